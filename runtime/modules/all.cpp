@@ -1,3 +1,5 @@
+// The list of native modules. modules.def names the definitions; here they become declarations and a table, so that a
+// new module needs one line in modules.def and no other change.
 #include "runtime/modules/all.h"
 
 #include "runtime/modules/core/warnings.h"

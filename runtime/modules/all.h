@@ -1,3 +1,4 @@
+// Start-up of the native modules. The list of modules is modules.def.
 #pragma once
 
 namespace rt {

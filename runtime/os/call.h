@@ -1,8 +1,8 @@
-// System calls that may block: the calling thread detaches, so that the world can stop without it, and a call that a
-// signal interrupts is made again after the Python handlers have run (PEP 475).
+// System calls that may block. The calling thread detaches for the call, so that a pause need not wait for it. If a
+// signal interrupts the call, the Python handlers run and the call is repeated (PEP 475).
 //
-// Inside a call no object is touched. Buffers of objects may be read and written if the caller keeps them pinned: it
-// holds an export or the only reference.
+// During a call no object is touched. The call may read and write an object's buffer if the caller keeps the buffer
+// pinned: it holds an export or the only reference.
 #pragma once
 
 #include <cerrno>
@@ -17,19 +17,21 @@ using gc::u32;
 using gc::u64;
 using gc::u8;
 
-// Runs signal handlers and whatever else waits for this thread; false: a Python error is pending. Implemented above
-// this folder (runtime/modules/parts/path_arg.cpp); the linker joins them.
+// Runs signal handlers and other pending requests of this thread. False: a Python error is pending. The implementation
+// is in a higher folder (runtime/modules/parts/path_arg.cpp), because this folder knows no Python; the linker joins the
+// two.
 bool run_pending_py(gc::Thread& t);
 
-inline constexpr int kRaised = -1;  // Result::error: a signal handler has raised
+inline constexpr int kRaised = -1;  // Result::error if a signal handler has raised: the Python error is pending
 
+// The outcome of a system call. No Python error is raised for an errno: the caller does that (raise_result).
 struct Result {
   i64 value = 0;
-  int error = 0;  // errno; 0: success; kRaised
+  int error = 0;  // errno; 0: success; or kRaised
   bool ok() const { return error == 0; }
 };
 
-// `call` returns a negative number and sets errno when it fails. Made once.
+// Makes `call` once, detached. `call` returns a negative number and sets errno if it fails. Runs no Python code.
 template <class F>
 Result call_once(gc::Thread& t, F&& call) {
   gc::Detached scope(t);
@@ -39,8 +41,8 @@ Result call_once(gc::Thread& t, F&& call) {
   return r;
 }
 
-// The same, but a signal whose handler waits to run counts as one that interrupts the call: it came before the call
-// could notice it.
+// The same, but a signal that has arrived and whose handler has not run counts as an interruption: EINTR without a
+// call. Otherwise the call would block although the signal came just before it.
 template <class F>
 Result call_unless_interrupted(gc::Thread& t, F&& call) {
   gc::Detached scope(t);
@@ -51,7 +53,7 @@ Result call_unless_interrupted(gc::Thread& t, F&& call) {
   return r;
 }
 
-// The same, repeated while signals interrupt it.
+// The same, repeated while signals interrupt it. Between two calls the Python signal handlers run.
 template <class F>
 Result call_py(gc::Thread& t, F&& call) {
   for (;;) {
@@ -61,7 +63,7 @@ Result call_py(gc::Thread& t, F&& call) {
   }
 }
 
-// For calls that return at once: the thread stays attached.
+// For calls that return at once: the thread stays attached. Runs no Python code.
 template <class F>
 Result call_fast(F&& call) {
   Result r;

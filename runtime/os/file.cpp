@@ -1,3 +1,4 @@
+// The system calls on files, each made in the form of call.h that fits it: repeated, once, or attached.
 #include "runtime/os/file.h"
 
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+// The protocol between calls and close() on a shared descriptor; shared_descriptor.h describes it.
 #include "runtime/os/shared_descriptor.h"
 
 #include <unistd.h>
@@ -39,7 +40,7 @@ bool SharedDescriptor::in_use() const {
   return generation_of(users) == own_generation() && users != generation_of(users);
 }
 
-// False: no memory.
+// Puts `fd` on the list that the last call closes. False: no memory.
 bool SharedDescriptor::leave_to_last(int fd) {
   auto* left = new (std::nothrow) Left{fd, nullptr};
   if (!left) return false;
@@ -60,6 +61,8 @@ Result SharedDescriptor::close_once(gc::Thread& t) {
   int fd = detach();
   if (fd < 0) return {};
   if (!in_use() || !leave_to_last(fd)) return os::close_once(t, fd);
+  // The last call may have left before `fd` was on the list. If no call is left, nobody else looks at the list, so this
+  // thread closes what is on it.
   if (in_use()) return {};
   return call_once(t, [this] {
     close_left();

@@ -1,12 +1,13 @@
-// A descriptor that some threads use while another one closes it. It is closed once, and not before the last call with
-// it has returned: until then its number cannot be another file's, which that call would read or write instead. (As
-// Go's internal/poll/fd_mutex.go does it.)
+// A descriptor that one thread may close while other threads use it. close() is made once, and only after the last call
+// with the number has returned: an earlier close() would free the number for another file, which the call would then
+// read or write. (Go's internal/poll/fd_mutex.go does the same.)
 //
-//   users   | fork generation (32 bits) | calls that are being made (32 bits) |
+//   users   | fork generation (32 bits) | calls in progress (32 bits) |
 //
-// Who closes it takes the number away and looks for calls; a call counts itself and looks for the number (Dekker, all
-// seq_cst). If there are calls the number is left to the last one. In a fork's child the calls of the parent's other
-// threads do not exist.
+// The closing thread takes the number away, then reads the count of calls; a call counts itself, then reads the number
+// (Dekker's protocol, all seq_cst). So either the closer sees the call, or the call sees -1. If the closer sees calls,
+// it leaves the number to the last of them. The generation makes a fork's child ignore the calls of the parent's other
+// threads, which do not exist there.
 #pragma once
 
 #include <cerrno>
@@ -15,19 +16,21 @@
 
 namespace rt::os {
 
-// In objects, whose memory is zero at first: set(-1) before it is used.
+// A SharedDescriptor is a field of heap objects, whose memory is zero at first: set(-1) comes before any use.
 class SharedDescriptor {
  public:
-  // -1: closed. The number may be closed at any time.
+  // The number, or -1 if closed. Another thread may close it at any time: use call() to make a system call with it.
   int number() const { return fd_.load(gc::relaxed); }
   void set(int fd) { fd_.store(fd, gc::seq_cst); }
-  // The number, or -1, which it is from then on; open calls go on with it.
+  // Takes the number away without closing it: returns it and leaves -1. Calls in progress go on with the number.
   int detach() { return fd_.exchange(-1, gc::seq_cst); }
-  // Nothing happens if it is closed. What goes wrong when the last call closes it is lost.
+  // Closes the descriptor once; does nothing if it is closed already. If calls are in progress, the last of them closes
+  // it and an error of that close() is lost.
   Result close_once(gc::Thread& t);
 
-  // For functions of os::call_py() and its like: what `system_call(fd)` returns; -1 and EBADF once it is closed. By any
-  // thread, attached or not.
+  // Makes a system call with the number, for lambdas that are passed to os::call_py() and its kin. Returns what
+  // `system_call(fd)` returns; -1 with errno EBADF if the descriptor is closed. Any thread may call it, attached or
+  // not.
   template <class F>
   i64 call(F system_call) {
     u64 generation = enter();
@@ -40,6 +43,7 @@ class SharedDescriptor {
   }
 
  private:
+  // A number whose closing is left to the last call.
   struct Left {
     int fd;
     Left* next;

@@ -1,4 +1,4 @@
-// Module _codecs: the registry, and the functions that the library's package `encodings` is built on.
+// Module _codecs: the registry of codecs, and the functions on which the library's package `encodings` builds.
 #include "runtime/modules/codecs/codecs.h"
 
 #include "runtime/object/native.h"
@@ -80,7 +80,7 @@ Ref encoder(Thread& t, Value str, Value errors) {
   return encode_checked_py(t, kCodec, str, errors);
 }
 
-// The codec for an explicit byte order: < 0 little, > 0 big, 0 with a mark.
+// The codec for a byte order: < 0 little-endian, > 0 big-endian, 0 with a mark.
 NativeCodec ordered(NativeCodec marked, i64 byteorder) {
   return static_cast<NativeCodec>(static_cast<u8>(marked) + (byteorder < 0 ? 1 : byteorder > 0 ? 2 : 0));
 }
@@ -92,7 +92,7 @@ Ref ordered_encoder(Thread& t, Value str, Value errors, Value byteorder) {
   return encode_checked_py(t, ordered(kMarked, order), str, errors);
 }
 
-// Text and consumed bytes of any bytes-like object.
+// Decodes a bytes-like object; *consumed is the number of bytes decoded.
 Ref decode_checked_py(Thread& t, NativeCodec codec, Value data, Value errors, bool final, i64* consumed) {
   SteadyBytes bytes(t, data);
   if (!bytes) return Ref();
@@ -117,7 +117,7 @@ Ref partial_decoder(Thread& t, Value data, Value errors, Value final) {
   return with_length(t, text, consumed);
 }
 
-// -1 or 1 for the byte order mark in front of the data, else 0.
+// -1 or 1 for a byte order mark in front of the data; 0: there is none.
 int mark_in(std::string_view bytes, NativeCodec marked) {
   using namespace std::string_view_literals;
   if (marked == NativeCodec::kUtf16)

@@ -1,4 +1,5 @@
-// What the files of the module _codecs share.
+// Declarations that the files of module _codecs share. The functions with a Ref are called through the module's method
+// table and may run Python code (error handlers, buffers). Empty: an error is pending.
 #pragma once
 
 #include <optional>
@@ -10,7 +11,7 @@
 
 namespace rt::codecs {
 
-// The `errors` argument of a codec function: str or None.
+// The `errors` argument of a codec function: str or None. Not ok: an error is pending.
 class ErrorsArgument {
  public:
   ErrorsArgument(Thread& t, const char* function, Value v) : name_(t, function, "errors", v == kNone ? Value() : v) {}
@@ -21,7 +22,7 @@ class ErrorsArgument {
   CodecArgument name_;
 };
 
-// (result, length), the result of every codec function. Empty when `result` is.
+// The pair (result, length) that every codec function returns. Empty if `result` is.
 inline Ref with_length(Thread& t, const Ref& result, i64 length) {
   return result ? make_tuple(t, result, Value::small_int(length)) : Ref();
 }
@@ -43,7 +44,7 @@ Ref raw_unicode_escape_decode(Thread& t, Value data, Value errors, Value final);
 Ref utf_7_encode(Thread& t, Value str, Value errors);
 Ref utf_7_decode(Thread& t, Value data, Value errors, Value final);
 
-// Bytes of a buffer, or of a str in UTF-8.
+// The bytes of a buffer, pinned, or of a str in UTF-8. Not ok: an error is pending.
 class TextOrBytes {
  public:
   TextOrBytes(Thread& t, Value v) : utf8_(t, is_str(v) ? v : empty_str()) {

@@ -1,5 +1,5 @@
-// Codecs given by a table: the many 8-bit encodings of the library. A table is a str (decoding: one character per byte,
-// U+FFFE where there is none), or a mapping.
+// Codecs that a table describes: the many 8-bit encodings of the library. A table is a mapping or, for decoding, a str
+// with one character per byte; U+FFFE means that the byte is undefined.
 #include "runtime/modules/codecs/codecs.h"
 #include "runtime/text/error_policy.h"
 #include "runtime/types/containers/dict.h"
@@ -16,7 +16,7 @@ enum class Found { kYes, kUndefined, kError };
 
 // ---- encoding
 
-// What the mapping has for one character goes to `out`.
+// Appends the bytes that the mapping has for one character.
 Found encode_character_py(Thread& t, Value mapping, char32_t c, text::ByteBuilder& out) {
   Ref key = make_int(t, static_cast<i64>(c));
   Ref target = getitem_py(t, mapping, key);
@@ -64,7 +64,7 @@ class CharmapEncoder {
  private:
   bool fail(u64 start, u64 end) { return raise_encode_error(t_, "charmap", str_, start, end, kUndefined); }
 
-  // The end of the run of characters from `start` on that the mapping lacks. False: an error is pending.
+  // Finds the end of the run of characters from `start` on that the mapping lacks. False: an error is pending.
   bool run_end_py(u64 start, u64* end) {
     text::ByteBuilder scratch;
     for (*end = start + 1; *end < as_str(str_)->length; ++*end) {
@@ -75,7 +75,7 @@ class CharmapEncoder {
     return true;
   }
 
-  // A replacement's characters must be in the mapping themselves.
+  // Appends a character of a replacement, which the mapping must have.
   bool put_py(char32_t c, u64 start, u64 end) {
     Found found = encode_character_py(t_, mapping_, c, out);
     return found == Found::kYes || (found == Found::kUndefined && fail(start, end));
@@ -96,7 +96,7 @@ class CharmapEncoder {
     return true;
   }
 
-  // surrogateescape: the byte that the surrogate stands for.
+  // surrogateescape: appends the byte that the surrogate stands for.
   bool escape_py(char32_t c) {
     if (policy_ != text::ErrorPolicy::kSurrogateEscape || c < 0xDC80 || c > 0xDCFF) return false;
     out.append(static_cast<u8>(c - 0xDC00));
@@ -205,7 +205,7 @@ Ref charmap_decode(Thread& t, Value data, Value errors, Value mapping) {
       mapping_failed = found == Found::kError;
       if (!mapping_failed && text::handle_undecodable(rest + at, 1, policy, out) != 0) continue;
       if (!mapping_failed) result = {at, at, at + 1, kUndefined};
-      return result;  // of a failed mapping: as if at the end
+      return result;  // a failed mapping ends the decoding as if the input ended
     }
     result.consumed = size;
     return result;

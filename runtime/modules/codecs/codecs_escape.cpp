@@ -1,4 +1,4 @@
-// The codecs unicode_escape, raw_unicode_escape and escape (of bytes literals).
+// The codecs unicode_escape, raw_unicode_escape and escape (of bytes literals), as functions of module _codecs.
 #include "runtime/modules/codecs/codecs.h"
 #include "runtime/text/escape.h"
 #include "runtime/types/text/str_builder.h"

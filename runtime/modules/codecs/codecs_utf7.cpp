@@ -1,4 +1,4 @@
-// UTF-7 (RFC 2152): ASCII as it is, everything else as UTF-16 in base 64 between '+' and '-'.
+// UTF-7 (RFC 2152): ASCII as itself, all other text as UTF-16 in base 64 between '+' and '-'.
 #include "runtime/modules/codecs/codecs.h"
 #include "runtime/text/error_policy.h"
 #include "runtime/types/text/str_builder.h"
@@ -16,7 +16,8 @@ int digit_value(u8 c) {
   return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
-// Written as themselves: letters, digits, the punctuation that every mail gateway lets through, and the optional set O.
+// Characters that are written as themselves: letters, digits, the punctuation that every mail gateway keeps, and the
+// optional set O.
 bool is_direct(char32_t c) {
   return c < 0x80 && c != '+' && c != '\\' && c != '~' && (c >= 0x20 || c == '\t' || c == '\n' || c == '\r') &&
          c != 0x7F;
@@ -26,7 +27,7 @@ class Utf7Encoder {
  public:
   void put(char32_t c) {
     if (in_base64_ && is_direct(c)) {
-      // The dash may be left out where what follows cannot be taken for a digit.
+      // The closing dash is left out if the next character cannot be taken for a digit.
       close(digit_value(static_cast<u8>(c)) >= 0 || c == '-');
     } else if (!in_base64_ && c == '+') {
       out.append(std::string_view("+-"));
@@ -60,8 +61,8 @@ class Utf7Encoder {
   bool in_base64_ = false;
 };
 
-// Decodes up to the first error. A base-64 section is consumed only as a whole: what comes before its end when the
-// input is not final waits for the next call.
+// Decodes up to the first error. A base-64 section is consumed only as a whole: if the input is not final, an
+// unfinished section waits for the next call.
 class Utf7Decoder {
  public:
   Utf7Decoder(const u8* bytes, size_t size, bool final, text::UcsBuilder& out)
@@ -89,7 +90,8 @@ class Utf7Decoder {
  private:
   static text::DecodeResult failed(size_t start, size_t end, const char* reason) { return {start, start, end, reason}; }
 
-  // From '+' to behind its end. False: *result is what run() returns. Characters before a mistake stand.
+  // Decodes a section, from '+' to behind its end. False: *result is the result of run(). Characters before an error
+  // are kept.
   bool section(text::DecodeResult* result) {
     size_t start = at_, end = at_ + 1;
     while (end < size_ && digit_value(bytes_[end]) >= 0) ++end;
@@ -97,7 +99,7 @@ class Utf7Decoder {
       result->consumed = start;
       return false;
     }
-    bool ended = end < size_;  // by a character that is no digit; else by the end of the input
+    bool ended = end < size_;  // a character that is no digit ended it; else the input did
     if (end == start + 1 && ended) {
       *result = failed(start, end + 1, "ill-formed sequence");
       return false;
@@ -109,12 +111,12 @@ class Utf7Decoder {
       return false;
     }
     if (rest.high && bytes_[end] < 0x80 && bytes_[end] != '+')
-      out_.append(rest.high);  // else it is lost, as in CPython
+      out_.append(rest.high);  // else the half pair is lost, as in CPython
     at_ = ended && bytes_[end] == '-' ? end + 1 : end;
     return true;
   }
 
-  // What is left over after the last whole character: bits, and the first half of a pair.
+  // The remainder after the last whole character: bits, and the first half of a pair.
   struct Rest {
     u32 bits = 0, count = 0;
     char32_t high = 0;

@@ -1,8 +1,10 @@
-// What the files of _multibytecodec share: the East Asian encodings, converted by the C library's iconv.
+// Declarations that the files of _multibytecodec share: the East Asian encodings, converted by the C library's iconv.
 //
-// A converter of iconv keeps shift states (ISO-2022) inside, where nobody can read them. So it lives for one call only,
-// and an incremental object remembers what brings a new converter into the same state: a decoder the last shift
-// sequences it read, an encoder the last character it wrote.
+// A converter of iconv keeps shift states (ISO-2022) inside, where they cannot be read. So a converter lives for one
+// call only. An incremental object remembers the input that brings a new converter into the same state: a decoder the
+// last shift sequences that it read, an encoder the last character that it wrote.
+//
+// False or empty: an error is pending, unless said otherwise.
 #pragma once
 
 #include <iconv.h>
@@ -15,31 +17,33 @@
 
 namespace rt::multibyte {
 
+// One encoding: its names, and its differences between iconv and CPython.
 struct Encoding {
   const char* module;   // "_codecs_jp"
   const char* name;     // as Python calls it
   const char* charset;  // as iconv calls it
   bool shifts;          // has shift states
-  u8 first_lead =
-      0;  // below it are the bytes from 0x80 on that begin no character though iconv may know some; 0: iconv knows best
-  bool single_shifts = false;  // 0x8e begins a character of two bytes, 0x8f one of three, whatever first_lead
-  bool windows_bytes = false;  // the bytes that begin no character are characters nevertheless, as they are on Windows
-  char32_t backslash = U'\\', tilde = U'~';  // what iconv takes the bytes 0x5c and 0x7e for, which are ASCII in Python
+  // The lowest byte that begins a character: bytes from 0x80 up to it begin none in Python, though iconv may know some.
+  // 0: iconv's opinion is right.
+  u8 first_lead = 0;
+  bool single_shifts = false;                // 0x8e begins two bytes, 0x8f three, also below first_lead
+  bool windows_bytes = false;                // bytes that begin no character are characters of their own, as on Windows
+  char32_t backslash = U'\\', tilde = U'~';  // iconv's characters for 0x5c and 0x7e, which are ASCII in Python
 };
 
-// The argument of getcodec(), and the class attribute `codec` of the incremental and stream classes.
+// The object that getcodec() returns; also the class attribute `codec` of the incremental and stream classes.
 struct Codec : Object {
   const Encoding* encoding;  // never changes
 };
 bool is_codec(Value v);
 
-// The state of an incremental object between two calls.
+// A few bytes: the part of an incremental object's state between two calls.
 class FewBytes {
  public:
   static constexpr size_t kMost = 8;
   std::string_view view() const { return {bytes_, size_}; }
   bool empty() const { return size_ == 0; }
-  // False: they are too many, and nothing has changed.
+  // False: there is no room, and nothing has changed.
   bool append(std::string_view more) {
     if (more.size() > kMost - size_) return false;
     std::memcpy(bytes_ + size_, more.data(), more.size());
@@ -55,17 +59,17 @@ struct DecoderState {
   FewBytes pending;  // start of a character that is not complete
   FewBytes shift;    // the shift sequences in force
 };
-// The shift sequences in `text`, put over those of `state`; all else is passed by.
+// Applies the shift sequences in `text` to `state`; other bytes are ignored.
 void remember_shifts(FewBytes& state, std::string_view text);
 struct EncoderState {
-  u32 last = 0;  // the character that left its shift state behind; 0: the initial state
+  u32 last = 0;  // the last character written, which determines the shift state; 0: the initial state
 };
 
-// Decodes input behind what is pending; an incomplete character at its end is pending again unless `final`. Null
-// `errors`: strict. Appends to `out`. False: an error is pending and the state is as it was.
+// Decodes `input` behind the pending bytes, and appends to `out`. An incomplete character at the end becomes pending,
+// unless `final`. `errors` null: strict. False: an error is pending, and the state is unchanged.
 bool decode_py(Thread& t, const Encoding& encoding, std::string_view input, Value object, const char* errors,
                bool final, DecoderState& state, text::UcsBuilder& out);
-// Encodes a str; `final` goes back to the initial state.
+// Encodes a str; `final` returns to the initial state. False: an error is pending.
 bool encode_py(Thread& t, const Encoding& encoding, Value str, const char* errors, bool final, EncoderState& state,
                text::ByteBuilder& out);
 
@@ -77,7 +81,7 @@ bool add_stream_types(Thread& t, Value module);
 struct Converting : Object {
   const Encoding* encoding;
   Slot errors;           // str
-  Slot stream;           // stream classes: what is read or written
+  Slot stream;           // stream classes: the stream that is read or written
   Slot pending;          // bytes, or empty: DecoderState
   Slot shift;            // bytes, or empty
   gc::Atomic<u32> last;  // EncoderState
@@ -86,9 +90,11 @@ using ConvertingSlots =
     SlotsOf<Converting, &Converting::errors, &Converting::stream, &Converting::pending, &Converting::shift>;
 inline Converting* as_converting(Value v) { return v.as<Converting>(); }
 
-// A new object of a class with a `codec`; bound: (errors=None) or, for stream classes, (stream, errors=None).
+// A new object of a class with the attribute `codec`. The arguments are bound: (errors=None), or for stream classes
+// (stream, errors=None).
 Ref make_converting_py(Thread& t, Type* type, Value stream, Value errors);
-// The classes of the library inherit from these and from codecs.StreamReader and the like, whose __init__ must not run.
+// Slots::init of these classes. The library's classes inherit also from codecs.StreamReader and the like, whose
+// __init__ must not run.
 inline bool init_nothing(Thread&, Value, const CallArgs&) { return true; }
 constexpr TypeSpec converting_spec(const char* name, decltype(Slots::create) create, const MethodDef* methods,
                                    const GetSetDef* getset) {

@@ -1,4 +1,5 @@
-// Modules _multibytecodec, _codecs_cn, _codecs_hk, _codecs_iso2022, _codecs_jp, _codecs_kr, _codecs_tw.
+// Modules _multibytecodec, _codecs_cn, _codecs_hk, _codecs_iso2022, _codecs_jp, _codecs_kr and _codecs_tw: conversion
+// by iconv. multibyte.h describes how states are kept between calls.
 #include <cerrno>
 #include <cstring>
 #include <string>
@@ -42,7 +43,7 @@ constexpr char kIncomplete[] = "incomplete multibyte sequence";
 
 enum class Outcome { kDone, kIllegal, kIncomplete };
 
-// One direction of iconv, from its initial state.
+// A converter of iconv for one direction, from its initial state.
 class Converter {
  public:
   Converter(const char* to, const char* from) : cd_(iconv_open(to, from)) {}
@@ -53,7 +54,7 @@ class Converter {
   Converter& operator=(const Converter&) = delete;
   bool ok() const { return cd_ != reinterpret_cast<iconv_t>(-1); }
 
-  // Converts from [*in, end) up to the first trouble; put(bytes, size) takes what comes out.
+  // Converts [*in, end) up to the first error; put(bytes, size) takes the output.
   template <class Put>
   Outcome run(const char** in, const char* end, Put&& put) {
     char buffer[512];
@@ -69,7 +70,7 @@ class Converter {
       return reason == EINVAL ? Outcome::kIncomplete : Outcome::kIllegal;
     }
   }
-  // What is held back comes out, and the sequence that leads to the initial state.
+  // Puts the characters that iconv holds back, and the sequence that leads to the initial state.
   template <class Put>
   void finish(Put&& put) {
     char buffer[64];
@@ -89,11 +90,11 @@ bool raise_unavailable(Thread& t, const Encoding& encoding) {
 
 // ---- decoding
 
-// What the converters of the C library take for shift sequences: a designation of a character set to G0, G1 or G2, or a
-// change between G0 and G1.
+// The shift sequences of the C library's converters: a designation of a character set to G0, G1 or G2, or a change
+// between G0 and G1.
 struct ShiftSequence {
   std::string_view text;
-  char part;  // of the state: what two sequences have in common of which the later one replaces the earlier
+  char part;  // the part of the state that it sets; a later sequence for the same part replaces it
 };
 constexpr ShiftSequence kShiftSequences[] = {
     {"\x1b(B", '0'},  {"\x1b(J", '0'},  {"\x1b(I", '0'},  {"\x1b$@", '0'},  {"\x1b$A", '0'},  {"\x1b$B", '0'},
@@ -101,7 +102,7 @@ constexpr ShiftSequence kShiftSequences[] = {
     {"\x1b.A", '2'},  {"\x1b.F", '2'},  {"\x0e", 's'},    {"\x0f", 's'},
 };
 
-// At the start of `text`; null: there is none.
+// The shift sequence at the start of `text`; null: there is none.
 const ShiftSequence* shift_sequence(std::string_view text) {
   if (text[0] != '\x1b' && text[0] != '\x0e' && text[0] != '\x0f') return nullptr;
   for (const ShiftSequence& s : kShiftSequences) {
@@ -117,16 +118,16 @@ void put_over(FewBytes& state, const ShiftSequence& sequence) {
     if (old && old->part != sequence.part) changed.append(old->text);
     left.remove_prefix(old ? old->text.size() : 1);
   }
-  if (changed.append(sequence.text)) state = changed;  // no encoding has so many parts that they do not fit
+  if (changed.append(sequence.text)) state = changed;  // every encoding's parts fit
 }
 
-// The single bytes that Windows knows in code page 932 and iconv does not, and their characters.
+// Single bytes that are characters in Windows' code page 932 but not in iconv, and their characters.
 constexpr struct {
   u8 byte;
   char32_t character;
 } kWindowsBytes[] = {{0x80, 0x80}, {0xa0, 0xf8f0}, {0xfd, 0xf8f1}, {0xfe, 0xf8f2}, {0xff, 0xf8f3}};
 
-// How much comes before a byte that begins no character: iconv would let 0x80 to 0x9f through as control characters.
+// The number of bytes before a byte that begins no character: iconv would pass 0x80 to 0x9f as control characters.
 size_t before_stray_byte(const Encoding& encoding, const char* bytes, size_t size) {
   if (!encoding.first_lead) return size;
   for (size_t i = 0; i < size;) {
@@ -168,7 +169,7 @@ class Decoder {
     if (outcome == Outcome::kDone && final) converter_.finish(put);
     text::DecodeResult result;
     result.consumed = static_cast<size_t>(in - bytes);
-    // Only the byte behind it tells that a first byte is none.
+    // Whether a first byte is invalid, only the byte behind it tells; at the end of the input it counts as incomplete.
     bool last = encoding_.first_lead && result.consumed + 1 == size && static_cast<u8>(*in) >= 0x80;
     if (outcome == Outcome::kIllegal && last) outcome = Outcome::kIncomplete;
     if (outcome == Outcome::kDone || (outcome == Outcome::kIncomplete && !final)) return result;
@@ -226,13 +227,13 @@ bool decode_py(Thread& t, const Encoding& encoding, std::string_view input, Valu
     object = Value();
   }
   FewBytes shift = state.shift, pending;
-  // The kernel reports every error: what stands for the bytes is the handler's affair.
+  // decoder.run() stops at every error; replacing the bytes is the error handler's part.
   bool strict = !errors || std::strcmp(errors, "strict") == 0;
   Ref shown;
   for (size_t at = 0;;) {
     text::DecodeResult result = decoder.run(input.data() + at, input.size() - at, final);
     if (!out.ok()) return raise_memory_error(t);
-    // What an error handler has stood in for is no part of the state.
+    // Bytes that an error handler replaced are no part of the state.
     if (encoding.shifts) remember_shifts(shift, input.substr(at, result.consumed));
     if (!result.failed()) {
       if (!pending.append(input.substr(at + result.consumed)))
@@ -290,7 +291,7 @@ class Encoder {
     converter_.finish([&](const char* bytes, size_t n) { out_.append(bytes, n); });
   }
 
-  // Lets the handler speak for the character at *at, and goes on where it says.
+  // Calls the error handler for the character at *at, and continues at the position that it returns.
   bool replace_py(Value str, const char* errors, u64* at) {
     if (!errors || std::strcmp(errors, "strict") == 0)
       return raise_encode_error(t_, encoding_.name, str, *at, *at + 1, kIllegal);
@@ -411,7 +412,7 @@ extern const ModuleDef kUnderMultibytecodecModule = {.name = "_multibytecodec",
                                                      .doc = "Classes for encodings with characters of several bytes.",
                                                      .init = multibyte::init};
 
-// One module for each family of encodings, with nothing but getcodec().
+// One module for each family of encodings; its only function is getcodec().
 #define CODEC_FAMILY(NAME, DEF)                                                                                                            \
   static Ref getcodec_##NAME(Thread& t, Value encoding) { return multibyte::getcodec_py(t, "_codecs_" #NAME, encoding); }                  \
   static constexpr MethodDef kMethods_##NAME[] = {{"getcodec", getcodec_##NAME, "(encoding, /)", "The codec of an encoding's name."}, {}}; \

@@ -1,4 +1,4 @@
-// MultibyteIncrementalEncoder and MultibyteIncrementalDecoder, and what the stream classes share with them.
+// MultibyteIncrementalEncoder and MultibyteIncrementalDecoder, and their functions that the stream classes use, too.
 #include <bit>
 
 #include "runtime/modules/codecs/multibyte.h"
@@ -27,7 +27,7 @@ bool store_bytes(Thread& t, Value self, Slot& slot, const FewBytes& few) {
   return true;
 }
 
-// The handler's name for the time of one call.
+// The error handler's name, valid during one call.
 class Handler {
  public:
   Handler(Thread& t, Value self) : name_(load_field(t, self.object(), as_converting(self)->errors)), utf8_(t, name_) {}
@@ -128,7 +128,7 @@ Ref encoder_setstate(Thread& t, Value self, Value state) {
   return none();
 }
 
-// The shift sequences as the digits of an int, first byte lowest.
+// getstate(): the shift sequences are an int, the first byte lowest.
 Ref decoder_getstate(Thread& t, Value self) {
   DecoderState state = load_decoder(t, self);
   Ref pending = make_bytes(t, state.pending.view());
@@ -151,7 +151,7 @@ Ref decoder_setstate(Thread& t, Value self, Value state) {
     const char* encoding = as_converting(self)->encoding->name;
     return raise_decode_error(t, encoding, pending, 0, pending.as<Bytes>()->length, "pending buffer too large");
   }
-  // Bytes that are no shift sequence, from another implementation perhaps, mean nothing here.
+  // Bytes that are no shift sequence (a state of another implementation) are ignored.
   remember_shifts(restored.shift, {reinterpret_cast<const char*>(&shift), sizeof shift});
   return store_decoder(t, self, restored) ? none() : Ref();
 }

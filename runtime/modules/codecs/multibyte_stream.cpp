@@ -19,7 +19,7 @@ Ref stream_create(Thread& t, Type* type, const CallArgs& args) {
 Ref stream_of(Thread& t, Value self) { return load_field(t, self.object(), as_converting(self)->stream); }
 Ref get_stream(Thread& t, Value self) { return stream_of(t, self); }
 
-// object.method(argument), or without one.
+// Calls object.method(argument), or object.method() if `argument` is empty.
 Ref call_named_py(Thread& t, Value object, const char* method, Value argument) {
   Ref bound = getattr_py(t, object, method);
   if (!bound) return Ref();
@@ -28,8 +28,8 @@ Ref call_named_py(Thread& t, Value object, const char* method, Value argument) {
 
 // ---- reading
 
-// What the stream's method gives for a size (None: all), decoded. Goes on while a size was asked for and only part of a
-// character came.
+// Decodes the result of the stream's method for a size (None: all). If a size was given and only a part of a character
+// came, reads on.
 Ref read_with_py(Thread& t, Value self, const char* method, i64 size) {
   if (size == 0) return make_str_ascii(t, "");
   Ref stream = stream_of(t, self);

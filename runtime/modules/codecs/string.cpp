@@ -15,7 +15,7 @@ Ref part(Thread& t, Value str, const text::Range& range) {
   return str_substring(t, str, static_cast<i64>(range.begin), static_cast<i64>(range.end));
 }
 
-// (literal, field name, spec, conversion): the last three are None without a field.
+// The tuple (literal, field name, spec, conversion); the last three are None if there is no field.
 Ref markup_tuple(Thread& t, Value str, const Markup& m) {
   Ref literal = m.literal.length() ? part(t, str, m.literal) : Ref::share(t, empty_str());
   if (!literal) return Ref();
@@ -30,12 +30,12 @@ Ref markup_tuple(Thread& t, Value str, const Markup& m) {
   return make_tuple(t, items, 4);
 }
 
-// Templates are short: everything is parsed at once, and iteration only hands it out. An error must still come after
-// the items in front of it, so the list ends with the exception.
+// An iterator over a parsed template. Templates are short, so all is parsed at once. An error must come after the items
+// in front of it, so the list ends with the exception.
 struct ParsedTemplate : Object {
   Slot items;             // list of tuples
-  Slot error;             // exception that follows them, or empty
-  gc::Atomic<i64> index;  // of the next item
+  Slot error;             // exception that is raised after the items, or empty
+  gc::Atomic<i64> index;  // index of the next item
 };
 
 Ref parsed_next(Thread& t, Value self) {
@@ -77,7 +77,7 @@ constexpr TypeSpec kParsedSpec = {
 };
 Type* g_parsed_type;  // made by the first import, before anything can use it
 
-// All steps of the template; an error of the syntax becomes *error.
+// All items of the template; *error: the exception of a syntax error.
 Ref parse_all(Thread& t, Value str, Ref* error) {
   Ref items = make_list(t);
   MarkupCursor cursor(str_view(str), {0, as_str(str)->length});
@@ -110,7 +110,7 @@ Ref name_or_number(Thread& t, Value str, const text::Range& range, i64 index) {
   return index >= 0 ? make_int(t, index) : part(t, str, range);
 }
 
-// (first part, iterator of (is attribute, name)).
+// The pair (first part, iterator over (is attribute, name)).
 Ref formatter_field_name_split(Thread& t, Value string) {
   if (!is_str(string)) return raise_type_error(t, "expected str, got %T", string);
   FieldNameCursor cursor(t, str_view(string), {0, as_str(string)->length});

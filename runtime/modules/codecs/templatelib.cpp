@@ -10,7 +10,7 @@ namespace rt {
 
 namespace {
 
-// All fields never change.
+// Immutable once made.
 struct Interpolation : Object {
   Slot value, expression, conversion, format_spec;
 };
@@ -21,7 +21,7 @@ struct Template : Object {
 struct Types {
   Type *interpolation, *of_template;
 };
-// Made on first use, then only read.
+// Made at the first use, then constant.
 gc::Atomic<Types*> g_types{nullptr};
 Type* interpolation_type() { return g_types.load(gc::acquire)->interpolation; }
 Type* template_type() { return g_types.load(gc::acquire)->of_template; }
@@ -116,7 +116,7 @@ Ref template_iter(Thread& t, Value self) {
   return items ? iter_py(t, items) : Ref();
 }
 
-// Collects strings and interpolations so that they alternate.
+// Collects strings and interpolations, and joins neighbouring strings so that both alternate.
 class TemplateBuilder {
  public:
   explicit TemplateBuilder(Thread& t) : t_(t), strings_(make_list(t)), parts_(make_list(t)), text_(make_str(t, "")) {}
@@ -221,7 +221,7 @@ void ensure_types(Thread& t) {
   Ref names[] = {intern(t, "value"), intern(t, "expression"), intern(t, "conversion"), intern(t, "format_spec")};
   Ref match_args = make_tuple_stealing(t, names, 4);
   dict_set_cstr(t, made->interpolation->dict, "__match_args__", std::move(match_args));
-  // Several threads may come here at once: the first types are kept.
+  // Several threads may make types at once: the first ones are kept.
   if (g_types.compare_exchange_strong(known, made, gc::acq_rel, gc::acquire)) gc::add_root_tracer(trace_roots);
   else delete made;
 }

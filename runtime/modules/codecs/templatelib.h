@@ -1,4 +1,5 @@
-// What t-strings make. string.templatelib takes the classes from t-strings of its own.
+// The objects that t-strings make (PEP 750). The library's string.templatelib gets the classes from t-strings of its
+// own. Empty: MemoryError is pending; runs no Python code.
 #pragma once
 
 #include "runtime/modules/parts/module_parts.h"

@@ -1,4 +1,4 @@
-// Module unicodedata: the character database.
+// Module unicodedata: the character database, in the present version and as Unicode 3.2 had it.
 #include <algorithm>
 #include <cctype>
 #include <cstdio>
@@ -18,7 +18,7 @@ namespace rt {
 
 namespace {
 
-// One character. `position` 0: the function's only argument.
+// Reads an argument that is one character. `position` 0: the function's only argument.
 bool character(Thread& t, const char* function, int position, Value v, char32_t* out) {
   if (is_str(v) && as_str(v)->length == 1) {
     *out = as_str(v)->at(0);
@@ -28,10 +28,10 @@ bool character(Thread& t, const char* function, int position, Value v, char32_t*
   return raise_type_error(t, "%s() argument %d must be a unicode character, not %A", function, position, v);
 }
 
-// Which database a function asks.
+// The database that a function reads.
 enum Database { kPresent, kOld };
 
-// Null: the present database tells.
+// The record of a character that differs in Unicode 3.2. Null: the present database is right.
 template <Database kDatabase>
 const text::OldRecord* old_record(char32_t c) {
   return kDatabase == kOld ? text::changed_since_3_2(c) : nullptr;
@@ -43,7 +43,7 @@ bool is_assigned(char32_t c) {
 
 // ---- numbers
 
-// `value` if the character has one, else the default or ValueError.
+// `value` if the character has one, else `fallback`, else ValueError.
 Ref or_default(Thread& t, Ref value, bool has_value, Value fallback, const char* complaint) {
   if (has_value) return value;
   if (fallback) return Ref::share(t, fallback);
@@ -74,7 +74,7 @@ Ref numeric(Thread& t, Value chr, Value fallback) {
 
 // ---- properties
 
-// A property whose value is a name: of the old database if that says so.
+// A property whose value is a name: the old database's if that differs.
 template <Database kDatabase, class Old, class Now>
 Ref named_property(Thread& t, const char* method, Value chr, Old old_value, Now value) {
   char32_t c;
@@ -147,7 +147,7 @@ bool is_alias(std::string_view name, char32_t c) {
                      [](char a, char b) { return a == std::toupper(static_cast<unsigned char>(b)); });
 }
 
-// Unicode 3.2 knew no aliases and no named sequences.
+// Unicode 3.2 had no aliases and no named sequences.
 template <Database kDatabase>
 Ref lookup(Thread& t, Value name) {
   if (!is_str(name)) return raise_type_error(t, "a bytes-like object is required, not '%T'", name);
@@ -255,8 +255,9 @@ Type* g_type;
 
 }  // namespace old
 
-// The version that a library older than the tables was made for: some modules ask for exactly that. Characters that it
-// has are alike in the tables here; those of a newer version are not in them.
+// The version that the library was made for, if that is older than the tables: some of its modules require exactly that
+// version. Characters of that version have the same properties in the tables; tables of an older version than the
+// library's lack characters.
 const char* version_of_library(Thread& t) {
   static constexpr struct {
     i64 minor;

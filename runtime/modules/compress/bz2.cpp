@@ -16,7 +16,7 @@ Type *g_compressor, *g_decompressor;
 
 constexpr int kFailedBefore = kFirstOwn;
 
-// What both directions share: a stream of the library, which counts with 32 bits.
+// The common part of both directions: a stream of the library, which counts with 32 bits.
 struct Codec {
   bz_stream z{};
   bool open = false;
@@ -59,14 +59,14 @@ struct Compressing : Codec {
   ~Compressing() {
     if (open) BZ2_bzCompressEnd(&z);
   }
-  // With nothing to take in, BZ_RUN would be an error.
+  // BZ_RUN without input would be an error.
   int step(Transfer& transfer, bool finish) {
     if (!finish && transfer.in_left == 0) return kGoesOn;
     return move(transfer, [&] { return BZ2_bzCompress(&z, finish ? BZ_FINISH : BZ_RUN); });
   }
 };
 struct Decompressing : Codec {
-  bool failed = false;  // the library is in no state to be called again
+  bool failed = false;  // the stream is broken: the library must not be called again
 
   ~Decompressing() {
     if (open) BZ2_bzDecompressEnd(&z);

@@ -1,10 +1,11 @@
-// Objects that compress or decompress a stream in pieces, over a codec: what bz2 and lzma have in common.
+// Objects that compress or decompress a stream in pieces, over a codec: the common part of bz2 and lzma.
 //
-// A codec holds a library's stream and is used by one thread at a time, attached or not:
-//   int step(Transfer& transfer, bool finish)   moves bytes; Codec::kGoesOn, kEnded, or what went wrong
-//   static Error raise(Thread& t, int result)   the exception for the latter
-//   kEndedText                                  what is said to who goes on reading behind the end
-//   kHoldsOutput                                may there be output left inside when all of the input has been taken?
+// A codec holds a library's stream. One thread at a time uses it, attached or not. A codec has:
+//
+//    int step(Transfer& transfer, bool finish)   moves bytes; gives kGoesOn, kEnded, or an error number
+//    static Error raise(Thread& t, int result)   raises the exception of an error number
+//    kEndedText                                  the message for reading behind the end
+//    kHoldsOutput                                may output be left inside when all input has been taken?
 #pragma once
 
 #include <algorithm>
@@ -19,7 +20,7 @@
 namespace rt::compressed {
 
 inline constexpr int kGoesOn = 0, kEnded = 1, kNoMemory = 2;
-inline constexpr int kFirstOwn = 16;  // codecs report their own failures by numbers from here on, or negative ones
+inline constexpr int kFirstOwn = 16;  // codecs number their own errors from here on, or below 0
 
 struct Transfer {
   const u8* in;
@@ -28,11 +29,11 @@ struct Transfer {
   size_t out_left;
 };
 
-// Output that grows, up to a limit.
+// Output that grows, up to a limit. No objects: usable while detached.
 class Output {
  public:
   explicit Output(size_t limit = SIZE_MAX) : limit_(limit) {}
-  // False: the limit is reached, or memory is short.
+  // Gives the codec room. False: the limit is reached, or, if not ok(), no memory.
   bool make_room(Transfer& transfer) {
     constexpr size_t kFirst = 16 * 1024, kMost = size_t{1} << 30;
     size_t have = bytes_.size();
@@ -50,15 +51,15 @@ class Output {
   size_t limit_;
 };
 
-// ---- the object: its stream lies outside of the heap, so that threads reach it while detached
+// ---- the object: its stream lies outside of the heap, because a detached thread must not touch the heap
 
 template <class Codec>
 struct Stream {
   gc::Mutex mutex;
-  Codec codec;  // under the mutex, as everything here
+  Codec codec;  // guarded by the mutex, like all fields below
   bool ended = false, needs_input = true;
   text::ByteBuilder unused;   // input behind the end of the stream
-  text::ByteBuilder pending;  // input that the limit of the output has left over
+  text::ByteBuilder pending;  // input that is left because the output reached its limit
 };
 template <class Codec>
 struct StreamObject : Object {
@@ -97,7 +98,7 @@ Error raise_failure(Thread& t, int result) {
   return result == kNoMemory ? raise_memory_error(t) : Codec::raise(t, result);
 }
 
-// Runs the codec until the input is used up, the stream ends, or the output's limit is reached.
+// Runs the codec until the input is used up, the stream ends, or the output reaches its limit.
 template <class Codec>
 int run(Codec& codec, Transfer& transfer, bool finish, Output& out) {
   for (;;) {
@@ -117,8 +118,8 @@ Ref compress_bytes(Thread& t, Value self, const u8* data, size_t size, bool fini
   Output out;
   int result = kGoesOn;
   bool was_ended = false;
-  // However little it is that comes, it may complete a block, and the end has everything worked on that has been taken
-  // in.
+  // Every call counts as long work, however few bytes come: they may complete a block, and the end compresses all that
+  // has been taken in.
   detached_work(t, stream->mutex, kDetachFrom, [&] {
     was_ended = stream->ended;
     if (was_ended) return;
@@ -142,7 +143,7 @@ Ref flush(Thread& t, Value self) {
 
 // ---- decompressing
 
-// The mutex is held and the stream goes on.
+// Decompresses; the mutex is held, and the stream has not ended.
 template <class Codec>
 int read_locked(Stream<Codec>* s, const u8* data, size_t size, Output& out) {
   text::ByteBuilder joined;

@@ -32,7 +32,7 @@ Type *g_compressor, *g_decompressor;
 
 struct Codec {
   lzma_stream z = LZMA_STREAM_INIT;
-  u64 check = kUnknownCheck;  // of a decompressor: what the stream says
+  u64 check = kUnknownCheck;  // a decompressor's check, as the stream says
   static constexpr bool kHoldsOutput = true;
   static constexpr char kEndedText[] = "Already at end of stream";
 
@@ -53,14 +53,15 @@ struct Codec {
       case LZMA_STREAM_END: return kEnded;
       case LZMA_MEM_ERROR: return kNoMemory;
       case LZMA_BUF_ERROR:
-        if (z.avail_in == 0 && z.avail_out > 0) return kGoesOn;  // there was nothing to do
+        // LZMA_BUF_ERROR with room for output only means that there was no input to work on.
+        if (z.avail_in == 0 && z.avail_out > 0) return kGoesOn;
         [[fallthrough]];
       default: return kFirstOwn + static_cast<int>(result);
     }
   }
   static Error raise(Thread& t, int result) { return raise_lzma(t, static_cast<lzma_ret>(result - kFirstOwn)); }
 };
-// One type for each direction: what they are made of differs.
+// One type for each direction, because the constructors differ.
 struct Compressing : Codec {};
 struct Decompressing : Codec {};
 
@@ -78,7 +79,7 @@ bool preset_argument_py(Thread& t, Value v, u32* preset) {
 
 lzma_ret open_xz(lzma_stream* z, u32 preset, int id, const Filters& filters) {
   if (id < 0 || id > LZMA_CHECK_ID_MAX)
-    return LZMA_PROG_ERROR;  // not a value of the enumeration; the library says the same
+    return LZMA_PROG_ERROR;  // `format` is no value of the enumeration; the library returns the same error
   auto check = static_cast<lzma_check>(id);
   return filters.count() ? lzma_stream_encoder(z, filters.chain(), check) : lzma_easy_encoder(z, preset, check);
 }

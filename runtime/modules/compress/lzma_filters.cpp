@@ -13,7 +13,7 @@ namespace rt::lzma {
 
 namespace {
 
-// A number that a specifier may have under `name`. False: an error is pending; *out keeps its value if there is none.
+// Reads an optional number of a specifier; without it *out keeps its value. False: an error is pending.
 template <class T>
 bool number_py(Thread& t, Value specifier, const char* name, T* out, bool* present = nullptr) {
   Ref key = make_str_ascii(t, name);
@@ -29,7 +29,7 @@ bool number_py(Thread& t, Value specifier, const char* name, T* out, bool* prese
   return true;
 }
 
-// Every key must be one of those that the filter knows.
+// Checks that the filter knows every key.
 bool check_keys_py(Thread& t, Value specifier, std::initializer_list<const char*> known, const char* message) {
   return for_each_py(t, specifier, [&](Thread& t2, Value key) {
     for (const char* name : known)
@@ -164,7 +164,7 @@ Ref decode_filter_properties(Thread& t, Value filter_id, Value encoded) {
   if (result != LZMA_OK) return raise_lzma(t, result);
   Ref dict = make_dict(t);
   bool ok = dict && add(t, as_dict(dict), "id", filter.id) && add_options(t, as_dict(dict), filter);
-  std::free(filter.options);  // the library's
+  std::free(filter.options);  // the C library's malloc, through liblzma
   return ok ? std::move(dict) : Ref();
 }
 

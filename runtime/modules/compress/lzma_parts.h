@@ -1,4 +1,4 @@
-// What the files of _lzma share.
+// Declarations that the files of _lzma share. Empty or false: an error is pending.
 #pragma once
 
 #include <lzma.h>
@@ -11,10 +11,10 @@ enum Format { kAuto, kXz, kAlone, kRaw };
 
 extern Type* g_error;  // LZMAError; made with the module
 
-// The exception for what the library says.
+// Raises the exception for a result of the library.
 Error raise_lzma(Thread& t, lzma_ret result);
 
-// Filters as the library wants them, made of a sequence of dicts.
+// A chain of the library's filters, made from a sequence of dicts. Owns the options.
 class Filters {
  public:
   explicit Filters(Thread& t) : t_(t) {}

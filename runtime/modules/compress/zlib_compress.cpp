@@ -11,10 +11,10 @@ namespace {
 
 Type* g_type;
 
-// Outside of the heap, so that threads reach it while detached.
+// Outside of the heap, because a detached thread uses it and must not touch the heap.
 struct Stream {
   gc::Mutex mutex;
-  z_stream z;     // under the mutex, as everything here
+  z_stream z;     // guarded by the mutex, like all fields below
   bool finished;  // by flush(Z_FINISH)
 };
 struct Compress : Object {
@@ -28,7 +28,7 @@ void free_stream(Stream* stream) {
   gc::raw_free(stream);
 }
 
-// An object whose stream is not initialised yet: deflateEnd refuses such a one without harm.
+// A new object with a zeroed stream: until the stream is initialised, deflateEnd refuses it without harm.
 Ref make(Thread& t) {
   void* memory = gc::raw_calloc(sizeof(Stream));
   if (!memory) return raise_memory_error(t);
@@ -43,7 +43,7 @@ Ref run(Thread& t, Value self, const u8* data, size_t size, int flush, const cha
   Output out;
   int result = Z_OK;
   detached_work(t, stream->mutex, flush == Z_NO_FLUSH ? size : kDetachFrom,
-                [&] {  // flushing works on what has been taken in before
+                [&] {  // a flush compresses all that has been taken in before
                   result = stream->finished ? Z_STREAM_ERROR : deflate_all(stream->z, data, size, flush, out);
                   if (result == Z_STREAM_END) stream->finished = true;
                 });

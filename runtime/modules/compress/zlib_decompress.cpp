@@ -1,4 +1,4 @@
-// zlib.Decompress and zlib._ZlibDecompressor: decompressing streams. The former hands unused input to its user, the
+// zlib.Decompress and zlib._ZlibDecompressor: decompressing streams. The former hands unused input to the script, the
 // latter keeps it.
 #include <new>
 
@@ -13,13 +13,13 @@ namespace {
 Type* g_type;
 Type* g_reader_type;
 
-// Outside of the heap, so that threads reach it while detached.
+// Outside of the heap, because a detached thread uses it and must not touch the heap.
 struct Stream {
   gc::Mutex mutex;
-  z_stream z;  // under the mutex, as everything here
+  z_stream z;  // guarded by the mutex, like all fields below
   bool eof, needs_input;
   text::ByteBuilder unused;   // input behind the end of the stream
-  text::ByteBuilder pending;  // input that the limit of the output has left over
+  text::ByteBuilder pending;  // input that is left because the output reached its limit
   text::ByteBuilder dictionary;
 };
 struct Decompress : Object {
@@ -39,7 +39,7 @@ void free_stream(Stream* stream) {
   gc::raw_free(stream);
 }
 
-// inflateEnd refuses the stream of a new object without harm.
+// A new object with a zeroed stream: until the stream is initialised, inflateEnd refuses it without harm.
 Ref make(Thread& t, Type* type) {
   void* memory = gc::raw_alloc(sizeof(Stream));
   if (!memory) return raise_memory_error(t);
@@ -70,7 +70,7 @@ Ref open(Thread& t, Type* type, Value wbits_value, Value dictionary) {
   if (result == Z_MEM_ERROR) return raise(t, kMemoryErrorType, "Can't allocate memory for decompression object");
   if (result == Z_STREAM_ERROR) return raise_value_error(t, "Invalid initialization option");
   if (result != Z_OK) return raise_zlib(t, stream->z, result, "while creating decompression object");
-  // Raw streams do not ask for their dictionary.
+  // Raw streams never request their dictionary, so it is set at once.
   if (wbits < 0 && stream->dictionary.size() &&
       inflateSetDictionary(&stream->z, stream->dictionary.data(), static_cast<uInt>(stream->dictionary.size())) !=
           Z_OK) {
@@ -81,7 +81,7 @@ Ref open(Thread& t, Type* type, Value wbits_value, Value dictionary) {
 
 bool is_failure(int result) { return result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR; }
 
-// The error of a stream that other threads may use by now.
+// Raises a stream's error. The stream itself is not read, since other threads may use it by now.
 Error raise_failed(Thread& t, int result, const char* reason, const char* doing) {
   z_stream failed{};
   failed.msg = const_cast<char*>(reason);  // zlib's texts are static
@@ -90,7 +90,7 @@ Error raise_failed(Thread& t, int result, const char* reason, const char* doing)
 
 // ---- Decompress
 
-// Runs the stream over `data` and sorts what is left of it. The mutex is held.
+// Runs the stream over `data`, and puts the unused input into its place. The mutex is held.
 int run_locked(Stream* s, const u8* data, size_t size, int flush, Output& out) {
   size_t left = 0;
   int result = inflate_some(s->z, data, size, flush, s->dictionary.text(), out, &left);
@@ -133,7 +133,7 @@ Ref flush(Thread& t, Value self, Value length) {
     input.append(stream->pending.text());
     result = input.ok() ? run_locked(stream, input.data(), input.size(), Z_FINISH, out) : Z_MEM_ERROR;
   });
-  // Whatever is wrong with the rest has been told or will be: flushing gives what there is.
+  // Other errors are ignored: decompress() reports them, and flush() gives the output that there is.
   return result == Z_MEM_ERROR ? Ref(raise_memory_error(t)) : out.result(t);
 }
 
@@ -175,7 +175,7 @@ Ref get_flag(Thread& t, Value self) {
 
 // ---- _ZlibDecompressor
 
-// The mutex is held. Z_STREAM_ERROR: the stream has ended before.
+// Decompresses; the mutex is held. Z_STREAM_ERROR: the stream has ended before.
 int read_locked(Stream* s, const u8* data, size_t size, Output& out) {
   if (s->eof) return Z_STREAM_ERROR;
   text::ByteBuilder joined;

@@ -1,4 +1,4 @@
-// zlib: the functions at one go, checksums, constants. Streams are in zlib_compress.cpp and zlib_decompress.cpp.
+// zlib: compression of whole texts, checksums, constants. Streams are in zlib_compress.cpp and zlib_decompress.cpp.
 #include <algorithm>
 #include <climits>
 
@@ -72,7 +72,7 @@ int inflate_some(z_stream& stream, const u8* data, size_t size, int flush, std::
         result = inflateSetDictionary(&stream, reinterpret_cast<const Bytef*>(dictionary.data()),
                                       static_cast<uInt>(dictionary.size()));
         if (result == Z_OK) {
-          stream.avail_out = 0;  // go on
+          stream.avail_out = 0;  // keeps the loop going: inflate must be called again, with the dictionary
           continue;
         }
       }
@@ -86,7 +86,7 @@ int inflate_some(z_stream& stream, const u8* data, size_t size, int flush, std::
 
 namespace {
 
-// ---- at one go
+// ---- whole texts
 
 Ref compress(Thread& t, Value data, Value level_value, Value wbits_value) {
   ByteView in(t, data);

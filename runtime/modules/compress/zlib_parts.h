@@ -1,4 +1,4 @@
-// What the files of zlib share.
+// Declarations that the files of zlib share. Empty or false with a Ref or Error: an error is pending.
 #pragma once
 
 #include <zlib.h>
@@ -12,21 +12,21 @@ namespace rt::zlib {
 
 extern Type* g_error;  // zlib.error; made with the module
 
-// zlib.error "Error <code> <doing>: <reason>".
+// Raises zlib.error "Error <code> <doing>: <reason>".
 Error raise_zlib(Thread& t, const z_stream& stream, int code, const char* doing);
 
 inline constexpr size_t kFirstOutput = 16 * 1024;
 
-// Output that grows while a stream runs, detached or not, up to a limit.
+// Output that grows up to a limit while a stream runs, attached or detached.
 class Output {
  public:
   explicit Output(size_t limit = SIZE_MAX, size_t first = kFirstOutput) : limit_(limit), step_(first ? first : 1) {}
-  // Gives the stream room. False: the limit is reached, or memory is short.
+  // Gives the stream room. False: the limit is reached, or, if not ok(), no memory.
   bool make_room(z_stream& stream);
-  // Takes what the stream has written.
+  // Keeps the bytes that the stream has written.
   void settle(const z_stream& stream) { bytes_.truncate(bytes_.size() - stream.avail_out); }
   bool ok() const { return bytes_.ok(); }
-  // Bytes; empty: MemoryError is pending.
+  // The output as bytes. Empty: MemoryError is pending.
   Ref result(Thread& t) const { return bytes_.ok() ? make_bytes(t, bytes_.text()) : Ref(raise_memory_error(t)); }
 
  private:
@@ -34,11 +34,11 @@ class Output {
   size_t limit_, step_;
 };
 
-// The input of a stream in pieces of what its 32-bit counter can hold.
+// Splits the input into pieces that the stream's 32-bit counter can hold. Borrows the data.
 class Pieces {
  public:
   Pieces(const u8* data, size_t size) : data_(data), left_(size) {}
-  // The next piece becomes the stream's input.
+  // Makes the next piece the stream's input.
   void feed(z_stream& stream);
   bool last() const { return left_ == 0; }
 
@@ -47,11 +47,12 @@ class Pieces {
   size_t left_;
 };
 
-// Runs deflate over all of the input. Z_OK, Z_STREAM_END, or what went wrong (Z_MEM_ERROR: output, too).
+// Runs deflate over all of the input. Gives Z_OK, Z_STREAM_END, or an error (Z_MEM_ERROR also if the output cannot
+// grow).
 int deflate_all(z_stream& stream, const u8* data, size_t size, int flush, Output& out);
-// Runs inflate until the stream or the input ends, or the output's limit is reached; a wanted dictionary is set if it
-// is there.
-// *left: how much of the input was not used. Z_BUF_ERROR only says that there was nothing to do.
+// Runs inflate until the stream or the input ends, or the output reaches its limit. A dictionary that the stream
+// requests is set if given. *left: the number of unused bytes of the input. Z_BUF_ERROR only means that there was
+// nothing to do.
 int inflate_some(z_stream& stream, const u8* data, size_t size, int flush, std::string_view dictionary, Output& out,
                  size_t* left);
 

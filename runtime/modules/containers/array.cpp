@@ -24,7 +24,7 @@ Type* g_iterator_type;
 
 namespace {
 
-u64 g_no_items;  // what an empty array's buffer points to; never written
+u64 g_no_items;  // the buffer of an empty array points here; never written
 
 }  // namespace
 
@@ -45,7 +45,7 @@ Snapshot::Snapshot(Thread& t, Value array) {
 
 namespace {
 
-// `viewed`: either block may be in use without a lock.
+// Copies items. `viewed`: other threads may use either block without a lock, so the copy is made of atomic accesses.
 void copy_items(u8* to, const u8* from, u64 count, u64 size, bool viewed) {
   if (!viewed) {
     std::memmove(to, from, count * size);
@@ -76,7 +76,7 @@ namespace {
 
 enum class Spliced { kOk, kExported, kNoMemory };
 
-// `from_viewed`: so may the items at `from`.
+// `from_viewed`: the items at `from` may be used by others without a lock, too.
 Spliced splice_locked(Array* self, u64 start, u64 removed, const u8* from, u64 count, u8** old, u64* old_bytes,
                       bool from_viewed = false) {
   ASSERT(gc::lock_held_or_private(self));
@@ -201,7 +201,7 @@ Ref unpack(Thread& t, const Array* self, const u8* from) {
 
 namespace {
 
-// What is said of an int that does not fit.
+// Raises the OverflowError of an int that does not fit the item type.
 bool raise_range(Thread& t, char code, bool negative) {
   const char* what;
   switch (code) {
@@ -299,7 +299,8 @@ namespace {
 
 // ---- construction
 
-// array(typecode, initializer): what the initializer may be depends on the type code.
+// Fills a new array from the initializer of array(typecode, initializer). The type code decides which initializers are
+// allowed.
 bool fill_py(Thread& t, Value self, Value v) {
   char code = as_array(self)->code;
   if (is_str(v)) {
@@ -346,7 +347,7 @@ void array_dispose(gc::Thread& thread, Object* object) {
 
 i64 array_len(Thread&, Value self) { return static_cast<i64>(length_of(self)); }
 
-// An array of `length` items that are about to be written.
+// A new array of `length` items, which the caller writes before any other code sees the array.
 Ref make_array_uninitialised(Thread& t, char code, u64 length) {
   Ref result = make_array(t, g_array_type, code);
   return result && splice(t, as_array(result), 0, 0, nullptr, length) ? std::move(result) : Ref();
@@ -404,7 +405,7 @@ bool delete_item(Thread& t, Array* a, i64 index) {
   return taken == Taken::kOk;
 }
 
-// The lock is held. Closes the gaps that a deletion leaves; the end is still to be cut off.
+// Closes the gaps that a deletion of `s` leaves; the caller cuts off the end. The lock is held.
 u64 close_gaps(Array* a, const SliceItems& s, i64 length) {
   i64 size = a->item_size, to = s.start, next = s.start, left = s.count;
   u8* data = a->storage.load(gc::relaxed);
@@ -419,8 +420,8 @@ u64 close_gaps(Array* a, const SliceItems& s, i64 length) {
   return static_cast<u64>(to);
 }
 
-// In one moment of the array: items [start, stop), or with a step those `step` apart, are replaced by `count` others.
-// *wanted: how many others it would have to be.
+// Replaces items [start, stop), or with a step the items `step` apart, by `count` others, in one step of the array: the
+// lock is held. *wanted: if the numbers differ, the number of items that are replaced.
 Spliced replace_locked(Array* a, const SliceIndices& indices, const u8* from, u64 count, bool deletes, i64* wanted,
                        u8** old, u64* old_bytes) {
   i64 length = static_cast<i64>(a->length.load(gc::relaxed)), size = a->item_size;
@@ -468,7 +469,7 @@ bool array_setitem(Thread& t, Value self, Value key, Value value) {
   if (!value) return delete_item(t, as_array(self), index);
   u8 item[8];
   if (!copy_item(as_array(self), index, item))
-    return raise_index_error(t, "array assignment index out of range");  // whatever the value is
+    return raise_index_error(t, "array assignment index out of range");  // before the value is looked at, as in CPython
   return pack_py(t, as_array(self), value, item) && set_item(t, as_array(self), index, item);
 }
 
@@ -624,7 +625,7 @@ constexpr MethodDef kMethods[] = {
      "Internal. Used for pickling support."},
     {}};
 
-// isinstance(array, MutableSequence), as far as there is a library.
+// Registers array as a MutableSequence, if the library has collections.abc.
 bool register_sequence_py(Thread& t) {
   Ref abc = import_module_py(t, "collections.abc");
   Ref sequence = abc ? getattr_py(t, abc, "MutableSequence") : Ref();

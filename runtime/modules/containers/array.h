@@ -1,7 +1,10 @@
 // array.array: a growable block of machine items.
 //
-// The block is changed under the object lock; while buffers are exported it neither moves nor changes its length, and
-// is read and written as memory that others use without the lock (runtime/object/shared_bytes.h).
+// The block changes only under the object lock. While buffers are exported, the block neither moves nor changes its
+// length, and other code may use the items without the lock: they are then accessed as shared memory
+// (runtime/object/shared_bytes.h).
+//
+// Functions that give a Ref or bool leave an error pending if it is empty or false, unless they say otherwise.
 #pragma once
 
 #include <string_view>
@@ -28,20 +31,20 @@ inline constexpr std::string_view kTypecodes = "bBuwhHiIlLqQfd";
 inline bool is_array(Value v) { return is_instance(v, g_array_type); }
 inline Array* as_array(Value v) { return v.as<Array>(); }
 inline u64 length_of(Value v) { return as_array(v)->length.load(gc::acquire); }
-// For who holds the lock: may others use the items without it? Acquire: pairs with the release of a view.
+// May others use the items without the lock? The caller holds the lock. Acquire: pairs with the release of a view.
 inline bool is_viewed(const Array* a) { return a->exports.load(gc::acquire) != 0; }
-// Under the lock, an index below the length.
+// Read or write one item. The caller holds the lock, and the index is below the length.
 void load_item(const Array* a, u64 index, u8* item);
 void store_item(Array* a, u64 index, const u8* item);
 inline bool is_text_code(char code) { return code == 'u' || code == 'w'; }
 
-// The items of an array in one moment: its own block if nobody else can reach it, else a copy. No Python code may run
-// while this lives.
+// The items of an array at one moment: its own block if no other thread can reach the array, else a copy. No Python
+// code may run while a Snapshot lives.
 class Snapshot {
  public:
   Snapshot(Thread& t, Value array);
   explicit operator bool() const { return bool(array_); }  // false: MemoryError
-  Value array() const { return array_.get(); }             // what holds the items
+  Value array() const { return array_.get(); }             // holds the items alive; borrowed
   const u8* data() const { return data_; }
   u64 length() const { return length_; }  // items
   u64 bytes() const { return length_ * as_array(array_.get())->item_size; }
@@ -53,16 +56,17 @@ class Snapshot {
 };
 
 Ref make_array(Thread& t, Type* type, char code, const u8* data = nullptr, u64 items = 0);
-// Replaces `removed` items from `start` on by `count` items. BufferError while exported.
+// Replaces `removed` items from `start` on by `count` items. BufferError while buffers are exported, if the length
+// would change.
 bool splice(Thread& t, Array* self, u64 start, u64 removed, const u8* from, u64 count);
-// Appends the items that `from`, which may be `self`, has in one moment.
+// Appends the items that `from` has at one moment; `from` may be `self`.
 bool append_array(Thread& t, Array* self, Array* from);
 enum class Taken { kOk, kOutOfRange, kError };
-// Takes an item out, at an index that may count from the end.
+// Removes the item at an index that may count from the end, and copies it to `item`.
 Taken take_item(Thread& t, Array* self, i64 index, u8* item);
-// Deletes the item at `index` if it is (still) this one.
+// Deletes the item at `index` if it still is `item`: another thread may have changed the array since the search.
 bool delete_if_at(Thread& t, Array* self, u64 index, const u8* item, bool* deleted);
-// Copies one item, at an index that may count from the end. False without error: out of range.
+// Copies the item at an index that may count from the end. False, without error: out of range.
 bool copy_item(Array* self, i64 index, u8* item);
 Ref unpack(Thread& t, const Array* self, const u8* from);
 bool pack_py(Thread& t, const Array* self, Value v, u8* to);

@@ -44,7 +44,8 @@ Ref array_pop(Thread& t, Value self, Value index_value) {
   }
 }
 
-// Position of the first item equal to v in [start, stop), -1 if there is none, -2 on error. `item` receives it.
+// The position of the first item equal to v in [start, stop), which is copied to `item`. -1: there is none; -2: an
+// error is pending.
 i64 position_py(Thread& t, Value self, Value v, i64 start, i64 stop, u8* item) {
   for (i64 i = start; i < stop && copy_item(as_array(self), i, item); ++i) {
     Ref candidate = unpack(t, as_array(self), item);
@@ -68,7 +69,8 @@ Ref array_index(Thread& t, Value self, Value v, Value start_value, Value stop_va
 
 Ref array_remove(Thread& t, Value self, Value v) {
   u8 item[8];
-  for (bool deleted = false; !deleted;) {  // until no other thread has come between search and deletion
+  // repeated if another thread has changed the array between search and deletion
+  for (bool deleted = false; !deleted;) {
     i64 at = position_py(t, self, v, 0, INT64_MAX, item);
     if (at == -1) return raise_value_error(t, "array.remove(x): x not in array");
     if (at < 0 || !delete_if_at(t, as_array(self), static_cast<u64>(at), item, &deleted)) return Ref();
@@ -139,7 +141,7 @@ Ref array_tobytes(Thread& t, Value self) {
   return items ? make_bytes(t, as_chars(items.data(), items.bytes())) : Ref();
 }
 
-// An array's own memory cannot be added to it: while it is lent the array keeps its size.
+// An array cannot be extended by its own memory: while that is exported, the array keeps its size.
 Ref array_frombytes(Thread& t, Value self, Value buffer) {
   ByteView view(t, buffer);
   if (!view) return Ref();
@@ -158,7 +160,7 @@ Ref array_tolist(Thread& t, Value self) {
   return list;
 }
 
-// All or nothing.
+// Either all items of the list are appended, or none.
 Ref array_fromlist(Thread& t, Value self, Value list) {
   if (!is_list(list)) return raise_type_error(t, "arg must be list");
   Ref items = make_array(t, g_array_type, as_array(self)->code);
@@ -248,7 +250,7 @@ Ref array_sizeof(Thread& t, Value self) {
   return make_uint(t, sizeof(Array) + length_of(self) * as_array(self)->item_size);
 }
 
-// A machine format: how the items of a pickle are laid out.
+// A machine format: the layout of the items in a pickle.
 struct MachineFormat {
   u8 size;
   bool is_signed, is_float, big_endian;
@@ -274,7 +276,7 @@ Ref convert_item(Thread& t, const MachineFormat& f, const u8* from) {
   return make_int(t, num::from_bytes(item, f.size, num::ByteOrder::kLittle, f.is_signed));
 }
 
-// Formats 18 and 19: pairs of surrogates are one character.
+// Formats 18 and 19 (UTF-16): a pair of surrogates becomes one character.
 bool append_utf16(Thread& t, Value array, std::string_view bytes, bool big_endian) {
   text::UcsBuilder out;
   text::Endian endian = big_endian ? text::Endian::kBig : text::Endian::kLittle;
@@ -285,8 +287,8 @@ bool append_utf16(Thread& t, Value array, std::string_view bytes, bool big_endia
   return text && append_text(t, array, text);
 }
 
-// The type code to make of one that a pickle names: for numbers of another size, or with another sign, that of the
-// machine format.
+// The type code of the restored array. If the pickled code has another size or sign on this machine, the code that fits
+// the machine format.
 char code_for(char named, i64 format) {
   const MachineFormat& f = kFormats[format];
   if (f.is_float || is_text_code(named) || format > 17) return named;

@@ -20,7 +20,7 @@ Ref item_at_py(Thread& t, Value sequence, i64 i) {
   return item ? std::move(item) : Ref(raise_index_error(t, "list index out of range"));
 }
 
-// Does the place for x lie to the right of `item`?
+// Does x belong to the right of `item`? 1 or 0; -1: an error is pending.
 template <bool kRight>
 int goes_right_py(Thread& t, Value item, Value x) {
   if (Value::both_small(item, x)) return kRight ? x.small() >= item.small() : item.small() < x.small();
@@ -28,7 +28,7 @@ int goes_right_py(Thread& t, Value item, Value x) {
   return less < 0 ? -1 : kRight ? !less : less;
 }
 
-// -1: an error is pending.
+// The place of x in the sorted sequence. -1: an error is pending.
 template <bool kRight>
 i64 search_py(Thread& t, Value sequence, Value x, Value lo, Value hi, Value key) {
   i64 low, high;

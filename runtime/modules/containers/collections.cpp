@@ -15,7 +15,7 @@ Type* g_tuplegetter = nullptr;
 
 // ---- _tuplegetter
 
-// Attribute of a named tuple: item `index`.
+// An attribute of a named tuple: gives item `index`.
 struct TupleGetter : Object {
   i64 index;
   Slot doc;
@@ -85,8 +85,8 @@ constexpr TypeSpec kTupleGetterSpec = {
 
 // ---- _count_elements
 
-// Neither reading nor writing of items has been overridden. (Deleting may have been, as in Counter: it shares a slot
-// with writing.)
+// May the dict be counted in directly? Only if a subclass overrides neither reading nor writing of items. (Counter
+// overrides deleting, which shares a slot with writing.)
 bool counts_like_dict(Thread& t, Value mapping) {
   if (!is_dict(mapping)) return false;
   Ref get = intern(t, "get");

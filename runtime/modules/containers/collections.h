@@ -1,4 +1,4 @@
-// The parts of _collections.
+// The parts of _collections. False: an error is pending.
 #pragma once
 
 #include "runtime/object/native.h"

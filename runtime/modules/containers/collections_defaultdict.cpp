@@ -1,4 +1,4 @@
-// collections.defaultdict: a dict that makes missing values.
+// collections.defaultdict: a dict that makes missing values by calling its factory.
 #include "runtime/modules/containers/collections.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/names.h"
@@ -34,7 +34,7 @@ bool defaultdict_init(Thread& t, Value self, const CallArgs& args) {
   return kDictType->slots.init(t, self, rest);
 }
 
-// The first of several threads that miss the same key decides on the value; all get that one.
+// If several threads miss the same key, the value of the first one to store it is kept, and all get that value.
 Ref defaultdict_missing(Thread& t, Value self, Value key) {
   Ref factory = factory_of(t, self);
   if (!factory || factory.get() == kNone) return raise_key_error(t, key);
@@ -78,7 +78,7 @@ Ref defaultdict_repr(Thread& t, Value self) {
   return factory ? format_message(t, "%s(%S, %S)", short_type_name(self), factory.get(), items.get()) : Ref();
 }
 
-// The result is of the left operand's type if that is a defaultdict, else of the right one's.
+// The result has the left operand's type if that is a defaultdict, else the right one's.
 Ref defaultdict_or(Thread& t, Value a, Value b) {
   Value self = is_instance(a, g_defaultdict) ? a : b;
   Value other = is_same(self, a) ? b : a;

@@ -13,7 +13,7 @@ Type* g_deque = nullptr;
 
 namespace {
 
-// A larger (or smaller) ring with the same items. The lock is held.
+// Moves the items to a ring of another size. The lock is held. False: no memory.
 bool change_capacity(Deque* deque, u64 capacity) {
   auto* ring = static_cast<Slot*>(gc::raw_alloc(capacity * sizeof(Slot)));
   if (!ring) return false;
@@ -36,15 +36,15 @@ bool is_full(const Deque* deque) {
   return most >= 0 && deque->length() >= static_cast<u64>(most);
 }
 
-// The items at the ends, of which there are `length`; the caller writes down that one is gone, unless another comes in
-// its place.
+// Take the item at an end. The caller sets the new length, unless another item takes the place.
 Value pop_first_locked(Deque* deque, u64 length) {
   ASSERT(gc::lock_held_or_private(deque));
   Value item = deque->at(0).get();
   deque->head = (deque->head + 1) & (deque->capacity - 1);
   ++deque->version;
   if (gc::kFreeThreaded && length != 1)
-    __builtin_prefetch(deque->at(0).get().object());  // another thread may have made it
+    // another thread may have made it, so it may not be in this core's cache
+    __builtin_prefetch(deque->at(0).get().object());
   return item;
 }
 Value pop_last_locked(Deque* deque, u64 length) {
@@ -55,13 +55,14 @@ Value pop_last_locked(Deque* deque, u64 length) {
 
 }  // namespace
 
-// An item goes into a deque that others can see: it is counted as shared at once, so that whoever takes it out, often
-// another thread, drops it without asking this one.
+// Called before an item goes into a published deque. Its reference is counted as shared at once, so that the thread
+// that takes it out, often another one, drops it without asking this thread.
 static void enter(Thread& t, Deque* deque, Value item) {
   if (gc::kFreeThreaded && item.is_counted() && deque->published()) gc::hand_over(t, item.object());
 }
 
-// The thread that has taken out an item becomes its owner if nobody else holds it.
+// Called after an item was taken out of a published deque. If nobody else holds the item, this thread becomes its
+// owner.
 static Ref leave(Thread& t, Deque* deque, Ref item) {
   if (gc::kFreeThreaded && item.get().is_counted() && deque->published()) gc::adopt(t, item.object());
   return item;
@@ -112,7 +113,7 @@ no_memory:
 
 namespace {
 
-// Opens a gap before item `index` by moving the shorter side. The lock is held, there is room.
+// Opens a gap before item `index` by moving the shorter side. The lock is held, and there is room.
 void open_gap(Deque* deque, u64 index) {
   u64 n = deque->length();
   deque->set_length(n + 1);
@@ -164,7 +165,7 @@ Ref deque_item(Thread& t, Deque* deque, u64 index, u64* version) {
   return index < deque->length() ? Ref::share(t, deque->at(index).get()) : Ref();
 }
 
-// Moves whichever end is nearer; in a full ring the items stay where they are.
+// Moves items from the nearer end to the other. In a full ring no item moves: only `head` does.
 void deque_rotate(Deque* deque, i64 steps) {
   gc::ObjectLock lock(deque);
   i64 n = static_cast<i64>(deque->length());
@@ -215,7 +216,7 @@ Ref deque_to_list(Thread& t, Deque* deque) {
     if (!list) return Ref();
     gc::ObjectLock lock(deque);
     if (deque->length() > length) continue;
-    // The list is private and has room for all: nothing is allocated here.
+    // Under the lock: the list is private and has room for all items, so nothing is allocated.
     for (u64 i = 0; i < deque->length(); ++i) list_append(t, as_list(list), Ref::share(t, deque->at(i).get()));
     return list;
   }

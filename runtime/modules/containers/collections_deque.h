@@ -1,6 +1,9 @@
-// deque: a ring buffer. Everything but the length is read and written under the object lock once the deque is shared,
-// so the buffer can be replaced and freed at will. A deque that must grow to the left wraps around; item i is at (head
-// + i) & mask.
+// collections.deque: a ring buffer. Item i is at (head + i) & mask, so a deque that grows to the left wraps around.
+// Once the deque is shared, all fields but the length are read and written under the object lock, so the ring can be
+// replaced and freed at any time.
+//
+// Functions that give a bool leave an error pending if it is false. Those without _py call no Python code, but the
+// finalizer of an item that they release may be Python code.
 #pragma once
 
 #include "runtime/modules/parts/module_parts.h"
@@ -12,10 +15,10 @@ struct Deque : Object {
   u64 capacity;  // power of two, or 0
   u64 head;      // ring index of the first item
   gc::Atomic<u64> items;
-  u64 version;                 // changes with every change that iterators must notice
+  u64 version;                 // incremented by every change that iterators must notice
   gc::Atomic<i64> max_length;  // -1: no limit. Changes under the object's lock
 
-  // Without the lock: what it was at some moment.
+  // Without the lock the result is the length at some moment.
   u64 length() const { return items.load(gc::acquire); }
   void set_length(u64 n) { items.store(n, gc::release); }
   // The lock is held, or the deque is private; i < length.
@@ -25,20 +28,20 @@ extern Type* g_deque;
 inline Deque* as_deque(Value v) { return v.as<Deque>(); }
 inline bool is_deque(Value v) { return type_of(v) == g_deque || is_subtype(type_of(v), g_deque); }
 
-// Both take the count; the item that a full deque pushes out at the other end is released. False: no memory.
+// Append an item at an end. If the deque is full, the item at the other end is released. False: no memory.
 bool deque_append(Thread& t, Deque* deque, Ref item);
 bool deque_appendleft(Thread& t, Deque* deque, Ref item);
-// Before item `index`, counted as in list.insert. IndexError if the deque is full.
+// Inserts before item `index`, counted as in list.insert(). IndexError if the deque is full.
 bool deque_insert(Thread& t, Deque* deque, i64 index, Ref item);
-// Empty without error if there is none.
+// Take the item at an end. Empty, without error: the deque is empty.
 Ref deque_take_last(Thread& t, Deque* deque);
 Ref deque_take_first(Thread& t, Deque* deque);
-// Item `index`, empty without error when out of range; *version: of the deque then.
+// Item `index`. Empty, without error: out of range. *version: the deque's version at that moment.
 Ref deque_item(Thread& t, Deque* deque, u64 index, u64* version);
 void deque_rotate(Deque* deque, i64 steps);
 void deque_clear(Thread& t, Deque* deque);
 bool deque_extend_py(Thread& t, Deque* deque, Value iterable);
-// The items in one consistent state: a new list.
+// A new list of the items at one moment. Empty: MemoryError.
 Ref deque_to_list(Thread& t, Deque* deque);
 Ref deque_copy_py(Thread& t, Value self);
 Ref max_length_or_none(Thread& t, Value self);

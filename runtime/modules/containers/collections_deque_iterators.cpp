@@ -12,8 +12,8 @@ Type* g_reverse_iterator = nullptr;
 struct DequeIterator : Object {
   Slot deque;             // never changes
   gc::Atomic<i64> given;  // items given so far, relaxed: threads that share the iterator may repeat some
-  gc::Atomic<i64> left;   // 0: at the end, for good
-  u64 version;            // of the deque when iteration began
+  gc::Atomic<i64> left;   // items left; 0: at the end, for good
+  u64 version;            // the deque's version when the iteration began
 };
 
 Ref make_iterator(Thread& t, Type* type, Value deque, i64 skip) {

@@ -49,11 +49,11 @@ Ref rotate(Thread& t, Value self, Value steps) {
 
 // ---- searching
 
-// 1 or 0, or -1 if Python code must say.
+// Compares without Python code. 1 or 0; -1: only Python code can tell.
 int plainly_equal(Value item, Value wanted) { return item == wanted ? 1 : equal_without_python(item, wanted); }
 
-// The lock is held. Goes on from *i as long as no Python code is needed; the item to compare by Python code, or empty:
-// the search is over.
+// Searches from *i on as long as no Python code is needed; the lock is held. Gives the item that Python code must
+// compare; empty: the search is over.
 template <class F>
 Value search_locked(Deque* deque, Value wanted, u64* i, u64 stop, F&& f) {
   for (; *i < stop && *i < deque->length(); ++*i) {
@@ -65,9 +65,9 @@ Value search_locked(Deque* deque, Value wanted, u64* i, u64 stop, F&& f) {
   return Value();
 }
 
-// Calls f(index, unchanged) under the lock for items in [start, stop) that equal `wanted` until it returns false; not
-// unchanged: the comparison that said so has let the deque be changed. False: a comparison has raised an error, or has
-// let the deque be changed and f has not ended the search.
+// Calls f(index, unchanged) under the lock for the items in [start, stop) that equal `wanted`, until f returns false.
+// `unchanged` false: the comparison with that item has changed the deque. False: a comparison raised an error, or
+// changed the deque and f did not end the search.
 template <class F>
 bool each_equal_py(Thread& t, Deque* deque, Value wanted, u64 start, u64 stop, Type* error, F&& f) {
   wanted = wanted.stripped();
@@ -120,7 +120,7 @@ Ref index(Thread& t, Value self, Value wanted, Value start, Value stop) {
   return found >= 0 ? make_int(t, found) : Ref(raise_value_error(t, "%R is not in deque", wanted));
 }
 
-// The lock is held, the index within the deque; the count passes to the caller.
+// Takes out item `index`, which the deque has; the lock is held. The count passes to the caller.
 Value take_item_locked(Deque* deque, u64 index) {
   ASSERT(gc::lock_held_or_private(deque));
   Value item = deque->at(index).get();
@@ -156,7 +156,7 @@ bool item_index_py(Thread& t, Value key, i64* out) {
   return index_i64_py(t, key, out, kIndexErrorType);
 }
 
-// The lock is held. False: out of range.
+// Resolves an index that may count from the end; the lock is held. False: out of range.
 bool resolve_locked(const Deque* deque, i64* index) {
   if (*index < 0) *index += static_cast<i64>(deque->length());
   return static_cast<u64>(*index) < deque->length();
@@ -183,7 +183,7 @@ bool setitem(Thread& t, Value self, Value key, Value value) {
   {
     gc::ObjectLock lock(deque);
     found = resolve_locked(deque, &i);
-    if (found && value) {  // not a change that iterators notice
+    if (found && value) {  // an assignment is no change that iterators notice
       Slot& slot = deque->at(static_cast<u64>(i));
       Value old = slot.get();
       slot.set(item.release());
@@ -225,7 +225,7 @@ Ref inplace_concat(Thread& t, Value self, Value iterable) {
   return deque_extend_py(t, as_deque(self), iterable) ? Ref::share(t, self) : Ref();
 }
 
-// With a limit only the last items survive: no more rounds than it takes to fill the deque.
+// With a maximal length only the last items survive, so no more rounds are made than fill the deque.
 Ref inplace_repeat(Thread& t, Value self, i64 n) {
   Deque* deque = as_deque(self);
   if (n <= 0) deque_clear(t, deque);
@@ -247,8 +247,8 @@ Ref repeat(Thread& t, Value self, i64 n) {
   return copy && is_deque(copy) ? inplace_repeat(t, copy, n) : Ref();
 }
 
-// Item by item, with the __iter__ of subclasses: the first two that are not equal decide, else the end that comes
-// first.
+// Compares item by item, by the __iter__ of subclasses. The first two items that differ decide; if there are none, the
+// shorter deque is less.
 Ref compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_deque(a) || !is_deque(b)) return Ref::immediate(kNotImplemented);
   bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
@@ -271,7 +271,7 @@ Ref compare(Thread& t, Value a, Value b, CompareOp op) {
 Ref repr(Thread& t, Value self) {
   ReprScope scope(t, self);
   if (scope.recursive()) return make_str_ascii(t, "[...]");
-  Ref items = to_list_py(t, self);  // with the __iter__ of a subclass
+  Ref items = to_list_py(t, self);  // by __iter__, which a subclass may override
   if (!items) return Ref();
   i64 limit = as_deque(self)->max_length.load(gc::relaxed);
   if (limit < 0) return format_message(t, "%s(%R)", short_type_name(self), items.get());

@@ -1,7 +1,7 @@
-// collections.OrderedDict: a dict (which keeps the order anyway) whose items can be moved, and which compares by order,
-// too.
+// collections.OrderedDict: a dict, which keeps the order anyway, whose items can be moved, and whose comparison
+// includes the order.
 //
-// Items are moved inside the dict's table, under the dict's lock. Only moving to the front costs time in proportion to
+// Items are moved inside the dict's table, under the dict's lock. Only moving to the front takes time in proportion to
 // the size.
 #include "runtime/modules/containers/collections.h"
 #include "runtime/modules/parts/module_parts.h"
@@ -15,8 +15,8 @@ namespace {
 
 Type* g_ordered_dict = nullptr;
 
-// Where the first item is: all entries of `table` before `first` are deleted. Good while the dict has that table, which
-// from then on has only got longer. Under the lock.
+// The place of the first item: all entries of `table_seen` before `first` are deleted. Valid while the dict has that
+// table, since the table's entries are only appended. Under the lock.
 struct OrderedDict : Dict {
   const DictTable* table_seen;
   u64 entries_seen;
@@ -25,12 +25,12 @@ struct OrderedDict : Dict {
 
 bool is_ordered_dict(Value v) { return is_instance(v, g_ordered_dict); }
 OrderedDict* as_ordered(Value v) { return v.as<OrderedDict>(); }
-// Stores go straight to the dict.
+// Do stores go straight to the dict, since no subclass overrides __setitem__?
 bool stores_like_dict(Value v) { return type_of(v)->slots.setitem == kDictType->slots.setitem; }
 
 // ---- order
 
-// Entry of the first item; the lock is held and the dict is not empty.
+// The entry of the first item. The lock is held and the dict is not empty.
 u64 first_entry_locked(OrderedDict* d) {
   DictTable* table = d->table.load(gc::relaxed);
   u64 n = table->entries_used.load(gc::relaxed);
@@ -57,7 +57,8 @@ bool pop_first(OrderedDict* d, Ref* key, Ref* value) {
 
 enum class Moved { kYes, kChanged, kNoMemory };
 
-// The counts of key and value go along. Without memory the item is lost; they come back in key and value.
+// Moves an item to the end, with the counts of key and value. If there is no memory, the item is lost, and the counts
+// are returned in *key and *value.
 Moved move_last_locked(Dict* d, Thread& t, i64 entry, i64 hash, Ref* key, Ref* value) {
   DictTable* table = d->table.load(gc::relaxed);
   while (!table->value(table->tail - 1).get()) --table->tail;
@@ -69,8 +70,8 @@ Moved move_last_locked(Dict* d, Thread& t, i64 entry, i64 hash, Ref* key, Ref* v
   return Moved::kNoMemory;
 }
 
-// Fills `ordered`, a private dict, with the items in the new order, and takes its table: readers find all items all the
-// time.
+// Moves an item to the front: fills `ordered`, a private dict, with the items in the new order, and takes its table. So
+// readers find all items at every moment.
 Moved move_first_locked(Dict* d, Thread& t, i64 entry, Dict* ordered) {
   DictTable* old = d->table.load(gc::relaxed);
   u64 n = old->entries_used.load(gc::relaxed);
@@ -87,14 +88,14 @@ Moved move_first_locked(Dict* d, Thread& t, i64 entry, Dict* ordered) {
     d->table.store(made, gc::release);
     free_table(t, d, old);
   } else {
-    ordered->table.store(empty_table(), gc::relaxed);  // the counts are the old table's
+    // emptied without drops: the items' counts came from the old table
+    ordered->table.store(empty_table(), gc::relaxed);
     free_table(t, ordered, made);
   }
   return ok ? Moved::kYes : Moved::kNoMemory;
 }
 
-// A tuple becomes the arguments of the KeyError, and None no argument, as in CPython, which raises it with
-// PyErr_SetObject().
+// Raises KeyError as CPython's PyErr_SetObject() does: a tuple becomes the exception's arguments, None no argument.
 Error raise_absent_py(Thread& t, Value key) {
   if (!is_tuple(key) && key != kNone) return raise_key_error(t, key);
   Value arguments = key == kNone ? empty_tuple() : key;
@@ -109,7 +110,7 @@ Ref move_to_end(Thread& t, Value self, Value key, Value last) {
   i64 hash;
   key = key.stripped();
   if (to_last < 0) return Ref();
-  if (as_dict(self)->used.load(gc::relaxed) == 0) return raise_absent_py(t, key);  // whatever the key is
+  if (as_dict(self)->used.load(gc::relaxed) == 0) return raise_absent_py(t, key);  // before the key is hashed
   if (!hash_py(t, key, &hash)) return Ref();
   Ref ordered = make_dict(t);
   if (!ordered) return Ref();
@@ -247,7 +248,7 @@ Ref ordered_reduce(Thread& t, Value self) {
   return make_tuple(t, values, 5);
 }
 
-// The class decides what is made, the left operand what is in it first.
+// The result has the class of the OrderedDict operand; the left operand's items come first.
 Ref ordered_or(Thread& t, Value a, Value b) {
   Value self = is_ordered_dict(a) ? a : b;
   if (!is_dict(a) || !is_dict(b)) return Ref::immediate(kNotImplemented);

@@ -1,8 +1,8 @@
 // _heapq: binary heaps in lists.
 //
-// Of a list that threads share, an operation is one step as long as C++ can compare the items (numbers, strings, tuples
-// of them): it holds the list's lock. Where Python has to compare, and where a whole heap is made of very many items,
-// each exchange of two items is atomic, and a list that others change meanwhile ends the operation with an error.
+// An operation on a shared list is one step if C++ can compare the items (numbers, strings, tuples of them): it holds
+// the list's lock. If Python must compare, or if very many items are made a heap, only each exchange of two items is
+// atomic; a list that others change meanwhile ends the operation with an error.
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/types/containers/dict_table.h"
 #include "runtime/types/containers/list_changes.h"
@@ -18,7 +18,7 @@ extern const ModuleDef kUnderHeapqModule;
 
 namespace {
 
-// So many items become a heap in one step, which nothing interrupts.
+// Up to this many items become a heap in one step, during which other threads wait for the list.
 constexpr i64 kAtOnce = 1 << 16;
 
 // The order of a heap: min (a < b) or max (b < a).
@@ -28,7 +28,7 @@ int before_py(Thread& t, Value a, Value b) {
   return kMax ? compare_bool_py(t, b, a, CompareOp::kLt) : compare_bool_py(t, a, b, CompareOp::kLt);
 }
 
-// a < b. -1: not without Python.
+// Is a < b? -1: only Python code can tell.
 int less_without_python(Value a, Value b, int depth = 3) {
   if (Value::both_small(a, b)) return a.small() < b.small();
   if (is_exact(a, TypeId::kInt) && is_exact(b, TypeId::kInt)) return int_compare(a, b) < 0;
@@ -45,15 +45,15 @@ int less_without_python(Value a, Value b, int depth = 3) {
   return x.length < y.length;
 }
 
-// The heap in a shared list whose lock is held. Where Python has to compare, an item stops on its way, and *position
-// says where.
+// A heap in a shared list whose lock is held. If Python must compare, an item stops on its way, and *position says
+// where.
 template <bool kMax>
 class LockedHeap {
  public:
   explicit LockedHeap(List* list)
       : items_(list->storage.load(gc::relaxed)->items), size_(static_cast<i64>(list->size())) {}
 
-  // False: the item has stopped.
+  // False: the item has stopped at *position, because Python must compare.
   bool sift_up(i64 start, i64* position) {
     while (*position > start) {
       i64 parent = (*position - 1) >> 1;
@@ -96,14 +96,14 @@ class LockedHeap {
   i64 size_;
 };
 
-// The heap in any list, its items compared by Python.
+// A heap in any list, whose items Python compares.
 class Heap {
  public:
   Heap(Thread& t, Value list) : t_(t), list_(as_list(list)), size_(static_cast<i64>(list_->length.load(gc::acquire))) {}
 
   i64 size() const { return size_; }
 
-  // Moves item `position` towards the root `start`, past parents that it comes before.
+  // Moves item `position` towards the root `start`, past the parents that it precedes.
   template <bool kMax>
   bool sift_up_py(i64 start, i64 position) {
     Ref item = get(position);
@@ -118,8 +118,8 @@ class Heap {
     return item || changed();
   }
 
-  // Moves item `position` down to a leaf along the children that come first, then up to where it belongs: fewer
-  // comparisons than stopping on the way, since leaves are where most items belong.
+  // Moves item `position` down to a leaf along the preceding children, then up to its place. That takes fewer
+  // comparisons than stopping on the way down, since most items belong near the leaves.
   template <bool kMax>
   bool sift_down_py(i64 start, i64 position) {
     i64 limit = size_ >> 1;
@@ -150,7 +150,7 @@ class Heap {
  private:
   bool changed() { return raise(t_, kRuntimeErrorType, "list changed size during iteration"); }
 
-  // Whether `item` comes before the item at `other`.
+  // Does `item` precede the item at `other`? 1 or 0; -1: an error is pending.
   template <bool kMax>
   int less_py(const Ref& item, i64 other) {
     Ref second = get(other);
@@ -236,8 +236,8 @@ Ref pop_shared_py(Thread& t, Value heap) {
   return Heap(t, heap).sift_down_py<kMax>(0, position) ? std::move(root) : Ref();
 }
 
-// Puts `item` in the place of the root, and gives the root. If `expected` is given and no longer the root, nothing
-// happens but that *changed becomes true.
+// Replaces the root by `item` and gives the old root. If `expected` is given and is no longer the root, nothing happens
+// and *changed becomes true.
 template <bool kMax>
 Ref replace_shared_root_py(Thread& t, Value heap, Value item, Value expected = Value(), bool* changed = nullptr) {
   List* list = as_list(heap);
@@ -303,8 +303,8 @@ Ref heappushpop(Thread& t, Value heap, Value item) {
   }
 }
 
-// Under its lock, if the list is small enough for others to wait that long. False: Python has to compare, or it is
-// long.
+// Makes the list a heap under its lock, if it is so small that others can wait. False: Python must compare, or the list
+// is too long.
 template <bool kMax>
 bool heapify_shared(Thread& t, List* list) {
   gc::ObjectLock lock(list);

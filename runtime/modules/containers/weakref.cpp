@@ -1,4 +1,4 @@
-// _weakref.
+// _weakref: the functions of the module. The reference types are in runtime/types.
 #include "runtime/types/classes/weakref.h"
 
 #include "runtime/object/native.h"
@@ -14,7 +14,7 @@ Ref getweakrefcount(Thread& t, Value object) {
   return make_int(t, has ? gc::weakref_count(object.object()) : 0);
 }
 
-// Deletes dict[key] if that is a dead weak reference.
+// Deletes dict[key] if its value is a dead weak reference.
 Ref remove_dead_weakref(Thread& t, Value dict, Value key) {
   if (!is_dict(dict)) return raise_type_error(t, "_remove_dead_weakref() argument 1 must be dict, not %A", dict);
   Ref value = dict_get_py(t, as_dict(dict), key);

@@ -1,8 +1,8 @@
-// _abc: what ABCMeta does in C.
+// _abc: the native part of ABCMeta.
 //
-// The caches of an abstract class hold serial numbers of root shapes: they are unique to a class and never used again,
-// so a cache keeps no class alive, never mistakes a new class for a dead one, and is an ordinary set of ints that is
-// read without a lock.
+// The caches of an abstract class hold serial numbers of root shapes. Such a number belongs to one class and is never
+// used again. So a cache keeps no class alive and never mistakes a new class for a dead one, and it is an ordinary set
+// of ints that is read without a lock.
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
@@ -23,7 +23,7 @@ namespace {
 struct AbcData : Object {
   Slot registry;  // list of weak references to registered classes
   Slot cache;     // set: known subclasses
-  Slot negative;  // set: known not to be; replaced when a registration makes it stale
+  Slot negative;  // set: classes known not to be subclasses; replaced when a registration makes it stale
   gc::Atomic<u64> negative_version;
 };
 
@@ -55,7 +55,7 @@ Ref field(Thread& t, const Ref& data, Slot AbcData::* slot) {
   return load_field(t, data.object(), as_data(data)->*slot);
 }
 
-// A cache that has become as large is given up: most of its classes may be dead.
+// A cache of this size is dropped: most of its classes may be dead.
 constexpr u64 kMostCached = 10'000;
 
 bool is_full(const Ref& cache) { return as_set(cache)->used.load(gc::relaxed) >= kMostCached; }
@@ -73,8 +73,8 @@ Ref positive_cache(Thread& t, const Ref& data) {
   return renew(t, data, &AbcData::cache) ? field(t, data, &AbcData::cache) : Ref();
 }
 
-// The negative cache as of now. What is found out under an older registration goes into an older set, which nobody asks
-// any more.
+// The present negative cache. A result that was found under an older registration goes into an older set, which is no
+// longer read.
 Ref negative_cache(Thread& t, const Ref& data) {
   u64 now = g_registrations.load(gc::acquire);
   if (as_data(data)->negative_version.load(gc::acquire) == now) {
@@ -90,7 +90,7 @@ bool cache_add_py(Thread& t, const Ref& set, Value cls) { return set_add_py(t, a
 
 // ---- abstract methods
 
-// 1, 0, -1.
+// Is the attribute abstract? 1 or 0; -1: an error is pending.
 int is_abstract_py(Thread& t, Value value) {
   Ref flag = getattr_optional_py(t, value, name(N::__isabstractmethod__));
   return flag ? truth_py(t, flag) : error_pending(t) ? -1 : 0;
@@ -126,9 +126,9 @@ bool compute_abstract_methods_py(Thread& t, Value cls) {
 // ---- sequence and mapping patterns
 
 constexpr u32 kPatternFlags = kTypeSequencePattern | kTypeMappingPattern;
-constexpr i64 kSequenceBit = 1 << 5, kMappingBit = 1 << 6;  // as collections.abc writes them
+constexpr i64 kSequenceBit = 1 << 5, kMappingBit = 1 << 6;  // the values in collections.abc
 
-// __abc_tpflags__ of the class body: which patterns instances match.
+// Reads __abc_tpflags__ of the class body: the patterns that instances match. False: an error is pending.
 bool take_pattern_flags_py(Thread& t, Value cls) {
   Ref key = intern(t, std::string_view("__abc_tpflags__"));
   Ref value = key ? dict_get_str(t, cls.as<Type>()->dict, key) : Ref();
@@ -176,7 +176,7 @@ Ref abc_register(Thread& t, Value self, Value subclass) {
   return Ref::share(t, subclass);
 }
 
-// Any registered class that `subclass` derives from? 1, 0, -1.
+// Does `subclass` derive from a registered class? 1 or 0; -1: an error is pending.
 int is_registered_py(Thread& t, const Ref& data, Value subclass) {
   Ref registry = field(t, data, &AbcData::registry);
   for (i64 i = 0;; ++i) {
@@ -207,7 +207,7 @@ bool in_mro(Value subclass, Value self) {
   return false;
 }
 
-// Without the caches. 1, 0, -1.
+// Decides without the caches. 1 or 0; -1: an error is pending.
 int decide_py(Thread& t, Value self, Value subclass, const Ref& data) {
   Ref answer = call_method_py(t, self, name(N::__subclasshook__), subclass);
   if (!answer) return -1;
@@ -241,7 +241,7 @@ Ref abc_subclasscheck(Thread& t, Value self, Value subclass) {
   return result < 0 ? Ref() : bool_ref(result);
 }
 
-// Through the class's own __subclasscheck__, which may be overridden.
+// Calls the class's __subclasscheck__, which may be overridden.
 Ref ask_class_py(Thread& t, Value self, Value subclass) {
   return call_method_py(t, self, name(N::__subclasscheck__), subclass);
 }
@@ -268,7 +268,7 @@ Ref abc_instancecheck(Thread& t, Value self, Value instance) {
 
 Ref get_cache_token(Thread& t) { return make_uint(t, g_registrations.load(gc::acquire)); }
 
-// Weak references to the living classes whose keys are in a cache.
+// Adds weak references to the living classes whose keys are in a cache. False: an error is pending.
 bool add_cached_py(Thread& t, const Ref& cache, const Ref& classes, Set* to) {
   return for_each_py(t, classes, [&](Thread&, Value cls) {
     int known = set_contains_py(t, as_set(cache), cache_key(cls));
@@ -277,7 +277,7 @@ bool add_cached_py(Thread& t, const Ref& cache, const Ref& classes, Set* to) {
   });
 }
 
-// Every class once, base first: list.
+// A list of all classes, each once, bases first.
 Ref all_classes_py(Thread& t) {
   Ref classes = make_list(t), seen = classes ? make_set(t) : Ref();
   if (!seen || !list_append(t, as_list(classes), Value(kObjectType))) return Ref();
@@ -334,7 +334,8 @@ constexpr MethodDef kMethods[] = {
     {},
 };
 
-// The fields are never empty, not even while a cycle is broken: the containers in them clear themselves.
+// No `clear`: the fields are never empty, not even while a cycle is broken. The containers in them clear themselves,
+// which is enough.
 void trace(Object* object, gc::Visitor& visitor) {
   auto* data = static_cast<AbcData*>(object);
   for (const Slot* slot : {&data->registry, &data->cache, &data->negative}) trace_slot(visitor, *slot);

@@ -1,4 +1,4 @@
-// The module `builtins`: its table, its constants, and the functions about objects and attributes.
+// Module `builtins`: its definition, its constants, and the functions on objects and attributes.
 #include "runtime/modules/core/builtins.h"
 
 #include "runtime/object/names.h"
@@ -75,7 +75,7 @@ Ref sorted_names_py(Thread& t, Value names) {
 Ref builtin_dir(Thread& t, Value object) {
   if (!object) {
     Ref locals = current_locals(t, "dir");
-    Ref keys = locals ? call_method_py(t, locals, name(N::keys)) : Ref();  // any mapping can stand for the locals
+    Ref keys = locals ? call_method_py(t, locals, name(N::keys)) : Ref();  // the locals may be any mapping
     return keys ? sorted_names_py(t, keys) : Ref();
   }
   bool self_first;

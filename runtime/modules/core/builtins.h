@@ -1,16 +1,19 @@
-// Parts of the module `builtins`. What needs the compiler or frames (exec, eval, compile, globals, locals, __import__,
-// __build_class__) is added by the interpreter.
+// The parts of module `builtins`. The interpreter adds the functions that need the compiler or frames (exec, eval,
+// compile, globals, locals, __import__, __build_class__).
+//
+// The functions in namespace builtins are called through the module's method table: they may run Python code although
+// they have no _py. Empty: an error is pending.
 #pragma once
 
 #include "runtime/object/native.h"
 
 namespace rt {
 
-// The calling Python frame's local names as a dict, for dir() and vars() without argument. Installed by the
-// interpreter.
+// Installed by the interpreter: the calling Python frame's local names as a mapping, for dir() and vars() without
+// argument.
 extern Ref (*g_current_locals)(Thread& t);
 
-// Attribute names are str.
+// Is `name` a str? False: TypeError is pending.
 bool check_attribute_name(Thread& t, Value name);
 
 namespace builtins {

@@ -1,4 +1,4 @@
-// anext(iterator, default): an awaitable that gives the default where awaiting the item raises StopAsyncIteration.
+// anext(iterator, default): an awaitable whose value is the default if awaiting the item raises StopAsyncIteration.
 #include "runtime/modules/core/builtins.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
@@ -12,13 +12,13 @@ struct AnextAwaitable : Object {
   Slot awaitable, fallback;
 };
 
-// Made at start-up, then only read.
+// Made at start-up, then constant.
 Type* g_type = nullptr;
 void trace_type(gc::Visitor& visitor) { visitor(g_type); }
 
 Ref self_iter(Thread& t, Value self) { return Ref::share(t, self); }
 
-// The iterator behind the awaitable: what `await` would drive.
+// The iterator behind the awaitable, which `await` would drive. Empty: an error is pending.
 Ref driven_iterator(Thread& t, Value self) {
   Value awaitable = self.as<AnextAwaitable>()->awaitable.get();  // never changes
   auto await = type_of(awaitable)->slots.await;
@@ -27,7 +27,7 @@ Ref driven_iterator(Thread& t, Value self) {
   return raise_type_error(t, "'%T' object can't be awaited", awaitable);
 }
 
-// The end of the asynchronous iteration becomes the default as the awaited value.
+// Replaces StopAsyncIteration by the default as the awaited value.
 Ref or_default(Thread& t, Value self, Ref result) {
   if (result || !error_is(t, kStopAsyncIterationType)) return result;
   clear_error(t);

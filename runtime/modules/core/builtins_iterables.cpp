@@ -10,7 +10,7 @@ namespace rt::builtins {
 
 namespace {
 
-// Stops at the first item whose truth is `wanted`; the result says whether there was one.
+// Looks for an item whose truth is `wanted`; *found tells whether there is one.
 Ref find_truth_py(Thread& t, Value iterable, bool wanted, bool* found) {
   *found = false;
   bool ok = for_each_py(t, iterable, [&](Thread& t2, Value item) {
@@ -38,7 +38,7 @@ Ref iter(Thread& t, Value object, Value sentinel) {
   return make_call_iterator(t, object, sentinel);
 }
 
-// Not through next_py, which would lose the value that a generator returned.
+// Calls the slot itself: next_py would lose the value that a generator returned.
 Ref next(Thread& t, Value iterator, Value fallback) {
   auto step = type_of(iterator)->slots.next;
   if (!step) return raise_type_error(t, "'%T' object is not an iterator", iterator);
@@ -70,7 +70,7 @@ Ref anext(Thread& t, Value async_iterator, Value fallback) {
 
 namespace {
 
-// Is `a` the better one? 1, 0, or -1: an error is pending.
+// Does `a` win over `b`? 1 or 0; -1: an error is pending.
 TINYPY_INLINE int wins_py(Thread& t, CompareOp better, Value a, Value b) {
   if (Value::both_small(a, b)) return better == CompareOp::kGt ? a.small() > b.small() : a.small() < b.small();
   return compare_bool_py(t, a, b, better);
@@ -108,7 +108,7 @@ Ref extremum_of_py(Thread& t, Value iterable, Value key, Value fallback, Compare
   return raise_value_error(t, "%s() iterable argument is empty", function);
 }
 
-// Two arguments or more, which the caller keeps alive.
+// The extremum of two or more arguments. Borrows: the caller keeps the arguments alive.
 Ref extremum_of_arguments_py(Thread& t, const CallArgs& args, CompareOp better) {
   Value best = args[0];
   for (u32 i = 1; i < args.positional; ++i) {
@@ -157,7 +157,7 @@ TINYPY_INLINE Ref extremum_py(Thread& t, const CallArgs& args, CompareOp better,
 Ref max(Thread& t, const CallArgs& args) { return extremum_py(t, args, CompareOp::kGt, "max"); }
 Ref min(Thread& t, const CallArgs& args) { return extremum_py(t, args, CompareOp::kLt, "min"); }
 
-// The keywords are those of list.sort, and its errors.
+// The keywords and their errors are those of list.sort().
 Ref sorted(Thread& t, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(*, key=None, reverse=False)");
   if (args.positional != 1)

@@ -19,7 +19,7 @@ Ref pow(Thread& t, Value base, Value exp, Value mod) { return power_py(t, base, 
 
 namespace {
 
-// The digits in `base` behind the prefix, which follows the sign.
+// The number's text: sign, prefix, digits in `base`.
 Ref prefixed_py(Thread& t, Value number, int base, const char* prefix) {
   Ref n = index_py(t, number);
   Ref digits = n ? int_to_str(t, n, base) : Ref();
@@ -91,9 +91,9 @@ Ref round(Thread& t, Value number, Value ndigits) {
 
 namespace {
 
-// Starts with machine ints, goes on with doubles when a float turns up, and with whatever + does after anything else.
-// Floats are added with the compensation of Neumaier ("Rundungsfehleranalyse einiger Verfahren zur Summation endlicher
-// Summen", 1974).
+// The sum starts with machine ints, continues with doubles when a float comes, and with the operator + after any other
+// value. Floats are added with Neumaier's compensation ("Rundungsfehleranalyse einiger Verfahren zur Summation
+// endlicher Summen", 1974).
 class Sum {
  public:
   Sum(Thread& t, Value start) : t_(t) {

@@ -11,7 +11,7 @@ namespace rt::builtins {
 
 namespace {
 
-// sys.<stream>; RuntimeError if the script deleted it.
+// sys.<stream>. RuntimeError if the script has deleted it.
 Ref standard_stream(Thread& t, const char* stream, const char* message) {
   Ref file = sys_get(t, stream);
   if (!file && !error_pending(t)) return raise(t, kRuntimeErrorType, "%s", message);
@@ -25,7 +25,7 @@ bool check_separator(Thread& t, const char* parameter, Value* v) {
   return !*v || is_str(*v) || raise_type_error(t, "%s must be None or a string, not %T", parameter, *v);
 }
 
-// One write per piece: files of Python classes see what they see in CPython.
+// Writes each piece by one call, so that files of Python classes see the calls that CPython makes.
 bool print_pieces_py(Thread& t, Value args, Value sep, Value end, Value file) {
   Ref space = sep ? Ref::share(t, sep) : make_char(t, ' ');
   Ref newline = end ? Ref::share(t, end) : make_char(t, '\n');
@@ -44,8 +44,8 @@ bool flush_line_py(Thread& t, Value file, const text::UcsBuilder& line) {
   return text && write_py(t, file, text);
 }
 
-// Native files get the whole line at once, so that the lines of several threads do not mix. What was printed before an
-// error stays printed.
+// Writes the whole line to a native file by one call, so that the lines of several threads do not mix. Pieces before an
+// error are still written.
 bool print_line_py(Thread& t, Value args, Value sep, Value end, Value file) {
   text::UcsBuilder line;
   for (u64 i = 0; i < as_tuple(args)->length; ++i) {

@@ -1,4 +1,4 @@
-// gc: the collector as scripts see it.
+// Module gc: the collector as scripts see it. All objects count as one old generation.
 #include <vector>
 
 #include "gc/cycle/collector.h"
@@ -20,7 +20,7 @@ namespace {
 
 constexpr int kGenerationCount = 3;
 
-// gc.callbacks and gc.garbage: made with the module, roots.
+// gc.callbacks and gc.garbage. They are made with the module and are roots.
 Value g_callbacks, g_garbage;
 
 void trace_lists(gc::Visitor& visitor) {
@@ -34,7 +34,7 @@ void set_item(Thread& t, const Ref& dict, const char* key, u64 n) {
   dict_set_cstr(t, as_dict(dict), key, make_uint(t, n));
 }
 
-// Times as floats in seconds; `result` is empty when a collection starts.
+// Fills in the dict that callbacks get; times are floats in seconds. `result` is empty when a collection starts.
 void set_result(Thread& t, const Ref& info, const gc::CollectionResult& result) {
   auto set_seconds = [&](const char* key, u64 ns) {
     dict_set_cstr(t, as_dict(info), key, make_float(t, static_cast<double>(ns) * 1e-9));
@@ -93,14 +93,14 @@ Ref get_objects(Thread& t, Value generation) {
     if (n >= kGenerationCount)
       return raise_value_error(t, "generation parameter must be less than the number of available generations (3)");
     if (n < 0) return raise_value_error(t, "generation parameter cannot be negative");
-    if (n != kGenerationCount - 1) return make_list(t);  // all objects count as old
+    if (n != kGenerationCount - 1) return make_list(t);  // all objects are in the oldest generation
   }
   HeldObjects found;
   find_shown_objects(t, [](Object*, const PrivateParts&, void*) { return true; }, nullptr, found);
   return to_list(t, found);
 }
 
-// What a suspended generator holds without a count is held all the same: both visitors see it.
+// References of a suspended generator that have no count are references all the same: both visitor functions see them.
 struct TargetVisitor : gc::Visitor {
   TargetVisitor(const Tuple* wanted, const PrivateParts& private_parts)
       : Visitor{look, look}, targets(wanted), parts(private_parts) {}

@@ -1,6 +1,5 @@
-// _opcode: what the library's opcode.py and dis.py ask about CPython's instructions. This interpreter's instructions
-// are others (its own listing shows them), so no number is an instruction here, and the tables that the library builds
-// of these answers are empty.
+// _opcode: answers for the library's opcode.py and dis.py about CPython's instructions. This interpreter has other
+// instructions (its own listing shows them), so no number is an instruction here, and the library's tables are empty.
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/int.h"
@@ -27,7 +26,7 @@ Ref has_property(Thread& t, Value opcode) {
 
 Ref no_names(Thread& t) { return make_list(t); }
 
-// (name in `operator`, symbol), in the order of CPython's binary operations.
+// (name in `operator`, symbol), in the order of CPython's BINARY_OP.
 struct Operation {
   const char *name, *symbol;
 };

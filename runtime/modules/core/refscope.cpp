@@ -1,4 +1,4 @@
-// refscope: the reference counts of an object as they are, for students of biased reference counting.
+// refscope: shows the reference counts of an object, for students of biased reference counting.
 #include "gc/refcount/tally.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
@@ -31,7 +31,7 @@ struct Counts {
   bool published = true, deferred = false, immortal = true, borrowed = false;
 };
 
-// `own`: references that the call itself holds.
+// Reads the counts. `own`: the number of references that the call itself holds, which are not shown.
 Counts read(const Thread& t, const Object* object, i64 own) {
   Counts c;
   u32 word = object->shared.load(gc::relaxed);
@@ -49,7 +49,8 @@ Counts read(const Thread& t, const Object* object, i64 own) {
   return c;
 }
 
-// An argument in a counted register is the call's own reference; a lent one is backed by the caller's.
+// An argument in a counted register is the call's own reference. An argument that is lent has no count: the caller's
+// reference backs it.
 Ref of(Thread& t, Value x) {
   constexpr const char* kStates[] = {"biased", "queued", "merged", "waiting"};
   Counts c = x.is_pointer() ? read(t, x.object(), x.is_counted()) : Counts();

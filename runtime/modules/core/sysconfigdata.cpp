@@ -1,5 +1,5 @@
-// _sysconfigdata_*: the variables of the build, which `sysconfig` asks for. Its name holds sys.abiflags and the
-// machine, in two spellings: as CPython's library asks for it, and as Debian's does.
+// _sysconfigdata_*: the variables of the build, which `sysconfig` reads. The module's name holds sys.abiflags and the
+// machine, in two spellings: CPython's library asks for one, Debian's for the other.
 #include "runtime/object/native.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/numbers/int.h"

@@ -1,4 +1,4 @@
-// _types: the types of the interpreter under the names of the module `types`.
+// _types: the interpreter's types under their names in the module `types`.
 #include "runtime/object/native.h"
 #include "runtime/object/ref.h"
 

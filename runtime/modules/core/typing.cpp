@@ -1,4 +1,4 @@
-// _typing: what the module `typing` wants from the interpreter.
+// _typing: the definition of the module that backs `typing`.
 #include "runtime/modules/core/typing.h"
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"

@@ -1,5 +1,5 @@
-// Type parameters, type aliases and Generic: the classes that PEP 695 syntax makes, native so that no import is needed
-// to run it.
+// Type parameters, type aliases and Generic: the classes that PEP 695 syntax makes. They are native, so that running
+// the syntax needs no import. Empty or false: an error is pending, unless said otherwise.
 #pragma once
 
 #include "runtime/modules/parts/module_parts.h"
@@ -8,29 +8,31 @@ namespace rt {
 
 enum class ParameterKind : u8 { kTypeVar, kParamSpec, kTypeVarTuple };
 
-// The lazily evaluated parts are functions without parameters, or empty. `evaluate_constraints` gives a tuple.
+// The parts of a parameter, borrowed. A part that is evaluated lazily is a function without parameters, or empty.
+// `evaluate_constraints` returns a tuple.
 struct ParameterParts {
   Value name, evaluate_bound, evaluate_constraints, evaluate_default;
 };
-// What `def f[T: bound = default]` makes. All of these make the types on first use.
+// Makes the parameter of `def f[T: bound = default]`. This and the next two functions make the types at the first use.
 Ref make_type_parameter_py(Thread& t, ParameterKind kind, const ParameterParts& parts);
-// `type name[params] = ...`: `type_params` is a tuple, or None.
+// Makes the alias of `type name[params] = ...`. `type_params` is a tuple or None.
 Ref make_type_alias_py(Thread& t, Value name, Value type_params, Value evaluate);
-// Generic[params] as a base class.
+// Makes Generic[params], as a base class.
 Ref make_generic_base_py(Thread& t, Value type_params);
 
 // ---- for the files of this module
 
 bool is_type_var_tuple(Value v);
-// typing.<name>(args...): the parts of typing that are written in Python.
+// Calls typing.<name>(args...): a part of typing that is written in Python.
 Ref call_typing_py(Thread& t, const char* name, const CallArgs& args);
-// The tuple with each TypeVarTuple replaced by Unpack of it.
+// The tuple, with each TypeVarTuple replaced by its Unpack.
 Ref unpack_type_var_tuples_py(Thread& t, Value type_params);
 // `a | b` of typing objects.
 Ref typing_union_py(Thread& t, Value a, Value b);
-// Reads a lazily evaluated field: calls `evaluate` once. Empty, no error: neither is there.
+// Reads a field that is evaluated lazily: the first call runs `evaluate`. Empty, without error: there is neither value
+// nor function.
 Ref lazy_field_py(Thread& t, Object* object, Slot& value, const Slot& evaluate);
-// Sets __module__ of a new object from the code that makes it.
+// Sets __module__ of a new object to the module of the calling code.
 bool set_caller_module_py(Thread& t, Value object);
 
 bool init_type_parameters(Thread& t, Value module);  // typing_parameters.cpp

@@ -18,7 +18,7 @@ struct TypeAlias : Object {
   Slot module;             // str or None
 };
 
-// Made with the module, then only read.
+// Made with the module, then constant.
 Type *g_type_alias, *g_generic;
 void alias_trace_roots(gc::Visitor& visitor) {
   for (Type* type : {g_type_alias, g_generic})
@@ -48,7 +48,7 @@ Ref alias_getitem(Thread& t, Value self, Value args) {
   }
   return make_generic_alias_py(t, self, args);
 }
-// for typing.Unpack-like use: *Alias[...]
+// Iteration is for *Alias[...]: it gives Unpack of the alias once.
 Ref alias_iter(Thread& t, Value self) {
   Ref typing = import_module_py(t, "typing");
   Ref unpack = typing ? getattr_py(t, typing, "Unpack") : Ref();

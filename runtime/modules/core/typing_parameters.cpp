@@ -1,4 +1,4 @@
-// _typing: TypeVar, ParamSpec, TypeVarTuple and what belongs to them.
+// _typing: TypeVar, ParamSpec, TypeVarTuple, P.args, P.kwargs and NoDefault.
 #include "runtime/modules/core/typing.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
@@ -23,7 +23,7 @@ struct ParamSpecPart : Object {
   Slot origin;
 };
 
-// Made with the module, then only read.
+// Made with the module, then constant.
 Type *g_type_var, *g_param_spec, *g_type_var_tuple, *g_args, *g_kwargs, *g_no_default_type;
 Value g_no_default;
 
@@ -102,7 +102,8 @@ Ref call_helper_py(Thread& t, const char* helper, Value a, Value b) {
   return call_typing_py(t, helper, CallArgs{args, 2, Value()});
 }
 
-// `helper`, or in a library whose typing has its own classes of parameters (3.11) the method of one.
+// Calls `helper` of typing. The typing of Python 3.11 has no helper, but classes of parameters of its own: then the
+// method of such a class is called.
 Ref substitute_py(Thread& t, const char* helper, const char* own_class, const char* method, const CallArgs& args) {
   Ref typing = import_module_py(t, "typing");
   Ref name = typing ? intern(t, helper) : Ref();
@@ -135,7 +136,7 @@ Ref type_var_tuple_prepare(Thread& t, Value self, Value alias, Value args) {
                        CallArgs{all, 3, Value()});
 }
 
-// Adds the default where the arguments end before this parameter.
+// Adds the default if the arguments end before this parameter.
 Ref type_var_prepare(Thread& t, Value self, Value alias, Value args) {
   Ref parameters = getattr_py(t, alias, name(N::__parameters__));
   Ref list = parameters ? to_list_py(t, parameters) : Ref();
@@ -205,7 +206,7 @@ bool check_type_py(Thread& t, Value& v, Ref& checked, const char* message) {
   return bool(checked);
 }
 
-// Sets the variance. False: TypeError or ValueError.
+// Sets the variance. False: TypeError or ValueError is pending.
 bool set_variance_py(Thread& t, Value self, Value covariant, Value contravariant, Value infer) {
   auto truth = [&](Value given) { return given ? truth_py(t, given) : 0; };
   int co = truth(covariant), contra = co < 0 ? -1 : truth(contravariant), inferred = contra < 0 ? -1 : truth(infer);
@@ -219,7 +220,8 @@ bool set_variance_py(Thread& t, Value self, Value covariant, Value contravariant
   return true;
 }
 
-// Python code has run since the parameter was made: another thread may have found it.
+// Sets a part of a parameter. A locked store, not an initialisation: Python code has run since the parameter was made,
+// so another thread may have found it.
 void set_part(Thread& t, Value self, Slot TypeParameter::* part, Ref value) {
   store_field(t, self.object(), parameter(self)->*part, std::move(value));
 }
@@ -237,7 +239,7 @@ Ref type_var_create(Thread& t, Type*, const CallArgs& args) {
   if (args.positional == 0) return raise_type_error(t, "typevar() missing required argument 'name' (pos 1)");
   static constexpr Signature kSignature = parse_signature(
       "(name, *, bound=None, default=<unrepresentable>, covariant=False, contravariant=False, infer_variance=False)");
-  // The constraints between name and keywords: bind the rest without them.
+  // The constraints are between name and keywords: bind the other arguments without them.
   u32 constraints = args.positional - 1;
   Ref values = make_list(t, args.keywords() + 1);
   if (!values || !list_append(t, as_list(values), args[0])) return Ref();
@@ -450,7 +452,7 @@ Ref make_type_parameter_py(Thread& t, ParameterKind kind, const ParameterParts& 
   set(p->evaluate_constraints, parts.evaluate_constraints);
   set(p->evaluate_default, parts.evaluate_default);
   p->infer_variance = true;
-  return self;  // its __module__ is the class's: a pickle finds it by no name
+  return self;  // its __module__ is that of the class: no pickle finds it by name
 }
 
 }  // namespace rt

@@ -1,5 +1,5 @@
-// _warnings: deciding what becomes of a warning. Works before warnings.py is imported; once it is, its filters and its
-// way to show count.
+// _warnings: decides whether a warning is shown, raised or ignored. It works before warnings.py is imported; from then
+// on the filters and the display of warnings.py are used.
 #include "runtime/modules/core/warnings.h"
 
 #include "gc/refcount/publish.h"
@@ -23,16 +23,16 @@ bool (*g_caller_info)(Thread& t, int stack_level, Ref* globals, Ref* filename, i
 
 namespace {
 
-// Made with the module, roots.
+// Made with the module; roots.
 Value g_filters, g_once_registry, g_default_action;
-// Changes with every change of the filters: what registries remember under an older version is void.
+// Incremented by every change of the filters: entries of registries with an older version are void.
 gc::Atomic<i64> g_filters_version{0};
 
 void trace_state(gc::Visitor& visitor) {
   for (Value v : {g_filters, g_once_registry, g_default_action}) trace_value(visitor, v);
 }
 
-// An attribute of warnings.py, if that has been imported; empty without error otherwise.
+// An attribute of warnings.py. Empty, without error: warnings.py has not been imported (and `import` is false).
 Ref library_attribute_py(Thread& t, const char* attribute, bool import = false) {
   Ref module = import ? import_module_py(t, "warnings") : dict_get_cstr(t, sys_modules(), "warnings");
   if (!module) {
@@ -58,7 +58,8 @@ struct Warning {
   i64 line;
 };
 
-// None matches everything, a str only itself; the rest are compiled patterns. 1, 0, -1.
+// Matches a filter's pattern: None matches all texts, a str only itself; others are compiled patterns. 1 or 0; -1: an
+// error is pending.
 int pattern_matches_py(Thread& t, Value pattern, Value text) {
   if (pattern == kNone) return 1;
   if (is_exact_str(pattern)) return equal_py(t, pattern, text);
@@ -76,7 +77,8 @@ int filter_matches_py(Thread& t, const Tuple& filter, const Warning& w) {
   return line == 0 || line == w.line;
 }
 
-// The action of the first filter in `filters` that matches; empty: none, or an error is pending. *item: the filter.
+// The action of the first matching filter in `filters`; *item is the filter. Empty: no filter matches, or an error is
+// pending.
 Ref search_filters_py(Thread& t, Value filters, const Warning& w, Ref* item) {
   if (!is_list(filters)) return raise_value_error(t, "warnings.filters must be a list");
   for (i64 i = 0;; ++i) {
@@ -91,7 +93,7 @@ Ref search_filters_py(Thread& t, Value filters, const Warning& w, Ref* item) {
   }
 }
 
-// Filters that the library keeps in the current context (3.14) come first.
+// The filters that the library keeps in the current context (from 3.14 on); they come before the others.
 Ref context_filters_py(Thread& t) {
   Ref get_context = library_attribute_py(t, "_get_context");
   if (!get_context) return Ref();
@@ -114,9 +116,10 @@ Ref action_of_py(Thread& t, const Warning& w, Ref* item) {
   return action;
 }
 
-// ---- registries: what has been shown
+// ---- registries of warnings that have been shown
 
-// True in *already if `key` has been seen under the present filters; else, if `mark`, it counts as seen from now on.
+// *already: `key` has been seen under the present filters. If not and `mark`, it counts as seen from now on. False: an
+// error is pending.
 bool seen_before_py(Thread& t, Value registry, Value key, bool mark, bool* already) {
   *already = false;
   if (!registry || registry == kNone) return true;
@@ -138,7 +141,7 @@ bool seen_before_py(Thread& t, Value registry, Value key, bool mark, bool* alrea
   return !mark || dict_set_py(t, dict, key, kTrue);
 }
 
-// Once for each text and category; with_line: and line.
+// The key for showing a warning once for each text and category and, if `with_line`, line.
 Ref registry_key(Thread& t, const Warning& w, bool with_line) {
   return make_tuple(t, w.text, w.category, with_line ? Value::small_int(w.line) : Value::small_int(0));
 }
@@ -155,7 +158,7 @@ bool show_with_library_py(Thread& t, Value show, const Warning& w, Value source)
   return message && call_py(t, show, message);
 }
 
-// Without warnings.py: on sys.stderr, with the line of the source if there is one.
+// Shows a warning without warnings.py: on sys.stderr, with the source line if there is one.
 bool show_plainly_py(Thread& t, const Warning& w) {
   Ref file = sys_get(t, "stderr");
   if (!file || file.get() == kNone) return !error_pending(t);
@@ -166,12 +169,12 @@ bool show_plainly_py(Thread& t, const Warning& w) {
   Ref source = line && g_source_line ? g_source_line(t, w.filename, w.line) : Ref();
   if (source && as_str(source)->length) line = format_message(t, "%S  %S\n", line.get(), source.get());
   if (line && call_method_py(t, file, name(N::write), line)) return true;
-  clear_error(t);  // there is nowhere to say it
+  clear_error(t);  // the error cannot be reported: sys.stderr is what failed
   return true;
 }
 
 bool show_py(Thread& t, const Warning& w, Value source) {
-  // A source is shown with where it was allocated, which only the library can do.
+  // If the warning has a source, warnings.py is imported: only the library can show where the source was allocated.
   Ref show = library_attribute_py(t, "_showwarnmsg", source && source != kNone && !is_finalizing());
   if (error_pending(t)) return false;
   return show ? show_with_library_py(t, show, w, source) : show_plainly_py(t, w);
@@ -220,9 +223,9 @@ Decision decide_py(Thread& t, const Warning& w, Value registry, Value key) {
   return decided(ok, already);
 }
 
-// "spam.py" belongs to the module spam.
+// The module's name by its file name: "spam.py" is spam.
 Ref module_from_filename(Thread& t, Value filename) {
-  i64 length = static_cast<i64>(as_str(filename)->length);  // whatever the __len__ of a subclass says
+  i64 length = static_cast<i64>(as_str(filename)->length);  // the real length: a subclass may override __len__
   if (length == 0) return make_str_ascii(t, "<unknown>");
   Ref tail = str_substring(t, filename, length - 3, length);
   if (!tail) return Ref();
@@ -230,7 +233,8 @@ Ref module_from_filename(Thread& t, Value filename) {
                                                      : Ref::share(t, filename);
 }
 
-// module: str or empty; registry: dict or None.
+// Decides on a warning and carries the decision out. `module`: str or empty; `registry`: dict or None. False: an error
+// is pending, perhaps the warning itself.
 bool warn_fully_py(Thread& t, Value category, Value message, Value filename, i64 line, Value module, Value registry,
                    Value source) {
   if (registry != kNone && !is_dict(registry)) return raise_type_error(t, "'registry' must be a dict or None");
@@ -260,7 +264,7 @@ bool warn_fully_py(Thread& t, Value category, Value message, Value filename, i64
   return decision == Decision::kShow ? show_py(t, w, source) : decision == Decision::kSilent;
 }
 
-// ---- where the warning comes from
+// ---- the place of a warning
 
 struct Place {
   Ref globals, filename;
@@ -291,8 +295,8 @@ bool frame_at(Thread& t, int level, Place* place) {
   return g_caller_info && g_caller_info(t, level, &place->globals, &place->filename, &place->line);
 }
 
-// The frame `stack_level` up, frames of the import machinery and of files with a prefix not counted. False: no such
-// frame.
+// Finds the frame `stack_level` frames up. Frames of the import machinery and of files with a prefix of `prefixes` do
+// not count. False: there is no such frame.
 bool find_place(Thread& t, i64 stack_level, Value prefixes, Place* place) {
   int level = 1;
   if (!frame_at(t, level, place)) return false;
@@ -306,7 +310,7 @@ bool find_place(Thread& t, i64 stack_level, Value prefixes, Place* place) {
   return true;
 }
 
-// A warning without a frame is sys's own.
+// Finds the place of a warning. Without a frame, it is module sys.
 bool set_up_place(Thread& t, i64 stack_level, Value prefixes, Place* place) {
   if (find_place(t, stack_level, prefixes, place)) return true;
   if (error_pending(t)) return false;
@@ -333,7 +337,7 @@ bool warn_from_py(Thread& t, Value category, Value message, i64 stack_level, Val
 
 // ---- functions
 
-// The category that a call means; empty: TypeError.
+// The category of a call's arguments. Empty: an error is pending.
 Ref category_py(Thread& t, Value message, Value category) {
   int is_instance = isinstance_py(t, message, kWarningType);
   if (is_instance < 0) return Ref();
@@ -425,8 +429,8 @@ bool make_state(Thread& t) {
          add_filter(t, "ignore", kImportWarningType, nullptr) && add_filter(t, "ignore", kResourceWarningType, nullptr);
 }
 
-// The lock around changes of the filters, and the variable that holds filters of the current context: the library uses
-// them from 3.14 on.
+// Adds the lock around changes of the filters, and the variable for filters of the current context: the library uses
+// both from 3.14 on.
 bool add_context_py(Thread& t, Value module) {
   Ref threads = import_module_py(t, "_thread"), variables = threads ? import_module_py(t, "_contextvars") : Ref();
   Ref lock = variables ? call_method_py(t, threads, intern(t, std::string_view("RLock"))) : Ref();
@@ -446,7 +450,7 @@ bool init(Thread& t, Value module) {
          module_add(t, module, "_defaultaction", Ref::share(t, g_default_action)) && add_context_py(t, module);
 }
 
-// Native code may warn before anybody has imported the module.
+// Makes the state if needed: native code may warn before the module is imported.
 bool ready(Thread& t) { return g_filters || make_state(t); }
 
 }  // namespace

@@ -1,3 +1,5 @@
+// Day numbers and ISO weeks. A date becomes the number of days since 31 December of year 0; arithmetic on dates is
+// arithmetic on that number.
 #include "runtime/modules/datetime/datetime_calendar.h"
 
 namespace rt::datetimes {
@@ -37,8 +39,8 @@ Day from_ordinal(i32 ordinal) {
   i32 years = n / 365;
   n %= 365;
   i32 year = cycles * 400 + centuries * 100 + fours * 4 + years + 1;
-  if (years == 4 || centuries == 4) return {year - 1, 12, 31};  // the leap day that ends a cycle
-  i32 month = (n + 50) >> 5;                                    // right or one too many
+  if (years == 4 || centuries == 4) return {year - 1, 12, 31};  // the last day of a cycle, 31 December of a leap year
+  i32 month = (n + 50) >> 5;                                    // a guess: right, or one too large
   if (days_before_month(year, month) > n) --month;
   return {year, month, n - days_before_month(year, month) + 1};
 }

@@ -1,7 +1,7 @@
 // The proleptic Gregorian calendar: dates, day numbers, ISO weeks. Pure arithmetic.
 //
-// Day 1 is 1 January of year 1, a Monday. Months are 1 to 12; years and days may be out of range, as pickled states may
-// have them.
+// Day 1 is 1 January of year 1, a Monday. Months are 1 to 12. Years and days may be out of range, because pickled
+// states are not checked.
 #pragma once
 
 #include "runtime/object/value.h"
@@ -36,7 +36,8 @@ inline i32 weekday(const Day& day) { return static_cast<i32>(floor_mod(to_ordina
 IsoDay iso_day(const Day& day);
 
 enum class IsoProblem { kNone, kYear, kWeek, kWeekday };
-// The day of an ISO week, which may lie in the years before and after.
+// The day of an ISO week, which may lie in the year before or after. Gives the first part that is out of range; kNone:
+// *out is set.
 IsoProblem from_iso_day(const IsoDay& iso, Day* out);
 
 constexpr i32 seconds_of_day(const TimeOfDay& time) { return (time.hour * 60 + time.minute) * 60 + time.second; }

@@ -1,4 +1,4 @@
-// datetime.date, and the named tuple that isocalendar() gives.
+// datetime.date, and IsoCalendarDate, the result of isocalendar().
 #include "runtime/modules/datetime/datetime_types.h"
 #include "runtime/object/ordering.h"
 #include "runtime/types/bytes/bytes.h"
@@ -68,7 +68,7 @@ Ref date_fromtimestamp(Thread& t, Value type, Value timestamp) {
   if (!timestamp_floor_py(t, timestamp, &seconds) || !break_down(t, seconds, false, &day, &time)) return Ref();
   return make_date_py(t, type.as<Type>(), day);
 }
-// Through the class's fromtimestamp, which may be overridden.
+// Calls the class's fromtimestamp(), which a subclass may override.
 Ref date_today_py(Thread& t, Value type) {
   i64 seconds;
   i32 microseconds;
@@ -92,7 +92,7 @@ Ref date_fromisoformat(Thread& t, Value type, Value text) {
   return make_date_py(t, type.as<Type>(), day);
 }
 
-// An int of any size, for which the calendar has no place: ValueError.
+// Reads a part of an ISO day. An int that is too large for the calendar is a ValueError, as in CPython.
 bool iso_argument_py(Thread& t, Value v, i32* out) {
   if (int_argument_py(t, v, out)) return true;
   if (!error_is(t, kOverflowErrorType)) return false;
@@ -140,7 +140,7 @@ Ref date_strftime_py(Thread& t, Value self, Value format) {
 
 // ---- comparison and arithmetic
 
-// A datetime that is forced to compare as a date does so by its date.
+// If date's comparison is called with a datetime, the datetime compares by its date.
 Ref date_compare(Thread&, Value a, Value b, CompareOp op) {
   if (!is_date(a) || !is_date(b)) return Ref::immediate(kNotImplemented);
   auto key = [](const Day& d) { return (d.year * 16 + d.month) * 256 + d.day; };
@@ -288,7 +288,7 @@ Ref iso_day_repr_py(Thread& t, Value self) {
   Tuple* items = as_tuple(self);
   return format_message(t, "%s(year=%S, week=%S, weekday=%S)", type_name(self), (*items)[0], (*items)[1], (*items)[2]);
 }
-// As a plain tuple: the class is not public.
+// Pickled as a plain tuple, because the class is not public.
 Ref iso_day_reduce(Thread& t, Value self) {
   Ref items = make_tuple(t, items_of(self), 3);
   Ref args = items ? make_tuple(t, items) : Ref();

@@ -44,7 +44,7 @@ namespace {
 
 // ---- construction
 
-// datetime(state) and datetime(state, tzinfo). Empty without error: these are other arguments.
+// datetime(state) and datetime(state, tzinfo). Empty, without error: the arguments are others.
 Ref datetime_from_state(Thread& t, Type* type, const CallArgs& args) {
   u8 s[10];
   bool failed;
@@ -82,7 +82,7 @@ Ref utcoffset_py(Thread& t, Value datetime) {
   return zone_offset_py(t, zone_of_datetime(datetime), "utcoffset", datetime);
 }
 
-// a - b by their clocks, as if in one zone.
+// a - b by what their clocks show, as if both were in one zone.
 Ref clock_difference(Thread& t, Value a, Value b) {
   TimeOfDay x = clock_time(a), y = clock_time(b);
   return make_delta(t, to_ordinal(day_of(a)) - to_ordinal(day_of(b)), seconds_of_day(x) - seconds_of_day(y),
@@ -102,7 +102,7 @@ bool shift(Thread& t, Day* day, TimeOfDay* time, const Delta* delta, i32 sign) {
   i64 microsecond = time->microsecond + i64{sign} * delta->microseconds;
   i64 second = seconds_of_day(*time) + i64{sign} * delta->seconds + floor_div(microsecond, 1000000);
   i64 days = i64{sign} * delta->days + floor_div(second, 86400);
-  if (day->day + days >= 1 && day->day + days <= 28) {  // of every month
+  if (day->day + days >= 1 && day->day + days <= 28) {  // every month has these days: no carry
     day->day += static_cast<i32>(days);
   } else {
     i64 ordinal = to_ordinal(*day) + days;
@@ -153,8 +153,8 @@ int compare_clocks(Value a, Value b) {
   return (u > v) - (u < v);
 }
 
-// Whether the zone says something else of the other fold, so that the time is in a gap or occurs twice: it then equals
-// no time of another zone (PEP 495). 1, 0, or -1 on error.
+// Does the offset change with the other fold? Then the time is in a gap or occurs twice, and equals no time of another
+// zone (PEP 495). 1 or 0; -1: an error is pending.
 int depends_on_fold_py(Thread& t, Value datetime, Value offset) {
   TimeOfDay time = clock_time(datetime);
   time.fold = !time.fold;
@@ -202,14 +202,14 @@ Ref datetime_compare_py(Thread& t, Value a, Value b, CompareOp op) {
   return compare_zones_py(t, a, b, op);
 }
 
-// Of the pickled state, or of the moment.
+// The hash of the pickled state, or, with an offset, of the moment in UTC.
 bool datetime_hash_py(Thread& t, Value self, i64* out) {
   DateTime* d = as_datetime(self);
   *out = d->hash.load(gc::relaxed);
   if (*out) return true;
   Day day = day_of(self);
   TimeOfDay time = clock_time(self);
-  Ref plain = time.fold ? Ref() : Ref::share(t, self);  // equal times hash alike, whatever their fold
+  Ref plain = time.fold ? Ref() : Ref::share(t, self);  // fold is cleared: equal times must have equal hashes
   time.fold = 0;
   if (!plain) plain = make_exact_datetime(t, day, time, zone_of_datetime(self));
   Ref offset = plain ? utcoffset_py(t, plain) : Ref();

@@ -1,4 +1,4 @@
-// datetime.timedelta: days, seconds and microseconds, the latter two normalised to be positive.
+// datetime.timedelta: days, seconds and microseconds, of which the latter two are normalised to be positive.
 #include <cmath>
 #include <cstdio>
 
@@ -100,7 +100,7 @@ struct Unit {
   i64 microseconds;
   u8 argument;  // position in the constructor's signature
 };
-// In the order in which they are added up.
+// The units, in the order in which they are added up.
 constexpr Unit kUnits[] = {{"microseconds", 1, 2},
                            {"milliseconds", 1000, 3},
                            {"seconds", kSecond, 1},
@@ -109,8 +109,8 @@ constexpr Unit kUnits[] = {{"microseconds", 1, 2},
                            {"days", kDaySeconds* kSecond, 0},
                            {"weeks", 7 * kDaySeconds* kSecond, 6}};
 
-// A sum of microseconds: most parts fit machine integers, ints of any size go into `big`, and what floats leave below
-// one is summed apart.
+// A sum of microseconds. Most parts fit machine integers; ints of any size go into `big`; the fractions of a
+// microsecond that floats leave are summed apart.
 class Sum {
  public:
   explicit Sum(Thread& t) : t_(t) {}
@@ -127,7 +127,7 @@ class Sum {
   }
 
  private:
-  // The fractions, rounded half to even, given whether the rest is odd.
+  // The sum of the fractions, rounded half to even; `odd` tells whether the whole part is odd.
   i64 rounded(bool odd) const {
     double whole = std::round(fraction_);
     if (std::fabs(whole - fraction_) == 0.5) whole = 2.0 * std::round((fraction_ + odd) * 0.5) - odd;
@@ -216,7 +216,7 @@ Ref delta_absolute(Thread& t, Value self) {
 Ref divide_nearest_py(Thread& t, Value a, Value b) {
   Ref pair = binary_op_py(t, BinaryOp::kDivmod, a, b);
   if (!pair) return Ref();
-  Value quotient = (*as_tuple(pair))[0], rest = (*as_tuple(pair))[1];  // the rest has the sign of b
+  Value quotient = (*as_tuple(pair))[0], rest = (*as_tuple(pair))[1];  // the remainder has the sign of b
   Ref twice = binary_op_py(t, BinaryOp::kMul, rest, Value::small_int(2));
   if (!twice) return Ref();
   int order = int_compare(twice, b);
@@ -226,7 +226,7 @@ Ref divide_nearest_py(Thread& t, Value a, Value b) {
   return up ? binary_op_py(t, BinaryOp::kAdd, quotient, Value::small_int(1)) : Ref::share(t, quotient);
 }
 
-// The ratio of ints that a float is, by its own method.
+// A float as a ratio of ints, by its method as_integer_ratio().
 Ref float_ratio_py(Thread& t, Value v) {
   Ref method = getattr_py(t, v, "as_integer_ratio");
   Ref ratio = method ? call_py(t, method) : Ref();
@@ -263,7 +263,7 @@ Ref delta_multiply_py(Thread& t, Value a, Value b) {
   return ratio ? scale_py(t, as_delta(a), (*as_tuple(ratio))[0], (*as_tuple(ratio))[1]) : Ref();
 }
 
-// An operation on the microseconds of both.
+// Applies an operation to the microseconds of both; `b` may be an int.
 Ref on_ints_py(Thread& t, BinaryOp op, Value a, Value b) {
   Ref x = int_of(t, as_delta(a)), y = is_delta(b) ? int_of(t, as_delta(b)) : Ref::share(t, b);
   return x && y ? binary_op_py(t, op, x, y) : Ref();

@@ -13,7 +13,7 @@ namespace {
 constexpr const char* kDays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-// A short text of digits and ASCII marks. Numbers that are too wide for their place (pickled states may have them) are
+// A short text of digits and ASCII marks. Numbers that are too wide for their place (only pickled states have them) are
 // written in full.
 class Line {
  public:
@@ -67,7 +67,7 @@ void put_time(Line& out, const TimeOfDay& time, Spec spec) {
   if (spec == Spec::kMicroseconds) out.mark('.').number(static_cast<u32>(time.microsecond), 6);
 }
 
-// "+01:00", with seconds and microseconds if there are any.
+// Appends an offset such as "+01:00", with seconds and microseconds if there are any.
 void put_offset(Line& out, const Delta* offset, bool colons) {
   bool negative = offset->days < 0;
   i64 us = static_cast<i64>(microseconds_of(offset));
@@ -156,7 +156,7 @@ Ref timezone_name(Thread& t, const Delta* offset) {
 
 namespace {
 
-// The format that the C library gets.
+// Translates a format of strftime() to the one that the C library gets.
 class FormatWriter {
  public:
   FormatWriter(Thread& t, i32 microsecond, Value zone, Value argument)
@@ -205,7 +205,7 @@ class FormatWriter {
     if (escaped) out_.append(escaped.get());
     return bool(escaped);
   }
-  // Percent signs doubled, by the method that a subclass of str may have for it.
+  // Doubles percent signs by str.replace(), which a subclass may override.
   Ref escape_py(Value name) {
     Ref replace = getattr_py(t_, name, "replace"), one = make_char(t_, '%'), two = make_str_ascii(t_, "%%");
     Ref escaped = replace && one && two ? call_py(t_, replace, one, two) : Ref();

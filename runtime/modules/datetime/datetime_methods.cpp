@@ -12,7 +12,7 @@ namespace {
 
 // ---- alternative constructors
 
-// A moment as a datetime of the zone, or without one by the system's zone or by UTC.
+// A moment as a datetime of `zone`; without a zone as a naive datetime of the system's zone, or of UTC if `utc`.
 Ref from_moment_py(Thread& t, Type* type, i64 seconds, i32 microseconds, Value zone, bool utc) {
   Day day;
   TimeOfDay time;
@@ -92,7 +92,7 @@ Ref datetime_utcoffset_py(Thread& t, Value self) {
 Ref datetime_dst_py(Thread& t, Value self) { return zone_offset_py(t, zone_of_datetime(self), "dst", self); }
 Ref datetime_tzname_py(Thread& t, Value self) { return zone_name_py(t, zone_of_datetime(self), self); }
 
-// The offset of a datetime, which without a zone is of the system's. *zone becomes what it is of.
+// The offset of a datetime; a naive one is taken to be of the system's zone. *zone: the zone that the offset is of.
 Ref offset_or_local_py(Thread& t, Value self, Ref* zone) {
   *zone = Ref::share(t, zone_of_datetime(self));
   Ref offset = zone_offset_py(t, *zone, "utcoffset", self);

@@ -1,4 +1,4 @@
-// _datetime: dates, times, durations and zones. The library's datetime takes everything from here.
+// _datetime: the definition of the module. The library's `datetime` takes everything from it.
 #include "runtime/modules/datetime/datetime_types.h"
 #include "runtime/types/numbers/int.h"
 

@@ -13,7 +13,7 @@ namespace rt::datetimes {
 
 namespace {
 
-// No zone has gone back by more than a day.
+// No zone has ever set its clocks back by more than a day.
 constexpr i64 kMaxFoldSeconds = 86400;
 
 bool raise_out_of_range(Thread& t) { return raise_overflow_error(t, "timestamp out of range for platform time_t"); }
@@ -35,7 +35,7 @@ double round_half_even(double d) {
   return std::fabs(d - rounded) == 0.5 ? 2.0 * std::round(d / 2.0) : rounded;
 }
 
-// What the clocks of the system's zone show at a moment. Both sides count seconds since the beginning of year 1.
+// The time that clocks of the system's zone show at a moment. Both sides count seconds since the beginning of year 1.
 bool to_local(Thread& t, i64 utc, i64* local) {
   Day day;
   TimeOfDay time;
@@ -98,7 +98,7 @@ bool find_fold(Thread& t, i64 seconds, const Day& day, TimeOfDay* time) {
   return true;
 }
 
-// Solves local(u) = t for u; in a gap or a fold there are none or two, between which `fold` decides (PEP 495).
+// Solves local(u) = t for u. In a gap there is no solution and in a fold there are two: then `fold` decides (PEP 495).
 bool local_to_timestamp(Thread& t, const Day& day, const TimeOfDay& time, i64* out) {
   i64 wanted = seconds_since_year_1(day, time), local;
   if (!to_local(t, wanted, &local)) return false;

@@ -43,7 +43,7 @@ bool parse_week_date(Cursor& in, i32 year, bool dashes, Day* out) {
   return in.left() == 0 && from_iso_day(iso, out) == IsoProblem::kNone;
 }
 
-// Digits behind the point; those beyond the sixth are dropped.
+// Reads the digits behind the point; those beyond the sixth are dropped.
 bool parse_fraction(Cursor& in, i32* microsecond) {
   if (!in.left()) return false;
   i32 digit, scale = 100000;
@@ -68,7 +68,7 @@ bool parse_clock(const text::StrView& text, TimeOfDay* out) {
   return false;
 }
 
-// The zone of a text behind the sign.
+// Reads the zone behind its sign.
 Parsed parse_zone(Thread& t, const text::StrView& text, i32 sign, Ref* zone) {
   TimeOfDay offset;
   if (!parse_clock(text, &offset)) return Parsed::kInvalid;
@@ -101,8 +101,8 @@ Parsed parse_time(Thread& t, const text::StrView& text, TimeOfDay* out, Ref* zon
   return Parsed::kOk;
 }
 
-// Any character separates, a digit or a dash too: where the date ends can only be told from its form. A week's day and
-// the separator may look alike; then the dash belongs to what is in front of a digit.
+// Finds the end of the date. Any character may separate date and time, even a digit or a dash, so only the date's form
+// tells. If a week's day and the separator look alike, a dash belongs to the date if a digit follows.
 size_t find_separator(const text::StrView& text) {
   constexpr size_t kWeek = 7, kBasic = 8, kExtended = 10;
   size_t n = text.length;
@@ -119,7 +119,7 @@ size_t find_separator(const text::StrView& text) {
   size_t digits_end = 7;
   while (digits_end < n && is_digit(text.at(digits_end))) ++digits_end;
   if (digits_end < 9) return digits_end;
-  return digits_end % 2 ? kBasic : kWeek;  // hours, minutes and seconds have two digits each
+  return digits_end % 2 ? kBasic : kWeek;  // an odd number of digits includes the day: the time's parts have two each
 }
 
 Error raise_invalid_format(Thread& t, Value text) { return raise_value_error(t, "Invalid isoformat string: %R", text); }

@@ -44,7 +44,7 @@ namespace {
 
 // ---- construction
 
-// time(state) and time(state, tzinfo). Empty without error: these are other arguments.
+// time(state) and time(state, tzinfo). Empty, without error: the arguments are others.
 Ref time_from_state(Thread& t, Type* type, const CallArgs& args) {
   u8 s[6];
   bool failed;
@@ -151,7 +151,7 @@ void write_state(Value self, u8* state, bool with_fold) {
   std::copy(bytes, bytes + sizeof bytes, state);
 }
 
-// Of the pickled state, or of the time by UTC.
+// The hash of the pickled state, or, with an offset, of the time in UTC.
 bool time_hash_py(Thread& t, Value self, i64* out) {
   Time* time = as_time(self);
   *out = time->hash.load(gc::relaxed);

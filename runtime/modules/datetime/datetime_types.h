@@ -1,8 +1,11 @@
-// The types of the module `_datetime`, and what its parts share.
+// The types of the module `_datetime`, and the declarations that its files share.
 //
-// Instances never change once they are made, so that threads read their fields plainly. Two exceptions: the hash, which
-// is computed at the first demand (idempotent, relaxed), and `fold`, which the constructor of a subclass need not know
-// and so is set on its result (relaxed).
+// Instances never change once they are made, so threads read their fields plainly. There are two exceptions. The hash
+// is computed at the first demand (idempotent, relaxed). `fold` is set on the result of a subclass's constructor, which
+// need not know that argument (relaxed).
+//
+// Functions that give a Ref or bool leave an error pending if it is empty or false; those without _py run no Python
+// code.
 #pragma once
 
 #include "runtime/modules/datetime/datetime_calendar.h"
@@ -23,7 +26,7 @@ struct Date : Object {
   u16 year;
   u8 month, day;
 };
-// What time and datetime have in common.
+// The fields that time and datetime have in common.
 struct ClockFields {
   u8 hour, minute, second;
   gc::Atomic<u8> fold;
@@ -78,7 +81,7 @@ inline void set_clock(ClockFields& c, const TimeOfDay& time, Ref zone) {
 }
 
 // ---- timedelta (datetime_delta.cpp)
-// Carries seconds and microseconds of any size over into the days. OverflowError if those are too many.
+// A timedelta; seconds and microseconds of any size are carried over. OverflowError if there are too many days.
 Ref make_delta(Thread& t, i64 days, i64 seconds = 0, i64 microseconds = 0, Type* type = g_delta_type);
 i128 microseconds_of(const Delta* d);
 // a + sign * b.
@@ -90,26 +93,27 @@ Ref delta_total_seconds(Thread& t, Value self);
 bool add_delta(Thread& t, Value module);
 
 // ---- tzinfo and timezone (datetime_zone.cpp)
-// What the zone (or None) says of `argument`, a datetime or None: a timedelta of less than a day, or None. `method`:
-// "utcoffset" or "dst".
+// The offset that a zone (or None) gives for `argument`, a datetime or None: a timedelta of less than a day, or None.
+// `method`: "utcoffset" or "dst".
 Ref zone_offset_py(Thread& t, Value zone, const char* method, Value argument);
 Ref zone_name_py(Thread& t, Value zone, Value argument);  // str or None
-Ref make_timezone(Thread& t, Value offset, Value name);   // empty name: none, and then UTC for no offset
-bool check_zone(Thread& t, Value zone);                   // TypeError unless it is None or a tzinfo
+// The timezone of an offset. Empty `name`: the zone has none, and an offset of zero gives timezone.utc.
+Ref make_timezone(Thread& t, Value offset, Value name);
+bool check_zone(Thread& t, Value zone);  // TypeError unless it is None or a tzinfo
 bool add_zones(Thread& t, Value module);
 
 // ---- date, time, datetime
 bool check_day(Thread& t, const Day& day);
 bool check_time(Thread& t, const TimeOfDay& time);
-// Instances of `type`, whose constructor is called if it is a subclass. The values are checked.
+// An instance of `type`; if that is a subclass, its constructor is called. The values are checked.
 Ref make_date_py(Thread& t, Type* type, const Day& day);
 Ref make_time_py(Thread& t, Type* type, const TimeOfDay& time, Value zone);
 Ref make_datetime_py(Thread& t, Type* type, const Day& day, const TimeOfDay& time, Value zone);
-// The same for known good values: no check, an exact datetime.
+// The same for values that are known to be good: no check, an exact datetime.
 Ref make_exact_datetime(Thread& t, const Day& day, const TimeOfDay& time, Value zone);
 // datetime + sign * delta, of the same class.
 Ref shift_datetime_py(Thread& t, Value datetime, const Delta* delta, i32 sign);
-// Fields of day and time moved by sign * delta. OverflowError beyond the years 1 to 9999.
+// Moves day and time by sign * delta. OverflowError beyond the years 1 to 9999.
 bool shift(Thread& t, Day* day, TimeOfDay* time, const Delta* delta, i32 sign);
 Ref subtract_datetimes_py(Thread& t, Value a, Value b);
 extern const MethodDef kDateTimeMethods[];
@@ -118,13 +122,13 @@ bool add_time(Thread& t, Value module);
 bool add_datetime(Thread& t, Value module);
 
 // ---- moments of the system's clock and zone (datetime_moment.cpp)
-// Seconds and microseconds of a timestamp, an int or a float (rounded half to even).
+// Splits a timestamp, an int or a float (rounded half to even).
 bool timestamp_py(Thread& t, Value timestamp, i64* seconds, i32* microseconds);
 bool timestamp_floor_py(Thread& t, Value timestamp, i64* seconds);
 void now(i64* seconds, i32* microseconds);
-// Fields of a moment by the calendar, by the system's zone or by UTC. OSError, ValueError.
+// Day and time of a moment, in the system's zone or in UTC. OSError or ValueError.
 bool break_down(Thread& t, i64 seconds, bool utc, Day* day, TimeOfDay* time);
-// Sets `fold` if the local time of this moment is its second occurrence.
+// Sets time->fold if the local time is shown twice and this moment is its second occurrence.
 bool find_fold(Thread& t, i64 seconds, const Day& day, TimeOfDay* time);
 // The moment of a local time, in seconds since 1970.
 bool local_to_timestamp(Thread& t, const Day& day, const TimeOfDay& time, i64* out);
@@ -138,29 +142,29 @@ Ref iso_datetime_text(Thread& t, const Day& day, const TimeOfDay& time, u32 sepa
 Ref ctime_text(Thread& t, const Day& day, const TimeOfDay& time);
 Ref repr_text_py(Thread& t, Value self, const i32* numbers, u32 count, const ClockFields* clock);
 Ref timezone_name(Thread& t, const Delta* offset);  // "UTC+01:00"
-// strftime with what the C library does not know: %f, %z, %:z and %Z. `zone` is None or a tzinfo, which is asked about
-// `argument`.
+// strftime(), with the directives that the C library lacks: %f, %z, %:z and %Z. `zone` is None or a tzinfo, which is
+// asked about `argument`.
 Ref wrap_strftime_py(Thread& t, Value format, Value time_tuple, i32 microsecond, Value zone, Value argument);
 Ref struct_time_py(Thread& t, const Day& day, const TimeOfDay& time, i32 dst);
 // __format__ of all three: strftime, or str() for an empty format.
 Ref format_method_py(Thread& t, Value self, Value format);
 
 // ---- parsing (datetime_parse.cpp)
-enum class Parsed { kOk, kInvalid, kError };  // kError: raised
+enum class Parsed { kOk, kInvalid, kError };  // kError: an error is pending
 Parsed parse_date(const text::StrView& text, Day* out);
-// *zone stays empty if the text names none.
+// *zone: the zone of the text; empty if the text names none.
 Parsed parse_time(Thread& t, const text::StrView& text, TimeOfDay* out, Ref* zone);
 // The position of the character between date and time.
 size_t find_separator(const text::StrView& text);
 Error raise_invalid_format(Thread& t, Value text);
 
 // ---- pickled states and arguments (datetime_state.cpp)
-// The bytes of a pickled state, which Python 2 wrote as a str: true if `v` has this length and the byte at `at` is in
-// [low, high] without its top bit, if that may be set. Copies them to out. Raises ValueError (then *failed) for a str
-// that holds more than bytes.
+// Reads the bytes of a pickled state, which Python 2 wrote as a str. True: `v` has this length, and its byte at `at`,
+// masked by `mask`, is in [low, high]; the bytes are in `out`. False without *failed: `v` is another argument. *failed:
+// ValueError is pending, since `v` is a str that holds more than bytes.
 bool read_state(Thread& t, Value v, const char* what, u32 length, u32 at, u32 low, u32 high, u32 mask, u8* out,
                 bool* failed);
-// A C int, as messages have it.
+// Reads a C int; the errors are those of CPython's constructors.
 bool int_argument_py(Thread& t, Value v, i32* out);
 // The same unless `v` is empty.
 inline bool optional_int_py(Thread& t, Value v, i32* out) { return !v || int_argument_py(t, v, out); }

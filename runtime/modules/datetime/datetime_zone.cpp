@@ -1,4 +1,4 @@
-// datetime.tzinfo, the base of all zones, and datetime.timezone, those of a fixed offset.
+// datetime.tzinfo, the base of all zones, and datetime.timezone, the zones with a fixed offset.
 #include "runtime/modules/datetime/datetime_types.h"
 #include "runtime/object/names.h"
 #include "runtime/types/text/str.h"
@@ -14,7 +14,7 @@ bool is_timezone(Value v) { return v.is_pointer() && type_of(v.object()) == g_ti
 // The slots of a timezone never change.
 const Delta* offset_of(Value zone) { return as_delta(zone.as<Zone>()->offset.get()); }
 
-// Strictly between -24 and 24 hours.
+// Is the offset strictly between -24 and 24 hours?
 bool is_offset(const Delta* d) { return d->days == 0 || (d->days == -1 && (d->seconds | d->microseconds) != 0); }
 
 }  // namespace
@@ -68,8 +68,8 @@ bool check_fromutc_argument(Thread& t, Value self, Value datetime) {
   return true;
 }
 
-// The standard offset leads to a time by which the zone can tell whether it is summer; see PEP 495 for what that cannot
-// express.
+// Python's default algorithm of fromutc(): the standard offset gives a time for which the zone can tell whether summer
+// time is in force. PEP 495 describes its limits.
 Ref tzinfo_fromutc_py(Thread& t, Value self, Value datetime) {
   if (!check_fromutc_argument(t, self, datetime)) return Ref();
   Ref offset = zone_offset_py(t, self, "utcoffset", datetime);
@@ -211,7 +211,7 @@ constexpr TypeSpec kTimezoneSpec = {
     .methods = kTimezoneMethods,
 };
 
-// timezone.utc lives as long as the program.
+// Makes timezone.utc, which is immortal.
 bool make_utc(Thread& t) {
   Ref zero = make_delta(t, 0);
   Ref utc = zero ? new_zone(t, zero, Value()) : Ref();

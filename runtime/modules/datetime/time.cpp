@@ -1,4 +1,4 @@
-// time: clocks and sleeping. The calendar is in time_calendar.cpp.
+// Module time: clocks and sleeping. The calendar is in time_calendar.cpp.
 #include "runtime/modules/datetime/time.h"
 
 #include <pthread.h>
@@ -28,7 +28,7 @@ Ref float_seconds(Thread& t, i64 ns) {
   return make_float(t, ns % kNsPerSecond == 0 ? static_cast<double>(ns / kNsPerSecond) : static_cast<double>(ns) / 1e9);
 }
 
-// The clocks of the process are always there.
+// Reads a clock that always exists, so errors cannot occur.
 template <clockid_t kClock>
 i64 read_clock() {
   timespec now;
@@ -93,9 +93,9 @@ Ref settime_ns(Thread& t, Value clock_id, Value time) {
   return clock_id_py(t, clock_id, &id) && to_i64_py(t, time, &ns) ? set_clock(t, id, ns) : Ref();
 }
 
-// The error number.
+// Finds the CPU clock of the thread with ident `id`. Returns the error number; 0: success.
 int find_thread_cpu_clock(u64 id, clockid_t* clock_id) {
-  LivingThread thread(id);  // the C library's function takes nothing else
+  LivingThread thread(id);  // the C library's function is only defined for a living thread
   return thread ? pthread_getcpuclockid(static_cast<pthread_t>(id), clock_id) : ESRCH;
 }
 
@@ -149,7 +149,7 @@ Ref get_clock_info(Thread& t, Value name) {
 
 // ---- sleeping
 
-// Until a point in time, so that interruptions do not add up. The error number, or 0.
+// Sleeps until a deadline, not for a span, so that interruptions do not add up. Returns the error number; 0: success.
 int sleep_until(Thread& t, i64 deadline) {
   timespec spec{static_cast<time_t>(deadline / kNsPerSecond), static_cast<long>(deadline % kNsPerSecond)};
   gc::Detached detached(t);

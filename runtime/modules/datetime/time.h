@@ -1,4 +1,5 @@
-// What the parts of the module `time` share.
+// Declarations that the files of module `time` share. Empty or false: an error is pending. The functions with a Ref are
+// called through the module's method table and may run Python code.
 #pragma once
 
 #include <ctime>
@@ -11,7 +12,7 @@ inline constexpr i64 kNsPerSecond = 1000000000;
 
 // time_calendar.cpp: struct_time, gmtime, strftime and their kin.
 bool init_calendar(Thread& t, Value module);
-// timezone, altzone, daylight and tzname as the C library has them now.
+// Sets timezone, altzone, daylight and tzname in the module to the C library's present values.
 bool set_timezone_names(Thread& t, Value module);
 Ref gmtime(Thread& t, Value seconds);
 Ref localtime(Thread& t, Value seconds);

@@ -58,7 +58,7 @@ bool read_numbers_py(Thread& t, Value tuple, const char* function, i32* numbers)
   return true;
 }
 
-// Zone and offset, which only struct_time has; `zone` keeps the text of the name.
+// Reads zone and offset, which only struct_time has. `zone` owns the name's text, to which *out points.
 bool read_zone_py(Thread& t, Value tuple, tm* out, std::string* zone) {
   if (type_of(tuple) != g_struct_time) return true;
   Ref text = getattr_py(t, tuple, "tm_zone"), offset = text ? getattr_py(t, tuple, "tm_gmtoff") : Ref();
@@ -94,7 +94,8 @@ bool to_tm_py(Thread& t, Value tuple, const char* function, tm* out, std::string
   return read_zone_py(t, tuple, out, zone);
 }
 
-// Refuses what would confuse the C library; zeroes in place of month, day and day of the year mean the first.
+// Refuses values that the C library cannot handle. Zeros in place of month, day and day of the year mean the first.
+// False: ValueError is pending.
 bool check_tm(Thread& t, tm* b) {
   if (b->tm_mon == -1) b->tm_mon = 0;
   else if (b->tm_mon < 0 || b->tm_mon > 11) return raise_value_error(t, "month out of range");
@@ -143,7 +144,7 @@ bool break_down_py(Thread& t, Value seconds, tm* (*convert)(const time_t*, tm*),
   return convert(&when, out) || raise_os_error(t, errno ? errno : EINVAL);
 }
 
-// A time tuple argument, or now.
+// Reads a time tuple; None means the present local time.
 bool tm_or_now_py(Thread& t, Value tuple, const char* function, tm* out, std::string* zone) {
   if (tuple == kNone) return break_down_py(t, kNone, localtime_r, out);
   return to_tm_py(t, tuple, function, out, zone) && check_tm(t, out);
@@ -159,8 +160,8 @@ Ref asctime_text(Thread& t, const tm& b) {
   return make_str_ascii(t, text);
 }
 
-// One stretch of a format without zero bytes. The C library tells only whether the text fits; an empty one is
-// ambiguous, so it gets a mark in front. False: no memory.
+// Appends a part of a format that has no zero byte. The C library returns 0 both for an empty text and for one that
+// does not fit, so a mark in front makes the text nonempty. False: no memory.
 bool append_formatted(text::ByteBuilder& out, std::string_view format, const tm& b) {
   constexpr size_t kMostRoom = size_t{1} << 32;
   text::ByteBuilder marked(format.size() + 2);
@@ -209,7 +210,7 @@ Ref mktime(Thread& t, Value tuple) {
   tm b;
   std::string zone;
   if (!to_tm_py(t, tuple, "mktime", &b, &zone)) return Ref();
-  b.tm_wday = -1;  // stays so only if the conversion fails
+  b.tm_wday = -1;  // stays -1 only if the conversion fails
   time_t when = ::mktime(&b);
   if (when == -1 && b.tm_wday == -1) return raise_overflow_error(t, "mktime argument out of range");
   return make_float(t, static_cast<double>(when));
@@ -250,7 +251,7 @@ bool set_timezone_names(Thread& t, Value module) {
   time_t january = std::time(nullptr) / kYear * kYear;
   Zone winter = zone_at(january), summer = zone_at(january + kYear / 2);
   bool daylight = winter.west != summer.west;
-  if (winter.west < summer.west) std::swap(winter, summer);  // the southern hemisphere
+  if (winter.west < summer.west) std::swap(winter, summer);  // in the southern hemisphere January is in summer
   Ref names[] = {decode_fs(t, winter.name), decode_fs(t, summer.name)};
   Ref tuple = names[0] && names[1] ? make_tuple(t, names[0], names[1]) : Ref();
   return tuple && module_add(t, module, "timezone", make_int(t, winter.west)) &&

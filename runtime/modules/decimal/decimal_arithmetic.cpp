@@ -60,7 +60,8 @@ void overflow(Number& r, const Settings& s, u32* status) {
   set_nines(r, s, status);
 }
 
-// Drops digits, rounds, and tells whether something was lost. The result may have one digit more than the rest.
+// Drops digits and rounds. True: a digit that was not zero was dropped. The result may have one digit more than
+// planned, if rounding carries.
 bool round_off(Number& r, i64 digits, const Settings& s, u32* status) {
   Rest rest;
   if (!round_off(&r.coefficient, digits, s.rounding, r.negative, &rest)) {
@@ -115,7 +116,7 @@ void check_exponent(Number& r, const Settings& s, u32* status) {
   }
 }
 
-// A payload keeps its last digits.
+// Cuts a NaN's payload to its last digits, as many as the context allows.
 void fit_payload(Number& r, const Settings& s, u32* status) {
   i64 most = s.prec - s.clamp;
   if (r.digits <= most) return;
@@ -140,7 +141,7 @@ void finalize(Number& r, const Settings& s, u32* status) {
   if (r.digits <= s.prec) return;
   round_off(r, r.digits - s.prec, s, status);
   if (r.digits <= s.prec || r.kind != Kind::kFinite) return;
-  // 99..9 became 100..0
+  // Rounding carried 99..9 to 100..0: drop the last zero.
   Rest none;
   r.set(r.negative, r.exp + 1, shift_right(r.coefficient, 1, &none));
   check_exponent(r, s, status);
@@ -165,7 +166,8 @@ bool take_nan(Number& r, const View& a, const View& b, const Settings& s, u32* s
 
 namespace {
 
-// |a| + |b| or |a| - |b| of equal exponents, with the sign that a has, or the opposite one.
+// r := |a| + |b|, or |a| - |b| if the signs differ. The exponents are equal. The sign is that of `a`, or the opposite
+// one if |a| < |b|.
 void combine(Number& r, const BigView& a, const BigView& b, bool negative, bool differ, i64 exp, const Settings& s) {
   if (!differ) return r.set(negative, exp, num::add(a, b));
   int order = num::compare_magnitude(a, b);
@@ -174,7 +176,7 @@ void combine(Number& r, const BigView& a, const BigView& b, bool negative, bool 
   r.set(!negative, exp, num::sub(b, a));
 }
 
-// The same if all is small.
+// The same for coefficients that fit 128 bits. False: they do not.
 bool combine_small(Number& r, const View& high, const View& low, bool negative, bool differ, i64 shift,
                    const Settings& s) {
   if (high.coefficient.size > 2 || low.coefficient.size > 2 || high.digits + shift > 37 || low.digits > 37)
@@ -199,7 +201,8 @@ void add_finite(Number& r, const View& a, const View& b, bool b_negative, const 
   const View& high = swapped ? b : a;
   const View* low = swapped ? &a : &b;
   bool negative = swapped ? b_negative : a.negative, differ = a.negative != b_negative;
-  // A number far below what the precision holds does what any such number does.
+  // If one operand is far below the last digit of the result, only its sign matters: a 1 just below that digit rounds
+  // alike, and the sum needs no long shift.
   SmallNumber tiny(false, low->coefficient.is_zero() ? 0 : 1, 0);
   View substitute = tiny;
   i64 shift = high.exp - low->exp;
@@ -251,7 +254,7 @@ void subtract(Number& r, const View& a, const View& b, const Settings& s, u32* s
 
 namespace {
 
-// Without rounding.
+// The exact product, not fitted to the context.
 void multiply_exact(Number& r, const View& a, const View& b, const Settings& s, u32* status) {
   bool negative = a.negative != b.negative;
   if (a.is_special() || b.is_special()) {

@@ -9,7 +9,7 @@ namespace rt::decimals {
 
 namespace {
 
-// Powers of ten of up to four limbs: what the product of two small coefficients is shifted by.
+// Powers of ten of up to four limbs: enough for shifting the product of two small coefficients.
 constexpr i64 kTableTens = 78;
 struct TenTable {
   u64 limbs[kTableTens][4];
@@ -34,7 +34,7 @@ struct TenTable {
 };
 constexpr TenTable kTenTable;
 
-// More digits than any memory holds are not even tried.
+// Shifts by more digits than any memory holds are refused at once.
 constexpr i64 kMostDigits = static_cast<i64>(num::kMaxLimbs) * 19;
 
 }  // namespace
@@ -48,7 +48,7 @@ PowerOfTen::PowerOfTen(i64 n) {
     owned_ = BigBuf::failure();
     return;
   }
-  // 5^n is an eighth shorter than 10^n while it is squared.
+  // 10^n = 5^n * 2^n: the squarings work on 5^n, which is shorter than 10^n, and the rest is one shift.
   u64 five = 5;
   BigBuf power = num::pow(BigView{&five, 1, false}, static_cast<u64>(n));
   owned_ = power.ok() ? num::shift_left(power, static_cast<u64>(n)) : BigBuf::failure();
@@ -70,7 +70,8 @@ i64 count_digits(BigView v) {
     i64 digits = bits * 1233 >> 12;  // exact or one too small
     return digits + (digits >= kTableTens || num::compare_magnitude(v, kTenTable[digits]) >= 0);
   }
-  // The logarithm from the first 64 bits decides, unless it is very close to an integer.
+  // The logarithm of the first 64 bits decides, unless it is very close to an integer: then the number is compared with
+  // the power of ten.
   u64 top = v.limbs[v.size - 1];
   int shift = std::countl_zero(top);
   if (shift) top = top << shift | v.limbs[v.size - 2] >> (64 - shift);
@@ -100,7 +101,7 @@ constexpr size_t kFewLimbs = 4;
 constexpr i64 kFewDigits = 3 * 19;
 Rest drop_digits(u64* n, size_t* count, i64 digits) {
   size_t size = *count;
-  bool below = false;  // the digits behind those just dropped are not all zero
+  bool below = false;  // a digit dropped before this step was not zero
   for (;;) {
     i64 step = digits < 19 ? digits : 19;
     u64 ten = static_cast<u64>(kTens.power[step]), left = 0;
@@ -161,7 +162,7 @@ BigBuf multiply_coefficients(BigView a, BigView b) {
 
 namespace {
 
-// Up to four limbs by two (Knuth, "The Art of Computer Programming" 4.3.1, algorithm D).
+// Divides up to four limbs by two (Knuth, "The Art of Computer Programming" 4.3.1, algorithm D).
 BigBuf divide_few(BigView a, BigView b, bool* exact) {
   int shift = std::countl_zero(b.limbs[1]);
   u64 high = shift ? b.limbs[1] << shift | b.limbs[0] >> (64 - shift) : b.limbs[1], low = b.limbs[0] << shift;
@@ -176,7 +177,7 @@ BigBuf divide_few(BigView a, BigView b, bool* exact) {
   BigBuf out(size - 1);
   u128 divisor = u128{high} << 64 | low;
   for (size_t i = size - 1; i-- > 0;) {
-    // The top three limbs by the divisor: a guess from the top two that is at most two too large.
+    // Guesses the next quotient limb from the top two limbs; the guess is at most two too large.
     u64 guess, rest;
     bool wide = false;
     if (n[i + 2] >= high) {
@@ -224,7 +225,7 @@ bool round_off(BigBuf* v, i64 digits, Rounding rounding, bool negative, Rest* re
   *rest = drop_digits(n, &size, digits);
   v->set_size(size);
   if (*rest == Rest::kNone || !rounds_up(rounding, *rest, negative, *v)) return true;
-  // A carry beyond the top has room: something was dropped.
+  // A carry beyond the top has room, because digits were dropped.
   size_t i = 0;
   while (i < size && ++n[i] == 0) ++i;
   if (i == size) {
@@ -270,7 +271,7 @@ i64 strip_small(BigBuf* v, i64 most) {
 
 i64 strip_zeros(BigBuf* v, i64 most) {
   i64 bits = static_cast<i64>(trailing_bits(*v));
-  if (most > bits) most = bits;  // ten is even
+  if (most > bits) most = bits;  // each zero digit is also a zero bit, because ten is even
   if (most <= 0 || v->is_zero()) return 0;
   if (v->size() <= 2) return strip_small(v, most);
   i64 step = 1, count = 0;
@@ -300,7 +301,7 @@ bool rounds_up(Rounding rounding, Rest rest, bool negative, BigView kept) {
     case Rounding::kHalfEven: return rest == Rest::kAboveHalf || (rest == Rest::kHalf && kept.is_odd());
     default: break;
   }
-  // 2^64 leaves 1 when it is divided by 5: so the limbs' sum tells whether the last digit is 0 or 5.
+  // 2^64 = 1 modulo 5, so the limbs' sum modulo 5 tells whether the last digit is 0 or 5.
   u64 sum = 0;
   for (size_t i = 0; i < kept.size; ++i) sum += kept.limbs[i] % 5;
   return sum % 5 == 0;

@@ -1,4 +1,4 @@
-// Decimal comparison, and the neighbours of numbers.
+// Comparison of decimals; maximum and minimum; a number's neighbours.
 #include "runtime/modules/decimal/decimal_number.h"
 
 namespace rt::decimals {
@@ -74,7 +74,7 @@ void compare_total_mag(Number& r, const View& a, const View& b, const Settings&,
 
 namespace {
 
-// Of equal numbers.
+// The order of two numbers of equal value.
 int order_of_equals(const View& a, const View& b) {
   if (a.negative != b.negative) return a.sign();
   return (a.exp < b.exp ? -1 : 1) * a.sign();
@@ -115,7 +115,7 @@ void min_mag(Number& r, const View& a, const View& b, const Settings& s, u32* st
 
 namespace {
 
-// The next number in a direction.
+// The next larger (`up`) or smaller number that the context can represent.
 void next(Number& r, const View& a, bool up, const Settings& s, u32* status) {
   if (take_nan(r, a, s, status)) return;
   if (a.is_infinite()) {

@@ -1,4 +1,5 @@
-// decimal.Context: the type and its settings.
+// decimal.Context: the type and its settings. Attributes are set one word at a time, so threads that share a context
+// never see a torn value.
 #include <cstring>
 
 #include "runtime/modules/decimal/decimal_types.h"
@@ -81,7 +82,7 @@ bool take_word(Thread& t, Value v, i64* out) {
   return int_fits_i64(v, out) || raise_overflow_error(t, "Python int too large to convert to C ssize_t");
 }
 
-// Words in [low, high].
+// Sets a word to an int in [low, high]. False: an error is pending.
 bool set_word(Thread& t, gc::Atomic<i64>& word, Value v, i64 low, i64 high, const char* message) {
   i64 n;
   if (!take_word(t, v, &n)) return false;
@@ -249,7 +250,7 @@ bool add_contexts_py(Thread& t, Value module) {
   bool fresh = !g_context_type;
   if (!add_native_type(t, module, g_context_type, kContextSpec)) return false;
   for (u32 i = 0; i < kRoundings && !g_rounding_names[0]; ++i) {
-    // The names become visible one after the other, the first one last.
+    // Other threads may look meanwhile, and take the first name as the sign that all are there: so it is stored last.
     u32 at = kRoundings - 1 - i;
     Ref name = intern(t, kRoundingNames[at]);
     if (!name) return false;

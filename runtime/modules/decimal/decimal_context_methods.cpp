@@ -1,4 +1,4 @@
-// The methods of Context: operations that take the context they are methods of.
+// The methods of Context: the operations of Decimal, with `self` as the context.
 #include "runtime/modules/decimal/decimal_types.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -7,7 +7,7 @@ namespace rt::decimals {
 
 namespace {
 
-// An argument as a Decimal: an int becomes one.
+// Converts an argument to a Decimal; an int is converted exactly. Empty: TypeError is pending.
 Ref decimal_of(Thread& t, Value v) {
   if (is_decimal(v)) return Ref::share(t, v);
   Operand x;

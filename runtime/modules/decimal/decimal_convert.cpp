@@ -22,8 +22,8 @@ namespace {
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f); }
 
-// `text` with foreign digits and spaces as ASCII ones; spaces around it and underscores are skipped if `lenient`. In
-// `storage` if it is not that of the str; there may be no memory for it.
+// The str's text with all digits and spaces as ASCII. If `lenient`, spaces around it and underscores are removed. The
+// view borrows from the str, or from `storage`; if storage->ok() is false, memory ran out.
 std::string_view ascii_of(Value str, bool lenient, text::ByteBuilder* storage) {
   text::StrView view = str_view(str);
   std::string_view text;
@@ -48,7 +48,7 @@ std::string_view ascii_of(Value str, bool lenient, text::ByteBuilder* storage) {
   return {begin, static_cast<size_t>(std::remove(begin, begin + text.size(), '_') - begin)};
 }
 
-// The same as a number that fits `s`.
+// Parses ASCII text to a number that fits `s`.
 void parse_into(Number& r, std::string_view text, const Settings& s, u32* status) {
   parse(r, text, status);
   bool long_payload = r.kind >= Kind::kQuiet && r.digits > s.prec - s.clamp;
@@ -56,7 +56,7 @@ void parse_into(Number& r, std::string_view text, const Settings& s, u32* status
   finalize(r, s, status);
 }
 
-// What cannot be represented exactly is an invalid operation.
+// Makes a result that is not exact an invalid operation.
 void require_exact(Number& r, u32* status) {
   if (*status & (kInexact | kRounded | kClamped)) r.set_nan(kInvalidOperation, status);
   *status &= kErrors;
@@ -64,7 +64,7 @@ void require_exact(Number& r, u32* status) {
 
 // ---- from tuples
 
-// Items of a tuple, or of a list as it is now; no method of a subclass is asked.
+// The tuple itself, or a list's present items as a tuple; no method of a subclass is called.
 Ref tuple_of(Thread& t, Value v, Type* error, const char* message) {
   if (is_tuple(v)) return Ref::share(t, v);
   if (is_list(v)) return list_to_tuple(t, v);
@@ -87,7 +87,7 @@ bool append_coefficient(Thread& t, Value v, bool infinite, text::ByteBuilder* ou
   return true;
 }
 
-// The text of (sign, digits, exponent).
+// Writes the tuple (sign, digits, exponent) as text.
 // lint: name: the items are ints, whose value is read without a call
 bool text_of_tuple(Thread& t, Value v, text::ByteBuilder* out) {
   Ref triple = tuple_of(t, v, kTypeErrorType, "argument must be a tuple or list");
@@ -161,7 +161,7 @@ Ref from_float(Thread& t, Value v) {
 
 namespace {
 
-// What is not text; for rounding, the context comes later. False: an error is pending.
+// Converts a value that is no text: an int, a float, or nothing (zero). False: an error is pending.
 bool take_number(Thread& t, Value v, Context* context, Number* r) {
   if (!v) {
     r->set(false, 0, 0);
@@ -176,7 +176,7 @@ bool take_number(Thread& t, Value v, Context* context, Number* r) {
   return r->coefficient.ok() || raise_memory_error(t);
 }
 
-// The text of a str, or that of a tuple or a list. *handled false: `v` is none of them. An empty result is text, too.
+// The text of a str, or of a tuple or list. *handled false: `v` is none of them. False: an error is pending.
 bool take_text(Thread& t, Value v, bool lenient, text::ByteBuilder* storage, std::string_view* out, bool* handled) {
   *handled = true;
   if (v && is_str(v)) {
@@ -254,7 +254,7 @@ Ref to_int_py(Thread& t, Value self, Rounding rounding) {
 
 namespace {
 
-// Where one correctly rounded operation on exact doubles does it.
+// Converts numbers for which one operation on two exact doubles gives the correctly rounded result. False: `v` is none.
 bool quick_double(const View& v, double* out) {
   static constexpr double kTenPowers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                           1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
@@ -337,7 +337,7 @@ Ref to_text(Thread& t, const View& v, bool engineering, bool capitals) {
 
 namespace {
 
-// With the capitals of the current context.
+// The number's text between `start` and `end`, with the capitals of the current context.
 Ref text_of(Thread& t, Value self, std::string_view start, std::string_view end) {
   Context* context = current_context(t);
   if (!context) return Ref();

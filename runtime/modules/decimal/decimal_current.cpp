@@ -1,4 +1,5 @@
-// The current context, which is the value of a context variable, and localcontext().
+// The current context and localcontext(). The context is the value of a context variable; Thread::decimal_context
+// remembers it, borrowed, until the variable changes.
 #include "runtime/modules/decimal/decimal_types.h"
 #include "runtime/modules/threads/contextvars.h"
 #include "runtime/object/native_modules.h"
@@ -21,8 +22,8 @@ Ref new_current(Thread& t, Value from) {
 }
 
 bool set_current(Thread& t, Value context) {
-  // What it replaces may be finalized meanwhile, and set another one: Thread::decimal_context is for
-  // find_current_context.
+  // Thread::decimal_context is not set here, but by find_current_context(): the replaced context may be finalized in
+  // context_var_set(), and the finalizer may set yet another context.
   Ref copy = is_template(context) ? new_current(t, context) : Ref::share(t, context);
   return copy && context_var_set(t, g_variable, copy);
 }
@@ -36,7 +37,7 @@ Context* find_current_context(Thread& t) {
     known = new_current(t, default_context());
     if (!known || !context_var_set(t, g_variable, known)) return nullptr;
   }
-  // Programs get at the variable through copy_context(), and may set it to anything.
+  // copy_context() shows the variable to scripts, which may set it to any object.
   if (!is_decimal_context(known)) return raise_type_error(t, "argument must be a context");
   t.decimal_context = known.get();  // the variable keeps it
   return as_context(known);
@@ -76,7 +77,7 @@ bool take_keywords_py(Thread& t, Value keywords, ContextArguments* out) {
       if (str_equal_ascii(key, n.name)) target = n.value;
     }
     if (!target) return raise_type_error(t, "'%S' is an invalid keyword argument for this function", key.get());
-    *target = value;  // which the dict keeps
+    *target = value;  // borrowed: the dict keeps the value
   }
   return true;
 }

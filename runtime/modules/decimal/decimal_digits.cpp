@@ -1,4 +1,4 @@
-// Operations on the decimal digits of a coefficient, and integers.
+// Operations on the decimal digits of a coefficient (logical, shift, rotate), and conversions to integers.
 #include <algorithm>
 
 #include "runtime/modules/decimal/decimal_text.h"
@@ -48,10 +48,10 @@ namespace {
 
 bool may_be_logical(const View& a) { return !a.is_special() && !a.negative && a.exp == 0; }
 bool is_logical(std::string_view digits) { return digits.find_first_not_of("01") == std::string_view::npos; }
-// Counted from the last one; zeros in front of the first.
+// The i-th digit from the end; zero beyond the first digit.
 bool bit_at(std::string_view digits, size_t i) { return i < digits.size() && digits[digits.size() - 1 - i] == '1'; }
 
-// The number whose digits are bit(0), the last one, to bit(length - 1).
+// The number whose i-th digit from the end is bit(i), for i < length.
 template <class F>
 void set_bits(Number& r, i64 length, u32* status, F&& bit) {
   size_t size = static_cast<size_t>(length);
@@ -97,7 +97,7 @@ void logical_invert(Number& r, const View& a, const Settings& s, u32* status) {
 
 namespace {
 
-// The second operand of shift and rotate. False: r is set.
+// Reads the second operand of shift and rotate. False: it is no valid count, and r is set.
 bool take_count(Number& r, const View& a, const View& b, const Settings& s, u32* status, i64* count) {
   if (take_nan(r, a, b, s, status)) return false;
   u64 n;
@@ -113,7 +113,7 @@ bool take_count(Number& r, const View& a, const View& b, const Settings& s, u32*
 BigBuf moved(BigView v, i64 count, i64 prec) {
   Rest rest;
   if (count <= 0) return shift_right(v, -count, &rest);
-  // What leaves the precision on the left need not be moved.
+  // Digits that leave the precision on the left are dropped before the shift.
   return shift_left(last_digits(v, prec - count), count);
 }
 

@@ -5,7 +5,8 @@ namespace rt::decimals {
 
 namespace {
 
-// Makes an inexact result differ from every number of the next lower precision and from the middles between them.
+// Changes the last digit of a truncated, inexact result if it is 0 or 5. The result then differs from every number with
+// fewer digits and from every midpoint between two, so that a later rounding cannot take it for exact or for a tie.
 BigBuf make_sticky(BigBuf&& n) {
   u64 sum = 0;
   for (size_t i = 0; i < n.size(); ++i) sum += n.limbs()[i] % 5;  // 2^64 = 1 modulo 5
@@ -34,7 +35,7 @@ bool divide_special(Number& r, const View& a, const View& b, const Settings& s, 
   return true;
 }
 
-// Quotient of one or two limbs each.
+// Divides coefficients of one or two limbs each.
 bool divide_small(Number& r, u128 a, u128 b, bool negative, i64 exp, i64 shift) {
   u128 x = a, y = b;
   if (shift > 0) x *= kTens.power[shift];
@@ -59,7 +60,7 @@ bool divide_small(Number& r, u128 a, u128 b, bool negative, i64 exp, i64 shift) 
   return exact;
 }
 
-// coefficient(a) * 10^shift / coefficient(b); true: exact.
+// r := coefficient(a) * 10^shift / coefficient(b), truncated. True: exact.
 bool divide_shifted(Number& r, const View& a, const View& b, i64 shift, u32* status) {
   bool negative = a.negative != b.negative;
   i64 ideal = a.exp - b.exp;
@@ -87,7 +88,8 @@ bool divide_shifted(Number& r, const View& a, const View& b, i64 shift, u32* sta
   return exact;
 }
 
-// Precisions that no memory holds: an exact quotient has at most the digits of the dividend and those of 1 / divisor.
+// The shift for precisions of more digits than memory holds: only an exact quotient can be given, and its digits are at
+// most those of the dividend and of 1 / divisor.
 i64 exact_shift(const View& a, const View& b) { return 4 * (a.digits + b.digits) + b.digits - a.digits + 1; }
 
 }  // namespace
@@ -99,7 +101,7 @@ void divide(Number& r, const View& a, const View& b, const Settings& s, u32* sta
     r.set(a.negative != b.negative, 0, ideal);
     return finalize(r, s, status);
   }
-  // Small ints and the like divide without a rest often enough.
+  // Small integers often divide without a remainder.
   if (a.coefficient.size == 1 && b.coefficient.size == 1 && a.coefficient.limbs[0] % b.coefficient.limbs[0] == 0) {
     r.set(a.negative != b.negative, a.coefficient.limbs[0] / b.coefficient.limbs[0], ideal);
     return finalize(r, s, status);
@@ -130,8 +132,8 @@ bool is_short(const View& v, i64 shift) {
   return v.coefficient.size <= 2 && v.digits + shift <= static_cast<i64>(kSmallDigits);
 }
 
-// Truncated quotient and the rest of nonzero finite numbers, not fitted to the context. False: kDivisionImpossible or
-// no memory.
+// The truncated quotient and the remainder of nonzero finite numbers, not fitted to the context. False:
+// kDivisionImpossible or kNoMemory is in *status.
 bool split(Number& q, Number& r, const View& a, const View& b, const Settings& s, u32* status) {
   bool negative = a.negative != b.negative;
   i64 exp = a.exp < b.exp ? a.exp : b.exp, shift_a = a.exp - exp, shift_b = b.exp - exp;
@@ -169,7 +171,7 @@ bool split(Number& q, Number& r, const View& a, const View& b, const Settings& s
   return q.digits <= s.prec || fail(kDivisionImpossible);
 }
 
-// Remainders of special numbers and zeros.
+// Handles remainders of special numbers and zeros. False: both operands are nonzero and finite.
 bool remainder_special(Number& r, const View& a, const View& b, const Settings& s, u32* status) {
   if (a.is_special() || b.is_special()) {
     if (take_nan(r, a, b, s, status)) return true;
@@ -235,7 +237,7 @@ void remainder_near(Number& r, const View& a, const View& b, const Settings& s, 
   if (!split(q, r, a, b, s, status)) return;
   i64 distance = b.adjusted() - r.adjusted();
   if (!r.is_zero() && distance >= -1 && distance <= 1) {
-    // The rest of the next quotient, on the other side of zero, may be nearer.
+    // The quotient q + 1 has a remainder on the other side of zero, which may be nearer to zero.
     Number other;
     u32 conditions = 0;
     if (a.negative == b.negative) subtract(other, r, b, kMaxSettings, &conditions);
@@ -268,7 +270,9 @@ void square_root(Number& r, const View& a, const Settings& s, u32* status) {
   i64 odd = a.exp & 1;
   i64 length = odd ? (a.digits >> 1) + 1 : (a.digits + 1) >> 1;
   i64 prec = s.prec + 1;
-  // An exact root has no more digits than half of the operand's: what more precision than memory holds would give.
+  // If the precision has more digits than memory holds, the computation takes only 3 * length + 1 digits. That is
+  // enough for an exact root, which has at most half of the operand's digits. If the root proves inexact, the result is
+  // kNoMemory.
   if (prec > 3 * length && prec > i64{1} << 32) prec = 3 * length + 1;
   i64 shift = prec - length;
   BigBuf radicand = shift_left(a.coefficient, odd);

@@ -1,4 +1,5 @@
-// Decimal.__format__.
+// Decimal.__format__: parses the specification, rounds the number as it says, and lays the digits out with separators
+// and padding.
 #include <algorithm>
 #include <climits>
 #include <clocale>
@@ -17,17 +18,17 @@ namespace {
 
 struct Spec {
   char32_t fill = ' ';
-  char align = '>';  // or < ^ =, and z for zeros behind the sign
+  char align = '>';  // or < ^ =, or z: zeros behind the sign
   char sign = '-';
   bool no_negative_zero = false;
-  bool alternate = false;  // a point even if nothing follows it
+  bool alternate = false;  // write the point even if no digit follows
   i64 width = 0;
   i64 precision = -1;
   char type = 'g';  // e f g %
   bool capitals = false;
-  bool grouped = false;  // point, separator and grouping are given
+  bool grouped = false;  // point, separator and grouping have been set
   std::u32string point, separator;
-  std::string grouping;  // as localeconv() has it
+  std::string grouping;  // in the form of localeconv()
 };
 
 // ---- parsing
@@ -35,7 +36,7 @@ struct Spec {
 class SpecParser {
  public:
   explicit SpecParser(const text::StrView& text) : text_(text) {
-    // What follows a NUL, unless that is the fill character, does not count.
+    // The specification ends at a NUL, unless that is the fill character.
     for (size_t i = 1; i < text.length; ++i) {
       if (text.at(i) == 0) {
         text_ = text.sub(0, i);
@@ -94,7 +95,7 @@ class SpecParser {
     spec->align = static_cast<char>(take());
     return true;
   }
-  // Too large ones stay too large.
+  // Reads a number; one that overflows stays too large for the caller's check.
   i64 parse_number() {
     i64 n = 0;
     while (is_digit(peek())) {
@@ -123,7 +124,7 @@ class SpecParser {
   size_t at_ = 0;
 };
 
-// One character of the locale's encoding, or none.
+// Decodes one character of the locale's encoding, or none.
 bool wide_of(Thread& t, const char* text, std::u32string* out) {
   out->clear();
   if (!*text) return true;
@@ -143,7 +144,7 @@ bool take_locale(Thread& t, Spec* spec) {
          wide_of(t, conventions->thousands_sep, &spec->separator);
 }
 
-// The undocumented dict that tests give in place of a locale.
+// Reads an entry of the undocumented dict that tests pass in place of a locale.
 bool take_override_entry(Thread& t, Value dict, const char* key, std::u32string* out) {
   Ref value = dict_get_cstr(t, as_dict(dict), key);
   if (!value) return !error_pending(t);
@@ -179,14 +180,14 @@ bool take_override(Thread& t, Value dict, Spec* spec) {
 
 // ---- rounding
 
-// What append_number() is told besides the number.
+// The arguments of append_number() besides the number.
 struct Written {
   i64 point = kDefaultPoint;
   i64 zeros = 0;
 };
 
-// So that the last digit is that of 10^exp: rounded, or with zeros behind it, which are only written. A coefficient
-// with hundreds of millions of them would take minutes.
+// Gives the number the last digit at 10^exp: rounds, or adds zeros that are only counted in `written`. A coefficient
+// with hundreds of millions of zeros would take minutes.
 void round_or_pad(Number& r, i64 exp, const Settings& s, Written* written, u32* status) {
   if (r.is_zero() || r.exp < exp) {
     Number rounded;
@@ -198,7 +199,7 @@ void round_or_pad(Number& r, i64 exp, const Settings& s, Written* written, u32* 
   if (r.digits + written->zeros > kMaxPrec + 1) r.set_nan(kInvalidOperation, status);
 }
 
-// To so many digits.
+// Rounds or pads to `digits` digits.
 void round_digits(Number& r, i64 digits, const Settings& s, Written* written, u32* status) {
   i64 exp = r.exp + r.digits - digits;
   if (exp > kMaxEmax + 1 || exp < kMinEtiny - kMaxPrec) return r.set_nan(kInvalidOperation, status);
@@ -207,7 +208,7 @@ void round_digits(Number& r, i64 digits, const Settings& s, Written* written, u3
     round_or_pad(r, exp + 1, s, written, status);  // 9.99 has become 10.00
 }
 
-// As the type and the precision want it.
+// Rounds as the type and the precision of the specification say.
 void round_for(Number& r, const Spec& spec, const Settings& s, Written* written, u32* status) {
   if (spec.type == '%') r.exp += 2;
   if (spec.precision >= 0) {
@@ -227,7 +228,8 @@ void round_for(Number& r, const Spec& spec, const Settings& s, Written* written,
 
 // ---- layout
 
-// Digits in front of the point with separators between the groups, and with zeros up to the width if those are wanted.
+// Appends the digits in front of the point, with separators between the groups, and with leading zeros up to the width
+// if the specification wants them.
 void append_groups(text::UcsBuilder& out, std::string_view digits, const Spec& spec, i64 others) {
   text::UcsBuilder reversed;
   if (spec.align == 'z') reversed.reserve(static_cast<size_t>(spec.width));
@@ -249,7 +251,7 @@ void append_groups(text::UcsBuilder& out, std::string_view digits, const Spec& s
       continue;
     }
     if (!spec.separator.empty()) {
-      // A separator takes the place of a zero, but never stands first.
+      // A separator takes the place of a padding zero, but is never the first character.
       if (padding && source > 1) --source;
       for (char32_t c : spec.separator) reversed.append(c);
     }
@@ -297,7 +299,7 @@ Ref pad(Thread& t, char sign, const text::StrView& number, const Spec& spec) {
   return finish_str(t, out);
 }
 
-// The text of a number, with its sign or the one that is wanted, in groups, and as wide as is wanted.
+// The final text of a number: with its sign, in groups, and padded to the width.
 Ref lay_out(Thread& t, std::string_view number, const Spec& spec, bool special) {
   char sign = spec.sign == '-' ? 0 : spec.sign;
   if (number[0] == '-') {

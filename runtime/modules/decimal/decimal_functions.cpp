@@ -1,10 +1,11 @@
 // exp, ln and log10 of decimals, correctly rounded.
 //
-// Computed in binary fixed point: a value v stands for v * 2^-bits. Each function gives a decimal approximation of a
-// few more digits than the precision that is off by at most one unit of its last digit; if both ends of that interval
-// round to the same number that is the result, else more digits are asked for (Ziv, "Fast evaluation of elementary
-// mathematical functions with correctly rounded last bit", 1991). This ends, since e^x and ln x are irrational for
-// rational x but 0 and 1, and log10 x but for powers of ten.
+// The computation is in binary fixed point: a value v stands for v * 2^-bits. Each function gives a decimal
+// approximation with a few more digits than the precision, whose error is at most one unit of its last digit. If both
+// ends of that interval round to the same number, that number is the result; else the computation is repeated with more
+// digits (Ziv, "Fast evaluation of elementary mathematical functions with correctly rounded last bit", 1991). The
+// repetition ends, because e^x and ln x are irrational for rational x except 0 and 1, and log10 x except for powers of
+// ten.
 #include <cmath>
 
 #include "gc/base/atomic.h"
@@ -25,7 +26,8 @@ i64 bits_of_digits(i64 digits) { return static_cast<i64>(static_cast<double>(dig
 
 // ---- ln(10)
 
-// The terms [from, to) of atanh(1/x) * x = sum of 1 / ((2k + 1) * x^2k), as a fraction: sum = t / (b * q), by halves.
+// The terms [from, to) of atanh(1/x) * x = sum of 1 / ((2k + 1) * x^2k), as a fraction: sum = t / (b * q). Binary
+// splitting: each half is computed apart, so that most products are of numbers of equal length.
 struct Terms {
   BigBuf q, b, t;
 };
@@ -57,8 +59,8 @@ struct Ln10 {
   i64 bits;
   BigBuf value;
 };
-// The longest value so far. Replaced ones stay: a reader may be at them, and each is at least half as long again as the
-// one before.
+// The value with the most digits so far. Replaced values are never freed, because another thread may be reading them.
+// Each value is at least half as long again as the one before, so the total stays below three times the last.
 gc::Atomic<const Ln10*> g_ln10{nullptr};
 
 // ln(10) = 46 atanh(1/31) + 34 atanh(1/49) + 20 atanh(1/161)
@@ -71,7 +73,7 @@ const Ln10* make_ln10(i64 bits) {
   return new Ln10{bits, num::shift_right(sum, 16)};
 }
 
-// Off by less than 2^-bits.
+// ln(10) in fixed point; the error is below 2^-bits.
 BigBuf ln10(i64 bits) {
   const Ln10* known = g_ln10.load(gc::acquire);  // pairs with the exchange below
   while (!known || known->bits < bits) {
@@ -138,7 +140,7 @@ BigBuf to_fixed(const View& a, i64 bits) {
   return num::floor_div(num::shift_left(coefficient, static_cast<u64>(bits)), ten);
 }
 
-// r := v * 2^-bits, to `digits` digits behind the point and times 10^exp. Off by less than one of the last.
+// r := v * 2^-bits * 10^exp, with `digits` digits behind the point. The error is below one unit of the last digit.
 void to_decimal(Number& r, const BigBuf& v, i64 bits, i64 digits, i64 exp) {
   bool negative = v.negative();
   PowerOfTen ten(digits < 0 ? 0 : digits);
@@ -169,7 +171,7 @@ void approximate_exp(Number& r, const View& a, i64 digits) {
     r.coefficient = BigBuf::failure();
     return;
   }
-  // The error of ln(10) counts as often as it is taken away.
+  // The error of ln(10) counts once for each subtraction.
   num::DivMod both = num::floor_divmod(x, ten);
   std::optional<i64> count = both.quotient.ok() ? num::to_int64(both.quotient) : std::nullopt;
   if (!count || !both.remainder.ok()) {
@@ -179,7 +181,7 @@ void approximate_exp(Number& r, const View& a, i64 digits) {
   i64 spare = bits - (bits_of_digits(digits) + 24);
   bits -= spare;
   BigBuf rest = num::shift_right(both.remainder, static_cast<u64>(spare));
-  // In [-1.31, 1]
+  // The rest is in [-1.31, 1].
   i64 exp = *count;
   BigBuf one = num::shift_left(small(1), static_cast<u64>(bits));
   if (num::compare(rest, one) > 0) {
@@ -189,7 +191,7 @@ void approximate_exp(Number& r, const View& a, i64 digits) {
   to_decimal(r, exp_fixed(rest, bits), bits, digits, exp);
 }
 
-// ln a in fixed point with `bits` behind the point; a is positive. The error is some units.
+// ln a in fixed point with `bits` bits behind the point; a is positive. The error is a few units.
 BigBuf ln_of(const View& a, i64 bits) {
   // a = m * 10^shift with m in [0.5, 5)
   i64 shift = a.adjusted();
@@ -208,7 +210,7 @@ BigBuf ln_of(const View& a, i64 bits) {
   return value.ok() ? num::shift_right(value, 72) : BigBuf::failure();
 }
 
-// Digits by which |ln a| is smaller than 1, since a is close to 1.
+// If a is close to 1, |ln a| is small: the number of digits by which it is below 1.
 i64 closeness(const View& a) {
   if (a.adjusted() != 0 && a.adjusted() != -1) return 0;
   Number distance;
@@ -248,8 +250,8 @@ void round_correctly(Number& r, const View& a, void (*approximate)(Number&, cons
     if (!low.coefficient.ok()) return r.set_nan(kNoMemory, status);
     Number high;
     high.set(low.negative, low.exp, num::add(low.coefficient, num::from_uint64(2)));
-    // The middle of the interval has a last digit that is neither 0 nor 5 or is not alone: it is no number of the
-    // precision.
+    // The middle of the interval is never a number of the precision, nor a tie: its last digit is neither 0 nor 5, or
+    // digits follow it.
     Number middle;
     middle.set(low.negative, low.exp, num::add(low.coefficient, num::from_uint64(1)));
     low.set(low.negative, low.exp,
@@ -272,7 +274,7 @@ void round_correctly(Number& r, const View& a, void (*approximate)(Number&, cons
 
 i64 digit_count(i64 n) { return count_digits(u128{static_cast<u64>(n)}); }
 
-// Results of special numbers, zeros and negative ones, of both logarithms.
+// Handles special, zero and negative operands of both logarithms. False: the operand is positive and finite.
 bool log_special(Number& r, const View& a, const Settings& s, u32* status) {
   if (take_nan(r, a, s, status)) return true;
   if (a.is_zero()) {
@@ -287,7 +289,7 @@ bool log_special(Number& r, const View& a, const Settings& s, u32* status) {
   return true;
 }
 
-// The logarithm's magnitude is about `factor` * adjusted exponent: more than Emax holds?
+// Is the logarithm, whose magnitude is about `factor` * adjusted exponent, beyond Emax?
 bool log_overflows(Number& r, const View& a, i64 factor, const Settings& s, u32* status) {
   i64 adjusted = a.adjusted(), t = (adjusted < 0 ? -adjusted - 1 : adjusted) * factor;
   if (digit_count(t) - 1 <= s.emax) return false;

@@ -1,4 +1,4 @@
-// The methods of Decimal.
+// The methods of Decimal. Most are one operation of decimal_number.h in the current context, so templates make them.
 #include "runtime/modules/decimal/decimal_types.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
@@ -67,7 +67,7 @@ Ref decimal_fma(Thread& t, Value self, Value other, Value third, Value context) 
   return c ? fma_of(t, self, other, third, c) : Ref();
 }
 
-// The settings of a context with another rounding, unless that is None.
+// The settings of a context, with another rounding unless that is None. False: an error is pending.
 bool settings_with(Thread& t, Context* context, Value rounding, Settings* s) {
   *s = context->settings();
   return !rounding || rounding == kNone || rounding_of(t, rounding, &s->rounding);

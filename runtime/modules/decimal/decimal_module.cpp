@@ -1,4 +1,4 @@
-// _decimal: decimal fixed and floating point arithmetic. The library's decimal takes everything from here.
+// _decimal: the definition of the module. The library's `decimal` takes everything from it.
 #include "runtime/modules/decimal/decimal_types.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"

@@ -1,11 +1,13 @@
-// Decimal arithmetic without objects: what `_decimal` computes with.
+// Decimal arithmetic without objects, on which `_decimal` builds.
 //
-// A number is sign * coefficient * 10^exponent. The coefficient is a binary integer (runtime/num), so that big ones are
-// multiplied, divided and converted by GMP; shifting by decimal digits is a multiplication or division by a power of
-// ten. Semantics are those of the General Decimal Arithmetic Specification as libmpdec reads it: every operation takes
-// the settings of a context, gives a result and adds to a set of conditions; the caller turns these into flags and
-// exceptions. Nothing here has mutable state but the cache of ln(10), so that all of it may run concurrently and while
-// a thread is detached.
+// A number is sign * coefficient * 10^exponent. The coefficient is a binary integer (runtime/num), so that GMP
+// multiplies, divides and converts large coefficients. A shift by decimal digits is a multiplication or division by a
+// power of ten. Semantics are those of the General Decimal Arithmetic Specification as libmpdec implements it: every
+// operation takes the settings of a context, gives a result, and adds to a set of conditions, which the caller turns
+// into flags and exceptions.
+//
+// Nothing here touches an object, and the only mutable state is the cache of ln(10). So all of it may run concurrently
+// and detached. If memory runs out, kNoMemory is added to the conditions, or a BigBuf is not ok().
 #pragma once
 
 #include <string_view>
@@ -25,15 +27,16 @@ using num::BigView;
 
 inline constexpr i64 kMaxPrec = 999999999999999999, kMaxEmax = kMaxPrec, kMinEmin = -kMaxPrec;
 inline constexpr i64 kMinEtiny = kMinEmin - (kMaxPrec - 1);
-// Exponents that no context can hold, and that can still be added up without overflow.
+// Exponents beyond those of every context; sums of a few do not overflow.
 inline constexpr i64 kExpInfinite = 2000000000000000001, kExpClamp = -4000000000000000001;
 
 enum class Kind : u8 { kFinite, kInfinite, kQuiet, kSignaling };
-// In the order of libmpdec, which pickles and messages do not show.
+// In the order of libmpdec. Pickles and messages do not show the numbers.
 enum class Rounding : u8 { kUp, kDown, kCeiling, kFloor, kHalfUp, kHalfDown, kHalfEven, k05Up };
 inline constexpr u32 kRoundings = 8;
 
-// Conditions. The first signal that a condition belongs to is found in the table of decimal_signals.cpp.
+// Conditions that operations add to a status. The table in decimal_signals.cpp says which signal belongs to a
+// condition.
 enum Condition : u32 {
   kClamped = 1u << 0,
   kConversionSyntax = 1u << 1,
@@ -50,11 +53,12 @@ enum Condition : u32 {
   kSubnormal = 1u << 13,
   kUnderflow = 1u << 14,
 };
-// What the signal InvalidOperation stands for.
+// The conditions of the signal InvalidOperation.
 inline constexpr u32 kInvalid =
     kConversionSyntax | kDivisionImpossible | kDivisionUndefined | kInvalidContext | kInvalidOperation;
 inline constexpr u32 kErrors = kInvalid | kNoMemory | kDivisionByZero;
 
+// A copy of a context's settings: another thread may change the context during an operation.
 struct Settings {
   i64 prec, emax, emin;
   Rounding rounding;
@@ -62,12 +66,12 @@ struct Settings {
   i64 etiny() const { return emin - (prec - 1); }
   i64 etop() const { return emax - (prec - 1); }
 };
-// In which all results are exact that fit memory.
+// Settings in which every result is exact that fits into memory.
 inline constexpr Settings kMaxSettings = {kMaxPrec, kMaxEmax, kMinEmin, Rounding::kHalfEven, false};
 
 // ---- coefficients (decimal_coefficient.cpp)
 
-// Decimal digits; 1 for zero.
+// The number of decimal digits; 1 for zero.
 i64 count_digits(BigView v);
 inline u128 low_bits(BigView v) {  // of at most two limbs
   return v.size == 0 ? 0 : v.size == 1 ? u128{v.limbs[0]} : u128{v.limbs[1]} << 64 | v.limbs[0];
@@ -93,7 +97,7 @@ inline i64 count_digits(u128 n) {
   return digits + (digits > static_cast<int>(kSmallDigits) || n >= kTens.power[digits]) + (n == 0);
 }
 
-// high:low / divisor, where high < divisor: the instruction that the compiler makes a call of.
+// high:low / divisor, where high < divisor. One instruction, for which the compiler would call a function.
 inline u64 divide_words(u64 high, u64 low, u64 divisor, u64* rest) {
 #if defined(__x86_64__)
   u64 quotient;
@@ -111,7 +115,7 @@ inline u128 divide_by_word(u128 n, u64 divisor, u64* rest) {
   return u128{top} << 64 | divide_words(high - top * divisor, static_cast<u64>(n), divisor, rest);
 }
 
-// 10^n; the limbs are in a table if there are few.
+// 10^n. For small n the limbs are borrowed from a table, else owned.
 class PowerOfTen {
  public:
   explicit PowerOfTen(i64 n);
@@ -124,21 +128,21 @@ class PowerOfTen {
 };
 BigBuf shift_left(BigView v, i64 digits);
 BigBuf multiply_coefficients(BigView a, BigView b);
-// Truncated quotient of nonzero coefficients, and whether there is a rest.
+// The truncated quotient of nonzero coefficients. *exact: there is no remainder.
 BigBuf divide_coefficients(BigView a, BigView b, bool* exact);
-// Drops the last digits. What they were, compared with half of the last digit kept:
+// Drops the last digits. *rest: the dropped digits, compared with half of the last digit kept.
 enum class Rest : u8 { kNone, kBelowHalf, kHalf, kAboveHalf };
 BigBuf shift_right(BigView v, i64 digits, Rest* rest);
-// The same in place and rounded. False: there is no memory.
+// Drops the last digits in place and rounds. False: no memory.
 bool round_off(BigBuf* v, i64 digits, Rounding rounding, bool negative, Rest* rest);
 BigBuf last_digits(BigView v, i64 digits);
-// Removes at most `most` trailing zeros; how many there were.
+// Removes at most `most` trailing zeros; returns their number.
 i64 strip_zeros(BigBuf* v, i64 most);
 bool rounds_up(Rounding rounding, Rest rest, bool negative, BigView kept);
 
 // ---- numbers
 
-// A borrowed operand.
+// An operand. Borrows its coefficient.
 struct View {
   Kind kind;
   bool negative;
@@ -158,7 +162,7 @@ struct View {
   View with_exp(i64 e) const { return {kind, negative, e, digits, coefficient}; }
 };
 
-// A result.
+// A result. Owns its coefficient.
 struct Number {
   Kind kind = Kind::kFinite;
   bool negative = false;
@@ -177,7 +181,7 @@ struct Number {
   void set_nan(u32 condition, u32* status);  // quiet, positive
   void copy(const View& v);
 };
-// A finite number of one word.
+// An operand with a coefficient of one word, which it holds itself: its View must not outlive it.
 class SmallNumber {
  public:
   SmallNumber(bool negative, u64 n, i64 exp) : limb_(n), negative_(negative), exp_(exp) {}
@@ -191,14 +195,14 @@ class SmallNumber {
   i64 exp_;
 };
 
-// Fits a result into a context: rounds, detects overflow and underflow, clamps. Every operation below does so.
+// Fits a result into a context: rounds, detects overflow and underflow, clamps. Every operation below ends with it.
 void finalize(Number& r, const Settings& s, u32* status);
-// NaN operands decide the result: true.
+// If an operand is a NaN, sets r to the result. True: r is set.
 bool take_nan(Number& r, const View& a, const Settings& s, u32* status);
 bool take_nan(Number& r, const View& a, const View& b, const Settings& s, u32* status);
-// Gives the coefficient the exponent `exp`, whatever the precision. For formatting and comparisons.
+// r := a with the exponent `exp`, whatever the precision. For formatting and comparisons.
 void rescale(Number& r, const View& a, i64 exp, const Settings& s, u32* status);
-// The largest coefficient of the precision.
+// r := the largest coefficient of the precision. False: no memory.
 bool set_nines(Number& r, const Settings& s, u32* status);
 
 // ---- arithmetic (decimal_arithmetic.cpp, decimal_division.cpp)
@@ -227,11 +231,11 @@ bool same_quantum(const View& a, const View& b);
 // ---- digits (decimal_digits.cpp)
 Binary logical_and, logical_or, logical_xor, shift, rotate, scaleb;
 Unary logical_invert;
-// The magnitude of a finite integer; false if it is none or does not fit.
+// The magnitude of a finite integer. False: `a` is none, or does not fit.
 bool to_u64(const View& a, u64* out);
 bool is_integer(const View& a);
 bool is_odd_integer(const View& a);
-// coefficient * 10^exp of a finite number, rounded to an integer: not ok() if memory is short.
+// The finite number `a` rounded to an integer. Not ok(): no memory.
 BigBuf to_integer(const View& a, Rounding rounding);
 
 // ---- functions (decimal_functions.cpp, decimal_power.cpp)
@@ -240,7 +244,8 @@ Binary power;
 void power_modulo(Number& r, const View& a, const View& b, const View& c, const Settings& s, u32* status);
 
 // ---- text (decimal_text.cpp)
-// ASCII text of a number, without spaces around it; nothing is rounded. kConversionSyntax in *status: it is none.
+// Parses the ASCII text of a number without spaces around it. Nothing is rounded. kConversionSyntax in *status: the
+// text is no number.
 void parse(Number& r, std::string_view text, u32* status);
 
 }  // namespace rt::decimals

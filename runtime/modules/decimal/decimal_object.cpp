@@ -1,4 +1,5 @@
-// decimal.Decimal: instances and the type.
+// decimal.Decimal: instances and the type. A coefficient of at most two limbs is in the object, a longer one in raw
+// memory.
 #include <cstring>
 
 #include "runtime/modules/decimal/decimal_types.h"
@@ -104,7 +105,7 @@ Ref get_real(Thread& t, Value self) { return Ref::share(t, self); }
 Ref get_imag(Thread& t, Value) { return make_decimal(t, SmallNumber(false, 0, 0)); }
 constexpr GetSetDef kDecimalGetSet[] = {{"real", get_real}, {"imag", get_imag}, {}};
 
-// Completed with the operators before the type is made of it.
+// The operators are added before the type is made of the specification.
 constinit TypeSpec g_decimal_spec = {
     .name = "decimal.Decimal",
     .size = sizeof(Decimal),

@@ -102,11 +102,12 @@ void fill_operators(Slots& s) {
 namespace {
 
 struct Comparison {
-  Number left, right;  // of what had to be converted
+  Number left, right;  // own the operands that had to be converted
   bool converted_left = false;
 };
 
-// numerator / denominator of a Rational: w becomes the numerator, v * denominator stands for v.
+// Prepares a comparison of `v` with a Rational w without a division: compares v * denominator with w's numerator.
+// False: an error is pending.
 bool take_rational_py(Thread& t, const View& v, Value w, Comparison* c) {
   Ref numerator = getattr_py(t, w, "numerator");
   Operand n, d;
@@ -136,8 +137,8 @@ Ref compare_views(Thread& t, const View& a, const View& b, CompareOp op, Context
   return bool_ref(ordered(compare_values(a, b), 0, op));
 }
 
-// The float of a float or of a complex without imaginary part, with the flag that mixing them sets or the error that it
-// is.
+// The value of a float, or of a complex without imaginary part. Adds the condition of mixing floats and decimals.
+// False: `w` is neither, or, if *failed, the condition is trapped and its exception is pending.
 bool take_double(Thread& t, Value w, CompareOp op, Context* context, Number* out, bool* failed) {
   bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
   *failed = false;

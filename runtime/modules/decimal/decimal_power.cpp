@@ -1,5 +1,6 @@
-// Powers of decimals. Those with an integer exponent are products, others exp(ln(base) * exponent), both with digits to
-// spare: the results are almost always correctly rounded, and always those of libmpdec, since each step is.
+// Powers of decimals. With an integer exponent a power is a product, else exp(ln(base) * exponent), both computed with
+// spare digits. The results are almost always correctly rounded. They are always those of libmpdec, because every step
+// is libmpdec's.
 #include "runtime/modules/decimal/decimal_number.h"
 
 namespace rt::decimals {
@@ -13,7 +14,7 @@ bool is_done(const Number& r, u32 conditions) {
   return r.kind != Kind::kFinite || (r.is_zero() && (conditions & kClamped));
 }
 
-// 1.00..0 with so many zeros.
+// r := 1.00..0 with `zeros` zeros.
 void set_padded_one(Number& r, bool negative, i64 zeros, u32* status) {
   PowerOfTen ten(zeros);
   if (!ten.ok()) return r.set_nan(kNoMemory, status);
@@ -26,7 +27,7 @@ void multiply_into(Number& r, const Number& by, const Settings& s, u32* status) 
   r = std::move(product);
 }
 
-// By squaring from the exponent's top bit.
+// A power by squaring, from the exponent's top bit down.
 void power_of_word(Number& r, const Number& base, u64 exponent, const Settings& s, u32* status) {
   u32 conditions = 0;
   r.copy(base);
@@ -38,7 +39,7 @@ void power_of_word(Number& r, const Number& base, u64 exponent, const Settings& 
   *status |= conditions;
 }
 
-// By squaring from its lowest bit.
+// A power by squaring, from the exponent's lowest bit up.
 void power_of_words(Number& r, Number&& base, const BigBuf& exponent, const Settings& s, u32* status) {
   u32 conditions = 0;
   r.set(false, 1, 0);
@@ -74,8 +75,8 @@ void integer_power(Number& r, const View& base, const View& exponent, bool negat
   if (to_u64(exponent, &n)) power_of_word(r, factor, n, work, status);
   else power_of_words(r, std::move(factor), to_integer(exponent, Rounding::kDown), work, status);
   r.negative = negative;
-  if (r.kind == Kind::kInfinite)
-    r.set(negative, 1, kExpInfinite);  // for rounding modes that do not overflow to infinity
+  // An infinite product becomes a number that overflows in finalize(): in some rounding modes the result is finite.
+  if (r.kind == Kind::kInfinite) r.set(negative, 1, kExpInfinite);
   finalize(r, s, status);
 }
 
@@ -94,7 +95,7 @@ void real_power(Number& r, const View& base, const View& exponent, const Setting
   finalize(r, s, status);
 }
 
-// The base is 1 or -1.
+// Powers of 1 and -1.
 void power_of_one(Number& r, const View& base, const View& exponent, bool negative, const Settings& s, u32* status) {
   i64 zeros = s.prec - 1;
   if (!is_integer(exponent)) {
@@ -102,11 +103,11 @@ void power_of_one(Number& r, const View& base, const View& exponent, bool negati
   } else if (exponent.negative) {
     return r.set(negative, 1, 0);
   } else {
-    // 1.00 ** 3 has the zeros of the product.
+    // 1.00 ** 3 = 1.000000: the result has as many zeros as the product.
     u64 n, product;
     bool fits = to_u64(exponent, &n) || base.exp == 0;
     if (base.exp == 0) n = 0;
-    // libmpdec multiplies in the context: products that overflow there count as too large.
+    // libmpdec multiplies in the context: a product that overflows there counts as too large.
     if (!fits || __builtin_mul_overflow(n, static_cast<u64>(-base.exp), &product) ||
         product > static_cast<u64>(zeros) || count_digits(u128{product}) - 1 > s.emax) {
       *status |= kRounded;
@@ -129,7 +130,7 @@ i64 log_magnitude(const View& x) {
   return t == 0 ? distance.adjusted() - 2 : distance.adjusted() - 1;
 }
 
-// Results that lie far outside of the context's range.
+// Handles results that lie far outside of the context's range. False: the result may lie within it.
 bool is_out_of_range(Number& r, const View& base, const View& exponent, bool negative, const Settings& s, u32* status) {
   i64 magnitude = log_magnitude(base.with_sign(false)) + exponent.adjusted();
   bool tiny = (base.adjusted() < 0) != exponent.negative;
@@ -139,7 +140,7 @@ bool is_out_of_range(Number& r, const View& base, const View& exponent, bool neg
   return true;
 }
 
-// Powers with an infinite operand. The base is not negative if the exponent is infinite.
+// Powers with an infinite operand. If the exponent is infinite, the base is not negative.
 void infinite_power(Number& r, const View& base, const View& exponent, bool negative, const Settings& s, u32* status) {
   if (exponent.is_infinite()) {
     SmallNumber one(false, 1, 0);
@@ -198,7 +199,7 @@ void power_modulo(Number& r, const View& base, const View& exponent, const View&
   }
   if (exponent.negative) return r.set_nan(kInvalidOperation, status);
   if (base.is_zero()) return r.set(negative, 0, 0);
-  // base = c * 10^e modulo m, and then to the power of c' and e' times of 10.
+  // The base is c * 10^e: reduce it modulo m, then raise it to the power.
   BigBuf ten = num::from_uint64(10), n;
   if (base.exp > 0) {
     BigBuf shift = num::pow_mod(ten, num::from_uint64(static_cast<u64>(base.exp)), m).value;

@@ -1,4 +1,4 @@
-// The exceptions of decimals, and SignalDict, which shows a context's traps or flags as a mapping.
+// The exceptions of decimals, and SignalDict: a context's traps or flags as a mapping.
 #include "runtime/modules/decimal/decimal_types.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
@@ -16,7 +16,7 @@ struct Signal {
   u32 bits;
   Value type;
 };
-// In the order in which they are looked for when several are trapped.
+// The signals. If several conditions are trapped, the first trapped signal of this table is raised.
 constexpr u32 kSignalCount = 9;
 Signal g_signals[kSignalCount] = {
     {"InvalidOperation", kInvalid, {}},
@@ -30,7 +30,7 @@ Signal g_signals[kSignalCount] = {
     {"Clamped", kClamped, {}},
 };
 enum { kSubnormalIndex = 5, kInexactIndex = 6, kRoundedIndex = 7 };
-// What InvalidOperation stands for.
+// The conditions of InvalidOperation, with the names that exceptions show.
 Signal g_conditions[] = {{"InvalidOperation", kInvalidOperation, {}},
                          {"ConversionSyntax", kConversionSyntax, {}},
                          {"DivisionImpossible", kDivisionImpossible, {}},
@@ -106,7 +106,7 @@ Signals* new_signals(u32 traps, u32 flags) {
   return signals;
 }
 void release_signals(Signals* signals) {
-  // The last owner sees what the others have done.
+  // acq_rel: the last owner frees the block after all accesses of the others.
   if (signals && signals->owners.fetch_sub(1, gc::acq_rel) == 1) gc::raw_free(signals);
 }
 
@@ -116,7 +116,7 @@ namespace {
 
 struct SignalDict : Object {
   Signals* signals;  // never null once made
-  bool traps;        // else flags
+  bool traps;        // true: shows the traps; false: the flags
 };
 SignalDict* as_signal_dict(Value v) { return v.as<SignalDict>(); }
 bool is_signal_dict(Value v) { return g_mixin_type && v.is_pointer() && is_instance(v, g_mixin_type); }
@@ -182,7 +182,7 @@ Ref signal_dict_copy(Thread& t, Value self) {
   return dict;
 }
 
-// A dict of all signals. *foreign: it is something else, which is the pending error.
+// Reads a dict of all signals. False: an error is pending; *foreign: `v` is no such dict, and that is the error.
 bool bits_of_dict_py(Thread& t, Value v, u32* out, bool* foreign) {
   *foreign = true;
   if (!is_dict(v)) return raise_type_error(t, "argument must be a signal dict");
@@ -286,7 +286,7 @@ void signals_trace_roots(gc::Visitor& visitor) {
   for (u32 i = 1; i < std::size(g_conditions); ++i) trace_value(visitor, g_conditions[i].type);
 }
 
-// A class statement of the module `decimal`; an owned result.
+// Makes a class as a class statement in the module `decimal` would. Owned result.
 // lint: name: type() of a native base and a new namespace runs no hook of a program
 Value make_class(Thread& t, const char* title, const Ref& bases) {
   Ref text = intern(t, title), dict = make_dict(t), owner = intern(t, "decimal");

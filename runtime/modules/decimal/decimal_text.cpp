@@ -1,4 +1,4 @@
-// Reading and writing decimals.
+// Parsing and writing of decimals.
 #include "runtime/modules/decimal/decimal_text.h"
 
 #include <algorithm>
@@ -14,7 +14,8 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Case does not matter; `word` is in lower case.
+// Removes `word` (in lower case) from the front of the text, whatever the text's case. False: the text does not begin
+// with it.
 bool take_word(std::string_view* text, std::string_view word) {
   if (text->size() < word.size()) return false;
   for (size_t i = 0; i < word.size(); ++i) {
@@ -50,7 +51,7 @@ void parse_special(Number& r, std::string_view text, bool negative, u32* status)
   r.digits = static_cast<i64>(text.size());
 }
 
-// The exponent behind the e; too large ones stay too large.
+// Parses the exponent behind the e. One that overflows stays too large for the caller's check.
 bool parse_exponent(std::string_view text, i64* out) {
   bool negative = !text.empty() && text[0] == '-';
   if (!text.empty() && (text[0] == '-' || text[0] == '+')) text.remove_prefix(1);
@@ -65,7 +66,7 @@ bool parse_exponent(std::string_view text, i64* out) {
   return true;
 }
 
-// Digits, of which one may be a point.
+// The value of digits among which one character may be a point.
 u128 small_value(std::string_view digits) {
   u64 part = 0, parts = 0;
   u128 n = 0;
@@ -127,7 +128,7 @@ void parse(Number& r, std::string_view text, u32* status) {
 
 namespace {
 
-// At least so many digits, in front of `at`.
+// Writes at least `least` digits of `n` in front of `at`.
 char* write_word(u64 n, char* at, int least) {
   while (n != 0 || least > 0) {
     *--at = static_cast<char>('0' + n % 10);
@@ -177,14 +178,14 @@ bool append_special(text::ByteBuilder& out, const View& v) {
 
 i64 positive_mod3(i64 n) { return (n % 3 + 3) % 3; }
 
-// Where the point goes among or beside `length` digits; `whole`: where it is without an exponent.
+// The place of the point among or beside `length` digits. `whole`: its place without an exponent.
 i64 place_point(const View& v, Notation notation, i64 point, i64 whole) {
   if (notation == Notation::kFixed || (notation != Notation::kExponent && v.exp <= 0 && whole > -6)) return whole;
   if (notation != Notation::kEngineering) return point;
   return v.is_zero() ? positive_mod3(v.exp + 2) - 1 : point + positive_mod3(whole - 1);
 }
 
-// Digits with zeros behind them, and a point.
+// Appends digits, then `zeros` zeros, with the point.
 void append_digits(text::ByteBuilder& out, std::string_view digits, i64 zeros, i64 point) {
   i64 known = static_cast<i64>(digits.size()), length = known + zeros;
   auto put = [&](i64 from, i64 to) {
@@ -215,7 +216,8 @@ bool append_number(text::ByteBuilder& out, const View& v, Notation notation, boo
   if (v.is_special()) return append_special(out, v);
   DigitText digits(v.coefficient);
   if (!digits.ok()) return false;
-  i64 whole = static_cast<i64>(digits.view().size()) + v.exp;  // digits in front of the point, were there no exponent
+  // number of digits in front of the point in plain notation
+  i64 whole = static_cast<i64>(digits.view().size()) + v.exp;
   point = place_point(v, notation, point, whole);
   append_digits(out, digits.view(), zeros, point);
   if (whole == point && notation != Notation::kExponent) return out.ok();

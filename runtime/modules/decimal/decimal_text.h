@@ -1,4 +1,4 @@
-// Decimals as text.
+// Decimals as text. No objects: both parts may run detached.
 #pragma once
 
 #include "runtime/modules/decimal/decimal_number.h"
@@ -9,11 +9,11 @@ namespace rt::decimals {
 enum class Notation : u8 { kScientific, kEngineering, kFixed, kExponent };
 inline constexpr i64 kDefaultPoint = 1;
 
-// The decimal digits of a coefficient.
+// The decimal digits of a coefficient. view() is valid while the DigitText lives.
 class DigitText {
  public:
   explicit DigitText(BigView v);
-  bool ok() const { return text_.data() != nullptr; }  // else there was no memory
+  bool ok() const { return text_.data() != nullptr; }  // false: no memory
   std::string_view view() const { return text_; }
 
  private:
@@ -24,9 +24,9 @@ class DigitText {
   std::string_view text_;
 };
 
-// Appends a number: "-1.50E+7", "Infinity", "sNaN12". The digits in front of the point of what is written with an
-// exponent: `point`. A finite number gets so many more `zeros` behind its last digit, which its value does not change
-// by. False: there is no memory for it.
+// Appends a number: "-1.50E+7", "Infinity", "sNaN12". `point`: the number of digits in front of the point, if the
+// notation has an exponent. `zeros`: so many zeros follow the last digit of a finite number, without changing its
+// value. False: no memory.
 bool append_number(text::ByteBuilder& out, const View& v, Notation notation, bool capitals, i64 point = kDefaultPoint,
                    i64 zeros = 0);
 

@@ -1,9 +1,11 @@
-// The types of the module `_decimal`, and what its parts share.
+// The types of the module `_decimal`, and the declarations that its files share.
 //
-// Decimals never change once they are made, so that threads read their fields plainly. The settings of a context are
-// words that any thread may read and set (relaxed): an operation works with a copy. Traps and flags are in a block that
-// a context shares with the SignalDicts that show them; bits are set and cleared in one step, so that threads which
-// compute in one context lose no flag.
+// Decimals never change once they are made, so threads read their fields plainly. The settings of a context are relaxed
+// words that any thread may read and set; an operation works on a copy. Traps and flags are in a block that a context
+// shares with the SignalDicts that show them. Each bit operation on the block is atomic, so threads that compute in one
+// context lose no flag.
+//
+// Functions that give a Ref, bool or Context* leave an error pending if it is empty, false or null.
 #pragma once
 
 #include <initializer_list>
@@ -15,7 +17,7 @@
 
 namespace rt::decimals {
 
-// A coefficient of more than two limbs, on its own.
+// A coefficient of more than two limbs, in raw memory that one Decimal owns.
 struct LongCoefficient {
   i64 digits;
   u64 size;
@@ -26,7 +28,7 @@ struct Decimal : Object {
   Kind kind;
   bool negative;
   u8 size;          // limbs of the coefficient, or kLong
-  u8 short_digits;  // of a coefficient that is not long
+  u8 short_digits;  // digits of a coefficient in `limbs`
   union {
     u64 limbs[2];
     LongCoefficient* coefficient;
@@ -41,8 +43,8 @@ struct Signals {
 struct Context : Object {
   gc::Atomic<i64> prec, emax, emin;
   gc::Atomic<u8> rounding, clamp, capitals;
-  Signals* signals;             // never null once made
-  Slot traps_view, flags_view;  // SignalDicts; or empty: nobody has asked for them
+  Signals* signals;             // never null once the context is made
+  Slot traps_view, flags_view;  // SignalDicts; empty until a script asks for them
   Settings settings() const {
     return {prec.load(gc::relaxed), emax.load(gc::relaxed), emin.load(gc::relaxed),
             static_cast<Rounding>(rounding.load(gc::relaxed)), clamp.load(gc::relaxed) != 0};
@@ -68,7 +70,7 @@ inline View view_of(Value decimal) {
 
 // ---- decimals (decimal_object.cpp)
 Ref make_decimal(Thread& t, const View& v, Type* type = g_decimal_type);
-// After the conditions of its making have been added to a context.
+// Adds the conditions to the context, then makes the Decimal. Empty: a condition is trapped, or MemoryError.
 Ref finish(Thread& t, Context* context, u32 status, const Number& r);
 bool add_decimal(Thread& t, Value module);
 extern const MethodDef kDecimalMethods[];
@@ -76,12 +78,12 @@ void fill_operators(Slots& s);  // decimal_operators.cpp
 Ref decimal_compare_py(Thread& t, Value a, Value b, CompareOp op);
 bool decimal_hash(Thread& t, Value self, i64* out);
 
-// A Decimal or an int as an operand.
+// A Decimal or an int as an operand. Borrows the value.
 class Operand {
  public:
-  // False: it is neither.
+  // False, without error: `v` is neither.
   bool take(Value v);
-  // TypeError in that case.
+  // The same, with TypeError pending.
   bool require(Thread& t, Value v);
   operator const View&() const { return view_; }
   const View& view() const { return view_; }
@@ -93,7 +95,7 @@ class Operand {
   u64 limb_;
 };
 
-// What methods of both types ask.
+// Predicates for methods of both types.
 inline bool is_finite(const View& v) { return v.is_finite(); }
 inline bool is_infinite(const View& v) { return v.is_infinite(); }
 inline bool is_nan(const View& v) { return v.is_nan(); }
@@ -103,9 +105,9 @@ inline bool is_signed(const View& v) { return v.negative; }
 inline bool is_zero(const View& v) { return v.is_zero(); }
 
 // ---- conversions (decimal_convert.cpp)
-// The value of anything that Decimal() takes, exactly. `context`: what gets the conditions.
+// Converts any value that Decimal() takes, exactly. `context` gets the conditions. Runs no Python code.
 Ref convert_exactly(Thread& t, Type* type, Value v, Context* context);
-// create_decimal(): rounded to the context.
+// Converts and rounds to the context: create_decimal().
 Ref convert_rounded(Thread& t, Value v, Context* context);
 void set_double(Number& r, double d);
 Ref from_float(Thread& t, Value v);  // exactly; ints too
@@ -119,7 +121,7 @@ Ref as_integer_ratio(Thread& t, Value self);
 Ref format_decimal_py(Thread& t, const CallArgs& args);  // decimal_format.cpp
 
 // ---- signals (decimal_signals.cpp)
-// Adds conditions to the context's flags. False: one is trapped, its exception is pending.
+// Adds conditions to the context's flags. False: a condition is trapped, its exception is pending.
 bool raise_conditions(Thread& t, Context* context, u32 status);
 inline bool add_conditions(Thread& t, Context* context, u32 status) {
   if (status == 0) return true;
@@ -130,9 +132,9 @@ inline bool add_conditions(Thread& t, Context* context, u32 status) {
 }
 Signals* new_signals(u32 traps, u32 flags);
 void release_signals(Signals* signals);
-// The SignalDict of a context.
+// The SignalDict of a context's traps or flags, made at the first call.
 Ref signal_view_py(Thread& t, Value context, bool traps);
-// A list of signals, a SignalDict or a dict of all signals as bits. False: an error is pending.
+// Reads a list of signals, a SignalDict or a dict of all signals as bits. False: an error is pending.
 bool signals_of_py(Thread& t, Value v, bool list_allowed, u32* out);
 Ref list_of_signals(Thread& t, u32 bits);
 std::string names_of_signals(u32 bits);
@@ -140,11 +142,11 @@ bool add_signals_py(Thread& t, Value module);
 
 // ---- contexts (decimal_context.cpp, decimal_current.cpp)
 Ref make_context(Thread& t, const Settings& settings, u32 traps, bool capitals = true);
-// DefaultContext, BasicContext and ExtendedContext are copied before they become current.
+// Is `context` DefaultContext, BasicContext or ExtendedContext? These are copied before they become current.
 bool is_template(Value context);
 Value default_context();
 Ref copy_of_context(Thread& t, Value context);
-// Arguments of Context() and localcontext(); empty ones and None leave what is there.
+// Arguments of Context() and localcontext(), borrowed. An empty one or None leaves the setting as it is.
 struct ContextArguments {
   Value prec, rounding, emin, emax, capitals, clamp, flags, traps;
 };
@@ -154,24 +156,26 @@ const char* rounding_name(Rounding rounding);
 bool add_contexts_py(Thread& t, Value module);
 extern const MethodDef kContextMethods[];  // decimal_context_methods.cpp
 
-// The thread's context, made if there is none yet. Borrowed: valid until Python code runs. Null: an error is pending.
+// The thread's current context, made if there is none yet. Borrowed: valid until Python code runs. Null: an error is
+// pending.
 Context* find_current_context(Thread& t);
 inline Context* current_context(Thread& t) {
   return t.decimal_context ? as_context(t.decimal_context) : find_current_context(t);
 }
-// An optional argument: None or empty stands for the current one.
+// An optional argument; None or empty means the current context. Borrowed. Null: an error is pending.
 Context* context_argument(Thread& t, Value v);
 bool add_current_py(Thread& t, Value module);
 extern const MethodDef kFunctions[];  // of the module
 
 // ---- long computations
-// Work of so many digits is done detached: others need not wait for its end.
+// Work of so many digits is done detached, so that a pause need not wait for its end.
 inline constexpr i64 kDetachFrom = 2000;
 
-// Does the work, then what is to be done with its result. `operands`: what both read.
+// Does `work` detached, then `then` attached. `operands`: the values that both use.
 template <class Work, class Then>
 Ref compute_detached(Thread& t, std::initializer_list<Value> operands, Work&& work, Then&& then) {
-  // Nothing but a count keeps an argument while the thread is detached.
+  // While the thread is detached, only a count keeps an argument alive: its borrowed references do not hold up a grace
+  // period.
   Ref kept[5];
   size_t n = 0;
   for (Value v : operands) kept[n++] = Ref::share(t, v);
@@ -209,9 +213,9 @@ Ref binary(Thread& t, const Operand& a, const Operand& b, Context* context) {
       [&] { return finish(t, context, status, r); });
 }
 Ref fma_of(Thread& t, Value a, Value b, Value c, Context* context);
-// q and r as a tuple.
+// The tuple (quotient, remainder).
 Ref divmod(Thread& t, const Operand& a, const Operand& b, Context* context);
-// The modulus may be None.
+// base ** exponent, modulo `modulus` unless that is None.
 Ref power_of(Thread& t, Value base, Value exponent, Value modulus, Context* context);
 
 }  // namespace rt::decimals

@@ -28,7 +28,7 @@ Ref finish(Thread& t, const text::ByteBuilder& out) {
   return make_bytes(t, out.text());
 }
 
-// What a2b_* functions take: bytes-like, or a str of ASCII.
+// The argument of the a2b_* functions: bytes-like, or a str of ASCII.
 AsciiArg::AsciiArg(Thread& t, Value v) : t_(t) {
   if (is_str(v)) {
     if (as_str(v)->ascii) {
@@ -178,7 +178,8 @@ Ref a2b_uu(Thread& t, Value text) {
     u8 c = at < in.size() ? in.data()[at] : 0;
     ++at;
     u32 digit = 0;
-    if (at <= in.size() && c != '\n' && c != '\r') {  // spaces cut off at the end of a line stand for zeros
+    // a mail program may have cut off spaces at the line's end; they stand for zeros
+    if (at <= in.size() && c != '\n' && c != '\r') {
       if (c < ' ' || c > ' ' + 64) return raise_binascii(t, "Illegal char");
       digit = (c - ' ') & 63u;
     }
@@ -204,7 +205,7 @@ Ref crc32_py(Thread& t, Value data, Value start) {
   u64 scratch;
   uLong crc = num::to_uint64_wrapping(big_view(n, &scratch)) & 0xffffffff;
   if (in.size() < 5 * 1024) return make_uint(t, ::crc32_z(crc, in.data(), in.size()));
-  const u8* bytes = in.data();  // pinned: may be read while detached
+  const u8* bytes = in.data();  // pinned by `in`, so a detached thread may read them
   size_t size = in.size();
   {
     gc::Detached scope(t);

@@ -1,4 +1,4 @@
-// What the files of binascii share.
+// Declarations that the files of binascii share. Empty: an error is pending.
 #pragma once
 
 #include "runtime/text/builder.h"
@@ -6,10 +6,10 @@
 
 namespace rt::binascii {
 
-Error raise_binascii(Thread& t, const char* format, ...);  // binascii.Error
-Ref finish(Thread& t, const text::ByteBuilder& out);       // its contents as bytes
+Error raise_binascii(Thread& t, const char* format, ...);  // raises binascii.Error
+Ref finish(Thread& t, const text::ByteBuilder& out);       // the contents of `out` as bytes; empty: MemoryError
 
-// A bytes-like object or a str of ASCII. Not ok: an error is pending.
+// A bytes-like object, pinned, or a str of ASCII, borrowed. Not ok: an error is pending.
 class AsciiArg {
  public:
   AsciiArg(Thread& t, Value v);

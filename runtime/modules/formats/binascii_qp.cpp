@@ -35,7 +35,7 @@ Ref a2b_qp(Thread& t, Value data, Value header_value) {
     if (s[i] == '\n' || s[i] == '\r') {  // a soft line break
       while (i < n && s[i] != '\n') ++i;
       if (i < n) ++i;
-    } else if (s[i] == '=') {  // a broken encoder's
+    } else if (s[i] == '=') {  // "==" of a broken encoder
       out.append('=');
       ++i;
     } else if (i + 1 < n && escaped_digit(s[i]) >= 0 && escaped_digit(s[i + 1]) >= 0) {
@@ -54,7 +54,7 @@ class QpEncoder {
  public:
   QpEncoder(const ByteView& in, bool quotetabs, bool istext, bool header, text::ByteBuilder& out)
       : s_(in.data()), n_(in.size()), quotetabs_(quotetabs), istext_(istext), header_(header), out_(out) {
-    // Lines end as the first one does.
+    // The output's line ends are those of the first line.
     const void* first = std::memchr(s_, '\n', n_);
     crlf_ = first && first != s_ && static_cast<const u8*>(first)[-1] == '\r';
   }
@@ -115,7 +115,7 @@ class QpEncoder {
     return i + 1;
   }
 
-  // White space at the end of a line would get lost on the way.
+  // White space at the end of a line could get lost in transport, so it is quoted.
   void quote_space_before_line_end() {
     if (!out_.size()) return;
     u8 last = out_.data()[out_.size() - 1];

@@ -1,4 +1,4 @@
-// What the files of _csv share.
+// Declarations that the files of _csv share. Empty or false: an error is pending.
 #pragma once
 
 #include "runtime/modules/parts/module_parts.h"
@@ -11,9 +11,9 @@ namespace rt::csv {
 
 enum Quoting : int { kMinimal, kAll, kNonNumeric, kNever, kStrings, kNotNull, kQuotingCount };
 
-inline constexpr u32 kNoChar = ~0u;  // no such character is set; equals no code point
+inline constexpr u32 kNoChar = ~0u;  // the setting has no character; equals no code point
 
-// How records are written. Immutable.
+// The settings of a format. Immutable, so threads share it without a lock.
 struct Dialect : Object {
   u32 delimiter, quote, escape;
   int quoting;
@@ -26,9 +26,10 @@ extern Type *g_error, *g_dialect_type;  // made with the module
 extern gc::Atomic<i64> g_field_limit;   // characters; any thread, relaxed
 Error raise_csv(Thread& t, const char* format, ...);
 
-// A dialect from the arguments behind the first one of reader() and the like: dialect=None and single settings.
+// Makes a dialect from the arguments behind the first one of reader(), writer() and register_dialect(): dialect=None
+// and single settings.
 Ref dialect_from_args_py(Thread& t, const CallArgs& args);
-// The registered dialect of this name.
+// The registered dialect with this name. Empty: an error is pending.
 Ref find_dialect_py(Thread& t, Value name);
 
 Ref make_reader_py(Thread& t, const CallArgs& args);

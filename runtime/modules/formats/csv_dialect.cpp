@@ -29,7 +29,7 @@ bool flag_py(Thread& t, Value v, bool fallback, bool* out) {
   return yes >= 0;
 }
 
-// A setting that is one character, or nothing if `optional`.
+// Reads a setting that is one character, or None if `optional`.
 bool character_py(Thread& t, Setting setting, Value v, u32 fallback, bool optional, u32* out) {
   *out = fallback;
   if (!v) return true;
@@ -45,8 +45,8 @@ bool character_py(Thread& t, Setting setting, Value v, u32 fallback, bool option
   return true;
 }
 
-// A character that the reader could not tell from the end of a line, or from a space that it skips, cannot have a
-// meaning of its own.
+// Refuses a character with a special meaning if the reader could not tell it from the end of a line, or from a space
+// that it skips.
 bool check_character(Thread& t, const Dialect* d, Setting setting, u32 c, bool may_be_space) {
   if (c == kNoChar) return true;
   if (c == '\r' || c == '\n' || (c == ' ' && !may_be_space))

@@ -1,4 +1,4 @@
-// _csv: the registry of dialects, and the module.
+// _csv: the registry of dialects, and the definition of the module.
 #include "runtime/modules/formats/csv.h"
 
 #include "runtime/modules/os/posix.h"

@@ -1,5 +1,5 @@
-// _csv.reader: lines in, records out. The state of the machine lives on the stack of one __next__: a record never ends
-// within a line.
+// _csv.reader: lines in, records out. The state machine is a local variable of one __next__: a record never ends within
+// a line, so no state is kept between two calls.
 #include "runtime/modules/formats/csv.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/numbers/float.h"
@@ -27,7 +27,7 @@ enum class State {
   kEatNewline,
   kAfterEscapedNewline
 };
-constexpr u32 kEndOfLine = ~1u;  // stands for the end of what the iterator gave
+constexpr u32 kEndOfLine = ~1u;  // stands for the end of the iterator's text
 
 bool is_newline(u32 c) { return c == '\n' || c == '\r'; }
 bool is_end(u32 c) { return is_newline(c) || c == kEndOfLine; }
@@ -112,7 +112,8 @@ bool Machine::in_field(u32 c) {
   if (is_end(c)) return end_field(c);
   if (c == d_.escape) return go(State::kEscaped);
   if (c == d_.delimiter) return save() && go(State::kStartField);
-  return add(c, state_);  // as CPython: after an escaped newline the state stays, so the end of the text ends no line
+  // as in CPython: after an escaped newline the state stays the same, so the end of the text ends no line
+  return add(c, state_);
 }
 
 bool Machine::in_quoted(u32 c) {
@@ -122,7 +123,7 @@ bool Machine::in_quoted(u32 c) {
   return add(c, State::kInQuoted);
 }
 
-// Behind a quote within a quoted field: the first of two, or the end.
+// The character behind a quote in a quoted field: another quote makes a doubled one, else the field has ended.
 bool Machine::after_quote(u32 c) {
   if (is_quote(c)) return add(c, State::kInQuoted);
   if (c == d_.delimiter) return save() && go(State::kStartField);
@@ -210,7 +211,7 @@ Ref make_reader_py(Thread& t, const CallArgs& args) {
   return reader;
 }
 
-// Under another name than its own, which is that of the function.
+// The module knows the type as Reader, because `reader`, the type's own name, is the function.
 bool add_reader_type(Thread& t, Value module) {
   if (!g_reader_type) g_reader_type = make_native_type(t, kReaderSpec);
   return module_add(t, module, "Reader", Ref::share(t, g_reader_type));

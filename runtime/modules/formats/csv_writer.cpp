@@ -58,7 +58,7 @@ bool Line::wants_quotes(Value field) const {
   }
 }
 
-// How a special character is written: as it is within quotes, doubled within quotes, or escaped.
+// The way in which a character is written: plain, doubled within quotes, or escaped.
 enum class Way { kPlain, kDoubled, kEscaped };
 Way way_of(const Dialect& d, u32 c) {
   if (d.quoting == kNever) return Way::kEscaped;
@@ -103,7 +103,7 @@ bool Line::append(const text::StrView& text, bool quoted) {
   return true;
 }
 
-// A reader that skips spaces would take an empty field for a part of the next one.
+// An empty field before a space delimiter must be quoted: a reader that skips spaces would join it to the next field.
 bool Line::fits_space(const text::StrView& text, bool null, bool* quoted) {
   if (text.length > 0 || d_.delimiter != ' ' || !d_.skip_initial_space) return true;
   if (d_.quoting == kNever || (null && (d_.quoting == kStrings || d_.quoting == kNotNull))) {
@@ -122,7 +122,7 @@ bool Line::add_py(Value field) {
 
 Ref Line::finish() {
   if (count_ > 0 && out_.length() == 0) {
-    // A line without anything would be no record.
+    // An empty line would be no record, so a single empty field must be quoted.
     if (d_.quoting == kNever || (last_null_ && (d_.quoting == kStrings || d_.quoting == kNotNull))) {
       return raise_csv(t_, "single empty field record must be quoted");
     }

@@ -1,4 +1,4 @@
-// _json: what the package json wants to be fast.
+// _json: the definition of the module that accelerates the library's package json.
 #include "runtime/modules/formats/json.h"
 
 #include "runtime/modules/parts/module_parts.h"

@@ -1,4 +1,4 @@
-// The parts of _json.
+// The parts of _json. Empty or false: an error is pending.
 #pragma once
 
 #include "runtime/object/error.h"
@@ -17,7 +17,7 @@ namespace rt::json {
 
 // Raises json.JSONDecodeError(message, document, position).
 Error raise_decode_error_py(Thread& t, const char* message, Value document, u64 position);
-// The string literal that begins behind the quote at `begin` - 1. *end: behind the closing quote.
+// Reads the string literal whose opening quote is at `begin` - 1. *end: the index behind the closing quote.
 Ref scan_string_py(Thread& t, Value document, u64 begin, bool strict, u64* end);
 // Appends the text as a literal, quotes included.
 void append_literal(text::UcsBuilder& out, const text::StrView& text, bool ascii_only);

@@ -1,4 +1,4 @@
-// _json.make_encoder: from values to text.
+// _json.make_encoder: values to text. One Encode object lives for one call, so an encoder may be shared by threads.
 #include "runtime/modules/formats/json.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/num/int_text.h"
@@ -21,7 +21,8 @@ struct EncoderObject : Object {
   Slot markers;  // dict of the objects that are being encoded, or None; never changes
   Slot default_function, encoder, indent, key_separator, item_separator;  // never change
   bool sort_keys, skip_keys, allow_nan;
-  Ref (*native_encoder)(Thread&, Value);  // of `encoder`, if it is one of this module's
+  // the native function behind `encoder`, if it is one of this module's; else null
+  Ref (*native_encoder)(Thread&, Value);
 };
 
 // One call of an encoder.
@@ -86,7 +87,7 @@ class Encode {
     return bool(text);
   }
 
-  // ---- marking what is being encoded
+  // ---- marking the objects that are being encoded
 
   Ref mark_py(Value v) {
     Value markers = encoder_->markers.get();
@@ -139,7 +140,7 @@ class Encode {
     if (!id) return false;
     open(U'[');
     bool first = true;
-    // The list itself, not a copy: a hook that changes it changes what is written.
+    // The list is not copied: a hook that changes the list changes the output, as in CPython.
     bool ok = for_each_py(t_, v, [&](Thread&, Value item) {
       if (!std::exchange(first, false)) separate();
       return value_py(item);
@@ -180,7 +181,7 @@ class Encode {
     out_.append(str_view(encoder_->key_separator.get()));
     return value_py(value);
   }
-  // Other simple keys are written as they would be as values, in quotes.
+  // Other simple keys are written like values, in quotes.
   bool key_py(Value key) {
     if (is_str(key)) return string_py(key);
     if (!encoder_->native_encoder) return foreign_key_py(key);

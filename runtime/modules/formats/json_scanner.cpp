@@ -1,4 +1,4 @@
-// _json.make_scanner: from text to values.
+// _json.make_scanner: text to values. One Scan object lives for one call, so a scanner may be shared by threads.
 #include <string>
 
 #include "runtime/modules/formats/json.h"
@@ -24,8 +24,8 @@ struct ScannerObject : Object {
 
 bool is_digit(u32 c) { return c >= '0' && c <= '9'; }
 
-// One call of a scanner: recursive descent over the document. Positions are code points; value_py and what it calls
-// take the index of the first character and set *end behind the last one.
+// One call of a scanner: recursive descent over the document. Positions are code points. The functions take the index
+// of the first character and set *end behind the last one.
 class Scan {
  public:
   Scan(Thread& t, ScannerObject* scanner, Value document)
@@ -152,7 +152,7 @@ class Scan {
     return list;
   }
 
-  // Equal keys of a document are one object.
+  // A key. Equal keys of a document are one object.
   Ref key_py(u64 i, u64* end) {
     if (at(i) != '"') return wrong("Expecting property name enclosed in double quotes", i);
     Ref key = scan_string_py(t_, document_, i + 1, scanner_->strict, end);
@@ -165,7 +165,7 @@ class Scan {
     Ref pair = make_tuple(t_, key, value);
     return pair && list_append(t_, as_list(members), std::move(pair));
   }
-  // Key, colon and value; sets *end behind the value.
+  // A member: key, colon and value. *end is behind the value.
   bool member_py(u64 i, Value members, u64* end) {
     Ref key = key_py(i, &i);
     if (!key) return false;

@@ -26,7 +26,7 @@ int hex_digit(u32 c) {
   return c >= 'a' && c <= 'f' ? static_cast<int>(c - 'a') + 10 : -1;
 }
 
-// The four digits at `i`; -1 if they are none.
+// The value of the four hexadecimal digits at `i`; -1: they are no such digits.
 i64 hex_escape(const text::StrView& view, u64 i) {
   i64 value = 0;
   for (u64 k = i; k < i + 4; ++k) {
@@ -51,8 +51,8 @@ u32 simple_escape(u32 c) {
   }
 }
 
-// First index from `i` on of a quote, a backslash or a control character (if they are not allowed); the length if there
-// is none.
+// The first index from `i` on of a quote, a backslash or (if `strict`) a control character; the length if there is
+// none.
 u64 plain_end(const text::StrView& view, u64 i, bool strict) {
   return text::with_kind(view, [&](auto* units) {
     u64 k = i;
@@ -61,7 +61,7 @@ u64 plain_end(const text::StrView& view, u64 i, bool strict) {
   });
 }
 
-// Decodes the escape whose backslash is at `i`; returns the index behind it, 0: an error is pending.
+// Decodes the escape whose backslash is at `i`. Returns the index behind it; 0: an error is pending.
 u64 read_escape_py(Thread& t, Value document, const text::StrView& view, u64 i, u64 begin, u32* out) {
   u64 n = view.length, next = i + 1;
   if (next == n) return raise_decode_error_py(t, "Unterminated string starting at", document, begin), u64{0};
@@ -82,7 +82,7 @@ u64 read_escape_py(Thread& t, Value document, const text::StrView& view, u64 i, 
   return end + 6;
 }
 
-// From `i` on there are escapes.
+// Reads a literal in which the first escape is at `i`.
 Ref scan_with_escapes_py(Thread& t, Value document, u64 begin, u64 i, bool strict, u64* end) {
   text::StrView view = str_view(document);
   text::UcsBuilder out;

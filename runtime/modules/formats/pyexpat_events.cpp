@@ -1,5 +1,5 @@
-// pyexpat: from expat's callbacks to the handlers of a parser. Each callback has the parser as its user data, whose
-// lock the thread holds. After an error expat is told to stop, and callbacks that come nevertheless do nothing.
+// pyexpat: expat's callbacks, which call the handlers of a parser. Each callback has the parser as its user data, and
+// the thread holds the parser's lock. After an error expat is told to stop; callbacks that still come do nothing.
 #include <array>
 
 #include "runtime/modules/formats/pyexpat_parts.h"
@@ -15,7 +15,7 @@ bool has(Parser* p, Event event) { return bool(handler_slot(p, event).get()); }
 
 Ref text_of(Thread& t, const XML_Char* s) { return s ? decode_utf8(t, s, std::strlen(s)) : none(); }
 Ref text_of(Thread& t, const XML_Char* s, int n) { return s ? decode_utf8(t, s, static_cast<size_t>(n)) : none(); }
-// A name, of which the parser keeps one str.
+// A name as a str, of which the parser keeps one object.
 Ref name_of(Thread& t, Parser* p, const XML_Char* s) {
   Ref text = text_of(t, s);
   Value names = p->interned.get();
@@ -24,7 +24,7 @@ Ref name_of(Thread& t, Parser* p, const XML_Char* s) {
 
 // ---- calling
 
-// What failed, failed for good: no handler is called again.
+// Stops the parser after an error: no handler is called again.
 void give_up(Thread& t, Parser* p) {
   XML_StopParser(p->xml, XML_FALSE);
   for (u32 i = 0; i < static_cast<u32>(Event::kCount); ++i) {
@@ -33,7 +33,7 @@ void give_up(Thread& t, Parser* p) {
   }
 }
 
-// Empty: an error is pending, or the handler is gone.
+// Calls a handler. Empty: an error is pending, or the handler has been removed.
 Ref call_handler_py(Thread& t, Parser* p, Event event, const Value* arguments, u32 count) {
   Ref handler = load_field(t, p, handler_slot(p, event));
   if (!handler) return Ref();
@@ -58,14 +58,14 @@ Ref report_py(Thread& t, Parser* p, Event event, std::array<Ref, kCount> argumen
   return call_handler_py(t, p, event, values, kCount);
 }
 
-// The answer of a handler that returns a number: 0 makes expat fail.
+// The number that a handler returned; 0 makes expat fail.
 int answer_py(Thread& t, Parser* p, const Ref& result) {
   int number = 0;
   if (result && !int_argument_py(t, result, &number)) give_up(t, p);
   return number;
 }
 
-// The body of a callback: the handler's arguments from `t` and `p`.
+// The body of a callback. The handler's arguments are expressions of `t` and `p`.
 #define REPORT(event, ...)                                   \
   Thread& t = current();                                     \
   Parser* p = parser_of(data);                               \
@@ -156,7 +156,8 @@ int XMLCALL on_NotStandalone(void* data) {
   if (!ready_py(t, p, Event::kNotStandalone)) return 0;
   return answer_py(t, p, report_py(t, p, Event::kNotStandalone, std::array<Ref, 0>()));
 }
-// Gets the expat parser: its argument is the user data's parser unless somebody asks for another.
+// Its argument is the expat parser itself, unlike the other callbacks': expat passes the parser unless
+// XML_SetExternalEntityRefHandlerArg sets another one.
 // lint: name: expat calls it, through its table of handlers
 int XMLCALL on_ExternalEntityRef(XML_Parser parser, const XML_Char* context, const XML_Char* base,
                                  const XML_Char* system, const XML_Char* pub) {
@@ -198,7 +199,7 @@ void XMLCALL on_AttlistDecl(void* data, const XML_Char* element, const XML_Char*
          make_int(t, required));
 }
 
-// (type, quantifier, name, children)
+// A content model as the tuple (type, quantifier, name, children).
 Ref content_model(Thread& t, const XML_Content* model) {
   NativeDepth depth(t, " while making a content model");
   Ref children = depth ? make_tuple_uninitialised(t, model->numchildren) : Ref();
@@ -225,7 +226,7 @@ void XMLCALL on_ElementDecl(void* data, const XML_Char* name, XML_Content* model
 
 // ---- encodings that expat does not know
 
-// What each of the 256 bytes stands for, as the codec says. False: an error is pending.
+// Fills in the character of each of the 256 bytes, as the codec decodes it. False: an error is pending.
 bool map_bytes_py(Thread& t, const XML_Char* name, XML_Encoding* info) {
   u8 bytes[256];
   for (int i = 0; i < 256; ++i) bytes[i] = static_cast<u8>(i);
@@ -253,7 +254,7 @@ int XMLCALL on_unknown_encoding(void*, const XML_Char* name, XML_Encoding* info)
 
 bool flush_text_py(Thread& t, Parser* p) {
   if (!p->text || p->text->size() == 0) return true;
-  // Taken out before the handler runs, which may do anything to the parser.
+  // The text is taken out before the call: the handler may do anything to the parser.
   Ref text = decode_utf8(t, p->text->text().data(), p->text->size());
   p->text->truncate(0);
   Value argument = text;
@@ -289,7 +290,8 @@ void listen(Parser* p, Event event, bool on) {
     SINGLE(SkippedEntity, XML_SetSkippedEntityHandler)
 #undef SINGLE
     case Event::kCharacterData:
-      // Expat loops over the handler while it reports one stretch of text: one that does nothing stays.
+      // While expat reports a stretch of text, it calls the same handler in a loop: the callback stays set, and does
+      // nothing if the parser has no handler.
       return XML_SetCharacterDataHandler(p->xml, on || p->in_handler ? on_CharacterData : nullptr);
     case Event::kCount: return;
   }

@@ -1,4 +1,5 @@
-// pyexpat: parsing XML with expat. The module's functions and its constants, some of them in modules of their own.
+// pyexpat: the definition of the module, which parses XML with expat; its functions, and its constants, some of them in
+// submodules.
 #include <cstring>
 
 #include "runtime/modules/formats/pyexpat_parts.h"
@@ -34,7 +35,7 @@ Ref parser_create(Thread& t, Value encoding, Value separator, Value interned) {
   return make_parser(t, encoding_text.c_str(), separator_text.c_str(), names);
 }
 
-// Null: expat knows no such error.
+// The text of an error. Null: expat knows no such error.
 const char* error_string(i64 code) {
   return code == static_cast<int>(code) ? XML_ErrorString(static_cast<XML_Error>(code)) : nullptr;
 }
@@ -77,7 +78,7 @@ constexpr posix::Constant kErrors[] = {
 #undef X
                                                                     {nullptr, 0}};
 
-// The constants are the texts; two dicts lead from them to the numbers and back.
+// The constants are the errors' texts; two dicts map them to the numbers and back.
 bool add_errors(Thread& t, Value module) {
   Ref codes = make_dict(t), messages = make_dict(t);
   if (!codes || !messages) return false;
@@ -125,7 +126,7 @@ Ref version_info(Thread& t) {
                     Value::small_int(version.micro));
 }
 
-// [(name, value), ...]: how the library was built.
+// How expat was built: [(name, value), ...].
 Ref features(Thread& t) {
   Ref list = make_list(t);
   for (const XML_Feature* f = XML_GetFeatureList(); list && f->feature != XML_FEATURE_END; ++f) {

@@ -1,4 +1,4 @@
-// pyexpat.xmlparser: what scripts do with a parser.
+// pyexpat.xmlparser: the parser type with its methods and attributes.
 #include "runtime/modules/formats/pyexpat_parts.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ Type* g_type;
 
 // ---- errors
 
-// ExpatError with code, line and column of the parser.
+// Raises ExpatError with code, line and column of the parser.
 Error raise_expat(Thread& t, Parser* p, XML_Error code) {
   u64 line = XML_GetErrorLineNumber(p->xml), column = XML_GetErrorColumnNumber(p->xml);
   Ref message = format_message(t, "%s: line %zu, column %zu", XML_ErrorString(code), static_cast<size_t>(line),
@@ -33,7 +33,7 @@ Error raise_expat(Thread& t, Parser* p, XML_Error code) {
   return raise_error(t, error);
 }
 
-// What Parse() and ParseFile() answer.
+// The result of Parse() and ParseFile().
 Ref parse_result_py(Thread& t, Parser* p, int status) {
   if (error_pending(t)) return Ref();
   if (status == XML_STATUS_ERROR) return raise_expat(t, p, XML_GetErrorCode(p->xml));
@@ -42,7 +42,7 @@ Ref parse_result_py(Thread& t, Parser* p, int status) {
 
 // ---- parsing
 
-// Expat is not re-entrant: a handler must not feed the parser that has called it.
+// Marks a parser as parsing. Expat is not re-entrant, so a handler must not feed the parser that calls it.
 class Parsing {
  public:
   Parsing(Thread& t, Parser* p)
@@ -59,7 +59,7 @@ class Parsing {
   bool ok_;
 };
 
-// In pieces: expat counts with ints, and other threads may wait for this one to stop.
+// Parses in pieces, because expat counts with ints, and other threads may wait for a safepoint of this one.
 Ref parse_bytes_py(Thread& t, Parser* p, const u8* data, size_t size, bool final) {
   constexpr size_t kMostAtOnce = size_t{1} << 20;
   while (size > kMostAtOnce) {
@@ -81,14 +81,14 @@ Ref parse(Thread& t, Value self, Value data, Value final_value) {
   if (is_str(data)) {
     Utf8 text(t, data);
     if (!text.ok()) return Ref();
-    XML_SetEncoding(p->xml, "utf-8");  // refused behind the beginning, where the encoding is known
+    XML_SetEncoding(p->xml, "utf-8");  // expat refuses it behind the beginning, where the encoding is known already
     return parse_bytes_py(t, p, reinterpret_cast<const u8*>(text.view().data()), text.view().size(), final);
   }
   SteadyBytes bytes(t, data);
   return bytes ? parse_bytes_py(t, p, bytes.data(), bytes.size(), final) : Ref();
 }
 
-// Reads a piece into expat's buffer. -1: an error is pending.
+// Reads a piece of the file into expat's buffer. -1: an error is pending.
 int read_piece_py(Thread& t, Value read, void* to, int most) {
   Ref bytes = call_py(t, read, Value::small_int(most));
   if (!bytes) return -1;
@@ -139,7 +139,7 @@ Ref get_base(Thread& t, Value self) {
   return base ? decode_utf8(t, base, std::strlen(base)) : none();
 }
 
-// The text that caused the event, to the end of what expat has been given.
+// The text from the present event to the end of expat's input.
 Ref get_input_context(Thread& t, Value self) {
   Held held(t, self);
   if (!held) return Ref();
@@ -196,7 +196,7 @@ void drop_text_buffer(Parser* p) {
   p->text = nullptr;
 }
 
-// A new object around `xml`, which it owns; null: expat had no memory.
+// A new object that owns `xml`. `xml` null: expat had no memory. Empty: MemoryError.
 Ref wrap(Thread& t, XML_Parser xml) {
   if (!xml) return raise_memory_error(t);
   Ref object = allocate_instance(t, g_type);
@@ -254,7 +254,7 @@ bool set_handler_py(Thread& t, Value self, Value value) {
   Parser* p = as_parser(self);
   Held held(t, self);
   if (!held) return false;
-  // Text that waits is for the handler of before.
+  // Pending text is reported to the old handler first.
   if (kEvent == Event::kCharacterData && !flush_text_py(t, p)) return false;
   bool on = value != kNone;
   listen(p, kEvent, on);
@@ -330,7 +330,7 @@ void trace(Object* object, gc::Visitor& visitor) {
   trace_slot(visitor, p->interned);
   trace_slots(visitor, p->handlers, static_cast<u64>(Event::kCount));
 }
-// Handlers are methods of what owns the parser as a rule.
+// Handlers are usually methods of the object that owns the parser: clearing them breaks that cycle.
 void clear(gc::Thread& thread, Object* object) {
   Thread& t = static_cast<Thread&>(thread);
   for (Slot& handler : static_cast<Parser*>(object)->handlers) clear_slot(t, handler);

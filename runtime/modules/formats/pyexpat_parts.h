@@ -1,4 +1,4 @@
-// What the files of pyexpat share: the parser object and the events that expat reports.
+// Declarations that the files of pyexpat share: the parser object and the events that expat reports.
 #pragma once
 
 #include <expat.h>
@@ -44,17 +44,17 @@ enum class Event : u32 {
 
 inline constexpr int kDefaultTextSize = 8192;
 
-// All fields are under the lock of the root but for the slots that never change. The lock is held while handlers run;
-// the thread that holds it may look at the parser, change it, and make parsers of external entities.
+// All fields but the constant slots are guarded by the root's lock. The lock is held while handlers run. The holding
+// thread may enter again: a handler may inspect and change the parser, and make parsers of external entities.
 struct Parser : Object {
-  io::FileLock lock;  // of a root: for the parser and for those of its entities, which share expat's tables with it
+  io::FileLock lock;  // used in a root: guards it and the parsers of its entities, which share expat's tables
   XML_Parser xml;     // never changes
   Slot parent;        // the parser that this one reads an external entity for, or empty; never changes
   Slot interned;      // dict of names, or empty; never changes
   Slot handlers[static_cast<u32>(Event::kCount)];  // empty: none
-  text::ByteBuilder* text;  // character data that waits to be reported in one piece; null: reported as it comes
-  int text_size;            // how much may wait
-  int parsing;              // expat's functions that are running on this very parser
+  text::ByteBuilder* text;  // pending character data, to be reported in one piece; null: reported at once
+  int text_size;            // the most characters that may be pending
+  int parsing;              // number of expat's functions that are running on this very parser
   bool in_handler, ordered_attributes, specified_attributes, namespace_prefixes, reparse_deferral;
 };
 inline Parser* as_parser(Value v) { return v.as<Parser>(); }
@@ -62,7 +62,7 @@ inline Slot& handler_slot(Parser* p, Event event) { return p->handlers[static_ca
 
 extern Type* g_error;  // ExpatError; made with the module
 
-// Holds the lock of the parser's family.
+// Holds the root's lock, which guards the parser and its relatives. Not ok: an error is pending.
 class Held {
  public:
   Held(Thread& t, Value self) : Held(t, root_of(as_parser(self))) {}
@@ -77,7 +77,7 @@ class Held {
   io::HeldLock held_;
 };
 
-// A str or None that is an argument, for expat: without null characters.
+// An argument of expat that is a str or None, without null characters. Not ok: an error is pending.
 class TextArgument {
  public:
   TextArgument(Thread& t, Value v) : given_(is_str(v)), utf8_(t, given_ ? v : empty_str()) {
@@ -93,15 +93,15 @@ class TextArgument {
 };
 
 // ---- pyexpat_events.cpp
-// Reports the character data that waits. False: an error is pending.
+// Reports the pending character data. False: an error is pending.
 bool flush_text_py(Thread& t, Parser* p);
 // Makes expat report an event, or not.
 void listen(Parser* p, Event event, bool on);
-// Makes expat report what the parser has handlers for, and encodings that it does not know.
+// Makes expat report the events that the parser has handlers for, and encodings that expat does not know.
 void listen_to_all(Parser* p);
 
 // ---- pyexpat_parser.cpp
-// encoding and separator may be null; interned is a dict or empty.
+// A new parser. `encoding` and `separator` may be null; `interned` is a dict or empty. Empty: an error is pending.
 Ref make_parser(Thread& t, const char* encoding, const char* separator, Value interned);
 bool add_parser_type(Thread& t, Value module);
 

@@ -1,7 +1,7 @@
-// _struct: packing values into bytes and back, by a format text.
+// _struct: packing values into bytes and back, by a format.
 //
-// A format is compiled once into a list of fields with offsets; Struct objects keep it, the module's functions go
-// through a small cache of Struct objects by format.
+// A format is compiled once into a list of fields with offsets. A Struct object keeps the list; the module's functions
+// keep Struct objects in a small cache by format.
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -18,7 +18,7 @@
 
 namespace rt::structs {
 
-Type* g_struct_type;  // both are made at the module's creation, before any use, and never change
+Type* g_struct_type;  // both types are made with the module, before any use, and stay
 Type* g_iterator_type;
 Value g_error;  // struct.error; immortal
 
@@ -35,10 +35,10 @@ Error raise_struct(Thread& t, const char* format, ...) {
 // ---- formats
 
 struct Mode {
-  bool little = true, native = true;  // native: sizes and alignment of the machine
+  bool little = true, native = true;  // native: the machine's sizes and alignment
 };
 
-// Size of an item; 0: not in this mode.
+// The size of an item; 0: the mode has no such code.
 u32 item_size(char code, const Mode& mode) {
   switch (code) {
     case 'x':
@@ -129,7 +129,7 @@ void copy_item(u8* to, const u8* from, u32 size, bool little) {
   for (u32 i = 0; i < size; ++i) to[i] = from[little ? i : size - 1 - i];
 }
 
-// The native code with the size that the field has in its mode.
+// The native code whose size is the field's size.
 char native_code(const Field& field) {
   if (field.size == 4 && field.code == 'l') return 'i';
   if (field.size == 4 && field.code == 'L') return 'I';
@@ -165,7 +165,7 @@ bool raise_out_of_range(Thread& t, const Field& field, Value v) {
   return raise_range(t, field);
 }
 
-// Standard floats must not become infinite, native ones may.
+// A finite number that overflows is an error in a standard float, but becomes infinite in a native one.
 bool float_overflowed_py(Thread& t, Value v, const u8* item) {
   float packed;
   double d;
@@ -274,7 +274,7 @@ bool check_multiple(Thread& t, const Layout& layout, size_t size) {
                       static_cast<long long>(layout.size));
 }
 
-// Where packing or unpacking takes place in a buffer of `length` bytes. False: an error is pending.
+// Resolves the offset of packing or unpacking in a buffer of `length` bytes. False: an error is pending.
 bool resolve_offset(Thread& t, const Layout& layout, bool packing, i64 offset, i64 length, i64* out) {
   i64 size = layout.size;
   auto ll = [](i64 n) { return static_cast<long long>(n); };

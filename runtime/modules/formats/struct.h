@@ -1,4 +1,5 @@
-// The parts of _struct: formats and items (struct.cpp), Struct objects and the module (struct_module.cpp).
+// The parts of _struct: formats and items (struct.cpp), Struct objects and the module (struct_module.cpp). Empty or
+// false: an error is pending, unless said otherwise.
 #pragma once
 
 #include "gc/heap/heap.h"
@@ -14,7 +15,8 @@ struct Field {
   i64 count;  // repetitions, or the bytes of an 's' or 'p'
 };
 
-// A growable array of fields in raw memory.
+// A growable array of fields in raw memory. Does not free it: the owner of take() does. False: no memory, no error is
+// pending.
 class Fields {
  public:
   bool push(const Field& field) {
@@ -42,7 +44,7 @@ class Fields {
 struct Layout {
   Fields fields;
   i64 size = 0;    // bytes
-  i64 values = 0;  // arguments of pack, items of unpack
+  i64 values = 0;  // number of arguments of pack() and items of unpack()
   bool little = true, native = true;
 };
 
@@ -52,7 +54,7 @@ struct Struct : Object {
 };
 struct UnpackIterator : Object {
   Slot owner;     // Struct
-  Buffer buffer;  // owner empty once exhausted
+  Buffer buffer;  // its owner is empty once the iterator is exhausted
   gc::Atomic<i64> offset;
 };
 
@@ -61,7 +63,7 @@ extern Type* g_iterator_type;
 extern Value g_error;
 
 bool compile(Thread& t, std::string_view format, Layout* out);
-// `values`: layout.values of them. `to` has layout.size bytes.
+// Packs layout.values values into the layout.size bytes at `to`.
 bool pack_py(Thread& t, const Layout& layout, const Value* values, u8* to);
 Ref unpack(Thread& t, const Layout& layout, const u8* from);
 bool check_size(Thread& t, const Layout& layout, size_t size);

@@ -31,7 +31,8 @@ void fill_struct(Thread& t, Struct* s, Ref format, const Layout& layout) {
   store_field(t, s, s->format, std::move(format));
 }
 
-// Struct(format): a complete object. A second __init__ changes nothing, for others may be reading it.
+// Struct(format) makes a complete object. A second __init__ changes nothing, because other threads may be reading the
+// layout.
 Ref struct_create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(format)");
   Value format;
@@ -70,7 +71,7 @@ const Layout& layout_of(Value self) { return self.as<Struct>()->layout; }
 
 // ---- packing
 
-// args[first...] are the values.
+// Packs args[first...].
 Ref pack_values_py(Thread& t, Value self, const CallArgs& args, u32 first) {
   const Layout& layout = layout_of(self);
   if (args.positional - first != static_cast<u64>(layout.values)) {
@@ -180,8 +181,8 @@ const TypeSpec kStructSpec = {.name = "_struct.Struct",
 
 Ref iterator_self(Thread& t, Value self) { return Ref::share(t, self); }
 
-// The offset moves first: threads that share the iterator get different items. The buffer stays until the iterator
-// dies.
+// The offset is advanced first, so that threads that share the iterator get different items. The buffer is released
+// when the iterator dies.
 Ref iterator_next(Thread& t, Value self) {
   UnpackIterator* it = self.as<UnpackIterator>();
   const Layout& layout = layout_of(it->owner.get());

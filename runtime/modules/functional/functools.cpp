@@ -1,4 +1,4 @@
-// _functools: reduce and cmp_to_key; partial and the LRU cache are in files of their own.
+// _functools: reduce() and cmp_to_key(). partial and the LRU cache are in files of their own.
 #include "runtime/modules/functional/functools.h"
 
 #include "runtime/modules/parts/module_parts.h"
@@ -9,7 +9,8 @@ namespace {
 
 // ---- cmp_to_key
 
-// A key for sorting: compares as the function says. Immutable but for `object`, which Python code may set.
+// A key for sorting, which compares by calling the function. Only `object` changes once it is made: Python code may set
+// it.
 struct KeyWrapper : Object {
   Slot compare, object;
 };

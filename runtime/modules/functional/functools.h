@@ -1,4 +1,4 @@
-// The parts of _functools.
+// The parts of _functools. False from a function: an error is pending.
 #pragma once
 
 #include "runtime/object/native.h"

@@ -1,9 +1,9 @@
-// functools._lru_cache_wrapper: what functools.lru_cache puts around a function.
+// functools._lru_cache_wrapper: the wrapper that functools.lru_cache puts around a function.
 //
-// A bounded cache is a dict from key to Link; the links also form a ring in the order of use. The dict does its own
-// locking, the ring is guarded by the wrapper's object lock, which is held for a few pointer writes only: never while
-// the function, a hash or a comparison runs. The dict and the ring each hold a count of a link, so that neither depends
-// on the other: a link that has left one of them is still alive in the other until it leaves that, too.
+// A bounded cache is a dict from key to Link; the links also form a ring in the order of use. The dict locks itself.
+// The ring is guarded by the wrapper's object lock, which is held for a few pointer writes only, never while the
+// function, a hash or a comparison runs. Dict and ring each hold a count of a link, so neither depends on the other: a
+// link that has left one of them lives until it has left the other.
 #include "runtime/modules/functional/functools.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/names.h"
@@ -27,7 +27,7 @@ struct Link : Object {
 
 struct LruCache : Object {
   Slot function, info_type;  // never change
-  Slot cache;                // the dict: another one after cache_clear()
+  Slot cache;                // a dict; cache_clear() replaces it
   Slot keyword_mark;         // stands between positional and keyword arguments in keys
   i64 max_size;              // -1: no bound
   bool typed;
@@ -69,7 +69,7 @@ void mark_used(LruCache* lru, Link* link) {
   put_last(lru, link);
 }
 
-// Takes the oldest link out if there are too many: the ring's count passes to the caller.
+// If there are too many links, takes the oldest out of the ring. The ring's count passes to the caller.
 Ref take_surplus(LruCache* lru) {
   gc::ObjectLock lock(lru);
   if (lru->linked <= lru->max_size) return Ref();
@@ -78,8 +78,8 @@ Ref take_surplus(LruCache* lru) {
   return Ref::steal(link);
 }
 
-// Takes everything out: a chain through `newer`, whose counts pass to the caller. The lock is held, or nobody else sees
-// the cache.
+// Takes all links out of the ring and chains them through `newer`. Their counts pass to the caller. The lock is held,
+// or no other thread can reach the cache.
 Link* take_all(LruCache* lru) {
   Link* chain = lru->oldest;
   for (Link* link = chain; link; link = link->newer) link->older = nullptr;
@@ -158,8 +158,8 @@ Ref make_link(Thread& t, Value key, Value result) {
   return link;
 }
 
-// Removes what the dict has under the key of a link that has left the ring. It may be another link by now, of an equal
-// key.
+// Removes the dict's entry under the key of a link that has left the ring. If the entry is another link by now, of an
+// equal key, that link leaves the ring, too.
 bool forget_py(Thread& t, LruCache* lru, Link* link) {
   Ref cache = load_field(t, lru, lru->cache);
   Ref gone = dict_pop_py(t, as_dict(cache), link->key.get());
@@ -182,7 +182,7 @@ bool remember_py(Thread& t, LruCache* lru, Value key, Value result) {
   Ref present = dict_setdefault_py(t, as_dict(cache), key, link);
   if (!present) return false;
   if (present.object() != link.object())
-    return true;  // the function, or another thread, has called with the same arguments
+    return true;  // a nested call or another thread has cached the same arguments meanwhile
   before_store(t, lru, link);
   {
     gc::ObjectLock lock(lru);
@@ -266,7 +266,7 @@ Ref lru_cache_clear(Thread& t, Value self) {
   gc::before_store(t, lru, fresh.object());
   Ref before;
   Link* chain;
-  {  // ring and dict at once: else they were beside each other for a while, and the cache twice as long as it may be
+  {  // ring and dict are replaced together: two generations beside each other could hold twice the maximum
     gc::ObjectLock lock(lru);
     chain = take_all(lru);
     before = Ref::steal(lru->cache.exchange(fresh.release()));
@@ -329,7 +329,7 @@ constexpr TypeSpec kLruSpec = {
           return s;
         }(),
     .methods = kLruMethods,
-    // All values of the dict are links of this object's ring, or, without a bound, results.
+    // The dict's values are links of this object's ring or, without a bound, results.
     .private_part = [](Object* object) -> Object* {
       Value cache = static_cast<LruCache*>(object)->cache.get_shared();
       return cache ? cache.object() : nullptr;

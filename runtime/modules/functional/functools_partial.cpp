@@ -1,4 +1,4 @@
-// functools.partial.
+// functools.partial. A call joins the kept arguments with the given ones; few arguments are joined in a local array.
 #include "runtime/modules/functional/functools.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/names.h"
@@ -14,7 +14,7 @@ namespace {
 
 Type* g_partial = nullptr;
 
-// The slots change only through __setstate__; `keywords` is a dict that Python code may change.
+// Only __setstate__ changes the slots. `keywords` is a dict that Python code may change.
 struct Partial : Object {
   Slot function, args, keywords;
 };
@@ -34,7 +34,7 @@ bool add_keywords_py(Thread& t, Dict* dict, const CallArgs& args) {
   return true;
 }
 
-// a + the n values, as a tuple.
+// The tuple `a` with `n` values appended.
 Ref joined_args(Thread& t, Value a, const Value* values, u32 n) {
   u64 before = as_tuple(a)->length;
   if (n == 0) return Ref::share(t, a);
@@ -46,7 +46,8 @@ Ref joined_args(Thread& t, Value a, const Value* values, u32 n) {
   return joined;
 }
 
-// A partial of a partial is one partial, unless the inner one may be told apart by attributes.
+// May a partial of `function` be merged with it? Not if `function` has attributes, by which a script could tell it
+// apart.
 bool can_flatten(Value function) {
   if (!is_instance(function, g_partial)) return false;
   const Shape* shape = rt::shape_of(function.object());
@@ -79,7 +80,7 @@ Ref call_without_keywords_py(Thread& t, const Parts& parts, const CallArgs& args
   u32 given = args.positional + args.keywords(), n = static_cast<u32>(first->length);
   if (n == 0) return call_py(t, parts.function, args);
   if (n + given <= kInline) {
-    // The values are held by `parts` and by the caller.
+    // Borrowed: `parts` and the caller hold the values.
     Value values[kInline];
     std::copy(items_of(first), items_of(first) + n, values);
     std::copy(args.values, args.values + given, values + n);

@@ -1,4 +1,4 @@
-// The module `itertools`.
+// The definition of module itertools; the types are in the other files.
 #include "runtime/modules/functional/itertools.h"
 
 namespace rt {

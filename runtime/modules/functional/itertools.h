@@ -1,5 +1,7 @@
-// The parts of itertools. Iterators that threads share may skip or repeat items; positions are relaxed atomics, steps
-// that change several words together hold the object lock.
+// The parts of itertools.
+//
+// Threads that share an iterator may see items skipped or repeated, but no torn state. Positions are relaxed atomics; a
+// step that changes several words together holds the object lock.
 #pragma once
 
 #include "runtime/modules/parts/module_parts.h"
@@ -12,7 +14,7 @@ extern const ModuleDef kItertoolsModule;
 
 namespace rt::itertools {
 
-// Each enters its file's types into the module.
+// Each function enters its file's types into the module. False: an error is pending.
 bool add_infinite(Thread& t, Value module);
 bool add_selecting(Thread& t, Value module);
 bool add_combining(Thread& t, Value module);
@@ -20,19 +22,19 @@ bool add_combinatoric(Thread& t, Value module);
 bool add_grouping(Thread& t, Value module);
 bool add_tee(Thread& t, Value module);
 
-// chain(a, b) and islice(iterable, start, None), for states that need them.
+// chain(a, b) and islice(iterable, start, None), for pickled states. Empty: an error is pending.
 Ref make_chain(Thread& t, Value a, Value b);
 Ref make_islice_from(Thread& t, Value iterable, i64 start);
 
 inline Ref stop() { return Ref::immediate(kStop); }
 inline bool is_stop(const Ref& item) { return item.get() == kStop; }
-// None for an argument that was left out.
+// None in place of an argument that was left out.
 inline Value or_none(Value v) { return v ? v : kNone; }
 
-// More iterators, or pools, than any memory holds: that is said at once, not when all of it is full.
+// A number of iterators or pools that no memory holds: it is refused at once, not when the memory is full.
 inline constexpr u64 kNeverFits = u64{1} << 40;
 
-// A flag or a position read and written without order: see the head of this file.
+// A flag or position that is read and written without order: see the head of this file.
 inline i64 get(const gc::Atomic<i64>& word) { return word.load(gc::relaxed); }
 inline void put(gc::Atomic<i64>& word, i64 n) { word.store(n, gc::relaxed); }
 

@@ -17,13 +17,13 @@ Type* g_with_replacement = nullptr;
 
 enum class Phase : u8 { kFresh, kRunning, kDone };
 
-// The words behind `indices` change under the object lock; the pools never do.
+// The words behind `indices` change under the object lock. The pools never change.
 struct Combinator : Object {
   Slot pools;               // product: a tuple of tuples, one for each position; else one tuple for all
-  u64 size;                 // of the one pool
+  u64 size;                 // of the one pool (not product)
   u64 length;               // of the results
-  u64* indices;             // of the last result; permutations: of all items, the chosen ones in front
-  u64* cycles;              // permutations only, behind the indices; how many choices each position has left
+  u64* indices;             // of the last result; in permutations of all items, the chosen ones first
+  u64* cycles;              // permutations only, stored behind the indices: the choices that each position has left
   gc::Atomic<Phase> phase;  // changes under the object's lock
 };
 
@@ -39,7 +39,7 @@ void combinator_dispose(gc::Thread& thread, Object* object) {
   gc::raw_free(c->indices);
 }
 
-// Takes over the pools. `words`: of indices and cycles together.
+// Makes the object and takes over the pools. `words`: the number of indices and cycles together.
 Ref make_combinator(Thread& t, Type* type, Ref pools, u64 size, u64 length, u64 words) {
   if (words > kMaxLength) return raise_memory_error(t);
   Ref self = pools ? allocate_instance(t, type) : Ref();
@@ -52,7 +52,7 @@ Ref make_combinator(Thread& t, Type* type, Ref pools, u64 size, u64 length, u64 
   return c->indices ? std::move(self) : Ref(raise_memory_error(t));
 }
 
-// The result that the indices stand for. `result` is private and empty; the lock is held.
+// Fills the tuple with the items at the indices. `result` is private and empty; the lock is held.
 void fill_from_pool(Thread& t, const Combinator* c, Tuple* result) {
   const Value* pool = items_of(c->pools.get());
   for (u64 i = 0; i < c->length; ++i) init_field(result->items[i], Ref::share(t, pool[c->indices[i]]));
@@ -62,7 +62,8 @@ void fill_from_pools(Thread& t, const Combinator* c, Tuple* result) {
   for (u64 i = 0; i < c->length; ++i) init_field(result->items[i], Ref::share(t, items_of(pools[i])[c->indices[i]]));
 }
 
-// One step: the first result is that of the initial indices. Advance returns false when there is no further one.
+// One step of the iterator. The first result is that of the initial indices, so kAdvance is not called for it. kAdvance
+// returns false if there is no further result.
 template <bool (*kAdvance)(Combinator*), void (*kFill)(Thread&, const Combinator*, Tuple*)>
 Ref combinator_next(Thread& t, Value self) {
   auto* c = self.as<Combinator>();
@@ -81,7 +82,7 @@ Ref combinator_next(Thread& t, Value self) {
 
 // ---- state for copying
 
-// Of words that change under the object's lock.
+// A copy, as a tuple, of words that change under the object lock.
 Ref index_tuple(Thread& t, Combinator* c, const u64* words, u64 n) {
   ValueBuffer values(t);
   {
@@ -93,7 +94,8 @@ Ref index_tuple(Thread& t, Combinator* c, const u64* words, u64 n) {
   return make_tuple(t, values.data(), n);
 }
 
-// New indices (and cycles), gathered before they are put in force under the lock.
+// New indices (and cycles) from a script. They are converted here first, since that may run Python code, and then
+// copied into the object under the lock.
 class NewWords {
  public:
   explicit NewWords(u64 n) : words_(static_cast<u64*>(gc::raw_alloc((n + 1) * sizeof(u64)))) {}
@@ -146,7 +148,7 @@ bool advance_product(Combinator* c) {
   return false;
 }
 
-// The pools, `repeat` times over; *empty: one of them has no items.
+// The pools, `repeat` times over. *empty: one of them has no items.
 Ref make_pools_py(Thread& t, const CallArgs& args, i64 repeat, bool* empty) {
   ValueBuffer pools(t);
   u64 n = repeat == 0 ? 0 : args.positional;
@@ -217,7 +219,7 @@ Ref product_setstate(Thread& t, Value self, Value state) {
 
 // ---- combinations, with and without replacement
 
-// The rightmost index that can grow does; those behind it start over from there.
+// Increments the rightmost index that can grow; those behind it start over from there.
 bool advance_combination(Combinator* c) {
   u64* indices = c->indices;
   for (u64 i = c->length; i-- > 0;) {
@@ -239,7 +241,7 @@ bool advance_with_replacement(Combinator* c) {
   return false;
 }
 
-// Binds (iterable, r). The pool, and *length.
+// Binds (iterable, r). Gives the pool, and *length. Empty: an error is pending.
 Ref bind_pool_py(Thread& t, const char* function, const CallArgs& args, i64* length) {
   static constexpr Signature kSignature = parse_signature("(iterable, r)");
   Value bound[2];
@@ -289,7 +291,8 @@ Ref with_replacement_setstate(Thread& t, Value self, Value state) {
 
 // ---- permutations
 
-// Each position counts its choices down; at zero it has tried all and its item goes back to the end.
+// Each position counts down its remaining choices. At zero all items have been at the position, and its item goes back
+// to the end.
 bool advance_permutation(Combinator* c) {
   u64 n = c->size;
   u64 *indices = c->indices, *cycles = c->cycles;

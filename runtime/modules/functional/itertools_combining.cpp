@@ -20,7 +20,7 @@ Type* g_zip_longest = nullptr;
 struct Accumulate : Object {
   Slot iterator, function;  // function empty: addition; neither changes
   Slot total;               // empty before the first item
-  Slot initial;             // to be given first; empty once it has been, or when there is none
+  Slot initial;             // given first; empty once it has been given, or if there is none
 };
 
 Ref accumulate_create(Thread& t, Type* type, const CallArgs& args) {
@@ -56,7 +56,7 @@ Ref accumulate_next(Thread& t, Value self) {
   return sum ? keep_total(t, a, std::move(sum)) : Ref();
 }
 
-// A total of None would look like none at all to those who restore it: then the total is the first item of a chain.
+// Restoring code takes a total of None for "no total yet". So such a total becomes the first item of a chain.
 Ref accumulate_reduce(Thread& t, Value self) {
   auto* a = self.as<Accumulate>();
   Value function = or_none(a->function.get());
@@ -159,7 +159,7 @@ constexpr TypeSpec kBatchedSpec = {
 
 struct Chain : Object {
   Slot source;  // iterator over the iterables; empty once exhausted
-  Slot active;  // iterator over the present one, or empty
+  Slot active;  // iterator over the present iterable; or empty
 };
 
 Ref chain_over_py(Thread& t, Type* type, Value iterables) {
@@ -176,7 +176,7 @@ Ref chain_create(Thread& t, Type* type, const CallArgs& args) {
 }
 Ref chain_from_iterable(Thread& t, Value type, Value iterables) { return chain_over_py(t, type.as<Type>(), iterables); }
 
-// The iterator over the next iterable, or stop; entered into `active`.
+// The iterator over the next iterable, which becomes `active`; stop if there is none.
 Ref next_link_py(Thread& t, Chain* chain) {
   Ref source = load_field(t, chain, chain->source);
   Ref iterable = source ? next_py(t, source) : stop();
@@ -266,7 +266,7 @@ Ref pairwise_create(Thread& t, Type* type, const CallArgs& args) {
   return self;
 }
 
-// An end or an error: nothing more comes.
+// Ends the iteration for good, after an end or an error.
 Ref end_pairs(Thread& t, Pairwise* pairs, Ref result) {
   store_field(t, pairs, pairs->iterator, Ref());
   store_field(t, pairs, pairs->last, Ref());
@@ -282,7 +282,7 @@ Ref pairwise_next(Thread& t, Value self) {
     first = next_py(t, iterator);
     if (!first || is_stop(first)) return end_pairs(t, pairs, std::move(first));
     store_field(t, pairs, pairs->last, Ref::share(t, first));
-    // The iterator may have come back here and ended everything.
+    // The call may have come back to this object and ended the iteration.
     iterator = load_field(t, pairs, pairs->iterator);
     if (!iterator) return end_pairs(t, pairs, stop());
   }
@@ -304,7 +304,7 @@ constexpr TypeSpec kPairwiseSpec = {
 // ---- zip_longest
 
 struct ZipLongest : Object {
-  Slot iterators;  // a tuple of its own, whose slots are emptied as iterators end
+  Slot iterators;  // a tuple that no other object holds; a slot is emptied when its iterator ends
   Slot fill;
 };
 
@@ -342,7 +342,7 @@ bool any_left(const Tuple* iterators) {
   return false;
 }
 
-// The next item of one iterator or the fill value; stop when the last one has ended.
+// The next item of iterator `i`, or the fill value if it has ended. Stop: the last iterator has ended.
 Ref item_or_fill_py(Thread& t, Tuple* iterators, u64 i, Value fill) {
   Slot& slot = iterators->items[i];
   Ref iterator = load_field(t, iterators, slot);
@@ -373,7 +373,7 @@ Ref zip_longest_next(Thread& t, Value self) {
   return make_tuple(t, items.data(), items.size());
 }
 
-// Iterators that have ended are shown as empty tuples.
+// Iterators that have ended become empty tuples in the state.
 Ref zip_longest_reduce(Thread& t, Value self) {
   auto* zip = self.as<ZipLongest>();
   Tuple* iterators = as_tuple(zip->iterators.get());

@@ -10,8 +10,8 @@ Type* g_grouper = nullptr;
 
 struct GroupBy : Object {
   Slot iterator, key_function;      // key_function empty: the item itself; neither changes
-  Slot target_key;                  // of the group that was given last
-  Slot current_key, current_value;  // of the item that was read last; the value is empty once it has been given
+  Slot target_key;                  // the key of the group that was given last
+  Slot current_key, current_value;  // of the item that was read last; the value is empty once a group has given it
   gc::Atomic<Object*> group;        // the group that may still give items; only compared, not counted
 };
 struct Grouper : Object {
@@ -30,7 +30,7 @@ Ref groupby_create(Thread& t, Type* type, const CallArgs& args) {
   return self;
 }
 
-// Reads the next item: true, stop, or an error.
+// Reads the next item and its key. True: read; stop: the end; empty: an error is pending.
 Ref read_item_py(Thread& t, GroupBy* groups) {
   Ref value = next_py(t, groups->iterator.get());
   if (!value || is_stop(value)) return value;
@@ -86,7 +86,7 @@ Ref grouper_next(Thread& t, Value self) {
   int same = equal_py(t, group->target_key.get(), key);
   if (same < 0) return Ref();
   if (!same) return stop();
-  // Another thread may have given the value meanwhile.
+  // Exchanged, because another thread may have taken the value meanwhile.
   Value value = groups->current_value.exchange(Value());
   return value ? Ref::steal(value) : stop();
 }
@@ -101,7 +101,7 @@ Ref grouper_create(Thread& t, Type*, const CallArgs& args) {
   return make_grouper(t, bound[0].as<GroupBy>(), bound[1]);
 }
 
-// An exhausted group is an empty iterator.
+// An exhausted group is pickled as an empty iterator.
 Ref grouper_reduce(Thread& t, Value self) {
   auto* group = self.as<Grouper>();
   Value parent = group->parent.get();

@@ -15,11 +15,12 @@ Type* g_repeat = nullptr;
 
 // ---- count
 
-// Counts in `now` as long as start, step and the next value are small ints; then, or from the beginning, in `value`.
+// The counter is `now` while start, step and the next value are small ints. From then on, or from the beginning, it is
+// `value`.
 struct Count : Object {
   Slot value;           // empty while counting in `now`
   Slot step;            // never changes
-  gc::Atomic<i64> now;  // by fetch_add when shared: threads may use next(count) to number things
+  gc::Atomic<i64> now;  // advanced by fetch_add if shared: threads number things by next(count)
 };
 
 bool is_number(Value v) {
@@ -34,7 +35,7 @@ Ref count_create(Thread& t, Type* type, const CallArgs& args) {
   if (!is_number(bound[0]) || !is_number(bound[1])) return raise_type_error(t, "a number is required");
   i64 start;
   bool plain = is_int(bound[0]) && bound[1] == Value::small_int(1) && int_fits_i64(bound[0], &start);
-  Ref exact = plain ? make_int(t, start) : Ref::share(t, bound[0]);  // as in CPython True counts as 1 only there
+  Ref exact = plain ? make_int(t, start) : Ref::share(t, bound[0]);  // only here True becomes 1, as in CPython
   Ref self = exact ? allocate_instance(t, type) : Ref();
   if (!self) return Ref();
   bound[0] = exact;
@@ -48,13 +49,15 @@ Ref count_create(Thread& t, Type* type, const CallArgs& args) {
   return self;
 }
 
-// The value, without taking it.
+// The next value, without advancing.
 Ref count_value(Thread& t, Count* count) {
   Ref value = load_field(t, count, count->value);
-  return value ? std::move(value) : make_int(t, get(count->now));  // which may be beyond the small ints by a few steps
+  // `now` may have passed the small ints by a few steps
+  return value ? std::move(value) : make_int(t, get(count->now));
 }
 
-// Each value is given to one thread: who has computed the next one stores it only if nobody else has meanwhile.
+// Each value is given to one thread: a thread that has computed the next value stores it only if no other thread has
+// advanced meanwhile, else tries again.
 Ref count_next_slow_py(Thread& t, Count* count) {
   for (;;) {
     Ref value = count_value(t, count);
@@ -64,7 +67,7 @@ Ref count_next_slow_py(Thread& t, Count* count) {
     Value before = count->value.get() ? value.get() : Value();
     if (count->value.compare_exchange(before, next.get())) {
       (void)next.release();
-      if (before) decref(t, before);  // the slot's; `value` has its own
+      if (before) decref(t, before);  // the slot's count; `value` has a count of its own
       return value;
     }
     if (!poll_py(t)) return Ref();
@@ -126,13 +129,14 @@ constexpr TypeSpec kCountSpec = {
 struct Cycle : Object {
   Slot iterator;            // empty once exhausted
   Slot saved;               // list of all items so far
-  gc::Atomic<i64> index;    // into `saved`, in later rounds
-  gc::Atomic<i64> known;    // what the iterator gives is in `saved` already (restored state)
+  gc::Atomic<i64> index;    // position in `saved` in later rounds
+  gc::Atomic<i64> known;    // restored state: the items of the iterator are in `saved` already
   gc::Atomic<u32> asking;   // threads that may hold an item of the iterator that is not in `saved` yet
   gc::Atomic<u32> waiting;  // threads that sleep on `asking`
 };
 
-// A call of the cycle's iterator by this thread. Calls within calls are chained.
+// A call of the cycle's iterator by this thread, counted in `asking`. Nested calls form a chain, so that a thread knows
+// whether it is called by the iterator of a cycle.
 class Asking {
  public:
   explicit Asking(Cycle* cycle) : cycle_(cycle), outer_(t_innermost) {
@@ -148,7 +152,7 @@ class Asking {
     if (!is_shared(cycle_)) {
       cycle_->asking.store(cycle_->asking.load(gc::relaxed) - 1, gc::relaxed);
     } else {
-      // Release: who then finds nobody asking sees what is in `saved`. seq_cst: pairs with await_first_item_py().
+      // Release: a thread that then reads 0 sees the items in `saved`. seq_cst: pairs with await_first_item_py().
       cycle_->asking.fetch_sub(1, gc::seq_cst);
     }
     if (cycle_->waiting.load(gc::seq_cst) != 0) gc::unpark_all(cycle_->asking);
@@ -183,7 +187,7 @@ Ref cycle_create(Thread& t, Type* type, const CallArgs& args) {
   return self;
 }
 
-// The iterator's next item, kept for the later rounds; stop if it has no more.
+// The iterator's next item, which is also saved for later rounds; stop if there is none.
 Ref ask_py(Thread& t, Cycle* cycle, List* saved) {
   Ref iterator = load_field(t, cycle, cycle->iterator);
   if (!iterator) return stop();
@@ -193,8 +197,9 @@ Ref ask_py(Thread& t, Cycle* cycle, List* saved) {
   return get(cycle->known) || list_append(t, saved, item.get()) ? std::move(item) : Ref();
 }
 
-// The iterator has ended for this thread while another one may be about to bring its first item: the cycle is not empty
-// then. Who is called by the iterator itself does not wait for it. Empty without error: there is no item.
+// Called if the iterator has ended and `saved` is empty. If another thread is still in a call of the iterator, the
+// cycle may yet get its first item, so this thread waits for that call. A thread that the iterator itself calls does
+// not wait, because it would wait for itself. Empty, without error: there is no item.
 Ref await_first_item_py(Thread& t, Cycle* cycle, List* saved) {
   Ref item;
   cycle->waiting.fetch_add(1, gc::seq_cst);
@@ -227,7 +232,7 @@ Ref cycle_next(Thread& t, Value self) {
   return item;
 }
 
-// In later rounds the rest of this round stands for the iterator.
+// In later rounds an iterator over the rest of the round takes the place of the original one.
 Ref cycle_reduce(Thread& t, Value self) {
   auto* cycle = self.as<Cycle>();
   Ref saved = load_field(t, cycle, cycle->saved);

@@ -204,11 +204,12 @@ constexpr TypeSpec kCompressSpec = {
 struct Islice : Object {
   Slot iterator;          // empty once the slice has ended
   gc::Atomic<i64> next;   // index of the next item to give
-  gc::Atomic<i64> taken;  // items that the iterator has given
+  gc::Atomic<i64> taken;  // number of items that the iterator has given
   i64 stop, step;         // stop -1: none
 };
 
-// Leaves *out alone for None. Whatever goes wrong in __index__ means that the bound is none.
+// Reads a bound of the slice; None leaves *out alone. An error in __index__ is replaced by "the bound is invalid", as
+// in CPython. False: an error is pending.
 bool slice_bound_py(Thread& t, Value v, i64* out, i64 least, const char* message) {
   if (v == kNone) return true;
   if (size_argument_py(t, v, out) && *out >= least) return true;

@@ -1,5 +1,5 @@
-// itertools.tee: iterators that read one source through a chain of blocks. A block is freed when the last reader has
-// passed it.
+// itertools.tee: several iterators over one source. They read it through a chain of blocks; a block is freed when the
+// last reader has passed it.
 #include "runtime/modules/functional/itertools.h"
 #include "runtime/object/names.h"
 #include "runtime/object/value_buffer.h"
@@ -18,10 +18,10 @@ Type* g_tee = nullptr;
 
 struct TeeBlock : Object {
   Slot source;              // iterator; never changes
-  Slot next;                // the block that follows, made when it is needed
-  gc::Atomic<i64> known;    // items read; released after the item is in its slot
-  gc::Atomic<u32> reading;  // somebody is reading the source: nobody else may
-  Slot items[kBlockItems];  // written once
+  Slot next;                // the next block; made when a reader needs it
+  gc::Atomic<i64> known;    // number of items read; stored (release) after the item is in its slot
+  gc::Atomic<u32> reading;  // a thread is reading the source; no other may
+  Slot items[kBlockItems];  // each is written once
 };
 struct Tee : Object {
   Slot block;
@@ -52,11 +52,11 @@ Ref read_block_py(Thread& t, TeeBlock* block, i64 index) {
   if (block->reading.exchange(1, gc::acquire)) return raise(t, kRuntimeErrorType, "cannot re-enter the tee iterator");
   Ref item;
   i64 known = block->known.load(gc::relaxed);
-  if (index < known) {  // read by another thread meanwhile
+  if (index < known) {  // another thread has read the item meanwhile
     item = load_field(t, block, block->items[index]);
   } else {
-    // In order, whatever the index: threads that share a tee object may pair the index of one block with the next
-    // block.
+    // Items are stored in order, whatever the index: threads that share a tee object may combine one block's index with
+    // the next block.
     item = next_py(t, block->source.get());
     if (item && !is_stop(item)) {
       store_field(t, block, block->items[known], Ref::share(t, item));
@@ -72,7 +72,7 @@ Ref block_item_py(Thread& t, TeeBlock* block, i64 index) {
   return read_block_py(t, block, index);
 }
 
-// The block behind `block`; the first to come makes it.
+// The block behind `block`. The first thread that needs it makes it.
 Ref following_block(Thread& t, TeeBlock* block) {
   Ref next = load_field(t, block, block->next);
   if (next) return next;
@@ -193,7 +193,7 @@ Ref block_reduce(Thread& t, Value self) {
 
 // ---- tee()
 
-// Iterators that can copy themselves need no blocks.
+// An iterator with __copy__ is copied and needs no blocks.
 Ref tee(Thread& t, Value iterable, Value count) {
   i64 n;
   if (!size_argument_py(t, count, &n)) return Ref();

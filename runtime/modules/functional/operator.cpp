@@ -117,7 +117,7 @@ Ref call(Thread& t, const CallArgs& args) {
 
 // ---- constant time comparison
 
-// Looks at every byte whatever the first difference is; only the length of `b` may show in the time.
+// Compares all bytes, wherever the first difference is: the time depends only on the length of `b`.
 bool same_bytes(const u8* a, size_t a_size, const u8* b, size_t b_size) {
   volatile u8 difference = a_size == b_size ? 0 : 1;
   const u8* left = a_size == b_size ? a : b;

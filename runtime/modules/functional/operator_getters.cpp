@@ -1,4 +1,5 @@
-// operator.itemgetter, attrgetter and methodcaller: callables that fetch from their argument. Immutable once made.
+// operator.itemgetter, attrgetter and methodcaller: callables that fetch from their argument. Immutable once made, so
+// threads share them without a lock.
 #include "runtime/modules/functional/operator.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/native_modules.h"
@@ -16,7 +17,7 @@ Type* g_itemgetter = nullptr;
 Type* g_attrgetter = nullptr;
 Type* g_methodcaller = nullptr;
 
-// The one argument of a call; empty: an error is pending.
+// The only argument of a call, borrowed. Empty: an error is pending.
 Value single_argument(Thread& t, const char* function, const CallArgs& args) {
   if (args.keywords()) return raise_type_error(t, "%s() takes no keyword arguments", function);
   if (args.positional != 1)
@@ -24,7 +25,7 @@ Value single_argument(Thread& t, const char* function, const CallArgs& args) {
   return args[0];
 }
 
-// "operator.itemgetter(1, 2)"; the reprs of tuple items, after the class's name.
+// A repr such as "operator.itemgetter(1, 2)": the class's name and the reprs of the items.
 Ref getter_repr_py(Thread& t, Value self, Value items) {
   ReprScope scope(t, self);
   if (scope.recursive()) return format_message(t, "%s(...)", short_type_name(self));
@@ -98,7 +99,7 @@ constexpr TypeSpec kItemGetterSpec = {
 
 struct AttrGetter : Object {
   Slot names;  // tuple of str, as given
-  Slot paths;  // tuple: of each name its parts between dots, a tuple of interned str
+  Slot paths;  // tuple: for each name its parts between dots, a tuple of interned str
 };
 Tuple* names_of(Value self) { return as_tuple(self.as<AttrGetter>()->names.get()); }
 Tuple* paths_of(Value self) { return as_tuple(self.as<AttrGetter>()->paths.get()); }
@@ -243,7 +244,7 @@ Ref methodcaller_repr(Thread& t, Value self) {
   return out.finish();
 }
 
-// With keywords: partial(methodcaller, name, **keywords) is what is called with the positional arguments.
+// With keywords, the state is partial(methodcaller, name, **keywords), called with the positional arguments.
 Ref reduce_with_keywords_py(Thread& t, Value self, const MethodCaller* caller, Value positional) {
   Ref functools = import_module_py(t, "functools");
   Ref partial = functools ? getattr_py(t, functools, "partial") : Ref();

@@ -1,3 +1,5 @@
+// The compression function of BLAKE2 (RFC 7693) for both word sizes, and the buffer in front of it. Portable C++: one
+// round is eight calls of mix().
 #include "runtime/modules/hash/hash_blake2.h"
 
 #include <algorithm>
@@ -9,7 +11,7 @@ static_assert(std::endian::native == std::endian::little, "words are loaded as t
 
 namespace {
 
-// Which message word goes where, by round (RFC 7693, 2.7).
+// The order of the message words in each round (RFC 7693, 2.7).
 constexpr u8 kOrder[10][16] = {
     {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}, {14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3},
     {11, 8, 12, 0, 5, 2, 15, 13, 10, 14, 3, 6, 7, 1, 9, 4}, {7, 9, 3, 1, 13, 12, 11, 14, 2, 6, 5, 10, 4, 0, 15, 8},
@@ -29,10 +31,11 @@ inline void mix(typename Kind::Word* v, int a, int b, int c, int d, typename Kin
   v[b] = std::rotr(v[b] ^ v[c], Kind::kRotations[3]);
 }
 
-// The parameter block is as long as the chain; its fields are little-endian.
+// The parameter block is as long as the chain. Its fields are little-endian; the numbers are their sizes in bytes.
 //
-//   Big:   digest key fanout depth | leaf (4) | node offset (8)              | node depth, inner, 14 zeros | salt (16) | person (16)
-//   Small: digest key fanout depth | leaf (4) | node offset (6) depth, inner                               | salt (8)  | person (8)
+//             digest, key, fanout, depth   leaf   node offset   node depth, inner   zeros   salt   person
+//     Big     1 each                       4      8             1 each              14      16     16
+//     Small   1 each                       4      6             1 each              0       8      8
 template <class Kind>
 void fill_parameter_block(const Parameters& p, u8* out) {
   constexpr bool kBig = Kind::kBlock == 128;
@@ -103,7 +106,8 @@ void State<Kind>::update(const u8* data, size_t size) {
       compress(pending_, false);
       pending_size_ = 0;
     }
-    // Whole blocks go straight from the data, except for the last.
+    // Whole blocks are compressed straight from the data, except for the last one: finish() must compress it with other
+    // flags.
     while (pending_size_ == 0 && size > Kind::kBlock) {
       count(Kind::kBlock);
       compress(data, false);

@@ -29,7 +29,7 @@ struct Small {
                                     0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 };
 
-// What the parameter block is made of.
+// The fields of the parameter block.
 struct Parameters {
   u8 digest_size, key_size, fanout, depth;
   u32 leaf_size;
@@ -44,10 +44,10 @@ class State {
  public:
   using Word = typename Kind::Word;
 
-  // `key` has parameters.key_size bytes.
+  // `key` points to parameters.key_size bytes, which are copied.
   void start(const Parameters& parameters, const u8* key);
   void update(const u8* data, size_t size);
-  // Ends: digest_size() bytes.
+  // Writes digest_size() bytes to `out`. The state must not be used afterwards.
   void finish(u8* out);
   size_t digest_size() const { return digest_size_; }
 
@@ -61,7 +61,7 @@ class State {
   Word chain_[8];
   Word counted_[2];  // bytes compressed so far, low word first
   u8 pending_[Kind::kBlock];
-  size_t pending_size_;  // a full block waits for what follows: the last one is compressed differently
+  size_t pending_size_;  // a full block waits: only the next byte shows that it is not the last, which has other flags
   size_t digest_size_;
   bool last_node_;
 };

@@ -17,7 +17,7 @@ using blake2::Big;
 using blake2::Parameters;
 using blake2::Small;
 
-// Outside of the heap, so that threads reach it while detached.
+// Outside of the heap, because a detached thread uses it and must not touch the heap.
 template <class Kind>
 struct Guarded {
   gc::Mutex mutex;
@@ -47,7 +47,7 @@ Ref make(Thread& t, Type* type) {
 
 // ---- the constructor
 
-// Negative numbers become huge ones.
+// Reads an optional int; a negative one becomes huge, so that the caller's check of the range refuses it.
 bool index_or_py(Thread& t, Value v, u64 fallback, u64* out) {
   i64 n = static_cast<i64>(fallback);
   if (v && !index_i64_py(t, v, &n, kOverflowErrorType)) return false;
@@ -59,7 +59,7 @@ bool bounded_py(Thread& t, Value v, u64 fallback, u64 least, u64 most, const cha
   return index_or_py(t, v, fallback, out) && ((*out >= least && *out <= most) || raise_value_error(t, message));
 }
 
-// An int that must fit `bits` bits without sign.
+// Reads an int that must not exceed `most`.
 bool unsigned_py(Thread& t, Value v, u64 most, const char* what, u64* out) {
   *out = 0;
   if (!v) return true;

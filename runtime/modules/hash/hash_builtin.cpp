@@ -1,5 +1,5 @@
-// _md5, _sha1, _sha256, _sha512, _sha2 and _sha3: single hash functions with types of their own, over the same digests
-// as _hashlib. Which of them a library imports depends on its version.
+// _md5, _sha1, _sha256, _sha512, _sha2 and _sha3: modules of single hash functions with types of their own, over the
+// same digests as _hashlib. The library's version decides which of the modules it imports.
 #include <algorithm>
 
 #include "runtime/modules/hash/hash_digest.h"
@@ -8,7 +8,7 @@ namespace rt::hash {
 
 namespace {
 
-// A hash function that a module offers: its name, its type's.
+// A hash function that a module offers: the function's name and the type's.
 struct Offer {
   const char* name;
   TypeSpec spec;
@@ -34,7 +34,7 @@ template <Offer&... kOffers>
 bool init(Thread& t, Value module) {
   return (add_native_type(t, module, kOffers.type, kOffers.spec) && ...);
 }
-// Where the function and its type have the same name, scripts see the function.
+// If the function and its type have the same name, scripts see the function.
 template <Offer& kOffer>
 bool init_hidden(Thread& t, Value) {
   if (!kOffer.type) kOffer.type = make_native_type(t, kOffer.spec);
@@ -50,7 +50,7 @@ constexpr MethodDef kSha512Methods[] = {HASH(sha384), HASH(sha512), {}};
 constexpr MethodDef kSha2Methods[] = {HASH(sha224), HASH(sha256), HASH(sha384), HASH(sha512), {}};
 #undef HASH
 
-// ---- _sha3: the types are called themselves
+// ---- _sha3: scripts call the types themselves
 
 template <Offer& kOffer>
 Ref create(Thread& t, Type* type, const CallArgs& args) {

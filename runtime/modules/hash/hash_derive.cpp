@@ -1,4 +1,4 @@
-// Keys from passwords: PBKDF2 and scrypt. Both are slow by design, so the thread is detached.
+// Keys from passwords: PBKDF2 and scrypt. Both are slow by design, so the thread detaches.
 #include <climits>
 
 #include "runtime/modules/hash/hash_module.h"
@@ -36,7 +36,7 @@ Ref pbkdf2_hmac(Thread& t, Value hash_name, Value password, Value salt, Value it
   if (dklen != kNone && !positive_py(t, dklen, "key length", &length)) return Ref();
   Ref key = make_bytes_uninitialised(t, static_cast<u64>(length));
   if (!key) return Ref();
-  u8* out = key.as<Bytes>()->data();  // nobody else knows the object yet
+  u8* out = key.as<Bytes>()->data();  // no other thread knows the object, so a detached thread may write it
   bool ok;
   {
     gc::Detached detached(t);
@@ -70,7 +70,7 @@ Ref scrypt(Thread& t, const Value* args) {
     return raise_value_error(t, "dklen must be greater than 0 and smaller than %d", INT_MAX);
   auto limit = static_cast<u64>(memory);
   if (!EVP_PBE_scrypt(nullptr, 0, nullptr, 0, cost[0], cost[1], cost[2], limit, nullptr,
-                      0)) {  // only checks the parameters
+                      0)) {  // a call without output only checks the parameters
     raise_openssl(t);
     clear_error(t);
     return raise_value_error(t, "Invalid parameter combination for n, r, p, maxmem.");

@@ -1,4 +1,5 @@
-// Digests on OpenSSL: the table of hash functions, and the objects that take data in.
+// Digests on OpenSSL: the table of hash functions, and the objects that take data in. A digest's state is guarded by
+// its mutex, not by the object lock, since long updates run detached.
 #include "runtime/modules/hash/hash_digest.h"
 
 #include <openssl/err.h>
@@ -68,7 +69,7 @@ const EVP_MD* function_of(Algorithm& a) {
   }
   const EVP_MD* other = nullptr;
   if (a.function.compare_exchange_strong(other, fresh, gc::acq_rel, gc::acquire)) return fresh;
-  EVP_MD_free(fresh);  // another thread was faster
+  EVP_MD_free(fresh);  // another thread has fetched it first
   return other;
 }
 
@@ -79,7 +80,7 @@ const EVP_MD* function_by_name(Thread& t, Value name) {
   if (Algorithm* known = find_algorithm(text.view())) {
     if (const EVP_MD* function = function_of(*known)) return function;
   } else if (EVP_MD* fetched = EVP_MD_fetch(nullptr, text.c_str(), nullptr)) {
-    // Another spelling, as a rule: the table's functions live for ever.
+    // The name is usually another spelling of a function in the table, which lives for ever; use that.
     Algorithm* same = find_algorithm(python_name(fetched));
     EVP_MD_free(fetched);
     if (const EVP_MD* function = same ? function_of(*same) : nullptr) return function;
@@ -124,7 +125,7 @@ void free_state(DigestState* state) {
   gc::raw_free(state);
 }
 
-// A private copy of what has been taken in. Null: an error is pending.
+// A private copy of the state, which may be finished while the object takes in more. Null: an error is pending.
 DigestState* snapshot(Thread& t, Value self) {
   DigestState* copy = make_state();
   if (!copy) return raise_memory_error(t);
@@ -136,7 +137,7 @@ DigestState* snapshot(Thread& t, Value self) {
   return raise_openssl(t);
 }
 
-// Takes the state over, also on failure.
+// A new object that owns `state`; on failure the state is freed.
 Ref wrap(Thread& t, Type* type, DigestState* state) {
   Ref object = allocate_instance(t, type);
   if (object) object.as<Digest>()->state = state;
@@ -180,7 +181,7 @@ Ref xof_digest(Thread& t, Value self, Value length) {
   DigestState* state = result ? snapshot(t, self) : nullptr;
   if (!state) return Ref();
   u8* out = result.as<Bytes>()->data();
-  // OpenSSL refuses to give nothing.
+  // OpenSSL refuses an output of length 0.
   bool ok = size == 0 || EVP_DigestFinalXOF(state->context, out, size);
   free_state(state);
   return ok ? std::move(result) : Ref(raise_openssl(t));

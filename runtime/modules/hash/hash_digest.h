@@ -15,18 +15,18 @@ struct Algorithm {
   gc::Atomic<const EVP_MD*> function{nullptr};  // fetched on first use, then kept for the life of the process
 };
 
-// By Python's name; null (and no error) if there is none.
+// The function with this name of Python's. Null, without error: there is none.
 Algorithm* find_algorithm(std::string_view name);
 // Python's name of OpenSSL's function.
 const char* python_name(const EVP_MD* function);
-// Null: OpenSSL has it not (no error is set).
+// OpenSSL's function, fetched at the first call. Null, without error: OpenSSL lacks it.
 const EVP_MD* function_of(Algorithm& algorithm);
-// By Python's or OpenSSL's name. Null: _hashlib.UnsupportedDigestmodError is pending.
+// The function with this name of Python's or OpenSSL's. Null: _hashlib.UnsupportedDigestmodError is pending.
 const EVP_MD* function_by_name(Thread& t, Value name);
-// Calls f for each function of the table that OpenSSL has; false to stop.
+// Calls f for each function of the table that OpenSSL has, until f returns false.
 bool for_each_algorithm(bool (*f)(Thread&, const Algorithm&, void*), Thread& t, void* argument);
 
-// Outside of the heap, so that threads reach it while detached.
+// Outside of the heap, because a detached thread uses it and must not touch the heap.
 struct DigestState {
   gc::Mutex mutex;
   EVP_MD_CTX* context;  // under the mutex
@@ -35,7 +35,7 @@ struct Digest : Object {
   DigestState* state;  // never changes
 };
 
-// A new object of a digest type that has taken `data` (may be empty) in.
+// A new object of a digest type that has taken in `data` (may be empty). Empty: an error is pending.
 Ref make_digest(Thread& t, Type* type, const EVP_MD* function, Value data);
 // Raises ValueError with OpenSSL's reason for its last failure in this thread.
 Error raise_openssl(Thread& t);
@@ -44,7 +44,7 @@ extern const MethodDef kDigestMethods[];     // digests of fixed length
 extern const MethodDef kXofDigestMethods[];  // digest(length)
 extern const GetSetDef kDigestGetSet[];
 void dispose_digest(gc::Thread& thread, Object* object);
-// The description of a digest type named `name`.
+// The repr of a digest.
 Ref digest_repr(Thread& t, Value self);
 constexpr TypeSpec digest_type(const char* name, bool extendable, u32 flags = kTypeDisallowNew) {
   TypeSpec spec;

@@ -15,11 +15,11 @@ namespace {
 
 Type* g_hmac_type;
 
-// Outside of the heap, so that threads reach it while detached.
+// Outside of the heap, because a detached thread uses it and must not touch the heap.
 struct MacState {
   gc::Mutex mutex;
   EVP_MAC_CTX* context;    // under the mutex
-  const EVP_MD* function;  // of the table: lives for ever
+  const EVP_MD* function;  // from the table, which lives for ever
 };
 struct Hmac : Object {
   MacState* state;  // never changes
@@ -36,7 +36,7 @@ void free_state(MacState* state) {
   EVP_MAC_CTX_free(state->context);
   gc::raw_free(state);
 }
-// Takes the context over, also on failure. Null: an error is pending.
+// A new state that owns `context`; on failure the context is freed. Null: an error is pending.
 MacState* make_state(Thread& t, EVP_MAC_CTX* context, const EVP_MD* function) {
   void* memory = context ? gc::raw_alloc(sizeof(MacState)) : nullptr;
   if (memory) return new (memory) MacState{{}, context, function};
@@ -76,7 +76,7 @@ MacState* snapshot(Thread& t, Value self) {
   return make_state(t, copy, state->function);
 }
 
-// Ends what the state holds.
+// Finishes the state, and gives the digest.
 Ref finish(Thread& t, MacState* state) {
   u8 out[EVP_MAX_MD_SIZE];
   size_t size = 0;
@@ -134,7 +134,7 @@ constexpr TypeSpec kHmacSpec = {.name = "_hashlib.HMAC",
                                 .methods = kMethods,
                                 .getset = kGetSet};
 
-// A state that has taken the message in. Null: an error is pending.
+// A state that has taken in the message. Null: an error is pending.
 MacState* start_py(Thread& t, Value key, Value message, Value digest) {
   const EVP_MD* function = digest_argument_py(t, digest);
   if (!function) return nullptr;

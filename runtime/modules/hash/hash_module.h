@@ -1,11 +1,11 @@
-// The parts of _hashlib.
+// The parts of _hashlib. Empty, null or false: an error is pending.
 #pragma once
 
 #include "runtime/modules/hash/hash_digest.h"
 
 namespace rt::hash {
 
-// What hmac and pbkdf2 take as a digest: a name, or a constructor of this module. Null: an error is pending.
+// The digest argument of hmac and pbkdf2: a name, or a constructor of this module. Null: an error is pending.
 const EVP_MD* digest_argument_py(Thread& t, Value v);
 
 // hash_hmac.cpp: hmac_new and hmac_digest

@@ -1,5 +1,4 @@
-// What the modules of hash functions share: the bytes they take, the texts they give, and working on a state while
-// detached.
+// Parts that the modules of hash functions share: their arguments and their texts.
 #pragma once
 
 #include "runtime/modules/parts/detached_work.h"
@@ -8,7 +7,8 @@
 
 namespace rt::hash {
 
-// The data of a hash function, pinned while this lives: anything with a buffer of one dimension, but no str.
+// The data of a hash function: any buffer of one dimension, but no str; pinned while this lives. Not ok: an error is
+// pending.
 class Input {
  public:
   Input(Thread& t, Value v) : t_(t) {
@@ -47,7 +47,7 @@ inline Ref hex_of_bytes(Thread& t, Ref bytes) {
   return bytes ? hex(t, bytes.as<Bytes>()->data(), bytes.as<Bytes>()->length) : Ref();
 }
 
-// The length argument of the digests of extendable functions.
+// Reads the length argument of an extendable function's digest. False: an error is pending.
 bool digest_length_py(Thread& t, Value v, u64* out);
 
 }  // namespace rt::hash

@@ -1,4 +1,5 @@
-// _IOBase and the abstract classes below it: everything in terms of the Python methods that a subclass has.
+// _IOBase and the abstract classes below it. They know no native file: all is done through the Python methods of a
+// subclass.
 #include <string>
 
 #include "runtime/modules/io/io.h"
@@ -21,7 +22,7 @@ Ref base_tell(Thread& t, Value self) {
 Ref base_truncate(Thread& t, Value, Value) { return raise_unsupported(t, "truncate"); }
 Ref base_fileno(Thread& t, Value) { return raise_unsupported(t, "fileno"); }
 
-// The flag that close() leaves on the instance.
+// Reads the flag that close() sets on the instance. False: an error is pending.
 bool flagged_closed_py(Thread& t, Value self, bool* closed) {
   Ref flag = getattr_optional_py(t, self, name(IoName::__IOBase_closed));
   *closed = bool(flag);
@@ -62,7 +63,8 @@ Ref base_check_writable(Thread& t, Value self) {
 Ref base_enter(Thread& t, Value self) { return check_closed_py(t, self) ? Ref::share(t, self) : Ref(); }
 Ref base_exit(Thread& t, Value self, Value) { return call_method_py(t, self, name(N::close)); }
 
-// How many bytes may be read without passing the end of the line; peek() tells, else one. -1: error.
+// The number of bytes that may be read without passing the end of the line: as peek() shows, else 1. -1: an error is
+// pending.
 i64 line_step_py(Thread& t, Value peek, i64 limit) {
   if (!peek) return 1;
   Ref ahead = call_py(t, peek, Value::small_int(1));
@@ -193,7 +195,7 @@ const TypeSpec kIoBaseSpec = {
 
 // ---- _RawIOBase
 
-// read() in terms of readinto().
+// read(), implemented by readinto().
 Ref raw_base_read(Thread& t, Value self, Value size) {
   i64 n;
   if (!size_argument_py(t, size, &n)) return Ref();

@@ -1,4 +1,5 @@
-// BufferedReader, BufferedWriter, BufferedRandom: what reading and writing have in common, and the classes.
+// BufferedReader, BufferedWriter, BufferedRandom: set-up, positions, flush and close, and the classes. Reading and
+// writing are in io_buffered_read.cpp and io_buffered_write.cpp.
 #include "runtime/modules/io/io_buffered.h"
 
 #include <unistd.h>
@@ -25,7 +26,7 @@ Ref raw_of(Thread& t, Value self) {
   if (!check_ready(t, self)) return Ref();
   Ref raw = raw_or_nothing(t, self);
   return raw ? std::move(raw)
-             : Ref(raise_value_error(t, "raw stream has been detached"));  // just now, by another thread
+             : Ref(raise_value_error(t, "raw stream has been detached"));  // another thread has detached it just now
 }
 
 namespace {
@@ -102,7 +103,7 @@ Ref create(Thread& t, Type* type, const CallArgs&) {
 
 bool prepare(Thread& t, Value self, Value raw, i64 size, bool readable, bool writable) {
   Buffered* b = as_buffered(self);
-  HeldLock lock(t, self, b->lock, false);  // others may be using the file that is set up again
+  HeldLock lock(t, self, b->lock, false);  // __init__ may be called again while other threads use the file
   if (!lock) return false;
   b->ok = false;
   b->detached = false;
@@ -120,7 +121,7 @@ bool prepare(Thread& t, Value self, Value raw, i64 size, bool readable, bool wri
   b->abs_pos = -1;
   b->native_raw = is_exactly(raw, g_classes.file);
   store_field(t, self.object(), b->raw, Ref::share(t, raw));
-  // A raw file that cannot tell its position (a pipe) is no mistake.
+  // A raw file without positions (a pipe) is no error.
   if (buffered_raw_tell_py(t, b) < 0) {
     if (!error_is(t, kExceptionType)) return false;
     clear_error(t);
@@ -202,7 +203,8 @@ Ref get_raw(Thread& t, Value self) {
 
 Ref flush(Thread& t, Value self) { return buffered_flush_py(t, self) ? none() : Ref(); }
 
-// Frees the buffer under the lock, so that nobody is using it. Other threads may have filled it since it was flushed.
+// Frees the buffer; the caller holds the lock, so no other thread is using it. Data that other threads have written
+// since the last flush are lost.
 void release_buffer_memory(Buffered* b) {
   forget_read_data(b);
   forget_write_data(b);
@@ -223,7 +225,7 @@ Ref close(Thread& t, Value self) {
     if (b->finalizing) dealloc_warn(t, self, self);
   }
   Ref error;
-  // Through the method: subclasses flush in their own way.
+  // Calls the method: a subclass may override flush().
   if (!call_method_py(t, self, name(N::flush))) error = take_error(t);
   HeldLock lock(t, self, b->lock, false);
   Ref raw = lock ? raw_of(t, self) : Ref();
@@ -240,7 +242,7 @@ Ref detach(Thread& t, Value self) {
   if (!lock) return Ref();
   lock.leave();
   if (!call_method_py(t, self, name(N::flush))) return Ref();
-  HeldLock last(t, self, b->lock, false);  // nobody is using it
+  HeldLock last(t, self, b->lock, false);  // after this no other thread uses the buffer
   Ref raw = last ? raw_of(t, self) : Ref();
   if (!raw) return Ref();
   b->detached = true;
@@ -253,7 +255,7 @@ Ref detach(Thread& t, Value self) {
 
 bool check_seekable_py(Thread& t, Value raw) { return check_able_py(t, raw, name(IoName::seekable), kNotSeekable); }
 
-// A target inside what has been read needs no system call. True: moved there.
+// If the target lies in the data that has been read, moves there without a system call. True: done.
 bool seek_in_buffer_py(Thread& t, Buffered* b, i64 target, int whence, i64* result) {
   if (whence == SEEK_END || !b->readable) return false;
   i64 current = buffered_raw_tell_py(t, b);
@@ -265,7 +267,7 @@ bool seek_in_buffer_py(Thread& t, Buffered* b, i64 target, int whence, i64* resu
   if (whence == SEEK_SET && __builtin_sub_overflow(target, logical, &move)) return false;
   if (move < -b->pos || move > ahead) return false;
   b->pos += move;
-  // A character device tells position 0 whatever has been read: the logical one would be in front of its start.
+  // A character device tells position 0 however much has been read, so the logical position could be negative.
   *result = logical + move < 0 ? 0 : logical + move;
   return true;
 }

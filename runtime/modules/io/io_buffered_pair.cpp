@@ -1,4 +1,4 @@
-// BufferedRWPair: a reader and a writer that look like one file.
+// BufferedRWPair: a reader and a writer that look like one file. Every method is passed on to one of the two.
 #include "runtime/modules/io/io_parts.h"
 
 namespace rt::io {
@@ -10,7 +10,7 @@ struct Pair : IoBase {
 };
 Pair* as_pair(Value v) { return v.as<Pair>(); }
 
-// Empty: ValueError is pending.
+// The reader or the writer. Empty: ValueError is pending.
 Ref side(Thread& t, Value self, Slot Pair::* slot) {
   Ref file = load_field(t, self.object(), as_pair(self)->*slot);
   if (!file) return raise_value_error(t, "I/O operation on uninitialized object");

@@ -1,4 +1,5 @@
-// Reading through a buffer.
+// Reading of buffered files. The lock is held; data that is in the buffer already is returned without a call of the raw
+// file.
 #include "runtime/modules/io/io_buffered.h"
 #include "runtime/text/builder.h"
 
@@ -6,7 +7,7 @@ namespace rt::io {
 
 namespace {
 
-// OSError with the pending error as its cause.
+// Raises OSError with the pending error as its cause.
 i64 raise_from_pending(Thread& t, const char* message) {
   Ref cause = take_error(t);
   raise(t, kOSErrorType, "%s", message);
@@ -21,7 +22,8 @@ i64 raise_from_pending(Thread& t, const char* message) {
   return -1;
 }
 
-// A raw file of another class reads into a bytearray, whose memory lives as long as anybody looks at it.
+// Reads through readinto() of a raw file that is no FileIO. Its target is a bytearray, not the buffer: the raw file may
+// keep a view, and the bytearray lives as long as the view.
 i64 foreign_read_py(Thread& t, Value raw, u8* to, i64 size) {
   Ref room = make_zeroed_bytearray(t, static_cast<u64>(size));
   Ref view = room ? make_memoryview_py(t, room) : Ref();
@@ -51,7 +53,7 @@ i64 buffered_raw_read_py(Thread& t, Buffered* b, u8* to, i64 size) {
 
 namespace {
 
-// Reads more behind what has been read.
+// Reads more bytes into the buffer, behind those that have been read.
 i64 fill_py(Thread& t, Buffered* b) {
   i64 start = has_read_data(b) ? b->read_end : 0;
   i64 n = buffered_raw_read_py(t, b, b->buffer + start, b->size - start);
@@ -65,7 +67,7 @@ Ref take(Thread& t, Buffered* b, i64 n) {
   return bytes;
 }
 
-// ---- everything there is
+// ---- reading up to the end
 
 Ref join(Thread& t, const Ref& head, Value tail) {
   if (!head || head.as<Bytes>()->length == 0) return Ref::share(t, tail);
@@ -75,7 +77,7 @@ Ref join(Thread& t, const Ref& head, Value tail) {
   return both.ok() ? make_bytes(t, both.text()) : Ref(raise_memory_error(t));
 }
 
-// Through a raw file that only has read().
+// Reads up to the end by read(), if the raw file has no readall().
 Ref read_pieces_py(Thread& t, Value raw, const Ref& head) {
   text::ByteBuilder all;
   if (head) all.append(head.as<Bytes>()->view());
@@ -117,15 +119,15 @@ Ref read_rest_py(Thread& t, Buffered* b) {
 
 // ---- n bytes
 
-// Into memory of the caller, until `size` bytes or the end. *blocked: nothing was there and the raw file would block.
-// -1: error.
+// Reads into the caller's memory until `size` bytes or the end. *blocked: no byte was there and the raw file would
+// block. -1: an error is pending.
 i64 read_full_py(Thread& t, Buffered* b, u8* to, i64 size, bool* blocked) {
   i64 done = read_ahead(b);
   if (done > 0) std::memcpy(to, b->buffer + b->pos, static_cast<size_t>(done));
   b->pos += done;
   if (!before_reading_py(t, b)) return -1;
   forget_read_data(b);
-  // Whole blocks go past the buffer.
+  // Whole blocks are read directly into the target.
   while (size - done >= b->size) {
     i64 n = buffered_raw_read_py(t, b, to + done, (size - done) / b->size * b->size);
     if (n == -1) return -1;
@@ -175,13 +177,13 @@ Ref read1_locked_py(Thread& t, Buffered* b, i64 size) {
   return shorten_bytes(t, std::move(bytes), n < 0 ? 0 : static_cast<u64>(n));
 }
 
-// One read of the raw file at most. -1: error; -2: would block.
+// Reads with at most one call of the raw file. -1: an error is pending; -2: it would block.
 i64 read_into1_py(Thread& t, Buffered* b, u8* to, i64 size) {
   i64 ahead = read_ahead(b);
   i64 done = ahead < size ? ahead : size;
   if (done > 0) std::memcpy(to, b->buffer + b->pos, static_cast<size_t>(done));
   b->pos += done;
-  // With something to return, a read is only worth it if it can go past the buffer.
+  // If there are bytes to return, another read is worth its call only if it can go directly into the target.
   if (done == size || (done > 0 && size - done <= b->size)) return done;
   if (!before_reading_py(t, b)) return -1;
   forget_read_data(b);

@@ -1,11 +1,12 @@
-// Writing through a buffer.
+// Writing of buffered files. The lock is held. Bytes stay in the buffer until it is full or flushed; large writes go
+// past it.
 #include "runtime/modules/io/io_buffered.h"
 
 namespace rt::io {
 
 namespace {
 
-// A raw file of another class gets a view of a copy, which it may keep.
+// Writes through write() of a raw file that is no FileIO. It gets a copy, because it may keep a view.
 i64 foreign_write_py(Thread& t, Value raw, const u8* from, i64 size) {
   Ref copy = make_bytes(t, {reinterpret_cast<const char*>(from), static_cast<size_t>(size)});
   Ref view = copy ? make_memoryview_py(t, copy) : Ref();
@@ -43,7 +44,8 @@ bool align_raw_py(Thread& t, Buffered* b, i64 back) {
 }  // namespace
 
 bool write_out_py(Thread& t, Buffered* b) {
-  // The writer was stopped for good at the end of the program; its bytes are on their way.
+  // A raw write did not return: its thread was stopped by the end of the program. Its bytes count as written, since the
+  // system may have them already.
   b->write_pos += std::exchange(b->in_flight, 0);
   if (has_write_data(b) && b->write_pos != b->write_end) {
     if (!align_raw_py(t, b, raw_offset(b) + b->pos - b->write_pos)) return false;
@@ -55,7 +57,7 @@ bool write_out_py(Thread& t, Buffered* b) {
       if (n < 0) return false;
       b->write_pos += n;
       b->raw_pos = b->write_pos;
-      // A short write may mean that a signal arrived.
+      // A write may be short because a signal arrived: run its handler.
       if (!poll_py(t)) return false;
     }
   }
@@ -81,7 +83,7 @@ void put(Buffered* b, const u8* data, i64 size) {
   if (b->write_end < b->pos) b->write_end = b->pos;
 }
 
-// The raw file would block while the buffer was being emptied: keeps as much as fits. True: all of it.
+// The raw file would block while the buffer was emptied: keeps as many bytes as fit. True: all of them.
 bool keep_what_fits_py(Thread& t, Buffered* b, const u8* data, i64 size, i64* written) {
   if (!error_is(t, kBlockingIOErrorType)) return false;
   Ref error = take_error(t);
@@ -102,7 +104,7 @@ bool keep_what_fits_py(Thread& t, Buffered* b, const u8* data, i64 size, i64* wr
   return raise_blocking(t, part);
 }
 
-// What does not fit into the buffer goes past it; the rest of less than a buffer stays in it.
+// Writes data that does not fit into the buffer past it; the remainder, less than a buffer, stays in the buffer.
 bool write_past_py(Thread& t, Buffered* b, const u8* data, i64 size, i64* written) {
   if (!align_raw_py(t, b, raw_offset(b))) return false;
   i64 done = 0;
@@ -153,7 +155,7 @@ bool buffered_write_py(Thread& t, Value self, const u8* data, i64 size, i64* wri
   if (!check_ready(t, self)) return false;
   HeldLock lock(t, self, b->lock, false);
   if (!lock) return false;
-  // Under the lock, for another thread may close it while this one waits.
+  // Checked under the lock, because another thread may close the file while this one waits for the lock.
   if (!check_open_py(t, self, "write to closed file")) return false;
   return write_locked_py(t, b, data, size, written);
 }

@@ -1,4 +1,4 @@
-// BytesIO: a file in memory.
+// BytesIO: a file in memory. Reading and telling are shared with StringIO (io_memory.h).
 #include "runtime/modules/io/io_memory.h"
 
 namespace rt::io {
@@ -9,7 +9,8 @@ BytesFile* as_file(Value v) { return v.as<BytesFile>(); }
 
 bool check_open(Thread& t, BytesFile* f) { return !f->closed || raise_value_error(t, "I/O operation on closed file."); }
 bool check_exports(Thread& t, BytesFile* f) {
-  if (f->exports.load(gc::acquire) == 0) return true;  // pairs with the release of what has been read
+  // acquire: sees the reads that went before the release of the exports
+  if (f->exports.load(gc::acquire) == 0) return true;
   return raise(t, kBufferErrorType, "Existing exports of data: object cannot be re-sized");
 }
 
@@ -70,7 +71,8 @@ Ref readinto(Thread& t, Value self, Value target) {
   i64 n = Methods::rest(f.get());
   if (n > static_cast<i64>(view.size())) n = static_cast<i64>(view.size());
   if (n)
-    std::memmove(view.b.data, f->data + f->pos, static_cast<size_t>(n));  // the target may be a view of the same bytes
+    // memmove: the target may be a view of the same bytes
+    std::memmove(view.b.data, f->data + f->pos, static_cast<size_t>(n));
   f->pos += n;
   return make_int(t, n);
 }
@@ -126,7 +128,7 @@ Ref getvalue(Thread& t, Value self) {
   return f ? contents(t, f.get()) : Ref();
 }
 
-// `data` and nothing else is in the file from now on.
+// Replaces the contents by `data`.
 bool set_contents(Thread& t, Value self, Value data, i64 position, bool reopen) {
   if (is_str(data)) return raise_type_error(t, "a bytes-like object is required, not '%T'", data);
   BufferView view(t, data);
@@ -154,7 +156,7 @@ Ref close(Thread& t, Value self) {
 
 Ref get_closed(Thread&, Value self) { return bool_ref(as_file(self)->closed); }
 
-// (value, position, dict) for pickle.
+// The state for pickle: (value, position, dict).
 Ref getstate(Thread& t, Value self) {
   Ref value, position;
   {
@@ -178,7 +180,7 @@ Ref setstate(Thread& t, Value self, Value state) {
   return set_state_dict_py(t, self, items[2]) ? none() : Ref();
 }
 
-// ---- the buffer behind getbuffer(): holds the file, whose data may not move meanwhile
+// ---- the object behind getbuffer(): it holds the file, whose data may not move while there are exports
 
 Ref getbuffer(Thread& t, Value self) {
   if (!check_open(t, as_file(self))) return Ref();

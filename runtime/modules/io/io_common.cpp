@@ -1,4 +1,4 @@
-// The lock of file objects, and small things that all layers need.
+// The lock of file objects, and helpers for errors, arguments and finalizers that all layers use.
 #include "runtime/modules/core/warnings.h"
 #include "runtime/modules/io/io.h"
 #include "runtime/modules/io/io_parts.h"
@@ -29,8 +29,8 @@ FileLock::Entry FileLock::enter_py(Thread& t, Object* self) {
   }
   u32 free = 0;
   if (!gc::kFreeThreaded || !self->published()) {
-    // Alone with the object (or the GIL is held): only a thread that waits detached can change the word meanwhile, and
-    // only to 2.
+    // The object is private, or the GIL is held. So only a thread that waits detached can change the word meanwhile,
+    // and only from 1 to 2.
     if (word_.load(gc::relaxed) == 0) {
       word_.store(1, gc::relaxed);
     } else if (!wait_py(t)) {
@@ -45,14 +45,15 @@ FileLock::Entry FileLock::enter_py(Thread& t, Object* self) {
 }
 
 bool FileLock::wait_py(Thread& t) {
-  // Taken by a thread that a fork left behind: nobody will release it.
+  // The holder is a thread that does not exist in this process, since it was the parent's: take the lock over.
   if (generation_.load(gc::relaxed) != os::g_fork_count.load(gc::relaxed)) {
     word_.store(1, gc::relaxed);
     return true;
   }
   while (word_.exchange(2, gc::acquire) != 0) {
-    // A daemon thread that the end of the program has stopped for good keeps its locks. It stands at a safepoint, where
-    // files are consistent. The others run until they are stopped: only the thread that holds the world may pass.
+    // If the end of the program has stopped all other threads for good, the holder is one of them. It stands at a
+    // safepoint, where files are consistent, so the last thread may enter. While other threads still run, this thread
+    // waits.
     if (is_last(t)) return true;
     {
       gc::Detached scope(t);
@@ -155,7 +156,7 @@ Ref repr_with_name_py(Thread& t, Value self, const char* extra, Value extra_valu
     if (!error_is(t, kValueErrorType)) return Ref();
     clear_error(t);
   }
-  Ref type = Ref::share(t, type_of(self));  // a metaclass's code may give self another class
+  Ref type = Ref::share(t, type_of(self));  // held: the metaclass's code may give self another class
   Ref module = getattr_py(t, type, name(N::__module__));
   Ref qualname = module ? getattr_py(t, type, name(N::__qualname__)) : Ref();
   if (!qualname) return Ref();
@@ -180,7 +181,7 @@ Ref repr_with_name_py(Thread& t, Value self, const char* extra, Value extra_valu
 Ref shorten_bytes(Thread& t, Ref bytes, u64 length) {
   auto* b = bytes.as<Bytes>();
   if (length == b->length) return bytes;
-  // Canonical short ones, and blocks that would stay mostly empty, are made anew.
+  // Bytes of length 0 and 1 are canonical objects. A block that would stay mostly empty is copied to a smaller one.
   if (length <= 1 || b->length - length > 256 + length / 4) {
     return make_bytes(t, {reinterpret_cast<const char*>(b->data()), length});
   }

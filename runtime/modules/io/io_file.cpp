@@ -1,4 +1,4 @@
-// FileIO: a descriptor with Python's manners.
+// FileIO: a descriptor as a raw file. It has no lock: SharedDescriptor makes concurrent calls and close() safe.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -56,7 +56,7 @@ i64 raw_seek_py(Thread& t, RawFile* file, i64 offset, int whence) {
 
 namespace {
 
-// What is probably left to read, and one byte to see the end; 0: no idea.
+// The number of bytes that are probably left, and one to see the end. 0: unknown.
 u64 expected_rest(os::SharedDescriptor& descriptor) {
   i64 rest = descriptor.call([](int fd) -> i64 {
     struct stat st;
@@ -67,7 +67,7 @@ u64 expected_rest(os::SharedDescriptor& descriptor) {
   return rest > 0 ? static_cast<u64>(rest) : 0;
 }
 
-// A growing block that becomes bytes at the end.
+// A growing block that becomes a bytes object at the end.
 struct ReadBlock {
   explicit ReadBlock(Thread& t) : t(t) {}
   bool reserve(u64 capacity) {
@@ -165,7 +165,7 @@ bool close_descriptor(Thread& t, RawFile* file) {
   return r.ok() || raise_result(t, r);
 }
 
-// What must hold of every descriptor that becomes a file.
+// Checks a descriptor that becomes a file: it must be open and no directory. Notes the block size of its file system.
 bool inspect(Thread& t, RawFile* file, Value shown) {
   struct stat st;
   os::Result r = os::call_py(t, [&] { return file->descriptor.call([&](int fd) { return ::fstat(fd, &st); }); });
@@ -275,7 +275,7 @@ Ref file_write(Thread& t, Value self, Value data) {
   if (!open_or_raise(t, self) || !able_or_raise(t, as_raw(self)->writable, "writing")) return Ref();
   BufferView view(t, data);
   i64 n = view ? raw_write_py(t, as_raw(self), view.data(), view.size()) : -1;
-  // A short write may mean that a signal arrived: its handler belongs to this call.
+  // A write may be short because a signal arrived: its handler must run before this call returns.
   if (n >= 0 && !poll_py(t)) return Ref();
   return count_or_none(t, n);
 }
@@ -325,7 +325,8 @@ Ref file_isatty(Thread& t, Value self) {
   return bool_ref(os::call_once(t, [&] { return descriptor.call(::isatty); }).value == 1);
 }
 
-// Warnings are the business of the `warnings` module: without it nobody listens.
+// Issues the ResourceWarning of a file that was never closed. If the module `warnings` is not imported, there is no
+// filter that could ask for it.
 void warn_unclosed_py(Thread& t, Value source) {
   Ref key = intern(t, "warnings");
   Ref warnings = key ? dict_get_str(t, sys_modules(), key) : Ref();
@@ -351,7 +352,7 @@ Ref file_dealloc_warn(Thread& t, Value self, Value source) {
 Ref file_close(Thread& t, Value self) {
   RawFile* raw = as_raw(self);
   Ref error;
-  // _IOBase.close flushes and sets the flag that subclasses look at.
+  // _IOBase.close() flushes and sets the flag that subclasses read.
   Ref base_close = getattr_py(t, g_classes.raw_base, name(N::close));
   if (!base_close || !rt::call_py(t, base_close, self)) error = take_error(t);
   if (!raw->close_fd) {

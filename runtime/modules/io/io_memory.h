@@ -1,4 +1,4 @@
-// What BytesIO and StringIO do alike: reading from the position on, telling it, and the part of their pickled state
+// The common part of BytesIO and StringIO: reading from the position, telling it, and the part of the pickled state
 // that belongs to any object.
 #pragma once
 
@@ -6,9 +6,9 @@
 
 namespace rt::io {
 
-// `take` gives n items from the position on and moves it; `line_length` counts the items of the line there, at most
-// `limit` if that is not negative. Nothing in here runs Python code under the file's lock, so a thread never meets its
-// own.
+// `take` gives n items from the position on and moves it. `line_length` counts the items of the line at the position,
+// at most `limit` if that is not negative. No Python code runs under the file's lock, so a thread never finds that it
+// holds the lock already.
 template <class File, bool (*check_open)(Thread&, File*), Ref (*take)(Thread&, File*, i64),
           i64 (*line_length)(const File*, i64)>
 struct MemoryMethods {
@@ -57,17 +57,17 @@ struct MemoryMethods {
 
   static Ref yes(Thread& t, Value self) { return check_open(t, self.as<File>()) ? bool_ref(true) : Ref(); }
 
-  // How many items lie after the position.
+  // The number of items behind the position.
   static i64 rest(const File* f) { return f->pos < f->size ? f->size - f->pos : 0; }
 
-  // Nothing is left of a closed file.
+  // Closes the file and frees its data.
   static void empty(File* f) {
     f->closed = true;
     gc::raw_free(std::exchange(f->data, nullptr));
     f->size = f->capacity = 0;
   }
 
-  // Room for n items at the position, and a share of all, `size >> shift`, for those to come. False: MemoryError or
+  // Makes room for n items at the position, and `size >> shift` more for later writes. False: MemoryError or
   // OverflowError is pending.
   static bool reserve(Thread& t, File* f, i64 n, int shift, const char* too_far) {
     constexpr i64 kMost = INT64_MAX / sizeof *f->data;
@@ -83,18 +83,18 @@ struct MemoryMethods {
     return true;
   }
 
-  // Items between the end and the position read as zero.
+  // Zeroes the items between the end and a position behind it.
   static void fill_gap(File* f) {
     if (f->pos > f->size) std::memset(f->data + f->size, 0, static_cast<size_t>(f->pos - f->size) * sizeof *f->data);
   }
-  // n items have been written at the position.
+  // Moves the position and the end after n items have been written.
   static void wrote(File* f, i64 n) {
     f->pos += n;
     if (f->pos > f->size) f->size = f->pos;
   }
 };
 
-// The instance's dictionary for a pickled state: None if there is none or nothing in it.
+// The instance's dict for a pickled state; None if it is missing or empty. Empty: an error is pending.
 inline Ref state_dict_py(Thread& t, Value self) {
   Ref dict = getattr_optional_py(t, self, name(N::__dict__));
   if (!dict && error_pending(t)) return Ref();
@@ -105,7 +105,7 @@ inline bool set_state_dict_py(Thread& t, Value self, Value state) {
   Ref dict = getattr_py(t, self, name(N::__dict__));
   return dict && dict_update_py(t, as_dict(dict), state);
 }
-// The position of a pickled state.
+// Reads the position of a pickled state. False: an error is pending.
 inline bool state_position_py(Thread& t, Value v, i64* out) {
   return offset_argument_py(t, v, out) && (*out >= 0 || raise_value_error(t, "position value cannot be negative"));
 }

@@ -1,4 +1,4 @@
-// Module _io: open(), and the classes put together.
+// Module _io: open(), and the module's definition.
 #include "runtime/modules/io/io.h"
 #include "runtime/modules/io/io_parts.h"
 #include "runtime/object/native_modules.h"
@@ -73,7 +73,8 @@ bool warn_line_buffering_py(Thread& t) {
   return text && rt::call_py(t, warn, text, kRuntimeWarningType, Value::small_int(1));
 }
 
-// The layers over the raw file. On failure the caller closes what has been made: *top.
+// Puts the buffered and text layers on the raw file. *top is the uppermost layer made so far; if this fails, the caller
+// closes it.
 bool stack_layers_py(Thread& t, const OpenMode& mode, OpenArgs& a, Ref* top) {
   RawFile* raw = top->as<RawFile>();
   bool line_buffering = a.buffering == 1 && !mode.binary;
@@ -199,7 +200,7 @@ bool make_unsupported_py(Thread& t) {
   return true;
 }
 
-// The class with which other threads may already deal is a root.
+// The class is kept as a root, because other threads may use it already.
 void trace_unsupported(gc::Visitor& visitor) {
   if (g_classes.unsupported) visitor(g_classes.unsupported);
 }

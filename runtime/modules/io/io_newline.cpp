@@ -1,4 +1,4 @@
-// Universal newlines, and IncrementalNewlineDecoder, which puts them on top of any decoder.
+// Universal newlines, and IncrementalNewlineDecoder, which adds them to any decoder.
 #include "runtime/modules/io/io_parts.h"
 #include "runtime/text/search.h"
 #include "runtime/types/text/str_builder.h"
@@ -98,7 +98,7 @@ bool init(Thread& t, Value self, const CallArgs& args) {
   return true;
 }
 
-// Empty: ValueError is pending.
+// The inner decoder. Empty: ValueError is pending, since __init__ has not run.
 Ref ready(Thread& t, Value self) {
   Ref decoder = inner(t, self);
   if (!decoder) return raise_value_error(t, "IncrementalNewlineDecoder.__init__() not called");

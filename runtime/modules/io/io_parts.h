@@ -1,9 +1,10 @@
-// What the files of the `_io` module share: the structs behind its classes, their lock, and the ways from one layer to
-// the next.
+// Declarations that the files of module `_io` share: the structs behind its classes, their lock, and the calls from one
+// layer to the next.
 //
 //   TextFile -> Buffered -> RawFile -> descriptor
 //
-// Each layer calls the one below directly if that is exactly the native class, else through its Python methods.
+// A layer calls the next one directly if that is exactly the native class, else through its Python methods. Functions
+// with a Ref or bool leave an error pending if it is empty or false, unless they say otherwise.
 #pragma once
 
 #include "gc/sync/parking.h"
@@ -27,12 +28,14 @@ inline constexpr i64 kDefaultBufferSize = 8192;
 
 // ---- the lock of a file object
 
-// Held while an operation runs, Python code of other layers included; waiting for it detaches the thread. Word: 0 free,
-// 1 held, 2 held with waiters. While the object is private, plain stores do.
+// The lock of a Buffered, BytesFile, StringFile or TextFile. It is held while an operation runs, including Python code
+// of other layers, so it is no mutex: a thread that waits for it detaches, and signal handlers run. Word: 0 free, 1
+// held, 2 held with waiters. While the object is private, plain stores suffice.
 class FileLock {
  public:
   enum Entry { kError, kEntered, kAlreadyMine };
-  // kError: a signal handler raised while waiting.
+  // kError: a signal handler raised during the wait. kAlreadyMine: the calling thread holds the lock; it was not
+  // entered again.
   Entry enter_py(Thread& t, Object* self);
   void leave(Object* self);
   bool held_by(const Thread& t) const { return word_.load(gc::relaxed) && owner_.load(gc::relaxed) == t.id; }
@@ -47,7 +50,7 @@ class FileLock {
 
 // ---- objects
 
-// Changes under the object's lock; a hint to who does not hold that.
+// A bool that changes only under the object's lock. Without the lock its value is only a hint.
 class Flag {
  public:
   operator bool() const { return value_.load(gc::relaxed); }
@@ -70,10 +73,11 @@ struct RawFile : IoBase {  // FileIO
   i64 block_size;  // as the file system recommends; 0: unknown
 };
 
-// BufferedReader, BufferedWriter and BufferedRandom. All fields under the lock; raw and state change only under it.
+// BufferedReader, BufferedWriter and BufferedRandom. All fields are guarded by the lock, also when they are read.
 //
-// The buffer mirrors a stretch of the raw file: `pos` is the logical position in it, `raw_pos` where the raw file
-// stands. Bytes up to read_end have been read; those from write_pos to write_end wait to be written. -1: no such bytes.
+// The buffer mirrors a stretch of the raw file. `pos` is the logical position in the buffer, `raw_pos` the raw file's.
+// Bytes up to read_end have been read; bytes from write_pos to write_end wait to be written. -1 in an end: there are no
+// such bytes.
 struct Buffered : IoBase {
   FileLock lock;
   Slot raw;    // empty once detached
@@ -82,7 +86,7 @@ struct Buffered : IoBase {
   i64 size;
   i64 pos, read_end, raw_pos, write_pos, write_end;
   i64 abs_pos;    // of the raw file; -1: not known
-  i64 in_flight;  // bytes from write_pos on that a raw write has been given and has not answered for
+  i64 in_flight;  // bytes from write_pos on in a raw write that has not returned
   Flag ok, detached, finalizing, readable, writable;
   bool native_raw;  // raw is exactly a FileIO
 };
@@ -113,7 +117,7 @@ struct NewlineState {
   }
   void see(u8 kinds) { seen.store(static_cast<u8>(seen.load(gc::relaxed) | kinds), gc::relaxed); }
 };
-// The text with newlines handled; a trailing \r is held back unless `final`.
+// Translates the newlines of decoded text. A trailing \r is held back unless `final`, because a \n may follow.
 Ref translate_newlines(Thread& t, NewlineState& state, Ref text, bool final);
 // The `newlines` attribute.
 Ref seen_newlines(Thread& t, const NewlineState& state);
@@ -125,7 +129,7 @@ struct StringFile : IoBase {  // StringIO
   Flag initialised, closed;
   Flag universal, write_translate;
   NewlineState newline;
-  char newline_text[3];  // what \n becomes when written, and where readline ends; "" in universal mode
+  char newline_text[3];  // the text that \n becomes when written, and at which readline ends; "" in universal mode
   Flag newline_none;     // newline=None
 };
 
@@ -136,14 +140,14 @@ struct NewlineDecoder : Object {  // IncrementalNewlineDecoder
 };
 
 struct TextFile : IoBase {  // TextIOWrapper
-  FileLock lock;            // entered again by the thread that holds it
+  FileLock lock;            // the holding thread may come in again (HeldLock with `nested`)
   Slot buffer;              // empty once detached
   Slot encoding, errors;    // str
   Slot encoder, decoder;    // of codecs that are not native
   Slot newline;             // str or None, as given
   Flag ok, detached, finalizing;
   NativeCodec codec;        // kUtf8, kAscii, kLatin1; kNone: encoder and decoder
-  char error_name[32];      // of native codecs: `errors`
+  char error_name[32];      // `errors`, for native codecs
   Flag readable, writable;  // what the buffer said
   Flag line_buffering, write_through, seekable, telling, has_read1, native_buffer;
   bool read_universal;           // newlines of any kind end a line
@@ -151,16 +155,16 @@ struct TextFile : IoBase {  // TextIOWrapper
   NewlineState newlines;
   gc::Atomic<i64> chunk_size;
   // ---- reading
-  Slot decoded;  // str or empty: text decoded but not all handed out
+  Slot decoded;  // str or empty: decoded text of which a part has not been read
   i64 decoded_used;
   u8 partial[4];  // native codecs: the start of a character at the end of the last chunk
   u8 partial_size;
-  Slot snapshot;        // bytes that gave `decoded`; empty: tell() needs none
-  i64 snapshot_flags;   // decoder state before them
-  bool snapshot_exact;  // they are valid, so that characters can be mapped to bytes
-  bool snapshot_final;  // they were decoded as the end of the file
+  Slot snapshot;        // the bytes that `decoded` was made from; empty: tell() needs none
+  i64 snapshot_flags;   // the decoder's state before those bytes
+  bool snapshot_exact;  // the bytes are valid, so characters can be mapped to bytes
+  bool snapshot_final;  // the bytes were decoded as the end of the file
   // ---- writing
-  u8* pending;  // encoded, not yet handed to the buffer
+  u8* pending;  // owned: encoded bytes that the buffer has not got yet
   i64 pending_size, pending_capacity;
 };
 
@@ -199,24 +203,25 @@ Error raise_unsupported(Thread& t, const char* message);
 Error raise_not_writable(Thread& t, const char* function, Value argument);
 // BlockingIOError(EAGAIN, "write could not complete without blocking", written).
 Error raise_blocking(Thread& t, i64 written);
-// self.closed: 1, 0, -1.
+// self.closed: 1 or 0; -1: an error is pending.
 int is_closed_py(Thread& t, Value self);
 bool check_closed_py(Thread& t, Value self, const char* message = "I/O operation on closed file.");
 // self.<method>() must be true; else UnsupportedOperation(message).
 bool check_able_py(Thread& t, Value self, Value method, const char* message);
-// An argument such as size=-1 or None.
+// Reads an argument such as size=-1 or None, which means `fallback`.
 bool size_argument_py(Thread& t, Value v, i64* out, i64 fallback = -1);
 // A file offset: any int that fits 64 bits.
 bool offset_argument_py(Thread& t, Value v, i64* out);
-// Closing two things: `first` is the error of the earlier step, or empty. Leaves what must be raised; false if anything
-// failed.
+// Joins the errors of two steps of closing. `first` is the error of the earlier step, or empty; the later step's error
+// is pending unless `second_ok`. Leaves the error to be raised pending. False: a step failed.
 bool chain_errors(Thread& t, Ref first, bool second_ok);
 Ref call_method0_py(Thread& t, Value object, Value method);
-// "<_io.X name='n'>" where the name may be missing.
+// A repr such as "<_io.X name='n'>"; the name may be missing.
 Ref repr_with_name_py(Thread& t, Value self, const char* extra, Value extra_value);
-// Runs close() of a file that is going away.
+// The finalizer of a file: calls close() if the file is open. Runs Python code; an error of close() is dropped, and a
+// pending error is kept.
 void finalize_file(gc::Thread& thread, Object* object);
-// Lets a bytes object that nobody else has seen end earlier.
+// Shortens a bytes object that no other code has seen.
 Ref shorten_bytes(Thread& t, Ref bytes, u64 length);
 inline bool is_exactly(Value v, const Type* type) { return v.is_pointer() && type_of(v.object()) == type; }
 Ref cannot_pickle(Thread& t, Value self);
@@ -237,17 +242,17 @@ bool buffered_write_py(Thread& t, Value self, const u8* data, i64 size, i64* wri
 bool buffered_flush_py(Thread& t, Value self);
 
 // ---- text
-// EncodingWarning about the caller `stack_level` frames up, if the program asked for it. False: a filter made an error
-// of it.
+// Issues EncodingWarning about the caller `stack_level` frames up, if the program asked for it. False: a filter made it
+// an error.
 bool warn_no_encoding_py(Thread& t, int stack_level);
 Ref make_text_file_py(Thread& t, Value buffer, Value encoding, Value errors, Value newline, bool line_buffering,
                       bool write_through);
 
-// Holds a file's lock; false if an error is pending.
+// Holds a file's lock while it lives. Converts to false if an error is pending.
 class HeldLock {
  public:
-  // `nested`: the thread may hold it already; else that raises RuntimeError, as a signal handler that uses the file it
-  // interrupted.
+  // `nested`: the thread may hold the lock already. Else that raises RuntimeError: a signal handler uses the file whose
+  // operation it interrupted.
   HeldLock(Thread& t, Value self, FileLock& lock, bool nested) : self_(self.object()), lock_(lock) {
     FileLock::Entry entry = lock.enter_py(t, self_);
     entered_ = entry == FileLock::kEntered;

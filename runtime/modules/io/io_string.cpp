@@ -1,4 +1,4 @@
-// StringIO: a text file in memory. Kept as UCS-4, so that positions are indices.
+// StringIO: a text file in memory. The text is kept as UCS-4, so that positions are indices.
 #include "runtime/modules/io/io_memory.h"
 #include "runtime/text/search.h"
 #include "runtime/types/text/str_builder.h"
@@ -58,7 +58,7 @@ bool put(Thread& t, StringFile* f, Value text) {
   return true;
 }
 
-// Newlines are translated on the way in.
+// Writes text at the position; newlines are translated here, not on reading.
 bool write_text(Thread& t, StringFile* f, Value text) {
   Ref translated = Ref::share(t, text);
   if (f->universal) {
@@ -214,7 +214,7 @@ Ref setstate(Thread& t, Value self, Value state) {
     Value newline[] = {empty_str(), items[1]};
     if (!lock || !init(t, self, CallArgs{newline, 2, Value()})) return Ref();
     if (!is_str(items[0])) return raise_type_error(t, "initial_value must be str or None, not %T", items[0]);
-    // The value has its newlines translated already.
+    // The value's newlines have been translated already.
     if (!put(t, f, items[0])) return Ref();
     f->pos = pos;
   }

@@ -59,14 +59,14 @@ void set_newline(Thread& t, TextFile* f, Value newline) {
   std::memset(f->read_nl, 0, sizeof f->read_nl);
   std::memset(f->write_nl, 0, sizeof f->write_nl);
   text.copy(f->read_nl, text.size());
-  // The newline of this system is \n: only the others change anything.
+  // This system's newline is \n: only other newlines change written text.
   if (!text.empty() && text != "\n") std::memcpy(f->write_nl, text.data(), text.size());
   store_field(t, f, f->newline, Ref::share(t, none ? kNone : newline));
 }
 
 // ---- codec
 
-// Which of the names in CodecInfo is wanted, called with the errors.
+// Makes a part of a codec: calls the factory that CodecInfo has under the name `method`.
 Ref codec_part_py(Thread& t, Value info, Value method, Value errors) {
   Ref factory = getattr_py(t, info, method);
   return factory ? rt::call_py(t, factory, errors) : Ref();
@@ -85,7 +85,7 @@ Ref text_codec_py(Thread& t, Value encoding) {
   return info;
 }
 
-// True if buffer.<method>() says so.
+// The truth of buffer.<method>(). Negative: an error is pending.
 int able_py(Thread& t, Value buffer, Value method) {
   Ref able = call_method_py(t, buffer, method);
   return able ? truth_py(t, able) : -1;
@@ -126,7 +126,7 @@ bool set_codec_py(Thread& t, TextFile* f, Value encoding, Value errors) {
   return true;
 }
 
-// In the middle of a file no byte order mark is written.
+// If the file is not at its start, the encoder must write no byte order mark.
 bool fix_encoder_state_py(Thread& t, TextFile* f, Value buffer) {
   if (!f->seekable || !f->encoder.get()) return true;
   Ref position = call_method_py(t, buffer, name(IoName::tell));
@@ -146,7 +146,7 @@ Ref create(Thread& t, Type* type, const CallArgs&) {
 bool set_up_py(Thread& t, Value self, Value buffer, Value encoding, Value errors, Value newline, bool line_buffering,
                bool write_through) {
   TextFile* f = as_text(self);
-  HeldLock lock(t, self, f->lock, true);  // others may be using the file that is set up again
+  HeldLock lock(t, self, f->lock, true);  // __init__ may be called again while other threads use the file
   if (!lock) return false;
   f->ok = f->detached = false;
   if (!check_newline(t, newline) || ((!encoding || encoding == kNone) && !warn_no_encoding_py(t, 1))) return false;
@@ -199,7 +199,7 @@ bool init(Thread& t, Value self, const CallArgs& args) {
 
 // ---- reconfigure
 
-// A flag argument: None leaves it as it is.
+// Reads a flag argument; None leaves the flag as it is.
 bool change_flag_py(Thread& t, Value v, bool* flag) {
   if (!v || v == kNone) return true;
   int yes = truth_py(t, v);
@@ -230,7 +230,7 @@ Ref reconfigure(Thread& t, const Value* a) {
     return raise_type_error(t, "reconfigure() argument 'encoding' must be str or None, not %A", encoding);
   if (errors != kNone && !is_str(errors))
     return raise_type_error(t, "reconfigure() argument 'errors' must be str or None, not %A", errors);
-  // Left out, unlike None, means as before.
+  // An argument that is left out means "as before"; None is a newline mode of its own.
   if (newline && !check_newline(t, newline)) return Ref();
   HeldLock lock(t, self, f->lock, true);
   if (!lock) return Ref();

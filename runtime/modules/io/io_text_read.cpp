@@ -1,4 +1,4 @@
-// Reading text: chunks of bytes are decoded as a whole and handed out in pieces.
+// Reading of text files: a chunk of bytes is decoded as a whole and handed out in pieces.
 #include "runtime/modules/io/io_text.h"
 #include "runtime/text/search.h"
 #include "runtime/types/text/str_builder.h"
@@ -25,7 +25,7 @@ bool reset_decoder_py(Thread& t, TextFile* f) {
 
 namespace {
 
-// The bytes of an unfinished character in front of `input`. `input` itself if there are none.
+// `input` with the bytes of an unfinished character in front; `input` itself if there are none.
 Ref with_partial(Thread& t, TextFile* f, Value input) {
   if (f->partial_size == 0) return Ref::share(t, input);
   std::string_view rest = input.as<Bytes>()->view();
@@ -37,7 +37,7 @@ Ref with_partial(Thread& t, TextFile* f, Value input) {
   return whole;
 }
 
-// Valid input, of which nobody needs to be asked. Empty without error: it is not valid.
+// Decodes UTF-8 if it is valid, without a decoder or error handler. Empty, without error: it is not valid.
 Ref decode_valid_utf8(Thread& t, std::string_view bytes, bool final, i64* consumed) {
   auto* data = reinterpret_cast<const u8*>(bytes.data());
   text::Utf8Scan scan = text::utf8_scan(data, bytes.size());
@@ -91,7 +91,7 @@ Ref text_decode_py(Thread& t, TextFile* f, Value input, bool final) {
 
 namespace {
 
-// Remembers what tell() needs: the decoder's state before the chunk, and the bytes from there on.
+// Keeps the data for tell(): the decoder's state before the chunk, and the bytes from there on.
 bool take_snapshot_py(Thread& t, TextFile* f, Value chunk, Ref* out) {
   f->snapshot_flags = f->newlines.pending_cr;
   if (is_native(f)) {
@@ -157,7 +157,7 @@ namespace {
 
 bool check_readable(Thread& t, TextFile* f) { return f->readable || raise_unsupported(t, "not readable"); }
 
-// The text that is left of the decoded chunk, up to n characters (all if negative), taken.
+// Takes the rest of the decoded chunk, at most n characters (all if negative).
 Ref take_decoded(Thread& t, TextFile* f, i64 n) {
   Ref text = load_field(t, f, f->decoded);
   if (!text) return Ref::share(t, empty_str());
@@ -212,7 +212,7 @@ Ref read_n_py(Thread& t, TextFile* f, i64 n) {
 
 // ---- lines
 
-// Where the line that begins at `from` ends (past its newline), or -1.
+// The end of the line that begins at `from`, behind its newline; -1: the line is not complete.
 i64 find_line_end(const TextFile* f, const text::StrView& text, i64 from) {
   auto start = static_cast<size_t>(from);
   if (!f->read_universal) {
@@ -229,7 +229,7 @@ i64 find_line_end(const TextFile* f, const text::StrView& text, i64 from) {
   return static_cast<i64>(cr) + (cr + 1 == lf ? 2 : 1);
 }
 
-// A line that spans chunks, or has a limit.
+// Collects a line that spans chunks or has a limit.
 class LineReader {
  public:
   LineReader(Thread& t, TextFile* f, i64 limit) : t_(t), f_(f), limit_(limit), out_(t) {}
@@ -253,7 +253,7 @@ class LineReader {
   }
 
  private:
-  // True: the line is complete.
+  // Appends text up to the line's end. True: the line is complete.
   bool take(Value text) {
     text::StrView view = str_view(text);
     i64 from = f_->decoded_used;
@@ -276,13 +276,13 @@ class LineReader {
   TextFile* f_;
   i64 limit_;
   StrBuilder out_;
-  bool ends_with_cr_ = false;  // \r\n ends lines, and a chunk ended between the two
+  bool ends_with_cr_ = false;  // \r\n ends lines, and the last chunk ended between the two
 };
 
 Ref read_line_py(Thread& t, TextFile* f, i64 limit) {
   if (f->pending_size && !text_write_out_py(t, f)) return Ref();
   if (!check_readable(t, f)) return Ref();
-  // The common case: the whole line is there.
+  // The common case: the decoded chunk has the whole line.
   Ref text = limit < 0 ? load_field(t, f, f->decoded) : Ref();
   if (text) {
     i64 from = f->decoded_used;
@@ -337,7 +337,7 @@ Ref text_next(Thread& t, Value self) {
   }
   if (!line) return Ref();
   if (as_str(line)->length > 0) return line;
-  // The end: positions can be told again.
+  // At the end of the iteration tell() works again.
   f->telling = f->seekable;
   forget_snapshot(t, f);
   return Ref::immediate(kStop);

@@ -1,9 +1,9 @@
 // Positions in text files. tell() gives an int that only seek() understands ("cookie"): the byte position at which to
-// start reading, and what to do to get from there to the character.
+// start reading, and the steps from there to the character.
 //
 //   position | decoder flags << 64 | bytes to feed << 128 | characters to skip << 192 | end of file << 256
 //
-// In valid text of the native codecs the position alone says it all.
+// In valid text of the native codecs the byte position alone is enough.
 #include "runtime/modules/io/io_text.h"
 
 #include <unistd.h>
@@ -14,7 +14,7 @@ namespace {
 
 struct Cookie {
   i64 position = 0;
-  i64 flags = 0;  // decoder state; bit 0: a \r waits for what follows
+  i64 flags = 0;  // the decoder's state; bit 0: a \r waits for the next character
   i64 feed = 0;
   i64 skip = 0;
   bool at_end = false;
@@ -50,7 +50,7 @@ bool unpack(Thread& t, Value number, Cookie* out) {
 
 // ---- tell
 
-// Bytes of valid input that make the first `used` characters of what was decoded from it.
+// The number of bytes of valid input that decode to its first `used` characters.
 i64 bytes_of_characters(const TextFile* f, std::string_view input, i64 used) {
   size_t at = 0;
   bool translate = f->read_universal && f->newlines.translate;
@@ -176,7 +176,7 @@ Ref seek_py(Thread& t, Value self, Value target, int whence) {
   bool zero = is_int(target) && target.stripped() == Value::small_int(0);
   if (whence == SEEK_CUR) {
     if (!zero) return raise_unsupported(t, "can't do nonzero cur-relative seeks");
-    // Here, without jumping: what has been read ahead is dropped.
+    // The position stays: only the text that has been read ahead is dropped.
     Ref here = call_method_py(t, self, name(IoName::tell));
     return here ? seek_cookie_py(t, self, buffer, here) : Ref();
   }

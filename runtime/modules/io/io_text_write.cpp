@@ -1,4 +1,4 @@
-// Writing text: encoded at once into a block, which goes to the buffer when it is full or a line ends.
+// Writing of text files: text is encoded at once into a block, which goes to the buffer when it is full or a line ends.
 #include "runtime/modules/io/io_text.h"
 #include "runtime/text/search.h"
 #include "runtime/types/text/str_builder.h"
@@ -7,7 +7,7 @@ namespace rt::io {
 
 namespace {
 
-// All of it, through however many calls the buffer wants.
+// Writes all bytes to the buffer, in as many calls as the buffer needs.
 bool give_to_buffer_py(Thread& t, TextFile* f, const u8* data, i64 size) {
   Ref buffer = buffer_of(t, f);
   if (!buffer) return false;
@@ -19,7 +19,7 @@ bool give_to_buffer_py(Thread& t, TextFile* f, const u8* data, i64 size) {
   return bytes && call_method_py(t, buffer, name(N::write), bytes);
 }
 
-// Room for `size` more pending bytes. False: MemoryError.
+// Makes room for `size` more pending bytes. False: MemoryError.
 bool reserve_pending(Thread& t, TextFile* f, i64 size) {
   i64 needed = f->pending_size + size;
   if (needed <= f->pending_capacity) return true;
@@ -35,7 +35,7 @@ bool reserve_pending(Thread& t, TextFile* f, i64 size) {
 
 bool text_write_out_py(Thread& t, TextFile* f) {
   if (f->pending_size == 0) return true;
-  // Taken out first: the buffer may run code that writes here again.
+  // The block is taken out before the call: the buffer may run code that writes to this file again.
   u8* data = std::exchange(f->pending, nullptr);
   i64 size = std::exchange(f->pending_size, 0);
   i64 capacity = std::exchange(f->pending_capacity, 0);
@@ -67,7 +67,7 @@ Ref with_newlines(Thread& t, Value text, const char* newline) {
   return finish_str(t, out);
 }
 
-// ASCII text is its own encoding in all native codecs.
+// Encodes text into the block. ASCII text is copied: it is its own encoding in all native codecs.
 bool encode_py(Thread& t, TextFile* f, Value text) {
   Str* str = as_str(text);
   if (is_native(f)) {
@@ -105,7 +105,7 @@ bool write_locked_py(Thread& t, Value self, Value text) {
     if (!buffer || !(f->native_buffer ? buffered_flush_py(t, buffer) : bool(call_method_py(t, buffer, name(N::flush)))))
       return false;
   }
-  // What has been read ahead is not at the file's position any more.
+  // The text that has been read ahead no longer follows the file's position.
   if (f->snapshot.get() || f->decoded.get()) {
     forget_decoded(t, f);
     forget_snapshot(t, f);

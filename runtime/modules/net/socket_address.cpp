@@ -1,4 +1,4 @@
-// Socket addresses: between Python's tuples and the system's structures.
+// Socket addresses: conversion between Python's tuples and the system's structures.
 #include <arpa/inet.h>
 #include <linux/netlink.h>
 #include <net/if.h>
@@ -50,7 +50,7 @@ bool set_any(Address* out, int family) {
   return true;
 }
 
-// Numeric addresses need no resolver.
+// Parses a numeric address, which needs no resolver.
 bool parse_numeric(const char* host, int family, Address* out) {
   if (family == AF_INET || family == AF_UNSPEC) {
     in_addr ip;
@@ -74,7 +74,7 @@ bool parse_numeric(const char* host, int family, Address* out) {
 bool look_up_py(Thread& t, const char* host, int family, int flags, Address* out) {
   addrinfo hints{}, *found = nullptr;
   hints.ai_family = family;
-  hints.ai_socktype = SOCK_DGRAM;  // one answer per address
+  hints.ai_socktype = SOCK_DGRAM;  // else the resolver gives one answer per socket type
   hints.ai_flags = flags;
   int code;
   {
@@ -134,7 +134,7 @@ bool parse_inet6_py(Thread& t, const char* function, Value v, Address* out) {
   return true;
 }
 
-// A file name, or a name that begins with a null byte and is no file.
+// Parses the address of a Unix socket: a file name, or a name that begins with a null byte and is no file.
 bool parse_unix_py(Thread& t, Value v, Address* out) {
   Ref bytes = is_str(v) ? Ref() : Ref::share(t, v);
   if (is_str(v)) {
@@ -242,7 +242,7 @@ Ref make_netlink(Thread& t, const Address& a) {
 }  // namespace
 
 Ref make_address(Thread& t, const Address& a) {
-  if (a.size == 0) return none();  // peers of some kinds have no name
+  if (a.size == 0) return none();  // peers of some families have no name
   switch (a.any.sa_family) {
     case AF_INET: {
       Ref host = make_ip_text(t, a);

@@ -1,5 +1,4 @@
-// _socket: constants of the protocol families that only Linux has, and of what the C library's own headers leave to the
-// kernel's.
+// _socket: constants of protocol families that only Linux has, most of which only the kernel's headers define.
 #include <linux/can.h>
 #include <linux/can/bcm.h>
 #include <linux/can/error.h>
@@ -44,7 +43,7 @@ namespace {
   X(TIPC_SUB_SERVICE) X(TIPC_TOP_SRV) X(TIPC_WAIT_FOREVER) X(TIPC_WITHDRAWN) X(TIPC_ZONE_SCOPE) X(VMADDR_CID_ANY)                      \
   X(VMADDR_CID_HOST) X(VMADDR_PORT_ANY) X(VM_SOCKETS_INVALID_VERSION)
 
-// The kernel's names of the broadcast manager's messages and flags have no prefix.
+// The kernel's names for messages and flags of the broadcast manager have no prefix.
 #define TINYPY_CAN_BCM_CONSTANTS(X) \
   X(TX_SETUP) X(TX_DELETE) X(TX_READ) X(TX_SEND) X(RX_SETUP) X(RX_DELETE) X(RX_READ) X(TX_STATUS) X(TX_EXPIRED) X(RX_STATUS) \
   X(RX_TIMEOUT) X(RX_CHANGED) X(SETTIMER) X(STARTTIMER) X(TX_COUNTEVT) X(TX_ANNOUNCE) X(TX_CP_CAN_ID) X(RX_FILTER_ID) \
@@ -58,7 +57,7 @@ constexpr posix::Constant kConstants[] = {
         TINYPY_CAN_BCM_CONSTANTS(X)
 #undef X
             {"CAN_BCM_CAN_FD_FRAME", CAN_FD_FRAME},
-    // Newer than the kernel headers that this builds with, or in none that a program may include.
+    // Constants that the kernel headers of the build lack, or that no public header has.
     {"ALG_OP_SIGN", 2},
     {"ALG_OP_VERIFY", 3},
     {"ALG_SET_PUBKEY", 6},

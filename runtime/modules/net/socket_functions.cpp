@@ -1,4 +1,4 @@
-// Functions of _socket that are about no socket in particular, or make two.
+// Functions of _socket that take no socket object, or make two.
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <net/if.h>
@@ -152,7 +152,7 @@ Ref dup_py(Thread& t, Value fd) {
   return posix::number(t, os::call_once(t, [=] { return ::fcntl(file, F_DUPFD_CLOEXEC, 0); }));
 }
 
-// A socket object for a descriptor, which it takes over; on failure it is closed.
+// A socket object that takes over a descriptor; on failure the descriptor is closed.
 Ref wrap_py(Thread& t, Value family, Value type, Value protocol, int fd) {
   Value values[] = {family, type, protocol, Value::small_int(fd)};
   Ref s = call_py(t, g_socket_type, CallArgs{values, 4, Value()});

@@ -1,4 +1,5 @@
-// sendmsg and recvmsg: scattered buffers, and ancillary data such as descriptors that change process.
+// sendmsg() and recvmsg(): scattered buffers, and ancillary data, such as descriptors that are passed to another
+// process.
 #include <sys/uio.h>
 
 #include <climits>
@@ -12,7 +13,7 @@ namespace rt::sockets {
 
 namespace {
 
-// The buffers of an iterable, pinned while this lives.
+// The buffers of an iterable, pinned by exports while this lives.
 class Buffers {
  public:
   explicit Buffers(Thread& t) : t_(t) {}
@@ -91,7 +92,7 @@ class Control {
   size_t size_ = 0;
 };
 
-// One item of sendmsg's second argument: (level, type, data).
+// Reads an item of sendmsg's second argument: (level, type, data).
 bool ancillary_item_py(Thread& t, Value item, int* level, int* type) {
   if (!is_tuple(item) || as_tuple(item)->length != 3)
     return raise_type_error(t, "[sendmsg() ancillary data items] must be tuple of 3 items");
@@ -119,7 +120,7 @@ bool fill_control_py(Thread& t, Value ancillary, Control* control, msghdr* messa
     if (!ancillary_item_py(t, tuple[i], &level, &type)) return false;
     ByteView data(t, (*as_tuple(tuple[i]))[2]);
     if (!data) return false;
-    // An array that grows between the passes must not run over its room.
+    // An array may grow between the two passes, and must not overrun the room.
     size_t room =
         total - static_cast<size_t>(reinterpret_cast<char*>(header) - static_cast<char*>(message->msg_control));
     if (!header || CMSG_SPACE(data.size()) > room)
@@ -144,7 +145,7 @@ Ref control_list(Thread& t, msghdr* message) {
   return list;
 }
 
-// Receives into `vectors`: (first, ancillary data, flags, address), `first` made of the number of bytes.
+// Receives into `vectors`. Gives (first, ancillary data, flags, address); `first` is made from the number of bytes.
 template <class F>
 Ref receive_py(Thread& t, Value self, iovec* vectors, size_t count, Value ancillary_size, Value flags_value,
                F&& make_first) {

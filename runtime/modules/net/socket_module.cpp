@@ -1,4 +1,4 @@
-// _socket: puts the module together, and its constants.
+// _socket: the definition of the module, and its common constants.
 #include <netdb.h>
 #include <netinet/tcp.h>
 #include <netinet/udp.h>

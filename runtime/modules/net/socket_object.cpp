@@ -1,4 +1,4 @@
-// _socket.socket: making, connecting, accepting, options. Sending and receiving are in socket_transfer.cpp and
+// _socket.socket: construction, connecting, accepting, options. Sending and receiving are in socket_transfer.cpp and
 // socket_message.cpp.
 #include <fcntl.h>
 #include <sys/ioctl.h>
@@ -41,7 +41,7 @@ bool Patience::wait_py(Thread& t, Socket* s, short events) const {
       return ::poll(&entry, 1, ms > INT_MAX ? INT_MAX : static_cast<int>(ms));
     });
   });
-  if (r.error == EBADF) return true;  // closed, as the call that follows will say
+  if (r.error == EBADF) return true;  // closed: the next call fails with EBADF, too
   if (!r.ok()) return raise_result(t, r);
   if (r.value > 0) return true;
   Ref message = make_str_ascii(t, "timed out");
@@ -50,7 +50,7 @@ bool Patience::wait_py(Thread& t, Socket* s, short events) const {
 
 namespace {
 
-// What a call(fd) results in that may have to wait for the system, but not for the other end.
+// Makes a call(fd) once, detached: it may wait for the system, but not for the peer.
 template <class F>
 os::Result call_once(Thread& t, Value self, F call) {
   return os::call_once(t, [&] { return as_socket(self)->descriptor.call(call); });
@@ -79,7 +79,7 @@ int option(int fd, int name, int fallback) {
   return getsockopt(fd, SOL_SOCKET, name, &value, &size) == 0 ? value : fallback;
 }
 
-// socket(fileno=...): what is not told is asked of the descriptor.
+// socket(fileno=...): arguments that are not given are asked of the descriptor.
 bool adopt_descriptor_py(Thread& t, Value fileno, int* family, int* type, int* protocol, int* fd) {
   if (is_float(fileno)) return raise_type_error(t, "integer argument expected, got float");
   if (!int_argument_py(t, fileno, fd)) return false;
@@ -172,19 +172,19 @@ Ref listen(Thread& t, Value self, Value backlog) {
   return posix::done(t, call_once(t, self, [=](int fd) { return ::listen(fd, waiting); }));
 }
 
-// Waits for a connection that has been begun. The error number; -1: a Python error is pending.
+// Waits for a connection that has been begun. Returns the error number; 0: connected; -1: a Python error is pending.
 int finish_connect_py(Thread& t, Socket* s, const Patience& patience) {
   if (!patience.wait_py(t, s, POLLOUT)) return os::kRaised;
   return static_cast<int>(s->descriptor.call([](int fd) { return option(fd, SO_ERROR, 0); }));
 }
 
-// The error number; 0: connected; -1: a Python error is pending.
+// Connects. Returns the error number; 0: connected; -1: a Python error is pending.
 int connect_py(Thread& t, Socket* s, const Address& a) {
   Patience patience(s);
   os::Result r = call_once(t, s, [&](int fd) { return ::connect(fd, &a.any, a.size); });
   if (r.ok()) return 0;
   if (r.error == EINTR) {
-    // The connection goes on being made by itself.
+    // The kernel goes on connecting after the interruption, so this thread waits instead of calling again.
     if (!poll_py(t)) return os::kRaised;
     return patience.timeout_ns() != 0 ? finish_connect_py(t, s, patience) : EINTR;
   }
@@ -210,7 +210,7 @@ Ref connect_ex(Thread& t, Value self, Value address) {
   return make_int(t, EWOULDBLOCK);
 }
 
-// (descriptor, address) of the next connection.
+// Accepts the next connection: (descriptor, address).
 Ref accept(Thread& t, Value self) {
   Socket* s = as_socket(self);
   Address a;

@@ -1,4 +1,4 @@
-// What the files of _socket share.
+// Declarations that the files of _socket share. Empty or false: an error is pending, unless said otherwise.
 #pragma once
 
 #include <netinet/in.h>
@@ -13,6 +13,7 @@
 
 namespace rt::sockets {
 
+// A socket has no lock: the descriptor is shared safely, and the other fields are single relaxed words.
 struct Socket : Object {
   os::SharedDescriptor descriptor;
   gc::Atomic<i32> family, type, protocol;  // set by __init__; relaxed
@@ -38,13 +39,15 @@ struct Address {
   socklen_t size = sizeof(sockaddr_storage);
   Address() : storage{} {}
 };
-// An address of a family in the form that Python gives it; `function` is for messages. May look the host up.
+// Reads an address in the form that Python gives to the family; `function` is for messages. May look a host up,
+// detached.
 bool parse_address_py(Thread& t, const char* function, int family, Value v, Address* out);
-// And back.
+// The address in Python's form.
 Ref make_address(Thread& t, const Address& address);
 // The numeric text of an IP address.
 Ref make_ip_text(Thread& t, const Address& address);
-// The bytes of a host name: str (IDNA if it is not ASCII), bytes or bytearray. Empty: an error is pending.
+// The bytes of a host name, given as str (encoded by IDNA unless ASCII), bytes or bytearray. Empty: an error is
+// pending.
 Ref host_bytes_py(Thread& t, Value host);
 // Looks a host up; AF_UNSPEC for any family.
 bool resolve_host_py(Thread& t, int family, Value host, Address* out);
@@ -52,13 +55,13 @@ Error raise_gai(Thread& t, int code);
 
 // ---- operations that wait (socket_object.cpp)
 
-// When an operation that begins now has to be over.
+// The deadline of an operation that begins now, by the socket's timeout.
 class Patience {
  public:
   explicit Patience(const Socket* s)
       : timeout_(s->timeout_ns.load(gc::relaxed)), deadline_(timeout_ > 0 ? deadline_after(timeout_) : -1) {}
   bool limited() const { return timeout_ > 0; }
-  // Waits for `events`, or finds the socket closed. False: an error is pending, TimeoutError among others.
+  // Waits for `events`, or until the socket is closed. False: an error is pending, TimeoutError among others.
   bool wait_py(Thread& t, Socket* s, short events) const;
   i64 timeout_ns() const { return timeout_; }
 
@@ -66,8 +69,8 @@ class Patience {
   i64 timeout_, deadline_;
 };
 
-// Makes a call(fd) that fails with EAGAIN when it would have to wait, within the socket's timeout. Signals run their
-// handlers in between.
+// Makes a call(fd) that fails with EAGAIN if it would have to wait, and repeats it within the socket's timeout. Signal
+// handlers run in between. The Result's error is os::kRaised if a Python error is pending.
 template <class F>
 os::Result call_socket_py(Thread& t, Socket* s, const Patience& patience, short events, F&& call) {
   for (;;) {
@@ -78,7 +81,7 @@ os::Result call_socket_py(Thread& t, Socket* s, const Patience& patience, short 
   }
 }
 
-// The methods that move data (socket_transfer.cpp).
+// The methods that move data (socket_transfer.cpp). They are called through the method table and may run Python code.
 namespace transfer {
 Ref recv(Thread& t, Value self, Value size, Value flags);
 Ref recv_into(Thread& t, Value self, Value buffer, Value size, Value flags);
@@ -98,7 +101,7 @@ extern const MethodDef kFunctions[];         // socket_functions.cpp
 extern const MethodDef kResolveFunctions[];  // socket_resolve.cpp
 bool add_socket_type(Thread& t, Value module);
 bool add_linux_constants(Thread& t, Value module);
-// A timeout argument: None, or seconds. False: an error is pending.
+// Reads a timeout argument: None (negative), or seconds. False: an error is pending.
 bool timeout_argument_py(Thread& t, Value v, i64* ns);
 Ref make_timeout(Thread& t, i64 ns);
 

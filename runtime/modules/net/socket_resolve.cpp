@@ -1,4 +1,4 @@
-// Names of hosts, services and protocols. The resolver blocks, so the thread is detached.
+// Look-ups of hosts, services and protocols. The resolver blocks, so the thread detaches for it.
 #include <netdb.h>
 
 #include <cstring>
@@ -12,8 +12,8 @@ namespace rt::sockets {
 
 namespace {
 
-// gethostbyname, getservbyname and getprotobyname share a static result in the C library, where their reentrant forms
-// are missing or clumsy.
+// Guards the static result that gethostbyname(), getservbyname() and getprotobyname() share in the C library. Their
+// reentrant forms are missing or clumsy.
 gc::Mutex g_netdb_mutex;
 
 template <class F>
@@ -25,7 +25,7 @@ void with_netdb(Thread& t, F&& work) {
 
 // ---- getaddrinfo, getnameinfo
 
-// The service: None, a name, or a number.
+// Reads the service: None, a name, or a number.
 Ref service_bytes_py(Thread& t, Value port) {
   if (is_int(port)) {
     Ref text = str_py(t, port);
@@ -133,12 +133,12 @@ Error raise_herror(Thread& t, int code) {
   return error ? raise_error(t, error) : Error();
 }
 
-// A copy of what the C library keeps in one place: (name, aliases, addresses).
+// A copy of the C library's static result: (name, aliases, addresses). Made detached, so without objects.
 struct HostEntry {
   void copy(const hostent* h, int code);
-  bool ok() const { return names.ok() && addresses.ok(); }  // else there was no memory
+  bool ok() const { return names.ok() && addresses.ok(); }  // false: no memory
   int error = 0;
-  text::ByteBuilder names;  // each with its zero byte; the first one is the host's own, the others are aliases
+  text::ByteBuilder names;  // each with its zero byte; the first is the host's own name, the others are aliases
   text::PlainArray<Address, 4> addresses;
 };
 

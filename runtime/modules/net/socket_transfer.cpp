@@ -1,4 +1,4 @@
-// Sending and receiving. Buffers are pinned while the thread is detached.
+// Sending and receiving. Buffers are pinned by exports while the thread is detached.
 #include "runtime/modules/net/socket_parts.h"
 #include "runtime/object/address.h"
 
@@ -11,7 +11,7 @@ bool flags_argument_py(Thread& t, Value v, int* out) {
 
 namespace {
 
-// The size argument of the receiving methods.
+// Reads the size argument of a receiving method.
 bool buffer_size_py(Thread& t, Value v, const char* function, i64* out) {
   if (!index_i64_py(t, v, out, kOverflowErrorType)) return false;
   return *out >= 0 || raise_value_error(t, "negative buffersize in %s", function);
@@ -26,7 +26,7 @@ os::Result receive_py(Thread& t, Value self, void* data, size_t size, int flags,
   });
 }
 
-// New bytes with what arrives.
+// Receives into a new bytes object.
 Ref receive_bytes_py(Thread& t, Value self, Value size_value, Value flags_value, const char* function, Address* from) {
   i64 size;
   int flags;
@@ -40,7 +40,7 @@ Ref receive_bytes_py(Thread& t, Value self, Value size_value, Value flags_value,
                                                 : make_bytes(t, b->view().substr(0, static_cast<size_t>(r.value)));
 }
 
-// Into a buffer; the number of bytes.
+// Receives into a buffer; *received is the number of bytes.
 bool receive_into_py(Thread& t, Value self, Value buffer, Value size_value, Value flags_value, const char* function,
                      Address* from, i64* received) {
   i64 size;
@@ -94,7 +94,7 @@ Ref send(Thread& t, Value self, Value data, Value flags_value) {
                        }));
 }
 
-// The timeout is for the whole.
+// The timeout counts for all parts together.
 Ref sendall(Thread& t, Value self, Value data, Value flags_value) {
   int flags;
   ByteView view(t, data);
@@ -113,7 +113,7 @@ Ref sendall(Thread& t, Value self, Value data, Value flags_value) {
   return none();
 }
 
-// sendto(data, address) or sendto(data, flags, address)
+// The forms are sendto(data, address) and sendto(data, flags, address).
 Ref sendto(Thread& t, const CallArgs& args) {
   if (args.keywords()) return raise_type_error(t, "socket.sendto() takes no keyword arguments");
   if (args.positional != 3 && args.positional != 4) {

@@ -1,4 +1,4 @@
-// cmath: functions of complex numbers, on the C library's, which follow annex G of the C standard in the special cases.
+// cmath: functions of complex numbers, from the C library, whose special cases follow annex G of the C standard.
 #include <cmath>
 #include <complex>
 #include <numbers>
@@ -27,7 +27,8 @@ bool argument_py(Thread& t, Value v, C* out) {
 Error raise_domain_error(Thread& t) { return raise_value_error(t, "math domain error"); }
 Error raise_range_error(Thread& t) { return raise_overflow_error(t, "math range error"); }
 
-// A NaN that did not come in is a domain error; an infinity out of a finite number is too large, unless it is a pole.
+// The result, or an error. A NaN from numbers is a domain error. An infinity from a finite number is an overflow,
+// unless the function has a pole there.
 Ref checked(Thread& t, C z, C r, bool pole) {
   if (has_nan(r) && !has_nan(z)) return raise_domain_error(t);
   if (has_inf(r) && finite(z)) return pole ? raise_domain_error(t) : raise_range_error(t);

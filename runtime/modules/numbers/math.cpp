@@ -1,4 +1,5 @@
-// The module math: elementary functions and the table. Others are in math_float.cpp, math_int.cpp and math_sum.cpp.
+// Module math: elementary functions and the module's definition. The others are in math_float.cpp, math_int.cpp and
+// math_sum.cpp.
 #include "runtime/modules/numbers/math.h"
 
 #include <cmath>
@@ -12,7 +13,8 @@ namespace {
 
 // ---- functions of one number
 
-// A NaN that did not come in is a domain error. What an infinity out of a finite number is, depends on the function.
+// The result, or an error. A NaN from a number is a domain error. The function decides what an infinity from a finite
+// number is.
 enum class Infinite : u8 { kRange, kDomain };
 
 Ref checked(Thread& t, double x, double r, Infinite infinite) {
@@ -28,9 +30,9 @@ Ref unary(Thread& t, Value v) {
   return to_double_py(t, v, &x) ? checked(t, x, kFunction(x), kInfinite) : Ref();
 }
 
-// Gamma has poles at the negative integers, where C's answers are not all Python's. At small positive ones it is a
-// factorial that a double holds exactly, as every product on the way to it; C's function may be off by some units in
-// the last place.
+// Gamma has poles at the negative integers, where C's results differ from Python's. At small positive integers gamma is
+// a factorial that a double holds exactly, as it holds all products on the way; C's function may be off by some units
+// in the last place.
 double gamma(double x) {
   constexpr double kLastExact = 23;
   if (x == -INFINITY || (x == std::floor(x) && x <= 0 && std::isfinite(x))) return NAN;

@@ -1,4 +1,5 @@
-// What the files of the module math share.
+// Declarations that the files of module math share. The functions are called through the module's method table: they
+// may run Python code (__index__, __float__, iterators). Empty: an error is pending.
 #pragma once
 
 #include "runtime/object/native.h"

@@ -19,7 +19,7 @@ double natural(double x) { return std::log(x); }
 double binary(double x) { return std::log2(x); }
 double decimal(double x) { return std::log10(x); }
 
-// Of an int: also of one that is too large for a double.
+// The logarithm of an int, also of one that is too large for a double.
 bool log_of_int(Thread& t, Value v, Log f, double* out) {
   u64 scratch;
   num::BigView n = big_view(v, &scratch);
@@ -170,7 +170,7 @@ Ref fma(Thread& t, Value a, Value b, Value c) {
 
 namespace {
 
-// Doubles as integers in the order of their values.
+// Maps doubles to integers in the order of their values.
 i64 ordinal(double x) {
   i64 bits = std::bit_cast<i64>(x);
   return bits < 0 ? INT64_MIN - bits : bits;

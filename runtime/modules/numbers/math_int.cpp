@@ -65,7 +65,7 @@ Ref isqrt(Thread& t, Value v) {
 
 namespace {
 
-// first * (first + 1) * ... * last, by halves so that factors of equal size meet.
+// first * (first + 1) * ... * last, by halves: big ints are multiplied fastest if the factors have equal sizes.
 num::BigBuf range_product(u64 first, u64 last) {
   if (first > last) return num::from_uint64(1);
   if (last - first < 16) {
@@ -77,7 +77,7 @@ num::BigBuf range_product(u64 first, u64 last) {
   return num::mul(range_product(first, middle), range_product(middle + 1, last));
 }
 
-// top * (top - 1) * ... : `count` factors of any size.
+// top * (top - 1) * ...: a product of `count` factors of any size.
 num::BigBuf falling_product(num::BigView top, u64 count) {
   if (count == 0) return num::from_uint64(1);
   if (count == 1) return num::BigBuf::copy_of(top);
@@ -86,7 +86,7 @@ num::BigBuf falling_product(num::BigView top, u64 count) {
   return num::mul(falling_product(top, half), falling_product(rest, count - half));
 }
 
-// An argument of comb or perm.
+// Reads an argument of comb() or perm(): an int that is not negative.
 Ref count_py(Thread& t, Value v, const char* letter) {
   Ref n = index_py(t, v);
   if (n && Operand(n).view.negative) return raise_value_error(t, "%s must be a non-negative integer", letter);
@@ -128,7 +128,7 @@ Ref comb(Thread& t, Value n_value, Value k_value) {
   k = n ? count_py(t, k, "k") : Ref();
   if (!k) return Ref();
   if (int_compare(n, k) < 0) return Ref::immediate(Value::small_int(0));
-  // The smaller of k and n - k.
+  // comb(n, k) = comb(n, n - k): use the smaller of both.
   Ref other = int_binary(t, BinaryOp::kSub, n, k);
   if (!other) return Ref();
   if (int_compare(other, k) < 0) k = std::move(other);

@@ -1,4 +1,4 @@
-// math: sums and products of many numbers without loss.
+// math: sums and products of many numbers, without loss of precision.
 #include <cmath>
 #include <vector>
 
@@ -43,7 +43,7 @@ class ExactSum {
       low = y - (high - x);
       if (low != 0) break;
     }
-    // Half-way cases go by the sign of what is left.
+    // A half-way case is rounded by the sign of the remaining partial sums.
     if (n > 0 && ((low < 0 && partials_[n - 1] < 0) || (low > 0 && partials_[n - 1] > 0))) {
       double twice = low * 2, x = high + twice;
       if (twice == x - high) high = x;
@@ -102,10 +102,10 @@ Ref prod(Thread& t, Value iterable, Value start) {
 
 namespace {
 
-// Products of doubles as exact pairs, summed exactly. Ints join in while doubles hold them.
+// Products of doubles as exact pairs, summed exactly. Ints join in if doubles hold them.
 class FloatProducts {
  public:
-  // False: not two floats (or a float and an int) that it can handle.
+  // False: the pair is not of two floats (or a float and an int) that this can handle.
   bool add(Value a, Value b) {
     double x, y;
     if (!is_exact_float(a) && !is_exact_float(b)) return false;
@@ -176,8 +176,8 @@ namespace {
 
 using Coordinates = text::PlainArray<double>;
 
-// sqrt(sum of squares) of at least one coordinate; scaled by a power of two, summed exactly and corrected by one step
-// of Newton's method.
+// sqrt(sum of squares) of at least one coordinate. The coordinates are scaled by a power of two, their squares summed
+// exactly, and the root corrected by one step of Newton's method.
 double vector_length(Coordinates& v) {
   double largest = 0;
   bool nan = false;

@@ -1,4 +1,4 @@
-// _random: the generator behind random.Random.
+// _random: the Mersenne Twister behind random.Random.
 #include <cerrno>
 #include <cstring>
 #include <ctime>
@@ -23,7 +23,7 @@ namespace {
 struct RandomObject : Object {
   num::Mt19937 state;  // under the object lock
 };
-Type* g_random_type;  // made with the module, then constant
+Type* g_random_type;  // made with the module and immortal
 
 constexpr u64 kStateItems = num::Mt19937::kWords + 1;
 
@@ -37,7 +37,7 @@ bool seed_from_system(Thread& t, RandomObject* self) {
   return true;
 }
 
-// Ints by their magnitude, anything else by its hash.
+// Seeds by the magnitude of an int, else by the value's hash.
 bool seed_from_value_py(Thread& t, RandomObject* self, Value v) {
   Ref n = Ref::share(t, v);
   if (!is_int(v)) {

@@ -35,7 +35,7 @@ constexpr struct {
 #undef X
 };
 
-// Numbers with two names are shown by the usual one.
+// If a number has two names, errorcode shows the usual one.
 bool is_alias(std::string_view name) { return name == "EWOULDBLOCK" || name == "EDEADLOCK" || name == "ENOTSUP"; }
 
 bool init(Thread& t, Value module) {

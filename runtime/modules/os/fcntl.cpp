@@ -1,4 +1,4 @@
-// Module fcntl.
+// Module fcntl: fcntl(), ioctl(), flock() and lockf().
 #include <fcntl.h>
 #include <linux/fs.h>
 #include <sys/file.h>
@@ -15,7 +15,7 @@ namespace {
 
 constexpr size_t kMaxArgument = 1024;
 
-// fcntl() and ioctl() take an int, or bytes that come back changed.
+// Calls `call` with the argument of fcntl() or ioctl(): an int, or bytes, of which a changed copy is returned.
 template <class F>
 Ref with_argument_py(Thread& t, const char* function, Value argument, F call) {
   if (!argument || is_int(argument)) {

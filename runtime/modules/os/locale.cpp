@@ -1,4 +1,4 @@
-// Module _locale.
+// Module _locale: the C library's locale, and its message catalogues.
 #include <langinfo.h>
 #include <libintl.h>
 
@@ -17,10 +17,10 @@ namespace rt {
 
 namespace {
 
-// The C library's locale is one for the whole process; its answers live in static storage.
+// The C library has one locale for the process and returns pointers into static storage; the mutex guards both.
 gc::Mutex g_locale_mutex;
 
-// Calls that read the locale copy what they need under the mutex. False: there is no text.
+// Calls `call` under the mutex and copies its text, which the next call may overwrite. False: `call` returned no text.
 template <class F>
 bool copy_locked(text::ByteBuilder& out, F call) {
   gc::MutexGuard guard(g_locale_mutex);
@@ -38,7 +38,7 @@ Ref raise_locale_error(Thread& t, const char* message) {
   return type ? Ref(raise(t, type.as<Type>(), "%s", message)) : Ref();
 }
 
-// False: the C library would see less than the whole text.
+// Does the text hold no null byte? With one, the C library would see only a part. False: an error is pending.
 bool is_whole(Thread& t, const Utf8& text) {
   if (!text.ok()) return false;
   return !std::memchr(text.view().data(), 0, text.view().size()) || raise_value_error(t, "embedded null character");
@@ -176,7 +176,7 @@ Ref strxfrm_function(Thread& t, Value v) {
 
 // ---- message catalogues of the C library
 
-// A str, or None where `optional`: null then.
+// Is `v` a str, or None if `optional`? False: TypeError is pending.
 bool text_argument(Thread& t, const char* function, Value v, bool optional) {
   if (is_str(v) || (optional && v == kNone)) return true;
   return raise_type_error(t, "%s() argument must be str%s, not %A", function, optional ? " or None" : "", v);

@@ -1,8 +1,9 @@
 // Module mmap: files and anonymous memory as a mutable buffer.
 //
-// The mapping is replaced or taken away under the object lock; a thread that works on the memory holds an export, which
-// keeps the mapping in place. The bytes themselves are shared with whoever maps them; threads that go through one
-// object read and write them, and move its position, one after the other: under its lock.
+// The mapping is replaced or removed under the object lock, and only if there are no exports. A thread that works on
+// the memory holds an export, which keeps the mapping in place. The bytes themselves are shared with all that map the
+// same file. Threads that use one mmap object read and write its bytes, and move its position, in turns: under the
+// object lock.
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -29,18 +30,18 @@ Type* g_type;
 struct Mmap : Object {
   u8* data;  // null: closed; under the object lock, like the rest
   i64 size, position, offset;
-  int fd;  // own duplicate; -1: anonymous, or a file that it does not keep open
+  int fd;  // a duplicate, owned; -1: anonymous memory, or a file whose descriptor is not kept open
   int flags;
   Access access;
-  gc::Atomic<u32> exports;  // while there are any, data and size stay
+  gc::Atomic<u32> exports;  // while it is not 0, data and size stay as they are
 };
 Mmap* as_map(Value v) { return v.as<Mmap>(); }
-// A file's, which has not been kept open.
+// Is it a mapping of a file whose descriptor is not kept open?
 bool is_untracked(const Mmap* m) { return m->fd < 0 && !(m->flags & MAP_ANONYMOUS); }
 
 Error raise_closed(Thread& t) { return raise_value_error(t, "mmap closed or invalid"); }
 
-// Pins the mapping. Not ok: it is closed, ValueError is pending.
+// Pins the mapping by an export. Not ok: the mapping is closed, ValueError is pending.
 class Pinned {
  public:
   Pinned(Thread& t, Value self) : map_(as_map(self)) {
@@ -61,12 +62,12 @@ class Pinned {
   u8* data() const { return data_; }
   i64 size() const { return size_; }
 
-  // The position as a script sees it; clamped to the mapping.
+  // The position, clamped to the mapping.
   i64 position() const {
     gc::ObjectLock lock(map_);
     return std::min(map_->position, size_);
   }
-  // Calls f(position) under the lock; what it returns is the new position, or -1: nothing has been done.
+  // Calls f(position) under the object lock. `f` returns the new position, or -1 if it has done nothing.
   template <class F>
   bool advance(F f) {
     gc::ObjectLock lock(map_);
@@ -74,7 +75,8 @@ class Pinned {
     if (to >= 0) map_->position = to;
     return to >= 0;
   }
-  // Others, views of the mapping among them, use the bytes at the same time; slices are whole to each other.
+  // Other threads may use the bytes at the same time, also through views of the mapping. Single bytes are atomic;
+  // slices are whole only with respect to slices, which take the lock.
   u8 load(i64 at) const { return shared_bytes::load_word<u8>(data_ + at); }
   void store(i64 at, u8 byte) const { shared_bytes::store_word(data_ + at, byte); }
   void read(void* own, i64 at, size_t n) const {
@@ -85,7 +87,7 @@ class Pinned {
     gc::ObjectLock lock(map_);
     write_locked(at, bytes);
   }
-  // The bytes may lie in the mapping, too.
+  // `bytes` may lie in the mapping itself. The lock is held.
   void write_locked(i64 at, std::string_view bytes) const {
     auto* from = reinterpret_cast<const u8*>(bytes.data());
     if (from >= data_ + at || from + bytes.size() <= data_ + at) return write_shared(data_ + at, from, bytes.size());
@@ -93,7 +95,7 @@ class Pinned {
   }
   void move(i64 to, i64 from, i64 n) const {
     gc::ObjectLock lock(map_);
-    if (map_->exports.load(gc::acquire) == 1) {  // nobody else's
+    if (map_->exports.load(gc::acquire) == 1) {  // the only export is this one
       std::memmove(data_ + to, data_ + from, static_cast<size_t>(n));
     } else if (to < from) {
       for (i64 i = 0; i < n; ++i) store(to + i, load(from + i));
@@ -164,7 +166,7 @@ bool request_py(Thread& t, const CallArgs& args, Request* r) {
   return apply_access(t, r, a[2] || a[3]);
 }
 
-// The length may come from the file, and must fit it.
+// Checks the length against the file's size; a length of 0 becomes that size.
 bool check_length(Thread& t, Request* r) {
   struct stat st;
   if (r->fd == -1 || fstat(r->fd, &st) != 0 || !S_ISREG(st.st_mode)) return true;
@@ -236,7 +238,7 @@ Ref close(Thread& t, Value self) {
 
 // ---- as a file
 
-// The bytes at the position, as many as length(position) says, and past them.
+// Reads length(position) bytes at the position, and moves the position past them.
 template <class F>
 Ref take(Thread& t, Pinned& p, F length) {
   for (;;) {
@@ -332,7 +334,7 @@ Ref tell(Thread& t, Value self) {
 }
 Ref seekable(Thread&, Value) { return Ref::immediate(kTrue); }
 
-// The size of the file; without one, of the mapping.
+// The size of the file; for anonymous memory that of the mapping.
 Ref size(Thread& t, Value self) {
   Pinned p(t, self);
   if (!p) return Ref();
@@ -347,7 +349,7 @@ Ref size(Thread& t, Value self) {
 bool range_py(Thread& t, const Pinned& p, Value offset, Value size, i64* from, i64* count) {
   *from = 0;
   if (offset && !size_argument_py(t, offset, from)) return false;
-  *count = p.size() - std::max<i64>(*from, 0);  // the callers refuse what lies before the beginning
+  *count = p.size() - std::max<i64>(*from, 0);  // the callers refuse a negative start
   return !size || size_argument_py(t, size, count);
 }
 
@@ -389,11 +391,11 @@ Ref move(Thread& t, Value self, Value destination, Value source, Value count) {
   return none();
 }
 
-// Memory that processes share and no file has does not grow with its address: touching what is new would be a bus
-// error.
+// Anonymous shared memory does not grow when its mapping grows: touching the new pages would be a bus error.
 bool must_not_grow(const Mmap* m) { return (m->flags & MAP_ANONYMOUS) && !(m->flags & MAP_PRIVATE); }
 
-// Error number of the resize; EBUSY while the memory is exported, EDOM if it must not grow. The object lock is held.
+// Resizes the mapping; the object lock is held. Returns an error number: EBUSY while the memory is exported, EDOM if it
+// must not grow; 0: success.
 int resize_locked(Mmap* m, i64 size) {
   if (m->exports.load(gc::acquire) > 0) return EBUSY;
   if (size > m->size && must_not_grow(m)) return EDOM;
@@ -429,7 +431,7 @@ Ref resize(Thread& t, Value self, Value size_value) {
 
 // ---- searching
 
-// In a copy of one piece after the other: others may be writing.
+// Searches copies of one piece after another, because other threads may be writing.
 static Ref find_in(Thread& t, const Pinned& p, i64 start, i64 end, std::string_view needle, bool from_right) {
   constexpr i64 kStep = 1 << 16;
   i64 piece = std::min(end - start, kStep + static_cast<i64>(needle.size()));
@@ -469,7 +471,7 @@ i64 length(Thread& t, Value self) {
   return p ? p.size() : -1;
 }
 
-// The item that an int key names. False: an error is pending.
+// The index that an int key means. False: an error is pending.
 bool item_index_py(Thread& t, const Pinned& p, Value key, i64* out) {
   if (!index_i64_py(t, key, out, kIndexErrorType)) return false;
   if (*out < 0) *out += p.size();

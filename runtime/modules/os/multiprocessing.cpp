@@ -18,11 +18,11 @@ enum Kind : int { kRecursiveMutex = 0, kSemaphore = 1 };
 
 Type* g_type;
 
-// What of it this process has: the count of its holder's acquisitions. Between threads the semaphore itself orders the
-// accesses.
+// This process's side of a semaphore: the count of acquisitions, and their thread. The semaphore itself orders the
+// accesses of different threads.
 struct SemLock : Object {
   sem_t* handle;           // null: not opened; never changes otherwise
-  gc::Atomic<u64> holder;  // thread that acquired last
+  gc::Atomic<u64> holder;  // the thread that has acquired last
   gc::Atomic<int> count;
   int kind, most;
   Slot name;  // str or None; never changes
@@ -74,7 +74,7 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
   return object;
 }
 
-// The semaphore of another process, by its name, or of the parent by its address.
+// Opens the semaphore of another process by its name, or takes over the parent's by its address.
 Ref rebuild(Thread& t, Value type, Value handle_value, Value kind_value, Value most_value, Value name_value) {
   i64 address;
   int kind, most;
@@ -93,7 +93,7 @@ Ref rebuild(Thread& t, Value type, Value handle_value, Value kind_value, Value m
 
 // ---- acquiring and releasing
 
-// 1 acquired, 0 not, -1 an error is pending. `deadline`: monotonic; negative: for ever.
+// Acquires the semaphore. 1: acquired; 0: not; -1: an error is pending. `deadline` is monotonic; negative: for ever.
 int acquire_py(Thread& t, SemLock* s, bool block, i64 deadline) {
   sem_t* handle = s->handle;
   if (sem_trywait(handle) == 0) return 1;
@@ -138,7 +138,7 @@ Ref release(Thread& t, Value self) {
     if (sem_getvalue(s->handle, &value) < 0) return raise_os_error(t, errno);
     if (value >= s->most) return raise_value_error(t, "semaphore or lock released too many times");
   }
-  // Before the post: afterwards it is another's.
+  // The count goes down before the post: after the post the semaphore may be another thread's.
   s->count.fetch_sub(1, gc::relaxed);
   return sem_post(s->handle) == 0 ? none() : Ref(raise_os_error(t, errno));
 }

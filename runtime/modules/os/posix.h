@@ -1,4 +1,5 @@
-// What the files of module `posix` share. Each file has one table of functions; posix_module.cpp joins them.
+// Declarations that the files of module `posix` share. Each file has one table of functions; posix_module.cpp joins
+// them. Tables and init functions run at import; the init functions leave an error pending if they return false.
 #pragma once
 
 #include <string_view>
@@ -40,51 +41,57 @@ bool init_constants(Thread& t, Value module);
 bool init_environment(Thread& t, Value module);
 
 // ---- results
+// The result of a function whose system call gives nothing (None), or an int. Empty: the OSError is pending.
 inline Ref done(Thread& t, const os::Result& r, Value filename = Value(), Value filename2 = Value()) {
   return r.ok() ? none() : Ref(raise_result(t, r, filename, filename2));
 }
 inline Ref number(Thread& t, const os::Result& r, Value filename = Value()) {
   return r.ok() ? make_int(t, r.value) : Ref(raise_result(t, r, filename));
 }
-// A name from the system: bytes if the argument was, else str.
+// A name that the system gave: bytes if the function's argument was bytes, else str. Empty: MemoryError.
 inline Ref file_name(Thread& t, std::string_view text, bool as_bytes) {
   return as_bytes ? make_bytes(t, text) : decode_fs(t, text);
 }
-// follow_symlinks and the like.
-// An argument that is the id of a user or a group; -1 is what C makes of it. TypeError, OverflowError.
+// Converts the id of a user or group; -1 becomes the largest u32, as in C. False: TypeError or OverflowError is
+// pending.
 enum class IdKind : bool { kUser, kGroup };
 bool id_argument_py(Thread& t, Value v, IdKind kind, u32* out);
+// Converts a flag such as follow_symlinks. False: an error is pending.
 inline bool flag_py(Thread& t, Value v, bool* out) {
   int yes = truth_py(t, v);
   *out = yes > 0;
   return yes >= 0;
 }
 
-// The stat_result for `st`.
+// A new stat_result for `st`. Empty: MemoryError.
 Ref make_stat_result(Thread& t, const struct stat& st);
-// os.fork(): runs the registered callbacks around the system call; also for _posixsubprocess. -1: error.
+// The callbacks that scripts have registered around os.fork(); also for _posixsubprocess. Errors of callbacks are
+// reported, and none is pending afterwards; run_fork_callbacks_before_py() always returns true.
 bool run_fork_callbacks_before_py(Thread& t);
 void run_fork_callbacks_parent_py(Thread& t);
 void run_fork_callbacks_child_py(Thread& t);
-// The fork itself, with the runtime made ready before and after. Result: pid, 0 in the child, -1 with errno.
+// The fork itself: takes the runtime's locks before, and repairs the runtime in the child. Returns the pid, 0 in the
+// child, or -1 with errno. Runs no Python code.
 int fork_runtime(Thread& t);
-// Adds int constants; the table ends with a null name.
+// Adds int constants to the module; the table ends with a null name. False: an error is pending.
 struct Constant {
   const char* name;
   i64 value;
 };
 bool add_constants(Thread& t, Value module, const Constant* constants);
 
-// A list of C strings for exec: argv, envp.
+// A null-terminated array of C strings for exec: argv or envp. Owns the strings. False from a method: an error is
+// pending.
 class StringArray {
  public:
   explicit StringArray(Thread& t) : t_(t) {}
   ~StringArray();
   StringArray(const StringArray&) = delete;
   StringArray& operator=(const StringArray&) = delete;
-  // Of a list or tuple of file names. `what`: for messages ("execv() arg 2 must be a tuple or list").
+  // Appends the encoded names of a list or tuple of file names. `what` is for messages ("execv() arg 2 must be a tuple
+  // or list").
   bool from_sequence_py(Value sequence, const char* what);
-  // "key=value" of a mapping.
+  // Appends "key=value" for each item of a mapping.
   bool from_mapping_py(Value mapping);
   bool push(std::string_view text);
   char* const* data() const { return items_; }

@@ -1,4 +1,4 @@
-// The numbers of the system's headers.
+// Constants of module posix: the numbers of the system's headers, and the list of functions that this system has.
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <linux/limits.h>
@@ -42,7 +42,7 @@ namespace rt::posix {
     X(ST_NOSUID) X(ST_RDONLY) X(ST_RELATIME) X(ST_SYNCHRONOUS) X(ST_WRITE) X(TMP_MAX) X(WCONTINUED) X(WEXITED)          \
     X(WNOHANG) X(WNOWAIT) X(WSTOPPED) X(WUNTRACED) X(W_OK) X(XATTR_CREATE) X(XATTR_REPLACE) X(XATTR_SIZE_MAX) X(X_OK)
 
-// Functions and arguments that this system has: os.py makes os.supports_dir_fd and its like of them.
+// The functions and arguments that this system has. os.py makes os.supports_dir_fd and similar sets from the list.
 static constexpr const char* kHaveFunctions[] = {
     "HAVE_FACCESSAT", "HAVE_FCHDIR",   "HAVE_FCHMOD",    "HAVE_FCHMODAT",   "HAVE_FCHOWN",       "HAVE_FCHOWNAT",
     "HAVE_FDOPENDIR", "HAVE_FEXECVE",  "HAVE_FPATHCONF", "HAVE_FSTATAT",    "HAVE_FSTATVFS",     "HAVE_FTRUNCATE",

@@ -1,4 +1,4 @@
-// listdir, scandir and DirEntry.
+// Functions of module posix on directories: listdir(), scandir(), and the type DirEntry.
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -17,7 +17,8 @@ namespace {
 Type* g_entry;  // made once by init_directories; native types are immortal
 Type* g_iterator;
 
-// Owns a DIR. A descriptor given by the caller is duplicated, and its position put back at the end.
+// Owns a DIR. If the caller gave a descriptor, the DIR has a duplicate, whose position is reset at the end, because
+// both share the position.
 struct Directory {
   DIR* dir = nullptr;
   ~Directory() {
@@ -42,7 +43,7 @@ os::Result open_directory_py(Thread& t, const PathArg& path, DIR** out) {
 
 bool is_dot(const char* name) { return name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2])); }
 
-// The next entry that is not "." or ".."; null at the end. *error: errno or 0.
+// The next entry that is neither "." nor "..". Null: the end, or *error is the errno (else 0).
 dirent* next_entry(Thread& t, DIR* dir, int* error) {
   dirent* entry = nullptr;
   os::Result r = os::call_once(t, [&] {
@@ -77,10 +78,10 @@ Ref listdir_function(Thread& t, Value path) {
 
 struct Entry : Object {
   Slot name, path;
-  Slot stat, lstat;  // memo
+  Slot stat, lstat;  // results that have been read, or empty
   u64 inode;
-  int dir_fd;  // of scandir(fd); -1
-  u8 kind;     // d_type
+  int dir_fd;  // the descriptor of scandir(fd); -1: a path was given
+  u8 kind;     // d_type, as the directory told it
 };
 Entry* as_entry(Value v) { return v.as<Entry>(); }
 
@@ -115,7 +116,7 @@ Ref entry_stat(Thread& t, Value self, Value follow_symlinks) {
   return flag_py(t, follow_symlinks, &follow) ? memoised_stat_py(t, self, follow) : Ref();
 }
 
-// Is it of that kind? An entry that has vanished is of none.
+// Is the entry of this kind? An entry that has vanished is of no kind.
 Ref test_mode_py(Thread& t, Value self, bool follow, unsigned mode, u8 kind) {
   Entry* e = as_entry(self);
   bool need_stat = e->kind == DT_UNKNOWN || (follow && e->kind == DT_LNK);
@@ -192,8 +193,9 @@ const TypeSpec kEntrySpec = {
 // ---- the iterator
 
 struct Scan : Object {
-  Slot path;             // as given; empty for a descriptor
-  gc::Atomic<DIR*> dir;  // null once closed. One thread at a time takes it out to read
+  Slot path;  // as given; empty for a descriptor
+  // null once closed, and while a thread reads: the reader takes it out, so two threads never share a DIR
+  gc::Atomic<DIR*> dir;
   int dir_fd;
   bool as_bytes;
 };

@@ -1,4 +1,4 @@
-// environ, putenv, unsetenv.
+// Module posix: environ, putenv() and unsetenv().
 #include <cstdlib>
 #include <cstring>
 
@@ -11,7 +11,7 @@ namespace rt::posix {
 
 namespace {
 
-// The process's environment, which the C library does not guard.
+// Guards the process's environment; the C library's setenv() and getenv() do not guard it against each other.
 gc::Mutex g_environment_mutex;
 
 }  // namespace

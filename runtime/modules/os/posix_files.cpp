@@ -1,4 +1,5 @@
-// Descriptors: opening, closing, duplicating, pipes, terminals.
+// Functions of module posix on descriptors: opening, closing, duplicating, locking, pipes, flags; isatty(), ttyname()
+// and ctermid(). Pseudo-terminals are in posix_terminals.cpp, reading and writing in posix_transfer.cpp.
 #include <fcntl.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
@@ -136,7 +137,7 @@ Ref ttyname_function(Thread& t, Value fd) {
   int error = ::ttyname_r(file, text, sizeof text);
   return error ? Ref(raise_os_error(t, error)) : decode_fs(t, text);
 }
-// The compiler believes that the result of ctermid() is not its argument, and that the buffer is dead before the result
+// The compiler believes that ctermid() does not return its argument, and so takes the buffer for dead before the result
 // is read.
 Ref ctermid_function(Thread& t) {
   char text[L_ctermid];
@@ -172,7 +173,7 @@ Ref set_blocking_function(Thread& t, Value fd, Value blocking) {
   return done(t, r);
 }
 
-// The UTF-8 mode is always on: what a terminal gets is UTF-8, whatever the locale says.
+// The UTF-8 mode is always on: a terminal gets UTF-8, whatever the locale says.
 Ref device_encoding_function(Thread& t, Value fd) {
   int file;
   if (!int_argument_py(t, fd, &file)) return Ref();

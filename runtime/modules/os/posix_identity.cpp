@@ -1,4 +1,4 @@
-// Who a process is: ids, groups, sessions, priorities, limits of scheduling.
+// Functions of module posix on a process's identity: users, groups, sessions, priorities, scheduling.
 #include <grp.h>
 #include <sched.h>
 #include <sys/resource.h>
@@ -61,7 +61,7 @@ Ref get_three_ids(Thread& t) {
   Ref x = make_int(t, a), y = make_int(t, b), z = make_int(t, c);
   return make_tuple(t, x, y, z);
 }
-// A call that takes a pid or descriptor and answers an int.
+// Calls a system function that takes a pid or descriptor and returns an int.
 template <auto kCall>
 Ref ask_int(Thread& t, Value v) {
   int n;
@@ -99,7 +99,7 @@ Ref getgroups_function(Thread& t) {
     if (!count.ok()) return raise_result(t, count);
     if (!groups.resize(static_cast<size_t>(count.value))) return raise_memory_error(t);
     os::Result r = os::call_fast([&] { return ::getgroups(static_cast<int>(groups.size()), groups.begin()); });
-    if (!r.ok() && r.error == EINVAL) continue;  // another thread has set more of them
+    if (!r.ok() && r.error == EINVAL) continue;  // another thread has set more groups since the count was read
     return r.ok() && groups.resize(static_cast<size_t>(r.value)) ? id_list(t, groups) : Ref(raise_result(t, r));
   }
 }
@@ -126,7 +126,8 @@ Ref getgrouplist_function(Thread& t, Value user, Value group) {
     os::call_once(t,
                   [&] { return found = ::getgrouplist(name.as<Bytes>()->view().data(), base, groups.begin(), &n), 0; });
     if (found >= 0) return groups.resize(static_cast<size_t>(n)) ? id_list(t, groups) : Ref(raise_memory_error(t));
-    if (static_cast<size_t>(n) <= room) return raise_os_error(t, errno);  // there was room enough
+    // the room was not the problem: errno is another error's
+    if (static_cast<size_t>(n) <= room) return raise_os_error(t, errno);
   }
 }
 Ref initgroups_function(Thread& t, Value user, Value group) {
@@ -145,7 +146,7 @@ Ref getlogin_function(Thread& t) {
 
 // ---- priorities
 
-// -1 may be an answer: errno tells.
+// -1 may be a priority: only errno tells whether the call failed.
 template <class F>
 Ref ask_priority(Thread& t, F f) {
   errno = 0;

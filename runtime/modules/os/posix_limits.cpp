@@ -1,3 +1,5 @@
+// The names that os.sysconf(), os.confstr() and os.pathconf() know, with their numbers. The tables are data only;
+// posix_system.cpp looks names up in them.
 #include "runtime/modules/os/posix_limits.h"
 
 #include <unistd.h>

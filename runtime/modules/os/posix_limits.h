@@ -1,4 +1,4 @@
-// Names of the system's limits, for sysconf(), confstr() and pathconf().
+// Tables of names for sysconf(), confstr() and pathconf(). Each ends with a null name.
 #pragma once
 
 namespace rt::posix {

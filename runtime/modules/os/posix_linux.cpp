@@ -1,4 +1,4 @@
-// What only Linux has: extended attributes, event counters, namespaces, splice.
+// Functions of module posix that only Linux has: extended attributes, event counters, namespaces, splice.
 #include <fcntl.h>
 #include <sched.h>
 #include <sys/eventfd.h>
@@ -13,7 +13,8 @@ namespace {
 
 // ---- extended attributes
 
-// `call(memory, size)` says with size 0 how much there is. What grows meanwhile is asked for again.
+// The bytes that call(memory, size) writes. With size 0 the call returns the size that is needed. If the attribute has
+// grown in between, the calls are repeated.
 template <class F>
 Ref attribute_bytes_py(Thread& t, Value filename, F call) {
   for (;;) {

@@ -1,4 +1,4 @@
-// Module posix: its parts put together.
+// Module posix: joins the tables of functions and the init functions of the other files.
 #include "runtime/modules/os/posix.h"
 
 namespace rt::posix {

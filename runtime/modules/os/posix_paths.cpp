@@ -1,4 +1,4 @@
-// Names in the file system: making, removing, renaming, linking; permissions and times.
+// Functions of module posix on paths: making, removing, renaming, linking; permissions and times; normpath().
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -278,7 +278,8 @@ Ref fspath_function(Thread& t, Value path) { return fspath_py(t, path); }
 
 // ---- spelling
 
-// The components of a path that are left when "." and what ".." takes back are gone. Nothing comes before the root.
+// Splits a path into components and removes "." and each ".." with the component before it. A ".." at the root is
+// removed, too.
 void split_normalized(const text::StrView& path, bool rooted, text::PlainArray<text::StrView>* parts) {
   auto is_up = [](const text::StrView& part) { return part.length == 2 && part.at(0) == '.' && part.at(1) == '.'; };
   for (size_t begin = 0; begin < path.length;) {
@@ -292,7 +293,8 @@ void split_normalized(const text::StrView& path, bool rooted, text::PlainArray<t
   }
 }
 
-// What os.path.normpath() asks. Two slashes in front mean something of their own (POSIX), three are one.
+// The native part of os.path.normpath(). Two slashes in front are kept, because POSIX lets them mean something of their
+// own; three or more are one.
 Ref path_normpath(Thread& t, Value path_value) {
   Ref path = fspath_py(t, path_value);
   bool wants_bytes = path && is_bytes(path);

@@ -1,4 +1,4 @@
-// New processes: fork with its callbacks, exec, spawn.
+// Functions of module posix that make processes: fork with its callbacks, exec, spawn.
 #include <fcntl.h>
 #include <pty.h>
 #include <spawn.h>
@@ -23,7 +23,7 @@ namespace rt::posix {
 
 namespace {
 
-// Lists of callables; made once by init_process, roots.
+// Lists of callables. They are made once by init_process and are roots.
 struct ForkCallbacks {
   Value before, parent, child;
 };
@@ -33,7 +33,7 @@ void trace_callbacks(gc::Visitor& visitor) {
   for (Value list : {g_callbacks.before, g_callbacks.parent, g_callbacks.child}) trace_value(visitor, list);
 }
 
-// Calls a snapshot of the list; what a callback raises is reported and forgotten.
+// Calls the callables in a copy of the list, because they may change it. Their errors are reported and forgotten.
 void run_callbacks_py(Thread& t, Value list, bool backwards) {
   Ref pending = take_error(t);
   Ref snapshot = list ? list_to_tuple(t, list) : Ref();
@@ -88,7 +88,7 @@ Ref fork_function(Thread& t) {
   return finish_fork_py(t, fork_runtime(t));
 }
 
-// The child gets a terminal of its own, made before the fork.
+// The child gets a terminal of its own, which is opened before the fork: in the child little may fail.
 Ref forkpty_function(Thread& t) {
   int master, slave;
   if (::openpty(&master, &slave, nullptr, nullptr, nullptr) < 0) return raise_os_error(t, errno);
@@ -179,7 +179,7 @@ bool StringArray::from_mapping_py(Value mapping) {
     entry.append(value.as<Bytes>()->view());
     return entry.ok() ? push(entry.text()) : bool(raise_memory_error(t));
   });
-  // An empty array is still one.
+  // An empty array has a null terminator, too.
   if (ok && !items_) {
     items_ = static_cast<char**>(gc::raw_calloc(sizeof(char*) * 2));
     capacity_ = 2;
@@ -238,7 +238,7 @@ struct SpawnSetup {
   }
 };
 
-// What each kind of action is called and how many items its tuple has.
+// The name of each kind of action, and the number of items in its tuple.
 constexpr struct {
   const char* title;
   u64 items;
@@ -277,7 +277,7 @@ bool add_file_action_py(Thread& t, SpawnSetup& setup, Value action) {
   return error == 0 || raise_os_error(t, error);
 }
 
-// resetids and setsid are ints here, not any truth value.
+// resetids and setsid must be ints: other truth values are refused, as in CPython.
 bool int_flag_py(Thread& t, Value v, bool* out) {
   int n;
   if (!int_argument_py(t, v, &n)) return false;

@@ -1,4 +1,4 @@
-// stat and its family.
+// Module posix: stat(), lstat(), fstat() and the type stat_result.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>

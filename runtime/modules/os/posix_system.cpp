@@ -1,4 +1,4 @@
-// What the system is like: uname, times, limits, terminals.
+// Functions of module posix about the system: uname(), times, load, limits; also the size of a terminal.
 #include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/times.h>
@@ -101,7 +101,7 @@ bool limit_argument_py(Thread& t, Value v, const LimitName* table, int* out) {
   return raise_value_error(t, "unrecognized configuration name");
 }
 
-// -1 may mean "no limit": errno tells.
+// -1 may mean "no limit": only errno tells whether the call failed.
 template <class F>
 Ref ask_limit(Thread& t, Value shown, F f) {
   errno = 0;

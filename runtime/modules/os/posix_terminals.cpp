@@ -1,4 +1,4 @@
-// Pseudo-terminals.
+// Functions of module posix on pseudo-terminals.
 #include <fcntl.h>
 #include <pty.h>
 #include <stdlib.h>

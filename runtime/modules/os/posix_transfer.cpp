@@ -1,4 +1,4 @@
-// Reading and writing descriptors.
+// Functions of module posix that read and write descriptors.
 #include <sys/random.h>
 #include <sys/sendfile.h>
 #include <sys/uio.h>
@@ -11,7 +11,8 @@ namespace rt::posix {
 
 namespace {
 
-// Reads into a new bytes object through `read(data, size)`.
+// Reads at most `size` bytes into a new bytes object by `read(data, size)`. The object has no other reference during
+// the call, so other threads may run.
 template <class F>
 Ref read_bytes_py(Thread& t, i64 size, F read) {
   if (size < 0) return raise_os_error(t, EINVAL);
@@ -42,7 +43,7 @@ Ref write_function(Thread& t, Value fd, Value data) {
   BufferView view(t, data);
   if (!view) return Ref();
   os::Result r = os::write_py(t, file, view.data(), view.size());
-  // A short write may mean that a signal arrived: its handler belongs to this call.
+  // A write may be short because a signal arrived: its handler must run before this call returns.
   if (r.ok() && !poll_py(t)) return Ref();
   return number(t, r);
 }
@@ -56,7 +57,7 @@ Ref pwrite_function(Thread& t, Value fd, Value data, Value offset) {
                 os::call_py(t, [&, from = view.data(), size = view.size()] { return ::pwrite(file, from, size, at); }));
 }
 
-// The buffers of a sequence, pinned while the call lasts.
+// The buffers of a sequence of objects, pinned by exports while the call lasts.
 class Vector {
  public:
   Vector(Thread& t) : t_(t), items_(t) {}

@@ -1,4 +1,4 @@
-// The end of processes, and signals to them.
+// Functions of module posix that wait for the end of processes, and send signals to them.
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -34,7 +34,7 @@ Ref wait_function(Thread& t) {
 
 double seconds(const timeval& v) { return static_cast<double>(v.tv_sec) + 1e-6 * static_cast<double>(v.tv_usec); }
 
-// resource.struct_rusage, when that module is there; else a plain tuple with the same items.
+// The usage as a resource.struct_rusage if that module is there, else as a plain tuple with the same items.
 Ref make_usage_py(Thread& t, const rusage& u) {
   Ref items[] = {make_float(t, seconds(u.ru_utime)),
                  make_float(t, seconds(u.ru_stime)),
@@ -99,7 +99,7 @@ Ref waitid_function(Thread& t, Value kind, Value id, Value options) {
   return make_struct_sequence_instance(t, g_waitid_result, items, std::size(items));
 }
 
-// ---- what a status means
+// ---- decoding a status
 
 template <class F>
 Ref with_status_py(Thread& t, Value status, F f) {

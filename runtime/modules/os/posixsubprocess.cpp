@@ -1,8 +1,8 @@
-// Module _posixsubprocess: fork_exec, the heart of subprocess.
+// Module _posixsubprocess: fork_exec(), on which subprocess builds.
 //
-// Everything that needs objects or memory is prepared before the fork. The child makes only async-signal-safe calls,
-// unless a preexec_fn must run; without one it shares the parent's memory until exec (vfork). What goes wrong in the
-// child is written to the error pipe as "Exception:errno in hex:message".
+// The parent prepares all that needs objects or memory before the fork. The child makes only async-signal-safe calls,
+// unless a preexec_fn must run. Without a preexec_fn the child shares the parent's memory until exec (vfork). If a step
+// fails in the child, the child writes "Exception:errno in hex:message" to the error pipe.
 #include <fcntl.h>
 #include <grp.h>
 #include <sys/stat.h>
@@ -26,8 +26,9 @@ struct ChildPlan {
   char* const* argv = nullptr;
   char* const* envp = nullptr;  // null: the parent's
   const char* cwd = nullptr;
-  const char* chdir_failure = "noexec:chdir";  // how the parent is told; before 3.12 the library knows one failure only
-  const int* keep_fds = nullptr;               // sorted
+  // the message for the parent; before 3.12 the library knows one failure only
+  const char* chdir_failure = "noexec:chdir";
+  const int* keep_fds = nullptr;  // sorted
   size_t keep_count = 0;
   int p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, errpipe_read, errpipe_write;
   int umask = -1, process_group = -1;
@@ -76,7 +77,7 @@ bool move_to(int fd, int target) {
 }
 bool close_if_open(int fd) { return fd < 0 || ::close(fd) == 0 || errno == EINTR; }
 
-// Standard descriptors get their places. One that stands where another must go is moved away first.
+// Moves the descriptors to 0, 1 and 2. A descriptor that is in the place of another is duplicated elsewhere first.
 bool arrange_descriptors(const ChildPlan& plan) {
   if (!close_if_open(plan.p2cwrite) || !close_if_open(plan.c2pread) || !close_if_open(plan.errread) ||
       !close_if_open(plan.errpipe_read)) {
@@ -90,7 +91,7 @@ bool arrange_descriptors(const ChildPlan& plan) {
   return move_to(plan.p2cread, 0) && move_to(out, 1) && move_to(err, 2);
 }
 
-// From 3 up, all but those to be kept.
+// Closes the descriptors from 3 up, except for those to be kept.
 void close_others(const ChildPlan& plan) {
   int from = 3;
   for (size_t i = 0; i < plan.keep_count; ++i) {
@@ -139,13 +140,14 @@ void run_preexec_py(const ChildPlan& plan) {
   int error = ENOENT;
   for (char* const* path = plan.executables; *path; ++path) {
     ::execve(*path, plan.argv, plan.envp ? plan.envp : environ);
-    // The first failure that is more than "not here" is what counts.
+    // Remembers the first failure that is not "no such file": that one is reported, as execvp() does.
     if (errno != ENOENT && errno != ENOTDIR && (error == ENOENT || error == ENOTDIR)) error = errno;
   }
   report_and_exit(plan, error, "");
 }
 
-// Never inlined: the child runs on this stack until exec, and the parent's frame must not change under it.
+// Never inlined: after vfork the child runs on this stack until exec, and must not change the frame of the parent's
+// caller.
 [[gnu::noinline]] int spawn_sharing(ChildPlan& plan) {
   sigset_t all;
   sigfillset(&all);

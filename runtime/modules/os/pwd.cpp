@@ -26,7 +26,7 @@ constexpr StructSequenceField kGroupFields[] = {{"gr_name", "group name"},
                                                 {"gr_mem", "group members"},
                                                 {nullptr, nullptr}};
 
-// The C library's iteration (getpwent, getgrent) is one for the whole process.
+// The C library has one iteration (getpwent, getgrent) for the whole process; the mutex guards it.
 gc::Mutex g_database_mutex;
 
 Ref text_or_none(Thread& t, const char* text) { return text ? decode_fs(t, text) : none(); }
@@ -48,8 +48,8 @@ Ref make_group(Thread& t, const group& g) {
   return make_struct_sequence_instance(t, g_group, items, std::size(items));
 }
 
-// Runs a re-entrant look-up with room for the record's texts, with more as long as it says that there is too little.
-// Empty: there is no entry, or an error is pending.
+// Runs a re-entrant look-up with room for the record's texts, and repeats it with more room while the C library asks
+// for more. Empty: there is no entry, or an error is pending.
 template <class Record, class F>
 Ref look_up(Thread& t, Ref (*make)(Thread&, const Record&), F call) {
   text::PlainArray<char, 1024> room;
@@ -84,7 +84,7 @@ Ref getgrgid_function(Thread& t, Value gid) {
   return raise(t, kKeyErrorType, "getgrgid(): gid not found: %S", gid);
 }
 
-// The bytes of a name argument, which must be str.
+// The encoded bytes of a name argument, which must be a str. Empty: an error is pending.
 Ref name_argument_py(Thread& t, const char* function, Value name) {
   if (!is_str(name)) return raise_type_error(t, "%s() argument must be str, not %A", function, name);
   return fs_encode_py(t, name);
@@ -110,7 +110,8 @@ Ref getgrnam_function(Thread& t, Value name) {
 
 // ---- all entries
 
-// Records as bytes: they are copied under the mutex, where no objects may be made.
+// Records are copied as bytes under the mutex; objects are made after it is let go. Making an object may pause, and a
+// thread that waits for the mutex would not stop for the pause.
 class RecordWriter {
  public:
   void put(u32 n) { out_.append(&n, sizeof n); }

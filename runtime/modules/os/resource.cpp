@@ -48,7 +48,7 @@ Ref getrusage_py(Thread& t, Value who_value) {
 
 // ---- limits
 
-// "No limit" is -1 for Python.
+// RLIM_INFINITY is -1 in Python.
 Ref limit_number(Thread& t, rlim_t n) { return n == RLIM_INFINITY ? make_int(t, -1) : make_uint(t, n); }
 Ref limit_pair(Thread& t, const rlimit& limit) {
   Ref soft = limit_number(t, limit.rlim_cur), hard = limit_number(t, limit.rlim_max);

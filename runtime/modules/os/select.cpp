@@ -1,4 +1,4 @@
-// Module select: select(), and the classes of select_poll.cpp and select_epoll.cpp put together.
+// Module select: select(), and the module's definition. select_poll.cpp and select_epoll.cpp have the classes.
 #include "runtime/modules/os/select.h"
 
 #include <poll.h>
@@ -61,12 +61,13 @@ int Deadline::left_milliseconds() const {
 
 namespace {
 
-// One of the three lists: the objects and their descriptors.
+// One of the three arguments: the objects, held, and their descriptors.
 struct Watched {
   explicit Watched(Thread& t) : objects(t) {}
   bool fill_py(Thread& t, Value sequence) {
     FD_ZERO(&asked);
-    bool in_place = is_list(sequence) || is_tuple(sequence);  // a fileno() may change the list
+    // not copied, so a fileno() may change the list during the loop
+    bool in_place = is_list(sequence) || is_tuple(sequence);
     Ref items = in_place ? Ref::share(t, sequence) : to_tuple_or_py(t, sequence, "arguments 1-3 must be sequences");
     return items && for_each_py(t, items, [this](Thread& t2, Value item) {
              int fd;

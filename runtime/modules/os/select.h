@@ -1,14 +1,15 @@
-// What the files of module `select` share.
+// Declarations that the files of module `select` share. The functions leave an error pending if the result is empty or
+// false.
 #pragma once
 
 #include "runtime/modules/os/posix.h"
 
 namespace rt::select {
 
-// A wait in the making: after signals the rest of the time is waited for.
+// The end of a wait. The wait is repeated after signals, for the time that is left.
 class Deadline {
  public:
-  // `seconds`: None or negative (if allowed) for ever. False: an error is pending.
+  // None, or a negative number if `negative_allowed`, waits for ever. False: an error is pending.
   bool parse_seconds_py(Thread& t, Value seconds, bool negative_allowed);
   bool parse_milliseconds_py(Thread& t, Value milliseconds);
   bool forever() const { return end_ns_ < 0; }
@@ -20,6 +21,7 @@ class Deadline {
   i64 end_ns_ = -1;
 };
 
+// Make the classes and enter them into the module.
 bool add_poll_class(Thread& t, Value module);
 bool add_epoll_class(Thread& t, Value module);
 Ref make_poll_object(Thread& t);

@@ -1,4 +1,4 @@
-// select.epoll: the kernel keeps the set.
+// select.epoll. The kernel keeps the set of descriptors, so the object has little state: its descriptor.
 #include <sys/epoll.h>
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-// select.poll: a set of descriptors, kept in the form that poll() wants.
+// select.poll: a set of descriptors, kept as the array that poll() takes.
 #include <poll.h>
 
 #include <cstring>
@@ -37,7 +37,7 @@ bool events_py(Thread& t, Value v, short fallback, short* out) {
   return true;
 }
 
-// Raw memory may be allocated under the lock: it never collects.
+// Allocates raw memory under the object lock, which is allowed because raw memory never causes a collection.
 bool add_locked(Poll* p, int fd, short events) {
   if (pollfd* known = find_locked(p, fd)) {
     known->events = events;
@@ -109,7 +109,7 @@ Ref ready_list(Thread& t, const pollfd* entries, u32 count) {
   return list;
 }
 
-// The descriptors as they are when the wait begins.
+// A copy of the descriptors at the beginning of the wait: other threads may change the set during it.
 pollfd* snapshot(Value self, u32* count) {
   gc::ObjectLock lock(self.object());
   Poll* p = as_poll(self);

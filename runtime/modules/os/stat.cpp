@@ -39,7 +39,7 @@ char kind_letter(u64 bits) {
   }
 }
 
-// As ls shows it: "-rwxr-xr-x".
+// The mode as `ls` shows it: "-rwxr-xr-x".
 Ref filemode(Thread& t, Value mode) {
   u64 bits;
   if (!to_u64_py(t, mode, &bits)) return Ref();

@@ -1,4 +1,4 @@
-// Module termios: how a terminal treats what is typed and written.
+// Module termios: the attributes of terminals.
 #include <asm/ioctls.h>
 #include <linux/tty.h>
 #include <sys/ioctl.h>
@@ -17,7 +17,7 @@ namespace {
 
 Type* g_error = nullptr;  // made with the module, immortal
 
-// Empty: leaves alone what a signal handler raised.
+// Raises termios.error for a failed call. If a signal handler has raised, that error stays pending.
 Ref raise_termios_error(Thread& t, const os::Result& r) {
   if (r.error == os::kRaised) return Ref();
   char buffer[256];
@@ -31,7 +31,7 @@ Ref done(Thread& t, const os::Result& r) { return r.ok() ? none() : raise_termio
 
 constexpr u64 kParts = 7;
 
-// VMIN and VTIME are numbers while lines are not put together.
+// Is the control character shown as an int? VMIN and VTIME are, if the terminal does not assemble lines (no ICANON).
 bool is_number(const termios& mode, u64 i) { return !(mode.c_lflag & ICANON) && (i == VMIN || i == VTIME); }
 
 Ref character_list(Thread& t, const termios& mode) {
@@ -78,7 +78,8 @@ bool read_characters_py(Thread& t, Value v, termios* mode) {
   return true;
 }
 
-// `mode` holds what the terminal has: fields that the list does not name keep it.
+// Reads the list into `mode`, which holds the terminal's present attributes: fields that the list does not have keep
+// their values.
 bool read_mode_py(Thread& t, Value attributes, termios* mode) {
   Ref items = is_list(attributes) ? to_list_py(t, attributes) : Ref();
   if (!items && error_pending(t)) return false;
@@ -147,7 +148,8 @@ Ref tcsetwinsize_function(Thread& t, Value fd, Value wanted) {
     if (numbers[i] < 0 || numbers[i] > USHRT_MAX) return raise(t, kOverflowErrorType, "winsize value(s) out of range.");
   }
   winsize size;
-  os::Result r = os::call_fast([&] { return ::ioctl(file, TIOCGWINSZ, &size); });  // what it says of pixels stays
+  // the sizes in pixels stay as they are
+  os::Result r = os::call_fast([&] { return ::ioctl(file, TIOCGWINSZ, &size); });
   if (!r.ok()) return raise_termios_error(t, r);
   size.ws_row = static_cast<unsigned short>(numbers[0]);
   size.ws_col = static_cast<unsigned short>(numbers[1]);

@@ -1,3 +1,4 @@
+// Types of native modules: made once, at the first import, then entered into each module object.
 #include "runtime/modules/parts/module_parts.h"
 
 #include <cstring>
@@ -6,7 +7,8 @@
 
 namespace rt {
 
-// Imports are serialised by the import lock, and the types outlive every module object.
+// `type` is a global of the module and is written here without a lock: the import lock serialises imports. The type is
+// immortal, because it outlives every module object.
 bool add_native_type(Thread& t, Value module, Type*& type, const TypeSpec& spec, Type* base) {
   if (!type) type = make_native_type(t, spec, base);
   const char* full = type_name(type);

@@ -1,4 +1,4 @@
-// What modules with types of their own share: making the types, lifetimes of structs that are a header and some slots,
+// Parts for native modules that define types: making the types, lifetimes of structs that are a header and some slots,
 // constructor arguments.
 #pragma once
 
@@ -11,15 +11,16 @@
 
 namespace rt {
 
-// Makes the type at the module's first import and enters it into the namespace, under its own name. False: an error is
-// pending.
+// Makes the type if `type` is null, and enters it into the module's namespace under the type's own name. The type is
+// immortal, so `type` borrows it for ever. False: an error is pending.
 bool add_native_type(Thread& t, Value module, Type*& type, const TypeSpec& spec, Type* base = nullptr);
 
-// The class's name without its module, as reprs show it (messages show native types with it).
+// The class's name without its module, as reprs show it (messages show native types with the module). Borrowed from the
+// class; a program that renames the class frees the name.
 const char* short_type_name(const Type* type);
 inline const char* short_type_name(Value v) { return short_type_name(type_of(v)); }
 
-// Trace and dispose for a struct that owns just these slots.
+// Trace and dispose for a struct that owns exactly the slots in kMembers.
 template <class T, Slot T::*... kMembers>
 struct SlotsOf {
   static void trace(Object* object, gc::Visitor& visitor) {
@@ -34,24 +35,26 @@ struct SlotsOf {
   static constexpr gc::Lifetime kLifetime = {trace, nullptr, nullptr, dispose};
 };
 
-// A constructor of `base` gets keywords that it does not know: an error, unless a subclass's __init__ takes them.
+// Checks the keywords of a constructor of `base` that knows none. Keywords are an error, unless a subclass's __init__
+// takes them. True: TypeError is pending.
 inline bool refuses_keywords(Thread& t, const char* function, Type* type, const Type* base, const CallArgs& args) {
   if (!args.keywords() || type->slots.init != base->slots.init) return false;
   raise_type_error(t, "%s() takes no keyword arguments", function);
   return true;
 }
-// bind_arguments for constructors with positional parameters only, where subclasses may add keywords.
+// bind_arguments for constructors with positional parameters only; subclasses may add keywords. `out` borrows from
+// `args`. False: an error is pending.
 inline bool bind_positional(Thread& t, const char* function, const Signature& signature, Type* type, const Type* base,
                             const CallArgs& args, Value* out) {
   if (refuses_keywords(t, function, type, base, args)) return false;
   return bind_arguments(t, function, signature, CallArgs{args.values, args.positional, Value()}, out);
 }
 
-// Plain array of a tuple's items.
+// The tuple's items as a plain array, borrowed: valid while the tuple lives.
 inline const Value* items_of(const Tuple* tuple) { return reinterpret_cast<const Value*>(tuple->items); }
 inline const Value* items_of(Value tuple) { return items_of(as_tuple(tuple)); }
 
-// An int argument for a count or an index. False: an error is pending.
+// Converts an int argument that is a count or an index. False: an error is pending.
 inline bool size_argument_py(Thread& t, Value v, i64* out) { return index_i64_py(t, v, out, kOverflowErrorType); }
 
 // `class[...]` of generic classes.

@@ -1,3 +1,5 @@
+// Conversion of arguments that name files. A path becomes bytes without a null byte, because system calls take C
+// strings; the original object is kept for OSError.filename.
 #include "runtime/modules/parts/path_arg.h"
 
 #include <fcntl.h>
@@ -21,7 +23,7 @@ Error raise_result(Thread& t, const os::Result& r, Value filename, Value filenam
 
 namespace {
 
-// The result of __fspath__; empty without error if `v` has none.
+// The result of __fspath__. Empty without error: `v` has no such method.
 Ref call_fspath_py(Thread& t, Value v) {
   Ref key = intern(t, "__fspath__");
   if (!key) return Ref();
@@ -105,7 +107,7 @@ bool PathArg::parse_py(Thread& t, Value v) {
   } else if ((accepts_ & kDescriptor) && (is_int(v) || type_of(v)->slots.index)) {
     int fd;
     if (!int_argument_py(t, v, &fd)) return false;
-    // Invalid ones are for the system to refuse.
+    // A negative number becomes INT_MAX, which the system refuses with EBADF; -1 would mean "no descriptor" to is_fd().
     fd_ = fd < 0 ? INT_MAX : fd;
     return true;
   } else {

@@ -6,33 +6,37 @@
 
 namespace rt {
 
-// os.fspath(): str or bytes. Empty: TypeError is pending.
+// os.fspath(): a str or bytes. Empty: TypeError, or what __fspath__ raised, is pending.
 Ref fspath_py(Thread& t, Value v);
-// The bytes of a str or bytes: UTF-8 with surrogateescape. Empty: an error is pending.
+// The bytes of a str or bytes: UTF-8 with surrogateescape. Runs no Python code. Empty: an error is pending.
 Ref encode_fs(Thread& t, Value name);
-// The bytes of a file name, as above. ValueError if it holds a null byte.
+// The bytes of a file name, as of encode_fs(). Empty: an error is pending; ValueError if the name holds a null byte.
 Ref fs_encode_py(Thread& t, Value v);
 
-// Raises the OSError of a failed call; leaves alone what a signal handler raised.
+// Raises the OSError of a failed call. If `r` says that a signal handler raised (os::kRaised), that error stays
+// pending. Runs no Python code.
 Error raise_result(Thread& t, const os::Result& r, Value filename = Value(), Value filename2 = Value());
 
-// An int argument that is a file descriptor, or has fileno(). False: an error is pending.
+// The descriptor of an argument: an int, or an object with fileno(). False: an error is pending.
 bool file_descriptor_py(Thread& t, Value v, int* fd);
-// A C int. False: an error is pending.
+// Converts an argument to a C int. False: an error is pending.
 bool int_argument_py(Thread& t, Value v, int* out);
 
+// One path argument of a native function: parse_py() converts, the accessors borrow. The PathArg owns the encoded
+// bytes, so c_str() is valid as long as the PathArg lives.
 class PathArg {
  public:
   enum Accepts : u32 { kPath = 0, kDescriptor = 1, kNone_ = 2 };
-  // `function` and `argument` are named in messages.
+  // `function` and `argument` appear in messages; both are borrowed.
   PathArg(const char* function, const char* argument, u32 accepts = kPath)
       : function_(function), argument_(argument), accepts_(accepts) {}
+  // False: an error is pending.
   bool parse_py(Thread& t, Value v);
 
   bool is_fd() const { return fd_ >= 0; }
   int fd() const { return fd_; }
-  bool wants_bytes() const { return is_bytes_; }  // results are bytes, too
-  const char* c_str() const { return text_; }     // null if it is a descriptor; "." for None
+  bool wants_bytes() const { return is_bytes_; }  // the path was bytes, so the function's results are bytes
+  const char* c_str() const { return text_; }     // null: a descriptor was given; "." for None
   Value object() const { return given_; }         // for OSError.filename
 
  private:
@@ -45,7 +49,7 @@ class PathArg {
   Ref given_, encoded_;
 };
 
-// A dir_fd argument: None means the current directory.
+// Converts a dir_fd argument; None means the current directory (AT_FDCWD). False: an error is pending.
 bool dir_fd_argument_py(Thread& t, Value v, int* out);
 
 }  // namespace rt

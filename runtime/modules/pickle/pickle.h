@@ -1,4 +1,4 @@
-// _pickle: what is common to writing and reading pickles. The format is that of the library's module pickletools.
+// _pickle: the parts that writing and reading pickles share. The library's module pickletools describes the format.
 #pragma once
 
 #include "runtime/modules/parts/module_parts.h"
@@ -84,10 +84,10 @@ enum class Op : u8 {
 inline constexpr int kHighestProtocol = 5;
 inline constexpr u64 kBatch = 1000;             // items that one APPENDS, SETITEMS or ADDITEMS takes
 inline constexpr u64 kFrameTarget = 64 * 1024;  // a frame ends when it is this long
-inline constexpr u64 kLeastFrame = 4;           // what is shorter goes without a frame
+inline constexpr u64 kLeastFrame = 4;           // shorter frames are written without a header
 inline constexpr u64 kFrameHeader = 9;
 
-// The module's exceptions; made at the first import, kept by a root tracer.
+// The module's exceptions, made at the first import. A root tracer keeps them alive, so callers may borrow them.
 extern Value g_pickle_error, g_pickling_error, g_unpickling_error;
 template <class... Args>
 Error raise_pickling(Thread& t, const char* format, Args... args) {
@@ -98,7 +98,8 @@ Error raise_unpickling(Thread& t, const char* format, Args... args) {
   return raise(t, g_unpickling_error.as<Type>(), format, args...);
 }
 
-// One thread at a time uses a Pickler or Unpickler; another gets a RuntimeError.
+// Marks a Pickler or Unpickler as in use by this thread. A thread that finds it in use gets a RuntimeError: its memo
+// and stack have no lock. Check the result with operator bool.
 class InUse {
  public:
   InUse(Thread& t, gc::Atomic<u32>& flag, const char* class_name)
@@ -117,18 +118,20 @@ class InUse {
   bool taken_;
 };
 
-// The object that a dotted name leads to from a module, and what it was found in. Empty: AttributeError or another
-// error is pending.
+// The object that a dotted name leads to from `module`; *parent is the object that has the last attribute. Empty:
+// AttributeError or another error is pending.
 Ref follow_name_py(Thread& t, Value module, Value dotted, Ref* parent);
-// sys.modules[name], imported if it is not there.
+// sys.modules[name]; the module is imported if it is not there. Empty: an error is pending.
 Ref module_named_py(Thread& t, Value name);
-// An attribute of a module of the library, such as a registry of copyreg.
+// An attribute of a module of the library, such as a registry of copyreg. Empty: an error is pending.
 Ref library_object_py(Thread& t, const char* module, const char* attribute);
 
+// Make the types and enter them into the module. False: an error is pending.
 bool add_pickler(Thread& t, Value module);
 bool add_unpickler(Thread& t, Value module);
 bool add_pickle_buffer(Thread& t, Value module);
 bool is_pickle_buffer(Value v);
+// The functions of the module, called through its method table: they run Python code. Empty: an error is pending.
 Ref dump(Thread& t, Value object, Value file, Value protocol, Value fix_imports, Value buffer_callback);
 Ref dumps(Thread& t, Value object, Value protocol, Value fix_imports, Value buffer_callback);
 Ref load(Thread& t, Value file, Value fix_imports, Value encoding, Value errors, Value buffers);

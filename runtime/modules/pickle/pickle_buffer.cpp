@@ -1,4 +1,4 @@
-// class PickleBuffer (PEP 574): a buffer that a pickle of protocol 5 may leave out of its stream.
+// class PickleBuffer (PEP 574): a buffer that protocol 5 may keep out of the pickle's stream.
 #include "runtime/modules/pickle/pickle_save.h"
 #include "runtime/object/names.h"
 #include "runtime/types/bytes/bytes.h"
@@ -8,7 +8,7 @@ namespace rt::pickle {
 
 namespace {
 
-// The memoryview keeps the exporter's buffer; empty once released.
+// `view` is a memoryview, which keeps the exporter's buffer; empty once released.
 struct PickleBuffer : Object {
   Slot view;
 };
@@ -82,7 +82,7 @@ bool add_pickle_buffer(Thread& t, Value module) {
   return module_add(t, module, "PickleBuffer", Ref::share(t, g_pickle_buffer));
 }
 
-// The bytes in the stream, unless the callback takes the buffer over.
+// Writes the buffer's bytes into the stream, unless the callback takes the buffer out of band.
 bool Saver::save_buffer_py(Value v) {
   if (protocol_ < 5) return raise_pickling(t_, "PickleBuffer can only be pickled with protocol >= 5");
   Ref view = view_of(t_, v);

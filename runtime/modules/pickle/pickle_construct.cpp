@@ -1,4 +1,5 @@
-// The instructions that make objects: by name, by calling, by setting state.
+// The pickle machine's instructions that make objects: by name, by calling, by setting state. The pickle is not
+// trusted: every value on the stack is checked before its type is assumed.
 #include <cstdio>
 
 #include "runtime/modules/pickle/pickle_load.h"
@@ -13,7 +14,7 @@ namespace rt::pickle {
 
 namespace {
 
-// Names that Python 2 pickled, as they are now. False: an error is pending.
+// Replaces a module and name of Python 2 by their present names. False: an error is pending.
 bool new_names_py(Thread& t, Ref* module, Ref* name) {
   Ref names = library_object_py(t, "_compat_pickle", "NAME_MAPPING");
   Ref modules = names ? library_object_py(t, "_compat_pickle", "IMPORT_MAPPING") : Ref();
@@ -96,7 +97,8 @@ bool Loader::load_extension_py(int code_bytes) {
 
 namespace {
 
-// cls(*args); a class without arguments and without __getinitargs__ is not called, but only made.
+// cls(*args). If there are no arguments and the class has no __getinitargs__, the instance is made without a call of
+// __init__, as old-style classes of Python 2 were.
 Ref instantiate_py(Thread& t, Value cls, Value args) {
   if (as_tuple(args)->length == 0 && is_type(cls)) {
     Ref name = intern(t, "__getinitargs__"), initial = name ? getattr_optional_py(t, cls, name) : Ref();
@@ -170,8 +172,8 @@ bool Loader::load_reduce_py() {
 
 namespace {
 
-// The attributes go into the instance as into its __dict__: past properties and __setattr__, but the instance keeps its
-// shape.
+// Sets an attribute as a store into the instance's __dict__ would: no property and no __setattr__ is called. The
+// instance keeps its shape instead of getting a dict.
 bool set_attribute_py(Thread& t, Value object, Value key, Value value) {
   if (!is_exact_str(key)) return setattr_py(t, object, key, value);
   Ref name = intern(t, Ref::share(t, key));
@@ -202,7 +204,7 @@ bool all_str_keys(Thread& t, Dict* dict) {
   return true;
 }
 
-// An instance whose __dict__ is what the runtime makes of its attributes.
+// Is the instance's __dict__ the one that the runtime makes of its attributes?
 bool has_ordinary_dict(Value object) {
   if (!object.is_pointer() || !(type_of(object)->flags & kTypeHeap) ||
       !has_own_attributes(rt::shape_of(object.object())))

@@ -1,3 +1,5 @@
+// Reading a pickle's bytes from a file. The file's methods are Python code, so they are called as rarely as possible: a
+// frame is read in one call, or peek() shows bytes that are taken later.
 #include "runtime/modules/pickle/pickle_input.h"
 
 #include "runtime/types/bytes/bytes.h"
@@ -17,8 +19,8 @@ bool Input::finish_py() {
   return bool(skipped);
 }
 
-// Goes on with what a method of the file gave, of which the file has passed all, or nothing. False: an error is
-// pending.
+// Makes `bytes` the buffer. `passed`: the file's position is behind these bytes (read), or still before them (peek).
+// False: an error is pending.
 bool Input::use_py(Ref bytes, bool passed) {
   if (!bytes) return false;
   if (!is_bytes(bytes)) return raise_type_error(t_, "read() returned non-bytes object (%T)", bytes.get());
@@ -30,8 +32,8 @@ bool Input::use_py(Ref bytes, bool passed) {
   return true;
 }
 
-// Looks at what the file has at hand. Only where something is wanted: peek() waits if there is nothing, as at the end
-// of a message in a pipe.
+// Makes the bytes that the file has at hand the buffer. Call it only if bytes are wanted: peek() blocks if the file has
+// none, as at the end of a message in a pipe.
 bool Input::peek_py() {
   if (!peek_) return true;
   Ref shown = call_py(t_, peek_, Value::small_int(kPeek));

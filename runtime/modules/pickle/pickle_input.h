@@ -1,4 +1,4 @@
-// The bytes of a pickle being read: all there, or from a file piece by piece.
+// The bytes of a pickle that is being read: all in memory, or piece by piece from a file.
 #pragma once
 
 #include "runtime/modules/pickle/pickle.h"
@@ -7,12 +7,13 @@ namespace rt::pickle {
 
 class Input {
  public:
+  // Borrows `data`.
   Input(Thread& t, std::string_view data)
       : t_(t), data_(reinterpret_cast<const u8*>(data.data())), size_(data.size()) {}
-  // Bound methods of a file; `peek` may be empty.
+  // Borrows bound methods of a file; `peek` may be empty.
   Input(Thread& t, Value read, Value readline, Value peek) : t_(t), read_(read), readline_(readline), peek_(peek) {}
 
-  // `n` bytes, valid until the next call. Null: an error is pending.
+  // Takes `n` bytes; the pointer is valid until the next call on this Input. Null: an error is pending.
   const u8* take_py(u64 n) {
     if (size_ - at_ < n) [[unlikely]]
       return take_slow_py(n);
@@ -20,15 +21,16 @@ class Input {
     at_ += n;
     return p;
   }
-  // Up to and with the end of line. False: an error is pending.
+  // Takes a line. `line` is the text without the newline, valid until the next call. False: an error is pending.
   bool line_py(std::string_view* line);
-  // Makes sure that `n` bytes are there, without taking them.
+  // Reads until `n` bytes are in the buffer, and takes none of them. False: an error is pending.
   bool frame_py(u64 n) {
     if (!take_py(n)) return false;
     at_ -= n;
     return true;
   }
-  // The file stands behind what has been taken. False: an error is pending.
+  // Moves the file's position behind the bytes that have been taken, as far as they were only peeked at. False: an
+  // error is pending.
   bool finish_py();
 
  private:
@@ -42,7 +44,7 @@ class Input {
   Ref holder_;
   const u8* data_ = nullptr;
   u64 size_ = 0, at_ = 0;
-  u64 consumed_ = 0;  // of this buffer, what the file has passed; the rest has only been peeked at
+  u64 consumed_ = 0;  // bytes of this buffer that the file's position has passed; the rest has only been peeked at
 };
 
 }  // namespace rt::pickle

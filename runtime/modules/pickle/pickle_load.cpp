@@ -1,3 +1,5 @@
+// The pickle machine: the loop over instructions, and the instructions for values and containers. Those that make
+// instances, classes and functions are in pickle_construct.cpp.
 #include "runtime/modules/pickle/pickle_load.h"
 
 #include <bit>
@@ -25,7 +27,8 @@ bool Values::reserve(Thread& t, u64 least) {
 }
 
 bool Values::set(Thread& t, u64 i, Value v) {
-  // Pickles number their objects one after the other: a number far beyond the last one is no reason to fill the memory.
+  // Pickles number their objects consecutively. A number far beyond the last one comes from a broken or hostile pickle,
+  // and must not make the memo fill the memory.
   constexpr u64 kFarthest = u64{1} << 24;
   if (i >= size_) {
     if (i - size_ > kFarthest) return raise_memory_error(t);
@@ -76,7 +79,7 @@ bool Loader::unmark(u64* from) {
 }
 
 bool Loader::pop_one() {
-  // POP also takes a mark away that stands on top.
+  // If a mark is on top of the stack, POP removes the mark and no value.
   if (marks_count_ && marks_[marks_count_ - 1] == stack_.size()) {
     u64 from;
     return unmark(&from);
@@ -195,7 +198,7 @@ bool Loader::load_unicode_line_py() {
   return errors && push(decode_py(t_, bytes, encoding, errors));
 }
 
-// A str of Python 2 becomes text by the encoding that the caller named, or stays bytes.
+// A str of Python 2 is decoded with the encoding that the caller gave; with encoding "bytes" it stays bytes.
 bool Loader::push_old_string_py(Ref bytes) {
   if (!bytes) return false;
   if (str_equal_ascii(options_.encoding, "bytes")) return push(std::move(bytes));
@@ -266,7 +269,7 @@ bool Loader::build_dict_py(u64 from) {
   return push(std::move(dict));
 }
 
-// The values from `from` on go into the object below them. The values are taken off whatever happens.
+// Appends the values from `from` on to the object below them, and removes them from the stack.
 bool Loader::append_py(u64 from) {
   if (from == 0 || from <= fence_) return underflow();
   if (from == stack_.size()) return true;

@@ -5,7 +5,7 @@
 
 namespace rt::pickle {
 
-// A growable array that owns its values. Not safe for two threads at once: the Unpickler is in use by one.
+// A growable array that owns its values. No lock: one thread at a time uses an Unpickler (InUse).
 class Values {
  public:
   explicit Values(Object* holder = nullptr) : holder_(holder) {}
@@ -30,9 +30,10 @@ class Values {
   void truncate(Thread& t, u64 size) {
     while (size_ > size) decref(t, data_[--size_]);
   }
-  // Sets the value with this number, whether or not there are others up to it. False: MemoryError.
+  // Stores `v` as number `i`; numbers in between that have no value yet become empty. `v` is borrowed. False:
+  // MemoryError.
   bool set(Thread& t, u64 i, Value v);
-  // Empty: there is none.
+  // The value with this number, borrowed. Empty: there is none.
   Value find(u64 i) const { return i < size_ ? data_[i] : Value(); }
   void free(Thread& t) {
     truncate(t, 0);
@@ -46,17 +47,18 @@ class Values {
  private:
   bool reserve(Thread& t, u64 least);
 
-  Object* holder_;  // that the array is part of, or null
+  Object* holder_;  // the heap object that the array is part of, or null: stores into it must publish
   Value* data_ = nullptr;
   u64 size_ = 0, capacity_ = 0;
 };
 
+// The caller's arguments, borrowed while the Loader works.
 struct LoadOptions {
   bool fix_imports;
-  Value encoding, errors;     // of strings of Python 2: str
+  Value encoding, errors;     // str objects; how strings of Python 2 are decoded
   Value buffers;              // iterator, or empty
-  Value find_class;           // of a subclass or an instance; empty: by the module's own rules
-  gc::Atomic<i32>* protocol;  // where a subclass's find_class asks for the pickle's protocol; or null
+  Value find_class;           // the method that a subclass or an instance defines; empty: the module's own rules apply
+  gc::Atomic<i32>* protocol;  // the Unpickler's field that its find_class() reads; or null
   Value persistent_load;      // or empty
 };
 
@@ -68,6 +70,7 @@ class Loader {
     stack_.free(t_);
     gc::raw_free(marks_);
   }
+  // Runs the machine up to STOP and returns the top of the stack. Empty: an error is pending.
   Ref load_py();
 
  private:
@@ -122,10 +125,10 @@ class Loader {
     return marks_count_ ? raise_unpickling(t_, "unexpected MARK found")
                         : raise_unpickling(t_, "unpickling stack underflow");
   }
-  // `n` values above the last mark.
+  // Are there `n` values above the last mark? False: UnpicklingError is pending.
   bool have(u64 n) { return stack_.size() >= fence_ + n || underflow(); }
   bool mark();
-  // Removes the last mark: where the values above it begin. False: an error is pending.
+  // Removes the last mark; *from is the index of the first value above it. False: an error is pending.
   bool unmark(u64* from);
   bool take_little_py(int bytes, u64* out);
 
@@ -136,11 +139,12 @@ class Loader {
   Values stack_;
   u64* marks_ = nullptr;
   u64 marks_count_ = 0, marks_capacity_ = 0;
-  u64 fence_ = 0;  // no instruction but one that takes a mark reaches below
+  u64 fence_ = 0;  // index of the last mark: only an instruction that removes the mark reaches below it
   int protocol_ = 0;
 };
 
-// The object of this name by the module's own rules: find_class of Unpickler.
+// The object that `module` and `name` mean by the module's own rules: Unpickler.find_class(). Empty: an error is
+// pending.
 Ref find_global_py(Thread& t, Value module, Value name, int protocol, bool fix_imports);
 
 }  // namespace rt::pickle

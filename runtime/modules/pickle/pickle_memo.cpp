@@ -1,3 +1,4 @@
+// The pickler's memo: an open-addressing hash table from object identity to number. It only grows until clear().
 #include "runtime/modules/pickle/pickle_memo.h"
 
 #include "runtime/types/containers/dict.h"

@@ -1,18 +1,19 @@
-// What a pickler has written already: objects, by identity, and their numbers.
+// The memo of a pickler: the objects that it has written, by identity, and their numbers.
 #pragma once
 
 #include "runtime/modules/parts/module_parts.h"
 
 namespace rt::pickle {
 
-// Owns a count of each object. Not safe for two threads at once: the Pickler is in use by one.
+// Owns a count of each object: a freed object's address could be another object's, which the memo would then confuse
+// with it. No lock: one thread at a time uses a Pickler (InUse).
 class Memo {
  public:
   Memo() = default;
   Memo(const Memo&) = delete;
   Memo& operator=(const Memo&) = delete;
 
-  // -1: not there.
+  // The object's number. -1: the memo does not have it.
   i64 find(Value v) const {
     if (size_ == 0) return -1;
     for (u64 i = slot_of(v);; i = (i + 1) & mask_) {
@@ -20,15 +21,15 @@ class Memo {
       if (entries_[i].key == v) return static_cast<i64>(entries_[i].number);
     }
   }
-  // Enters an absent object under a number. `holder`: the heap object that the memo is part of, or null. False:
+  // Enters an object that the memo does not have. `holder`: the heap object that the memo is part of, or null. False:
   // MemoryError.
   bool add(Thread& t, Object* holder, Value v, u64 number);
   u64 size() const { return size_; }
   void clear(Thread& t);
   void trace(gc::Visitor& visitor) const;
-  // {id: (number, object)}
+  // A new dict {id: (number, object)}. Empty: an error is pending.
   Ref as_dict(Thread& t) const;
-  // From such a dict.
+  // Replaces the contents by those of such a dict. False: an error is pending, and the memo may have lost its contents.
   bool take_dict_py(Thread& t, Object* holder, Value dict);
 
  private:

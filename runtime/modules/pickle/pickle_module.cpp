@@ -1,4 +1,4 @@
-// _pickle: what the module pickle wants to be fast.
+// _pickle: the definition of the module that accelerates the library's module pickle.
 #include "runtime/modules/pickle/pickle.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/text/str.h"

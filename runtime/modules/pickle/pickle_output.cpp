@@ -1,3 +1,5 @@
+// Frames and payloads of a pickle that is being written. A frame's header holds its length, so room is left for it and
+// the header is filled in when the frame ends.
 #include "runtime/modules/pickle/pickle_output.h"
 
 #include "runtime/types/bytes/bytes.h"

@@ -13,9 +13,9 @@ namespace {
 Type* g_pickler = nullptr;
 Type* g_memo_proxy = nullptr;
 
-// Used by one thread at a time: see InUse.
+// One thread at a time uses a Pickler: see InUse.
 struct Pickler : Object {
-  Slot write;            // of the file; empty before __init__
+  Slot write;            // the file's method; empty before __init__
   Slot buffer_callback;  // or empty
   gc::Atomic<Memo*> memo;
   gc::Atomic<u32> in_use;
@@ -24,7 +24,7 @@ struct Pickler : Object {
   gc::Atomic<bool> fast;
 };
 
-// What `pickler.memo` gives.
+// The object that `pickler.memo` gives.
 struct MemoProxy : Object {
   Slot pickler;
 };
@@ -41,7 +41,7 @@ bool protocol_argument_py(Thread& t, Value v, int* out) {
   return true;
 }
 
-// What may come from a subclass or be set on an instance.
+// The hooks that a subclass may define or that may be set on an instance.
 struct Hooks {
   Ref persistent_id, dispatch_table, reducer_override;
 
@@ -230,7 +230,7 @@ constexpr TypeSpec kMemoSpec = {
     .methods = kMemoMethods,
 };
 
-// One object, without a Pickler that anybody sees.
+// Pickles one object for dump() and dumps(), without a Pickler object that Python code could see.
 class Session {
  public:
   explicit Session(Thread& t) : t_(t) {}

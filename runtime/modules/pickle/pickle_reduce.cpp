@@ -1,4 +1,4 @@
-// Objects that are no built-in containers: by reference, or by what their __reduce__ says.
+// Writing objects of other types than the built-in ones: by reference, or as their __reduce__ says.
 #include "runtime/modules/pickle/pickle_save.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
@@ -54,7 +54,7 @@ bool has_local_part(Value dotted) {
   return false;
 }
 
-// Where the object says it is from, or where one with this name is found.
+// The name of the object's module: its __module__, or else a module in which `dotted` leads to the object.
 Ref module_of_py(Thread& t, Value v, Value dotted) {
   Ref module = getattr_optional_py(t, v, name(N::__module__));
   if (module && module.get() != kNone) return module;
@@ -80,9 +80,9 @@ bool callable_is_named_py(Thread& t, Value callable, const char* wanted) {
 
 // ---- what an object reduces to
 
-// Empty: an error is pending. NotImplemented: the object goes by its name.
+// The reduce value of `v`. NotImplemented: the object is written by its name. Empty: an error is pending.
 Ref Saver::reduced_py(Value v) {
-  Ref type = Ref::share(t_, type_of(v)), reduce;  // what is asked may give v another class
+  Ref type = Ref::share(t_, type_of(v)), reduce;  // held: the hooks that are called may give v another class
   if (options_.dispatch_table) {
     reduce = getitem_py(t_, options_.dispatch_table, type);
     if (!reduce) {
@@ -201,7 +201,7 @@ bool Saver::save_newobj_ex_py(Value args) {
     out_.op(Op::kNewObjEx);
     return true;
   }
-  // Older protocols have no such instruction: partial(cls.__new__, cls, *args, **kwargs)().
+  // Protocols before 4 have no NEWOBJ_EX: write partial(cls.__new__, cls, *args, **kwargs)().
   Ref partial = library_object_py(t_, "functools", "partial"),
       maker = partial ? getattr_py(t_, cls, name(N::__new__)) : Ref();
   Ref front = maker ? make_tuple(t_, maker, cls) : Ref();
@@ -218,7 +218,7 @@ bool Saver::save_state_py(Value v, Value state, Value setter) {
     out_.op(Op::kBuild);
     return true;
   }
-  // setter(v, state), whose result is of no interest.
+  // Write setter(v, state), and a POP for its result.
   if (!save_py(setter) || !save_py(v) || !save_py(state)) return false;
   out_.op(Op::kTuple2);
   out_.op(Op::kReduce);
@@ -285,7 +285,7 @@ bool Saver::save_global_reference_py(Value v, Value module_name, Value dotted, V
     return memoize(v);
   }
   if (in_module) return save_global_text_py(v, module_name, last);
-  // Older protocols know no dotted names.
+  // Protocols before 4 know no dotted names: write getattr(parent, last).
   Ref getattr = library_object_py(t_, "builtins", "getattr"), args = getattr ? make_tuple(t_, parent, last) : Ref();
   Ref reduced = args ? make_tuple(t_, getattr, args) : Ref();
   return reduced && save_reduced_py(v, reduced);
@@ -293,7 +293,7 @@ bool Saver::save_global_reference_py(Value v, Value module_name, Value dotted, V
 
 namespace {
 
-// Names of Python 2 for protocols that it reads. False: an error is pending.
+// Replaces a module and name by their names in Python 2, for protocols that Python 2 reads. False: an error is pending.
 bool old_names_py(Thread& t, Ref* module_name, Ref* dotted) {
   Ref names = library_object_py(t, "_compat_pickle", "REVERSE_NAME_MAPPING");
   Ref modules = names ? library_object_py(t, "_compat_pickle", "REVERSE_IMPORT_MAPPING") : Ref();

@@ -1,3 +1,5 @@
+// Writing values of the built-in types. An object is written once: its second occurrence is a GET of its number in the
+// memo. Instances, classes and functions are in pickle_reduce.cpp.
 #include "runtime/modules/pickle/pickle_save.h"
 
 #include <bit>
@@ -131,7 +133,7 @@ bool Saver::save_big_int(Value v) {
   }
   u64 scratch;
   num::BigView view = big_view(v, &scratch);
-  // Room for the sign, but no more: a power of two that is negative needs none.
+  // One more bit is the sign's. The negative of a power of two needs none: -128 fits in one byte.
   u64 bits = num::bit_length(view), n = bits / 8 + 1;
   text::ByteBuilder bytes;
   u8* to = bytes.extend(n);
@@ -159,7 +161,8 @@ bool Saver::save_float_py(Value v) {
 
 namespace {
 
-// Protocol 0: like raw-unicode-escape, but nothing in it ends the line or looks like an escape.
+// The text of a str in protocol 0: raw-unicode-escape, and escapes also for the characters that would end the line or
+// begin an escape.
 Ref escaped_line_py(Thread& t, Value str) {
   text::UcsBuilder out;
   const Str* s = as_str(str);
@@ -189,7 +192,7 @@ bool Saver::save_str_py(Value v) {
   u64 n = s->length;
   text::ByteBuilder utf8;
   if (!s->ascii) {
-    n = text::utf8_size(s->view());  // a surrogate has three bytes
+    n = text::utf8_size(s->view());  // a lone surrogate becomes three bytes (surrogatepass)
     u8* to = utf8.extend(n);
     if (!to) return raise_memory_error(t_);
     text::utf8_write(s->view(), to);
@@ -218,7 +221,7 @@ bool Saver::save_call_py(Value v, Value callable, Value argument) {
 bool Saver::save_bytes_py(Value v) {
   const Bytes* b = v.as<Bytes>();
   u64 n = b->length;
-  if (protocol_ < 3) {  // bytes are unknown there: text that turns into them
+  if (protocol_ < 3) {  // protocols before 3 know no bytes: write text and the call that encodes it
     if (n == 0) return save_call_py(v, kBytesType, Value());
     Ref encode = library_object_py(t_, "codecs", "encode"), latin1 = make_str_ascii(t_, "latin1");
     Ref text = encode && latin1 ? make_str(t_, text::StrView{b->data(), n, 1, false}) : Ref();
@@ -260,7 +263,7 @@ bool Saver::save_small_tuple_py(Value v) {
     if (!save_py((*as_tuple(v))[i])) return false;
   }
   i64 number = memo_.find(v);
-  if (number >= 0) {  // a tuple that contains itself
+  if (number >= 0) {  // the tuple contains itself: writing its items has written it
     for (u64 i = 0; i < n; ++i) out_.op(Op::kPop);
     return put_get(number);
   }
@@ -302,7 +305,7 @@ bool Saver::save_pair_py(Value pair) {
   return save_py((*as_tuple(pair))[0]) && save_py((*as_tuple(pair))[1]);
 }
 
-// What an iterator gives, in batches. A batch of one needs no mark.
+// Writes an iterator's items in batches. A batch of one item needs no mark.
 bool Saver::save_items_py(Value iterator, bool pairs) {
   auto save_one = [&](Value item) { return pairs ? save_pair_py(item) : save_py(item); };
   Op one = pairs ? Op::kSetItem : Op::kAppend, many = pairs ? Op::kSetItems : Op::kAppends;

@@ -1,4 +1,4 @@
-// Writing one object and what it reaches.
+// Writing one object and all objects that it reaches.
 #pragma once
 
 #include "runtime/modules/pickle/pickle_memo.h"
@@ -6,21 +6,24 @@
 
 namespace rt::pickle {
 
+// The caller's arguments, borrowed while the Saver works.
 struct SaveOptions {
   int protocol;
   bool fix_imports, fast;
-  Value write;                                            // empty: the bytes are wanted
-  Value persistent_id, dispatch_table, reducer_override;  // what a Pickler's subclass or instance has; or empty
-  Value buffer_callback;                                  // who takes buffers over; or empty
+  Value write;                                            // the file's method; empty: the bytes stay in memory
+  Value persistent_id, dispatch_table, reducer_override;  // hooks of a Pickler's subclass or instance; or empty
+  Value buffer_callback;                                  // the callable that takes buffers out of band; or empty
 };
 
 class Saver {
  public:
-  // `holder`: the Pickler that has the memo; null if there is none.
+  // `holder`: the Pickler that the memo is part of; null: the memo is a local variable.
   Saver(Thread& t, const SaveOptions& options, Memo& memo, Object* holder)
       : t_(t), options_(options), protocol_(options.protocol), memo_(memo), holder_(holder), out_(t, options.write) {}
 
+  // Writes the whole pickle of `v`. False: an error is pending.
   bool dump_py(Value v);
+  // The pickle's bytes, if SaveOptions::write is empty. Empty: MemoryError.
   Ref take_bytes() { return out_.take_bytes(); }
 
  private:
@@ -47,8 +50,9 @@ class Saver {
   bool save_exact_dict_items_py(Value v);
   bool save_items_py(Value iterator, bool pairs);
   bool save_pair_py(Value pair);
-  bool save_buffer_py(Value v);                                // pickle_buffer.cpp
-  bool save_call_py(Value v, Value callable, Value argument);  // as callable(argument), or callable() without
+  bool save_buffer_py(Value v);  // pickle_buffer.cpp
+  // written as callable(argument); without `argument` as callable()
+  bool save_call_py(Value v, Value callable, Value argument);
 
   // pickle_reduce.cpp: everything else
   bool save_other_py(Value v);
@@ -67,7 +71,8 @@ class Saver {
   bool binary() const { return protocol_ >= 1; }
   bool memoize(Value v);
   bool put_get(i64 number);
-  // The object was written while its parts were: what stands on the stack goes, and the memo gives it.
+  // Writing the object's parts has written the object itself. The parts are taken off the stack, and the object comes
+  // from the memo.
   bool get_instead(i64 number) {
     out_.op(Op::kPop);
     return put_get(number);

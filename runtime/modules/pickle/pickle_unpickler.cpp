@@ -14,9 +14,9 @@ namespace {
 
 Type* g_unpickler = nullptr;
 
-// Used by one thread at a time: see InUse.
+// One thread at a time uses an Unpickler: see InUse.
 struct Unpickler : Object {
-  Slot read, readline, peek;  // of the file; empty before __init__, peek also if the file has none
+  Slot read, readline, peek;  // the file's methods; empty before __init__, and `peek` also if the file has none
   Slot encoding, errors, buffers;
   gc::Atomic<Values*> memo;
   gc::Atomic<u32> in_use;
@@ -43,7 +43,7 @@ struct FileMethods {
   }
 };
 
-// Arguments that all ways of reading have. The refs keep what `options` borrows.
+// The arguments that all functions for reading have. The refs own the values that `options` borrows.
 struct ReadArguments {
   LoadOptions options{};
   Ref buffers;
@@ -66,7 +66,7 @@ struct ReadArguments {
   }
 };
 
-// The defaults of `encoding` and `errors`, which left-out arguments stand for.
+// The defaults of `encoding` and `errors`, for calls without these arguments.
 struct TextDefaults {
   Ref encoding, errors;
   bool fill(Thread& t, Value* given_encoding, Value* given_errors) {
@@ -118,7 +118,7 @@ Ref hook_py(Thread& t, Value self, const char* name) {
   return text ? getattr_optional_py(t, self, text) : Ref();
 }
 
-// The find_class that a subclass or an instance has instead of this class's.
+// The find_class that a subclass or an instance defines; empty without error: Unpickler's own is in force.
 Ref own_find_class_py(Thread& t, Value self) {
   Ref name = intern(t, "find_class");
   if (!name ||

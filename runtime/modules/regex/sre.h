@@ -1,4 +1,5 @@
-// The parts of _sre: objects of compiled patterns and of matches.
+// Declarations that the files of module _sre share: the objects, their texts, and the operations. Functions that give a
+// Ref or bool leave an error pending if it is empty or false.
 #pragma once
 
 #include "runtime/modules/regex/sre_matcher.h"
@@ -32,12 +33,13 @@ struct Match : Object {
   i64 groups;     // group 0 included
   i64 marks[];    // start and end of each group; -1: did not take part
 };
+// The object behind Pattern.scanner() and finditer().
 struct Scanner : Object {
   Slot pattern;  // never changes
   Slot string;
-  Slot source;  // what is read: the string, or a memoryview that keeps its size fixed
+  Slot source;  // the string, or a memoryview of it that keeps its size fixed
   i64 pos, endpos;
-  i64 from;  // where the next match may begin; -1: exhausted. Under the object lock, like must_advance
+  i64 from;  // start of the next search; -1: exhausted. Under the object lock, like must_advance
   bool must_advance;
 };
 // A parsed replacement: literal, group, literal, group, ..., literal.
@@ -55,7 +57,8 @@ inline const Pattern* pattern_of(Value v) { return v.as<Pattern>(); }
 
 // ---- texts
 
-// The characters of a str or of anything with a buffer, kept in place while the subject lives.
+// The characters of a str or of an object with a buffer. The Subject borrows the string and holds its buffer, so the
+// characters stay in place while the Subject lives.
 class Subject {
  public:
   Subject(Thread& t, Value string);
@@ -69,7 +72,7 @@ class Subject {
   const Text& text() const { return text_; }
   i64 length() const { return static_cast<i64>(text_.length); }
   Value string() const { return string_; }
-  // A part as str or bytes; the string itself if it is the whole of an exact one.
+  // A part as str or bytes; the string itself if the part is the whole of an exact str or bytes.
   Ref slice(i64 start, i64 end) const;
 
  private:
@@ -79,16 +82,17 @@ class Subject {
   Buffer buffer_;
   bool ok_ = true, is_text_ = false, has_buffer_ = false;
 };
-// TypeError if the pattern is for the other kind of text.
+// TypeError if the pattern is for the other kind of text (str or bytes).
 bool check_kind(Thread& t, const Pattern* pattern, const Subject& subject);
 // An int argument of machine size. False: an error is pending.
 bool size_py(Thread& t, Value v, i64* out);
-// pos and endpos of a call (endpos may be empty). False: an error is pending.
+// Converts pos and endpos of a call (endpos may be empty). False: an error is pending.
 bool bounds_py(Thread& t, Value pos, Value endpos, i64* start, i64* end);
 inline i64 clamped(i64 at, i64 length) { return at < 0 ? 0 : at > length ? length : at; }
 
 // ---- operations
 
+// The functions without _py that a method table names (pattern_findall and so on) may run Python code, too.
 Ref compile_py(Thread& t, const Value* a);
 Ref make_match(Thread& t, Value pattern, const Subject& subject, const Matcher& m, i64 pos, i64 endpos);
 Ref make_scanner_py(Thread& t, Value pattern, Value string, Value pos, Value endpos);
@@ -103,7 +107,7 @@ Ref pattern_subn(Thread& t, Value self, Value replacement, Value string, Value c
 Ref make_template(Thread& t, Value pattern, Value parts);
 // The module `re`.
 Ref library_py(Thread& t);
-// The library's parser makes the template of a replacement text.
+// Parses a replacement text by the library's parser. Gives a Template. Empty: an error is pending.
 Ref compile_template_py(Thread& t, Value pattern, Value replacement);
 Ref expand_template_py(Thread& t, Value parsed, const Match* match);
 

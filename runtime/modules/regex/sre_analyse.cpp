@@ -1,5 +1,5 @@
-// What a search can know beforehand: the literals and the characters that matches begin with, and what must follow a
-// repeat.
+// Analysis of a translated program, so that a search can skip positions: the literals and characters that every match
+// begins with, and the item that must follow a repeat.
 #include <cstring>
 
 #include "runtime/modules/regex/sre_program.h"
@@ -59,7 +59,7 @@ bool item_matches(const Program& program, Op op, u32 operand, u32 c) {
   }
 }
 
-// The item that must match right behind position `at`, or kSuccess if that cannot be told.
+// The item that must match right behind position `at`; kSuccess if that is unknown.
 void following_item(const Program& program, u32 at, u32* op, u32* operand) {
   const u32* code = program.code.data();
   while (code[at] == kMark || code[at] == kJump) at = code[at] == kMark ? at + 2 : code[at + 1];
@@ -78,7 +78,7 @@ void following_item(const Program& program, u32 at, u32* op, u32* operand) {
   }
 }
 
-// No character is of both items.
+// True if no character matches both items.
 bool disjoint(const Program& program, Op op, u32 operand, u32 peek, u32 peek_operand) {
   if (peek == kLiteral) return !item_matches(program, op, operand, peek_operand);
   if (peek != kSet) return false;
@@ -94,7 +94,8 @@ bool disjoint(const Program& program, Op op, u32 operand, u32 peek, u32 peek_ope
   return true;
 }
 
-// A greedy repeat whose items cannot be what follows never gains by giving some back.
+// Finds the item that must follow each repeat. If no character matches both that item and the repeat's, a greedy repeat
+// never gains by giving items back.
 void look_behind_repeats(Program* program) {
   u32* code = program->code.data();
   for (u32 at = 0; at < program->code.size(); at += op_length(code + at)) {
@@ -139,12 +140,12 @@ bool begins_anchored(const Program& program) {
 
 // ---- first characters
 
-// Follows every way from the start to the first item on it.
+// Follows every path from the start of the program to the first item on it.
 class FirstFinder {
  public:
   explicit FirstFinder(Program* program) : program_(*program), code_(program->code.data()) {}
 
-  // False: a match may be empty or begin with anything.
+  // False: the first characters are unknown, because a match may be empty or begin with any character.
   bool run() {
     for (u32 i = 0; i < program_.code.size(); ++i) seen_.push(0);
     pending_.push(0);
@@ -212,7 +213,7 @@ bool FirstFinder::follow(u32 at) {
     case kGreedyRetry:
     case kLazyRetry:
     case kLoopLazyRetry: return later(next);
-    // What a look-ahead sees is not what the match begins with, and a group may be empty.
+    // The match does not begin with the characters that a look-ahead reads, and a group may be empty.
     case kSuccess:
     case kGroupRef:
     case kLook:

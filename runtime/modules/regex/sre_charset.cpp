@@ -1,3 +1,5 @@
+// Membership of a character in a set. Below 256 the answer comes from a table that make_charset() fills; above, the
+// rows of the set's description are read one after the other.
 #include "runtime/modules/regex/sre_charset.h"
 
 #include <cctype>
@@ -111,8 +113,8 @@ bool Charset::contains_slow(u32 c) const {
   return found != invert;
 }
 
-// What the description says of characters from 256 on, if it is the same for all of them. Folding never leads from
-// there to a row that decides differently unless it is of the kinds that give up here.
+// Decides whether the set has all characters from 256 on, none, or must be asked each time. A character from 256 on can
+// only be folded below 256 by the kinds of folding that give up here (kHighAsk).
 static Charset::High judge_high(const Charset* set) {
   if (set->dynamic || set->fold == Fold::kUnicode) return Charset::kHighAsk;
   bool found = true;

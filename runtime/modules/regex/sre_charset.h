@@ -1,11 +1,12 @@
-// Sets of characters and the classification of single ones: what `[...]`, \w and IGNORECASE need.
+// Sets of characters and the classes of single characters, for `[...]`, \w and IGNORECASE. Pure functions; sets are
+// immutable, so all threads may use them.
 #pragma once
 
 #include "runtime/object/value.h"
 
 namespace rt::sre {
 
-// How letters of both cases are made equal.
+// How upper and lower case are made equal before a comparison.
 enum class Fold : u32 { kNone, kAscii, kUnicode, kLocale };
 u32 fold_ascii(u32 c);
 u32 fold_unicode(u32 c);
@@ -40,7 +41,7 @@ enum class Category : u32 {
 };
 bool in_category(Category category, u32 c);
 
-// One row of a set's description; the first that decides, decides.
+// One row of a set's description. The first row that contains the character decides.
 enum class SetOp : u32 {
   kEnd,
   kLiteral,      // c
@@ -49,16 +50,17 @@ enum class SetOp : u32 {
   kCategory,     // category
   kBitmap,       // 8 words: characters below 256
   kBigBitmap,    // n, 64 words (256 block numbers), n blocks of 8 words: characters below 65536
-  kNegate,       // turns the meaning of what follows round
+  kNegate,       // from here on, a row that contains the character means "not in the set"
 };
 
-// Below 256 a set is a table; above, its description is asked. Sets that depend on the locale are always asked.
+// A set of characters. Below 256 it is a table; above, its description is read. A set that depends on the locale has no
+// table, because the locale may change.
 struct Charset {
   enum High : u8 { kHighNone, kHighAll, kHighAsk };
   Fold fold;
-  bool invert;   // of the whole, after folding
+  bool invert;   // inverts the whole set, after folding
   bool dynamic;  // depends on the locale
-  High high;     // characters from 256 on
+  High high;     // the answer for all characters from 256 on
   u32 words;     // length of the description
   u8 table[256];
   u32 description[];
@@ -71,7 +73,8 @@ struct Charset {
     return contains_slow(c);
   }
 };
-// `description` ends with kEnd and must be well formed. Null: no memory. Freed with gc::raw_free.
+// `description` is copied; it ends with kEnd and must be well formed. The caller frees the set with gc::raw_free. Null:
+// no memory.
 Charset* make_charset(const u32* description, u32 words, Fold fold, bool invert);
 
 }  // namespace rt::sre

@@ -1,6 +1,8 @@
-// The backtracking engine, once for each width of units. No C++ recursion: what is left to try waits on a stack of
-// choices, and changes of registers are noted on a trail, so that going back to a choice undoes what happened since. An
-// atomic group is a cut of the choices; the trail stays, for those below.
+// The backtracking engine, compiled once for each width of characters.
+//
+// There is no C++ recursion. Alternatives that are still to be tried are on a stack of choices. Changes of registers
+// are recorded on a trail, so that returning to a choice undoes the changes since. An atomic group cuts the choices
+// made in it; the trail stays, because the choices below need it.
 #include <cstring>
 
 #include "runtime/modules/regex/sre_matcher.h"
@@ -59,7 +61,7 @@ class Engine {
   bool push(const u32* pc, const Unit* p, const Unit* limit = nullptr) {
     return m_.choices_.push({pc, p, limit, m_.trail_.size()});
   }
-  // Without a choice there is nothing to come back to.
+  // Without a choice the change is not recorded: there is nothing to return to.
   bool set(u32 reg, u64 value) {
     u64& place = m_.registers_[reg];
     if (m_.choices_.size() && !m_.trail_.push({place, reg})) [[unlikely]]
@@ -95,7 +97,7 @@ TINYPY_INLINE bool Engine<Unit>::matches(u32 op, u32 operand, const Unit* p) con
   }
 }
 
-// The end of the run of items from `p` on.
+// The end of the longest run of items from `p` on.
 template <class Unit>
 const Unit* Engine<Unit>::span(u32 op, u32 operand, const Unit* p, const Unit* limit) const {
   switch (op) {
@@ -136,7 +138,7 @@ const Unit* Engine<Unit>::last_before(u32 op, u32 operand, const Unit* low, cons
   return high;
 }
 
-// Moves `p` to the next position where what follows the repeat can match. False: there is none.
+// Moves `p` to the next position at which the item that follows the repeat can match. False: there is none.
 template <class Unit>
 bool Engine<Unit>::expand_lazily(const u32* repeat, const Unit*& p, const Unit* limit) const {
   if (repeat[5] == kSuccess) return true;
@@ -147,7 +149,7 @@ bool Engine<Unit>::expand_lazily(const u32* repeat, const Unit*& p, const Unit* 
   return true;
 }
 
-// The way begins with an item that does not match here.
+// True if this alternative begins with an item that does not match at `p`.
 template <class Unit>
 TINYPY_INLINE bool Engine<Unit>::rules_out(const u32* way, const Unit* p) const {
   for (;;) {
@@ -196,7 +198,7 @@ bool group_is_set(const u64* registers, u32 group) {
   return start && end && start <= end;
 }
 
-// Behind the same text as the group's, or null.
+// If the text at `p` equals the group's, the position behind it; else null.
 template <class Unit>
 const Unit* Engine<Unit>::match_group(const u64* registers, u32 group, Fold fold, const Unit* p) const {
   if (!group_is_set(registers, group)) return nullptr;
@@ -313,7 +315,7 @@ int Engine<Unit>::run_py(const Unit* const start, bool full) {
         ++pc;
         continue;
       }
-      case kGreedyRetry: {  // only from a choice, which is still in its place
+      case kGreedyRetry: {  // entered only by backtracking: pop() has left the choice in its place
         Choice& choice = m_.choices_.unpop();
         auto* low = static_cast<const Unit*>(choice.limit);
         p = last_before(pc[-2], pc[-1], low, p - 1);
@@ -335,7 +337,7 @@ int Engine<Unit>::run_py(const Unit* const start, bool full) {
         ++pc;
         continue;
       }
-      case kLazyRetry: {  // only from a choice, which is still in its place
+      case kLazyRetry: {  // entered only by backtracking: pop() has left the choice in its place
         Choice& choice = m_.choices_.unpop();
         auto* limit = static_cast<const Unit*>(choice.limit);
         const u32* repeat = pc - kRepeatWords;
@@ -434,7 +436,8 @@ int Engine<Unit>::run_py(const Unit* const start, bool full) {
         continue;
       }
       case kLookNotEnd:
-        // Also the choice to go on behind is gone. Its changes are still on the trail, for the choice below.
+        // The choice to continue behind the look-around is cut, too. Its changes stay on the trail, for the choice
+        // below.
         m_.choices_.cut(r[pc[1]]);
         goto fail;
     }
@@ -513,7 +516,7 @@ int Engine<Unit>::search_py() {
   if (program_.has_first) return search_first_py(p);
   for (const Unit* last = end_ - program_.min_width;; ++p) {
     if (int found = run_py(p, false)) return found;
-    m_.must_advance_ = false;  // an empty match further on is another one
+    m_.must_advance_ = false;  // an empty match at a later position is a different match
     if (p == last) return 0;
   }
 }

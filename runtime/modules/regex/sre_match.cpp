@@ -1,4 +1,4 @@
-// re.Match.
+// re.Match: the object of a match. It keeps the marks and the string; groups are sliced when they are asked for.
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/regex/sre.h"
 #include "runtime/object/value_buffer.h"
@@ -34,7 +34,7 @@ namespace {
 
 const Match* match_of(Value v) { return v.as<Match>(); }
 
-// The number of the group that an index or a name means; -1: an error is pending.
+// The number of the group that an index or name means. -1: an error is pending.
 i64 group_number_py(Thread& t, const Match* match, Value index) {
   i64 i = -1;
   if (index.is_small_int()) {
@@ -53,7 +53,7 @@ i64 group_number_py(Thread& t, const Match* match, Value index) {
 Ref group_value(Thread& t, const Match* match, const Subject& subject, i64 group, Value missing) {
   i64 start = match->marks[2 * group];
   if (start < 0) return Ref::share(t, missing);
-  // A bytearray may have shrunk since.
+  // A bytearray may have shrunk since the match, so both ends are clamped.
   return subject.slice(clamped(start, subject.length()), clamped(match->marks[2 * group + 1], subject.length()));
 }
 

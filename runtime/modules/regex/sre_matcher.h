@@ -1,4 +1,5 @@
-// One text being matched against one program: positions, registers, and the stacks of the backtracking.
+// One match of a text against a program: positions, registers, and the stacks of the backtracking. A Matcher belongs to
+// one thread.
 #pragma once
 
 #include "runtime/modules/regex/sre_program.h"
@@ -6,14 +7,14 @@
 
 namespace rt::sre {
 
-// Borrowed units; bytes are kind 1.
+// Borrowed characters of `kind` bytes each; those of bytes have kind 1.
 struct Text {
   const void* data = "";
   u64 length = 0;
   u8 kind = 1;
 };
 
-// A stack that begins in the matcher itself.
+// A stack whose first elements lie in the matcher itself, so that small matches allocate nothing.
 template <class T, u32 kInline>
 class GrowingStack {
  public:
@@ -33,7 +34,7 @@ class GrowingStack {
   T& pop() { return data_[--size_]; }
   u64 size() const { return size_; }
   void cut(u64 size) { size_ = size; }
-  // Puts the element back that was popped last.
+  // Puts the element back that was popped last; valid only directly after pop().
   T& unpop() { return data_[size_++]; }
 
  private:
@@ -52,13 +53,14 @@ class GrowingStack {
   T inline_[kInline];
 };
 
-// A way that was not taken.
+// An alternative that has not been tried.
 struct Choice {
   const u32* pc;
   const void* at;     // position in the text
-  const void* limit;  // repeats: the last position to be tried
+  const void* limit;  // of a repeat: the last position to be tried
   u64 trail;          // changes made after this one are undone
 };
+// A register's value before a change.
 struct Change {
   u64 old;
   u32 reg;
@@ -66,18 +68,18 @@ struct Change {
 
 class Matcher {
  public:
-  // The text must stay as it is while the matcher lives; both positions within it.
+  // Borrows `program` and `text`, which must not change while the matcher lives. Both positions lie within the text.
   Matcher(Thread& t, const Program& program, const Text& text, i64 pos, i64 endpos);
   ~Matcher();
   Matcher(const Matcher&) = delete;
   Matcher& operator=(const Matcher&) = delete;
   bool ok() const { return registers_ != nullptr; }  // false: MemoryError is set
 
-  // Looks for a match at or behind the current position, or just there; `full`: it must reach the end. 1 found, 0 not,
-  // -1 error. May run Python code (signal handlers).
+  // search_py() looks for a match at or behind the current position; match_py() only at it, and if `full`, the match
+  // must reach the end. 1: found; 0: not; -1: an error is pending. Signal handlers may run.
   int search_py();
   int match_py(bool full);
-  // The next search goes on behind the match that was found, and does not find an empty one at its end.
+  // Makes the next search continue behind the match; an empty match at the match's end does not count again.
   void advance() {
     must_advance_ = end_ == start_;
     from_ = end_;
@@ -89,11 +91,11 @@ class Matcher {
   i64 from() const { return from_; }
   bool must_advance() const { return must_advance_; }
 
-  // Of the match that was found, in code points.
+  // Valid after a match was found; in code points.
   i64 start() const { return start_; }
   i64 end() const { return end_; }
   i64 lastindex() const { return registers_[0] ? static_cast<i64>(registers_[0]) : -1; }
-  // Mark i of the groups: even ones begin, odd ones end. -1: not set.
+  // Mark i of the groups: even marks begin a group, odd marks end it. -1: not set.
   i64 mark(u32 i) const {
     u64 address = registers_[1 + i];
     return address ? static_cast<i64>((address - reinterpret_cast<u64>(text_.data)) / text_.kind) : -1;

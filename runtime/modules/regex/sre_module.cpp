@@ -16,7 +16,7 @@ Type* g_scanner = nullptr;
 Type* g_find_iterator = nullptr;
 Type* g_template = nullptr;
 
-// Once; imports are serialised by the import lock.
+// Runs once and without a lock: the import lock serialises imports.
 static void make_types(Thread& t) {
   if (g_pattern) return;
   g_match = make_native_type(t, kMatchSpec);
@@ -55,7 +55,7 @@ Ref ascii_iscased(Thread& t, Value character) {
 Ref unicode_iscased(Thread& t, Value character) {
   u32 c;
   if (!character_py(t, character, &c)) return Ref();
-  // Letters whose other case is several characters are cased, too.
+  // A letter counts as cased, too, if its other case is several characters.
   constexpr u32 kSpecial = text::kUpperSpecial | text::kLowerSpecial | text::kFoldSpecial;
   return bool_ref(text::simple_lower(c) != c || text::simple_upper(c) != c || text::has_flag(c, kSpecial));
 }

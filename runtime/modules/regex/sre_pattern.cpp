@@ -1,4 +1,5 @@
-// re.Pattern.
+// re.Pattern: the object of a compiled pattern. It is immutable, so threads match with it without a lock; all state of
+// a match is in a Matcher.
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
@@ -35,7 +36,7 @@ void dispose(gc::Thread& thread, Object* object) {
 
 // ---- making
 
-// The opcode list, word by word.
+// Reads the library's opcode list into an array, word by word.
 bool read_code(Thread& t, List* list, Array<u32>* out) {
   for (i64 i = 0;; ++i) {
     Ref item = list_get(t, list, i);
@@ -119,7 +120,7 @@ Ref find(Thread& t, Value self, Value string, Value pos, Value endpos) {
 
 Ref pattern_copy(Thread& t, Value self) { return Ref::share(t, self); }
 Ref pattern_deepcopy(Thread& t, Value self, Value) { return Ref::share(t, self); }
-// Without names: a dict of the caller's own.
+// Pattern.groupindex. A pattern without names has no dict to share, so the caller gets a new one.
 Ref get_groupindex(Thread& t, Value self) {
   Value names = pattern_of(self)->groupindex.get();
   return as_dict(names)->size() ? make_mapping_proxy(t, names) : make_dict(t);
@@ -142,7 +143,7 @@ void append_flags(StrBuilder& out, i64 flags) {
     out.append_ascii(name);
     separator = "|";
   };
-  constexpr i64 kFlagTemplate = 1;  // gone from later libraries
+  constexpr i64 kFlagTemplate = 1;  // a flag that later libraries have dropped
   if ((flags & kFlagTemplate) && dialect().minor < 13) append("re.TEMPLATE"), flags &= ~kFlagTemplate;
   for (auto& row : kFlagNames) {
     if (flags & row.flag) append(row.name), flags &= ~row.flag;
@@ -158,7 +159,7 @@ Ref repr(Thread& t, Value self) {
   Ref source = repr_py(t, pattern->pattern.get());
   if (!source) return source;
   i64 flags = pattern->flags;
-  // The default of str patterns is not shown.
+  // The flag UNICODE is the default of str patterns and is not shown.
   if (pattern->kind == Pattern::kStr && (flags & (kFlagLocale | kFlagUnicode | kFlagAscii)) == kFlagUnicode)
     flags &= ~kFlagUnicode;
   text::StrView view = str_view(source);

@@ -1,12 +1,11 @@
-// A regular expression as the engine runs it, and the translation into it from the opcode list that the library's
-// compiler makes.
+// The program that the engine runs, and its translation from the opcode list of the library's compiler.
 //
-// The engine's code is a row of 32-bit words: an opcode and its operands; jumps are positions in the row. What changes
-// while a match runs (marks, loop counters, remembered heights) lives in numbered registers:
+// The code is an array of 32-bit words: an opcode and its operands; jump targets are indices. All state that changes
+// while a match runs (marks, loop counters, saved heights) lives in numbered registers:
 //
 //   0: lastindex | 1 .. 2 * groups: marks | one to three for each loop, atomic group and look-around
 //
-// so that undoing a change is restoring one register.
+// so undoing a change is restoring one register.
 #pragma once
 
 #include "gc/heap/heap.h"
@@ -27,20 +26,20 @@ enum Op : u32 {
   kAt,           // position
   kMark,         // mark
   kJump,         // to
-  kAlternative,  // other: goes on behind, tries `other` later
-  kSplitLazy,    // other: goes to `other`, tries what is behind later
+  kAlternative,  // other: continues behind this, tries `other` later
+  kSplitLazy,    // other: continues at `other`, tries the code behind this later
   kGroupRef,     // group, fold
   kIfGroup,      // group, else
-  // Repeats of one item: item op, its operand, min, max, peek op, peek operand. The first two are followed by their
-  // retry opcode, where backtracking resumes. The peek says what must follow (kSuccess: anything), so that hopeless
-  // positions are never tried.
+  // Repeats of one item: item op, its operand, min, max, peek op, peek operand. Behind the first two is their retry
+  // opcode, at which backtracking resumes. The peek is the item that must follow (kSuccess: any), so that hopeless
+  // positions are not tried.
   kGreedy,
   kLazy,
   kPossessive,
   kGreedyFinal,  // kGreedy that never gains by giving some back; its retry opcode is dead
   kGreedyRetry,
   kLazyRetry,
-  // Loops over what has no fixed width. Registers: count, position of the last optional turn, height (possessive).
+  // Loops over bodies without a fixed width. Registers: count, position of the last optional turn, height (possessive).
   kLoopStart,          // register, to
   kLoopGreedy,         // register, min, max, body
   kLoopLazy,           // register, min, max, body; followed by kLoopLazyRetry
@@ -75,16 +74,17 @@ enum class At : u32 {
   kCount
 };
 
-// Rows of the opcode list's format that differ between versions of the library.
+// The differences of the opcode list's format between versions of the library.
 struct Dialect {
-  u32 minor;                    // of Python 3: the first version that it holds for
-  u32 magic;                    // what the library's `re` checks
+  u32 minor;                    // the first minor version of Python 3 that the row is for
+  u32 magic;                    // the number that the library's `re` checks
   bool empty_has_non_boundary;  // \B matches an empty text
 };
 const Dialect& dialect();
 void choose_dialect(u32 minor);  // once, when the module is made
 
-// A growing array in side storage; short of memory it says !ok() and swallows what follows.
+// A growing array outside of the heap. If memory runs out, ok() becomes false and later pushes do nothing: callers
+// check once, at the end.
 template <class T>
 class Array {
  public:
@@ -117,18 +117,19 @@ class Array {
   bool ok_ = true;
 };
 
-// Immutable once translated.
+// A translated pattern. Immutable after analyse(), so all threads may match with it.
 struct Program {
   Array<u32> source;  // the opcode list as it was given
   Array<u32> code;
   Array<Charset*> sets;
-  Array<u32> prefix;         // literals that every match begins with
-  Array<u32> overlap;        // for each: length of the longest proper border of the prefix up to it
+  Array<u32> prefix;  // literals that every match begins with
+  // for each literal: length of the longest proper border of the prefix up to it (Knuth-Morris-Pratt)
+  Array<u32> overlap;
   bool all_literal = false;  // the prefix is the whole pattern
   bool anchored = false;     // matches only at the beginning of the text
   bool has_first = false;    // `first` and `first_high` say which characters a match can begin with
   bool first_high = false;   // any character from 256 on
-  i32 first_only = -1;       // the one character
+  i32 first_only = -1;       // the only character that a match can begin with; -1: there are several
   u8 first[256] = {};
   u32 min_width = 0;
   u32 groups = 0;
@@ -137,9 +138,10 @@ struct Program {
   ~Program();
 };
 
-// Checks and translates program->source; program->groups is set. False: RuntimeError or MemoryError.
+// Checks and translates program->source; the caller has set program->groups. False: RuntimeError or MemoryError is
+// pending.
 bool translate(Thread& t, Program* program);
-// Finds out how a search can skip positions: fills prefix's overlap table, `first` and `anchored`.
+// Finds out how a search can skip positions: fills prefix, overlap, `first` and `anchored`.
 void analyse(Program* program);
 
 }  // namespace rt::sre

@@ -1,5 +1,5 @@
-// Pattern.scanner() and Pattern.finditer(): one match after the other. Threads may share a scanner; each match is given
-// out once.
+// Pattern.scanner() and Pattern.finditer(): one match after another. Threads may share a scanner: each match is given
+// to one thread only.
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/regex/sre.h"
 #include "runtime/types/bytes/bytes.h"
@@ -22,7 +22,8 @@ Progress progress_of(Scanner* scanner) {
   gc::ObjectLock lock(scanner);
   return {scanner->from, scanner->must_advance};
 }
-// False: another thread was faster.
+// Moves the scanner from `before` to `after`. False: another thread has moved it, so the match that this thread found
+// belongs to that thread.
 bool move_on(Scanner* scanner, Progress before, Progress after) {
   gc::ObjectLock lock(scanner);
   if (scanner->from != before.from || scanner->must_advance != before.must_advance) return false;
@@ -31,7 +32,7 @@ bool move_on(Scanner* scanner, Progress before, Progress after) {
   return true;
 }
 
-// The next match, or None when there is none any more.
+// The next match, or None if there is no other.
 Ref step_py(Thread& t, Scanner* scanner, bool search) {
   Value pattern = scanner->pattern.get();
   Subject source(t, scanner->source.get());
@@ -101,7 +102,7 @@ const TypeSpec kScannerSpec = {
     .methods = kScannerMethods,
     .members = kScannerMembers,
 };
-// The name is what Python programs see of finditer() elsewhere, too.
+// The type's name is the one that CPython's finditer() shows.
 const TypeSpec kFindIteratorSpec = {
     .name = "callable_iterator",
     .size = sizeof(FindIterator),

@@ -1,4 +1,6 @@
 // Operations over all matches in a text: findall, split, sub; and the templates of replacements.
+//
+// A result is joined from slices of the subject and from replacements, without a list of the pieces.
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/regex/sre.h"
 #include "runtime/object/native_modules.h"
@@ -12,7 +14,7 @@
 
 namespace rt::sre {
 
-// Puts a text together from parts of the subject and from replacements.
+// Joins parts of the subject and replacements to one str or bytes.
 class Joiner {
  public:
   Joiner(Thread& t, const Subject& subject) : t_(t), subject_(subject) {}
@@ -59,8 +61,8 @@ class Joiner {
   text::UcsBuilder text_;
   text::ByteBuilder bytes_;
   int pieces_ = 0;  // for error messages
-  // The first piece that does not fit. As in CPython, which joins the pieces at the end, the others are asked for all
-  // the same.
+  // The first piece that is of a wrong type. CPython joins the pieces at the end, so the remaining callables are still
+  // called before the TypeError is raised.
   Ref wrong_;
   int wrong_index_ = 0;
 };
@@ -69,7 +71,7 @@ class Joiner {
 
 namespace {
 
-// literal, group, literal, ...: as many groups as the pattern has.
+// Are the parts literal, group, literal, ..., with groups that the pattern has?
 bool template_is_valid(const Pattern* pattern, const Value* parts, u64 n) {
   if (n % 2 == 0) return false;
   for (u64 i = 1; i < n; i += 2) {
@@ -88,7 +90,8 @@ Ref finish_template(Thread& t, Value pattern, Ref parts) {
   return self;
 }
 
-// The form of older libraries: ([(index, group), ...], [literal or None, ...]), where `index` is the place of a None.
+// Converts the form of older libraries: ([(index, group), ...], [literal or None, ...]), where `index` is the place of
+// a None.
 Ref template_of_groups_py(Thread& t, Value pattern, Value parsed, Value replacement) {
   Ref pair = to_tuple_py(t, parsed);
   if (!pair) return pair;
@@ -149,14 +152,15 @@ Ref compile_template_py(Thread& t, Value pattern, Value replacement) {
   if (!re) return re;
   Ref key = Ref::share(t, replacement);
   if (!is_str(replacement) && !is_bytes(replacement) && type_of(replacement)->slots.get_buffer) {
-    BufferView view(t, replacement);  // a bytearray cannot be a key of the library's cache
+    BufferView view(t, replacement);  // the library's cache needs a hashable key, which a bytearray is not
     if (!view) return Ref();
     key = make_bytes(t, {reinterpret_cast<const char*>(view.data()), view.size()});
     if (!key) return key;
   }
   if (dialect().minor < 12) {
-    // The entry point comes first for its place on the call stack, which warnings of the parser count on; then the
-    // parse is in its cache.
+    // Libraries before 3.12 have no _compile_template. _subx() is called first, although its result is not used:
+    // warnings of the parser name a line a fixed number of frames above it, which must be the caller's. After that the
+    // parser's result is cached, and _compile_repl() gives it without another warning.
     Ref entry = getattr_py(t, re, "_subx");
     Ref ignored = entry ? call_py(t, entry, pattern, key) : Ref();
     Ref parser = ignored ? getattr_py(t, re, "_compile_repl") : Ref();
@@ -209,7 +213,7 @@ Ref group_slice(const Subject& subject, const Matcher& m, u32 group, bool none_i
   return none_if_missing ? none() : subject.slice(0, 0);
 }
 
-// One item of findall: the match, its group, or a tuple of its groups.
+// One item of the result of findall: the match, its group, or a tuple of its groups.
 Ref found_item(Thread& t, const Subject& subject, const Matcher& m, u32 groups) {
   if (groups == 0) return subject.slice(m.start(), m.end());
   if (groups == 1) return group_slice(subject, m, 0, false);
@@ -271,7 +275,7 @@ Ref pattern_split(Thread& t, Value self, Value string, Value maxsplit) {
 
 namespace {
 
-// What takes the place of a match: a literal, a template, or what a callable returns.
+// The replacement of each match: a literal, a template, or a callable that returns it.
 struct Replacement {
   enum Kind { kLiteral, kTemplate, kCallable } kind;
   Ref value;
@@ -319,7 +323,7 @@ bool add_replacement_py(Thread& t, Value pattern, const Subject& subject, const 
   return piece && (piece.get() == kNone || out.add_py(piece));
 }
 
-// *count: at most so many (0: all); becomes the number of replacements.
+// Replaces at most *count matches (0: all); *count becomes the number of replacements.
 Ref substitute_py(Thread& t, Value self, Value given, Value string, i64* count) {
   const Pattern* pattern = pattern_of(self);
   Replacement replacement;

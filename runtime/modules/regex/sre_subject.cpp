@@ -1,4 +1,4 @@
-// What patterns are matched against.
+// Subject: the text that a pattern is matched against, as a plain array of characters.
 #include "runtime/modules/regex/sre.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/numbers/int.h"

@@ -1,5 +1,5 @@
-// From the opcode list of the library's compiler to the engine's code. Every word is checked on the way: whatever list
-// is given, the result is code that stays within its registers, its sets and itself.
+// Translation of the opcode list of the library's compiler into the engine's code. Scripts may pass any list, so every
+// word is checked: the resulting code stays within its registers, its sets and itself.
 #include <algorithm>
 #include <cstring>
 
@@ -66,7 +66,7 @@ const Dialect* g_dialect = &kDialects[0];  // set when the module is made, under
 
 enum class Mode { kGreedy, kLazy, kPossessive };
 
-// One thing of width 1.
+// An item: it matches one character.
 struct Item {
   Op op = kFail;
   u32 operand = 0;
@@ -82,7 +82,8 @@ class Translator {
   bool run();
 
  private:
-  // Each reads from at_ on and leaves it behind what it read. False: the list is malformed, or an error is pending.
+  // Each function reads from at_ on and moves at_ behind what it has read. False: the list is malformed, or an error is
+  // pending.
   bool sequence(u32 end, u64* width, bool may_end_in_jump = false);
   bool info();
   bool operation(u32 end, u64* width);
@@ -106,7 +107,7 @@ class Translator {
     *out = source_[at_++];
     return true;
   }
-  // The skip word at at_: where what it spans ends.
+  // Reads the skip word at at_; *target is the end of its span.
   bool skip(u32 end, u32* target) {
     u32 from = at_, distance;
     if (!word(end, &distance) || distance == 0 || distance > end - from) return false;
@@ -140,7 +141,8 @@ class Translator {
 
 constexpr u32 kNoRun = UINT32_MAX;
 
-// Literals in a row become one kString. *run: where the last one begins, if it is at the end of the code.
+// Consecutive literals become one kString. *run: where the last literal or string begins, if it is at the end of the
+// code.
 void Translator::emit_literal(u32 c, u32* run) {
   if (*run == kNoRun || !code_.ok()) {
     *run = code_.size();
@@ -183,7 +185,7 @@ bool Translator::operation(u32 end, u64* width) {
   u32 a;
   switch (code) {
     case Code::kFailure: return emit(kFail), true;
-    case Code::kSuccess: return false;  // only where a construct ends
+    case Code::kSuccess: return false;  // valid only at the end of a construct
     case Code::kMark:
       if (!word(end, &a) || a >= 2 * program_.groups) return false;
       return emit(kMark, a), true;
@@ -336,8 +338,8 @@ bool Translator::repeat_group(bool possessive, u32 end, u64* width) {
   return true;
 }
 
-// head: jump or start; body; until: what decides about another turn. The head's words are chosen when the body is
-// known.
+// The code of a loop. Head: jump or start; body; until: decides about another turn. The head is written last, when the
+// body is known.
 bool Translator::loop(Mode mode, u32 body_end, u32 min, u32 max, u64* width) {
   u32 head = hole(), head_operand = hole();
   u32 body = code_.size();
@@ -349,7 +351,7 @@ bool Translator::loop(Mode mode, u32 body_end, u32 min, u32 max, u64* width) {
     fill(head, split), fill(head_operand, code_.size());
     return true;
   }
-  // Turns that always advance need neither count nor position.
+  // If every turn advances, the loop needs neither count nor position.
   if (mode != Mode::kPossessive && min <= 1 && max == kMaxRepeat && once > 0) {
     fill(head, kJump), fill(head_operand, min == 0 ? code_.size() : body);
     emit(split, code_.size() + 4);
@@ -454,7 +456,7 @@ bool Translator::describe_row(u32 end, Array<u32>* out) {
   }
 }
 
-// Equal sets are shared.
+// Adds a set to the program; equal sets are shared.
 bool Translator::add_set(const Array<u32>& description, Fold fold, bool invert, Item* out) {
   if (!description.ok()) return raise_memory_error(t_);
   out->op = kSet;
@@ -475,8 +477,8 @@ bool Translator::add_set(const Array<u32>& description, Fold fold, bool invert, 
 
 // ---- the whole
 
-// INFO skip flags min max [prefix length, prefix skip, prefix, overlap table | set]: what it tells is found out from
-// the code itself.
+// INFO skip flags min max [prefix length, prefix skip, prefix, overlap table | set]. Its contents are ignored, because
+// analyse() derives them from the code.
 bool Translator::info() {
   at_ = 1;
   u32 target, flags, ignored;

@@ -1,3 +1,5 @@
+// atexit: the list of registered calls. Functions may register and unregister others while the list is run, so every
+// step looks at the list anew.
 #include "runtime/modules/threads/atexit.h"
 
 #include "gc/refcount/publish.h"
@@ -11,8 +13,8 @@ namespace rt {
 
 namespace {
 
-// The registered calls: a list of (function, args, kwargs or None). Made with the module, never replaced; a root, so
-// published with the first thread.
+// The registered calls: a list of (function, args, kwargs or None). The list is made with the module and never
+// replaced. It is a root, so the first start of a thread publishes it.
 Value g_calls;
 
 void trace_calls(gc::Visitor& visitor) { trace_value(visitor, g_calls); }
@@ -37,11 +39,11 @@ Ref register_call(Thread& t, const CallArgs& args) {
   return call && list_append(t, calls(), std::move(call)) ? Ref::share(t, args[0]) : Ref();
 }
 
-// From the end, so that what is removed does not move what is still to be compared.
+// The loop runs from the end, so that a removal does not move the calls that are still to be compared.
 Ref unregister(Thread& t, Value function) {
   for (i64 i = static_cast<i64>(len_py(t, g_calls)) - 1; i >= 0; --i) {
     Ref call = list_get(t, calls(), i);
-    if (!call) continue;  // a comparison took some away
+    if (!call) continue;  // a comparison ran Python code that removed calls
     int equal = equal_py(t, (*as_tuple(call))[0], function);
     if (equal < 0) return Ref();
     Ref now = equal ? list_get(t, calls(), i) : Ref();

@@ -1,11 +1,12 @@
-// atexit: functions that run when the program ends.
+// The functions that scripts have registered with the module atexit.
 #pragma once
 
 #include "runtime/object/ops.h"
 
 namespace rt {
 
-// Calls the registered functions, the last one first; what they raise is reported. Empty afterwards.
+// Calls the registered functions, the last one first, and forgets them. An error of a function is reported, and the
+// next one is called. No error is pending afterwards.
 void run_exit_functions_py(Thread& t);
 
 }  // namespace rt

@@ -1,9 +1,9 @@
 // _contextvars.
 //
-// A context holds a dict from variables to values. copy_context() shares the dict between the two contexts and marks
-// both; whoever sets a variable first takes a copy of its own. So copying is cheap, which every task of an event loop
-// does, and setting copies once at most. Only the thread that has entered a context sets variables in it; other
-// threads' looks at it go through the dict, which allows that.
+// A context holds a dict from variables to values. copy_context() lets both contexts share the dict and marks both; the
+// context in which a variable is set first takes a copy of its own. So copying is cheap, which every task of an event
+// loop does, and setting copies at most once. Only the thread that has entered a context sets variables in it. Other
+// threads may read the context meanwhile: they use the dict, which allows that.
 #include "runtime/modules/threads/contextvars.h"
 
 #include "runtime/object/address.h"
@@ -23,7 +23,7 @@ struct Context : Object {
   Slot vars;                     // dict; never empty
   Slot previous;                 // the context to go back to, while entered; or empty
   gc::Atomic<bool> vars_shared;  // other contexts have the same dict
-  gc::Atomic<u32> entered;       // by one thread at a time
+  gc::Atomic<u32> entered;       // 1 while a thread has entered the context; only one may
 };
 struct ContextVar : Object {
   Slot name;
@@ -68,12 +68,13 @@ Value current_context(Thread& t) {
 Ref copy_of(Thread& t, Value context) {
   Ref vars = vars_of(t, context);
   if (!is_same(context, t.context))
-    return new_context(t, dict_copy(t, as_dict(vars)), false);  // its thread may be setting variables
+    // not shared: the thread that has entered it may be setting variables
+    return new_context(t, dict_copy(t, as_dict(vars)), false);
   as_context(context)->vars_shared.store(true, gc::relaxed);
   return new_context(t, std::move(vars), true);
 }
 
-// The current context's dict, for setting.
+// The current context's dict, of its own, to set variables in.
 Ref own_vars(Thread& t, Value context) {
   Ref vars = vars_of(t, context);
   if (!as_context(context)->vars_shared.load(gc::relaxed)) return vars;
@@ -116,7 +117,7 @@ i64 context_len(Thread& t, Value self) {
   return static_cast<i64>(as_dict(vars)->size());
 }
 
-// Over what the context holds now.
+// Iterates over the variables that the context holds now.
 // lint: name: a list of exactly that type gives its own iterator
 Ref iterate_list(Thread& t, Ref list) { return list ? iter_py(t, list) : Ref(); }
 Ref context_iter(Thread& t, Value self) {
@@ -158,7 +159,7 @@ Ref var_create(Thread& t, Type* type, const CallArgs& args) {
   return var;
 }
 
-// The value in the current context; empty without error if it has none.
+// The variable's value in the current context. Empty, without error: it has none.
 Ref current_value(Thread& t, Value var) {
   if (!t.context) return Ref();
   Ref vars = vars_of(t, t.context);
@@ -173,7 +174,7 @@ Ref var_get(Thread& t, Value self, Value fallback) {
   return raise_value(t, kLookupErrorType, self);
 }
 
-// Whatever is remembered of the current context no longer holds.
+// Forgets what is remembered of the current context's variables: it may no longer hold.
 void forget_values(Thread& t) { t.decimal_context = Value(); }
 
 Ref var_set(Thread& t, Value self, Value value) {
@@ -239,7 +240,8 @@ Ref missing_repr(Thread& t, Value) { return make_str_ascii(t, "<Token.MISSING>")
 
 // ---- types
 
-// Only what changes after creation is cleared: cycles pass through that, or through the dict, and the rest stays valid.
+// Clears only the fields that change after creation. Every cycle passes through one of them or through the dict, so
+// that is enough to break it, and methods find the other fields still set.
 void context_clear(gc::Thread& t, Object* object) {
   clear_slot(static_cast<Thread&>(t), static_cast<Context*>(object)->previous);
 }

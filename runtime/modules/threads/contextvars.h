@@ -1,4 +1,6 @@
-// Context variables. A thread's current context is Thread::context.
+// Context variables. A thread's current context is Thread::context. Functions that give a Ref or bool leave an error
+// pending if it is empty or false, unless they say otherwise. Those without _py call no Python code, but the finalizer
+// of a value that context_var_set() replaces may be Python code.
 #pragma once
 
 #include "runtime/object/ops.h"
@@ -7,17 +9,17 @@ namespace rt {
 
 // contextvars.copy_context().
 Ref copy_context(Thread& t);
-// Makes `context` the thread's current one. RuntimeError if it is entered already, by any thread.
+// Makes `context` the thread's current one. RuntimeError if any thread has entered it already.
 bool enter_context(Thread& t, Value context);
-// Back to the context before. It must be the current one.
+// Makes the context before `context` the current one. RuntimeError if `context` is not the current one.
 bool leave_context(Thread& t, Value context);
 bool is_context(Value v);
 // A new variable without default, for native modules.
 Ref make_context_var(Thread& t, const char* name);
-// The variable's value in the thread's current context; empty without error if it has none.
+// The variable's value in the thread's current context. Empty, without error: it has none.
 Ref context_var_get(Thread& t, Value var);
 bool context_var_set(Thread& t, Value var, Value value);
-// context.run(callable, ...): `args` without the context.
+// context.run(callable, ...). `args` are the arguments without the context.
 Ref run_in_context_py(Thread& t, Value context, Value callable, const CallArgs& args);
 
 }  // namespace rt

@@ -1,18 +1,19 @@
-// _queue.SimpleQueue: an unbounded first-in first-out queue, and the place where objects change hands.
+// _queue.SimpleQueue: an unbounded first-in first-out queue, through which threads pass objects.
 //
-// A ring of references under the object lock. A reference is counted as shared when it is put in (gc::hand_over), so
-// the consumer's last drop frees the object without asking the producer, and the consumer becomes the owner of what
-// nobody else holds.
+// The queue is a ring of references under the object lock. put() counts its reference as shared (gc::hand_over). So the
+// consumer's last drop frees the object without asking the producer, and the consumer becomes the owner of an object
+// that nobody else holds.
 //
-// A consumer that finds nothing looks around for a moment (item_comes_soon), then registers under the lock and sleeps.
-// Each put that finds more registered consumers than wake-ups on their way wakes one: so a producer makes one system
-// call for a sleep, however many items it puts in before the sleeper runs.
+// A consumer that finds no item spins for a moment (item_comes_soon), then registers under the lock and sleeps. A put()
+// that finds more registered consumers than wake-ups on their way wakes one. So a producer makes one system call for a
+// sleep, however many items it puts in before the sleeper runs.
 //
-//   waiting    registered consumers: each comes back once, for whatever reason, and is then registered no more
-//   waking     wake-ups of which no consumer has come back yet. A return counts as one whatever its reason, so this may be too small, which costs
-//              a needless wake-up, but never too large: there are always as many consumers on their way, or wakers about to wake them
+//   waiting    registered consumers. Each comes back once, for whatever reason, and is registered no more from then on
+//   waking     wake-ups after which no consumer has come back yet. Every return counts as the end of a wake-up. So the
+//              number may be too small, which costs a needless wake-up, but is never too large: at least as many
+//              consumers are on their way, or about to be woken
 //
-// While waking == waiting everybody is going to look at the queue anyway.
+// While waking == waiting, every registered consumer is going to look at the queue anyway.
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/publish.h"
 #include "runtime/modules/threads/waiting.h"
@@ -31,7 +32,7 @@ struct SimpleQueue : Object {
   Value* ring;   // counted references
   u64 capacity;  // a power of two, or 0
   u64 head;
-  gc::Atomic<u64> count;  // who waits for an item reads it without the lock
+  gc::Atomic<u64> count;  // a consumer that waits for an item reads it without the lock
   u32 waiting, waking;
   gc::Atomic<u32> wakes;  // changes with every wake-up: the futex word
 };
@@ -54,7 +55,7 @@ bool claim_sleeper(SimpleQueue* queue) {
 
 enum class Pushed : u8 { kYes, kWakeOne, kFull };
 
-// Puts `item` in if there is room.
+// Puts `item` into the ring if there is room. The count of `item` passes to the ring.
 TINYPY_INLINE Pushed try_push(SimpleQueue* queue, Value item) {
   return gc::with_lock(queue, [queue, item]() TINYPY_INLINE_LAMBDA {
     u64 count = queue->count.load(gc::relaxed);
@@ -66,7 +67,7 @@ TINYPY_INLINE Pushed try_push(SimpleQueue* queue, Value item) {
   });
 }
 
-// Memory is got and given back outside the lock.
+// Doubles the ring. Memory is allocated and freed outside of the lock, which is held for short times only.
 bool grow(Thread& t, SimpleQueue* queue, u64 capacity) {
   u64 larger = capacity ? capacity * 2 : kFirstCapacity;
   auto* ring = static_cast<Value*>(gc::raw_alloc(larger * sizeof(Value)));
@@ -81,7 +82,7 @@ bool grow(Thread& t, SimpleQueue* queue, u64 capacity) {
       std::swap(queue->ring, ring);
     }
   }
-  gc::raw_free(ring);  // only holders of the lock ever look into a ring
+  gc::raw_free(ring);  // only holders of the lock look into a ring, so nobody reads this one
   return true;
 }
 
@@ -90,7 +91,7 @@ u64 capacity_of(SimpleQueue* queue) {
   return queue->capacity;
 }
 
-// `owned` is counted, and released if there is no memory.
+// The rest of put(). `owned` is a counted reference, which is dropped if there is no memory.
 TINYPY_COLD bool push_slow(Thread& t, SimpleQueue* queue, Value owned, Pushed pushed) {
   while (pushed == Pushed::kFull) {
     if (!grow(t, queue, capacity_of(queue))) {
@@ -110,7 +111,7 @@ TINYPY_INLINE bool push(Thread& t, SimpleQueue* queue, Value item) {
   return pushed == Pushed::kYes || push_slow(t, queue, owned, pushed);
 }
 
-// Empty: the queue is.
+// Takes the first item. Empty, without error: the queue is empty.
 TINYPY_INLINE Ref pop(Thread& t, SimpleQueue* queue) {
   Value item = gc::with_lock(queue, [queue]() TINYPY_INLINE_LAMBDA {
     u64 count = queue->count.load(gc::relaxed);
@@ -120,7 +121,8 @@ TINYPY_INLINE Ref pop(Thread& t, SimpleQueue* queue) {
     queue->count.store(count - 1, gc::relaxed);
     if (gc::kFreeThreaded && count > 1) {
       Value next = queue->ring[queue->head];
-      if (next.is_counted()) __builtin_prefetch(next.object());  // another thread has made it
+      // another thread has made it, so it is not in this core's cache
+      if (next.is_counted()) __builtin_prefetch(next.object());
     }
     return first;
   });
@@ -133,7 +135,8 @@ Ref raise_empty(Thread& t) {
   return error ? Ref(raise_error(t, error)) : Ref();
 }
 
-// Registers the caller among the waiting; *seen: the futex word for its sleep. False: there are items.
+// Registers the caller as waiting; *seen is the futex word for its sleep. False: there are items, the caller is not
+// registered.
 bool enlist(SimpleQueue* queue, u32* seen) {
   gc::ObjectLock lock(queue);
   if (queue->count.load(gc::relaxed) != 0) return false;
@@ -142,7 +145,8 @@ bool enlist(SimpleQueue* queue, u32* seen) {
   return true;
 }
 
-// The caller has come back. If it is not going to look for an item, somebody else may have to.
+// Ends the caller's registration. If the caller does not look for an item (`looks`), it wakes another consumer that may
+// have to.
 void return_from_sleep(SimpleQueue* queue, bool looks) {
   bool wake;
   {
@@ -154,10 +158,10 @@ void return_from_sleep(SimpleQueue* queue, bool looks) {
   if (wake) gc::unpark_one(queue->wakes);
 }
 
-// Before a sleep. A producer on another core is done with the next item sooner than a sleep and its wake-up would be. A
-// producer that shares our core makes many items if we let it have its turn, where being woken by the first would take
-// the core from it again. But others may want the core, too, and who yields waits longer than who sleeps: so threads
-// for which it does not pay try it seldom.
+// Waits for an item before a sleep. A producer on another core makes the next item sooner than a sleep and its wake-up
+// would take. A producer that shares this core makes many items if this thread yields; woken by the first item, this
+// thread would take the core away again. But other threads may want the core, too, and then a yield lasts longer than a
+// sleep. So threads for which the wait has not paid try it seldom.
 bool item_comes_soon(Thread& t, SimpleQueue* queue) {
   constexpr u64 kMany = 4;
   constexpr u32 kOften = 2, kSeldom = 32;
@@ -172,7 +176,7 @@ bool item_comes_soon(Thread& t, SimpleQueue* queue) {
   {
     gc::Detached detached(t);
     gc::yield_cpu();
-    found = queue->count.load(gc::relaxed);  // the caller holds the queue
+    found = queue->count.load(gc::relaxed);  // no lock: the caller keeps the queue alive, and the number is only a hint
   }
   in_vain = found < kMany ? in_vain + 1 : 0;
   return found != 0;

@@ -61,7 +61,8 @@ void on_signal(int number) {
 // ---- the table of Python handlers
 
 gc::Mutex g_handlers_mutex;
-// SIG_DFL, SIG_IGN, a callable, or None for a handler that is not Python's. Counted; under the mutex.
+// Each is SIG_DFL, SIG_IGN, a callable, or None for a handler that is not Python's. The table owns a count of each; the
+// mutex guards it.
 Value g_handlers[kSignalLimit];
 
 void trace_handlers(gc::Visitor& visitor) {
@@ -98,7 +99,8 @@ void report_wakeup_error_py(Thread& t) {
 
 bool run_handler_py(Thread& t, int number) {
   Ref handler = handler_of(t, number);
-  if (handler.get() == kNone || is_default_or_ignore(handler)) return true;  // changed since the signal arrived
+  // a script has changed it since the signal arrived
+  if (handler.get() == kNone || is_default_or_ignore(handler)) return true;
   Ref frame = g_current_frame_hook ? g_current_frame_hook(t) : Ref();
   if (error_pending(t)) return false;
   return bool(call_py(t, handler, Value::small_int(number), frame ? frame.get() : kNone));
@@ -173,9 +175,9 @@ Ref set_wakeup_fd(Thread& t, Value fd, Value warn_on_full_buffer) {
   return make_int(t, g_wakeup_fd.exchange(number < 0 ? -1 : number, gc::relaxed));
 }
 
-// The error number.
+// Sends a signal to the thread with ident `id`. Returns the error number; 0: success.
 int kill_thread(u64 id, int number) {
-  LivingThread thread(id);  // the C library's function takes nothing else
+  LivingThread thread(id);  // pthread_kill() is only defined for a living thread
   return thread ? ::pthread_kill(static_cast<pthread_t>(id), number) : ESRCH;
 }
 
@@ -256,7 +258,7 @@ bool init(Thread& t, Value module) {
          module_add(t, module, "SIGRTMAX", make_int(t, SIGRTMAX)) && init_waiting(t, module);
 }
 
-// What the process inherited.
+// Fills the table with the actions that the process inherited.
 void read_actions() {
   for (int number = 1; number < kSignalLimit; ++number) {
     struct sigaction what{};
@@ -299,7 +301,7 @@ bool run_signal_handlers_py(Thread& t) {
   for (int number = 1; number < kSignalLimit; ++number) {
     if (g_arrived[number].load(gc::relaxed) == 0 || g_arrived[number].exchange(0, gc::acq_rel) == 0) continue;
     if (run_handler_py(t, number)) continue;
-    gc::request(t, gc::kPollSignal);  // for those that are left
+    gc::request(t, gc::kPollSignal);  // the signals that are left get their handlers at the next safepoint
     return false;
   }
   return true;

@@ -1,4 +1,4 @@
-// What the two files of `_signal` share.
+// Declarations that signal.cpp and signal_wait.cpp share.
 #pragma once
 
 #include "runtime/modules/threads/signal.h"
@@ -6,12 +6,13 @@
 
 namespace rt::signals {
 
-// A signal number of a script; ValueError if there is no such signal.
+// Converts a script's signal number. False: an error is pending; ValueError if there is no such signal.
 bool signal_number_py(Thread& t, Value v, int* number);
 
-// signal_wait.cpp
+// In signal_wait.cpp. The functions that give a Ref are called through the module's method table and may run Python
+// code (handlers, __index__). Empty or false: an error is pending.
 bool init_waiting(Thread& t, Value module);
-bool check_nonblocking(Thread& t, int fd);  // ValueError, OSError
+bool check_nonblocking(Thread& t, int fd);  // raises ValueError or OSError
 Ref alarm(Thread& t, Value seconds);
 Ref setitimer(Thread& t, Value which, Value seconds, Value interval);
 Ref getitimer(Thread& t, Value which);

@@ -21,7 +21,7 @@ namespace rt::signals {
 
 namespace {
 
-// Made with the module: the class of timer errors, and of what sigwaitinfo() returns. Immortal.
+// The class of timer errors and the class of sigwaitinfo()'s results. Made with the module and immortal.
 Type* g_itimer_error = nullptr;
 Type* g_siginfo_type = nullptr;
 
@@ -53,7 +53,8 @@ bool to_sigset_py(Thread& t, Value iterable, sigset_t* out) {
       return bool(raise_value_error(t2, "signal number %lld out of range [1; %d]", static_cast<long long>(number),
                                     kSignalLimit - 1));
     }
-    sigaddset(out, static_cast<int>(number));  // the C library refuses its own two, which nobody can use anyway
+    // the C library refuses the two signals that it uses itself, which no script can use
+    sigaddset(out, static_cast<int>(number));
     return true;
   });
 }
@@ -99,7 +100,8 @@ Ref from_siginfo(Thread& t, const siginfo_t& info) {
   return make_struct_sequence_instance(t, g_siginfo_type, items, 7);
 }
 
-// deadline < 0: for ever. A signal outside the set may run its handler meanwhile.
+// Waits for a signal of `set` until `deadline` (negative: for ever). A signal outside the set may interrupt the wait;
+// its handler runs, and the wait goes on.
 Ref wait_for_info_py(Thread& t, const sigset_t& set, i64 deadline) {
   for (;;) {
     i64 left = deadline < 0 ? 0 : deadline - gc::now_ns();
@@ -158,7 +160,7 @@ Ref pthread_sigmask(Thread& t, Value how, Value mask) {
   sigset_t set, old;
   if (!to_i32_py(t, how, &what) || !to_sigset_py(t, mask, &set)) return Ref();
   if (int error = ::pthread_sigmask(what, &set, &old)) return raise_os_error(t, error);
-  return poll_py(t) ? from_sigset(t, old) : Ref();  // unblocked signals have arrived by now
+  return poll_py(t) ? from_sigset(t, old) : Ref();  // the signals that this call unblocked have arrived by now
 }
 
 Ref sigpending(Thread& t) {

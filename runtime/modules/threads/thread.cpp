@@ -1,8 +1,9 @@
-// _thread: starting threads, and what ends with them.
+// _thread: starting threads, and the end of a thread.
 //
-// The life of a thread: the parent publishes the roots (first start only) and what it hands over, makes the record and
-// its register stack, and takes an OS thread. The child registers itself, calls, drops its last references, leaves the
-// registry, and only then is done for those who join.
+// The life of a thread. The parent publishes the roots (first start only) and the objects that it hands over, makes the
+// record and its register stack, and takes an OS thread. The child registers itself, calls the function, drops its last
+// references and leaves the registry. Only then the child marks its handle as done, because joiners may count the
+// threads or fork.
 #include "runtime/modules/threads/thread.h"
 
 #include <pthread.h>
@@ -59,21 +60,21 @@ Type* g_except_hook_args_type = nullptr;  // made with the module, immortal
 #define TINYPY_TSAN
 #endif
 #endif
-// ThreadSanitizer notes the calls that a thread is in, has room for 65,536, and writes past it: small frames fill it
-// before the stack.
+// ThreadSanitizer records the calls that a thread is in. It has room for 65,536 and writes past that; small frames
+// reach that number before they fill the stack, so the stack is limited.
 #if defined(TINYPY_TSAN)
 constexpr size_t kMostStack = size_t{2} << 20;
 #else
 constexpr size_t kMostStack = size_t{1} << 30;
 #endif
 
-// What lies above this frame is in use already.
+// `usable` counts from this frame down: what lies above is in use already.
 void set_native_limit(Thread& t, size_t usable) {
   t.native_stack_limit = static_cast<char*>(__builtin_frame_address(0)) - std::min(usable, kMostStack);
 }
 
-// Touches the far end of the stack, so that the system maps all of it now. Later it might refuse (RLIMIT_AS), which a
-// program learns by SIGSEGV.
+// Touches the far end of the stack, so that the system maps all of it now. If memory is limited (RLIMIT_AS), a later
+// mapping may fail, which a program learns by SIGSEGV.
 __attribute__((noinline, no_sanitize("address"))) void map_stack(size_t bytes) {
   auto* end = static_cast<volatile char*>(__builtin_alloca(bytes));
   *end = 0;
@@ -100,14 +101,15 @@ struct Launch {
   Value function, args, kwargs;  // owned, handed over by the parent; kwargs may be empty
   HandleState* handle;           // owned
   bool tests_memory;             // the thread makes sure that it can make objects before it begins
-  Value sentinel;                // owned: the lock of _set_sentinel(), once the thread ends
-  Launch* next;                  // among those whose sentinel has been released
+  Value sentinel;                // owned: the lock of _set_sentinel(), set when the thread ends
+  Launch* next;                  // in the list of launches whose sentinel has been released
 };
 
 // ---- sentinels
 //
-// Who waits for a sentinel may count the threads next, or fork: it is released when the thread has left the registry.
-// Then the thread cannot drop its reference any more; the next one that starts a thread, or waits for all, does.
+// A thread that waits for a sentinel may count the threads next, or fork. Therefore the sentinel is released after its
+// thread has left the registry. From there on that thread cannot drop its reference to the lock: the next thread that
+// starts a thread, or waits for all threads, drops it.
 
 gc::Mutex g_sentinel_mutex;
 Launch* g_released_sentinels = nullptr;  // under the mutex
@@ -136,9 +138,9 @@ void report_unhandled_py(Thread& t, Value function) {
   write_unraisable_about_py(t, "Exception ignored in thread started by", function);
 }
 
-// Thread.start() of `threading` waits for an event that the new thread sets before it does anything else. A thread that
-// had no memory to come so far has it set here, and says that it has ended: a version of `threading` without handles
-// knows that from nothing else.
+// Ends the wait of threading.Thread.start() for a thread that failed. start() waits for an event that the new thread
+// sets first of all. If the thread had no memory to come so far, this sets the event for it and marks the thread as
+// stopped: versions of `threading` without handles learn its end in no other way.
 void release_starter_py(Thread& t, Value function) {
   if (!has_layout(function, TypeId::kMethod)) return;
   Ref thread = Ref::share(t, function.as<Method>()->self.get());
@@ -157,12 +159,12 @@ void release_starter_py(Thread& t, Value function) {
 
 void drop(Thread& t, Value& v) { decref(t, std::exchange(v, Value())); }
 
-// Destructors may fill some of these again: a second round finds what they left.
+// Destructors may fill some of these fields again: a second round drops what they left.
 void drop_thread_state_py(Thread& t) {
   if (g_thread_end_hook) g_thread_end_hook(t);
   for (int round = 0; round < 2; ++round) {
     for (Value* v : {&t.thread_locals, &t.context, &t.repr_running, &t.generator_result, &t.handled, &t.error}) {
-      t.decimal_context = Value();  // it may lie in the context
+      t.decimal_context = Value();  // borrowed, perhaps from the context
       drop(t, *v);
     }
   }
@@ -172,7 +174,7 @@ void drop_thread_state_py(Thread& t) {
     async = std::exchange(t.async_error, Value());
   }
   decref(t, async);
-  if (g_thread_end_hook) g_thread_end_hook(t);  // for what destructors have brought about, here or in another thread
+  if (g_thread_end_hook) g_thread_end_hook(t);  // for state that destructors have made, here or in another thread
 }
 
 void run_launch_py(Thread& t, Launch* launch) {
@@ -189,11 +191,11 @@ void run_launch_py(Thread& t, Launch* launch) {
 
 // ---- threads without memory
 //
-// threading.Thread.start() waits until the thread says that it lives. One that has no memory for a few objects could
-// not say so, and start() would wait for ever: where memory is scarce the thread tries first, and does not begin if it
-// fails.
+// threading.Thread.start() waits until the new thread says that it lives. A thread without memory for a few objects
+// could not say so, and start() would wait for ever. Therefore, if memory is scarce, the thread first tests whether it
+// can make objects; if it cannot, it does not begin, and start() raises.
 
-// Is there room for another part of the heap?
+// Is there address space for another part of the heap?
 bool memory_is_plenty() {
   constexpr size_t kRoom = size_t{64} << 20;
   void* room = mmap(nullptr, kRoom, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -202,7 +204,8 @@ bool memory_is_plenty() {
   return true;
 }
 
-// Objects of usual sizes, and blocks for the tables of others. While they live the heap has a page for each size.
+// Objects of usual sizes, and blocks for the tables of other objects. While they live, the heap has a page for each of
+// these sizes; when they are freed, the thread's first objects find these pages.
 class FirstObjects {
  public:
   // False: no memory; no error is pending.
@@ -236,7 +239,7 @@ void begin_py(Thread& t, Launch* launch) {
   run_launch_py(t, launch);
 }
 
-// Waits for a thread that tests the memory. False: it does not begin, and has ended.
+// Waits, detached, for the verdict of a thread that tests the memory. False: the thread does not begin, and has ended.
 bool has_begun(Thread& t, HandleState* handle) {
   gc::Detached detached(t);
   u32 phase;
@@ -257,7 +260,8 @@ void child_main(void* argument) {
   launch->handle->ident.store(t->ident, gc::relaxed);
   gc::register_thread(*t);
   begin_py(*t, launch);
-  for (Value* v : {&launch->args, &launch->kwargs, &launch->function}) drop(*t, *v);  // of one that did not begin
+  // only left if the thread did not begin
+  for (Value* v : {&launch->args, &launch->kwargs, &launch->function}) drop(*t, *v);
   drop_thread_state_py(*t);
   launch->sentinel = std::exchange(t->sentinel, Value());
   g_running.fetch_sub(1, gc::relaxed);
@@ -271,7 +275,7 @@ void child_main(void* argument) {
 
 // ---- the parent
 
-// A counted reference that the child will drop.
+// A counted reference to `v` that the child will drop.
 Value give(Thread& t, Value v) {
   if (!v || v.is_immediate()) return v;
   Value given = Ref::share(t, v).release();
@@ -325,7 +329,7 @@ bool launch_thread(Thread& t, Value function, Value args, Value kwargs, HandleSt
   } else {
     g_running.fetch_sub(1, gc::relaxed);
     if (launch) {
-      handle_is_done(handle);  // leaves the list
+      handle_is_done(handle);  // takes it off the list of started threads
       undo_launch(t, launch);
     }
   }
@@ -409,7 +413,7 @@ Ref interrupt_main(Thread& t, Value signum) {
   if (!to_i32_py(t, signum, &number)) return Ref();
   if (!is_valid_signal(number)) return raise_value_error(t, "signal number out of range");
   simulate_signal(number);
-  return poll_py(t) ? none() : Ref();  // in the main thread itself it arrives now
+  return poll_py(t) ? none() : Ref();  // if this is the main thread, the signal has arrived by now
 }
 
 Ref set_name(Thread& t, Value name) {
@@ -418,13 +422,14 @@ Ref set_name(Thread& t, Value name) {
   if (!text.ok()) return Ref();
   char clipped[16] = {};  // the kernel's limit
   size_t n = text.view().size() < 15 ? text.view().size() : 15;
-  while (n > 0 && n < text.view().size() && (text.view()[n] & 0xC0) == 0x80) --n;  // whole characters
+  while (n > 0 && n < text.view().size() && (text.view()[n] & 0xC0) == 0x80) --n;  // do not cut a UTF-8 character
   __builtin_memcpy(clipped, text.view().data(), n);
   name_os_thread(clipped);
   return none();
 }
 
-// sys.stderr, or what it was when the thread was made; None if there is neither. Empty: an error is pending.
+// sys.stderr, or else the stderr of the time when the thread was made. None: there is neither. Empty: an error is
+// pending.
 Ref report_file_py(Thread& t, Value thread) {
   Ref file = sys_get(t, "stderr");
   if (file && file.get() != kNone) return file;

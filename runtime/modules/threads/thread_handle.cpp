@@ -1,3 +1,5 @@
+// Thread handles and the list of threads that have not ended. A joiner sleeps on the phase in HandleState; the state is
+// counted apart from objects, because a thread marks it as done after it has left the registry and may touch no object.
 #include "runtime/modules/threads/thread_handle.h"
 
 #include <new>
@@ -15,7 +17,8 @@ namespace {
 gc::Mutex g_list_mutex;
 HandleState* g_listed = nullptr;  // each entry holds a reference
 
-// Under the mutex. True: it was listed, and the list's reference is the caller's now.
+// Takes `state` off the list; the caller holds the mutex. True: it was on the list, and the list's reference is the
+// caller's now.
 bool unlist(HandleState* state) {
   if (!state->listed) return false;
   (state->previous ? state->previous->next : g_listed) = state->next;
@@ -81,14 +84,14 @@ void handles_after_fork_child(u64 ident) {
     state->phase.store(HandleState::kDone, gc::relaxed);
     release(state);
   }
-  if (mine) release(mine);  // it is the main thread now, for which nobody waits
+  if (mine) release(mine);  // the calling thread is the main thread now, which nobody joins
 }
 
 namespace {
 
 // ---- joining
 
-// False: an error is pending; *ended tells whether the thread has ended in time.
+// Waits for the end of the thread. *ended: the thread has ended before the deadline. False: an error is pending.
 bool join_state_py(Thread& t, HandleState* state, i64 deadline, bool* ended) {
   for (;;) {
     u32 phase = state->phase.load(gc::acquire);  // pairs with handle_is_done

@@ -1,12 +1,12 @@
 // threading.local.
 //
-// Each thread keeps a private dict of its own (Thread::thread_locals) from a local object's key to an entry with the
-// attributes that this thread sees; nobody else can reach it, so there is nothing to lock and nothing to publish. When
-// a local object dies, its entry in the dying thread's dict goes at once; the other threads notice by a counter and
-// sweep their dicts at their next use of any local object, or end.
+// Each thread keeps a private dict (Thread::thread_locals) from a local object's key to an entry with the attributes
+// that this thread sees. No other thread can reach the dict, so nothing is locked and nothing is published. When a
+// local object dies, its entry in the dying thread's dict goes at once. The other threads learn of the death by a
+// counter, and sweep their dicts at their next use of any local object, or at their end.
 //
-// The entries count the attributes, but it is the local object that keeps them alive: otherwise one that is among its
-// own attributes would live as long as the thread.
+// The local object, not the entries, keeps the attributes alive, although the entries hold their counts. Otherwise a
+// local object that is among its own attributes would live as long as the thread.
 #include <new>
 
 #include "gc/sync/mutex.h"
@@ -26,7 +26,8 @@ namespace {
 
 struct LocalEntry;
 
-// Tells the entries of other threads that the local object is gone, and collections which there are.
+// Shared by a local object and its entries, and counted by them. It tells the entries that the local object is gone,
+// and tells collections which entries there are.
 struct Control {
   gc::Atomic<u32> refs{1};
   gc::Atomic<bool> dead{false};
@@ -39,18 +40,18 @@ void release(Control* control) {
 }
 
 struct Local : Object {
-  Slot args;    // tuple; what __init__ gets in each thread
+  Slot args;    // tuple; the arguments that __init__ gets in each thread
   Slot kwargs;  // dict or empty
-  i64 key;      // never reused
+  i64 key;      // identifies the local object in each thread's dict; never reused
   Control* control;
 };
 
-// What a thread has for a local object: its attributes.
+// A thread's attributes of one local object.
 struct LocalEntry : Object {
   Slot dict;
-  Control* control;   // null: not complete
-  LocalEntry* next;   // of the same local object
-  LocalEntry** link;  // what leads here
+  Control* control;   // null: the entry is not complete yet
+  LocalEntry* next;   // the next entry of the same local object
+  LocalEntry** link;  // the pointer that leads to this entry
 };
 
 Type* g_local_type = nullptr;  // made with the module, immortal
@@ -82,7 +83,7 @@ Ref make_entry(Thread& t, Control* control) {
   return made;
 }
 
-// Drops what dead local objects have left in this thread's dict.
+// Drops the entries that dead local objects have left in this thread's dict.
 bool sweep_py(Thread& t, Dict* all) {
   i64 deaths = g_deaths.load(gc::acquire);
   if (deaths == t_deaths_swept) [[likely]]
@@ -100,7 +101,7 @@ bool sweep_py(Thread& t, Dict* all) {
   return true;
 }
 
-// A thread's first look at a local object: an empty dict, and __init__ if the class has one.
+// Makes the entry at a thread's first use of a local object: an empty dict, filled by __init__ if the class has one.
 Ref create_entry_py(Thread& t, Value self, Dict* all, Value key) {
   Ref entry = make_entry(t, as_local(self)->control);
   if (!entry || !dict_set_py(t, all, key, entry)) return Ref();
@@ -130,7 +131,7 @@ Ref local_dict_py(Thread& t, Value self) {
 
 bool is_dict_name(Value attribute) { return is_str(attribute) && str_equal_ascii(attribute, "__dict__"); }
 
-// object.__getattribute__ with this thread's dict in the place of the instance's.
+// object.__getattribute__, with this thread's dict in place of the instance's.
 Ref local_getattr_py(Thread& t, Value self, Value attribute) {
   Ref dict = local_dict_py(t, self);
   if (!dict) return Ref();
@@ -179,7 +180,7 @@ Ref local_create(Thread& t, Type* type, const CallArgs& args) {
   local->key = g_last_key.fetch_add(1, gc::relaxed) + 1;
   local->control = new (std::nothrow) Control;
   if (!local->control) return raise_memory_error(t);
-  // The creating thread's entry; type.__call__ runs __init__ for it.
+  // Only the entry is made here: type.__call__ runs __init__ for the creating thread.
   Dict* all = dict_of_thread(t);
   Ref entry = all ? make_entry(t, local->control) : Ref();
   return entry && dict_set_py(t, all, Value::small_int(local->key), entry) ? std::move(self) : Ref();
@@ -190,7 +191,7 @@ void local_trace(Object* object, gc::Visitor& visitor) {
   auto* local = static_cast<Local*>(object);
   trace_slot(visitor, local->args);
   trace_slot(visitor, local->kwargs);
-  // In a pause; or the object is private, and the only entry is its thread's.
+  // No lock: either the world has stopped, or the object is private, and its only entry is the owner's.
   for (LocalEntry* entry = visitor.visit_kept && local->control ? local->control->first : nullptr; entry;
        entry = entry->next) {
     visitor.visit_kept(visitor, entry->dict.get().object());

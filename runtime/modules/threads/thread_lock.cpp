@@ -1,3 +1,5 @@
+// _thread.lock and _thread.RLock. The quick paths are inlined from thread_lock.h; here are the slow path, which all
+// blocking acquires share, and the two types. gc/sync/parking_lock.h describes the protocol of the lock itself.
 #include "runtime/modules/threads/thread_lock.h"
 
 #include "gc/sync/backoff.h"
@@ -14,9 +16,10 @@ using gc::ParkingLock;
 
 namespace {
 
-// Looks now and then, for no longer than falling asleep and being woken takes. Where threads take turns at running,
-// looking does not help. Counts and memory that others want to be settled can wait as long: who shares much is asked
-// for that all the time.
+// Spins: looks at the lock now and then, for no longer than falling asleep and being woken would take. With a GIL,
+// spinning cannot help, because the holder does not run meanwhile. Spinning ends early if this thread is polled, except
+// for requests to settle counts and to free memory (kCanWait): they come all the time where threads share much, and
+// lose nothing by such a short delay. True: `take` has succeeded.
 template <class Take>
 bool watch(Thread& t, const ParkingLock& lock, Take take) {
   constexpr u32 kCanWait = gc::kPollMerge | gc::kPollQuiesce;
@@ -28,8 +31,8 @@ bool watch(Thread& t, const ParkingLock& lock, Take take) {
   return false;
 }
 
-// The same before the first sleep. A thread that has waited in vain some times in a row, because the locks it takes are
-// held for long, does so only now and then.
+// The same, before the first sleep. If the last spins of this thread were in vain, because the locks that it takes are
+// held for long, then it spins only now and then.
 template <class Take>
 bool watch_first(Thread& t, const ParkingLock& lock, Take take) {
   constexpr u32 kOften = 4, kSeldom = 16;
@@ -40,8 +43,9 @@ bool watch_first(Thread& t, const ParkingLock& lock, Take take) {
   return taken;
 }
 
-// Those who pass the lock to each other have had it for a while. One of them gives it up the next time it comes by; if
-// none comes, nobody needs it.
+// The waiter's turn after a long wait. Running threads that pass the lock among themselves have had it for a while. The
+// waiter asks for the lock: the running thread that comes by next gives it up. If no thread comes by, none needs the
+// lock: if it is free, the waiter ends the reservation and takes it.
 bool take_turn(gc::LockWaiter& waiter) {
   waiter.ask();
   for (gc::CloseLook look; look.goes_on();) {
@@ -50,9 +54,9 @@ bool take_turn(gc::LockWaiter& waiter) {
   return waiter.take_reserved();
 }
 
-// Whoever has waited for long can wait a little longer. The system often lets it run in place of the thread that has
-// given up the lock, although another processor is idle: that one would stand still for a time slice with whatever else
-// it holds, attached, so that nobody could stop the world either.
+// Yields the processor once after a long sleep. The system often runs the woken thread in place of its waker, although
+// another processor is idle. The waker would then stand still for a time slice, attached and with all locks that it
+// holds, so that the world could not stop either. After a long wait the yield costs the waiter little.
 void let_waker_go_on(Thread& t, const gc::LockWaiter& waiter, i64 slept_ns) {
   constexpr i64 kLongNs = 5'000'000;
   if (!gc::kFreeThreaded || slept_ns < kLongNs || !waiter.is_beside_waker()) return;
@@ -67,6 +71,7 @@ i64 earlier(i64 deadline, i64 time) { return deadline >= 0 && deadline < time ? 
 Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline) {
   constexpr i64 kPatienceNs = 1'000'000, kWhileNs = 500'000;
   using Sleep = gc::LockWaiter::Sleep;
+  // Reservations end before a wait: while this thread sleeps, other threads would have to revoke them.
   gc::give_up_reservations();
   if (watch_first(t, lock, [&] { return lock.try_acquire(false); })) return Acquired::kYes;
   gc::LockWaiter waiter(lock);
@@ -76,6 +81,8 @@ Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline) {
     if (waiter.take()) return Acquired::kYes;
     i64 now = gc::now_ns();
     if (deadline >= 0 && now >= deadline) return waiter.leave(true) ? Acquired::kYes : Acquired::kTimedOut;
+    // The waiter sleeps until it is woken or, as watcher, in slices of kWhileNs (`turn` is the end of the slice): at
+    // the end of a slice it asks for the lock on behalf of the sleepers, too; before that it only spins.
     Sleep sleep = waiter.prepare_sleep(now - began > kPatienceNs);
     if (sleep == Sleep::kNot) continue;
     if (sleep == Sleep::kUntilWoken) turn = 0;
@@ -94,7 +101,7 @@ Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline) {
 
 namespace {
 
-// Made with the module, immortal.
+// The types are made with the module and are immortal.
 Type* g_lock_type = nullptr;
 Type* g_rlock_type = nullptr;
 
@@ -163,7 +170,8 @@ Ref lock_repr(Thread& t, Value self) {
   return format_message(t, "<%s _thread.lock object at %s>", state, Address(self).text);
 }
 
-// A lock is made to be shared: once there are threads it is born published.
+// A lock is made in order to be shared. If the program has started threads, a new lock is published at once, so that
+// its first uses already take the path for shared locks.
 template <class L>
 Ref make_shared(Thread& t, Type* type, Type* exact) {
   Ref lock = allocate_instance(t, type);
@@ -257,7 +265,7 @@ Ref rlock_at_fork_reinit(Thread&, Value self) {
   return none();
 }
 
-// For Condition: gives the lock up whatever its depth; the result restores it.
+// For Condition: releases the lock whatever its depth. The result is the state that _acquire_restore() restores.
 Ref rlock_release_save(Thread& t, Value self) {
   if (!mine(t, self)) return raise(t, kRuntimeErrorType, "cannot release un-acquired lock");
   RLock* lock = as_rlock(self);
@@ -277,6 +285,8 @@ Ref rlock_acquire_restore(Thread& t, Value self, Value state) {
   if (!to_i64_py(t, (*as_tuple(state))[0], &depth) || !to_u64_py(t, (*as_tuple(state))[1], &owner)) return Ref();
   RLock* lock = as_rlock(self);
   if (!lock->lock.try_acquire(is_alone(lock)) && !acquire_blocking_py(t, lock->lock, -1)) return Ref();
+  // The state may be another thread's, which owns the lock from here on. The owner of a reserved lock is the thread
+  // that has reserved it, so this thread ends its reservations first.
   if (owner != t.ident) gc::give_up_reservations();
   set_owner(lock, owner, static_cast<u32>(depth));
   return none();

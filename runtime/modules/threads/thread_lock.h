@@ -1,4 +1,5 @@
-// Locks that scripts see: _thread.lock and _thread.RLock.
+// The locks that scripts see: _thread.lock and _thread.RLock. Their quick paths are inline here, also for the virtual
+// machine's `with`; thread_lock.cpp has the rest.
 #pragma once
 
 #include "gc/sync/parking_lock.h"
@@ -7,23 +8,24 @@
 namespace rt {
 
 enum class Acquired { kYes, kTimedOut, kError };
-// For who has found the lock held: waits until `deadline` (negative: for ever). Runs signal handlers; kError: one
-// raised.
+// The slow path after a failed attempt: waits until `deadline` (monotonic nanoseconds; negative: for ever), detached
+// while asleep. Signal handlers run meanwhile. kError: an error is pending.
 Acquired acquire_slow_py(Thread& t, gc::ParkingLock& lock, i64 deadline);
 
 struct Lock : Object {
   static constexpr auto kKind = gc::ParkingLock::Kind::kLock;
   gc::ParkingLock lock;
 };
-// Instances of subclasses have locks of another kind.
+// Instances of subclasses have a lock of kind kOther, because their methods may be overridden.
 struct RLock : Object {
   static constexpr auto kKind = gc::ParkingLock::Kind::kRLock;
   gc::ParkingLock lock;
-  gc::Atomic<u32> depth;  // holder only; others read it for display
-  gc::Atomic<u64> owner;  // ident of the holder; 0: free. Only a thread itself can make it equal to its own ident.
+  gc::Atomic<u32> depth;  // only the holder writes it; others read it for display
+  // ident of the holder; 0: free. Only the thread itself stores its own ident, so a comparison with it needs no lock.
+  gc::Atomic<u64> owner;
 };
 
-// True while no other thread can touch the object.
+// True while no other thread can touch the object: then plain stores suffice. With a GIL always true.
 inline bool is_alone(const Object* object) { return !gc::kFreeThreaded || !object->published(); }
 
 // Shape ids of the two types' instances.
@@ -37,16 +39,17 @@ inline void set_owner(RLock* lock, u64 owner, u32 depth) {
   lock->owner.store(owner, gc::relaxed);
 }
 
-// The name of what the calling thread has reserved, or null; and where in `v` it points.
+// The name under which the calling thread has reserved a lock, or null; and the offset of that name in `v`.
 inline const void* reserved_name() { return gc::kFreeThreaded ? gc::ParkingLock::reserved_name() : nullptr; }
 inline u64 place_in(Value v, const void* name) {
   return gc::kFreeThreaded ? reinterpret_cast<u64>(name) - reinterpret_cast<u64>(v.object()) : 0;
 }
-// If that is the place, `v` is a lock of type L, and reserved.
+// If place_in() gives this offset, `v` is a lock of type L and the calling thread has reserved it.
 template <class L>
 constexpr u64 kReserved = offsetof(L, lock) + static_cast<u64>(L::kKind);
 
-// What takes no call and no atomic operation. False: the long way.
+// The quick paths take no call and no atomic operation. They run no Python code, and touch only the lock. False: the
+// quick path does not apply; the caller takes the slow path. No error is pending.
 TINYPY_INLINE bool quick_acquire(const Thread&, Lock* lock) {
   return lock->lock.quick_acquire([=] { return is_alone(lock); });
 }
@@ -74,7 +77,7 @@ TINYPY_INLINE bool quick_release(const Thread& t, RLock* lock) {
   set_owner(lock, t.ident, 1);
   return false;
 }
-// The same for who has reserved the lock, under that name. Whoever holds it then is the calling thread.
+// The same for the thread that has reserved the lock under `name`. If such a lock is held, the calling thread holds it.
 TINYPY_INLINE bool acquire_reserved(const Thread&, Lock* lock, const void* name) {
   return lock->lock.acquire_reserved(name);
 }
@@ -89,16 +92,18 @@ TINYPY_INLINE bool acquire_reserved(const Thread& t, RLock* lock, const void* na
 TINYPY_INLINE bool release_reserved(RLock* lock, const void* name) {
   return lock->depth.load(gc::relaxed) <= 1 && lock->lock.release_reserved(name, [=] { set_owner(lock, 0, 0); });
 }
-// What __enter__ and __exit__ of either type do. Empty, false: an error is pending.
+// __enter__ and __exit__ of either type. Empty or false: an error is pending. lock_exit() runs no Python code.
 Ref lock_enter_py(Thread& t, Value lock);
 bool lock_exit(Thread& t, Value lock);
 
+// A new free lock. Empty: MemoryError.
 Ref make_lock(Thread& t);
-// Also by a thread that has left the registry; the caller keeps the lock alive. False: it was not held.
+// Releases `lock`, a _thread.lock. The calling thread may have left the registry; the caller keeps the lock alive.
+// False, without error: the lock was not held.
 bool lock_release(Value lock);
-// Takes it if it is free.
+// Takes `lock`, a _thread.lock, if it is free; never waits. False, without error: it is held.
 bool lock_try_acquire(Value lock);
-// Adds the types and functions to the module `_thread`.
+// Adds the types to the module `_thread`. False: an error is pending.
 bool init_thread_locks(Thread& t, Value module);
 
 }  // namespace rt

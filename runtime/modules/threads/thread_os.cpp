@@ -1,3 +1,5 @@
+// A pool of OS threads. An idle thread is on a list and sleeps on a word of its own; the starter takes it off the list,
+// writes the job and wakes it. Taking a thread off the list under the lock is what gives the right to call it.
 #include "runtime/modules/threads/thread_os.h"
 
 #include <pthread.h>
@@ -18,28 +20,30 @@ namespace {
 constexpr u32 kMostIdle = 32;
 constexpr gc::i64 kPatienceNs = 2'000'000'000;
 constexpr size_t kSystemPage = 4096;
-constexpr size_t kKeptStack = size_t{64} << 10;  // of an idle thread; the rest goes back to the system
+// kept by an idle thread; the rest of its stack goes back to the system
+constexpr size_t kKeptStack = size_t{64} << 10;
 
 struct Job {
-  void (*work)(void*) = nullptr;  // null: there is none, go home
+  void (*work)(void*) = nullptr;  // null: there is no more work, the thread ends
   void* argument = nullptr;
   sigset_t mask;
   char name[16];
 };
 
 struct OsThread {
-  gc::Atomic<u32> called{0};  // an idle thread sleeps on it; set by the one who took it off the list
-  Job job;                    // written by the same before that
+  gc::Atomic<u32> called{0};  // an idle thread sleeps on it; set by the thread that took this one off the list
+  Job job;                    // written by that thread before it sets `called`
   u64 ident = 0;
   char* stack = nullptr;  // its lowest address, or little above
   size_t stack_bytes = 0;
+  // The g_epoch of this thread's making: in a later epoch it is not used again.
   u32 epoch = 0;
   char name[16];
   OsThread* next = nullptr;  // under g_idle_lock
 };
 
 gc::Mutex g_idle_lock;
-// Under the lock. The one that fell idle last, whose memory is in the caches, is used first.
+// Under the lock. A stack: the thread that fell idle last is used first, because its memory is still in the caches.
 OsThread* g_idle = nullptr;
 u32 g_idle_count = 0;
 u32 g_epoch = 0;
@@ -48,9 +52,9 @@ thread_local OsThread* t_os_thread = nullptr;
 
 // ---- the thread
 
-// Not below the stack's lowest address: the C library keeps its own record of a thread, less than a page, at the upper
-// end of the stack. Asking for the exact address, as pthread_getattr_np does, allocates memory, which gives every
-// thread a heap of the allocator's.
+// Computes an address that is not below the stack's lowest one. The C library keeps its record of a thread, less than a
+// page, at the upper end of the stack; the ident is that record's address. The exact address would come from
+// pthread_getattr_np, which allocates memory: that would give every thread an arena of the allocator.
 void find_stack(OsThread& self) {
   u64 last_page = self.ident - self.ident % kSystemPage;
   self.stack = reinterpret_cast<char*>(last_page + 2 * kSystemPage - self.stack_bytes);
@@ -72,7 +76,7 @@ bool enter_idle_list(OsThread& self) {
   return true;
 }
 
-// False: somebody has taken it off the list already.
+// Takes this thread off the list. False: another thread has done so, and is about to call this one.
 bool leave_idle_list(OsThread& self) {
   gc::MutexGuard guard(g_idle_lock);
   for (OsThread** link = &g_idle; *link; link = &(*link)->next) {
@@ -84,7 +88,8 @@ bool leave_idle_list(OsThread& self) {
   return false;
 }
 
-// No signal is handled by a thread that waits: another one, which may be in a call that should be interrupted, gets it.
+// Waits as an idle thread. False: the thread ends. All signals are blocked meanwhile, so that a signal goes to another
+// thread, perhaps to one in a system call that the signal should interrupt.
 bool wait_for_job(OsThread& self) {
   sigset_t all;
   sigfillset(&all);
@@ -193,7 +198,7 @@ void dismiss_idle_os_threads() {
 
 void os_threads_after_fork_child() {
   g_idle_lock.reset_after_fork();
-  ++g_epoch;  // the caller's own thread ends with its work, and the process with it
+  ++g_epoch;  // the caller's own thread is not used again: when its work ends, the process ends
   g_idle_count = 0;
   while (OsThread* gone = g_idle) {
     g_idle = gone->next;

@@ -1,3 +1,5 @@
+// Sleeping on a futex word until it changes, a signal arrives or the time is up; and the conversion of seconds to
+// nanoseconds.
 #include "runtime/modules/threads/waiting.h"
 
 #include <cmath>
@@ -12,13 +14,14 @@ namespace {
 
 constexpr i64 kNsPerSecond = 1000000000;
 
-// For those who had ended as Python threads when the end of the program stopped all others, but not yet said so.
+// How long the last thread waits although all others are stopped: a thread that had already left the registry at that
+// moment is not stopped, and may still be about to wake this one.
 constexpr i64 kLastThreadsNs = kNsPerSecond;
 
 double round_as(double d, Rounding rounding) {
   if (rounding == Rounding::kFloor) return std::floor(d);
   if (rounding == Rounding::kCeiling)
-    return d >= 0 ? std::ceil(d) : std::floor(d);  // waits are never shorter than asked for
+    return d >= 0 ? std::ceil(d) : std::floor(d);  // away from zero: a wait must not be shorter than asked for
   return std::nearbyint(d);
 }
 
@@ -35,8 +38,8 @@ bool double_to_ns(Thread& t, double seconds, Rounding rounding, i64* ns) {
 }  // namespace
 
 bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline) {
-  if (!poll_py(t)) return false;              // a signal that came just before would not end the sleep
-  bool in_vain = deadline < 0 && is_last(t);  // hardly anybody is left who could end it
+  if (!poll_py(t)) return false;              // a signal that has arrived before the sleep would not interrupt it
+  bool in_vain = deadline < 0 && is_last(t);  // all other threads are stopped: hardly anybody can end this wait
   i64 timeout = in_vain ? kLastThreadsNs : -1;
   if (deadline >= 0) {
     timeout = deadline - gc::now_ns();

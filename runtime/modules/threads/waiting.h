@@ -1,4 +1,4 @@
-// Blocking waits that a signal handler can end, and the time spans that scripts give them.
+// Blocking waits that a signal handler can end, and conversion of the timeouts that scripts give.
 #pragma once
 
 #include "gc/sync/clock.h"
@@ -8,15 +8,17 @@
 namespace rt {
 
 // Sleeps, detached, while `word` holds `expected`, at most until `deadline` (monotonic nanoseconds; negative: for
-// ever). Comes back early for any reason, so the caller looks at the word and the clock again. In the main thread
-// Python signal handlers run before and after. False: one raised; or the end of the program has stopped all other
-// threads, and it would sleep for ever: PythonFinalizationError.
+// ever). The sleep may end early for any reason, so the caller looks at the word and the clock again. In the main
+// thread Python signal handlers run before and after. False: an error is pending, either a handler's or
+// PythonFinalizationError: the end of the program has stopped all other threads, so the sleep would last for ever.
 bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline);
 
-// When a wait of `timeout_ns` that begins now ends: never, if negative.
+// The deadline of a wait of `timeout_ns` that begins now. Negative (for ever) if the timeout is negative or the sum
+// overflows.
 i64 deadline_after(i64 timeout_ns);
 
-// Seconds (float, int or anything with __index__) as nanoseconds. ValueError for NaN, OverflowError if out of range.
+// Converts seconds (float, int or an object with __index__) to nanoseconds. False: ValueError for NaN, OverflowError if
+// out of range, or what __index__ raised, is pending.
 enum class Rounding { kFloor, kCeiling, kHalfEven };
 bool seconds_to_ns_py(Thread& t, Value seconds, Rounding rounding, i64* ns);
 
