@@ -1,5 +1,6 @@
-// Every request for memory that goes to mimalloc, so that one place can refuse it (fault.h). Null: no memory. Freed
-// with mi_free.
+// The functions through which all of gc/ asks mimalloc for memory, so that fault injection (fault.h) can refuse any
+// request. `kind` tells the injection what the memory is for. All return null if there is no memory; the caller owns
+// the block and frees it with mi_free(). Any thread.
 #pragma once
 
 #include <mimalloc.h>
@@ -13,7 +14,7 @@ inline void* mimalloc_zeroed(Memory kind, size_t bytes) { return allocation_fail
 inline void* mimalloc_aligned(Memory kind, size_t bytes, size_t alignment) {
   return allocation_fails(kind) ? nullptr : mi_malloc_aligned(bytes, alignment);
 }
-// When there is no memory the old block stays.
+// Moves the block if need be. If there is no memory, the old block stays valid.
 inline void* mimalloc_resized(Memory kind, void* memory, size_t bytes) {
   return allocation_fails(kind) ? nullptr : mi_realloc(memory, bytes);
 }

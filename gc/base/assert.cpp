@@ -1,3 +1,4 @@
+// How the process ends when it must not go on: a failed assertion, a fatal error.
 #include "gc/base/assert.h"
 #include "gc/base/start_up.h"
 

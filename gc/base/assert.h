@@ -3,9 +3,10 @@
 #pragma once
 
 namespace gc {
+// Writes the place of a failed assertion to standard error and aborts. Any thread.
 [[noreturn]] void assertion_failed(const char* expression, const char* file, int line);
-// Ends the process with a message; for states from which no Python error can be raised (no memory for a thread record,
-// ...).
+// Ends the process with a message: for states from which no Python error can be raised, such as no memory for a thread
+// record. Exits with status 1 during start-up, aborts afterwards (start_up.h). Any thread.
 [[noreturn]] void fatal(const char* message);
 }  // namespace gc
 

@@ -22,10 +22,12 @@ namespace gc {
 template <class T>
 using Atomic = boost::atomic<T>;
 
+// One turn of a spinning wait: tells the core that nothing is gained by speculation.
 inline void cpu_pause() { __builtin_ia32_pause(); }
+// Lets the kernel run another thread on this processor.
 inline void yield_cpu() { sched_yield(); }
-// Turns of a lock's spinning before it parks: long enough for a short critical section on another core to end, short
-// enough to be noise when the holder is not running.
+// The number of turns that a lock spins before it parks: long enough for a short critical section on another core to
+// end, short enough not to matter if the holder is not running.
 inline constexpr int kSpins = 60;
 
 }  // namespace gc
@@ -39,13 +41,14 @@ inline constexpr auto release = boost::memory_order_release;
 inline constexpr auto acq_rel = boost::memory_order_acq_rel;
 inline constexpr auto seq_cst = boost::memory_order_seq_cst;
 
-// Adds without a locked instruction: for words that only one thread writes and others merely read.
+// Adds without a locked instruction: for a word that only one thread at a time writes; other threads may read it.
 template <class T>
 inline void add_unshared(Atomic<T>& word, T n) {
   word.store(static_cast<T>(word.load(relaxed) + n), relaxed);
 }
 
-// One turn of a wait for another thread's few instructions; that thread may have been preempted.
+// One turn of a wait for a few instructions of another thread. After 100 turns it yields, because that thread may have
+// been preempted.
 inline void back_off(int turn) {
   if (turn < 100) {
     cpu_pause();

@@ -1,4 +1,4 @@
-// Small integer helpers and compiler hints.
+// Integer types, small integer helpers, and compiler hints.
 #pragma once
 
 #include <cstddef>
@@ -13,17 +13,19 @@ using u64 = uint64_t;
 using i32 = int32_t;
 using i64 = int64_t;
 
+// TINYPY_COLD: a function that hardly ever runs; it is laid out far from the hot code.
 #define TINYPY_COLD [[gnu::cold, gnu::noinline]]
 #define TINYPY_INLINE [[gnu::always_inline]] inline
-#define TINYPY_INLINE_LAMBDA __attribute__((always_inline))  // behind its parameters
-// For what inlined code calls once in a thousand times: the function itself saves all registers, so that its callers
-// need no stack frame for it.
+#define TINYPY_INLINE_LAMBDA __attribute__((always_inline))  // stands behind the lambda's parameters
+// TINYPY_RARE: a slow path that inlined code calls once in a thousand times. The function itself saves all registers
+// that it uses, so that its callers need no stack frame for the call.
 #if defined(__clang__) && defined(__x86_64__)
 #define TINYPY_RARE [[clang::preserve_most]]
 #else
 #define TINYPY_RARE
 #endif
 
+// The least multiple of `to`, a power of two, that is not below n.
 constexpr size_t align_up(size_t n, size_t to) { return (n + to - 1) & ~(to - 1); }
 
 }  // namespace gc

@@ -5,9 +5,10 @@
 //   atomic  as free, but every count is atomic and nobody owns an object; built on request, for study
 #pragma once
 
-// Only for x86-64: its stores are seen by other cores in their order, only a load may overtake an earlier store, and a
-// locked instruction is a full fence. The protocols of gc/ rely on that beyond what the named memory orders say: a
-// read-modify-write serves as the fence before a relaxed load, and neighbouring words are read as one.
+// The protocols of gc/ are written for the memory order of x86-64: other cores see a core's stores in program order,
+// only a load may overtake an earlier store, and a locked instruction is a full fence. They rely on two things that the
+// named memory orders do not promise: a read-modify-write is the fence before a relaxed load, and two neighbouring
+// words can be read with one load.
 #if !defined(__x86_64__)
 #error "the protocols of gc/ are written for the memory order of x86-64"
 #endif

@@ -1,3 +1,4 @@
+// The parser and the counters of fault injection.
 #include "gc/base/fault.h"
 
 #include <cerrno>
@@ -20,7 +21,7 @@ constexpr const char* kNames[kKinds] = {"object", "raw", "new", "pages"};
 FaultPlan g_plan;
 Atomic<u64> g_requests[kKinds + 1];  // the last one counts all kinds
 
-// Decimal digits only, not 0. *text: behind them.
+// Reads a decimal number above 0, without sign or leading zeros, and moves *text behind it.
 bool read_number(const char** text, u64* number) {
   if (**text < '1' || **text > '9') return false;
   char* end;

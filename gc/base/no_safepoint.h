@@ -1,8 +1,9 @@
-// Sections in which a thread comes to no safepoint and runs no Python code: what it has read stays as it is. Builds
-// with debug checks end the process where a thread breaks that promise; in others nothing of it is left in the code.
+// Sections in which a thread reaches no safepoint and runs no Python code. Within one, objects that the thread has read
+// stay valid, because no collection and no grace period can end.
 //
-// Whoever holds the lock of an object or a mutex of the runtime is in such a section. Others say so by a variable of
-// this type.
+// A thread that holds an object lock or a mutex of the runtime is in such a section. Other code declares a section by a
+// variable of type NoSafepoint. Builds with debug checks abort if a thread reaches a safepoint inside of one; in other
+// builds the checks cost nothing.
 #pragma once
 
 #include "gc/base/assert.h"
@@ -17,7 +18,7 @@ inline constexpr bool kChecksSafepoints = false;  // the threads of the model sh
 inline constexpr bool kChecksSafepoints = kDebug;
 #endif
 
-// How many such sections the calling thread is in.
+// The number of such sections that the calling thread is in.
 extern constinit thread_local u32 t_no_safepoint [[gnu::tls_model("initial-exec")]];
 
 class NoSafepoint {
@@ -32,7 +33,7 @@ class NoSafepoint {
   NoSafepoint& operator=(const NoSafepoint&) = delete;
 };
 
-// At the entry of what may come to a safepoint or run Python code.
+// To be called at the entry of a function that may reach a safepoint or run Python code.
 inline void assert_safepoint_allowed() {
   if constexpr (kChecksSafepoints) ASSERT(t_no_safepoint == 0);
 }

@@ -1,5 +1,5 @@
-// Zeroed memory straight from the system, for tables that are never given back: a page of it is taken when it is first
-// touched.
+// Zeroed address space from the kernel, for tables that are never given back. The kernel supplies the memory of a page
+// when the page is first touched, so that a large, sparse table costs little.
 #pragma once
 
 #include <sys/mman.h>
@@ -8,7 +8,7 @@
 
 namespace gc {
 
-// Null: no address space.
+// Null: no address space. Never freed. Any thread.
 inline void* reserve(size_t bytes) {
   if (allocation_fails(Memory::kPages)) return nullptr;
   void* memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);

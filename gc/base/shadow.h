@@ -17,11 +17,11 @@ inline constexpr bool kShadow = true;
 inline constexpr bool kShadow = false;
 #endif
 
-// Installed by the virtual machine at start-up: the search. `object` is disposed of already, but its memory has not
-// been freed. Attached threads.
+// The search; installed by the virtual machine at start-up. `object` has been disposed of, but its memory has not been
+// freed. Called by attached threads.
 extern void (*g_check_end)(Thread& thread, const Object* object);
 
-// Called for every object immediately before its memory is freed or retired. Vanishes in other builds.
+// To be called for every object immediately before its memory is freed or retired. Does nothing in other builds.
 inline void check_end(Thread& thread, const Object* object) {
   if constexpr (kShadow) {
     if (g_check_end) g_check_end(thread, object);

@@ -1,7 +1,7 @@
-// A configuration for tests (-Dstress_lifetime=true): what happens now and then in the lifetime of objects happens all
-// the time. The heap is collected after a few allocations, by several markers; the first foreign read lends an object;
-// quiescence is announced whenever memory is retired. Freed memory is overwritten by -Ddebug_checks=true, with which it
-// goes together.
+// A configuration for tests (-Dstress_lifetime=true) that makes rare events in the lifetime of objects frequent: the
+// heap is collected after a few allocations, by several markers; the first foreign read lends an object; threads are
+// asked to announce quiescence whenever memory is retired. It is used together with -Ddebug_checks=true, which
+// overwrites freed memory.
 #pragma once
 
 namespace gc {

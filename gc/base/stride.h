@@ -1,13 +1,13 @@
-// Chains of blocks that were made one after the other lie at equal distances in memory. To follow such a chain is to
-// wait for each link in turn, unless what comes next is guessed and fetched ahead.
+// A software prefetcher for linked lists. Blocks that were allocated one after the other lie at equal distances in
+// memory. A walk along a list of them would wait for each link in turn; instead it guesses where later links lie, and
+// prefetches them.
 #pragma once
 
 #include "gc/base/bits.h"
 
 namespace gc {
 
-// Fetches what lies as far from this as this does from what came last: a chain that was made link by link goes on like
-// that.
+// If two consecutive distances are equal, prefetches the address kAhead such distances ahead.
 class Stride {
  public:
   TINYPY_INLINE void fetch_beyond(const void* place) {

@@ -1,3 +1,12 @@
+// The inner loop of marking. Its speed is the speed of the memory, so each object and each storage is prefetched some
+// turns before it is read:
+//
+//   drain()   takes objects from waiting_ while its queue is full; if the stack below is empty but a LongArray is left,
+//             go_on() marks or traces a piece of that, which refills the stack; then storage left in fetched_ is read;
+//             and if a single object is left, follow() walks along the chain that it may begin
+//
+// The functions that run once for each object are TINYPY_INLINE into drain(); those that are seldom called are
+// noinline, so that they do not cost the loop registers.
 #include "gc/cycle/mark.h"
 
 #include <algorithm>
@@ -20,8 +29,8 @@ TINYPY_RARE bool Marker::mark_outside(Object* object) {
   return false;
 }
 
-// Sets marks one after the other. What lies side by side is often found side by side, so the marks of one KiB of
-// memory, a word of them, are gathered in a register.
+// Sets marks of objects that are often neighbours in memory: the marks of one KiB, which are one word, are gathered in
+// a register and written when an object elsewhere comes.
 class Marker::MarkRun {
  public:
   explicit MarkRun(Marker& marker) : marker_(marker) {}
@@ -44,7 +53,8 @@ class Marker::MarkRun {
  private:
   static constexpr uintptr_t kSpan = 64 * kGranule;
 
-  // False: the object does not lie in a page. Inlined, since what has its address taken is not in registers.
+  // Begins the word for another KiB. False: the object does not lie in a page. Inlined, because a MarkRun whose address
+  // is passed would not stay in registers.
   TINYPY_INLINE bool begin(const Object* object) {
     flush();
     u64 entry = page_map_get(object);
@@ -55,7 +65,7 @@ class Marker::MarkRun {
     marks_ = before_ = word_ ? __atomic_load_n(word_, __ATOMIC_RELAXED) : ~u64{0};  // untraced objects look marked
     return entry != kNoPage;
   }
-  // The word is read again, so that few marks get lost that others have set meanwhile.
+  // Reads the word again before the store, so that fewer marks of other markers get lost.
   TINYPY_INLINE void flush() {
     if (marks_ != before_) __atomic_store_n(word_, __atomic_load_n(word_, __ATOMIC_RELAXED) | marks_, __ATOMIC_RELAXED);
   }
@@ -69,7 +79,8 @@ class Marker::MarkRun {
 Marker::Marker(Scope scope, ObjectVector::Use use)
     : Visitor{&see, &see_uncounted, &see_words, &see}, scope_(scope), waiting_(use) {}
 
-// Says yes of public objects on pages of the thread's, too; they are told from its private ones when their turn comes.
+// A cheap, coarse test for a private scope: all objects on the thread's pages pass, published ones, too.
+// trace_admitted() tells these from the private ones when it reads the header anyway.
 bool Marker::may_be_mine(const Object* object) const {
   u64 entry = page_map_get(object);
   return entry > kUntracedPage ? scope_.admits_page_of(object) : entry == kNoPage && scope_.admits(object);
@@ -132,7 +143,8 @@ void Marker::read(Words words) {
   read_words(words, way);
 }
 
-// None if the table is of another kind: then the object is traced instead.
+// The slots of a table whose entries consist of slots only. If the table has other entries, the object is traced by its
+// type, and the answer is empty.
 TINYPY_INLINE Words Marker::slots_of_table(const Object* object) {
   const SlotTable* table = static_cast<const SlotsInTable*>(object)->table.load(relaxed);
   if (table->entry_words == 2) [[likely]]
@@ -141,7 +153,7 @@ TINYPY_INLINE Words Marker::slots_of_table(const Object* object) {
   return {};
 }
 
-// When there are very many long arrays one inside the other, or no memory, one is read at once.
+// Makes a LongArray of the words. If there are too many already, or there is no memory, all words are read at once.
 void Marker::put_off(Words words) {
   if (array_count_ < kLongArrays) {
     LongArray array{words};
@@ -155,7 +167,8 @@ void Marker::put_off(Words words) {
   read(words);
 }
 
-// An array is read twice, and between its pieces much else.
+// Prefetches a piece. The hardware's prefetcher does not see the array as a stream, because much other memory is read
+// between its pieces.
 void Marker::fetch_piece(const Atomic<u64>* words) {
   constexpr u64 kLine = 64 / sizeof(u64);
   for (u64 k = 0; k < kPiece; k += kLine) __builtin_prefetch(words + k);
@@ -177,10 +190,10 @@ void Marker::mark_piece(LongArray& array) {
   array.marked += n;
 }
 
-// Traces what is left of a piece, or so much of it that enough waits. The objects of the next piece are fetched
-// meanwhile. How many have been traced.
+// Traces the objects of a piece, and prefetches those of the next piece. Stops early if kEnough objects wait, so that
+// the stack stays short. Returns the number of objects traced.
 u32 Marker::trace_piece(LongArray& array) {
-  constexpr size_t kEnough = 256;  // waiting
+  constexpr size_t kEnough = 256;  // objects on the stack
   const Atomic<u64>* begin = array.words.begin + array.traced;
   u64* bits = &array.fresh[array.traced / kPiece];
   u64 fresh = bits[0], coming = array.left() > kPiece ? bits[1] : 0, before = traced_;
@@ -197,7 +210,8 @@ u32 Marker::trace_piece(LongArray& array) {
   return static_cast<u32>(traced_ - before);
 }
 
-// Marks or traces a piece, or takes leave of an array that has been traced. What that was worth, in objects traced.
+// Marks or traces one piece of the array, or drops the array if all of it has been traced. Returns the work done, in
+// objects traced.
 u32 Marker::go_on(LongArray& array) {
   if (array.marked < array.words.count) {
     mark_piece(array);
@@ -221,7 +235,8 @@ TINYPY_INLINE Words Marker::known_slots(Words words) {
   return words.count == Words::kOfTable ? slots_of_table(reinterpret_cast<const Object*>(words.begin)) : words;
 }
 
-// Puts storage into the queue, in exchange for what has been there longest: that can be read.
+// Puts storage into the ring, and takes out the storage that was put there first: the cache has it by now. Empty while
+// the ring fills.
 TINYPY_INLINE Words Marker::exchange(Words words) {
   if (fetching_ != kFetched) [[unlikely]] {
     fetched_[(first_ + fetching_++) % kFetched] = words;
@@ -255,7 +270,7 @@ template <class Way>
 TINYPY_INLINE void Marker::trace(Object* object, Way& way) {
   const SlotLayout& layout = known(object).layout;
   const auto* begin = reinterpret_cast<const Atomic<u64>*>(object);
-  Words words;  // to be read now, on account of this object or another one
+  Words words;  // the slots to read now: of this object, or, out of the ring, of another one
   switch (layout.kind) {
     case SlotLayout::kInline:
       if (layout.null_if_all != 0 && begin[layout.null_if_all].load(relaxed) != 0) [[unlikely]]
@@ -306,8 +321,8 @@ u32 Marker::trace_one(Object* object) {
   return 1;
 }
 
-// Links with slots in a block, as lists have, all of one shape. It ends before one that is different, or when there is
-// more than one to go on with.
+// Follows a chain of objects of one shape with layout kBlock, such as nested lists: the inner loop of follow(). Ends
+// before a link of another shape, and when a link leads to more than one newly marked object.
 TINYPY_INLINE void Marker::follow_blocks(const Object* link, AtOnce& way) {
   const u32 shape = link->meta.load(relaxed) >> kFlagBits;
   for (;;) {
@@ -327,8 +342,9 @@ TINYPY_INLINE void Marker::follow_blocks(const Object* link, AtOnce& way) {
   }
 }
 
-// From the last link of a chain that is known to the next, and so on: what a link holds is all that there is to do, and
-// would not come sooner for waiting. n links at most; how many there were.
+// Traces `object`, then the object it leads to, and so on, for at most n links, while each link leads to one newly
+// marked object. No queue helps here, because nothing else is left to do while a link is fetched; Stride guesses where
+// the next links lie and prefetches them. Returns the number of links.
 u32 Marker::follow(Object* object, u32 n) {
   AtOnce way{*this, n};
   at_hand_ = ~uintptr_t{0};
@@ -351,7 +367,7 @@ u32 Marker::follow(Object* object, u32 n) {
   return way.done;
 }
 
-// An object to trace, or null.
+// The next object to trace, after reading what is left in fetched_ if need be. Null: none waits.
 TINYPY_INLINE Object* Marker::next() {
   Object* object = waiting_.pop();
   while (!object && fetching_ != 0) {
@@ -369,7 +385,7 @@ bool Marker::drain(u32 n) {
       trace_admitted(waiting_.turn());
       continue;
     }
-    // Before the queues are empty, lest they lose their lead.
+    // The arrays refill the stack while objects are still in the queue, so that the prefetching keeps its lead.
     if (array_count_ != 0 && waiting_.depth() == 0) {
       done += go_on(arrays_[array_count_ - 1]);
       continue;
@@ -384,7 +400,7 @@ bool Marker::drain(u32 n) {
   return true;
 }
 
-// The second half of what is left of an array. No memory: nothing.
+// Splits off the second half of what is left of an array. Empty if that is too short, or if there is no memory.
 LongArray Marker::split(LongArray& array) {
   u64 from = array.marked < array.words.count ? array.marked : array.traced;
   u64 middle = (from + (array.words.count - from) / 2) / kPiece * kPiece;
@@ -433,7 +449,7 @@ void Marker::drop_guess() {
   forget_marks();
 }
 
-// Neither are the classes of known shapes marked, then.
+// The cache of shapes goes, too: an entry in it says that the shape's class is marked.
 void Marker::forget_marks() {
   for (Known& known : known_) known = {};
   uncounted_.truncate(0);

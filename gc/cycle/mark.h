@@ -1,16 +1,28 @@
-// Marking what the roots reach, in the mark bits of the pages' side tables.
+// Marking: sets the mark bit of each object that the roots reach. The bits lie in the pages' side tables
+// (PageSide::marks).
 //
-// An object is marked when it is first seen, then waits to be traced, and only then looked at: here if its slots lie as
-// in most objects (slot_layout.h), else by a call of its kind's trace. Storage that is not part of it waits once more,
-// until the cache has it. A long array is marked from end to end before anything it holds is traced, since what lies
-// side by side in it often does so in memory; a bit for each word tells what is left to trace, so that the array need
-// not be copied to a stack. A big heap is marked by several threads at once: mark_team.h.
+//   reference found --> mark bit set --> waiting_ (TraceStack) --> traced: all its slots are read --> references found
+//                                        a stack, then a queue
+//                                        that prefetches objects
 //
-// Marks are set without atomic instructions. Two markers that set neighbouring marks in the same moment may lose one:
-// the object is then marked and traced once more, or in the end looks unmarked, goes on trial and is found to live by
-// its count. So a lost mark costs time, never an object; but for what is held without being counted, as classes are by
-// their instances: a marker remembers what it has met of that, and it is marked again when the others have done
-// (mark_team.cpp).
+//   the slots lie                          they are read
+//   in the object                          at once
+//   in a block or a table of their own     after a turn in fetched_, a ring that prefetches storage
+//   more than kLong side by side           as a LongArray: all are marked first, 64 by 64; then the objects are traced
+//
+// The marker reads slots by itself if the shape's layout is one of slot_layout.h; otherwise it calls the type's
+// Lifetime::trace. The objects in a long array are marked together, because neighbours in the array are often
+// neighbours in memory, whose marks share a word. A bit for each word of the array (LongArray::fresh) tells which
+// objects are left to trace, so that the array need not be copied to a stack. A list of many links offers nothing to
+// prefetch in the meantime: follow() goes from link to link. A big heap is marked by several markers at once
+// (mark_team.h), one to a thread.
+//
+// Marks are set without atomic instructions. If two markers set marks in the same word at the same moment, one mark may
+// get lost. Then the object is marked and traced a second time, if another reference to it is found; otherwise it goes
+// on trial, where its count shows that a marked object holds it. So a lost mark costs time, never an object. The
+// exception are references that are not counted, such as that from an instance to its class: no trial would find them.
+// Therefore each marker remembers the targets of uncounted references that it has met, and the collecting thread marks
+// these again when all markers have finished (mark_team.cpp).
 #pragma once
 
 #include "gc/cycle/scope.h"
@@ -21,69 +33,73 @@
 
 namespace gc {
 
-// True if the object is a block of its own that the collector traces. Anything else without a PageSide is untraced, or
-// static.
+// True if the object is a large one (heap/large.h) that the collector traces. All other objects without a PageSide are
+// untraced or static.
 inline bool is_traced_large(const Object* object) {
   return page_map_get(object) == kNoPage && object->has_flag(kLarge) && large_prefix(object)->traced;
 }
 
-// Slots that wait to be read.
+// Slots side by side that are to be read.
 struct Words {
-  static constexpr u64 kOfTable = ~u64{0};  // as `count`: `begin` is an object, whose table tells where the slots are
+  // As `count`: `begin` is a SlotsInTable object; its table, which is being prefetched, tells where the slots are.
+  static constexpr u64 kOfTable = ~u64{0};
   const Atomic<u64>* begin = nullptr;
   u64 count = 0;
 };
 
-// Many of them. First all are marked, then those that `fresh` has a bit for are traced.
+// More than kLong slots. All objects in it are marked first; then those that this marking has marked, which have a bit
+// in `fresh`, are traced.
 struct LongArray {
   Words words;
-  u64 marked = 0, traced = 0;  // so far; multiples of 64 but at the end
-  u64* fresh = nullptr;        // the marker's that has the array
+  u64 marked = 0, traced = 0;  // words done so far: multiples of 64, or words.count
+  u64* fresh = nullptr;        // one bit for each word; owned by the marker that has the array
 
   u64 left() const { return words.count - traced; }
 };
 
 class Marker : public Visitor {
  public:
-  // `use`: of its stacks' memory.
+  // Marks objects in `scope` only. `use` says what becomes of the memory of the marker's stack at its end.
   explicit Marker(Scope scope, ObjectVector::Use use = ObjectVector::kOften);
-  // Marks the object, which is in scope, unless it is marked; it will be traced. Objects outside the heap are not
-  // followed: what they hold are roots.
+  // Marks an object in scope, unless it is marked already; drain() will trace it. Static objects are not traced: the
+  // references that they hold are roots.
   TINYPY_INLINE void mark(Object* object) {
     if (set_mark(object)) waiting_.push(object);
   }
-  // Traces until nothing waits any more.
+  // Traces until no object waits any more.
   void drain() {
     while (drain(1u << 30)) {
     }
   }
-  // Traces at most n objects; false when nothing waits any more.
+  // Traces about n objects. False: no object waits any more.
   bool drain(u32 n);
-  // Appends what has been met that is held without being counted, and forgets it. Some of it more than once.
+  // Moves the targets of uncounted references that the marker has met to `to`. An object may be there several times.
   void give_uncounted(ObjectVector& to);
-  // Marks have been cleared since; nothing waits.
+  // Forgets what the marker knows about marks, because the marks have been cleared. No object may wait.
   void forget_marks();
-  // True if, without memory, something has been marked that was not traced, or has been forgotten that is held without
-  // being counted.
+  // True if, for want of memory, an object was marked but not traced, or the target of an uncounted reference was
+  // forgotten. Then the marking is incomplete.
   bool lost() const { return waiting_.lost() || outside_.lost() || uncounted_.lost(); }
   // Objects in scope that have been traced.
   u64 traced() const { return traced_; }
 
-  // Another marker's part, of a marker that has nothing left. Objects are marked already.
+  // Takes over what another marker has given away with give_half(): marked objects, and an array or none. Called when
+  // this marker has nothing left.
   void take_over(Object* const* objects, size_t n, const LongArray& array) {
     for (size_t k = 0; k < n; ++k) waiting_.push(objects[k]);
     if (array.words.count != 0) arrays_[array_count_++] = array;
   }
-  // Marks tentatively from now on, having nothing that waits (speculation.h).
+  // From now on sets tentative marks (speculation.h). No object may wait.
   void begin_to_guess();
-  // What has been marked tentatively is marked now, and what waits goes on waiting.
+  // The caller has added the tentative marks to the real ones: from now on sets real marks. Objects that wait go on
+  // waiting.
   void guess_was_right();
-  // Forgets all that waits.
+  // From now on sets real marks; forgets all objects that wait.
   void drop_guess();
-  // False if the guess leads to too many objects that have no tentative marks.
+  // False if the guess has met too many large objects, which have no tentative marks.
   bool may_go_on() const { return outside_.size() < kMostOutside; }
-  // Gives away about half of what waits: of the longest array, and at most `room` objects; their number. Little is not
-  // worth giving.
+  // Gives away about half of the work: half of the longest array to *array, and up to `room` of the waiting objects to
+  // `to`. Returns the number of these; 0 if too few objects wait to be worth it.
   size_t give_half(Object** to, size_t room, LongArray* array);
 
  private:
@@ -96,14 +112,14 @@ class Marker : public Visitor {
       return reinterpret_cast<PageSide*>(entry + to_marks_)->mark(object);
     return entry == kNoPage && mark_outside(object);
   }
-  // Sets the mark of an object that does not lie in a page. True if it was not set, and the collector traces the
+  // The same for an object that does not lie in a page. True if the mark was not set and the collector traces the
   // object.
   TINYPY_RARE bool mark_outside(Object* object);
   class MarkRun;
   bool may_be_mine(const Object* object) const;
-  // What becomes of an object seen for the first time, and of storage outside the object.
-  struct InTurn;
-  struct AtOnce;
+  // The two ways to treat newly marked objects and storage outside the object while an object is traced.
+  struct InTurn;  // objects go to waiting_, storage to fetched_
+  struct AtOnce;  // follow(): the next object and the storage are read without delay
   template <class Way>
   void trace(Object* object, Way& way);
   template <class Way>
@@ -126,25 +142,25 @@ class Marker : public Visitor {
   Object* next();
 
   static constexpr u32 kFetched = 32;  // a power of two
-  static constexpr u64 kLong = 128;    // words; longer than that is a long array
-  static constexpr u64 kPiece = 64;    // of one: the bits in a word
+  static constexpr u64 kLong = 128;    // words: more are a LongArray
+  static constexpr u64 kPiece = 64;    // words of a LongArray that are marked or traced in one go: the bits of a u64
   static constexpr u32 kLongArrays = 64;
   static constexpr size_t kMostOutside = 4096;
-  static constexpr uintptr_t kAtHand = 128;  // bytes of an object that the cache has when it is traced
+  static constexpr uintptr_t kAtHand = 128;  // bytes from an object's address that are in the cache when it is traced
 
   const Scope scope_;
   u64 traced_ = 0;
   TraceStack waiting_;
-  const Object* tracing_ = nullptr;
-  uintptr_t to_marks_ =
-      0;                  // from a page's PageSide to the one in which this marker sets marks: it may do so tentatively
-  ObjectVector outside_;  // marked tentatively, and have no tentative marks
-  uintptr_t at_hand_ = kAtHand;  // what lies less than this behind its beginning is read at once
-  Words fetched_[kFetched];      // storage on its way into the cache
+  const Object* tracing_ = nullptr;  // the object whose Lifetime::trace runs
+  // Bytes from a page's PageSide to the one whose marks this marker sets: 0, or kTentative while it guesses.
+  uintptr_t to_marks_ = 0;
+  ObjectVector outside_;         // large objects that the guess has met
+  uintptr_t at_hand_ = kAtHand;  // slots less than this behind `tracing_` are read at once
+  Words fetched_[kFetched];      // ring of storage that is being prefetched
   u32 first_ = 0, fetching_ = 0;
   LongArray arrays_[kLongArrays];
   u32 array_count_ = 0;
-  // Shapes met, by their lower bits. Their classes are marked already.
+  // A direct-mapped cache of what is known of a shape. The class of each shape in it has been marked.
   struct Known {
     u32 shape = 0;
     SlotLayout layout;
@@ -154,16 +170,16 @@ class Marker : public Visitor {
   [[gnu::noinline]] void learn(u32 shape, Known& known);
   static constexpr u32 kKnown = 64;
   Known known_[kKnown];
-  ObjectVector uncounted_;
+  ObjectVector uncounted_;  // targets of uncounted references; see the top
   static constexpr u32 kRecent = 128;
-  Object* recent_[kRecent] = {};  // in `uncounted_` already
+  Object* recent_[kRecent] = {};  // a direct-mapped cache of objects that are in `uncounted_`
 };
 
-// Of a traced page.
+// Clears the marks of one traced page. World stopped, or the page's owner.
 void clear_marks_of(Page& page);
-// Clears all marks; returns how many objects there are at most. World stopped.
+// Clears all marks. Returns an upper bound of the number of traced objects. World stopped.
 u64 clear_marks();
-// Objects marked. World stopped.
+// The number of marked objects. World stopped.
 u64 count_marks();
 
 }  // namespace gc

@@ -1,21 +1,27 @@
-// The words of the protocol
-//   Member::state   of each marker:
-//                     absent -> invited    by the collecting thread, which starts the OS thread
-//                     parked -> invited    likewise, which wakes it
-//                     invited -> hungry    by the helper
-//                     busy -> hungry       by the marker, which has nothing to do any more
-//                     hungry -> busy       by the marker, whose guess was right (speculation.h)
-//                     hungry -> filling -> full   by another marker, which leaves something in Member::gift
-//                     full -> busy         by the marker, which has taken it
-//                     hungry -> parked     by a helper when nobody is at work; -> busy by the collecting thread then
-//                     parked -> absent     by a helper that has not been needed for a while
-//   Team::work      who is at work (team_work.h)
-//   Team::uncounted what markers have met that is held without being counted, under a lock, from each before it leaves its work. When all is done the
-//                   collecting thread marks it again, alone: its marks may have been lost
-//   Team::lost      a marker had no memory for what it was to trace: under the lock, from each before it leaves its work
-//   Team::marking   its number
-// A helper that leaves late, or not at all before the next marking, has touched nothing but these words in between. It
-// then has to forget what it knows of the marks.
+// The protocol of the team. Each marker has a word Member::state:
+//
+//   from      to        by                      when
+//   absent    invited   the collecting thread   a marking begins: starts the OS thread
+//   parked    invited   the collecting thread   a marking begins: wakes the helper
+//   invited   hungry    the helper              it runs
+//   hungry    filling   a busy marker           it takes the right to write Member::gift
+//   filling   full      the same                half of its work is in the gift
+//   filling   hungry    the same                it had too little to give
+//   full      busy      the marker itself       it has taken the gift
+//   busy      hungry    the marker itself       no object waits any more
+//   hungry    busy      the marker itself       its guess was right (speculation.h)
+//   hungry    parked    the helper              no marker is at work any more
+//   hungry    busy      the collecting thread   no marker is at work any more: it ends the marking
+//   parked    absent    the helper              not invited for kPatienceNs: the OS thread ends
+//
+//   Team::work        how many markers are at work, and whether one guesses (team_work.h)
+//   Team::uncounted   targets of uncounted references. Each marker adds its own, under Team::lock, before it leaves
+//                     the work; in the end the collecting thread marks them again, because marks may get lost (mark.h)
+//   Team::lost        some marker had no memory for an object. Written likewise
+//   Team::marking     number of the current marking
+//
+// A helper may find out late that a marking is over, even after the next one has begun. In between it touches nothing
+// but these words. If the number of the marking has changed, it forgets what its Marker knows about marks.
 #include "gc/cycle/mark_team.h"
 
 #include <pthread.h>
@@ -38,8 +44,8 @@ namespace {
 
 constexpr u32 kMostMarkers = 4;
 constexpr u32 kGiftObjects = 4096;
-constexpr u32 kOften = 16;                  // looks for work; then somebody else may want the processor
-constexpr i64 kPatienceNs = 5'000'000'000;  // of a helper that nobody invites
+constexpr u32 kOften = 16;                  // looks for work between two yields of the processor
+constexpr i64 kPatienceNs = 5'000'000'000;  // 5 s; then a helper that is not invited ends
 
 enum MarkerState : u32 { kAbsent, kParked, kInvited, kHungry, kFilling, kFull, kBusy };
 
@@ -51,15 +57,15 @@ struct Gift {
 
 struct alignas(64) Member {
   Atomic<u32> state{kAbsent};
-  Atomic<u32> refusals{0};  // how often somebody had nothing to give; filling: the giver's
-  Gift gift;                // filling: the giver's; full: the receiver's
+  Atomic<u32> refusals{0};  // how often a giver had too little to give. Written by the giver, in state filling
+  Gift gift;                // state filling: written by the giver; full: read by this marker
 };
 
 struct Team {
   Member members[kMostMarkers];  // 0 is the collecting thread
   alignas(64) TeamWork work;
   Mutex lock;
-  ObjectVector* uncounted = nullptr;  // the collecting thread's
+  ObjectVector* uncounted = nullptr;  // on the collecting thread's stack; under `lock`
   bool lost = false;
   Atomic<u32> marking{0};
 };
@@ -67,10 +73,10 @@ Team g_team;
 
 bool change(Atomic<u32>& state, u32 from, u32 to) { return state.compare_exchange_strong(from, to, acq_rel, relaxed); }
 
-// One marker's work, from its first gift, or from the roots, until it has nothing left.
+// The work of one marker in one marking: from its first gift, or from the roots, until no marker is at work.
 class TeamMarker {
  public:
-  // A helper frees nothing but its stack, so that mimalloc would keep that for it.
+  // kSeldom for helpers: a helper frees no memory but its stack, and mimalloc would keep that in the helper's heap.
   explicit TeamMarker(u32 number)
       : member_(g_team.members[number]),
         marker_(Scope::everybody(), number == 0 ? ObjectVector::kOften : ObjectVector::kSeldom) {}
@@ -116,15 +122,16 @@ void TeamMarker::work() {
   g_team.work.leave();
 }
 
-// Two processors may be one core, whose other half has work to do: a pause costs that little, a system call much.
+// Waits about a microsecond. With pauses, not with a system call: the other hardware thread of the core may be a marker
+// at work, which a pause slows down little.
 void keep_off() {
   constexpr int kPauses = 16;  // about a microsecond
   for (int n = 0; n < kPauses; ++n) cpu_pause();
 }
 
-// False: there is none any more in this marking.
+// Waits for a gift, and guesses in the meantime. False: no marker is at work any more in this marking.
 bool TeamMarker::find_work() {
-  constexpr u32 kInVain = kStress ? 2 : 32;  // refusals, some ten microseconds
+  constexpr u32 kInVain = kStress ? 2 : 32;  // refusals before a guess: some ten microseconds
   const u32 before = member_.refusals.load(relaxed);
   bool may_guess = true;
   for (u32 looks = 1; member_.state.load(relaxed) != kFull; ++looks) {
@@ -139,7 +146,7 @@ bool TeamMarker::find_work() {
   return true;
 }
 
-// It may be the next one.
+// Notices that the marking in which this marker gets work is not the one in which its Marker got to know the marks.
 void TeamMarker::join_marking() {
   u32 now = g_team.marking.load(relaxed);
   if (now != marking_) marker_.forget_marks();
@@ -153,7 +160,7 @@ void TeamMarker::take_gift() {
   marker_.take_over(gift.objects, gift.count, gift.array);
 }
 
-// The guess was right, so there is work. False: all is done, or somebody has something to give.
+// After a guess that was right: goes to work. False: no marker is at work any more, or one is filling the gift.
 bool TeamMarker::join() {
   if (!change(member_.state, kHungry, kBusy)) return false;
   if (g_team.work.join()) return true;
@@ -161,7 +168,8 @@ bool TeamMarker::join() {
   return false;
 }
 
-// True: it was right, and there is work. False: somebody gives something, or all is done, or it leads nowhere.
+// Guesses (speculation.h). True: the guess was right, and this marker is at work. False: a gift has come, or no marker
+// is at work any more, or the guess leads nowhere.
 bool TeamMarker::guess() {
   if (!g_team.work.begin_to_guess()) return false;
   join_marking();
@@ -202,7 +210,7 @@ void TeamMarker::help() {
   while (find_work()) work();
 }
 
-// True: invited again. False: not for a long time.
+// Parks the helper. True: it has been invited. False: it has not been for kPatienceNs, and is absent now.
 bool rest(Atomic<u32>& state) {
   while (state.load(acquire) == kParked) {
     if (park(state, kParked, kPatienceNs) == Wait::kTimedOut && change(state, kParked, kAbsent)) return false;
@@ -216,12 +224,12 @@ void* helper_main(void* argument) {
   for (;;) {
     change(state, kInvited, kHungry);
     TeamMarker(number).help();
-    // It fails if the next marking has begun and somebody gives already.
+    // The change fails if the next marking has begun and a marker is filling the gift already.
     if (change(state, kHungry, kParked) && !rest(state)) return nullptr;
   }
 }
 
-// Signals are for Python's threads.
+// The helper blocks all signals: handlers run on Python's threads.
 bool start_helper(u32 number) {
   sigset_t all, before;
   sigfillset(&all);

@@ -1,3 +1,6 @@
+// The rules of pacing.h in numbers, and the budgets that decide when a thread applies them. A thread does not apply the
+// rules at each allocation: Thread::gc_debt counts up from -budget, and the rules are applied when the count becomes
+// positive (heap/budget.h). The budget is the growth that is still missing before a rule can hold.
 #include "gc/cycle/pacing.h"
 
 #include <algorithm>
@@ -14,38 +17,50 @@ Settings g_settings{true, 2000, 10, 0, 0};
 
 namespace {
 
+// Rule (1): the growth that is allowed is L / kLiveFraction. Garbage is at most a fifth of the heap when that is
+// reached.
 constexpr i64 kLiveFraction = 4;
-constexpr i64 kTimeFactor = 10;  // a little more than a tenth asks for: no measurement is exact
+// Rule (2): 9 would limit the share of living objects to exactly a tenth of the time; 10 leaves room for the error of
+// the measurement.
+constexpr i64 kTimeFactor = 10;
+// Rule (2): at a growth of kForcedGrowth * L, to three times the heap, memory counts more than time.
 constexpr i64 kForcedGrowth = 2;
+// Budgets, in objects. The lower limit bounds how often a thread settles, because settling writes shared words. The
+// upper limit keeps sums of budgets far from overflow.
 constexpr i64 kLeastBudget = kStress ? 16 : 256, kMostBudget = i64{1} << 40;
+// Rule (1) in stress builds: max(kStressGrowth objects, L / kStressFraction), so that collections are frequent.
 constexpr i64 kStressGrowth = 60, kStressFraction = 100;
+// Objects. The start-up begins with this credit, so that no program reaches a threshold before its start-up ends.
 constexpr i64 kStartUpCredit = i64{1} << 40;
 
-// So many young objects are looked at together: they fit into a cache of half a megabyte. Those that live cost less
-// than this part of the time, and less the longer no garbage is found among the young.
+// Y, in objects: 8192 young objects of typical size fit into a cache of half a megabyte.
 constexpr i64 kYoung = kStress ? 30 : 8192;
+// T_young: living young objects cost at most a twentieth of the time.
 constexpr i64 kYoungTimeFactor = 20;
-constexpr i64 kReadyFraction = 4;  // so much fewer are enough where a page begins
+// A page that begins makes a young collection due at Y - Y / kReadyFraction objects (heap/budget.h: page_begins()).
+constexpr i64 kReadyFraction = 4;
+// T_young: the greatest v. A young collection that finds no garbage is made at most 2^v times as seldom.
 constexpr u32 kMostInVain = 3;
 
-// So much may be made while what a collection has found is freed; beside a larger heap in proportion.
+// Objects that other threads may make while a collection of the world frees its garbage, beside kForcedGrowth * L.
 constexpr i64 kFarAhead = kStress ? 1000 : 100'000;
 
-// Until a collection has told better, what becomes of an allocated object in the end costs this much.
+// g before the first collection has measured it, in ns: an estimate.
 constexpr i64 kGarbageNs = 50;
 
-// Written by the collecting thread; read by any thread. Of the last collection: how much had been allocated before it,
-// when it ended.
+// Of the last collection of the world: L, G before it, the time of its end, T and g. Written by the collecting thread;
+// any thread reads.
 Atomic<i64> g_live{0}, g_growth{0}, g_end_ns{0}, g_for_living_ns{0}, g_garbage_ns{kGarbageNs};
-Atomic<i64> g_found{0};  // published garbage of the last collection
+Atomic<i64> g_found{0};  // its published garbage, in objects
 
+// The right side of rule (1). A threshold of 0 turns collections off, as gc.set_threshold(0) does in CPython.
 i64 allowed_growth(i64 live) {
   i64 threshold = g_settings.threshold0.load(relaxed);
   if (threshold <= 0) return INT64_MAX;
   return kStress ? std::max(kStressGrowth, live / kStressFraction) : std::max(threshold, live / kLiveFraction);
 }
 
-// `garbage_ns`: what each object allocated is going to cost as garbage, as far as it is.
+// Rules (1) and (2) with G, L, t = now - end_ns, T and g.
 bool is_due(i64 growth, i64 live, i64 end_ns, i64 for_living_ns, i64 garbage_ns) {
   if (growth < allowed_growth(live)) return false;
   if (kStress || growth >= kForcedGrowth * live) return true;
@@ -54,7 +69,9 @@ bool is_due(i64 growth, i64 live, i64 end_ns, i64 for_living_ns, i64 garbage_ns)
   return static_cast<double>(now_ns() - end_ns + growth * garbage_ns) >= kTimeFactor * next;
 }
 
-// Several threads together must not overshoot by much; one thread need not look before it is time.
+// The global budget, in objects. One thread may use all of the allowed growth before it settles. Several threads get a
+// share each, of half the allowed growth together, because unsettled allocations are not in the sum: so together they
+// exceed the allowed growth by at most a half, or by kLeastBudget each.
 void set_budget() {
   i64 allowed = std::min(allowed_growth(g_live.load(relaxed)), kMostBudget), threads = thread_count();
   i64 share = threads > 1 ? allowed / (2 * threads) : allowed;
@@ -65,6 +82,7 @@ bool world_is_due(i64 growth, i64 live) {
   return is_due(growth, live, g_end_ns.load(relaxed), g_for_living_ns.load(relaxed), g_garbage_ns.load(relaxed));
 }
 
+// True if objects may be private to one of several threads, so that private collections make sense.
 bool beside_threads() { return kRefcount == Refcount::kBiased && g_threads_started.load(relaxed); }
 
 i64 young_size() { return std::max(kYoung, kStress ? 0 : g_settings.threshold0.load(relaxed)); }
@@ -73,7 +91,7 @@ bool is_enabled() { return g_settings.enabled.load(relaxed) && g_settings.thresh
 bool is_starting_up() { return g_settled_debt.load(relaxed) <= -kStartUpCredit / 2; }
 bool looks_at_young() { return kRefcount != Refcount::kAtomic && is_enabled() && !is_starting_up(); }
 
-// The thread settles when its own growth, or what it has of young objects, may be worth a collection of its own.
+// The thread's own budget, in objects: what is missing until a private or a young collection can become due.
 void set_own_budget(OwnDebt& debt) {
   i64 allowed = std::max(std::min(allowed_growth(debt.work), kMostBudget) - debt.growth, kLeastBudget);
   i64 young = std::max(young_size() - debt.young, kLeastBudget);
@@ -88,7 +106,8 @@ void set_budgets(Thread& thread) {
   start_debt(thread);
 }
 
-// Young objects for which there is no time grow old.
+// True if a young collection is due. If the young objects are many enough but T_young forbids the collection, the
+// thread's young pages are forgotten: a larger collection will look at their objects.
 bool young_is_due(Thread& thread) {
   OwnDebt& debt = heap_of(thread).debt;
   if (!looks_at_young() || (debt.young < young_size() && !debt.page_begins)) return false;
@@ -99,8 +118,8 @@ bool young_is_due(Thread& thread) {
   return due;
 }
 
-// Of what the thread has made: how much is going to be looked at as young objects soon, and most of it may be gone
-// then. Larger collections wait for that.
+// Objects of the thread's growth that its next young collection is going to look at. They are left out of G of the
+// larger collections, because most of them may be garbage by then.
 i64 not_yet_old(const OwnDebt& debt) { return !kStress && looks_at_young() ? debt.young : 0; }
 
 bool private_is_due(const OwnDebt& debt) {
@@ -109,7 +128,7 @@ bool private_is_due(const OwnDebt& debt) {
 
 DueCollection due_beside_threads(Thread& thread) {
   OwnDebt& debt = heap_of(thread).debt;
-  // What threads have made for themselves since then is looked at as well.
+  // A collection of the world looks at private objects, too. So the threads' own growth since the last one adds to L.
   i64 growth = g_public_debt.load(relaxed), own = g_settled_debt.load(relaxed) - growth;
   if (world_is_due(growth, g_live.load(relaxed) + std::max<i64>(0, own))) return DueCollection::kWorld;
   return private_is_due(debt) ? DueCollection::kPrivate : DueCollection::kNone;
@@ -120,6 +139,8 @@ DueCollection due_alone(Thread& thread) {
   return world_is_due(growth, g_live.load(relaxed)) ? DueCollection::kWorld : DueCollection::kNone;
 }
 
+// After a collection of the world, which has looked at private objects, too: the thread's growth counts among its live
+// private objects. World stopped.
 void start_anew(Thread& thread) {
   if (!thread.heap) return;
   settle_debt(thread);
@@ -137,8 +158,9 @@ DueCollection due_collection(Thread& thread) {
   return beside_threads() ? due_beside_threads(thread) : due_alone(thread);
 }
 
-// Looks at what there is and at what has been made: a thread that hands much on while a large heap is freed holds
-// nobody up.
+// Two conditions, both with the limit kFarAhead + 2 L: the sum of published growth is so high, and so many published
+// objects have been made since the verdict. The first alone would hold after each verdict about a large heap, whose
+// garbage is still in the sum. The second alone would also hold if the objects that a thread publishes die as fast.
 bool collector_lags() {
   if (!beside_threads()) return false;
   i64 far = kFarAhead + kForcedGrowth * g_live.load(relaxed), there = g_public_debt.load(relaxed);
@@ -166,7 +188,8 @@ void Spending::judged(u64 tried, u64 garbage) {
 
 void Spending::freed() { for_garbage_ += lap(); }
 
-// Little garbage says little: the time may have gone elsewhere, into a finalizer or another thread.
+// At most 200 ns are ascribed to one garbage object. If little garbage took long, the time went into a finalizer, or
+// the kernel ran another thread.
 i64 Spending::for_garbage_of_each(i64 allocated) const {
   constexpr u64 kMost = 200;
   u64 spent = std::min(for_garbage_, kMost * garbage_);
@@ -186,8 +209,9 @@ void collection_was_done(u64 live, u64 published_garbage, const Spending& spendi
   g_public_debt.store(static_cast<i64>(published_garbage), relaxed);
 }
 
-// A collection that somebody asks for before it is due says nothing about what becomes of objects.
-// Nor is the memory of garbage a credit that allows for more of it.
+// A sum below 0 is set to 0, because the frees of garbage are no credit that allows for more garbage. g is measured
+// only if the growth had reached the threshold: a collection that gc.collect() asks for after few allocations says
+// nothing about the fate of allocated objects.
 void garbage_was_freed(Thread& thread, const Spending& spending) {
   settle_debt(thread);
   i64 settled = g_settled_debt.load(relaxed);
@@ -197,6 +221,8 @@ void garbage_was_freed(Thread& thread, const Spending& spending) {
   g_end_ns.store(now_ns(), relaxed);
 }
 
+// The thread's private objects before were debt.live, and it has made debt.growth. What of that is neither alive nor
+// freed has been handed on or published without being counted: that difference is growth of nobody, hence of the world.
 void private_collection_was_done(Thread& thread, u64 live, u64 work, const Spending& spending) {
   settle_debt(thread);
   OwnDebt& debt = heap_of(thread).debt;
@@ -215,7 +241,7 @@ void private_collection_was_done(Thread& thread, u64 live, u64 work, const Spend
 void young_collection_was_done(Thread& thread, u64 live, u64 garbage, const Spending& spending) {
   settle_debt(thread);
   OwnDebt& debt = heap_of(thread).debt;
-  constexpr u64 kLittle = 8;  // part of what lives
+  constexpr u64 kLittle = 8;  // garbage below an eighth of the living objects is little
   debt.in_vain = garbage >= live / kLittle ? 0 : std::min(debt.in_vain + 1, kMostInVain);
   debt.not_before_ns = now_ns() + (kYoungTimeFactor * spending.for_living_ns() << debt.in_vain);
   debt.young = 0;
@@ -229,7 +255,7 @@ void start_up_begins() { g_settled_debt.store(-kStartUpCredit, relaxed); }
 
 void start_up_ends(Thread& thread) {
   settle_debt(thread);
-  if (!is_starting_up()) return;  // somebody has collected
+  if (!is_starting_up()) return;  // a collection, which the start-up asked for, has reset the sum
   i64 settled = g_settled_debt.load(relaxed);
   collection_was_done(static_cast<u64>(std::max<i64>(0, settled + kStartUpCredit)), 0, Spending());
   forget_young(heap_of(thread));

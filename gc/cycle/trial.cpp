@@ -1,3 +1,13 @@
+// The trial of trial.h: judge() is the algorithm, the rest makes it fast.
+//
+//   Subtract        visits the references of an object on trial and subtracts each from the word of its target
+//   try_entire()    walks over a page: puts each unmarked object on trial and subtracts its references, in one go
+//   look_at_run()   the inner loop of that walk for blocks in a row that have the same shape and state, compiled once
+//                   for each slot layout: no call and no look at the shape for each object
+//   Revive          visits the references of a revived object: adds each to the word of its target, and revives that
+//
+// Consecutive references often lead to the same page. So the visitors keep the page, the side table and the words of
+// the last target.
 #include "gc/cycle/trial.h"
 
 #include <algorithm>
@@ -15,7 +25,7 @@ struct Subtract : Visitor {
   static void see_words(Visitor& self, const Atomic<u64>* begin, u64 count) {
     SlotRange{begin, count}.for_each_reference([&](Object* child) { static_cast<Subtract&>(self).subtract(child); });
   }
-  // What the object holds, which is of that kind.
+  // Subtracts all references that the object holds. `kind` is the kind of its shape.
   TINYPY_INLINE void subtract_held(Object* object, const Kinds::Kind& kind) {
     kind.show(object, [&](Object* child) { subtract(child); }, *this);
   }
@@ -31,10 +41,11 @@ struct Subtract : Visitor {
   [[gnu::noinline]] u32 look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end, u32* members);
 
   TrialSet& set;
-  bool holds = false;  // something that is not on trial has been seen
+  bool holds = false;  // a reference to an object that is not on trial has been seen
 
  private:
-  // On a page of the scope's, not marked. What others have made or may see is not on trial, wherever it lies.
+  // For an unmarked object on a page with words: true if it is in scope. In a private trial an object that another
+  // thread made, or that is published, is not on trial, wherever it lies.
   bool is_mine(const Object* child) const { return set.scope_.is_everybody() || set.scope_.admits(child); }
   void look_up(const Object* child) {
     page = Page::of(child);
@@ -47,10 +58,10 @@ struct Subtract : Visitor {
     else holds = true;
   }
 
-  // Where the last one was: often the next one is there, too.
+  // Of the last target.
   const Page* page = nullptr;
   PageSide* side = nullptr;
-  u32* words = nullptr;
+  u32* words = nullptr;  // null: the page has no objects on trial
 };
 
 struct Revive : Visitor {
@@ -86,13 +97,15 @@ TrialPage* TrialSet::enter(Page* page) {
   return at;
 }
 
-// Counted by the collecting thread alone, as most garbage is. With atomic counts nothing is.
+// True if all references to the object are counted in `local`, by the collecting thread, and no side table knows the
+// object. Most garbage is like that; with atomic counts none is.
 TINYPY_INLINE bool TrialSet::is_simple(const Object* object, u32 meta) const {
   if (meta & kSpecial) return false;
   if constexpr (kRefcount == Refcount::kPlain) return !object->immortal();
   return object->owner.load(relaxed) == thread_.id && object->shared.load(relaxed) == shared_word(0, kBiased);
 }
 
+// The object's count, less `held` references and less the one by which the collector holds a deferred object.
 u32 TrialSet::external_count(const Object* object, u32 held) const {
   if (object->immortal() || object->has_flag(kFrozen)) return kHeldForEver;
   ASSERT(kRefcount == Refcount::kPlain ||
@@ -125,7 +138,8 @@ void TrialSet::put(Object* object, u32 references) {
   count(at->words[side->block_index(object)], object, references);
 }
 
-// Being taken apart further up on some stack, or waiting for its grace period: its class is still needed.
+// A block that is neither alive nor free is being destroyed by a frame further up on some stack, or waits for its grace
+// period: its class is still needed.
 void TrialSet::note_dead(const Object* block) {
   if (!block_is_free(block)) classes_of_dead_.push(shape_of(block)->type);
 }
@@ -159,16 +173,16 @@ void TrialSet::propagate() {
   }
 }
 
-// What the object holds is subtracted.
+// Subtracts all references that the object holds. Returns the object's kind.
 TINYPY_INLINE const Kinds::Kind& TrialSet::try_object(Object* object, Subtract& subtract) {
   const Kinds::Kind& kind = kinds_.of(object->meta.load(relaxed));
   subtract.subtract_held(object, kind);
   return kind;
 }
 
-// The blocks of an entire page from n on that are like the one before, the collecting thread's own and with no flags,
-// or are marked or free. Returns the first that is not. Members are counted in *members; `holds`: some hold what is not
-// on trial, or storage.
+// try_entire() for the blocks from n on, while they have the kind of the block before, belong to the collecting thread
+// and have no flags; marked and free blocks are skipped. Returns the first block that is different. Adds the number of
+// members to *members; leaves in `holds` whether any of them has kHolds.
 template <SlotLayout::Kind kLayout>
 u32 Subtract::look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end, u32* members) {
   constexpr u32 kAhead = 16;
@@ -237,21 +251,22 @@ u32 Subtract::look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end
     }) - 1;
     holding = holding || subtract.holds;
   }
-  at.members += members;  // less than 0 before, if some have been revived
+  at.members += members;  // objects with kHeldForEver have been revived meanwhile, which has made at.members negative
   at.simple = simple;
   at.holding = holding;
   at.traits = traits;
   tried_ += members;
 }
 
+// Revives the members of the page whose words have references left: they are held from outside the set.
 void TrialSet::revive_held(TrialPage& at) {
   if (weighed_ && !at.is_held()) return;
   auto is_held = [](u32 word) { return TrialPage::is_suspect(word) && word >= kReference; };
   at.for_each_wanted(is_held, [&](Object* object, u32& word) { revive_on(at, object, word); });
 }
 
-// What garbage on the page is like, and whether garbage anywhere holds what lives there. While the page was gone
-// through all members told what they are like.
+// Computes the page's traits, `simple` and `holding` for its garbage alone, and closed_. try_entire() has computed them
+// for all members, so that is only necessary if some members have been revived.
 void TrialSet::sum_up(TrialPage& at) {
   if (!at.entire || (at.revived != 0 && !(at.simple && at.traits == 0))) {
     at.traits = 0;
@@ -303,7 +318,7 @@ void TrialSet::judge() {
   ASSERT_SLOW(!is_complete() || is_sound());
 }
 
-// Of weighed pages most words are not counted.
+// Words of weighed pages are not checked: most of them have not been counted.
 bool TrialSet::is_sound() const {
   u64 left = 0;
   bool sound = true;
@@ -327,8 +342,9 @@ void TrialSet::list_revived(ObjectVector& revived) {
   }
 }
 
-// Where few are alive they may be on their way just now, and are looked at again, until they have been there for
-// several collections.
+// If only a few objects of a page are alive, they may be alive just for the moment, as the values in registers are:
+// they are not marked, so that the next young collection looks at them again. After kPatience collections they are
+// marked all the same.
 void TrialSet::mark_revived() {
   constexpr u32 kFew = kStress ? 0 : 32;
   constexpr u8 kPatience = 4;

@@ -1,22 +1,29 @@
-// Trial deletion (Christopher, "Reference count garbage collection", 1984; as in CPython's collector): of each object
-// on trial we know the references counted; those held by other objects on trial are subtracted; where some are left,
-// somebody outside holds the object, and it lives with all it reaches. The rest is garbage.
+// Trial deletion: decides which objects of a set are garbage, by their reference counts alone (Christopher, "Reference
+// count garbage collection", 1984; CPython's collector does the same).
 //
-// The structural edge from an object to its class (ShapeBase::type) is not counted. So it is not subtracted, but an
-// object that lives keeps its class alive.
+//   for each object X on trial:           word[X] += count(X)
+//     for each reference X -> Y:          if Y is on trial: word[Y] -= 1
+//   for each object X on trial:           if word[X] > 0: revive(X)           held from outside the set
+//   for each object X that is revived:    for each reference X -> Y: word[Y] += 1; revive(Y)
+//   the objects that are not revived are garbage: all their references come from the set, and nobody outside reaches it
 //
-// Each page with something on trial has a word for each block (large objects: in their registry entries) from when it
-// is entered to release(), between which nothing may happen but the trial: the world is stopped, or the objects are
-// private ones and their thread comes to no safepoint.
+// The word of an object lies in a table beside its page (TrialPage::words), that of a large object in its LargeEntry:
 //
-//   | references left, 28 bits | holds | class | revived | on trial |        0: not on trial
+//   | references, 28 bits | holds | class | revived | on trial |        0: not on trial
 //
-// Of a whole page those objects are on trial that are not marked. One look at an object does for all: its count is
-// added to its own word, and one is subtracted from the words of what it holds, whose turn may come later. So
-// references are sums modulo 2^28 until all pages have been gone through; then the words alone tell who is held from
-// outside. What the revived hold is added again: where the whole count comes back, no garbage holds the object.
+// add_page() puts all unmarked objects of a page on trial without looking at them. judge() then looks at each object
+// once: it adds the object's count to its word and subtracts the object's references from words whose own count may not
+// have been added yet. So the references in a word are a sum modulo 2^28 until all pages have been looked at. After the
+// verdict, a revived object whose word equals its count is held by no garbage, because all its holders have been
+// revived and have added their references again.
 //
-// Young pages are weighed first (trial_young.cpp), so that of most of them no word needs to be counted.
+// The edge from an object to its class (ShapeBase::type) is not counted. So it is not subtracted, but a revived object
+// revives its class.
+//
+// The words exist from add_page() or add() until release(). In between the counts and the references may not change:
+// the world is stopped, or the objects on trial are private to a thread that comes to no safepoint.
+//
+// A trial of young pages begins with their weights (trial_young.cpp), because most young pages need no words then.
 #pragma once
 
 #include <algorithm>
@@ -32,37 +39,38 @@
 
 namespace gc {
 
-// A page with something on trial.
+// A page with objects on trial, its members. The collecting thread only.
 struct TrialPage {
   TrialPage* next;
   Page* page;
-  u32 members;  // not revived
-  u32 revived;
-  u32 traits;    // flags and traits of kinds (kinds.h) that any of the members has
-  bool entire;   // what is not marked is on trial; else who has been added
-  bool simple;   // all are counted by the collecting thread alone, and no table knows them
-  bool holding;  // some hold what is not on trial, or storage
-  // Of a young page:
-  bool aged;   // something on it has been found alive before
-  bool mixed;  // there is something else on it that is not on trial: references to that have passed for references to
-               // members
-  i64 unexplained;  // all references to members that are counted, but for those that are known to be from what is on
-                    // trial
-  u32 outgoing;     // references to what is on trial on other pages
+  u32 members;   // on trial and not revived
+  u32 revived;   // on trial and revived
+  u32 traits;    // the union of the members' header flags and traits (kinds.h)
+  bool entire;   // the members are all unmarked objects of the page; false: those that add() has named
+  bool simple;   // every member is counted in `local` by the collecting thread alone, and no side table knows it
+  bool holding;  // some member has kHolds
+  // Of a young page (trial_young.cpp):
+  bool aged;        // some block of it is marked: an earlier young collection has found it alive
+  bool mixed;       // objects that are neither marked nor on trial lie on it, so that references to them have been
+                    // subtracted
+                    // from `unexplained`
+  i64 unexplained;  // the weight: the members' counts, less the references to them from objects on trial
+  u32 outgoing;     // references from members to objects on trial on other pages
   static constexpr u32 kFew = 6;
-  Object* few[kFew];  // the first of them
+  Object* few[kFew];  // the first kFew targets of these references
 
   u64 revived_at[kPageBytes / kGranule / 64];  // one bit for each granule, as in PageSide::marks
-  u32 words[];
+  u32 words[];                                 // by block index; see the top
 
   static constexpr u32 kOnTrial = 1;
   static constexpr u32 kRevived = 2;
-  static constexpr u32 kClass = 4;
-  static constexpr u32 kHolds = 8;  // something that is not on trial, or storage
+  static constexpr u32 kClass = 4;  // some member of the set has this object as its class (flag_classes())
+  static constexpr u32 kHolds = 8;  // the object has storage, or holds an object that is not on trial
   static constexpr u32 kReference = 16;
   static u32 references(u32 word) { return word / kReference; }
+  // True if the object is on trial and not revived.
   static bool is_suspect(u32 word) { return (word & (kOnTrial | kRevived)) == kOnTrial; }
-  // Flags of objects that take more than counting to end.
+  // Header flags of objects whose end takes more than freeing their blocks.
   static constexpr u32 kSpecial = static_cast<u32>(kDeferred) | static_cast<u32>(kFrozen) |
                                   static_cast<u32>(kBorrowed) | static_cast<u32>(kPublished) |
                                   static_cast<u32>(kWeakrefs);
@@ -72,7 +80,7 @@ struct TrialPage {
   }
   u32 blocks() const { return (page->fresh - static_cast<u32>(kPageHeader)) / page->block_bytes; }
   Object* block(u32 n) const { return page->at(static_cast<u32>(kPageHeader) + n * page->block_bytes); }
-  // Of a young page that has been weighed: false if nothing but what is on trial holds what is on trial there.
+  // Of a weighed young page. False: only objects on trial hold its members.
   bool is_held() const { return mixed || unexplained != 0; }
   void note_revived(u32& word, const Object* object) {
     u32 granule = PageSide::granule_of(object);
@@ -81,7 +89,7 @@ struct TrialPage {
     --members;
     ++revived;
   }
-  // Calls f(Object*) for each block that is revived, by address.
+  // Calls f(Object*) for each revived object, by ascending address.
   template <class F>
   void for_each_revived(F f) const {
     for (u32 n = 0; n < std::size(revived_at); ++n) {
@@ -89,8 +97,8 @@ struct TrialPage {
         f(page->at((n * 64 + static_cast<u32>(std::countr_zero(left))) * static_cast<u32>(kGranule)));
     }
   }
-  // Calls f(Object*, u32& word) for each block whose word is wanted, by address. Sixteen words are looked at together:
-  // often there is none.
+  // Calls f(Object*, u32& word) for each block with wanted(word), by ascending address. Sixteen words are tested
+  // together, because often none of them is wanted.
   template <class Want, class F>
   void for_each_wanted(Want wanted, F f) {
     constexpr u32 kTogether = 16;
@@ -103,7 +111,7 @@ struct TrialPage {
       }
     }
   }
-  // The same for each block that is on trial and not revived.
+  // The same for each object that is on trial and not revived.
   template <class F>
   void for_each(F f) {
     for_each_wanted(is_suspect, f);
@@ -116,9 +124,10 @@ struct TrialPage {
   }
 };
 
-// Calls f(u32 n, Object*) for the blocks of a page from n on, as long as they are in that state and it says true. Those
-// that are free, and with kMarks those that are marked, are passed by. Returns the block where it has ended, and adds
-// those before that it has not passed by to *members.
+// Calls f(u32 n, Object*) for the blocks of a page from n to before `end`, while their state word and owner are those
+// of an object in `scope` in `state` (Scope::plain_state()) and while f returns true. Skips free blocks, and, with
+// kMarks, marked ones. Returns the first block for which that did not hold, or `end`; adds the number of objects for
+// which f returned true to *members.
 template <bool kMarks, class F>
 TINYPY_INLINE u32 for_each_alike(const TrialPage& at, Scope scope, u64 state, u32 n, u32 end, u32* members, F f) {
   const u32 step = at.page->block_bytes;
@@ -146,6 +155,8 @@ TINYPY_INLINE u32 for_each_alike(const TrialPage& at, Scope scope, u64 state, u3
 struct Subtract;
 struct TryHeld;
 
+// One trial. The collecting thread only; between construction and release() it reaches no safepoint and runs no Python
+// code. The set borrows its objects: it takes no references.
 class TrialSet {
  public:
   TrialSet(Thread& thread, Scope scope) : thread_(thread), scope_(scope) {}
@@ -153,29 +164,34 @@ class TrialSet {
   TrialSet(const TrialSet&) = delete;
   TrialSet& operator=(const TrialSet&) = delete;
 
-  // Puts what is in scope and not marked on the page on trial, in judge().
+  // Puts all objects on the traced page that are in scope and not marked on trial; judge() will look at them.
   void add_page(Page& page);
-  // The same of one of the thread's young pages. Such pages are alone in a trial.
+  // The same for a young page of the collecting thread. A trial consists of young pages only, or has none.
   void add_young_page(Page& page);
-  // Puts an object in scope on trial. `held` references are the collector's own and do not count. Must be traced; not
-  // on trial yet.
+  // Puts one traced object in scope on trial, which is not on trial yet. `held` of its counted references belong to the
+  // collector itself and are left out.
   void add(Object* object, u32 held);
-  // The same if there is to be no trial: contains() tells it from the rest.
+  // Puts an object into the set only so that contains() finds it: judge() will not be called.
   void add_unjudged(Object* object);
-  // A block that is not alive: it may be on its way, and needs its class then.
+  // The walk over a page has met a block that is not alive. If it is dead but not free yet, some thread is still
+  // destroying it or it waits for its grace period; then its class is revived in judge().
   void note_dead(const Object* block);
+  // True if the object is on trial and not revived.
   bool contains(const Object* object) const;
-  // From outside: this object lives. Does nothing if it is null or not on trial.
+  // Declares that the object is alive; propagate() revives the objects it reaches. Does nothing if the object is null,
+  // not on trial, or revived already.
   void revive(Object* object);
+  // Revives all objects that revived ones reach.
   void propagate();
-  // Subtracts internal references, and revives what is held from outside and what that reaches.
+  // The trial: subtracts the references within the set, and revives the objects that are held from outside and all that
+  // these reach.
   void judge();
-  // False: there was no memory for all that is on trial, or for the way through it. Then the verdict is void.
+  // False: there was no memory for all objects on trial, or for the walk through them. Then the verdict is void.
   bool is_complete() const { return !lost_ && !large_.lost() && !classes_of_dead_.lost() && !pending_.lost(); }
-  // How many have been put on trial, and how many of them are not revived.
+  // The number of objects that were put on trial, and the number of those that are not revived.
   u64 tried() const { return tried_; }
   u64 size() const { return tried_ - revived_; }
-  // What is not revived: the pages' by page and address, then large objects.
+  // Calls f(Object*) for each object that is not revived: first those in pages, by page and address, then large ones.
   template <class F>
   void for_each(F f) const {
     for (TrialPage* at = first_; at; at = at->next) at->for_each([&](Object* object, u32) { f(object); });
@@ -183,14 +199,15 @@ class TrialSet {
       if (contains(object)) f(object);
     }
   }
-  // The revived, once.
+  // Appends each revived object once.
   void list_revived(ObjectVector& revived);
-  // So that young collections pass them by.
+  // Marks revived objects, so that later young collections skip them.
   void mark_revived();
-  // The blocks of garbage may all be in use again at the next young collection: what they are then has not been seen.
+  // Forgets Page::seen_free of each page with garbage. Its blocks may all be in use again at the next young collection,
+  // with the same `free` and used(), though nobody has looked at the new objects.
   void forget_seen();
-  // Takes out the pages of which f(TrialPage&) is true, in their order. They are the caller's to free; what is on them
-  // has no words any more.
+  // Takes the pages with f(TrialPage&) out of the set, in their order. Returns them as a list, which the caller frees
+  // with mi_free(). Their objects have no words any more.
   template <class F>
   TrialPage* take_pages(F f) {
     TrialPage *taken = nullptr, **taken_end = &taken;
@@ -207,33 +224,33 @@ class TrialSet {
     *taken_end = nullptr;
     return taken;
   }
-  // Ends the trial: frees the words, before the members may die.
+  // Ends the trial: frees the words. Must come before the first member dies.
   void release();
-  // Sets, or asks for, the class bit: somebody in the set has this object as its class.
+  // Sets kClass in the word of each object on trial that is the class of a member.
   void flag_classes();
+  // True if flag_classes() has flagged the object.
   bool flagged_class(const Object* object) const;
-  // For assertions, after judge() has come to a verdict: what is left is alive, in scope, no root by itself, held by
-  // nobody outside, and counted right.
+  // For assertions, after judge() and is_complete(): each object that is not revived is alive, in scope, not immortal
+  // and not frozen; its word has no references left; and the sums agree.
   bool is_sound() const;
-  // After judge(): flags and traits of kinds (kinds.h) that any of what is not revived has.
+  // After judge(): the union of the header flags and traits (kinds.h) of the objects that are not revived.
   u32 traits() const { return traits_; }
-  // After judge(): true if no garbage holds what has been revived, so that what holds nothing but objects on trial
-  // holds nothing but garbage.
+  // After judge(). True: no garbage holds a revived object. Then an object without kHolds holds nothing but garbage.
   bool is_closed() const { return closed_; }
 
  private:
   static constexpr u32 kOnTrial = TrialPage::kOnTrial, kRevived = TrialPage::kRevived, kClass = TrialPage::kClass,
                        kHolds = TrialPage::kHolds, kReference = TrialPage::kReference, kSpecial = TrialPage::kSpecial;
-  // Of immortal and frozen objects, and of what is held too often for a word: it lives.
+  // The count of immortal and frozen objects. An object with this count, or with more than a word has room for, lives.
   static constexpr u32 kHeldForEver = UINT32_MAX / kReference;
-  // The object's word, or null if it has none: it is out of scope, or lies where nothing is on trial.
+  // The object's word. Null: the object is out of scope, or lies on a page without objects on trial, or is untraced.
   u32* word_of(const Object* object) const;
-  // Null without memory.
+  // Makes a TrialPage for the page. Null: no memory.
   TrialPage* enter(Page* page);
   bool is_simple(const Object* object, u32 meta) const;
   u32 external_count(const Object* object, u32 held) const;
   void put(Object* object, u32 references);
-  // Puts one on trial.
+  // Puts the object with this word on trial, with so many references to it.
   TINYPY_INLINE void count(u32& word, Object* object, u32 references) {
     word = (word + references * kReference) | kOnTrial;
     if (references >= kHeldForEver) [[unlikely]]
@@ -263,11 +280,11 @@ class TrialSet {
   Kinds kinds_;
   u32 traits_ = 0;
   bool closed_ = false;
-  bool lost_ = false;     // a page has found no memory
+  bool lost_ = false;     // there was no memory for a TrialPage
   bool young_ = false;    // the pages are young ones
-  bool weighed_ = false;  // and it is known which of them are held
+  bool weighed_ = false;  // the young pages have been weighed: TrialPage::is_held() is valid
   u64 tried_ = 0, revived_ = 0;
-  TraceStack pending_;  // revived, not traced yet
+  TraceStack pending_;  // revived objects that propagate() has not traced yet
 };
 
 }  // namespace gc

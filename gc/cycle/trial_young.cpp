@@ -1,11 +1,20 @@
-// The trial of young pages. A page is weighed first: the counts of all its members together, less the references that
-// members of any page hold of them. No count is smaller than the references that young objects hold, so if nothing is
-// left, nobody else holds any of the members, and their words are 0 without being counted one by one. So goes most
-// young garbage. On the other pages, which are held, each member's word is counted.
+// The trial of young pages: most of them are decided by one number, the page's weight.
 //
-// What has been found alive before has a mark, and is passed by, so that it costs little to use a page's free blocks
-// again. A mark may be an older object's that had the same block: it then goes with the next collection of the whole
-// heap.
+//   weight(page) = sum of count(X) for each member X of the page
+//                - number of references to members of the page, from members of all young pages
+//
+//   weight == 0    no member is held from outside: all are garbage, unless a held page reaches them
+//   weight != 0    the page is held: its members' words are counted one by one, as in trial.cpp
+//   mixed page     counts as held (TrialPage::mixed)
+//
+// The weight is a sum of the members' external counts, none of which is negative. So if the sum is 0, each of them is
+// 0, and no word need be counted. Most young garbage is found like that. The second pass, TryHeld, looks at held pages;
+// of the other pages it needs only the references that lead to held pages, and it has a list of these if there are few
+// (TrialPage::few).
+//
+// An object that an earlier young collection has found alive is marked, and skipped. So it costs little to allocate
+// from the free blocks of an old page. A mark may be left from an object that had the block before: then the new object
+// is skipped by young collections, and the next larger collection clears the mark.
 #include "gc/base/stress.h"
 #include "gc/cycle/trial.h"
 #include "gc/heap/local_heap.h"
@@ -14,7 +23,8 @@ namespace gc {
 
 namespace {
 
-// The page on trial of a child that the thread has found. Other threads' pages may be on trial, too, in their own.
+// The TrialPage of the page that holds `child`. Null: that page is not on trial, or is on trial in the trial of another
+// thread.
 TrialPage* trial_page_of(const Scope& scope, const Object* child) {
   PageSide* side = side_of(child);
   return side && scope.admits_page_of(child) && side->trial ? TrialPage::of(side->trial) : nullptr;
@@ -22,14 +32,15 @@ TrialPage* trial_page_of(const Scope& scope, const Object* child) {
 
 }  // namespace
 
-// Goes through young pages, and explains the counts of what is there by the references of what is there.
+// The first pass: computes TrialPage::unexplained of all young pages. A count is explained by a reference that comes
+// from a member.
 struct Weigh : Visitor {
   Weigh(const Scope& admitted, Kinds& known) : Visitor{&see, nullptr, nullptr, &see}, scope(admitted), kinds(known) {}
   static void see(Visitor& visitor, Object* child) {
     auto& self = static_cast<Weigh&>(visitor);
     if (!self.explain(child)) self.holds = true;
   }
-  // One of the member's references. False: what it leads to is not on trial.
+  // Subtracts one reference to `child`, held by a member. False: the child is not on trial.
   TINYPY_INLINE bool explain(const Object* child) {
     if (Page::of(child) != at->page) return explain_elsewhere(child);
     if (at->page->side->marked(child)) return false;
@@ -45,10 +56,10 @@ struct Weigh : Visitor {
   const Scope& scope;
   Kinds& kinds;
   TrialPage* at = nullptr;
-  // Where the last one elsewhere was: often the next one is there, too. Null if that is not on trial.
+  // The last page of a target on another page than its holder, and its TrialPage; null if that page is not on trial.
   const Page* other_page = nullptr;
   TrialPage* there = nullptr;
-  bool holds = false;  // the member holds something that is not on trial
+  bool holds = false;  // the member holds an object that is not on trial
 };
 
 [[gnu::noinline]] bool Weigh::explain_elsewhere(const Object* child) {
@@ -81,7 +92,8 @@ struct Weigh : Visitor {
   page.simple = (page.traits & TrialPage::kSpecial) == 0;
 }
 
-// The block n of the page, which has no mark. The kind of what is on trial there; null if nothing is.
+// Weighs the unmarked block n of the page. Returns the kind of the object; null if the block is free or its object is
+// out of scope.
 TINYPY_INLINE const Kinds::Kind* Weigh::look_at(u32 n) {
   Object* object = at->block(n);
   if (block_is_free(object)) return nullptr;
@@ -108,7 +120,8 @@ TINYPY_INLINE const Kinds::Kind* Weigh::look_at(u32 n) {
   return &kind;
 }
 
-// The same for the blocks from n on that are like the one before, or are marked or free. Returns the first that is not.
+// The same for the blocks from n on, while they have the kind of the block before and no flags; marked and free blocks
+// are skipped. Returns the first block that is different.
 template <bool kAged, SlotLayout::Kind kLayout>
 u32 Weigh::look_at_run(const Kinds::Kind& kind, u32 n, u32 end) {
   const Kinds::Kind alike = kind;
@@ -138,8 +151,8 @@ u32 Weigh::look_at_run(const Kinds::Kind& kind, u32 n, u32 end) {
   return stopped;
 }
 
-// Goes through the members of held pages, and of those that hold much elsewhere: counts the former, and subtracts what
-// both hold on held pages.
+// The second pass: counts the words of the members of held pages. Subtracts from these words the references that
+// members of held pages hold, and those that members of other pages with many outgoing references hold.
 struct TryHeld : Visitor {
   TryHeld(TrialSet& trial_set, const Scope& admitted, Kinds& known)
       : Visitor{&see, nullptr, nullptr, &see}, set(trial_set), scope(admitted), kinds(known) {}
@@ -159,10 +172,10 @@ struct TryHeld : Visitor {
   TrialSet& set;
   const Scope& scope;
   Kinds& kinds;
-  bool holds = false;  // something that is not on trial has been seen
+  bool holds = false;  // a reference to an object that is not on trial has been seen
 
  private:
-  // Where the last one was: often the next one is there, too.
+  // Of the last target: its page, the page's words, and whether the page is held.
   const Page* page = nullptr;
   u32* words = nullptr;
   bool held = false;
@@ -197,7 +210,8 @@ struct TryHeld : Visitor {
   }
 }
 
-// The same for the members of a held page from n on that are like the one before. Returns the first block that is not.
+// look_at_page() for the blocks of a held page from n on, while their members have the kind of the member before.
+// Returns the first block that is different.
 template <SlotLayout::Kind kLayout>
 u32 TryHeld::look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end) {
   const Kinds::Kind alike = kind;
@@ -241,7 +255,7 @@ void TrialSet::forget_seen() {
   }
 }
 
-// False: most pages are held.
+// The first pass. False: at least half of the members lie on held pages, so that weighing saved nothing.
 bool TrialSet::weigh_pages() {
   Weigh weigh(scope_, kinds_);
   for (TrialPage* at = first_; at; at = at->next) weigh.look_at_page(*at);
@@ -255,7 +269,7 @@ bool TrialSet::weigh_pages() {
 }
 
 void TrialSet::subtract_internal_of_young() {
-  // Where weighing was in vain it is left out for some time.
+  // After a weighing that saved nothing, the next kSeldom young collections count all words at once.
   constexpr u32 kSeldom = kStress ? 2 : 16;
   u32& unweighed = heap_of(thread_).debt.unweighed;
   if (unweighed != 0) {

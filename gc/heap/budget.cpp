@@ -1,3 +1,5 @@
+// The sums of budget.h and when they change. A thread's allocations change only its own gc_debt; the shared sums are
+// written once in a budget.
 #include "gc/heap/budget.h"
 
 #include <algorithm>
@@ -27,7 +29,7 @@ void settle_debt(Thread& thread) {
 }
 
 void page_begins(Thread& thread) {
-  constexpr i64 kBegun = 16;  // what the page before is still in use for is done with then
+  constexpr i64 kBegun = 16;  // allocations until then: by then objects under construction on the page before are done
   OwnDebt& debt = heap_of(thread).debt;
   i64 ahead = -kBegun - thread.gc_debt;
   if (ahead <= 0 || debt.young + unsettled_debt(thread) < debt.ready) return;
@@ -49,7 +51,7 @@ void own_debts_begin(Thread& thread) {
 }
 
 void count_released(Thread& thread, u32 objects) {
-  constexpr i64 kShare = 512;
+  constexpr i64 kShare = 512;  // objects: the shared sums are written once for so many
   OwnDebt& debt = heap_of(thread).debt;
   thread.gc_debt += objects;
   debt.released += objects;

@@ -1,45 +1,58 @@
-// How a wish to collect arises. Each thread counts traced objects allocated less freed in Thread::gc_debt, from -budget
-// upwards; when it becomes positive the amount is settled: added to the global sum, and the thread is asked to consider
-// a collection at its next safepoint. Large blocks and big side storage count one for each KiB, so that few but big
-// garbage is noticed too.
+// Allocation budgets: how a request for a collection arises. cycle/pacing.h has the rules that are applied then.
 //
-// Beside the sum of all growth stands how much of it is not known to be private to a living thread: only a collection
-// of the whole heap can find garbage there. It is the sum of what threads publish, of what ended threads leave behind,
-// and of what a private collection cannot explain by objects that it has found alive, less the published objects that
-// have been freed.
+//   Thread::gc_debt    -budget ......................... 0 ---> positive: settle_debt(), kPollCollect
+//                      + 1 for each traced object allocated, - 1 for each freed; + 1 for each KiB of a large block
+//
+//   settle_debt() adds (gc_debt - debt.start), what the thread has made net of frees since it settled last, to
+//     g_settled_debt   growth of all objects since the last collection of the world
+//     debt.growth      the thread's own growth, less the objects that it has published
+//     debt.young       the thread's young objects
+//   and adds the objects that it has published to
+//     g_public_debt    growth that is not known to be private to a living thread
+//
+// The unit is one traced object. Large blocks and big side storage count by size, so that little but big garbage causes
+// a collection, too. Only a collection of the world can find garbage in the public growth. That is the sum of the
+// objects that threads publish, of the objects that ended threads leave behind, and of the growth that a private
+// collection cannot explain by private objects that it has found alive; less the published objects that are freed.
 #pragma once
 
 #include "gc/heap/local_heap.h"
 
 namespace gc {
 
-// How far a thread may go before it settles. Set by the collector's pacing; any thread reads.
+// The budget of each thread: how much it may make before it settles. Set by the collector's pacing; any thread reads.
 extern Atomic<i64> g_debt_budget;
-// Settled allocations since the last collection of the whole heap, and what of them is not known to be private. Any
-// thread adds.
+// The two sums; see the top. Any thread adds.
 extern Atomic<i64> g_settled_debt, g_public_debt;
-// How many published objects have been freed since then; they are in neither sum any more.
+// Published objects freed since the last collection of the world; they have been subtracted from both sums. Any thread
+// adds.
 extern Atomic<i64> g_released;
 
+// The functions that take a Thread are called by that thread, or with the world stopped. None of them runs Python code
+// or reaches a safepoint.
+
+// Starts gc_debt anew at -budget.
 void start_debt(Thread& thread);
-// The thread is about to free the memory of so many published objects. Often another one has made them: its own growth
-// is not less for that.
+// The thread is about to free the blocks of so many published objects. They are not subtracted from its own growth,
+// because often another thread has made them.
 void count_released(Thread& thread, u32 objects);
-// Adds what the thread has allocated since it settled last to the sums, and gives it a new budget.
+// Adds what the thread has made since it settled last to the sums, and starts gc_debt anew.
 void settle_debt(Thread& thread);
-// The thread goes on in another page. If there are enough young objects, they are to be looked at soon, while few of
-// them are on this one: some of those are on their way, for which all on their page have to be counted one by one.
+// The thread begins to allocate in another page. If it has made enough young objects (OwnDebt::ready), makes it settle
+// after a few more allocations, so that a young collection happens while few objects are on the new page. Reason:
+// objects in use at that moment are held from outside, and make the trial count all objects of their page one by one.
 void page_begins(Thread& thread);
-// Before the second thread starts: what has been published for it has been there before and says nothing about how the
-// heap grows.
+// Before the second thread starts: takes the objects that were published for that out of the growth, because they have
+// existed before.
 void own_debts_begin(Thread& thread);
-// The heap's thread ends, its debt is settled: what it leaves is nobody's.
+// The heap's thread ends, and its debt is settled: what it leaves belongs to no thread, and becomes public growth.
 void inherit_debt(LocalHeap& heap);
-// What the thread has not settled yet. Owner only, or world stopped.
+// What the thread has made net of frees since it settled last.
 inline i64 unsettled_debt(Thread& thread) { return thread.gc_debt - heap_of(thread).debt.start; }
-// The debt has become positive. Cold: once in a budget.
+// gc_debt has become positive: settles, and asks the thread to consider a collection at its next safepoint.
 TINYPY_COLD TINYPY_RARE void debt_is_due(Thread& thread);
 
+// Add and subtract memory of large blocks and big side storage.
 inline constexpr size_t kBytesPerDebt = 1024;
 inline void charge(Thread& thread, size_t bytes) {
   thread.gc_debt += static_cast<i64>(bytes / kBytesPerDebt);

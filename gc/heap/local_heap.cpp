@@ -1,3 +1,5 @@
+// Moving pages between the lists of a heap, between heaps, and back to the runs; and the orphanage, a heap without a
+// thread that keeps the pages of ended threads.
 #include "gc/heap/local_heap.h"
 
 #include <algorithm>
@@ -16,13 +18,14 @@ namespace gc {
 
 namespace {
 
-// The orphanage: a heap without a thread. Its pages have no owner, so every free into them is a remote one.
+// The orphanage. Its pages have no owner, so every free into them is a remote one.
 Mutex g_orphan_lock;
 LocalHeap g_orphans;
 LocalHeap* g_idle = nullptr;    // under g_orphan_lock
-Atomic<u32> g_orphan_pages{0};  // written under the lock; read without, to save taking it
-constexpr u32 kSmallestHost =
-    33;  // seven blocks in the page of the system that has the header; every thread's records fit
+Atomic<u32> g_orphan_pages{0};  // written under the lock; read without it, to avoid taking the lock
+// The host of all small classes, up to 528 bytes: seven of its blocks fit into the system page that has the page's
+// header, and every thread's own records fit into such blocks.
+constexpr u32 kSmallestHost = 33;
 
 PageList& list_of(Page* page) {
   LocalHeap& heap = *page->heap.load(relaxed);
@@ -46,7 +49,7 @@ void release_page(Page* page) {
   give_page(page);
 }
 
-// A page that is not current has got blocks back.
+// The owner has got back blocks of a page that is not current: the page may be empty now, or have room again.
 void relink(Page* page) {
   if (page->used() == 0) {
     release_page(page);
@@ -56,14 +59,14 @@ void relink(Page* page) {
   }
 }
 
-// Moves the blocks that other threads freed to the free list.
+// Moves the blocks that other threads have freed to the page's free list.
 void absorb_remote(Page* page) {
-  // Acquire: the blocks are ours. Release: whoever finds the list empty from now on may use next_remote. Both pair with
-  // free_remote.
+  // Acquire: the caller may reuse the blocks. Release: a thread that finds the list empty from now on may write
+  // next_remote. Both pair with free_remote().
   Object* list = page->remote.exchange(nullptr, acq_rel);
   u32 n = 1;
   Object* last = list;
-  Stride stride;  // the lines are still with who freed the blocks
+  Stride stride;  // the cache lines are still with the cores that freed the blocks
   while (Object* next = next_free(last)) {
     stride.fetch_beyond(next);
     last = next;
@@ -72,9 +75,9 @@ void absorb_remote(Page* page) {
   take_back(page, list, last, n);
 }
 
-// Makes the heap the page's. The page is in no list.
+// Gives the page, which is in no list, to the heap.
 void give_to(LocalHeap& heap, Page* page, u32 owner) {
-  page->heap.store(&heap, release);  // pairs with tell_heap
+  page->heap.store(&heap, release);  // pairs with tell_heap()
   page->owner.store(owner, release);
 }
 
@@ -101,9 +104,9 @@ Page* next_page(LocalHeap& heap, u32 size_class, bool traced) {
   return page;
 }
 
-// The class in whose page a thread's first blocks of this class are: a thread that makes few objects touches few pages.
-// What the small ones waste is at most one page of the system, since a guest's class gets its own page as soon as the
-// host would have to touch another.
+// The host of a size class: the class in whose page a thread's first blocks of this class lie. Small guests waste at
+// most one system page, because a guest class gets a page of its own when the host would have to touch another system
+// page.
 u32 host_class(u32 size_class) { return size_class <= kSmallestHost ? kSmallestHost : std::bit_ceil(size_class); }
 
 void make_current(Thread& thread, Page* page) {
@@ -129,7 +132,7 @@ void retire_current(Thread& thread, Page* page) {
   heap_of(thread).full.append(page);
 }
 
-// Room in the host's current page, for a class that has no page of its own. Null: none.
+// The host's current page, if it has a free block for a class without a page of its own. Null: it has none.
 Page* host_page(Thread& thread, u32 size_class, bool traced) {
   u32 host = host_class(size_class);
   if (host == size_class) return nullptr;
@@ -160,8 +163,8 @@ void orphan_list(PageList& list) {
   }
 }
 
-// Under g_orphan_lock. Null: no memory. Records come from the system, many at once: their threads have no heap of the
-// allocator's yet, and may never need one.
+// Under g_orphan_lock. Null: no memory. Records come from the kernel, many at once, not from mimalloc: the thread has
+// no heap of mimalloc yet, and may never need one.
 LocalHeap* new_heap_record() {
   constexpr size_t kBytes = size_t{64} << 10;
   static char* next = nullptr;
@@ -203,8 +206,8 @@ void clear_page(Page* page) {
 }
 
 void tell_heap(Page* page) {
-  // The page has a remote block, so it is in use and stays a page. If it changes hands meanwhile, the heap told passes
-  // it on.
+  // The page has a remote block, so it is in use and is not given back. If it changes its heap meanwhile, the heap in
+  // which it has been entered passes it on.
   LocalHeap* heap = page->heap.load(acquire);
   Page* head = heap->remote_pages.load(relaxed);
   do {
@@ -248,7 +251,7 @@ Object* refill(Thread& thread, u32 size_class, bool traced) {
     if (own) retire_current(thread, slot);
   }
   Page* page = next_page(heap, size_class, traced);
-  if (!page) return nullptr;  // a guest stays one
+  if (!page) return nullptr;  // a guest stays a guest
   make_current(thread, page);
   return page->pop();
 }
@@ -282,8 +285,8 @@ void heap_thread_end(Thread& thread) {
   thread.heap = nullptr;
   heap.next_idle = g_idle;
   g_idle = &heap;
-  // Frees that came while the pages changed hands have told this heap; they are passed on now, later ones by
-  // absorb_orphans.
+  // Remote frees that came while the pages changed their heap have been entered here. They are passed on now; later
+  // ones are passed on by absorb_orphans().
   absorb_remote_pages(heap);
 }
 

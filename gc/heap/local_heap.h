@@ -1,19 +1,21 @@
-// A thread's pages: the one it allocates from in each class (Thread::pages), those with room, and the full ones.
+// A thread's heap: its current page in each size class (Thread::pages), its pages with room, and its full pages.
 //
 //   current --no room left--> full --enough free--> partial --refill--> current
 //                                                   partial --last free--> back to the runs
 //
-// A class begins as a guest in the current page of a larger one (one for all small ones, then powers of two), and gets
-// a page of its own when there is no free block in that: thread.pages may name one page for several classes, always
-// also for the page's own.
+// Guests. A size class begins as a guest in the current page of a larger class, its host: one host for all small
+// classes, powers of two above. It gets a page of its own when the host's page has no free block. So a thread that
+// makes few objects touches few pages. Thread::pages may name one page for several classes, among them always the
+// page's own.
 //
-// Refill looks, in this order, at pages to which other threads have returned blocks, at partial pages, at pages of
-// threads that have ended (the orphanage), and only then takes a new page.
+// refill() looks, in this order, for pages to which other threads have returned blocks, for partial pages, for pages of
+// ended threads (the orphanage), and only then takes a new page.
 //
-// A traced page becomes young when it becomes current: it may hold what has been made since. Collections of young
-// objects look at these pages.
+// Young pages. A traced page becomes young when it becomes current, because the thread may allocate in it from then on.
+// Young collections look at young pages only.
 //
-// LocalHeap records are never freed, only used again: a remote free may tell a heap whose thread has just ended.
+// LocalHeap records are never freed, only used again, because a remote free may enter a page with a heap whose thread
+// has just ended.
 #pragma once
 
 #include "gc/heap/page.h"
@@ -40,36 +42,39 @@ struct LinkedPages {
 using PageList = LinkedPages<&Page::prev, &Page::next>;
 using YoungPages = LinkedPages<&Page::young_prev, &Page::young_next>;
 
-// The thread's part in the pacing of collections, in units of Thread::gc_debt; see budget.h.
+// The thread's part in the pacing of collections, in units of Thread::gc_debt; see budget.h and cycle/pacing.h.
+// "Settled" means: without what the thread has made since it settled last.
 struct OwnDebt {
   static constexpr i64 kUnknownLive = -1;
-  i64 start = 0;      // gc_debt when it was settled last
+  i64 start = 0;      // gc_debt at the last settling
   i64 published = 0;  // objects that the thread has published since then
-  i64 released = 0;   // published objects of which it has freed the memory; not settled yet
-  i64 growth = 0;     // settled: what it has made less what it has freed or published since its last own collection
-  i64 live = 0;       // private objects that lived after that one; kUnknownLive while the thread has not looked
-  i64 work = 0;       // what it cost to look at what is no garbage, in objects
-  i64 budget = INT64_MAX / 2;  // how far the thread may go on its own account before it settles
-  i64 end_ns = 0;              // of the last own collection
-  i64 for_living_ns = 0;       // what it spent on what is no garbage
-  i64 garbage_ns = 0;          // and on garbage, for each object of `growth`
+  i64 released = 0;   // published objects whose blocks the thread has freed, not yet in the shared sums
+  // Of the last private collection (pacing.h: G, L, its work, T and g):
+  i64 growth = 0;  // settled: objects made less those freed or published since then
+  i64 live = 0;    // private objects alive after it; kUnknownLive: there has been none since threads were started
+  i64 work = 0;    // its work on objects that are not garbage, in objects
+  i64 budget = INT64_MAX / 2;  // what the thread may make, by its own growth and its young objects, before it settles
+  i64 end_ns = 0;              // the time of its end
+  i64 for_living_ns = 0;       // its time spent on objects that are not garbage
+  i64 garbage_ns = 0;          // its time spent on garbage, for each object of `growth`
 
-  i64 young =
-      0;  // settled: what it has made less what it has freed since young objects were looked at, or forgotten; at least
-          // 0
-  i64 ready = INT64_MAX / 2;  // so many are enough where a page begins
-  bool page_begins = false;   // with enough of them
-  i64 not_before_ns = 0;      // when they may be looked at again
-  u32 in_vain = 0;            // collections of young objects in a row that have found little garbage
-  u32 unweighed = 0;          // collections of young objects that need not weigh pages (cycle/trial_young.cpp)
+  // Of young collections (pacing.h):
+  i64 young = 0;              // settled: objects made less those freed since the last one or forget_young(); at least 0
+  i64 ready = INT64_MAX / 2;  // so many young objects are enough for one when a page begins
+  bool page_begins = false;   // a page has begun, with `ready` young objects or more
+  i64 not_before_ns = 0;      // the earliest time of the next one
+  u32 in_vain = 0;            // how many in a row have found little garbage
+  u32 unweighed = 0;          // how many of the next ones skip the weighing of pages (cycle/trial_young.cpp)
 };
 
+// The heap of one thread, and the orphanage.
 struct LocalHeap {
-  // Pages with blocks in `remote`, each entered by the push that found the list empty. Any thread pushes; the owner
-  // takes all.
+  // A lock-free stack of pages whose `remote` list has blocks. A page is entered by the push that finds its list empty.
+  // Any thread pushes; the owner takes all.
   Atomic<Page*> remote_pages{nullptr};
-  // The rest: the owning thread only; the orphanage's under its lock. In the GIL program: whoever holds the GIL.
-  Thread* thread = nullptr;  // null: no thread has it now
+  // The other fields: the owning thread only; those of the orphanage under its lock. In the GIL program: the holder of
+  // the GIL.
+  Thread* thread = nullptr;  // null: no thread has this heap now
   PageList partial[2][kSizeClasses];
   PageList full;
   YoungPages young;
@@ -77,6 +82,7 @@ struct LocalHeap {
   LocalHeap* next_idle = nullptr;  // records without a thread, under the orphanage's lock
 };
 
+// The thread's heap. The thread is registered.
 inline LocalHeap& heap_of(Thread& thread) { return *static_cast<LocalHeap*>(thread.heap); }
 
 // Takes a page out of LocalHeap::young. Owner only.
@@ -91,7 +97,7 @@ void for_each_own_traced_page(LocalHeap& heap, F f) {
   for (u32 size_class = 0; size_class < kSizeClasses; ++size_class) {
     Page* current = heap.thread->pages[1][size_class];
     if (current && current->size_class() == size_class)
-      f(*current);  // else a guest's slot, which names its host's page
+      f(*current);  // otherwise the slot is a guest's, and names its host's page
     for (Page* page = heap.partial[1][size_class].head; page; page = page->next) f(*page);
   }
   for (Page* page = heap.full.head; page; page = page->next) {
@@ -99,8 +105,8 @@ void for_each_own_traced_page(LocalHeap& heap, F f) {
   }
 }
 
-// Calls f(Page&) for the young pages into which the thread may have allocated since the last call or forget_young().
-// They grow old, except for those that are current. Owner only; f neither allocates nor frees.
+// Calls f(Page&) for the young pages in which the thread may have allocated since the last call of this or of
+// forget_young(). Young pages grow old by the call, except for current ones. Owner only; f neither allocates nor frees.
 template <class F>
 void take_young_pages(LocalHeap& heap, F f) {
   for (Page* page = heap.young.head; page;) {
@@ -115,24 +121,27 @@ void take_young_pages(LocalHeap& heap, F f) {
     page = next;
   }
 }
+// Lets the young pages grow old, unseen: young collections will not look at the objects made until now.
 inline void forget_young(LocalHeap& heap) {
   take_young_pages(heap, [](Page&) {});
 }
 
-// A block from a page that can give one, which becomes current. Null: no memory.
+// None of these functions runs Python code or reaches a safepoint.
+
+// Returns a block; makes a page that can give one current, if need be. Null: no memory. By the calling thread.
 Object* refill(Thread& thread, u32 size_class, bool traced);
-// A page's countdown has reached 0: links it as partial, or gives it back. Owner only.
+// The page's countdown has reached 0: links the page as partial, or gives it back. Owner only.
 void page_event(Page* page);
-// Takes back n blocks of a page, free and linked from first to last. Owner only.
+// Takes back n blocks of the page, which are marked free and linked from first to last. Owner only.
 void take_back(Page* page, Object* first, Object* last, u32 n);
-// Gives a page back on which no block is needed any more. It is not current. Owner only.
+// Gives back a page that is not current and has no block that is still needed. Owner only.
 void clear_page(Page* page);
 // Enters a page whose remote list has just become non-empty with its heap. Any thread.
 void tell_heap(Page* page);
-// Takes over what other threads have returned to the heap's pages. Owner only.
+// Takes over the blocks that other threads have returned to the heap's pages. Owner only.
 void absorb_remote_pages(LocalHeap& heap);
-// The same for pages without a thread. For the collector, so that memory of ended threads goes back even if nobody
-// allocates.
+// The same for the pages of ended threads, so that their memory goes back even if no thread allocates. By an attached
+// thread.
 void absorb_orphans();
 
 }  // namespace gc

@@ -1,3 +1,4 @@
+// The operations on one page that are not inlined.
 #include "gc/heap/page.h"
 
 #include <algorithm>
@@ -11,14 +12,14 @@ namespace {
 
 constexpr u32 kSystemPage = 4096;
 
-// Never used bytes up to the end of a system page: of the one that is touched already by the page's header or by the
-// block before, if a block fits.
+// The number of never used bytes up to the end of the system page that the header or the last block has touched
+// already; or, if no block fits there, up to the end of the next system page.
 u32 next_room(u32 fresh, u32 block_bytes) {
   u32 room = kSystemPage - fresh % kSystemPage;
   return room < block_bytes ? room + kSystemPage : room;
 }
 
-// As mark_free, of a block of another thread's page, over which that thread may be walking (cycle/scope.h).
+// mark_free() for a block on another thread's page, because that thread may be walking over the page (cycle/scope.h).
 void mark_free_shared(Object* block) {
   using StateWord [[gnu::may_alias]] = u64;
   __atomic_store_n(reinterpret_cast<StateWord*>(&block->shared), kFreeWord, __ATOMIC_RELAXED);
@@ -75,7 +76,7 @@ void Page::set_state(PageState to) {
 bool Page::extend() {
   u32 end = std::min(limit(), fresh + next_room(fresh, block_bytes) / block_bytes * block_bytes);
   if (fresh == end) return false;
-  // Linked in address order, so that objects made one after the other lie one after the other.
+  // Linked in the order of addresses, so that objects made one after the other are neighbours in memory.
   Object* head = free;
   for (u32 offset = end; offset > fresh;) {
     offset -= block_bytes;

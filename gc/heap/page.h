@@ -11,18 +11,18 @@
 //   | next free block    | kDead    | 0        | anything (poisoned) |
 //     owner and local      shared     meta
 //
-// so a page can be walked from kPageHeader to `fresh` by the headers alone. Blocks freed by the page's thread go to
-// `free`, which only that thread touches; blocks freed by others to the atomic stack `remote`, which the thread takes
-// over when it refills.
+// So a page can be walked from kPageHeader to `fresh` by the headers alone. Blocks freed by the page's thread go to the
+// free list `free`, which only that thread touches. Blocks freed by other threads go to `remote`, a lock-free stack,
+// which the page's thread takes over when it refills.
 //
 //   state      in use = countdown + hidden          what happens when countdown reaches 0
 //   current    hidden = -1: it never does            -
 //   partial    hidden = 0                            the page is empty and goes back
 //   full       hidden = full_from() - 1              the page is linked again as partial
 //
-// so that a free has one test for both events, and a page in steady use has none. A page that was full is used again
-// when an eighth of its blocks is free: young collections look at all of a page, for the few objects that would be made
-// there.
+// So a free needs one test for both events, and a page in steady use has none. A full page is used again only when an
+// eighth of its blocks is free, because a young collection looks at all blocks of a page, which is not worth it for a
+// few new objects.
 #pragma once
 
 #include <algorithm>
@@ -42,7 +42,8 @@ inline constexpr size_t kPageBytes = 64 * 1024;
 inline constexpr size_t kPageHeader = 128;
 inline constexpr size_t kGranule = 16;  // size classes are its multiples
 
-// The marks of blocks side by side, of so many granules each; 64: or more.
+// kMarksOf[n]: a word of marks in which each block of n granules is marked, the first at bit 0. 64: 64 granules or
+// more.
 inline constexpr auto kMarksOf = [] {
   std::array<u64, 65> marks{};
   for (u32 granules = 1; granules <= 64; ++granules) {
@@ -51,22 +52,21 @@ inline constexpr auto kMarksOf = [] {
   return marks;
 }();
 
-// The collector's view of a traced page, kept apart from it: tables at the same offset of 64 KiB aligned pages would
-// all fall into the same few cache sets. World stopped, or owner only.
+// The collector's tables of a traced page. They lie apart from the page, because tables at the same offset of 64 KiB
+// aligned pages would all fall into the same few cache sets. World stopped, or owner only.
 struct alignas(64) PageSide {
-  u64 marks
-      [kPageBytes / kGranule /
-       64];    // one bit for each granule; a block is marked at its first. Between collections: what the last one found
-               // alive
-  u32* trial;  // one word for each block, see cycle/trial.h; null: no block of this page is on trial
-  u32 reciprocal;  // of the block size, for block_index
+  // One bit for each granule; a block is marked by the bit of its first granule. Between collections: the objects that
+  // the last one found alive.
+  u64 marks[kPageBytes / kGranule / 64];
+  u32* trial;      // one word for each block, see cycle/trial.h; null: no object of this page is on trial
+  u32 reciprocal;  // 2^32 / block size, rounded up, for block_index()
 
   static u32 granule_of(const Object* block) {
     return static_cast<u32>(reinterpret_cast<uintptr_t>(block) % kPageBytes / kGranule);
   }
   bool marked(const Object* block) const { return marks[granule_of(block) / 64] >> (granule_of(block) % 64) & 1; }
-  // True if this call has set the mark. A mark set beside it by another thread in the same moment may get lost
-  // (cycle/mark.h).
+  // Sets the mark. True: it was not set. Not atomic: another mark in the same word, set by another thread at the same
+  // moment, may get lost (cycle/mark.h).
   bool mark(const Object* block) {
     u32 granule = granule_of(block);
     u64* word = &marks[granule / 64];
@@ -75,18 +75,20 @@ struct alignas(64) PageSide {
     __atomic_store_n(word, before | bit, __ATOMIC_RELAXED);
     return true;
   }
-  // Of blocks so many granules long, the first one marked: how many in a row are, as far as one word of marks tells. At
-  // least 1.
+  // The number of marked blocks in a row, beginning with `block`, which is marked; at least 1, and only as far as one
+  // word of marks tells. Each block is `granules` long.
   u32 marked_from(const Object* block, u32 granules) const {
     u32 bit = granule_of(block) % 64;
     u64 others = kMarksOf[std::min<u32>(granules, 64)] << bit & ~marks[granule_of(block) / 64];
     u32 ahead = others != 0 ? static_cast<u32>(std::countr_zero(others)) - bit : 64 - bit + granules - 1;
     return static_cast<u32>(u64{ahead} * kGranule * reciprocal >> 32);
   }
+  // Adds the marks of another table.
   void mark_also(const u64* granules) {
     for (u32 n = 0; n < std::size(marks); ++n) __atomic_store_n(&marks[n], marks[n] | granules[n], __ATOMIC_RELAXED);
   }
-  // Exact: offsets stay below 2^16, and the reciprocal is off by less than one part in 2^16.
+  // The index of the block in its page. Exact, because offsets are below 2^16 and the reciprocal's relative error is
+  // less than 2^-16.
   u32 block_index(const Object* block) const {
     u64 offset = reinterpret_cast<uintptr_t>(block) % kPageBytes - kPageHeader;
     return static_cast<u32>(offset * reciprocal >> 32);
@@ -97,9 +99,10 @@ struct alignas(64) PageSide {
 
 enum class PageState : u8 { kCurrent, kPartial, kFull };
 
-// The state word of free memory: `shared` dead and `meta` 0, as one store (little endian).
+// The state word of a free block: `shared` dead and `meta` 0, written as one word (little endian).
 inline constexpr u64 kFreeWord = kDead;
 
+// The link of the free list, in the first 8 bytes of a free block.
 inline Object* next_free(const Object* block) {
   Object* next;
   std::memcpy(&next, static_cast<const void*>(block), sizeof next);
@@ -108,7 +111,8 @@ inline Object* next_free(const Object* block) {
 inline void link_free(Object* block, Object* next) { std::memcpy(static_cast<void*>(block), &next, sizeof next); }
 inline void mark_free(Object* block) { std::memcpy(static_cast<void*>(&block->shared), &kFreeWord, sizeof kFreeWord); }
 
-// Dead: its contents may be half gone. Free: not even a header. The collector must not trace either.
+// A block is live, dead or free. The contents of a dead block may be half destroyed; a free one has not even a header.
+// The collector must trace neither.
 inline bool block_is_live(const Object* block) { return !block->dead(); }
 inline bool block_is_free(const Object* block) { return block->meta.load(relaxed) >> kFlagBits == kFreeShape; }
 
@@ -116,32 +120,34 @@ struct alignas(64) Page {
   Object* free;   // owner only: blocks ready to be handed out
   i32 countdown;  // owner only: frees until page_event
   i32 hidden;     // owner only: see the table above
-  Atomic<u32>
-      owner;  // id of the thread that allocates here, kNobody in the orphanage. Any thread compares it with its own id
-  u32 debt;   // constant: 1 for traced pages; what a block counts in Thread::gc_debt
+  // The id of the thread that allocates here; kNobody in the orphanage. Any thread compares it with its own id.
+  Atomic<u32> owner;
+  u32 debt;                 // constant: 1 for traced pages, else 0: what a block counts in Thread::gc_debt
   u32 block_bytes;          // constant
   u32 fresh;                // owner only: offset of the first block never used
   Page* prev;               // owner only: the heap's list this page is in
   Page* next;               // owner only
-  Atomic<LocalHeap*> heap;  // changes with the owner. Any thread reads it to tell the heap of a remote free
+  Atomic<LocalHeap*> heap;  // changes with `owner`. Any thread reads it, to enter the page after a remote free
 
-  alignas(64) Atomic<Object*> remote;  // any thread pushes; taken as a whole by the heap that was told of it
-  Page* next_remote;                   // link of LocalHeap::remote_pages; belongs to the page's place in that stack
-  PageRun* run;                        // constant: the memory it was cut from
-  PageSide* side;                      // constant: null for untraced pages
-  PageState state;                     // owner only
-  bool young;                          // owner only: in LocalHeap::young
-  u8 few_alive;       // owner only: young collections in a row that have found few alive here, without marking them
-  u32 seen_used;      // owner only: with seen_free
-  Page* young_prev;   // owner only
-  Page* young_next;   // owner only
-  Object* seen_free;  // owner only: `free` and used() when a young collection looked at this page, which was current
+  alignas(64) Atomic<Object*> remote;  // any thread pushes; the heap in which the page is entered takes all
+  Page* next_remote;  // link of LocalHeap::remote_pages: the thread that enters the page, then that heap
+  PageRun* run;       // constant: the memory it was cut from
+  PageSide* side;     // constant: null for untraced pages
+  PageState state;    // owner only
+  bool young;         // owner only: in LocalHeap::young
+  u8 few_alive;  // owner only: young collections in a row that have found few living objects here and not marked them
+  // Owner only: `free` and used() when a young collection last looked at this page while it was current. If both are
+  // the same, the thread has not allocated here since.
+  u32 seen_used;
+  Page* young_prev;  // owner only
+  Page* young_next;  // owner only
+  Object* seen_free;
 
   static Page* of(const Object* block) {
     return reinterpret_cast<Page*>(reinterpret_cast<uintptr_t>(block) & ~(kPageBytes - 1));
   }
 
-  // A block, contents undefined, or null when the free list is empty. Owner only.
+  // Takes a block from the free list; its contents are undefined. Null: the list is empty. Owner only.
   TINYPY_INLINE Object* pop() {
     Object* block = free;
     if (!block) [[unlikely]]
@@ -151,7 +157,7 @@ struct alignas(64) Page {
     unpoison_payload(block, block_bytes);
     return block;
   }
-  // Takes a block back. True: the caller calls page_event. Owner only.
+  // Puts a block on the free list. True: the caller must call page_event(). Owner only.
   TINYPY_INLINE bool push(Object* block) {
     poison_payload(block, block_bytes);
     link_free(block, free);
@@ -165,15 +171,16 @@ struct alignas(64) Page {
   u32 used() const { return static_cast<u32>(countdown + hidden); }
   u32 limit() const { return static_cast<u32>(kPageHeader + (kPageBytes - kPageHeader) / block_bytes * block_bytes); }
   u32 capacity() const { return static_cast<u32>((kPageBytes - kPageHeader) / block_bytes); }
-  u32 full_from() const { return capacity() - capacity() / 8; }  // so many blocks in use
+  u32 full_from() const { return capacity() - capacity() / 8; }  // a full page stays full with so many blocks in use
   bool has_room() const { return free || fresh < limit(); }
   Object* at(u32 offset) { return reinterpret_cast<Object*>(reinterpret_cast<char*>(this) + offset); }
 
+  // Changes the state and recomputes `countdown` and `hidden`; used() stays. Owner only.
   void set_state(PageState to);
-  // Puts some never used blocks on the free list: few at a time, so that memory is touched as it is needed. False: none
-  // is left.
+  // Puts some blocks that were never used on the free list: few at a time, so that memory is touched only when it is
+  // needed. False: there are none. Owner only.
   bool extend();
-  // Calls f for every block ever used, free ones included. World stopped, or owner only.
+  // Calls f(Object*) for every block that was ever used, free ones included. World stopped, or owner only.
   template <class F>
   void for_each_block(F f) {
     for (u32 offset = kPageHeader; offset < fresh; offset += block_bytes) f(at(offset));
@@ -181,26 +188,31 @@ struct alignas(64) Page {
 };
 static_assert(sizeof(Page) <= kPageHeader);
 
-// Gives raw page memory its header for blocks of one class. `side` null makes it untraced.
+// Initialises the header of raw page memory, for blocks of one class. `side` null: an untraced page.
 void format_page(Page* page, PageRun* run, PageSide* side, u32 size_class);
-// Pushes a block on the page's remote list and tells the page's heap if the list was empty. Any thread.
+// Pushes a block on the page's remote list, and enters the page with its heap if the list was empty. Any thread.
 void free_remote(Page* page, Object* block);
 
-// ---- from address to page, for pointers of unknown kind. Written under the lock of page_run.cpp, read without it: with the world stopped, or, while others
-// write, for an object that the reader keeps alive. The entry of a page does not change as long as the page has
-// objects, and reached the reader before the object did.
+// ---- The page map: from the address of any object to its page's side table.
+//
+//   address bits   46..32: g_page_map --> leaf   31..16: --> kNoPage, kUntracedPage, or the address of a PageSide
+//
+// Written under the lock of page_run.cpp. Read without a lock: with the world stopped, or for an object that the reader
+// keeps alive. That is safe, because the entry of a page does not change as long as the page has objects, and because
+// it was written before the first of them was made.
 
 inline constexpr u64 kNoPage = 0, kUntracedPage = 1;  // anything else: address of the traced page's PageSide
 inline constexpr u32 kMapLeafBits = 16;
 using PageMapLeaf = Atomic<u64>[1u << kMapLeafBits];
 extern Atomic<PageMapLeaf*> g_page_map[1u << 15];  // by the upper 15 of 47 address bits
 
+// The entry for the 64 KiB that hold the address.
 inline u64 page_map_get(const void* address) {
   uintptr_t number = reinterpret_cast<uintptr_t>(address) / kPageBytes;
   PageMapLeaf* leaf = g_page_map[number >> kMapLeafBits].load(relaxed);
   return leaf ? (*leaf)[number & ((1u << kMapLeafBits) - 1)].load(relaxed) : kNoPage;
 }
-// The side table of the traced page that holds `object`; null for untraced and large objects.
+// The side table of the traced page that holds the object. Null: the object is untraced, large or static.
 inline PageSide* side_of(const Object* object) {
   u64 entry = page_map_get(object);
   return entry > kUntracedPage ? reinterpret_cast<PageSide*>(entry) : nullptr;

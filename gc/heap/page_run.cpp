@@ -1,3 +1,12 @@
+// The registry of runs, and the policy of giving memory back. Rules:
+//
+//   a run becomes empty      it is removed if more than max(kSpareRuns, runs / kSparePart, g_kept_pages in runs) are
+//                            empty
+//   a collection begins      g_kept_pages := min(pages freed by the last one, pages taken since)
+//   a collection has ended   surplus empty runs are removed; if at most a quarter of the most pages since the last trim
+//                            are in use or kept, the memory of all free pages goes back
+//
+// The first runs are made of small pages of the system, later ones of huge pages (huge_pages.h).
 #include "gc/heap/page_run.h"
 
 #include <sys/mman.h>
@@ -19,29 +28,29 @@ namespace {
 
 constexpr u32 kAllTaken = ~u32{0};
 static_assert(kRunPages == 32 && kRunPages * kPageBytes == kHugePage);
-// The first runs are touched page by page, so that a small program stays small; later ones are one huge page each.
+// The first runs are not huge pages, because a small program touches only a part of them; later runs are one each.
 constexpr u32 kSmallRuns = 3;
-// So are those that hold the first pages of many threads: of each page one object or two.
+// One more run that is not a huge page for so many threads: a thread's first pages hold an object or two each.
 constexpr u32 kThreadsToARun = 4;
-// Empty runs kept for the next wave: this many, or this part of all. Beyond them memory goes back.
+// Empty runs that are always kept: this many, or this fraction of all runs, whichever is more.
 constexpr u32 kSpareRuns = 1;
 constexpr u32 kSparePart = 8;
 
 Mutex g_runs_lock;
-PageRun* g_first = nullptr;  // all below: under g_lock
+PageRun* g_first = nullptr;  // this and all below: under g_runs_lock
 PageRun* g_last = nullptr;
 u32 g_runs = 0;
 u32 g_empty_runs = 0;
 u32 g_free_pages = 0;
 u32 g_most_pages = 0;                       // in use, since the last trim
 u32 g_pages_before = 0, g_pages_after = 0;  // in use when the last collection of the whole heap began, and ended
-u32 g_kept_pages = 0;                       // empty ones that are likely to be used again
+u32 g_kept_pages = 0;                       // empty pages that the next wave is likely to take: their runs are kept
 u64 g_serial = 0;
 Atomic<bool> g_shrinking{false};  // read without the lock
 PageRun* g_hint = nullptr;        // no run before it has a free page
 
-// mimalloc keeps what is freed for some milliseconds in case it is wanted again. While runs go, it is not: a delay in
-// the past makes it return what it has in a segment with the second free there.
+// mimalloc keeps freed memory for some milliseconds, because it may be wanted again. While runs are given back it is
+// not wanted: a negative delay makes mimalloc return the free memory of a segment at the second free in it.
 void set_shrinking(bool shrinking) {
   if (g_shrinking.load(relaxed) == shrinking) return;
   g_shrinking.store(shrinking, relaxed);
@@ -50,7 +59,7 @@ void set_shrinking(bool shrinking) {
   constexpr long kLongAgo = -1000;
   mi_option_set(mi_option_decommit_delay, shrinking ? kLongAgo : delay);
   mi_option_set(mi_option_decommit_extend_delay, shrinking ? kLongAgo : extension);
-  if (shrinking) mi_collect(true);  // what it has kept until now, such as the stack of the last marking
+  if (shrinking) mi_collect(true);  // returns what mimalloc has kept until now, such as the last marking's stack
 }
 
 bool page_map_set(const void* address, u64 entry) {
@@ -60,12 +69,13 @@ bool page_map_set(const void* address, u64 entry) {
   if (!leaf) {
     leaf = static_cast<PageMapLeaf*>(reserve(sizeof(PageMapLeaf)));
     if (!leaf) return false;
-    place.store(leaf, relaxed);  // all zero: who finds it without the lock finds no page there
+    place.store(leaf, relaxed);  // all zero: a reader without the lock that finds the leaf finds no page in it
   }
   (*leaf)[number & ((1u << kMapLeafBits) - 1)].store(entry, relaxed);
   return true;
 }
 
+// Appends a new run to the registry. Under the lock. False: no memory.
 bool add_run() {
   auto* run = static_cast<PageRun*>(mimalloc_aligned(Memory::kPages, sizeof(PageRun), alignof(PageRun)));
   bool huge = g_runs >= kSmallRuns + thread_count() / kThreadsToARun;
@@ -112,8 +122,8 @@ bool too_many_empty() {
   return g_empty_runs > std::max({kSpareRuns, g_runs / kSparePart, (g_kept_pages + kRunPages - 1) / kRunPages});
 }
 
-// As the heap shrinks, so does what is kept for its next wave: beside the run that has just become empty, if one has,
-// sometimes another one goes.
+// Removes surplus empty runs: `emptied`, which has just become empty, or null; then the latest ones. There may be more
+// than one, because the limit falls as the number of runs falls.
 void remove_spare_runs(PageRun* emptied) {
   if (emptied && too_many_empty()) remove_run(emptied);
   for (PageRun *run = g_last, *prev; run && too_many_empty(); run = prev) {
@@ -166,7 +176,8 @@ void give_page(Page* page) {
   remove_spare_runs(run);
 }
 
-// What one collection has freed, and the program has taken again until the next one, it is going to take once more.
+// Pages that a collection frees, and that the program takes again before the next one, are one wave: most likely the
+// program takes as many after the next collection.
 void keep_wave() {
   MutexGuard guard(g_runs_lock);
   u32 used = pages_in_use();
@@ -176,7 +187,9 @@ void keep_wave() {
 }
 
 void trim_runs() {
-  constexpr u32 kMost = 4, kWorthIt = 256;  // to give back what is soon wanted again costs more than to keep it
+  // A heap that was never as large as kWorthIt pages (16 MiB) keeps its free pages: to give memory back and to get it
+  // again soon costs more than to keep it.
+  constexpr u32 kMost = 4, kWorthIt = 256;
   MutexGuard guard(g_runs_lock);
   g_pages_after = pages_in_use();
   remove_spare_runs(nullptr);

@@ -1,7 +1,22 @@
-// Where pages come from: runs of 2 MiB, one allocation from mimalloc each, so that alignment costs little and a page
-// can be handed over between threads without asking mimalloc. Also the registry through which all pages are enumerated.
-// Everything here is under one lock; a thread comes here once in 64 KiB of objects. Only attached threads do, so that
-// while the world is stopped (for a collection, for fork) nobody holds it.
+// Page runs: 2 MiB of memory each, cut into 32 object pages of 64 KiB. All pages come from here and go back to here.
+//
+//   base     + 64 KiB                          + 2 MiB
+//   | page 0 | page 1 | page 2 | ... | page 31 |          `taken`: one bit for each page, set while a heap has it
+//
+//   run(taken == 0) <--> run(some pages taken) <--> run(all taken)
+//        |  more of these than are kept: the memory goes back to the system
+//
+// A run is one allocation from mimalloc, so that the alignment of 64 KiB costs little, and so that a page can change
+// its thread without mimalloc's knowledge. The PageRun records, with the side tables of the pages, lie apart from the
+// pages and form the registry through which all pages are enumerated.
+//
+// A page is taken from the earliest run that has a free one. So early runs fill up, and late runs become empty and can
+// be given back. Some empty runs are kept, because garbage often comes in waves: between two collections a program
+// takes as many pages as each collection frees, and to get memory back from the system costs more than to keep it.
+// keep_wave() and trim_runs() measure the wave.
+//
+// One lock guards all of this; a thread takes it about once in 64 KiB of objects. Only attached threads take it, so
+// that nobody holds it while the world is stopped (for a collection, for a fork).
 #pragma once
 
 #include "gc/heap/page.h"
@@ -10,42 +25,46 @@ namespace gc {
 
 inline constexpr u32 kRunPages = 32;
 
+// Fields are under the lock, unless they say otherwise. `base` and `serial` are constant.
 struct PageRun {
   PageRun* prev;  // registry, in order of creation
   PageRun* next;
   char* base;
-  u64 serial;
-  u32 taken;                  // bit n: page n is in use
-  u32 unmarked;               // the collector's: see cycle/speculation.cpp
-  PageSide sides[kRunPages];  // touched for traced pages only
-  PageSide tentative
-      [kRunPages];  // the same pages' marks that a marker sets on a guess (cycle/speculation.h); touched only then
+  u64 serial;    // ascending in the registry
+  u32 taken;     // bit n: page n is in use
+  u32 unmarked;  // while a marker guesses: unmarked objects in the run (cycle/speculation.cpp)
+  // The collector's tables of the pages. Only those of traced pages are ever touched, so that the others cost no
+  // memory.
+  PageSide sides[kRunPages];
+  // Tentative marks of the same pages, set by a marker that guesses (cycle/speculation.h), and touched only then.
+  PageSide tentative[kRunPages];
 };
-// From a page's PageSide to its tentative one.
+// Bytes from a page's PageSide to its tentative one.
 inline constexpr uintptr_t kTentative = sizeof(PageSide) * kRunPages;
 static_assert(offsetof(PageRun, tentative) - offsetof(PageRun, sides) == kTentative);
 
-// A page formatted for the class, owned by nobody. Null: no memory.
+// Takes a page and formats it for blocks of the class; it has no owner yet. Null: no memory. Any attached thread; no
+// safepoint.
 Page* take_page(bool traced, u32 size_class);
-// True if there are so many pages to take, at most as many as a run has. The caller is attached.
+// True if `pages` pages are free, at most kRunPages; allocates a run if need be. Any attached thread; no safepoint.
 bool has_pages(u32 pages);
-// Gives back a page without live blocks.
+// Gives back a page that has no live blocks and is in no list of a heap. Any attached thread; no safepoint.
 void give_page(Page* page);
 
-// Before a collection of the whole heap, which trim_runs() ends: garbage that comes in waves finds its memory again
-// after each, until one of them stays away.
+// Called at the begin of a collection of the world: measures how many pages of those that the last one freed have been
+// taken again. So many empty pages are kept from now on. World running, the collecting thread.
 void keep_wave();
-// After it: if most of the heap has gone, gives back the memory of free pages beside others in use, and what mimalloc
-// keeps.
+// Called at the end of the same collection: gives back runs that are not kept. If most of the heap has gone, gives back
+// the memory of single free pages, too, and memory that mimalloc keeps. World running, the collecting thread.
 void trim_runs();
 
-// True between the removal of a run and the next need of a new one. Any thread.
+// True from the removal of a run until a new run is needed. Any thread.
 bool heap_is_shrinking();
 
-// The first run, for enumeration with the world stopped.
+// The first run of the registry. World stopped.
 PageRun* first_run();
-// Calls f(Page&) for every page in use, in order of creation. World stopped. Headers at the same offset of 64 KiB
-// aligned pages fall into the same few cache sets, so that none of them is in the cache: some are fetched ahead.
+// Calls f(Page&) for every page in use, in order of creation. World stopped. Headers are prefetched, because 64 KiB
+// aligned addresses share a few cache sets, so that hardly any header is in the cache.
 template <class F>
 void for_each_page(F f) {
   constexpr u32 kAhead = 4;

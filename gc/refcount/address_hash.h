@@ -6,7 +6,7 @@
 
 namespace gc {
 
-// The highest bits are the best ones.
+// Tables must use the highest bits of the hash, which depend on all bits of the address.
 inline u64 address_hash(const Object* object) { return (reinterpret_cast<u64>(object) >> 4) * 0x9E3779B97F4A7C15u; }
 
 }  // namespace gc

@@ -1,3 +1,5 @@
+// The table of differences: open addressing with linear probing. Entries are never deleted one by one; settling empties
+// the whole table. The table grows from 16 over 64 to 512 entries; a full table of that size is settled.
 #include "gc/refcount/deferred_counts.h"
 
 #include <cstring>
@@ -11,8 +13,8 @@ namespace gc {
 
 namespace {
 
-// A thread's first table is a node of the heap's, on the page of its other first nodes: idle threads never have a
-// larger one.
+// A thread's first table is a small node of the object heap, on the page of the thread's other first nodes, because
+// idle threads never need a larger one.
 constexpr u32 kFirstLog2Size = 4, kSecondLog2Size = 6, kLog2Size = 9;
 
 struct Entry {
@@ -20,7 +22,7 @@ struct Entry {
   i64 difference;  // does not wrap
 };
 
-// Open addressing; entries are never deleted one by one. Thread::deferred_counts. All zero is empty.
+// A table; Thread::deferred_counts. An entry that is all zero is empty.
 struct Table {
   u32 log2_size;
   u32 used;
@@ -31,7 +33,7 @@ struct Table {
   static size_t bytes(u32 log2_size) { return sizeof(Table) + (size_t{1} << log2_size) * sizeof(Entry); }
 };
 
-// Where it lies if no other is in the way.
+// The index of the object's entry if no other entry is in the way.
 u32 home_of(const Table& table, const Object* object) {
   return static_cast<u32>(address_hash(object) >> (64 - table.log2_size));
 }
@@ -50,7 +52,7 @@ void free_table(Thread& thread, Table* table) {
   }
 }
 
-// The first table, or the next one with what the first one has.
+// Makes the thread's first table, or the next larger one with the entries of `old`.
 TINYPY_COLD Table* larger_table(Thread& thread, Table* old) {
   u32 log2_size = kFirstLog2Size;
   auto* table = static_cast<Table*>(old ? nullptr : node_alloc(thread, Table::bytes(log2_size)));
@@ -95,7 +97,7 @@ TINYPY_COLD TINYPY_RARE Table* make_room(Thread& thread, Table* table) {
 
 }  // namespace
 
-// What takes no call is here: it needs no registers besides its caller's.
+// The common case is here and makes no call, so that the function needs no stack frame; count_anywhere() does the rest.
 void count_later(Thread& thread, Object* object, i64 difference) {
   auto* table = static_cast<Table*>(thread.deferred_counts);
   Entry* entry = table ? &table->entries[home_of(*table, object)] : nullptr;

@@ -1,26 +1,29 @@
-// Counts of deferred objects by threads that do not own them.
+// Deferred counts: the counts of published deferred objects (functions, classes, modules) by threads that do not own
+// them.
 //
-// Functions, classes, modules are held for a moment by whoever calls or looks into them, from every thread at once. No
-// count of theirs ever decides over life and death, except in a collection, for which the world is stopped. So each
-// thread keeps the differences that it has made in a small table of its own, and they are added to the objects' words
-// when the collector asks, when the table is full, and when the thread ends. Until then `local + shared` of a deferred
-// object may be anything, also negative.
+//   count_later(+1 or -1)                     settle_deferred_counts()
+//   ------> table of the thread: object -> difference ------> shared count of the object
+//
+// Such objects are held for a moment by all threads that call them or look into them. Their counts decide nothing,
+// except in a collection, for which the world is stopped. So each thread sums up the differences that it has made in a
+// small table of its own. They are added to the objects when the world stops for a verdict, when the table is full, and
+// when the thread ends. Until then `local + shared` of a deferred object may be any number, also a negative one.
 #pragma once
 
 #include "gc/refcount/header.h"
 
 namespace gc {
 
-// True if the object's count may be wrong for a while: nobody but the collector acts on it.
+// True if the object is counted in that way, so that its count may be wrong for a while: only the collector acts on it.
 inline bool is_counted_later(const Object* object) {
   constexpr u32 kBoth = static_cast<u32>(kDeferred) | static_cast<u32>(kPublished);
   return kRefcount == Refcount::kBiased && (object->meta.load(relaxed) & kBoth) == kBoth;
 }
-// Adds to the calling thread's difference.
+// Adds to the calling thread's difference for the object. No Python code, no safepoint.
 TINYPY_RARE void count_later(Thread& thread, Object* object, i64 difference);
-// Adds the thread's differences to the objects. By the thread itself, or with the world stopped.
+// Adds the thread's differences to the objects and empties the table. By the thread itself, or with the world stopped.
 void settle_deferred_counts(Thread& thread);
-// The same, and frees the table: the thread has ended.
+// The same, and frees the table. At the end of the thread.
 void end_deferred_counts(Thread& thread);
 
 }  // namespace gc

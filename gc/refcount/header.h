@@ -1,11 +1,12 @@
-// The header of every counted object, and how the collector knows an object without knowing its type.
+// The header of every counted object, and the tables through which gc/ handles an object without knowing its type.
 //
 //    0        4        8         12        16
 //    | owner  | local  | shared  | meta    | payload ...
 //
 //    owner   id of the thread that created (or adopted) the object; kNobody once merged; kImmortalOwner = never counted
 //    local   the owner's count, written by the owner only
-//    shared  all other threads' count (signed, upper 29 bits) and the state of the protocol (lower 3 bits), see refcount.h
+//    shared  the count of all other threads (signed, upper 29 bits) and the state of the protocol (lower 3 bits), see
+//            refcount.h
 //    meta    shape id (upper 23 bits) and flags (lower 9): one masked compare tells "has this shape and is private"
 //
 // The GIL program keeps the same layout: `local` is the only count, `owner` merely tells who made the object.
@@ -26,19 +27,18 @@ inline constexpr u32 kImmortalOwner = 0xFFFFFFFF;
 // Immortal objects of the GIL program start here, so that balanced counting never brings them near zero.
 inline constexpr u32 kImmortalLocal = 0x40000000;
 
-// Lower two bits of `shared`.
+// The lower two bits of `shared`: the state of the protocol (refcount.h).
 enum SharedState : u32 {
-  kBiased = 0,   // owner counts in `local`, the others here
-  kQueued = 1,   // a reference to it sits in the owner's merge queue
-  kMerged = 2,   // nobody owns it; the count here is the whole count
-  kWaiting = 3,  // count above 0: merged, and one reference belongs to the list of those that wait for their borrowers
-                 // (qsbr.h)
+  kBiased = 0,   // the owner counts in `local`, the other threads here
+  kQueued = 1,   // likewise; one reference is held by the owner's merge queue
+  kMerged = 2,   // there is no owner; the count here is the whole count
+  kWaiting = 3,  // likewise; one reference is held by the list of objects that wait for their grace period (qsbr.h)
 };
-// The third bit. Biased, queued, merged: threads borrow the object, its end must wait for them. Waiting: it has been
-// dropped again since it was put on the list, so that a new grace period is due.
+// The third bit of `shared`. In states biased, queued and merged: the object is lent, its end must wait for a grace
+// period. In state waiting: another reference was dropped since the object went to the list, so another grace period is
+// needed.
 inline constexpr u32 kMark = 4;
-// Count word of an object whose destruction has begun, and of freed memory within its grace period: waiting, with no
-// reference left.
+// The word of an object whose destruction has begun, and of freed memory: waiting, with count 0 and no mark.
 inline constexpr u32 kDead = 3;
 inline constexpr u32 kSharedOne = 8;
 inline constexpr u32 kStateMask = 3;
@@ -51,7 +51,7 @@ inline constexpr bool is_saturated(u32 word) { return shared_count(word) >= kSat
 
 // Flags of `meta`.
 enum Flag : u32 {
-  kLocked = 1u << 0,     // the object lock is held (gc/sync/object_lock.h)
+  kLocked = 1u << 0,     // the object lock is held (gc/refcount/object_lock.h)
   kParked = 1u << 1,     // threads are parked on the object lock
   kPublished = 1u << 2,  // reachable by other threads; never cleared
   kDeferred = 1u << 3,   // registers never count it; the collector holds one count and alone reclaims it
@@ -59,7 +59,7 @@ enum Flag : u32 {
   kWeakrefs = 1u << 5,   // the weak reference table has entries for it
   kFrozen = 1u << 6,     // gc.freeze(): the collector treats it as alive
   kLarge = 1u << 7,      // not in an object page: a block of its own (heap/large)
-  kBorrowed = 1u << 8,   // registers need not count it: kMark is set in `shared` (gc::lend)
+  kBorrowed = 1u << 8,   // lent: registers need not count it; kMark is set in `shared` (gc::lend)
 };
 inline constexpr u32 kFlagBits = 9;
 inline constexpr u32 kFlagMask = (1u << kFlagBits) - 1;
@@ -67,6 +67,7 @@ inline constexpr u32 kShapeLimit = 1u << (32 - kFlagBits);
 // A block whose meta says shape 0 is free memory; no live object has it.
 inline constexpr u32 kFreeShape = 0;
 
+// A counted object. Fields say which threads may access them.
 struct alignas(16) Object {
   Atomic<u32> owner;   // any thread reads; only the owner (or a merger standing in for it) sets it to kNobody
   Atomic<u32> local;   // owner only; others read it for display
@@ -100,11 +101,12 @@ struct alignas(16) Object {
   Object() = default;
 };
 
-// Tells counted references from the other words that slots of the heap hold (the runtime's Value).
+// True if the word of a slot (the runtime's Value) is a counted reference.
 constexpr bool is_reference(u64 word) { return (word & 15) == 0 && word != 0; }
 
-// Called once for each counted reference that an object holds. Never null.
+// Receives the references that an object holds, from Lifetime::trace.
 struct Visitor {
+  // Called once for each counted reference; never null. `child` is borrowed.
   void (*visit)(Visitor& self, Object* child);
   // For references that are not counted but keep the child alive (deferred objects in a suspended generator's
   // registers). Null where only counts matter.
@@ -127,21 +129,21 @@ struct Visitor {
   }
 };
 
-// What the collector needs to know about a kind of object. Every rt::Type embeds one as its first member.
+// The operations by which gc/ handles the objects of a type. Every rt::Type embeds a Lifetime as its first member.
 struct Lifetime {
   // Visits every counted reference the object holds (borrowed; no allocation, no safepoint, no Python code). Null:
   // holds none.
   void (*trace)(Object* object, Visitor& visitor) = nullptr;
-  // Drops references that may be part of a cycle; the object stays valid. May run Python code through decref. Null:
-  // nothing to drop.
+  // Drops the references that may be part of a cycle; the object stays valid. May run Python code through decref().
+  // Null: the objects hold no such references.
   void (*clear)(Thread& thread, Object* object) = nullptr;
-  // Runs the Python-visible finalizer (`__del__`, generator close). Runs Python code. Null: none.
+  // Runs the finalizer that Python code can observe (`__del__`, a generator's close). Runs Python code. Null: none.
   void (*finalize)(Thread& thread, Object* object) = nullptr;
-  // Releases what the object holds and its side storage; the header's memory is freed by the caller. Null: nothing
-  // held.
+  // Drops all references that the object holds, and frees its side storage; the caller frees the block. May run Python
+  // code through decref(). Null: the objects hold neither.
   void (*dispose)(Thread& thread, Object* object) = nullptr;
-  // Visits what the object can hand out without holding a count of it: a weak reference's referent. Publication follows
-  // these, too. Null: none.
+  // Visits the objects that the object can hand out without counting them: a weak reference's referent. Publication
+  // follows these, too. Null: none.
   void (*trace_weak)(Object* object, Visitor& visitor) = nullptr;
 };
 
@@ -153,6 +155,7 @@ struct ShapeBase {
 
 // Indexed by shape id; reserved once (128 MiB of address space), pages are touched as shapes appear. Entry 0 is null.
 extern ShapeBase** const g_shapes;
+// The shape and the lifetime operations of an object, which must not be free memory. Any thread.
 inline ShapeBase* shape_of(const Object* object) { return g_shapes[object->shape_id()]; }
 inline const Lifetime& lifetime_of(const Object* object) { return *shape_of(object)->lifetime; }
 

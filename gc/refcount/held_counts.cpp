@@ -1,3 +1,11 @@
+// The table of notes: open addressing with linear probing, by the object's address.
+//
+//   home_of(X)
+//   v
+//   | X, 2 | Y, 1 | Z, 0 | empty | ...        a search for Y begins at Y's home and ends at Y or at an empty entry
+//
+// A note whose count has become 0 is removed if the entry behind it is empty, because no search passes over it then
+// (vacate()). Otherwise it stays until the next announcement empties the table.
 #include "gc/refcount/held_counts.h"
 
 #include <cstring>
@@ -13,8 +21,8 @@ namespace gc {
 
 namespace {
 
-// A thread's first table is a node of the heap's; who holds much at once, as a copy of a shared structure does, gets
-// larger ones.
+// The first table of a thread has 32 entries and is a small node of the object heap. Each next one is four times as
+// large, up to 512 entries: a thread that copies a shared structure holds many references at once.
 constexpr u32 kFirstLog2Notes = 5, kGrowth = 2, kLargestLog2Size = 9;
 
 struct Note {
@@ -22,13 +30,13 @@ struct Note {
   u64 count;  // does not wrap
 };
 
-// Open addressing. All zero is empty. A note whose count is 0 may stay behind, but not beyond the next announcement,
-// before which no lent object's memory is used again. Thread::held_counts.
+// A table; Thread::held_counts. An entry that is all zero is empty. A note with count 0 may name a dead object, but not
+// beyond the next announcement, before which the memory of a lent object is not used again.
 struct Notes {
   u32 log2_size;
-  u32 limit;  // of `used`
-  u32 used;
-  u32 foreign_counts;
+  u32 limit;           // of `used`
+  u32 used;            // entries that are not empty
+  u32 foreign_counts;  // of lend_now_and_then()
   Note notes[];
 
   u32 size() const { return 1u << log2_size; }
@@ -39,11 +47,12 @@ struct Notes {
 
 Notes* notes_of(const Thread& thread) { return static_cast<Notes*>(thread.held_counts); }
 
-// Where it lies if no other is in the way.
+// The index of the object's note if no other note is in the way.
 u32 home_of(const Notes& table, const Object* object) {
   return static_cast<u32>(address_hash(object) >> (64 - table.log2_size));
 }
 
+// The object's note, or the empty entry where it belongs.
 Note* find(Notes& table, const Object* object) {
   u32 i = home_of(table, object);
   while (table.notes[i].object && table.notes[i].object != object) i = table.after(i);
@@ -77,8 +86,8 @@ u32 notes_in_use(const Notes& table) {
   return count;
 }
 
-// The table is full: a new one of a size that suits what is still in use. What the largest one has no room for is
-// counted.
+// The table is full. Replaces it by a new one, four times as large if more than half of the limit has counts above 0.
+// If there is no memory, or the table has the greatest size already, settles all notes instead.
 TINYPY_COLD TINYPY_RARE void make_room(Thread& thread) {
   Notes* old = notes_of(thread);
   bool crowded = notes_in_use(*old) > old->limit / 2;
@@ -95,7 +104,8 @@ TINYPY_COLD TINYPY_RARE void make_room(Thread& thread) {
   free_notes(thread, old);
 }
 
-// A note without a count goes if no search passes over it, and with it those before it of which that is then true.
+// Removes a note with count 0 if the entry behind it is empty, since no search passes over it then; and with it the
+// notes with count 0 right before it, of which the same is true afterwards.
 void vacate(Notes& table, Note* note) {
   u32 i = static_cast<u32>(note - table.notes);
   if (table.notes[table.after(i)].object) return;
@@ -127,7 +137,7 @@ void vacate(Notes& table, Note* note) {
 
 }  // namespace
 
-// What takes no call is here: it needs no registers besides its caller's.
+// The common case is here and makes no call, so that the function needs no stack frame; note_anywhere() does the rest.
 bool note_held(Thread& thread, Object* object) {
   Notes* table = notes_of(thread);
   if (!table) [[unlikely]]
@@ -147,15 +157,16 @@ bool forget_held(Thread& thread, Object* object) {
   if (!table) return false;
   Note* note = find(*table, object);
   if (!note->object || note->count == 0) return false;
-  // If the object waits, somebody may have borrowed it since its period began, from the slot whose reference this was.
-  // The slot has been overwritten by now, in this thread's eyes: qsbr.cpp says why a load is enough here.
+  // If the object waits, a thread may have borrowed it since its grace period began, from the slot that held this
+  // reference. So it gets a mark: another period. qsbr.cpp says why a plain load is enough here, though the store that
+  // overwrote the slot may still be in this core's store buffer.
   if ((object->shared.load(acquire) & kStateMask) == kWaiting) object->shared.fetch_or(kMark, relaxed);
   if (--note->count == 0) vacate(*table, note);
   return true;
 }
 
 void lend_now_and_then(Thread& thread, Object* object) {
-  constexpr u32 kEvery = kStress ? 1 : 31;  // prime: the objects of a loop all have their turn, however many they are
+  constexpr u32 kEvery = kStress ? 1 : 31;  // prime, so that each object of a loop is hit, whatever their number is
   Notes* table = notes_of(thread);
   if (!table) [[unlikely]]
     table = first_notes(thread);

@@ -1,14 +1,20 @@
-// Counts of lent objects that a thread takes for a while.
+// Held counts: increments of lent objects' counts that a thread has noted in a table of its own, but not yet written to
+// the object.
 //
-// C++ holds what it works with: the attribute that a look-up finds, an argument, the item of an iteration. If the
-// object is lent, such a reference is as good as a register that borrows (refcount.h): the thread notes it in a table
-// of its own, and the note is gone when the reference is dropped, which it mostly is soon. What is still noted when the
-// thread announces quiescence is counted then. So the count word of an object that all threads use is written by none
-// of them.
+//   object         noted        incref of a lent object of another thread:   note + 1
+//   | 0x7f10c0 |     2          decref of the same:                          note - 1, if there is a note
+//   | 0x7f1250 |     1          announcement of quiescence:                  shared count += note; the table is emptied
 //
-// A noted reference may come to lie in a slot, from which another thread drops it before it has been counted. Then the
-// count of a lent object is below 0 for a while; the object waits, and the grace period after which the list looks at
-// it ends with all notes counted.
+//   references to an object = local + shared count + notes of all threads
+//
+// C++ code holds counted references for a short time: the attribute that a look-up finds, an argument, the item of an
+// iteration. Most of them are dropped before the thread's next announcement. So an object that many threads use, such
+// as a function or a class attribute, is counted without a write to shared memory. A note protects the object like a
+// register that borrows it (refcount.h): the object cannot be destroyed before the thread announces.
+//
+// A noted reference may be stored in a slot, and another thread may drop it from there before it has been counted. Then
+// the object's count is too low for a while, and may be negative. The object waits in that case, and at the end of its
+// grace period all notes about it have been counted.
 #pragma once
 
 #include "gc/refcount/header.h"
@@ -16,18 +22,20 @@
 
 namespace gc {
 
-// Notes one more reference. False: there is no memory, the caller counts.
+// No function here runs Python code or reaches a safepoint. `thread` is the calling thread, unless a comment says more.
+
+// Notes one more reference to a lent object. False: there is no memory; the caller must count the reference.
 TINYPY_RARE bool note_held(Thread& thread, Object* object);
-// Takes one note back. False: there is none, the caller counts.
+// Takes one note back. False: the thread has no note about the object; the caller must decrement the count.
 bool forget_held(Thread& thread, Object* object);
-// How many references of the thread's are noted, for display.
+// The number of references to the object that the thread has noted. For display; `thread` is stopped or the caller.
 u64 noted_count(const Thread& thread, const Object* object);
-// An object of another thread has been counted, not being lent. Once in a while it is lent, if it is published: what is
-// met again and again is met soon at such a moment, and what merely passes by rarely is.
+// To be called when the thread has counted an object of another thread that is not lent. Lends one in kEvery such
+// objects, if it is published: an object that is counted often is soon hit, one that is counted once hardly ever.
 TINYPY_RARE void lend_now_and_then(Thread& thread, Object* object);
-// Counts what is noted. By the thread itself, or with the world stopped.
+// Adds all notes to the objects' counts and empties the table. By the thread itself, or with the world stopped.
 void settle_held_counts(Thread& thread);
-// The same, and frees the table: the thread has ended.
+// The same, and frees the table. At the end of the thread.
 void end_held_counts(Thread& thread);
 
 }  // namespace gc

@@ -1,3 +1,5 @@
+// The cases of merge_queue.h; deliver() treats exactly these. The protocol between a pusher and an owner that changes
+// its state is Dekker's: the pusher pushes, then reads the state; the owner stores the state, then looks at the queue.
 #include "gc/refcount/merge_queue.h"
 
 #include <new>
@@ -9,8 +11,8 @@
 
 namespace gc {
 
-// Nodes are allocated by the pusher and freed by whoever merges, in attached threads all. They also carry the list of
-// the dead.
+// An entry of a queue. Allocated by the pusher and freed by the merging thread, which are both attached. Dead objects
+// that wait to be destroyed are listed by the same nodes.
 struct MergeNode {
   Object* object;
   MergeNode* next;
@@ -18,10 +20,10 @@ struct MergeNode {
 
 namespace {
 
-MergeNode g_closed_mark;  // in place of a queue: the owner is gone
+MergeNode g_closed_mark;  // as the head of a queue: the queue is closed, its owner has ended
 MergeNode* const kClosed = &g_closed_mark;
 
-Atomic<MergeNode*> g_abandoned{nullptr};
+Atomic<MergeNode*> g_abandoned{nullptr};  // dead objects that detaching threads have left
 
 // Null: no memory.
 MergeNode* new_node(Thread& thread, Object* object) {
@@ -33,7 +35,8 @@ MergeNode* new_node(Thread& thread, Object* object) {
 bool push(Atomic<MergeNode*>& queue, MergeNode* node) {
   MergeNode* head = queue.load(acquire);
   do {
-    // Acquire (also on failure): pairs with close_merge_queue(); we are going to read the ended owner's local counts.
+    // Acquire (also on failure): pairs with close_merge_queue(), because the caller is going to read the ended owner's
+    // local counts.
     if (head == kClosed) {
       node->next = nullptr;
       return false;
@@ -44,12 +47,11 @@ bool push(Atomic<MergeNode*>& queue, MergeNode* node) {
   return true;
 }
 
-// Never applied to a closed queue: its owner takes all before it closes, claimers only find threads that have not
-// ended.
+// Never applied to a closed queue: its owner takes all nodes before it closes the queue, and a thread that has ended
+// cannot be claimed.
 MergeNode* take_all(Atomic<MergeNode*>& queue) { return queue.exchange(nullptr, acq_rel); }
 
-// Merges the counts of a list's objects; returns the nodes of those that have come to their end, put in front of
-// `dead`.
+// Merges the counts of the objects in a list. Returns the nodes of those that have died by that, followed by `dead`.
 MergeNode* merge_all(Thread& self, MergeNode* node, MergeNode* dead) {
   while (node) {
     MergeNode* next = node->next;
@@ -74,8 +76,8 @@ void destroy_all(Thread& thread, MergeNode* node) {
   }
 }
 
-// Sees to it that somebody merges the owner's queue; returns those that died in our hands. The owner's record is
-// pinned.
+// Makes sure that some thread merges the owner's queue. Returns the nodes of objects that have died in a merge by the
+// calling thread. The owner's record is pinned.
 MergeNode* deliver(Thread& self, Thread& owner) {
   MergeNode* dead = nullptr;
   for (;;) {
@@ -83,8 +85,8 @@ MergeNode* deliver(Thread& self, Thread& owner) {
     // first and look at the queue or at `poll` second.
     switch (owner.state.load(seq_cst)) {
       case ThreadState::kAttached: request(owner, kPollMerge); return dead;
-      case ThreadState::kClaimed:  // the claimer comes back to the loop below
-      case ThreadState::kEnded:    // and has taken our entry before it closed the queue
+      case ThreadState::kClaimed:  // the claimer is in this loop, and will look at the queue after its release
+      case ThreadState::kEnded:    // the owner took this thread's node before it closed the queue
         return dead;
       case ThreadState::kStopped: return merge_all(self, take_all(owner.merge_queue), dead);
       case ThreadState::kDetached:
@@ -103,6 +105,7 @@ void ask_attached_thread(Thread& thread, void* self) {
   if (&thread != self && thread.state.load(seq_cst) == ThreadState::kAttached) request(thread, kPollMerge);
 }
 
+// Leaves dead objects to the other threads, and asks the attached ones to destroy them.
 void abandon(Thread& self, MergeNode* dead) {
   if (!dead) return;
   while (dead) {
@@ -113,7 +116,7 @@ void abandon(Thread& self, MergeNode* dead) {
   for_each_thread(ask_attached_thread, &self);
 }
 
-// There is no memory for an entry: the counts are merged while nobody runs.
+// There is no memory for a node: merges the object's counts with the world stopped.
 void merge_in_a_pause(Thread& thread, Object* object) {
   bool ends;
   {
@@ -151,7 +154,7 @@ bool abandoned_merges() { return g_abandoned.load(seq_cst) != nullptr; }
 
 bool close_merge_queue(Thread& thread) {
   MergeNode* empty = nullptr;
-  // Release: pairs with push(); our last writes to local counts happen before somebody else's first.
+  // Release: pairs with push(). This thread's last writes to local counts happen before another thread's first.
   return thread.merge_queue.compare_exchange_strong(empty, kClosed, seq_cst, relaxed);
 }
 

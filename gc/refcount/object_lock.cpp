@@ -1,16 +1,15 @@
 // The slow paths of the object lock. The futex word is `meta` itself.
 //
-// kParked says that somebody may be asleep. It is set by whoever goes to sleep, and by everyone who takes the lock
-// here, after having possibly slept: others may still be asleep and only this thread would know. An unlock that finds
-// it set clears it and wakes one thread, which sets it again. Other bits of `meta` may change at any time; a thread
-// that fails to fall asleep because of that simply looks again.
+// kParked says that a thread may be parked. A thread sets it before it parks. A thread that takes the lock after it has
+// parked sets it as well, because other threads may still be parked, and no other word tells that. An unlock that finds
+// kParked clears it and wakes one thread, which sets it again. Other bits of `meta` may change at any time; if a thread
+// fails to park because of that, it looks again.
 //
-// Before it sleeps, and after it was woken, a thread looks now and then for longer than a sleep takes to end
-// (gc/sync/backoff.h). So who is busy with the object goes on at full speed, wakes at most one sleeper in that time,
-// and still lets go of the lock between any two steps.
+// Before a thread parks, and after it was woken, it backs off and looks at the lock for longer than parking and waking
+// take (gc/sync/backoff.h). So a thread that uses the object all the time goes on at full speed, and wakes at most one
+// waiter in that time.
 //
-// The holder never reaches a safepoint, so it is never suspended by a pause, and the wait is short: the waiter stays
-// attached.
+// The holder reaches no safepoint, so no pause stops it, and the wait is short: the waiter stays attached.
 #include "gc/refcount/object_lock.h"
 
 #include "gc/sync/backoff.h"
@@ -28,14 +27,16 @@ void unlock(Object* object) {
   if (before & kParked) unlock_object_slow(object);
 }
 
-// The caller has the lock. Who sleeps on it would not be woken while it is reserved: such a thread sets kParked first
-// and looks for reservations second, the other way round than here.
+// Reserves the object, which the caller has locked. A parked thread would not be woken while the object is reserved. So
+// this function reserves first and looks at kParked second, while a thread that is going to park sets kParked first and
+// looks for a reservation second: one of the two sees the other.
 TINYPY_COLD void reserve_locked(LockReservation& mine, Object* object) {
   if (object->has_flag(kParked) || !mine.reserve(object, [](void* lock) { unlock(static_cast<Object*>(lock)); }))
     return;
   if (object->has_flag(kParked)) mine.cancel();
 }
 
+// Waits for the lock of an object that is locked or reserved by another thread, and takes it.
 TINYPY_COLD void lock_taken(Object* object) {
   give_up_reservations();
   for (u32 asleep = 0;; asleep = kParked) {
@@ -72,7 +73,8 @@ void lock_object_slow(Object* object) {
     reserve_locked(mine, object);
 }
 
-// The lock is free already and the object may be dying, but its block is valid: it is published and we are attached.
+// The lock is free already, so the object may be dying. Its block is valid, because the object is published and the
+// calling thread is attached.
 void unlock_object_slow(Object* object) {
   object->meta.fetch_and(~static_cast<u32>(kParked), relaxed);
   unpark_one(object->meta);

@@ -1,7 +1,13 @@
-// The lock inside every object: kLocked and kParked bits of `meta`. Only published objects are ever locked; for a
-// private object the guard is one test of a flag. A thread that locks the same object again and again reserves it
-// (gc/sync/lock_reservation.h): kLocked stays set. Never held across a safepoint, an allocation that may collect,
-// Python code or a blocking call.
+// The lock inside every object: the bits kLocked and kParked of `meta`.
+//
+//   kLocked   kParked
+//   0         0         free
+//   1         0         held, or reserved by a thread (gc/sync/lock_reservation.h)
+//   1         1         likewise; threads may be parked on `meta`
+//
+// Only published objects are ever locked; for a private object the guard is one test of a flag. A thread that locks the
+// same object again and again reserves it. The lock is never held across a safepoint, an allocation that may collect,
+// Python code or a blocking call. So a holder is never stopped, waits are short, and a waiter stays attached.
 #pragma once
 
 #include "gc/base/no_safepoint.h"
@@ -12,11 +18,12 @@
 
 namespace gc {
 
+// The slow paths of lock_object() and unlock_object().
 void lock_object_slow(Object* object);
 void unlock_object_slow(Object* object);
 
-// The objects that the calling thread has locked, in builds with debug checks. kLocked alone would not tell: it may be
-// another thread's.
+// The objects that the calling thread has locked, in builds with debug checks; empty in others. kLocked alone does not
+// tell, because another thread may have set it.
 class LockedObjects {
  public:
   void add(const Object* object) {
@@ -52,21 +59,23 @@ inline void note_unlocked(const Object* object) {
   if constexpr (kChecksSafepoints) t_locked_objects.remove(object);
 }
 
+// Locks a published object; waits attached. Not recursive. Any attached thread; no safepoint.
 TINYPY_INLINE void lock_object(Object* object) {
   if (!own_reservations().objects.enter(object)) lock_object_slow(object);
   note_locked(object);
 }
 
+// Unlocks an object that the calling thread has locked.
 TINYPY_INLINE void unlock_object(Object* object) {
   note_unlocked(object);
   LockReservation& mine = own_reservations().objects;
   if (mine.is_inside(object)) return mine.leave();
-  u32 before = object->meta.fetch_sub(kLocked, release);  // it is set: one instruction tells what else was
+  u32 before = object->meta.fetch_sub(kLocked, release);  // kLocked is set; subtracting returns the other bits, too
   if (before & kParked) unlock_object_slow(object);
 }
 
-// For who has seen that the object is published: takes the lock if that takes no call and nothing of `meta` has changed
-// since, the shape included. unlock_object() gives it back.
+// Locks the object if that needs no call and its `meta`, including the shape, is still `meta`, which the caller has
+// read and which says published. False: use lock_object(). The caller unlocks with unlock_object().
 TINYPY_INLINE bool try_lock_object(Object* object, u32 meta) {
   LockReservation& mine = own_reservations().objects;
   if (!mine.enter(object)) {
@@ -78,7 +87,8 @@ TINYPY_INLINE bool try_lock_object(Object* object, u32 meta) {
   return true;
 }
 
-// Guards one object, or two in address order.
+// Holds an object's lock for its lifetime, if the object is published when it is constructed. ObjectLock2 does the same
+// for two objects, in the order of their addresses.
 class ObjectLock {
  public:
   explicit ObjectLock(Object* object) {
@@ -109,9 +119,9 @@ template <class F>
   unlock_object(object);
   return found;
 }
-// f() under the object's lock, for the short work of operations that many threads may want at once: where the object is
-// private or reserved, the lock makes no call, and costs no registers. So `f` is to be inlined, to capture values, and
-// to return what it has found; and it takes no other lock of an object, which might be reserved instead of this one.
+// Returns f(), called under the object's lock. For short operations that many threads may perform at once: if the
+// object is private or reserved, the lock makes no call and costs no registers. Therefore f should be inlined and
+// should capture by value. f must not lock another object, whose reservation might replace that of this one.
 template <class F>
 TINYPY_INLINE auto with_lock(Object* object, F f) {
   NoSafepoint no_safepoint;
@@ -157,7 +167,8 @@ class ObjectLock2 {
   [[no_unique_address]] NoSafepoint no_safepoint_;
 };
 
-// For assertions: nobody else changes the object, as it is private, the caller has its lock, or the world is stopped.
+// For assertions. True: no other thread changes the object, because it is private, or the caller has its lock, or the
+// world is stopped.
 inline bool lock_held_or_private(const Object* object) {
   if (!kFreeThreaded || !object->published() || world_stopped()) return true;
   if constexpr (kChecksSafepoints) return t_locked_objects.has(object);

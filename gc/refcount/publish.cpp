@@ -1,3 +1,8 @@
+// The walk that publishes a graph of private objects, and the registry of roots.
+//
+//   enter(X)   X is private: set kPublished, push X
+//   visit(X)   pop X: enter each object that X references, X's class, its weak referent, and holders of weak references
+//              to X
 #include "gc/refcount/publish.h"
 
 #include "gc/refcount/transitions.h"
@@ -18,12 +23,13 @@ void (*g_tracers[kMaxTracers])(Visitor&);
 Atomic<u32> g_tracer_count{0};  // entries below it never change; grows under the mutex
 Mutex g_tracers_mutex;
 
-// Marks what the root reaches. The objects on the stack are marked, but their references have not been looked at yet.
-// The stack lies in the walk itself and moves to the heap when it grows. If there is no memory for that, the walk looks
-// at further objects in walks of their own, nested in this one on the thread's native stack.
+// Sets kPublished on all private objects that the root reaches. The objects on the stack have the flag already, but
+// their references have not been visited. The stack lies in the walk itself, and moves to the heap when it grows. If
+// there is no memory for that, the walk visits further objects in nested walks, on the thread's native stack.
 //
-// What is given away goes as a whole: a child whose only reference is the one by which its parent, given away itself,
-// was left becomes nobody's.
+// If the root is handed over to another thread (publish_given()), so is the subgraph that only it holds: a child whose
+// only reference comes from an object that is handed over loses its owner (disown()). Then the consumer can free the
+// subgraph without the producer's merge queue.
 class PublishWalk : Visitor {
  public:
   explicit PublishWalk(Thread& thread) : Visitor{visit_child, visit_uncounted_child}, thread_(thread) {}
@@ -56,8 +62,8 @@ class PublishWalk : Visitor {
     walk.enter(child, walk.giving_);
   }
 
-  // A suspended generator hands out what its registers hold, counted or not. Such an object is never given away: others
-  // hold it, too.
+  // A suspended generator can hand out the objects in its registers, whether the registers count them or not. An object
+  // in a register that does not count it keeps its owner, because somebody else holds it, too.
   static void visit_uncounted_child(Visitor& self, Object* child) {
     static_cast<PublishWalk&>(self).enter(child, false);
   }
@@ -70,7 +76,7 @@ class PublishWalk : Visitor {
     if (!push({object, given})) look_at_nested({object, given});
   }
 
-  // False: there is no room.
+  // False: the stack is full, and there is no memory for a larger one.
   bool push(Item item) {
     if (count_ == capacity_ && !grow()) return false;
     items_[count_++] = item;
@@ -83,8 +89,7 @@ class PublishWalk : Visitor {
            (!shape->type || shape->type->published());
   }
 
-  // Only a structure of many thousand levels, each of which fills the stack of a walk, comes to the end of the native
-  // stack.
+  // The native stack ends only at a structure of many thousand levels each of which fills the stack of a walk.
   TINYPY_COLD void look_at_nested(Item item) {
     if (g_native_stack_ends && g_native_stack_ends(thread_))
       fatal("out of memory: a deep structure is stored where another thread can find it");
@@ -94,7 +99,8 @@ class PublishWalk : Visitor {
     traced_ += nested.traced_;
   }
 
-  // Plain stores: nobody else can see the object yet. False: somebody else holds it, too.
+  // Takes the caller's ownership away: merged(1). Plain stores, because no other thread can see the object yet. False:
+  // there is another reference to the object.
   static bool disown(Thread& thread, Object* object) {
     if (kRefcount != Refcount::kBiased || object->owner.load(relaxed) != thread.id) return false;
     if (object->local.load(relaxed) != 1 || object->has_flag(kDeferred)) return false;
@@ -104,15 +110,15 @@ class PublishWalk : Visitor {
     return true;
   }
 
-  // Release: whoever reads the flag from a reference that it found by itself (the collector, another walk) sees the
-  // contents. The store that lets others find the object is a release, too.
+  // Release: a thread that reads the flag through a reference that it found in another way (the collector, another
+  // walk) sees the object's contents. The store that lets other threads find the object is a release, too.
   void mark(Object* object) {
     u32 owner = object->owner.load(relaxed);
     if (owner == thread_.id) {
       object->meta.store(object->meta.load(relaxed) | kPublished, release);
     } else {
-      // Nobody's or immortal, so several threads may be publishing it at once; or, in a pause, the collector publishes
-      // garbage of others.
+      // The object has no owner or is immortal, so several threads may be publishing it at once; or the world is
+      // stopped, and the collector publishes garbage of other threads.
       ASSERT(owner == kNobody || owner == kImmortalOwner || world_stopped());
       object->meta.fetch_or(kPublished, release);
     }
@@ -132,9 +138,9 @@ class PublishWalk : Visitor {
     if (object->has_flag(kWeakrefs)) enter_weak_holders(object);
   }
 
-  // Who destroys a published object takes hold of its weak references' holders, to call them back: another thread may
-  // reach them. Those of a private object are this thread's. They are found under a lock, so one that finds no room is
-  // looked at after the lock has been left.
+  // The holders of weak references to a published object must be published, because the thread that destroys the object
+  // reaches them for their callbacks. Holders are found under the lock of the weak reference table. If the stack has no
+  // room for one, it is visited after the lock has been released.
   void enter_weak_holders(Object* referent) {
     do {
       homeless_ = nullptr;
@@ -143,7 +149,7 @@ class PublishWalk : Visitor {
     } while (homeless_);
   }
 
-  // True: it has found no room.
+  // True: the stack has no room for the holder.
   static bool enter_weak_holder(WeakEntry* entry, void* self) {
     auto& walk = *static_cast<PublishWalk*>(self);
     Object* holder = entry->holder();
@@ -170,9 +176,9 @@ class PublishWalk : Visitor {
   Item first_items_[64];
   Item* items_ = first_items_;
   size_t count_ = 0, capacity_ = 64;
-  bool giving_ = false;         // the object whose references are being looked at is given away
-  bool full_ = false;           // there has been no memory for a larger stack
-  Object* homeless_ = nullptr;  // the holder of a weak reference that has found no room
+  bool giving_ = false;         // the object whose references are being visited is handed over
+  bool full_ = false;           // there was no memory for a larger stack
+  Object* homeless_ = nullptr;  // the holder for which the stack had no room
   i64 traced_ = 0;
 };
 
@@ -200,7 +206,8 @@ void publish_roots_of(Thread& thread, void (*tracer)(Visitor& visitor)) {
 
 }  // namespace
 
-// Modules that are made while threads run register their roots once these are there: from then on all may reach them.
+// A module that is made while threads run registers its tracer when its roots exist: from then on all threads may reach
+// them.
 void add_root_tracer(void (*tracer)(Visitor& visitor)) {
   if (g_threads_started.load(relaxed)) publish_roots_of(*current_thread(), tracer);
   MutexGuard guard(g_tracers_mutex);
@@ -221,7 +228,7 @@ void publish_roots(Thread& thread) {
     publish_roots_of(thread, trace_roots);
     own_debts_begin(thread);
   }
-  // Only the caller runs; the start of the next thread makes it visible there.
+  // No other thread runs yet; the start of the next thread makes this store visible there.
   prepare_asymmetric_fence();
   g_threads_started.store(true, release);
 }

@@ -1,41 +1,48 @@
-// Epochs. Retired memory collects in a batch; closing a batch stamps it with the epoch and advances the epoch, in one
-// step:
+// Epochs and batches.
 //
-//   retirer   unlinks the memory; ...; e = g_epoch.fetch_add(1)        batch e is due when every attached thread has announced > e
-//   reader    a = g_epoch.load(acquire); epoch.store(a, release)       at a safepoint, holding nothing borrowed
+//   retire()        close_batch()                    take_due()
+//   entry --> open ---------------> closed, stamp e ------------> released, by the thread itself
+//                                       | orphan()    take_due_orphans()
+//                                       +---> orphans ------------> released, by any attached thread at a safepoint
 //
-// A reader that announces a > e has read a value of g_epoch that the retirer's addition, or a later one, wrote: the
-// unlinking happens before everything the reader does from then on, and what it did before happens before the free
-// (release, acquire in lowest_epoch()). A thread that attaches stores its epoch with a full barrier before its first
-// read of an object; the retirer's addition is a full barrier between the unlinking and its look at the epochs. So
-// either the retirer sees the newcomer, or the newcomer sees the unlinking.
+//   retiring thread   unlinks the memory; ...; e = g_epoch.fetch_add(1)      stamps the batch, advances the epoch
+//   reading thread    a = g_epoch.load(acquire); epoch.store(a, release)     at a safepoint, borrowing nothing
+//   batch e is due when every attached thread has announced more than e
 //
-// Threads do not announce by themselves: closing a batch asks those that lag behind, whose announcement in turn asks
-// those whose batches have become due. What a detaching or ending thread still has goes to the orphans, which everybody
-// works off.
+// Proof. A reader that announces a > e has read a value that the retirer's addition, or a later one, wrote. So the
+// unlinking happens before all that the reader does from then on, and all that it did before happens before the free
+// (its release store pairs with the load in lowest_epoch()). A thread that attaches stores its epoch with a full
+// barrier before it first reads an object; the retirer's addition is a full barrier between the unlinking and the look
+// at the epochs. So either the retirer sees the newcomer, or the newcomer sees the unlinking.
 //
-// Objects that wait for their borrowers are in a hurry, because somebody may be looking forward to their finalizers.
-// While no other thread is attached they do not wait at all (see end_object()). Otherwise a batch with such is closed
-// at the next safepoint, unless the thread's last one is still on its way or was closed a moment ago: one round in
-// kPace at most, however many objects come to their end.
+// Who asks whom. Closing a full batch asks the laggards, the threads that have announced no later epoch, to announce
+// (kPollQuiesce). Their announcements ask the threads whose batches become due by that.
 //
-// Their period begins with a fence of all cores. Who takes a note back (held_counts.h) has overwritten the slot of that
-// reference, by a plain store, and then looks whether the object waits, by a plain load. The store may still be in the
-// core's store buffer when the load is over:
+// Waiting objects (state kWaiting, refcount.h) should end soon, because a program may depend on their finalizers. While
+// no other thread is attached they do not wait at all (end_object()). Otherwise a batch with waiting objects is closed
+// at the next safepoint, even if it is not full, and the laggards are asked at once. But if the last such batch of the
+// thread is not released yet, or was closed less than kPace ago, the next one is delayed, so that the cost does not
+// grow with the number of objects.
 //
-//   thread F, which takes a note back       thread X, which drops the last count       thread G
-//   S := other    (in the store buffer)
-//   loads the word: not waiting
-//                                           word := waiting; advances the epoch
-//                                                                                      announces the new epoch
-//                                                                                      reads S: the old value, and borrows it
+// A heavy fence begins the grace period of waiting objects. A thread that takes back a note (held_counts.h) has
+// overwritten the slot of that reference, by a plain store, and then reads whether the object waits, by a plain load.
+// The store may still be in its store buffer when the load is complete:
+//
+//   F: takes back a note             X: drops the last count            G: reads the slot S
+//   S := other  (in the buffer)
+//   reads the word: not waiting
+//                                    word := waiting; epoch + 1
+//                                                                       announces the new epoch
+//                                                                       reads S: the old value; borrows it
 //   (S is written)
-//   announces                               the period is over, nothing has marked the object: it is destroyed under G
+//   announces                        period over; the object has no
+//                                    mark: it is destroyed under G
 //
-// With a fence of all cores between X's two steps, F's load comes after it, sees that the object waits, and marks it;
-// or F's store comes before it, and G, which has announced a later epoch, reads the new value. The fence costs X some
-// microseconds, once in kPace, and F nothing. A thread that detaches or ends makes no fence: it would pay at every
-// blocking call. Its waiting objects begin their period when one without it is over.
+// With a heavy fence between X's two steps, either F's load comes after the fence: F sees that the object waits, and
+// marks it. Or F's store comes before the fence: G, which has announced a later epoch, reads the new value. The fence
+// costs X some microseconds, once in kPace, and F nothing. A thread that detaches or ends makes no fence, because it
+// would pay for it at every blocking call: the period of its waiting objects begins after one without a fence
+// (release_waiting_unfenced()).
 #include "gc/refcount/qsbr.h"
 
 #include "gc/base/assert.h"
@@ -59,10 +66,11 @@ void (*g_count_borrowed)(Thread& thread) = nullptr;
 
 namespace {
 
+// A batch is closed at so many entries or bytes.
 constexpr u32 kBatchEntries = kStress ? 1 : 128;
 constexpr size_t kBatchBytes = kStress ? 0 : size_t{1} << 20;
-constexpr u64 kNothingRetired = ~u64{0};
-constexpr i64 kPace = 50'000;  // nanoseconds
+constexpr u64 kNothingRetired = ~u64{0};  // as an epoch: later than all others
+constexpr i64 kPace = 50'000;             // ns between two batches with waiting objects of one thread
 
 struct Retired {
   void (*release)(Thread& thread, void* memory);
@@ -72,17 +80,18 @@ struct Retired {
 struct Batch {
   Batch* next = nullptr;
   Batch* previous = nullptr;  // among the orphans
-  u64 epoch = 0;              // valid once closed
+  u64 epoch = 0;              // the stamp; valid once closed
   u32 capacity;
   u32 count = 0;
-  bool waiting = false;  // has objects that wait for their borrowers, or references: releasing them may run Python code
+  bool waiting = false;  // has waiting objects or references: releasing them may run Python code
   size_t bytes = 0;
   Retired entries[];
 
   explicit Batch(u32 entries_at_most) : capacity(entries_at_most) {}
 };
 
-// A thread's first batch is a node of the heap's: threads that do little never have more.
+// The first batch of a thread is a small node of the object heap, because threads that retire little never need
+// another.
 constexpr size_t kNodeBytes = 256;
 constexpr u32 kFirstEntries = (kNodeBytes - sizeof(Batch)) / sizeof(Retired);
 
@@ -101,7 +110,7 @@ Mutex g_orphan_mutex;
 Batch* g_orphans = nullptr;          // orphan mutex; by ascending epoch
 Batch* g_youngest_orphan = nullptr;  // likewise
 Atomic<u32> g_orphans_exist{0};      // written under the mutex, a hint without it
-Atomic<u64> g_orphans_waiting{0};    // likewise: epoch of the youngest orphan with waiting objects; 0: there is none
+Atomic<u64> g_orphans_waiting{0};    // likewise: latest epoch of an orphan with waiting objects; 0: there is none
 
 // Null: no memory.
 RetireList* new_list(Thread& thread) {
@@ -122,7 +131,7 @@ void free_batch(Thread& thread, Batch* batch) {
   }
 }
 
-// Of a thread that has retired something.
+// The list of a thread that has retired something.
 RetireList& list_of(Thread& thread) { return *static_cast<RetireList*>(thread.retired); }
 
 // The batch that takes the next entry. Null: no memory.
@@ -137,10 +146,12 @@ void note_oldest(Thread& thread, const RetireList& list) {
   thread.oldest_retired.store(list.oldest ? list.oldest->epoch : kNothingRetired, relaxed);
 }
 
+// Asks the thread to come to a safepoint and call quiesce().
 void ask(Thread& thread) {
   if (!(thread.poll.load(relaxed) & kPollQuiesce)) request(thread, kPollQuiesce);
 }
 
+// Asks the other attached threads that have announced no later epoch than `epoch`.
 void ask_laggards(const Thread& self, u64 epoch) {
   MutexGuard guard(g_registry_mutex);
   for (Thread* t = first_thread(); t; t = t->next) {
@@ -150,12 +161,12 @@ void ask_laggards(const Thread& self, u64 epoch) {
 }
 
 void release_waiting(Thread& thread, void* object) { waited(thread, static_cast<Object*>(object)); }
-// The same after a period that began without a fence: it tells nothing.
+// The same after a period that began without a fence: that proves nothing, so another one begins.
 void release_waiting_unfenced(Thread& thread, void* object) { end_object(thread, static_cast<Object*>(object)); }
 
 enum class Fence : bool { kNo, kYes };
 
-// Stamps the open batch and appends it to the closed ones. kNo: the thread is leaving.
+// Stamps the open batch and appends it to the closed ones. kNo: the thread detaches or ends.
 void close_batch(Thread& thread, RetireList& list, Fence fence = Fence::kYes) {
   Batch* batch = list.open;
   list.open = nullptr;
@@ -172,8 +183,8 @@ void close_batch(Thread& thread, RetireList& list, Fence fence = Fence::kYes) {
   note_oldest(thread, list);
 }
 
-// False: no memory. What cannot be noted is given up: readers may still be looking at it, so it can neither be freed
-// nor written to.
+// Adds an entry to the open batch. False: no memory. Then the caller must leak `memory` or keep it: readers may still
+// be reading it, so it can be neither freed nor written.
 bool retire(Thread& thread, void (*release)(Thread&, void*), void* memory, size_t bytes, bool waiting = false) {
   Batch* batch = open_batch(thread);
   if (!batch) return false;
@@ -189,11 +200,11 @@ bool retire(Thread& thread, void (*release)(Thread&, void*), void* memory, size_
 }
 
 struct Lowest {
-  u64 epoch;   // the lowest that an attached thread has announced
+  u64 epoch;   // the lowest epoch that an attached thread has announced
   bool alone;  // no other thread is attached
 };
 
-// Also asks threads whose oldest batch has become due to free it.
+// Reads the announcements of all threads. Also asks the other threads whose oldest batch is due to free it.
 Lowest lowest_epoch(const Thread& self) {
   MutexGuard guard(g_registry_mutex);
   Lowest lowest{kNothingRetired, true};
@@ -224,8 +235,8 @@ bool has_waiting(const Batch* batch) {
   return batch;
 }
 
-// Whether the objects that wait in the open batch shall begin their grace period now. If it is merely too early, we ask
-// ourselves again.
+// True if the open batch has waiting objects whose grace period shall begin now. If it is only too early for that, the
+// thread asks itself to quiesce again.
 bool waiting_may_start(Thread& thread, const RetireList& list) {
   if (!list.open->waiting || has_waiting(list.oldest)) return false;
   if (now_ns() - list.closed_at >= kPace) return true;
@@ -233,8 +244,8 @@ bool waiting_may_start(Thread& thread, const RetireList& list) {
   return false;
 }
 
-// Unlinks the thread's own batches that are due. They are released by the caller afterwards: a release may retire
-// again.
+// Unlinks the thread's own batches that are due. The caller releases them afterwards, because a release may retire more
+// memory and so change the list.
 Batch* take_due(Thread& thread, RetireList& list, u64 lowest) {
   Batch* due = list.oldest;
   Batch* last = nullptr;
@@ -260,8 +271,9 @@ Batch* take_due_orphans(u64 lowest) {
   return due;
 }
 
-// Under the orphan mutex: the one behind which a batch of that epoch belongs. Null: it is the first. Mostly the batch
-// is younger than nearly all that are there; or it has been due for a while, then it is the oldest.
+// The orphan behind which a batch with that epoch belongs. Null: it comes first. Under the orphan mutex. Searches from
+// the latest epoch, after a look at the earliest: most batches are newer than nearly all orphans, and the others have
+// been due for a while and are older than all.
 Batch* place_among_orphans(u64 epoch) {
   if (g_orphans && g_orphans->epoch > epoch) return nullptr;
   Batch* before = g_youngest_orphan;
@@ -276,8 +288,7 @@ void insert_orphan(Batch* before, Batch* batch) {
   (batch->next ? batch->next->previous : g_youngest_orphan) = batch;
 }
 
-// Hands a chain of closed batches to the orphans. Both are in the order of epochs: one walk finds all places, however
-// many there are.
+// Moves a chain of closed batches to the orphans. Both lists are in the order of epochs, so one walk finds all places.
 void orphan(Batch* first) {
   MutexGuard guard(g_orphan_mutex);
   u64 waiting = g_orphans_waiting.load(relaxed);
@@ -300,7 +311,7 @@ void orphan_closed(Thread& thread, RetireList& list) {
   note_oldest(thread, list);
 }
 
-// Somebody who is attached shall look after the orphans. If nobody is, the next to attach does.
+// Asks one attached thread to release orphans with waiting objects. If none is attached, the next to attach does it.
 void ask_for_orphans() {
   if (g_orphans_waiting.load(relaxed) == 0) return;
   MutexGuard guard(g_registry_mutex);
@@ -309,16 +320,18 @@ void ask_for_orphans() {
   }
 }
 
+// After the announcement: closes the open batch if its waiting objects shall not wait longer, asks the laggards on
+// their behalf, and releases the thread's batches and orphans that are due.
 void reclaim(Thread& thread) {
   auto* list = static_cast<RetireList*>(thread.retired);
   Lowest lowest = lowest_epoch(thread);
-  // Alone, we need not wait for the batch to fill. The second look comes after the barrier in close_batch().
+  // If no other thread is attached, the batch need not fill. The second look comes after the barrier in close_batch().
   if (list && list->open && (lowest.alone || waiting_may_start(thread, *list))) {
     close_batch(thread, *list);
     thread.epoch.store(g_epoch.load(acquire), release);
     lowest = lowest_epoch(thread);
   }
-  // In a hurry: ask, then look again, since a thread that has detached meanwhile may not have seen that it was asked.
+  // For waiting objects: ask, then look again, because a thread that detached meanwhile may not have seen the request.
   u64 hurry = list && has_waiting(list->oldest) ? list->newest->epoch : 0;
   if (u64 orphans = g_orphans_waiting.load(relaxed); orphans > hurry) hurry = orphans;
   if (hurry >= lowest.epoch) {
@@ -326,7 +339,8 @@ void reclaim(Thread& thread) {
     lowest = lowest_epoch(thread);
   }
   if (list) release_batches(thread, take_due(thread, *list, lowest.epoch));
-  // What has been put into the open batch meanwhile had to let the one before it pass.
+  // If objects began to wait while the previous batch with waiting objects was pending, and that is released now, their
+  // batch can be closed at the next safepoint.
   if (list && list->open && list->open->waiting && !has_waiting(list->oldest)) ask(thread);
   if (g_orphans_exist.load(relaxed)) release_batches(thread, take_due_orphans(lowest.epoch));
 }
@@ -335,7 +349,8 @@ void release_raw(Thread&, void* memory) { raw_free(memory); }
 void release_object(Thread& thread, void* memory) { heap_release_block(thread, static_cast<Object*>(memory)); }
 void release_reference(Thread& thread, void* object) { decref(thread, static_cast<Object*>(object)); }
 
-// Releases a chain of due batches without running Python code: those that might are left to threads at a safepoint.
+// Releases a chain of due batches without running Python code: batches that might run some become orphans, which
+// threads at safepoints release.
 void release_quietly(Thread& thread, Batch* batch) {
   while (batch) {
     Batch* next = batch->next;
@@ -364,8 +379,8 @@ void retire_raw(Thread& thread, void* memory, size_t bytes) {
 
 void retire_object(Thread& thread, Object* object) {
   if constexpr (!kFreeThreaded) return heap_release_block(thread, object);
-  if (object->has_flag(kLocked)) forget_reservation(object);  // nobody is inside a dead object's lock
-  // The heap knows the exact size; for the pace an estimate will do.
+  if (object->has_flag(kLocked)) forget_reservation(object);  // no thread is inside a dead object's lock
+  // An estimate is enough to close batches in time; only the heap knows the exact size.
   size_t bytes = object->has_flag(kLarge) ? kBatchBytes / 16 : 64;
   retire(thread, release_object, object, bytes);
 }
@@ -389,13 +404,13 @@ void quiesce(Thread& thread) {
 }
 
 void qsbr_attach(Thread& thread) {
-  // An exchange for its full barrier: no object is read before other threads can see that we may be reading.
+  // An exchange for its full barrier: the thread reads no object before other threads can see its announcement.
   thread.epoch.exchange(g_epoch.load(acquire), seq_cst);
 }
 
 bool alone(Thread& thread) {
-  // An exchange for its full barrier: whoever attaches after our look sees what we have unlinked before it (see
-  // qsbr_attach()).
+  // An exchange for its full barrier: a thread that attaches after the look sees what this thread unlinked before it
+  // (pairs with qsbr_attach()).
   thread.epoch.exchange(thread.epoch.load(relaxed), seq_cst);
   if (!lowest_epoch(thread).alone) return false;
   count_borrowed(thread);

@@ -1,54 +1,65 @@
-// Quiescent-state based reclamation: memory that other threads may still be reading is kept until each of them has
-// passed a safepoint (Hart et al., "Performance of memory reclamation for lockless synchronization", 2007; FreeBSD's
-// GUS).
+// Quiescent-state based reclamation (QSBR): memory that other threads may still be reading is freed after a grace
+// period, in which every attached thread has passed a quiescent state (Hart et al., "Performance of memory reclamation
+// for lockless synchronization", 2007; FreeBSD's GUS).
 //
-// A global epoch only grows. Each attached thread announces the epoch at safepoints; a detached thread announces 0 and
-// never delays anyone. Retired memory carries the epoch of its retirement and is freed by the thread that retired it
-// (or its heir) when every attached thread has announced a later one. The epoch advances by bytes retired; a thread
-// that has not announced is asked through kPollQuiesce.
+//   thread A                        thread B                     global epoch
+//   unlinks M; retires M            may hold a pointer to M      7      M's batch is stamped with 7
+//                                   still may                    8      closing the batch advances the epoch
+//                                   safepoint: announces 8       8      B was quiescent after the unlinking
+//   safepoint: announces 8                                       8      all have announced more than 7: M is freed
 //
-// Registers that borrow lent objects (interp/vm/uncounted.h, reason "borrowed") end with an announcement, too: it
-// counts them first.
+// A safepoint is a quiescent state: there a thread holds no pointer into published memory but counted references. So it
+// first counts what its registers borrow (interp/vm/uncounted.h, reason "borrowed"), then announces the global epoch in
+// Thread::epoch. A detached thread announces 0 and never delays anyone.
+//
+// Retired memory collects in batches of the retiring thread. A batch is closed when it has enough entries or bytes;
+// then threads that lag behind are asked to announce, through kPollQuiesce. The retiring thread frees its batches at
+// its safepoints. Batches that a detaching or ending thread leaves become orphans, which any attached thread frees.
+//
+// All functions here must be called by `thread` itself. None reaches a safepoint, and none runs Python code, except for
+// quiesce(), and for retire_reference() in the GIL program, where nothing is delayed.
 #pragma once
 
 #include "gc/threads/thread.h"
 
 namespace gc {
 
-// Frees raw memory (mi_malloc'ed) after a grace period. `bytes` paces the epoch. Any attached thread; no safepoint.
+// Frees raw memory (raw_alloc) after a grace period; takes the memory over. `bytes` counts towards closing the batch.
+// If there is no memory to note the entry, the memory is leaked.
 void retire_raw(Thread& thread, void* memory, size_t bytes);
-// Returns an object's block to its page after a grace period.
+// Returns the block of a dead published object to its page after a grace period. Likewise.
 void retire_object(Thread& thread, Object* object);
-// Calls release(argument), which runs no Python code, after a grace period. `bytes` paces the epoch.
+// Calls release(argument), which must not run Python code, after a grace period. Likewise.
 void retire_call(Thread& thread, void (*release)(Thread&, void*), void* argument, size_t bytes = 0);
-// Gives a counted reference up after a grace period. It may be the last by then, and what follows run Python code: a
-// safepoint does it.
+// Takes over a counted reference and drops it after a grace period, at a safepoint, because the drop may run Python
+// code. Likewise.
 void retire_reference(Thread& thread, Object* object);
 
-// The last counted reference of an object that threads may have borrowed: kept for a grace period, then given back
-// through gc::waited(). Sets kPollQuiesce, so that the period begins at the thread's next safepoint. No Python code.
-// False: no memory.
+// Takes over the last counted reference of an object that threads may have borrowed; passes it to gc::waited() after a
+// grace period, which begins at the thread's next safepoint. False: no memory; the reference stays the caller's.
 bool retire_waiting(Thread& thread, Object* object);
-// True if no other thread is attached; then what our registers borrow has been counted, and nobody borrows anything. No
-// Python code.
+// True if no other thread is attached. Then the references that the thread's registers borrow have been counted, so
+// that no thread borrows anything.
 bool alone(Thread& thread);
-// Counts what the thread's registers borrow. Set by the interpreter; null: there are none. No Python code.
+// Counts the references that the thread's registers borrow. Set by the interpreter; null: no register borrows. Must not
+// run Python code.
 extern void (*g_count_borrowed)(Thread& thread);
 
-// Counts what this thread borrows and announces that it holds no other pointer into published memory; frees what is
-// due, which may run Python code. Safepoints call it.
+// The quiescent state: counts what the thread borrows, announces the epoch, and frees batches that are due. The latter
+// may run Python code. Called by safepoints.
 void quiesce(Thread& thread);
-// Attach and detach bracket the announcements.
+// Announces the epoch for the first time, before the attaching thread reads an object.
 void qsbr_attach(Thread& thread);
+// Counts what the thread borrows, frees batches that are due, leaves the others to the orphans, and announces 0.
 void qsbr_detach(Thread& thread);
-// The thread has become detached and had been asked to announce: whoever waited for that is told.
+// After the thread, which had been asked to announce, has become detached: tells the threads that waited for that.
 void qsbr_detached(Thread& thread);
-// True if objects that wait for their borrowers have been left to whoever comes to a safepoint first.
+// True if orphans include waiting objects, which the next thread at a safepoint has to release. Any thread.
 bool orphans_wait();
-// Thread end: hands the thread's retired memory to a global list that others work off.
+// Thread end: leaves all batches to the orphans and announces 0 for ever.
 void qsbr_thread_ended(Thread& thread);
 
-// Frees at once when the object (whose storage it was) was private, else after a grace period.
+// Frees the storage of `owner`: at once if that is private, otherwise after a grace period.
 void free_storage(Thread& thread, const Object* owner, void* memory, size_t bytes);
 
 }  // namespace gc

@@ -35,31 +35,33 @@ bool is_immortal(const Object* object) { return object->owner.load(relaxed) == k
 bool is_lent(const Object* object) { return object->has_flag(kBorrowed); }
 
 void consider_lending(Thread& thread, Object* object) {
-  if (is_immortal(object) || is_counted_later(object)) return;  // they cost nothing, and would take the others' turns
+  // Counting these writes no shared memory anyway; they must not take the turns of other objects.
+  if (is_immortal(object) || is_counted_later(object)) return;
   lend_now_and_then(thread, object);
 }
 
-// The word that replaces `word` when the last counted reference goes: whoever put it there calls end_object, which
-// gives the one reference that a waiting object has to the list. `total` is below 0 while threads have yet to count
-// what they hold.
+// The word that replaces `word` when the last counted reference is dropped. The thread that stores it calls
+// end_object(), which gives the one reference of a waiting object to the list. `total`, the count left, is below 0
+// while threads have notes that they have not counted yet.
 u32 word_at_end(u32 word, i32 total) {
   if (!(word & kMark)) return kDead;
   return shared_word(total + 1, kWaiting) | (total < 0 ? kMark : 0);
 }
 
-// The word of an object that nobody owns any more, with so many references.
+// The word of an object that has lost its owner and has `total` references.
 u32 merged_word(u32 word, i64 total) {
   if (is_saturated(word) || is_beyond_limits(total)) return shared_word(kSaturated, kMerged) | (word & kMark);
   i32 count = static_cast<i32>(total);
   return count <= 0 ? word_at_end(word, count) : shared_word(count, kMerged) | (word & kMark);
 }
 
-// One reference, the caller's. The object is dead to all others, so plain stores do; the last one publishes the rest.
+// Gives a dead object one reference, the caller's, for its finalizer. To all other threads the object is dead, so plain
+// stores suffice; the last one publishes the others.
 void revive(Thread& thread, Object* object) {
   bool shared = kRefcount == Refcount::kAtomic || (kFreeThreaded && object->published());
   object->owner.store(shared ? kNobody : thread.id, relaxed);
   object->local.store(shared ? 0 : 1, relaxed);
-  u32 mark = object->has_flag(kBorrowed) ? kMark : 0;  // whoever sees the flag borrows without looking at the word
+  u32 mark = object->has_flag(kBorrowed) ? kMark : 0;  // readers that see the flag borrow without reading the word
   // Release pairs with the acquire of try_incref: a weak reference may find the object again.
   object->shared.store((shared ? shared_word(1, kMerged) : shared_word(0, kBiased)) | mark, release);
 }
@@ -68,7 +70,7 @@ void revive(Thread& thread, Object* object) {
 
 bool merge_ownership(Object* object, i32 extra) {
   i64 local = object->local.load(relaxed);
-  // Both before the word says merged (release below): whoever sees merged may adopt the object and write them.
+  // Both before the word says merged (release below): a thread that sees merged may adopt the object and write them.
   object->local.store(0, relaxed);
   object->owner.store(kNobody, relaxed);
   u32 word = object->shared.load(relaxed);
@@ -98,8 +100,8 @@ bool decref_merged(Object* object, u32 word) {
 bool merge_counts(Object* object) {
   u32 word = object->shared.load(acquire);
   if (state_of(word) >= kMerged) return decref_merged(object, word);  // the owner's local count had become 0
-  // Only we can leave the queued state: the owner's other way out of it is its own, and we are the owner or stand in
-  // for it.
+  // Only this thread can leave the queued state: the other way out of it is the owner's, and this thread is the owner
+  // or acts in its stead.
   ASSERT(state_of(word) == kQueued);
   return merge_ownership(object, -1);
 }
@@ -112,7 +114,7 @@ bool merge_counts(Object* object) {
   consider_lending(thread, object);
 }
 
-// In a program with one thread only immortal objects come here, and many do: they cost a call and a comparison.
+// In a program with one thread, only immortal objects come here, but often: they cost a call and a comparison.
 void incref_shared(Thread& thread, Object* object) {
   if (!is_immortal(object)) incref_foreign(thread, object);
 }
@@ -126,7 +128,7 @@ void incref_many(Thread& thread, Object* object, u64 n) {
   }
   if (is_immortal(object)) return;
   if (is_counted_later(object)) return count_later(thread, object, static_cast<i64>(n));
-  // A few references are noted one by one. Many are worth a write to the shared word.
+  // A few references are noted one by one. Many of them justify a write to the shared word.
   constexpr u64 kFew = 256;
   if (is_lent(object) && n <= kFew) {
     while (n != 0 && note_held(thread, object)) --n;
@@ -154,10 +156,10 @@ bool try_incref_shared(Thread& thread, Object* object) {
 
 bool try_incref_in_slot_shared(Thread& thread, Object* object) {
   if (!try_incref_shared(thread, object)) return false;
-  // Acquire above: if the finalizer brought the object back, we see its flag.
+  // If the finalizer brought the object back, the acquire in try_incref_shared() makes its flag visible here.
   if (!object->has_flag(kFinalized) || std::exchange(thread.suspect, object) == object) [[likely]]
     return true;
-  retire_reference(thread, object);  // the count may be the last by now, and a destruction run Python code
+  retire_reference(thread, object);  // may be the last reference by now, and a destruction would run Python code here
   return false;
 }
 
@@ -168,7 +170,8 @@ bool try_incref_found_shared(Thread& thread, Object* object) {
   return true;
 }
 
-// Counted in the object itself.
+// Drops a reference that is counted in the object's words, not in a table of the thread. By a thread that is not the
+// owner.
 [[gnu::noinline]] static void decref_counted(Thread& thread, Object* object) {
   ++t_shared_writes.counts;
   // Acquire: pairs with adopt(), so that `owner` below is at least as new as a biased word.
@@ -182,10 +185,10 @@ bool try_incref_found_shared(Thread& thread, Object* object) {
     if (is_saturated(word)) [[unlikely]]
       return;
     bool to_queue = (word & ~kMark) == shared_word(0, kBiased);
-    // While the word is biased 0 and we hold a reference, that reference is counted in `local`: it is above 0, the
-    // owner is there and cannot go, nor can the object be adopted. So if the exchange succeeds, the owner read before
-    // it is the owner. Only if who put our reference into a slot has not counted it yet may the owner be on its way
-    // out, a few instructions before it changes the word.
+    // If the word is biased 0, this thread's reference is counted in `local`. So `local` is above 0: the owner cannot
+    // give up its ownership, nor can another thread adopt the object. So if the exchange succeeds, the owner read
+    // before it is still the owner. The exception is a reference that its thread stored in a slot and has only noted:
+    // then the owner may be about to merge, a few instructions before it changes the word.
     u32 owner = object->owner.load(relaxed);
     if (to_queue && owner == kNobody) {
       u32 before = std::exchange(word, object->shared.load(acquire));
@@ -200,20 +203,20 @@ bool try_incref_found_shared(Thread& thread, Object* object) {
   }
 }
 
-// Not the caller's, nor immortal.
+// decref() of an object that is neither the caller's nor immortal.
 [[gnu::noinline]] static void decref_foreign(Thread& thread, Object* object) {
   if (is_counted_later(object)) return count_later(thread, object, -1);
   if (is_lent(object) && forget_held(thread, object)) return;
   decref_counted(thread, object);
 }
 
-// The caller's `local` is 0, and the object is published.
+// Ends a published object of which the calling owner's `local` has become 0.
 static void end_published(Thread& thread, Object* object) {
-  if (is_counted_later(object)) return;  // others' counts may be on their way
+  if (is_counted_later(object)) return;  // other threads may have counts in their tables
   u32 word = shared_word(0, kBiased);
-  // Acquire: everyone else who held a reference has given it up with a release.
+  // Acquire: every other thread that held a reference has dropped it with a release.
   if (object->shared.compare_exchange_strong(word, kDead, acq_rel, relaxed)) {
-    object->owner.store(kNobody, relaxed);  // C2: an owner's object is alive
+    object->owner.store(kNobody, relaxed);  // the invariant: an object whose owner is `thread` is alive
     destroy(thread, object);
   } else if (merge_ownership(object, 0)) {
     end_object(thread, object);
@@ -235,12 +238,12 @@ namespace {
 
 enum class AfterWait : u8 { kOver, kDead, kAgain };
 
-// A waiting object gives its list's reference back. `all_counted`: nothing is borrowed or noted any more, so that a
-// mark does not matter. kDead: the caller destroys it. kAgain: it needs a new grace period, and the list keeps the
-// reference.
+// Drops the list's reference to a waiting object. `all_counted`: no thread borrows the object or has notes about it, so
+// that a mark does not matter. kOver: the object lives on. kDead: the caller destroys it. kAgain: it needs another
+// grace period, and the list keeps its reference.
 AfterWait end_wait(Object* object, bool all_counted) {
-  // Acquire: who held the object since has given it up with a release. The list's own reference keeps it alive until
-  // the exchange.
+  // Acquire: threads that have held the object since then dropped it with a release. The list's own reference keeps it
+  // alive until the exchange.
   u32 word = object->shared.load(relaxed);
   for (;;) {
     i32 count = shared_count(word);
@@ -255,7 +258,8 @@ AfterWait end_wait(Object* object, bool all_counted) {
   }
 }
 
-// There is no memory to note the object in: it ends while nobody runs. A stopped thread has counted what it borrows.
+// There is no memory for an entry in the list: ends the object with the world stopped. A stopped thread has counted
+// what it borrows.
 TINYPY_COLD void end_in_a_pause(Thread& thread, Object* object) {
   AfterWait then;
   {
@@ -289,13 +293,13 @@ bool finalize_first(Thread& thread, Object* object) {
   auto finalize = lifetime_of(object).finalize;
   if (!finalize || object->has_flag(kFinalized)) [[likely]]
     return false;
-  object->set_flag(kFinalized);  // before others can count it again: see try_incref_found_shared()
+  object->set_flag(kFinalized);  // before other threads can count it again: see try_incref_in_slot_shared()
   revive(thread, object);
   {
     CallFromDestruction call(thread);
     finalize(thread, object);
   }
-  if (uniquely_held(thread, object)) [[likely]] {  // nobody has seen it
+  if (uniquely_held(thread, object)) [[likely]] {  // no other thread has seen it
     object->local.store(0, relaxed);
     return false;
   }
@@ -304,33 +308,35 @@ bool finalize_first(Thread& thread, Object* object) {
 }
 
 void lend(Object* object) {
-  // Who read a slot that the object died in could borrow it from its finalizer, without a look at the flag.
+  // A finalized object is never lent: a reader that read the slot before the object died could borrow it, without a
+  // look at kFinalized.
   if (!kFreeThreaded || object->has_flag(kFinalized)) return;
   u32 word = object->shared.load(relaxed);
   do {
-    if (state_of(word) == kWaiting || is_immortal(object)) return;  // is lent already; needs no counting anyway
+    if (state_of(word) == kWaiting || is_immortal(object)) return;  // lent already; is never counted
   } while (!object->shared.compare_exchange_weak(word, word | kMark, relaxed, relaxed));
-  // The flag after the mark, and both while the caller's count is there: whoever drops the last count sees the mark.
+  // The flag comes after the mark, and both while the caller's count exists. So the thread that drops the last count
+  // sees the mark.
   object->meta.fetch_or(kBorrowed, release);
 }
 
 void hand_over(Thread& thread, Object* object) {
   if constexpr (kRefcount == Refcount::kBiased) {
     if (!object->published()) {
-      // Besides the reference that goes there is at most the caller's variable.
+      // At most 2: the reference that is handed over, and one in the caller's variable.
       if (object->local.load(relaxed) <= 2) publish_given(thread, object);
       else publish_slow(thread, object);
     }
-    // Somebody else's object, or nobody's: the reference is counted as well as it can be.
+    // Another thread's object, or one without an owner: the reference is counted in `shared` already.
     if (object->owner.load(relaxed) != thread.id) return;
     if (is_counted_later(object)) return;
     if (object->local.load(relaxed) == 1) {
-      // We gave our reference away: it is in `shared` now, and the object cannot die. It may have to wait for counts
-      // that are on their way.
+      // The only local reference is the one that is handed over: it is in `shared` after the merge. The merge can end
+      // the object only if the notes of other threads have made its count too low: then it waits for these.
       if (merge_ownership(object, 0)) end_object(thread, object);
       return;
     }
-    add_shared(object, 1);  // before the other half, so that the sum is never too small
+    add_shared(object, 1);  // before the decrement of `local`, so that the sum is never too low
     add_unshared<u32>(object->local, static_cast<u32>(-1));
   } else {
     publish(thread, object);
@@ -339,16 +345,16 @@ void hand_over(Thread& thread, Object* object) {
 
 bool adopt(Thread& thread, Object* object) {
   if constexpr (kRefcount != Refcount::kBiased) return false;
-  // We hold a reference, so at count 1 it is the only one and nobody else can be adopting. Acquire: pairs with
-  // merge_ownership().
+  // The caller holds a reference. So at count 1 it is the only one, and no other thread can be adopting the object.
+  // Acquire: pairs with merge_ownership().
   if (object->shared.load(acquire) != shared_word(1, kMerged)) return false;
   object->local.store(1, relaxed);
   object->owner.store(thread.id, relaxed);
   u32 word = shared_word(1, kMerged);
-  // Release: whoever sees biased sees the owner (decref_foreign). Acquire: who shared the object before has let go of
-  // it.
+  // Release: a thread that sees biased sees the owner (decref_counted()). Acquire: this thread sees what those that
+  // shared the object before have done to it.
   if (object->shared.compare_exchange_strong(word, shared_word(0, kBiased), acq_rel, relaxed)) return true;
-  object->owner.store(kNobody, relaxed);  // somebody took a reference from a slot meanwhile
+  object->owner.store(kNobody, relaxed);  // another thread has taken a reference from a slot meanwhile
   object->local.store(0, relaxed);
   return false;
 }

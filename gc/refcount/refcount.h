@@ -1,7 +1,7 @@
-// Reference counting: the fast paths, inlined everywhere, and the names of the slow ones (refcount.cpp).
+// Reference counting: the fast paths, inlined everywhere, and the declarations of the slow ones (refcount.cpp).
 //
-// Biased reference counting (Choi, Shull, Torrellas, PACT 2018; PEP 703): the owner counts in `local` without atomics,
-// all others in `shared`. The protocol, for word = shared:
+// Biased reference counting (Choi, Shull, Torrellas, PACT 2018; PEP 703): the owner counts in `local` without atomic
+// instructions, all other threads count in `shared`. The protocol, by the word `shared` before the operation:
 //
 //   operation                    by      word before             effect
 //   incref                       owner   any                     ++local
@@ -12,57 +12,58 @@
 //   decref, local becomes 0      owner   biased 0, published     CAS to dead: destroy; CAS failed: next row
 //   the same                     owner   other                   owner := 0, CAS to merged; count 0: dead, destroy
 //   decref                       other   biased > 0 or queued    count - 1 (queued may go negative)
-//   decref                       other   biased 0                queued; the reference passes to the owner's merge queue
+//   decref                       other   biased 0                queued; the reference passes to owner's merge queue
 //   decref                       other   merged > 1              count - 1
 //   decref                       last    merged 1                CAS to dead: destroy
 //   decref                       other   waiting 2               waiting(1), marked
 //   decref                       other   waiting > 2             count - 1
-//   merge                        owner   queued                  total = local + count - 1; local := 0; owner := 0; merged(total) or dead
+//   merge                        owner   queued                  total = local + count - 1; local := 0; owner := 0;
+//                                                                merged(total), or dead if total is 0
 //   merge                        owner   merged meanwhile        an ordinary decref of the queue's reference
-//   its grace period has passed  list    waiting 1               CAS to dead: destroy
-//   the same                     list    waiting 1, marked       CAS to waiting(1): once more
+//   its grace period has ended   list    waiting 1               CAS to dead: destroy
+//   the same                     list    waiting 1, marked       CAS to waiting(1): another grace period
 //   the same                     list    waiting > 1             merged(count - 1), marked
-//   the same                     list    waiting < 1, marked     once more
+//   the same                     list    waiting < 1, marked     another grace period
 //
-// References that are not counted exist only in registers of the virtual machine; interp/vm/uncounted.h lists their
-// reasons and finds all of them. This table covers the one reason that needs the words of an object: borrowing.
+// Invariants. References = local + count, including those that a merge queue or the list holds. If owner == my id, then
+// local >= 1: so an owner may count its object without asking whether the object is alive. A private object has
+// shared = (biased, 0).
 //
-// Borrowing. A register may hold an object without a count if the object says so (kBorrowed): reading what threads
-// share then writes nothing. The mark in `shared` is set before that flag, by a thread that holds a count, and never
-// goes away while others can see the object; with it, every "dead" above except the first row and the list's reads
-// "waiting(1), the reference passes to the list", and every word keeps its mark. The list (qsbr.h) lets go of its
-// reference when each thread that was attached has announced quiescence, for which it counts what it borrows. Right,
-// because
-//   - who borrows has read a slot that was counted; this count went, by overwriting the slot, later than the reading;
-//   - if it was the last one, the object went to the list then, or, being there already, got the mark that sends it there again;
-//   - so the list's grace period began after the borrowing, and its end finds the borrower's count.
-// References that C++ holds for a while are noted by their thread and counted with what it borrows (held_counts.h). A
-// slot may therefore be counted later than it is filled, and emptied by another thread before that: the count of a lent
-// object (never of another) may be below what the table says, even below 0, and then "0" above stands for "0 or less".
-// The proof holds if a count that went without a change of the word (a note taken back) marks a waiting object, too.
+// Borrowing. Only registers of the virtual machine hold uncounted references; interp/vm/uncounted.h lists the reasons.
+// One reason needs the words of the object: a register may borrow an object with the flag kBorrowed, a lent object. So
+// a thread that reads a lent object from a shared slot writes no shared memory. lend() sets the mark (kMark) in
+// `shared`, then the flag, while its caller holds a count. The mark stays as long as other threads can see the object.
+// For a marked word the table changes: where a row says "dead", except in the first such row and in the list's rows,
+// read "waiting(1); the reference passes to the list". The list (qsbr.h) drops that reference after a grace period:
+// each thread that was attached has announced quiescence, and has counted what it borrows before that. A borrowed
+// object is not destroyed, because
+//   - the borrower has read a slot that held a counted reference, which was dropped after the read;
+//   - if that was the last one, the object went to the list then; or it was there already, and got the mark that means
+//     another grace period;
+//   - so the grace period began after the borrowing, and at its end the list sees the borrower's count.
 //
-// Finalizers. A dead object that has one is alive again while it runs: merged(1). Who read a slot before it was
-// overwritten may then succeed in counting what the finalizer is at work on (a lent object is finalized after a grace
-// period, which no such reader outlives; and what has been finalized is never lent). So a reader that finds an object
-// whose finalizer has run does as if it had found a dead one, and reads the slot again: from where it has learnt of the
-// object's death it sees what was stored before that. If it finds the same object a second time, the object has been
-// stored again.
+// Notes. The references to a lent object that C++ code holds are noted by their thread, and counted when it announces
+// (held_counts.h). Such a reference may be stored in a slot, and dropped by another thread, before it is counted. So
+// the count of a lent object, and only of such, may be too low for a while, even negative: then read "0 or less" where
+// the table says 0. If a note is taken back, no word changes; so the proof needs that this marks a waiting object, too.
 //
-// While no other thread is attached there is nobody to wait for: our own registers are counted, and if that changes
-// nothing the object is destroyed at once.
+// Finalizers. While its finalizer runs, a dead object is alive again: merged(1). A reader that read a slot before the
+// slot was overwritten might now count the object successfully. So if a reader finds an object whose finalizer has run,
+// it reads the slot again, as if the object were dead. It sees the new contents, because it has synchronized with the
+// thread that brought the object back. If it finds the same object again, the object has been stored again. Lent
+// objects need no such rule: they are finalized after a grace period, which no such reader outlives, and a finalized
+// object is never lent.
 //
-// The list holds a reference, and a mark says that it has to hold it longer; a state of its own for objects without
-// references, with a stamp that tells the list's entries apart in the place of the count, would do as well. But then
-// every incref of another thread's object had to look for that state and to exchange the word, where now it adds: 5.4
-// against 5.2 ns, and 13.4 against 12.0 with two threads at one word. The mark costs the count a bit: it has 29. Counts
-// that near their limits stay there (saturation.h).
+// While no other thread is attached, nobody has to be waited for: the thread counts what its own registers borrow, and
+// destroys the object at once if that leaves the count as it is.
 //
-// Invariants: references = local + count, the one held by a merge queue or by the list included. owner == me implies
-// local >= 1, so an owner may count an object without asking whether it is alive. A private object has shared =
-// (biased, 0).
+// Why a list that holds a reference, and not a zero-count table with a state of its own and a stamp in place of the
+// count? Because then every incref of a foreign object would have to test for that state and exchange the word, instead
+// of adding: 5.4 against 5.2 ns, and 13.4 against 12.0 ns with two threads at one word. The mark costs one bit of the
+// count, which has 29 bits. Counts near their limits stay there (saturation.h).
 //
-// Deferred objects that are published are left out of all this: what others than the owner count waits in tables of
-// their own (deferred_counts.h), and only the collector acts on the sum.
+// Published deferred objects are exempt from the table: counts by threads other than the owner wait in tables of these
+// threads (deferred_counts.h), and only the collector acts on the sum.
 //
 // With policy kAtomic objects are born merged and never have an owner; with kPlain `local` is the only count.
 #pragma once
@@ -72,34 +73,43 @@
 
 namespace gc {
 
-// ---- slow paths (refcount.cpp). None of them runs Python code except through destroy.
-// Counting up is the only call of many functions, which need no stack frame for it.
+// In all functions `thread` is the calling thread, which is attached. None of them reaches a safepoint itself. Those
+// that drop a reference may destroy objects and so run Python code, which may reach safepoints.
+
+// ---- slow paths (refcount.cpp)
+
+// incref() of an object that the caller does not own. TINYPY_RARE, because for many functions it is the only call.
 TINYPY_RARE void incref_shared(Thread& thread, Object* object);
-// Somebody else's object, or one of the caller's whose `local` has just become 0 or is at its limit: one call for both
-// keeps what is inlined everywhere small.
+// decref() of an object that the caller does not own; or of its own object if `local` has just become 0 or is at its
+// limit. One function for both cases keeps the inlined part small. May run Python code.
 void decref_slow(Thread& thread, Object* object);
+// The slow paths of try_incref(), try_incref_in_slot() and try_incref_found().
 bool try_incref_shared(Thread& thread, Object* object);
 bool try_incref_in_slot_shared(Thread& thread, Object* object);
 bool try_incref_found_shared(Thread& thread, Object* object);
-// From now on threads may keep the object in registers without counting it, unless its finalizer has run. Published;
-// the caller holds a counted reference.
+// Lends the object: from now on registers may borrow it. Does nothing if its finalizer has run. The object is
+// published; the caller holds a counted reference.
 void lend(Object* object);
-// Counts `n` more references at once, as for a list that repeats an item; as many as memory has room for.
+// Counts n more references at once, as for a list that repeats an item. Any n for which the slots fit into memory.
 void incref_many(Thread& thread, Object* object, u64 n);
-// Moves one of the caller's references into a place from which another thread will take it: counted as shared at once,
-// so that the consumer's last drop needs no merge queue.
+// Moves one of the caller's counted references to a place from which another thread will take it, such as a queue.
+// Publishes the object. The reference is counted in `shared` at once, so that the consumer's last drop needs no merge
+// queue. May run Python code.
 void hand_over(Thread& thread, Object* object);
-// Makes the caller the owner of a merged object of which it holds the only reference. False if it is not.
+// Makes the caller the owner of a merged object of which it holds the only reference. False: another reference exists,
+// or the object is not merged; nothing has changed.
 bool adopt(Thread& thread, Object* object);
-// Merges every object of `thread`'s queue; called at safepoints by the thread itself, or by who has claimed its record.
+// Merges the objects in the thread's queue, and destroys those that end by that. Called by the thread at safepoints.
+// May run Python code.
 void drain_merge_queue(Thread& thread);
 
-// Destroys an object whose count has become zero: finalizer (may resurrect), weak references, dispose, free. Nesting is
-// bounded. Implemented by gc/heap/destroy.cpp. May run Python code.
+// Destroys an object whose count has become 0: finalizer (which may resurrect it), weak references, dispose, free.
+// Nesting is bounded (gc/heap/destroy.cpp). May run Python code.
 void destroy(Thread& thread, Object* object);
 
 // ---- fast paths
 
+// Adds a counted reference. The caller holds one, counted or borrowed, or owns the object.
 TINYPY_INLINE void incref(Thread& thread, Object* object) {
   if constexpr (kRefcount == Refcount::kPlain) {
     add_unshared<u32>(object->local, 1);
@@ -114,6 +124,7 @@ TINYPY_INLINE void incref(Thread& thread, Object* object) {
   }
 }
 
+// Drops one counted reference, which the caller holds. May run Python code.
 TINYPY_INLINE void decref(Thread& thread, Object* object) {
   if (kRefcount == Refcount::kPlain || (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id))
       [[likely]] {
@@ -138,25 +149,27 @@ TINYPY_INLINE bool try_incref_or(Thread& thread, Object* object) {
 
 }  // namespace detail
 
-// Takes a reference to an object that others may be about to destroy: found by a weak reference, say. The object's
-// memory must be published (kept for a grace period). False: the object is being destroyed.
+// Takes a counted reference to an object that other threads may be about to destroy, such as the referent of a weak
+// reference. The object is the caller's, or published, so that its memory is kept for a grace period. False: the object
+// is being destroyed.
 TINYPY_INLINE bool try_incref(Thread& thread, Object* object) {
   return detail::try_incref_or<try_incref_shared>(thread, object);
 }
 
-// The same for an object found in a slot that counts it and that other threads may overwrite; the slot's memory is
-// published, too. False: the object is being destroyed, or its finalizer has run: read the slot again, and where the
-// container found it.
+// The same for an object that the caller has read from a slot with a counted reference, which other threads may
+// overwrite. The memory of the slot is kept for a grace period, too. False: the object is being destroyed, or its
+// finalizer has run. Then the caller reads the slot again, beginning with the pointer by which it found the slot.
 TINYPY_INLINE bool try_incref_in_slot(Thread& thread, Object* object) {
   return detail::try_incref_or<try_incref_in_slot_shared>(thread, object);
 }
 
-// The same, and lends what is found often.
+// The same, and lends the object if it is found often.
 TINYPY_INLINE bool try_incref_found(Thread& thread, Object* object) {
   return detail::try_incref_or<try_incref_found_shared>(thread, object);
 }
 
-// Gives a fresh block its header: one reference, owned by the caller, private. `meta` is shape << kFlagBits plus flags.
+// Initialises the header of a fresh block: one reference, owned by the caller, private. `meta` is shape << kFlagBits
+// plus flags.
 TINYPY_INLINE void init_header(Thread& thread, Object* object, u32 meta) {
   object->owner.store(kRefcount == Refcount::kAtomic ? kNobody : thread.id, relaxed);
   object->local.store(kRefcount == Refcount::kAtomic ? 0 : 1, relaxed);
@@ -164,17 +177,19 @@ TINYPY_INLINE void init_header(Thread& thread, Object* object, u32 meta) {
   object->meta.store(meta, relaxed);
 }
 
-// The whole count, for display; exact only while no other thread counts. Immortal objects answer a large number.
+// The sum of all counts and of the calling thread's notes; exact only while no other thread counts the object.
+// UINT32_MAX for immortal objects and saturated counts.
 u32 total_count(const Object* object);
-// True if the caller holds the only reference and nobody else can get one: the object may be changed in place.
+// True if the caller holds the only reference and no other thread can get one: the object may be changed in place.
 TINYPY_INLINE bool uniquely_held(Thread& thread, const Object* object) {
   if constexpr (kRefcount == Refcount::kPlain) return object->local.load(relaxed) == 1;
   return object->owner.load(relaxed) == thread.id && object->local.load(relaxed) == 1 &&
          (object->meta.load(relaxed) & kPublished) == 0;
 }
-// Takes the object out of counting for ever. Only while one thread runs, or on a private object.
+// Makes the object immortal: it is never counted again and never dies. Only while one thread runs, or on a private
+// object.
 void make_immortal(Object* object);
-// Hands the object to the collector: registers stop counting it and only a collection reclaims it. Owner only, right
+// Defers the object: registers do not count it from now on, and only a collection reclaims it. By its owner, right
 // after creation.
 void make_deferred(Thread& thread, Object* object);
 

@@ -1,3 +1,4 @@
+// The slow paths of saturation.
 #include "gc/refcount/saturation.h"
 
 #include "gc/refcount/transitions.h"

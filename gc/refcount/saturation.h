@@ -1,35 +1,37 @@
-// Counts that do not wrap. A count that nears its limit stays there, and its object lives as long as the program, as
-// CPython's do: a leak of one object where otherwise memory would be freed that is in use.
+// Saturation: a count that reaches its limit stays there, and its object becomes immortal, as in CPython. One object is
+// leaked; otherwise the count would wrap, and memory in use would be freed.
 //
-//   count                   bits         limit   the limit is noticed
-//   shared                  29, signed   2^27    at each change, in both directions: what others count may come long before or after the owner's part
-//   local                   32           2^31    when the owner counts down, counts in bulk (incref_many), or gives its ownership up
-//   notes, differences of   64           none    when they are added to `shared`
-//   deferred objects
+//   count                    bits         limit   is compared with the limit
+//   shared                   29, signed   2^27    at each change, in both directions: the counts of other threads may
+//                                                 come long before or after the owner's part
+//   local                    32           2^31    when the owner counts down, counts in bulk (incref_many), or gives up
+//                                                 its ownership
+//   notes, and differences   64           none    when they are added to `shared`
+//   of deferred objects
 //
-// `shared` at or beyond its limit is never counted down. Who counts up adds first and looks afterwards, since the
-// addition tells the count before; if that was saturated the thread takes back what it has added. At most 16 are added
-// in that way, and Linux has at most 2^22 threads, so the word cannot get from the limit, 2^27, to its end, 2^28.
+// A saturated `shared` is never counted down. A thread that counts up adds first and compares afterwards, because the
+// addition returns the count before; if that was saturated, the thread subtracts what it has added. At most 16 are
+// added in that way, and Linux has at most 2^22 threads. So the word cannot get from the limit 2^27 to its end 2^28.
 //
-// `local` is counted up without a look: the most frequent step of all programs takes four instructions. Counting down
-// has to compare with 1 anyway, and compares signed numbers, of which a count beyond the limit is a negative one. 2^32
-// references to one object lie in slots that fill 34 GB. For `local` to wrap, the second half of them would have to be
-// made one by one, without the owner's dropping a single one in between, be it from a register.
+// `local` is counted up without a comparison, because that is the most frequent step of all programs and takes four
+// instructions. Counting down compares with 1 anyway; the comparison is signed, and a count beyond the limit is
+// negative. The slots of 2^32 references to one object fill 34 GB. For `local` to wrap, the second half of them would
+// have to be made one by one, while the owner drops not a single one, not even from a register.
 #pragma once
 
 #include "gc/refcount/header.h"
 
 namespace gc {
 
-// The word with its count at the limit.
+// The word with its count at the limit; state and mark stay.
 constexpr u32 saturated(u32 word) { return (word & (kMark | kStateMask)) | shared_word(kSaturated, kBiased); }
 constexpr bool is_beyond_limits(i64 count) { return count >= kSaturated || count <= -kSaturated; }
-// The word with one reference less; it is not saturated.
+// The word with one reference less. `word` must not be saturated.
 constexpr u32 counted_down(u32 word) {
   return shared_count(word) <= -kSaturated + 1 ? saturated(word) : word - kSharedOne;
 }
 
-// Adds to the shared count, whatever is added. Relaxed.
+// Adds n, which may be negative, to the shared count, with relaxed order. Any thread; the caller holds a reference.
 TINYPY_COLD void add_many_shared(Object* object, i64 n);
 inline void add_shared(Object* object, i64 n) {
   constexpr i64 kUnseen = 16;
@@ -40,7 +42,8 @@ inline void add_shared(Object* object, i64 n) {
     object->shared.fetch_sub(added, relaxed);
 }
 
-// The caller owns the object, and its `local` has reached its limit (in the GIL program everybody owns all objects).
+// Saturates the object, whose `local` has reached its limit. By its owner; in the GIL program, by the holder of the
+// GIL.
 TINYPY_COLD void saturate_local(Object* object);
 
 }  // namespace gc

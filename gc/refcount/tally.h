@@ -1,5 +1,5 @@
-// How often each thread has written to words that other threads use: what keeps threads from running beside each other
-// at full speed, shown without a clock (refscope.shared_writes). Kept on the slow paths only, next to an atomic
+// Statistics of each thread's writes to words that other threads use, as refscope.shared_writes() shows them. Such
+// writes keep threads from running in parallel at full speed. They are counted on slow paths only, next to an atomic
 // operation that costs many times as much.
 #pragma once
 

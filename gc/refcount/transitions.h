@@ -1,34 +1,37 @@
-// The steps of the biased protocol that more than one file needs. See the table in refcount.h; nothing in here
-// destroys: a result of true says that the last counted reference has gone and that the caller must call end_object,
-// now or later.
+// The transitions of the biased protocol that more than one file needs; see the table in refcount.h. The functions that
+// return bool change counts only. True: the last counted reference has been dropped, and the caller must call
+// end_object(), now or later.
 #pragma once
 
 #include "gc/refcount/refcount.h"
 
 namespace gc {
 
-// Gives up ownership and adds `extra` to the shared count: owner := 0, local := 0, word := merged(local + count +
-// extra), or the end if that is 0. By the owner, or by who stands in for it.
+// Gives up ownership and adds `extra` to the shared count: local := 0, owner := 0, word := merged(local + count +
+// extra), or its end if that is 0. By the owner, or by a thread that acts in its stead (merge_queue.h).
 bool merge_ownership(Object* object, i32 extra);
-// The queue's reference to `object` comes home. By the owner, or by who stands in for it.
+// Drops the merge queue's reference to the object, and merges if that has not happened meanwhile. By the owner, or by a
+// thread that acts in its stead.
 bool merge_counts(Object* object);
-// Drops one counted reference of a merged or waiting object.
+// Drops one counted reference to a merged or waiting object, whose word was `word`. Any thread.
 bool decref_merged(Object* object, u32 word);
-// What follows the end of counting: a dead object is destroyed; one that threads borrow goes to the list of the
-// waiting. May run Python code.
+// Ends an object whose last counted reference has been dropped: a dead one is destroyed; a waiting one goes to the list
+// for a grace period. By an attached thread. May run Python code.
 void end_object(Thread& thread, Object* object);
-// A waiting object's entry comes home after its grace period (qsbr.cpp). May run Python code.
+// Drops the list's reference to a waiting object after its grace period (qsbr.cpp), or begins another period. By an
+// attached thread. May run Python code.
 void waited(Thread& thread, Object* object);
-// Destruction is nested so deep at most; what dies beyond that is put aside in Thread::dying (heap/destroy.cpp).
+// The greatest depth of nested destruction. Objects that die deeper are put aside in Thread::dying (heap/destroy.cpp).
 inline constexpr u32 kDestroyDepth = 50;
 
-// Installed by the runtime. True if C++ code that the thread runs must not call itself any deeper. Null: nobody knows.
+// Installed by the runtime. True if C++ code that the thread runs must not nest deeper on the native stack. Null:
+// unknown.
 extern bool (*g_native_stack_ends)(const Thread& thread);
 
-// While destruction runs a finalizer or a callback. That is a call like any other: what dies in it is destroyed in it,
-// at once, however deep the destruction is nested that runs it. So a finalizer that makes its like without end is an
-// endless recursion and ends as one, with RecursionError. Only where the native stack ends, what dies in the call is
-// left to the destruction that runs it.
+// Lives while destruction runs a finalizer or a callback. That is a call like any other: objects that die in it are
+// destroyed in it at once, however deep the destruction that runs the call is nested. So if a finalizer makes an object
+// of its own kind without end, that is an endless recursion and ends as one, with RecursionError. Only at the end of
+// the native stack are the objects that die in the call left to the destruction that runs it.
 class CallFromDestruction {
  public:
   explicit CallFromDestruction(Thread& thread) : thread_(thread), depth_(thread.destroy_depth), dying_(thread.dying) {
@@ -46,19 +49,19 @@ class CallFromDestruction {
 
  private:
   Thread& thread_;
-  const u32 depth_;      // of the destruction that runs the call
-  Object* const dying_;  // what that has put aside
-  bool nests_;
+  const u32 depth_;      // the depth of the destruction that runs the call
+  Object* const dying_;  // the objects that it has put aside
+  bool nests_;           // objects that die in the call are destroyed in the call
 };
 
-// Runs the finalizer that a dead object may still have to run. It sees a living object: that gets one reference, which
-// is dropped afterwards by an ordinary decref. If somebody else holds the object then, it lives on; if not, it comes
-// back to destroy() and, since a finalizer runs only once (PEP 442), goes on to the end. False: there is none to run.
-// Runs Python code.
+// Runs the finalizer of a dead object, if it has one that has not run. The finalizer sees a living object: the object
+// gets one reference, which an ordinary decref drops afterwards. If another reference exists then, the object lives on.
+// If not, it comes to destroy() again, which goes on to the end, because a finalizer runs only once (PEP 442). False:
+// there is no finalizer to run, or it has left the object unchanged; the caller goes on destroying. Runs Python code.
 bool finalize_first(Thread& thread, Object* object);
-// As publish_slow(), for a root that is being handed over with all that only it holds: what has no other reference than
-// the one from it (or from such an object) belongs to nobody from now on, so that the last drop, in whatever thread,
-// frees it without asking this one.
+// As publish_slow(), for a root that is handed over to another thread. Objects whose only reference comes from the
+// root, or from such an object, lose their owner. So the last drop, in whatever thread, frees them without the merge
+// queue of the calling thread.
 void publish_given(Thread& thread, Object* root);
 
 }  // namespace gc

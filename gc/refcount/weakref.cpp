@@ -1,14 +1,17 @@
 // 64 shards by the referent's address, each a lock and an open-addressed hash table from the referent to its entries.
+// In the GIL program the locks do nothing.
 //
-// An entry's referent turns to null once, under its shard's lock; so the lock of the shard that a first, lockless look
-// names is the right one if the second look, under it, finds the same. A dying referent is cleared here before its
-// memory goes, under the same lock: what the table still names under the lock is valid memory, dead perhaps, which
-// try_take() finds out. Holders likewise: they unregister before they die. In the GIL program the locks vanish.
+// With the lock. An entry's referent becomes null once, under its shard's lock. So a thread reads the referent without
+// the lock, takes the lock of that shard, and reads again: if the referent is the same, the lock was the right one. A
+// dying referent is cleared here, under the lock, before its memory is freed. So an object that the table names under
+// the lock is valid memory, perhaps dead; try_take() finds that out. The same holds for holders: they unregister before
+// they die.
 //
-// Some referents are taken without the lock. What the entry names is valid memory until the reader's next safepoint,
-// since others' objects that a thread can find are published, and their memory goes a grace period after they have been
-// cleared here. The reader's own object is alive while it counts references to it, and what nobody counts in registers,
-// while it is not waiting for its end: see refcount.h for the grace period, which begins after that look.
+// Without the lock. weakref_get() and weakref_borrow() take some referents without it. The memory of the referent is
+// valid until the reader's next safepoint, because another thread's object that a thread can find is published, and is
+// freed a grace period after it has been cleared here. Is the referent alive, too? The reader's own object is, if
+// `local` is not 0. A deferred object is, because only a collection ends it. A lent object is, if it is not waiting
+// when the reader looks: a grace period that begins later does not end before the reader announces (refcount.h).
 #include "gc/refcount/weakref.h"
 
 #include "gc/refcount/address_hash.h"
@@ -60,7 +63,7 @@ u32 home(const Shard& shard, const Object* object) {
   return static_cast<u32>(address_hash(object) >> 16) & (shard.capacity - 1);
 }
 
-// The bucket of `object`, or the empty one where it belongs. The table is not full.
+// The bucket of the object, or the empty bucket where it belongs. There is at least one empty bucket.
 Bucket& probe(Shard& shard, const Object* object) {
   u32 i = home(shard, object);
   while (shard.buckets[i].referent && shard.buckets[i].referent != object) i = (i + 1) & (shard.capacity - 1);
@@ -73,7 +76,7 @@ Bucket* find(Shard& shard, const Object* object) {
   return bucket.referent ? &bucket : nullptr;
 }
 
-// False: no memory; the table is as it was.
+// Doubles the table. False: no memory; the table is unchanged.
 bool grow(Shard& shard) {
   Bucket* old = shard.buckets;
   u32 old_capacity = shard.capacity, capacity = old_capacity ? old_capacity * 2 : kFirstCapacity;
@@ -94,7 +97,7 @@ void erase(Shard& shard, Bucket* bucket) {
   u32 hole = static_cast<u32>(bucket - shard.buckets);
   for (u32 i = (hole + 1) & mask; shard.buckets[i].referent; i = (i + 1) & mask) {
     u32 wanted = home(shard, shard.buckets[i].referent);
-    if (((i - wanted) & mask) < ((i - hole) & mask)) continue;  // its home lies behind the hole
+    if (((i - wanted) & mask) < ((i - hole) & mask)) continue;  // the home of this one lies behind the hole
     shard.buckets[hole] = shard.buckets[i];
     hole = i;
   }
@@ -102,8 +105,8 @@ void erase(Shard& shard, Bucket* bucket) {
   --shard.used;
 }
 
-// A reference to an object that may be about to be destroyed. Objects whose destruction has begun say dead, whatever
-// their owner; a private one whose count is 0 is on its way there.
+// Takes a counted reference to an object that may be about to be destroyed. False: its destruction has begun; or it is
+// the caller's own and its count is 0, so that its destruction is about to begin.
 bool try_take(Thread& thread, Object* object) {
   if constexpr (kRefcount == Refcount::kPlain) {
     if (object->local.load(relaxed) == 0 || object->dead()) return false;
@@ -148,7 +151,7 @@ void unlink_entry(Bucket& bucket, WeakEntry* entry) {
 WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, bool (*instead)(WeakEntry*, void*),
                       void* argument) {
   if (entry->holder())
-    before_store(thread, referent, entry->holder());  // the table lets others reach the holder through its referent
+    before_store(thread, referent, entry->holder());  // other threads can reach the holder through its referent
   Shard& shard = shard_of(referent);
   ShardGuard guard(shard);
   if (instead && any_without_callback(shard, referent, instead, argument)) return WeakAdded::kInstead;
@@ -160,7 +163,7 @@ WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, bool (
     referent->set_flag(kWeakrefs);
   }
   link_entry(bucket, entry);
-  entry->referent.store(referent, release);  // pairs with the lockless looks below
+  entry->referent.store(referent, release);  // pairs with the loads without the lock below
   return WeakAdded::kYes;
 }
 
@@ -194,8 +197,8 @@ Object* weakref_get(Thread& thread, WeakEntry* entry) {
 Object* weakref_borrow(const WeakEntry* entry) {
   Object* referent = entry->referent.load(acquire);
   if (!referent) return nullptr;
-  u32 meta = referent->meta.load(
-      acquire);  // pairs with lend(): who sees the flag sees the mark, with which no count ends the object at once
+  // Acquire: pairs with lend(). A reader that sees kBorrowed sees the mark, with which no drop ends the object at once.
+  u32 meta = referent->meta.load(acquire);
   if (meta & kDeferred) return referent;
   bool waiting = (referent->shared.load(acquire) & kStateMask) == kWaiting;  // or dead
   return (meta & kBorrowed) && !waiting ? referent : nullptr;
@@ -231,7 +234,8 @@ void weakref_clear(Thread& thread, Object* referent, WeakHolders& holders) {
     entry->next = entry->previous = nullptr;
     Object* holder = entry->holder();
     bool wanted = entry->has_callback() && try_take(thread, holder);
-    // Release: pairs with the lockless looks; after it the entry may be gone unless we hold its holder.
+    // Release: pairs with the loads without the lock. After this store the entry's memory may be freed, unless this
+    // thread holds its holder.
     entry->referent.store(nullptr, release);
     if (wanted) holders.add(entry);
   }

@@ -1,18 +1,24 @@
-// Weak references: a side table from object to its weak reference entries, sharded by address. Objects carry only the
-// kWeakrefs flag.
+// Weak references: a side table, sharded by address, from an object to the entries of the weak references to it. The
+// object itself has only the flag kWeakrefs.
+//
+//   table   referent --> entry --> entry --> ...
+//   entry   referent, holder                         one is embedded in each weak reference object, its holder
+//
+// A weak reference is alive while entry.referent is not null. It becomes null when the referent begins to die, or when
+// the collector finds it to be garbage.
 #pragma once
 
 #include "gc/refcount/refcount.h"
 
 namespace gc {
 
-// Embedded in the runtime's weak reference object. All fields are guarded by the shard's lock; `referent`, which tells
-// the shard, is also read without it.
+// An entry, embedded in the runtime's weak reference object. All fields are guarded by the lock of the referent's
+// shard; `referent`, which determines the shard, is also read without the lock.
 struct WeakEntry {
   Atomic<Object*> referent;  // null once cleared
-  WeakEntry* next;      // entries of the same referent: those without callback, then those with one, the newest first
-  WeakEntry* previous;  // null: the first one
-  u64 held;             // the weak reference object this is embedded in (borrowed), and kCallback
+  WeakEntry* next;      // entry of the same referent: first those without callback, then those with one, newest first
+  WeakEntry* previous;  // null: this is the first one
+  u64 held;             // the holder, the weak reference object that embeds this entry (borrowed); and kCallback
 
   static constexpr u64 kCallback = 1;  // the holder has a callback to run when the referent dies
   Object* holder() const { return reinterpret_cast<Object*>(held & ~kCallback); }
@@ -22,25 +28,29 @@ struct WeakEntry {
   }
 };
 
-// Registers entry for referent (a live object the caller holds). The entry must stay in place until weakref_remove. Its
-// holder is complete (it may be published, as it can be reached through a published referent). Not if `instead` says
-// true of an entry without callback that is there: it is called under the table's lock and may only count the holder.
+// Registers the entry for a living referent, to which the caller holds a reference. The entry must not move until
+// weakref_remove(). Its holder must be complete, because it is published if the referent is published. If `instead` is
+// given, it is called under the table's lock for each registered entry without callback, and may only count the holder;
+// if it returns true, nothing is registered (kInstead). Any attached thread; no Python code, no safepoint.
 enum class WeakAdded { kYes, kInstead, kNoMemory };
 WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, bool (*instead)(WeakEntry*, void*) = nullptr,
                       void* argument = nullptr);
-// Unregisters (the holder dies first). Does nothing when already cleared.
+// Unregisters the entry, because its holder dies before the referent. Does nothing if the entry has been cleared. Any
+// attached thread.
 void weakref_remove(Thread& thread, WeakEntry* entry);
-// A strong reference to the referent, or null if it is dead or dying.
+// A new counted reference to the referent. Null: the referent is dead or dying. Any attached thread.
 Object* weakref_get(Thread& thread, WeakEntry* entry);
-// The referent for a register, which need not count it; writes nothing. Null: it is dead, or has to be counted.
+// The referent, borrowed, for a register that need not count it; writes no memory. Null: the referent is dead, or must
+// be counted: try weakref_get(). Any attached thread.
 Object* weakref_borrow(const WeakEntry* entry);
-// Calls f for the referent's live entries under the shard's lock: for weakref.getweakrefs and reuse of callback-less
-// references. f returns true to stop. The holder may be dying: take it with try_incref.
+// Calls f for the referent's entries until f returns true, under the shard's lock. The holder of an entry may be dying:
+// f takes it with try_incref(). For weakref.getweakrefs(), and to use a reference without callback again.
 void weakref_each(Thread& thread, Object* referent, bool (*f)(WeakEntry*, void*), void* argument);
+// The number of the referent's entries.
 u32 weakref_count(Object* referent);
 
-// Holders whose callbacks are to be run, with a reference on each; the first one in comes out first. Linked through
-// their entries, which belong to no table any more, so that it takes no memory.
+// A queue (first in, first out) of holders whose callbacks are to be run, with a counted reference on each. They are
+// linked through their entries, which are in no table any more, so that the queue needs no memory.
 class WeakHolders {
  public:
   void add(WeakEntry* entry) {
@@ -48,7 +58,7 @@ class WeakHolders {
     *end_ = entry;
     end_ = &entry->next;
   }
-  // The next one, with its reference. Null: there is none.
+  // Removes the first holder's entry; its reference passes to the caller. Null: the queue is empty.
   WeakEntry* take() {
     WeakEntry* entry = first_;
     if (entry) first_ = entry->next;
@@ -64,10 +74,10 @@ class WeakHolders {
   WeakEntry** end_ = &first_;
 };
 
-// Clears all entries of a dying object. Adds the holders that have a callback and are alive. No Python code runs in
-// here.
+// Clears all entries of a dying object. Adds the living holders that have a callback to `holders`. No Python code.
 void weakref_clear(Thread& thread, Object* referent, WeakHolders& holders);
-// Installed by the runtime: runs the holder's callback (consumes one reference). May run Python code.
+// Runs the holder's callback and drops the caller's reference to the holder. Installed by the runtime. May run Python
+// code.
 extern void (*g_weakref_callback)(Thread& thread, Object* holder);
 
 }  // namespace gc

@@ -1,3 +1,4 @@
+// The heavy side of asymmetric fences: membarrier(2), or, where that is missing, a change of a page's protection.
 #include "gc/sync/asymmetric_fence.h"
 
 #if !defined(TINYPY_MODEL)
@@ -20,14 +21,14 @@ bool enroll() { return membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED); }
 Mutex g_protection_mutex;
 void* g_protected_page = nullptr;  // under the mutex
 
-// Where the kernel has no membarrier or a sandbox forbids it: to take away a right to a page in use, the kernel
-// interrupts the same processors.
+// For kernels without membarrier, and sandboxes that forbid it: taking write access to a page away makes the kernel
+// interrupt the same processors, to flush their translations.
 void fence_by_protection() {
   MutexGuard guard(g_protection_mutex);
   void*& page = g_protected_page;
   if (!page) page = mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
   if (page == MAP_FAILED || mprotect(page, 4096, PROT_READ | PROT_WRITE) != 0) fatal("no memory fence");
-  static_cast<Atomic<u32>*>(page)->store(1, seq_cst);  // present and dirty: there is something to take away
+  static_cast<Atomic<u32>*>(page)->store(1, seq_cst);  // present and dirty, so that the kernel has a right to take away
   if (mprotect(page, 4096, PROT_READ) != 0) fatal("no memory fence");
 }
 
@@ -39,7 +40,7 @@ void asymmetric_fence_after_fork_child() { g_protection_mutex.reset_after_fork()
 
 void asymmetric_heavy_fence() {
   if (membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED)) return;
-  // In a fork's child, perhaps.
+  // Not registered: a fork's child, perhaps.
   if (enroll() && membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED)) return;
   fence_by_protection();
 }

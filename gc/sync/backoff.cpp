@@ -1,3 +1,4 @@
+// The constants of backoff.h in ticks; a tick is about 0.4 ns.
 #include "gc/sync/backoff.h"
 
 #include <algorithm>
@@ -8,18 +9,19 @@
 namespace gc {
 namespace {
 
-// About 150 ns, the way of a cache line there and back; 13 us; and 100 us, many thousand short critical sections.
+// The limits of a pause: about 150 ns, the way of a cache line to another core and back; 13 us; and, for reserved
+// locks, 100 us, which is many thousand short critical sections.
 constexpr u64 kShortest = 384, kLongest = 32768, kLongestReserved = 262144;
 
 struct History {
-  u64 pause = kShortest;  // the first turn of the last wait
-  u64 ended = 0;          // when that was over
-  bool gave_up = false;   // a reserved lock, since then
+  u64 pause = kShortest;  // the first pause of the thread's last wait
+  u64 ended = 0;          // the end of that wait
+  bool gave_up = false;   // the thread has given up a reserved lock on request since then
 };
 constinit thread_local History t_last [[gnu::tls_model("initial-exec")]];
 
 #if defined(TINYPY_MODEL)
-// One look before sleeping is enough to explore.
+// The model checker explores one look before parking.
 constexpr int kTurns = 1;
 constexpr u64 kClose = 0;
 void keep_off(u64) {}

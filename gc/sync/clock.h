@@ -1,5 +1,5 @@
-// Clocks: the monotonic one in nanoseconds, for deadlines and for the statistics of pauses; and that of the processor,
-// for short waits.
+// Clocks: now_ns(), the monotonic clock in nanoseconds, for deadlines and statistics; ticks(), the processor's time
+// stamp counter, for short waits. Any thread.
 #pragma once
 
 #include <ctime>
@@ -9,7 +9,7 @@
 namespace gc {
 
 #if defined(TINYPY_MODEL)
-// Every run of a scenario must be like the one before: a second passes between any two looks.
+// The model checker must be able to repeat a run: a second passes between any two calls.
 inline i64 now_ns() {
   static i64 now = 0;
   return now += 1'000'000'000;

@@ -1,3 +1,6 @@
+// Lock reservation: the table of places, the numbers of holders, and the three ways in which a reservation ends: the
+// holder gives it up (end()), another thread revokes it (begin_change(), withdraw(), fence, await_outside()), or a
+// pause ends all of them with one fence (end_reservations()).
 #include "gc/sync/lock_reservation.h"
 
 #include <algorithm>
@@ -33,10 +36,10 @@ ReservationPlace& place_of(const void* lock) {
   return g_places[(reinterpret_cast<uintptr_t>(lock) >> 4) * 0x9e3779b97f4a7c15 >> 58];
 }
 
-// ---- who reserves: threads by number, and two kinds of lock of each
+// ---- holders: a thread has a number, and two holders by that: 2 * number for object locks, the next for parking locks
 
-constinit Atomic<u64> g_numbers[4] = {
-    {1}, {0}, {0}, {u64{1} << 63}};  // bits of numbers in use; 0 and 255 (kChanging) are nobody's
+// Bits of the numbers in use. 0 and 255 are never given: holder 0 means none, holder 511 is kChanging.
+constinit Atomic<u64> g_numbers[4] = {{1}, {0}, {0}, {u64{1} << 63}};
 
 u32 take_number() {
   for (u32 n = 0; n < 4; ++n) {
@@ -52,32 +55,33 @@ void return_number(u32 number) { g_numbers[number / 64].fetch_and(~(u64{1} << nu
 
 // ---- ends
 
-// Takes the place over from the holder `state` names, if nothing has changed since. The lock is the caller's, and who
-// has it now says so by end_change().
+// Puts kChanging into the place, if its state is still `state`. True: the caller ends this reservation, and nobody else
+// does; end_change() completes it.
 bool begin_change(ReservationPlace& place, u64& state) {
   // Acquire: pairs with reserve(), so that the place says which lock it is about.
   return place.state.compare_exchange_strong(state, version_of(state) | kChanging, acquire, relaxed);
 }
 void end_change(ReservationPlace& place) { place.state.store(version_of(place.state.load(relaxed)), release); }
 
-// After begin_change(): the holder comes in no more. `instead` is what it finds.
+// After begin_change(): takes the lock out of the holder's `lock`, which becomes `instead`, so that the holder's next
+// enter() fails.
 void withdraw(u64 holder, const void* lock, u64 instead) {
   Atomic<u64>& word = g_reservation_words[holder].lock;
   u64 seen = word.load(relaxed);
-  // Unmarked or wanted. Otherwise the holder has found out by itself.
+  // While the word is this lock, with or without WANTED. If it is not, the holder has noticed the end by itself.
   while ((seen & ~ReservationWords::kWanted) == reinterpret_cast<u64>(lock) &&
          !word.compare_exchange_strong(seen, instead, relaxed, relaxed)) {
   }
 }
 
-// After a heavy fence that followed withdraw(). Acquire: pairs with leave(), what the holder did under the lock has
-// happened.
+// After withdraw() and a heavy fence: waits until the holder is not inside the lock. Acquire: pairs with leave(); the
+// caller sees what the holder did inside.
 void await_outside(u64 holder, const void* lock) {
   const Atomic<u64>& inside = g_reservation_words[holder].inside;
   for (int turns = 0; inside.load(acquire) == reinterpret_cast<u64>(lock); ++turns) back_off(turns);
 }
 
-// `place` is reserved for `lock`: the state that says so. 0: it is not.
+// The state of the place, if it is a reservation of `lock`; otherwise 0.
 u64 reserved_state(const ReservationPlace& place, const void* lock) {
   u64 state = place.state.load(acquire);  // pairs with reserve()
   return is_reserved(state) && place.lock.load(relaxed) == lock ? state : 0;
@@ -111,17 +115,18 @@ bool LockReservation::reserve(void* lock, void (*free)(void* lock)) {
   began_ = ticks();
   words_->lock.store(reinterpret_cast<u64>(lock), relaxed);
   words_->inside.store(reinterpret_cast<u64>(lock), relaxed);
-  place.state.exchange(state_, seq_cst);  // see the top of the header: before the caller's look at who sleeps
+  place.state.exchange(state_, seq_cst);  // full fence, see the header: before the caller's look for sleeping waiters
   return true;
 }
 
+// True if the turns in a row were at short intervals. If not, counting begins anew.
 bool LockReservation::quickly() {
   if (ticks() - began_ <= turns_ * kTicksBetween) return true;
   count_anew(last_, enough_);
   return false;
 }
 
-// It is over; true if nobody else has ended it.
+// Ends the reservation. True: this thread ends it, and has begun the change. False: another thread does or has done so.
 bool LockReservation::end() {
   ReservationPlace& place = place_of(lock());
   words_->lock.store(0, relaxed);
@@ -137,7 +142,8 @@ bool LockReservation::cancel() {
   return true;
 }
 
-// Revocation is dear; the lock has perhaps changed hands too soon.
+// A revocation is expensive: after one, locks must be taken more often in a row before they are reserved. If the thread
+// could give the lock up itself, fewer turns are enough from now on.
 void LockReservation::lose() {
   void* was = lock();
   if (!end()) {
@@ -150,7 +156,8 @@ void LockReservation::lose() {
   place_of(was).free(was);
   end_change(place_of(was));
   keep_off_as_long_as(ticks() - began_);
-  // Who waits for a lock often uses next what the lock guards, and would find that reserved, too.
+  // The thread that gets the lock will often use the data that it guards, and would find that reserved by this thread,
+  // too.
   LockReservations& own = own_reservations();
   LockReservation& other = this == &own.locks ? own.objects : own.locks;
   other.give_up();
@@ -159,7 +166,7 @@ void LockReservation::lose() {
 void LockReservation::give_up() {
   void* was = lock();
   if (!was || words_->inside.load(relaxed) != 0 || !end()) return;
-  // The next turns at the same lock soon reserve it again.
+  // A few turns at the same lock are enough to reserve it again.
   count_anew(was, std::min(enough_, kAgain));
   place_of(was).free(was);
   end_change(place_of(was));
@@ -196,14 +203,15 @@ void reservations_after_fork_child() {
   g_numbers[3].fetch_or(u64{1} << 63, relaxed);
   u32 own = own_reservations().number;
   g_numbers[own / 64].fetch_or(u64{1} << own % 64, relaxed);
-  // What the others have not yet noticed of their reservations' ends. In the pause nobody was inside.
+  // Clears the words of threads that had not yet noticed the end of their reservations. The world was stopped when the
+  // process forked, so no thread was inside.
   for (u64 holder = 0; holder <= kHolderMask; ++holder) {
     ASSERT(holder / 2 == own || g_reservation_words[holder].inside.load(relaxed) == 0);
     if (holder / 2 != own) g_reservation_words[holder].lock.store(0, relaxed);
   }
 }
 
-// ---- the others
+// ---- other threads
 
 bool is_reserved(const void* lock) { return reserved_state(place_of(lock), lock) != 0; }
 
@@ -249,7 +257,7 @@ void end_reservations() {
   }
 }
 
-// Nobody is inside, nor will be.
+// No thread is inside, nor can enter, so no fence is needed.
 void forget_reservation(const void* lock) {
   ReservationPlace& place = place_of(lock);
   for (;;) {

@@ -1,29 +1,35 @@
-// Locks that one thread takes again and again. It reserves such a lock: the lock stays taken on its behalf, and the
-// thread goes in and out with plain stores. Another thread that wants the lock asks for it, and the owner of the
-// reservation gives it up when it comes in the next time; or, if it does not come, revokes it, with a heavy fence
-// (asymmetric_fence.h). Since the other one waits for that, only what is taken at short intervals is reserved: a lock
-// between longer pieces of work would make all threads do them one after the other.
+// Lock reservation (biased locking): a thread that takes the same lock again and again reserves it. From then on the
+// lock's own word stays taken, and this thread, the holder, enters and leaves with plain stores (Kawachiya, Koseki,
+// Onodera, OOPSLA 2002). Another thread that wants the lock asks for it; the holder gives it up when it next tries to
+// enter. If the holder does not come, the other thread revokes the reservation with a heavy fence (asymmetric_fence.h),
+// without stopping the holder (Vasudevan, Namjoshi, Edwards, PACT 2010). Because the other thread waits for that, only
+// locks that are taken at short intervals are reserved.
 //
-// Lock reservation: Kawachiya, Koseki, Onodera (OOPSLA 2002); revoked without stopping its owner: Vasudevan, Namjoshi,
-// Edwards (PACT 2010).
+// A table of places, by the lock's address, holds at most one reservation each: | version | holder, 9 bits |
 //
-// A reservation stands in a table by the address of the lock, one at a time in each place: | version | holder (9 bits)
-// |
+//   holder field           by                    meaning of the change
+//   0 -> kChanging         the holder to be      has the lock; writes the place's fields and its own words
+//   kChanging -> holder    the same              reserved. A full fence: afterwards it looks for waiters that sleep on
+//                                                the lock; these look here before they sleep
+//   holder -> kChanging    the holder            gives it up, while it is not inside. It has the lock again
+//   holder -> kChanging    another thread        revokes: withdraws the holder's `lock`, heavy fence, waits until
+//                                                `inside` is not this lock. It has the lock then
+//   kChanging -> 0         the thread that       no reservation
+//                          changed it
 //
-//   0 -> holder          the holder, which has the lock, says what lock it is meanwhile (kChanging). The change is a full fence: it then looks whether
-//                        somebody has gone to sleep on the lock, who first would have to look here
-//   holder -> kChanging  by whoever ends it: the holder, when it is not inside; or another thread, which makes a heavy fence and then waits until
-//                        the holder is not inside. It has the lock then, as the holder would
-//   kChanging -> 0       by the same
+// Each holder has two words in static memory, by its number (ReservationWords):
 //
-// The holder has two words by its number, in memory that stays. `lock` says what it has reserved; others mark it if
-// they want the lock, and take it back after they have put kChanging into the place and before they make it 0: until
-// then the holder, whoever has its number by then, cannot reserve that lock again. To come in the holder says so in
-// `inside`, and then looks whether `lock` is still what it wrote there (Dekker; the fence is the other side's). So it
-// is either inside before its reservation is revoked, and the other one waits; or it finds that it has been revoked.
+//   lock      the lock that it has reserved, or 0. Other threads mark it: WANTED (asked for), REVOKED. Only the thread
+//             that has put kChanging into the place withdraws it, before it ends the change. So the holder, or a later
+//             thread with the same number, cannot reserve that lock again in the meantime
+//   inside    the lock that it is inside of, or 0. Written by the holder only
 //
-// A thread gives its reservations up before it waits for something or detaches, and pauses of the world and the end of
-// a lock's memory end them. So in a pause every lock is free that nobody is inside of.
+// To enter, the holder stores `inside` and then reads `lock`; to revoke, another thread stores `lock` and then reads
+// `inside` (Dekker; the heavy fence of the seldom side pays for both). So either the revoker sees that the holder is
+// inside, and waits; or the holder sees that its reservation is revoked.
+//
+// A thread gives its reservations up before it waits or detaches. A pause of the world ends all of them, and so does
+// the end of a lock's memory. Therefore, while the world is stopped, a lock is free unless a thread is inside.
 #pragma once
 
 #include "gc/base/assert.h"
@@ -34,19 +40,21 @@
 
 namespace gc {
 
+// One place of the table. `lock` and `free` are written under kChanging, and are valid while `state` names a holder.
 struct alignas(64) ReservationPlace {
   Atomic<u64> state{0};
   Atomic<void*> lock{nullptr};
-  void (*free)(void* lock) =
-      nullptr;  // frees it for everybody, as its holder; under kChanging and for who ends the reservation
+  // Makes the reserved lock an ordinary free one. Called by the thread that ends the reservation, under kChanging.
+  void (*free)(void* lock) = nullptr;
 };
 
-// What others see of a holder.
+// The two words by which other threads communicate with a holder.
 struct alignas(32) ReservationWords {
   static constexpr u64 kWanted = 1, kRevoked = 2;  // beside the address in `lock`
   static constexpr u64 kMarks = kWanted | kRevoked;
 
-  // True: the thread these are the words of has reserved the lock, and is inside until leave().
+  // By the holder. True: it has reserved the lock, and is inside until leave(). False: it has not, or another thread
+  // asks for the lock or has revoked the reservation.
   bool enter(const void* reserved) {
     u64 address = reinterpret_cast<u64>(reserved);
     if (lock.load(relaxed) != address) return false;
@@ -56,8 +64,8 @@ struct alignas(32) ReservationWords {
     leave();
     return false;
   }
-  // The same for who is inside of no lock: a handler of an instruction, say, not what may work on one object inside the
-  // lock of another.
+  // The same for a caller that is inside of no lock, such as an instruction's handler: saves the first test. Code that
+  // works on one object inside the lock of another object must use enter().
   bool enter_only(const void* reserved) {
     ASSERT(inside.load(relaxed) == 0);
     u64 address = reinterpret_cast<u64>(reserved);
@@ -70,41 +78,44 @@ struct alignas(32) ReservationWords {
   void leave() { inside.store(0, release); }
 
   Atomic<u64> lock{0};
-  Atomic<u64> inside{0};  // the lock that the thread is inside of at the moment; only the thread itself writes it
+  Atomic<u64> inside{0};
 };
-extern ReservationWords g_reservation_words[512];  // by holder; the first one is nobody's
+extern ReservationWords g_reservation_words[512];  // by holder; number 0 is never a holder's
 
-// One kind of lock, of one thread; the others never touch it.
+// The reservation that one thread may have of one kind of lock: at most one at a time. Used by that thread only.
 class LockReservation {
  public:
   ReservationWords& words() { return *words_; }
   bool enter(const void* lock) { return words_->enter(lock); }
   bool is_inside(const void* lock) const { return words_->inside.load(relaxed) == reinterpret_cast<u64>(lock); }
   void leave() { words_->leave(); }
-  // After enter() has failed: it did so because somebody wants the lock or has revoked the reservation.
+  // After enter() has failed. True: it failed because another thread asks for the lock or has revoked the reservation.
   bool was_of(const void* lock) const { return address_in(words_->lock.load(relaxed)) == lock; }
-  // Then: whoever wants the lock can have it now. Either way the reservation is over.
+  // Then: ends the reservation, so that the other thread can take the lock. If that has revoked it, notes that.
   void lose();
 
-  // The caller has taken `lock` without a reservation. True: it has done so often enough in a row, and one soon after
-  // the other: who asks for a reserved lock waits until its holder comes by.
+  // To be called when the thread has taken `lock` without a reservation. True: the lock is worth reserving, because the
+  // thread has taken it often enough in a row and at short intervals.
   bool often(const void* lock) {
     if (lock != last_) count_anew(lock, enough_);
     if (++turns_ == 2) began_ = ticks();
     return turns_ >= needed_ && quickly();
   }
+  // Allows or forbids the thread to reserve. It must have no reservation.
   void allow(bool allowed) {
     enough_ = allowed ? kOften : kNever;
     needed_ = enough_;
     if (words_ == g_reservation_words) words_ = &none_;
   }
-  // Becomes a holder; 0: none, or none any more.
+  // Gives the thread the words of that holder number; 0: no number.
   void set_holder(u64 holder);
-  // Reserves what the caller has taken, and is a full fence; the caller is inside. False: it is not possible.
+  // Reserves `lock`, which the thread has taken; gives up the reservation that it had. True: the thread is inside, and
+  // the call was a full fence. False: not possible now.
   bool reserve(void* lock, void (*free)(void* lock));
-  // Right after: the caller has the lock, and no reservation. False: it is being revoked, and leave() frees the lock.
+  // Right after reserve(). True: there is no reservation any more, and the thread has the lock on the ordinary path.
+  // False: another thread is revoking the reservation; leave() releases the lock.
   bool cancel();
-  // If there is one and the caller is not inside.
+  // Ends the reservation, if there is one and the thread is not inside.
   void give_up();
 
   static void* address_in(u64 word) { return reinterpret_cast<void*>(word & ~ReservationWords::kMarks); }
@@ -115,9 +126,11 @@ class LockReservation {
 #else
   static constexpr u32 kOften = kStress || kDebug ? 2 : 32;
 #endif
-  // How many times in a row are enough: if all goes well, after revocations, and for a lock that was given up.
+  // How often in a row a lock must be taken before it is reserved. kOften: at first. Each revocation multiplies that by
+  // 4, up to kSeldom; each reservation given up when asked halves it. kAgain: for the lock that was given up.
   static constexpr u32 kSeldom = 1 << 16, kNever = ~u32{0}, kAgain = 4;
-  // About as long as a lock that is not reserved takes from one core to another, with what it guards.
+  // The interval between two turns must be shorter on average, in ticks. About the time that an ordinary lock, with the
+  // data that it guards, takes from one core to another: a longer interval would gain nothing.
   static constexpr u64 kTicksBetween = 1024;
 
   void* lock() const { return address_in(words_->lock.load(relaxed)); }
@@ -130,50 +143,53 @@ class LockReservation {
   }
   bool quickly();
 
-  ReservationWords none_;  // the words of a thread that is no holder
+  ReservationWords none_;  // the words of a thread without a number
   ReservationWords* words_ = g_reservation_words;
-  u64 state_ = 0;  // of the place, while it is ours
-  u64 began_ = 0;  // when it became ours, or the turns began, in ticks
-  u32 turns_ = 0;  // that `last_` has been taken in a row
-  u32 needed_ = kNever;
-  u32 enough_ = kNever;
+  u64 state_ = 0;        // of the place, while the reservation lasts
+  u64 began_ = 0;        // ticks: the time of the reservation, or of the second turn
+  u32 turns_ = 0;        // how often `last_` has been taken in a row
+  u32 needed_ = kNever;  // turns that `last_` needs
+  u32 enough_ = kNever;  // turns that other locks need
   const void* last_ = nullptr;
 };
 
 struct LockReservations {
-  // Gets the thread a number, and its two words with that. False: none is free.
+  // Gives the thread a number, if it has none. False: no number is free.
   bool become_holder();
 
-  LockReservation objects, locks;  // locks inside objects (gc/refcount/object_lock.h); parking locks
-  u32 number = 0;                  // of the thread among those that reserve; 0: none so far
+  LockReservation objects, locks;  // of object locks (gc/refcount/object_lock.h); of parking locks
+  u32 number = 0;                  // of the thread among those that reserve; 0: none yet
 };
+// The reservations of the calling thread.
 #if defined(TINYPY_MODEL)
-LockReservations& own_reservations();  // of the scenario's thread
+LockReservations& own_reservations();
 #else
 extern constinit thread_local LockReservations t_reservations [[gnu::tls_model("initial-exec")]];
 inline LockReservations& own_reservations() { return t_reservations; }
 #endif
 
-// The calling thread may reserve locks from now on; gives up what it has reserved and may no more.
+// Allows the calling thread to reserve locks.
 void reservations_thread_start();
+// Ends the calling thread's reservations, forbids new ones, and returns its number.
 void reservations_thread_end();
-// In a fork's child: the numbers of the other threads are free.
+// In a fork's child: returns the numbers of the other threads, which do not exist.
 void reservations_after_fork_child();
-// The calling thread is about to wait.
+// Ends the calling thread's reservations, because it is about to wait or to detach.
 inline void give_up_reservations() {
   own_reservations().objects.give_up();
   own_reservations().locks.give_up();
 }
 
-// By any thread; it may be over at once.
+// True if some thread has reserved the lock; out of date at once. Any thread.
 bool is_reserved(const void* lock);
-// For who finds a lock taken, which may be reserved by another thread. The first one returns at once.
+// Asks the thread that has reserved the lock, if any, to give it up. Does not wait. Any thread.
 void ask_for_reserved(const void* lock);
-// True: it was reserved, the caller has it now, and nobody is inside.
+// Revokes the reservation of the lock, with a heavy fence, and waits until its holder is outside. True: the caller has
+// the lock now. False: it is not reserved, or another thread is ending the reservation. Any thread.
 bool revoke_reservation(const void* lock);
-// Frees all reserved locks, once their holders are outside.
+// Ends all reservations, waits until the holders are outside, and frees the locks. Any thread.
 void end_reservations();
-// The memory of `lock` is about to be freed.
+// Ends the reservation of the lock, whose memory is about to be freed: no thread is inside or tries to enter.
 void forget_reservation(const void* lock);
 
 }  // namespace gc

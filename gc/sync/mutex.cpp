@@ -1,3 +1,4 @@
+// The slow paths of Mutex and Event.
 #include "gc/sync/mutex.h"
 
 #include "gc/sync/clock.h"
@@ -11,7 +12,8 @@ void Mutex::lock_slow() {
     // Pairs with the release exchange in unlock().
     if (word_.load(relaxed) == 0 && word_.compare_exchange_strong(free, 1, acquire, relaxed)) return;
   }
-  // From here on the word says 2 whenever we hold it: others may sleep, and only we would know. Pairs with unlock().
+  // From here on this thread holds the mutex with the word at 2, because other threads may be parked, of which no other
+  // word tells. Pairs with unlock().
   while (word_.exchange(2, acquire) != 0) park(word_, 2);
 }
 

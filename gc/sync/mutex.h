@@ -1,5 +1,7 @@
-// A small mutex of the runtime itself (tables, registries). Spins briefly, then parks. Never held across a safepoint or
-// Python code. States: 0 free, 1 held, 2 held with waiters (Drepper, "Futexes are tricky").
+// A small mutex for the runtime's own tables and registries, and a one-time event. The mutex spins briefly, then parks.
+// It is never held across a safepoint or Python code. Its word (Drepper, "Futexes are tricky"):
+//
+//   0 free <--> 1 held <--> 2 held, threads may be parked: unlock() wakes one
 #pragma once
 
 #include "gc/base/no_safepoint.h"
@@ -9,6 +11,7 @@ namespace gc {
 
 class Mutex {
  public:
+  // Any thread, attached or not; no safepoint. Not recursive.
   void lock() {
     u32 free = 0;
     if (!word_.compare_exchange_strong(free, 1, acquire, relaxed)) lock_slow();
@@ -20,6 +23,7 @@ class Mutex {
   void unlock() {
     if (word_.exchange(0, release) == 2) unpark_one(word_);
   }
+  // In a fork's child, where the holder may not exist: frees the mutex.
   void reset_after_fork() { word_.store(0, relaxed); }
 
  private:
@@ -27,6 +31,7 @@ class Mutex {
   Atomic<u32> word_{0};
 };
 
+// Holds a mutex for its lifetime, which is a section without safepoints.
 class MutexGuard {
  public:
   explicit MutexGuard(Mutex& mutex) : mutex_(mutex) { mutex_.lock(); }
@@ -39,7 +44,7 @@ class MutexGuard {
   [[no_unique_address]] NoSafepoint no_safepoint_;
 };
 
-// Set once, awaited by many.
+// An event that is set once and that many threads may await.
 class Event {
  public:
   void set() {
@@ -47,7 +52,8 @@ class Event {
     unpark_all(word_);
   }
   bool is_set() const { return word_.load(acquire) != 0; }
-  // The caller must be detached if it is a Python thread.
+  // Waits until the event is set, for at most timeout_ns (below 0: for ever). Returns early with kInterrupted if a
+  // signal arrives. A Python thread must be detached.
   Wait wait(i64 timeout_ns = -1);
 
  private:

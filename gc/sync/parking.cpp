@@ -1,3 +1,4 @@
+// Parking by futex(2).
 #include "gc/sync/parking.h"
 
 #include <linux/futex.h>

@@ -1,4 +1,5 @@
-// Parking: a thread sleeps until a word changes, woken by address (as WebKit's ParkingLot; Linux futex underneath).
+// Parking: a thread sleeps until another thread changes a word and wakes it by the word's address (as WebKit's
+// ParkingLot; here a Linux futex).
 #pragma once
 
 #include "gc/base/atomic.h"
@@ -8,11 +9,15 @@ namespace gc {
 
 enum class Wait { kWoken, kTimedOut, kInterrupted };  // kInterrupted: a signal arrived (EINTR)
 
-// Sleeps while `word` holds `expected`. timeout_ns < 0: for ever. The caller must be detached if it is a Python thread.
+// Sleeps if `word` holds `expected`, until woken or for at most timeout_ns (below 0: for ever). May return kWoken for
+// no reason: the caller looks at the word again. A Python thread must be detached, unless the thread that is going to
+// wake it reaches no safepoint before that.
 Wait park(const Atomic<u32>& word, u32 expected, i64 timeout_ns = -1);
+// Wakes one thread, or all threads, parked on `word`. Any thread; no safepoint.
 void unpark_one(const Atomic<u32>& word);
 void unpark_all(const Atomic<u32>& word);
 
-u32 current_processor();  // may be another one at once
+// The number of the processor that the calling thread runs on; out of date at once.
+u32 current_processor();
 
 }  // namespace gc

@@ -1,3 +1,4 @@
+// The slow paths of the protocol in parking_lock.h: reserving and ending reservations, waiting, waking.
 #include "gc/sync/parking_lock.h"
 
 #include "gc/sync/backoff.h"
@@ -6,14 +7,16 @@ namespace gc {
 
 // ---- reserved
 
-// By the holder, who is inside from then on. If it is wanted already the reservation is over at once.
+// Reserves the lock that the calling thread has just taken. If a waiter needs an ordinary release, or another thread
+// has released the lock meanwhile, the reservation is given up at once.
 void ParkingLock::reserve() {
   LockReservation& mine = own_reservations().locks;
   if (!may_reserve(waiting_.load(relaxed))) return;
   if (!mine.reserve(name(), [](void* name) { named(name)->unreserve(); })) return;
   u32 state = kHeld;
   bool released =
-      !held_.compare_exchange_strong(state, kReservedHeld, seq_cst, relaxed);  // before the look at who waits
+      !held_.compare_exchange_strong(state, kReservedHeld, seq_cst, relaxed);  // a full fence before the look at
+                                                                               // waiting_
   bool wanted = released || !may_reserve(waiting_.load(seq_cst));
   mine.leave();
   if (wanted) mine.give_up();
@@ -24,7 +27,9 @@ void ParkingLock::unreserve() {
   if (is_reserved(state)) held_.store(state == kReservedFree ? kFree : kHeld, gc::release);
 }
 
-// May be reserved: not by the caller, or not for long.
+// Takes a free lock by compare-and-swap. If another thread has reserved the lock, asks it to give it up. If the calling
+// thread has reserved it but enter_only() has failed, another thread wants it: gives it up, and looks for a moment
+// whether that thread takes it before taking it again.
 bool ParkingLock::acquire_shared() {
   LockReservation& mine = own_reservations().locks;
   u32 state = held_.load(relaxed);
@@ -58,15 +63,15 @@ bool ParkingLock::release_shared(bool alone) {
   return true;
 }
 
-// Found reserved and held, perhaps for a while: who releases it without having reserved it can only wait until nobody
-// has.
+// Ends the reservation of a lock that is to be released on the ordinary path. The releasing thread may not be the one
+// that has reserved it.
 void ParkingLock::lose_reservation() {
   LockReservation& mine = own_reservations().locks;
   if (mine.was_of(name())) mine.lose();
   end_reservation();
 }
 
-// Somebody else may be ending it.
+// Ends the reservation, or waits until another thread, which is ending it, has done so.
 void ParkingLock::end_reservation() {
   for (int turns = 0; is_reserved(held_.load(acquire)); ++turns) {
     if (revoke_reservation(name())) {
@@ -91,7 +96,7 @@ bool ParkingLock::acquire_free() {
 LockWaiter::LockWaiter(ParkingLock& lock)
     : lock_(lock), first_(lock.waiting_.fetch_add(ParkingLock::kWaiter, seq_cst) < ParkingLock::kWaiter) {}
 
-// The caller is a waiter no more.
+// Uncounts the waiter, and clears WAKING, because it may have been the one that was woken, and its own WATCHED.
 void LockWaiter::dequeue() {
   u32 flags = ParkingLock::kWaking | (watches_ ? ParkingLock::kWatched : 0);
   u32 w = lock_.waiting_.load(relaxed);
@@ -118,11 +123,12 @@ bool LockWaiter::take_reserved() {
 }
 
 void LockWaiter::ask() {
-  lock_.waiting_.fetch_or(ParkingLock::kStarving | ParkingLock::kWaking, seq_cst);  // waking: we look
+  lock_.waiting_.fetch_or(ParkingLock::kStarving | ParkingLock::kWaking, seq_cst);  // WAKING: this waiter is awake
   if (kFreeThreaded) ask_for_reserved(lock_.name());
 }
 
-// It may have been the one that was woken, or the lock may have been granted to it, or it was to watch.
+// After leaving, the thread wakes another waiter unless the lock is held: it may have been the waiter that was woken,
+// or the only one to which the lock could be granted, or the watcher of a reserved lock.
 bool LockWaiter::leave(bool may_take) {
   if (may_take && take_reserved()) return true;
   dequeue();
@@ -130,8 +136,8 @@ bool LockWaiter::leave(bool may_take) {
   return false;
 }
 
-// The look at the lock comes last: who frees or reserves it before makes us look again, who does so later finds what
-// the word says.
+// The read of held_ comes last. If the lock was freed or reserved before, the waiter sees that and looks again. If that
+// happens later, the releaser or the reserving thread sees the new waiting_.
 LockWaiter::Sleep LockWaiter::prepare_sleep(bool starving) {
   u32 w = lock_.waiting_.load(seq_cst);
   u32 next = (w & ~ParkingLock::kWaking) | (starving ? ParkingLock::kStarving : 0);
@@ -156,9 +162,9 @@ bool ParkingLock::release_fenced() {
   return true;
 }
 
-// The lock has been freed or granted: wakes a waiter if none is awake, and clears the flag `done`. The exchange is
-// needed also where it changes nothing: it is the fence between the caller's store and the look at who waits. Where all
-// have left meanwhile nobody can take a granted lock.
+// Called when the lock has been freed or granted: wakes a waiter if none is awake, and clears the bit `done`. The
+// exchange is needed even if it changes nothing, because it is the fence between the caller's store to held_ and the
+// look at waiting_. If all waiters have left meanwhile, a granted lock is freed, because newcomers cannot take it.
 void ParkingLock::wake_waiter(u32 done) {
   u32 w = waiting_.load(relaxed);
   while (!waiting_.compare_exchange_weak(w, w < kWaiter ? w : (w | kWaking) & ~done, seq_cst, relaxed)) {

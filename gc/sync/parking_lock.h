@@ -1,32 +1,43 @@
-// The lock under those that scripts see. Who waits for it sleeps in its own way; the protocol is here. Two words:
+// The lock under threading.Lock and RLock. It parks waiters, but its callers sleep in their own way (with signals, with
+// timeouts): the protocol is here, the waiting loop is theirs. Two words:
 //
-//   held     free; held; or granted: held for whichever waiter looks next, newcomers find it held. While it is held nobody but the releaser writes it.
-//            Or it is reserved by a thread (lock_reservation.h), free or held: then only that one writes it, until the reservation is over.
-//   waiting  | waiters (29 bits) | watched | starving | waking |, zero if there are no waiters
+//   held_                                          who writes it next
+//   free             nobody has the lock           any thread, by compare-and-swap: held
+//   held             a thread has it               a releaser only: free, or granted if STARVING
+//   granted          released to the waiters       a waiter that looks: held. Newcomers see a lock that is held
+//   reserved free    a thread has reserved it      the reserving thread, by a plain store: reserved held
+//   reserved held    the same, and has it          the reserving thread, by a plain store: reserved free
+//                                                  the thread that ends the reservation: free or held
 //
-//   watched   a waiter looks again after a while, whether it is woken or not. It clears this when it waits no more, or sleeps until it is woken
-//   starving  a waiter has waited for long in spite of wake-ups: the next release grants the lock instead of freeing it
-//   waking    a waiter has been woken and has not looked yet: releasers need not wake another. Whoever waits clears it before it sleeps.
+//   waiting_   | waiters, 29 bits | WATCHED | STARVING | WAKING |        0 if there are no waiters
 //
-// While some threads sleep, others that pass the lock to each other without sleeping may reserve it in turn: waking a
-// sleeper costs more than many turns of theirs, and so does an atomic release. The watcher then sees to it that those
-// who sleep get theirs (passive and active waiters: Dice, "Malthusian locks", EuroSys 2017).
+//   WAKING     a waiter has been woken and has not looked at held_ yet. Releasers need not wake another one. Every
+//              waiter clears the bit before it sleeps
+//   STARVING   a waiter has waited long in spite of wake-ups. The next release grants the lock instead of freeing it
+//   WATCHED    a waiter, the watcher, sleeps with a timeout and asks for the lock then. It clears the bit when it
+//              leaves, or before it sleeps without a timeout
 //
-// A free lock goes to whoever comes first, which is fast; granting it keeps that fair. While nobody else can touch the
-// words (the lock object is private, or the program has a GIL: then they change only under it) plain stores do.
+// A free lock goes to the thread that comes first, which is fast, because no thread switch is needed. Granting bounds
+// how long that may starve a waiter. While some waiters sleep, running threads may even reserve the lock in turn,
+// because to wake a sleeper costs more than many short critical sections. The watcher bounds how long that goes on
+// (passive and active waiters: Dice, "Malthusian locks", EuroSys 2017). Where no other thread can touch the words (the
+// lock object is private, or the program has a GIL), plain stores suffice.
 //
-// No wake-up is lost:
-// - A releaser that finds nobody waiting frees the lock and looks again, a waiter counts itself and looks at `held`, both with full fences in between.
-//   So the releaser's second look finds it, or it finds the lock free. (A lock that one thread uses again and again is reserved, so the fence costs little
-//   where it is not needed. A waiter that made it for both, by a heavy one, would pay microseconds, and every wait of a Condition has its own lock.)
-// - A releaser that finds waiters frees or grants the lock and then exchanges `waiting`, which is a full fence. A waiter makes `waiting` say that
-//   nobody is awake, looks at `held`, and sleeps while `waiting` stays as it is. If the releaser's exchange comes first the waiter finds what became
-//   of the lock; if it comes second it says that somebody is awake, so that the waiter does not fall asleep or is woken.
+// No wake-up is lost. Three cases:
 //
-// - Who reserves the lock looks afterwards whether somebody waits whom neither a waking waiter nor a watcher looks after, and then does not. A waiter makes
-//   `waiting` say that nobody is awake, or that it watches, and looks for reservations after that. So on a reserved lock nobody sleeps who is not watched for.
+// - A releaser sees no waiters. It frees the lock with a full fence and reads waiting_ again. A waiter counts itself
+//   with a full fence and then reads held_. So the releaser sees the waiter, or the waiter sees the free lock. (An
+//   asymmetric fence would be worse: a lock that one thread uses again and again is reserved anyway, and every
+//   Condition.wait() has a new lock, whose waiter would pay microseconds for the heavy side.)
+// - A releaser sees waiters. It frees or grants the lock and then exchanges waiting_, setting WAKING: a full fence. A
+//   waiter clears WAKING, then reads held_, then sleeps only while waiting_ has the value that it wrote. If the
+//   releaser's exchange comes first, the waiter sees the new held_. If it comes second, waiting_ has changed: the
+//   waiter does not fall asleep, or is woken.
+// - A thread reserves the lock. It re-reads waiting_ afterwards. If there are waiters but neither WAKING nor WATCHED is
+//   set, or if STARVING is set, it gives the reservation up, because its plain releases would wake nobody. A waiter
+//   clears WAKING, or sets WATCHED, and then reads held_. So no waiter sleeps on a reserved lock without a watcher.
 //
-// Two threads that at the same moment release what is held once may both be told that they did.
+// If two threads release at the same moment a lock that is held once, both calls may succeed.
 #pragma once
 
 #include "gc/base/build.h"
@@ -37,17 +48,17 @@ namespace gc {
 
 class alignas(16) ParkingLock {
  public:
-  // What kind of object the lock lies in. It is reserved under a name, its address plus this, so that a thread knows by
-  // the name what it has reserved.
+  // The kind of object that the lock is a part of. The name under which a lock is reserved is its address plus its
+  // kind. So the reserving thread knows from the name alone which type of object it has reserved.
   enum class Kind : u32 { kOther, kLock = 4, kRLock = 8 };
 
   ParkingLock() = default;
   explicit ParkingLock(Kind kind) : kind_(kind) {}
-  // For locks whose memory is zero at first, before anybody takes them.
+  // Sets the kind of a lock whose constructor did not run because its memory was zeroed. Before the lock is shared.
   void set_kind(Kind kind) { kind_ = kind; }
 
-  // If plain stores do. `alone()` tells whether nobody else can touch the lock at this moment; a reserved one need not
-  // know.
+  // The fast paths, with plain stores: for a lock that the calling thread has reserved, or one that no other thread can
+  // touch at this moment, as alone() tells. False: the caller takes another path; nothing has changed. No safepoint.
   template <class Alone>
   bool quick_acquire(Alone alone) {
     u32 state = held_.load(relaxed);
@@ -66,12 +77,13 @@ class alignas(16) ParkingLock {
     held_.store(kFree, relaxed);
     return true;
   }
-  // The name of what the calling thread has reserved; null: nothing. Whoever finds the name of a lock need not look at
-  // anything else to know what it is.
+  // The name of the lock that the calling thread has reserved; null: none. A caller that finds the name of its lock
+  // need not read the lock object to know its type.
   static const void* reserved_name() {
     return reinterpret_cast<const void*>(own_reservations().locks.words().lock.load(relaxed));
   }
-  // The same with that name. `before` is called once it is certain.
+  // The fast paths for the lock with that name. False: it is not reserved by the calling thread any more, or not in the
+  // right state. release_reserved() calls before() when it is certain to succeed, before the lock is free.
   bool acquire_reserved(const void* name) {
     return put_reserved(name, kReservedFree, kReservedHeld, [] {});
   }
@@ -80,32 +92,33 @@ class alignas(16) ParkingLock {
     return put_reserved(name, kReservedHeld, kReservedFree, before);
   }
 
-  // May fail though the lock is free: another thread has reserved it. That one then learns that it is wanted.
+  // Takes the lock if it is free; never waits. May fail though the lock is free, if another thread has reserved it:
+  // then that thread is asked to give it up. Any thread; no safepoint.
   bool try_acquire(bool alone) {
     return quick_acquire([=] { return alone; }) || acquire_shared();
   }
-  // Fails only if it is held.
+  // The same, but ends a reservation of another thread, with a heavy fence. False: the lock is held.
   bool acquire_free();
-  // False: it is not held.
+  // Releases the lock and wakes a waiter if need be. False: the lock is not held. Any thread; no safepoint.
   bool release(bool alone) {
     return quick_release([=] { return alone; }) || release_shared(alone);
   }
-  // The same for who does not hold the GIL in a program that has one.
+  // The same for a thread that does not hold the GIL, in a program that has one.
   bool release_fenced();
   bool is_reserved() const { return is_reserved(held_.load(relaxed)); }
   bool held() const { return is_held(held_.load(acquire)); }
-  // In a fork's child, where the holder may not exist.
+  // Frees the lock and forgets all waiters. For a fork's child, where the holder and the waiters may not exist.
   void reset() {
     end_reservation();
     held_.store(kFree, relaxed);
     waiting_.store(0, relaxed);
   }
-  // Before its memory is freed.
+  // Ends a reservation because the lock's memory is about to be freed. Nobody holds or waits.
   void forget() {
     if (kFreeThreaded && is_reserved(held_.load(relaxed))) forget_reservation(name());
   }
 
-  // What waiters sleep on.
+  // The word that waiters park on.
   const Atomic<u32>& word() const { return waiting_; }
 
  private:
@@ -116,6 +129,7 @@ class alignas(16) ParkingLock {
 
   static bool is_held(u32 state) { return state != kFree && (!kFreeThreaded || state != kReservedFree); }
   static bool is_reserved(u32 state) { return state >= kReservedFree; }
+  // True if no waiter sleeps, or if somebody is bound to look after those that sleep.
   static bool may_reserve(u32 waiting) {
     return waiting == 0 || ((waiting & (kWatched | kWaking)) != 0 && (waiting & kStarving) == 0);
   }
@@ -125,8 +139,8 @@ class alignas(16) ParkingLock {
     return reinterpret_cast<ParkingLock*>(reinterpret_cast<u64>(name) & ~u64{alignof(ParkingLock) - 1});
   }
 
-  // By who has reserved it, if it is as `from` says. False: it is not, or somebody else has reserved it, or wants it,
-  // or has revoked the reservation.
+  // Changes held_ from `from` to `to`, by the reserving thread. False: held_ is not `from`; or the calling thread has
+  // not reserved the lock, or another thread asks for it or has revoked the reservation.
   template <class F>
   bool put_reserved(const void* name, u32 from, u32 to, F before) {
     if (held_.load(relaxed) != from) [[unlikely]]
@@ -143,45 +157,52 @@ class alignas(16) ParkingLock {
   bool release_shared(bool alone);
   void lose_reservation();
   void reserve();
-  // By whoever ends a reservation.
+  // Makes a reserved lock an ordinary one, free or held. By the thread that ends the reservation.
   void unreserve();
   void end_reservation();
   void wake_waiter(u32 done);
 
   Atomic<u32> held_{kFree};
   Atomic<u32> waiting_{0};
-  Atomic<u32> woken_on_{0};  // the processor of who last woke a waiter
+  Atomic<u32> woken_on_{0};  // the processor on which the last thread that woke a waiter ran
   Kind kind_ = Kind::kOther;
 };
 
-// A thread that waits: until it takes the lock, or leaves. In between it sleeps, as prepare_sleep() allows, while the
-// lock's word is as expected().
+// A waiter: counted in waiting_ from its construction until take() succeeds or leave() is called. The waiting thread
+// only; it is detached while it sleeps. The loop:
+//
+//   LockWaiter waiter(lock);
+//   while (!waiter.take())
+//     switch (waiter.prepare_sleep(starving)):
+//       kNot         look again
+//       kUntilWoken  park(lock.word(), waiter.expected())
+//       kForAWhile   the same with a timeout; after it: waiter.ask(), and take_reserved() if the lock stays reserved
 class LockWaiter {
  public:
   explicit LockWaiter(ParkingLock& lock);
   LockWaiter(const LockWaiter&) = delete;
   LockWaiter& operator=(const LockWaiter&) = delete;
 
-  // Nobody else was waiting when it came.
+  // True if there was no other waiter at the construction.
   bool is_first() const { return first_; }
-  // If the lock is free or granted, and not reserved.
+  // Takes the lock if it is free or granted. True: the thread has it and is a waiter no more.
   bool take();
-  // The same; ends a reservation.
+  // The same, but ends a reservation first, with a heavy fence.
   bool take_reserved();
-  // Another thread that has reserved the lock learns that it is wanted, and when it is released next it is granted.
+  // Asks the thread that has reserved the lock to give it up, and makes the next release grant the lock.
   void ask();
 
-  enum class Sleep {
-    kNot,
-    kUntilWoken,
-    kForAWhile
-  };  // kNot: look again. kForAWhile: and then ask for the lock, others may rely on that
+  // kForAWhile: this waiter is the watcher. It must sleep with a timeout and ask() then, because other waiters rely on
+  // that.
+  enum class Sleep { kNot, kUntilWoken, kForAWhile };
+  // Clears WAKING, and sets STARVING if told so; tells how the waiter may sleep. The last step before it sleeps.
   Sleep prepare_sleep(bool starving);
+  // The value of the lock's word to sleep on, after prepare_sleep().
   u32 expected() const { return expected_; }
-  // Who was just woken runs where its waker did, which the system may have put aside for it.
+  // True if this thread, just woken, runs on the processor of its waker. Then the kernel may have preempted the waker.
   bool is_beside_waker() const { return lock_.woken_on_.load(relaxed) == current_processor(); }
 
-  // Gives up. May the lock be taken after all, and was it?
+  // Gives up waiting; tries to take the lock first if may_take. True: the thread has it.
   bool leave(bool may_take);
 
  private:
@@ -190,7 +211,7 @@ class LockWaiter {
   ParkingLock& lock_;
   u32 expected_ = 0;
   bool first_;
-  bool watches_ = false;  // the lock is watched, by us
+  bool watches_ = false;  // this waiter has set WATCHED
 };
 
 }  // namespace gc

@@ -1,16 +1,18 @@
-// Attaching, detaching and safepoints. The states stand in thread.h, the transitions in attach.h, pauses in
-// stop_world.cpp, the global lock of the other program in gil.cpp.
+// Attaching, detaching and safepoints. The states are described in thread.h, the transitions in attach.h, pauses in
+// stop_world.cpp, the global lock of the GIL program in gil.cpp.
 //
-// Becoming detached is a promise to three parties, each of which sets its request first and looks at `state` second,
-// while we store `state` first and look for requests second (all sequentially consistent, so one of the two always
-// notices the other):
-//   pauses     stop bit in `poll`, then detached -> stopped (stop_world.cpp)
-//   pushers    entry in `merge_queue`, then detached -> claimed (refcount/merge_queue.cpp)
-//   reclaimers epoch 0 counts as quiescent at once (refcount/qsbr.cpp)
+// Three protocols depend on the state detached. In each, the other party stores its request first and reads `state`
+// second, while the detaching thread stores `state` first and looks for requests second. All four accesses are
+// sequentially consistent, so one of the two parties always sees the other:
 //
-// The end of a thread: drain; close the queue while it is empty (a pusher that finds it closed merges by itself, and
-// from then on we touch no counted object any more); give up the pages and the retired memory; leave the registry; wait
-// until nobody holds the record.
+//   other party     its request                 then, if the state is detached
+//   a pause         stop bit in `poll`          detached -> stopped (stop_world.cpp)
+//   a pusher        node in `merge_queue`       detached -> claimed (refcount/merge_queue.cpp)
+//   a reclaimer     kPollQuiesce in `poll`      epoch 0 counts as quiescent (refcount/qsbr.cpp)
+//
+// The end of a thread: drain the merge queue; close it when it is empty (a pusher that finds it closed merges by
+// itself, and the thread touches no counted object any more); leave the pages and the retired memory to others; leave
+// the registry; wait until no thread has pinned the record.
 #include "gc/threads/attach.h"
 
 #include <sys/syscall.h>
@@ -33,13 +35,13 @@ namespace {
 
 constexpr u32 kInterpreterBits = kPollSignal | kPollAsyncError | kPollUser | kPollFinalize;
 
-// True if a pause had to be waited for.
+// detached -> attached. True: the thread has waited for the end of a pause.
 bool become_attached(Thread& thread) {
   bool waited = false;
   for (int spins = 0;; ++spins) {
     ThreadState found = ThreadState::kDetached;
-    // Acquire: we see what a claimer (release_claim) or a pause (resume_others) did to our objects. seq_cst: a pusher
-    // that then still sees us detached has pushed before, and fails its claim.
+    // Acquire: the thread sees what a claimer (release_claim()) or a pause (resume_others()) did to its objects.
+    // seq_cst: a pusher that still reads detached after this has pushed before, and fails in its claim.
     if (thread.state.compare_exchange_strong(found, ThreadState::kAttached, seq_cst, relaxed)) return waited;
     if (found == ThreadState::kStopped) {
       waited |= await_resume(thread);
@@ -50,15 +52,17 @@ bool become_attached(Thread& thread) {
   }
 }
 
+// `from` -> detached, by the thread itself or by its claimer.
 void become_detached(Thread& thread, ThreadState from) {
-  // Release: a claimer sees our local counts. seq_cst: see the top. Nobody else leaves `from`, so it cannot fail.
+  // Release: a claimer sees the thread's local counts. seq_cst: see the top. Cannot fail: no other thread may leave the
+  // state `from`.
   bool left = thread.state.compare_exchange_strong(from, ThreadState::kDetached, seq_cst, relaxed);
   ASSERT(left);
   (void)left;
   if (thread.poll.load(seq_cst) & kPollStop) stop_detached(thread);
 }
 
-// Takes the bit if it is set. The acquire pairs with the release in request().
+// True if the bit is set in `bits`; clears it in `poll`. The acquire pairs with the release in request().
 bool take(Thread& thread, u32 bits, PollBit bit) {
   if ((bits & bit) == 0) return false;
   thread.poll.fetch_and(~static_cast<u32>(bit), acq_rel);
@@ -75,7 +79,7 @@ void attach(Thread& thread) {
   bool waited = become_attached(thread);
   qsbr_attach(thread);
   if (waited) went_first();
-  // A thread that detached with dead objects in its queue may have found nobody to destroy them; pairs with
+  // A thread that detached with dead objects in its queue may have found no attached thread to destroy them. Pairs with
   // settle_queue_of().
   if (abandoned_merges()) [[unlikely]]
     request(thread, kPollMerge);
@@ -95,11 +99,11 @@ void detach(Thread& thread) {
     give_up_reservations();
     qsbr_detach(thread);
     become_detached(thread, ThreadState::kAttached);
-    // Who asked us to announce looks at our epoch once more afterwards; the exchange above stands between that epoch
-    // and this look.
+    // A thread that asks for an announcement reads this thread's epoch once more afterwards. The exchange in
+    // become_detached() is the fence between the store to the epoch and this look.
     if (thread.poll.load(seq_cst) & kPollQuiesce) [[unlikely]]
       qsbr_detached(thread);
-    // A pusher that saw us attached has left its entry to us: pairs with enqueue_merge().
+    // A pusher that saw this thread attached has left its node to this thread: pairs with deliver().
     if (thread.merge_queue.load(seq_cst) == nullptr) [[likely]]
       return;
     attach(thread);
@@ -108,7 +112,7 @@ void detach(Thread& thread) {
 
 bool claim(Thread& thread) {
   ThreadState detached = ThreadState::kDetached;
-  // Acquire: pairs with become_detached(), whose thread wrote the local counts that the claimer is going to read.
+  // Acquire: pairs with become_detached(). The claimer is going to read local counts that the thread wrote before that.
   return thread.state.compare_exchange_strong(detached, ThreadState::kClaimed, seq_cst, relaxed);
 }
 
@@ -117,7 +121,7 @@ void release_claim(Thread& thread) { become_detached(thread, ThreadState::kClaim
 u32 safepoint_slow(Thread& thread) {
   u32 bits = thread.poll.load(acquire);  // pairs with request()
   if constexpr (kFreeThreaded) {
-    // The bit is cleared by the one who set it, when the pause ends. One's own pause is not waited for.
+    // kPollStop is cleared by the thread that set it, when the pause ends. A thread does not wait for its own pause.
     if ((bits & kPollStop) && !stopped_by(thread)) stop_at_safepoint(thread);
     if (take(thread, bits, kPollMerge)) drain_merge_queue(thread);
     if (take(thread, bits, kPollQuiesce)) quiesce(thread);
@@ -155,7 +159,7 @@ void register_thread(Thread& thread) {
     attach(thread);
     if (waited) went_first();
   } else {
-    // The GIL first: who holds it may walk the list of threads without a lock.
+    // The GIL comes first, because its holder may walk the list of threads without a lock.
     gil_acquire(thread);
     MutexGuard guard(g_registry_mutex);
     insert_thread(thread);

@@ -1,14 +1,15 @@
-// Attaching, detaching, safepoints and stop-the-world pauses.
+// Attaching, detaching, safepoints and stop-the-world pauses. The transitions of Thread::state:
 //
-//   detached -> attached   attach(), CAS; waits while a pause holds the world
-//   attached -> detached   detach()
-//   attached -> stopped    at a safepoint when kPollStop is set; back to attached when the pause ends
-//   detached -> stopped    by the thread that stops the world; back to detached when the pause ends
-//   detached -> claimed    by a thread that merges this one's queue; back to detached at once
-//   detached -> ended      end_thread()
+//   from       to         by                                when
+//   detached   attached   the thread: attach()              CAS; waits while a pause holds the world
+//   attached   detached   the thread: detach()
+//   attached   stopped    the thread                        at a safepoint, when kPollStop is set
+//   detached   stopped    the thread that stops the world   or the thread itself, when it has just detached
+//   stopped    detached   the thread that stopped it        the pause ends; the thread attaches again by itself
+//   detached   claimed    a thread that merges its queue    back to detached at once
+//   attached   ended      the thread: end_thread()
 //
-// In the GIL program attach() takes the global lock and detach() releases it; stopping the world is then holding the
-// lock.
+// In the GIL program attach() takes the global lock and detach() releases it; to stop the world is to hold the lock.
 #pragma once
 
 #include "gc/base/no_safepoint.h"
@@ -16,22 +17,26 @@
 
 namespace gc {
 
-// Gives the record an id and all else that registration takes memory for, so that whoever starts a thread learns that
-// there is none. False: nothing has been done. The caller is attached, or the first thread.
+// Gives the record an id and everything else for which registration needs memory, so that the code that starts a thread
+// can still fail. False: no memory; nothing has changed. The caller is attached, or is the first thread.
 [[nodiscard]] bool prepare_thread(Thread& thread);
-// Takes that back, of a thread that will not be registered. The caller is attached.
+// Takes back prepare_thread(), because the thread will not be registered. The caller is attached.
 void drop_prepared_thread(Thread& thread);
-// Enters the record into the registry and makes it the calling OS thread's. Ends attached. What is not prepared is so
-// now; without memory for that the process ends.
+// Prepares the record if that has not been done (without memory for that, the process ends); enters it into the
+// registry; makes it the record of the calling OS thread; attaches.
 void register_thread(Thread& thread);
-// Drains the thread's queues, hands its pages and retired memory to heirs, removes it from the registry. Starts
-// attached. The record may be freed afterwards.
+// Ends the calling, attached thread: drains its queues, leaves its pages and its retired memory to the other threads,
+// removes it from the registry. May run Python code and reach safepoints. The record may be freed afterwards.
 void end_thread(Thread& thread);
 
-void attach(Thread& thread);  // blocks while the world is stopped; Ctrl-C does not interrupt it
-void detach(Thread& thread);  // announces quiescence first
+// Attaches the calling, detached thread. Blocks while the world is stopped; signals do not interrupt that.
+void attach(Thread& thread);
+// Detaches the calling, attached thread: settles its merge queue, gives up its reservations, announces quiescence. Runs
+// no Python code. Counts as a safepoint: the thread's borrowed references have been counted afterwards.
+void detach(Thread& thread);
 
-// Brackets a blocking call or a long native kernel: inside, the thread touches no object.
+// Keeps the calling thread detached for its lifetime: around a blocking call or a long native computation, in which the
+// thread touches no object. The destructor may block; neither end runs Python code.
 class Detached {
  public:
   explicit Detached(Thread& thread) : thread_(thread) { detach(thread_); }
@@ -43,9 +48,9 @@ class Detached {
   Thread& thread_;
 };
 
-// Leaves the fast path when a poll bit is set: stops for a pause, merges, announces quiescence, lets the GIL go,
-// collects. Bits that need the interpreter (kPollSignal, kPollAsyncError, kPollUser, kPollFinalize) stay set and are
-// returned.
+// A safepoint of the calling, attached thread. If poll bits are set: stops for a pause, merges, announces quiescence,
+// drops the GIL, collects; all of which may run Python code. Returns the bits that need the interpreter (kPollSignal,
+// kPollAsyncError, kPollUser, kPollFinalize), which stay set.
 u32 safepoint_slow(Thread& thread);
 TINYPY_INLINE u32 safepoint(Thread& thread) {
   assert_safepoint_allowed();
@@ -53,13 +58,15 @@ TINYPY_INLINE u32 safepoint(Thread& thread) {
     return 0;
   return safepoint_slow(thread);
 }
+// Sets a poll bit of a thread whose record cannot be freed at this moment. Any thread.
 inline void request(Thread& thread, PollBit bit) { thread.poll.fetch_or(bit, release); }
-// Sets the bit on every registered thread.
+// Sets the bit of every registered thread. Any thread.
 void request_all(PollBit bit);
 
-// Holds the world stopped for its lifetime: every other thread is stopped or detached. Nested pauses of the same thread
-// are allowed. The constructor is a safepoint: another thread's pause may go first. Waiting requesters queue in order;
-// threads that waited to attach run before the next pause begins.
+// Holds the world stopped for its lifetime: every other thread is stopped, and so touches no object. By an attached
+// thread; pauses of the same thread may be nested. The constructor detaches the thread while it waits for its turn: the
+// pauses of other threads, in the order of their requests, may come first. Between two pauses, threads that have waited
+// to attach do so. `reason` is a string constant, for the statistics.
 class StopTheWorld {
  public:
   explicit StopTheWorld(Thread& thread, const char* reason);
@@ -70,21 +77,27 @@ class StopTheWorld {
  private:
   Thread& thread_;
 };
+// True while some thread holds the world stopped. Any thread.
 bool world_stopped();
 
+// Totals since the start of the process.
 struct PauseStats {
   u64 pauses, total_stop_ns, max_stop_ns, total_pause_ns, max_pause_ns;  // time to stop; time stopped
   u32 slowest_thread;  // id of the last thread to stop in the slowest stop, and what that pause was for
   const char* slowest_reason;
 };
+// Any thread.
 PauseStats pause_stats();
 
-// Calls f for every registered thread. Under the registry's lock, or with the world stopped.
+// Calls f for every registered thread: under the registry's lock, or without it if the caller has stopped the world. f
+// must not register or end threads.
 void for_each_thread(void (*f)(Thread&, void*), void* argument);
+// The number of registered threads; out of date at once. Any thread.
 u32 thread_count();
 
-// fork(): before in the parent; after in parent and child. The child keeps only the calling thread's record; the
-// others' records are ended.
+// Brackets of fork(), by the calling, attached thread: before_fork() in the parent, then one of the others in the
+// parent and in the child. The child keeps only the record of the calling thread, and ends those of the others.
+// before_fork() is a safepoint.
 void before_fork(Thread& thread);
 void after_fork_parent(Thread& thread);
 void after_fork_child(Thread& thread);

@@ -1,6 +1,9 @@
-// fork(): the child has one thread, the caller, and inherits a copy of everything else in the state it was in. So the
-// world is stopped first (then no other thread is in the middle of touching an object or holds a lock of the runtime)
-// and the locks that detached threads may take for a moment are held across the call.
+// fork(): the child has one thread, the caller, and a copy of the memory in whatever state it was. Therefore:
+//
+//   before            stop the world, so that no other thread is in the middle of touching an object or holds a lock
+//                     that attached threads take; hold the locks that detached threads may take
+//   in the parent     release the locks, resume the world
+//   in the child      reset the locks, end the records of the other threads, resume
 #include "gc/base/assert.h"
 #include "gc/sync/asymmetric_fence.h"
 #include "gc/sync/lock_reservation.h"
@@ -16,8 +19,9 @@
 namespace gc {
 namespace {
 
-// The other threads' records stay with their owners' frames, which nobody will ever run again: only what the process
-// shares is taken over, their pages and their retired memory. Entries of their merge queues are settled by us.
+// Ends the records of the other threads. The memory of the records is not freed: it lies on stacks that no thread will
+// ever run on again. The caller takes over what the process shares: their pages, their retired memory, and the counts
+// in their merge queues.
 void end_other_threads(Thread& thread) {
   Thread* next;
   for (Thread* other = first_thread(); other; other = next) {

@@ -1,10 +1,14 @@
-// Words of the protocol
-//   held      1 while somebody holds the lock. Taken by CAS by any newcomer, or passed on without ever becoming 0 (hand-over).
-//   waiters   length of the queue. A waiter adds itself, then tries `held`; a releaser clears `held`, then reads `waiters`: both
-//             sequentially consistent, so that no wake-up is lost.
-//   signal    each waiter's own futex word: nothing, look again (free, or you are the head now), granted (you hold the lock)
-// The queue is guarded by a mutex that is taken only when there is contention. Signal handlers touch none of this: they
-// set bits in `poll`.
+// The GIL: one word that says whether it is held, and a queue of waiters. The words of the protocol:
+//
+//   held      1 while a thread holds the GIL. A newcomer takes a free GIL by compare-and-swap; a hand-over passes it on
+//             without freeing it
+//   waiters   the length of the queue. A waiter counts itself, then tries `held`; a releaser clears `held`, then reads
+//             `waiters`. All four accesses are sequentially consistent, so that no wake-up is lost
+//   signal    each waiter's own futex word: nothing; look (the GIL is free, or this waiter is the head now); granted
+//             (this waiter holds the GIL)
+//
+// A mutex guards the queue; it is taken only under contention. Signal handlers touch none of these words: they set bits
+// in Thread::poll.
 #include "gc/threads/gil.h"
 
 #include "gc/base/assert.h"
@@ -28,9 +32,9 @@ struct alignas(64) Gil {
   Atomic<u32> held{0};
   Atomic<u32> waiters{0};
   Atomic<u32> drop_requested{0};  // the head has waited for an interval
-  Atomic<Thread*> holder{
-      nullptr};  // only ever compared, or used under the registry lock after it was found in the list
-  Mutex mutex;   // guards the queue
+  // Only compared with records; used only if it has been found in the list under the registry's lock.
+  Atomic<Thread*> holder{nullptr};
+  Mutex mutex;  // guards the queue
   Waiter* head = nullptr;
   Waiter* tail = nullptr;
   Atomic<i64> interval_ns{5000000};
@@ -40,9 +44,10 @@ Gil g_gil;
 bool try_take(Thread& thread) {
   if (stopped_by_another(thread)) return false;
   u32 free = 0;
-  // Acquire pairs with the release of `held`: we see what the last holder did. seq_cst: see `waiters` above.
+  // Acquire: pairs with the release of `held`; this thread sees what the last holder did. seq_cst: see `waiters` above.
   if (!g_gil.held.compare_exchange_strong(free, 1, seq_cst, relaxed)) return false;
-  if (stopped_by_another(thread)) [[unlikely]] {  // since our first look; the exchange makes this one certain
+  // A pause may have begun since the first look. The exchange orders this one.
+  if (stopped_by_another(thread)) [[unlikely]] {
     g_gil.held.exchange(0, seq_cst);
     return false;
   }
@@ -52,14 +57,14 @@ bool try_take(Thread& thread) {
 
 void took(Thread& thread) {
   thread.state.store(ThreadState::kAttached, relaxed);
-  // The request may have gone to the last holder.
+  // The head's request may have gone to the last holder.
   if (g_gil.drop_requested.load(relaxed)) [[unlikely]]
     request(thread, kPollGilDrop);
 }
 
 void notify(Waiter& waiter, Signal signal) {
-  waiter.signal.store(signal,
-                      release);  // pairs with the acquire in wait_in_queue(); once granted, the waiter may be gone
+  // Release: pairs with the acquire in wait_in_queue(). After kGranted the waiter's memory may be gone.
+  waiter.signal.store(signal, release);
   unpark_all(waiter.signal);
 }
 
@@ -70,7 +75,7 @@ void push(Waiter& waiter) {
   g_gil.waiters.fetch_add(1, seq_cst);
 }
 
-// Queue mutex held. The next one becomes the head and starts its interval.
+// Queue mutex held. If the waiter was the head, the next one becomes the head and starts its interval.
 void remove(Waiter& waiter) {
   Waiter* before = nullptr;
   for (Waiter* w = g_gil.head; w != &waiter; w = w->next) before = w;
@@ -81,6 +86,7 @@ void remove(Waiter& waiter) {
   if (!before && g_gil.head) notify(*g_gil.head, kLook);
 }
 
+// Asks the holder to drop the GIL.
 void ask_holder() {
   g_gil.drop_requested.store(1, relaxed);
   MutexGuard guard(g_registry_mutex);
@@ -95,21 +101,23 @@ bool is_head(const Waiter& waiter) {
   return g_gil.head == &waiter;
 }
 
-// Takes the lock for a waiter if it is free.
+// Takes the GIL for a waiter if it is free.
 bool take_from_queue(Waiter& waiter) {
   MutexGuard guard(g_gil.mutex);
-  // Under the mutex nobody can grant; a grant that has been made already keeps `held` at 1.
+  // Under the mutex no thread can hand over; a hand-over that has been made already keeps `held` at 1.
   if (!try_take(*waiter.thread)) return false;
   remove(waiter);
   return true;
 }
 
 void wait_in_queue(Waiter& waiter) {
-  i64 deadline = 0;  // 0: not the head yet
+  i64 deadline = 0;  // 0: this waiter is not the head yet
   for (;;) {
     if (waiter.signal.load(acquire) == kGranted) return;
     if (take_from_queue(waiter)) return;
-    // The interval goes on while somebody holds the world: who pauses again and again must let the lock go in between.
+    // A thread that has stopped the world asks as if it were the head, because no other waiter can take the GIL. The
+    // interval of the head runs on while another thread has stopped the world, so that a thread that pauses again and
+    // again has to drop the GIL in between.
     if (!deadline && (is_head(waiter) || stopped_by(*waiter.thread)))
       deadline = now_ns() + g_gil.interval_ns.load(relaxed);
     i64 left = deadline ? deadline - now_ns() : -1;
@@ -133,7 +141,7 @@ void acquire_slow(Thread& thread) {
   wait_in_queue(waiter);
 }
 
-// Passes the lock on to the head of the queue. False if there is none.
+// Passes the GIL on to the head of the queue. False: the queue is empty.
 bool hand_over_gil() {
   MutexGuard guard(g_gil.mutex);
   Waiter* head = g_gil.head;
@@ -165,7 +173,7 @@ void gil_release(Thread& thread) {
   ASSERT(g_gil.holder.load(relaxed) == &thread);
   // An ended thread keeps its state.
   if (thread.attached()) thread.state.store(ThreadState::kDetached, relaxed);
-  // Whoever has waited for its interval gets the lock, not the next one to come by.
+  // If the head has waited for its interval, it gets the GIL, not the next newcomer.
   if (g_gil.drop_requested.load(relaxed) && !stopped_by(thread) && hand_over_gil()) return;
   g_gil.holder.store(nullptr, relaxed);
   g_gil.held.exchange(0, seq_cst);
@@ -174,7 +182,7 @@ void gil_release(Thread& thread) {
 }
 
 void gil_yield(Thread& thread) {
-  // The request may be an old one that somebody has granted meanwhile.
+  // The request may be an old one, which another holder has fulfilled meanwhile.
   if (stopped_by(thread) || !g_gil.drop_requested.load(relaxed)) return;
   thread.state.store(ThreadState::kDetached, relaxed);
   if (hand_over_gil()) {

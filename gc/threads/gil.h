@@ -1,24 +1,29 @@
-// The global lock of the GIL program: one thread at a time touches objects.
+// The global lock (GIL) of the GIL program: one thread at a time touches objects.
 //
-// A thread that finds the lock held queues. The head of the queue asks the holder to drop the lock (kPollGilDrop) one
-// switch interval after it became the head; the holder hands the lock directly to the head at its next safepoint, so
-// the head really gets its turn. A lock released for a blocking call is free for whoever comes first; the head is
-// merely woken.
+//   holder: runs ------------------> safepoint: hands the GIL over to the head of the queue; queues again
+//   head:   queues ... interval --> asks the holder (kPollGilDrop) ... has the GIL
+//
+// A thread that finds the GIL held queues. One switch interval after it became the head of the queue, it asks the
+// holder to drop the GIL. At its next safepoint the holder hands the GIL to the head without freeing it, so that no
+// newcomer takes the head's turn. A GIL that is released for a blocking call is free, and goes to the thread that comes
+// first; the head is only woken.
 #pragma once
 
 #include "gc/threads/thread.h"
 
 namespace gc {
 
+// Takes the GIL for the calling thread, and makes the thread attached. Blocks; signals do not interrupt that.
 void gil_acquire(Thread& thread);
+// Releases the calling thread's GIL, and makes the thread detached.
 void gil_release(Thread& thread);
-// Hands the lock to the thread that asked for it, and queues for it again. Does nothing if nobody waits or the caller
-// holds the world.
+// At a safepoint: hands the calling thread's GIL to the head of the queue, if that has asked for it, and queues for it
+// again. Does nothing if the caller holds the world stopped.
 void gil_yield(Thread& thread);
-// The pause is over during which nobody else could take the lock.
+// A pause is over, in which no other thread could take the GIL: wakes the head of the queue.
 void gil_look_again();
 
-// sys.setswitchinterval(), in nanoseconds.
+// sys.setswitchinterval() and sys.getswitchinterval(), in nanoseconds. Any thread.
 void set_switch_interval(i64 ns);
 i64 switch_interval();
 

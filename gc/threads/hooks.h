@@ -1,5 +1,6 @@
-// What the threads module calls in the modules above it (they implement these; the linker joins them). Everything here
-// is declared once more, with its full contract, in the header named at its side.
+// Functions of the modules above gc/threads that gc/threads calls. The modules implement them, and the linker joins
+// them, so that the includes stay in layers. The header named above or beside a function declares it again, with its
+// contract.
 #pragma once
 
 #include <cstddef>
@@ -29,14 +30,15 @@ void qsbr_thread_ended(Thread& thread);
 void* raw_alloc(size_t bytes);
 void* raw_calloc(size_t bytes);
 void raw_free(void* memory);
-void raw_free(void* memory, size_t bytes);                // of which it was allocated
+void raw_free(void* memory, size_t bytes);                // `bytes`: the size that was asked for
 void* vital_alloc(size_t bytes);                          // heap/vital.h
 void vital_before_fork();                                 // the same
 void vital_after_fork();                                  // the same
 void* vital_alloc_if_any(size_t bytes);                   // the same
 void heap_release_block(Thread& thread, Object* object);  // heap/heap.h
-// heap/heap.cpp. A record of the runtime's own, at most 1 KiB, out of the thread's pages of untraced objects: what
-// every thread allocates must not cost each of them a heap of the allocator's. Attached threads; freed by any of them.
+// heap/heap.cpp. A node: a small record of the runtime, at most 1 KiB, that lies in the thread's pages of untraced
+// objects. A record that every thread allocates must come from here, because the first use of mimalloc by a thread
+// costs a whole heap. Null: no memory. By attached threads; any of them may free.
 void* node_alloc(Thread& thread, size_t bytes);
 void node_free(Thread& thread, void* node);
 // heap/heap.h

@@ -1,3 +1,5 @@
+// The list of threads, the table of slots, and pins. remove_thread() and PinnedThread are Dekker's protocol: the one
+// empties the slot, then reads `pins`; the other counts its pin, then reads the slot.
 #include "gc/threads/registry.h"
 
 #include <sys/mman.h>
@@ -22,7 +24,7 @@ constexpr size_t kDirectorySize = size_t{1} << (32 - kChunkBits);
 
 struct Chunk {
   ThreadSlot slots[kChunkSlots];
-  Atomic<u32> done{0};  // slots that nobody needs any more
+  Atomic<u32> done{0};  // slots of ended threads that have no pin
 };
 
 // All three under the registry's lock.
@@ -32,7 +34,7 @@ u32 g_last_id = 0;
 
 Atomic<u32> g_thread_count{0};  // written under the lock, read anywhere
 
-// False: no memory.
+// Makes sure that there is a slot for the id. False: no memory.
 bool make_slot(u32 id) {
   if (!g_directory) g_directory = static_cast<Atomic<Chunk*>*>(reserve(kDirectorySize * sizeof(Atomic<Chunk*>)));
   if (!g_directory) return false;
@@ -45,15 +47,16 @@ bool make_slot(u32 id) {
 }
 
 ThreadSlot* slot_of(u32 id) {
-  Chunk* chunk = g_directory[id >> kChunkBits].load(acquire);  // pairs with chunk_for_new()
+  Chunk* chunk = g_directory[id >> kChunkBits].load(acquire);  // pairs with make_slot()
   return &chunk->slots[id & (kChunkSlots - 1)];
 }
 
-// The thread has ended, and nobody uses its record. When that is true of all ids of a chunk its memory goes back: read
-// as zeros it says the same as before. What a pin that has just missed the end of the thread counts there nobody asks.
+// Called when the thread with that id has ended and no thread uses its record. When that is true of all ids of a chunk,
+// its memory goes back to the kernel: an empty slot reads as zeros all the same. A PinnedThread that has just missed
+// the end of its thread may still count in `pins` there; nobody reads that.
 void slot_is_done(u32 id) {
   Chunk* chunk = g_directory[id >> kChunkBits].load(relaxed);
-  // Release, acquire: the others' last looks at their slots come before the memory goes.
+  // Release, acquire: the other threads' last accesses to their slots happen before the memory goes back.
   if (chunk->done.fetch_add(1, acq_rel) + 1 == kChunkSlots) madvise(chunk, sizeof(Chunk), MADV_DONTNEED);
 }
 
@@ -80,15 +83,16 @@ void remove_thread(Thread& thread) {
   Thread** link = &g_threads;
   while (*link != &thread) link = &(*link)->next;
   *link = thread.next;
-  // Pairs with PinnedThread: whoever pins after this sees null; whoever pinned before is seen by await_unpinned(). Who
-  // sees null may merge counts in our stead: our last writes to them come before.
+  // Pairs with PinnedThread: a thread that pins after this store sees null; one that pinned before is seen by
+  // await_unpinned(). A thread that sees null may merge counts in this thread's stead: it sees this thread's last
+  // writes to them.
   slot_of(thread.id)->record.store(nullptr, seq_cst);
   g_thread_count.store(g_thread_count.load(relaxed) - 1, relaxed);
 }
 
 void await_unpinned(u32 id) {
   const ThreadSlot* slot = slot_of(id);
-  // Pairs with the release in ~PinnedThread: what pinners did with the record happens before it is freed.
+  // Pairs with the release in ~PinnedThread: the pinning threads' accesses to the record happen before it is freed.
   for (int spins = 0; slot->pins.load(seq_cst) != 0; ++spins) back_off(spins);
   slot_is_done(id);
 }
@@ -96,7 +100,8 @@ void await_unpinned(u32 id) {
 u32 thread_count() { return g_thread_count.load(relaxed); }
 
 PinnedThread::PinnedThread(u32 id) : slot_(slot_of(id)) {
-  // Ended for good. Not a word is written: the slot's memory may have gone back. Acquire: pairs with remove_thread().
+  // The thread has ended for good. No word is written, because the slot's memory may have gone back to the kernel.
+  // Acquire: pairs with remove_thread().
   if (!slot_->record.load(acquire)) return;
   // Before reading the record: pairs with remove_thread() and await_unpinned().
   slot_->pins.fetch_add(1, seq_cst);
@@ -108,8 +113,8 @@ PinnedThread::~PinnedThread() {
   if (pins_) slot_->pins.fetch_sub(1, release);  // pairs with await_unpinned
 }
 
-// With the world stopped by the caller nobody can insert or remove, so the list may be walked without its lock, and f
-// may walk it again.
+// If the caller has stopped the world, no thread can insert or remove records. So the list is walked without the lock,
+// and f may walk it again.
 void for_each_thread(void (*f)(Thread&, void*), void* argument) {
   bool mine = world_stopped() && current_thread() && stopped_by(*current_thread());
   if (!mine) g_registry_mutex.lock();

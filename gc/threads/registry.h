@@ -1,10 +1,13 @@
-// All thread records: the list of the registered ones, and a look-up from id to record that needs no lock.
+// The registry of threads: a list of all registered records, and a look-up from id to record that needs no lock.
 //
-// Ids are dense and never reused, so an object's owner field can never name a stranger. The look-up table is a
-// directory of chunks, reserved once; chunks never move, and the memory of one whose threads have all ended goes back.
-// A record, on the other hand, belongs to whoever started the thread and dies soon after end_thread(). Therefore a
-// look-up pins: end_thread() empties the slot, then waits until nobody holds a pin. Pins are held for a few
-// instructions (a push, a claim and the count part of a merge), never across a safepoint or Python code.
+//   g_directory --> chunk of 4096 slots: | record, pins | record, pins | ...         by id
+//
+// Ids are dense and never reused, so an object's owner field never names another thread than its owner. Chunks never
+// move. The memory of a chunk whose threads have all ended goes back to the kernel, and then reads as zeros.
+//
+// A record belongs to the code that started the thread, and may be freed soon after end_thread(). Therefore a look-up
+// pins the slot: end_thread() empties the slot, then waits until there is no pin. A pin is held for a few instructions
+// (a push, a claim and the count part of a merge), never across a safepoint or Python code.
 #pragma once
 
 #include "gc/sync/mutex.h"
@@ -12,8 +15,8 @@
 
 namespace gc {
 
-// Guards the list, the table's growth and the transitions into and out of a pause. A leaf lock: nothing else is taken
-// under it.
+// Guards the list, the growth of the table, and the transitions into and out of a pause. A leaf lock: no other lock is
+// taken under it.
 extern Mutex g_registry_mutex;
 
 struct ThreadSlot {
@@ -21,7 +24,8 @@ struct ThreadSlot {
   Atomic<u32> pins{0};              // threads that are using `record` right now
 };
 
-// Keeps the record of thread `id` from being freed. record() is null if that thread has ended.
+// Keeps the record of the thread with that id from being freed, for its lifetime. record() is null if that thread has
+// ended. Any thread.
 class PinnedThread {
  public:
   explicit PinnedThread(u32 id);
@@ -36,19 +40,24 @@ class PinnedThread {
   Thread* record_ = nullptr;
 };
 
-// The head of the list; under the registry's lock, or with the world stopped.
+// The head of the list. Under the registry's lock, or with the world stopped.
 Thread* first_thread();
-// All under the registry's lock. A thread gets its id before it is inserted. False: there is no memory, or no id left.
+// Gives the thread an id and a slot, before it is inserted. False: there is no memory, or no id is left. Under the
+// registry's lock, like the next two.
 [[nodiscard]] bool give_id(Thread& thread);
+// Enters the thread into the list and the slot.
 void insert_thread(Thread& thread);
+// Removes the thread from both.
 void remove_thread(Thread& thread);
-// After remove_thread, lock released: returns when no pin is left.
+// Waits until the slot has no pin, after remove_thread(). Without the registry's lock.
 void await_unpinned(u32 id);
-// Of a thread that has not been inserted, and never will be. Any thread.
+// Gives up the id of a thread that has not been inserted and never will be. Any thread.
 void take_id_back(Thread& thread);
 
-// detached -> claimed, so that the caller may merge the thread's queue; false if it is not detached. Record pinned.
+// detached -> claimed, so that the caller may merge the thread's queue. False: the thread is not detached. The record
+// is pinned.
 bool claim(Thread& thread);
+// claimed -> detached. By the claimer, before it unpins the record. Stops the thread if a pause wants that.
 void release_claim(Thread& thread);
 
 }  // namespace gc

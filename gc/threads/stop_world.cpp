@@ -1,25 +1,27 @@
 // Stop-the-world pauses of the free-threaded programs.
 //
-// One requester at a time, in the order of tickets; a requester waits for its turn detached. Then, under the registry's
-// lock, it counts the other threads into `pending`, sets their stop bits and turns detached ones to stopped; the rest
-// stop themselves at their next safepoint or when they detach. Whoever turns a thread to stopped takes one from
-// `pending`; the last one wakes the requester. The end of a pause turns all stopped threads to detached and wakes them;
-// they attach again by themselves.
+// One requester at a time, the holder, in the order of tickets; the others wait for their turn detached. A pause:
 //
-//   attached -> stopped   the thread itself, which has seen its stop bit; the pause cannot begin before, so the bit is current
-//   detached -> stopped   anyone, but only under the registry's lock and with the stop bit still set: a late-comer could otherwise stop a
-//                         thread for a pause that is over
-//   stopped -> detached   end of the pause, under the registry's lock
+//   1. under the registry's lock: pending := number of other threads; set their stop bits; detached ones -> stopped
+//   2. the other threads stop at their next safepoint, or when they detach
+//   3. each change to stopped decrements `pending`; the one that makes it 0 wakes the holder
+//   4. the world is stopped
+//   5. under the registry's lock: clear the stop bits; stopped ones -> detached; wake them; they attach by themselves
 //
-// A thread that becomes detached may miss the requester and be missed by it only if both read old values: it stores
-// `state`, then reads `poll`; the requester sets `poll`, then looks at `state`; all four accesses are sequentially
-// consistent.
+//   attached -> stopped   by the thread itself, which has seen its stop bit. The bit is not that of an earlier pause,
+//                         because the present pause cannot begin (4) before this thread has stopped
+//   detached -> stopped   by any thread, under the registry's lock, while the stop bit is set. Otherwise a thread that
+//                         comes late could stop another one for a pause that is over
+//   stopped -> detached   by the holder, at the end of the pause, under the registry's lock
 //
-// Nobody starves: threads that waited in attach() for the end of a pause are counted, and the next pause begins when
-// all of them have attached.
+// A thread that detaches and the holder cannot miss each other: the thread stores `state`, then reads `poll`; the
+// holder sets the bit in `poll`, then reads `state`; all four accesses are sequentially consistent.
 //
-// The GIL program needs none of this: to hold the GIL is to hold the world. Only, while there is a holder nobody else
-// can take the GIL, even if the holder lets go of it to wait for something.
+// No thread starves: the threads that wait in attach() for the end of a pause are counted, and the next pause begins
+// only when all of them have attached.
+//
+// The GIL program needs none of this, because to hold the GIL is to hold the world. But while there is a holder, no
+// other thread can take the GIL, even if the holder releases it to wait for something.
 #include "gc/threads/stop_world.h"
 
 #include "gc/base/assert.h"
@@ -34,16 +36,16 @@ namespace {
 struct World {
   Atomic<u32> next_ticket{0};
   Atomic<u32> serving{0};           // parked on by requesters
-  Atomic<Thread*> holder{nullptr};  // whose turn it is; written by the holder
+  Atomic<Thread*> holder{nullptr};  // the thread whose turn it is; written by that thread
   u32 depth = 0;                    // nested pauses; holder only
   bool active = false;              // between the first stop bit and the resume; registry lock
   Atomic<u32> pending{0};           // threads still to stop; parked on by the holder
   Atomic<u32> last_stopped{0};      // id of the latest thread to stop
   Atomic<u32> resumes{0};           // number of pauses ended; parked on by threads that want to attach
-  u32 waiting = 0;                  // of them, those waiting for the current pause; registry lock
-  Atomic<u32> to_go_first{
-      0};              // of them, those released by the last pause and not yet attached; parked on by the next holder
-  i64 stopped_at = 0;  // holder only
+  u32 waiting = 0;                  // threads that wait to attach after the present pause; registry lock
+  // Threads that waited to attach after the last pause and have not attached yet; parked on by the next holder.
+  Atomic<u32> to_go_first{0};
+  i64 stopped_at = 0;            // holder only
   const char* reason = nullptr;  // holder only
   PauseStats stats = {};         // written by the holder under the registry lock
 };
@@ -54,17 +56,18 @@ void wait_until_zero(const Atomic<u32>& word) {
     if (word.load(acquire) == 0) return;
     cpu_pause();
   }
-  // Pairs with the acq_rel decrements of stopped() and went_first(): what the others did before, happened before.
+  // Pairs with the acq_rel decrements of stopped() and went_first(): the caller sees what those threads did before.
   while (u32 left = word.load(acquire)) park(word, left);
 }
 
+// The thread's state has been changed to stopped by the caller, or it has ended: counts it.
 void stopped(Thread& thread) {
   g_world.last_stopped.store(thread.id, relaxed);
   // Pairs with wait_until_zero(). The holder then sees all that the stopped thread has written.
   if (g_world.pending.fetch_sub(1, acq_rel) == 1) unpark_all(g_world.pending);
 }
 
-// Under the registry's lock.
+// detached -> stopped, unless the thread is not detached. Under the registry's lock, with the stop bit set.
 void try_stop_detached(Thread& thread) {
   ThreadState detached = ThreadState::kDetached;
   // seq_cst: the second half of the handshake with a thread that is detaching (see above).
@@ -74,7 +77,7 @@ void try_stop_detached(Thread& thread) {
 [[maybe_unused]] void await_turn(Thread& thread) {
   u32 ticket = g_world.next_ticket.fetch_add(1, relaxed);
   if (g_world.serving.load(acquire) == ticket && g_world.to_go_first.load(acquire) == 0) return;
-  Detached detached(thread);  // the current pause must not wait for us
+  Detached detached(thread);  // the present pause must not wait for this thread
   for (;;) {
     u32 serving = g_world.serving.load(acquire);  // pairs with give_turn()
     if (serving == ticket) break;
@@ -106,7 +109,7 @@ void try_stop_detached(Thread& thread) {
   g_world.active = false;
   for (Thread* t = first_thread(); t; t = t->next) {
     t->poll.fetch_and(~static_cast<u32>(kPollStop), relaxed);
-    // Pairs with the acquire in attach(): the thread sees what was done in the pause.
+    // Release: pairs with the acquire in attach(); the thread sees what was done in the pause.
     if (t->state.load(relaxed) == ThreadState::kStopped) t->state.store(ThreadState::kDetached, release);
   }
   g_world.to_go_first.store(g_world.waiting, relaxed);
@@ -140,7 +143,8 @@ void record_pause(i64 began) {
 bool stopped_by(const Thread& thread) { return g_world.holder.load(relaxed) == &thread; }
 
 bool stopped_by_another(const Thread& thread) {
-  // seq_cst: a waiter for the GIL queues first and looks here second; end_pause() the other way round.
+  // seq_cst: a waiter for the GIL queues first and reads the holder second; end_pause() clears the holder first and
+  // looks at the queue second.
   Thread* holder = g_world.holder.load(seq_cst);
   return holder && holder != &thread;
 }
@@ -154,7 +158,8 @@ void stop_at_safepoint(Thread& thread) {
   qsbr_detach(thread);
   ASSERT(thread.poll.load(relaxed) & kPollStop);  // no safepoint in there: the pause still waits for us
   ThreadState attached = ThreadState::kAttached;
-  // Release: the holder, or who merges for us, sees our writes. Only we leave this state, so it cannot fail.
+  // Release: the holder, or a thread that merges in this thread's stead, sees this thread's writes. Cannot fail: only
+  // the thread itself leaves the state attached.
   thread.state.compare_exchange_strong(attached, ThreadState::kStopped, seq_cst, relaxed);
   stopped(thread);
   attach(thread);
@@ -205,8 +210,8 @@ void begin_pause(Thread& thread, const char* reason) {
   }
   if constexpr (kFreeThreaded) await_turn(thread);
   i64 began = now_ns();
-  g_world.holder.store(&thread,
-                       relaxed);  // in the GIL program, our release of the lock makes it known to the next to try
+  // Relaxed: in the GIL program, this thread's release of the GIL makes the holder known to the next thread that tries.
+  g_world.holder.store(&thread, relaxed);
   g_world.reason = reason;
   g_world.depth = 1;
   if constexpr (kFreeThreaded) {

@@ -1,4 +1,4 @@
-// What attach.cpp and the fork support need to know about pauses. The protocol stands on top of stop_world.cpp.
+// The interface of pauses for attach.cpp, gil.cpp and fork.cpp. The protocol is described on top of stop_world.cpp.
 #pragma once
 
 #include "gc/threads/attach.h"
@@ -6,28 +6,31 @@
 
 namespace gc {
 
-// True if `thread` holds the world stopped (or is stopping it).
+// True if `thread` holds the world stopped, or is stopping it. Any thread.
 bool stopped_by(const Thread& thread);
-// True if another thread does.
+// True if another thread does so. Any thread.
 bool stopped_by_another(const Thread& thread);
-// An attached thread stops for the pause that wants it and comes back attached.
+// Stops the calling, attached thread for the present pause. The thread is attached again on return. Runs no Python
+// code.
 void stop_at_safepoint(Thread& thread);
-// `thread` has just become detached and its stop bit is set: stops it, unless that has been done or the pause is over.
-// Record pinned or own.
+// Stops a thread that has just become detached and whose stop bit is set, unless it is stopped already or the pause is
+// over. By the thread itself, or by a thread that has pinned the record.
 void stop_detached(Thread& thread);
-// Under the registry's lock: `thread` leaves the registry; the pause that waits for it, if any, need not.
+// The thread has left the registry: a pause that waits for it to stop waits no more. Under the registry's lock.
 void discount_ended(Thread& thread);
-// Blocks until the pause that holds `thread` stopped is over. True if it had to wait: the caller then goes before the
-// next pause and says went_first() once it is attached.
+// Blocks until the pause that holds `thread`, the calling thread, stopped is over. True: it had to wait. Then the next
+// pause does not begin before the caller has attached and called went_first().
 bool await_resume(Thread& thread);
+// The caller has attached after await_resume() or await_world_for_registration() returned true.
 void went_first();
-// Registry lock held on entry and on return, released while waiting: true if it waited (then call went_first() as
-// above).
+// Blocks until no pause is in progress. The registry's lock is held on entry and on return, and released while waiting.
+// True: it had to wait; then call went_first() as above.
 bool await_world_for_registration();
 
+// The two ends of a pause (StopTheWorld). By an attached thread; begin_pause() may detach it while it waits.
 void begin_pause(Thread& thread, const char* reason);
 void end_pause(Thread& thread);
-// In a fork's child, the world being stopped by the caller: forgets all requesters and waiters.
+// In a fork's child, whose only thread has stopped the world: forgets all requesters and waiters.
 void reset_pauses_after_fork();
 
 }  // namespace gc

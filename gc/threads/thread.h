@@ -1,8 +1,13 @@
-// The record of a thread that may touch objects. One per OS thread that runs Python code; rt::Thread derives from it.
+// The record of a thread that may touch objects: one for each OS thread that runs Python code. rt::Thread derives from
+// it. States:
 //
-// A thread is ATTACHED (may touch objects), DETACHED (blocking in the OS, a lock or a native kernel: touches none),
-// STOPPED (waits at a safepoint or in attach for a stop-the-world pause to end), CLAIMED (detached, and another thread
-// is merging its queue), or ENDED. All changes of `state` are compare-and-swaps; transitions stand in attach.h.
+//   attached   may touch objects
+//   detached   touches none: blocked in the kernel or on a lock, or computing in native code
+//   stopped    touches none, and may not attach before the present pause of the world ends
+//   claimed    detached, and another thread is merging its queue
+//   ended      has left the registry
+//
+// attach.h has the transitions. Transitions that may race are compare-and-swaps.
 #pragma once
 
 #include "gc/base/atomic.h"
@@ -17,21 +22,21 @@ struct MergeNode;
 
 enum class ThreadState : u32 { kDetached, kAttached, kStopped, kClaimed, kEnded };
 
-// Bits of Thread::poll: every reason to leave the fast path. Anyone sets bits (release), the thread itself takes them
-// at a safepoint.
+// Bits of Thread::poll: the reasons to leave the fast path of a safepoint. Any thread sets bits (request()); the thread
+// itself takes them at a safepoint.
 enum PollBit : u32 {
   kPollStop = 1u << 0,        // a stop-the-world pause is wanted
   kPollMerge = 1u << 1,       // the merge queue has entries
-  kPollQuiesce = 1u << 2,     // memory waits for this thread to announce quiescence
+  kPollQuiesce = 1u << 2,     // a grace period waits for this thread to announce quiescence
   kPollCollect = 1u << 3,     // this thread's allocations ask for a collection
   kPollSignal = 1u << 4,      // a signal handler or pending call must run (main thread only)
   kPollAsyncError = 1u << 5,  // an exception was sent to this thread
   kPollGilDrop = 1u << 6,     // another thread wants the GIL
-  kPollUser = 1u << 7,        // tracing was switched on or off, ...
+  kPollUser = 1u << 7,        // the interpreter must look at its own state: tracing was switched on or off, ...
   kPollFinalize = 1u << 8,    // finalizers or weak reference callbacks are waiting to be run
 };
 
-// What lies beyond in an object's `owner` is no thread: kImmortalOwner, and the links of dying objects
+// Greater values of an object's `owner` are not thread ids: kImmortalOwner, and links between dying objects
 // (heap/destroy.cpp).
 inline constexpr u32 kLastThreadId = 0xFFFFDFFF;
 
@@ -47,17 +52,17 @@ struct Thread {
   Atomic<MergeNode*> merge_queue{nullptr};  // refcount/merge_queue.h: many pushers, the owner (or a claimer) takes all
   Atomic<u64> epoch{0};                     // refcount/qsbr.h: last announced epoch; 0 while detached
   void* retired = nullptr;                  // refcount/qsbr.h: owner only
-  Atomic<u64> oldest_retired{
-      ~u64{0}};                     // refcount/qsbr.h: epoch of the oldest closed batch; the owner writes, others read
+  // refcount/qsbr.h: epoch of the oldest closed batch; the owner writes, any thread reads.
+  Atomic<u64> oldest_retired{~u64{0}};
   void* deferred_counts = nullptr;  // refcount/deferred_counts.h: owner only
   void* held_counts = nullptr;      // refcount/held_counts.h: owner only
   void* heap = nullptr;             // heap/local_heap.h: owner only
   i64 gc_debt = 0;                  // traced objects allocated less freed since the last collection; owner only
   u32 destroy_depth = 0;            // nesting of destroy(); deep structures are unrolled through `dying`
   Object* dying = nullptr;          // owner only: objects whose destruction was postponed
-  Object* suspect =
-      nullptr;  // refcount/refcount.cpp: owner only: found in a slot after its finalizer had run, since the last
-                // announcement
+  // refcount/refcount.cpp: owner only: a finalized object that the thread has found in a slot since its last
+  // announcement.
+  Object* suspect = nullptr;
   void* collector = nullptr;  // cycle/: owner only
   Thread* next = nullptr;     // registry list, under the registry's lock
   u64 native_id = 0;          // gettid()
@@ -66,7 +71,7 @@ struct Thread {
   bool attached() const { return state.load(relaxed) == ThreadState::kAttached; }
 };
 
-// Constant initialisation, said where it is declared: who reads it need not ask whether it has happened.
+// `constinit` in the declaration tells the compiler that no access needs a test for dynamic initialisation.
 extern constinit thread_local Thread* t_thread [[gnu::tls_model("initial-exec")]];
 // The calling thread's record. Null before its first attach.
 inline Thread* current_thread() { return t_thread; }
