@@ -83,7 +83,7 @@ std::optional<double> parse_float(std::string_view text, bool* no_memory) {
   return value;
 }
 
-// --- complex ---------------------------------------------------------------------------------------
+// ---- complex
 
 namespace {
 
@@ -134,7 +134,7 @@ std::optional<ComplexValue> parse_complex(std::string_view text, bool* no_memory
   return ComplexValue{real, *imag};
 }
 
-// --- hexadecimal -----------------------------------------------------------------------------------
+// ---- hexadecimal
 
 std::size_t write_float_hex(double value, char* out) {
   static constexpr char kHex[] = "0123456789abcdef";

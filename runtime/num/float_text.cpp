@@ -13,7 +13,7 @@
 
 namespace rt::num {
 
-// --- digits to text --------------------------------------------------------------------------------
+// ---- digits to text
 
 namespace {
 
@@ -241,7 +241,7 @@ void append_float(text::ByteBuilder& out, double value, const FloatStyle& style)
   if (style.type == '%') out.append('%');
 }
 
-// --- rounding --------------------------------------------------------------------------------------
+// ---- rounding
 
 namespace {
 
@@ -304,7 +304,7 @@ double round_half_even(double value) {
   return rounded;
 }
 
-// --- parts and hash --------------------------------------------------------------------------------
+// ---- parts and hash
 
 bool is_integer(double value) { return std::isfinite(value) && std::floor(value) == value; }
 

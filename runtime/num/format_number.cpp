@@ -82,7 +82,7 @@ void put_body(Layout& out, const FormatSpec& spec, std::string_view whole, std::
   out.body.append(tail);
 }
 
-// --- ints ------------------------------------------------------------------------------------------
+// ---- ints
 
 FormatError check_integer(const FormatSpec& spec) {
   switch (spec.type) {
@@ -167,7 +167,7 @@ FormatError format_big(BigView value, const FormatSpec& spec, Layout& out) {
   return format_int_text({digits, size}, spec, out);
 }
 
-// --- floats ----------------------------------------------------------------------------------------
+// ---- floats
 
 namespace {
 
@@ -261,7 +261,7 @@ FormatError format_complex(double real, double imag, const FormatSpec& spec, Lay
   return error_of_memory(out);
 }
 
-// --- strings ---------------------------------------------------------------------------------------
+// ---- strings
 
 FormatError layout_string(std::size_t length, const FormatSpec& spec, StringLayout& out) {
   if (spec.type != 0 && spec.type != 's') return error(FormatErrorCode::kUnknownCode, spec.type);

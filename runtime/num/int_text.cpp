@@ -11,7 +11,7 @@
 
 namespace rt::num {
 
-// --- parsing ---------------------------------------------------------------------------------------
+// ---- parsing
 
 namespace {
 
@@ -175,7 +175,7 @@ ParsedInt parse_int(std::string_view text, int base, std::size_t max_digits) {
   return out;
 }
 
-// --- printing --------------------------------------------------------------------------------------
+// ---- printing
 
 namespace {
 

@@ -21,7 +21,7 @@ Limb* alloc_limbs(std::size_t count) {
 
 void free_limbs(Limb* limbs) { mi_free(limbs); }
 
-// --- buffers ---------------------------------------------------------------------------------------
+// ---- buffers
 
 BigBuf::BigBuf(std::size_t capacity) : size_(capacity) {
   if (capacity <= kInlineLimbs) return;
@@ -80,7 +80,7 @@ void BigBuf::normalize(bool negative) {
   negative_ = negative && size_ != 0;
 }
 
-// --- machine numbers -------------------------------------------------------------------------------
+// ---- machine numbers
 
 BigBuf from_int64(std::int64_t value) { return BigBuf::copy_of(SmallBig(value)); }
 
@@ -174,7 +174,7 @@ Frexp to_frexp(BigView value) {
   return {value.negative ? -mantissa : mantissa, exponent + dropped};
 }
 
-// --- comparison ------------------------------------------------------------------------------------
+// ---- comparison
 
 int compare_magnitude(BigView a, BigView b) {
   if (a.size != b.size) return a.size < b.size ? -1 : 1;
@@ -205,7 +205,7 @@ int compare_double(BigView a, double b) {
   return b > whole ? -1 : 1;
 }
 
-// --- sums ------------------------------------------------------------------------------------------
+// ---- sums
 
 namespace {
 
@@ -259,7 +259,7 @@ BigBuf neg(BigView a) { return BigBuf::copy_of(a.negated()); }
 
 BigBuf abs(BigView a) { return BigBuf::copy_of(a.magnitude()); }
 
-// --- products --------------------------------------------------------------------------------------
+// ---- products
 
 BigBuf mul(BigView a, BigView b) {
   if (a.size < b.size) std::swap(a, b);

@@ -96,7 +96,7 @@ class BigBuf {
   bool negative_ = false;
 };
 
-// --- conversion from and to machine numbers ------------------------------------------------------
+// ---- conversion from and to machine numbers
 BigBuf from_int64(std::int64_t value);
 BigBuf from_uint64(std::uint64_t value);
 BigBuf from_int128(__int128 value);
@@ -117,14 +117,14 @@ struct Frexp {
 };
 Frexp to_frexp(BigView value);
 
-// --- comparison ------------------------------------------------------------------------------------
+// ---- comparison
 int compare(BigView a, BigView b);            // -1, 0, 1
 int compare_magnitude(BigView a, BigView b);  // ignoring signs
 bool equal(BigView a, BigView b);
 // Exact comparison with a double that is not NaN (infinities allowed).
 int compare_double(BigView a, double b);
 
-// --- arithmetic ------------------------------------------------------------------------------------
+// ---- arithmetic
 BigBuf add(BigView a, BigView b);
 BigBuf sub(BigView a, BigView b);
 BigBuf mul(BigView a, BigView b);
@@ -162,7 +162,7 @@ struct PowModResult {
 // inverse of the base.
 PowModResult pow_mod(BigView base, BigView exponent, BigView modulus);
 
-// --- bits ------------------------------------------------------------------------------------------
+// ---- bits
 BigBuf shift_left(BigView a, std::uint64_t count);
 BigBuf shift_right(BigView a, std::uint64_t count);  // floors, as >> does
 BigBuf bit_and(BigView a, BigView b);
@@ -172,7 +172,7 @@ BigBuf bit_not(BigView a);
 std::uint64_t bit_length(BigView a);  // of the magnitude
 std::uint64_t bit_count(BigView a);   // ones in the magnitude
 
-// --- bytes -----------------------------------------------------------------------------------------
+// ---- bytes
 enum class ByteOrder : std::uint8_t { kLittle, kBig };
 enum class ToBytesStatus : std::uint8_t { kOk, kTooBig, kNegative };
 // int.to_bytes: fills out[0, length). kNegative: a negative value while not `is_signed`.

@@ -87,7 +87,7 @@ std::uint64_t bit_length(BigView a) {
 
 std::uint64_t bit_count(BigView a) { return a.is_zero() ? 0 : mpn_popcount(a.limbs, limb_count(a.size)); }
 
-// --- shifts ----------------------------------------------------------------------------------------
+// ---- shifts
 
 BigBuf shift_left(BigView a, std::uint64_t count) {
   if (a.is_zero() || count == 0) return BigBuf::copy_of(a);
@@ -130,7 +130,7 @@ BigBuf shift_right(BigView a, std::uint64_t count) {
   return out;
 }
 
-// --- bytes -----------------------------------------------------------------------------------------
+// ---- bytes
 
 namespace {
 

@@ -66,7 +66,7 @@ BigBuf floor_mod(BigView a, BigView b) {
   return std::move(floor_divmod(a, b).remainder);
 }
 
-// --- true division ---------------------------------------------------------------------------------
+// ---- true division
 
 namespace {
 
@@ -128,7 +128,7 @@ Quotient true_divide(BigView a, BigView b) {
   return out;
 }
 
-// --- gcd -------------------------------------------------------------------------------------------
+// ---- gcd
 
 BigBuf gcd(BigView a, BigView b) {
   if (a.is_zero() || b.is_zero()) return add(a.magnitude(), b.magnitude());  // the other one
@@ -154,7 +154,7 @@ BigBuf gcd(BigView a, BigView b) {
   return shift_left(out, std::min(a_twos, b_twos));
 }
 
-// --- modular powers --------------------------------------------------------------------------------
+// ---- modular powers
 
 namespace {
 

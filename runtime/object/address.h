@@ -1,4 +1,4 @@
-// Addresses as they stand in reprs: "0x7f...".
+// The address of an object as reprs show it: "0x7f...".
 #pragma once
 
 #include <cstdio>

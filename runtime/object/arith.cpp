@@ -1,4 +1,5 @@
-// Operators: which operand's type is asked first, and what is said when nobody knows the answer.
+// Operators on values of any type: fast paths for ints, floats and strs, then the slots of both operands' types in the
+// order of the data model, then the TypeError.
 #include <cstring>
 
 #include "runtime/object/names.h"
@@ -20,7 +21,7 @@ static_assert(sizeof(kSymbols) / sizeof(kSymbols[0]) == static_cast<size_t>(Bina
 
 constexpr i64 kExactInDouble = i64{1} << 53;
 
-// ---- fast paths: an empty result means "not here", never an error
+// ---- fast paths: an empty result means that the general path must compute the operation; it is never an error
 
 Ref small_floor(BinaryOp op, i64 a, i64 b) {
   i64 quotient = a / b, remainder = a % b;
@@ -56,7 +57,7 @@ Ref small_binary(Thread& t, BinaryOp op, i64 a, i64 b) {
   }
 }
 
-// A float in the word, or an int that a double holds exactly.
+// True for an inline float and for an int that a double represents exactly.
 bool fast_double(Value v, double* out) {
   if (v.is_inline_float()) {
     *out = v.inline_float();
@@ -93,8 +94,8 @@ Ref fast_binary(Thread& t, BinaryOp op, Value a, Value b) {
 
 using BinarySlot = Ref (*)(Thread&, Value, Value);
 
-// The left operand's slot, then the right one's; the right one goes first if its type is a subclass with a slot of its
-// own.
+// Calls the left operand's slot, then the right operand's. If the right operand's type is a subclass of the left one's
+// and has another slot, the right operand goes first.
 Ref dispatch(Thread& t, BinaryOp op, Value a, Value b) {
   Type* ta = type_of(a);
   Type* tb = type_of(b);
@@ -133,7 +134,7 @@ Ref repeat_sequence_py(Thread& t, Ref (*repeat)(Thread&, Value, i64), Value sequ
   return repeat(t, sequence, n);
 }
 
-// + and * of sequences, after the number slots have declined.
+// + and * of sequences, called after the number slots have returned kNotImplemented.
 Ref sequence_binary_py(Thread& t, BinaryOp op, Value a, Value b) {
   if (op == BinaryOp::kAdd) {
     if (auto concat = type_of(a)->slots.concat) return concat(t, a, b);
@@ -144,15 +145,15 @@ Ref sequence_binary_py(Thread& t, BinaryOp op, Value a, Value b) {
   return Ref::immediate(kNotImplemented);
 }
 
-// Whether CPython has a table of sequence methods for the type: all classes made by class statements have one, whatever
-// they define.
+// True if the type has a table of sequence methods (tp_as_sequence) in CPython. All Python classes have one, whatever
+// methods they define.
 bool has_sequence_methods(const Type* type) { return (type->flags & kTypeHeap) || type->slots.len; }
 
 Ref sequence_inplace_py(Thread& t, BinaryOp op, Value a, Value b) {
   const Slots& s = type_of(a)->slots;
   if (op == BinaryOp::kAdd && s.inplace_concat) return s.inplace_concat(t, a, b);
   if (op == BinaryOp::kMul && s.inplace_repeat) return repeat_sequence_py(t, s.inplace_repeat, a, b);
-  // `a *= b` repeats b only where a has no such table (PyNumber_InPlaceMultiply); `a * b` always asks b.
+  // `a *= b` repeats b only if a's type has no such table (PyNumber_InPlaceMultiply); `a * b` always tries to repeat b.
   if (op == BinaryOp::kMul && !s.repeat && has_sequence_methods(type_of(a))) return Ref::immediate(kNotImplemented);
   return sequence_binary_py(t, op, a, b);
 }
@@ -237,7 +238,7 @@ Ref power_py(Thread& t, Value a, Value b, Value modulus) {
 
 namespace {
 
-// Instances of int's subclasses (bool among them) become exact ints.
+// Converts instances of int's subclasses, bool among them, to exact ints.
 Ref exact_int(Thread& t, Value v) {
   if (is_exact_int(v)) return Ref::share(t, v);
   if (v == kTrue || v == kFalse) return Ref::immediate(Value::small_int(v == kTrue));

@@ -1,5 +1,6 @@
-// Attribute access as the language defines it: data descriptors of the class, the object's own attributes, the class,
-// __getattr__. Every look-up starts from the memoised record of the object's shape, so the MRO is not walked again.
+// Attribute access in the order of the language: data descriptors of the class, the object's own attributes, other
+// attributes of the class, __getattr__. Every look-up starts from the memoised record of the object's shape
+// (shape_records.cpp), so the MRO is not walked again.
 #include "runtime/object/class.h"
 #include "runtime/object/lazy_import.h"
 #include "runtime/object/module_errors.h"
@@ -21,7 +22,8 @@ namespace {
 
 // ---- the record of a name
 
-// The memo for interned names; for others, made at run time, a record on the stack.
+// The memoised record if the name is interned. Other names are made at run time and would fill the memo: for them
+// *local is filled in.
 const AttrRecord* record_of(Thread& t, Shape* shape, Value name, AttrRecord* local) {
   if (is_interned(name)) [[likely]]
     return find_attribute(t, shape, name);
@@ -49,7 +51,8 @@ Ref bind_py(Thread& t, Value descriptor, Value object, Value owner) {
   return type_of(descriptor)->slots.get(t, descriptor, object, owner);
 }
 
-// What the class has for the name, not bound yet; empty: nothing, or the record is *stale.
+// Counts the class attribute of the record, without binding it. Empty: the class has none, or *stale is true because
+// the class has changed.
 Ref hold_class_attribute(Thread& t, const AttrRecord* record, AttrKind kind, bool* stale) {
   Ref found;
   if (kind != AttrKind::kMissing)
@@ -65,17 +68,18 @@ Ref bind_class_attribute_py(Thread& t, Value object, Ref found, AttrKind kind, b
   return kind == AttrKind::kClassValue ? std::move(found) : bind_py(t, found, object, type_of(object));
 }
 
-// What the class has for the name, bound to the object.
+// The class attribute of the record, bound to the object.
 Ref class_attribute_py(Thread& t, Value object, const AttrRecord* record, AttrKind kind, bool* missing, bool* stale) {
   Ref found = hold_class_attribute(t, record, kind, stale);
   return *stale ? Ref() : bind_class_attribute_py(t, object, std::move(found), kind, missing);
 }
 
-// The long way, for types with a __getattribute__ of their own that call object's.
+// The look-up without short cuts. Used if the record's kind is none that lookup_once_py() can use directly, for example
+// because the type has its own __getattribute__, which has called object's.
 Ref lookup_unspecialised_py(Thread& t, Value object, Value name, const AttrRecord* record, bool* missing, bool* stale) {
   AttrKind kind = record->fallback;
-  // Held before the object is asked: keys of its dict may run Python code, which may take the attribute out of the
-  // class.
+  // The class attribute is counted before the instance's dict is searched: a key's __eq__ may run Python code, which
+  // may delete the attribute from the class.
   Ref of_class = hold_class_attribute(t, record, kind, stale);
   if (*stale) return Ref();
   if (!is_data(kind) && object.is_pointer() && has_own_attributes(rt::shape_of(object.object()))) {
@@ -90,7 +94,7 @@ Ref member_value(Thread& t, Object* object, const AttrRecord* record) {
   return value ? std::move(value) : Ref(raise_attribute_error(t, object, record->name));
 }
 
-// *stale: the class has changed meanwhile, the look-up starts again.
+// *stale: the class has changed during the look-up, which the caller must start again.
 Ref lookup_once_py(Thread& t, Value object, Value name, bool* missing, bool* stale) {
   AttrRecord local = {};
   Shape* shape = shape_of_value(object);
@@ -101,7 +105,8 @@ Ref lookup_once_py(Thread& t, Value object, Value name, bool* missing, bool* sta
       Object* o = object.object();
       Ref value = load_field(t, o, inline_slot(o, record->offset));
       if (value) return value;
-      return lookup_unspecialised_py(t, object, name, record, missing, stale);  // on its way to dict mode
+      // The slot is empty: another thread is moving the object to dict mode.
+      return lookup_unspecialised_py(t, object, name, record, missing, stale);
     }
     case AttrKind::kMember: return member_value(t, object.object(), record);
     case AttrKind::kExtraSlot:
@@ -112,7 +117,7 @@ Ref lookup_once_py(Thread& t, Value object, Value name, bool* missing, bool* sta
   }
 }
 
-// *missing: absent everywhere, no error is set.
+// *missing: the attribute is absent, and no error is set.
 Ref lookup_py(Thread& t, Value object, Value name, bool* missing) {
   for (;;) {
     bool stale = false;
@@ -123,8 +128,8 @@ Ref lookup_py(Thread& t, Value object, Value name, bool* missing) {
 
 // ---- attributes of classes
 
-// type.__getattribute__ step by step; records of class objects with kind kGeneric, and metaclasses that override it,
-// come here.
+// type.__getattribute__ without short cuts: for records of class objects with kind kGeneric, and for metaclasses with
+// their own __getattribute__.
 Ref class_lookup_unspecialised_py(Thread& t, Type* cls, Value name, bool* missing) {
   Type* meta = type_of(static_cast<Object*>(cls));
   Ref in_meta = hold_type_attribute(t, meta, name);
@@ -169,7 +174,8 @@ Ref class_lookup_value_py(Thread& t, Value object, Value name, bool* missing) {
   return class_lookup_py(t, object.as<Type>(), name, missing);
 }
 
-// The look-up that reports absence without an exception, if the type's __getattribute__ is one of ours.
+// The look-up function that reports absence without an exception, if the type's __getattribute__ is object's, type's or
+// module's; else null.
 Lookup quiet_lookup(const Type* type) {
   auto get = type->slots.getattr;
   if (!get || get == generic_getattr_py) return lookup_py;
@@ -180,8 +186,8 @@ Lookup quiet_lookup(const Type* type) {
 
 Error raise_absent_py(Thread& t, Value object, Value name);
 
-// A name must be str; a subclass of str is replaced by its text, which *text keeps. Empty: an error is pending, as it
-// is already with an empty name, which could not be made.
+// The name as an exact str: an instance of a subclass is replaced by a copy, which *text owns. Empty: an error is
+// pending (TypeError: no str). An empty name means that making it has failed, and that error is pending already.
 TINYPY_INLINE Value exact_name(Thread& t, Value name, Ref* text) {
   if (is_exact_str(name)) [[likely]]
     return name.stripped();
@@ -195,7 +201,7 @@ Ref getattr_or_hook_py(Thread& t, Value object, Value name, bool* absent) {
   NativeDepth depth(t, " while getting an attribute");
   if (!depth) [[unlikely]]
     return Ref();
-  // What runs may give the object another class, and the first one may die of it.
+  // Python code in the look-up may assign object.__class__, and the former class may die. So the class is read again.
   auto has_hook = [&] { return type_of(object)->slots.has_getattr_hook; };
   if (Lookup lookup = quiet_lookup(type_of(object))) {
     Ref result = lookup(t, object, name, absent);
@@ -210,7 +216,8 @@ Ref getattr_or_hook_py(Thread& t, Value object, Value name, bool* absent) {
   return call_special_py(t, object, N::__getattr__, &name, 1);
 }
 
-// An AttributeError that a program raised without saying what it is about gets to know, for the sake of suggestions.
+// Sets `name` and `obj` of a pending AttributeError that the program has raised without them: the report's suggestions
+// ("Did you mean ...") need them.
 void complete_attribute_error(Thread& t, Value object, Value name) {
   if (!error_is(t, kAttributeErrorType)) return;
   BaseException* error = as_exception(t.error);
@@ -221,7 +228,7 @@ void complete_attribute_error(Thread& t, Value object, Value name) {
   store_field(t, error, about_object, Ref::share(t, object));
 }
 
-// *absent instead of an error, where that can be told.
+// If the look-up can report absence without an exception, *absent is set instead of an error.
 Ref getattr_general_py(Thread& t, Value object, Value name, bool* absent) {
   Ref result = getattr_or_hook_py(t, object, name, absent);
   if (!result && t.error) complete_attribute_error(t, object, name);
@@ -312,7 +319,7 @@ Ref special_method_py(Thread& t, Value object, Value name, bool* self_first) {
 
 namespace {
 
-// An AttributeError about this attribute, with another message than usual.
+// Raises an AttributeError about this attribute with the given message. Returns false.
 bool raise_about_attribute(Thread& t, Value object, Value name, const Ref& message) {
   if (!message) return false;
   raise_attribute_error(t, object, name);
@@ -325,14 +332,15 @@ bool raise_about_attribute(Thread& t, Value object, Value name, const Ref& messa
 
 bool raise_not_settable(Thread& t, Value object, Value name, Value in_class) {
   if (in_class) return raise(t, kAttributeErrorType, "'%T' object attribute '%S' is read-only", object, name);
-  // What sets attributes in its own way may have other places for them.
+  // The hint is true for object.__setattr__ only: another setattr slot may store attributes elsewhere.
   auto set = type_of(object)->slots.setattr;
   const char* hint = !set || set == generic_setattr_py ? " and no __dict__ for setting new attributes" : "";
   return raise_about_attribute(t, object, name,
                                format_message(t, "'%T' object has no attribute '%S'%s", object, name, hint));
 }
 
-// An entry of the __slots__ of `type` or a base: with a TypeError it refuses nothing but objects of other classes.
+// True if `descriptor` is a member descriptor made by the __slots__ of `type` or a base. Such a descriptor raises
+// TypeError only if the object's class is not a subclass of the class with the __slots__.
 bool is_slot_of(Value descriptor, const Type* type) {
   if (type_of(descriptor) != kMemberDescriptorType) return false;
   auto* member = descriptor.as<MemberDescriptor>();
@@ -341,7 +349,8 @@ bool is_slot_of(Value descriptor, const Type* type) {
 
 bool delete_own(Thread& t, Object* object, Value name) {
   int deleted = instance_delete(t, object, name);
-  // A module's name is told to who reads, not to who deletes.
+  // As in CPython, the message for a deletion says "'module' object", where the message for a read has the module's
+  // name.
   if (deleted == 0)
     return raise_about_attribute(t, object, name,
                                  format_message(t, "'%T' object has no attribute '%S'", Value(object), name));
@@ -359,10 +368,11 @@ bool generic_setattr_py(Thread& t, Value object, Value name, Value value) {
   if (in_class && is_data_descriptor(in_class)) {
     Ref descriptor = hold_type_attribute(t, type, exact);
     if (!descriptor || !is_data_descriptor(descriptor))
-      return generic_setattr_py(t, object, name, value);  // another one has come meanwhile
+      return generic_setattr_py(t, object, name, value);  // another thread has replaced the class attribute
     bool ok = type_of(descriptor)->slots.set(t, descriptor, object, value);
     if (ok || !is_slot_of(descriptor, type) || !error_is(t, kTypeErrorType)) return ok;
-    // The object is of another class than it was: another thread has changed that meanwhile.
+    // The member descriptor belonged to the object's class, yet it has refused the object: another thread has assigned
+    // object.__class__ in between. The store starts again with the new class.
     clear_error(t);
     return generic_setattr_py(t, object, name, value);
   }

@@ -13,7 +13,7 @@ bool get_buffer_as_py(Thread& t, const Type* type, Value v, Buffer* out, bool wr
   auto get = type->slots.get_buffer;
   if (!get) return raise_type_error(t, "a bytes-like object is required, not '%T'", v);
   if (!get(t, v, out, writable)) return false;
-  // Exporters that lend on behalf of another object name that one as the owner themselves.
+  // An exporter that lends another object's memory has set the owner itself.
   if (!out->owner) out->owner = Ref::share(t, v).release();
   return true;
 }

@@ -1,4 +1,4 @@
-// Calls from native code.
+// Calls of Python callables from native code.
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
@@ -38,7 +38,7 @@ Ref call_py(Thread& t, Value callee, Value a, Value b, Value c) {
 
 namespace {
 
-// Appends the dict's values to `values` and gives the tuple of its keys.
+// Appends the dict's values to `values` and returns the tuple of its keys.
 Ref collect_keywords(Thread& t, Value kwargs, ValueBuffer& values) {
   ValueBuffer names(t);
   u64 position = 0;
@@ -54,7 +54,8 @@ Ref collect_keywords(Thread& t, Value kwargs, ValueBuffer& values) {
 
 Ref call_with_tuple_py(Thread& t, Value callee, Value args_tuple, Value kwargs) {
   Tuple* args = as_tuple(args_tuple);
-  const Value* items = reinterpret_cast<const Value*>(args->items);  // immutable, and the caller holds the tuple
+  // The items need no counts of their own: a tuple is immutable, and the caller holds it.
+  const Value* items = reinterpret_cast<const Value*>(args->items);
   u32 positional = static_cast<u32>(args->length);
   if (!kwargs || as_dict(kwargs)->size() == 0) return call_py(t, callee, CallArgs{items, positional, Value()});
   ValueBuffer values(t);
@@ -70,7 +71,8 @@ Ref call_with_tuple_py(Thread& t, Value callee, Value args_tuple, Value kwargs) 
 
 namespace {
 
-// values[0] is the object. Methods found in the class are called with it in front; no bound method is made.
+// values[0] is the object. A method that is found in the class is called with the object as first argument: no bound
+// method is made.
 Ref call_method_values_py(Thread& t, Value name, const Value* values, u32 count) {
   assert_may_run_python(t);
   Value object = values[0];

@@ -1,7 +1,7 @@
 // The class statement: type(name, bases, namespace).
 //
-// The new class is reachable by nobody until its dict, order and slots are complete; then the hooks run: __set_name__
-// of its attributes in their order, and __init_subclass__ of the base.
+// No other code can reach the new class until its dict and MRO are complete; the exception is an mro() of the
+// metaclass. Then the hooks run: __set_name__ of the attributes in their order, and __init_subclass__ of the base.
 #include "runtime/object/class.h"
 
 #include <utility>
@@ -41,8 +41,8 @@ const ClassStatement* ClassStatement::of(Value space) {
 
 namespace {
 
-// Classes whose methods assign nothing through self get this many inline slots, for attributes that come from
-// elsewhere.
+// A class whose methods assign no attributes on self gets kDefaultInline inline slots, for attributes that other code
+// assigns.
 constexpr u32 kDefaultInline = 4, kMaxInline = 24;
 
 struct ClassParts {
@@ -50,14 +50,14 @@ struct ClassParts {
   Value name;
   Ref bases;
   Type* base;
-  Ref dict;  // exact dict, becomes the class's
+  Ref dict;  // a copy of the namespace as an exact dict; becomes the class's dict
   SlotNames slots;
-  const ClassStatement* statement = nullptr;  // whose namespace it is
+  const ClassStatement* statement = nullptr;  // the running class statement that has filled the namespace, or null
 };
 
 Dict* dict_of(const ClassParts& parts) { return as_dict(parts.dict); }
 
-// Names assigned through self in the class's methods tell how many attributes an instance will have.
+// An estimate of the number of attributes of an instance: the names that the class's methods assign on self.
 u32 inline_hint(Thread& t, const ClassParts& parts) {
   Value names = dict_peek(t, dict_of(parts), name(N::__static_attributes__));
   if (!names && parts.statement) names = parts.statement->static_attributes;
@@ -95,7 +95,7 @@ bool check_doc(Thread& t, Dict* dict) {
 
 bool complete_namespace(Thread& t, Dict* dict) {
   if (!check_doc(t, dict)) return false;
-  // Equality without a hash of its own: instances cannot be hashed.
+  // A class that defines __eq__ but not __hash__ is unhashable.
   if (dict_peek(t, dict, name(N::__eq__)) && !set_default(t, dict, N::__hash__, kNone)) return false;
   return wrap_if_function(t, dict, N::__new__, make_static_method) &&
          wrap_if_function(t, dict, N::__init_subclass__, make_class_method) &&
@@ -114,7 +114,8 @@ bool take_qualname(Thread& t, Type* type, Dict* dict) {
   return dict_delete_str(t, dict, name(N::__qualname__)) >= 0;
 }
 
-// The cells through which methods see their class (`super()`, `__class__`) and its namespace.
+// Sets one of the cells that the compiler has put into the namespace, and removes it from the dict. Methods find their
+// class (`super()`, `__class__`) and its namespace through these cells. No error if there is no such cell.
 bool fill_cell(Thread& t, Dict* dict, Value key, Value content, const char* what) {
   Ref cell = dict_get_str(t, dict, key);
   if (!cell) return !error_pending(t);
@@ -124,7 +125,8 @@ bool fill_cell(Thread& t, Dict* dict, Value key, Value content, const char* what
   return dict_delete_str(t, dict, key) >= 0;
 }
 
-// The namespace keeps the mapping, the class what makes its contents.
+// If the class has lazy annotations, the class object keeps the function that makes them (__annotate__). The mapping
+// itself stays in the class's dict.
 void take_annotate(Thread& t, Type* type) {
   Ref found = dict_get_str(t, type->dict, name(N::__annotations__));
   if (found && is_lazy_annotations(found)) store_field(t, type, type->annotate, annotate_of(t, found));
@@ -156,14 +158,14 @@ bool call_set_name_py(Thread& t, Type* type, Value key, Value attribute) {
   return result ? true : raise_set_name_note_py(t, attribute, key, type);
 }
 
-// On a snapshot: a hook may change the class.
+// Calls the __set_name__ hooks on a snapshot of the class's dict, because a hook may change the class.
 bool set_names_py(Thread& t, Type* type) {
   Ref items = dict_items_list(t, type->dict);
   if (!items) return false;
   for (u64 i = 0; i < as_list(items)->size(); ++i) {
     const Tuple& item = *as_tuple((*as_list(items))[i]);
     Type* kind = type_of(item[1]);
-    if (kind->flags & kTypeMethodLike) continue;  // functions, by far the most
+    if (kind->flags & kTypeMethodLike) continue;  // functions, the most frequent attributes, have no such hook
     if (!call_set_name_py(t, type, item[0], item[1])) return false;
   }
   return true;
@@ -188,12 +190,12 @@ bool take_parts_py(Thread& t, ClassParts& parts, Value bases, Value dict) {
   return read_slot_names_py(t, parts.name, parts.base, dict_of(parts), &parts.slots);
 }
 
-// Flags that do not come along the chain of layouts: a second base may have given instances a dict.
+// The flags come from parts.base, which lends the layout. Other bases may add a dict or weak references.
 void inherit_from_other_bases(const ClassParts& parts, bool* add_dict, bool* add_weakrefs) {
   const Tuple& bases = *as_tuple(parts.bases);
   bool special = parts.base->layout == TypeId::kType || parts.base->layout == TypeId::kModule;
-  bool sized =
-      (parts.base->flags & kTypeVarSized) && parts.base->layout != TypeId::kStr;  // see SlotReader::may_add_weakrefs()
+  // See SlotReader::may_add_weakrefs().
+  bool sized = (parts.base->flags & kTypeVarSized) && parts.base->layout != TypeId::kStr;
   for (u64 i = 0; i < bases.length; ++i) {
     u32 flags = bases[i].as<Type>()->flags;
     if ((flags & kTypeHasDict) && !special) *add_dict = true;
@@ -213,7 +215,8 @@ Ref assemble(Thread& t, ClassParts& parts) {
   init_field(type->bases, Ref::share(t, parts.bases));
   if (parts.slots.count()) init_field(type->slot_names, Ref::share(t, parts.slots.names));
   type->dict = parts.dict.release().as<Dict>();
-  // Which patterns instances match is told by the first base that tells it, wherever the layout comes from.
+  // Whether instances match sequence or mapping patterns is decided by the first base with one of these flags, even if
+  // the layout comes from another base.
   constexpr u32 kPatterns = kTypeSequencePattern | kTypeMappingPattern;
   for (u64 i = 0; i < as_tuple(parts.bases)->length && !(type->flags & kPatterns); ++i) {
     type->flags |= (*as_tuple(parts.bases))[i].as<Type>()->flags & kPatterns;
@@ -229,7 +232,8 @@ bool complete_py(Thread& t, Type* type, const ClassParts& parts) {
   Ref mro = compute_mro_py(t, type);
   if (!mro) return false;
   store_field(t, type, type->mro, std::move(mro));
-  // An mro() of the metaclass may have looked attributes up, of a class that had none to inherit yet.
+  // An mro() of the metaclass may have looked attributes of the class up while it had no MRO. These records are wrong
+  // now.
   if (type_of(static_cast<Object*>(type)) != kTypeType) invalidate_attribute(t, type, Value());
   gc::make_deferred(t, type);
   if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, type);
@@ -254,7 +258,8 @@ Ref make_class_py(Thread& t, Type* metaclass, Value name, Value bases, Value dic
   return type;
 }
 
-// The records of its shapes may outlive the class in caches: none of them may answer any more.
+// Inline caches may keep pointers to the records of the class's shapes. So the records are killed before the class
+// dies.
 void forget_type(Thread& t, Type* type) {
   unregister_subclass(type);
   Value mro = type->mro.exchange(Value());

@@ -21,7 +21,7 @@ constexpr CompareOp reflected(CompareOp op) {
   }
 }
 
-// 1 or 0, or -1 when the operands are not of the common kinds.
+// The result (1 or 0) for two small ints, floats or exact strs; -1 for all other operands.
 int fast_compare(Value a, Value b, CompareOp op) {
   if (Value::both_small(a, b)) return ordered(a.small(), b.small(), op);
   if (a.is_inline_float() && b.is_inline_float()) return ordered(a.inline_float(), b.inline_float(), op);
@@ -34,8 +34,8 @@ int fast_compare(Value a, Value b, CompareOp op) {
 }
 
 Ref dispatch(Thread& t, Value a, Value b, CompareOp op) {
-  // A comparison may give the operands other classes, and these two may die of it: nothing is read from them
-  // afterwards.
+  // A comparison may assign the operands' __class__, and the former classes may die. So everything needed is read from
+  // them before the first call.
   Type* ta = type_of(a);
   Type* tb = type_of(b);
   auto left = ta->slots.compare, right = tb->slots.compare;
@@ -56,7 +56,7 @@ Ref dispatch(Thread& t, Value a, Value b, CompareOp op) {
 
 namespace {
 
-// Operands that fast_compare does not know.
+// The comparison of operands for which fast_compare() has no result.
 Ref compare_slow_py(Thread& t, Value a, Value b, CompareOp op) {
   constexpr const char* kSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
   NativeDepth depth(t, " in comparison");

@@ -1,4 +1,4 @@
-// len, subscripts, membership and slices of any value.
+// len, subscripts, membership and slices of values of any type.
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slice_items.h"
@@ -50,7 +50,8 @@ bool ask_length_hint_py(Thread& t, Value iterable) {
 
 namespace {
 
-// The exact list's item, or empty without error: the type's own slot then answers or complains.
+// The item of an exact list. Empty without error: out of range; the caller calls the list's slot, which raises the
+// error.
 Ref list_item(Thread& t, Value list, i64 index) {
   if (index < 0) index += static_cast<i64>(as_list(list)->length.load(gc::acquire));
   return list_get(t, as_list(list), index);
@@ -86,8 +87,8 @@ Ref getitem_py(Thread& t, Value object, Value key) {
   return raise_type_error(t, "'%T' object is not subscriptable", object);
 }
 
-// The error of a type without __setitem__ and __delitem__. As in CPython a type that might be a sequence is asked for
-// an index before it refuses, and words its refusal to delete otherwise.
+// Raises the error of a type without __setitem__ and __delitem__. As in CPython, if the type may be a sequence, the
+// key's __index__ is called first, and the message for a deletion differs.
 static bool refuse_item_change_py(Thread& t, Value object, Value key, bool deletes) {
   const Type* type = type_of(object);
   bool may_be_sequence = (type->flags & kTypeHeap) || type->slots.len || type->slots.contains;
@@ -168,7 +169,7 @@ bool slice_indices_py(Thread& t, Value start, Value stop, Value step, SliceIndic
   out->step = 1;
   if (step != kNone && !slice_index_py(t, step, &out->step)) return false;
   if (out->step == 0) return raise_value_error(t, "slice step cannot be zero");
-  if (out->step < -INT64_MAX) out->step = -INT64_MAX;  // so that -step does not overflow
+  if (out->step < -INT64_MAX) out->step = -INT64_MAX;  // else -step would overflow
   out->start = out->step < 0 ? INT64_MAX : 0;
   out->stop = out->step < 0 ? INT64_MIN : INT64_MAX;
   if (start != kNone && !slice_index_py(t, start, &out->start)) return false;

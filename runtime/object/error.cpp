@@ -1,4 +1,4 @@
-// Raising errors and asking about them. The pending exception lives in the thread; whoever sets it owns the counts.
+// Raising errors and testing for them. The pending exception is in Thread::error, which owns one count.
 #include "runtime/object/error.h"
 
 #include <cerrno>
@@ -14,7 +14,7 @@ namespace rt {
 
 namespace {
 
-// Written once by init_errors; immortal. Raised only when no fresh instance can be made.
+// Written once by init_errors(); immortal. They are raised only if no new instance can be made.
 Value g_spare_memory_error;
 Value g_spare_recursion_error;
 
@@ -37,7 +37,7 @@ Error raise_formatted(Thread& t, Type* type, const char* format, va_list argumen
   return {};
 }
 
-// A spare instance starts without the history of its last use.
+// Raises a spare instance, after its traceback and context of the last use have been removed.
 Error raise_spare(Thread& t, Value spare) {
   if (!spare) gc::fatal("out of memory during start-up");
   BaseException* error = as_exception(spare);
@@ -63,8 +63,9 @@ void init_errors(Thread& t) {
   g_spare_recursion_error = make_spare(t, kRecursionErrorType);
 }
 
-// The chain of `context` must not come back to `exception`: the link to it is cut. Chains made by hand may hold cycles
-// of their own, which the second, slower walker detects.
+// Sets exception.__context__. If the chain of contexts from `context` leads back to `exception`, the link to
+// `exception` is cut, so that no cycle arises. A chain may already hold a cycle that a program has made: a second
+// walker, half as fast, detects that (Floyd's algorithm).
 void set_exception_context(Thread& t, Value exception, Value context) {
   if (!context || is_same(exception, context)) return;
   Ref at = Ref::share(t, context), slow = Ref::share(t, context);
@@ -156,14 +157,14 @@ Error raise_attribute_error(Thread& t, Value object, Value name) {
 }
 
 Error raise_memory_error(Thread& t) {
-  // A second failure while the instance is being made comes back here through allocate_instance: the spare one ends
-  // that.
+  // Making the exception instance may run out of memory again, and then allocate_instance() calls this function again.
+  // The spare instance ends the recursion.
   static thread_local bool making = false;
   if (making) return raise_spare(t, g_spare_memory_error);
   making = true;
   Ref error = make_exception_raw(t, kMemoryErrorType, Ref::share(t, empty_tuple()));
   making = false;
-  if (error) restore_error(t, std::move(error));  // as in CPython it has no context
+  if (error) restore_error(t, std::move(error));  // as in CPython the exception gets no __context__
   return {};
 }
 
@@ -226,7 +227,7 @@ Error raise_os_error(Thread& t, int error_number, Value filename, Value filename
   return raise_error(t, error);
 }
 
-// ---- asking
+// ---- tests of the pending error
 
 bool error_is(Thread& t, const Type* type) { return t.error && is_subtype(type_of(t.error), type); }
 

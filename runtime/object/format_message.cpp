@@ -13,7 +13,7 @@ namespace rt {
 
 namespace {
 
-// One directive between '%' and its conversion letter.
+// The part of a directive between '%' and its conversion letter.
 struct Directive {
   char spec[16] = "%";  // flags, width and precision as printf wants them
   int precision = -1;   // of strings: characters at most
@@ -21,7 +21,7 @@ struct Directive {
   char conversion = 0;
 };
 
-// A Value travels through `...` as its one word; compilers refuse to name the class here because it has constructors.
+// A Value is passed through `...` as its 64-bit word. va_arg cannot name the class, because it has constructors.
 Value value_arg(va_list& args) { return Value(va_arg(args, u64)); }
 
 const char* parse_directive(const char* p, Directive& d) {

@@ -1,7 +1,8 @@
-// The attributes that an instance has of its own: slots of its shape, or a dict.
+// The own attributes of an instance: slots of its shape, or a dict.
 //
-// A published object is changed under its lock; the slot's value is stored before the shape that makes it visible.
-// Memory that the change needs is made before the lock is taken, what it replaces is released after.
+// A published object is changed under its object lock. The value of a new slot is stored before the shape that makes
+// the slot visible, so readers need no lock. Memory is allocated before the lock is taken, and replaced values are
+// released after it has been given back, because a finalizer may run Python code.
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
 #include "runtime/object/class.h"
@@ -32,7 +33,8 @@ Extra* new_extra(Thread& t, u64 capacity) {
 
 size_t extra_bytes(const Extra* extra) { return sizeof(Extra) + extra->capacity * sizeof(Slot); }
 
-// The object's block replaced by a bigger one with the same contents. Returns the old one; the object lock is held.
+// Replaces the object's extra block by a bigger one with the same contents. Returns the old block. The object lock is
+// held.
 Extra* replace_extra(Object* object, const Shape* shape, Extra* bigger) {
   auto& word = extra_of(object, shape);
   Extra* old = word.load(gc::relaxed);
@@ -45,8 +47,7 @@ void before_store_value(Thread& t, Object* container, Value v) {
   if (v.is_pointer()) gc::before_store(t, container, v.object());
 }
 
-// Stores into the slot that `shape` has for the attribute. False: the object has another shape by now, nothing is
-// stored.
+// Stores into the slot `index` of `shape`. False: the object has another shape by now, and nothing has been stored.
 bool store_existing(Thread& t, Object* object, Shape* shape, u32 index, Ref& value) {
   Value v = value.get(), old;
   before_store_value(t, object, v);
@@ -89,13 +90,14 @@ Stored store_new(Thread& t, Object* object, Shape* shape, Shape* child, Ref& val
   }
   bool done = store_new_locked(object, shape, child, value, spare);
   if (done) (void)value.release();
-  // Now `spare` is the replaced block, or the unused new one, which nobody has seen.
+  // Now `spare` is either the replaced block, which readers may still use, or the new block, which was not needed.
   if (spare && done) gc::free_storage(t, object, spare, extra_bytes(spare));
   else gc::raw_free(spare);
   return done ? Stored::kYes : Stored::kRetry;
 }
 
-// The slot is emptied after the shape that says so: who finds it empty and looks at the shape again finds the new one.
+// The shape is changed before the slot is emptied: a reader that finds the slot empty reads the shape again and finds
+// the new one.
 Stored remove_slot(Thread& t, Object* object, Shape* shape, Shape* child, u32 index) {
   Value old;
   {
@@ -121,7 +123,7 @@ bool copy_slots(Thread& t, Object* object, Shape* shape, Dict* dict) {
   return true;
 }
 
-// The object lock is held. Were the slots copied as they are now?
+// True if `dict` still agrees with the slots, which have been copied without the lock. The object lock is held.
 bool copy_is_current(Thread& t, Object* object, Shape* shape, Dict* dict) {
   Value names[kMaxSlots];
   names_of_slots(shape, names);
@@ -131,8 +133,8 @@ bool copy_is_current(Thread& t, Object* object, Shape* shape, Dict* dict) {
   return true;
 }
 
-// Installs `dict` (its count is taken on success) and moves the object to `target`. The slots' values are handed to
-// `released`.
+// Installs `dict` and moves the object to the shape `target`. On success the object takes over the count of `dict`, and
+// the caller gets the slots' values with their counts in `released`.
 bool enter_dict_mode_locked(Object* object, Shape* shape, Shape* target, Value dict, Extra*& spare, Value* released) {
   ASSERT(gc::lock_held_or_private(object));
   auto& word = extra_of(object, shape);
@@ -146,7 +148,8 @@ bool enter_dict_mode_locked(Object* object, Shape* shape, Shape* target, Value d
   return true;
 }
 
-// From slots to `dict`, or, if that is empty, to a dict with the slots' values. kRetry: the object changed meanwhile.
+// Moves the object from slots to `dict`; if that is empty, to a new dict with the slots' values. kRetry: another thread
+// has changed the object meanwhile.
 Stored enter_dict_mode(Thread& t, Object* object, Shape* shape, Shape* target, Ref dict) {
   bool copy = !dict;
   if (copy) {
@@ -157,9 +160,9 @@ Stored enter_dict_mode(Thread& t, Object* object, Shape* shape, Shape* target, R
   Extra* spare = extra_of(object, shape).load(gc::acquire) ? nullptr : new_extra(t, 0);
   if (!spare && error_pending(t)) return Stored::kError;
   Value released[kMaxSlots] = {};
-  u32 slots =
-      shape->slot_count;  // finalizers of the values may give the object another class, and the shape dies with the
-                          // first one
+  // Read before values are released: a finalizer may assign the object's __class__, and the former class may die with
+  // its shapes.
+  u32 slots = shape->slot_count;
   bool done = false;
   {
     gc::ObjectLock lock(object);
@@ -182,7 +185,7 @@ Ref current_dict(Thread& t, Object* object, Shape* shape) {
   return extra ? load_field(t, object, extra->dict) : Ref();
 }
 
-// *moved: the object has got another dict, and the caller looks again.
+// *moved: another thread has given the object another dict; the caller must start again.
 bool store_in_dict(Thread& t, Object* object, Shape* shape, Dict* dict, Value name, Ref& value, bool* moved) {
   if (fixed_dict(object, shape)) return dict_set_str(t, dict, name, std::move(value));
   return dict_set_str_at(t, extra_of(object, shape).load(gc::acquire)->dict, dict, name, value, moved);
@@ -329,7 +332,7 @@ bool same_names(Value a, Value b) {
   return same;
 }
 
-// The native type whose C++ struct instances have: the nearest one upwards that adds to the struct of its base.
+// The native type whose C++ struct the instances have: the nearest native type upwards that extends its base's struct.
 const Type* native_base(const Type* type) {
   while (type->base && ((type->flags & kTypeHeap) || type->base_size == type->base->base_size)) type = type->base;
   return type;
@@ -337,8 +340,8 @@ const Type* native_base(const Type* type) {
 
 }  // namespace
 
-// Equal sizes mean equal __slots__ only when there are none or when the names agree, and equal structs only when the
-// native type is the same.
+// Equal sizes are not enough. The structs are equal only if the native type is the same. The members are equal only if
+// there are none, or if they come from the same class or have the same names.
 bool same_members(const Type* a, const Type* b) {
   if (native_base(a) != native_base(b)) return false;
   if (a == b || a->members_offset == a->base_size) return true;
@@ -366,7 +369,7 @@ bool check_class_change(Thread& t, Value object, Type* to) {
   return true;
 }
 
-// Classes and modules keep their own shape: it gets a successor of the new class.
+// A class or module has a shape of its own, which belongs to its class: so it gets a new own shape.
 void set_class_of_subject(Object* object, Type* to) {
   Shape *old = rt::shape_of(object), *fresh = make_own_shape(to, object);
   {
@@ -393,7 +396,8 @@ bool instance_set_class(Thread& t, Value value, Type* to) {
     gc::ObjectLock lock(object);
     set_shape(object, to->root_shape);
   } else {
-    // Slots are laid out by class; a dict suits both.
+    // The new class may assign slots to attributes in another way, but a dict has no layout: so the object moves to
+    // dict mode first.
     if (!instance_dict(t, object)) return false;
     Shape* target = dict_mode_shape(to);
     gc::ObjectLock lock(object);

@@ -1,5 +1,5 @@
-// isinstance and issubclass: the class's own hooks first, then the MRO, then `__bases__` of things that only look like
-// classes.
+// isinstance and issubclass: first the hooks of the class (__instancecheck__, __subclasscheck__), then the MRO, then
+// the attribute `__bases__` of objects that are no classes but behave like ones.
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/tuple.h"
@@ -12,7 +12,7 @@ constexpr const char* kNotAClass = "issubclass() arg 1 must be a class";
 constexpr const char* kBadInstanceArg = "isinstance() arg 2 must be a type, a tuple of types, or a union";
 constexpr const char* kBadSubclassArg = "issubclass() arg 2 must be a class, a tuple of classes, or a union";
 
-// `cls.__bases__` if it is a tuple; empty without error otherwise.
+// `cls.__bases__` if that is a tuple. Empty without error: there is no such attribute, or it is no tuple.
 Ref bases_of_py(Thread& t, Value cls) {
   Ref bases = getattr_optional_py(t, cls, name(N::__bases__));
   if (!bases || !is_tuple(bases)) return Ref();
@@ -38,7 +38,7 @@ int derives_py(Thread& t, Value derived, Value cls) {
   return 0;
 }
 
-// Asks `hook` of the class; kNotFound when there is none.
+// Calls the special method `hook` of the class: 1, 0, or -1: error. kNotFound: the class has no such method.
 constexpr int kNotFound = -2;
 int ask_hook_py(Thread& t, Value cls, Value hook, Value argument) {
   bool self_first;
@@ -65,7 +65,7 @@ int plain_isinstance_py(Thread& t, Value object, Value cls) {
     Type* type = cls.as<Type>();
     if (is_instance(object, type)) return 1;
     if (!object.is_pointer()) return 0;
-    // What a native type's own look-up would find is the type.
+    // Next the attribute __class__ would be read. For a native type with the generic look-up that is the type itself.
     const Type* own = type_of(object);
     if (!(own->flags & kTypeHeap) && own->slots.getattr == generic_getattr_py) return 0;
     Ref claimed = getattr_optional_py(t, object, name(N::__class__));

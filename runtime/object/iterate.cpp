@@ -10,8 +10,8 @@ namespace rt {
 
 namespace {
 
-// The old protocol: __getitem__ with 0, 1, 2, ... Native types that are sequences have an iter slot or say that they
-// are sequences.
+// True if instances are iterable by the old protocol: __getitem__ with 0, 1, 2, ... A native type qualifies only if it
+// is declared a sequence: a native getitem slot may also be a mapping's.
 bool is_old_sequence(const Type* type) {
   return type->slots.getitem && (type->flags & (kTypeHeap | kTypeSequencePattern));
 }
@@ -51,8 +51,8 @@ namespace {
 
 }  // namespace
 
-// Native iterators that take their items from another one call this: the depth of such chains is that of the C++ stack.
-// Small, to be inlined.
+// Native iterators that take their items from another iterator call this function, so a chain of iterators is a C++
+// recursion, which needs the depth check. Kept small so that it is inlined.
 Ref next_py(Thread& t, Value iterator) {
   assert_may_run_python(t);
   auto next = type_of(iterator)->slots.next;
@@ -83,8 +83,8 @@ bool iterate_py(Thread& t, Value iterable, bool (*f)(Thread&, Value item, void*)
 }
 
 bool drain_py(Thread& t, Value iterator, bool (*f)(Thread&, Value item, void*), void* argument) {
-  auto next =
-      type_of(iterator)->slots.next;  // iter_py has seen it; an iterator that changes its class keeps the old one
+  // Not null: iter_py() has checked it. If the iterator's __class__ is assigned during the loop, the old slot stays.
+  auto next = type_of(iterator)->slots.next;
   for (;;) {
     Ref item = next(t, iterator);
     if (!item) [[unlikely]]

@@ -1,6 +1,6 @@
-// Lazy imports (PEP 810) as attributes of modules: the object that stands for what will be imported is replaced when
-// somebody reads it. The import itself is the virtual machine's (interp/vm/lazy_import.h), which sets both of these
-// when it makes the first such object.
+// Lazy imports (PEP 810) as attributes of modules. A lazy import object stands for the module or attribute that will be
+// imported; the first read of the variable imports it and replaces the object. The import itself is in
+// interp/vm/lazy_import.h. The virtual machine sets both of these variables when it makes the first such object.
 #pragma once
 
 #include "runtime/object/ref.h"
@@ -9,8 +9,8 @@
 namespace rt {
 
 inline gc::Atomic<Type*> g_lazy_import_type{nullptr};
-// Imports what `lazy` stands for, and binds the result to `variable` in the namespace `space` in its place. Empty:
-// error.
+// Performs the import that `lazy` stands for, binds the result to `variable` in the namespace `space` and returns it.
+// Empty: an error is pending.
 inline gc::Atomic<Ref (*)(Thread& t, Value lazy, Value space, Value variable)> g_resolve_lazy_import_py{nullptr};
 
 inline bool is_lazy_import(Value v) {

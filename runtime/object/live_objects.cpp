@@ -1,3 +1,4 @@
+// Walks over the pages of the heap with the world stopped and collects references to live objects.
 #include "runtime/object/live_objects.h"
 
 #include <algorithm>
@@ -12,7 +13,8 @@
 
 namespace rt {
 
-// Is somebody in the middle of making it? A tuple gets its items one by one.
+// True for a tuple under construction: native code fills the items one by one, and an empty item shows that it has not
+// finished. Other objects are complete before the collector knows them.
 static bool is_unfinished(gc::Object* object) {
   if (!is_tuple(Value(object))) return false;
   const auto* tuple = static_cast<Tuple*>(object);
@@ -35,7 +37,7 @@ PrivateParts::PrivateParts(Thread& t) {
   auto add = [](gc::Object* object, void* parts) { static_cast<PrivateParts*>(parts)->add_of(object); };
   for_each_derived(
       kObjectType, [](Type* type, void* parts) { static_cast<PrivateParts*>(parts)->add_of(type); },
-      this);  // static types are in no page
+      this);  // static types lie in no page of the heap
   lost_ = !gc::for_each_in_use(t, add, this);
   gc::for_each_thread(
       [](gc::Thread& thread, void* parts) {

@@ -1,4 +1,4 @@
-// The live objects that the collector watches, whoever holds them.
+// Enumerates the live objects of the heap, whoever holds them: gc.get_objects(), gc.get_referrers() and the like.
 #pragma once
 
 #include "gc/heap/object_vector.h"
@@ -6,11 +6,12 @@
 
 namespace rt {
 
-// Takes a reference to an object that a walk over the heap has met; empty (no error) if it is dead, or a tuple that has
-// not got all its items. World stopped: so other threads' private objects can be published to be handed out.
+// Takes a reference to an object that a walk over the heap has met. Empty without error: the object is dead, or is a
+// tuple under construction. World stopped: therefore another thread's private object can be published here, which it
+// must be before this thread may hold it.
 Ref hold_if_alive(Thread& t, gc::Object* object);
 
-// References to objects that a walk over the heap has met.
+// Owned references to objects that a walk over the heap has met.
 class HeldObjects {
  public:
   HeldObjects() = default;
@@ -20,14 +21,14 @@ class HeldObjects {
     for (gc::Object* object : objects_) (void)Ref::steal(object);
   }
 
-  // World stopped. Without memory the object is left out.
+  // World stopped. If memory is short, the object is left out and lost() becomes true.
   void add_if_alive(Thread& t, gc::Object* object) {
     if (!objects_.make_room()) return;
     if (Ref held = hold_if_alive(t, object)) objects_.push(held.release().object());
   }
-  // The walk could not be done at all.
+  // Records that the walk could not be done at all.
   void lose() { walk_lost_ = true; }
-  // True if one has been left out.
+  // True if objects are missing for lack of memory.
   bool lost() const { return walk_lost_ || objects_.lost(); }
   size_t size() const { return objects_.size(); }
   gc::Object** begin() { return objects_.begin(); }
@@ -38,12 +39,12 @@ class HeldObjects {
   bool walk_lost_ = false;
 };
 
-// The private parts (TypeSpec) of all objects, class dicts for the most part, and of all threads. It is made, asked and
-// given up within one pause.
+// The set of private parts (TypeSpec::private_part) of all objects, for the most part class dicts, and of all threads.
+// It borrows them: it must be made, used and destroyed within one pause of the world.
 class PrivateParts {
  public:
   explicit PrivateParts(Thread& t);
-  // True if there was no memory to find them all.
+  // True if the set is incomplete for lack of memory.
   bool lost() const { return lost_; }
   bool has(Object* object) const;
 
@@ -54,10 +55,11 @@ class PrivateParts {
   bool lost_ = false;
 };
 
-// Adds those of which wanted(object, argument) is true, in the order in which they lie in memory, but for what a
-// collection that is under way has found to be garbage. Stops the world.
+// Adds the objects for which wanted(object, argument) is true, in the order of their addresses. Objects that a running
+// collection has found to be garbage are left out. Stops the world; `wanted` must not run Python code or allocate
+// objects. The caller checks found.lost().
 void find_live_objects(Thread& t, bool (*wanted)(gc::Object*, void*), void* argument, HeldObjects& found);
-// The same for Python code to see: without private parts.
+// The same for results that scripts will see: private parts are left out.
 void find_shown_objects(Thread& t, bool (*wanted)(gc::Object*, const PrivateParts&, void*), void* argument,
                         HeldObjects& found);
 

@@ -1,5 +1,5 @@
-// Where the entries of __slots__ lie in an instance: between the native struct and the attributes, but in subclasses of
-// str, whose characters follow the struct, behind those and the extra word.
+// The place of __slots__ members in an instance. They lie between the native struct and the attributes. Subclasses of
+// str are different: the characters follow the struct, so the members come after the characters and the extra word.
 #pragma once
 
 #include "runtime/object/shape.h"
@@ -8,7 +8,7 @@ namespace rt {
 
 inline bool has_trailing_members(const Type* type) { return type->layout == TypeId::kStr; }
 
-// `offset`: as in the layout of types, from Shape::members_begin on.
+// `offset` is a byte offset of the ordinary layout, from Shape::members_begin on. Nothing is counted or locked.
 inline Slot& member_slot(Object* object, const Shape* shape, u32 offset) {
   if (shape->layout != TypeId::kStr) [[likely]]
     return inline_slot(object, offset);

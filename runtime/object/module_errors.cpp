@@ -1,3 +1,4 @@
+// Finds the probable reason why a module lacks an attribute, for the message of the AttributeError.
 #include "runtime/object/module_errors.h"
 
 #include "runtime/object/names.h"
@@ -13,15 +14,15 @@ namespace rt {
 
 namespace {
 
-// Written before threads start, then only read.
+// Written before threads start and constant afterwards.
 std::string g_script_folder;
 
 struct Spec {
-  std::string origin;  // the file, or empty
+  std::string origin;  // path of the module's file, or empty
   bool is_initializing = false;
 };
 
-// An attribute of the spec; empty without an error if it cannot be had.
+// An attribute of the spec. Errors are dropped: empty means that the attribute is absent or could not be read.
 Ref spec_attribute_py(Thread& t, Value spec, N name) {
   Ref v = getattr_optional_py(t, spec, rt::name(name));
   if (error_pending(t)) clear_error(t);
@@ -45,7 +46,7 @@ Spec spec_of_py(Thread& t, Value module) {
   return found;
 }
 
-// Does the file lie in the script's folder, or in a package right there?
+// True if the file lies in the script's folder, or is the __init__.py of a package in that folder.
 bool is_own_module(std::string origin) {
   if (g_script_folder.empty() || origin.empty()) return false;
   size_t slash = origin.rfind('/');
@@ -71,7 +72,7 @@ bool is_unloaded_submodule_py(Thread& t, Value module, Value name) {
   return yes;
 }
 
-// The message with its hint; empty without an error: the plain one will do.
+// The message with a hint. Empty without error: no hint applies.
 Ref hint_py(Thread& t, Value module, Value module_name, Value name) {
   Spec spec = spec_of_py(t, module);
   bool is_own = is_own_module(spec.origin);

@@ -1,5 +1,5 @@
-// What a module's spec tells: is it still being imported? And the AttributeError of modules, which says why the
-// attribute is probably missing.
+// Diagnosis of missing module attributes. A module's __spec__ tells whether its import is still running and where its
+// file lies; from that the AttributeError gets a hint about the probable cause (circular import, shadowed library).
 #pragma once
 
 #include <string>
@@ -8,15 +8,14 @@
 
 namespace rt {
 
-// The folder that the program's own modules come from first, sys.path[0] at start-up; empty: none. Set once, before any
-// module is imported.
+// Sets the folder of the program's own modules: sys.path[0] at start-up; empty: none. Called once, before any import.
 void set_script_folder(std::string folder);
 
-// Is the module, or what stands in sys.modules for one, still being run, by an import of another thread or by one
-// further out?
+// True if the import of the module is still running, in another thread or in an outer frame of this one. `module` may
+// be any object that stands in sys.modules. Never leaves an error pending.
 bool is_initializing_py(Thread& t, Value module);
 
-// AttributeError for `name`, with a hint when the module is still being imported or hides one of the library's.
+// Raises AttributeError for `name`, with a hint if the module is still being imported or shadows a library module.
 Error raise_no_module_attribute_py(Thread& t, Value module, Value name);
 
 }  // namespace rt

@@ -1,3 +1,4 @@
+// Interns the names of names.def at start-up.
 #include "runtime/object/names.h"
 
 #include "runtime/types/text/str.h"
@@ -16,7 +17,7 @@ constexpr const char* kNameTexts[] = {
 static_assert(sizeof(kNameTexts) / sizeof(kNameTexts[0]) == static_cast<size_t>(N::kCount));
 }  // namespace
 
-// Runs once, before any other thread exists; the table is never written again.
+// Runs once, before any other thread exists. The table is constant afterwards, so readers need no lock.
 void init_names(Thread& t) {
   for (u32 i = 0; i < static_cast<u32>(N::kCount); ++i) {
     Ref text = intern(t, std::string_view(kNameTexts[i]));

@@ -1,5 +1,5 @@
-// Native functions as Python sees them: binding arguments to the parameters of a signature, with the messages that go
-// with it.
+// Calls of native functions: binds arguments to the parameters of a signature, and raises CPython's messages if they do
+// not fit.
 #include "runtime/object/native.h"
 
 #include <string>
@@ -33,11 +33,11 @@ bool takes_keyword(const ParamDef& p) {
   return p.kind == ParamKind::kPositionalOrKeyword || p.kind == ParamKind::kKeywordOnly;
 }
 
-// One call being bound.
+// Binds the arguments of one call.
 class Binder {
  public:
-  // `bound` has room for all parameters and is empty; *args and **kwargs in it live as long as the binder.
-  // `module`: the name of the module whose function is called, or empty.
+  // `bound` has one empty Value for each parameter. The binder owns the tuple of *args and the dict of **kwargs that it
+  // puts there. `module`: the name of the called function's module, or empty.
   Binder(Thread& t, const char* name, const Signature& signature, const CallArgs& args, Value* bound,
          Value module = Value())
       : t_(t),
@@ -69,7 +69,7 @@ class Binder {
     return n;
   }
 
-  // "list.append", "math.sqrt": with the class that has the method, or the module unless that is builtins.
+  // "list.append", "math.sqrt": the name with the method's class, or with the module unless that is builtins.
   std::string qualified_name() const {
     bool in_module = module_ && is_str(module_) && !str_equal_ascii(module_, "builtins");
     if (in_module) return to_wtf8(module_) + "." + name_;
@@ -86,7 +86,7 @@ class Binder {
     return std::string(type_name(owner)) + "." + name_;
   }
 
-  // Only positional-only parameters.
+  // Checks the number of arguments of a signature with positional-only parameters only.
   bool check_simple() {
     if (args_.keywords()) return raise_type_error(t_, "%s() takes no keyword arguments", qualified_name().c_str());
     i64 n = given(), low = min_positional(), high = max_positional();
@@ -100,7 +100,7 @@ class Binder {
     return raise_type_error(t_, "%s expected %s%lld argument%s, got %lld", name_, how, bound, plural(bound), n);
   }
 
-  // "sorted()", or what messages say of a constructor without a name.
+  // "sorted()"; for a constructor without a name the word `nameless`.
   std::string callee(const char* nameless = "function") const { return name_ ? std::string(name_) + "()" : nameless; }
 
   bool check_counts() {
@@ -210,7 +210,8 @@ class Binder {
   Ref tuple_, dict_;
 };
 
-// Positional arguments fill the front, defaults the rest. False: the binder must place the arguments or complain.
+// The fast path: positional arguments fill the first parameters, defaults the rest. False: the Binder must place the
+// arguments or raise the error.
 bool place_plain(const Signature& s, const CallArgs& args, Value* bound) {
   if (args.names || s.var_args || s.var_keywords || args.positional < s.required || args.positional > s.positional)
     return false;
@@ -246,7 +247,7 @@ Ref call_module_function(Thread& t, const Builtin* builtin, const CallArgs& args
   return call_def(t, *builtin->def, args, builtin->module.get());
 }
 
-// Messages name the function, unless that is null.
+// `function` is the name in messages; null for a constructor without a name.
 bool bind_arguments(Thread& t, const char* function, const Signature& signature, const CallArgs& args, Value* out) {
   for (int i = 0; i < signature.count; ++i) out[i] = Value();
   return Binder(t, function, signature, args, out).run();
@@ -277,14 +278,15 @@ Ref make_builtin(Thread& t, const MethodDef* def, Value self, Value module_name)
   return Ref::steal(builtin);
 }
 
-// The table's text lacks what inspect expects: a mark on the receiver, and `$module` for functions of modules. A raw
-// function shows what stands behind its "(...)", which may be nothing.
+// Adds to the table's text what inspect expects: a `$` before the receiver, and `$module` for functions of modules. A
+// raw function shows the text behind its "(...)"; if there is none, the signature is unknown.
 Ref method_text_signature(Thread& t, const MethodDef& def) {
   if (!def.text) return none();
   std::string_view text = def.text;
   text.remove_prefix(text.find('('));
   if (def.signature.raw) text.remove_prefix(std::string_view("(...)").size());
-  if (text.empty() || text.find('<') != std::string_view::npos) return none();  // a default that no expression gives
+  // '<' marks a default that no Python expression denotes: "<unrepresentable>".
+  if (text.empty() || text.find('<') != std::string_view::npos) return none();
   std::string_view rest = text.substr(1);
   bool raw_receiver = def.signature.raw && (rest.starts_with("self,") || rest.starts_with("type"));
   std::string out = "(";

@@ -7,13 +7,16 @@
 //       {"extend_all", list_extend_all, "(self, *args)", "..."},
 //       {}};
 //
-// The C++ function takes the thread and one Value per parameter (borrowed), in order; a parameter that the caller left
-// out is the default's value if that is None, True, False or an int literal, else the empty Value. `*args` arrives as a
-// tuple, `**kwargs` as a dict (both borrowed), or, for functions that take everything raw: signature "(...)" (self
-// included in args.values[0] for methods) and the form `Ref f(Thread&, const CallArgs&)`. Up to six parameters; with
-// more, use the array form `Ref f(Thread&, const Value* args)`. Flags for class and static methods are put in front of
-// the signature: "@classmethod (type, ...)" (first Value is the type), "@staticmethod (...)". A text signature may be
-// followed by nothing else; unknown signatures (as for `range`) are given with "(...)".
+// The C++ function takes the thread and one borrowed Value for each parameter, in order. If the caller leaves a
+// parameter out, its Value is the default if that is None, True, False or an int literal, else the empty Value. `*args`
+// arrives as a tuple, `**kwargs` as a dict, both borrowed. There are three forms of functions:
+//   Ref f(Thread&, Value...)             up to six parameters
+//   Ref f(Thread&, const Value* args)    the array form, for any number of parameters
+//   Ref f(Thread&, const CallArgs&)      the raw form, signature "(...)": the function binds the arguments itself; for
+//                                        methods args.values[0] is self
+// A class or static method has a flag in front of the signature: "@classmethod (type, ...)", where the first Value is
+// the type, or "@staticmethod (...)". Nothing may follow the signature. A signature that the text cannot express (as of
+// `range`) is given as "(...)".
 #pragma once
 
 #include <string_view>
@@ -73,8 +76,9 @@ struct MethodDef {
   Signature signature;
   const char* text = nullptr;  // the signature as shown by __text_signature__
   const char* doc = nullptr;
-  // For a caller that reads the result at once: the slot (of self, published) that holds what the function would
-  // return, or null if that is the default, its third argument. False: it has to be called.
+  // A short cut for callers that only read the result (dict.get(key, default)): finds the slot of the published `self`
+  // that holds the function's result; a null slot means that the result is the function's third argument, the default.
+  // False: the caller must call the function.
   bool (*find)(Value self, Value argument, const Slot** slot) = nullptr;
 
   constexpr MethodDef() : f0(nullptr) {}
@@ -105,7 +109,7 @@ struct MethodDef {
   static consteval Signature checked(const char* text, int params);
 };
 
-// Attribute with C++ getter and setter. The setter may be null (read-only); an empty value deletes.
+// An attribute with a C++ getter and setter. Null setter: read-only; an empty value deletes the attribute.
 struct GetSetDef {
   const char* name = nullptr;
   Ref (*get)(Thread&, Value self) = nullptr;
@@ -113,7 +117,8 @@ struct GetSetDef {
   const char* doc = nullptr;
 };
 
-// Attribute that is a field of the C++ struct.
+// An attribute that is a field of the C++ struct. An empty slot raises AttributeError (kSlot) or reads as None
+// (kSlotOrNone).
 enum class MemberKind : u8 { kSlot, kSlotOrNone, kI32, kU32, kI64, kU64, kBool, kDouble };
 struct MemberDef {
   const char* name = nullptr;
@@ -123,7 +128,7 @@ struct MemberDef {
   const char* doc = nullptr;
 };
 
-// A native function as an object: of a module (self empty: it takes no receiver) or bound to an instance.
+// A native function as an object: a function of a module (`self` is empty), or a method bound to an instance.
 struct Builtin : Object {
   const MethodDef* def;
   Slot self;
@@ -135,25 +140,26 @@ struct MethodDescriptor : Object {
   Type* owner;
 };
 
-// With a module name the function belongs to that module, and `self` is not kept.
+// A function object for `def`. If a module name is given, it is a function of that module, and `self` is not kept.
 Ref make_builtin(Thread& t, const MethodDef* def, Value self, Value module_name);
-// Binds `args` (including self for methods) to the parameters and calls. The general path; the VM calls simple forms
-// directly.
+// Binds `args` (including self for methods) to the parameters and calls the function, which may run Python code. This
+// is the general path; the VM calls simple forms directly.
 Ref call_method_def(Thread& t, const MethodDef& def, const CallArgs& args);
-// The same for a function of a module, which messages name. The builtin must not be one that passes_self().
+// The same for a function of a module: error messages contain the module's name. passes_self(builtin) must be false.
 Ref call_module_function(Thread& t, const Builtin* builtin, const CallArgs& args);
-// Binds the arguments of a constructor (no *args, **kwargs): out[i] for each parameter of `signature`, left-out ones as
-// for native functions.
+// Binds the arguments of a constructor without *args and **kwargs: sets out[i] (borrowed) for each parameter of
+// `signature`, with defaults as for native functions. False: TypeError is pending.
 bool bind_arguments(Thread& t, const char* function, const Signature& signature, const CallArgs& args, Value* out);
 // Calls a method descriptor: args.values[0] must be an instance of descriptor->owner (for class methods: a subtype).
 Ref call_method_descriptor(Thread& t, const MethodDescriptor* descriptor, const CallArgs& args);
-// The first parameter is the receiver (self or the class), which messages do not count.
+// True if the first parameter is the receiver (self or the class). Error messages do not count the receiver as an
+// argument.
 bool has_receiver(const Signature& signature);
-// Whether calling `builtin` puts its `self` in front of the arguments: bound methods do, functions of modules do not.
+// True if a call of `builtin` passes its `self` as first argument: bound methods do, functions of modules do not.
 bool passes_self(const Builtin* builtin);
-// __text_signature__ as inspect wants it, "($self, object, /)"; None if it cannot be told.
+// __text_signature__ in the form that inspect expects, "($self, object, /)"; None if the form cannot express it.
 Ref method_text_signature(Thread& t, const MethodDef& def);
-// Exactly def.signature.count positional arguments, all present.
+// Calls the function with arguments that are bound already: `a` has def.signature.count values. Not for the raw form.
 inline Ref invoke(Thread& t, const MethodDef& def, const Value* a) {
   switch (def.form) {
     case MethodDef::kF0: return def.f0(t);
@@ -167,7 +173,7 @@ inline Ref invoke(Thread& t, const MethodDef& def, const Value* a) {
     default: return Ref();
   }
 }
-// The default value of a parameter that was left out (may be empty).
+// The value of a parameter that the caller has left out; may be empty.
 Value default_value(const ParamDef& param);
 
 // ---- modules
@@ -181,7 +187,7 @@ struct ModuleDef {
 };
 // Adds a value to a module's namespace; false: error.
 bool module_add(Thread& t, Value module, const char* name, Ref value);
-// Registers a native module under its name; import finds it. Called at start-up by runtime/modules/all.cpp and
+// Registers a native module under its name, so that import finds it. Called at start-up by runtime/modules/all.cpp and
 // interp/modules/all.cpp.
 void register_native_module(const ModuleDef* def);
 // The registered definition, or null.

@@ -1,3 +1,5 @@
+// The registry of native modules, making module objects from their definitions, and sys.modules, builtins and sys as
+// the roots of the interpreter.
 #include "runtime/object/native_modules.h"
 
 #include "gc/heap/heap.h"
@@ -13,7 +15,7 @@ namespace rt {
 
 namespace {
 
-// Filled at start-up by one thread, then only read.
+// Filled at start-up by one thread and constant afterwards: readers need no lock.
 constexpr u32 kMaxModules = 256;
 const ModuleDef* g_definitions[kMaxModules];
 u32 g_definition_count = 0;
@@ -28,7 +30,7 @@ void trace_module_roots(gc::Visitor& visitor) {
   for (Value root : {g_sys_modules, g_builtins, g_sys}) trace_value(visitor, root);
 }
 
-// builtins.open is _io.open.
+// builtins.open is _io.open, so the module _io is loaded at start-up.
 bool add_open(Thread& t) {
   const ModuleDef* def = find_native_module("_io");
   if (!def) return true;
@@ -70,7 +72,8 @@ bool module_add(Thread& t, Value module, const char* name, Ref value) {
   return key && value && dict_set_str(t, module.as<Module>()->dict, key, std::move(value));
 }
 
-// The classes of a module cannot be given up half way: their making ends the process where there is no memory.
+// Making the classes of a module cannot be undone half way, and ends the process if memory runs out. So the memory is
+// checked in advance: a module that may not have enough raises MemoryError before its init function runs.
 static bool init_module(Thread& t, Value module, const ModuleDef* def) {
   constexpr u32 kPages = 16;
   constexpr size_t kTables = size_t{256} << 10;
@@ -128,7 +131,8 @@ Ref sys_get(Thread& t, const char* name) { return g_sys ? dict_get_cstr(t, g_sys
 
 namespace {
 
-// Waits for a thread that is importing the module. Before the importer is set up only native modules can be had.
+// builtins.__import__ waits if another thread is importing the module. Before __import__ exists (at start-up) only
+// native modules can be imported.
 Ref import_py(Thread& t, Value key) {
   Ref import = dict_get_str(t, builtins_dict(), name(N::__import__));
   if (import) {

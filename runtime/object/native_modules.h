@@ -1,4 +1,4 @@
-// The native modules that the program has, and the tables every import goes through.
+// The native modules of the program, and the interpreter-wide tables that every import uses.
 #pragma once
 
 #include "runtime/object/native.h"
@@ -10,11 +10,12 @@ void for_each_native_module(void (*f)(const ModuleDef* def, void* argument), voi
 // Makes sys.modules, `builtins`, and `sys` if it is registered. Once, after the types are complete and the modules
 // registered.
 void init_native_modules(Thread& t);
-// The module of that name from sys.modules, or made from its definition and entered there. Empty: an error is pending.
+// The module of that name in sys.modules; if absent, it is made from its definition and entered there. Empty: an error
+// is pending.
 Ref load_native_module(Thread& t, const ModuleDef* def);
 
-// Minor version of Python's library, which decides on what some classes and modules show. Set once, before the first
-// Python code runs.
+// Minor version of Python's library (13 for 3.13). Some classes and modules differ by it. Set once, before Python code
+// runs.
 u32 library_minor();
 void set_library_minor(u32 minor);
 
@@ -24,8 +25,9 @@ Dict* builtins_dict();
 Value builtins_module();
 Value sys_module();
 Ref sys_get(Thread& t, const char* name);  // sys.<name>; empty without error if absent
-Ref import_module_py(Thread& t,
-                     const char* name);  // through builtins.__import__'s machinery; dotted names give the last part
-Ref import_module_py(Thread& t, Value name);  // interned
+// Imports through builtins.__import__; a dotted name gives the module of the last part. If another thread is importing
+// the module, waits for it. Empty: an error is pending.
+Ref import_module_py(Thread& t, const char* name);
+Ref import_module_py(Thread& t, Value name);  // `name` is interned
 
 }  // namespace rt

@@ -1,4 +1,4 @@
-// What a comparison says of two values of a type that C++ can compare.
+// Results of rich comparisons: of values that C++ can compare, and of objects that are equal only to themselves.
 #pragma once
 
 #include "runtime/object/type.h"
@@ -17,7 +17,7 @@ constexpr bool ordered(T a, T b, CompareOp op) {
   }
 }
 
-// Neither class says what == means, so that objects equal only themselves.
+// True if both classes inherit object's comparison: then `a == b` means `a is b`.
 inline bool equal_by_identity(Value a, Value b) {
   auto compare = kObjectType->slots.compare;
   return a.is_pointer() && b.is_pointer() && type_of(a)->slots.compare == compare &&

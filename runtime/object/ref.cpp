@@ -1,10 +1,12 @@
+// The reading and writing of slots of published objects (ref.h has the fast paths for private ones).
 #include "runtime/object/ref.h"
 
 namespace rt {
 
-// The slot may be overwritten, and its old value released, at any moment. The object found stays mapped until this
-// thread's next safepoint, so asking it for a count is safe; if it is already being destroyed the slot holds something
-// newer by now: it has to be one that stays the container's, for storage that has been replaced keeps what is dead.
+// Another thread may overwrite the slot and release the old value at any moment. The memory of an object that was found
+// in the slot stays mapped until this thread's next safepoint, so try_incref_found() may look at it. If the object is
+// already being destroyed, the slot holds a newer value by now, and the loop reads that one. This requires that the
+// slot belongs to the container's present storage: replaced storage keeps its dead values, and the loop would not end.
 Ref load_field_shared(Thread& t, const Slot& slot) {
   for (;;) {
     Value v = slot.get_shared();

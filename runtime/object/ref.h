@@ -1,5 +1,5 @@
-// Ownership types. Value borrows, Ref owns one count. An empty Ref as a result means that an error is pending in the
-// thread.
+// Ownership types. A Value borrows, a Ref owns one count and gives it back in its destructor. An empty Ref as a result
+// means that an error is pending in the thread, unless the function's comment says otherwise.
 #pragma once
 
 #include <utility>
@@ -17,7 +17,7 @@ namespace rt {
 inline void incref(Thread& t, Value v) {
   if (v.is_counted()) gc::incref(t, v.object());
 }
-// Releases a count; may destroy the object and so run Python code.
+// Releases a count. The object may die of it, and its finalizer may run Python code.
 inline void decref(Thread& t, Value v) {
   if (v.is_counted()) gc::decref(t, v.object());
 }
@@ -35,20 +35,20 @@ class TINYPY_TRIVIAL_ABI Ref {
   Ref& operator=(const Ref&) = delete;
   ~Ref() { drop(v_); }
 
-  // Takes over a count that the caller owns.
+  // Takes over a count that the caller owns: nothing is counted.
   static Ref steal(Value v) {
     Ref r;
     r.v_ = v;
     return r;
   }
-  // Makes a count of its own; accepts an uncounted register value.
+  // Adds a count. `v` may be an uncounted value of a register.
   static Ref share(Thread& t, Value v) {
     v = v.stripped();
     incref(t, v);
     return steal(v);
   }
   static Ref share(Value v) { return share(current(), v); }
-  // Immediates need no count.
+  // `v` must be an immediate or empty, which need no count.
   static Ref immediate(Value v) {
     Ref r;
     r.v_ = v;
@@ -63,7 +63,7 @@ class TINYPY_TRIVIAL_ABI Ref {
   T* as() const {
     return v_.as<T>();
   }
-  // Gives the count away.
+  // Empties the Ref; the caller owns the count from now on.
   [[nodiscard]] Value release() { return std::exchange(v_, Value()); }
 
  private:
@@ -78,10 +78,12 @@ inline Ref bool_ref(bool b) { return Ref::immediate(boolean(b)); }
 
 // ---- slots of heap objects
 
-// Stores into a slot of a published object, which publishes v; gives the old value.
+// Publishes v, stores it into a slot of a published object and returns the old value. The caller owns that value's
+// count, and has owned v's until now.
 TINYPY_COLD TINYPY_RARE Value exchange_shared(Thread& t, Slot& slot, Value v);
-// Stores a reference (taking the caller's count) into a slot of `container`, with the write barrier; releases the old
-// value last. May destroy the old value and so run Python code. The caller holds no object lock.
+// Stores `value` into a slot of `container`. If the container is published, the value becomes published first (the
+// write barrier). The old value is released last: it may die, and its finalizer may run Python code. So the caller must
+// hold no object lock.
 inline void store_field(Thread& t, Object* container, Slot& slot, Ref value) {
   Value v = value.release(), old;
   if (gc::kFreeThreaded && container->published()) [[unlikely]] {
@@ -92,12 +94,12 @@ inline void store_field(Thread& t, Object* container, Slot& slot, Ref value) {
   }
   decref(t, old);
 }
-// First store into a slot of an object under construction (private by definition).
+// The first store into a slot of an object under construction. No other thread knows the object: no barrier is needed.
 inline void init_field(Slot& slot, Ref value) { slot.set(value.release()); }
 
 TINYPY_COLD Ref load_field_shared(Thread& t, const Slot& slot);
-// Reads a slot: plainly while the container is private; else acquire, count if still alive, look again if not.
-// Empty result: the slot is empty (no error is set).
+// Reads a slot and counts the value. If the container is published, another thread may release the value in between:
+// then the slot is read again until a count succeeds. Empty result: the slot is empty, and no error is set.
 inline Ref load_field(Thread& t, const Object* container, const Slot& slot) {
   if (!gc::kFreeThreaded || !container->published()) {
     Value v = slot.get();
@@ -107,16 +109,18 @@ inline Ref load_field(Thread& t, const Object* container, const Slot& slot) {
   return load_field_shared(t, slot);
 }
 
-// Helpers for Lifetime::trace and dispose.
+// ---- for the trace and dispose functions of lifetimes
+
 inline void trace_value(gc::Visitor& visitor, Value v) {
   if (v.is_counted()) visitor(v.object());
 }
 inline void trace_slot(gc::Visitor& visitor, const Slot& slot) { trace_value(visitor, slot.get()); }
-// Slots side by side: faster than one by one. They must stay where they are while nobody changes the heap.
+// `n` adjacent slots: faster than one call for each. The visitor may read them later, so they must stay in place until
+// the heap changes again.
 inline void trace_slots(gc::Visitor& visitor, const Slot* slots, u64 n) {
   if (n != 0) visitor.words(Slot::words(slots), n);
 }
-// The object is dying or garbage: nobody else writes its slots.
+// Empties a slot of an object that is dying or garbage: no other thread writes its slots any more.
 inline void clear_slot(Thread& t, Slot& slot) {
   Value old = slot.get();
   slot.set(Value());

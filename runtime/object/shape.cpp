@@ -1,8 +1,8 @@
-// The trees of shapes: which attribute lies in which slot.
+// The trees of shapes, which map attribute names to slots (shape.h).
 //
-// A shape is immutable once it stands in g_shapes, but for its list of children, its records and dict_shape of the
-// type, all changed under g_type_mutex. Readers need no lock. Shapes of what lives are not freed and their ids not
-// reused, so that a stale id in a cache matches nothing.
+// A shape in g_shapes is immutable except for its list of children, its records and its id; these change under
+// g_type_mutex, the id with the world stopped. Readers need no lock. While a class or module lives, its shapes are not
+// freed and their ids are not used again, so a stale id in a cache matches no other shape.
 #include "runtime/object/shape.h"
 
 #include <vector>
@@ -31,7 +31,7 @@ void list_shape(Type* type, Shape* shape) {
   type->shapes = shape;
 }
 
-// g_type_mutex is held, or only one thread runs.
+// A new shape that is not entered in g_shapes yet. g_type_mutex is held, or only one thread runs.
 Shape* new_shape(Type* type, u32 id) {
   auto* shape = static_cast<Shape*>(gc::vital_alloc(sizeof(Shape)));
   shape->id = id;
@@ -78,7 +78,7 @@ bool has_room_for_child(const Shape* shape) {
   return children < kMaxChildren && type_of(shape)->child_shapes < kMaxShapes;
 }
 
-// Null: the instance must go to dict mode instead.
+// The child shape for adding or removing `name`. Null without error: the instance must go to dict mode.
 Shape* find_or_make_child(Thread& t, Shape* shape, Value name, bool removes) {
   gc::MutexGuard guard(g_type_mutex);
   if (Shape* child = find_child(shape, name, removes)) return child;
@@ -138,15 +138,17 @@ Shape* dict_mode_shape(Type* type) {
   if (Shape* known = type->dict_shape.load(gc::relaxed)) return known;
   Shape* shape = new_shape(type, next_id());
   shape->dict_mode = true;
-  shape->inline_capacity =
-      0;  // the slots are empty from now on, and after a change of class there may be fewer than the class says
+  // In dict mode all slots are empty. An instance whose __class__ was assigned may have fewer inline slots than
+  // instances of the new class, so no slot may be touched.
+  shape->inline_capacity = 0;
   type->dict_shape.store(enter(shape), gc::release);
   return shape;
 }
 
 namespace {
 
-// The last that has been done to the attribute says whether there is one.
+// The slot of an attribute. The walk goes from the shape to the root: the last change of the attribute decides whether
+// the attribute exists.
 template <class F>
 i32 slot_where(const Shape* shape, F is_name) {
   for (; shape->parent; shape = shape->parent) {
@@ -175,8 +177,8 @@ void names_of_slots(const Shape* shape, Value* names) {
 
 void set_shape(Object* object, const Shape* shape) {
   if (gc::kFreeThreaded && object->published()) {
-    // Only the lock's holder changes the shape bits; others may set flags meanwhile. Release pairs with the acquire of
-    // shape_id().
+    // Only the holder of the object lock changes the shape bits, but other threads may set flags at the same time:
+    // hence an atomic XOR of the changed bits. The release pairs with the acquire of shape_id().
     u32 change = (object->meta.load(gc::relaxed) & ~gc::kFlagMask) ^ (shape->id << gc::kFlagBits);
     object->meta.fetch_xor(change, gc::release);
   } else {
@@ -188,7 +190,8 @@ void set_shape(Object* object, const Shape* shape) {
 
 namespace {
 
-// As a shape with slots, or as one to which attributes are added.
+// True if inline caches may hold this shape's id without a record: a shape with slots or members, or a shape that
+// attributes are added to.
 bool caches_may_know(const Shape* shape) {
   return !shape->subject &&
          (shape->slot_count != 0 || shape->members_end > shape->members_begin || shape->children.load(gc::relaxed));
@@ -213,7 +216,8 @@ void renumber_type(Type* type, void*) {
   }
 }
 
-// The old id still leads to the shape, which has a new one by now.
+// Writes the shape's new id into the header of an object that has the shape. g_shapes still maps the old id in the
+// header to the shape.
 void follow_shape(Object* object, void*) {
   Shape* shape = rt::shape_of(object);
   if (shape && shape->id != object->shape_id()) set_shape(object, shape);

@@ -1,24 +1,30 @@
-// Shapes (hidden classes): the shape id in an object's header says which class it is of and which attribute lies in
-// which slot.
+// Shapes (hidden classes): the shape id in an object's header tells the class of the object, and which attribute lies
+// in which slot.
 //
+// ---- layout
 // An instance of a class with a dict looks like this:
 //
 //   header | C++ fields of the native base | members of __slots__ | extra | inline slots ...
 //
-// (of a var-sized native base such as tuple: header | C++ fields | items | extra, and no inline slots). `extra` is null
-// or points to a block of further slots; once the instance is in dict mode, the block's first word is its dict. Adding
-// attribute `b` to an instance of shape S moves it to the child shape S+b. Deleting one moves it to the child S-b,
-// whose slot for `b` stays empty for ever; adding `b` again gives it a new slot, the last one, as the order of
-// attributes asks for. To dict mode an instance goes with more than kMaxSlots slots or kMaxRemovals deletions, when it
-// is asked for __dict__, and with an attribute that would make one more child than kMaxChildren of its shape or one
-// more shape than kMaxShapes of its class: names that are data would make shapes for ever. A slot is only ever used for
-// one name, so a reader with a stale shape reads a legal value or an empty slot. Every class object and every module
-// has a shape of its own, so that a cached shape identifies it.
+// With a var-sized native base such as tuple there are no inline slots: header | C++ fields | items | extra. `extra` is
+// null or points to a block of further slots. In dict mode the block's first word is the instance's dict.
 //
-// Each shape memoises attribute look-ups in AttrRecords. A record is immutable but for `value` and `raw`, dies (shape
-// := 0) when a class it depends on changes in kind, and may come to life again as it was; inline caches point to
-// records and test record->shape only. Shapes and records are not freed while their class or module lives, for a cache
-// may keep a pointer to one; afterwards as shape_reclaim.h says.
+// ---- transitions
+// Adding attribute `b` to an instance of shape S moves the instance to the child shape S+b. Deleting `b` moves it to
+// the child shape S-b, in which the slot of `b` stays empty for ever; adding `b` again gives `b` a new slot, the last
+// one, because the order of attributes is the order of insertion. An instance goes to dict mode when
+//   - it would have more than kMaxSlots slots or kMaxRemovals deletions, or a script reads its __dict__;
+//   - an attribute would make one more child than kMaxChildren of its shape, or one more shape than kMaxShapes of its
+//     class: programs that use data as attribute names would make shapes for ever.
+// A slot is only ever used for one name. So a reader with a stale shape reads a legal value of that attribute, or an
+// empty slot. Every class object and every module has a shape of its own, so a cached shape id identifies the object.
+//
+// ---- records
+// Each shape memoises attribute look-ups in AttrRecords (shape_records.cpp). A record is immutable except for `value`
+// and `raw`. When a change of a class changes the kind of the look-up's result, the record dies (its field `shape`
+// becomes 0); if the former result returns later, so does the record. Inline caches point to records and test
+// record->shape only. Since a cache may keep such a pointer, shapes and records are not freed while their class or
+// module lives; afterwards see shape_reclaim.h.
 #pragma once
 
 #include "gc/sync/mutex.h"
@@ -32,37 +38,38 @@ enum class AttrKind : u32 {
   kSlot,            // inline slot at byte `offset`
   kExtraSlot,       // slot with index `offset` (attribute_slot), in the extra block
   kMember,          // __slots__ member at byte `offset` (value: the descriptor)
-  kMethod,          // value binds like a function: call with self in front
+  kMethod,          // value binds like a function: the caller passes self as first argument
   kClassValue,      // plain class attribute, or the result of a class look-up: the value itself
   kDescriptor,      // value's type has a get slot (property, classmethod, ...): call it
-  kDataDescriptor,  // likewise, found before the instance's own attributes
+  kDataDescriptor,  // likewise; takes precedence over the instance's own attributes
   kDictMode,        // the instance's dict first, then `value` of kind `fallback`
   kModule,          // the module's dict, then `value` of kind `fallback`
   kMissing,         // nowhere: AttributeError or __getattr__
-  kGeneric,  // ask getattr_py: the type has its own __getattribute__, or a class attribute binds in an unusual way
+  kGeneric,  // call getattr_py: the type has its own __getattribute__, or a class attribute binds in an unusual way
 };
 
-// Found before the instance's own attributes.
+// True if such an attribute of the class takes precedence over the instance's own attributes.
 inline bool is_data(AttrKind kind) { return kind == AttrKind::kDataDescriptor || kind == AttrKind::kMember; }
 
 struct AttrRecord {
   gc::Atomic<u32> shape;  // 0 once dead
   AttrKind kind;
-  AttrKind
-      fallback;  // what the class has, whatever the instance has: kMethod, kClassValue, kDescriptor, kDataDescriptor,
-                 // kMember, kMissing
+  // The result of the look-up in the class alone: kMethod, kClassValue, kDescriptor, kDataDescriptor, kMember,
+  // kMissing.
+  AttrKind fallback;
   u32 offset;
-  Slot value;  // not counted: kept alive by the class that has it (deferred or published memory)
-  Slot raw;    // what the class's dict holds: `value`, but for a staticmethod, whose callable is the value
+  Slot value;  // not counted: the class whose dict has the value keeps it alive. See hold_recorded()
+  Slot raw;    // the entry in the class's dict, not counted; `value` differs from it for a static method: its callable
   Value name;  // interned str; counted, so that the pointer stays unique
   gc::Atomic<AttrRecord*> next;  // in the shape's table
 };
 
-// Does what the class has under the name take the stores, though instances are read first? (A class with __set__, but
-// without __get__.)
+// True if stores of the attribute go to a descriptor of the class although reads find the instance's slot: the
+// descriptor's class has __set__ but no __get__.
 bool takes_stores(const AttrRecord& record);
 
-// Chains of records by name; replaced when it grows (g_type_mutex), read without a lock.
+// A hash table of records by name, with chains. Readers take no lock; under g_type_mutex records are added and the
+// table is replaced by a bigger one.
 struct RecordTable {
   u32 mask;
   u32 count;  // under g_type_mutex
@@ -88,20 +95,21 @@ struct Shape : gc::ShapeBase {
   Shape* sibling;
   Shape *next_of_type, *previous_of_type;
   bool buried;    // in no list: its class or subject has died (shape_reclaim.h)
-  Shape* former;  // the one that identified the subject before it got another class; else null
-  Shape* root;    // whose own_lifetime `lifetime` is; null: the lifetime of a native type
-  u64 serial;     // no other shape has or had it
+  Shape* former;  // the subject's shape before its class was changed; else null
+  Shape* root;    // the root shape whose own_lifetime `lifetime` points to; null: the lifetime of a native type
+  u64 serial;     // unique: ids are used again, serial numbers are not
   gc::Atomic<RecordTable*> records;
-  gc::Lifetime
-      own_lifetime;  // of heap types: what `lifetime` of all its shapes points to, in the root shape; the type may be
-                     // freed before
+  // In root shapes of heap types: `lifetime` of all shapes of the type points here, not into the type, because the type
+  // may be freed before its last instance.
+  gc::Lifetime own_lifetime;
 };
 
-// Guards shape trees, record tables, lists of subclasses and of shapes. Leaf lock: nothing else is taken but object
-// locks of dicts.
+// Guards shape trees, record tables, lists of subclasses and lists of shapes. A leaf lock: its holder takes no other
+// lock except the object locks of dicts, counts nothing and runs no Python code.
 extern gc::Mutex g_type_mutex;
 
-// What ids there may be, and that one, which is in g_shapes no more, may be given to another shape. Under g_type_mutex.
+// All shape ids are below shape_id_limit(). give_back_shape_id() makes an id available that g_shapes does not hold any
+// more. Under g_type_mutex.
 u32 shape_id_limit();
 void give_back_shape_id(u32 id);
 
@@ -110,52 +118,56 @@ inline Shape* shape_of(const Object* object) { return static_cast<Shape*>(gc::sh
 inline Shape* shape_of_value(Value v) { return v.is_pointer() ? rt::shape_of(v.object()) : type_of(v)->root_shape; }
 inline Type* type_of(const Shape* shape) { return static_cast<Type*>(shape->type); }
 
-// New shape for instances of `type`. Never fails (out of shapes is fatal after 8 million at a time).
+// A new root shape for instances of `type`. Never fails: more than 8 million shapes at a time are fatal.
 Shape* make_root_shape(Type* type, u32 inline_capacity, bool has_attributes);
 // The shape with a given id, of exact instances of a built-in type; during set-up only.
 Shape* make_builtin_shape(Type* type);
 // A shape of its own for a class or module `subject` of class `type`. The caller stores its id in the object's header.
 Shape* make_own_shape(Type* type, Object* subject);
-// Shape after adding `name` (interned); null when the instance must go to dict mode instead.
+// The shape of an instance after adding `name` (interned). Null without error: the instance must go to dict mode.
 Shape* shape_with(Thread& t, Shape* shape, Value name);
-// Likewise after deleting `name` (interned), which the shape has.
+// Likewise after deleting `name` (interned), which `shape` has.
 Shape* shape_without(Thread& t, Shape* shape, Value name);
 // Shape of the type's instances in dict mode.
 Shape* dict_mode_shape(Type* type);
 // Slot index of an instance attribute (any exact str), or -1.
 i32 shape_slot(const Shape* shape, Value name);
-// The attributes by name (borrowed), in the order of their slots; empty for what has been deleted.
+// The names (borrowed) of the shape->slot_count slots; empty for deleted attributes.
 void names_of_slots(const Shape* shape, Value* names);
-// The memoised look-up of `name` (interned) on instances of this shape. Never null. No Python code.
+// The memoised look-up of `name` (interned) on instances of this shape. Never null; runs no Python code.
 AttrRecord* find_attribute(Thread& t, Shape* shape, Value name);
-// A count on what a slot of a record shows, while other threads may change the class. False: the record has been given
-// up and its value is gone; the look-up must start again.
+// Counts the value in `slot` of a record while other threads may change the class. False: the record is dead and the
+// value may be gone; the caller must look the attribute up again.
 bool hold_recorded(Thread& t, const AttrRecord* record, const Slot& slot, Ref* out);
-// The same without memo, into a record of the caller's: for names made at run time, which are not interned.
+// As find_attribute(), without memo, into a record of the caller's. For names that are not interned: names made at run
+// time would fill the tables.
 void resolve_attribute(Thread& t, Shape* shape, Value name, AttrRecord* out);
-// Kills or updates records after `name` changed on `type` (or everything, if name is empty), on its subclasses too.
-// True: slots of instances are no longer what the name means, and renumber_shapes() must follow. No safepoint.
+// Updates or kills the records that a change of attribute `name` on `type` concerns, on subclasses, too. Empty name:
+// all records. True: for some instances the name no longer means their slot, and renumber_shapes() must follow. No
+// safepoint.
 bool refresh_records(Thread& t, Type* type, Value name);
-// Both.
+// refresh_records(), and renumber_shapes() if needed.
 void invalidate_attribute(Thread& t, Type* type, Value name);
-// Gives new ids to the shapes with slots of `type` and what derives from it, and to the objects that have them: inline
-// caches that remember a shape id and an offset match no more. Called when the class begins to stand before its
-// instances' slots (a property of the same name, a __setattr__). Rare; stops the world.
+// Gives new ids to those shapes of `type` and its subclasses that have slots, and to the objects of these shapes. This
+// invalidates the inline caches that hold a shape id and an offset but no record. Needed when a class attribute begins
+// to take precedence over the instances' slots: a property of the same name, a __setattr__. Rare; stops the world.
 void renumber_shapes(Thread& t, Type* type);
-// Kills all records of a dying class's shapes, and of the shape that identifies it. Looks at nothing else: its
+// Kills all records of a dying class's shapes, and of the class object's own shape. Uses nothing else of the class: its
 // metaclass may be gone.
 void kill_records(Type* type);
-// A class or module has left this shape for another of its own (its class was changed).
+// A class or module has left its own shape `shape` for `successor`, because its __class__ was assigned.
 void abandon_shape(Shape* shape, Shape* successor);
-// After a class became or ceased to be a descriptor: its instances may stand anywhere.
+// Invalidates the records of all classes. Needed when a class becomes or ceases to be a descriptor class: its instances
+// may be attributes of any class.
 void invalidate_everything(Thread& t);
-// Changes the shape of an object: the new slot's value is in place. Private, or the object lock is held.
+// Changes the shape of an object, after the value of a new slot has been stored. The object is private, or the caller
+// holds its lock.
 void set_shape(Object* object, const Shape* shape);
 
 // ---- the instance's own attributes (no class look-up, no descriptors)
 
-// What `extra` points to. A block is never reused for another purpose, so that readers may keep looking into an old
-// one.
+// The block that `extra` points to. A replaced block is freed only after a grace period, so readers may still look into
+// it.
 struct Extra {
   Slot dict;  // in dict mode; else empty
   u64 capacity;
@@ -172,7 +184,8 @@ inline gc::Atomic<Extra*>& extra_word(Object* object, u32 byte_offset) {
 inline Slot& inline_slot(Object* object, u32 byte_offset) {
   return *reinterpret_cast<Slot*>(reinterpret_cast<char*>(object) + byte_offset);
 }
-// Slot by slot index, inline or extra; null if the extra block does not reach so far (yet, or any more).
+// The slot with a slot index, inline or in the extra block. Null: the extra block is too short, because the shape has
+// changed meanwhile or the slot is yet to be added.
 inline Slot* attribute_slot(Object* object, const Shape* shape, u32 index) {
   if (index < shape->inline_capacity) return &inline_slot(object, shape->slots_offset + index * 8);
   Extra* extra = extra_word(object, extra_offset(shape, object)).load(gc::acquire);
@@ -180,21 +193,22 @@ inline Slot* attribute_slot(Object* object, const Shape* shape, u32 index) {
   return extra && index < extra->capacity ? &extra->slots[index] : nullptr;
 }
 inline Slot* attribute_slot(Object* object, u32 index) { return attribute_slot(object, rt::shape_of(object), index); }
-// The dict of an instance in dict mode; empty when it is not (any more). Counted, for a published object's dict may be
-// replaced.
+// The dict of an instance in dict mode; empty without error if the instance is in slot mode. Counted, because another
+// thread may replace the dict of a published object.
 Ref dict_mode_dict(Thread& t, Object* object);
 
 Ref instance_get(Thread& t, Object* object, Value name);  // empty without error: absent
 bool instance_set(Thread& t, Object* object, Value name, Value value);
 int instance_delete(Thread& t, Object* object, Value name);  // 1 deleted, 0 absent, -1 error
-// The instance's __dict__, live: moves the object to dict mode.
+// The instance's live __dict__: moves the object to dict mode.
 Ref instance_dict(Thread& t, Object* object);
+// object.__dict__ = dict.
 bool instance_set_dict(Thread& t, Object* object, Value dict);
-// A snapshot (new dict) of the attributes without leaving slot mode.
+// A snapshot of the attributes in a new dict; the object stays in slot mode.
 Ref instance_attributes(Thread& t, Object* object);
-// object.__class__ = type. TypeError if the layouts differ.
+// object.__class__ = type. False: TypeError, for example because the layouts differ.
 bool instance_set_class(Thread& t, Value object, Type* type);
-// True if instances have attributes of their own (slots, dict, or a module's namespace).
+// True if objects of the shape have attributes of their own: slots, a dict, or a module's namespace.
 bool has_own_attributes(const Shape* shape);
 
 }  // namespace rt

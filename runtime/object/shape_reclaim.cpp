@@ -1,3 +1,5 @@
+// Burying the shapes of dying classes and modules, and freeing buried shapes with the world stopped. shape_reclaim.h
+// explains why that is safe.
 #include "runtime/object/shape_reclaim.h"
 
 #include <optional>
@@ -15,7 +17,7 @@ void (*g_empty_caches)(Object* code) = nullptr;
 
 namespace {
 
-u32 g_buried = 0;  // since shapes were reclaimed the last time; under g_type_mutex
+u32 g_buried = 0;  // shapes buried since the last reclaiming; under g_type_mutex
 
 void bury_one(Shape* shape) {
   if (shape->buried) return;
@@ -32,18 +34,20 @@ void bury(Shape* shape) {
   for (; shape; shape = shape->former) bury_one(shape);
 }
 
-// With the world stopped.
+// One reclaiming. First needed_[id] is set for each shape id that must stay, then the other shapes are taken out of
+// g_shapes.
 class Reclaiming {
  public:
   Reclaiming() : needed_(shape_id_limit()) {}
 
+  // World stopped.
   void run() {
     gc::for_each_traced_block([](Object* block, void* self) { static_cast<Reclaiming*>(self)->look_at(block); }, this);
     for (u32 id = kFirst; id < shape_id_limit(); ++id) need_parts(id);
     for (u32 id = kFirst; id < shape_id_limit(); ++id) take_if_unneeded(id);
   }
 
-  // The world may run again.
+  // The world may run again: nothing refers to the taken shapes any more.
   void free(Thread& t) {
     for (Shape* shape : taken_) free_shape(t, shape);
   }
@@ -56,7 +60,8 @@ class Reclaiming {
     if (gc::block_is_live(block) && block->shape_id() == static_cast<u32>(TypeId::kCode)) g_empty_caches(block);
   }
 
-  // A shape that has been renumbered stands at its old ids, too.
+  // A renumbered shape is entered in g_shapes under its old ids, too. If one of its ids is needed, so is the shape
+  // itself, and the root shape that holds its lifetime.
   void need_parts(u32 id) {
     Shape* shape = shape_by_id(id);
     if (!shape || (shape->buried && !needed_[id])) return;
@@ -89,7 +94,7 @@ class Reclaiming {
   std::vector<Shape*> taken_;
 };
 
-// Each shape that dies pays for looking at some objects.
+// Each buried shape pays for the visit of kObjectsEach objects: so the walk costs constant time for each shape.
 bool take_due(u64 live_objects) {
   constexpr u64 kFewest = gc::kStress ? 8 : 4096, kObjectsEach = gc::kStress ? 1000000 : 64;
   gc::MutexGuard guard(g_type_mutex);
@@ -108,7 +113,8 @@ void bury_shapes(Type* type) {
 
 void bury_own_shape(Object* subject) {
   gc::MutexGuard guard(g_type_mutex);
-  if (rt::shape_of(subject)->subject == subject) bury(rt::shape_of(subject));  // else it has not been completed
+  // Else the construction of `subject` was not completed, and it still has the shape of its type.
+  if (rt::shape_of(subject)->subject == subject) bury(rt::shape_of(subject));
 }
 
 void reclaim_shapes_if_due(Thread& t, u64 live_objects) {

@@ -1,24 +1,25 @@
-// The end of shapes.
+// Freeing of shapes.
 //
-// An inline cache may name a shape, or point to a record of it, long after its class has gone. So the shapes of what
-// dies are only buried: no list has them any more. When they have become many, the world stops, all inline caches are
-// emptied, and each buried shape that no block of the heap has is freed with its records; its id is used again.
+// An inline cache may hold a shape id, or a pointer to a record of the shape, long after the class has died. So the
+// shapes of a dying class or module are only buried: they are removed from all lists, but not freed. When many are
+// buried, the world stops and all inline caches are emptied. Then each buried shape that no object of the heap has is
+// freed with its records, and its id becomes free for a new shape.
 //
-// Who works with a shape or a record holds an object that has the shape, a class or a module, whose shapes are not
-// buried: so beside the caches nobody knows of one that is. An instruction that has run Python code reads its cache
-// anew.
+// Only inline caches know buried shapes. All other code that uses a shape or a record holds an object of that shape, or
+// the class or the module, and the shapes of living classes and modules are not buried. An instruction that has run
+// Python code reads its inline cache again.
 #pragma once
 
 #include "runtime/object/shape.h"
 
 namespace rt {
 
-// Of a class that is being disposed of: those of its instances, and its own.
+// Buries the shapes of a class that is being disposed of: the shapes of its instances, and the class object's own.
 void bury_shapes(Type* type);
-// Of a module that is being disposed of.
+// Buries the own shape of a module that is being disposed of.
 void bury_own_shape(Object* subject);
-// Frees what has been buried if it is worth the pause: the heap of so many live objects is walked. At a safepoint; no
-// Python code.
+// Frees the buried shapes if there are enough to be worth the pause, which walks over a heap of `live_objects` objects.
+// Called at a safepoint; runs no Python code.
 void reclaim_shapes_if_due(Thread& t, u64 live_objects);
 // Installed by the interpreter: empties the inline caches of a code object. World stopped.
 extern void (*g_empty_caches)(Object* code);

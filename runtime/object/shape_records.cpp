@@ -1,9 +1,11 @@
-// Memoised attribute look-ups: one record per shape and name.
+// Memoised attribute look-ups: one record for each shape and name (AttrRecord in shape.h).
 //
-// Readers walk the chains without a lock. Records are made, changed and killed under g_type_mutex, where nothing is
-// counted and no Python code runs: class dicts are peeked at (dict_peek), and who changes a class attribute holds the
-// old value until the records know the new one. Records show the new value before the dict does, so that who has seen
-// it in the dict does not find an older one through the class.
+// Readers walk the chains of a table without a lock. Records are made, changed and killed under g_type_mutex; no Python
+// code runs there, and values are not counted. Three rules make that safe:
+//   - Class dicts are read by dict_peek(), which borrows the value.
+//   - A thread that changes a class attribute holds the old value until no record shows it any more.
+//   - A store shows in the records before it shows in the class's dict (begin_class_store). So a thread that has seen
+//     the new value in the dict never finds the old value through a look-up on the class.
 #include <algorithm>
 #include <bit>
 #include <vector>
@@ -29,7 +31,7 @@ u32 chain_index(Value name, u32 mask) {
   return static_cast<u32>((name.bits() >> 4) * 0x9E3779B97F4A7C15ull >> 40) & mask;
 }
 
-// ---- classification
+// ---- classification: the kind of a look-up's result
 
 struct Found {
   AttrKind kind = AttrKind::kMissing;
@@ -37,7 +39,8 @@ struct Found {
   Value value, raw;
 };
 
-// An entry of __slots__ may be read without asking only where its class's layout applies.
+// True if the slot of a __slots__ member may be read directly in instances of `type`: the type's layout must extend the
+// layout of the class with the __slots__. In subclasses of str the members have no fixed offset.
 bool member_fits(MemberDescriptor* member, const Type* type) {
   return !member->def && !has_trailing_members(type) && is_subtype(type, member->cls());
 }
@@ -66,7 +69,7 @@ Found classify(const Type* type, Value raw) {
   return found;
 }
 
-// What C.name gives when a class attribute of C binds without an instance.
+// Classifies the result of `C.name` for a class attribute `raw` of C, which binds without an instance.
 Found through_class(const Type* cls, Value raw) {
   Found found = classify(cls, raw);
   switch (found.kind) {
@@ -89,14 +92,14 @@ Found through_class(const Type* cls, Value raw) {
   return found;
 }
 
-// A store to a class that its dict does not show yet; under g_type_mutex.
+// A store of a class attribute that is not in the class's dict yet; empty value: a deletion. Under g_type_mutex.
 struct ClassStore {
   Type* type;
   Value name, value;
 };
-ClassStore g_store;  // one at a time: g_class_write_mutex of type_attributes.cpp
+ClassStore g_store;  // one suffices: g_class_write_mutex of type_attributes.cpp admits one writer at a time
 
-// As lookup_in_mro, with what is being stored in its place. Null: nothing is.
+// As lookup_in_mro(), but sees the pending store `store` as if it were done. Null or without type: none is pending.
 Value look_up(Thread& t, const Type* type, Value name, const ClassStore* store) {
   if (!store || !store->type || store->name != name) return lookup_in_mro(t, type, name);
   Value mro = type->mro.get_shared();
@@ -152,7 +155,7 @@ void resolve(Thread& t, Shape* shape, Value name, const ClassStore* store, AttrR
   resolve_on_instance(shape, name, found, out);
 }
 
-// ---- tables
+// ---- tables of records
 
 AttrRecord* find_record(RecordTable* table, Value name) {
   if (!table) return nullptr;
@@ -186,8 +189,8 @@ u32 living_records(const RecordTable* table) {
   return living;
 }
 
-// A reader that is following the old table's chains while records change places may miss one; it then looks again under
-// the mutex.
+// Moves the living records to a new table. A record's `next` changes while readers may follow the old table's chains,
+// so a reader may miss a record; it then searches again under the mutex.
 RecordTable* grow(Thread& t, Shape* shape) {
   RecordTable* old = shape->records.load(gc::relaxed);
   RecordTable* table = make_table(std::max(8u, std::bit_ceil(2 * living_records(old))));
@@ -207,8 +210,8 @@ bool is_same_kind(const AttrRecord& a, const AttrRecord& b) {
   return a.kind == b.kind && a.fallback == b.fallback && a.offset == b.offset;
 }
 
-// A dead record that says the same but for the values: a class that is changed to and fro has no need of a new one each
-// time.
+// A dead record with the same kind, fallback and offset; the values may differ. Reviving it saves memory if a class is
+// changed back and forth.
 AttrRecord* find_dead(RecordTable* table, Value name, const AttrRecord& like) {
   if (!table) return nullptr;
   auto* record = table->chains[chain_index(name, table->mask)].load(gc::relaxed);
@@ -237,7 +240,7 @@ AttrRecord* add_record(Thread& t, Shape* shape, Value name) {
   if (!record) record = new_record(t, shape, name, found);
   record->value.set_shared(found.value.get());
   record->raw.set_shared(found.raw.get());
-  record->shape.store(shape->id, gc::release);  // pairs with who finds it here or in a cache
+  record->shape.store(shape->id, gc::release);  // pairs with readers that find the record here or in an inline cache
   return record;
 }
 
@@ -253,10 +256,10 @@ bool is_slot(AttrKind kind) {
   return kind == AttrKind::kSlot || kind == AttrKind::kExtraSlot || kind == AttrKind::kMember;
 }
 
-// What has become of the record of a slot of instances.
+// The effect of a change of the class on a record that refers to a slot of instances.
 struct Refreshed {
-  bool ended = false;   // the name still means the slot, but the record has come to an end
-  bool hidden = false;  // the name does not mean the slot any more, or not where it is stored to
+  bool ended = false;   // the record is dead, although the name still refers to the slot
+  bool hidden = false;  // reads or stores of the name no longer go to the slot
 };
 Refreshed refresh(Thread& t, Shape* shape, AttrRecord* record) {
   AttrRecord fresh = {};
@@ -273,8 +276,10 @@ Refreshed refresh(Thread& t, Shape* shape, AttrRecord* record) {
   return {.ended = !holds && same_kind, .hidden = !same_kind || takes_stores(fresh)};
 }
 
-// True if a slot of instances is no longer what a name means. Inline caches of slots know shapes alone, so as long as
-// it is, there has to be a record that tells of that.
+// Updates or kills the shape's records of `name`; empty name: all records. True if a name no longer refers to the slot
+// it referred to. Inline caches of slots test the shape id only; they learn of a change because renumber_shapes()
+// follows, and that needs a living record to detect the change. So if a record dies but the name still refers to the
+// slot, a new record is made at once.
 bool refresh_shape(Thread& t, Shape* shape, Value name) {
   RecordTable* table = shape->records.load(gc::relaxed);
   if (!table) return false;
@@ -345,7 +350,7 @@ AttrRecord* find_attribute(Thread& t, Shape* shape, Value name) {
 
 bool refresh_records(Thread& t, Type* type, Value name) {
   Invalidation what{t, name.stripped()};
-  // A name that is not interned has no records.
+  // Only interned names have records.
   if (name && !is_interned(name)) return false;
   gc::MutexGuard guard(g_type_mutex);
   for_each_derived(type, invalidate_type, &what);
@@ -398,7 +403,8 @@ void abandon_shape(Shape* shape, Shape* successor) {
 }
 
 void invalidate_everything(Thread& t) {
-  // All classes derive from object; the shapes of class objects hang at their metaclasses.
+  // All classes derive from object, so this reaches all shapes: the shapes of class objects belong to their
+  // metaclasses.
   invalidate_attribute(t, kObjectType, Value());
 }
 

@@ -1,8 +1,9 @@
-// Bytes that several threads read and write at once without a lock, as scripts may through a memoryview. What they see
-// is then some mixture of what was written, but an item of up to eight bytes at an address that is a multiple of its
-// size is always one that somebody wrote: it is moved by one atomic access. A plain memcpy promises that to nobody,
-// neither to other threads nor to the compiler. Bulk copies go by aligned words, and may be any mixture of those. Loads
-// and stores of this kind are ordinary instructions.
+// Access to bytes that several threads read and write at once without a lock, as scripts may through a memoryview.
+//
+// An item of up to eight bytes whose address is a multiple of its size is moved by one atomic access: a reader sees a
+// value that some thread has written, never parts of two. A plain memcpy does not promise that, and a data race would
+// be undefined behaviour for the compiler. Bulk copies move aligned words; a reader may see old and new words mixed.
+// Relaxed atomic loads and stores are ordinary instructions on x86-64, so this costs nothing.
 #pragma once
 
 #include <bit>
@@ -28,7 +29,8 @@ void store_word(gc::u8* to, Word word) {
 
 inline bool is_aligned(const void* address, size_t size) { return reinterpret_cast<uintptr_t>(address) % size == 0; }
 
-// Calls byte(i) and word(i) so that together they cover 0 to n, words where `shared + i` is aligned.
+// Calls byte(i) and word(i) so that together they cover the bytes 0 to n - 1: words where `shared + i` is aligned,
+// bytes before and after.
 template <class Byte, class Word>
 void by_words(const gc::u8* shared, size_t n, Byte byte, Word word) {
   size_t i = 0;
@@ -39,7 +41,7 @@ void by_words(const gc::u8* shared, size_t n, Byte byte, Word word) {
 
 }  // namespace shared_bytes
 
-// From shared memory to the caller's own, and back.
+// Copies n bytes from shared memory to memory of the caller's own, or back.
 inline void read_shared(void* own, const gc::u8* shared, size_t n) {
   auto* to = static_cast<gc::u8*>(own);
   shared_bytes::by_words(
@@ -72,7 +74,7 @@ T read_shared_item(const gc::u8* shared) {
   else read_shared(&word, shared, sizeof word);
   return std::bit_cast<T>(word);
 }
-// One item of 1, 2, 4 or 8 bytes; any other size by bytes.
+// One item: atomic if it has 1, 2, 4 or 8 bytes and is aligned; else copied by read_shared() or write_shared().
 inline void read_shared_item(void* own, const gc::u8* shared, size_t size) {
   if (!shared_bytes::is_aligned(shared, size)) return read_shared(own, shared, size);
   auto load = [&](auto word) {
@@ -82,7 +84,7 @@ inline void read_shared_item(void* own, const gc::u8* shared, size_t size) {
   switch (size) {
     case 2: return load(gc::u16{});
     case 4: return load(gc::u32{});
-    default: return read_shared(own, shared, size);  // an aligned word of eight bytes is moved as one there, too
+    default: return read_shared(own, shared, size);  // moves an aligned word of eight bytes by one access, too
   }
 }
 inline void write_shared_item(gc::u8* shared, const void* own, size_t size) {
@@ -94,7 +96,7 @@ inline void write_shared_item(gc::u8* shared, const void* own, size_t size) {
   switch (size) {
     case 2: return store(gc::u16{});
     case 4: return store(gc::u32{});
-    default: return write_shared(shared, own, size);  // an aligned word of eight bytes is moved as one there, too
+    default: return write_shared(shared, own, size);  // moves an aligned word of eight bytes by one access, too
   }
 }
 

@@ -1,11 +1,11 @@
-// The compile-time parser of native signatures. Included by native.h only.
+// The compile-time parser of native signatures (native.h describes the syntax). Included by native.h only.
 #pragma once
 
 namespace rt {
 
 namespace detail {
 
-// Not constexpr: reaching it in constant evaluation is the compile error.
+// Not constexpr: if the constant evaluation of a method table reaches this function, the compiler reports an error.
 void signature_text_does_not_fit_the_function();
 
 consteval bool is_space(char c) { return c == ' ' || c == '\n'; }
@@ -33,7 +33,7 @@ struct SignatureParser {
       ++i;
     return s.substr(start, i - start);
   }
-  // Text of a default up to the comma or parenthesis that ends it.
+  // The text of a default, up to the comma or parenthesis that ends the parameter.
   consteval std::string_view default_text() {
     skip_space();
     size_t start = i;
@@ -143,7 +143,8 @@ consteval Signature parse_signature(std::string_view text) {
   return parser.run();
 }
 
-// `params`: how many Values the function takes; -1 array form, -2 raw form. A mismatch does not compile.
+// `params`: the number of Values that the function takes; -1: array form, -2: raw form. A signature that does not fit
+// is a compile error.
 consteval Signature MethodDef::checked(const char* text, int params) {
   Signature s = parse_signature(text);
   bool fits = params == -2 ? s.raw : params == -1 ? !s.raw : !s.raw && s.count == params;

@@ -1,4 +1,4 @@
-// The table of special methods, and keeping slots and class dicts in step with it.
+// The table of special methods, and the updates that keep slots and class dicts consistent with it.
 #include "runtime/object/slots.h"
 
 #include <cstddef>
@@ -25,7 +25,8 @@ constexpr u32 unary_offset(UnaryOp op) { return offsetof(Slots, unary) + static_
 
 }  // namespace
 
-// Rows of one slot stand together; a name that serves two slots is wrapped for the first one that is filled.
+// The rows of one slot are adjacent. If a name serves two slots (`__add__`: number and sequence), the wrapper is made
+// for the first of them that the type fills.
 const SlotDef kSlotDefs[] = {
     {N::__new__, offsetof(Slots, create), fn(generic::create), nullptr, nullptr, nullptr},
     {N::__repr__, offsetof(Slots, repr), fn(generic::repr), wrap::unary, "($self, /)", "Return repr(self)."},
@@ -194,7 +195,7 @@ constexpr u32 kFunctionSlots = offsetof(Slots, has_getattr_hook) / sizeof(SlotFn
 }  // namespace
 
 void inherit_slots(Slots& slots, const Slots& base) {
-  // A type that defines equality does not inherit the hash that would contradict it, and the other way round.
+  // A type that defines equality without a hash becomes unhashable: the base's hash could contradict that equality.
   bool own_identity = slots.compare || slots.hash;
   auto hash = slots.hash;
   auto compare = slots.compare;
@@ -226,11 +227,12 @@ bool add_slot_wrappers(Thread& t, Type* type, const Slots& own) {
 
 namespace {
 
-// In a subclass of a sequence this slot is its inplace_concat: it goes before the right operand's __radd__.
+// In a subclass of a native sequence, `__iadd__` goes to this slot, not to inplace_concat: so it is tried before the
+// right operand's __radd__.
 bool is_inplace_add(const SlotDef& def) { return def.offset == inplace_offset(BinaryOp::kAdd); }
 
-// The function that a wrapper or `__new__` found in the class stands for, if it may be used directly for this row.
-// Null: it may not.
+// The native slot function behind a wrapper or `__new__` that was found in the class, if this row's slot may call it
+// directly. Null: the slot must call through the attribute.
 SlotFn native_function(const Type* type, const SlotDef& def, Value found) {
   if (is_exact(found, TypeId::kSlotWrapper)) {
     auto* wrapper = found.as<SlotWrapper>();
@@ -243,15 +245,15 @@ SlotFn native_function(const Type* type, const SlotDef& def, Value found) {
   return nullptr;
 }
 
-// A wrapper that serves this name through another slot of its type (list.__add__ is concat, not binary add).
+// True for a wrapper that serves this name by another slot of its type: list.__add__ calls concat, not binary add.
 bool serves_other_slot(const Type* type, const SlotDef& def, Value found) {
   if (!is_exact(found, TypeId::kSlotWrapper)) return false;
   auto* wrapper = found.as<SlotWrapper>();
   return wrapper->def->name == def.name && wrapper->def->offset != def.offset && is_subtype(type, wrapper->owner);
 }
 
-// The function for a slot from all its rows: the native one if every name still leads to it, else the one that looks
-// names up.
+// The function for a slot, decided by all its rows: the native function if every name of the slot still leads to it,
+// else the generic function, which looks the names up at each call.
 SlotFn choose_function(Thread& t, Type* type, const SlotDef* first, const SlotDef* end) {
   SlotFn native = nullptr, generic = nullptr;
   bool use_generic = false;
@@ -274,7 +276,7 @@ SlotFn choose_function(Thread& t, Type* type, const SlotDef* first, const SlotDe
   return native && !use_generic ? native : generic;
 }
 
-// Rows first..end-1 share the slot.
+// The end of the rows that share the slot of `first`.
 const SlotDef* group_end(const SlotDef* first) {
   const SlotDef* end = first;
   while (end != kSlotDefs + kSlotDefCount && end->offset == first->offset) ++end;
@@ -288,7 +290,7 @@ void update_slot(Thread& t, Type* type, const SlotDef* first, const SlotDef* end
     Value found = lookup_in_mro(t, type, name(N::__del__));
     set_finalizer(type, found && !is_exact(found, TypeId::kSlotWrapper));
   } else {
-    // Other threads may be about to call through the slot: one atomic word.
+    // Other threads may be reading the slot in order to call it: the store must be atomic.
     __atomic_store_n(&slot_at(type->slots, first->offset), choose_function(t, type, first, end), __ATOMIC_RELEASE);
   }
 }
@@ -341,7 +343,7 @@ void update_slots(Thread& t, Type* type, Value changed) {
     touched = true;
     SlotUpdate update{t, def, end};
     if (gc::kFreeThreaded && type->published()) {
-      // Other threads read the slots as plain words.
+      // Other threads read the slots by plain loads, so the world stops for the change.
       gc::StopTheWorld pause(t, "special method of a class");
       update_subclasses(type, update);
     } else {
@@ -364,8 +366,9 @@ Ref call_with_values_py(Thread& t, Value callee, Value* values, Value first, con
   return call_py(t, callee, CallArgs{values, args.positional + 1, args.names});
 }
 
-// A class that is its own __new__ calls itself with one argument more each time: such calls count like Python's, lest
-// the copies fill the memory.
+// A call with many arguments. The copies of the arguments are on the heap, and a recursion through here may be deep (a
+// class that is its own __new__ calls itself, with one argument more each time). So these calls count for the recursion
+// limit, which keeps the copies from filling the memory.
 Ref call_with_many_py(Thread& t, Value callee, Value first, const CallArgs& args) {
   if (t.depth >= t.recursion_limit.load(gc::relaxed)) return raise_recursion_error(t, "");
   auto* values = static_cast<Value*>(gc::raw_alloc((args.positional + args.keywords() + u64{1}) * sizeof(Value)));
@@ -395,7 +398,8 @@ Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count, b
   Value values[5] = {self};
   for (u32 i = 0; i < count; ++i) values[i + 1] = args[i];
   if (record->fallback == AttrKind::kMethod) {
-    // Deferred functions live as long as they run: the callee's frame refers to them.
+    // A deferred function needs no count here: the callee's frame refers to it, so the collector keeps it while it
+    // runs.
     if (raw.object()->has_flag(gc::kDeferred)) return call_py(t, raw, CallArgs{values, count + 1, Value()});
     Ref method = load_field(t, type_of(self), record->raw);
     return call_py(t, method, CallArgs{values, count + 1, Value()});
@@ -411,7 +415,7 @@ Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count) {
   bool found;
   Ref result = call_special_py(t, self, id, args, count, &found);
   if (!found && !error_pending(t))
-    return raise_value(t, kAttributeErrorType, name(id));  // the name alone, as CPython's slots do
+    return raise_value(t, kAttributeErrorType, name(id));  // the message is the name alone, as in CPython's slots
   return result;
 }
 

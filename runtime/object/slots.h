@@ -1,4 +1,4 @@
-// Special methods and slots: one table, both directions (slots.cpp).
+// Special methods and slots: one table (slots.cpp) connects them in both directions.
 //
 //   native type:   slot filled in C++        -> a SlotWrapper under the special name calls it from Python
 //   Python class:  special method in the dict -> the slot gets a function that looks the method up and calls it
@@ -15,10 +15,10 @@ struct SlotWrapper;
 
 struct SlotDef {
   N name;
-  u32 offset;      // of the slot in Slots; kHookOffset and kFinalizerOffset for what is no function pointer
-  SlotFn generic;  // what Python classes get; null: this slot stays empty for them
-  Ref (*wrap)(Thread& t, SlotWrapper* wrapper, Value self,
-              const CallArgs& args);  // null: another row makes the wrapper
+  u32 offset;      // of the slot in Slots; kHookOffset for __getattr__, kFinalizerOffset for __del__: they have none
+  SlotFn generic;  // the slot function of Python classes with this method; null: the slot stays empty for them
+  // Calls the native slot with Python arguments. Null: another row makes the wrapper.
+  Ref (*wrap)(Thread& t, SlotWrapper* wrapper, Value self, const CallArgs& args);
   const char* signature;              // "($self, /)"
   const char* doc;
 };
@@ -37,25 +37,28 @@ inline SlotFn& slot_at(Slots& slots, u32 offset) {
   return *reinterpret_cast<SlotFn*>(reinterpret_cast<char*>(&slots) + offset);
 }
 
-// Fills empty slots of a native type from its base.
+// Fills the empty slots of a native type from its base.
 void inherit_slots(Slots& slots, const Slots& base);
 // Makes the wrappers of a native type's own slots and enters them into its dict. False: no memory.
 bool add_slot_wrappers(Thread& t, Type* type, const Slots& own);
-// Sets the slots of a heap type: those whose names are in its dict, or all of them (several bases).
+// Sets the slots of a heap type whose slots are copies of its base's: the slots whose special methods are in the
+// class's dict, or all slots (needed if there are several bases). Under g_type_mutex.
 void update_slots_of_new_class(Thread& t, Type* type, bool all);
-// After `name` changed on `type`: its slots and those of its subclasses.
+// Sets the slots for the special method `name`, which has changed on `type`, in the class and its subclasses. May stop
+// the world.
 void update_slots(Thread& t, Type* type, Value name);
 
-// Calls special method `name` of self's class with self in front. *found false: there is none, or, with an error
-// pending, getting hold of it failed.
+// Calls the special method `name` of self's class, with self as first argument. At most four `args`. *found false: the
+// class has no such method, or binding it has failed, and then an error is pending.
 Ref call_special_py(Thread& t, Value self, N name, const Value* args, u32 count, bool* found);
-// The same; AttributeError if there is none.
+// The same; AttributeError if the class has no such method.
 Ref call_special_py(Thread& t, Value self, N name, const Value* args = nullptr, u32 count = 0);
 
 // callee(first, *args, **keywords).
 Ref call_with_first_py(Thread& t, Value callee, Value first, const CallArgs& args);
 
-// `__new__` of native types, kept as the builtin's self: type.__new__(cls, ...) with the safety check.
+// `__new__` of native types: the builtin's self is the type. Checks that `cls` in T.__new__(cls, ...) is a subtype of T
+// with T's layout.
 extern const MethodDef kNewMethod;
 
 }  // namespace rt

@@ -1,4 +1,4 @@
-// Slots of Python classes, all but the operators: look the special method up, call it, check what it gives.
+// Slots of Python classes, all but the operators: each looks its special method up, calls it and checks the result.
 #include "runtime/object/slots_generic.h"
 
 #include <cstring>
@@ -68,7 +68,7 @@ Ref compare(Thread& t, Value a, Value b, CompareOp op) {
   bool found;
   Ref result = call_special_py(t, a, kNames[static_cast<int>(op)], &b, 1, &found);
   if (found) return result;
-  clear_error(t);  // comparisons, unlike operators, do without a method that cannot be had
+  clear_error(t);  // if binding the method fails, a comparison counts as not implemented; an operator raises
   return Ref::immediate(kNotImplemented);
 }
 
@@ -78,7 +78,8 @@ Ref iter(Thread& t, Value self) {
   return call_special_py(t, self, N::__iter__);
 }
 
-// StopIteration without a value becomes the cheap kStop; one with a value stays pending, for `yield from`.
+// A StopIteration without a value becomes kStop, which is cheaper. One with a value stays pending: `yield from` needs
+// the value.
 Ref next(Thread& t, Value self) {
   Ref result = call_special_py(t, self, N::__next__);
   if (result || !error_is(t, kStopIterationType)) return result;
@@ -148,7 +149,7 @@ Ref await(Thread& t, Value self) { return call_special_py(t, self, N::__await__)
 Ref aiter(Thread& t, Value self) { return call_special_py(t, self, N::__aiter__); }
 Ref anext(Thread& t, Value self) { return call_special_py(t, self, N::__anext__); }
 
-// The view comes from the memoryview that __buffer__ gives and keeps that alive.
+// __buffer__ returns a memoryview. The buffer is that view's, and its owner keeps the view alive.
 bool get_buffer(Thread& t, Value self, Buffer* out, bool writable) {
   Value flags = Value::small_int(writable ? 0x11D : 0x11C);  // PyBUF_FULL, PyBUF_FULL_RO
   Ref view = call_special_py(t, self, N::__buffer__, &flags, 1);

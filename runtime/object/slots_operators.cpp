@@ -1,5 +1,5 @@
-// Operators of Python classes: `__add__` of the left operand, `__radd__` of the right one, as the data model orders
-// them.
+// Operators of Python classes: `__add__` of the left operand, `__radd__` of the right one, in the order that the data
+// model prescribes.
 #include <array>
 #include <utility>
 
@@ -33,14 +33,14 @@ constexpr N kUnaryNames[] = {N::__neg__, N::__pos__, N::__invert__, N::__abs__};
 constexpr int kBinaryCount = static_cast<int>(BinaryOp::kCount);
 constexpr int kUnaryCount = static_cast<int>(UnaryOp::kCount);
 
-// NotImplemented when the class has no such method.
+// Calls the method; kNotImplemented if the class has no such method.
 Ref call_maybe_py(Thread& t, Value self, N id, Value other) {
   bool found;
   Ref result = call_special_py(t, self, id, &other, 1, &found);
   return found || error_pending(t) ? std::move(result) : Ref::immediate(kNotImplemented);
 }
 
-// Does b's class answer the reflected operator otherwise than a's?
+// True if b's class has another method for the reflected operator than a's class. Only then b goes first.
 bool reflected_differs(Value a, Value b, N id) {
   Value of_b = type_lookup(type_of(b), name(id));
   return of_b && of_b != type_lookup(type_of(a), name(id));
@@ -95,7 +95,7 @@ SlotFn binary(BinaryOp op) { return reinterpret_cast<SlotFn>(kBinarySlots[static
 SlotFn inplace(BinaryOp op) { return reinterpret_cast<SlotFn>(kInplaceSlots[static_cast<int>(op)]); }
 SlotFn unary(UnaryOp op) { return reinterpret_cast<SlotFn>(kUnarySlots[static_cast<int>(op)]); }
 
-// pow(a, b, modulus): the left operand's __pow__, then the right one's __rpow__, both with the modulus.
+// pow(a, b, modulus): first the left operand's __pow__, then the right operand's __rpow__, both with the modulus.
 Ref power(Thread& t, Value a, Value b, Value modulus) {
   bool found;
   if (type_of(a)->slots.power == power) {

@@ -1,4 +1,4 @@
-// Calling native slots from Python: `int.__add__(1, 2)`. One function per way of passing arguments.
+// Calls of native slots from Python, as in `int.__add__(1, 2)`. One function for each form of arguments.
 #include "runtime/object/class.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slots_generic.h"
@@ -90,7 +90,8 @@ Ref getattribute(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
 
 namespace {
 
-// `object.__setattr__(cls, ...)` must not get around the checks of a native class in between.
+// False: an error is pending. `object.__setattr__(cls, ...)` must not bypass the checks of a native class between
+// object and the class of `self`.
 bool setattr_is_safe(Thread& t, SlotWrapper* w, Value self, const char* what) {
   Type* type = type_of(self);
   while (type->flags & kTypeHeap) type = type->base;

@@ -1,3 +1,5 @@
+// Lists of subclasses: a vector with tombstones, and an index from class to position once the list is long. Tombstones
+// are squeezed out when they are more than half of the vector.
 #include "runtime/object/subclasses.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
-// The direct subclasses of a class, in the order they came; not counted. Leaving takes constant time, however many
-// there are: classes die by the thousand. Under g_type_mutex.
+// The direct subclasses of a class, in the order of their creation. The list borrows them: a dying class removes
+// itself. Removal takes amortised constant time however long the list is, because programs may make and drop classes by
+// the thousand. All access is under g_type_mutex.
 #pragma once
 
 #include <unordered_map>
@@ -11,9 +12,9 @@ namespace rt {
 
 class SubclassList {
  public:
-  // At the end; it is not there yet.
+  // Appends a class that is not in the list.
   void add(Type* type);
-  // Nothing happens if it is not there.
+  // Removes the class; does nothing if it is not in the list.
   void remove(Type* type);
   u32 size() const { return static_cast<u32>(items_.size()) - left_; }
 
@@ -25,15 +26,15 @@ class SubclassList {
   }
 
  private:
-  static constexpr u32 kSearched = 32;  // the longest array that is searched item by item
+  static constexpr u32 kSearched = 32;  // the longest list without an index: a linear search is fast enough
 
   bool is_indexed() const { return items_.size() > kSearched; }
   u32 place_of(Type* type) const;
   void number();
 
-  std::vector<Type*> items_;               // null: has left
-  std::unordered_map<Type*, u32> places_;  // of what is in items_, if that is_indexed()
-  u32 left_ = 0;
+  std::vector<Type*> items_;               // null: a removed class (tombstone)
+  std::unordered_map<Type*, u32> places_;  // class -> index in items_, if is_indexed()
+  u32 left_ = 0;                           // tombstones in items_
 };
 
 }  // namespace rt

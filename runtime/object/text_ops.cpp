@@ -1,4 +1,4 @@
-// repr, str, ascii and format of any value.
+// repr, str, ascii and format of values of any type.
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/text/builder.h"
@@ -48,7 +48,7 @@ Ref ascii_py(Thread& t, Value v) {
 Ref format_py(Thread& t, Value v, Value spec) {
   assert_may_run_python(t);
   if (!spec) spec = empty_str();
-  // The methods of built-in types stay what they are.
+  // Scripts cannot replace the methods of built-in types, so int.__format__ and str.__format__ need not be looked up.
   if (is_exact_int(v)) return as_str(spec)->length == 0 ? int_to_str(t, v) : int_format(t, v, spec);
   if (is_exact_str(v)) return str::dunder_format(t, v, spec);
   if (is_exact_float(v)) return float_format(t, v, spec);
@@ -63,7 +63,7 @@ Ref format_py(Thread& t, Value v, Value spec) {
   return text;
 }
 
-// The list belongs to the thread: no other thread ever sees it.
+// Thread::repr_running is private to the thread, so no lock is needed.
 bool repr_enter(Thread& t, Value object) {
   if (!t.repr_running) {
     Ref list = make_list(t);

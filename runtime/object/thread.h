@@ -1,4 +1,5 @@
-// The runtime's part of a thread: error state, register stack, recursion depth.
+// The runtime's part of a thread: error state, register stack, recursion depth. Only the thread itself uses these
+// fields, except where a comment says otherwise. "Owned" fields hold a count, which the thread's end releases.
 #pragma once
 
 #include "gc/refcount/publish.h"
@@ -17,24 +18,23 @@ struct Thread : gc::Thread {
   Value error;              // pending exception object (owned); empty: none
   Value handled;            // exception being handled in the innermost except block (owned); see sys.exc_info
   u32 depth = 0;            // Python frames active
-  u32 foreign_reads = 0;    // of the VM: see load_foreign
+  u32 foreign_reads = 0;    // count for load_foreign() of the VM
   gc::Atomic<u32> recursion_limit{1000};  // any thread sets it (sys.setrecursionlimit)
   char* native_stack_limit = nullptr;     // C++ recursion stops here with RecursionError
   Value generator_result;  // return value of the generator that has just ended (owned), until its resumer takes it
-  Value async_error;       // exception sent by another thread (owned), under the registry's lock
+  Value async_error;       // exception that another thread has sent (owned); under the lock of the thread registry
   Value context;           // contextvars: current context object (owned) or empty
-  Value
-      decimal_context;  // what decimal's variable is in `context` (borrowed from there), or empty: it has to be looked
-                        // up
+  // Memo: the value of decimal's context variable in `context`, borrowed from there; empty: not looked up yet.
+  Value decimal_context;
   Value thread_locals;  // threading.local storage: dict (owned) or empty
-  Value repr_running;   // objects whose repr is being made, for `[...]`: list (owned) or empty
+  Value repr_running;   // list of the objects whose repr is being made (owned) or empty; they show as `[...]`
   Value sentinel;       // lock to be released when the thread ends (owned) or empty; see _thread._set_sentinel
-  u64 ident = 0;        // pthread_self(): what scripts know the thread by
+  u64 ident = 0;        // pthread_self(): the thread's id as scripts see it
   void* vm = nullptr;   // the interpreter's own per-thread data
 };
 
-// At the entry of what may run Python code: the thread is in no section without safepoints, and no error is pending,
-// which the code that runs would lose or take for its own.
+// Stands at the entry of functions that may run Python code. The thread must be in no section without safepoints. No
+// error may be pending: the Python code would lose the error or take it for its own.
 inline void assert_may_run_python(const Thread& t) {
   gc::assert_safepoint_allowed();
   if constexpr (gc::kChecksSafepoints) ASSERT(!t.error);

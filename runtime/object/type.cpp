@@ -1,4 +1,4 @@
-// Classes as the runtime asks them: subtype tests, class attributes, memory and lifetime of instances.
+// Subtype tests, look-up of class attributes, and the memory and lifetime of instances.
 #include "runtime/object/type.h"
 
 #include <cstring>
@@ -17,7 +17,7 @@ namespace rt {
 
 alignas(16) Type g_builtin_types[static_cast<int>(TypeId::kCount)];
 
-// By bits >> 3: None, False, True, Ellipsis, NotImplemented, +0.0, -0.0, stop.
+// Index: bits >> 3 of None, False, True, Ellipsis, NotImplemented, +0.0, -0.0, stop.
 Type* const g_special_types[kSpecialCount] = {kNoneTypeType,           kBoolType,  kBoolType,  kEllipsisTypeType,
                                               kNotImplementedTypeType, kFloatType, kFloatType, kObjectType};
 
@@ -40,13 +40,13 @@ void set_type_c_name(Thread& t, Type* type, Value name) {
   if (old) gc::retire_raw(t, const_cast<char*>(old), std::strlen(old) + 1);
 }
 
-// ---- asking
+// ---- subtype tests and look-up
 
 bool is_subtype(const Type* type, const Type* base) {
   if (type == base || base == kObjectType) return true;
   Value mro = type->mro.get_shared();
   if (!mro) {
-    // The class is being made or has been cleared: the chain of layouts is still there.
+    // The class has no MRO: it is under construction or has been cleared. The chain of bases by layout still exists.
     for (const Type* b = type; b; b = b->base) {
       if (b == base) return true;
     }
@@ -102,15 +102,16 @@ namespace {
 size_t instance_bytes(const Type* type, u64 items) {
   if (type->flags & kTypeVarSized) {
     size_t bytes = type->base_size + items * type->item_size;
-    // Room for a str's or bytes' terminator, for the extra word behind it, and for aligning the entries of __slots__.
+    // Room for the terminator of str or bytes, for the extra word behind it, and for the alignment of __slots__
+    // members.
     bool behind = type->extra_offset || type->base_size != type->members_offset;
     return behind ? gc::align_up(bytes + 4, 8) + 8 : bytes;
   }
   return type->extra_offset ? type->slots_offset + type->inline_capacity * sizeof(Slot) : type->base_size;
 }
 
-// Most instances have a few words only: not worth a call of memset. Blocks are whole words, so the last one is cleared
-// to its end.
+// Clears the bytes behind the header. Most instances have a few words only, for which a call of memset would be slow.
+// Blocks consist of whole words, so the last word is cleared completely.
 void clear_payload(Object* object, size_t bytes) {
   using Word [[gnu::may_alias]] = u64;
   constexpr size_t kFew = 96;
@@ -168,8 +169,8 @@ void dispose_attributes(Thread& t, Object* object) {
 void trace_instance(Object* object, gc::Visitor& visitor) { trace_attributes(object, visitor); }
 void dispose_instance(gc::Thread& t, Object* object) { dispose_attributes(static_cast<Thread&>(t), object); }
 
-// Part of a cycle: the native base drops what it holds, then the attributes go; the object stays valid, with nothing in
-// it.
+// The object is part of a garbage cycle: the clear function of its native base releases the base's references, then the
+// attributes are released. The object stays valid, but empty.
 void clear_instance(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
   const Type* native = type_of(object);
@@ -183,10 +184,11 @@ void clear_instance(gc::Thread& thread, Object* object) {
   Extra* extra = extra_word(object, extra_offset(shape, object)).load(gc::acquire);
   if (!extra) return;
   for (u64 i = 0; i < extra->capacity; ++i) clear_slot(t, extra->slots[i]);
-  // The dict itself stays: in dict mode the object needs one. It is garbage too and is cleared on its own.
+  // The dict itself stays, because an object in dict mode must have one. If the dict is garbage, too, the collector
+  // clears it.
 }
 
-// __del__: its error cannot go anywhere, and one that is already on its way must not get lost.
+// Calls __del__. Its error is reported, since no caller can catch it. An error that is pending already is kept.
 // lint: name: the collector calls it through the table of the type
 void finalize_instance(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);

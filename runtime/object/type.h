@@ -1,8 +1,8 @@
 // Classes: the Type object, its slots, and the built-in types.
 //
-// A slot is a C++ function behind an operation (`len(x)` -> slots.len). Native types fill their slots directly and get
-// Python-visible wrappers (`list.__len__`) from them; Python classes get slots that look up the special method and call
-// it. Both directions are in slots.cpp, one table.
+// A slot is the C++ function behind an operation: `len(x)` calls slots.len of x's type. A native type fills its slots
+// directly and gets Python-visible wrappers (`list.__len__`) from them. A Python class gets slots that look the special
+// method up and call it. One table in slots.cpp serves both directions.
 #pragma once
 
 #include "gc/heap/heap.h"
@@ -56,7 +56,8 @@ enum class BinaryOp : u8 {
 enum class UnaryOp : u8 { kNeg, kPos, kInvert, kAbs, kCount };
 enum class CompareOp : u8 { kLt, kLe, kEq, kNe, kGt, kGe };
 
-// Buffer protocol: a view of contiguous or strided memory.
+// Buffer protocol: a view of contiguous or strided memory. `owner` keeps the memory alive and in place until
+// release_buffer() (ops.h); `format`, `shape` and `strides` live as long.
 struct Buffer {
   void* data = nullptr;
   i64 bytes = 0;
@@ -67,10 +68,11 @@ struct Buffer {
   const i64* shape = nullptr;    // null: one dimension of bytes / item_size
   const i64* strides = nullptr;  // null: C-contiguous
   Value owner;                   // exporter (owned by the buffer until released)
-  void* internal = nullptr;
+  void* internal = nullptr;      // for the exporter's use
 };
 
-// A result Ref is owned; empty means an error is pending. Borrowed arguments. All may run Python code.
+// Arguments are borrowed, a result Ref is owned. An empty Ref or false means that an error is pending. Any of these
+// functions may run Python code. Null: the type does not support the operation.
 struct Slots {
   Ref (*repr)(Thread&, Value self) = nullptr;
   Ref (*str)(Thread&, Value self) = nullptr;
@@ -81,8 +83,8 @@ struct Slots {
   Ref (*compare)(Thread&, Value a, Value b, CompareOp op) = nullptr;        // kNotImplemented if not for this pair
   Ref (*iter)(Thread&, Value self) = nullptr;
   Ref (*next)(Thread&, Value self) = nullptr;  // kStop: exhausted
-  // Native iterators whose items are pairs: the next item without a tuple. kTrue: both written; kStop: exhausted;
-  // kFalse: call next instead. Exact types only.
+  // For native iterators whose items are pairs: writes the next pair without making a tuple. kTrue: both are written;
+  // kStop: exhausted; kFalse: the caller must call `next` instead. Called for exact types only.
   Ref (*next_pair)(Thread&, Value self, Ref* pair) = nullptr;
   i64 (*len)(Thread&, Value self) = nullptr;  // -1: error
   Ref (*getitem)(Thread&, Value self, Value key) = nullptr;
@@ -92,17 +94,17 @@ struct Slots {
   Ref (*index)(Thread&, Value self) = nullptr;
   Ref (*to_int)(Thread&, Value self) = nullptr;
   Ref (*to_float)(Thread&, Value self) = nullptr;
-  // Either operand may be of this type (as CPython's number slots); kNotImplemented if not for this pair.
+  // Either operand may be of this type, as in CPython's number slots. kNotImplemented: not for this pair.
   Ref (*binary[static_cast<int>(BinaryOp::kCount)])(Thread&, Value a, Value b) = {};
   Ref (*inplace[static_cast<int>(BinaryOp::kCount)])(Thread&, Value a, Value b) = {};
   Ref (*power)(Thread&, Value a, Value b, Value modulus) = nullptr;  // three-argument pow
   Ref (*unary[static_cast<int>(UnaryOp::kCount)])(Thread&, Value self) = {};
-  // Sequence + and *: tried after the number slots.
+  // Sequence + and *: tried after the number slots have returned kNotImplemented.
   Ref (*concat)(Thread&, Value a, Value b) = nullptr;
   Ref (*repeat)(Thread&, Value a, i64 n) = nullptr;
   Ref (*inplace_concat)(Thread&, Value a, Value b) = nullptr;
   Ref (*inplace_repeat)(Thread&, Value a, i64 n) = nullptr;
-  // Descriptors.
+  // Descriptor protocol: __get__, __set__, __delete__.
   Ref (*get)(Thread&, Value self, Value instance, Value owner) = nullptr;   // instance empty: through the class
   bool (*set)(Thread&, Value self, Value instance, Value value) = nullptr;  // empty value: delete
   // Construction: type.__call__ runs create, then init if the result is an instance.
@@ -113,7 +115,7 @@ struct Slots {
   Ref (*anext)(Thread&, Value self) = nullptr;
   bool (*get_buffer)(Thread&, Value self, Buffer* out, bool writable) = nullptr;
   void (*release_buffer)(Thread&, Value self, Buffer* buffer) = nullptr;
-  // __getattr__ present (Python classes): tried by the generic look-up after a miss.
+  // The Python class has __getattr__: the attribute look-up calls it after a miss.
   bool has_getattr_hook = false;
 };
 
@@ -128,14 +130,14 @@ enum TypeFlag : u32 {
   kTypeImmutableFlag = 1u << 7,  // setting attributes raises TypeError
   kTypeSequencePattern = 1u << 8,
   kTypeMappingPattern = 1u << 9,
-  kTypeFinalizer = 1u << 10,    // defines __del__
+  kTypeFinalizer = 1u << 10,    // has __del__
   kTypeVarSized = 1u << 11,     // instances have items after the fixed part
   kTypeDisallowNew = 1u << 12,  // calling the type raises "cannot create 'x' instances"
-  kTypeCondemned = 1u << 13,    // garbage whose finalizers have not run yet: not to be found as a subclass
+  kTypeCondemned = 1u << 13,    // garbage whose finalizers have not run yet: __subclasses__() does not show it
 };
 
 struct Type : Object {
-  gc::Lifetime lifetime;  // what the collector and destroy() call for instances
+  gc::Lifetime lifetime;  // functions that the collector and destroy() call for instances
   Slots slots;
   u32 flags;
   u32 base_size;        // bytes of an instance without items, `extra` word and inline slots
@@ -151,18 +153,17 @@ struct Type : Object {
   Dict* dict;           // namespace (owned)
   Shape* root_shape;    // of new instances
   gc::Atomic<Shape*> dict_shape;  // of instances whose attributes are in a dict; made on demand
-  class SubclassList*
-      subclasses;      // owned; null: none yet. A class leaves the lists of its bases when it is cleared or dies. Under
-                       // g_type_mutex
+  // Owned; null: none yet. Under g_type_mutex. A class leaves the lists of its bases when it is cleared or dies.
+  class SubclassList* subclasses;
   Shape* shapes;       // every shape whose class this is, through Shape::next_of_type; under g_type_mutex
-  u32 child_shapes;    // how many of them came of an attribute that was added or deleted; under g_type_mutex
+  u32 child_shapes;    // how many of `shapes` arose from adding or deleting an attribute; under g_type_mutex
   u32 members_offset;  // where the members of __slots__ begin (they end at base_size)
   gc::Atomic<const char*> c_name;  // name as in messages, UTF-8
   const struct TypeSpec* spec;     // native types; else null
   Slot slot_names;  // Python classes: tuple of the mangled names of their own __slots__, sorted; or empty
   Slot annotate;    // Python classes whose namespace has lazy annotations (lazy_annotations.h): their __annotate__
   gc::Atomic<u32> version;  // changes whenever the class or a base is modified; never 0
-  void* module_state;       // native types: anything
+  void* module_state;       // native types: for the use of the type's module
 };
 
 extern Type g_builtin_types[static_cast<int>(TypeId::kCount)];
@@ -184,7 +185,7 @@ inline Type* type_of(Value v) {
   if (v.is_inline_float()) return kFloatType;
   return g_special_types[v.bits() >> 3];
 }
-// Exact instance of a built-in type that is always an object (not int, float, bool).
+// True for an exact instance of a built-in type whose instances are always objects: not for int, float and bool.
 inline bool is_exact(Value v, TypeId id) { return v.is_pointer() && v.object()->shape_id() == static_cast<u32>(id); }
 // Walks the MRO; no Python code (see isinstance_py for the full protocol).
 bool is_subtype(const Type* type, const Type* base);
@@ -193,13 +194,14 @@ inline bool is_instance(Value v, const Type* type) { return type_of(v) == type |
 inline bool has_layout(Value v, TypeId id) { return v.is_pointer() && type_of(v.object())->layout == id; }
 inline bool is_type(Value v) { return has_layout(v, TypeId::kType); }
 
-// UTF-8 name as in messages ("list", "OrderedDict"); valid while the type lives.
+// The UTF-8 name as in messages ("list", "OrderedDict"). Borrowed; valid until Python code runs, which may rename the
+// class.
 const char* type_name(const Type* type);
 inline const char* type_name(Value v) { return type_name(type_of(v)); }
 
-// Class attribute through the MRO, without descriptors. Borrowed; empty if absent (no error). The result may be looked
-// at until the next safepoint, but not be counted: if another thread changes the class, it may be dying
-// (hold_type_attribute).
+// The raw class attribute through the MRO: descriptors are not called, no Python code runs. Empty: absent, no error.
+// Borrowed until the next safepoint. The result must not be counted: another thread may have changed the class, and the
+// value may be dying. hold_type_attribute() returns a counted one.
 Value type_lookup(Type* type, Value name);
 // Special method look-up for implicit calls; same as type_lookup.
 inline Value lookup_special(Value v, Value name) { return type_lookup(type_of(v), name); }
@@ -223,31 +225,34 @@ struct TypeSpec {
   const MethodDef* methods = nullptr;
   const GetSetDef* getset = nullptr;
   const MemberDef* members = nullptr;
-  // A container of the object (borrowed, or null) that nobody else may change, since its contents are believed.
-  // Introspection shows what it holds as if the object held that. World stopped.
+  // Returns a container (borrowed, or null) that is a private part of the object: native code relies on its contents
+  // without checks, so scripts must not get hold of it. Introspection (gc.get_referents, ...) skips the container and
+  // shows its contents as the object's. World stopped.
   Object* (*private_part)(Object* object) = nullptr;
 };
-// Completes a built-in type (its base must be ready): inherits slots, makes wrappers, fills the dict.
+// Completes a built-in type, whose base must be complete: inherits slots, makes wrappers, fills the dict.
 void init_builtin_type(Thread& t, const TypeSpec& spec);
-// A new native type for a module, with `base_type` instead of spec.base when given. Deferred; never null (out of memory
-// is fatal at start-up).
+// A new native type for a module. `base_type`, if given, replaces spec.base. The type is immortal. Never null: out of
+// memory is fatal here.
 Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type = nullptr);
-// The class statement and type(name, bases, dict): metaclass must already be the most derived. Runs __set_name__ and
-// __init_subclass__.
+// The class statement and type(name, bases, dict). `metaclass` must already be the most derived one. Calls __set_name__
+// of the attributes and __init_subclass__ of the base.
 Ref make_class_py(Thread& t, Type* metaclass, Value name, Value bases, Value dict, const CallArgs& keywords);
-// Class attribute store/delete with slot update and cache invalidation. false: error.
+// Stores (empty value: deletes) a class attribute, updates the slots and invalidates caches. False: an error is
+// pending.
 bool type_set_attribute_py(Thread& t, Type* type, Value name, Value value);
 
-// Raw instance of `type` with its attribute slots cleared: fields of the C++ struct beyond the header are zeroed.
-// `items`: var-sized types (tuple items, int limbs, bytes; str: bytes of its units). The caller sets the length before
-// anything looks at the attributes.
+// A raw instance of `type`: everything behind the header is zero. `items` is for var-sized types: the number of tuple
+// items, int limbs, bytes; for str the bytes of its characters. The caller sets the length before the attributes are
+// used, since they lie behind the items. Empty, or null below: MemoryError is pending.
 Ref allocate_instance(Thread& t, Type* type, u64 items = 0);
 template <class T>
 T* allocate_instance_as(Thread& t, Type* type, u64 items = 0) {
   return static_cast<T*>(allocate_instance(t, type, items).release().object());
 }
 TINYPY_COLD TINYPY_RARE void out_of_memory(Thread& t);
-// Exact instance of a built-in type, payload uninitialised: the fast path of constructors. Null: MemoryError is set.
+// An exact instance of a built-in type with uninitialised payload: the fast path of constructors. Null: MemoryError is
+// pending.
 template <class T>
 inline T* allocate_exact(Thread& t, TypeId id, size_t bytes, bool traced) {
   Object* object = gc::allocate(t, bytes, static_cast<u32>(id), traced);
@@ -256,8 +261,8 @@ inline T* allocate_exact(Thread& t, TypeId id, size_t bytes, bool traced) {
   return static_cast<T*>(object);
 }
 
-// Trace and dispose of what every instance may have beyond its C++ struct: attribute slots, dict. Called by native
-// lifetimes first.
+// Trace and dispose of the parts that any instance may have beyond its C++ struct: members, attribute slots, dict. The
+// lifetime functions of native types call these first.
 void trace_attributes(Object* object, gc::Visitor& visitor);
 void dispose_attributes(Thread& t, Object* object);
 

@@ -1,4 +1,4 @@
-// Changing classes: attributes, bases, the lists of subclasses.
+// Changes of classes: attributes, bases, MROs and the lists of subclasses.
 #include <vector>
 
 #include "runtime/object/class.h"
@@ -64,7 +64,7 @@ void publish_classes(Thread& t) {
 
 namespace {
 
-// Up to `capacity` living subclasses, counted. Returns how many there may be.
+// Writes up to `capacity` living subclasses to `out`, counted. Returns the length of the list of subclasses.
 u32 snapshot_subclasses(Thread& t, Type* type, Value* out, u32 capacity) {
   gc::MutexGuard guard(g_type_mutex);
   if (!type->subclasses) return 0;
@@ -80,7 +80,7 @@ u32 snapshot_subclasses(Thread& t, Type* type, Value* out, u32 capacity) {
 Ref subclass_list(Thread& t, Type* type) {
   Ref list = make_list(t);
   if (!list) return Ref();
-  u32 capacity = snapshot_subclasses(t, type, nullptr, 0) + 8;  // some may be made meanwhile
+  u32 capacity = snapshot_subclasses(t, type, nullptr, 0) + 8;  // other threads may add subclasses in between
   auto* found = static_cast<Value*>(gc::raw_calloc(capacity * sizeof(Value)));
   if (!found) return raise_memory_error(t);
   snapshot_subclasses(t, type, found, capacity);
@@ -94,7 +94,7 @@ Ref subclass_list(Thread& t, Type* type) {
 
 namespace {
 
-// Writers of class attributes, one at a time; g_type_mutex and the locks of dicts may be taken under it.
+// Admits one writer of class attributes at a time. Lock order: this mutex, then g_type_mutex, then the locks of dicts.
 gc::Mutex g_class_write_mutex;
 
 bool check_mutable(Thread& t, Type* type, Value key) {
@@ -107,7 +107,8 @@ bool is_dunder(Value key) {
   return view.length > 4 && as_str(key)->at(0) == '_' && as_str(key)->at(1) == '_';
 }
 
-// Other threads read flags, base and slots of a class as plain words.
+// Calls change() with the world stopped if the class is published: other threads read flags, base and slots of a class
+// by plain loads.
 template <class F>
 void while_nobody_looks(Thread& t, Type* type, F change) {
   if (!gc::kFreeThreaded || !type->published()) return change();
@@ -125,7 +126,8 @@ void refresh_abstract_py(Thread& t, Type* type, Value value) {
 
 }  // namespace
 
-// `old` holds the replaced value until no record shows it any more: so the next writer must not come between.
+// `old` holds the replaced value until no record shows it any more. g_class_write_mutex covers the whole store: a
+// second writer in between could release the value that records still show.
 bool type_set_attribute_py(Thread& t, Type* type, Value key, Value value) {
   if (!check_mutable(t, type, key)) return false;
   Ref interned = is_interned(key) ? Ref::share(t, key) : intern(t, Ref::share(t, key));
@@ -182,8 +184,7 @@ void OrderWatch::count_change() {
 
 namespace {
 
-// Through the MROs, or, where an mro() that is running has not brought them up to date yet, through the chain of
-// layouts.
+// As is_subtype(), but also follows the chain of `base`: while an mro() method runs, MROs may be out of date.
 bool derives_from(const Type* type, const Type* base) {
   if (is_subtype(type, base)) return true;
   for (const Type* b = type; b; b = b->base) {
@@ -210,7 +211,7 @@ bool check_bases(Thread& t, Type* type, Value bases) {
   return true;
 }
 
-// Whether CPython gives the instances to its collector; those of all classes made by class statements are.
+// True if CPython's collector tracks the instances. It tracks the instances of all Python classes.
 bool is_collected(const Type* type) { return type->flags & (kTypeHeap | kTypeTraced); }
 
 bool check_new_base(Thread& t, Type* type, Type* base) {
@@ -220,20 +221,20 @@ bool check_new_base(Thread& t, Type* type, Type* base) {
   }
   bool same = base->base_size == old->base_size && base->layout == old->layout &&
               base->members_offset == old->members_offset && same_members(base, old);
-  // What the old base gave to instances they keep: the new base must not ask for more.
+  // Instances keep their layout: the new base must not need a dict or weak references that they do not have.
   u32 gained = (base->flags & (kTypeHasDict | kTypeHasWeakrefs)) & ~type->flags;
   if (same && !gained) return true;
   return raise_type_error(t, "__bases__ assignment: '%N' object layout differs from '%N'", base, old);
 }
 
-// ---- MROs that follow
+// ---- MROs after a change of bases
 
 struct ChangedMro {
   Ref type, mro, before;
 };
 using ChangedMros = std::vector<ChangedMro>;
 
-// False: others have changed what it was worked out from.
+// Stores a computed MRO. False: other threads have changed bases or MROs since, and the computation must start again.
 bool store_mro(Thread& t, Type* type, Ref mro, const OrderWatch& watch, ChangedMros* changed) {
   before_store(t, type, mro);
   Ref stored = Ref::share(t, mro), before;
@@ -267,7 +268,7 @@ void restore_mros(ChangedMros& changed) {
   for (size_t i = changed.size(); i-- > 0;) {
     ChangedMro& c = changed[i];
     auto* type = c.type.as<Type>();
-    if (type->mro.get() != c.mro.get()) continue;  // another one has come since
+    if (type->mro.get() != c.mro.get()) continue;  // another thread has changed the MRO since
     c.before = Ref::steal(type->mro.exchange(c.before.release()));
     OrderWatch::count_change();
   }
@@ -291,9 +292,10 @@ bool is_listed_below(const Type* type, const Type* base) {
   return found;
 }
 
-// The class is listed with its former bases, too, as long as MROs and what is known of attributes come from those:
-// leave_bases() ends that.
-// *base becomes the former one. Null with an error: since check_bases() somebody has made one of the bases a subclass.
+// Replaces the bases of the class and returns the former tuple; *base is exchanged with the former layout base. Empty
+// with TypeError: since check_bases() another thread has made one of the new bases a subclass of the class.
+// The class stays in the subclass lists of its former bases, too, because its MRO and attribute records still depend on
+// them; leave_bases() removes it there.
 Ref exchange_bases(Thread& t, Type* type, Value bases, Type** base) {
   Ref fresh = Ref::share(t, bases), former;
   before_store(t, type, fresh);
@@ -346,7 +348,8 @@ bool set_bases_py(Thread& t, Type* type, Value bases) {
   ChangedMros changed;
   bool ok = follow_bases_py(t, type, &changed);
   Ref error = ok ? Ref() : take_error(t);
-  if (!ok && is_same(type->bases.get(), bases)) {  // else an mro() has assigned others: theirs stay
+  // On failure the former bases come back, unless an mro() method has assigned other bases in the meantime: those stay.
+  if (!ok && is_same(type->bases.get(), bases)) {
     Ref refused = exchange_bases(t, type, former, &base);
     if (refused) {
       former = std::move(refused);

@@ -55,7 +55,8 @@ struct Reader {
   bool may_add_dict() const {
     return !(base->flags & kTypeHasDict) && base->layout != TypeId::kType && base->layout != TypeId::kModule;
   }
-  // Weak references need no room in the instance; as in CPython, those of int, bytes and tuple have none all the same.
+  // Weak references need no room in the instance. Subclasses of int, bytes and tuple do not support them nevertheless,
+  // as in CPython.
   bool may_add_weakrefs() const {
     return !(base->flags & kTypeHasWeakrefs) && (!(base->flags & kTypeVarSized) || base->layout == TypeId::kStr);
   }

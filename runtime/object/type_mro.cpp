@@ -1,4 +1,5 @@
-// The order in which classes are searched (C3: Barrett et al., OOPSLA 1996), and which base lends its layout.
+// The method resolution order of a class (C3: Barrett et al., OOPSLA 1996), and the choice of the base that a class's
+// layout extends.
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
@@ -21,7 +22,7 @@ bool in_tail(const Order& order, size_t head, const Type* type) {
   return false;
 }
 
-// The next class that no remaining order wants later; null if there is none.
+// The next class of the merge: the first head that is in no other order's tail. Null: there is none.
 Type* next_candidate(const std::vector<Order>& orders, const std::vector<size_t>& heads) {
   for (size_t i = 0; i < orders.size(); ++i) {
     if (heads[i] == orders[i].size()) continue;
@@ -43,7 +44,8 @@ Error raise_inconsistent(Thread& t, const std::vector<Order>& orders, const std:
     for (Type* s : seen) known |= s == type;
     if (known) continue;
     seen.push_back(type);
-    // The text of a name, without its __str__: that could change bases, and with them what the orders name.
+    // A copy of the name's text: %S of a str subclass would call __str__, which could change bases and free the classes
+    // in `orders`.
     Ref text = exact_str(t, type->name.get());
     names = names && text ? format_message(t, "%S, %S", names.get(), text.get()) : std::move(text);
     if (!names) return {};
@@ -89,7 +91,7 @@ Ref tuple_of(Thread& t, const Order& order) {
 
 // ---- layout
 
-// The nearest class upwards that adds to the C++ layout of its base.
+// The nearest class upwards whose instances are bigger than its base's.
 const Type* solid_base(const Type* type) {
   while (type->base && type->base_size == type->base->base_size) type = type->base;
   return type;

@@ -1,8 +1,9 @@
-// How the built-in types come to life.
+// Creation of the built-in types, and of native types for modules.
 //
-// Names, strings, tuples and dicts are needed to describe types, and types to make strings. So it goes in three rounds
-// over types.def, a base always before what derives from it:
-//   1. layout: sizes, flags, slots, lifetime and root shape of every type; no object is made. From here on objects can be allocated.
+// Types are described by strs, tuples and dicts, and making those needs their types. So creation goes in three rounds
+// over types.def, in each of them a base before its subclasses:
+//   1. layout: sizes, flags, slots, lifetime and root shape of every type, without making objects. Afterwards objects
+//      can be allocated.
 //   2. names, bases, method resolution orders and empty dicts.
 //   3. contents of the dicts: wrappers, methods, getters, members.
 // Built-in types and those of native modules are immortal, and roots.
@@ -21,12 +22,13 @@
 
 namespace rt {
 
-// Signatures of built-in classes: written at start-up, then only read.
+// Text signatures of built-in classes: written at start-up and constant afterwards.
 static std::vector<std::pair<const Type*, std::string_view>> g_class_signatures;
 
 namespace {
 
-// A doc that begins with "name(...)\n--\n\n" tells the signature too.
+// The docstring of a class. If the text begins with "name(...)\n--\n\n", that part is the signature, which is stored
+// separately.
 Ref class_doc(Thread& t, const Type* type, const char* doc) {
   if (!doc) return none();
   constexpr std::string_view kMark = "\n--\n\n";
@@ -51,7 +53,7 @@ constexpr const char* kDefaultNames[kTypeCount] = {
 #include "runtime/object/types.def"
 #undef TYPE
 };
-// The base column by name; "None" (of object) is no type.
+// The TypeIds of the base column of types.def. "None", the base of object, is no type.
 namespace base_id {
 constexpr TypeId kNone = TypeId::kNone_;
 #define TYPE(id, name, base) constexpr TypeId k##id = TypeId::k##id;
@@ -65,7 +67,8 @@ constexpr TypeId kBases[kTypeCount] = {
 #undef TYPE
 };
 
-// Types of native modules: roots. Under g_type_mutex; the collector reads with the world stopped.
+// Types of native modules: roots of the collector. Appended to under g_type_mutex; the collector reads the array with
+// the world stopped.
 struct NativeTypes {
   Type** types = nullptr;
   u32 count = 0, capacity = 0;
@@ -105,7 +108,7 @@ void lay_out_attributes(Type* type) {
                                                      : static_cast<i32>(type->base_size);
 }
 
-// What a subclass inherits of the flags.
+// The flags that a type inherits from its base.
 constexpr u32 kInheritedFlags =
     kTypeHasDict | kTypeHasWeakrefs | kTypeTraced | kTypeVarSized | kTypeSequencePattern | kTypeMappingPattern;
 
@@ -122,7 +125,8 @@ void lay_out(Type* type, const TypeSpec& spec, Type* base) {
     if (!spec.lifetime.dispose && !spec.lifetime.trace) inherit_lifetime(type->lifetime, base->lifetime);
     inherit_slots(type->slots, base->slots);
   }
-  // Keeping instances' attributes alive is everybody's duty; types without references of their own leave it to these.
+  // A type whose instances have attributes must trace and dispose of them. A type without lifetime functions of its own
+  // gets these, which do just that.
   if (type->flags & kTypeHasDict) {
     type->flags |= kTypeTraced;
     if (!type->lifetime.trace) type->lifetime.trace = trace_instance;
@@ -202,7 +206,7 @@ void fill_dict(Thread& t, Type* type) {
   if (spec.slots.create && !(spec.flags & kTypeDisallowNew)) {
     add(t, type, name(N::__new__), make_builtin(t, &kNewMethod, type, Value()));
   }
-  // Methods that a table gives by name take precedence over wrappers.
+  // The method tables come first: add_slot_wrappers() skips names that are in the dict already.
   add_tables(t, type, spec);
   if ((spec.flags & kTypeHasDict) && !dict_peek(t, type->dict, name(N::__dict__))) {
     add(t, type, name(N::__dict__), make_getset(t, &kDictGetSet, type));
@@ -293,7 +297,8 @@ Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type) {
   name_type(t, type);
   set_bases(t, type, nullptr);
   fill_dict(t, type);
-  if (!dict_peek(t, type->dict, name(N::__module__))) {  // else its instances tell where they come from
+  // If the type has a __module__ attribute already, that is a getter for its instances.
+  if (!dict_peek(t, type->dict, name(N::__module__))) {
     Ref module = Ref::share(t, type->module.get());
     add(t, type, name(N::__module__), std::move(module));
   }

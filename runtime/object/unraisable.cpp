@@ -1,5 +1,5 @@
-// Errors that nobody can catch: raised by finalizers, callbacks and threads. sys.unraisablehook decides what becomes of
-// them.
+// Errors that no caller can catch: raised by finalizers, callbacks and threads. They are handed to sys.unraisablehook,
+// whose default writes a report to sys.stderr.
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
@@ -14,7 +14,7 @@ void (*g_add_traceback)(Thread& t) = nullptr;
 
 namespace {
 
-// The first line of the report; empty: nothing is known of the place.
+// The first line of the report: an empty str if neither `where` nor `object` is given. Empty Ref: an error is pending.
 Ref head_py(Thread& t, Value where, Value object) {
   bool has_where = where && where != kNone, has_object = object && object != kNone;
   if (!has_object) return has_where ? format_message(t, "%S:\n", where) : make_str_ascii(t, "");
@@ -35,7 +35,7 @@ constexpr StructSequenceField kArgsFields[] = {{"exc_type", "Exception type"},
                                                {"object", "Object causing the exception"},
                                                {nullptr, nullptr}};
 
-// Made at start-up, then only read.
+// Written at start-up and constant afterwards.
 Type* g_hook_args_type = nullptr;
 
 void trace_hook_args_type(gc::Visitor& visitor) { visitor(g_hook_args_type); }
@@ -62,7 +62,7 @@ void init_unraisable(Thread& t) {
   gc::add_root_tracer(trace_hook_args_type);
 }
 
-// `where` (a str) and `object` may be empty.
+// Reports and clears the pending error. `where` (a str) and `object` may be empty.
 static void report_unraisable_py(Thread& t, Value where, Value object) {
   if (!t.error) return;
   if (g_add_traceback && !as_exception(t.error)->traceback.get()) g_add_traceback(t);
@@ -70,7 +70,7 @@ static void report_unraisable_py(Thread& t, Value where, Value object) {
   Ref hook = sys_get(t, "unraisablehook");
   if (hook && hook.get() != kNone) {
     if (call_hook_py(t, hook, where, object, exception)) return;
-    // The hook failed: its own error is the news now.
+    // The hook has raised an error itself: that error is reported instead.
     exception = take_error(t);
     Ref place = make_str_ascii(t, "Exception ignored in sys.unraisablehook");
     write_unraisable_args_py(t, place, hook, exception, Value());

@@ -1,13 +1,14 @@
-// A Value is one 64-bit word: most values are not objects. Only this file looks at the bits.
+// A Value is one 64-bit word that holds any Python value; most values need no object. Only this file knows the bits.
 //
 //   ...1    int        63-bit signed payload
 //   ..10    float      rotl(bits + 2^60, 3): every double of magnitude 2^-255 to 2^257 in place, its sign in bit 2
 //                      (float self-tagging: Melançon, Feeley, Serrano, 2024); others are boxed
 //   .100    special    None, False, True, Ellipsis, NotImplemented, +0.0, -0.0, stop
-//   0000    reference  counted pointer to an Object, 16-byte aligned; all zero: empty slot, unbound name, or "an error is pending"
+//   0000    reference  counted pointer to an Object, 16-byte aligned; all bits zero: the empty Value
 //   1000    reference  uncounted (bit 3 set): only in registers and return values of the VM, never in the heap
 //
-// A Value borrows; a Ref (ref.h) owns one count.
+// The empty Value is an empty slot, an unbound name, or as a result "an error is pending". A Value borrows its object;
+// a Ref (ref.h) owns one count.
 #pragma once
 
 #include <bit>
@@ -31,9 +32,9 @@ class Value {
   Value(const Object* object) : bits_(reinterpret_cast<u64>(object)) {}
   constexpr u64 bits() const { return bits_; }
 
-  // An empty value is false: `if (!v)` asks for a missing slot or a pending error, never for Python truth.
+  // False for the empty Value only: `if (!v)` tests for an empty slot or a pending error, never Python truth.
   explicit constexpr operator bool() const { return bits_ != 0; }
-  // Identity (`is`), apart from the uncounted mark: callers compare stripped values.
+  // Compares the bits. This is Python's `is` if both values are stripped(): the uncounted mark is one of the bits.
   friend constexpr bool operator==(Value a, Value b) { return a.bits_ == b.bits_; }
 
   // ---- kinds
@@ -88,14 +89,15 @@ inline constexpr u32 kSpecialCount = 8;   // index of a special: bits >> 3
 
 inline constexpr Value boolean(bool b) { return b ? kTrue : kFalse; }
 
-// A slot of the heap that holds a counted reference or an immediate; other threads may read it while its object is
-// published.
+// A word of a heap object that holds a counted reference, an immediate or nothing. While the object is published, other
+// threads may read the slot at any time: its owner then uses the functions with `shared` in their names.
 class Slot {
  public:
   static const gc::Atomic<u64>* words(const Slot* slots) { return &slots->word_; }  // for gc::Visitor
+  // All of these move bits and count nothing; ref.h has the functions that count.
   Value get() const { return Value(word_.load(gc::relaxed)); }         // private object, or the object lock is held
   Value get_shared() const { return Value(word_.load(gc::acquire)); }  // pairs with set_shared
-  void set(Value v) { word_.store(v.bits(), gc::relaxed); }            // private object, or initialising
+  void set(Value v) { word_.store(v.bits(), gc::relaxed); }            // private object, or object under construction
   void set_shared(Value v) { word_.store(v.bits(), gc::release); }
   Value exchange(Value v) { return Value(word_.exchange(v.bits(), gc::acq_rel)); }
   bool compare_exchange(Value expected, Value desired) {

@@ -1,5 +1,5 @@
-// A growable array of owned values on the C++ stack: arguments being gathered, exceptions being split. Not for heap
-// objects.
+// A growable array of owned values for the C++ stack: arguments being gathered, exceptions being split. The collector
+// does not trace it, so it must not be part of a heap object.
 #pragma once
 
 #include <cstring>
@@ -18,7 +18,7 @@ class ValueBuffer {
     for (u64 i = 0; i < size_; ++i) decref(t_, data_[i]);
     if (data_ != inline_) gc::raw_free(data_);
   }
-  // False: MemoryError is set.
+  // Takes the count. False: MemoryError is pending.
   bool push(Ref v) {
     if (size_ == capacity_ && !grow()) return false;
     data_[size_++] = v.release();

@@ -1,3 +1,4 @@
+// Formats a deprecation warning and hands it to module _warnings.
 #include "runtime/object/warn.h"
 
 #include "runtime/object/ref.h"

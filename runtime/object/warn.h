@@ -1,18 +1,18 @@
-// Warnings that the lower layers issue. Module _warnings, which knows the filters and lies above, installs the function
-// that does it.
+// Warnings that the lower layers issue. Module _warnings, which lies above and knows the filters, installs the function
+// that issues them.
 #pragma once
 
 #include "runtime/object/error.h"
 
 namespace rt {
 
-// Issues a DeprecationWarning about the running Python line; false: a filter made an error of it. Same format as
-// raise().
+// Issues a DeprecationWarning about the running Python line. False: a filter has turned the warning into an exception,
+// which is pending. The format is that of raise().
 bool warn_deprecated_py(Thread& t, const char* format, ...);
-// The part that is said of every conversion method whose result is an instance of a subclass.
+// The end of the warning about a conversion method (__int__, ...) that has returned an instance of a strict subclass.
 #define TINYPY_STRICT_SUBCLASS(type) \
   "The ability to return an instance of a strict subclass of " type " is deprecated, and may be removed in a future version of Python."
-// What issues it: installed by module _warnings, which lies above.
+// Installed by module _warnings; null before. False: an error is pending.
 extern bool (*g_warn_py)(Thread& t, Type* category, Value message);
 
 }  // namespace rt

@@ -1,3 +1,4 @@
+// The growth of the builders: a UcsBuilder may widen its units at the same time.
 #include "runtime/text/builder.h"
 
 #include "gc/base/allocator.h"
@@ -10,7 +11,7 @@ void free_bytes(void* block) { mi_free(block); }
 
 namespace {
 
-// Capacities grow by half; lengths near the address space are refused before they can wrap.
+// Capacities grow by half. Sizes above kMaxBytes are refused, so that the computation of a capacity cannot overflow.
 constexpr std::size_t kMaxBytes = static_cast<std::size_t>(-1) / 4;
 
 std::size_t grown(std::size_t old_capacity, std::size_t needed) {
@@ -28,13 +29,13 @@ void store_unit(std::uint8_t* data, std::uint8_t kind, std::size_t i, char32_t c
 
 }  // namespace
 
-// --- UcsBuilder ------------------------------------------------------------------------------------
+// ---- UcsBuilder
 
 UcsBuilder::~UcsBuilder() {
   if (data_ != inline_) free_bytes(data_);
 }
 
-// Makes room for `more` units after widening to at least `kind`.
+// Widens the units to at least `kind` and makes room for `more` of them. False: out of memory, now or earlier.
 bool UcsBuilder::make_room(std::size_t more, std::uint8_t kind) {
   if (!ok_) return false;
   bool widen = kind > kind_;
@@ -116,7 +117,7 @@ void UcsBuilder::truncate(std::size_t length) {
   mask_ = char_mask(kept);
   std::uint8_t narrow = kind_for(mask_);
   if (narrow == kind_) return;
-  // Front to back in place: every unit is read before its narrower copy can reach it.
+  // In place, from front to back: the narrower copies never overtake the units that are still to be read.
   for (std::size_t i = 0; i < length; ++i) store_unit(data_, narrow, i, kept.at(i));
   capacity_ *= static_cast<std::size_t>(kind_ / narrow);
   kind_ = narrow;
@@ -129,7 +130,7 @@ void UcsBuilder::clear() {
   mask_ = 0;
 }
 
-// --- ByteBuilder -----------------------------------------------------------------------------------
+// ---- ByteBuilder
 
 ByteBuilder::~ByteBuilder() {
   if (data_ != inline_) free_bytes(data_);

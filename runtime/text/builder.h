@@ -1,8 +1,9 @@
-// Growable buffers that kernels write their results into.
+// Growable buffers for results: a UcsBuilder for characters, a ByteBuilder for bytes.
 //
-// A UcsBuilder starts with 1-byte units and widens itself when a character does not fit. Short results
-// stay in the builder's own storage. When memory is short the builder says `!ok()` and swallows what
-// follows, so that producers need not check each append; the caller checks once and raises MemoryError.
+// A UcsBuilder starts with 1-byte units and widens them when a character does not fit. Short results stay in the
+// builder's own storage. When memory runs out, ok() becomes false and all further appends are ignored. So producers
+// need not check each append; the caller checks ok() once at the end and raises MemoryError. A builder knows nothing of
+// objects and threads; one thread uses it at a time.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +15,7 @@
 
 namespace rt::text {
 
-// The only places where this folder gets and returns memory. Null on failure.
+// The only functions by which this folder allocates and frees memory. Null: out of memory.
 void* alloc_bytes(std::size_t size);
 void* realloc_bytes(void* block, std::size_t size);
 void free_bytes(void* block);
@@ -43,12 +44,12 @@ class UcsBuilder {
   void append_latin1(const std::uint8_t* units, std::size_t count);
   void append_repeated(char32_t c, std::size_t count);
 
-  // Room for `count` more units of characters up to max_char; they count as written. The caller fills
-  // them as units of kind() and must not exceed max_char. Null when memory is short.
+  // Appends `count` uninitialised units, of a kind that holds characters up to max_char. The caller must fill them
+  // as units of kind() with characters of at most max_char. Null: out of memory.
   void* extend(std::size_t count, char32_t max_char);
-  void reserve(std::size_t more);     // room for more units of the present kind
-  void truncate(std::size_t length);  // keeps the first characters; kind() is adapted
-  void fail() { ok_ = false; }        // what belongs here could not be made
+  void reserve(std::size_t more);     // allocates room for `more` units of the present kind
+  void truncate(std::size_t length);  // keeps the first `length` characters; kind() becomes as small as they allow
+  void fail() { ok_ = false; }        // a producer has run out of memory elsewhere: the result is incomplete
   void clear();
 
   bool ok() const { return ok_; }
@@ -58,7 +59,7 @@ class UcsBuilder {
   bool ascii() const { return mask_ < 0x80; }
   char32_t at(std::size_t i) const { return view().at(i); }
   void set(std::size_t i, char32_t c);
-  // In the smallest kind. Valid until the next change.
+  // The characters so far, in the smallest kind. Borrowed until the next change of the builder.
   StrView view() const { return {data_, length_, kind_, mask_ < 0x80}; }
 
  private:
@@ -74,7 +75,7 @@ class UcsBuilder {
   alignas(8) std::uint8_t inline_[kInlineBytes];
 };
 
-// The same for bytes: the result of encoders.
+// The same for bytes, for example the result of an encoder.
 class ByteBuilder {
  public:
   static constexpr std::size_t kInlineBytes = 240;
@@ -100,11 +101,11 @@ class ByteBuilder {
   void append_repeated(std::uint8_t byte, std::size_t count) {
     if (std::uint8_t* to = extend(count)) std::memset(to, byte, count);
   }
-  std::uint8_t* extend(std::size_t count);  // the bytes count as written; null when memory is short
+  std::uint8_t* extend(std::size_t count);  // appends uninitialised bytes for the caller to fill; null: out of memory
   void reserve(std::size_t more);
   void truncate(std::size_t size) { size_ = size; }
   void erase(std::size_t at, std::size_t count);
-  void fail() { ok_ = false; }  // what belongs here could not be made
+  void fail() { ok_ = false; }  // a producer has run out of memory elsewhere: the result is incomplete
 
   bool ok() const { return ok_; }
   const std::uint8_t* data() const { return data_; }

@@ -1,3 +1,5 @@
+// Case conversion and character tests of whole strings. ASCII text takes a fast path over bytes; other text goes
+// character by character through the mappings of unicode.h.
 #include "runtime/text/case.h"
 
 #include "runtime/text/unicode.h"
@@ -17,7 +19,8 @@ bool is_lower_byte(std::uint8_t c) { return c >= 'a' && c <= 'z'; }
 bool is_letter_byte(std::uint8_t c) { return is_lower_byte(c | 0x20); }
 bool is_digit_byte(std::uint8_t c) { return c >= '0' && c <= '9'; }
 
-// A sigma ends a word: a cased letter before it and none behind, looking through ignorable characters.
+// True if the capital sigma at `i` is at the end of a word, where its lower case is the final form: the nearest
+// character before it that is not case-ignorable is cased, and the nearest one behind it is not.
 bool is_final_sigma(const StrView& text, std::size_t i) {
   std::size_t before = i;
   while (before != 0 && is_case_ignorable(text.at(before - 1))) --before;
@@ -48,10 +51,10 @@ void append_mapped(char32_t c, FullMapping mapping, UcsBuilder& out) {
 
 using ByteMapping = void (*)(const std::uint8_t*, std::size_t, std::uint8_t*);
 
-// ASCII text is mapped in one go; true when that was the case.
+// Maps ASCII text by one loop over bytes. False: nothing has been done, and the caller must map the characters.
 bool map_ascii(const StrView& text, ByteMapping mapping, UcsBuilder& out) {
   if (!text.ascii) return false;
-  // The builder may already hold wider characters: map into place only when its units are bytes.
+  // The mapping writes bytes, but the builder may hold wider units already.
   if (out.kind() != 1) return false;
   if (void* to = out.extend(text.length, 0x7F)) mapping(text.units1(), text.length, static_cast<std::uint8_t*>(to));
   return true;
@@ -59,7 +62,7 @@ bool map_ascii(const StrView& text, ByteMapping mapping, UcsBuilder& out) {
 
 }  // namespace
 
-// --- conversion ------------------------------------------------------------------------------------
+// ---- conversion
 
 void to_upper(const StrView& text, UcsBuilder& out) {
   if (map_ascii(text, ascii_upper, out)) return;
@@ -110,7 +113,7 @@ void swap_case(const StrView& text, UcsBuilder& out) {
   }
 }
 
-// --- questions -------------------------------------------------------------------------------------
+// ---- tests
 
 namespace {
 
@@ -129,7 +132,7 @@ bool nonempty_every(const StrView& text, Test test) {
   return !text.empty() && every_char(text, test);
 }
 
-// isupper and islower: some character of the case, none of another.
+// isupper and islower: true if at least one character has the wanted case and none has another.
 bool one_case(const StrView& text, std::uint32_t wanted, std::uint32_t others) {
   bool found = false;
   bool pure = every_char(text, [&](char32_t c) {
@@ -188,7 +191,7 @@ void to_ascii_decimal(const StrView& text, char* out) {
   }
 }
 
-// --- bytes -----------------------------------------------------------------------------------------
+// ---- bytes
 
 void ascii_upper(const std::uint8_t* in, std::size_t size, std::uint8_t* out) {
   for (std::size_t i = 0; i < size; ++i) out[i] = upper_byte(in[i]);

@@ -1,3 +1,5 @@
+// ASCII, Latin-1, UTF-16 and UTF-32. Long runs of characters without errors go through loops without branches, which
+// the compiler vectorises; one character is handled at a time around errors.
 #include "runtime/text/codecs.h"
 
 #include <algorithm>
@@ -8,7 +10,7 @@
 
 namespace rt::text {
 
-// --- ASCII and Latin-1 -----------------------------------------------------------------------------
+// ---- ASCII and Latin-1
 
 DecodeResult decode_ascii(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, UcsBuilder& out) {
   DecodeResult result;
@@ -77,7 +79,7 @@ EncodeResult encode_latin1(const StrView& text, std::size_t from, ErrorPolicy po
   return encode_narrow(text, from, 0x100, "ordinal not in range(256)", policy, out);
 }
 
-// --- UTF-16 and UTF-32 decoding --------------------------------------------------------------------
+// ---- UTF-16 and UTF-32 decoding
 
 namespace {
 
@@ -89,8 +91,8 @@ char32_t load32(const std::uint8_t* p, bool big) {
   return big ? load16(p, true) << 16 | load16(p + 2, true) : load16(p + 2, false) << 16 | load16(p, false);
 }
 
-// Reads a byte order mark if the order is still open. Returns the bytes to skip; leaves the order open
-// only when there is no whole unit yet.
+// Decides an order that is still kDetect by the byte order mark. Returns the number of bytes to skip. The order stays
+// kDetect only if there is no whole unit yet.
 std::size_t detect_order(const std::uint8_t* bytes, std::size_t size, std::size_t unit, Endian& endian) {
   if (endian != Endian::kDetect || size < unit) return 0;
   auto load = unit == 2 ? load16 : load32;
@@ -106,7 +108,8 @@ std::size_t detect_order(const std::uint8_t* bytes, std::size_t size, std::size_
   return 0;
 }
 
-// What stands at the front of the input: a character of `length` bytes, or an error over them.
+// The first item of the input: a character of `length` bytes, or, with a reason, that many bad bytes. `incomplete`:
+// more input might complete the character.
 struct Unit {
   char32_t c;
   std::size_t length;
@@ -133,7 +136,7 @@ Unit read_utf32(const std::uint8_t* p, std::size_t available, bool big) {
   return {c, 4};
 }
 
-// Whole characters at the front that need no second look.
+// The number of units at the front that are whole characters, that is no surrogates.
 std::size_t plain_units16(const std::uint8_t* p, std::size_t size, bool big, char32_t* mask) {
   std::size_t n = 0;
   for (char32_t c; n < size / 2 && !is_surrogate(c = load16(p + 2 * n, big)); ++n) *mask |= c;
@@ -211,7 +214,7 @@ DecodeResult decode_utf32(const std::uint8_t* bytes, std::size_t size, ErrorPoli
   return decode_wide<4>(bytes, size, policy, final, endian, out, read_utf32);
 }
 
-// --- UTF-16 and UTF-32 encoding --------------------------------------------------------------------
+// ---- UTF-16 and UTF-32 encoding
 
 namespace {
 
@@ -242,7 +245,8 @@ struct Utf32 {
   }
 };
 
-// Characters of kinds 1 and 2 are single units of UTF-16; loops without calls or branches, for either order.
+// Writes characters that need one unit each (kinds 1 and 2 in UTF-16). The loops have no calls or branches, so that the
+// compiler vectorises them for either byte order.
 template <typename Form, bool kBig>
 void write_part(const StrView& part, std::uint8_t* to) {
   with_kind(part, [&](const auto* units) {

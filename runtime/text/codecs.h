@@ -1,4 +1,4 @@
-// The other built-in encodings: ASCII, Latin-1, UTF-16, UTF-32. The protocol is that of utf8.h.
+// The built-in encodings ASCII, Latin-1, UTF-16 and UTF-32. Results and errors follow the protocol of utf8.h.
 #pragma once
 
 #include <cstddef>
@@ -14,15 +14,15 @@ DecodeResult decode_latin1(const std::uint8_t* bytes, std::size_t size, UcsBuild
 EncodeResult encode_ascii(const StrView& text, std::size_t from, ErrorPolicy policy, ByteBuilder& out);
 EncodeResult encode_latin1(const StrView& text, std::size_t from, ErrorPolicy policy, ByteBuilder& out);
 
-// kDetect reads a byte order mark (and drops it), else assumes little endian, the native order.
+// kDetect: a byte order mark decides and is dropped; without one the order is little endian, the native one.
 enum class Endian : std::uint8_t { kLittle, kBig, kDetect };
-// `endian` is set to the order found when it was kDetect and at least one unit was there: pass it on for
-// the next chunk.
+// If `endian` is kDetect and the input has at least one unit, `endian` is set to the detected order. Incremental
+// decoders pass it on with the next chunk.
 DecodeResult decode_utf16(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, bool final, Endian& endian,
                           UcsBuilder& out);
 DecodeResult decode_utf32(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, bool final, Endian& endian,
                           UcsBuilder& out);
-// Write no byte order mark: the caller puts it in front for "utf-16" and "utf-32". kDetect is little endian.
+// These write no byte order mark: the caller writes it for "utf-16" and "utf-32". kDetect means little endian.
 EncodeResult encode_utf16(const StrView& text, std::size_t from, ErrorPolicy policy, Endian endian, ByteBuilder& out);
 EncodeResult encode_utf32(const StrView& text, std::size_t from, ErrorPolicy policy, Endian endian, ByteBuilder& out);
 

@@ -1,4 +1,4 @@
-// What the error policies do, shared by the codecs of this folder.
+// The error policies (ErrorPolicy in utf8.h) that do not depend on the encoding, shared by the codecs of this folder.
 #pragma once
 
 #include <cstddef>
@@ -9,12 +9,13 @@
 
 namespace rt::text {
 
-// Lets the policy stand in for the bad bytes [0, count). Returns how many bytes it has dealt with, or 0
-// when the error must be reported. kSurrogatePass depends on the encoding and is the codec's affair.
+// Applies the policy to the bad bytes [0, count): appends the replacement and returns the number of bytes it stands
+// for. 0: the policy does not cover the error, which must be reported. kSurrogatePass depends on the encoding and is
+// handled by the codec.
 std::size_t handle_undecodable(const std::uint8_t* bytes, std::size_t count, ErrorPolicy policy, UcsBuilder& out);
 
-// What a policy writes for one character that cannot be encoded; false when it does not cover it. The
-// replacements are ASCII and `put` encodes them.
+// Calls put(c) for each character of the policy's replacement of a character that cannot be encoded. The replacement is
+// ASCII. False: the policy does not cover the error, which must be reported.
 template <typename Put>
 bool handle_unencodable(char32_t c, ErrorPolicy policy, Put&& put) {
   static constexpr char kHex[] = "0123456789abcdef";

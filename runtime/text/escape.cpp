@@ -1,3 +1,4 @@
+// Escape sequences: writing them for repr() and the encoders, reading them for the decoders.
 #include "runtime/text/escape.h"
 
 #include "runtime/text/error_policy.h"
@@ -11,7 +12,7 @@ namespace {
 
 constexpr char kHexDigits[] = "0123456789abcdef";
 
-// \xNN, \uNNNN or \UNNNNNNNN, whichever is the shortest.
+// Appends the shortest of \xNN, \uNNNN and \UNNNNNNNN.
 template <typename Builder>
 void append_numeric_escape(char32_t c, Builder& out) {
   char text[10] = {'\\', c < 0x100 ? 'x' : c < 0x10000 ? 'u' : 'U'};
@@ -22,7 +23,7 @@ void append_numeric_escape(char32_t c, Builder& out) {
   for (std::size_t i = 0; i < size; ++i) out.append(static_cast<std::uint8_t>(text[i]));
 }
 
-// The letter of a short escape, or 0.
+// The letter of the character's short escape ('n' for a newline), or 0.
 char short_escape(char32_t c) {
   switch (c) {
     case '\t': return 't';
@@ -43,12 +44,12 @@ void append_escape(char32_t c, Builder& out) {
   }
 }
 
-// Double quotes only when that saves escaping single ones.
+// The quote of a repr: double quotes only if the text has single quotes and no double quotes.
 char choose_quote(const StrView& text) {
   return find_char(text, '\'') != kNotFound && find_char(text, '"') == kNotFound ? '"' : '\'';
 }
 
-// Copies runs of characters that stand for themselves and escapes the others.
+// Appends the text in quotes: copies runs of characters for which is_plain is true, and escapes the others.
 template <typename IsPlain>
 void append_quoted(const StrView& text, char32_t quote, UcsBuilder& out, IsPlain is_plain) {
   out.append(quote);
@@ -73,7 +74,7 @@ bool is_plain_ascii(char32_t c) { return c >= ' ' && c < 0x7F; }
 
 }  // namespace
 
-// --- repr ------------------------------------------------------------------------------------------
+// ---- repr
 
 void append_repr(const StrView& text, UcsBuilder& out) {
   out.reserve(text.length + 2);
@@ -109,7 +110,7 @@ void append_non_ascii_escaped(const StrView& text, UcsBuilder& out) {
   }
 }
 
-// --- decoding --------------------------------------------------------------------------------------
+// ---- decoding
 
 namespace {
 
@@ -119,7 +120,7 @@ int hex_value(std::uint8_t c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-// The character of a one-letter escape, or -1.
+// The character that a one-letter escape stands for, or -1.
 int simple_escape(std::uint8_t c) {
   switch (c) {
     case '\\':
@@ -138,21 +139,21 @@ int simple_escape(std::uint8_t c) {
 
 bool is_octal(std::uint8_t c) { return c >= '0' && c <= '7'; }
 
-// Up to three octal digits at bytes[at].
+// Reads up to three octal digits from bytes[at] on, and moves `at` behind them.
 unsigned read_octal(const std::uint8_t* bytes, std::size_t size, std::size_t& at) {
   unsigned value = 0;
   for (int i = 0; i < 3 && at < size && is_octal(bytes[at]); ++i) value = value * 8 + (bytes[at++] - '0');
   return value;
 }
 
-// The result of reading one escape; `end` is behind it, or where it went wrong.
+// The result of reading one escape. `end` is the position behind the escape, or behind its bad part.
 struct Escape {
   char32_t c = 0;
   std::size_t end = 0;
   const char* error = nullptr;
-  bool incomplete = false;  // the input ended too early
-  bool empty = false;       // stands for nothing: a continued line
-  bool unknown = false;     // no escape at all: the backslash and what follows stay
+  bool incomplete = false;  // the input ended within the escape
+  bool empty = false;       // the escape stands for no character: a continued line
+  bool unknown = false;     // not a known escape: the backslash and the next character are copied
 };
 
 Escape read_hex(const std::uint8_t* bytes, std::size_t size, std::size_t at, int digits, const char* truncated,
@@ -182,7 +183,7 @@ Escape read_named(const std::uint8_t* bytes, std::size_t size, std::size_t at) {
   return {*found, at + 1};
 }
 
-// `at` is behind the backslash.
+// Reads the escape whose backslash is in front of `at`.
 Escape read_unicode_escape(const std::uint8_t* bytes, std::size_t size, std::size_t at) {
   static constexpr char kIllegal[] = "illegal Unicode character";
   if (at == size) return {0, at, "\\ at end of string", true};
@@ -215,7 +216,8 @@ std::size_t find_backslash(const std::uint8_t* bytes, std::size_t from, std::siz
   return at == kNotFound ? size : at;
 }
 
-// Lets the policy deal with a bad escape at [start, end). False: report it.
+// Applies the policy to a bad escape at [start, end). False: the policy does not cover it, and `result` holds the
+// error.
 bool pass_over(const std::uint8_t* bytes, std::size_t start, std::size_t end, ErrorPolicy policy, UcsBuilder& out,
                const char* reason, DecodeResult& result) {
   if (handle_undecodable(bytes + start, end - start, policy, out) == end - start) return true;
@@ -242,7 +244,7 @@ DecodeResult decode_unicode_escape(const std::uint8_t* bytes, std::size_t size, 
     if (escape.error != nullptr) {
       if (!pass_over(bytes, at, escape.end, policy, out, escape.error, result)) break;
     } else {
-      // An octal escape above \377 is a mistake, too, but has a value.
+      // An octal escape above \377 gets the same warning, although it has a value.
       bool bad_octal = escape.c > 0xFF && is_octal(bytes[at + 1]);
       if ((escape.unknown || bad_octal) && first_bad_escape == kNotFound) first_bad_escape = at;
       if (escape.unknown) out.append('\\');
@@ -266,7 +268,7 @@ DecodeResult decode_raw_unicode_escape(const std::uint8_t* bytes, std::size_t si
     if (at == size || (at + 1 == size && !final)) break;
     std::uint8_t letter = at + 1 < size ? bytes[at + 1] : 0;
     if (letter != 'u' && letter != 'U') {
-      // The character behind a backslash is taken along, so that a second backslash starts no escape.
+      // The character behind the backslash is copied at once: if it is a backslash, it starts no escape.
       std::size_t count = at + 1 < size ? 2 : 1;
       out.append_latin1(bytes + at, count);
       at += count;
@@ -334,7 +336,7 @@ DecodeResult decode_bytes_escape(const std::uint8_t* bytes, std::size_t size, Er
   return result;
 }
 
-// --- encoding --------------------------------------------------------------------------------------
+// ---- encoding
 
 void encode_unicode_escape(const StrView& text, ByteBuilder& out) {
   out.reserve(text.length);

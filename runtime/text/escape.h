@@ -1,4 +1,5 @@
-// repr() and ascii() of text and bytes, and the unicode_escape family of codecs.
+// repr() and ascii() of text and bytes, and the codecs unicode_escape, raw_unicode_escape and escape. All functions
+// append to a builder, whose ok() tells whether memory sufficed.
 #pragma once
 
 #include <cstddef>
@@ -10,15 +11,17 @@
 
 namespace rt::text {
 
-void append_repr(const StrView& text, UcsBuilder& out);  // quotes included
+void append_repr(const StrView& text, UcsBuilder& out);  // repr(str), with the quotes
 void append_ascii_repr(const StrView& text, UcsBuilder& out);
-// repr(bytes): b'...' with the prefix. Within a bytearray's repr CPython escapes single quotes even in double ones.
+// repr(bytes), with the prefix: b'...'. `escapes_single`: single quotes are escaped even within double quotes, as
+// CPython does in the repr of a bytearray.
 void append_bytes_repr(const std::uint8_t* bytes, std::size_t size, UcsBuilder& out, bool escapes_single = false);
-// Replaces every character above 0x7F by its escape (ascii() of a text that is already a repr).
+// Replaces every character above 0x7F by its escape: turns a repr() into an ascii().
 void append_non_ascii_escaped(const StrView& text, UcsBuilder& out);
 
-// unicode_escape and raw_unicode_escape; protocol as in utf8.h. `first_bad_escape` receives the position
-// of the first backslash that starts no known escape, or kNotFound (a DeprecationWarning or SyntaxWarning).
+// unicode_escape and raw_unicode_escape, by the protocol of utf8.h. `first_bad_escape` receives the position of the
+// first backslash that starts no known escape, or kNotFound. The caller issues a DeprecationWarning or SyntaxWarning
+// for it.
 DecodeResult decode_unicode_escape(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, bool final,
                                    UcsBuilder& out, std::size_t& first_bad_escape);
 DecodeResult decode_raw_unicode_escape(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, bool final,

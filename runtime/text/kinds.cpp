@@ -1,3 +1,5 @@
+// Loops over whole strings that do not depend on the meaning of the characters: the ASCII test, the mask, the copy
+// between kinds.
 #include "runtime/text/kinds.h"
 
 #include <emmintrin.h>

@@ -1,5 +1,6 @@
-// The shape of strings: code units of 1, 2 or 4 bytes (Latin-1, UCS-2, UCS-4), whichever is the
-// smallest that holds every character; the `ascii` bit says that all are below 0x80.
+// The representation of strings: all characters of a string have code units of the same size, 1, 2 or 4 bytes (Latin-1,
+// UCS-2, UCS-4). The kind is the smallest size that holds every character. The `ascii` bit means that all characters
+// are below 0x80.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +13,7 @@ namespace rt::text {
 inline constexpr std::size_t kNotFound = static_cast<std::size_t>(-1);
 inline constexpr char32_t kMaxCodePoint = 0x10FFFF;
 
-// Borrowed characters. Bytes are viewed as kind 1 with `ascii` false.
+// A view of characters, which it borrows. Bytes are viewed as kind 1 with `ascii` false.
 struct StrView {
   const void* data = "";
   std::size_t length = 0;  // in code points
@@ -30,7 +31,7 @@ struct StrView {
   }
   bool empty() const { return length == 0; }
   std::size_t byte_size() const { return length * kind; }
-  // The characters [from, from + count). The result may be narrower than its kind says.
+  // The characters [from, from + count). The kind of the result may be larger than its characters need.
   StrView sub(std::size_t from, std::size_t count) const {
     return {static_cast<const std::uint8_t*>(data) + from * kind, count, kind, ascii};
   }
@@ -59,9 +60,9 @@ inline constexpr char32_t join_surrogates(char32_t high, char32_t low) {
   return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
 }
 
-// The OR of all characters: below 0x80, 0x100 or 0x10000 exactly when every character is.
+// A bound of the characters for kind_for(): the result is below 0x80, 0x100 or 0x10000 exactly if every character is.
 char32_t char_mask(const StrView& view);
-// Copies characters into units of a kind that can hold them all.
+// Copies characters into units of another kind, which must be able to hold all of them.
 void copy_units(const StrView& from, void* to, std::uint8_t to_kind);
 bool is_ascii(const void* data, std::size_t length);
 

@@ -1,3 +1,5 @@
+// Names of characters. Most names are stored as lists of words (names_tables.inc); the names of Hangul syllables and of
+// ideographs are computed. A hash table of the generator leads from a name to its number.
 #include "runtime/text/names.h"
 
 #include <algorithm>
@@ -9,13 +11,13 @@ namespace rt::text {
 
 namespace {
 
-// A run of consecutive code points with plain names, the first of which is number `index`.
+// A run of consecutive code points with plain names. `index` is the number of the first one's name.
 struct NameRun {
   char32_t first;
   std::uint32_t index;
 };
 
-// Characters named by a prefix and their code in hexadecimal.
+// A range of characters whose name is a prefix followed by their code in hexadecimal.
 struct HexRange {
   char32_t first;
   char32_t last;
@@ -35,10 +37,10 @@ struct NamedSequence {
 
 #include "runtime/text/names_tables.inc"
 
-// --- plain names -----------------------------------------------------------------------------------
+// ---- plain names
 //
-// A name is a list of word numbers, one byte for frequent words and two for others, closed by kNameEnd.
-// Only every kNameBlock-th name (and word) has an offset; the way from there is walked.
+// A name is a list of word numbers: one byte for a frequent word, two bytes for another; kNameEnd ends the list. Only
+// every kNameBlock-th name and word has an offset in the tables; the others are found by a walk from there.
 
 const std::uint8_t* name_bytes() { return reinterpret_cast<const std::uint8_t*>(kNameData); }
 
@@ -62,7 +64,7 @@ std::string_view word_text(unsigned word) {
   return {p, static_cast<std::size_t>(std::strchr(p, ' ') - p)};
 }
 
-// Calls f(word) for each word of a name until it says false.
+// Calls f(word) for each word of a name until f returns false.
 template <typename F>
 bool for_each_word(std::uint32_t index, F f) {
   const std::uint8_t* p = name_start(index);
@@ -96,7 +98,7 @@ bool plain_name_equals(std::uint32_t index, std::string_view name) {
 
 std::uint32_t run_end(const NameRun* run) { return run + 1 == std::end(kNameRuns) ? kNameCount : run[1].index; }
 
-// The number of the character's plain name, or kNameCount.
+// The number of the character's plain name; kNameCount: it has none.
 std::uint32_t plain_index(char32_t c) {
   const NameRun* run = std::upper_bound(std::begin(kNameRuns), std::end(kNameRuns), c,
                                         [](char32_t value, const NameRun& r) { return value < r.first; });
@@ -113,7 +115,7 @@ char32_t char_of_index(std::uint32_t index) {
   return run->first + (index - run->index);
 }
 
-// FNV-1a, as the generator computes it.
+// FNV-1a; tools/gen_unicode_names.py computes the same function.
 std::uint32_t hash_name(std::string_view name) {
   std::uint32_t hash = 2166136261u;
   for (char c : name) hash = (hash ^ static_cast<std::uint8_t>(c)) * 16777619u;
@@ -128,7 +130,7 @@ std::optional<char32_t> find_plain(std::string_view name) {
   return std::nullopt;
 }
 
-// --- computed names --------------------------------------------------------------------------------
+// ---- computed names
 
 constexpr std::string_view kHangulPrefix = "HANGUL SYLLABLE ";
 constexpr std::string_view kHangulLeading[] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
@@ -148,7 +150,8 @@ void append_hangul(char32_t index, std::string& out) {
   out += kHangulTrailing[index % 28];
 }
 
-// The longest entry that the text begins with; the entries' empty ones match everything.
+// Takes the longest entry that the text begins with from the text, and returns its index. Some entries are empty, so
+// there is always a match.
 template <std::size_t kSize>
 std::size_t take_longest(const std::string_view (&entries)[kSize], std::string_view& text) {
   std::size_t best = kSize;
@@ -192,7 +195,7 @@ std::optional<char32_t> find_in_hex_ranges(std::string_view name) {
   return std::nullopt;
 }
 
-// --- lists of names --------------------------------------------------------------------------------
+// ---- lists of names
 
 template <typename Entry, std::size_t kSize>
 const Entry* find_entry(const Entry (&entries)[kSize], std::string_view name) {
@@ -201,7 +204,7 @@ const Entry* find_entry(const Entry (&entries)[kSize], std::string_view name) {
   return hit != std::end(entries) && hit->name == name ? hit : nullptr;
 }
 
-// The name in upper case, in a buffer of the caller; empty when it is too long to be one.
+// The name in upper case, in the caller's buffer; empty if it is longer than any name.
 std::string_view upper_name(std::string_view name, char (&buffer)[kMaxNameLength]) {
   if (name.size() > kMaxNameLength) return {};
   for (std::size_t i = 0; i < name.size(); ++i) {

@@ -9,15 +9,15 @@
 
 namespace rt::text {
 
-// Longest name in the database with room for the computed ones.
+// No name is longer: of the names in the database and of the computed ones.
 inline constexpr std::size_t kMaxNameLength = 128;
 
-// Appends the name; false when the character has none (aliases are not names).
+// Appends the character's name. False: the character has no name. Aliases are not names.
 bool append_char_name(char32_t c, std::string& out);
 
-// By name (any ASCII case) or alias.
+// Finds a character by its name or an alias; upper and lower case do not matter.
 std::optional<char32_t> find_char_by_name(std::string_view name);
-// Named sequences: two to four characters; empty when there is none of this name.
+// The two to four characters of a named sequence; empty: there is no sequence of this name.
 std::span<const char16_t> find_named_sequence(std::string_view name);
 
 }  // namespace rt::text

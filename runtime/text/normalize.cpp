@@ -1,3 +1,5 @@
+// Normalization: the text is cut into segments that do not interact. Each segment is decomposed, sorted by combining
+// class, and composed again for NFC and NFKC.
 #include "runtime/text/normalize.h"
 
 #include <algorithm>
@@ -9,8 +11,8 @@ namespace rt::text {
 
 namespace {
 
-// Hangul syllables are composed of 19 leading consonants, 21 vowels and 28 trailing consonants (the
-// first of which is none), by arithmetic.
+// Hangul syllables are composed by arithmetic from 19 leading consonants, 21 vowels and 28 trailing consonants, of
+// which the first stands for "none".
 constexpr char32_t kSyllables = 0xAC00;
 constexpr char32_t kLeading = 0x1100;
 constexpr char32_t kVowels = 0x1161;
@@ -43,13 +45,14 @@ std::uint32_t excluded_flag(NormalForm form) {
   }
 }
 
-// A run of characters that can reorder or compose with each other, but with nothing outside.
+// A run of characters that may be reordered or composed among themselves, but not with characters outside.
 class Segment {
  public:
   using Decompose = Decomposition (*)(char32_t);
   Segment(NormalForm form, Decompose decompose) : form_(form), decompose_(decompose) {}
 
-  // Appends the full decomposition of `c`, sending out what is complete when a new segment begins.
+  // Adds the full decomposition of `c`. If a character begins a new segment, the complete one is flushed to `out`
+  // first.
   void add(char32_t c, UcsBuilder& out) {
     if (is_syllable(c)) {
       add_syllable(c, out);
@@ -85,7 +88,7 @@ class Segment {
     chars_.push_back(c);
   }
 
-  // Canonical order: runs of combining characters by class, stably.
+  // Canonical order: sorts each run of combining characters by their class; the sort is stable.
   void sort() {
     for (auto begin = chars_.begin(); begin != chars_.end();) {
       auto combines = [](char32_t c) { return combining_class(c) != 0; };
@@ -96,7 +99,7 @@ class Segment {
     }
   }
 
-  // Class and position make one key, the character rides along.
+  // Sorts one run. A key holds the class, then the position, which makes the sort stable, then the character.
   void sort_run(std::size_t begin, std::size_t end) {
     auto by_class = [](char32_t a, char32_t b) { return combining_class(a) < combining_class(b); };
     if (std::is_sorted(chars_.begin() + begin, chars_.begin() + end, by_class)) return;
@@ -113,7 +116,7 @@ class Segment {
     }
   }
 
-  // Each character joins the last starter unless one of its own class or higher stands between.
+  // Composes each character with the last starter, unless a character of the same class or a higher one is in between.
   void compose_all() {
     if (chars_.size() < 2) return;
     std::size_t kept = 0;
@@ -144,7 +147,7 @@ class Segment {
 }  // namespace
 
 QuickCheck quick_check(const StrView& text, NormalForm form) {
-  // Latin-1 is composed; ASCII is everything.
+  // Latin-1 text is in form NFC; ASCII text is in all forms.
   if (text.ascii || (text.kind == 1 && form == NormalForm::kNfc)) return QuickCheck::kYes;
   std::uint32_t excluded = excluded_flag(form);
   QuickCheck result = QuickCheck::kYes;
@@ -189,7 +192,7 @@ std::optional<bool> is_normalized(const StrView& text, NormalForm form) {
   return is_same_text(normalized, text);
 }
 
-// The quick check's "no" is about the present database.
+// The quick check cannot be used: its flags are those of the present database.
 std::optional<bool> is_normalized_3_2(const StrView& text, NormalForm form) {
   UcsBuilder normalized(text.length);
   normalize_3_2(text, form, normalized);

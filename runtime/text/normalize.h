@@ -11,13 +11,13 @@ namespace rt::text {
 
 enum class NormalForm : std::uint8_t { kNfc, kNfd, kNfkc, kNfkd };
 
-// Quick check first: kMaybe means that only normalizing tells.
+// A test without normalizing. kMaybe: only normalizing decides.
 enum class QuickCheck : std::uint8_t { kYes, kNo, kMaybe };
 QuickCheck quick_check(const StrView& text, NormalForm form);
 
-std::optional<bool> is_normalized(const StrView& text, NormalForm form);  // nothing: no memory
+std::optional<bool> is_normalized(const StrView& text, NormalForm form);  // nothing: out of memory
 void normalize(const StrView& text, NormalForm form, UcsBuilder& out);
-// The same with what characters decompose into in Unicode 3.2.
+// The same with the decompositions of Unicode 3.2 (unicode_3_2.h).
 std::optional<bool> is_normalized_3_2(const StrView& text, NormalForm form);
 void normalize_3_2(const StrView& text, NormalForm form, UcsBuilder& out);
 

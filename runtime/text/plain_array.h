@@ -1,6 +1,6 @@
-// A growable array of plain values (no constructors, moved by copying bytes) whose memory may be refused, which a
-// std::vector has no way to say. Like the builders it then says `!ok()` and keeps what it has, so that the caller
-// checks once.
+// A growable array of trivially copyable values that survives running out of memory, which a std::vector cannot report
+// without exceptions. Like the builders, the array then keeps its contents and ok() becomes false, so the caller checks
+// once at the end.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +28,7 @@ class PlainArray {
     data_[size_++] = value;
   }
   void pop_back() { --size_; }
-  // New items are undefined. False: no memory.
+  // New items are uninitialised. False: out of memory, and the size is unchanged.
   bool resize(std::size_t size) {
     if (size > capacity_ && !grow(size)) return false;
     size_ = size;
@@ -51,7 +51,7 @@ class PlainArray {
   T* inline_items() { return reinterpret_cast<T*>(inline_); }
 
   bool grow(std::size_t capacity) {
-    if (!ok_) return false;  // producers go on: they must not ask the system each time
+    if (!ok_) return false;  // producers go on after a failure: not each append should call the allocator again
     bool was_inline = data_ == inline_items();
     bool fits = capacity <= static_cast<std::size_t>(-1) / 4 / sizeof(T);
     void* block = !fits        ? nullptr

@@ -1,3 +1,6 @@
+// Searching. find() chooses the algorithm: memchr for one character, 16 positions at once for short needles in bytes,
+// the first character for other short needles, and the two-way algorithm if the needle is long and the simple search
+// does not pay.
 #include "runtime/text/search.h"
 
 #include <emmintrin.h>
@@ -7,7 +10,7 @@
 
 namespace rt::text {
 
-// --- single characters -----------------------------------------------------------------------------
+// ---- single characters
 
 namespace {
 
@@ -42,7 +45,7 @@ std::size_t find_unit(const Unit* units, std::size_t from, std::size_t length, U
   return kNotFound;
 }
 
-// The largest character of a kind.
+// The largest character that a unit holds.
 template <typename Unit>
 constexpr char32_t kUnitMax = sizeof(Unit) == 1   ? 0xFF
                               : sizeof(Unit) == 2 ? 0xFFFF
@@ -72,8 +75,8 @@ std::size_t rfind_char(const StrView& text, char32_t c) {
 
 namespace {
 
-// Lanes count down from zero by subtracting comparison masks; every 255 rounds, before they can wrap,
-// they are summed up.
+// A comparison mask is -1 in matching lanes, so subtracting the masks counts matches in each 8-bit lane. After at most
+// 255 rounds, before a lane can overflow, the lanes are summed up.
 std::size_t count_bytes(const std::uint8_t* units, std::size_t length, std::uint8_t c) {
   __m128i wanted = _mm_set1_epi8(static_cast<char>(c));
   std::size_t count = 0;
@@ -102,7 +105,7 @@ std::size_t count_char(const StrView& text, char32_t c) {
   });
 }
 
-// --- comparison ------------------------------------------------------------------------------------
+// ---- comparison
 
 namespace {
 
@@ -155,12 +158,12 @@ bool ends_with(const StrView& text, const StrView& suffix) {
   return suffix.length <= text.length && equal(text.from(text.length - suffix.length), suffix);
 }
 
-// --- substrings ------------------------------------------------------------------------------------
+// ---- substrings
 
 namespace {
 
-// Needles up to this length are found by looking for their first character: the worst case costs a
-// constant factor. Longer ones may do so while it pays, then the two-way algorithm takes over.
+// Needles up to this length are found by a search for their first character: the worst case is bounded by a constant
+// factor. For a longer needle this search gives up when it does not pay, and the two-way algorithm continues.
 constexpr std::size_t kShortNeedle = 16;
 
 struct MaximalSuffix {
@@ -168,7 +171,7 @@ struct MaximalSuffix {
   std::size_t period;
 };
 
-// The greatest suffix in the order of characters (or in the reverse order) and its period.
+// The lexicographically greatest suffix (`reverse`: by the reverse order of characters) and its period.
 template <typename Unit>
 MaximalSuffix maximal_suffix(const Unit* needle, std::size_t length, bool reverse) {
   std::size_t best = 0;       // start of the greatest suffix so far
@@ -199,7 +202,7 @@ MaximalSuffix maximal_suffix(const Unit* needle, std::size_t length, bool revers
 struct Factorization {
   std::size_t critical;
   std::size_t period;
-  bool periodic;  // the left part repeats in the right: the period is exact
+  bool periodic;  // the left part recurs in the right part: the period is that of the whole needle
 };
 
 template <typename Unit>
@@ -216,7 +219,7 @@ Factorization factorize(const Unit* needle, std::size_t length) {
 template <typename Text, typename Needle>
 std::size_t find_two_way(const Text* text, std::size_t from, std::size_t text_length, const Needle* needle,
                          std::size_t length, const Factorization& f) {
-  std::size_t memory = 0;  // characters at the front known to match, when periodic
+  std::size_t memory = 0;  // if periodic: number of characters at the front that are known to match
   for (std::size_t at = from; at + length <= text_length;) {
     std::size_t i = f.critical > memory ? f.critical : memory;
     while (i < length && needle[i] == text[at + i]) ++i;
@@ -234,8 +237,8 @@ std::size_t find_two_way(const Text* text, std::size_t from, std::size_t text_le
   return kNotFound;
 }
 
-// Where the first character occurs and the last one stands in its place, look closer. Gives up with
-// `from` at the place reached when the closer looks cost more than the progress is worth.
+// Compares the whole needle where its first and its last character match. If may_give_up and these comparisons cost
+// more than the progress is worth, sets gave_up; `from` is then the position that the search has reached.
 template <typename Text, typename Needle>
 std::size_t find_by_first(const Text* text, std::size_t& from, std::size_t text_length, const Needle* needle,
                           std::size_t length, bool may_give_up, bool& gave_up) {
@@ -261,8 +264,8 @@ std::size_t find_by_first(const Text* text, std::size_t& from, std::size_t text_
   return kNotFound;
 }
 
-// The first of the 16 starting points from `text` on, a bit of `hits` for each, at which the needle stands; kNotFound:
-// none.
+// The first position with a match of the needle among the 16 positions from `text` on. `hits` has a bit for each
+// position to be tried. kNotFound: none matches.
 std::size_t first_match(unsigned hits, const std::uint8_t* text, const std::uint8_t* needle, std::size_t length,
                         std::size_t& work) {
   for (; hits != 0; hits &= hits - 1) {
@@ -275,7 +278,7 @@ std::size_t first_match(unsigned hits, const std::uint8_t* text, const std::uint
   return kNotFound;
 }
 
-// For bytes: 16 starting points at once, filtered by first and last character.
+// As find_by_first() for bytes: filters 16 positions at once by the first and the last character.
 std::size_t find_by_pair(const std::uint8_t* text, std::size_t& from, std::size_t text_length,
                          const std::uint8_t* needle, std::size_t length, bool may_give_up, bool& gave_up) {
   __m128i first = _mm_set1_epi8(static_cast<char>(needle[0]));
@@ -296,8 +299,8 @@ std::size_t find_by_pair(const std::uint8_t* text, std::size_t& from, std::size_
   }
   if (from + length > text_length) return kNotFound;
   if (text_length < 16) return find_by_first(text, from, text_length, needle, length, may_give_up, gave_up);
-  // Fewer than 16 starting points are left: the vectors end with the text, and what stands before the first point is
-  // shifted out.
+  // Fewer than 16 positions are left. The vectors are loaded so that they end with the text, and the bits of positions
+  // before `from` are shifted out.
   std::size_t end = text_length - 16, left = text_length - length + 1 - from;
   std::size_t begin = from < end ? from : end;
   unsigned hits = places(text + begin, first) >> (from - begin) & places(text + end, last) >> (16 - left);
@@ -341,7 +344,8 @@ std::size_t Finder::find(const StrView& text, std::size_t from) const {
 
 std::size_t find(const StrView& text, const StrView& needle, std::size_t from) {
   if (from > text.length || needle.length > text.length - from) return kNotFound;
-  if (text.kind == 1 && needle.kind == 1 && needle.length > 1 && needle.length <= kShortNeedle) {  // nothing to prepare
+  // This case needs no preparation of the needle.
+  if (text.kind == 1 && needle.kind == 1 && needle.length > 1 && needle.length <= kShortNeedle) {
     bool gave_up = false;
     return find_by_pair(text.units1(), from, text.length, needle.units1(), needle.length, false, gave_up);
   }
@@ -350,12 +354,12 @@ std::size_t find(const StrView& text, const StrView& needle, std::size_t from) {
 
 namespace {
 
-// As find_by_pair, from the end. The text is not shorter than the needle.
+// As find_by_pair(), from the end to the front. The text is not shorter than the needle.
 std::size_t rfind_by_pair(const std::uint8_t* text, std::size_t text_length, const std::uint8_t* needle,
                           std::size_t length) {
   __m128i first = _mm_set1_epi8(static_cast<char>(needle[0]));
   __m128i last = _mm_set1_epi8(static_cast<char>(needle[length - 1]));
-  std::size_t starts = text_length - length + 1;  // those below are still to be looked at
+  std::size_t starts = text_length - length + 1;  // the positions below are still to be tried
   for (; starts >= 16; starts -= 16) {
     const std::uint8_t* from = text + starts - 16;
     __m128i pairs = _mm_and_si128(_mm_cmpeq_epi8(load(from), first), _mm_cmpeq_epi8(load(from + length - 1), last));
@@ -406,7 +410,7 @@ std::size_t count(const StrView& text, const StrView& needle, std::size_t limit)
   return found;
 }
 
-// --- replacing -------------------------------------------------------------------------------------
+// ---- replacing
 
 namespace {
 
@@ -417,7 +421,7 @@ void append_part(ByteBuilder& out, const StrView& text, std::size_t from, std::s
   if (count != 0) out.append(text.units1() + from, count);
 }
 
-// An empty `from` matches before every character and at the end.
+// Replaces an empty `from`, which matches before every character and at the end.
 template <typename Builder>
 std::size_t replace_empty(const StrView& text, const StrView& to, std::size_t limit, Builder& out) {
   std::size_t done = 0;

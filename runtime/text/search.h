@@ -1,7 +1,7 @@
-// Finding, counting, comparing and replacing text across kinds. For bytes pass bytes_view().
+// Finding, counting, comparing and replacing text of any kinds. For bytes pass bytes_view().
 //
-// Single characters go through memchr or SSE2; long needles through the two-way algorithm (Crochemore
-// and Perrin, 1991): linear time and constant space whatever the input.
+// Single characters are found by memchr or SSE2. Long needles are found by the two-way algorithm (Crochemore and
+// Perrin, 1991), which takes linear time and constant space for any input.
 #pragma once
 
 #include <cstddef>
@@ -27,7 +27,7 @@ bool ends_with(const StrView& text, const StrView& suffix);
 bool equal(const StrView& a, const StrView& b);
 int compare(const StrView& a, const StrView& b);  // by code point: -1, 0, 1
 
-// A needle prepared once, for repeated searches in one text or in many.
+// A needle that is prepared once for repeated searches. It borrows the needle's characters.
 class Finder {
  public:
   explicit Finder(const StrView& needle);
@@ -41,8 +41,8 @@ class Finder {
   bool periodic_ = false;
 };
 
-// str.replace: appends the result and returns the number of replacements. Returns 0 and appends
-// nothing when there is nothing to replace, so that the caller can give back the original.
+// str.replace(): appends the result and returns the number of replacements. 0: there is nothing to replace, and nothing
+// has been appended; the caller can return the original object.
 std::size_t replace(const StrView& text, const StrView& from, const StrView& to, std::size_t limit, UcsBuilder& out);
 std::size_t replace_bytes(const StrView& text, const StrView& from, const StrView& to, std::size_t limit,
                           ByteBuilder& out);

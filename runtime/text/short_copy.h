@@ -1,4 +1,4 @@
-// Copies and comparisons of bytes that are few more often than not: up to 32 without a call.
+// Copies and comparisons of byte strings that are usually short: up to 32 bytes need no call of memcpy or memcmp.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@ namespace rt::text {
 
 namespace detail {
 
-// Words of type W at both ends, which overlap: for n from sizeof(W) to twice that.
+// For n from sizeof(W) to 2 * sizeof(W): one word from each end covers all bytes. The two words may overlap.
 template <typename W>
 inline void copy_ends(std::uint8_t* to, const std::uint8_t* from, std::size_t n) {
   W first, last;

@@ -1,3 +1,4 @@
+// The edit distance of names, with CPython's costs, so that the suggestions are the same.
 #include "runtime/text/similar.h"
 
 #include <algorithm>
@@ -17,7 +18,8 @@ int substitution_cost(char a, char b) {
   return (a ^ b) == 32 && is_letter(a) ? kCaseCost : kMoveCost;
 }
 
-// Levenshtein distance with cheap changes of case; anything above `limit` gives limit + 1.
+// Levenshtein distance in which a change of case costs less than another change. A distance above `limit` gives
+// limit + 1.
 int distance(std::string_view a, std::string_view b, int limit) {
   while (!a.empty() && !b.empty() && a.front() == b.front()) a.remove_prefix(1), b.remove_prefix(1);
   while (!a.empty() && !b.empty() && a.back() == b.back()) a.remove_suffix(1), b.remove_suffix(1);

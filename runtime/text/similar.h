@@ -1,4 +1,4 @@
-// Names that were probably meant: "Did you mean ...?".
+// Suggestions for misspelt names: "Did you mean ...?".
 #pragma once
 
 #include <optional>
@@ -7,12 +7,12 @@
 
 namespace rt::text {
 
-// Takes candidates for a misspelt name and keeps the best. What differs in more than a third of its characters is no
-// candidate.
+// Takes candidates for a misspelt name and keeps the best one. A candidate whose edit distance is more than about a
+// third of the names' length is ignored.
 class ClosestName {
  public:
   explicit ClosestName(std::string_view wrong) : wrong_(wrong) {}
-  // True if `candidate` is better than all before it.
+  // True if `candidate` is the best so far.
   bool offer(std::string_view candidate);
   const std::optional<std::string>& best() const { return best_; }
 

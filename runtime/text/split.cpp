@@ -1,3 +1,4 @@
+// The cursors of split.h. Separators are found by a Finder; runs of plain ASCII characters are skipped 16 at a time.
 #include "runtime/text/split.h"
 
 #include <emmintrin.h>
@@ -11,12 +12,13 @@ namespace rt::text {
 
 namespace {
 
-// From `at` on, the first of these bytes that is below `usual` or not ASCII, or the end.
+// The position of the first byte from `at` on that is below `usual` or not ASCII; `length` if there is none.
 inline std::size_t skip_usual(const std::uint8_t* bytes, std::size_t at, std::size_t length, std::int8_t usual) {
   __m128i bound = _mm_set1_epi8(usual);
   for (; at + 16 <= length; at += 16) {
     __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + at));
-    auto unusual = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(sixteen, bound)));  // as signed numbers
+    // The comparison is signed, so that bytes above 0x7F are below the bound, too.
+    auto unusual = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(sixteen, bound)));
     if (unusual != 0) return at + static_cast<std::size_t>(std::countr_zero(unusual));
   }
   while (at < length && static_cast<std::int8_t>(bytes[at]) >= usual) ++at;
@@ -25,7 +27,7 @@ inline std::size_t skip_usual(const std::uint8_t* bytes, std::size_t at, std::si
 
 }  // namespace
 
-// --- by a separator --------------------------------------------------------------------------------
+// ---- by a separator
 
 SplitCursor::SplitCursor(const StrView& text, const StrView& separator, std::size_t limit)
     : text_(text), finder_(separator), left_(limit) {}
@@ -64,11 +66,11 @@ bool RSplitCursor::next(Range& piece) {
   return true;
 }
 
-// --- by white space --------------------------------------------------------------------------------
+// ---- by white space
 
 namespace {
 
-// Most characters are letters or blanks.
+// A fast test first, because most characters are letters or blanks.
 inline bool is_space(char32_t c, Space space) {
   if (c > ' ' && c < 0x80) return false;
   return c == ' ' || is_space_char(c, space);
@@ -134,7 +136,7 @@ bool RSpaceSplitCursor::next(Range& piece) {
   return true;
 }
 
-// --- lines -----------------------------------------------------------------------------------------
+// ---- lines
 
 bool LineCursor::next(Range& line) {
   if (at_ >= text_.length) return false;

@@ -1,5 +1,5 @@
-// str.split and its family as cursors: each next() yields one half-open range of positions, and the
-// caller makes a string of it when it wants to. Nothing is allocated.
+// str.split() and its family as cursors: each next() yields the half-open range of one piece, from which the caller
+// makes a string. False: there are no more pieces. A cursor borrows the text and the separator and allocates nothing.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +16,7 @@ struct Range {
   std::size_t length() const { return end - begin; }
 };
 
-// Which characters separate: Unicode white space for str, the six ASCII ones for bytes.
+// The characters that count as white space: Unicode's for str, the six of ASCII for bytes.
 enum class Space : std::uint8_t { kUnicode, kAscii };
 
 // split(sep, maxsplit). The separator must not be empty; limit kNotFound: no limit.
@@ -47,8 +47,8 @@ class RSplitCursor {
   bool done_ = false;
 };
 
-// split(None, maxsplit): runs of white space separate. The piece that the limit leaves over keeps the
-// white space at its far end.
+// split(None, maxsplit): runs of white space separate the pieces. When the limit is reached, the last piece is the rest
+// of the text, with the white space at its end.
 class SpaceSplitCursor {
  public:
   SpaceSplitCursor(const StrView& text, std::size_t limit, Space space = Space::kUnicode);
@@ -87,7 +87,7 @@ class LineCursor {
   Space space_;
 };
 
-// partition and rpartition: position of the separator or kNotFound is all there is to know.
+// partition() and rpartition(): the position of the separator or kNotFound.
 inline std::size_t partition_at(const StrView& text, const StrView& separator) { return find(text, separator); }
 inline std::size_t rpartition_at(const StrView& text, const StrView& separator) { return rfind(text, separator); }
 

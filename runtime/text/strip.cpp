@@ -1,3 +1,4 @@
+// Stripping, padding and expansion of tabs (strip.h).
 #include "runtime/text/strip.h"
 
 #include "runtime/text/search.h"

@@ -1,4 +1,4 @@
-// strip, padding and tabs.
+// Stripping, padding and expansion of tabs, for str and for bytes.
 #pragma once
 
 #include <cstddef>
@@ -11,14 +11,16 @@
 namespace rt::text {
 
 enum class StripSides : std::uint8_t { kLeft = 1, kRight = 2, kBoth = 3 };
-// What remains: a range of the text.
+// The range of the text that remains.
 Range strip_space(const StrView& text, StripSides sides, Space space = Space::kUnicode);
 Range strip_chars(const StrView& text, const StrView& chars, StripSides sides);
 
 bool is_space_char(char32_t c, Space space);
 
+// Appends the text with `left` and `right` fill characters around it.
 void pad(const StrView& text, std::size_t left, std::size_t right, char32_t fill, UcsBuilder& out);
-// str.center: fill characters on the left side for a total of `width`.
+// str.center(): the number of fill characters on the left side for a total width of `width`. The rule for odd margins
+// is CPython's.
 inline std::size_t center_left(std::size_t length, std::size_t width) {
   std::size_t margin = width > length ? width - length : 0;
   return margin / 2 + (margin & width & 1);

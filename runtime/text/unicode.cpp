@@ -1,3 +1,4 @@
+// Properties and mappings of single characters, read from the generated tables in unicode_tables.inc.
 #include "runtime/text/unicode.h"
 
 #include <algorithm>
@@ -17,11 +18,12 @@ struct CompositionPair {
 
 #include "runtime/text/unicode_tables.inc"
 
-// --- case ------------------------------------------------------------------------------------------
+// ---- case
 
 namespace {
 
-// A field of a record is a difference, or the index of {simple mapping, count, characters...}.
+// `field` of a record is the difference to the mapped character. If `special`, it is the index of an entry of the side
+// table: the simple mapping, the number of characters of the full mapping, and these characters.
 char32_t simple_mapping(char32_t c, std::int32_t field, bool special) {
   return special ? kSpecialMappings[field] : c + static_cast<char32_t>(field);
 }
@@ -73,7 +75,7 @@ std::size_t full_casefold(char32_t c, char32_t out[3]) {
   return full_mapping(c, r.fold, (r.flags & kFoldSpecial) != 0, out);
 }
 
-// --- properties with values ------------------------------------------------------------------------
+// ---- properties with values
 
 std::optional<double> numeric_value(char32_t c) {
   std::uint16_t index = char_record(c).numeric;
@@ -86,7 +88,7 @@ std::string_view bidirectional(char32_t c) { return kBidirectional[char_record(c
 std::string_view east_asian_width(char32_t c) { return kWidths[char_record(c).east_asian_width]; }
 std::string_view unicode_version() { return kUnicodeVersion; }
 
-// --- decomposition ---------------------------------------------------------------------------------
+// ---- decomposition
 
 Decomposition decomposition(char32_t c) {
   if (c > 0x10FFFF) return {};

@@ -1,8 +1,8 @@
 // The Unicode character database: properties and mappings of single characters.
 //
-// A character leads through two table lookups to a CharRecord; characters with the same properties
-// share one. Mappings to one character are stored as differences, those to several in a side table.
-// The tables come from tools/gen_unicode.py.
+// Two table look-ups lead from a character to its CharRecord, which characters with the same properties share. A
+// mapping to one character is stored as a difference, a mapping to several in a side table. tools/gen_unicode.py writes
+// the tables. All functions are pure and thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -36,7 +36,7 @@ enum CharFlag : std::uint32_t {
   kNfkdNo = 1u << 19,
   kNfcNo = 1u << 20,
   kNfkcNo = 1u << 21,
-  kComposesBack = 1u << 22,  // may compose with a character in front of it
+  kComposesBack = 1u << 22,  // may compose with the character in front of it
 };
 
 struct CharRecord {
@@ -90,7 +90,7 @@ inline bool is_line_break(char32_t c) {
   return c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
-// Mappings to one character (the character itself when there is none or only a longer one).
+// Mappings to one character. If there is none, or only a longer one, the result is the character itself.
 char32_t simple_upper(char32_t c);
 char32_t simple_lower(char32_t c);
 char32_t simple_title(char32_t c);
@@ -109,15 +109,15 @@ std::string_view bidirectional(char32_t c);  // "" when unassigned
 std::string_view east_asian_width(char32_t c);
 inline int combining_class(char32_t c) { return char_record(c).combining; }
 
-// unicodedata.decomposition() without its text form: the tag ("" when canonical, else "<compat>", ...)
-// and the characters; empty when the character does not decompose. Hangul syllables are not included.
-// One step: the characters may decompose further.
+// The data of unicodedata.decomposition(): the tag ("" if canonical, else "<compat>", ...) and the characters. No
+// characters: the character does not decompose. One step only: the characters may decompose further. Hangul syllables
+// are not included; normalize.cpp computes them.
 struct Decomposition {
   std::string_view tag;
   std::span<const char32_t> chars;
 };
 Decomposition decomposition(char32_t c);
-// Composition of a pair; 0 when there is none. Hangul is computed elsewhere (normalize.h).
+// The composition of a pair; 0: there is none. Hangul is computed in normalize.cpp.
 char32_t compose_pair(char32_t first, char32_t second);
 
 std::string_view unicode_version();

@@ -1,3 +1,4 @@
+// Look-up in the table of differences between Unicode 3.2 and the present database (unicode_3_2_tables.inc).
 #include "runtime/text/unicode_3_2.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-// The character database of Unicode 3.2, which internationalized domain names (RFC 3490) are defined by: where it
-// differs from the present one. What is not told here (names, digits, numeric values, decompositions) is alike for the
-// characters that 3.2 has; the others have none but digit values.
+// The character database of Unicode 3.2, stored as its differences from the present one. Internationalized domain names
+// (RFC 3490) are defined by it. Names, digits, numeric values and decompositions are not stored: they are the same for
+// the characters that 3.2 has; the characters that it does not have get digit values only.
 #pragma once
 
 #include <optional>
@@ -11,16 +11,17 @@
 namespace rt::text {
 
 struct OldRecord {
-  char32_t first, last;  // the characters
+  char32_t first, last;  // the range of characters with these properties
   char category[3], bidirectional[4], east_asian_width[3];
   bool mirrored;
   std::int8_t decimal;  // -1: none
 };
 
-// Null: as in the present database.
+// Null: the character's properties are those of the present database.
 const OldRecord* changed_since_3_2(char32_t c);
 bool assigned_in_3_2(char32_t c);
-// One step, as text::decomposition(); normalization follows corrections of 3.2's tables, too.
+// One step, as text::decomposition(). The second function also applies the later corrections of 3.2's tables, which
+// normalization must use.
 Decomposition decomposition_3_2(char32_t c);
 Decomposition normal_decomposition_3_2(char32_t c);
 

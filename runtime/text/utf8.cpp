@@ -1,3 +1,4 @@
+// UTF-8. Runs of ASCII go through vector loops; multi-byte characters are checked and decoded one at a time.
 #include "runtime/text/utf8.h"
 
 #include <emmintrin.h>
@@ -13,7 +14,7 @@ namespace {
 
 bool is_continuation(std::uint8_t byte) { return (byte & 0xC0) == 0x80; }
 
-// Bytes from `at` on that are ASCII.
+// The length of the run of ASCII bytes from `at` on.
 std::size_t ascii_run(const std::uint8_t* bytes, std::size_t at, std::size_t size) {
   std::size_t start = at;
   while (at + 64 <= size) {
@@ -32,7 +33,7 @@ std::size_t ascii_run(const std::uint8_t* bytes, std::size_t at, std::size_t siz
   return at - start;
 }
 
-// Length of the character that a lead byte announces; 0: not a lead byte.
+// The length of the character that a lead byte begins; 0: not a lead byte.
 std::size_t announced_length(std::uint8_t lead) {
   if (lead < 0xC2) return 0;
   if (lead < 0xE0) return 2;
@@ -40,7 +41,8 @@ std::size_t announced_length(std::uint8_t lead) {
   return lead < 0xF5 ? 4 : 0;
 }
 
-// The second byte's range excludes overlong forms, surrogates and what lies beyond U+10FFFF.
+// True if `byte` may be the second byte. Its range depends on the lead byte, which excludes overlong forms, surrogates
+// and code points beyond U+10FFFF.
 bool is_second(std::uint8_t lead, std::uint8_t byte) {
   switch (lead) {
     case 0xE0: return byte >= 0xA0 && byte <= 0xBF;
@@ -51,7 +53,7 @@ bool is_second(std::uint8_t lead, std::uint8_t byte) {
   }
 }
 
-// One multi-byte sequence: its length, or what is wrong with it.
+// One multi-byte sequence: its length, and the reason if it is invalid.
 struct Sequence {
   std::size_t length;  // of the character or of the bad bytes
   const char* reason = nullptr;
@@ -81,8 +83,8 @@ char32_t decode_sequence(const std::uint8_t* p, std::size_t length) {
 
 constexpr char32_t kBoundOfLength[] = {0, 0x7F, 0x7FF, 0xFFFF, 0x10FFFF};
 
-// Eight ASCII bytes in a row: worth the start of a vector loop. Single spaces between words of another
-// script are not.
+// True if eight ASCII bytes follow: then a vector loop pays. It does not pay for single spaces between the words of
+// another script.
 bool starts_long_run(const std::uint8_t* p, std::size_t available) {
   if (available < 8) return false;
   std::uint64_t word;
@@ -184,7 +186,7 @@ char32_t utf8_next(const std::uint8_t* bytes, std::size_t& at) {
   return c;
 }
 
-// --- decoding with errors --------------------------------------------------------------------------
+// ---- decoding with errors
 
 std::size_t handle_undecodable(const std::uint8_t* bytes, std::size_t count, ErrorPolicy policy, UcsBuilder& out) {
   switch (policy) {
@@ -206,12 +208,12 @@ std::size_t handle_undecodable(const std::uint8_t* bytes, std::size_t count, Err
 
 namespace {
 
-// Three bytes ED A0..BF 80..BF encode a surrogate.
+// True for the three bytes ED A0..BF 80..BF, which encode a surrogate.
 bool is_surrogate_sequence(const std::uint8_t* p, std::size_t available) {
   return available >= 3 && p[0] == 0xED && p[1] >= 0xA0 && p[1] <= 0xBF && is_continuation(p[2]);
 }
 
-// The first two bytes of such a sequence at the end of a chunk: the third may still come.
+// True if a chunk ends with the first two bytes of such a sequence: the next chunk may bring the third.
 bool is_cut_surrogate(const std::uint8_t* p, std::size_t available) {
   return available == 2 && p[0] == 0xED && p[1] >= 0xA0 && p[1] <= 0xBF;
 }
@@ -252,14 +254,14 @@ DecodeResult decode_utf8(const std::uint8_t* bytes, std::size_t size, ErrorPolic
   return result;
 }
 
-// --- encoding --------------------------------------------------------------------------------------
+// ---- encoding
 
 namespace {
 
 std::size_t encoded_length(char32_t c) { return 1u + (c >= 0x80) + (c >= 0x800) + (c >= 0x10000); }
 
-// Copies ASCII from the front, a block at a time, in loops that become vector instructions. Returns how many
-// characters.
+// Copies the ASCII characters at the front, in whole blocks, by loops that the compiler vectorises. Returns their
+// number.
 template <typename Unit>
 std::size_t copy_ascii_blocks(const Unit* units, std::size_t count, std::uint8_t* out) {
   constexpr std::size_t kBlock = 16;

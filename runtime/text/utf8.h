@@ -1,15 +1,17 @@
 // UTF-8 in both directions.
 //
-// Decoding a whole valid string takes two passes: utf8_scan() finds length and kind, the caller
-// allocates a string of exactly that size, utf8_widen() fills it. Input with errors, and incremental
-// decoders, go through decode_utf8() and a builder.
+// Decoding a whole valid string takes two passes: utf8_scan() finds the length and the kind, the caller allocates a
+// string of exactly that size, and utf8_widen() fills it. Input with errors and incremental decoders use decode_utf8()
+// and a builder.
 //
-// All decoders of this folder share one protocol: they append what they can decode and return. Without
-// an error `consumed` is the number of bytes used (less than given only when not `final` and the input
-// ends inside a character). With an error, [error_start, error_end) are the bad bytes and `reason` the
-// text of the UnicodeDecodeError; everything before error_start has been appended. The caller lets the
-// error handler speak, appends its replacement and goes on from the position it names. Policies other
-// than kStrict are handled inside.
+// All decoders of this folder share one protocol. A decoder appends the characters up to the first error or the end.
+//   no error   `consumed` is the number of bytes used; it is less than `size` only if `final` is false and the input ends
+//              inside a character
+//   error      [error_start, error_end) are the bad bytes, `reason` is the text of the UnicodeDecodeError; the
+//              characters before error_start have been appended. The caller calls the Python error handler, appends its
+//              replacement, and continues at the position that the handler returns
+// Policies other than kStrict are applied inside the decoder. Decoders run no Python code; the builder's ok() tells
+// whether memory sufficed.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +23,7 @@
 namespace rt::text {
 
 enum class ErrorPolicy : std::uint8_t {
-  kStrict,  // stop and report; also for handlers that only the caller knows
+  kStrict,  // stop and report the error; also used for error handlers that only the caller can call
   kIgnore,
   kReplace,
   kBackslashReplace,
@@ -38,8 +40,8 @@ struct DecodeResult {
   bool failed() const { return reason != nullptr; }
 };
 
-// Positions are code points of the text. [error_start, error_end) is the whole run of characters that
-// cannot be encoded for the same reason, as UnicodeEncodeError shows it.
+// Positions count code points of the text. [error_start, error_end) is the whole run of characters that cannot be
+// encoded for the same reason, as in UnicodeEncodeError. Everything before error_start has been encoded.
 struct EncodeResult {
   std::size_t error_start = 0;
   std::size_t error_end = 0;
@@ -47,14 +49,14 @@ struct EncodeResult {
   bool failed() const { return reason != nullptr; }
 };
 
-// What is known of bytes up to the first error.
+// The result of a scan up to the first error.
 struct Utf8Scan {
-  std::size_t valid_bytes = 0;   // without error: all
-  std::size_t length = 0;        // code points in them
-  char32_t mask = 0;             // OR of a bound of the characters: use kind() and ascii()
+  std::size_t valid_bytes = 0;   // bytes before the first error; without error: all
+  std::size_t length = 0;        // code points in the valid bytes
+  char32_t mask = 0;             // a bound of the characters, for kind() and ascii()
   const char* reason = nullptr;  // the first error, at valid_bytes
   std::size_t error_end = 0;
-  bool incomplete = false;  // the error is that the input ends inside a character
+  bool incomplete = false;  // the input ends inside a character: more input might complete it
 
   bool valid() const { return reason == nullptr; }
   std::uint8_t kind() const { return kind_for(mask); }
@@ -63,21 +65,21 @@ struct Utf8Scan {
 Utf8Scan utf8_scan(const std::uint8_t* bytes, std::size_t size);
 // Decodes `size` valid bytes into units of `kind`, which must be able to hold them. Returns the number of units.
 std::size_t utf8_widen(const std::uint8_t* bytes, std::size_t size, std::uint8_t kind, void* out);
-// One character of valid UTF-8 at bytes[at]; moves `at` past it.
+// The character at bytes[at] of valid UTF-8; moves `at` behind it.
 char32_t utf8_next(const std::uint8_t* bytes, std::size_t& at);
 
 DecodeResult decode_utf8(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, bool final, UcsBuilder& out);
 
-// Bytes of the text in UTF-8, counting each surrogate as three bytes.
+// The size of the text in UTF-8, with three bytes for each surrogate.
 std::size_t utf8_size(const StrView& text);
-// Index of the first surrogate or kNotFound.
+// Index of the first surrogate, or kNotFound. A text without surrogates can be encoded.
 std::size_t find_surrogate(const StrView& text);
 // Writes utf8_size(text) bytes; surrogates become three bytes each.
 std::size_t utf8_write(const StrView& text, std::uint8_t* out);
-// One code point (surrogates included) to 1..4 bytes.
+// Writes one code point, which may be a surrogate, as 1 to 4 bytes; returns their number.
 std::size_t utf8_put(char32_t c, std::uint8_t* out);
 
-// Encodes text from position `from` on; stops before the first character that the policy does not cover.
+// Encodes the text from position `from` on; stops before the first bad character that the policy does not cover.
 EncodeResult encode_utf8(const StrView& text, std::size_t from, ErrorPolicy policy, ByteBuilder& out);
 
 }  // namespace rt::text
