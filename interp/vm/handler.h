@@ -122,7 +122,7 @@ inline i32 low_half(const u64* word) {
   return *reinterpret_cast<const volatile Half*>(word);
 #endif
 }
-inline i32 jump_a(const u64* pc) { return static_cast<int16_t>(operand(pc, 1)); }
+inline i32 jump_a(const u64* pc) { return static_cast<i16>(operand(pc, 1)); }
 #define A operand(pc, 1)
 #define B operand(pc, 2)
 #define C operand(pc, 3)

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 
+#include "gc/base/bits.h"
 #include "runtime/text/builder.h"
 #include "runtime/text/utf8.h"
 
@@ -11,7 +11,7 @@ namespace rt::text {
 
 // Lets the policy stand in for the bad bytes [0, count). Returns how many bytes it has dealt with, or 0
 // when the error must be reported. kSurrogatePass depends on the encoding and is the codec's affair.
-std::size_t handle_undecodable(const std::uint8_t* bytes, std::size_t count, ErrorPolicy policy, UcsBuilder& out);
+std::size_t handle_undecodable(const u8* bytes, std::size_t count, ErrorPolicy policy, UcsBuilder& out);
 
 // What a policy writes for one character that cannot be encoded; false when it does not cover it. The
 // replacements are ASCII and `put` encodes them.

@@ -22,11 +22,11 @@ struct CompositionPair {
 namespace {
 
 // A field of a record is a difference, or the index of {simple mapping, count, characters...}.
-char32_t simple_mapping(char32_t c, std::int32_t field, bool special) {
+char32_t simple_mapping(char32_t c, i32 field, bool special) {
   return special ? kSpecialMappings[field] : c + static_cast<char32_t>(field);
 }
 
-std::size_t full_mapping(char32_t c, std::int32_t field, bool special, char32_t out[3]) {
+std::size_t full_mapping(char32_t c, i32 field, bool special, char32_t out[3]) {
   if (!special) {
     out[0] = c + static_cast<char32_t>(field);
     return 1;
@@ -76,7 +76,7 @@ std::size_t full_casefold(char32_t c, char32_t out[3]) {
 // --- properties with values ------------------------------------------------------------------------
 
 std::optional<double> numeric_value(char32_t c) {
-  std::uint16_t index = char_record(c).numeric;
+  u16 index = char_record(c).numeric;
   if (index == 0) return std::nullopt;
   return kNumericValues[index];
 }

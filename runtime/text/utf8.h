@@ -13,14 +13,14 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 
+#include "gc/base/bits.h"
 #include "runtime/text/builder.h"
 #include "runtime/text/kinds.h"
 
 namespace rt::text {
 
-enum class ErrorPolicy : std::uint8_t {
+enum class ErrorPolicy : u8 {
   kStrict,  // stop and report; also for handlers that only the caller knows
   kIgnore,
   kReplace,
@@ -57,25 +57,25 @@ struct Utf8Scan {
   bool incomplete = false;  // the error is that the input ends inside a character
 
   bool valid() const { return reason == nullptr; }
-  std::uint8_t kind() const { return kind_for(mask); }
+  u8 kind() const { return kind_for(mask); }
   bool ascii() const { return mask < 0x80; }
 };
-Utf8Scan utf8_scan(const std::uint8_t* bytes, std::size_t size);
+Utf8Scan utf8_scan(const u8* bytes, std::size_t size);
 // Decodes `size` valid bytes into units of `kind`, which must be able to hold them. Returns the number of units.
-std::size_t utf8_widen(const std::uint8_t* bytes, std::size_t size, std::uint8_t kind, void* out);
+std::size_t utf8_widen(const u8* bytes, std::size_t size, u8 kind, void* out);
 // One character of valid UTF-8 at bytes[at]; moves `at` past it.
-char32_t utf8_next(const std::uint8_t* bytes, std::size_t& at);
+char32_t utf8_next(const u8* bytes, std::size_t& at);
 
-DecodeResult decode_utf8(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, bool final, UcsBuilder& out);
+DecodeResult decode_utf8(const u8* bytes, std::size_t size, ErrorPolicy policy, bool final, UcsBuilder& out);
 
 // Bytes of the text in UTF-8, counting each surrogate as three bytes.
 std::size_t utf8_size(const StrView& text);
 // Index of the first surrogate or kNotFound.
 std::size_t find_surrogate(const StrView& text);
 // Writes utf8_size(text) bytes; surrogates become three bytes each.
-std::size_t utf8_write(const StrView& text, std::uint8_t* out);
+std::size_t utf8_write(const StrView& text, u8* out);
 // One code point (surrogates included) to 1..4 bytes.
-std::size_t utf8_put(char32_t c, std::uint8_t* out);
+std::size_t utf8_put(char32_t c, u8* out);
 
 // Encodes text from position `from` on; stops before the first character that the policy does not cover.
 EncodeResult encode_utf8(const StrView& text, std::size_t from, ErrorPolicy policy, ByteBuilder& out);
