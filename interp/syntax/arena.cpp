@@ -29,7 +29,6 @@ void* Arena::allocate_slow(size_t size, size_t align) {
   if (chunk_size < size + align) chunk_size = size + align;
   void* chunk = operator new(chunk_size);
   chunks_.push_back(chunk);
-  reserved_ += chunk_size;
   cursor_ = reinterpret_cast<uintptr_t>(chunk);
   limit_ = cursor_ + chunk_size;
   return allocate(size, align);

@@ -86,15 +86,12 @@ class Arena {
   // All symbols, by index.
   const std::vector<const Symbol*>& symbols() const { return symbols_; }
 
-  size_t bytes_reserved() const { return reserved_; }
-
  private:
   void* allocate_slow(size_t size, size_t align);
   void grow_table();
 
   uintptr_t cursor_ = 0;
   uintptr_t limit_ = 0;
-  size_t reserved_ = 0;
   std::vector<void*> chunks_;
   std::vector<const Symbol*> symbols_;
   std::vector<const Symbol*> table_;  // open addressing, power of two, at most half full

@@ -180,10 +180,6 @@ inline Slot* attribute_slot(Object* object, const Shape* shape, u32 index) {
   return extra && index < extra->capacity ? &extra->slots[index] : nullptr;
 }
 inline Slot* attribute_slot(Object* object, u32 index) { return attribute_slot(object, rt::shape_of(object), index); }
-// The dict of an instance in dict mode; empty when it is not (any more). Counted, for a published object's dict may be
-// replaced.
-Ref dict_mode_dict(Thread& t, Object* object);
-
 Ref instance_get(Thread& t, Object* object, Value name);  // empty without error: absent
 bool instance_set(Thread& t, Object* object, Value name, Value value);
 int instance_delete(Thread& t, Object* object, Value name);  // 1 deleted, 0 absent, -1 error

@@ -227,8 +227,6 @@ struct TypeSpec {
   // Introspection shows what it holds as if the object held that. World stopped.
   Object* (*private_part)(Object* object) = nullptr;
 };
-// Completes a built-in type (its base must be ready): inherits slots, makes wrappers, fills the dict.
-void init_builtin_type(Thread& t, const TypeSpec& spec);
 // A new native type for a module, with `base_type` instead of spec.base when given. Deferred; never null (out of memory
 // is fatal at start-up).
 Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type = nullptr);
@@ -242,10 +240,6 @@ bool type_set_attribute_py(Thread& t, Type* type, Value name, Value value);
 // `items`: var-sized types (tuple items, int limbs, bytes; str: bytes of its units). The caller sets the length before
 // anything looks at the attributes.
 Ref allocate_instance(Thread& t, Type* type, u64 items = 0);
-template <class T>
-T* allocate_instance_as(Thread& t, Type* type, u64 items = 0) {
-  return static_cast<T*>(allocate_instance(t, type, items).release().object());
-}
 TINYPY_COLD TINYPY_RARE void out_of_memory(Thread& t);
 // Exact instance of a built-in type, payload uninitialised: the fast path of constructors. Null: MemoryError is set.
 template <class T>

@@ -268,8 +268,6 @@ void set_finalizer(Type* type, bool has_del) {
   type->flags = has_del ? type->flags | kTypeFinalizer : type->flags & ~u32{kTypeFinalizer};
 }
 
-void init_builtin_type(Thread& t, const TypeSpec& spec) { fill_dict(t, builtin_type(spec.id)); }
-
 bool init_object_model(Thread& t) {
   for (int i = 1; i < kTypeCount; ++i) lay_out_builtin(t, i);
   init_names(t);

@@ -48,11 +48,6 @@ char32_t simple_lower(char32_t c) {
   return simple_mapping(c, r.lower, (r.flags & kLowerSpecial) != 0);
 }
 
-char32_t simple_title(char32_t c) {
-  const CharRecord& r = char_record(c);
-  return simple_mapping(c, r.title, (r.flags & kTitleSpecial) != 0);
-}
-
 std::size_t full_upper(char32_t c, char32_t out[3]) {
   const CharRecord& r = char_record(c);
   return full_mapping(c, r.upper, (r.flags & kUpperSpecial) != 0, out);

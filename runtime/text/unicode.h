@@ -74,7 +74,6 @@ inline bool is_alnum(char32_t c) { return has_flag(c, kAlpha | kDecimal | kDigit
 inline bool is_printable(char32_t c) { return has_flag(c, kPrintable); }
 inline bool is_upper(char32_t c) { return has_flag(c, kUpper); }
 inline bool is_lower(char32_t c) { return has_flag(c, kLower); }
-inline bool is_title(char32_t c) { return has_flag(c, kTitle); }
 inline bool is_cased(char32_t c) { return has_flag(c, kCased); }
 inline bool is_case_ignorable(char32_t c) { return has_flag(c, kCaseIgnorable); }
 inline bool is_xid_start(char32_t c) { return has_flag(c, kXidStart); }  // '_' is not one
@@ -94,7 +93,6 @@ inline bool is_line_break(char32_t c) {
 // Mappings to one character (the character itself when there is none or only a longer one).
 char32_t simple_upper(char32_t c);
 char32_t simple_lower(char32_t c);
-char32_t simple_title(char32_t c);
 // Full mappings: write 1 to 3 characters and return how many.
 std::size_t full_upper(char32_t c, char32_t out[3]);
 std::size_t full_lower(char32_t c, char32_t out[3]);  // without the final sigma rule

@@ -18,7 +18,5 @@ void install_warnings();
 // warnings.warn(text, category, stack_level). False: a filter turned the warning into an error, or something failed.
 bool warn_py(Thread& t, Type* category, Value message, int stack_level = 1);
 bool warn_text_py(Thread& t, Type* category, const char* text, int stack_level = 1);
-// warnings.warn_explicit(); registry: dict or None; module may be empty (then made from the file name).
-bool warn_explicit_py(Thread& t, Type* category, Value message, Value filename, i64 line, Value module, Value registry);
 
 }  // namespace rt

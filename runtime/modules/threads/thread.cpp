@@ -13,6 +13,7 @@
 #include <csignal>
 #include <new>
 
+#include "gc/base/sanitizers.h"
 #include "gc/refcount/publish.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/registry.h"
@@ -54,11 +55,6 @@ Type* g_except_hook_args_type = nullptr;  // made with the module, immortal
 
 // ---- the native stack
 
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define TINYPY_TSAN
-#endif
-#endif
 // ThreadSanitizer notes the calls that a thread is in, has room for 65,536, and writes past it: small frames fill it
 // before the stack.
 #if defined(TINYPY_TSAN)
