@@ -340,13 +340,13 @@ bool is_whole_image(std::string_view bytes) {
 Ref code_from_bytes(rt::Thread& t, std::string_view bytes) {
   if (!is_whole_image(bytes)) return Ref();
   auto* image = static_cast<Image*>(gc::raw_alloc(sizeof(Image) + bytes.size()));
-  if (!image) return Ref();
+  if (!image) return rt::raise_memory_error(t);
   new (image) Image{{1}, bytes.size()};
   std::memcpy(image->bytes(), bytes.data(), bytes.size());
   Ref code = Reader(t, image, kImageHeader, Value()).code();
   bool ok = code && wake(t, code.as<Code>());
   release_image(image);
-  if (!ok && rt::error_pending(t)) rt::clear_error(t);
+  if (!ok && rt::error_pending(t) && !rt::error_is(t, rt::kMemoryErrorType)) rt::clear_error(t);
   return ok ? std::move(code) : Ref();
 }
 
