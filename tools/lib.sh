@@ -6,6 +6,7 @@ build=$root/build
 # The builds there are: name, folder, what it is for. Their options stand in configure().
 builds=(
     "release  build           what users run: optimised across files at link time"
+    "dev      build-dev        invariants checked; each source compiled by itself and hardly optimised: soon there after a change (tools/dev)"
     "asan     build-asan      invariants checked; memory errors and undefined behaviour are found (AddressSanitizer, UBSan)"
     "tsan     build-tsan      invariants checked; data races are found (ThreadSanitizer)"
     "stress   build-stress    invariants checked; collections, loans and grace periods as often as can be"
@@ -39,6 +40,7 @@ options_of() {
     local checked="$clang --buildtype=debugoptimized -Ddebug_checks=true"
     case $1 in
         release) echo "$clang --buildtype=release -Db_lto=true -Db_lto_mode=thin -Db_thinlto_cache=true" ;;
+        dev) echo "$clang --buildtype=plain -Doptimization=1 -Ddebug_checks=true -Dsources_per_unit=1" ;;
         asan) echo "$checked -Db_sanitize=address,undefined -Db_lundef=false" ;;
         tsan) echo "$checked -Db_sanitize=thread -Db_lundef=false" ;;
         shadow) echo "$checked -Dshadow_counts=true" ;;

@@ -26,9 +26,10 @@ class Scope {
   TINYPY_INLINE bool admits_page_of(const Object* object) const {
     return owner_ == kNobody || Page::of(object)->owner.load(relaxed) == owner_;
   }
-  // A block found by walking over a page of the thread's. Another thread may be freeing it this moment: then it was
-  // published, or says that it is free, both in the word that is looked at first; only afterwards `owner` is known to
-  // be an owner's id.
+  // A block found by walking over a page of the thread's. Another thread may be freeing the block at the same time: one
+  // that was published, or one that the other thread has adopted (refcount.h). In both cases the answer is no,
+  // whichever words of the header are read: the owner of an adopted object is that other thread, and a free block has
+  // no thread's id in the place of the owner (heap/page.h).
   bool admits_block(const Object* block) const {
     return is_private(state_word(block)) && block->owner.load(relaxed) == owner_;
   }

@@ -5,15 +5,10 @@
 #include <new>
 
 #include "gc/base/allocator.h"
+#include "gc/base/sanitizers.h"
 #include "gc/heap/vital.h"
 
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
-#define TINYPY_SANITIZER_HAS_NEW
-#endif
-#endif
-
-#if !defined(TINYPY_SANITIZER_HAS_NEW) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if !defined(TINYPY_ASAN) && !defined(TINYPY_TSAN)
 
 namespace {
 

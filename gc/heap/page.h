@@ -102,14 +102,21 @@ enum class PageState : u8 { kCurrent, kPartial, kFull };
 // The state word of a free block: `shared` dead and `meta` 0, written as one word (little endian).
 inline constexpr u64 kFreeWord = kDead;
 
-// The link of the free list, in the first 8 bytes of a free block.
+// The header of a free block is two words. The first word is the address of the next free block, whose lower half is no
+// thread's id (kNoIdMultiple); the second word is kFreeWord. Both are written atomically: a private collection walks
+// over all blocks of its thread's pages, and another thread may be freeing one of them at the same time
+// (cycle/scope.h).
+using FreeWord [[gnu::may_alias]] = u64;
+
 inline Object* next_free(const Object* block) {
-  Object* next;
-  std::memcpy(&next, static_cast<const void*>(block), sizeof next);
-  return next;
+  return reinterpret_cast<Object*>(__atomic_load_n(reinterpret_cast<const FreeWord*>(block), __ATOMIC_RELAXED));
 }
-inline void link_free(Object* block, Object* next) { std::memcpy(static_cast<void*>(block), &next, sizeof next); }
-inline void mark_free(Object* block) { std::memcpy(static_cast<void*>(&block->shared), &kFreeWord, sizeof kFreeWord); }
+inline void link_free(Object* block, Object* next) {
+  __atomic_store_n(reinterpret_cast<FreeWord*>(block), reinterpret_cast<u64>(next), __ATOMIC_RELAXED);
+}
+inline void mark_free(Object* block) {
+  __atomic_store_n(reinterpret_cast<FreeWord*>(&block->shared), kFreeWord, __ATOMIC_RELAXED);
+}
 
 // A block is live, dead or free. The contents of a dead block may be half destroyed; a free one has not even a header.
 // The collector must trace neither.

@@ -5,15 +5,9 @@
 
 #include <cstring>
 
+#include "gc/base/sanitizers.h"
 #include "gc/refcount/header.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define TINYPY_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define TINYPY_ASAN 1
-#endif
-#endif
 #if defined(TINYPY_ASAN)
 #include <sanitizer/asan_interface.h>
 #endif

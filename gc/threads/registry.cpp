@@ -20,6 +20,7 @@ namespace {
 
 constexpr u32 kChunkBits = 12;
 constexpr u32 kChunkSlots = 1u << kChunkBits;
+constexpr u32 kIdsOfChunk = kChunkSlots - kChunkSlots / kNoIdMultiple;
 constexpr size_t kDirectorySize = size_t{1} << (32 - kChunkBits);
 
 struct Chunk {
@@ -57,7 +58,7 @@ ThreadSlot* slot_of(u32 id) {
 void slot_is_done(u32 id) {
   Chunk* chunk = g_directory[id >> kChunkBits].load(relaxed);
   // Release, acquire: the other threads' last accesses to their slots happen before the memory goes back.
-  if (chunk->done.fetch_add(1, acq_rel) + 1 == kChunkSlots) madvise(chunk, sizeof(Chunk), MADV_DONTNEED);
+  if (chunk->done.fetch_add(1, acq_rel) + 1 == kIdsOfChunk) madvise(chunk, sizeof(Chunk), MADV_DONTNEED);
 }
 
 }  // namespace
@@ -65,8 +66,10 @@ void slot_is_done(u32 id) {
 Thread* first_thread() { return g_threads; }
 
 bool give_id(Thread& thread) {
-  if (g_last_id == kLastThreadId || !make_slot(g_last_id + 1)) return false;
-  thread.id = ++g_last_id;
+  u32 id = g_last_id + 1;
+  if (id % kNoIdMultiple == 0) ++id;
+  if (id > kLastThreadId || !make_slot(id)) return false;
+  thread.id = g_last_id = id;
   return true;
 }
 

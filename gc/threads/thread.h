@@ -39,13 +39,16 @@ enum PollBit : u32 {
 // Greater values of an object's `owner` are not thread ids: kImmortalOwner, and links between dying objects
 // (heap/destroy.cpp).
 inline constexpr u32 kLastThreadId = 0xFFFFDFFF;
+// Nor is a multiple of this: a free block has the address of the next one where objects have their owner, and blocks
+// begin at multiples of 16 (heap/page.h).
+inline constexpr u32 kNoIdMultiple = 16;
 
 inline constexpr u32 kSizeClasses = 65;  // 16-byte steps up to 1 KiB; class n holds blocks of n * 16 bytes
 
 struct Thread {
   // The fast paths read only this first line.
-  u32 id = 0;                         // dense, never reused, never 0, at most kLastThreadId
-  Atomic<u32> poll{0};                // PollBit mask; 0 on the fast path
+  u32 id = 0;           // dense but for multiples of kNoIdMultiple, never reused, never 0, at most kLastThreadId
+  Atomic<u32> poll{0};  // PollBit mask; 0 on the fast path
   Page* pages[2][kSizeClasses] = {};  // [traced][class]: page to allocate from next (heap/page.h); owner only
 
   Atomic<ThreadState> state{ThreadState::kDetached};

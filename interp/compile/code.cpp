@@ -85,7 +85,7 @@ void make_running(u64* words, u32 count, u32 locals) {
   for (u32 w = 0; w < count; w += 1) {
     const OpInfo& info = op_info(static_cast<Op>(words[w] & 0xffff));
     u64 running = (words[w] & ~u64{0xffff}) | (words[w] & 0xffff) << kOpShift;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; ++i) {
       u16 reg = static_cast<u16>(words[w] >> operand_shift(i));
       char kind = info.operands[i];
       if (kind != 'R' && kind != 'D') continue;
@@ -100,7 +100,7 @@ void make_running(u64* words, u32 count, u32 locals) {
 u64 instruction_at(const Code* code, u32 word) {
   Op op = generic_op(&code->words[word]);
   u64 running = word_of(code, word), described = (running & ~u64{0xffff}) | static_cast<u16>(op);
-  for (int i = 0; i < 3; i++) {
+  for (int i = 0; i < 3; ++i) {
     char kind = op_info(op).operands[i];
     bool mark = running >> i & 1, temp = static_cast<u16>(running >> operand_shift(i)) >= code->locals;
     if (kind == 'R' ? mark : kind == 'D' && temp && !mark) described |= u64{kTempBit} << operand_shift(i);
@@ -144,7 +144,7 @@ CodeParts code_parts(rt::Thread& t, const Code* code) {
   }
   p.handlers.assign(code->handlers, code->handlers + code->handler_count);
   p.positions.assign(code->positions, code->positions + code->position_count);
-  for (u32 i = 0; i < code->constant_count; i++) p.constants.push_back(Ref::share(t, code->constants[i]));
+  for (u32 i = 0; i < code->constant_count; ++i) p.constants.push_back(Ref::share(t, code->constants[i]));
   p.frame_size = code->frame_size;
   p.locals = code->locals;
   p.positional = code->positional;
@@ -168,7 +168,7 @@ CodeParts code_parts(rt::Thread& t, const Code* code) {
 static bool contains_name(Value tuple, Value name) {
   if (!tuple) return false;
   auto* names = rt::as_tuple(tuple);
-  for (u64 i = 0; i < names->length; i++)
+  for (u64 i = 0; i < names->length; ++i)
     if (rt::is_same((*names)[i], name)) return true;
   return false;
 }
@@ -190,7 +190,7 @@ static void use_namespace(CodeParts& p) {
     u64 next = i + 1 + op_info(op).words;
     if (other != op && !contains_name(p.noted_names, p.constants[word >> 32])) {
       word = (word & ~u64{0xffff}) | static_cast<u64>(other);
-      for (u64 pad = i + 1 + op_info(other).words; pad < next; pad++) p.words[pad] = encode(Op::NOP);
+      for (u64 pad = i + 1 + op_info(other).words; pad < next; ++pad) p.words[pad] = encode(Op::NOP);
     }
     i = next;
   }
@@ -212,7 +212,7 @@ Code* namespace_form(rt::Thread& t, Code* code) {
 
 void trace_code(rt::Object* object, gc::Visitor& visitor) {
   auto* code = static_cast<Code*>(object);
-  for (u32 i = 0; i < code->constant_count; i++) rt::trace_value(visitor, code->constants[i]);
+  for (u32 i = 0; i < code->constant_count; ++i) rt::trace_value(visitor, code->constants[i]);
   for (Slot* slot :
        {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,
         &code->names, &code->docstring, &code->noted_names, &code->with_locals, &code->shown})
@@ -222,7 +222,7 @@ void trace_code(rt::Object* object, gc::Visitor& visitor) {
 void dispose_code(gc::Thread& thread, rt::Object* object) {
   auto& t = static_cast<rt::Thread&>(thread);
   auto* code = static_cast<Code*>(object);
-  for (u32 i = 0; i < code->constant_count; i++) rt::decref(t, code->constants[i]);
+  for (u32 i = 0; i < code->constant_count; ++i) rt::decref(t, code->constants[i]);
   for (Slot* slot :
        {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,
         &code->names, &code->docstring, &code->noted_names, &code->with_locals, &code->shown})
@@ -243,7 +243,7 @@ bool jump_target(const Code* code, u32 word, u32* target) {
   const char* operands = op_info(op).operands;
   u64 insn = word_of(code, word);
   i64 distance;
-  if (operands[0] == 'J') distance = static_cast<int16_t>(insn >> 16);
+  if (operands[0] == 'J') distance = static_cast<i16>(insn >> 16);
   else if (operands[1] == 'J') distance = static_cast<i32>(insn >> 32);
   else if (op == Op::FOR_ITER || op == Op::SEND) distance = static_cast<i32>(word_of(code, word + 1));
   else return false;
@@ -293,12 +293,12 @@ PassedLines passed_lines(const Code* code, u32 word) {
   const Position *begin = code->positions, *end = begin + code->position_count;
   const Position* first = std::lower_bound(begin, end, word, [](const Position& q, u32 w) { return q.word < w; });
   const Position* last = first;
-  while (last < end && last->word == word && last->column <= Position::kPassed) last++;
+  while (last < end && last->word == word && last->column <= Position::kPassed) ++last;
   return {first, last};
 }
 
 const Handler* handler_of(const Code* code, u32 word) {
-  for (u32 i = 0; i < code->handler_count; i++) {
+  for (u32 i = 0; i < code->handler_count; ++i) {
     const Handler& h = code->handlers[i];
     if (word >= h.start && word < h.end) return &h;
   }

@@ -45,7 +45,7 @@ class Replacing {
 
   Ref run_py(const rt::CallArgs& args) {
     if (!read_present_py()) return Ref();
-    for (u32 i = 0; i < args.keywords(); i++)
+    for (u32 i = 0; i < args.keywords(); ++i)
       if (!take_py((*rt::as_tuple(args.names))[i], args[args.positional + i])) return Ref();
     if (!check()) return Ref();
     parts_.name = std::move(text_[kName]);
@@ -70,18 +70,18 @@ class Replacing {
   }
 
   bool read_present_py() {
-    for (int i = 0; i < kTexts; i++)
+    for (int i = 0; i < kTexts; ++i)
       if (!(text_[i] = attribute_py(kTextNames[i]))) return false;
-    for (int i = 0; i < kNumbers; i++) {
+    for (int i = 0; i < kNumbers; ++i) {
       Ref number = attribute_py(kNumberNames[i]);
       if (!number || !rt::to_i32_py(t_, number, &present_number_[i])) return false;
       number_[i] = present_number_[i];
     }
-    for (int i = 0; i < kNameTuples; i++) {
+    for (int i = 0; i < kNameTuples; ++i) {
       if (!(present_names_[i] = attribute_py(kTupleNames[i]))) return false;
       names_[i] = Ref::share(t_, present_names_[i]);
     }
-    for (int i = 0; i < kByteStrings; i++) {
+    for (int i = 0; i < kByteStrings; ++i) {
       if (!(present_bytes_[i] = attribute_py(kByteNames[i]))) return false;
       bytes_[i] = Ref::share(t_, present_bytes_[i]);
     }
@@ -95,16 +95,16 @@ class Replacing {
   }
 
   bool take_py(Value name, Value value) {
-    for (int i = 0; i < kTexts; i++) {
+    for (int i = 0; i < kTexts; ++i) {
       if (!rt::str_equal_ascii(name, kTextNames[i])) continue;
       if (!rt::is_str(value)) return wrong_type(name, "str", value);
       return bool(text_[i] = rt::intern(t_, Ref::share(t_, value)));
     }
-    for (int i = 0; i < kNumbers; i++)
+    for (int i = 0; i < kNumbers; ++i)
       if (rt::str_equal_ascii(name, kNumberNames[i])) return rt::to_i32_py(t_, value, &number_[i]);
-    for (int i = 0; i < kNameTuples; i++)
+    for (int i = 0; i < kNameTuples; ++i)
       if (rt::str_equal_ascii(name, kTupleNames[i])) return take_names(&names_[i], name, value);
-    for (int i = 0; i < kByteStrings; i++) {
+    for (int i = 0; i < kByteStrings; ++i) {
       if (!rt::str_equal_ascii(name, kByteNames[i])) continue;
       if (!rt::is_bytes(value)) return wrong_type(name, "bytes", value);
       bytes_[i] = Ref::share(t_, value);
@@ -122,7 +122,7 @@ class Replacing {
     if (!rt::is_tuple(value)) return wrong_type(name, "tuple", value);
     std::vector<Ref> names;
     auto* tuple = rt::as_tuple(value);
-    for (u64 i = 0; i < tuple->length; i++) {
+    for (u64 i = 0; i < tuple->length; ++i) {
       if (!rt::is_str((*tuple)[i]))
         return rt::raise_type_error(t_, "name tuples must contain only strings, not '%T'", (*tuple)[i]);
       names.push_back(rt::intern(t_, Ref::share(t_, (*tuple)[i])));
@@ -163,7 +163,7 @@ class Replacing {
     if (number_[kLocals] != present_number_[kLocals]) return false;
     if (tuple_of(names_[kFrees])->length < tuple_of(present_names_[kFrees])->length) return false;
     if (tuple_of(constants_)->length < parts_.constants.size()) return false;
-    for (u64 i = 0; i < parts_.constants.size(); i++)
+    for (u64 i = 0; i < parts_.constants.size(); ++i)
       if (!can_stand_for(parts_.constants[i], (*tuple_of(constants_))[i])) return false;
     return true;
   }
@@ -171,7 +171,7 @@ class Replacing {
   static bool is_tuple_of_str(Value v) {
     if (!rt::is_exact(v, rt::TypeId::kTuple)) return false;
     auto* tuple = rt::as_tuple(v);
-    for (u64 i = 0; i < tuple->length; i++)
+    for (u64 i = 0; i < tuple->length; ++i)
       if (!rt::is_exact_str((*tuple)[i])) return false;
     return true;
   }
@@ -189,7 +189,7 @@ class Replacing {
   // ---- the same instructions
 
   static Value renamed(rt::Tuple* from, rt::Tuple* to, Value name) {
-    for (u64 i = 0; name && i < from->length; i++)
+    for (u64 i = 0; name && i < from->length; ++i)
       if (rt::is_same((*from)[i], name)) return (*to)[i];
     return name;
   }
@@ -199,7 +199,7 @@ class Replacing {
     auto *from = tuple_of(present_names_[kVariables]), *to = tuple_of(names_[kVariables]);
     auto* locals = tuple_of(parts_.local_names);
     std::vector<Value> names;
-    for (u64 i = 0; i < locals->length; i++) {
+    for (u64 i = 0; i < locals->length; ++i) {
       Value name = renamed(from, to, (*locals)[i]);
       names.push_back(name ? name : rt::kNone);
     }
@@ -209,7 +209,7 @@ class Replacing {
   bool set_constants() {
     auto* tuple = tuple_of(constants_);
     parts_.constants.clear();
-    for (u64 i = 0; i < tuple->length; i++) {
+    for (u64 i = 0; i < tuple->length; ++i) {
       Ref constant = Ref::share(t_, (*tuple)[i]);
       parts_.constants.push_back(rt::is_exact_str(constant) ? rt::intern(t_, std::move(constant))
                                                             : std::move(constant));
@@ -234,8 +234,8 @@ class Replacing {
     bool takes_arguments = parts_.positional || parts_.keyword_only || (parts_.flags & (kVarArgs | kVarKeywords));
     if (!(parts_.flags & kOptimized) && !takes_arguments) names.push_back(space);
     auto *variables = tuple_of(names_[kVariables]), *cells = tuple_of(names_[kCells]);
-    for (u64 i = 0; i < variables->length; i++) names.push_back((*variables)[i]);
-    for (u64 i = 0; i < cells->length; i++)
+    for (u64 i = 0; i < variables->length; ++i) names.push_back((*variables)[i]);
+    for (u64 i = 0; i < cells->length; ++i)
       if (!contains(variables, (*cells)[i])) names.push_back((*cells)[i]);
     parts_.locals = static_cast<u32>(names.size());
     parts_.frame_size = parts_.locals + kWindowHeader;
@@ -243,7 +243,7 @@ class Replacing {
   }
 
   static bool contains(rt::Tuple* names, Value name) {
-    for (u64 i = 0; i < names->length; i++)
+    for (u64 i = 0; i < names->length; ++i)
       if (rt::is_same((*names)[i], name)) return true;
     return false;
   }

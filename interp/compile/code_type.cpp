@@ -23,7 +23,7 @@ namespace {
 // ---- names
 
 bool is_name_known(rt::Tuple* names, u64 before, Value name) {
-  for (u64 i = 0; i < before; i++)
+  for (u64 i = 0; i < before; ++i)
     if (rt::is_same((*names)[i], name)) return true;
   return false;
 }
@@ -33,7 +33,7 @@ Ref local_names(Thread& t, const Code* code) {
   auto* names = rt::as_tuple(code->local_names.get());
   bool has_namespace = names->length && !code->parameters() && rt::str_equal_ascii((*names)[0], kNamespaceName);
   std::vector<Value> result;
-  for (u64 i = has_namespace; i < names->length; i++) {
+  for (u64 i = has_namespace; i < names->length; ++i) {
     Value name = (*names)[i];
     if (!is_name_known(names, i, name)) result.push_back(name);
   }
@@ -46,7 +46,7 @@ Ref code_varnames(Thread& t, Value self) {
   auto* names = rt::as_tuple(all);
   auto* cells = rt::as_tuple(as_code(self)->cell_names.get());
   std::vector<Value> result;
-  for (u64 i = 0; i < names->length; i++) {
+  for (u64 i = 0; i < names->length; ++i) {
     bool parameter = i < as_code(self)->parameters();
     if (parameter || !is_name_known(cells, cells->length, (*names)[i])) result.push_back((*names)[i]);
   }
@@ -161,7 +161,7 @@ Ref code_positions(Thread& t, Value self) {
   Ref list = wake(t, code) ? rt::make_list(t, code->word_count + 1) : Ref();
   Ref entry = list ? entry_positions(t, code) : Ref();
   if (!entry || !rt::list_append(t, rt::as_list(list), std::move(entry))) return Ref();
-  for (u32 w = 0; w < code->word_count; w++) {
+  for (u32 w = 0; w < code->word_count; ++w) {
     Position p = position_of(code, w);
     bool none = p.line == 0 || p.column < 0;
     Ref tuple =
@@ -184,7 +184,7 @@ Ref code_lines(Thread& t, Value self) {
     start = end;
     return tuple && rt::list_append(t, rt::as_list(list), std::move(tuple));
   };
-  for (u32 i = 0; i < code->position_count; i++) {
+  for (u32 i = 0; i < code->position_count; ++i) {
     const Position& p = code->positions[i];
     bool has_code = i + 1 == code->position_count || code->positions[i + 1].word != p.word;
     if (!has_code || p.line == line) continue;
@@ -222,7 +222,7 @@ int codes_equal_py(Thread& t, Code* a, Code* b) {
     return u.size() == v.size() && (u.empty() || std::memcmp(u.data(), v.data(), u.size() * sizeof(u[0])) == 0);
   };
   if (!same(x.words, y.words) || !same(x.handlers, y.handlers) || !same(x.positions, y.positions)) return 0;
-  for (u32 i = 0; i < a->constant_count; i++) {
+  for (u32 i = 0; i < a->constant_count; ++i) {
     int equal = constants_equal_py(t, a->constants[i], b->constants[i]);
     if (equal <= 0) return equal;
   }

@@ -50,7 +50,8 @@ const char* verify(const Code* code);
 // rule. False: MemoryError is pending.
 bool verify_nested(rt::Thread& t, Code* code, const std::function<void(const Code*, const char*)>& found);
 
-// The cache format: bytes from code and back. A wrong or damaged image gives empty without an error.
+// The cache format: bytes from code and back. A wrong or damaged image gives empty without an
+// error; empty with MemoryError pending: there is no memory for the code.
 rt::Ref code_to_bytes(rt::Thread& t, Code* code);
 rt::Ref code_from_bytes(rt::Thread& t, std::string_view image);
 // Is it an image of this compiler's, as it was written? Nothing is read of it.

@@ -47,7 +47,7 @@ static void append_object_key(Value v, std::string& key) {
     auto* tuple = rt::as_tuple(v);
     key += 't';
     append_raw(key, tuple->length);
-    for (u64 i = 0; i < tuple->length; i++) append_constant_key((*tuple)[i], key);
+    for (u64 i = 0; i < tuple->length; ++i) append_constant_key((*tuple)[i], key);
   } else {  // code, frozenset: itself only
     key += 'o';
     append_raw(key, v.bits());

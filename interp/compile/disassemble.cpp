@@ -28,7 +28,7 @@ class Listing {
     for (u32 w = 0; w < code->word_count; w += 1 + op_info(op_at(w)).words) instruction(w, &last_line);
     handlers();
     if (!recursive) return ok_;
-    for (u32 i = 0; i < code->constant_count && ok_; i++) {
+    for (u32 i = 0; i < code->constant_count && ok_; ++i) {
       if (!is_exact(code->constants[i], rt::TypeId::kCode)) continue;
       out_ += '\n';
       Listing inner(t_);
@@ -90,7 +90,7 @@ class Listing {
       case 'W': return reg(x);
       case 'K': return constant(x);
       case 'N': return name(x);
-      case 'J': return "-> " + number(static_cast<u32>(end + static_cast<int16_t>(x)));
+      case 'J': return "-> " + number(static_cast<u32>(end + static_cast<i16>(x)));
       default: return std::to_string(x);
     }
   }
@@ -100,7 +100,7 @@ class Listing {
     std::string s;
     auto add = [&](const std::string& part) { s += (s.empty() ? "" : ", ") + part; };
     u32 wide = static_cast<u32>(word_of(code_, w) >> 32);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; ++i) {
       char kind = info.operands[i];
       if (kind == '-') continue;
       if (i == 1 && info.operands[2] == kind && (kind == 'J' || kind == 'K' || kind == 'N')) {
@@ -151,7 +151,7 @@ class Listing {
   }
 
   void handlers() {
-    for (u32 i = 0; i < code_->handler_count; i++) {
+    for (u32 i = 0; i < code_->handler_count; ++i) {
       const Handler& h = code_->handlers[i];
       line("       handler ", number(h.start), "..", number(h.end), " -> ", number(h.target), ", exception in ",
            reg(h.exception), ", from ", reg(h.limit));

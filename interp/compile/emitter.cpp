@@ -112,9 +112,9 @@ void Emitter::thread_jumps() {
   for (Item& item : items_) {
     if (item.dead || item.label == kNoLabel || item.op() == Op::JUMP_BACK || item.op() == Op::FOR_ITER) continue;
     u32 source = static_cast<u32>(&item - items_.data());
-    for (int hops = 0; hops < 8; hops++) {
+    for (int hops = 0; hops < 8; ++hops) {
       u32 index = labels_[item.label];
-      while (index < items_.size() && items_[index].dead) index++;
+      while (index < items_.size() && items_[index].dead) ++index;
       if (index >= items_.size() || index == source || items_[index].op() != Op::JUMP) break;
       bool passes =
           std::any_of(&items_[labels_[item.label]], &items_[index], [](const Item& dead) { return dead.mark; });
@@ -133,12 +133,12 @@ void Emitter::copy_implicit_returns() {
   };
   std::vector<Copy> copies;
   u32 count = static_cast<u32>(items_.size());
-  for (u32 i = 0; i < count; i++) {
+  for (u32 i = 0; i < count; ++i) {
     if (items_[i].dead || items_[i].label == kNoLabel || items_[i].op() == Op::JUMP_BACK ||
         items_[i].op() == Op::FOR_ITER)
       continue;
     u32 target = labels_[items_[i].label];
-    while (target < count && items_[target].dead && !items_[target].mark) target++;
+    while (target < count && items_[target].dead && !items_[target].mark) ++target;
     if (target >= count || items_[target].op() != Op::RETURN_K || !items_[target].implicit) continue;
     if (line_of(items_[target]) == line_of(items_[i])) continue;
     if (items_[i].op() == Op::JUMP) {
@@ -187,16 +187,16 @@ void Emitter::move_aside() {
   sorted.reserve(count);
   std::vector<Region> regions;
   std::vector<std::vector<Region>> parts(regions_.size());
-  for (u32 aside = 0; aside <= farthest; aside++) {
+  for (u32 aside = 0; aside <= farthest; ++aside) {
     std::vector<u32> before(count + 1);  // where the next item of this distance goes
-    for (u32 i = 0; i < count; i++) {
+    for (u32 i = 0; i < count; ++i) {
       before[i] = static_cast<u32>(sorted.size());
       if (items_[i].aside != aside) continue;
       place[i] = before[i];
       sorted.push_back(items_[i]);
     }
     before[count] = static_cast<u32>(sorted.size());
-    for (u32 i = 0; i < regions_.size(); i++) {
+    for (u32 i = 0; i < regions_.size(); ++i) {
       Region part = regions_[i];
       part.start = before[part.start];
       part.end = before[part.end];
@@ -213,11 +213,11 @@ void Emitter::move_aside() {
 
 // A jump that had only handlers to jump over.
 void Emitter::drop_jumps_to_next() {
-  for (u32 i = 0; i < items_.size(); i++) {
+  for (u32 i = 0; i < items_.size(); ++i) {
     Item& jump = items_[i];
     if (jump.dead || jump.op() != Op::JUMP || labels_[jump.label] <= i) continue;
     u32 next = i + 1;
-    while (next < labels_[jump.label] && items_[next].dead && !items_[next].mark) next++;
+    while (next < labels_[jump.label] && items_[next].dead && !items_[next].mark) ++next;
     if (next != labels_[jump.label]) continue;
     jump.dead = true;
     jump.mark = !jump.implicit;
@@ -234,11 +234,11 @@ std::vector<bool> Emitter::jump_targets() const {
 // Where a frame starts or is resumed no jump leads to: tools see by the place alone that it has been entered.
 void Emitter::pad_entries() {
   std::vector<bool> targeted = jump_targets();
-  for (u32 i = 0; i < items_.size(); i++) {
+  for (u32 i = 0; i < items_.size(); ++i) {
     bool entry = i == 0 || items_[i - 1].op() == Op::YIELD || items_[i - 1].op() == Op::MAKE_GENERATOR;
     if (!entry) continue;
     u32 first = i;
-    while (first < items_.size() && items_[first].dead && !targeted[first]) first++;
+    while (first < items_.size() && items_[first].dead && !targeted[first]) ++first;
     items_[i].padded = targeted[first];
   }
 }
@@ -247,7 +247,7 @@ void Emitter::pad_entries() {
 void Emitter::invert_jumps_over_jumps() {
   std::vector<bool> targeted = jump_targets();
   for (const Region& r : regions_) targeted[r.start] = targeted[r.end] = targeted[labels_[r.target]] = true;
-  for (u32 i = 0; i + 2 < items_.size(); i++) {
+  for (u32 i = 0; i + 2 < items_.size(); ++i) {
     Item& item = items_[i];
     Item& next = items_[i + 1];
     bool conditional = item.field == JumpField::A || item.op() == Op::JUMP_IF_TRUE || item.op() == Op::JUMP_IF_FALSE;
@@ -265,13 +265,13 @@ void Emitter::invert_jumps_over_jumps() {
 void Emitter::settle_marks() {
   std::vector<bool> targeted = jump_targets();
   for (const Region& r : regions_) targeted[labels_[r.target]] = true;
-  for (u32 i = 0; i < items_.size(); i++) {
+  for (u32 i = 0; i < items_.size(); ++i) {
     Item& item = items_[i];
     if (!item.mark) continue;
     bool reached = false;
     u32 next = i;
     do {
-      next++;
+      ++next;
       reached |= next < items_.size() && targeted[next];
     } while (next < items_.size() && items_[next].dead && !items_[next].mark);
     if (next == items_.size()) continue;
@@ -288,13 +288,13 @@ void Emitter::layout() {
   for (bool changed = true; changed;) {
     changed = false;
     u32 offset = 0;
-    for (u32 i = 0; i < items_.size(); i++) {
+    for (u32 i = 0; i < items_.size(); ++i) {
       offset += items_[i].padded;
       offsets_[i] = offset;
       offset += items_[i].size();
     }
     offsets_[items_.size()] = offset;
-    for (u32 i = 0; i < items_.size(); i++) {
+    for (u32 i = 0; i < items_.size(); ++i) {
       Item& item = items_[i];
       if (item.dead || item.expanded || item.field != JumpField::A) continue;
       i64 d = distance(i, offsets_[i] + item.size());
@@ -320,7 +320,7 @@ static Op fused_product(Op op, u16 product, const Item& next) {
 void Emitter::fuse_products() {
   Item* product = nullptr;
   u32 end = 0;
-  for (u32 i = 0; i < items_.size(); i++) {
+  for (u32 i = 0; i < items_.size(); ++i) {
     if (items_[i].dead) continue;
     if (product && offsets_[i] == end) {
       Op op = fused_product(product->op(), product->a(), items_[i]);
@@ -349,7 +349,7 @@ void Emitter::write(u32 index, std::vector<u64>& words) const {
     if (item.field == JumpField::Extra) extra0 = d;
   }
   words.push_back(word);
-  for (u32 i = 0; i < item.extras; i++) words.push_back(i == 0 ? extra0 : item.extra[i]);
+  for (u32 i = 0; i < item.extras; ++i) words.push_back(i == 0 ? extra0 : item.extra[i]);
 }
 
 // kind: Position::kUnknown for a plain position.
@@ -373,7 +373,7 @@ void Emitter::finish(std::vector<u64>& words, std::vector<Handler>& handlers, st
   fuse_products();
   words.reserve(offsets_.back());
   u64 last = ~u64{0};
-  for (u32 i = 0; i < items_.size(); i++) {
+  for (u32 i = 0; i < items_.size(); ++i) {
     const Item& item = items_[i];
     if (item.mark && !item.padded) write_position(offsets_[i], item.position, Position::kPassed, positions);
     if (item.dead && !item.padded) {

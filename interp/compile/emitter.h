@@ -70,7 +70,6 @@ class Emitter {
   void bind(Label label);
   // The label is reached by something that is no jump (a handler).
   void reach(Label label) { referenced_[label] = true; }
-  bool is_referenced(Label label) const { return referenced_[label]; }
   bool reachable() const { return reachable_; }
   u32 here() const { return static_cast<u32>(items_.size()); }
 

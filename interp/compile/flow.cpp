@@ -21,7 +21,7 @@ class BoundLocals {
     queued_.assign(blocks_.size(), false);
     visited_.assign(blocks_.size(), false);
     State entry(words_, 0);
-    for (u32 i = 0; i < bound_at_entry; i++) entry[i / 64] |= u64{1} << (i % 64);
+    for (u32 i = 0; i < bound_at_entry; ++i) entry[i / 64] |= u64{1} << (i % 64);
     meet(0, entry);
     while (!queue_.empty()) {
       u32 b = queue_.back();
@@ -29,7 +29,7 @@ class BoundLocals {
       queued_[b] = false;
       visit(b);
     }
-    for (u32 b = 0; b < blocks_.size(); b++) remove_checks(b);
+    for (u32 b = 0; b < blocks_.size(); ++b) remove_checks(b);
   }
 
  private:
@@ -38,14 +38,14 @@ class BoundLocals {
   void find_blocks() {
     std::vector<bool> leader(items_.size() + 1, false);
     leader[0] = true;
-    for (u32 i = 0; i < items_.size(); i++) {
+    for (u32 i = 0; i < items_.size(); ++i) {
       if (items_[i].label == kNoLabel && !op_info(items_[i].op()).has('t')) continue;
       if (items_[i].label != kNoLabel) leader[out_.target(items_[i].label)] = true;
       leader[i + 1] = true;
     }
     for (const Region& r : out_.regions()) leader[r.start] = leader[r.end] = leader[out_.target(r.target)] = true;
     block_of_.assign(items_.size() + 1, 0);
-    for (u32 i = 0; i < items_.size(); i++) {
+    for (u32 i = 0; i < items_.size(); ++i) {
       if (leader[i]) blocks_.push_back(i);
       block_of_[i] = static_cast<u32>(blocks_.size() - 1);
     }
@@ -56,7 +56,7 @@ class BoundLocals {
   void find_handlers() {
     handlers_.assign(blocks_.size(), ~0u);
     for (const Region& r : out_.regions())
-      for (u32 b = block_of_[r.start]; b < blocks_.size() && blocks_[b] < r.end; b++)
+      for (u32 b = block_of_[r.start]; b < blocks_.size() && blocks_[b] < r.end; ++b)
         if (handlers_[b] == ~0u) handlers_[b] = block_of_[out_.target(r.target)];
   }
 
@@ -66,7 +66,7 @@ class BoundLocals {
     if (b >= blocks_.size()) return;
     bool changed = !visited_[b];
     visited_[b] = true;
-    for (u32 w = 0; w < words_; w++) {
+    for (u32 w = 0; w < words_; ++w) {
       u64 both = states_[b][w] & state[w];
       changed |= both != states_[b][w];
       states_[b][w] = both;
@@ -92,7 +92,7 @@ class BoundLocals {
       if (low) clear(*low, item.a());
     } else if (op == Op::UNPACK || op == Op::UNPACK_EX) {
       u32 count = op == Op::UNPACK ? item.c() : (item.c() & 255) + (item.c() >> 8) + 1u;
-      for (u32 i = 0; i < count; i++) set(s, item.a() + i);
+      for (u32 i = 0; i < count; ++i) set(s, item.a() + i);
     } else if (op_info(op).operands[0] == 'D') {
       set(s, item.a());
     }
@@ -101,7 +101,7 @@ class BoundLocals {
   void visit(u32 b) {
     State s = states_[b];
     State low = s;
-    for (u32 i = blocks_[b]; i < end_of(b); i++)
+    for (u32 i = blocks_[b]; i < end_of(b); ++i)
       if (!items_[i].dead) apply(items_[i], s, &low);
     if (handlers_[b] != ~0u) meet(handlers_[b], low);
     u32 last = end_of(b) - 1;
@@ -122,7 +122,7 @@ class BoundLocals {
   void remove_checks(u32 b) {
     if (!visited_[b]) return;
     State s = states_[b];
-    for (u32 i = blocks_[b]; i < end_of(b); i++) {
+    for (u32 i = blocks_[b]; i < end_of(b); ++i) {
       Item& item = items_[i];
       if (item.dead) continue;
       if (item.op() == Op::CHECK_LOCAL && has(s, item.a())) item.dead = true;
@@ -146,7 +146,7 @@ class BoundLocals {
 // Is there a check between the look-up of a method and its call? Only arguments that are names or constants stand
 // there.
 static bool precedes_check(const std::vector<Item>& items, size_t look_up) {
-  for (size_t i = look_up + 1; i < items.size(); i++) {
+  for (size_t i = look_up + 1; i < items.size(); ++i) {
     Op op = items[i].op();
     if (op == Op::CALL_METHOD || op == Op::CALL_METHOD_KW) return false;
     if (op == Op::CHECK_LOCAL && !items[i].dead) return true;
@@ -160,7 +160,7 @@ void Lowering::remove_redundant_checks() {
   bool any = false;
   for (const Item& item : items) any |= item.op() == Op::CHECK_LOCAL && !item.dead;
   if (any) BoundLocals(out(), regs().locals()).run(unit_->code->parameter_count);
-  for (size_t i = 0; i < items.size(); i++) {
+  for (size_t i = 0; i < items.size(); ++i) {
     if (items[i].for_checks && !precedes_check(items, i)) items[i].dead = true;
   }
 }

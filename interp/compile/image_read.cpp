@@ -39,7 +39,7 @@ struct Body {
   Body(const Body&) = delete;
   Body& operator=(const Body&) = delete;
   ~Body() {
-    for (u32 i = 0; constants && i < constant_count; i++) Ref::steal(constants[i]);
+    for (u32 i = 0; constants && i < constant_count; ++i) Ref::steal(constants[i]);
     for (void* array : {static_cast<void*>(words), static_cast<void*>(handlers), static_cast<void*>(positions),
                         static_cast<void*>(constants)})
       gc::raw_free(array);
@@ -95,7 +95,7 @@ class Reader {
     b.word_count = counts[0];
     if (!array(&b.words, counts[0], sizeof(u64)) || !take(b.words, counts[0] * sizeof(u64))) return false;
     if (!array(&b.handlers, counts[1], 5)) return false;
-    for (; b.handler_count < counts[1]; b.handler_count++) handler(b.handlers[b.handler_count]);
+    for (; b.handler_count < counts[1]; ++b.handler_count) handler(b.handlers[b.handler_count]);
     if (!array(&b.constants, counts[2], 1)) return false;
     while (ok_ && b.constant_count < counts[2]) {
       Ref constant = value();
@@ -105,7 +105,7 @@ class Reader {
     b.docstring = value();
     b.noted_names = value();
     if (!ok_ || rt::as_tuple(b.local_names)->length != code->locals || !array(&b.positions, counts[3], 5)) return false;
-    for (Position last{0, 0, 0, 0, 0}; b.position_count < counts[3]; b.position_count++)
+    for (Position last{0, 0, 0, 0, 0}; b.position_count < counts[3]; ++b.position_count)
       b.positions[b.position_count] = last = position(last);
     return ok_;
   }
@@ -132,7 +132,7 @@ class Reader {
     u64 group = at_ < image_->size ? static_cast<u8>(image_->bytes()[at_]) : 0x80;
     if (group >= 0x80) [[unlikely]]
       return long_number();
-    at_++;
+    ++at_;
     return group;
   }
   TINYPY_COLD u64 long_number() {
@@ -220,7 +220,7 @@ class Reader {
     if (!depth || n > left()) return bad();
     std::vector<Ref> items;
     items.reserve(n);
-    for (u64 i = 0; i < n && ok_; i++) items.push_back(value());
+    for (u64 i = 0; i < n && ok_; ++i) items.push_back(value());
     if (!ok_) return Ref();
     Ref result = n ? rt::make_tuple_stealing(t_, items.data(), n) : Ref::share(rt::empty_tuple());
     return result && frozen ? rt::make_frozenset_py(t_, result) : std::move(result);
@@ -271,7 +271,7 @@ class Reader {
 
 // The code object may be visible to other threads: what it will refer to is published first.
 void publish_body(rt::Thread& t, Code* code, const Body& b) {
-  for (u32 i = 0; i < b.constant_count; i++)
+  for (u32 i = 0; i < b.constant_count; ++i)
     if (b.constants[i].is_counted()) gc::before_store(t, code, b.constants[i].object());
   for (const Ref* r : {&b.local_names, &b.cell_names, &b.names, &b.docstring, &b.noted_names})
     if (r->get().is_counted()) gc::before_store(t, code, r->object());
@@ -340,13 +340,13 @@ bool is_whole_image(std::string_view bytes) {
 Ref code_from_bytes(rt::Thread& t, std::string_view bytes) {
   if (!is_whole_image(bytes)) return Ref();
   auto* image = static_cast<Image*>(gc::raw_alloc(sizeof(Image) + bytes.size()));
-  if (!image) return Ref();
+  if (!image) return rt::raise_memory_error(t);
   new (image) Image{{1}, bytes.size()};
   std::memcpy(image->bytes(), bytes.data(), bytes.size());
   Ref code = Reader(t, image, kImageHeader, Value()).code();
   bool ok = code && wake(t, code.as<Code>());
   release_image(image);
-  if (!ok && rt::error_pending(t)) rt::clear_error(t);
+  if (!ok && rt::error_pending(t) && !rt::error_is(t, rt::kMemoryErrorType)) rt::clear_error(t);
   return ok ? std::move(code) : Ref();
 }
 

@@ -143,7 +143,7 @@ class Writer {
       auto* tuple = rt::as_tuple(v);
       letter('t');
       number(tuple->length);
-      for (u64 i = 0; i < tuple->length; i++)
+      for (u64 i = 0; i < tuple->length; ++i)
         if (!value((*tuple)[i])) return false;
     } else if (is_exact(v, TypeId::kFrozenSet)) {
       return frozenset(v);

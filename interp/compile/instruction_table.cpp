@@ -64,7 +64,7 @@ const char* words_of(const Meaning (&meanings)[size], char letter) {
 std::string row(const OpInfo& info) {
   std::string operands, effects;
   auto add = [](std::string& list, const std::string& part) { list += (list.empty() ? "" : "; ") + part; };
-  for (int i = 0; i < 3; i++) {
+  for (int i = 0; i < 3; ++i) {
     char kind = info.operands[i];
     bool wide = i == 1 && kind != '-' && info.operands[2] == kind && words_of(kOperands, kind);
     const char* words = kind == '-' ? nullptr : words_of(kOperands, kind);
@@ -72,7 +72,7 @@ std::string row(const OpInfo& info) {
     if (words) add(operands, std::string(wide ? "bc" : std::string(1, static_cast<char>('a' + i))) + " " + words);
     if (wide) break;
   }
-  for (const char* effect = info.effects; *effect; effect++) add(effects, words_of(kEffects, *effect));
+  for (const char* effect = info.effects; *effect; ++effect) add(effects, words_of(kEffects, *effect));
   char name[32];
   std::snprintf(name, sizeof name, "%-24s ", info.name);
   return name + operands + (effects.empty() ? "" : "  [" + effects + "]") + "\n";
@@ -84,7 +84,7 @@ bool is_ownership(char letter) { return words_of(kOwnership, letter) != nullptr;
 
 std::string instruction_table() {
   std::string table;
-  for (u16 op = 0; op < static_cast<u16>(Op::kGenericCount); op++) table += row(op_info(static_cast<Op>(op)));
+  for (u16 op = 0; op < static_cast<u16>(Op::kGenericCount); ++op) table += row(op_info(static_cast<Op>(op)));
   return table;
 }
 

@@ -32,7 +32,7 @@ bool Lowering::annotations(const Arguments* args, const Expr* returns) {
     u16 pair = temp(2);
     load_constant(pair, rt_intern(name));
     annotation(e, pair + 1);
-    count++;
+    ++count;
   };
   auto parameter = [&](const Arg* a) {
     if (a && a->annotation) add(spelling(a->arg)->text, a->annotation);

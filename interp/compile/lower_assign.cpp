@@ -26,7 +26,7 @@ void Lowering::assign(const Assign* s) {
   }
   // Several targets: the value is read once for each, and an earlier target may rebind the local that it came from.
   u16 value = operand(s->value, kNoRegister, true);
-  for (u32 i = 0; i < s->targets.size(); i++) {
+  for (u32 i = 0; i < s->targets.size(); ++i) {
     bool last = i + 1 == s->targets.size();
     store(s->targets[i], last ? value : plain(value));
   }
@@ -55,9 +55,9 @@ bool Lowering::swap_locals(Span<Expr*> to, Span<Expr*> from) {
 bool Lowering::is_replaced_before(Span<Expr*> to, Span<Expr*> from, u32 i) {
   auto* named = try_as<NamedExpr>(from[i]);
   u16 reg = direct_target(named ? named->target : from[i]);
-  for (u32 k = i + 1; k < from.size(); k++)
+  for (u32 k = i + 1; k < from.size(); ++k)
     if (rebinds(from[k])) return true;
-  for (u32 k = 0; k < i; k++) {
+  for (u32 k = 0; k < i; ++k) {
     bool simple = to[k]->kind == Kind::Name || to[k]->kind == Kind::Attribute || to[k]->kind == Kind::Subscript;
     if (!simple || rebinds(to[k]) || direct_target(to[k]) == reg) return true;
   }
@@ -70,14 +70,14 @@ bool Lowering::assign_parallel(const Expr* target, const Expr* value) {
   Span<Expr*> to = target_elements(target);
   auto* from = try_as<Tuple>(value);
   if (!from || to.size() != from->elts.size() || to.empty() || to.size() > kMaxParallel) return false;
-  for (u32 i = 0; i < to.size(); i++)
+  for (u32 i = 0; i < to.size(); ++i)
     if (to[i]->kind == Kind::Starred || from->elts[i]->kind == Kind::Starred) return false;
   if (swap_locals(to, from->elts)) return true;
   u16 window = temp(static_cast<u32>(to.size()));
   u16 values[kMaxParallel];
-  for (u32 i = 0; i < to.size(); i++)
+  for (u32 i = 0; i < to.size(); ++i)
     values[i] = operand(from->elts[i], window + i, is_replaced_before(to, from->elts, i));
-  for (u32 i = 0; i < to.size(); i++) store(to[i], values[i]);
+  for (u32 i = 0; i < to.size(); ++i) store(to[i], values[i]);
   return true;
 }
 
@@ -118,7 +118,7 @@ void Lowering::store_subscript(const Subscript* target, u16 value) {
 void Lowering::store_elements(const Expr* target, Span<Expr*> elements, u16 value) {
   i32 star = -1;
   u32 n = static_cast<u32>(elements.size());
-  for (u32 i = 0; i < n; i++) {
+  for (u32 i = 0; i < n; ++i) {
     if (elements[i]->kind != Kind::Starred) continue;
     if (star >= 0) return fail(target->at, "multiple starred expressions in assignment");
     star = static_cast<i32>(i);
@@ -130,7 +130,7 @@ void Lowering::store_elements(const Expr* target, Span<Expr*> elements, u16 valu
   bool in_place = star < 0 && n > 0 && n < 256;
   u16 first = n ? direct_target(elements[0]) : kNoRegister;
   in_place &= value & kTempBit || value < first || value >= first + n;  // a, b = a: the source must outlive the stores
-  for (u32 i = 0; i < n && in_place; i++) in_place = first != kNoRegister && direct_target(elements[i]) == first + i;
+  for (u32 i = 0; i < n && in_place; ++i) in_place = first != kNoRegister && direct_target(elements[i]) == first + i;
   if (in_place) return emit(Op::UNPACK, first, value, static_cast<u16>(n));
   u16 window = temp(n);
   if (star < 0) {
@@ -138,7 +138,7 @@ void Lowering::store_elements(const Expr* target, Span<Expr*> elements, u16 valu
   } else {
     emit(Op::UNPACK_EX, window, value, static_cast<u16>(static_cast<u32>(star) | after << 8));
   }
-  for (u32 i = 0; i < n; i++) {
+  for (u32 i = 0; i < n; ++i) {
     const Expr* e = elements[i];
     if (auto* starred = try_as<Starred>(e)) e = starred->value;
     store(e, static_cast<u16>(window + i) | kTempBit);

@@ -82,7 +82,7 @@ void Lowering::compare_chain(const Compare* e, u16 dest) {
   u16 left = operand(e->left, kNoRegister, rebinds(e->comparators));
   std::vector<std::pair<Label, u16>> cleanups;
   u32 last = static_cast<u32>(e->ops.size()) - 1;
-  for (u32 i = 0; i < last; i++) {
+  for (u32 i = 0; i < last; ++i) {
     u16 middle = operand(e->comparators[i], kNoRegister,
                          rebinds(Span<Expr*>(e->comparators.begin() + i + 1, e->comparators.size() - i - 1)));
     at(e);
@@ -135,7 +135,7 @@ void Lowering::branch_chain(const Compare* e, bool truth, Label target) {
   u16 left = operand(e->left, kNoRegister, rebinds(e->comparators));
   std::vector<std::pair<Label, u16>> cleanups;
   u32 last = static_cast<u32>(e->ops.size()) - 1;
-  for (u32 i = 0; i < last; i++) {
+  for (u32 i = 0; i < last; ++i) {
     u16 middle = operand(e->comparators[i], kNoRegister,
                          rebinds(Span<Expr*>(e->comparators.begin() + i + 1, e->comparators.size() - i - 1)));
     Label stop = middle & kTempBit ? new_label() : is_false;

@@ -25,7 +25,7 @@ void Lowering::display(Span<Expr*> elements, Op build, u16 dest) {
   if (regs().is_top(dest)) {
     first = dest;  // the destination itself takes the first element
   }
-  for (u32 i = 0; i < elements.size(); i++) {
+  for (u32 i = 0; i < elements.size(); ++i) {
     u16 reg = i == 0 && first == dest ? dest : temp();
     expr_to(elements[i], reg);
   }
@@ -84,7 +84,7 @@ void Lowering::dict(const Dict* e, u16 dest) {
   u32 n = static_cast<u32>(e->keys.size());
   if (!unpacks && n <= kMaxRun / 2) {
     u16 window = regs().top();
-    for (u32 i = 0; i < n; i++) {
+    for (u32 i = 0; i < n; ++i) {
       u16 pair = temp(2);
       expr_to(e->keys[i], pair);
       expr_to(e->values[i], pair + 1);
@@ -95,7 +95,7 @@ void Lowering::dict(const Dict* e, u16 dest) {
   u16 acc = accumulator(dest);
   at(e);
   emit(Op::BUILD_MAP, acc, 0, 0);
-  for (u32 i = 0; i < n; i++) {
+  for (u32 i = 0; i < n; ++i) {
     TempScope pair(regs());
     if (!e->keys[i]) {
       u16 mapping = operand(e->values[i]);

@@ -74,7 +74,7 @@ void Lowering::effect(const Expr* e) {
   TempScope temps(regs());
   if (auto* b = try_as<BoolOp>(e)) {
     Label end = new_label();
-    for (u32 i = 0; i + 1 < b->values.size(); i++) branch(b->values[i], b->op == BoolOperator::Or, end);
+    for (u32 i = 0; i + 1 < b->values.size(); ++i) branch(b->values[i], b->op == BoolOperator::Or, end);
     effect(b->values.back());
     return bind(end);
   }
@@ -195,7 +195,7 @@ void Lowering::bool_op(const BoolOp* e, u16 dest) {
   u16 acc = accumulator(dest);
   Label end = new_label();
   bool replaces = false;
-  for (u32 i = 0; i < e->values.size(); i++) {
+  for (u32 i = 0; i < e->values.size(); ++i) {
     const Expr* value = e->values[i];
     bool last = i + 1 == e->values.size();
     int truth = last ? -1 : constant_truth(value);
@@ -265,7 +265,7 @@ void Lowering::branch(const Expr* e, bool truth, Label target) {
       return;
     }
     Label skip = new_label();
-    for (u32 i = 0; i + 1 < b->values.size(); i++) branch(b->values[i], !truth, skip);
+    for (u32 i = 0; i + 1 < b->values.size(); ++i) branch(b->values[i], !truth, skip);
     branch(b->values.back(), truth, target);
     return bind(skip);
   }
@@ -310,7 +310,7 @@ void Lowering::attribute(const Attribute* e, u16 dest) {
 // Start, stop and step of a slice, in as many registers as are wanted.
 void Lowering::slice_parts(const Slice* s, u16 window, u16 count) {
   const Expr* parts[] = {s->lower, s->upper, s->step};
-  for (u16 i = 0; i < count; i++) {
+  for (u16 i = 0; i < count; ++i) {
     if (parts[i]) expr_to(parts[i], window + i);
     else load_none(window + i);
   }

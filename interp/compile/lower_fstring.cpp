@@ -54,7 +54,7 @@ void Lowering::joined_parts(Span<Expr*> parts, u16 dest) {
   TempScope temps(regs());
   u16 window = regs().top();
   u32 count = 0;
-  for (u32 i = 0; i < parts.size(); count++) {
+  for (u32 i = 0; i < parts.size(); ++count) {
     u16 reg = temp();
     if (parts.size() <= kMaxParts) {
       expr_to(parts[i++], reg);

@@ -52,7 +52,7 @@ void Lowering::enter_code(const Node* node, const Arguments* args) {
     unit_->flags |= kSimpleCall;
   if (unit_->flags & kAnyGenerator) {
     // Until it is started, a generator is at its first decorator.
-    auto first = static_cast<uint32_t>(unit_->first_line);
+    auto first = static_cast<u32>(unit_->first_line);
     out().at({.line = first, .end_line = first});
     emit(Op::MAKE_GENERATOR);
   }
@@ -100,13 +100,13 @@ Ref Lowering::clean_docstring(const ConstantValue& literal) {
     from = end + 1;
   }
   size_t margin = std::string::npos;
-  for (size_t i = 1; i < lines.size(); i++) {
+  for (size_t i = 1; i < lines.size(); ++i) {
     std::string_view rest = strip_left(lines[i]);
     if (!rest.empty()) margin = std::min(margin, lines[i].size() - rest.size());
   }
   if (margin == std::string::npos) margin = 0;
   std::string clean(strip_left(lines[0]));
-  for (size_t i = 1; i < lines.size(); i++) {
+  for (size_t i = 1; i < lines.size(); ++i) {
     clean += '\n';
     clean += lines[i].substr(std::min(margin, lines[i].size()));
   }
@@ -173,13 +173,13 @@ bool Lowering::keyword_defaults(const Arguments* args) {
   TempScope temps(regs());
   u16 window = regs().top();
   u16 count = 0;
-  for (u32 i = 0; i < args->kwonlyargs.size(); i++) {
+  for (u32 i = 0; i < args->kwonlyargs.size(); ++i) {
     const Expr* value = i < args->kw_defaults.size() ? args->kw_defaults[i] : nullptr;
     if (!value) continue;
     u16 pair = temp(2);
     load_constant(pair, symbol_str(spelling(args->kwonlyargs[i]->arg)));
     expr_to(value, pair + 1);
-    count++;
+    ++count;
   }
   if (count) emit(Op::BUILD_MAP, window, window, count);
   return count != 0;

@@ -113,7 +113,7 @@ bool Lowering::future_feature(const Alias* alias) {
 
 // The future imports at the head of a module, after its docstring.
 bool Lowering::future_imports(Span<Stmt*> statements) {
-  for (u32 i = 0; i < statements.size(); i++) {
+  for (u32 i = 0; i < statements.size(); ++i) {
     const Stmt* s = statements[i];
     auto* e = try_as<ExprStmt>(s);
     auto* c = e ? try_as<Constant>(e->value) : nullptr;

@@ -154,7 +154,7 @@ class PatternLowering {
     constexpr u32 kMaxItems = 255;
     u32 n = static_cast<u32>(p->patterns.size()), star = n;
     bool only_wildcards = true;
-    for (u32 i = 0; i < n; i++) {
+    for (u32 i = 0; i < n; ++i) {
       auto* s = try_as<MatchStar>(p->patterns[i]);
       only_wildcards &= s ? !s->name : is_wildcard(p->patterns[i]);
       if (!s) continue;
@@ -172,8 +172,8 @@ class PatternLowering {
     u16 window = l_.temp(n);
     if (has_star) l_.emit(Op::UNPACK_EX, window, last_use(value, owned), static_cast<u16>(star | (n - 1 - star) << 8));
     else l_.emit(Op::UNPACK, window, last_use(value, owned), static_cast<u16>(n));
-    for (u32 i = 0; i < n; i++) hold(static_cast<u16>(window + i));
-    for (u32 i = 0; i < n; i++) {
+    for (u32 i = 0; i < n; ++i) hold(static_cast<u16>(window + i));
+    for (u32 i = 0; i < n; ++i) {
       const Pattern* item = p->patterns[i];
       u16 reg = static_cast<u16>(window + i);
       if (auto* s = try_as<MatchStar>(item)) capture(item, s->name, reg, true);
@@ -184,7 +184,7 @@ class PatternLowering {
   // [a, *_, b]: only the items that are asked for are fetched.
   void items_around_star(const MatchSequence* p, u32 star, u16 value, bool owned) {
     u32 n = static_cast<u32>(p->patterns.size());
-    for (u32 i = 0; i < n; i++) {
+    for (u32 i = 0; i < n; ++i) {
       if (i == star || is_wildcard(p->patterns[i])) continue;
       u16 item = l_.temp();
       l_.at(p->patterns[i]);
@@ -246,18 +246,18 @@ class PatternLowering {
     if (n == 0) return discard(values, true);
     u16 window = l_.temp(n);
     l_.emit(Op::UNPACK, window, last_use(values, true), static_cast<u16>(n));
-    for (u32 i = 0; i < n; i++) hold(static_cast<u16>(window + i));
-    for (u32 i = 0; i < n; i++)
+    for (u32 i = 0; i < n; ++i) hold(static_cast<u16>(window + i));
+    for (u32 i = 0; i < n; ++i)
       subpattern(i < first.size() ? first[i] : second[i - first.size()], static_cast<u16>(window + i));
   }
 
   // ---- classes
 
   void match_class(const MatchClass* p, u16 value, bool owned) {
-    for (u32 i = 0; i < p->kwd_attrs.size(); i++) {
+    for (u32 i = 0; i < p->kwd_attrs.size(); ++i) {
       const Symbol* name = p->kwd_attrs[i];
       if (name->text == "__debug__") return fail(p->kwd_patterns[i], "cannot assign to __debug__");
-      for (u32 j = 0; j < i; j++)
+      for (u32 j = 0; j < i; ++j)
         if (p->kwd_attrs[j] == name)
           return fail(p->kwd_patterns[i], "attribute name repeated in class pattern: " + std::string(name->text));
     }
@@ -304,7 +304,7 @@ class PatternLowering {
     collect_names(p->patterns[0], names);
     u16 first = l_.temp(static_cast<u32>(names.size()));
     Label matched = l_.new_label();
-    for (u32 i = 0; i < p->patterns.size(); i++) {
+    for (u32 i = 0; i < p->patterns.size(); ++i) {
       Label next = l_.new_label();
       alternative(p, i, value, names, first, matched, next);
       if (l_.failed_) return;
@@ -313,7 +313,7 @@ class PatternLowering {
     l_.at(p);
     out().jump(mismatch());
     l_.bind(matched);
-    for (u32 i = 0; i < names.size(); i++) {
+    for (u32 i = 0; i < names.size(); ++i) {
       for (const Capture& c : captures_)
         if (c.name == names[i])
           return fail(p, "multiple assignments to name '" + std::string(names[i]->text) + "' in pattern");
@@ -333,7 +333,7 @@ class PatternLowering {
     bool same = inner.captures_.size() == names.size();
     for (const Capture& c : inner.captures_) same &= std::find(names.begin(), names.end(), c.name) != names.end();
     if (!same) return fail(p, "alternative patterns bind different names");
-    for (u32 n = 0; n < names.size(); n++) {
+    for (u32 n = 0; n < names.size(); ++n) {
       for (const Capture& c : inner.captures_)
         if (c.name == names[n]) l_.emit(Op::MOVE, static_cast<u16>(first + n), c.reg | kTempBit);
     }
@@ -355,7 +355,7 @@ void Lowering::match_statement(const Match* s) {
   u16 subject = temp();
   expr_to(s->subject, subject);
   Label end = new_label();
-  for (u32 i = 0; i < s->cases.size(); i++) {
+  for (u32 i = 0; i < s->cases.size(); ++i) {
     if (failed_) return;
     TempScope temps(regs());
     const MatchCase* c = s->cases[i];

@@ -84,7 +84,7 @@ void Lowering::except_clauses(const Try* s, Label handler, u16 exception, u16 sa
   begin_clauses(s, handler, exception, saved);
   u16 next = temp();
   Block* handled = push_handled(exception, saved, next, next);
-  for (u32 i = 0; i < s->handlers.size(); i++) {
+  for (u32 i = 0; i < s->handlers.size(); ++i) {
     const ExceptHandler* h = s->handlers[i];
     if (!h->type && i + 1 < s->handlers.size()) return fail(h->at, "default 'except:' must be last");
     except_clause(h, handled, end);

@@ -16,7 +16,7 @@ Scope* Lowering::enter_type_params(const Span<TypeParam*>& params, u16 tuple) {
   TempScope temps(regs());
   u16 window = temp(static_cast<u32>(params.size()));
   bool has_default = false;
-  for (u32 i = 0; i < params.size(); i++) {
+  for (u32 i = 0; i < params.size(); ++i) {
     const TypeParam* p = params[i];
     u16 reg = static_cast<u16>(window + i);
     const Symbol* name = type_param_name(p);

@@ -9,7 +9,7 @@
 
 namespace comp {
 
-extern const uint32_t kCompilerRevision;  // tools/compiler_revision
+extern const u32 kCompilerRevision;  // tools/compiler_revision
 
 // sys.implementation.cache_tag. Code depends on the library's version, too: older ones expect no newer names in
 // classes.

@@ -72,7 +72,7 @@ bool ScopeTable::build(const syn::Root* root, bool namespace_code, bool text_ann
 }
 
 void ScopeTable::decide(Scope* scope) {
-  for (size_t i = 0; i < scope->names.size(); i++) {
+  for (size_t i = 0; i < scope->names.size(); ++i) {
     NameInfo info = scope->names[i];
     decide_name(scope, info);
     if (failed_) return;

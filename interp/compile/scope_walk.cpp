@@ -121,9 +121,9 @@ void ScopeWalker::statement(const Stmt* s) {
     case Kind::Nonlocal: return declaration(s, as<Nonlocal>(s)->names, kNonlocalName);
     case Kind::ExprStmt: return expr(as<ExprStmt>(s)->value);
     default:
-      branches_++;
+      ++branches_;
       compound(s);
-      branches_--;
+      --branches_;
   }
 }
 
@@ -213,7 +213,7 @@ void ScopeWalker::parameter(const Arg* arg) {
   if (info.flags & kParameter) return fail(arg->at, quoted("duplicate argument ", name, " in function definition"));
   info.flags |= kParameter;
   info.where = arg->at;
-  scope_->parameter_count++;
+  ++scope_->parameter_count;
 }
 
 // In register order: *args and **kwargs come last.
@@ -314,7 +314,7 @@ Scope* ScopeWalker::open_annotate(const Node* node, const void* key) {
   Scope* annotate = open_lazy(node, key, kAnnotationPart);
   if (!annotate->sees_class) {  // else the register of the argument becomes that of the class's namespace
     annotate->info(table_.intern(".format")).flags |= kParameter;
-    annotate->parameter_count++;
+    ++annotate->parameter_count;
   }
   return annotate;
 }
@@ -604,7 +604,7 @@ void ScopeWalker::comprehension(const Expr* e, Span<Comprehension*> generators, 
     inner->info(table_.intern(".0")).flags |= kParameter;
     inner->parameter_count = 1;
   }
-  for (u32 i = 0; i < generators.size(); i++) {
+  for (u32 i = 0; i < generators.size(); ++i) {
     const Comprehension* g = generators[i];
     if (g->is_async) note_await();
     if (i) iterable(g->iter);

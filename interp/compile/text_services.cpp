@@ -14,12 +14,11 @@ using namespace rt::text;
 // The normal form NFKC, in UTF-8 as the argument.
 std::string normalize_identifier(std::string_view identifier) {
   UcsBuilder wide, normal;
-  decode_utf8(reinterpret_cast<const std::uint8_t*>(identifier.data()), identifier.size(), ErrorPolicy::kStrict, true,
-              wide);
+  decode_utf8(reinterpret_cast<const u8*>(identifier.data()), identifier.size(), ErrorPolicy::kStrict, true, wide);
   normalize(wide.view(), NormalForm::kNfkc, normal);
   StrView text = normal.view();
   std::string out(utf8_size(text), '\0');
-  utf8_write(text, reinterpret_cast<std::uint8_t*>(out.data()));
+  utf8_write(text, reinterpret_cast<u8*>(out.data()));
   return out;
 }
 

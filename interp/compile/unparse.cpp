@@ -85,7 +85,7 @@ class Unparser {
 
   template <class F, class T>
   void list(Span<T> items, F&& each) {
-    for (u32 i = 0; i < items.size(); i++) {
+    for (u32 i = 0; i < items.size(); ++i) {
       if (i) text(", ");
       each(items[i]);
     }
@@ -143,7 +143,7 @@ class Unparser {
       case Kind::BoolOp: {
         auto* b = as<BoolOp>(e);
         int level = (b->op == BoolOperator::Or ? kOr : kAnd) + 1;
-        for (u32 i = 0; i < b->values.size(); i++) {
+        for (u32 i = 0; i < b->values.size(); ++i) {
           if (i) text(b->op == BoolOperator::Or ? " or " : " and ");
           expr(b->values[i], level);
         }
@@ -152,7 +152,7 @@ class Unparser {
       case Kind::Compare: {
         auto* c = as<Compare>(e);
         expr(c->left, kBitOr);
-        for (u32 i = 0; i < c->ops.size(); i++) {
+        for (u32 i = 0; i < c->ops.size(); ++i) {
           text(kCompareText[static_cast<int>(c->ops[i])]);
           expr(c->comparators[i], kBitOr);
         }
@@ -239,7 +239,7 @@ class Unparser {
 
   void dict(const Dict* d) {
     text("{");
-    for (u32 i = 0; i < d->keys.size(); i++) {
+    for (u32 i = 0; i < d->keys.size(); ++i) {
       if (i) text(", ");
       if (d->keys[i]) expr(d->keys[i], kTest), text(": "), expr(d->values[i], kTest);
       else text("**"), expr(d->values[i], kBitOr);
@@ -300,7 +300,7 @@ class Unparser {
       if (!first) text(", ");
       first = false;
     };
-    for (u32 i = 0; i < positional; i++) {
+    for (u32 i = 0; i < positional; ++i) {
       comma();
       text((i < a->posonlyargs.size() ? a->posonlyargs[i] : a->args[i - a->posonlyargs.size()])->arg->text);
       if (i >= required) text("="), expr(a->defaults[i - required], kTest);
@@ -311,7 +311,7 @@ class Unparser {
       text("*");
       if (a->vararg) text(a->vararg->arg->text);
     }
-    for (u32 i = 0; i < a->kwonlyargs.size(); i++) {
+    for (u32 i = 0; i < a->kwonlyargs.size(); ++i) {
       comma();
       text(a->kwonlyargs[i]->arg->text);
       if (a->kw_defaults[i]) text("="), expr(a->kw_defaults[i], kTest);

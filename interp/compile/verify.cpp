@@ -77,7 +77,7 @@ class Instructions {
 
   bool check_operands(u32 w) {
     const OpInfo& info = op_info(op_at(w));
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; ++i) {
       char kind = info.operands[i];
       bool wide = i == 1 && info.operands[2] == kind;
       u32 x = wide && (kind == 'K' || kind == 'N') ? static_cast<u32>(word_of(code_, w) >> 32) : field(w, i);
@@ -137,7 +137,7 @@ class Instructions {
 
   // The innermost entry of an instruction stands first, so entries that overlap lie one in the other.
   bool check_handlers() {
-    for (u32 i = 0; i < code_->handler_count; i++) {
+    for (u32 i = 0; i < code_->handler_count; ++i) {
       const Handler& h = code_->handlers[i];
       if (h.start >= h.end || !is_start(h.start) || (h.end != code_->word_count && !is_start(h.end)) ||
           !is_start(h.target))
@@ -145,7 +145,7 @@ class Instructions {
       if (h.exception >= code_->frame_size || h.exception < code_->locals || h.limit < code_->locals ||
           h.limit > code_->frame_size)
         return finding_.say(h.start, "handler's registers out of range");
-      for (u32 k = 0; k < i; k++)
+      for (u32 k = 0; k < i; ++k)
         if (!is_inside(code_->handlers[k], h)) return finding_.say(h.start, "handlers are not nested");
     }
     return true;
@@ -199,7 +199,7 @@ const char* verify(const Code* code) {
 bool verify_nested(rt::Thread& t, Code* code, const std::function<void(const Code*, const char*)>& found) {
   if (!wake(t, code)) return false;
   if (const char* wrong = verify(code)) found(code, wrong);
-  for (u32 i = 0; i < code->constant_count; i++)
+  for (u32 i = 0; i < code->constant_count; ++i)
     if (rt::is_exact(code->constants[i], rt::TypeId::kCode) && !verify_nested(t, as_code(code->constants[i]), found))
       return false;
   return true;
@@ -210,9 +210,9 @@ std::vector<std::vector<Temp>> temporaries(const Code* code) {
   Finding finding;
   check_flow(code, &states, &finding);
   std::vector<std::vector<Temp>> temps(states.size());
-  for (size_t w = 0; w < states.size(); w++) {
+  for (size_t w = 0; w < states.size(); ++w) {
     if (states[w].held.empty()) continue;
-    for (u32 r = code->locals; r < code->frame_size; r++) temps[w].push_back(temporary_of(states[w].held[r]));
+    for (u32 r = code->locals; r < code->frame_size; ++r) temps[w].push_back(temporary_of(states[w].held[r]));
     if (temps[w].empty()) temps[w].push_back(Temp::kNothing);
   }
   return temps;

@@ -109,7 +109,7 @@ class Flow {
   }
 
   bool take_run(FrameState& s, u32 first, u32 count) {
-    for (u32 reg = first; reg < first + count; reg++) {
+    for (u32 reg = first; reg < first + count; ++reg) {
       if (is_local(reg)) return fail("takes " + name(reg) + " as one of a run of temporaries");
       if (!take(s, reg)) return false;
     }
@@ -156,7 +156,7 @@ class Flow {
       return false;
     }
     if (!take_run(s, window + kWindowHeader + found, arguments - found)) return false;
-    for (u32 reg = window; reg < code_->frame_size; reg++)
+    for (u32 reg = window; reg < code_->frame_size; ++reg)
       if (s.held[reg] != Held::kNothing && s.held[reg] != Held::kImmediate)
         return fail(name(reg) + " lives above a call window");
     return true;
@@ -172,7 +172,7 @@ class Flow {
   }
 
   bool write_run(FrameState& s, u32 first, u32 count, Held held) {
-    for (u32 reg = first; reg < first + count; reg++) {
+    for (u32 reg = first; reg < first + count; ++reg) {
       if (!write(s, reg, held) || !may_take(reg)) return false;
     }
     return true;
@@ -271,11 +271,11 @@ class Flow {
   bool apply(FrameState& s) {
     const OpInfo& info = op_info(op_);
     FrameState before = s;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; ++i) {
       bool copies = info.ownership[i] == 'm' || (info.ownership[i] == 'l' && i == 0);  // b is read by itself
       if (!copies && info.operands[i] != '-' && !read_operand(s, operand_of(insn_, i), info.ownership[i])) return false;
     }
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; ++i) {
       bool lends = info.ownership[i] == 'l' && i == 1;
       if (!lends && !(op_ == Op::FOR_ITER && i == 1) &&
           !write_operand(s, operand_of(insn_, i), info.ownership[i], before))
@@ -307,7 +307,7 @@ class Flow {
     if (changed) {
       target = s;
     } else {
-      for (u32 reg = 0; reg < s.held.size(); reg++)
+      for (u32 reg = 0; reg < s.held.size(); ++reg)
         if (!join(target.held[reg], s.held[reg], reg, &changed))
           return finding_.say(from, "paths disagree on " + name(reg) + " at word " + std::to_string(to));
       for (const Loan& loan : s.loans) {
@@ -323,14 +323,14 @@ class Flow {
   bool flow_to_handler(const FrameState& before) {
     if (!handler_) return true;
     FrameState s = before;
-    for (u32 reg = std::max<u32>(handler_->limit, code_->locals); reg < code_->frame_size; reg++) empty(s, reg);
+    for (u32 reg = std::max<u32>(handler_->limit, code_->locals); reg < code_->frame_size; ++reg) empty(s, reg);
     if (op_ == Op::MAKE_CELL) s.held[plain_register(operand_of(insn_, 0))] = Held::kNothing;
     if (!write(s, handler_->exception, Held::kException)) return false;
     return flow_to(word_, handler_->target, s);
   }
 
   bool check_leaving(const FrameState& s) {
-    for (u32 reg = code_->locals; reg < code_->frame_size; reg++)
+    for (u32 reg = code_->locals; reg < code_->frame_size; ++reg)
       if (!needs_no_release(s.held[reg])) return fail(name(reg) + " is alive at the end");
     return true;
   }

@@ -61,7 +61,7 @@ void Lowering::check_is(const Compare* e) {
     return v->kind != Kind::Tuple;
   };
   bool left = comparable(e->left);
-  for (u32 i = 0; i < e->ops.size(); i++) {
+  for (u32 i = 0; i < e->ops.size(); ++i) {
     bool right = comparable(e->comparators[i]);
     if ((e->ops[i] == CompareOperator::Is || e->ops[i] == CompareOperator::IsNot) && (!left || !right)) {
       const Expr* literal = left ? e->comparators[i] : i == 0 ? e->left : e->comparators[i - 1];

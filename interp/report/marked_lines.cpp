@@ -17,7 +17,7 @@ constexpr const char* kIndent = "    ";
 
 // Columns of the character at *i, which moves behind it.
 size_t next_width(std::string_view text, size_t* i) {
-  uint32_t size = 1;
+  u32 size = 1;
   std::string_view width = rt::text::east_asian_width(syn::decode_character(text.data() + *i, &size));
   *i += size;
   return width == "W" || width == "F" ? 2 : 1;

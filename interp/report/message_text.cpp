@@ -91,7 +91,7 @@ std::string notes_text_py(Thread& t, Value exception) {
 std::u32string characters_of(const std::string& utf8) {
   std::u32string out;
   for (size_t i = 0; i < utf8.size();) {
-    uint32_t size = 1;
+    u32 size = 1;
     out += syn::decode_character(utf8.data() + i, &size);
     i += size;
   }

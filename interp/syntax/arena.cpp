@@ -11,8 +11,8 @@ constexpr size_t kLargestChunk = 1024 * 1024;
 constexpr size_t kFirstTable = 256;
 
 // FNV-1a: identifiers are short, and the loop is shorter than any set-up.
-uint32_t hash_text(std::string_view text) {
-  uint32_t hash = 2166136261u;
+u32 hash_text(std::string_view text) {
+  u32 hash = 2166136261u;
   for (unsigned char c : text) hash = (hash ^ c) * 16777619u;
   return hash;
 }
@@ -29,7 +29,6 @@ void* Arena::allocate_slow(size_t size, size_t align) {
   if (chunk_size < size + align) chunk_size = size + align;
   void* chunk = operator new(chunk_size);
   chunks_.push_back(chunk);
-  reserved_ += chunk_size;
   cursor_ = reinterpret_cast<uintptr_t>(chunk);
   limit_ = cursor_ + chunk_size;
   return allocate(size, align);
@@ -44,14 +43,14 @@ std::string_view Arena::copy(std::string_view text) {
 
 const Symbol* Arena::intern(std::string_view text) {
   if (symbols_.size() * 2 >= table_.size()) grow_table();
-  uint32_t hash = hash_text(text);
+  u32 hash = hash_text(text);
   size_t mask = table_.size() - 1;
   size_t slot = hash & mask;
   while (const Symbol* symbol = table_[slot]) {
     if (symbol->hash == hash && symbol->text == text) return symbol;
     slot = (slot + 1) & mask;
   }
-  auto index = static_cast<uint32_t>(symbols_.size());
+  auto index = static_cast<u32>(symbols_.size());
   const Symbol* symbol = make<Symbol>(Symbol{copy(text), index, hash});
   table_[slot] = symbol;
   symbols_.push_back(symbol);

@@ -11,19 +11,20 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <new>
 #include <string_view>
 #include <type_traits>
 #include <vector>
+
+#include "gc/base/bits.h"
 
 namespace syn {
 
 // An identifier, interned per arena. Compare by address.
 struct Symbol {
   std::string_view text;  // UTF-8, NFKC normalised by the parser
-  uint32_t index;         // dense number within its arena
-  uint32_t hash;
+  u32 index;              // dense number within its arena
+  u32 hash;
 };
 
 // A read-only array in an arena. Trivially copyable; owns nothing.
@@ -31,7 +32,7 @@ template <class T>
 class Span {
  public:
   Span() = default;
-  Span(T* data, size_t size) : data_(data), size_(static_cast<uint32_t>(size)) {}
+  Span(T* data, size_t size) : data_(data), size_(static_cast<u32>(size)) {}
 
   T* begin() const { return data_; }
   T* end() const { return data_ + size_; }
@@ -43,7 +44,7 @@ class Span {
 
  private:
   T* data_ = nullptr;
-  uint32_t size_ = 0;
+  u32 size_ = 0;
 };
 
 class Arena {
@@ -73,7 +74,7 @@ class Arena {
     static_assert(std::is_trivially_copyable_v<T>);
     if (count == 0) return {};
     T* to = static_cast<T*>(allocate(count * sizeof(T), alignof(T)));
-    for (size_t i = 0; i < count; i++) to[i] = from[i];
+    for (size_t i = 0; i < count; ++i) to[i] = from[i];
     return {to, count};
   }
 
@@ -85,15 +86,12 @@ class Arena {
   // All symbols, by index.
   const std::vector<const Symbol*>& symbols() const { return symbols_; }
 
-  size_t bytes_reserved() const { return reserved_; }
-
  private:
   void* allocate_slow(size_t size, size_t align);
   void grow_table();
 
   uintptr_t cursor_ = 0;
   uintptr_t limit_ = 0;
-  size_t reserved_ = 0;
   std::vector<void*> chunks_;
   std::vector<const Symbol*> symbols_;
   std::vector<const Symbol*> table_;  // open addressing, power of two, at most half full

@@ -32,9 +32,9 @@
 #pragma once
 
 #include <cassert>
-#include <cstdint>
 #include <string_view>
 
+#include "gc/base/bits.h"
 #include "interp/syntax/arena.h"
 
 namespace syn {
@@ -42,13 +42,13 @@ namespace syn {
 // Lines count from 1; columns are byte offsets in the line's UTF-8, from 0;
 // the end is exclusive.
 struct Location {
-  uint32_t line = 0;
-  uint32_t col = 0;
-  uint32_t end_line = 0;
-  uint32_t end_col = 0;
+  u32 line = 0;
+  u32 col = 0;
+  u32 end_line = 0;
+  u32 end_col = 0;
 };
 
-enum class Kind : uint8_t {
+enum class Kind : u8 {
 #define SYN_NODE(name, base) name,
 #define SYN_FIELD(type, name)
 #define SYN_END(name)
@@ -60,37 +60,23 @@ enum class Kind : uint8_t {
 #undef SYN_VARIANT
 };
 
-enum class ExprContext : uint8_t { Load, Store, Del };
-enum class BoolOperator : uint8_t { And, Or };
-enum class Operator : uint8_t {
-  Add,
-  Sub,
-  Mult,
-  MatMult,
-  Div,
-  Mod,
-  Pow,
-  LShift,
-  RShift,
-  BitOr,
-  BitXor,
-  BitAnd,
-  FloorDiv
-};
-enum class UnaryOperator : uint8_t { Invert, Not, UAdd, USub };
-enum class CompareOperator : uint8_t { Eq, NotEq, Lt, LtE, Gt, GtE, Is, IsNot, In, NotIn };
+enum class ExprContext : u8 { Load, Store, Del };
+enum class BoolOperator : u8 { And, Or };
+enum class Operator : u8 { Add, Sub, Mult, MatMult, Div, Mod, Pow, LShift, RShift, BitOr, BitXor, BitAnd, FloorDiv };
+enum class UnaryOperator : u8 { Invert, Not, UAdd, USub };
+enum class CompareOperator : u8 { Eq, NotEq, Lt, LtE, Gt, GtE, Is, IsNot, In, NotIn };
 
-enum class ConstantKind : uint8_t { None, True, False, Ellipsis, Int, Float, Imag, Str, Bytes };
+enum class ConstantKind : u8 { None, True, False, Ellipsis, Int, Float, Imag, Str, Bytes };
 
 // The value of a literal.
 struct ConstantValue {
   ConstantKind kind = ConstantKind::None;
   bool u_prefix = false;  // Str written as u"..."
   bool fits = false;      // Int: `integer` holds the value
-  uint8_t base = 10;      // Int: 2, 8, 10 or 16
+  u8 base = 10;           // Int: 2, 8, 10 or 16
   union {
-    int64_t integer = 0;  // Int
-    double real;          // Float; Imag: the imaginary part
+    i64 integer = 0;  // Int
+    double real;      // Float; Imag: the imaginary part
   };
   // Int: the digits in `base`, without prefix and underscores.
   // Str: WTF-8, that is UTF-8 in which a lone surrogate (from an escape such as

@@ -41,7 +41,7 @@ bool is_ascii_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' &&
 
 }  // namespace
 
-char32_t decode_character(const char* text, uint32_t* size) {
+char32_t decode_character(const char* text, u32* size) {
   auto byte = [&](int i) { return static_cast<char32_t>(static_cast<unsigned char>(text[i])); };
   auto tail = [&](int i) { return byte(i) & 0x3F; };
   char32_t lead = byte(0);

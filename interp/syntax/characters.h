@@ -1,9 +1,9 @@
 // Questions about single characters that lexer and parser ask.
 #pragma once
 
-#include <cstdint>
 #include <string>
 
+#include "gc/base/bits.h"
 #include "interp/syntax/parser.h"
 
 namespace syn {
@@ -17,7 +17,7 @@ inline bool is_identifier_byte(char c) {
 }
 
 // The character that begins at `text` (valid UTF-8 or WTF-8), and its length.
-char32_t decode_character(const char* text, uint32_t* size);
+char32_t decode_character(const char* text, u32* size);
 
 // Appends the UTF-8 form of `c`; a surrogate gets its three-byte form (WTF-8).
 void append_character(std::string& out, char32_t c);

@@ -19,14 +19,12 @@ std::string_view diagnostic_kind_name(DiagnosticKind kind) {
 }
 
 Diagnostic diagnostic_at(const Source& source, DiagnosticKind kind, const Location& at, std::string message) {
-  auto offset = [&](uint32_t line, uint32_t col) {
-    return static_cast<int32_t>(source.characters_before(line, col)) + 1;
-  };
+  auto offset = [&](u32 line, u32 col) { return static_cast<i32>(source.characters_before(line, col)) + 1; };
   return {kind,
           std::move(message),
-          static_cast<int32_t>(at.line),
+          static_cast<i32>(at.line),
           offset(at.line, at.col),
-          static_cast<int32_t>(at.end_line),
+          static_cast<i32>(at.end_line),
           offset(at.end_line, at.end_col)};
 }
 
@@ -34,16 +32,16 @@ namespace {
 
 // The source line without its indentation, and carets below it.
 std::string quote_line(const Source& source, const Diagnostic& d) {
-  std::string_view line = source.line(static_cast<uint32_t>(d.line));
+  std::string_view line = source.line(static_cast<u32>(d.line));
   size_t indent = line.find_first_not_of(" \t\f");
   if (indent == line.npos) indent = line.size();
   std::string out = "    " + std::string(line.substr(indent)) + "\n";
-  int32_t offset = std::max(d.offset - static_cast<int32_t>(indent), 0);
+  i32 offset = std::max(d.offset - static_cast<i32>(indent), 0);
   if (offset < 1) return out;
-  int32_t width = static_cast<int32_t>(count_characters(line.substr(indent)));
-  int32_t end = d.end_offset > 0 ? d.end_offset - static_cast<int32_t>(indent) : offset + 1;
+  i32 width = static_cast<i32>(count_characters(line.substr(indent)));
+  i32 end = d.end_offset > 0 ? d.end_offset - static_cast<i32>(indent) : offset + 1;
   if (d.end_line > d.line) end = width + 1;
-  int32_t carets = std::clamp(end - offset, 1, std::max(width - offset + 1, 1));
+  i32 carets = std::clamp(end - offset, 1, std::max(width - offset + 1, 1));
   out +=
       "    " + std::string(static_cast<size_t>(offset - 1), ' ') + std::string(static_cast<size_t>(carets), '^') + "\n";
   return out;
@@ -55,7 +53,7 @@ std::string format_diagnostic(const Source& source, const Diagnostic& d, std::st
   std::string out;
   if (d.line > 0) {
     out += "  File \"" + std::string(file_name) + "\", line " + std::to_string(d.line) + "\n";
-    if (static_cast<uint32_t>(d.line) <= source.line_count()) out += quote_line(source, d);
+    if (static_cast<u32>(d.line) <= source.line_count()) out += quote_line(source, d);
   }
   out += std::string(diagnostic_kind_name(d.kind)) + ": " + d.message + "\n";
   return out;

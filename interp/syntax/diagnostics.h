@@ -3,10 +3,10 @@
 // tools and people find what they know.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "gc/base/bits.h"
 #include "interp/syntax/ast.h"
 
 namespace syn {
@@ -14,7 +14,7 @@ namespace syn {
 class Source;
 
 // Which exception (or warning) the diagnostic becomes.
-enum class DiagnosticKind : uint8_t {
+enum class DiagnosticKind : u8 {
   SyntaxError,
   IndentationError,
   TabError,
@@ -29,10 +29,10 @@ enum class DiagnosticKind : uint8_t {
 struct Diagnostic {
   DiagnosticKind kind = DiagnosticKind::SyntaxError;
   std::string message;
-  int32_t line = 0;
-  int32_t offset = 0;
-  int32_t end_line = 0;
-  int32_t end_offset = 0;
+  i32 line = 0;
+  i32 offset = 0;
+  i32 end_line = 0;
+  i32 end_offset = 0;
 };
 
 // The class name: "SyntaxError", "TabError", ...

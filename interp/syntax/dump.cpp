@@ -79,15 +79,15 @@ std::string float_repr(double value, bool point) {
 // Decimal form of an integer literal of any size.
 std::string decimal(std::string_view digits, unsigned base) {
   if (base == 10) return std::string(digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1)));
-  std::vector<uint32_t> limbs = {0};  // base 10^9, least first
+  std::vector<u32> limbs = {0};  // base 10^9, least first
   for (char c : digits) {
-    uint64_t carry = static_cast<uint64_t>(is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
-    for (uint32_t& limb : limbs) {
-      carry += uint64_t{limb} * base;
-      limb = static_cast<uint32_t>(carry % 1000000000);
+    u64 carry = static_cast<u64>(is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
+    for (u32& limb : limbs) {
+      carry += u64{limb} * base;
+      limb = static_cast<u32>(carry % 1000000000);
       carry /= 1000000000;
     }
-    if (carry) limbs.push_back(static_cast<uint32_t>(carry));
+    if (carry) limbs.push_back(static_cast<u32>(carry));
   }
   std::string out = std::to_string(limbs.back());
   for (size_t i = limbs.size() - 1; i-- > 0;) {
@@ -166,15 +166,15 @@ class Dumper {
   template <class F>
   void value(const Span<F>& span) {
     out_ += '[';
-    for (size_t i = 0; i < span.size(); i++) {
+    for (size_t i = 0; i < span.size(); ++i) {
       if (i) out_ += ", ";
       value(span[i]);
     }
     out_ += ']';
   }
   void value(bool flag) { out_ += flag ? '1' : '0'; }
-  void value(int32_t number) { out_ += std::to_string(number); }
-  void value(uint32_t number) { out_ += std::to_string(number); }
+  void value(i32 number) { out_ += std::to_string(number); }
+  void value(u32 number) { out_ += std::to_string(number); }
   void value(Operator op) { call(kOperators[static_cast<int>(op)]); }
   void value(UnaryOperator op) { call(kUnaryOperators[static_cast<int>(op)]); }
   void value(BoolOperator op) { call(kBoolOperators[static_cast<int>(op)]); }
@@ -227,7 +227,7 @@ class Dumper {
     char quote = quote_for(text);
     out_ += quote;
     for (size_t i = 0; i < text.size();) {
-      uint32_t size = 0;
+      u32 size = 0;
       char32_t c = decode_character(text.data() + i, &size);
       bool surrogate = c >= 0xD800 && c <= 0xDFFF;
       if (common_escape(c, quote)) {

@@ -20,10 +20,7 @@ constexpr int kAltTabSize = 1;
 }  // namespace
 
 Lexer::Lexer(const Source& source, const ParseOptions& options)
-    : source_(source),
-      options_(options),
-      text_(source.text().data()),
-      size_(static_cast<uint32_t>(source.text().size())) {
+    : source_(source), options_(options), text_(source.text().data()), size_(static_cast<u32>(source.text().size())) {
   tokens_.reserve(size_ / 4 + 16);
 }
 
@@ -41,28 +38,28 @@ void Lexer::run() {
   }
 }
 
-Token& Lexer::emit(TokenKind kind, uint32_t start, uint32_t end) {
-  uint32_t col = start >= line_start_ ? start - line_start_ : 0;
-  return tokens_.emplace_back(Token{kind, SoftKeyword::None, static_cast<uint16_t>(brackets_.size()), start, end, line_,
-                                    col, line_, col + (end - start)});
+Token& Lexer::emit(TokenKind kind, u32 start, u32 end) {
+  u32 col = start >= line_start_ ? start - line_start_ : 0;
+  return tokens_.emplace_back(Token{kind, SoftKeyword::None, static_cast<u16>(brackets_.size()), start, end, line_, col,
+                                    line_, col + (end - start)});
 }
 
 bool Lexer::fail(std::string message) {
-  uint32_t offset = count_characters(slice(line_start_, pos_));
+  u32 offset = count_characters(slice(line_start_, pos_));
   return fail_at(offset, offset, std::move(message));
 }
 
-bool Lexer::fail_at(uint32_t offset, uint32_t end_offset, std::string message) {
-  auto line = static_cast<int32_t>(line_);
-  error_.diagnostic = {DiagnosticKind::SyntaxError,     std::move(message), line, static_cast<int32_t>(offset), line,
-                       static_cast<int32_t>(end_offset)};
+bool Lexer::fail_at(u32 offset, u32 end_offset, std::string message) {
+  auto line = static_cast<i32>(line_);
+  error_.diagnostic = {DiagnosticKind::SyntaxError, std::move(message), line, static_cast<i32>(offset), line,
+                       static_cast<i32>(end_offset)};
   error_.strong = modes_.empty();
   failed_ = true;
   return false;
 }
 
-bool Lexer::fail_weak(DiagnosticKind kind, std::string message, int32_t offset, int32_t end_offset) {
-  auto line = static_cast<int32_t>(line_);
+bool Lexer::fail_weak(DiagnosticKind kind, std::string message, i32 offset, i32 end_offset) {
+  auto line = static_cast<i32>(line_);
   error_.diagnostic = {kind, std::move(message), line, offset, line, end_offset};
   failed_ = true;
   return false;
@@ -72,10 +69,10 @@ bool Lexer::fail_weak(DiagnosticKind kind, std::string message, int32_t offset, 
 bool Lexer::next_token() {
   if (line_begins_ && !begin_line()) return false;
   for (;;) {
-    while (at(pos_) == ' ' || at(pos_) == '\t' || at(pos_) == '\f') pos_++;
-    uint32_t start = pos_;
+    while (at(pos_) == ' ' || at(pos_) == '\t' || at(pos_) == '\f') ++pos_;
+    u32 start = pos_;
     if (at(pos_) == '#') {
-      pos_ = static_cast<uint32_t>(static_cast<const char*>(std::memchr(text_ + pos_, '\n', size_ - pos_)) - text_);
+      pos_ = static_cast<u32>(static_cast<const char*>(std::memchr(text_ + pos_, '\n', size_ - pos_)) - text_);
     }
     if (at_end()) return finish();
     char c = at(pos_);
@@ -96,21 +93,21 @@ bool Lexer::next_token() {
 
 // The '\n' at pos_. Within brackets it is white space; else a token, whose
 // range begins with the comment before it.
-void Lexer::take_newline(uint32_t start) {
+void Lexer::take_newline(u32 start) {
   if (brackets_.empty()) {
     emit(TokenKind::Newline, start, pos_ + 1);
     line_begins_ = true;
   }
-  pos_++;
-  line_++;
+  ++pos_;
+  ++line_;
   line_start_ = pos_;
 }
 
 bool Lexer::finish() {
   if (!brackets_.empty()) {
     const Bracket& open = brackets_.back();
-    auto offset = static_cast<int32_t>(source_.characters_before(open.line, open.col)) + 1;
-    uint32_t line = line_;
+    auto offset = static_cast<i32>(source_.characters_before(open.line, open.col)) + 1;
+    u32 line = line_;
     line_ = open.line;
     fail_weak(DiagnosticKind::SyntaxError, std::string("'") + open.open + "' was never closed", offset, 0);
     line_ = line;
@@ -124,19 +121,19 @@ bool Lexer::finish() {
 
 // A backslash must be the last character of its line, and a line must follow.
 bool Lexer::continuation_line() {
-  pos_++;
+  ++pos_;
   if (at(pos_) != '\n') {
-    auto offset = static_cast<int32_t>(count_characters(slice(line_start_, pos_))) + 1;
+    auto offset = static_cast<i32>(count_characters(slice(line_start_, pos_))) + 1;
     return fail_weak(DiagnosticKind::SyntaxError, "unexpected character after line continuation character", offset, 0);
   }
   if (pos_ + 1 >= size_) {
-    auto offset = static_cast<int32_t>(count_characters(slice(line_start_, pos_)));
+    auto offset = static_cast<i32>(count_characters(slice(line_start_, pos_)));
     fail_weak(DiagnosticKind::SyntaxError, "unexpected EOF while parsing", offset + 1, -1);
     error_.at_end = true;
     return false;
   }
-  pos_++;
-  line_++;
+  ++pos_;
+  ++line_;
   line_start_ = pos_;
   return true;
 }
@@ -157,7 +154,7 @@ bool Lexer::begin_line() {
 bool Lexer::measure_indent(int* col, int* alt_col, bool* is_blank) {
   *col = *alt_col = 0;
   int continued_col = 0, continued_alt = 0;
-  for (;; pos_++) {
+  for (;; ++pos_) {
     char c = at(pos_);
     if (c == ' ') {
       ++*col, ++*alt_col;
@@ -170,7 +167,7 @@ bool Lexer::measure_indent(int* col, int* alt_col, bool* is_blank) {
       // The first of several continued lines tells the indentation.
       if (!continued_col) continued_col = *col, continued_alt = *alt_col;
       if (!continuation_line()) return false;
-      pos_--;
+      --pos_;
     } else {
       break;
     }
@@ -178,8 +175,8 @@ bool Lexer::measure_indent(int* col, int* alt_col, bool* is_blank) {
   if (continued_col) *col = continued_col, *alt_col = continued_alt;
   *is_blank = !at_end() && (at(pos_) == '#' || at(pos_) == '\n');
   if (!*is_blank) return true;
-  pos_ = static_cast<uint32_t>(static_cast<const char*>(std::memchr(text_ + pos_, '\n', size_ - pos_)) - text_) + 1;
-  line_++;
+  pos_ = static_cast<u32>(static_cast<const char*>(std::memchr(text_ + pos_, '\n', size_ - pos_)) - text_) + 1;
+  ++line_;
   line_start_ = pos_;
   return true;
 }
@@ -202,7 +199,7 @@ bool Lexer::apply_indent(int col, int alt_col) {
   size_t depth = indents_.size();
   while (col < indents_[depth - 1]) depth--;
   if (col != indents_[depth - 1]) {
-    auto offset = static_cast<int32_t>(count_characters(source_.line(line_))) + 1;
+    auto offset = static_cast<i32>(count_characters(source_.line(line_))) + 1;
     return fail_weak(DiagnosticKind::IndentationError, "unindent does not match any outer indentation level", offset,
                      -1);
   }
@@ -213,11 +210,11 @@ bool Lexer::apply_indent(int col, int alt_col) {
 }
 
 bool Lexer::read_identifier() {
-  uint32_t start = pos_;
+  u32 start = pos_;
   // A few letters before a quote are a string's prefix: each of b, u, r, f, t
   // at most once, and only in the combinations that mean something.
   bool saw_b = false, saw_u = false, saw_r = false, saw_f = false, saw_t = false;
-  for (;; pos_++) {
+  for (;; ++pos_) {
     char c = static_cast<char>(at(pos_) | 0x20);
     bool other = saw_b || saw_u || saw_f || saw_t;
     if (c == 'b' && !other) saw_b = true;
@@ -248,9 +245,9 @@ bool Lexer::read_identifier() {
 
 // Everything above ASCII was taken as part of the identifier; now it must prove
 // to be.
-bool Lexer::check_identifier(uint32_t start) {
-  for (uint32_t at_byte = start; at_byte < pos_;) {
-    uint32_t size = 0;
+bool Lexer::check_identifier(u32 start) {
+  for (u32 at_byte = start; at_byte < pos_;) {
+    u32 size = 0;
     char32_t c = decode_character(text_ + at_byte, &size);
     bool valid = at_byte == start ? is_identifier_start(c, options_.text) : is_identifier_part(c, options_.text);
     if (!valid) {
@@ -270,8 +267,8 @@ bool Lexer::check_identifier(uint32_t start) {
 
 // A string without replacement fields; its prefix began at `start`, pos_ is at
 // the quote.
-bool Lexer::read_string(uint32_t start) {
-  uint32_t first_line = line_, first_line_start = line_start_;
+bool Lexer::read_string(u32 start) {
+  u32 first_line = line_, first_line_start = line_start_;
   char quote = at(pos_);
   bool triple = at(pos_ + 1) == quote && at(pos_ + 2) == quote;
   pos_ += triple ? 3 : 1;
@@ -279,7 +276,7 @@ bool Lexer::read_string(uint32_t start) {
     char c = at(pos_);
     if (c == quote && (!triple || (at(pos_ + 1) == quote && at(pos_ + 2) == quote))) break;
     if (at_end() || (c == '\n' && !triple)) {
-      uint32_t detected = at_end() ? source_.line_count() : line_;
+      u32 detected = at_end() ? source_.line_count() : line_;
       bool ended = at_end() || (pos_ + 1 >= size_ && (triple || source_.newline_added()));
       pos_ = start + 1;
       line_ = first_line;
@@ -293,9 +290,9 @@ bool Lexer::read_string(uint32_t start) {
       return false;
     }
     if (c == '\\' && pos_ + 1 < size_) c = at(++pos_);
-    pos_++;
+    ++pos_;
     if (c == '\n') {
-      line_++;
+      ++line_;
       line_start_ = pos_;
     }
   }
@@ -303,7 +300,7 @@ bool Lexer::read_string(uint32_t start) {
   Token& token = tokens_.emplace_back();
   token = {TokenKind::String,
            SoftKeyword::None,
-           static_cast<uint16_t>(brackets_.size()),
+           static_cast<u16>(brackets_.size()),
            start,
            pos_,
            first_line,
@@ -315,7 +312,7 @@ bool Lexer::read_string(uint32_t start) {
 
 bool Lexer::open_bracket(TokenKind kind) {
   if (brackets_.size() >= kMaxBrackets) {
-    pos_++;
+    ++pos_;
     return fail("too many nested parentheses");
   }
   brackets_.push_back({at(pos_), line_, pos_ - line_start_});
@@ -325,7 +322,7 @@ bool Lexer::open_bracket(TokenKind kind) {
 
 bool Lexer::close_bracket(TokenKind kind) {
   char c = at(pos_);
-  pos_++;
+  ++pos_;
   std::string quoted = std::string("'") + c + "'";
   if (in_string() && mode().bracket_depth == 0 && c == '}') {
     return fail(std::string(string_letter()) + "-string: single '}' is not allowed");
@@ -342,12 +339,12 @@ bool Lexer::close_bracket(TokenKind kind) {
     return fail(message);
   }
   brackets_.pop_back();
-  pos_--;
+  --pos_;
   if (in_string()) {
     StringMode& string = mode();
-    string.bracket_depth--;
+    --string.bracket_depth;
     if (c == '}' && string.bracket_depth == string.field_depth) {
-      string.field_depth--;
+      --string.field_depth;
       string.in_text = true;
       // After a nested field the text is again the format of the outer one.
       string.in_format_spec = string.field_depth >= 0;
@@ -356,7 +353,7 @@ bool Lexer::close_bracket(TokenKind kind) {
   return emit_operator(kind, 1);
 }
 
-bool Lexer::emit_operator(TokenKind kind, uint32_t size) {
+bool Lexer::emit_operator(TokenKind kind, u32 size) {
   emit(kind, pos_, pos_ + size);
   pos_ += size;
   return true;
@@ -365,7 +362,7 @@ bool Lexer::emit_operator(TokenKind kind, uint32_t size) {
 bool Lexer::unknown_character() {
   unsigned char c = static_cast<unsigned char>(at(pos_));
   if (c < 0x20 || c == 0x7F) {
-    pos_++;
+    ++pos_;
     char message[64];
     std::snprintf(message, sizeof message, "invalid non-printable character U+%04X", c);
     return fail(message);

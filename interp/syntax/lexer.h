@@ -25,7 +25,7 @@ struct LexError {
   // weak one, such as any within an f-string, only if the parser arrives there.
   bool strong = false;
   // The text ended within brackets; the innermost was opened on this line.
-  uint32_t open_bracket_line = 0;
+  u32 open_bracket_line = 0;
   // More text could mend it: the text ended too early.
   bool at_end = false;
 };
@@ -45,8 +45,8 @@ class Lexer {
  private:
   struct Bracket {
     char open;
-    uint32_t line;
-    uint32_t col;
+    u32 line;
+    u32 col;
   };
 
   // An f-string or t-string that is being read.
@@ -54,35 +54,35 @@ class Lexer {
     char quote;
     bool raw;
     bool is_template;
-    uint8_t quote_size;
+    u8 quote_size;
     bool in_text = true;  // else: inside a replacement field
     bool in_format_spec = false;
     int bracket_depth = 0;  // brackets open within this string
     int field_depth = -1;   // bracket_depth at which the current field opened
-    uint32_t start, line;
+    u32 start, line;
   };
 
-  char at(uint32_t position) const { return text_[position]; }
-  std::string_view slice(uint32_t start, uint32_t end) const { return {text_ + start, end - start}; }
+  char at(u32 position) const { return text_[position]; }
+  std::string_view slice(u32 start, u32 end) const { return {text_ + start, end - start}; }
   bool at_end() const { return pos_ >= size_; }
   bool in_string() const { return !modes_.empty(); }
   StringMode& mode() { return modes_.back(); }
   const char* string_letter() { return mode().is_template ? "t" : "f"; }
 
-  Token& emit(TokenKind kind, uint32_t start, uint32_t end);
-  bool emit_operator(TokenKind kind, uint32_t size);
+  Token& emit(TokenKind kind, u32 start, u32 end);
+  bool emit_operator(TokenKind kind, u32 size);
   bool next_token();
   bool begin_line();
   bool measure_indent(int* col, int* alt_col, bool* is_blank);
   bool apply_indent(int col, int alt_col);
   bool continuation_line();
   bool finish();
-  void take_newline(uint32_t start);
+  void take_newline(u32 start);
 
   bool read_identifier();
-  bool check_identifier(uint32_t start);
-  bool read_string(uint32_t start);
-  bool start_template(uint32_t start, bool raw, bool is_template);
+  bool check_identifier(u32 start);
+  bool read_string(u32 start);
+  bool start_template(u32 start, bool raw, bool is_template);
   bool read_template_text();
   void read_template_escape(bool* in_name);
   bool template_line_ended();
@@ -102,17 +102,17 @@ class Lexer {
   bool finish_number();
 
   bool fail(std::string message);
-  bool fail_at(uint32_t offset, uint32_t end_offset, std::string message);
-  bool fail_weak(DiagnosticKind kind, std::string message, int32_t offset, int32_t end_offset);
+  bool fail_at(u32 offset, u32 end_offset, std::string message);
+  bool fail_weak(DiagnosticKind kind, std::string message, i32 offset, i32 end_offset);
 
   const Source& source_;
   const ParseOptions& options_;
   const char* text_;
-  uint32_t size_;
-  uint32_t pos_ = 0;
-  uint32_t line_ = 1;
-  uint32_t line_start_ = 0;
-  uint32_t number_start_ = 0;
+  u32 size_;
+  u32 pos_ = 0;
+  u32 line_ = 1;
+  u32 line_start_ = 0;
+  u32 number_start_ = 0;
   bool line_begins_ = true;
   bool failed_ = false;
   std::vector<int> indents_ = {0};

@@ -47,12 +47,12 @@ bool Lexer::read_radix(const char* name, int base) {
   };
   pos_ += 2;
   do {
-    if (at(pos_) == '_') pos_++;
+    if (at(pos_) == '_') ++pos_;
     if (!is_digit_of(at(pos_), base)) {
       if (is_digit(at(pos_))) return wrong_digit();
       return fail(std::string("invalid ") + name + " literal");
     }
-    while (is_digit_of(at(pos_), base)) pos_++;
+    while (is_digit_of(at(pos_), base)) ++pos_;
   } while (at(pos_) == '_');
   if (is_digit(at(pos_))) return wrong_digit();
   return number_end(name) && finish_number();
@@ -64,9 +64,9 @@ bool Lexer::read_zero() {
   for (;;) {
     if (at(pos_) == '_' && !is_digit(at(++pos_))) return fail("invalid decimal literal");
     if (at(pos_) != '0') break;
-    pos_++;
+    ++pos_;
   }
-  uint32_t zeros_end = pos_;
+  u32 zeros_end = pos_;
   bool nonzero = is_digit(at(pos_));
   if (nonzero && !decimal_tail()) return false;
   char c = static_cast<char>(at(pos_) | 0x20);
@@ -81,14 +81,14 @@ bool Lexer::read_zero() {
 
 bool Lexer::read_fraction_and_exponent() {
   if (at(pos_) == '.') {
-    pos_++;
+    ++pos_;
     if (is_digit(at(pos_)) && !decimal_tail()) return false;
   }
   if ((at(pos_) | 0x20) == 'e') {
-    uint32_t exponent = pos_;
-    pos_++;
+    u32 exponent = pos_;
+    ++pos_;
     bool sign = at(pos_) == '+' || at(pos_) == '-';
-    if (sign) pos_++;
+    if (sign) ++pos_;
     if (!is_digit(at(pos_))) {
       if (sign) return fail("invalid decimal literal");
       pos_ = exponent;  // `1else`: the number ends before the letter
@@ -97,7 +97,7 @@ bool Lexer::read_fraction_and_exponent() {
     if (!decimal_tail()) return false;
   }
   if ((at(pos_) | 0x20) == 'j') {
-    pos_++;
+    ++pos_;
     return number_end("imaginary") && finish_number();
   }
   return number_end("decimal") && finish_number();
@@ -105,9 +105,9 @@ bool Lexer::read_fraction_and_exponent() {
 
 bool Lexer::decimal_tail() {
   for (;;) {
-    while (is_digit(at(pos_))) pos_++;
+    while (is_digit(at(pos_))) ++pos_;
     if (at(pos_) != '_') return true;
-    pos_++;
+    ++pos_;
     if (!is_digit(at(pos_))) return fail("invalid decimal literal");
   }
 }
@@ -117,8 +117,8 @@ bool Lexer::number_end(const char* name) {
   std::string message = std::string("invalid ") + name + " literal";
   char c = at(pos_);
   if (keyword_follows(text_ + pos_)) {
-    auto line = static_cast<int32_t>(line_);
-    auto offset = static_cast<int32_t>(source_.characters_before(line_, pos_ - line_start_));
+    auto line = static_cast<i32>(line_);
+    auto offset = static_cast<i32>(source_.characters_before(line_, pos_ - line_start_));
     warnings_.push_back({DiagnosticKind::SyntaxWarning, message, line, offset, line, offset});
     return true;
   }

@@ -11,7 +11,7 @@ constexpr int kMaxNestedFields = 3;
 }  // namespace
 
 // pos_ is at the quote; the prefix began at `start`.
-bool Lexer::start_template(uint32_t start, bool raw, bool is_template) {
+bool Lexer::start_template(u32 start, bool raw, bool is_template) {
   char quote = at(pos_);
   bool triple = at(pos_ + 1) == quote && at(pos_ + 2) == quote;
   pos_ += triple ? 3 : 1;
@@ -32,7 +32,7 @@ bool Lexer::start_template(uint32_t start, bool raw, bool is_template) {
 
 bool Lexer::unterminated_template() {
   StringMode string = mode();
-  uint32_t detected = at_end() ? source_.line_count() : line_;
+  u32 detected = at_end() ? source_.line_count() : line_;
   bool ended = at_end() || pos_ + 1 >= size_;
   pos_ = string.start + 1;
   line_ = string.line;
@@ -46,7 +46,7 @@ bool Lexer::unterminated_template() {
 // At the '{' that opens a replacement field: the ordinary lexer goes on.
 bool Lexer::open_field() {
   StringMode& string = mode();
-  string.field_depth++;
+  ++string.field_depth;
   if (string.field_depth >= kMaxNestedFields) {
     return fail(std::string(string_letter()) + "-string: expressions nested too deeply");
   }
@@ -63,12 +63,12 @@ void Lexer::read_template_escape(bool* in_name) {
     pos_ += 3;
     return;
   }
-  pos_++;
+  ++pos_;
   if (next == '{' || next == '}') return;  // a brace is never escaped
   // In a raw string too a backslash keeps the quote after it from ending it.
-  pos_++;
+  ++pos_;
   if (next == '\n') {
-    line_++;
+    ++line_;
     line_start_ = pos_;
   }
 }
@@ -78,12 +78,12 @@ void Lexer::read_template_escape(bool* in_name) {
 bool Lexer::read_template_text() {
   StringMode& string = mode();
   auto middle = string.is_template ? TokenKind::TStringMiddle : TokenKind::FStringMiddle;
-  uint32_t start = pos_, line = line_, line_start = line_start_;
-  auto emit_text = [&](uint32_t end) {
+  u32 start = pos_, line = line_, line_start = line_start_;
+  auto emit_text = [&](u32 end) {
     if (end == start) return;
     // A doubled brace is one character of the text, but its range has both.
-    uint32_t doubled = end > pos_ ? 1 : 0;
-    tokens_.emplace_back(Token{middle, SoftKeyword::None, static_cast<uint16_t>(brackets_.size()), start, end, line,
+    u32 doubled = end > pos_ ? 1 : 0;
+    tokens_.emplace_back(Token{middle, SoftKeyword::None, static_cast<u16>(brackets_.size()), start, end, line,
                                start - line_start, line_, end + doubled - line_start_});
   };
   bool triple = string.quote_size == 3;
@@ -92,7 +92,7 @@ bool Lexer::read_template_text() {
     char c = at(pos_);
     if (c == string.quote && (!triple || (at(pos_ + 1) == c && at(pos_ + 2) == c))) {
       emit_text(pos_);
-      uint32_t end = pos_ + string.quote_size;
+      u32 end = pos_ + string.quote_size;
       emit(string.is_template ? TokenKind::TStringEnd : TokenKind::FStringEnd, pos_, end);
       pos_ = end;
       modes_.pop_back();
@@ -116,9 +116,9 @@ bool Lexer::read_template_text() {
       return true;
     }
     if (c == '}') in_name = false;
-    pos_++;
+    ++pos_;
     if (c == '\n') {
-      line_++;
+      ++line_;
       line_start_ = pos_;
     }
   }

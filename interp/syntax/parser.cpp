@@ -133,7 +133,7 @@ Root* Parser::parse_function_type() {
 Location Parser::block_since(const Token& start) const {
   size_t end = pos_ - 1;
   while (tokens_[end].kind == T::Newline || tokens_[end].kind == T::Indent || tokens_[end].kind == T::Dedent) {
-    end--;
+    --end;
   }
   return {start.line, start.col, tokens_[end].end_line, tokens_[end].end_col};
 }
@@ -156,7 +156,7 @@ Name* Parser::name(const Token& token) {
 }
 
 bool Parser::grow_chain() {
-  chain_++;
+  ++chain_;
   return chain_ + depth_ <= kMaxTreeHeight || (too_deep(), false);
 }
 
@@ -222,10 +222,10 @@ std::nullptr_t Parser::raise_here(std::string message, DiagnosticKind kind) {
     error_.offset = error_.end_offset - 1;
     error_.end_offset = -1;
   } else if (token.kind == T::Dedent || token.kind == T::EndMarker) {
-    error_.offset--;
+    --error_.offset;
     if (at_end) {
-      error_.line = error_.end_line = static_cast<int32_t>(source_.line_count());
-      error_.offset = static_cast<int32_t>(count_characters(source_.line(source_.line_count()))) + 1;
+      error_.line = error_.end_line = static_cast<i32>(source_.line_count());
+      error_.offset = static_cast<i32>(count_characters(source_.line(source_.line_count()))) + 1;
     }
     error_.end_offset = -1;
   }
@@ -247,7 +247,7 @@ void Parser::report_failure() {
   } else {
     raise(location(token), "invalid syntax");
     if (token.kind == T::EndMarker) {
-      error_.line = error_.end_line = static_cast<int32_t>(source_.line_count());
+      error_.line = error_.end_line = static_cast<i32>(source_.line_count());
       error_.offset = error_.end_offset = 0;
     }
   }
@@ -258,7 +258,7 @@ namespace {
 
 // A bracket left open on a line before the one the parser got to is the likelier
 // cause; and the lexer's own strong errors always win.
-void prefer_lex_error(const LexError& lex, uint32_t last_line, Diagnostic& error) {
+void prefer_lex_error(const LexError& lex, u32 last_line, Diagnostic& error) {
   if (error.kind == DiagnosticKind::RecursionError) return;
   bool open_before = lex.open_bracket_line && last_line > lex.open_bracket_line;
   if (lex.strong || open_before) error = lex.diagnostic;
@@ -270,7 +270,7 @@ bool is_incomplete(const Source& source, const std::vector<Token>& tokens, size_
   if (lex_error) return lex_error->at_end;
   while (furthest < tokens.size() && (tokens[furthest].kind == TokenKind::Dedent ||
                                       (tokens[furthest].kind == TokenKind::Newline && source.newline_added()))) {
-    furthest++;
+    ++furthest;
   }
   return furthest >= tokens.size() || tokens[furthest].kind == TokenKind::EndMarker;
 }

@@ -11,7 +11,7 @@
 
 namespace syn {
 
-enum class Mode : uint8_t {
+enum class Mode : u8 {
   Exec,      // a file: Module
   Eval,      // one expression: Expression
   Single,    // one interactive statement: Interactive
@@ -42,7 +42,7 @@ struct ParseOptions {
   // Single: an indented block ends with a newline at the end of the text, not with the text.
   bool block_needs_newline = false;
   // Longer decimal literals are refused; 0: none is.
-  uint32_t max_int_digits = 0;
+  u32 max_int_digits = 0;
   // Minor version of the oldest Python 3 that has to understand the text; 0: only this one.
   int feature_version = 0;
 };

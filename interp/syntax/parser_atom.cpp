@@ -273,7 +273,7 @@ Expr* Parser::dict_display(const Token& start, Expr* first_key) {
   size_t count = pairs.size() / 2;
   Span<Expr*> all = pairs.take();
   auto* parted = static_cast<Expr**>(arena_.allocate(2 * count * sizeof(Expr*), alignof(Expr*)));
-  for (size_t i = 0; i < count; i++) {
+  for (size_t i = 0; i < count; ++i) {
     parted[i] = all[2 * i];
     parted[count + i] = all[2 * i + 1];
   }

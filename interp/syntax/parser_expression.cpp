@@ -36,7 +36,7 @@ BinaryOperator binary_operator(TokenKind kind) {
 // In the second pass rules are entered again and again at the same place.
 template <class Function>
 Expr* Parser::memoised(Rule rule, Function&& parse) {
-  uint64_t key = uint64_t{pos_} << 8 | static_cast<uint64_t>(rule) << 1 | (mistakes_ ? 1 : 0);
+  u64 key = u64{pos_} << 8 | static_cast<u64>(rule) << 1 | (mistakes_ ? 1 : 0);
   if (auto found = memo_.find(key); found != memo_.end()) {
     pos_ = found->second.end;
     return found->second.node;

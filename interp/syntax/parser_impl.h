@@ -13,11 +13,11 @@
 // plain "invalid syntax" at the furthest token the first pass looked at.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "gc/base/bits.h"
 #include "interp/syntax/lexer.h"
 #include "interp/syntax/parser.h"
 #include "interp/syntax/token.h"
@@ -25,7 +25,7 @@
 namespace syn {
 
 // What an expression is to become.
-enum class TargetUse : uint8_t { Assign, Delete, For };
+enum class TargetUse : u8 { Assign, Delete, For };
 
 class Parser {
  public:
@@ -64,7 +64,7 @@ class Parser {
       size_t count = size();
       if (count == 0) return {};
       auto* to = static_cast<Item*>(parser_.arena_.allocate(count * sizeof(Item), alignof(Item)));
-      for (size_t i = 0; i < count; i++) to[i] = (*this)[i];
+      for (size_t i = 0; i < count; ++i) to[i] = (*this)[i];
       return {to, count};
     }
 
@@ -91,7 +91,7 @@ class Parser {
     Expr* node;
     size_t end;
   };
-  enum class Rule : uint8_t { Expression, Disjunction, BitwiseOr, Named, Primary, Atom };
+  enum class Rule : u8 { Expression, Disjunction, BitwiseOr, Named, Primary, Atom };
 
   struct ArgumentList {
     Span<Expr*> args;
@@ -308,7 +308,7 @@ class Parser {
   bool template_string(StringParts& parts);
   bool template_text(StringParts& parts, const TemplateKind& kind);
   bool replacement_field(StringParts& parts, const TemplateKind& kind);
-  bool field_conversion(const TemplateKind& kind, int32_t* conversion);
+  bool field_conversion(const TemplateKind& kind, i32* conversion);
   Expr* format_spec(const TemplateKind& kind);
   std::string field_text(const Token& open, const Token& end) const;
   void mistake_field(const TemplateKind& kind, const char* expected);
@@ -360,7 +360,7 @@ class Parser {
   bool stopped_ = false;        // an error is settled: all rules fail
   bool error_is_final_ = false;
   std::vector<const void*> scratch_;
-  std::unordered_map<uint64_t, Memo> memo_;
+  std::unordered_map<u64, Memo> memo_;
   Diagnostic error_;
   std::vector<Diagnostic> warnings_;
 };

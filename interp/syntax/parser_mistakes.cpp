@@ -86,7 +86,7 @@ bool Parser::mistake_bare_not(Expr* (Parser::*operand_rule)()) {
 // `=` where `==` or `:=` was meant
 void Parser::mistake_named_expression() {
   size_t start = pos_;
-  uint64_t key = uint64_t{start} << 8 | static_cast<uint64_t>(Rule::Named) << 1;
+  u64 key = u64{start} << 8 | static_cast<u64>(Rule::Named) << 1;
   if (!memo_.insert({key, {nullptr, start}}).second) return;
   Expr* left = expression();
   if (left && accept(T::ColonEqual) && expression()) {

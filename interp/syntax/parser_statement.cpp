@@ -330,7 +330,7 @@ Stmt* Parser::import_name(const Token& start, bool lazy) {
 // 'from' ('.' | '...')* [dotted_name] 'import' targets
 Stmt* Parser::import_from(const Token& start, bool lazy) {
   advance();
-  uint32_t level = 0;
+  u32 level = 0;
   for (;; advance()) {
     if (at(T::Dot)) level += 1;
     else if (at(T::Ellipsis)) level += 3;

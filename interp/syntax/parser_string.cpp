@@ -15,7 +15,7 @@ struct Literal {
 Literal take_apart(std::string_view text) {
   Literal literal;
   size_t at = 0;
-  for (; text[at] != '"' && text[at] != '\''; at++) {
+  for (; text[at] != '"' && text[at] != '\''; ++at) {
     char c = static_cast<char>(text[at] | 0x20);
     if (c == 'b') literal.is_bytes = true;
     if (c == 'r') literal.is_raw = true;
@@ -57,13 +57,13 @@ Expr* Parser::strings() {
   size_t end = pos_;
   bool has_template = false, plain_only = true;
   // Find where the run of literals ends; replacement fields lie within.
-  for (int depth = 0;; end++) {
+  for (int depth = 0;; ++end) {
     T kind = tokens_[end].kind;
     if (kind == T::FStringStart || kind == T::TStringStart) {
       if (depth++ == 0 && kind == T::TStringStart) has_template = true;
       plain_only = false;
     } else if (kind == T::FStringEnd || kind == T::TStringEnd) {
-      depth--;
+      --depth;
     } else if (depth == 0 && kind != T::String) {
       break;
     } else if (kind == T::Error || kind == T::EndMarker) {
@@ -106,10 +106,10 @@ Expr* Parser::plain_strings(const Token& first, size_t end) {
 Expr* Parser::mixed_strings(const Token& first, size_t end) {
   bool other = false;
   int depth = 0;
-  for (size_t i = pos_; i < end; i++) {
+  for (size_t i = pos_; i < end; ++i) {
     T kind = tokens_[i].kind;
     if (depth == 0 && (kind == T::String || kind == T::FStringStart)) other = true;
-    if (kind == T::FStringStart || kind == T::TStringStart) depth++;
+    if (kind == T::FStringStart || kind == T::TStringStart) ++depth;
     if (kind == T::FStringEnd || kind == T::TStringEnd) depth--;
   }
   if (other && tokens_[end - 1].kind != T::Error) {
@@ -142,7 +142,7 @@ bool Parser::decode_escapes(const Token& token, std::string_view body, bool is_b
   for (size_t at = 0; at < body.size();) {
     char c = body[at];
     if (c != '\\') {
-      uint32_t size = 1;
+      u32 size = 1;
       if (static_cast<signed char>(c) < 0) decode_character(body.data() + at, &size);
       position += size == 1 ? 1 : 10;
       out.append(body, at, size);
@@ -185,7 +185,7 @@ bool Parser::decode_escapes(const Token& token, std::string_view body, bool is_b
       if (!named_escape(token, body, &at, position, out)) return false;
       position += at - before;
     } else {
-      uint32_t size = 1;
+      u32 size = 1;
       if (static_cast<signed char>(e) < 0) decode_character(body.data() + at + 1, &size);
       std::string escape(body.substr(at + 1, e ? size : 0));
       if (!e) escape = std::string(source_.text().substr(token.end, 1));
@@ -202,11 +202,11 @@ bool Parser::unicode_escape(const Token& token, std::string_view body, size_t* a
   char letter = body[*at + 1];
   size_t digits = letter == 'x' ? 2 : letter == 'u' ? 4 : 8;
   size_t seen = 0;
-  uint64_t value = 0;
-  for (; seen < digits && *at + 2 + seen < body.size(); seen++) {
+  u64 value = 0;
+  for (; seen < digits && *at + 2 + seen < body.size(); ++seen) {
     int digit = hex_value(body[*at + 2 + seen]);
     if (digit < 0) break;
-    value = value * 16 + static_cast<uint64_t>(digit);
+    value = value * 16 + static_cast<u64>(digit);
   }
   if (seen == digits && value <= 0x10FFFF) {
     append_character(out, static_cast<char32_t>(value));
@@ -248,9 +248,9 @@ bool Parser::named_escape(const Token& token, std::string_view body, size_t* at,
 }
 
 void Parser::warn_escape(const Token& token, std::string_view body, size_t at, std::string message) {
-  auto line = static_cast<int32_t>(token.line);
+  auto line = static_cast<i32>(token.line);
   for (char c : body.substr(0, at)) line += c == '\n';
-  auto offset = static_cast<int32_t>(source_.characters_before(token.line, token.col)) + 1;
+  auto offset = static_cast<i32>(source_.characters_before(token.line, token.col)) + 1;
   warnings_.push_back({DiagnosticKind::SyntaxWarning, std::move(message), line, offset, line, 0});
 }
 

@@ -148,7 +148,7 @@ bool Parser::replacement_field(StringParts& parts, const TemplateKind& string) {
     return false;
   }
   const Token& debug_end = token();
-  int32_t conversion = -1;
+  i32 conversion = -1;
   if (at(T::Exclamation)) {
     if (!field_conversion(string, &conversion)) return false;
     if (!at_any_of(T::Colon, T::RBrace, T::RBrace)) {
@@ -186,7 +186,7 @@ bool Parser::replacement_field(StringParts& parts, const TemplateKind& string) {
 }
 
 // '!' NAME, where the name is one of s, r, a and touches the mark.
-bool Parser::field_conversion(const TemplateKind& string, int32_t* conversion) {
+bool Parser::field_conversion(const TemplateKind& string, i32* conversion) {
   std::string prefix = std::string(string.letter) + "-string: ";
   const Token& mark = token();
   advance();
@@ -242,7 +242,7 @@ std::string Parser::field_text(const Token& open, const Token& end) const {
   std::string_view whole = source.substr(open.end, end.start - open.end);
   if (whole.find('#') == whole.npos) return std::string(whole);
   std::string out;
-  for (const Token* token = &open; token != &end; token++) {
+  for (const Token* token = &open; token != &end; ++token) {
     if (token != &open) out += text_of(*token);
     bool in_comment = false;
     for (char c : source.substr(token->end, token[1].start - token->end)) {

@@ -47,15 +47,15 @@ bool names_utf8(std::string_view name) {
 // but blanks before the '#' makes it no cookie.
 std::string_view cookie_of_line(std::string_view line) {
   size_t at = 0;
-  while (at < line.size() && is_blank(line[at])) at++;
+  while (at < line.size() && is_blank(line[at])) ++at;
   if (at == line.size() || line[at] != '#') return {};
   for (at = line.find("coding", at); at != line.npos; at = line.find("coding", at + 1)) {
     size_t name = at + 6;
     if (name >= line.size() || (line[name] != ':' && line[name] != '=')) continue;
-    name++;
-    while (name < line.size() && (line[name] == ' ' || line[name] == '\t')) name++;
+    ++name;
+    while (name < line.size() && (line[name] == ' ' || line[name] == '\t')) ++name;
     size_t end = name;
-    while (end < line.size() && is_cookie_char(line[end])) end++;
+    while (end < line.size() && is_cookie_char(line[end])) ++end;
     if (end > name) return line.substr(name, end - name);
   }
   return {};
@@ -71,7 +71,7 @@ bool is_blank_or_comment(std::string_view line) {
 
 // PEP 263: the cookie is in line 1, or in line 2 if line 1 holds no code.
 std::string_view find_cookie(std::string_view bytes, int* line_number) {
-  for (int line = 1; line <= 2; line++) {
+  for (int line = 1; line <= 2; ++line) {
     size_t end = bytes.find_first_of("\r\n");
     std::string_view text = bytes.substr(0, end);
     *line_number = line;
@@ -83,7 +83,7 @@ std::string_view find_cookie(std::string_view bytes, int* line_number) {
   return {};
 }
 
-void append_utf8(std::string& out, uint32_t c) {
+void append_utf8(std::string& out, u32 c) {
   if (c < 0x80) {
     out += static_cast<char>(c);
   } else if (c < 0x800) {
@@ -100,7 +100,7 @@ std::string decode_latin(std::string_view bytes, bool latin9) {
   std::string out;
   out.reserve(bytes.size() + bytes.size() / 8);
   for (unsigned char c : bytes) {
-    uint32_t character = c;
+    u32 character = c;
     if (latin9) {
       switch (c) {
         case 0xA4: character = 0x20AC; break;
@@ -132,7 +132,7 @@ Utf8Check check_character(std::string_view bytes, size_t at) {
   if (lead < 0x80) return {1, nullptr};
   size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
   if (lead < 0xC2 || lead > 0xF4) return {0, "invalid start byte"};
-  for (size_t i = 1; i < length; i++) {
+  for (size_t i = 1; i < length; ++i) {
     if (at + i >= bytes.size()) return {0, "unexpected end of data"};
     unsigned char low = 0x80, high = 0xBF;
     if (i == 1) {
@@ -162,8 +162,8 @@ Diagnostic encoding_error(std::string message) {
 
 }  // namespace
 
-uint32_t count_characters(std::string_view text) {
-  uint32_t count = 0;
+u32 count_characters(std::string_view text) {
+  u32 count = 0;
   for (unsigned char c : text) count += (c & 0xC0) != 0x80;
   return count;
 }
@@ -251,10 +251,10 @@ bool Source::load_text(std::string_view text, Diagnostic* error) {
 void Source::set_text(std::string text) {
   if (text.find('\r') != text.npos) {
     size_t to = 0;
-    for (size_t from = 0; from < text.size(); from++) {
+    for (size_t from = 0; from < text.size(); ++from) {
       char c = text[from];
       if (c == '\r') {
-        if (from + 1 < text.size() && text[from + 1] == '\n') from++;
+        if (from + 1 < text.size() && text[from + 1] == '\n') ++from;
         c = '\n';
       }
       text[to++] = c;
@@ -269,25 +269,25 @@ void Source::set_text(std::string text) {
   const char* end = begin + text_.size();
   for (const char* at = begin; at < end;) {
     at = static_cast<const char*>(std::memchr(at, '\n', static_cast<size_t>(end - at))) + 1;
-    line_starts_.push_back(static_cast<uint32_t>(at - begin));
+    line_starts_.push_back(static_cast<u32>(at - begin));
   }
 }
 
-std::string_view Source::line(uint32_t line) const {
+std::string_view Source::line(u32 line) const {
   if (line == 0 || line > line_count()) return {};
-  uint32_t start = line_start(line);
+  u32 start = line_start(line);
   return std::string_view(text_).substr(start, line_start(line + 1) - start - 1);
 }
 
-uint32_t Source::line_at(uint32_t position) const {
+u32 Source::line_at(u32 position) const {
   auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), position);
-  return static_cast<uint32_t>(after - line_starts_.begin());
+  return static_cast<u32>(after - line_starts_.begin());
 }
 
-uint32_t Source::characters_before(uint32_t line, uint32_t col) const {
+u32 Source::characters_before(u32 line, u32 col) const {
   std::string_view text = this->line(line);
   if (col <= text.size()) return count_characters(text.substr(0, col));
-  return count_characters(text) + (col - static_cast<uint32_t>(text.size()));
+  return count_characters(text) + (col - static_cast<u32>(text.size()));
 }
 
 }  // namespace syn

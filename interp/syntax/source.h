@@ -6,12 +6,12 @@
 // if it is missing). One more NUL byte lies behind the end as a sentinel.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "gc/base/bits.h"
 #include "interp/syntax/diagnostics.h"
 
 namespace syn {
@@ -41,15 +41,15 @@ class Source {
   const std::string& encoding() const { return encoding_; }  // normalised; empty for a str
   bool newline_added() const { return newline_added_; }
 
-  uint32_t line_count() const { return static_cast<uint32_t>(line_starts_.size()) - 1; }
+  u32 line_count() const { return static_cast<u32>(line_starts_.size()) - 1; }
   // Byte offset of the first byte of line `line` (from 1 to line_count() + 1).
-  uint32_t line_start(uint32_t line) const { return line_starts_[line - 1]; }
+  u32 line_start(u32 line) const { return line_starts_[line - 1]; }
   // The line's text without its newline; empty beyond the last line.
-  std::string_view line(uint32_t line) const;
+  std::string_view line(u32 line) const;
   // Line that holds the byte at `position`.
-  uint32_t line_at(uint32_t position) const;
+  u32 line_at(u32 position) const;
   // Characters in the first `col` bytes of `line`.
-  uint32_t characters_before(uint32_t line, uint32_t col) const;
+  u32 characters_before(u32 line, u32 col) const;
 
  private:
   void set_text(std::string text);
@@ -58,11 +58,11 @@ class Source {
   std::string file_name_;
   std::string text_ = "\n";
   std::string encoding_;
-  std::vector<uint32_t> line_starts_ = {0, 1};
+  std::vector<u32> line_starts_ = {0, 1};
   bool newline_added_ = false;
 };
 
 // Number of characters in UTF-8 text.
-uint32_t count_characters(std::string_view text);
+u32 count_characters(std::string_view text);
 
 }  // namespace syn

@@ -1,15 +1,15 @@
 // Tokens: what the lexer makes of the text and the parser reads.
 #pragma once
 
-#include <cstdint>
 #include <string_view>
 
 namespace syn {
 
-enum class TokenKind : uint8_t {
+enum class TokenKind : u8 {
 #define SYN_TOKEN(name) name,
 #define SYN_OPERATOR(name, text) name,
 #define SYN_KEYWORD(name, text) name,
+#include "gc/base/bits.h"
 #include "interp/syntax/token.def"
 #undef SYN_TOKEN
 #undef SYN_OPERATOR
@@ -17,18 +17,18 @@ enum class TokenKind : uint8_t {
 };
 
 // Identifiers that are keywords in some places only; the parser decides.
-enum class SoftKeyword : uint8_t { None, Underscore, Case, Lazy, Match, Type };
+enum class SoftKeyword : u8 { None, Underscore, Case, Lazy, Match, Type };
 
 struct Token {
   TokenKind kind;
   SoftKeyword soft;  // Identifier only
-  uint16_t level;    // open brackets behind this token
-  uint32_t start;    // byte offsets in the source text
-  uint32_t end;
-  uint32_t line;  // from 1
-  uint32_t col;   // bytes, from 0
-  uint32_t end_line;
-  uint32_t end_col;
+  u16 level;         // open brackets behind this token
+  u32 start;         // byte offsets in the source text
+  u32 end;
+  u32 line;  // from 1
+  u32 col;   // bytes, from 0
+  u32 end_line;
+  u32 end_col;
 };
 static_assert(sizeof(Token) == 28);
 

@@ -51,7 +51,7 @@ static std::vector<bool> jump_targets(const Code* code) {
   for (u32 w = 0, target; w < code->word_count; w = comp::next_instruction(code, w)) {
     if (comp::jump_target(code, w, &target)) targets[target] = true;
   }
-  for (u32 i = 0; i < code->handler_count; i++) targets[code->handlers[i].target] = true;
+  for (u32 i = 0; i < code->handler_count; ++i) targets[code->handlers[i].target] = true;
   return targets;
 }
 

@@ -1,13 +1,14 @@
 // Frame objects: made on demand for a running frame, given the registers when it ends.
 #include "interp/vm/frame.h"
-#include "interp/vm/frame_jump.h"
-#include "runtime/types/classes/cell.h"
 
 #include <span>
 
 #include "gc/heap/heap.h"
+#include "interp/vm/frame_jump.h"
 #include "interp/vm/frame_locals.h"
+#include "interp/vm/tracing.h"
 #include "runtime/object/names.h"
+#include "runtime/types/classes/cell.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -395,6 +396,7 @@ static bool frame_set_trace_opcodes(Thread& t, Value self, Value v) {
   if (!v || !rt::is_same(v, rt::boolean(v == rt::kTrue)))
     return rt::raise_type_error(t, "attribute value type must be bool");
   fr(self)->trace_opcodes.store(v == rt::kTrue, gc::relaxed);
+  if (v == rt::kTrue) want_opcode_events(t);
   return true;
 }
 

@@ -16,6 +16,7 @@
 
 #include <bit>
 
+#include "gc/base/sanitizers.h"
 #include "interp/compile/code_object.h"
 #include "interp/vm/frame.h"
 
@@ -31,10 +32,10 @@ using comp::Op;
 // lie where calls of ordinary functions leave them alone. AddressSanitizer does not know this convention.
 #if defined(__clang__)
 #define MUSTTAIL [[clang::musttail]]
-#if __has_feature(thread_sanitizer)
+#if defined(TINYPY_TSAN)
 #define OPERANDS_ATOMIC
 #endif
-#if defined(__x86_64__) && !__has_feature(address_sanitizer)
+#if defined(__x86_64__) && !defined(TINYPY_ASAN)
 #define HANDLER __attribute__((preserve_none)) u64
 #else
 #define HANDLER u64
@@ -122,7 +123,7 @@ inline i32 low_half(const u64* word) {
   return *reinterpret_cast<const volatile Half*>(word);
 #endif
 }
-inline i32 jump_a(const u64* pc) { return static_cast<int16_t>(operand(pc, 1)); }
+inline i32 jump_a(const u64* pc) { return static_cast<i16>(operand(pc, 1)); }
 #define A operand(pc, 1)
 #define B operand(pc, 2)
 #define C operand(pc, 3)

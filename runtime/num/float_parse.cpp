@@ -41,7 +41,7 @@ bool drop_underscores(std::string_view text, text::ByteBuilder& out) {
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '_') {
-      out.append(static_cast<std::uint8_t>(text[i]));
+      out.append(static_cast<u8>(text[i]));
       continue;
     }
     bool between = i > 0 && is_decimal_digit(text[i - 1]) && i + 1 < text.size() && is_decimal_digit(text[i + 1]);
@@ -141,7 +141,7 @@ std::size_t write_float_hex(double value, char* out) {
   constexpr int kFractionBits = 52;
   constexpr int kBias = 1023;
   if (!std::isfinite(value)) return write_float_repr(value, out);
-  auto bits = std::bit_cast<std::uint64_t>(value);
+  auto bits = std::bit_cast<u64>(value);
   char* at = out;
   auto append = [&at](std::string_view text) { at += text.copy(at, text.size()); };
   if (std::signbit(value)) *at++ = '-';
@@ -169,8 +169,8 @@ int hex_digit(char c) {
 
 // mantissa * 2^exponent, plus a little when sticky.
 struct HexNumber {
-  std::uint64_t mantissa = 0;
-  std::int64_t exponent = 0;
+  u64 mantissa = 0;
+  i64 exponent = 0;
   bool sticky = false;
 };
 
@@ -199,13 +199,13 @@ bool read_hex_digits(std::string_view& text, HexNumber& out) {
 }
 
 bool read_binary_exponent(std::string_view& text, HexNumber& out) {
-  constexpr std::int64_t kClamp = std::int64_t{1} << 60;
+  constexpr i64 kClamp = i64{1} << 60;
   if (text.empty() || (text[0] | 0x20) != 'p') return true;
   text.remove_prefix(1);
   bool negative = !text.empty() && text[0] == '-';
   if (!text.empty() && (text[0] == '+' || text[0] == '-')) text.remove_prefix(1);
   if (text.empty() || !is_decimal_digit(text[0])) return false;
-  std::int64_t exponent = 0;
+  i64 exponent = 0;
   while (!text.empty() && is_decimal_digit(text[0])) {
     if (exponent < kClamp / 16) exponent = exponent * 10 + (text[0] - '0');
     text.remove_prefix(1);
@@ -217,15 +217,15 @@ bool read_binary_exponent(std::string_view& text, HexNumber& out) {
 HexFloat round_hex(const HexNumber& number) {
   if (number.mantissa == 0) return {0.0, HexFloatStatus::kOk};
   int bits = std::bit_width(number.mantissa);
-  std::int64_t top = number.exponent + bits;
+  i64 top = number.exponent + bits;
   if (top > 1024) return {0.0, HexFloatStatus::kOverflow};
-  std::int64_t kept = std::min<std::int64_t>(53, top + 1074);
+  i64 kept = std::min<i64>(53, top + 1074);
   if (kept < 0) return {0.0, HexFloatStatus::kOk};
   int drop = bits - static_cast<int>(kept);
-  std::uint64_t mantissa = number.mantissa;
+  u64 mantissa = number.mantissa;
   if (drop > 0) {
-    std::uint64_t rest = drop == 64 ? mantissa : mantissa & ((std::uint64_t{1} << drop) - 1);
-    std::uint64_t half = std::uint64_t{1} << (drop - 1);
+    u64 rest = drop == 64 ? mantissa : mantissa & ((u64{1} << drop) - 1);
+    u64 half = u64{1} << (drop - 1);
     mantissa = drop == 64 ? 0 : mantissa >> drop;
     if (rest > half || (rest == half && (number.sticky || (mantissa & 1) != 0))) ++mantissa;
   } else {

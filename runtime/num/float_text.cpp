@@ -142,22 +142,22 @@ bool all_zero_digits(std::string_view text) {
 // enough, the decimals are a quotient of 128 bits, rounded by its remainder, half to even. Null: they are not.
 char* put_fixed_quickly(char* out, double magnitude, int precision) {
   constexpr int kMostDecimals = 17;
-  constexpr std::uint64_t kImplicitOne = std::uint64_t{1} << 52;
-  auto bits = std::bit_cast<std::uint64_t>(magnitude);
+  constexpr u64 kImplicitOne = u64{1} << 52;
+  auto bits = std::bit_cast<u64>(magnitude);
   int exponent = static_cast<int>(bits >> 52), shift = 1075 - exponent;
   if (precision > kMostDecimals || shift < 1 || shift > 127) return nullptr;
-  std::uint64_t power = 1;
+  u64 power = 1;
   for (int i = 0; i < precision; ++i) power *= 10;
   auto product = static_cast<unsigned __int128>((bits & (kImplicitOne - 1)) | kImplicitOne) * power;
   unsigned __int128 half = static_cast<unsigned __int128>(1) << (shift - 1), rest = product & (2 * half - 1),
                     wide = product >> shift;
   if (wide >> 62) return nullptr;
-  auto quotient = static_cast<std::uint64_t>(wide);
+  auto quotient = static_cast<u64>(wide);
   if (rest > half || (rest == half && (quotient & 1))) ++quotient;
-  out += write_int64(static_cast<std::int64_t>(quotient / power), out);
+  out += write_int64(static_cast<i64>(quotient / power), out);
   if (precision == 0) return out;
   char decimals[20];
-  std::size_t count = write_int64(static_cast<std::int64_t>(quotient % power), decimals);
+  std::size_t count = write_int64(static_cast<i64>(quotient % power), decimals);
   *out++ = '.';
   out = put_zeros(out, precision - static_cast<int>(count));
   return put(out, decimals, static_cast<int>(count));
@@ -246,8 +246,8 @@ void append_float(text::ByteBuilder& out, double value, const FloatStyle& style)
 namespace {
 
 // Beyond these, rounding changes nothing or leaves nothing.
-constexpr std::int64_t kMaxRoundDigits = 323;
-constexpr std::int64_t kMinRoundDigits = -308;
+constexpr i64 kMaxRoundDigits = 323;
+constexpr i64 kMinRoundDigits = -308;
 
 double read_digits(const char* begin, const char* end) {
   double value = 0;
@@ -279,7 +279,7 @@ double round_whole_text(char* digits, int count, int zeros, bool inexact) {
 
 }  // namespace
 
-std::optional<double> round_to_digits(double value, std::int64_t ndigits) {
+std::optional<double> round_to_digits(double value, i64 ndigits) {
   if (!std::isfinite(value) || value == 0 || ndigits > kMaxRoundDigits) return value;
   if (ndigits < kMinRoundDigits) return std::copysign(0.0, value);
   double magnitude = std::fabs(value);
@@ -311,9 +311,9 @@ bool is_integer(double value) { return std::isfinite(value) && std::floor(value)
 IntegerRatio as_integer_ratio(double value) {
   int exponent;
   double fraction = std::frexp(value, &exponent);
-  auto mantissa = static_cast<std::int64_t>(std::ldexp(fraction, 53));
+  auto mantissa = static_cast<i64>(std::ldexp(fraction, 53));
   if (mantissa == 0) return {BigBuf(), from_uint64(1)};
-  int twos = std::countr_zero(static_cast<std::uint64_t>(mantissa));
+  int twos = std::countr_zero(static_cast<u64>(mantissa));
   mantissa >>= twos;
   exponent += twos - 53;
   SmallBig small(mantissa);
@@ -321,25 +321,24 @@ IntegerRatio as_integer_ratio(double value) {
   return {BigBuf::copy_of(small), shift_left(SmallBig(1), static_cast<unsigned>(-exponent))};
 }
 
-std::int64_t hash_double(double value) {
+i64 hash_double(double value) {
   if (std::isinf(value)) return value > 0 ? kHashInf : -kHashInf;
   if (value == 0) return 0;
   int exponent;
   double fraction = std::frexp(std::fabs(value), &exponent);
-  auto mantissa = static_cast<std::uint64_t>(std::ldexp(fraction, 53));
+  auto mantissa = static_cast<u64>(std::ldexp(fraction, 53));
   // Multiplying by a power of two modulo 2^61 - 1 is a rotation of 61 bits.
   int turn = (exponent - 53) % kHashBits;
   if (turn < 0) turn += kHashBits;
-  std::uint64_t rotated = ((mantissa << turn) & kHashModulus) | (turn == 0 ? 0 : mantissa >> (kHashBits - turn));
-  auto hash = static_cast<std::int64_t>(rotated);
+  u64 rotated = ((mantissa << turn) & kHashModulus) | (turn == 0 ? 0 : mantissa >> (kHashBits - turn));
+  auto hash = static_cast<i64>(rotated);
   if (value < 0) hash = -hash;
   return hash == -1 ? -2 : hash;
 }
 
-std::int64_t hash_complex(std::int64_t real_hash, std::int64_t imag_hash) {
-  auto sum = static_cast<std::uint64_t>(real_hash) +
-             static_cast<std::uint64_t>(kHashImag) * static_cast<std::uint64_t>(imag_hash);
-  auto hash = static_cast<std::int64_t>(sum);
+i64 hash_complex(i64 real_hash, i64 imag_hash) {
+  auto sum = static_cast<u64>(real_hash) + static_cast<u64>(kHashImag) * static_cast<u64>(imag_hash);
+  auto hash = static_cast<i64>(sum);
   return hash == -1 ? -2 : hash;
 }
 

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string_view>
 
+#include "gc/base/bits.h"
 #include "runtime/num/mpint.h"
 #include "runtime/text/builder.h"
 
@@ -47,7 +47,7 @@ struct ComplexValue {
 std::optional<ComplexValue> parse_complex(std::string_view text, bool* no_memory);
 
 std::size_t write_float_hex(double value, char* out);  // float.hex()
-enum class HexFloatStatus : std::uint8_t { kOk, kInvalid, kOverflow };
+enum class HexFloatStatus : u8 { kOk, kInvalid, kOverflow };
 struct HexFloat {
   double value;
   HexFloatStatus status;
@@ -63,14 +63,14 @@ IntegerRatio as_integer_ratio(double value);  // `value` must be finite
 
 // round(x, ndigits), half to even in decimal, correctly rounded. Nothing: "rounded value too large to
 // represent". NaN and infinities come back unchanged.
-std::optional<double> round_to_digits(double value, std::int64_t ndigits);
+std::optional<double> round_to_digits(double value, i64 ndigits);
 double round_half_even(double value);  // round(x) before the conversion to int
 
-inline constexpr std::int64_t kHashInf = 314159;
-inline constexpr std::int64_t kHashImag = 1000003;
+inline constexpr i64 kHashInf = 314159;
+inline constexpr i64 kHashImag = 1000003;
 // hash(float). NaN has no hash by value: the caller hashes the object's identity.
-std::int64_t hash_double(double value);
+i64 hash_double(double value);
 // From the hashes of both parts.
-std::int64_t hash_complex(std::int64_t real_hash, std::int64_t imag_hash);
+i64 hash_complex(i64 real_hash, i64 imag_hash);
 
 }  // namespace rt::num

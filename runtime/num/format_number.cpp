@@ -28,13 +28,13 @@ void append_grouped(text::ByteBuilder& out, std::string_view digits, char separa
   if (length < min_width) {
     length = min_width % (size + 1) == 0 ? min_width + 1 : min_width;  // no separator in front
   }
-  std::uint8_t* to = out.extend(length);
+  u8* to = out.extend(length);
   if (to == nullptr) return;
   std::size_t left = digits.size(), in_group = 0;
   for (std::size_t i = length; i-- > 0; ++in_group) {
     bool between = in_group == size;
     if (between) in_group = static_cast<std::size_t>(-1);
-    to[i] = static_cast<std::uint8_t>(between ? separator : left > 0 ? digits[--left] : '0');
+    to[i] = static_cast<u8>(between ? separator : left > 0 ? digits[--left] : '0');
   }
 }
 
@@ -103,7 +103,7 @@ FormatError check_integer(const FormatSpec& spec) {
   return {};
 }
 
-FormatError format_char(std::optional<std::int64_t> value, const FormatSpec& spec, Layout& out) {
+FormatError format_char(std::optional<i64> value, const FormatSpec& spec, Layout& out) {
   if (!value) return error(FormatErrorCode::kCharTooLarge);
   if (*value < 0 || *value > 0x10FFFF) return error(FormatErrorCode::kCharOutOfRange);
   out.is_char = true;
@@ -149,7 +149,7 @@ FormatError format_int_text(std::span<char> text, const FormatSpec& spec, Layout
 
 }  // namespace
 
-FormatError format_int64(std::int64_t value, const FormatSpec& spec, Layout& out) {
+FormatError format_int64(i64 value, const FormatSpec& spec, Layout& out) {
   if (FormatError e = check_integer(spec)) return e;
   if (spec.type == 'c') return format_char(value, spec, out);
   char buffer[kMaxInt64Text];
@@ -175,10 +175,10 @@ namespace {
 void append_fraction(text::ByteBuilder& out, std::string_view tail, char separator) {
   out.reserve(tail.size() + tail.size() / 3);
   std::size_t at = 0;
-  if (at < tail.size() && tail[at] == '.') out.append(static_cast<std::uint8_t>(tail[at++]));
+  if (at < tail.size() && tail[at] == '.') out.append(static_cast<u8>(tail[at++]));
   for (std::size_t digits = 0; out.ok() && at < tail.size() && tail[at] >= '0' && tail[at] <= '9'; ++at, ++digits) {
-    if (digits != 0 && digits % 3 == 0) out.append(static_cast<std::uint8_t>(separator));
-    out.append(static_cast<std::uint8_t>(tail[at]));
+    if (digits != 0 && digits % 3 == 0) out.append(static_cast<u8>(separator));
+    out.append(static_cast<u8>(tail[at]));
   }
   out.append(tail.substr(at));
 }

@@ -62,11 +62,11 @@ class SpecParser {
   }
 
   // Leaves `value` alone when there are no digits; false when they overflow.
-  bool parse_number(std::int64_t& value) {
+  bool parse_number(i64& value) {
     if (!(peek() >= '0' && peek() <= '9')) return true;
-    std::int64_t number = 0;
+    i64 number = 0;
     while (peek() >= '0' && peek() <= '9') {
-      auto digit = static_cast<std::int64_t>(take() - '0');
+      auto digit = static_cast<i64>(take() - '0');
       if (__builtin_mul_overflow(number, 10, &number) || __builtin_add_overflow(number, digit, &number)) return false;
     }
     value = number;
@@ -134,8 +134,8 @@ FormatError parse_format_spec(std::span<const Unit> text, bool is_number, Format
   spec = FormatSpec{};
   return SpecParser<Unit>(text, spec).parse(is_number);
 }
-template FormatError parse_format_spec<std::uint8_t>(std::span<const std::uint8_t>, bool, FormatSpec&);
-template FormatError parse_format_spec<std::uint16_t>(std::span<const std::uint16_t>, bool, FormatSpec&);
+template FormatError parse_format_spec<u8>(std::span<const u8>, bool, FormatSpec&);
+template FormatError parse_format_spec<u16>(std::span<const u16>, bool, FormatSpec&);
 template FormatError parse_format_spec<char32_t>(std::span<const char32_t>, bool, FormatSpec&);
 
 std::string format_error_message(const FormatError& error, std::string_view spec, std::string_view type_name) {

@@ -11,11 +11,11 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "gc/base/bits.h"
 #include "runtime/num/mpint.h"
 #include "runtime/text/builder.h"
 
@@ -23,20 +23,20 @@ namespace rt::num {
 
 struct FormatSpec {
   char32_t fill = ' ';
-  char32_t type = 0;            // 0: none given
-  std::int64_t width = -1;      // -1: none given
-  std::int64_t precision = -1;  // -1: none given
-  char align = 0;               // '<', '>', '=', '^'; 0: none given
-  char sign = 0;                // '+', '-', ' '; 0: none given
-  char grouping = 0;            // ',' or '_'; 0: none
-  char fraction_grouping = 0;   // ',' or '_'; 0: none
+  char32_t type = 0;           // 0: none given
+  i64 width = -1;              // -1: none given
+  i64 precision = -1;          // -1: none given
+  char align = 0;              // '<', '>', '=', '^'; 0: none given
+  char sign = 0;               // '+', '-', ' '; 0: none given
+  char grouping = 0;           // ',' or '_'; 0: none
+  char fraction_grouping = 0;  // ',' or '_'; 0: none
   bool no_negative_zero = false;
   bool alternate = false;
   bool fill_given = false;
   bool zero_padded = false;  // a '0' in front of the width
 };
 
-enum class FormatErrorCode : std::uint8_t {
+enum class FormatErrorCode : u8 {
   kNone,
   kInvalidSpecifier,
   kTooManyDigits,
@@ -75,8 +75,8 @@ std::string format_error_message(const FormatError& error, std::string_view spec
 // For numbers '0' in front of the width means '=' alignment; for strings the type defaults to 's'.
 template <typename Unit>
 FormatError parse_format_spec(std::span<const Unit> text, bool is_number, FormatSpec& spec);
-extern template FormatError parse_format_spec<std::uint8_t>(std::span<const std::uint8_t>, bool, FormatSpec&);
-extern template FormatError parse_format_spec<std::uint16_t>(std::span<const std::uint16_t>, bool, FormatSpec&);
+extern template FormatError parse_format_spec<u8>(std::span<const u8>, bool, FormatSpec&);
+extern template FormatError parse_format_spec<u16>(std::span<const u16>, bool, FormatSpec&);
 extern template FormatError parse_format_spec<char32_t>(std::span<const char32_t>, bool, FormatSpec&);
 
 struct Layout {
@@ -98,7 +98,7 @@ bool is_float_code(char32_t type);
 
 // Formats with b c d n o x X or no type.
 FormatError format_big(BigView value, const FormatSpec& spec, Layout& out);
-FormatError format_int64(std::int64_t value, const FormatSpec& spec, Layout& out);
+FormatError format_int64(i64 value, const FormatSpec& spec, Layout& out);
 // Formats with e E f F g G n % or no type. For an int with a float code, convert the value first.
 FormatError format_double(double value, const FormatSpec& spec, Layout& out);
 FormatError format_complex(double real, double imag, const FormatSpec& spec, Layout& out);

@@ -7,14 +7,14 @@ namespace rt::num {
 
 namespace {
 
-std::uint64_t load64(const std::uint8_t* p) {
-  std::uint64_t v;
+u64 load64(const u8* p) {
+  u64 v;
   std::memcpy(&v, p, sizeof v);
   return v;
 }
 
-std::uint64_t load32(const std::uint8_t* p) {
-  std::uint32_t v;
+u64 load32(const u8* p) {
+  u32 v;
   std::memcpy(&v, p, sizeof v);
   return v;
 }
@@ -29,12 +29,12 @@ class SipState {
         v2_(key.k0 ^ 0x6c7967656e657261ULL),
         v3_(key.k1 ^ 0x7465646279746573ULL) {}
 
-  void add(std::uint64_t word) {
+  void add(u64 word) {
     v3_ ^= word;
     round();
     v0_ ^= word;
   }
-  std::uint64_t finish() {
+  u64 finish() {
     v2_ ^= 0xff;
     round();
     round();
@@ -55,54 +55,54 @@ class SipState {
     v3_ = std::rotl(v3_, 21) ^ v0_;
     v2_ = std::rotl(v2_, 32);
   }
-  std::uint64_t v0_, v1_, v2_, v3_;
+  u64 v0_, v1_, v2_, v3_;
 };
 
 // The last length % 8 bytes as a number, the first of them lowest. Loads that overlap cover every length without a
 // loop.
-std::uint64_t tail_of(const std::uint8_t* p, std::size_t length) {
+u64 tail_of(const u8* p, std::size_t length) {
   if (length >= 8) {
     std::size_t left = length & 7;
     return (load64(p + length - 8) >> 1) >> (63 - 8 * left);  // two shifts: one by 64 is undefined
   }
   if (length >= 4) return load32(p) | load32(p + length - 4) << (8 * (length - 4));
   std::size_t middle = length >> 1, last = length - 1;
-  return p[0] | std::uint64_t{p[middle]} << (8 * middle) | std::uint64_t{p[last]} << (8 * last);
+  return p[0] | u64{p[middle]} << (8 * middle) | u64{p[last]} << (8 * last);
 }
 
 }  // namespace
 
 // A linear congruential generator, one byte for each step: what CPython fills its secret with. Programs that fix the
 // seed get its hashes.
-HashKey hash_key_from_seed(std::uint32_t seed) {
+HashKey hash_key_from_seed(u32 seed) {
   if (seed == 0) return {};
-  std::uint8_t bytes[16];
-  std::uint32_t state = seed;
-  for (std::uint8_t& byte : bytes) {
+  u8 bytes[16];
+  u32 state = seed;
+  for (u8& byte : bytes) {
     state = state * 214013 + 2531011;
-    byte = static_cast<std::uint8_t>(state >> 16);
+    byte = static_cast<u8>(state >> 16);
   }
   return hash_key_from_random(bytes);
 }
 
-HashKey hash_key_from_random(const std::uint8_t bytes[16]) { return {load64(bytes), load64(bytes + 8)}; }
+HashKey hash_key_from_random(const u8 bytes[16]) { return {load64(bytes), load64(bytes + 8)}; }
 
-std::int64_t hash_bytes(const void* data, std::size_t length, HashKey key) {
+i64 hash_bytes(const void* data, std::size_t length, HashKey key) {
   if (length == 0) return 0;
-  const auto* p = static_cast<const std::uint8_t*>(data);
+  const auto* p = static_cast<const u8*>(data);
   SipState state(key);
-  std::uint64_t tail = tail_of(p, length);
-  for (const std::uint8_t* end = p + (length & ~std::size_t{7}); p != end; p += 8) state.add(load64(p));
-  state.add(std::uint64_t{length} << 56 | tail);
-  auto hash = static_cast<std::int64_t>(state.finish());
+  u64 tail = tail_of(p, length);
+  for (const u8* end = p + (length & ~std::size_t{7}); p != end; p += 8) state.add(load64(p));
+  state.add(u64{length} << 56 | tail);
+  auto hash = static_cast<i64>(state.finish());
   return hash == -1 ? -2 : hash;
 }
 
-std::int64_t FrozensetHash::finish() const {
-  std::uint64_t hash = acc_ ^ ((count_ + 1) * 1927868237ULL);
+i64 FrozensetHash::finish() const {
+  u64 hash = acc_ ^ ((count_ + 1) * 1927868237ULL);
   hash ^= (hash >> 11) ^ (hash >> 25);
   hash = hash * 69069ULL + 907133923ULL;
-  return hash == ~std::uint64_t{0} ? 590923713 : static_cast<std::int64_t>(hash);
+  return hash == ~u64{0} ? 590923713 : static_cast<i64>(hash);
 }
 
 }  // namespace rt::num

@@ -7,35 +7,36 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
+
+#include "gc/base/bits.h"
 
 namespace rt::num {
 
-inline constexpr std::uint64_t kHashModulus = (std::uint64_t{1} << 61) - 1;
+inline constexpr u64 kHashModulus = (u64{1} << 61) - 1;
 inline constexpr int kHashBits = 61;
 
 struct HashKey {
-  std::uint64_t k0 = 0;
-  std::uint64_t k1 = 0;
+  u64 k0 = 0;
+  u64 k1 = 0;
 };
 // The key for PYTHONHASHSEED=seed, the one that CPython makes of it; seed 0 gives the key of zeros ("randomization
 // off").
-HashKey hash_key_from_seed(std::uint32_t seed);
+HashKey hash_key_from_seed(u32 seed);
 // The key from 16 random bytes.
-HashKey hash_key_from_random(const std::uint8_t bytes[16]);
+HashKey hash_key_from_random(const u8 bytes[16]);
 
 // SipHash-1-3 with two exceptions: never -1 (-2 instead), and 0 for no bytes. Equal bytes give equal hashes: text
 // hashes its code units in its smallest kind. Any thread.
-std::int64_t hash_bytes(const void* data, std::size_t length, HashKey key);
+i64 hash_bytes(const void* data, std::size_t length, HashKey key);
 
 // hash(int) of a machine int.
-inline std::int64_t hash_int64(std::int64_t value) {
-  constexpr std::uint64_t kLess = kHashModulus - 1;
-  if (static_cast<std::uint64_t>(value) + kLess <= 2 * kLess) return value == -1 ? -2 : value;
-  std::uint64_t magnitude = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+inline i64 hash_int64(i64 value) {
+  constexpr u64 kLess = kHashModulus - 1;
+  if (static_cast<u64>(value) + kLess <= 2 * kLess) return value == -1 ? -2 : value;
+  u64 magnitude = value < 0 ? 0 - static_cast<u64>(value) : static_cast<u64>(value);
   magnitude = (magnitude & kHashModulus) + (magnitude >> kHashBits);
   if (magnitude >= kHashModulus) magnitude -= kHashModulus;
-  std::int64_t hash = static_cast<std::int64_t>(magnitude);
+  i64 hash = static_cast<i64>(magnitude);
   if (value < 0) hash = -hash;
   return hash == -1 ? -2 : hash;
 }
@@ -43,43 +44,43 @@ inline std::int64_t hash_int64(std::int64_t value) {
 // hash(tuple): start, one add() for each item in order, finish(). (xxHash's rounds, 64 bits.)
 class TupleHash {
  public:
-  void add(std::int64_t item_hash) {
-    acc_ += static_cast<std::uint64_t>(item_hash) * kPrime2;
+  void add(i64 item_hash) {
+    acc_ += static_cast<u64>(item_hash) * kPrime2;
     acc_ = ((acc_ << 31) | (acc_ >> 33)) * kPrime1;
     ++count_;
   }
-  std::int64_t finish() const {
-    std::uint64_t acc = acc_ + (count_ ^ (kPrime5 ^ 3527539ULL));
-    return acc == ~std::uint64_t{0} ? 1546275796 : static_cast<std::int64_t>(acc);
+  i64 finish() const {
+    u64 acc = acc_ + (count_ ^ (kPrime5 ^ 3527539ULL));
+    return acc == ~u64{0} ? 1546275796 : static_cast<i64>(acc);
   }
 
  private:
-  static constexpr std::uint64_t kPrime1 = 11400714785074694791ULL;
-  static constexpr std::uint64_t kPrime2 = 14029467366897019727ULL;
-  static constexpr std::uint64_t kPrime5 = 2870177450012600261ULL;
-  std::uint64_t acc_ = kPrime5;
-  std::uint64_t count_ = 0;
+  static constexpr u64 kPrime1 = 11400714785074694791ULL;
+  static constexpr u64 kPrime2 = 14029467366897019727ULL;
+  static constexpr u64 kPrime5 = 2870177450012600261ULL;
+  u64 acc_ = kPrime5;
+  u64 count_ = 0;
 };
 
 // hash(frozenset): order does not matter.
 class FrozensetHash {
  public:
-  void add(std::int64_t item_hash) {
-    std::uint64_t h = static_cast<std::uint64_t>(item_hash);
+  void add(i64 item_hash) {
+    u64 h = static_cast<u64>(item_hash);
     acc_ ^= ((h ^ 89869747ULL) ^ (h << 16)) * 3644798167ULL;
     ++count_;
   }
-  std::int64_t finish() const;
+  i64 finish() const;
 
  private:
-  std::uint64_t acc_ = 0;
-  std::uint64_t count_ = 0;
+  u64 acc_ = 0;
+  u64 count_ = 0;
 };
 
 // Spreads an address over all bits: the default hash of objects.
-inline std::int64_t hash_pointer(const void* pointer) {
-  std::uint64_t bits = reinterpret_cast<std::uintptr_t>(pointer);
-  std::int64_t hash = static_cast<std::int64_t>((bits >> 4) | (bits << 60));
+inline i64 hash_pointer(const void* pointer) {
+  u64 bits = reinterpret_cast<std::uintptr_t>(pointer);
+  i64 hash = static_cast<i64>((bits >> 4) | (bits << 60));
   return hash == -1 ? -2 : hash;
 }
 

@@ -15,20 +15,20 @@ namespace rt::num {
 
 namespace {
 
-constexpr std::uint8_t kNoDigit = 255;
+constexpr u8 kNoDigit = 255;
 
-constexpr std::array<std::uint8_t, 256> make_digit_values() {
-  std::array<std::uint8_t, 256> values{};
+constexpr std::array<u8, 256> make_digit_values() {
+  std::array<u8, 256> values{};
   values.fill(kNoDigit);
-  for (unsigned i = 0; i < 10; ++i) values['0' + i] = static_cast<std::uint8_t>(i);
+  for (unsigned i = 0; i < 10; ++i) values['0' + i] = static_cast<u8>(i);
   for (unsigned i = 0; i < 26; ++i) {
-    values['a' + i] = values['A' + i] = static_cast<std::uint8_t>(10 + i);
+    values['a' + i] = values['A' + i] = static_cast<u8>(10 + i);
   }
   return values;
 }
 constexpr auto kDigitValues = make_digit_values();
 
-unsigned digit_value(char c) { return kDigitValues[static_cast<std::uint8_t>(c)]; }
+unsigned digit_value(char c) { return kDigitValues[static_cast<u8>(c)]; }
 
 // The ASCII separators 0x1C to 0x1F are white space to str.strip() but not here.
 bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -85,8 +85,8 @@ bool check_digits(std::string_view text, unsigned base, std::size_t& digits) {
 bool only_zeros(std::string_view text) { return text.find_first_not_of("0_") == std::string_view::npos; }
 
 // Digits whose value certainly fits 63 bits, by base.
-constexpr std::array<std::uint8_t, 37> make_safe_digits() {
-  std::array<std::uint8_t, 37> digits{};
+constexpr std::array<u8, 37> make_safe_digits() {
+  std::array<u8, 37> digits{};
   for (unsigned base = 2; base <= 36; ++base) {
     unsigned __int128 power = base;
     while (power <= (static_cast<unsigned __int128>(1) << 63)) {
@@ -98,8 +98,8 @@ constexpr std::array<std::uint8_t, 37> make_safe_digits() {
 }
 constexpr auto kSafeDigits = make_safe_digits();
 
-std::uint64_t parse_small(std::string_view text, unsigned base) {
-  std::uint64_t value = 0;
+u64 parse_small(std::string_view text, unsigned base) {
+  u64 value = 0;
   for (char c : text) {
     if (c != '_') value = value * base + digit_value(c);
   }
@@ -157,7 +157,7 @@ ParsedInt parse_int(std::string_view text, int base, std::size_t max_digits) {
     return out;
   }
   if (out.digits <= kSafeDigits[actual]) {
-    auto value = static_cast<std::int64_t>(parse_small(text, actual));
+    auto value = static_cast<i64>(parse_small(text, actual));
     out.small = negative ? -value : value;
     out.is_small = true;
     return out;
@@ -189,14 +189,14 @@ constexpr std::array<char, 200> make_digit_pairs() {
 }
 constexpr std::array<char, 200> kDigitPairs = make_digit_pairs();
 
-constexpr std::array<std::uint64_t, 20> make_powers_of_ten() {
-  std::array<std::uint64_t, 20> powers{};
-  for (std::uint64_t i = 0, power = 1; i < 20; ++i, power *= 10) powers[i] = power;
+constexpr std::array<u64, 20> make_powers_of_ten() {
+  std::array<u64, 20> powers{};
+  for (u64 i = 0, power = 1; i < 20; ++i, power *= 10) powers[i] = power;
   return powers;
 }
-constexpr std::array<std::uint64_t, 20> kPowersOfTen = make_powers_of_ten();
+constexpr std::array<u64, 20> kPowersOfTen = make_powers_of_ten();
 
-unsigned decimal_digits(std::uint64_t n) {
+unsigned decimal_digits(u64 n) {
   // 1233 / 4096 is a little more than log10(2): right, or one too few.
   unsigned few = static_cast<unsigned>(std::bit_width(n | 1)) * 1233 >> 12;
   return few + (few < 20 && n >= kPowersOfTen[few] ? 1 : 0);
@@ -204,8 +204,8 @@ unsigned decimal_digits(std::uint64_t n) {
 
 }  // namespace
 
-std::size_t write_int64(std::int64_t value, char* out) {
-  auto rest = static_cast<std::uint64_t>(value);
+std::size_t write_int64(i64 value, char* out) {
+  auto rest = static_cast<u64>(value);
   char* begin = out;
   if (value < 0) {
     rest = 0 - rest;
@@ -220,7 +220,7 @@ std::size_t write_int64(std::int64_t value, char* out) {
   return static_cast<std::size_t>(end - out);
 }
 
-std::size_t write_int64_base(std::int64_t value, int base, char* out) {
+std::size_t write_int64_base(i64 value, int base, char* out) {
   return static_cast<std::size_t>(std::to_chars(out, out + kMaxInt64Text, value, base).ptr - out);
 }
 

@@ -5,14 +5,14 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string_view>
 
+#include "gc/base/bits.h"
 #include "runtime/num/mpint.h"
 
 namespace rt::num {
 
-enum class IntParseStatus : std::uint8_t {
+enum class IntParseStatus : u8 {
   kOk,
   kInvalid,        // "invalid literal for int() with base ..."
   kBadBase,        // base is not 0 or 2..36
@@ -22,7 +22,7 @@ enum class IntParseStatus : std::uint8_t {
 
 struct ParsedInt {
   BigBuf big;              // meaningful when ok and !is_small
-  std::int64_t small = 0;  // meaningful when ok and is_small
+  i64 small = 0;           // meaningful when ok and is_small
   std::size_t digits = 0;  // digit characters read, without underscores, sign and prefix
   IntParseStatus status = IntParseStatus::kOk;
   bool is_small = false;  // the value fits an int64
@@ -36,8 +36,8 @@ ParsedInt parse_int(std::string_view text, int base, std::size_t max_digits = 0)
 inline constexpr std::size_t kMaxInt64Text = 65;
 
 // Both write without terminator and return the number of characters.
-std::size_t write_int64(std::int64_t value, char* out);                 // decimal; needs 20 characters
-std::size_t write_int64_base(std::int64_t value, int base, char* out);  // 2..36, lower case
+std::size_t write_int64(i64 value, char* out);                 // decimal; needs 20 characters
+std::size_t write_int64_base(i64 value, int base, char* out);  // 2..36, lower case
 // Characters that write_big may need, sign included (an upper bound, at most one too large a digit).
 std::size_t big_text_bound(BigView value, int base);
 // Writes lower-case digits with '-' in front of negatives; returns 0 when memory is short.

@@ -82,9 +82,9 @@ void BigBuf::normalize(bool negative) {
 
 // ---- machine numbers
 
-BigBuf from_int64(std::int64_t value) { return BigBuf::copy_of(SmallBig(value)); }
+BigBuf from_int64(i64 value) { return BigBuf::copy_of(SmallBig(value)); }
 
-BigBuf from_uint64(std::uint64_t value) {
+BigBuf from_uint64(u64 value) {
   BigBuf out(1);
   out.limbs()[0] = value;
   out.normalize(false);
@@ -113,22 +113,22 @@ BigBuf from_double(double value) {
   return out;
 }
 
-std::optional<std::int64_t> to_int64(BigView value) {
+std::optional<i64> to_int64(BigView value) {
   if (value.size == 0) return 0;
   if (value.size > 1) return std::nullopt;
   Limb magnitude = value.limbs[0];
   Limb limit = (Limb{1} << 63) - (value.negative ? 0 : 1);
   if (magnitude > limit) return std::nullopt;
-  return static_cast<std::int64_t>(value.negative ? Limb{0} - magnitude : magnitude);
+  return static_cast<i64>(value.negative ? Limb{0} - magnitude : magnitude);
 }
 
-std::optional<std::uint64_t> to_uint64(BigView value) {
+std::optional<u64> to_uint64(BigView value) {
   if (value.size == 0) return 0;
   if (value.size > 1 || value.negative) return std::nullopt;
   return value.limbs[0];
 }
 
-std::uint64_t to_uint64_wrapping(BigView value) {
+u64 to_uint64_wrapping(BigView value) {
   if (value.size == 0) return 0;
   return value.negative ? Limb{0} - value.limbs[0] : value.limbs[0];
 }
@@ -157,7 +157,7 @@ std::optional<double> to_double(BigView value) {
   if (value.size <= 1) {
     magnitude = value.size == 0 ? 0.0 : static_cast<double>(value.limbs[0]);
   } else {
-    std::uint64_t bits = bit_length(value);
+    u64 bits = bit_length(value);
     if (bits > 1024) return std::nullopt;
     magnitude = std::ldexp(static_cast<double>(top_bits_sticky(value)), static_cast<int>(bits) - 64);
     if (std::isinf(magnitude)) return std::nullopt;
@@ -170,7 +170,7 @@ Frexp to_frexp(BigView value) {
   double top = static_cast<double>(value.size == 1 ? value.limbs[0] : top_bits_sticky(value));
   int exponent;
   double mantissa = std::frexp(top, &exponent);
-  std::int64_t dropped = value.size == 1 ? 0 : static_cast<std::int64_t>(bit_length(value)) - 64;
+  i64 dropped = value.size == 1 ? 0 : static_cast<i64>(bit_length(value)) - 64;
   return {value.negative ? -mantissa : mantissa, exponent + dropped};
 }
 
@@ -284,7 +284,7 @@ BigBuf mul(BigView a, BigView b) {
 namespace {
 
 // Power of an odd magnitude by squaring from the top bit of the exponent down.
-BigBuf pow_odd(BigView base, std::uint64_t exponent) {
+BigBuf pow_odd(BigView base, u64 exponent) {
   BigBuf result = BigBuf::copy_of(base.magnitude());
   for (int bit = 62 - std::countl_zero(exponent); bit >= 0 && result.ok(); --bit) {
     result = mul(result, result);
@@ -293,11 +293,11 @@ BigBuf pow_odd(BigView base, std::uint64_t exponent) {
   return result;
 }
 
-std::uint64_t trailing_zero_bits(BigView value) { return value.is_zero() ? 0 : mpn_scan1(value.limbs, 0); }
+u64 trailing_zero_bits(BigView value) { return value.is_zero() ? 0 : mpn_scan1(value.limbs, 0); }
 
 }  // namespace
 
-BigBuf pow(BigView base, std::uint64_t exponent) {
+BigBuf pow(BigView base, u64 exponent) {
   if (base.failed()) return BigBuf::failure();
   if (exponent == 0) return from_uint64(1);
   if (base.is_zero()) return BigBuf();
@@ -305,7 +305,7 @@ BigBuf pow(BigView base, std::uint64_t exponent) {
   // A lower bound of the result's bits is enough to refuse what cannot be stored.
   auto low_bits = static_cast<unsigned __int128>(bit_length(base) - 1) * exponent;
   if (low_bits >= static_cast<unsigned __int128>(kMaxLimbs) * kLimbBits) return BigBuf::failure();
-  std::uint64_t twos = trailing_zero_bits(base);
+  u64 twos = trailing_zero_bits(base);
   BigBuf odd = shift_right(base.magnitude(), twos);
   if (!odd.ok()) return odd;
   bool is_one = odd.size() == 1 && odd.limbs()[0] == 1;

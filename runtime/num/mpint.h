@@ -14,12 +14,13 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
+
+#include "gc/base/bits.h"
 
 namespace rt::num {
 
-using Limb = std::uint64_t;
+using Limb = u64;
 inline constexpr unsigned kLimbBits = 64;
 // More limbs than this are refused before the allocator is asked (2^37 bits, 16 GiB).
 inline constexpr std::size_t kMaxLimbs = std::size_t{1} << 31;
@@ -47,7 +48,7 @@ struct BigView {
 // An int64 that can be passed where a BigView is wanted; must outlive the view.
 class SmallBig {
  public:
-  explicit SmallBig(std::int64_t value)
+  explicit SmallBig(i64 value)
       : limb_(value < 0 ? Limb{0} - static_cast<Limb>(value) : static_cast<Limb>(value)), negative_(value < 0) {}
   operator BigView() const { return {&limb_, limb_ != 0 ? std::size_t{1} : 0, negative_}; }
 
@@ -97,23 +98,23 @@ class BigBuf {
 };
 
 // ---- conversion from and to machine numbers
-BigBuf from_int64(std::int64_t value);
-BigBuf from_uint64(std::uint64_t value);
+BigBuf from_int64(i64 value);
+BigBuf from_uint64(u64 value);
 BigBuf from_int128(__int128 value);
 // Truncates toward zero. `value` must be finite.
 BigBuf from_double(double value);
-std::optional<std::int64_t> to_int64(BigView value);
-std::optional<std::uint64_t> to_uint64(BigView value);
+std::optional<i64> to_int64(BigView value);
+std::optional<u64> to_uint64(BigView value);
 inline bool fits_int64(BigView value) { return to_int64(value).has_value(); }
 // The low 64 bits in two's complement, whatever the size (C's unsigned conversion).
-std::uint64_t to_uint64_wrapping(BigView value);
+u64 to_uint64_wrapping(BigView value);
 // Rounds half to even; nothing when the magnitude is too large ("int too large to convert to float").
 std::optional<double> to_double(BigView value);
 // value == mantissa * 2^exponent with 0.5 <= |mantissa| < 1, rounded half to even; {0, 0} for zero.
 // The base of math.log of huge ints.
 struct Frexp {
   double mantissa;
-  std::int64_t exponent;
+  i64 exponent;
 };
 Frexp to_frexp(BigView value);
 
@@ -131,7 +132,7 @@ BigBuf mul(BigView a, BigView b);
 BigBuf neg(BigView a);
 BigBuf abs(BigView a);
 // value**exponent. Refuses (not ok) results beyond kMaxLimbs.
-BigBuf pow(BigView base, std::uint64_t exponent);
+BigBuf pow(BigView base, u64 exponent);
 BigBuf gcd(BigView a, BigView b);
 // Largest r with r*r <= a; `a` must not be negative.
 BigBuf isqrt(BigView a);
@@ -145,7 +146,7 @@ DivMod floor_divmod(BigView a, BigView b);
 BigBuf floor_div(BigView a, BigView b);
 BigBuf floor_mod(BigView a, BigView b);
 
-enum class DivideStatus : std::uint8_t { kOk, kZeroDivision, kOverflow, kNoMemory };
+enum class DivideStatus : u8 { kOk, kZeroDivision, kOverflow, kNoMemory };
 struct Quotient {
   double value;
   DivideStatus status;
@@ -153,7 +154,7 @@ struct Quotient {
 // int / int, correctly rounded whatever the sizes.
 Quotient true_divide(BigView a, BigView b);
 
-enum class PowModStatus : std::uint8_t { kOk, kZeroModulus, kNotInvertible, kNoMemory };
+enum class PowModStatus : u8 { kOk, kZeroModulus, kNotInvertible, kNoMemory };
 struct PowModResult {
   BigBuf value;
   PowModStatus status;
@@ -163,23 +164,23 @@ struct PowModResult {
 PowModResult pow_mod(BigView base, BigView exponent, BigView modulus);
 
 // ---- bits
-BigBuf shift_left(BigView a, std::uint64_t count);
-BigBuf shift_right(BigView a, std::uint64_t count);  // floors, as >> does
+BigBuf shift_left(BigView a, u64 count);
+BigBuf shift_right(BigView a, u64 count);  // floors, as >> does
 BigBuf bit_and(BigView a, BigView b);
 BigBuf bit_or(BigView a, BigView b);
 BigBuf bit_xor(BigView a, BigView b);
 BigBuf bit_not(BigView a);
-std::uint64_t bit_length(BigView a);  // of the magnitude
-std::uint64_t bit_count(BigView a);   // ones in the magnitude
+u64 bit_length(BigView a);  // of the magnitude
+u64 bit_count(BigView a);   // ones in the magnitude
 
 // ---- bytes
-enum class ByteOrder : std::uint8_t { kLittle, kBig };
-enum class ToBytesStatus : std::uint8_t { kOk, kTooBig, kNegative };
+enum class ByteOrder : u8 { kLittle, kBig };
+enum class ToBytesStatus : u8 { kOk, kTooBig, kNegative };
 // int.to_bytes: fills out[0, length). kNegative: a negative value while not `is_signed`.
-ToBytesStatus to_bytes(BigView value, std::uint8_t* out, std::size_t length, ByteOrder order, bool is_signed);
-BigBuf from_bytes(const std::uint8_t* data, std::size_t length, ByteOrder order, bool is_signed);
+ToBytesStatus to_bytes(BigView value, u8* out, std::size_t length, ByteOrder order, bool is_signed);
+BigBuf from_bytes(const u8* data, std::size_t length, ByteOrder order, bool is_signed);
 
 // hash(int): the value modulo 2^61 - 1 with the sign of the value, -2 for -1.
-std::int64_t hash_big(BigView value);
+i64 hash_big(BigView value);
 
 }  // namespace rt::num

@@ -80,18 +80,18 @@ BigBuf bit_not(BigView a) {
   return out;
 }
 
-std::uint64_t bit_length(BigView a) {
+u64 bit_length(BigView a) {
   if (a.is_zero()) return 0;
-  return a.size * std::uint64_t{kLimbBits} - static_cast<unsigned>(std::countl_zero(a.limbs[a.size - 1]));
+  return a.size * u64{kLimbBits} - static_cast<unsigned>(std::countl_zero(a.limbs[a.size - 1]));
 }
 
-std::uint64_t bit_count(BigView a) { return a.is_zero() ? 0 : mpn_popcount(a.limbs, limb_count(a.size)); }
+u64 bit_count(BigView a) { return a.is_zero() ? 0 : mpn_popcount(a.limbs, limb_count(a.size)); }
 
 // ---- shifts
 
-BigBuf shift_left(BigView a, std::uint64_t count) {
+BigBuf shift_left(BigView a, u64 count) {
   if (a.is_zero() || count == 0) return BigBuf::copy_of(a);
-  std::uint64_t whole = count / kLimbBits;
+  u64 whole = count / kLimbBits;
   unsigned bits = count % kLimbBits;
   if (whole >= kMaxLimbs) return BigBuf::failure();
   BigBuf out(a.size + whole + 1);
@@ -108,9 +108,9 @@ BigBuf shift_left(BigView a, std::uint64_t count) {
   return out;
 }
 
-BigBuf shift_right(BigView a, std::uint64_t count) {
+BigBuf shift_right(BigView a, u64 count) {
   if (a.is_zero() || count == 0) return BigBuf::copy_of(a);
-  std::uint64_t whole = count / kLimbBits;
+  u64 whole = count / kLimbBits;
   if (whole >= a.size) return from_int64(a.negative ? -1 : 0);
   unsigned bits = count % kLimbBits;
   // Flooring: a negative value with ones among the dropped bits moves one further from zero.
@@ -135,7 +135,7 @@ BigBuf shift_right(BigView a, std::uint64_t count) {
 namespace {
 
 bool fits_bytes(BigView value, std::size_t length, bool is_signed) {
-  std::uint64_t bits = bit_length(value);
+  u64 bits = bit_length(value);
   if (is_signed && !value.is_zero()) {
     // -2**(n-1) is the one value whose magnitude may use the sign bit.
     bool is_lowest = value.negative && mpn_scan1(value.limbs, 0) == bits - 1;
@@ -146,7 +146,7 @@ bool fits_bytes(BigView value, std::size_t length, bool is_signed) {
 
 }  // namespace
 
-ToBytesStatus to_bytes(BigView value, std::uint8_t* out, std::size_t length, ByteOrder order, bool is_signed) {
+ToBytesStatus to_bytes(BigView value, u8* out, std::size_t length, ByteOrder order, bool is_signed) {
   if (value.negative && !is_signed) return ToBytesStatus::kNegative;
   if (!fits_bytes(value, length, is_signed)) return ToBytesStatus::kTooBig;
   Negator write(value.negative);
@@ -157,15 +157,15 @@ ToBytesStatus to_bytes(BigView value, std::uint8_t* out, std::size_t length, Byt
       std::memcpy(out + at, &limb, count);
     } else {
       limb = __builtin_bswap64(limb);
-      std::memcpy(out + (length - at - count), reinterpret_cast<std::uint8_t*>(&limb) + (8 - count), count);
+      std::memcpy(out + (length - at - count), reinterpret_cast<u8*>(&limb) + (8 - count), count);
     }
   }
   return ToBytesStatus::kOk;
 }
 
-BigBuf from_bytes(const std::uint8_t* data, std::size_t length, ByteOrder order, bool is_signed) {
+BigBuf from_bytes(const u8* data, std::size_t length, ByteOrder order, bool is_signed) {
   if (length == 0) return BigBuf();
-  std::uint8_t top = order == ByteOrder::kLittle ? data[length - 1] : data[0];
+  u8 top = order == ByteOrder::kLittle ? data[length - 1] : data[0];
   bool negative = is_signed && (top & 0x80) != 0;
   std::size_t size = length / 8 + 1;
   BigBuf out(size);
@@ -175,7 +175,7 @@ BigBuf from_bytes(const std::uint8_t* data, std::size_t length, ByteOrder order,
     std::size_t at = i * 8;
     std::size_t count = length - at < 8 ? length - at : 8;
     Limb limb = negative ? ~Limb{0} : 0;
-    auto* bytes = reinterpret_cast<std::uint8_t*>(&limb);
+    auto* bytes = reinterpret_cast<u8*>(&limb);
     if (order == ByteOrder::kLittle) {
       std::memcpy(bytes, data + at, count);
     } else {
@@ -188,9 +188,9 @@ BigBuf from_bytes(const std::uint8_t* data, std::size_t length, ByteOrder order,
   return out;
 }
 
-std::int64_t hash_big(BigView value) {
+i64 hash_big(BigView value) {
   if (value.is_zero()) return 0;
-  auto hash = static_cast<std::int64_t>(mpn_mod_1(value.limbs, limb_count(value.size), kHashModulus));
+  auto hash = static_cast<i64>(mpn_mod_1(value.limbs, limb_count(value.size), kHashModulus));
   if (value.negative) hash = -hash;
   return hash == -1 ? -2 : hash;
 }

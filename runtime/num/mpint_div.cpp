@@ -73,32 +73,32 @@ namespace {
 // Rounds q * 2^exponent to a double, half to even; `sticky` says that a little more than q is meant.
 // q has 65 or 66 bits. Results below the normal range get fewer bits, so that rounding happens once.
 double round_scaled(unsigned __int128 q, bool sticky, int exponent) {
-  int bits = 128 - std::countl_zero(static_cast<std::uint64_t>(q >> 64));
+  int bits = 128 - std::countl_zero(static_cast<u64>(q >> 64));
   int kept = std::min(53, bits + exponent + 1074);
   if (kept < 0) return 0.0;
   int drop = bits - kept;
   unsigned __int128 half = static_cast<unsigned __int128>(1) << (drop - 1);
-  auto mantissa = static_cast<std::uint64_t>(q >> drop);
+  auto mantissa = static_cast<u64>(q >> drop);
   unsigned __int128 rest = q & ((half << 1) - 1);
   bool up = rest > half || (rest == half && (sticky || (mantissa & 1) != 0));
   return std::ldexp(static_cast<double>(mantissa + (up ? 1 : 0)), exponent + drop);
 }
 
-bool any_bit_below(BigView value, std::uint64_t bit) { return !value.is_zero() && mpn_scan1(value.limbs, 0) < bit; }
+bool any_bit_below(BigView value, u64 bit) { return !value.is_zero() && mpn_scan1(value.limbs, 0) < bit; }
 
 Quotient divide_wide(BigView a, BigView b) {
-  auto length_difference = static_cast<std::int64_t>(bit_length(a)) - static_cast<std::int64_t>(bit_length(b));
+  auto length_difference = static_cast<i64>(bit_length(a)) - static_cast<i64>(bit_length(b));
   if (length_difference > 1025) return {0.0, DivideStatus::kOverflow};
   if (length_difference < -1080) return {0.0, DivideStatus::kOk};
   // Scaled so that the quotient has 65 or 66 bits: more than any rounding looks at.
-  std::int64_t shift = 65 - length_difference;
+  i64 shift = 65 - length_difference;
   bool sticky = false;
   BigBuf scaled;
   if (shift >= 0) {
-    scaled = shift_left(a, static_cast<std::uint64_t>(shift));
+    scaled = shift_left(a, static_cast<u64>(shift));
   } else {
-    sticky = any_bit_below(a, static_cast<std::uint64_t>(-shift));
-    scaled = shift_right(a, static_cast<std::uint64_t>(-shift));
+    sticky = any_bit_below(a, static_cast<u64>(-shift));
+    scaled = shift_right(a, static_cast<u64>(-shift));
   }
   DivMod parts = divide_magnitudes(scaled, b);
   if (!parts.quotient.ok()) return {0.0, DivideStatus::kNoMemory};
@@ -137,8 +137,8 @@ BigBuf gcd(BigView a, BigView b) {
     return from_uint64(mpn_gcd_1(a.limbs, gmp_size(a.size), b.limbs[0]));
   }
   // mpn_gcd wants odd operands, the larger one first, and destroys them.
-  std::uint64_t a_twos = mpn_scan1(a.limbs, 0);
-  std::uint64_t b_twos = mpn_scan1(b.limbs, 0);
+  u64 a_twos = mpn_scan1(a.limbs, 0);
+  u64 b_twos = mpn_scan1(b.limbs, 0);
   BigBuf x = shift_right(a.magnitude(), a_twos);
   BigBuf y = shift_right(b.magnitude(), b_twos);
   if (!x.ok() || !y.ok()) return BigBuf::failure();
@@ -230,19 +230,17 @@ class ModRing {
   BigBuf quotient_;
 };
 
-unsigned window_bits(std::uint64_t exponent_bits) {
+unsigned window_bits(u64 exponent_bits) {
   return exponent_bits < 10 ? 1 : exponent_bits < 40 ? 2 : exponent_bits < 150 ? 3 : exponent_bits < 600 ? 4 : 5;
 }
 
-bool test_bit(BigView value, std::uint64_t bit) {
-  return ((value.limbs[bit / kLimbBits] >> (bit % kLimbBits)) & 1) != 0;
-}
+bool test_bit(BigView value, u64 bit) { return ((value.limbs[bit / kLimbBits] >> (bit % kLimbBits)) & 1) != 0; }
 
 // base^exponent mod modulus by sliding windows; all are positive, base < modulus, modulus > 1.
 BigBuf pow_mod_positive(BigView base, BigView exponent, BigView modulus) {
   ModRing ring(modulus);
   std::size_t n = modulus.size;
-  std::uint64_t bit = bit_length(exponent);
+  u64 bit = bit_length(exponent);
   unsigned width = window_bits(bit);
   std::size_t odd_powers = std::size_t{1} << (width - 1);
   BigBuf table(n * odd_powers);
@@ -262,7 +260,7 @@ BigBuf pow_mod_positive(BigView base, BigView exponent, BigView modulus) {
       continue;
     }
     // The longest window of at most `width` bits that ends in a one.
-    std::uint64_t end = bit > width ? bit - width : 0;
+    u64 end = bit > width ? bit - width : 0;
     while (!test_bit(exponent, end)) ++end;
     std::size_t digits = 0;
     for (; ok && bit != end; --bit) {

@@ -7,20 +7,20 @@ namespace rt::num {
 namespace {
 
 constexpr std::size_t kMiddle = 397;
-constexpr std::uint32_t kTwist = 0x9908B0DF;
+constexpr u32 kTwist = 0x9908B0DF;
 
-std::uint32_t twisted(std::uint32_t high, std::uint32_t low) {
-  std::uint32_t y = (high & 0x80000000u) | (low & 0x7FFFFFFFu);
+u32 twisted(u32 high, u32 low) {
+  u32 y = (high & 0x80000000u) | (low & 0x7FFFFFFFu);
   return (y >> 1) ^ ((y & 1) != 0 ? kTwist : 0);
 }
 
 }  // namespace
 
-void Mt19937::seed_word(std::uint32_t seed) {
+void Mt19937::seed_word(u32 seed) {
   words_[0] = seed;
   for (std::size_t i = 1; i < kWords; ++i) {
-    std::uint32_t last = words_[i - 1];
-    words_[i] = 1812433253u * (last ^ (last >> 30)) + static_cast<std::uint32_t>(i);
+    u32 last = words_[i - 1];
+    words_[i] = 1812433253u * (last ^ (last >> 30)) + static_cast<u32>(i);
   }
   index_ = kWords;
 }
@@ -38,25 +38,25 @@ void Mt19937::seed_with(std::size_t count, WordAt word_at) {
   auto spread = [&] { return words_[i - 1] ^ (words_[i - 1] >> 30); };
   std::size_t j = 0;
   for (std::size_t k = std::max(kWords, count); k != 0; --k) {
-    words_[i] = (words_[i] ^ (spread() * 1664525u)) + word_at(j) + static_cast<std::uint32_t>(j);
+    words_[i] = (words_[i] ^ (spread() * 1664525u)) + word_at(j) + static_cast<u32>(j);
     advance();
     if (++j == count) j = 0;
   }
   for (std::size_t k = kWords - 1; k != 0; --k) {
-    words_[i] = (words_[i] ^ (spread() * 1566083941u)) - static_cast<std::uint32_t>(i);
+    words_[i] = (words_[i] ^ (spread() * 1566083941u)) - static_cast<u32>(i);
     advance();
   }
   words_[0] = 0x80000000u;
 }
 
-void Mt19937::seed_words(std::span<const std::uint32_t> key) {
+void Mt19937::seed_words(std::span<const u32> key) {
   seed_with(key.size(), [key](std::size_t i) { return key[i]; });
 }
 
 void Mt19937::seed_big(BigView value) {
   std::size_t count = static_cast<std::size_t>((bit_length(value) + 31) / 32);
   auto word = [value](std::size_t i) {
-    return i < value.size * 2 ? static_cast<std::uint32_t>(value.limbs[i / 2] >> (i % 2 * 32)) : 0;
+    return i < value.size * 2 ? static_cast<u32>(value.limbs[i / 2] >> (i % 2 * 32)) : 0;
   };
   seed_with(std::max<std::size_t>(count, 1), word);
 }
@@ -72,9 +72,9 @@ void Mt19937::refill() {
   index_ = 0;
 }
 
-std::uint32_t Mt19937::next_word() {
+u32 Mt19937::next_word() {
   if (index_ >= kWords) refill();
-  std::uint32_t y = words_[index_++];
+  u32 y = words_[index_++];
   y ^= y >> 11;
   y ^= (y << 7) & 0x9D2C5680u;
   y ^= (y << 15) & 0xEFC60000u;
@@ -82,33 +82,33 @@ std::uint32_t Mt19937::next_word() {
 }
 
 double Mt19937::random() {
-  std::uint32_t a = next_word() >> 5;
-  std::uint32_t b = next_word() >> 6;
+  u32 a = next_word() >> 5;
+  u32 b = next_word() >> 6;
   return (a * 67108864.0 + b) * (1.0 / 9007199254740992.0);
 }
 
-std::uint64_t Mt19937::bits64(unsigned bits) {
+u64 Mt19937::bits64(unsigned bits) {
   if (bits == 0) return 0;
   if (bits <= 32) return next_word() >> (32 - bits);
-  std::uint64_t low = next_word();
-  std::uint64_t high = next_word() >> (64 - bits);
+  u64 low = next_word();
+  u64 high = next_word() >> (64 - bits);
   return low | (high << 32);
 }
 
-BigBuf Mt19937::bits(std::uint64_t bits) {
+BigBuf Mt19937::bits(u64 bits) {
   if (bits / kLimbBits >= kMaxLimbs) return BigBuf::failure();
   std::size_t size = static_cast<std::size_t>((bits + kLimbBits - 1) / kLimbBits);
   BigBuf out(size);
   if (!out.ok()) return out;
   for (std::size_t i = 0; i < size; ++i) {
-    out.limbs()[i] = bits64(static_cast<unsigned>(std::min<std::uint64_t>(bits, kLimbBits)));
+    out.limbs()[i] = bits64(static_cast<unsigned>(std::min<u64>(bits, kLimbBits)));
     bits -= kLimbBits;
   }
   out.normalize(false);
   return out;
 }
 
-void Mt19937::set_state(std::span<const std::uint32_t, kWords> words, std::size_t index) {
+void Mt19937::set_state(std::span<const u32, kWords> words, std::size_t index) {
   std::copy(words.begin(), words.end(), words_.begin());
   index_ = index;
 }

@@ -4,9 +4,9 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <span>
 
+#include "gc/base/bits.h"
 #include "runtime/num/mpint.h"
 
 namespace rt::num {
@@ -16,21 +16,21 @@ class Mt19937 {
  public:
   static constexpr std::size_t kWords = 624;
 
-  void seed_word(std::uint32_t seed);
-  void seed_words(std::span<const std::uint32_t> key);  // key must not be empty
+  void seed_word(u32 seed);
+  void seed_words(std::span<const u32> key);  // key must not be empty
   // random.seed(int): the words of the magnitude.
   void seed_big(BigView value);
 
-  std::uint32_t next_word();
+  u32 next_word();
   double random();  // [0, 1), 53 bits
   // getrandbits(bits) for 0 <= bits <= 64, and for any number of bits.
-  std::uint64_t bits64(unsigned bits);
-  BigBuf bits(std::uint64_t bits);
+  u64 bits64(unsigned bits);
+  BigBuf bits(u64 bits);
 
   // getstate/setstate: 624 words and the index (0..624).
-  const std::array<std::uint32_t, kWords>& words() const { return words_; }
+  const std::array<u32, kWords>& words() const { return words_; }
   std::size_t index() const { return index_; }
-  void set_state(std::span<const std::uint32_t, kWords> words, std::size_t index);
+  void set_state(std::span<const u32, kWords> words, std::size_t index);
 
  private:
   // The key is word_at(0) to word_at(count - 1).
@@ -38,7 +38,7 @@ class Mt19937 {
   void seed_with(std::size_t count, WordAt word_at);
   void refill();
 
-  std::array<std::uint32_t, kWords> words_{};
+  std::array<u32, kWords> words_{};
   std::size_t index_ = kWords;
 };
 

@@ -226,8 +226,6 @@ u32 extra_offset_slow(const Shape* shape, const Object* object) {
   return static_cast<u32>(gc::align_up(end, 8));
 }
 
-Ref dict_mode_dict(Thread& t, Object* object) { return current_dict(t, object, rt::shape_of(object)); }
-
 Ref instance_get(Thread& t, Object* object, Value name) {
   for (;;) {
     Shape* shape = rt::shape_of(object);

@@ -193,10 +193,6 @@ inline Slot* attribute_slot(Object* object, const Shape* shape, u32 index) {
   return extra && index < extra->capacity ? &extra->slots[index] : nullptr;
 }
 inline Slot* attribute_slot(Object* object, u32 index) { return attribute_slot(object, rt::shape_of(object), index); }
-// The dict of an instance in dict mode; empty without error if the instance is in slot mode. Counted, because another
-// thread may replace the dict of a published object.
-Ref dict_mode_dict(Thread& t, Object* object);
-
 Ref instance_get(Thread& t, Object* object, Value name);  // empty without error: absent
 bool instance_set(Thread& t, Object* object, Value name, Value value);
 int instance_delete(Thread& t, Object* object, Value name);  // 1 deleted, 0 absent, -1 error

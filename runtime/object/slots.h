@@ -19,7 +19,7 @@ struct SlotDef {
   SlotFn generic;  // the slot function of Python classes with this method; null: the slot stays empty for them
   // Calls the native slot with Python arguments. Null: another row makes the wrapper.
   Ref (*wrap)(Thread& t, SlotWrapper* wrapper, Value self, const CallArgs& args);
-  const char* signature;              // "($self, /)"
+  const char* signature;  // "($self, /)"
   const char* doc;
 };
 inline constexpr u32 kHookOffset = 0xFFFF0000, kFinalizerOffset = 0xFFFF0001;

@@ -230,8 +230,6 @@ struct TypeSpec {
   // shows its contents as the object's. World stopped.
   Object* (*private_part)(Object* object) = nullptr;
 };
-// Completes a built-in type, whose base must be complete: inherits slots, makes wrappers, fills the dict.
-void init_builtin_type(Thread& t, const TypeSpec& spec);
 // A new native type for a module. `base_type`, if given, replaces spec.base. The type is immortal. Never null: out of
 // memory is fatal here.
 Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type = nullptr);
@@ -246,10 +244,6 @@ bool type_set_attribute_py(Thread& t, Type* type, Value name, Value value);
 // items, int limbs, bytes; for str the bytes of its characters. The caller sets the length before the attributes are
 // used, since they lie behind the items. Empty, or null below: MemoryError is pending.
 Ref allocate_instance(Thread& t, Type* type, u64 items = 0);
-template <class T>
-T* allocate_instance_as(Thread& t, Type* type, u64 items = 0) {
-  return static_cast<T*>(allocate_instance(t, type, items).release().object());
-}
 TINYPY_COLD TINYPY_RARE void out_of_memory(Thread& t);
 // An exact instance of a built-in type with uninitialised payload: the fast path of constructors. Null: MemoryError is
 // pending.

@@ -7,9 +7,13 @@
 //   2. names, bases, method resolution orders and empty dicts.
 //   3. contents of the dicts: wrappers, methods, getters, members.
 // Built-in types and those of native modules are immortal, and roots.
+#include <algorithm>
 #include <cstring>
+#include <utility>
 #include <vector>
 
+#include "gc/heap/heap.h"
+#include "gc/heap/vital.h"
 #include "runtime/object/class.h"
 #include "runtime/object/error.h"
 #include "runtime/object/names.h"
@@ -50,20 +54,17 @@ const TypeSpec* const kSpecs[kTypeCount] = {
 constexpr const char* kDefaultNames[kTypeCount] = {
     nullptr,
 #define TYPE(id, name, base) name,
-#include "runtime/object/types.def"
 #undef TYPE
 };
 // The TypeIds of the base column of types.def. "None", the base of object, is no type.
 namespace base_id {
 constexpr TypeId kNone = TypeId::kNone_;
 #define TYPE(id, name, base) constexpr TypeId k##id = TypeId::k##id;
-#include "runtime/object/types.def"
 #undef TYPE
 }  // namespace base_id
 constexpr TypeId kBases[kTypeCount] = {
     TypeId::kNone_,
 #define TYPE(id, name, base) base_id::k##base,
-#include "runtime/object/types.def"
 #undef TYPE
 };
 
@@ -79,9 +80,9 @@ void remember_native_type(Type* type) {
   gc::MutexGuard guard(g_type_mutex);
   if (g_native_types.count == g_native_types.capacity) {
     u32 capacity = g_native_types.capacity ? g_native_types.capacity * 2 : 64;
-    auto** more = static_cast<Type**>(gc::raw_realloc(g_native_types.types, capacity * sizeof(Type*)));
-    if (!more) gc::fatal("out of memory for native types");
-    g_native_types.types = more;
+    auto** more = static_cast<Type**>(gc::vital_alloc(capacity * sizeof(Type*)));
+    std::copy_n(g_native_types.types, g_native_types.count, more);
+    gc::raw_free(std::exchange(g_native_types.types, more));
     g_native_types.capacity = capacity;
   }
   g_native_types.types[g_native_types.count++] = type;
@@ -271,8 +272,6 @@ void set_finalizer(Type* type, bool has_del) {
   __atomic_store_n(&type->root_shape->own_lifetime.finalize, finalize, __ATOMIC_RELEASE);
   type->flags = has_del ? type->flags | kTypeFinalizer : type->flags & ~u32{kTypeFinalizer};
 }
-
-void init_builtin_type(Thread& t, const TypeSpec& spec) { fill_dict(t, builtin_type(spec.id)); }
 
 bool init_object_model(Thread& t) {
   for (int i = 1; i < kTypeCount; ++i) lay_out_builtin(t, i);

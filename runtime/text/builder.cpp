@@ -19,10 +19,10 @@ std::size_t grown(std::size_t old_capacity, std::size_t needed) {
   return larger > needed ? larger : needed;
 }
 
-void store_unit(std::uint8_t* data, std::uint8_t kind, std::size_t i, char32_t c) {
+void store_unit(u8* data, u8 kind, std::size_t i, char32_t c) {
   switch (kind) {
-    case 1: data[i] = static_cast<std::uint8_t>(c); break;
-    case 2: reinterpret_cast<std::uint16_t*>(data)[i] = static_cast<std::uint16_t>(c); break;
+    case 1: data[i] = static_cast<u8>(c); break;
+    case 2: reinterpret_cast<u16*>(data)[i] = static_cast<u16>(c); break;
     default: reinterpret_cast<char32_t*>(data)[i] = c; break;
   }
 }
@@ -36,11 +36,11 @@ UcsBuilder::~UcsBuilder() {
 }
 
 // Widens the units to at least `kind` and makes room for `more` of them. False: out of memory, now or earlier.
-bool UcsBuilder::make_room(std::size_t more, std::uint8_t kind) {
+bool UcsBuilder::make_room(std::size_t more, u8 kind) {
   if (!ok_) return false;
   bool widen = kind > kind_;
   if (!widen && more <= capacity_ - length_) return true;
-  std::uint8_t new_kind = widen ? kind : kind_;
+  u8 new_kind = widen ? kind : kind_;
   std::size_t needed = length_ + more;
   if (more > kMaxBytes || needed > kMaxBytes / new_kind) {
     ok_ = false;
@@ -59,7 +59,7 @@ bool UcsBuilder::make_room(std::size_t more, std::uint8_t kind) {
     ok_ = false;
     return false;
   }
-  data_ = static_cast<std::uint8_t*>(block);
+  data_ = static_cast<u8*>(block);
   capacity_ = new_capacity;
   kind_ = new_kind;
   return true;
@@ -82,7 +82,7 @@ void UcsBuilder::append(const StrView& text) {
 
 void UcsBuilder::append_ascii(std::string_view text) { append(ascii_view(text)); }
 
-void UcsBuilder::append_latin1(const std::uint8_t* units, std::size_t count) { append(latin1_view(units, count)); }
+void UcsBuilder::append_latin1(const u8* units, std::size_t count) { append(latin1_view(units, count)); }
 
 void UcsBuilder::append_repeated(char32_t c, std::size_t count) {
   if (count == 0 || !make_room(count, kind_for(c))) return;
@@ -115,7 +115,7 @@ void UcsBuilder::truncate(std::size_t length) {
   length_ = length;
   StrView kept{data_, length, kind_, false};
   mask_ = char_mask(kept);
-  std::uint8_t narrow = kind_for(mask_);
+  u8 narrow = kind_for(mask_);
   if (narrow == kind_) return;
   // In place, from front to back: the narrower copies never overtake the units that are still to be read.
   for (std::size_t i = 0; i < length; ++i) store_unit(data_, narrow, i, kept.at(i));
@@ -151,14 +151,14 @@ bool ByteBuilder::make_room(std::size_t more) {
     return false;
   }
   if (was_inline) std::memcpy(block, inline_, size_);
-  data_ = static_cast<std::uint8_t*>(block);
+  data_ = static_cast<u8*>(block);
   capacity_ = new_capacity;
   return true;
 }
 
-std::uint8_t* ByteBuilder::extend(std::size_t count) {
+u8* ByteBuilder::extend(std::size_t count) {
   if (!make_room(count)) return nullptr;
-  std::uint8_t* to = data_ + size_;
+  u8* to = data_ + size_;
   size_ += count;
   return to;
 }

@@ -7,10 +7,10 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <cstring>
 #include <string_view>
 
+#include "gc/base/bits.h"
 #include "runtime/text/kinds.h"
 
 namespace rt::text {
@@ -32,7 +32,7 @@ class UcsBuilder {
 
   void append(char32_t c) {
     if (kind_ == 1 && c < 0x100 && length_ < capacity_) [[likely]] {
-      data_[length_++] = static_cast<std::uint8_t>(c);
+      data_[length_++] = static_cast<u8>(c);
       mask_ |= c;
       return;
     }
@@ -41,7 +41,7 @@ class UcsBuilder {
   void append(const StrView& text);
   void append(const StrView& text, std::size_t from, std::size_t count) { append(text.sub(from, count)); }
   void append_ascii(std::string_view text);
-  void append_latin1(const std::uint8_t* units, std::size_t count);
+  void append_latin1(const u8* units, std::size_t count);
   void append_repeated(char32_t c, std::size_t count);
 
   // Appends `count` uninitialised units, of a kind that holds characters up to max_char. The caller must fill them
@@ -55,7 +55,7 @@ class UcsBuilder {
   bool ok() const { return ok_; }
   std::size_t length() const { return length_; }
   bool empty() const { return length_ == 0; }
-  std::uint8_t kind() const { return kind_; }
+  u8 kind() const { return kind_; }
   bool ascii() const { return mask_ < 0x80; }
   char32_t at(std::size_t i) const { return view().at(i); }
   void set(std::size_t i, char32_t c);
@@ -64,15 +64,15 @@ class UcsBuilder {
 
  private:
   void append_slow(char32_t c);
-  bool make_room(std::size_t more, std::uint8_t kind);
+  bool make_room(std::size_t more, u8 kind);
 
-  std::uint8_t* data_ = inline_;
+  u8* data_ = inline_;
   std::size_t length_ = 0;
   std::size_t capacity_ = kInlineBytes;  // in units
   char32_t mask_ = 0;                    // OR of all characters
-  std::uint8_t kind_ = 1;
+  u8 kind_ = 1;
   bool ok_ = true;
-  alignas(8) std::uint8_t inline_[kInlineBytes];
+  alignas(8) u8 inline_[kInlineBytes];
 };
 
 // The same for bytes, for example the result of an encoder.
@@ -86,41 +86,41 @@ class ByteBuilder {
   ByteBuilder& operator=(const ByteBuilder&) = delete;
   ~ByteBuilder();
 
-  void append(std::uint8_t byte) {
+  void append(u8 byte) {
     if (size_ < capacity_) [[likely]] {
       data_[size_++] = byte;
       return;
     }
-    if (std::uint8_t* to = extend(1)) *to = byte;
+    if (u8* to = extend(1)) *to = byte;
   }
   void append(const void* bytes, std::size_t count) {
-    std::uint8_t* to = extend(count);
+    u8* to = extend(count);
     if (to && count != 0) std::memcpy(to, bytes, count);  // an empty view may have no address
   }
   void append(std::string_view text) { append(text.data(), text.size()); }
-  void append_repeated(std::uint8_t byte, std::size_t count) {
-    if (std::uint8_t* to = extend(count)) std::memset(to, byte, count);
+  void append_repeated(u8 byte, std::size_t count) {
+    if (u8* to = extend(count)) std::memset(to, byte, count);
   }
-  std::uint8_t* extend(std::size_t count);  // appends uninitialised bytes for the caller to fill; null: out of memory
+  u8* extend(std::size_t count);  // appends uninitialised bytes for the caller to fill; null: out of memory
   void reserve(std::size_t more);
   void truncate(std::size_t size) { size_ = size; }
   void erase(std::size_t at, std::size_t count);
   void fail() { ok_ = false; }  // a producer has run out of memory elsewhere: the result is incomplete
 
   bool ok() const { return ok_; }
-  const std::uint8_t* data() const { return data_; }
-  std::uint8_t* data() { return data_; }
+  const u8* data() const { return data_; }
+  u8* data() { return data_; }
   std::size_t size() const { return size_; }
   std::string_view text() const { return {reinterpret_cast<const char*>(data_), size_}; }
 
  private:
   bool make_room(std::size_t more);
 
-  std::uint8_t* data_ = inline_;
+  u8* data_ = inline_;
   std::size_t size_ = 0;
   std::size_t capacity_ = kInlineBytes;
   bool ok_ = true;
-  std::uint8_t inline_[kInlineBytes];
+  u8 inline_[kInlineBytes];
 };
 
 }  // namespace rt::text

@@ -12,12 +12,12 @@ constexpr char32_t kCapitalSigma = 0x3A3;
 constexpr char32_t kSmallSigma = 0x3C3;
 constexpr char32_t kFinalSigma = 0x3C2;
 
-std::uint8_t lower_byte(std::uint8_t c) { return c >= 'A' && c <= 'Z' ? c | 0x20 : c; }
-std::uint8_t upper_byte(std::uint8_t c) { return c >= 'a' && c <= 'z' ? c & 0xDF : c; }
-bool is_upper_byte(std::uint8_t c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower_byte(std::uint8_t c) { return c >= 'a' && c <= 'z'; }
-bool is_letter_byte(std::uint8_t c) { return is_lower_byte(c | 0x20); }
-bool is_digit_byte(std::uint8_t c) { return c >= '0' && c <= '9'; }
+u8 lower_byte(u8 c) { return c >= 'A' && c <= 'Z' ? c | 0x20 : c; }
+u8 upper_byte(u8 c) { return c >= 'a' && c <= 'z' ? c & 0xDF : c; }
+bool is_upper_byte(u8 c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower_byte(u8 c) { return c >= 'a' && c <= 'z'; }
+bool is_letter_byte(u8 c) { return is_lower_byte(c | 0x20); }
+bool is_digit_byte(u8 c) { return c >= '0' && c <= '9'; }
 
 // True if the capital sigma at `i` is at the end of a word, where its lower case is the final form: the nearest
 // character before it that is not case-ignorable is cased, and the nearest one behind it is not.
@@ -49,14 +49,14 @@ void append_mapped(char32_t c, FullMapping mapping, UcsBuilder& out) {
   for (std::size_t k = 0; k < count; ++k) out.append(mapped[k]);
 }
 
-using ByteMapping = void (*)(const std::uint8_t*, std::size_t, std::uint8_t*);
+using ByteMapping = void (*)(const u8*, std::size_t, u8*);
 
 // Maps ASCII text by one loop over bytes. False: nothing has been done, and the caller must map the characters.
 bool map_ascii(const StrView& text, ByteMapping mapping, UcsBuilder& out) {
   if (!text.ascii) return false;
   // The mapping writes bytes, but the builder may hold wider units already.
   if (out.kind() != 1) return false;
-  if (void* to = out.extend(text.length, 0x7F)) mapping(text.units1(), text.length, static_cast<std::uint8_t*>(to));
+  if (void* to = out.extend(text.length, 0x7F)) mapping(text.units1(), text.length, static_cast<u8*>(to));
   return true;
 }
 
@@ -133,10 +133,10 @@ bool nonempty_every(const StrView& text, Test test) {
 }
 
 // isupper and islower: true if at least one character has the wanted case and none has another.
-bool one_case(const StrView& text, std::uint32_t wanted, std::uint32_t others) {
+bool one_case(const StrView& text, u32 wanted, u32 others) {
   bool found = false;
   bool pure = every_char(text, [&](char32_t c) {
-    std::uint32_t flags = char_record(c).flags;
+    u32 flags = char_record(c).flags;
     found = found || (flags & wanted) != 0;
     return (flags & others) == 0;
   });
@@ -159,7 +159,7 @@ bool all_title(const StrView& text) {
   bool found = false;
   bool inside_word = false;
   bool good = every_char(text, [&](char32_t c) {
-    std::uint32_t flags = char_record(c).flags;
+    u32 flags = char_record(c).flags;
     bool starts_word = (flags & (kUpper | kTitle)) != 0;
     bool cased = starts_word || (flags & kLower) != 0;
     if (cased && starts_word == inside_word) return false;
@@ -193,57 +193,56 @@ void to_ascii_decimal(const StrView& text, char* out) {
 
 // ---- bytes
 
-void ascii_upper(const std::uint8_t* in, std::size_t size, std::uint8_t* out) {
+void ascii_upper(const u8* in, std::size_t size, u8* out) {
   for (std::size_t i = 0; i < size; ++i) out[i] = upper_byte(in[i]);
 }
 
-void ascii_lower(const std::uint8_t* in, std::size_t size, std::uint8_t* out) {
+void ascii_lower(const u8* in, std::size_t size, u8* out) {
   for (std::size_t i = 0; i < size; ++i) out[i] = lower_byte(in[i]);
 }
 
-void ascii_title(const std::uint8_t* in, std::size_t size, std::uint8_t* out) {
+void ascii_title(const u8* in, std::size_t size, u8* out) {
   bool inside_word = false;
   for (std::size_t i = 0; i < size; ++i) {
-    std::uint8_t c = in[i];
+    u8 c = in[i];
     out[i] = inside_word ? lower_byte(c) : upper_byte(c);
     inside_word = is_letter_byte(c);
   }
 }
 
-void ascii_capitalize(const std::uint8_t* in, std::size_t size, std::uint8_t* out) {
+void ascii_capitalize(const u8* in, std::size_t size, u8* out) {
   if (size == 0) return;
   out[0] = upper_byte(in[0]);
   ascii_lower(in + 1, size - 1, out + 1);
 }
 
-std::size_t translate_bytes(const std::uint8_t* in, std::size_t size, const std::uint8_t table[256],
-                            const bool* dropped, std::uint8_t* out) {
+std::size_t translate_bytes(const u8* in, std::size_t size, const u8 table[256], const bool* dropped, u8* out) {
   std::size_t written = 0;
   for (std::size_t i = 0; i < size; ++i) {
-    std::uint8_t c = in[i];
+    u8 c = in[i];
     out[written] = table[c];
     written += dropped != nullptr && dropped[c] ? 0 : 1;
   }
   return written;
 }
 
-void ascii_swapcase(const std::uint8_t* in, std::size_t size, std::uint8_t* out) {
+void ascii_swapcase(const u8* in, std::size_t size, u8* out) {
   for (std::size_t i = 0; i < size; ++i) out[i] = is_letter_byte(in[i]) ? in[i] ^ 0x20 : in[i];
 }
 
 namespace {
 
 template <typename Test>
-bool nonempty_bytes(const std::uint8_t* in, std::size_t size, Test test) {
+bool nonempty_bytes(const u8* in, std::size_t size, Test test) {
   for (std::size_t i = 0; i < size; ++i) {
     if (!test(in[i])) return false;
   }
   return size != 0;
 }
 
-using ByteTest = bool (*)(std::uint8_t);
+using ByteTest = bool (*)(u8);
 
-bool one_case_bytes(const std::uint8_t* in, std::size_t size, ByteTest wanted, ByteTest other) {
+bool one_case_bytes(const u8* in, std::size_t size, ByteTest wanted, ByteTest other) {
   bool found = false;
   for (std::size_t i = 0; i < size; ++i) {
     if (other(in[i])) return false;
@@ -254,20 +253,16 @@ bool one_case_bytes(const std::uint8_t* in, std::size_t size, ByteTest wanted, B
 
 }  // namespace
 
-bool ascii_all_alpha(const std::uint8_t* in, std::size_t size) { return nonempty_bytes(in, size, is_letter_byte); }
-bool ascii_all_digit(const std::uint8_t* in, std::size_t size) { return nonempty_bytes(in, size, is_digit_byte); }
-bool ascii_all_space(const std::uint8_t* in, std::size_t size) { return nonempty_bytes(in, size, is_ascii_space); }
-bool ascii_all_alnum(const std::uint8_t* in, std::size_t size) {
-  return nonempty_bytes(in, size, [](std::uint8_t c) { return is_letter_byte(c) || is_digit_byte(c); });
+bool ascii_all_alpha(const u8* in, std::size_t size) { return nonempty_bytes(in, size, is_letter_byte); }
+bool ascii_all_digit(const u8* in, std::size_t size) { return nonempty_bytes(in, size, is_digit_byte); }
+bool ascii_all_space(const u8* in, std::size_t size) { return nonempty_bytes(in, size, is_ascii_space); }
+bool ascii_all_alnum(const u8* in, std::size_t size) {
+  return nonempty_bytes(in, size, [](u8 c) { return is_letter_byte(c) || is_digit_byte(c); });
 }
-bool ascii_all_upper(const std::uint8_t* in, std::size_t size) {
-  return one_case_bytes(in, size, is_upper_byte, is_lower_byte);
-}
-bool ascii_all_lower(const std::uint8_t* in, std::size_t size) {
-  return one_case_bytes(in, size, is_lower_byte, is_upper_byte);
-}
+bool ascii_all_upper(const u8* in, std::size_t size) { return one_case_bytes(in, size, is_upper_byte, is_lower_byte); }
+bool ascii_all_lower(const u8* in, std::size_t size) { return one_case_bytes(in, size, is_lower_byte, is_upper_byte); }
 
-bool ascii_all_title(const std::uint8_t* in, std::size_t size) {
+bool ascii_all_title(const u8* in, std::size_t size) {
   bool found = false;
   bool inside_word = false;
   for (std::size_t i = 0; i < size; ++i) {

@@ -5,8 +5,8 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 
+#include "gc/base/bits.h"
 #include "runtime/text/builder.h"
 #include "runtime/text/kinds.h"
 
@@ -41,22 +41,21 @@ bool is_identifier(const StrView& text);  // str.isidentifier(): by XID_Start an
 void to_ascii_decimal(const StrView& text, char* out);
 
 // bytes.upper() and so on: write `size` bytes to `out`.
-void ascii_upper(const std::uint8_t* in, std::size_t size, std::uint8_t* out);
-void ascii_lower(const std::uint8_t* in, std::size_t size, std::uint8_t* out);
-void ascii_title(const std::uint8_t* in, std::size_t size, std::uint8_t* out);
-void ascii_capitalize(const std::uint8_t* in, std::size_t size, std::uint8_t* out);
-void ascii_swapcase(const std::uint8_t* in, std::size_t size, std::uint8_t* out);
+void ascii_upper(const u8* in, std::size_t size, u8* out);
+void ascii_lower(const u8* in, std::size_t size, u8* out);
+void ascii_title(const u8* in, std::size_t size, u8* out);
+void ascii_capitalize(const u8* in, std::size_t size, u8* out);
+void ascii_swapcase(const u8* in, std::size_t size, u8* out);
 // bytes.translate(): drops the bytes that are marked in `dropped` (may be null) and maps the others by the table.
 // Writes at most `size` bytes and returns their number.
-std::size_t translate_bytes(const std::uint8_t* in, std::size_t size, const std::uint8_t table[256],
-                            const bool* dropped, std::uint8_t* out);
+std::size_t translate_bytes(const u8* in, std::size_t size, const u8 table[256], const bool* dropped, u8* out);
 // bytes.isalpha() and so on: false if there are no bytes.
-bool ascii_all_alpha(const std::uint8_t* in, std::size_t size);
-bool ascii_all_alnum(const std::uint8_t* in, std::size_t size);
-bool ascii_all_digit(const std::uint8_t* in, std::size_t size);
-bool ascii_all_space(const std::uint8_t* in, std::size_t size);
-bool ascii_all_upper(const std::uint8_t* in, std::size_t size);
-bool ascii_all_lower(const std::uint8_t* in, std::size_t size);
-bool ascii_all_title(const std::uint8_t* in, std::size_t size);
+bool ascii_all_alpha(const u8* in, std::size_t size);
+bool ascii_all_alnum(const u8* in, std::size_t size);
+bool ascii_all_digit(const u8* in, std::size_t size);
+bool ascii_all_space(const u8* in, std::size_t size);
+bool ascii_all_upper(const u8* in, std::size_t size);
+bool ascii_all_lower(const u8* in, std::size_t size);
+bool ascii_all_title(const u8* in, std::size_t size);
 
 }  // namespace rt::text

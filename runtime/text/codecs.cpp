@@ -12,7 +12,7 @@ namespace rt::text {
 
 // ---- ASCII and Latin-1
 
-DecodeResult decode_ascii(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, UcsBuilder& out) {
+DecodeResult decode_ascii(const u8* bytes, std::size_t size, ErrorPolicy policy, UcsBuilder& out) {
   DecodeResult result;
   std::size_t at = 0;
   while (at < size) {
@@ -34,7 +34,7 @@ DecodeResult decode_ascii(const std::uint8_t* bytes, std::size_t size, ErrorPoli
   return result;
 }
 
-DecodeResult decode_latin1(const std::uint8_t* bytes, std::size_t size, UcsBuilder& out) {
+DecodeResult decode_latin1(const u8* bytes, std::size_t size, UcsBuilder& out) {
   out.append_latin1(bytes, size);
   DecodeResult result;
   result.consumed = size;
@@ -45,13 +45,13 @@ namespace {
 
 EncodeResult encode_narrow(const StrView& text, std::size_t from, char32_t limit, const char* reason,
                            ErrorPolicy policy, ByteBuilder& out) {
-  auto put = [&out](char c) { out.append(static_cast<std::uint8_t>(c)); };
+  auto put = [&out](char c) { out.append(static_cast<u8>(c)); };
   for (std::size_t at = from; at < text.length; ++at) {
     char32_t c = text.at(at);
     if (c < limit) {
-      out.append(static_cast<std::uint8_t>(c));
+      out.append(static_cast<u8>(c));
     } else if (policy == ErrorPolicy::kSurrogateEscape && c >= 0xDC80 && c <= 0xDCFF) {
-      out.append(static_cast<std::uint8_t>(c));
+      out.append(static_cast<u8>(c));
     } else if (!handle_unencodable(c, policy, put)) {
       std::size_t end = at + 1;
       while (end < text.length && text.at(end) >= limit) ++end;
@@ -83,17 +83,15 @@ EncodeResult encode_latin1(const StrView& text, std::size_t from, ErrorPolicy po
 
 namespace {
 
-char32_t load16(const std::uint8_t* p, bool big) {
-  return big ? char32_t{p[0]} << 8 | p[1] : char32_t{p[1]} << 8 | p[0];
-}
+char32_t load16(const u8* p, bool big) { return big ? char32_t{p[0]} << 8 | p[1] : char32_t{p[1]} << 8 | p[0]; }
 
-char32_t load32(const std::uint8_t* p, bool big) {
+char32_t load32(const u8* p, bool big) {
   return big ? load16(p, true) << 16 | load16(p + 2, true) : load16(p + 2, false) << 16 | load16(p, false);
 }
 
 // Decides an order that is still kDetect by the byte order mark. Returns the number of bytes to skip. The order stays
 // kDetect only if there is no whole unit yet.
-std::size_t detect_order(const std::uint8_t* bytes, std::size_t size, std::size_t unit, Endian& endian) {
+std::size_t detect_order(const u8* bytes, std::size_t size, std::size_t unit, Endian& endian) {
   if (endian != Endian::kDetect || size < unit) return 0;
   auto load = unit == 2 ? load16 : load32;
   if (load(bytes, false) == 0xFEFF) {
@@ -117,7 +115,7 @@ struct Unit {
   bool incomplete = false;
 };
 
-Unit read_utf16(const std::uint8_t* p, std::size_t available, bool big) {
+Unit read_utf16(const u8* p, std::size_t available, bool big) {
   if (available < 2) return {0, available, "truncated data", true};
   char32_t c = load16(p, big);
   if (!is_surrogate(c)) return {c, 2};
@@ -128,7 +126,7 @@ Unit read_utf16(const std::uint8_t* p, std::size_t available, bool big) {
   return {join_surrogates(c, low), 4};
 }
 
-Unit read_utf32(const std::uint8_t* p, std::size_t available, bool big) {
+Unit read_utf32(const u8* p, std::size_t available, bool big) {
   if (available < 4) return {0, available, "truncated data", true};
   char32_t c = load32(p, big);
   if (is_surrogate(c)) return {c, 4, "code point in surrogate code point range(0xd800, 0xe000)"};
@@ -137,20 +135,20 @@ Unit read_utf32(const std::uint8_t* p, std::size_t available, bool big) {
 }
 
 // The number of units at the front that are whole characters, that is no surrogates.
-std::size_t plain_units16(const std::uint8_t* p, std::size_t size, bool big, char32_t* mask) {
+std::size_t plain_units16(const u8* p, std::size_t size, bool big, char32_t* mask) {
   std::size_t n = 0;
   for (char32_t c; n < size / 2 && !is_surrogate(c = load16(p + 2 * n, big)); ++n) *mask |= c;
   return n;
 }
 
-std::size_t plain_units32(const std::uint8_t* p, std::size_t size, bool big, char32_t* mask) {
+std::size_t plain_units32(const u8* p, std::size_t size, bool big, char32_t* mask) {
   std::size_t n = 0;
   for (char32_t c; n < size / 4 && (c = load32(p + 4 * n, big)) <= kMaxCodePoint && !is_surrogate(c); ++n) *mask |= c;
   return n;
 }
 
 template <std::size_t kUnit>
-std::size_t append_plain_units(const std::uint8_t* p, std::size_t size, bool big, UcsBuilder& out) {
+std::size_t append_plain_units(const u8* p, std::size_t size, bool big, UcsBuilder& out) {
   char32_t mask = 0;
   std::size_t n = kUnit == 2 ? plain_units16(p, size, big, &mask) : plain_units32(p, size, big, &mask);
   void* to = n != 0 ? out.extend(n, std::min(mask, kMaxCodePoint)) : nullptr;
@@ -161,14 +159,14 @@ std::size_t append_plain_units(const std::uint8_t* p, std::size_t size, bool big
                                                                                    : load32(p + 4 * i, big));
     }
   };
-  if (out.kind() == 1) fill(static_cast<std::uint8_t*>(to));
-  else if (out.kind() == 2) fill(static_cast<std::uint16_t*>(to));
+  if (out.kind() == 1) fill(static_cast<u8*>(to));
+  else if (out.kind() == 2) fill(static_cast<u16*>(to));
   else fill(static_cast<char32_t*>(to));
   return n * kUnit;
 }
 
 template <std::size_t kUnit, typename Read>
-DecodeResult decode_wide(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, bool final, Endian& endian,
+DecodeResult decode_wide(const u8* bytes, std::size_t size, ErrorPolicy policy, bool final, Endian& endian,
                          UcsBuilder& out, Read read) {
   DecodeResult result;
   std::size_t at = detect_order(bytes, size, kUnit, endian);
@@ -204,12 +202,12 @@ DecodeResult decode_wide(const std::uint8_t* bytes, std::size_t size, ErrorPolic
 
 }  // namespace
 
-DecodeResult decode_utf16(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, bool final, Endian& endian,
+DecodeResult decode_utf16(const u8* bytes, std::size_t size, ErrorPolicy policy, bool final, Endian& endian,
                           UcsBuilder& out) {
   return decode_wide<2>(bytes, size, policy, final, endian, out, read_utf16);
 }
 
-DecodeResult decode_utf32(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, bool final, Endian& endian,
+DecodeResult decode_utf32(const u8* bytes, std::size_t size, ErrorPolicy policy, bool final, Endian& endian,
                           UcsBuilder& out) {
   return decode_wide<4>(bytes, size, policy, final, endian, out, read_utf32);
 }
@@ -218,8 +216,8 @@ DecodeResult decode_utf32(const std::uint8_t* bytes, std::size_t size, ErrorPoli
 
 namespace {
 
-std::uint8_t* put16(char32_t unit, bool big, std::uint8_t* to) {
-  auto wanted = static_cast<std::uint16_t>(unit);
+u8* put16(char32_t unit, bool big, u8* to) {
+  auto wanted = static_cast<u16>(unit);
   if (big != (std::endian::native == std::endian::big)) wanted = __builtin_bswap16(wanted);
   std::memcpy(to, &wanted, sizeof wanted);
   return to + sizeof wanted;
@@ -232,7 +230,7 @@ struct Utf16 {
     for (std::size_t i = 0; i < part.length; ++i) pairs += part.units4()[i] >= 0x10000;
     return (part.length + pairs) * 2;
   }
-  static std::uint8_t* put(char32_t c, bool big, std::uint8_t* to) {
+  static u8* put(char32_t c, bool big, u8* to) {
     if (c < 0x10000) return put16(c, big, to);
     return put16(0xDC00 + ((c - 0x10000) & 0x3FF), big, put16(0xD800 + ((c - 0x10000) >> 10), big, to));
   }
@@ -240,7 +238,7 @@ struct Utf16 {
 
 struct Utf32 {
   static std::size_t size(const StrView& part) { return part.length * 4; }
-  static std::uint8_t* put(char32_t c, bool big, std::uint8_t* to) {
+  static u8* put(char32_t c, bool big, u8* to) {
     return big ? put16(c, big, put16(c >> 16, big, to)) : put16(c >> 16, big, put16(c, big, to));
   }
 };
@@ -248,7 +246,7 @@ struct Utf32 {
 // Writes characters that need one unit each (kinds 1 and 2 in UTF-16). The loops have no calls or branches, so that the
 // compiler vectorises them for either byte order.
 template <typename Form, bool kBig>
-void write_part(const StrView& part, std::uint8_t* to) {
+void write_part(const StrView& part, u8* to) {
   with_kind(part, [&](const auto* units) {
     for (std::size_t i = 0; i < part.length; ++i) {
       if constexpr (std::is_same_v<Form, Utf16> && sizeof *units < 4) to = put16(units[i], kBig, to);
@@ -260,7 +258,7 @@ void write_part(const StrView& part, std::uint8_t* to) {
 template <typename Form>
 EncodeResult encode_wide(const StrView& text, std::size_t from, ErrorPolicy policy, bool big, ByteBuilder& out) {
   auto append = [&](const StrView& part) {
-    std::uint8_t* to = out.extend(Form::size(part));
+    u8* to = out.extend(Form::size(part));
     if (to) big ? write_part<Form, true>(part, to) : write_part<Form, false>(part, to);
   };
   auto put = [&](char32_t c) { append({&c, 1, 4, false}); };

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 
+#include "gc/base/bits.h"
 #include "runtime/text/builder.h"
 #include "runtime/text/utf8.h"
 
@@ -12,7 +12,7 @@ namespace rt::text {
 // Applies the policy to the bad bytes [0, count): appends the replacement and returns the number of bytes it stands
 // for. 0: the policy does not cover the error, which must be reported. kSurrogatePass depends on the encoding and is
 // handled by the codec.
-std::size_t handle_undecodable(const std::uint8_t* bytes, std::size_t count, ErrorPolicy policy, UcsBuilder& out);
+std::size_t handle_undecodable(const u8* bytes, std::size_t count, ErrorPolicy policy, UcsBuilder& out);
 
 // Calls put(c) for each character of the policy's replacement of a character that cannot be encoded. The replacement is
 // ASCII. False: the policy does not cover the error, which must be reported.

@@ -20,7 +20,7 @@ void append_numeric_escape(char32_t c, Builder& out) {
   for (int shift = c < 0x100 ? 4 : c < 0x10000 ? 12 : 28; shift >= 0; shift -= 4) {
     text[size++] = kHexDigits[(c >> shift) & 15];
   }
-  for (std::size_t i = 0; i < size; ++i) out.append(static_cast<std::uint8_t>(text[i]));
+  for (std::size_t i = 0; i < size; ++i) out.append(static_cast<u8>(text[i]));
 }
 
 // The letter of the character's short escape ('n' for a newline), or 0.
@@ -37,8 +37,8 @@ char short_escape(char32_t c) {
 template <typename Builder>
 void append_escape(char32_t c, Builder& out) {
   if (char letter = short_escape(c)) {
-    out.append(static_cast<std::uint8_t>('\\'));
-    out.append(static_cast<std::uint8_t>(letter));
+    out.append(static_cast<u8>('\\'));
+    out.append(static_cast<u8>(letter));
   } else {
     append_numeric_escape(c, out);
   }
@@ -87,7 +87,7 @@ void append_ascii_repr(const StrView& text, UcsBuilder& out) {
   append_quoted(text, static_cast<char32_t>(choose_quote(text)), out, is_plain_ascii);
 }
 
-void append_bytes_repr(const std::uint8_t* bytes, std::size_t size, UcsBuilder& out, bool escapes_single) {
+void append_bytes_repr(const u8* bytes, std::size_t size, UcsBuilder& out, bool escapes_single) {
   StrView view = bytes_view(bytes, size);
   out.reserve(size + 3);
   out.append('b');
@@ -114,14 +114,14 @@ void append_non_ascii_escaped(const StrView& text, UcsBuilder& out) {
 
 namespace {
 
-int hex_value(std::uint8_t c) {
+int hex_value(u8 c) {
   if (c >= '0' && c <= '9') return c - '0';
   c |= 0x20;
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 // The character that a one-letter escape stands for, or -1.
-int simple_escape(std::uint8_t c) {
+int simple_escape(u8 c) {
   switch (c) {
     case '\\':
     case '\'':
@@ -137,10 +137,10 @@ int simple_escape(std::uint8_t c) {
   }
 }
 
-bool is_octal(std::uint8_t c) { return c >= '0' && c <= '7'; }
+bool is_octal(u8 c) { return c >= '0' && c <= '7'; }
 
 // Reads up to three octal digits from bytes[at] on, and moves `at` behind them.
-unsigned read_octal(const std::uint8_t* bytes, std::size_t size, std::size_t& at) {
+unsigned read_octal(const u8* bytes, std::size_t size, std::size_t& at) {
   unsigned value = 0;
   for (int i = 0; i < 3 && at < size && is_octal(bytes[at]); ++i) value = value * 8 + (bytes[at++] - '0');
   return value;
@@ -156,7 +156,7 @@ struct Escape {
   bool unknown = false;     // not a known escape: the backslash and the next character are copied
 };
 
-Escape read_hex(const std::uint8_t* bytes, std::size_t size, std::size_t at, int digits, const char* truncated,
+Escape read_hex(const u8* bytes, std::size_t size, std::size_t at, int digits, const char* truncated,
                 const char* too_large) {
   char32_t value = 0;
   for (int i = 0; i < digits; ++i, ++at) {
@@ -169,7 +169,7 @@ Escape read_hex(const std::uint8_t* bytes, std::size_t size, std::size_t at, int
   return {value, at};
 }
 
-Escape read_named(const std::uint8_t* bytes, std::size_t size, std::size_t at) {
+Escape read_named(const u8* bytes, std::size_t size, std::size_t at) {
   static constexpr char kMalformed[] = "malformed \\N character escape";
   if (at == size) return {0, at, kMalformed, true};
   if (bytes[at] != '{') return {0, at, kMalformed};
@@ -184,10 +184,10 @@ Escape read_named(const std::uint8_t* bytes, std::size_t size, std::size_t at) {
 }
 
 // Reads the escape whose backslash is in front of `at`.
-Escape read_unicode_escape(const std::uint8_t* bytes, std::size_t size, std::size_t at) {
+Escape read_unicode_escape(const u8* bytes, std::size_t size, std::size_t at) {
   static constexpr char kIllegal[] = "illegal Unicode character";
   if (at == size) return {0, at, "\\ at end of string", true};
-  std::uint8_t c = bytes[at++];
+  u8 c = bytes[at++];
   if (int simple = simple_escape(c); simple >= 0) return {static_cast<char32_t>(simple), at};
   switch (c) {
     case '\n': {
@@ -211,14 +211,14 @@ Escape read_unicode_escape(const std::uint8_t* bytes, std::size_t size, std::siz
   return escape;
 }
 
-std::size_t find_backslash(const std::uint8_t* bytes, std::size_t from, std::size_t size) {
+std::size_t find_backslash(const u8* bytes, std::size_t from, std::size_t size) {
   std::size_t at = find_char(bytes_view(bytes, size), '\\', from);
   return at == kNotFound ? size : at;
 }
 
 // Applies the policy to a bad escape at [start, end). False: the policy does not cover it, and `result` holds the
 // error.
-bool pass_over(const std::uint8_t* bytes, std::size_t start, std::size_t end, ErrorPolicy policy, UcsBuilder& out,
+bool pass_over(const u8* bytes, std::size_t start, std::size_t end, ErrorPolicy policy, UcsBuilder& out,
                const char* reason, DecodeResult& result) {
   if (handle_undecodable(bytes + start, end - start, policy, out) == end - start) return true;
   result.error_start = start;
@@ -229,8 +229,8 @@ bool pass_over(const std::uint8_t* bytes, std::size_t start, std::size_t end, Er
 
 }  // namespace
 
-DecodeResult decode_unicode_escape(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, bool final,
-                                   UcsBuilder& out, std::size_t& first_bad_escape) {
+DecodeResult decode_unicode_escape(const u8* bytes, std::size_t size, ErrorPolicy policy, bool final, UcsBuilder& out,
+                                   std::size_t& first_bad_escape) {
   DecodeResult result;
   first_bad_escape = kNotFound;
   std::size_t at = 0;
@@ -256,7 +256,7 @@ DecodeResult decode_unicode_escape(const std::uint8_t* bytes, std::size_t size, 
   return result;
 }
 
-DecodeResult decode_raw_unicode_escape(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, bool final,
+DecodeResult decode_raw_unicode_escape(const u8* bytes, std::size_t size, ErrorPolicy policy, bool final,
                                        UcsBuilder& out) {
   static constexpr char kOutOfRange[] = "\\Uxxxxxxxx out of range";
   DecodeResult result;
@@ -266,7 +266,7 @@ DecodeResult decode_raw_unicode_escape(const std::uint8_t* bytes, std::size_t si
     out.append_latin1(bytes + at, backslash - at);
     at = backslash;
     if (at == size || (at + 1 == size && !final)) break;
-    std::uint8_t letter = at + 1 < size ? bytes[at + 1] : 0;
+    u8 letter = at + 1 < size ? bytes[at + 1] : 0;
     if (letter != 'u' && letter != 'U') {
       // The character behind the backslash is copied at once: if it is a backslash, it starts no escape.
       std::size_t count = at + 1 < size ? 2 : 1;
@@ -288,7 +288,7 @@ DecodeResult decode_raw_unicode_escape(const std::uint8_t* bytes, std::size_t si
   return result;
 }
 
-DecodeResult decode_bytes_escape(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, ByteBuilder& out,
+DecodeResult decode_bytes_escape(const u8* bytes, std::size_t size, ErrorPolicy policy, ByteBuilder& out,
                                  std::size_t& first_bad_escape) {
   DecodeResult result;
   first_bad_escape = kNotFound;
@@ -306,28 +306,28 @@ DecodeResult decode_bytes_escape(const std::uint8_t* bytes, std::size_t size, Er
     at = backslash;
     if (at == size) break;
     if (at + 1 == size) return fail(size, "Trailing \\ in string");
-    std::uint8_t c = bytes[at + 1];
+    u8 c = bytes[at + 1];
     std::size_t next = at + 2;
     if (int simple = simple_escape(c); simple >= 0) {
-      out.append(static_cast<std::uint8_t>(simple));
+      out.append(static_cast<u8>(simple));
     } else if (is_octal(c)) {
       --next;
       unsigned value = read_octal(bytes, size, next);
       if (value > 0xFF) note_bad(at);
-      out.append(static_cast<std::uint8_t>(value));
+      out.append(static_cast<u8>(value));
     } else if (c == 'x') {
       Escape escape = read_hex(bytes, size, next, 2, "invalid \\x escape", nullptr);
       next = escape.end;
       if (escape.error == nullptr) {
-        out.append(static_cast<std::uint8_t>(escape.c));
+        out.append(static_cast<u8>(escape.c));
       } else if (policy == ErrorPolicy::kReplace) {
-        out.append(static_cast<std::uint8_t>('?'));
+        out.append(static_cast<u8>('?'));
       } else if (policy != ErrorPolicy::kIgnore) {
         return fail(next, escape.error);
       }
     } else if (c != '\n') {
       note_bad(at);
-      out.append(static_cast<std::uint8_t>('\\'));
+      out.append(static_cast<u8>('\\'));
       out.append(c);
     }
     at = next;
@@ -343,7 +343,7 @@ void encode_unicode_escape(const StrView& text, ByteBuilder& out) {
   for (std::size_t i = 0; i < text.length; ++i) {
     char32_t c = text.at(i);
     if (is_plain_ascii(c) && c != '\\') {
-      out.append(static_cast<std::uint8_t>(c));
+      out.append(static_cast<u8>(c));
     } else {
       append_escape(c, out);
     }
@@ -355,7 +355,7 @@ void encode_raw_unicode_escape(const StrView& text, ByteBuilder& out) {
   for (std::size_t i = 0; i < text.length; ++i) {
     char32_t c = text.at(i);
     if (c < 0x100) {
-      out.append(static_cast<std::uint8_t>(c));
+      out.append(static_cast<u8>(c));
     } else {
       append_numeric_escape(c, out);
     }

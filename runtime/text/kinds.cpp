@@ -7,7 +7,7 @@
 namespace rt::text {
 
 bool is_ascii(const void* data, std::size_t length) {
-  const auto* p = static_cast<const std::uint8_t*>(data);
+  const auto* p = static_cast<const u8*>(data);
   std::size_t i = 0;
   for (; i + 64 <= length; i += 64) {
     const auto* block = reinterpret_cast<const __m128i*>(p + i);
@@ -15,7 +15,7 @@ bool is_ascii(const void* data, std::size_t length) {
                                _mm_or_si128(_mm_loadu_si128(block + 2), _mm_loadu_si128(block + 3)));
     if (_mm_movemask_epi8(any) != 0) return false;
   }
-  std::uint8_t rest = 0;
+  u8 rest = 0;
   for (; i < length; ++i) rest |= p[i];
   return rest < 0x80;
 }
@@ -43,11 +43,11 @@ void copy_converted(const From* from, std::size_t count, To* to) {
 
 }  // namespace
 
-void copy_units(const StrView& from, void* to, std::uint8_t to_kind) {
+void copy_units(const StrView& from, void* to, u8 to_kind) {
   with_kind(from, [&](const auto* units) {
     switch (to_kind) {
-      case 1: copy_converted(units, from.length, static_cast<std::uint8_t*>(to)); break;
-      case 2: copy_converted(units, from.length, static_cast<std::uint16_t*>(to)); break;
+      case 1: copy_converted(units, from.length, static_cast<u8*>(to)); break;
+      case 2: copy_converted(units, from.length, static_cast<u16*>(to)); break;
       default: copy_converted(units, from.length, static_cast<char32_t*>(to)); break;
     }
   });

@@ -4,9 +4,10 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <cstring>
 #include <string_view>
+
+#include "gc/base/bits.h"
 
 namespace rt::text {
 
@@ -17,11 +18,11 @@ inline constexpr char32_t kMaxCodePoint = 0x10FFFF;
 struct StrView {
   const void* data = "";
   std::size_t length = 0;  // in code points
-  std::uint8_t kind = 1;   // bytes of a code unit: 1, 2 or 4
+  u8 kind = 1;             // bytes of a code unit: 1, 2 or 4
   bool ascii = true;
 
-  const std::uint8_t* units1() const { return static_cast<const std::uint8_t*>(data); }
-  const std::uint16_t* units2() const { return static_cast<const std::uint16_t*>(data); }
+  const u8* units1() const { return static_cast<const u8*>(data); }
+  const u16* units2() const { return static_cast<const u16*>(data); }
   const char32_t* units4() const { return static_cast<const char32_t*>(data); }
 
   char32_t at(std::size_t i) const {
@@ -33,7 +34,7 @@ struct StrView {
   std::size_t byte_size() const { return length * kind; }
   // The characters [from, from + count). The kind of the result may be larger than its characters need.
   StrView sub(std::size_t from, std::size_t count) const {
-    return {static_cast<const std::uint8_t*>(data) + from * kind, count, kind, ascii};
+    return {static_cast<const u8*>(data) + from * kind, count, kind, ascii};
   }
   StrView from(std::size_t start) const { return sub(start, length - start); }
 };
@@ -43,7 +44,7 @@ inline StrView latin1_view(const void* data, std::size_t length) { return {data,
 inline StrView bytes_view(const void* data, std::size_t length) { return {data, length, 1, false}; }
 
 // The smallest kind for characters up to `max_char` (an upper bound or the OR of all characters).
-inline constexpr std::uint8_t kind_for(char32_t max_char) { return max_char < 0x100 ? 1 : max_char < 0x10000 ? 2 : 4; }
+inline constexpr u8 kind_for(char32_t max_char) { return max_char < 0x100 ? 1 : max_char < 0x10000 ? 2 : 4; }
 
 // Calls f(const Unit* units) with the type of the view's units.
 template <typename F>
@@ -63,7 +64,7 @@ inline constexpr char32_t join_surrogates(char32_t high, char32_t low) {
 // A bound of the characters for kind_for(): the result is below 0x80, 0x100 or 0x10000 exactly if every character is.
 char32_t char_mask(const StrView& view);
 // Copies characters into units of another kind, which must be able to hold all of them.
-void copy_units(const StrView& from, void* to, std::uint8_t to_kind);
+void copy_units(const StrView& from, void* to, u8 to_kind);
 bool is_ascii(const void* data, std::size_t length);
 
 }  // namespace rt::text

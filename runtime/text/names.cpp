@@ -14,7 +14,7 @@ namespace {
 // A run of consecutive code points with plain names. `index` is the number of the first one's name.
 struct NameRun {
   char32_t first;
-  std::uint32_t index;
+  u32 index;
 };
 
 // A range of characters whose name is a prefix followed by their code in hexadecimal.
@@ -31,7 +31,7 @@ struct NameAlias {
 
 struct NamedSequence {
   std::string_view name;
-  std::uint8_t count;
+  u8 count;
   char16_t chars[4];
 };
 
@@ -42,13 +42,13 @@ struct NamedSequence {
 // A name is a list of word numbers: one byte for a frequent word, two bytes for another; kNameEnd ends the list. Only
 // every kNameBlock-th name and word has an offset in the tables; the others are found by a walk from there.
 
-const std::uint8_t* name_bytes() { return reinterpret_cast<const std::uint8_t*>(kNameData); }
+const u8* name_bytes() { return reinterpret_cast<const u8*>(kNameData); }
 
-bool is_long_word(std::uint8_t byte) { return byte >= kOneByteWords && byte != kNameEnd; }
+bool is_long_word(u8 byte) { return byte >= kOneByteWords && byte != kNameEnd; }
 
-const std::uint8_t* name_start(std::uint32_t index) {
-  const std::uint8_t* p = name_bytes() + kNameOffsets[index / kNameBlock];
-  for (std::uint32_t skip = index % kNameBlock; skip != 0; ++p) {
+const u8* name_start(u32 index) {
+  const u8* p = name_bytes() + kNameOffsets[index / kNameBlock];
+  for (u32 skip = index % kNameBlock; skip != 0; ++p) {
     if (is_long_word(*p)) {
       ++p;
     } else if (*p == kNameEnd) {
@@ -66,8 +66,8 @@ std::string_view word_text(unsigned word) {
 
 // Calls f(word) for each word of a name until f returns false.
 template <typename F>
-bool for_each_word(std::uint32_t index, F f) {
-  const std::uint8_t* p = name_start(index);
+bool for_each_word(u32 index, F f) {
+  const u8* p = name_start(index);
   while (*p != kNameEnd) {
     unsigned word = *p++;
     if (word >= kOneByteWords) word = kOneByteWords + (word - kOneByteWords) * 256 + *p++;
@@ -76,7 +76,7 @@ bool for_each_word(std::uint32_t index, F f) {
   return true;
 }
 
-void append_plain_name(std::uint32_t index, std::string& out) {
+void append_plain_name(u32 index, std::string& out) {
   std::size_t start = out.size();
   for_each_word(index, [&](std::string_view word) {
     if (out.size() != start) out += ' ';
@@ -85,7 +85,7 @@ void append_plain_name(std::uint32_t index, std::string& out) {
   });
 }
 
-bool plain_name_equals(std::uint32_t index, std::string_view name) {
+bool plain_name_equals(u32 index, std::string_view name) {
   std::size_t at = 0;
   bool same = for_each_word(index, [&](std::string_view word) {
     if (at != 0 && (at >= name.size() || name[at++] != ' ')) return false;
@@ -96,35 +96,35 @@ bool plain_name_equals(std::uint32_t index, std::string_view name) {
   return same && at == name.size();
 }
 
-std::uint32_t run_end(const NameRun* run) { return run + 1 == std::end(kNameRuns) ? kNameCount : run[1].index; }
+u32 run_end(const NameRun* run) { return run + 1 == std::end(kNameRuns) ? kNameCount : run[1].index; }
 
 // The number of the character's plain name; kNameCount: it has none.
-std::uint32_t plain_index(char32_t c) {
+u32 plain_index(char32_t c) {
   const NameRun* run = std::upper_bound(std::begin(kNameRuns), std::end(kNameRuns), c,
                                         [](char32_t value, const NameRun& r) { return value < r.first; });
   if (run == std::begin(kNameRuns)) return kNameCount;
   --run;
-  std::uint32_t index = run->index + (c - run->first);
+  u32 index = run->index + (c - run->first);
   return index < run_end(run) ? index : kNameCount;
 }
 
-char32_t char_of_index(std::uint32_t index) {
+char32_t char_of_index(u32 index) {
   const NameRun* run = std::upper_bound(std::begin(kNameRuns), std::end(kNameRuns), index,
-                                        [](std::uint32_t value, const NameRun& r) { return value < r.index; });
+                                        [](u32 value, const NameRun& r) { return value < r.index; });
   --run;
   return run->first + (index - run->index);
 }
 
 // FNV-1a; tools/gen_unicode_names.py computes the same function.
-std::uint32_t hash_name(std::string_view name) {
-  std::uint32_t hash = 2166136261u;
-  for (char c : name) hash = (hash ^ static_cast<std::uint8_t>(c)) * 16777619u;
+u32 hash_name(std::string_view name) {
+  u32 hash = 2166136261u;
+  for (char c : name) hash = (hash ^ static_cast<u8>(c)) * 16777619u;
   return hash;
 }
 
 std::optional<char32_t> find_plain(std::string_view name) {
-  std::uint32_t bucket = hash_name(name) % kNameBuckets;
-  for (std::uint32_t i = kBucketStarts[bucket]; i != kBucketStarts[bucket + 1]; ++i) {
+  u32 bucket = hash_name(name) % kNameBuckets;
+  for (u32 i = kBucketStarts[bucket]; i != kBucketStarts[bucket + 1]; ++i) {
     if (plain_name_equals(kBucketEntries[i], name)) return char_of_index(kBucketEntries[i]);
   }
   return std::nullopt;
@@ -227,7 +227,7 @@ bool append_char_name(char32_t c, std::string& out) {
     append_hex(c, out);
     return true;
   }
-  std::uint32_t index = plain_index(c);
+  u32 index = plain_index(c);
   if (index == kNameCount) return false;
   append_plain_name(index, out);
   return true;

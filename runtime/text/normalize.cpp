@@ -36,7 +36,7 @@ char32_t compose(char32_t first, char32_t second) {
 bool is_compatible(NormalForm form) { return form == NormalForm::kNfkc || form == NormalForm::kNfkd; }
 bool is_composed(NormalForm form) { return form == NormalForm::kNfc || form == NormalForm::kNfkc; }
 
-std::uint32_t excluded_flag(NormalForm form) {
+u32 excluded_flag(NormalForm form) {
   switch (form) {
     case NormalForm::kNfc: return kNfcNo;
     case NormalForm::kNfd: return kNfdNo;
@@ -107,12 +107,12 @@ class Segment {
     constexpr unsigned kClassShift = 56;
     if (!keys_.resize(end - begin)) return;
     for (std::size_t i = begin; i < end; ++i) {
-      auto key = static_cast<std::uint64_t>(combining_class(chars_[i])) << kClassShift;
-      keys_[i - begin] = key | static_cast<std::uint64_t>(i - begin) << kCharBits | chars_[i];
+      auto key = static_cast<u64>(combining_class(chars_[i])) << kClassShift;
+      keys_[i - begin] = key | static_cast<u64>(i - begin) << kCharBits | chars_[i];
     }
     std::sort(keys_.begin(), keys_.end());
     for (std::size_t i = begin; i < end; ++i) {
-      chars_[i] = static_cast<char32_t>(keys_[i - begin] & ((std::uint64_t{1} << kCharBits) - 1));
+      chars_[i] = static_cast<char32_t>(keys_[i - begin] & ((u64{1} << kCharBits) - 1));
     }
   }
 
@@ -141,7 +141,7 @@ class Segment {
   NormalForm form_;
   Decompose decompose_;
   PlainArray<char32_t> chars_;
-  PlainArray<std::uint64_t> keys_;
+  PlainArray<u64> keys_;
 };
 
 }  // namespace
@@ -149,7 +149,7 @@ class Segment {
 QuickCheck quick_check(const StrView& text, NormalForm form) {
   // Latin-1 text is in form NFC; ASCII text is in all forms.
   if (text.ascii || (text.kind == 1 && form == NormalForm::kNfc)) return QuickCheck::kYes;
-  std::uint32_t excluded = excluded_flag(form);
+  u32 excluded = excluded_flag(form);
   QuickCheck result = QuickCheck::kYes;
   int last_class = 0;
   for (std::size_t i = 0; i < text.length; ++i) {

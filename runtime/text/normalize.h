@@ -1,18 +1,18 @@
 // Unicode normalization forms (Unicode Standard Annex #15).
 #pragma once
 
-#include <cstdint>
 #include <optional>
 
+#include "gc/base/bits.h"
 #include "runtime/text/builder.h"
 #include "runtime/text/kinds.h"
 
 namespace rt::text {
 
-enum class NormalForm : std::uint8_t { kNfc, kNfd, kNfkc, kNfkd };
+enum class NormalForm : u8 { kNfc, kNfd, kNfkc, kNfkd };
 
 // A test without normalizing. kMaybe: only normalizing decides.
-enum class QuickCheck : std::uint8_t { kYes, kNo, kMaybe };
+enum class QuickCheck : u8 { kYes, kNo, kMaybe };
 QuickCheck quick_check(const StrView& text, NormalForm form);
 
 std::optional<bool> is_normalized(const StrView& text, NormalForm form);  // nothing: out of memory

@@ -16,14 +16,14 @@ namespace {
 
 __m128i load(const void* p) { return _mm_loadu_si128(static_cast<const __m128i*>(p)); }
 
-__m128i broadcast(std::uint16_t c) { return _mm_set1_epi16(static_cast<short>(c)); }
+__m128i broadcast(u16 c) { return _mm_set1_epi16(static_cast<short>(c)); }
 __m128i broadcast(char32_t c) { return _mm_set1_epi32(static_cast<int>(c)); }
-__m128i equal_lanes(__m128i a, __m128i b, std::uint16_t) { return _mm_cmpeq_epi16(a, b); }
+__m128i equal_lanes(__m128i a, __m128i b, u16) { return _mm_cmpeq_epi16(a, b); }
 __m128i equal_lanes(__m128i a, __m128i b, char32_t) { return _mm_cmpeq_epi32(a, b); }
 
-std::size_t find_unit(const std::uint8_t* units, std::size_t from, std::size_t length, std::uint8_t c) {
+std::size_t find_unit(const u8* units, std::size_t from, std::size_t length, u8 c) {
   const void* hit = std::memchr(units + from, c, length - from);
-  return hit == nullptr ? kNotFound : static_cast<std::size_t>(static_cast<const std::uint8_t*>(hit) - units);
+  return hit == nullptr ? kNotFound : static_cast<std::size_t>(static_cast<const u8*>(hit) - units);
 }
 
 template <typename Unit>
@@ -63,7 +63,7 @@ std::size_t find_char(const StrView& text, char32_t c, std::size_t from) {
 std::size_t rfind_char(const StrView& text, char32_t c) {
   if (text.kind == 1) {
     const void* hit = c > 0xFF || text.length == 0 ? nullptr : memrchr(text.data, static_cast<int>(c), text.length);
-    return hit == nullptr ? kNotFound : static_cast<std::size_t>(static_cast<const std::uint8_t*>(hit) - text.units1());
+    return hit == nullptr ? kNotFound : static_cast<std::size_t>(static_cast<const u8*>(hit) - text.units1());
   }
   return with_kind(text, [&](const auto* units) {
     for (std::size_t i = text.length; i != 0; --i) {
@@ -77,7 +77,7 @@ namespace {
 
 // A comparison mask is -1 in matching lanes, so subtracting the masks counts matches in each 8-bit lane. After at most
 // 255 rounds, before a lane can overflow, the lanes are summed up.
-std::size_t count_bytes(const std::uint8_t* units, std::size_t length, std::uint8_t c) {
+std::size_t count_bytes(const u8* units, std::size_t length, u8 c) {
   __m128i wanted = _mm_set1_epi8(static_cast<char>(c));
   std::size_t count = 0;
   std::size_t i = 0;
@@ -97,7 +97,7 @@ std::size_t count_bytes(const std::uint8_t* units, std::size_t length, std::uint
 }  // namespace
 
 std::size_t count_char(const StrView& text, char32_t c) {
-  if (text.kind == 1) return c > 0xFF ? 0 : count_bytes(text.units1(), text.length, static_cast<std::uint8_t>(c));
+  if (text.kind == 1) return c > 0xFF ? 0 : count_bytes(text.units1(), text.length, static_cast<u8>(c));
   return with_kind(text, [&](const auto* units) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < text.length; ++i) count += units[i] == c ? 1 : 0;
@@ -266,8 +266,7 @@ std::size_t find_by_first(const Text* text, std::size_t& from, std::size_t text_
 
 // The first position with a match of the needle among the 16 positions from `text` on. `hits` has a bit for each
 // position to be tried. kNotFound: none matches.
-std::size_t first_match(unsigned hits, const std::uint8_t* text, const std::uint8_t* needle, std::size_t length,
-                        std::size_t& work) {
+std::size_t first_match(unsigned hits, const u8* text, const u8* needle, std::size_t length, std::size_t& work) {
   for (; hits != 0; hits &= hits - 1) {
     auto at = static_cast<std::size_t>(std::countr_zero(hits));
     std::size_t i = 1;
@@ -279,11 +278,11 @@ std::size_t first_match(unsigned hits, const std::uint8_t* text, const std::uint
 }
 
 // As find_by_first() for bytes: filters 16 positions at once by the first and the last character.
-std::size_t find_by_pair(const std::uint8_t* text, std::size_t& from, std::size_t text_length,
-                         const std::uint8_t* needle, std::size_t length, bool may_give_up, bool& gave_up) {
+std::size_t find_by_pair(const u8* text, std::size_t& from, std::size_t text_length, const u8* needle,
+                         std::size_t length, bool may_give_up, bool& gave_up) {
   __m128i first = _mm_set1_epi8(static_cast<char>(needle[0]));
   __m128i last = _mm_set1_epi8(static_cast<char>(needle[length - 1]));
-  auto places = [](const std::uint8_t* at, __m128i c) {
+  auto places = [](const u8* at, __m128i c) {
     return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(load(at), c)));
   };
   std::size_t start = from;
@@ -355,13 +354,12 @@ std::size_t find(const StrView& text, const StrView& needle, std::size_t from) {
 namespace {
 
 // As find_by_pair(), from the end to the front. The text is not shorter than the needle.
-std::size_t rfind_by_pair(const std::uint8_t* text, std::size_t text_length, const std::uint8_t* needle,
-                          std::size_t length) {
+std::size_t rfind_by_pair(const u8* text, std::size_t text_length, const u8* needle, std::size_t length) {
   __m128i first = _mm_set1_epi8(static_cast<char>(needle[0]));
   __m128i last = _mm_set1_epi8(static_cast<char>(needle[length - 1]));
   std::size_t starts = text_length - length + 1;  // the positions below are still to be tried
   for (; starts >= 16; starts -= 16) {
-    const std::uint8_t* from = text + starts - 16;
+    const u8* from = text + starts - 16;
     __m128i pairs = _mm_and_si128(_mm_cmpeq_epi8(load(from), first), _mm_cmpeq_epi8(load(from + length - 1), last));
     auto hits = static_cast<unsigned>(_mm_movemask_epi8(pairs));
     while (hits != 0) {

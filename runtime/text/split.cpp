@@ -13,7 +13,7 @@ namespace rt::text {
 namespace {
 
 // The position of the first byte from `at` on that is below `usual` or not ASCII; `length` if there is none.
-inline std::size_t skip_usual(const std::uint8_t* bytes, std::size_t at, std::size_t length, std::int8_t usual) {
+inline std::size_t skip_usual(const u8* bytes, std::size_t at, std::size_t length, i8 usual) {
   __m128i bound = _mm_set1_epi8(usual);
   for (; at + 16 <= length; at += 16) {
     __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + at));
@@ -21,7 +21,7 @@ inline std::size_t skip_usual(const std::uint8_t* bytes, std::size_t at, std::si
     auto unusual = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(sixteen, bound)));
     if (unusual != 0) return at + static_cast<std::size_t>(std::countr_zero(unusual));
   }
-  while (at < length && static_cast<std::int8_t>(bytes[at]) >= usual) ++at;
+  while (at < length && static_cast<i8>(bytes[at]) >= usual) ++at;
   return at;
 }
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 
+#include "gc/base/bits.h"
 #include "runtime/text/kinds.h"
 #include "runtime/text/search.h"
 
@@ -17,7 +17,7 @@ struct Range {
 };
 
 // The characters that count as white space: Unicode's for str, the six of ASCII for bytes.
-enum class Space : std::uint8_t { kUnicode, kAscii };
+enum class Space : u8 { kUnicode, kAscii };
 
 // split(sep, maxsplit). The separator must not be empty; limit kNotFound: no limit.
 class SplitCursor {

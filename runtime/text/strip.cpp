@@ -32,9 +32,8 @@ Range strip_space(const StrView& text, StripSides sides, Space space) {
 Range strip_chars(const StrView& text, const StrView& chars, StripSides sides) {
   if (chars.kind != 1)
     return strip_while(text, sides, [&chars](char32_t c) { return find_char(chars, c) != kNotFound; });
-  std::uint64_t wanted[4] = {};  // one bit for each Latin-1 character
-  for (std::size_t i = 0; i < chars.length; ++i)
-    wanted[chars.units1()[i] / 64] |= std::uint64_t{1} << (chars.units1()[i] % 64);
+  u64 wanted[4] = {};  // one bit for each Latin-1 character
+  for (std::size_t i = 0; i < chars.length; ++i) wanted[chars.units1()[i] / 64] |= u64{1} << (chars.units1()[i] % 64);
   return strip_while(text, sides, [&wanted](char32_t c) { return c < 256 && (wanted[c / 64] >> (c % 64) & 1) != 0; });
 }
 

@@ -2,15 +2,15 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 
+#include "gc/base/bits.h"
 #include "runtime/text/builder.h"
 #include "runtime/text/kinds.h"
 #include "runtime/text/split.h"
 
 namespace rt::text {
 
-enum class StripSides : std::uint8_t { kLeft = 1, kRight = 2, kBoth = 3 };
+enum class StripSides : u8 { kLeft = 1, kRight = 2, kBoth = 3 };
 // The range of the text that remains.
 Range strip_space(const StrView& text, StripSides sides, Space space = Space::kUnicode);
 Range strip_chars(const StrView& text, const StrView& chars, StripSides sides);

@@ -24,11 +24,11 @@ namespace {
 
 // `field` of a record is the difference to the mapped character. If `special`, it is the index of an entry of the side
 // table: the simple mapping, the number of characters of the full mapping, and these characters.
-char32_t simple_mapping(char32_t c, std::int32_t field, bool special) {
+char32_t simple_mapping(char32_t c, i32 field, bool special) {
   return special ? kSpecialMappings[field] : c + static_cast<char32_t>(field);
 }
 
-std::size_t full_mapping(char32_t c, std::int32_t field, bool special, char32_t out[3]) {
+std::size_t full_mapping(char32_t c, i32 field, bool special, char32_t out[3]) {
   if (!special) {
     out[0] = c + static_cast<char32_t>(field);
     return 1;
@@ -48,11 +48,6 @@ char32_t simple_upper(char32_t c) {
 char32_t simple_lower(char32_t c) {
   const CharRecord& r = char_record(c);
   return simple_mapping(c, r.lower, (r.flags & kLowerSpecial) != 0);
-}
-
-char32_t simple_title(char32_t c) {
-  const CharRecord& r = char_record(c);
-  return simple_mapping(c, r.title, (r.flags & kTitleSpecial) != 0);
 }
 
 std::size_t full_upper(char32_t c, char32_t out[3]) {
@@ -78,7 +73,7 @@ std::size_t full_casefold(char32_t c, char32_t out[3]) {
 // ---- properties with values
 
 std::optional<double> numeric_value(char32_t c) {
-  std::uint16_t index = char_record(c).numeric;
+  u16 index = char_record(c).numeric;
   if (index == 0) return std::nullopt;
   return kNumericValues[index];
 }

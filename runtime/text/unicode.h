@@ -6,14 +6,15 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
 
+#include "gc/base/bits.h"
+
 namespace rt::text {
 
-enum CharFlag : std::uint32_t {
+enum CharFlag : u32 {
   kAlpha = 1u << 0,
   kDecimal = 1u << 1,
   kDigit = 1u << 2,
@@ -40,30 +41,30 @@ enum CharFlag : std::uint32_t {
 };
 
 struct CharRecord {
-  std::uint32_t flags;
-  std::int32_t upper;  // difference, or index into the side table when the *Special flag is set
-  std::int32_t lower;
-  std::int32_t title;
-  std::int32_t fold;
-  std::uint8_t category;
-  std::uint8_t bidirectional;
-  std::uint8_t combining;
-  std::uint8_t east_asian_width;
-  std::int8_t decimal;  // -1: none
-  std::int8_t digit;
-  std::uint16_t numeric;  // index into the table of numeric values, 0: none
+  u32 flags;
+  i32 upper;  // difference, or index into the side table when the *Special flag is set
+  i32 lower;
+  i32 title;
+  i32 fold;
+  u8 category;
+  u8 bidirectional;
+  u8 combining;
+  u8 east_asian_width;
+  i8 decimal;  // -1: none
+  i8 digit;
+  u16 numeric;  // index into the table of numeric values, 0: none
 };
 
 extern const CharRecord kCharRecords[];
-extern const std::uint16_t kCharIndex1[];
-extern const std::uint16_t kCharIndex2[];
+extern const u16 kCharIndex1[];
+extern const u16 kCharIndex2[];
 inline constexpr unsigned kCharShift = 7;
 
 inline const CharRecord& char_record(char32_t c) {
   if (c > 0x10FFFF) c = 0xFFFF;  // not a character: unassigned
   return kCharRecords[kCharIndex2[(kCharIndex1[c >> kCharShift] << kCharShift) + (c & ((1u << kCharShift) - 1))]];
 }
-inline bool has_flag(char32_t c, std::uint32_t flags) { return (char_record(c).flags & flags) != 0; }
+inline bool has_flag(char32_t c, u32 flags) { return (char_record(c).flags & flags) != 0; }
 
 inline bool is_alpha(char32_t c) { return has_flag(c, kAlpha); }
 inline bool is_decimal(char32_t c) { return has_flag(c, kDecimal); }
@@ -73,7 +74,6 @@ inline bool is_alnum(char32_t c) { return has_flag(c, kAlpha | kDecimal | kDigit
 inline bool is_printable(char32_t c) { return has_flag(c, kPrintable); }
 inline bool is_upper(char32_t c) { return has_flag(c, kUpper); }
 inline bool is_lower(char32_t c) { return has_flag(c, kLower); }
-inline bool is_title(char32_t c) { return has_flag(c, kTitle); }
 inline bool is_cased(char32_t c) { return has_flag(c, kCased); }
 inline bool is_case_ignorable(char32_t c) { return has_flag(c, kCaseIgnorable); }
 inline bool is_xid_start(char32_t c) { return has_flag(c, kXidStart); }  // '_' is not one
@@ -93,7 +93,6 @@ inline bool is_line_break(char32_t c) {
 // Mappings to one character. If there is none, or only a longer one, the result is the character itself.
 char32_t simple_upper(char32_t c);
 char32_t simple_lower(char32_t c);
-char32_t simple_title(char32_t c);
 // Full mappings: write 1 to 3 characters and return how many.
 std::size_t full_upper(char32_t c, char32_t out[3]);
 std::size_t full_lower(char32_t c, char32_t out[3]);  // without the final sigma rule

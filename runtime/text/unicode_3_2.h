@@ -14,7 +14,7 @@ struct OldRecord {
   char32_t first, last;  // the range of characters with these properties
   char category[3], bidirectional[4], east_asian_width[3];
   bool mirrored;
-  std::int8_t decimal;  // -1: none
+  i8 decimal;  // -1: none
 };
 
 // Null: the character's properties are those of the present database.

@@ -12,10 +12,10 @@ namespace rt::text {
 
 namespace {
 
-bool is_continuation(std::uint8_t byte) { return (byte & 0xC0) == 0x80; }
+bool is_continuation(u8 byte) { return (byte & 0xC0) == 0x80; }
 
 // The length of the run of ASCII bytes from `at` on.
-std::size_t ascii_run(const std::uint8_t* bytes, std::size_t at, std::size_t size) {
+std::size_t ascii_run(const u8* bytes, std::size_t at, std::size_t size) {
   std::size_t start = at;
   while (at + 64 <= size) {
     const auto* block = reinterpret_cast<const __m128i*>(bytes + at);
@@ -34,7 +34,7 @@ std::size_t ascii_run(const std::uint8_t* bytes, std::size_t at, std::size_t siz
 }
 
 // The length of the character that a lead byte begins; 0: not a lead byte.
-std::size_t announced_length(std::uint8_t lead) {
+std::size_t announced_length(u8 lead) {
   if (lead < 0xC2) return 0;
   if (lead < 0xE0) return 2;
   if (lead < 0xF0) return 3;
@@ -43,7 +43,7 @@ std::size_t announced_length(std::uint8_t lead) {
 
 // True if `byte` may be the second byte. Its range depends on the lead byte, which excludes overlong forms, surrogates
 // and code points beyond U+10FFFF.
-bool is_second(std::uint8_t lead, std::uint8_t byte) {
+bool is_second(u8 lead, u8 byte) {
   switch (lead) {
     case 0xE0: return byte >= 0xA0 && byte <= 0xBF;
     case 0xED: return byte >= 0x80 && byte <= 0x9F;
@@ -60,7 +60,7 @@ struct Sequence {
   bool incomplete = false;
 };
 
-Sequence check_sequence(const std::uint8_t* p, std::size_t available) {
+Sequence check_sequence(const u8* p, std::size_t available) {
   std::size_t length = announced_length(p[0]);
   if (length == 0) return {1, "invalid start byte"};
   for (std::size_t i = 1; i < length; ++i) {
@@ -71,7 +71,7 @@ Sequence check_sequence(const std::uint8_t* p, std::size_t available) {
   return {length};
 }
 
-char32_t decode_sequence(const std::uint8_t* p, std::size_t length) {
+char32_t decode_sequence(const u8* p, std::size_t length) {
   switch (length) {
     case 2: return (char32_t{p[0]} & 0x1F) << 6 | (p[1] & 0x3F);
     case 3: return (char32_t{p[0]} & 0x0F) << 12 | (char32_t{p[1]} & 0x3F) << 6 | (p[2] & 0x3F);
@@ -85,16 +85,16 @@ constexpr char32_t kBoundOfLength[] = {0, 0x7F, 0x7FF, 0xFFFF, 0x10FFFF};
 
 // True if eight ASCII bytes follow: then a vector loop pays. It does not pay for single spaces between the words of
 // another script.
-bool starts_long_run(const std::uint8_t* p, std::size_t available) {
+bool starts_long_run(const u8* p, std::size_t available) {
   if (available < 8) return false;
-  std::uint64_t word;
+  u64 word;
   std::memcpy(&word, p, sizeof word);
   return (word & 0x8080808080808080ULL) == 0;
 }
 
 }  // namespace
 
-Utf8Scan utf8_scan(const std::uint8_t* bytes, std::size_t size) {
+Utf8Scan utf8_scan(const u8* bytes, std::size_t size) {
   Utf8Scan scan;
   std::size_t at = 0;
   while (true) {
@@ -134,15 +134,15 @@ Utf8Scan utf8_scan(const std::uint8_t* bytes, std::size_t size) {
 
 namespace {
 
-void widen_ascii(const std::uint8_t* from, std::size_t count, std::uint8_t* to) { std::memcpy(to, from, count); }
+void widen_ascii(const u8* from, std::size_t count, u8* to) { std::memcpy(to, from, count); }
 
 template <typename Unit>
-void widen_ascii(const std::uint8_t* from, std::size_t count, Unit* to) {
+void widen_ascii(const u8* from, std::size_t count, Unit* to) {
   for (std::size_t i = 0; i < count; ++i) to[i] = from[i];
 }
 
 template <typename Unit>
-std::size_t widen(const std::uint8_t* bytes, std::size_t size, Unit* out) {
+std::size_t widen(const u8* bytes, std::size_t size, Unit* out) {
   std::size_t at = 0;
   Unit* start = out;
   while (at < size) {
@@ -166,16 +166,16 @@ std::size_t widen(const std::uint8_t* bytes, std::size_t size, Unit* out) {
 
 }  // namespace
 
-std::size_t utf8_widen(const std::uint8_t* bytes, std::size_t size, std::uint8_t kind, void* out) {
+std::size_t utf8_widen(const u8* bytes, std::size_t size, u8 kind, void* out) {
   switch (kind) {
-    case 1: return widen(bytes, size, static_cast<std::uint8_t*>(out));
-    case 2: return widen(bytes, size, static_cast<std::uint16_t*>(out));
+    case 1: return widen(bytes, size, static_cast<u8*>(out));
+    case 2: return widen(bytes, size, static_cast<u16*>(out));
     default: return widen(bytes, size, static_cast<char32_t*>(out));
   }
 }
 
-char32_t utf8_next(const std::uint8_t* bytes, std::size_t& at) {
-  std::uint8_t lead = bytes[at];
+char32_t utf8_next(const u8* bytes, std::size_t& at) {
+  u8 lead = bytes[at];
   if (lead < 0x80) {
     ++at;
     return lead;
@@ -188,7 +188,7 @@ char32_t utf8_next(const std::uint8_t* bytes, std::size_t& at) {
 
 // ---- decoding with errors
 
-std::size_t handle_undecodable(const std::uint8_t* bytes, std::size_t count, ErrorPolicy policy, UcsBuilder& out) {
+std::size_t handle_undecodable(const u8* bytes, std::size_t count, ErrorPolicy policy, UcsBuilder& out) {
   switch (policy) {
     case ErrorPolicy::kIgnore: return count;
     case ErrorPolicy::kReplace: out.append(0xFFFD); return count;
@@ -209,18 +209,18 @@ std::size_t handle_undecodable(const std::uint8_t* bytes, std::size_t count, Err
 namespace {
 
 // True for the three bytes ED A0..BF 80..BF, which encode a surrogate.
-bool is_surrogate_sequence(const std::uint8_t* p, std::size_t available) {
+bool is_surrogate_sequence(const u8* p, std::size_t available) {
   return available >= 3 && p[0] == 0xED && p[1] >= 0xA0 && p[1] <= 0xBF && is_continuation(p[2]);
 }
 
 // True if a chunk ends with the first two bytes of such a sequence: the next chunk may bring the third.
-bool is_cut_surrogate(const std::uint8_t* p, std::size_t available) {
+bool is_cut_surrogate(const u8* p, std::size_t available) {
   return available == 2 && p[0] == 0xED && p[1] >= 0xA0 && p[1] <= 0xBF;
 }
 
 }  // namespace
 
-DecodeResult decode_utf8(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, bool final, UcsBuilder& out) {
+DecodeResult decode_utf8(const u8* bytes, std::size_t size, ErrorPolicy policy, bool final, UcsBuilder& out) {
   DecodeResult result;
   std::size_t at = 0;
   while (true) {
@@ -232,7 +232,7 @@ DecodeResult decode_utf8(const std::uint8_t* bytes, std::size_t size, ErrorPolic
     }
     at += scan.valid_bytes;
     if (scan.valid()) break;
-    const std::uint8_t* bad = bytes + at;
+    const u8* bad = bytes + at;
     if (!final && (scan.incomplete || is_cut_surrogate(bad, size - at))) break;
     std::size_t bad_count = scan.error_end - scan.valid_bytes;
     std::size_t handled;
@@ -263,40 +263,40 @@ std::size_t encoded_length(char32_t c) { return 1u + (c >= 0x80) + (c >= 0x800) 
 // Copies the ASCII characters at the front, in whole blocks, by loops that the compiler vectorises. Returns their
 // number.
 template <typename Unit>
-std::size_t copy_ascii_blocks(const Unit* units, std::size_t count, std::uint8_t* out) {
+std::size_t copy_ascii_blocks(const Unit* units, std::size_t count, u8* out) {
   constexpr std::size_t kBlock = 16;
   std::size_t done = 0;
   for (; done + kBlock <= count; done += kBlock) {
     Unit all = 0;
     for (std::size_t i = 0; i < kBlock; ++i) all |= units[done + i];
     if (all >= 0x80) break;
-    for (std::size_t i = 0; i < kBlock; ++i) out[done + i] = static_cast<std::uint8_t>(units[done + i]);
+    for (std::size_t i = 0; i < kBlock; ++i) out[done + i] = static_cast<u8>(units[done + i]);
   }
   return done;
 }
 
 }  // namespace
 
-std::size_t utf8_put(char32_t c, std::uint8_t* out) {
+std::size_t utf8_put(char32_t c, u8* out) {
   if (c < 0x80) {
-    out[0] = static_cast<std::uint8_t>(c);
+    out[0] = static_cast<u8>(c);
     return 1;
   }
   if (c < 0x800) {
-    out[0] = static_cast<std::uint8_t>(0xC0 | c >> 6);
-    out[1] = static_cast<std::uint8_t>(0x80 | (c & 0x3F));
+    out[0] = static_cast<u8>(0xC0 | c >> 6);
+    out[1] = static_cast<u8>(0x80 | (c & 0x3F));
     return 2;
   }
   if (c < 0x10000) {
-    out[0] = static_cast<std::uint8_t>(0xE0 | c >> 12);
-    out[1] = static_cast<std::uint8_t>(0x80 | (c >> 6 & 0x3F));
-    out[2] = static_cast<std::uint8_t>(0x80 | (c & 0x3F));
+    out[0] = static_cast<u8>(0xE0 | c >> 12);
+    out[1] = static_cast<u8>(0x80 | (c >> 6 & 0x3F));
+    out[2] = static_cast<u8>(0x80 | (c & 0x3F));
     return 3;
   }
-  out[0] = static_cast<std::uint8_t>(0xF0 | c >> 18);
-  out[1] = static_cast<std::uint8_t>(0x80 | (c >> 12 & 0x3F));
-  out[2] = static_cast<std::uint8_t>(0x80 | (c >> 6 & 0x3F));
-  out[3] = static_cast<std::uint8_t>(0x80 | (c & 0x3F));
+  out[0] = static_cast<u8>(0xF0 | c >> 18);
+  out[1] = static_cast<u8>(0x80 | (c >> 12 & 0x3F));
+  out[2] = static_cast<u8>(0x80 | (c >> 6 & 0x3F));
+  out[3] = static_cast<u8>(0x80 | (c & 0x3F));
   return 4;
 }
 
@@ -325,13 +325,13 @@ std::size_t find_surrogate(const StrView& text) {
   });
 }
 
-std::size_t utf8_write(const StrView& text, std::uint8_t* out) {
+std::size_t utf8_write(const StrView& text, u8* out) {
   if (text.ascii) {
     std::memcpy(out, text.data, text.length);
     return text.length;
   }
   return with_kind(text, [&](const auto* units) {
-    std::uint8_t* at = out;
+    u8* at = out;
     constexpr std::size_t kPatience = 16;
     for (std::size_t i = 0; i < text.length;) {
       std::size_t ascii = copy_ascii_blocks(units + i, text.length - i, at);
@@ -347,15 +347,15 @@ namespace {
 
 bool encode_surrogate(char32_t c, ErrorPolicy policy, ByteBuilder& out) {
   if (policy == ErrorPolicy::kSurrogatePass) {
-    if (std::uint8_t* to = out.extend(3)) utf8_put(c, to);
+    if (u8* to = out.extend(3)) utf8_put(c, to);
     return true;
   }
   if (policy == ErrorPolicy::kSurrogateEscape) {
     if (c < 0xDC80 || c > 0xDCFF) return false;
-    out.append(static_cast<std::uint8_t>(c));
+    out.append(static_cast<u8>(c));
     return true;
   }
-  return handle_unencodable(c, policy, [&out](char ascii) { out.append(static_cast<std::uint8_t>(ascii)); });
+  return handle_unencodable(c, policy, [&out](char ascii) { out.append(static_cast<u8>(ascii)); });
 }
 
 }  // namespace
@@ -367,7 +367,7 @@ EncodeResult encode_utf8(const StrView& text, std::size_t from, ErrorPolicy poli
     std::size_t clean = find_surrogate(rest);
     if (clean == kNotFound) clean = rest.length;
     StrView part = rest.sub(0, clean);
-    if (std::uint8_t* to = out.extend(utf8_size(part))) utf8_write(part, to);
+    if (u8* to = out.extend(utf8_size(part))) utf8_write(part, to);
     at += clean;
     for (; at < text.length && is_surrogate(text.at(at)); ++at) {
       if (encode_surrogate(text.at(at), policy, out)) continue;

@@ -15,14 +15,14 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 
+#include "gc/base/bits.h"
 #include "runtime/text/builder.h"
 #include "runtime/text/kinds.h"
 
 namespace rt::text {
 
-enum class ErrorPolicy : std::uint8_t {
+enum class ErrorPolicy : u8 {
   kStrict,  // stop and report the error; also used for error handlers that only the caller can call
   kIgnore,
   kReplace,
@@ -59,25 +59,25 @@ struct Utf8Scan {
   bool incomplete = false;  // the input ends inside a character: more input might complete it
 
   bool valid() const { return reason == nullptr; }
-  std::uint8_t kind() const { return kind_for(mask); }
+  u8 kind() const { return kind_for(mask); }
   bool ascii() const { return mask < 0x80; }
 };
-Utf8Scan utf8_scan(const std::uint8_t* bytes, std::size_t size);
+Utf8Scan utf8_scan(const u8* bytes, std::size_t size);
 // Decodes `size` valid bytes into units of `kind`, which must be able to hold them. Returns the number of units.
-std::size_t utf8_widen(const std::uint8_t* bytes, std::size_t size, std::uint8_t kind, void* out);
+std::size_t utf8_widen(const u8* bytes, std::size_t size, u8 kind, void* out);
 // The character at bytes[at] of valid UTF-8; moves `at` behind it.
-char32_t utf8_next(const std::uint8_t* bytes, std::size_t& at);
+char32_t utf8_next(const u8* bytes, std::size_t& at);
 
-DecodeResult decode_utf8(const std::uint8_t* bytes, std::size_t size, ErrorPolicy policy, bool final, UcsBuilder& out);
+DecodeResult decode_utf8(const u8* bytes, std::size_t size, ErrorPolicy policy, bool final, UcsBuilder& out);
 
 // The size of the text in UTF-8, with three bytes for each surrogate.
 std::size_t utf8_size(const StrView& text);
 // Index of the first surrogate, or kNotFound. A text without surrogates can be encoded.
 std::size_t find_surrogate(const StrView& text);
 // Writes utf8_size(text) bytes; surrogates become three bytes each.
-std::size_t utf8_write(const StrView& text, std::uint8_t* out);
+std::size_t utf8_write(const StrView& text, u8* out);
 // Writes one code point, which may be a surrogate, as 1 to 4 bytes; returns their number.
-std::size_t utf8_put(char32_t c, std::uint8_t* out);
+std::size_t utf8_put(char32_t c, u8* out);
 
 // Encodes the text from position `from` on; stops before the first bad character that the policy does not cover.
 EncodeResult encode_utf8(const StrView& text, std::size_t from, ErrorPolicy policy, ByteBuilder& out);

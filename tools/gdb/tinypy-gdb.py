@@ -34,7 +34,7 @@ class ValuePrinter:
         self.value = value
 
     def to_string(self):
-        fields = self.value.type.fields()
+        fields = [field for field in self.value.type.fields() if hasattr(field, "bitpos")]  # static members have none
         inner = self.value[fields[0].name]
         if inner.type.strip_typedefs().code == gdb.TYPE_CODE_STRUCT:
             return str(inner)
@@ -48,7 +48,7 @@ class ObjectPrinter:
         self.value = value
 
     def field(self, name):
-        return int(self.value[name]["m_storage"]) if "m_storage" in [f.name for f in self.value[name].type.fields()] else 0
+        return int(self.value[name]["m_storage"])  # of boost::atomic
 
     def to_string(self):
         owner, local, shared, meta = (self.field(n) for n in ("owner", "local", "shared", "meta"))

@@ -13,7 +13,7 @@
 namespace vm::ast {
 
 // Do nodes carry lineno, col_offset, end_lineno and end_col_offset?
-enum class Positions : uint8_t { None, EndOptional, All };
+enum class Positions : u8 { None, EndOptional, All };
 
 struct ClassRow {
   std::string_view name;

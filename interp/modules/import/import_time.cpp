@@ -36,7 +36,7 @@ void show_import_times() {
 
 ImportTime::ImportTime(rt::Value name) : name_(name) {
   if (!g_shows) return;
-  t_depth++;
+  ++t_depth;
   inner_before_ = std::exchange(t_inner, 0);
   start_ = now();
 }
@@ -44,7 +44,7 @@ ImportTime::ImportTime(rt::Value name) : name_(name) {
 ImportTime::~ImportTime() {
   if (!g_shows) return;
   i64 took = now() - start_;
-  t_depth--;
+  --t_depth;
   std::string text = rt::to_wtf8(name_);
   fprintf(stderr, "import time: %9lld | %10lld | %*s%s\n", microseconds(took - t_inner), microseconds(took),
           t_depth * 2, "", text.c_str());

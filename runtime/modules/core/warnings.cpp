@@ -462,10 +462,6 @@ bool warn_text_py(Thread& t, Type* category, const char* text, int stack_level) 
   Ref message = make_str(t, std::string_view(text));
   return message && warn_py(t, category, message, stack_level);
 }
-bool warn_explicit_py(Thread& t, Type* category, Value message, Value filename, i64 line, Value module,
-                      Value registry) {
-  return ready(t) && warn_fully_py(t, Value(category), message, filename, line, module, registry, Value());
-}
 
 // lint: name: the call stands in the hook
 void install_warnings() {

@@ -18,8 +18,5 @@ void install_warnings();
 // warnings.warn(text, category, stack_level). False: an error is pending; a filter may have made the warning an error.
 bool warn_py(Thread& t, Type* category, Value message, int stack_level = 1);
 bool warn_text_py(Thread& t, Type* category, const char* text, int stack_level = 1);
-// warnings.warn_explicit(). `registry`: dict or None; `module` may be empty, and is then derived from the file name.
-// False: an error is pending.
-bool warn_explicit_py(Thread& t, Type* category, Value message, Value filename, i64 line, Value module, Value registry);
 
 }  // namespace rt

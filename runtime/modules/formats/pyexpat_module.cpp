@@ -40,7 +40,7 @@ const char* error_string(i64 code) {
   return code == static_cast<int>(code) ? XML_ErrorString(static_cast<XML_Error>(code)) : nullptr;
 }
 
-Ref error_string_function(Thread& t, Value code_value) {
+Ref pyexpat_error_string(Thread& t, Value code_value) {
   i64 code;
   if (!to_i64_py(t, code_value, &code)) return Ref();
   const char* text = error_string(code);
@@ -50,7 +50,7 @@ Ref error_string_function(Thread& t, Value code_value) {
 constexpr MethodDef kMethods[] = {
     {"ParserCreate", parser_create, "(encoding=None, namespace_separator=None, intern=<unrepresentable>)",
      "Return a new XML parser object."},
-    {"ErrorString", error_string_function, "(code, /)", "Returns string error for given number."},
+    {"ErrorString", pyexpat_error_string, "(code, /)", "Returns string error for given number."},
     {},
 };
 

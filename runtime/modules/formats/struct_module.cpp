@@ -253,7 +253,7 @@ Ref pack_into(Thread& t, const CallArgs& args) {
   Ref s = cached_struct_py(t, args[0]);
   return s ? pack_into_py(t, s, args, 1) : Ref();
 }
-Ref unpack_function(Thread& t, Value format, Value buffer) {
+Ref struct_unpack(Thread& t, Value format, Value buffer) {
   Ref s = cached_struct_py(t, format);
   return s ? unpack_py(t, s, buffer) : Ref();
 }
@@ -277,7 +277,7 @@ constexpr MethodDef kMethods[] = {
      "Tuples of values, one for each stretch of the buffer that the format describes."},
     {"pack", pack, "(...)", "pack(format, v1, v2, ...) -> bytes"},
     {"pack_into", pack_into, "(...)", "Pack the values by the format and put the bytes into a buffer, from offset on."},
-    {"unpack", unpack_function, "(format, buffer, /)", "The values that a format finds in the bytes."},
+    {"unpack", struct_unpack, "(format, buffer, /)", "The values that a format finds in the bytes."},
     {"unpack_from", unpack_from, "(format, /, buffer, offset=0)", "The values that a format finds in the bytes."},
     {},
 };

@@ -35,13 +35,13 @@ Ref with_argument_py(Thread& t, const char* function, Value argument, F call) {
   return r.ok() ? make_bytes(t, {copy, view.size()}) : Ref(raise_result(t, r));
 }
 
-Ref fcntl_function(Thread& t, Value fd, Value command, Value argument) {
+Ref fcntl_fcntl(Thread& t, Value fd, Value command, Value argument) {
   int file, what;
   if (!file_descriptor_py(t, fd, &file) || !int_argument_py(t, command, &what)) return Ref();
   return with_argument_py(t, "fcntl", argument, [=](void* p) { return ::fcntl(file, what, p); });
 }
 
-Ref ioctl_function(Thread& t, Value fd, Value request, Value argument, Value mutate_flag) {
+Ref fcntl_ioctl(Thread& t, Value fd, Value request, Value argument, Value mutate_flag) {
   int file;
   i64 what;
   bool mutate;
@@ -56,13 +56,13 @@ Ref ioctl_function(Thread& t, Value fd, Value request, Value argument, Value mut
   return r.ok() ? make_int(t, r.value) : Ref(raise_result(t, r));
 }
 
-Ref flock_function(Thread& t, Value fd, Value operation) {
+Ref fcntl_flock(Thread& t, Value fd, Value operation) {
   int file, how;
   if (!file_descriptor_py(t, fd, &file) || !int_argument_py(t, operation, &how)) return Ref();
   return posix::done(t, os::call_py(t, [=] { return ::flock(file, how); }));
 }
 
-Ref lockf_function(Thread& t, Value fd, Value command, Value length, Value start, Value whence) {
+Ref fcntl_lockf(Thread& t, Value fd, Value command, Value length, Value start, Value whence) {
   int file, how, origin;
   i64 from, size;
   if (!file_descriptor_py(t, fd, &file) || !int_argument_py(t, command, &how) || !to_i64_py(t, length, &size) ||
@@ -81,10 +81,10 @@ Ref lockf_function(Thread& t, Value fd, Value command, Value length, Value start
 }
 
 constexpr MethodDef kFunctions[] = {
-    {"fcntl", fcntl_function, "(fd, cmd, arg=0, /)", "Do cmd to an open file."},
-    {"ioctl", ioctl_function, "(fd, request, arg=0, mutate_flag=True, /)", "Send a device request to an open file."},
-    {"flock", flock_function, "(fd, operation, /)", "Perform the lock operation on file descriptor fd."},
-    {"lockf", lockf_function, "(fd, cmd, len=0, start=0, whence=0, /)"},
+    {"fcntl", fcntl_fcntl, "(fd, cmd, arg=0, /)", "Do cmd to an open file."},
+    {"ioctl", fcntl_ioctl, "(fd, request, arg=0, mutate_flag=True, /)", "Send a device request to an open file."},
+    {"flock", fcntl_flock, "(fd, operation, /)", "Perform the lock operation on file descriptor fd."},
+    {"lockf", fcntl_lockf, "(fd, cmd, len=0, start=0, whence=0, /)"},
     {},
 };
 

@@ -44,7 +44,7 @@ bool is_whole(Thread& t, const Utf8& text) {
   return !std::memchr(text.view().data(), 0, text.view().size()) || raise_value_error(t, "embedded null character");
 }
 
-Ref setlocale_function(Thread& t, Value category, Value locale) {
+Ref locale_setlocale(Thread& t, Value category, Value locale) {
   int which;
   if (!int_argument_py(t, category, &which)) return Ref();
   if (which < 0 || which > 12) return raise_locale_error(t, "unsupported locale setting");
@@ -92,7 +92,7 @@ bool read_conventions(Conventions& out) {
   return out.groupings[0].ok() && out.groupings[1].ok();
 }
 
-Ref localeconv_function(Thread& t) {
+Ref locale_localeconv(Thread& t) {
   static constexpr const char* kTexts[] = {"decimal_point",   "thousands_sep",     "int_curr_symbol",
                                            "currency_symbol", "mon_decimal_point", "mon_thousands_sep",
                                            "positive_sign",   "negative_sign"};
@@ -131,7 +131,7 @@ bool is_langinfo_constant(int item) {
                      [=](const posix::Constant& c) { return c.value == item; });
 }
 
-Ref nl_langinfo_function(Thread& t, Value key) {
+Ref locale_nl_langinfo(Thread& t, Value key) {
   int item;
   text::ByteBuilder answer;
   if (!int_argument_py(t, key, &item)) return Ref();
@@ -140,13 +140,13 @@ Ref nl_langinfo_function(Thread& t, Value key) {
   return locale_text(t, answer);
 }
 
-Ref getencoding_function(Thread& t) { return make_str_ascii(t, "utf-8"); }
+Ref locale_getencoding(Thread& t) { return make_str_ascii(t, "utf-8"); }
 
 bool collation_argument(Thread& t, const char* function, int position, Value v) {
   return is_str(v) || raise_type_error(t, "%s() argument %d must be str, not %A", function, position, v);
 }
 
-Ref strcoll_function(Thread& t, Value a, Value b) {
+Ref locale_strcoll(Thread& t, Value a, Value b) {
   if (!collation_argument(t, "strcoll", 1, a) || !collation_argument(t, "strcoll", 2, b)) return Ref();
   Utf8 x(t, a), y(t, b);
   if (!is_whole(t, x) || !is_whole(t, y)) return Ref();
@@ -154,7 +154,7 @@ Ref strcoll_function(Thread& t, Value a, Value b) {
   return Ref::immediate(Value::small_int(std::strcoll(x.c_str(), y.c_str())));
 }
 
-Ref strxfrm_function(Thread& t, Value v) {
+Ref locale_strxfrm(Thread& t, Value v) {
   if (!collation_argument(t, "strxfrm", 1, v)) return Ref();
   Utf8 text(t, v);
   if (!is_whole(t, text)) return Ref();
@@ -182,12 +182,12 @@ bool text_argument(Thread& t, const char* function, Value v, bool optional) {
   return raise_type_error(t, "%s() argument must be str%s, not %A", function, optional ? " or None" : "", v);
 }
 
-Ref gettext_function(Thread& t, Value message) {
+Ref locale_gettext(Thread& t, Value message) {
   if (!text_argument(t, "gettext", message, false)) return Ref();
   Utf8 text(t, message);
   return text.ok() ? decode_fs(t, ::gettext(text.c_str())) : Ref();
 }
-Ref dcgettext_function(Thread& t, Value domain, Value message, Value category) {
+Ref locale_dcgettext(Thread& t, Value domain, Value message, Value category) {
   int which = LC_MESSAGES;
   if (!text_argument(t, "dcgettext", domain, true) || !text_argument(t, "dcgettext", message, false)) return Ref();
   if (category && !int_argument_py(t, category, &which)) return Ref();
@@ -195,11 +195,9 @@ Ref dcgettext_function(Thread& t, Value domain, Value message, Value category) {
   if (!text.ok() || !name.ok()) return Ref();
   return decode_fs(t, ::dcgettext(is_str(domain) ? name.c_str() : nullptr, text.c_str(), which));
 }
-Ref dgettext_function(Thread& t, Value domain, Value message) {
-  return dcgettext_function(t, domain, message, Value());
-}
+Ref locale_dgettext(Thread& t, Value domain, Value message) { return locale_dcgettext(t, domain, message, Value()); }
 
-Ref textdomain_function(Thread& t, Value domain) {
+Ref locale_textdomain(Thread& t, Value domain) {
   if (!text_argument(t, "textdomain", domain, true)) return Ref();
   if (domain == kNone) return decode_fs(t, ::textdomain(nullptr));
   Utf8 name(t, domain);
@@ -207,7 +205,7 @@ Ref textdomain_function(Thread& t, Value domain) {
   const char* now = ::textdomain(name.c_str());
   return now ? decode_fs(t, now) : Ref(raise_os_error(t, errno));
 }
-Ref bindtextdomain_function(Thread& t, Value domain, Value directory) {
+Ref locale_bindtextdomain(Thread& t, Value domain, Value directory) {
   if (!text_argument(t, "bindtextdomain", domain, false)) return Ref();
   Utf8 name(t, domain);
   Ref folder = directory == kNone ? Ref() : fs_encode_py(t, directory);
@@ -217,7 +215,7 @@ Ref bindtextdomain_function(Thread& t, Value domain, Value directory) {
       ::bindtextdomain(name.c_str(), folder ? reinterpret_cast<const char*>(folder.as<Bytes>()->data()) : nullptr);
   return now ? decode_fs(t, now) : Ref(raise_os_error(t, errno));
 }
-Ref bind_textdomain_codeset_function(Thread& t, Value domain, Value codeset) {
+Ref locale_bind_textdomain_codeset(Thread& t, Value domain, Value codeset) {
   if (!text_argument(t, "bind_textdomain_codeset", domain, false) ||
       !text_argument(t, "bind_textdomain_codeset", codeset, true))
     return Ref();
@@ -228,18 +226,18 @@ Ref bind_textdomain_codeset_function(Thread& t, Value domain, Value codeset) {
 }
 
 constexpr MethodDef kFunctions[] = {
-    {"setlocale", setlocale_function, "(category, locale=None, /)", "Activates/queries locale processing."},
-    {"localeconv", localeconv_function, "()"},
-    {"nl_langinfo", nl_langinfo_function, "(key, /)"},
-    {"getencoding", getencoding_function, "()", "Get the current locale encoding."},
-    {"strcoll", strcoll_function, "(os1, os2, /)"},
-    {"strxfrm", strxfrm_function, "(string, /)"},
-    {"gettext", gettext_function, "(msg, /)"},
-    {"dgettext", dgettext_function, "(domain, msg, /)"},
-    {"dcgettext", dcgettext_function, "(domain, msg, category, /)"},
-    {"textdomain", textdomain_function, "(domain, /)"},
-    {"bindtextdomain", bindtextdomain_function, "(domain, dir, /)"},
-    {"bind_textdomain_codeset", bind_textdomain_codeset_function, "(domain, codeset, /)"},
+    {"setlocale", locale_setlocale, "(category, locale=None, /)", "Activates/queries locale processing."},
+    {"localeconv", locale_localeconv, "()"},
+    {"nl_langinfo", locale_nl_langinfo, "(key, /)"},
+    {"getencoding", locale_getencoding, "()", "Get the current locale encoding."},
+    {"strcoll", locale_strcoll, "(os1, os2, /)"},
+    {"strxfrm", locale_strxfrm, "(string, /)"},
+    {"gettext", locale_gettext, "(msg, /)"},
+    {"dgettext", locale_dgettext, "(domain, msg, /)"},
+    {"dcgettext", locale_dcgettext, "(domain, msg, category, /)"},
+    {"textdomain", locale_textdomain, "(domain, /)"},
+    {"bindtextdomain", locale_bindtextdomain, "(domain, dir, /)"},
+    {"bind_textdomain_codeset", locale_bind_textdomain_codeset, "(domain, codeset, /)"},
     {}};
 
 bool init(Thread& t, Value module) {

@@ -57,7 +57,7 @@ dirent* next_entry(Thread& t, DIR* dir, int* error) {
   return entry;
 }
 
-Ref listdir_function(Thread& t, Value path) {
+Ref posix_listdir(Thread& t, Value path) {
   PathArg name("listdir", "path", PathArg::kDescriptor | PathArg::kNone_);
   if (!name.parse_py(t, path)) return Ref();
   Directory directory;
@@ -286,7 +286,7 @@ const TypeSpec kScanSpec = {
     .methods = kScanMethods,
 };
 
-Ref scandir_function(Thread& t, Value path) {
+Ref posix_scandir(Thread& t, Value path) {
   PathArg name("scandir", "path", PathArg::kDescriptor | PathArg::kNone_);
   if (!name.parse_py(t, path)) return Ref();
   Ref given = !name.is_fd() && name.object() ? fspath_py(t, name.object()) : Ref();
@@ -307,8 +307,8 @@ Ref scandir_function(Thread& t, Value path) {
 }  // namespace
 
 const MethodDef kDirectoryFunctions[] = {
-    {"listdir", listdir_function, "(path=None)", "Names in a directory, in no order, without '.' and '..'."},
-    {"scandir", scandir_function, "(path=None)", "The entries of a directory as DirEntry objects."},
+    {"listdir", posix_listdir, "(path=None)", "Names in a directory, in no order, without '.' and '..'."},
+    {"scandir", posix_scandir, "(path=None)", "The entries of a directory as DirEntry objects."},
     {},
 };
 

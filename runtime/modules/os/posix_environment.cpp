@@ -29,7 +29,7 @@ bool init_environment(Thread& t, Value module) {
   return dict && module_add(t, module, "environ", std::move(dict));
 }
 
-Ref putenv_function(Thread& t, Value name, Value value) {
+Ref posix_putenv(Thread& t, Value name, Value value) {
   Ref key = fs_encode_py(t, name), text = key ? fs_encode_py(t, value) : Ref();
   if (!text) return Ref();
   if (key.as<Bytes>()->view().find('=') != std::string_view::npos) {
@@ -41,7 +41,7 @@ Ref putenv_function(Thread& t, Value name, Value value) {
   return failed ? Ref(raise_os_error(t, errno)) : none();
 }
 
-Ref unsetenv_function(Thread& t, Value name) {
+Ref posix_unsetenv(Thread& t, Value name) {
   Ref key = fs_encode_py(t, name);
   if (!key) return Ref();
   gc::MutexGuard guard(g_environment_mutex);
@@ -49,8 +49,8 @@ Ref unsetenv_function(Thread& t, Value name) {
 }
 
 const MethodDef kEnvironmentFunctions[] = {
-    {"putenv", putenv_function, "(name, value, /)", "Set an environment variable for programs started later."},
-    {"unsetenv", unsetenv_function, "(name, /)", "Delete an environment variable."},
+    {"putenv", posix_putenv, "(name, value, /)", "Set an environment variable for programs started later."},
+    {"unsetenv", posix_unsetenv, "(name, /)", "Delete an environment variable."},
     {}};
 
 }  // namespace rt::posix

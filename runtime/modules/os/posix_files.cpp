@@ -16,7 +16,7 @@ namespace rt::posix {
 
 namespace {
 
-Ref open_function(Thread& t, Value path, Value flags, Value mode, Value dir_fd) {
+Ref posix_open(Thread& t, Value path, Value flags, Value mode, Value dir_fd) {
   PathArg name("open", "path");
   int how, bits, dir;
   if (!name.parse_py(t, path) || !int_argument_py(t, flags, &how) || !int_argument_py(t, mode, &bits)) return Ref();
@@ -24,12 +24,12 @@ Ref open_function(Thread& t, Value path, Value flags, Value mode, Value dir_fd) 
   return number(t, os::open_py(t, name.c_str(), how | O_CLOEXEC, static_cast<unsigned>(bits), dir), name.object());
 }
 
-Ref close_function(Thread& t, Value fd) {
+Ref posix_close(Thread& t, Value fd) {
   int number;
   return int_argument_py(t, fd, &number) ? done(t, os::close_once(t, number)) : Ref();
 }
 
-Ref closerange_function(Thread& t, Value low, Value high) {
+Ref posix_closerange(Thread& t, Value low, Value high) {
   int first, end;
   if (!int_argument_py(t, low, &first) || !int_argument_py(t, high, &end)) return Ref();
   if (first < 0) first = 0;
@@ -39,13 +39,13 @@ Ref closerange_function(Thread& t, Value low, Value high) {
   return none();
 }
 
-Ref dup_function(Thread& t, Value fd) {
+Ref posix_dup(Thread& t, Value fd) {
   int from;
   if (!int_argument_py(t, fd, &from)) return Ref();
   return number(t, os::call_py(t, [=] { return ::fcntl(from, F_DUPFD_CLOEXEC, 0); }));
 }
 
-Ref dup2_function(Thread& t, Value fd, Value fd2, Value inheritable) {
+Ref posix_dup2(Thread& t, Value fd, Value fd2, Value inheritable) {
   int from, to;
   bool inherit;
   if (!int_argument_py(t, fd, &from) || !int_argument_py(t, fd2, &to) || !flag_py(t, inheritable, &inherit))
@@ -69,35 +69,35 @@ Ref pipe_with(Thread& t, int flags) {
   os::Result r = os::call_fast([&] { return ::pipe2(fds, flags); });
   return r.ok() ? pair(t, fds[0], fds[1]) : Ref(raise_result(t, r));
 }
-Ref pipe_function(Thread& t) { return pipe_with(t, O_CLOEXEC); }
-Ref pipe2_function(Thread& t, Value flags) {
+Ref posix_pipe(Thread& t) { return pipe_with(t, O_CLOEXEC); }
+Ref posix_pipe2(Thread& t, Value flags) {
   int bits;
   return int_argument_py(t, flags, &bits) ? pipe_with(t, bits) : Ref();
 }
 
-Ref lseek_function(Thread& t, Value fd, Value position, Value whence) {
+Ref posix_lseek(Thread& t, Value fd, Value position, Value whence) {
   int file, how;
   i64 to;
   if (!int_argument_py(t, fd, &file) || !to_i64_py(t, position, &to) || !int_argument_py(t, whence, &how)) return Ref();
   return number(t, os::seek(file, to, how));
 }
 
-Ref ftruncate_function(Thread& t, Value fd, Value length) {
+Ref posix_ftruncate(Thread& t, Value fd, Value length) {
   int file;
   i64 size;
   if (!int_argument_py(t, fd, &file) || !to_i64_py(t, length, &size)) return Ref();
   return done(t, os::truncate_py(t, file, size));
 }
 
-Ref fsync_function(Thread& t, Value fd) {
+Ref posix_fsync(Thread& t, Value fd) {
   int file;
   return file_descriptor_py(t, fd, &file) ? done(t, os::call_py(t, [=] { return ::fsync(file); })) : Ref();
 }
-Ref fdatasync_function(Thread& t, Value fd) {
+Ref posix_fdatasync(Thread& t, Value fd) {
   int file;
   return file_descriptor_py(t, fd, &file) ? done(t, os::call_py(t, [=] { return ::fdatasync(file); })) : Ref();
 }
-Ref posix_fallocate_function(Thread& t, Value fd, Value offset, Value length) {
+Ref posix_posix_fallocate(Thread& t, Value fd, Value offset, Value length) {
   int file;
   i64 from, size;
   if (!int_argument_py(t, fd, &file) || !to_i64_py(t, offset, &from) || !to_i64_py(t, length, &size)) return Ref();
@@ -108,7 +108,7 @@ Ref posix_fallocate_function(Thread& t, Value fd, Value offset, Value length) {
   if (error == 0) return none();
   return error_pending(t) ? Ref() : Ref(raise_os_error(t, error));
 }
-Ref posix_fadvise_function(Thread& t, Value fd, Value offset, Value length, Value advice) {
+Ref posix_posix_fadvise(Thread& t, Value fd, Value offset, Value length, Value advice) {
   int file, what;
   i64 from, size;
   if (!int_argument_py(t, fd, &file) || !to_i64_py(t, offset, &from) || !to_i64_py(t, length, &size) ||
@@ -118,7 +118,7 @@ Ref posix_fadvise_function(Thread& t, Value fd, Value offset, Value length, Valu
   int error = static_cast<int>(os::call_once(t, [=] { return ::posix_fadvise(file, from, size, what); }).value);
   return error ? Ref(raise_os_error(t, error)) : none();
 }
-Ref lockf_function(Thread& t, Value fd, Value command, Value length) {
+Ref posix_lockf(Thread& t, Value fd, Value command, Value length) {
   int file, what;
   i64 size;
   if (!int_argument_py(t, fd, &file) || !int_argument_py(t, command, &what) || !to_i64_py(t, length, &size))
@@ -126,11 +126,11 @@ Ref lockf_function(Thread& t, Value fd, Value command, Value length) {
   return done(t, os::call_py(t, [=] { return ::lockf(file, what, size); }));
 }
 
-Ref isatty_function(Thread& t, Value fd) {
+Ref posix_isatty(Thread& t, Value fd) {
   int file;
   return int_argument_py(t, fd, &file) ? bool_ref(os::call_once(t, [=] { return ::isatty(file); }).value == 1) : Ref();
 }
-Ref ttyname_function(Thread& t, Value fd) {
+Ref posix_ttyname(Thread& t, Value fd) {
   int file;
   char text[256];
   if (!int_argument_py(t, fd, &file)) return Ref();
@@ -139,30 +139,30 @@ Ref ttyname_function(Thread& t, Value fd) {
 }
 // The compiler believes that ctermid() does not return its argument, and so takes the buffer for dead before the result
 // is read.
-Ref ctermid_function(Thread& t) {
+Ref posix_ctermid(Thread& t) {
   char text[L_ctermid];
   ::ctermid(text);
   return decode_fs(t, text);
 }
-Ref get_inheritable_function(Thread& t, Value fd) {
+Ref posix_get_inheritable(Thread& t, Value fd) {
   int file;
   if (!int_argument_py(t, fd, &file)) return Ref();
   os::Result r = os::call_fast([=] { return ::fcntl(file, F_GETFD); });
   return r.ok() ? bool_ref(!(r.value & FD_CLOEXEC)) : Ref(raise_result(t, r));
 }
-Ref set_inheritable_function(Thread& t, Value fd, Value inheritable) {
+Ref posix_set_inheritable(Thread& t, Value fd, Value inheritable) {
   int file;
   bool inherit;
   if (!int_argument_py(t, fd, &file) || !flag_py(t, inheritable, &inherit)) return Ref();
   return done(t, os::set_inheritable(file, inherit));
 }
-Ref get_blocking_function(Thread& t, Value fd) {
+Ref posix_get_blocking(Thread& t, Value fd) {
   int file;
   if (!int_argument_py(t, fd, &file)) return Ref();
   os::Result r = os::call_fast([=] { return ::fcntl(file, F_GETFL); });
   return r.ok() ? bool_ref(!(r.value & O_NONBLOCK)) : Ref(raise_result(t, r));
 }
-Ref set_blocking_function(Thread& t, Value fd, Value blocking) {
+Ref posix_set_blocking(Thread& t, Value fd, Value blocking) {
   int file;
   bool block;
   if (!int_argument_py(t, fd, &file) || !flag_py(t, blocking, &block)) return Ref();
@@ -174,20 +174,20 @@ Ref set_blocking_function(Thread& t, Value fd, Value blocking) {
 }
 
 // The UTF-8 mode is always on: a terminal gets UTF-8, whatever the locale says.
-Ref device_encoding_function(Thread& t, Value fd) {
+Ref posix_device_encoding(Thread& t, Value fd) {
   int file;
   if (!int_argument_py(t, fd, &file)) return Ref();
   return ::isatty(file) ? make_str_ascii(t, "utf-8") : none();
 }
 
-Ref memfd_create_function(Thread& t, Value name, Value flags) {
+Ref posix_memfd_create(Thread& t, Value name, Value flags) {
   Ref text = fs_encode_py(t, name);
   int bits;
   if (!text || !int_argument_py(t, flags, &bits)) return Ref();
   const char* path = reinterpret_cast<const char*>(text.as<Bytes>()->data());
   return number(t, os::call_fast([=] { return ::memfd_create(path, static_cast<unsigned>(bits)); }));
 }
-Ref eventfd_function(Thread& t, Value initial, Value flags) {
+Ref posix_eventfd(Thread& t, Value initial, Value flags) {
   int value, bits;
   if (!int_argument_py(t, initial, &value) || !int_argument_py(t, flags, &bits)) return Ref();
   return number(t, os::call_fast([=] { return ::eventfd(static_cast<unsigned>(value), bits); }));
@@ -196,30 +196,30 @@ Ref eventfd_function(Thread& t, Value initial, Value flags) {
 }  // namespace
 
 const MethodDef kFileFunctions[] = {
-    {"open", open_function, "(path, flags, mode=511, *, dir_fd=None)", "Open a file and return its descriptor."},
-    {"close", close_function, "(fd)", "Close a file descriptor."},
-    {"closerange", closerange_function, "(fd_low, fd_high, /)"},
-    {"dup", dup_function, "(fd, /)", "Another descriptor of the same open file."},
-    {"dup2", dup2_function, "(fd, fd2, inheritable=True)", "Duplicate file descriptor."},
-    {"pipe", pipe_function, "()", "Create a pipe."},
-    {"pipe2", pipe2_function, "(flags, /)"},
-    {"lseek", lseek_function, "(fd, position, how, /)"},
-    {"ftruncate", ftruncate_function, "(fd, length, /)"},
-    {"fsync", fsync_function, "(fd)"},
-    {"fdatasync", fdatasync_function, "(fd)"},
-    {"posix_fallocate", posix_fallocate_function, "(fd, offset, length, /)"},
-    {"posix_fadvise", posix_fadvise_function, "(fd, offset, length, advice, /)"},
-    {"lockf", lockf_function, "(fd, command, length, /)"},
-    {"isatty", isatty_function, "(fd, /)"},
-    {"ttyname", ttyname_function, "(fd, /)"},
-    {"ctermid", ctermid_function, "()"},
-    {"get_inheritable", get_inheritable_function, "(fd, /)"},
-    {"set_inheritable", set_inheritable_function, "(fd, inheritable, /)"},
-    {"get_blocking", get_blocking_function, "(fd, /)"},
-    {"set_blocking", set_blocking_function, "(fd, blocking, /)"},
-    {"device_encoding", device_encoding_function, "(fd)"},
-    {"memfd_create", memfd_create_function, "(name, flags=1)"},
-    {"eventfd", eventfd_function, "(initval, flags=524288)"},
+    {"open", posix_open, "(path, flags, mode=511, *, dir_fd=None)", "Open a file and return its descriptor."},
+    {"close", posix_close, "(fd)", "Close a file descriptor."},
+    {"closerange", posix_closerange, "(fd_low, fd_high, /)"},
+    {"dup", posix_dup, "(fd, /)", "Another descriptor of the same open file."},
+    {"dup2", posix_dup2, "(fd, fd2, inheritable=True)", "Duplicate file descriptor."},
+    {"pipe", posix_pipe, "()", "Create a pipe."},
+    {"pipe2", posix_pipe2, "(flags, /)"},
+    {"lseek", posix_lseek, "(fd, position, how, /)"},
+    {"ftruncate", posix_ftruncate, "(fd, length, /)"},
+    {"fsync", posix_fsync, "(fd)"},
+    {"fdatasync", posix_fdatasync, "(fd)"},
+    {"posix_fallocate", posix_posix_fallocate, "(fd, offset, length, /)"},
+    {"posix_fadvise", posix_posix_fadvise, "(fd, offset, length, advice, /)"},
+    {"lockf", posix_lockf, "(fd, command, length, /)"},
+    {"isatty", posix_isatty, "(fd, /)"},
+    {"ttyname", posix_ttyname, "(fd, /)"},
+    {"ctermid", posix_ctermid, "()"},
+    {"get_inheritable", posix_get_inheritable, "(fd, /)"},
+    {"set_inheritable", posix_set_inheritable, "(fd, inheritable, /)"},
+    {"get_blocking", posix_get_blocking, "(fd, /)"},
+    {"set_blocking", posix_set_blocking, "(fd, blocking, /)"},
+    {"device_encoding", posix_device_encoding, "(fd)"},
+    {"memfd_create", posix_memfd_create, "(name, flags=1)"},
+    {"eventfd", posix_eventfd, "(initval, flags=524288)"},
     {},
 };
 

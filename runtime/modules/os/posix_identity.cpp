@@ -75,10 +75,10 @@ Ref set_two_ints(Thread& t, Value a, Value b) {
 }
 
 int start_session() { return static_cast<int>(::setsid()); }
-Ref setsid_function(Thread& t) {
+Ref posix_setsid(Thread& t) {
   return done(t, os::call_fast([] { return start_session(); }));
 }
-Ref setpgrp_function(Thread& t) {
+Ref posix_setpgrp(Thread& t) {
   return done(t, os::call_fast([] { return ::setpgid(0, 0); }));
 }
 
@@ -92,7 +92,7 @@ Ref id_list(Thread& t, const Groups& ids) {
   return list;
 }
 
-Ref getgroups_function(Thread& t) {
+Ref posix_getgroups(Thread& t) {
   Groups groups;
   for (;;) {
     os::Result count = os::call_fast([] { return ::getgroups(0, nullptr); });
@@ -103,7 +103,7 @@ Ref getgroups_function(Thread& t) {
     return r.ok() && groups.resize(static_cast<size_t>(r.value)) ? id_list(t, groups) : Ref(raise_result(t, r));
   }
 }
-Ref setgroups_function(Thread& t, Value sequence) {
+Ref posix_setgroups(Thread& t, Value sequence) {
   Groups groups;
   bool ok = for_each_py(t, sequence, [&](Thread& t2, Value item) {
     u32 id;
@@ -114,7 +114,7 @@ Ref setgroups_function(Thread& t, Value sequence) {
   });
   return ok ? done(t, os::call_fast([&] { return ::setgroups(groups.size(), groups.begin()); })) : Ref();
 }
-Ref getgrouplist_function(Thread& t, Value user, Value group) {
+Ref posix_getgrouplist(Thread& t, Value user, Value group) {
   Ref name = fs_encode_py(t, user);
   u32 base;
   if (!name || !id_argument_py(t, group, IdKind::kGroup, &base)) return Ref();
@@ -130,7 +130,7 @@ Ref getgrouplist_function(Thread& t, Value user, Value group) {
     if (static_cast<size_t>(n) <= room) return raise_os_error(t, errno);
   }
 }
-Ref initgroups_function(Thread& t, Value user, Value group) {
+Ref posix_initgroups(Thread& t, Value user, Value group) {
   Ref name = fs_encode_py(t, user);
   u32 base;
   if (!name || !id_argument_py(t, group, IdKind::kGroup, &base)) return Ref();
@@ -138,7 +138,7 @@ Ref initgroups_function(Thread& t, Value user, Value group) {
       t, os::call_fast([&] { return ::initgroups(reinterpret_cast<const char*>(name.as<Bytes>()->data()), base); }));
 }
 
-Ref getlogin_function(Thread& t) {
+Ref posix_getlogin(Thread& t) {
   char text[256];
   int error = ::getlogin_r(text, sizeof text);
   return error ? Ref(raise_os_error(t, error)) : decode_fs(t, text);
@@ -153,19 +153,19 @@ Ref ask_priority(Thread& t, F f) {
   int n = f();
   return n == -1 && errno ? Ref(raise_os_error(t, errno)) : make_int(t, n);
 }
-Ref nice_function(Thread& t, Value increment) {
+Ref posix_nice(Thread& t, Value increment) {
   int n;
   if (!int_argument_py(t, increment, &n)) return Ref();
   Ref result = ask_priority(t, [=] { return ::nice(n); });
   dismiss_idle_os_threads();
   return result;
 }
-Ref getpriority_function(Thread& t, Value which, Value who) {
+Ref posix_getpriority(Thread& t, Value which, Value who) {
   int kind, id;
   if (!int_argument_py(t, which, &kind) || !int_argument_py(t, who, &id)) return Ref();
   return ask_priority(t, [=] { return ::getpriority(static_cast<__priority_which_t>(kind), static_cast<id_t>(id)); });
 }
-Ref setpriority_function(Thread& t, Value which, Value who, Value priority) {
+Ref posix_setpriority(Thread& t, Value which, Value who, Value priority) {
   int kind, id, value;
   if (!int_argument_py(t, which, &kind) || !int_argument_py(t, who, &id) || !int_argument_py(t, priority, &value))
     return Ref();
@@ -177,11 +177,11 @@ Ref setpriority_function(Thread& t, Value which, Value who, Value priority) {
 
 // ---- scheduling
 
-Ref sched_yield_function(Thread& t) {
+Ref posix_sched_yield(Thread& t) {
   return done(t, os::call_once(t, [] { return ::sched_yield(); }));
 }
 
-Ref sched_getaffinity_function(Thread& t, Value pid) {
+Ref posix_sched_getaffinity(Thread& t, Value pid) {
   int process;
   if (!int_argument_py(t, pid, &process)) return Ref();
   cpu_set_t cpus;
@@ -193,7 +193,7 @@ Ref sched_getaffinity_function(Thread& t, Value pid) {
   }
   return set;
 }
-Ref sched_setaffinity_function(Thread& t, Value pid, Value mask) {
+Ref posix_sched_setaffinity(Thread& t, Value pid, Value mask) {
   int process;
   if (!int_argument_py(t, pid, &process)) return Ref();
   cpu_set_t cpus;
@@ -237,19 +237,19 @@ const MethodDef kIdentityFunctions[] = {
     {"tcgetpgrp", ask_int<::tcgetpgrp>, "(fd, /)"},
     {"setpgid", set_two_ints<::setpgid>, "(pid, pgrp, /)"},
     {"tcsetpgrp", set_two_ints<::tcsetpgrp>, "(fd, pgid, /)"},
-    {"setsid", setsid_function, "()"},
-    {"setpgrp", setpgrp_function, "()"},
-    {"getgroups", getgroups_function, "()"},
-    {"setgroups", setgroups_function, "(groups, /)"},
-    {"getgrouplist", getgrouplist_function, "(user, group, /)"},
-    {"initgroups", initgroups_function, "(username, gid, /)"},
-    {"getlogin", getlogin_function, "()"},
-    {"nice", nice_function, "(increment, /)"},
-    {"getpriority", getpriority_function, "(which, who)"},
-    {"setpriority", setpriority_function, "(which, who, priority)"},
-    {"sched_yield", sched_yield_function, "()"},
-    {"sched_getaffinity", sched_getaffinity_function, "(pid, /)", "The CPUs that a process may use."},
-    {"sched_setaffinity", sched_setaffinity_function, "(pid, mask, /)"},
+    {"setsid", posix_setsid, "()"},
+    {"setpgrp", posix_setpgrp, "()"},
+    {"getgroups", posix_getgroups, "()"},
+    {"setgroups", posix_setgroups, "(groups, /)"},
+    {"getgrouplist", posix_getgrouplist, "(user, group, /)"},
+    {"initgroups", posix_initgroups, "(username, gid, /)"},
+    {"getlogin", posix_getlogin, "()"},
+    {"nice", posix_nice, "(increment, /)"},
+    {"getpriority", posix_getpriority, "(which, who)"},
+    {"setpriority", posix_setpriority, "(which, who, priority)"},
+    {"sched_yield", posix_sched_yield, "()"},
+    {"sched_getaffinity", posix_sched_getaffinity, "(pid, /)", "The CPUs that a process may use."},
+    {"sched_setaffinity", posix_sched_setaffinity, "(pid, mask, /)"},
     {},
 };
 

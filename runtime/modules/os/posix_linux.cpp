@@ -32,7 +32,7 @@ Ref attribute_bytes_py(Thread& t, Value filename, F call) {
   }
 }
 
-Ref getxattr_function(Thread& t, Value path, Value attribute, Value follow_symlinks) {
+Ref posix_getxattr(Thread& t, Value path, Value attribute, Value follow_symlinks) {
   PathArg file("getxattr", "path", PathArg::kDescriptor), name("getxattr", "attribute");
   bool follow;
   if (!file.parse_py(t, path) || !name.parse_py(t, attribute) || !flag_py(t, follow_symlinks, &follow)) return Ref();
@@ -43,7 +43,7 @@ Ref getxattr_function(Thread& t, Value path, Value attribute, Value follow_symli
   });
 }
 
-Ref setxattr_function(Thread& t, Value path, Value attribute, Value value, Value flags, Value follow_symlinks) {
+Ref posix_setxattr(Thread& t, Value path, Value attribute, Value value, Value flags, Value follow_symlinks) {
   PathArg file("setxattr", "path", PathArg::kDescriptor), name("setxattr", "attribute");
   bool follow;
   int bits;
@@ -61,7 +61,7 @@ Ref setxattr_function(Thread& t, Value path, Value attribute, Value value, Value
   return done(t, r, file.object());
 }
 
-Ref removexattr_function(Thread& t, Value path, Value attribute, Value follow_symlinks) {
+Ref posix_removexattr(Thread& t, Value path, Value attribute, Value follow_symlinks) {
   PathArg file("removexattr", "path", PathArg::kDescriptor), name("removexattr", "attribute");
   bool follow;
   if (!file.parse_py(t, path) || !name.parse_py(t, attribute) || !flag_py(t, follow_symlinks, &follow)) return Ref();
@@ -72,7 +72,7 @@ Ref removexattr_function(Thread& t, Value path, Value attribute, Value follow_sy
   return done(t, r, file.object());
 }
 
-Ref listxattr_function(Thread& t, Value path, Value follow_symlinks) {
+Ref posix_listxattr(Thread& t, Value path, Value follow_symlinks) {
   PathArg file("listxattr", "path", PathArg::kDescriptor | PathArg::kNone_);
   bool follow;
   if (!file.parse_py(t, path) || !flag_py(t, follow_symlinks, &follow)) return Ref();
@@ -94,14 +94,14 @@ Ref listxattr_function(Thread& t, Value path, Value follow_symlinks) {
 
 // ---- event counters
 
-Ref eventfd_read_function(Thread& t, Value fd) {
+Ref posix_eventfd_read(Thread& t, Value fd) {
   int file;
   if (!int_argument_py(t, fd, &file)) return Ref();
   eventfd_t value = 0;
   os::Result r = os::call_py(t, [&] { return ::eventfd_read(file, &value); });
   return r.ok() ? make_uint(t, value) : Ref(raise_result(t, r));
 }
-Ref eventfd_write_function(Thread& t, Value fd, Value value) {
+Ref posix_eventfd_write(Thread& t, Value fd, Value value) {
   int file;
   u64 amount;
   if (!int_argument_py(t, fd, &file) || !to_u64_py(t, value, &amount)) return Ref();
@@ -110,19 +110,19 @@ Ref eventfd_write_function(Thread& t, Value fd, Value value) {
 
 // ---- namespaces
 
-Ref setns_function(Thread& t, Value fd, Value nstype) {
+Ref posix_setns(Thread& t, Value fd, Value nstype) {
   int file, kind;
   if (!file_descriptor_py(t, fd, &file) || !int_argument_py(t, nstype, &kind)) return Ref();
   return done(t, os::call_once(t, [=] { return ::setns(file, kind); }));
 }
-Ref unshare_function(Thread& t, Value flags) {
+Ref posix_unshare(Thread& t, Value flags) {
   int bits;
   return int_argument_py(t, flags, &bits) ? done(t, os::call_once(t, [=] { return ::unshare(bits); })) : Ref();
 }
 
 // ---- splice
 
-Ref splice_function(Thread& t, Value src, Value dst, Value count, Value offset_src, Value offset_dst, Value flags) {
+Ref posix_splice(Thread& t, Value src, Value dst, Value count, Value offset_src, Value offset_dst, Value flags) {
   int from, to, bits;
   i64 size, at_from = 0, at_to = 0;
   bool here_from = offset_src == kNone, here_to = offset_dst == kNone;
@@ -143,19 +143,19 @@ Ref splice_function(Thread& t, Value src, Value dst, Value count, Value offset_s
 }  // namespace
 
 const MethodDef kLinuxFunctions[] = {
-    {"getxattr", getxattr_function, "(path, attribute, *, follow_symlinks=True)",
+    {"getxattr", posix_getxattr, "(path, attribute, *, follow_symlinks=True)",
      "The value of an extended attribute of a file."},
-    {"setxattr", setxattr_function, "(path, attribute, value, flags=0, *, follow_symlinks=True)",
+    {"setxattr", posix_setxattr, "(path, attribute, value, flags=0, *, follow_symlinks=True)",
      "Set an extended attribute of a file."},
-    {"removexattr", removexattr_function, "(path, attribute, *, follow_symlinks=True)",
+    {"removexattr", posix_removexattr, "(path, attribute, *, follow_symlinks=True)",
      "Remove an extended attribute of a file."},
-    {"listxattr", listxattr_function, "(path=None, *, follow_symlinks=True)",
+    {"listxattr", posix_listxattr, "(path=None, *, follow_symlinks=True)",
      "Names of the extended attributes of a file."},
-    {"eventfd_read", eventfd_read_function, "(fd)", "Read an event counter."},
-    {"eventfd_write", eventfd_write_function, "(fd, value)", "Add to an event counter."},
-    {"setns", setns_function, "(fd, nstype=0)", "Move this thread into a namespace."},
-    {"unshare", unshare_function, "(flags)", "Move this process into namespaces of its own."},
-    {"splice", splice_function, "(src, dst, count, offset_src=None, offset_dst=None, flags=0)",
+    {"eventfd_read", posix_eventfd_read, "(fd)", "Read an event counter."},
+    {"eventfd_write", posix_eventfd_write, "(fd, value)", "Add to an event counter."},
+    {"setns", posix_setns, "(fd, nstype=0)", "Move this thread into a namespace."},
+    {"unshare", posix_unshare, "(flags)", "Move this process into namespaces of its own."},
+    {"splice", posix_splice, "(src, dst, count, offset_src=None, offset_dst=None, flags=0)",
      "Move bytes between descriptors, one of them a pipe."},
     {},
 };

@@ -16,7 +16,7 @@ namespace rt::posix {
 
 namespace {
 
-Ref mkdir_function(Thread& t, Value path, Value mode, Value dir_fd) {
+Ref posix_mkdir(Thread& t, Value path, Value mode, Value dir_fd) {
   PathArg name("mkdir", "path");
   int dir, bits;
   if (!name.parse_py(t, path) || !int_argument_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
@@ -31,11 +31,9 @@ Ref unlink_with_py(Thread& t, const char* function, Value path, Value dir_fd, in
   os::Result r = os::call_py(t, [&, text = name.c_str()] { return ::unlinkat(dir, text, flags); });
   return done(t, r, name.object());
 }
-Ref rmdir_function(Thread& t, Value path, Value dir_fd) {
-  return unlink_with_py(t, "rmdir", path, dir_fd, AT_REMOVEDIR);
-}
-Ref unlink_function(Thread& t, Value path, Value dir_fd) { return unlink_with_py(t, "unlink", path, dir_fd, 0); }
-Ref remove_function(Thread& t, Value path, Value dir_fd) { return unlink_with_py(t, "remove", path, dir_fd, 0); }
+Ref posix_rmdir(Thread& t, Value path, Value dir_fd) { return unlink_with_py(t, "rmdir", path, dir_fd, AT_REMOVEDIR); }
+Ref posix_unlink(Thread& t, Value path, Value dir_fd) { return unlink_with_py(t, "unlink", path, dir_fd, 0); }
+Ref posix_remove(Thread& t, Value path, Value dir_fd) { return unlink_with_py(t, "remove", path, dir_fd, 0); }
 
 Ref rename_with_py(Thread& t, const char* function, Value src, Value dst, Value src_dir, Value dst_dir) {
   PathArg from(function, "src"), to(function, "dst");
@@ -47,14 +45,14 @@ Ref rename_with_py(Thread& t, const char* function, Value src, Value dst, Value 
   os::Result r = os::call_py(t, [&, a = from.c_str(), b = to.c_str()] { return ::renameat(from_dir, a, to_dir, b); });
   return done(t, r, from.object(), to.object());
 }
-Ref rename_function(Thread& t, Value src, Value dst, Value a, Value b) {
+Ref posix_rename(Thread& t, Value src, Value dst, Value a, Value b) {
   return rename_with_py(t, "rename", src, dst, a, b);
 }
-Ref replace_function(Thread& t, Value src, Value dst, Value a, Value b) {
+Ref posix_replace(Thread& t, Value src, Value dst, Value a, Value b) {
   return rename_with_py(t, "replace", src, dst, a, b);
 }
 
-Ref link_function(Thread& t, Value src, Value dst, Value src_dir, Value dst_dir, Value follow_symlinks) {
+Ref posix_link(Thread& t, Value src, Value dst, Value src_dir, Value dst_dir, Value follow_symlinks) {
   PathArg from("link", "src"), to("link", "dst");
   int from_dir, to_dir;
   bool follow;
@@ -66,7 +64,7 @@ Ref link_function(Thread& t, Value src, Value dst, Value src_dir, Value dst_dir,
   return done(t, r, from.object(), to.object());
 }
 
-Ref symlink_function(Thread& t, Value src, Value dst, Value, Value dir_fd) {
+Ref posix_symlink(Thread& t, Value src, Value dst, Value, Value dir_fd) {
   PathArg target("symlink", "src"), name("symlink", "dst");
   int dir;
   if (!target.parse_py(t, src) || !name.parse_py(t, dst) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
@@ -74,7 +72,7 @@ Ref symlink_function(Thread& t, Value src, Value dst, Value, Value dir_fd) {
   return done(t, r, target.object(), name.object());
 }
 
-Ref readlink_function(Thread& t, Value path, Value dir_fd) {
+Ref posix_readlink(Thread& t, Value path, Value dir_fd) {
   PathArg name("readlink", "path");
   int dir;
   if (!name.parse_py(t, path) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
@@ -87,7 +85,7 @@ Ref readlink_function(Thread& t, Value path, Value dir_fd) {
 
 // ---- permissions and owners
 
-Ref chmod_function(Thread& t, Value path, Value mode, Value dir_fd, Value follow_symlinks) {
+Ref posix_chmod(Thread& t, Value path, Value mode, Value dir_fd, Value follow_symlinks) {
   PathArg name("chmod", "path", PathArg::kDescriptor);
   int dir, bits;
   bool follow;
@@ -99,7 +97,7 @@ Ref chmod_function(Thread& t, Value path, Value mode, Value dir_fd, Value follow
   });
   return done(t, r, name.object());
 }
-Ref fchmod_function(Thread& t, Value fd, Value mode) {
+Ref posix_fchmod(Thread& t, Value fd, Value mode) {
   int number, bits;
   if (!int_argument_py(t, fd, &number) || !int_argument_py(t, mode, &bits)) return Ref();
   return done(t, os::call_py(t, [=] { return ::fchmod(number, static_cast<mode_t>(bits)); }));
@@ -115,7 +113,7 @@ bool id_argument_py(Thread& t, Value v, u32* out) {
   return true;
 }
 
-Ref chown_function(Thread& t, Value path, Value uid, Value gid, Value dir_fd, Value follow_symlinks) {
+Ref posix_chown(Thread& t, Value path, Value uid, Value gid, Value dir_fd, Value follow_symlinks) {
   PathArg name("chown", "path", PathArg::kDescriptor);
   int dir;
   u32 user, group;
@@ -127,10 +125,8 @@ Ref chown_function(Thread& t, Value path, Value uid, Value gid, Value dir_fd, Va
   });
   return done(t, r, name.object());
 }
-Ref lchown_function(Thread& t, Value path, Value uid, Value gid) {
-  return chown_function(t, path, uid, gid, kNone, kFalse);
-}
-Ref fchown_function(Thread& t, Value fd, Value uid, Value gid) {
+Ref posix_lchown(Thread& t, Value path, Value uid, Value gid) { return posix_chown(t, path, uid, gid, kNone, kFalse); }
+Ref posix_fchown(Thread& t, Value fd, Value uid, Value gid) {
   int number;
   u32 user, group;
   if (!int_argument_py(t, fd, &number) || !id_argument_py(t, uid, &user) || !id_argument_py(t, gid, &group))
@@ -139,7 +135,7 @@ Ref fchown_function(Thread& t, Value fd, Value uid, Value gid) {
 }
 
 // path, mode, dir_fd, effective_ids, follow_symlinks
-Ref access_function(Thread& t, Value path, Value mode, Value dir_fd, Value effective_ids, Value follow_symlinks) {
+Ref posix_access(Thread& t, Value path, Value mode, Value dir_fd, Value effective_ids, Value follow_symlinks) {
   PathArg name("access", "path");
   int dir, bits;
   bool effective, follow;
@@ -193,7 +189,7 @@ bool times_py(Thread& t, Value times, Value ns, timespec out[2], bool* now) {
   return convert(t, (*as_tuple(pair))[0], &out[0]) && convert(t, (*as_tuple(pair))[1], &out[1]);
 }
 
-Ref utime_function(Thread& t, Value path, Value times, Value ns, Value dir_fd, Value follow_symlinks) {
+Ref posix_utime(Thread& t, Value path, Value times, Value ns, Value dir_fd, Value follow_symlinks) {
   PathArg name("utime", "path", PathArg::kDescriptor);
   int dir;
   bool follow, now;
@@ -209,18 +205,18 @@ Ref utime_function(Thread& t, Value path, Value times, Value ns, Value dir_fd, V
 
 // ---- the working directory
 
-Ref chdir_function(Thread& t, Value path) {
+Ref posix_chdir(Thread& t, Value path) {
   PathArg name("chdir", "path", PathArg::kDescriptor);
   if (!name.parse_py(t, path)) return Ref();
   os::Result r = os::call_py(t, [fd = name.fd(), text = name.c_str()] { return text ? ::chdir(text) : ::fchdir(fd); });
   return done(t, r, name.object());
 }
-Ref fchdir_function(Thread& t, Value fd) {
+Ref posix_fchdir(Thread& t, Value fd) {
   int number;
   if (!file_descriptor_py(t, fd, &number)) return Ref();
   return done(t, os::call_py(t, [=] { return ::fchdir(number); }));
 }
-Ref chroot_function(Thread& t, Value path) {
+Ref posix_chroot(Thread& t, Value path) {
   PathArg name("chroot", "path");
   if (!name.parse_py(t, path)) return Ref();
   return done(t, os::call_py(t, [text = name.c_str()] { return ::chroot(text); }), name.object());
@@ -234,24 +230,24 @@ Ref current_directory(Thread& t, bool as_bytes) {
   std::free(path);
   return name;
 }
-Ref getcwd_function(Thread& t) { return current_directory(t, false); }
-Ref getcwdb_function(Thread& t) { return current_directory(t, true); }
+Ref posix_getcwd(Thread& t) { return current_directory(t, false); }
+Ref posix_getcwdb(Thread& t) { return current_directory(t, true); }
 
-Ref umask_function(Thread& t, Value mask) {
+Ref posix_umask(Thread& t, Value mask) {
   int bits;
   return int_argument_py(t, mask, &bits) ? make_int(t, ::umask(static_cast<mode_t>(bits))) : Ref();
 }
 
 // ---- special files
 
-Ref mkfifo_function(Thread& t, Value path, Value mode, Value dir_fd) {
+Ref posix_mkfifo(Thread& t, Value path, Value mode, Value dir_fd) {
   PathArg name("mkfifo", "path");
   int dir, bits;
   if (!name.parse_py(t, path) || !int_argument_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
   return done(t, os::call_py(t, [&, text = name.c_str()] { return ::mkfifoat(dir, text, static_cast<mode_t>(bits)); }),
               name.object());
 }
-Ref mknod_function(Thread& t, Value path, Value mode, Value device, Value dir_fd) {
+Ref posix_mknod(Thread& t, Value path, Value mode, Value device, Value dir_fd) {
   PathArg name("mknod", "path");
   int dir, bits;
   u64 dev;
@@ -261,7 +257,7 @@ Ref mknod_function(Thread& t, Value path, Value mode, Value device, Value dir_fd
               os::call_py(t, [&, text = name.c_str()] { return ::mknodat(dir, text, static_cast<mode_t>(bits), dev); }),
               name.object());
 }
-Ref truncate_function(Thread& t, Value path, Value length) {
+Ref posix_truncate(Thread& t, Value path, Value length) {
   PathArg name("truncate", "path", PathArg::kDescriptor);
   i64 size;
   if (!name.parse_py(t, path) || !to_i64_py(t, length, &size)) return Ref();
@@ -269,12 +265,12 @@ Ref truncate_function(Thread& t, Value path, Value length) {
       t, [=, fd = name.fd(), text = name.c_str()] { return text ? ::truncate(text, size) : ::ftruncate(fd, size); });
   return done(t, r, name.object());
 }
-Ref sync_function(Thread& t) {
+Ref posix_sync(Thread& t) {
   os::call_once(t, [] { return ::sync(), 0; });
   return none();
 }
 
-Ref fspath_function(Thread& t, Value path) { return fspath_py(t, path); }
+Ref posix_fspath(Thread& t, Value path) { return fspath_py(t, path); }
 
 // ---- spelling
 
@@ -321,40 +317,39 @@ Ref path_normpath(Thread& t, Value path_value) {
 
 const MethodDef kPathFunctions[] = {
     {"_path_normpath", path_normpath, "(path)", "Basic path normalization."},
-    {"mkdir", mkdir_function, "(path, mode=511, *, dir_fd=None)", "Create a directory."},
-    {"rmdir", rmdir_function, "(path, *, dir_fd=None)", "Remove a directory."},
-    {"unlink", unlink_function, "(path, *, dir_fd=None)", "Remove a file, as remove() does."},
-    {"remove", remove_function, "(path, *, dir_fd=None)", "Remove a file, as unlink() does."},
-    {"rename", rename_function, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory."},
-    {"replace", replace_function, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
+    {"mkdir", posix_mkdir, "(path, mode=511, *, dir_fd=None)", "Create a directory."},
+    {"rmdir", posix_rmdir, "(path, *, dir_fd=None)", "Remove a directory."},
+    {"unlink", posix_unlink, "(path, *, dir_fd=None)", "Remove a file, as remove() does."},
+    {"remove", posix_remove, "(path, *, dir_fd=None)", "Remove a file, as unlink() does."},
+    {"rename", posix_rename, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory."},
+    {"replace", posix_replace, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
      "Give a file another name; what had it before is gone."},
-    {"link", link_function, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)",
+    {"link", posix_link, "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)",
      "Give a file a second name."},
-    {"symlink", symlink_function, "(src, dst, target_is_directory=False, *, dir_fd=None)",
+    {"symlink", posix_symlink, "(src, dst, target_is_directory=False, *, dir_fd=None)",
      "Make a symbolic link dst that says src."},
-    {"readlink", readlink_function, "(path, *, dir_fd=None)", "What a symbolic link says."},
-    {"chmod", chmod_function, "(path, mode, *, dir_fd=None, follow_symlinks=True)",
-     "Set the permission bits of a file."},
-    {"fchmod", fchmod_function, "(fd, mode)"},
-    {"chown", chown_function, "(path, uid, gid, *, dir_fd=None, follow_symlinks=True)",
+    {"readlink", posix_readlink, "(path, *, dir_fd=None)", "What a symbolic link says."},
+    {"chmod", posix_chmod, "(path, mode, *, dir_fd=None, follow_symlinks=True)", "Set the permission bits of a file."},
+    {"fchmod", posix_fchmod, "(fd, mode)"},
+    {"chown", posix_chown, "(path, uid, gid, *, dir_fd=None, follow_symlinks=True)",
      "Set owner and group of a file, by number; -1 leaves one as it is."},
-    {"lchown", lchown_function, "(path, uid, gid)"},
-    {"fchown", fchown_function, "(fd, uid, gid)"},
-    {"access", access_function, "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)",
+    {"lchown", posix_lchown, "(path, uid, gid)"},
+    {"fchown", posix_fchown, "(fd, uid, gid)"},
+    {"access", posix_access, "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)",
      "May the real user do this to the path?"},
-    {"utime", utime_function, "(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)",
+    {"utime", posix_utime, "(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)",
      "Set when a file was last read and changed."},
-    {"chdir", chdir_function, "(path)", "Make a directory the current one."},
-    {"fchdir", fchdir_function, "(fd)"},
-    {"chroot", chroot_function, "(path)"},
-    {"getcwd", getcwd_function, "()", "The current directory."},
-    {"getcwdb", getcwdb_function, "()", "The current directory as bytes."},
-    {"umask", umask_function, "(mask, /)", "Set which permissions new files lack; the old mask is the result."},
-    {"mkfifo", mkfifo_function, "(path, mode=438, *, dir_fd=None)"},
-    {"mknod", mknod_function, "(path, mode=384, device=0, *, dir_fd=None)"},
-    {"truncate", truncate_function, "(path, length)"},
-    {"sync", sync_function, "()"},
-    {"fspath", fspath_function, "(path)", "The path of a path-like object; str and bytes are paths already."},
+    {"chdir", posix_chdir, "(path)", "Make a directory the current one."},
+    {"fchdir", posix_fchdir, "(fd)"},
+    {"chroot", posix_chroot, "(path)"},
+    {"getcwd", posix_getcwd, "()", "The current directory."},
+    {"getcwdb", posix_getcwdb, "()", "The current directory as bytes."},
+    {"umask", posix_umask, "(mask, /)", "Set which permissions new files lack; the old mask is the result."},
+    {"mkfifo", posix_mkfifo, "(path, mode=438, *, dir_fd=None)"},
+    {"mknod", posix_mknod, "(path, mode=384, device=0, *, dir_fd=None)"},
+    {"truncate", posix_truncate, "(path, length)"},
+    {"sync", posix_sync, "()"},
+    {"fspath", posix_fspath, "(path)", "The path of a path-like object; str and bytes are paths already."},
     {},
 };
 

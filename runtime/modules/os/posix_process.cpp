@@ -83,13 +83,13 @@ Ref finish_fork_py(Thread& t, int pid) {
   return make_int(t, pid);
 }
 
-Ref fork_function(Thread& t) {
+Ref posix_fork(Thread& t) {
   run_fork_callbacks_before_py(t);
   return finish_fork_py(t, fork_runtime(t));
 }
 
 // The child gets a terminal of its own, which is opened before the fork: in the child little may fail.
-Ref forkpty_function(Thread& t) {
+Ref posix_forkpty(Thread& t) {
   int master, slave;
   if (::openpty(&master, &slave, nullptr, nullptr, nullptr) < 0) return raise_os_error(t, errno);
   os::set_inheritable(master, false);
@@ -108,7 +108,7 @@ Ref forkpty_function(Thread& t) {
   return fd ? make_tuple(t, result, fd) : Ref();
 }
 
-Ref register_at_fork_function(Thread& t, Value before, Value after_in_child, Value after_in_parent) {
+Ref posix_register_at_fork(Thread& t, Value before, Value after_in_child, Value after_in_parent) {
   if (!before && !after_in_child && !after_in_parent) return raise_type_error(t, "At least one argument is required.");
   const struct {
     const char* name;
@@ -198,7 +198,7 @@ bool check_arguments(Thread& t, const StringArray& argv, const char* function) {
   return true;
 }
 
-Ref execv_function(Thread& t, Value path, Value argv) {
+Ref posix_execv(Thread& t, Value path, Value argv) {
   PathArg name("execv", "path");
   StringArray arguments(t);
   if (!name.parse_py(t, path) || !arguments.from_sequence_py(argv, "execv() arg 2")) return Ref();
@@ -208,7 +208,7 @@ Ref execv_function(Thread& t, Value path, Value argv) {
   return raise_os_error(t, errno);
 }
 
-Ref execve_function(Thread& t, Value path, Value argv, Value env) {
+Ref posix_execve(Thread& t, Value path, Value argv, Value env) {
   PathArg name("execve", "path", PathArg::kDescriptor);
   StringArray arguments(t), environment(t);
   if (!name.parse_py(t, path)) return Ref();
@@ -345,24 +345,24 @@ Ref spawn_py(Thread& t, const char* function, const Value* a, bool search) {
                                                         argv.data(), environment);
   return error ? Ref(raise_os_error(t, error, name.object())) : make_int(t, pid);
 }
-Ref posix_spawn_function(Thread& t, const Value* a) { return spawn_py(t, "posix_spawn", a, false); }
-Ref posix_spawnp_function(Thread& t, const Value* a) { return spawn_py(t, "posix_spawnp", a, true); }
+Ref posix_posix_spawn(Thread& t, const Value* a) { return spawn_py(t, "posix_spawn", a, false); }
+Ref posix_posix_spawnp(Thread& t, const Value* a) { return spawn_py(t, "posix_spawnp", a, true); }
 
-Ref system_function(Thread& t, Value command) {
+Ref posix_system(Thread& t, Value command) {
   Ref text = fs_encode_py(t, command);
   if (!text) return Ref();
   const char* line = reinterpret_cast<const char*>(text.as<Bytes>()->data());
   return make_int(t, os::call_once(t, [=] { return ::system(line); }).value);
 }
 
-Ref exit_function(Thread& t, Value status) {
+Ref posix_exit(Thread& t, Value status) {
   int code;
   if (int_argument_py(t, status, &code)) ::_exit(code);
   return Ref();
 }
-Ref abort_function(Thread&) { std::abort(); }
+Ref posix_abort(Thread&) { std::abort(); }
 
-Ref pidfd_open_function(Thread& t, Value pid, Value flags) {
+Ref posix_pidfd_open(Thread& t, Value pid, Value flags) {
   int process, bits;
   if (!int_argument_py(t, pid, &process) || !int_argument_py(t, flags, &bits)) return Ref();
   return number(t, os::call_fast([=] { return ::syscall(SYS_pidfd_open, process, bits); }));
@@ -371,24 +371,24 @@ Ref pidfd_open_function(Thread& t, Value pid, Value flags) {
 }  // namespace
 
 const MethodDef kProcessFunctions[] = {
-    {"fork", fork_function, "()", "Fork a child process."},
-    {"forkpty", forkpty_function, "()"},
-    {"register_at_fork", register_at_fork_function,
+    {"fork", posix_fork, "()", "Fork a child process."},
+    {"forkpty", posix_forkpty, "()"},
+    {"register_at_fork", posix_register_at_fork,
      "(*, before=<unrepresentable>, after_in_child=<unrepresentable>, after_in_parent=<unrepresentable>)"},
-    {"execv", execv_function, "(path, argv, /)", "Run another program in this process, with a list of arguments."},
-    {"execve", execve_function, "(path, argv, env)"},
-    {"posix_spawn", posix_spawn_function,
+    {"execv", posix_execv, "(path, argv, /)", "Run another program in this process, with a list of arguments."},
+    {"execve", posix_execve, "(path, argv, env)"},
+    {"posix_spawn", posix_posix_spawn,
      "(path, argv, env, /, *, file_actions=<unrepresentable>, setpgroup=<unrepresentable>, resetids=False, "
      "setsid=False, "
      "setsigmask=<unrepresentable>, setsigdef=<unrepresentable>)"},
-    {"posix_spawnp", posix_spawnp_function,
+    {"posix_spawnp", posix_posix_spawnp,
      "(path, argv, env, /, *, file_actions=<unrepresentable>, setpgroup=<unrepresentable>, resetids=False, "
      "setsid=False, "
      "setsigmask=<unrepresentable>, setsigdef=<unrepresentable>)"},
-    {"system", system_function, "(command)", "Have the shell run a command; its wait status is the result."},
-    {"_exit", exit_function, "(status)", "End the process at once: no handlers, no flushing."},
-    {"abort", abort_function, "()"},
-    {"pidfd_open", pidfd_open_function, "(pid, flags=0)"},
+    {"system", posix_system, "(command)", "Have the shell run a command; its wait status is the result."},
+    {"_exit", posix_exit, "(status)", "End the process at once: no handlers, no flushing."},
+    {"abort", posix_abort, "()"},
+    {"pidfd_open", posix_pidfd_open, "(pid, flags=0)"},
     {},
 };
 

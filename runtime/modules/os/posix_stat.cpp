@@ -77,16 +77,16 @@ Ref stat_with_py(Thread& t, const char* function, Value path, Value dir_fd, bool
   return r.ok() ? make_stat_result(t, st) : Ref(raise_result(t, r, name.object()));
 }
 
-Ref stat_function(Thread& t, Value path, Value dir_fd, Value follow_symlinks) {
+Ref posix_stat(Thread& t, Value path, Value dir_fd, Value follow_symlinks) {
   bool follow;
   return flag_py(t, follow_symlinks, &follow) ? stat_with_py(t, "stat", path, dir_fd, follow) : Ref();
 }
-Ref lstat_function(Thread& t, Value path, Value dir_fd) {
+Ref posix_lstat(Thread& t, Value path, Value dir_fd) {
   PathArg name("lstat", "path");
   if (!name.parse_py(t, path)) return Ref();
   return stat_with_py(t, "lstat", path, dir_fd, false);
 }
-Ref fstat_function(Thread& t, Value fd) {
+Ref posix_fstat(Thread& t, Value fd) {
   int number;
   if (!int_argument_py(t, fd, &number)) return Ref();
   struct stat st;
@@ -102,7 +102,7 @@ Ref make_statvfs_result(Thread& t, const struct statvfs& st) {
   return make_struct_sequence_instance(t, g_statvfs_result, items, std::size(items));
 }
 
-Ref statvfs_function(Thread& t, Value path) {
+Ref posix_statvfs(Thread& t, Value path) {
   PathArg name("statvfs", "path", PathArg::kDescriptor);
   if (!name.parse_py(t, path)) return Ref();
   struct statvfs st;
@@ -110,7 +110,7 @@ Ref statvfs_function(Thread& t, Value path) {
       t, [&, fd = name.fd(), text = name.c_str()] { return text ? ::statvfs(text, &st) : ::fstatvfs(fd, &st); });
   return r.ok() ? make_statvfs_result(t, st) : Ref(raise_result(t, r, name.object()));
 }
-Ref fstatvfs_function(Thread& t, Value fd) {
+Ref posix_fstatvfs(Thread& t, Value fd) {
   int number;
   if (!int_argument_py(t, fd, &number)) return Ref();
   struct statvfs st;
@@ -118,15 +118,15 @@ Ref fstatvfs_function(Thread& t, Value fd) {
   return r.ok() ? make_statvfs_result(t, st) : Ref(raise_result(t, r));
 }
 
-Ref major_function(Thread& t, Value device) {
+Ref posix_major(Thread& t, Value device) {
   u64 d;
   return to_u64_py(t, device, &d) ? make_int(t, major(d)) : Ref();
 }
-Ref minor_function(Thread& t, Value device) {
+Ref posix_minor(Thread& t, Value device) {
   u64 d;
   return to_u64_py(t, device, &d) ? make_int(t, minor(d)) : Ref();
 }
-Ref makedev_function(Thread& t, Value a, Value b) {
+Ref posix_makedev(Thread& t, Value a, Value b) {
   int high, low;
   if (!int_argument_py(t, a, &high) || !int_argument_py(t, b, &low)) return Ref();
   return make_uint(t, makedev(static_cast<unsigned>(high), static_cast<unsigned>(low)));
@@ -135,14 +135,14 @@ Ref makedev_function(Thread& t, Value a, Value b) {
 }  // namespace
 
 const MethodDef kStatFunctions[] = {
-    {"stat", stat_function, "(path, *, dir_fd=None, follow_symlinks=True)", "Attributes of a file."},
-    {"lstat", lstat_function, "(path, *, dir_fd=None)", "Attributes of a file; of the link itself if it is one."},
-    {"fstat", fstat_function, "(fd)", "Attributes of an open file."},
-    {"statvfs", statvfs_function, "(path)"},
-    {"fstatvfs", fstatvfs_function, "(fd, /)"},
-    {"major", major_function, "(device, /)"},
-    {"minor", minor_function, "(device, /)"},
-    {"makedev", makedev_function, "(major, minor, /)"},
+    {"stat", posix_stat, "(path, *, dir_fd=None, follow_symlinks=True)", "Attributes of a file."},
+    {"lstat", posix_lstat, "(path, *, dir_fd=None)", "Attributes of a file; of the link itself if it is one."},
+    {"fstat", posix_fstat, "(fd)", "Attributes of an open file."},
+    {"statvfs", posix_statvfs, "(path)"},
+    {"fstatvfs", posix_fstatvfs, "(fd, /)"},
+    {"major", posix_major, "(device, /)"},
+    {"minor", posix_minor, "(device, /)"},
+    {"makedev", posix_makedev, "(major, minor, /)"},
     {},
 };
 

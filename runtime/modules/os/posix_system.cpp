@@ -35,7 +35,7 @@ constexpr StructSequenceField kTimesFields[] = {{"user", "user time"},
 constexpr StructSequenceField kTerminalFields[] = {
     {"columns", "characters in a line"}, {"lines", "lines that fit"}, {nullptr, nullptr}};
 
-Ref uname_function(Thread& t) {
+Ref posix_uname(Thread& t) {
   utsname u;
   os::Result r = os::call_fast([&] { return ::uname(&u); });
   if (!r.ok()) return raise_result(t, r);
@@ -47,7 +47,7 @@ Ref uname_function(Thread& t) {
   return make_struct_sequence_instance(t, g_uname_result, items, std::size(items));
 }
 
-Ref times_function(Thread& t) {
+Ref posix_times(Thread& t) {
   tms process;
   clock_t elapsed = ::times(&process);
   double tick = static_cast<double>(::sysconf(_SC_CLK_TCK));
@@ -57,7 +57,7 @@ Ref times_function(Thread& t) {
   return make_struct_sequence_instance(t, g_times_result, items, std::size(items));
 }
 
-Ref get_terminal_size_function(Thread& t, Value fd) {
+Ref posix_get_terminal_size(Thread& t, Value fd) {
   int file = STDOUT_FILENO;
   if (fd && !int_argument_py(t, fd, &file)) return Ref();
   winsize size;
@@ -67,19 +67,19 @@ Ref get_terminal_size_function(Thread& t, Value fd) {
   return make_struct_sequence_instance(t, g_terminal_size, items, std::size(items));
 }
 
-Ref getloadavg_function(Thread& t) {
+Ref posix_getloadavg(Thread& t) {
   double load[3];
   if (::getloadavg(load, 3) != 3) return raise(t, kOSErrorType, "Load averages are unobtainable");
   Ref a = make_float(t, load[0]), b = make_float(t, load[1]), c = make_float(t, load[2]);
   return a && b && c ? make_tuple(t, a, b, c) : Ref();
 }
 
-Ref cpu_count_function(Thread& t) {
+Ref posix_cpu_count(Thread& t) {
   long n = ::sysconf(_SC_NPROCESSORS_ONLN);
   return n < 1 ? none() : make_int(t, n);
 }
 
-Ref strerror_function(Thread& t, Value code) {
+Ref posix_strerror(Thread& t, Value code) {
   int number;
   char buffer[256];
   return int_argument_py(t, code, &number) ? make_str(t, std::string_view(::strerror_r(number, buffer, sizeof buffer)))
@@ -109,12 +109,12 @@ Ref ask_limit(Thread& t, Value shown, F f) {
   return n == -1 && errno ? Ref(raise_os_error(t, errno, shown)) : make_int(t, n);
 }
 
-Ref sysconf_function(Thread& t, Value name) {
+Ref posix_sysconf(Thread& t, Value name) {
   int which;
   return limit_argument_py(t, name, kSysconfNames, &which) ? ask_limit(t, Value(), [=] { return ::sysconf(which); })
                                                            : Ref();
 }
-Ref confstr_function(Thread& t, Value name) {
+Ref posix_confstr(Thread& t, Value name) {
   int which;
   text::ByteBuilder text;
   if (!limit_argument_py(t, name, kConfstrNames, &which)) return Ref();
@@ -126,14 +126,14 @@ Ref confstr_function(Thread& t, Value name) {
   ::confstr(which, to, n);
   return decode_fs(t, {to, n - 1});
 }
-Ref pathconf_function(Thread& t, Value path, Value name) {
+Ref posix_pathconf(Thread& t, Value path, Value name) {
   PathArg file("pathconf", "path", PathArg::kDescriptor);
   int which;
   if (!file.parse_py(t, path) || !limit_argument_py(t, name, kPathconfNames, &which)) return Ref();
   return ask_limit(t, file.object(),
                    [&] { return file.c_str() ? ::pathconf(file.c_str(), which) : ::fpathconf(file.fd(), which); });
 }
-Ref fpathconf_function(Thread& t, Value fd, Value name) {
+Ref posix_fpathconf(Thread& t, Value fd, Value name) {
   int file, which;
   if (!int_argument_py(t, fd, &file) || !limit_argument_py(t, name, kPathconfNames, &which)) return Ref();
   return ask_limit(t, Value(), [=] { return ::fpathconf(file, which); });
@@ -156,16 +156,16 @@ bool add_type(Thread& t, Value module, Type*& type, const char* name, const char
 }  // namespace
 
 const MethodDef kSystemFunctions[] = {
-    {"uname", uname_function, "()", "Name and version of the operating system and the machine."},
-    {"times", times_function, "()", "CPU times of the process and its children."},
-    {"get_terminal_size", get_terminal_size_function, "(fd=<unrepresentable>, /)"},
-    {"getloadavg", getloadavg_function, "()"},
-    {"cpu_count", cpu_count_function, "()", "How many CPUs there are."},
-    {"strerror", strerror_function, "(code, /)", "What the system calls an error number."},
-    {"sysconf", sysconf_function, "(name, /)"},
-    {"confstr", confstr_function, "(name, /)"},
-    {"pathconf", pathconf_function, "(path, name)"},
-    {"fpathconf", fpathconf_function, "(fd, name, /)"},
+    {"uname", posix_uname, "()", "Name and version of the operating system and the machine."},
+    {"times", posix_times, "()", "CPU times of the process and its children."},
+    {"get_terminal_size", posix_get_terminal_size, "(fd=<unrepresentable>, /)"},
+    {"getloadavg", posix_getloadavg, "()"},
+    {"cpu_count", posix_cpu_count, "()", "How many CPUs there are."},
+    {"strerror", posix_strerror, "(code, /)", "What the system calls an error number."},
+    {"sysconf", posix_sysconf, "(name, /)"},
+    {"confstr", posix_confstr, "(name, /)"},
+    {"pathconf", posix_pathconf, "(path, name)"},
+    {"fpathconf", posix_fpathconf, "(fd, name, /)"},
     {},
 };
 

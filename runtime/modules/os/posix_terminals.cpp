@@ -10,7 +10,7 @@ namespace rt::posix {
 
 namespace {
 
-Ref openpty_function(Thread& t) {
+Ref posix_openpty(Thread& t) {
   int master, slave;
   os::Result r = os::call_once(t, [&] { return ::openpty(&master, &slave, nullptr, nullptr, nullptr); });
   if (!r.ok()) return raise_result(t, r);
@@ -20,28 +20,28 @@ Ref openpty_function(Thread& t) {
   return make_tuple(t, a, b);
 }
 
-Ref posix_openpt_function(Thread& t, Value oflag) {
+Ref posix_posix_openpt(Thread& t, Value oflag) {
   int flags;
   return int_argument_py(t, oflag, &flags)
              ? number(t, os::call_once(t, [=] { return ::posix_openpt(flags | O_CLOEXEC); }))
              : Ref();
 }
-Ref grantpt_function(Thread& t, Value fd) {
+Ref posix_grantpt(Thread& t, Value fd) {
   int file;
   return file_descriptor_py(t, fd, &file) ? done(t, os::call_once(t, [=] { return ::grantpt(file); })) : Ref();
 }
-Ref unlockpt_function(Thread& t, Value fd) {
+Ref posix_unlockpt(Thread& t, Value fd) {
   int file;
   return file_descriptor_py(t, fd, &file) ? done(t, os::call_once(t, [=] { return ::unlockpt(file); })) : Ref();
 }
-Ref ptsname_function(Thread& t, Value fd) {
+Ref posix_ptsname(Thread& t, Value fd) {
   int file;
   if (!file_descriptor_py(t, fd, &file)) return Ref();
   char name[128];
   int error = ::ptsname_r(file, name, sizeof name);
   return error ? Ref(raise_os_error(t, error)) : decode_fs(t, name);
 }
-Ref login_tty_function(Thread& t, Value fd) {
+Ref posix_login_tty(Thread& t, Value fd) {
   int file;
   return file_descriptor_py(t, fd, &file) ? done(t, os::call_once(t, [=] { return ::login_tty(file); })) : Ref();
 }
@@ -49,12 +49,12 @@ Ref login_tty_function(Thread& t, Value fd) {
 }  // namespace
 
 const MethodDef kTerminalFunctions[] = {
-    {"openpty", openpty_function, "()", "A new pseudo-terminal: descriptors of its master and its slave."},
-    {"posix_openpt", posix_openpt_function, "(oflag, /)", "The descriptor of a new pseudo-terminal's master."},
-    {"grantpt", grantpt_function, "(fd, /)", "Make the slave of a pseudo-terminal's master this user's."},
-    {"unlockpt", unlockpt_function, "(fd, /)", "Let the slave of a pseudo-terminal's master be opened."},
-    {"ptsname", ptsname_function, "(fd, /)", "The name of the slave of a pseudo-terminal's master."},
-    {"login_tty", login_tty_function, "(fd, /)",
+    {"openpty", posix_openpty, "()", "A new pseudo-terminal: descriptors of its master and its slave."},
+    {"posix_openpt", posix_posix_openpt, "(oflag, /)", "The descriptor of a new pseudo-terminal's master."},
+    {"grantpt", posix_grantpt, "(fd, /)", "Make the slave of a pseudo-terminal's master this user's."},
+    {"unlockpt", posix_unlockpt, "(fd, /)", "Let the slave of a pseudo-terminal's master be opened."},
+    {"ptsname", posix_ptsname, "(fd, /)", "The name of the slave of a pseudo-terminal's master."},
+    {"login_tty", posix_login_tty, "(fd, /)",
      "Make a terminal the controlling one and the standard streams of this process."},
     {},
 };

@@ -25,19 +25,19 @@ Ref read_bytes_py(Thread& t, i64 size, F read) {
   return make_bytes(t, bytes.as<Bytes>()->view().substr(0, static_cast<size_t>(r.value)));
 }
 
-Ref read_function(Thread& t, Value fd, Value length) {
+Ref posix_read(Thread& t, Value fd, Value length) {
   int file;
   i64 size;
   if (!int_argument_py(t, fd, &file) || !to_i64_py(t, length, &size)) return Ref();
   return read_bytes_py(t, size, [=](u8* data, u64 n) { return ::read(file, data, n); });
 }
-Ref pread_function(Thread& t, Value fd, Value length, Value offset) {
+Ref posix_pread(Thread& t, Value fd, Value length, Value offset) {
   int file;
   i64 size, at;
   if (!int_argument_py(t, fd, &file) || !to_i64_py(t, length, &size) || !to_i64_py(t, offset, &at)) return Ref();
   return read_bytes_py(t, size, [=](u8* data, u64 n) { return ::pread(file, data, n, at); });
 }
-Ref write_function(Thread& t, Value fd, Value data) {
+Ref posix_write(Thread& t, Value fd, Value data) {
   int file;
   if (!int_argument_py(t, fd, &file)) return Ref();
   BufferView view(t, data);
@@ -47,7 +47,7 @@ Ref write_function(Thread& t, Value fd, Value data) {
   if (r.ok() && !poll_py(t)) return Ref();
   return number(t, r);
 }
-Ref pwrite_function(Thread& t, Value fd, Value data, Value offset) {
+Ref posix_pwrite(Thread& t, Value fd, Value data, Value offset) {
   int file;
   i64 at;
   if (!int_argument_py(t, fd, &file) || !to_i64_py(t, offset, &at)) return Ref();
@@ -92,13 +92,13 @@ class Vector {
   u64 count_ = 0;
 };
 
-Ref readv_function(Thread& t, Value fd, Value buffers) {
+Ref posix_readv(Thread& t, Value fd, Value buffers) {
   int file;
   Vector vector(t);
   if (!int_argument_py(t, fd, &file) || !vector.fill_py("readv", buffers, true)) return Ref();
   return number(t, os::call_py(t, [&, parts = vector.parts(), n = vector.count()] { return ::readv(file, parts, n); }));
 }
-Ref writev_function(Thread& t, Value fd, Value buffers) {
+Ref posix_writev(Thread& t, Value fd, Value buffers) {
   int file;
   Vector vector(t);
   if (!int_argument_py(t, fd, &file) || !vector.fill_py("writev", buffers, false)) return Ref();
@@ -106,7 +106,7 @@ Ref writev_function(Thread& t, Value fd, Value buffers) {
                 os::call_py(t, [&, parts = vector.parts(), n = vector.count()] { return ::writev(file, parts, n); }));
 }
 
-Ref sendfile_function(Thread& t, Value out_fd, Value in_fd, Value offset, Value count) {
+Ref posix_sendfile(Thread& t, Value out_fd, Value in_fd, Value offset, Value count) {
   int out, in;
   i64 at = 0, size;
   bool here = offset == kNone;
@@ -118,7 +118,7 @@ Ref sendfile_function(Thread& t, Value out_fd, Value in_fd, Value offset, Value 
                 }));
 }
 
-Ref copy_file_range_function(Thread& t, Value src, Value dst, Value count, Value offset_src, Value offset_dst) {
+Ref posix_copy_file_range(Thread& t, Value src, Value dst, Value count, Value offset_src, Value offset_dst) {
   int from, to;
   i64 size, at_from = 0, at_to = 0;
   bool here_from = offset_src == kNone, here_to = offset_dst == kNone;
@@ -133,7 +133,7 @@ Ref copy_file_range_function(Thread& t, Value src, Value dst, Value count, Value
                 }));
 }
 
-Ref urandom_function(Thread& t, Value size) {
+Ref posix_urandom(Thread& t, Value size) {
   i64 n;
   if (!index_i64_py(t, size, &n, kOverflowErrorType)) return Ref();
   if (n < 0) return raise_value_error(t, "negative argument not allowed");
@@ -148,7 +148,7 @@ Ref urandom_function(Thread& t, Value size) {
   }
   return bytes;
 }
-Ref getrandom_function(Thread& t, Value size, Value flags) {
+Ref posix_getrandom(Thread& t, Value size, Value flags) {
   i64 n;
   int bits;
   if (!index_i64_py(t, size, &n, kOverflowErrorType) || !int_argument_py(t, flags, &bits)) return Ref();
@@ -159,16 +159,16 @@ Ref getrandom_function(Thread& t, Value size, Value flags) {
 }  // namespace
 
 const MethodDef kTransferFunctions[] = {
-    {"read", read_function, "(fd, length, /)", "Read up to length bytes."},
-    {"pread", pread_function, "(fd, length, offset, /)"},
-    {"readv", readv_function, "(fd, buffers, /)"},
-    {"write", write_function, "(fd, data, /)", "Write bytes; the result says how many the system took."},
-    {"pwrite", pwrite_function, "(fd, buffer, offset, /)"},
-    {"writev", writev_function, "(fd, buffers, /)"},
-    {"sendfile", sendfile_function, "(out_fd, in_fd, offset, count)"},
-    {"copy_file_range", copy_file_range_function, "(src, dst, count, offset_src=None, offset_dst=None)"},
-    {"urandom", urandom_function, "(size, /)", "Random bytes from the system, good enough for keys."},
-    {"getrandom", getrandom_function, "(size, flags=0)"},
+    {"read", posix_read, "(fd, length, /)", "Read up to length bytes."},
+    {"pread", posix_pread, "(fd, length, offset, /)"},
+    {"readv", posix_readv, "(fd, buffers, /)"},
+    {"write", posix_write, "(fd, data, /)", "Write bytes; the result says how many the system took."},
+    {"pwrite", posix_pwrite, "(fd, buffer, offset, /)"},
+    {"writev", posix_writev, "(fd, buffers, /)"},
+    {"sendfile", posix_sendfile, "(out_fd, in_fd, offset, count)"},
+    {"copy_file_range", posix_copy_file_range, "(src, dst, count, offset_src=None, offset_dst=None)"},
+    {"urandom", posix_urandom, "(size, /)", "Random bytes from the system, good enough for keys."},
+    {"getrandom", posix_getrandom, "(size, flags=0)"},
     {},
 };
 

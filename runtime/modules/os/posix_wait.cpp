@@ -20,13 +20,13 @@ Ref pid_and_status(Thread& t, const os::Result& r, int status) {
   return make_tuple(t, pid, code);
 }
 
-Ref waitpid_function(Thread& t, Value pid, Value options) {
+Ref posix_waitpid(Thread& t, Value pid, Value options) {
   int process, bits, status = 0;
   if (!int_argument_py(t, pid, &process) || !int_argument_py(t, options, &bits)) return Ref();
   os::Result r = os::call_py(t, [&] { return ::waitpid(process, &status, bits); });
   return pid_and_status(t, r, status);
 }
-Ref wait_function(Thread& t) {
+Ref posix_wait(Thread& t) {
   int status = 0;
   os::Result r = os::call_py(t, [&] { return ::wait(&status); });
   return pid_and_status(t, r, status);
@@ -70,11 +70,11 @@ Ref wait4_with_py(Thread& t, int process, int options) {
   Ref pid = make_int(t, r.value), code = make_int(t, status), used = make_usage_py(t, usage);
   return used ? make_tuple(t, pid, code, used) : Ref();
 }
-Ref wait3_function(Thread& t, Value options) {
+Ref posix_wait3(Thread& t, Value options) {
   int bits;
   return int_argument_py(t, options, &bits) ? wait4_with_py(t, -1, bits) : Ref();
 }
-Ref wait4_function(Thread& t, Value pid, Value options) {
+Ref posix_wait4(Thread& t, Value pid, Value options) {
   int process, bits;
   if (!int_argument_py(t, pid, &process) || !int_argument_py(t, options, &bits)) return Ref();
   return wait4_with_py(t, process, bits);
@@ -84,7 +84,7 @@ Type* g_waitid_result;  // made once by init_wait
 constexpr StructSequenceField kWaitidFields[] = {{"si_pid", nullptr},    {"si_uid", nullptr},  {"si_signo", nullptr},
                                                  {"si_status", nullptr}, {"si_code", nullptr}, {nullptr, nullptr}};
 
-Ref waitid_function(Thread& t, Value kind, Value id, Value options) {
+Ref posix_waitid(Thread& t, Value kind, Value id, Value options) {
   int idtype, bits;
   i64 which;
   if (!int_argument_py(t, kind, &idtype) || !to_i64_py(t, id, &which) || !int_argument_py(t, options, &bits))
@@ -132,14 +132,14 @@ Ref waitstatus_to_exitcode(Thread& t, Value status) {
 
 // ---- signals. A signal to oneself is handled before the call returns.
 
-Ref kill_function(Thread& t, Value pid, Value signal) {
+Ref posix_kill(Thread& t, Value pid, Value signal) {
   int process, which;
   if (!int_argument_py(t, pid, &process) || !int_argument_py(t, signal, &which)) return Ref();
   os::Result r = os::call_fast([=] { return ::kill(process, which); });
   if (!r.ok()) return raise_result(t, r);
   return poll_py(t) ? none() : Ref();
 }
-Ref killpg_function(Thread& t, Value pgid, Value signal) {
+Ref posix_killpg(Thread& t, Value pgid, Value signal) {
   int group, which;
   if (!int_argument_py(t, pgid, &group) || !int_argument_py(t, signal, &which)) return Ref();
   os::Result r = os::call_fast([=] { return ::killpg(group, which); });
@@ -150,12 +150,11 @@ Ref killpg_function(Thread& t, Value pgid, Value signal) {
 }  // namespace
 
 const MethodDef kWaitFunctions[] = {
-    {"waitpid", waitpid_function, "(pid, options, /)",
-     "Wait until a certain child has ended or changed: (pid, status)."},
-    {"wait", wait_function, "()", "Wait until a child has ended: (pid, status)."},
-    {"wait3", wait3_function, "(options)"},
-    {"wait4", wait4_function, "(pid, options)"},
-    {"waitid", waitid_function, "(idtype, id, options, /)"},
+    {"waitpid", posix_waitpid, "(pid, options, /)", "Wait until a certain child has ended or changed: (pid, status)."},
+    {"wait", posix_wait, "()", "Wait until a child has ended: (pid, status)."},
+    {"wait3", posix_wait3, "(options)"},
+    {"wait4", posix_wait4, "(pid, options)"},
+    {"waitid", posix_waitid, "(idtype, id, options, /)"},
     {"WIFEXITED", if_exited, "(status)"},
     {"WIFSIGNALED", if_signaled, "(status)"},
     {"WIFSTOPPED", if_stopped, "(status)"},
@@ -166,8 +165,8 @@ const MethodDef kWaitFunctions[] = {
     {"WSTOPSIG", stop_signal, "(status)"},
     {"waitstatus_to_exitcode", waitstatus_to_exitcode, "(status)",
      "The exit code that a wait status tells; negative: the signal that killed the process."},
-    {"kill", kill_function, "(pid, signal, /)", "Send a signal to a process."},
-    {"killpg", killpg_function, "(pgid, signal, /)", "Send a signal to all processes of a group."},
+    {"kill", posix_kill, "(pid, signal, /)", "Send a signal to a process."},
+    {"killpg", posix_killpg, "(pgid, signal, /)", "Send a signal to all processes of a group."},
     {},
 };
 

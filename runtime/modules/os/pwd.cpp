@@ -64,7 +64,7 @@ Ref look_up(Thread& t, Ref (*make)(Thread&, const Record&), F call) {
   }
 }
 
-Ref getpwuid_function(Thread& t, Value uid) {
+Ref pwd_getpwuid(Thread& t, Value uid) {
   u32 id = 0;
   if (!posix::id_argument_py(t, uid, posix::IdKind::kUser, &id)) {
     if (!error_is(t, kOverflowErrorType)) return Ref();
@@ -76,7 +76,7 @@ Ref getpwuid_function(Thread& t, Value uid) {
   return raise(t, kKeyErrorType, "getpwuid(): uid not found: %S", uid);
 }
 
-Ref getgrgid_function(Thread& t, Value gid) {
+Ref grp_getgrgid(Thread& t, Value gid) {
   u32 id = 0;
   if (!posix::id_argument_py(t, gid, posix::IdKind::kGroup, &id)) return Ref();
   Ref entry = look_up<group>(t, make_group, [=](auto... out) { return ::getgrgid_r(id, out...); });
@@ -90,7 +90,7 @@ Ref name_argument_py(Thread& t, const char* function, Value name) {
   return fs_encode_py(t, name);
 }
 
-Ref getpwnam_function(Thread& t, Value name) {
+Ref pwd_getpwnam(Thread& t, Value name) {
   Ref text = name_argument_py(t, "getpwnam", name);
   if (!text) return Ref();
   const char* wanted = reinterpret_cast<const char*>(text.as<Bytes>()->data());
@@ -99,7 +99,7 @@ Ref getpwnam_function(Thread& t, Value name) {
   return raise(t, kKeyErrorType, "getpwnam(): name not found: %R", name);
 }
 
-Ref getgrnam_function(Thread& t, Value name) {
+Ref grp_getgrnam(Thread& t, Value name) {
   Ref text = name_argument_py(t, "getgrnam", name);
   if (!text) return Ref();
   const char* wanted = reinterpret_cast<const char*>(text.as<Bytes>()->data());
@@ -199,17 +199,15 @@ Ref all_records(Thread& t, Ref (*make)(Thread&, const Record&), void (*start)(),
   return list;
 }
 
-Ref getpwall_function(Thread& t) { return all_records<passwd>(t, make_passwd, ::setpwent, ::getpwent, ::endpwent); }
-Ref getgrall_function(Thread& t) { return all_records<group>(t, make_group, ::setgrent, ::getgrent, ::endgrent); }
+Ref pwd_getpwall(Thread& t) { return all_records<passwd>(t, make_passwd, ::setpwent, ::getpwent, ::endpwent); }
+Ref grp_getgrall(Thread& t) { return all_records<group>(t, make_group, ::setgrent, ::getgrent, ::endgrent); }
 
-constexpr MethodDef kPwdFunctions[] = {{"getpwuid", getpwuid_function, "(uidobj, /)"},
-                                       {"getpwnam", getpwnam_function, "(name, /)"},
-                                       {"getpwall", getpwall_function, "()"},
+constexpr MethodDef kPwdFunctions[] = {{"getpwuid", pwd_getpwuid, "(uidobj, /)"},
+                                       {"getpwnam", pwd_getpwnam, "(name, /)"},
+                                       {"getpwall", pwd_getpwall, "()"},
                                        {}};
-constexpr MethodDef kGrpFunctions[] = {{"getgrgid", getgrgid_function, "(id)"},
-                                       {"getgrnam", getgrnam_function, "(name)"},
-                                       {"getgrall", getgrall_function, "()"},
-                                       {}};
+constexpr MethodDef kGrpFunctions[] = {
+    {"getgrgid", grp_getgrgid, "(id)"}, {"getgrnam", grp_getgrnam, "(name)"}, {"getgrall", grp_getgrall, "()"}, {}};
 
 bool init_pwd(Thread& t, Value module) {
   if (!g_passwd) g_passwd = make_struct_sequence(t, "pwd.struct_passwd", "A user.", kPasswdFields, 7);

@@ -95,7 +95,7 @@ struct Watched {
   int highest = -1;
 };
 
-Ref select_function(Thread& t, Value rlist, Value wlist, Value xlist, Value timeout) {
+Ref select_select(Thread& t, Value rlist, Value wlist, Value xlist, Value timeout) {
   Deadline deadline;
   if (!deadline.parse_seconds_py(t, timeout, false)) return Ref();
   Watched r(t), w(t), x(t);
@@ -112,12 +112,12 @@ Ref select_function(Thread& t, Value rlist, Value wlist, Value xlist, Value time
   return readable && writable && special ? make_tuple(t, readable, writable, special) : Ref();
 }
 
-Ref poll_function(Thread& t) { return make_poll_object(t); }
+Ref select_poll(Thread& t) { return make_poll_object(t); }
 
 constexpr MethodDef kFunctions[] = {
-    {"select", select_function, "(rlist, wlist, xlist, timeout=None, /)",
+    {"select", select_select, "(rlist, wlist, xlist, timeout=None, /)",
      "Wait until one of the open files can be read or written or has something exceptional."},
-    {"poll", poll_function, "()", "Returns a polling object."},
+    {"poll", select_poll, "()", "Returns a polling object."},
     {},
 };
 

@@ -44,7 +44,7 @@ Ref character_list(Thread& t, const termios& mode) {
   return list;
 }
 
-Ref tcgetattr_function(Thread& t, Value fd) {
+Ref termios_tcgetattr(Thread& t, Value fd) {
   int file;
   termios mode;
   if (!file_descriptor_py(t, fd, &file)) return Ref();
@@ -99,7 +99,7 @@ bool read_mode_py(Thread& t, Value attributes, termios* mode) {
   return ok || bool(raise_termios_error(t, {-1, errno}));
 }
 
-Ref tcsetattr_function(Thread& t, Value fd, Value when, Value attributes) {
+Ref termios_tcsetattr(Thread& t, Value fd, Value when, Value attributes) {
   int file, moment;
   termios mode;
   if (!file_descriptor_py(t, fd, &file) || !int_argument_py(t, when, &moment)) return Ref();
@@ -118,14 +118,14 @@ Ref with_number(Thread& t, Value fd, Value number) {
   if (!file_descriptor_py(t, fd, &file) || !int_argument_py(t, number, &n)) return Ref();
   return done(t, os::call_py(t, [=] { return kCall(file, n); }));
 }
-Ref tcdrain_function(Thread& t, Value fd) {
+Ref termios_tcdrain(Thread& t, Value fd) {
   int file;
   return file_descriptor_py(t, fd, &file) ? done(t, os::call_py(t, [=] { return ::tcdrain(file); })) : Ref();
 }
 
 // ---- the window
 
-Ref tcgetwinsize_function(Thread& t, Value fd) {
+Ref termios_tcgetwinsize(Thread& t, Value fd) {
   int file;
   winsize size;
   if (!file_descriptor_py(t, fd, &file)) return Ref();
@@ -135,7 +135,7 @@ Ref tcgetwinsize_function(Thread& t, Value fd) {
   return make_tuple(t, rows, columns);
 }
 
-Ref tcsetwinsize_function(Thread& t, Value fd, Value wanted) {
+Ref termios_tcsetwinsize(Thread& t, Value fd, Value wanted) {
   int file;
   if (!file_descriptor_py(t, fd, &file)) return Ref();
   bool is_pair = type_of(wanted)->slots.getitem && type_of(wanted)->slots.len && len_py(t, wanted) == 2;
@@ -157,17 +157,17 @@ Ref tcsetwinsize_function(Thread& t, Value fd, Value wanted) {
 }
 
 constexpr MethodDef kFunctions[] = {
-    {"tcgetattr", tcgetattr_function, "(fd, /)",
+    {"tcgetattr", termios_tcgetattr, "(fd, /)",
      "What a terminal does: [iflag, oflag, cflag, lflag, ispeed, ospeed, [characters]]."},
-    {"tcsetattr", tcsetattr_function, "(fd, when, attributes, /)",
+    {"tcsetattr", termios_tcsetattr, "(fd, when, attributes, /)",
      "Change what a terminal does: at once, after writing, or after dropping what was typed, too."},
     {"tcsendbreak", with_number<::tcsendbreak>, "(fd, duration, /)", "Send a break."},
-    {"tcdrain", tcdrain_function, "(fd, /)", "Wait until all has been written."},
+    {"tcdrain", termios_tcdrain, "(fd, /)", "Wait until all has been written."},
     {"tcflush", with_number<::tcflush>, "(fd, queue, /)",
      "Drop what has been typed and not read, what has been written and not sent, or both."},
     {"tcflow", with_number<::tcflow>, "(fd, action, /)", "Suspend or resume input or output."},
-    {"tcgetwinsize", tcgetwinsize_function, "(fd, /)", "Lines and columns of a terminal's window."},
-    {"tcsetwinsize", tcsetwinsize_function, "(fd, winsize, /)", "Set lines and columns of a terminal's window."},
+    {"tcgetwinsize", termios_tcgetwinsize, "(fd, /)", "Lines and columns of a terminal's window."},
+    {"tcsetwinsize", termios_tcsetwinsize, "(fd, winsize, /)", "Set lines and columns of a terminal's window."},
     {},
 };
 

@@ -14,6 +14,7 @@
 #include <csignal>
 #include <new>
 
+#include "gc/base/sanitizers.h"
 #include "gc/refcount/publish.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/registry.h"
@@ -55,11 +56,6 @@ Type* g_except_hook_args_type = nullptr;  // made with the module, immortal
 
 // ---- the native stack
 
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define TINYPY_TSAN
-#endif
-#endif
 // ThreadSanitizer records the calls that a thread is in. It has room for 65,536 and writes past that; small frames
 // reach that number before they fill the stack, so the stack is limited.
 #if defined(TINYPY_TSAN)

@@ -89,9 +89,6 @@ struct DictView : Object {
   Slot dict;
 };
 inline Dict* dict_of_view(Value view) { return as_dict(view.as<DictView>()->dict.get()); }  // never changes
-inline bool is_dict_view(Value v) {
-  return is_exact(v, TypeId::kDictKeys) || is_exact(v, TypeId::kDictItems) || is_exact(v, TypeId::kDictValues);
-}
 Ref make_dict_view(Thread& t, TypeId id, Value dict);
 
 // `id`: one of the six iterator types.

@@ -17,7 +17,7 @@ namespace {
 constexpr u64 kEmptyVersion = 1;
 
 struct EmptyTable {
-  int8_t indices[8] = {-1, -1, -1, -1, -1, -1, -1, -1};
+  i8 indices[8] = {-1, -1, -1, -1, -1, -1, -1, -1};
   u16 log2_size = kMinLog2Size, entry_size = 2;
   u32 changes = 0;
   u64 usable = 0, tail = 0, entries_used = 0, keys_version = kEmptyVersion;

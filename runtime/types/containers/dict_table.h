@@ -26,14 +26,14 @@ inline gc::Atomic<T>& index_word(const DictTable* table, u64 slot) {
 // Acquire pairs with store_index: whoever finds an entry's number sees the entry.
 inline i64 load_index(const DictTable* table, u64 slot) {
   if (table->log2_size <= 7) [[likely]]
-    return index_word<int8_t>(table, slot).load(gc::acquire);
-  if (table->log2_size <= 15) return index_word<int16_t>(table, slot).load(gc::acquire);
+    return index_word<i8>(table, slot).load(gc::acquire);
+  if (table->log2_size <= 15) return index_word<i16>(table, slot).load(gc::acquire);
   if (table->log2_size <= 31) return index_word<i32>(table, slot).load(gc::acquire);
   return index_word<i64>(table, slot).load(gc::acquire);
 }
 inline void store_index(DictTable* table, u64 slot, i64 entry) {
-  if (table->log2_size <= 7) index_word<int8_t>(table, slot).store(static_cast<int8_t>(entry), gc::release);
-  else if (table->log2_size <= 15) index_word<int16_t>(table, slot).store(static_cast<int16_t>(entry), gc::release);
+  if (table->log2_size <= 7) index_word<i8>(table, slot).store(static_cast<i8>(entry), gc::release);
+  else if (table->log2_size <= 15) index_word<i16>(table, slot).store(static_cast<i16>(entry), gc::release);
   else if (table->log2_size <= 31) index_word<i32>(table, slot).store(static_cast<i32>(entry), gc::release);
   else index_word<i64>(table, slot).store(entry, gc::release);
 }

@@ -5,20 +5,13 @@
 #include <atomic>
 #include <thread>
 
+#include "gc/base/sanitizers.h"
 #include "gc/heap/heap.h"
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/publish.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/weakref.h"
 #include "gc/threads/attach.h"
-
-#if defined(__SANITIZE_THREAD__)
-#define TINYPY_TSAN
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define TINYPY_TSAN
-#endif
-#endif
 
 namespace gc::test {
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "gc/base/sanitizers.h"
 #include "gc/cycle/collector.h"
 #include "gc/cycle/in_progress.h"
 #include "gc/cycle/mark.h"
@@ -485,7 +486,7 @@ u64 resident_bytes() {
 
 }  // namespace
 
-#if !defined(TINYPY_ASAN)
+#if !defined(TINYPY_ASAN) && !defined(TINYPY_TSAN)
 TEST_CASE_FIXTURE(Attached,
                   "a heap that has mostly gone leaves little behind, though something lives in each of its runs") {
   fresh_start(thread);

@@ -66,9 +66,11 @@ TEST_CASE("threads that have ended leave no memory behind") {
     }
   };
   churn(kMany / 10);
-  size_t before = resident_bytes();
+  [[maybe_unused]] size_t before = resident_bytes();
   churn(kMany);
+#if !defined(TINYPY_TSAN)  // it keeps notes of its own for all memory that has been used
   CHECK(resident_bytes() < before + kMany * 8);
+#endif
   // What they owned may outlive them, and its last drop looks for them.
   u32 last;
   {
