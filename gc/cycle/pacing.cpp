@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "gc/base/accelerators.h"
 #include "gc/base/stress.h"
 #include "gc/cycle/collector.h"
 #include "gc/heap/budget.h"
@@ -17,6 +18,7 @@ namespace {
 constexpr i64 kLiveFraction = 4;
 constexpr i64 kTimeFactor = 10;  // a little more than a tenth asks for: no measurement is exact
 constexpr i64 kForcedGrowth = 2;
+constexpr i64 kUnpacedThresholds = 5;  // without pacing so many of them must be reached
 constexpr i64 kLeastBudget = kStress ? 16 : 256, kMostBudget = i64{1} << 40;
 constexpr i64 kStressGrowth = 60, kStressFraction = 100;
 constexpr i64 kStartUpCredit = i64{1} << 40;
@@ -45,10 +47,13 @@ i64 allowed_growth(i64 live) {
   return kStress ? std::max(kStressGrowth, live / kStressFraction) : std::max(threshold, live / kLiveFraction);
 }
 
+bool is_paced() { return !kStress && enabled(Accelerator::pacing); }
+
 // `garbage_ns`: what each object allocated is going to cost as garbage, as far as it is.
 bool is_due(i64 growth, i64 live, i64 end_ns, i64 for_living_ns, i64 garbage_ns) {
   if (growth < allowed_growth(live)) return false;
-  if (kStress || growth >= kForcedGrowth * live) return true;
+  if (!is_paced()) return kStress || growth > kUnpacedThresholds * g_settings.threshold0.load(relaxed);
+  if (growth >= kForcedGrowth * live) return true;
   double next = static_cast<double>(for_living_ns) *
                 (1 + static_cast<double>(growth) / static_cast<double>(live));  // live is not 0 here
   return static_cast<double>(now_ns() - end_ns + growth * garbage_ns) >= kTimeFactor * next;
@@ -65,20 +70,24 @@ bool world_is_due(i64 growth, i64 live) {
   return is_due(growth, live, g_end_ns.load(relaxed), g_for_living_ns.load(relaxed), g_garbage_ns.load(relaxed));
 }
 
-bool beside_threads() { return kRefcount == Refcount::kBiased && g_threads_started.load(relaxed); }
+bool threads_run() { return kRefcount == Refcount::kBiased && g_threads_started.load(relaxed); }
+// Threads collect what is private to them. If they do not, the rules are applied to all objects.
+bool collects_apart() { return threads_run() && enabled(Accelerator::private_collections); }
 
 i64 young_size() { return std::max(kYoung, kStress ? 0 : g_settings.threshold0.load(relaxed)); }
 
 bool is_enabled() { return g_settings.enabled.load(relaxed) && g_settings.threshold0.load(relaxed) > 0; }
 bool is_starting_up() { return g_settled_debt.load(relaxed) <= -kStartUpCredit / 2; }
-bool looks_at_young() { return kRefcount != Refcount::kAtomic && is_enabled() && !is_starting_up(); }
+bool looks_at_young() {
+  return kRefcount != Refcount::kAtomic && enabled(Accelerator::young_collections) && is_enabled() && !is_starting_up();
+}
 
 // The thread settles when its own growth, or what it has of young objects, may be worth a collection of its own.
 void set_own_budget(OwnDebt& debt) {
   i64 allowed = std::max(std::min(allowed_growth(debt.work), kMostBudget) - debt.growth, kLeastBudget);
   i64 young = std::max(young_size() - debt.young, kLeastBudget);
   debt.ready = looks_at_young() ? young_size() - young_size() / kReadyFraction : kMostBudget;
-  debt.budget = std::min(beside_threads() ? allowed : kMostBudget, looks_at_young() ? young : kMostBudget);
+  debt.budget = std::min(collects_apart() ? allowed : kMostBudget, looks_at_young() ? young : kMostBudget);
 }
 
 void set_budgets(Thread& thread) {
@@ -94,7 +103,7 @@ bool young_is_due(Thread& thread) {
   if (!looks_at_young() || (debt.young < young_size() && !debt.page_begins)) return false;
   debt.young = 0;
   debt.page_begins = false;
-  bool due = kStress || now_ns() >= debt.not_before_ns;
+  bool due = !is_paced() || now_ns() >= debt.not_before_ns;
   if (!due) forget_young(heap_of(thread));
   return due;
 }
@@ -134,13 +143,13 @@ DueCollection due_collection(Thread& thread) {
   set_budgets(thread);
   if (!is_enabled()) return DueCollection::kNone;
   if (young_is_due(thread)) return DueCollection::kYoung;
-  return beside_threads() ? due_beside_threads(thread) : due_alone(thread);
+  return collects_apart() ? due_beside_threads(thread) : due_alone(thread);
 }
 
 // Looks at what there is and at what has been made: a thread that hands much on while a large heap is freed holds
 // nobody up.
 bool collector_lags() {
-  if (!beside_threads()) return false;
+  if (!threads_run()) return false;
   i64 far = kFarAhead + kForcedGrowth * g_live.load(relaxed), there = g_public_debt.load(relaxed);
   return there >= far && there - g_found.load(relaxed) + g_released.load(relaxed) >= far;
 }
@@ -177,7 +186,7 @@ void collection_was_done(u64 live, u64 published_garbage, const Spending& spendi
   g_live.store(static_cast<i64>(live), relaxed);
   g_for_living_ns.store(spending.for_living_ns(), relaxed);
   g_end_ns.store(now_ns(), relaxed);
-  g_growth.store(beside_threads() ? g_public_debt.load(relaxed) : g_settled_debt.load(relaxed), relaxed);
+  g_growth.store(collects_apart() ? g_public_debt.load(relaxed) : g_settled_debt.load(relaxed), relaxed);
   set_budget();
   for_each_thread([](Thread& thread, void*) { start_anew(thread); }, nullptr);
   g_found.store(static_cast<i64>(published_garbage), relaxed);

@@ -6,6 +6,7 @@
 // What has been found alive before has a mark, and is passed by, so that it costs little to use a page's free blocks
 // again. A mark may be an older object's that had the same block: it then goes with the next collection of the whole
 // heap.
+#include "gc/base/accelerators.h"
 #include "gc/base/stress.h"
 #include "gc/cycle/trial.h"
 #include "gc/heap/local_heap.h"
@@ -255,6 +256,7 @@ bool TrialSet::weigh_pages() {
 }
 
 void TrialSet::subtract_internal_of_young() {
+  if (!enabled(Accelerator::weighed_pages)) return subtract_internal();
   // Where weighing was in vain it is left out for some time.
   constexpr u32 kSeldom = kStress ? 2 : 16;
   u32& unweighed = heap_of(thread_).debt.unweighed;

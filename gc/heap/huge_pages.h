@@ -7,6 +7,7 @@
 
 #include <cstring>
 
+#include "gc/base/accelerators.h"
 #include "gc/base/allocator.h"
 #include "gc/heap/object_vector.h"
 
@@ -21,6 +22,11 @@ inline constexpr size_t kTooBigToKeep = size_t{16} << 20;
 // own.
 inline constexpr size_t kSegment = size_t{32} << 20;
 
+// For memory from `begin` to `end`. A failure is harmless.
+inline void ask_for_huge_pages(uintptr_t begin, uintptr_t end) {
+  if (enabled(Accelerator::huge_pages)) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+}
+
 // A block from mimalloc that lies in huge pages if it is long, those at its ends shared with its neighbours in the
 // segment. To be called before anything touches the block. Null: no memory.
 inline void* alloc_in_huge_pages(size_t bytes) {
@@ -31,7 +37,7 @@ inline void* alloc_in_huge_pages(size_t bytes) {
   bool in_segment = bytes <= kSegment / 2 && first / kSegment == last / kSegment;
   uintptr_t begin = first & ~(kHugePage - 1),
             end = in_segment ? (last | (kHugePage - 1)) + 1 : (last + 1) & ~(kHugePage - 1);
-  madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);  // a failure is harmless
+  ask_for_huge_pages(begin, end);
   return memory;
 }
 

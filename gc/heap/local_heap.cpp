@@ -5,6 +5,7 @@
 #include <new>
 #include <utility>
 
+#include "gc/base/accelerators.h"
 #include "gc/base/reserve.h"
 #include "gc/base/stride.h"
 #include "gc/heap/budget.h"
@@ -83,7 +84,7 @@ Page* adopt_orphan(LocalHeap& heap, u32 size_class, bool traced) {
   MutexGuard guard(g_orphan_lock);
   absorb_remote_pages(g_orphans);
   Page* page = g_orphans.partial[traced][size_class].head;
-  if (!page) return nullptr;
+  if (!page || !enabled(Accelerator::orphan_pages)) return nullptr;
   unlink_page(page);
   give_to(heap, page, heap.thread->id);
   return page;
@@ -132,7 +133,7 @@ void retire_current(Thread& thread, Page* page) {
 // Room in the host's current page, for a class that has no page of its own. Null: none.
 Page* host_page(Thread& thread, u32 size_class, bool traced) {
   u32 host = host_class(size_class);
-  if (host == size_class) return nullptr;
+  if (host == size_class || !enabled(Accelerator::guest_pages)) return nullptr;
   Page*& current = thread.pages[traced][host];
   if (!current) {
     Page* page = next_page(heap_of(thread), host, traced);

@@ -53,8 +53,7 @@ bool ObjectVector::move_to(size_t capacity) {
   // memory next may not need them.
   uintptr_t begin = align_up(reinterpret_cast<uintptr_t>(larger), kHugePage);
   uintptr_t end = (reinterpret_cast<uintptr_t>(larger) + capacity * sizeof(Object*)) & ~(kHugePage - 1);
-  if (use_ == kSeldom && begin < end)
-    madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);  // a failure is harmless
+  if (use_ == kSeldom && begin < end) ask_for_huge_pages(begin, end);
   if (size_ != 0) std::memcpy(larger, items_, size_ * sizeof(Object*));
   release();
   items_ = static_cast<Object**>(larger);

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "gc/base/accelerators.h"
 #include "gc/base/stress.h"
 #include "gc/refcount/address_hash.h"
 #include "gc/refcount/refcount.h"
@@ -26,7 +27,7 @@ struct Note {
 // before which no lent object's memory is used again. Thread::held_counts.
 struct Notes {
   u32 log2_size;
-  u32 limit;  // of `used`
+  u32 limit;  // of `used`; 0: nothing is noted
   u32 used;
   u32 foreign_counts;
   Note notes[];
@@ -57,7 +58,7 @@ Notes* new_notes(Thread& thread, u32 log2_size) {
   if (!table) return nullptr;
   std::memset(static_cast<void*>(table), 0, bytes);
   table->log2_size = log2_size;
-  table->limit = table->size() / 4 * 3;
+  table->limit = enabled(Accelerator::noted_counts) ? table->size() / 4 * 3 : 0;
   return table;
 }
 
@@ -114,6 +115,7 @@ void vacate(Notes& table, Note* note) {
   Note* note = find(*table, object);
   if (!note->object) {
     if (table->used == table->limit) {
+      if (table->limit == 0) return false;
       make_room(thread);
       table = notes_of(thread);
       note = find(*table, object);

@@ -16,7 +16,7 @@
 
 namespace gc {
 
-// Notes one more reference. False: there is no memory, the caller counts.
+// Notes one more reference. False: there is no memory, or nothing is noted in this program; the caller counts.
 TINYPY_RARE bool note_held(Thread& thread, Object* object);
 // Takes one note back. False: there is none, the caller counts.
 bool forget_held(Thread& thread, Object* object);

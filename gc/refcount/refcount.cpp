@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gc/base/accelerators.h"
 #include "gc/refcount/deferred_counts.h"
 #include "gc/refcount/held_counts.h"
 #include "gc/refcount/merge_queue.h"
@@ -304,6 +305,7 @@ bool finalize_first(Thread& thread, Object* object) {
 }
 
 void lend(Object* object) {
+  if (!enabled(Accelerator::lending)) return;
   // Who read a slot that the object died in could borrow it from its finalizer, without a look at the flag.
   if (!kFreeThreaded || object->has_flag(kFinalized)) return;
   u32 word = object->shared.load(relaxed);
@@ -316,6 +318,7 @@ void lend(Object* object) {
 
 void hand_over(Thread& thread, Object* object) {
   if constexpr (kRefcount == Refcount::kBiased) {
+    if (!enabled(Accelerator::hand_over)) return publish(thread, object);
     if (!object->published()) {
       // Besides the reference that goes there is at most the caller's variable.
       if (object->local.load(relaxed) <= 2) publish_given(thread, object);
@@ -342,6 +345,7 @@ bool adopt(Thread& thread, Object* object) {
   // We hold a reference, so at count 1 it is the only one and nobody else can be adopting. Acquire: pairs with
   // merge_ownership().
   if (object->shared.load(acquire) != shared_word(1, kMerged)) return false;
+  if (!enabled(Accelerator::adoption)) return false;
   object->local.store(1, relaxed);
   object->owner.store(thread.id, relaxed);
   u32 word = shared_word(1, kMerged);
