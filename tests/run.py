@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the test scripts under one or more interpreters and compares them with their expectations.
 
-    run.py --interp build/tinypy-t [--interp build/tinypy] [--only SUBSTR] [--slice I/N] [-j N]
+    run.py --interp build/tinypy-t [--interp build/tinypy] [--only SUBSTR ...] [--slice I/N] [-j N]
 
 Prints each failing test with a short diff; the last line is "N passed, N failed".
 """
@@ -76,7 +76,7 @@ def main():
     hear_interrupts()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--interp", action="append", required=True, metavar="PATH", help="interpreter to test; repeatable")
-    parser.add_argument("--only", default="", metavar="SUBSTR", help="only scripts whose path contains SUBSTR")
+    parser.add_argument("--only", action="append", metavar="SUBSTR", help="only scripts whose path contains SUBSTR; repeatable")
     parser.add_argument("-j", type=int, default=os.cpu_count() or 1, metavar="N", help="scripts at a time")
     parser.add_argument("--timeout", type=int, default=scripts.HANG_SECONDS, metavar="SECONDS", help="of a script: it has hung after that")
     slices.add_option(parser)
@@ -85,7 +85,8 @@ def main():
         if not shutil.which(path):
             parser.error(f"no interpreter at {path}")
 
-    paths = [p for p in scripts.discover() if options.only in p.relative_to(scripts.ROOT).as_posix()][options.slice]
+    only = options.only or [""]
+    paths = [p for p in scripts.discover() if any(part in p.relative_to(scripts.ROOT).as_posix() for part in only)][options.slice]
     passed = failed = 0
     for path in options.interp:
         good, bad = run_all(scripts.probe(path), paths, options.j, options.timeout)
