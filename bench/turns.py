@@ -22,9 +22,9 @@ SECONDS = 0.01  # of the last interpreter's turn
 class Server:
     """An interpreter that waits for its turns."""
 
-    def __init__(self, interpreter, group):
+    def __init__(self, interpreter, group, options=()):
         self.process = subprocess.Popen(
-            [interpreter, str(GROUPS / f"{group}.py"), "turns"],
+            [interpreter, *options, str(GROUPS / f"{group}.py"), "turns"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=harness.environment())
         self.scenarios = self.process.stdout.readline().rstrip("\n").split("\t")
 
@@ -80,4 +80,5 @@ def main():
         print(f"{scenario:{width}}  {times}  {pad}  {'  '.join(f'{ratio:{column}.2f}' for _, ratio in row[:-1])}", flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

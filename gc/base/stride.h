@@ -3,6 +3,7 @@
 // prefetches them.
 #pragma once
 
+#include "gc/base/accelerators.h"
 #include "gc/base/bits.h"
 
 namespace gc {
@@ -11,14 +12,15 @@ namespace gc {
 class Stride {
  public:
   TINYPY_INLINE void fetch_beyond(const void* place) {
-    constexpr uintptr_t kAhead = 16;
     uintptr_t at = reinterpret_cast<uintptr_t>(place), stride = at - last_;
-    if (stride == stride_) __builtin_prefetch(reinterpret_cast<const void*>(at + kAhead * stride));
+    if (stride == stride_) __builtin_prefetch(reinterpret_cast<const void*>(at + ahead_ * stride));
     stride_ = stride;
     last_ = at;
   }
 
  private:
+  // 0: what is fetched is where we are.
+  const uintptr_t ahead_ = enabled(Accelerator::strides) ? 16 : 0;
   uintptr_t last_ = 0, stride_ = 0;
 };
 

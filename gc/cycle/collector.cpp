@@ -12,6 +12,7 @@
 
 #include <algorithm>
 
+#include "gc/base/accelerators.h"
 #include "gc/base/shadow.h"
 #include "gc/base/stress.h"
 #include "gc/cycle/finalize.h"
@@ -68,7 +69,8 @@ void trace_roots_and_threads(Visitor& visitor) {
 // False: not all, for want of memory.
 bool mark_from_roots() {
   constexpr u64 kWorthHelp = kStress ? 0 : 100000;  // objects: some milliseconds
-  if (clear_marks() >= kWorthHelp) return mark_with_helpers(trace_roots_and_threads);
+  if (clear_marks() >= kWorthHelp && enabled(Accelerator::marking_team))
+    return mark_with_helpers(trace_roots_and_threads);
   Marker marker(Scope::everybody());
   trace_roots_and_threads(marker);
   marker.drain();

@@ -2,6 +2,7 @@
 
 #include <mimalloc.h>
 
+#include "gc/base/accelerators.h"
 #include "gc/heap/local_heap.h"
 #include "gc/sync/lock_reservation.h"
 
@@ -28,6 +29,7 @@ void free_blocks(TrialPage& at) {
 }  // namespace
 
 void DeadPages::take(Thread& thread, TrialSet& found) {
+  if (!enabled(Accelerator::dead_pages)) return;
   all_ = !found.is_closed();
   first_ = found.take_pages([&](TrialPage& at) {
     if (!at.simple || at.members == 0 || (kFreeThreaded && at.page->owner.load(relaxed) != thread.id)) return false;

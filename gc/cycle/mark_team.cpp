@@ -30,6 +30,7 @@
 
 #include <algorithm>
 
+#include "gc/base/accelerators.h"
 #include "gc/base/stress.h"
 #include "gc/cycle/mark.h"
 #include "gc/cycle/speculation.h"
@@ -133,7 +134,7 @@ void keep_off() {
 bool TeamMarker::find_work() {
   constexpr u32 kInVain = kStress ? 2 : 32;  // refusals before a guess: some ten microseconds
   const u32 before = member_.refusals.load(relaxed);
-  bool may_guess = true;
+  bool may_guess = enabled(Accelerator::speculation);
   for (u32 looks = 1; member_.state.load(relaxed) != kFull; ++looks) {
     keep_off();
     if (looks % kOften == 0) yield_cpu();

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "gc/base/accelerators.h"
 #include "gc/base/stress.h"
 #include "gc/cycle/collector.h"
 #include "gc/heap/budget.h"
@@ -25,6 +26,8 @@ constexpr i64 kLiveFraction = 4;
 constexpr i64 kTimeFactor = 10;
 // Rule (2): at a growth of kForcedGrowth * L, to three times the heap, memory counts more than time.
 constexpr i64 kForcedGrowth = 2;
+// Without pacing a collection is due at so many thresholds: 10,000 objects unless gc.set_threshold() says otherwise.
+constexpr i64 kUnpacedThresholds = 5;
 // Budgets, in objects. The lower limit bounds how often a thread settles, because settling writes shared words. The
 // upper limit keeps sums of budgets far from overflow.
 constexpr i64 kLeastBudget = kStress ? 16 : 256, kMostBudget = i64{1} << 40;
@@ -60,10 +63,14 @@ i64 allowed_growth(i64 live) {
   return kStress ? std::max(kStressGrowth, live / kStressFraction) : std::max(threshold, live / kLiveFraction);
 }
 
+// False: rule (1) alone decides.
+bool is_paced() { return !kStress && enabled(Accelerator::pacing); }
+
 // Rules (1) and (2) with G, L, t = now - end_ns, T and g.
 bool is_due(i64 growth, i64 live, i64 end_ns, i64 for_living_ns, i64 garbage_ns) {
   if (growth < allowed_growth(live)) return false;
-  if (kStress || growth >= kForcedGrowth * live) return true;
+  if (!is_paced()) return kStress || growth > kUnpacedThresholds * g_settings.threshold0.load(relaxed);
+  if (growth >= kForcedGrowth * live) return true;
   double next = static_cast<double>(for_living_ns) *
                 (1 + static_cast<double>(growth) / static_cast<double>(live));  // live is not 0 here
   return static_cast<double>(now_ns() - end_ns + growth * garbage_ns) >= kTimeFactor * next;
@@ -83,20 +90,24 @@ bool world_is_due(i64 growth, i64 live) {
 }
 
 // True if objects may be private to one of several threads, so that private collections make sense.
-bool beside_threads() { return kRefcount == Refcount::kBiased && g_threads_started.load(relaxed); }
+bool threads_run() { return kRefcount == Refcount::kBiased && g_threads_started.load(relaxed); }
+// True if threads collect what is private to them. If not, the rules are applied to all objects.
+bool collects_apart() { return threads_run() && enabled(Accelerator::private_collections); }
 
 i64 young_size() { return std::max(kYoung, kStress ? 0 : g_settings.threshold0.load(relaxed)); }
 
 bool is_enabled() { return g_settings.enabled.load(relaxed) && g_settings.threshold0.load(relaxed) > 0; }
 bool is_starting_up() { return g_settled_debt.load(relaxed) <= -kStartUpCredit / 2; }
-bool looks_at_young() { return kRefcount != Refcount::kAtomic && is_enabled() && !is_starting_up(); }
+bool looks_at_young() {
+  return kRefcount != Refcount::kAtomic && enabled(Accelerator::young_collections) && is_enabled() && !is_starting_up();
+}
 
 // The thread's own budget, in objects: what is missing until a private or a young collection can become due.
 void set_own_budget(OwnDebt& debt) {
   i64 allowed = std::max(std::min(allowed_growth(debt.work), kMostBudget) - debt.growth, kLeastBudget);
   i64 young = std::max(young_size() - debt.young, kLeastBudget);
   debt.ready = looks_at_young() ? young_size() - young_size() / kReadyFraction : kMostBudget;
-  debt.budget = std::min(beside_threads() ? allowed : kMostBudget, looks_at_young() ? young : kMostBudget);
+  debt.budget = std::min(collects_apart() ? allowed : kMostBudget, looks_at_young() ? young : kMostBudget);
 }
 
 void set_budgets(Thread& thread) {
@@ -113,7 +124,7 @@ bool young_is_due(Thread& thread) {
   if (!looks_at_young() || (debt.young < young_size() && !debt.page_begins)) return false;
   debt.young = 0;
   debt.page_begins = false;
-  bool due = kStress || now_ns() >= debt.not_before_ns;
+  bool due = !is_paced() || now_ns() >= debt.not_before_ns;
   if (!due) forget_young(heap_of(thread));
   return due;
 }
@@ -155,14 +166,14 @@ DueCollection due_collection(Thread& thread) {
   set_budgets(thread);
   if (!is_enabled()) return DueCollection::kNone;
   if (young_is_due(thread)) return DueCollection::kYoung;
-  return beside_threads() ? due_beside_threads(thread) : due_alone(thread);
+  return collects_apart() ? due_beside_threads(thread) : due_alone(thread);
 }
 
 // Two conditions, both with the limit kFarAhead + 2 L: the sum of published growth is so high, and so many published
 // objects have been made since the verdict. The first alone would hold after each verdict about a large heap, whose
 // garbage is still in the sum. The second alone would also hold if the objects that a thread publishes die as fast.
 bool collector_lags() {
-  if (!beside_threads()) return false;
+  if (!threads_run()) return false;
   i64 far = kFarAhead + kForcedGrowth * g_live.load(relaxed), there = g_public_debt.load(relaxed);
   return there >= far && there - g_found.load(relaxed) + g_released.load(relaxed) >= far;
 }
@@ -200,7 +211,7 @@ void collection_was_done(u64 live, u64 published_garbage, const Spending& spendi
   g_live.store(static_cast<i64>(live), relaxed);
   g_for_living_ns.store(spending.for_living_ns(), relaxed);
   g_end_ns.store(now_ns(), relaxed);
-  g_growth.store(beside_threads() ? g_public_debt.load(relaxed) : g_settled_debt.load(relaxed), relaxed);
+  g_growth.store(collects_apart() ? g_public_debt.load(relaxed) : g_settled_debt.load(relaxed), relaxed);
   set_budget();
   for_each_thread([](Thread& thread, void*) { start_anew(thread); }, nullptr);
   g_found.store(static_cast<i64>(published_garbage), relaxed);

@@ -15,6 +15,7 @@
 // An object that an earlier young collection has found alive is marked, and skipped. So it costs little to allocate
 // from the free blocks of an old page. A mark may be left from an object that had the block before: then the new object
 // is skipped by young collections, and the next larger collection clears the mark.
+#include "gc/base/accelerators.h"
 #include "gc/base/stress.h"
 #include "gc/cycle/trial.h"
 #include "gc/heap/local_heap.h"
@@ -269,6 +270,7 @@ bool TrialSet::weigh_pages() {
 }
 
 void TrialSet::subtract_internal_of_young() {
+  if (!enabled(Accelerator::weighed_pages)) return subtract_internal();
   // After a weighing that saved nothing, the next kSeldom young collections count all words at once.
   constexpr u32 kSeldom = kStress ? 2 : 16;
   u32& unweighed = heap_of(thread_).debt.unweighed;

@@ -1,16 +1,16 @@
-// Where objects die by counting: finalizer, weak references, contents, memory, in this order.
+// Destruction of an object whose count has become 0: finalizer, weak references, contents, memory, in this order.
 //
-// From the end of the finalizer on `shared` says dead, for private objects too: a collection that starts while the
-// contents are taken apart (a child's finalizer may run one) must not look inside. The class stays until the block is
-// freed: the collector marks the class of dead blocks.
+// When the finalizer has run, `shared` becomes dead, for private objects, too: a collection that starts while the
+// contents are destroyed (the finalizer of a child may start one) must not look at them. The class lives until the
+// block is freed, because the collector marks the classes of dead blocks.
 //
-// Destroying a child is nested in destroying its parent. Beyond kDestroyDepth objects are put aside in Thread::dying
-// and the outermost destroy works them off, so that a list nested a million deep needs no deep stack. A finalizer or a
-// callback is nested in another way, as a call (CallFromDestruction): it has an outermost destroy of its own, and it is
-// the recursion of calls that bounds it.
+// The destruction of a child is nested in that of its parent. At a depth of kDestroyDepth, objects are put aside in
+// Thread::dying, and the outermost destruction works them off. So a list nested a million deep needs no deep stack. A
+// finalizer or a callback is nested in another way, as a call (CallFromDestruction): it has an outermost destruction of
+// its own, and the limit of recursion bounds it.
 //
-// The link of Thread::dying stands in the count words. Weak references and stale readers in other threads may still
-// look at them, so it is spread such that they see nobody's dead object:
+// The link of Thread::dying lies in the count words. Weak references and readers with stale pointers may still read
+// these, so it is encoded such that they see a dead object of no thread:
 //
 //   owner    kLinkTag + high 11 bits of address / 16     beyond the ids of threads, and below kImmortalOwner
 //   local    low 32 bits of address / 16
@@ -56,7 +56,7 @@ void run_weakref_callbacks(Thread& thread, Object* object) {
   while (WeakEntry* entry = holders.take()) g_weakref_callback(thread, entry->holder());
 }
 
-// With finalizer and weak references.
+// The whole destruction, with finalizer and weak references.
 void destroy_now(Thread& thread, Object* object) {
   if (finalize_first(thread, object)) return;
   object->shared.store(kDead, relaxed);
@@ -65,7 +65,7 @@ void destroy_now(Thread& thread, Object* object) {
   free_object(thread, object);
 }
 
-// Outermost only: at depth 1.
+// Destroys the objects that were put aside. By the outermost destruction only, at depth 1.
 TINYPY_COLD void work_off(Thread& thread) {
   while (thread.dying) destroy_now(thread, take_aside(thread));
 }
@@ -82,7 +82,7 @@ TINYPY_INLINE void end_nested(Thread& thread, Object* object, F end) {
   --thread.destroy_depth;
 }
 
-// Somebody waits for its end.
+// For an object with a finalizer or weak references.
 [[gnu::noinline]] void destroy_awaited(Thread& thread, Object* object) {
   assert_safepoint_allowed();
   end_nested(thread, object, [&] { destroy_now(thread, object); });
@@ -99,7 +99,7 @@ TINYPY_INLINE void end_nested(Thread& thread, Object* object, F end) {
 
 }  // namespace
 
-// Calls nothing in the common cases but what it ends with: a text or a number dies here without a stack frame.
+// In the common cases the only call is the last one, so that a text or a number is destroyed without a stack frame.
 void destroy(Thread& thread, Object* object) {
   u32 meta = object->meta.load(acquire);
   const Lifetime& lifetime = *g_shapes[meta >> kFlagBits]->lifetime;

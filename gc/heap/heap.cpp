@@ -1,3 +1,5 @@
+// The slow paths of allocation and freeing: between small and large objects, between private and published ones; and
+// the walks over all traced objects.
 #include "gc/heap/heap.h"
 
 #include <cstring>
@@ -19,7 +21,7 @@ void release_large(Thread& thread, Object* object) {
   large_free(object);
 }
 
-// Keeps header and contents; only the flag that tells where the object lives changes.
+// Copies header and contents; only kLarge, which tells where the object lies, changes.
 void move_object(Object* to, const Object* from, size_t bytes, bool large) {
   std::memcpy(static_cast<void*>(to), static_cast<const void*>(from), bytes);
   u32 meta = to->meta.load(relaxed) & ~static_cast<u32>(kLarge);

@@ -1,8 +1,14 @@
 // Memory for objects and for their side storage.
 //
-// Objects up to 1 KiB live in object pages: 64 KiB blocks from mimalloc, one size class and one kind (traced by the
-// collector or not) each, owned by a thread. Larger objects are blocks of their own, entered in a registry if traced.
-// Side storage (tables, item arrays, limb buffers) comes from mimalloc directly.
+//   size, use                     comes from                                                        described in
+//   object, up to 1 KiB           a page of the thread: 64 KiB, one size class, traced or untraced  page.h, local_heap.h
+//   object, larger                a block of its own; a traced one is entered in a registry         large.h
+//   side storage of containers    up to 1 KiB like an untraced object, larger ones from mimalloc    paged.h
+//   other side storage            mimalloc                                                          raw_alloc(), below
+//   what must not fail            mimalloc, then a reserve of 8 MB                                  vital.h
+//
+// Unless a comment says otherwise, `thread` is the calling thread, which is attached, and no function here runs Python
+// code or reaches a safepoint.
 #pragma once
 
 #include "gc/base/fault.h"
@@ -14,13 +20,14 @@ namespace gc {
 
 inline constexpr size_t kSmallLimit = 1024;
 
-// Raw block for an object, header not initialised; null when memory is exhausted (the caller raises MemoryError). Never
-// collects, never reaches a safepoint: a wish to collect is left in thread.poll.
+// The slow path of allocate_block().
 TINYPY_RARE Object* allocate_slow(Thread& thread, size_t bytes, bool traced);
-// The thread's allocations have used up their budget: asks for a collection (heap/budget.h).
+// See heap/budget.h.
 TINYPY_COLD TINYPY_RARE void debt_is_due(Thread& thread);
-// A page's free has an event (page.h).
+// See heap/local_heap.h.
 void page_event(Page* page);
+// A block for an object, header not initialised. Null: no memory; the caller raises MemoryError. Never collects: a
+// request for a collection is left in Thread::poll.
 TINYPY_INLINE Object* allocate_block(Thread& thread, size_t bytes, bool traced) {
   if (allocation_fails(Memory::kObject)) return nullptr;
   if (bytes <= kSmallLimit) [[likely]] {
@@ -31,7 +38,8 @@ TINYPY_INLINE Object* allocate_block(Thread& thread, size_t bytes, bool traced) 
   }
   return allocate_slow(thread, bytes, traced);
 }
-// Block with its header: shape `shape`, one reference, private. `flags` may hold kDeferred etc. Payload not cleared.
+// The same with an initialised header: the shape, one reference, which is the caller's, private. The payload is not
+// cleared.
 TINYPY_INLINE Object* allocate(Thread& thread, size_t bytes, u32 shape, bool traced) {
   Object* object = allocate_block(thread, bytes, traced);
   if (!object) [[unlikely]]
@@ -42,7 +50,7 @@ TINYPY_INLINE Object* allocate(Thread& thread, size_t bytes, u32 shape, bool tra
     debt_is_due(thread);
   return object;
 }
-// Returns a block of an object page, whoever owns the page.
+// Returns a block to its object page, which may be any thread's.
 TINYPY_INLINE void free_small_block(Thread& thread, Object* block) {
   Page* page = Page::of(block);
   thread.gc_debt -= page->debt;
@@ -52,8 +60,8 @@ TINYPY_INLINE void free_small_block(Thread& thread, Object* block) {
     page_event(page);
   }
 }
-// Frees an object's block: at once if private, after a grace period if published. The object's contents are already
-// disposed of.
+// Frees the block of an object whose contents have been disposed of: at once if it is private, after a grace period if
+// it is published.
 void free_object_slow(Thread& thread, Object* object);
 TINYPY_INLINE void free_object(Thread& thread, Object* object) {
   check_end(thread, object);
@@ -61,34 +69,36 @@ TINYPY_INLINE void free_object(Thread& thread, Object* object) {
     return free_object_slow(thread, object);
   free_small_block(thread, object);
 }
-// Frees the block of a published object whose grace period is over. Called by quiescence only.
+// Frees the block of a published object whose grace period has ended. Called by qsbr.cpp only.
 void heap_release_block(Thread& thread, Object* object);
-// Resizes a large or small uniquely held private object of untraced kind, keeping header and contents; may move. Null:
-// no memory (the old one stays).
+// Resizes a private untraced object that the caller holds alone; header and contents stay the same, the address may
+// change. Null: no memory, the old object stays.
 Object* reallocate_untraced(Thread& thread, Object* object, size_t old_bytes, size_t new_bytes);
 
-// Side storage. Null when memory is exhausted. Big blocks count in the thread's gc_debt (heap/budget.h). Any thread,
-// attached or not.
+// Side storage from mimalloc, owned by the caller. Null: no memory; raw_realloc() then leaves the old block as it is.
+// raw_calloc() clears the block. Big blocks count in the calling thread's gc_debt (heap/budget.h). Any thread, attached
+// or not.
 void* raw_alloc(size_t bytes);
 void* raw_calloc(size_t bytes);
 void* raw_realloc(void* memory, size_t bytes);
 void raw_free(void* memory);
 size_t raw_usable_size(const void* memory);
-// True if there would be memory for a block like this. For code that cannot give up where an allocation fails: what
-// fits now most likely fits then.
+// True if there is memory for a block of that size now. For code that cannot give up half way: it asks first, and then
+// most likely gets the memory.
 bool has_room(size_t bytes);
 
-// Calls f for every live object that the collector traces, of every thread, also ended ones. World stopped.
+// Calls f for every live traced object of all threads, including ended ones. World stopped.
 void for_each_traced(void (*f)(Object*, void*), void* argument);
 
-// The same, for everything in traced pages that has a header still, dead or alive.
+// The same for every traced block that has a header, live or dead.
 void for_each_traced_block(void (*f)(Object*, void*), void* argument);
 
-// Thread life cycle, called by prepare_thread / end_thread through hooks. False: no memory.
+// Gives the thread a heap. False: no memory. Called by prepare_thread().
 bool heap_thread_start(Thread& thread);
-void heap_thread_end(Thread& thread);  // live pages go to the orphanage, to be adopted
+// Takes the heap away; its pages in use go to the orphanage, where other threads adopt them. Called by end_thread().
+void heap_thread_end(Thread& thread);
 
-// Exact with the world stopped.
+// Totals of all heaps. Exact only with the world stopped.
 struct HeapStats {
   u64 pages, live_objects, live_bytes, large_objects, large_bytes;
 };

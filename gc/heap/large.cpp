@@ -1,3 +1,4 @@
+// Large objects: their blocks, and the registry of traced ones.
 #include "gc/heap/large.h"
 
 #include <mimalloc.h>

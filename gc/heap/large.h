@@ -1,10 +1,10 @@
-// Objects above 1 KiB: a block of its own for each. A prefix before the object tells its size; traced ones stand in a
-// registry besides.
+// Large objects, above 1 KiB: each is a block of its own. A prefix before the object tells its size. Traced ones are
+// entered in a registry as well.
 //
 //   untraced:            | bytes, traced | object ...
 //   traced:    | registry links, mark, trial | bytes, traced | object ...
 //
-// The registry is a set of lists, each with its lock, chosen by address.
+// The registry is a set of lists, the shards, each with its lock; the address selects the shard.
 #pragma once
 
 #include "gc/refcount/header.h"
@@ -16,7 +16,7 @@ struct LargePrefix {
   u64 traced;
 };
 
-// Before a traced large object. Links: under the shard's lock, or world stopped. Mark and trial: the collector, as in
+// The prefix of a traced large object. Links: under the shard's lock, or world stopped. `marked` and `trial`: as in
 // PageSide.
 struct LargeEntry {
   LargeEntry* prev;
@@ -25,7 +25,7 @@ struct LargeEntry {
   u32 trial;                       // see cycle/trial.h
   alignas(16) LargePrefix prefix;  // ends where the object begins
 
-  // True if this call has set the mark, or another thread does so in the same moment.
+  // Sets the mark. True: it was not set. Not atomic: if two threads do it at the same moment, both may get true.
   bool mark() {
     if (__atomic_load_n(&marked, __ATOMIC_RELAXED)) return false;
     __atomic_store_n(&marked, 1, __ATOMIC_RELAXED);
@@ -40,15 +40,19 @@ inline LargePrefix* large_prefix(const Object* object) {
   return reinterpret_cast<LargePrefix*>(const_cast<Object*>(object)) - 1;
 }
 
-// Header not initialised, except that a collector that comes by finds it dead. Null: no memory.
+// A block for a large object. The header is not initialised, except that it says dead, so that a collector does not
+// look at it. Null: no memory. Any attached thread; no safepoint.
 Object* large_allocate(size_t bytes, bool traced);
+// Frees the block. Likewise.
 void large_free(Object* object);
-// Untraced objects only; header and contents move along. Null: no memory, the old block stays.
+// Resizes an untraced large object; header and contents stay the same, the address may change. Null: no memory, the old
+// block stays. Likewise.
 Object* large_reallocate(Object* object, size_t bytes);
 
-// Heads of the registry's lists, for enumeration with the world stopped.
+// The heads of the registry's lists. World stopped, or under the shard's lock.
 inline constexpr u32 kLargeShards = 16;
 LargeEntry* large_shard(u32 n);
+// Calls f(LargeEntry&) for each traced large object. World stopped.
 template <class F>
 void for_each_large(F f) {
   for (u32 n = 0; n < kLargeShards; ++n) {
@@ -56,7 +60,7 @@ void for_each_large(F f) {
   }
 }
 
-// The same while other threads allocate and free. f takes no lock, neither allocates nor frees large objects.
+// The same while other threads allocate and free. f must take no lock and neither allocate nor free large objects.
 void lock_large_shard(u32 n);
 void unlock_large_shard(u32 n);
 template <class F>
@@ -68,6 +72,7 @@ void for_each_large_locked(F f) {
   }
 }
 
+// Totals of all large objects, traced or not. Any thread.
 struct LargeStats {
   u64 objects, bytes;
 };

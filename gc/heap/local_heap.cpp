@@ -7,6 +7,7 @@
 #include <new>
 #include <utility>
 
+#include "gc/base/accelerators.h"
 #include "gc/base/reserve.h"
 #include "gc/base/stride.h"
 #include "gc/heap/budget.h"
@@ -86,7 +87,7 @@ Page* adopt_orphan(LocalHeap& heap, u32 size_class, bool traced) {
   MutexGuard guard(g_orphan_lock);
   absorb_remote_pages(g_orphans);
   Page* page = g_orphans.partial[traced][size_class].head;
-  if (!page) return nullptr;
+  if (!page || !enabled(Accelerator::orphan_pages)) return nullptr;
   unlink_page(page);
   give_to(heap, page, heap.thread->id);
   return page;
@@ -135,7 +136,7 @@ void retire_current(Thread& thread, Page* page) {
 // The host's current page, if it has a free block for a class without a page of its own. Null: it has none.
 Page* host_page(Thread& thread, u32 size_class, bool traced) {
   u32 host = host_class(size_class);
-  if (host == size_class) return nullptr;
+  if (host == size_class || !enabled(Accelerator::guest_pages)) return nullptr;
   Page*& current = thread.pages[traced][host];
   if (!current) {
     Page* page = next_page(heap_of(thread), host, traced);

@@ -1,6 +1,6 @@
 // A growing array of object pointers for the collector and for destruction, which must neither throw nor touch the
-// object heap. It does not count what it holds. Where there is no memory for more it says so, and whoever asks gives up
-// what it was to do.
+// object heap. It borrows: it does not count its objects. If there is no memory to grow, the array remembers that
+// (lost()); its user asks afterwards, and gives up the whole operation. One thread at a time uses an array.
 #pragma once
 
 #include <mimalloc.h>
@@ -15,28 +15,29 @@ namespace gc {
 
 struct Object;
 
-inline constexpr size_t kHugeStorage = size_t{1} << 20;  // worth a system call
-// Gives the pages inside mimalloc's block back to the system, which mimalloc does late. What follows is mi_free. In
-// raw.cpp.
+inline constexpr size_t kHugeStorage = size_t{1} << 20;  // the least size of a block worth a system call, in bytes
+// Gives the whole pages inside a block of mimalloc back to the kernel; mimalloc would do that late. Called right before
+// mi_free(). In raw.cpp.
 TINYPY_COLD void discard_storage(void* memory, size_t bytes);
 
 class ObjectVector {
  public:
-  enum Use { kOften, kSeldom };  // kSeldom: when it was big, its memory goes back to the system
+  // kSeldom: if the array was big, its memory goes back to the kernel at its end.
+  enum Use { kOften, kSeldom };
   explicit ObjectVector(Use use = kOften) : use_(use) {}
   ~ObjectVector() { release(); }
   ObjectVector(const ObjectVector&) = delete;
   ObjectVector& operator=(const ObjectVector&) = delete;
 
-  // Without memory the object is lost.
+  // Appends the object. If there is no memory, the object is dropped, and lost() is true from then on.
   TINYPY_INLINE void push(Object* object) {
     if (!make_room()) [[unlikely]]
       return;
     items_[size_++] = object;
   }
-  // For one more. False: there is no memory, and lost() says so.
+  // Makes room for one more object. False: there is no memory, and lost() is true from then on.
   [[nodiscard]] TINYPY_INLINE bool make_room() { return size_ != capacity_ || grow(); }
-  // True if an object has been.
+  // True if memory was missing once.
   bool lost() const { return lost_; }
   Object* pop() { return items_[--size_]; }
   size_t size() const { return size_; }
@@ -47,7 +48,7 @@ class ObjectVector {
   Object* const* begin() const { return items_; }
   Object* const* end() const { return items_ + size_; }
   void truncate(size_t n) { size_ = n; }
-  // Room for n at least, so that a long list is not copied while it grows. False: there is no memory.
+  // Makes room for n objects in all, so that a long list is not copied while it grows. False: there is no memory.
   [[nodiscard]] bool reserve(size_t n) { return n <= capacity_ || move_to(n); }
   void swap(ObjectVector& other) {
     std::swap(use_, other.use_);

@@ -1,6 +1,6 @@
-// What C++ containers hold: vital memory (vital.h), as the programs are built without exceptions and nobody could be
-// told that there is none. Sanitizers have operators of their own, which see every block; under them memory does not
-// run out.
+// operator new and delete: vital memory (vital.h) for the contents of C++ containers, because the programs are built
+// without exceptions, so that operator new cannot report a failure. Sanitizers have operators of their own, which see
+// every block; under them memory does not run out.
 #include <cstddef>
 #include <new>
 

@@ -137,11 +137,11 @@ struct alignas(64) Page {
   Atomic<LocalHeap*> heap;  // changes with `owner`. Any thread reads it, to enter the page after a remote free
 
   alignas(64) Atomic<Object*> remote;  // any thread pushes; the heap in which the page is entered takes all
-  Page* next_remote;  // link of LocalHeap::remote_pages: the thread that enters the page, then that heap
-  PageRun* run;       // constant: the memory it was cut from
-  PageSide* side;     // constant: null for untraced pages
-  PageState state;    // owner only
-  bool young;         // owner only: in LocalHeap::young
+  Page* next_remote;                   // link of LocalHeap::remote_pages; written by the thread that enters the page
+  PageRun* run;                        // constant: the memory it was cut from
+  PageSide* side;                      // constant: null for untraced pages
+  PageState state;                     // owner only
+  bool young;                          // owner only: in LocalHeap::young
   u8 few_alive;  // owner only: young collections in a row that have found few living objects here and not marked them
   // Owner only: `free` and used() when a young collection last looked at this page while it was current. If both are
   // the same, the thread has not allocated here since.

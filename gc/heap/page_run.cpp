@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "gc/base/accelerators.h"
 #include "gc/base/allocator.h"
 #include "gc/base/reserve.h"
 #include "gc/heap/huge_pages.h"
@@ -87,7 +88,8 @@ bool add_run() {
     return false;
   }
   set_shrinking(false);
-  if (huge) madvise(base, kRunPages * kPageBytes, MADV_HUGEPAGE);  // a failure is harmless
+  if (huge)
+    ask_for_huge_pages(reinterpret_cast<uintptr_t>(base), reinterpret_cast<uintptr_t>(base) + kRunPages * kPageBytes);
   run->base = base;
   run->serial = ++g_serial;
   run->taken = 0;
@@ -182,7 +184,7 @@ void keep_wave() {
   MutexGuard guard(g_runs_lock);
   u32 used = pages_in_use();
   u32 freed = g_pages_before - std::min(g_pages_before, g_pages_after), taken = used - std::min(used, g_pages_after);
-  g_kept_pages = std::min(freed, taken);
+  g_kept_pages = enabled(Accelerator::kept_waves) ? std::min(freed, taken) : 0;
   g_pages_before = used;
 }
 

@@ -1,3 +1,4 @@
+// The operations on side storage of containers that are not inlined.
 #include "gc/heap/paged.h"
 
 #include <cstring>

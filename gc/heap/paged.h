@@ -1,6 +1,7 @@
-// Side storage of the containers: a list's items, the table of a dict or a set. Small blocks are those of the thread's
-// untraced object pages, which nobody walks, so that taking and returning one inlines to a few instructions; larger
-// ones are raw memory (heap.h). Whoever returns a block says how long it is. Attached threads only.
+// Side storage of containers: the items of a list, the table of a dict or a set. Blocks of up to 1 KiB come from the
+// thread's untraced object pages, which no collector walks, so that taking and returning one takes a few inlined
+// instructions. Larger blocks are raw memory (heap.h). The caller that returns a block gives its size. `thread` is the
+// calling, attached thread; nothing here runs Python code or reaches a safepoint.
 #pragma once
 
 #include "gc/heap/heap.h"
@@ -8,20 +9,21 @@
 
 namespace gc {
 
-// Contents undefined; null when memory is exhausted. Never collects, never reaches a safepoint.
+// A block, owned by the caller; its contents are undefined. Null: no memory. Never collects.
 TINYPY_INLINE void* alloc_paged(Thread& thread, size_t bytes) {
   return bytes <= kSmallLimit ? allocate_block(thread, bytes, false) : raw_alloc(bytes);
 }
-// Returns a block that no other thread can be reading.
+// Frees a block that no other thread can be reading.
 TINYPY_INLINE void release_paged(Thread& thread, void* memory, size_t bytes) {
   if (bytes <= kSmallLimit) [[likely]]
     free_small_block(thread, static_cast<Object*>(memory));
   else raw_free(memory, bytes);
 }
-// Another block with the same contents, or the same one. Null: no memory, the old block stays.
+// Resizes a block that no other thread can be reading; the address may change. Null: no memory, the old block stays.
 void* resize_paged(Thread& thread, void* memory, size_t bytes, size_t new_bytes);
+// Frees a block after a grace period.
 TINYPY_COLD void retire_paged(Thread& thread, void* memory, size_t bytes);
-// Returns a block at once if the object whose storage it was is private, else after a grace period.
+// Frees a block that was storage of `owner`: at once if that is private, otherwise after a grace period.
 TINYPY_INLINE void free_paged(Thread& thread, const Object* owner, void* memory, size_t bytes) {
   if (kFreeThreaded && owner->published()) [[unlikely]]
     retire_paged(thread, memory, bytes);

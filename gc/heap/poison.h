@@ -1,6 +1,6 @@
-// Marking freed memory so that stale uses are noticed: AddressSanitizer's shadow where it is compiled in, a byte
-// pattern in debug builds, nothing otherwise. A free block keeps its 16 header bytes readable, because pages are walked
-// by them.
+// Poisoning: freed memory is marked, so that uses of it are noticed: in AddressSanitizer's shadow if that is compiled
+// in, with a byte pattern in debug builds, not at all otherwise. The 16 header bytes of a free block stay readable,
+// because walks over a page read them.
 #pragma once
 
 #include <cstring>
@@ -24,6 +24,7 @@ inline void poison(void*, size_t) {}
 inline void unpoison(void*, size_t) {}
 #endif
 
+// Poisons a free block except for its header; unpoison_payload() undoes that when the block is allocated.
 inline void poison_payload(Object* block, size_t block_bytes) {
   char* payload = reinterpret_cast<char*>(block) + sizeof(Object);
   if constexpr (kDebug) std::memset(payload, kFreedByte, block_bytes - sizeof(Object));

@@ -1,5 +1,5 @@
-// Side storage: tables, item arrays, limb buffers. Straight from mimalloc; what is big is charged to the thread, so
-// that a cycle that holds a few big arrays is worth a collection.
+// Side storage (tables, item arrays, limb buffers) from mimalloc. Big blocks are charged to the calling thread's budget
+// (budget.h), so that garbage that holds a few big arrays causes a collection.
 #include "gc/base/allocator.h"
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
@@ -13,9 +13,10 @@ namespace gc {
 
 namespace {
 
-constexpr size_t kBig = 4096;
+constexpr size_t kBig = 4096;  // bytes: smaller blocks are not charged
 
-// A detached thread may allocate, but not touch its debt: a collector may be reading it.
+// The thread to charge; null: none. A detached thread may allocate, but not touch its debt, because a collector may be
+// reading that.
 Thread* charged_thread() {
   Thread* thread = current_thread();
   return thread && thread->heap && thread->attached() ? thread : nullptr;
@@ -30,8 +31,8 @@ void charge_raw(const void* memory) {
 void release_big(void* memory) {
   size_t bytes = mi_usable_size(memory);
   if (bytes < kBig) return;
-  // What is given back must be cleared when it is wanted again: worth it for what a small program never has, and while
-  // the heap shrinks.
+  // The kernel must clear memory that is given back when it is wanted again. That is worth it for very big blocks, and
+  // while the heap shrinks.
   if (bytes >= kTooBigToKeep || (bytes >= kHugeStorage && heap_is_shrinking())) discard_storage(memory, bytes);
   if (Thread* thread = charged_thread()) credit(*thread, bytes);
 }
@@ -49,12 +50,11 @@ bool ObjectVector::move_to(size_t capacity) {
   void* larger =
       capacity <= PTRDIFF_MAX / sizeof(Object*) ? mimalloc(Memory::kRaw, capacity * sizeof(Object*)) : nullptr;
   if (!larger) return false;
-  // Huge pages only for what goes back to the system afterwards, and none that neighbours share: whoever gets the
-  // memory next may not need them.
+  // Huge pages only for memory that goes back to the kernel afterwards, and none that is shared with neighbours,
+  // because the next user of the memory may not need them.
   uintptr_t begin = align_up(reinterpret_cast<uintptr_t>(larger), kHugePage);
   uintptr_t end = (reinterpret_cast<uintptr_t>(larger) + capacity * sizeof(Object*)) & ~(kHugePage - 1);
-  if (use_ == kSeldom && begin < end)
-    madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);  // a failure is harmless
+  if (use_ == kSeldom && begin < end) ask_for_huge_pages(begin, end);
   if (size_ != 0) std::memcpy(larger, items_, size_ * sizeof(Object*));
   release();
   items_ = static_cast<Object**>(larger);
@@ -70,7 +70,7 @@ void* raw_alloc(size_t bytes) {
 }
 
 void* raw_calloc(size_t bytes) {
-  // mimalloc clears a block before huge pages can be asked for.
+  // mimalloc would clear the block, and so touch it, before huge pages can be asked for.
   bool huge = bytes >= kHugeEnough;
   void* memory = huge ? alloc_in_huge_pages(bytes) : mimalloc_zeroed(Memory::kRaw, bytes);
   if (huge && memory) std::memset(memory, 0, bytes);
@@ -100,7 +100,7 @@ void raw_free(void* memory) {
 }
 
 void raw_free(void* memory, size_t bytes) {
-  // A block is at most a quarter larger than asked for: what is far below kBig has not been charged.
+  // mimalloc's blocks are at most a quarter larger than the size asked for. So a block far below kBig was not charged.
   if (bytes < kBig / 2 && !is_vital(memory)) [[likely]]
     return mi_free(memory);
   raw_free(memory);

@@ -1,3 +1,5 @@
+// The reserve: blocks are taken one after the other and counted; when the last one is freed, the reserve is empty
+// again.
 #include "gc/heap/vital.h"
 
 #include <cstring>
@@ -9,19 +11,19 @@
 
 namespace gc {
 
-constexpr size_t kAlignment = 64;  // enough for whatever asks for more than the usual
+constexpr size_t kAlignment = 64;  // the greatest alignment that any caller of operator new asks for
 
 alignas(kAlignment) char g_vital_area[kVitalBytes];
 
 namespace {
 
 Mutex g_vital_lock;
-size_t g_end = 0;     // what lies behind has not been used, or is used again
-size_t g_blocks = 0;  // in use
+size_t g_end = 0;     // offset of the first free byte
+size_t g_blocks = 0;  // blocks in use
 
 }  // namespace
 
-// Null: it is used up.
+// Null: the reserve is used up.
 TINYPY_COLD static void* take_from_vital_area(size_t bytes) {
   MutexGuard guard(g_vital_lock);
   size_t size = align_up(bytes, kAlignment);
@@ -51,7 +53,7 @@ void* vital_alloc_if_any(size_t bytes) {
 void vital_before_fork() { g_vital_lock.lock(); }
 void vital_after_fork() { g_vital_lock.unlock(); }
 
-// The area is used anew when nobody has anything in it.
+// When no block is in use any more, the reserve is used from its beginning again.
 void vital_free(void*) {
   MutexGuard guard(g_vital_lock);
   if (--g_blocks == 0) g_end = 0;

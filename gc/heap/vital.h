@@ -1,33 +1,39 @@
-// Memory for what the runtime cannot do without and has nobody to tell that there is none: shapes, records of
-// attributes, what C++ containers hold. When the system has none left, it comes from a few megabytes of the program's
-// image, of which a page is taken when it is first touched. What a program asks for itself never comes from there: it
-// gets its MemoryError and drops something.
+// Vital memory: for allocations of the runtime that cannot fail, because no caller could raise MemoryError: shapes,
+// records of attributes, the contents of C++ containers.
+//
+//   mimalloc --no memory--> the reserve: 8 MB in the program's image --used up--> the process ends
+//
+// The kernel supplies a page of the reserve when it is first touched, so the reserve costs nothing until it is needed.
+// Memory that a Python program asks for never comes from there: the program gets a MemoryError and can drop something.
 #pragma once
 
 #include <cstddef>
 
 namespace gc {
 
-// Cleared, and a multiple of 16. Any thread. Never null: when those megabytes are used up, the process ends. Freed with
-// raw_free (heap.h).
+// A cleared block, aligned to 16 bytes; freed with raw_free() (heap.h). Never null: if the reserve is used up, the
+// process ends. Any thread.
 void* vital_alloc(size_t bytes);
-// The same, but null when they are used up.
+// The same, but null if the reserve is used up.
 void* vital_alloc_if_any(size_t bytes);
 
 // ---- for raw_free and operator new
 
-// Cleared, aligned to 64 bytes; otherwise as vital_alloc.
+// A cleared block of the reserve, aligned to 64 bytes. Never null: if the reserve is used up, the process ends. Any
+// thread.
 void* alloc_in_vital_area(size_t bytes);
 
 extern char g_vital_area[];
 inline constexpr size_t kVitalBytes = size_t{8} << 20;
+// True if the block lies in the reserve.
 inline bool is_vital(const void* memory) {
   return static_cast<size_t>(static_cast<const char*>(memory) - g_vital_area) < kVitalBytes;
 }
+// Frees a block of the reserve. Any thread.
 void vital_free(void* memory);
 
-// A detached thread may be in there when another one forks: its lock is held across the fork. In the parent and in the
-// child.
+// Hold the reserve's lock across a fork, because a detached thread may be using the reserve when another thread forks.
+// vital_after_fork() is called in the parent and in the child.
 void vital_before_fork();
 void vital_after_fork();
 

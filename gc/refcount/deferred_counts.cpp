@@ -4,9 +4,11 @@
 
 #include <cstring>
 
+#include "gc/base/accelerators.h"
 #include "gc/refcount/address_hash.h"
 #include "gc/refcount/refcount.h"
 #include "gc/refcount/saturation.h"
+#include "gc/refcount/tally.h"
 #include "gc/threads/hooks.h"
 
 namespace gc {
@@ -79,10 +81,18 @@ TINYPY_COLD TINYPY_RARE Table* make_room(Thread& thread, Table* table) {
   return table;
 }
 
+// Without the accelerator.
+TINYPY_COLD TINYPY_RARE void count_at_once(Object* object, i64 difference) {
+  ++t_shared_writes.counts;
+  add_shared(object, difference);
+}
+
 [[gnu::noinline]] TINYPY_RARE void count_anywhere(Thread& thread, Object* object, i64 difference) {
   auto* table = static_cast<Table*>(thread.deferred_counts);
-  if (!table) [[unlikely]]
+  if (!table) [[unlikely]] {
+    if (!enabled(Accelerator::deferred_counts)) return count_at_once(object, difference);
     table = make_room(thread, table);
+  }
   Entry* entry = &entry_of(*table, object);
   if (!entry->object) {
     if (table->full()) {

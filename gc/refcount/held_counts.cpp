@@ -10,6 +10,7 @@
 
 #include <cstring>
 
+#include "gc/base/accelerators.h"
 #include "gc/base/stress.h"
 #include "gc/refcount/address_hash.h"
 #include "gc/refcount/refcount.h"
@@ -34,7 +35,7 @@ struct Note {
 // beyond the next announcement, before which the memory of a lent object is not used again.
 struct Notes {
   u32 log2_size;
-  u32 limit;           // of `used`
+  u32 limit;           // of `used`; 0: nothing is noted
   u32 used;            // entries that are not empty
   u32 foreign_counts;  // of lend_now_and_then()
   Note notes[];
@@ -66,7 +67,7 @@ Notes* new_notes(Thread& thread, u32 log2_size) {
   if (!table) return nullptr;
   std::memset(static_cast<void*>(table), 0, bytes);
   table->log2_size = log2_size;
-  table->limit = table->size() / 4 * 3;
+  table->limit = enabled(Accelerator::noted_counts) ? table->size() / 4 * 3 : 0;
   return table;
 }
 
@@ -124,6 +125,7 @@ void vacate(Notes& table, Note* note) {
   Note* note = find(*table, object);
   if (!note->object) {
     if (table->used == table->limit) {
+      if (table->limit == 0) return false;
       make_room(thread);
       table = notes_of(thread);
       note = find(*table, object);

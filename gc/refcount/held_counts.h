@@ -24,7 +24,8 @@ namespace gc {
 
 // No function here runs Python code or reaches a safepoint. `thread` is the calling thread, unless a comment says more.
 
-// Notes one more reference to a lent object. False: there is no memory; the caller must count the reference.
+// Notes one more reference to a lent object. False: there is no memory, or this program notes nothing; the caller must
+// count the reference.
 TINYPY_RARE bool note_held(Thread& thread, Object* object);
 // Takes one note back. False: the thread has no note about the object; the caller must decrement the count.
 bool forget_held(Thread& thread, Object* object);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gc/base/accelerators.h"
 #include "gc/refcount/deferred_counts.h"
 #include "gc/refcount/held_counts.h"
 #include "gc/refcount/merge_queue.h"
@@ -308,6 +309,7 @@ bool finalize_first(Thread& thread, Object* object) {
 }
 
 void lend(Object* object) {
+  if (!enabled(Accelerator::lending)) return;
   // A finalized object is never lent: a reader that read the slot before the object died could borrow it, without a
   // look at kFinalized.
   if (!kFreeThreaded || object->has_flag(kFinalized)) return;
@@ -322,6 +324,7 @@ void lend(Object* object) {
 
 void hand_over(Thread& thread, Object* object) {
   if constexpr (kRefcount == Refcount::kBiased) {
+    if (!enabled(Accelerator::hand_over)) return publish(thread, object);
     if (!object->published()) {
       // At most 2: the reference that is handed over, and one in the caller's variable.
       if (object->local.load(relaxed) <= 2) publish_given(thread, object);
@@ -348,6 +351,7 @@ bool adopt(Thread& thread, Object* object) {
   // The caller holds a reference. So at count 1 it is the only one, and no other thread can be adopting the object.
   // Acquire: pairs with merge_ownership().
   if (object->shared.load(acquire) != shared_word(1, kMerged)) return false;
+  if (!enabled(Accelerator::adoption)) return false;
   object->local.store(1, relaxed);
   object->owner.store(thread.id, relaxed);
   u32 word = shared_word(1, kMerged);

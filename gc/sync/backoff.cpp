@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "gc/base/accelerators.h"
 #include "gc/base/atomic.h"
 #include "gc/sync/clock.h"
 
@@ -29,6 +30,7 @@ void keep_off(u64) {}
 constexpr int kTurns = 2;
 constexpr u64 kClose = 8192;  // longer than most critical sections
 void keep_off(u64 duration) {
+  if (!enabled(Accelerator::backoff)) return;
   u64 began = ticks();
   do {
     cpu_pause();

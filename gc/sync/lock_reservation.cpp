@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "gc/base/accelerators.h"
 #include "gc/base/assert.h"
 #include "gc/sync/backoff.h"
 
@@ -104,7 +105,7 @@ bool LockReservation::reserve(void* lock, void (*free)(void* lock)) {
   bool elsewhere = words_->inside.load(relaxed) != 0;
   if (!elsewhere) give_up();
   count_anew(lock, enough_);
-  if (elsewhere || !own.become_holder()) return false;
+  if (elsewhere || enough_ == kNever || !own.become_holder()) return false;
   ReservationPlace& place = place_of(lock);
   u64 state = place.state.load(relaxed);
   if (holder_of(state) != 0) return false;
@@ -181,8 +182,9 @@ bool LockReservations::become_holder() {
 }
 
 void reservations_thread_start() {
-  own_reservations().objects.allow(kFreeThreaded);
-  own_reservations().locks.allow(kFreeThreaded);
+  bool allowed = kFreeThreaded && enabled(Accelerator::reserved_locks);
+  own_reservations().objects.allow(allowed);
+  own_reservations().locks.allow(allowed);
 }
 
 void reservations_thread_end() {

@@ -1,11 +1,14 @@
-// PYTHON* variables and -X options: the same settings by other ways. What the command line says goes first.
+// Variables of the environment and -X options: the same settings by other ways. What the command line says goes first.
+#include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <string_view>
 
+#include "gc/base/accelerators.h"
 #include "interp/compile/compiler.h"
 #include "interp/main/options.h"
 
@@ -72,6 +75,27 @@ bool read_digits_limit(Options* o) {
   return true;
 }
 
+// Where the names come from, for a message about them.
+bool do_without(Options* o, const char* where, const char* names) {
+  if (gc::disable_accelerators(names)) return true;
+  fprintf(stderr, "%s: no such accelerators: '%s'; there are:", where, names);
+  for (std::string_view name : gc::kAcceleratorNames) fprintf(stderr, " %s,", name.data());
+  fprintf(stderr, " all\n");
+  o->kind = RunKind::kError;
+  return false;
+}
+
+bool read_accelerators(Options* o) {
+  const char* names = variable(o->sys, "TINYPY_WITHOUT");
+  if (names && !do_without(o, "TINYPY_WITHOUT", names)) return false;
+  for (const std::string& option : o->sys.x_options) {
+    std::string_view text = option, name = text.substr(0, text.find('='));
+    if (name == "without" && !do_without(o, "-X without", option.c_str() + std::min(name.size() + 1, option.size())))
+      return false;
+  }
+  return true;
+}
+
 // "random" or a number, as strtoul() reads it.
 bool read_hash_seed(Options* o) {
   const char* text = o->ignore_hash_seed ? nullptr : variable(o->sys, "PYTHONHASHSEED");
@@ -134,7 +158,7 @@ void add_environment(Options* o) {
   s.import_time |= x_option(s, "importtime") != nullptr;
   read_stdio_encoding(s);
   complete_warnings(s);
-  if (read_hash_seed(o)) read_digits_limit(o);
+  if (read_accelerators(o) && read_hash_seed(o)) read_digits_limit(o);
 }
 
 }  // namespace vm

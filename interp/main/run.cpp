@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "gc/base/accelerators.h"
 #include "gc/base/start_up.h"
 #include "gc/cycle/collector.h"
 #include "gc/refcount/qsbr.h"
@@ -97,7 +98,7 @@ static void install_hooks() {
     rt::reclaim_shapes_if_due(static_cast<Thread&>(t), result.live);
   };
   rt::g_empty_caches = [](Object* code) { comp::empty_caches(static_cast<Code*>(code)); };
-  gc::g_runtime_hooks.slot_layout = rt::slot_layout;
+  if (gc::enabled(gc::Accelerator::slot_layouts)) gc::g_runtime_hooks.slot_layout = rt::slot_layout;
   gc::g_runtime_hooks.storage_at = rt::storage_at;
   rt::g_pending_work = handle_pending_py;
   rt::g_current_locals = current_locals_py;

@@ -1,7 +1,5 @@
 #include "interp/syntax/characters.h"
 
-#include "runtime/types/numbers/range.h"
-
 #include <algorithm>
 #include <iterator>
 

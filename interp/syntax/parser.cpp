@@ -1,7 +1,6 @@
 // The driver: both passes, the roots, and how errors become diagnostics.
 #include "interp/syntax/parser.h"
 #include "interp/syntax/compound.h"
-#include "runtime/types/classes/module.h"
 
 #include "interp/syntax/characters.h"
 #include "interp/syntax/parser_impl.h"

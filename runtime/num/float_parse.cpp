@@ -1,4 +1,4 @@
-// Reading doubles: decimal, hexadecimal, complex.
+// Reading doubles: decimal (by the library fast_float), hexadecimal, complex.
 #include <fast_float/fast_float.h>
 
 #include <algorithm>
@@ -26,7 +26,7 @@ bool starts_with_word(std::string_view text, std::string_view word) {
 
 struct Word {
   double value;
-  std::size_t length;  // 0: none here
+  std::size_t length;  // 0: the text does not begin with such a word
 };
 Word read_word(std::string_view text) {
   double infinity = std::numeric_limits<double>::infinity();
@@ -36,7 +36,7 @@ Word read_word(std::string_view text) {
   return {0, 0};
 }
 
-// Copies without underscores, each of which must stand between two digits.
+// Copies the text without underscores. False: an underscore is not between two digits.
 bool drop_underscores(std::string_view text, text::ByteBuilder& out) {
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -63,7 +63,7 @@ double parse_float_prefix(std::string_view text, std::size_t& used) {
     value = word.value;
   } else if (!rest.empty() && (is_decimal_digit(rest[0]) || rest[0] == '.')) {
     auto result = fast_float::from_chars(rest.data(), rest.data() + rest.size(), value);
-    // Out of range leaves infinity or zero, which is the answer wanted.
+    // If the number is out of range, fast_float yields infinity or zero: float() does the same.
     if (result.ec == std::errc::invalid_argument) return 0;
     used = sign + static_cast<std::size_t>(result.ptr - rest.data());
   }
@@ -97,7 +97,7 @@ std::string_view strip_parentheses(std::string_view text) {
 
 bool is_unit(std::string_view text) { return text.size() == 1 && (text[0] | 0x20) == 'j'; }
 
-// "5j", "-j": the whole text is one imaginary number.
+// Reads a text that is one imaginary number: "5j", "-j".
 std::optional<double> parse_imaginary(std::string_view text) {
   std::size_t used;
   double value = parse_float_prefix(text, used);
@@ -167,14 +167,15 @@ int hex_digit(char c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-// mantissa * 2^exponent, plus a little when sticky.
+// mantissa * 2^exponent, or slightly more if sticky.
 struct HexNumber {
   u64 mantissa = 0;
   i64 exponent = 0;
   bool sticky = false;
 };
 
-// Digits with at most one point. Once 60 bits are full, further digits only matter as non-zero or not.
+// Reads digits with at most one point. When 60 bits are full, it only matters for the rounding whether a further digit
+// is not zero (sticky).
 bool read_hex_digits(std::string_view& text, HexNumber& out) {
   std::size_t digits = 0;
   bool seen_point = false;

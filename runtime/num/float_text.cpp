@@ -1,3 +1,5 @@
+// Writing doubles. std::to_chars computes the digits; this file lays them out in the forms of repr() and of the format
+// codes. Rounding and hashing of doubles are here, too.
 #include "runtime/num/float_text.h"
 
 #include <fast_float/fast_float.h>
@@ -17,7 +19,7 @@ namespace rt::num {
 
 namespace {
 
-// Digits beyond these are zeros for every double; asking to_chars for more would only fill buffers.
+// No double has more decimals that are not zero, so to_chars is never asked for more.
 constexpr int kMaxExactPrecision = 1100;
 constexpr std::size_t kExactBuffer = kMaxExactPrecision + 320;
 
@@ -28,7 +30,7 @@ struct Digits {
   int point;
 };
 
-// Reads "d.ddde±xx" as to_chars writes it; squeezes the point out in place.
+// Reads the form "d.ddde±xx" that to_chars writes; removes the point in place.
 Digits digits_of_scientific(char* begin, char* end) {
   char* e = end - 1;
   while (*e != 'e') --e;
@@ -63,7 +65,7 @@ char* put_zeros(char* out, int count) {
   return out + count;
 }
 
-// How to lay out digits: `shown` digits in all (zeros behind the known ones).
+// The layout of digits. `shown`: the number of digits in all; zeros follow the known ones.
 struct DigitStyle {
   bool exponent;
   bool add_dot_zero;
@@ -138,8 +140,9 @@ bool all_zero_digits(std::string_view text) {
   return true;
 }
 
-// A double is a whole number of 53 bits divided by a power of two. Where that and ten to the precision are small
-// enough, the decimals are a quotient of 128 bits, rounded by its remainder, half to even. Null: they are not.
+// Fast path of put_fixed(). A double is an integer of 53 bits divided by a power of two. If that power and ten to the
+// precision are small enough, the decimals are a quotient of 128-bit integers, rounded half to even by the remainder.
+// Null: they are too large.
 char* put_fixed_quickly(char* out, double magnitude, int precision) {
   constexpr int kMostDecimals = 17;
   constexpr u64 kImplicitOne = u64{1} << 52;
@@ -163,7 +166,7 @@ char* put_fixed_quickly(char* out, double magnitude, int precision) {
   return put(out, decimals, static_cast<int>(count));
 }
 
-// With at most kMaxExactPrecision decimals. Gives the end.
+// Writes the number with `precision` decimals, at most kMaxExactPrecision. Returns the end.
 char* put_fixed(char* out, char* limit, double magnitude, int precision) {
   if (char* end = put_fixed_quickly(out, magnitude, precision)) return end;
   return std::to_chars(out, limit, magnitude, std::chars_format::fixed, precision).ptr;
@@ -178,7 +181,7 @@ void append_fixed(text::ByteBuilder& out, double magnitude, int precision, bool 
   if (precision == 0 && alternate) out.append('.');
 }
 
-// Types e and g: a known number of significant digits.
+// Format codes e and g, which have a given number of significant digits.
 void append_significant(text::ByteBuilder& out, double magnitude, int digits, const DigitStyle& wanted, bool general,
                         bool trim) {
   char buffer[kExactBuffer];
@@ -245,7 +248,7 @@ void append_float(text::ByteBuilder& out, double value, const FloatStyle& style)
 
 namespace {
 
-// Beyond these, rounding changes nothing or leaves nothing.
+// With more digits rounding changes nothing; with fewer the result is zero.
 constexpr i64 kMaxRoundDigits = 323;
 constexpr i64 kMinRoundDigits = -308;
 
@@ -255,8 +258,8 @@ double read_digits(const char* begin, const char* end) {
   return value;
 }
 
-// Rounds the decimal text of a whole number to a multiple of 10^zeros, half to even. `inexact` says
-// that the number is a little larger than its text.
+// Rounds the decimal text of a whole number to a multiple of 10^zeros, half to even. `inexact`: the number is slightly
+// larger than its text.
 double round_whole_text(char* digits, int count, int zeros, bool inexact) {
   if (zeros > count) return 0.0;
   int kept = count - zeros;
@@ -327,7 +330,7 @@ i64 hash_double(double value) {
   int exponent;
   double fraction = std::frexp(std::fabs(value), &exponent);
   auto mantissa = static_cast<u64>(std::ldexp(fraction, 53));
-  // Multiplying by a power of two modulo 2^61 - 1 is a rotation of 61 bits.
+  // Multiplication by a power of two modulo 2^61 - 1 is a rotation of 61 bits.
   int turn = (exponent - 53) % kHashBits;
   if (turn < 0) turn += kHashBits;
   u64 rotated = ((mantissa << turn) & kHashModulus) | (turn == 0 ? 0 : mantissa >> (kHashBits - turn));

@@ -1,4 +1,4 @@
-// Laying out numbers and strings by a parsed format specifier.
+// Lays out numbers and strings by a parsed format specifier (format_spec.h).
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -26,7 +26,7 @@ void append_grouped(text::ByteBuilder& out, std::string_view digits, char separa
   auto size = static_cast<std::size_t>(group);
   std::size_t length = digits.size() + (digits.size() - 1) / size;
   if (length < min_width) {
-    length = min_width % (size + 1) == 0 ? min_width + 1 : min_width;  // no separator in front
+    length = min_width % (size + 1) == 0 ? min_width + 1 : min_width;  // the text must not begin with a separator
   }
   u8* to = out.extend(length);
   if (to == nullptr) return;
@@ -47,7 +47,7 @@ char sign_char(bool negative, char wanted) {
   return wanted == '+' || wanted == ' ' ? wanted : 0;
 }
 
-// Distributes the missing width.
+// Distributes the fill characters that the width requires.
 void place_padding(Layout& out, const FormatSpec& spec) {
   out.fill = spec.fill;
   std::size_t length = out.length();
@@ -67,7 +67,7 @@ void place_padding(Layout& out, const FormatSpec& spec) {
 
 int group_size(char32_t type) { return type == 'b' || type == 'o' || type == 'x' || type == 'X' ? 4 : 3; }
 
-// Body = grouped whole digits + tail. Zeros of the padding take part in the grouping.
+// Sets the body: the grouped whole digits and the tail. If the number is padded with zeros, the zeros are grouped, too.
 void put_body(Layout& out, const FormatSpec& spec, std::string_view whole, std::string_view tail) {
   bool zeros = spec.fill == '0' && spec.align == '=';
   if (spec.grouping == 0 || whole.empty()) {
@@ -132,7 +132,7 @@ FormatError error_of_memory(const Layout& out) {
   return out.body.ok() ? FormatError{} : error(FormatErrorCode::kNoMemory);
 }
 
-// `text` has lower-case digits, perhaps with a sign in front; they become capitals if those are wanted.
+// `text` has lower-case digits and perhaps a sign. It is modified: type X makes the digits upper-case.
 FormatError format_int_text(std::span<char> text, const FormatSpec& spec, Layout& out) {
   bool negative = text[0] == '-';
   if (char sign = sign_char(negative, spec.sign)) out.head += sign;
@@ -171,7 +171,7 @@ FormatError format_big(BigView value, const FormatSpec& spec, Layout& out) {
 
 namespace {
 
-// Groups of three behind the point, from the left.
+// Appends the tail with its decimals in groups of three, counted from the point.
 void append_fraction(text::ByteBuilder& out, std::string_view tail, char separator) {
   out.reserve(tail.size() + tail.size() / 3);
   std::size_t at = 0;
@@ -183,7 +183,7 @@ void append_fraction(text::ByteBuilder& out, std::string_view tail, char separat
   out.append(tail.substr(at));
 }
 
-// The style that a specifier means; false when the code is unknown or the precision absurd.
+// The FloatStyle for a specifier. Error: the type code is unknown, or the precision is too big.
 FormatError float_style(const FormatSpec& spec, bool is_complex, FloatStyle& style) {
   if (spec.precision > std::numeric_limits<int>::max()) return error(FormatErrorCode::kPrecisionTooBig);
   style.alternate = spec.alternate;
@@ -206,7 +206,7 @@ FormatError float_style(const FormatSpec& spec, bool is_complex, FloatStyle& sty
   }
 }
 
-// Sign, grouped digits and tail of one number, without padding around it.
+// Lays out the sign, the grouped digits and the tail of one number, without padding.
 void put_float(double value, const FloatStyle& style, const FormatSpec& spec, Layout& out) {
   text::ByteBuilder text, grouped;
   append_float(text, value, style);
@@ -241,7 +241,8 @@ FormatError format_complex(double real, double imag, const FormatSpec& spec, Lay
   if (FormatError e = float_style(spec, true, style)) return e;
   if (spec.fill == '0') return error(FormatErrorCode::kZeroPaddingWithComplex);
   if (spec.align == '=') return error(FormatErrorCode::kEqualAlignWithComplex);
-  // Without a type a positive zero real part is not shown, and what is shown is put in parentheses.
+  // Without a type code the format is that of str(): a real part of positive zero is not shown; if the real part is
+  // shown, the number has parentheses.
   bool plain = spec.type == 0;
   bool skip_real = plain && real == 0 && !std::signbit(real);
   FormatSpec part = spec;

@@ -1,4 +1,4 @@
-// Parsing of format specifiers and the texts of their errors.
+// Parsing of format specifiers, and the texts of their errors.
 #include "runtime/num/format_spec.h"
 
 #include <cstdio>
@@ -61,7 +61,7 @@ class SpecParser {
     if (spec_.align == 0 && is_number) spec_.align = '=';
   }
 
-  // Leaves `value` alone when there are no digits; false when they overflow.
+  // If there are no digits, `value` is unchanged. False: the number overflows.
   bool parse_number(i64& value) {
     if (!(peek() >= '0' && peek() <= '9')) return true;
     i64 number = 0;
@@ -88,7 +88,7 @@ class SpecParser {
     return {};
   }
 
-  // Types that no separator goes with; binary types take the underscore only.
+  // Checks that the type code allows the separators: some codes allow none, b, o, x and X only the underscore.
   FormatError check_grouping(char32_t type) const {
     for (char grouping : {spec_.grouping, spec_.fraction_grouping}) {
       if (grouping == 0) continue;
@@ -119,7 +119,7 @@ class SpecParser {
   std::size_t at_ = 0;
 };
 
-// 'x' for a printable ASCII code, '\x1f' style for others.
+// A type code in messages: 'x' if printable ASCII, else in the style of '\x1f'.
 std::string quoted_code(char32_t c) {
   if (c > 32 && c < 128) return {'\'', static_cast<char>(c), '\''};
   char buffer[24];

@@ -2,8 +2,8 @@
 //
 //   [[fill]align][sign][z][#][0][width][grouping][.precision[grouping]][type]
 //
-// Results are layouts, not text: an ASCII head (sign and prefix), an ASCII body (digits) and the
-// number of fill characters around them. The caller appends them to a string of any kind:
+// The result is a layout, not a text: an ASCII head (sign and prefix), an ASCII body (digits) and the numbers of fill
+// characters around them. So no copy is made for another kind of string; the caller appends the parts to its string:
 //
 //   fill*before  head  fill*between  body  fill*after
 //
@@ -67,12 +67,13 @@ struct FormatError {
   char grouping = 0;  // the offending separator
   explicit operator bool() const { return code != FormatErrorCode::kNone; }
 };
-// The text of the exception in UTF-8; not of kNoMemory, which is a MemoryError. `spec` is the whole specifier,
-// `type_name` the name of the formatted object's type.
+// The text of the exception in UTF-8. Not for kNoMemory, which the caller raises as MemoryError. `spec` is the whole
+// specifier, `type_name` the name of the formatted object's type.
 std::string format_error_message(const FormatError& error, std::string_view spec, std::string_view type_name);
 
-// Unit is uint8_t (Latin-1), uint16_t or char32_t: the three kinds of strings.
-// For numbers '0' in front of the width means '=' alignment; for strings the type defaults to 's'.
+// Parses a specifier. Unit is uint8_t (Latin-1), uint16_t or char32_t: the three kinds of strings. For numbers a '0' in
+// front of the width means '=' alignment; for strings the default type is 's'. A FormatError that is false means
+// success.
 template <typename Unit>
 FormatError parse_format_spec(std::span<const Unit> text, bool is_number, FormatSpec& spec);
 extern template FormatError parse_format_spec<u8>(std::span<const u8>, bool, FormatSpec&);
@@ -82,7 +83,7 @@ extern template FormatError parse_format_spec<char32_t>(std::span<const char32_t
 struct Layout {
   std::string head;
   text::ByteBuilder body;
-  char32_t character = 0;  // type 'c' (is_char): the one character that stands for the body
+  char32_t character = 0;  // if is_char (type 'c'): the single character of the body
   char32_t fill = ' ';
   bool is_char = false;
   std::size_t before = 0;
@@ -93,17 +94,18 @@ struct Layout {
   std::size_t length() const { return before + head.size() + between + body_length() + after; }
 };
 
-// True for the codes that make an int format as a float: e E f F g G %.
+// True for the type codes by which an int is formatted as a float: e E f F g G %.
 bool is_float_code(char32_t type);
 
-// Formats with b c d n o x X or no type.
+// Format an int with the type b c d n o x X or none.
 FormatError format_big(BigView value, const FormatSpec& spec, Layout& out);
 FormatError format_int64(i64 value, const FormatSpec& spec, Layout& out);
-// Formats with e E f F g G n % or no type. For an int with a float code, convert the value first.
+// Format a float or complex with the type e E f F g G n % or none. For an int with a float code the caller converts the
+// value.
 FormatError format_double(double value, const FormatSpec& spec, Layout& out);
 FormatError format_complex(double real, double imag, const FormatSpec& spec, Layout& out);
 
-// For str: how many characters of the text are taken and how many fill characters surround them.
+// The layout of a str: `take` characters of the text, with `before` and `after` fill characters around them.
 struct StringLayout {
   std::size_t before = 0;
   std::size_t take = 0;
@@ -111,8 +113,8 @@ struct StringLayout {
 };
 FormatError layout_string(std::size_t length, const FormatSpec& spec, StringLayout& out);
 
-// Groups the digits of `digits` from the right ("1234567" -> "1,234,567"), widening with zeros until
-// the text has min_width characters. Appends to `out`.
+// Appends the digits in groups counted from the right ("1234567" -> "1,234,567"). Zeros are put in front until the text
+// has min_width characters.
 void append_grouped(text::ByteBuilder& out, std::string_view digits, char separator, int group, std::size_t min_width);
 
 }  // namespace rt::num

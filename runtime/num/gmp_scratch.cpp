@@ -1,3 +1,5 @@
+// GMP's allocation functions: each block is linked into a list of its thread, so that a call which runs out of memory
+// can be abandoned by longjmp and its blocks freed.
 #include "runtime/num/gmp_scratch.h"
 
 #include <gmp.h>
@@ -12,7 +14,8 @@ namespace rt::num {
 
 namespace {
 
-// In front of each block; the blocks of a call form a ring, a block outside of a call is a ring of its own.
+// The header of each block. The blocks of a running call form a ring; a block that is allocated outside of a call is a
+// ring of its own.
 struct Block {
   Block* previous;
   Block* next;
@@ -54,7 +57,7 @@ void release(void* memory, std::size_t) {
   mi_free(block);
 }
 
-// The mpn functions do not call this one, but GMP wants all three.
+// The mpn functions do not reallocate, but mp_set_memory_functions() takes all three functions.
 void* reallocate(void* memory, std::size_t old_size, std::size_t size) {
   void* larger = allocate(size);
   std::memcpy(larger, memory, old_size < size ? old_size : size);

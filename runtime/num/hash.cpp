@@ -1,3 +1,4 @@
+// SipHash-1-3 for bytes and text, and its key from a seed.
 #include "runtime/num/hash.h"
 
 #include <bit>
@@ -58,12 +59,11 @@ class SipState {
   u64 v0_, v1_, v2_, v3_;
 };
 
-// The last length % 8 bytes as a number, the first of them lowest. Loads that overlap cover every length without a
-// loop.
+// The last length % 8 bytes as a little-endian number. Overlapping loads read any length without a loop.
 u64 tail_of(const u8* p, std::size_t length) {
   if (length >= 8) {
     std::size_t left = length & 7;
-    return (load64(p + length - 8) >> 1) >> (63 - 8 * left);  // two shifts: one by 64 is undefined
+    return (load64(p + length - 8) >> 1) >> (63 - 8 * left);  // two shifts, because a shift by 64 is undefined
   }
   if (length >= 4) return load32(p) | load32(p + length - 4) << (8 * (length - 4));
   std::size_t middle = length >> 1, last = length - 1;
@@ -72,8 +72,8 @@ u64 tail_of(const u8* p, std::size_t length) {
 
 }  // namespace
 
-// A linear congruential generator, one byte for each step: what CPython fills its secret with. Programs that fix the
-// seed get its hashes.
+// CPython fills its secret by this linear congruential generator, one byte for each step. So programs that fix the seed
+// get CPython's hashes.
 HashKey hash_key_from_seed(u32 seed) {
   if (seed == 0) return {};
   u8 bytes[16];

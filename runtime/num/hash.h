@@ -1,9 +1,9 @@
-// Hash functions: a keyed one for bytes and text, and the fixed mixing of numbers, tuples and frozensets.
+// Hash functions: a keyed one for bytes and text, fixed ones for numbers, tuples and frozensets.
 //
-// Numbers and tuples of numbers hash to the values that CPython documents or computes, so that programs
-// which print them or depend on their order behave the same. Text and bytes use SipHash-1-3 with a secret key, as in
-// CPython: a sender of data that does not know the key cannot choose keys of equal hash, which would make each look-up
-// in a dict of them walk over all of them.
+// Numbers and tuples of numbers have the hash values that CPython documents or computes: programs that print hashes or
+// depend on the order of a set behave the same. Text and bytes use SipHash-1-3 with a secret key, as in CPython. A
+// sender of data who does not know the key cannot choose many keys of equal hash; those would make each look-up in a
+// dict a linear search.
 #pragma once
 
 #include <cstddef>
@@ -19,14 +19,13 @@ struct HashKey {
   u64 k0 = 0;
   u64 k1 = 0;
 };
-// The key for PYTHONHASHSEED=seed, the one that CPython makes of it; seed 0 gives the key of zeros ("randomization
-// off").
+// The key for PYTHONHASHSEED=seed: the same as CPython's. Seed 0 gives the key of zeros ("randomization off").
 HashKey hash_key_from_seed(u32 seed);
 // The key from 16 random bytes.
 HashKey hash_key_from_random(const u8 bytes[16]);
 
-// SipHash-1-3 with two exceptions: never -1 (-2 instead), and 0 for no bytes. Equal bytes give equal hashes: text
-// hashes its code units in its smallest kind. Any thread.
+// SipHash-1-3 with two exceptions: -2 replaces -1, and the hash of no bytes is 0. Text passes its code units in the
+// smallest kind, so equal texts have equal hashes. Any thread.
 i64 hash_bytes(const void* data, std::size_t length, HashKey key);
 
 // hash(int) of a machine int.
@@ -77,7 +76,7 @@ class FrozensetHash {
   u64 count_ = 0;
 };
 
-// Spreads an address over all bits: the default hash of objects.
+// The default hash of objects: the address rotated by 4 bits, because the low bits of an address are always zero.
 inline i64 hash_pointer(const void* pointer) {
   u64 bits = reinterpret_cast<std::uintptr_t>(pointer);
   i64 hash = static_cast<i64>((bits >> 4) | (bits << 60));

@@ -1,3 +1,5 @@
+// Parsing and printing of ints. Values of at most 63 bits use machine arithmetic, larger ones GMP's mpn_set_str() and
+// mpn_get_str(), which are subquadratic.
 #include "runtime/num/int_text.h"
 
 #include <gmp.h>
@@ -30,7 +32,7 @@ constexpr auto kDigitValues = make_digit_values();
 
 unsigned digit_value(char c) { return kDigitValues[static_cast<u8>(c)]; }
 
-// The ASCII separators 0x1C to 0x1F are white space to str.strip() but not here.
+// The ASCII separators 0x1C to 0x1F are white space for str.strip(), but not for int().
 bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 std::string_view stripped(std::string_view text) {
@@ -49,10 +51,10 @@ int base_of_prefix(std::string_view text) {
   }
 }
 
-// Takes a "0x" away (and one underscore behind it) and settles base 0.
+// Removes a prefix such as "0x", with one underscore behind it, from the text and determines the base if it is 0.
 struct BaseScan {
   int base;
-  bool must_be_zero;  // base 0 and a leading zero without letter: only zeros may follow
+  bool must_be_zero;  // base 0 and a leading zero without a letter: all digits must be zeros
 };
 BaseScan take_prefix(std::string_view& text, int base) {
   int found = base_of_prefix(text);
@@ -65,7 +67,7 @@ BaseScan take_prefix(std::string_view& text, int base) {
   return {base == 0 ? 10 : base, base == 0 && leading_zero};
 }
 
-// Checks digits and single underscores between them; counts digits.
+// Counts the digits. False: the text is not made of digits of the base with single underscores between them.
 bool check_digits(std::string_view text, unsigned base, std::size_t& digits) {
   digits = 0;
   bool after_digit = false;
@@ -84,7 +86,7 @@ bool check_digits(std::string_view text, unsigned base, std::size_t& digits) {
 
 bool only_zeros(std::string_view text) { return text.find_first_not_of("0_") == std::string_view::npos; }
 
-// Digits whose value certainly fits 63 bits, by base.
+// For each base the number of digits whose value certainly fits into 63 bits.
 constexpr std::array<u8, 37> make_safe_digits() {
   std::array<u8, 37> digits{};
   for (unsigned base = 2; base <= 36; ++base) {
@@ -106,7 +108,8 @@ u64 parse_small(std::string_view text, unsigned base) {
   return value;
 }
 
-// mpn_set_str wants bare digit values and at least log(base) / log(2^64) limbs a digit.
+// mpn_set_str() takes the values of the digits, not their characters. It needs log(base) / log(2^64) limbs for each
+// digit.
 BigBuf parse_large(std::string_view text, unsigned base, std::size_t digits) {
   auto* values = reinterpret_cast<unsigned char*>(alloc_limbs(digits / 8 + 1));
   if (values == nullptr) return BigBuf::failure();
@@ -197,7 +200,7 @@ constexpr std::array<u64, 20> make_powers_of_ten() {
 constexpr std::array<u64, 20> kPowersOfTen = make_powers_of_ten();
 
 unsigned decimal_digits(u64 n) {
-  // 1233 / 4096 is a little more than log10(2): right, or one too few.
+  // 1233 / 4096 is slightly less than log10(2): the estimate is right or one too small.
   unsigned few = static_cast<unsigned>(std::bit_width(n | 1)) * 1233 >> 12;
   return few + (few < 20 && n >= kPowersOfTen[few] ? 1 : 0);
 }
@@ -225,7 +228,7 @@ std::size_t write_int64_base(i64 value, int base, char* out) {
 }
 
 std::size_t big_text_bound(BigView value, int base) {
-  // mpn_get_str may need one more than mpn_sizeinbase; then room for the sign.
+  // mpn_get_str() may need one character more than mpn_sizeinbase(); the sign needs another.
   if (value.is_zero()) return 1;
   return mpn_sizeinbase(value.limbs, static_cast<mp_size_t>(value.size), base) + 2;
 }
@@ -236,7 +239,7 @@ std::size_t write_big(BigView value, int base, char* out) {
     *out = '0';
     return 1;
   }
-  // mpn_get_str destroys its operand and needs one limb more when the base is no power of two.
+  // mpn_get_str() destroys its operand, and needs one limb more if the base is no power of two.
   BigBuf scratch(value.size + 1);
   if (!scratch.ok()) return 0;
   std::memcpy(scratch.limbs(), value.limbs, value.size * sizeof(Limb));

@@ -1,3 +1,5 @@
+// Buffers of limbs, conversions, comparison, sums, products and powers. Division is in mpint_div.cpp, bit operations in
+// mpint_bits.cpp.
 #include "runtime/num/mpint.h"
 
 #include <gmp.h>
@@ -53,7 +55,8 @@ void BigBuf::steal(BigBuf& other) {
   size_ = other.size_;
   heap_ = other.heap_;
   negative_ = other.negative_;
-  if (heap_ == nullptr) std::memcpy(inline_, other.inline_, sizeof inline_);  // all: without asking how many
+  // All inline limbs are copied: a copy of constant size is faster than one of size_ limbs.
+  if (heap_ == nullptr) std::memcpy(inline_, other.inline_, sizeof inline_);
   other.heap_ = nullptr;
   other.size_ = 0;
   other.negative_ = false;
@@ -135,8 +138,8 @@ u64 to_uint64_wrapping(BigView value) {
 
 namespace {
 
-// The top 64 bits of a value of two or more limbs, the highest bit set; the lowest bit is sticky: it
-// also stands for every bit below, which is all that rounding to 53 bits needs.
+// The top 64 bits of a value of two or more limbs, with the highest bit set. The lowest bit is sticky: it is also set
+// if any bit below is set. That suffices for the rounding to 53 bits.
 Limb top_bits_sticky(BigView value) {
   std::size_t n = value.size;
   int shift = std::countl_zero(value.limbs[n - 1]);
@@ -283,7 +286,7 @@ BigBuf mul(BigView a, BigView b) {
 
 namespace {
 
-// Power of an odd magnitude by squaring from the top bit of the exponent down.
+// The power of an odd magnitude, by repeated squaring from the top bit of the exponent on.
 BigBuf pow_odd(BigView base, u64 exponent) {
   BigBuf result = BigBuf::copy_of(base.magnitude());
   for (int bit = 62 - std::countl_zero(exponent); bit >= 0 && result.ok(); --bit) {
@@ -302,7 +305,7 @@ BigBuf pow(BigView base, u64 exponent) {
   if (exponent == 0) return from_uint64(1);
   if (base.is_zero()) return BigBuf();
   bool negative = base.negative && (exponent & 1) != 0;
-  // A lower bound of the result's bits is enough to refuse what cannot be stored.
+  // A lower bound of the number of bits of the result is enough to refuse results that are too large.
   auto low_bits = static_cast<unsigned __int128>(bit_length(base) - 1) * exponent;
   if (low_bits >= static_cast<unsigned __int128>(kMaxLimbs) * kLimbBits) return BigBuf::failure();
   u64 twos = trailing_zero_bits(base);

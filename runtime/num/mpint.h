@@ -1,16 +1,15 @@
 // Big-integer kernels: sign and magnitude over 64-bit limbs, on GMP's mpn layer.
 //
-// Nothing here knows of objects, threads or exceptions. Operands are views, results are buffers that
-// the caller moves or copies into whatever holds an int. No function has mutable state, so all of
-// them may run concurrently and while a thread is detached.
+// Nothing here knows of objects, threads or exceptions. Operands are borrowed views; results are owning buffers, which
+// the caller moves or copies into int objects. No function has mutable state, so all of them may run concurrently and
+// while a thread is detached.
 //
-// Invariants of every view and buffer ("normalized"): the top limb is not zero, zero has no limbs and
-// is not negative. Semantics are Python's: floor division, infinite two's complement for the bit
-// operations.
+// Invariants of every view and buffer ("normalized"): the top limb is not zero; zero has no limbs and is not negative.
+// The semantics are Python's: floor division, and infinite two's complement for the bit operations.
 //
-// Memory: when limbs cannot be allocated the result says `!ok()`; the caller raises MemoryError. What is computed from
-// a failed result has failed, too, so that the result of a formula is checked once. A comparison or a conversion to a
-// machine number takes it for zero.
+// Memory: if limbs cannot be allocated, the result's ok() is false, and the caller raises MemoryError. A result that is
+// computed from a failed operand has failed, too, so a formula needs one check at its end. Comparisons and conversions
+// to machine numbers treat a failed operand as zero.
 #pragma once
 
 #include <cstddef>
@@ -22,30 +21,30 @@ namespace rt::num {
 
 using Limb = u64;
 inline constexpr unsigned kLimbBits = 64;
-// More limbs than this are refused before the allocator is asked (2^37 bits, 16 GiB).
+// Larger results (2^37 bits, 16 GiB) fail without a call of the allocator.
 inline constexpr std::size_t kMaxLimbs = std::size_t{1} << 31;
 
-// The only two places where this folder gets memory for limbs. alloc_limbs returns null on failure.
+// The only functions by which this folder allocates and frees limbs. Null: out of memory.
 Limb* alloc_limbs(std::size_t count);
 void free_limbs(Limb* limbs);
 
-// Where the limbs of a failed result are.
+// Failed results and views have this address as their limbs.
 inline Limb g_failed_limb = 0;
 
-// Borrowed operand. The limbs must outlive the call it is passed to.
+// A borrowed operand. Its limbs must live and stay unchanged during the call that it is passed to.
 struct BigView {
   const Limb* limbs = nullptr;
   std::size_t size = 0;
   bool negative = false;
 
-  bool is_zero() const { return size == 0; }  // or failed
+  bool is_zero() const { return size == 0; }  // true for a failed operand, too
   bool failed() const { return limbs == &g_failed_limb; }
   bool is_odd() const { return size != 0 && (limbs[0] & 1) != 0; }
   BigView magnitude() const { return {limbs, size, false}; }
   BigView negated() const { return {limbs, size, size != 0 && !negative}; }
 };
 
-// An int64 that can be passed where a BigView is wanted; must outlive the view.
+// An int64 that converts to a BigView, which borrows from it.
 class SmallBig {
  public:
   explicit SmallBig(i64 value)
@@ -57,13 +56,13 @@ class SmallBig {
   bool negative_;
 };
 
-// Owned result. Up to kInlineLimbs limbs live inside the buffer.
+// An owned result. Up to kInlineLimbs limbs are stored inside the buffer.
 class BigBuf {
  public:
   static constexpr std::size_t kInlineLimbs = 4;
 
   BigBuf() = default;
-  explicit BigBuf(std::size_t capacity);  // size() is `capacity`, limbs undefined: fill, then normalize()
+  explicit BigBuf(std::size_t capacity);  // size() is `capacity`, limbs are uninitialised: fill, then normalize()
   BigBuf(BigBuf&& other) noexcept;
   BigBuf& operator=(BigBuf&& other) noexcept;
   BigBuf(const BigBuf&) = delete;
@@ -82,7 +81,7 @@ class BigBuf {
   operator BigView() const { return {limbs(), size_, negative_}; }
   BigView view() const { return *this; }
 
-  // Drops leading zero limbs and sets the sign (zero is never negative).
+  // Drops leading zero limbs and sets the sign; zero is never negative.
   void normalize(bool negative);
   void set_size(std::size_t size) { size_ = size; }  // only to shrink
 
@@ -103,15 +102,16 @@ BigBuf from_uint64(u64 value);
 BigBuf from_int128(__int128 value);
 // Truncates toward zero. `value` must be finite.
 BigBuf from_double(double value);
+// Nothing: the value does not fit.
 std::optional<i64> to_int64(BigView value);
 std::optional<u64> to_uint64(BigView value);
 inline bool fits_int64(BigView value) { return to_int64(value).has_value(); }
 // The low 64 bits in two's complement, whatever the size (C's unsigned conversion).
 u64 to_uint64_wrapping(BigView value);
-// Rounds half to even; nothing when the magnitude is too large ("int too large to convert to float").
+// Rounds half to even. Nothing: the magnitude is too large ("int too large to convert to float").
 std::optional<double> to_double(BigView value);
-// value == mantissa * 2^exponent with 0.5 <= |mantissa| < 1, rounded half to even; {0, 0} for zero.
-// The base of math.log of huge ints.
+// value == mantissa * 2^exponent with 0.5 <= |mantissa| < 1, rounded half to even; {0, 0} for zero. math.log() of huge
+// ints uses it.
 struct Frexp {
   double mantissa;
   i64 exponent;
@@ -120,9 +120,9 @@ Frexp to_frexp(BigView value);
 
 // ---- comparison
 int compare(BigView a, BigView b);            // -1, 0, 1
-int compare_magnitude(BigView a, BigView b);  // ignoring signs
+int compare_magnitude(BigView a, BigView b);  // the same for |a| and |b|
 bool equal(BigView a, BigView b);
-// Exact comparison with a double that is not NaN (infinities allowed).
+// Exact comparison with a double, which may be infinite but not NaN.
 int compare_double(BigView a, double b);
 
 // ---- arithmetic
@@ -131,17 +131,17 @@ BigBuf sub(BigView a, BigView b);
 BigBuf mul(BigView a, BigView b);
 BigBuf neg(BigView a);
 BigBuf abs(BigView a);
-// value**exponent. Refuses (not ok) results beyond kMaxLimbs.
+// base**exponent. Results beyond kMaxLimbs fail.
 BigBuf pow(BigView base, u64 exponent);
-BigBuf gcd(BigView a, BigView b);
-// Largest r with r*r <= a; `a` must not be negative.
+BigBuf gcd(BigView a, BigView b);  // not negative
+// The largest r with r*r <= a; `a` must not be negative.
 BigBuf isqrt(BigView a);
 
 struct DivMod {
   BigBuf quotient;
   BigBuf remainder;  // has the sign of the divisor
 };
-// Floor semantics; the divisor must not be zero.
+// Floor division, as // and %. The divisor must not be zero.
 DivMod floor_divmod(BigView a, BigView b);
 BigBuf floor_div(BigView a, BigView b);
 BigBuf floor_mod(BigView a, BigView b);
@@ -151,7 +151,7 @@ struct Quotient {
   double value;
   DivideStatus status;
 };
-// int / int, correctly rounded whatever the sizes.
+// int / int, correctly rounded for operands of any size.
 Quotient true_divide(BigView a, BigView b);
 
 enum class PowModStatus : u8 { kOk, kZeroModulus, kNotInvertible, kNoMemory };
@@ -159,13 +159,13 @@ struct PowModResult {
   BigBuf value;
   PowModStatus status;
 };
-// pow(base, exponent, modulus); the result has the sign of the modulus. A negative exponent takes the
+// pow(base, exponent, modulus); the result has the sign of the modulus. A negative exponent means a power of the
 // inverse of the base.
 PowModResult pow_mod(BigView base, BigView exponent, BigView modulus);
 
 // ---- bits
 BigBuf shift_left(BigView a, u64 count);
-BigBuf shift_right(BigView a, u64 count);  // floors, as >> does
+BigBuf shift_right(BigView a, u64 count);  // rounds down, as >> does
 BigBuf bit_and(BigView a, BigView b);
 BigBuf bit_or(BigView a, BigView b);
 BigBuf bit_xor(BigView a, BigView b);
@@ -176,11 +176,11 @@ u64 bit_count(BigView a);   // ones in the magnitude
 // ---- bytes
 enum class ByteOrder : u8 { kLittle, kBig };
 enum class ToBytesStatus : u8 { kOk, kTooBig, kNegative };
-// int.to_bytes: fills out[0, length). kNegative: a negative value while not `is_signed`.
+// int.to_bytes(): fills out[0, length). kNegative: the value is negative and `is_signed` is false.
 ToBytesStatus to_bytes(BigView value, u8* out, std::size_t length, ByteOrder order, bool is_signed);
 BigBuf from_bytes(const u8* data, std::size_t length, ByteOrder order, bool is_signed);
 
-// hash(int): the value modulo 2^61 - 1 with the sign of the value, -2 for -1.
+// hash(int): the magnitude modulo 2^61 - 1 with the sign of the value; -2 replaces -1.
 i64 hash_big(BigView value);
 
 }  // namespace rt::num

@@ -1,4 +1,4 @@
-// Shifts, bit operations in infinite two's complement, bytes, hashing.
+// Shifts, bit operations in infinite two's complement, conversion from and to bytes, and hashing.
 #include <gmp.h>
 
 #include <bit>
@@ -14,8 +14,8 @@ namespace {
 
 mp_size_t limb_count(std::size_t size) { return static_cast<mp_size_t>(size); }
 
-// Turns a magnitude into the two's complement of its negative, limb by limb from the lowest (and back:
-// the operation is its own inverse).
+// Converts a magnitude to the two's complement of its negative, limb by limb from the lowest one. The operation is its
+// own inverse.
 class Negator {
  public:
   explicit Negator(bool active) : mask_(active ? ~Limb{0} : 0), carry_(active ? 1 : 0) {}
@@ -36,7 +36,7 @@ template <typename Op>
 BigBuf combine(BigView a, BigView b, Op op) {
   if (a.failed() || b.failed()) return BigBuf::failure();
   bool negative = op(a.negative ? ~Limb{0} : 0, b.negative ? ~Limb{0} : 0) != 0;
-  // One limb more than the operands: -2**64 comes from limbs that fit 64 bits.
+  // One limb more than the operands: the result -2**64 may come from operands of one limb.
   std::size_t size = (a.size > b.size ? a.size : b.size) + 1;
   BigBuf out(size);
   if (!out.ok()) return out;
@@ -113,7 +113,8 @@ BigBuf shift_right(BigView a, u64 count) {
   u64 whole = count / kLimbBits;
   if (whole >= a.size) return from_int64(a.negative ? -1 : 0);
   unsigned bits = count % kLimbBits;
-  // Flooring: a negative value with ones among the dropped bits moves one further from zero.
+  // The result is rounded down: if the value is negative and one of the dropped bits is set, the magnitude grows by
+  // one.
   bool round_away = a.negative && mpn_scan1(a.limbs, 0) < count;
   std::size_t size = a.size - whole;
   BigBuf out(size + 1);
@@ -137,7 +138,7 @@ namespace {
 bool fits_bytes(BigView value, std::size_t length, bool is_signed) {
   u64 bits = bit_length(value);
   if (is_signed && !value.is_zero()) {
-    // -2**(n-1) is the one value whose magnitude may use the sign bit.
+    // -2**(n-1) is the only value whose magnitude may use the sign bit.
     bool is_lowest = value.negative && mpn_scan1(value.limbs, 0) == bits - 1;
     if (!is_lowest) ++bits;
   }

@@ -1,4 +1,4 @@
-// Division and what rests on it: true division, gcd, modular powers, square roots.
+// Division, true division, gcd, modular powers and square roots.
 #include <gmp.h>
 
 #include <algorithm>
@@ -15,8 +15,8 @@ namespace {
 
 mp_size_t gmp_size(std::size_t size) { return static_cast<mp_size_t>(size); }
 
-// Of magnitudes of at least two limbs, the first one not shorter. The quotient has a.size - b.size + 1 limbs, the
-// remainder b.size.
+// Divides magnitudes of at least two limbs; `a` is not shorter than `b`. The quotient has a.size - b.size + 1 limbs,
+// the remainder b.size. False: out of memory.
 bool divide_limbs(Limb* quotient, Limb* remainder, BigView a, BigView b) {
   return with_scratch(
       a.size, [=] { mpn_tdiv_qr(quotient, remainder, 0, a.limbs, gmp_size(a.size), b.limbs, gmp_size(b.size)); });
@@ -70,8 +70,8 @@ BigBuf floor_mod(BigView a, BigView b) {
 
 namespace {
 
-// Rounds q * 2^exponent to a double, half to even; `sticky` says that a little more than q is meant.
-// q has 65 or 66 bits. Results below the normal range get fewer bits, so that rounding happens once.
+// Rounds q * 2^exponent to a double, half to even. `sticky`: the exact value is slightly more than q. q has 65 or 66
+// bits. Subnormal results are rounded to their fewer bits directly, so that rounding happens only once.
 double round_scaled(unsigned __int128 q, bool sticky, int exponent) {
   int bits = 128 - std::countl_zero(static_cast<u64>(q >> 64));
   int kept = std::min(53, bits + exponent + 1074);
@@ -90,7 +90,7 @@ Quotient divide_wide(BigView a, BigView b) {
   auto length_difference = static_cast<i64>(bit_length(a)) - static_cast<i64>(bit_length(b));
   if (length_difference > 1025) return {0.0, DivideStatus::kOverflow};
   if (length_difference < -1080) return {0.0, DivideStatus::kOk};
-  // Scaled so that the quotient has 65 or 66 bits: more than any rounding looks at.
+  // The operands are scaled so that the quotient has 65 or 66 bits: more than the rounding needs.
   i64 shift = 65 - length_difference;
   bool sticky = false;
   BigBuf scaled;
@@ -131,12 +131,12 @@ Quotient true_divide(BigView a, BigView b) {
 // ---- gcd
 
 BigBuf gcd(BigView a, BigView b) {
-  if (a.is_zero() || b.is_zero()) return add(a.magnitude(), b.magnitude());  // the other one
+  if (a.is_zero() || b.is_zero()) return add(a.magnitude(), b.magnitude());  // the magnitude of the other operand
   if (a.size == 1 || b.size == 1) {
     if (a.size == 1) std::swap(a, b);
     return from_uint64(mpn_gcd_1(a.limbs, gmp_size(a.size), b.limbs[0]));
   }
-  // mpn_gcd wants odd operands, the larger one first, and destroys them.
+  // mpn_gcd() needs odd operands, with the larger one first, and destroys them.
   u64 a_twos = mpn_scan1(a.limbs, 0);
   u64 b_twos = mpn_scan1(b.limbs, 0);
   BigBuf x = shift_right(a.magnitude(), a_twos);
@@ -158,8 +158,9 @@ BigBuf gcd(BigView a, BigView b) {
 
 namespace {
 
-// Residues modulo m > 1, all of m's size (not normalized). Odd moduli use Montgomery's representation
-// (1985), whose reduction needs no division; beyond kMontgomeryLimbs GMP's subquadratic division wins.
+// Arithmetic of residues modulo m > 1. Residues have m's number of limbs and are not normalized. Odd moduli use
+// Montgomery's representation (1985), whose reduction needs no division. Beyond kMontgomeryLimbs limbs GMP's
+// subquadratic division is faster.
 constexpr std::size_t kMontgomeryLimbs = 96;
 
 class ModRing {
@@ -171,14 +172,14 @@ class ModRing {
         product_(2 * n_ + 1),
         quotient_(n_ + 2) {
     if (!montgomery_) return;
-    Limb inverse = m_.limbs[0];  // right to 3 bits; each step of Newton's doubles that
+    Limb inverse = m_.limbs[0];  // correct to 3 bits; each step of Newton's method doubles their number
     for (int i = 0; i < 5; ++i) inverse *= 2 - m_.limbs[0] * inverse;
     negative_inverse_ = Limb{0} - inverse;
   }
 
   bool ok() const { return product_.ok() && quotient_.ok(); }
 
-  // Into the ring; `value` is reduced.
+  // The residue of `value`, which is already less than the modulus.
   BigBuf enter(BigView value) {
     BigBuf scaled = montgomery_ ? shift_left(value, n_ * kLimbBits) : BigBuf::copy_of(value);
     if (montgomery_ && scaled.ok()) scaled = std::move(divide_magnitudes(scaled, m_).remainder);
@@ -199,7 +200,7 @@ class ModRing {
     return value;
   }
 
-  // False: no memory.
+  // False: out of memory.
   bool multiply(Limb* out, const Limb* a, const Limb* b) {
     mp_size_t n = gmp_size(n_);
     Limb* product = product_.limbs();
@@ -207,12 +208,13 @@ class ModRing {
   }
 
  private:
-  // product_ (2n limbs) to a residue of n limbs. False: no memory, which Montgomery's reduction does not need.
+  // Reduces product_ (2n limbs) to a residue of n limbs. False: out of memory, which cannot happen in Montgomery's
+  // reduction.
   bool reduce(Limb* out) {
     Limb* t = product_.limbs();
     mp_size_t n = gmp_size(n_);
     if (!montgomery_) return divide_limbs(quotient_.limbs(), out, {t, 2 * n_}, m_);
-    // Each step clears the lowest limb; the carries wait in the limbs cleared and are added at the end.
+    // Each step clears the lowest limb. The carries are kept in the cleared limbs and added at the end.
     for (std::size_t i = 0; i < n_; ++i) {
       Limb factor = t[i] * negative_inverse_;
       t[i] = mpn_addmul_1(t + i, m_.limbs, n, factor);
@@ -236,7 +238,7 @@ unsigned window_bits(u64 exponent_bits) {
 
 bool test_bit(BigView value, u64 bit) { return ((value.limbs[bit / kLimbBits] >> (bit % kLimbBits)) & 1) != 0; }
 
-// base^exponent mod modulus by sliding windows; all are positive, base < modulus, modulus > 1.
+// base^exponent mod modulus, by sliding windows. All operands are positive; base < modulus; modulus > 1.
 BigBuf pow_mod_positive(BigView base, BigView exponent, BigView modulus) {
   ModRing ring(modulus);
   std::size_t n = modulus.size;
@@ -259,7 +261,7 @@ BigBuf pow_mod_positive(BigView base, BigView exponent, BigView modulus) {
       --bit;
       continue;
     }
-    // The longest window of at most `width` bits that ends in a one.
+    // The window: the longest one of at most `width` bits that ends with a one.
     u64 end = bit > width ? bit - width : 0;
     while (!test_bit(exponent, end)) ++end;
     std::size_t digits = 0;
@@ -272,9 +274,9 @@ BigBuf pow_mod_positive(BigView base, BigView exponent, BigView modulus) {
   return ok ? ring.leave(std::move(result)) : BigBuf::failure();
 }
 
-// The inverse of a (0 < a < m) modulo m; `invertible` is false when gcd(a, m) is not 1.
+// The inverse of a (0 < a < m) modulo m. `invertible`: gcd(a, m) is 1; else there is no inverse.
 BigBuf inverse_mod(BigView a, BigView m, bool& invertible) {
-  // mpn_gcdext yields the factor of its first and larger operand: a + m stands for a.
+  // mpn_gcdext() yields the cofactor of its first operand, which must be the larger one: so a + m replaces a.
   BigBuf x = add(a, m);
   BigBuf y = BigBuf::copy_of(m);
   BigBuf divisor(m.size + 1);

@@ -1,3 +1,4 @@
+// The Mersenne Twister: seeding, generation of 624 words at a time, and the numbers made of them.
 #include "runtime/num/mt19937.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// The Mersenne Twister MT19937 (Matsumoto and Nishimura, 1998), with the seeding by an array of words,
-// the 53-bit doubles and the order of words that Python's random module relies on.
+// The Mersenne Twister MT19937 (Matsumoto and Nishimura, 1998). The seeding by an array of words, the 53-bit doubles
+// and the order of words are CPython's, so that programs with a fixed seed get the same numbers.
 #pragma once
 
 #include <array>
@@ -11,29 +11,29 @@
 
 namespace rt::num {
 
-// Plain state, no lock: the owner serialises access.
+// The state has no lock: the owner serialises access.
 class Mt19937 {
  public:
   static constexpr std::size_t kWords = 624;
 
   void seed_word(u32 seed);
   void seed_words(std::span<const u32> key);  // key must not be empty
-  // random.seed(int): the words of the magnitude.
+  // random.seed(int): seeds with the words of the magnitude.
   void seed_big(BigView value);
 
   u32 next_word();
   double random();  // [0, 1), 53 bits
-  // getrandbits(bits) for 0 <= bits <= 64, and for any number of bits.
+  // getrandbits(): bits64() for at most 64 bits, bits() for any number. bits().ok() is false if memory ran out.
   u64 bits64(unsigned bits);
   BigBuf bits(u64 bits);
 
-  // getstate/setstate: 624 words and the index (0..624).
+  // The state of getstate() and setstate(): 624 words and the index of the next one (0 to 624).
   const std::array<u32, kWords>& words() const { return words_; }
   std::size_t index() const { return index_; }
   void set_state(std::span<const u32, kWords> words, std::size_t index);
 
  private:
-  // The key is word_at(0) to word_at(count - 1).
+  // Seeds with the key word_at(0), ..., word_at(count - 1).
   template <class WordAt>
   void seed_with(std::size_t count, WordAt word_at);
   void refill();

@@ -5,8 +5,8 @@
 // and a builder.
 //
 // All decoders of this folder share one protocol. A decoder appends the characters up to the first error or the end.
-//   no error   `consumed` is the number of bytes used; it is less than `size` only if `final` is false and the input ends
-//              inside a character
+//   no error   `consumed` is the number of bytes used; it is less than `size` only if `final` is false and the input
+//              ends inside a character
 //   error      [error_start, error_end) are the bad bytes, `reason` is the text of the UnicodeDecodeError; the
 //              characters before error_start have been appended. The caller calls the Python error handler, appends its
 //              replacement, and continues at the position that the handler returns

@@ -3,8 +3,11 @@ import threading
 import weakref
 
 try:
-    from refscope import shared_writes
+    from refscope import accelerators, shared_writes
+    told = all(accelerators().values())  # without them there are writes
 except ImportError:  # no other interpreter tells
+    told = False
+if not told:
     shared_writes = lambda: (0, 0)
 
 

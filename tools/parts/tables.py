@@ -3,6 +3,8 @@
 A new test gets a row here, and nowhere else.
 """
 
+from dataclasses import replace
+
 from part import PROGRAMS, Part
 
 CPP_STRESS = ("gc_counting_stress", "gc_weakref_stress", "heap_stress")
@@ -22,9 +24,15 @@ def cpp_stress(build, seconds, suffixes=("-t", "")):
                  seconds=seconds, quick_seconds=2) for name in CPP_STRESS for suffix in suffixes]
 
 
-def scripts(build, programs=PROGRAMS, **options):
-    return Part("scripts", "tests/run.py {programs} {slice}", build, programs,
+def scripts(build, programs=PROGRAMS, only=(), **options):
+    chosen = "".join(f" --only {part}" for part in only)
+    return Part("scripts", "tests/run.py {programs} {slice}" + chosen, build, programs,
                 ("tests/run.py", "tests/lang", "tests/types", "tests/modules", "tests/threads", "tests/errors"), **options)
+
+
+def without_accelerators(part):
+    """The same with the core of gc/ alone: no program may need an accelerator."""
+    return replace(part, name=part.name + " without accelerators", command="env TINYPY_WITHOUT=all " + part.command)
 
 
 def misuse(build, programs=PROGRAMS, **options):
@@ -66,6 +74,7 @@ TEST = [
     Part("surface", "tests/surface_test.py {programs}", targets=PROGRAMS, files=("tests/surface_test.py", "tests/surface.txt")),
     prompt("release"),
     stress("release", seconds=0.1),
+    without_accelerators(scripts("release", only=("threads/", "lang/generators", "lang/classes", "lang/shutdown"))),
     *cpp_stress("release", seconds=0.5),
     # The two programs are compared with each other. methods.py may take minutes over a case: it is left to tools/verify.
     *[Part(name, f"tests/fuzz/{name}.py --interp {{build}}/tinypy-t --reference {{build}}/tinypy --seconds {{seconds}} --jobs 2", targets=PROGRAMS,
@@ -83,6 +92,8 @@ VERIFY = [
     Part("CPython's tests", "tools/cpython_tests {programs} -j 2 --compare {slice}", targets=PROGRAMS, files=LIBRARY_TESTS, slices=4, quick_slices=40),
     stress("release", seconds=3, slices=2, quick_slices=20, quick_seconds=0.5),
     *cpp_stress("release", seconds=60),
+    without_accelerators(scripts("release")),
+    without_accelerators(stress("release", seconds=1, quick_slices=20, quick_seconds=0.5)),
     Part("bytecode of the whole library", "tests/verify_library.py --interp {build}/tinypy-t", targets=("tinypy-t",), files=("tests/verify_library.py",)),
     *fuzz("release", seconds=300, quick_seconds=20),
     Part("programs", "tests/fuzz/programs.py {programs} --reference {reference} --seconds {seconds}", targets=PROGRAMS, files=("tests/fuzz",),
@@ -100,10 +111,13 @@ VERIFY = [
     *units("tsan", ("unit-t",)),
     scripts("tsan", ("tinypy-t",), slices=4, quick_slices=40),
     stress("tsan", ("tinypy-t",), seconds=4, slices=3, quick_slices=20, quick_seconds=0.5),
+    without_accelerators(stress("tsan", ("tinypy-t",), seconds=1, quick_slices=20, quick_seconds=0.5)),
     *cpp_stress("tsan", seconds=30, suffixes=("-t",)),
 
     # ---- what the lifetime of an object may do at any moment, it does. Unit tests say when things happen: they are for the other builds.
     scripts("stress", slices=4, quick_slices=40),
+    without_accelerators(scripts("stress", only=("threads/",), quick_slices=10)),
+    without_accelerators(stress("stress", seconds=0.5, quick_slices=20)),
     misuse("stress", slices=2, quick_slices=20),
     prompt("stress"),
     stress("stress", seconds=2, slices=2, quick_slices=20, quick_seconds=0.5),

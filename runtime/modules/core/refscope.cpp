@@ -1,7 +1,11 @@
 // refscope: shows the reference counts of an object, for students of biased reference counting.
+#include <iterator>
+
+#include "gc/base/accelerators.h"
 #include "gc/refcount/tally.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
+#include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -67,7 +71,20 @@ Ref shared_writes(Thread& t) {
   return counts && locks ? make_tuple(t, counts, locks) : Ref();
 }
 
+Ref accelerators(Thread& t) {
+  Ref result = make_dict(t);
+  for (u32 i = 0; result && i < std::size(gc::kAcceleratorNames); ++i) {
+    Ref name = intern(t, gc::kAcceleratorNames[i]);
+    if (!name || !dict_set_str(t, result.as<Dict>(), name.get(), bool_ref(gc::enabled(gc::Accelerator{i}))))
+      return Ref();
+  }
+  return result;
+}
+
 constexpr MethodDef kMethods[] = {
+    {"accelerators", accelerators, "()",
+     "Return which accelerators of counting, locking and collecting are in use: {name: bool}. TINYPY_WITHOUT and "
+     "-X without turn them off when the program starts."},
     {"of", of, "(object, /)",
      "Return the object's counts, not counting the reference of this call. ints, floats, None and the like have none."},
     {"shared_writes", shared_writes, "()",
