@@ -54,17 +54,20 @@ const TypeSpec* const kSpecs[kTypeCount] = {
 constexpr const char* kDefaultNames[kTypeCount] = {
     nullptr,
 #define TYPE(id, name, base) name,
+#include "runtime/object/types.def"
 #undef TYPE
 };
 // The TypeIds of the base column of types.def. "None", the base of object, is no type.
 namespace base_id {
 constexpr TypeId kNone = TypeId::kNone_;
 #define TYPE(id, name, base) constexpr TypeId k##id = TypeId::k##id;
+#include "runtime/object/types.def"
 #undef TYPE
 }  // namespace base_id
 constexpr TypeId kBases[kTypeCount] = {
     TypeId::kNone_,
 #define TYPE(id, name, base) base_id::k##base,
+#include "runtime/object/types.def"
 #undef TYPE
 };
 
