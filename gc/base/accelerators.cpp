@@ -1,3 +1,4 @@
+// Parsing the list of accelerators to turn off.
 #include "gc/base/accelerators.h"
 
 #include <algorithm>
@@ -10,7 +11,7 @@ namespace {
 constexpr u32 kAll = (u32{1} << std::size(kAcceleratorNames)) - 1;
 static_assert(std::size(kAcceleratorNames) < 32);
 
-// The bits of those that the name stands for; 0: none.
+// The bits of the accelerators that the name stands for; 0: the name is unknown.
 u32 bits_of(std::string_view name) {
   if (name == "all") return kAll;
   const auto* found = std::find(std::begin(kAcceleratorNames), std::end(kAcceleratorNames), name);

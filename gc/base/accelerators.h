@@ -1,5 +1,6 @@
-// Which of the ideas beside the textbook core are in use: all, unless the program was told at its start to do without
-// some (accelerators.def). For measuring what each is worth, and for tests of the core by itself.
+// Accelerators: the techniques of gc/ beyond the textbook algorithms. All are in use, unless the program is told at its
+// start to do without some (accelerators.def). Switching them off serves to measure what each one gains, and to test
+// the algorithms without them.
 #pragma once
 
 #include <string_view>
@@ -8,6 +9,7 @@
 
 namespace gc {
 
+// One for each row of accelerators.def, in the same order.
 enum class Accelerator : u32 {
 #define ACCELERATOR(name, saves) name,
 #include "gc/base/accelerators.def"
@@ -20,14 +22,15 @@ inline constexpr std::string_view kAcceleratorNames[] = {
 #undef ACCELERATOR
 };
 
-// One bit for each that is off. Written before any thread exists, and only read from then on.
+// One bit for each accelerator that is off. Written before any thread is started, only read afterwards.
 inline constinit u32 g_accelerators_off = 0;
 
-// For paths that are rare or slow: counting, locking and allocating ask nothing.
+// True if the accelerator is in use. Asked on paths that are rare or slow only: never for each count, lock or
+// allocation. Any thread.
 inline bool enabled(Accelerator a) { return (g_accelerators_off >> static_cast<u32>(a) & 1) == 0; }
 
-// Turns off those named, separated by commas; "all": every one. False: there is a name that none has, and nothing has
-// been done. Before any thread exists.
+// Turns off the accelerators in a list of names, separated by commas; "all" names every one. False: a name is unknown;
+// nothing has changed. Before any thread is started.
 [[nodiscard]] bool disable_accelerators(std::string_view names);
 
 }  // namespace gc

@@ -15,6 +15,7 @@
 
 namespace gc {
 
+// The counting policy of the program: kBiased in free, kPlain in gil, kAtomic in atomic.
 enum class Refcount { kBiased, kPlain, kAtomic };
 
 #if defined(TINYPY_BUILD_FREE)

@@ -21,6 +21,7 @@ inline constexpr bool kChecksSafepoints = kDebug;
 // The number of such sections that the calling thread is in.
 extern constinit thread_local u32 t_no_safepoint [[gnu::tls_model("initial-exec")]];
 
+// Such a section, for the lifetime of the variable. Sections may be nested.
 class NoSafepoint {
  public:
   NoSafepoint() {

@@ -19,7 +19,7 @@ class Stride {
   }
 
  private:
-  // 0: what is fetched is where we are.
+  // Distances ahead. 0: prefetches the given address itself, which has no effect.
   const uintptr_t ahead_ = enabled(Accelerator::strides) ? 16 : 0;
   uintptr_t last_ = 0, stride_ = 0;
 };

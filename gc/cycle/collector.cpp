@@ -1,13 +1,14 @@
-// One collection, from the pause to the last clear. The steps are in mark, trial and finalize; here is their order.
+// The collection of the world: the order of its steps, which are in mark, trial and finalize.
 //
-//   pause 1        merge queues; mark from the roots; put what is not marked on trial; the rest is garbage
-//                  (once more if the merging has killed objects: those are destroyed first)
-//   world running  weak reference callbacks, finalizers
-//   pause 2        only if a finalizer ran: who has been resurrected?
-//   world running  clear what is left
+//   pause 1         settle all counts; mark from the roots; put the unmarked objects on trial; the objects that are not
+//                   revived are garbage; clear their weak references
+//                   (again, if settling has killed objects: these are destroyed first, with the world running)
+//   world running   weak reference callbacks, finalizers
+//   pause 2         only if a finalizer ran: a trial of the garbage finds the objects that have been resurrected
+//   world running   clear the rest
 //
-// A page on which every block in use is marked has nothing to put on trial and is not walked, so that the cost of a
-// heap that lives is that of marking it.
+// A page all of whose blocks in use are marked is not put on trial and not walked. So a heap without garbage costs no
+// more than its marking.
 #include "gc/cycle/collector.h"
 
 #include <algorithm>
@@ -36,9 +37,9 @@ RuntimeHooks g_runtime_hooks{};
 
 namespace {
 
-Atomic<u32> g_collecting{kNobody};  // id of the thread that collects
+Atomic<u32> g_collecting{kNobody};  // id of the thread that collects the world
 
-// A pause for a verdict, and how long it took.
+// A pause for a verdict: stops the world, settles all counts, and measures both times.
 class Pause {
  public:
   Pause(Thread& thread, const char* reason, CollectionResult& result)
@@ -66,7 +67,7 @@ void trace_roots_and_threads(Visitor& visitor) {
       &visitor);
 }
 
-// False: not all, for want of memory.
+// Marks all reachable objects. World stopped. False: for want of memory some are not marked.
 bool mark_from_roots() {
   constexpr u64 kWorthHelp = kStress ? 0 : 100000;  // objects: some milliseconds
   if (clear_marks() >= kWorthHelp && enabled(Accelerator::marking_team))
@@ -95,7 +96,7 @@ class Collection {
   WeakHolders callbacks_;
 };
 
-// What is not marked, unless nothing else is on its page; counts what is.
+// Puts the pages with unmarked objects and the unmarked large objects on trial; counts the marked objects.
 void Collection::put_rest_on_trial(TrialSet& trial) {
   for_each_page([&](Page& page) {
     if (!page.traced()) return;
@@ -111,8 +112,9 @@ void Collection::put_rest_on_trial(TrialSet& trial) {
   });
 }
 
-// False: objects that have died in merge queues wait for a running world to be destroyed in. They still count what they
-// hold, which would pass for reachable. With `settled` that is accepted.
+// Pause 1. False: objects have died in merge queues, and must be destroyed with the world running before a verdict:
+// they still count the objects that they hold, which would seem to be reachable. With `settled` the verdict is made all
+// the same.
 bool Collection::find_garbage(bool settled) {
   Pause pause(thread_, "collection", result_);
   if (kFreeThreaded && !settled && abandoned_merges()) return false;
@@ -137,7 +139,7 @@ bool Collection::find_garbage(bool settled) {
   return true;
 }
 
-// Without memory to find out, all lives on.
+// Pause 2. If there is no memory for the trial, all objects live on.
 void Collection::drop_resurrected() {
   Garbage revived;
   bool known = revived.make_room(garbage_);
@@ -159,7 +161,8 @@ void Collection::drop_resurrected() {
   spare(thread_, known ? revived : garbage_);
 }
 
-// A finalizer may have made an instance of a class that is garbage. The instance does not count its class.
+// A finalizer may have made an instance of a class that is garbage. The instance does not count its class, so the class
+// is revived here.
 void Collection::keep_classes_in_use(TrialSet& set) {
   if (garbage_.classes.empty()) return;
   for_each_traced(
@@ -173,8 +176,8 @@ void Collection::keep_classes_in_use(TrialSet& set) {
 CollectionResult Collection::run() {
   InProgress in_progress(thread_, garbage_);
   keep_wave();
-  // Objects that wait for their borrowers keep alive what they hold. Alone, they are done with here; beside other
-  // threads most of them.
+  // Waiting objects (refcount.h) keep the objects that they hold alive. This ends those whose grace period is over; all
+  // of them, if no other thread is attached.
   if constexpr (kFreeThreaded) quiesce(thread_);
   constexpr int kTries = 3;  // other threads may fill their queues again
   for (int n = 1; !find_garbage(n == kTries); ++n) drain_merge_queue(thread_);
@@ -191,8 +194,9 @@ CollectionResult Collection::run() {
   return result_;
 }
 
-// Several threads make garbage faster than one frees it. Not for long at a time: a finalizer may in turn be waiting for
-// us. A shadow build, which searches all stacks at each death, frees a hundred times slower.
+// Waits while another thread collects the world and falls behind, because several threads make garbage faster than one
+// frees it. Not for long at a time, because a finalizer of that collection may be waiting for this thread. A shadow
+// build, which searches all stacks at each death, frees a hundred times as slowly.
 void let_collector_catch_up(Thread& thread) {
   constexpr i64 kMost = kShadow ? 100'000'000 : 1'000'000;  // nanoseconds
   u32 collecting = g_collecting.load(relaxed);
@@ -205,7 +209,7 @@ void let_collector_catch_up(Thread& thread) {
 
 CollectionResult collect(Thread& thread, int generation) {
   u32 nobody = kNobody;
-  // Acquire and release: collections follow each other, also on different threads.
+  // Acquire and release: a collection happens after the one before, also if that was on another thread.
   if (!g_collecting.compare_exchange_strong(nobody, thread.id, acquire, relaxed)) return {};
   if (g_runtime_hooks.collection_starts) g_runtime_hooks.collection_starts(thread, generation);
   CollectionResult result = Collection(thread).run();
@@ -219,7 +223,7 @@ CollectionResult collect(Thread& thread, int generation) {
 }
 
 void collect_if_due(Thread& thread) {
-  if (g_collecting.load(relaxed) == thread.id) return;  // in one of its finalizers
+  if (g_collecting.load(relaxed) == thread.id) return;  // inside a finalizer of this thread's collection
   DueCollection due = due_collection(thread);
   if (due == DueCollection::kYoung) {
     collect_young(thread);

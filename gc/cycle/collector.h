@@ -1,7 +1,14 @@
-// The cycle collector. A collection of the whole heap stops the world, marks what the roots reach, finds the
-// unreachable rest by trial deletion, then clears weak references, runs finalizers (PEP 442 order, world running) and
-// clears what was not resurrected. Beside it, each thread collects by itself what is private to it, while the others
-// run on; most often only what it has made lately.
+// The cycle collector: finds and frees garbage that reference counting does not, because it is cyclic.
+//
+//   collection of     looks at                        other threads   finds garbage by
+//   the world         all objects                     are stopped     marking from the roots, then trial deletion of
+//                                                                     the unmarked objects (collector.cpp)
+//   private objects   objects private to one thread   run on          marking from its registers, then trial deletion
+//                                                                     (private_collection.cpp)
+//   young objects     those on its young pages        run on          trial deletion (the same)
+//
+// Garbage goes through weak references, finalizers and clearing, in the order of PEP 442 (finalize.h). Objects that
+// finalizers resurrect live on. cycle/pacing.h decides when a collection starts by itself.
 #pragma once
 
 #include "gc/cycle/slot_layout.h"
@@ -11,34 +18,34 @@
 
 namespace gc {
 
+// The outcome of one collection. Times in ns.
 struct CollectionResult {
-  u64 collected, uncollectable;
-  u64 pause_ns,
-      stop_ns;      // time with the world stopped (of a private collection: that its thread spent), time until it was
+  u64 collected, uncollectable;  // objects
+  // Time with the world stopped (of a private collection: time up to its verdict), and time until it was stopped.
+  u64 pause_ns, stop_ns;
   u64 live;         // objects that were looked at and live on
-  bool is_private;  // only what is private to the collecting thread was looked at
-  u64 living_ns;    // time spent on what lives on: the rest is the price of the garbage
+  bool is_private;  // a private or young collection
+  u64 living_ns;    // time spent on objects that live on; the rest was spent on garbage
   bool gave_up;     // there was no memory to collect with, and nothing has been done
 };
-// Collects now. `generation` is what the Python caller asked for (all mean the whole heap). Runs finalizers and weak
-// reference callbacks. The caller must be attached and hold no object lock. Returns at once with zeros if a collection
-// is under way.
+// In these functions `thread` is the calling thread, which is attached and holds no lock. They run finalizers and weak
+// reference callbacks, and reach safepoints.
+
+// Collects the world now. `generation` is what the Python caller asked for, for the statistics; each means all objects.
+// Returns zeros at once if another collection of the world is in progress.
 CollectionResult collect(Thread& thread, int generation);
-// Collects what is private to the thread, which is attached and holds no object lock; nobody stops. Runs finalizers and
-// weak reference callbacks. Returns at once with zeros inside another such collection of the thread, and in programs
-// whose objects have no owners.
+// Collects the objects private to the thread; no thread stops. Returns zeros at once inside another collection of this
+// thread, and in programs whose objects have no owner.
 CollectionResult collect_private(Thread& thread);
-// The same of what the thread has made lately, as far as it lies on young pages (heap/local_heap.h): looks at nothing
-// else.
+// The same for objects on the thread's young pages (heap/local_heap.h) only; also in the GIL program.
 CollectionResult collect_young(Thread& thread);
-// A safepoint calls it when kPollCollect is set; collects if enabled and growth justifies it (never quadratic: the debt
-// allowed grows with the live heap).
+// Makes the collections that are due (pacing.h). Called by safepoints when kPollCollect is set.
 void collect_if_due(Thread& thread);
 
-// A collection that another thread had under way when the process forked does not exist in the child. What it held
-// stays alive there.
+// In a fork's child: forgets a collection of another thread that was in progress. Its garbage stays alive in the child.
 void collector_after_fork_child(Thread& thread);
 
+// The settings of the gc module. Any thread reads and writes.
 struct Settings {
   Atomic<bool> enabled;
   Atomic<i64> threshold0;  // objects allocated net of frees before a collection is considered
@@ -46,59 +53,62 @@ struct Settings {
   Atomic<u32> debug;  // gc.DEBUG_*
 };
 extern Settings g_settings;
-// After a change of the settings: the thread's next allocations are counted against the new ones.
+// To be called after a change of the settings: applies the new ones to the calling thread's budget.
 void settings_changed(Thread& thread);
 
+// Totals of all collections under a generation, for gc.get_stats(). Any thread.
 struct GenerationStats {
   u64 collections, private_collections, collected, uncollectable, pause_ns, max_pause_ns, stop_ns, living_ns,
       candidates;
 };
 GenerationStats collector_stats(int generation);
-i64 allocated_since_collection();  // gc.get_count()[0]
-// A program's start-up makes much and leaves no garbage: nothing is collected in between, and what exists at the end
-// counts as found alive.
+// gc.get_count()[0]: traced objects allocated less freed since the last collection of the world. Any thread.
+i64 allocated_since_collection();
+// The brackets of the program's start-up, which makes many objects and leaves no garbage. In between no collection
+// starts by itself; at the end all existing objects count as found alive.
 void start_up_begins();
 void start_up_ends(Thread& thread);
 
-inline constexpr u32 kAlwaysStorage = 0xFFFFFFFE;  // objects of the shape have storage
-// Taking one apart may look into what it holds. All others drop what they hold and look into none of it, so that
-// garbage made of them can be taken apart in any order.
+// Answers of RuntimeHooks::storage_at. kAlwaysStorage: each object of the shape has storage. kEntangled: the dispose of
+// an object may look into objects that it holds. The dispose of all other objects only drops their references, so that
+// garbage made of them can be disposed of in any order.
+inline constexpr u32 kAlwaysStorage = 0xFFFFFFFE;
 inline constexpr u32 kEntangled = 0xFFFFFFFF;
 
-// Hooks of the runtime. All run with the world running, unless they say otherwise.
+// Hooks, installed by the runtime. They are called with the world running, and run no Python code, unless a comment
+// says otherwise. Each may be null.
 struct RuntimeHooks {
-  // Marks what a thread holds outside counted slots: uncounted references of its register stack, pending errors. World
-  // stopped.
+  // Visits the references that a thread holds outside counted slots: uncounted references in its registers, pending
+  // errors. World stopped, or by the thread itself at no safepoint.
   void (*trace_thread)(Thread& thread, Visitor& visitor);
   // Before and after a collection: gc.callbacks. May run Python code.
   void (*collection_starts)(Thread& thread, int generation);
   void (*collection_ends)(Thread& thread, int generation, const CollectionResult& result);
-  // After a collection of the whole world, with what it found. No Python code.
+  // After a collection of the world.
   void (*world_collected)(Thread& thread, const CollectionResult& result);
-  // A deferred object has been found to be garbage, or (condemned false) lives on. World stopped: nobody can have found
-  // it through a list that does not keep it alive, such as that of a class's subclasses, between the verdict and this
-  // call. Returns whether it is a class: what instances do not count, and is alive as long as they are. Null: all
-  // deferred objects are classes.
+  // A deferred object is garbage (condemned true), or was garbage and lives on (false). World stopped, so that no
+  // thread can find a condemned object in a list that does not keep it alive, such as a class's list of subclasses.
+  // Returns true if the object is a class: instances do not count their class, which is alive as long as they are.
+  // Null: all deferred objects are classes.
   bool (*condemn)(Object* object, bool condemned);
-  // Makes the uncounted references in an object (in the registers of a suspended generator) counted ones, of those to
-  // what registers have to count. For garbage, at a verdict. No Python code. Null: there are none.
+  // For garbage, at a verdict: turns uncounted references in the object (in the registers of a suspended generator)
+  // into counted ones, where their target must be counted by registers now. Null: there are none.
   void (*count_registers)(Thread& thread, Object* object);
-  // Finalizers of lower ranks, which begin with 0, run before those of higher ones. Null: all have rank 0.
+  // Finalizers of lower ranks, which begin with 0, run before those of higher ranks. Null: all have rank 0.
   u32 (*finalizer_rank)(const ShapeBase& shape);
-  // Where objects of a shape have a word that is 0 while they have no storage of their own: then taking one apart
-  // (Lifetime::dispose) does nothing but drop what it holds. 0: they never have any. Or one of the answers below. Null:
-  // always kEntangled.
+  // The offset, in bytes, of a word in objects of the shape that is 0 while the object has no storage; if it is 0, the
+  // object's dispose only drops references. Or 0: the objects never have storage. Or kAlwaysStorage or kEntangled.
+  // Null: always kEntangled.
   u32 (*storage_at)(const ShapeBase& shape);
-  // Where objects of the shape hold their references. World stopped, or their thread at no safepoint. Null:
-  // Lifetime::trace is asked.
+  // Where objects of the shape hold their references. Null: Lifetime::trace is called for all objects.
   SlotLayout (*slot_layout)(const ShapeBase& shape);
-  // Appends to gc.garbage (DEBUG_SAVEALL). Takes a borrowed reference.
+  // Appends the object, which is borrowed, to gc.garbage (gc.DEBUG_SAVEALL).
   void (*save_garbage)(Thread& thread, Object* object);
 };
 extern RuntimeHooks g_runtime_hooks;
 
-// gc.freeze / unfreeze / get_freeze_count. False: there is no memory to tell what is garbage already; nothing is
-// frozen.
+// gc.freeze(), gc.unfreeze(), gc.get_freeze_count(): by an attached thread; they stop the world. freeze_all() returns
+// false if there is no memory to tell living objects from garbage in progress: nothing is frozen then.
 [[nodiscard]] bool freeze_all(Thread& thread);
 void unfreeze_all(Thread& thread);
 u64 frozen_count();

@@ -1,3 +1,4 @@
+// The life of dead pages: take, hold, take apart, free.
 #include "gc/cycle/dead_pages.h"
 
 #include <mimalloc.h>
@@ -10,6 +11,7 @@ namespace gc {
 
 namespace {
 
+// Frees all members of a page: with the page, if nothing else is on it, otherwise as one list of blocks.
 void free_blocks(TrialPage& at) {
   Page* page = at.page;
   if (page->used() == at.members && page->state != PageState::kCurrent) return clear_page(page);
@@ -78,7 +80,7 @@ void DeadPages::free(Thread& thread) {
     for (TrialPage* at = first_; at; at = at->next)
       at->for_each([&](Object* object, u32) { check_end(thread, object); });
   }
-  if (first_) end_reservations();  // no dead object's lock may seem to be taken when its block is used again
+  if (first_) end_reservations();  // no lock of a dead object may be reserved when its block is used again
   while (TrialPage* at = first_) {
     first_ = at->next;
     thread.gc_debt -= at->members;

@@ -1,12 +1,18 @@
-// Garbage that dies where it lies: objects counted by the collecting thread alone, on pages of its own, which can be
-// taken apart in any order. No list of them is made. Those that hold nothing but garbage, and no storage, need not be
-// looked at any more; a page on which all blocks are garbage goes as a whole.
+// Dead pages: garbage that is freed page by page, without a list of its objects.
+//
+//   trial: TrialPage of a simple page --take()--> dead page --hold()--> --take_apart()--> --free()-->
+//
+// A page qualifies if it belongs to the collecting thread and that thread alone counts all its garbage (TrialPage::
+// simple), and if the garbage of the collection is dead from its verdict on (finalize.h). Members without kHolds hold
+// only other garbage and no storage: their contents are not read any more. If all blocks in use on a page are garbage,
+// the page is given back as a whole.
 #pragma once
 
 #include "gc/cycle/trial.h"
 
 namespace gc {
 
+// The dead pages of one collection. The collecting thread only.
 class DeadPages {
  public:
   DeadPages() = default;
@@ -14,26 +20,26 @@ class DeadPages {
   DeadPages(const DeadPages&) = delete;
   DeadPages& operator=(const DeadPages&) = delete;
 
-  // Takes such pages out of the trial, which has come to its end. What lies there is dead to everybody but those that
-  // hold it.
+  // Takes the qualifying pages out of the trial, which has come to its verdict. At a verdict.
   void take(Thread& thread, TrialSet& found);
-  // True if some hold what is no garbage, or may do so, or storage.
+  // True if some members have storage, or hold objects that are not garbage, or may do so.
   bool holding() const { return holding_; }
+  // The number of objects.
   u64 size() const { return size_; }
-  // Gives them up: nothing is garbage.
+  // Gives the pages up: their objects stay as they are.
   void forget();
-  // Makes all known as dead, with a reference on each, so that nobody finds them and what they drop of each other
-  // changes nothing.
+  // Takes a reference on each object and makes it dead, so that nobody finds it, and so that the references that
+  // garbage drops do not destroy it. At a verdict.
   void hold();
-  // Drops what they hold. May run Python code.
+  // Disposes of the objects that have storage or hold other objects than garbage. May run Python code.
   void take_apart(Thread& thread);
-  // Returns their memory.
+  // Frees the blocks of all objects.
   void free(Thread& thread);
 
  private:
   TrialPage* first_ = nullptr;
   bool holding_ = false;
-  bool all_ = false;  // any may hold what is no garbage
+  bool all_ = false;  // kHolds does not tell (TrialSet::is_closed() was false): all objects must be disposed of
   u64 size_ = 0;
 };
 

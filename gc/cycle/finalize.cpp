@@ -1,3 +1,4 @@
+// The steps of finalize.h. Functions named drop_* and let_go drop the references that take_hold() has taken.
 #include "gc/cycle/finalize.h"
 
 #include <algorithm>
@@ -16,14 +17,14 @@ namespace {
 
 constexpr u32 kDebugSaveAll = 32;  // gc.DEBUG_SAVEALL
 
-constexpr size_t kAhead = 8;  // objects that are fetched before their turn
+constexpr size_t kAhead = 8;  // objects that are prefetched before their turn
 
 void fetch(ObjectVector& objects, size_t n) {
   if (n < objects.size()) __builtin_prefetch(objects[n]);
 }
 
-// Nobody outside the garbage holds the object and all threads are stopped, so its count words may be rewritten: the
-// collecting thread becomes the owner of all references there are, and the end needs no merge queue.
+// Makes the collecting thread the owner of all references to the object, so that its end needs no merge queue. The
+// count words may be rewritten, because all threads are stopped, and no object outside the garbage holds the object.
 void become_owner(Thread& thread, Object* object) {
   if (object->owner.load(relaxed) == thread.id && object->shared.load(relaxed) == shared_word(0, kBiased)) [[likely]]
     return;
@@ -31,11 +32,11 @@ void become_owner(Thread& thread, Object* object) {
   object->owner.store(thread.id, relaxed);
   object->local.store(total, relaxed);
   object->shared.store(shared_word(0, kBiased), relaxed);
-  if (object->has_flag(kBorrowed)) object->clear_flag(kBorrowed);  // no register has it: they are roots
+  if (object->has_flag(kBorrowed)) object->clear_flag(kBorrowed);  // no register borrows it: registers are roots
 }
 
-// What garbage of another thread holds may be private to that thread and alive; a finalizer would see it from here.
-// Counts how many objects were published before.
+// Publishes garbage of other threads: such garbage may hold living objects that are private to its thread, which a
+// finalizer could reach from the collecting thread. Counts the objects that were published before.
 void publish_foreign(Thread& thread, Garbage& garbage) {
   garbage.for_each([&](Object* object) {
     garbage.published += object->published();
@@ -43,13 +44,15 @@ void publish_foreign(Thread& thread, Garbage& garbage) {
   });
 }
 
-// With atomic counts a dead object's count word has no room for the counts that its holders drop.
+// True if the garbage can be dead from its verdict on. Not with atomic counts, where the word of a dead object has no
+// room for the counts that its holders drop.
 bool ends_at_verdict(const TrialSet& found) {
   constexpr u32 kSpecial = static_cast<u32>(kDeferred) | static_cast<u32>(kWeakrefs) | kHasFinalizer | kIsEntangled;
   return kRefcount != Refcount::kAtomic && (found.traits() & kSpecial) == 0 &&
          (g_settings.debug.load(relaxed) & kDebugSaveAll) == 0;
 }
 
+// The end of dead garbage: disposes of all objects, then frees their blocks.
 void take_apart(Thread& thread, Garbage& garbage) {
   ObjectVector& objects = garbage.instances;
   garbage.pages.take_apart(thread);
@@ -64,7 +67,7 @@ void take_apart(Thread& thread, Garbage& garbage) {
   garbage.pages.free(thread);
 }
 
-// What was deferred before the verdict, and lives on.
+// Defers the objects again, which live on: gives each the collector's own reference back.
 void defer_again(Thread& thread, const ObjectVector& objects) {
   for (Object* object : objects) {
     incref(thread, object);
@@ -78,8 +81,8 @@ void let_go(Thread& thread, ObjectVector& objects) {
   objects.truncate(0);
 }
 
-// Lets go of the objects, from a place in the list on, that nobody else holds. The others are left in the list. True if
-// there was one.
+// Drops the objects in the list, from index `from` on, that have no other reference. The others stay in the list. True:
+// there was such an object.
 bool drop_unheld(Thread& thread, ObjectVector& objects, size_t from = 0) {
   size_t kept = from;
   for (size_t n = from; n < objects.size(); ++n) {
@@ -93,8 +96,9 @@ bool drop_unheld(Thread& thread, ObjectVector& objects, size_t from = 0) {
   return any;
 }
 
-// The same of all but the first so many classes, as long as that makes others such; but a long chain is not followed to
-// its end. What is left has survived its clearing, or hangs on others.
+// Does the same for all lists, except for the first `classes_to_keep` classes, and repeats it as long as that leaves
+// more objects without another reference, but at most kRounds times. An object that stays in a list has survived its
+// clearing, or is held by another one that has, or by a chain too long for kRounds.
 void drop_unheld(Thread& thread, Garbage& garbage, size_t classes_to_keep) {
   constexpr int kRounds = 8;
   bool any = true;
@@ -105,7 +109,7 @@ void drop_unheld(Thread& thread, Garbage& garbage, size_t classes_to_keep) {
   }
 }
 
-// Those that are still garbage stay in the list, in their order.
+// Moves objects that are not garbage any more to `revived`; the others stay in the list, in their order.
 void split(ObjectVector& objects, const TrialSet& left, ObjectVector& revived) {
   size_t kept = 0;
   for (Object* object : objects) {
@@ -115,9 +119,11 @@ void split(ObjectVector& objects, const TrialSet& left, ObjectVector& revived) {
   objects.truncate(kept);
 }
 
-// Which classes can go? Those that are held from outside, and those of objects that have survived, live on: they go to
-// `kept`. What has survived may itself be held by classes, as the tuples of their bases are. The classes of others in
-// the list are put in front; their number is returned. World stopped, all counts settled.
+// Decides which classes of the garbage can be dropped. Classes that are held from outside live on, and so do the
+// classes of objects that have survived their clearing; these go to `kept`. (Surviving objects may themselves be held
+// by classes, as the tuples of their bases are.) Among the others, classes that are the class of another one in the
+// list are moved to the front, and their number is returned: they must be dropped later. World stopped, all counts
+// settled.
 size_t judge_classes(Thread& thread, Garbage& garbage, Garbage& kept) {
   ObjectVector& classes = garbage.classes;
   TrialSet left(thread, Scope::everybody());
@@ -128,7 +134,7 @@ size_t judge_classes(Thread& thread, Garbage& garbage, Garbage& kept) {
   }
   left.propagate();
   left.flag_classes();
-  // Without memory to tell them apart, all live on.
+  // If there is no memory for the verdict, all classes live on.
   if (left.is_complete() && kept.classes.reserve(classes.size())) split(classes, left, kept.classes);
   else kept.classes.swap(classes);
   defer_again(thread, kept.classes);
@@ -139,8 +145,8 @@ size_t judge_classes(Thread& thread, Garbage& garbage, Garbage& kept) {
   return later == classes.size() ? 0 : later;  // 0: they are classes of each other
 }
 
-// Lets go of classes, each after those whose class it is, and not before it dies by that: others do not find a class
-// that is counted but not deferred.
+// Drops the classes: a metaclass after its instances, and each only when that ends it. So no other thread ever finds a
+// class that is counted but not deferred.
 void drop_classes(Thread& thread, Garbage& garbage) {
   for (size_t before = 0; garbage.classes.size() != before;) {
     before = garbage.classes.size();
@@ -173,8 +179,9 @@ void hold(Thread& thread, ObjectVector& objects) {
   }
 }
 
-// Deferred objects are counted like all others from now on, and the references to them that garbage itself holds
-// uncounted, too. Whatever a thread holds uncounted was reachable, so it is no garbage.
+// Ends the deferral of garbage: deferred objects are counted like all others from now on. References to them that
+// garbage holds uncounted become counted. Threads hold no uncounted reference to garbage, because such an object would
+// have been reachable.
 void end_deferral(Thread& thread, Garbage& garbage) {
   size_t kept = 0;
   for (Object* object : garbage.deferred) {
@@ -226,7 +233,7 @@ bool take_hold(Thread& thread, TrialSet& found, Garbage& garbage) {
   found.for_each([&](Object* object) {
     (any_deferred && object->has_flag(kDeferred) ? garbage.deferred : garbage.instances).push(object);
   });
-  // Atomic counts do not tell whose an object is, but while there is one thread it can only be that one's.
+  // Atomic counts do not tell whose an object is; but while there is one thread, all objects are that thread's.
   if (kRefcount == Refcount::kBiased ? g_threads_started.load(relaxed) : kFreeThreaded && thread_count() > 1)
     publish_foreign(thread, garbage);
   settle_held_counts(thread);
@@ -246,7 +253,7 @@ void clear_weakrefs(Thread& thread, const TrialSet& found, const Garbage& garbag
     if (object->has_flag(kWeakrefs)) weakref_clear(thread, object, holders);
   });
   while (WeakEntry* entry = holders.take()) {
-    // Garbage does not call back; take_hold keeps it alive through this decref.
+    // The callbacks of garbage are not called. take_hold() keeps the holder alive through this decref.
     if (found.contains(entry->holder())) decref(thread, entry->holder());
     else callbacks.add(entry);
   }
@@ -259,7 +266,7 @@ void run_callbacks(Thread& thread, WeakHolders& callbacks) {
 bool run_finalizers(Thread& thread, Garbage& garbage) {
   if (!garbage.finalizers) return false;
   bool any = false;
-  u32 ranks = 1;  // that are known to be there
+  u32 ranks = 1;  // the highest rank seen so far, and 1
   for (u32 rank = 0; rank < ranks; ++rank) {
     garbage.for_each([&](Object* object) {
       const ShapeBase& shape = *shape_of(object);

@@ -1,23 +1,25 @@
-// What happens to garbage: weak references, finalizers, clearing, in the order of PEP 442.
+// The end of garbage: weak references, finalizers, clearing, in the order of PEP 442.
 //
-//   verdict   take hold of every object; clear weak references; keep callbacks of holders that live
-//   later     callbacks, then finalizers: by their rank, and then in the order of the garbage lists (page and address, so one run is like the next)
-//   verdict   if a finalizer ran: trial again within the garbage; who is held from outside now, lives on. The weak references that finalizers
-//             have made to the rest are cleared
-//   later     clear each object, then let go of it; classes after their instances
+//   1. verdict   take_hold(): a reference on every object. clear_weakrefs(): keep callbacks of holders that live
+//   2. later     run_callbacks(); run_finalizers(): by rank, then in the order of the garbage lists (by page and
+//                address, so that runs can be repeated)
+//   3. verdict   only if a finalizer ran: a second trial, of the garbage. Objects that are now held from outside live
+//                on. Weak references that finalizers have made to the others are cleared
+//   4. later     clear_garbage(): clear each object, then drop the reference of step 1; classes after their instances
 //
-// From its verdict on garbage is counted like anything else, deferred objects too: a thread to which a finalizer shows
-// one counts it, in a register as well, and the second verdict finds that count. What lives on is deferred again. A
-// class must not be let go of before that: its instances do not count it.
+// From the first verdict on, garbage is counted like all objects, including deferred ones. So if a finalizer hands out
+// a deferred object, other threads count it, even in registers, and the second verdict finds these counts. Deferred
+// objects that live on are deferred again. The reference of step 1 to a class must not be dropped before that, because
+// the instances of the class do not count it.
 //
-// Most garbage needs less: without finalizers and weak references, and made of objects that are taken apart in any
-// order, it is dead from its verdict on. Nobody can find it any more, through gc.get_objects() for instance; its
-// objects are taken apart one after the other while the reference that the collector has taken keeps each from being
-// destroyed by the others, and then their memory goes. If no object needs to be taken apart, the memory of all goes at
-// the verdict.
+// Most garbage is dead from its verdict on: garbage without finalizers and weak references whose objects can be
+// disposed of in any order. No thread can find it any more, not even through gc.get_objects(). Its objects are disposed
+// of one after the other; the reference of step 1 keeps each from being destroyed by the others. Then their memory is
+// freed. If no object needs to be disposed of, the memory is freed at the verdict.
 //
-// At a verdict the world is stopped, or the objects are private to the collecting thread, which comes to no safepoint.
-// Everything runs on that thread. Objects of other threads are published and become its own first.
+// At a verdict the world is stopped, or the objects are private to the collecting thread, which reaches no safepoint.
+// All steps run on that thread. Garbage of other threads is published first, and the collecting thread becomes its
+// owner.
 #pragma once
 
 #include "gc/cycle/dead_pages.h"
@@ -25,45 +27,49 @@
 
 namespace gc {
 
-// What a collection has found: one reference on each object in a list.
+// The garbage of a collection. It holds one counted reference on each object in its lists. The collecting thread only.
 struct Garbage {
-  u32 flags = 0;            // that any of the objects has, at the verdict
-  bool finalizers = false;  // some may have one that has not run
-  bool dead = false;        // to be taken apart in any order
-  u64 published = 0;        // how many were published before
-  ObjectVector instances{ObjectVector::kSeldom};
-  ObjectVector deferred, classes;  // what was deferred before the verdict
-  DeadPages pages;                 // of dead garbage, what is in no list
-  // Room in the lists for what has been found. False: there is no memory.
+  u32 flags = 0;                                  // the union of the objects' header flags, at the verdict
+  bool finalizers = false;                        // some object may have a finalizer that has not run
+  bool dead = false;                              // the objects are dead, and are disposed of in any order
+  u64 published = 0;                              // the number of objects that were published before the verdict
+  ObjectVector instances{ObjectVector::kSeldom};  // not deferred before the verdict
+  ObjectVector deferred, classes;                 // deferred before the verdict: others, and classes
+  DeadPages pages;                                // objects of dead garbage that are in no list
+  // Makes room in the lists for the objects found. False: there is no memory.
   [[nodiscard]] bool make_room(const TrialSet& found);
-  // The same for what may be split off another one.
+  // Makes room in the lists for all objects of other garbage, a part of which will be split off.
   [[nodiscard]] bool make_room(const Garbage& other);
   u64 size() const { return instances.size() + deferred.size() + classes.size() + pages.size(); }
+  // Calls f(Object*) for each object in a list.
   template <class F>
   void for_each(F f) const {
     for (const ObjectVector* list : {&instances, &deferred, &classes}) {
       for (Object* object : *list) f(object);
     }
   }
-  // After another trial of the garbage: what that has revived goes to the lists of `revived`, which have room for it.
+  // After a second trial of the garbage, `left`: moves the objects that it has revived to the lists of `revived`, which
+  // have room for them.
   void split(const TrialSet& left, Garbage& revived);
 };
 
-// Makes the garbage the collecting thread's, takes one reference on each object, and ends deferral. At a verdict.
-// False: there is no memory to list it, and nothing has been done.
+// Fills `garbage` with the objects of the trial that are not revived: makes the collecting thread their owner, takes
+// one reference on each, and ends their deferral. At a verdict. False: there is no memory for the lists; nothing has
+// been done.
 [[nodiscard]] bool take_hold(Thread& thread, TrialSet& found, Garbage& garbage);
-// Clears the weak references to garbage. Holders outside the garbage that have a callback go to `callbacks`, with a
-// reference. At a verdict.
+// Clears the weak references to garbage. Adds holders outside the garbage that have a callback to `callbacks`, with a
+// reference on each. At a verdict.
 void clear_weakrefs(Thread& thread, const TrialSet& found, const Garbage& garbage, WeakHolders& callbacks);
-// Consumes the references in `callbacks`. Runs Python code.
+// Runs the callbacks and drops the references in `callbacks`. Runs Python code.
 void run_callbacks(Thread& thread, WeakHolders& callbacks);
-// Runs the finalizers that have not run yet; false if there was none. Runs Python code.
+// Runs the finalizers that have not run yet. False: there was none. Runs Python code.
 bool run_finalizers(Thread& thread, Garbage& garbage);
-// Clears and lets go; with gc.DEBUG_SAVEALL puts all into gc.garbage instead. Runs Python code.
+// Clears the objects and drops the references to them; with gc.DEBUG_SAVEALL appends all to gc.garbage instead. Runs
+// Python code, and may stop the world.
 void clear_garbage(Thread& thread, Garbage& garbage);
-// What was deferred before the verdict lives on and is deferred again. At a verdict.
+// Defers again the objects that were deferred before the verdict, because they live on. At a verdict.
 void defer_again(Thread& thread, const Garbage& garbage);
-// Lets go of what was garbage and lives on, until the next collection. Runs Python code.
+// Drops the references to former garbage that lives on. Runs Python code.
 void spare(Thread& thread, Garbage& garbage);
 
 }  // namespace gc

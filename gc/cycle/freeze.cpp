@@ -1,5 +1,5 @@
-// gc.freeze: objects that exist now are taken out of the collector's judgement; they count as alive until unfreeze.
-// Reference counting still frees them. What is garbage already stays garbage.
+// gc.freeze(): all objects that exist at the moment count as alive for the collector, until gc.unfreeze(). Reference
+// counting still frees them. Garbage in progress is not frozen.
 #include "gc/cycle/collector.h"
 #include "gc/cycle/in_progress.h"
 

@@ -1,3 +1,4 @@
+// Walks over the heap without garbage in progress. A trial set without a trial serves as the set of objects to skip.
 #include "gc/cycle/in_progress.h"
 
 #include "gc/cycle/trial.h"
@@ -7,7 +8,8 @@ namespace gc {
 
 namespace {
 
-// What is dead already says so itself. Lists have gaps while their objects are let go of.
+// Dead garbage need not be added, because the walk skips dead objects. Lists have gaps while their references are
+// dropped.
 void add_garbage(TrialSet& hidden, const Garbage& garbage) {
   if (garbage.dead) return;
   garbage.for_each([&](Object* object) {

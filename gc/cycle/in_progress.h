@@ -1,15 +1,15 @@
-// Garbage in progress: what a collection has found, until it is gone or lives on. Finalizers, callbacks and other
-// threads run meanwhile. A finalizer may show what its object reaches; nobody else may find garbage, half cleared as it
-// is and with classes whose instances do not keep them. So a walk over the heap that hands out what it meets passes it
-// by.
+// Garbage in progress: the garbage of a collection between its verdict and its end. Finalizers, callbacks and other
+// threads run in that time. Only a finalizer may hand out garbage that its object reaches. Other code must not find it,
+// because it may be half cleared, and because its classes are not kept alive by their instances. So walks over the heap
+// that hand out objects (gc.get_objects(), gc.freeze()) skip it.
 #pragma once
 
 #include "gc/cycle/finalize.h"
 
 namespace gc {
 
-// From before the verdict to the end of the collection. Several of a thread may be nested: a finalizer of a private
-// collection may ask for one of the whole heap.
+// Registers the garbage of a collection with its thread, from before the verdict to the end of the collection. May be
+// nested: a finalizer of a private collection may start a collection of the world.
 class InProgress {
  public:
   InProgress(Thread& thread, const Garbage& garbage)
@@ -29,8 +29,8 @@ class InProgress {
   InProgress* const outer_;
 };
 
-// Calls f for every live object that the collector traces, but for garbage in progress. False: there is no memory to
-// tell that from the rest, and f has not been called. World stopped, by `thread`.
+// Calls f for every live traced object except for garbage in progress. World stopped by `thread`. False: there is no
+// memory to tell garbage in progress from other objects; f has not been called.
 [[nodiscard]] bool for_each_in_use(Thread& thread, void (*f)(Object*, void*), void* argument);
 
 }  // namespace gc

@@ -1,5 +1,5 @@
-// What the shapes of garbage say about its end. Many objects of few shapes: what is known of a shape is looked up once
-// in a while.
+// Kinds: the properties of shapes that trials and the end of garbage need, in a direct-mapped cache. Garbage consists
+// of many objects of few shapes, so a shape's properties are looked up seldom.
 #pragma once
 
 #include <cstring>
@@ -9,7 +9,8 @@
 
 namespace gc {
 
-// Beside the flags of an object's header: what its kind has.
+// Traits of a kind, above the bits of the header flags, so that both can be united in one word. kHasFinalizer: the type
+// has a finalizer. kIsEntangled: see kEntangled (collector.h).
 inline constexpr u32 kHasFinalizer = 1u << kFlagBits;
 inline constexpr u32 kIsEntangled = 2u << kFlagBits;
 
@@ -18,11 +19,11 @@ struct SlotRange {
   const Atomic<u64>* begin = nullptr;
   u64 count = 0;
 
-  template <class F>  // f(u64), of each word
+  template <class F>  // f(u64) for each word
   TINYPY_INLINE void for_each(F f) const {
     for (const Atomic<u64>* slot = begin; slot < begin + count; ++slot) f(slot->load(relaxed));
   }
-  template <class F>  // f(Object*)
+  template <class F>  // f(Object*) for each word that is a reference
   TINYPY_INLINE void for_each_reference(F f) const {
     for_each([&](u64 word) {
       if (is_reference(word)) f(reinterpret_cast<Object*>(word));
@@ -30,23 +31,27 @@ struct SlotRange {
   }
 };
 
+// The block `bytes` behind this one.
 inline const Object* after(const Object* block, u32 bytes) {
   return reinterpret_cast<const Object*>(reinterpret_cast<const char*>(block) + bytes);
 }
+// True if the word of a slot is a reference to an object on the page: one comparison for is_reference() and Page::of().
 inline bool is_reference_into(const Page* page, u64 word) {
   return ((word ^ reinterpret_cast<u64>(page)) & ~(kPageBytes - kGranule)) == 0;
 }
 
+// The cache. One thread only.
 class Kinds {
  public:
   struct Kind {
     u32 shape;
-    u32 traits;   // of the above
-    u32 storage;  // as g_runtime_hooks.storage_at says
+    u32 traits;   // kHasFinalizer, kIsEntangled
+    u32 storage;  // the answer of g_runtime_hooks.storage_at
     SlotLayout layout;
     void (*trace)(Object* object, Visitor& visitor);
 
-    // Where an object keeps its references, of a kind with this layout. False: only the visitor can tell.
+    // Sets *out to the slots of an object of this kind, whose layout is kLayout. False: only `trace` can visit the
+    // object's references.
     template <SlotLayout::Kind kLayout>
     TINYPY_INLINE bool slots_of(const Object* object, SlotRange* out) const {
       const auto* words = reinterpret_cast<const Atomic<u64>*>(object);
@@ -66,7 +71,7 @@ class Kinds {
       }
       return kLayout != SlotLayout::kTraced;
     }
-    // The same, of a kind with whatever layout.
+    // The same for any layout.
     TINYPY_INLINE bool slots_of(const Object* object, SlotRange* out) const {
       switch (layout.kind) {
         case SlotLayout::kNothing: return slots_of<SlotLayout::kNothing>(object, out);
@@ -77,12 +82,12 @@ class Kinds {
         case SlotLayout::kTraced: return false;
       }
     }
-    // Where slots_of is true, all or none of its objects have storage.
+    // True if among the objects of this kind for which slots_of() is true either all or none have storage.
     bool is_uniform() const {
       return layout.kind != SlotLayout::kTraced &&
              (storage == 0 || storage >= kAlwaysStorage || storage == layout.null_if_all * sizeof(u64));
     }
-    // Calls f<layout>() with the layout of a uniform kind.
+    // Returns f<layout>() with the layout of this kind, which is uniform.
     template <class F>
     TINYPY_INLINE u32 with_layout(F f) const {
       switch (layout.kind) {
@@ -94,7 +99,7 @@ class Kinds {
         case SlotLayout::kTraced: __builtin_unreachable();
       }
     }
-    // What the object holds: see(Object* child) for each reference in slots; the visitor sees what lies elsewhere.
+    // Visits all references of the object: with see(Object* child), if slots_of() is true; otherwise with the visitor.
     template <class F>
     TINYPY_INLINE void show(Object* object, F see, Visitor& visitor) const {
       SlotRange slots;
@@ -102,7 +107,7 @@ class Kinds {
         slots.for_each_reference(see);
       else trace(object, visitor);
     }
-    // True if taking the object apart would free storage, as far as is known.
+    // True if disposing of the object frees storage, or may do so.
     TINYPY_INLINE bool has_storage(const Object* object) const {
       if (storage >= kAlwaysStorage) return true;
       u64 word = 0;
@@ -111,6 +116,7 @@ class Kinds {
     }
   };
 
+  // The kind of an object with that `meta`. Valid until the next call.
   TINYPY_INLINE const Kind& of(u32 meta) {
     u32 shape = meta >> kFlagBits;
     Kind& kind = seen_[shape % kSeen];

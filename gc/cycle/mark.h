@@ -57,6 +57,7 @@ struct LongArray {
   u64 left() const { return words.count - traced; }
 };
 
+// Marks what it is shown, and all that this reaches. One thread only; no allocation from the object heap, no safepoint.
 class Marker : public Visitor {
  public:
   // Marks objects in `scope` only. `use` says what becomes of the memory of the marker's stack at its end.

@@ -26,7 +26,7 @@ constexpr i64 kLiveFraction = 4;
 constexpr i64 kTimeFactor = 10;
 // Rule (2): at a growth of kForcedGrowth * L, to three times the heap, memory counts more than time.
 constexpr i64 kForcedGrowth = 2;
-// Without pacing a collection is due at so many thresholds: 10,000 objects unless gc.set_threshold() says otherwise.
+// Without rule (2), G must exceed so many thresholds: 10,000 objects unless gc.set_threshold() says otherwise.
 constexpr i64 kUnpacedThresholds = 5;
 // Budgets, in objects. The lower limit bounds how often a thread settles, because settling writes shared words. The
 // upper limit keeps sums of budgets far from overflow.
@@ -63,7 +63,8 @@ i64 allowed_growth(i64 live) {
   return kStress ? std::max(kStressGrowth, live / kStressFraction) : std::max(threshold, live / kLiveFraction);
 }
 
-// False: rule (1) alone decides.
+// True if rule (2) is applied. If not, G must exceed kUnpacedThresholds * threshold0; in stress builds rule (1) is
+// enough.
 bool is_paced() { return !kStress && enabled(Accelerator::pacing); }
 
 // Rules (1) and (2) with G, L, t = now - end_ns, T and g.
@@ -91,7 +92,7 @@ bool world_is_due(i64 growth, i64 live) {
 
 // True if objects may be private to one of several threads, so that private collections make sense.
 bool threads_run() { return kRefcount == Refcount::kBiased && g_threads_started.load(relaxed); }
-// True if threads collect what is private to them. If not, the rules are applied to all objects.
+// True if each thread collects its private objects. If not, the rules of the world are applied to all objects.
 bool collects_apart() { return threads_run() && enabled(Accelerator::private_collections); }
 
 i64 young_size() { return std::max(kYoung, kStress ? 0 : g_settings.threshold0.load(relaxed)); }
@@ -232,8 +233,8 @@ void garbage_was_freed(Thread& thread, const Spending& spending) {
   g_end_ns.store(now_ns(), relaxed);
 }
 
-// The thread's private objects before were debt.live, and it has made debt.growth. What of that is neither alive nor
-// freed has been handed on or published without being counted: that difference is growth of nobody, hence of the world.
+// There were debt.live private objects before, and the thread has made debt.growth since. If fewer private objects are
+// alive now, the difference has left the thread without being counted as published. So it is public growth from now on.
 void private_collection_was_done(Thread& thread, u64 live, u64 work, const Spending& spending) {
   settle_debt(thread);
   OwnDebt& debt = heap_of(thread).debt;

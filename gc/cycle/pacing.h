@@ -36,6 +36,7 @@
 
 namespace gc {
 
+// The collection that is due; if several are, young goes before world, and world before private.
 enum class DueCollection { kNone, kYoung, kPrivate, kWorld };
 // Settles the debt of `thread` and says which collection is due. By the thread itself, at a safepoint. No Python code.
 DueCollection due_collection(Thread& thread);

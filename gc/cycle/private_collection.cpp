@@ -1,14 +1,18 @@
-// The collection of what is private to one thread, by that thread, while the others run on.
+// The collections of private objects: by their thread, while the other threads run on.
 //
-// No other thread holds or finds a private object, so its references are all counted in `local` and are all held by
-// this thread: by other private objects, which are traced, or by registers, native code and published objects' values
-// on their way, which keep it alive. What is on trial was found on the thread's own pages; their side tables are the
-// thread's until its next safepoint, and it comes to none before the verdict. Finalizers may publish what they see:
-// from then on it is left to collections of the whole heap.
+//   private collection   clear own marks; mark from the registers; trial of the unmarked private objects on own pages
+//   young collection     trial of the unmarked private objects on young pages
+//   both                 callbacks, finalizers; a second trial if a finalizer ran; clear the rest
 //
-// Any part of what is private may be put on trial, for the rest counts as held from outside. So what the thread has
-// made lately is judged apart: a young collection looks at young pages only, and there passes by what an earlier one
-// has found alive. What old garbage holds lives for it.
+// Why counts are enough for a verdict without a pause. No other thread can reach a private object. So all its
+// references are counted in `local`, and are held by other private objects, which the trial traces, or by this thread's
+// registers and native code, which hold it from outside. The objects on trial lie on the thread's own pages; the side
+// tables of these pages belong to the thread until its next safepoint, and it reaches none before the verdict. If a
+// finalizer publishes an object, that is left to collections of the world.
+//
+// Any subset of the private objects may be put on trial, because objects outside of it simply count as holders from
+// outside. So a young collection may look at young pages only, and skip objects there that an earlier one has found
+// alive. Objects that old garbage holds stay alive until a larger collection.
 #include "gc/cycle/collector.h"
 #include "gc/cycle/finalize.h"
 #include "gc/cycle/in_progress.h"
@@ -49,7 +53,7 @@ class PrivateCollection {
   WeakHolders callbacks_;
 };
 
-// Other threads enter and remove theirs meanwhile.
+// Lists the thread's private large objects. Other threads enter and remove large objects at the same time.
 void PrivateCollection::find_large_objects() {
   for_each_large_locked([&](LargeEntry& entry) {
     if (!scope_.admits_block(entry.object())) return;
@@ -58,7 +62,7 @@ void PrivateCollection::find_large_objects() {
   });
 }
 
-// False: not all, for want of memory.
+// Marks the private objects that the thread's registers reach. False: for want of memory some are not marked.
 bool PrivateCollection::mark_from_registers() {
   for_each_own_traced_page(heap_of(thread_), clear_marks_of);
   find_large_objects();
@@ -73,7 +77,7 @@ bool PrivateCollection::mark_from_registers() {
 void PrivateCollection::put_page_on_trial(TrialSet& trial, Page& page) {
   if (page.side->marked_count() == page.used()) return;
   trial.add_page(page);
-  constexpr u32 kPassedBy = 4;  // blocks that are only passed by cost this part of one that is looked at
+  constexpr u32 kPassedBy = 4;  // a block that the walk skips costs a quarter of one that it looks at
   work_ += page.used() / kPassedBy;
 }
 
@@ -112,7 +116,8 @@ void PrivateCollection::find_garbage() {
   result_.living_ns = static_cast<u64>(spending_.for_living_ns());
 }
 
-// Without memory to find out, all lives on. What has been published lives on, too: others may have found it.
+// If there is no memory for the second trial, all objects live on. Objects that have been published live on, too,
+// because other threads may have found them.
 void PrivateCollection::drop_resurrected() {
   Garbage revived;
   bool known = revived.make_room(garbage_);
@@ -146,8 +151,8 @@ CollectionResult PrivateCollection::run() {
   return result_;
 }
 
-// With plain counts an object does not know whether other threads hold it, but its count does: that is enough for who
-// looks at counts alone.
+// In the GIL program no object is private, since `local` counts the references of all threads. That is enough for a
+// young collection, which decides by counts alone, but not for marking from one thread's registers.
 CollectionResult collect_own(Thread& thread, bool young) {
   bool can = kRefcount == Refcount::kBiased || (kRefcount == Refcount::kPlain && young);
   if (!can || thread.collector) return {};

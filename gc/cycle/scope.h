@@ -1,9 +1,12 @@
-// Whose objects a collection judges: everybody's, with the world stopped, or those private to one thread, which
-// collects them itself while the others run on.
+// The scope of a collection: all objects, with the world stopped; or the objects private to one thread, which collects
+// them itself while the other threads run on.
 //
-// The others neither hold nor change a private object, and what they do to the rest is never looked at: so all that
-// such a collection reads or writes is its thread's, but for the header words of objects that it passes by. Deferred
-// and frozen objects live for it, and with them what they hold; so do classes, which are deferred.
+//   in a private scope: owner == the thread's id, shared == (biased, 0), not published, not deferred, not frozen
+//
+// Other threads neither hold nor change a private object. A private collection reads no other object's contents. So it
+// reads and writes only memory of its own thread, except for the header words of objects that it skips, which other
+// threads may be changing. Deferred and frozen objects, among them all classes, count as alive, and so does what they
+// hold.
 #pragma once
 
 #include "gc/heap/page.h"
@@ -11,18 +14,18 @@
 
 namespace gc {
 
+// All objects, or those private to one thread: tells whether an object is in it. A value type.
 class Scope {
  public:
   static Scope everybody() { return Scope(kNobody); }
   static Scope private_to(const Thread& thread) { return Scope(thread.id); }
 
   bool is_everybody() const { return owner_ == kNobody; }
-  // An object to which the caller has found a reference.
+  // True if the object, to which the caller has found a reference, is in scope.
   TINYPY_INLINE bool admits(const Object* object) const {
     return owner_ == kNobody || (is_private(state_word(object)) && object->owner.load(relaxed) == owner_);
   }
-  // False if the page that holds the object has none in scope: told without a look at the object, which may be far from
-  // every cache.
+  // False: the page that holds the object has no object in scope. Does not read the object, which may be in no cache.
   TINYPY_INLINE bool admits_page_of(const Object* object) const {
     return owner_ == kNobody || Page::of(object)->owner.load(relaxed) == owner_;
   }
@@ -33,7 +36,8 @@ class Scope {
   bool admits_block(const Object* block) const {
     return is_private(state_word(block)) && block->owner.load(relaxed) == owner_;
   }
-  // The same of one that is in exactly that state: of a shape, and with no flags.
+  // A cheaper test for blocks of one shape: plain_state() is the state word of private objects of that shape without
+  // flags; admits_in_state() is true for a block with exactly that word that the thread owns.
   static u64 plain_state(u32 shape) { return u64{shape} << (32 + kFlagBits) | shared_word(0, kBiased); }
   TINYPY_INLINE bool admits_in_state(const Object* block, u64 state) const {
     return state_word(block) == state && block->owner.load(relaxed) == owner_;
@@ -42,12 +46,13 @@ class Scope {
  private:
   explicit Scope(u32 owner) : owner_(owner) {}
 
-  // `shared` and `meta` at once.
+  // The state word: `shared` and `meta`, read as one word.
   static u64 state_word(const Object* block) {
     using StateWord [[gnu::may_alias]] = const u64;
     return __atomic_load_n(reinterpret_cast<StateWord*>(&block->shared), __ATOMIC_RELAXED);
   }
-  // Counted by its owner alone, neither published, deferred nor frozen, and not free memory.
+  // True for a state word of an object that only its owner counts, and that is neither published, deferred nor frozen;
+  // not for free memory, whose `shared` is dead.
   static bool is_private(u64 word) {
     constexpr u64 kOutside = static_cast<u64>(kPublished) | static_cast<u64>(kDeferred) | static_cast<u64>(kFrozen);
     return static_cast<u32>(word) == shared_word(0, kBiased) && (word >> 32 & kOutside) == 0;

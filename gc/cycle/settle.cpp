@@ -1,3 +1,4 @@
+// Settling takes four steps for each thread; the last one returns blocks that other threads have freed to its pages.
 #include "gc/cycle/settle.h"
 
 #include "gc/heap/local_heap.h"

@@ -1,10 +1,11 @@
-// Makes the count of every object what its words say.
+// Settling: before a verdict, counts that threads have not written to the objects yet are written.
 #pragma once
 
 namespace gc {
 
-// What threads have still to count, is counted; but what comes to its end by that is left to the next safepoint, since
-// destruction may run Python code: until then it counts what it holds. World stopped.
+// Merges the merge queues of all threads, and adds their deferred counts and notes to the objects. Afterwards the words
+// of each object tell its whole count. Objects that die by that are left to the next safepoint of some thread, because
+// their destruction may run Python code; until then they still count the objects that they hold. World stopped.
 void settle_all_counts();
 
 }  // namespace gc

@@ -1,5 +1,7 @@
-// Where the objects of a shape hold their references, so that marking can read the commonest kinds by itself, without a
-// call into the runtime for each object. Lifetime::trace says the same of every kind, and all others ask that.
+// Slot layouts: where the objects of a shape hold their references. Marking and trials use them to read the slots of
+// the commonest kinds of objects without a call into the runtime for each object. Lifetime::trace visits the same
+// references of any kind; everybody else uses that. The structures here must match the runtime's (list, tuple, dict,
+// ...).
 #pragma once
 
 #include "gc/refcount/header.h"
@@ -36,19 +38,20 @@ struct SlotsInTable : Object {
   Atomic<SlotTable*> table;
 };
 
+// The layout of a shape: its kind, and for kInline where the slots lie.
 struct SlotLayout {
   enum Kind : u16 {
-    kTraced,   // ask Lifetime::trace
+    kTraced,   // only Lifetime::trace knows
     kNothing,  // no references
-    kInline,   // `count` slots, `begin` words behind the beginning. But if the word at `null_if_all` is not null, ask
-               // `trace`
+    kInline,   // `count` slots, `begin` words behind the object's address; if the word at `null_if_all` is not null,
+               // the object holds more: call Lifetime::trace
     kCounted,  // CountedSlots
     kBlock,    // SlotsInBlock
     kTable,    // SlotsInTable
   };
   Kind kind = kTraced;
   u16 begin = 0, count = 0;
-  u16 null_if_all = 0;  // in words; 0: there is none
+  u16 null_if_all = 0;  // an offset in words; 0: there is no such word
 };
 
 }  // namespace gc

@@ -1,3 +1,5 @@
+// The steps of a speculation: copy the marks, run by run, counting unmarked objects; choose the origin; mark from there
+// tentatively; wait whether the origin is marked; then confirm or drop.
 #include "gc/cycle/speculation.h"
 
 #include <algorithm>
@@ -41,7 +43,7 @@ void Speculation::begin() {
   copying_ = first_run();
 }
 
-// Others set marks meanwhile.
+// Copies the marks of a run to its tentative bits, and counts the unmarked objects. Other markers set marks meanwhile.
 void Speculation::copy_marks(PageRun& run) {
   u32 unmarked = 0;
   for_each_traced_page(run, [&](Page& page) {
@@ -54,6 +56,7 @@ void Speculation::copy_marks(PageRun& run) {
   unmarked_ += unmarked;
 }
 
+// Makes a live, unmarked object on the page the origin, beginning the search in its middle. False: there is none.
 bool Speculation::choose_on(Page& page) {
   u32 blocks = (page.fresh - static_cast<u32>(kPageHeader)) / page.block_bytes;
   for (u32 n = 0; n < blocks; ++n) {
@@ -66,9 +69,10 @@ bool Speculation::choose_on(Page& page) {
   return false;
 }
 
-// The first one lies in the middle, the next ones about there.
+// Chooses an origin. The first one is the median of the unmarked objects by address; later ones lie in the middle half.
 void Speculation::choose_origin() {
-  constexpr u64 kParts = 64, kStep = 25;  // visits all of the middle half, near the middle and far from it in turn
+  // The parts of the middle half come in an order that jumps between places near the middle and far from it.
+  constexpr u64 kParts = 64, kStep = 25;
   u64 before = unmarked_ * (kParts / 4 + (kParts / 4 + (tries_ - 1) * kStep) % (kParts / 2)) / kParts;
   PageRun* run = first_run();
   for (; run && before >= run->unmarked; run = run->next) before -= run->unmarked;

@@ -1,18 +1,21 @@
-// What a marker does that has nothing to do: it guesses that some object, the origin, will be marked, and marks what
-// the origin reaches, in the tentative bits of the pages (PageRun::tentative). So two markers share a long list, of
-// which nobody knows an object in the middle before all that come before it have been traced.
+// Speculative marking: how a marker without work helps with a long linked list, which offers no other parallelism.
 //
-// The others take no notice. If one of them marks the origin, the guess was right: what the origin reaches is reached.
-// The tentative marks are added to the real ones, and what the guessing marker still has to trace is its share of the
-// work. If nobody marks the origin until everything is marked, nothing of the guess remains. So it never keeps garbage
+//   root --> o --> o --> o --> o --> o --> o --> o --> o --> ...
+//            marker 1 -->             ^ origin: marker 2 guesses --> tentative marks
+//
+// The idle marker guesses that some object, the origin, is reachable, and marks the objects that the origin reaches, in
+// the tentative bits of the pages (PageRun::tentative). The other markers take no notice. If one of them marks the
+// origin, the guess was right, because everything that the origin reaches is reachable then. The tentative marks are
+// added to the real ones, and the objects that the guessing marker has not traced yet are its share of the work. If no
+// marker marks the origin before the marking ends, the tentative marks are dropped. So a guess never keeps garbage
 // alive.
 //
-// The tentative bits begin as a copy of the marks, so that what has been marked before is not traced once more, and
-// adding them is a disjunction of words. A mark that somebody else sets in the same word at that moment may get lost,
-// which costs time only (mark.h).
+// The tentative bits begin as a copy of the marks, so that objects marked before are not traced again; adding them is
+// an `or` of words. A mark that another marker sets in the same word at that moment may get lost, which costs time only
+// (mark.h).
 //
-// The origin lies in the middle, by address, of what is not marked. If it turns out to reach little, another one is
-// tried.
+// The origin is chosen in the middle, by address, of the unmarked objects. If it reaches only little, another one is
+// chosen.
 #pragma once
 
 #include "gc/cycle/mark.h"
@@ -20,18 +23,20 @@
 
 namespace gc {
 
+// One speculation, of one marker, from begin to confirm() or drop(). The world is stopped for all of that time.
 class Speculation {
  public:
-  // The marker has nothing that waits. World stopped until confirm() or drop().
+  // `marker` has no objects that wait.
   explicit Speculation(Marker& marker);
-  // Does a little. False: there is nothing more to do, unless the guess was right.
+  // Does a part of the work. False: there is nothing to do at the moment but to wait whether the guess is right.
   bool step();
-  // False: this leads nowhere.
+  // False: guessing leads nowhere in this marking; drop().
   bool is_hopeful() const { return tries_ <= kTries; }
+  // True if another marker has marked the origin.
   bool was_right() const;
-  // It was right: marks what has been marked tentatively. The marker goes on with what waits.
+  // After was_right(): adds the tentative marks to the real ones. The marker goes on with the objects that wait.
   void confirm();
-  // The marker has nothing that waits again.
+  // Drops the guess. The marker has no objects that wait afterwards.
   void drop();
 
  private:
@@ -40,11 +45,11 @@ class Speculation {
   void choose_origin();
   bool choose_on(Page& page);
 
-  static constexpr u32 kTries = 8;
-  static constexpr u64 kLittle = 10000;  // objects: what the origin reaches, not worth to wait for
+  static constexpr u32 kTries = 8;       // origins
+  static constexpr u64 kLittle = 10000;  // objects: an origin that reaches fewer is not worth waiting for
 
   Marker& marker_;
-  PageRun* copying_ = nullptr;  // the next run of which the marks are to be copied
+  PageRun* copying_ = nullptr;  // the next run whose marks are to be copied; null: all have been
   Object* origin_ = nullptr;
   u64 unmarked_ = 0;
   u64 traced_before_ = 0;

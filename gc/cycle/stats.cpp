@@ -1,3 +1,4 @@
+// The totals, under a lock.
 #include "gc/cycle/stats.h"
 
 #include <algorithm>

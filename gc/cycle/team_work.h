@@ -18,6 +18,7 @@
 
 namespace gc {
 
+// The word, with one function for each event. Called by the markers of the team.
 class TeamWork {
  public:
   // By the collecting thread. Release: a marker that guesses sees what the collecting thread did before the marking.

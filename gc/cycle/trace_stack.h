@@ -1,5 +1,7 @@
-// Objects that wait to be traced. On their way from the stack they pass through a short queue, in which the cache
-// fetches their memory (Cher, Hosking, Vitek, "Software prefetching for mark-sweep garbage collection", 2004).
+// The stack of objects that wait to be traced. An object that is popped passes through a short queue first, in which
+// its memory is prefetched (Cher, Hosking, Vitek, "Software prefetching for mark-sweep garbage collection", 2004).
+//
+//   push() --> stack --> | queue of 32: prefetched | --> pop(), turn()
 #pragma once
 
 #include <utility>
@@ -8,34 +10,36 @@
 
 namespace gc {
 
+// Borrows its objects. One thread only.
 class TraceStack {
  public:
   explicit TraceStack(ObjectVector::Use use = ObjectVector::kOften) : stack_(use) {}
   TINYPY_INLINE void push(Object* object) { stack_.push(object); }
+  // True if, for want of memory, an object was dropped.
   bool lost() const { return stack_.lost(); }
   bool empty() const { return queued_ == 0 && stack_.empty(); }
   void clear() {
     stack_.truncate(0);
     queued_ = 0;
   }
-  // How many wait outside the queue.
+  // The number of objects below the queue.
   size_t depth() const { return stack_.size(); }
-  // Moves the n that have waited longest elsewhere; n is at most half of depth().
+  // Moves the n objects that have waited longest to `to`; n is at most half of depth().
   void take_oldest(Object** to, size_t n) {
     size_t kept = stack_.size() - n;
     std::memcpy(to, stack_.begin(), n * sizeof(Object*));
     std::memcpy(stack_.begin(), stack_.begin() + kept, n * sizeof(Object*));
     stack_.truncate(kept);
   }
-  // The queue is full, and there is something to keep it so.
+  // True if the queue is full, and the stack has an object to keep it full.
   TINYPY_INLINE bool flows() const { return queued_ == kQueue && !stack_.empty(); }
-  // The next one, while it flows.
+  // pop() for the case that flows() is true.
   TINYPY_INLINE Object* turn() {
     Object* incoming = stack_.pop();
     fetch(incoming);
     return std::exchange(queue_[first_++ % kQueue], incoming);
   }
-  // Null when nothing waits any more.
+  // Takes the next object out of the queue, after filling the queue from the stack. Null: no object waits.
   Object* pop() {
     while (queued_ < kQueue && !stack_.empty()) {
       Object* incoming = stack_.pop();
@@ -47,9 +51,10 @@ class TraceStack {
     --queued_;
     return queue_[first_++ % kQueue];
   }
-  // The only one that waits, at once. Null: there is none, or there are others beside which it can be fetched.
+  // Takes the only object that waits, without the queue. Null: none waits, or several do, among which prefetching
+  // helps.
   TINYPY_INLINE Object* pop_only() { return queued_ == 0 && stack_.size() == 1 ? stack_.pop() : nullptr; }
-  // The header, and the line in which a small object ends.
+  // Prefetches the header, and the cache line in which a small object ends.
   static void fetch(const Object* object) {
     __builtin_prefetch(object);
     __builtin_prefetch(reinterpret_cast<const char*>(object) + 40);

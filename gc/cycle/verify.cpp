@@ -1,3 +1,5 @@
+// The verifier: one walk counts all references to each object (held_), and checks each of them; then the sums are
+// compared with the counts.
 #include "gc/cycle/verify.h"
 
 #include <cstdio>
@@ -24,7 +26,7 @@ bool is_block_of_page(const Object* object) {
   return offset >= kPageHeader && offset < page->fresh && (offset - kPageHeader) % page->block_bytes == 0;
 }
 
-// A thread's registers: what they hold, counted or not.
+// Visits the references in a thread's registers, counted or not.
 struct RegisterCheck : Visitor {
   explicit RegisterCheck(const Thread& thread) : Visitor{&see, &see}, id(thread.id) {}
   static void see(Visitor& self, Object* value) {
@@ -36,7 +38,7 @@ struct RegisterCheck : Visitor {
   const Object* wrong = nullptr;
 };
 
-// Does somebody hold an object of the set uncounted?
+// Visits references, and finds out whether an uncounted one leads to an object in the set.
 struct UncountedCheck : Visitor {
   explicit UncountedCheck(const TrialSet& on_trial)
       : Visitor{[](Visitor&, Object*) {}, &see_uncounted}, set(on_trial) {}
@@ -90,7 +92,7 @@ class Verifier : public Visitor {
     ++held_[child];
   }
 
-  // Alive, and published if its holder is: but no count belongs to it.
+  // An uncounted reference: the child must be alive, and published if its holder is; no count belongs to the reference.
   void check_uncounted(const Object* child) {
     if (const char* what = what_is_wrong_with(child)) fault(what, holder_, child);
   }

@@ -1,11 +1,11 @@
 // Memory for objects and for their side storage.
 //
-//   size, use                     comes from                                                        described in
-//   object, up to 1 KiB           a page of the thread: 64 KiB, one size class, traced or untraced  page.h, local_heap.h
-//   object, larger                a block of its own; a traced one is entered in a registry         large.h
-//   side storage of containers    up to 1 KiB like an untraced object, larger ones from mimalloc    paged.h
-//   other side storage            mimalloc                                                          raw_alloc(), below
-//   what must not fail            mimalloc, then a reserve of 8 MB                                  vital.h
+//   memory                       comes from                                                        described in
+//   object, up to 1 KiB          a page of the thread: 64 KiB, one size class, traced or untraced  page.h, local_heap.h
+//   object, larger               a block of its own; a traced one is entered in a registry         large.h
+//   side storage of containers   up to 1 KiB like an untraced object, larger ones from mimalloc    paged.h
+//   other side storage           mimalloc                                                          raw_alloc(), below
+//   memory that must not fail    mimalloc, then a reserve of 8 MB                                  vital.h
 //
 // Unless a comment says otherwise, `thread` is the calling thread, which is attached, and no function here runs Python
 // code or reaches a safepoint.

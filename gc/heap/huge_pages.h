@@ -23,7 +23,7 @@ inline constexpr size_t kTooBigToKeep = size_t{16} << 20;
 // separately.
 inline constexpr size_t kSegment = size_t{32} << 20;
 
-// For memory from `begin` to `end`. A failure is harmless.
+// Asks the kernel for huge pages for the addresses from `begin` to `end`. A failure is harmless.
 inline void ask_for_huge_pages(uintptr_t begin, uintptr_t end) {
   if (enabled(Accelerator::huge_pages)) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
 }

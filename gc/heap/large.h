@@ -11,6 +11,7 @@
 
 namespace gc {
 
+// The prefix of an untraced large object, and the last part of a traced one's.
 struct LargePrefix {
   u64 bytes;  // of the object
   u64 traced;
@@ -36,6 +37,7 @@ struct LargeEntry {
 };
 static_assert(sizeof(LargeEntry) == 48 && offsetof(LargeEntry, prefix) == 32);
 
+// The prefix of any large object.
 inline LargePrefix* large_prefix(const Object* object) {
   return reinterpret_cast<LargePrefix*>(const_cast<Object*>(object)) - 1;
 }

@@ -97,6 +97,7 @@ struct alignas(64) PageSide {
   bool any_marked() const;
 };
 
+// Which list of its heap the page is in: none, partial or full (local_heap.h).
 enum class PageState : u8 { kCurrent, kPartial, kFull };
 
 // The state word of a free block: `shared` dead and `meta` 0, written as one word (little endian).
@@ -123,6 +124,7 @@ inline void mark_free(Object* block) {
 inline bool block_is_live(const Object* block) { return !block->dead(); }
 inline bool block_is_free(const Object* block) { return block->meta.load(relaxed) >> kFlagBits == kFreeShape; }
 
+// The header of a page. The first line is the owner's; other threads write to the second.
 struct alignas(64) Page {
   Object* free;   // owner only: blocks ready to be handed out
   i32 countdown;  // owner only: frees until page_event

@@ -81,7 +81,7 @@ TINYPY_COLD TINYPY_RARE Table* make_room(Thread& thread, Table* table) {
   return table;
 }
 
-// Without the accelerator.
+// Counts in the object's word; the accelerator is off.
 TINYPY_COLD TINYPY_RARE void count_at_once(Object* object, i64 difference) {
   ++t_shared_writes.counts;
   add_shared(object, difference);

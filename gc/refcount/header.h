@@ -9,7 +9,8 @@
 //            refcount.h
 //    meta    shape id (upper 23 bits) and flags (lower 9): one masked compare tells "has this shape and is private"
 //
-// The GIL program keeps the same layout: `local` is the only count, `owner` merely tells who made the object.
+// The GIL program keeps the same layout: `local` is the only count, `owner` is only the id of the thread that created
+// it.
 #pragma once
 
 #include "gc/base/assert.h"

@@ -52,6 +52,7 @@ class LockedObjects {
 };
 extern constinit thread_local LockedObjects t_locked_objects [[gnu::tls_model("initial-exec")]];
 
+// Keep t_locked_objects up to date.
 inline void note_locked(const Object* object) {
   if constexpr (kChecksSafepoints) t_locked_objects.add(object);
 }

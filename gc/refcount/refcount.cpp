@@ -93,7 +93,7 @@ bool decref_merged(Object* object, u32 word) {
     bool last = !waiting && count == 1;
     u32 next = last ? word_at_end(word, 0) : counted_down(word);
     if (waiting && count <= 2)
-      next |= kMark;  // only the list's reference is left: whoever borrowed it since then needs a new period
+      next |= kMark;  // only the list's reference is left: threads that borrowed the object since need another period
     if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return last;
   }
 }

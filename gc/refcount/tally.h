@@ -7,6 +7,7 @@
 
 namespace gc {
 
+// The calling thread's totals.
 struct SharedWrites {
   u64 counts;  // atomic changes of reference counts
   u64 locks;   // object locks taken

@@ -153,6 +153,7 @@ class LockReservation {
   const void* last_ = nullptr;
 };
 
+// The reservations of one thread: one of an object lock, one of a parking lock.
 struct LockReservations {
   // Gives the thread a number, if it has none. False: no number is free.
   bool become_holder();

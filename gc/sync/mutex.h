@@ -9,6 +9,7 @@
 
 namespace gc {
 
+// Use MutexGuard, which also checks that no safepoint is reached.
 class Mutex {
  public:
   // Any thread, attached or not; no safepoint. Not recursive.

@@ -46,6 +46,8 @@
 
 namespace gc {
 
+// The lock. Its functions may be called by any attached thread, unless a comment says otherwise; none reaches a
+// safepoint or runs Python code. In a program with a GIL, the caller holds the GIL.
 class alignas(16) ParkingLock {
  public:
   // The kind of object that the lock is a part of. The name under which a lock is reserved is its address plus its

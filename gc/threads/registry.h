@@ -19,6 +19,7 @@ namespace gc {
 // taken under it.
 extern Mutex g_registry_mutex;
 
+// The entry of one id in the look-up table.
 struct ThreadSlot {
   Atomic<Thread*> record{nullptr};  // null once the thread has ended; written under the registry's lock
   Atomic<u32> pins{0};              // threads that are using `record` right now

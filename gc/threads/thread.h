@@ -45,6 +45,7 @@ inline constexpr u32 kNoIdMultiple = 16;
 
 inline constexpr u32 kSizeClasses = 65;  // 16-byte steps up to 1 KiB; class n holds blocks of n * 16 bytes
 
+// Fields are the thread's own, unless a comment says otherwise.
 struct Thread {
   // The fast paths read only this first line.
   u32 id = 0;           // dense but for multiples of kNoIdMultiple, never reused, never 0, at most kLastThreadId
