@@ -19,12 +19,6 @@ u32 next_room(u32 fresh, u32 block_bytes) {
   return room < block_bytes ? room + kSystemPage : room;
 }
 
-// mark_free() for a block on another thread's page, because that thread may be walking over the page (cycle/scope.h).
-void mark_free_shared(Object* block) {
-  using StateWord [[gnu::may_alias]] = u64;
-  __atomic_store_n(reinterpret_cast<StateWord*>(&block->shared), kFreeWord, __ATOMIC_RELAXED);
-}
-
 }  // namespace
 
 u32 PageSide::marked_count() const {
@@ -93,7 +87,7 @@ bool Page::extend() {
 
 void free_remote(Page* page, Object* block) {
   poison_payload(block, page->block_bytes);
-  mark_free_shared(block);
+  mark_free(block);
   Object* head = page->remote.load(relaxed);
   do {
     link_free(block, head);
