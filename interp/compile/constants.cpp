@@ -1,3 +1,5 @@
+// The constants of a code object: each constant has a byte key (its type and its exact bits), and constants with equal
+// keys share one index. So 1, 1.0 and True stay apart, and so do 0.0 and -0.0, which `==` would merge.
 #include "interp/compile/constants.h"
 
 #include <cstring>

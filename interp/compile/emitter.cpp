@@ -1,3 +1,6 @@
+// The second half of the emitter: from items with labels to words. Emitter::finish runs the passes in order: jumps are
+// shortened, exception handlers move behind the other code, dead jumps go, and at last every jump gets its distance.
+// The passes keep each line that a tracer must see (Item::mark, Item::edge).
 #include "interp/compile/emitter.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The second walk of scope.h: decides for each name of each scope whether it is a register, a cell, a free variable, a
+// global or a name of a namespace, and gives the locals their registers. The first walk is in scope_walk.cpp.
 #include "interp/compile/scope.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The first walk of scope.h: visits each statement and expression and records which names each scope binds, uses and
+// declares. Errors that depend on scopes alone ("name 'x' is used prior to global declaration") are found here.
 #include "interp/compile/scope_walk.h"
 
 #include "runtime/types/classes/module.h"

@@ -1,3 +1,5 @@
+// From an expression back to source text, as ast.unparse does it: each construct has a binding strength (Level), and an
+// operand that binds more weakly than its place demands gets parentheses.
 #include "interp/compile/unparse.h"
 
 #include <string>

@@ -1,3 +1,5 @@
+// The command line: one pass over argv, with CPython's letters, messages and exit status. The text of --help is here.
+// Environment variables and -X options are evaluated in environment.cpp.
 #include "interp/main/options.h"
 
 #include <cstdio>

@@ -1,3 +1,6 @@
+// The life of the program: run_main() parses the options, starts the interpreter, runs the script, module or command,
+// and shuts down. The order of the start-up steps matters and is that of start_interpreter_py(). install_hooks() gives
+// gc/ and runtime/, which know nothing of the VM, the VM's functions that they have to call.
 #include "interp/main/run.h"
 
 #include <sys/stat.h>

@@ -1,3 +1,5 @@
+// The end of the program, in the order of shut_down_py(): threads are waited for, exit functions run, __main__ is
+// released, the remaining objects get their finalizers, and the streams are flushed. Memory is not freed.
 #include "interp/main/shutdown.h"
 
 #include "gc/cycle/collector.h"

@@ -1,3 +1,5 @@
+// --verify: compiles each file and runs the verifier (compile/verify.h) over three forms of each code object: as
+// compiled, with a namespace for its locals, and as the bytecode cache gives it back.
 #include "interp/main/verify_files.h"
 
 #include <cstdio>

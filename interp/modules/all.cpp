@@ -1,3 +1,4 @@
+// Registers the native modules that modules.def lists. A module is added there, not here.
 #include "interp/modules/modules.h"
 
 namespace vm {

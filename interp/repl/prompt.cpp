@@ -1,3 +1,6 @@
+// The prompt's loop: read_statement_py() reads lines until the parser finds the statement complete (is_incomplete), and
+// run_statement_py() compiles and runs it in the namespace of __main__. An error is reported and ends the statement
+// only; SystemExit ends the session.
 #include "interp/repl/prompt.h"
 
 #include <cstdio>

@@ -1,3 +1,5 @@
+// Finds the anchors by parsing: the text of the failing range is put into brackets and parsed as one expression, whose
+// kind (binary operation, call, subscript) says which characters get ^ marks.
 #include "interp/report/anchors.h"
 
 #include <algorithm>

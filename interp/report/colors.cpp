@@ -1,3 +1,4 @@
+// Decides whether reports on sys.stderr are coloured, by the rules of CPython 3.13.
 #include "interp/report/colors.h"
 
 #include <unistd.h>

@@ -1,3 +1,5 @@
+// The whole report of an exception: Family first collects the exceptions that belong together (cause, context, members
+// of groups), each once, since causes and contexts may form cycles; Report then writes them, oldest first.
 #include "interp/report/exception_text.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The entries of a traceback. More than kShownRepeats entries of one line, as deep recursion gives, become one line
+// that counts the rest. The marks under the source lines come from marked_lines.cpp.
 #include "interp/report/frame_text.h"
 
 #include <algorithm>

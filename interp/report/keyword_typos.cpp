@@ -1,3 +1,5 @@
+// Misspelt keywords: each identifier of the line is replaced by the keywords closest to it, and the first replacement
+// with which the line parses, or could be the beginning of something that parses, is the suggestion.
 #include "interp/report/keyword_typos.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Draws the source lines of one traceback entry and the ~ and ^ marks below them. Positions arrive as byte offsets and
+// are turned into display columns, since a wide character takes two columns of the terminal.
 #include "interp/report/marked_lines.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The last lines of a report. Everything comes from attributes that a program may have replaced by anything, so each of
+// them is read with a fall-back and no error leaves this file.
 #include "interp/report/message_text.h"
 
 #include <algorithm>

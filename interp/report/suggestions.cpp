@@ -1,3 +1,5 @@
+// "Did you mean ...?": collects the names that could have been meant (dir() of the object, the module's names, the
+// frame's variables) and takes the one with the smallest edit distance, if it is small enough (runtime/text/similar.h).
 #include "interp/report/suggestions.h"
 
 #include "interp/vm/frame.h"

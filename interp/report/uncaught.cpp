@@ -1,3 +1,5 @@
+// The end of an exception that nobody has caught: SystemExit becomes an exit status; every other exception goes to
+// sys.excepthook, and errors of the hook are reported as well.
 #include "interp/report/uncaught.h"
 
 #include <unistd.h>

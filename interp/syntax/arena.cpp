@@ -1,3 +1,5 @@
+// The arena's two slow paths: a new chunk when the current chunk is full (chunks double up to 1 MB), and a larger table
+// of symbols when the table is half full.
 #include "interp/syntax/arena.h"
 
 #include <cstring>

@@ -1,3 +1,5 @@
+// UTF-8 and WTF-8 characters, and which of them may be in identifiers. The tables here are approximations for a caller
+// that gives no TextServices; the runtime gives the exact answers of its Unicode database.
 #include "interp/syntax/characters.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Diagnostics: from byte positions of the tree to SyntaxError's character offsets, and the report as text.
 #include "interp/syntax/diagnostics.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// ast.dump() in C++: for_each_field visits the fields of a node in Python's order, and an overload for each field type
+// writes it. Tests compare the text with CPython's.
 #include "interp/syntax/dump.h"
 
 #include <charconv>

@@ -1,3 +1,5 @@
+// The lexer's main loop: lines, indentation, brackets, identifiers, operators and plain strings. Numbers are in
+// lexer_number.cpp, f-strings and t-strings in lexer_template.cpp. A function that fails returns false after fail().
 #include "interp/syntax/lexer.h"
 
 #include <cstdio>

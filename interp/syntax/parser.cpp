@@ -38,7 +38,7 @@ Root* Parser::run() {
   return nullptr;
 }
 
-// --- roots
+// ---- roots
 
 Root* Parser::root() {
   switch (mode_) {
@@ -127,7 +127,7 @@ Root* Parser::parse_function_type() {
   return tree;
 }
 
-// --- nodes
+// ---- nodes
 
 Location Parser::block_since(const Token& start) const {
   size_t end = pos_ - 1;
@@ -169,7 +169,7 @@ bool Parser::too_deep() {
   return true;
 }
 
-// --- errors
+// ---- errors
 
 bool Parser::force(T wanted) {
   if (accept(wanted)) return true;

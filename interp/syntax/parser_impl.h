@@ -102,7 +102,7 @@ class Parser {
   class StringParts;
   struct TemplateKind;
 
-  // --- tokens
+  // ---- tokens
   const Token& token() const { return tokens_[pos_]; }
   const Token& last() const { return tokens_[pos_ - 1]; }
   T kind() const { return tokens_[pos_].kind; }
@@ -133,7 +133,7 @@ class Parser {
     return source_.text().substr(token.start, token.end - token.start);
   }
 
-  // --- nodes
+  // ---- nodes
   Location since(const Token& start) const {
     const Token& end = last();
     return {start.line, start.col, end.end_line, end.end_col};
@@ -153,7 +153,7 @@ class Parser {
   bool grow_chain();
   bool too_deep();
 
-  // --- errors
+  // ---- errors
   std::nullptr_t raise_at(DiagnosticKind kind, const Location& at, std::string message);
   std::nullptr_t raise(const Location& at, std::string message) {
     return raise_at(DiagnosticKind::SyntaxError, at, std::move(message));
@@ -170,7 +170,7 @@ class Parser {
   bool weak_lex_error();
   bool can_diagnose() const { return diagnosing_ && mistakes_ && !stopped_; }
 
-  // --- roots and statements (parser_statement.cpp, parser_compound.cpp)
+  // ---- roots and statements (parser_statement.cpp, parser_compound.cpp)
   Root* root();
   Root* parse_file();
   Root* parse_interactive();
@@ -213,7 +213,7 @@ class Parser {
   Stmt* match_statement();
   Stmt* async_statement();
 
-  // --- definitions (parser_definition.cpp)
+  // ---- definitions (parser_definition.cpp)
   Stmt* decorated();
   Stmt* function_def(const Token& start, bool is_async, Span<Expr*> decorators);
   Stmt* class_def(Span<Expr*> decorators);
@@ -227,7 +227,7 @@ class Parser {
   bool type_params(Span<TypeParam*>* out);
   TypeParam* type_param();
 
-  // --- patterns (parser_pattern.cpp)
+  // ---- patterns (parser_pattern.cpp)
   MatchCase* case_block();
   Pattern* patterns();
   Pattern* pattern();
@@ -245,7 +245,7 @@ class Parser {
   Expr* complex_or_signed_number();
   Expr* name_or_attribute();
 
-  // --- expressions (parser_expression.cpp)
+  // ---- expressions (parser_expression.cpp)
   Expr* star_expressions();
   Expr* star_expression();
   Expr* star_named_expression();
@@ -276,7 +276,7 @@ class Parser {
   template <class Function>
   Expr* memoised(Rule rule, Function&& parse);
 
-  // --- atoms (parser_atom.cpp)
+  // ---- atoms (parser_atom.cpp)
   Expr* atom();
   Expr* number();
   Expr* parenthesized();
@@ -295,7 +295,7 @@ class Parser {
   Keyword* keyword_argument();
   Expr* starred_argument();
 
-  // --- strings (parser_string.cpp, parser_template.cpp)
+  // ---- strings (parser_string.cpp, parser_template.cpp)
   Expr* strings();
   Expr* plain_strings(const Token& first, size_t end);
   Expr* template_strings(const Token& first, size_t end);
@@ -313,7 +313,7 @@ class Parser {
   std::string field_text(const Token& open, const Token& end) const;
   void mistake_field(const TemplateKind& kind, const char* expected);
 
-  // --- targets (parser_target.cpp)
+  // ---- targets (parser_target.cpp)
   static void set_context(Expr* node, ExprContext ctx);
   static Expr* invalid_target(Expr* node, TargetUse use);
   static bool is_single_target(const Expr* node);
@@ -322,7 +322,7 @@ class Parser {
   std::nullptr_t raise_invalid_target(Expr* node, TargetUse use);
   Expr* with_target();
 
-  // --- mistakes (parser_mistakes.cpp): called only while diagnosing; they raise
+  // ---- mistakes (parser_mistakes.cpp): called only while diagnosing; they raise
   // or do nothing, and leave pos_ where it was.
   void mistake_expression();
   void mistake_comma(size_t start);

@@ -1,3 +1,5 @@
+// Loading a source text: the encoding is found (byte order mark, PEP 263 cookie), the bytes are decoded and checked,
+// and set_text() normalises line ends and builds the index of lines.
 #include "interp/syntax/source.h"
 
 #include <algorithm>

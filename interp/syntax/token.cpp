@@ -1,3 +1,4 @@
+// From spelling to keyword and from token kind to spelling; both follow token.def.
 #include "interp/syntax/token.h"
 
 namespace syn {

@@ -1,3 +1,5 @@
+// Slow paths of calls: preparing a frame, unpacking bound methods and f(*args, **kwargs), finding methods, and leaving
+// frames. Binding arguments to parameters is in bind.cpp, the handlers of calls are in ops_call.cpp.
 #include "interp/vm/call.h"
 
 #include <memory>

@@ -1,3 +1,5 @@
+// Which events each instruction of a code object can cause: found once from the bytecode (find_places), on the first
+// observation of the code. Who wants the events is decided in monitoring.cpp.
 #include "interp/vm/code_events.h"
 
 #include <cstring>

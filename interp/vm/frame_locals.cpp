@@ -1,3 +1,5 @@
+// The type FrameLocalsProxy (PEP 667): a mapping that reads and writes the variables of a frame through frame_variable
+// and set_frame_variable, and keeps other names in the frame's extra_locals.
 #include "interp/vm/frame_locals.h"
 
 #include "gc/heap/heap.h"

@@ -3,15 +3,18 @@
 // A handler is a function of six machine-register arguments that ends with a tail call to the handler of the next
 // instruction:
 //
-//   insn  the instruction word          r  register base of the frame       k    constants of the running code
-//   pc    the word after insn           t  the thread                       aux  scratch: carries one word to a slow path
+//   insn  the instruction word      r  register base of the frame      k    constants of the running code
+//   pc    the word after insn       t  the thread                      aux  carries one word to a slow path
 //
-// Slow paths have the same signature and are tail-called too, so the fast path neither spills nor saves a register.
+// A slow path has the same signature and is tail-called as well. So the fast path makes no call, and it neither spills
+// nor saves a machine register.
 // Rules:
-//  1. SAVE before anything that may raise, run Python code or reach a safepoint.
-//  2. Read operands, compute, then CONSUME temporaries, write the destination, and go on with NEXT. A value that is released last
-//     may run Python code: RELEASE_NEXT does it with everything else in order.
-//  3. An error is raised by ending with UNWIND; pc must then still be the word after insn.
+//  1. SAVE comes before anything that may raise, run Python code or reach a safepoint.
+//  2. The order is: read the operands, compute, CONSUME the temporaries, write the destination, NEXT. Releasing a value
+//     may run Python code. FINISH therefore writes the destination first and releases the old value as the last step
+//     (release_next), when the frame is consistent.
+//  3. A handler raises an error by ending with UNWIND. At that point pc must still be the word after insn.
+// interp/README.md has a complete handler with comments, and an exercise that adds an instruction.
 #pragma once
 
 #include <bit>
@@ -28,8 +31,10 @@ using comp::Op;
   [[maybe_unused]] u64 insn, [[maybe_unused]] const u64 *pc, [[maybe_unused]] Value *r, [[maybe_unused]] rt::Thread *t, \
       [[maybe_unused]] const Value *k, [[maybe_unused]] u64 aux
 
-// No register belongs to a handler's caller, so a fast path may use all of them without saving any, and the arguments
-// lie where calls of ordinary functions leave them alone. AddressSanitizer does not know this convention.
+// HANDLER is the calling convention of handlers. With preserve_none the caller expects no machine register to be
+// preserved, so a fast path may use all of them without saving any. Most arguments are passed in the registers that
+// ordinary functions preserve, so a call in a slow path does not have to spill them. AddressSanitizer does not know
+// this convention.
 #if defined(__clang__)
 #define MUSTTAIL [[clang::musttail]]
 #if defined(TINYPY_TSAN)
@@ -44,8 +49,8 @@ using comp::Op;
 #define MUSTTAIL
 #define HANDLER u64
 #endif
-// A path that calls functions, kept out of the handlers that end in it: there its saving of registers would hinder the
-// fast path.
+// A slow path: a function that makes calls. It must not be inlined into the handlers that end in it, since the handler
+// would then save registers on the fast path, too.
 #define SLOW_HANDLER [[gnu::noinline]] static HANDLER
 using Handler = HANDLER (*)(HANDLER_ARGS);
 
@@ -57,26 +62,31 @@ enum class Special : u16 {
 #undef SPECIAL
   kEnd
 };
-// By the lowest 16 bits of an instruction word.
+// A dispatch table is indexed by the lowest 16 bits of the instruction word: opcode and marks of temporaries
+// (comp::kOpShift).
 inline constexpr u32 kDispatchSize = static_cast<u32>(Special::kEnd) << comp::kOpShift;
 struct HandlerTable {
   Handler at[kDispatchSize];
 };
 extern const HandlerTable kHandlers;
-extern const HandlerTable kSingleHandlers;  // the same, but each does its own instruction only
-// Where the next instruction goes: kHandlers, or somewhere else while execution is observed (instrument.h). Written
-// with the world stopped.
+// The same without superinstructions: no handler executes the next instruction as well. For the observer.
+extern const HandlerTable kSingleHandlers;
+// The table that NEXT dispatches through: a copy of kHandlers, or the observer in every entry while execution is
+// observed (instrument.h). Written only with the world stopped.
 extern HandlerTable g_dispatch;
 inline bool is_op(u64 insn, Op op) { return comp::op_number(insn) == static_cast<u32>(op); }
 
-// Instruction and cache words are shared by all threads: single relaxed 64-bit accesses, never torn.
+// All threads share instruction words and inline caches, and any thread writes them at any time. So each word is read
+// and written by one atomic 64-bit access. load_word is relaxed; store_word releases what the word refers to, for
+// readers that use load_word_acquire.
 inline u64 load_word(const u64* p) { return __atomic_load_n(p, __ATOMIC_RELAXED); }
 inline u64 load_word_acquire(const u64* p) { return __atomic_load_n(p, __ATOMIC_ACQUIRE); }
 inline void store_word(const u64* p, u64 v) { __atomic_store_n(const_cast<u64*>(p), v, __ATOMIC_RELEASE); }
-// Threads specialise the same instruction at the same time, and opcode and cache are two words: the low bits of a cache
-// word say which form wrote it, and a handler that finds another form's word takes the generic path.
+// Several threads may specialise one instruction at the same time, and its opcode and its cache are two words. So the
+// low bits of a cache word say which specialised form has written it. If a handler finds the word of another form, it
+// takes the generic path.
 inline constexpr u64 kCacheTags = 7, kSlotTag = 1, kSecondTag = 2;
-// Replaces the opcode of the instruction before pc.
+// Specialises the instruction before pc: replaces its opcode, keeps its operands and marks. Any thread may call it.
 inline void specialise(const u64* pc, u64 insn, u16 op) {
   constexpr u64 kOpField = 0xffff & ~(comp::kOpForms - 1);
   store_word(pc - 1, (insn & ~kOpField) | static_cast<u64>(op) << comp::kOpShift);
@@ -92,7 +102,8 @@ inline void specialise(const u64* pc, u64 insn, Special op) { specialise(pc, ins
 #define SAVE() (t->frame = r, t->pc = pc)
 #define UNWIND() TAIL(unwind, 0)
 
-// The exception being handled is over: back to the one saved in register `saved` (ops_except.cpp).
+// The handling of an exception has ended: t.handled becomes the exception that PUSH_HANDLED saved in register `saved`
+// (ops_except.cpp). May run Python code, since it releases the exception.
 void pop_handled(Thread& t, Value* r, u32 saved);
 
 // ---- operands
@@ -101,8 +112,10 @@ inline u32 op_b(u64 insn) { return static_cast<u16>(insn >> 32); }
 inline u32 op_c(u64 insn) { return static_cast<u32>(insn >> 48); }
 inline u32 op_bc(u64 insn) { return static_cast<u32>(insn >> 32); }
 inline i32 jump_bc(u64 insn) { return static_cast<i32>(insn >> 32); }
-// In a handler operands are read from the word in front of pc, without shifting and masking: pc moves on last. Nobody
-// changes them, but the opcode beside them; an atomic access would keep the compiler from widening as it loads.
+// A handler reads its operands from memory, from the word in front of pc: one 16-bit load that zero-extends, instead of
+// shifting and masking insn. So pc must not move before the last operand has been read. Other threads may replace the
+// opcode in the same word, but never the operands. The access is volatile, not atomic, since the compiler does not fold
+// an atomic load into the zero extension; the thread sanitizer gets atomic loads.
 using OperandHalf [[gnu::may_alias]] = u16;
 inline u32 operand(const u64* pc, int field) {
   static_assert(std::endian::native == std::endian::little);
@@ -131,31 +144,34 @@ inline i32 jump_a(const u64* pc) { return static_cast<i16>(operand(pc, 1)); }
 #define RA r[A]
 #define RB r[B]
 #define RC r[C]
-// Is the operand to be consumed? For a destination: nothing has to be released there.
+// True if the operand is marked as a temporary that the instruction consumes. For a destination: true if it is a
+// temporary, which holds no old value that has to be released.
 inline bool a_is_temp(u64 insn) { return insn & comp::kTempA; }
 inline bool b_is_temp(u64 insn) { return insn & comp::kTempB; }
 inline bool c_is_temp(u64 insn) { return insn & comp::kTempC; }
 
-// Deferred, immortal and lent objects: registers do not count them (loaded.h).
+// True for deferred, immortal and lent objects, which registers do not count (uncounted.h, loaded.h).
 TINYPY_INLINE bool needs_no_count(const Object* o) {
   return o->meta.load(gc::relaxed) & (gc::kDeferred | gc::kBorrowed);
 }
 
 // ---- releasing
 
+// Releases a value that the caller owns. May run Python code.
 inline void drop(rt::Thread* t, Value v) {
   if (v.is_counted()) gc::decref(*t, v.object());
 }
-// Of what is known to be no empty register: one test less than Value's.
+// True for a counted reference. The register must not be empty: that saves one test compared with Value::is_counted().
 TINYPY_INLINE bool holds_count(Value v) { return (v.bits() & 15) == 0; }
-// Counts an object of mine. False: it is not mine, nothing has changed.
+// Increments the count of an object that this thread owns. False: another thread owns the object; nothing has changed.
 TINYPY_INLINE bool quick_count(const rt::Thread* t, Object* o) {
   if (gc::kRefcount == gc::Refcount::kAtomic || (gc::kFreeThreaded && o->owner.load(gc::relaxed) != t->id))
     return false;
   gc::add_unshared<u32>(o->local, 1);
   return true;
 }
-// Gives back a count that is not the last one of an object of mine. False: not that.
+// Decrements the count of an object that this thread owns, if it is not the last count. False: otherwise; nothing has
+// changed.
 TINYPY_INLINE bool quick_release(const rt::Thread* t, Object* o) {
   if (gc::kRefcount == gc::Refcount::kAtomic || (gc::kFreeThreaded && o->owner.load(gc::relaxed) != t->id))
     return false;
@@ -164,14 +180,15 @@ TINYPY_INLINE bool quick_release(const rt::Thread* t, Object* o) {
   o->local.store(local - 1, gc::relaxed);
   return true;
 }
-// Empties a consumed register and releases what it held. SAVE first.
+// Empties a register and releases its value. May run Python code: SAVE first.
 inline void consume(rt::Thread* t, Value& reg) {
   Value v = reg;
   if (!v.is_pointer()) return;
   reg = Value();
   drop(t, v);
 }
-// The same for a register that holds a pointer, where it needs no call. False: nothing has changed.
+// The same without a call, for a register that holds a pointer. False: releasing the value takes a call; nothing has
+// changed.
 TINYPY_INLINE bool quick_consume(const rt::Thread* t, Value& reg) {
   if (holds_count(reg) && !quick_release(t, reg.object())) return false;
   reg = Value();
@@ -182,7 +199,8 @@ TINYPY_INLINE bool quick_consume(const rt::Thread* t, Value& reg) {
 #define CONSUME_B() (b_is_temp(insn) ? consume(t, RB) : void())
 #define CONSUME_C() (c_is_temp(insn) ? consume(t, RC) : void())
 
-// Empties the temporaries among the operands b and c, if nothing counted is in them. False: nothing has changed.
+// Empties the temporaries among the operands b and c, if neither holds a counted reference. False: one does; nothing
+// has changed.
 TINYPY_INLINE bool quick_consume_operands(u64 insn, const u64* pc, Value* r, bool c_is_register = true) {
   bool b = b_is_temp(insn), c = c_is_register && c_is_temp(insn);
   if ((b && holds_count(RB)) || (c && holds_count(RC))) return false;
@@ -191,7 +209,8 @@ TINYPY_INLINE bool quick_consume_operands(u64 insn, const u64* pc, Value* r, boo
   return true;
 }
 
-// Takes an operand's value as an owned reference: moved out of a temporary, counted from a local.
+// The operand's value as an owned reference. A temporary gives its value away and is empty afterwards; the value of a
+// local is counted. An uncounted reference is counted in both cases, so the result may be stored in the heap.
 inline Ref take(rt::Thread* t, Value& reg, bool temp) {
   Value v = reg;
   if (!v.is_pointer()) return Ref::steal(v);
@@ -200,20 +219,22 @@ inline Ref take(rt::Thread* t, Value& reg, bool temp) {
   return Ref::share(*t, v);
 }
 
-HANDLER unwind(HANDLER_ARGS);        // sends the pending error to its handler
-HANDLER release_next(HANDLER_ARGS);  // releases aux, goes on
-HANDLER poll_next(HANDLER_ARGS);     // safepoint, goes on (or unwinds)
+HANDLER unwind(HANDLER_ARGS);        // finds the exception handler of the pending error and goes on there
+HANDLER release_next(HANDLER_ARGS);  // releases the object in aux, then NEXT
+HANDLER poll_next(HANDLER_ARGS);     // safepoint; then NEXT, or UNWIND if an error is pending
 
-// True inside what FRESH_HANDLER makes for a destination that is a temporary: there is no old value to release.
+// True in the second handler that FRESH_HANDLER makes, whose destination is a temporary: FINISH then has no old value
+// to release.
 inline constexpr bool kFresh = false;
 
-// What a handler writes to a register must not be kept alive by another register alone: that may be the destination,
-// whose old value dies by the write. So the value is counted, or needs no count. Debug builds check every write but
-// those that copy constants and operands.
+// The value that a handler writes to a register must not be kept alive by another register alone: that register may be
+// the destination, and then the write itself ends the value. So the value is counted, or its object needs no count.
+// Debug builds check every write except FINISH_COPY's (constants, and operands that are copied).
 inline bool any_value(Value) { return true; }
 inline bool keeps_itself_alive(Value v) { return !v.is_uncounted() || needs_no_count(v.object()); }
 
-// Writes the destination (immediates or references the handler owns), releases the old value, goes on.
+// Writes the destination, releases its old value, goes on with NEXT. The handler must own the value; its ownership
+// passes to the register.
 #define FINISH(dest, value) FINISH_SKIP(dest, value, 0)
 #define FINISH_SKIP(dest, value, extra_words) FINISH_CHECKED(dest, value, extra_words, keeps_itself_alive)
 #define FINISH_COPY(dest, value) FINISH_CHECKED(dest, value, 0, any_value)
@@ -229,7 +250,7 @@ inline bool keeps_itself_alive(Value v) { return !v.is_uncounted() || needs_no_c
     }                                                               \
     NEXT();                                                         \
   } while (0)
-// The same from a slow path (state saved).
+// The same at the end of a slow path, after SAVE().
 #define FINISH_SLOW(dest, value) FINISH_SLOW_SKIP(dest, value, 0)
 #define FINISH_SLOW_SKIP(dest, value, extra_words) \
   do {                                             \
@@ -243,7 +264,7 @@ inline bool keeps_itself_alive(Value v) { return !v.is_uncounted() || needs_no_c
     NEXT();                                        \
   } while (0)
 
-// Jumps from the next instruction on, with a look at whether something is pending.
+// Jumps; the distance counts from the next instruction. A jump is a safepoint: if a request is pending, it is served.
 #define JUMP_TO(distance)                                           \
   do {                                                              \
     pc += (distance);                                               \
@@ -251,7 +272,7 @@ inline bool keeps_itself_alive(Value v) { return !v.is_uncounted() || needs_no_c
     NEXT();                                                         \
   } while (0)
 
-// Shape id of what a register holds: that of the object, or the built-in type's for immediates.
+// The shape id of a register's value: the object's; for an immediate, that of its built-in type.
 extern const u32 g_special_shapes[rt::kSpecialCount];
 inline u32 shape_id_of(Value v) {
   if (!v.is_immediate()) return v.object()->meta.load(gc::acquire) >> gc::kFlagBits;
@@ -260,11 +281,12 @@ inline u32 shape_id_of(Value v) {
   return g_special_shapes[v.bits() >> 3];
 }
 
-// At the beginning of a cache line, and of what the processor decodes at once: otherwise the speed of a loop depends on
-// what else was compiled.
+// A handler starts at a cache line and at a decode block of the processor. Otherwise the speed of a loop would depend
+// on where the linker happens to place its handlers.
 #define ALIGNED_HANDLER [[gnu::aligned(64)]] HANDLER
 #define OP_HANDLER(name) ALIGNED_HANDLER op_##name(HANDLER_ARGS)
-// A handler with a form of its own for a destination that is a temporary; fresh.def lists them.
+// Defines two handlers from one body: fresh_NAME for a destination that is a temporary (kFresh is true), op_NAME for
+// all others. fresh.def lists these instructions.
 #define FRESH_HANDLER(name)                                                                                       \
   template <bool kFresh>                                                                                          \
   TINYPY_INLINE static HANDLER both_##name(HANDLER_ARGS);                                                         \

@@ -1,3 +1,6 @@
+// The observer: `observed` stands in every entry of the dispatch table while a tool is active. It reports the events of
+// the instruction (line, call, branch, ...) and then runs the instruction's handler from kSingleHandlers. is_quiet() is
+// the fast way for instructions that no tool asks about.
 #include "interp/vm/instrument.h"
 
 #include "interp/compile/code_object.h"

@@ -1,3 +1,5 @@
+// The object that `lazy import` binds a name to (PEP 810). Reading the name calls resolve_lazy_import_py, which imports
+// the module and puts the result into the name's place.
 #include "interp/vm/lazy_import.h"
 
 #include "runtime/modules/parts/module_parts.h"

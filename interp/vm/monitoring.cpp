@@ -1,3 +1,5 @@
+// Who wants which events. A tool's wishes are summed up for each code object in CodeEvents::wanted; a change raises
+// g_wishes_version, and each summary with an older version is computed anew at its next use (refresh_events).
 #include "interp/vm/monitoring.h"
 
 #include "gc/refcount/publish.h"

@@ -1,3 +1,5 @@
+// Work at a safepoint: signals first, then the collector's and other threads' requests, then an exception that another
+// thread has sent.
 #include "interp/vm/pending.h"
 
 #include "gc/threads/registry.h"

@@ -1,3 +1,5 @@
+// Filling polymorphic inline caches. No lock is taken: a way is one word that is stored whole, so that two threads that
+// fill one block at the same time can only lose a way, which is found again later.
 #include "interp/vm/polymorphic.h"
 
 namespace vm {

@@ -1,3 +1,5 @@
+// Dumping Python stacks for faulthandler. Every word of another thread's frames is read with process_vm_readv, which
+// fails where ordinary memory access would crash; text is written to the descriptor directly, without allocating.
 #include "interp/vm/stack_dump.h"
 
 #include <sys/uio.h>

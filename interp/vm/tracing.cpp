@@ -1,3 +1,5 @@
+// sys.settrace and sys.setprofile as two tools of the observer (kTraceTool, kProfileTool): each thread's own function
+// is installed here, and events are translated to "call", "line", "return", "exception", "opcode", "c_call", ...
 #include "interp/vm/tracing.h"
 
 #include "gc/refcount/publish.h"

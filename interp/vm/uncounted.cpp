@@ -1,3 +1,4 @@
+// reason_of(): searches, for checks only, what keeps the object of an uncounted reference alive.
 #include "interp/vm/uncounted.h"
 
 #include "runtime/types/containers/list.h"

@@ -106,7 +106,7 @@ BigBuf from_double(double value);
 std::optional<i64> to_int64(BigView value);
 std::optional<u64> to_uint64(BigView value);
 inline bool fits_int64(BigView value) { return to_int64(value).has_value(); }
-// The low 64 bits in two's complement, whatever the size (C's unsigned conversion).
+// The low 64 bits in two's complement, for a value of any size (C's unsigned conversion).
 u64 to_uint64_wrapping(BigView value);
 // Rounds half to even. Nothing: the magnitude is too large ("int too large to convert to float").
 std::optional<double> to_double(BigView value);

@@ -20,7 +20,7 @@ Type* best_base(Thread& t, Value bases);
 // The method resolution order (MRO) of `type` with its present bases: a tuple. If the metaclass overrides mro(), that
 // method decides; else the order is C3.
 Ref compute_mro_py(Thread& t, Type* type);
-// The C3 order, whatever the metaclass says: list or tuple (type.mro()).
+// The C3 order, even if the metaclass overrides mro(): list or tuple (type.mro()).
 Ref c3_mro(Thread& t, Type* type);
 // Detects changes of bases and MROs by other threads. Bases and MROs change under g_type_mutex, but an MRO is computed
 // without that lock, from the MROs of other classes. So the computing thread makes an OrderWatch first, and starts

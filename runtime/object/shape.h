@@ -114,7 +114,7 @@ u32 shape_id_limit();
 void give_back_shape_id(u32 id);
 
 inline Shape* shape_of(const Object* object) { return static_cast<Shape*>(gc::shape_of(object)); }
-// Of any value: immediates have the root shape of their class.
+// The shape of any value; for an immediate that is the root shape of its class.
 inline Shape* shape_of_value(Value v) { return v.is_pointer() ? rt::shape_of(v.object()) : type_of(v)->root_shape; }
 inline Type* type_of(const Shape* shape) { return static_cast<Type*>(shape->type); }
 

@@ -1,4 +1,4 @@
-// Start-up of the built-in types.
+// Start-up of the built-in types, in an order in which each step finds its requirements.
 #include "runtime/types/all.h"
 
 #include "runtime/object/class.h"

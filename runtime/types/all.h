@@ -1,4 +1,5 @@
-// The specifications of all built-in types, one per row of types.def.
+// The specifications (TypeSpec) of all built-in types, one for each row of object/types.def. Each is defined in the
+// file of its type.
 #pragma once
 
 #include "runtime/object/type.h"

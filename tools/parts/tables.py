@@ -60,6 +60,7 @@ def fuzz(build, programs=PROGRAMS, **options):
 TEST = [
     Part("layers", "tools/check_layers.py", files=("tools/check_layers.py",), ends="status"),
     Part("layout", "tools/format --check", files=("tools/format", ".clang-format"), ends="status"),
+    Part("readmes", "tools/check_readmes.py", files=("README.md", "tests", "bench", "tools")),
     Part("effects", "tools/lint_effects.py", files=("tools/lint_effects.py", "tools/check_layers.py"), ends="status"),
     *units("release"),
     Part("model", "{build}/model", targets=("model",), files=("tests/model",)),

@@ -1,3 +1,6 @@
+// Source files and the cache of their bytecode. A cache file starts with a header (compiler revision, modification time
+// and size of the source); a file with another header is ignored and written anew. Only a folder that belongs to the
+// user alone is used: whoever can write to the folder decides which code runs.
 #include "interp/modules/import/bytecode_cache.h"
 
 #include <fcntl.h>

@@ -1,3 +1,5 @@
+// -X importtime: each import measures its own duration and subtracts that of the imports inside it, which the thread
+// adds up in t_inner.
 #include "interp/modules/import/import_time.h"
 
 #include <cstdio>

@@ -1,3 +1,5 @@
+// __import__ and the start of importlib. A module that sys.modules has already is returned without any Python code;
+// every other one is loaded by importlib's _find_and_load. importlib's frames are removed from tracebacks afterwards.
 #include "interp/modules/import/importer.h"
 
 #include <sys/stat.h>

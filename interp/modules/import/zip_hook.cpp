@@ -1,3 +1,5 @@
+// The path hook for zip archives. The library's zipimport is imported only when a path of sys.path leads to a file, so
+// that programs without archives do not pay for it.
 #include "interp/modules/import/zip_hook.h"
 
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+// sys.settrace, sys.setprofile and their relatives: the arguments are checked here, the work is done in vm/tracing.cpp.
 #include "interp/modules/sys/sys_trace.h"
 
 #include "interp/vm/tracing.h"

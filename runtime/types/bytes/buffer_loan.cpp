@@ -1,3 +1,4 @@
+// The loan object: owns the buffer of the view that __buffer__ has returned, and calls __release_buffer__ at its end.
 #include "runtime/types/bytes/buffer_loan.h"
 
 #include "runtime/object/error.h"
@@ -11,8 +12,8 @@ namespace {
 Type* g_type = nullptr;  // made at start-up, immortal
 
 struct BufferLoan : Object {
-  Slot exporter, view;  // the view is empty once the method has been called
-  Buffer lent;          // of the view
+  Slot exporter, view;  // `view` is empty once __release_buffer__ has been called
+  Buffer lent;          // the view's buffer
 };
 
 void trace(Object* object, gc::Visitor& visitor) {
@@ -22,7 +23,7 @@ void trace(Object* object, gc::Visitor& visitor) {
   trace_value(visitor, loan->lent.owner);
 }
 
-// The view itself is no longer in use: the method may release it.
+// Releases the view's buffer before the call, so that __release_buffer__ may release the view.
 void finalize(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
   auto* loan = static_cast<BufferLoan*>(object);
@@ -43,7 +44,8 @@ void dispose(gc::Thread& thread, Object* object) {
   clear_slot(t, loan->exporter);
 }
 
-// Views of a view ask its owner again: they share the loan.
+// A view that is made from a view gets its buffer from the owner of that view's buffer, the loan. So both share the
+// loan.
 bool lend_again(Thread& t, Value self, Buffer* out, bool writable) {
   const Buffer& lent = self.as<BufferLoan>()->lent;
   if (writable && lent.readonly) return raise(t, kBufferErrorType, "Object is not writable.");

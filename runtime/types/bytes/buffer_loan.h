@@ -1,5 +1,6 @@
-// What stands for an object whose class has __release_buffer__ while a buffer of it is lent (PEP 688): the owner of
-// that buffer. With the last reference to it the buffer has been released, and the method is called, as finalizers are.
+// Buffers of Python classes with __release_buffer__ (PEP 688). While such a buffer is lent, a loan object is its owner
+// in place of the exporter. The loan dies when the buffer has been released; its finalizer then calls
+// __release_buffer__.
 #pragma once
 
 #include "runtime/object/type.h"
@@ -7,9 +8,9 @@
 namespace rt {
 
 void init_buffer_loans(Thread& t);
-// Has the object to be told of the end?
+// True if the exporter's class has a __release_buffer__ in Python.
 bool wants_buffer_back(Value exporter);
-// Lends the memory of `view`, a memoryview that the exporter's __buffer__ gave. False: an error is pending.
+// Lends the memory of `view`, the memoryview that the exporter's __buffer__ has returned. False: an error is pending.
 bool lend_buffer_py(Thread& t, Value exporter, Value view, Buffer* out, bool writable);
 
 }  // namespace rt

@@ -1,9 +1,10 @@
-// bytearray: bytes in a block of their own, with room at the end and, after deletions from the front, at the start.
+// bytearray: the bytes are in a separate block, with free room at the end and, after deletions from the front, at the
+// start.
 //
 //   storage -> | offset unused | length bytes | rest of capacity, at least one byte |
 //
-// Every change is made by bytearray_splice or under the object lock here. While a buffer is exported the block stays
-// where it is and keeps its length; its bytes may still change under the reader's eyes, as they may for any shared
+// Every change is made by bytearray_splice() or under the object lock in this file. While a buffer is lent, the block
+// stays in place and the length does not change. The bytes may still change while a reader uses them, as in any shared
 // buffer.
 #include <cstring>
 
@@ -23,14 +24,14 @@ namespace rt {
 
 namespace {
 
-u8 g_no_bytes;  // what an empty bytearray's buffer points to; never written
+u8 g_no_bytes;  // the buffer of an empty bytearray points here; never written
 
 u64 length_of(const ByteArray* b) { return b->length.load(gc::acquire); }
 
 u8 load_byte(const ByteArray* b, u64 index) { return shared_bytes::load_word<u8>(b->data() + index); }
 void store_byte(ByteArray* b, u64 index, u8 byte) { shared_bytes::store_word(b->data() + index, byte); }
 
-// Where the first such byte is, or `length`. The lock is held.
+// The index of the first byte that equals `byte`, or `length`. The lock is held.
 u64 find_byte(const ByteArray* b, u8 byte, u64 length) {
   if (length == 0) return 0;
   if (!b->is_viewed()) {
@@ -45,7 +46,7 @@ u64 find_byte(const ByteArray* b, u8 byte, u64 length) {
 u64 grown_capacity(u64 length) { return length < 16 ? 16 : length + (length >> 3) + 8; }
 
 // Moves the contents into a block of `capacity` bytes, with a gap of `count` in place of `removed` bytes at `start`.
-// Returns the old block; null and *ok false: no memory. The lock is held.
+// Returns the old block, which may be null. *ok false: out of memory. The lock is held.
 u8* move_to_new_block(ByteArray* self, u64 start, u64 removed, u64 count, u64 capacity, bool* ok) {
   auto* block = static_cast<u8*>(gc::raw_alloc(capacity));
   *ok = block != nullptr;
@@ -63,12 +64,12 @@ u8* move_to_new_block(ByteArray* self, u64 start, u64 removed, u64 count, u64 ca
   return old;
 }
 
-// Makes the gap within the present block. False: it has not enough room. The lock is held.
+// Makes the gap within the present block. False: the block is too small. The lock is held.
 bool move_in_place(ByteArray* self, u64 start, u64 removed, u64 count) {
   u8* storage = self->storage.load(gc::relaxed);
   u64 length = self->length.load(gc::relaxed), tail = length - start - removed;
   if (count < removed && start < tail) {
-    // The shorter part moves: what stands in front of the gap goes up.
+    // The part in front of the gap is the shorter one, so it moves up.
     u64 shift = removed - count;
     std::memmove(storage + self->offset + shift, storage + self->offset, start);
     self->offset += shift;
@@ -172,7 +173,8 @@ Ref bytearray_snapshot(Thread& t, Value bytearray) {
     if (!copy) return copy;
     gc::ObjectLock lock(self);
     if (self->length.load(gc::relaxed) != length) continue;
-    if (length) read_shared(copy.as<Bytes>()->data(), self->data(), length);  // memoryviews write without the lock
+    // A memoryview may write without the lock, hence the atomic reads.
+    if (length) read_shared(copy.as<Bytes>()->data(), self->data(), length);
     return copy;
   }
 }
@@ -212,7 +214,7 @@ bool item_index_py(Thread& t, Value key, i64* index) {
   return index_i64_py(t, key, index, kIndexErrorType);
 }
 
-// One byte, under the lock: the block may be replaced by another thread. -1: out of range.
+// The byte at an index; -1: out of range. Takes the lock, because another thread may replace the block.
 int byte_at(ByteArray* self, i64 index) {
   gc::ObjectLock lock(self);
   i64 length = static_cast<i64>(self->length.load(gc::relaxed));
@@ -271,9 +273,10 @@ bool delete_byte(Thread& t, ByteArray* self, i64 index) {
   return taken == TakenByte::kOk;
 }
 
-// ---- slices. __index__ comes first; what the indices mean is decided under the lock.
+// ---- slices: __index__ is called first; the indices are resolved for the length under the lock
 
-// The lock is held. Closes the gaps that a deletion leaves, in one pass; the end is still to be cut off.
+// Closes the gaps that a deletion with a step leaves, in one pass. Returns the new length; the caller cuts the end off.
+// The lock is held.
 u64 close_gaps(ByteArray* self, const SliceItems& s, i64 length) {
   u8* data = self->data();
   i64 to = s.start, next = s.start, left = s.count;
@@ -288,7 +291,7 @@ u64 close_gaps(ByteArray* self, const SliceItems& s, i64 length) {
   return static_cast<u64>(to);
 }
 
-// The lock is held. *wanted: how many bytes an assignment with a step must have.
+// Replaces a slice. *wanted: the number of bytes that an assignment to a slice with a step must have. The lock is held.
 Spliced replace_locked(ByteArray* self, const SliceIndices& indices, const u8* from, u64 count, i64* wanted, u8** old,
                        u64* old_capacity) {
   i64 length = static_cast<i64>(self->length.load(gc::relaxed));
@@ -306,7 +309,7 @@ Spliced replace_locked(ByteArray* self, const SliceIndices& indices, const u8* f
   return Spliced::kOk;
 }
 
-// Without `count`: deletes.
+// Replaces a slice by `count` bytes; 0: deletes it.
 bool replace_slice_py(Thread& t, ByteArray* self, Value slice, const u8* from, u64 count) {
   SliceIndices indices;
   if (!slice_indices_py(t, slice, &indices)) return false;
@@ -325,7 +328,8 @@ bool replace_slice_py(Thread& t, ByteArray* self, Value slice, const u8* from, u
 }
 
 bool assign_slice_py(Thread& t, ByteArray* self, Value slice, Value value) {
-  // A bytearray's own contents would move while they are read: any value but another object's bytes is copied first.
+  // The value may be the bytearray itself, whose bytes would move while they are read. So any value except a bytes
+  // object is copied first.
   Ref source = is_bytes(value) ? Ref::share(t, value) : Ref();
   if (!source) {
     if (is_int(value) || is_str(value))
@@ -363,7 +367,7 @@ Ref bytearray_compare(Thread& t, Value a, Value b, CompareOp op) {
 }
 
 Ref bytearray_inplace_concat(Thread& t, Value a, Value b) {
-  ByteView view(t, b);  // of itself, too: then, as in CPython, a bytearray cannot grow
+  ByteView view(t, b);  // if `b` is `a` itself, the view holds a buffer, and the bytearray cannot grow, as in CPython
   if (!view) return raise_cannot_concat(t, a, b);
   if (!bytearray_splice(t, a.as<ByteArray>(), UINT64_MAX, 0, view.data(), view.size())) return Ref();
   return Ref::share(t, a);
@@ -389,7 +393,7 @@ Ref bytearray_repr(Thread& t, Value self) {
   return inner ? format_message(t, "%T(%S)", self, inner.get()) : Ref();
 }
 
-// ---- life
+// ---- construction and lifetime
 
 Ref bytearray_create(Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); }
 
@@ -397,7 +401,7 @@ bool bytearray_init(Thread& t, Value self, const CallArgs& args) {
   ByteArray* array = self.as<ByteArray>();
   BytesArguments bound;
   if (!bind_bytes_arguments(t, "bytearray", args, &bound)) return false;
-  // Former contents go first, whether or not there will be new ones.
+  // A second call of __init__ removes the former contents first, as in CPython even if it fails afterwards.
   if (length_of(array) && !bytearray_splice(t, array, 0, UINT64_MAX, nullptr, 0)) return false;
   Ref value = bytes_from_arguments_py(t, "bytearray", bound);
   if (!value) return false;

@@ -37,7 +37,7 @@ Ref bytearray_extend(Thread& t, Value self, Value iterable) {
   if (is_str(iterable)) return raise_type_error(t, "expected iterable of integers; got: 'str'");
   Ref items = type_of(iterable)->slots.get_buffer ? Ref::share(t, iterable)
                                                   : iter_or_py(t, iterable, "can't extend bytearray with %T");
-  // A copy: the iterable may be this bytearray, or change it.
+  // The bytes are copied first: the iterable may be this bytearray, or may change it.
   Ref source = items && ask_length_hint_py(t, iterable) ? bytes_from_value_py(t, items, "bytearray") : Ref();
   if (!source) return Ref();
   Bytes* b = source.as<Bytes>();
@@ -113,7 +113,7 @@ Ref bytearray_sizeof(Thread& t, Value self) {
   return make_int(t, static_cast<i64>(sizeof(ByteArray)) + capacity.get().small());
 }
 
-// Protocols before 3 have no bytes: they get Latin-1 text.
+// The constructor's arguments for pickling. Protocols before 3 have no bytes, so the contents become Latin-1 text.
 Ref pickle_args(Thread& t, Value self, i64 protocol) {
   ByteView view(t, self);
   if (!view) return Ref();

@@ -1,4 +1,5 @@
-// bytes: making, comparing, indexing, concatenating. The methods are in bytes_methods.cpp.
+// bytes: making, comparing, indexing, concatenating, and the constructor. The methods are in bytes_methods.cpp,
+// bytes_search.cpp and bytes_split.cpp.
 #include "runtime/types/bytes/bytes.h"
 
 #include <cstring>
@@ -70,7 +71,7 @@ Ref make_like_uninitialised(Thread& t, Value like, u64 length, u8** data) {
   }
   Ref b = make_bytearray(t, {});
   if (!b || !bytearray_splice(t, b.as<ByteArray>(), 0, 0, nullptr, length)) return Ref();
-  static u8 nowhere;  // an empty one has no storage, and memset and memcpy of nothing want an address all the same
+  static u8 nowhere;  // an empty bytearray has no block, but memset and memcpy need a valid address even for 0 bytes
   *data = length ? b.as<ByteArray>()->data() : &nowhere;
   return b;
 }
@@ -128,7 +129,7 @@ bool bytes_hash(Thread&, Value self, i64* out) {
   i64 hash = b->hash.load(gc::relaxed);
   if (hash == 0) {
     hash = num::hash_bytes(b->data(), b->length, text_hash_key());
-    b->hash.store(hash, gc::relaxed);  // idempotent
+    b->hash.store(hash, gc::relaxed);  // all threads compute the same hash
   }
   *out = hash;
   return true;
@@ -138,7 +139,7 @@ bool bytes_hash(Thread&, Value self, i64* out) {
 
 // ---- + and *
 
-// As in CPython, whatever the error was that the buffer of `b` has brought.
+// As in CPython, this error replaces any error that getting the buffer of `b` has raised.
 Error raise_cannot_concat(Thread& t, Value a, Value b) {
   clear_error(t);
   return raise_type_error(t, "can't concat %T to %T", b, a);
@@ -174,7 +175,7 @@ Ref bytes_repeat(Thread& t, Value self, i64 count) {
     std::memset(out, view.data()[0], total);
     return result;
   }
-  // Doubles what is there already.
+  // Each step doubles the part that is filled.
   std::memcpy(out, view.data(), view.size());
   for (u64 done = view.size(); done < total;) {
     u64 more = done < total - done ? done : total - done;
@@ -188,7 +189,7 @@ Ref bytes_repeat(Thread& t, Value self, i64 count) {
 
 namespace {
 
-// Gathers ints; what the iterable does may run any code.
+// Gathers the ints of an iterable, which may run any Python code.
 Ref from_iterable_py(Thread& t, Value v, const char* refusal, const char* out_of_range) {
   text::ByteBuilder out;
   auto add = [&](Thread&, Value item) {
@@ -221,7 +222,7 @@ Ref encoded_py(Thread& t, const char* function, Value text, Value encoding, Valu
   return str_encode_py(t, text, encoding_name.c_str(), errors ? handler.c_str() : nullptr);
 }
 
-// bytes(n), bytearray(n): zeros. Empty without an error if `v` turns out to be no int.
+// bytes(n), bytearray(n): n zeros. Empty without error: `v` is no int.
 Ref zeros_py(Thread& t, Value v, bool for_bytes) {
   i64 n;
   if (!index_i64_py(t, v, &n, kOverflowErrorType)) {
@@ -235,7 +236,7 @@ Ref zeros_py(Thread& t, Value v, bool for_bytes) {
   return b;
 }
 
-// __bytes__ of any object; empty without an error if it has none.
+// Calls __bytes__ of an object. Empty without error: its class has no such method.
 Ref call_dunder_bytes_py(Thread& t, Value v) {
   bool self_first;
   Ref method = special_method_py(t, v, name(N::__bytes__), &self_first);
@@ -249,7 +250,7 @@ Ref call_dunder_bytes_py(Thread& t, Value v) {
 
 Ref bytes_from_value_py(Thread& t, Value v, const char* wanted) {
   if (is_exact(v, TypeId::kBytes)) return Ref::share(t, v);
-  if (is_memoryview(v)) {  // strided ones, too
+  if (is_memoryview(v)) {  // a view with strides is copied in order
     ViewAccess view(t, v);
     return view ? view_to_bytes(t, view.get()) : Ref();
   }

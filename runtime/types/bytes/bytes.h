@@ -1,4 +1,4 @@
-// bytes (inline data, zero-terminated) and bytearray (separate storage).
+// bytes (inline data, with a terminating zero) and bytearray (data in a separate block).
 #pragma once
 
 #include <string_view>
@@ -17,26 +17,28 @@ struct Bytes : Object {
 };
 
 struct ByteArray : Object {
-  gc::Atomic<u8*> storage;  // start of the allocation; null when empty
+  gc::Atomic<u8*> storage;  // start of the block; null: empty
   gc::Atomic<u64> length;
-  u64 offset;  // data() = storage + offset (del from the front is cheap)
+  u64 offset;  // data() = storage + offset: a deletion from the front only increases it
   u64 capacity;
   gc::Atomic<u32> exports;  // live buffers: resizing raises BufferError
   u8* data() const { return storage.load(gc::acquire) + offset; }
-  // For who holds the lock: may others use the bytes without it? Acquire: pairs with the release of a view.
+  // True if buffers are lent: their users may write to the bytes without the lock. The lock is held. The acquire pairs
+  // with the release of a view.
   bool is_viewed() const { return exports.load(gc::acquire) != 0; }
 };
 
 inline bool is_bytes(Value v) { return has_layout(v, TypeId::kBytes); }
 inline bool is_bytearray(Value v) { return has_layout(v, TypeId::kByteArray); }
 Ref make_bytes(Thread& t, std::string_view data);
-Ref make_bytes_of_shared(Thread& t, std::string_view data);  // which other threads may change meanwhile
+Ref make_bytes_of_shared(Thread& t, std::string_view data);  // other threads may be changing `data`
 Ref make_bytes_uninitialised(Thread& t, u64 length);
 Ref make_bytearray(Thread& t, std::string_view data);
 Ref make_zeroed_bytearray(Thread& t, u64 length);
 
-// The bytes of any bytes-like object as nobody changes them, for who looks at them twice, as decoders do: those of a
-// bytes object, be it behind a memoryview, else a copy. The caller holds the object. TypeError if it is none.
+// The bytes of any bytes-like object in a form that no other thread changes, for callers that read them twice, as
+// decoders do. A bytes object, also behind a memoryview, is used directly; other objects are copied. The caller must
+// hold the object. False: TypeError, the object is not bytes-like.
 class SteadyBytes {
  public:
   SteadyBytes(Thread& t, Value v);
@@ -50,9 +52,9 @@ class SteadyBytes {
   const u8* data() const { return reinterpret_cast<const u8*>(view_.data()); }
   size_t size() const { return view_.size(); }
   text::StrView text() const { return text::bytes_view(view_.data(), view_.size()); }
-  // A bytes object of them. Empty: MemoryError.
+  // A bytes object with these bytes. Empty: MemoryError.
   Ref bytes() const { return object_ ? Ref::share(t_, object_) : make_bytes(t_, view_); }
-  // The same if there is one, else empty.
+  // The same without making one: empty if there is none.
   Value object() const { return object_; }
 
  private:
@@ -65,6 +67,6 @@ class SteadyBytes {
 };
 
 Ref make_memoryview_py(Thread& t, Value exporter);
-Ref make_memoryview_as_py(Thread& t, const Type* type, Value exporter);  // by the protocol of a base of its class
+Ref make_memoryview_as_py(Thread& t, const Type* type, Value exporter);  // by the buffer slot of `type`, a base
 
 }  // namespace rt

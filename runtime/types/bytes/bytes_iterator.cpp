@@ -1,4 +1,4 @@
-// Iterators over bytes, bytearray and memoryview: an index into the sequence.
+// Iterators over bytes, bytearray and memoryview: IndexedIterators.
 #include "runtime/types/all.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/containers/container_parts.h"
@@ -20,10 +20,10 @@ Ref bytes_next(Thread& t, Value self) {
   return Ref::immediate(Value::small_int(b->data()[index]));
 }
 
-// Those of the built-in type, whatever a subclass defines.
+// The slots of the built-in type: overrides in a subclass are ignored.
 const Slots& own_slots(Value sequence) { return builtin_type(type_of(sequence)->layout)->slots; }
 
-// bytearray and memoryview: the sequence may shrink, or be released, at any time.
+// next() for bytearray and memoryview. The sequence may shrink or be released between two steps.
 Ref any_next(Thread& t, Value self) {
   IndexedIterator* it = self.as<IndexedIterator>();
   Ref sequence = load_field(t, it, it->sequence);

@@ -1,4 +1,4 @@
-// The other methods of bytes and bytearray: case, padding, tables, text; and the method table of bytes.
+// Methods of bytes and bytearray for case, padding, tables and text, and the method table of bytes.
 #include "runtime/types/bytes/bytes_methods.h"
 
 #include <cstring>
@@ -55,7 +55,7 @@ Ref isupper(Thread& t, Value self) { return answer(t, self, text::ascii_all_uppe
 
 namespace {
 
-// The fill character: one byte.
+// Reads the fill character, one byte; a blank if left out. False: TypeError.
 bool fill_py(Thread& t, const char* function, Value v, u8* out) {
   *out = ' ';
   if (!v) return true;
@@ -84,7 +84,7 @@ Ref padded(Thread& t, Value self, size_t left, size_t right, u8 fill) {
   return result;
 }
 
-// Number of fill bytes for a field of `width`. False: an error is pending.
+// Computes the number of fill bytes for a field of `width`. False: an error is pending.
 bool margin_py(Thread& t, Value self, Value width_value, size_t* length, size_t* width, size_t* margin) {
   i64 n;
   if (!index_i64_py(t, width_value, &n, kOverflowErrorType)) return false;
@@ -125,7 +125,7 @@ Ref zfill(Thread& t, Value self, Value width_value) {
   if (!margin_py(t, self, width_value, &length, &width, &margin)) return Ref();
   Ref result = padded(t, self, margin, 0, '0');
   if (!result || margin == 0 || length == 0) return result;
-  // A sign goes in front of the zeros.
+  // A sign moves in front of the zeros.
   u8* out = is_bytearray(result) ? result.as<ByteArray>()->data() : result.as<Bytes>()->data();
   if (out[margin] == '+' || out[margin] == '-') std::swap(out[0], out[margin]);
   return result;
@@ -273,7 +273,7 @@ Ref bytes_dunder_bytes(Thread& t, Value self) {
 
 namespace {
 
-// The separator as a byte; 0: none.
+// Reads the separator of hex(): one ASCII character; 0: none. False: an error is pending.
 bool separator_py(Thread& t, Value sep, u8* out) {
   *out = 0;
   if (!sep) return true;
@@ -302,7 +302,7 @@ Ref bytes_hex_py(Thread& t, const u8* data, u64 length, Value sep, Value bytes_p
   Ref text = make_str_uninitialised(t, length * 2 + separators, 1, true);
   if (!text) return Ref();
   u8* out = as_str(text)->data();
-  // Groups are counted from the right for positive sizes, from the left for negative ones.
+  // Groups are counted from the right if the size is positive, from the left if it is negative.
   for (u64 i = 0; i < length; ++i) {
     if (has_separator && i && (group > 0 ? (length - i) % size == 0 : i % size == 0)) *out++ = separator;
     *out++ = static_cast<u8>(kDigits[data[i] >> 4]);

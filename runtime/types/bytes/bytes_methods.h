@@ -1,12 +1,18 @@
-// The methods that bytes and bytearray have in common (bytes_methods.def lists them). `self` is either; results are of
-// its kind.
+// The methods that bytes and bytearray have in common. bytes_methods.def is their table: the Python signature of each,
+// with the defaults of its parameters.
+//
+// `self` is a bytes or a bytearray; a result that consists of bytes is of the same kind. Arguments are borrowed and
+// unchecked: each function raises the TypeErrors of its Python method. The result is owned; empty: an error is pending.
+// The functions are called through the table only, hence no _py, but those with arguments may run Python code
+// (__index__, the buffer protocol). A published bytearray may be changed by other threads: each function works on one
+// snapshot of it (ByteView in bytes_parts.h).
 #pragma once
 
 #include "runtime/types/bytes/bytes_parts.h"
 
 namespace rt::bytes_methods {
 
-// bytes_search.cpp
+// ---- bytes_search.cpp: `start` and `end` are None or ints, as the bounds of a slice
 Ref count(Thread& t, Value self, Value sub, Value start, Value end);
 Ref find(Thread& t, Value self, Value sub, Value start, Value end);
 Ref index(Thread& t, Value self, Value sub, Value start, Value end);
@@ -20,7 +26,7 @@ Ref rpartition(Thread& t, Value self, Value sep);
 Ref removeprefix(Thread& t, Value self, Value prefix);
 Ref removesuffix(Thread& t, Value self, Value suffix);
 
-// bytes_split.cpp
+// ---- bytes_split.cpp: `sep` and `bytes` None mean ASCII white space
 Ref split(Thread& t, Value self, Value sep, Value maxsplit);
 Ref rsplit(Thread& t, Value self, Value sep, Value maxsplit);
 Ref splitlines(Thread& t, Value self, Value keepends);
@@ -29,7 +35,7 @@ Ref strip(Thread& t, Value self, Value bytes);
 Ref lstrip(Thread& t, Value self, Value bytes);
 Ref rstrip(Thread& t, Value self, Value bytes);
 
-// bytes_methods.cpp
+// ---- bytes_methods.cpp: case and tests (ASCII only), padding, tables, text
 Ref capitalize(Thread& t, Value self);
 Ref lower(Thread& t, Value self);
 Ref swapcase(Thread& t, Value self);
@@ -49,9 +55,9 @@ Ref rjust(Thread& t, Value self, Value width, Value fill);
 Ref zfill(Thread& t, Value self, Value width);
 Ref expandtabs(Thread& t, Value self, Value tabsize);
 Ref translate(Thread& t, Value self, Value table, Value dropped);
-Ref maketrans(Thread& t, Value from, Value to);
+Ref maketrans(Thread& t, Value from, Value to);  // a static method
 Ref decode(Thread& t, Value self, Value encoding, Value errors);
 Ref hex(Thread& t, Value self, Value sep, Value bytes_per_sep);
-Ref fromhex(Thread& t, Value type, Value text);
+Ref fromhex(Thread& t, Value type, Value text);  // a class method
 
 }  // namespace rt::bytes_methods

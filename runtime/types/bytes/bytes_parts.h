@@ -1,4 +1,5 @@
-// What the files of bytes and bytearray share. Both have the same methods; a result is of the kind of its receiver.
+// Declarations for the files of bytes and bytearray. Both types have the same methods; a result is a bytes or a
+// bytearray, as the receiver is.
 #pragma once
 
 #include <string_view>
@@ -9,11 +10,12 @@
 
 namespace rt {
 
-// What a bytearray has in one moment, as a bytes object.
+// A copy of a bytearray's contents at one moment, as a bytes object.
 Ref bytearray_snapshot(Thread& t, Value bytearray);
 
-// The bytes of any bytes-like object; a resizable one is pinned while this lives, but for a bytearray that other
-// threads may reach: of that it is a copy, so that looking at it makes nobody's append fail. TypeError if `v` is none.
+// The bytes of any bytes-like object. The view holds a buffer, so a resizable exporter cannot change its size while the
+// view lives. A published bytearray is copied instead: else another thread's append() would fail because of the view.
+// False: TypeError, the object is not bytes-like.
 class ByteView {
  public:
   ByteView(Thread& t, Value v) : t_(t) {
@@ -26,7 +28,7 @@ class ByteView {
       data_ = v.as<Bytes>()->data();
       size_ = v.as<Bytes>()->length;
     } else if (!error_pending(t) &&
-               get_buffer_py(t, v, &buffer_, false)) {  // not after the failure of the view before it
+               get_buffer_py(t, v, &buffer_, false)) {  // an error is pending if the caller's view before it has failed
       data_ = buffer_.data ? static_cast<const u8*>(buffer_.data) : reinterpret_cast<const u8*>("");
       size_ = static_cast<size_t>(buffer_.bytes);
       pinned_ = true;
@@ -56,44 +58,44 @@ class ByteView {
 
 inline std::string_view as_chars(const u8* data, size_t size) { return {reinterpret_cast<const char*>(data), size}; }
 
-// A bytes or bytearray, whichever `like` is.
+// A new bytes or bytearray, of the kind of `like`.
 inline Ref make_like(Thread& t, Value like, std::string_view data) {
   return is_bytearray(like) ? make_bytearray(t, data) : make_bytes(t, data);
 }
-// The same with contents for the caller to fill.
+// The same with uninitialised contents, which the caller fills at *data.
 Ref make_like_uninitialised(Thread& t, Value like, u64 length, u8** data);
 
-// An item: an int in range(0, 256); `message` is the ValueError's.
+// Converts an item: an int in range(0, 256). False: TypeError, or ValueError(message).
 bool byte_value_py(Thread& t, Value v, u8* out, const char* message = "byte must be in range(0, 256)");
-// What bytes(...) and bytearray(...) are given; borrowed, empty if not given. `function` is for messages.
+// The arguments of bytes(...) and bytearray(...): borrowed, empty if not given. `function` is the name in messages.
 struct BytesArguments {
   Value source, encoding, errors;
 };
 bool bind_bytes_arguments(Thread& t, const char* function, const CallArgs& args, BytesArguments* out);
-// The contents that they describe, as an exact bytes object.
+// The contents that the arguments describe, as an exact bytes object.
 Ref bytes_from_arguments_py(Thread& t, const char* function, const BytesArguments& args);
-// bytes(v) of a buffer or of an iterable of ints.
+// bytes(v) for a bytes-like object or an iterable of ints.
 Ref bytes_from_value_py(Thread& t, Value v, const char* wanted = "bytes");
 int bytes_contains(Thread& t, Value self, Value item);
 Ref bytes_concat(Thread& t, Value a, Value b);
-Error raise_cannot_concat(Thread& t, Value a, Value b);  // in place of the error that is pending: `b` lends no bytes
+Error raise_cannot_concat(Thread& t, Value a, Value b);  // replaces the pending error: `b` is not bytes-like
 Ref bytes_repeat(Thread& t, Value self, i64 count);
 Ref bytes_percent_py(Thread& t, Value format, Value args);
-// True or false of a three-way comparison.
+// The result of `op` for a three-way comparison `order`.
 bool compare_result(int order, CompareOp op);
 int compare_bytes(std::string_view a, std::string_view b);
 Ref bytes_repr_of(Thread& t, const u8* data, u64 length, bool escapes_single = false);
 // sep and bytes_per_sep may be empty.
 Ref bytes_hex_py(Thread& t, const u8* data, u64 length, Value sep, Value bytes_per_sep);
 
-// Replaces `removed` bytes from `start` on (both clamped to what is there) by `count` bytes; `from` null: zeros.
-// BufferError while exported.
+// Replaces `removed` bytes from `start` on by `count` bytes; both are clamped to the length. `from` null: zeros. False:
+// BufferError if the size would change while buffers are lent, or MemoryError.
 bool bytearray_splice(Thread& t, ByteArray* self, u64 start, u64 removed, const u8* from, u64 count);
-// Takes out the byte at an index that may count from the end, into *byte. kOutOfRange: no error is set; kError:
-// BufferError or MemoryError is.
+// Removes the byte at an index, which may count from the end, and stores it to *byte. kOutOfRange: no error is set;
+// kError: BufferError or MemoryError is pending.
 enum class TakenByte { kOk, kOutOfRange, kError };
 TakenByte bytearray_take(Thread& t, ByteArray* self, i64 index, u8* byte);
-// Removes the first such byte. kOutOfRange: there is none.
+// Removes the first byte that equals `byte`. kOutOfRange: there is none, and no error is set.
 TakenByte bytearray_remove_first(Thread& t, ByteArray* self, u8 byte);
 
 extern const MethodDef kBytesMethods[];

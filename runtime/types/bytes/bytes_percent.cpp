@@ -1,4 +1,5 @@
-// bytes % args (PEP 461): the dialect of %-formatting for bytes and bytearray. Bytes travel as Latin-1 characters.
+// bytes % args (PEP 461): the dialect of %-formatting for bytes and bytearray. percent.cpp formats text, so bytes are
+// passed as Latin-1 characters.
 #include "runtime/object/names.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/numbers/int.h"
@@ -15,7 +16,7 @@ bool append_buffer(Thread& t, Value v, text::UcsBuilder& out) {
   return bool(view);
 }
 
-// %b: bytes-like objects, and those with __bytes__.
+// %b: appends a bytes-like object, or the result of __bytes__.
 bool bytes_py(Thread& t, Value v, text::UcsBuilder& out) {
   if (is_bytes(v) || is_bytearray(v)) return append_buffer(t, v, out);
   bool self_first;
@@ -27,7 +28,7 @@ bool bytes_py(Thread& t, Value v, text::UcsBuilder& out) {
     return b && append_buffer(t, b, out);
   }
   if (type_of(v)->slots.get_buffer) {
-    Ref contents = bytes_from_value_py(t, v);  // in order, if they are not contiguous
+    Ref contents = bytes_from_value_py(t, v);  // copies the items in order, even if they are not contiguous
     return contents && append_buffer(t, contents, out);
   }
   return raise_type_error(t, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", v);

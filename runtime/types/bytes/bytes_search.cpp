@@ -1,4 +1,4 @@
-// Methods of bytes and bytearray that look for something.
+// Methods of bytes and bytearray that search: find, count, startswith, replace, partition and their relatives.
 #include "runtime/text/builder.h"
 #include "runtime/text/search.h"
 #include "runtime/types/bytes/bytes_methods.h"
@@ -9,7 +9,7 @@ namespace rt::bytes_methods {
 
 namespace {
 
-// What is looked for: a bytes-like object or one byte.
+// The searched part: a bytes-like object or one byte.
 class Needle {
  public:
   Needle(Thread& t, Value v) {
@@ -53,11 +53,11 @@ bool bound_py(Thread& t, Value v, i64* out) {
   return index_i64_py(t, v, out, nullptr);
 }
 
-// start and end of a search, as slices have them; they are read before anything else is looked at.
+// The bounds of a search, as those of a slice. They are read first, because __index__ may change the bytearray.
 struct Bounds {
   i64 from = 0, to = INT64_MAX;
   bool read_py(Thread& t, Value start, Value end) { return bound_py(t, start, &from) && bound_py(t, end, &to); }
-  // from > length stays: nothing is found there, not even nothing.
+  // If `from` is beyond the length, it stays there: not even the empty part is found then.
   void clip(i64 length) {
     if (to > length) to = length;
     for (i64* bound : {&from, &to}) {

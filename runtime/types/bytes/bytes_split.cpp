@@ -1,4 +1,4 @@
-// Methods of bytes and bytearray that take apart, put together and strip.
+// Methods of bytes and bytearray that split, join and strip.
 #include <cstring>
 
 #include "runtime/object/value_buffer.h"
@@ -29,7 +29,7 @@ bool limit_py(Thread& t, Value maxsplit, size_t* out) {
   return true;
 }
 
-// Pieces from the right come in reverse order.
+// A split from the right yields its pieces in reverse order: this reverses the list.
 Ref reversed(Thread& t, Ref list) { return list && list_reverse(t, as_list(list)) ? std::move(list) : Ref(); }
 
 template <class BySeparator, class BySpace>
@@ -65,7 +65,7 @@ Ref splitlines(Thread& t, Value self, Value keepends) {
 
 namespace {
 
-// The items' buffers, held until the result is complete.
+// The buffers of the items of join(), which are held until the result is complete.
 class Pieces {
  public:
   explicit Pieces(Thread& t, u64 count)

@@ -1,4 +1,4 @@
-// memoryview: life cycle, layout, comparison of layouts.
+// memoryview: making and releasing views, their layout, the buffer protocol, and the type.
 #include <cstring>
 
 #include "gc/heap/heap.h"
@@ -36,7 +36,7 @@ ViewAccess::ViewAccess(Thread& t, Value view) {
 
 namespace {
 
-// A view that takes over `base`.
+// A new view, which takes over `base`.
 Ref make_view(Thread& t, Buffer* base, const ViewLayout& from) {
   size_t format_bytes = std::strlen(from.format) + 1, dimension_bytes = static_cast<size_t>(from.ndim) * sizeof(i64);
   u64 layout_bytes = 2 * dimension_bytes + format_bytes;
@@ -110,7 +110,7 @@ namespace {
 
 bool is_contiguous_from(const MemoryView* v, bool c_order) {
   i64 expected = v->item_size;
-  if (v->ndim == 1) return v->shape()[0] == 1 || v->strides()[0] == expected;  // even if it is empty
+  if (v->ndim == 1) return v->shape()[0] == 1 || v->strides()[0] == expected;  // as in CPython also if the shape is 0
   if (v->items() == 0) return true;
   for (int k = 0; k < v->ndim; ++k) {
     int i = c_order ? v->ndim - 1 - k : k;
@@ -120,12 +120,13 @@ bool is_contiguous_from(const MemoryView* v, bool c_order) {
   return true;
 }
 
-// Another thread may be writing to the memory.
+// True if other threads may write to the memory.
 bool may_change_meanwhile(const MemoryView* v) {
   return gc::kFreeThreaded && v->base.owner.object()->published() && !is_bytes(v->base.owner);
 }
 
-// Copies dimension `dimension` and what is inside it; `outer` is the order of dimensions from the slowest on.
+// Copies the items below `from` to `to`, dimension by dimension. `order`: the dimensions, the slowest first; `depth`:
+// the number of dimensions that are fixed already.
 u8* copy_items(const MemoryView* v, const int* order, int depth, const u8* from, u8* to) {
   if (depth == v->ndim) {
     read_shared(to, from, static_cast<size_t>(v->item_size));
@@ -216,7 +217,7 @@ bool view_hash(Thread& t, Value self, i64* out) {
   }
   ViewAccess view(t, self);
   if (!view || !can_hash(t, view.get())) return false;
-  // The exporter must be hashable, too.
+  // As in CPython, the view is only hashable if its exporter is.
   if (!hash_py(t, view->base.owner, out)) return false;
   Ref contents = view_to_bytes(t, view.get());
   if (!contents || !hash_py(t, contents, out)) return false;

@@ -13,7 +13,7 @@ namespace {
 
 bool is_index(Value v) { return is_int(v) || type_of(v)->slots.index; }
 
-// Moves *at by `index` in `dimension`. False: IndexError.
+// Moves *at to item `index` of a dimension. False: IndexError.
 bool advance(Thread& t, MemoryView* v, int dimension, i64 index, u8** at) {
   i64 length = v->shape()[dimension];
   if (index < 0) index += length;
@@ -24,7 +24,7 @@ bool advance(Thread& t, MemoryView* v, int dimension, i64 index, u8** at) {
   return true;
 }
 
-// What a key means, with __index__ called for all of it: afterwards no Python code runs.
+// A parsed key. Parsing calls __index__ for all its parts; afterwards no Python code runs.
 struct Key {
   enum Kind { kItem, kSlice, kWhole } kind = kItem;
   i64 indices[kMaxDimensions];
@@ -64,7 +64,7 @@ bool parse_key_py(Thread& t, Value v, Key* key) {
   return raise_type_error(t, "memoryview: invalid slice key");
 }
 
-// The item that the indices lead to; null: an error is pending.
+// The address of the item with the given indices. Null: an error is pending.
 u8* item_address(Thread& t, MemoryView* v, const Key& key) {
   if (key.count != v->ndim) {
     if (v->ndim == 0) return raise_type_error(t, "invalid indexing of 0-dim memory");
@@ -81,7 +81,7 @@ u8* item_address(Thread& t, MemoryView* v, const Key& key) {
   return at;
 }
 
-// The first dimension cut down.
+// A layout whose first dimension is restricted to a slice.
 struct Cut {
   u8* data;
   i64 shape[kMaxDimensions], strides[kMaxDimensions];
@@ -91,7 +91,7 @@ struct SliceRange {
   i64 start, step, count;
 };
 
-// The view may be released meanwhile, but its shape stays.
+// __index__ methods may release the view, but its shape stays.
 bool resolve_slice_py(Thread& t, Value self, Value slice, SliceRange* out) {
   MemoryView* v = self.as<MemoryView>();
   if (v->ndim == 0) return raise_type_error(t, "invalid indexing of 0-dim memory");
@@ -105,11 +105,11 @@ void cut(MemoryView* v, const SliceRange& range, Cut* out) {
   std::memcpy(out->strides, v->strides(), static_cast<size_t>(v->ndim) * sizeof(i64));
   out->data = v->data + range.start * v->strides()[0];
   out->shape[0] = range.count;
-  // With a step so wide that there is but one item the product may be anything.
+  // Unsigned, because the product may overflow; the step is only so wide if there is just one item.
   out->strides[0] = static_cast<i64>(static_cast<u64>(out->strides[0]) * static_cast<u64>(range.step));
 }
 
-// The view stays valid while its own __index__ methods release it: what was found is held from the beginning.
+// An __index__ method may release the view, so a second view holds the buffer from the beginning.
 Ref slice_py(Thread& t, Value self, Value slice) {
   Ref held = make_memoryview_py(t, self);
   SliceRange range;
@@ -169,7 +169,7 @@ bool assign_slice_py(Thread& t, Value self, Value slice, Value value) {
   bool same = from->ndim == 1 && from->shape()[0] == part.shape[0] && from->item_size == v->item_size &&
               std::strcmp(from->format(), v->format()) == 0;
   if (!same) return raise_value_error(t, "memoryview assignment: lvalue and rvalue have different structures");
-  // By way of a copy: the two may overlap.
+  // The items are copied first, because the two views may overlap.
   Ref items = view_to_bytes(t, from.get());
   if (!items) return false;
   const u8* in = items.as<Bytes>()->data();
@@ -181,7 +181,7 @@ bool assign_slice_py(Thread& t, Value self, Value slice, Value value) {
 
 }  // namespace
 
-// Key and value are converted before the view is looked at for good: both may run code that releases it.
+// Key and value are converted before the view is accessed, because the conversions may run code that releases the view.
 bool view_setitem(Thread& t, Value self, Value key_value, Value value) {
   MemoryView* v = self.as<MemoryView>();
   if (v->is_released()) return bool(ViewAccess(t, self));
@@ -207,7 +207,7 @@ bool same_shape(const MemoryView* a, const MemoryView* b) {
   return a->ndim == b->ndim && std::memcmp(a->shape(), b->shape(), static_cast<size_t>(a->ndim) * sizeof(i64)) == 0;
 }
 
-// 1 equal, 0 not, -1 error. Items of equal byte formats compare as bytes.
+// 1 if the items are equal, else 0; -1: error. Items of the same format of one byte are compared as bytes.
 int equal_items_py(Thread& t, MemoryView* a, MemoryView* b, int dimension, const u8* x, const u8* y) {
   if (dimension < a->ndim) {
     for (i64 i = 0; i < a->shape()[dimension]; ++i) {
@@ -227,7 +227,7 @@ int equal_items_py(Thread& t, MemoryView* a, MemoryView* b, int dimension, const
   }
   Ref left = unpack_native_item(t, code, x), right = unpack_native_item(t, b->code(), y);
   if (!left || !right) return -1;
-  // NaN differs from itself here.
+  // compare_py() and not equal_py(): a NaN must differ from itself.
   Ref equal = compare_py(t, left, right, CompareOp::kEq);
   return equal ? truth_py(t, equal) : -1;
 }
@@ -247,7 +247,7 @@ Ref view_compare(Thread& t, Value self, Value other, CompareOp op) {
     return Ref::immediate(kNotImplemented);
   }
   ViewAccess a(t, self), b(t, view);
-  if (!a || !b) {  // released meanwhile
+  if (!a || !b) {  // another thread has released a view
     clear_error(t);
     return bool_ref(is_same(self, other) == wanted);
   }

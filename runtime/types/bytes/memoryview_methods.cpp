@@ -116,7 +116,7 @@ Ref view_exit(Thread& t, Value self, Value) { return view_release(t, self); }
 
 bool is_byte_code(char code) { return code == 'B' || code == 'b' || code == 'c'; }
 
-// "@i" or "i"; 0: an error is pending.
+// The code of the format of cast(): "@i" or "i". 0: an error is pending.
 char cast_code(Thread& t, MemoryView* v, Value format) {
   if (!is_str(format)) {
     raise_type_error(t, "memoryview: format argument must be a string");
@@ -137,7 +137,7 @@ char cast_code(Thread& t, MemoryView* v, Value format) {
   return s[0];
 }
 
-// Shape and C strides of a cast. False: an error is pending.
+// Reads the shape of cast() and computes its C strides. False: an error is pending.
 bool cast_shape_py(Thread& t, Value shape, i64 item_size, i64 bytes, i64* dimensions, i64* strides, int* ndim) {
   if (!is_tuple(shape) && !is_list(shape)) return raise_type_error(t, "shape must be a list or a tuple");
   Ref items = to_tuple_py(t, shape);
@@ -201,7 +201,7 @@ Ref attribute(Thread& t, Value self, F&& f) {
   return view ? f(view.get()) : Ref();
 }
 
-// The exporter: of a view that a Python class gave, the class's own object is not known any more, only that view.
+// The exporter. If a Python class's __buffer__ has returned the view, the class's object is not known, only that view.
 Ref get_obj(Thread& t, Value self) {
   return attribute(t, self, [&](MemoryView* v) { return Ref::share(t, v->base.owner); });
 }

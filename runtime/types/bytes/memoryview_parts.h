@@ -1,8 +1,8 @@
-// memoryview: a window on another object's buffer.
+// memoryview: a view of another object's buffer.
 //
-// Each view holds a buffer of its own from the exporter, also when it was made from another view: so each may be
-// released by itself. `exports` counts the buffers that the view itself has lent and the operations that are under way;
-// while there are any, release() refuses.
+// Each view holds a buffer of its own from the exporter, even if it was made from another view: so each view can be
+// released separately. `exports` counts the buffers that the view has lent and the operations that are using it. While
+// the count is not zero, release() raises BufferError.
 #pragma once
 
 #include "gc/refcount/object_lock.h"
@@ -14,12 +14,12 @@ namespace rt {
 inline constexpr int kMaxDimensions = 64;
 
 struct MemoryView : Object {
-  Buffer
-      base;  // owner is empty once released; written under the object lock, and read under it or while `exports` is not
-             // 0
-  u8* data;  // first item
+  // The exporter's buffer; its owner is empty once the view is released. Written under the object lock; read under it,
+  // or while `exports` is not 0.
+  Buffer base;
+  u8* data;  // the first item
   i64 item_size;
-  i64* layout;  // shape[ndim], strides[ndim], then the format text: one raw block; never changes
+  i64* layout;  // one raw block: shape[ndim], strides[ndim], then the format text; never changes
   u64 layout_bytes;
   int ndim;
   bool readonly;
@@ -39,13 +39,14 @@ struct MemoryView : Object {
     return n;
   }
   i64 bytes() const { return items() * item_size; }
-  // The code of a native format of one item; 0: some other format.
+  // The code of a native format with one item, such as 'i' or "@i"; 0: another format.
   char code() const;
 };
 
 inline bool is_memoryview(Value v) { return has_layout(v, TypeId::kMemoryView); }
 
-// Keeps the view from being released. Not ok: ValueError, it has been already.
+// An operation that uses the view: while it lives, the view cannot be released. False: ValueError, the view has been
+// released.
 class ViewAccess {
  public:
   ViewAccess(Thread& t, Value view);
@@ -71,15 +72,15 @@ struct ViewLayout {
   const char* format;
   bool readonly;
 };
-// Another view of what `view` shows, laid out differently.
+// A new view of the same exporter as `view`, with another layout.
 Ref derive_view_py(Thread& t, MemoryView* view, const ViewLayout& layout);
 ViewLayout layout_of(const MemoryView* view);
 
 bool is_c_contiguous(const MemoryView* view);
 bool is_f_contiguous(const MemoryView* view);
-// The items as bytes, in C order or, with 'F', in Fortran's.
+// A bytes object of the items, in C order, or with 'F' in Fortran order.
 Ref view_to_bytes(Thread& t, MemoryView* view, char order = 'C');
-// One item; NotImplementedError for formats that memoryview does not know.
+// The value of the item at `from`. Empty: NotImplementedError, memoryview does not know the format.
 Ref view_unpack(Thread& t, MemoryView* view, const u8* from);
 bool check_known_format(Thread& t, MemoryView* view);
 

@@ -1,3 +1,4 @@
+// Packing and unpacking of items in native formats, one case for each format code.
 #include "runtime/types/bytes/native_item.h"
 
 #include <cmath>
@@ -44,7 +45,7 @@ Packed pack_unsigned_py(Thread& t, Value v, u8* to) {
   return store(static_cast<T>(*wide), to);
 }
 
-// Addresses may be negative.
+// Packs an address (format 'P'). As in CPython, negative ints are accepted.
 Packed pack_address_py(Thread& t, Value v, u8* to) {
   Ref n;
   if (Packed failed = int_operand_py(t, v, &n); failed != Packed::kOk) return failed;
@@ -56,7 +57,7 @@ Packed pack_address_py(Thread& t, Value v, u8* to) {
 
 bool overflows(double from, double to) { return std::isinf(to) && !std::isinf(from); }
 
-// The machine's float takes what is too large as an infinity; half floats refuse it.
+// Packs a float of type T. kChecked: a value that is too large for T is kOutOfRange; else it becomes an infinity.
 template <class T, bool kChecked = true>
 Packed pack_float_py(Thread& t, Value v, u8* to) {
   double d;

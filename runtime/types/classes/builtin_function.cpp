@@ -1,4 +1,4 @@
-// builtin_function_or_method: a native function of a module, or a native method bound to its object.
+// The type builtin_function_or_method: a native function of a module, or a native method that is bound to its object.
 #include "runtime/num/hash.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"

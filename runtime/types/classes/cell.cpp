@@ -1,4 +1,4 @@
-// cell: a variable that functions share.
+// The type cell.
 #include "runtime/types/classes/cell.h"
 #include "runtime/object/address.h"
 #include "runtime/object/ops.h"
@@ -23,7 +23,7 @@ Ref cell_repr(Thread& t, Value self) {
   return format_message(t, "<cell at %s: %T object at %s>", address.text, value.get(), Address(value).text);
 }
 
-// By contents; an empty cell comes first.
+// Compares the contents; an empty cell is less than any other.
 Ref cell_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_exact(b, TypeId::kCell)) return Ref::immediate(kNotImplemented);
   Ref x = content(t, a), y = content(t, b);

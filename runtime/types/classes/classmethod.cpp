@@ -1,4 +1,4 @@
-// classmethod and staticmethod.
+// The types classmethod and staticmethod.
 #include "runtime/types/classes/classmethod.h"
 #include "runtime/object/class.h"
 #include "runtime/object/ops.h"
@@ -21,7 +21,7 @@ const char* kind_of(Value self) { return is_instance(self, kClassMethodType) ? "
 
 Ref create(Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); }
 
-// As functools.wraps does: the wrapper looks like what it wraps.
+// Copies __name__, __doc__ and the like from the callable to the wrapper, as functools.wraps() does.
 bool copy_metadata_py(Thread& t, Value self, Value callable) {
   for (N id : {N::__module__, N::__name__, N::__qualname__, N::__doc__}) {
     Ref value = getattr_optional_py(t, callable, name(id));
@@ -65,7 +65,7 @@ Ref is_abstract(Thread& t, Value self) {
   return truth < 0 ? Ref() : bool_ref(truth);
 }
 
-// Annotations are the callable's, until they are set here.
+// Getter of the annotations: those of the callable, unless they have been set on the wrapper.
 template <N kName>
 Ref get_forwarded(Thread& t, Value self) {
   Ref own = instance_get(t, self.object(), name(kName));

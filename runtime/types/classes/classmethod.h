@@ -1,11 +1,12 @@
-// classmethod and staticmethod.
+// classmethod and staticmethod: objects that wrap a callable and bind it to the class, or not at all.
 #pragma once
 
 #include "runtime/object/ops.h"
 
 namespace rt {
 
-// Instances have a dict.
+// Both types have this layout; instances also have attributes of their own. set_recorded_part() (object/class.h) must
+// store `callable`, because attribute records may show it as a class attribute's value.
 struct WrappedCallable : Object {
   Slot callable;
 };

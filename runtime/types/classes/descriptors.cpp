@@ -1,5 +1,5 @@
-// Descriptors of native classes: methods, class methods, getters, members. And `__dict__` and members of Python
-// classes.
+// The descriptor types of native classes (methods, class methods, getters, members), which also serve `__dict__`,
+// `__weakref__` and __slots__ of Python classes.
 #include "runtime/types/classes/descriptors.h"
 
 #include "gc/refcount/object_lock.h"
@@ -18,7 +18,7 @@
 
 namespace rt {
 
-// ---- what all of them tell about themselves
+// ---- attributes of all descriptors: __name__, __objclass__, repr, ...
 
 namespace {
 
@@ -204,8 +204,8 @@ Ref member_get_slot(Thread& t, Value self, Value instance, Value) {
   return is_slot_kind(member->def) ? member_get(t, member, instance) : read_number(t, instance, *member->def);
 }
 
-// Under the lock, which the VM takes to store into the members of Python classes; stores into those of native types do
-// not.
+// Exchanges a member's value under the object lock. The VM takes the same lock to store into __slots__ members; stores
+// into members of native types need none.
 Value swap_member(Object* object, Slot& slot, Value v) {
   gc::ObjectLock lock(object);
   if (gc::kFreeThreaded && object->published()) return slot.exchange(v);
@@ -222,7 +222,8 @@ bool store_member(Thread& t, MemberDescriptor* member, Value instance, Value val
     owned = Ref::steal(swap_member(instance.object(), slot, owned.release()));
     return true;
   }
-  Ref old = Ref::steal(swap_member(instance.object(), slot, Value()));  // of threads that delete at once, one finds it
+  // If several threads delete the member at the same time, exactly one of them gets the value.
+  Ref old = Ref::steal(swap_member(instance.object(), slot, Value()));
   bool must_exist = !member->def || member->def->kind == MemberKind::kSlot;
   if (old || !must_exist) return true;
   Ref own = name_of(t, member);
@@ -255,7 +256,7 @@ void member_dispose(gc::Thread& t, Object* object) {
   clear_slot(static_cast<Thread&>(t), static_cast<MemberDescriptor*>(object)->name);
 }
 
-// A class that may die is counted; native ones are immortal.
+// Stores the class that a descriptor belongs to. A Python class may die, so it is counted; native classes are immortal.
 void set_owner(Thread& t, Type*& native, Slot& counted, Type* owner) {
   bool heap = owner->flags & kTypeHeap;
   native = heap ? nullptr : owner;
@@ -280,8 +281,8 @@ Type* native_base(Type* type) {
   return type;
 }
 
-// The descriptor of `__dict__` that a native base of the object's class has, if that is not ours: classes and modules
-// have dicts of their own kind. Null: none.
+// The `__dict__` descriptor of the native base of the object's class, if that is another one than kDictGetSet: classes
+// and modules have such descriptors, because their dicts are special. Null: none.
 GetSetDescriptor* native_dict_descriptor(Value self) {
   Value found = type_lookup(native_base(type_of(self)), name(N::__dict__));
   if (!found || !is_exact(found, TypeId::kGetSetDescriptor) || found.as<GetSetDescriptor>()->def == &kDictGetSet)
@@ -312,7 +313,7 @@ bool set_instance_dict(Thread& t, Value self, Value value) {
   return dict && instance_set_dict(t, self.object(), dict);
 }
 
-// The first weak reference to the object that is alive, or None.
+// The getter of `__weakref__`: the first live weak reference to the object, or None.
 Ref get_weakref(Thread& t, Value self) {
   struct Search {
     Thread& t;
@@ -352,7 +353,7 @@ Ref native_doc(Thread& t, const char* doc) { return doc ? make_str(t, doc) : non
 
 Ref make_method_descriptor(Thread& t, const MethodDef* def, Type* owner) {
   if (def->signature.kind == MethodKind::kStatic) {
-    Ref function = make_builtin(t, def, owner, Value());  // it takes no receiver, but tells where it comes from
+    Ref function = make_builtin(t, def, owner, Value());  // `self` is the class for introspection; it is not passed
     return function ? make_static_method(t, function) : Ref();
   }
   TypeId id = def->signature.kind == MethodKind::kClass ? TypeId::kClassMethodDescriptor : TypeId::kMethodDescriptor;

@@ -1,4 +1,5 @@
-// Descriptors of native types and of __slots__: what stands in the dicts of classes and makes attributes.
+// Descriptors of native types and of __slots__: the objects in the dicts of classes that compute attributes of
+// instances.
 #pragma once
 
 #include "runtime/object/class.h"
@@ -6,43 +7,43 @@
 
 namespace rt {
 
-struct MethodWrapper : Object {  // bound SlotWrapper
+struct MethodWrapper : Object {  // method-wrapper: a SlotWrapper bound to `self`
   Slot wrapper, self;
 };
 struct GetSetDescriptor : Object {
   const GetSetDef* def;
-  Type* type;  // native: immortal; of `__dict__` and `__weakref__` of a Python class: null, see owner
-  Slot owner;  // the Python class, or empty
+  Type* type;  // the native class, which is immortal; null if `owner` is set
+  Slot owner;  // the Python class, for `__dict__` and `__weakref__` of such a class; else empty
   Type* cls() const { return type ? type : owner.get().as<Type>(); }
 };
-// Field of a native struct (def), or an entry of __slots__ (def null).
+// A field of a native struct (`def`), or a member of __slots__ (`def` is null).
 struct MemberDescriptor : Object {
   const MemberDef* def;
-  Type* type;  // as above
+  Type* type;  // `type` and `owner` as above
   Slot owner;
   Slot name;
   u32 offset;
   Type* cls() const { return type ? type : owner.get().as<Type>(); }
 };
 
-Ref make_method_descriptor(Thread& t, const MethodDef* def,
-                           Type* owner);  // classmethod_descriptor or staticmethod if the def says so
+// A classmethod_descriptor or a staticmethod if the signature in `def` has such a flag.
+Ref make_method_descriptor(Thread& t, const MethodDef* def, Type* owner);
 Ref make_getset(Thread& t, const GetSetDef* def, Type* owner);
 Ref make_member(Thread& t, const MemberDef* def, Type* owner);
 Ref make_slot_member(Thread& t, Type* owner, Value name, u32 offset);
 Ref make_slot_wrapper(Thread& t, const SlotDef* def, Type* owner);
 
-// Attributes `__dict__` and `__weakref__` of Python classes that add them.
+// The attributes `__dict__` and `__weakref__` of Python classes whose instances have a dict or weak references.
 extern const GetSetDef kDictGetSet;
 extern const GetSetDef kWeakrefGetSet;
 
-// "__doc__" of native things: str, or None.
+// The __doc__ of a native object: a str, or None if `doc` is null.
 Ref native_doc(Thread& t, const char* doc);
 
 // The builtin function getattr, for pickling by name. Empty: an error is pending.
 Ref getattr_function(Thread& t);
 
-// The reading side of a member descriptor: empty and AttributeError if the slot is empty.
+// The value of a member in `object`. Empty: AttributeError, the slot is empty.
 Ref member_get(Thread& t, MemberDescriptor* member, Value object);
 
 }  // namespace rt

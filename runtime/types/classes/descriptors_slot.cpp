@@ -1,5 +1,5 @@
-// Slots seen from Python: wrapper_descriptor (`int.__add__`), method-wrapper (`(1).__add__`), and `__new__` of native
-// types.
+// Native slots as Python objects: the types wrapper_descriptor (`int.__add__`) and method-wrapper (`(1).__add__`), and
+// the `__new__` of native types.
 #include "runtime/num/hash.h"
 #include "runtime/object/address.h"
 #include "runtime/object/ops.h"
@@ -77,7 +77,7 @@ constexpr MethodDef kWrapperMethods[] = {{"__reduce__", wrapper_reduce, "(self, 
 // ---- method-wrapper
 
 MethodWrapper* as_bound(Value v) { return v.as<MethodWrapper>(); }
-SlotWrapper* wrapper_of(Value v) { return as_bound(v)->wrapper.get().as<SlotWrapper>(); }  // never replaced
+SlotWrapper* wrapper_of(Value v) { return as_bound(v)->wrapper.get().as<SlotWrapper>(); }  // the slot never changes
 Value self_of(Value v) { return as_bound(v)->self.get(); }
 
 Ref bound_call(Thread& t, Value self, const CallArgs& args) {
@@ -151,7 +151,7 @@ constexpr Slots kBoundSlots = [] {
 
 // ---- __new__
 
-// The native class whose constructor an instance of `type` needs.
+// The native class whose create slot must make the instances of `type`.
 Type* constructing_base(Type* type) {
   while (type && (type->flags & kTypeHeap)) type = type->base;
   return type;
@@ -168,7 +168,8 @@ bool check_new(Thread& t, Type* owner, const CallArgs& args) {
   return raise_type_error(t, "%N.__new__(%N) is not safe, use %N.__new__()", owner, type, base);
 }
 
-// args: the native type (the builtin's self), the class to make an instance of, the rest.
+// T.__new__(cls, ...). The arguments are the native type T (the builtin's self), the class to instantiate, and the
+// rest.
 Ref new_method(Thread& t, const CallArgs& args) {
   Type* owner = args[0].as<Type>();
   if (!check_new(t, owner, args)) return Ref();

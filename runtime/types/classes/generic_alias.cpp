@@ -1,4 +1,4 @@
-// types.GenericAlias: `list[int]`. Behaves like its origin with type arguments remembered.
+// types.GenericAlias, the type of `list[int]`: behaves like its origin and also stores the type arguments.
 #include "runtime/types/classes/generic_alias.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
@@ -16,8 +16,8 @@ namespace rt {
 namespace {
 
 GenericAlias* as_alias(Value v) { return v.as<GenericAlias>(); }
-Value origin_of(Value v) { return as_alias(v)->origin.get(); }  // set once
-Value args_of(Value v) { return as_alias(v)->args.get(); }      // set once
+Value origin_of(Value v) { return as_alias(v)->origin.get(); }  // the slot never changes
+Value args_of(Value v) { return as_alias(v)->args.get(); }      // the slot never changes
 
 Ref parameters_py(Thread& t, Value self) {
   Ref known = load_field(t, self.object(), as_alias(self)->parameters);
@@ -61,7 +61,7 @@ Ref alias_repr(Thread& t, Value self) {
 Ref alias_call(Thread& t, Value self, const CallArgs& args) {
   Ref object = call_py(t, origin_of(self), args);
   if (!object || !object.get().is_pointer()) return object;
-  // Only instances that can remember their alias do.
+  // The instance may have no such attribute: then it does not store its alias.
   if (!setattr_py(t, object, name(N::__orig_class__), self)) {
     if (!error_is(t, kAttributeErrorType) && !error_is(t, kTypeErrorType)) return Ref();
     clear_error(t);
@@ -69,7 +69,7 @@ Ref alias_call(Thread& t, Value self, const CallArgs& args) {
   return object;
 }
 
-// Names that are asked of the alias itself; all others belong to the origin.
+// True for names that are attributes of the alias itself. All other names are looked up on the origin.
 bool is_own_name(Value key) {
   constexpr std::string_view kOwn[] = {"__class__",
                                        "__bases__",
@@ -118,7 +118,7 @@ bool alias_hash(Thread& t, Value self, i64* out) {
 // ---- the iterator of `*tuple[int, ...]`: one item, the alias with a star
 
 struct AliasIterator : Object {
-  Slot alias;  // empty: exhausted
+  Slot alias;  // empty once exhausted
 };
 AliasIterator* as_alias_iterator(Value v) { return v.as<AliasIterator>(); }
 

@@ -1,3 +1,4 @@
+// A subclass of dict whose operations fill the dict first. See lazy_annotations.h.
 #include "runtime/types/classes/lazy_annotations.h"
 
 #include "gc/refcount/object_lock.h"
@@ -22,7 +23,8 @@ struct LazyAnnotations : Dict {
 
 LazyAnnotations* as_lazy(Value v) { return v.as<LazyAnnotations>(); }
 
-// Contents that a library has seen may have changed since: only its keys are looked at again.
+// Stores the computed values. If a library has already seen the contents, it may have removed keys: then only the keys
+// that are still present get their values.
 bool take_values_py(Thread& t, Dict* into, Dict* made) {
   bool first = into->size() == 0;
   u64 position = 0;
@@ -40,7 +42,7 @@ void become_dict(Thread& t, Value self) {
   set_shape(self.object(), kDictType->root_shape);
 }
 
-// False: an error other than that of an undefined name.
+// Fills the dict, with source text for annotations with undefined names. False: another error is pending.
 bool fill_py(Thread& t, Value self) {
   if (complete_annotations_py(t, self)) return true;
   if (!error_is(t, kNameErrorType)) return false;
@@ -54,7 +56,7 @@ bool fill_py(Thread& t, Value self) {
 
 bool fill_if_lazy_py(Thread& t, Value v) { return !is_lazy_annotations(v) || fill_py(t, v); }
 
-// ---- slots: fill, then do as a dict does. Methods come through getattr.
+// ---- slots: each fills the dict and then does the same as dict's. Methods are reached through getattr
 
 Ref lazy_getattr(Thread& t, Value self, Value name) {
   return fill_py(t, self) ? generic_getattr_py(t, self, name) : Ref();
@@ -134,7 +136,7 @@ bool is_lazy_annotations(Value v) { return v.is_pointer() && type_of(v.object())
 
 Ref annotate_of(Thread& t, Value lazy) { return load_field(t, lazy.object(), as_lazy(lazy)->annotate); }
 
-// A thread that comes late finds no function and the values of the one before.
+// If another thread has been faster, annotate_of() is empty, and the dict already has the values.
 Ref complete_annotations_py(Thread& t, Value lazy) {
   Ref annotate = annotate_of(t, lazy);
   if (annotate) {

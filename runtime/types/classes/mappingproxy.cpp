@@ -1,4 +1,4 @@
-// mappingproxy: a read-only view of a mapping, as `C.__dict__` gives it.
+// mappingproxy: a read-only view of a mapping, for example `C.__dict__`.
 #include "runtime/types/classes/mappingproxy.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
@@ -12,7 +12,7 @@ namespace rt {
 
 namespace {
 
-Value mapping_of(Value proxy) { return proxy.as<MappingProxy>()->mapping.get(); }  // never replaced
+Value mapping_of(Value proxy) { return proxy.as<MappingProxy>()->mapping.get(); }  // the slot never changes
 
 bool is_mapping(Value v) {
   if (is_list(v) || is_tuple(v)) return false;
@@ -37,8 +37,8 @@ Ref proxy_getitem(Thread& t, Value self, Value key) { return getitem_py(t, mappi
 int proxy_contains(Thread& t, Value self, Value key) { return contains_py(t, mapping_of(self), key); }
 Ref proxy_iter(Thread& t, Value self) { return iter_py(t, mapping_of(self)); }
 
-// The mapping for an operator, whose other operand may be anything and keep what it gets. It must not get a dict that
-// only the proxy shows.
+// The mapping of a proxy as an operand. A method of the other operand could keep and change a dict that it gets, for
+// example a class's dict: so it gets a copy, unless the other operand is a dict, too.
 Ref operand(Thread& t, Value v, Value other) {
   if (!is_exact(v, TypeId::kMappingProxy)) return Ref::share(t, v);
   Value mapping = mapping_of(v);

@@ -1,4 +1,4 @@
-// types.MappingProxyType.
+// types.MappingProxyType: a read-only view of a mapping.
 #pragma once
 
 #include "runtime/object/ops.h"
@@ -6,7 +6,7 @@
 namespace rt {
 
 struct MappingProxy : Object {
-  Slot mapping;
+  Slot mapping;  // set once, by the constructor
 };
 
 Ref make_mapping_proxy(Thread& t, Value mapping);

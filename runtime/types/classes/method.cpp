@@ -1,4 +1,4 @@
-// Bound methods: a function and the object that goes in front.
+// The type of bound methods.
 #include "runtime/types/classes/method.h"
 #include "runtime/num/hash.h"
 #include "runtime/object/ops.h"
@@ -11,7 +11,7 @@ namespace rt {
 
 namespace {
 
-// Both are set once, before anybody else sees the method.
+// The slots never change after the construction, so the values may be borrowed.
 Value function_of(Value v) { return v.as<Method>()->function.get(); }
 Value self_of(Value v) { return v.as<Method>()->self.get(); }
 
@@ -49,7 +49,7 @@ bool method_hash(Thread& t, Value self, i64* out) {
   return true;
 }
 
-// Attributes of the method itself first, then the function's.
+// Looks an attribute up on the type of bound methods first, then on the function.
 Ref method_getattr(Thread& t, Value self, Value key) {
   Value in_class = type_lookup(kMethodType, key);
   if (in_class) return generic_getattr_py(t, self, key);

@@ -1,4 +1,5 @@
-// module objects. Each has a shape of its own, so that inline caches can recognise it; its attributes are its dict's.
+// Module objects. Each has a shape of its own, so that inline caches identify it by its shape id. Its attributes are
+// the entries of its dict.
 #include "runtime/types/classes/module.h"
 
 #include <cstring>
@@ -20,8 +21,8 @@ namespace {
 
 Module* as_module(Value v) { return v.as<Module>(); }
 
-// Deferred: modules live about as long as the program, and so do their dicts, which every function counts that is made
-// in them.
+// Modules and their dicts are deferred: they live about as long as the program, and each function of a module would
+// count the dict.
 Ref new_module(Thread& t, Type* type) {
   Object* object = gc::allocate(t, type->base_size, type->root_shape->id, true);
   if (!object) return raise_memory_error(t);
@@ -130,7 +131,7 @@ bool set_annotate(Thread& t, Value self, Value value) {
   return dict_set_str(t, as_module(self)->dict, name(N::__annotate__), Ref::share(t, value));
 }
 
-// Made by __annotate__ on the first request.
+// The module's __annotations__; __annotate__ makes them on the first request.
 Ref get_annotations(Thread& t, Value self) {
   Dict* dict = as_module(self)->dict;
   Ref own = dict_get_str(t, dict, name(N::__annotations__));
@@ -201,7 +202,7 @@ const TypeSpec kModuleSpec = {
     .size = sizeof(Module),
     .flags = kTypeSubclassable | kTypeTraced | kTypeHasWeakrefs,
     .doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
-    // Functions may keep the dict when the module has gone, so it is not for the module to clear.
+    // No clear function: functions may use the dict after the module has died.
     .lifetime = {.trace = trace, .dispose = dispose},
     .slots = kSlots,
     .methods = kMethods,

@@ -1,4 +1,4 @@
-// Module objects.
+// Module objects. The attributes of a module are the entries of its dict.
 #pragma once
 
 #include "runtime/types/containers/dict.h"

@@ -1,4 +1,4 @@
-// types.SimpleNamespace: attributes by keyword.
+// types.SimpleNamespace: the constructor's keywords become attributes.
 #include "runtime/types/classes/namespace.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
@@ -57,7 +57,7 @@ Ref namespace_repr(Thread& t, Value self) {
   Ref text = attributes ? shown_attributes_py(t, attributes) : Ref();
   repr_leave(t, self);
   if (!text) return Ref();
-  // The reprs may have renamed the class.
+  // The class's name is read last, because the reprs of the values may have renamed the class.
   return plain ? format_message(t, "namespace(%S)", text.get()) : format_message(t, "%T(%S)", self, text.get());
 }
 

@@ -1,4 +1,4 @@
-// types.SimpleNamespace.
+// types.SimpleNamespace: an object with attributes only.
 #pragma once
 
 #include "runtime/object/ops.h"

@@ -1,4 +1,4 @@
-// None, Ellipsis and NotImplemented: immediates, so their types have behaviour but no instances in memory.
+// The types of None, Ellipsis and NotImplemented. The values are immediates, so the types have no instances in memory.
 #include "runtime/num/hash.h"
 #include "runtime/object/native.h"
 #include "runtime/types/all.h"

@@ -1,4 +1,4 @@
-// The class `object`: what every value can do.
+// The class `object`: the operations of every value.
 #include "runtime/num/hash.h"
 #include "runtime/object/address.h"
 #include "runtime/object/class.h"
@@ -24,7 +24,7 @@ namespace {
 
 bool has_arguments(const CallArgs& args) { return args.positional != 0 || args.keywords() != 0; }
 
-// "'a', 'b'" of the sorted names of the abstract methods; *count tells how many.
+// The sorted names of the abstract methods as text: "'a', 'b'". *count: their number.
 Ref abstract_names_py(Thread& t, Type* type, u64* count) {
   Ref names = getattr_py(t, type, name(N::__abstractmethods__));
   Ref sorted = names ? to_list_py(t, names) : Ref();
@@ -73,7 +73,7 @@ namespace {
 // ---- representation, comparison, hash
 
 Ref object_repr(Thread& t, Value self) {
-  Ref held = Ref::share(t, type_of(self));  // a metaclass's code may give self another class
+  Ref held = Ref::share(t, type_of(self));  // code of a metaclass may assign self.__class__
   auto* type = held.as<Type>();
   Ref module = getattr_optional_py(t, type, name(N::__module__));
   if (!module && error_pending(t)) clear_error(t);
@@ -95,7 +95,7 @@ bool object_hash(Thread&, Value self, i64* out) {
 Ref object_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (op == CompareOp::kEq) return Ref::immediate(is_same(a, b) ? kTrue : kNotImplemented);
   if (op != CompareOp::kNe) return Ref::immediate(kNotImplemented);
-  // `!=` is the opposite of the class's `==`.
+  // The default `!=` is the negation of the class's `==`.
   auto compare = type_of(a)->slots.compare;
   Ref equal = compare(t, a, b, CompareOp::kEq);
   if (!equal || equal.get() == kNotImplemented) return equal;

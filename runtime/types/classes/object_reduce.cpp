@@ -32,7 +32,7 @@ Ref slot_names_py(Thread& t, Type* type) {
   return names;
 }
 
-// The instance's __dict__; None if it is empty, or there is none.
+// The instance's __dict__; None if there is none or it is empty.
 Ref dict_state_py(Thread& t, Value self) {
   if (!instance_has_dict(self)) return none();
   Ref dict = own_dict(t, self);
@@ -40,7 +40,7 @@ Ref dict_state_py(Thread& t, Value self) {
   return dict || error_pending(t) ? std::move(dict) : none();
 }
 
-// Values of the __slots__ that are set: dict.
+// A dict of the __slots__ members that have values.
 Ref slot_values_py(Thread& t, Value self, Value names) {
   Ref values = make_dict(t);
   if (!values) return Ref();
@@ -54,9 +54,10 @@ Ref slot_values_py(Thread& t, Value self, Value names) {
   return values;
 }
 
-// `required`: nothing else would bring the contents of the native base back.
+// The default state of an object. `required`: the native base has contents that the state does not include, so pickling
+// must fail.
 Ref default_state_py(Thread& t, Value self, bool required) {
-  Ref held = Ref::share(t, type_of(self));  // what is asked may give self another class
+  Ref held = Ref::share(t, type_of(self));  // a look-up may run code that assigns self.__class__
   auto* type = held.as<Type>();
   if (required && ((type->flags & kTypeVarSized) || type->members_offset > sizeof(Object))) {
     return raise_type_error(t, "cannot pickle %R object", type->name.get());
@@ -101,7 +102,7 @@ bool check_new_args_ex(Thread& t, const Ref& pair, NewArguments* out) {
   return true;
 }
 
-// Of the class, not of the instance. Empty without error: there is no such method.
+// Calls a special method of the class. Empty without error: the class has no such method.
 Ref call_special_py(Thread& t, Value self, Value method_name) {
   bool self_first;
   Ref method = special_method_py(t, self, method_name, &self_first);
@@ -127,9 +128,9 @@ Ref type_and(Thread& t, Type* type, Value args) {
   return all;
 }
 
-// (function, its arguments) that make the bare object again.
+// The function, and its arguments, that make an object of the class without its state.
 bool constructor_py(Thread& t, Value self, const NewArguments& given, Ref* function, Ref* args) {
-  Ref type = Ref::share(t, type_of(self));  // what is asked may give self another class
+  Ref type = Ref::share(t, type_of(self));  // a look-up may run code that assigns self.__class__
   if (!given.kwargs || as_dict(given.kwargs)->size() == 0) {
     *function = copyreg_py(t, N::__newobj__);
     *args = type_and(t, type.as<Type>(), given.args);
@@ -176,7 +177,7 @@ Ref object_reduce_py(Thread& t, Value self) { return reduce_old_py(t, self, Valu
 Ref object_reduce_ex_py(Thread& t, Value self, Value protocol) {
   i64 version;
   if (!index_i64_py(t, protocol, &version, kOverflowErrorType)) return Ref();
-  // A class with a __reduce__ of its own is asked first.
+  // If the class overrides __reduce__, that method decides.
   Value reduce = type_lookup(type_of(self), name(N::__reduce__));
   if (reduce && reduce != type_lookup(kObjectType, name(N::__reduce__)))
     return call_method_py(t, self, name(N::__reduce__));

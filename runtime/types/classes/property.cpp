@@ -1,4 +1,4 @@
-// property: an attribute computed by functions.
+// The type property.
 #include "runtime/types/classes/property.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
@@ -14,7 +14,7 @@ Ref part(Thread& t, Value self, Slot Property::* slot) {
   return load_field(t, self.object(), as_property(self)->*slot);
 }
 
-// The name it was given in a class, or its getter's; empty if unknown.
+// The property's name: the one that __set_name__ has stored, or the getter's. Empty without error: unknown.
 Ref name_of_py(Thread& t, Value self) {
   Ref own = part(t, self, &Property::name);
   if (own) return own;
@@ -54,7 +54,8 @@ void set_part(Thread& t, Value self, Slot Property::* slot, Value value) {
   store_field(t, self.object(), as_property(self)->*slot, given ? Ref::share(t, value) : Ref());
 }
 
-// A subclass's documentation is an attribute of the instance: its class's own __doc__ would hide the field.
+// Stores the documentation. For an instance of a subclass it becomes an attribute of the instance, because the
+// subclass's own __doc__ would hide the field.
 bool set_doc_py(Thread& t, Value self, Value doc) {
   if (type_of(self) == kPropertyType) {
     set_part(t, self, &Property::doc, doc);
@@ -97,12 +98,12 @@ bool property_init(Thread& t, Value self, const CallArgs& args) {
   return bool(call_method_def(t, kInit, CallArgs{bound, args.positional + 1, args.names}));
 }
 
-// A copy with one function replaced.
+// A copy of the property with one function replaced: setter(), getter(), deleter().
 Ref copy_with_py(Thread& t, Value self, Value getter, Value setter, Value deleter) {
   Ref g = getter ? Ref::share(t, getter) : part(t, self, &Property::getter);
   Ref s = setter ? Ref::share(t, setter) : part(t, self, &Property::setter);
   Ref d = deleter ? Ref::share(t, deleter) : part(t, self, &Property::deleter);
-  // Documentation that came from the old getter is taken from the new one.
+  // If the documentation came from the old getter, the copy takes it from the new getter.
   bool keep_doc = !(as_property(self)->getter_doc.load(gc::relaxed) && g && g.get() != kNone);
   Ref doc = keep_doc ? part(t, self, &Property::doc) : Ref();
   auto or_none = [](const Ref& r) { return r ? r.get() : kNone; };

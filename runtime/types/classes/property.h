@@ -1,4 +1,4 @@
-// property.
+// property: an attribute that functions compute.
 #pragma once
 
 #include "runtime/object/ops.h"
@@ -7,7 +7,7 @@ namespace rt {
 
 struct Property : Object {
   Slot getter, setter, deleter, doc, name;
-  gc::Atomic<bool> getter_doc;  // doc was taken from the getter
+  gc::Atomic<bool> getter_doc;  // `doc` was taken from the getter
 };
 
 }  // namespace rt

@@ -1,3 +1,5 @@
+// The layouts of slots for the collector. The static_asserts check that the collector's structs match list, tuple and
+// dict.
 #include "runtime/types/classes/slot_layout.h"
 
 #include <algorithm>
@@ -24,8 +26,8 @@ static_assert(offsetof(Dict, table) == offsetof(gc::SlotsInTable, table) &&
               offsetof(DictTable, entries_used) == offsetof(gc::SlotTable, entries) &&
               sizeof(DictTable) == offsetof(gc::SlotTable, slots));
 
-// Entries of __slots__, the extra word and the slots behind it lie side by side. Slots that the shape does not use yet
-// are empty.
+// The layout of instances: the __slots__ members, the extra word and the inline slots must be adjacent. Only the inline
+// slots that the shape uses are included; the others are empty.
 SlotLayout instance_layout(const Shape& shape) {
   constexpr u32 kWord = sizeof(Slot);
   u32 used = std::min(shape.slot_count, shape.inline_capacity);

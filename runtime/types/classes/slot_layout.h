@@ -1,4 +1,5 @@
-// What the collector asks about shapes (gc::RuntimeHooks::slot_layout).
+// Tells the collector where the slots of an object are, so that it traces common objects without a call of their trace
+// function (gc::RuntimeHooks::slot_layout).
 #pragma once
 
 #include "gc/cycle/slot_layout.h"
@@ -6,7 +7,8 @@
 
 namespace rt {
 
-// Of exact lists, tuples and dicts, and of instances whose classes have no native base with references of its own.
+// The layout is known for exact lists, tuples and dicts, and for instances of classes whose native base has no
+// references of its own. For all other shapes the result is empty, and the collector calls the trace function.
 gc::SlotLayout slot_layout(const gc::ShapeBase& shape);
 
 }  // namespace rt

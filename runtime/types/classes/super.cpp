@@ -1,4 +1,4 @@
-// super: attributes of the classes that follow a class in an object's MRO.
+// The type super: attributes of the classes that follow a class in an object's MRO.
 #include "runtime/types/classes/super.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/shape.h"
@@ -20,8 +20,8 @@ TINYPY_COLD Error raise_no_instance(Thread& t, Type* cls, Value self) {
                           cls);
 }
 
-// The class whose MRO is searched: `self` itself for class methods, else its class (or what it claims as __class__).
-// Empty: TypeError.
+// The class whose MRO is searched: `self` itself if it is a subclass of `cls`, else its class, else its __class__
+// attribute. Empty: TypeError.
 Ref search_type_py(Thread& t, Type* cls, Value self) {
   if (is_type(self) && is_subtype(self.as<Type>(), cls)) return Ref::share(t, self);
   if (is_instance(self, cls)) return Ref::share(t, type_of(self));
@@ -32,8 +32,8 @@ Ref search_type_py(Thread& t, Type* cls, Value self) {
   return raise_no_instance(t, cls, self);
 }
 
-// Do the classes of `order` from `i` on make the MRO of the first of them, as they do where nobody inherits from
-// several?
+// True if the classes of `order` from `i` on are the MRO of the first of them, as under single inheritance. Then a
+// memoised look-up on that class can be used.
 bool is_own_order(const Tuple& order, u64 i) {
   Value mro = i < order.length ? order[i].as<Type>()->mro.get_shared() : Value();  // readable until the next safepoint
   if (!mro || as_tuple(mro)->length != order.length - i) return false;
@@ -43,7 +43,7 @@ bool is_own_order(const Tuple& order, u64 i) {
   return true;
 }
 
-// Raw attribute of the classes behind `cls` in the MRO; empty without error if there is none.
+// The raw attribute of the first class behind `cls` in the MRO that has it. Empty without error: there is none.
 Ref find_behind(Thread& t, Type* cls, Type* start, Value name) {
   Ref mro = load_field(t, start, start->mro);
   if (!mro) return Ref();
@@ -94,7 +94,7 @@ Ref super_getattr(Thread& t, Value object, Value key) {
   return generic_getattr_py(t, object, key);
 }
 
-// An unbound super as a class attribute binds to the instance that it is reached through.
+// __get__: an unbound super object that is a class attribute is bound to the instance.
 Ref super_get(Thread& t, Value self, Value instance, Value) {
   Super* super = as_super(self);
   if (!instance || instance == kNone || super->self.get_shared()) return Ref::share(t, self);
@@ -174,7 +174,7 @@ Ref super_getattr_py(Thread& t, Value cls, Value self, Value key, bool* is_metho
   Ref found = is_same(key, name(N::__class__)) ? Ref() : find_behind(t, type, start.as<Type>(), key);
   if (error_pending(t)) return Ref();
   if (!found) {
-    // __class__, __thisclass__, ... of the super object itself, or the error that it gives.
+    // The super object's own attributes (__class__, __thisclass__, ...), or the AttributeError.
     Ref object = make_super_py(t, type, self);
     return object ? generic_getattr_py(t, object, key) : Ref();
   }

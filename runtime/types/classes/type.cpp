@@ -1,4 +1,4 @@
-// The class `type`: making classes and instances by calling, and the methods of class objects.
+// The class `type`: calls of classes, which make instances or new classes, and the methods of class objects.
 #include "gc/refcount/qsbr.h"
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
@@ -33,7 +33,7 @@ bool is_plain_type_call(Type* type, const CallArgs& args) {
 
 }  // namespace
 
-// type.__call__: __new__, then __init__ if that gave an instance.
+// type.__call__: calls __new__, and then __init__ if the result is an instance of the class.
 Ref type_call_py(Thread& t, Value cls, const CallArgs& args) {
   Type* type = cls.as<Type>();
   if (is_plain_type_call(type, args)) return Ref::share(t, type_of(args[0]));
@@ -43,7 +43,8 @@ Ref type_call_py(Thread& t, Value cls, const CallArgs& args) {
   Ref object = create(t, type, args);
   if (!object || !is_instance(object, type)) return object;
   const Slots& slots = type_of(object.get())->slots;
-  // object.__init__ only complains about arguments that nobody takes, not __new__ either.
+  // object.__init__ only raises the error about excess arguments. If the class has a __new__ of its own, that has taken
+  // the arguments, and the call can be omitted.
   if (!slots.init || (slots.init == object_init && slots.create != object_create)) return object;
   return slots.init(t, object, args) ? std::move(object) : Ref();
 }
@@ -60,7 +61,7 @@ bool check_class_arguments(Thread& t, const CallArgs& args) {
   return true;
 }
 
-// Bases that are not classes but stand for some: only the class statement resolves them.
+// False: TypeError, a base is no class but has __mro_entries__. Only the class statement resolves such bases.
 bool check_mro_entries_py(Thread& t, Value bases) {
   const Tuple& items = *as_tuple(bases);
   for (u64 i = 0; i < items.length; ++i) {
@@ -137,7 +138,7 @@ Ref type_subclasscheck(Thread& t, Value self, Value subclass) {
   return bool_answer(plain_issubclass_py(t, subclass, self));
 }
 
-// Names of a class and of its bases.
+// __dir__: the names in the class and in its bases.
 Ref type_dir(Thread& t, Value self) {
   Ref names = make_dict(t);
   Ref mro = load_field(t, self.object(), self.as<Type>()->mro);
@@ -189,7 +190,7 @@ void type_dispose(gc::Thread& thread, Object* object) {
   for (Slot* slot : {&type->name, &type->qualname, &type->module, &type->bases, &type->slot_names, &type->annotate})
     clear_slot(t, *slot);
   delete type->subclasses;
-  // Another thread may still be reading the name.
+  // Freed after a grace period, because another thread may be reading the name.
   const char* text = type->c_name.load(gc::relaxed);
   if (text) gc::retire_raw(t, const_cast<char*>(text), 0);
 }
@@ -218,7 +219,8 @@ const TypeSpec kTypeSpec = {
     .slots = kTypeSlots,
     .methods = kTypeMethods,
     .getset = kTypeGetSet,
-    // What stands in the dict is cached by shape, without a count. Only type_set_attribute_py() tells the caches.
+    // Attribute records hold values of the class's dict without counts, and only type_set_attribute_py() updates the
+    // records. So scripts must never change the dict directly.
     .private_part = [](Object* object) -> Object* { return static_cast<Type*>(object)->dict; },
 };
 

@@ -1,4 +1,4 @@
-// Attributes of class objects: __name__, __bases__, __doc__, __annotations__, ...
+// The getters and setters of class objects: __name__, __bases__, __doc__, __annotations__, ...
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
@@ -72,7 +72,7 @@ Ref get_mro(Thread& t, Value self) {
 Ref get_base(Thread& t, Value self) { return as_type(self)->base ? Ref::share(t, as_type(self)->base) : none(); }
 Ref get_dict(Thread& t, Value self) { return make_mapping_proxy(t, as_type(self)->dict); }
 
-// The bits that Python code asks for (inspect.isabstract, copyreg, the match statement).
+// __flags__: the bits that Python libraries test (inspect.isabstract, copyreg), at CPython's positions.
 Ref get_flags(Thread& t, Value self) {
   u32 flags = as_type(self)->flags;
   i64 bits = 1 << 12;  // ready
@@ -106,14 +106,14 @@ bool set_doc(Thread& t, Value self, Value value) {
   return check_settable(t, self, value, "__doc__") && type_set_attribute_py(t, as_type(self), name(N::__doc__), value);
 }
 
-// inspect asks it of classes that have no constructor in Python; object's is the one that they end up with.
+// __text_signature__: inspect reads it for classes without a constructor in Python, finally on `object`.
 Ref get_text_signature(Thread& t, Value self) {
   if (self.object() == kObjectType) return make_str_ascii(t, "()");
   std::string_view signature = class_text_signature(as_type(self));
   return signature.empty() ? none() : make_str(t, signature);
 }
 
-// ---- annotations: the class's own, made by its __annotate__ on the first request
+// ---- annotations: the class's own ones, which its __annotate__ computes on the first request
 
 Ref raise_no_attribute(Thread& t, Value self, N id) { return raise_attribute_error(t, self, name(id)); }
 
@@ -128,8 +128,8 @@ Ref get_annotate(Thread& t, Value self) {
   return get ? get(t, found, Value(), self) : std::move(found);
 }
 
-// Where a class keeps the annotations that it was first asked for. Older libraries know the public name only
-// (typing.Protocol).
+// The name in the class's dict under which the computed annotations are stored. Older libraries (typing.Protocol)
+// expect the public name.
 Value annotations_cache_name() { return name(library_minor() >= 14 ? N::__annotations_cache__ : N::__annotations__); }
 
 Ref computed_annotations_py(Thread& t, Value self) {
@@ -160,7 +160,8 @@ bool delete_if_there(Thread& t, Type* type, N id) {
   return !dict_peek(t, type->dict, name(id)) || type_set_attribute_py(t, type, name(id), Value());
 }
 
-// What made them before makes them no more.
+// Removes the functions that compute the annotations (__annotate__ and the like). Called when __annotate__ or
+// __annotations__ is assigned, so that the former functions are no longer used.
 bool forget_annotate(Thread& t, Type* type) {
   store_field(t, type, type->annotate, Ref());
   return delete_if_there(t, type, N::__annotate__) && delete_if_there(t, type, N::__annotate_func__);

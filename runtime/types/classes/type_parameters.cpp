@@ -1,4 +1,5 @@
-// See type_parameters.h.
+// Collects and substitutes type parameters, by the protocol of the typing module (__parameters__,
+// __typing_prepare_subst__, __typing_subst__).
 #include "runtime/types/classes/type_parameters.h"
 
 #include "runtime/object/ops.h"
@@ -66,7 +67,8 @@ struct Substitution {
     return -1;
   }
 
-  // Parameters may rearrange or complete the arguments (ParamSpec, TypeVarTuple, defaults).
+  // Calls __typing_prepare_subst__ of the parameters, which may rearrange or complete the arguments (ParamSpec,
+  // TypeVarTuple, defaults).
   bool prepare_py() {
     const Tuple& all = *as_tuple(parameters);
     for (u64 i = 0; i < all.length; ++i) {
@@ -88,14 +90,14 @@ struct Substitution {
                             self, static_cast<size_t>(given), static_cast<size_t>(wanted));
   }
 
-  // The argument with parameters inside it replaced: `T` in list[T] by subscripting list[T] itself.
+  // Substitutes the parameters inside an argument: for `T` in list[T] by subscribing list[T] itself.
   Ref inside_py(Value argument, Value inner) {
     Ref chosen = make_list(t);
     for (u64 i = 0; chosen && i < as_tuple(inner)->length; ++i) {
       Value parameter = (*as_tuple(inner))[i];
       i64 index = index_of(parameter);
       Value replacement = index >= 0 ? (*as_tuple(items))[static_cast<u64>(index)] : parameter;
-      // A TypeVarTuple stands for several.
+      // A TypeVarTuple is replaced by several arguments.
       bool several = index >= 0 && is_tuple(replacement) && is_iterable_parameter(parameter);
       if (several ? !list_extend_py(t, as_list(chosen), replacement) : !list_append(t, as_list(chosen), replacement))
         return Ref();
@@ -149,7 +151,7 @@ struct Substitution {
   }
 };
 
-// `*tuple[int, str]` among the arguments counts as its contents.
+// Appends an argument to `list`; for `*tuple[int, str]` its contents.
 bool add_unpacked_py(Thread& t, Value list, Value item) {
   if (!is_type(item)) {
     Ref contents = getattr_optional_py(t, item, name(N::__typing_unpacked_tuple_args__));
@@ -204,7 +206,7 @@ Ref list_argument_repr_py(Thread& t, Value list) {
   return text ? format_message(t, "[%S]", text.get()) : Ref();
 }
 
-// The qualified name of what has one and is no alias; empty without error if it has none.
+// The qualified name of an argument that has one and is no alias. Empty without error: there is none.
 Ref qualified_name_py(Thread& t, Value argument) {
   Ref origin = getattr_optional_py(t, argument, name(N::__origin__));
   if (error_pending(t)) return Ref();

@@ -1,4 +1,4 @@
-// Type parameters of generic aliases and unions: collecting them, and putting arguments in their place (PEP 484, 585,
+// Type parameters of generic aliases and unions: collecting them, and substituting arguments for them (PEP 484, 585,
 // 646).
 #pragma once
 
@@ -6,9 +6,11 @@ namespace rt {
 
 // The distinct parameters in `args` (a tuple), in order of appearance: tuple.
 Ref collect_parameters_py(Thread& t, Value args);
-// `args` with `parameters` replaced by `item` (one argument, or a tuple of them): tuple. `self` is shown in errors.
+// The tuple `args` with `parameters` replaced by `item`, which is one argument or a tuple of them. `self` is the alias
+// that error messages show.
 Ref substitute_parameters_py(Thread& t, Value self, Value args, Value parameters, Value item);
-// Text of one argument in a repr: qualified name of a class, `...`, or repr. Nested lists are shown as lists.
+// The text of one argument in a repr: the qualified name of a class, `...`, or the repr. A nested list is shown as a
+// list.
 Ref type_argument_repr_py(Thread& t, Value argument);
 
 }  // namespace rt

@@ -1,4 +1,4 @@
-// types.UnionType: `int | None`.
+// types.UnionType, the type of `int | None`.
 #include "runtime/types/classes/union.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
@@ -12,10 +12,10 @@ namespace rt {
 
 namespace {
 
-Value args_of(Value v) { return v.as<UnionType>()->args.get(); }  // set once
+Value args_of(Value v) { return v.as<UnionType>()->args.get(); }  // the slot never changes
 bool is_union(Value v) { return has_layout(v, TypeId::kUnionType); }
 
-// Type aliases made by the `type` statement belong to typing, but may stand in unions.
+// True for a type alias of the `type` statement. Its type is one of module typing, but it may be part of a union.
 bool is_type_alias(Value v) {
   std::string_view text = type_name(v);
   return text == "typing.TypeAliasType";
@@ -25,7 +25,7 @@ bool may_stand_in_union(Value v) {
   return v == kNone || is_type(v) || is_union(v) || has_layout(v, TypeId::kGenericAlias) || is_type_alias(v);
 }
 
-// Adds v, or the members of a union, unless an equal one is there.
+// Adds `v`, or the members of `v` if that is a union, to the list, without those that are equal to a present one.
 bool add_member_py(Thread& t, Value list, Value v) {
   if (is_union(v)) {
     for (u64 i = 0; i < as_tuple(args_of(v))->length; ++i) {
@@ -36,7 +36,7 @@ bool add_member_py(Thread& t, Value list, Value v) {
   if (v == kNone) v = kNoneTypeType;
   for (u64 i = 0; i < as_list(list)->size(); ++i) {
     Ref known = list_get(t, as_list(list), static_cast<i64>(i));
-    // int and bool are different here though some of their instances are equal: classes compare by identity.
+    // Classes compare by identity, so int and bool are different members.
     int equal = known ? equal_py(t, known, v) : 0;
     if (equal != 0) return equal > 0;
   }
@@ -121,7 +121,7 @@ constexpr MethodDef kMethods[] = {
     {"__subclasscheck__", check_any_py<issubclass_py>, "(self, subclass, /)"},
     {},
 };
-// The typing module asks every form of type where it comes from.
+// __module__: the typing module reads it for every kind of type.
 Ref get_module(Thread& t, Value self) { return Ref::share(t, type_of(self)->module.get()); }
 
 constexpr GetSetDef kGetSet[] = {{"__args__", get_args},

@@ -1,4 +1,4 @@
-// types.UnionType: int | str.
+// types.UnionType, the type of `int | str`.
 #pragma once
 
 #include "runtime/object/ops.h"
@@ -9,7 +9,7 @@ struct UnionType : Object {
   Slot args, parameters;
 };
 
-// `a | b` of classes and aliases; kNotImplemented if an operand cannot be part of a union.
+// `a | b` for classes and aliases. kNotImplemented: an operand cannot be part of a union.
 Ref union_or_py(Thread& t, Value a, Value b);
 
 }  // namespace rt

@@ -1,4 +1,4 @@
-// weakref.proxy: behaves like its referent in everything, and raises ReferenceError once that is dead.
+// weakref.proxy: forwards all operations to its referent, and raises ReferenceError when the referent is dead.
 #include "runtime/object/address.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
@@ -9,7 +9,7 @@ namespace rt {
 
 namespace {
 
-// The referent of a proxy, or ReferenceError; other values as they are.
+// The referent of a proxy; empty: ReferenceError. Other values are returned as they are.
 Ref unwrap(Thread& t, Value v) {
   if (!is_weak_proxy(v)) return Ref::share(t, v);
   Ref referent = weakref_referent(t, v);
@@ -79,7 +79,7 @@ Ref proxy_index(Thread& t, Value self) {
   Ref object = unwrap(t, self);
   return object ? index_py(t, object) : Ref();
 }
-// int(proxy), float(proxy): the built-in classes know how to convert the referent.
+// int(proxy), float(proxy): the built-in class converts the referent.
 Ref proxy_int(Thread& t, Value self) {
   Ref object = unwrap(t, self);
   return object ? call_py(t, kIntType, object) : Ref();
@@ -127,7 +127,7 @@ constexpr void set_operators(Slots& s, std::integer_sequence<int, kOps...>) {
   ((s.inplace[kOps] = proxy_inplace_py<static_cast<BinaryOp>(kOps)>), ...);
 }
 
-// No hash: a proxy compares like its referent, which may die.
+// There is no hash slot: a proxy compares as its referent does, which may die, so its hash could not stay the same.
 constexpr Slots make_slots(bool callable) {
   Slots s{};
   s.repr = proxy_repr;
@@ -148,7 +148,7 @@ constexpr Slots make_slots(bool callable) {
   s.to_float = proxy_float;
   s.power = proxy_power;
   set_operators(s, std::make_integer_sequence<int, static_cast<int>(BinaryOp::kCount)>());
-  s.inplace[static_cast<int>(BinaryOp::kDivmod)] = nullptr;  // there is no such statement
+  s.inplace[static_cast<int>(BinaryOp::kDivmod)] = nullptr;  // divmod has no in-place form
   s.unary[static_cast<int>(UnaryOp::kNeg)] = proxy_unary<UnaryOp::kNeg>;
   s.unary[static_cast<int>(UnaryOp::kPos)] = proxy_unary<UnaryOp::kPos>;
   s.unary[static_cast<int>(UnaryOp::kInvert)] = proxy_unary<UnaryOp::kInvert>;

@@ -1,4 +1,4 @@
-// weakref.ref, and what references and proxies share.
+// The type weakref.ref, and the code that references and proxies share.
 #include "runtime/types/classes/weakref.h"
 
 #include <algorithm>
@@ -22,7 +22,8 @@ bool has_callback(Value callback) { return callback && callback != kNone; }
 
 // ---- finding existing references
 
-// A reference to the holder of an entry; false if it is on its way out. Under the shard's lock.
+// Takes a count of the weak reference that holds an entry. False: it is being destroyed. Under the lock of the side
+// table's shard.
 bool take_holder(Thread& t, Object* holder) {
   if (gc::kRefcount == gc::Refcount::kPlain || holder->owner.load(gc::relaxed) == t.id) {
     if (holder->local.load(gc::relaxed) == 0) return false;
@@ -37,7 +38,7 @@ struct Reuse {
   Object* found = nullptr;
 };
 
-// Of a reference without callback of the wanted kind.
+// True if the entry's holder is a reference of the wanted type without a callback.
 bool is_reusable(gc::WeakEntry* entry, void* argument) {
   auto* search = static_cast<Reuse*>(argument);
   if (entry->has_callback() || entry->holder()->shape_id() != search->shape || !take_holder(search->t, entry->holder()))
@@ -110,7 +111,7 @@ bool ref_hash(Thread& t, Value self, i64* out) {
   return true;
 }
 
-// While both are alive the referents are compared, afterwards the references themselves.
+// Compares the referents while both are alive; afterwards the references are compared by identity.
 Ref ref_compare(Thread& t, Value a, Value b, CompareOp op) {
   bool answerable = is_weakref(a) && is_weakref(b) && (op == CompareOp::kEq || op == CompareOp::kNe);
   if (!answerable) return Ref::immediate(kNotImplemented);
@@ -174,7 +175,7 @@ void clear(gc::Thread& t, Object* object) {
   clear_slot(static_cast<Thread&>(t), ref->callback);
 }
 
-// First out of the table, so that nobody finds a dead holder.
+// The entry is removed from the side table first, so that no other thread finds a dead weak reference.
 void dispose(gc::Thread& t, Object* object) {
   gc::weakref_remove(t, &static_cast<WeakRef*>(object)->entry);
   dispose_attributes(static_cast<Thread&>(t), object);
@@ -199,7 +200,7 @@ Ref make_weak(Thread& t, TypeId id, Value object, Value callback) {
   Ref made = Ref::steal(ref);
   switch (gc::weakref_add(t, object.object(), &ref->entry, reuse ? is_reusable : nullptr, &search)) {
     case gc::WeakAdded::kYes: return made;
-    case gc::WeakAdded::kInstead: return Ref::steal(search.found);  // another thread has made one meanwhile
+    case gc::WeakAdded::kInstead: return Ref::steal(search.found);  // another thread has been faster
     default: return raise_memory_error(t);
   }
 }
@@ -213,7 +214,8 @@ Ref weakref_referent(Thread& t, Value ref) {
 
 bool weakref_is_dead(Value ref) { return as_weakref(ref)->entry.referent.load(gc::acquire) == nullptr; }
 
-// Counted under the lock, stored after: making the list may not happen under it.
+// The references are counted under the shard's lock, but stored into the list afterwards: nothing may be allocated
+// under that lock.
 Ref weakref_list(Thread& t, Value object) {
   if (!object.is_pointer() || !object.object()->has_flag(gc::kWeakrefs)) return make_list(t);
   u64 room = gc::weakref_count(object.object());
@@ -237,7 +239,7 @@ Ref weakref_list(Thread& t, Value object) {
         return false;
       },
       &fill);
-  // The reference that all who ask for a plain one share comes first.
+  // As in CPython, the shared reference without callback comes first.
   Object** plain = std::find_if(holders, fill.next, [](Object* h) {
     return h->shape_id() == static_cast<u32>(TypeId::kWeakRef) && !static_cast<WeakRef*>(h)->entry.has_callback();
   });

@@ -1,4 +1,5 @@
-// Weak references and proxies. Who refers to what stands in the collector's side table (gc/refcount/weakref.h).
+// Weak references and proxies. The collector's side table (gc/refcount/weakref.h) maps each referent to its weak
+// references.
 #pragma once
 
 #include "gc/refcount/weakref.h"
@@ -6,11 +7,11 @@
 
 namespace rt {
 
-// Also the layout of both kinds of proxy.
+// The layout of weak references and of both kinds of proxies.
 struct WeakRef : Object {
   gc::WeakEntry entry;
   Slot callback;         // empty: none, or it has been called
-  gc::Atomic<i64> hash;  // the referent's, or kNoHash: not asked for yet
+  gc::Atomic<i64> hash;  // the referent's hash, or kNoHash: not computed yet
 
   static constexpr i64 kNoHash = -1;  // no object has this hash
 };
@@ -23,18 +24,18 @@ inline bool is_weak_proxy(Value v) {
 // A plain weak reference; callback may be empty or None. TypeError if the object cannot be referenced weakly.
 Ref make_weakref(Thread& t, Value object, Value callback = Value());
 Ref make_weak_proxy(Thread& t, Value object, Value callback);
-// The referent, or None once it is dead. For references and proxies.
+// The referent of a reference or proxy; None: it is dead. Never empty.
 Ref weakref_referent(Thread& t, Value ref);
 bool weakref_is_dead(Value ref);
-// All live references and proxies to the object: list.
+// A list of all live references and proxies to the object.
 Ref weakref_list(Thread& t, Value object);
 
-// Installs what the collector calls for callbacks. The module _weakref does it, through which all callbacks come into
-// being.
+// Installs the function by which the collector runs callbacks. Called by module _weakref, since all callbacks are made
+// through it.
 void init_weakrefs();
 
-// Shared by weakref.cpp and weakproxy.cpp: a reference of the exact built-in type `id` (reused if there is one without
-// callback).
+// For weakref.cpp and weakproxy.cpp: a reference of the exact built-in type `id`. An existing one without callback is
+// reused.
 Ref make_weak(Thread& t, TypeId id, Value object, Value callback);
 namespace weak {
 void trace(Object* object, gc::Visitor& visitor);

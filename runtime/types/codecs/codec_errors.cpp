@@ -1,5 +1,5 @@
-// Error handlers of codecs: the UnicodeErrors they are given, what they may answer, and the ones that come with the
-// program.
+// Error handlers of codecs: making the UnicodeErrors that they get, calling them, checking their results, and the
+// built-in handlers.
 #include <cstring>
 #include <string>
 
@@ -97,7 +97,7 @@ bool resume_position_py(Thread& t, Value v, u64 length, u64* out) {
   return true;
 }
 
-// The handler's answer to `exception`; its tuple is checked but for the kind of its first item.
+// The handler's result for `exception`: a tuple that has been checked, except for the type of its first item.
 Ref call_handler_py(Thread& t, const char* errors, const Ref& exception, const char* complaint) {
   if (!exception) return Ref();
   Ref handler = lookup_error_handler(t, errors);
@@ -136,13 +136,13 @@ bool handle_decode_error_py(Thread& t, const char* errors, const char* encoding,
   return resume_position_py(t, (*as_tuple(answer))[1], out->object.as<Bytes>()->length, &out->position);
 }
 
-// ---- the handlers themselves
+// ---- the built-in handlers
 
 namespace {
 
 enum class ErrorKind { kEncode, kDecode, kTranslate };
 
-// What a handler is asked about. `object` is a str, or bytes for kDecode.
+// The fields of the exception that a handler gets. `object` is a str, or bytes for kDecode.
 struct Question {
   ErrorKind kind;
   Ref object, encoding;
@@ -205,7 +205,7 @@ Ref replace_errors(Thread& t, Value exception) {
   return answer_with(t, out.finish(), q.end);
 }
 
-// Both replace characters by what the policy of the kernels writes for them.
+// backslashreplace and xmlcharrefreplace: replace characters as the policy of the kernels does.
 Ref escape_characters(Thread& t, const Question& q, text::ErrorPolicy policy) {
   StrBuilder out(t);
   for (u64 i = q.start; i < q.end; ++i) {
@@ -275,7 +275,7 @@ Ref surrogateescape_errors(Thread& t, Value exception) {
   return answer_with(t, out.finish(), at);
 }
 
-// ---- surrogatepass: depends on how the encoding writes a surrogate
+// ---- surrogatepass: depends on the form of a surrogate in the encoding
 
 NativeCodec unicode_form(Thread& t, const Question& q) {
   if (!q.encoding || !is_str(q.encoding)) return NativeCodec::kNone;
@@ -287,7 +287,7 @@ NativeCodec unicode_form(Thread& t, const Question& q) {
   return find_native_codec(name.view());
 }
 
-// Bytes of a unit, and their order; 0: no form of Unicode.
+// The size of a code unit in bytes, and the byte order. 0 bytes: the encoding is no form of Unicode.
 struct UnitForm {
   u32 bytes = 0;
   bool big = false;
@@ -317,7 +317,7 @@ void put_surrogate(text::ByteBuilder& out, char32_t c, UnitForm form) {
   }
 }
 
-// 0 if there is no surrogate.
+// The surrogate at the beginning of the bytes; 0: there is none.
 char32_t read_surrogate(const u8* bytes, u64 size, UnitForm form) {
   if (size < form.bytes) return 0;
   char32_t c = 0;

@@ -1,4 +1,5 @@
-// The encodings that need no registry: UTF-8, ASCII, Latin-1, UTF-16 and UTF-32.
+// The native encodings, which need no registry: UTF-8, ASCII, Latin-1, UTF-16 and UTF-32. The kernels are in
+// runtime/text; this file adds names, error handlers and byte order marks.
 #include <string>
 
 #include "runtime/text/codecs.h"
@@ -22,7 +23,7 @@ struct CodecName {
   const char* name;
   NativeCodec codec;
 };
-// As normalized: lower case, runs of other characters are underscores.
+// Normalized names, in lower case with underscores (append_normalized_encoding).
 constexpr CodecName kNames[] = {
     {"utf_8", NativeCodec::kUtf8},        {"utf8", NativeCodec::kUtf8},         {"ascii", NativeCodec::kAscii},
     {"us_ascii", NativeCodec::kAscii},    {"latin_1", NativeCodec::kLatin1},    {"latin1", NativeCodec::kLatin1},
@@ -46,7 +47,7 @@ Endian endian_of(NativeCodec codec) {
   }
 }
 
-// Messages name the byte order that was used.
+// The codec with the byte order that was used: error messages contain its name.
 NativeCodec with_order(NativeCodec codec, Endian endian) {
   if (codec != NativeCodec::kUtf16 && codec != NativeCodec::kUtf32) return codec;
   return static_cast<NativeCodec>(static_cast<u8>(codec) + (endian == Endian::kBig ? 2 : 1));
@@ -67,7 +68,7 @@ EncodeResult encode_with(NativeCodec codec, const StrView& text, size_t from, Er
 
 u64 unit_size(NativeCodec codec) { return codec < NativeCodec::kUtf16 ? 1 : is_utf16(codec) ? 2 : 4; }
 
-// A handler's replacement: bytes as they are, text if the encoding has it.
+// Appends a handler's replacement: bytes unchanged, or text, which must be encodable. False: it is not.
 bool put_replacement(NativeCodec codec, Value replacement, ByteBuilder& out) {
   if (is_bytes(replacement)) {
     std::string_view bytes = replacement.as<Bytes>()->view();
@@ -79,7 +80,7 @@ bool put_replacement(NativeCodec codec, Value replacement, ByteBuilder& out) {
   return !encode_with(codec, str_view(replacement), 0, ErrorPolicy::kStrict, out).failed();
 }
 
-// ASCII text is the same bytes in half of the native encodings.
+// True if ASCII text has the same bytes in the encoding: UTF-8, ASCII and Latin-1.
 bool ascii_is_identical(NativeCodec codec) { return codec <= NativeCodec::kLatin1; }
 
 }  // namespace
@@ -121,7 +122,7 @@ Ref encode_native_py(Thread& t, NativeCodec codec, Value str, const char* errors
   ErrorPolicy policy = error_policy(errors, true, &known);
   ByteBuilder out(s->length * unit_size(codec) + 4);
   StrView view = s->view();
-  // A byte order mark is the character U+FEFF.
+  // The byte order mark is the character U+FEFF.
   static constexpr char16_t kMark = 0xFEFF;
   if (codec == NativeCodec::kUtf16 || codec == NativeCodec::kUtf32)
     encode_with(codec, {&kMark, 1, 2, false}, 0, ErrorPolicy::kStrict, out);

@@ -1,5 +1,4 @@
-// The registry of codecs and of error handlers, one for the whole program, and what str.encode and bytes.decode do with
-// it.
+// The program's registry of codecs and error handlers, and the parts of str.encode() and bytes.decode() that use it.
 #include <string>
 
 #include "gc/sync/mutex.h"
@@ -16,13 +15,13 @@ namespace rt {
 
 namespace {
 
-// Immortal containers, which guard themselves.
+// The containers are immortal and need no lock here: dict and list have their own.
 struct Registry {
   Dict* handlers;  // name -> callable
   Dict* cache;     // normalized name -> CodecInfo
   List* searches;  // search functions
 };
-gc::Mutex g_registry_mutex;  // guards making it
+gc::Mutex g_registry_mutex;  // held while the registry is made
 Registry g_registry_storage;
 gc::Atomic<Registry*> g_registry{nullptr};
 
@@ -50,7 +49,7 @@ T* keep(Thread& t, Ref container) {
   return container.release().as<T>();
 }
 
-// Null: an error is pending.
+// The registry, which is made on first use. Null: an error is pending.
 Registry* registry(Thread& t) {
   if (Registry* made = g_registry.load(gc::acquire)) return made;
   Ref handlers = make_dict(t), cache = make_dict(t), searches = make_list(t);
@@ -64,13 +63,14 @@ Registry* registry(Thread& t) {
   return &g_registry_storage;
 }
 
-// The package `encodings` registers the search function that knows the library's codecs.
+// Imports the package `encodings`, which registers the search function for the library's codecs. False: an error is
+// pending.
 bool load_encodings_py(Thread& t, Registry* r) {
   if (r->searches->length.load(gc::acquire) != 0) return true;
   return bool(import_module_py(t, "encodings"));
 }
 
-// Asks one search function after the other. None: nobody knows the encoding.
+// Calls the search functions in turn. None: none of them knows the encoding.
 Ref search_py(Thread& t, Registry* r, Value name) {
   Ref searches = list_to_tuple(t, r->searches);
   for (u64 i = 0; searches && i < as_tuple(searches)->length; ++i) {
@@ -120,7 +120,7 @@ bool codec_register_py(Thread& t, Value search_function) {
   if (!is_callable(search_function)) return raise_type_error(t, "argument must be callable");
   Registry* r = registry(t);
   return r && load_encodings_py(t, r) &&
-         list_append(t, r->searches, search_function);  // the library's codecs come first
+         list_append(t, r->searches, search_function);  // behind the function for the library's codecs
 }
 
 bool codec_unregister(Thread& t, Value search_function) {
@@ -168,7 +168,7 @@ namespace {
 
 enum class Direction : u32 { kEncode = 0, kDecode = 1 };
 
-// Tells on the pending error which codec raised it. An error from there takes its place.
+// Adds a note to the pending error that names the codec which has raised it. An error while adding replaces it.
 void add_codec_note_py(Thread& t, const char* encoding, Direction direction) {
   Ref error = take_error(t);
   Ref note = format_message(t, "%s with '%s' codec failed", direction == Direction::kEncode ? "encoding" : "decoding",
@@ -179,7 +179,7 @@ void add_codec_note_py(Thread& t, const char* encoding, Direction direction) {
   restore_error(t, std::move(newer));
 }
 
-// codec[direction](object, errors)[0].
+// Calls a function of a codec: codec[direction](object, errors)[0].
 Ref run_codec_py(Thread& t, Value codec, const char* encoding, Direction direction, Value object, const char* errors) {
   Value function = (*as_tuple(codec))[static_cast<u32>(direction)];
   Ref handler = errors ? make_str(t, std::string_view(errors)) : Ref();
@@ -200,7 +200,7 @@ const char* function_name(Direction direction) {
   return direction == Direction::kEncode ? "codecs.encode()" : "codecs.decode()";
 }
 
-// A codec for str.encode and bytes.decode: one that converts between text and bytes.
+// The codec for str.encode() and bytes.decode(). Empty: LookupError, there is none or it is no text encoding.
 Ref lookup_text_codec_py(Thread& t, const char* encoding, Direction direction) {
   Ref codec = codec_lookup_py(t, encoding);
   if (!codec || is_exact_tuple(codec)) return codec;
@@ -263,7 +263,7 @@ Ref decode_bytes_py(Thread& t, Value object, const char* encoding, const char* e
   {
     ByteView view(t, object);
     if (!view) return Ref();
-    if (view.view().empty()) return Ref::share(t, empty_str());  // whatever the encoding, even one that nobody knows
+    if (view.view().empty()) return Ref::share(t, empty_str());  // as in CPython even if the encoding is unknown
   }
   Ref codec = lookup_text_codec_py(t, encoding, Direction::kDecode);
   Ref text = codec ? run_codec_py(t, codec, encoding, Direction::kDecode, object, errors) : Ref();

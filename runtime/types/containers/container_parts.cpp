@@ -1,3 +1,4 @@
+// Functions that the container types share: reprs, subscripts, arguments of constructors, repetition.
 #include "runtime/types/containers/container_parts.h"
 
 #include "runtime/object/native_modules.h"

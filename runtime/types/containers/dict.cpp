@@ -1,6 +1,9 @@
-// The operations of dict. Reading a published dict needs no lock: what is found is counted, or, if that comes too late,
-// looked for again. Changing one needs its lock; keys whose comparison may run Python code are looked up before, and
-// again if the dict has changed by then.
+// The operations of dict.
+//
+// Reading a published dict needs no lock: the found value is counted, and if the count fails because the value is being
+// destroyed, the look-up starts again. Changes need the dict's lock. No Python code may run under that lock: if the
+// comparison of keys may run Python code, the key is looked up before the lock is taken, and again if the dict has
+// changed in between.
 #include "runtime/types/containers/dict.h"
 
 #include "gc/refcount/object_lock.h"
@@ -13,7 +16,8 @@ namespace rt {
 
 namespace {
 
-// Value 1 is the empty table's, and versions of tables that live long must fit 32 bits for the inline caches.
+// Version 1 is that of the empty table. Inline caches store 32 bits of a version, so a table with a larger version is
+// not cached.
 gc::Atomic<u64> g_next_version{2};
 
 constexpr int kLockFreeTurns = 4;
@@ -26,7 +30,7 @@ bool hash_key_py(Thread& t, Value key, i64* hash) {
   return is_exact_tuple(key) ? tuple_hash_py(t, as_tuple(key), hash) : hash_py(t, key, hash);
 }
 
-// The value of an entry, counted. kLost: it was being replaced or removed.
+// Reads and counts the value of an entry. kLost: another thread is replacing or removing the value.
 enum class Read { kGot, kAbsent, kLost };
 Read read_value(Thread& t, const Dict* dict, const DictTable* table, i64 entry, Ref* out) {
   Value v = table->value(static_cast<u64>(entry)).get_shared();
@@ -40,7 +44,7 @@ Read read_value(Thread& t, const Dict* dict, const DictTable* table, i64 entry, 
   return Read::kGot;
 }
 
-// With the lock every value is alive.
+// Looks a key up with the lock held: then every value in the table is alive, and the count cannot fail.
 Ref get_locked(Thread& t, Dict* dict, Value key, i64 hash, bool* undecided) {
   gc::ObjectLock lock(dict);
   DictTable* table = dict->table.load(gc::relaxed);
@@ -49,7 +53,7 @@ Ref get_locked(Thread& t, Dict* dict, Value key, i64 hash, bool* undecided) {
   return entry >= 0 ? Ref::share(t, table->value(static_cast<u64>(entry)).get()) : Ref();
 }
 
-// A plain key. *undecided: the general way must be gone.
+// Looks up a key that is an exact str or a small int. *undecided: only dict_lookup_py() can decide.
 Ref get_plain(Thread& t, Dict* dict, Value key, i64 hash, bool* undecided) {
   *undecided = false;
   if (!is_shared(dict)) [[likely]] {
@@ -85,11 +89,11 @@ Ref get_general_py(Thread& t, Dict* dict, Value key, i64 hash) {
 
 enum class Done { kYes, kNo, kRetry, kNoMemory, kMoved };
 
-// Where the dict must be found while it is changed; null: anywhere. The lock is held.
+// True if `home` no longer holds the dict. Null: no such condition. The lock is held (attribute_dict.h).
 bool has_moved_locked(Dict* dict, const Slot* home) { return home && home->get_shared() != Value(dict); }
 
-// Stores under the lock, at the place a look-up has found. The old value, or the value if it was not taken, stays in
-// `value`.
+// Stores `value` at the entry that a look-up has found, or adds an entry. Afterwards `value` holds the old value, or
+// the value itself if it has not been stored. The lock is held.
 Done store_at_locked(Thread& t, Dict* dict, i64 entry, Value key, i64 hash, Ref& value) {
   ASSERT(gc::lock_held_or_private(dict));
   if (entry >= 0) {
@@ -127,7 +131,7 @@ Done store_plain(Thread& t, Dict* dict, const Slot* home, Value key, i64 hash, R
   return entry == kUndecided ? Done::kRetry : store_at_locked(t, dict, entry, key, hash, value);
 }
 
-// kYes, kMoved, or kNo: an exception.
+// The general store. kYes, kMoved, or kNo: an error is pending.
 Done store_at_py(Thread& t, Dict* dict, const Slot* home, Value key, i64 hash, Ref& value) {
   Done done = store_plain(t, dict, home, key, hash, value);
   if (done == Done::kRetry) done = store_general_py(t, dict, home, key, hash, value);
@@ -140,7 +144,7 @@ bool store_py(Thread& t, Dict* dict, Value key, i64 hash, Ref value) {
   return store_at_py(t, dict, nullptr, key, hash, value) == Done::kYes;
 }
 
-// Both counted, if `done` is kYes.
+// A removed entry: if `done` is kYes, the holder owns the counts of key and value.
 struct Removed {
   Done done;
   RemovedItem item{};
@@ -221,7 +225,7 @@ namespace {
 
 bool goes_into_published(Value v) { return !v.is_counted() || v.object()->published(); }
 
-// Under the lock, if the key is there; *old is then to be released.
+// Replaces the value of a plain key if the key is present; the caller must release *old. The lock is held.
 TINYPY_INLINE bool replace_plain_locked(Thread& t, Dict* dict, Value key, i64 hash, Value value, Value* old) {
   DictTable* table = dict->table.load(gc::relaxed);
   i64 entry = find_plain(table, key, hash);
@@ -231,7 +235,8 @@ TINYPY_INLINE bool replace_plain_locked(Thread& t, Dict* dict, Value key, i64 ha
   return true;
 }
 
-// The commonest store into a published dict, without a call: the key is there. False: the long way.
+// Fast path of the most frequent store into a published dict: the key is present. False: nothing has been done, and the
+// general path must store the value.
 [[gnu::noinline]] bool replace_published(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
   u32 meta = dict->meta.load(gc::relaxed);
   if (!goes_into_published(value) || !gc::try_lock_object(dict, meta)) return false;
@@ -241,7 +246,7 @@ TINYPY_INLINE bool replace_plain_locked(Thread& t, Dict* dict, Value key, i64 ha
   decref(t, old);
   return done;
 }
-// The same where this thread has reserved the dict.
+// The same if this thread has reserved the dict (gc/refcount/object_lock.h).
 TINYPY_INLINE bool replace_reserved(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
   gc::ReservationWords& mine = gc::own_reservations().objects.words();
   if (!goes_into_published(value) || !mine.enter(dict)) [[unlikely]]
@@ -308,8 +313,8 @@ Ref dict_pop_py(Thread& t, Dict* dict, Value key) {
 
 namespace {
 
-// The value at the place that a look-up has found, which becomes `inserted` if there is none; counted. Empty: no memory
-// (no error is set).
+// The value of the entry that a look-up has found; if there is none, `inserted` is added and returned. Counted. Empty:
+// out of memory, no error is set.
 Value get_or_insert_locked(Thread& t, Dict* dict, i64 entry, Value key, i64 hash, Value inserted) {
   ASSERT(gc::lock_held_or_private(dict));
   if (entry >= 0) return Ref::share(t, dict->table.load(gc::relaxed)->value(static_cast<u64>(entry)).get()).release();
@@ -414,7 +419,7 @@ void replace_dict_at(Thread& t, Object* owner, Slot& home, Ref dict) {
     gc::ObjectLock lock(old.get().object());
     if (home.get_shared() != old.get()) continue;
     home.set_shared(dict.release());
-    dict = Ref::steal(old.get());  // the count that the place had
+    dict = Ref::steal(old.get());  // the slot's count of the old dict, released at the end
     return;
   }
 }
@@ -431,7 +436,6 @@ bool dict_set_cstr(Thread& t, Dict* dict, const char* key, Ref value) {
   return name && dict_set_str(t, dict, name, std::move(value));
 }
 
-// A version belongs to a state of the keys: it is read before and after the look-up, and given under the lock.
 bool dict_find_slot(const Dict* dict, Value key, const Slot** slot) {
   const DictTable* table = dict->table.load(gc::acquire);
   i64 entry = find_plain(table, key, plain_hash(key));
@@ -441,6 +445,8 @@ bool dict_find_slot(const Dict* dict, Value key, const Slot** slot) {
 
 namespace {
 
+// A version stands for one state of the keys, so it is read before and after the look-up. A table without a version
+// gets one under the lock.
 template <class Find>
 TINYPY_INLINE i64 find_with_version(Thread& t, Dict* dict, Value key, u64* version, Find find) {
   gc::assert_accessible(t, dict);
@@ -491,7 +497,7 @@ bool class_dict_delete(Thread& t, Dict* dict, Value name) {
   return true;
 }
 
-// One look: by the next one the dict may have another table, and the slot in this one keep what is dead.
+// Tries once only. A loop might not end: if the dict gets another table, the slot in the old one keeps its dead value.
 Ref dict_cached(Thread& t, Dict* dict, u64 version, i64 entry) {
   DictTable* table = dict->table.load(gc::acquire);
   Ref value;
@@ -532,7 +538,7 @@ void dict_clear(Thread& t, Dict* dict) {
 
 namespace {
 
-// An entry's key and value, counted. False: it is deleted, or about to be.
+// Reads and counts the key and the value of an entry. False: the entry is deleted, or is being deleted.
 bool read_entry(Thread& t, const Dict* dict, const DictTable* table, u64 entry, Ref* key, Ref* value) {
   if (!is_shared(dict)) {
     Value v = table->value(entry).get();
@@ -549,7 +555,8 @@ bool read_entry(Thread& t, const Dict* dict, const DictTable* table, u64 entry, 
   Ref v;
   Read read;
   int turns = 0;
-  // A value that is lost has been replaced: the slot has another, unless the table itself is an old one.
+  // A value that could not be counted has been replaced, so the slot holds another one, unless the dict has replaced
+  // the table: hence the limit.
   while ((read = read_value(t, dict, table, static_cast<i64>(entry), &v)) == Read::kLost) {
     if (++turns == 100) return false;
   }
@@ -564,7 +571,7 @@ bool read_entry(Thread& t, const Dict* dict, const DictTable* table, u64 entry, 
 bool dict_next(Thread& t, Dict* dict, u64* position, Ref* key, Ref* value) {
   gc::assert_accessible(t, dict);
   for (;;) {
-    // The references that the caller still has are released here, before the table is looked at.
+    // The caller's references to the previous entry are released before the table is read: a finalizer may run.
     if (key) *key = Ref();
     if (value) *value = Ref();
     DictTable* table = dict->table.load(gc::acquire);
@@ -612,7 +619,8 @@ bool dict_popitem(Thread& t, Dict* dict, Ref* key, Ref* value) {
 
 namespace {
 
-// Counts what lies at the places of n entries, up to an object that is being destroyed. How many places.
+// Counts the values at the places of n entries, up to one that is being destroyed. Returns the number of counted
+// places.
 template <class Place>
 u64 count_places(Thread& t, u64 n, Place place) {
   for (u64 i = 0; i < n; ++i) {
@@ -623,8 +631,8 @@ u64 count_places(Thread& t, u64 n, Place place) {
   return 2 * n;
 }
 
-// Empties the places of n entries, the first of which have been counted. These come last: from then on Python code may
-// run.
+// Empties the places of n entries. The first `counted` of them hold counts, which are released last: from the first
+// release on Python code may run.
 template <class Place>
 void empty_places(Thread& t, u64 n, u64 counted, Place place) {
   for (u64 i = 2 * n; i-- > 0;) {
@@ -635,8 +643,8 @@ void empty_places(Thread& t, u64 n, u64 counted, Place place) {
   }
 }
 
-// Stores the n entries of the dict at the places for the key and the value of each; null: not wanted. `still`: nobody
-// can change the dict. False: there are not n, or not at one moment.
+// Copies the n entries of the dict to the places for key and value; a null place is not wanted. `still`: no other
+// thread can change the dict meanwhile. False: the dict does not have n entries, or another thread has changed it.
 template <class Place>
 bool take_entries(Thread& t, const Dict* dict, u64 n, bool still, Place place) {
   if (still && dict->used.load(gc::relaxed) != n) return false;
@@ -662,8 +670,8 @@ bool take_entries(Thread& t, const Dict* dict, u64 n, bool still, Place place) {
   return false;
 }
 
-// What the dict holds in one moment, in a list that is made before with room for so many entries: the first time beside
-// writers, then with the lock.
+// A list of the dict's contents at one moment. The list is made in advance with room for the entries. The first attempt
+// copies without the lock, later ones hold it.
 template <class Make, class Place>
 Ref snapshot(Thread& t, Dict* dict, Make make, Place place) {
   gc::assert_accessible(t, dict);
@@ -718,7 +726,7 @@ Ref dict_items_list(Thread& t, Dict* dict) {
 
 namespace {
 
-// Neither dict is seen by other threads. Entries are only counted where Python code may run.
+// Compares dicts that no other thread can change. Values are counted only if their comparison may run Python code.
 int equal_private_py(Thread& t, Dict* a, Dict* b) {
   for (u64 i = 0;; ++i) {
     const DictTable *from = a->table.load(gc::relaxed), *to = b->table.load(gc::relaxed);

@@ -12,14 +12,14 @@ namespace rt {
 
 namespace {
 
-// Threads may share an iterator: a step belongs to the thread that moves `position` on.
+// Threads may share an iterator: an item goes to the thread that advances `position` by compare-and-exchange.
 struct DictIterator : Object {
   Slot dict;                  // empty once exhausted
-  gc::Atomic<u64> position;   // of dict_next or dict_previous
+  gc::Atomic<u64> position;   // for dict_next() or dict_previous()
   gc::Atomic<u64> expected;   // size of the dict when the iteration began
   gc::Atomic<i64> remaining;  // items still to come
 };
-constexpr u64 kBroken = ~u64{0};  // expected size after an error: every further step raises
+constexpr u64 kBroken = ~u64{0};  // `expected` after an error: every further step raises the error again
 
 DictIterator* as_iterator(Value self) { return self.as<DictIterator>(); }
 
@@ -33,14 +33,14 @@ Ref broken(Thread& t, DictIterator* it, const char* message) {
   return raise(t, kRuntimeErrorType, "%s", message);
 }
 
-// False: another thread has taken the item meanwhile.
+// Advances the position. False: another thread has taken this item.
 bool advance(DictIterator* it, u64 from, u64 to) {
   if (is_shared(it)) return it->position.compare_exchange_strong(from, to, gc::relaxed, gc::relaxed);
   it->position.store(to, gc::relaxed);
   return true;
 }
 
-// What was left before this item.
+// Decrements `remaining`; returns its value before.
 i64 count_down(DictIterator* it) {
   if (is_shared(it)) return it->remaining.fetch_sub(1, gc::relaxed);
   gc::add_unshared(it->remaining, i64{-1});
@@ -51,7 +51,7 @@ using Step = bool(Thread&, Dict*, u64*, Ref*, Ref*);
 
 enum class Part { kKey, kValue, kItem };
 
-// `dict` stays alive.
+// One step of an iterator over `dict`, which the caller keeps alive.
 template <Part kPart, Step kStep>
 TINYPY_INLINE Ref step(Thread& t, DictIterator* it, Value dict, Ref* pair) {
   if (!dict) return Ref::immediate(kStop);
@@ -68,7 +68,8 @@ TINYPY_INLINE Ref step(Thread& t, DictIterator* it, Value dict, Ref* pair) {
   return Ref::immediate(kTrue);
 }
 
-// A step forward where no other thread knows the iterator or the dict. False: there is more to it; nothing has changed.
+// Fast path of a forward step if both the iterator and the dict are private. False: nothing has been done, and the
+// general path must make the step.
 template <Part kPart>
 TINYPY_INLINE bool step_privately(Thread& t, DictIterator* it, const Dict* dict, Ref* pair) {
   i64 remaining = it->remaining.load(gc::relaxed);
@@ -80,15 +81,16 @@ TINYPY_INLINE bool step_privately(Thread& t, DictIterator* it, const Dict* dict,
     if (!value) continue;  // deleted
     it->position.store(i + 1, gc::relaxed);
     it->remaining.store(remaining - 1, gc::relaxed);
-    if (kPart != Part::kValue) std::construct_at(&pair[0], Ref::share(t, table->key(i).get()));  // they were empty
+    // The elements of `pair` are empty, so they can be constructed without destroying a former value.
+    if (kPart != Part::kValue) std::construct_at(&pair[0], Ref::share(t, table->key(i).get()));
     if (kPart != Part::kKey) std::construct_at(&pair[1], Ref::share(t, value));
     return true;
   }
   return false;
 }
 
-// The next key, value or both. kTrue: written to `pair`. A private iterator's dict needs no count: nobody else lets it
-// go.
+// The next key, value or both. kTrue: they are written to `pair`. If the iterator is private, its dict needs no count
+// for the step, because no other thread can make the iterator release the dict.
 template <Part kPart, Step kStep>
 Ref next_pair(Thread& t, Value self, Ref* pair) {
   DictIterator* it = as_iterator(self);
@@ -117,7 +119,7 @@ Ref length_hint(Thread& t, Value self) {
   return make_int(t, valid ? it->remaining.load(gc::relaxed) : 0);
 }
 
-// iter(list of what is left), by a copy of the iterator.
+// iter(list of the remaining items). A copy of the iterator collects them, so the iterator itself stays in place.
 Ref reduce(Thread& t, Value self) {
   DictIterator* it = as_iterator(self);
   Ref rest = make_list(t);

@@ -8,7 +8,7 @@ namespace rt {
 
 namespace {
 
-// Everything of `source` at once into an empty dict. False: it is not empty (any more).
+// Moves the table of a copy of `source` into an empty dict: all entries appear at once. False: the dict is not empty.
 bool adopt_table(Thread& t, Dict* dict, Ref source) {
   before_store(t, dict, source);
   Dict* from = as_dict(source);
@@ -17,7 +17,7 @@ bool adopt_table(Thread& t, Dict* dict, Ref source) {
   DictTable* old = dict->table.load(gc::relaxed);
   dict->table.store(from->table.load(gc::relaxed), gc::release);
   dict->used.store(from->used.load(gc::relaxed), gc::release);
-  // The rest of the dict's empty table is freed with the copy; nobody else knows the copy.
+  // The copy, which no other thread knows, gets the dict's former table and frees it.
   from->table.store(old, gc::relaxed);
   from->used.store(0, gc::relaxed);
   return true;
@@ -59,7 +59,7 @@ bool merge_mapping_py(Thread& t, Dict* dict, Value mapping, bool override_existi
   });
 }
 
-// One element of the sequence of pairs that dict() and update() accept.
+// Stores one element of the sequence of pairs that dict() and update() accept. `index` is for the error message.
 bool merge_pair_py(Thread& t, Dict* dict, Value pair, i64 index) {
   Ref items = to_tuple_py(t, pair);
   if (!items) {

@@ -1,4 +1,4 @@
-// What Python sees of dict.
+// The type dict: its slots and methods.
 #include "gc/refcount/object_lock.h"
 #include "runtime/types/all.h"
 #include "runtime/types/classes/generic_alias.h"
@@ -90,7 +90,7 @@ Ref dict_compare(Thread& t, Value a, Value b, CompareOp op) {
   return equal < 0 ? Ref() : bool_ref((op == CompareOp::kEq) == (equal > 0));
 }
 
-// A class that iterates in its own way is copied by its keys() and __getitem__.
+// A subclass with its own __iter__ is copied by its keys() and __getitem__.
 Ref dict_copy_py(Thread& t, Value self) {
   if (is_exact_dict(self) || as_dict(self)->size() == 0) return dict_copy(t, as_dict(self));
   Ref copy = make_dict(t);
@@ -122,7 +122,7 @@ Ref dict_setdefault(Thread& t, Value self, Value key, Value otherwise) {
 }
 
 Ref dict_pop(Thread& t, Value self, Value key, Value otherwise) {
-  bool empty = as_dict(self)->used.load(gc::relaxed) == 0;  // then nobody asks for the hash
+  bool empty = as_dict(self)->used.load(gc::relaxed) == 0;  // an empty dict does not need the key's hash
   Ref value = empty ? Ref() : dict_pop_py(t, as_dict(self), key);
   if (value || error_pending(t)) return value;
   return otherwise ? Ref::share(t, otherwise) : raise_key_error(t, key);
@@ -147,7 +147,7 @@ Ref dict_fromkeys(Thread& t, Value type, Value iterable, Value value) {
   Ref self = call_py(t, type);
   if (!self) return Ref();
   bool exact = is_exact_dict(self);
-  // The keys of built-in containers in one consistent state.
+  // The keys of an exact dict are copied in one consistent state.
   Ref keys = exact && is_exact_dict(iterable) ? dict_keys_list(t, as_dict(iterable)) : Ref::share(t, iterable);
   if (!keys) return Ref();
   bool ok = for_each_py(t, keys, [&](Thread& t2, Value key) {

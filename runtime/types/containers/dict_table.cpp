@@ -1,3 +1,5 @@
+// The table of a dict: making and replacing tables, probing, comparing keys, and lock-free copies. The operations of
+// dict are in dict.cpp.
 #include "runtime/types/containers/dict_table.h"
 
 #include <cstring>
@@ -30,14 +32,16 @@ size_t table_bytes(u32 log2_size, u32 entry_size) {
 }
 u8* block_of(DictTable* table) { return reinterpret_cast<u8*>(table) - index_bytes(table->log2_size); }
 
-// May be a deleted entry's: a reader passes it by in either case.
+// The first index slot for a new entry: an empty slot or a tombstone. A tombstone may be used again, because readers
+// probe past the slot whether it holds a tombstone or another key's entry.
 u64 free_slot(const DictTable* table, i64 hash) {
   ProbeSequence p(table, hash);
   while (load_index(table, p.slot) >= 0) p.next();
   return p.slot;
 }
 
-// Writes an entry after the last one; the number goes into the index at last, so that readers find it complete.
+// Writes an entry behind the last one. The entry's number is stored into the index last, so readers find the entry
+// complete.
 void append_entry(DictTable* table, Value key, i64 hash, Value value) {
   u64 entry = table->entries_used.load(gc::relaxed);
   if (table->entry_size == 3) table->entries()[entry * 3].set(Value(static_cast<u64>(hash)));
@@ -49,7 +53,8 @@ void append_entry(DictTable* table, Value key, i64 hash, Value value) {
   store_index(table, free_slot(table, hash), static_cast<i64>(entry));
 }
 
-// A table of another size or kind with the same entries, deleted ones left out. Counts are moved, not made.
+// A table of another size or entry size with the entries of `old`, without tombstones. The counts move to the new
+// table.
 DictTable* rebuild(Thread& t, DictTable* old, u32 log2_size, u32 entry_size) {
   DictTable* table = new_table(t, log2_size, entry_size);
   if (!table) return nullptr;
@@ -63,7 +68,7 @@ DictTable* rebuild(Thread& t, DictTable* old, u32 log2_size, u32 entry_size) {
   return table;
 }
 
-// Room for one more entry with this key.
+// Makes room for one more entry with this key, which may need entries with hashes. False: out of memory.
 bool make_room_locked(Thread& t, Dict* dict, Value key) {
   ASSERT(gc::lock_held_or_private(dict));
   DictTable* old = dict->table.load(gc::relaxed);
@@ -97,7 +102,7 @@ bool is_builtin_number(Value v) {
 
 bool compares_as_str(Value v) { return is_str(v) && type_of(v)->slots.compare == kStrType->slots.compare; }
 
-// A count for a key found in the table. Empty: it is being removed.
+// Counts a key that was found in the table. Empty: the key is being removed.
 Ref hold_key(Thread& t, const Dict* dict, Value key) {
   if (!key.is_counted()) return Ref::immediate(key);
   if (is_shared(dict)) return gc::try_incref_found(t, key.object()) ? Ref::steal(key) : Ref();
@@ -106,14 +111,14 @@ Ref hold_key(Thread& t, const Dict* dict, Value key) {
 
 enum class Compared { kEqual, kDifferent, kChanged, kError };
 
-// Compares a key of the dict with `key` by Python code, after which the dict may be any other.
+// Compares the key `found` of the dict with `key` by Python code, which may change the dict in any way.
 Compared compare_entry_py(Thread& t, Dict* dict, DictTable* table, i64 entry, Value found, Value key) {
   Ref held = hold_key(t, dict, found);
   if (!held) return Compared::kChanged;
   u32 log2_size = table->log2_size;
   int same = equal_py(t, held, key);
   if (same < 0) return Compared::kError;
-  // The table may have been freed: look into it only if it is still the dict's.
+  // The table may have been freed: it is only read if it is still the dict's.
   if (dict->table.load(gc::acquire) != table || table->log2_size != log2_size ||
       table->key(static_cast<u64>(entry)).get_shared() != found) {
     return Compared::kChanged;
@@ -121,7 +126,7 @@ Compared compare_entry_py(Thread& t, Dict* dict, DictTable* table, i64 entry, Va
   return same ? Compared::kEqual : Compared::kDifferent;
 }
 
-// One run through the table. kChanged: begin again.
+// Walks the probe sequence once. kChanged: the dict has changed during a comparison, and the search must start again.
 Compared search_py(Thread& t, Dict* dict, Value key, i64 hash, DictPlace* place) {
   DictTable* table = place->table;
   for (ProbeSequence p(table, hash);; p.next()) {
@@ -208,7 +213,7 @@ DictTable* copy_table_locked(Thread& t, const Dict* dict) {
 
 namespace {
 
-// Copies words of a table that other threads may be writing, whatever lies in them.
+// Copies words of a table that other threads may be writing. The caller decides afterwards whether the copy is usable.
 void read_words(void* to, const void* from, u64 n) {
   for (u64 i = 0; i < n; ++i) {
     Value word = static_cast<const Slot*>(from)[i].get_shared();
@@ -216,8 +221,8 @@ void read_words(void* to, const void* from, u64 n) {
   }
 }
 
-// Counts the entries of a copy that no other thread knows. False: one of the objects was on its way to destruction;
-// nothing is counted then.
+// Counts keys and values of a copy that no other thread knows. False: one of the objects is being destroyed, and
+// nothing has been counted.
 bool count_entries(Thread& t, const DictTable* copy, u64 n, u64* used) {
   *used = 0;
   for (u64 i = 0; i < n; ++i) {
@@ -292,7 +297,8 @@ int equal_to_depth(Value found, Value key, int depth) {
   return equal_by_identity(found, key) ? is_same(found, key) : -1;
 }
 
-// The items are compared in order, and the lengths last: an item whose comparison may raise must have its turn.
+// Compares tuples without Python code: 1, 0, or -1: undecided. The items are compared in order and the lengths last: if
+// the comparison of an item may raise, it must be made, even if the lengths differ.
 int tuples_equal_without_python(const Tuple* a, const Tuple* b, int depth) {
   u64 common = a->length < b->length ? a->length : b->length;
   for (u64 i = 0; i < common; ++i) {
@@ -304,7 +310,7 @@ int tuples_equal_without_python(const Tuple* a, const Tuple* b, int depth) {
   return a->length == b->length;
 }
 
-constexpr int kTupleDepth = 8;  // of nested tuples; what is deeper goes the general way
+constexpr int kTupleDepth = 8;  // nested tuples that are deeper count as undecided
 
 }  // namespace
 
@@ -312,7 +318,7 @@ int equal_without_python(Value found, Value key) { return found ? equal_to_depth
 
 namespace {
 
-// The same with the usual kinds of keys first.
+// As equal_without_python(), with fast paths for the usual kinds of keys.
 TINYPY_INLINE int equal_keys(Value found, Value key) {
   if (is_exact_str(key) && is_exact_str(found)) return str_equal(found, key);
   if (is_exact_tuple(key) && is_exact_tuple(found))
@@ -379,7 +385,7 @@ RemovedItem remove_locked(Dict* dict, i64 index) {
   RemovedItem removed{table->key(entry).get(), table->value(entry).get()};
   u64 slot = slot_of_entry(table, index, entry_hash(table, entry, removed.key));
   keys_changed_locked(table);
-  // A reader that has found the entry takes an empty value for an absent key.
+  // The value is emptied before the key: a reader that has found the entry takes an empty value for an absent key.
   table->value(entry).set_shared(Value());
   table->key(entry).set_shared(Value());
   store_index(table, slot, kDeletedIndex);

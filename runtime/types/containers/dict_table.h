@@ -1,5 +1,6 @@
-// The table of a dict: probing, growth, entries. Functions named *_locked need the dict's lock if it is published; the
-// others may run beside a writer. None runs Python code but dict_lookup_py.
+// The table of a dict: probing, growth, entries (dict.h has the layout). If the dict is published, the caller of a
+// function named *_locked must hold the dict's lock; the other functions may run while another thread changes the dict.
+// Only dict_lookup_py() runs Python code.
 #pragma once
 
 #include "runtime/num/hash.h"
@@ -11,8 +12,8 @@ namespace rt {
 
 inline constexpr u32 kMinLog2Size = 3;
 inline constexpr i64 kFreeIndex = -1, kDeletedIndex = -2;
-// What a look-up without Python code says besides an entry: no such key; or only a comparison that may run Python code
-// can tell.
+// Results of a look-up without Python code that are no entry: the key is absent; or only a comparison that may run
+// Python code can decide.
 inline constexpr i64 kAbsent = -1, kUndecided = -2;
 
 inline u64 table_capacity(u32 log2_size) { return (u64{2} << log2_size) / 3; }
@@ -23,7 +24,7 @@ template <class T>
 inline gc::Atomic<T>& index_word(const DictTable* table, u64 slot) {
   return reinterpret_cast<gc::Atomic<T>*>(const_cast<DictTable*>(table))[~static_cast<i64>(slot)];
 }
-// Acquire pairs with store_index: whoever finds an entry's number sees the entry.
+// The acquire pairs with the release of store_index(): a reader that finds an entry's number sees the complete entry.
 inline i64 load_index(const DictTable* table, u64 slot) {
   if (table->log2_size <= 7) [[likely]]
     return index_word<i8>(table, slot).load(gc::acquire);
@@ -38,7 +39,8 @@ inline void store_index(DictTable* table, u64 slot, i64 entry) {
   else index_word<i64>(table, slot).store(entry, gc::release);
 }
 
-// Visits every slot, whatever the hash: i -> 5i + 1 + perturb, where perturb runs out of the hash's higher bits.
+// The probe sequence of open addressing, as in CPython: i -> 5i + 1 + perturb, where perturb is the hash shifted right
+// further at each step. When perturb is 0, the sequence visits every slot.
 struct ProbeSequence {
   u64 mask, perturb, slot;
   ProbeSequence(const DictTable* table, i64 hash)
@@ -56,16 +58,18 @@ inline i64 hash_of_str(Value str) {
   return hash ? hash : str_hash(str);
 }
 inline i64 plain_hash(Value key) { return key.is_small_int() ? num::hash_int64(key.small()) : hash_of_str(key); }
-// Of a key found in the table; an empty key (just deleted) has any hash.
+// The hash of an entry whose key is `key`. If the key is empty, because the entry has just been deleted, the result
+// does not matter.
 inline i64 entry_hash(const DictTable* table, u64 entry, Value key) {
   if (table->entry_size == 3) return static_cast<i64>(table->entries()[entry * 3].get().bits());
   return key ? plain_hash(key) : 0;
 }
 
-// Whether keys of equal hash, not identical, are equal: 1, 0, or -1 if Python code must say. `found` may be empty.
+// Compares two keys of equal hash that are not identical: 1, 0, or -1: only Python code can decide. `found` may be
+// empty.
 int equal_without_python(Value found, Value key);
 
-// The whole search, for a key that does not stand at its first slot itself.
+// The search for a key that is not at the first slot of its probe sequence.
 i64 find_further(const DictTable* table, Value key, i64 hash);
 // Entry of a key, kAbsent, or kUndecided. Runs no Python code.
 TINYPY_INLINE i64 find_plain(const DictTable* table, Value key, i64 hash) {
@@ -77,14 +81,15 @@ TINYPY_INLINE i64 find_plain(const DictTable* table, Value key, i64 hash) {
   return find_further(table, key, hash);
 }
 
-// The same for the name of a class attribute: a key that only Python code can compare is another key. Never kUndecided.
+// The same for the name of a class attribute. A key that only Python code could compare counts as different, so the
+// result is never kUndecided.
 i64 find_class_attribute(const DictTable* table, Value name, i64 hash);
 
 // ---- one dict
 
-// What a look-up has found, and the state of the dict's keys in which it did. Entries of one table are only ever added
-// at the end, and not used again after a deletion: what was found is valid while it is there, and nothing found stays
-// true until something is added.
+// The result of a look-up, with the state of the keys that it was found in. Entries of a table are only added at the
+// end, and are not used again after a deletion. So a found entry is valid until it is deleted, and "absent" is valid
+// until an entry is added.
 struct DictPlace {
   DictTable* table;
   u64 entries_used;
@@ -95,12 +100,13 @@ inline bool still_holds_locked(const Dict* dict, const DictPlace& place) {
   if (place.entry >= 0) return bool(place.table->key(static_cast<u64>(place.entry)).get());
   return place.table->entries_used.load(gc::relaxed) == place.entries_used;
 }
-// Finds any key. False: a comparison raised.
+// Finds a key of any type. False: a comparison has raised an error.
 bool dict_lookup_py(Thread& t, Dict* dict, Value key, i64 hash, DictPlace* place);
 
-// Adds an absent key; takes both counts over on success. False: no memory (no error is set).
+// Adds an absent key; on success the dict takes over the counts of key and value. False: out of memory, no error is
+// set.
 bool insert_locked(Thread& t, Dict* dict, Value key, i64 hash, Value value);
-// Returns the old value, which the caller owns now.
+// The table takes over the count of `value`; the caller gets the old value with its count.
 inline Value replace_locked(DictTable* table, i64 entry, Value value) {
   Slot& slot = table->value(static_cast<u64>(entry));
   Value old = slot.get();
@@ -108,7 +114,7 @@ inline Value replace_locked(DictTable* table, i64 entry, Value value) {
   count_change_locked(table);
   return old;
 }
-// Key and value, both counted, pass to the caller.
+// A removed entry: the caller owns the counts of key and value.
 struct RemovedItem {
   Value key{}, value{};
 };
@@ -116,16 +122,17 @@ RemovedItem remove_locked(Dict* dict, i64 entry);
 
 // The table that all empty dicts share.
 DictTable* empty_table();
-// Null: no memory (no error is set).
+// Null: out of memory, no error is set.
 DictTable* new_table(Thread& t, u32 log2_size, u32 entry_size);
 u32 log2_size_for(u64 entries);
-// A copy with counts of its own for the entries, without the deleted ones.
+// A copy of the table without its tombstones; the entries are counted for the copy.
 DictTable* copy_table_locked(Thread& t, const Dict* dict);
-// The same beside writers, for the new dict `copy`. Null: somebody was writing, or no memory.
+// The same without the lock, for the new dict `copy`. Null: another thread was changing the dict, or out of memory.
 DictTable* copy_table_unlocked(Thread& t, const Dict* dict, const Dict* copy, u64* used);
-// Frees the memory of a table of `dict`, after a grace period if need be. The entries' counts are not touched.
+// Frees the memory of a table of `dict`, after a grace period if other threads may be reading it. The counts of the
+// entries stay as they are.
 void free_table(Thread& t, const Dict* dict, DictTable* table);
-// Releases the entries of a table that the dict has given up, and frees it.
+// Releases the entries of a table that the dict no longer has, and frees the table. Finalizers may run Python code.
 void release_table(Thread& t, const Dict* dict, DictTable* table);
 
 }  // namespace rt

@@ -67,7 +67,7 @@ int view_contains_py(Thread& t, Value view, Value item) {
 bool is_set_view(Value v) { return is_exact(v, TypeId::kDictKeys) || is_exact(v, TypeId::kDictItems); }
 bool is_set_like(Value v) { return is_set_view(v) || is_any_set(v); }
 
-// Is every item of `a` in `b`?
+// 1 if every item of `a` is in `b`, else 0; -1: error.
 int all_contained_in_py(Thread& t, Value a, Value b) {
   int result = 1;
   bool ok = for_each_py(t, a, [&](Thread& t2, Value item) {
@@ -92,7 +92,7 @@ Ref view_compare(Thread& t, Value a, Value b, CompareOp op) {
   return bool_ref(op == CompareOp::kNe ? !contained : contained);
 }
 
-// Either operand of a binary operation may be the view.
+// A binary operation in which either operand may be the view.
 template <bool (*kUpdate)(Thread&, Set*, Value)>
 Ref view_binary(Thread& t, Value a, Value b) {
   Ref result = make_set_py(t, a);
@@ -101,7 +101,7 @@ Ref view_binary(Thread& t, Value a, Value b) {
 
 Ref view_and(Thread& t, Value a, Value b) {
   Value view = is_set_view(a) ? a : b, other = is_set_view(a) ? b : a;
-  // The smaller one is walked through when both are views or sets; an item that is in both comes from there.
+  // If both operands are views or sets, the smaller one is iterated over; the result's items come from that operand.
   if (is_exact(other, TypeId::kSet) && len_py(t, view) <= len_py(t, other)) {
     Ref method = make_str_ascii(t, "intersection");
     return method ? call_method_py(t, other, method, view) : Ref();

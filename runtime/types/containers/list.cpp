@@ -1,4 +1,4 @@
-// The array behind list: growth, single items, splices, snapshots. What Python sees of it is in list_methods.cpp.
+// The array behind list: growth, single items, splices, snapshots. The type with its methods is in list_methods.cpp.
 #include "runtime/types/containers/list_locked.h"
 
 #include <cstring>
@@ -18,11 +18,11 @@ namespace rt {
 
 namespace {
 
-// What a list that had items has when it is empty: readers that found a length look at its capacity.
+// The block of an empty list that has had items: a reader that has loaded an old length tests the block's capacity.
 alignas(16) constinit u64 g_no_items[2] = {0, 0};
 ListItems* no_items() { return reinterpret_cast<ListItems*>(g_no_items); }
 
-// A plain array of slots that no other thread writes: slots are words.
+// Views slots as Values. No other thread may write to them.
 const Value* items_of(const Slot* slots) { return reinterpret_cast<const Value*>(slots); }
 
 u64 capacity_of(const ListItems* items) { return items ? items->capacity : 0; }
@@ -33,7 +33,7 @@ ListItems* new_items(Thread& t, u64 capacity) {
   return items;
 }
 
-// The same with a count of changes.
+// The same with a counter of changes in front.
 ListItems* new_counting_items(Thread& t, u64 capacity) {
   auto* block = static_cast<u64*>(gc::alloc_paged(t, list_storage_bytes(capacity) + sizeof(u64)));
   if (!block) return nullptr;
@@ -43,14 +43,14 @@ ListItems* new_counting_items(Thread& t, u64 capacity) {
   return items;
 }
 
-// An eighth more than needed, a quarter once moving the block costs much more than its memory, half once memory that is
-// not touched yet costs nothing: appending n items copies O(n) in all.
+// The capacity for `needed` items: an eighth more for small lists; a quarter more when moving the block costs more than
+// its memory; half more for big blocks, whose untouched memory costs nothing. Appending n items copies O(n) in all.
 u64 grown_capacity(u64 needed) {
   u64 more = needed >> (needed < 4096 ? 3 : needed < 16384 ? 2 : 1);
   return (needed + more + (needed < 9 ? 3 : 6)) & ~u64{1};
 }
 
-// A larger block in the place of the old one, which nobody reads.
+// Enlarges the block of a list that no other thread reads.
 bool grow_in_place(Thread& t, List* list, u64 capacity) {
   ListItems* old = list->storage.load(gc::relaxed);
   size_t bytes = list_storage_bytes(capacity);
@@ -65,8 +65,8 @@ bool grow_in_place(Thread& t, List* list, u64 capacity) {
 
 }  // namespace
 
-// Readers may go on with the old block until their next safepoint. Slots that are not in use are empty in the new one,
-// for the same readers.
+// Readers may use the old block until their next safepoint, so it is retired. Unused slots of the new block are empty,
+// because a reader with an old length may read them.
 bool list_replace_block(Thread& t, List* list, u64 capacity) {
   ASSERT(gc::lock_held_or_private(list));
   ListItems* items = new_counting_items(t, capacity);
@@ -82,7 +82,7 @@ bool list_replace_block(Thread& t, List* list, u64 capacity) {
 
 namespace {
 
-// Room for `needed` items. Private list, or the lock is held. False: no memory (no error is set).
+// Makes room for `needed` items. The list is private, or the lock is held. False: out of memory, no error is set.
 bool ensure_capacity(Thread& t, List* list, u64 needed, bool exactly = false) {
   if (needed <= capacity_of(list->storage.load(gc::relaxed))) return true;
   if (needed > kMaxLength) return false;
@@ -102,7 +102,7 @@ void set_items_empty(List* list) {
   if (list->storage.load(gc::relaxed)) list->storage.store(no_items(), gc::release);
 }
 
-// The lock is held: every item is alive.
+// Copies and counts items. The lock is held, so every item is alive.
 void share_items(Thread& t, Slot* to, const List* list, u64 start, u64 n) {
   const Slot* from = n ? list->storage.load(gc::relaxed)->items + start : nullptr;
   u64 i = 0;
@@ -116,7 +116,7 @@ void share_items(Thread& t, Slot* to, const List* list, u64 start, u64 n) {
   }
 }
 
-// With room for exactly `capacity` items. Null: MemoryError is set.
+// A new list with room for exactly `capacity` items. Null: MemoryError is pending.
 List* new_list(Thread& t, u64 capacity) {
   List* list = allocate_exact<List>(t, TypeId::kList, sizeof(List), true);
   if (!list) [[unlikely]]
@@ -194,13 +194,13 @@ bool list_append_locked(Thread& t, List* list, Value item) {
   if (!ensure_capacity(t, list, n + 1)) return false;
   list->storage.load(gc::relaxed)->items[n].set_shared(item);
   list->length.store(n + 1,
-                     gc::release);  // pairs with the load in list_get_shared: whoever sees the length sees the block
+                     gc::release);  // pairs with list_get_shared(): a thread that sees the length sees the block
   return true;
 }
 
-// The length and the block are read one after the other, so the item may have moved between. An empty slot, a block
-// that is too short, or an item on its way to destruction means that a writer is at work: look again, and after a few
-// turns wait for it.
+// The length and the block are loaded one after the other, and a writer may move the item in between. An empty slot, a
+// block that is too short, or an item that is being destroyed shows that a writer is at work. The loop then tries
+// again, and after a few turns takes the lock, which waits for the writer.
 Ref list_get_shared(Thread& t, List* list, i64 index) {
   for (int turn = 0; turn < 4; ++turn) {
     if (static_cast<u64>(index) >= list->length.load(gc::acquire)) return Ref();
@@ -243,7 +243,7 @@ void move_items(const List* list, Slot* items, u64 from, u64 to, u64 n) {
   }
 }
 
-// A bound of a slice.
+// Resolves a bound of a slice.
 u64 clamp(i64 bound, u64 length) {
   if (bound < 0) bound += static_cast<i64>(length);
   return bound < 0 ? 0 : static_cast<u64>(bound) < length ? static_cast<u64>(bound) : length;
@@ -251,7 +251,7 @@ u64 clamp(i64 bound, u64 length) {
 
 enum class Spliced { kYes, kTooManyRemoved, kNoMemory };
 
-// The lock is held.
+// See list_splice().
 Spliced splice_locked(Thread& t, List* list, i64 start, i64 stop, const Value* items, u64 n, RemovedItems& removed) {
   ASSERT(gc::lock_held_or_private(list));
   u64 length = list->size(), from = clamp(start, length), to = clamp(stop, length);
@@ -343,7 +343,8 @@ Value list_take_locked(Thread& t, List* list, u64 index) {
 
 namespace {
 
-// The last item of a published list whose block counts changes. Empty: there is none, or the block does not.
+// Fast path of pop(): removes the last item of a published list whose block counts changes. Empty: the list is empty,
+// or its block has no counter.
 Value take_last_published(List* list) {
   return gc::with_lock(list, [list]() TINYPY_INLINE_LAMBDA {
     u64 length = list->size();
@@ -391,7 +392,7 @@ bool list_remove_if_at(Thread& t, List* list, i64 index, Value item) {
       return false;
     list_take_locked(t, list, static_cast<u64>(index));
   }
-  decref(t, item);  // the list's; the caller has its own
+  decref(t, item);  // the list's count; the caller has another one
   shrink(t, list);
   return true;
 }
@@ -464,13 +465,14 @@ bool list_reverse(Thread& t, List* list) {
 
 namespace {
 
-// Copies items of a list of that length, counted. False: it has another length by now.
+// Copies and counts n items of a list of length `length`. False: the list has another length by now.
 bool copy_items(Thread& t, List* list, u64 length, u64 from, u64 n, Slot* to) {
   if (is_shared(list)) {
     ListMoment moment(list);
     if (moment.read(to, from, n) && moment.held(length) && count_read_items(t, to, n)) return true;
     for (u64 i = 0; i < n; ++i)
-      to[i].set(Value());  // a tuple's slots are looked at while this thread waits for the lock
+      to[i].set(Value());  // the slots may be a tuple's, which the collector traces while this thread waits for the
+                           // lock
   }
   gc::ObjectLock lock(list);
   if (is_shared(list) && list->size() != length) return false;
@@ -478,7 +480,7 @@ bool copy_items(Thread& t, List* list, u64 length, u64 from, u64 n, Slot* to) {
   return true;
 }
 
-// The items of both lists, in one moment.
+// Copies the items of both lists, in one moment.
 bool copy_both(Thread& t, List* a, u64 n, List* b, u64 m, Slot* to) {
   if (is_shared(a) || is_shared(b)) {
     ListMoment first(a), second(b);
@@ -502,7 +504,7 @@ Ref list_slice(Thread& t, List* list, i64 start, i64 stop) {
     if (!slice || to <= from) return slice ? Ref::steal(slice) : Ref();
     Ref result = Ref::steal(slice);
     if (!copy_items(t, list, length, from, to - from, slice->storage.load(gc::relaxed)->items))
-      continue;  // the wanted part is another by now
+      continue;  // the list's length has changed, and with it the bounds of the slice
     slice->length.store(to - from, gc::relaxed);
     return result;
   }
@@ -550,7 +552,7 @@ Ref list_to_tuple(Thread& t, Value value) {
 
 namespace {
 
-// All at once: readers see none or a prefix of them, other writers none or all.
+// Appends all items under one lock. Readers see none of them or some at the front; other writers see none or all.
 bool append_all(Thread& t, List* list, const Value* items, u64 n) {
   if (n == 0) return true;
   for (u64 i = 0; i < n; ++i) before_store(t, list, items[i]);
@@ -579,13 +581,13 @@ bool append_list(Thread& t, List* list, Value source) {
 }
 
 bool append_from_iterator_py(Thread& t, List* list, Value iterable) {
-  constexpr i64 kMostReserved = i64{1} << 20;  // a hint is only a hint
-  constexpr i64 kNeverFits = i64{1} << 40;     // so that list(repeat(x, n)) does not fill the memory first
+  constexpr i64 kMostReserved = i64{1} << 20;  // a larger hint may be wrong and is not worth the memory
+  constexpr i64 kNeverFits = i64{1} << 40;     // list(repeat(x, n)) raises MemoryError before it fills the memory
   Ref iterator = iter_py(t, iterable);
   if (!iterator) return false;
   i64 hint = length_hint_py(t, iterable, 8);
   if (hint < 0) return false;
-  bool lies = hint > INT64_MAX - static_cast<i64>(list->size());  // nobody can mean that
+  bool lies = hint > INT64_MAX - static_cast<i64>(list->size());  // no list can be so long: the hint is ignored
   if (hint >= kNeverFits && !lies) return raise_memory_error(t);
   if (hint > 0 && hint < kMostReserved) {
     gc::ObjectLock lock(list);

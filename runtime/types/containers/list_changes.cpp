@@ -1,3 +1,5 @@
+// Lock-free copies of lists: counting changes on the writer's side, reading and testing on the reader's
+// (list_changes.h).
 #include "runtime/types/containers/list_changes.h"
 
 #include <algorithm>

@@ -1,10 +1,11 @@
 // Copies of published lists without the lock.
 //
-// A block that a published list writes has a count of its changes in front, as tables of dicts and sets have one
-// (container_parts.h). Most blocks never need one, and have none: they were filled while the list was private, and who
-// writes to a published list puts another block in the place of such a one before. So who has read items from a block
-// looks whether it is still the list's, has counted no change since, and nobody holds the lock; then what was read is
-// of one moment.
+// The protocol is that of the tables of dicts and sets (container_parts.h): a writer increments a counter of changes as
+// its last store, under the list's lock. A reader that has copied items tests whether the block is still the list's,
+// the counter is unchanged and no thread holds the lock. If so, the copy shows one moment of the list.
+//
+// The counter is in front of the block, but most blocks have none: the block of a private list needs no counter. So the
+// first change of a published list (ListChange) replaces a block without counter by one with a counter.
 #pragma once
 
 #include "runtime/types/containers/container_parts.h"
@@ -12,11 +13,12 @@
 
 namespace rt {
 
-// Changes of blocks that ought to count them, had there been memory.
+// Counts the changes of blocks that have no counter, because there was no memory for a block with one. Readers of
+// blocks without counter use this one.
 extern gc::Atomic<u64> g_uncounted_changes;
 
-// A change of a list, between taking its lock and giving it back. The block is to be looked up after the beginning,
-// which may replace it.
+// Stands around a change of a list, within the time that the list's lock is held. The block must be loaded after the
+// construction, which may replace the block.
 class ListChange {
  public:
   ListChange(Thread& t, List* list) {
@@ -29,7 +31,7 @@ class ListChange {
   }
   ListChange(const ListChange&) = delete;
   ListChange& operator=(const ListChange&) = delete;
-  // The last store has been made to what is now the list's block.
+  // Counts the change. Called after the last store into the list's present block.
   static void end(List* list);
 
  private:
@@ -37,7 +39,7 @@ class ListChange {
   List* list_ = nullptr;
 };
 
-// A moment of a list, which other threads may be changing.
+// The state of a list at the time of the construction. Other threads may be changing the list.
 class ListMoment {
  public:
   explicit ListMoment(const List* list)
@@ -45,9 +47,10 @@ class ListMoment {
         items_(list->storage.load(gc::acquire)),
         changes_(changes_now()),
         length_(list->length.load(gc::acquire)) {}
-  // Reads items as they lie there, without counting them. False: the list does not have that many.
+  // Copies items without counting them. False: the list does not have so many.
   bool read(Slot* to, u64 from, u64 n, i64 step = 1) const;
-  // Was all that has been read in the list at once, `length` items long?
+  // True if the list has not changed since the construction and has `length` items: all items that were read were in
+  // the list at the same time.
   bool held(u64 length) const {
     bool locked = list_->meta.load(gc::acquire) & gc::kLocked;  // pairs with unlock_object
     return !locked && length_ == length && list_->storage.load(gc::relaxed) == items_ &&
@@ -66,7 +69,7 @@ class ListMoment {
   u64 length_;
 };
 
-// Counts what has been read. False: something is being destroyed, and nothing is counted.
+// Counts items that were read. False: one of them is being destroyed, and nothing has been counted.
 bool count_read_items(Thread& t, Slot* items, u64 n);
 
 }  // namespace rt

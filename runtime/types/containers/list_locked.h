@@ -1,14 +1,14 @@
-// Steps of list operations for who holds the list's lock and does more with it than one step.
+// List operations for callers that hold the list's lock and combine several steps under it.
 #pragma once
 
 #include "runtime/types/containers/list.h"
 
 namespace rt {
 
-// The item has passed the write barrier; its count goes to the list. False: no memory, no error has been set, the count
-// stays with the caller.
+// `item` has passed the write barrier, and the list takes over its count. False: out of memory, no error is set, the
+// caller keeps the count.
 bool list_append_locked(Thread& t, List* list, Value item);
-// The index lies within the list. The count passes to the caller.
+// The index must be in range. The caller gets the item's count.
 Value list_take_locked(Thread& t, List* list, u64 index);
 
 }  // namespace rt

@@ -1,4 +1,4 @@
-// What Python sees of list.
+// The type list: its slots and methods.
 #include "gc/heap/paged.h"
 #include "runtime/object/ordering.h"
 #include "runtime/object/slice_items.h"
@@ -17,8 +17,8 @@ namespace rt {
 
 namespace {
 
-// Whether item `i` equals `value`: 1, 0, -1 (an error), or 2 beyond the end. The item is only counted where Python code
-// may run or the list is shared; *held receives one that is equal.
+// Compares item `i` with `value`: 1 equal, 0 not, -1 error, 2 beyond the end. The item is counted only if Python code
+// may run or the list is shared. *held: an equal item, counted.
 int equals_item_py(Thread& t, List* list, i64 i, Value value, Ref* held) {
   if (!is_shared(list)) {
     if (static_cast<u64>(i) >= list->size()) return 2;
@@ -33,8 +33,7 @@ int equals_item_py(Thread& t, List* list, i64 i, Value value, Ref* held) {
   return same;
 }
 
-// The first item from `i` on, before `stop`, that equals `value`: its index, -1 if there is none, -2: an error is
-// pending.
+// The index of the first item in [i, stop) that equals `value`. -1: there is none, -2: an error is pending.
 i64 find_item_py(Thread& t, List* list, i64 i, i64 stop, Value value, Ref* held = nullptr) {
   value = value.stripped();
   for (; i < stop; ++i) {
@@ -64,7 +63,7 @@ Ref list_repr(Thread& t, Value self) {
   if (scope.recursive()) return make_str_ascii(t, "[...]");
   text::UcsBuilder out;
   out.append('[');
-  // The list may change while its items are shown.
+  // The repr of an item may change the list, so each item is read by its index.
   for (i64 i = 0;; ++i) {
     Ref item = list_get(t, list, i);
     if (!item) break;
@@ -77,7 +76,7 @@ Ref list_repr(Thread& t, Value self) {
 
 bool decides(CompareOp op, bool equal) { return op == CompareOp::kEq ? equal : op == CompareOp::kNe && !equal; }
 
-// Whether the items at `i` are equal, if that can be told without Python code and other threads: else -1.
+// Compares the items at `i` of private lists: 1, 0, or -1: only Python code can decide, or a list is shared.
 int without_python(List* a, List* b, i64 i) {
   u64 at = static_cast<u64>(i);
   if (is_shared(a) || is_shared(b) || at >= a->size() || at >= b->size()) return -1;
@@ -96,7 +95,7 @@ Ref list_compare(Thread& t, Value a, Value b, CompareOp op) {
     int same = equal_py(t, x, y);
     if (same < 0) return Ref();
     if (same) continue;
-    // Their comparison may have emptied the lists: then the lengths decide.
+    // The comparison may have shortened the lists: then the lengths decide.
     if (i >= length_of(a) || i >= length_of(b)) return bool_ref(ordered(length_of(a), length_of(b), op));
     return equality ? bool_ref(decides(op, false)) : compare_py(t, x, y, op);
   }
@@ -118,7 +117,7 @@ Ref read_slice_py(Thread& t, Value self, Value slice) {
   return slice_indices_py(t, slice, &indices) ? list_get_slice(t, as_list(self), indices) : Ref();
 }
 
-// An index from the end means what it means for the length that the list has in one moment.
+// The item at an index; an index from the end refers to the length at the time of the read.
 Ref item_at(Thread& t, List* list, i64 index) {
   if (index >= 0) return list_get(t, list, index);
   for (;;) {
@@ -136,7 +135,8 @@ Ref list_getitem(Thread& t, Value self, Value key) {
   return item ? std::move(item) : raise_index_error(t, "list index out of range");
 }
 
-// The values of a slice assignment: those of a list or tuple that stays as it is, or of a list made for the purpose.
+// The new values of a slice assignment: the items of a tuple or list that no other code changes, or of a list that was
+// made for them.
 struct NewItems {
   Ref holder;
   const Value* values = nullptr;
@@ -155,7 +155,7 @@ struct NewItems {
   }
 };
 
-// `value` may be the list itself.
+// Collects the new values. `value` may be the list itself.
 bool collect_py(Thread& t, Value self, Value value, NewItems* out) {
   if (is_exact_tuple(value)) return out->take_tuple(Ref::share(t, value)), true;
   if (is_exact_list(value) && !is_same(self, value) && !is_shared(value.object()))
@@ -201,7 +201,7 @@ bool list_setitem(Thread& t, Value self, Value key, Value value) {
 
 Ref list_concat(Thread& t, Value a, Value b) {
   if (!is_list(b)) return raise_type_error(t, "can only concatenate list (not \"%T\") to list", b);
-  return list_join(t, as_list(a), as_list(b));  // the items themselves, whatever a subclass iterates over
+  return list_join(t, as_list(a), as_list(b));  // a subclass's own __iter__ is not called
 }
 
 Ref list_inplace_concat(Thread& t, Value self, Value other) {
@@ -255,7 +255,8 @@ Ref remove(Thread& t, Value self, Value value) {
     if (found < 0) return Ref();
     if (!is_shared(list)) return delete_range(t, list, found, found + 1) ? none() : Ref();
     if (list_remove_if_at(t, list, found, item)) return none();
-    if (!poll_py(t)) return Ref();  // another thread has changed the list: the first one may be elsewhere
+    // Another thread has changed the list: the first equal item may be at another index, so the search starts again.
+    if (!poll_py(t)) return Ref();
   }
 }
 
@@ -312,7 +313,7 @@ TINYPY_INLINE void trace_items(const List* list, gc::Visitor& visitor) {
   trace_items(static_cast<List*>(object), visitor);
 }
 
-// Collections call it for every list there is: without a stack frame.
+// A collection calls this for every list, so the frequent case needs no stack frame.
 void list_trace(Object* object, gc::Visitor& visitor) {
   if (object->shape_id() != static_cast<u32>(TypeId::kList)) [[unlikely]]
     return trace_subclass_instance(object, visitor);

@@ -1,5 +1,5 @@
-// list.sort. While it runs the list is empty, so that comparisons and key functions, or other threads, find a
-// consistent object; what they put in is an error.
+// list.sort(). The list is empty during the sort, so that comparisons, key functions and other threads find a
+// consistent object. If they put items into the list, sort() raises ValueError.
 #include "gc/heap/paged.h"
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/list.h"
@@ -26,7 +26,7 @@ Keys kind_of(Value v) {
   return is_exact_str(v) ? Keys::kStrs : is_exact_tuple(v) ? Keys::kTuples : Keys::kAny;
 }
 
-// a < b of tuples: decided by the first items that differ.
+// a < b for tuples: the first items that differ decide.
 int tuple_less_py(Thread& t, const Tuple* a, const Tuple* b) {
   u64 common = a->length < b->length ? a->length : b->length;
   for (u64 i = 0; i < common; ++i) {
@@ -66,7 +66,7 @@ bool sort_with_py(Thread& t, E* items, u64 n, Less less) {
 template <class E>
 bool sort_items_py(Thread& t, E* items, u64 n) {
   switch (common_kind(items, n)) {
-    case Keys::kSmallInts:  // the tagged words compare as the numbers do
+    case Keys::kSmallInts:  // the tagged words have the order of the numbers
       return sort_with_py(
           t, items, n, [](Value a, Value b) -> int { return static_cast<i64>(a.bits()) < static_cast<i64>(b.bits()); });
     case Keys::kFloats:
@@ -84,7 +84,7 @@ void reverse_items(E* items, u64 n) {
   for (u64 i = 0, j = n; i + 1 < j; ++i) std::swap(items[i], items[--j]);
 }
 
-// A descending sort is an ascending one of the reversed array, reversed: equal elements keep their order.
+// A descending sort reverses the array, sorts it ascending and reverses it again: so equal elements keep their order.
 template <class E>
 bool sort_in_direction_py(Thread& t, E* items, u64 n, bool reverse) {
   if (n < 2) return true;
@@ -94,7 +94,7 @@ bool sort_in_direction_py(Thread& t, E* items, u64 n, bool reverse) {
   return ok;
 }
 
-// Values with their keys, which it owns.
+// An array of values with their keys. It owns the keys and borrows the values.
 class KeyedItems {
  public:
   KeyedItems(Thread& t, u64 n) : t_(t), items_(static_cast<Keyed*>(gc::raw_alloc(n * sizeof(Keyed)))) {}
@@ -129,7 +129,8 @@ bool sort_by_key_py(Thread& t, Value* values, u64 n, Value key, bool reverse) {
   return ok;
 }
 
-// Readers of a published list may still look at the block that was taken from it: the sort works on another one.
+// The block for the sort. Other threads may still read the block that was taken from a published list, so the items are
+// copied to a new block. If there is no memory, the old block is used.
 ListItems* private_block(Thread& t, List* list, ListItems* items, u64 n) {
   if (!is_shared(list)) return items;
   auto* copy = static_cast<ListItems*>(gc::alloc_paged(t, list_storage_bytes(n)));
@@ -140,7 +141,8 @@ ListItems* private_block(Thread& t, List* list, ListItems* items, u64 n) {
   return copy;
 }
 
-// The sorted items return. What has been put into the list meanwhile goes. False: there was something.
+// Gives the sorted items back to the list. Items that were put into the list during the sort are removed. False: there
+// were such items.
 bool put_back(Thread& t, List* list, ListItems* items, u64 n) {
   bool untouched = true;
   while (!list_give_storage(t, list, items, n)) {

@@ -1,5 +1,5 @@
-// Slices of lists with a step. Sizes are found without the lock and memory is made ready; under the lock the length
-// must still be the same.
+// Slices of lists with a step. The number of items is computed and memory is allocated without the lock. Under the lock
+// the length must be the same; if not, the operation starts again.
 #include "runtime/object/slice_items.h"
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/list_changes.h"
@@ -8,7 +8,7 @@ namespace rt {
 
 namespace {
 
-// How many items the slice has at this moment.
+// The items of the slice for the present length of the list, which is stored to *length.
 SliceItems items_now(const List* list, const SliceIndices& indices, i64* length) {
   *length = static_cast<i64>(list->length.load(gc::acquire));
   return slice_items(indices, *length);
@@ -16,7 +16,7 @@ SliceItems items_now(const List* list, const SliceIndices& indices, i64* length)
 
 bool has_length(const List* list, i64 length) { return static_cast<i64>(list->size()) == length; }
 
-// The items of the slice, counted. False: the list has another length by now.
+// Copies and counts the items of the slice. False: the list has another length by now.
 bool copy_steps(Thread& t, List* list, i64 length, const SliceItems& s, Slot* to) {
   u64 n = static_cast<u64>(s.count);
   if (is_shared(list)) {

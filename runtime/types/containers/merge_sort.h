@@ -1,10 +1,10 @@
-// A stable adaptive merge sort for arrays that may contain anything: comparisons may fail, and then the array still
-// holds every element.
+// A stable, adaptive merge sort. Comparisons may fail; then the sort stops, and the array still holds every element.
 //
-// Runs that are there already are found and merged in the order of their powers, which is near to optimal (Munro, Wild:
+// Existing runs are found and merged in the order of their powers, which is nearly optimal (Powersort; Munro, Wild:
 // "Nearly-optimal mergesorts: fast, practical sorting methods that optimally adapt to existing runs", ESA 2018). Short
-// runs are lengthened by binary insertion. A merge leaves alone what is in place at both ends, and advances in growing
-// steps where one side wins again and again (exponential search: Bentley, Yao 1976; in merging: Peters, "timsort").
+// runs are extended by binary insertion. A merge skips the elements that are in place at both ends. If one run wins
+// many comparisons in a row, the merge searches by growing steps ("galloping": exponential search, Bentley, Yao 1976;
+// in merging: Peters, "timsort").
 #pragma once
 
 #include <cstring>
@@ -15,7 +15,7 @@
 
 namespace rt {
 
-// `less(a, b)`: 1, 0, or -1 to give up. `pause()`: called between merges; false to give up.
+// less(a, b): 1, 0, or -1: stop. pause() is called between merges and returns false to stop.
 template <class E, class Less, class Pause>
 class MergeSort {
   using u64 = gc::u64;
@@ -43,7 +43,7 @@ class MergeSort {
   }
 
  private:
-  static constexpr u64 kGallop = 7;  // wins in a row that make a search worth it
+  static constexpr u64 kGallop = 7;  // after so many wins in a row the merge gallops
   struct Run {
     u64 start, length;
     int power;  // of the boundary to the next run
@@ -54,7 +54,7 @@ class MergeSort {
     return false;
   }
 
-  // Between 32 and 64 such that n / min_run is a power of two or a little less.
+  // The minimal length of a run: between 32 and 64, such that n / min_run is a power of two or slightly less.
   u64 min_run() const {
     u64 n = n_, rest = 0;
     while (n >= 64) {
@@ -64,7 +64,7 @@ class MergeSort {
     return n + rest;
   }
 
-  // Length of the sorted run made at `start`; 0: given up.
+  // Makes a sorted run at `start`; returns its length. 0: stopped.
   u64 next_run(u64 start, u64 least) {
     u64 length = natural_run(start);
     if (length == 0 || length >= least) return length;
@@ -83,7 +83,7 @@ class MergeSort {
       if (smaller < 0) return give_up();
       if (smaller != descending) break;
     }
-    if (descending) reverse(a, n);  // strictly descending, so equal elements keep their order
+    if (descending) reverse(a, n);  // stable, because the run is strictly descending
     return n;
   }
 
@@ -112,7 +112,8 @@ class MergeSort {
     return true;
   }
 
-  // Depth at which the boundary between two neighbouring runs would be a node of a perfectly balanced merge tree.
+  // The power of the boundary between two neighbouring runs: the depth of the boundary's node in a perfectly balanced
+  // merge tree.
   int power_of(const Run& left, u64 right_length) const {
     u64 a = 2 * left.start + left.length, b = a + left.length + right_length;
     int power = 0;
@@ -149,7 +150,8 @@ class MergeSort {
     return true;
   }
 
-  // Elements of a[0, n) that go before `key`: those less than it, or with `or_equal` those not greater. -1: given up.
+  // The number of elements of a[0, n) that go before `key`: those less than `key`, with `or_equal` also the equal ones.
+  // The search starts at the front. -1: stopped.
   i64 count_before(const E& key, const E* a, u64 n, bool or_equal) {
     u64 low = 0, high = 1;
     while (high <= n) {
@@ -162,7 +164,7 @@ class MergeSort {
     return bisect(key, a, low, high - 1 < n ? high - 1 : n, or_equal);
   }
 
-  // The same, searching from the end.
+  // The same; the search starts at the end.
   i64 count_before_from_end(const E& key, const E* a, u64 n, bool or_equal) {
     u64 high = n, step = 1;
     while (step <= n) {
@@ -217,7 +219,7 @@ class MergeSort {
 
   static void move(E* to, const E* from, u64 n) { std::memmove(static_cast<void*>(to), from, n * sizeof(E)); }
 
-  // The left run waits in `spare_`; what remains of it goes back in any case.
+  // Merges from the front. The left run is moved to `spare_`; its rest is copied back even if the merge stops.
   bool merge_forward(E* a, u64 left, u64 right) {
     move(spare_, a, left);
     E *to = a, *l = spare_, *r = a + left;
@@ -254,10 +256,10 @@ class MergeSort {
     return ok;
   }
 
-  // The right run waits in `spare_`; elements are taken from the ends.
+  // Merges from the end. The right run is moved to `spare_`.
   bool merge_backward(E* a, u64 left, u64 right) {
     move(spare_, a + left, right);
-    u64 l = left, r = right;  // elements left of each run; a[l + r) is the next place to fill
+    u64 l = left, r = right;  // elements that remain in each run; a[l + r - 1] is the next place to be filled
     bool ok = true;
     for (u64 l_wins = 0, r_wins = 0; l > 0 && r > 0;) {
       int take_left = less_(spare_[r - 1], a[l - 1]);

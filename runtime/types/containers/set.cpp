@@ -1,4 +1,4 @@
-// The operations of set and frozenset that native code uses. Reading and writing go by the rules of dict.cpp.
+// The operations of set and frozenset that native code uses. Reading and writing follow the rules of dict.cpp.
 #include "runtime/types/containers/set.h"
 
 #include "gc/refcount/object_lock.h"
@@ -14,7 +14,7 @@ bool is_any_set(Value v) {
 }
 
 Ref make_set_of_type(Thread& t, Type* type) {
-  if (type != kSetType && type != kFrozenSetType) return allocate_instance(t, type);  // zeroed is empty
+  if (type != kSetType && type != kFrozenSetType) return allocate_instance(t, type);  // all zeros is an empty set
   Set* set = allocate_exact<Set>(t, type == kSetType ? TypeId::kSet : TypeId::kFrozenSet, sizeof(Set), true);
   if (!set) [[unlikely]]
     return Ref();
@@ -96,7 +96,7 @@ Done add_at(Thread& t, Set* set, Value key, i64 hash, const SetPlace& place) {
 
 struct Removed {
   Done done;
-  Value item{};  // counted
+  Value item{};  // the holder owns its count
 };
 TINYPY_INLINE Removed remove_plain(Set* set, Value key, i64 hash) {
   return gc::with_lock(set, [set, key, hash]() TINYPY_INLINE_LAMBDA -> Removed {
@@ -134,7 +134,7 @@ bool set_add_hashed_py(Thread& t, Set* set, Value key, i64 hash) {
   while (done == Done::kRetry) {
     SetPlace place;
     if (!set_lookup_py(t, set, key, hash, &place)) return false;
-    before_store(t, set, key);  // Python code may have published the set
+    before_store(t, set, key);  // again, because Python code may have published the set in between
     done = add_at(t, set, key, hash, place);
   }
   return done != Done::kNoMemory || raise_memory_error(t);
@@ -187,8 +187,8 @@ bool set_next(Thread& t, Set* set, u64* position, Ref* item) {
 
 namespace {
 
-// Fills an empty list with room for n items with the set's, beside writers. False: there are not n, or not at one
-// moment.
+// Copies the n items of the set, without its lock, to an empty list with room for them. False: the set does not have n
+// items, or another thread has changed it.
 bool take_items_unlocked(Thread& t, const Set* set, List* list, u64 n) {
   const SetTable* table = set->table.load(gc::acquire);
   u32 changes = table ? table->changes.load(gc::acquire) : 0;
@@ -227,7 +227,7 @@ Ref set_items_list(Thread& t, Set* set) {
   }
 }
 
-// Of a set that other threads may change, for the new set `owner`.
+// Copies the table of a set that other threads may change, for the new set `owner`.
 [[gnu::noinline]] static SetTable* copy_shared_table(Thread& t, Set* set, const Set* owner, u64 more, bool* ok) {
   SetTable* table = copy_set_table_unlocked(t, set, owner, more, ok);
   if (*ok) return table;
@@ -260,7 +260,7 @@ void set_clear(Thread& t, Set* set) {
 }
 
 void set_swap(Thread& t, Set* set, Ref other) {
-  before_store(t, set, other);  // with all its items
+  before_store(t, set, other);  // publishes `other` with all its items if `set` is published
   Set* from = as_set(other);
   gc::ObjectLock lock(set);
   SetTable* table = set->table.load(gc::relaxed);
@@ -313,7 +313,7 @@ bool set_symmetric_difference_update_py(Thread& t, Set* set, Value iterable) {
     return true;
   }
   Ref other =
-      is_any_set(iterable) ? Ref::share(t, iterable) : make_set_py(t, iterable);  // items that come twice count once
+      is_any_set(iterable) ? Ref::share(t, iterable) : make_set_py(t, iterable);  // a set, so that no item comes twice
   return other && set_exchange_all_py(t, set, other);
 }
 

@@ -1,4 +1,4 @@
-// set and frozenset: open addressing, entries {hash, key}, insertion order not kept.
+// set and frozenset: a hash table with open addressing and entries {hash, key}. The insertion order is not kept.
 #pragma once
 
 #include "runtime/object/ops.h"
@@ -18,7 +18,7 @@ bool is_any_set(Value v);                                                       
 inline Set* as_set(Value v) { return v.as<Set>(); }
 Ref make_set(Thread& t);
 Ref make_set_py(Thread& t, Value iterable);
-Ref make_frozenset_py(Thread& t, Value iterable);  // iterable may be empty
+Ref make_frozenset_py(Thread& t, Value iterable);  // an empty `iterable`: the empty frozenset
 bool set_add_py(Thread& t, Set* set, Value item);
 int set_contains_py(Thread& t, Set* set, Value item);
 int set_discard_py(Thread& t, Set* set, Value item);  // 1 removed, 0 absent, -1 error
@@ -27,7 +27,7 @@ bool set_difference_update_py(Thread& t, Set* set, Value iterable);
 bool set_symmetric_difference_update_py(Thread& t, Set* set, Value iterable);
 // Iteration by position: *position starts at 0. False at the end. Tolerates changes (may skip or repeat items).
 bool set_next(Thread& t, Set* set, u64* position, Ref* item);
-// The items in one consistent state: a new list.
+// A new list of the items. It shows one consistent state of the set.
 Ref set_items_list(Thread& t, Set* set);
 Ref make_set_iterator(Thread& t, Value set);
 

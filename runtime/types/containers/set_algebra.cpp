@@ -1,5 +1,5 @@
-// Operations of two whole sets. Both are read in place where possible: an item is counted only if comparing it may run
-// Python code.
+// Operations of two whole sets. Both are read in place if no other thread can change them. An item is counted only if
+// its comparison may run Python code.
 #include "gc/refcount/object_lock.h"
 #include "runtime/types/containers/set_table.h"
 
@@ -7,16 +7,17 @@ namespace rt {
 
 namespace {
 
-// A set under construction that only this file knows.
+// A set under construction, which no other code knows yet.
 class NewSet {
  public:
   NewSet(Thread& t, Type* type) : t_(t), set_(make_set_of_type(t, type)) {}
   explicit operator bool() const { return bool(set_); }
-  // Items come once, unless Python code has changed the set they come from.
+  // Normally each item is added once and needs no search. After Python code has changed the source set, items may
+  // repeat.
   void expect_repeats() { repeats_ = true; }
   bool add_py(Value key, i64 hash) {
     if (repeats_) [[unlikely]] {
-      Ref held = Ref::share(t_, key);  // a comparison may take it out of the set that it comes from
+      Ref held = Ref::share(t_, key);  // a comparison may remove the item from the set that it comes from
       return set_add_hashed_py(t_, as_set(set_), held, hash);
     }
     if (!set_insert_locked(t_, as_set(set_), key, hash)) [[unlikely]]
@@ -32,7 +33,7 @@ class NewSet {
   bool repeats_ = false;
 };
 
-// Calls f(item, hash, is it in `asked`) for each item of `walked` until it gives false. `python_ran` is called after
+// Calls f(item, hash, item is in `asked`) for each item of `walked` until f returns false. Calls python_ran() whenever
 // Python code may have run.
 template <class F, class R>
 bool each_item_py(Thread& t, Set* walked, Set* asked, F f, R python_ran) {
@@ -51,7 +52,7 @@ bool each_item_py(Thread& t, Set* walked, Set* asked, F f, R python_ran) {
   return true;
 }
 
-// A new set of those items of `walked` that are in `asked`, or that are not.
+// A new set of the items of `walked` that are in `asked` (`contained`), or that are not in it.
 Ref selected_py(Thread& t, Type* type, Value walked, Value asked, bool contained) {
   NewSet result(t, type);
   Ref items = result ? walkable(t, walked) : Ref();

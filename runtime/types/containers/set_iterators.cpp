@@ -10,14 +10,14 @@ namespace rt {
 
 namespace {
 
-// Threads may share an iterator: each word is atomic, a step as a whole is not.
+// Threads may share an iterator: each word is atomic, but a step is not, so items may be skipped or repeated.
 struct SetIterator : Object {
   Slot set;                   // empty once exhausted
-  gc::Atomic<u64> position;   // of set_next
+  gc::Atomic<u64> position;   // for set_next()
   gc::Atomic<u64> expected;   // size of the set when the iteration began
   gc::Atomic<i64> remaining;  // items still to come
 };
-constexpr u64 kBroken = ~u64{0};  // expected size after an error: every further step raises
+constexpr u64 kBroken = ~u64{0};  // `expected` after an error: every further step raises the error again
 
 SetIterator* as_iterator(Value self) { return self.as<SetIterator>(); }
 u64 set_size(Value set) { return as_set(set)->used.load(gc::acquire); }
@@ -49,7 +49,7 @@ Ref length_hint(Thread& t, Value self) {
   return make_int(t, valid ? it->remaining.load(gc::relaxed) : 0);
 }
 
-// iter(list of what is left); the iterator itself stays where it is.
+// iter(list of the remaining items); the iterator itself stays in place.
 Ref iterator_reduce(Thread& t, Value self) {
   SetIterator* it = as_iterator(self);
   Ref rest = make_list(t);

@@ -1,4 +1,4 @@
-// What Python sees of set and frozenset.
+// The types set and frozenset: their slots and methods.
 #include "gc/refcount/object_lock.h"
 #include "runtime/types/all.h"
 #include "runtime/types/classes/generic_alias.h"
@@ -21,7 +21,8 @@ Ref set_create(Thread& t, Type* type, const CallArgs&) { return make_set_of_type
 
 bool set_init(Thread& t, Value self, const CallArgs& args) {
   Value iterable;
-  bool strict = type_of(self)->slots.init == kSetType->slots.init;  // not if called by the __init__ of a subclass
+  // False if the __init__ of a subclass calls this function.
+  bool strict = type_of(self)->slots.init == kSetType->slots.init;
   if (!optional_argument(t, "set", args, strict, &iterable, type_name(self))) return false;
   if (size_of(self)) set_clear(t, as_set(self));
   return !iterable || set_update_py(t, as_set(self), iterable);
@@ -42,7 +43,7 @@ Ref set_repr(Thread& t, Value self) {
   bool plain = type_of(self) == kSetType;
   ReprScope scope(t, self);
   if (scope.recursive()) return format_message(t, "%T(...)", self);
-  Ref items = set_items_list(t, as_set(self));  // of one moment
+  Ref items = set_items_list(t, as_set(self));  // a snapshot, because reprs may change the set
   if (!items) return Ref();
   if (as_list(items)->size() == 0) return format_message(t, "%T()", self);
   text::UcsBuilder out;
@@ -67,7 +68,7 @@ bool frozenset_hash(Thread&, Value self, i64* out) {
   num::FrozensetHash hash;
   for (SetWalk walk(set); walk.next();) hash.add(walk.hash);
   *out = hash.finish();
-  set->hash.store(*out, gc::relaxed);  // whoever computes it comes to the same
+  set->hash.store(*out, gc::relaxed);  // all threads compute the same hash
   return true;
 }
 
@@ -112,7 +113,7 @@ Ref intersection(Thread& t, Value self, Value other) {
 }
 
 Ref difference(Thread& t, Value self, Value other) {
-  // What is left of a set that is much larger is copied.
+  // If `self` is much larger, it is copied and the other's items are removed from the copy.
   if (is_any_set(other) && size_of(self) / 4 <= size_of(other))
     return set_difference_py(t, base_type(self), self, other);
   Ref result = copy_of(t, self);
@@ -152,7 +153,7 @@ Ref set_inplace(Thread& t, Value self, Value other) {
 
 // ---- methods with any number of iterables
 
-// A new set: `self`, then `operation` with each of the others.
+// A new set: applies the operation to `self` and each of the others in turn.
 template <Ref (*kOperation)(Thread&, Value, Value)>
 Ref fold(Thread& t, Value self, Value others) {
   const Tuple& all = *as_tuple(others);
@@ -238,7 +239,7 @@ Ref clear(Thread& t, Value self) {
 Ref copy(Thread& t, Value self) { return is_exact(self, TypeId::kFrozenSet) ? Ref::share(t, self) : copy_of(t, self); }
 
 Ref set_reduce(Thread& t, Value self) {
-  Ref items = to_list_py(t, self);  // with the __iter__ of a subclass
+  Ref items = to_list_py(t, self);  // calls the __iter__ of a subclass
   Ref args = items ? make_tuple(t, items) : Ref();
   Ref state = args ? call_method_py(t, self, name(N::__getstate__)) : Ref();
   return state ? make_tuple(t, type_of(self), args, state) : Ref();

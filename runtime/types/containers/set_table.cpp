@@ -1,3 +1,4 @@
+// The table of a set: probing, growth, insertion, and lock-free copies. The operations of set are in set.cpp.
 #include "runtime/types/containers/set_table.h"
 
 #include <algorithm>
@@ -11,8 +12,8 @@ namespace rt {
 namespace {
 
 constexpr u64 kMinSize = 8;
-// Of a published set's next table where removed items have filled the last one. That can only be replaced, since it is
-// read without a lock, and its memory comes back late.
+// The minimal size of a published set's next table if tombstones have filled the last one. Such a table must be
+// replaced, not cleaned, because readers use it without a lock; and its memory is freed only after a grace period.
 constexpr u64 kMinSizeAfterRemovals = 32;
 constexpr size_t kSmallestBytes = sizeof(SetTable) + kMinSize * sizeof(SetEntry);
 
@@ -21,7 +22,7 @@ SetTable* new_set_table(Thread& t, u64 size) {
   size_t bytes = sizeof(SetTable) + size * sizeof(SetEntry);
   void* memory = bytes > gc::kSmallLimit ? gc::raw_calloc(bytes) : gc::alloc_paged(t, bytes);
   if (memory && size == kMinSize) [[likely]]
-    std::memset(memory, 0, kSmallestBytes);  // inlined
+    std::memset(memory, 0, kSmallestBytes);  // constant size: the compiler inlines it
   else if (memory && bytes <= gc::kSmallLimit) std::memset(memory, 0, bytes);
   auto* table = static_cast<SetTable*>(memory);
   if (table) table->mask = size - 1;
@@ -31,18 +32,18 @@ SetTable* new_set_table(Thread& t, u64 size) {
 void store_item(SetTable* table, u64 slot, Value key, i64 hash) {
   if (key.is_counted()) table->has_objects.store(true, gc::relaxed);
   table->entries[slot].hash.store(hash, gc::relaxed);
-  table->entries[slot].key.set_shared(key);  // pairs with the acquire in the readers
+  table->entries[slot].key.set_shared(key);  // the release pairs with the acquire of readers
 }
 
-// The entry that an absent item gets. Removed entries are not empty, so they are left alone.
+// The entry for an absent item: the first empty one. Tombstones are not used again.
 u64 free_entry(const SetTable* table, i64 hash) {
   return probe_set(table, hash, [&](u64 n) { return !table->entries[n].key.get(); });
 }
 
-// Stores in a table without removed entries what is not in it. `fill` is the caller's to set.
+// Stores an absent item in a table without tombstones. The caller updates `fill`.
 void place_item(SetTable* table, Value key, i64 hash) { store_item(table, free_entry(table, hash), key, hash); }
 
-// Drops the removed entries of the smallest table, which no other thread reads.
+// Removes the tombstones of a table of the smallest size that no other thread reads.
 void clean_in_place(SetTable* table, u64 used) {
   SetEntry entries[kMinSize];
   std::memcpy(static_cast<void*>(entries), table->entries, sizeof entries);
@@ -54,7 +55,7 @@ void clean_in_place(SetTable* table, u64 used) {
   table->finger = 0;
 }
 
-// More than `items` entries, a power of two.
+// Replaces the table by one with more than `items` entries; the size is a power of two. False: out of memory.
 bool resize_locked(Thread& t, Set* set, u64 items) {
   ASSERT(gc::lock_held_or_private(set));
   u64 size = kMinSize;
@@ -91,7 +92,7 @@ Compared compare_entry_py(Thread& t, Set* set, SetTable* table, u64 entry, Value
   u64 mask = table->mask;
   int same = equal_py(t, held, key);
   if (same < 0) return Compared::kError;
-  // The table may have been freed: look into it only if it is still the set's.
+  // The table may have been freed: it is only read if it is still the set's.
   if (set->table.load(gc::acquire) != table || table->mask != mask || table->entries[entry].key.get_shared() != found) {
     return Compared::kChanged;
   }
@@ -120,7 +121,8 @@ Compared search_py(Thread& t, Set* set, Value key, i64 hash, SetPlace* place) {
 
 namespace {
 
-// Where a search ends: the entry of the key, the empty one that it would get, or kUndecided.
+// The result of a search. `found`: the key's entry, kAbsent or kUndecided. `entry`: the entry where the search ended;
+// if the key is absent, the empty entry for it.
 struct Searched {
   i64 found;
   u64 entry;
@@ -169,8 +171,8 @@ bool insert_at_locked(Thread& t, Set* set, SetTable* table, u64 slot, Value key,
   table->fill.store(fill, gc::release);  // pairs with fill_of()
   set->used.store(used, gc::release);
   count_change_locked(table);
-  // The item is in; if there is no memory to grow now, there may be next time, while a free entry is left to end
-  // searches.
+  // If there is no memory to grow the table, the item stays all the same, and the next insertion tries to grow again.
+  // But one entry must remain empty, because it ends searches: if the item has taken the last one, it is removed.
   if (is_full(table) && !resize_locked(t, set, used > 50000 ? used * 2 : used * 4) && fill >= table->mask) {
     table->fill.store(fill - 1, gc::release);
     table->entries[slot].key.set_shared(Value());
@@ -229,28 +231,29 @@ void count_items(Thread& t, const SetTable* table) {
   for (u64 i = 0; i <= table->mask; ++i) incref(t, table->entries[i].key.get());  // kRemoved is no object
 }
 
-// Without removed entries every item may stay where it is. The lock, or privacy, makes the block a plain one.
+// Copies a table without tombstones: every item keeps its place. No other thread is writing, so a plain memcpy will do.
 SetTable* copy_as_is(Thread& t, const SetTable* old) {
   size_t bytes = set_table_bytes(old);
   auto* table = static_cast<SetTable*>(gc::alloc_paged(t, bytes));
   if (!table) return nullptr;
   if (old->mask == kMinSize - 1) [[likely]]
-    std::memcpy(static_cast<void*>(table), old, kSmallestBytes);  // inlined
+    std::memcpy(static_cast<void*>(table), old, kSmallestBytes);  // constant size: the compiler inlines it
   else std::memcpy(static_cast<void*>(table), old, bytes);
   table->finger = 0;
   count_items(t, table);
   return table;
 }
 
-// May a copy have every item where `old` has it?
+// True if a copy of `old` may keep every item in its place: no tombstones, and room for `more` items.
 bool suits_as_it_is(const SetTable* old, u64 used, u64 more) {
   return old->fill.load(gc::relaxed) == used && (more == 0 || has_room(old->mask, used + more));
 }
 
-// A table with the same items, not counted, that has no removed entries and has room for `more`. Nobody else writes
-// `old`.
+// A new table with the items of `old`, not counted, without tombstones and with room for `more` items. No other thread
+// writes to `old`.
 SetTable* suited_table(Thread& t, const SetTable* old, u64 used, u64 more) {
-  // With removed entries in two steps, for the order in which set_reserve_locked finds the items.
+  // If there are tombstones, the table is made in two steps: so the items get the order that set_reserve_locked()
+  // yields.
   bool clean = old->fill.load(gc::relaxed) == used;
   u64 wanted = (clean ? used + more : used) * 2, size = kMinSize;
   while (size <= wanted) size <<= 1;
@@ -263,17 +266,18 @@ SetTable* suited_table(Thread& t, const SetTable* old, u64 used, u64 more) {
   return table;
 }
 
-// Copies entries that other threads may be writing, uncounted.
+// Copies entries, without counting, while other threads may be writing to them.
 void read_entries(SetTable* to, const SetTable* from) {
   for (u64 i = 0, mask = from->mask; i <= mask; ++i) {
-    to->entries[i].key.set(from->entries[i].key.get_shared());  // before the hash: set_table.h
+    to->entries[i].key.set(from->entries[i].key.get_shared());  // before the hash, which is stored first (set_table.h)
     to->entries[i].hash.store(from->entries[i].hash.load(gc::relaxed), gc::relaxed);
   }
   to->fill.store(fill_of(from), gc::relaxed);
   to->has_objects.store(from->has_objects.load(gc::acquire), gc::relaxed);
 }
 
-// Counts the items of a copy that nobody else knows. False: one was on its way to destruction; nothing is counted then.
+// Counts the items of a copy that no other thread knows. False: one of them is being destroyed, and nothing has been
+// counted.
 bool count_found_items(Thread& t, const SetTable* copy) {
   for (u64 i = 0; copy->has_objects.load(gc::relaxed) && i <= copy->mask; ++i) {
     if (try_share_found(t, copy->entries[i].key.get())) continue;

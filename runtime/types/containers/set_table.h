@@ -1,5 +1,5 @@
-// The table of a set. Functions named *_locked need the set's lock if it is published; the others may run beside a
-// writer. None runs Python code but set_lookup_py.
+// The table of a set. If the set is published, the caller of a function named *_locked must hold the set's lock; the
+// other functions may run while another thread changes the set. Only functions named *_py run Python code.
 #pragma once
 
 #include "runtime/types/containers/container_parts.h"
@@ -8,28 +8,28 @@
 
 namespace rt {
 
-// An entry is used once before the table is replaced: empty, then an item, then removed. The hash is stored before the
-// key, and never again while a reader may look at it.
+// An entry is used once before the table is replaced: first it is empty, then it holds an item, then a tombstone
+// (kRemoved). The hash is stored before the key and does not change afterwards while readers may use the table.
 struct SetEntry {
   gc::Atomic<i64> hash;
-  Slot key;  // empty: never used; kRemoved: the item has been removed
+  Slot key;  // empty: never used; kRemoved: tombstone
 };
-inline constexpr Value kRemoved = kStop;  // no container holds it
+inline constexpr Value kRemoved = kStop;  // kStop is never an item of a container
 
 struct SetTable {
   u64 mask;
   gc::Atomic<u64> fill;  // entries that are not empty; written under the lock
-  u64 finger;            // where pop() begins to search; under the lock
-  // An item has been an object: the others need neither counting nor tracing. Set before the item is stored, never
-  // reset.
+  u64 finger;            // index where pop() starts to search; under the lock
+  // False: no item has ever been an object, so the items need neither counting nor tracing. Set before the first object
+  // is stored, never reset.
   gc::Atomic<bool> has_objects;
-  gc::Atomic<u32> changes;  // items added and removed so far; for copies beside writers (container_parts.h)
+  gc::Atomic<u32> changes;  // items added and removed so far; for lock-free copies (container_parts.h)
   SetEntry entries[];
 };
 
-// Calls is_end(entry) for the entries where an item of this hash may be, up to the first of which it is true, and
-// returns that one. Neighbours first, for they are in the cache, then somewhere else. (With the same sequence as
-// CPython's sets small ints come out in the same order.)
+// The probe sequence: calls is_end(entry) for the entries that may hold an item of this hash, and returns the first one
+// for which it is true. A few neighbours are tried first, because they are in the same cache lines, then an entry
+// elsewhere. The sequence is that of CPython's sets, so sets of small ints have the same order.
 template <class F>
 TINYPY_INLINE u64 probe_set(const SetTable* table, i64 hash, F is_end) {
   constexpr u64 kNeighbours = 9;
@@ -42,14 +42,14 @@ TINYPY_INLINE u64 probe_set(const SetTable* table, i64 hash, F is_end) {
   }
 }
 
-// What a look-up has found, and the state of the table in which it did. Entries of one table are not used again after a
-// removal: what was found is valid while it is there, and nothing found stays true until something is added.
+// The result of a look-up, with the state of the table that it was found in. Entries of a table are not used again
+// after a removal. So a found entry is valid until the item is removed, and "absent" is valid until an item is added.
 struct SetPlace {
   SetTable* table;  // may be null
   u64 fill;
   i64 entry;  // or kAbsent
 };
-// Acquire: who sees an item counted sees the item.
+// The acquire makes sure that a thread which sees an item counted in `fill` sees the item, too.
 inline u64 fill_of(const SetTable* table) { return table ? table->fill.load(gc::acquire) : 0; }
 inline bool still_holds_locked(const Set* set, const SetPlace& place) {
   if (set->table.load(gc::relaxed) != place.table) return false;
@@ -59,7 +59,7 @@ inline bool still_holds_locked(const Set* set, const SetPlace& place) {
 
 inline bool is_item(Value key) { return key && key != kRemoved; }
 
-// The whole search, for a key that is not found at its first entry.
+// The search for a key that is not at the first entry of its probe sequence.
 i64 set_find_further(const SetTable* table, Value key, i64 hash);
 // Entry of a key, kAbsent or kUndecided; the table may be null. Runs no Python code.
 inline i64 set_find_plain(const SetTable* table, Value key, i64 hash) {
@@ -70,34 +70,38 @@ inline i64 set_find_plain(const SetTable* table, Value key, i64 hash) {
   return found == key ? static_cast<i64>(first) : set_find_further(table, key, hash);
 }
 bool set_lookup_py(Thread& t, Set* set, Value key, i64 hash, SetPlace* place);
-// Adds an absent item; takes the count over on success. False: no memory (no error is set).
+// Adds an absent item; on success the set takes over the count. False: out of memory, no error is set.
 bool set_insert_locked(Thread& t, Set* set, Value key, i64 hash);
-// Adds an item unless it is there: the result of set_find_plain. A new item is counted. *ok false: no memory.
+// Adds an item if it is absent; returns the result of set_find_plain(). A new item is counted. *ok false: out of
+// memory.
 i64 set_find_or_insert_locked(Thread& t, Set* set, Value key, i64 hash, bool* ok);
-// The item passes to the caller.
+// Removes an item; the caller gets its count.
 Value set_remove_locked(Set* set, i64 entry);
-// Room for `more` items in one go.
+// Makes room for `more` items by one growth.
 bool set_reserve_locked(Thread& t, Set* set, u64 more);
-// A copy with counts of its own and room for `more` items. Null for an empty set; *ok false: no memory.
+// A copy of the table with room for `more` items; the items are counted for the copy. Null: the set is empty. *ok
+// false: out of memory.
 SetTable* copy_set_table_locked(Thread& t, const Set* set, u64 more, bool* ok);
-// The same beside writers, for the new set `owner`. *ok false also if somebody was writing.
+// The same without the lock, for the new set `owner`. *ok false also if another thread was changing the set.
 SetTable* copy_set_table_unlocked(Thread& t, const Set* set, const Set* owner, u64 more, bool* ok);
-// Releases the items of a table that the set has given up, and frees it. `table` may be null.
+// Releases the items of a table (or null) that the set no longer has, and frees the table. Finalizers may run Python
+// code.
 void release_set_table(Thread& t, const Set* set, SetTable* table);
 inline size_t set_table_bytes(const SetTable* table) { return sizeof(SetTable) + (table->mask + 1) * sizeof(SetEntry); }
 
 // ---- the set as a whole (set.cpp)
 
 Ref make_set_of_type(Thread& t, Type* type);
-// hash of an item; a set stands for the frozenset of its items where `lookup_only`: *stand_in keeps that alive and *key
-// becomes it.
+// The hash of an item. If `lookup_only` and *key is a set, which has no hash, then *key becomes a frozenset of its
+// items;
+// *stand_in owns that frozenset.
 bool set_hash_py(Thread& t, Value* key, bool lookup_only, i64* hash, Ref* stand_in);
 int set_contains_hashed_py(Thread& t, Set* set, Value key, i64 hash);
 bool set_add_hashed_py(Thread& t, Set* set, Value key, i64 hash);
-// Like set_next, with the hash.
+// As set_next(), with the item's hash.
 bool set_next_hashed(Thread& t, Set* set, u64* position, Ref* key, i64* hash);
-// The items of a set that other threads do not change, one after the other. An item is borrowed until Python code runs,
-// which may change the set: then some items may be skipped or come twice.
+// Iterates over a set that other threads do not change. An item is borrowed until Python code runs. If that code
+// changes the set, items may be skipped or visited twice.
 class SetWalk {
  public:
   explicit SetWalk(Set* set) : set_(set) {}
@@ -118,22 +122,22 @@ class SetWalk {
   Set* set_;
   u64 position_ = 0;
 };
-// A set that can be walked through: itself, or a copy if other threads may change it.
+// A set that a SetWalk may use: `set` itself, or a copy if other threads may change it.
 Ref walkable(Thread& t, Value set);
-// ---- algebra (set_algebra.cpp): of any two sets; a result is a new set of `type`
+// ---- algebra (set_algebra.cpp): operations of two sets of any kind; results are new sets of `type`
 Ref set_intersection_py(Thread& t, Type* type, Value a, Value b);
 Ref set_difference_py(Thread& t, Type* type, Value a, Value b);
-// Are all items of `a` in `b` (or, not `contained`, none)? -1: error.
+// `contained` true: 1 if all items of `a` are in `b`. False: 1 if no item of `a` is in `b`. Else 0; -1: error.
 int set_compare_items_py(Thread& t, Value a, Value b, bool contained);
 bool set_add_all_py(Thread& t, Set* set, Value other);
 bool set_remove_all_py(Thread& t, Set* set, Value other);
 bool set_exchange_all_py(Thread& t, Set* set, Value other);          // set ^= other
 int set_remove_hashed_py(Thread& t, Set* set, Value key, i64 hash);  // 1 removed, 0 absent, -1 error
-// The same items in a new set of a built-in type, with room for `more`.
+// A copy of the set, of a built-in type, with room for `more` items.
 Ref copy_set(Thread& t, Type* type, Set* set, u64 more = 0);
 void set_clear(Thread& t, Set* set);
-Ref set_pop(Thread& t, Set* set);  // empty without error: nothing there
-// Exchanges the contents of two sets; `other` is private to the caller.
+Ref set_pop(Thread& t, Set* set);  // empty without error: the set is empty
+// Exchanges the contents of two sets; no other thread knows `other`.
 void set_swap(Thread& t, Set* set, Ref other);
 
 }  // namespace rt

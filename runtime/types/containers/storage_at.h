@@ -1,4 +1,5 @@
-// What the collector asks about kinds of objects (gc::RuntimeHooks::storage_at).
+// Tells the collector, for each kind of object, whether its instances own storage outside their block
+// (gc::RuntimeHooks::storage_at).
 #pragma once
 
 #include "runtime/object/class.h"
@@ -12,9 +13,9 @@ inline u32 storage_at_instance(const Shape& shape) {
   return shape.extra_offset > 0 ? static_cast<u32>(shape.extra_offset) : gc::kAlwaysStorage;
 }
 
-// Entangled are objects that take leave of another one when they die, as a view does of its buffer. Not so those that
-// consist of slots and tables of their own: instances of classes that have no native base, and the containers that
-// programs are made of.
+// An object is entangled if its dispose function acts on another object, as a memoryview's does on its buffer. Not
+// entangled are objects that consist of slots and tables of their own: the common containers, and instances of classes
+// without a native base.
 inline u32 storage_at(const gc::ShapeBase& base) {
   constexpr TypeId kContainers[] = {TypeId::kList,      TypeId::kDict, TypeId::kTuple, TypeId::kSet,
                                     TypeId::kFrozenSet, TypeId::kCell, TypeId::kMethod};

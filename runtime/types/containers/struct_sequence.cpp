@@ -1,8 +1,8 @@
-// Named result tuples. An instance is a tuple of the visible fields with room for the hidden ones behind them:
+// Named result tuples. An instance is a tuple of the visible fields, with the hidden fields behind the items:
 //
 //   header | length = visible | item 0 ... item visible-1 | hidden fields ...
 //
-// so that every field is a member at a fixed offset.
+// So every field is a member at a fixed offset.
 #include <cstring>
 #include <vector>
 
@@ -18,15 +18,15 @@ namespace rt {
 
 namespace {
 
-// What is known of such a type, in Type::module_state. Types made by make_struct_sequence are immortal, and so is this.
+// The description of such a type, in Type::module_state. It is never freed, because the types are immortal.
 struct Description {
   TypeSpec spec;
   u32 visible, total, unnamed;
-  const char** names;  // null: the field has none
+  const char** names;  // null: the field has no name
   MemberDef* members;
 };
 
-// There are no subclasses.
+// These types cannot be subclassed, so an instance's class is the type itself.
 const Description* description_of(const Type* type) { return static_cast<const Description*>(type->module_state); }
 const Description* description_of(const Object* object) { return description_of(type_of(object)); }
 
@@ -64,7 +64,7 @@ Ref repr(Thread& t, Value self) {
   return finish_text(t, out);
 }
 
-// type(sequence, dict={}): the dict gives hidden fields that the sequence does not have.
+// type(sequence, dict={}): the dict has the hidden fields that the sequence is too short for.
 Ref create(Thread& t, Type* type, const CallArgs& args) {
   constexpr Signature kSignature = parse_signature("(sequence, dict=<unrepresentable>)");
   const Description* d = description_of(type);
@@ -84,7 +84,7 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
     return raise_type_error(t, "%s() takes %s %d-sequence (%d-sequence given)", d->spec.name, how,
                             static_cast<int>(n < d->visible ? d->visible : d->total), static_cast<int>(n));
   }
-  // The dict may run Python code: the tuple is made when everything is there.
+  // Reading the dict may run Python code, so the tuple is made after all values have been read.
   std::vector<Ref> all(d->total);
   for (u32 i = 0; i < d->total; ++i) {
     if (i < n) all[i] = Ref::share(t, (*as_tuple(items))[i]);
@@ -95,7 +95,7 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
   return make_struct_sequence_instance(t, type, all.data(), d->total);
 }
 
-// (type, (visible items, {hidden fields})).
+// __reduce__: (type, (visible items, {hidden fields})).
 Ref reduce(Thread& t, Value self) {
   const Description* d = description_of(self.object());
   Ref items = tuple_slice(t, self, 0, d->visible);
@@ -107,7 +107,7 @@ Ref reduce(Thread& t, Value self) {
   return args ? make_tuple(t, type_of(self), args) : Ref();
 }
 
-// A copy with some fields replaced, by keyword.
+// __replace__: a copy with some fields replaced, given by keyword.
 Ref replace(Thread& t, Value self, Value changes) {
   const Description* d = description_of(self.object());
   if (d->unnamed)

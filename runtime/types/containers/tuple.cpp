@@ -1,3 +1,4 @@
+// tuple: making, comparing, hashing, slicing, and the type with its methods.
 #include "runtime/types/containers/tuple.h"
 
 #include "runtime/num/hash.h"
@@ -19,7 +20,7 @@ static_assert(offsetof(Tuple, items) == kTupleHeader);
 
 namespace {
 
-// The empty tuple is a constant of the program: it exists before any type is complete and is never counted.
+// The empty tuple is a constant of the program: it exists before any type is complete, and is immortal.
 struct alignas(16) EmptyTuple {
   u32 owner = gc::kImmortalOwner, local = gc::kImmortalLocal;
   u32 shared = gc::shared_word(0, gc::kBiased);
@@ -78,7 +79,7 @@ Ref make_tuple_uninitialised(Thread& t, u64 n) {
 }
 
 int tuple_equal_py(Thread& t, const Tuple* a, const Tuple* b) {
-  // CPython compares the items even if the lengths differ: their comparison may raise.
+  // As in CPython, the items are compared even if the lengths differ: a comparison may raise an error.
   u64 common = a->length < b->length ? a->length : b->length;
   for (u64 i = 0; i < common; ++i) {
     int same = equal_py(t, (*a)[i], (*b)[i]);
@@ -102,7 +103,7 @@ namespace {
 
 }  // namespace
 
-// Small ints and texts that have been hashed before need no call; with anything else the slow way begins anew.
+// Fast path: small ints, and strs whose hash is known, need no call. At any other item the general path starts again.
 bool tuple_hash_py(Thread& t, const Tuple* tuple, i64* out) {
   num::TupleHash hash;
   for (u64 i = 0; i < tuple->length; ++i) {
@@ -285,7 +286,8 @@ void tuple_trace(Object* object, gc::Visitor& visitor) {
   if (!is_exact_tuple(object)) trace_attributes(object, visitor);
 }
 
-// A cycle that holds a tuple leads through something mutable, if only through an attribute of a subclass instance.
+// The items stay: a cycle through a tuple also leads through a mutable object, which the collector clears. The
+// attributes of a subclass instance are such a mutable part.
 void tuple_clear(gc::Thread& thread, Object* object) {
   if (!is_exact_tuple(object)) dispose_attributes(static_cast<Thread&>(thread), object);
 }
@@ -295,7 +297,8 @@ void tuple_dispose(gc::Thread& thread, Object* object) {
   Tuple* tuple = static_cast<Tuple*>(object);
   if (object->shape_id() != static_cast<u32>(TypeId::kTuple)) [[unlikely]]
     dispose_attributes(t, object);
-  for (u64 i = tuple->length; i-- > 0;) decref(t, (*tuple)[i]);  // from the end, as CPython: finalizers tell the order
+  // From the end, as in CPython: finalizers of the items make the order visible.
+  for (u64 i = tuple->length; i-- > 0;) decref(t, (*tuple)[i]);
 }
 
 constexpr MethodDef kTupleMethods[] = {

@@ -1,10 +1,11 @@
+// The invariants of dicts, sets, lists and shapes (valid.h).
 #include "runtime/types/containers/valid.h"
 
 namespace rt {
 
 namespace {
 
-// The slot of the index that names the entry is found by the hash of its key, before a slot that was never used.
+// True if the probe sequence of the key's hash finds the entry's index slot before an empty slot.
 bool index_leads_to(const DictTable* table, u64 entry, i64 hash) {
   u64 slots = u64{1} << table->log2_size;
   ProbeSequence p(table, hash);
@@ -16,7 +17,7 @@ bool index_leads_to(const DictTable* table, u64 entry, i64 hash) {
   return false;
 }
 
-// So many slots name entries, and all of them entries that there are.
+// True if exactly `wanted` index slots hold entry numbers, and all of these are below `entries`.
 bool index_names(const DictTable* table, u64 wanted, u64 entries) {
   u64 named = 0;
   for (u64 slot = 0; slot < u64{1} << table->log2_size; ++slot) {
@@ -61,7 +62,7 @@ bool set_is_valid(const Set* set) {
     i64 found = set_find_plain(table, key, table->entries[i].hash.load(gc::relaxed));
     if (found != static_cast<i64>(i) && found != kUndecided) return false;
   }
-  // An entry that was never used ends every search.
+  // At least one entry must be empty, because an empty entry ends searches.
   return items == used && filled == table->fill.load(gc::relaxed) && filled <= table->mask;
 }
 

@@ -1,5 +1,5 @@
-// Walks over the parts of a container or a shape that check all that the layout promises. For assertions: the caller
-// holds the lock, or the object is private. False: something is broken.
+// Checks of all invariants of a container or a shape, for assertions. The caller holds the lock, or the object is
+// private. False: an invariant is violated.
 #pragma once
 
 #include "runtime/object/shape.h"
@@ -14,8 +14,8 @@ bool set_is_valid(const Set* set);
 bool list_is_valid(const List* list);
 bool shape_is_valid(const Shape* shape);
 
-// After an operation that may have left `length` entries: true once in so many operations that all walks together cost
-// a constant for each of them.
+// True for one of about length / 16 operations, so that the checks, which take time proportional to `length`, cost a
+// constant for each operation.
 inline bool walk_is_due(u64 length, u64 operations) { return operations % (length / 16 + 1) == 0; }
 
 }  // namespace rt

@@ -1,4 +1,4 @@
-// BaseException: what all exceptions have in common.
+// BaseException: construction, lifetime, attributes and methods of all exceptions.
 #include "runtime/types/exceptions/exception.h"
 
 #include <cstddef>
@@ -25,7 +25,7 @@ TINYPY_INLINE void each_common_slot(BaseException* e, F&& f) {
 }
 
 TINYPY_INLINE void clear_if_set(Thread& t, Slot& slot) {
-  if (slot.get()) clear_slot(t, slot);  // most are empty
+  if (slot.get()) clear_slot(t, slot);  // most fields are empty
 }
 
 TINYPY_INLINE void clear_fields(Thread& t, BaseException* e) {
@@ -53,8 +53,8 @@ void base_clear(gc::Thread& thread, Object* object) {
 
 void base_dispose(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
-  clear_fields(t, static_cast<BaseException*>(
-                      object));  // first, as in CPython: the traceback's frames may hold the same objects
+  // First, as in CPython: frames of the traceback may hold the same objects, so the order of finalizers is visible.
+  clear_fields(t, static_cast<BaseException*>(object));
   dispose_attributes(t, object);
   clear_common_slots(t, static_cast<BaseException*>(object));
 }
@@ -116,7 +116,7 @@ Ref base_str(Thread& t, Value self) {
 Ref base_repr(Thread& t, Value self) {
   Ref args = exception_args(t, self);
   Type* type = type_of(self);
-  Ref class_name = load_field(t, type, type->name);  // without the module, unlike %T
+  Ref class_name = load_field(t, type, type->name);  // without the module, which %T would include
   if (as_tuple(args)->length == 1) return format_message(t, "%S(%R)", class_name.get(), (*as_tuple(args))[0]);
   return format_message(t, "%S%R", class_name.get(), args.get());
 }
@@ -278,7 +278,7 @@ Ref make_exception_py(Thread& t, Type* type, Ref args) {
   }
   Ref self = call_with_tuple_py(t, type, args, Value());
   if (self && !is_exception(self)) {
-    Ref other = Ref::share(t, Value(type_of(self)));  // the repr of `type` may give `self` another class
+    Ref other = Ref::share(t, Value(type_of(self)));  // the repr of `type` may run code that assigns self.__class__
     return raise_type_error(t, "calling %R should have returned an instance of BaseException, not %R", Value(type),
                             other.get());
   }

@@ -1,4 +1,4 @@
-// Exceptions.
+// Exceptions: one C++ struct serves all built-in exception classes; the fields of a particular class are in `fields`.
 #pragma once
 
 #include "runtime/object/error.h"
@@ -19,7 +19,7 @@ struct BaseException : Object {
   Slot print_file_and_line;  // SyntaxError
 };
 
-// What BaseException::fields holds, by class.
+// Indices into BaseException::fields, by class.
 namespace field {
 enum : u32 {
   kStopValue = 0,
@@ -57,36 +57,38 @@ inline bool is_exception(Value v) { return v.is_pointer() && is_subtype(type_of(
 inline bool is_exception_type(Value v) { return is_type(v) && is_subtype(v.as<Type>(), kBaseExceptionType); }
 inline BaseException* as_exception(Value v) { return v.as<BaseException>(); }
 
-// type(*args) without running Python code when the class constructs like a built-in exception; `args` is a tuple.
+// type(*args); `args` is a tuple. No Python code runs if the class has the constructor of a built-in exception.
 Ref make_exception_py(Thread& t, Type* type, Ref args);
 // An instance with `args` and no other field set. `type` must be a built-in exception or derive from one.
 Ref make_exception_raw(Thread& t, Type* type, Ref args);
-// MemoryError and RecursionError instances for when there is no memory to make one. Once, after the types are complete.
+// Makes the spare instances of MemoryError and RecursionError, which are raised if there is no memory for new ones.
+// Called once, after the types are complete.
 void init_errors(Thread& t);
 // The OSError subclass for an errno.
 Type* os_error_type(i64 error_number);
-// Sets __context__ of `exception` to `context`, cutting the chain where it would become a cycle.
+// Sets __context__ of `exception` to `context`. If the chain of contexts would become a cycle, it is cut.
 void set_exception_context(Thread& t, Value exception, Value context);
 
-// Adds a frame entry to the pending exception's traceback. Installed and used by the VM; natives never call it.
+// One entry of a traceback. Only the VM makes them.
 struct Traceback : Object {
   Slot next;   // Traceback or empty
-  Slot frame;  // Frame object
+  Slot frame;  // frame object
   Slot code;   // code object (for lazy frames)
   i32 lasti;   // instruction offset
   i32 line;
 };
-// type(args...) for `raise X` where X is a class; an instance is returned as it is. TypeError if neither.
+// The exception for `raise X`: if X is a class, X() is called; an instance is returned as it is. Empty: TypeError (X is
+// neither), or the class has raised an error.
 Ref instantiate_exception_py(Thread& t, Value class_or_instance);
-// Does an `except` clause with this class or tuple match? 1, 0, -1.
+// 1 if an `except` clause with this class or tuple matches the exception, else 0; -1: error.
 int exception_matches_py(Thread& t, Value exception, Value class_or_tuple);
 
 // ---- exception groups, for `except*`
 inline bool is_exception_group(Value v) { return v.is_pointer() && is_subtype(type_of(v), kBaseExceptionGroupType); }
-// group.split(class_or_tuple): None for an empty half. False: an error is pending.
+// group.split(class_or_tuple): an empty half is None. False: an error is pending.
 bool exception_group_split_py(Thread& t, Value group, Value class_or_tuple, Ref* match, Ref* rest);
-// What a try statement with except* raises at its end, or None: `raised` is the list of what its clauses raised or did
-// not handle (None entries are skipped), `original` the exception that was caught.
+// The exception that a try statement with except* raises at its end, or None. `original`: the exception that was
+// caught. `raised`: a list of the exceptions that the clauses have raised or not handled; None entries are skipped.
 Ref prepare_reraise_star_py(Thread& t, Value original, Value raised);
 
 }  // namespace rt

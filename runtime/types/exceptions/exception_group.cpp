@@ -13,7 +13,8 @@ using namespace exceptions;
 
 namespace {
 
-// Never changes, except that the collector may have emptied a group it then could not free.
+// The tuple of a group's exceptions. It never changes; but it may be missing, if the collector has cleared the group
+// and a finalizer has revived it.
 Tuple* members_of(Value group) {
   Value members = as_exception(group)->fields[field::kGroupExceptions].get();
   return as_tuple(members ? members : empty_tuple());
@@ -36,7 +37,8 @@ bool check_members(Thread& t, Value exceptions, bool* all_plain) {
   return true;
 }
 
-// BaseExceptionGroup of plain exceptions makes an ExceptionGroup; Exception subclasses refuse others.
+// The class of a new group. BaseExceptionGroup(...) makes an ExceptionGroup if all members are Exceptions (all_plain).
+// ExceptionGroup and subclasses of Exception accept no other members.
 Type* group_type_for(Thread& t, Type* type, bool all_plain) {
   if (all_plain) return type == kBaseExceptionGroupType ? kExceptionGroupType : type;
   if (type == kExceptionGroupType) return raise_type_error(t, "Cannot nest BaseExceptions in an ExceptionGroup");
@@ -74,7 +76,7 @@ Ref group_str(Thread& t, Value self) {
 
 // ---- splitting
 
-// Which leaves and subgroups match.
+// The condition of a split: decides which leaves and subgroups match.
 class Matcher {
  public:
   virtual int matches_py(Thread& t, Value exception) = 0;  // 1, 0, -1
@@ -104,7 +106,7 @@ class PredicateMatcher final : public Matcher {
   Value predicate_;
 };
 
-// Matches the leaves that occur in given exceptions, by identity.
+// Matches the leaves, by identity, that occur in given exceptions.
 class LeafMatcher final : public Matcher {
  public:
   explicit LeafMatcher(Thread& t) : leaves_(t) {}
@@ -130,7 +132,7 @@ class LeafMatcher final : public Matcher {
   ValueBuffer leaves_;
 };
 
-// group.derive(exceptions), with what belongs to the raising of the original carried over.
+// group.derive(exceptions), with the traceback, cause, context and notes of the original.
 Ref derive_and_copy_py(Thread& t, Value original, const ValueBuffer& exceptions) {
   Ref list = make_list(t, exceptions.data(), exceptions.size());
   Ref derived = list ? call_method_py(t, original, name(N::derive), list) : Ref();
@@ -141,7 +143,7 @@ Ref derive_and_copy_py(Thread& t, Value original, const ValueBuffer& exceptions)
   store_field(t, to, to->traceback, load_field(t, from, from->traceback));
   store_field(t, to, to->context, load_field(t, from, from->context));
   store_field(t, to, to->cause, load_field(t, from, from->cause));
-  to->suppress_context.store(true, gc::relaxed);  // as whenever a cause is set, None included
+  to->suppress_context.store(true, gc::relaxed);  // as after every assignment of __cause__, also of None
   Ref notes = getattr_optional_py(t, original, name(N::__notes__));
   if (!notes && error_pending(t)) return Ref();
   if (notes && is_list(notes)) {
@@ -151,7 +153,7 @@ Ref derive_and_copy_py(Thread& t, Value original, const ValueBuffer& exceptions)
   return derived;
 }
 
-// Both halves are None when empty. `rest` may be null: only the matching part is wanted.
+// Splits the exception. An empty half is None. `rest` may be null: then only the matching half is made.
 bool split_py(Thread& t, Value e, Matcher& matcher, Ref* match, Ref* rest) {
   *match = none();
   if (rest) *rest = none();
@@ -245,11 +247,12 @@ constexpr TypeSpec make_base_group_spec() {
 
 constexpr TypeSpec make_group_spec() {
   TypeSpec spec = exception_spec(TypeId::kExceptionGroup, "ExceptionGroup", TypeId::kBaseExceptionGroup, nullptr);
-  spec.flags |= kTypeHasWeakrefs;  // alone among the exceptions, for it has two bases
+  spec.flags |= kTypeHasWeakrefs;  // ExceptionGroup alone, as in CPython, where it is made from two bases
   return spec;
 }
 
-// Raised again as it was caught, rather than raised anew.
+// True if `a` is the part of `b` that a clause has not handled or has raised again by a bare `raise`; false if it has
+// been raised anew, with another traceback, cause or context.
 bool same_raising(Value a, Value b) {
   BaseException* x = as_exception(a);
   BaseException* y = as_exception(b);
@@ -270,7 +273,7 @@ bool exception_group_split_py(Thread& t, Value group, Value class_or_tuple, Ref*
 Ref prepare_reraise_star_py(Thread& t, Value original, Value raised) {
   List* list = as_list(raised);
   if (list->size() == 0) return none();
-  // A lone exception was wrapped for matching: at most one clause ran.
+  // A single exception was wrapped in a group for matching, so at most one clause has run.
   if (!is_exception_group(original)) return Ref::share(t, (*list)[0]);
   ValueBuffer anew(t);
   LeafMatcher again(t);

@@ -1,5 +1,5 @@
-// OSError and its subclasses: OSError(errno, strerror[, filename[, winerror[, filename2]]]) makes the subclass that
-// fits the errno.
+// OSError and its subclasses. OSError(errno, strerror[, filename[, winerror[, filename2]]]) makes an instance of the
+// subclass for that errno.
 #include "runtime/object/ops.h"
 #include "runtime/types/exceptions/exception_parts.h"
 #include "runtime/types/numbers/int.h"
@@ -13,15 +13,15 @@ namespace {
 bool os_init(Thread& t, Value self, const CallArgs& args);
 Ref os_create(Thread& t, Type* type, const CallArgs& args);
 
-// A subclass that overrides __init__ but not __new__ sees its arguments in __init__ only: __new__ must not choke on
-// them.
+// True if a subclass overrides __init__ but not __new__. Its __init__ gets the arguments and may take other ones than
+// OSError, so __new__ must not parse them.
 bool parses_in_init(const Type* type) { return type->slots.init != os_init && type->slots.create == os_create; }
 
 bool has_os_arguments(const CallArgs& args) { return args.positional >= 2 && args.positional <= 5; }
 
 bool is_number(Value v) { return is_int(v) || type_of(v)->slots.index || type_of(v)->slots.to_float; }
 
-// Fills the fields; args loses the file names, which have attributes of their own.
+// Sets the fields from the arguments. The file names are not part of `args`, because they have attributes of their own.
 bool fill(Thread& t, Value self, const CallArgs& args) {
   u32 kept = args.positional;
   if (has_os_arguments(args)) {

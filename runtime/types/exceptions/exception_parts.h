@@ -1,4 +1,4 @@
-// What the files that define exception classes share.
+// Declarations for the files that define exception classes (exception*.cpp).
 #pragma once
 
 #include "runtime/object/native.h"
@@ -19,9 +19,9 @@ void base_trace(Object* object, gc::Visitor& visitor);
 void base_clear(gc::Thread& thread, Object* object);
 void base_dispose(gc::Thread& thread, Object* object);
 
-// The args tuple; never empty.
+// The args tuple; never the empty Ref.
 Ref exception_args(Thread& t, Value self);
-// A field for display: None when not set.
+// A field for display; None if it is not set.
 Ref field_or_none(Thread& t, Value self, u32 index);
 inline Ref load_exception_field(Thread& t, Value self, u32 index) {
   return load_field(t, self.object(), as_exception(self)->fields[index]);
@@ -29,9 +29,9 @@ inline Ref load_exception_field(Thread& t, Value self, u32 index) {
 inline void store_exception_field(Thread& t, Value self, u32 index, Value v) {
   store_field(t, self.object(), as_exception(self)->fields[index], v ? Ref::share(t, v) : Ref());
 }
-// Sets fields from keywords: names[i] belongs to fields[first + i]. Positional arguments become args.
+// Stores keyword arguments: names[i] goes to fields[first + i]. Positional arguments become args. False: TypeError.
 bool init_with_keywords(Thread& t, Value self, const CallArgs& args, const char* const* names, u32 count, u32 first);
-// (type, args) or (type, args, state); state is a dict, or empty. Takes over both.
+// The tuple (type, args), or (type, args, state) if `state` is not empty. Empty `args`: an error is pending.
 Ref reduce_result(Thread& t, Value self, Ref args, Ref state);
 // The instance's attributes as a new dict.
 Ref exception_state(Thread& t, Value self);

@@ -1,4 +1,4 @@
-// The classes that add nothing to BaseException, and those with a field or two: StopIteration, SystemExit, KeyError,
+// The exception classes without fields of their own, and those with a few: StopIteration, SystemExit, KeyError,
 // NameError, AttributeError, ImportError, SyntaxError.
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/dict.h"
@@ -10,7 +10,7 @@ namespace rt {
 
 using namespace exceptions;
 
-// ---- without anything of their own
+// ---- classes without fields of their own
 
 #define SIMPLE(id, base, doc) const TypeSpec k##id##Spec = exception_spec(TypeId::k##id, #id, TypeId::k##base, doc);
 SIMPLE(GeneratorExit, BaseException, "Request that a generator exit.")
@@ -83,7 +83,7 @@ bool exit_init(Thread& t, Value self, const CallArgs& args) {
 }
 constexpr MemberDef kExitMembers[] = {field_member("code", field::kExitCode, "exception code"), {}};
 
-// ---- KeyError: a lone argument is shown as a repr, so that an empty string is seen
+// ---- KeyError: str() of a single argument is its repr, so that an empty string is visible
 
 Ref key_error_str(Thread& t, Value self) {
   Ref args = exception_args(t, self);
@@ -111,7 +111,7 @@ constexpr MemberDef kAttributeErrorMembers[] = {field_member("name", field::kAtt
                                                 field_member("obj", field::kAttributeObject, "object"),
                                                 {}};
 
-// The object is left out: it is for suggestions only, and need not be picklable.
+// __getstate__ without the field `obj`, which serves suggestions only and may not be picklable.
 Ref attribute_error_getstate(Thread& t, Value self) {
   Ref state = exception_state(t, self);
   if (!state) return Ref();
@@ -186,7 +186,7 @@ bool syntax_error_init(Thread& t, Value self, const CallArgs& args) {
   return true;
 }
 
-// The file name without its directories; empty if there is none.
+// The file name without its directories. Empty without error: there is none.
 Ref base_name(Thread& t, Value filename) {
   if (!filename || !is_str(filename)) return Ref();
   text::StrView view = str_view(filename);

@@ -1,4 +1,5 @@
-// UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError: what could not be converted, where, and why.
+// UnicodeDecodeError, UnicodeEncodeError and UnicodeTranslateError: the object that could not be converted, the range
+// of the bad part, and the reason.
 #include <cstdio>
 
 #include "runtime/object/ops.h"
@@ -14,7 +15,7 @@ using namespace exceptions;
 
 namespace {
 
-// Arguments are checked one by one, as positions of the constructor's own parameter list.
+// Checks the arguments of the constructors one by one; messages name an argument by its position.
 struct Arguments {
   Thread& t;
   Value self;
@@ -69,7 +70,7 @@ bool translate_init(Thread& t, Value self, const CallArgs& args) {
          a.number(2, field::kUnicodeEnd) && a.text(3, field::kUnicodeReason);
 }
 
-// The range as attributes may have left it.
+// The range [start, end), read from attributes, which scripts may have set to any ints.
 struct Range {
   i64 start = 0, end = 0;
   bool is_one_of(u64 length) const { return static_cast<u64>(start) < length && end == start + 1; }
@@ -103,7 +104,7 @@ Ref decode_str(Thread& t, Value self) {
                         reason.get());
 }
 
-// "character '\x..' in position 0" or "characters in position 0-1".
+// The part of the message that describes the range: "character '\x..' in position 0" or "characters in position 0-1".
 Ref describe_characters(Thread& t, Value self, Value object) {
   Range r = load_range(t, self);
   if (r.is_one_of(as_str(object)->length)) {

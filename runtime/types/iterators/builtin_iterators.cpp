@@ -16,7 +16,7 @@ namespace rt {
 
 namespace {
 
-// Items that a sequence of `length` still has from `index` on.
+// The number of items of a sequence of `length` from `index` on.
 Ref remaining(Thread& t, i64 length, i64 index) { return make_int(t, length > index ? length - index : 0); }
 
 // ---- iterator over __getitem__
@@ -139,7 +139,7 @@ Ref enumerate_create(Thread& t, Type* type, const CallArgs& args) {
   return self;
 }
 
-// The counter as a Python int, moved on by one.
+// Returns the counter as a Python int and increments it.
 Ref enumerate_count(Thread& t, Enumerate* e) {
   i64 index = e->index.load(gc::relaxed);
   if (Value::fits_small(index) && !e->big_index.get_shared()) [[likely]] {
@@ -211,7 +211,7 @@ constexpr Slots kEnumerateSlots = [] {
 
 // ---- reversed
 
-// As PySequence_Check(): a class of Python's is one as soon as it has a __getitem__.
+// As PySequence_Check() in CPython: an instance of a Python class with __getitem__ counts as a sequence.
 bool is_sequence(Value v) {
   const Type* type = type_of(v);
   bool counts = (type->flags & kTypeHeap) || type->slots.len;
@@ -221,7 +221,7 @@ bool is_sequence(Value v) {
 Ref reversed_create(Thread& t, Type* type, const CallArgs& args) {
   constexpr Signature kSignature = parse_signature("(sequence, /)");
   Value sequence;
-  bool strict = type->slots.init == kReversedType->slots.init;  // the __init__ of a subclass may take keywords
+  bool strict = type->slots.init == kReversedType->slots.init;  // else a subclass's __init__ may take keywords
   if (strict && args.keywords()) return raise_type_error(t, "reversed() takes no keyword arguments");
   if (args.positional != 1)
     return raise_type_error(t, "reversed expected 1 argument, got %d", static_cast<int>(args.positional));

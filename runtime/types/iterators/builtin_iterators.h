@@ -1,5 +1,5 @@
-// Iterators that belong to no container. Positions are atomic so that threads sharing an iterator may skip or repeat
-// items but never see a torn position.
+// Iterators that belong to no container. Threads may share an iterator: its position is atomic, so they may skip or
+// repeat items, but never read an invalid position. "Never changes" means: after the construction.
 #pragma once
 
 #include "runtime/types/iterators/indexed_iterator.h"
@@ -13,7 +13,7 @@ struct CallIterator : Object {  // iter(callable, sentinel)
 struct Enumerate : Object {
   Slot iterator;  // never changes
   gc::Atomic<i64> index;
-  Slot big_index;  // the counter once it is no longer a machine integer
+  Slot big_index;  // the counter once it does not fit into `index`; else empty
 };
 struct Reversed : Object {
   Slot sequence;          // empty once exhausted

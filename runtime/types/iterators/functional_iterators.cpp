@@ -17,7 +17,7 @@ constexpr u64 kInlineItems = 8;
 
 Ref self_iter(Thread& t, Value self) { return Ref::share(t, self); }
 
-// A tuple of iterators over values[0, n).
+// A tuple of iterators, one for each of values[0, n).
 Ref make_iterators_py(Thread& t, const Value* values, u32 n) {
   ValueBuffer iterators(t);
   for (u32 i = 0; i < n; ++i) {
@@ -27,7 +27,7 @@ Ref make_iterators_py(Thread& t, const Value* values, u32 n) {
   return n ? make_tuple(t, iterators.data(), n) : Ref::share(t, empty_tuple());
 }
 
-// `strict=...`, the only keyword that zip and map know. False: an error is pending.
+// Reads `strict=...`, the only keyword of zip and map. False: an error is pending.
 bool parse_strict_py(Thread& t, const char* function, const CallArgs& args, bool* strict) {
   *strict = false;
   for (u32 i = 0; i < args.keywords(); ++i) {
@@ -47,7 +47,8 @@ Error strict_mismatch(Thread& t, const char* function, u64 argument, const char*
                            argument - 1);
 }
 
-// Iterator `stopped` ended before all others gave an item. With `strict` all must end together.
+// The end of zip or map, when iterator number `stopped` is exhausted. With `strict` all iterators must be exhausted
+// together, else the result is a ValueError.
 Ref end_of_items_py(Thread& t, const char* function, Tuple* iterators, u64 stopped, bool strict) {
   if (!strict) return Ref::immediate(kStop);
   if (stopped > 0) return strict_mismatch(t, function, stopped + 1, "shorter");
@@ -59,7 +60,7 @@ Ref end_of_items_py(Thread& t, const char* function, Tuple* iterators, u64 stopp
   return Ref::immediate(kStop);
 }
 
-// Gathers the next item of each iterator. kStop or an error as the result, True when all gave one.
+// Gathers the next item of each iterator. The result is True if all have an item, else kStop or an error.
 Ref gather_py(Thread& t, const char* function, Tuple* iterators, bool strict, ValueBuffer& items) {
   for (u64 i = 0; i < iterators->length; ++i) {
     Ref item = next_py(t, (*iterators)[i]);
@@ -95,7 +96,7 @@ Ref zip_create(Thread& t, Type* type, const CallArgs& args) {
   return self;
 }
 
-// The items of a pair from number `i` on.
+// Fetches the items of a pair from number `i` on.
 [[gnu::noinline]] Ref complete_pair_py(Thread& t, const Zip* zip, Tuple* iterators, u64 i, Ref* pair) {
   for (; i < 2; ++i) {
     pair[i] = next_py(t, (*iterators)[i]);
@@ -105,7 +106,7 @@ Ref zip_create(Thread& t, Type* type, const CallArgs& args) {
   return Ref::immediate(kTrue);
 }
 
-// zip() of two iterators; of any other number: kFalse, nothing done.
+// Slots::next_pair of a zip() of two iterators. kFalse for another number of iterators: nothing has been done.
 Ref zip_next_pair(Thread& t, Value self, Ref* pair) {
   const Zip* zip = self.as<Zip>();
   Tuple* iterators = as_tuple(zip->iterators.get());
@@ -114,7 +115,7 @@ Ref zip_next_pair(Thread& t, Value self, Ref* pair) {
     Value item = take_private_item(t, (*iterators)[i]);
     if (!item) [[unlikely]]
       return complete_pair_py(t, zip, iterators, i, pair);
-    std::construct_at(&pair[i], Ref::steal(item));  // it was empty
+    std::construct_at(&pair[i], Ref::steal(item));  // the element is empty: no former value to destroy
   }
   return Ref::immediate(kTrue);
 }
@@ -171,7 +172,7 @@ constexpr Slots kZipSlots = [] {
 
 Ref map_create(Thread& t, Type* type, const CallArgs& args) {
   bool strict = false,
-       own_init = type->slots.init != kMapType->slots.init;  // the __init__ of a subclass may take keywords
+       own_init = type->slots.init != kMapType->slots.init;  // a subclass's __init__ may take keywords
   if (!own_init && !parse_strict_py(t, "map", args, &strict)) return Ref();
   if (args.positional < 2) return raise_type_error(t, "map() must have at least two arguments.");
   Ref iterators = make_iterators_py(t, args.values + 1, args.positional - 1);
@@ -238,7 +239,7 @@ constexpr Slots kMapSlots = [] {
 Ref filter_create(Thread& t, Type* type, const CallArgs& args) {
   constexpr Signature kSignature = parse_signature("(function, iterable, /)");
   Value bound[2];
-  bool strict = type->slots.init == kFilterType->slots.init;  // the __init__ of a subclass may take keywords
+  bool strict = type->slots.init == kFilterType->slots.init;  // else a subclass's __init__ may take keywords
   if (strict && args.keywords()) return raise_type_error(t, "filter() takes no keyword arguments");
   if (!bind_arguments(t, "filter", kSignature, CallArgs{args.values, args.positional, Value()}, bound)) return Ref();
   Ref iterator = iter_py(t, bound[1]);
@@ -258,7 +259,7 @@ int filter_accepts_py(Thread& t, Value predicate, Value item) {
 Ref filter_next(Thread& t, Value self) {
   Filter* filter = self.as<Filter>();
   for (;;) {
-    Ref item = next_py(t, filter->iterator.get());  // neither slot ever changes
+    Ref item = next_py(t, filter->iterator.get());  // both slots of a filter are constant
     if (!item || item.get() == kStop) return item;
     int accepted = filter_accepts_py(t, filter->predicate.get(), item);
     if (accepted < 0) return Ref();

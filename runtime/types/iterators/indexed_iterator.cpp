@@ -1,3 +1,4 @@
+// Making, pickling and exhausting IndexedIterators. Their next() is with the types that use them.
 #include "runtime/types/iterators/indexed_iterator.h"
 
 #include "gc/heap/heap.h"

@@ -1,5 +1,5 @@
-// The iterator that is a position in a sequence: of objects that only have __getitem__, of bytes, bytearray, memoryview
-// and array.
+// An iterator that consists of a sequence and an index: for objects that only have __getitem__, for bytes, bytearray,
+// memoryview and array.
 #pragma once
 
 #include "runtime/object/ops.h"
@@ -11,13 +11,13 @@ struct IndexedIterator : Object {
   gc::Atomic<i64> index;  // relaxed: threads that share an iterator may see an item twice
 };
 
-// An iterator of this built-in type at the start of `sequence`.
+// A new iterator of this built-in type, at the start of `sequence`.
 Ref make_indexed_iterator(Thread& t, TypeId type, Value sequence);
 
-// __reduce__: (iter, (sequence,), index), or (iter, ((),)) once exhausted; and __setstate__.
+// __reduce__: (iter, (sequence,), index), or (iter, ((),)) if exhausted. Then __setstate__.
 Ref indexed_reduce(Thread& t, Value self);
 Ref indexed_setstate_py(Thread& t, Value self, Value state);
-// Forgets the sequence; gives kStop.
+// Releases the sequence, so that the iterator stays exhausted. Returns kStop.
 Ref exhaust(Thread& t, IndexedIterator* it);
 
 void indexed_iterator_trace(Object* object, gc::Visitor& visitor);

@@ -1,3 +1,4 @@
+// The iterators of list (in both directions) and of tuple.
 #include "runtime/types/iterators/sequence_iterators.h"
 
 #include "runtime/types/all.h"
@@ -20,7 +21,7 @@ Ref make_iterator(Thread& t, TypeId id, Value sequence, i64 index) {
 
 SequenceIterator* as_iterator(Value self) { return self.as<SequenceIterator>(); }
 
-// The iterator lets its sequence go: it stays exhausted even if the list grows again.
+// Releases the sequence, so that the iterator stays exhausted even if the list grows again. Returns kStop.
 Ref exhaust(Thread& t, SequenceIterator* it) {
   store_field(t, it, it->sequence, Ref());
   return Ref::immediate(kStop);
@@ -28,7 +29,7 @@ Ref exhaust(Thread& t, SequenceIterator* it) {
 
 i64 list_length(Value list) { return static_cast<i64>(as_list(list)->length.load(gc::acquire)); }
 
-// `list` stays alive.
+// The next item of `list`, which the caller keeps alive.
 TINYPY_INLINE Ref next_of_list(Thread& t, SequenceIterator* it, Value list) {
   if (!list) return Ref::immediate(kStop);
   i64 index = it->index.load(gc::relaxed);
@@ -37,7 +38,8 @@ TINYPY_INLINE Ref next_of_list(Thread& t, SequenceIterator* it, Value list) {
   it->index.store(index + 1, gc::relaxed);
   return item;
 }
-// A private iterator's sequence needs no count: nobody else lets it go.
+// If the iterator is private, its sequence needs no count for the step, because no other thread can make the iterator
+// release the sequence.
 Ref list_next(Thread& t, Value self) {
   SequenceIterator* it = as_iterator(self);
   if (!is_shared(it)) return next_of_list(t, it, it->sequence.get());
@@ -54,7 +56,7 @@ Ref list_reverse_next(Thread& t, Value self) {
   return item ? std::move(item) : exhaust(t, it);
 }
 
-// `tuple` stays alive.
+// The next item of `tuple`, which the caller keeps alive.
 TINYPY_INLINE Ref next_of_tuple(Thread& t, SequenceIterator* it, Value tuple) {
   if (!tuple) return Ref::immediate(kStop);
   u64 index = static_cast<u64>(it->index.load(gc::relaxed));
@@ -86,8 +88,8 @@ Ref list_reverse_length_hint(Thread& t, Value self) {
   return make_int(t, list && left <= list_length(list) ? left : 0);
 }
 
-// `exhausted` stands for the sequence that the iterator has let go. The builtin comes first: its lookup may run Python
-// code, which may advance the iterator.
+// __reduce__. `exhausted` replaces the sequence if the iterator has released it. The builtin is looked up first,
+// because the look-up may run Python code, which may advance the iterator.
 Ref reduce_py(Thread& t, Value self, const char* function, const Ref& exhausted) {
   SequenceIterator* it = as_iterator(self);
   Ref make = exhausted ? builtin_function(t, function) : Ref();
@@ -107,7 +109,7 @@ Ref list_reverse_reduce_py(Thread& t, Value self) {
 }
 Ref tuple_reduce_py(Thread& t, Value self) { return reduce_py(t, self, "iter", Ref::share(t, empty_tuple())); }
 
-// Positions beyond the end are cut back to it.
+// __setstate__: a position beyond an end is set to that end.
 Ref set_index_py(Thread& t, Value self, Value state, i64 lowest, i64 (*highest)(Value)) {
   SequenceIterator* it = as_iterator(self);
   i64 index;

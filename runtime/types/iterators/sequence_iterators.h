@@ -1,5 +1,5 @@
-// Iterators of list and tuple. Their position is atomic, so that threads sharing an iterator may skip or repeat items
-// but never see a torn position.
+// Iterators of list and tuple. Threads may share an iterator: its position is atomic, so they may skip or repeat items,
+// but never read an invalid position.
 #pragma once
 
 #include "runtime/object/ops.h"
@@ -13,11 +13,12 @@ struct SequenceIterator : Object {
   gc::Atomic<i64> index;  // of the next item
 };
 
-// The next item, counted, of a tuple_iterator or of a list_iterator over a private list, if no other thread knows the
-// iterator. Empty: it is something else, or at its end; nothing has changed.
+// Fast path of next() for a private iterator over a tuple or a private list: the next item, with a count that the
+// caller owns. Empty: `iterator` is of another kind or at its end; nothing has been done.
 TINYPY_INLINE Value take_private_item(Thread& t, Value iterator) {
   auto* it = iterator.as<SequenceIterator>();
-  u32 shape = it->meta.load(gc::relaxed) & (~gc::kFlagMask | gc::kPublished);  // that of no type if it is published
+  // With the flag kPublished the word equals no type's shape, so one comparison tests both.
+  u32 shape = it->meta.load(gc::relaxed) & (~gc::kFlagMask | gc::kPublished);
   bool is_list = shape == static_cast<u32>(TypeId::kListIterator) << gc::kFlagBits;
   if (!is_list && shape != static_cast<u32>(TypeId::kTupleIterator) << gc::kFlagBits) return Value();
   Value sequence = it->sequence.get();

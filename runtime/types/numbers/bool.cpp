@@ -1,4 +1,4 @@
-// bool: two immediates; a subclass of int that keeps to itself under &, | and ^.
+// bool: two immediates. A subclass of int whose operators &, | and ^ yield bools for bools.
 #include "runtime/types/all.h"
 #include "runtime/types/numbers/int_parts.h"
 #include "runtime/types/text/str.h"

@@ -1,4 +1,4 @@
-// complex: a pair of doubles, always boxed.
+// complex: a pair of doubles, always a heap object.
 #include <cmath>
 
 #include "gc/heap/heap.h"
@@ -36,7 +36,7 @@ Ref exact_complex(Thread& t, Value v) {
 
 // ---- construction
 
-// Is each underscore between two digits?
+// True if each underscore is between two digits.
 bool underscores_are_sound(std::string_view text) {
   auto digit = [&](size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
   for (size_t i = 0; i < text.size(); ++i) {
@@ -66,7 +66,7 @@ Ref complex_from_text(Thread& t, Value str) {
   return c;
 }
 
-// __complex__ of an object; empty without an error if it has none.
+// Calls __complex__ of an object. Empty without error: its class has no such method.
 Ref call_dunder_complex_py(Thread& t, Value v) {
   bool self_first;
   Ref method = special_method_py(t, v, name(N::dunder_complex), &self_first);
@@ -104,14 +104,14 @@ bool is_number(Value v) {
   return is_complex(v) || s.to_float || s.index;
 }
 
-// Both arguments of complex(real, imag) are looked at before one is converted.
+// Checks the type of an argument of complex(real, imag). Both are checked before either is converted. False: TypeError.
 bool check_part(Thread& t, Value v, bool first) {
   if (!v || is_complex(v) || is_number(v)) return true;
   if (first) return raise_type_error(t, "complex() first argument must be a string or a number, not '%T'", v);
   return raise_type_error(t, "complex() second argument must be a number, not '%T'", v);
 }
 
-// An argument that check_part() has passed: its own parts.
+// Converts an argument that has passed check_part(). An empty one is zero.
 bool part_py(Thread& t, Value v, ComplexNumber* out) {
   *out = {0, 0};
   if (!v) return true;
@@ -141,7 +141,7 @@ Ref value_from_args_py(Thread& t, const CallArgs& args) {
   if (!check_part(t, real, true) || !check_part(t, imag, false)) return Ref();
   ComplexNumber a, b;
   if (!part_py(t, real, &a) || !part_py(t, imag, &b)) return Ref();
-  // real + imag*1j, but without adding zeros that would lose the sign of a zero.
+  // real + imag*1j, but zeros are not added, because that would lose the sign of a negative zero.
   if (imag && is_complex(imag)) a.real -= b.imag;
   bool complex_real = real && (is_complex(real) || a.imag != 0);
   return make_complex(t, {a.real, !imag ? a.imag : complex_real ? a.imag + b.real : b.real});
@@ -199,7 +199,7 @@ bool complex_hash(Thread& t, Value self, i64* out) {
   return true;
 }
 
-// 1 or 0; -1: not a number that complex compares with.
+// 1 if equal, else 0; -1: `other` is no number that complex compares with.
 int equals(ComplexNumber c, Value other) {
   if (is_complex(other)) return c.real == complex_value(other).real && c.imag == complex_value(other).imag;
   if (is_float(other)) return c.real == float_value(other) && c.imag == 0;
@@ -222,7 +222,7 @@ int complex_truth(Thread&, Value self) {
 
 // ---- arithmetic
 
-// 1 converted, 0 not a number for operators, -1 error.
+// Converts an operand: 1 converted, 0 not a number that operators accept, -1 error.
 int operand(Thread& t, Value v, ComplexNumber* out) {
   if (is_complex(v)) {
     *out = complex_value(v);

@@ -11,7 +11,7 @@ struct ComplexNumber {
   double real, imag;
 };
 
-// complex(v) of any number: __complex__, __float__, __index__. TypeError if it is none.
+// Converts any number by __complex__, __float__ or __index__. False: an error is pending, usually TypeError.
 bool to_complex_py(Thread& t, Value v, ComplexNumber* out);
 
 // Smith's division ("Algorithm 116: Complex division", CACM 1962): scales by the larger part of the divisor.
@@ -51,8 +51,8 @@ inline ComplexNumber complex_pow_polar(ComplexNumber a, ComplexNumber b) {
   return {length * std::cos(phase), length * std::sin(phase)};
 }
 
-// Small whole exponents by multiplication, others in polar form. Zero to a negative or complex power is the caller's
-// affair.
+// a ** b: small integer exponents by multiplication, others in polar form. The caller raises the error for zero to a
+// negative or complex power.
 inline ComplexNumber complex_pow(ComplexNumber a, ComplexNumber b) {
   if (b.real == 0 && b.imag == 0) return {1, 0};
   if (a.real == 0 && a.imag == 0) return {0, 0};

@@ -1,4 +1,4 @@
-// float: how values are made, converted, compared and computed with.
+// float: making, converting and comparing values, and arithmetic. The methods are in float_methods.cpp.
 #include "runtime/types/numbers/float.h"
 
 #include <cerrno>
@@ -113,7 +113,7 @@ Ref float_from_value_py(Thread& t, Value v) {
 namespace {
 
 Ref float_create(Thread& t, Type* type, const CallArgs& args) {
-  // A subclass's __init__ may take keywords.
+  // Keywords are an error, unless a subclass's __init__ may take them.
   if (args.keywords() && type->slots.init == kFloatType->slots.init)
     return raise_type_error(t, "float() takes no keyword arguments");
   if (args.positional > 1) return raise_type_error(t, "float expected at most 1 argument, got %u", args.positional);
@@ -137,7 +137,7 @@ Ref float_compare(Thread&, Value a, Value b, CompareOp op) {
 
 }  // namespace
 
-// NaNs are all different: each hashes its identity.
+// NaNs are different from each other: the hash of a NaN is that of its identity.
 bool float_hash(Thread&, Value self, i64* out) {
   double d = float_value(self);
   *out = std::isnan(d) ? num::hash_pointer(self.object()) : num::hash_double(d);
@@ -152,7 +152,7 @@ Ref float_to_int(Thread& t, Value self) { return int_from_double(t, float_value(
 
 // ---- arithmetic
 
-// An operand of a number operator: 1 converted, 0 not a real number, -1 error.
+// Converts an operand of a number operator: 1 converted, 0 not a real number, -1 error.
 int operand(Thread& t, Value v, double* out) {
   if (is_float(v)) {
     *out = float_value(v);
@@ -164,8 +164,8 @@ int operand(Thread& t, Value v, double* out) {
 
 }  // namespace
 
-// Quotient and remainder with the sign of the divisor: the quotient is the floor of the exact one, as well as doubles
-// can tell.
+// The remainder has the sign of the divisor. The quotient is the floor of the exact quotient, as far as doubles can
+// represent it.
 void float_floor_divmod(double a, double b, double* quotient, double* remainder) {
   double mod = std::fmod(a, b);
   double div = (a - mod) / b;
@@ -221,7 +221,7 @@ Ref raise_range_error(Thread& t) {
   return error ? raise_error(t, error) : Error();
 }
 
-// A negative number to a fractional power is complex.
+// A negative number to a fractional power is a complex number.
 Ref complex_power(Thread& t, double a, double b) {
   Ref base = make_complex(t, a, 0), exponent = make_complex(t, b, 0);
   return base && exponent ? binary_op_py(t, BinaryOp::kPow, base, exponent) : Ref();

@@ -1,4 +1,4 @@
-// What the files of float and complex share.
+// Declarations for the files of float and complex.
 #pragma once
 
 #include <string_view>
@@ -8,14 +8,14 @@
 
 namespace rt {
 
-// A copy as an exact float; the same value if it is one already.
+// The value as an exact float: `v` itself, or a copy of an instance of a subclass.
 Ref exact_float(Thread& t, Value v);
-// What float(v) gives; a float's own __float__ is asked, too.
+// float(v). An instance of a subclass of float is converted by its __float__, too.
 Ref float_from_value_py(Thread& t, Value v);
 bool float_hash(Thread& t, Value self, i64* out);
-// a // b and a % b; b must not be zero.
+// a // b and a % b. `b` must not be zero.
 void float_floor_divmod(double a, double b, double* quotient, double* remainder);
-// Without the white space that float() and complex() ignore around numbers.
+// The text without the white space that float() and complex() ignore around numbers.
 std::string_view strip_ascii_space(std::string_view text);
 
 extern const MethodDef kFloatMethods[];

@@ -1,4 +1,4 @@
-// int: how values are represented, made, converted, compared and shown.
+// int: representation, making, conversion, comparison and text of values.
 #include "runtime/types/numbers/int.h"
 
 #include <cmath>
@@ -32,7 +32,7 @@ void fill_int(Int* n, num::BigView view) {
   std::memcpy(n->limbs, view.limbs, view.size * sizeof(u64));
 }
 
-// One limb, outside the range of the word.
+// An Int of one limb, whose value does not fit into the word.
 Ref make_one_limb(Thread& t, u64 magnitude, bool negative) {
   Int* n = new_int(t, 1);
   if (!n) return Ref();
@@ -78,7 +78,7 @@ Ref int_from_double(Thread& t, double d) {
   return make_int(t, num::from_double(d));
 }
 
-// ---- asking
+// ---- tests and views
 
 bool is_int(Value v) { return v.is_small_int() || v == kTrue || v == kFalse || has_layout(v, TypeId::kInt); }
 
@@ -156,7 +156,7 @@ bool to_i32_py(Thread& t, Value v, i32* out) {
 
 namespace {
 
-// `source` is what the message shows: the str or bytes object that holds the text.
+// int(text, base). `source` is the object that error messages show: the str or bytes object with the text.
 Ref parse_text(Thread& t, std::string_view text, int base, Value source) {
   i32 limit = g_int_max_str_digits.load(gc::relaxed);
   num::ParsedInt n = num::parse_int(text, base, static_cast<size_t>(limit));
@@ -234,7 +234,7 @@ Ref from_buffer_text_py(Thread& t, Value v, int base) {
     return raise_not_convertible(t, v);
   }
   Ref bytes =
-      is_exact(v, TypeId::kBytes) ? text.bytes() : make_bytes(t, text.view());  // messages show no subclass's repr
+      is_exact(v, TypeId::kBytes) ? text.bytes() : make_bytes(t, text.view());  // messages show an exact bytes object
   return bytes ? parse_text(t, text.view(), base, bytes) : Ref();
 }
 

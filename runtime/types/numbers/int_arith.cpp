@@ -1,4 +1,5 @@
-// int operators. Small operands are usually done with before they come here; everything goes through the limb kernels.
+// The operators of int. The fast paths for small operands are elsewhere (object/arith.cpp and the VM); here all
+// operands go through the limb kernels of runtime/num.
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int_parts.h"
@@ -34,7 +35,7 @@ Ref divide(Thread& t, BinaryOp op, num::BigView a, num::BigView b) {
   return remainder ? make_tuple(t, quotient, remainder) : Ref();
 }
 
-// Counts beyond 64 bits: the result is 0 or -1, or would not fit into any memory.
+// a << count or a >> count. If the count does not fit into 64 bits, the result is 0 or -1, or too large for any memory.
 Ref shift(Thread& t, BinaryOp op, num::BigView a, num::BigView count) {
   if (count.negative) return raise_value_error(t, "negative shift count");
   std::optional<u64> n = num::to_uint64(count);
@@ -47,7 +48,7 @@ Ref shift(Thread& t, BinaryOp op, num::BigView a, num::BigView count) {
   return make_int(t, num::shift_left(a, *n));
 }
 
-// a ** -n is a float.
+// An int to a negative power is a float.
 // lint: name: ints convert themselves to floats, and the power is that of floats
 Ref negative_power(Thread& t, Value base, Value exponent) {
   double x, y;
@@ -61,15 +62,15 @@ Ref power(Thread& t, Value base, Value exponent) {
   if (b.view.negative) return negative_power(t, base, exponent);
   std::optional<u64> n = num::to_uint64(b);
   if (n) return make_int(t, num::pow(a, *n));
-  // Only 0, 1 and -1 have powers of such exponents.
+  // The exponent does not fit into 64 bits: only powers of 0, 1 and -1 can be represented.
   if (a.view.is_zero()) return Ref::immediate(Value::small_int(0));
   if (num::bit_length(a) > 1) return raise_memory_error(t);
   return Ref::immediate(Value::small_int(a.view.negative && b.view.is_odd() ? -1 : 1));
 }
 
-// ---- sums of two words: most ints that outgrow one are little longer
+// ---- sums and differences of two words: most ints that do not fit into one word fit into two
 
-// Magnitudes below 2^126, so that sums and differences fit 128 bits.
+// True for magnitudes below 2^126: their sums and differences fit into 128 bits.
 bool is_two_word(num::BigView v) { return v.size < 2 || (v.size == 2 && v.limbs[1] >> 62 == 0); }
 
 __int128 two_word(num::BigView v) {
@@ -120,8 +121,8 @@ Ref int_binary(Thread& t, BinaryOp op, Value a, Value b) {
 
 namespace {
 
-// All small, exponent not negative, modulus not 0. The result has the modulus's sign, as the remainder of a division
-// has.
+// pow(base, exponent, modulus) for small ints; the exponent is not negative, the modulus is not 0. The result has the
+// sign of the modulus, as the remainder of a division.
 Value small_pow_mod(i64 base, i64 exponent, i64 modulus) {
   using Wide = unsigned __int128;
   u64 m = modulus < 0 ? 0 - static_cast<u64>(modulus) : static_cast<u64>(modulus);

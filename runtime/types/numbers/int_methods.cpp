@@ -35,7 +35,7 @@ Ref int_sizeof(Thread& t, Value self) {
 
 // ---- rounding to tens
 
-// The multiple of 10**digits next to n, ties to the even multiple.
+// The multiple of 10**digits that is nearest to n; a tie goes to the even multiple.
 Ref round_to_power(Thread& t, Value n, u64 digits) {
   num::BigBuf unit = num::pow(num::SmallBig(10), digits);
   if (!unit.ok()) return raise_memory_error(t);
@@ -55,7 +55,8 @@ Ref int_round(Thread& t, Value self, Value ndigits) {
   IntOperand count(digits);
   if (!count.view.negative) return exact_int(t, self);
   std::optional<u64> n = num::to_uint64(count.view.magnitude());
-  // A power of ten beyond four times the number needs no computing: 3 bits a digit are few.
+  // If 10**n is more than twice the number, the result is 0. A digit has more than 3 bits, so this test, which computes
+  // no power, is safe.
   if (!n || *n > num::bit_length(IntOperand(self)) + 1) return Ref::immediate(Value::small_int(0));
   return round_to_power(t, self, *n);
 }
@@ -88,7 +89,8 @@ Ref int_to_bytes(Thread& t, Value self, Value length_value, Value order_value, V
   }
 }
 
-// bytes(v) for what is no bytes yet: __bytes__, buffers, iterables of ints; nothing else, not even an int.
+// The argument of from_bytes() as bytes: converted by __bytes__, from a buffer or from an iterable of ints. An int is
+// an error, unlike in bytes(n).
 Ref bytes_of_py(Thread& t, Value v) {
   if (is_bytes(v)) return Ref::share(t, v);
   if (type_lookup(type_of(v), name(N::__bytes__))) return call_py(t, kBytesType, v);
@@ -120,7 +122,7 @@ Ref int_format(Thread& t, Value self, Value spec_text) {
     if (!d) return raise_overflow_error(t, "int too large to convert to float");
     error = num::format_double(*d, spec, layout);
   } else if ((spec.type == 0 || spec.type == 'd' || spec.type == 'n') && n.view.size > 4) {
-    // Refuses what is too long to print.
+    // Raises ValueError if the int has more digits than sys.get_int_max_str_digits().
     if (!int_to_str(t, self)) return Ref();
     error = num::format_big(n, spec, layout);
   } else if (self.is_small_int()) {

@@ -1,4 +1,4 @@
-// What the files of int share: int.cpp (representation), int_arith.cpp (operators), int_methods.cpp, bool.cpp.
+// Declarations for the files of int: int.cpp (representation), int_arith.cpp (operators), int_methods.cpp, bool.cpp.
 #pragma once
 
 #include "runtime/object/native.h"
@@ -6,7 +6,7 @@
 
 namespace rt {
 
-// An operand of a kernel: the limb of a small int lies in the operand itself.
+// An operand of a kernel of runtime/num. It stores the limb of a small int itself, and borrows from a larger one.
 struct IntOperand {
   explicit IntOperand(Value v) : view(big_view(v, &scratch)) {}
   IntOperand(const IntOperand&) = delete;
@@ -19,9 +19,9 @@ struct IntOperand {
 
 inline bool is_zero_int(Value v) { return v.is_small_int() ? v.small() == 0 : IntOperand(v).view.is_zero(); }
 
-// A copy as an exact int; the same value if it is one already.
+// The value as an exact int: `v` itself, or a copy of an instance of a subclass.
 Ref exact_int(Thread& t, Value v);
-// int(x): __int__, __index__ or text.
+// int(x): by __int__, by __index__, or from text.
 Ref int_from_value_py(Thread& t, Value v);
 template <BinaryOp kOp>
 Ref int_operator(Thread& t, Value a, Value b) {

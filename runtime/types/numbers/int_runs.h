@@ -1,4 +1,4 @@
-// Runs of small ints among the items of a container: they need no counting, and one test tells four of them.
+// Runs of small ints among the items of a container. They need no counting, and one test recognises four of them.
 #pragma once
 
 #include "runtime/object/value.h"

@@ -1,4 +1,4 @@
-// range: start, stop and step are ints of any size; what fits machine integers takes the short way.
+// range: start, stop and step are ints of any size. If all of them fit into 64 bits, machine arithmetic is used.
 #include "runtime/types/numbers/range.h"
 #include "runtime/types/all.h"
 #include "runtime/types/containers/container_parts.h"
@@ -17,7 +17,7 @@ Ref add(Thread& t, Value a, Value b) { return int_binary(t, BinaryOp::kAdd, a, b
 Ref subtract(Thread& t, Value a, Value b) { return int_binary(t, BinaryOp::kSub, a, b); }
 Ref multiply(Thread& t, Value a, Value b) { return int_binary(t, BinaryOp::kMul, a, b); }
 
-// Items from `start` to before `stop`; step is not 0.
+// The number of items from `start` on, before `stop`; `step` is not 0.
 u64 small_length(i64 start, i64 stop, i64 step) {
   if (step > 0 ? start >= stop : start <= stop) return 0;
   u64 distance =
@@ -88,7 +88,7 @@ Ref range_repr(Thread& t, Value self) {
   return format_message(t, "range(%R, %R, %R)", r->start.get(), r->stop.get(), r->step.get());
 }
 
-// By contents: the first item matters if there is one, the step if there are two.
+// The hash of the contents: includes the first item if there is one, and the step if there are two.
 bool range_hash(Thread& t, Value self, i64* out) {
   Range* r = as_range(self);
   bool empty = r->length.get() == kZero, single = r->length.get() == kOne;
@@ -137,11 +137,11 @@ Ref range_getitem(Thread& t, Value self, Value key) {
   return item_at(t, r, index);
 }
 
-// ---- searching: ints by arithmetic, anything else item by item
+// ---- searching: ints by arithmetic, other values by a comparison with each item
 
 bool is_plain_int(Value v) { return is_exact_int(v) || v == kTrue || v == kFalse; }
 
-// 1, 0, -1; *index is the position if it is there.
+// 1: `v` is in the range, at *index; 0: it is not; -1: error.
 int find_int(Thread& t, const Range* r, Value v, Ref* index) {
   bool upwards = int_compare(r->step.get(), kZero) > 0;
   Value low = upwards ? r->start.get() : v, high = upwards ? v : r->start.get();
@@ -155,7 +155,8 @@ int find_int(Thread& t, const Range* r, Value v, Ref* index) {
   return *index ? 1 : -1;
 }
 
-// Position of the first item equal to v, or -1; *count of them all if asked for. False: error.
+// *position: the index of the first item equal to `v`, or -1. *count, unless null: the number of all such items. False:
+// an error is pending.
 bool search_py(Thread& t, Value self, Value v, i64* position, i64* count) {
   *position = -1;
   i64 i = 0;

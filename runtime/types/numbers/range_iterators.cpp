@@ -1,5 +1,6 @@
-// The iterators of range: one for machine integers, one for the rest. Of the first, each item goes to one of the
-// threads that share it; the second may give an item twice then, never a wrong one.
+// The iterators of range: one for machine integers, one for ints of any size. If threads share an iterator of the first
+// kind, each item goes to exactly one of them. One of the second kind may then yield an item twice, but never a wrong
+// one.
 #include "runtime/types/all.h"
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/tuple.h"
@@ -23,13 +24,13 @@ struct LongRangeIterator : Object {
 
 RangeIterator* as_short(Value self) { return self.as<RangeIterator>(); }
 
-// Every item and the one after the last fit.
+// True if every item, and the number that would come after the last one, fits into 64 bits.
 bool fits(i64 start, i64 step, i64 length) {
   i64 distance, end;
   return !__builtin_mul_overflow(step, length, &distance) && !__builtin_add_overflow(start, distance, &end);
 }
 
-// False: another thread has been there first, `index` is where it stands now.
+// Takes the item at `index`. False: another thread has taken it, and `index` is the present position.
 bool pass(RangeIterator* it, i64& index) {
   if (is_shared(it)) return it->index.compare_exchange_weak(index, index + 1, gc::relaxed, gc::relaxed);
   it->index.store(index + 1, gc::relaxed);
@@ -50,7 +51,7 @@ Ref short_length_hint(Thread& t, Value self) {
   return make_int(t, it->length - it->index.load(gc::relaxed));
 }
 
-// iter(range of what is left) with no state.
+// __reduce__: iter(range of the remaining items).
 Ref reduce_to(Thread& t, Ref range) {
   Ref iter = range ? builtin_function(t, "iter") : Ref();
   Ref args = iter ? make_tuple(t, range) : Ref();

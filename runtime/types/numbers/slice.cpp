@@ -1,4 +1,4 @@
-// slice objects: immutable.
+// The type slice. Instances are immutable.
 #include "runtime/types/numbers/slice.h"
 #include "runtime/num/hash.h"
 #include "runtime/types/all.h"
@@ -44,7 +44,7 @@ Ref slice_repr(Thread& t, Value self) {
   return format_message(t, "slice(%R, %R, %R)", s->start.get(), s->stop.get(), s->step.get());
 }
 
-// The same rounds as a tuple's, without its end.
+// The hash of CPython: the rounds of a tuple's hash, without its final step.
 bool slice_hash(Thread& t, Value self, i64* out) {
   constexpr u64 kPrime1 = 11400714785074694791ULL, kPrime2 = 14029467366897019727ULL, kPrime5 = 2870177450012600261ULL;
   SliceObject* s = as_slice(self);
@@ -71,7 +71,7 @@ Ref slice_reduce(Thread& t, Value self) {
   return parts ? make_tuple(t, kSliceType, parts) : Ref();
 }
 
-// ---- indices(): any int, also those that no container could have as its length
+// ---- indices(): for lengths of any size, even if no container could be so long
 
 Ref part_as_int_py(Thread& t, Value part) {
   if (!is_int(part) && !type_of(part)->slots.index) {
@@ -80,7 +80,7 @@ Ref part_as_int_py(Thread& t, Value part) {
   return index_py(t, part);
 }
 
-// A bound within [lower, upper]; negative ones count from `length`.
+// Resolves a bound: a negative one counts from `length`; the result is clamped to [lower, upper].
 Ref bound_within_py(Thread& t, Value part, Value otherwise, Value length, Value lower, Value upper) {
   if (part == kNone) return Ref::share(t, otherwise);
   Ref bound = part_as_int_py(t, part);

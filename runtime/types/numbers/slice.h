@@ -1,4 +1,4 @@
-// slice objects.
+// slice objects. They are immutable; the parts may be any objects.
 #pragma once
 
 #include "runtime/object/ops.h"

@@ -1,3 +1,5 @@
+// Connects the format kernel of runtime/num with str: parses a specifier of any kind, raises the kernel's errors, and
+// makes a str from a layout.
 #include "runtime/types/text/format_layout.h"
 
 #include <cstring>

@@ -1,3 +1,4 @@
+// The parser of str.format()'s templates and of the names of their fields.
 #include "runtime/types/text/format_string.h"
 
 #include "runtime/text/unicode.h"
@@ -19,7 +20,7 @@ Step MarkupCursor::next(Thread& t, Markup& out) {
     out.literal = {start, at_};
     return Step::kItem;
   }
-  if (!at_end && text_.at(at_) == c) {  // doubled: the brace itself
+  if (!at_end && text_.at(at_) == c) {  // a doubled brace stands for one brace
     out.literal = {start, at_++};
     return Step::kItem;
   }
@@ -54,7 +55,7 @@ bool MarkupCursor::field(Thread& t, Markup& out) {
   return after_name(t, c, out);
 }
 
-// Conversion and specifier; `c` is what ended the name.
+// Reads the conversion and the specifier; `c` is the character behind the name.
 bool MarkupCursor::after_name(Thread& t, char32_t c, Markup& out) {
   if (c == '!') {
     if (at_ >= end_) return raise_value_error(t, "end of string while looking for conversion specifier");
@@ -83,7 +84,7 @@ bool MarkupCursor::after_name(Thread& t, char32_t c, Markup& out) {
 
 namespace {
 
-// The number that all of the range is, -1 if it is none. False: an error is pending.
+// Reads the range as a number; -1 if it is none. False: ValueError, the number is too large.
 bool read_index(Thread& t, const text::StrView& text, text::Range range, i64* out) {
   i64 n = range.length() == 0 ? -1 : 0;
   for (size_t i = range.begin; i < range.end; ++i) {

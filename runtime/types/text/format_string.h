@@ -1,5 +1,6 @@
-// The syntax of str.format's templates: literal text, and fields "{name.attribute[item]!conversion:spec}". Shared by
-// str.format and the module _string. Positions are ranges of the template; nothing is allocated.
+// The syntax of str.format()'s templates: literal text, and fields "{name.attribute[item]!conversion:spec}". Shared by
+// str.format() and the module _string. The cursors borrow the template and yield ranges of it; they allocate nothing
+// and run no Python code.
 #pragma once
 
 #include "runtime/object/error.h"
@@ -8,16 +9,16 @@
 
 namespace rt {
 
-// One step of a template: some literal text, then perhaps a field.
+// One step through a template: literal text, which may be empty, then a field if has_field.
 struct Markup {
   text::Range literal;
   bool has_field = false;
   text::Range field_name, spec;
   char32_t conversion = 0;       // 0: none
-  bool spec_has_fields = false;  // the spec is itself a template
+  bool spec_has_fields = false;  // the specifier is a template itself
 };
 
-enum class Step { kItem, kEnd, kError };
+enum class Step { kItem, kEnd, kError };  // kError: an error is pending
 
 class MarkupCursor {
  public:
@@ -33,16 +34,16 @@ class MarkupCursor {
   size_t at_, end_;
 };
 
-// One step of a field's name behind its first part: ".attribute" or "[item]".
+// One step through a field's name, behind its first part: ".attribute" or "[item]".
 struct NameStep {
   bool is_attribute = false;
   text::Range name;
-  i64 index = -1;  // of an item that is a number; else -1
+  i64 index = -1;  // the index if the item is a number; else -1
 };
 
 class FieldNameCursor {
  public:
-  // Reads the first part of the name; ok() is false if a number in it is too large.
+  // Reads the first part of the name. ok() is false if it is a number that is too large: ValueError is pending.
   FieldNameCursor(Thread& t, const text::StrView& text, text::Range name);
   bool ok() const { return ok_; }
   const text::Range& first() const { return first_; }

@@ -1,3 +1,5 @@
+// %-formatting: parses the directives, takes the arguments in order or from a mapping, and formats numbers. Text
+// conversions are the dialect's (percent.h).
 #include "runtime/types/text/percent.h"
 
 #include <string>
@@ -20,7 +22,7 @@ using text::UcsBuilder;
 
 constexpr i64 kMaxPrecision = INT32_MAX;
 
-// Hands out the arguments one by one; after "%(key)" the value found there is the only one.
+// Yields the arguments one by one. After "%(key)" the value of that key is the only argument.
 class Arguments {
  public:
   Arguments(const PercentDialect& dialect, Value args) : args_(args), is_tuple_(is_tuple(args)) {
@@ -35,7 +37,7 @@ class Arguments {
     next_ = 0;
     return bool(selected_);
   }
-  // Borrowed; empty: an error is pending.
+  // The next argument, borrowed. Empty: TypeError, there are no more.
   Value next(Thread& t) {
     if (next_ >= count()) return raise_type_error(t, "not enough arguments for format string");
     return is_tuple_ ? (*as_tuple(args_))[next_++] : (++next_, args_);
@@ -51,7 +53,7 @@ class Arguments {
   bool is_tuple_;
 };
 
-// The text of a number: what padding with zeros goes between, and its digits.
+// The text of a number. Zeros of the padding go between the head and the digits.
 struct NumberText {
   std::string head;  // sign and prefix
   std::string_view digits;
@@ -128,7 +130,8 @@ class Formatter {
     }
   }
 
-  // An argument for '*', as the C type of that range.
+  // Takes the argument for '*', which must be an int of the given range; `c_type` is the name of that range in
+  // messages.
   bool star_py(i64* out, i64 least, i64 most, const char* c_type) {
     ++at_;
     Value v = arguments_.next(t_);
@@ -153,7 +156,7 @@ class Formatter {
     if (!star_py(&d.width, INT64_MIN, INT64_MAX, "ssize_t")) return false;
     if (d.width < 0) {
       d.left = true;
-      d.width = d.width == INT64_MIN ? 0 : -d.width;  // the least one has no counterpart and, as in CPython, no effect
+      d.width = d.width == INT64_MIN ? 0 : -d.width;  // INT64_MIN has no negation; as in CPython it has no effect
     }
     return true;
   }
@@ -249,7 +252,7 @@ class Formatter {
     return conversion == 'o' ? 8 : conversion == 'x' || conversion == 'X' ? 16 : 10;
   }
 
-  // The argument as an int: %d truncates numbers, %x and its like want an integer.
+  // The argument as an int: %d truncates any number, but %x, %o and the like need an integer.
   Ref integer_argument_py(const PercentDirective& d, Value v) {
     bool decimal = base_of(d.conversion) == 10;
     if (is_int(v)) return exact_int(t_, v);

@@ -1,5 +1,5 @@
-// %-formatting, the part that str and bytes share: directives, the order of arguments, numbers. What a kind of text
-// does in its own way is in its dialect.
+// %-formatting for str and bytes: directives, the order of arguments, numbers. The differences between the two are in
+// their dialects.
 #pragma once
 
 #include "runtime/object/error.h"
@@ -8,7 +8,7 @@
 
 namespace rt {
 
-// "%(key)-+ #0width.precisionX", taken apart.
+// The parts of a directive "%(key)-+ #0width.precisionX".
 struct PercentDirective {
   bool left = false, plus = false, space = false, alternate = false, zero = false;
   i64 width = 0;
@@ -18,16 +18,17 @@ struct PercentDirective {
 };
 
 struct PercentDialect {
-  // %s, %r, %a and what else is text: the whole text goes to `out`. *handled false: no such conversion.
+  // The conversions %s, %r, %a and others that yield text: appends the whole text to `out`. *handled false: the dialect
+  // has no such conversion. False: an error is pending.
   bool (*text_py)(Thread& t, char32_t conversion, Value v, text::UcsBuilder& out, bool* handled);
   // %c. False: an error is pending.
   bool (*character_py)(Thread& t, Value v, text::UcsBuilder& out);
-  // The key of "%(key)s" as what the mapping is asked for.
+  // The object by which the mapping is subscripted for "%(key)s".
   Ref (*key)(Thread& t, const text::StrView& text);
-  bool (*is_text)(Value v);     // such arguments are never taken for a mapping
+  bool (*is_text)(Value v);     // true: the argument is text and never taken for a mapping
   bool takes_str;               // %s of a str is its text
-  const char* float_complaint;  // TypeError for what is no number, with one %T
-  const char* too_many;         // TypeError for arguments that are left over
+  const char* float_complaint;  // TypeError for a value that is no number, with one %T
+  const char* too_many;         // TypeError for arguments that are not used
 };
 
 // Appends the formatted text. `format` may be of any kind; bytes are Latin-1. False: an error is pending.

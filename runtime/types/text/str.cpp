@@ -1,5 +1,5 @@
-// Making, comparing and joining strings: what every other part of the program does with str. The Python-visible methods
-// are in str_methods*.cpp, the type itself in str_type.cpp.
+// Making, comparing and joining strs: the operations that all native code uses. The Python methods are in
+// str_methods_*.cpp, the type itself in str_type.cpp.
 #include "runtime/types/text/str.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ namespace rt {
 
 namespace {
 
-constexpr u64 kMaxLength = (u64{1} << 60) - 1;  // no byte count overflows
+constexpr u64 kMaxLength = (u64{1} << 60) - 1;  // so that no computation of bytes overflows
 
 size_t str_bytes(u64 length, u8 kind) { return sizeof(Str) + (length + 1) * kind; }
 
@@ -49,7 +49,7 @@ void copy_text(const Str* from, u8* to, u8 to_kind) {
   else text::copy_units(from->view(), to, to_kind);
 }
 
-// `view` has the narrowest kind and a true `ascii`.
+// A str of a view whose kind is the smallest possible and whose `ascii` is exact.
 Ref make_str_exact(Thread& t, const text::StrView& view) {
   if (view.length <= 1 && view.kind == 1) return make_char_or_empty(t, view);
   Str* s = new_str(t, view.length, view.kind, view.ascii);
@@ -58,7 +58,7 @@ Ref make_str_exact(Thread& t, const text::StrView& view) {
   return Ref::steal(s);
 }
 
-// Not valid UTF-8, if only because of surrogates.
+// A str of WTF-8 text, which contains surrogates.
 Ref make_str_wtf8(Thread& t, std::string_view utf8) {
   text::UcsBuilder out(utf8.size());
   auto* bytes = reinterpret_cast<const u8*>(utf8.data());
@@ -194,7 +194,7 @@ i64 str_hash(Value str) {
   if (hash != 0) [[likely]]
     return hash;
   hash = num::hash_bytes(s->data(), s->length * s->kind, text_hash_key());
-  s->hash.store(hash, gc::relaxed);  // every thread computes the same
+  s->hash.store(hash, gc::relaxed);  // all threads compute the same hash
   return hash;
 }
 
@@ -208,8 +208,8 @@ bool str_equal(Value a, Value b) {
 
 namespace {
 
-// The first 8 bytes as a number that orders like the text. What is behind the text of a short string is in its block,
-// whatever it is.
+// The first 8 bytes as a number with the order of the texts. For a shorter text this reads bytes behind the text, which
+// still are in its block; the caller shifts them out.
 u64 head_of(const Str* s) {
   u64 word;
   std::memcpy(&word, s->data(), sizeof word);
@@ -281,8 +281,8 @@ bool can_grow(Thread& t, Value left, const Str* right) {
          !s->interned.load(gc::relaxed) && s->length != 0 && s->length + right->length <= kMaxLength;
 }
 
-// Room for `length` units: from the spare bytes, or by moving to a block half as large again. Null: no memory, `s` is
-// as it was.
+// Makes room for `length` units: from the spare bytes, or by moving to a block that is larger by half. Null: out of
+// memory, and `s` is unchanged.
 Str* make_room(Thread& t, Str* s, u64 length) {
   size_t used = str_bytes(s->length, s->kind), needed = str_bytes(length, s->kind);
   size_t have = used + s->spare;
@@ -296,7 +296,7 @@ Str* make_room(Thread& t, Str* s, u64 length) {
   return moved;
 }
 
-// Wider texts, and those without room for `r`.
+// The general path of str_append(): for strs of larger kinds, and those without enough spare bytes.
 [[gnu::noinline]] Ref append_with_room(Thread& t, Ref left, const Str* r) {
   Str* s = as_str(left.release());
   u64 old_length = s->length, length = old_length + r->length;
@@ -337,17 +337,17 @@ Ref str_append(Thread& t, Ref left, Value right) {
 
 namespace {
 
-// What the sum of several strings needs.
+// The size of the concatenation of several strs.
 struct JoinedSize {
   u64 length = 0;
-  u8 kinds = 1;  // all that occur: each is a bit
+  u8 kinds = 1;  // the OR of all kinds, each of which is one bit
   bool ascii = true;
 
   u8 kind() const { return kinds & 4 ? 4 : kinds & 2 ? 2 : 1; }
   bool add(const Str* s) {
     kinds |= s->kind;
     ascii &= s->ascii;
-    length += s->length;  // no overflow: both were at most kMaxLength
+    length += s->length;  // cannot overflow: both are at most kMaxLength
     return length <= kMaxLength;
   }
   bool add_repeated(const Str* s, u64 times) {
@@ -358,7 +358,7 @@ struct JoinedSize {
   }
 };
 
-// Writes strings one after the other.
+// Writes the characters of several strs one after the other.
 class Filler {
  public:
   explicit Filler(Str* s) : at_(s->data()), kind_(s->kind) {}
@@ -372,7 +372,7 @@ class Filler {
   u8 kind_;
 };
 
-// The items of a sequence that stays as it is while no Python code runs: a tuple, or a list that no other thread sees.
+// The items of a sequence that does not change while no Python code runs: a tuple or a private list.
 struct Items {
   const Slot* slots;
   u64 count;
@@ -426,7 +426,8 @@ Ref str_join_values(Thread& t, const Value* strs, u64 count) {
 }
 
 Ref str_join_py(Thread& t, Value separator, Value iterable) {
-  // A subclass may iterate over something else, and another thread may change a list that it can see.
+  // Other iterables are copied to a list first: a subclass may have its own __iter__, and another thread may change a
+  // published list.
   bool private_list = is_exact(iterable, TypeId::kList) && (!gc::kFreeThreaded || !iterable.object()->published());
   bool stable = private_list || is_exact(iterable, TypeId::kTuple);
   if (stable) return join_items(t, as_str(separator), items_of(iterable));

@@ -1,5 +1,6 @@
-// str: immutable text of 1, 2 or 4 bytes per code point, always the narrowest that fits. Inline data, terminated by a
-// zero unit.
+// str: immutable text with 1, 2 or 4 bytes for each code point, always the smallest kind that holds all characters
+// (runtime/text/kinds.h). The characters follow the struct and end with a zero unit. Being immutable, a str is read
+// without locks.
 #pragma once
 
 #include <string>
@@ -12,12 +13,12 @@
 namespace rt {
 
 struct Str : Object {
-  gc::Atomic<i64> hash;  // 0: not computed yet (idempotent, relaxed)
+  gc::Atomic<i64> hash;  // 0: not computed yet; relaxed, since all threads compute the same value
   u64 length;            // code points
-  u8 kind;               // 1, 2, 4 bytes per unit
+  u8 kind;               // bytes of a unit: 1, 2 or 4
   bool ascii;
   gc::Atomic<u8> interned;  // 0 no, 1 yes
-  u64 spare;                // bytes behind the terminator that the block has for str_append; owner only, exact str only
+  u64 spare;                // free bytes behind the terminator, for str_append(); used by the owner for exact strs only
 
   u8* data() { return reinterpret_cast<u8*>(this + 1); }
   const u8* data() const { return reinterpret_cast<const u8*>(this + 1); }
@@ -27,7 +28,7 @@ struct Str : Object {
            : kind == 2 ? reinterpret_cast<const u16*>(data())[i]
                        : reinterpret_cast<const u32*>(data())[i];
   }
-  // Only for ascii strings (which are UTF-8 as they are).
+  // Only if `ascii` is true: then the characters are valid UTF-8.
   std::string_view ascii_view() const { return {reinterpret_cast<const char*>(data()), length}; }
 };
 
@@ -36,20 +37,22 @@ inline bool is_exact_str(Value v) { return is_exact(v, TypeId::kStr); }
 inline Str* as_str(Value v) { return v.as<Str>(); }
 inline text::StrView str_view(Value v) { return as_str(v)->view(); }
 
-Ref make_str(Thread& t, std::string_view utf8);  // must be valid UTF-8 (WTF-8 surrogates are kept)
+// All of these copy the characters. Empty: MemoryError, unless noted otherwise.
+Ref make_str(Thread& t, std::string_view utf8);  // must be valid UTF-8; surrogates of three bytes (WTF-8) are kept
 Ref make_str_ascii(Thread& t, std::string_view ascii);
 Ref make_str(Thread& t, text::StrView view);  // narrows the kind if possible
-Ref make_str_uninitialised(Thread& t, u64 length, u8 kind,
-                           bool ascii);    // caller fills data(); the kind must be the narrowest
-Ref make_char(Thread& t, u32 code_point);  // Latin-1 ones are preallocated
+// The caller fills data(); `kind` must be the smallest one for the characters.
+Ref make_str_uninitialised(Thread& t, u64 length, u8 kind, bool ascii);
+Ref make_char(Thread& t, u32 code_point);  // Latin-1 characters are preallocated
 Ref decode_utf8(Thread& t, const char* data, size_t size, const char* errors = "strict");  // raises UnicodeDecodeError
 Ref decode_fs(Thread& t, std::string_view bytes);  // file names: UTF-8 with surrogateescape
 Value empty_str();                                 // immortal
-// An exact str with the text of any str: itself, or a copy of a subclass's instance.
+// An exact str with the text of any str: the str itself, or a copy of an instance of a subclass.
 Ref exact_str(Thread& t, Value str);
 
-// UTF-8 of a str. Points into the string if ascii, else into `storage`. Lone surrogates raise UnicodeEncodeError (ok()
-// false) unless lossy.
+// The UTF-8 form of a str, which the caller must hold: it points into the str if that is ASCII, else to a copy. ok() is
+// false if lone surrogates have raised UnicodeEncodeError, or memory MemoryError. With `surrogateescape` the surrogates
+// U+DC80 to U+DCFF become single bytes.
 class Utf8 {
  public:
   Utf8(Thread& t, Value str, bool surrogateescape = false);
@@ -58,7 +61,7 @@ class Utf8 {
   Utf8& operator=(const Utf8&) = delete;
   bool ok() const { return data_ != nullptr; }
   std::string_view view() const { return {data_, size_}; }
-  const char* c_str() const { return data_; }  // terminated
+  const char* c_str() const { return data_; }  // with a terminating zero
 
  private:
   const char* data_;
@@ -66,45 +69,45 @@ class Utf8 {
   char* heap_ = nullptr;
 };
 
-// The text as UTF-8; lone surrogates take three bytes, as make_str() understands them. What texts outside Python's heap
-// are kept as.
+// The text as WTF-8: UTF-8 with three bytes for a lone surrogate. make_str() is the inverse. For texts that are stored
+// outside Python's heap.
 std::string to_wtf8(Value str);
-// The same of a name that may be misspelt. Empty if it is too long for that.
+// The same for a name that may be misspelt; empty if the name is too long for a suggestion.
 std::string misspelt_name(Value str);
 
 i64 str_hash(Value str);
-// The key of all hashes of text and bytes. Start-up sets it, before the first hash: from a seed if seed_text_hash() was
-// called, else random.
+// The key of all hashes of text and bytes. Start-up sets it before the first hash: from a seed if seed_text_hash() was
+// called, else from random bytes.
 extern num::HashKey g_text_hash_key;
 inline const num::HashKey& text_hash_key() { return g_text_hash_key; }
 void seed_text_hash(u32 seed);
 void init_text_hash();
-bool str_equal(Value a, Value b);  // both str
-int str_compare(Value a, Value b);
+bool str_equal(Value a, Value b);   // both str
+int str_compare(Value a, Value b);  // by code points: negative, 0 or positive
 bool str_equal_ascii(Value str, std::string_view ascii);
 Ref str_concat(Thread& t, Value a, Value b);
-// left + right, both str. Grows `left` in place if it is private and this is its only reference: `s += t` in a loop is
-// linear.
+// left + right, both str. If `left` is the only reference to a private str, the str grows in place: so `s += t` in a
+// loop takes linear time. A new object would be made at each step otherwise.
 Ref str_append(Thread& t, Ref left, Value right);
-Ref str_substring(Thread& t, Value str, i64 start, i64 stop);  // clamped code point range
+Ref str_substring(Thread& t, Value str, i64 start, i64 stop);  // a range of code points, clamped to the length
 struct SliceIndices;
 Ref str_get_slice(Thread& t, Value str, const SliceIndices& indices);  // any step
 Ref str_join_values(Thread& t, const Value* strs, u64 count);          // concatenation of strs
 Ref str_join_py(Thread& t, Value separator, Value iterable);
 Ref str_percent_py(Thread& t, Value format, Value args);
 
-// Interning: one immortal-as-needed str per text; pointer equality of interned strings is equality. Takes and returns a
-// counted reference.
+// Interning (str_intern.cpp): the one str for each text that is used as a name. Interned strs are equal exactly if they
+// are identical. Any thread; an interned str is immortal. Empty: MemoryError, or `str` was empty.
 Ref intern(Thread& t, Ref str);
 Ref intern(Thread& t, std::string_view utf8);
 inline bool is_interned(Value str) { return as_str(str)->interned.load(gc::relaxed) != 0; }
 
-// Builds a str piece by piece; fast for ASCII. Wraps text::UcsBuilder: runtime/types/text/str_builder.h.
+// Builds a str from pieces: runtime/types/text/str_builder.h.
 class StrBuilder;
 
 struct StrIterator : Object {
   Slot str;               // empty once exhausted
-  gc::Atomic<i64> index;  // of the next character, relaxed: threads that share it may skip or repeat some
+  gc::Atomic<i64> index;  // of the next character; relaxed: threads that share the iterator may skip or repeat some
 };
 
 }  // namespace rt

@@ -1,5 +1,5 @@
-// Builds a str piece by piece. Short results stay on the C++ stack until finish(). When memory is short, appends do
-// nothing and finish() raises MemoryError.
+// Builds a str from pieces. Short results stay on the C++ stack until finish(). If memory runs out, further appends do
+// nothing, and finish() raises MemoryError: so appends need no checks.
 #pragma once
 
 #include "runtime/text/builder.h"
@@ -8,7 +8,7 @@
 
 namespace rt {
 
-// The str of what `out` holds; MemoryError if it ran out of memory.
+// A str of the builder's text. Empty: MemoryError, the builder ran out of memory.
 Ref finish_str(Thread& t, const text::UcsBuilder& out);
 
 class StrBuilder {
@@ -20,11 +20,11 @@ class StrBuilder {
   void append(const text::StrView& view) { out_.append(view); }
   void append(char32_t c) { out_.append(c); }
   void append_ascii(std::string_view ascii) { out_.append_ascii(ascii); }
-  void append_utf8(std::string_view utf8) {  // must be valid
+  void append_utf8(std::string_view utf8) {  // `utf8` must be valid
     auto* bytes = reinterpret_cast<const u8*>(utf8.data());
     for (size_t at = 0; at < utf8.size();) out_.append(text::utf8_next(bytes, at));
   }
-  // The repr and str of any value. False: an error is pending.
+  // Append the repr or the str of any value. False: an error is pending.
   bool append_repr_py(Value v) { return append_owned(repr_py(t_, v)); }
   bool append_str_py(Value v) { return append_owned(str_py(t_, v)); }
 

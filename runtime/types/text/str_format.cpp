@@ -19,7 +19,7 @@ Ref substring(Thread& t, Value str, const text::Range& range) {
   return str_substring(t, str, static_cast<i64>(range.begin), static_cast<i64>(range.end));
 }
 
-// Where fields take their values from: the arguments of format(), or the mapping of format_map().
+// The source of the fields' values: the arguments of format(), or the mapping of format_map().
 class Arguments {
  public:
   explicit Arguments(const CallArgs& args) : args_(&args) {}
@@ -27,7 +27,7 @@ class Arguments {
 
   Ref positional(Thread& t, i64 index) const {
     if (!args_) return raise_value_error(t, "Format string contains positional fields");
-    if (static_cast<u64>(index) + 1 >= args_->positional) {  // the first one is the template
+    if (static_cast<u64>(index) + 1 >= args_->positional) {  // the first argument is the template
       return raise(t, kIndexErrorType, "Replacement index %lld out of range for positional args tuple",
                    static_cast<long long>(index));
     }
@@ -52,7 +52,7 @@ class Formatter {
  public:
   Formatter(Thread& t, const Arguments& arguments) : t_(t), arguments_(arguments) {}
 
-  // Expands `range` of the template into `out`. Specifiers may hold fields, whose specifiers may not.
+  // Expands a range of the template into `out`. A specifier may contain fields, but their specifiers may not: `depth`.
   bool expand_py(Value source, text::Range range, int depth, StrBuilder& out) {
     if (depth == 0) return raise_value_error(t_, "Max string recursion exceeded");
     MarkupCursor cursor(str_view(source), range);
@@ -95,7 +95,7 @@ class Formatter {
     return raise_value_error(t_, "Unknown conversion specifier \\x%x", static_cast<unsigned>(conversion));
   }
 
-  // The numbers of fields are all given, or all left out. False: an error is pending.
+  // Numbers a field: either all numbers are given in the template, or all are left out. False: an error is pending.
   bool number_field(bool given, i64* index) {
     if (numbering_ == Numbering::kUndecided) numbering_ = given ? Numbering::kManual : Numbering::kAutomatic;
     if (numbering_ == Numbering::kManual && !given) {

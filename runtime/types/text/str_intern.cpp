@@ -1,9 +1,9 @@
-// Interning: one str for each text that is used as a name, so that names are compared by address.
+// Interning: one str for each text that is used as a name, so that names are compared by their addresses.
 //
-// The table has 16 shards by hash. Looking up takes no lock: a shard's slots are written once each, and a table that
-// has been outgrown stays in memory because a reader may still be probing it (all of them together are smaller than the
-// newest one). Adding takes the shard's mutex. Interned strings are immortal: a name that was interned once, by the
-// compiler or by sys.intern(), stays.
+// The hash table has 16 shards, selected by the hash. A look-up takes no lock: each slot of a shard is written only
+// once. A table that has been replaced by a bigger one stays in memory, because a reader may still be probing it; all
+// of these together are smaller than the newest one. Adding takes the shard's mutex. Interned strs are immortal: once
+// interned, by the compiler or by sys.intern(), a name stays.
 #include <sys/random.h>
 
 #include <cstring>
@@ -66,8 +66,8 @@ struct Table {
 };
 
 struct alignas(64) Shard {
-  gc::Mutex lock;                     // guards adding and growing
-  gc::Atomic<Table*> table{nullptr};  // any thread reads (acquire, pairs with grow)
+  gc::Mutex lock;                     // held while a str is added or the table grows
+  gc::Atomic<Table*> table{nullptr};  // any thread reads it; acquire, pairs with grow()
   u64 used = 0;                       // under the lock
 };
 
@@ -76,7 +76,7 @@ Shard g_shards[kShards];
 
 Shard& shard_of(i64 hash) { return g_shards[static_cast<u64>(hash) >> 60]; }
 
-// The string equal to `s`, or the empty slot where it belongs.
+// The result of a search: the str with the text, or the empty slot for it.
 struct Probe {
   Str* found;
   gc::Atomic<Str*>* free;
@@ -87,7 +87,7 @@ bool same_text(const Str* a, const text::StrView& b) {
 Probe probe(Table* table, const text::StrView& s, i64 hash) {
   for (u64 i = static_cast<u64>(hash);; ++i) {
     gc::Atomic<Str*>& slot = table->slots[i & table->mask];
-    Str* present = slot.load(gc::acquire);  // pairs with add
+    Str* present = slot.load(gc::acquire);  // pairs with add()
     if (!present) return {nullptr, &slot};
     if (present->hash.load(gc::relaxed) == hash && same_text(present, s)) return {present, nullptr};
   }
@@ -99,7 +99,7 @@ Table* new_table(u64 size) {
   return table;
 }
 
-// Under the lock. False: no memory.
+// Makes the table bigger. The lock is held. False: out of memory.
 bool grow(Shard& shard) {
   Table* old = shard.table.load(gc::relaxed);
   if (old && shard.used * 2 <= old->mask) return true;
@@ -109,11 +109,12 @@ bool grow(Shard& shard) {
     Str* s = old->slots[i].load(gc::relaxed);
     if (s) probe(bigger, s->view(), s->hash.load(gc::relaxed)).free->store(s, gc::relaxed);
   }
-  shard.table.store(bigger, gc::release);  // readers of `old` may miss what comes later: they look again under the lock
+  // Readers of `old` may miss strs that are added later; they search again under the lock.
+  shard.table.store(bigger, gc::release);
   return true;
 }
 
-// Adds `s`, which is private; the string that is in the table now, or null without memory.
+// Adds the private str `s` if the table has none with this text. Returns the str in the table. Null: out of memory.
 Str* add(Shard& shard, Str* s, i64 hash) {
   gc::MutexGuard guard(shard.lock);
   if (!grow(shard)) return nullptr;
@@ -121,7 +122,8 @@ Str* add(Shard& shard, Str* s, i64 hash) {
   if (p.found) return p.found;
   s->interned.store(1, gc::relaxed);
   gc::make_immortal(s);
-  if (gc::kFreeThreaded) s->set_flag(gc::kPublished);  // every thread can find it now; it refers to nothing
+  // Every thread can find the str now. It refers to no other objects, so setting the flag is all that publishing needs.
+  if (gc::kFreeThreaded) s->set_flag(gc::kPublished);
   p.free->store(s, gc::release);
   ++shard.used;
   return s;
@@ -147,7 +149,7 @@ Ref intern(Thread& t, Ref str) {
     if (Str* found = probe(table, s->view(), hash).found) return Ref::share(t, found);
   }
   if (!is_exact_str(s) || !is_private(s) || s->immortal()) {
-    str = copy_str(t, s);  // other threads count the original
+    str = copy_str(t, s);  // the original cannot become immortal: other threads may be counting it
     if (!str) return str;
     s = as_str(str);
     s->hash.store(hash, gc::relaxed);

@@ -1,11 +1,12 @@
-// Interning text that is no str yet.
+// Interning of text that is no str yet.
 #pragma once
 
 #include "runtime/types/text/str.h"
 
 namespace rt {
 
-// The interned str of a text (in its narrowest kind); a new str is made only when there is none yet.
+// The interned str for a text, whose kind must be the smallest possible. A str is made only if there is none yet.
+// Empty: MemoryError.
 Ref intern_view(Thread& t, const text::StrView& view);
 
 }  // namespace rt

@@ -1,3 +1,4 @@
+// The iterator of str: yields the characters, of which the Latin-1 ones are preallocated strs.
 #include "runtime/types/text/str_iterator.h"
 
 #include "runtime/object/names.h"
@@ -19,7 +20,7 @@ Ref make_str_iterator(Thread& t, Value str) {
 
 namespace {
 
-// `str` stays alive.
+// The next character of `str`, which the caller keeps alive.
 TINYPY_INLINE Ref next_of(Thread& t, StrIterator* it, Value str) {
   if (!str) return Ref::immediate(kStop);
   u64 index = static_cast<u64>(it->index.load(gc::relaxed));
@@ -31,7 +32,8 @@ TINYPY_INLINE Ref next_of(Thread& t, StrIterator* it, Value str) {
   store_field(t, it, it->str, Ref());
   return Ref::immediate(kStop);
 }
-// A private iterator's text needs no count: nobody else lets it go.
+// If the iterator is private, its str needs no count for the step, because no other thread can make the iterator
+// release the str.
 Ref next(Thread& t, Value self) {
   auto* it = self.as<StrIterator>();
   if (!is_shared(it)) return next_of(t, it, it->str.get());

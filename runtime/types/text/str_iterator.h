@@ -1,4 +1,4 @@
-// iter(str).
+// The iterator of str (StrIterator in str.h).
 #pragma once
 
 #include "runtime/types/text/str.h"

@@ -1,4 +1,10 @@
-// The methods of str, by the names that Python knows them by. The table is in str_type.cpp.
+// The methods of str, with their Python names. The table in str_type.cpp has the Python signature of each, with the
+// defaults of its parameters.
+//
+// `self` is a str. Arguments are borrowed and unchecked: each function raises the TypeErrors of its Python method. The
+// result is owned; empty: an error is pending. The functions are called through the table only, hence no _py, but those
+// with other parameters than `self` may run Python code (__index__, iterators, mappings). No function needs a lock,
+// because strs are immutable.
 #pragma once
 
 #include "runtime/object/native.h"
@@ -7,8 +13,8 @@
 
 namespace rt::str {
 
-// str_methods_search.cpp
-bool contains(const Str* text, const Str* part);
+// ---- str_methods_search.cpp: `start` and `end` are None or ints, as the bounds of a slice
+bool contains(const Str* text, const Str* part);  // `part in text`; no error
 Ref find(Thread& t, Value self, Value sub, Value start, Value end);
 Ref rfind(Thread& t, Value self, Value sub, Value start, Value end);
 Ref index(Thread& t, Value self, Value sub, Value start, Value end);
@@ -20,7 +26,7 @@ Ref replace(Thread& t, Value self, Value old, Value replacement, Value count);
 Ref removeprefix(Thread& t, Value self, Value prefix);
 Ref removesuffix(Thread& t, Value self, Value suffix);
 
-// str_methods_split.cpp
+// ---- str_methods_split.cpp: `sep` and `chars` None mean white space
 Ref split(Thread& t, Value self, Value sep, Value maxsplit);
 Ref rsplit(Thread& t, Value self, Value sep, Value maxsplit);
 Ref splitlines(Thread& t, Value self, Value keepends);
@@ -30,7 +36,7 @@ Ref strip(Thread& t, Value self, Value chars);
 Ref lstrip(Thread& t, Value self, Value chars);
 Ref rstrip(Thread& t, Value self, Value chars);
 
-// str_methods_case.cpp: case, questions and padding
+// ---- str_methods_case.cpp: case, tests and padding
 Ref capitalize(Thread& t, Value self);
 Ref casefold(Thread& t, Value self);
 Ref lower(Thread& t, Value self);
@@ -55,18 +61,21 @@ Ref rjust(Thread& t, Value self, Value width, Value fillchar);
 Ref zfill(Thread& t, Value self, Value width);
 Ref expandtabs(Thread& t, Value self, Value tabsize);
 
-// str_translate.cpp
+// ---- str_translate.cpp
 Ref maketrans(Thread& t, Value x, Value y, Value z);
 Ref translate(Thread& t, Value self, Value table);
 
-// str_format.cpp
+// ---- str_format.cpp
 Ref format(Thread& t, const CallArgs& args);
 Ref format_map(Thread& t, Value self, Value mapping);
 Ref dunder_format(Thread& t, Value self, Value spec);
 
-// A bound of a search: None or left out gives `fallback`; __index__ is honoured, any size is clamped.
+// ---- for the files of these methods
+
+// Reads a bound of a search: `fallback` if it is None or left out; else an int or an object with __index__, clamped to
+// 64 bits. False: an error is pending.
 bool search_bound_py(Thread& t, Value v, i64 fallback, i64* out);
-// "<method>() argument <position> must be str, not <type>".
+// False: TypeError "<method>() argument <position> must be str, not <type>".
 bool check_str_argument(Thread& t, Value v, const char* method, int position);
 
 }  // namespace rt::str

@@ -1,4 +1,4 @@
-// Case conversion, the is*() questions, padding.
+// Methods of str: case conversion, the is*() tests, padding.
 #include "runtime/text/case.h"
 
 #include "runtime/text/strip.h"
@@ -12,7 +12,7 @@ namespace {
 using AsciiFn = void (*)(const u8* in, size_t size, u8* out);
 using TextFn = void (*)(const text::StrView& text, text::UcsBuilder& out);
 
-// ASCII in, ASCII out, of the same length: straight into the result.
+// Converts the case. ASCII text stays ASCII with the same length, so it is written directly into the result.
 Ref convert(Thread& t, Value self, AsciiFn ascii, TextFn any) {
   Str* s = as_str(self);
   if (s->ascii) {
@@ -36,7 +36,7 @@ bool fill_char(Thread& t, Value v, char32_t* out) {
   return true;
 }
 
-// left_part(length, width): how much of the missing width goes to the left.
+// Pads to a width. left_part(length, width): the number of fill characters on the left side.
 template <class F>
 Ref pad_to_py(Thread& t, Value self, Value width, Value fillchar, F&& left_part) {
   i64 wanted;

@@ -1,4 +1,4 @@
-// str.find and its relatives, count, startswith, replace.
+// Methods of str that search: find and its relatives, count, startswith, replace.
 #include <cstring>
 
 #include "runtime/text/search.h"
@@ -31,8 +31,7 @@ bool check_str_argument(Thread& t, Value v, const char* method, int position) {
 
 namespace {
 
-// The part of a string that start and end select, as slices do. start > end: nothing is there, not even the empty
-// string.
+// The part of a str that start and end select, as in a slice. start > end: not even the empty str is found there.
 struct Window {
   i64 start = 0, end = 0;
   bool empty_even_for_nothing() const { return start > end; }
@@ -53,7 +52,7 @@ bool read_window_py(Thread& t, Value self, Value start, Value end, Window* out) 
 using SearchFn = size_t (*)(const text::StrView&, const text::StrView&);
 size_t search_forward(const text::StrView& text, const text::StrView& needle) { return text::find(text, needle); }
 
-// Index in the whole string, -1: not found, -2: an error is pending.
+// The index in the whole str. -1: not found, -2: an error is pending.
 i64 search_py(Thread& t, const char* method, SearchFn f, Value self, Value sub, Value start, Value end) {
   if (!check_str_argument(t, sub, method, 1)) return -2;
   Window window;
@@ -95,7 +94,7 @@ Ref affix_py(Thread& t, const char* method, bool at_end, Value self, Value affix
 
 bool contains(const Str* text, const Str* part) {
   if (part->length != 1 || part->kind != 1 || text->kind != 1) return text::contains(text->view(), part->view());
-  constexpr u64 kFew = 16;  // not worth a call
+  constexpr u64 kFew = 16;  // so few characters are compared here, without a call
   u8 wanted = part->data()[0];
   if (text->length > kFew) return std::memchr(text->data(), wanted, text->length) != nullptr;
   for (u64 i = 0; i < text->length; ++i) {
@@ -134,8 +133,8 @@ Ref endswith(Thread& t, Value self, Value suffix, Value start, Value end) {
 
 namespace {
 
-// Replacing in ASCII text. The result is made in its size: the first places are remembered, those after them counted
-// and found again.
+// Replaces in ASCII text. The result is allocated with its final size: the positions of the first matches are stored;
+// later matches are counted first and searched again when the result is written.
 Ref replace_ascii(Thread& t, Value self, const Str* old, const Str* with, size_t limit) {
   constexpr size_t kRemembered = 32;
   const Str* s = as_str(self);

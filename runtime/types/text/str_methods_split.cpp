@@ -1,4 +1,4 @@
-// Taking strings apart: split, splitlines, partition, strip.
+// Methods of str that take it apart: split, splitlines, partition, strip.
 #include "runtime/text/split.h"
 
 #include "runtime/text/strip.h"
@@ -25,7 +25,7 @@ Ref collect(Thread& t, Value self, Cursor cursor) {
   return list;
 }
 
-// What the two directions of split have in common. False: an error is pending.
+// Checks the arguments of split() and rsplit(). False: an error is pending.
 bool split_arguments_py(Thread& t, Value sep, Value maxsplit, size_t* limit) {
   i64 n;
   if (!index_i64_py(t, maxsplit, &n, kOverflowErrorType)) return false;
@@ -40,7 +40,7 @@ bool check_separator(Thread& t, Value sep) {
   return as_str(sep)->length != 0 || raise_value_error(t, "empty separator");
 }
 
-// (before, sep, after); without a separator the whole string is the first or the last item.
+// The tuple (before, sep, after). If there is no separator, the whole str is the first or the last item.
 Ref parts_around(Thread& t, Value self, Value sep, size_t at, bool whole_first) {
   if (at == text::kNotFound) {
     Ref whole = exact_str(t, self);

@@ -1,5 +1,5 @@
-// The strings that are part of the program: the empty one and the 256 Latin-1 characters. Immortal and interned from
-// the start, without any initialisation, so that they may be used before anything else of the runtime works.
+// The strs that are constants of the program: the empty one and the 256 Latin-1 characters. They are immortal, interned
+// and need no initialisation, so they can be used before the rest of the runtime works.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,7 @@
 
 namespace rt {
 
-// A Str with room for one character, laid out by hand because objects cannot be built at compile time.
+// A Str with room for one character. The layout is repeated here, because a Str cannot be constructed at compile time.
 struct alignas(16) [[gnu::may_alias]] StaticStr {
   u32 owner, local, shared, meta;
   i64 hash;
@@ -23,13 +23,14 @@ static_assert(offsetof(StaticStr, text) == sizeof(Str));
 
 inline constexpr u32 kEmptyStatic = 256;
 struct StaticStrs {
-  StaticStr strs[kEmptyStatic + 1];  // by character; then the empty string
+  StaticStr strs[kEmptyStatic + 1];  // indexed by the character; the last one is the empty str
 };
 extern StaticStrs g_static_strs;
 
 inline Value static_str(u32 i) { return Value(reinterpret_cast<Object*>(&g_static_strs.strs[i])); }
 inline Value static_char(u8 c) { return static_str(c); }
-// Only where one plain count is all there is, the counts of immortal objects have to balance.
+// Counts an immortal str. With plain counts (gc::Refcount::kPlain) immortal objects are counted as all others, so the
+// counts must balance.
 inline Ref share_static(Thread& t, Value str) {
   if constexpr (gc::kRefcount == gc::Refcount::kPlain) incref(t, str);
   return Ref::steal(str);

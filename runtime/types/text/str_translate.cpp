@@ -13,7 +13,7 @@ bool set_entry_py(Thread& t, Dict* table, u32 c, Value value) {
   return key && dict_set_py(t, table, key, value);
 }
 
-// Two strings of equal length: each character to its counterpart; those of the third to None.
+// maketrans(x, y, z): maps each character of x to the character of y at the same place, and those of z to None.
 // lint: name: the keys of the new dict are ints
 Ref table_from_strings(Thread& t, Value x, Value y, Value z) {
   if (!is_str(x)) return raise_type_error(t, "first maketrans argument must be a string if there is a second argument");
@@ -54,7 +54,8 @@ Ref table_from_dict_py(Thread& t, Value x) {
   return table;
 }
 
-// Applies a mapping, remembering what it says of ASCII characters when that is one character or nothing.
+// Applies a mapping. For an ASCII character that is mapped to one character or dropped, the result is stored, so that
+// the mapping is subscripted only once.
 class Translator {
  public:
   Translator(Thread& t, Value table, StrBuilder& out) : t_(t), table_(table), out_(out) {}

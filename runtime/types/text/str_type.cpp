@@ -44,7 +44,7 @@ Ref decode_argument_py(Thread& t, Value object, Value encoding, Value errors) {
   if (type_of(object)->slots.get_buffer) {
     Ref text = decode_bytes_py(t, object, encoding_name.c_str(), handler.c_str());
     if (text || !error_is(t, kBufferErrorType)) return text;
-    clear_error(t);  // its bytes are not contiguous
+    clear_error(t);  // the error was that the buffer is not contiguous
   }
   return raise_type_error(t, "decoding to str: need a bytes-like object, %T found", object);
 }
@@ -104,7 +104,7 @@ Ref str_item(Thread& t, Str* s, i64 index) {
   return make_char(t, s->at(static_cast<u64>(index)));
 }
 
-// Every step-th character.
+// A slice with a step.
 Ref str_stride(Thread& t, const Str* s, const SliceItems& items) {
   if (s->ascii) {
     Ref result = make_str_uninitialised(t, static_cast<u64>(items.count), 1, true);
@@ -114,7 +114,7 @@ Ref str_stride(Thread& t, const Str* s, const SliceItems& items) {
     for (i64 i = 0, at = items.start; i < items.count; ++i, at = step_on(at, items.step)) to[i] = from[at];
     return result;
   }
-  // The kind may turn out narrower than that of the whole.
+  // The result may need a smaller kind than the whole str.
   text::UcsBuilder out(static_cast<size_t>(items.count));
   for (i64 i = 0, at = items.start; i < items.count; ++i, at = step_on(at, items.step))
     out.append(s->at(static_cast<u64>(at)));
