@@ -1,4 +1,5 @@
-// Code objects: what the compiler makes and the VM runs. See ops.def for the instructions and vm/frame.h for the frame.
+// Code objects: the compiler makes them, the VM runs them. See ops.def for the instructions and vm/frame.h for the
+// frame. A code object is deferred: only the collector frees it, so registers hold it without a count.
 #pragma once
 
 #include "runtime/object/ops.h"
@@ -24,7 +25,7 @@ enum class Op : u16 {
 inline constexpr u16 kTempBit = 0x8000;
 inline constexpr u16 kNoRegister = 0x7fff;
 inline constexpr u32 kWindowHeader = 4;  // registers before the first argument of a call window
-inline constexpr u32 kMostSpread = 8;    // a call window for f(*sequence) has room for so many items
+inline constexpr u32 kMostSpread = 8;    // number of items for which a call window of f(*sequence) has room
 
 constexpr u64 encode(Op op, u16 a = 0, u16 b = 0, u16 c = 0) {
   return static_cast<u64>(op) | static_cast<u64>(a) << 16 | static_cast<u64>(b) << 32 | static_cast<u64>(c) << 48;
@@ -46,47 +47,51 @@ enum CodeFlag : u32 {
   kAsyncGenerator = 0x200,
   kHasDocstring = 0x4000000,
   kMethodCode = 0x8000000,
-  // ours, above CPython's
+  // tinypy's own flags, above CPython's
   kNamespace = 0x10000000,  // register 0 holds a namespace: class bodies, exec and eval with locals
   kSimpleCall =
       0x20000000,  // no *args, **kwargs, keyword-only parameters; not a generator; no cells among the parameters need
                    // boxing before entry
 };
 
+// An entry of the exception table: an error of a covered instruction continues at `target`.
 struct Handler {
   u32 start, end;  // instructions in words [start, end) are covered; the innermost entry stands first
   u32 target;      // word offset of the handler
   u16 exception;   // register that receives the exception
-  u16 limit;       // temporaries from here on are released
+  u16 limit;       // the handler releases this temporary and all above it
 };
 
-// Of the instruction at `word` and those after it up to the next entry; sorted. The entries before the last one of a
-// word are for tracers only: lines that take no code.
+// The source position of the instruction at `word` and of those behind it, up to the next entry. Entries are sorted by
+// word. If several entries have the same word, the last one is the position; those before it are lines without code,
+// which only tracers see.
 struct Position {
   u32 word;
   i32 line, end_line;      // 0: none
-  i32 column, end_column;  // UTF-8 byte offsets; negative: none, or what kind of line it is
-  // column of: code that no line of the source asks for (a tracer sees no new line); a line without code (`pass`) that
-  // is passed on the way to the word; a line without code that is passed when the word jumps (`break` behind a
-  // condition)
+  i32 column, end_column;  // UTF-8 byte offsets; negative: one of the following
+  // kUnknown: no column is known. kImplicit: no line of the source asks for this code, so tracers see no new line.
+  // kPassed: a line without code (`pass`) on the way to the word. kPassedByJump: a line without code on the way that
+  // the word's jump takes (`break` behind a condition).
   static constexpr i32 kUnknown = -1, kImplicit = -2, kPassed = -3, kPassedByJump = -4;
   bool starts_line() const { return line > 0 && column != kImplicit; }
 };
 
-// Words for an inline cache that one word is too small for. Blocks are made while the code runs, on any thread, and die
-// with it.
+// A larger inline cache, for instructions that one cache word is too small for (vm/polymorphic.h). Any thread may make
+// a block while the code runs. The blocks of a code object form a list and are freed with it.
 inline constexpr u32 kCacheWays = 4;
 struct CacheBlock {
-  u64 words[kCacheWays];  // single accesses, as the words of the code
+  u64 words[kCacheWays];  // read and written like the words of the code: one atomic access each
   CacheBlock* next;
 };
 
 struct Image;
 
-// Read from the cache, a code object is asleep until it is called or looked into (image.h): of what it has only counts
-// of registers and parameters, flags, first line, name, qualname, filename and free_names are there; the rest is empty.
+// Attributes that code.replace() may set to values that do not follow from the bytecode (Code::shown).
 enum ShownPart : u32 { kShownCode, kShownLines, kShownExceptions, kShownStackSize, kShownParts };
 
+// A code object from the bytecode cache is asleep until it is called or looked into (image.h). A sleeping code object
+// has its counts of registers and parameters, flags, first_line, name, qualname, filename and free_names; all other
+// fields are empty.
 struct Code : rt::Object {
   u64* words;  // instructions and inline caches; owned
   u32 word_count;
@@ -108,46 +113,44 @@ struct Code : rt::Object {
   Slot free_names;   // tuple of str: free variables, in closure order
   Slot names;        // tuple of str: co_names, for introspection
   Slot docstring;    // str or empty
-  Slot noted_names;  // tuple of str: names that the `global` statements of module-level code list, or that the methods
-                     // of a class body
-                     // assign on self, for libraries that do not expect them in its namespace; or empty
-  Slot with_locals;  // module-level code: what runs instead when locals are not the globals (see namespace_form), or
-                     // empty
-  Slot shown;  // tuple of what replace() was given instead of what these show (ShownPart; None: nothing), or empty
+  Slot noted_names;  // tuple of str or empty. Module-level code: the names that its `global` statements list. Class
+                     // body: the attributes that its methods assign on self (__static_attributes__), if the library is
+                     // too old to expect that name in the namespace
+  Slot with_locals;  // module-level code: its form for locals that are not the globals (namespace_form), once made
+  Slot shown;        // tuple by ShownPart or empty: values that replace() was given; None: follows from the bytecode
   gc::Atomic<CacheBlock*> cache_blocks;
-  gc::Atomic<Image*> image;  // while asleep: where the rest is; any thread may wake it
-  u32 body;                  // its offset there
-  gc::Atomic<void*>
-      events;  // what tools want to know of its instructions, one raw block: vm/code_events.h. Null: never run under a
-               // tool
+  gc::Atomic<Image*> image;  // while asleep: the image with the other fields; any thread may wake the code. Else null
+  u32 body;                  // while asleep: the offset of those fields in the image
+  gc::Atomic<void*> events;  // CodeEvents (vm/code_events.h), owned. Null: the code has never run under a tool
   u32 parameters() const {
     return positional + keyword_only + ((flags & kVarArgs) != 0) + ((flags & kVarKeywords) != 0);
   }
 };
 inline Code* as_code(Value v) { return v.as<Code>(); }
 
-// A new block of empty words that belongs to the code; null: no memory (no error is set).
+// A new block of empty words, which the code object owns. Null: no memory; no error is set. Any thread may call it.
 CacheBlock* add_cache_block(Code* code);
 
 inline bool is_asleep(const Code* code) { return code->image.load(gc::acquire) != nullptr; }
 TINYPY_COLD bool wake_slow(rt::Thread& t, Code* code);
-// Makes everything in a code object available. False: MemoryError is pending.
+// Makes all fields of a code object available. Any thread may call it. False: MemoryError is pending.
 inline bool wake(rt::Thread& t, Code* code) { return !is_asleep(code) || wake_slow(t, code); }
 
-// Python sees offsets (f_lasti, co_lines(), ...) in half words, from the entry to the code on: a frame is there, in
-// front of the first instruction, until it runs. The entry has the line of the definition; that of a module has none.
+// Offsets that Python sees (f_lasti, co_lines(), ...) count half words, since CPython's instructions come in units of
+// two bytes. Offset 0 is the entry, in front of the first instruction, where a frame stands before it runs. The entry
+// has the line of the definition; a module's entry has none.
 constexpr i64 shown_offset(i64 word) { return 2 * (word + 1); }
 constexpr i64 word_at_offset(i64 shown) { return (shown >> 1) - 1; }
 i32 entry_line(const Code* code);
 
-// Source position of the instruction at a word offset (any word of it).
+// Source position of an instruction; `word`: offset of any of its words. The code must be awake.
 Position position_of(const Code* code, u32 word);
-// The entries that stand for lines without code at a word, in order.
+// The entries for lines without code at a word (kPassed, kPassedByJump), in order.
 struct PassedLines {
   const Position *begin, *end;
 };
 PassedLines passed_lines(const Code* code, u32 word);
-// Handler that covers an instruction, or null.
+// The innermost exception handler that covers an instruction, or null.
 const Handler* handler_of(const Code* code, u32 word);
 
 }  // namespace comp

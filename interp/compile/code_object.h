@@ -8,10 +8,10 @@
 
 namespace comp {
 
-// What local_names calls the register of a namespace.
+// The entry of local_names for the register that holds a namespace.
 inline constexpr const char* kNamespaceName = ".namespace";
 
-// Everything a code object is made of. References are owned; empty slots are allowed where code.h says so.
+// The contents of a code object in the making. References are owned; a reference may be empty where code.h says so.
 struct CodeParts {
   std::vector<u64> words;
   std::vector<Handler> handlers;
@@ -22,64 +22,66 @@ struct CodeParts {
   rt::Ref name, qualname, filename, local_names, cell_names, free_names, names, docstring, noted_names, shown;
 };
 
-// A Code object of which everything is empty or zero, to be filled and then made deferred. Empty: MemoryError is
+// A Code object whose fields are all empty or zero; the caller fills it and makes it deferred. Empty: MemoryError is
 // pending.
 rt::Ref make_empty_code(rt::Thread& t);
 // A deferred Code object. Empty: MemoryError is pending.
 rt::Ref make_code(rt::Thread& t, CodeParts&& parts);
-// A copy of the parts of a code object that is awake, inline caches and specialised opcodes reset: what the cache
-// writes and replace() starts from.
+// The parts of a code object that is awake, with generic opcodes and empty inline caches. The bytecode cache writes
+// them and code.replace() starts from them.
 CodeParts code_parts(rt::Thread& t, const Code* code);
 
-// Module-level code as it runs with locals of its own: names that no `global` statement lists are looked up in the
-// namespace first. Made once for a code object. `code` itself when it already has a namespace. Borrowed from `code`;
-// null: MemoryError is pending.
+// The form of module-level code that runs with locals other than its globals (exec and eval with two dicts): a name
+// that no `global` statement lists is looked up in the namespace first. Made at the first call for a code object and
+// kept by it; `code` itself if it already has a namespace. Borrowed from `code`; null: MemoryError is pending. Any
+// thread may call it.
 Code* namespace_form(rt::Thread& t, Code* code);
 
 // ---- instructions as they run
 //
-// The words that a code object runs differ from those that ops.def describes (and compiler, cache and code_parts()
-// know) in where they keep the marks of temporaries: in the three lowest bits, for operands a, b and c, the opcode
-// above them. So handlers find the numbers of registers as they need them, and an opcode may have one handler for a
-// destination that is a temporary, which is marked as well and in which nothing waits for release, and one for a local.
+// There are two encodings of an instruction word. ops.def, compiler, cache and code_parts() use the first: the mark of
+// a temporary is bit 15 of its operand. The words in Code::words use the second: the marks of operands a, b and c are
+// the three lowest bits, and the opcode lies above them. So a handler reads the number of a register without masking
+// it, and the dispatch table, which is indexed by opcode and marks, can have a second handler for a destination that is
+// a temporary. In the second encoding every destination that is a temporary is marked, unless it holds an old value.
 inline constexpr u32 kOpShift = 3, kOpForms = 1 << kOpShift;
 enum TempMark : u32 { kTempA = 1, kTempB = 2, kTempC = 4 };
 constexpr u32 op_number(u64 running) { return static_cast<u16>(running) >> kOpShift; }
-// Turns the words of a code object with so many locals into those that run.
+// Turns words from the first encoding into the second, in place. `locals`: number of local registers of the code.
 void make_running(u64* words, u32 count, u32 locals);
 
-// The generic instruction that a word held before the VM specialised it. Installed by the VM; null: nothing is ever
-// specialised.
+// The generic form of an opcode, which may be specialised. Installed by the VM; null (programs without a VM): all
+// opcodes are generic.
 extern Op (*g_generic_op)(u16 op);
-// A word of a code object that threads may be running: they specialise its instructions and fill its caches at any
-// time.
+// A word of a code object that other threads may be running. They specialise instructions and fill caches at any time,
+// so the access is atomic.
 inline u64 word_of(const Code* code, u32 word) { return __atomic_load_n(&code->words[word], __ATOMIC_RELAXED); }
-// The generic form of the opcode in an instruction word, also while other threads specialise it.
+// The generic form of the opcode in a word of Code::words; the access is atomic.
 Op generic_op(const u64* word);
-// The generic instruction as ops.def describes it.
+// The generic instruction at a word, in the first encoding.
 u64 instruction_at(const Code* code, u32 word);
 
-// Makes all instructions generic again and their inline caches empty. World stopped: no thread remembers any of what a
-// cache held.
+// Makes all instructions generic and all inline caches empty. World stopped: at a safepoint no thread holds a word that
+// it has read from a cache.
 void empty_caches(Code* code);
 
-// Walking over the instructions of a code object: the one after that at `word`; where it may jump to (false: it does
-// not jump).
+// Walking over the instructions of a code object. next_instruction: offset of the instruction behind the one at `word`.
+// jump_target: true if the instruction at `word` is a jump; then *target is where it leads.
 u32 next_instruction(const Code* code, u32 word);
 bool jump_target(const Code* code, u32 word, u32* target);
 
-// What a temporary holds.
+// The kind of a temporary's contents.
 enum class Temp : u8 { kNothing, kValue, kIterator, kException, kHandledBefore };
-// What each temporary holds before each instruction, by word; an empty entry: no instruction, or it cannot be reached.
-// The code must be right.
+// The contents of each temporary before each instruction, by word. An empty entry: no instruction starts at the word,
+// or it cannot be reached. The code must pass the verifier.
 std::vector<std::vector<Temp>> temporaries(const Code* code);
 
-// co_linetable tells lines relative to the first one, so that they move with it and may be those of other code: a
-// position as it stands there, and back.
+// Conversion to and from the positions in co_linetable, whose lines count from co_firstlineno. So a program may change
+// co_firstlineno alone, and co_linetable of one code object fits another.
 Position relative_position(Position position, i32 first_line);
 Position absolute_position(Position position, i32 first_line);
 
-// code.replace(): a code object that differs in the attributes that the keywords name.
+// code.replace(): a new code object that differs in the attributes that the keywords name. Empty: an error is pending.
 rt::Ref code_replace_py(rt::Thread& t, const rt::CallArgs& args);
 
 // Lifetime functions of the code type.

@@ -1,4 +1,6 @@
-// The compiler: syntax tree -> code object.
+// The compiler's interface: source text or syntax tree in, code object out; and the verifier, the disassembler and the
+// cache format. Any thread may compile; a call shares nothing with others. Results are owned; empty: an error is
+// pending.
 #pragma once
 
 #include <functional>
@@ -9,52 +11,52 @@
 
 namespace comp {
 
-// False: code tells its lines only, no columns (-X no_debug_ranges). Set before any code runs.
+// False: code objects show lines only and no columns (-X no_debug_ranges). Written before any code runs.
 extern bool g_column_positions;
 
 struct CompileOptions {
   int optimize = 0;         // 1: no asserts, 2: no docstrings either
-  u32 inherited_flags = 0;  // of `from __future__` imports of the code that called compile()
+  u32 inherited_flags = 0;  // flags of the `from __future__` imports in the code that called compile()
   bool dont_inherit = false;
   bool namespace_code = false;         // module-level code that runs with locals other than its globals (exec, eval)
-  bool source_is_str = false;          // the source was a str: a coding cookie in it means nothing
+  bool source_is_str = false;          // the source was a str: a coding cookie in it is ignored
   bool allow_top_level_await = false;  // module-level code that awaits becomes a coroutine
-  bool allow_incomplete = false;       // interactive: say IncompleteInputError where more lines could help
+  bool allow_incomplete = false;       // interactive: raise IncompleteInputError if more lines could complete the text
   bool block_needs_newline = false;    // interactive: see syn::ParseOptions
   int feature_version = 0;             // see syn::ParseOptions
-  Value module;                        // str, borrowed: the module whose warnings these are; empty: the file name tells
+  Value module;                        // str, borrowed: the module that warnings name; empty: it follows from the file
 };
 
-// Raises MemoryError where the system has no room for what compiling so much text may take. Code that copies a source
-// asks first: the copy, the parser and the compiler have no way to stop where they meet that themselves.
+// False: the system has too little memory for compiling so much text; MemoryError is pending. Code that copies a source
+// calls this first, since the copy, the parser and the compiler cannot handle a lack of memory in the middle.
 bool check_compile_room(rt::Thread& t, std::size_t source_size);
 // Compiles source text. mode as in compile(): exec, eval, single. The result is a Code object (deferred). Errors:
 // SyntaxError (IndentationError, TabError) with filename, line, offset, text, end positions; MemoryError,
 // RecursionError, UnicodeDecodeError. May run Python code: warnings are issued through the warnings module.
 rt::Ref compile_source_py(rt::Thread& t, std::string_view source, Value filename, syn::Mode mode,
                           const CompileOptions& options);
-// Compiles a tree that has been parsed already.
+// Compiles a syn::Root that has been parsed from `source` already (for compile() of an ast tree: `source` is empty).
 rt::Ref compile_tree_py(rt::Thread& t, const void* root, Value filename, std::string_view source, syn::Mode mode,
                         const CompileOptions& options);
 
-// Listing of a code object and those nested in it, for --dis and tests.
+// The listing of a code object as a str, for --dis and tests; recursive: of the nested code objects, too.
 rt::Ref disassemble(rt::Thread& t, Code* code, bool recursive);
 
-// A line of text for each instruction: what it does with its operands, its effects.
+// A table with a line for each instruction of ops.def: its operands and its effects.
 std::string instruction_table();
 
-// Checks the rules of ops.def for a code object that is awake. Null when all is well, else a message that is valid
-// until the thread's next call.
+// Checks a code object that is awake against the rules of ops.def. Null: it keeps them. Else a message, which is valid
+// until this thread's next call.
 const char* verify(const Code* code);
-// The same for all code objects within as well, which are woken: found(code, message) is called for each that breaks a
-// rule. False: MemoryError is pending.
+// The same for a code object and all nested ones, which are woken for it: calls found(code, message) for each that
+// breaks a rule. False: MemoryError is pending.
 bool verify_nested(rt::Thread& t, Code* code, const std::function<void(const Code*, const char*)>& found);
 
-// The cache format: bytes from code and back. A wrong or damaged image gives empty without an
-// error; empty with MemoryError pending: there is no memory for the code.
+// The cache format (image.h): from code to bytes and back. code_from_bytes is empty without an error if the image is
+// damaged or of another revision; empty with MemoryError pending if there is no memory.
 rt::Ref code_to_bytes(rt::Thread& t, Code* code);
 rt::Ref code_from_bytes(rt::Thread& t, std::string_view image);
-// Is it an image of this compiler's, as it was written? Nothing is read of it.
+// True if the bytes are an undamaged image of this revision: compares header and checksum, decodes nothing.
 bool is_whole_image(std::string_view image);
 
 }  // namespace comp

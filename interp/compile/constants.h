@@ -1,5 +1,5 @@
-// The constants of one code object. Equal constants of the same type are one: 1, 1.0 and True differ, 0.0 and -0.0
-// differ.
+// The constants of one code object. Two constants are merged if type and value are the same, bit for bit: 1, 1.0 and
+// True stay apart, and so do 0.0 and -0.0.
 #pragma once
 
 #include <string>
@@ -13,8 +13,10 @@ namespace comp {
 
 class Constants {
  public:
+  // Adds a constant, if there is none like it, and returns its index.
   u32 add(rt::Ref value);
-  // An interned str for use as a name. An empty Ref never gets in: false from interning is the caller's to report.
+  // The same for an interned str that is used as a name; a constant that is equal but not interned is replaced by it.
+  // The Ref must not be empty: if interning has failed, the caller reports the error.
   u32 add_name(rt::Thread& t, rt::Ref str);
   u32 size() const { return static_cast<u32>(values_.size()); }
   Value operator[](u32 i) const { return values_[i].get(); }
@@ -26,9 +28,9 @@ class Constants {
   std::unordered_map<std::string, u32> objects_;
 };
 
-// The object that a literal stands for. Empty: an error is pending.
+// The object for a literal. Empty: MemoryError is pending.
 rt::Ref literal_value(rt::Thread& t, const syn::ConstantValue& literal);
-// Bytes that two constants share exactly if they may be merged.
+// Appends the key of a constant. Two constants have the same key if and only if they may be merged.
 void append_constant_key(Value v, std::string& key);
 
 }  // namespace comp

@@ -46,7 +46,7 @@ Label Emitter::new_label() {
 void Emitter::bind(Label label) {
   labels_[label] = here();
   if (!referenced_[label]) return;
-  // A jump to what follows it anyway.
+  // A jump to the next instruction is dropped.
   if (!items_.empty() && items_.back().op() == Op::JUMP && items_.back().label == label &&
       items_.back().aside == aside_) {
     Item& jump = items_.back();
@@ -110,7 +110,7 @@ void Emitter::emit_jump(Op op, u16 a, u16 b, u16 c, Label label, JumpField field
 
 u32 Emitter::line_of(const Item& item) const { return locations_[item.position].line; }
 
-// A jump to an unconditional jump goes straight to where that one goes, unless a tracer would miss a line.
+// Jump threading: a jump to an unconditional jump goes to that jump's target, unless a tracer would miss a line.
 void Emitter::thread_jumps() {
   for (Item& item : items_) {
     if (item.dead || item.label == kNoLabel || item.op() == Op::JUMP_BACK || item.op() == Op::FOR_ITER) continue;
@@ -128,7 +128,8 @@ void Emitter::thread_jumps() {
   }
 }
 
-// A function that ends without `return` ends at the line it was at: what jumps to the one RETURN_K gets one of its own.
+// A function that ends without `return` must end at the line that it was at. So a jump from another line to the
+// implicit RETURN_K is given a copy of the RETURN_K with its own line.
 void Emitter::copy_implicit_returns() {
   struct Copy {
     u32 position;
@@ -167,7 +168,8 @@ void Emitter::copy_implicit_returns() {
   }
 }
 
-// Who comes from the code before goes on behind it by a jump.
+// Changes to another distance `aside`. If control flows across the change, a jump connects both sides, since they will
+// not be neighbours after move_aside().
 void Emitter::cross_over(u32 aside) {
   if (!reachable_) {
     aside_ = static_cast<u8>(aside);
@@ -179,7 +181,7 @@ void Emitter::cross_over(u32 aside) {
   bind(other_side);
 }
 
-// Sorts the items by how far aside they are.
+// Sorts the items by `aside`, stably, and adapts labels and regions. A region may fall apart into several.
 void Emitter::move_aside() {
   u32 count = here();
   u8 farthest = 0;
@@ -214,7 +216,7 @@ void Emitter::move_aside() {
   items_ = std::move(sorted);
 }
 
-// A jump that had only handlers to jump over.
+// Drops jumps that have become jumps to the next instruction, since the handlers between have moved aside.
 void Emitter::drop_jumps_to_next() {
   for (u32 i = 0; i < items_.size(); ++i) {
     Item& jump = items_[i];
@@ -234,7 +236,8 @@ std::vector<bool> Emitter::jump_targets() const {
   return targeted;
 }
 
-// Where a frame starts or is resumed no jump leads to: tools see by the place alone that it has been entered.
+// Puts a NOP in front of an entry (the first instruction, or the one behind a YIELD) that is also the target of a jump.
+// The observer takes execution of an entry for a call or resumption of the frame, so no jump may lead to one.
 void Emitter::pad_entries() {
   std::vector<bool> targeted = jump_targets();
   for (u32 i = 0; i < items_.size(); ++i) {
@@ -263,8 +266,9 @@ void Emitter::invert_jumps_over_jumps() {
   }
 }
 
-// A line without code takes none, unless a jump leads to between it and what follows: then the way decides, and a NOP
-// stands for it.
+// Decides for each line without code (Item::mark) whether it needs a NOP. If no jump leads to between it and the next
+// instruction, an entry in the table of positions is enough. Else the instruction can be reached with and without
+// passing the line, and a NOP stands for the line.
 void Emitter::settle_marks() {
   std::vector<bool> targeted = jump_targets();
   for (const Region& r : regions_) targeted[labels_[r.target]] = true;
@@ -307,7 +311,7 @@ void Emitter::layout() {
   }
 }
 
-// What becomes of a MUL or MUL_K whose product the instruction right behind it takes.
+// The superinstruction for a MUL or MUL_K whose product the next instruction takes; `op` itself if there is none.
 static Op fused_product(Op op, u16 product, const Item& next) {
   u16 temp = product | kTempBit;
   bool left = next.b() == temp, right = next.c() == temp, constant = op == Op::MUL_K;
@@ -319,7 +323,8 @@ static Op fused_product(Op op, u16 product, const Item& next) {
   return op;
 }
 
-// After layout. The instruction behind stays as it is: jumps may lead to it.
+// Replaces MUL by a superinstruction where the next instruction adds or subtracts the product. Runs after layout. The
+// next instruction stays unchanged: the superinstruction skips it if it has done its work, and jumps may lead to it.
 void Emitter::fuse_products() {
   Item* product = nullptr;
   u32 end = 0;

@@ -1,8 +1,6 @@
-// The instructions of one code object while it is being made: a list of items that point to labels, laid out into words
-// at the end.
-//
-// Code that cannot be reached is dropped as it is emitted. Jumps whose distance does not fit become an inverted jump
-// over a wide one.
+// The emitter: collects the instructions of one code object as items, whose jumps name labels, and lays them out as
+// words at the end (finish). Instructions that cannot be reached are dropped when they are emitted. If the distance of
+// a conditional jump does not fit 16 bits, it becomes an inverted jump over a wide one.
 #pragma once
 
 #include <vector>
@@ -29,11 +27,11 @@ struct Item {
   JumpField field = JumpField::None;
   bool dead = false;        // takes no room
   bool expanded = false;    // inverted jump + wide jump
-  bool implicit = false;    // no line of the source asks for it
-  bool mark = false;        // dead, but a tracer passes its line
-  u32 edge = 0;             // 1 + location of a line that is passed when it jumps
-  bool padded = false;      // a NOP in front, for those who do not come by a jump
-  bool for_checks = false;  // of use only if a CHECK_LOCAL stands between it and the call that it belongs to
+  bool implicit = false;    // no line of the source asks for it: tracers see no new line
+  bool mark = false;        // dead, but tracers see its line
+  u32 edge = 0;             // 1 + location of a line without code that tracers see when the item jumps; 0: none
+  bool padded = false;      // has a NOP in front, which is executed only by falling through (pad_entries)
+  bool for_checks = false;  // needed only if a CHECK_LOCAL stands between it and its call
   u8 aside = 0;             // how many Aside scopes it was emitted in
   Op op() const { return static_cast<Op>(word & 0xffff); }
   u16 a() const { return static_cast<u16>(word >> 16); }
@@ -42,7 +40,7 @@ struct Item {
   u32 size() const { return dead ? 0 : 1 + extras + expanded; }  // without the NOP
 };
 
-// A handler in items instead of words.
+// An entry of the exception table, with indices of items instead of words.
 struct Region {
   u32 start, end;
   Label target;
@@ -59,34 +57,33 @@ struct OpInfo {
   bool has(char effect) const;
 };
 const OpInfo& op_info(Op op);
-// Does the letter mean something in the ownership column?
+// True if the letter is defined for the ownership column of ops.def.
 bool is_ownership(char letter);
-// The jump that is taken when `op` is not (compare-and-jump, JUMP_IF_TRUE, JUMP_IF_FALSE).
+// The opposite of a conditional jump (compare-and-jump, JUMP_IF_TRUE, JUMP_IF_FALSE).
 Op inverted_jump(Op op);
 
 class Emitter {
  public:
   Label new_label();
   void bind(Label label);
-  // The label is reached by something that is no jump (a handler).
+  // Tells that the label is reached without a jump: it is an exception handler.
   void reach(Label label) { referenced_[label] = true; }
   bool reachable() const { return reachable_; }
   u32 here() const { return static_cast<u32>(items_.size()); }
 
   void at(const syn::Location& location);
-  // From here to the next at(): code that no line of the source asks for. The line is kept, for who looks at the frame
-  // meanwhile.
+  // The code from here to the next at() is implicit: tracers see no new line. Tracebacks show the current line for it.
   void implicit() { implicit_ = true; }
-  // A statement without code: tracers see its line.
+  // Marks a statement without code (`pass`), so that tracers see its line.
   void mark();
   const syn::Location& location() const { return location_; }
 
   void emit(Op op, u16 a = 0, u16 b = 0, u16 c = 0, u64 extra = 0, u64 extra2 = 0);
   void emit_wide(Op op, u16 a, u32 bc);
-  // The first of several extra words of the last instruction has a position of its own: where a part of the instruction
-  // fails.
+  // Gives the first extra word of the last instruction a position of its own. An error in a part of the instruction
+  // (the look-up of a method in a call) is reported there.
   void first_extra_word_at(const syn::Location& location);
-  // A jump that the source does not write.
+  // An implicit jump, for control flow that the source does not spell out.
   void jump(Label label) {
     bool before = std::exchange(implicit_, true);
     jump_statement(label);
@@ -114,7 +111,7 @@ class Emitter {
     if (reachable_) items_.back().word |= u64{kTempBit} << 16;
   }
 
-  // The last instruction need not be kept if no CHECK_LOCAL of the next call is.
+  // The last instruction may be removed if all CHECK_LOCALs up to the next call are removed (flow.cpp).
   void needed_before_checks() {
     if (reachable_) items_.back().for_checks = true;
   }
@@ -123,8 +120,8 @@ class Emitter {
   std::vector<Region>& regions() { return regions_; }
   u32 target(Label label) const { return labels_[label]; }
 
-  // What is emitted while one lives lies behind all other code in the end: handlers of exceptions, so that nothing has
-  // to jump over them.
+  // Code that is emitted while an Aside lives is laid out behind all other code. Exception handlers are emitted so,
+  // since otherwise the normal path would have to jump over them.
   class Aside {
    public:
     explicit Aside(Emitter& out) : out_(out) { out_.cross_over(out_.aside_ + (out_.aside_ < 255)); }
@@ -137,7 +134,7 @@ class Emitter {
     u8 before_ = out_.aside_;
   };
 
-  // Lays out everything. Words, handlers and positions are appended to the (empty) vectors.
+  // Lays out everything: appends words, exception table and positions to the vectors, which must be empty. Call once.
   void finish(std::vector<u64>& words, std::vector<Handler>& handlers, std::vector<Position>& positions);
 
  private:

@@ -1,11 +1,14 @@
-// Lowering: syntax tree -> instructions. One Lowering compiles one source; a Unit is one code object in the making.
+// Lowering: from the syntax tree to instructions. One Lowering compiles one source; a Unit is one code object in the
+// making. The scopes have been decided before (scope.h); the Emitter lays the instructions out afterwards (emitter.h).
 //
 // Conventions
-//   * `expr_to(e, dest)` leaves the value of `e` in `dest`. A local is written once, at the very end, so that `x = x + 1` needs no copy and an
-//     error leaves x alone; a temporary may hold intermediate values before. A dead temporary holds no reference (ops.def).
-//   * `operand(e)` gives the register to read: a local in place, or a temporary with kTempBit set. A local must not be read in
-//     place if something evaluated before the read rebinds it (`x + (x := 2)`): the caller says what comes in between (`rebinds`).
-//   * Errors stick: after the first, lowering goes on harmlessly or stops, and nothing that it made is used.
+//   * `expr_to(e, dest)` leaves the value of `e` in `dest`. If `dest` is a local, it is written once, as the very last
+//     step: so `x = x + 1` needs no copy, and an error leaves x unchanged. A temporary may hold intermediate values
+//     before. A dead temporary holds no reference (ops.def).
+//   * `operand(e)` returns the register to read: a local in place, or a temporary with kTempBit set. A local must not be
+//     read in place if an expression that is evaluated before the read rebinds it (`x + (x := 2)`). The caller tells by
+//     `rebound_later` (see rebinds) whether that is so.
+//   * The first error is kept. Lowering then goes on harmlessly or stops, and its result is discarded.
 #pragma once
 
 #include <algorithm>
@@ -28,28 +31,30 @@ using syn::Expr;
 using syn::Span;
 using syn::Stmt;
 
-// What surrounds a statement and must be left in order when control leaves it early.
+// A block around a statement. If control leaves the block early (return, break, continue), code for the way out must be
+// emitted, innermost block first.
 struct Block {
   enum Kind : u8 {
     Loop,          // for and while
-    Protected,     // a region with a handler, nothing to do on the way out
-    Finally,       // the finally body runs on the way out
-    Handled,       // an except or finally body: the exception stops being handled
-    GroupHandled,  // an except* body: nothing but its end or an error leaves it
-    Named,         // an except body with `as name`: the name is unbound
-    With,          // __exit__ is called on the way out
-    Value,         // a value waits in a temporary
+    Protected,     // a region with a handler; the way out needs no code
+    Finally,       // the way out runs the finally body
+    Handled,       // an except or finally body: the way out ends the handling of the exception
+    GroupHandled,  // an except* body: return, break and continue are errors in it
+    Named,         // an except body with `as name`: the way out unbinds the name
+    With,          // the way out calls __exit__
+    Value,         // a temporary holds a value: the way out releases it
   };
   Kind kind;
   Label break_label = kNoLabel, continue_label = kNoLabel;
   u16 reg = kNoRegister;         // Loop: iterator; Handled: the exception; With: __exit__ and self; Value: the value
   u16 saved = kNoRegister;       // Handled: what was handled before
   const Symbol* name = nullptr;  // Named
-  bool continue_back = false;    // Loop: the continue label lies behind
+  bool continue_back = false;    // Loop: `continue` jumps back to code that has been emitted already
   bool is_async = false;         // With: __aexit__ is awaited
   Span<Stmt*> body;              // Finally
   Location at;
-  // Region with a handler (kNoLabel: none). It covers the code from open() to close(), without what suspended it.
+  // The region that a handler covers (kNoLabel: no handler): the code between open_region() and close_region(). Code
+  // for a way out is emitted while the region is closed, so `ranges` may have several parts.
   Label handler = kNoLabel;
   u16 exception = kNoRegister, limit = kNoRegister;
   i64 start = -1;
@@ -60,14 +65,14 @@ struct Unit {
   Unit(Unit* up, Scope* code_scope)
       : parent(up), scope(code_scope), code(code_scope), regs(static_cast<u32>(code_scope->registers.size())) {}
   Unit* parent;
-  Scope* scope;  // where names are looked up: the code's, or a comprehension's inside it
+  Scope* scope;  // where names are looked up: the scope of the code, or of a comprehension inside it
   Scope* code;
   Emitter out;
   Registers regs;
   Constants constants;
   std::unordered_map<const Symbol*, u32> name_constants;
   std::vector<const Symbol*> names;      // co_names
-  std::unordered_set<u32> listed_names;  // the constants of those
+  std::unordered_set<u32> listed_names;  // constant indices of `names`
   std::vector<std::unique_ptr<Block>> blocks;
   std::string name, qualname;
   u32 flags = 0;
@@ -86,7 +91,8 @@ class Lowering {
  public:
   Lowering(rt::Thread& t, const syn::Source& source, Value filename, const CompileOptions& options)
       : t_(t), source_(source), filename_(filename), options_(options), table_(names_) {}
-  // The code object, or empty: either a Python error is pending or error() says what is wrong.
+  // The code object. Empty: a Python error is pending, or, if has_error(), error() is a syntax error to be raised. May
+  // run Python code: warnings are issued.
   Ref run_py(const syn::Root* root);
   bool has_error() const { return has_error_; }
   const CompileError& error() const { return error_; }
@@ -105,7 +111,7 @@ class Lowering {
   bool is_temp(u16 reg) { return regs().is_temp(reg); }
   void at(const syn::Node* node) { out().at(node->at); }
   void at_attribute(const syn::Attribute* e) { out().at(attribute_location(e)); }
-  // An attribute on another line than its object is found at its name.
+  // The position of an attribute access. If the name is on another line than the object, it is that of the name alone.
   static Location attribute_location(const syn::Attribute* e);
   void emit(Op op, u16 a = 0, u16 b = 0, u16 c = 0, u64 extra = 0, u64 extra2 = 0) {
     out().emit(op, a, b, c, extra, extra2);
@@ -143,7 +149,7 @@ class Lowering {
   void check_local(u16 reg, const Symbol* name);
   void store_name(const Symbol* name, u16 operand);
   void delete_name(const Symbol* name);
-  // The register to evaluate into so that storing to `target` needs nothing more; kNoRegister if there is none.
+  // The local register of `target`: evaluating into it is the whole assignment. kNoRegister: `target` is no local.
   u16 direct_target(const Expr* target);
   bool rebinds(const Expr* later);
   bool rebinds(Span<Expr*> later);
@@ -201,8 +207,8 @@ class Lowering {
   void joined_str(const syn::JoinedStr* e, u16 dest);
   void joined_parts(Span<Expr*> parts, u16 dest);
   void join_anything(const syn::JoinedStr* e, u16 dest);
-  // A formatting of several values with %s, %r and %a. False: nothing was emitted, it has to be done as any operator
-  // is.
+  // Compiles 'text' % (values) with %s, %r and %a only like an f-string. False: the expression is of another kind, and
+  // nothing was emitted; the caller compiles it as an operator.
   bool percent_format(const syn::BinOp* e, u16 dest);
   void formatted_value(const syn::FormattedValue* e, u16 dest);
   void check_conversion(i32 letter);
@@ -215,7 +221,8 @@ class Lowering {
   void call(const syn::Call* e, u16 dest);
   void check_keywords(const syn::Call* e);
   void call_simple(const syn::Call* e, u16 dest);
-  // What evaluating an argument may do before the call misses its method; each more than those before.
+  // The effects that evaluating an argument may have. In `o.m(argument)` the method must be looked up before the
+  // argument's effects can be seen. Each value includes those before it.
   enum class Effect { kNone, kUnboundLocal, kAny };
   Effect effect_of(const Expr* e);
   Effect effect_of_arguments(const syn::Call* e);
@@ -338,9 +345,9 @@ class Lowering {
   bool future_feature(const syn::Alias* alias);
 
   // ---- blocks (lower_block.cpp)
-  // Emits what leaving every block above the first `down_to` takes, and keeps those blocks aside for its own lifetime,
-  // in which the caller emits the jump or return itself. `pending`: a temporary whose value survives, unless the code
-  // on the way out leaves too.
+  // Emits the code for the way out of all blocks above the first `down_to`, innermost first. While it lives, these
+  // blocks are set aside, so that the caller can emit the jump or return as if it stood outside of them. `pending`: a
+  // temporary whose value must survive the way out; it is released only if the code of the way out itself leaves.
   class Leaving {
    public:
     Leaving(Lowering& lowering, const Stmt* s, size_t down_to, u16 pending = kNoRegister);
@@ -360,7 +367,7 @@ class Lowering {
   void leave_block(Block* block);
   bool leaving_rebinds() const;
   bool leaves_except_star() const;
-  size_t innermost_loop() const;  // its place + 1; 0: none
+  size_t innermost_loop() const;  // index of its block + 1; 0: there is none
   void stop_handling(u16 exception, u16 saved);
   void handler_cleanup(const Block& handled);
 
@@ -412,10 +419,10 @@ class Lowering {
   ScopeTable table_;
   Unit* unit_ = nullptr;
   std::unordered_set<const Expr*> not_constant_;
-  std::unordered_set<const Stmt*>
-      left_from_finally_;  // statements that have been warned of: such a body is lowered for each way into it
+  // Statements that a warning has been issued for. A finally body is lowered once for each way into it, but warns once.
+  std::unordered_set<const Stmt*> left_from_finally_;
   u32 future_flags_ = 0;
-  syn::Location last_future_;  // of the future imports at the head of the module
+  syn::Location last_future_;  // position of the last future import at the head of the module
   bool failed_ = false;
   bool has_error_ = false;
   CompileError error_;

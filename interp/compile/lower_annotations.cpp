@@ -1,5 +1,6 @@
-// Annotations (PEP 649, 749): each function, class and module that has some gets a function __annotate__(format) that
-// evaluates them when somebody asks. Under `from __future__ import annotations` they are text, kept at once.
+// Annotations (PEP 649, 749): each function, class and module with annotations gets a function __annotate__(format),
+// which evaluates the annotations when they are read. Under `from __future__ import annotations` the annotations are
+// stored as text at once, and there is no such function.
 #include "interp/compile/lower.h"
 #include "interp/compile/unparse.h"
 #include "runtime/types/classes/lazy_annotations.h"
@@ -23,7 +24,7 @@ void Lowering::annotation(const Expr* e, u16 dest) {
   load_constant(dest, std::move(text));
 }
 
-// Of parameters and result, as a dict in the next temporary.
+// The annotations of parameters and result, as a dict in the next temporary. False: there are none.
 bool Lowering::annotations(const Arguments* args, const Expr* returns) {
   TempScope temps(regs());
   u16 window = regs().top();
@@ -63,7 +64,8 @@ void Lowering::close_annotate(Unit* outer, const Node* node, Scope* scope, u16 d
   make_function(node, nullptr, nullptr, code ? constant(std::move(code)) : 0, scope, dest);
 }
 
-// Formats other than the values are made by others, from the values under made-up globals.
+// The function supports the formats VALUE and VALUE_WITH_FAKE_GLOBALS only and raises NotImplementedError for others.
+// The library makes those from VALUE_WITH_FAKE_GLOBALS, by running the function with other globals.
 void Lowering::refuse_other_formats() {
   constexpr i64 kLastFormat = 2;  // VALUE_WITH_FAKE_GLOBALS
   TempScope temps(regs());
@@ -85,12 +87,12 @@ void Lowering::annotate_function(const FunctionDef* f, u16 dest) {
     refuse_other_formats();
     enter_class_namespace(scope);
     annotations(f->args, f->returns);
-    emit_return(temp() | kTempBit);  // where the dict is
+    emit_return(temp() | kTempBit);  // annotations() has left the dict in this register
   }
   close_annotate(outer, f, scope, dest);
 }
 
-// Of the module or class that is being compiled.
+// Makes the function __annotate__ of the module or class that is being compiled.
 void Lowering::block_annotate(u16 dest) {
   Unit* outer = unit_;
   Scope *block = unit_->code, *scope = block->annotate;
@@ -136,8 +138,10 @@ void Lowering::add_annotation(const AnnotatedName& item, u16 dict, u16 wants_tex
   bind(skipped);
 }
 
-// Libraries of before PEP 649 ask for the annotations of a class when there is still to come what they name. They get,
-// for those, what the quoted annotation would be.
+// An annotation of a class in __annotate__. A library older than PEP 649 (`dataclasses` of Python 3.13, for example)
+// reads the annotations of a class while names in them are still undefined. For such a library the runtime passes the
+// format kValuesOrText: if evaluating an annotation raises NameError, its source text is the value, as if the
+// annotation were quoted.
 void Lowering::annotation_or_text(const Expr* e, u16 dest, u16 error, u16 wants_text) {
   Label refused = new_label(), expected = new_label(), done = new_label();
   push_region(Block::Protected, error, error);
@@ -163,7 +167,8 @@ void Lowering::annotation_or_text(const Expr* e, u16 dest, u16 error, u16 wants_
 
 // ---- annotated assignments
 
-// A module can be asked while it runs; the annotations of a class are complete at the end of its body.
+// A module's __annotate__ is made at the start, since the module's annotations can be read while the module runs. That
+// of a class is made at the end of its body, when the annotations are complete.
 void Lowering::begin_annotations() {
   Scope* block = unit_->code;
   if (block->annotations.empty()) return;

@@ -1,4 +1,5 @@
-// Registers of one code object: locals below, temporaries above in stack discipline.
+// The registers of one code object: locals below, temporaries above. Temporaries are used as a stack, so all of them
+// above a mark are given up at once.
 #pragma once
 
 #include "interp/compile/code.h"
@@ -9,7 +10,7 @@ class Registers {
  public:
   explicit Registers(u32 locals) : locals_(locals), top_(locals), highest_(locals) {}
   bool is_temp(u16 reg) const { return reg >= locals_; }
-  // A register as an operand that is consumed if it is a temporary.
+  // The register as an operand: marked with kTempBit if it is a temporary, so that the instruction consumes it.
   u16 consumed(u16 reg) const { return is_temp(reg) && reg != kNoRegister ? reg | kTempBit : reg; }
   u16 push(u32 count = 1) {
     u32 first = top_;
@@ -29,7 +30,7 @@ class Registers {
   u32 locals_, top_, highest_;
 };
 
-// Temporaries pushed in a block of C++ code end with it.
+// Gives up, at the end of a block of C++ code, the temporaries that were pushed in it.
 class TempScope {
  public:
   explicit TempScope(Registers& registers) : registers_(registers), mark_(registers.top()) {}

@@ -1,5 +1,6 @@
-// Which compiler has made cached code, which is part of the name of every cached file. Any change of the sources here
-// and in interp/syntax makes old caches unused: a compiler that has lost a mistake is to compile everything again.
+// The revision of the compiler: a hash of the sources of interp/compile and interp/syntax. It is part of the name and
+// of the header of every cached file. So after any change of these sources old caches are ignored, and a bug that has
+// been fixed does not live on in cached code.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +12,8 @@ namespace comp {
 
 extern const u32 kCompilerRevision;  // tools/compiler_revision
 
-// sys.implementation.cache_tag. Code depends on the library's version, too: older ones expect no newer names in
-// classes.
+// sys.implementation.cache_tag. Code depends on the library's version, too, since an old library does not expect newer
+// names in the namespaces of classes.
 inline std::string cache_tag() {
   return "tinypy-3" + std::to_string(rt::library_minor()) + "-" + std::to_string(kCompilerRevision);
 }

@@ -1,10 +1,11 @@
-// Scopes: which names a block of code binds, and where each name lives.
+// Scopes: which names each block of code binds, and where each name lives.
 //
-// One walk over the tree records how every block uses its names; a second one decides, outermost block first, whether a
-// name is a register, a cell, a free variable or a global. Comprehensions are blocks of their own but no code of their
-// own (PEP 709): their names get registers of the code around them, their host. So are the type parameters of a generic
-// function, class or alias. Generator expressions, functions, lambdas and classes are code, and so is what is evaluated
-// lazily: bounds and defaults of type parameters, values of type aliases.
+// A first walk over the tree records how every block uses its names (scope_walk.h). A second walk decides, outermost
+// block first, whether a name is a register, a cell, a free variable or a global (scope.cpp).
+// A block is not always code of its own. Comprehensions are blocks without code (PEP 709): their names get registers of
+// the code around them, their host. So do the type parameters of a generic function, class or alias. Functions,
+// lambdas, classes and generator expressions are code, and so are expressions that are evaluated lazily: bounds and
+// defaults of type parameters, values of type aliases, annotations.
 #pragma once
 
 #include <memory>
@@ -34,7 +35,7 @@ enum NameFlag : u16 {
   kIterationTarget = 128,  // target of a comprehension's `for`
   kBoundByWalrus = 256,    // by a `:=` inside a comprehension
   kImported = 512,         // bound by an import: a `global` after it is legal
-  kImportedModule = 1024,  // by `import m`: as a rule to a module
+  kImportedModule = 1024,  // bound by `import m`: the value is usually a module
 };
 
 enum class Access : u8 {
@@ -52,15 +53,15 @@ struct NameInfo {
   u16 flags = 0;
   Access access = Access::Undecided;
   u16 reg = kNoRegister;  // Local, Cell
-  Location where;         // first declaration: for messages
+  Location where;         // of the first declaration, for messages
   bool bound() const { return flags & (kBound | kParameter | kIterationTarget | kImported); }
 };
 
 // `name: annotation` of a module or class.
 struct AnnotatedName {
   const syn::AnnAssign* statement;
-  i32 condition;  // its number in __conditional_annotations__, which tells whether the statement has run; -1: it always
-                  // does
+  i32 condition;  // the number that the statement adds to __conditional_annotations__ when it runs; -1: it always runs,
+                  // and adds none
 };
 
 struct Scope {
@@ -79,13 +80,13 @@ struct Scope {
   bool is_generator = false;
   bool awaits = false;                     // comprehension, generator expression: iterates asynchronously or awaits
   std::vector<AnnotatedName> annotations;  // module, class
-  Scope* annotate = nullptr;               // module, class: the lazy code that evaluates them all
+  Scope* annotate = nullptr;               // module, class: the lazy code that evaluates all annotations
   bool needs_class_cell = false;           // class: a method uses __class__ or super
   bool has_walrus = false;                 // some `:=` rebinds a name of this code
   bool in_iterable = false;                // while walked: inside a comprehension's iterable
   u16 class_cell = kNoRegister;
-  // Lazy code directly in a class sees the names of the class: the class keeps its namespace in a cell, __classdict__,
-  // for it.
+  // Lazy code directly in a class sees the names of the class. For it the class keeps its namespace in the cell
+  // __classdict__.
   bool needs_namespace_cell = false;  // class
   bool sees_class = false;            // lazy: register 0 holds that namespace
   u16 namespace_cell = kNoRegister;
@@ -104,7 +105,8 @@ struct Scope {
   }
   NameInfo& info(const Symbol* name);
   i32 free_index(const Symbol* name) const;
-  // Class: the register of the cell under one of the names that no source binds there; kNoRegister: it has none.
+  // Class: the register of an implicit cell (__class__, __classdict__, __conditional_annotations__); kNoRegister: the
+  // class has no such cell.
   u16 implicit_cell(const Symbol* name) const;
 };
 
@@ -118,17 +120,17 @@ struct CompileError {
 
 const Symbol* type_param_name(const syn::TypeParam* param);
 
-// What messages call the lazy code of a function's annotations.
+// Scope::lazy_part of annotations, for messages. Compared by address.
 inline constexpr char kAnnotationPart[] = "an annotation";  // one address in all files
-// Has a parameter or the result an annotation?
+// True if a parameter or the result has an annotation.
 bool has_annotations(const syn::Arguments* args, const syn::Expr* returns);
 
 class ScopeTable {
  public:
-  // `names` outlives the table: holds mangled and other new symbols.
+  // `names` must outlive the table: it holds mangled names and other new symbols.
   explicit ScopeTable(syn::Arena& names) : names_(names) {}
-  // False: error() says why. `namespace_code`: module-level names live in a namespace object. `text_annotations`:
-  // nothing evaluates them.
+  // Both walks. False: error() says why. `namespace_code`: module-level names live in a namespace object.
+  // `text_annotations`: annotations are kept as text, and nothing evaluates them.
   bool build(const syn::Root* root, bool namespace_code, bool text_annotations);
   const CompileError& error() const { return error_; }
   Scope* module() const { return module_; }
@@ -141,9 +143,9 @@ class ScopeTable {
     auto it = conditions_.find(statement);
     return it == conditions_.end() ? -1 : it->second;
   }
-  // Where code of this scope looks for a name that nothing in it or around it binds.
+  // The access for a name that neither this scope nor a scope around it binds.
   Access unbound_access(const Scope* scope) const;
-  // The symbol that a name in `scope` stands for: private names mangled, one Symbol per spelling.
+  // The symbol for a name in `scope`: private names are mangled, and each spelling has one Symbol in the whole table.
   const Symbol* resolve_spelling(const Scope* scope, const Symbol* name);
   const Symbol* intern(std::string_view text) { return names_.intern(text); }
 

@@ -1,4 +1,4 @@
-// The first walk of scope.h: records how each block uses its names.
+// The first walk of scope.h: visits the tree once and records in ScopeTable how each block uses its names.
 #pragma once
 
 #include "interp/compile/scope.h"
@@ -27,7 +27,7 @@ class ScopeWalker {
   void class_def(const syn::ClassDef* c);
   bool open_type_params(const syn::Node* node, const syn::Span<syn::TypeParam*>& params, const char* part);
   void type_param(const syn::TypeParam* p);
-  // Code that runs when somebody asks; `key` finds the scope again.
+  // Opens the scope of code that is evaluated lazily. ScopeTable::of_field(key) finds it again.
   Scope* open_lazy(const syn::Node* node, const void* key, const char* part);
   void lazy(const syn::Expr* const& e, const char* part);
   void type_alias(const syn::TypeAlias* a);
@@ -59,7 +59,7 @@ class ScopeWalker {
   ScopeTable& table_;
   Scope* scope_ = nullptr;
   bool binding_iteration_target_ = false;
-  u32 branches_ = 0;  // compound statements around, up to the class or function: what stands in them may not run
+  u32 branches_ = 0;  // number of compound statements around, up to the class or function: a statement in one may not run
   const bool text_annotations_;
 };
 

@@ -1,4 +1,4 @@
-// Source text of an expression: what annotations are under `from __future__ import annotations`.
+// The source text of an expression. It is the value of annotations under `from __future__ import annotations`.
 #pragma once
 
 #include "interp/syntax/ast.h"
@@ -6,7 +6,7 @@
 
 namespace comp {
 
-// A str as ast.unparse would give it. Empty: an error is pending.
+// A str, as ast.unparse gives it. Empty: an error is pending.
 rt::Ref unparse(rt::Thread& t, const syn::Expr* e);
 
 }  // namespace comp

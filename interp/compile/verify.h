@@ -1,4 +1,5 @@
-// What the two passes of the bytecode verifier share. See verify.cpp.
+// Shared by the two passes of the bytecode verifier: check_instructions looks at each instruction alone (verify.cpp),
+// check_flow follows the contents of registers along all paths (verify_flow.cpp).
 #pragma once
 
 #include <string>
@@ -9,11 +10,11 @@
 
 namespace comp {
 
-// A rule that is broken, and where.
+// A broken rule: the offset of the instruction, and the message.
 struct Finding {
   u32 word = 0;
   std::string what;
-  // False, for `return finding.say(...)`.
+  // Returns false, for `return finding.say(...)`.
   bool say(u32 at, std::string text) {
     word = at;
     what = std::move(text);
@@ -24,32 +25,32 @@ struct Finding {
 inline u16 operand_of(u64 instruction, int i) { return static_cast<u16>(instruction >> (16 * (i + 1))); }
 inline u16 plain_register(u16 operand) { return operand & 0x7fff; }
 
-// How many registers an operand with this ownership letter names, from the one in the instruction on. 0: the letter is
-// not that of a run.
+// The number of registers in the run that an operand with this ownership letter names. 0: the letter names no run.
 u32 run_length(const Code* code, u32 word, char letter);
-// The same for the arguments of a call: the registers from the window's header on that hold some.
+// The number of registers behind the window's header that hold arguments of a call.
 u32 call_arguments(Op op, u32 c);
 
-// First pass. starts: set to whether an instruction starts at each word. False: see *finding.
+// First pass. (*starts)[word]: an instruction starts there. False: a rule is broken; see *finding.
 bool check_instructions(const Code* code, std::vector<bool>* starts, Finding* finding);
 
-// What a register holds before an instruction.
+// The contents of a register before an instruction.
 enum class Held : u8 {
   kNothing,        // a local: unbound; a temporary: nothing, but an immediate may have stayed behind
   kPerhaps,        // a local that is bound on some paths
-  kImmediate,      // a value that nobody has to release
-  kConstant,       // uncounted: the code keeps it alive
-  kLoan,           // uncounted: a local keeps it alive (FrameState::loans)
-  kOwned,          // a value; of a local: it is bound
-  kIterator,       // the first of a loop's four registers
-  kIteratorState,  // the others
+  kImmediate,      // an immediate, which needs no release
+  kConstant,       // an uncounted constant: the code keeps it alive
+  kLoan,           // an uncounted loan: a local keeps it alive (FrameState::loans)
+  kOwned,          // an owned value; for a local: it is bound
+  kIterator,       // the first of the four registers of a loop
+  kIteratorState,  // the other three
   kAsyncIterator,
-  kFound,  // by FIND_METHOD, for the call alone
+  kFound,  // the result of FIND_METHOD, which only its call may read
   kException,
   kHandledBefore,
 };
 
-// A temporary has the value of a local on loan. Different paths may have borrowed from different locals.
+// A temporary has the value of a local on loan. If paths meet on which it has borrowed from different locals, there is
+// a Loan for each of them.
 struct Loan {
   u16 temporary, local;
   auto operator<=>(const Loan&) const = default;
@@ -60,8 +61,9 @@ struct FrameState {
   std::vector<Loan> loans;  // sorted
 };
 
-// Second pass, of code that has passed the first one: the state before each word. False: see *finding; the states are
-// incomplete.
+// Second pass, for code that has passed the first one: computes the state before each word. False: a rule is broken;
+// see
+// *finding. The states are incomplete then.
 bool check_flow(const Code* code, std::vector<FrameState>* states, Finding* finding);
 
 }  // namespace comp

@@ -60,7 +60,7 @@
 
 namespace vm {
 
-// ---- start-up, in this order: thread, types, modules, sys, streams, importlib, site
+// ---- start-up, in this order: thread, types, modules, sys, streams, signals, importlib, site
 
 static bool start_thread_record(Thread& t) {
   t.is_main = true;
@@ -69,7 +69,7 @@ static bool start_thread_record(Thread& t) {
   return allocate_stack(t);
 }
 
-// Where a warning is attributed to: level 1 is the running frame.
+// The frame that a warning is attributed to; level 1 is the running frame. False: there is no such frame.
 static bool caller_info(Thread& t, int level, Ref* globals, Ref* filename, i64* line) {
   Value* r = visible_frame(t, level - 1);
   if (!r) return false;
@@ -142,7 +142,7 @@ static std::string directory_of(const std::string& path) {
   return slash == std::string::npos ? "" : p.substr(0, slash);
 }
 
-// Empty: there is none.
+// Empty: the current folder has been deleted or cannot be read.
 static std::string current_folder() {
   char folder[PATH_MAX];
   return getcwd(folder, sizeof folder) ? folder : "";
@@ -153,7 +153,7 @@ static bool is_directory(const std::string& path) {
   return stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-// A directory or archive that stands for the program in its __main__.py.
+// True for a directory or archive: running it runs the __main__.py inside.
 static bool is_package_path(const std::string& path) { return is_directory(path) || is_zip_archive(path); }
 
 static void set_paths(Options& o) {
@@ -167,8 +167,9 @@ static void set_paths(Options& o) {
   if (!s.library.empty()) s.path.push_back(s.library);
 }
 
-// Where a program finds its own modules comes in front of sys.path when site has run, which would make a path of "".
-// False: error.
+// Puts the folder of the program's own modules in front of sys.path: the script's folder, the current folder for -m, ""
+// for -c and standard input. This happens after `site` has run, since `site` makes paths absolute and would replace ""
+// by the current folder. False: an error is pending.
 static bool add_program_folder_py(Thread& t, const Options& o) {
   if (o.sys.safe_path) return true;
   std::string folder;
@@ -184,7 +185,7 @@ static bool add_program_folder_py(Thread& t, const Options& o) {
 static bool import_site_py(Thread& t, const Options& o) {
   if (o.sys.library.empty()) return true;
   if (!set_stream_encodings_py(t, o.sys)) return false;
-  // The library's module reads sys.warnoptions.
+  // The options of -W take effect only when the library's module `warnings` is imported, which reads sys.warnoptions.
   if (!o.sys.warnings.empty() && !Ref(rt::import_module_py(t, "warnings"))) rt::clear_error(t);
   return o.sys.no_site || bool(Ref(rt::import_module_py(t, "site")));
 }
@@ -209,7 +210,7 @@ static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
 
 // ---- running
 
-// What __main__ says of where its source is to be had: `filename`, of a script, or empty.
+// Sets __loader__ of __main__, which knows where the source is. `filename`: of the script, or empty.
 static bool set_loader_py(Thread& t, rt::Dict* main, Value filename) {
   Ref importlib =
       rt::dict_get_cstr(t, rt::sys_modules(), filename ? "_frozen_importlib_external" : "_frozen_importlib");
@@ -259,16 +260,16 @@ static int cannot_open(const Options& o, const std::string& path, int error) {
   return 2;
 }
 
-// In front of a relative path goes the current folder; nothing is resolved.
+// A relative path with the current folder in front. Links and ".." stay as they are.
 static std::string absolute_path(const std::string& path) {
   std::string folder = path[0] == '/' ? "" : current_folder();
   return folder.empty() ? path : folder + "/" + path;
 }
 
-// 0: ran; 1: error pending; else an exit status to leave with at once.
+// 0: the script has run. 1: an error is pending. Any other result: the exit status, a message has been written.
 static int run_script_py(Thread& t, const Options& o) {
   if (is_package_path(o.what)) return run_with_runpy_py(t, "_run_module_as_main", "__main__", false) ? 0 : 1;
-  // What __file__ and tracebacks show.
+  // The path that __file__ and tracebacks show.
   std::string path = absolute_path(o.what);
   if (access(path.c_str(), R_OK) != 0) return cannot_open(o, path, errno);
   std::string source;
@@ -308,7 +309,8 @@ static int print_instructions() {
 
 static bool has_program(const Options& o) { return o.kind != RunKind::kStdin || o.disassemble; }
 
-// -i, or PYTHONINSPECT, which the program may have set: it is looked at again when the program has ended.
+// True if -i was given or PYTHONINSPECT is set. Asked when the program has ended, since the program may set the
+// variable.
 static bool inspects_afterwards(const Options& o) {
   const char* variable = o.sys.ignore_environment ? nullptr : getenv("PYTHONINSPECT");
   return (o.sys.inspect || (variable && *variable)) && stdin_is_interactive(o);
@@ -332,8 +334,8 @@ static int run_program_py(Thread& t, const Options& o) {
   }
 }
 
-// The program, then the prompt if that was asked for: without a program, or to look at what one has left. Returns the
-// exit status; *interrupted: by Ctrl-C, of which the process shall die.
+// Runs the program, or the prompt if there is no program; with -i the prompt follows the program. Returns the exit
+// status. *interrupted: the program ended by Ctrl-C, so the process must end by SIGINT.
 static int run_all_py(Thread& t, const Options& o, bool* interrupted) {
   if (!has_program(o) && stdin_is_interactive(o)) return run_session_py(t, o);
   int status = run_program_py(t, o);
@@ -355,8 +357,8 @@ static void die_of_interrupt() {
   kill(getpid(), SIGINT);
 }
 
-// Of the profiling runtimes of clang and g++, in builds that collect a profile: _exit() runs nothing that would write
-// it.
+// Functions of the profiling runtimes of clang and g++, in builds that collect a profile. leave() calls them, since
+// _exit() runs none of the exit functions that would write the profile.
 extern "C" int __llvm_profile_write_file() __attribute__((weak));
 extern "C" void __gcov_dump() __attribute__((weak));
 

@@ -24,7 +24,7 @@ Root* Parser::run() {
   first_furthest_ = furthest_;
   T reached = tokens_[furthest_].kind;
   bool at_indentation = reached == T::Indent || reached == T::Dedent;
-  // A strong error of the lexer outdoes all but a wrong indentation.
+  // A strong error of the lexer is reported in any case, except in front of a wrong indentation.
   bool worth_a_second_pass = at_indentation || !lex_error_ || !lex_error_->strong;
   if (!weak_lex_error() && worth_a_second_pass) {
     diagnosing_ = true;
@@ -78,7 +78,7 @@ Root* Parser::parse_interactive() {
   }
   Interactive* tree = arena_.make<Interactive>();
   tree->body = body.take();
-  // A block behind the colon ends with a line of its own.
+  // A statement with a block on the line of its colon ends only with another, empty line.
   const Token& end = last();
   bool cut_off = end.kind == T::Newline && source_.newline_added() && end.line == source_.line_count();
   if (!cut_off || !is_compound(tree->body[0]->kind)) return tree;
@@ -179,7 +179,7 @@ bool Parser::force(T wanted) {
   return false;
 }
 
-// If the parser stands at the place where the lexer gave up, its error is the one.
+// If the parser has reached the place where the lexer stopped, the lexer's error becomes the parser's. True: it has.
 bool Parser::weak_lex_error() {
   if (!lex_error_ || furthest_ + 1 < token_count_) return false;
   error_ = lex_error_->diagnostic;
@@ -199,8 +199,8 @@ std::nullptr_t Parser::raise_range(const Location& from, const Location& to, std
   return raise({from.line, from.col, to.end_line, to.end_col}, std::move(message));
 }
 
-// The end is where the lexer of CPython would stand: no character is added, as
-// it is for other ends.
+// The end of the range is where CPython's lexer would stand, which is one character before the end that raise_range()
+// computes.
 std::nullptr_t Parser::raise_from(const Location& from, std::string message) {
   touch();
   if (stopped_) return nullptr;
@@ -209,8 +209,8 @@ std::nullptr_t Parser::raise_from(const Location& from, std::string message) {
   return nullptr;
 }
 
-// Tokens without text have odd positions: an indent is reported at its end, the
-// end of the file behind the last line.
+// Positions of tokens without text follow CPython: an indent is reported at its end, the end of the file behind the
+// last line.
 std::nullptr_t Parser::raise_here(std::string message, DiagnosticKind kind) {
   touch();
   if (stopped_ || weak_lex_error()) return nullptr;
@@ -231,7 +231,7 @@ std::nullptr_t Parser::raise_here(std::string message, DiagnosticKind kind) {
   return nullptr;
 }
 
-// Nothing more specific was found.
+// Reports plain "invalid syntax" (or an unexpected indent): no rule has found a more specific error.
 void Parser::report_failure() {
   touch();
   if (weak_lex_error()) return;
@@ -255,16 +255,17 @@ void Parser::report_failure() {
 
 namespace {
 
-// A bracket left open on a line before the one the parser got to is the likelier
-// cause; and the lexer's own strong errors always win.
+// Replaces the parser's error by the lexer's in two cases: the lexer's error is strong, or a bracket is still open from
+// a line before the one that the parser reached, since such a bracket is the likelier cause.
 void prefer_lex_error(const LexError& lex, u32 last_line, Diagnostic& error) {
   if (error.kind == DiagnosticKind::RecursionError) return;
   bool open_before = lex.open_bracket_line && last_line > lex.open_bracket_line;
   if (lex.strong || open_before) error = lex.diagnostic;
 }
 
-// More lines could complete the text if the parser failed at its very end. The newline that ends it does not belong to
-// that if it was written.
+// True if more lines could complete the text: the parser failed at the very end of the text. Dedents at the end do not
+// count as text. Neither does a last newline that Source has added; a newline that the text itself contains does, since
+// it ends the statement.
 bool is_incomplete(const Source& source, const std::vector<Token>& tokens, size_t furthest, const LexError* lex_error) {
   if (lex_error) return lex_error->at_end;
   while (furthest < tokens.size() && (tokens[furthest].kind == TokenKind::Dedent ||
@@ -274,7 +275,8 @@ bool is_incomplete(const Source& source, const std::vector<Token>& tokens, size_
   return furthest >= tokens.size() || tokens[furthest].kind == TokenKind::EndMarker;
 }
 
-// An interactive block is open until an empty line comes; lines that are joined by newlines then have one at the end.
+// True if an interactive text ends inside a block. A block ends with an empty line; the text then ends with a newline
+// of its own, so that Source has not added one.
 bool block_is_open(const Source& source, const std::vector<Token>& tokens) {
   size_t last = tokens.size();
   return last >= 2 && tokens[last - 2].kind == TokenKind::Dedent && source.newline_added();

@@ -1,4 +1,4 @@
-// Slow parts of calls, in plain C++ (call.cpp, bind.cpp).
+// Slow paths of calls, in plain C++ (call.cpp, bind.cpp). All run on the thread whose registers they get.
 #pragma once
 
 #include "interp/vm/frame.h"
@@ -7,63 +7,69 @@
 
 namespace vm {
 
-// Frame for a call of the Python function in the window at r[window]: binds the arguments and moves everything to the
-// top of the stack if r is a generator's. Return pc and link are left to the caller; depth is counted. Null: error, and
-// the window has been released.
+// Makes the frame for a call of the Python function in the window at r[window]: binds the arguments. If r lies in a
+// generator, the window is moved to the top of the stack first. Increments t.depth; the caller writes return pc and
+// link. Null: an error is pending, and the window has been released.
 Value* prepare_frame_py(Thread& t, Value* r, u64 window, u32 arguments, Value keyword_names);
-// The commonest calls with keywords: every argument lies in `window` and names a parameter of its own, the other
-// parameters have defaults. Moves the arguments to their parameters. False: not such a call (or another thread's
-// default); nothing has changed.
+// The commonest calls with keywords: each keyword names a parameter that no other argument fills, and the remaining
+// parameters have defaults. Moves the arguments in `window` to their parameters. False: the call is of another kind, or
+// a default belongs to another thread and takes a call to count; nothing has changed, no error is set.
 bool bind_plain_keywords(Thread& t, const Function* function, Value* window, u32 positional, const rt::Tuple* names);
-// f(*sequence, **mapping): a prepared frame, or null and the result (empty: error). Consumes the two argument
-// registers.
+// f(*sequence, **mapping) for the callee and arguments in the window at r[window]. If the callee is a Python function:
+// `window` is a prepared frame. Else `window` is null and `result` is the result, owned; empty: an error is pending.
+// Consumes the argument registers; the callee's only if it prepares a frame.
 struct ExpandedCall {
   Value* window;
   Value result;
 };
 ExpandedCall call_expanded_py(Thread& t, Value* r, u64 window, bool has_keywords);
-// Can `sequence` be the arguments of f(*sequence)? False: TypeError.
+// True if f(*sequence) is possible: `sequence` is iterable. False: TypeError is pending; `callee` is for its message.
 bool check_expandable_py(Thread& t, Value callee, Value sequence);
-// o.method(*sequence) as a call of f(*sequence): the register `object` gets the tuple of the object and what the
-// sequence in the next one yields. False: error.
+// Turns o.method(*sequence) into function(*all): object[0] holds o and object[1] the sequence; object[0] becomes the
+// tuple of o and the items of the sequence, and object[1] is emptied. False: an error is pending.
 bool put_object_first_py(Thread& t, Value* object, Value callee);
-// Native function bound to an object: self goes in front.
+// Calls a native function that is bound to an object, with the object as first argument. Borrows the arguments; the
+// result is owned. Empty: an error is pending.
 Value call_bound_native_py(Thread& t, rt::Builtin* native, const Value* args, u64 count);
-// A window has room for the self of one method: what binds another method is called as any other object is.
+// True for a bound method that calls unpack. A method that binds another method is excluded and is called like any
+// other object, since a window has room for one self only (kSlack).
 inline bool unpacks(Value callee) {
   return rt::is_exact(callee, rt::TypeId::kMethod) &&
          !rt::is_exact(callee.as<rt::Method>()->function.get(), rt::TypeId::kMethod);
 }
-// Replaces a bound method in the window by its function, with self before the arguments.
+// Replaces a bound method in the window by its function and puts self in front of the arguments.
 void unpack_method(Thread& t, Value* w, u64 arguments);
-// The record of the __init__ of a class that derives from nothing native but an exception, if it binds like a function;
-// else null.
+// The record of the class's __init__, if __init__ is a function and no native base but an exception has to see the
+// arguments; else null. Borrowed; records are never freed while their class lives.
 rt::AttrRecord* plain_init(Thread& t, rt::Type* type);
 
 enum class Found : u64 { kError, kMethod, kCallable };
 struct FoundMethod {
   Found what;
-  rt::AttrRecord* record;  // what the call site may cache, or null
+  rt::AttrRecord* record;  // for the inline cache of the call site, or null
 };
-// For obj.name(...) with the object in w[4]: kMethod: w[1] is the function and the object is its first argument;
-// kCallable: the object has been replaced: w[2] is the callee and the window starts at w + 1. A FIND_METHOD before the
-// arguments may have found it already (ops_find_method.cpp).
+// Looks up the method of obj.name(...), with the object in w[4]. kMethod: w[1] is the function, and the object stays
+// as its first argument. kCallable: the object has been released; w[2] is the callee, and the window starts at w + 1.
+// kError: an error is pending. If a FIND_METHOD before the arguments has found the method already, its result is taken
+// up (ops_find_method.cpp).
 FoundMethod find_method_py(Thread& t, Value* w, Value name);
 
-// "module.f()" of a callee, for messages.
+// "module.f()" for a callee, as error messages name it. Empty: an error is pending.
 Ref callee_text_py(Thread& t, Value callee);
 
-// Releases registers 0 .. count-1 of a frame.
+// Releases registers 0 .. count-1 of a frame. May run Python code.
 void release_registers(Thread& t, Value* r, u32 count);
-// The frame at r gives them to its object, if it has one, and releases what is left. What is released may run Python
-// code that asks for the frame's object: that one has ended, too, when this returns.
+// Empties a frame that ends: its locals go to its frame object, if it has one, and all other registers are released.
+// May run Python code, which may ask for the frame's object anew; that object is given the end of the frame as well.
 void empty_frame(Thread& t, Value* r, u32 count);
-// The frame at r, which holds nothing any more, ends: it is left first, since its callee may be a closure that nobody
-// else holds, and what that holds may run Python code as it goes.
+// Leaves the frame at r, whose registers are empty: the caller becomes the running frame, then the callee is released.
+// This order is needed since the callee may be a closure with the last reference, and releasing it may run Python code.
 void leave_callee(Thread& t, Value* r);
-void raise_init_result(Thread& t, Value result);  // consumes the result
+// Raises TypeError for an __init__ that has not returned None. Consumes the result.
+void raise_init_result(Thread& t, Value result);
 
-// Runs an entry frame that lies ready at `window` (callee, arguments bound, depth counted).
+// Runs the prepared frame at `window` (callee and arguments in place, depth incremented) as an entry frame: in a new
+// dispatch loop, which ends when the frame returns. Empty: an error is pending.
 Ref run_frame_py(Thread& t, Value* window);
 
 }  // namespace vm

@@ -1,7 +1,7 @@
-// What the handlers of calls share.
+// Shared by the handlers of calls (ops_call.cpp, ops_call_native.cpp) and the observer (instrument.cpp).
 //
-// Slow paths describe a call by one word: how many arguments, where the window starts, and how many extra words the
-// instruction has.
+// A slow path gets the description of its call in aux, as one word (call_word): the number of arguments, the register
+// at which the call's window starts, and the number of extra words of the instruction.
 #pragma once
 
 #include "interp/vm/handler.h"
@@ -16,16 +16,16 @@ inline u64 call_arguments(u64 word) { return word & 0xffff; }
 inline u64 call_window(u64 word) { return (word >> 16) & 0xffff; }
 inline u64 call_extra(u64 word) { return word >> 32; }
 
-// Any callee, positional arguments in the window that aux describes.
+// Slow path: calls whatever the window that aux describes holds, with positional arguments.
 HANDLER call_other(HANDLER_ARGS);
-// The same with a sequence for arguments or, if aux says 1, with a sequence and a dict.
+// The same for f(*sequence) and f(*sequence, **dict): the number of arguments in aux is 0 without a dict, 1 with it.
 HANDLER call_expanded(HANDLER_ARGS);
-// The same with keyword names, whose tuple the last extra word of the instruction names.
+// The same with keywords. The last extra word of the instruction has the constant index of the tuple of names.
 HANDLER call_keywords(HANDLER_ARGS);
-// Looks the method of a CALL_METHOD up, specialises, calls.
+// Slow path of CALL_METHOD: looks the method up, specialises the instruction, calls.
 HANDLER call_method_slow(HANDLER_ARGS);
 
-// After a C++ function has returned: releases callee and arguments, writes the destination.
+// The end of a call of a C++ function: releases callee and arguments, writes the destination, goes on.
 #define FINISH_CALL(window, arguments, extra, result)                      \
   do {                                                                     \
     Value* w_ = r + (window);                                              \
@@ -36,13 +36,15 @@ HANDLER call_method_slow(HANDLER_ARGS);
 
 // ---- native functions (ops_call_native.cpp)
 
-// Specialises a CALL_METHOD of a native method that has plain parameters. False: it has not.
+// Specialises a CALL_METHOD whose method is native and has plain parameters (a fixed number of positional ones). False:
+// the method is of another kind; nothing has changed.
 bool specialise_native_method(const rt::Shape* shape, const rt::AttrRecord* record, const u64* pc, u64 insn);
-// Specialises a CALL of a native function, if its parameters are plain ones or none are named.
+// Specialises a CALL of a native function that has plain parameters or takes its arguments unparsed.
 void specialise_native_call(const rt::Builtin* native, const u64* pc, u64 insn);
-// The same of a class that is native and not a metaclass's instance.
+// Specialises a CALL of a native class whose class is `type`.
 void specialise_type_call(const rt::Type* type, const u64* pc, u64 insn);
-// Calls a method descriptor's function if the parameters are plain ones, else through the general protocol.
+// Calls the function of a method descriptor: directly if its parameters are plain, else through the general protocol.
+// Borrows the arguments; the result is owned. Empty: an error is pending.
 Value call_native_method_py(Thread& t, const rt::MethodDescriptor* method, const Value* args, u64 count);
 
 }  // namespace vm

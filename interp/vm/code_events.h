@@ -1,16 +1,16 @@
-// What can be observed at each instruction of a code object, and which tools want to observe it (PEP 669).
+// Which events each instruction of a code object can cause, and which tools want to be told (PEP 669).
 //
-// The places follow from the bytecode alone and are found once. Who wants something there is summed up in one byte a
-// word, recomputed when a version says that some tool has changed its mind; so the question at an instruction is one
-// load.
+// The possible events (places) follow from the bytecode alone and are found once. The tools that want any of them are
+// summed up in one byte for each word of the code. So the observer asks with one load whether anybody is interested in
+// an instruction. A summary carries a version; if a tool has changed its wishes since, the summary is computed anew.
 #pragma once
 
 #include "interp/vm/frame.h"
 
 namespace vm {
 
-// Numbers as in sys.monitoring.events: those up to kStopIteration belong to a place in the code and can be set for a
-// single code object.
+// The numbers are those of sys.monitoring.events. Events up to kStopIteration are local: each belongs to an
+// instruction, and a tool can ask for it in a single code object.
 enum class Event : u8 {
   kPyStart,
   kPyResume,
@@ -37,27 +37,27 @@ inline constexpr u32 kEventCount = static_cast<u32>(Event::kCount);
 inline constexpr u32 kLocalEventCount = static_cast<u32>(Event::kStopIteration) + 1;
 constexpr u32 bit_of(Event e) { return 1u << static_cast<u32>(e); }
 
-// Tools 0 .. 5 belong to scripts (sys.monitoring); the last two stand for sys.setprofile and sys.settrace of whatever
-// thread.
+// Tools 0 .. 5 belong to scripts (sys.monitoring). The last two tools stand for sys.setprofile and sys.settrace: their
+// wishes are the union over all threads that have set a function.
 inline constexpr u32 kToolCount = 8, kUserTools = 6, kProfileTool = 6, kTraceTool = 7;
 
-// What the instruction at a word is, besides possibly the first one of a line or of a frame.
+// The kind of an instruction, as far as events depend on it.
 enum class Action : u8 { kNone, kCall, kReturn, kYield, kJump, kBranch, kSend };
 
 // One raw block: this header, then the arrays of `words` bytes each.
 struct CodeEvents {
   u32 words;
-  gc::Atomic<u32> version;            // of the wishes that `wanted` sums up
-  gc::Atomic<u32> restarts;           // sys.monitoring.restart_events() seen so far
-  gc::Atomic<u32> local[kToolCount];  // events wanted in this code only; under the lock of monitoring.cpp
+  gc::Atomic<u32> version;            // g_wishes_version for which `wanted` was computed
+  gc::Atomic<u32> restarts;           // number of calls of sys.monitoring.restart_events() taken into account
+  gc::Atomic<u32> local[kToolCount];  // for each tool: the events that it wants in this code only
 
   enum Place : u8 { kInstruction = 1, kLine = 2, kStart = 4, kResume = 8 };
   static constexpr u32 kActionShift = 4;
-  // A tool that has returned DISABLE is left out for the event at the place; events that cannot meet at one place share
-  // an array.
+  // A callback that returns DISABLE excludes its tool from that event at that instruction. The excluded tools are kept
+  // in arrays, one for each group of events (group_of); events that cannot occur at one instruction share a group.
   static constexpr u32 kGroups = 5;
 
-  gc::Atomic<u8>* wanted() { return reinterpret_cast<gc::Atomic<u8>*>(this + 1); }  // tools interested in anything here
+  gc::Atomic<u8>* wanted() { return reinterpret_cast<gc::Atomic<u8>*>(this + 1); }  // bit set of interested tools
   u8* places() { return reinterpret_cast<u8*>(wanted() + words); }                  // constant once published
   gc::Atomic<u8>* disabled(u32 group) { return reinterpret_cast<gc::Atomic<u8>*>(places() + words * (1 + group)); }
 
@@ -66,9 +66,10 @@ struct CodeEvents {
 };
 
 u32 group_of(Event e);
-// Events that may happen at the instruction.
+// The local events that the instruction can cause, as a bit set.
 u32 possible_events(CodeEvents* events, u32 word);
-// The block of a code object, made when first asked for. Null: no memory (no error is set).
+// The block of a code object, made at the first call. It belongs to the code object. Null: no memory; no error is set.
+// Any thread may call it.
 CodeEvents* events_of(Code* code);
 
 }  // namespace vm

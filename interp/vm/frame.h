@@ -1,21 +1,25 @@
-// Frames, functions and generators: the layouts that the VM lives on.
+// Frames, functions and generators: the layouts that the VM works on.
 //
-// A frame is a window of registers on the thread's stack (or inside a generator object), with four words in front:
+// A frame is a window of registers on the thread's stack, or inside a generator object. Four words lie in front of it:
 //
-//   r[-4]      r[-3]    r[-2]       r[-1]                               r[0] ...            r[locals] ...        r[frame_size]
-//   frame obj  callee   return pc   link: caller's r | dest | flags     parameters, locals  temporaries, windows
+//   r[-4]      r[-3]    r[-2]       r[-1]                             r[0] ...             r[locals] .. r[frame_size-1]
+//   frame obj  callee   return pc   link: caller's r | dest | flags   parameters, locals   temporaries, windows
 //
-// The caller evaluates callee and arguments straight into its outgoing window, which becomes the callee's frame:
-// nothing is copied. Arguments that are locals of the caller are lent: uncounted, backed by the caller's register for
-// as long as the callee runs.
+// The caller evaluates callee and arguments straight into its outgoing window, which becomes the callee's frame. So a
+// call copies nothing. An argument that is a local of the caller is lent: the callee's register holds it without a
+// count, and the caller's register keeps it alive until the callee has returned (uncounted.h lists all such reasons).
 //
 // Rules of the register stack
-//  1. A register holds a counted reference (it owns the count), an uncounted one, an immediate, or nothing.
-//  2. A register that the compiler considers dead holds no reference of either kind; immediates may stay behind.
-//  3. Return pc and link carry tag bit 1 and so look like ints: they need no clearing. Another low bit of the return pc says that nothing is
-//     borrowed in the frames below (borrow.cpp).
-//  4. Writing a register releases what it held. Whoever may run Python code saves frame and pc in the thread first (SAVE).
-//  5. The frame object is made on demand; a frame that has one hands it the registers when it ends.
+//  1. A register holds a counted reference (it owns the count), an uncounted reference, an immediate, or nothing.
+//  2. A register that the compiler considers dead holds no reference of either kind. An immediate may stay behind.
+//  3. Return pc and link have the tag bit of an int. So the collector takes them for ints, and nobody has to clear
+//     them. Bit kCountedBelow of the return pc says that no register of the frames below holds a borrowed reference
+//     (borrow.cpp).
+//  4. Whoever writes a register releases its old value. Releasing may run Python code, so frame and pc are saved in the
+//     thread before (SAVE).
+//  5. A frame object is made only when somebody asks for it. A frame that has one moves its locals into it at its end.
+// Errors: unless a declaration says otherwise, an empty Ref, null or false means that an error is pending. A function
+// of this header is called by the thread that runs the frame, except where the comment names other threads.
 #pragma once
 
 #include "interp/compile/code.h"
@@ -50,8 +54,8 @@ struct Function : Object {
   const Value* constants;  // of code
   u64* entry;              // first instruction
   gc::Atomic<u32>
-      simple_args;  // number of arguments when a call with exactly these needs no binding, else kNotSimple or kAsleep;
-                    // written last
+      simple_args;  // n: a call with exactly n positional arguments needs no binding; or kNotSimple, kAsleep. Written
+                    // after the fields that it vouches for
   u32 frame_size;   // code->frame_size + kSlack
   u32 locals;
   u32 version;            // changes when code or defaults are replaced
@@ -68,19 +72,22 @@ struct Function : Object {
   Slot type_params;  // tuple or empty
 };
 inline constexpr u32 kNotSimple = 0xFFFFFFFF;
-inline constexpr u32 kAsleep =
-    0xFFFFFFFE;  // the code has to be woken, before anything else here but globals, builtins and code is read: the
-                 // first call does it
+// The code is asleep: of the fields only globals, builtins and code are valid. The first call wakes it (wake_function).
+inline constexpr u32 kAsleep = 0xFFFFFFFE;
 inline bool is_function(Value v) { return rt::is_exact(v, rt::TypeId::kFunction); }
 
-// ---- the link word: 44 bits of the caller's register base (8-byte aligned), 15 bits of the destination register, 4 flags, tag bit
+// ---- the link word: from high to low 44 bits of the caller's register base, 15 destination register, 4 flags, 1 tag
 
+// kForIterFrame and kOperandFrame are the same bit, since the link has room for four flags only. kGeneratorFrame tells
+// the two meanings apart: an operand frame never lies in a generator.
 enum LinkFlag : u64 {
   kEntryFrame = 1,      // called from C++: returning leaves the dispatch loop
-  kConstructFrame = 2,  // __init__ of an object under construction: the result is argument 0, and None must be returned
+  kConstructFrame = 2,  // __init__ of an object under construction: it must return None, and the call's result is the
+                        // object, which lies below the header
   kGeneratorFrame = 4,  // the window lies in a generator object
-  kForIterFrame = 8,    // a generator resumed by FOR_ITER: its end is the end of the loop
-  kOperandFrame = 8,    // not a generator: a method that an operator, the store of an attribute or a with block calls
+  kForIterFrame = 8,    // with kGeneratorFrame: resumed in place by FOR_ITER or SEND, which also gets the generator's
+                        // end (RETURN_GENERATOR_END)
+  kOperandFrame = 8,    // without it: a method that an operator, the store of an attribute or a with block calls
                         // (operand_frame.h)
 };
 inline u64 make_link(const Value* caller, u32 destination, u64 flags) {
@@ -100,23 +107,23 @@ inline const u64* return_pc(const Value* r) {
 inline u64 link_of(const Value* r) { return r[kLink].bits(); }
 inline Value* caller_of(const Value* r) { return link_caller(link_of(r)); }
 
-// A frame as an object (sys._getframe, tracebacks, f_locals). While the frame runs, `base` points to its registers;
-// when it ends with the object still referenced, the registers of its locals move into `saved`.
+// A frame as an object (sys._getframe, tracebacks, f_locals). While the frame exists, `base` points to its registers.
+// If the object is still referenced when the frame ends, the locals move from the registers into `saved`.
 struct Frame : Object {
   gc::Atomic<Value*> base;  // null once the frame has ended
-  u32 thread_id;  // of the thread on whose stack `base` lies; 0: in a generator, which may move between threads
-  i32 lasti;      // word offset of the last instruction, once ended
+  u32 thread_id;  // of the thread on whose stack `base` lies; 0: `base` lies in a generator, which may change threads
+  i32 lasti;      // once ended: word offset of the last instruction; -1: the frame has never begun
   Slot function;
   Slot back;                // Frame or empty: set when ended or on demand
-  Slot extra_locals;        // dict: names stored through f_locals that are no locals
-  Slot replaced;            // list: what f_locals replaced in registers, which callees may have on loan
+  Slot extra_locals;        // dict: names stored through f_locals that are no variables of the function
+  Slot replaced;            // list: values that f_locals has replaced in registers; callees may still have them on loan
   Slot trace;               // f_trace
   gc::Atomic<Slot*> saved;  // owned: the locals, once ended (empty slots: unbound); null before
   u32 saved_count;          // of them
   gc::Atomic<bool> trace_lines, trace_opcodes;
-  gc::Atomic<bool> cleared;     // by clear(): the variables of enclosing functions are gone, too
-  gc::Atomic<i32> event_line;   // while a tracer is told of a line: that line; else 0
-  gc::Atomic<i32> traced_line;  // the last line a tracer was told of
+  gc::Atomic<bool> cleared;     // frame.clear() was called: the variables of enclosing functions are hidden, too
+  gc::Atomic<i32> event_line;   // while the trace function handles a line event: the line; else 0
+  gc::Atomic<i32> traced_line;  // the line of the last line event
 };
 
 enum class GeneratorState : u32 { kCreated, kSuspended, kRunning, kFinished };
@@ -125,19 +132,18 @@ enum class GeneratorState : u32 { kCreated, kSuspended, kRunning, kFinished };
 struct Generator : Object {
   gc::Atomic<GeneratorState> state;  // claimed by compare-and-swap: two threads never run it at once
   u32 frame_size;
-  gc::Atomic<u16>
-      delegate;  // 1 + register of the iterator being delegated to while suspended; 0: none; written by who has claimed
-                 // it
-  gc::Atomic<bool> hooks_called;  // async generators: the firstiter hook is called, by who has set this
-  bool handles;                   // while running: the thread's handled exception is one of its own, not the resumer's
+  gc::Atomic<u16> delegate;       // while suspended in a delegation: 1 + register of the inner iterator; else 0.
+                                  // Written by the thread that has claimed the generator
+  gc::Atomic<bool> hooks_called;  // async generators: the thread that has set this calls the firstiter hook
+  bool handles;  // while running: t.handled is an exception that the generator handles, not one of the resumer
   gc::Atomic<bool> running_async,
       closed;               // async generators: an awaitable drives it (ag_running); it has ended or aclose() has begun
   const u64* pc;            // resumption point while suspended
-  Value* resume_top;        // first free stack register of the thread that runs it
-  const u64* exhausted_pc;  // FOR_ITER: where the loop continues after the end
+  Value* resume_top;        // while running: first free register on the stack of the thread that runs it
+  const u64* exhausted_pc;  // resumed in place: pc of the FOR_ITER or SEND, which gets the end
   Slot name, qualname;
-  Slot handled;          // exception being handled inside it while suspended
-  Slot outer_handled;    // the resumer's, while running
+  Slot handled;          // while suspended: the exception that the generator is handling
+  Slot outer_handled;    // while running: the exception that the resumer is handling
   Slot origin;           // coroutines: cr_origin; async generators: the finalizer hook
   Value words[kHeader];  // header of the window: words + kHeader is its r
   Value* window() { return words + kHeader; }
@@ -146,7 +152,7 @@ inline Generator* generator_of(Value* window) {
   return reinterpret_cast<Generator*>(reinterpret_cast<char*>(window - kHeader) - offsetof(Generator, words));
 }
 
-// True for the window of a generator that is not being run: its link is stale.
+// True for the window of a generator that no thread runs. Its link and its return pc are stale then.
 inline bool is_suspended(Value* r) {
   return (link_flags(link_of(r)) & kGeneratorFrame) &&
          generator_of(r)->state.load(gc::acquire) != GeneratorState::kRunning;
@@ -154,91 +160,123 @@ inline bool is_suspended(Value* r) {
 
 // ---- stack
 
-// First register above the frame at r, which runs.
+// First register above a frame that runs: where the frame may build the window of a call.
 inline Value* frame_top_of(Value* r) {
   if (link_flags(link_of(r)) & kGeneratorFrame) return generator_of(r)->resume_top;
   return r + function_of(r)->frame_size;
 }
-// The same of the running frame, if any: where natives may build a new window.
+// The same for the innermost frame of the thread, if there is one: where C++ may build a new window.
 inline Value* frame_top(Thread& t) { return t.frame ? frame_top_of(t.frame) : t.stack + kHeader; }
 // True if a window of `size` registers at r lies within the thread's stack (generator windows never do).
 inline bool on_stack(const Thread& t, const Value* r, u64 size) {
   return reinterpret_cast<u64>(r) - reinterpret_cast<u64>(t.stack) + size * sizeof(Value) <= t.stack_bytes;
 }
-// Reserves the register stack of a thread. False: no memory.
+// Reserves the register stack of a thread, at the thread's start. False: no memory; no error is set.
 bool allocate_stack(Thread& t);
+// Gives the stack back, and frees the thread's ThreadData. At the thread's end.
 void free_stack(Thread& t);
 
 // ---- entry points
 
-// Tells the compiler's tools about the VM's specialised opcodes. Start-up only.
+// Installs comp::g_generic_op, so that verifier and disassembler know specialised opcodes. Start-up only.
 void install_dispatch();
 
-// Calls a Python function from C++: binds, runs, returns. Installed as slots.call of `function`.
+// Calls a Python function from C++: binds the arguments, runs the function in the dispatch loop, returns its result.
+// It is slots.call of the type `function`. The caller keeps callee and arguments alive.
 Ref call_function_py(Thread& t, Value callee, const CallArgs& args);
-// Calls a function without arguments: the body of a module or class. `locals` is the namespace of kNamespace code (else
-// ignored).
+// Calls a function without arguments: the body of a module or class. `locals` is the namespace if the code has the flag
+// kNamespace, else it is ignored.
 Ref run_body_py(Thread& t, Value function, Value locals);
-// The same for code that is made a function first, with the given globals and no defaults; `closure`: as many cells as
-// it has free variables.
+// The same for a code object, from which a function is made first, with the given globals (a dict). `closure`: a tuple
+// with one cell for each free variable, or empty if there is none.
 Ref run_code_py(Thread& t, Code* code, Value globals, Value locals, Value closure = Value());
-// A new function object. Slots not given are empty.
+// A new function object, which holds code and globals. Name, qualified name and docstring come from the code, module
+// and builtins from the globals; the other slots are empty. Empty: MemoryError is pending.
 Ref make_function(Thread& t, Code* code, rt::Dict* globals);
-// Recomputes what depends on code and defaults.
+// Recomputes the fields that follow from code and defaults: simple_args, frame_size, version, ... Call after a change
+// of either.
 void function_changed(Function* function);
-// Wakes the code and makes the function ready to run it. False: MemoryError is pending.
+// Wakes the function's code and fills the fields that kAsleep declares invalid. False: MemoryError is pending. Several
+// threads may do it at once.
 bool wake_function(Thread& t, Function* function);
 
-// Fills the parameters of `function`, which is awake, in window r from args: defaults, keywords, *args, **kwargs.
-// args.values may be r itself when they are already in place (counts are then moved; else shared). False: TypeError is
-// set, the window holds no references.
+// Binds args to the parameters of `function`, which must be awake, in the window at r: positional arguments, keywords,
+// defaults, *args, **kwargs. in_place: args.values is r itself, and the registers own their values, which are moved to
+// their parameters; else the values are borrowed and counted. False: an error is pending, and the window holds no
+// references.
 bool bind_arguments_py(Thread& t, Function* function, Value* r, const CallArgs& args, bool in_place);
 
-// Resumes a generator: value sent (owned by caller, borrowed here), or, if empty, with the pending error thrown in.
-// Result: yielded value; kStop when it returned (value in *result if not null); empty on error.
+// Resumes a generator. `sent` (borrowed) becomes the value of its yield; if `sent` is empty, the pending error is
+// thrown in. Result: the yielded value; kStop if the generator has returned (the value is in *result, if result is not
+// null); empty: an error is pending. If another thread runs the generator: ValueError.
 Ref resume_generator_py(Thread& t, Generator* generator, Value sent, Ref* result);
-Ref generator_throw_py(Thread& t, Generator* generator, Value exception);  // generator.throw(instance)
+// generator.throw(exception) with an instance (borrowed). The end of the generator is a pending StopIteration; that of
+// an async generator is kStop.
+Ref generator_throw_py(Thread& t, Generator* generator, Value exception);
+// generator.close()
 bool generator_close_py(Thread& t, Generator* generator);
 
 // ---- frames and tracebacks
-Ref frame_object(Thread& t, Value* r);                   // of a running frame of this thread
-void frame_ends(Thread& t, Value* r);                    // slow path of leaving a frame that has an object
-void add_traceback(Thread& t, Value* r, const u64* pc);  // to the pending error
-Value* visible_frame(Thread& t, int depth);  // sys._getframe: register base of the depth-th Python frame, or null
-// The value goes to the register; the result is what was there, counted even if the register did not count it.
+
+// The object of a frame that this thread runs, made on demand. Runs no Python code.
+Ref frame_object(Thread& t, Value* r);
+// A frame with an object ends: the object takes the locals if anybody else refers to it. Keeps the pending error. If
+// there is no memory, the locals are lost.
+void frame_ends(Thread& t, Value* r);
+// Puts an entry for the frame in front of the traceback of the pending error.
+void add_traceback(Thread& t, Value* r, const u64* pc);
+// sys._getframe(depth): register base of the depth-th frame below the innermost one; null: there is none (no error
+// set).
+Value* visible_frame(Thread& t, int depth);
+// Writes register i and returns its old value, as a counted reference even if the register did not count it.
 Ref swap_register(Thread& t, Value* r, u64 i, Ref value);
-const u64* frame_pc(Thread& t, Value* r);  // current instruction (any word of it) of a running frame
-// Local variables of a running frame as a new dict (PEP 667 snapshot for optimised code; the namespace itself else).
+// Where a frame of this thread is: points into or behind the current instruction. Null: the frame has not begun.
+const u64* frame_pc(Thread& t, Value* r);
+// locals() in a frame of this thread: for a function a new dict with a snapshot of its variables (PEP 667), for a
+// module or class body the namespace itself.
 Ref frame_locals_py(Thread& t, Value* r);
-rt::Dict* frame_globals(const Value* r);
-// Makes the object of the frame at r; not yet entered in r.
+rt::Dict* frame_globals(const Value* r);  // borrowed from the frame's callee
+// The two steps of frame_object(): a new object that belongs to no frame (null: MemoryError is pending); then the link
+// between object and frame.
 Frame* new_frame_object(Thread& t);
 void bind_frame_object(Thread& t, Frame* f, Value* r);
 
 // ---- frames that another thread may be running (frame_foreign.cpp)
+//
+// Each of the functions foreign_* stops the world, so that the frame stands still while it is read. None of them runs
+// Python code.
+
+// True if another thread runs the frame, or may begin to: the functions below are needed then. False: this thread runs
+// the frame, or it has ended, or its generator is private.
 bool runs_elsewhere(const Thread& t, const Frame* f);
-// A tuple of the locals' values (empty slots: unbound). Empty without error: the frame has ended meanwhile.
+// The values of the locals as a tuple, in which an unbound local is an empty slot. Empty without an error: the frame
+// has ended meanwhile.
 Ref foreign_locals(Thread& t, Frame* f);
-// The frame's caller, or None; empty without error: the frame has ended meanwhile.
+// The frame's caller, or None. Empty without an error: the frame has ended meanwhile.
 Ref foreign_back(Thread& t, Frame* f);
-i64 foreign_word(Thread& t, Frame* f);  // offset of the current instruction
-// Sets local i, unless another thread is running the frame (RuntimeError); *old is what was there. Nothing happens if
-// the frame has ended meanwhile.
+// Word offset of the frame's current instruction.
+i64 foreign_word(Thread& t, Frame* f);
+// Sets local i and puts its old value into *old. False: another thread is running the frame; RuntimeError is pending.
+// If the frame has ended meanwhile, nothing happens.
 bool foreign_set_register(Thread& t, Frame* f, u64 i, Ref value, Ref* old);
-// The generator in which the frame is; empty if it is coming to its end.
+// The generator that the frame belongs to. Empty without an error: the generator is being destroyed.
 Ref foreign_generator(Thread& t, const Frame* f);
-// gi_frame and gi_yieldfrom of a published generator: None if it has finished or does not delegate.
+// gi_frame and gi_yieldfrom of a published generator. None: it has finished; it does not delegate.
 Ref foreign_generator_frame(Thread& t, Generator* g);
 Ref foreign_delegate(Thread& t, Generator* g);
-// sys._current_frames(): a dict from thread ident to running frame.
+// sys._current_frames(): a new dict from thread ident to that thread's innermost frame.
 Ref current_frames_py(Thread& t);
-// sys._current_exceptions(): a dict from thread ident to the exception that it handles, or None. Libraries before 3.12
-// expect what sys.exc_info() returns there.
+// sys._current_exceptions(): a new dict from thread ident to the exception that the thread is handling, or None. If the
+// library is older than 3.12, the values are tuples as sys.exc_info() returns them.
 Ref current_exceptions_py(Thread& t);
 
-// Visits what the collector must know of a thread: uncounted references of its registers, error state.
+// ---- for the collector
+
+// Shows the visitor the references of a thread: its registers, its pending error and its ThreadData. By the thread
+// itself or with the world stopped.
 void trace_thread(gc::Thread& thread, gc::Visitor& visitor);
-// Counts what the thread's registers borrow: gc::g_count_borrowed (borrow.cpp).
+// Counts the borrowed references in the thread's registers before it announces a quiescent state (borrow.cpp). It is
+// gc::g_count_borrowed.
 void count_borrowed(gc::Thread& thread);
 
 }  // namespace vm

@@ -1,12 +1,12 @@
-// Replacing the code of a function of which frames may exist.
+// function.__code__ = ...: replacing the code of a function while frames of the function may exist.
 #pragma once
 
 #include "interp/vm/frame.h"
 
 namespace vm {
 
-// function.__code__ = code: calls from now on run `code`, frames that exist go on with what they have. False: no
-// memory. Stops the world.
+// function.__code__ = code. Later calls run `code`; frames that exist go on with the old code. Stops the world. False:
+// MemoryError is pending, and nothing has changed.
 bool replace_code(Thread& t, Function* f, Code* code);
 
 }  // namespace vm

@@ -1,4 +1,4 @@
-// Arithmetic on numbers that live in the word.
+// Arithmetic on small ints and inline floats, which live in the Value's word: no object is made, no call is needed.
 #pragma once
 
 #include <cmath>
@@ -10,7 +10,7 @@ namespace vm {
 
 using rt::BinaryOp;
 
-// Result of two small ints, or false when it needs the slow path.
+// The result of an operation on two small ints. False: the result needs the slow path (overflow, division by zero).
 template <BinaryOp kOp>
 TINYPY_INLINE bool int_op(Value b, Value c, Value* out) {
   i64 x = static_cast<i64>(b.bits()), y = static_cast<i64>(c.bits()), z;
@@ -93,7 +93,7 @@ TINYPY_INLINE bool float_op(double x, double y, Value* out) {
   return false;
 }
 
-// What either of them says of two ints or two floats; false for anything else, too.
+// int_op for two small ints, float_op for two inline floats; false for all other operands, too.
 template <BinaryOp kOp>
 TINYPY_INLINE bool alike_op(Value b, Value c, Value* out) {
   if (Value::both_small(b, c)) return int_op<kOp>(b, c, out);

@@ -1,13 +1,14 @@
 // Observed execution: sys.settrace, sys.setprofile and sys.monitoring.
 //
-// Handlers go from one to the next through g_dispatch. While nobody observes anything, its entries are the handlers
-// themselves, and observation costs nothing at all: no test, no instruction. As soon as somebody does, the world is
-// stopped and every entry becomes `observed`, which reports what is about to happen and then runs the real handler. So
-// frames that are running already, generators that sleep, specialised instructions and inline caches need no attention;
-// only leaving by an exception asks g_observing.
+// Each handler dispatches to the next one through g_dispatch. While no tool is active, the entries of g_dispatch are
+// the handlers themselves, so observation costs nothing: no test, no instruction. When the first tool becomes active,
+// the world is stopped and every entry becomes `observed`, which reports the events of the instruction and then runs
+// its handler. So frames that run already, suspended generators, specialised instructions and inline caches need no
+// change. Only code that leaves an instruction by an exception tests g_observing.
 //
-// An event before its instruction comes from the instruction's own place (code_events.h). What a call or a branch did
-// is known at the next instruction of the same frame: until then it stands on the thread's stack of open steps.
+// Events that precede an instruction follow from its place (code_events.h). The result of a call or a branch is known
+// only at the next instruction of the same frame. Until then the call or branch is an open step on a stack of the
+// thread.
 #pragma once
 
 #include <vector>
@@ -20,54 +21,55 @@ struct ThreadInstrument {
   struct OpenStep {
     Value* r;  // the frame
     u32 word;
-    Action action;       // kCall: of something that is no Python function; kBranch; kSend
-    Value callee, self;  // of calls; owned
+    Action action;       // kCall of a callee that is no Python function, kBranch or kSend
+    Value callee, self;  // of a kCall; owned
   };
   Value trace, profile;         // functions of sys.settrace and sys.setprofile; owned, or empty
-  u32 inside = 0;               // callbacks running: nothing is observed meanwhile
-  u8 tools = 0x3f;              // that may be interested in this thread
-  Value* last_frame = nullptr;  // where the thread was at the last instruction; the frame may have gone
+  u32 inside = 0;               // number of callbacks that are running; if it is not 0, nothing is observed
+  u8 tools = 0x3f;              // tools that may be interested in this thread, as a bit set
+  Value* last_frame = nullptr;  // frame and pc of the last instruction; the frame may have ended since
   const u64* last_pc = nullptr;
   Value* open_frame = nullptr;  // frame of the topmost open step
   std::vector<OpenStep> open;
-  u32 period = 0;  // of observation: open steps of an earlier one are stale
-  Value* told_frame =
-      nullptr;  // while the trace function is told of an event of this frame: f_lineno may be set for some
-  Event event = Event::kCount;  // which
-  const u64* jump = nullptr;    // where f_lineno has sent the frame: word after the instruction
-  i32 jump_line = 0;            // the line it wanted, until that is reported
+  u32 period = 0;               // g_observation_period of the open steps; those of an earlier period are stale
+  Value* told_frame = nullptr;  // while the trace function runs: the frame of its event (f_lineno may be set there)
+  Event event = Event::kCount;  // while the trace function runs: its event
+  const u64* jump = nullptr;    // after f_lineno was set: the word after the instruction to continue at
+  i32 jump_line = 0;            // after f_lineno was set: the line, until its line event has been reported
 };
 
-// True while g_dispatch leads to `observed`.
+// True while the entries of g_dispatch are `observed`. Changes only with the world stopped.
 extern gc::Atomic<bool> g_observing;
-// Version of all wishes together (CodeEvents::version).
+// Incremented at every change of any tool's wishes (CodeEvents::version).
 extern gc::Atomic<u32> g_wishes_version;
-// Changes with every start of observation.
+// Incremented whenever observation begins.
 extern gc::Atomic<u32> g_observation_period;
 
-// Makes g_dispatch what the wishes ask for. World stopped.
+// Writes g_dispatch. World stopped.
 void set_observing(bool on);
 
-// ---- from the unwinder and the generators, only if g_observing. The error is pending; a callback that raises replaces it.
-void observe_raise_py(Thread& t, Value* r, const u64* pc, bool again);
-// A generator that frame r was driving has returned `value`: what carries it is told as an error, which nobody sees
-// otherwise. No error is pending. False: a callback has raised one.
+// ---- called by the unwinder and by generators, only if g_observing
+
+// An error is pending; these functions report it. If a callback raises, its exception replaces the pending error.
+void observe_raise_py(Thread& t, Value* r, const u64* pc, bool again);  // raised; again: raised again by RERAISE
+// A generator that frame r resumed in place has returned `value` (borrowed). CPython would carry the value in a
+// StopIteration, so that exception is reported. Here no error is pending before. False: a callback has raised one.
 bool observe_stop_py(Thread& t, Value* r, const u64* pc, Value value);
-void observe_handled_py(Thread& t, Value* r, const u64* pc);
-void observe_leaving_py(Thread& t, Value* r, const u64* pc);
-void observe_throw_py(Thread& t, Value* r, const u64* pc);
+void observe_handled_py(Thread& t, Value* r, const u64* pc);  // an exception handler of the frame was found
+void observe_leaving_py(Thread& t, Value* r, const u64* pc);  // the frame ends by the error
+void observe_throw_py(Thread& t, Value* r, const u64* pc);    // the error is thrown into a generator
 
-// ---- between the observer and those who are told
+// ---- between the observer and the tools
 
-// Calls what sys.monitoring's tools have registered. `a`, `b` (may be empty) follow code and place. False: a callback
-// raised.
+// Calls the callbacks of sys.monitoring's tools for an event. Their arguments are code, offset, then `a` and `b` unless
+// they are empty. False: a callback has raised.
 bool tell_tools_py(Thread& t, Code* code, u32 word, Event e, Value a = Value(), Value b = Value());
-// The same for the tool of sys.settrace and sys.setprofile: tracing.cpp. what: "call", "line", ...
+// The same for the functions of sys.settrace and sys.setprofile (tracing.cpp).
 bool tell_tracer_py(Thread& t, Value* r, Event e, Value argument);
 bool tell_profiler_py(Thread& t, Value* r, Event e, Value argument);
-// Tools that want event e at the word (bits), of those that `instrument` admits.
+// The tools that want event e at the word, as a bit set; restricted to instrument.tools.
 u32 tools_for(Code* code, u32 word, Event e, const ThreadInstrument& instrument);
-// Brings the summary of a code object up to date.
+// Computes the summary of a code object anew, under the lock of monitoring.cpp.
 void refresh_events(Code* code, CodeEvents* events);
 
 }  // namespace vm

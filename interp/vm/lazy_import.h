@@ -1,4 +1,4 @@
-// Lazy imports (PEP 810): the object that stands for a module until its name is read.
+// Lazy imports (PEP 810): a name is bound to an object that stands for the module until the name is read.
 #pragma once
 
 #include "interp/vm/frame.h"
@@ -6,11 +6,13 @@
 
 namespace vm {
 
-// `from` empty or None: `import name`; else `from name import from`.
+// The object for `import name` (if `from` is None), or for `from name import from`. Empty: MemoryError is pending.
 Ref make_lazy_import(Thread& t, rt::Dict* globals, Value name, Value from, i32 level);
 using rt::is_lazy_import;
-// Imports it, and binds the result to `variable` in `space` in its place.
+// Imports the module, stores the result in `space` under the name `variable`, and returns the result. Empty: an error
+// is pending, and the lazy object stays in its place.
 Ref resolve_lazy_import_py(Thread& t, Value lazy, Value space, Value variable);
-Value import_from_py(Thread& t, Value module, Value name);  // ops_import.cpp
+// The attribute that `from module import name` binds; owned. Empty: an error is pending (ops_import.cpp).
+Value import_from_py(Thread& t, Value module, Value name);
 
 }  // namespace vm

@@ -1,8 +1,11 @@
-// Loading a heap slot into a register, and storing a register into one.
+// Loading the value of a heap slot into a register, and storing a register's value into a slot.
 //
-// Without a count are loaded: objects that are deferred, immortal or lent, for the reasons that interp/vm/uncounted.h
-// lists. An object of mine is counted plainly, whatever slot it came from: an owner holds a count, so it is alive. The
-// rest (another thread's object) takes the slow path.
+// Three cases of a load:
+//  - The object is deferred, immortal or lent: the register holds it without a count (uncounted.h says why it lives).
+//  - This thread owns the object: its local count is incremented without an atomic instruction. The object is alive
+//    even if another thread empties the slot at the same time, since only the owner can free it.
+//  - Another thread owns the object: a slow path (load_foreign) counts it, or fails because it is dying.
+// "Quick" functions make no call and return false if they would have to; then nothing has changed.
 #pragma once
 
 #include "gc/refcount/object_lock.h"
@@ -13,11 +16,11 @@ namespace vm {
 
 inline bool is_lent(Value v) { return v.is_pointer() && v.object()->has_flag(gc::kBorrowed); }
 
-// Makes a value just read from a slot, which was not empty, fit for a register. False: it is another thread's;
-// load_foreign loads the slot anew.
+// Makes a value that has just been read from a slot fit for a register: counts it, or marks it as uncounted. The value
+// must not be empty. False: another thread owns the object; load_foreign must load the slot anew.
 TINYPY_INLINE bool keep_loaded(const rt::Thread* t, Value& v) {
   if (v.is_immediate()) return true;
-  auto* o = reinterpret_cast<Object*>(v.bits());  // what slots hold is counted
+  auto* o = reinterpret_cast<Object*>(v.bits());  // a slot never holds an uncounted reference, so there is no bit 3
   if (needs_no_count(o)) {
     v = v.uncounted();
     return true;
@@ -25,8 +28,8 @@ TINYPY_INLINE bool keep_loaded(const rt::Thread* t, Value& v) {
   return quick_count(t, o);
 }
 
-// The other way: a register's value as a counted reference for a slot; a temporary gives its count away. False: a slow
-// path must count it (stored_value), since it is another thread's.
+// The other direction: *stored becomes the register's value as a counted reference for a slot. A temporary gives its
+// count away and is empty afterwards. False: another thread owns the object, so stored_value must count it.
 TINYPY_INLINE bool quick_stored(const rt::Thread* t, Value& reg, bool temp, Value* stored) {
   Value v = reg;
   *stored = v;
@@ -44,8 +47,12 @@ TINYPY_INLINE bool quick_stored(const rt::Thread* t, Value& reg, bool temp, Valu
 }
 inline Value stored_value(rt::Thread* t, Value& reg, bool temp) { return take(t, reg, temp).release(); }
 
-// Stores of registers into published objects: what quick_stored() will count, which is published already; what has to
-// be published before, which takes a call. Everything else goes the generic way.
+// ---- storing a register into a published object
+//
+// The write barrier: a value must be published before it is stored in a published object. quick_for_published is true
+// if the value is published or needs no publication, and quick_stored can count it. publish_for publishes a private
+// value of this thread, which takes a call; true: it has done so, and the store can be tried again. In all other cases
+// the generic store of the runtime is used.
 TINYPY_INLINE bool is_mine(const rt::Thread* t, Value v) {
   return !gc::kFreeThreaded || (gc::kRefcount == gc::Refcount::kBiased && v.object()->owner.load(gc::relaxed) == t->id);
 }
@@ -60,17 +67,19 @@ TINYPY_INLINE bool publish_for(rt::Thread* t, Value v) {
   gc::publish_slow(*t, v.object());
   return true;
 }
-// Locks a published object for a store that makes no call. False: it has another shape, is private, or to lock it takes
-// a call.
+// Locks a published object for a store that makes no call. False: the object has another shape, or is private, or its
+// lock is contended.
 TINYPY_INLINE bool quick_lock(Object* o, u64 shape) {
   constexpr u32 kMask = ~gc::kFlagMask | gc::kPublished;
   u32 meta = o->meta.load(gc::relaxed);
   return (meta & kMask) == (static_cast<u32>(shape << gc::kFlagBits) | gc::kPublished) && gc::try_lock_object(o, meta);
 }
 
-// The reservation in which published objects are stored to without atomic operations, once the thread has stored to one
-// again and again. Who comes in has had the lock ever since: what it has just read of the object, the shape included,
-// is still so. kStore tells whether it has stored. False also if the object is not reserved.
+// Stores into a published object that this thread has reserved. A thread reserves an object that it has stored to again
+// and again; while it holds the reservation, it may store without taking the lock and without atomic operations
+// (gc/refcount/object_lock.h). The reservation works like a lock held since then: whatever this thread has read from
+// the object before this call, its shape for example, is still valid. kStore does the store and returns whether it
+// could. False: the object is not reserved, or kStore returned false.
 template <auto kStore, class O, class... Rest>
 TINYPY_INLINE bool store_reserved(rt::Thread* t, O* o, Rest&&... rest) {
   gc::ReservationWords& mine = gc::own_reservations().objects.words();
@@ -81,41 +90,46 @@ TINYPY_INLINE bool store_reserved(rt::Thread* t, O* o, Rest&&... rest) {
   return done;
 }
 
-// One compare answers both: has the shape, and is private. A published object takes the lock in a generic path.
+// True if the object has the shape and is private. One comparison tests both, since shape id and kPublished lie in the
+// same word. A store into a private object needs no lock; a published one is locked in a generic path.
 TINYPY_INLINE bool private_with_shape(const Object* o, u64 shape) {
   constexpr u32 kMask = ~gc::kFlagMask | gc::kPublished;
   return (o->meta.load(gc::relaxed) & kMask) == shape << gc::kFlagBits;
 }
-// How the object is not private and of that shape: 0, kPublished alone, or something else.
+// The differences to a private object of that shape. 0: none. kPublished: the shape is right, the object is published.
+// Any other value: it has another shape.
 TINYPY_INLINE u32 unlike_private(const Object* o, u64 shape) {
   constexpr u32 kMask = ~gc::kFlagMask | gc::kPublished;
   return (o->meta.load(gc::relaxed) ^ static_cast<u32>(shape << gc::kFlagBits)) & kMask;
 }
 
-// The slot's value, counted, or uncounted if it is lent: every now and then an object that is met here becomes lent.
-// Empty: the slot is, or its value is dying, so that either the slot or the storage it lies in has been replaced: look
-// for it again. The slot's memory is valid until this thread's next safepoint; it is published, or nobody else writes
-// it.
+// The slot's value, fit for a register and owned by the caller: counted, or uncounted if the object is lent. One in a
+// few objects that are loaded here becomes lent, so that objects that are read often need no counting (borrow.cpp).
+// Empty: the slot is empty, or its object is dying. A dying object means that another thread has replaced the slot's
+// value or the storage around the slot meanwhile: the caller must look the slot up again. The slot must lie in a
+// published object, or no other thread writes it; its memory stays valid until this thread's next safepoint.
 TINYPY_COLD Value load_foreign(Thread& t, const Slot& slot);
-// The same where it is to be found without a call.
+// The same with a fast path for objects that take no call.
 TINYPY_INLINE Value load_published(rt::Thread& t, const Slot& slot) {
   Value v = slot.get_shared();
   return v && keep_loaded(&t, v) ? v : load_foreign(t, slot);
 }
-// The same for a value that a register or a container that is held keeps alive.
+// The same for a value that a register, or a slot of an object that the caller holds, keeps alive. Never empty.
 TINYPY_COLD Value hold_foreign(Thread& t, Value v);
-// What stands at an index below the length of a list, which other threads may be changing. Empty: it has to be looked
-// for again.
+// The item at an index of a list that other threads may be changing; not counted yet (keep_loaded does that). The
+// caller has compared the index with the list's length, but the storage may have been replaced by a shorter one since.
+// Empty: that has happened; the caller takes its slow path.
 TINYPY_INLINE Value item_of(const rt::List* list, u64 index) {
   const rt::ListItems* items = list->storage.load(gc::acquire);
   return !gc::kFreeThreaded || index < items->capacity ? items->items[index].get_shared() : Value();
 }
-// What a weak reference refers to, or None.
+// The referent of a weak reference, or None; fit for a register and owned by the caller.
 Value load_referent(Thread& t, Value ref);
-// Item of a published list. Empty: none there, or the lock is needed to tell.
+// The item of a published list, as load_foreign gives it. Empty: there is no such item, or only the list's lock can
+// tell; the caller takes the generic path.
 TINYPY_COLD Value load_item(Thread& t, const rt::List* list, u64 index);
 
-// A second reference to what a register holds.
+// A second reference to a register's value, owned by the caller; uncounted if the register's is uncounted.
 TINYPY_INLINE Value hold(rt::Thread* t, Value v) {
   if (!v.is_counted()) return v;
   if (gc::kRefcount == gc::Refcount::kBiased && v.object()->owner.load(gc::relaxed) != t->id) [[unlikely]]
@@ -124,7 +138,7 @@ TINYPY_INLINE Value hold(rt::Thread* t, Value v) {
   return v;
 }
 
-// As take(), for a place that is itself a register: what is lent stays uncounted.
+// As take(), for a result that goes into a register again: a reference to a lent object stays uncounted.
 inline Value take_register(rt::Thread* t, Value& reg, bool temp) {
   Value v = reg;
   if (!is_lent(v)) return take(t, reg, temp).release();
@@ -133,8 +147,8 @@ inline Value take_register(rt::Thread* t, Value& reg, bool temp) {
   return v;
 }
 
-// Counts the borrowed references in the window of a generator that this thread is about to suspend: an announcement of
-// a quiescent state does not look into suspended generators.
+// Counts the borrowed references in the window of a generator that this thread is about to suspend. They must be
+// counted now, since an announcement of a quiescent state does not look into suspended generators.
 void count_window(Thread& t, Generator* generator);
 
 }  // namespace vm

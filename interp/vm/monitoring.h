@@ -1,25 +1,26 @@
-// The tools of sys.monitoring: what each wants to know, and whom to call. See code_events.h and instrument.h.
+// The tools of sys.monitoring: the events that each tool wants, and its callbacks. See code_events.h and instrument.h.
+// Any thread may call these functions.
 #pragma once
 
 #include "interp/vm/instrument.h"
 
 namespace vm {
 
-// Events that a tool wants everywhere. May stop the world.
+// Sets the events that a tool wants in all code. May stop the world.
 void set_tool_events(Thread& t, u32 tool, u32 events);
-// The same with what `wanted` says of the tool now: of several threads that do so, none overwrites what a later one was
-// told.
+// The same, with the events that `wanted` computes under a lock. So if several threads do this at the same time, the
+// last store has the newest result.
 void renew_tool_events(Thread& t, u32 tool, u32 (*wanted)(u32 tool));
 u32 tool_events(u32 tool);
-// Events that a tool wants in one code object. False: MemoryError.
+// Sets the events that a tool wants in one code object. False: MemoryError is pending.
 bool set_local_events(Thread& t, u32 tool, Code* code, u32 events);
 u32 local_events(u32 tool, Code* code);
-// Forgets all DISABLE.
+// sys.monitoring.restart_events(): takes back every DISABLE that a callback has returned.
 void restart_events(Thread& t);
-// Everything a tool has wanted is given up; its callbacks too.
+// Gives up all events and all callbacks of a tool.
 void clear_tool(Thread& t, u32 tool);
 
-// The function that tool has for event; registering returns the one before. None: none.
+// The callback of a tool for an event, or None. Registering `function` (None: no callback) returns the callback before.
 Ref tool_callback(Thread& t, u32 tool, Event e);
 Ref register_tool_callback(Thread& t, u32 tool, Event e, Value function);
 

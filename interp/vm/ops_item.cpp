@@ -1,4 +1,8 @@
 // Handlers: items and slices.
+//
+// Lists, tuples and strs with a small int as index are handled without a call, also lists that are published. "Slow" in
+// a name means only that the path makes calls: every access to a dict takes one. Reading by a str or int key has a path
+// of its own (get_item_dict); a store into a dict goes through set_item_slow, which tests for an exact dict first.
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
 #include "runtime/object/slice_items.h"
@@ -13,8 +17,8 @@ namespace vm {
 
 // ---- items
 
-// aux: the item, perhaps borrowed; the key operand needs no release. The item is written before a temporary container
-// is released.
+// aux: the item, owned or uncounted; the key operand needs no release. The item may be borrowed from a temporary
+// container's contents, so it is written to its register before the container is released.
 static HANDLER get_item_finish(HANDLER_ARGS) {
   SAVE();
   Value container;
@@ -25,7 +29,7 @@ static HANDLER get_item_finish(HANDLER_ARGS) {
   NEXT();
 }
 
-// An item of a published sequence that another thread owns. Empty: the long way.
+// An item that another thread owns, from a published list or a tuple. Empty without an error: take the generic path.
 static Value foreign_item(Thread& t, Value container, i64 index) {
   if (rt::is_exact_list(container)) {
     auto* list = rt::as_list(container);
@@ -38,7 +42,8 @@ static Value foreign_item(Thread& t, Value container, i64 index) {
   return static_cast<u64>(index) < tuple->length ? load_foreign(t, tuple->items[index]) : Value();
 }
 
-// Value of a plain key in a published dict. Empty: the long way.
+// The value of a str or int key in a published dict, without counting if it is lent. Empty without an error: take the
+// generic path.
 static Value foreign_value(Thread& t, Value dict, Value key) {
   if (!dict.object()->published()) return Value();
   const Slot* slot;
@@ -58,7 +63,8 @@ static HANDLER get_item_slow(HANDLER_ARGS) {
   FINISH_SLOW(RD, v);
 }
 
-// An index may count from the end; one from the start is told by one comparison.
+// Resolves an index that counts from the end. An index that counts from the start passes with one comparison. False:
+// out of range.
 TINYPY_INLINE bool resolve_index(i64& index, u64 length) {
   if (static_cast<u64>(index) < length) [[likely]]
     return true;
@@ -155,6 +161,8 @@ FRESH_HANDLER(GET_ITEM_K) {
   TAIL(get_item_k_slow, 0);
 }
 
+// The store of an item by a call. It is the normal path of dicts: dict_set_py does the hashing, the locking and the
+// counting. All other containers go through their class's slot.
 static HANDLER set_item_slow(HANDLER_ARGS) {
   SAVE();
   bool stored = rt::is_exact_dict(RA) ? rt::dict_set_py(*t, rt::as_dict(RA), RB, RC) : rt::setitem_py(*t, RA, RB, RC);
@@ -172,7 +180,7 @@ SLOW_HANDLER set_item_release(HANDLER_ARGS) {  // aux: the replaced item
   NEXT();
 }
 
-// The same, where no call may be needed.
+// The same without a call, if neither the replaced item (aux) nor the container needs one.
 SLOW_HANDLER set_item_finish(HANDLER_ARGS) {
   Value old(aux);
   if (old.is_counted() && !quick_release(t, old.object())) TAIL(set_item_release, aux);
@@ -180,7 +188,8 @@ SLOW_HANDLER set_item_finish(HANDLER_ARGS) {
   NEXT();
 }
 
-// By an int, into a published list, under its lock.
+// Replaces an item of a published list, whose lock the caller holds. False: nothing has changed; the index is out of
+// range, the storage must not be written in place, or the value has to be published or counted by a call first.
 TINYPY_INLINE static bool replace_item(rt::Thread* t, rt::List* list, i64 index, Value& reg, bool temp, Value* old) {
   Value stored;
   rt::ListItems* items = list->storage.load(gc::relaxed);
@@ -242,7 +251,7 @@ OP_HANDLER(DEL_ITEM) {
 
 // ---- slices
 
-// The commonest sequences are asked without a slice object.
+// A slice of a list, str or tuple is made without a slice object.
 static Ref get_slice_py(Thread& t, Value object, Value start, Value stop, Value step) {
   bool list = rt::is_exact_list(object), str = rt::is_exact_str(object);
   if (!list && !str && !rt::is_exact_tuple(object)) {
@@ -260,7 +269,7 @@ static bool plain_bound(Value v, i64 missing, i64* out) {
   return v.is_small_int() || v == rt::kNone;
 }
 
-// Most slices are of texts and lists, by ints or without a bound.
+// object[start:stop]. The commonest case has a fast path: a str or list, and bounds that are small ints or missing.
 static Value get_range_py(Thread& t, Value object, const Value* w) {
   i64 start, stop;
   if (plain_bound(w[0], 0, &start) && plain_bound(w[1], INT64_MAX, &stop)) {

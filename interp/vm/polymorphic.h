@@ -1,7 +1,9 @@
-// Polymorphic inline caches: what an instruction that sees objects of several shapes remembers of each.
+// Polymorphic inline caches, for instructions that see objects of several shapes.
 //
-// The cache word then points to a block of a few words, the ways, which belongs to the code object. A way says all
-// about one shape, so that ways are replaced one by one, without a lock; its highest bits filter:
+// The cache word of such an instruction points to a block of a few words, the ways. The block belongs to the code
+// object and lives as long as it. A way is one word that describes one shape completely. So a way is replaced by one
+// store, without a lock, and a reader never sees half of it. The highest bits of a way are part of the shape id and
+// serve as a filter:
 //
 //   slot     shape 24 bits | 0             | byte offset, kSlotTag     an attribute in the object
 //   add      shape 24 bits | shape after   | byte offset, kSecondTag   an attribute that the store adds
@@ -16,7 +18,7 @@ namespace vm {
 inline constexpr u64 kPolymorphicTag = 4;  // of the cache word
 inline constexpr u32 kShapeKeyShift = 40, kFilterShift = 48;
 
-// The shape's place in a way, the bits that differ most on top.
+// The shape id as a way holds it: the low bits, which differ most between shapes, are at the top.
 inline u64 shape_key(u32 shape) { return static_cast<u64>((shape & 0xffff) << 8 | shape >> 16) << kShapeKeyShift; }
 inline u64 slot_way(u32 shape, u32 offset) { return shape_key(shape) | offset | kSlotTag; }
 inline u64 add_way(u32 before, u32 after, u32 offset) {
@@ -30,26 +32,28 @@ inline u32 way_offset(u64 way) { return static_cast<u32>(way & 0xfff8); }
 
 inline comp::CacheBlock* cache_block(u64 cache) { return reinterpret_cast<comp::CacheBlock*>(cache & ~kCacheTags); }
 
-// The way for a shape, if it is likely to be there; 0: none. The caller checks the rest with way_is_for or the record's
-// shape.
+// The first way that passes the filter for a shape; 0: none does. The filter compares 16 of 24 bits only, so the caller
+// must check the rest with way_is_for, or compare the record's shape.
 TINYPY_INLINE u64 likely_way(const comp::CacheBlock* block, u32 shape) {
   u64 filter = shape & 0xffff;
   for (const u64& word : block->words) {
-    u64 way = load_word_acquire(&word);  // a record, or a shape behind an add way, is another thread's
+    u64 way = load_word_acquire(&word);  // another thread may have made the record or shape that the way refers to
     if (way >> kFilterShift == filter) return way;
   }
   return 0;
 }
 inline bool way_is_for(u64 way, u32 shape) { return (way ^ shape_key(shape)) >> kShapeKeyShift == 0; }
 
-// Tells after a miss whether to specialise anew: at once for the first few, then now and then, so that a site that sees
-// many shapes does not spend its time on it, and one that has settled on others is found. Counts the first few in one
-// half of a cache word. `turn` says which way of a full block gives place.
+// Called after a miss; true: the instruction should specialise again. The first few misses at a site always say true
+// (they are counted in one half of a cache word), later misses rarely. So a site with very many shapes does not spend
+// its time on specialising, and a site whose shapes have changed still adapts. *turn: which way of a full block to
+// replace. Any thread may call it.
 inline constexpr u32 kLowHalf = 0, kHighHalf = 32;
 bool worth_specialising(const u64* counter, u32 half, u32* turn);
 
-// Adds a way to the block of the instruction before pc, or makes the block, with what the instruction has known so far
-// (0: nothing) as its first way. In a full block `turn` chooses the way to be replaced.
+// Adds a way to the block of the instruction before pc. If there is no block: makes one, with `known` (what the
+// monomorphic cache held; 0: nothing) as its first way, and specialises the instruction to `op`. In a full block `turn`
+// chooses the way that is replaced. Without memory nothing happens.
 void remember_way(Code* code, const u64* pc, u64 insn, Special op, u64 known, u64 way, u32 turn);
 
 }  // namespace vm

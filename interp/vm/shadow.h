@@ -1,5 +1,5 @@
-// What a build with -Dshadow_counts=true keeps for its search of all registers (gc/base/shadow.h). Nothing of it is
-// called in other builds.
+// The search of all registers in a build with -Dshadow_counts=true (gc/base/shadow.h): when an object dies, no register
+// may name it. Other builds call none of these functions.
 #pragma once
 
 #include "gc/base/shadow.h"
@@ -9,14 +9,14 @@ namespace vm {
 
 // Installs gc::g_check_end. Start-up only, before a second thread is started.
 void install_shadow();
-// A register stack exists from now on. Its memory is never unmapped in these builds, since another thread may be
-// searching it.
+// Adds a register stack to those that are searched. In these builds its memory is never unmapped, since another thread
+// may be searching it.
 void shadow_stack_begins(const Value* stack);
-// A generator's window lies in its object from now on, until its contents have been disposed of.
+// Adds the window of a generator to those that are searched; removes it when its contents have been disposed of.
 void shadow_generator_begins(Generator* generator);
 void shadow_generator_ends(const Generator* generator);
-// Ends the process if an uncounted register of the thread has no reason (uncounted.h). Called at announcements of
-// quiescent states.
+// Ends the process if a register of the thread holds an uncounted reference without a reason (uncounted.h). Called when
+// the thread announces a quiescent state.
 void check_reasons(Thread& t);
 
 }  // namespace vm

@@ -1,8 +1,9 @@
-// Python stacks as plain text on a descriptor, from any place: a signal handler of a process about to die, or a thread
-// that watches the others.
+// Dumping Python stacks as plain text to a descriptor, for faulthandler. All functions may be called from a signal
+// handler of a dying process, and from a watchdog thread that is no Python thread.
 //
-// Nothing is allocated, locked or trusted. What belongs to threads that go on running is read through the kernel, which
-// answers for memory that is gone with an error: at worst a stack comes out shortened, or is that of a moment ago.
+// So nothing is allocated, no lock is waited for, and no data is trusted. The frames of threads that go on running are
+// read through the kernel, which reports an error for memory that has gone. At worst a stack is cut short, or shows the
+// state of a moment ago.
 #pragma once
 
 #include <string_view>
@@ -12,14 +13,14 @@
 namespace vm {
 
 void write_text(int fd, std::string_view text);
-// "Stack (most recent call first):" and the frames of a thread.
+// Writes "Stack (most recent call first):" and the frames of a thread.
 void dump_stack(int fd, const rt::Thread* t);
-// Every thread's stack, under "Thread 0x..." or, for `current` (may be null), "Current thread 0x...". Only `current`'s
-// if another thread holds the registry's lock.
+// Writes the stack of every thread, under "Thread 0x..." or, for `current` (may be null), "Current thread 0x...". If
+// another thread holds the registry's lock: only the stack of `current`.
 void dump_stacks(int fd, const rt::Thread* current);
 
-// Has threads that run in a loop of their own save where they are, or they are seen where they last called something.
-// Waits for them, up to half a second. From a thread that is no Python thread.
+// Makes all running threads save their frame and pc at a safepoint, and waits for them up to half a second. Without
+// this a thread in a loop without calls is shown at its last call. Only from a thread that is no Python thread.
 void refresh_stacks();
 
 }  // namespace vm

@@ -1,4 +1,5 @@
-// What the interpreter keeps for a thread beyond rt::Thread: made when first needed, freed with the thread's stack.
+// The interpreter's own data of a thread, beyond rt::Thread: settings of event loops and of observation. Made when
+// first needed, freed with the thread's stack.
 #pragma once
 
 #include "interp/vm/generator.h"
@@ -10,9 +11,10 @@ struct ThreadData {
   AsyncSettings async;
   ThreadInstrument instrument;
 };
-inline ThreadData* find_thread_data(const Thread& t) { return static_cast<ThreadData*>(t.vm); }
+inline ThreadData* find_thread_data(const Thread& t) { return static_cast<ThreadData*>(t.vm); }  // null: not made yet
+// Makes the data if there is none yet. By the thread itself, or with the world stopped.
 ThreadData& thread_data(Thread& t);
 void free_thread_data(Thread& t);
-void trace_thread_data(Thread& t, gc::Visitor& visitor);
+void trace_thread_data(Thread& t, gc::Visitor& visitor);  // for trace_thread
 
 }  // namespace vm

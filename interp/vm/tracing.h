@@ -1,18 +1,19 @@
-// sys.settrace and sys.setprofile: functions that belong to a thread.
+// sys.settrace and sys.setprofile: each thread has a trace function and a profile function of its own.
 #pragma once
 
 #include "interp/vm/instrument.h"
 
 namespace vm {
 
-// Installs (empty: removes) a thread's own function for kTraceTool or kProfileTool. May stop the world.
+// Installs the calling thread's function for kTraceTool or kProfileTool (borrowed; empty: removes it). May stop the
+// world. May run Python code, since it releases the old function.
 void set_thread_hook(Thread& t, u32 tool, Value function);
 Value thread_hook(const Thread& t, u32 tool);  // borrowed; empty: none
-// The same for every thread.
+// Installs the function in every thread that runs Python code. Stops the world.
 void set_hook_of_all_threads(Thread& t, u32 tool, Value function);
-// sys.call_tracing: calls with observation switched on inside a callback.
+// sys.call_tracing: calls a function with observation switched on, from within a callback.
 Ref call_tracing_py(Thread& t, Value function, Value arguments);
-// A frame wants 'opcode' events (f_trace_opcodes).
+// Switches 'opcode' events on for all trace functions: a frame has set f_trace_opcodes. They stay on.
 void want_opcode_events(Thread& t);
 
 }  // namespace vm

@@ -14,6 +14,15 @@
 
 namespace rt {
 
+bool take_weakref_holder(Thread& t, Object* holder) {
+  // A dying object may still be the caller's own, of which gc::try_incref() does not ask whether it lives.
+  if (gc::kRefcount == gc::Refcount::kPlain || holder->owner.load(gc::relaxed) == t.id) {
+    if (holder->local.load(gc::relaxed) == 0) return false;
+    if (holder->dead()) return false;
+  }
+  return gc::try_incref(t, holder);
+}
+
 namespace {
 
 WeakRef* as_weakref(Value v) { return v.as<WeakRef>(); }
@@ -21,16 +30,6 @@ WeakRef* as_weakref(Value v) { return v.as<WeakRef>(); }
 bool has_callback(Value callback) { return callback && callback != kNone; }
 
 // ---- finding existing references
-
-// Takes a count of the weak reference that holds an entry. False: it is being destroyed. Under the lock of the side
-// table's shard.
-bool take_holder(Thread& t, Object* holder) {
-  if (gc::kRefcount == gc::Refcount::kPlain || holder->owner.load(gc::relaxed) == t.id) {
-    if (holder->local.load(gc::relaxed) == 0) return false;
-    if (holder->dead()) return false;
-  }
-  return gc::try_incref(t, holder);
-}
 
 struct Reuse {
   Thread& t;
@@ -41,7 +40,8 @@ struct Reuse {
 // True if the entry's holder is a reference of the wanted type without a callback.
 bool is_reusable(gc::WeakEntry* entry, void* argument) {
   auto* search = static_cast<Reuse*>(argument);
-  if (entry->has_callback() || entry->holder()->shape_id() != search->shape || !take_holder(search->t, entry->holder()))
+  if (entry->has_callback() || entry->holder()->shape_id() != search->shape ||
+      !take_weakref_holder(search->t, entry->holder()))
     return false;
   search->found = entry->holder();
   return true;
@@ -235,7 +235,7 @@ Ref weakref_list(Thread& t, Value object) {
       [](gc::WeakEntry* entry, void* argument) {
         auto* f = static_cast<Fill*>(argument);
         if (f->next == f->end) return true;
-        if (take_holder(f->t, entry->holder())) *f->next++ = entry->holder();
+        if (take_weakref_holder(f->t, entry->holder())) *f->next++ = entry->holder();
         return false;
       },
       &fill);
