@@ -108,7 +108,7 @@ u64 instruction_at(const Code* code, u32 word) {
   return described;
 }
 
-// What of an extra word is an operand; the rest is an inline cache.
+// The bits of an extra word that are an operand. The other bits are an inline cache.
 static u64 operand_bits(char letter) {
   switch (letter) {
     case 'c': return 0;
@@ -182,7 +182,8 @@ static Op namespace_op(Op op) {
   }
 }
 
-// The ops on a namespace have no caches: what was a cache becomes NOPs, so that no offset changes.
+// Replaces GET_GLOBAL and its relatives by the instructions on a namespace. Those have no inline caches, so the cache
+// words become NOPs: then no offset changes.
 static void use_namespace(CodeParts& p) {
   for (u64 i = 0; i < p.words.size();) {
     u64& word = p.words[i];

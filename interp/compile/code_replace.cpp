@@ -1,8 +1,8 @@
 // code.replace().
 //
-// Names, positions and constants can be exchanged while the instructions stay what they are. Whatever else is given
-// (other bytecode, other parameters, fewer constants) makes a code object that shows what it was given and cannot be
-// run: its one instruction says so.
+// If the keywords change names, positions and constants only, the instructions stay as they are. If they change
+// anything that does not fit the instructions (other bytecode, other parameters, fewer constants), the new code object
+// shows the given values as its attributes but cannot be run: its only instruction is CANNOT_RUN.
 #include <algorithm>
 #include <cstring>
 
@@ -21,8 +21,8 @@ using rt::Thread;
 
 namespace {
 
-// Where arguments go, and whether a call makes a generator, is in the instructions and in the numbering of the
-// registers, too.
+// Flags that the instructions and the numbering of registers depend on: where arguments go, and whether a call makes a
+// generator. A change of one of them makes code that cannot be run.
 constexpr u32 kLayoutFlags = kOptimized | kVarArgs | kVarKeywords | kGenerator | kCoroutine | kAsyncGenerator;
 constexpr u32 kShownFlags = kNamespace - 1;
 
@@ -61,7 +61,7 @@ class Replacing {
   }
 
  private:
-  // ---- what there is
+  // ---- the present values
 
   template <class T>
   Ref attribute_py(const T* name) {
@@ -88,7 +88,7 @@ class Replacing {
     return bool(constants_ = attribute_py("co_consts"));
   }
 
-  // ---- what is given
+  // ---- the given values
 
   bool wrong_type(Value name, const char* type, Value value) {
     return rt::raise_type_error(t_, "replace() argument '%S' must be %s, not %A", name, type, value);
@@ -131,7 +131,7 @@ class Replacing {
     return bool(*to = rt::make_tuple_stealing(t_, names.data(), names.size()));
   }
 
-  // ---- is it a code object at all
+  // ---- checks that every code object must pass
 
   bool check() {
     for (Number n : {kPositional, kPositionalOnly, kKeywordOnly, kLocals, kStackSize})
@@ -146,7 +146,7 @@ class Replacing {
     return parameters <= variables || rt::raise_value_error(t_, "code: varnames is too small");
   }
 
-  // ---- does it go with the instructions
+  // ---- checks whether the given values fit the instructions
 
   bool same_py(const Ref& a, const Ref& b) { return rt::equal_py(t_, a, b) > 0; }
 
@@ -176,8 +176,8 @@ class Replacing {
     return true;
   }
 
-  // Instructions take strings for names, tuples of strings for lists of names, and code objects for functions without
-  // another look.
+  // True if the new constant may take the place of the old one in an instruction. Handlers do not check the type of a
+  // name (str), a list of names (tuple of str) or the code of a function, so the type must stay.
   static bool can_stand_for(Value old, Value fresh) {
     if (rt::is_exact_str(old)) return rt::is_exact_str(fresh);
     if (is_tuple_of_str(old)) return is_tuple_of_str(fresh) && rt::as_tuple(fresh)->length == rt::as_tuple(old)->length;
@@ -186,7 +186,7 @@ class Replacing {
                                                      rt::as_tuple(as_code(fresh)->free_names.get())->length;
   }
 
-  // ---- the same instructions
+  // ---- a code object with the same instructions
 
   static Value renamed(rt::Tuple* from, rt::Tuple* to, Value name) {
     for (u64 i = 0; name && i < from->length; ++i)
@@ -194,7 +194,7 @@ class Replacing {
     return name;
   }
 
-  // Registers under other names. The namespace has none.
+  // Renames the registers. The register of a namespace has no name.
   bool rename_locals() {
     auto *from = tuple_of(present_names_[kVariables]), *to = tuple_of(names_[kVariables]);
     auto* locals = tuple_of(parts_.local_names);
@@ -225,7 +225,7 @@ class Replacing {
     return set_constants() && rename_locals();
   }
 
-  // ---- no instructions that would go with it
+  // ---- a code object that cannot be run
 
   bool set_locals() {
     std::vector<Value> names;
@@ -263,9 +263,9 @@ class Replacing {
     return set_constants() && set_locals();
   }
 
-  // ---- what nothing depends on
+  // ---- values that no instruction depends on
 
-  // Positions of another code object will do; anything else means that there are none.
+  // The bytes may be the positions of any code object. If they are anything else, the code has no positions.
   void set_positions() {
     std::string_view bytes = bytes_[kLines].as<rt::Bytes>()->view();
     parts_.positions.assign(bytes.size() / sizeof(Position), Position{});
@@ -299,7 +299,7 @@ class Replacing {
   Ref text_[kTexts], names_[kNameTuples], present_names_[kNameTuples], bytes_[kByteStrings],
       present_bytes_[kByteStrings], constants_;
   i32 number_[kNumbers], present_number_[kNumbers];
-  bool lines_given_ = false;  // and, once they have been read, to be shown as they were given
+  bool lines_given_ = false;  // co_linetable was given; after set_positions(): it is to be shown as given
 };
 
 }  // namespace

@@ -28,7 +28,8 @@ bool is_name_known(rt::Tuple* names, u64 before, Value name) {
   return false;
 }
 
-// Local names, each once: comprehensions have registers of their own, under the same names. A namespace is no variable.
+// The names of the local variables. A name may have several registers, since comprehensions have their own; it is
+// listed once. The register of a namespace is no variable.
 Ref local_names(Thread& t, const Code* code) {
   auto* names = rt::as_tuple(code->local_names.get());
   bool has_namespace = names->length && !code->parameters() && rt::str_equal_ascii((*names)[0], kNamespaceName);
@@ -75,7 +76,7 @@ Ref code_consts(Thread& t, Value self) {
   return wake(t, as_code(self)) ? rt::make_tuple(t, as_code(self)->constants, as_code(self)->constant_count) : Ref();
 }
 
-// What replace() was given to be shown; empty: nothing.
+// The value that replace() was given for an attribute; empty: none.
 Ref shown_part(Thread& t, const Code* code, ShownPart part) {
   Value shown = code->shown.get();
   if (!shown || (*rt::as_tuple(shown))[part] == rt::kNone) return Ref();
@@ -206,7 +207,7 @@ Ref code_repr(Thread& t, Value self) {
 
 int constants_equal_py(Thread& t, Value a, Value b);
 
-// As CPython: everything but the file name counts.
+// Equality of code objects, as in CPython: all attributes but the file name are compared.
 int codes_equal_py(Thread& t, Code* a, Code* b) {
   if (a == b) return 1;
   rt::NativeDepth depth(t, " in comparison");  // replace() makes constants of code, as deep as a program wants

@@ -78,7 +78,7 @@ Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Dia
   auto number = [](i32 n) { return Value::small_int(n); };
   Ref where;
   if (d.line > 0) {
-    // Of a range of several lines only the first is shown.
+    // Only the first line of a range of several lines is shown.
     i32 end_offset = d.end_offset;
     if (d.end_line > d.line)
       end_offset =
@@ -96,7 +96,7 @@ Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Dia
   return rt::raise_error(t, exception);
 }
 
-// Mostly for the tree: 10 to 20 bytes for each of usual text.
+// The estimate of 64 bytes for each byte of source covers a dense text; the tree of usual text takes 10 to 20.
 bool check_compile_room(rt::Thread& t, std::size_t source_size) {
   constexpr std::size_t kBytesPerByte = 64;
   return gc::has_room(source_size * kBytesPerByte) || rt::raise_memory_error(t);
@@ -117,7 +117,7 @@ bool issue_warnings_py(rt::Thread& t, const syn::Source& source, const std::vect
   return true;
 }
 
-// Debug builds run nothing that breaks a rule of the bytecode.
+// For debug builds: ends the process if compiled code breaks a rule of the bytecode.
 void check_compiled(rt::Thread& t, const Ref& code) {
   bool complete = verify_nested(t, code.as<Code>(), [](const Code* wrong, const char* message) {
     gc::fatal((rt::to_wtf8(wrong->qualname.get()) + ", " + message).c_str());

@@ -50,7 +50,7 @@ static void append_object_key(Value v, std::string& key) {
     key += 't';
     append_raw(key, tuple->length);
     for (u64 i = 0; i < tuple->length; ++i) append_constant_key((*tuple)[i], key);
-  } else {  // code, frozenset: itself only
+  } else {  // code, frozenset: merged with itself only
     key += 'o';
     append_raw(key, v.bits());
   }

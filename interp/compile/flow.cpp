@@ -1,9 +1,9 @@
-// Definite assignment: a CHECK_LOCAL stays only where some path reaches it with the local unbound, and what is there
-// for its sake with it.
+// Definite assignment: removes each CHECK_LOCAL that no path reaches with the local unbound, and the instructions that
+// were emitted only for such a check (Item::for_checks).
 //
-// Forward dataflow over the instructions before layout. The state is the set of locals that are bound on every path. An
-// instruction under a handler may fail before it binds anything, so the handler gets the states before its
-// instructions.
+// This is a forward dataflow over the instructions before layout. The state is the set of locals that are bound on
+// every path. A covered instruction may fail before it binds its destination, so the state at a handler is the
+// intersection of the states before the instructions that it covers.
 #include "interp/compile/lower.h"
 
 namespace comp {
@@ -52,7 +52,7 @@ class BoundLocals {
     block_of_[items_.size()] = static_cast<u32>(blocks_.size());
   }
 
-  // Innermost handler of each block, as the block it starts; ~0: none.
+  // For each block the block at which its innermost exception handler starts; ~0: none.
   void find_handlers() {
     handlers_.assign(blocks_.size(), ~0u);
     for (const Region& r : out_.regions())
@@ -84,7 +84,8 @@ class BoundLocals {
   }
   static bool has(const State& s, u32 reg) { return s[reg / 64] >> (reg % 64) & 1; }
 
-  // What the instruction does when it succeeds and falls through. `low`: what an error on the way may find.
+  // The effect of an instruction that succeeds and falls through on the state `s`. `low` is the state that a handler
+  // may find: it loses the locals that the instruction unbinds.
   void apply(const Item& item, State& s, State* low) const {
     Op op = item.op();
     if (op == Op::CLEAR || op == Op::DEL_LOCAL) {
@@ -143,8 +144,8 @@ class BoundLocals {
 
 }  // namespace
 
-// Is there a check between the look-up of a method and its call? Only arguments that are names or constants stand
-// there.
+// True if a CHECK_LOCAL stands between the FIND_METHOD and its call. Only arguments that are names or constants stand
+// between the two.
 static bool precedes_check(const std::vector<Item>& items, size_t look_up) {
   for (size_t i = look_up + 1; i < items.size(); ++i) {
     Op op = items[i].op();

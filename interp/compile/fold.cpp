@@ -1,5 +1,5 @@
-// Constant folding, with CPython's limits: what a program writes as an expression of literals is computed once, unless
-// the result is large or computing it fails.
+// Constant folding, with CPython's limits: an expression of literals is computed by the compiler, unless the result is
+// large or computing it fails.
 #include "interp/compile/lower.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/set.h"

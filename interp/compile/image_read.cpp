@@ -26,7 +26,7 @@ using rt::TypeId;
 
 namespace {
 
-// What is in the body of a code object. Arrays are as long as the counts say.
+// The fields of a code object that are read when it wakes. The counts are the lengths of the arrays.
 struct Body {
   u64* words = nullptr;
   Handler* handlers = nullptr;
@@ -46,10 +46,11 @@ struct Body {
   }
 };
 
-// Every read checks what is left; after the first failure nothing more is read.
+// Reads values from an image. Every read is checked against the end of the image; after the first failure ok() is false
+// and nothing more is read.
 class Reader {
  public:
-  // `filename`: of the code around the next one.
+  // `filename`: that of the enclosing code, which a code without a file name of its own takes over.
   Reader(rt::Thread& t, Image* image, u64 from, Value filename)
       : t_(t), image_(image), at_(from), filename_(filename) {}
   bool ok() const { return ok_; }
@@ -127,7 +128,7 @@ class Reader {
     at_ += size;
     return {image_->bytes() + at_ - size, size};
   }
-  // Most numbers are of one group.
+  // Most numbers have one group of seven bits.
   u64 number() {
     u64 group = at_ < image_->size ? static_cast<u8>(image_->bytes()[at_]) : 0x80;
     if (group >= 0x80) [[unlikely]]
@@ -150,7 +151,8 @@ class Reader {
     if (n > 0x7fff) ok_ = false;
     return static_cast<u32>(n);
   }
-  // Room for items that take at least `least` bytes each in the image.
+  // Allocates an array of `count` items, of which each takes at least `least` bytes of the image. So a damaged count
+  // cannot ask for more memory than the rest of the image justifies.
   template <class T>
   bool array(T** to, u64 count, u64 least) {
     if (!ok_ || count > left() / least) return ok_ = false;
@@ -269,7 +271,7 @@ class Reader {
   bool ok_ = true;
 };
 
-// The code object may be visible to other threads: what it will refer to is published first.
+// Publishes the values of a body before they are stored in the code object, which other threads may see.
 void publish_body(rt::Thread& t, Code* code, const Body& b) {
   for (u32 i = 0; i < b.constant_count; ++i)
     if (b.constants[i].is_counted()) gc::before_store(t, code, b.constants[i].object());
@@ -299,7 +301,7 @@ bool install_body(Code* code, Body& b) {
   return true;
 }
 
-// The code object's image with a use of its own, or null when it is awake.
+// The code object's image, with its use count incremented; null: the code is awake.
 Image* borrow_image(Code* code) {
   gc::ObjectLock lock(code);
   Image* image = code->image.load(gc::relaxed);

@@ -24,13 +24,13 @@ using rt::TypeId;
 
 namespace {
 
-// A step that no two words have the same result of.
+// One step of the checksum. For a given `sum`, different words have different results.
 u64 mix(u64 sum, u64 word) { return std::rotl((sum ^ word) * 0x9E3779B97F4A7C15ULL, 29); }
 
 }  // namespace
 
-// Four sums side by side, which the processor computes at the same time: images are read at every start. Damage of one
-// word is always seen.
+// Four independent sums, which the processor computes in parallel: the checksum must be fast, since images are read at
+// every start. Damage to a single word always changes the result.
 u64 image_checksum(std::string_view content) {
   u64 sums[4] = {content.size(), 1, 2, 3};
   auto add = [&](const char* from, size_t size) {

@@ -1,4 +1,4 @@
-// The table of all instructions, as ops.def has it, in words: `--dis` without a script.
+// The table of all instructions of ops.def, with the letters spelled out: the output of `--dis` without a script.
 #include <cstdio>
 
 #include "interp/compile/compiler.h"

@@ -1,4 +1,4 @@
-// The frame of lowering: errors, constants, units and their code objects.
+// The base of lowering: errors, constants, units and their code objects.
 #include "interp/compile/lower.h"
 
 #include "interp/compile/code_object.h"

@@ -5,9 +5,9 @@
 //   * `expr_to(e, dest)` leaves the value of `e` in `dest`. If `dest` is a local, it is written once, as the very last
 //     step: so `x = x + 1` needs no copy, and an error leaves x unchanged. A temporary may hold intermediate values
 //     before. A dead temporary holds no reference (ops.def).
-//   * `operand(e)` returns the register to read: a local in place, or a temporary with kTempBit set. A local must not be
-//     read in place if an expression that is evaluated before the read rebinds it (`x + (x := 2)`). The caller tells by
-//     `rebound_later` (see rebinds) whether that is so.
+//   * `operand(e)` returns the register to read: a local in place, or a temporary with kTempBit set. A local must not
+//     be read in place if an expression that is evaluated before the read rebinds it (`x + (x := 2)`). The caller tells
+//     by `rebound_later` (see rebinds) whether that is so.
 //   * The first error is kept. Lowering then goes on harmlessly or stops, and its result is discarded.
 #pragma once
 

@@ -51,7 +51,7 @@ bool Lowering::swap_locals(Span<Expr*> to, Span<Expr*> from) {
   return true;
 }
 
-// In a parallel assignment: if from[i] is a local, may it be something else when it is stored?
+// For a parallel assignment: true if from[i] is a local that may be rebound before its value is stored.
 bool Lowering::is_replaced_before(Span<Expr*> to, Span<Expr*> from, u32 i) {
   auto* named = try_as<NamedExpr>(from[i]);
   u16 reg = direct_target(named ? named->target : from[i]);
@@ -64,7 +64,8 @@ bool Lowering::is_replaced_before(Span<Expr*> to, Span<Expr*> from, u32 i) {
   return rebinds(to[i]);
 }
 
-// No tuple is made. A value that is a local and no target before its own is not copied either.
+// a, b = x, y without making a tuple. A value that is a local is read in place, unless a target before its own rebinds
+// it.
 bool Lowering::assign_parallel(const Expr* target, const Expr* value) {
   constexpr u32 kMaxParallel = 8;
   Span<Expr*> to = target_elements(target);
@@ -126,7 +127,7 @@ void Lowering::store_elements(const Expr* target, Span<Expr*> elements, u16 valu
   u32 after = star < 0 ? 0 : n - 1 - static_cast<u32>(star);
   if (star >= 256 || after >= 256) return fail(target->at, "too many expressions in star-unpacking assignment");
   at(target);
-  // Locals in a row are unpacked in place.
+  // If the targets are locals with consecutive registers, they are unpacked into directly.
   bool in_place = star < 0 && n > 0 && n < 256;
   u16 first = n ? direct_target(elements[0]) : kNoRegister;
   in_place &= value & kTempBit || value < first || value >= first + n;  // a, b = a: the source must outlive the stores

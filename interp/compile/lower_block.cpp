@@ -1,4 +1,4 @@
-// Blocks: what a return, break or continue must do on its way out, and which code a handler covers.
+// Blocks: the code that a return, break or continue needs on its way out, and the code that a handler covers.
 #include <algorithm>
 
 #include "interp/compile/lower.h"
@@ -13,7 +13,7 @@ Block* Lowering::push_block(Block::Kind kind) {
   return unit_->blocks.back().get();
 }
 
-// A block whose code is covered by a handler from here on.
+// Opens a block whose code is covered by a handler from here on.
 Block* Lowering::push_region(Block::Kind kind, u16 exception, u16 limit) {
   Block* block = push_block(kind);
   block->handler = new_label();
@@ -44,7 +44,8 @@ void Lowering::close_region(Block* block) {
   block->start = -1;
 }
 
-// For a return, break or continue: its line comes first; where other lines have run since, leaving is nobody's line.
+// Leaving for a return, break or continue. Tracers see the statement's line first. If code of other lines runs on the
+// way out, the final jump or return belongs to no line.
 Lowering::Leaving::Leaving(Lowering& lowering, const Stmt* s, size_t down_to, u16 pending) : l_(lowering) {
   auto& blocks = l_.unit_->blocks;
   bool runs_code = std::any_of(blocks.begin() + static_cast<i64>(down_to), blocks.end(), [](const auto& block) {
@@ -94,7 +95,7 @@ bool Lowering::leaves_except_star() const {
                      [](const auto& b) { return b->kind == Block::GroupHandled; });
 }
 
-// May the code on the way out rebind a local?
+// True if the code on the way out may rebind a local.
 bool Lowering::leaving_rebinds() const {
   for (auto& b : unit_->blocks)
     if (b->kind == Block::Finally || b->kind == Block::Named) return true;
@@ -112,7 +113,8 @@ void Lowering::stop_handling(u16 exception, u16 saved) {
   emit(Op::CLEAR, exception);
 }
 
-// An error inside an except or finally body: the handled exception gives way to it.
+// The handler for errors inside an except or finally body: the handling of the first exception ends, and the new error
+// goes on.
 void Lowering::handler_cleanup(const Block& handled) {
   bind(handled.handler);
   out().at(Location{});

@@ -8,7 +8,7 @@ using namespace syn;
 
 namespace {
 
-// More arguments than this travel in a list and a dict.
+// A call with more arguments passes them in a list and a dict, since each argument in a window needs a register.
 constexpr u32 kMaxArguments = 100;
 
 bool needs_unpacking(const Call* e) {
@@ -38,7 +38,8 @@ Lowering::Effect Lowering::effect_of_arguments(const Call* e) {
   return effect;
 }
 
-// The header registers of a call window. The result's own register is the first of them if it is on top.
+// Reserves the header registers of a call window. If the register of the result is the topmost temporary, it becomes
+// the first of them.
 u16 Lowering::open_window(u16 dest) {
   if (!regs().is_top(dest)) return temp(kWindowHeader);
   temp(kWindowHeader - 1);
@@ -76,8 +77,8 @@ u32 Lowering::keyword_names(Span<Keyword*> keywords) {
   return constant(names_tuple(names));
 }
 
-// A name that an `import` binds, here or in the module: what is called as its attribute is no method (as in CPython's
-// compiler).
+// True if `e` is a name that an `import` binds, here or in the module. A call of its attribute is then compiled as a
+// call of a function, not of a method (as in CPython's compiler).
 bool Lowering::is_module(const Expr* e) {
   auto* name = try_as<Name>(e);
   if (!name) return false;
@@ -119,7 +120,7 @@ void Lowering::call_simple(const Call* e, u16 dest) {
   emit(Op::CALL_KW, dest, window, count, 0, keyword_names(e->keywords));
 }
 
-// The object of a method call, whose method is looked up at once.
+// Evaluates the object of a method call and looks the method up before the arguments.
 void Lowering::find_method(const Attribute* method, u16 window) {
   u16 object = temp();
   bool one_line = method->at.line == method->at.end_line;  // else the object stands on a line of its own
@@ -134,8 +135,8 @@ void Lowering::find_method(const Attribute* method, u16 window) {
   emit(Op::FIND_METHOD, window, local == kNoRegister ? object : local, name16(spelling(method->attr)));
 }
 
-// The same if an argument turns out to be a local that may be unbound: remove_redundant_checks() knows. Else the call
-// looks the method up.
+// The same, provisionally: the look-up stays only if a CHECK_LOCAL of an argument stays (remove_redundant_checks()).
+// Otherwise the call looks the method up itself, which is faster.
 void Lowering::find_method_before_checks(const Attribute* method, u16 window) {
   u16 object = temp();
   argument(method->value, object, unit_->code->has_walrus);
@@ -144,7 +145,8 @@ void Lowering::find_method_before_checks(const Attribute* method, u16 window) {
   out().needed_before_checks();
 }
 
-// The method is looked up before the arguments are evaluated. Where nobody can tell, the call does it.
+// The method must be looked up before the arguments are evaluated. If the arguments have no effects, the order cannot
+// be observed, and the call itself looks the method up.
 void Lowering::call_method(const Call* e, const Attribute* method, u16 dest) {
   u16 window = open_window(dest);
   switch (effect_of_arguments(e)) {
@@ -168,8 +170,8 @@ void Lowering::call_method(const Call* e, const Attribute* method, u16 dest) {
   out().first_extra_word_at(found);  // where the look-up of the method fails
 }
 
-// f(*args, **kwargs): the window's first argument is a sequence, the second a dict. `first_args`: registers that come
-// in front (the bases of __build_class__: function and name).
+// f(*args, **kwargs): the first argument of the window is a sequence, the second a dict. `first_args`: `first_count`
+// registers with arguments in front of `args` (function and name, for __build_class__).
 void Lowering::call_ex(u16 window, Span<Expr*> args, Span<Keyword*> keywords, const Node* node, u16 dest,
                        u16 first_args, u32 first_count) {
   u16 sequence = window + kWindowHeader;
@@ -181,7 +183,8 @@ void Lowering::call_ex(u16 window, Span<Expr*> args, Span<Keyword*> keywords, co
   emit_call_ex(dest, window, !keywords.empty());
 }
 
-// The call may spread the items of its sequence over the window, if there are no keywords in the end.
+// Reserves room behind the window, since the call may spread the items of its sequence over the registers there if it
+// has no keywords.
 void Lowering::emit_call_ex(u16 dest, u16 window, bool keywords) {
   TempScope room(regs());
   temp(kMostSpread);
@@ -224,7 +227,7 @@ void Lowering::keyword_dict(Span<Keyword*> keywords, const Node* call, u16 dest,
       emit(Op::MAP_MERGE, dest, mapping, callee);
       continue;
     }
-    // Through a one-entry dict, so that a repeated key is noticed.
+    // MAP_MERGE of a dict with one entry, so that a repeated keyword raises TypeError.
     u16 pair = temp(2);
     load_constant(pair, symbol_str(k->arg));  // as it is written, in a class, too
     expr_to(k->value, pair + 1);
@@ -236,7 +239,7 @@ void Lowering::keyword_dict(Span<Keyword*> keywords, const Node* call, u16 dest,
 
 // ---- super
 
-// `super` that nothing in sight shadows.
+// True if `e` is the name `super` and no scope in sight binds it.
 bool Lowering::is_super_name(const Expr* e) {
   auto* name = try_as<Name>(e);
   if (!name || name->id->text != "super" || !unit_->code->is_function()) return false;
@@ -246,7 +249,7 @@ bool Lowering::is_super_name(const Expr* e) {
   return !global || !global->bound();
 }
 
-// The class and self that `super()` means, in two registers. False: not in a method.
+// Loads the class and self of `super()` without arguments into two registers. False: this is not the code of a method.
 bool Lowering::implicit_super(u16 class_dest, u16 self_dest) {
   Scope* code = unit_->code;
   const Symbol* cls = table_.intern("__class__");

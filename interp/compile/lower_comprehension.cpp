@@ -18,7 +18,7 @@ static Span<Comprehension*> generators_of(const Expr* e) {
 void Lowering::iterate(const Expr* iterable, u16 iterator) {
   TempScope temps(regs());
   u16 source;
-  // A list of constants that only this loop sees may as well be a tuple.
+  // Only this loop sees a list of constants, so a constant tuple can take its place.
   Ref folded = failed_ || iterable->kind != Kind::List ? Ref() : fold_elements(iterable);
   if (folded) {
     load_constant(iterator, std::move(folded));
@@ -49,7 +49,7 @@ void Lowering::comprehension(const Expr* e, u16 dest) {
   at(e);
   Scope* outer = unit_->scope;
   unit_->scope = scope;
-  // An error must leave no values behind where the frame goes on.
+  // If an error is handled in this frame, the variables of the comprehension must be emptied on the way.
   bool guarded = inside_handler();
   if (guarded) push_region(Block::Protected, acc, acc);
   for (const NameInfo& info : scope->names)
@@ -76,7 +76,8 @@ void Lowering::clear_comprehension_names(Scope* scope) {
     if (info.access == Access::Local || info.access == Access::Cell) emit(Op::CLEAR, info.reg);
 }
 
-// A loop tests at its end: jumps there, and gives the label of the body, which follows.
+// The entry of a loop whose test is at its end: emits the jump to the test, and returns the label of the body, which
+// follows.
 Label Lowering::enter_loop(Label test) {
   Label body = new_label();
   bool live = out().reachable();

@@ -68,7 +68,7 @@ u16 Lowering::operand(const Expr* e, u16 scratch, bool rebound_later) {
   return reg | kTempBit;
 }
 
-// Evaluates and forgets.
+// Evaluates an expression for its effects and releases the value.
 void Lowering::effect(const Expr* e) {
   if (e->kind == Kind::Constant) return out().mark();
   TempScope temps(regs());
@@ -99,7 +99,7 @@ i32 Lowering::constant_operand(const Expr* e) {
   return index <= 0xffff ? static_cast<i32>(index) : -1;
 }
 
-// The value comes from one instruction that does nothing but write its destination.
+// True if the value is made by one instruction whose only effect is to write its destination.
 bool Lowering::writes_once(const Expr* e) { return e->kind == Kind::Constant || e->kind == Kind::Name; }
 
 // ---- operators
@@ -181,7 +181,7 @@ void Lowering::unary(const UnaryOp* e, u16 dest) {
   emit(kOps[static_cast<u8>(e->op)], dest, value);
 }
 
-// An operand of `and` or `or`, which takes the place of the one before.
+// Evaluates an operand of `and` or `or` into `acc`. `replaces`: `acc` holds the operand before, which is released.
 void Lowering::bool_operand(const Expr* e, u16 acc, bool replaces) {
   bool at_once = writes_once(e);
   if (replaces && !at_once) emit(Op::CLEAR, acc);
@@ -210,7 +210,7 @@ void Lowering::bool_op(const BoolOp* e, u16 dest) {
   accumulated(acc, dest);
 }
 
-// Moves a value that took several steps to make into a local.
+// Moves an accumulated value from its temporary to its destination, if they differ.
 void Lowering::accumulated(u16 acc, u16 dest) {
   if (acc != dest) emit(Op::MOVE, dest, acc | kTempBit);
 }
@@ -374,7 +374,8 @@ void Lowering::yield_from(const YieldFrom* e, u16 dest) {
   delegate(iterator, dest);
 }
 
-// SEND, YIELD, JUMP_BACK always stand in this order, one after the other: generator.throw() relies on it.
+// The loop of a delegation is SEND, YIELD, JUMP_BACK, directly one after the other. continue_after_delegate_py
+// (vm/generator.cpp) relies on this layout.
 void Lowering::delegate(u16 iterator, u16 dest) {
   u16 sent = temp(), result = temp();
   load_none(sent);

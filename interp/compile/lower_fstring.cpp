@@ -13,8 +13,8 @@ using namespace syn;
 
 namespace {
 
-// Is the value a str whatever happens? All parts are in an f-string that was parsed; a program's own tree may hold
-// anything.
+// True if the value is certainly a str. Every part of a parsed f-string is; a tree that a program has built may hold
+// any expression.
 bool is_text(const Expr* e) {
   if (auto* literal = try_as<Constant>(e)) return literal->value.kind == ConstantKind::Str;
   auto* joined = try_as<JoinedStr>(e);
@@ -60,7 +60,7 @@ void Lowering::joined_parts(Span<Expr*> parts, u16 dest) {
       expr_to(parts[i++], reg);
       continue;
     }
-    // Too many for one run: join them in groups first.
+    // Too many parts for one run of registers: groups of them are joined first.
     u32 group = static_cast<u32>(std::min<size_t>(kMaxParts, parts.size() - i));
     joined_parts(Span<Expr*>(parts.begin() + i, group), reg);
     i += group;
@@ -68,7 +68,7 @@ void Lowering::joined_parts(Span<Expr*> parts, u16 dest) {
   emit(Op::BUILD_STRING, dest, window, static_cast<u16>(count));
 }
 
-// What str.join refuses is no str.
+// Joins parts of any type by str.join, which raises TypeError if a part is no str.
 void Lowering::join_anything(const JoinedStr* e, u16 dest) {
   TempScope temps(regs());
   u16 window = open_window(dest);
@@ -86,17 +86,21 @@ void Lowering::joined_str(const JoinedStr* e, u16 dest) {
   joined_parts(e->values, dest);
 }
 
-// ---- '%s: %r' % (a, b), which is an f-string in disguise: as in CPython each value becomes text before the next one is asked for
+// ---- '%s: %r' % (a, b)
+//
+// Such an expression is compiled like an f-string. As in CPython, each value is converted to text before the next value
+// is evaluated.
 
 namespace {
 
-// A part of a format: text, or a value with a conversion, and what format() is told of it.
+// A part of a format: text, or a value with its conversion and its format specification.
 struct FormatPart {
   std::string text;
   char conversion = 0;
 };
 
-// Reads "-12.3s", what follows a %. False for what str.__mod__ has to do: other letters, widths of many digits.
+// Reads the field behind a %, such as "-12.3s". False: str.__mod__ must format it (other letters, widths of many
+// digits).
 class PercentField {
  public:
   bool read(std::string_view* format, FormatPart* part) {
@@ -128,7 +132,7 @@ class PercentField {
   char letter_ = 0;
 };
 
-// The parts of a format for `values` values; empty if str.__mod__ has to do it.
+// The parts of a format for `values` values. Empty: str.__mod__ must format it.
 std::vector<FormatPart> percent_parts(std::string_view format, size_t values) {
   std::vector<FormatPart> parts;
   std::string text;

@@ -8,7 +8,8 @@ namespace comp {
 
 using namespace syn;
 
-// "outer.<locals>.name": where the definition stands. A name declared global is not inside anything.
+// The qualified name: "outer.<locals>.name" for a definition inside `outer`. A name that is declared global gets no
+// prefix.
 std::string Lowering::qualified_name(const std::string& name, Scope* scope) {
   Unit* parent = unit_;
   if (!parent || parent->code->kind == ScopeKind::Module) return name;
@@ -33,13 +34,13 @@ void Lowering::open_unit(const Node* node, Scope* scope, std::string name) {
     unit->flags |= scope->is_generator ? kAsyncGenerator : kCoroutine;
   else if (scope->kind == ScopeKind::GeneratorExp && scope->awaits) unit->flags |= kAsyncGenerator;
   else if (scope->is_generator && scope->is_function())
-    unit->flags |= kGenerator;  // elsewhere only a dropped assertion may hold a yield
+    unit->flags |= kGenerator;  // otherwise is_generator comes from a yield in an assertion that was dropped
   for (Scope* up = scope->parent; up && scope->is_function(); up = up->parent)
     if (up->is_function() || !up->is_code()) unit->flags |= kNested;
   unit_ = unit;
 }
 
-// Parameters into the unit's counts, then what runs before the body.
+// Sets the unit's counts of parameters and emits the prologue: MAKE_CELL and MAKE_GENERATOR.
 void Lowering::enter_code(const Node* node, const Arguments* args) {
   if (args) {
     unit_->positional_only = static_cast<u32>(args->posonlyargs.size());
@@ -51,7 +52,7 @@ void Lowering::enter_code(const Node* node, const Arguments* args) {
   if (!(unit_->flags & (kVarArgs | kVarKeywords | kAnyGenerator)) && unit_->keyword_only == 0)
     unit_->flags |= kSimpleCall;
   if (unit_->flags & kAnyGenerator) {
-    // Until it is started, a generator is at its first decorator.
+    // The position of a generator that has not started is its first decorator.
     auto first = static_cast<u32>(unit_->first_line);
     out().at({.line = first, .end_line = first});
     emit(Op::MAKE_GENERATOR);
@@ -185,7 +186,7 @@ bool Lowering::keyword_defaults(const Arguments* args) {
   return count != 0;
 }
 
-// A tuple of the cells that the code in `scope` closes over.
+// Builds the tuple of the cells that the code in `scope` closes over, in the next temporary. False: there are none.
 bool Lowering::closure(Scope* scope) {
   if (scope->free_names.empty()) return false;
   TempScope temps(regs());
@@ -197,7 +198,7 @@ bool Lowering::closure(Scope* scope) {
       emit(Op::MOVE, dest, cell);
       continue;
     }
-    // The innermost comprehension that owns the name, else the code.
+    // The owner of the name is the innermost comprehension that binds it, else the code.
     Scope* owner = unit_->scope;
     for (; owner != code; owner = owner->parent) {
       const NameInfo* info = owner->find(name);
@@ -216,7 +217,7 @@ void Lowering::make_function(const Node* node, const Arguments* args, const Expr
   TempScope temps(regs());
   u16 window = regs().top();
   u64 present = 0;
-  // Only a tree that was not parsed has annotations in a lambda: they mean nothing.
+  // A lambda has annotations only in a tree that a program has built; they are ignored.
   bool annotated = args && node->kind != Kind::Lambda && has_annotations(args, returns);
   if (args) {
     Scope* inner = unit_->scope;  // defaults do not see the type parameters
@@ -274,8 +275,8 @@ void Lowering::function_def(const FunctionDef* f) {
 
 // ---- classes
 
-// Older libraries, and metaclasses written for them, take every name of a namespace that they do not know for a member
-// of the class.
+// True if the library expects __firstlineno__ and __static_attributes__ in the namespaces of classes. Older libraries,
+// and metaclasses written for them, would take these names for members of the class.
 bool Lowering::tells_class_names() const { return rt::library_minor() >= 13; }
 
 void Lowering::set_class_name(const char* name, Ref value) {
@@ -328,8 +329,9 @@ void Lowering::class_body(const ClassDef* c) {
   class_cells(reg);
 }
 
-// The end of a class body: it returns the cell of the class, if there is one. Libraries before 3.12 expect no cell of
-// the namespace in it: those get a tuple of that cell and, if there is one, of the class's.
+// The end of a class body: it returns the cell __class__, if there is one, to __build_class__. Libraries before 3.12 do
+// not expect __classdictcell__ in the namespace. With such a library a class that needs the cell of its namespace
+// returns a tuple of that cell and, if there is one, __class__.
 void Lowering::class_cells(u16 reg) {
   u16 space = unit_->code->namespace_cell, cls = unit_->code->class_cell;
   bool hand_over = space != kNoRegister && rt::library_minor() < 12;
@@ -377,7 +379,7 @@ void Lowering::class_value(const ClassDef* c, u16 type_params, u16 dest) {
   for (const Keyword* k : c->keywords) unpack |= k->arg == nullptr;
   bool generic = type_params != kNoRegister;
   if (unpack) {
-    // Generic stands last among the bases.
+    // typing.Generic[...] becomes the last base.
     auto generic_base = [&](u16 bases) {
       TempScope base(regs());
       u16 reg = temp();

@@ -7,7 +7,7 @@ namespace comp {
 
 using namespace syn;
 
-// A lazy import binds a name of the module, and cannot fail where it stands.
+// A lazy import is allowed only at module level and outside of try statements. False: the error has been reported.
 bool Lowering::check_lazy_import(const Stmt* s) {
   const char* where = nullptr;
   if (unit_->code->is_function()) where = "functions";

@@ -1,8 +1,9 @@
-// match. Each case is a run of tests that jump away at the first mismatch; names are bound only when the whole pattern
-// has matched.
+// The match statement. Each case is a sequence of tests, of which the first mismatch jumps to the next case. Names are
+// bound only after the whole pattern has matched.
 //
-// The subject stays in one temporary for all cases. Parts that a pattern takes out of it lie in temporaries too:
-// `live_` says which of them hold values, so that a mismatch can release exactly those on its way to the next case.
+// The subject stays in one temporary for all cases. The parts that a pattern takes out of it lie in further
+// temporaries. `live_` lists those that hold values, so that a mismatch releases exactly them on its way to the next
+// case.
 #include "interp/compile/lower.h"
 #include "runtime/types/containers/set.h"
 #include "runtime/types/text/str.h"
@@ -15,8 +16,8 @@ class PatternLowering {
  public:
   explicit PatternLowering(Lowering& lowering) : l_(lowering) {}
 
-  // Tests `subject` (a temporary that is kept); a mismatch goes to `mismatch` with nothing but it alive. Falls through
-  // on a match.
+  // Tests `subject`, a temporary that keeps its value. A mismatch jumps to `mismatch`, where no other temporary of this
+  // pattern holds a value; a match falls through.
   void match_case(const Pattern* p, u16 subject, bool may_be_irrefutable, Label mismatch) {
     target_ = mismatch;
     irrefutable_allowed_ = may_be_irrefutable;
@@ -25,7 +26,7 @@ class PatternLowering {
   void bind_names() {
     for (const Capture& c : captures_) l_.store_name(c.name, c.reg | kTempBit);
   }
-  // The ways out that release something first. Stands where control cannot fall in.
+  // Emits the ways out of mismatches that must release temporaries first. Control must not fall into this code.
   void emit_exits() {
     for (const Exit& e : exits_) {
       l_.bind(e.label);
@@ -52,7 +53,7 @@ class PatternLowering {
     return reg;
   }
   void let_go(u16 reg) { live_.erase(std::find(live_.begin(), live_.end(), reg)); }
-  // The operand for the last use of a value: its temporary is consumed if it is the pattern's own.
+  // The operand for the last use of a value. If the pattern owns the value's temporary, the instruction consumes it.
   u16 last_use(u16 reg, bool owned) {
     if (!owned) return reg;
     let_go(reg);
@@ -63,7 +64,7 @@ class PatternLowering {
   }
   static u16 plain(u16 operand) { return operand & 0x7fff; }
 
-  // Where to go on a mismatch, given what is alive now.
+  // The label for a mismatch at this point: it releases the temporaries that are live now.
   Label mismatch() {
     const std::vector<u16>& held = live_;
     if (held.empty()) return target_;
@@ -181,7 +182,7 @@ class PatternLowering {
     }
   }
 
-  // [a, *_, b]: only the items that are asked for are fetched.
+  // [a, *_, b]: only the items that the pattern names are fetched, by index.
   void items_around_star(const MatchSequence* p, u32 star, u16 value, bool owned) {
     u32 n = static_cast<u32>(p->patterns.size());
     for (u32 i = 0; i < n; ++i) {
@@ -196,7 +197,7 @@ class PatternLowering {
 
   // ---- mappings
 
-  // The keys as a tuple in `dest`. Literal keys must differ.
+  // Builds the tuple of the keys in `dest`. Equal literal keys are a syntax error.
   void keys(const MatchMapping* p, u16 dest) {
     Ref seen = rt::make_set(l_.t_);
     for (const Expr* key : p->keys) {
@@ -240,7 +241,7 @@ class PatternLowering {
     if (p->rest) capture(p, p->rest, rest, true);
   }
 
-  // Takes the tuple in `values` apart and matches its items.
+  // Unpacks the tuple in `values` and matches its items.
   void unpack_and_match(Span<Pattern*> first, Span<Pattern*> second, u16 values) {
     u32 n = static_cast<u32>(first.size() + second.size());
     if (n == 0) return discard(values, true);
@@ -298,7 +299,8 @@ class PatternLowering {
     }
   }
 
-  // Every alternative leaves its captures in the same registers.
+  // All alternatives leave their captures in the same registers, so that the code behind does not depend on which one
+  // has matched.
   void match_or(const MatchOr* p, u16 value, bool owned) {
     std::vector<const Symbol*> names;
     collect_names(p->patterns[0], names);

@@ -9,7 +9,7 @@ Lowering::Place Lowering::place_in(Scope* scope, const Symbol* name) {
   const NameInfo* info = scope->find(name);
   if (!info || info->access == Access::Undecided) {
     if (!scope->is_code()) return place_in(scope->parent, name);
-    // A name that the walk did not record: it can only be one that the compiler itself uses.
+    // A name that the first walk has not recorded is one that only the compiler uses (NameError, for example).
     return {table_.unbound_access(scope), 0};
   }
   if (info->access == Access::Free || info->access == Access::NameFree) {
@@ -93,8 +93,8 @@ static bool keywords_have_walrus(Span<Keyword*> keywords) {
   return false;
 }
 
-// Does evaluating the expression bind a name of this code? Code of its own (lambda, generator expression) does not
-// count: it reaches our names only through cells.
+// True if evaluating the expression binds a name of this code by `:=`. Inner code (lambda, generator expression) does
+// not count: it reaches names of this code only through cells.
 static bool has_walrus(const Expr* e) {
   switch (e->kind) {
     case Kind::NamedExpr: return true;
@@ -143,7 +143,7 @@ static bool has_walrus(const Expr* e) {
   }
 }
 
-// Most code has no `:=` at all: the scope knows.
+// Scope::has_walrus saves the search in most code, which has no `:=` at all.
 bool Lowering::rebinds(const Expr* later) { return unit_->code->has_walrus && later && has_walrus(later); }
 bool Lowering::rebinds(Span<Expr*> later) { return unit_->code->has_walrus && has_walrus(later); }
 

@@ -79,7 +79,7 @@ void Lowering::if_statement(const If* s) {
   bind(end);
 }
 
-// The test stands at the end; its jump back to the body is the loop's safepoint.
+// The test of the loop is laid out at its end. Its conditional jump back to the body is the loop's safepoint.
 void Lowering::while_statement(const While* s) {
   Block* loop = push_block(Block::Loop);
   Label done = loop->break_label = new_label();

@@ -1,4 +1,5 @@
-// t-strings (PEP 750): a tuple of the strings between the fields, and a tuple of the fields.
+// t-strings (PEP 750): builds a tuple of the strings between the fields and a tuple of the interpolations, and from
+// both the Template.
 #include "interp/compile/lower.h"
 #include "runtime/types/containers/tuple.h"
 

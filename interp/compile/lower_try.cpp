@@ -1,7 +1,9 @@
-// try. Costs nothing until something is raised: handlers are found through the exception table and lie aside.
+// The try statement. It costs nothing until an exception is raised: handlers are found through the exception table, and
+// their code is laid out aside.
 //
-// Two registers belong to a try statement: the exception being handled and what was handled before. A handler body is
-// itself covered by a cleanup handler that puts `handled` back before the new error goes on.
+// A try statement has two registers: one for the exception that is being handled, and one for the exception that was
+// being handled before (`saved`). The body of a handler is itself covered by a cleanup handler: if the body raises,
+// t.handled becomes the saved exception again before the new error goes on.
 #include "interp/compile/lower.h"
 
 namespace comp {
@@ -44,7 +46,7 @@ void Lowering::finally_handler(const Try* s, Label handler, u16 exception, u16 s
   handler_cleanup(*done);
 }
 
-// The body and what follows it unless it raises; gives the label of the handler.
+// Emits the body of a try statement and its else clause. Returns the label of the handler for errors of the body.
 Label Lowering::guarded_body(const Try* s, u16 exception, Label end) {
   push_region(Block::Protected, exception, exception);
   body(s->body);
@@ -54,15 +56,15 @@ Label Lowering::guarded_body(const Try* s, u16 exception, Label end) {
   return guarded->handler;
 }
 
-// The handler of the clauses begins: the exception is the one being handled.
+// The start of the handler: the exception becomes the one that is being handled.
 void Lowering::begin_clauses(const Try* s, Label handler, u16 exception, u16 saved) {
   bind(handler);
   if (!s->handlers.empty()) at(s->handlers[0]);
   emit(Op::PUSH_HANDLED, saved, exception);
 }
 
-// The region of a handler, which `next` leaves: it puts back what was handled before. Registers from `limit` on are
-// dropped on the way.
+// Opens the region of a handler's body. An error in the body arrives in register `next`; registers from `limit` on are
+// released on the way.
 Block* Lowering::push_handled(u16 exception, u16 saved, u16 next, u16 limit) {
   Block* handled = push_region(Block::Handled, next, limit);
   handled->reg = exception;
@@ -148,7 +150,7 @@ void Lowering::unbind_name(const Symbol* name) {
 
 // ---- with
 
-// __exit__(None, None, None), whose result does not matter.
+// Calls __exit__(None, None, None) and ignores the result.
 void Lowering::leave_with(u16 exit, bool is_async) {
   if (!is_async) return emit(Op::WITH_EXIT, 0, exit);
   TempScope temps(regs());
@@ -194,7 +196,7 @@ void Lowering::with_statement(const With* s, u32 index) {
   bind(end);
 }
 
-// __exit__ is told of the exception, which goes on unless that says otherwise.
+// The handler of a with block: calls __exit__ with the exception. Unless the result is true, the exception goes on.
 void Lowering::with_handler(const WithItem* item, Label handler, u16 exception, u16 saved, u16 exit, bool is_async,
                             Label end) {
   Emitter::Aside aside(out());

@@ -1,8 +1,8 @@
-// try with except*. Every clause takes its part out of what is left of the exception (group); what the clauses raise
-// and what nobody took is raised together at the end.
+// try with except*. Each clause takes the part of the exception group that matches it; the rest goes to the next
+// clause. At the end the exceptions that the clauses have raised and the rest that no clause has taken are raised
+// together.
 //
-// Registers: the exception as caught, what was handled before, the list of what is to be raised, and the rest that no
-// clause has taken.
+// Registers: the exception as caught, the exception handled before, the list of exceptions to be raised, and the rest.
 #include "interp/compile/lower.h"
 
 namespace comp {
@@ -48,7 +48,7 @@ void Lowering::star_handler(const Try* s, Label handler, u16 exception, u16 save
 }
 
 void Lowering::star_clause(const ExceptHandler* h, u16 raised, u16 rest) {
-  if (!h->type) return fail(h->at, "expected one or more exception types");  // the parser knows, too
+  if (!h->type) return fail(h->at, "expected one or more exception types");  // only in a tree that was not parsed
   TempScope temps(regs());
   Label after = new_label(), no_match = new_label();
   u16 parts = temp(2), error = temp();  // error: what the body raises
@@ -78,7 +78,7 @@ void Lowering::star_clause(const ExceptHandler* h, u16 raised, u16 rest) {
   bind(after);
 }
 
-// The end of a clause, reached normally or with an error, which joins the others.
+// The end of a clause, reached normally or with an error. The error is added to the list of exceptions to be raised.
 void Lowering::pop_group(const Symbol* name, u16 match, u16 outer, u16 error, u16 raised, Label after) {
   auto region = pop_block();
   out().at(Location{});

@@ -1,13 +1,13 @@
-// Type parameters (PEP 695, 696) and type aliases. The parameters live in registers or cells of the code around, like
-// the names of a comprehension; bounds, defaults and the values of aliases become functions that are called when
-// somebody asks.
+// Type parameters (PEP 695, 696) and type aliases. Like the names of a comprehension, type parameters live in registers
+// or cells of the code around. Bounds, defaults and the values of aliases become functions, which are called when the
+// attribute is read.
 #include "interp/compile/lower.h"
 
 namespace comp {
 
 using namespace syn;
 
-// Makes the parameters and the tuple of them. From here on names are looked up in their scope; gives the scope before.
+// Makes the type parameters and the tuple of them, and makes their scope the current one. Returns the scope before.
 Scope* Lowering::enter_type_params(const Span<TypeParam*>& params, u16 tuple) {
   Scope* outer = unit_->scope;
   unit_->scope = table_.of_field(&params);
@@ -75,7 +75,7 @@ void Lowering::type_parameter(const TypeParam* p, u16 dest) {
   emit(Op::MAKE_TYPE_PARAM, dest, window, what);
 }
 
-// Lazy code in a class looks names up in the class's namespace first.
+// The prologue of lazy code in a class: register 0 becomes the class's namespace, where names are looked up first.
 void Lowering::enter_class_namespace(const Scope* scope) {
   if (!scope->sees_class) return;
   const Symbol* space = table_.intern("__classdict__");

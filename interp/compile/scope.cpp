@@ -40,8 +40,8 @@ bool ScopeTable::fail(const Location& at, std::string message) {
   return false;
 }
 
-// The name of the class that a private name belongs to; null: none. In front of the body of a generic class only its
-// type parameters are private.
+// The class whose name a private name is mangled with; null: none. In front of the body of a generic class (bases,
+// bounds) only the names of its type parameters are mangled.
 static const Symbol* class_of_private(const Scope* scope, std::string_view name) {
   if (!scope->class_params) return scope->private_class;
   const syn::ClassDef* cls = scope->class_params->generic_class;
@@ -49,8 +49,8 @@ static const Symbol* class_of_private(const Scope* scope, std::string_view name)
   return std::any_of(cls->type_params.begin(), cls->type_params.end(), is_called) ? cls->name : nullptr;
 }
 
-// Private names: `__x` in class C is `_C__x`. All names go through our own arena, so that a name that we make (mangled,
-// the head of `import a.b`) and the same name in the source are one symbol.
+// Mangles private names: `__x` in class C becomes `_C__x`. All names are interned in the table's arena, so that a name
+// that the compiler makes (a mangled one, the head of `import a.b`) and the same name in the source are one symbol.
 const Symbol* ScopeTable::resolve_spelling(const Scope* scope, const Symbol* name) {
   std::string_view text = name->text;
   bool is_private = text.size() > 2 && text.starts_with("__") && !text.ends_with("__") && text.find('.') == text.npos;
@@ -91,7 +91,7 @@ Access ScopeTable::unbound_access(const Scope* scope) const {
   return named ? Access::Name : Access::Global;
 }
 
-// Does `name` mean a type parameter of a function, class or alias around `from`?
+// True if `name` is a type parameter of a function, class or alias around `from`.
 static bool is_type_parameter(Scope* from, const Symbol* name) {
   for (Scope* s = from; s && s->kind != ScopeKind::Module; s = s->parent) {
     if (s->kind == ScopeKind::Class) continue;
@@ -101,12 +101,12 @@ static bool is_type_parameter(Scope* from, const Symbol* name) {
   return false;
 }
 
-// The compiler's own variables of a class are no names of its namespace.
+// True for variables that the compiler makes in a class; they are not in the class's namespace.
 static bool is_implicit(const Symbol* name) {
   return name->text == "__classdict__" || name->text == kConditionalAnnotations;
 }
 
-// Is the name, which lazy code in a class sees, one of the class's own? Then no function around has it.
+// True if lazy code in a class uses a name that the class itself binds. Then scopes around the class do not matter.
 static bool is_name_of_class(Scope* scope, const NameInfo& info, u16 flags) {
   if (!scope->sees_class || is_implicit(info.name)) return false;
   const NameInfo* in_class = scope->parent->host()->find(info.name);
@@ -136,7 +136,7 @@ void ScopeTable::decide_name(Scope* scope, NameInfo& info) {
     info.access = unbound;
   } else if (scope->kind == ScopeKind::TypeParams ||
              (scope->kind == ScopeKind::Comprehension && scope->parent->kind != ScopeKind::Class)) {
-    // The code around decides: it has the name too.
+    // ScopeWalker::close() has recorded the name in the code around, too, where it is decided.
   } else {
     Scope* owner =
         find_owner(scope->kind == ScopeKind::Comprehension ? scope->parent->parent : scope->parent, info.name);
@@ -148,7 +148,7 @@ void ScopeTable::decide_name(Scope* scope, NameInfo& info) {
   }
 }
 
-// The block around `from` (itself included) whose register or cell the name is; null: it is a global.
+// The block that owns the name: `from` or the nearest block around it that binds the name; null: the name is global.
 Scope* ScopeTable::find_owner(Scope* from, const Symbol* name) {
   for (Scope* s = from; s; s = s->parent) {
     if (s->kind == ScopeKind::Module) return nullptr;
@@ -167,7 +167,7 @@ Scope* ScopeTable::find_owner(Scope* from, const Symbol* name) {
   return nullptr;
 }
 
-// The owner keeps the name in a cell; every code between it and the user passes the cell on.
+// Makes the name a free variable of the user: the owner keeps it in a cell, and every code between passes the cell on.
 void ScopeTable::make_free(Scope* user, Scope* owner, const Symbol* name) {
   if (owner->kind != ScopeKind::Class) owner->info(name).access = Access::Cell;
   for (Scope* s = user; s != owner; s = s->parent) {
@@ -188,7 +188,8 @@ void ScopeTable::assign_registers(Scope* scope) {
   if (scope->needs_namespace_cell) scope->namespace_cell = new_register(scope, intern("__classdict__"));
   if (scope->needs_conditions_cell) scope->conditions_cell = new_register(scope, intern(kConditionalAnnotations));
   if (scope->is_function()) {
-    // Locals end in the order of their registers. As in CPython cells that are no parameters come last, by name.
+    // A frame releases its locals in the order of their registers. As in CPython, cells that are no parameters come
+    // last, sorted by name.
     std::vector<NameInfo*> cells;
     for (NameInfo& info : scope->names) {
       bool cell = info.access == Access::Cell && !(info.flags & kParameter);
@@ -203,7 +204,7 @@ void ScopeTable::assign_registers(Scope* scope) {
   assign_comprehension_registers(scope, scope, pool, depth);
 }
 
-// Comprehensions side by side share the register of a name; one inside another has its own.
+// Comprehensions that do not overlap share a register for variables of the same name; nested ones have one each.
 void ScopeTable::assign_comprehension_registers(Scope* code, Scope* scope,
                                                 std::unordered_map<const Symbol*, std::vector<u16>>& pool,
                                                 std::unordered_map<const Symbol*, u32>& depth) {

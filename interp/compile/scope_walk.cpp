@@ -31,8 +31,8 @@ Scope* ScopeWalker::open(ScopeKind kind, const Node* node, const void* key) {
   return scope;
 }
 
-// What a comprehension uses but does not bind is used by the code around it. Class names are invisible to it, so they
-// stay.
+// Closes a scope. The names that a comprehension uses but does not bind are recorded as uses of the code around it. In
+// a class they are not, since a comprehension does not see the names of the class.
 void ScopeWalker::close() {
   Scope* done = scope_;
   scope_ = done->parent;
@@ -45,7 +45,7 @@ void ScopeWalker::close() {
 void ScopeWalker::use(const Symbol* name) {
   name = spelling(name);
   scope_->info(name).flags |= kUsed;
-  // The zero-argument form of super needs the class.
+  // super() without arguments reads the cell __class__.
   if (name->text == "super" && scope_->host()->is_function()) scope_->info(table_.intern("__class__")).flags |= kUsed;
 }
 
@@ -260,7 +260,7 @@ void ScopeWalker::function(const FunctionDef* f) {
 
 // ---- type parameters and lazily evaluated expressions
 
-// False: there are none, and no scope.
+// Opens the scope of type parameters. False: there are no parameters, and no scope has been opened.
 bool ScopeWalker::open_type_params(const Node* node, const Span<TypeParam*>& params, const char* part) {
   if (params.empty()) return false;
   Scope* scope = open(ScopeKind::TypeParams, node, &params);
@@ -314,14 +314,15 @@ void ScopeWalker::type_alias(const TypeAlias* a) {
 // __annotate__(format)
 Scope* ScopeWalker::open_annotate(const Node* node, const void* key) {
   Scope* annotate = open_lazy(node, key, kAnnotationPart);
-  if (!annotate->sees_class) {  // else the register of the argument becomes that of the class's namespace
+  if (!annotate->sees_class) {  // else register 0, which holds the argument, later holds the class's namespace
     annotate->info(table_.intern(".format")).flags |= kParameter;
     ++annotate->parameter_count;
   }
   return annotate;
 }
 
-// Mistakes are found, but no scope around learns of the names.
+// Walks an expression that is never evaluated: errors in it are reported, but its names are recorded in no scope
+// around.
 template <class Walk>
 void ScopeWalker::never_evaluated(const Node* node, Walk&& walk) {
   open(ScopeKind::Lazy, node, node)->lazy_part = kAnnotationPart;
@@ -330,7 +331,7 @@ void ScopeWalker::never_evaluated(const Node* node, Walk&& walk) {
   scope_->children.pop_back();
 }
 
-// yield, await and := have no place in code that may run later or never.
+// yield, await and := are errors in code that is evaluated lazily. True: the error has been reported.
 bool ScopeWalker::forbidden_in_lazy(const Expr* e, const char* what) {
   Scope* s = scope_;
   while (s->kind == ScopeKind::Comprehension) s = s->parent;
@@ -385,7 +386,7 @@ void ScopeWalker::annotated(const AnnAssign* a) {
   if (a->value) expr(a->value);
 }
 
-// Those of names of a module or class are evaluated when somebody asks, all others never.
+// The annotation of a name in a module or class is evaluated lazily; that of any other target is never evaluated.
 void ScopeWalker::variable_annotation(const AnnAssign* a) {
   bool is_kept = a->simple && !scope_->is_function();
   if (is_kept) note_annotation(a);
@@ -398,8 +399,8 @@ void ScopeWalker::variable_annotation(const AnnAssign* a) {
   scope_ = block;
 }
 
-// A module may be asked before it has run to its end: each of its annotations depends on whether its statement was
-// reached.
+// Records an annotation. A module's annotations may be read before the module has run to its end, so each of them
+// counts only if its statement has run (AnnotatedName::condition). In a class only annotations in branches need this.
 void ScopeWalker::note_annotation(const AnnAssign* a) {
   bool is_conditional = !text_annotations_ && (scope_->kind == ScopeKind::Module || branches_);
   i32 condition = is_conditional ? static_cast<i32>(scope_->annotations.size()) : -1;
@@ -449,8 +450,8 @@ void ScopeWalker::declaration(const Stmt* s, Span<const Symbol*> names, u16 flag
   }
 }
 
-// A name that is declared global anywhere is global at the top too, where exec() may have been given a namespace beside
-// the globals.
+// A name that is declared global anywhere is global in the module, too. This matters for exec() with two dicts, where
+// the module's other names live in the namespace.
 void ScopeWalker::declare_global_in_module(const Symbol* name) {
   Scope* module = scope_;
   while (module->parent) module = module->parent;
@@ -596,7 +597,7 @@ void ScopeWalker::comprehension(const Expr* e, Span<Comprehension*> generators, 
     expr(iter);
     scope_->in_iterable = outer;
   };
-  iterable(generators[0]->iter);  // belongs to the block around
+  iterable(generators[0]->iter);  // the first iterable is evaluated by the block around
   bool in_iterable = scope_->in_iterable;
   bool is_generator = e->kind == Kind::GeneratorExp;
   Scope* inner = open(is_generator ? ScopeKind::GeneratorExp : ScopeKind::Comprehension, e);
@@ -623,7 +624,7 @@ void ScopeWalker::comprehension(const Expr* e, Span<Comprehension*> generators, 
   close();
 }
 
-// Makes the comprehensions around asynchronous, up to the code that they run in.
+// Marks the comprehensions around as asynchronous, up to the code that they run in.
 void ScopeWalker::note_await() {
   for (Scope* s = scope_;; s = s->parent) {
     s->awaits = true;
@@ -642,7 +643,7 @@ void ScopeWalker::walrus(const NamedExpr* n) {
   bind(n->target->id, n->target->at);
 }
 
-// Binds in the innermost block around that is no comprehension.
+// `:=` inside a comprehension binds its name in the innermost block around that is no comprehension.
 void ScopeWalker::walrus_in_comprehension(const NamedExpr* n, const Symbol* name) {
   if (forbidden(name, n->target->at, "assign to")) return;
   Scope* s = scope_;

@@ -59,7 +59,7 @@ class ScopeWalker {
   ScopeTable& table_;
   Scope* scope_ = nullptr;
   bool binding_iteration_target_ = false;
-  u32 branches_ = 0;  // number of compound statements around, up to the class or function: a statement in one may not run
+  u32 branches_ = 0;  // number of compound statements around, up to the class or function; inside one, code may not run
   const bool text_annotations_;
 };
 

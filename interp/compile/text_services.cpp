@@ -1,4 +1,4 @@
-// What the parser asks about characters, answered by the runtime's tables.
+// TextServices for the parser: questions about characters, answered by the runtime's Unicode tables.
 #include "interp/compile/parse.h"
 #include "runtime/text/names.h"
 #include "runtime/text/normalize.h"

@@ -1,7 +1,7 @@
 // The bytecode verifier: checks a code object against the rules of ops.def.
 //
-// First every instruction by itself: opcode, operands, constants, jump targets, handlers. Then what every register
-// holds along all paths (verify_flow.cpp).
+// The first pass checks each instruction by itself: opcode, operands, constants, jump targets, handlers. The second
+// pass follows the contents of registers along all paths (verify_flow.cpp).
 #include "interp/compile/verify.h"
 
 #include "interp/compile/compiler.h"
@@ -135,7 +135,8 @@ class Instructions {
     }
   }
 
-  // The innermost entry of an instruction stands first, so entries that overlap lie one in the other.
+  // Entries that overlap must be nested, with the inner one first, since the first entry that covers an instruction is
+  // taken.
   bool check_handlers() {
     for (u32 i = 0; i < code_->handler_count; ++i) {
       const Handler& h = code_->handlers[i];

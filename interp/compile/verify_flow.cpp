@@ -1,13 +1,13 @@
-// The verifier's second pass: what every register holds, along all paths.
+// The verifier's second pass: the contents of every register along all paths.
 //
-// A forward dataflow over the instructions. The states of paths that meet are joined: a local is bound if it is on
-// both, temporaries must agree. An instruction reads first, then writes, as the ownership column of ops.def says. Rules
-// about
-//   temporaries   read only while they hold something; overwritten, lost where paths meet, or left behind by RETURN
-//                 only if nothing is in them
-//   locals        read only where they are bound on every path: nobody looks at run time
-//   loans         a local whose value a call window has on loan stays as it is until the call
-//   handlers      what a failing instruction takes is the handler's to release: it lies at or above the handler's limit
+// This is a forward dataflow over the instructions. Where paths meet, their states are joined: a local is bound if it
+// is bound on both, and temporaries must agree. An instruction first reads, then writes, as the ownership column of
+// ops.def says. The rules are about
+//   temporaries   They are read only while they hold a value. Only empty ones are overwritten, given up where paths
+//                 meet, or left behind by RETURN.
+//   locals        They are read only where they are bound on every path, since no handler checks that at run time.
+//   loans         A local does not change from the moment its value is lent to a call window until the call.
+//   handlers      What a failing instruction takes lies at or above the limit of its handler, which releases it.
 #include <algorithm>
 
 #include "interp/compile/verify.h"
@@ -26,7 +26,7 @@ bool is_value(Held held) {
   }
 }
 
-// May it be forgotten?
+// True if the contents of a register may be dropped without a release.
 bool needs_no_release(Held held) { return held == Held::kNothing || held == Held::kImmediate; }
 
 class Flow {
@@ -102,7 +102,8 @@ class Flow {
     return may_take(reg);
   }
 
-  // The handler of this instruction releases what lies at or above its limit, whether it has been taken or not.
+  // True if the instruction may take the register: the handler does not know whether an instruction that failed has
+  // taken its operands, and releases registers at or above its limit only.
   bool may_take(u32 reg) {
     return !handler_ || is_local(reg) || reg >= handler_->limit ||
            fail(name(reg) + " lies below the limit of the handler");
@@ -143,7 +144,8 @@ class Flow {
     return (letter >= '1' && letter <= '9') || letter == 'c' || letter == 'p' || letter == 'f' || letter == 'y';
   }
 
-  // Callee or method, and arguments. The callee's frame begins in the window: nothing lives above it.
+  // Takes callee or method, and the arguments. The callee's frame begins in the window, so no register above the window
+  // may hold a value.
   bool take_call(FrameState& s, u32 window, bool method) {
     u32 arguments = call_arguments(op_, operand_of(insn_, 2));
     bool found = method && s.held[window + 1] == Held::kFound;
@@ -180,14 +182,14 @@ class Flow {
 
   bool write_destination(FrameState& s, u16 operand, Held held) {
     u32 reg = plain_register(operand);
-    if (operand & kTempBit) {  // the write releases what is there
+    if (operand & kTempBit) {  // the write releases the old value
       if (!is_value(s.held[reg])) return fail(name(reg) + " is marked to be released and is empty, or not for it");
       empty(s, reg);
     }
     return write(s, reg, held);
   }
 
-  // What is moved or copied from operand b, which has been read.
+  // Writes a value that is moved or copied from operand b, which has been read.
   bool write_copy(FrameState& s, u16 operand, const FrameState& before) {
     u32 from = plain_register(operand_of(insn_, 1)), to = plain_register(operand);
     Held held = is_local(from) || before.held[from] == Held::kException ? Held::kOwned : before.held[from];
@@ -208,7 +210,8 @@ class Flow {
     return true;
   }
 
-  // Callee, object and first argument of a window; the object is a local, or lies where the first argument does.
+  // Writes callee, object and first argument of a window (FIND_METHOD). The object is a local, or lies in the register
+  // of the first argument already.
   bool write_found(FrameState& s, u32 window) {
     u16 object = operand_of(insn_, 1);
     u32 first = window + kWindowHeader;
@@ -287,7 +290,7 @@ class Flow {
 
   // ---- paths
 
-  // False: the paths disagree.
+  // Joins the states of a register on two paths. False: the paths disagree.
   bool join(Held& held, Held other, u32 reg, bool* changed) {
     Held joined = held;
     if (held == other) return true;
@@ -358,7 +361,7 @@ class Flow {
   std::vector<FrameState>& states_;
   Finding& finding_;
   std::vector<u32> queue_;
-  // of the instruction that is looked at
+  // The current instruction:
   u32 word_ = 0;
   u64 insn_ = 0;
   Op op_ = Op::NOP;

@@ -1,4 +1,4 @@
-// SyntaxWarnings about code that is legal but surely a mistake.
+// SyntaxWarnings about code that is legal but certainly a mistake.
 #include "interp/compile/code_object.h"
 #include "interp/compile/lower.h"
 #include "runtime/object/native_modules.h"
@@ -9,8 +9,8 @@ namespace comp {
 
 using namespace syn;
 
-// A warning that the filters turn into an error becomes a SyntaxError of this source. Through the native half of the
-// warnings module, so that compiling the first modules needs none.
+// Issues a SyntaxWarning. If the filters turn it into an error, it becomes a SyntaxError of this source. The native
+// module _warnings issues it, so that compiling the first modules does not need the library's `warnings`.
 void Lowering::warn_py(const Location& where, const std::string& message) {
   if (failed_ || !out().reachable()) return;
   if (!issue_warning_py(t_, message, filename_, static_cast<i32>(where.line), options_.module)) {
@@ -50,7 +50,7 @@ static const char* constant_type(const Expr* e) {
   }
 }
 
-// `x is 1`: identity of numbers and texts is an accident.
+// `x is 1`: whether equal numbers or strs are one object depends on the implementation.
 // lint: name: only a warning may run Python code; the lowering holds what it uses by a Ref
 void Lowering::check_is(const Compare* e) {
   auto comparable = [](const Expr* v) {  // None, True, False and ... are single objects
@@ -101,7 +101,8 @@ void Lowering::check_subscript(const Subscript* e) {
 
 // ---- leaving a finally block (PEP 765)
 
-// Libraries of before the warning leave finally blocks in a few places, and nobody who reads it could change them.
+// True for a source of a library that is older than this warning. Such a library leaves finally blocks in a few places,
+// and the user cannot change them, so no warning is issued.
 bool Lowering::is_of_older_library() {
   if (rt::library_minor() >= 14 || !rt::is_str(filename_)) return false;
   Ref folder = rt::sys_get(t_, "_stdlib_dir");
@@ -114,7 +115,8 @@ void Lowering::warn_of_leaving(const Stmt* s, const char* word) {
     warn_py(s->at, std::string("'") + word + "' in a 'finally' block");
 }
 
-// A function inside is on its own, and so is a loop as to break and continue.
+// Warns of statements that leave a finally body. Inner functions are skipped; inside an inner loop break and continue
+// are harmless.
 void Lowering::check_finally(Span<Stmt*> statements, bool in_loop) {
   for (const Stmt* s : statements) {
     switch (s->kind) {

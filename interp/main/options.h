@@ -14,7 +14,7 @@ enum class RunKind { kScript, kCommand, kModule, kStdin, kVersion, kHelp, kVerif
 struct Options {
   RunKind kind = RunKind::kStdin;
   int error_status = 2;
-  std::string what;                  // script, command text, or module name
+  std::string what;                  // by kind: path of the script, text of the command, or name of the module
   gc::FaultPlan faults;              // --fail-alloc
   bool disassemble = false;          // --dis: list the bytecode instead of running
   std::string library;               // --lib
@@ -26,8 +26,8 @@ struct Options {
 
 // Parses the command line. kError: a message has been written to stderr; the program ends with `error_status`.
 Options parse_options(int argc, char** argv);
-// Adds what PYTHON* variables and -X options say, and what follows from both (environment.cpp). May make the kind
-// kError, as above.
+// Adds the settings of PYTHON* variables and -X options, and those that follow from both (environment.cpp). May set the
+// kind to kError, as above.
 void add_environment(Options* o);
 const char* help_text();
 

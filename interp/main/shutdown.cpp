@@ -23,9 +23,9 @@ using rt::Ref;
 using rt::Thread;
 using rt::Value;
 
-// What the main module holds is released while everything still works. Its names stay readable for the finalizers: the
-// module is taken out of sys.modules and collected with all that refers to its namespace. Only if somebody keeps it,
-// the namespace is emptied.
+// Releases the objects of __main__ while everything else still works. The names of the module must stay readable for
+// the finalizers. So the namespace is not emptied: the module is taken out of sys.modules, and the collector frees it
+// with everything that refers to its namespace. Only if something outside keeps the module, its namespace is emptied.
 static void release_main_module_py(Thread& t) {
   Ref key = rt::make_str_ascii(t, "__main__");
   Ref module = key ? rt::dict_pop_py(t, rt::sys_modules(), key) : Ref();
@@ -41,7 +41,7 @@ static void release_main_module_py(Thread& t) {
   rt::clear_error(t);
 }
 
-// ---- what still lives then
+// ---- the objects that are left
 
 namespace {
 
@@ -52,7 +52,8 @@ class Streams {
       add_standard_py(rt::sys_get(t, name));
   }
 
-  // The standard streams outlive everything.
+  // True for the standard streams and the streams below them. They are finalized by nobody, since everything else may
+  // still write to them.
   bool is_standard(Value object) const {
     for (const Ref& stream : standard_)
       if (rt::is_same(stream, object)) return true;
@@ -67,7 +68,7 @@ class Streams {
     return value;
   }
 
-  // With the streams under it.
+  // Adds a stream and the streams below it (buffer, raw).
   void add_standard_py(Ref stream) {
     rt::clear_error(t_);
     for (const char* below : {"buffer", "raw", ""}) {
@@ -93,21 +94,21 @@ bool is_alone(Thread& t) {
 }
 
 bool finalize_py(Thread& t, gc::Object* object) {
-  if (!has_finalizer(object)) return false;  // another one has brought it about
+  if (!has_finalizer(object)) return false;  // an earlier finalizer has finalized this object
   object->set_flag(gc::kFinalized);
   gc::lifetime_of(object).finalize(t, object);
   return true;
 }
 
-// Of a stream that a thread may be using: nothing that is in a buffer shall get lost.
+// Flushes a stream that another thread may be using, so that no buffered data is lost.
 void flush_py(Thread& t, Value stream) {
   Ref flush = rt::intern(t, "flush");
   if (flush) (void)rt::call_method_py(t, stream, flush);
   rt::clear_error(t);
 }
 
-// In the order of a collection: `__del__()` first, streams before those that they write to. True if a finalizer has
-// run.
+// Finalizes the objects in the order of a collection: `__del__()` first, then each stream before the stream that it
+// writes to. True if a finalizer has run.
 bool finalize_in_order_py(Thread& t, const Streams& streams, rt::HeldObjects& objects) {
   bool any = false;
   for (gc::u32 rank = 0; rank < rt::kFinalizerRanks; ++rank) {
@@ -127,8 +128,9 @@ void flush_in_order_py(Thread& t, const Streams& streams, rt::HeldObjects& objec
   }
 }
 
-// What modules, classes and caches hold has its finalizers run, too, while all of it can still be used: temporary files
-// are deleted, buffers written. Not while other threads may be using it: then streams are written out, and that is all.
+// Runs the finalizers of the objects that modules, classes and caches still hold, while all of them can be used:
+// temporary files are deleted, buffers are written. If daemon threads still run, they may be using these objects: then
+// streams are flushed, and no finalizer runs.
 void finalize_everything_py(Thread& t) {
   bool alone = is_alone(t);
   Streams streams(t);  // lint: error: it clears its own

@@ -5,8 +5,8 @@
 
 namespace vm {
 
-// Waits for threads, runs exit functions and what has to run of finalizers, writes out what is buffered. False:
-// standard output cannot be written.
+// Waits for threads, runs exit functions and finalizers, flushes streams. Main thread, once. False: standard output
+// could not be written. Leaves no error pending.
 bool shut_down_py(rt::Thread& t);
 
 }  // namespace vm

@@ -51,7 +51,7 @@ class Verification {
     });
   }
 
-  // As exec() with locals runs it, and as the cache gives it back.
+  // Checks the form that exec() with locals runs, and the code that comes back from the cache format.
   bool check_other_forms(const std::string& path, comp::Code* code) {
     comp::Code* with_locals = comp::namespace_form(t_, code);
     if (!with_locals || !check(path, with_locals, " with locals")) return false;

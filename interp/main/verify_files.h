@@ -8,9 +8,9 @@
 
 namespace vm {
 
-// Of all words but the first, which are paths. Prints a line for each code object that breaks a rule, then how many
-// files it has read; files that do not compile are passed over. Returns the exit status, 1 if there were findings or a
-// file cannot be read.
+// Verifies the files that `words` names; the first word is not a path. Prints a line for each code object that breaks a
+// rule, then the number of files. Files that do not compile are skipped. Returns the exit status: 1 if a rule is
+// broken, or if a file cannot be read (then an error is pending).
 int verify_files_py(rt::Thread& t, const std::vector<std::string>& words);
 
 }  // namespace vm

@@ -84,7 +84,7 @@ static Ref prepare_namespace_py(Thread& t, Value metaclass, Value name, Value ba
   return space;
 }
 
-// A cell that a class body hands over, or empty.
+// Item i of the tuple of cells that a class body returns, or empty.
 static Value cell_at(const Ref& tuple, u64 i) {
   Value cell = i < rt::as_tuple(tuple)->length ? (*rt::as_tuple(tuple))[i] : Value();
   return cell && rt::is_exact(cell, TypeId::kCell) ? cell : Value();
@@ -259,7 +259,8 @@ static bool namespaces_py(Thread& t, const char* function, Value globals, Value 
   return !t.error && rt::dict_set_str(t, dict, rt::name(rt::N::__builtins__), Ref::share(t, rt::builtins_module()));
 }
 
-// The code reads its free variables from the tuple without another look. `closure`: empty if none was given.
+// Checks the `closure` argument of exec (empty: not given): it must be a tuple with one cell for each free variable,
+// since handlers read cells from it without a check.
 static bool check_closure(Thread& t, const Code* code, syn::Mode mode, Value closure) {
   u64 wanted = rt::as_tuple(code->free_names.get())->length;
   if (!closure && wanted == 0) return true;

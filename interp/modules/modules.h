@@ -1,4 +1,5 @@
-// The native modules of this folder, and settings they share.
+// The native modules of this folder, and the functions and settings that they share. Empty or false: an error is
+// pending.
 #pragma once
 
 #include <string>
@@ -9,10 +10,10 @@ namespace vm {
 
 extern const rt::MethodDef kExecBuiltins[];  // added to the module builtins
 
-rt::Ref current_locals_py(rt::Thread& t);
+rt::Ref current_locals_py(rt::Thread& t);  // locals() of the running frame
 
-// Source argument of compile(), eval(), exec() and symtable() as bytes: UTF-8, or in the encoding its cookie names.
-// `what` it may be, for the message.
+// The source argument of compile(), eval(), exec() or symtable() as bytes, in UTF-8 or in the encoding that its cookie
+// names. `function` and `what` (the kinds of objects that are allowed) are for the message of the TypeError.
 bool source_text_py(rt::Thread& t, rt::Value source, const char* function, const char* what, std::string* out);
 // A file name argument as a str. False: an error is pending.
 bool filename_text_py(rt::Thread& t, rt::Value filename, rt::Ref* out);
@@ -20,9 +21,9 @@ bool filename_text_py(rt::Thread& t, rt::Value filename, rt::Ref* out);
 // As faulthandler.enable(), for the command line.
 bool enable_faulthandler_py(rt::Thread& t);
 
-// Registers the modules of this folder. Start-up only.
+// Registers the modules of modules.def with the runtime. Start-up only.
 void register_interp_modules();
-// -O, -OO
+// The optimization level of -O and -OO: 0, 1 or 2. Set at start-up.
 int default_optimize();
 void set_default_optimize(int level);
 

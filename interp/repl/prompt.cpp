@@ -31,13 +31,13 @@ bool is_blank_or_comment(std::string_view line) {
   return first == line.npos || line[first] == '#';
 }
 
-// Does the last line have nothing in it? That is what ends a statement with a block.
+// True if the last line is empty, which ends a statement with a block.
 bool ends_with_empty_line(const std::string& text) {
   size_t before = text.size() > 1 ? text.rfind('\n', text.size() - 2) : text.npos;
   return is_blank_or_comment(std::string_view(text).substr(before == text.npos ? 0 : before + 1));
 }
 
-// Could more lines complete the text?
+// True if more lines could complete the text.
 bool is_incomplete(const std::string& text) {
   syn::Source source;
   syn::Arena arena;
@@ -67,7 +67,7 @@ class Prompt {
 
  private:
   enum class Input { kLine, kEnd, kInterrupted };
-  // What reading or running something has come to.
+  // The result of reading or running a statement.
   enum class Outcome { kGoOn, kLeave };
 
   bool find_namespace();
@@ -161,7 +161,8 @@ void Prompt::write_prompt_py(const char* which) {
   rt::clear_error(t_);
 }
 
-// Adds a line. From the stream that input() reads, too, so that neither takes the other's lines.
+// Appends a line to *text. It comes from the stream that input() reads, too: with two streams each would buffer lines
+// that belong to the other.
 Prompt::Input Prompt::read_line_py(const char* prompt, std::string* text) {
   write_prompt_py(prompt);
   Ref stream = rt::sys_get(t_, "__stdin__");
@@ -195,7 +196,8 @@ Prompt::Outcome Prompt::read_statement_py() {
 
 // ---- running
 
-// Where tracebacks and inspect look for the text of code that has no file.
+// Enters the text of a statement in linecache.cache, where tracebacks and inspect find the source of code without a
+// file.
 void Prompt::remember_lines_py(Value name, const std::string& text) {
   Ref linecache = rt::import_module_py(t_, "linecache"),
       cache = linecache ? rt::getattr_py(t_, linecache, "cache") : Ref();
@@ -219,7 +221,7 @@ Prompt::Outcome Prompt::run_statement_py(const std::string& text) {
   remember_lines_py(name, text);
   comp::CompileOptions options;
   options.source_is_str = true;
-  options.allow_incomplete = true;  // of an input that ended inside a block
+  options.allow_incomplete = true;  // the input may have ended inside a block
   options.inherited_flags = future_flags_;
   Ref code = comp::compile_source_py(t_, text, name, syn::Mode::Single, options);
   if (!code) return report_py();

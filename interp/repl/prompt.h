@@ -1,19 +1,19 @@
-// The interactive prompt: reads a statement, runs it, shows what an expression gives, reports an error; until the input
+// The interactive prompt: reads a statement, runs it, shows the value of an expression, reports errors; until the input
 // ends.
 //
-// Lines come from the standard input as the terminal delivers them: its own line editing, nothing of ours.
+// Lines are read from sys.__stdin__ as the terminal delivers them. So line editing is the terminal's only.
 #pragma once
 
 #include "runtime/object/error.h"
 
 namespace vm {
 
-// What a session begins with when there is no program: version, the file that PYTHONSTARTUP names, site's hook.
+// The start of a session: whether the version is shown, and the file that PYTHONSTARTUP names (null: none).
 struct PromptStart {
   bool banner = true;
   const char* startup_file = nullptr;
 };
-// In the namespace of __main__. Returns the exit status.
+// Runs a session in the namespace of __main__, on the main thread. Returns the exit status; leaves no error pending.
 int run_prompt_py(rt::Thread& t, const PromptStart& start);
 
 }  // namespace vm

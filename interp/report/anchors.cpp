@@ -18,7 +18,7 @@ std::string join(const Lines& lines) {
   return text;
 }
 
-// A parsed text; the tree lives as long as this.
+// A parsed text, which owns its tree.
 class Parsed {
  public:
   explicit Parsed(const std::string& text) {
@@ -67,14 +67,14 @@ bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 bool is_blank(const std::string& text) { return std::all_of(text.begin(), text.end(), is_space); }
 
-// Of a text that was parsed with `lines_before` lines in front of it.
+// Positions of an expression in a text that was parsed with `lines_before` more lines in front of it.
 TextPosition start_of(const syn::Expr* e, size_t lines_before) { return {e->at.line - 1 - lines_before, e->at.col}; }
 TextPosition end_of(const syn::Expr* e, size_t lines_before) {
   return {e->at.end_line - 1 - lines_before, e->at.end_col};
 }
 
-// ( left ) op ( right ): the operator is the first character behind left that is no bracket, and the next one if right
-// starts later.
+// ( left ) op ( right ): the operator is the first character behind `left` that is no bracket. The character behind it
+// belongs to the operator, too, unless it is a blank or `right` begins there.
 std::optional<Anchors> operator_anchors(const Lines& lines, const syn::BinOp* e) {
   Walker walker(lines, end_of(e->left, 1));
   if (!walker.advance_to([](char c) { return !is_space(c) && c != ')'; })) return std::nullopt;

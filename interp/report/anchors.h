@@ -1,11 +1,13 @@
-// Where in an expression an error happened: the operator of an operation, the brackets of a call or a subscript.
+// Anchors: the part of a failing expression that gets ^ marks. It is the operator of an operation, or the brackets of a
+// call or a subscript.
 //
 // A traceback marks the source range of the instruction that failed:
 //
 //     total = (left + right) / count      result = table[key](argument)
 //             ~~~~~~~~~~~~~~~^~~~~~~               ~~~~~~~~~~^^^^^^^^^^
 //
-// The range comes from the code object, the part under ^ from parsing the text of the range again.
+// The range of all marks comes from the code object. The anchors come from parsing the text of the range again. Nothing
+// here runs Python code.
 #pragma once
 
 #include <compare>
@@ -16,7 +18,7 @@
 
 namespace vm {
 
-// A byte of a text of several lines; both from 0.
+// A position in a text of several lines: line and byte in the line, both from 0.
 struct TextPosition {
   size_t line, column;
   auto operator<=>(const TextPosition&) const = default;
@@ -26,11 +28,11 @@ struct Anchors {
   TextPosition start, end;  // end exclusive
 };
 
-// Of the expression whose text is `lines`; nothing if all of it is marked alike.
+// The anchors of the expression whose text is `lines`. No value: the whole expression gets the same marks.
 std::optional<Anchors> find_anchors(const std::vector<std::string>& lines);
 
-// Does marking [start, end) of `lines` (without common indentation) say more than the lines alone? Not where the range
-// is all there is, or the call in `return f(...)` or `name = f(...)`.
+// True if marks under [start, end) of `lines` (without common indentation) say more than the lines alone. False if the
+// range is everything on the lines, or the whole call in `return f(...)` or `name = f(...)`.
 bool is_worth_marking(const std::vector<std::string>& lines, TextPosition start, TextPosition end, bool has_anchors);
 
 }  // namespace vm

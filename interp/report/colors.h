@@ -31,8 +31,8 @@ class Painter {
   bool colored_;
 };
 
-// Is sys.stderr to be coloured? The environment decides (PYTHON_COLORS, NO_COLOR, FORCE_COLOR, TERM=dumb), else whether
-// it is a terminal. Never fails; no error may be pending.
+// True if reports on sys.stderr are coloured. The environment decides (PYTHON_COLORS, NO_COLOR, FORCE_COLOR,
+// TERM=dumb); if it says nothing: sys.stderr is a terminal. Never fails; no error may be pending before.
 bool stderr_is_colored_py(rt::Thread& t);
 
 }  // namespace vm

@@ -26,7 +26,7 @@ using rt::Value;
 constexpr size_t kMaxGroupWidth = 15, kMaxGroupDepth = 10;
 constexpr int kNobody = -1;
 
-// An exception and its place among those that are reported with it.
+// An exception of a report, with the indices of its relatives.
 struct Node {
   Ref exception, traceback;
   int cause = kNobody, context = kNobody;  // indices of nodes
@@ -34,8 +34,8 @@ struct Node {
   std::vector<int> members;
 };
 
-// All exceptions that a report shows. An exception stands in it once, but for members of groups: causes and contexts
-// may form cycles.
+// All exceptions that a report shows. Causes and contexts may form cycles, so an exception that is in the family
+// already is not followed again. Only members of groups may appear several times.
 class Family {
  public:
   Family(Thread& t, Value exception, Value traceback) : t_(t) {
@@ -97,7 +97,7 @@ class Report {
  public:
   Report(Thread& t, const Family& family, const Painter& painter) : t_(t), family_(family), painter_(painter) {}
 
-  // An exception after those that led to it.
+  // Writes the exceptions that led to an exception (cause or context), oldest first, then the exception itself.
   void add_chain_py(int index) {
     std::vector<std::pair<int, const char*>> chain;
     while (index != kNobody) {

@@ -1,4 +1,5 @@
-// What is printed of an exception: tracebacks with source lines and marks, notes, causes and contexts, groups.
+// The report of an exception as text: tracebacks with source lines and marks, notes, causes and contexts, groups. An
+// error in reading an attribute of the exception is replaced by a text.
 #pragma once
 
 #include "interp/report/colors.h"
@@ -6,8 +7,8 @@
 
 namespace vm {
 
-// The whole report, ending in a newline. An empty `traceback` is the exception's own, None is none at all. Needs no
-// module of the library. Empty, with an error, only if there is no memory.
+// The whole report as a str that ends with a newline. `traceback`: empty for the exception's own, None for none. Needs
+// no module of the library. Empty only if MemoryError is pending.
 rt::Ref exception_text_py(rt::Thread& t, rt::Value exception, rt::Value traceback, const Painter& painter);
 
 }  // namespace vm

@@ -16,7 +16,7 @@ namespace {
 
 using rt::Traceback;
 
-// So many entries of one and the same line are shown; recursion gives thousands.
+// The number of consecutive entries of the same line that are shown.
 constexpr u64 kShownRepeats = 3;
 
 comp::Position position_of(Thread& t, const Traceback* entry) {
@@ -57,7 +57,7 @@ u64 length_of(Thread& t, Value traceback) {
   return n;
 }
 
-// Entries to leave out at the front, from sys.tracebacklimit.
+// The number of entries at the front that sys.tracebacklimit hides.
 u64 hidden_entries(Thread& t, Value traceback) {
   Ref limit = rt::sys_get(t, "tracebacklimit");
   i64 n;

@@ -9,7 +9,8 @@
 
 namespace vm {
 
-// All entries, oldest call first; sys.tracebacklimit keeps the last ones. Never fails; no error may be pending.
+// All entries, oldest call first. If sys.tracebacklimit is set, only so many last ones. Never fails; no error may be
+// pending before.
 std::string traceback_text_py(rt::Thread& t, rt::Value traceback, SourceLines& sources, const Painter& painter);
 
 }  // namespace vm

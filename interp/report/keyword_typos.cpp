@@ -43,7 +43,7 @@ bool may_begin_something(const std::string& text) {
   return parsed || parsed.error.kind == syn::DiagnosticKind::IncompleteInputError;
 }
 
-// The closest first.
+// The keywords that are similar to a word, the closest first.
 std::vector<std::string> close_keywords(std::string_view word) {
   std::vector<std::string> found;
   while (found.size() < kMaxTries) {
@@ -63,13 +63,13 @@ std::vector<std::string> close_keywords(std::string_view word) {
 std::string keyword_meant(std::string_view line) {
   line.remove_prefix(std::min(line.find_first_not_of(" \t\f"), line.size()));
   std::string text(line);
-  if (text.empty() || text.back() != '\n') text += '\n';  // what is wrong at the end of the line is wrong
+  if (text.empty() || text.back() != '\n') text += '\n';  // an error at the end of the line is no incomplete input then
   syn::Source source;
   syn::Diagnostic error;
   if (!source.load_text(text, &error)) return "";
   syn::Lexer lexer(source, parse_options());
   lexer.run();
-  if (lexer.failed()) return "";  // an open bracket makes everything the beginning of something
+  if (lexer.failed()) return "";  // with an open bracket any text could be the beginning of something valid
   for (const syn::Token& token : lexer.tokens()) {
     if (token.kind != TokenKind::Identifier) continue;
     std::string word = text.substr(token.start, token.end - token.start);

@@ -6,8 +6,8 @@
 
 namespace vm {
 
-// The keyword that a word of this line, at which the parser stopped, was meant to be: with it in place of the word the
-// line is valid, or the beginning of something valid. Empty: there is none.
+// A keyword that makes a line with "invalid syntax" valid, or the beginning of something valid, when it replaces a word
+// of the line that is similar to it. Empty: there is none. Runs no Python code.
 std::string keyword_meant(std::string_view line);
 
 }  // namespace vm

@@ -17,7 +17,7 @@ using Lines = std::vector<std::string>;
 
 constexpr const char* kIndent = "    ";
 
-// Columns of the character at *i, which moves behind it.
+// The number of columns of the character at *i; moves *i behind the character.
 size_t next_width(std::string_view text, size_t* i) {
   u32 size = 1;
   std::string_view width = rt::text::east_asian_width(syn::decode_character(text.data() + *i, &size));
@@ -27,7 +27,7 @@ size_t next_width(std::string_view text, size_t* i) {
 
 size_t leading_blanks(const std::string& line) { return std::min(line.find_first_not_of(" \t"), line.size()); }
 
-// Takes away the white space that all lines begin with; lines of nothing else do not count, and become empty.
+// Removes the white space that all lines begin with. Lines of white space only do not count, and become empty.
 void dedent(Lines& lines) {
   const std::string* margin_line = nullptr;
   size_t margin = 0;
@@ -73,8 +73,8 @@ class Marker {
     anchors_->end.column = width(anchors_->end);
   }
 
-  // First and last line and those around the ends of the anchors; single lines between them too, longer gaps are
-  // counted.
+  // The lines to show: the first, the last, and those around both ends of the anchors. A gap of one line is filled, a
+  // longer one is replaced by the number of its lines.
   Lines text() {
     std::set<size_t> wanted = {0, lines_.size() - 1};
     if (anchors_) {

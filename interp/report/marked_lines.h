@@ -8,13 +8,13 @@
 
 namespace vm {
 
-// `lines`: the lines that the instruction spans, without white space at their ends. Columns are UTF-8 byte offsets in
-// the first and the last of them, -1 if not known. Marks and what they stand under have the same colour. Every line of
-// the result is indented and ends with a newline; empty if there is nothing to show.
+// `lines` (at least one): the lines that the instruction spans, without white space at their ends. The columns are
+// UTF-8 byte offsets in the first and in the last line; -1: not known. Marks and the text above them have the same
+// colour. Every line of the result is indented and ends with a newline. Empty: all lines are empty.
 std::string marked_lines(const std::vector<std::string>& lines, int column, int end_column,
                          const Painter& painter = Painter());
 
-// Columns that a terminal needs for UTF-8 text.
+// The number of terminal columns that a UTF-8 text takes.
 size_t display_width(std::string_view text);
 
 }  // namespace vm

@@ -28,7 +28,7 @@ using rt::Thread;
 using rt::u64;
 using rt::Value;
 
-// The text of a str; `otherwise` if making it failed.
+// The text of a str, or `otherwise` if it is empty because of an error, which is cleared.
 std::string text_or(Thread& t, const Ref& str, const std::string& otherwise) {
   if (str && rt::is_str(str)) return rt::to_wtf8(str);
   if (t.error) rt::clear_error(t);
@@ -113,8 +113,8 @@ bool same_number(Value a, Value b) {
   return rt::is_same(a, b) || (number_of(a, &x) && number_of(b, &y) && x == y);
 }
 
-// An offset that a program may have made up: at most a little behind where any text ends, so that marks for it can be
-// drawn.
+// Limits an offset, which a program may have set to any number, so that the marks for it can be drawn: to just behind
+// the end of the text.
 i64 within_reach(i64 offset, i64 length) {
   constexpr i64 kWidestWithoutText = 1 << 20;
   i64 most = std::max(length, kWidestWithoutText) + 2;

@@ -8,7 +8,8 @@
 
 namespace vm {
 
-// `traceback` (or empty) is where names are looked up for "Did you mean". Never fails; no error may be pending.
+// `traceback` (may be empty) has the frame in which "Did you mean" looks for names. Never fails; no error may be
+// pending before.
 std::string message_text_py(rt::Thread& t, rt::Value exception, rt::Value traceback, const Painter& painter);
 
 }  // namespace vm

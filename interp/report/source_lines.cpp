@@ -64,8 +64,8 @@ Lines split_py(Thread& t, const std::string& bytes) {
   return lines;
 }
 
-// What linecache knows: programs put the text of code that has no file there. Empty without an error or with one: it
-// knows nothing.
+// The lines that linecache has for a file name, as a list; programs enter the text of code without a file there. Empty,
+// perhaps with an error pending: it has none.
 Ref cached_lines_py(Thread& t, Value linecache, Value filename, Value globals) {
   Ref check = rt::getattr_py(t, linecache, "checkcache"),
       get = check ? rt::getattr_py(t, linecache, "getlines") : Ref();

@@ -1,4 +1,4 @@
-// Lines of source files, as tracebacks show them.
+// Lines of source files, for tracebacks. source_lines.cpp lists where they come from.
 #pragma once
 
 #include <string>
@@ -9,15 +9,14 @@
 
 namespace vm {
 
-// Reads each file once; lives as long as one report.
+// A cache for one report: each file is read once. Its functions never fail; no error may be pending before.
 class SourceLines {
  public:
-  // Line `number` (from 1), without white space at its end; empty if there is none. `globals`, a dict or empty, may
-  // hold the __loader__ that has the text. Never fails; a pending error must not exist. The view lives until the next
-  // call.
+  // Line `number` (from 1), without white space at its end; empty if there is no such line. `globals` (a dict, or
+  // empty) are those of the code, whose __loader__ may have the text. The view is valid until the next call.
   std::string_view line_py(rt::Thread& t, rt::Value filename, rt::Value globals, rt::i32 number);
 
-  // How many lines there are; 0: the source is not known. As above.
+  // The number of lines; 0: the source is not known. `globals` as above.
   rt::i32 line_count_py(rt::Thread& t, rt::Value filename, rt::Value globals);
 
  private:

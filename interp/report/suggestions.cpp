@@ -16,7 +16,7 @@ namespace {
 
 constexpr size_t kMaxCandidates = 750;
 
-// The best of `candidates` for `wrong`; empty if none comes close.
+// The candidate that is most similar to `wrong`; empty if none is similar.
 std::string best_match(Value candidates, Value wrong) {
   auto* list = rt::as_list(candidates);
   std::string name = rt::misspelt_name(wrong);
@@ -32,7 +32,7 @@ bool is_underscored(Value name) {
   return rt::is_str(name) && rt::as_str(name)->length > 0 && rt::as_str(name)->at(0) == '_';
 }
 
-// dir(object); names with an underscore only if they are wanted.
+// dir(object), without names that begin with an underscore unless `with_underscored`.
 Ref names_of_py(Thread& t, Value object, bool with_underscored) {
   Ref dir = rt::dict_get_cstr(t, rt::builtins_dict(), "dir");
   Ref names = dir ? rt::call_py(t, dir, object) : Ref();
@@ -54,7 +54,7 @@ Ref innermost_frame(Thread& t, Value traceback) {
   return rt::load_field(t, entry.object(), entry.as<rt::Traceback>()->frame);
 }
 
-// What `self` is in a frame; empty without an error if there is none.
+// The value of `self` in a frame. Empty without an error: there is none.
 Ref self_of_py(Thread& t, Value frame) {
   Ref locals = frame ? rt::getattr_py(t, frame, "f_locals") : Ref(), key = rt::intern(t, std::string_view("self"));
   if (!locals || !key) return Ref();

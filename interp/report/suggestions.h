@@ -7,8 +7,8 @@
 
 namespace vm {
 
-// What is added to the message of an exception whose look-up failed, beginning with ". "; often nothing. `traceback`
-// (or empty): where it happened. Never fails; no error may be pending.
+// The text that is added to the message of an exception of a failed look-up, beginning with ". "; empty if nothing is
+// similar. `traceback` (may be empty): that of the exception. Never fails; no error may be pending before.
 std::string suggestion_text_py(rt::Thread& t, rt::Value exception, rt::Value traceback);
 
 }  // namespace vm

@@ -25,7 +25,7 @@ static void write_descriptor(std::string_view text) {
   }
 }
 
-// To sys.stderr; to the file descriptor if Python's streams are gone.
+// Writes to sys.stderr; if that is not possible, to file descriptor 2.
 static void write_report_py(Thread& t, const Ref& text) {
   Ref file = rt::sys_get(t, "stderr");
   if (file && rt::is_same(file, rt::kNone)) return;
@@ -48,7 +48,8 @@ void print_exception_py(Thread& t, Value exception, Value traceback) {
 
 // ---- the top
 
-// Status of SystemExit: an int, None, or text that is printed.
+// The exit status of a SystemExit: its code if that is an int, 0 for None; any other code is printed, and the status is
+// 1.
 static int exit_status_py(Thread& t, Value exception) {
   auto* e = rt::as_exception(exception);
   Ref code = rt::load_field(t, e, e->fields[0]);

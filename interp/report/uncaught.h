@@ -5,13 +5,13 @@
 
 namespace vm {
 
-// As sys.excepthook does. An empty `traceback` is the exception's own, None is none. Never fails; clears errors of its
-// own.
+// Prints an exception like the original sys.excepthook. `traceback`: empty for the exception's own, None for none.
+// Never fails; leaves no error pending.
 void print_exception_py(rt::Thread& t, rt::Value exception, rt::Value traceback);
-// The pending error has reached the top: runs sys.excepthook, or leaves with SystemExit's status. Returns the exit
-// status.
+// Takes the pending error, which nothing has caught: calls sys.excepthook; for SystemExit, prints its text if it has
+// one. Returns the exit status.
 int report_uncaught_py(rt::Thread& t);
-// The same, but SystemExit is one like the others.
+// The same, but SystemExit is treated like every other exception (for -i, where the session goes on).
 int show_uncaught_py(rt::Thread& t);
 
 }  // namespace vm

@@ -1,13 +1,11 @@
-// Arena: where a syntax tree lives, and the table of its identifiers.
+// Arena: the memory of a syntax tree, and the table of its identifiers.
 //
-// A tree is built once, read by the compiler and dropped as a whole, so its
-// nodes are carved from chunks by moving a pointer and are never freed one by
-// one; no destructor runs. Everything in an arena (nodes, spans, texts,
-// symbols) is valid until the arena dies. An arena belongs to one thread.
+// A tree is built once, read by the compiler and dropped as a whole. So an arena allocates nodes from chunks by moving
+// a pointer, never frees a single node, and runs no destructor. Everything in an arena (nodes, spans, texts, symbols)
+// is valid until the arena dies. An arena belongs to one thread.
 //
-// Identifiers are interned: equal names are one Symbol, so that a compiler
-// compares pointers, and `Symbol::index` is dense (0, 1, 2, ... in order of
-// first appearance), so that it can keep side tables in plain arrays.
+// Identifiers are interned: equal names are one Symbol, so a compiler compares pointers. `Symbol::index` is dense (0,
+// 1, 2, ... in order of first appearance), so side tables can be plain arrays.
 #pragma once
 
 #include <cstddef>
@@ -54,7 +52,8 @@ class Arena {
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
-  // Uninitialised memory; `align` is a power of two of at most 16.
+  // Uninitialised memory; `align` is a power of two, at most 16. Never null: a caller that may run out of memory asks
+  // comp::check_compile_room() before.
   void* allocate(size_t size, size_t align) {
     uintptr_t at = (cursor_ + align - 1) & ~(uintptr_t{align} - 1);
     if (at + size > limit_) return allocate_slow(size, align);
@@ -80,7 +79,7 @@ class Arena {
 
   std::string_view copy(std::string_view text);
 
-  // The symbol of this spelling; made on first use, which copies the text.
+  // The symbol for a spelling. The first use makes it and copies the text.
   const Symbol* intern(std::string_view text);
 
   // All symbols, by index.

@@ -14,10 +14,10 @@
 //                          +-> [ptr] -> Name x, Store   +-|-----/
 //                                                         +-> Name f, Load
 //
-// Every node begins with its kind and its position; children are plain
-// pointers, lists are Span<T*> (pointer and length) whose arrays lie in the
-// same arena. Children are made before their parents, a node has one parent,
-// and nothing points upwards: the tree can be read by any thread once built.
+// Every node begins with its kind and its position. Children are plain pointers; lists are Span<T*> (pointer and
+// length), whose arrays lie in the same arena. Children are made before their parent, a node has one parent, and
+// nothing points upwards. Once the tree is built, nothing changes it (but scopes of parenthesized targets), and any
+// thread may read it.
 //
 // How to walk it:
 //   * switch over `node->kind` and `as<Call>(node)` (checked in debug builds),

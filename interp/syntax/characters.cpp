@@ -13,8 +13,8 @@ struct Range {
   char32_t first, last;
 };
 
-// Without injected answers: the blocks of punctuation, symbols and private use
-// characters, none of which may appear in an identifier.
+// The default without TextServices: blocks of punctuation, symbols and private use characters, none of which may appear
+// in an identifier.
 constexpr Range kNotInIdentifiers[] = {
     {0x80, 0xA9},     {0xAB, 0xB4},     {0xB6, 0xB6},     {0xB8, 0xB9},       {0xBB, 0xBF},       {0xD7, 0xD7},
     {0xF7, 0xF7},     {0x2000, 0x203E}, {0x2041, 0x2053}, {0x2055, 0x2070},   {0x2072, 0x207E},   {0x2080, 0x208F},

@@ -1,4 +1,4 @@
-// Questions about single characters that lexer and parser ask.
+// Predicates and conversions of single characters, for lexer and parser.
 #pragma once
 
 #include <string>
@@ -16,13 +16,13 @@ inline bool is_identifier_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c) || static_cast<signed char>(c) < 0;
 }
 
-// The character that begins at `text` (valid UTF-8 or WTF-8), and its length.
+// The character that begins at `text`, which must be valid UTF-8 or WTF-8; *size: its length in bytes.
 char32_t decode_character(const char* text, u32* size);
 
 // Appends the UTF-8 form of `c`; a surrogate gets its three-byte form (WTF-8).
 void append_character(std::string& out, char32_t c);
 
-// With the injected answers if there are any.
+// These ask `services` if it has the function, else the tables of characters.cpp.
 bool is_identifier_start(char32_t c, const TextServices& services);
 bool is_identifier_part(char32_t c, const TextServices& services);
 bool is_printable(char32_t c, const TextServices& services);

@@ -1,4 +1,4 @@
-// Statements with a block behind a colon.
+// Which statements are compound, that is, have a block behind a colon.
 #pragma once
 
 #include "interp/syntax/ast.h"

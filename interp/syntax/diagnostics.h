@@ -1,6 +1,5 @@
-// Diagnostics: what is wrong with a source text, in the terms of Python's
-// SyntaxError. The wording and the caret ranges follow CPython, so that tests,
-// tools and people find what they know.
+// Diagnostics: errors and warnings about a source text, in the terms of Python's SyntaxError. Wording and ranges of
+// carets follow CPython, since tests and tools compare them.
 #pragma once
 
 #include <string>
@@ -38,8 +37,7 @@ struct Diagnostic {
 // The class name: "SyntaxError", "TabError", ...
 std::string_view diagnostic_kind_name(DiagnosticKind kind);
 
-// A diagnostic for a node's range: for errors that later phases find
-// ("'return' outside function").
+// A diagnostic for the range of a node, for errors that later phases find ("'return' outside function").
 Diagnostic diagnostic_at(const Source& source, DiagnosticKind kind, const Location& at, std::string message);
 
 // The last lines of CPython's report: the source line with its carets, then

@@ -45,7 +45,7 @@ constexpr const char* kBoolOperators[] = {"And", "Or"};
 constexpr const char* kCompareOperators[] = {"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE", "Is", "IsNot", "In", "NotIn"};
 constexpr const char* kContexts[] = {"Load", "Store", "Del"};
 
-// Families whose nodes carry positions.
+// True for families of nodes that have a position.
 constexpr bool has_position(const Root&) { return false; }
 constexpr bool has_position(const Bare&) { return false; }
 constexpr bool has_position(const Node&) { return true; }
@@ -149,7 +149,8 @@ class Dumper {
     return span.empty();
   }
 
-  // Ordinary imports look the same in every version.
+  // True for a field that is left out. Only a lazy import shows `is_lazy`, so ordinary imports look as in every
+  // version.
   template <class N>
   static bool hides(const N&, const char*) {
     return false;

@@ -15,8 +15,8 @@ constexpr size_t kMaxIndents = 100;
 constexpr size_t kMaxBrackets = 200;
 constexpr int kTabSize = 8;
 
-// Counting a tab as one column as well as eight finds lines whose indentation
-// depends on the size of a tab.
+// Columns are counted twice, with tabs of eight columns and of one. If both counts disagree about deeper or equal, the
+// indentation depends on the size of a tab, which is a TabError.
 constexpr int kAltTabSize = 1;
 
 }  // namespace
@@ -245,8 +245,7 @@ bool Lexer::read_identifier() {
   return true;
 }
 
-// Everything above ASCII was taken as part of the identifier; now it must prove
-// to be.
+// read_identifier has taken every byte above ASCII as a part of the identifier. This function checks the characters.
 bool Lexer::check_identifier(u32 start) {
   for (u32 at_byte = start; at_byte < pos_;) {
     u32 size = 0;

@@ -1,14 +1,11 @@
 // The lexer: reads the whole source text into one array of tokens.
 //
-// The parser looks back and ahead and parses some passages twice, so it wants
-// random access; an array of 28-byte tokens gives that for less than any
-// on-demand scheme. Comments and blank lines leave no token. An f-string (and
-// a t-string) becomes FStringStart, then alternating FStringMiddle tokens and
-// the ordinary tokens of its replacement fields, then FStringEnd, however
-// deeply it nests: `modes_` is the stack of strings the lexer stands in.
+// The parser looks back and ahead and parses some passages twice, so it needs random access. An array of 28-byte tokens
+// gives that at a lower cost than any lexing on demand. Comments and blank lines make no token. An f-string or t-string
+// becomes FStringStart, then alternately FStringMiddle tokens and the ordinary tokens of its replacement fields, then
+// FStringEnd. Such strings nest: `modes_` is the stack of the strings around the current position.
 //
-// On an error the array ends with an Error token, and `error()` tells what is
-// wrong; else it ends with EndMarker.
+// The array ends with EndMarker, or, after an error, with an Error token; error() then has the diagnostic.
 #pragma once
 
 #include <string>
@@ -21,12 +18,12 @@ namespace syn {
 
 struct LexError {
   Diagnostic diagnostic;
-  // A strong error is reported whatever else the parser may find before it; a
-  // weak one, such as any within an f-string, only if the parser arrives there.
+  // A strong error is reported even if the parser finds another error before it. A weak error, such as any within an
+  // f-string, is reported only if the parser arrives at its place.
   bool strong = false;
-  // The text ended within brackets; the innermost was opened on this line.
+  // If the text ends within brackets: the line on which the innermost was opened; else 0.
   u32 open_bracket_line = 0;
-  // More text could mend it: the text ended too early.
+  // The text ended too early: more text could complete it.
   bool at_end = false;
 };
 
@@ -34,7 +31,7 @@ class Lexer {
  public:
   Lexer(const Source& source, const ParseOptions& options);
 
-  // Reads everything. Call once.
+  // Reads the whole text. Call once.
   void run();
 
   std::vector<Token>& tokens() { return tokens_; }

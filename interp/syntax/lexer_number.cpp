@@ -58,8 +58,7 @@ bool Lexer::read_radix(const char* name, int base) {
   return number_end(name) && finish_number();
 }
 
-// A literal that begins with 0: zero itself, a float such as 007.5, or an octal
-// of old, which is refused.
+// A literal that begins with 0: zero itself, a float such as 007.5, or an octal number of Python 2, which is an error.
 bool Lexer::read_zero() {
   for (;;) {
     if (at(pos_) == '_' && !is_digit(at(++pos_))) return fail("invalid decimal literal");
@@ -112,7 +111,7 @@ bool Lexer::decimal_tail() {
   }
 }
 
-// What follows must not look like a part of the number.
+// The end of a number: an error if the next character looks like a part of it.
 bool Lexer::number_end(const char* name) {
   std::string message = std::string("invalid ") + name + " literal";
   char c = at(pos_);

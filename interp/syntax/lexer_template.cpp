@@ -124,11 +124,11 @@ bool Lexer::read_template_text() {
   }
 }
 
-// The text, or the line of a string that must not leave it, ends too early.
+// The text of the source, or the line of a string that must end on its line, ends before the string does.
 bool Lexer::template_line_ended() {
   if (!mode().in_format_spec || mode().quote_size == 3) return unterminated_template();
   if (at_end() || pos_ + 1 >= size_) {
-    mode().in_text = false;  // the open brace is what to complain of
+    mode().in_text = false;  // the error will be about the open brace
     return true;
   }
   std::string letter = string_letter();

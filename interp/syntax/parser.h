@@ -1,4 +1,5 @@
-// The parser's face: source text in, syntax tree or diagnostic out.
+// The parser's interface: source text in, syntax tree or diagnostic out. It needs nothing of the runtime and runs no
+// Python code, except through TextServices. Any thread may parse; calls share nothing.
 #pragma once
 
 #include <string>
@@ -18,12 +19,12 @@ enum class Mode : u8 {
   FuncType,  // `(int, str) -> bool`: FunctionType
 };
 
-// Bounds the height of every tree, elif chains aside: a consumer may recurse.
-// Deeper sources are refused with a RecursionError diagnostic.
+// The greatest height of a tree, elif chains not counted. So whoever reads a tree may recurse. A deeper source is
+// refused with a RecursionError diagnostic.
 constexpr int kMaxTreeHeight = 6000;
 
-// What the front end must ask about characters. The runtime injects the real
-// answers; the defaults know ASCII well and take most other letters on trust.
+// Questions about characters that lexer and parser cannot answer. The runtime gives functions with the exact answers. A
+// null function stands for a default, which is exact for ASCII and accepts most other letters.
 struct TextServices {
   // NFKC form of an identifier that is not ASCII. Default: unchanged.
   std::string (*normalize)(std::string_view identifier) = nullptr;
@@ -37,13 +38,13 @@ struct TextServices {
 
 struct ParseOptions {
   TextServices text;
-  // Say IncompleteInputError where more lines could complete the text.
+  // The error is an IncompleteInputError if more lines could complete the text.
   bool allow_incomplete = false;
   // Single: an indented block ends with a newline at the end of the text, not with the text.
   bool block_needs_newline = false;
-  // Longer decimal literals are refused; 0: none is.
+  // Decimal literals with more digits are errors; 0: no limit.
   u32 max_int_digits = 0;
-  // Minor version of the oldest Python 3 that has to understand the text; 0: only this one.
+  // Minor version of the oldest Python 3 that must understand the text: newer syntax is an error. 0: no such check.
   int feature_version = 0;
 };
 
@@ -55,7 +56,7 @@ struct ParseResult {
   explicit operator bool() const { return root != nullptr; }
 };
 
-// Parses `source`, which need not outlive the call: the tree owns its texts.
+// Parses `source` into `arena`. The source need not outlive the call, since the arena has copies of all texts.
 ParseResult parse(const Source& source, Mode mode, Arena& arena, const ParseOptions& options = {});
 
 }  // namespace syn

@@ -33,8 +33,8 @@ Constant* Parser::singleton(ConstantKind kind) {
 
 namespace {
 
-// The text is a valid float. from_chars knows everything but what to do beyond
-// the range, where the sign of the decimal exponent decides.
+// The value of a float literal. For a value beyond the range from_chars only reports an error; the sign of the decimal
+// exponent then decides between 0 and infinity.
 double parse_float(std::string_view text) {
   double value = 0;
   auto result = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -229,7 +229,7 @@ Expr* Parser::dict_display(const Token& start, Expr* first_key) {
       pairs.push(value);
       return true;
     }
-    // In a later item the missing colon is told, not a missing comma.
+    // Only in the first item a missing comma is looked for; in a later item a missing colon is reported.
     bool mistakes = mistakes_;
     mistakes_ &= pairs.size() == 0;
     Expr* key = first_key ? first_key : expression();
@@ -348,9 +348,8 @@ Comprehension* Parser::comprehension_clause() {
   return node;
 }
 
-// What stands in a call's brackets, up to the closing one: arguments, or one
-// bare generator (then `generator` is set, its position still to come), unless
-// `generator` is null.
+// The contents of a call's brackets, up to the closing one: arguments, or, if `generator` is not null, one bare
+// generator. Then *generator is set, and the caller gives it its position.
 bool Parser::arguments(ArgumentList* out, Expr** generator) {
   size_t start = pos_;
   if (at(T::RParen)) return true;
@@ -377,9 +376,8 @@ bool Parser::arguments(ArgumentList* out, Expr** generator) {
   return false;
 }
 
-// As many arguments as can be read, leaving the position behind the last good
-// one. Positional ones and *x come first; after a keyword only *x, keywords and
-// **x; after **x only keywords and **x. False if there is none.
+// Reads as many arguments as possible; the position ends behind the last good one. Positional arguments and *x come
+// first; after a keyword only *x, keywords and **x are allowed; after **x only keywords and **x. False: there is none.
 bool Parser::argument_prefix(ArgumentList* out) {
   Items<Expr*> args(*this);
   std::vector<Keyword*> keywords;

@@ -3,8 +3,8 @@
 
 namespace syn {
 
-// True if the statement begins like a compound one; then `*out` is it, or null.
-// False: it is a simple statement.
+// True: the statement begins like a compound statement; *out is the statement, or null after an error. False: it is a
+// simple statement.
 bool Parser::compound_statement(Stmt** out) {
   const Token& start = token();
   switch (kind()) {
@@ -149,8 +149,8 @@ Stmt* Parser::for_statement(const Token& start, bool is_async) {
   return node;
 }
 
-// The parenthesised form is tried first; `with (a, b) as c:` shows only at the
-// end that it is not that.
+// The parenthesized form is tried first. That `with (a, b) as c:` is not of that form shows only behind the bracket;
+// then the parser rewinds.
 Stmt* Parser::with_statement(const Token& start, bool is_async) {
   const Token& keyword = token();
   advance();
@@ -203,7 +203,7 @@ WithItem* Parser::with_item() {
         rewind(before);
         mistake_with_item();
       }
-      if (!line_ends || !diagnosing_) return nullptr;  // colon() will complain
+      if (!line_ends || !diagnosing_) return nullptr;  // colon() will report the error
     }
   }
   WithItem* item = arena_.make<WithItem>();

@@ -89,8 +89,8 @@ struct Parser::ParameterState {
   TokenKind end() const { return is_lambda ? TokenKind::Colon : TokenKind::RParen; }
 };
 
-// Everything up to, but not including, the ')' of a function or the ':' of a
-// lambda. The caller finds out if something else stands there.
+// Reads everything up to, but not including, the ')' of a function or the ':' of a lambda. The caller checks that this
+// token is there.
 Arguments* Parser::parameters(bool is_lambda) {
   ParameterState state(is_lambda);
   while (!at(state.end())) {
@@ -214,7 +214,7 @@ bool Parser::star_parameter(ParameterState& state) {
     T next = next_kind();
     if (next == T::Identifier) return true;
     bare = next == state.end() || next == T::DoubleStar;
-    if (next == T::Slash && can_diagnose()) return true;  // the slash will complain
+    if (next == T::Slash && can_diagnose()) return true;  // slash_parameter() will report the error
   }
   if (bare && can_diagnose()) {
     constexpr const char* kMessage = "named arguments must follow bare *";

@@ -33,7 +33,7 @@ BinaryOperator binary_operator(TokenKind kind) {
 
 }  // namespace
 
-// In the second pass rules are entered again and again at the same place.
+// Memoises the results of a rule in the second pass, where rules are entered many times at the same place.
 template <class Function>
 Expr* Parser::memoised(Rule rule, Function&& parse) {
   u64 key = u64{pos_} << 8 | static_cast<u64>(rule) << 1 | (mistakes_ ? 1 : 0);
@@ -182,9 +182,8 @@ Expr* Parser::plain_disjunction() {
   return node;
 }
 
-// Steps over an operator and reads what is behind it. If nothing can be read,
-// the expression ends before the operator, as in `{x!r}` or `f(a and)`: what
-// stands there is the caller's to judge.
+// Steps over an operator and reads the operand behind it. If there is no operand, the expression ends before the
+// operator (as in `{x!r}` or `f(a and)`), and the caller decides whether the operator is an error.
 Expr* Parser::operand_of(Expr* (Parser::*operand)()) {
   size_t before = pos_;
   advance();
@@ -409,7 +408,7 @@ Expr* Parser::call(const Token& start, Expr* func) {
   if (!arguments(&list, &generator)) return nullptr;
   if (!accept(T::RParen)) return nullptr;
   if (generator) {
-    generator->at = since(open);  // the brackets of the call are the generator's
+    generator->at = since(open);  // the generator's position includes the brackets of the call
     list.args = arena_.copy(&generator, 1);
   }
   auto* node = make<Call>(start);

@@ -24,7 +24,7 @@
 
 namespace syn {
 
-// What an expression is to become.
+// The use of an expression as a target, for error messages.
 enum class TargetUse : u8 { Assign, Delete, For };
 
 class Parser {
@@ -40,7 +40,7 @@ class Parser {
   size_t first_furthest() const { return first_furthest_; }
   // ... and that either pass did.
   size_t furthest() const { return furthest_; }
-  // The lexer's error, if any, must not replace the parser's.
+  // True: the parser's error is about indentation, and a lexer's error must not replace it.
   bool error_is_final() const { return error_is_final_; }
 
  private:
@@ -126,8 +126,8 @@ class Parser {
   void touch() {
     if (pos_ > furthest_) furthest_ = pos_;
   }
-  // The token, or (in the second pass) an error that says what is expected: where
-  // the grammar leaves no other way.
+  // Accepts the token, where the grammar allows no other. False: another token is there; the second pass has raised
+  // "expected '...'".
   bool force(T wanted);
   std::string_view text_of(const Token& token) const {
     return source_.text().substr(token.start, token.end - token.start);
@@ -158,7 +158,7 @@ class Parser {
   std::nullptr_t raise(const Location& at, std::string message) {
     return raise_at(DiagnosticKind::SyntaxError, at, std::move(message));
   }
-  // Is what Python 3.`minor` brought wanted? If not, that is an error.
+  // True if ParseOptions::feature_version allows the syntax of Python 3.`minor`; else an error is raised.
   bool has_feature(int minor, const Location& at, const char* what);
   std::nullptr_t raise_range(const Location& from, const Location& to, std::string message);
   // From `from` to the furthest token read.

@@ -1,5 +1,5 @@
-// Mistakes people make: what the second pass tries besides the grammar. Each
-// function starts and ends at the same token; it either raises or does nothing.
+// Common mistakes, which only the second pass recognises, to give better error messages than "invalid syntax". Each
+// function starts and ends at the same token; it either raises an error or does nothing.
 #include "interp/syntax/parser_impl.h"
 
 namespace syn {
@@ -63,7 +63,7 @@ void Parser::mistake_legacy() {
   if (!at(T::Identifier) || next_kind() == T::LParen) return;
   const Token& keyword = token();
   advance();
-  // Whatever the name, a mistake in what stands behind it is worth telling.
+  // The expression behind the name is parsed for any name, since an error inside it is more specific.
   Expr* operand = star_expressions();
   std::string word(text_of(keyword));
   if (operand && !stopped_ && (word == "print" || word == "exec")) {
@@ -205,7 +205,7 @@ void Parser::mistake_keyword_argument() {
 
 namespace {
 
-// Last expression of the last clause: where the generator visibly ends.
+// The position of the last expression of the last clause, where the generator ends.
 const Location& end_of_clauses(Span<Comprehension*> clauses) {
   const Comprehension* last = clauses.back();
   return last->ifs.empty() ? last->iter->at : last->ifs.back()->at;

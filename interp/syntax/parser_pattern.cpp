@@ -3,11 +3,11 @@
 
 namespace syn {
 
-// "match" subject ':' NEWLINE INDENT case+ DEDENT. `match` is an identifier
-// unless all of the header is there, so failing is no error yet.
+// "match" subject ':' NEWLINE INDENT case+ DEDENT. If the header is incomplete, `match` is an identifier, so a failure
+// is no error yet: the caller parses the line as an expression.
 Stmt* Parser::match_statement() {
   const Token& start = token();
-  // Operators that cannot begin a subject leave at once.
+  // If the next token cannot begin a subject, `match` is an identifier.
   switch (next_kind()) {
     case T::Equal:
     case T::Dot:

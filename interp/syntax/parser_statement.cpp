@@ -98,7 +98,7 @@ bool augmented_operator(TokenKind kind, Operator* op) {
 
 }  // namespace
 
-// `first` has been read; what follows it tells what it is.
+// `first` has been read. The next token tells the kind of the statement.
 Stmt* Parser::assignment(const Token& start, Expr* first) {
   if (at(T::Colon)) return annotated_assignment(start, first);
   Operator op;
@@ -263,7 +263,7 @@ Stmt* Parser::type_alias() {
   return has_feature(12, stmt->at, "Type statement is") ? stmt : nullptr;
 }
 
-// --- imports
+// ---- imports
 
 // NAME ('.' NAME)* as one symbol with its dots
 const Symbol* Parser::dotted_name() {

@@ -1,9 +1,8 @@
-// Source: bytes of a file, or a str given to compile(), as the UTF-8 text that
-// the lexer reads, with an index of its lines.
+// Source: the bytes of a file, or a str given to compile(), as the UTF-8 text that the lexer reads, with an index of
+// its lines.
 //
-// After loading, the text is valid UTF-8 (surrogates are allowed in a str's
-// text: WTF-8), holds no NUL byte and no '\r', and ends with '\n' (one is added
-// if it is missing). One more NUL byte lies behind the end as a sentinel.
+// After loading, the text is valid UTF-8 (the text of a str may contain surrogates: WTF-8), has no NUL byte and no
+// '\r', and ends with '\n' (which is added if it is missing). A NUL byte behind the end is the lexer's sentinel.
 #pragma once
 
 #include <functional>
@@ -25,7 +24,7 @@ class Source {
  public:
   Source() = default;
 
-  // For the message about bytes that are no text.
+  // For the message about bytes that cannot be decoded.
   void set_file_name(std::string name) { file_name_ = std::move(name); }
 
   // Bytes of a file: honours a byte order mark and a PEP 263 coding cookie in
@@ -34,7 +33,7 @@ class Source {
   // `error`; the source then still has the lines that could be read.
   bool load_bytes(std::string_view bytes, Diagnostic* error, const DecodeFunction& decode = nullptr);
 
-  // Text of a str: cookies mean nothing.
+  // Loads the text of a str; a coding cookie in it is ignored. False: the text has a NUL byte, see `error`.
   bool load_text(std::string_view text, Diagnostic* error);
 
   std::string_view text() const { return text_; }

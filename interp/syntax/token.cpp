@@ -4,8 +4,7 @@
 namespace syn {
 
 TokenKind keyword_kind(std::string_view text) {
-  // No keyword is shorter than 2 or longer than 8 characters, and one switch on
-  // the first character leaves at most five candidates.
+  // A keyword has 2 to 8 characters. The switch on the first character leaves at most five candidates.
   if (text.size() < 2 || text.size() > 8) return TokenKind::Identifier;
   switch (text[0]) {
 #define SYN_TRY(name, spelling) \

@@ -1,4 +1,4 @@
-// Tokens: what the lexer makes of the text and the parser reads.
+// Tokens: the lexer's output and the parser's input.
 #pragma once
 
 #include <string_view>
@@ -16,13 +16,13 @@ enum class TokenKind : u8 {
 #undef SYN_KEYWORD
 };
 
-// Identifiers that are keywords in some places only; the parser decides.
+// Identifiers that are keywords only in some places; the parser decides which.
 enum class SoftKeyword : u8 { None, Underscore, Case, Lazy, Match, Type };
 
 struct Token {
   TokenKind kind;
   SoftKeyword soft;  // Identifier only
-  u16 level;         // open brackets behind this token
+  u16 level;         // number of brackets that are open behind this token
   u32 start;         // byte offsets in the source text
   u32 end;
   u32 line;  // from 1

@@ -1,7 +1,8 @@
-// Asynchronous generators: the awaitables that their methods give. The generator itself is a Generator (generator.cpp);
-// a plain YIELD in it hands out an item, one that delegates (await) is passed on to the event loop.
+// Asynchronous generators: the awaitables that their methods return. The generator itself is a Generator
+// (generator.cpp). A plain YIELD in it produces an item. A YIELD that delegates (an await) passes its value on to the
+// event loop.
 //
-//   agen.__anext__(), asend(v)   AsyncStep: resumes it with v; an item ends the awaiting with StopIteration(item)
+//   agen.__anext__(), asend(v)   AsyncStep: resumes the generator with v; an item ends the await: StopIteration(item)
 //   agen.athrow(e), aclose()     AsyncThrow: the same with an exception; aclose() expects the generator to end
 #include "gc/heap/heap.h"
 #include "interp/vm/generator.h"
@@ -43,7 +44,7 @@ void set_state(T* step, StepState state) {
   step->state.store(state, gc::release);
 }
 
-// One awaitable at a time drives a generator.
+// Claims the generator for an awaitable, since one awaitable at a time may drive it. False: RuntimeError is pending.
 bool claim(Thread& t, Generator* g, const char* method) {
   bool running = false;
   if (g->running_async.compare_exchange_strong(running, true, gc::acq_rel, gc::acquire)) return true;
@@ -55,11 +56,11 @@ bool ended_the_generator(Thread& t) {
   return rt::error_is(t, rt::kStopAsyncIterationType) || rt::error_is(t, rt::kGeneratorExitType);
 }
 
-// True if what the generator gave is an item and not something that an await inside it passes on.
+// True if the yielded value is an item; false if an await inside the generator passes it on to the event loop.
 bool is_item(Generator* g) { return g->delegate.load(gc::relaxed) == 0; }
 
-// The outcome of running the generator as the awaitable's own: an item becomes StopIteration, the end
-// StopAsyncIteration.
+// Turns the result of running the generator into the result of the awaitable: an item becomes StopIteration, the end of
+// the generator StopAsyncIteration.
 Ref unwrap(Thread& t, Generator* g, Ref result) {
   if (result && result.get() == rt::kStop) {
     raise_bare(t, rt::kStopAsyncIterationType);
@@ -156,7 +157,7 @@ void step_dispose(gc::Thread& t, Object* o) {
 
 bool is_close(const AsyncThrow* step) { return !step->type.get(); }
 
-// The end of aclose() or athrow(): what aclose() wanted becomes its result.
+// The generator has ended in aclose() or athrow(). For aclose() that is success: its result is None.
 Ref throw_ends(Thread& t, AsyncThrow* step, Generator* g) {
   let_go(g);
   set_state(step, StepState::kClosed);
@@ -167,14 +168,14 @@ Ref throw_ends(Thread& t, AsyncThrow* step, Generator* g) {
   return Ref();
 }
 
-// aclose() of a generator that yields another item.
+// aclose() of a generator that yields another item: RuntimeError.
 Ref ignored_exit(Thread& t, AsyncThrow* step, Generator* g) {
   let_go(g);
   set_state(step, StepState::kClosed);
   return rt::raise(t, rt::kRuntimeErrorType, "async generator ignored GeneratorExit");
 }
 
-// What running the generator gave, for this kind of awaitable.
+// Turns the result of running the generator into the result of an athrow() or aclose().
 Ref throw_outcome(Thread& t, AsyncThrow* step, Generator* g, Ref result) {
   if (result && result.get() == rt::kStop) {
     raise_bare(t, rt::kStopAsyncIterationType);
@@ -274,7 +275,7 @@ void throw_dispose(gc::Thread& t, Object* o) {
 
 // ---- methods of the generator
 
-// The first use tells the event loop's hook about the generator.
+// The first use of the generator calls the event loop's firstiter hook.
 bool first_use_py(Thread& t, Generator* g) {
   if (g->hooks_called.load(gc::relaxed) || g->hooks_called.exchange(true, gc::relaxed)) return true;
   AsyncSettings settings = async_settings(t);

@@ -69,7 +69,7 @@ bool missing_arguments(Binding& b, u32 from, u32 to, const char* kind) {
                               kind, plural(count), text.get());
 }
 
-// Parameter that takes keyword `name`, or -1.
+// Index of the parameter that takes keyword `name`, or -1.
 i32 keyword_parameter(Binding& b, Value name) {
   auto* names = rt::as_tuple(b.code->local_names.get());
   u32 end = b.code->positional + b.code->keyword_only;
@@ -185,7 +185,7 @@ bool bind_all(Binding& b, u32* positional_taken, u32* keywords_taken) {
   }
   if (b.names && !bind_keywords(b, mapping, keywords_taken)) return false;
   if (!(code->flags & comp::kVarArgs) && b.positional > code->positional) return too_many_positional(b);
-  // A namespace that nobody has given is that of the module. Code that has one takes no arguments.
+  // Code with a namespace takes no arguments. Unless run_body_py replaces it, its namespace is the module's.
   if (code->flags & comp::kNamespace) b.r[0] = Ref::share(b.t, Value(b.function->globals)).release();
   return bind_defaults(b);
 }
@@ -196,7 +196,7 @@ namespace {
 
 constexpr u32 kPlainParameters = 16;
 
-// Where the keyword arguments of a plain call go.
+// The parameter of each keyword argument in a plain call.
 struct KeywordPlan {
   u8 parameter[kPlainParameters];  // of each keyword
   u32 taken = 0;                   // a bit for each parameter that has an argument
@@ -206,7 +206,7 @@ struct KeywordPlan {
     u32 first = positional > code->positional_only ? positional : code->positional_only;
     taken = (1u << positional) - 1;
     for (u32 i = 0; i < names->length; ++i) {
-      u32 p = first + i;  // as a rule keywords stand in the order of the parameters
+      u32 p = first + i;  // tried first: keywords usually have the order of the parameters
       if (p >= parameters || !rt::is_same((*parameter_names)[p], (*names)[i])) {
         for (p = first; p < parameters && !rt::is_same((*parameter_names)[p], (*names)[i]);) ++p;
       }
@@ -242,8 +242,8 @@ bool bind_plain_keywords(Thread& t, const Function* function, Value* window, u32
   return true;
 }
 
-// The commonest call that is not exact: positional arguments in place, the rest from defaults. False: not that (or
-// another thread's default).
+// Fast path: positional arguments are in place, and the remaining parameters have defaults. False: the call is of
+// another kind, or a default belongs to another thread; nothing has changed.
 static bool bind_trailing_defaults(Thread& t, Function* function, Value* r, u32 given) {
   Code* code = function->code;
   constexpr u32 kMore = comp::kVarArgs | comp::kVarKeywords;
@@ -255,7 +255,8 @@ static bool bind_trailing_defaults(Thread& t, Function* function, Value* r, u32 
   for (u32 i = given; i < code->positional; ++i) {
     r[i] = (*rt::as_tuple(defaults))[i - first];
     if (keep_loaded(&t, r[i])) continue;
-    // Another thread's: it may die with the tuple, which may be replaced at any moment.
+    // Another thread owns the default, which may die with the tuple when the function's defaults are replaced. Only the
+    // slow path can count it.
     for (r[i] = Value(); i > given; --i) consume(&t, r[i - 1]);
     return false;
   }
@@ -263,7 +264,9 @@ static bool bind_trailing_defaults(Thread& t, Function* function, Value* r, u32 
   return true;
 }
 
-// Positional arguments for a function that takes all there are. False: not that; else *bound says whether it is done.
+// Fast path for functions with *args that are called with positional arguments. False: the call is of another kind.
+// True:
+// *bound tells whether binding has succeeded.
 static bool bind_rest(Thread& t, Function* function, Value* r, const CallArgs& args, bool in_place, bool* bound) {
   Code* code = function->code;
   if (!(code->flags & comp::kVarArgs) || code->keyword_only || args.names || args.positional < code->positional)
@@ -306,7 +309,7 @@ bool bind_arguments_py(Thread& t, Function* function, Value* r, const CallArgs& 
   Value small[16];
   std::unique_ptr<Value[]> large;
   const Value* values = args.values;
-  if (in_place) {  // they are about to be overwritten
+  if (in_place) {  // the arguments are copied away first, since binding overwrites their registers
     Value* copy = small;
     if (total > 16) {
       large.reset(new Value[total]);
@@ -315,7 +318,7 @@ bool bind_arguments_py(Thread& t, Function* function, Value* r, const CallArgs& 
     for (u32 i = 0; i < total; ++i) copy[i] = r[i];
     values = copy;
   }
-  // Arguments that are elsewhere may be more than the window has room for.
+  // Only arguments in place must be cleared beyond the locals; others may be more than the window has room for.
   for (u32 i = 0, n = in_place && total > code->locals ? total : code->locals; i < n; ++i) r[i] = Value();
   Binding b{t, function, code, r, values, in_place, args.positional, args.names};
   u32 positional_taken = 0, keywords_taken = 0;

@@ -1,13 +1,14 @@
-// Borrowed references: registers that hold another thread's objects without counting them. See gc/refcount/refcount.h
-// for the protocol.
+// Borrowed references: registers that hold other threads' objects without counting them. The protocol is described in
+// gc/refcount/refcount.h.
 //
-// Any register may hold a lent object uncounted, wherever it got it from, until the thread announces quiescence. Values
-// in C++ variables are not seen by an announcement: a handler that has taken a borrowed value out of its register, or
-// has loaded one, writes it to another register before anything that may reach a safepoint, or counts it (take).
+// Any register may hold a lent object uncounted until the thread announces a quiescent state. The announcement counts
+// all borrowed references in registers (count_borrowed). It does not see C++ variables. So a handler that has loaded a
+// borrowed value, or has taken one out of a register, must write it to a register, or count it (take), before anything
+// that may reach a safepoint.
 //
-// An announcement goes through the frames from the innermost outwards, down to the first one below which all have been
-// counted before: the frames below have not run since then. This is noted in the return pc of the frame above them,
-// which lives exactly as long.
+// An announcement walks from the innermost frame outwards. It stops at the first frame below which all frames were
+// counted by an earlier announcement, since those have not run meanwhile. This is noted in the return pc of the frame
+// above them (kCountedBelow), which lives exactly until the frames below run again.
 #include "gc/base/stress.h"
 #include "interp/vm/loaded.h"
 #include "interp/vm/shadow.h"
@@ -18,8 +19,9 @@ namespace vm {
 
 namespace {
 
-// One foreign read in so many lends the object: what is read often is lent soon, and what is read once, as when objects
-// pass from a producer to a consumer, dies without a grace period.
+// One in kLendEvery loads of another thread's object lends the object. So an object that is read often is soon lent and
+// needs no more counting, while an object that is read once, as when a producer passes it to a consumer, usually dies
+// without a grace period.
 constexpr u32 kLendEvery = gc::kStress ? 1 : 4;
 
 void consider_lending(Thread& t, Object* o) {

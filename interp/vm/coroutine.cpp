@@ -1,5 +1,5 @@
-// What belongs to coroutines alone: the object behind coroutine.__await__(), where a coroutine was made, and the hooks
-// that an event loop sets for its thread.
+// Parts that only coroutines need: the object that coroutine.__await__() returns, cr_origin, and the settings that an
+// event loop makes for its thread.
 #include "gc/heap/heap.h"
 #include "interp/vm/generator.h"
 #include "interp/vm/thread_data.h"

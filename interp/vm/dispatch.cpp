@@ -1,4 +1,4 @@
-// The dispatch table, and the handlers that every other one may end in.
+// The dispatch tables, and the handlers in which any other handler may end (release_next, poll_next).
 #include "interp/compile/code_object.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/pending.h"
@@ -31,7 +31,7 @@ constexpr HandlerTable make_table() {
   return table;
 }
 
-// One at a time: not with what the next instruction does with the result.
+// The table without superinstructions: each handler executes its own instruction only.
 constexpr HandlerTable make_single_table() {
   HandlerTable table = make_table();
   auto use = [&](auto op, Handler handler) {

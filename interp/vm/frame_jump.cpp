@@ -1,6 +1,6 @@
-// A jump is possible where every temporary that the target expects exists already and is of the same kind: the blocks
-// around the target are open. What the frame has open beyond that is closed: iterators are dropped, an except block
-// ends.
+// Setting f_lineno. A jump is possible if the blocks around the target are open in the frame: every temporary that the
+// target expects exists already and is of the same kind. Further blocks that are open in the frame are closed:
+// iterators are released, except blocks end.
 #include "interp/vm/frame_jump.h"
 
 #include "interp/compile/code_object.h"
@@ -27,7 +27,7 @@ static bool may_jump_now(Thread& t, const Frame* f) {
   }
 }
 
-// ---- which line
+// ---- choosing the line
 
 // The first line from `wanted` on at which something starts, or -1.
 static i32 line_with_code(const Code* code, i32 wanted) {
@@ -39,7 +39,7 @@ static i32 line_with_code(const Code* code, i32 wanted) {
   return best;
 }
 
-// ---- where
+// ---- choosing the instruction
 
 static u32 depth_of(const Temps& temps) {
   u32 n = 0;
@@ -71,19 +71,20 @@ static const char* why_not(const Temps* target) {
   }
 }
 
-// The test of a loop stands at its end, but whoever asks for the line of `for` wants the loop to start.
+// True for the FOR_ITER at the end of a loop. It has the line of `for`, but a jump to that line must start the loop.
 static bool is_loop_end(const Code* code, u32 word) {
   return comp::generic_op(&code->words[word]) == comp::Op::FOR_ITER;
 }
 
-// The best place to enter `line`: the one that keeps most of what is open. ~0: none, ValueError is set.
+// The best instruction at which to enter `line`: the one that keeps the most blocks open. ~0: there is none; ValueError
+// is pending.
 static u32 find_target(Thread& t, const Code* code, i32 line, const std::vector<Temps>& states, const Temps& now) {
   u32 best = ~0u, best_depth = 0;
   const Temps* refused = nullptr;
   for (u32 i = 0; i < code->position_count; ++i) {
     const comp::Position& p = code->positions[i];
     bool starts = p.starts_line() && p.column != comp::Position::kPassedByJump && p.line == line;
-    if (p.word >= states.size()) break;  // replace() takes the positions of longer code, too
+    if (p.word >= states.size()) break;  // code.replace() may have set the positions of longer code
     if (!starts || (i > 0 && code->positions[i - 1].line == line && code->positions[i - 1].word != p.word) ||
         is_loop_end(code, p.word))
       continue;
@@ -100,9 +101,9 @@ static u32 find_target(Thread& t, const Code* code, i32 line, const std::vector<
   return best;
 }
 
-// ---- going there
+// ---- performing the jump
 
-// Ends what is open now and not at the target, innermost first.
+// Closes the blocks that are open now but not at the target, innermost first.
 static void close_blocks(Thread& t, Value* r, u32 first, const Temps& now, const Temps& target) {
   for (u32 i = static_cast<u32>(now.size()); i-- > 0;) {
     if (now[i] == Temp::kNothing || target[i] != Temp::kNothing) continue;
@@ -111,7 +112,8 @@ static void close_blocks(Thread& t, Value* r, u32 first, const Temps& now, const
   }
 }
 
-// The compiler has proved for the order of the source that locals are bound where they are read.
+// Binds all unbound locals to None, with a warning: the compiler has removed checks for unbound locals, which a jump
+// could make necessary.
 static bool bind_locals_py(Thread& t, Value* r, const Code* code) {
   std::vector<u32> unbound;
   u32 first = code->flags & comp::kNamespace ? 1 : 0;
@@ -129,7 +131,7 @@ static bool bind_locals_py(Thread& t, Value* r, const Code* code) {
   return true;
 }
 
-// What is open in the frame: where it stands, or where f_lineno has been set to go already.
+// The state of the frame: at its current instruction, or, if f_lineno has been set before, at the target of that jump.
 static const Temps& open_now(Thread& t, Value* r, const std::vector<Temps>& states) {
   const u64* jump = thread_data(t).instrument.jump;
   return states[static_cast<u32>((jump ? jump : frame_pc(t, r)) - code_of(r)->words) - 1];

@@ -1,4 +1,4 @@
-// The function type.
+// The type `function`: making functions, waking their code, attributes, FunctionType().
 #include "gc/heap/heap.h"
 #include "gc/refcount/object_lock.h"
 #include "interp/vm/frame.h"
@@ -125,7 +125,7 @@ static bool function_set_module(Thread& t, Value self, Value v) {
   rt::store_field(t, fn(self), fn(self)->module, v ? Ref::share(t, v) : rt::none());
   return true;
 }
-// A function that was made while its code slept took no docstring from it.
+// __doc__. If the code was asleep when the function was made, the docstring is taken from the code now.
 static Ref function_get_doc(Thread& t, Value self) {
   Ref v = rt::load_field(t, fn(self), fn(self)->doc);
   if (v) return v;
@@ -172,7 +172,7 @@ static bool function_set_kwdefaults(Thread& t, Value self, Value v) {
 static Ref function_get_builtins(Thread& t, Value self) { return Ref::share(t, Value(fn(self)->builtins)); }
 static Ref function_get_closure(Thread& t, Value self) { return get_slot(t, self, &Function::closure); }
 
-// A dict attribute that comes into being when first asked for.
+// A dict attribute that is made at the first read.
 static Ref lazy_dict(Thread& t, Function* f, Slot& slot) {
   Ref v = rt::load_field(t, f, slot);
   if (v) return v;
@@ -278,7 +278,7 @@ static Ref function_descr_get(Thread& t, Value self, Value instance, Value) {
   return rt::make_method(t, self, instance);
 }
 
-// Attributes of its own come from __dict__.
+// Attributes that are set on the function itself come from its __dict__.
 static Ref function_getattr(Thread& t, Value self, Value name) {
   Function* f = fn(self);
   Ref dict = rt::load_field(t, f, f->dict);
@@ -312,7 +312,7 @@ static bool function_setattr(Thread& t, Value self, Value name, Value value) {
 
 static bool is_given(Value v) { return !rt::is_same(v, rt::kNone); }
 
-// Instructions read free variables from the tuple without another look at it.
+// Checks that the closure is a tuple with one cell for each free variable, since handlers read from it without a check.
 static bool check_closure(Thread& t, const Code* code, Value closure) {
   u64 wanted = rt::as_tuple(code->free_names.get())->length;
   bool is_tuple = rt::is_tuple(closure);

@@ -1,8 +1,8 @@
 // function.__code__ = ...: replacing the code of a function of which frames exist.
 //
-// A frame finds its code, and so the constants that its instructions name, through its callee. The frames that have
-// been entered before the change, running on any thread or suspended in a generator, go on with the code they began
-// with: with the world stopped they are given another callee, a copy of the function as it was.
+// A frame finds its code, and so its constants, through its callee. Frames that exist at the time of the change, on any
+// thread or in a generator, must go on with the old code. So, with the world stopped, all of them get another callee: a
+// copy of the function with its old code.
 #include "interp/vm/function_code.h"
 
 #include "gc/heap/heap.h"
@@ -17,7 +17,7 @@ namespace {
 struct Replacement {
   Thread& t;
   Function* function;
-  Function* copy;    // as it was, for the frames that go on
+  Function* copy;    // has the old code, for the frames that exist
   u32 given_up = 0;  // counted references to `function` that have been replaced
 };
 
@@ -75,11 +75,11 @@ bool replace_code(Thread& t, Function* f, Code* code) {
   Code* copied;
   {
     gc::StopTheWorld pause(t, "function.__code__");
-    // Not before: another thread's pause that goes first may publish the function.
+    // The write barrier runs inside the pause: another thread's pause that comes first may publish the function.
     gc::before_store(t, f, replacement.copy);
     gc::before_store(t, f, code);
-    // Another thread's change may have come after the copy: the code that is being replaced passes from the function to
-    // its copy.
+    // Another thread may have changed the code after the copy was made. So the copy gets the code that is in the
+    // function now.
     copied = std::exchange(replacement.copy->code, std::exchange(f->code, code));
     function_changed(replacement.copy);
     function_changed(f);

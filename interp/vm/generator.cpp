@@ -1,4 +1,5 @@
-// Generators and coroutines as objects: resuming from C++, throw, close, attributes, types.
+// Generators and coroutines as objects: resuming from C++, throw, close, attributes, types. The handlers are in
+// ops_generator.cpp.
 #include "interp/vm/generator.h"
 
 #include "interp/vm/call.h"
@@ -20,7 +21,7 @@ static Generator* gen(Value v) { return v.as<Generator>(); }
 
 // ---- resuming from C++
 
-// What goes into a generator that is resumed.
+// How a generator is resumed.
 enum class Resume { kSend, kThrow, kContinue };
 
 // The window of a claimed generator becomes a frame above the current one.
@@ -52,7 +53,7 @@ TINYPY_INLINE static Ref run_generator_py(Thread& t, Generator* g, Resume how, V
     }
     u64 first = load_word(g->pc);
     if (old.is_counted()) [[unlikely]]
-      out = release_next(before, g->pc, r, &t, k, old.bits());  // in its own frame
+      out = release_next(before, g->pc, r, &t, k, old.bits());  // releases it in the generator's frame, then goes on
     else out = g_dispatch.at[first & 0xffff](first, g->pc + 1, r, &t, k, 0);
   }
   t.frame = frame;
@@ -88,7 +89,7 @@ static const char* kind_of(const Generator* g) {
                                                     : "generator";
 }
 
-// What resuming a claimed generator that had finished comes to.
+// The result of resuming a generator that has finished.
 static Ref resume_finished(Thread& t, const Generator* g, bool sends) {
   bool coroutine = rt::is_exact(g, TypeId::kCoroutine);
   if (!sends && !coroutine) return Ref();  // the thrown error stays pending
@@ -101,7 +102,7 @@ static bool may_enter(Thread& t) {
   return t.depth < t.recursion_limit.load(gc::relaxed) || rt::raise_recursion_error(t, "");
 }
 
-// Of a claimed generator, or a finished one. `sent` empty: the pending error is thrown in.
+// Resumes a generator that is claimed or has finished. `sent` empty: the pending error is thrown in.
 TINYPY_INLINE static Ref resume_claimed_py(Thread& t, Generator* g, Value sent, Ref* result) {
   if (g->state.load(gc::relaxed) == GeneratorState::kFinished) return resume_finished(t, g, bool(sent));
   bool fresh = is_fresh(g);
@@ -109,7 +110,7 @@ TINYPY_INLINE static Ref resume_claimed_py(Thread& t, Generator* g, Value sent, 
     release_claim(g);
     return rt::raise_type_error(t, "can't send non-None value to a just-started %s", kind_of(g));
   }
-  Ref holder = Ref::share(t, Value(g));  // it may drop the last reference to itself
+  Ref holder = Ref::share(t, Value(g));  // the generator's code may drop the last reference to it
   if (fresh && !sent) {
     end_fresh_generator(t, g);
     return Ref();
@@ -162,11 +163,11 @@ static bool close_iterator_py(Thread& t, Value iterator) {
   return bool(rt::call_py(t, close));
 }
 
-// After the inner iterator has ended with `value` while being thrown into: the (claimed) generator goes on behind its
-// SEND loop.
+// An exception was thrown into the inner iterator of a claimed generator, and the iterator has ended with `value`. The
+// generator goes on behind its SEND loop.
 static Ref continue_after_delegate_py(Thread& t, Generator* g, Value value, Ref* result) {
-  // The YIELD is followed by the jump back to SEND; sending the inner result there would send it to the exhausted
-  // iterator. The SEND instruction stands before the YIELD and tells where its end leads.
+  // Resuming at the YIELD would jump back to the SEND and send the value to the exhausted iterator. So the generator
+  // goes on where the SEND, which stands right before the YIELD, jumps when its iterator ends.
   const u64* send = g->pc - 3;
   u64 insn = load_word(send);
   ASSERT(is_op(insn, Op::SEND));
@@ -185,8 +186,8 @@ static Ref stopped(Thread& t, const Generator* g, Ref v, Ref& result) {
   return v;
 }
 
-// While the iterator it delegates to is thrown into, a claimed generator is a frame of the stack, as it is when it
-// resumes that iterator.
+// Makes a claimed generator a frame of the stack while an exception is thrown into its inner iterator. So tracebacks
+// and sys._getframe() show the generator, as they do when it resumes that iterator.
 class DelegatingFrame {
  public:
   DelegatingFrame(Thread& t, Generator* g) : t_(t), g_(g), frame_(t.frame), pc_(t.pc) {
@@ -208,8 +209,8 @@ class DelegatingFrame {
   const u64* pc_;
 };
 
-// Gives the exception to the iterator that the (claimed) generator delegates to. Empty, no error: it has no throw().
-// *unknown: whether it has cannot be told because of an error, which concerns the caller alone.
+// Throws the exception into the inner iterator of a claimed generator. Empty without an error: the iterator has no
+// throw(). *unknown: looking up throw() has raised an error, which goes to the caller and not into the generator.
 static Ref throw_into_delegate_py(Thread& t, Value inner, Value exception, bool* unknown) {
   if (rt::is_exact(inner, TypeId::kGenerator) || rt::is_exact(inner, TypeId::kCoroutine)) {
     return generator_throw_py(t, gen(inner), exception);
@@ -219,7 +220,7 @@ static Ref throw_into_delegate_py(Thread& t, Value inner, Value exception, bool*
   return thrower ? rt::call_py(t, thrower, exception) : Ref();
 }
 
-// The same with the end of the inner iterator, whatever it is, passed on to the claimed generator.
+// The same; then the claimed generator goes on with the outcome (a value, or an error) of the inner iterator.
 static Ref throw_through_delegate_py(Thread& t, Generator* g, Value inner, Value exception, Ref* result) {
   Ref holder = Ref::share(t, Value(g));  // it may drop the last reference to itself
   Ref v, value;
@@ -260,7 +261,8 @@ rt::Error raise_bare(Thread& t, rt::Type* type) {
   return {};
 }
 
-// What the generator returned when it was told to leave, None if it had ended. Empty: an error is pending.
+// Closes a generator: throws GeneratorExit into it. The result is the value that it returns, None if it had ended.
+// Empty: an error is pending.
 static Ref close_for_value_py(Thread& t, Generator* g) {
   if (g->state.load(gc::acquire) != GeneratorState::kSuspended) {
     if (!claim_generator(t, g)) return Ref();
@@ -293,7 +295,8 @@ void publish_window(Thread& t, Generator* g) {
 
 // ---- methods
 
-// A plain end is kStop; a return value travels in a pending StopIteration.
+// The slot `next`. If the generator ends, the result is kStop; if it has returned a value other than None,
+// StopIteration with that value is pending.
 static Ref generator_next(Thread& t, Value self) {
   Generator* g = gen(self);
   Ref result, v;
@@ -337,7 +340,7 @@ Ref generator_throw_arguments_py(Thread& t, Generator* g, Value type, Value valu
   } else {
     exception = rt::instantiate_exception_py(t, type);
   }
-  if (!exception) exception = rt::take_error(t);  // what went wrong is thrown instead
+  if (!exception) exception = rt::take_error(t);  // an error in making the exception is thrown instead
   if (traceback && !rt::is_same(traceback, rt::kNone)) {
     if (!rt::is_exact(traceback, TypeId::kTraceback))
       return rt::raise_type_error(t, "throw() third argument must be a traceback object");
@@ -433,8 +436,8 @@ static void generator_trace(Object* o, gc::Visitor& visitor) {
   for_each_register_of_generator(g, [&](Value v) { trace_register(visitor, v); });
 }
 
-// What is neither deferred nor lent, a register has to count. While a generator is suspended its registers hold
-// uncounted only what is deferred.
+// While a generator is suspended, its registers hold uncounted references to deferred objects only. If such an object
+// is no longer deferred (nor lent), the register has to count it.
 void count_registers(gc::Thread& thread, Object* object) {
   if (gc::lifetime_of(object).trace != generator_trace) return;
   auto* g = static_cast<Generator*>(object);
@@ -478,7 +481,7 @@ static bool give_to_finalizer_py(Thread& t, Generator* g) {
   return true;
 }
 
-// PEP 342: a generator that is dropped while suspended is closed.
+// PEP 342: a generator that dies while it is suspended is closed.
 static void generator_finalize(gc::Thread& gt, Object* o) {
   auto& t = static_cast<Thread&>(gt);
   auto* g = static_cast<Generator*>(o);

@@ -1,5 +1,5 @@
-// Handlers: arithmetic, comparison, conditional jumps. Ints and floats that live in the word are handled in place; the
-// rest goes through the abstract operations.
+// Handlers: arithmetic, comparison, conditional jumps. Small ints and inline floats are handled without a call; all
+// other operands go to the abstract operations of the runtime, or to an operand frame (operand_frame.h).
 #include <cmath>
 
 #include "interp/vm/handler.h"
@@ -23,8 +23,8 @@ TINYPY_INLINE Value right_operand(const u64* pc, Value* r, const Value* k) {
   return RC;
 }
 
-// `s += t` of a string in a register that is also the destination: the register gives up its reference, so that a
-// string that nobody else holds grows in place.
+// `s += t` for a str in a register that is also the destination. The register gives up its reference first; if that was
+// the only one, the str grows in place.
 Value append_text(Thread& t, Value& reg, Value right) {
   Value left = std::exchange(reg, Value());
   return rt::str_append(t, Ref::steal(left), right).release();
@@ -52,7 +52,7 @@ SLOW_HANDLER arith_slow(HANDLER_ARGS) {
   FINISH_SLOW(RD, v);
 }
 
-// Number of any kind that needs no object, as a double.
+// A number that is an immediate, as a double. False: `v` is no such number.
 TINYPY_INLINE bool immediate_double(Value v, double* out) {
   if (v.is_inline_float()) *out = v.inline_float();
   else if (v.is_small_int()) {
@@ -81,8 +81,8 @@ TINYPY_INLINE bool plain_power(double x, double y, Value* out) {
   return fits && std::isfinite(z);
 }
 
-// Second try, for what the fast path leaves: powers of floats, mixed int and float, zeros, int / int, a bool beside an
-// int.
+// Second attempt, for operands that the fast path does not handle: powers of floats, an int and a float, zeros, int /
+// int, a bool and an int.
 template <BinaryOp kOp, Right kRight, bool kInplace>
 SLOW_HANDLER arith_mixed(HANDLER_ARGS) {
   Value b = RB, c = right_operand<kRight>(pc, r, k), v;
@@ -146,13 +146,13 @@ ARITH(OR, kOr)
 ARITH(XOR, kXor)
 #undef ARITH
 
-// ---- a product and what the next instruction does with it
+// ---- superinstructions: a product that the next instruction adds or subtracts
 
 namespace {
 
 enum class Then { kAdd, kSub, kSubFrom };
 
-// The operand of the next instruction, whose word this is, that is not the product.
+// The operand of the next instruction that is not the product. next: the word of that instruction.
 template <Then kThen>
 TINYPY_INLINE Value other_operand(u64 next, const Value* r, u32 product) {
   bool right = kThen == Then::kSub || (kThen == Then::kAdd && b_is_temp(next) && op_b(next) == product);
@@ -219,7 +219,7 @@ OP_HANDLER(INVERT) {
   TAIL(unary_slow<rt::UnaryOp::kInvert>, 0);
 }
 
-// Truth of values that need no call: 1, 0, or -1 for "ask truth_py".
+// The truth of values that need no call: 1 or 0; -1: truth_py must decide.
 TINYPY_INLINE static int quick_truth(Value v) {
   if (v == rt::kTrue) return 1;
   if (v == rt::kFalse || v == rt::kNone) return 0;
@@ -267,8 +267,8 @@ TINYPY_INLINE bool quick_compare(Value b, Value c, bool* result) {
   return false;
 }
 
-// Two exact strs that are the same or differ in what is seen at once: length, or the first character. An empty one has
-// a zero there.
+// Compares two exact strs without a call, if they are the same object or differ in length or first character (an empty
+// str has a zero there). False: a call is needed.
 template <CompareOp kOp>
 TINYPY_INLINE bool quick_texts(Value b, Value c, bool* result) {
   if (!rt::is_exact_str(b) || !rt::is_exact_str(c)) return false;
@@ -383,7 +383,7 @@ COMPARE(GE, kGe)
 
 // ---- identity
 
-// Consumes the operands, which are not needed any more, as far as it takes no call. False: the rest has to be consumed.
+// Consumes the operands, as far as that takes no call. False: some have to be consumed by a slow path.
 TINYPY_INLINE static bool quick_release_operands(u64 insn, const u64* pc, Value* r, const Thread* t,
                                                  bool c_is_register = true) {
   return (!b_is_temp(insn) || quick_consume(t, RB)) && (!c_is_register || !c_is_temp(insn) || quick_consume(t, RC));

@@ -1,4 +1,4 @@
-// Handlers: awaiting, asynchronous iteration.
+// Handlers: awaiting and asynchronous iteration. The loop of an await is SEND and YIELD (ops_generator.cpp).
 #include "interp/vm/generator.h"
 #include "interp/vm/handler.h"
 #include "runtime/object/names.h"

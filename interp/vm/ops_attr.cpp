@@ -1,4 +1,5 @@
-// Handlers: attributes.
+// Handlers: attributes. Reading and writing each have a generic handler, which specialises itself, and specialised
+// handlers: a slot in the object, anything that an AttrRecord describes, a module's name, several shapes (special.def).
 #include "interp/vm/handler.h"
 #include "interp/vm/immediate_math.h"
 #include "interp/vm/loaded.h"
@@ -24,7 +25,8 @@ static Value get_attr_generic_py(Thread& t, Value object, Value name) {
   return rt::getattr_py(t, object, name).release();
 }
 
-// What a cache word of GET_ATTR_SLOT or GET_ATTR_RECORD knows, as a way; 0: nothing that still holds.
+// The contents of a cache word of GET_ATTR_SLOT or GET_ATTR_RECORD as a way (polymorphic.h); 0: the word is empty or no
+// longer valid.
 static u64 known_get_way(u64 cache) {
   switch (cache & kCacheTags) {
     case kSlotTag: return slot_way(static_cast<u32>(cache >> 32), static_cast<u32>(cache) - kSlotTag);
@@ -46,7 +48,7 @@ static void specialise_module_attr(Thread& t, Value module, u32 shape, Value nam
   specialise(pc, insn, Special::GET_ATTR_MODULE);
 }
 
-// Does the next instruction only ask which object the attribute of a local is?
+// True if the next instruction only compares the identity of the attribute of a local.
 static bool identity_suffices(u64 insn, u64 next) {
   bool constant = is_op(next, Op::JUMP_IF_IS_K) || is_op(next, Op::JUMP_IF_NOT_IS_K);
   if (b_is_temp(insn) || !a_is_temp(insn) ||
@@ -55,7 +57,7 @@ static bool identity_suffices(u64 insn, u64 next) {
   return (b_is_temp(next) && op_b(next) == op_a(insn)) || (!constant && c_is_temp(next) && op_c(next) == op_a(insn));
 }
 
-// What an arithmetic instruction on the attribute of a local makes of GET_ATTR in front of it; GET_ATTR_SLOT: nothing.
+// The superinstruction for a GET_ATTR in front of an arithmetic instruction; GET_ATTR_SLOT: there is none.
 static Special updating_form(u64 next) {
   if (is_op(next, Op::INPLACE_ADD)) return Special::UPDATE_ATTR_ADD;
   if (is_op(next, Op::INPLACE_SUB)) return Special::UPDATE_ATTR_SUB;
@@ -64,7 +66,8 @@ static Special updating_form(u64 next) {
   return Special::GET_ATTR_SLOT;
 }
 
-// Do the two instructions behind, of which the first is `next`, compute with what GET_ATTR leaves and put it back?
+// True if the next two instructions compute with the attribute and store the result in the same attribute: o.name += x.
+// next: the word of the first of them.
 static bool is_put_back(const u64* pc, u64 insn, u64 next) {
   u32 value = op_a(insn);
   if (!a_is_temp(insn) || b_is_temp(insn) || op_a(next) != value || op_b(next) != value || !b_is_temp(next))
@@ -74,7 +77,7 @@ static bool is_put_back(const u64* pc, u64 insn, u64 next) {
          op_b(set) == value && b_is_temp(set) && op_c(set) == op_c(insn);
 }
 
-// Of a slot in the object.
+// The specialised form for an attribute in a slot of the object.
 static Special slot_form(const u64* pc, u64 insn) {
   u64 next = load_word(pc + 2);  // no code ends with GET_ATTR, or with arithmetic
   if (identity_suffices(insn, next)) return Special::GET_ATTR_SLOT_IDENTITY;
@@ -82,7 +85,7 @@ static Special slot_form(const u64* pc, u64 insn) {
   return form == Special::GET_ATTR_SLOT || is_put_back(pc, insn, next) ? form : Special::GET_ATTR_SLOT;
 }
 
-// Chooses the specialised form for what was found on this shape.
+// Specialises GET_ATTR for the attribute that was found on an object of this shape.
 static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, const u64* pc, u64 insn, u32 turn) {
   rt::Shape* shape = rt::shape_by_id(shape_id_of(object));
   AttrRecord* record = rt::find_attribute(t, shape, name);
@@ -134,14 +137,14 @@ SLOW_HANDLER get_attr_release(HANDLER_ARGS) {
   NEXT();
 }
 
-// The attribute (aux) of a temporary.
+// Finishes GET_ATTR on a temporary object; aux: the attribute.
 SLOW_HANDLER get_attr_of_temp(HANDLER_ARGS) {
   if (!quick_consume(t, RB)) TAIL(get_attr_release, aux);
   FINISH_SKIP(RD, Value(aux), 2);
 }
 
-// Another thread's object in the slot at address aux. If there is none to be had, the slot may be that of a record that
-// has been given up: the look-up starts again.
+// Loads another thread's object from the slot at address aux. If that fails, the slot may belong to a record that is no
+// longer valid, so the look-up starts again.
 static HANDLER get_attr_foreign(HANDLER_ARGS) {
   SAVE();
   Value v = load_foreign(*t, *reinterpret_cast<const Slot*>(aux));
@@ -150,7 +153,7 @@ static HANDLER get_attr_foreign(HANDLER_ARGS) {
   FINISH_SKIP(RD, v, 2);
 }
 
-// The attribute lies in the slot at address aux.
+// Finishes GET_ATTR with the value of the slot at address aux.
 TINYPY_INLINE static HANDLER get_attr_at(HANDLER_ARGS) {
   Value v = reinterpret_cast<const Slot*>(aux)->get_shared();
   if (!v) [[unlikely]]
@@ -161,18 +164,18 @@ TINYPY_INLINE static HANDLER get_attr_at(HANDLER_ARGS) {
   FINISH_SKIP(RD, v, 2);
 }
 
-// Where the slot of a cache word lies, whose offset carries kSlotTag.
+// The address of the slot that a cache word describes, whose offset carries kSlotTag.
 TINYPY_INLINE static u64 tagged_slot_address(const Object* object, u64 cache) {
   return reinterpret_cast<u64>(object) + static_cast<u32>(cache) - kSlotTag;
 }
 
-// Does the cache word tell where the object has the attribute?
+// True if the cache word is valid for the object's shape.
 TINYPY_INLINE static bool is_slot_of(Value object, u64 cache) {
   return !object.is_immediate() && object.object()->meta.load(gc::acquire) >> gc::kFlagBits == cache >> 32 &&
          (cache & kSlotTag);
 }
 
-// What GET_ATTR_SLOT leaves: the slot is empty, or another thread's object is in it.
+// Slow path of GET_ATTR_SLOT: the slot is empty, or another thread owns the object in it.
 SLOW_HANDLER get_attr_slot_slow(HANDLER_ARGS) {
   u64 cache = load_word(pc);
   if (!is_slot_of(RB, cache)) TAIL(op_GET_ATTR, 0);
@@ -191,7 +194,8 @@ FRESH_HANDLER(GET_ATTR_SLOT) {
   FINISH_SKIP(RD, v, 2);
 }
 
-// The next instruction compares the reference and follows at once: no count is needed, whosever object it is.
+// The next instruction only compares the reference, and nothing happens between the two. So no count is needed,
+// whichever thread owns the object.
 OP_HANDLER(GET_ATTR_SLOT_IDENTITY) {
   u64 cache = load_word(pc);
   Value object = RB;
@@ -205,7 +209,7 @@ OP_HANDLER(GET_ATTR_SLOT_IDENTITY) {
   NEXT();
 }
 
-// A property or its like, which the class has: bound without another look-up.
+// The value of a property or another data descriptor, which the record has from the class: no look-up is needed.
 static Value get_descriptor_py(Thread& t, const AttrRecord* record, Value object, Value name) {
   object = object.stripped();
   rt::Type* type = rt::type_of(object);
@@ -267,7 +271,7 @@ SLOW_HANDLER get_attr_extra(HANDLER_ARGS) {
   MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(slot));
 }
 
-// What the record (aux), which is the object's, says.
+// Finishes GET_ATTR by the record in aux, which is valid for the object's shape.
 TINYPY_INLINE static HANDLER get_attr_by_record(HANDLER_ARGS) {
   auto* record = reinterpret_cast<AttrRecord*>(aux);
   if (record->kind == AttrKind::kDataDescriptor) TAIL(get_attr_descriptor, aux);
@@ -325,7 +329,7 @@ static bool set_attr_py(Thread& t, Value object, Value name, Value value) {
   return rt::setattr_py(t, object, name, value);
 }
 
-// What a cache word of SET_ATTR_SLOT or SET_ATTR_ADD knows, as a way.
+// The contents of a cache word of SET_ATTR_SLOT or SET_ATTR_ADD as a way; 0: empty.
 static u64 known_set_way(u64 cache) {
   switch (cache & kCacheTags) {
     case kSlotTag: return slot_way(static_cast<u32>(cache >> 32), static_cast<u32>(cache) - kSlotTag);
@@ -335,14 +339,14 @@ static u64 known_set_way(u64 cache) {
   }
 }
 
-// Of an instruction that has not seen anything else.
+// Specialises a SET_ATTR for the setter of a property, unless it is specialised for something else.
 static void specialise_set_property(const AttrRecord* record, const u64* pc, u64 insn) {
   if ((load_word_acquire(pc) & kCacheTags) || !rt::is_exact(record->raw.get_shared(), rt::TypeId::kProperty)) return;
   store_word(pc, reinterpret_cast<u64>(record));
   specialise(pc, insn, Special::SET_ATTR_PROPERTY);
 }
 
-// After a store through the generic path: what did it do to the shape?
+// Specialises SET_ATTR after a store through the generic path, by the change of the object's shape.
 static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before, Value name, const u64* pc, u64 insn,
                                 u32 turn) {
   u32 shape_after = o->shape_id();
@@ -355,7 +359,7 @@ static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before
   if (record->offset >= 0x10000) return;
   bool adds = shape_before != shape_after;
   bool is_child =
-      after->parent && after->parent->id == shape_before;  // else the store has changed more, the class perhaps
+      after->parent && after->parent->id == shape_before;  // else the store has changed more than one attribute
   if (adds && (record->kind == AttrKind::kMember || !is_child || after->removes)) return;
   u64 cache = load_word_acquire(pc), polymorphic = cache & kPolymorphicTag,
       known = polymorphic ? 0 : known_set_way(cache);
@@ -390,7 +394,7 @@ SLOW_HANDLER set_attr_release(HANDLER_ARGS) {
   pc += 2;
   NEXT();
 }
-// The same, where no call may be needed.
+// The same without a call, if neither the old value nor the object needs one.
 SLOW_HANDLER set_attr_finish(HANDLER_ARGS) {
   Value old(aux);
   if (old.is_counted() && !quick_release(t, old.object())) TAIL(set_attr_release, aux);
@@ -419,8 +423,9 @@ TINYPY_INLINE static HANDLER set_attr_at(HANDLER_ARGS) {
   NEXT();
 }
 
-// Stores into a slot of a published object under its lock. where: as a cache word has it. The caller has seen that it
-// is published, and has the shape: a value that goes into a private object must stay private.
+// Stores into a slot of a published object, whose lock the caller holds. where: the slot, in the form of a cache word.
+// The caller has checked that the object is published and has the shape: the value will be published, which must not
+// happen for a private object.
 TINYPY_INLINE static bool replace_slot(rt::Thread* t, Object* o, u64 where, Value& reg, bool temp, Value* old) {
   Value stored;
   if (!quick_stored_published(t, reg, temp, &stored)) return false;
@@ -469,8 +474,8 @@ OP_HANDLER(SET_ATTR_SLOT) {
   MUSTTAIL return set_attr_at(insn, pc, r, t, k, tagged_slot_address(object.object(), cache));
 }
 
-// Gives a private object the attribute: word is the cache word or way, whose lower bits say shape and offset. The
-// object then has the shape.
+// Adds an attribute to a private object. word: a cache word or a way, whose lower bits have the new shape and the
+// offset of the slot.
 TINYPY_INLINE static void add_attr(Object* o, u64 word, Value stored) {
   rt::inline_slot(o, way_offset(word)).set(stored);
   u32 flags = o->meta.load(gc::relaxed) & gc::kFlagMask;
@@ -563,15 +568,19 @@ OP_HANDLER(GET_SUPER_ATTR) {
 
 // ---- reading and writing at once
 //
-//   GET_ATTR      value, object, name     UPDATE_ATTR_ADD does all three at once where the attribute is a number in a slot, and object private or
-//   INPLACE_ADD   value, value*, other    reserved. Otherwise GET_ATTR is done alone. The cache words are those of GET_ATTR and of SET_ATTR; if
-//   SET_ATTR      object, value*, name    they say the same, the shape lets the slot be written without more ado.
+//   GET_ATTR      value, object, name
+//   INPLACE_ADD   value, value*, other
+//   SET_ATTR      object, value*, name
+//
+// The superinstruction UPDATE_ATTR_ADD stands in the place of GET_ATTR and does all three, if the attribute is a number
+// in a slot and the object is private or reserved. Otherwise it does GET_ATTR only. It uses the inline caches of
+// GET_ATTR and of SET_ATTR: if both words are equal, both instructions mean the same slot of the same shape.
 
 namespace {
 
 constexpr u32 kGetWords = 2, kArithmeticAt = kGetWords, kSetAt = kArithmeticAt + 1, kSetCacheAt = kSetAt + 1;
 
-// False: other numbers, or none.
+// Updates the slot. False: the slot or the other operand is not a small int or inline float; nothing has changed.
 template <BinaryOp kOp>
 TINYPY_INLINE bool update_slot(rt::Thread*, Object* o, u64 where, Value other) {
   Slot& slot = *reinterpret_cast<Slot*>(tagged_slot_address(o, where));

@@ -20,7 +20,7 @@ static void consume_run(Thread& t, Value* w, u64 n) {
   for (u64 i = 0; i < n; ++i) consume(&t, w[i]);
 }
 
-// The same as far as it needs no call: says how many.
+// The same up to the first one that needs a call. Returns the number of references that it has taken.
 TINYPY_INLINE u64 take_run_quickly(const rt::Thread* t, Value* w, u64 n, Slot* out) {
   for (u64 i = 0; i < n; ++i) {
     Value stored;
@@ -31,7 +31,7 @@ TINYPY_INLINE u64 take_run_quickly(const rt::Thread* t, Value* w, u64 n, Slot* o
   return n;
 }
 
-// What BUILD_TUPLE leaves: no items, or no memory.
+// Slow path of BUILD_TUPLE: there are no items, or there is no memory.
 SLOW_HANDLER build_tuple_slow(HANDLER_ARGS) {
   SAVE();
   Value v = C == 0 ? rt::empty_tuple() : rt::make_tuple_uninitialised(*t, C).release();
@@ -40,7 +40,8 @@ SLOW_HANDLER build_tuple_slow(HANDLER_ARGS) {
   FINISH_SLOW(RD, v);
 }
 
-// Another thread's object is among the items; aux: the tuple, which is as long as the items before it.
+// Continues BUILD_TUPLE if another thread owns one of the items. aux: the tuple, whose length is the number of items
+// before that one.
 SLOW_HANDLER build_tuple_rest(HANDLER_ARGS) {
   SAVE();
   auto* tuple = rt::as_tuple(Value(aux));
@@ -62,7 +63,7 @@ OP_HANDLER(BUILD_TUPLE) {
   FINISH(RD, Value(tuple));
 }
 
-// What BUILD_LIST leaves: many items, or no memory.
+// Slow path of BUILD_LIST: there are many items, or there is no memory.
 SLOW_HANDLER build_list_slow(HANDLER_ARGS) {
   SAVE();
   Value v = rt::make_list(*t, C).release();
@@ -73,7 +74,7 @@ SLOW_HANDLER build_list_slow(HANDLER_ARGS) {
   FINISH_SLOW(RD, v);
 }
 
-// As build_tuple_rest.
+// The same as build_tuple_rest, for BUILD_LIST.
 SLOW_HANDLER build_list_rest(HANDLER_ARGS) {
   SAVE();
   auto* list = rt::as_list(Value(aux));
@@ -155,7 +156,7 @@ SLOW_HANDLER list_append_slow(HANDLER_ARGS) {
   NEXT();
 }
 
-// The list is under construction; only a coroutine that was suspended may have published it.
+// The list is under construction and usually private. It is published only if a coroutine was suspended meanwhile.
 OP_HANDLER(LIST_APPEND) {
   auto* list = RA.as<rt::List>();
   u64 length = list->size();
@@ -250,7 +251,7 @@ static bool merge_keywords_py(Thread& t, Value dict, Value mapping, Value callee
     Ref text = callee_text_py(t, callee);
     return rt::raise_type_error(t, "%S argument after ** must be a mapping, not %T", text.get(), mapping);
   }
-  // What a subclass makes of keys and items counts only if it iterates in its own way, too.
+  // A dict subclass is read like a dict, unless it has an __iter__ of its own (as in CPython).
   if (rt::is_dict(mapping) && rt::type_of(mapping)->slots.iter == rt::kDictType->slots.iter) {
     u64 position = 0;
     Ref key, value;
@@ -259,7 +260,7 @@ static bool merge_keywords_py(Thread& t, Value dict, Value mapping, Value callee
     }
     return true;
   }
-  // Any other mapping may name a keyword twice.
+  // Any other mapping may have a key twice.
   Ref keys = rt::call_method_py(t, mapping, rt::name(rt::N::keys)), list = keys ? rt::to_list_py(t, keys) : Ref();
   for (u64 i = 0; list && i < rt::as_list(list)->size(); ++i) {
     Ref key = rt::list_get(t, rt::as_list(list), static_cast<i64>(i));
@@ -331,7 +332,8 @@ static Value make_function_from(Thread& t, Value* r, Code* code, Value* parts, u
   if (present & 4) rt::init_field(f->annotations, take(&t, *parts++, true));
   if (present & 8) rt::init_field(f->closure, take(&t, *parts++, true));
   if (present & 16) rt::init_field(f->annotate, take(&t, *parts++, true));
-  // Functions of modules and classes live as long as these: the collector owns them. Closures are counted.
+  // Functions of modules and classes usually live as long as these. So they are deferred: registers hold them without a
+  // count, and the collector frees them. Nested functions may be short-lived, so they are counted.
   if (!(code->flags & comp::kNested)) gc::make_deferred(t, f);
   return function.release();
 }

@@ -1,4 +1,5 @@
-// Handlers: calls and returns.
+// Handlers: calls and returns. A call of a Python function stays in the dispatch loop: ENTER makes the callee's window
+// the current frame, and RETURN goes back to the caller. Native callees are in ops_call_native.cpp.
 #include "interp/compile/code_object.h"
 #include "interp/vm/call.h"
 #include "interp/vm/call_handlers.h"
@@ -14,13 +15,14 @@ namespace vm {
 
 // ---- entering a frame
 
-// Room on the stack, depth, no reason to leave the fast path.
+// True if a frame of `f` may start at `window`: there is room on the stack, the recursion limit is not reached, and no
+// request is pending (then the slow path takes the safepoint).
 TINYPY_INLINE bool may_enter(const Thread* t, const Value* window, const Function* f) {
   return on_stack(*t, window, f->frame_size) && t->depth < t->recursion_limit.load(gc::relaxed) &&
          t->poll.load(gc::relaxed) == 0;
 }
 
-// The callee's frame: arguments lie at `window` already.
+// Enters the callee's frame. The arguments lie at `window` already; the other locals are emptied.
 #define ENTER(f, window, arguments, extra, flags)                                         \
   do {                                                                                    \
     (window)[kFrameObject] = Value();                                                     \
@@ -59,15 +61,15 @@ OP_HANDLER(CALL) {
   TAIL(call_other, call_word(C, B, 2));
 }
 
-// Result of calling a native function with plain positional arguments.
+// Calls a native function with positional arguments. The result is owned; empty: an error is pending.
 static Value call_native_py(Thread& t, const rt::Builtin* native, const Value* args, u64 count) {
   const rt::MethodDef& def = *native->def;
   if (def.signature.simple && count == def.signature.count) return rt::invoke(t, def, args).release();
   return rt::call_module_function(t, native, CallArgs{args, static_cast<u32>(count), Value()}).release();
 }
 
-// Gives the parameters from `given` on their defaults. False: not all have one, or another thread's object is among
-// them; nothing has changed.
+// Fills the parameters from `given` on with their defaults. False: one has no default, or another thread owns a
+// default; nothing has changed.
 static bool fill_defaults(Thread* t, const Function* f, Value* window, u32 given, u32 parameters) {
   Value defaults = f->defaults.get_shared();
   u64 count = defaults ? rt::as_tuple(defaults)->length : 0;
@@ -89,7 +91,8 @@ static void move_arguments(Value* from, Value* to, u32 count) {
 
 static HANDLER call_python_slow(HANDLER_ARGS);
 
-// A Python function called with positional arguments: what CALL leaves, that is defaults and calls from generators.
+// Second path of CALL for Python functions with positional arguments: fills in defaults, and moves the window to the
+// stack if the caller is a generator.
 static HANDLER call_python(HANDLER_ARGS) {
   SAVE();
   Value* w = r + call_window(aux);
@@ -98,7 +101,7 @@ static HANDLER call_python(HANDLER_ARGS) {
   u32 parameters = f->simple_args.load(gc::acquire);
   if (parameters >= kAsleep || count > parameters) TAIL(call_python_slow, aux);
   Value* window = w + kHeader;
-  bool moves = !on_stack(*t, window, 0);  // a generator's registers lie elsewhere
+  bool moves = !on_stack(*t, window, 0);  // the caller is a generator, whose registers lie in its object
   if (moves) window = frame_top(*t) + kHeader;
   if (!may_enter(t, window, f)) TAIL(call_python_slow, aux);
   if (count < parameters && !fill_defaults(t, f, window, count, parameters)) TAIL(call_python_slow, aux);
@@ -123,7 +126,7 @@ static HANDLER call_python_slow(HANDLER_ARGS) {  // arguments need binding, no r
   NEXT();
 }
 
-// A native function, bound or not.
+// Calls a native function, bound or not.
 static HANDLER call_builtin(HANDLER_ARGS) {
   Value* w = r + call_window(aux);
   u64 count = call_arguments(aux);
@@ -138,7 +141,8 @@ static HANDLER call_builtin(HANDLER_ARGS) {
 
 static HANDLER construct(HANDLER_ARGS);
 
-// A weak reference, of a class that calls them as usual, without arguments: the referent may stay uncounted.
+// True for a call of a weak reference: no arguments, and its class does not override __call__. Then the referent may
+// stay uncounted.
 static bool gives_referent(Value callee, u64 count) {
   return count == 0 && rt::is_weakref(callee) && rt::type_of(callee)->slots.call == rt::kWeakRefType->slots.call;
 }
@@ -150,7 +154,7 @@ static HANDLER call_weakref(HANDLER_ARGS) {
   FINISH_SLOW_SKIP(RD, std::exchange(w, Value()), call_extra(aux));
 }
 
-// Any callee, positional arguments in the window described by aux.
+// Calls any callee with positional arguments in the window that aux describes.
 HANDLER call_other(HANDLER_ARGS) {
   Value* w = r + call_window(aux);
   u64 count = call_arguments(aux);
@@ -179,12 +183,14 @@ HANDLER call_other(HANDLER_ARGS) {
   }
 }
 
-// ---- construction: Class(...) with a Python __init__ runs it in the caller's window, the new object kept below the header
+// ---- construction: Class(...) with a Python __init__
 //
+// The instance is made first, then __init__ runs in a frame at the caller's window, without C++ between. The new object
+// lies in the register below the frame's header, which keeps it alive.
 // Cache of CALL_CLASS: [0] AttrRecord of __init__, kPolymorphicTag; [1] id of the shape that identifies the class |
 // misses.
 
-// May instances be made by allocate_instance or new_exception and initialised by __init__ alone?
+// True if instances of the class are made by allocate_instance or new_exception and initialised by __init__ alone.
 TINYPY_INLINE bool plain_class(const rt::Type* type) {
   constexpr u32 kNot = rt::kTypeAbstract | rt::kTypeVarSized | rt::kTypeDisallowNew;
   if ((type->flags & (kNot | rt::kTypeHeap)) != rt::kTypeHeap) return false;
@@ -192,22 +198,22 @@ TINYPY_INLINE bool plain_class(const rt::Type* type) {
          type->slots.create == rt::kBaseExceptionType->slots.create;
 }
 
-// An exception keeps the arguments of the call.
+// Makes an exception, which keeps the arguments of the call in `args`.
 static Value new_exception(Thread& t, rt::Type* type, const Value* args, u64 count) {
   Ref tuple = rt::make_tuple(t, args, count);
   return tuple ? rt::make_exception_raw(t, type, std::move(tuple)).release() : Value();
 }
 
-// Is `init`, from the class, a Python function whose frame may start at `window` with so many arguments? Fits it for a
-// register.
+// True if `init` is a Python function whose frame may start at `window` with so many arguments. Then `init`, which was
+// read from the class, has been counted for a register.
 TINYPY_INLINE bool may_construct(const Thread* t, Value& init, const Value* window, u64 arguments) {
   if (!init || !is_function(init)) return false;
   auto* f = init.as<Function>();
   return f->simple_args.load(gc::acquire) == arguments && may_enter(t, window, f) && keep_loaded(t, init);
 }
 
-// Makes the instance and enters `init`, which is counted as a register needs it. The frame starts one further up: w[0]
-// keeps the object.
+// Makes the instance and enters the frame of `init`, whose count passes to the frame. The frame starts one register
+// further up, so that w[0] keeps the object.
 #define CONSTRUCT(type, init, w, count, extra)                                                 \
   do {                                                                                         \
     Value object_ = (type)->slots.create == rt::kObjectType->slots.create                      \
@@ -274,7 +280,7 @@ static HANDLER construct(HANDLER_ARGS) {
 
 // ---- method calls. Cache: [0] AttrRecord of the method; low half of [1] the name.
 
-// Calls the method that the record (aux) of the object's shape gives.
+// Calls the method of the record in aux, which is valid for the object's shape.
 TINYPY_INLINE static HANDLER call_method_by_record(HANDLER_ARGS) {
   Value* w = r + B;
   Value method = reinterpret_cast<rt::AttrRecord*>(aux)->value.get_shared();
@@ -310,7 +316,7 @@ OP_HANDLER(CALL_METHOD_POLYMORPHIC) {
   MUSTTAIL return call_method_by_record(insn, pc, r, t, k, reinterpret_cast<u64>(record));
 }
 
-// Chooses the specialised form of CALL_METHOD for an object whose method the record gives.
+// Specialises CALL_METHOD for an object whose method the record has.
 static void specialise_call_method(const Value* r, const rt::AttrRecord* record, const u64* pc, u64 insn) {
   u64 cache = load_word_acquire(pc), polymorphic = cache & kPolymorphicTag;
   u32 shape = record->shape.load(gc::acquire);
@@ -328,7 +334,7 @@ static void specialise_call_method(const Value* r, const rt::AttrRecord* record,
   specialise(pc, insn, static_cast<u16>(Op::CALL_METHOD));
 }
 
-// A method that FIND_METHOD has found.
+// Calls a Python method that FIND_METHOD has found and left in the window.
 OP_HANDLER(CALL_METHOD_FOUND) {
   Value* w = r + B;
   Value* window = w + kHeader;
@@ -366,8 +372,8 @@ HANDLER call_method_slow(HANDLER_ARGS) {
 
 // ---- keywords, * and **
 
-// Calls through the general protocol or enters a Python function; window and counts as in call_other, `names` the
-// keyword names.
+// Enters a Python function, or calls another callee through the general protocol. aux describes the call as in
+// call_other; the keyword names come from the instruction.
 HANDLER call_keywords(HANDLER_ARGS) {
   u64 extra = call_extra(aux);
   Value names = k[static_cast<u32>(load_word(pc + extra - 1))];
@@ -417,7 +423,7 @@ OP_HANDLER(CALL_METHOD_KW) {
   }
 }
 
-// Replaces a sequence in a call's window by its items, if they are few and nobody else can change it. False: nothing
+// Replaces a sequence in a call's window by its items, if it has few and no other thread can change it. False: nothing
 // has changed.
 static bool spread(Thread& t, Value* at, u64* count) {
   Value sequence = *at;
@@ -488,8 +494,8 @@ static HANDLER return_slow(HANDLER_ARGS);
 
 enum class Leave { kCall, kConstructor, kEntry, kOperand };
 
-// aux: the result, counted, deferred, borrowed or immediate. kConstructor: it is None, and the new object is the
-// result. kEntry: back to C++.
+// Leaves the frame with the result in aux, which is owned or uncounted and keeps itself alive. kConstructor: aux is
+// None, and the call's result is the new object. kEntry: returns to C++.
 template <Leave kLeave>
 TINYPY_INLINE static HANDLER leave_frame(HANDLER_ARGS) {
   ASSERT(!Value(aux).is_uncounted() || needs_no_count(Value(aux).object()));
@@ -535,8 +541,9 @@ TINYPY_INLINE static HANDLER leave(HANDLER_ARGS) {
   MUSTTAIL return leave_frame<Leave::kCall>(insn, pc, r, t, k, aux);
 }
 
-// What a frame holds is released after an uncounted result has reached its destination, since releasing may run Python
-// code, which may announce quiescence or collect.
+// Leaves a frame with an uncounted result. The frame's references are released only after the result has been written
+// to its destination. Releasing may run Python code, which may announce a quiescent state or collect; then the result
+// must be in a register.
 static constexpr u32 kMostReleasedLater = 16;
 
 static void leave_then_release(Thread& t, Value* r, Value result) {
@@ -598,8 +605,8 @@ SLOW_HANDLER return_foreign(HANDLER_ARGS) {  // aux: an operand or a constant, a
   MUSTTAIL return leave(insn, pc, r, t, k, hold_foreign(*t, Value(aux)).bits());
 }
 
-// The result is an operand or a constant. What keeps it alive goes with the frame, so it is counted, unless the object
-// needs no count.
+// Returns an operand or a constant. Its reason to be alive ends with the frame (uncounted.h), so it is counted, unless
+// the object needs no count.
 static HANDLER return_lent(HANDLER_ARGS) {
   Object* o = Value(aux).object();
   if (needs_no_count(o)) MUSTTAIL return leave(insn, pc, r, t, k, aux);
@@ -621,7 +628,7 @@ OP_HANDLER(RETURN_K) {
   Value v = k[op_bc(insn)];
   if (!v.is_immediate()) {
     v = v.uncounted();
-    // Most constants are names and short texts, which are immortal. The others are counted.
+    // Most constants that are returned are names and short strs, which are immortal. Others are counted.
     if (!needs_no_count(v.object())) [[unlikely]]
       TAIL(return_lent, v.bits());
   }

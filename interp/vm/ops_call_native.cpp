@@ -1,7 +1,9 @@
-// Handlers: calls of C++ functions and methods with plain parameters, arguments read where they lie.
+// Handlers: calls of native functions and methods with plain parameters. The C++ function reads the arguments where
+// they lie, in the window; no argument list is made.
 //
-// Cache words: [0] of CALL the MethodDef or the Type, of CALL_METHOD the AttrRecord; the low bits are the form, so that
-// a handler and a word of different forms, left by two threads, do not meet. CALL counts its misses in [1].
+// Cache words: CALL has the MethodDef or the Type in [0], CALL_METHOD the AttrRecord. The low bits are the form
+// (NativeForm): if two threads specialise an instruction differently, a handler recognises the word of another form and
+// takes the generic path. CALL counts its misses in [1].
 #include "interp/vm/call_handlers.h"
 #include "interp/vm/loaded.h"
 #include "interp/vm/polymorphic.h"
@@ -17,9 +19,9 @@ using rt::MethodDef;
 
 namespace {
 
-// Names the parameters exactly: one C++ parameter for each argument. kDefaults: up to six parameters, the last ones may
-// be left out. kRaw: takes an array of them. Of functions alone are kLength, kRaw and kType; of methods
-// kThreeArguments; 4 is kPolymorphicTag.
+// kOneArgument ... kThreeArguments: the C++ function has exactly so many parameters. kDefaults: up to six, of which the
+// last may be left out. kRaw: it takes an array of arguments. kLength, kRaw and kType exist for functions only,
+// kThreeArguments for methods only. 4 is kPolymorphicTag.
 enum NativeForm : u64 {
   kOneArgument = 1,
   kTwoArguments = 2,
@@ -30,7 +32,7 @@ enum NativeForm : u64 {
   kType = 7
 };
 
-// Parameters of its own, not an array; those without an argument have defaults.
+// True if the C++ function has a parameter for each argument (no array), and the other parameters have defaults.
 bool is_plain(const MethodDef& def, u64 arguments) {
   const rt::Signature& s = def.signature;
   if (def.form < MethodDef::kF1 || def.form > MethodDef::kF6 || s.var_args || s.var_keywords ||
@@ -70,7 +72,7 @@ TINYPY_INLINE Value invoke_form_py(Thread& t, const MethodDef* def, const Value*
 
 // ---- functions
 
-// The remembered function, if that is what is called, in the form `kForm`; else null.
+// The function in the cache, if it is the callee and the cache has the form `kForm`; else null.
 template <u64 kForm>
 TINYPY_INLINE const MethodDef* expected_native(const u64* pc, Value callee) {
   if (callee.is_immediate() ||
@@ -82,7 +84,7 @@ TINYPY_INLINE const MethodDef* expected_native(const u64* pc, Value callee) {
   return expected ? native->def : nullptr;
 }
 
-// Releases what the window holds, and the callee, and goes on with the result in aux.
+// Releases the arguments, and the callee if kCallee, and finishes the call with the result in aux.
 template <bool kCallee>
 HANDLER release_window(HANDLER_ARGS) {
   SAVE();
@@ -91,7 +93,8 @@ HANDLER release_window(HANDLER_ARGS) {
   for (u64 i = 0, n = kCallee ? C : C + 1; i < n; ++i) consume(t, w[kHeader + i]);
   FINISH_SLOW_SKIP(RD, Value(aux), 2);
 }
-// Ends a call of `kArguments` arguments with the result in aux. As a rule nothing in the window is counted.
+// Finishes a call with `kArguments` arguments and the result in aux. Fast if nothing in the window is counted, as
+// usual.
 template <u64 kArguments, bool kCallee, bool kFresh>
 TINYPY_INLINE HANDLER finish_native(HANDLER_ARGS) {
   Value* w = r + B;
@@ -102,7 +105,7 @@ TINYPY_INLINE HANDLER finish_native(HANDLER_ARGS) {
   for (u64 i = 0; i < kArguments; ++i) w[kHeader + i] = Value();
   FINISH_SKIP(RD, Value(aux), 2);
 }
-// The same for as many arguments as there are.
+// The same for a number of arguments that is known at run time only.
 template <bool kCallee>
 TINYPY_INLINE HANDLER finish_native_of_any(HANDLER_ARGS) {
   switch (kCallee ? C : C + 1) {
@@ -126,7 +129,7 @@ TINYPY_INLINE HANDLER call_native(HANDLER_ARGS) {
   else MUSTTAIL return finish_native_of_any<true>(insn, pc, r, t, k, v.bits());
 }
 
-// Items of a container whose length lies in its object; -1: something else.
+// The length of a container that has it in its object; -1: len() needs a call.
 TINYPY_INLINE i64 quick_length(Value v) {
   if (v.is_immediate()) return -1;
   Object* o = v.object();
@@ -211,8 +214,8 @@ void specialise_native_call(const rt::Builtin* native, const u64* pc, u64 insn) 
 
 namespace {
 
-// The remembered method, if the object has the record's shape and the word is of the form `kForm`; else null. Native
-// types do not change, so the record's method is the one that the form was chosen for.
+// The method of the record in the cache, if the record is valid for the object's shape and the cache has the form
+// `kForm`; else null. Native types never change, so the form still fits the record's method.
 template <u64 kForm>
 TINYPY_INLINE const MethodDef* expected_method(const u64* pc, Value object) {
   u64 cache = load_word_acquire(pc);
@@ -225,8 +228,8 @@ bool is_list_append(const rt::Shape* shape, const rt::AttrRecord* record) {
   return shape->id == static_cast<u32>(rt::TypeId::kList) && rt::str_equal_ascii(record->name, "append");
 }
 
-// A method that merely finds something in a published object, with arguments that need no release: nothing happens
-// between finding the result, which may then be borrowed, and writing it.
+// True if a method that only finds a value (dict.get, for example) may return it borrowed: its object is published, and
+// its arguments need no release. Then nothing happens between finding the value and writing it to a register.
 [[maybe_unused]] bool may_find(const Value* args, u64 count) {
   if (count < 2 || !args[0].is_pointer() || !args[0].object()->published()) return false;
   for (u64 i = 0; i < count; ++i) {
@@ -235,8 +238,8 @@ bool is_list_append(const rt::Shape* shape, const rt::AttrRecord* record) {
   return true;
 }
 
-// What such a method returns if it finds nothing: its last argument, fit for a register of its own. The window has the
-// argument on loan, perhaps from the register that the result replaces.
+// The result of such a method if it finds nothing: its last argument or None. The argument is counted, since the window
+// may have it on loan from the very register that the result replaces.
 [[maybe_unused]] Value default_of(Thread& t, const Value* args, u64 count) {
   Value v = count > 2 ? args[2].stripped() : rt::kNone;
   return keep_loaded(&t, v) ? v : hold_foreign(t, v);
@@ -295,7 +298,7 @@ static HANDLER call_list_append_slow(HANDLER_ARGS) {
   TAIL(release_window<false>, rt::kNone.bits());
 }
 
-// Into a published list that has room, under its lock.
+// Appends to a published list that has room; the caller holds its lock.
 TINYPY_INLINE static bool append_published(rt::Thread* t, rt::List* list, Value& reg) {
   u64 length = list->size();
   rt::ListItems* items = list->storage.load(gc::relaxed);
@@ -323,7 +326,7 @@ SLOW_HANDLER call_list_append_locked(HANDLER_ARGS) {
   MUSTTAIL return finish_native<1, false, false>(insn, pc, r, t, k, rt::kNone.bits());
 }
 
-// Into a private list that has room.
+// list.append: the fast path is for a private list that has room.
 FRESH_HANDLER(CALL_LIST_APPEND) {
   Value* w = r + B;
   Value object = w[kHeader];

@@ -1,4 +1,5 @@
-// Handlers: raising and handling; and the unwinder.
+// Handlers: raising and handling exceptions; and the unwinder, which looks for a handler in the exception table of each
+// frame, innermost first.
 #include "interp/vm/call.h"
 #include "interp/vm/generator.h"
 #include "interp/vm/handler.h"
@@ -13,8 +14,7 @@ namespace vm {
 
 static u32 word_offset(const Code* code, const u64* pc) { return static_cast<u32>(pc - code->words) - 1; }
 
-// Releases registers from the last to `first` while an error is pending: what was made last ends first, as on CPython's
-// stack.
+// Releases the registers [first, end), the last one first (the order of CPython's stack). Keeps the pending error.
 static void release_for_handler(Thread& t, Value* r, u32 first, u32 end) {
   Value error = std::exchange(t.error, Value());
   for (u32 i = end; i-- > first;) consume(&t, r[i]);
@@ -24,7 +24,8 @@ static void release_for_handler(Thread& t, Value* r, u32 first, u32 end) {
 
 static HANDLER leave_with_error(HANDLER_ARGS);
 
-// The exception is in register aux; an error of a tool goes on from here.
+// Reports to the observer that a handler was found. The exception is in register aux. If a callback raises, the new
+// error is raised at this place.
 static HANDLER enter_observed_handler(HANDLER_ARGS) {
   Value handled = r[aux];
   t->error = Ref::share(*t, handled).release();
@@ -38,8 +39,8 @@ static HANDLER enter_observed_handler(HANDLER_ARGS) {
   NEXT();
 }
 
-// Sends the pending error to the handler that covers pc in this frame, or leaves the frame. aux: raised again by
-// RERAISE.
+// Continues at the exception handler that covers pc; without one the frame is left. aux: true if RERAISE has raised the
+// error again.
 static HANDLER find_handler(HANDLER_ARGS) {
   Code* code = code_of(r);
   const comp::Handler* handler = comp::handler_of(code, word_offset(code, pc));
@@ -58,8 +59,8 @@ static HANDLER find_handler(HANDLER_ARGS) {
 HANDLER unwind(HANDLER_ARGS) {
   ASSERT(t->error);
   SAVE();
-  // A native operation with a mistake may fail and set no error. Release builds have no assertion, and raise
-  // SystemError as CPython does.
+  // A native function with a bug may report a failure and set no error. Like CPython, the unwinder then raises
+  // SystemError.
   if (!t->error) [[unlikely]]
     rt::raise(*t, rt::kSystemErrorType, "a native operation failed without setting an exception");
   add_traceback(*t, r, pc);
@@ -68,18 +69,19 @@ HANDLER unwind(HANDLER_ARGS) {
   TAIL(find_handler, 0);
 }
 
-// The code that cleans up after a handler has no line: there a frame ends where the pending error came from.
+// The place at which a frame ends by an error that was raised again. Clean-up code behind a handler has no line of its
+// own, so the place is that where the frame's entry in the error's traceback was made.
 static const u64* raised_at(Thread& t, Value* r, const u64* pc) {
   if (comp::position_of(code_of(r), word_offset(code_of(r), pc)).line) return pc;
   auto* e = rt::as_exception(t.error);
   Ref traceback = rt::load_field(t, e, e->traceback);
   auto* entry = traceback ? traceback.as<rt::Traceback>() : nullptr;
   if (!entry || !rt::is_same(entry->frame.get(), r[kFrameObject])) return pc;
-  i64 word = comp::word_at_offset(entry->lasti);  // of an entry that a program may have made
+  i64 word = comp::word_at_offset(entry->lasti);  // checked below: a program may have made the entry
   return word >= 0 && word < code_of(r)->word_count ? code_of(r)->words + word + 1 : pc;
 }
 
-// The frame has no handler: it ends, and the error goes on in its caller. aux: RERAISE has raised it again.
+// Ends a frame without a handler; the error goes on in the caller. aux: true if RERAISE has raised the error again.
 static HANDLER leave_with_error(HANDLER_ARGS) {
   SAVE();
   if (g_observing.load(gc::relaxed)) [[unlikely]]
@@ -164,11 +166,11 @@ OP_HANDLER(RAISE) {
   }
   bool has_cause = B != comp::kNoRegister;
   raise_py(*t, RA, has_cause ? RB : Value(), has_cause);
-  UNWIND();  // releases the operands: temporaries above every handler's limit
+  UNWIND();  // the handler releases the operands, which lie above its limit
 }
 
-// What was being handled when a generator was resumed belongs to the resumer, which may be another one next time: an
-// empty register stands for it.
+// The value that PUSH_HANDLED saves. If a generator handles no exception of its own, t.handled belongs to the resumer,
+// which may be another one at the next resumption; the generator then saves an empty register.
 static Value save_handled(Thread& t, Value* r) {
   if (!(link_flags(link_of(r)) & kGeneratorFrame)) return t.handled;
   Generator* g = generator_of(r);
@@ -235,7 +237,7 @@ static Ref split_raised_py(Thread& t, Value exception, Value cls) {
   int matches = rt::exception_matches_py(t, exception, cls);
   if (matches <= 0) return matches < 0 ? Ref() : rt::make_tuple(t, rt::kNone, exception);
   Ref one = rt::make_tuple(t, exception.stripped()),
-      text = rt::make_str(t, "");  // a naked exception: a group of its own
+      text = rt::make_str(t, "");  // an exception that is no group is put into one
   Ref naked = one && text ? rt::call_py(t, Value(rt::kBaseExceptionGroupType), text, one) : Ref();
   return naked ? rt::make_tuple(t, naked, rt::kNone) : Ref();
 }

@@ -22,6 +22,8 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LIST = ROOT / "tests/model/mutations.txt"
+sys.path.append(str(ROOT / "tests"))
+import slices  # noqa: E402
 
 
 class Mutation:
@@ -164,10 +166,11 @@ def main():
     parser.add_argument("--survey", action="store_true")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--timeout", type=float, default=600, help="seconds for the scenarios of one mutation")
+    slices.add_option(parser)
     options = parser.parse_args()
     build = Build(options.build)
     wanted = [m for m in read_list() if m.quick or not options.quick]
-    wanted = [m for m in wanted if any(options.only in word for word in [m.path, *m.scenarios])]
+    wanted = [m for m in wanted if any(options.only in word for word in [m.path, *m.scenarios])][options.slice]
     passed = 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         for mutation, (right, says) in zip(wanted, pool.map(lambda m: examine(build, m, options), wanted)):

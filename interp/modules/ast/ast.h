@@ -1,4 +1,4 @@
-// Syntax trees as Python objects, for compile().
+// Syntax trees as Python objects, for compile(). Empty, null or false: an error is pending.
 #pragma once
 
 #include <string_view>
@@ -7,7 +7,7 @@
 
 namespace vm::ast {
 
-// An instance of ast.AST?
+// True for an instance of ast.AST.
 bool is_node(rt::Value v);
 // compile(source, ..., PyCF_ONLY_AST): parses and gives the root node.
 rt::Ref parse_to_nodes_py(rt::Thread& t, std::string_view source, rt::Value filename, syn::Mode mode,
@@ -16,11 +16,12 @@ rt::Ref parse_to_nodes_py(rt::Thread& t, std::string_view source, rt::Value file
 rt::Ref compile_nodes_py(rt::Thread& t, rt::Value root, rt::Value filename, syn::Mode mode,
                          const comp::CompileOptions& options);
 
-// The steps of it. Tree -> nodes.
+// The steps of these two functions. From tree to nodes: runs no Python code of a program.
 rt::Ref nodes_of_tree_py(rt::Thread& t, const syn::Root* root);
-// Nodes -> tree, checked as far as the classes go. Null: an error is pending.
+// From nodes to a tree in `arena`. Only the classes of the nodes are checked. Null: an error is pending.
 syn::Root* tree_of_nodes_py(rt::Thread& t, rt::Value root, syn::Mode mode, syn::Arena* arena);
-// Checks what the grammar demands and a tree that did not come from the parser may lack. False: an error is pending.
+// Checks the rules of the grammar that a tree from a program may break and a parsed tree never does. False: an error is
+// pending.
 bool validate_tree(rt::Thread& t, const syn::Root* root);
 
 }  // namespace vm::ast

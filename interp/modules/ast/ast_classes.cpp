@@ -1,4 +1,4 @@
-// Makes the node classes from the table of the grammar, and the module _ast of them.
+// Makes the node classes from the table of the grammar (ast_grammar.h), and the module _ast, which contains them.
 #include "interp/modules/ast/ast_classes.h"
 
 #include <string>
@@ -22,7 +22,8 @@ namespace {
 
 gc::Atomic<bool> g_ready{false};
 
-// Other threads may already deal with classes and singletons: they are roots.
+// The classes and singletons are roots of the collector, also while they are being made: other threads may already
+// refer to them.
 void trace_classes(gc::Visitor& visitor) {
   for (NodeClass& c : g_classes) {
     if (c.type) visitor(c.type);
@@ -72,7 +73,7 @@ std::string documentation(size_t row) {
 
 // ---- class attributes
 
-// Names of the fields that the library knows.
+// The names of the fields, without those that are newer than the library.
 Ref fields_tuple(Thread& t, const NodeClass& c) {
   Value names[kMaxFields];
   u64 n = 0;

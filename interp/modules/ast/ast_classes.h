@@ -1,7 +1,7 @@
-// The classes of module _ast as Python objects, and what conversions need to know of them.
+// The classes of the module _ast as Python objects, with the data that conversions of trees need.
 //
-// They are made once, when the module is first loaded, and live as long as the program: compile() works with them
-// whatever becomes of the module.
+// The classes are made once, when the module is first loaded, and are never freed: compile() needs them even if a
+// program removes or changes the module.
 #pragma once
 
 #include "interp/modules/ast/ast_grammar.h"
@@ -23,7 +23,7 @@ struct NodeClass {
   Positions positions = Positions::None;
 };
 
-// Immutable once they are there (see classes_ready).
+// Immutable once make_classes_py() has returned true; any thread may read them then.
 extern NodeClass g_classes[kClassCount];
 extern Value g_position_names[4];  // lineno, col_offset, end_lineno, end_col_offset
 extern u8 g_class_of_kind[256];    // row of a syn::Kind
@@ -31,7 +31,7 @@ extern u8 g_class_of_kind[256];    // row of a syn::Kind
 bool classes_ready();
 // Makes the classes unless they are there. False: an error is pending.
 bool make_classes_py(Thread& t);
-// Loads the module _ast if nothing has yet; for compile().
+// Loads the module _ast if it has not been loaded; for compile(). False: an error is pending.
 bool need_classes_py(Thread& t);
 // class AST.
 rt::Type* node_type();

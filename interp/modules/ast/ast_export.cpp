@@ -1,4 +1,4 @@
-// Syntax tree -> Python nodes.
+// From the syntax tree to Python nodes.
 #include "interp/compile/constants.h"
 #include "interp/compile/parse.h"
 #include "interp/modules/ast/ast.h"
@@ -66,7 +66,7 @@ class Exporter {
     return constant && constant->value.u_prefix ? rt::intern(t_, std::string_view("u")) : rt::none();
   }
 
-  // An import that is not lazy looks as it always did.
+  // `is_lazy` of an import is left out unless the import is lazy, so that ordinary imports look as in older versions.
   template <class N, class F>
   Ref field_value(const N&, const Field& field, const F& member) {
     if constexpr (std::is_same_v<F, bool>) {

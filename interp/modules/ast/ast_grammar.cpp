@@ -1,5 +1,5 @@
-// Proof that the classes of ast_grammar.h and the nodes of interp/syntax/ast.def have the same fields in the same
-// order, and that families of operators list them as the enums do.
+// Checks at compile time that the classes of ast_grammar.h and the nodes of interp/syntax/ast.def have the same fields
+// in the same order, and that the operators of a family have the order of their enum.
 #include "interp/modules/ast/ast_grammar.h"
 
 namespace vm::ast {

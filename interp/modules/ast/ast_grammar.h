@@ -1,8 +1,8 @@
 // The classes of the module _ast, as the grammar of Python 3.15 lists them.
 //
-// The table holds what interp/syntax/ast.def cannot say: which fields may be absent, which classes form a family, and
-// the fields that Python's classes have though our trees do not (type comments, the prefix of a string).
-// ast_grammar.cpp proves at compile time that both agree.
+// The table holds the data that interp/syntax/ast.def lacks: which fields are optional, which classes form a family,
+// and the fields that only Python's classes have (type comments, the prefix of a string). ast_grammar.cpp checks at
+// compile time that both agree.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@
 
 namespace vm::ast {
 
-// Do nodes carry lineno, col_offset, end_lineno and end_col_offset?
+// Which of lineno, col_offset, end_lineno and end_col_offset the nodes have.
 enum class Positions : u8 { None, EndOptional, All };
 
 struct ClassRow {

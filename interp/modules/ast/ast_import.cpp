@@ -1,5 +1,5 @@
-// Python nodes -> syntax tree. Fields are read as attributes, so any code may run in between; what is made lies in the
-// arena and holds no object.
+// From Python nodes to the syntax tree. Fields are read as attributes, so Python code of a program may run at each
+// step. That is safe, since the tree lies in the arena and holds no references to objects.
 #include <cmath>
 #include <string>
 #include <vector>
@@ -92,7 +92,7 @@ class Importer {
     return made;
   }
 
-  // Parts without a family are told by their fields alone.
+  // The class of a part without a family is not checked; its fields are.
   syn::Node* part_py(Value object, size_t row) {
     syn::Node* made = make_py(row, object);
     return made && position_py(object, row, &made->at) ? made : nullptr;
@@ -120,7 +120,7 @@ class Importer {
     const Field* field = c.fields;
     bool ok = true;
     syn::for_each_field(static_cast<const N&>(*node), [&](const char*, const auto& member) {
-      while (field->text.is_extra) ++field;  // type comments mean nothing to us
+      while (field->text.is_extra) ++field;  // type comments are ignored
       if (ok) ok = field_py(c, *field, object, const_cast<std::remove_cvref_t<decltype(member)>&>(member));
       ++field;
     });
@@ -299,8 +299,8 @@ class Importer {
     return made;
   }
 
-  // A tuple, or a complex number with a real part, is no literal: it becomes an expression of literals, which the
-  // compiler folds.
+  // There is no literal for a tuple or a complex number with a real part. Such a constant becomes an expression of
+  // literals, which the compiler folds.
   syn::Expr* constant(Value value, const syn::Location& at) {
     rt::NativeDepth native(t_, " during compilation");
     if (!native) return nullptr;

@@ -36,7 +36,8 @@ i64 position_of_py(Thread& t, Value names, Value name) {
 
 bool deprecated_py(Thread& t, Ref message) { return message && rt::warn_py(t, rt::kDeprecationWarningType, message); }
 
-// A keyword that is no field: an attribute like any other, but an expected one.
+// Checks a keyword of a constructor that is no field: since 3.13 it draws a DeprecationWarning. It becomes an
+// attribute.
 bool check_keyword_py(Thread& t, Value self, Value keyword) {
   if (rt::library_minor() < 13) return true;
   Ref attributes = class_tuple_py(t, self, "_attributes");
@@ -49,7 +50,8 @@ bool check_keyword_py(Thread& t, Value self, Value keyword) {
                             rt::type_name(self), keyword));
 }
 
-// Fills a field that was not given, by its type: an empty list, Load(); None needs nothing, for the class has it.
+// Fills a field that was not given with the default of its type: an empty list, or Load(). An optional field needs
+// nothing, since the class attribute is None.
 bool fill_field_py(Thread& t, Value self, Value field, Value types) {
   Ref type = rt::is_dict(types) ? rt::dict_get_py(t, rt::as_dict(types), field) : Ref();
   if (t.error) return false;
@@ -82,7 +84,7 @@ bool fill_missing_py(Thread& t, Value self, Value fields, const std::vector<bool
   return true;
 }
 
-// Whatever the arguments: a subclass may give __init__ others.
+// __new__ ignores its arguments, since the __init__ of a subclass may take others.
 Ref node_create(Thread& t, rt::Type* type, const CallArgs&) { return rt::allocate_instance(t, type); }
 
 bool node_init(Thread& t, Value self, const CallArgs& args) {

@@ -1,5 +1,4 @@
-// Checks of a tree that did not come from the parser. What is checked, and the words of the errors, are those of
-// CPython; the compiler relies on it.
+// Checks of a tree that did not come from the parser, with CPython's rules and messages. The compiler relies on them.
 #include "interp/modules/ast/ast.h"
 #include "interp/modules/ast/ast_classes.h"
 
@@ -368,7 +367,7 @@ class Validator {
     return (is_number(b->left, true, false) || is_negative(b->left, false)) && is_number(b->right, false, true);
   }
 
-  // What a pattern may compare with.
+  // Checks the value of a MatchValue or the key of a MatchMapping: a literal or a dotted name.
   bool literal(const syn::Expr* e) {
     if (!load(e)) return false;
     if (auto* c = try_as<syn::Constant>(e)) {

@@ -1,7 +1,7 @@
 // Module _symtable: the compiler's scopes as objects, for the library's symtable.
 //
-// Comprehensions are no tables of their own: their names are registers of the code around them (PEP 709), and so are
-// listed there. Type parameters are, though they too live in the code around.
+// A comprehension has no table of its own: its names are registers of the code around it (PEP 709) and are listed
+// there. Type parameters have one, although their names also live in the code around.
 #include "interp/compile/parse.h"
 #include "interp/compile/scope.h"
 #include "interp/modules/ast/ast_classes.h"
@@ -21,7 +21,7 @@ using comp::NameInfo;
 using comp::Scope;
 using comp::ScopeKind;
 
-// A symbol's word: how the block uses the name, and where the name lives from bit kScopeOffset on.
+// The number of a symbol: flags for the uses of the name in the block, and from bit kScopeOffset on its scope.
 enum SymbolFlag : i64 {
   kDefGlobal = 1,
   kDefLocal = 2,
@@ -160,7 +160,7 @@ class Builder {
     return name ? rt::dict_contains_py(t_, symbols, name) : -1;
   }
 
-  // The names of a block; of comprehensions in it those that they bind.
+  // Adds the names of a block, and those that comprehensions in it bind.
   bool add_names(const Scope* scope, rt::Dict* symbols) {
     for (const NameInfo& info : scope->names) {
       if (is_table(scope) ? info.access == Access::Undecided : !(info.flags & comp::kIterationTarget)) continue;
@@ -174,7 +174,7 @@ class Builder {
     return true;
   }
 
-  // Names that only pass through, from an outer block to an inner one.
+  // Adds free variables that the block does not use itself, but passes on to an inner block.
   bool add_free_names(const Scope* scope, rt::Dict* symbols) {
     for (const syn::Symbol* name : scope->free_names) {
       int known = has(symbols, name->text);
@@ -183,7 +183,7 @@ class Builder {
     return true;
   }
 
-  // What some block declares global belongs to the module.
+  // Adds the names that any block declares global to the module's table.
   bool add_declared(const Scope* scope, rt::Dict* symbols) {
     for (const NameInfo& info : scope->names) {
       if (!(info.flags & comp::kGlobalName)) continue;

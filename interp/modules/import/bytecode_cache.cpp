@@ -34,14 +34,15 @@ static bool make_directories(const std::string& path) {
   return true;
 }
 
-// What is cached is run: nobody but the user may be able to put anything there.
+// True if only the user can write to the folder.
 static bool belongs_to_user(const std::string& folder) {
   struct stat info;
   return stat(folder.c_str(), &info) == 0 && S_ISDIR(info.st_mode) && info.st_uid == geteuid() &&
          (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
 }
 
-// A folder in the user's cache directory. Empty: it cannot be made, or does not belong to the user alone.
+// A folder in the user's cache directory, made if needed. Empty: it cannot be made, or does not belong to the user
+// alone.
 static std::string cache_folder(const std::string& name) {
   std::string base;
   if (const char* xdg = getenv("XDG_CACHE_HOME"); xdg && *xdg) base = xdg;
@@ -117,8 +118,8 @@ std::string cache_path(const std::string& source) {
   return cache_directory() + "/" + name + "c";
 }
 
-// What a file of the cache holds behind its header; empty if it has another header, or cannot be read. Whatever else
-// has the file's name is not waited for.
+// The contents of a cache file behind its header. Empty: the file has another header or cannot be read. If the name
+// belongs to a pipe or a device, opening it does not block.
 class Image {
  public:
   Image(const std::string& path, const CacheHeader& header) {
@@ -150,7 +151,8 @@ class Image {
   size_t size_ = 0;
 };
 
-// Written under another name and renamed, so that no reader sees half a file. What fails leaves everything as it was.
+// Writes a cache file. It is written under another name and then renamed, so that no reader sees half a file. A failure
+// is ignored, and the old file stays.
 void store(const std::string& path, const CacheHeader& header, std::string_view image) {
   std::string temporary = path + "." + std::to_string(getpid());
   int fd = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -161,7 +163,8 @@ void store(const std::string& path, const CacheHeader& header, std::string_view 
   if (!ok || rename(temporary.c_str(), path.c_str()) != 0) unlink(temporary.c_str());
 }
 
-// What importlib writes behind its own header of 16 bytes: one code object, as marshal has it.
+// True if a file of importlib's cache is undamaged: behind importlib's header of 16 bytes it has one code object in
+// marshal's format, which contains an image.
 bool is_whole_cached_file(std::string_view file) {
   constexpr size_t kHead = 16, kBeforeImage = 1 + sizeof(rt::u32);
   if (file.size() < kHead + kBeforeImage || file[kHead] != 'c') return false;
@@ -171,8 +174,8 @@ bool is_whole_cached_file(std::string_view file) {
   return image.size() == size && comp::is_whole_image(image);
 }
 
-// _classify_pyc() of importlib, which `original` is, with one check more. An ImportError is what importlib expects of
-// it.
+// Replaces importlib's _classify_pyc(), which is `original`, and adds the check for damage. If it raises ImportError,
+// importlib compiles the source and writes the cached file anew.
 Ref classify_pyc_py(Thread& t, Value original, Value data, Value name, Value details) {
   Ref flags = rt::call_py(t, original, data, name, details);
   if (!flags) return Ref();
@@ -207,7 +210,7 @@ Ref load_source_file_py(Thread& t, const std::string& path) {
   std::string source;
   if (!read_file_py(t, path, &source)) return Ref();
   if (const char* off = getenv("PYTHONDONTWRITEBYTECODE"); off && *off)
-    caching = false;  // what is there is read all the same
+    caching = false;  // cached files are still read, but none is written
   Ref filename = rt::decode_fs(t, path);
   Ref code = filename ? comp::compile_source_py(t, source, filename, syn::Mode::Exec, {}) : Ref();
   if (!code || !caching) return code;

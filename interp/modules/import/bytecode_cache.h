@@ -1,5 +1,5 @@
-// Compiled code of source files, kept in the user's cache directory for the files that are read before importlib runs;
-// and the check of the files that importlib keeps.
+// The cache of compiled code for source files that are read before importlib runs; the folder and the check of the
+// cached files that importlib keeps itself; and reading of source files.
 #pragma once
 
 #include <string>
@@ -9,25 +9,26 @@
 
 namespace vm {
 
-// What is cached lies in $XDG_CACHE_HOME/tinypy or ~/.cache/tinypy, in folders that are the user's own and writable by
-// nobody else: one for what is read here, for each library version and bytecode revision; and one for importlib,
-// sys.pycache_prefix.
+// Cached files lie in $XDG_CACHE_HOME/tinypy or ~/.cache/tinypy, in folders that belong to the user and that nobody
+// else can write to. There is one folder for this cache, for each library version and compiler revision, and one for
+// importlib (sys.pycache_prefix).
 
-// Empty: there is no such folder for importlib, which then keeps its files beside the sources.
+// The folder for importlib. Empty: there is none; importlib then keeps its files beside the sources.
 std::string pycache_directory();
-// Reads a source file and returns its code, from the cache if that is fresh (same size and modification time). Empty:
-// error.
+// Reads a source file and returns its code object, from the cache if the cached file is fresh (same revision, size and
+// modification time of the source). Empty: an error is pending.
 rt::Ref load_source_file_py(rt::Thread& t, const std::string& path);
-// Appends to the text of a source that is read piece by piece. False: there is no room for it and what comes of it,
-// MemoryError is set.
+// Appends to the text of a source that is read piece by piece. False: there is too little memory for compiling so much
+// text; MemoryError is pending.
 bool append_source(rt::Thread& t, std::string_view text, std::string* out);
-// Appends the contents of a file. False: OSError or MemoryError is set, or what a signal handler has raised.
+// Appends the contents of a file. False: OSError or MemoryError is pending, or an exception of a signal handler. Other
+// threads run meanwhile.
 bool read_file_py(rt::Thread& t, const std::string& path, std::string* out);
-// The same, from an open descriptor to its end; `expected`: about so many bytes, 0 if nothing is known. Errors name
-// `filename`.
+// The same for an open descriptor, up to its end. `expected`: estimate of the number of bytes, 0 if unknown. Errors
+// name `filename`.
 bool read_all_py(rt::Thread& t, int fd, rt::u64 expected, rt::Value filename, std::string* out);
-// Makes importlib reject, and so write again, cached files that are damaged: without it the import of a module fails
-// until somebody deletes its cached file. `external`: _frozen_importlib_external. False: error.
+// Makes importlib reject damaged cached files, so that it writes them anew. Without this the import of a module would
+// fail until somebody deletes the file. `external`: the module _frozen_importlib_external. False: an error is pending.
 bool check_cached_files_py(rt::Thread& t, rt::Value external);
 
 }  // namespace vm

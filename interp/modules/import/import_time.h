@@ -1,14 +1,14 @@
-// -X importtime: a line on the standard error for each import, with what it took itself and what with the imports inside it.
+// -X importtime: writes a line to stderr for each import, with its time without and with the imports inside it.
 #pragma once
 
 #include "runtime/object/ref.h"
 
 namespace vm {
 
-// Writes the heading and makes every ImportTime from here on write its line. Before threads start.
+// Writes the heading; from here on every ImportTime writes its line. Called before threads start.
 void show_import_times();
 
-// Lives as long as the import of one module.
+// Measures its own lifetime, which is the import of one module. The name is borrowed.
 class ImportTime {
  public:
   explicit ImportTime(rt::Value name);

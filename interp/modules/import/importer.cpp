@@ -77,7 +77,7 @@ static Ref run_library_file_py(Thread& t, const std::string& path, const char* n
   return done ? std::move(module) : Ref();
 }
 
-// _frozen_importlib and _frozen_importlib_external, once they run; they live as long as the program.
+// _frozen_importlib and _frozen_importlib_external; immortal. Empty until importlib has started.
 static Value g_import_module, g_external_module;
 
 bool start_importlib_py(Thread& t, const std::string& library) {
@@ -102,7 +102,7 @@ bool start_importlib_py(Thread& t, const std::string& library) {
 
 // ---- __import__
 
-// Absolute name of a relative import; computed from the importing module's globals as importlib does.
+// The absolute name of a relative import, from the globals of the importing module, as importlib computes it.
 static Ref resolve_name_py(Thread& t, Value name, Value globals, int level) {
   Ref package = rt::dict_get_str(t, rt::as_dict(globals), rt::name(rt::N::__package__));
   if (t.error) return Ref();
@@ -142,8 +142,8 @@ static bool is_importlib_entry(Thread& t, rt::Traceback* entry) {
          (g_external_module && globals == g_external_module.as<rt::Module>()->dict);
 }
 
-// Takes importlib's own frames out of the traceback of a failed import: all of them from an ImportError, else those
-// above the module that ran.
+// Takes importlib's own frames out of the traceback of a failed import: all of them if the error is an ImportError,
+// else only the runs of frames that end in _call_with_frames_removed, that is, those that called the module's code.
 static void hide_importlib_frames(Thread& t) {
   if (!g_import_module || !t.error || rt::is_same(t.error, rt::kNone)) return;
   Ref error = rt::take_error(t);
@@ -169,7 +169,7 @@ static void hide_importlib_frames(Thread& t) {
   rt::restore_error(t, std::move(error));
 }
 
-// The module from sys.modules, or loaded by importlib (or, before that runs, from the native modules).
+// The module of a name: from sys.modules, else loaded by importlib. Before importlib has started: a native module.
 static Ref load_module_py(Thread& t, Value name) {
   Ref module = rt::dict_get_py(t, rt::sys_modules(), name);
   if (module && !rt::is_same(module, rt::kNone)) {

@@ -10,15 +10,16 @@
 
 namespace vm {
 
-// The library directory to import from: the option, TINYPYLIB, the build's default, then the usual places. Empty: none
-// found.
+// The library directory to import from: the option, else TINYPYLIB, else the build's default, else the usual places.
+// Empty: none found.
 std::string find_library(const std::string& option);
-// "3.11": the version of the library in that directory, from its name or its files.
+// The version of the library in a directory, from the directory's name; "3.11" if the name has none.
 std::string library_version(const std::string& directory);
 
-// Runs importlib. False: an error is set. Without a library directory only native modules can be imported.
+// Starts importlib. False: an error is pending. If `library` is empty, nothing happens, and only native modules can be
+// imported.
 bool start_importlib_py(rt::Thread& t, const std::string& library);
-// __import__(name, globals, locals, fromlist, level)
+// __import__(name, globals, locals, fromlist, level). The result is owned; empty: an error is pending.
 rt::Ref import_py(rt::Thread& t, rt::Value name, rt::Value globals, rt::Value fromlist, int level);
 
 }  // namespace vm

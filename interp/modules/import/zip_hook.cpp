@@ -31,7 +31,7 @@ bool is_zip_archive(const std::string& path) {
   return found;
 }
 
-// The first part of the path that exists, from its end, decides: below a directory there is no archive.
+// True if the path is, or leads into, a file. The longest part of the path that exists decides.
 static bool may_be_in_archive(std::string path) {
   struct stat info;
   while (!path.empty()) {
@@ -42,7 +42,8 @@ static bool may_be_in_archive(std::string path) {
   return false;
 }
 
-// Refusals given while zipimport was being imported do not count.
+// Removes the None entries from sys.path_importer_cache: while zipimport was being imported, the hook refused all
+// paths.
 static bool forget_refusals_py(Thread& t) {
   Ref cache = rt::sys_get(t, "path_importer_cache");
   if (!cache || !rt::is_dict(cache)) return !t.error;
@@ -55,8 +56,9 @@ static bool forget_refusals_py(Thread& t) {
   return !t.error;
 }
 
-// What zipimport imports is looked for in the archives as well: the thread that loads it must not need it for that.
-static gc::Atomic<u32> g_loading{0};  // id of that thread
+// While zipimport is imported, its own imports search sys.path, including the archives there. For these the hook must
+// not need zipimport again, so it refuses paths to the thread that imports zipimport.
+static gc::Atomic<u32> g_loading{0};  // id of the thread that imports zipimport; 0: none
 
 static Ref zipimport_py(Thread& t) {
   if (Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "zipimport")) return module;

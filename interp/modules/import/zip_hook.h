@@ -1,4 +1,4 @@
-// Zip archives as places to import from, and as programs.
+// Zip archives in sys.path, and zip archives that are run as programs.
 #pragma once
 
 #include <string>
@@ -7,9 +7,10 @@
 
 namespace vm {
 
-// Does the file end as an archive without a comment does?
+// True if the file ends like a zip archive without a comment.
 bool is_zip_archive(const std::string& path);
-// Puts a hook in front of sys.path_hooks that imports zipimport when the first path leads to a file. False: error.
+// Puts a hook in front of sys.path_hooks. The hook imports zipimport at the first path that leads to a file. False: an
+// error is pending.
 bool add_zip_path_hook_py(rt::Thread& t);
 
 }  // namespace vm

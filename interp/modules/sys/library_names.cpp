@@ -1,4 +1,4 @@
-// sys.stdlib_module_names: what the standard library has on any system, whether or not it is installed here.
+// sys.stdlib_module_names: the modules of the standard library on all systems, whether or not they exist here.
 #include "interp/modules/sys/sys.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"

@@ -1,4 +1,4 @@
-// Module sys: functions. What the command line decides is in sys_config.cpp.
+// Module sys: functions. Constants and settings from the command line are in sys_config.cpp.
 #include "interp/modules/sys/sys.h"
 #include "interp/modules/sys/sys_async.h"
 #include "interp/modules/sys/sys_trace.h"
@@ -41,7 +41,7 @@ static Ref sys_exc_info(Thread& t) {
   return rt::make_tuple(t, Value(rt::type_of(t.handled)), t.handled, traceback ? traceback.get() : rt::kNone);
 }
 
-// A tuple is the exception's arguments, as it is where exceptions are raised by type and value.
+// sys.exit(status). A tuple becomes the arguments of SystemExit, as when an exception is raised by type and value.
 static Ref sys_exit(Thread& t, Value status) {
   Value type(rt::kSystemExitType);
   bool given = status && !rt::is_same(status, rt::kNone);
@@ -72,7 +72,7 @@ static Ref sys_displayhook(Thread& t, Value value) {
 
 // ---- objects
 
-// References in this thread's registers that are not counted: lent arguments.
+// The number of uncounted references to an object in this thread's registers, which sys.getrefcount() adds.
 static i64 lent_references(Thread& t, Value v) {
   i64 n = 0;
   for (Value* r = t.frame; r; r = caller_of(r)) {
@@ -191,7 +191,7 @@ static Ref sys_addaudithook(Thread& t, Value) {
   return rt::raise(t, rt::kNotImplementedErrorType, "sys.addaudithook() is not supported yet");
 }
 static Ref sys_clear_type_cache(Thread&) { return rt::none(); }
-// Pages come and go, and their owners count without a lock.
+// Counts with the world stopped, since threads take and give back pages and count their objects without a lock.
 static gc::HeapStats heap_stats_of_one_moment(Thread& t) {
   gc::StopTheWorld pause(t, "counting objects");
   return gc::heap_stats();
@@ -239,7 +239,7 @@ static Ref sys_debugmallocstats(Thread& t) {
   return rt::none();
 }
 
-// What $PYTHONBREAKPOINT names: "module.function", or a built-in function.
+// The function that $PYTHONBREAKPOINT names: "module.function", or a built-in function.
 static Ref find_breakpoint_py(Thread& t, const std::string& path) {
   size_t dot = path.rfind('.');
   std::string module_name = dot == std::string::npos ? "builtins" : path.substr(0, dot);
@@ -261,7 +261,8 @@ static Ref sys_breakpointhook(Thread& t, const CallArgs& args) {
   return rt::warn_text_py(t, rt::kRuntimeWarningType, text.c_str()) ? rt::none() : Ref();
 }
 
-// What os.cpu_count() shall say instead of the real number; -1: nothing (3.13 and later ask).
+// The number that os.cpu_count() is to return instead of the real one; -1: no such number. The library calls this since
+// 3.13.
 static Ref sys_get_cpu_count_config(Thread&) { return Ref::immediate(Value::small_int(-1)); }
 
 constexpr rt::MethodDef kSysMethods[] = {

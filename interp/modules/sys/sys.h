@@ -1,4 +1,4 @@
-// What start-up sets in the module sys.
+// The parts of the module sys that start-up and shut-down need. False or empty: an error is pending.
 #pragma once
 
 #include <string>
@@ -29,7 +29,8 @@ bool configure_sys(rt::Thread& t, const SysOptions& options);
 rt::Ref library_module_names_py(rt::Thread& t);
 // Opens stdin, stdout, stderr as text streams. False: error.
 bool open_standard_streams_py(rt::Thread& t, const SysOptions& options);
-// Gives them an encoding of PYTHONIOENCODING that is a module of the library. After importlib. False: error.
+// Changes the streams to the encoding of PYTHONIOENCODING, if that is a module of the library. After importlib has
+// started. False: error.
 bool set_stream_encodings_py(rt::Thread& t, const SysOptions& options);
 // Flushes stdout and stderr. False: stdout could not be written (exit status 120).
 bool flush_standard_streams_py(rt::Thread& t);

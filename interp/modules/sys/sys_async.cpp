@@ -1,4 +1,5 @@
-// sys: what an event loop sets for its thread.
+// Functions of sys with which an event loop configures its thread: hooks of async generators, origin tracking of
+// coroutines.
 #include "interp/modules/sys/sys_async.h"
 
 #include "interp/vm/generator.h"

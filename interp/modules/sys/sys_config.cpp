@@ -1,4 +1,4 @@
-// Module sys: constants, and what the command line decides.
+// Module sys: constants, settings from the command line, and the standard streams.
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -73,7 +73,7 @@ static bool add_info(Thread& t, Value m, const char* name, InfoField* fields, u3
     return add_info(t, module, name, fields_, sizeof fields_ / sizeof *fields_, only_one);     \
   }()
 #define ADD_INFO(module, name, ...) ADD_INFO_OF(module, name, false, __VA_ARGS__)
-// What only the interpreter makes: scripts cannot construct another one.
+// The same for a type of which scripts cannot construct instances.
 #define ADD_ONLY_INFO(module, name, ...) ADD_INFO_OF(module, name, true, __VA_ARGS__)
 
 static bool add_numbers(Thread& t, Value m) {
@@ -182,7 +182,7 @@ static Ref x_options(Thread& t, const SysOptions& o) {
   return dict;
 }
 
-// What is no attribute of sys.
+// Applies the options that are no attributes of sys.
 static void apply_settings(const SysOptions& o) {
   rt::g_check_codec_names.store(o.dev_mode, gc::relaxed);
   rt::g_warn_default_encoding.store(o.warn_default_encoding, gc::relaxed);
@@ -223,7 +223,8 @@ static bool open_stream_py(Thread& t, const rt::StandardStream& what) {
          rt::module_add(t, rt::sys_module(), attribute.c_str(), std::move(stream));
 }
 
-// In the C locale bytes that are no text pass through, as in file names.
+// True in the C locale. There the error handler of stdin and stdout is surrogateescape, so that bytes that cannot be
+// decoded pass through.
 static bool is_c_locale() {
   for (const char* variable : {"LC_ALL", "LC_CTYPE", "LANG"}) {
     if (const char* value = getenv(variable); value && *value) return !strcmp(value, "C") || !strcmp(value, "POSIX");
@@ -232,7 +233,7 @@ static bool is_c_locale() {
 }
 
 bool open_standard_streams_py(Thread& t, const SysOptions& o) {
-  // Encodings of the library come later, once modules can be imported.
+  // An encoding that is a module of the library is set later (set_stream_encodings_py), when modules can be imported.
   bool known = rt::find_native_codec(o.stdio_encoding) != rt::NativeCodec::kNone;
   const char* encoding = known ? o.stdio_encoding.c_str() : nullptr;
   const char* errors = !o.stdio_errors.empty() ? o.stdio_errors.c_str() : is_c_locale() ? "surrogateescape" : "strict";

@@ -1,4 +1,5 @@
-// sys.monitoring (PEP 669).
+// The module sys.monitoring (PEP 669): checks arguments and keeps the names of tools. The work is done in
+// vm/monitoring.cpp.
 #include <cstdio>
 
 #include "interp/modules/sys/sys_trace.h"
@@ -33,7 +34,7 @@ Ref name_of(Thread& t, u32 tool) {
   return g_names[tool] ? Ref::share(t, g_names[tool]) : Ref();
 }
 
-// Puts a name where there is none (or takes it away); false: there is one already.
+// Sets the name of a tool that has none, or removes it (empty `name`). False: the tool has a name already.
 bool put_name(Thread& t, u32 tool, Value name) {
   Ref old;
   {
@@ -150,7 +151,7 @@ Ref monitoring_restart_events(Thread& t) {
   return rt::none();
 }
 
-// Which tools want each event, for tests of the tools themselves.
+// sys.monitoring._all_events(): for each event the tools that want it everywhere. For tests.
 Ref all_events(Thread& t) {
   Ref dict = rt::make_dict(t);
   for (u32 e = 0; dict && e < kEventCount; ++e) {

@@ -1,7 +1,7 @@
-// faulthandler: Python stacks when the process dies of a signal, when a time is over, or when a signal asks for them.
+// faulthandler: dumps Python stacks when the process dies of a signal, after a time-out, or when a user signal arrives.
 //
-// The C handlers touch only what stands in atomics or is written before the handler is installed. Writing is
-// stack_dump's, which needs nothing.
+// The signal handlers read only atomics and data that was written before they were installed. The stacks are written by
+// vm/stack_dump.cpp, which neither allocates nor locks.
 #include <poll.h>
 #include <pthread.h>
 #include <sys/eventfd.h>
@@ -43,7 +43,8 @@ struct Output {
   Ref file;
 };
 
-// A slot for each place that keeps a file: the fatal handlers, the watchdog, the user signals. Under g_files_mutex.
+// Indices of the files that are kept open: for fatal signals, for the watchdog, for each user signal. Under
+// g_files_mutex.
 enum FileUse : u32 { kFatalFile, kTimerFile, kUserFile };
 constexpr u32 kFileCount = kUserFile + rt::kSignalLimit;
 gc::Mutex g_files_mutex;
@@ -83,7 +84,7 @@ bool output_py(Thread& t, Value file, Output* out) {
   out->fd = static_cast<int>(fd);
   Ref flush = rt::getattr_py(t, out->file, "flush");
   Ref flushed = flush ? rt::call_py(t, flush) : Ref();
-  if (!flushed) rt::clear_error(t);  // what it holds back comes later
+  if (!flushed) rt::clear_error(t);  // buffered text then appears behind the dump
   return true;
 }
 
@@ -148,7 +149,7 @@ void on_fatal_signal(int number) {
   raise(number);  // not masked (SA_NODEFER): the previous handler runs now
 }
 
-// A stack of its own, or the handler of an overflow would have none. As long as the program.
+// Gives the handlers a signal stack of their own, since after an overflow the thread's stack has no room. Never freed.
 bool have_signal_stack() {
   static bool made = [] {
     stack_t stack{};
@@ -192,7 +193,7 @@ Ref disable(Thread& t) {
 
 Ref is_enabled(Thread&) { return rt::bool_ref(g_enabled.load(gc::relaxed)); }
 
-// ---- dump_traceback_later: a thread that is no Python thread waits, and goes when it is cancelled
+// ---- dump_traceback_later: a watchdog, which is no Python thread, waits for the time-out or for being cancelled
 
 struct Watchdog {
   pthread_t thread;

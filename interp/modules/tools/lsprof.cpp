@@ -1,5 +1,5 @@
-// _lsprof: the deterministic profiler behind cProfile. A Profiler is the profile function of the threads that enabled
-// it, and keeps a stack of the calls that are going on.
+// _lsprof: the deterministic profiler behind cProfile. A Profiler is the profile function of the threads that have
+// enabled it, and keeps a stack of the running calls.
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -23,7 +23,7 @@ namespace vm {
 
 namespace {
 
-// What a function is known by: the address of its code, or of a native function's table row.
+// The key of a function: the address of its code object, or of the MethodDef of a native function.
 using Key = u64;
 
 struct Tally {
@@ -52,7 +52,7 @@ struct Call {
   i64 start, inner;  // inner: time in calls that this one has made
 };
 
-// Outside of the heap: threads that share a profiler reach it in turn.
+// The data of a profiler, not on the heap of objects. Threads that share a profiler use it under its mutex.
 class Book {
  public:
   bool knows(Key key) {
@@ -186,7 +186,7 @@ void on_event_py(Thread& t, Profiler* p, Value frame, std::string_view event, Va
   if (*ok) p->book->enter(key, now_py(t, p), subcalls);
 }
 
-// As the profile function of a thread, called with frame, event and argument. Not a slot that scripts see as __call__.
+// The call of a profiler as profile function, with frame, event and argument. Scripts see no __call__.
 Ref call_profiler(Thread& t, Value self, const rt::CallArgs& args) {
   if (args.positional != 3 || args.names || !rt::is_str(args[1]) || !rt::is_exact(args[0], rt::TypeId::kFrame)) {
     return rt::raise_type_error(t, "'%T' object is not callable", self);
@@ -230,7 +230,7 @@ Ref clear(Thread& t, Value self) {
   return rt::none();
 }
 
-// The object of a key; what has been cleared meanwhile is None.
+// The object of a key; None if the profiler has been cleared meanwhile.
 // lint: name: the keys of the profiler's own dict are ints
 Ref user_of(Thread& t, Value users, Key key) {
   Ref number = rt::make_uint(t, key);

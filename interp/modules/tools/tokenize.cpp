@@ -25,7 +25,7 @@ namespace {
 
 using syn::TokenKind;
 
-// What the library's module `token` has a number for.
+// Kinds of tokens for which the library's module `token` has a number.
 enum class Type : u8 {
   kEndMarker,
   kName,
@@ -83,7 +83,7 @@ class TokenList {
   const syn::Source& source() const { return source_; }
 
   bool is_line_end(const Item& item) const { return item.type == Type::kNewline || item.type == Type::kNl; }
-  // The '\n' that was added to the text is none.
+  // The text of a token; empty for a newline that Source has added.
   std::string_view text_of(const Item& item) const {
     bool added = is_line_end(item) && source_.newline_added() && item.end == source_.text().size();
     return added || item.type == Type::kEndMarker ? std::string_view()
@@ -94,7 +94,7 @@ class TokenList {
     *line = empty_ ? 1 : source_.line_at(at);
     *col = empty_ ? 0 : source_.characters_before(*line, at - source_.line_start(*line)) + (end && is_line_end(item));
   }
-  // The whole lines that the token lies on.
+  // The text of the lines from `first` to `last`, on which the token lies.
   std::string_view lines_of(u32 first, u32 last) const {
     if (empty_ || first > source_.line_count()) return {};
     u32 start = source_.line_start(first), end = source_.line_start(last + 1);
@@ -105,7 +105,7 @@ class TokenList {
  private:
   void add(Type type, u32 start, u32 end) { items_.push_back({type, start, end}); }
 
-  // Comments and line ends between two tokens.
+  // Adds the comments and line ends between two tokens.
   void add_gap(u32 from, u32 to) {
     if (!extra_ || empty_) return;
     std::string_view text = source_.text();
@@ -128,7 +128,7 @@ class TokenList {
     if (token.kind == TokenKind::EndMarker) return add(Type::kEndMarker, token.start, token.end);
     add(type_of(token.kind), token.start, token.end);
   }
-  // Its range begins with the comment before it.
+  // Adds a Newline token and the comment in front of it, which the lexer's token includes.
   void add_newline(const syn::Token& token) {
     u32 at = token.end - 1;
     if (empty_) return;
@@ -171,7 +171,7 @@ class TokenList {
 
 // ---- class TokenizerIter
 
-// `list` is read-only once it is there; under the object lock it appears.
+// `list` is set once, under the object lock, and never changes afterwards.
 struct TokenizerIter : Object {
   Slot readline, encoding;
   Slot numbers;      // tuple: number of each Type in the library's module `token`
@@ -235,8 +235,8 @@ bool read_line_py(Thread& t, TokenizerIter* it, std::string* text) {
   return append_source(t, utf8.view(), text);
 }
 
-// The tokens, read on first use. Of two threads that come at once, one has read for nothing, as two readers of one file
-// do.
+// The tokens, read at the first call. If two threads make the first call at the same time, both read lines, and the
+// tokens of one of them are lost.
 TokenList* tokens_py(Thread& t, TokenizerIter* it) {
   if (TokenList* list = it->list.load(gc::acquire)) return list;
   std::string text;
