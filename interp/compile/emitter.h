@@ -14,7 +14,7 @@ using Label = u32;
 inline constexpr Label kNoLabel = ~0u;
 inline constexpr u32 kSamePosition = ~0u;
 
-// Where an item keeps its jump distance.
+// The field of an instruction that holds its jump distance.
 enum class JumpField : u8 { None, A, BC, Extra };
 
 struct Item {

@@ -13,7 +13,7 @@ struct Meaning {
   const char* words;
 };
 
-// What the letters of the ownership column say.
+// The meaning of the letters in the ownership column.
 constexpr Meaning kOwnership[] = {
     {'t', "taken if marked"},
     {'k', "kept"},

@@ -73,7 +73,7 @@ struct Scope {
   std::vector<NameInfo> names;            // in order of first appearance
   std::unordered_map<const Symbol*, u32> index;
   std::vector<Scope*> children;
-  // Of code scopes (not comprehensions):
+  // For scopes that are code only (is_code()):
   std::vector<const Symbol*> free_names;  // closure order
   std::vector<const Symbol*> registers;   // name of each local register; null: the namespace
   u32 parameter_count = 0;

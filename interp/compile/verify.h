@@ -62,8 +62,7 @@ struct FrameState {
 };
 
 // Second pass, for code that has passed the first one: computes the state before each word. False: a rule is broken;
-// see
-// *finding. The states are incomplete then.
+// see `finding`. The states are incomplete then.
 bool check_flow(const Code* code, std::vector<FrameState>* states, Finding* finding);
 
 }  // namespace comp

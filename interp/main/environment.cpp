@@ -1,4 +1,5 @@
-// Variables of the environment and -X options: the same settings by other ways. What the command line says goes first.
+// Variables of the environment and -X options, which are other ways to make the settings of the command line. An option
+// on the command line takes precedence.
 #include <algorithm>
 #include <cerrno>
 #include <climits>
@@ -75,7 +76,7 @@ bool read_digits_limit(Options* o) {
   return true;
 }
 
-// Where the names come from, for a message about them.
+// Turns accelerators off. `where`: the variable or option that has the names, for the message about a wrong one.
 bool do_without(Options* o, const char* where, const char* names) {
   if (gc::disable_accelerators(names)) return true;
   fprintf(stderr, "%s: no such accelerators: '%s'; there are:", where, names);
@@ -121,7 +122,8 @@ void read_stdio_encoding(SysOptions& s) {
   if (!s.stdio_encoding.empty() && s.stdio_errors.empty()) s.stdio_errors = "strict";
 }
 
-// In the order in which they are applied, the last one first in force: development mode, PYTHONWARNINGS, -W, -b.
+// Completes the list of warning filters, in the order in which they are applied: development mode, PYTHONWARNINGS, -W,
+// -b. A later filter overrides an earlier one.
 void complete_warnings(SysOptions& s) {
   std::vector<std::string> all;
   if (s.dev_mode) all.push_back("default");

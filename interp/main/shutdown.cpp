@@ -52,7 +52,7 @@ class Streams {
       add_standard_py(rt::sys_get(t, name));
   }
 
-  // True for the standard streams and the streams below them. They are finalized by nobody, since everything else may
+  // True for the standard streams and the streams below them. They are never finalized, since everything else may
   // still write to them.
   bool is_standard(Value object) const {
     for (const Ref& stream : standard_)

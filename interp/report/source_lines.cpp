@@ -1,5 +1,5 @@
-// Where source lines come from, first match wins: a linecache that the program has already imported, the file itself,
-// a file of that name in sys.path, and the __loader__ of the code's globals through linecache.
+// Sources of the lines, of which the first match wins: a linecache that the program has already imported, the file
+// itself, a file of that name in sys.path, and the __loader__ of the code's globals through linecache.
 #include "interp/report/source_lines.h"
 
 #include <algorithm>

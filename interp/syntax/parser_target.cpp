@@ -52,7 +52,7 @@ bool Parser::is_single_target(const Expr* node) {
   return node->kind == Kind::Name || node->kind == Kind::Attribute || node->kind == Kind::Subscript;
 }
 
-// What messages call an expression.
+// The name of a kind of expression in error messages.
 const char* Parser::describe(const Expr* node) {
   switch (node->kind) {
     case Kind::Attribute: return "attribute";

@@ -18,8 +18,8 @@ void release_registers(Thread& t, Value* r, u32 count) {
   for (u32 i = 0; i < count; ++i) consume(&t, r[i]);
 }
 
-// Temporaries go first, the last before the others, while the locals that they have on loan are there: what dies may
-// run Python code, and that the collector.
+// Temporaries are released first, the last one before the others: they may have locals on loan, so the locals must
+// still be there. Each release may run Python code and the collector.
 void empty_frame(Thread& t, Value* r, u32 count) {
   u32 locals = function_of(r)->locals;
   for (u32 i = count; i-- > locals;) consume(&t, r[i]);
@@ -42,8 +42,8 @@ void raise_init_result(Thread& t, Value result) {
   drop(&t, result);
 }
 
-// What a call needs before it binds its arguments: code that is awake, which the size of the frame is known from, and
-// room for the frame.
+// The checks before arguments are bound: the code must be awake, since the size of the frame comes from it, and there
+// must be room for the frame. False: an error is pending.
 static bool ready_to_enter(Thread& t, const Value* window, Function* f) {
   if (f->simple_args.load(gc::acquire) == kAsleep && !wake_function(t, f)) return false;
   if (t.depth >= t.recursion_limit.load(gc::relaxed) || !on_stack(t, window, f->frame_size)) {
@@ -120,7 +120,7 @@ rt::AttrRecord* plain_init(Thread& t, rt::Type* type) {
   return record->kind == rt::AttrKind::kMethod ? record : nullptr;
 }
 
-// What FIND_METHOD has left.
+// Takes up the result that FIND_METHOD has left in the window.
 static FoundMethod take_found_method(Value* w) {
   if (!w[1].is_pointer()) return {Found::kCallable, nullptr};
   w[kHeader] = std::exchange(w[2], Value());

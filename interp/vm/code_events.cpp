@@ -45,7 +45,7 @@ static Action action_of(const Code* code, u32 word, Op op) {
   return comp::jump_target(code, word, &target) ? Action::kBranch : Action::kNone;
 }
 
-// What runs before the first line of the body: it belongs to the call.
+// True for instructions in front of the first line of the body. They belong to the call, so they report no line.
 static bool is_prologue(Op op) { return op == Op::MAKE_CELL || op == Op::MAKE_GENERATOR; }
 
 static std::vector<bool> jump_targets(const Code* code) {

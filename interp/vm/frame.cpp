@@ -1,4 +1,4 @@
-// Frame objects: made on demand for a running frame, given the registers when it ends.
+// Frame objects: they are made on demand for a running frame, and take over the registers of its locals when it ends.
 #include "interp/vm/frame.h"
 
 #include <span>
@@ -77,13 +77,13 @@ rt::Dict* frame_globals(const Value* r) { return function_of(r)->globals; }
 static Value* live_base(const Frame* f) { return f->base.load(gc::acquire); }
 static Function* function_of_frame(const Frame* f) { return f->function.get().as<Function>(); }
 
-// What the object of a frame that has ended holds of its locals.
+// The locals in the object of a frame that has ended.
 static std::span<Slot> saved_locals(const Frame* f) {
   Slot* saved = f->saved.load(gc::acquire);
   return {saved, saved ? f->saved_count : 0};
 }
 
-// Moves the registers of the locals into the frame's object. Without memory they stay where they are.
+// Moves the locals from the registers into the frame's object. Without memory they stay in the registers.
 static void save_locals(Thread& t, Frame* f, Value* r) {
   u32 count = code_of(r)->locals;
   auto* saved = static_cast<Slot*>(gc::raw_calloc((count + 1) * sizeof(Slot)));
@@ -98,7 +98,7 @@ static void save_locals(Thread& t, Frame* f, Value* r) {
   f->saved.store(saved, gc::release);
 }
 
-// The frame ends: locals move into its object if somebody may still hold that.
+// If nobody but the frame itself refers to the object, the locals are not moved.
 void frame_ends(Thread& t, Value* r) {
   Value object = std::exchange(r[kFrameObject], Value());
   auto* f = object.as<Frame>();
@@ -121,8 +121,8 @@ void frame_ends(Thread& t, Value* r) {
 
 // ---- locals
 
-// Where a frame's locals are: in registers of this thread, in a copy of another thread's registers, or in the object of
-// a frame that has ended. Nowhere: the frame could not save them, or an error is pending.
+// The place of a frame's locals: registers of this thread, a copy of another thread's registers, or the object of a
+// frame that has ended. All empty: the frame could not save its locals, or an error is pending.
 struct Locals {
   Value* registers = nullptr;
   Ref copy;
@@ -143,7 +143,7 @@ static Locals find_locals(Thread& t, Frame* f) {
   return where;
 }
 
-// What is in the place of local i, maybe a cell; empty: unbound.
+// The contents of local i, which may be a cell; empty: unbound.
 static Ref local_place(Thread& t, const Frame* f, const Locals& where, u64 i) {
   if (where.registers) return Ref::share(t, where.registers[i]);
   if (where.copy) return Ref::share(t, (*rt::as_tuple(where.copy))[i]);
@@ -207,8 +207,8 @@ static bool is_implicit_cell(Value name) {
          rt::str_equal_ascii(name, "__conditional_annotations__");
 }
 
-// The variables of the comprehensions that the code of a module or class is in the middle of: only then are their
-// registers bound. Empty without an error: it is in none.
+// The variables of the comprehensions that code of a module or class is executing: outside of a comprehension their
+// registers are unbound. Empty without an error: the code is in no comprehension.
 static Ref comprehension_locals(Thread& t, Value* r) {
   // lint: borrow: the dict is new, and the names are strs, so that no __eq__ runs
   auto* names = rt::as_tuple(code_of(r)->local_names.get());
@@ -261,9 +261,9 @@ Ref frame_variable(Thread& t, Frame* f, Value name) {
   return cell ? rt::load_field(t, cell.object(), cell.as<rt::Cell>()->value) : Ref();
 }
 
-// Callees may have a value on loan that f_locals replaced, and so may C++ that the frame's instruction has called: it
-// lives as long as the frame. That holds for a value that the register did not count, too: what kept it alive, a loan
-// or the collector, saw it in that register.
+// Keeps a value that f_locals has replaced in a register until the frame ends, since callees, or C++ code that the
+// frame's instruction has called, may have the value on loan. An uncounted value is kept as well: the loan or the
+// collector kept it alive only because it was in that register.
 static void keep_replaced(Thread& t, Frame* f, Ref old) {
   if (!old.get().is_pointer()) return;
   Ref kept = rt::load_field(t, f, f->replaced);
@@ -273,7 +273,7 @@ static void keep_replaced(Thread& t, Frame* f, Ref old) {
   }
   if (kept && rt::list_append(t, rt::as_list(kept), old.get())) return;
   rt::clear_error(t);
-  (void)old.release();  // no memory to remember it: it lives for ever
+  (void)old.release();  // no memory for the list: the value is never freed
 }
 
 Ref swap_register(Thread& t, Value* r, u64 i, Ref value) {
@@ -323,8 +323,7 @@ Ref frame_extra_locals(Thread& t, Frame* f, bool make) {
 
 static Frame* fr(Value v) { return v.as<Frame>(); }
 
-// Word of the instruction that f is at; of a frame that is just being entered (a 'call' event) the one before its
-// first.
+// Word offset of the frame's current instruction. For a frame that is being entered (in a 'call' event): -1.
 static i64 current_word(Thread& t, Frame* f) {
   Value* r = live_base(f);
   if (!r) return f->lasti;
@@ -333,7 +332,7 @@ static i64 current_word(Thread& t, Frame* f) {
   return pc ? pc - function_of_frame(f)->code->words - 1 : 0;
 }
 
-// Code that no line asks for belongs to the line that a tracer has seen last.
+// The line of a position. Implicit code shows the line of the last line event, if there was one.
 static i32 shown_line(const Frame* f, comp::Position p) {
   i32 traced = f->traced_line.load(gc::relaxed);
   return traced && !p.starts_line() ? traced : p.line;
@@ -411,7 +410,8 @@ static Ref frame_get_generator(Thread& t, Value self) {
   return generator ? std::move(generator) : rt::none();
 }
 
-// What has not begun is closed: it will never begin. What is suspended could not go on.
+// frame.clear() for the frame of a generator. A generator that has not begun is closed. A suspended generator could not
+// go on after it, so that is an error.
 static Ref clear_generator_py(Thread& t, Generator* generator) {
   switch (generator->state.load(gc::acquire)) {
     case GeneratorState::kCreated: return generator_close_py(t, generator) ? rt::none() : Ref();

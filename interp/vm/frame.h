@@ -230,7 +230,8 @@ void add_traceback(Thread& t, Value* r, const u64* pc);
 Value* visible_frame(Thread& t, int depth);
 // Writes register i and returns its old value, as a counted reference even if the register did not count it.
 Ref swap_register(Thread& t, Value* r, u64 i, Ref value);
-// Where a frame of this thread is: points into or behind the current instruction. Null: the frame has not begun.
+// The pc of a frame of this thread: points behind the first word of the current instruction. Null: the frame has not
+// begun.
 const u64* frame_pc(Thread& t, Value* r);
 // locals() in a frame of this thread: for a function a new dict with a snapshot of its variables (PEP 667), for a
 // module or class body the namespace itself.

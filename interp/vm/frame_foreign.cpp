@@ -1,10 +1,10 @@
-// Frames that are looked at by a thread that does not run them: through a traceback, a generator, sys._current_frames()
-// or sys._current_exceptions().
+// Reading frames that this thread does not run: through a traceback, a generator, sys._current_frames() or
+// sys._current_exceptions().
 //
-// Registers belong to the thread that runs the frame and are written without any synchronisation. So the world is
-// stopped; what is going to be seen is published in its owner's stead, and counted. Objects for the results are made in
-// the pause: made before it, another thread's gc.get_objects() might find them unfinished, and publish them before what
-// is put into them.
+// The registers of a frame belong to the thread that runs it, which writes them without synchronisation. So the world
+// is stopped, and the values that are read are published on behalf of their owners, and counted. The objects for the
+// results are made inside the pause. If they were made before, another thread's gc.get_objects() might find them
+// unfinished and publish them before the values that they will hold.
 #include <vector>
 
 #include "interp/vm/frame.h"
@@ -15,7 +15,8 @@
 namespace vm {
 
 bool runs_elsewhere(const Thread& t, const Frame* f) {
-  // A private frame object is this thread's, and so is whatever runs the frame. Under the GIL nothing is private.
+  // If the frame object is private, it belongs to this thread, and no other thread can run the frame. With a GIL there
+  // are no private objects.
   if (gc::kFreeThreaded) return f->published() && f->thread_id != t.id;
   return f->thread_id && f->thread_id != t.id;
 }
@@ -90,7 +91,8 @@ i64 foreign_word(Thread& t, Frame* f) {
   return pc ? pc - f->function.get().as<Function>()->code->words - 1 : 0;
 }
 
-// In a frame that no thread runs: of a generator that is not claimed either.
+// True if this thread may write a register of the frame: it runs the frame itself, or the frame belongs to a generator
+// that no thread has claimed.
 static bool may_set(Thread& t, const Frame* f, Value* r) {
   if (Thread* runner = find_runner(r).runner) return runner == &t;
   return f->thread_id == 0 && generator_of(r)->state.load(gc::relaxed) != GeneratorState::kRunning;
@@ -102,7 +104,8 @@ bool foreign_set_register(Thread& t, Frame* f, u64 i, Ref value, Ref* old) {
     Value* r = f->base.load(gc::acquire);
     if (!r) return true;
     if (may_set(t, f, r)) {
-      // The frame may be shared, its generator not: then one thread's value goes to what is another's.
+      // The frame object may be published and its generator private to another thread. So the value is published in any
+      // case.
       if (value.get().is_pointer()) gc::publish(t, value.object());
       *old = swap_register(t, r, i, std::move(value));
       if (old->get().is_pointer()) gc::publish(t, old->object());

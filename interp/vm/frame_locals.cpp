@@ -26,7 +26,7 @@ Ref snapshot(Thread& t, Value self) {
   return frame_locals_dict_py(t, frame.as<Frame>());
 }
 
-// A proxy as the dict it stands for; other values as they are.
+// For a proxy a dict with its contents; any other value is returned as it is.
 Ref plain(Thread& t, Value v) { return rt::is_exact(v, TypeId::kFrameLocalsProxy) ? snapshot(t, v) : Ref::share(t, v); }
 
 // Empty without an error: not there.

@@ -56,7 +56,7 @@ static void begin_period(Thread& t, ThreadInstrument& in) {
   }
 }
 
-// ---- telling everybody who wants to know
+// ---- reporting an event to all tools that want it
 
 static bool tell_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, Event e, Value a = Value(),
                     Value b = Value()) {
@@ -69,7 +69,7 @@ static bool tell_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, Event e
 
 static Value offset_value(u32 word) { return Value::small_int(comp::shown_offset(word)); }
 
-// What was awaited or delegated to has ended: its value would have come in a StopIteration.
+// The iterator of a SEND has ended. In CPython its value would arrive in a StopIteration, so that event is reported.
 static bool sent_to_end_py(Thread& t, ThreadInstrument& in, Value* r, u32 word) {
   if (!tools_for(code_of(r), word, Event::kStopIteration, in)) return true;
   Value result = r[op_a(load_word(&code_of(r)->words[word]))];
@@ -89,7 +89,7 @@ static bool finish_open_py(Thread& t, ThreadInstrument& in, Value* r, u32 word) 
   u32 target = 0;
   comp::jump_target(code, step.word, &target);
   if (step.action == Action::kSend) return word != target || sent_to_end_py(t, in, r, step.word);
-  // The left way is the one straight on; of a loop the one into its body.
+  // The left branch is the one that goes straight on; for FOR_ITER it is the one into the body.
   bool loop = comp::generic_op(&code->words[step.word]) == comp::Op::FOR_ITER;
   bool straight = word == comp::next_instruction(code, step.word);
   Event e = straight != loop ? Event::kBranchLeft : Event::kBranchRight;
@@ -98,7 +98,7 @@ static bool finish_open_py(Thread& t, ThreadInstrument& in, Value* r, u32 word) 
 
 // ---- lines
 
-// The instruction that ran before this one in the same frame; ~0: none.
+// The word of the instruction that ran before this one in the same frame; ~0: there was none.
 static u32 word_before(const ThreadInstrument& in, const Value* r, const Code* code, u32 word) {
   const u64* pc = in.last_pc;
   if (in.last_frame == r && pc > code->words && pc <= code->words + code->word_count)
@@ -108,8 +108,8 @@ static u32 word_before(const ThreadInstrument& in, const Value* r, const Code* c
 
 static i32 line_at(const Code* code, u32 word) { return word == ~0u ? 0 : comp::position_of(code, word).line; }
 
-// Lines of either kind that stand at `word`. *line: the line that the frame is on. False: error, or the frame has been
-// sent elsewhere.
+// Reports the lines without code at `word` of one kind (kPassed or kPassedByJump). *line: the current line of the
+// frame. False: an error is pending, or f_lineno has been set.
 static bool pass_lines_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, i32 kind, i32* line) {
   comp::PassedLines passed = comp::passed_lines(code_of(r), word);
   for (const comp::Position* p = passed.begin; p != passed.end; ++p) {
@@ -124,7 +124,7 @@ static bool pass_lines_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, i
 static bool line_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, bool entered) {
   const Code* code = code_of(r);
   u32 before = entered ? ~0u : word_before(in, r, code, word);
-  // `before` may be a word in the middle of an instruction only if it is the last one before this.
+  // `before` may be an extra word, but then it is word - 1, and execution went straight on.
   bool straight = before == word - 1 || before == ~0u || word == comp::next_instruction(code, before);
   i32 line = line_at(code, before);
   if (!straight && !pass_lines_py(t, in, r, before, comp::Position::kPassedByJump, &line)) return bool(in.jump);
@@ -133,7 +133,7 @@ static bool line_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, bool en
   in.jump_line = 0;
   if (!position.starts_line()) return true;
   if (position.line != line) return tell_py(t, in, r, word, Event::kLine, Value::small_int(position.line));
-  // A loop within one line: only sys.settrace counts its turns.
+  // A jump back within one line, in a loop: only sys.settrace reports the line again.
   bool back = before != ~0u && before >= word &&
               comp::generic_op(&code->words[before]) != comp::Op::JUMP;  // that one comes from a handler
   bool traced = back && in.trace && (tools_for(code_of(r), word, Event::kLine, in) & (1u << kTraceTool));
@@ -142,16 +142,17 @@ static bool line_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, bool en
 
 // ---- calls
 
-// Where a call's callee and arguments are once an attribute has been looked up.
+// A call after the look-up of its method: the callee, its first argument, and how to go on.
 struct CallSite {
-  Handler handler;  // goes on with the call: null: the instruction's own
-  u64 word;         // its aux
+  Handler handler;  // the handler that goes on with the call; null: the instruction's own
+  u64 word;         // aux for that handler
   Value callee, self;
 };
 
 static Value first_argument(Value* w, u32 count) { return count ? w[kHeader] : Value(); }
 
-// obj.name(...): looks the method up as the handler would, which then continues behind the look-up. False: error.
+// Finds the callee of a call. For obj.name(...) it looks the method up as the handler would, and the call goes on
+// behind the look-up. False: an error is pending.
 static bool find_site_py(Thread& t, Value* r, u64 insn, const u64* pc, const Value* k, CallSite* site) {
   u32 window = op_b(insn), count = op_c(insn);
   Value* w = r + window;
@@ -200,7 +201,7 @@ static Value result_of(Value* r, u64 insn, comp::Op op, const Value* k) {
   return r[op == comp::Op::YIELD ? op_b(insn) : op_a(insn)];
 }
 
-// Everything but calls. False: error.
+// Reports or opens the event of an instruction that is no call. False: an error is pending.
 static bool action_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, u64 insn, const Value* k, Action action) {
   Code* code = code_of(r);
   switch (action) {
@@ -227,8 +228,8 @@ static u32 wanted_at(ThreadInstrument& in, Code* code, u32 word) {
   return events->wanted()[word].load(gc::relaxed) & in.tools;
 }
 
-// What is reported before the instruction at t.pc - 1. The place to go on at, after f_lineno has been set, else t.pc;
-// null: error.
+// Reports the events that precede the instruction at t.pc - 1. Returns the pc to go on at: t.pc, or another one if
+// f_lineno has been set. Null: an error is pending.
 static const u64* before_py(Thread& t, ThreadInstrument& in, Value* r) {
   Code* code = code_of(r);
   const u64* pc = t.pc;
@@ -277,7 +278,7 @@ static HANDLER observed_slow(HANDLER_ARGS) {
   MUSTTAIL return kSingleHandlers.at[insn & 0xffff](insn, pc, r, t, k, aux);
 }
 
-// True if nobody wants anything at this instruction.
+// True if no tool wants an event at this instruction.
 static bool is_quiet(Thread* t, Value* r, const u64* pc) {
   ThreadData* data = find_thread_data(*t);
   if (!data) return false;
@@ -300,7 +301,7 @@ static HANDLER observed(HANDLER_ARGS) {
 
 // ---- errors
 
-// Tells of the pending error, which stays pending unless a callback raises another one.
+// Reports the pending error, which stays pending unless a callback raises another one.
 static void tell_error_py(Thread& t, Value* r, const u64* pc, Event e) {
   ThreadInstrument& in = thread_data(t).instrument;
   if (in.inside) return;

@@ -1,4 +1,4 @@
-// Who wants which events. A tool's wishes are summed up for each code object in CodeEvents::wanted; a change raises
+// The events that each tool wants. They are summed up for each code object in CodeEvents::wanted; a change raises
 // g_wishes_version, and each summary with an older version is computed anew at its next use (refresh_events).
 #include "interp/vm/monitoring.h"
 
@@ -34,7 +34,7 @@ static void wishes_changed(Thread& t) {
 
 void set_tool_events(Thread& t, u32 tool, u32 events) {
   g_events[tool].store(events, gc::relaxed);
-  wishes_changed(t);  // even if they are the same: another thread may have set them, and not have come to that yet
+  wishes_changed(t);  // even if the events are the same: another thread may have set them and not got to this call yet
 }
 void renew_tool_events(Thread& t, u32 tool, u32 (*wanted)(u32 tool)) {
   {
@@ -65,7 +65,7 @@ void restart_events(Thread& t) {
   wishes_changed(t);
 }
 
-// The results of a call are reported to those who are told of the call.
+// The event that a tool must want to be told of event e: results of calls are reported to tools that want kCall.
 static u32 wanted_bit(Event e) { return bit_of(e == Event::kCReturn || e == Event::kCRaise ? Event::kCall : e); }
 
 static bool is_disabled(CodeEvents* events, u32 word, Event e, u32 tool) {

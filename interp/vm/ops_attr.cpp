@@ -498,7 +498,7 @@ TINYPY_INLINE static HANDLER add_attr_by(HANDLER_ARGS) {
 }
 
 OP_HANDLER(SET_ATTR_ADD) {
-  u64 cache = load_word_acquire(pc);  // the shape may be another thread's, made a moment ago
+  u64 cache = load_word_acquire(pc);  // another thread may just have made the shape
   Value object = RA;
   if (object.is_immediate() || !(cache & kSecondTag) || !private_with_shape(object.object(), cache >> 40))
       [[unlikely]] {

@@ -1,11 +1,12 @@
-// Handlers: the method of a call whose arguments may run Python code, looked up before they do.
+// Handlers: looking up the method of a call before its arguments, if the arguments may run Python code, which could
+// change the method.
 //
-// What was found waits in the call's window, where find_method_py (call.cpp) takes it up, and kStop takes the place of
-// the object, so that no cache of the call fits:
+// The result waits in the call's window, where find_method_py (call.cpp) takes it up. kStop takes the place of the
+// object, so that no inline cache of the call matches:
 //   a method             in w[1], and the object in w[2]
 //   any other callable   in w[2]
-// Only the methods of native classes are not kept, nor is their object moved: the call finds the same again, as quickly
-// as it would take it up.
+// Methods of native classes are the exception: the object stays in its place, and the call looks the method up again.
+// The result is the same, since native classes never change, and the second look-up is as quick as taking a result up.
 //
 // Cache: [0] AttrRecord of the method, with kSecondTag if it is not to be kept, or a block of ways; [1] misses in the
 // low half.
@@ -18,7 +19,7 @@ namespace vm {
 
 using rt::AttrRecord;
 
-// Is there a record, which may be tagged, and does it tell of objects of this shape?
+// True if the word, whose tags are ignored, is a record that is valid for this shape.
 TINYPY_INLINE static bool is_record_for(u64 tagged, u32 shape) {
   auto* record = reinterpret_cast<const AttrRecord*>(tagged & ~kCacheTags);
   return record && record->shape.load(gc::acquire) == shape;
@@ -32,7 +33,8 @@ TINYPY_INLINE static void keep(Value* w, Value method, Value object) {
 
 static HANDLER find_method_slow(HANDLER_ARGS);
 
-// The record, whose tag says whether its method is kept, is in aux. A local object is lent to the window.
+// Finishes FIND_METHOD by the record in aux; kSecondTag: its method is not kept in the window. If the object is a
+// local, it is lent to the window.
 TINYPY_INLINE static HANDLER find_method_by_record(HANDLER_ARGS) {
   Value* w = r + A;
   ASSERT(!w[1].is_pointer() && !w[2].is_pointer());
@@ -66,7 +68,8 @@ OP_HANDLER(FIND_METHOD_POLYMORPHIC) {
   MUSTTAIL return find_method_by_record(insn, pc, r, t, k, tagged);
 }
 
-// Instances of native classes keep their class, and the class its methods.
+// True if the method cannot change: instances of native classes keep their class, and native classes keep their
+// methods.
 static bool stays(u32 shape) { return !(rt::type_of(rt::shape_by_id(shape))->flags & rt::kTypeHeap); }
 
 static void specialise_find_method(const Value* r, const AttrRecord* record, const u64* pc, u64 insn) {

@@ -1,4 +1,5 @@
-// Handlers: generators. The window of a generator's registers lies inside its object and is run in place.
+// Handlers: generators. The window of a generator's registers lies inside the generator object and is used in place, so
+// resuming and suspending copy no registers.
 #include "gc/heap/heap.h"
 #include "interp/vm/call.h"
 #include "interp/vm/generator.h"
@@ -125,7 +126,7 @@ static HANDLER yield_slow(HANDLER_ARGS) {
 OP_HANDLER(YIELD) {
   Generator* g = generator_of(r);
   Value v;
-  // Once there are threads, its registers may borrow what they share.
+  // Once a second thread has been started, the registers may hold borrowed references, which the slow path counts.
   if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) [[unlikely]]
     TAIL(yield_slow, 0);
   if (!quick_stored(t, RB, b_is_temp(insn), &v)) [[unlikely]]
@@ -147,7 +148,7 @@ void finish_generator(Thread& t, Generator* g) {
   Value* r = g->window();
   empty_frame(t, r, g->frame_size);
   leave_generator(t, g);
-  if (g->handled.get()) rt::store_field(t, g, g->handled, Ref());  // by who has claimed it only
+  if (g->handled.get()) rt::store_field(t, g, g->handled, Ref());  // only the claiming thread writes this slot
   g->delegate.store(0, gc::relaxed);
   g->state.store(GeneratorState::kFinished, gc::release);
 }
@@ -174,7 +175,7 @@ OP_HANDLER(RETURN_GENERATOR_END) {
     generator_result(*t) = v;
     return rt::kStop.bits();
   }
-  const u64* after = g->exhausted_pc;  // FOR_ITER: falls through behind its extra word, the iterator released; or SEND
+  const u64* after = g->exhausted_pc;  // behind the FOR_ITER or SEND that resumed the generator
   r = link_caller(link);
   k = function_of(r)->constants;
   insn = load_word(after - 1);

@@ -1,4 +1,4 @@
-// Handlers: imports.
+// Handlers: imports. __import__ is looked up in the builtins; the import itself is in interp/modules/import.
 #include "interp/vm/handler.h"
 #include "interp/vm/lazy_import.h"
 #include "runtime/object/module_errors.h"
@@ -66,7 +66,8 @@ Value import_from_py(Thread& t, Value module, Value name) {
   return v.release();
 }
 
-// The old value goes first: cached look-ups of the name must notice.
+// Binds a lazy import object. The old value is deleted first, so that inline caches of the name become invalid: they
+// must not find the lazy object.
 static bool bind_lazy_import_py(Thread& t, Value* r, Value variable, Value name, Value from, i32 level) {
   Function* f = function_of(r);
   Ref lazy = make_lazy_import(t, f->globals, name, from, level);

@@ -1,15 +1,17 @@
 // Handlers: iteration and unpacking.
 //
-// A loop's iterator takes four registers from `it`; the last tells what the others mean:
+// The iterator of a loop takes four registers from `it`. The last one, the kind, tells the meaning of the others:
 //
 //   kind (it+3)      it                  it+1          it+2
-//   kRange           step (int)          next value    stop        no object at all
-//   kList, kTuple    the sequence        next index    -
-//   kGenerator       generator           -             -           resumed in place, no C++ recursion
-//   kListIterator    list_iterator       -             -           as an argument of a generator expression is
-//   kIterator        iterator object     -             -           becomes one of the next two at its first step, if its type is native
-//   kNative          iterator object     its `next`    -
-//   kPairs           iterator object     `next_pair`   -           the body begins by unpacking into two: no tuple is made
+//   kRange           step (int)          next value    stop        there is no iterator object
+//   kList, kTuple    the sequence        next index    -           there is no iterator object
+//   kGenerator       generator           -             -           resumed in place, without C++ recursion
+//   kListIterator    list_iterator       -             -           the argument of a generator expression, for example
+//   kIterator        iterator object     -             -           if its type is native, the first step changes the
+//                                                                  kind to one of the next two
+//   kNative          iterator object     its `next`    -           calls the C++ function without looking it up
+//   kPairs           iterator object     `next_pair`   -           the body begins by unpacking into two: no tuple is
+//                                                                  made
 #include <memory>
 #include <new>
 
@@ -82,7 +84,8 @@ SLOW_HANDLER get_iter_slow(HANDLER_ARGS) {
   NEXT();
 }
 
-// Lists and tuples move into the loop's register as they are: what is uncounted stays so, and what is lent becomes so.
+// A list or tuple moves into the loop's register as it is. An uncounted reference stays uncounted, and a lent object
+// becomes uncounted.
 OP_HANDLER(GET_ITER) {
   Value v = RB;
   u32 shape = shape_id_of(v);
@@ -97,14 +100,14 @@ OP_HANDLER(GET_ITER) {
   NEXT();
 }
 
-SLOW_HANDLER release_then_poll(HANDLER_ARGS) {  // aux: what the loop variable held
+SLOW_HANDLER release_then_poll(HANDLER_ARGS) {  // aux: the old value of the loop variable
   SAVE();
   drop(t, Value(aux));
   if (t->poll.load(gc::relaxed)) TAIL(poll_next, 0);
   NEXT();
 }
 
-// The loop goes on with the item in aux / is over.
+// for_item: the loop goes on with the item in aux. The other: the loop has ended.
 static HANDLER for_item(HANDLER_ARGS) {
   Value& item = RB;
   Value old = item;
@@ -116,7 +119,7 @@ static HANDLER for_item(HANDLER_ARGS) {
   NEXT();
 }
 
-// aux: a tuple's item, another thread's object. The tuple keeps it alive.
+// aux: an item of a tuple, which another thread owns. The tuple keeps the item alive.
 SLOW_HANDLER for_foreign_item(HANDLER_ARGS) { TAIL(for_item, hold_foreign(*t, Value(aux)).bits()); }
 
 SLOW_HANDLER for_end(HANDLER_ARGS) {
@@ -129,12 +132,12 @@ SLOW_HANDLER for_end(HANDLER_ARGS) {
   NEXT();
 }
 
-// The loop body begins by unpacking the item into two: an iterator of pairs then makes no tuple.
+// True if the loop body begins by unpacking the item into two. Then an iterator of pairs need not make a tuple.
 static bool unpacks_pair(u64 body, u64 insn) {
   return is_op(body, Op::UNPACK) && b_is_temp(body) && op_b(body) == op_b(insn) && op_c(body) == 2;
 }
 
-// A function of a native type, as a register keeps it.
+// The address of a C++ function as an immediate that a register can hold.
 template <class F>
 static Value function_value(F* function) {
   return Value::small_int(reinterpret_cast<i64>(function));
@@ -143,7 +146,7 @@ static Value function_value(F* function) {
 using NextFunction = Ref(Thread&, Value);
 using NextPairFunction = Ref(Thread&, Value, Ref*);
 
-// Which functions a native iterator has never changes.
+// Chooses kNative or kPairs for an iterator of a native type, whose functions never change.
 static void choose_native(Value* it, bool unpacks) {
   const rt::Type* type = rt::type_of(it[0]);
   if ((type->flags & rt::kTypeHeap) || !type->slots.next) return;
@@ -164,8 +167,8 @@ SLOW_HANDLER for_native(HANDLER_ARGS) {
   TAIL(for_item, v.bits());
 }
 
-// The iterator's next pair goes to out[0] and out[1], if the result is kTrue; kStop: the end; else it gives something
-// else than pairs; empty: error.
+// Fetches the iterator's next pair. kTrue: the pair is in out[0] and out[1]. kStop: the iterator has ended. Empty: an
+// error is pending. Any other value: the next item, which is no pair.
 static Value next_pair_py(Thread& t, Value* it, Value* out) {
   Ref pair[2];
   Ref state = reinterpret_cast<NextPairFunction*>(it[1].small())(t, it[0], pair);
@@ -236,7 +239,7 @@ static HANDLER for_tuple(HANDLER_ARGS) {
   TAIL(for_item, v.bits());
 }
 
-// One step of a private iterator over a list; everything else, the end too, the general way.
+// One step of a private iterator over a list. All other cases, also the end, take the general path.
 static HANDLER for_list_iterator(HANDLER_ARGS) {
   auto* iterator = RD.as<rt::SequenceIterator>();
   Value sequence = iterator->sequence.get();
@@ -253,7 +256,7 @@ static HANDLER for_list_iterator(HANDLER_ARGS) {
   TAIL(for_item, v.bits());
 }
 
-// Another thread's item, or somebody is changing the list.
+// Slow path for lists: another thread owns the item, or another thread is changing the list.
 SLOW_HANDLER for_shared_list(HANDLER_ARGS) {
   Value* it = &RD;
   SAVE();
@@ -265,7 +268,7 @@ SLOW_HANDLER for_shared_list(HANDLER_ARGS) {
   TAIL(for_item, v.bits());
 }
 
-// One step, by kind, of everything but ranges and private lists.
+// The handlers of one step by kind. Ranges and private lists are handled by FOR_ITER itself.
 static constexpr Handler kSteps[] = {nullptr,           for_shared_list, for_tuple,  for_generator,
                                      for_list_iterator, for_iterator,    for_native, for_pairs};
 
@@ -312,7 +315,7 @@ static bool unpack_error(Thread& t, u64 wanted, u64 got, bool at_least) {
   return rt::raise_value_error(t, "too many values to unpack (expected %zu)", static_cast<size_t>(wanted));
 }
 
-// Writes registers, releasing what they held.
+// Writes a register and releases its old value.
 static void write_register(Thread& t, Value& reg, Value v) {
   ASSERT(keeps_itself_alive(v));
   Value old = reg;
@@ -320,7 +323,7 @@ static void write_register(Thread& t, Value& reg, Value v) {
   drop(&t, old);
 }
 
-// The items of a list, exactly `wanted`. Another thread may shorten it meanwhile.
+// Fetches exactly `wanted` items of a list; false: an error is pending. Another thread may shorten the list meanwhile.
 static bool list_items(Thread& t, rt::List* list, Ref* out, u64 wanted) {
   u64 size = list->size();
   for (u64 i = 0; size == wanted && i < wanted; ++i) {
@@ -349,8 +352,8 @@ static bool items_py(Thread& t, Value source, Ref* out, u64 wanted) {
   return rest && (rest.get() == rt::kStop || unpack_error(t, wanted, wanted + 1, false));
 }
 
-// No register is written before all values are there: an error changes no variable, and what dies by a write may run
-// Python code.
+// Writes no register before all values have been fetched, so that an error changes no variable. Each write may run
+// Python code, since it releases an old value.
 static bool unpack_py(Thread& t, Value* out, Value source, u64 wanted) {
   if (rt::is_exact_tuple(source)) {
     auto* tuple = rt::as_tuple(source);
@@ -371,8 +374,9 @@ static bool unpack_py(Thread& t, Value* out, Value source, u64 wanted) {
   return true;
 }
 
-// A temporary operand that is released at the end: moved out of its register, in case that is one of the destinations.
-// Borrowed, it stays there if it can, since elsewhere it would have to be counted.
+// Takes a temporary operand, which is released at the end. It is moved out of its register, which may be one of the
+// destinations. A borrowed operand stays in its register unless that is a destination, since it would have to be
+// counted elsewhere.
 static Value take_operand(rt::Thread* t, Value& reg, bool is_destination) {
   if (reg.is_uncounted() && !is_destination) return reg;
   return take(t, reg, true).release();
@@ -398,7 +402,8 @@ SLOW_HANDLER unpack_slow(HANDLER_ARGS) {
   NEXT();
 }
 
-// Another thread's item, or a value that is released for good, is the slow path's: it begins anew, which does no harm.
+// The slow path handles items of other threads and values whose release takes a call. It starts from the beginning,
+// which is harmless: writing an item twice has no effect.
 OP_HANDLER(UNPACK) {
   Value source = RB;
   if (!rt::is_exact_tuple(source)) TAIL(unpack_slow, 0);
@@ -420,9 +425,9 @@ OP_HANDLER(UNPACK) {
   NEXT();
 }
 
-// The items, or fewer than `before` if there are no more. The length of an object of a Python class is not asked for,
-// and its iterator is asked for an iterator when it has given the first items, as in CPython, which makes a list of the
-// rest.
+// All items of an iterable as a list, or fewer than `before` if it has no more. As in CPython: __len__ of a Python
+// class is not called, and after the first `before` items __iter__ of the iterator is called, since CPython makes a
+// list of the rest.
 static Ref items_of_py(Thread& t, Value source, u64 before) {
   if (!(rt::type_of(source)->flags & rt::kTypeHeap)) return rt::to_list_py(t, source);
   Ref iterator = rt::iter_py(t, source);

@@ -12,7 +12,7 @@ using rt::TypeId;
 
 // ---- sequences and mappings
 
-// Has the subject `wanted` items (at_least: or more)? 1, 0, -1.
+// 1: the subject has `wanted` items (at_least: or more). 0: it has not. -1: an error is pending.
 static int length_matches_py(Thread& t, Value subject, i64 wanted, bool at_least) {
   if (wanted == 0 && at_least) return 1;
   i64 length = rt::len_py(t, subject);
@@ -53,12 +53,13 @@ OP_HANDLER(MATCH_MAPPING) {
   FINISH_SLOW(RD, rt::boolean(matches != 0));
 }
 
-// The values found through get(), which makes no entries (defaultdict); None if a key is missing.
+// The values of the keys as a tuple; None if a key is missing. They are found by get(), since indexing a defaultdict
+// would make entries.
 static Ref match_keys_py(Thread& t, Value subject, rt::Tuple* keys) {
   if (keys->length == 0) return Ref::steal(rt::empty_tuple());
   bool plain = rt::is_exact_dict(subject);
   Ref get = plain ? Ref() : rt::getattr_py(t, subject, "get");
-  // An object that no mapping can hold tells an absent key from one whose value is None.
+  // The default for get() is a new object, which no mapping can hold: so a value None is not taken for a missing key.
   Ref missing = plain ? Ref() : rt::make_list(t);
   Ref seen = rt::make_set(t), values = rt::make_list(t, keys->length);
   if (!seen || !values || (!plain && (!get || !missing))) return Ref();

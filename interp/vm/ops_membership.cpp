@@ -1,4 +1,5 @@
-// Handlers: `in` and `not in`.
+// Handlers: `in` and `not in`. A short tuple of constants and a dict or set with a key of known hash are searched
+// without a call.
 #include "interp/vm/handler.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/set_table.h"
@@ -9,10 +10,10 @@ namespace vm {
 
 namespace {
 
-// What can be told without a call.
+// The result of a search without a call.
 enum class Membership { kNo, kYes, kUndecided };
 
-// Hash of a key that needs no computing.
+// The hash of a key, if it is known without computing it. False: it is not.
 TINYPY_INLINE bool quick_hash(Value key, i64* hash) {
   if (key.is_small_int()) {
     *hash = key.small();
@@ -42,7 +43,8 @@ TINYPY_INLINE Membership found_in_dict(const rt::Dict* dict, Value key) {
                                                                                : Membership::kUndecided;
 }
 
-// A short tuple of small ints and exact strs, as `x in (1, 2, 3)` has. Different interned strs have different texts.
+// Searches a short tuple of small ints and exact strs, as in `x in (1, 2, 3)`. Two interned strs are equal only if they
+// are one object. kUndecided: a call must compare.
 TINYPY_INLINE Membership found_in_tuple(const rt::Tuple* tuple, Value item) {
   constexpr u64 kMost = 8;
   bool is_int = item.is_small_int();

@@ -11,15 +11,16 @@
 
 namespace vm {
 
-// Cache words of GET_GLOBAL: [0] keys version of the globals and where the value's slot lies in their table; [1] for a
-// builtin, the same of the builtins, and [0] only says, marked by kNotHere, that globals of that version lack the name.
-// The two hold independently of each other, and so in any mixture of what several threads store.
+// Cache words of GET_GLOBAL. For a name of the globals: [0] has the keys version of the globals and the place of the
+// value's slot in their table. For a builtin: [1] has the same for the builtins, and [0] has, marked by kNotHere, the
+// keys version of globals that lack the name. Each word is valid by itself, so any mixture of words that several
+// threads have stored is valid.
 inline constexpr u32 kVersionShift = 24;
 inline constexpr u64 kPlaceMask = (u64{1} << kVersionShift) - 1, kNotHere = u64{1} << 39;
 static u64 global_cache(u64 version, u64 place) { return version << kVersionShift | place; }
 static bool fits_cache(u64 version, u64 place) { return version && version < kNotHere && place <= kPlaceMask; }
-// Remembers where in the table of that version the value of an entry lies. False: it cannot be, or the dict has another
-// table by now.
+// Stores the place of an entry's value, and the keys version, in a cache word. False: they do not fit, or the dict's
+// keys have changed meanwhile.
 static bool remember_place(const u64* word, const rt::Dict* dict, u64 version, i64 entry) {
   const rt::DictTable* table = dict->table.load(gc::acquire);
   u64 place = static_cast<u64>(&table->value(static_cast<u64>(entry)) - reinterpret_cast<const Slot*>(table));
@@ -27,7 +28,7 @@ static bool remember_place(const u64* word, const rt::Dict* dict, u64 version, i
   store_word(word, global_cache(version, place));
   return true;
 }
-// Is the word of the present state of the table's keys? Then it tells the slot.
+// True if the cache word was stored for the current keys of the table. Then cached_slot() is the slot.
 TINYPY_INLINE static bool is_current(const rt::DictTable* table, u64 cache) {
   return cache >> kVersionShift == table->keys_version.load(gc::relaxed);
 }
@@ -54,7 +55,7 @@ static Ref namespace_get_py(rt::Thread& t, Value space, Value name) {
   return v;
 }
 
-// Globals may be of a subclass of dict that finds or makes values in its own way.
+// The generic look-up. It is needed for globals of a dict subclass, whose __getitem__ or __missing__ may be overridden.
 static Ref global_get_py(rt::Thread& t, Function* f, Value name) {
   Ref v = namespace_get_py(t, Value(f->globals), name);
   if (!v && !t.error) v = namespace_get_py(t, Value(f->builtins), name);
@@ -65,14 +66,15 @@ static bool has_plain_globals(Function* f) {
   return rt::is_exact_dict(Value(f->globals)) && rt::is_exact_dict(Value(f->builtins));
 }
 
-// Looks the name up and specialises the instruction for where it was found. Empty: an error is set.
+// Looks the name up and specialises the instruction for globals or builtins. The result is owned; empty: an error is
+// pending.
 static Value look_up_global_py(Thread& t, Function* f, Value name, const u64* pc, u64 insn) {
   u64 version = 0, builtins_version = 0;
   bool is_plain = has_plain_globals(f);
   i64 entry = is_plain ? rt::dict_find_str(t, f->globals, name, &version) : -1;
   Ref v;
   if (!is_plain) {
-    // Nothing can be remembered.
+    // The result cannot be cached.
   } else if (entry >= 0) {
     v = rt::dict_cached(t, f->globals, version, entry);
     if (v && !is_lazy_import(v) && remember_place(pc, f->globals, version, entry))
@@ -98,7 +100,7 @@ OP_HANDLER(GET_GLOBAL) {
   FINISH_SKIP(RD, v, 2);
 }
 
-// Another thread's object in the slot at address aux.
+// Loads another thread's object from the slot at address aux.
 static HANDLER global_foreign(HANDLER_ARGS) {
   Value v = load_foreign(*t, *reinterpret_cast<const Slot*>(aux));
   if (!v) TAIL(op_GET_GLOBAL, 0);
@@ -233,7 +235,8 @@ static bool setup_annotations_py(Thread& t, Value space) {
   return dict && rt::setitem_py(t, space, name, dict);
 }
 
-// An own __annotations__ of the class body stands.
+// Stores the __annotate__ function of a class. If the library is older than 3.14, the namespace gets __annotations__
+// that are evaluated lazily instead, unless the class body has set the name itself.
 static bool set_annotate_py(Thread& t, Value space, Value function) {
   if (rt::library_minor() >= 14) return rt::setitem_py(t, space, rt::name(rt::N::__annotate_func__), function);
   Value name = rt::name(rt::N::__annotations__);
@@ -250,7 +253,7 @@ OP_HANDLER(SET_ANNOTATE) {
   NEXT();
 }
 
-// The name is one that programs can assign to.
+// Adds a number to __conditional_annotations__, which a program may have replaced by any object.
 static bool note_annotation_py(Thread& t, Value reached, u16 number) {
   if (!rt::is_set(reached))
     return rt::raise_type_error(t, "__conditional_annotations__ must be a set, not %T", reached);

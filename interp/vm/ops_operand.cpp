@@ -1,4 +1,4 @@
-// Frames of methods that operators and stores of attributes call.
+// Operand frames of operators and of stores of attributes (operand_frame.h); those of with blocks are in ops_with.cpp.
 #include "interp/vm/operand_frame.h"
 #include "runtime/types/classes/property.h"
 
@@ -32,7 +32,8 @@ static rt::N left_name(BinaryOp op) {
   }
 }
 
-// A function of two plain parameters that has room for its frame, fit for a register; else empty.
+// The method, fit for a register, if it is a Python function of two plain parameters and there is room for its frame;
+// else empty.
 static Value startable(Thread& t, Value method) {
   if (!method || !is_function(method)) return Value();
   auto* f = method.as<Function>();
@@ -71,7 +72,7 @@ static Value* two_operands_frame(Thread& t, Value* r, const u64* pc, Value metho
   return window;
 }
 
-// Op::ADD up to the last of the products that take the next instruction along.
+// The arithmetic instructions are those from Op::ADD up to the last superinstruction for a product.
 bool is_arithmetic(u64 insn) {
   constexpr u32 kFirst = static_cast<u32>(Op::ADD), kEnd = static_cast<u32>(Op::NEG);
   return comp::op_number(insn) - kFirst < kEnd - kFirst;
@@ -81,7 +82,7 @@ struct Arithmetic {
   BinaryOp op;
   bool inplace, constant;  // constant: on the right
 };
-// What an arithmetic instruction does.
+// Decodes an arithmetic instruction.
 static Arithmetic arithmetic_of(u64 insn) {
   static constexpr BinaryOp kOps[] = {BinaryOp::kAdd,     BinaryOp::kSub,      BinaryOp::kMul, BinaryOp::kMatMul,
                                       BinaryOp::kTrueDiv, BinaryOp::kFloorDiv, BinaryOp::kMod, BinaryOp::kPow,
@@ -108,7 +109,7 @@ HANDLER enter_setter(HANDLER_ARGS) {
 
 SLOW_HANDLER release_operands(HANDLER_ARGS) {
   SAVE();
-  if (is_arithmetic(insn)) {  // the result, which may be borrowed, is written before anything is released
+  if (is_arithmetic(insn)) {  // the result may be borrowed, so it is written before anything is released
     Value left, right;
     if (b_is_temp(insn)) left = std::exchange(RB, Value());
     if (c_is_temp(insn) && !arithmetic_of(insn).constant) right = std::exchange(RC, Value());

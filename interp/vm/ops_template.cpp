@@ -1,4 +1,4 @@
-// Handlers: t-strings.
+// Handlers: t-strings (PEP 750). The objects are made by runtime/modules/codecs/templatelib.h.
 #include "interp/vm/handler.h"
 #include "runtime/modules/codecs/templatelib.h"
 

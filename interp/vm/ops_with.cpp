@@ -1,7 +1,7 @@
 // Handlers: with blocks.
 //
-// Methods of a manager that are Python functions run in a frame above the one that executes the instruction
-// (operand_frame.h).
+// There are three paths. threading.Lock and RLock are taken and released without any method. Methods that are Python
+// functions run in an operand frame (operand_frame.h). All other methods are called through the general protocol.
 #include "interp/vm/loaded.h"
 #include "interp/vm/operand_frame.h"
 #include "runtime/modules/threads/thread_lock.h"
@@ -22,14 +22,15 @@ static constexpr ManagerProtocol kAsyncWithProtocol = {
 
 // ---- frames of Python methods
 
-// May a frame of the method start now, with so many arguments or after binding them?
+// True if the method is a Python function whose frame may start now.
 static bool may_start(Thread& t, Value method, u32 arguments) {
   if (!is_function(method)) return false;
   u32 parameters = method.as<Function>()->simple_args.load(gc::acquire);
   return (parameters == arguments || parameters == kNotSimple) && has_room_for(t, method.as<Function>());
 }
 
-// The frame of the method, whose count it takes, with what the caller's registers hold as arguments. Null: error.
+// Makes the operand frame of the method, which takes over the reference to the method; the arguments are lent from the
+// caller's registers. Null: an error is pending.
 template <u32 count>
 static Value* manager_frame_py(Thread& t, Value* r, const u64* pc, Value method, const Value (&arguments)[count]) {
   auto* f = method.as<Function>();
@@ -43,7 +44,8 @@ static Value* manager_frame_py(Thread& t, Value* r, const u64* pc, Value method,
   return open_operand_frame(t, r, pc, method);
 }
 
-// What a method has returned is written before anything is released: it may be borrowed.
+// Finishes the instruction after a method has returned (aux), by a path that makes calls. The result may be borrowed,
+// so it is written to its register before anything is released.
 SLOW_HANDLER release_manager(HANDLER_ARGS) {
   SAVE();
   bool left = is_op(insn, Op::WITH_EXIT);
@@ -81,7 +83,8 @@ static Value manager_method_py(Thread& t, Value manager, rt::N name, const Manag
   return method.release();
 }
 
-// A lock is entered and left without methods: the pair is then nothing and the lock.
+// Enters a lock without calling its methods. The pair of registers becomes (empty, lock), by which WITH_EXIT recognises
+// a lock.
 static Value with_lock_py(Thread& t, Value lock, Value* pair) {
   Ref result = rt::lock_enter_py(t, lock);
   if (!result) return Value();
@@ -90,8 +93,8 @@ static Value with_lock_py(Thread& t, Value lock, Value* pair) {
   return result.release();
 }
 
-// The pair is what leaves: a callable, and its self (empty: already bound). What enters has the second register until
-// it is called; both are looked up before.
+// Looks up __enter__ and __exit__. The pair of registers is for leaving: __exit__ and its self (empty: it is bound
+// already). Until __enter__ has been called, it occupies the second register.
 struct Methods {
   bool enter_self = false, leave_self = false;
 };
@@ -102,7 +105,7 @@ static bool find_methods_py(Thread& t, Value manager, const ManagerProtocol& pro
   return bool(pair[0]);
 }
 
-// The manager stays in its register meanwhile.
+// Calls __enter__ and completes the pair. The manager's register keeps the manager alive meanwhile.
 static Value call_enter_py(Thread& t, Value manager, Value* pair, const Methods& found) {
   Value enter = pair[1].stripped();
   Ref result = found.enter_self ? rt::call_py(t, enter, manager.stripped()) : rt::call_py(t, enter);
@@ -112,7 +115,7 @@ static Value call_enter_py(Thread& t, Value manager, Value* pair, const Methods&
   return result.release();
 }
 
-// aux: what enters.
+// aux: the __enter__ method, a Python function.
 SLOW_HANDLER enter_manager(HANDLER_ARGS) {
   Value manager[] = {RB};
   Value* window = manager_frame_py(*t, r, pc, Value(aux), manager);
@@ -139,7 +142,7 @@ SLOW_HANDLER with_enter_slow(HANDLER_ARGS) {
   NEXT();
 }
 
-// aux: the lock, which has been taken; it is another thread's.
+// aux: the lock, which has been taken. Another thread owns the lock object, so counting it takes a call.
 SLOW_HANDLER hold_taken_lock(HANDLER_ARGS) {
   SAVE();
   (&RC)[1] = hold(t, Value(aux));
@@ -148,7 +151,8 @@ SLOW_HANDLER hold_taken_lock(HANDLER_ARGS) {
   NEXT();
 }
 
-// What __enter__ returns: wanted or not. Each with either kind of lock has a handler of its own, which needs no frame.
+// Whether the result of __enter__ is used. There is a handler for each combination with a kind of lock, so that none
+// needs a C++ stack frame.
 enum class Entered { kKept, kDropped };
 
 // aux: the lock, which has been taken.
@@ -176,8 +180,8 @@ static HANDLER enter_lock(HANDLER_ARGS) {
   MUSTTAIL return entered_lock<kEntered>(insn, pc, r, t, k, aux);
 }
 
-// A lock that the thread has reserved is known by that: nothing else of it need be looked at, neither here nor on
-// leaving.
+// If the thread has reserved the lock, the reservation alone tells that the object is a lock and may be taken: nothing
+// else of it is read, neither here nor on leaving.
 template <Entered kEntered>
 TINYPY_INLINE static HANDLER enter(HANDLER_ARGS) {
   Value manager = RB;
@@ -231,7 +235,7 @@ static Value call_exit_py(Thread& t, Value* pair, Value type, Value value, Value
 
 static bool may_start_exit(Thread& t, const Value* pair) { return pair[0] && pair[1] && may_start(t, pair[0], 4); }
 
-// Nobody else may need the lock any more.
+// Releases the lock object after leaving, which may be its last reference.
 SLOW_HANDLER with_exit_release(HANDLER_ARGS) {
   SAVE();
   consume(t, (&RB)[1]);
@@ -268,7 +272,7 @@ static HANDLER exit_lock(HANDLER_ARGS) {
   MUSTTAIL return left_lock(insn, pc, r, t, k, aux);
 }
 
-// A lock as the manager says that the pair is the lock's.
+// If the first register of the pair is empty, the second one is a lock.
 OP_HANDLER(WITH_EXIT) {
   Value* pair = &RB;
   Value manager = pair[1];

@@ -27,7 +27,8 @@ static bool handle_signals_py(Thread& t) {
 }
 
 bool handle_pending_py(Thread& t) {
-  // Signals go first. What a safepoint destroys may run a finalizer, which would get the KeyboardInterrupt and lose it.
+  // Signals go first. A safepoint may destroy objects and so run a finalizer. If a signal arrived there, the finalizer
+  // would get the KeyboardInterrupt and lose it.
   if (!handle_signals_py(t)) return false;
   gc::u32 left = gc::safepoint_slow(t);
   if (!handle_signals_py(t)) return false;

@@ -4,8 +4,8 @@
 
 namespace vm {
 
-// True now and then, at random, so that of several sites that miss in turn each gets its share; then adds any number to
-// *turn.
+// True at random, once in kPatience calls, and then adds a random number to *turn. With a counter instead, of several
+// sites that miss in turn always the same one would be chosen.
 static bool once_in_a_while(u32* turn) {
   constexpr u32 kPatience = 128;
   constinit static thread_local u32 state = 1;
@@ -14,7 +14,8 @@ static bool once_in_a_while(u32* turn) {
   return state < ~0u / kPatience;
 }
 
-// Writes the word for the first misses only: all threads that run the code read it, and the instructions beside it.
+// The counter is written for the first misses only, since all threads that run the code read the cache line that it
+// lies in.
 bool worth_specialising(const u64* counter, u32 half, u32* turn) {
   constexpr u32 kEager = 8;
   u64 word = load_word(counter);

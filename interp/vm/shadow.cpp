@@ -1,9 +1,9 @@
 // The search of all registers for references to an object that has just died.
 //
-// The own stack is searched up to the top of the running frame. The top of another thread's stack is not known here, so
-// its search ends at the first page of zeros: no register above the top holds a reference (rule 2 of frame.h). Another
-// thread may hold a word for a moment that it is about to give up: it has just loaded the word and then finds that it
-// cannot count the object. So a find on another stack is a fault only if the word stays.
+// The thread's own stack is searched up to the top of the running frame. The top of another thread's stack is not known
+// here, so the search there ends at the first page of zeros: no register above the top holds a reference (rule 2 of
+// frame.h). Another thread may have such a word in a register for a moment: it has loaded the word and is about to find
+// that it cannot count the object. So a find on another stack is an error only if the word stays there.
 #include "interp/vm/shadow.h"
 
 #include <pthread.h>
@@ -46,8 +46,8 @@ class GeneratorsGuard {
 
 bool names(Value v, const Object* object) { return v.is_pointer() && v.object() == object; }
 
-// The first register in [from, to) that names the object, counted or not; null if none does. Other threads may be
-// writing there.
+// The first register in [from, to) that refers to the object, counted or not; null: none does. Other threads may be
+// writing the registers.
 const Value* find_in(const Value* from, const Value* to, const Object* object) {
   const u64 wanted = reinterpret_cast<u64>(object);
   for (; from < to; from += kBlock) {
@@ -94,7 +94,7 @@ void write_name(Value text, const char* otherwise) {
   std::fprintf(stderr, "%.*s", static_cast<int>(s->length), reinterpret_cast<const char*>(s->data()));
 }
 
-// The instruction that has the word, which may be an extra word of it.
+// Writes the instruction at a word, which may be one of its extra words.
 void write_instruction(const Code* code, u32 word) {
   u32 at = 0;
   for (u32 next = 0; next <= word; next = comp::next_instruction(code, next)) at = next;
@@ -112,7 +112,7 @@ void write_register(const Value* r, const Value* reg, const u64* pc) {
   write_instruction(code, static_cast<u32>(word));
 }
 
-// Says which register of which frame it is. False: it lies in no frame of the thread.
+// Writes the register's name and its frame. False: it lies in no frame of the thread.
 bool write_frame_of(const Thread& t, const Value* reg) {
   const u64* pc = t.pc;
   for (const Value* r = t.frame; r; pc = return_pc(r), r = caller_of(r)) {
@@ -187,7 +187,7 @@ void install_shadow() {
                  [] { pthread_mutex_unlock(&g_generators_mutex); });
 }
 
-// Deep stacks are checked near their top only: each check looks through the frames below.
+// Of a deep stack only the innermost frames are checked, since each check searches all frames below.
 void check_reasons(Thread& t) {
   u32 depth = 0;
   const Value* inner = nullptr;

@@ -1,4 +1,4 @@
-// The register stack of a thread, and what the collector sees of it.
+// The register stack of a thread, and the references in it that the collector sees.
 #include <sys/mman.h>
 
 #include "gc/base/reserve.h"
@@ -14,7 +14,8 @@ inline constexpr size_t kStackBytes = size_t{64} << 20;
 // Room above the limit for the header and arguments of a call that is about to be refused.
 inline constexpr size_t kReserve = 4096;
 
-// Stacks of ended threads, with the first pages that they touched. They hold no reference (rule 2 of frame.h).
+// Stacks of ended threads, which are kept for new threads with their first pages. They hold no reference (rule 2 of
+// frame.h), so they need not be cleared.
 inline constexpr u32 kMostKept = gc::kShadow ? 4096 : 16;
 inline constexpr size_t kKeptBytes = size_t{32} << 10;
 static gc::Atomic<Value*> g_kept[kMostKept];

@@ -20,7 +20,8 @@ constexpr u32 kMaxFrames = 100, kMaxThreads = 100, kMaxText = 500;
 
 // ---- reading
 
-// Where the kernel forbids such reads altogether there is no protection.
+// Copies memory that may have gone. False: it has. If the kernel forbids process_vm_readv (seccomp, for example),
+// memory is read directly, without protection.
 bool read_memory(const void* from, void* to, size_t size) {
   iovec local{to, size}, remote{const_cast<void*>(from), size};
   ssize_t got = process_vm_readv(getpid(), &local, 1, &remote, 1, 0);
@@ -31,7 +32,7 @@ bool read_memory(const void* from, void* to, size_t size) {
   return got == static_cast<ssize_t>(size);
 }
 
-// A field, however it is declared (Slot, atomic, plain), as the word or number that it is.
+// Reads a field of any declaration (Slot, atomic, plain) as a plain word or number.
 template <class To, class Field>
 bool read_field(const Field& field, To* to) {
   static_assert(sizeof(Field) == sizeof(To));
@@ -112,7 +113,7 @@ i32 line_at(const Code* code, const u64* pc) {
   return line;
 }
 
-// Writes the frame at r, where execution is at `pc`. Gives its caller and where that one is. False: this is no frame.
+// Writes the frame at *r, whose execution is at *pc, and sets both to those of its caller. False: this is no frame.
 bool write_frame(int fd, const Value** r, const u64** pc) {
   u64 header[kHeader];
   if (!read_memory(*r - kHeader, header, sizeof header)) return false;
@@ -154,12 +155,12 @@ void dump_titled(int fd, const rt::Thread* t, bool is_current) {
 
 // ---- threads that run
 
-// Any reason to look at the poll word will do; this one asks for nothing else that costs.
+// A poll bit that makes a thread take a safepoint, where it saves frame and pc. Any bit would do; this one costs least.
 constexpr gc::PollBit kLook = gc::kFreeThreaded ? gc::kPollQuiesce : gc::kPollGilDrop;
-// A thread that has not looked by then is in a long native call, and its place is saved.
+// A thread that has not taken the safepoint by then is in a long native call, before which it has saved frame and pc.
 constexpr u32 kPatienceUs = 500'000, kLookEveryUs = 1000;
 
-// True: f is true of every attached thread. False also if another thread holds the registry's lock.
+// True if f returns true for every attached thread. False also if another thread holds the registry's lock.
 bool for_each_running_thread(bool (*f)(gc::Thread&)) {
   if (!gc::g_registry_mutex.try_lock()) return false;
   bool all = true;

@@ -12,10 +12,10 @@ namespace vm {
 using rt::Traceback;
 using rt::TypeId;
 
-static constexpr i32 kLineOfCode = -1;  // the line is told by the code when somebody asks
+static constexpr i32 kLineOfCode = -1;  // the line is computed from the code when it is read
 
-// Puts the entry, which is the caller's, in front of the others. Those of a private exception change hands without
-// being counted.
+// Puts the entry, whose reference the caller gives up, in front of the others. In a private exception the old first
+// entry passes to the new one without being counted.
 static void push_entry(Thread& t, rt::BaseException* e, Traceback* tb) {
   if (gc::kFreeThreaded && e->published()) [[unlikely]] {
     rt::init_field(tb->next, rt::load_field(t, e, e->traceback));
@@ -63,8 +63,8 @@ static bool leads_to(Value entry, Value wanted) {
   return false;
 }
 
-// Entries that lead back to themselves would never end: with the world stopped, threads cannot close a circle together.
-// False: a circle.
+// Sets tb_next, unless the entries would form a cycle (false). The check and the store are made with the world stopped,
+// so that two threads cannot close a cycle together.
 static bool link(Thread& t, Value entry, Ref next) {
   Ref old = rt::load_field(t, tb(entry), tb(entry)->next);  // dies when the world runs again
   gc::StopTheWorld pause(t, "tb_next");

@@ -27,7 +27,7 @@ static u32 events_of_tool(u32 tool) {
   return g_opcode_events.load(gc::relaxed) ? events | bit_of(Event::kInstruction) : events;
 }
 
-// Replaces the function; the old one is the caller's to release. The thread is the caller's own, or the world is
+// Replaces the function of a thread and returns the old one, owned. The thread is the calling one, or the world is
 // stopped.
 static Value exchange_hook(Thread& t, u32 tool, Value function) {
   ThreadInstrument& in = thread_data(t).instrument;
@@ -63,10 +63,9 @@ void set_hook_of_all_threads(Thread& t, u32 tool, Value function) {
         [](gc::Thread& other, void* p) {
           auto& c = *static_cast<Change*>(p);
           auto& its = static_cast<Thread&>(other);
-          if (c.function && !its.frame)
-            return;  // it may be at its end, where nobody would take the function away again
+          if (c.function && !its.frame) return;  // the thread may be ending; nobody would release the function
           Value old = exchange_hook(its, c.tool, Ref::share(c.t, c.function).release());
-          // It may be the other thread's own, and is now in our hands.
+          // The old function may be private to the other thread, and this thread now owns the reference.
           if (gc::kFreeThreaded && old.is_pointer()) gc::publish(c.t, old.object());
           c.old.push_back(old);
         },
@@ -92,7 +91,7 @@ Ref call_tracing_py(Thread& t, Value function, Value arguments) {
 
 static Ref event_name(Thread& t, const char* name) { return rt::intern(t, std::string_view(name)); }
 
-// function(frame, what, argument), unobserved.
+// Calls function(frame, what, argument), without observation.
 static Ref call_hook_py(Thread& t, Value function, Value frame, const char* what, Value argument) {
   ThreadInstrument& in = thread_data(t).instrument;
   Ref name = event_name(t, what), held = Ref::share(t, function);

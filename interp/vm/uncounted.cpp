@@ -22,7 +22,7 @@ bool is_counted_in(const Value* r, const Value* inner, const Object* object) {
   return found;
 }
 
-// What a store through f_locals replaced stays on loan to the frame's callees.
+// True if f_locals has replaced the object in a register of the frame. It may still be on loan to callees.
 bool was_replaced_in(const Value* r, const Object* object) {
   if (!r[kFrameObject].is_pointer()) return false;
   Value replaced = r[kFrameObject].as<Frame>()->replaced.get_shared();

@@ -1,4 +1,4 @@
-// Module _imp: what importlib needs of the interpreter.
+// Module _imp: the functions of the interpreter that importlib calls.
 #include "interp/modules/modules.h"
 #include "interp/vm/frame.h"
 #include "runtime/modules/threads/import_lock.h"
@@ -75,7 +75,7 @@ static Ref imp_release_lock(Thread& t) {
 }
 static Ref imp_lock_held(Thread&) { return rt::bool_ref(rt::is_import_lock_held()); }
 
-// Code moved to another path: its filename, and that of the code nested in it, is replaced.
+// Replaces the file name of a code object, and of the code nested in it, after its file has moved.
 static bool fix_filename(Thread& t, Code* code, Value old_name, Value new_name) {
   if (!rt::str_equal(code->filename.get(), old_name)) return true;
   rt::NativeDepth depth(t, " in nested code");

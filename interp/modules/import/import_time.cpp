@@ -17,7 +17,7 @@ namespace {
 
 bool g_shows = false;  // set at start-up, then only read
 
-// Of the imports that are running in this thread.
+// The imports that are running in this thread: their number, and the time of inner ones.
 thread_local int t_depth = 0;
 thread_local i64 t_inner = 0;  // nanoseconds of the imports that have ended inside the innermost one
 

@@ -1,5 +1,5 @@
-// Module marshal: values in CPython's marshal format (version 2: no back references); code objects in our own format
-// inside it.
+// Module marshal: values in CPython's marshal format (version 2: no back references). A code object is stored inside it
+// as an image of tinypy's cache format (compile/image.h).
 #include <cstring>
 
 #include "interp/compile/compiler.h"
@@ -30,7 +30,7 @@ struct Writer {
   void u32le(u64 n) {
     for (int i = 0; i < 4; ++i) out.append(static_cast<u8>(n >> (8 * i)));
   }
-  // What is longer than the format can say.
+  // Writes a size. A size that does not fit 31 bits is an error.
   bool size(u64 n) {
     if (n > INT32_MAX) return rt::raise_value_error(t, "unmarshallable object");
     u32le(n);

@@ -37,7 +37,7 @@ using rt::Ref;
 using rt::Thread;
 using rt::Value;
 
-// Where to write. The file object, if there is one, is kept so that its descriptor stays open.
+// The destination of a dump. The file object, if there is one, is kept so that its descriptor stays open.
 struct Output {
   int fd = -1;
   Ref file;
