@@ -52,7 +52,7 @@ inline constexpr bool is_saturated(u32 word) { return shared_count(word) >= kSat
 
 // Flags of `meta`.
 enum Flag : u32 {
-  kLocked = 1u << 0,     // the object lock is held (gc/refcount/object_lock.h)
+  kLocked = 1u << 0,     // the object lock is held or reserved (gc/refcount/object_lock.h)
   kParked = 1u << 1,     // threads are parked on the object lock
   kPublished = 1u << 2,  // reachable by other threads; never cleared
   kDeferred = 1u << 3,   // registers never count it; the collector holds one count and alone reclaims it

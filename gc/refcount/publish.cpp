@@ -89,7 +89,8 @@ class PublishWalk : Visitor {
            (!shape->type || shape->type->published());
   }
 
-  // The native stack ends only at a structure of many thousand levels each of which fills the stack of a walk.
+  // The native stack ends in here only if the structure has thousands of levels, each of which fills the stack of a
+  // walk, or if the caller has left little of it.
   TINYPY_COLD void look_at_nested(Item item) {
     if (g_native_stack_ends && g_native_stack_ends(thread_))
       fatal("out of memory: a deep structure is stored where another thread can find it");

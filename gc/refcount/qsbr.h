@@ -36,7 +36,8 @@ void retire_call(Thread& thread, void (*release)(Thread&, void*), void* argument
 void retire_reference(Thread& thread, Object* object);
 
 // Takes over the last counted reference of an object that threads may have borrowed; passes it to gc::waited() after a
-// grace period, which begins at the thread's next safepoint. False: no memory; the reference stays the caller's.
+// grace period, which begins when the batch of the entry is closed: at the thread's next safepoint or later, or at once
+// if the batch is full. False: no memory; the reference stays the caller's.
 bool retire_waiting(Thread& thread, Object* object);
 // True if no other thread is attached. Then the references that the thread's registers borrow have been counted, so
 // that no thread borrows anything.

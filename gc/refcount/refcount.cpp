@@ -363,6 +363,16 @@ bool adopt(Thread& thread, Object* object) {
   return false;
 }
 
+bool try_incref_weak(Thread& thread, Object* object) {
+  if constexpr (kRefcount == Refcount::kPlain) {
+    if (object->local.load(relaxed) == 0 || object->dead()) return false;
+  } else if constexpr (kRefcount == Refcount::kBiased) {
+    if (object->owner.load(relaxed) == thread.id && object->local.load(relaxed) == 0 && !is_counted_later(object))
+      return false;
+  }
+  return try_incref(thread, object);
+}
+
 u32 total_count(const Object* object) {
   if (object->immortal()) return UINT32_MAX;
   if constexpr (kRefcount == Refcount::kPlain) return object->local.load(relaxed);

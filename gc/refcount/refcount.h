@@ -25,9 +25,9 @@
 //   the same                     list    waiting > 1             merged(count - 1), marked
 //   the same                     list    waiting < 1, marked     another grace period
 //
-// Invariants. References = local + count, including those that a merge queue or the list holds. If owner == my id, then
-// local >= 1: so an owner may count its object without asking whether the object is alive. A private object has
-// shared = (biased, 0).
+// Invariants. References = local + count, including those that a merge queue or the list holds. If owner == my id and I
+// hold a reference, then local >= 1: so an owner may count its object without asking whether the object is alive. A
+// private object has shared = (biased, 0) until its destruction begins.
 //
 // Borrowing. Only registers of the virtual machine hold uncounted references; interp/vm/uncounted.h lists the reasons.
 // One reason needs the words of the object: a register may borrow an object with the flag kBorrowed, a lent object. So
@@ -149,16 +149,21 @@ TINYPY_INLINE bool try_incref_or(Thread& thread, Object* object) {
 
 }  // namespace detail
 
-// Takes a counted reference to an object that other threads may be about to destroy, such as the referent of a weak
-// reference. The object is the caller's, or published, so that its memory is kept for a grace period. False: the object
-// is being destroyed.
+// Takes a counted reference to an object that other threads may be about to destroy. The object is the caller's and
+// alive, or published, so that its memory is kept for a grace period. False: the object is being destroyed.
 TINYPY_INLINE bool try_incref(Thread& thread, Object* object) {
   return detail::try_incref_or<try_incref_shared>(thread, object);
 }
 
-// The same for an object that the caller has read from a slot with a counted reference, which other threads may
-// overwrite. The memory of the slot is kept for a grace period, too. False: the object is being destroyed, or its
-// finalizer has run. Then the caller reads the slot again, beginning with the pointer by which it found the slot.
+// The same for an object that the caller has found by a weak reference, or by a walk over the heap. No counted
+// reference led there, so the object may also be the caller's own, with count 0, at any point of its destruction: then
+// false, too.
+bool try_incref_weak(Thread& thread, Object* object);
+
+// The same as try_incref() for an object that the caller has read from a slot with a counted reference, which other
+// threads may overwrite. The memory of the slot is kept for a grace period, too. False: the object is being destroyed,
+// or its finalizer has run. Then the caller reads the slot again, beginning with the pointer by which it found the
+// slot.
 TINYPY_INLINE bool try_incref_in_slot(Thread& thread, Object* object) {
   return detail::try_incref_or<try_incref_in_slot_shared>(thread, object);
 }

@@ -4,8 +4,8 @@
 // With the lock. An entry's referent becomes null once, under its shard's lock. So a thread reads the referent without
 // the lock, takes the lock of that shard, and reads again: if the referent is the same, the lock was the right one. A
 // dying referent is cleared here, under the lock, before its memory is freed. So an object that the table names under
-// the lock is valid memory, perhaps dead; try_take() finds that out. The same holds for holders: they unregister before
-// they die.
+// the lock is valid memory, perhaps dead; try_incref_weak() finds that out. The same holds for holders: they unregister
+// before they die.
 //
 // Without the lock. weakref_get() and weakref_borrow() take some referents without it. The memory of the referent is
 // valid until the reader's next safepoint, because another thread's object that a thread can find is published, and is
@@ -105,22 +105,6 @@ void erase(Shard& shard, Bucket* bucket) {
   --shard.used;
 }
 
-// Takes a counted reference to an object that may be about to be destroyed. False: its destruction has begun; or it is
-// the caller's own and its count is 0, so that its destruction is about to begin.
-bool try_take(Thread& thread, Object* object) {
-  if constexpr (kRefcount == Refcount::kPlain) {
-    if (object->local.load(relaxed) == 0 || object->dead()) return false;
-  } else if constexpr (kRefcount == Refcount::kBiased) {
-    if (object->owner.load(relaxed) == thread.id && object->local.load(relaxed) == 0 && !is_counted_later(object))
-      return false;
-  }
-  return try_incref(thread, object);
-}
-
-}  // namespace
-
-namespace {
-
 bool any_without_callback(Shard& shard, Object* referent, bool (*f)(WeakEntry*, void*), void* argument) {
   Bucket* bucket = find(shard, referent);
   for (WeakEntry* entry = bucket ? bucket->first : nullptr; entry && !entry->has_callback(); entry = entry->next) {
@@ -191,7 +175,7 @@ Object* weakref_get(Thread& thread, WeakEntry* entry) {
   }
   ShardGuard guard(shard_of(referent));
   if (entry->referent.load(relaxed) != referent) return nullptr;
-  return try_take(thread, referent) ? referent : nullptr;
+  return try_incref_weak(thread, referent) ? referent : nullptr;
 }
 
 Object* weakref_borrow(const WeakEntry* entry) {
@@ -233,7 +217,7 @@ void weakref_clear(Thread& thread, Object* referent, WeakHolders& holders) {
     next = entry->next;
     entry->next = entry->previous = nullptr;
     Object* holder = entry->holder();
-    bool wanted = entry->has_callback() && try_take(thread, holder);
+    bool wanted = entry->has_callback() && try_incref_weak(thread, holder);
     // Release: pairs with the loads without the lock. After this store the entry's memory may be freed, unless this
     // thread holds its holder.
     entry->referent.store(nullptr, release);

@@ -44,7 +44,8 @@ Object* weakref_get(Thread& thread, WeakEntry* entry);
 // be counted: try weakref_get(). Any attached thread.
 Object* weakref_borrow(const WeakEntry* entry);
 // Calls f for the referent's entries until f returns true, under the shard's lock. The holder of an entry may be dying,
-// also if it is the caller's own: before f takes a reference to it, f must ask whether it is alive. For
+// so
+// f takes it with try_incref_weak(). For
 // weakref.getweakrefs(), and to use a reference without callback again.
 void weakref_each(Thread& thread, Object* referent, bool (*f)(WeakEntry*, void*), void* argument);
 // The number of the referent's entries.

@@ -3,8 +3,10 @@
 //
 //   held_                                          who writes it next
 //   free             nobody has the lock           any thread, by compare-and-swap: held
-//   held             a thread has it               a releaser only: free, or granted if STARVING
-//   granted          released to the waiters       a waiter that looks: held. Newcomers see a lock that is held
+//   held             a thread has it               a releaser: free, or granted if STARVING. The thread that reserves it:
+//                                                  reserved held
+//   granted          released to the waiters       a waiter that looks: held. Newcomers see a lock that is held. The
+//                                                  releaser, if no waiter is left: free
 //   reserved free    a thread has reserved it      the reserving thread, by a plain store: reserved held
 //   reserved held    the same, and has it          the reserving thread, by a plain store: reserved free
 //                                                  the thread that ends the reservation: free or held

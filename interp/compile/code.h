@@ -49,9 +49,6 @@ enum CodeFlag : u32 {
   kMethodCode = 0x8000000,
   // tinypy's own flags, above CPython's
   kNamespace = 0x10000000,  // register 0 holds a namespace: class bodies, exec and eval with locals
-  kSimpleCall =
-      0x20000000,  // no *args, **kwargs, keyword-only parameters; not a generator; no cells among the parameters need
-                   // boxing before entry
 };
 
 // An entry of the exception table: an error of a covered instruction continues at `target`.

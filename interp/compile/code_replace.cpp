@@ -249,14 +249,12 @@ class Replacing {
   }
 
   bool make_unrunnable() {
-    constexpr u32 kNotSimple = kVarArgs | kVarKeywords | kGenerator | kCoroutine | kAsyncGenerator;
     parts_.words = {encode(Op::CANNOT_RUN)};
     parts_.handlers.clear();
     parts_.positional = static_cast<u32>(number_[kPositional]);
     parts_.positional_only = static_cast<u32>(number_[kPositionalOnly]);
     parts_.keyword_only = static_cast<u32>(number_[kKeywordOnly]);
     parts_.flags = static_cast<u32>(number_[kFlags]) & kShownFlags;
-    if (!(parts_.flags & kNotSimple) && parts_.keyword_only == 0) parts_.flags |= kSimpleCall;
     parts_.names = std::move(names_[kGlobalNames]);
     parts_.cell_names = Ref::share(t_, names_[kCells]);
     parts_.free_names = std::move(names_[kFrees]);

@@ -2,7 +2,6 @@
 #include "interp/compile/lower.h"
 
 #include "interp/compile/code_object.h"
-#include "runtime/types/classes/module.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
 

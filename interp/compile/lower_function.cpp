@@ -49,8 +49,6 @@ void Lowering::enter_code(const Node* node, const Arguments* args) {
     if (args->vararg) unit_->flags |= kVarArgs;
     if (args->kwarg) unit_->flags |= kVarKeywords;
   }
-  if (!(unit_->flags & (kVarArgs | kVarKeywords | kAnyGenerator)) && unit_->keyword_only == 0)
-    unit_->flags |= kSimpleCall;
   if (unit_->flags & kAnyGenerator) {
     // The position of a generator that has not started is its first decorator.
     auto first = static_cast<u32>(unit_->first_line);

@@ -2,8 +2,6 @@
 // declares. Errors that depend on scopes alone ("name 'x' is used prior to global declaration") are found here.
 #include "interp/compile/scope_walk.h"
 
-#include "runtime/types/classes/module.h"
-
 #include <algorithm>
 
 namespace comp {

@@ -63,12 +63,9 @@ const u64* frame_pc(Thread& t, Value* r) {
   return link_flags(link_of(r)) & kGeneratorFrame ? generator_of(r)->pc : nullptr;
 }
 
-// The Python frame below r, or null.
-static Value* frame_below(Value* r) { return caller_of(r); }
-
 Value* visible_frame(Thread& t, int depth) {
   Value* r = t.frame;
-  while (r && depth-- > 0) r = frame_below(r);
+  while (r && depth-- > 0) r = caller_of(r);
   return r;
 }
 
@@ -109,7 +106,7 @@ void frame_ends(Thread& t, Value* r) {
     f->lasti = pc ? static_cast<i32>(pc - code->words) - 1 : -1;  // none: a generator that never began
     save_locals(t, f, r);
     rt::store_field(t, f, f->replaced, Ref());
-    Value* below = is_suspended(r) ? nullptr : frame_below(r);
+    Value* below = is_suspended(r) ? nullptr : caller_of(r);
     Ref back = below && !f->back.get() ? frame_object(t, below) : Ref();
     if (back) rt::store_field(t, f, f->back, std::move(back));
     if (t.error) rt::clear_error(t);
@@ -367,7 +364,7 @@ static Ref frame_get_back(Thread& t, Value self) {
     Ref back = foreign_back(t, f);
     if (back || t.error) return back;
   } else if (r) {
-    Value* below = is_suspended(r) ? nullptr : frame_below(r);
+    Value* below = is_suspended(r) ? nullptr : caller_of(r);
     return below ? frame_object(t, below) : rt::none();
   }
   Ref v = rt::load_field(t, f, f->back);

@@ -26,11 +26,9 @@ static bool is_unfinished(gc::Object* object) {
 
 Ref hold_if_alive(Thread& t, gc::Object* object) {
   if (object->dead() || is_unfinished(object)) return Ref();
-  if (gc::kRefcount == gc::Refcount::kPlain && object->local.load(gc::relaxed) == 0) return Ref();
   bool mine = object->owner.load(gc::relaxed) == t.id;
-  if (mine && object->local.load(gc::relaxed) == 0 && !gc::is_counted_later(object)) return Ref();
   if (!mine && !object->immortal()) gc::publish(t, object);
-  return gc::try_incref(t, object) ? Ref::steal(object) : Ref();
+  return gc::try_incref_weak(t, object) ? Ref::steal(object) : Ref();
 }
 
 PrivateParts::PrivateParts(Thread& t) {

@@ -57,6 +57,18 @@ def command_for(build, target, what):
     return shlex.split(matching[-1])
 
 
+def unit_of(build, name, changed):
+    """What the build compiles for a source, and what is to be compiled instead: the changed source, or a unit of several sources with that one in it."""
+    line = f'#include "{name}"'
+    for unit in build.glob("*.cpp"):
+        text = unit.read_text()
+        if line in text.splitlines():
+            instead = changed.with_name(changed.stem + "_unit.cpp")
+            instead.write_text(text.replace(line, f'#include "{changed}"'))
+            return unit.name, instead
+    return f"../{name}", changed
+
+
 def run_in(build, command):
     return subprocess.run(command, cwd=build, capture_output=True, text=True)
 
@@ -70,10 +82,10 @@ def build_mistake(build, mistake, number):
     folder.mkdir(exist_ok=True)
     source, made, program = (folder / f"{number}{suffix}" for suffix in (".cpp", ".o", ""))
     source.write_text(text.replace(mistake.right, mistake.wrong))
-    compile_command = command_for(build, "tinypy-t", f" -c ../{mistake.source}")
+    compiled, source = unit_of(build, mistake.source, source)
+    compile_command = command_for(build, "tinypy-t", f" -c {compiled}")
     original = compile_command[compile_command.index("-o") + 1]
-    compile_command = [str(made) if part == original else str(source) if part == f"../{mistake.source}" else part
-                       for part in compile_command]
+    compile_command = [str(made) if part == original else str(source) if part == compiled else part for part in compile_command]
     done = run_in(build, compile_command)
     if done.returncode:
         return None, done.stderr

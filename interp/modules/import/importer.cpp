@@ -219,7 +219,6 @@ static Ref import_module_or_top_py(Thread& t, Value name, Value globals, Value f
   // `import a.b.c` gives a; relative to the package for level > 0.
   rt::u64 length = rt::as_str(name)->length, dot = 0;
   while (dot < length && rt::as_str(name)->at(dot) != '.') ++dot;
-  if (dot == length && (level == 0 || length == 0)) return module;
   if (dot == length) return module;
   rt::i64 cut = static_cast<rt::i64>(rt::as_str(full)->length - (length - dot));
   Ref first = rt::str_substring(t, full, 0, cut);

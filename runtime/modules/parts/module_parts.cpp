@@ -3,8 +3,6 @@
 
 #include <cstring>
 
-#include <cstring>
-
 namespace rt {
 
 // `type` is a global of the module and is written here without a lock: the import lock serialises imports. The type is

@@ -10,7 +10,6 @@
 #include "runtime/types/all.h"
 #include "runtime/types/classes/attribute_dict.h"
 #include "runtime/types/classes/classmethod.h"
-#include "runtime/types/classes/weakref.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
@@ -325,7 +324,7 @@ Ref get_weakref(Thread& t, Value self) {
         t, self.object(),
         [](gc::WeakEntry* entry, void* argument) {
           auto* s = static_cast<Search*>(argument);
-          if (take_weakref_holder(s->t, entry->holder())) s->found = Ref::steal(entry->holder());
+          if (gc::try_incref_weak(s->t, entry->holder())) s->found = Ref::steal(entry->holder());
           return bool(s->found);
         },
         &search);

@@ -14,15 +14,6 @@
 
 namespace rt {
 
-bool take_weakref_holder(Thread& t, Object* holder) {
-  // A dying object may still be the caller's own, of which gc::try_incref() does not ask whether it lives.
-  if (gc::kRefcount == gc::Refcount::kPlain || holder->owner.load(gc::relaxed) == t.id) {
-    if (holder->local.load(gc::relaxed) == 0) return false;
-    if (holder->dead()) return false;
-  }
-  return gc::try_incref(t, holder);
-}
-
 namespace {
 
 WeakRef* as_weakref(Value v) { return v.as<WeakRef>(); }
@@ -41,7 +32,7 @@ struct Reuse {
 bool is_reusable(gc::WeakEntry* entry, void* argument) {
   auto* search = static_cast<Reuse*>(argument);
   if (entry->has_callback() || entry->holder()->shape_id() != search->shape ||
-      !take_weakref_holder(search->t, entry->holder()))
+      !gc::try_incref_weak(search->t, entry->holder()))
     return false;
   search->found = entry->holder();
   return true;
@@ -235,7 +226,7 @@ Ref weakref_list(Thread& t, Value object) {
       [](gc::WeakEntry* entry, void* argument) {
         auto* f = static_cast<Fill*>(argument);
         if (f->next == f->end) return true;
-        if (take_weakref_holder(f->t, entry->holder())) *f->next++ = entry->holder();
+        if (gc::try_incref_weak(f->t, entry->holder())) *f->next++ = entry->holder();
         return false;
       },
       &fill);

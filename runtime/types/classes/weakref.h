@@ -45,8 +45,4 @@ void trace_weak(Object* object, gc::Visitor& visitor);
 }  // namespace weak
 inline constexpr gc::Lifetime kWeakRefLifetime = {weak::trace, weak::clear, nullptr, weak::dispose, weak::trace_weak};
 
-// Takes a counted reference to the weak reference that holds an entry, which gc::weakref_each() has found. False: it is
-// being destroyed. Under the lock of the side table's shard, that is, in the function given to gc::weakref_each().
-bool take_weakref_holder(Thread& t, Object* holder);
-
 }  // namespace rt

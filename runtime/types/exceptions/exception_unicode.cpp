@@ -6,7 +6,6 @@
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/exceptions/exception_parts.h"
 #include "runtime/types/numbers/int.h"
-#include "runtime/types/numbers/range.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {

@@ -1,5 +1,4 @@
 #include "runtime/text/split.h"
-#include "runtime/types/numbers/range.h"
 
 #include <doctest/doctest.h>
 
