@@ -57,11 +57,13 @@ def family_of(path):
 
 def judge_families(folder, own, other, is_header):
     """What is wrong with an include of family `other` in family `own`, both in `folder`, or nothing."""
-    if own == other or not other and own or not own and not is_header or folder == "runtime/types" and not is_header:
+    if own == other or (folder == "runtime/types" and not is_header):
         return ""
-    order = FAMILIES.get(folder, [])
-    height = {family: at for at, family in enumerate(order)}
-    if own and height.get(other, len(order)) < height.get(own, len(order)):
+    if not own or not other:  # what lies in the folder itself: below all as a header, above all as an implementation
+        return "" if not (other and is_header) else f"{folder} must not include {folder}/{other} in a header"
+    height = {family: at for at, family in enumerate(FAMILIES.get(folder, []))}
+    highest = len(height)
+    if height.get(other, highest) < height.get(own, highest):
         return ""
     return f"{folder}/{own} must not include {folder}/{other}"
 
