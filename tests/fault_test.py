@@ -110,7 +110,7 @@ def counted_requests(interpreter, program, cache):
 
 def memory_complaint(whole, outcome, lasting, kind):
     """What is wrong with a run in which requests for memory failed, or an empty string."""
-    if kind == "new" and lasting and outcome.error.endswith("\nFatal error: out of memory\n"):
+    if kind == "new" and lasting and outcome.error.endswith("Fatal error: out of memory\n"):
         return ""  # the reserve of 8 MB for what cannot do without memory is used up: README.md says so
     if complaint := broken(outcome):
         return complaint
