@@ -245,15 +245,18 @@ bool is_list_append(const rt::Shape* shape, const rt::AttrRecord* record) {
   return keep_loaded(&t, v) ? v : hold_foreign(t, v);
 }
 
+// What the method finds, fit for a register. Empty: only the method itself can tell.
+[[maybe_unused, gnu::noinline]] Value find_by(Thread& t, const MethodDef& def, const Value* args, u64 count) {
+  const Slot* slot;
+  if (!def.find(args[0], args[1], &slot)) return Value();
+  return slot ? load_published(t, *slot) : default_of(t, args, count);
+}
+
 [[maybe_unused]] HANDLER call_method_finding(HANDLER_ARGS) {  // aux: its MethodDef
   SAVE();
   Value* w = r + B;
   const auto& def = *reinterpret_cast<const MethodDef*>(aux);
-  const Slot* slot;
-  Value v;
-  if (def.find(w[kHeader], w[kHeader + 1], &slot)) {
-    v = slot ? load_published(*t, *slot) : default_of(*t, w + kHeader, C + 1);
-  }
+  Value v = find_by(*t, def, w + kHeader, C + 1);
   if (!v) v = invoke_plain_py(*t, def, w + kHeader, C + 1);
   if (!v) UNWIND();
   for (u32 i = 0; i <= C; ++i) consume(t, w[kHeader + i]);

@@ -115,26 +115,37 @@ static Value call_enter_py(Thread& t, Value manager, Value* pair, const Methods&
   return result.release();
 }
 
+// The frame of __enter__, as manager_frame_py() makes it.
+[[gnu::noinline]] static Value* enter_frame_py(Thread& t, Value* r, const u64* pc, Value method, Value manager) {
+  Value arguments[] = {manager};
+  return manager_frame_py(t, r, pc, method, arguments);
+}
+
 // aux: the __enter__ method, a Python function.
 SLOW_HANDLER enter_manager(HANDLER_ARGS) {
-  Value manager[] = {RB};
-  Value* window = manager_frame_py(*t, r, pc, Value(aux), manager);
+  Value* window = enter_frame_py(*t, r, pc, Value(aux), RB);
   if (!window) UNWIND();
   START_OPERAND_FRAME(window);
 }
 
+// What entering a manager has led to: the result of __enter__, or the method __enter__, which is to run in a frame.
+// Both are empty after an error.
+struct EnterResult {
+  Value result, method;
+};
+[[gnu::noinline]] static EnterResult enter_with_py(Thread& t, Value manager, Value* pair) {
+  if (rt::is_lock(manager) || rt::is_rlock(manager)) return {with_lock_py(t, manager, pair), Value()};
+  Methods found;
+  if (!find_methods_py(t, manager, kWithProtocol, pair, &found)) return {};
+  if (found.enter_self && found.leave_self && may_start(t, pair[1], 1))
+    return {Value(), std::exchange(pair[1], hold(&t, manager))};
+  return {call_enter_py(t, manager, pair, found), Value()};
+}
+
 SLOW_HANDLER with_enter_slow(HANDLER_ARGS) {
   SAVE();
-  Value* pair = &RC;
-  Value v;
-  Methods found;
-  if (rt::is_lock(RB) || rt::is_rlock(RB)) {
-    v = with_lock_py(*t, RB, pair);
-  } else if (find_methods_py(*t, RB, kWithProtocol, pair, &found)) {
-    if (found.enter_self && found.leave_self && may_start(*t, pair[1], 1))
-      TAIL(enter_manager, std::exchange(pair[1], hold(t, RB)).bits());
-    v = call_enter_py(*t, RB, pair, found);
-  }
+  auto [v, method] = enter_with_py(*t, RB, &RC);
+  if (method) TAIL(enter_manager, method.bits());
   if (!v) UNWIND();
   CONSUME_B();
   if (is_op(insn, Op::WITH_ENTER)) FINISH_SLOW(RD, v);
@@ -208,10 +219,15 @@ TINYPY_INLINE static HANDLER enter(HANDLER_ARGS) {
 OP_HANDLER(WITH_ENTER) { TAIL(enter<Entered::kKept>, 0); }
 OP_HANDLER(WITH_ENTER_ONLY) { TAIL(enter<Entered::kDropped>, 0); }
 
+[[gnu::noinline]] static Value enter_async_with_py(Thread& t, Value manager, Value* pair) {
+  Methods found;
+  if (!find_methods_py(t, manager, kAsyncWithProtocol, pair, &found)) return Value();
+  return call_enter_py(t, manager, pair, found);
+}
+
 OP_HANDLER(ASYNC_WITH_ENTER) {
   SAVE();
-  Methods found;
-  Value v = find_methods_py(*t, RB, kAsyncWithProtocol, &RC, &found) ? call_enter_py(*t, RB, &RC, found) : Value();
+  Value v = enter_async_with_py(*t, RB, &RC);
   if (!v) UNWIND();
   CONSUME_B();
   FINISH_SLOW(RD, v);
@@ -219,7 +235,7 @@ OP_HANDLER(ASYNC_WITH_ENTER) {
 
 // ---- leaving
 
-static Value call_exit_py(Thread& t, Value* pair, Value type, Value value, Value traceback) {
+[[gnu::noinline]] static Value call_exit_py(Thread& t, Value* pair, Value type, Value value, Value traceback) {
   Value result;
   if (pair[0]) {
     Value args[] = {pair[1].stripped(), type, value, traceback};
@@ -242,12 +258,17 @@ SLOW_HANDLER with_exit_release(HANDLER_ARGS) {
   NEXT();
 }
 
+// The frame of __exit__ for a block that has ended without an exception, as manager_frame_py() makes it.
+[[gnu::noinline]] static Value* exit_frame_py(Thread& t, Value* r, const u64* pc, const Value* pair) {
+  Value arguments[] = {pair[1], rt::kNone, rt::kNone, rt::kNone};
+  return manager_frame_py(t, r, pc, hold(&t, pair[0]), arguments);
+}
+
 SLOW_HANDLER with_exit_slow(HANDLER_ARGS) {
   SAVE();
   Value* pair = &RB;
   if (may_start_exit(*t, pair)) {
-    Value arguments[] = {pair[1], rt::kNone, rt::kNone, rt::kNone};
-    Value* window = manager_frame_py(*t, r, pc, hold(t, pair[0]), arguments);
+    Value* window = exit_frame_py(*t, r, pc, pair);
     if (!window) UNWIND();
     START_OPERAND_FRAME(window);
   }
