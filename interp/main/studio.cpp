@@ -25,8 +25,8 @@ void run_studio_program(char** argv, const char* option) {
   std::string program = folder + "tinypy-t-studio";
   execv(program.c_str(), argv);
   if (errno == ENOENT) {
-    fprintf(stderr, "%s: %s needs tinypy-t-studio beside this program. To build it: ninja -C %s tinypy-t-studio\n", argv[0],
-            option, folder.empty() ? "." : folder.c_str());
+    fprintf(stderr, "%s: %s needs tinypy-t-studio beside this program. To build it: ninja -C %s tinypy-t-studio\n",
+            argv[0], option, folder.empty() ? "." : folder.c_str());
   } else {
     fprintf(stderr, "%s: %s: cannot run %s: %s\n", argv[0], option, program.c_str(), strerror(errno));
   }

@@ -3,9 +3,9 @@
 
 namespace vm {
 
-// Replaces the process by tinypy-t-studio, which lies beside this program, with the same arguments. Returns only if that
-// is impossible: then a message that names the option and the remedy has been written to stderr. Before any thread is
-// started.
+// Replaces the process by tinypy-t-studio, which lies beside this program, with the same arguments. Returns only if
+// that is impossible: then a message that names the option and the remedy has been written to stderr. Before any thread
+// is started.
 void run_studio_program(char** argv, const char* option);
 
 }  // namespace vm
