@@ -881,6 +881,18 @@ def damaged_cache_of_the_first_modules_is_written_again(run):
     run.run("-c", "print(1)", variables=cache).expect(0, "", "1\n")
 
 
+@case
+def no_cache_is_written_with_option_B(run):
+    cache = {"XDG_CACHE_HOME": str(run.folder / "cache"), "PYTHONDONTWRITEBYTECODE": ""}
+    run.run("-B", "-c", "import json; print(1)", variables=cache).expect(0, "", "1\n")
+    if found := list(run.folder.glob("cache/**/*.pyc")):
+        raise Failure(f"written in spite of -B: {found[0].name}")
+    # -E: the variable is not looked at.
+    run.run("-E", "-c", "print(1)", variables=cache | {"PYTHONDONTWRITEBYTECODE": "1"}).expect(0, "", "1\n")
+    if not list(run.folder.glob("cache/**/*.pyc")):
+        raise Failure("-E did not ignore PYTHONDONTWRITEBYTECODE")
+
+
 def check(name, interpreter):
     """What went wrong, or nothing."""
     with tempfile.TemporaryDirectory() as folder:

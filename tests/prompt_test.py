@@ -162,6 +162,14 @@ def startup_file():
     >>> """
 
 
+@case(CTRL_D, env={"PYTHONSTARTUP": "start.py/x"}, files={"start.py": ""})
+def startup_file_that_cannot_be_opened():
+    """
+    Could not open PYTHONSTARTUP
+    NotADirectoryError: [Errno 20] Not a directory: 'start.py/x'
+    >>> """
+
+
 @case("from __future__ import annotations", "def f(x: undefined): pass", "", "f.__annotations__", CTRL_D)
 def future_imports_last():
     """

@@ -201,6 +201,7 @@ static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
   o.sys.version = library_version(o.sys.library);
   set_paths(o);
   if (o.sys.import_time) show_import_times();
+  if (o.sys.dont_write_bytecode) forbid_cache_writes();
   set_default_optimize(o.sys.optimize > 2 ? 2 : o.sys.optimize);
   if (!add_exec_builtins(t) || !configure_sys(t, o.sys) || !open_standard_streams_py(t, o.sys)) return false;
   if (!rt::init_signals(t, true)) return false;

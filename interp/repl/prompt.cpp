@@ -3,6 +3,7 @@
 // only; SystemExit ends the session.
 #include "interp/repl/prompt.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <string>
 
@@ -129,11 +130,10 @@ Prompt::Outcome Prompt::run_startup_file_py(const char* name) {
   std::string text;
   FILE* file = fopen(name, "rbe");
   if (!file) {
-    write_error_stream_py(t_,
-                          ("Could not open PYTHONSTARTUP\nFileNotFoundError: [Errno 2] No such file or directory: '" +
-                           std::string(name) + "'\n")
-                              .c_str());
-    return Outcome::kGoOn;
+    int error = errno;
+    write_error_stream_py(t_, "Could not open PYTHONSTARTUP\n");
+    if (Ref path = rt::decode_fs(t_, name)) rt::raise_os_error(t_, error, path);
+    return report_py();
   }
   char buffer[1 << 12];
   for (size_t n; (n = fread(buffer, 1, sizeof buffer, file)) > 0;) text.append(buffer, n);

@@ -224,7 +224,7 @@ static bool action_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, u64 i
 static u32 wanted_at(ThreadInstrument& in, Code* code, u32 word) {
   CodeEvents* events = events_of(code);
   if (!events) return 0;
-  if (events->version.load(gc::acquire) != g_wishes_version.load(gc::relaxed)) refresh_events(code, events);
+  if (events->version.load(gc::acquire) != g_wishes_version.load(gc::relaxed)) refresh_events(events);
   return events->wanted()[word].load(gc::relaxed) & in.tools;
 }
 

@@ -70,6 +70,6 @@ bool tell_profiler_py(Thread& t, Value* r, Event e, Value argument);
 // The tools that want event e at the word, as a bit set; restricted to instrument.tools.
 u32 tools_for(Code* code, u32 word, Event e, const ThreadInstrument& instrument);
 // Computes the summary of a code object anew, under the lock of monitoring.cpp.
-void refresh_events(Code* code, CodeEvents* events);
+void refresh_events(CodeEvents* events);
 
 }  // namespace vm

@@ -87,7 +87,7 @@ static void sum_up(CodeEvents* events, u32 word) {
   events->wanted()[word].store(static_cast<u8>(tools), gc::relaxed);
 }
 
-void refresh_events(Code*, CodeEvents* events) {
+void refresh_events(CodeEvents* events) {
   gc::MutexGuard guard(g_mutex);
   u32 version = g_wishes_version.load(gc::acquire), restarts = g_restarts.load(gc::relaxed);
   if (events->restarts.exchange(restarts, gc::relaxed) != restarts) {

@@ -97,9 +97,8 @@ const Type* solid_base(const Type* type) {
   return type;
 }
 
-Error raise_bad_mro_item(Thread& t, Type* type, Value item) {
+Error raise_bad_mro_item(Thread& t, Value item) {
   if (!is_type(item)) return raise_type_error(t, "mro() returned a non-class ('%T')", item);
-  (void)type;
   return raise_type_error(t, "mro() returned base with unsuitable layout ('%N')", item.as<Type>());
 }
 
@@ -110,7 +109,7 @@ Ref checked_mro_py(Thread& t, Type* type, Value result) {
   const Tuple& items = *as_tuple(tuple);
   for (u64 i = 0; i < items.length; ++i) {
     if (!is_type(items[i]) || !is_subtype(solid, solid_base(items[i].as<Type>())))
-      return raise_bad_mro_item(t, type, items[i]);
+      return raise_bad_mro_item(t, items[i]);
   }
   return tuple;
 }

@@ -58,6 +58,9 @@ static const std::string& cache_directory() {
   return directory;
 }
 
+static bool g_writes_cache = true;
+void forbid_cache_writes() { g_writes_cache = false; }
+
 std::string pycache_directory() { return cache_folder("pycache"); }
 
 bool append_source(Thread& t, std::string_view text, std::string* out) {
@@ -209,11 +212,9 @@ Ref load_source_file_py(Thread& t, const std::string& path) {
   }
   std::string source;
   if (!read_file_py(t, path, &source)) return Ref();
-  if (const char* off = getenv("PYTHONDONTWRITEBYTECODE"); off && *off)
-    caching = false;  // cached files are still read, but none is written
   Ref filename = rt::decode_fs(t, path);
   Ref code = filename ? comp::compile_source_py(t, source, filename, syn::Mode::Exec, {}) : Ref();
-  if (!code || !caching) return code;
+  if (!code || !caching || !g_writes_cache) return code;
   Ref bytes = comp::code_to_bytes(t, code.as<comp::Code>());
   if (!bytes) rt::clear_error(t);
   else store(cache_path(path), header, bytes.as<rt::Bytes>()->view());

@@ -18,6 +18,8 @@ std::string pycache_directory();
 // Reads a source file and returns its code object, from the cache if the cached file is fresh (same revision, size and
 // modification time of the source). Empty: an error is pending.
 rt::Ref load_source_file_py(rt::Thread& t, const std::string& path);
+// No cached file is written from now on (-B); those that exist are still read. Before any thread is started.
+void forbid_cache_writes();
 // Appends to the text of a source that is read piece by piece. False: there is too little memory for compiling so much
 // text; MemoryError is pending.
 bool append_source(rt::Thread& t, std::string_view text, std::string* out);

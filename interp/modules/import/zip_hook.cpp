@@ -14,7 +14,6 @@
 
 namespace vm {
 
-using gc::u32;
 using gc::u64;
 using rt::Ref;
 using rt::Thread;
@@ -57,15 +56,15 @@ static bool forget_refusals_py(Thread& t) {
 }
 
 // While zipimport is imported, its own imports search sys.path, including the archives there. For these the hook must
-// not need zipimport again, so it refuses paths to the thread that imports zipimport.
-static gc::Atomic<u32> g_loading{0};  // id of the thread that imports zipimport; 0: none
+// not need zipimport again, so it refuses paths to a thread that imports zipimport.
+static constinit thread_local bool t_loading = false;
 
 static Ref zipimport_py(Thread& t) {
   if (Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "zipimport")) return module;
-  if (g_loading.load(gc::relaxed) == t.id) return rt::raise(t, rt::kImportErrorType, "zipimport is being imported");
-  g_loading.store(t.id, gc::relaxed);
+  if (t_loading) return rt::raise(t, rt::kImportErrorType, "zipimport is being imported");
+  t_loading = true;
   Ref module = rt::import_module_py(t, "zipimport");
-  g_loading.store(0, gc::relaxed);
+  t_loading = false;
   return module && forget_refusals_py(t) ? std::move(module) : Ref();
 }
 

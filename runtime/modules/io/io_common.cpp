@@ -192,6 +192,12 @@ Ref shorten_bytes(Thread& t, Ref bytes, u64 length) {
 
 // ---- the end of a file object
 
+// Since 3.13 an error of close() is reported; before, it is dropped.
+static void report_close_error_py(Thread& t, Value file) {
+  if (library_minor() >= 13) write_unraisable_py(t, nullptr, file);
+  else clear_error(t);
+}
+
 void finalize_file(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
   Ref pending = take_error(t);
@@ -200,7 +206,7 @@ void finalize_file(gc::Thread& thread, Object* object) {
   if (closed < 0) clear_error(t);
   if (closed == 0) {
     if (!setattr_py(t, self, name(IoName::_finalizing), kTrue)) clear_error(t);
-    if (!call_method_py(t, self, name(N::close))) clear_error(t);
+    if (!call_method_py(t, self, name(N::close))) report_close_error_py(t, self);
   }
   if (pending) restore_error(t, std::move(pending));
 }

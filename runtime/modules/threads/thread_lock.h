@@ -22,6 +22,7 @@ struct RLock : Object {
   gc::ParkingLock lock;
   gc::Atomic<u32> depth;  // only the holder writes it; others read it for display
   // ident of the holder; 0: free. Only the thread itself stores its own ident, so a comparison with it needs no lock.
+  // The exception is _acquire_restore() with the state of another thread, which is the holder from then on.
   gc::Atomic<u64> owner;
 };
 
