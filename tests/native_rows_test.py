@@ -3,9 +3,10 @@
 
     native_rows_test.py
 
-Rows look like {"name", function, "(signature)"}. A name counts when it stands in the code of a script, not in its expectation. What no script can name
-stands in EXCUSED, with the reason; an entry that excuses nothing is a failure too. The last line printed is "N passed, N failed"; a name in a
-file is one case.
+Rows look like {"name", function, "(signature)"}. A name counts when the code of a script, not its expectation, has it as an attribute, calls or imports
+it, or has it in a text of nothing but names (for getattr). What no script can name stands in EXCUSED, with the reason; an entry that excuses nothing is
+a failure too. Each native module that a source defines must have its row in a modules.def. The last line printed is "N passed, N failed"; a name in
+a file is one case, and so is a module.
 """
 
 import re
@@ -17,6 +18,10 @@ SOURCES = scripts.ROOT.parent
 ROW = re.compile(r'\{\s*"(\w+)",\s*([^"{};]+?),\s*"[(@]')
 COMMENT = re.compile(r"//[^\n]*")
 WORD = re.compile(r"\w+")
+# What may name a function in a script: an attribute, a call, an import, a text of names.
+USES = re.compile(r"""\.\s*(\w+) | \b(\w+)\s*\( | \bimport\s+([\w, ()]+) | "([\w ]+)" | '([\w ]+)'""", re.VERBOSE)
+MODULE = re.compile(r"^(?:extern )?const (?:rt::)?ModuleDef (k\w+) =", re.MULTILINE)
+REGISTERED = re.compile(r"^MODULE\((k\w+)\)", re.MULTILINE)
 
 NEWER = "younger than the CPython that expectations come from"
 EXCUSED = {
@@ -30,7 +35,7 @@ EXCUSED = {
 def words_of_scripts():
     texts = [scripts.read(path).body for path in scripts.discover()]
     texts += [path.read_text(encoding="utf-8") for path in (scripts.ROOT / "misuse").glob("*.txt")]
-    return {word for text in texts for word in WORD.findall(text)}
+    return {word for text in texts for groups in USES.findall(text) for group in groups for word in WORD.findall(group)}
 
 
 def rows():
@@ -41,6 +46,14 @@ def rows():
                 text = COMMENT.sub("", path.read_text(encoding="utf-8"))
                 for name in dict.fromkeys(match[1] for match in ROW.finditer(text)):
                     yield path.relative_to(SOURCES), name
+
+
+def forgotten_modules():
+    """(modules, those of them that no modules.def names)"""
+    paths = [path for folder in ("runtime", "interp") for path in (SOURCES / folder).rglob("*")]
+    defined = {name for path in paths if path.suffix == ".cpp" for name in MODULE.findall(path.read_text(encoding="utf-8"))}
+    registered = {name for path in paths if path.name == "modules.def" for name in REGISTERED.findall(path.read_text(encoding="utf-8"))}
+    return defined, sorted(defined - registered - {"kMonitoringModule"})  # is an attribute of sys only
 
 
 def main():
@@ -54,6 +67,10 @@ def main():
         else:
             failed += 1
             print(f"FAIL {path}: no script names {name}")
+    modules, forgotten = forgotten_modules()
+    for name in forgotten:
+        print(f"FAIL {name}: its source defines a module, and no modules.def has a row for it")
+    passed, failed = passed + len(modules) - len(forgotten), failed + len(forgotten)
     for name in sorted(excuses):
         print(f"FAIL nothing needs the excuse for {name}")
     print(f"{passed} passed, {failed + len(excuses)} failed")
