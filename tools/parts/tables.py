@@ -70,6 +70,7 @@ TEST = [
     scripts("release"),
     Part("bytecode of the library", "tests/verify_library.py --interp {build}/tinypy-t --one-of 10", targets=("tinypy-t",), files=("tests/verify_library.py",)),
     Part("names of native functions", "tests/native_rows_test.py", files=("tests",)),
+    Part("compatibility", "tests/compatibility_test.py {programs}", targets=PROGRAMS, files=("tests/compatibility_test.py", "tests/COMPATIBILITY.md")),
     bad_input("release"),
     misuse("release"),
     Part("surface", "tests/surface_test.py {programs}", targets=PROGRAMS, files=("tests/surface_test.py", "tests/surface.txt")),
