@@ -18,8 +18,10 @@ PAGE = ROOT / "tests" / "COMPATIBILITY.md"
 
 # Modules that CPython has on Linux and tinypy has not: the reason, and what serves instead.
 NOT_YET = "not written yet"
+OLD = "not written yet; the libraries 3.11 and 3.12 know it"
 MISSING = {
     "_asyncio": (NOT_YET, "`asyncio` uses its own Python code"),
+    "_crypt": (OLD, ""),
     "_ctypes": (NOT_YET, ""),
     "_curses": (NOT_YET, ""),
     "_curses_panel": (NOT_YET, ""),
@@ -39,17 +41,21 @@ MISSING = {
     "_uuid": (NOT_YET, "`uuid` uses its own Python code"),
     "_zoneinfo": (NOT_YET, "`zoneinfo` uses its own Python code"),
     "_zstd": (NOT_YET, ""),
+    "audioop": (OLD, ""),
+    "nis": (OLD, ""),
+    "ossaudiodev": (OLD, ""),
     "readline": (NOT_YET, "the terminal's line editing"),
+    "spwd": (OLD, ""),
     "syslog": (NOT_YET, "`logging.handlers.SysLogHandler`"),
 }
-# Modules written in C that a CPython 3.13 to 3.15 has on Linux.
+# Modules written in C that a CPython 3.11 to 3.15 has on Linux.
 NATIVE_IN_CPYTHON = """
 _abc _ast _asyncio _bisect _blake2 _bz2 _codecs _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _collections _contextvars _csv
-_ctypes _curses _curses_panel _datetime _dbm _decimal _elementtree _functools _gdbm _hashlib _heapq _imp _interpchannels _interpqueues _interpreters _io
+_crypt _ctypes _curses _curses_panel _datetime _dbm _decimal _elementtree _functools _gdbm _hashlib _heapq _imp _interpchannels _interpqueues _interpreters _io
 _json _locale _lsprof _lzma _md5 _multibytecodec _multiprocessing _opcode _operator _pickle _posixshmem _posixsubprocess _queue _random
 _remote_debugging _sha1 _sha2 _sha3 _signal _socket _sqlite3 _sre _ssl _stat _statistics _string _struct _suggestions _symtable _thread _tkinter
-_tokenize _tracemalloc _typing _uuid _warnings _weakref _zoneinfo _zstd array atexit binascii builtins cmath errno faulthandler fcntl gc grp itertools
-marshal math mmap posix pwd pyexpat readline resource select sys syslog termios time unicodedata zlib
+_tokenize _tracemalloc _typing _uuid _warnings _weakref _zoneinfo _zstd array atexit audioop binascii builtins cmath errno faulthandler fcntl gc grp itertools
+marshal math mmap nis ossaudiodev posix pwd pyexpat readline resource select spwd sys syslog termios time unicodedata zlib
 """.split()
 
 FIND_MISSING = f"""
