@@ -1,5 +1,6 @@
 // Parking by futex(2).
 #include "gc/sync/parking.h"
+#include "gc/sync/clock.h"
 
 #include <linux/futex.h>
 #include <sched.h>
@@ -24,8 +25,7 @@ long futex(const Atomic<u32>& word, int operation, u32 value, const timespec* ti
 // every caller looks at its word again, so spurious wake-ups are harmless.
 Wait park(const Atomic<u32>& word, u32 expected, i64 timeout_ns) {
   timespec timeout;
-  if (timeout_ns >= 0)
-    timeout = {static_cast<time_t>(timeout_ns / 1000000000), static_cast<long>(timeout_ns % 1000000000)};
+  if (timeout_ns >= 0) timeout = to_timespec(timeout_ns);
   if (futex(word, FUTEX_WAIT, expected, timeout_ns >= 0 ? &timeout : nullptr) == 0) return Wait::kWoken;
   if (errno == ETIMEDOUT) return Wait::kTimedOut;
   if (errno == EINTR) return Wait::kInterrupted;

@@ -5,15 +5,16 @@
 
 #include "gc/base/bits.h"
 #include "interp/syntax/parser.h"
+#include "runtime/text/ascii.h"
 
 namespace syn {
 
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-inline bool is_hex_digit(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+using rt::text::is_ascii_digit;
 
 // ASCII letters, digits, '_' and all bytes above ASCII.
 inline bool is_identifier_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c) || static_cast<signed char>(c) < 0;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_ascii_digit(c) ||
+         static_cast<signed char>(c) < 0;
 }
 
 // The character that begins at `text`, which must be valid UTF-8 or WTF-8; *size: its length in bytes.

@@ -83,7 +83,7 @@ std::string decimal(std::string_view digits, unsigned base) {
   if (base == 10) return std::string(digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1)));
   std::vector<u32> limbs = {0};  // base 10^9, least first
   for (char c : digits) {
-    u64 carry = static_cast<u64>(is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
+    u64 carry = static_cast<u64>(is_ascii_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
     for (u32& limb : limbs) {
       carry += u64{limb} * base;
       limb = static_cast<u32>(carry % 1000000000);

@@ -86,8 +86,8 @@ bool Lexer::next_token() {
       if (!continuation_line()) return false;
       continue;
     }
-    if (is_identifier_byte(c) && !is_digit(c)) return read_identifier();
-    if (is_digit(c) || (c == '.' && is_digit(at(pos_ + 1)))) return read_number();
+    if (is_identifier_byte(c) && !is_ascii_digit(c)) return read_identifier();
+    if (is_ascii_digit(c) || (c == '.' && is_ascii_digit(at(pos_ + 1)))) return read_number();
     if (c == '"' || c == '\'') return read_string(pos_);
     return read_operator();
   }

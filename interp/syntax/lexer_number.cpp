@@ -4,13 +4,14 @@
 
 #include "interp/syntax/characters.h"
 #include "interp/syntax/lexer.h"
+#include "runtime/text/ascii.h"
 
 namespace syn {
 
 namespace {
 
 bool is_digit_of(char c, int base) {
-  if (base == 16) return is_hex_digit(c);
+  if (base == 16) return rt::text::hex_digit(c) >= 0;
   return c >= '0' && c < '0' + base;
 }
 
@@ -49,24 +50,24 @@ bool Lexer::read_radix(const char* name, int base) {
   do {
     if (at(pos_) == '_') ++pos_;
     if (!is_digit_of(at(pos_), base)) {
-      if (is_digit(at(pos_))) return wrong_digit();
+      if (is_ascii_digit(at(pos_))) return wrong_digit();
       return fail(std::string("invalid ") + name + " literal");
     }
     while (is_digit_of(at(pos_), base)) ++pos_;
   } while (at(pos_) == '_');
-  if (is_digit(at(pos_))) return wrong_digit();
+  if (is_ascii_digit(at(pos_))) return wrong_digit();
   return number_end(name) && finish_number();
 }
 
 // A literal that begins with 0: zero itself, a float such as 007.5, or an octal number of Python 2, which is an error.
 bool Lexer::read_zero() {
   for (;;) {
-    if (at(pos_) == '_' && !is_digit(at(++pos_))) return fail("invalid decimal literal");
+    if (at(pos_) == '_' && !is_ascii_digit(at(++pos_))) return fail("invalid decimal literal");
     if (at(pos_) != '0') break;
     ++pos_;
   }
   u32 zeros_end = pos_;
-  bool nonzero = is_digit(at(pos_));
+  bool nonzero = is_ascii_digit(at(pos_));
   if (nonzero && !decimal_tail()) return false;
   char c = static_cast<char>(at(pos_) | 0x20);
   if (nonzero && at(pos_) != '.' && c != 'e' && c != 'j') {
@@ -81,14 +82,14 @@ bool Lexer::read_zero() {
 bool Lexer::read_fraction_and_exponent() {
   if (at(pos_) == '.') {
     ++pos_;
-    if (is_digit(at(pos_)) && !decimal_tail()) return false;
+    if (is_ascii_digit(at(pos_)) && !decimal_tail()) return false;
   }
   if ((at(pos_) | 0x20) == 'e') {
     u32 exponent = pos_;
     ++pos_;
     bool sign = at(pos_) == '+' || at(pos_) == '-';
     if (sign) ++pos_;
-    if (!is_digit(at(pos_))) {
+    if (!is_ascii_digit(at(pos_))) {
       if (sign) return fail("invalid decimal literal");
       pos_ = exponent;  // `1else`: the number ends before the letter
       return number_end("decimal") && finish_number();
@@ -104,10 +105,10 @@ bool Lexer::read_fraction_and_exponent() {
 
 bool Lexer::decimal_tail() {
   for (;;) {
-    while (is_digit(at(pos_))) ++pos_;
+    while (is_ascii_digit(at(pos_))) ++pos_;
     if (at(pos_) != '_') return true;
     ++pos_;
-    if (!is_digit(at(pos_))) return fail("invalid decimal literal");
+    if (!is_ascii_digit(at(pos_))) return fail("invalid decimal literal");
   }
 }
 

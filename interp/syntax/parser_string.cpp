@@ -1,6 +1,7 @@
 // String literals: prefixes, escapes, concatenation.
 #include "interp/syntax/characters.h"
 #include "interp/syntax/parser_impl.h"
+#include "runtime/text/ascii.h"
 
 namespace syn {
 
@@ -24,12 +25,6 @@ Literal take_apart(std::string_view text) {
   size_t quotes = text.size() >= 6 && text[1] == text[0] && text[2] == text[0] ? 3 : 1;
   literal.body = text.substr(quotes, text.size() - 2 * quotes);
   return literal;
-}
-
-int hex_value(char c) {
-  if (is_digit(c)) return c - '0';
-  if (!is_hex_digit(c)) return -1;
-  return (c | 0x20) - 'a' + 10;
 }
 
 // The one-character escapes; -1: another kind.
@@ -170,8 +165,8 @@ bool Parser::decode_escapes(const Token& token, std::string_view body, bool is_b
       position += end - at;
       at = end;
     } else if (e == 'x' && is_bytes) {
-      int high = at + 2 < body.size() ? hex_value(body[at + 2]) : -1;
-      int low = at + 3 < body.size() ? hex_value(body[at + 3]) : -1;
+      int high = at + 2 < body.size() ? rt::text::hex_digit(body[at + 2]) : -1;
+      int low = at + 3 < body.size() ? rt::text::hex_digit(body[at + 3]) : -1;
       if (high < 0 || low < 0) {
         raise(location(token), "(value error) invalid \\x escape at position " + std::to_string(position));
         return false;
@@ -204,7 +199,7 @@ bool Parser::unicode_escape(const Token& token, std::string_view body, size_t* a
   size_t seen = 0;
   u64 value = 0;
   for (; seen < digits && *at + 2 + seen < body.size(); ++seen) {
-    int digit = hex_value(body[*at + 2 + seen]);
+    int digit = rt::text::hex_digit(body[*at + 2 + seen]);
     if (digit < 0) break;
     value = value * 16 + static_cast<u64>(digit);
   }

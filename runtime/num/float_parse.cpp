@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "runtime/num/float_text.h"
+#include "runtime/text/ascii.h"
 
 namespace rt::num {
 
@@ -137,7 +138,6 @@ std::optional<ComplexValue> parse_complex(std::string_view text, bool* no_memory
 // ---- hexadecimal
 
 std::size_t write_float_hex(double value, char* out) {
-  static constexpr char kHex[] = "0123456789abcdef";
   constexpr int kFractionBits = 52;
   constexpr int kBias = 1023;
   if (!std::isfinite(value)) return write_float_repr(value, out);
@@ -151,7 +151,7 @@ std::size_t write_float_hex(double value, char* out) {
   }
   auto biased = static_cast<int>((bits >> kFractionBits) & 0x7FF);
   append(biased == 0 ? "0x0." : "0x1.");
-  for (int shift = kFractionBits - 4; shift >= 0; shift -= 4) *at++ = kHex[(bits >> shift) & 15];
+  for (int shift = kFractionBits - 4; shift >= 0; shift -= 4) *at++ = text::kHexDigits[(bits >> shift) & 15];
   int exponent = (biased == 0 ? 1 : biased) - kBias;
   *at++ = 'p';
   *at++ = exponent < 0 ? '-' : '+';
@@ -160,12 +160,6 @@ std::size_t write_float_hex(double value, char* out) {
 }
 
 namespace {
-
-int hex_digit(char c) {
-  if (is_decimal_digit(c)) return c - '0';
-  c = static_cast<char>(c | 0x20);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
 // mantissa * 2^exponent, or slightly more if sticky.
 struct HexNumber {
@@ -180,7 +174,7 @@ bool read_hex_digits(std::string_view& text, HexNumber& out) {
   std::size_t digits = 0;
   bool seen_point = false;
   while (!text.empty()) {
-    int digit = hex_digit(text[0]);
+    int digit = text::hex_digit(static_cast<u8>(text[0]));
     if (digit < 0 && (text[0] != '.' || seen_point)) break;
     text.remove_prefix(1);
     if (digit < 0) {

@@ -48,12 +48,12 @@ class TupleHash {
     acc_ = ((acc_ << 31) | (acc_ >> 33)) * kPrime1;
     ++count_;
   }
-  i64 finish() const {
-    u64 acc = acc_ + (count_ ^ (kPrime5 ^ 3527539ULL));
-    return acc == ~u64{0} ? 1546275796 : static_cast<i64>(acc);
-  }
+  i64 finish() const { return valid(acc_ + (count_ ^ (kPrime5 ^ 3527539ULL))); }
+  // hash(slice): the number of parts is not mixed in.
+  i64 finish_slice() const { return valid(acc_); }
 
  private:
+  static i64 valid(u64 acc) { return acc == ~u64{0} ? 1546275796 : static_cast<i64>(acc); }
   static constexpr u64 kPrime1 = 11400714785074694791ULL;
   static constexpr u64 kPrime2 = 14029467366897019727ULL;
   static constexpr u64 kPrime5 = 2870177450012600261ULL;

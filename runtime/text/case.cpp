@@ -2,6 +2,7 @@
 // character by character through the mappings of unicode.h.
 #include "runtime/text/case.h"
 
+#include "runtime/text/ascii.h"
 #include "runtime/text/unicode.h"
 
 namespace rt::text {
@@ -17,7 +18,6 @@ u8 upper_byte(u8 c) { return c >= 'a' && c <= 'z' ? c & 0xDF : c; }
 bool is_upper_byte(u8 c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower_byte(u8 c) { return c >= 'a' && c <= 'z'; }
 bool is_letter_byte(u8 c) { return is_lower_byte(c | 0x20); }
-bool is_digit_byte(u8 c) { return c >= '0' && c <= '9'; }
 
 // True if the capital sigma at `i` is at the end of a word, where its lower case is the final form: the nearest
 // character before it that is not case-ignorable is cased, and the nearest one behind it is not.
@@ -254,10 +254,10 @@ bool one_case_bytes(const u8* in, std::size_t size, ByteTest wanted, ByteTest ot
 }  // namespace
 
 bool ascii_all_alpha(const u8* in, std::size_t size) { return nonempty_bytes(in, size, is_letter_byte); }
-bool ascii_all_digit(const u8* in, std::size_t size) { return nonempty_bytes(in, size, is_digit_byte); }
+bool ascii_all_digit(const u8* in, std::size_t size) { return nonempty_bytes(in, size, is_ascii_digit); }
 bool ascii_all_space(const u8* in, std::size_t size) { return nonempty_bytes(in, size, is_ascii_space); }
 bool ascii_all_alnum(const u8* in, std::size_t size) {
-  return nonempty_bytes(in, size, [](u8 c) { return is_letter_byte(c) || is_digit_byte(c); });
+  return nonempty_bytes(in, size, [](u8 c) { return is_letter_byte(c) || is_ascii_digit(c); });
 }
 bool ascii_all_upper(const u8* in, std::size_t size) { return one_case_bytes(in, size, is_upper_byte, is_lower_byte); }
 bool ascii_all_lower(const u8* in, std::size_t size) { return one_case_bytes(in, size, is_lower_byte, is_upper_byte); }

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "gc/base/bits.h"
+#include "runtime/text/ascii.h"
 #include "runtime/text/builder.h"
 #include "runtime/text/utf8.h"
 
@@ -18,14 +19,14 @@ std::size_t handle_undecodable(const u8* bytes, std::size_t count, ErrorPolicy p
 // ASCII. False: the policy does not cover the error, which must be reported.
 template <typename Put>
 bool handle_unencodable(char32_t c, ErrorPolicy policy, Put&& put) {
-  static constexpr char kHex[] = "0123456789abcdef";
   switch (policy) {
     case ErrorPolicy::kIgnore: return true;
     case ErrorPolicy::kReplace: put('?'); return true;
     case ErrorPolicy::kBackslashReplace: {
       put('\\');
       put(c < 0x100 ? 'x' : c < 0x10000 ? 'u' : 'U');
-      for (int shift = c < 0x100 ? 4 : c < 0x10000 ? 12 : 28; shift >= 0; shift -= 4) put(kHex[(c >> shift) & 15]);
+      for (int shift = c < 0x100 ? 4 : c < 0x10000 ? 12 : 28; shift >= 0; shift -= 4)
+        put(kHexDigits[(c >> shift) & 15]);
       return true;
     }
     case ErrorPolicy::kXmlCharRefReplace: {

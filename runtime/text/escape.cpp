@@ -1,6 +1,7 @@
 // Escape sequences: writing them for repr() and the encoders, reading them for the decoders.
 #include "runtime/text/escape.h"
 
+#include "runtime/text/ascii.h"
 #include "runtime/text/error_policy.h"
 #include "runtime/text/names.h"
 #include "runtime/text/search.h"
@@ -9,8 +10,6 @@
 namespace rt::text {
 
 namespace {
-
-constexpr char kHexDigits[] = "0123456789abcdef";
 
 // Appends the shortest of \xNN, \uNNNN and \UNNNNNNNN.
 template <typename Builder>
@@ -114,12 +113,6 @@ void append_non_ascii_escaped(const StrView& text, UcsBuilder& out) {
 
 namespace {
 
-int hex_value(u8 c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  c |= 0x20;
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 // The character that a one-letter escape stands for, or -1.
 int simple_escape(u8 c) {
   switch (c) {
@@ -161,7 +154,7 @@ Escape read_hex(const u8* bytes, std::size_t size, std::size_t at, int digits, c
   char32_t value = 0;
   for (int i = 0; i < digits; ++i, ++at) {
     if (at == size) return {0, at, truncated, true};
-    int digit = hex_value(bytes[at]);
+    int digit = hex_digit(bytes[at]);
     if (digit < 0) return {0, at, truncated};
     value = value << 4 | static_cast<char32_t>(digit);
   }

@@ -12,6 +12,7 @@
 #include <cstring>
 
 #include "gc/heap/heap.h"
+#include "gc/sync/clock.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/revision.h"
 #include "runtime/object/native.h"
@@ -108,7 +109,7 @@ struct CacheHeader {
 CacheHeader header_for(const struct stat& info) {
   CacheHeader h{};
   h.revision = comp::kCompilerRevision;
-  h.mtime_ns = static_cast<rt::u64>(info.st_mtim.tv_sec) * 1000000000u + static_cast<rt::u64>(info.st_mtim.tv_nsec);
+  h.mtime_ns = static_cast<rt::u64>(gc::to_ns(info.st_mtim));
   h.size = static_cast<rt::u64>(info.st_size);
   return h;
 }

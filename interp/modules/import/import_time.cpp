@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "gc/sync/clock.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -21,12 +22,6 @@ bool g_shows = false;  // set at start-up, then only read
 thread_local int t_depth = 0;
 thread_local i64 t_inner = 0;  // nanoseconds of the imports that have ended inside the innermost one
 
-i64 now() {
-  timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return i64{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
-}
-
 long long microseconds(i64 ns) { return (ns + 999) / 1000; }
 
 }  // namespace
@@ -40,12 +35,12 @@ ImportTime::ImportTime(rt::Value name) : name_(name) {
   if (!g_shows) return;
   ++t_depth;
   inner_before_ = std::exchange(t_inner, 0);
-  start_ = now();
+  start_ = gc::now_ns();
 }
 
 ImportTime::~ImportTime() {
   if (!g_shows) return;
-  i64 took = now() - start_;
+  i64 took = gc::now_ns() - start_;
   --t_depth;
   std::string text = rt::to_wtf8(name_);
   fprintf(stderr, "import time: %9lld | %10lld | %*s%s\n", microseconds(took - t_inner), microseconds(took),

@@ -1,5 +1,6 @@
 // The codecs unicode_escape, raw_unicode_escape and escape (of bytes literals), as functions of module _codecs.
 #include "runtime/modules/codecs/codecs.h"
+#include "runtime/text/ascii.h"
 #include "runtime/text/escape.h"
 #include "runtime/types/text/str_builder.h"
 
@@ -64,7 +65,6 @@ Ref escape_encode(Thread& t, Value data, Value errors) {
   if (!is_bytes(data)) return raise_type_error(t, "escape_encode() argument 1 must be bytes, not %A", data);
   ErrorsArgument handler(t, "escape_encode", errors);
   if (!handler.ok()) return Ref();
-  static constexpr char kHex[] = "0123456789abcdef";
   std::string_view bytes = data.as<Bytes>()->view();
   text::ByteBuilder out(bytes.size());
   for (char ch : bytes) {
@@ -75,7 +75,7 @@ Ref escape_encode(Thread& t, Value data, Value errors) {
     else if (c == '\r') out.append(std::string_view("\\r"));
     else if (c >= ' ' && c < 0x7F) out.append(c);
     else {
-      const char escaped[] = {'\\', 'x', kHex[c >> 4], kHex[c & 15]};
+      const char escaped[] = {'\\', 'x', text::kHexDigits[c >> 4], text::kHexDigits[c & 15]};
       out.append(escaped, sizeof escaped);
     }
   }

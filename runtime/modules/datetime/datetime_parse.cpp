@@ -3,13 +3,12 @@
 //   date: YYYY-MM-DD  YYYYMMDD  YYYY-Www[-D]  YYYYWww[D]
 //   time: HH[[:]MM[[:]SS[(.|,)f+]]][Z|(+|-)HH[[:]MM[[:]SS[.f+]]]]
 #include "runtime/modules/datetime/datetime_types.h"
+#include "runtime/text/ascii.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::datetimes {
 
 namespace {
-
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
 class Cursor {
  public:
@@ -24,7 +23,7 @@ class Cursor {
   bool number(u32 digits, i32* out) {
     i32 n = 0;
     for (u32 i = 0; i < digits; ++i, ++at_) {
-      if (!is_digit(peek())) return false;
+      if (!text::is_ascii_digit(peek())) return false;
       n = n * 10 + static_cast<i32>(peek() - '0');
     }
     *out = n;
@@ -111,13 +110,13 @@ size_t find_separator(const text::StrView& text) {
     if (text.at(5) != 'W') return kExtended;
     if (n > 8 && text.at(8) == '-') {
       if (n == 9) return SIZE_MAX;
-      return n > 10 && is_digit(text.at(10)) ? kBasic : kExtended;
+      return n > 10 && text::is_ascii_digit(text.at(10)) ? kBasic : kExtended;
     }
     return kBasic;
   }
   if (text.at(4) != 'W') return kBasic;
   size_t digits_end = 7;
-  while (digits_end < n && is_digit(text.at(digits_end))) ++digits_end;
+  while (digits_end < n && text::is_ascii_digit(text.at(digits_end))) ++digits_end;
   if (digits_end < 9) return digits_end;
   return digits_end % 2 ? kBasic : kWeek;  // an odd number of digits includes the day: the time's parts have two each
 }

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 
+#include "gc/sync/clock.h"
 #include "runtime/modules/threads/thread_handle.h"
 #include "runtime/object/native.h"
 #include "runtime/object/native_modules.h"
@@ -22,10 +23,9 @@ namespace {
 
 // ---- reading clocks
 
-i64 to_ns(const timespec& spec) { return i64{spec.tv_sec} * kNsPerSecond + spec.tv_nsec; }
-
 Ref float_seconds(Thread& t, i64 ns) {
-  return make_float(t, ns % kNsPerSecond == 0 ? static_cast<double>(ns / kNsPerSecond) : static_cast<double>(ns) / 1e9);
+  return make_float(
+      t, ns % gc::kNsPerSecond == 0 ? static_cast<double>(ns / gc::kNsPerSecond) : static_cast<double>(ns) / 1e9);
 }
 
 // Reads a clock that always exists, so errors cannot occur.
@@ -33,7 +33,7 @@ template <clockid_t kClock>
 i64 read_clock() {
   timespec now;
   clock_gettime(kClock, &now);
-  return to_ns(now);
+  return gc::to_ns(now);
 }
 template <clockid_t kClock>
 Ref seconds(Thread& t) {
@@ -56,7 +56,7 @@ bool get_clock_py(Thread& t, Value clock_id, i64* ns, int (*get)(clockid_t, time
   timespec spec;
   if (!clock_id_py(t, clock_id, &id)) return false;
   if (get(id, &spec) != 0) return raise_os_error(t, errno);
-  *ns = to_ns(spec);
+  *ns = gc::to_ns(spec);
   return true;
 }
 
@@ -74,11 +74,7 @@ Ref getres(Thread& t, Value clock_id) {
 }
 
 Ref set_clock(Thread& t, clockid_t id, i64 ns) {
-  timespec spec{static_cast<time_t>(ns / kNsPerSecond), static_cast<long>(ns % kNsPerSecond)};
-  if (spec.tv_nsec < 0) {
-    spec.tv_nsec += kNsPerSecond;
-    --spec.tv_sec;
-  }
+  timespec spec = gc::to_timespec(ns);
   return clock_settime(id, &spec) == 0 ? none() : Ref(raise_os_error(t, errno));
 }
 Ref settime(Thread& t, Value clock_id, Value time) {
@@ -135,7 +131,7 @@ Ref describe_clock_py(Thread& t, const ClockInfo& clock) {
   bool ok = info && set_attribute_py(t, info, "implementation", make_str(t, std::string_view(clock.implementation))) &&
             set_attribute_py(t, info, "monotonic", bool_ref(clock.monotonic)) &&
             set_attribute_py(t, info, "adjustable", bool_ref(clock.adjustable)) &&
-            set_attribute_py(t, info, "resolution", float_seconds(t, to_ns(resolution)));
+            set_attribute_py(t, info, "resolution", float_seconds(t, gc::to_ns(resolution)));
   return ok ? std::move(info) : Ref();
 }
 
@@ -151,7 +147,7 @@ Ref get_clock_info(Thread& t, Value name) {
 
 // Sleeps until a deadline, not for a span, so that interruptions do not add up. Returns the error number; 0: success.
 int sleep_until(Thread& t, i64 deadline) {
-  timespec spec{static_cast<time_t>(deadline / kNsPerSecond), static_cast<long>(deadline % kNsPerSecond)};
+  timespec spec = gc::to_timespec(deadline);
   gc::Detached detached(t);
   return clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &spec, nullptr);
 }

@@ -8,8 +8,6 @@
 
 namespace rt::clock {
 
-inline constexpr i64 kNsPerSecond = 1000000000;
-
 // time_calendar.cpp: struct_time, gmtime, strftime and their kin.
 bool init_calendar(Thread& t, Value module);
 // Sets timezone, altzone, daylight and tzname in the module to the C library's present values.

@@ -8,6 +8,7 @@
 
 #include "runtime/modules/decimal/decimal_text.h"
 #include "runtime/modules/decimal/decimal_types.h"
+#include "runtime/text/ascii.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/text/str.h"
 #include "runtime/types/text/str_builder.h"
@@ -73,7 +74,7 @@ class SpecParser {
     }
     if (peek() == '.') {
       take();
-      if (!is_digit(peek())) return false;
+      if (!text::is_ascii_digit(peek())) return false;
       spec->precision = parse_number();
     }
     return parse_type(spec) && at_ == text_.length;
@@ -81,7 +82,6 @@ class SpecParser {
 
  private:
   static constexpr char32_t kEnd = 0xFFFFFFFF;
-  static bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
   static bool is_one_of(char32_t c, std::string_view set) {
     return c < 0x80 && set.find(static_cast<char>(c)) != std::string_view::npos;
   }
@@ -98,7 +98,7 @@ class SpecParser {
   // Reads a number; one that overflows stays too large for the caller's check.
   i64 parse_number() {
     i64 n = 0;
-    while (is_digit(peek())) {
+    while (text::is_ascii_digit(peek())) {
       i64 digit = static_cast<i64>(take() - '0');
       n = n > kMaxPrec / 10 ? kMaxPrec + 1 : n * 10 + digit;
     }

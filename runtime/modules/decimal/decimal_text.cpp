@@ -5,14 +5,13 @@
 
 #include "gc/heap/heap.h"
 #include "runtime/num/int_text.h"
+#include "runtime/text/ascii.h"
 
 namespace rt::decimals {
 
 // ---- reading
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Removes `word` (in lower case) from the front of the text, whatever the text's case. False: the text does not begin
 // with it.
@@ -41,7 +40,7 @@ void parse_special(Number& r, std::string_view text, bool negative, u32* status)
   bool signaling = take_word(&text, "s");
   if (!take_word(&text, "nan")) return r.set_nan(kConversionSyntax, status);
   for (char c : text) {
-    if (!is_digit(c)) return r.set_nan(kConversionSyntax, status);
+    if (!text::is_ascii_digit(c)) return r.set_nan(kConversionSyntax, status);
   }
   while (!text.empty() && text[0] == '0') text.remove_prefix(1);
   r.set_infinite(negative);
@@ -58,7 +57,7 @@ bool parse_exponent(std::string_view text, i64* out) {
   if (text.empty()) return false;
   i64 n = 0;
   for (char c : text) {
-    if (!is_digit(c)) return false;
+    if (!text::is_ascii_digit(c)) return false;
     if (n < -kExpClamp / 10) n = n * 10 + (c - '0');
     else n = -kExpClamp;
   }
@@ -85,10 +84,11 @@ u128 small_value(std::string_view digits) {
 void parse(Number& r, std::string_view text, u32* status) {
   bool negative = !text.empty() && text[0] == '-';
   if (!text.empty() && (text[0] == '-' || text[0] == '+')) text.remove_prefix(1);
-  if (text.empty() || (!is_digit(text[0]) && text[0] != '.')) return parse_special(r, text, negative, status);
+  if (text.empty() || (!text::is_ascii_digit(text[0]) && text[0] != '.'))
+    return parse_special(r, text, negative, status);
   size_t end = 0, point = std::string_view::npos;
   for (; end < text.size(); ++end) {
-    if (is_digit(text[end])) continue;
+    if (text::is_ascii_digit(text[end])) continue;
     if (text[end] != '.' || point != std::string_view::npos) break;
     point = end;
   }

@@ -6,6 +6,7 @@
 
 #include "runtime/modules/formats/binascii.h"
 #include "runtime/modules/parts/module_parts.h"
+#include "runtime/text/ascii.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -58,19 +59,13 @@ Ref hexlify(Thread& t, Value data, Value sep, Value bytes_per_sep) {
   return text ? make_bytes(t, as_str(text)->ascii_view()) : Ref();
 }
 
-int hex_digit(u8 c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  c |= 0x20;
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 Ref unhexlify(Thread& t, Value text) {
   AsciiArg in(t, text);
   if (!in) return Ref();
   if (in.size() % 2) return raise_binascii(t, "Odd-length string");
   Ref result = make_bytes_uninitialised(t, in.size() / 2);
   for (size_t i = 0; result && i < in.size(); i += 2) {
-    int high = hex_digit(in.data()[i]), low = hex_digit(in.data()[i + 1]);
+    int high = text::hex_digit(in.data()[i]), low = text::hex_digit(in.data()[i + 1]);
     if (high < 0 || low < 0) return raise_binascii(t, "Non-hexadecimal digit found");
     result.as<Bytes>()->data()[i / 2] = static_cast<u8>(high << 4 | low);
   }

@@ -4,6 +4,7 @@
 #include "runtime/modules/formats/json.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/num/float_text.h"
+#include "runtime/text/ascii.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/float.h"
@@ -21,8 +22,6 @@ struct ScannerObject : Object {
   Slot object_hook, object_pairs_hook, parse_float, parse_int, parse_constant;
   bool strict;
 };
-
-bool is_digit(u32 c) { return c >= '0' && c <= '9'; }
 
 // One call of a scanner: recursive descent over the document. Positions are code points. The functions take the index
 // of the first character and set *end behind the last one.
@@ -74,22 +73,22 @@ class Scan {
   // ---- numbers
 
   u64 skip_digits(u64 i) const {
-    while (is_digit(at(i))) ++i;
+    while (text::is_ascii_digit(at(i))) ++i;
     return i;
   }
   Ref number_py(u64 start, u64* end) {
     u64 i = start + (at(start) == '-');
-    if (!is_digit(at(i))) return nothing_at(start);
+    if (!text::is_ascii_digit(at(i))) return nothing_at(start);
     i = at(i) == '0' ? i + 1 : skip_digits(i);
     bool is_float = false;
-    if (at(i) == '.' && is_digit(at(i + 1))) {
+    if (at(i) == '.' && text::is_ascii_digit(at(i + 1))) {
       is_float = true;
       i = skip_digits(i + 2);
     }
     if ((at(i) | 0x20) == 'e') {
       u64 k = i + 1;
       if (at(k) == '-' || at(k) == '+') ++k;
-      if (is_digit(at(k))) {
+      if (text::is_ascii_digit(at(k))) {
         is_float = true;
         i = skip_digits(k);
       }

@@ -2,6 +2,7 @@
 #include "runtime/modules/formats/json.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/text/ascii.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 #include "runtime/types/text/str_builder.h"
@@ -20,17 +21,11 @@ Error raise_decode_error_py(Thread& t, const char* message, Value document, u64 
 
 namespace {
 
-int hex_digit(u32 c) {
-  if (c >= '0' && c <= '9') return static_cast<int>(c - '0');
-  c |= 0x20;
-  return c >= 'a' && c <= 'f' ? static_cast<int>(c - 'a') + 10 : -1;
-}
-
 // The value of the four hexadecimal digits at `i`; -1: they are no such digits.
 i64 hex_escape(const text::StrView& view, u64 i) {
   i64 value = 0;
   for (u64 k = i; k < i + 4; ++k) {
-    int digit = hex_digit(view.at(k));
+    int digit = text::hex_digit(view.at(k));
     if (digit < 0) return -1;
     value = value * 16 + digit;
   }
@@ -132,9 +127,13 @@ Ref scanstring(Thread& t, Value string, Value end, Value strict) {
 namespace {
 
 void append_hex_escape(text::UcsBuilder& out, u32 unit) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  char escape[] = {
-      '\\', 'u', kDigits[unit >> 12 & 15], kDigits[unit >> 8 & 15], kDigits[unit >> 4 & 15], kDigits[unit & 15]};
+  using text::kHexDigits;
+  char escape[] = {'\\',
+                   'u',
+                   kHexDigits[unit >> 12 & 15],
+                   kHexDigits[unit >> 8 & 15],
+                   kHexDigits[unit >> 4 & 15],
+                   kHexDigits[unit & 15]};
   out.append_ascii({escape, sizeof escape});
 }
 

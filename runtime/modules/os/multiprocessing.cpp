@@ -5,6 +5,7 @@
 
 #include <climits>
 
+#include "gc/sync/clock.h"
 #include "runtime/modules/os/posix.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/threads/waiting.h"
@@ -99,7 +100,7 @@ int acquire_py(Thread& t, SemLock* s, bool block, i64 deadline) {
   if (sem_trywait(handle) == 0) return 1;
   if (errno != EAGAIN) return raise_os_error(t, errno);
   if (!block) return 0;
-  timespec end{deadline / 1000000000, deadline % 1000000000};
+  timespec end = gc::to_timespec(deadline);
   os::Result r =
       os::call_py(t, [&] { return deadline < 0 ? sem_wait(handle) : sem_clockwait(handle, CLOCK_MONOTONIC, &end); });
   if (r.ok()) return 1;

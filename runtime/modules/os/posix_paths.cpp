@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "gc/sync/clock.h"
 #include "runtime/modules/os/posix.h"
 #include "runtime/text/plain_array.h"
 #include "runtime/types/numbers/float.h"
@@ -169,9 +170,7 @@ bool time_from_nanoseconds_py(Thread& t, Value v, timespec* out) {
   i64 n;
   if (!is_int(v)) return raise_type_error(t, "'%T' object cannot be interpreted as an integer", v);
   if (!to_i64_py(t, v, &n)) return false;
-  i64 rest = n % 1000000000;
-  out->tv_sec = n / 1000000000 - (rest < 0);
-  out->tv_nsec = rest < 0 ? rest + 1000000000 : rest;
+  *out = gc::to_timespec(n);
   return true;
 }
 

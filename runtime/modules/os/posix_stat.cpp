@@ -4,6 +4,7 @@
 #include <sys/statvfs.h>
 #include <sys/sysmacros.h>
 
+#include "gc/sync/clock.h"
 #include "runtime/modules/os/posix.h"
 #include "runtime/types/numbers/float.h"
 
@@ -41,7 +42,7 @@ constexpr StructSequenceField kStatVfsFields[] = {{"f_bsize", nullptr},   {"f_fr
                                                   {"f_ffree", nullptr},   {"f_favail", nullptr}, {"f_flag", nullptr},
                                                   {"f_namemax", nullptr}, {"f_fsid", nullptr},   {nullptr, nullptr}};
 
-Ref nanoseconds(Thread& t, const timespec& time) { return make_int(t, i64{time.tv_sec} * 1000000000 + time.tv_nsec); }
+Ref nanoseconds(Thread& t, const timespec& time) { return make_int(t, gc::to_ns(time)); }
 Ref seconds(Thread& t, const timespec& time) {
   return make_float(t, static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec));
 }

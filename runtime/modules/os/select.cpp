@@ -104,7 +104,7 @@ Ref select_select(Thread& t, Value rlist, Value wlist, Value xlist, Value timeou
   os::Result result = os::call_py(t, [&] {
     for (Watched* watched : {&r, &w, &x}) watched->ready = watched->asked;
     i64 left = deadline.forever() ? 0 : deadline.left_ns();
-    timespec time = {left / 1000000000, left % 1000000000};
+    timespec time = gc::to_timespec(left);
     return ::pselect(highest + 1, &r.ready, &w.ready, &x.ready, deadline.forever() ? nullptr : &time, nullptr);
   });
   if (!result.ok()) return raise_result(t, result);

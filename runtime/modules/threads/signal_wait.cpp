@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 
+#include "gc/sync/clock.h"
 #include "runtime/modules/threads/signal_parts.h"
 #include "runtime/modules/threads/waiting.h"
 #include "runtime/object/names.h"
@@ -106,7 +107,7 @@ Ref wait_for_info_py(Thread& t, const sigset_t& set, i64 deadline) {
   for (;;) {
     i64 left = deadline < 0 ? 0 : deadline - gc::now_ns();
     if (left < 0) left = 0;
-    timespec timeout{static_cast<time_t>(left / 1000000000), static_cast<long>(left % 1000000000)};
+    timespec timeout = gc::to_timespec(left);
     siginfo_t info{};
     int number, error;
     {

@@ -3,6 +3,7 @@
 #include "runtime/modules/threads/thread_lock.h"
 
 #include "gc/sync/backoff.h"
+#include "gc/sync/clock.h"
 #include "runtime/object/address.h"
 #include "runtime/object/native.h"
 #include "runtime/types/containers/tuple.h"
@@ -122,7 +123,7 @@ bool acquire_timeout_py(Thread& t, Value blocking, Value timeout, i64* ns) {
   if (waits_for_ever(blocking, timeout)) return true;
   int wait = truth_py(t, blocking);
   if (wait < 0 || !seconds_to_ns_py(t, timeout, Rounding::kCeiling, ns)) return false;
-  bool given = *ns != -1000000000;
+  bool given = *ns != -gc::kNsPerSecond;
   if (!wait && given) return raise_value_error(t, "can't specify a timeout for a non-blocking call");
   if (given && *ns < 0) return raise_value_error(t, "timeout value must be a non-negative number");
   if (!given) *ns = wait ? -1 : 0;

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "gc/sync/clock.h"
 #include "runtime/modules/threads/thread.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
@@ -12,11 +13,9 @@ namespace rt {
 
 namespace {
 
-constexpr i64 kNsPerSecond = 1000000000;
-
 // How long the last thread waits although all others are stopped: a thread that had already left the registry at that
 // moment is not stopped, and may still be about to wake this one.
-constexpr i64 kLastThreadsNs = kNsPerSecond;
+constexpr i64 kLastThreadsNs = gc::kNsPerSecond;
 
 double round_as(double d, Rounding rounding) {
   if (rounding == Rounding::kFloor) return std::floor(d);
@@ -71,7 +70,7 @@ bool seconds_to_ns_py(Thread& t, Value seconds, Rounding rounding, i64* ns) {
     clear_error(t);
     return raise_overflow_error(t, "timestamp out of range for platform time_t");
   }
-  if (__builtin_mul_overflow(whole, kNsPerSecond, ns)) {
+  if (__builtin_mul_overflow(whole, gc::kNsPerSecond, ns)) {
     return raise_overflow_error(t, "timestamp too large to convert to C PyTime_t");
   }
   return true;

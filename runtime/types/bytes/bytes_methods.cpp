@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "runtime/text/ascii.h"
 #include "runtime/text/case.h"
 #include "runtime/text/strip.h"
 #include "runtime/types/codecs/codec.h"
@@ -211,12 +212,6 @@ Ref hex(Thread& t, Value self, Value sep, Value bytes_per_sep) {
 
 namespace {
 
-int hex_digit(u32 c) {
-  if (c >= '0' && c <= '9') return static_cast<int>(c - '0');
-  c |= 0x20;
-  return c >= 'a' && c <= 'f' ? static_cast<int>(c - 'a' + 10) : -1;
-}
-
 bool parse_hex(Thread& t, const text::StrView& text, text::ByteBuilder& out) {
   for (size_t i = 0; i < text.length;) {
     char32_t c = text.at(i);
@@ -224,8 +219,8 @@ bool parse_hex(Thread& t, const text::StrView& text, text::ByteBuilder& out) {
       ++i;
       continue;
     }
-    int high = hex_digit(c);
-    int low = high >= 0 && i + 1 < text.length ? hex_digit(text.at(i + 1)) : -1;
+    int high = text::hex_digit(c);
+    int low = high >= 0 && i + 1 < text.length ? text::hex_digit(text.at(i + 1)) : -1;
     if (high < 0 || low < 0) {
       if (high >= 0 && i + 1 == text.length)
         return raise_value_error(t, "fromhex() arg must contain an even number of hexadecimal digits");
@@ -290,7 +285,6 @@ bool separator_py(Thread& t, Value sep, u8* out) {
 }  // namespace
 
 Ref bytes_hex_py(Thread& t, const u8* data, u64 length, Value sep, Value bytes_per_sep) {
-  static constexpr char kDigits[] = "0123456789abcdef";
   u8 separator;
   i32 group = 1;
   if (bytes_per_sep && !to_i32_py(t, bytes_per_sep, &group)) return Ref();
@@ -305,8 +299,8 @@ Ref bytes_hex_py(Thread& t, const u8* data, u64 length, Value sep, Value bytes_p
   // Groups are counted from the right if the size is positive, from the left if it is negative.
   for (u64 i = 0; i < length; ++i) {
     if (has_separator && i && (group > 0 ? (length - i) % size == 0 : i % size == 0)) *out++ = separator;
-    *out++ = static_cast<u8>(kDigits[data[i] >> 4]);
-    *out++ = static_cast<u8>(kDigits[data[i] & 15]);
+    *out++ = static_cast<u8>(text::kHexDigits[data[i] >> 4]);
+    *out++ = static_cast<u8>(text::kHexDigits[data[i] & 15]);
   }
   return text;
 }

@@ -44,18 +44,15 @@ Ref slice_repr(Thread& t, Value self) {
   return format_message(t, "slice(%R, %R, %R)", s->start.get(), s->stop.get(), s->step.get());
 }
 
-// The hash of CPython: the rounds of a tuple's hash, without its final step.
 bool slice_hash(Thread& t, Value self, i64* out) {
-  constexpr u64 kPrime1 = 11400714785074694791ULL, kPrime2 = 14029467366897019727ULL, kPrime5 = 2870177450012600261ULL;
   SliceObject* s = as_slice(self);
-  u64 acc = kPrime5;
+  num::TupleHash hash;
   for (const Slot* part : {&s->start, &s->stop, &s->step}) {
-    i64 hash;
-    if (!hash_py(t, part->get(), &hash)) return false;
-    acc += static_cast<u64>(hash) * kPrime2;
-    acc = ((acc << 31) | (acc >> 33)) * kPrime1;
+    i64 item;
+    if (!hash_py(t, part->get(), &item)) return false;
+    hash.add(item);
   }
-  *out = acc == ~u64{0} ? 1546275796 : static_cast<i64>(acc);
+  *out = hash.finish_slice();
   return true;
 }
 
