@@ -61,8 +61,11 @@ bool set_doc_py(Thread& t, Value self, Value doc) {
     set_part(t, self, &Property::doc, doc);
     return true;
   }
-  if (!has_own_attributes(rt::shape_of(self.object()))) return true;
-  return setattr_py(t, self, name(N::__doc__), doc ? doc : kNone);
+  if (setattr_py(t, self, name(N::__doc__), doc ? doc : kNone)) return true;
+  // A subclass with __slots__ may have no place for it. That is an error only if the getter has a docstring.
+  if (as_property(self)->getter_doc.load(gc::relaxed) || !error_is(t, kAttributeErrorType)) return false;
+  clear_error(t);
+  return true;
 }
 
 bool take_doc_py(Thread& t, Value self, Value getter, Value doc) {
