@@ -1,3 +1,4 @@
+# min-version: 3.13
 # The docstring of an instance of a subclass is set like an attribute. Where it has no place, that is an error only if the getter has one.
 class Told(property):
     def __setattr__(self, name, value):
