@@ -3,6 +3,7 @@
 #include "runtime/modules/io/io.h"
 #include "runtime/modules/io/io_parts.h"
 #include "runtime/modules/threads/thread.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/os/file.h"
 
 namespace rt {
