@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Refuses an #include that goes upwards or sideways.
+"""Refuses an #include that goes upwards or sideways, and a symbol that the linker finds there.
 
-    tools/check_layers.py            check; status 1 and one line for each wrong edge
-    tools/check_layers.py --graph    print the graph of folders for Mermaid (without edges that follow from others)
+    tools/check_layers.py                  check the includes; status 1 and one line for each wrong edge
+    tools/check_layers.py --build build    check the symbols in the object files of a build, too
+    tools/check_layers.py --graph          print the graph of folders for Mermaid (without edges that follow from others)
 
 A folder may include itself and every folder below it: interp above runtime above gc, and inside each of them the order of LAYERS.
 Folders in one set stand side by side and do not see each other. Tests, benchmarks and tools may include anything.
@@ -12,19 +13,25 @@ all (implementations: tables of what there is). Families that are not named stan
 
 Two exceptions, because a class has a dict and an error has a message: the implementation (not the headers) of runtime/object may use the types
 that it is itself made of, and so may that of each type. The headers keep the order, so that every declaration can be understood from below.
+
+The symbols show what the includes do not: a function or variable that a folder declares by hand, although a folder above it defines it. What must call
+upwards does it through a struct of function pointers, which the folder above fills at start-up (gc/threads/hooks.h, runtime/object/interpreter.h).
 """
 
 import argparse
+import json
 import re
+import shutil
+import subprocess
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = {
     "interp": [{"main"}, {"repl"}, {"modules"}, {"report"}, {"vm"}, {"compile"}, {"syntax"}],
     "runtime": [{"modules"}, {"types"}, {"object"}, {"num"}, {"text"}, {"os"}],
-    "gc": [{"cycle"}, {"heap"}, {"refcount"}, {"threads"}, {"sync"}, {"base"}],
+    "gc": [{"cycle"}, {"refcount"}, {"heap"}, {"threads"}, {"sync"}, {"base"}],
 }
 # From below.
 FAMILIES = {
@@ -116,6 +123,74 @@ def survey():
     return edges, complaints
 
 
+# ---- symbols of object files
+
+JOINED = re.compile(r'^#include "((?:gc|runtime|interp)/[^"]+\.cpp)"', re.MULTILINE)
+
+
+def home_of(entry):
+    """(folder, family) of what an entry of compile_commands.json compiles, or nothing. Sources that meson.build joins are of one home."""
+    source = Path(entry["directory"], entry["file"]).resolve()
+    if source.is_relative_to(ROOT) and source.relative_to(ROOT).parts[0] in LAYERS:
+        name = source.relative_to(ROOT).as_posix()
+    elif joined := JOINED.search(source.read_text(encoding="utf-8", errors="replace")):
+        name = joined[1]
+    else:
+        return None
+    return folder_of(name), family_of(name)
+
+
+def objects_of(build):
+    """{object file: its home} of the libraries that the programs are linked from."""
+    homes = {}
+    for entry in json.loads((build / "compile_commands.json").read_text()):
+        path = Path(entry["directory"], entry["output"])
+        if entry["output"].startswith("libcore-") and path.exists() and (home := home_of(entry)):
+            homes[path] = home
+    return homes
+
+
+def symbols_of(homes):
+    """Who needs a symbol, and who defines it: {symbol: homes} each."""
+    # That of LLVM reads the object files of a link-time optimised build, too.
+    nm = shutil.which("llvm-nm-19") or shutil.which("llvm-nm") or "nm"
+    listing = subprocess.run([nm, "-A", "--format=posix", *homes], capture_output=True, text=True, check=True).stdout
+    needed, defined = defaultdict(set), defaultdict(set)
+    for line in listing.splitlines():
+        path, _, rest = line.partition(": ")
+        symbol, kind = rest.split()[:2]
+        if kind in "Uvw":
+            needed[symbol].add(homes[Path(path)])
+        elif kind.isupper():
+            defined[symbol].add(homes[Path(path)])
+    return needed, defined
+
+
+def judge_symbol(own, other):
+    """What is wrong with a symbol that home `own` has from home `other`, or nothing."""
+    wrong = judge(own[0], other[0], is_header=False)
+    if not wrong and own[0] == other[0]:
+        wrong = judge_families(own[0], own[1], other[1], is_header=False)
+    return wrong.replace("must not include", "must not have it from")
+
+
+def survey_symbols(build):
+    """(the number of symbols that a home has from another one, complaints)"""
+    homes = objects_of(build)
+    if not homes:
+        return 0, [f"{build} has no object files"]
+    needed, defined = symbols_of(homes)
+    crossing, complaints = 0, set()
+    for symbol, users in needed.items():
+        for user in users - defined[symbol]:
+            verdicts = [judge_symbol(user, definer) for definer in defined[symbol]]
+            crossing += bool(verdicts)
+            if verdicts and all(verdicts):
+                complaints.add(f"{symbol}: {min(verdicts)}")
+    text = subprocess.run(["c++filt"], input="\n".join(sorted(complaints)), capture_output=True, text=True, check=True).stdout
+    return crossing, text.splitlines()
+
+
 def reachable(edges, start, without):
     """Folders that `start` reaches when the one edge `without` is left out."""
     seen, todo = set(), [start]
@@ -144,14 +219,20 @@ def mermaid(edges):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--graph", action="store_true", help="print a Mermaid graph")
+    parser.add_argument("--build", type=Path, help="a folder that has been built, whose symbols are checked, too")
     options = parser.parse_args()
     edges, complaints = survey()
+    counts = f"{sum(edges.values())} includes"
+    if options.build:
+        crossing, upwards = survey_symbols(options.build)
+        complaints += upwards
+        counts += f" and {crossing} symbols"
     if options.graph:
         print(mermaid(edges))
     for line in complaints:
         print(line, file=sys.stderr)
     if not options.graph:
-        print(f"layers: {sum(edges.values())} includes between folders, {len(complaints)} wrong")
+        print(f"layers: {counts} between folders, {len(complaints)} wrong")
     return 1 if complaints else 0
 
 

@@ -302,7 +302,7 @@ DECLARATION = re.compile(r"^(?:extern\s+)?(?:[\w:]+(?:<[^;{}()]*>)?[\s*&]+)+(\w+
 
 
 def check_declarations(source, defined):
-    """A header is where such a thing is declared for all to see, with its contract (gc/threads/hooks.h)."""
+    """A header that declares what a higher folder defines is left to the symbols of the object files (check_layers.py --build)."""
     if source.path.suffix != ".cpp":
         return
     own = folder_of(source.name)

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "gc/cycle/collector.h"
+#include "gc/refcount/free.h"
 #include "tests/unit/gc/heap/toys.h"
 
 using namespace toys;

@@ -1,3 +1,11 @@
 #include <benchmark/benchmark.h>
 
-BENCHMARK_MAIN();
+#include "gc/cycle/collector.h"
+
+int main(int argc, char** argv) {
+  gc::install_thread_hooks();
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}

@@ -13,6 +13,7 @@
 #include "interp/modules/modules.h"
 #include "interp/vm/frame.h"
 #include "interp/vm/pending.h"
+#include "interp/vm/types.h"
 #include "runtime/modules/all.h"
 #include "runtime/modules/core/builtins.h"
 #include "runtime/modules/threads/thread.h"
@@ -30,17 +31,18 @@ using rt::Value;
 // The runtime and the VM without library and importlib.
 Thread& python() {
   static Thread* t = [] {
+    gc::install_thread_hooks();
     auto* made = new Thread;
     rt::init_main_thread(*made);
     gc::register_thread(*made);
     vm::allocate_stack(*made);
+    vm::define_types();
     rt::init_all_types(*made);
     rt::register_runtime_modules();
     vm::register_interp_modules();
     rt::init_native_modules(*made);
-    vm::install_dispatch();
     gc::g_runtime_hooks.trace_thread = vm::trace_thread;
-    rt::g_pending_work = vm::handle_pending_py;
+    rt::os::g_os_hooks.handle_pending_py = [](gc::Thread& t) { return vm::handle_pending_py(static_cast<Thread&>(t)); };
     return made;
   }();
   return *t;

@@ -1,15 +1,15 @@
 // How the process ends when it must not go on: a failed assertion, a fatal error.
 #include "gc/base/assert.h"
-#include "gc/base/start_up.h"
 
-#include "gc/base/shadow.h"
+#include "gc/base/no_safepoint.h"
+#include "gc/base/start_up.h"
 
 #include <cstdio>
 #include <cstdlib>
 
 namespace gc {
 
-void (*g_check_end)(Thread&, const Object*) = nullptr;
+constinit thread_local u32 t_no_safepoint = 0;
 static bool g_starting = true;
 
 void start_up_is_over() { g_starting = false; }

@@ -8,24 +8,10 @@
 
 namespace gc {
 
-struct Object;
-struct Thread;
-
 #if defined(TINYPY_SHADOW)
 inline constexpr bool kShadow = true;
 #else
 inline constexpr bool kShadow = false;
 #endif
-
-// The search; installed by the virtual machine at start-up. `object` has been disposed of, but its memory has not been
-// freed. Called by attached threads.
-extern void (*g_check_end)(Thread& thread, const Object* object);
-
-// To be called for every object immediately before its memory is freed or retired. Does nothing in other builds.
-inline void check_end(Thread& thread, const Object* object) {
-  if constexpr (kShadow) {
-    if (g_check_end) g_check_end(thread, object);
-  }
-}
 
 }  // namespace gc

@@ -24,10 +24,12 @@
 #include "gc/cycle/settle.h"
 #include "gc/cycle/stats.h"
 #include "gc/cycle/verify.h"
+#include "gc/heap/heap.h"
 #include "gc/heap/local_heap.h"
 #include "gc/heap/page_run.h"
 #include "gc/refcount/merge_queue.h"
 #include "gc/refcount/qsbr.h"
+#include "gc/refcount/thread_steps.h"
 #include "gc/sync/clock.h"
 #include "gc/sync/parking.h"
 
@@ -237,9 +239,14 @@ void collect_if_due(Thread& thread) {
   let_collector_catch_up(thread);
 }
 
-void collector_after_fork_child(Thread& thread) {
+// In a fork's child: forgets a collection of another thread that was in progress. Its garbage stays alive in the child.
+static void forget_others_after_fork(Thread& thread) {
   if (g_collecting.load(relaxed) != thread.id) g_collecting.store(kNobody, relaxed);
   helpers_after_fork_child();
+}
+
+void install_thread_hooks() {
+  g_thread_hooks = {kHeapSteps, kCountingSteps, {collect_if_due, forget_others_after_fork}};
 }
 
 }  // namespace gc

@@ -42,8 +42,9 @@ CollectionResult collect_young(Thread& thread);
 // Makes the collections that are due (pacing.h). Called by safepoints when kPollCollect is set.
 void collect_if_due(Thread& thread);
 
-// In a fork's child: forgets a collection of another thread that was in progress. Its garbage stays alive in the child.
-void collector_after_fork_child(Thread& thread);
+// Gives gc/threads what this folder and those below it do at each step of a thread's life. Before the first thread is
+// registered.
+void install_thread_hooks();
 
 // The settings of the gc module. Any thread reads and writes.
 struct Settings {

@@ -5,6 +5,7 @@
 
 #include "gc/base/accelerators.h"
 #include "gc/heap/local_heap.h"
+#include "gc/refcount/free.h"
 #include "gc/sync/lock_reservation.h"
 
 namespace gc {

@@ -7,6 +7,7 @@
 #include "gc/cycle/collector.h"
 #include "gc/cycle/settle.h"
 #include "gc/heap/heap.h"
+#include "gc/refcount/free.h"
 #include "gc/refcount/held_counts.h"
 #include "gc/refcount/publish.h"
 #include "gc/threads/attach.h"
@@ -260,7 +261,7 @@ void clear_weakrefs(Thread& thread, const TrialSet& found, const Garbage& garbag
 }
 
 void run_callbacks(Thread& thread, WeakHolders& callbacks) {
-  while (WeakEntry* entry = callbacks.take()) g_weakref_callback(thread, entry->holder());
+  while (WeakEntry* entry = callbacks.take()) g_counting_hooks.weakref_callback(thread, entry->holder());
 }
 
 bool run_finalizers(Thread& thread, Garbage& garbage) {

@@ -6,7 +6,7 @@
 // costs nothing, and the stacks of the markers need no synchronisation.
 #pragma once
 
-#include "gc/refcount/header.h"
+#include "gc/heap/header.h"
 
 namespace gc {
 

@@ -4,7 +4,7 @@
 // ...).
 #pragma once
 
-#include "gc/refcount/header.h"
+#include "gc/heap/header.h"
 
 namespace gc {
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "gc/threads/attach.h"
-#include "gc/threads/hooks.h"
 
 namespace gc {
 

@@ -31,6 +31,8 @@ extern Atomic<i64> g_released;
 // The functions that take a Thread are called by that thread, or with the world stopped. None of them runs Python code
 // or reaches a safepoint.
 
+// The thread has published so many objects that it has made.
+void count_published(Thread& thread, i64 objects);
 // Starts gc_debt anew at -budget.
 void start_debt(Thread& thread);
 // The thread is about to free the blocks of so many published objects. They are not subtracted from its own growth,

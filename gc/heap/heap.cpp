@@ -1,5 +1,4 @@
-// The slow paths of allocation and freeing: between small and large objects, between private and published ones; and
-// the walks over all traced objects.
+// The slow paths of allocation and freeing, between small and large objects; and the walks over all traced objects.
 #include "gc/heap/heap.h"
 
 #include <cstring>
@@ -7,19 +6,12 @@
 #include "gc/heap/budget.h"
 #include "gc/heap/large.h"
 #include "gc/heap/page_run.h"
-#include "gc/refcount/qsbr.h"
-#include "gc/threads/hooks.h"
 
 namespace gc {
 
 namespace {
 
 u32 size_class_of(size_t bytes) { return static_cast<u32>((bytes + kGranule - 1) / kGranule); }
-
-void release_large(Thread& thread, Object* object) {
-  credit(thread, large_prefix(object)->bytes);
-  large_free(object);
-}
 
 // Copies header and contents; only kLarge, which tells where the object lies, changes.
 void move_object(Object* to, const Object* from, size_t bytes, bool large) {
@@ -40,17 +32,14 @@ Object* allocate_slow(Thread& thread, size_t bytes, bool traced) {
 void* node_alloc(Thread& thread, size_t bytes) { return allocate_block(thread, bytes, false); }
 void node_free(Thread& thread, void* node) { free_small_block(thread, static_cast<Object*>(node)); }
 
-void free_object_slow(Thread& thread, Object* object) {
-  if (kFreeThreaded && object->published()) {
-    retire_object(thread, object);
-  } else {
-    release_large(thread, object);
-  }
+void free_large_block(Thread& thread, Object* object) {
+  credit(thread, large_prefix(object)->bytes);
+  large_free(object);
 }
 
 void heap_release_block(Thread& thread, Object* object) {
   if (object->has_flag(kLarge)) {
-    release_large(thread, object);
+    free_large_block(thread, object);
   } else {
     count_released(thread, Page::of(object)->debt);
     free_small_block(thread, object);
@@ -70,7 +59,11 @@ Object* reallocate_untraced(Thread& thread, Object* object, size_t old_bytes, si
   Object* moved = allocate_block(thread, new_bytes, false);
   if (!moved) return nullptr;
   move_object(moved, object, old_bytes < new_bytes ? old_bytes : new_bytes, is_large);
-  free_object(thread, object);
+  if (was_large) {
+    free_large_block(thread, object);
+  } else {
+    free_small_block(thread, object);
+  }
   return moved;
 }
 

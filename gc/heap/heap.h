@@ -12,9 +12,8 @@
 #pragma once
 
 #include "gc/base/fault.h"
-#include "gc/base/shadow.h"
 #include "gc/heap/page.h"
-#include "gc/refcount/refcount.h"
+#include "gc/threads/hooks.h"
 
 namespace gc {
 
@@ -60,20 +59,20 @@ TINYPY_INLINE void free_small_block(Thread& thread, Object* block) {
     page_event(page);
   }
 }
-// Frees the block of an object whose contents have been disposed of: at once if it is private, after a grace period if
-// it is published.
-void free_object_slow(Thread& thread, Object* object);
-TINYPY_INLINE void free_object(Thread& thread, Object* object) {
-  check_end(thread, object);
-  if (object->meta.load(relaxed) & (kLarge | kPublished)) [[unlikely]]
-    return free_object_slow(thread, object);
-  free_small_block(thread, object);
-}
-// Frees the block of a published object whose grace period has ended. Called by qsbr.cpp only.
+// Frees the block of a large object.
+void free_large_block(Thread& thread, Object* object);
+// Frees the block of a published object, small or large, which no other thread can be reading any more: its grace
+// period has ended.
 void heap_release_block(Thread& thread, Object* object);
 // Resizes a private untraced object that the caller holds alone; header and contents stay the same, the address may
 // change. Null: no memory, the old object stays.
 Object* reallocate_untraced(Thread& thread, Object* object, size_t old_bytes, size_t new_bytes);
+
+// A node: a small record of the runtime, at most 1 KiB, that lies in the thread's pages of untraced objects. A record
+// that every thread allocates must come from here, because the first use of mimalloc by a thread costs a whole heap.
+// Null: no memory. Any attached thread may free it.
+void* node_alloc(Thread& thread, size_t bytes);
+void node_free(Thread& thread, void* node);
 
 // Side storage from mimalloc, owned by the caller. Null: no memory; raw_realloc() then leaves the old block as it is.
 // raw_calloc() clears the block. Big blocks count in the calling thread's gc_debt (heap/budget.h). Any thread, attached
@@ -82,6 +81,7 @@ void* raw_alloc(size_t bytes);
 void* raw_calloc(size_t bytes);
 void* raw_realloc(void* memory, size_t bytes);
 void raw_free(void* memory);
+void raw_free(void* memory, size_t bytes);  // `bytes`: the size that was asked for
 size_t raw_usable_size(const void* memory);
 // True if there is memory for a block of that size now. For code that cannot give up half way: it asks first, and then
 // most likely gets the memory.
@@ -97,6 +97,7 @@ void for_each_traced_block(void (*f)(Object*, void*), void* argument);
 bool heap_thread_start(Thread& thread);
 // Takes the heap away; its pages in use go to the orphanage, where other threads adopt them. Called by end_thread().
 void heap_thread_end(Thread& thread);
+extern const HeapSteps kHeapSteps;
 
 // Totals of all heaps. Exact only with the world stopped.
 struct HeapStats {

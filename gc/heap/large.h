@@ -7,7 +7,7 @@
 // The registry is a set of lists, the shards, each with its lock; the address selects the shard.
 #pragma once
 
-#include "gc/refcount/header.h"
+#include "gc/heap/header.h"
 
 namespace gc {
 

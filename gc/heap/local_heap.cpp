@@ -13,6 +13,7 @@
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
 #include "gc/heap/page_run.h"
+#include "gc/heap/vital.h"
 #include "gc/sync/mutex.h"
 
 namespace gc {
@@ -290,5 +291,7 @@ void heap_thread_end(Thread& thread) {
   // ones are passed on by absorb_orphans().
   absorb_remote_pages(heap);
 }
+
+constinit const HeapSteps kHeapSteps = {heap_thread_start, heap_thread_end, vital_before_fork, vital_after_fork};
 
 }  // namespace gc

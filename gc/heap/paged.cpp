@@ -3,8 +3,6 @@
 
 #include <cstring>
 
-#include "gc/refcount/qsbr.h"
-
 namespace gc {
 
 void* resize_paged(Thread& thread, void* memory, size_t bytes, size_t new_bytes) {
@@ -14,13 +12,6 @@ void* resize_paged(Thread& thread, void* memory, size_t bytes, size_t new_bytes)
   std::memcpy(moved, memory, bytes < new_bytes ? bytes : new_bytes);
   release_paged(thread, memory, bytes);
   return moved;
-}
-
-void retire_paged(Thread& thread, void* memory, size_t bytes) {
-  if (bytes > kSmallLimit) return retire_raw(thread, memory, bytes);
-  retire_call(
-      thread, [](Thread& releasing, void* block) { free_small_block(releasing, static_cast<Object*>(block)); }, memory,
-      bytes);
 }
 
 }  // namespace gc

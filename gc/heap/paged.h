@@ -5,7 +5,6 @@
 #pragma once
 
 #include "gc/heap/heap.h"
-#include "gc/threads/hooks.h"
 
 namespace gc {
 
@@ -21,13 +20,5 @@ TINYPY_INLINE void release_paged(Thread& thread, void* memory, size_t bytes) {
 }
 // Resizes a block that no other thread can be reading; the address may change. Null: no memory, the old block stays.
 void* resize_paged(Thread& thread, void* memory, size_t bytes, size_t new_bytes);
-// Frees a block after a grace period.
-TINYPY_COLD void retire_paged(Thread& thread, void* memory, size_t bytes);
-// Frees a block that was storage of `owner`: at once if that is private, otherwise after a grace period.
-TINYPY_INLINE void free_paged(Thread& thread, const Object* owner, void* memory, size_t bytes) {
-  if (kFreeThreaded && owner->published()) [[unlikely]]
-    retire_paged(thread, memory, bytes);
-  else release_paged(thread, memory, bytes);
-}
 
 }  // namespace gc

@@ -6,7 +6,7 @@
 #include <cstring>
 
 #include "gc/base/sanitizers.h"
-#include "gc/refcount/header.h"
+#include "gc/heap/header.h"
 
 #if defined(TINYPY_ASAN)
 #include <sanitizer/asan_interface.h>

@@ -7,7 +7,6 @@
 #include "gc/heap/object_vector.h"
 #include "gc/heap/page_run.h"
 #include "gc/heap/vital.h"
-#include "gc/threads/hooks.h"
 
 namespace gc {
 

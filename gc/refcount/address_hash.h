@@ -2,7 +2,7 @@
 // of 16.
 #pragma once
 
-#include "gc/refcount/header.h"
+#include "gc/heap/header.h"
 
 namespace gc {
 

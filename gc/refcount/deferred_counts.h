@@ -6,11 +6,12 @@
 //
 // Such objects are held for a moment by all threads that call them or look into them. Their counts decide nothing,
 // except in a collection, for which the world is stopped. So each thread sums up the differences that it has made in a
-// small table of its own. They are added to the objects when the world stops for a verdict, when the table is full, and
-// when the thread ends. Until then `local + shared` of a deferred object may be any number, also a negative one.
+// small table of its own (count_table.h). They are added to the objects when the world stops for a verdict, when the
+// table is full, and when the thread ends. Until then `local + shared` of a deferred object may be any number, also a
+// negative one.
 #pragma once
 
-#include "gc/refcount/header.h"
+#include "gc/heap/header.h"
 
 namespace gc {
 

@@ -1,5 +1,5 @@
-// Held counts: increments of lent objects' counts that a thread has noted in a table of its own, but not yet written to
-// the object.
+// Held counts: increments of lent objects' counts that a thread has noted in a table of its own (count_table.h), but
+// not yet written to the object.
 //
 //   object         noted        incref of a lent object of another thread:   note + 1
 //   | 0x7f10c0 |     2          decref of the same:                          note - 1, if there is a note
@@ -17,7 +17,7 @@
 // grace period all notes about it have been counted.
 #pragma once
 
-#include "gc/refcount/header.h"
+#include "gc/heap/header.h"
 #include "gc/threads/thread.h"
 
 namespace gc {

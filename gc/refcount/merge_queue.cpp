@@ -4,9 +4,9 @@
 
 #include <new>
 
+#include "gc/heap/heap.h"
 #include "gc/refcount/transitions.h"
 #include "gc/threads/attach.h"
-#include "gc/threads/hooks.h"
 #include "gc/threads/registry.h"
 
 namespace gc {

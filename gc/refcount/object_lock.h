@@ -11,7 +11,7 @@
 #pragma once
 
 #include "gc/base/no_safepoint.h"
-#include "gc/refcount/header.h"
+#include "gc/heap/header.h"
 #include "gc/refcount/tally.h"
 #include "gc/sync/lock_reservation.h"
 #include "gc/threads/attach.h"

@@ -5,12 +5,14 @@
 //              to X
 #include "gc/refcount/publish.h"
 
+#include "gc/heap/budget.h"
+#include "gc/heap/heap.h"
+#include "gc/heap/vital.h"
 #include "gc/refcount/transitions.h"
 #include "gc/refcount/weakref.h"
 #include "gc/sync/asymmetric_fence.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
-#include "gc/threads/hooks.h"
 
 namespace gc {
 
@@ -92,7 +94,7 @@ class PublishWalk : Visitor {
   // The native stack ends in here only if the structure has thousands of levels, each of which fills the stack of a
   // walk, or if the caller has left little of it.
   TINYPY_COLD void look_at_nested(Item item) {
-    if (g_native_stack_ends && g_native_stack_ends(thread_))
+    if (g_counting_hooks.native_stack_ends && g_counting_hooks.native_stack_ends(thread_))
       fatal("out of memory: a deep structure is stored where another thread can find it");
     PublishWalk nested(thread_);
     nested.full_ = true;

@@ -47,22 +47,21 @@
 
 #include "gc/base/assert.h"
 #include "gc/base/stress.h"
+#include "gc/heap/heap.h"
 #include "gc/refcount/held_counts.h"
+#include "gc/refcount/hooks.h"
 #include "gc/refcount/transitions.h"
 #include "gc/sync/asymmetric_fence.h"
 #include "gc/sync/clock.h"
 #include "gc/sync/lock_reservation.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
-#include "gc/threads/hooks.h"
 #include "gc/threads/registry.h"
 
 #include <new>
 #include <utility>
 
 namespace gc {
-
-void (*g_count_borrowed)(Thread& thread) = nullptr;
 
 namespace {
 
@@ -365,7 +364,7 @@ void release_quietly(Thread& thread, Batch* batch) {
 }
 
 void count_borrowed(Thread& thread) {
-  if (g_count_borrowed) g_count_borrowed(thread);
+  if (g_counting_hooks.count_borrowed) g_counting_hooks.count_borrowed(thread);
   settle_held_counts(thread);
   thread.suspect = nullptr;  // its memory may become another object's
 }

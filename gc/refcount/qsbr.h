@@ -42,9 +42,6 @@ bool retire_waiting(Thread& thread, Object* object);
 // True if no other thread is attached. Then the references that the thread's registers borrow have been counted, so
 // that no thread borrows anything.
 bool alone(Thread& thread);
-// Counts the references that the thread's registers borrow. Set by the interpreter; null: no register borrows. Must not
-// run Python code.
-extern void (*g_count_borrowed)(Thread& thread);
 
 // The quiescent state: counts what the thread borrows, announces the epoch, and frees batches that are due. The latter
 // may run Python code. Called by safepoints.

@@ -25,7 +25,7 @@
 namespace gc {
 
 constinit thread_local SharedWrites t_shared_writes{};
-bool (*g_native_stack_ends)(const Thread& thread) = nullptr;
+constinit CountingHooks g_counting_hooks{};
 
 namespace {
 

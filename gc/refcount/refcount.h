@@ -68,7 +68,7 @@
 // With policy kAtomic objects are born merged and never have an owner; with kPlain `local` is the only count.
 #pragma once
 
-#include "gc/refcount/header.h"
+#include "gc/heap/header.h"
 #include "gc/threads/thread.h"
 
 namespace gc {
@@ -104,7 +104,7 @@ bool adopt(Thread& thread, Object* object);
 void drain_merge_queue(Thread& thread);
 
 // Destroys an object whose count has become 0: finalizer (which may resurrect it), weak references, dispose, free.
-// Nesting is bounded (gc/heap/destroy.cpp). May run Python code.
+// Nesting is bounded (gc/refcount/destroy.cpp). May run Python code.
 void destroy(Thread& thread, Object* object);
 
 // ---- fast paths
@@ -171,15 +171,6 @@ TINYPY_INLINE bool try_incref_in_slot(Thread& thread, Object* object) {
 // The same, and lends the object if it is found often.
 TINYPY_INLINE bool try_incref_found(Thread& thread, Object* object) {
   return detail::try_incref_or<try_incref_found_shared>(thread, object);
-}
-
-// Initialises the header of a fresh block: one reference, owned by the caller, private. `meta` is shape << kFlagBits
-// plus flags.
-TINYPY_INLINE void init_header(Thread& thread, Object* object, u32 meta) {
-  object->owner.store(kRefcount == Refcount::kAtomic ? kNobody : thread.id, relaxed);
-  object->local.store(kRefcount == Refcount::kAtomic ? 0 : 1, relaxed);
-  object->shared.store(kRefcount == Refcount::kAtomic ? shared_word(1, kMerged) : shared_word(0, kBiased), relaxed);
-  object->meta.store(meta, relaxed);
 }
 
 // The sum of all counts and of the calling thread's notes; exact only while no other thread counts the object.

@@ -19,7 +19,7 @@
 // have to be made one by one, while the owner drops not a single one, not even from a register.
 #pragma once
 
-#include "gc/refcount/header.h"
+#include "gc/heap/header.h"
 
 namespace gc {
 

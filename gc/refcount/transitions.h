@@ -3,6 +3,7 @@
 // end_object(), now or later.
 #pragma once
 
+#include "gc/refcount/hooks.h"
 #include "gc/refcount/refcount.h"
 
 namespace gc {
@@ -21,12 +22,9 @@ void end_object(Thread& thread, Object* object);
 // Drops the list's reference to a waiting object after its grace period (qsbr.cpp), or begins another period. By an
 // attached thread. May run Python code.
 void waited(Thread& thread, Object* object);
-// The greatest depth of nested destruction. Objects that die deeper are put aside in Thread::dying (heap/destroy.cpp).
+// The greatest depth of nested destruction. Objects that die deeper are put aside in Thread::dying
+// (refcount/destroy.cpp).
 inline constexpr u32 kDestroyDepth = 50;
-
-// Installed by the runtime. True if C++ code that the thread runs must not nest deeper on the native stack. Null:
-// unknown.
-extern bool (*g_native_stack_ends)(const Thread& thread);
 
 // Lives while destruction runs a finalizer or a callback. That is a call like any other: objects that die in it are
 // destroyed in it at once, however deep the destruction that runs the call is nested. So if a finalizer makes an object
@@ -35,7 +33,7 @@ extern bool (*g_native_stack_ends)(const Thread& thread);
 class CallFromDestruction {
  public:
   explicit CallFromDestruction(Thread& thread) : thread_(thread), depth_(thread.destroy_depth), dying_(thread.dying) {
-    nests_ = !g_native_stack_ends || !g_native_stack_ends(thread);
+    nests_ = !g_counting_hooks.native_stack_ends || !g_counting_hooks.native_stack_ends(thread);
     thread.destroy_depth = nests_ ? 0 : kDestroyDepth;
     if (nests_) thread.dying = nullptr;
   }

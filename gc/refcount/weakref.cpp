@@ -14,15 +14,13 @@
 // when the reader looks: a grace period that begins later does not end before the reader announces (refcount.h).
 #include "gc/refcount/weakref.h"
 
+#include "gc/heap/heap.h"
 #include "gc/refcount/address_hash.h"
 #include "gc/refcount/deferred_counts.h"
 #include "gc/refcount/publish.h"
 #include "gc/sync/mutex.h"
-#include "gc/threads/hooks.h"
 
 namespace gc {
-
-void (*g_weakref_callback)(Thread& thread, Object* holder) = nullptr;
 
 namespace {
 

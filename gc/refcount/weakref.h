@@ -78,8 +78,5 @@ class WeakHolders {
 
 // Clears all entries of a dying object. Adds the living holders that have a callback to `holders`. No Python code.
 void weakref_clear(Thread& thread, Object* referent, WeakHolders& holders);
-// Runs the holder's callback and drops the caller's reference to the holder. Installed by the runtime. May run Python
-// code.
-extern void (*g_weakref_callback)(Thread& thread, Object* holder);
 
 }  // namespace gc

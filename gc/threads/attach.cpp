@@ -27,9 +27,7 @@
 
 namespace gc {
 
-#if !defined(TINYPY_MODEL)
-constinit thread_local u32 t_no_safepoint = 0;
-#endif
+constinit ThreadHooks g_thread_hooks{};
 
 namespace {
 
@@ -77,14 +75,8 @@ void attach(Thread& thread) {
     return;
   }
   bool waited = become_attached(thread);
-  qsbr_attach(thread);
+  g_thread_hooks.counting.attached(thread);
   if (waited) went_first();
-  // A thread that detached with dead objects in its queue may have found no attached thread to destroy them. Pairs with
-  // settle_queue_of().
-  if (abandoned_merges()) [[unlikely]]
-    request(thread, kPollMerge);
-  if (orphans_wait()) [[unlikely]]
-    request(thread, kPollQuiesce);
 }
 
 void detach(Thread& thread) {
@@ -95,14 +87,14 @@ void detach(Thread& thread) {
   }
   for (;;) {
     if (thread.merge_queue.load(relaxed)) [[unlikely]]
-      settle_queue_of(thread);
+      g_thread_hooks.counting.settle_queue(thread);
     give_up_reservations();
-    qsbr_detach(thread);
+    g_thread_hooks.counting.detaching(thread);
     become_detached(thread, ThreadState::kAttached);
     // A thread that asks for an announcement reads this thread's epoch once more afterwards. The exchange in
     // become_detached() is the fence between the store to the epoch and this look.
     if (thread.poll.load(seq_cst) & kPollQuiesce) [[unlikely]]
-      qsbr_detached(thread);
+      g_thread_hooks.counting.detached(thread);
     // A pusher that saw this thread attached has left its node to this thread: pairs with deliver().
     if (thread.merge_queue.load(seq_cst) == nullptr) [[likely]]
       return;
@@ -123,26 +115,27 @@ u32 safepoint_slow(Thread& thread) {
   if constexpr (kFreeThreaded) {
     // kPollStop is cleared by the thread that set it, when the pause ends. A thread does not wait for its own pause.
     if ((bits & kPollStop) && !stopped_by(thread)) stop_at_safepoint(thread);
-    if (take(thread, bits, kPollMerge)) drain_merge_queue(thread);
-    if (take(thread, bits, kPollQuiesce)) quiesce(thread);
+    if (take(thread, bits, kPollMerge)) g_thread_hooks.counting.merge(thread);
+    if (take(thread, bits, kPollQuiesce)) g_thread_hooks.counting.quiesce(thread);
   } else {
     if (take(thread, bits, kPollGilDrop)) gil_yield(thread);
   }
-  if (take(thread, bits, kPollCollect)) collect_if_due(thread);
+  if (take(thread, bits, kPollCollect)) g_thread_hooks.collector.collect_if_due(thread);
   return thread.poll.load(relaxed) & kInterpreterBits;
 }
 
 bool prepare_thread(Thread& thread) {
-  if (!heap_thread_start(thread)) return false;
+  ASSERT(g_thread_hooks.heap.start);  // install_thread_hooks() has not been called
+  if (!g_thread_hooks.heap.start(thread)) return false;
   g_registry_mutex.lock();
   bool ok = give_id(thread);
   g_registry_mutex.unlock();
-  if (!ok) heap_thread_end(thread);
+  if (!ok) g_thread_hooks.heap.end(thread);
   return ok;
 }
 
 void drop_prepared_thread(Thread& thread) {
-  heap_thread_end(thread);
+  g_thread_hooks.heap.end(thread);
   take_id_back(thread);
 }
 
@@ -169,17 +162,10 @@ void register_thread(Thread& thread) {
 
 void end_thread(Thread& thread) {
   ASSERT(!stopped_by(thread));
-  if constexpr (kFreeThreaded) {
-    do {
-      safepoint(thread);
-      drain_merge_queue(thread);
-    } while (!close_merge_queue(thread));
-    end_deferred_counts(thread);
-    end_held_counts(thread);
-  }
-  heap_thread_end(thread);
+  if constexpr (kFreeThreaded) g_thread_hooks.counting.counts_end(thread);
+  g_thread_hooks.heap.end(thread);
   reservations_thread_end();
-  if constexpr (kFreeThreaded) qsbr_thread_ended(thread);
+  if constexpr (kFreeThreaded) g_thread_hooks.counting.ended(thread);
   {
     MutexGuard guard(g_registry_mutex);
     remove_thread(thread);

@@ -29,13 +29,8 @@ void end_other_threads(Thread& thread) {
     if (other == &thread) continue;
     remove_thread(*other);
     other->state.store(ThreadState::kEnded, relaxed);
-    if constexpr (kFreeThreaded) {
-      drop_merge_queue_after_fork(*other);
-      end_deferred_counts(*other);
-      end_held_counts(*other);
-      qsbr_thread_ended(*other);
-    }
-    heap_thread_end(*other);
+    if constexpr (kFreeThreaded) g_thread_hooks.counting.lost_in_fork(*other);
+    g_thread_hooks.heap.end(*other);
   }
 }
 
@@ -44,20 +39,20 @@ void end_other_threads(Thread& thread) {
 void before_fork(Thread& thread) {
   begin_pause(thread, "fork");
   if constexpr (!kFreeThreaded) gil_before_fork();
-  vital_before_fork();
+  g_thread_hooks.heap.before_fork();
   g_registry_mutex.lock();
 }
 
 void after_fork_parent(Thread& thread) {
   g_registry_mutex.unlock();
-  vital_after_fork();
+  g_thread_hooks.heap.after_fork();
   if constexpr (!kFreeThreaded) gil_after_fork_parent();
   end_pause(thread);
 }
 
 void after_fork_child(Thread& thread) {
   g_registry_mutex.reset_after_fork();
-  vital_after_fork();
+  g_thread_hooks.heap.after_fork();
   asymmetric_fence_after_fork_child();
   if constexpr (!kFreeThreaded) gil_after_fork_child(thread);
   thread.native_id = static_cast<u64>(syscall(SYS_gettid));
@@ -65,7 +60,7 @@ void after_fork_child(Thread& thread) {
   reset_pauses_after_fork();
   end_other_threads(thread);
   reservations_after_fork_child();
-  collector_after_fork_child(thread);
+  g_thread_hooks.collector.after_fork_child(thread);
   end_pause(thread);
 }
 

@@ -1,53 +1,62 @@
-// Functions of the modules above gc/threads that gc/threads calls. The modules implement them, and the linker joins
-// them, so that the includes stay in layers. The header named above or beside a function declares it again, with its
-// contract.
+// What a thread's life means for the folders above: each step of attach.cpp, stop_world.cpp and fork.cpp calls their
+// part of it here. Each folder defines its part as a constant; install_thread_hooks() (cycle/collector.h) puts the
+// parts together, before the first thread is registered.
+//
+// `thread` is the calling thread, unless a comment says otherwise. No hook is null. None runs Python code or reaches a
+// safepoint, unless a comment says so.
 #pragma once
-
-#include <cstddef>
 
 #include "gc/threads/thread.h"
 
 namespace gc {
 
-// refcount/merge_queue.h
-void drain_merge_queue(Thread& thread);
-void settle_queue_of(Thread& thread);
-bool close_merge_queue(Thread& thread);
-bool abandoned_merges();
-void drop_merge_queue_after_fork(Thread& thread);
-// refcount/deferred_counts.h
-void end_deferred_counts(Thread& thread);
-// refcount/held_counts.h
-void end_held_counts(Thread& thread);
-// refcount/qsbr.h
-void quiesce(Thread& thread);
-void qsbr_attach(Thread& thread);
-void qsbr_detach(Thread& thread);
-void qsbr_detached(Thread& thread);
-bool orphans_wait();
-void qsbr_thread_ended(Thread& thread);
-// heap/heap.h
-void* raw_alloc(size_t bytes);
-void* raw_calloc(size_t bytes);
-void raw_free(void* memory);
-void raw_free(void* memory, size_t bytes);                // `bytes`: the size that was asked for
-void* vital_alloc(size_t bytes);                          // heap/vital.h
-void vital_before_fork();                                 // the same
-void vital_after_fork();                                  // the same
-void* vital_alloc_if_any(size_t bytes);                   // the same
-void heap_release_block(Thread& thread, Object* object);  // heap/heap.h
-// heap/heap.cpp. A node: a small record of the runtime, at most 1 KiB, that lies in the thread's pages of untraced
-// objects. A record that every thread allocates must come from here, because the first use of mimalloc by a thread
-// costs a whole heap. Null: no memory. By attached threads; any of them may free.
-void* node_alloc(Thread& thread, size_t bytes);
-void node_free(Thread& thread, void* node);
-// heap/heap.h
-bool heap_thread_start(Thread& thread);
-void heap_thread_end(Thread& thread);
-void count_published(Thread& thread, i64 objects);  // heap/budget.h
-void own_debts_begin(Thread& thread);               // the same
-// cycle/collector.h
-void collect_if_due(Thread& thread);
-void collector_after_fork_child(Thread& thread);
+// gc/heap
+struct HeapSteps {
+  // Gives the thread, which need not be the calling one, a heap. False: no memory.
+  bool (*start)(Thread& thread);
+  // Takes the heap away; what it still has in use goes to the other threads. Also for a thread that a fork has ended.
+  void (*end)(Thread& thread);
+  // Hold the locks that detached threads may take across a fork.
+  void (*before_fork)();
+  void (*after_fork)();  // in the parent and in the child
+};
+
+// gc/refcount. Only the program without a GIL calls these.
+struct CountingSteps {
+  // The thread has attached and has read no object yet: announces the epoch, and asks the thread to do at its next
+  // safepoint what nobody else was there to do.
+  void (*attached)(Thread& thread);
+  // Before the thread detaches: merges the counts in its queue.
+  void (*settle_queue)(Thread& thread);
+  // The thread is about to detach or to stop: counts what its registers borrow, and announces that it delays nobody.
+  void (*detaching)(Thread& thread);
+  // The thread had been asked to announce and is detached now: tells those that waited for that.
+  void (*detached)(Thread& thread);
+  // At a safepoint, for kPollMerge: merges and empties the queue. May run Python code.
+  void (*merge)(Thread& thread);
+  // At a safepoint, for kPollQuiesce: announces a quiescent state, frees what is due. May run Python code.
+  void (*quiesce)(Thread& thread);
+  // The thread ends: merges until the queue is empty, closes it, and writes all counts that wait in tables. May run
+  // Python code and reach safepoints.
+  void (*counts_end)(Thread& thread);
+  // The thread has ended, and has no heap any more: leaves what it has retired to the others.
+  void (*ended)(Thread& thread);
+  // counts_end() and ended() for a thread that the fork has ended; it still has its heap.
+  void (*lost_in_fork)(Thread& other);
+};
+
+// gc/cycle
+struct CollectorSteps {
+  // At a safepoint, for kPollCollect. Runs Python code.
+  void (*collect_if_due)(Thread& thread);
+  void (*after_fork_child)(Thread& thread);
+};
+
+struct ThreadHooks {
+  HeapSteps heap;
+  CountingSteps counting;
+  CollectorSteps collector;
+};
+extern constinit ThreadHooks g_thread_hooks;
 
 }  // namespace gc

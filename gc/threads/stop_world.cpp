@@ -155,7 +155,7 @@ bool world_stopped() {
 }
 
 void stop_at_safepoint(Thread& thread) {
-  qsbr_detach(thread);
+  g_thread_hooks.counting.detaching(thread);
   ASSERT(thread.poll.load(relaxed) & kPollStop);  // no safepoint in there: the pause still waits for us
   ThreadState attached = ThreadState::kAttached;
   // Release: the holder, or a thread that merges in this thread's stead, sees this thread's writes. Cannot fail: only

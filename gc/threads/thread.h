@@ -16,6 +16,7 @@
 
 namespace gc {
 
+struct CountTable;
 struct Object;
 struct Page;
 struct MergeNode;
@@ -37,7 +38,7 @@ enum PollBit : u32 {
 };
 
 // Greater values of an object's `owner` are not thread ids: kImmortalOwner, and links between dying objects
-// (heap/destroy.cpp).
+// (refcount/destroy.cpp).
 inline constexpr u32 kLastThreadId = 0xFFFFDFFF;
 // Nor is a multiple of this: a free block has the address of the next one where objects have their owner, and blocks
 // begin at multiples of 16 (heap/page.h).
@@ -58,12 +59,12 @@ struct Thread {
   void* retired = nullptr;                  // refcount/qsbr.h: owner only
   // refcount/qsbr.h: epoch of the oldest closed batch; the owner writes, any thread reads.
   Atomic<u64> oldest_retired{~u64{0}};
-  void* deferred_counts = nullptr;  // refcount/deferred_counts.h: owner only
-  void* held_counts = nullptr;      // refcount/held_counts.h: owner only
-  void* heap = nullptr;             // heap/local_heap.h: owner only
-  i64 gc_debt = 0;                  // traced objects allocated less freed since the last collection; owner only
-  u32 destroy_depth = 0;            // nesting of destroy(); deep structures are unrolled through `dying`
-  Object* dying = nullptr;          // owner only: objects whose destruction was postponed
+  CountTable* deferred_counts = nullptr;  // refcount/deferred_counts.h: owner only
+  CountTable* held_counts = nullptr;      // refcount/held_counts.h: owner only
+  void* heap = nullptr;                   // heap/local_heap.h: owner only
+  i64 gc_debt = 0;                        // traced objects allocated less freed since the last collection; owner only
+  u32 destroy_depth = 0;                  // nesting of destroy(); deep structures are unrolled through `dying`
+  Object* dying = nullptr;                // owner only: objects whose destruction was postponed
   // refcount/refcount.cpp: owner only: a finalized object that the thread has found in a slot since its last
   // announcement.
   Object* suspect = nullptr;

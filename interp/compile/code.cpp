@@ -16,8 +16,6 @@ namespace comp {
 
 using rt::Ref;
 
-Op (*g_generic_op)(u16 op) = nullptr;
-
 template <class T>
 static T* copy_array(const std::vector<T>& from, bool* ok) {
   if (from.empty()) return nullptr;
@@ -74,9 +72,19 @@ Ref make_code(rt::Thread& t, CodeParts&& p) {
   return result;
 }
 
+Op generic_form(u16 op) {
+  static constexpr Op kGeneric[] = {
+#define SPECIAL(name, generic) Op::generic,
+#include "interp/compile/special.def"
+#undef SPECIAL
+  };
+  constexpr u16 kFirst = static_cast<u16>(Op::kGenericCount);
+  if (op < kFirst) return static_cast<Op>(op);
+  return op < kFirst + std::size(kGeneric) ? kGeneric[op - kFirst] : Op::kGenericCount;
+}
+
 Op generic_op(const u64* word) {
-  u16 op = static_cast<u16>(op_number(__atomic_load_n(word, __ATOMIC_RELAXED)));
-  return op < static_cast<u16>(Op::kGenericCount) || !g_generic_op ? static_cast<Op>(op) : g_generic_op(op);
+  return generic_form(static_cast<u16>(op_number(__atomic_load_n(word, __ATOMIC_RELAXED))));
 }
 
 static u32 operand_shift(int operand) { return 16 * static_cast<u32>(operand + 1); }

@@ -50,9 +50,8 @@ constexpr u32 op_number(u64 running) { return static_cast<u16>(running) >> kOpSh
 // Turns words from the first encoding into the second, in place. `locals`: number of local registers of the code.
 void make_running(u64* words, u32 count, u32 locals);
 
-// The generic form of an opcode, which may be specialised. Installed by the VM; null (programs without a VM): all
-// opcodes are generic.
-extern Op (*g_generic_op)(u16 op);
+// The generic form of an opcode, which may be specialised (special.def). Op::kGenericCount: there is no such opcode.
+Op generic_form(u16 op);
 // A word of a code object that other threads may be running. They specialise instructions and fill caches at any time,
 // so the access is atomic.
 inline u64 word_of(const Code* code, u32 word) { return __atomic_load_n(&code->words[word], __ATOMIC_RELAXED); }

@@ -6,7 +6,6 @@
 #include "interp/compile/compiler.h"
 #include "interp/compile/emitter.h"
 #include "runtime/object/native.h"
-#include "runtime/types/all.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
@@ -284,6 +283,7 @@ constexpr rt::Slots code_slots() {
 
 namespace rt {
 
+extern const TypeSpec kCodeSpec;
 const TypeSpec kCodeSpec = {
     .id = TypeId::kCode,
     .name = "code",

@@ -1,6 +1,5 @@
 // The life of the program: run_main() parses the options, starts the interpreter, runs the script, module or command,
-// and shuts down. The order of the start-up steps matters and is that of start_interpreter_py(). install_hooks() gives
-// gc/ and runtime/, which know nothing of the VM, the VM's functions that they have to call.
+// and shuts down. The order of the start-up steps matters and is that of start_interpreter_py().
 #include "interp/main/run.h"
 
 #include <sys/stat.h>
@@ -21,6 +20,7 @@
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/parse.h"
+#include "interp/main/hooks.h"
 #include "interp/main/options.h"
 #include "interp/main/shutdown.h"
 #include "interp/main/verify_files.h"
@@ -38,6 +38,7 @@
 #include "interp/vm/pending.h"
 #include "interp/vm/shadow.h"
 #include "interp/vm/thread_data.h"
+#include "interp/vm/types.h"
 #include "runtime/modules/all.h"
 #include "runtime/modules/core/builtins.h"
 #include "runtime/modules/core/warnings.h"
@@ -67,54 +68,6 @@ static bool start_thread_record(Thread& t) {
   rt::init_main_thread(t);
   gc::register_thread(t);
   return allocate_stack(t);
-}
-
-// The frame that a warning is attributed to; level 1 is the running frame. False: there is no such frame.
-static bool caller_info(Thread& t, int level, Ref* globals, Ref* filename, i64* line) {
-  Value* r = visible_frame(t, level - 1);
-  if (!r) return false;
-  *globals = Ref::share(t, Value(frame_globals(r)));
-  *filename = Ref::share(t, code_of(r)->filename.get());
-  *line = comp::position_of(code_of(r), static_cast<u32>(frame_pc(t, r) - code_of(r)->words) - 1).line;
-  return true;
-}
-
-static Ref source_line(Thread& t, Value filename, i64 line) {
-  SourceLines lines;
-  std::string_view text = lines.line_py(t, filename, Value(), static_cast<i32>(line));
-  return rt::make_str(t, text.substr(std::min(text.find_first_not_of(" \t\f"), text.size())));
-}
-
-static void install_hooks() {
-  install_dispatch();
-  if constexpr (gc::kShadow) install_shadow();
-  gc::g_runtime_hooks.trace_thread = trace_thread;
-  gc::g_count_borrowed = count_borrowed;
-  gc::g_native_stack_ends = [](const gc::Thread& t) { return rt::native_stack_ends(static_cast<const Thread&>(t)); };
-  gc::g_runtime_hooks.condemn = [](Object* object, bool condemned) {
-    rt::condemn_class(object, condemned);
-    return rt::is_type(object);
-  };
-  gc::g_runtime_hooks.count_registers = count_registers;
-  gc::g_runtime_hooks.finalizer_rank = rt::finalizer_rank;
-  gc::g_runtime_hooks.world_collected = [](gc::Thread& t, const gc::CollectionResult& result) {
-    rt::reclaim_shapes_if_due(static_cast<Thread&>(t), result.live);
-  };
-  rt::g_empty_caches = [](Object* code) { comp::empty_caches(static_cast<Code*>(code)); };
-  if (gc::enabled(gc::Accelerator::slot_layouts)) gc::g_runtime_hooks.slot_layout = rt::slot_layout;
-  gc::g_runtime_hooks.storage_at = rt::storage_at;
-  rt::g_pending_work = handle_pending_py;
-  rt::g_current_locals = current_locals_py;
-  g_run_signal_handlers = rt::run_signal_handlers_py;
-  rt::g_current_frame_hook = [](Thread& t) { return t.frame ? frame_object(t, t.frame) : Ref(); };
-  rt::g_caller_info = caller_info;
-  rt::g_source_line = source_line;
-  rt::g_caller_module = [](Thread& t) {
-    return t.frame ? rt::load_field(t, function_of(t.frame), function_of(t.frame)->module) : Ref();
-  };
-  rt::g_thread_stack_hook = allocate_stack;
-  rt::g_thread_stack_free_hook = free_stack;
-  rt::g_thread_end_hook = free_thread_data;
 }
 
 static bool add_exec_builtins(Thread& t) {
@@ -191,11 +144,11 @@ static bool import_site_py(Thread& t, const Options& o) {
 }
 
 static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
+  define_types();
   rt::init_all_types(t);
   rt::register_runtime_modules();
   register_interp_modules();
   rt::init_native_modules(t);
-  install_hooks();
   o.sys.executable = executable_path(argv0);
   o.sys.library = find_library(o.library);
   o.sys.version = library_version(o.sys.library);
@@ -384,6 +337,7 @@ int run_main(int argc, char** argv) {
     return 0;
   }
   if (o.hash_seed) rt::seed_text_hash(*o.hash_seed);
+  install_hooks();
   static Thread t;
   if (!start_thread_record(t)) {
     fputs("Fatal error: no memory for the register stack\n", stderr);

@@ -14,7 +14,7 @@ constexpr HandlerTable make_table() {
 #define OP(name, operands, extras, effects, ownership) op_##name,
 #define SPECIAL(name, generic) op_##name,
 #include "interp/compile/ops.def"
-#include "interp/vm/special.def"
+#include "interp/compile/special.def"
 #undef OP
 #undef SPECIAL
   };
@@ -61,19 +61,6 @@ const u32 g_special_shapes[rt::kSpecialCount] = {
     static_cast<u32>(rt::TypeId::kFloat),
     ~0u,  // kStop: no object has this shape
 };
-
-static Op generic_form(u16 op) {
-  static constexpr Op kGeneric[] = {
-#define SPECIAL(name, generic) Op::generic,
-#include "interp/vm/special.def"
-#undef SPECIAL
-  };
-  constexpr u16 kFirst = static_cast<u16>(Op::kGenericCount);
-  if (op >= static_cast<u16>(Special::kEnd)) return Op::kGenericCount;  // there is no such opcode
-  return op < kFirst ? static_cast<Op>(op) : kGeneric[op - kFirst];
-}
-
-void install_dispatch() { comp::g_generic_op = generic_form; }
 
 HANDLER release_next(HANDLER_ARGS) {
   Object* o = Value(aux).object();

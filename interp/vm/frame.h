@@ -178,9 +178,6 @@ void free_stack(Thread& t);
 
 // ---- entry points
 
-// Installs comp::g_generic_op, so that verifier and disassembler know specialised opcodes. Start-up only.
-void install_dispatch();
-
 // Calls a Python function from C++: binds the arguments, runs the function in the dispatch loop, returns its result.
 // It is slots.call of the type `function`. The caller keeps callee and arguments alive.
 Ref call_function_py(Thread& t, Value callee, const CallArgs& args);
@@ -277,7 +274,7 @@ Ref current_exceptions_py(Thread& t);
 // itself or with the world stopped.
 void trace_thread(gc::Thread& thread, gc::Visitor& visitor);
 // Counts the borrowed references in the thread's registers before it announces a quiescent state (borrow.cpp). It is
-// gc::g_count_borrowed.
+// gc::CountingHooks::count_borrowed.
 void count_borrowed(gc::Thread& thread);
 
 }  // namespace vm

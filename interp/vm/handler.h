@@ -58,7 +58,7 @@ using Handler = HANDLER (*)(HANDLER_ARGS);
 enum class Special : u16 {
   kBeforeFirst = static_cast<u16>(Op::kGenericCount) - 1,
 #define SPECIAL(name, generic) name,
-#include "interp/vm/special.def"
+#include "interp/compile/special.def"
 #undef SPECIAL
   kEnd
 };
@@ -298,7 +298,7 @@ inline u32 shape_id_of(Value v) {
 #include "interp/compile/ops.def"
 #undef OP
 #define SPECIAL(name, generic) HANDLER op_##name(HANDLER_ARGS);
-#include "interp/vm/special.def"
+#include "interp/compile/special.def"
 #undef SPECIAL
 #define FRESH(kind, name) HANDLER fresh_##name(HANDLER_ARGS);
 #include "interp/vm/fresh.def"

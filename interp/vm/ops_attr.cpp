@@ -73,7 +73,7 @@ static bool is_put_back(const u64* pc, u64 insn, u64 next) {
   if (!a_is_temp(insn) || b_is_temp(insn) || op_a(next) != value || op_b(next) != value || !b_is_temp(next))
     return false;
   u64 set = load_word(pc + 3);
-  return comp::g_generic_op(static_cast<u16>(comp::op_number(set))) == Op::SET_ATTR && op_a(set) == op_b(insn) &&
+  return comp::generic_form(static_cast<u16>(comp::op_number(set))) == Op::SET_ATTR && op_a(set) == op_b(insn) &&
          op_b(set) == value && b_is_temp(set) && op_c(set) == op_c(insn);
 }
 

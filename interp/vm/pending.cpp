@@ -3,10 +3,9 @@
 #include "interp/vm/pending.h"
 
 #include "gc/threads/registry.h"
+#include "runtime/modules/threads/signal.h"
 
 namespace vm {
-
-bool (*g_run_signal_handlers)(Thread& t) = nullptr;
 
 static bool take_async_error_py(Thread& t) {
   Value type;
@@ -20,10 +19,11 @@ static bool take_async_error_py(Thread& t) {
   return exception ? bool(rt::raise_error(t, exception)) : false;
 }
 
+// Only the main thread gets kPollSignal.
 static bool handle_signals_py(Thread& t) {
   if (!(t.poll.load(gc::relaxed) & gc::kPollSignal)) return true;
   t.poll.fetch_and(~static_cast<gc::u32>(gc::kPollSignal), gc::acquire);
-  return !g_run_signal_handlers || g_run_signal_handlers(t);
+  return rt::run_signal_handlers_py(t);
 }
 
 bool handle_pending_py(Thread& t) {

@@ -8,8 +8,5 @@ namespace vm {
 // Takes the safepoint and does all pending work of this thread. SAVE first. False: an error is pending (a signal
 // handler has raised it, or another thread has sent it).
 bool handle_pending_py(Thread& t);
-// Installed by the signal module: runs the Python handlers of the signals that have arrived. Only the main thread gets
-// kPollSignal. False: an error is pending. Null: no signal module yet.
-extern bool (*g_run_signal_handlers)(Thread& t);
 
 }  // namespace vm

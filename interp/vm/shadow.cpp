@@ -182,7 +182,7 @@ void search(gc::Thread& thread, const Object* object) {
 }  // namespace
 
 void install_shadow() {
-  gc::g_check_end = search;
+  gc::g_counting_hooks.check_end = search;
   pthread_atfork([] { pthread_mutex_lock(&g_generators_mutex); }, [] { pthread_mutex_unlock(&g_generators_mutex); },
                  [] { pthread_mutex_unlock(&g_generators_mutex); });
 }

@@ -7,7 +7,7 @@
 
 namespace vm {
 
-// Installs gc::g_check_end. Start-up only, before a second thread is started.
+// Installs gc::CountingHooks::check_end. Start-up only, before a second thread is started.
 void install_shadow();
 // Adds a register stack to those that are searched. In these builds its memory is never unmapped, since another thread
 // may be searching it.

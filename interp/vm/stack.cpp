@@ -67,9 +67,8 @@ void trace_thread(gc::Thread& thread, gc::Visitor& visitor) {
     for_each_register_of_frame(r, inner, [&](Value v) { trace_register(visitor, v); });
   }
   trace_thread_data(t, visitor);
-  for (Value v : {t.error, t.handled, t.generator_result, t.async_error, t.context, t.thread_locals, t.repr_running}) {
-    trace_register(visitor, v);
-  }
+  for (Value v : {t.error, t.handled, t.generator_result, t.async_error, t.repr_running}) trace_register(visitor, v);
+  for (Value v : t.kept) trace_register(visitor, v);
 }
 
 }  // namespace vm

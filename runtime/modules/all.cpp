@@ -2,7 +2,6 @@
 // new module needs one line in modules.def and no other change.
 #include "runtime/modules/all.h"
 
-#include "runtime/modules/core/warnings.h"
 #include "runtime/object/native.h"
 
 namespace rt {
@@ -23,7 +22,6 @@ const ModuleDef* const kModules[] = {
 
 void register_runtime_modules() {
   for (const ModuleDef* def : kModules) register_native_module(def);
-  install_warnings();
 }
 
 }  // namespace rt

@@ -10,8 +10,6 @@
 
 namespace rt {
 
-bool (*g_pending_work)(Thread& t) = nullptr;
-
 u32 CallArgs::keywords() const { return names ? static_cast<u32>(as_tuple(names)->length) : 0; }
 
 Ref call_py(Thread& t, Value callee, const CallArgs& args) {

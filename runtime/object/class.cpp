@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include "runtime/object/interpreter.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
@@ -21,7 +22,7 @@
 
 namespace rt {
 
-Ref (*g_caller_module)(Thread& t) = nullptr;
+constinit InterpreterHooks g_interpreter{};
 
 static constinit thread_local ClassStatement* innermost_statement = nullptr;
 
@@ -82,8 +83,8 @@ bool set_default(Thread& t, Dict* dict, N id, Value value) {
 }
 
 bool set_module(Thread& t, Dict* dict) {
-  if (dict_peek(t, dict, name(N::__module__)) || !g_caller_module) return true;
-  Ref module = g_caller_module(t);
+  if (dict_peek(t, dict, name(N::__module__)) || !g_interpreter.caller_module) return true;
+  Ref module = g_interpreter.caller_module(t);
   if (!module) return !error_pending(t);
   return dict_set_str(t, dict, name(N::__module__), std::move(module));
 }

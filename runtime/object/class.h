@@ -7,6 +7,9 @@
 
 namespace rt {
 
+// Gives a built-in type that the interpreter has (INTERPRETER_TYPE in types.def) its specification, which stays the
+// caller's. Start-up, before init_object_model().
+void define_type(TypeId id, const TypeSpec& spec);
 // Creates all built-in types; afterwards names, strings, dicts and types may be used in any order. Called once, by the
 // first thread.
 bool init_object_model(Thread& t);
@@ -112,10 +115,6 @@ class ClassStatement {
  private:
   ClassStatement* outer_;
 };
-
-// `__name__` of the globals of the running Python code, for classes made by calling type(); empty if there is none.
-// Installed by the VM.
-extern Ref (*g_caller_module)(Thread& t);
 
 // Makes all attribute records of a class invalid that dies or is about to die, and removes it from subclass lists.
 void forget_type(Thread& t, Type* type);

@@ -64,12 +64,6 @@ void init_unraisable(Thread& t);  // once, after the types are complete
 // None or empty; an empty traceback means the exception's own. False: an error is pending.
 bool write_unraisable_args_py(Thread& t, Value err_msg, Value object, Value exception, Value traceback);
 bool write_unraisable_to_py(Thread& t, Value file, Value err_msg, Value object, Value exception, Value traceback);
-// Installed by the interpreter: the text of an exception's report. Empty traceback: the exception's own; None: no
-// traceback at all.
-extern Ref (*g_exception_text)(Thread& t, Value exception, Value traceback);
-// Installed by the interpreter: if the thread executes Python code, adds an entry for it to the pending error's
-// traceback.
-extern void (*g_add_traceback)(Thread& t);
 
 // True if C++ code must not recurse any deeper. The stack pointer is read by assembly because
 // __builtin_frame_address() would cost a frame pointer: 10 % of list(map(abs, x)).

@@ -39,8 +39,9 @@ PrivateParts::PrivateParts(Thread& t) {
   lost_ = !gc::for_each_in_use(t, add, this);
   gc::for_each_thread(
       [](gc::Thread& thread, void* parts) {
-        if (Value entries = static_cast<Thread&>(thread).thread_locals)
-          static_cast<PrivateParts*>(parts)->parts_.push(entries.object());
+        for (Value kept : static_cast<Thread&>(thread).kept) {
+          if (kept) static_cast<PrivateParts*>(parts)->parts_.push(kept.object());
+        }
       },
       this);
   lost_ = lost_ || parts_.lost();

@@ -9,6 +9,7 @@
 
 #include "runtime/object/error.h"
 #include "runtime/object/type.h"
+#include "runtime/os/call.h"
 
 namespace rt {
 
@@ -39,11 +40,8 @@ Ref call_method_py(Thread& t, Value object, Value name);
 Ref call_method_py(Thread& t, Value object, Value name, Value a);
 Ref call_method_py(Thread& t, Value object, Value name, Value a, Value b);
 bool is_callable(Value v);
-// Installed by the interpreter: runs signal handlers, asynchronous exceptions and finalizers that wait for this thread.
-// False: one of them has raised an error, which is pending.
-extern bool (*g_pending_work)(Thread& t);
 // A safepoint for long native loops. May run Python code; false: an error is pending.
-inline bool poll_py(Thread& t) { return gc::safepoint(t) == 0 || !g_pending_work || g_pending_work(t); }
+inline bool poll_py(Thread& t) { return os::run_pending_py(t); }
 
 // ---- numbers (arith.cpp)
 // TypeError if neither operand's type supports the operator for this pair; never returns kNotImplemented.

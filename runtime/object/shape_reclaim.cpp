@@ -9,11 +9,10 @@
 #include "gc/heap/heap.h"
 #include "gc/heap/page.h"
 #include "gc/threads/attach.h"
+#include "runtime/object/interpreter.h"
 #include "runtime/object/ops.h"
 
 namespace rt {
-
-void (*g_empty_caches)(Object* code) = nullptr;
 
 namespace {
 
@@ -57,7 +56,8 @@ class Reclaiming {
 
   void look_at(Object* block) {
     needed_[block->shape_id()] = true;
-    if (gc::block_is_live(block) && block->shape_id() == static_cast<u32>(TypeId::kCode)) g_empty_caches(block);
+    if (gc::block_is_live(block) && block->shape_id() == static_cast<u32>(TypeId::kCode))
+      g_interpreter.empty_caches(block);
   }
 
   // A renumbered shape is entered in g_shapes under its old ids, too. If one of its ids is needed, so is the shape

@@ -21,7 +21,5 @@ void bury_own_shape(Object* subject);
 // Frees the buried shapes if there are enough to be worth the pause, which walks over a heap of `live_objects` objects.
 // Called at a safepoint; runs no Python code.
 void reclaim_shapes_if_due(Thread& t, u64 live_objects);
-// Installed by the interpreter: empties the inline caches of a code object. World stopped.
-extern void (*g_empty_caches)(Object* code);
 
 }  // namespace rt

@@ -18,19 +18,18 @@ struct Thread : gc::Thread {
   Value error;              // pending exception object (owned); empty: none
   Value handled;            // exception being handled in the innermost except block (owned); see sys.exc_info
   u32 depth = 0;            // Python frames active
-  u32 foreign_reads = 0;    // count for load_foreign() of the VM
+  u32 foreign_reads = 0;    // published objects of other threads that registers have read; some of them are lent
   gc::Atomic<u32> recursion_limit{1000};  // any thread sets it (sys.setrecursionlimit)
   char* native_stack_limit = nullptr;     // C++ recursion stops here with RecursionError
   Value generator_result;  // return value of the generator that has just ended (owned), until its resumer takes it
   Value async_error;       // exception that another thread has sent (owned); under the lock of the thread registry
-  Value context;           // contextvars: current context object (owned) or empty
-  // Memo: the value of decimal's context variable in `context`, borrowed from there; empty: not looked up yet.
-  Value decimal_context;
-  Value thread_locals;  // threading.local storage: dict (owned) or empty
-  Value repr_running;   // list of the objects whose repr is being made (owned) or empty; they show as `[...]`
-  Value sentinel;       // lock to be released when the thread ends (owned) or empty; see _thread._set_sentinel
-  u64 ident = 0;        // pthread_self(): the thread's id as scripts see it
-  void* vm = nullptr;   // the interpreter's own per-thread data
+  Value repr_running;      // list of the objects whose repr is being made (owned) or empty; they show as `[...]`
+  // What native modules keep for each thread; modules/parts/thread_values.h says which has which place. No script finds
+  // the objects in `kept` (owned or empty). They are roots, and dropped at the thread's end, the first one first.
+  Value kept[2];
+  Value unmanaged[2];  // the module alone looks after these
+  u64 ident = 0;       // pthread_self(): the thread's id as scripts see it
+  void* vm = nullptr;  // the interpreter's own per-thread data
 };
 
 // Stands at the entry of functions that may run Python code. The thread must be in no section without safepoints. No

@@ -45,9 +45,11 @@ Ref class_doc(Thread& t, const Type* type, const char* doc) {
 
 constexpr int kTypeCount = static_cast<int>(TypeId::kCount);
 
-const TypeSpec* const kSpecs[kTypeCount] = {
+// Null: define_type() has not been called.
+const TypeSpec* g_specs[kTypeCount] = {
     nullptr,
 #define TYPE(id, name, base) &k##id##Spec,
+#define INTERPRETER_TYPE(id, name, base) nullptr,
 #include "runtime/object/types.def"
 #undef TYPE
 };
@@ -145,7 +147,8 @@ void lay_out(Type* type, const TypeSpec& spec, Type* base) {
 
 void lay_out_builtin(Thread& t, int id) {
   Type* type = &g_builtin_types[id];
-  const TypeSpec& spec = *kSpecs[id];
+  if (!g_specs[id]) gc::fatal("a built-in type has not been defined");
+  const TypeSpec& spec = *g_specs[id];
   type->layout = static_cast<TypeId>(id);
   Type* base = kBases[id] == TypeId::kNone_ ? nullptr : builtin_type(kBases[id]);
   lay_out(type, spec, base);
@@ -275,6 +278,8 @@ void set_finalizer(Type* type, bool has_del) {
   __atomic_store_n(&type->root_shape->own_lifetime.finalize, finalize, __ATOMIC_RELEASE);
   type->flags = has_del ? type->flags | kTypeFinalizer : type->flags & ~u32{kTypeFinalizer};
 }
+
+void define_type(TypeId id, const TypeSpec& spec) { g_specs[static_cast<int>(id)] = &spec; }
 
 bool init_object_model(Thread& t) {
   for (int i = 1; i < kTypeCount; ++i) lay_out_builtin(t, i);

@@ -1,5 +1,6 @@
 // Errors that no caller can catch: raised by finalizers, callbacks and threads. They are handed to sys.unraisablehook,
 // whose default writes a report to sys.stderr.
+#include "runtime/object/interpreter.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
@@ -8,9 +9,6 @@
 #include "runtime/types/text/str.h"
 
 namespace rt {
-
-Ref (*g_exception_text)(Thread& t, Value exception, Value traceback) = nullptr;
-void (*g_add_traceback)(Thread& t) = nullptr;
 
 namespace {
 
@@ -65,7 +63,7 @@ void init_unraisable(Thread& t) {
 // Reports and clears the pending error. `where` (a str) and `object` may be empty.
 static void report_unraisable_py(Thread& t, Value where, Value object) {
   if (!t.error) return;
-  if (g_add_traceback && !as_exception(t.error)->traceback.get()) g_add_traceback(t);
+  if (g_interpreter.add_traceback && !as_exception(t.error)->traceback.get()) g_interpreter.add_traceback(t);
   Ref exception = take_error(t);
   Ref hook = sys_get(t, "unraisablehook");
   if (hook && hook.get() != kNone) {
@@ -108,7 +106,7 @@ bool write_unraisable_args_py(Thread& t, Value where, Value object, Value except
 
 bool write_unraisable_to_py(Thread& t, Value file, Value where, Value object, Value exception, Value traceback) {
   Ref head = head_py(t, where, object);
-  Ref body = head && g_exception_text ? g_exception_text(t, exception, traceback) : Ref();
+  Ref body = head && g_interpreter.exception_text_py ? g_interpreter.exception_text_py(t, exception, traceback) : Ref();
   Ref text = body ? str_concat(t, head, body) : std::move(head);
   return text && call_method_py(t, file, name(N::write), text) && call_method_py(t, file, name(N::flush));
 }

@@ -13,7 +13,7 @@
 
 #include <bit>
 
-#include "gc/refcount/header.h"
+#include "gc/heap/header.h"
 
 namespace rt {
 

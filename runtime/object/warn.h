@@ -1,5 +1,4 @@
-// Warnings that the lower layers issue. Module _warnings, which lies above and knows the filters, installs the function
-// that issues them.
+// Warnings that the lower layers issue, through InterpreterHooks::warn_py.
 #pragma once
 
 #include "runtime/object/error.h"
@@ -12,7 +11,5 @@ bool warn_deprecated_py(Thread& t, const char* format, ...);
 // The end of the warning about a conversion method (__int__, ...) that has returned an instance of a strict subclass.
 #define TINYPY_STRICT_SUBCLASS(type) \
   "The ability to return an instance of a strict subclass of " type " is deprecated, and may be removed in a future version of Python."
-// Installed by module _warnings; null before. False: an error is pending.
-extern bool (*g_warn_py)(Thread& t, Type* category, Value message);
 
 }  // namespace rt

@@ -17,10 +17,20 @@ using gc::u32;
 using gc::u64;
 using gc::u8;
 
-// Runs signal handlers and other pending requests of this thread. False: a Python error is pending. The implementation
-// is in a higher folder (runtime/modules/parts/path_arg.cpp), because this folder knows no Python; the linker joins the
-// two.
-bool run_pending_py(gc::Thread& t);
+// What this folder, which knows no Python, calls in the interpreter. Installed at start-up, before a second thread is
+// started.
+struct OsHooks {
+  // Runs the signal handlers, asynchronous exceptions and finalizers that wait for the calling thread, which has
+  // polled. False: one of them has raised an error, which is pending. Null: there is no interpreter, and nothing is
+  // run.
+  bool (*handle_pending_py)(gc::Thread& t);
+};
+extern constinit OsHooks g_os_hooks;
+
+// A safepoint, with all that it leaves to the interpreter. False: a Python error is pending.
+inline bool run_pending_py(gc::Thread& t) {
+  return gc::safepoint(t) == 0 || !g_os_hooks.handle_pending_py || g_os_hooks.handle_pending_py(t);
+}
 
 inline constexpr int kRaised = -1;  // Result::error if a signal handler has raised: the Python error is pending
 

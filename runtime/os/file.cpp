@@ -8,6 +8,8 @@
 
 namespace rt::os {
 
+constinit OsHooks g_os_hooks{};
+
 gc::Atomic<u32> g_fork_count{0};
 
 namespace {

@@ -428,7 +428,7 @@ Bodies no_grace_period_beside_others() {
 Bodies announcement_that_counts_nothing() {
   begin_world(2);
   make_lent();
-  g_count_borrowed = nullptr;
+  g_counting_hooks.count_borrowed = nullptr;
   return {[] { drop_and_wait(A()); }, [] { borrow_and_leave(F()); }};
 }
 

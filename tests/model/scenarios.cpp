@@ -20,12 +20,13 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "gc/heap/heap.h"
+#include "gc/refcount/merge_queue.h"
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/weakref.h"
 #include "gc/sync/parking.h"
 #include "gc/sync/parking_lock.h"
-#include "gc/threads/hooks.h"
 #include "tests/model/tables.h"
 
 using namespace gc;

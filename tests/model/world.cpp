@@ -7,7 +7,9 @@
 #include <new>
 
 #include "gc/heap/heap.h"
+#include "gc/refcount/hooks.h"
 #include "gc/refcount/qsbr.h"
+#include "gc/refcount/thread_steps.h"
 #include "gc/refcount/transitions.h"
 #include "gc/refcount/weakref.h"
 #include "gc/sync/lock_reservation.h"
@@ -87,7 +89,8 @@ Thread& thread(int i) { return g_participants[i]->record; }
 void begin_world(int threads) {
   g_shapes[kShape] = &g_shape;
   g_shapes[kFinalizableShape] = &g_finalizable_shape;
-  g_count_borrowed = count_register;
+  g_counting_hooks.count_borrowed = count_register;
+  g_thread_hooks = {kHeapSteps, kCountingSteps, {[](Thread&) {}, [](Thread&) {}}};
   begin_pages();
   for (int i = 0; i < threads; ++i) {
     g_participants.push_back(std::make_unique<Participant>());
@@ -237,18 +240,12 @@ void raw_free(void* memory, size_t) { raw_free(memory); }
 void* node_alloc(Thread&, size_t bytes) { return raw_alloc(bytes); }
 void node_free(Thread&, void* node) { raw_free(node); }
 
-void collect_if_due(Thread&) {}
-void collector_after_fork_child(Thread&) {}
-
-static void release_large(Object* object) { model::forbid(object, sizeof(model::Item)); }
 Object* allocate_slow(Thread& thread, size_t bytes, bool traced) {
   return refill(thread, static_cast<u32>((bytes + kGranule - 1) / kGranule), traced);
 }
-void free_object_slow(Thread& thread, Object* object) {
-  object->published() ? retire_object(thread, object) : release_large(object);
-}
+void free_large_block(Thread&, Object* object) { model::forbid(object, sizeof(model::Item)); }
 void heap_release_block(Thread& thread, Object* object) {
-  object->has_flag(kLarge) ? release_large(object) : free_small_block(thread, object);
+  object->has_flag(kLarge) ? free_large_block(thread, object) : free_small_block(thread, object);
 }
 
 }  // namespace gc

@@ -8,6 +8,7 @@
 #include <random>
 #include <vector>
 
+#include "gc/cycle/collector.h"
 #include "gc/sync/mutex.h"
 #include "tests/unit/gc/support.h"
 
@@ -80,6 +81,7 @@ void run(unsigned seed) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  install_thread_hooks();
   double seconds = argc > 1 ? std::atof(argv[1]) : 2;
   int count = argc > 2 ? std::atoi(argv[2]) : 8;
   unsigned seed = argc > 3 ? static_cast<unsigned>(std::atoi(argv[3])) : 1;

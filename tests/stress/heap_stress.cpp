@@ -201,6 +201,7 @@ u64 left_over() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  install_thread_hooks();
   double seconds = argc > 1 ? atof(argv[1]) : 3;
   int players = argc > 2 ? atoi(argv[2]) : 4;
   Thread& thread = this_thread();

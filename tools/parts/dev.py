@@ -99,7 +99,7 @@ def plan(files, gil):
     code = [path for path in files if path.endswith((".cpp", ".h"))]
     parts = []
     if code:
-        parts += [Part("layout", f"tools/format --check {' '.join(code)}", "dev", ends="status"), Part("layers", "tools/check_layers.py", "dev", ends="status")]
+        parts += [Part("layout", f"tools/format --check {' '.join(code)}", "dev", ends="status"), Part("layers", "tools/check_layers.py --build {build}", "dev", programs, ends="status")]
     if any(path.startswith(("runtime/", "interp/")) for path in code):
         parts += [Part("effects", "tools/lint_effects.py", "dev", ends="status"), Part("names of native functions", "tests/native_rows_test.py", "dev")]
     parts += unit_parts(files, suffixes) + script_part(files, programs)

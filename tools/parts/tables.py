@@ -58,10 +58,11 @@ def fuzz(build, programs=PROGRAMS, **options):
 
 # What every change needs. Quick ones first.
 TEST = [
-    Part("layers", "tools/check_layers.py", files=("tools/check_layers.py",), ends="status"),
     Part("layout", "tools/format --check", files=("tools/format", ".clang-format"), ends="status"),
     Part("readmes", "tools/check_readmes.py", files=("README.md", "tests", "bench", "tools")),
     Part("effects", "tools/lint_effects.py", files=("tools/lint_effects.py", "tools/check_layers.py"), ends="status"),
+    Part("seeded layers", "tests/layers_test.py", files=("tools/check_layers.py", "tests/layers_test.py")),
+    Part("layers", "tools/check_layers.py --build {build}", targets=PROGRAMS, files=("tools/check_layers.py",), ends="status"),
     *units("release"),
     Part("model", "{build}/model", targets=("model",), files=("tests/model",)),
     Part("preserved registers", "tools/check_preserved.py {build}/tinypy-t {build}/tinypy", targets=PROGRAMS, files=("tools/check_preserved.py",), ends="status"),

@@ -330,12 +330,6 @@ constexpr rt::MethodDef kSysMethods[] = {
 bool init_sys_constants(Thread& t, Value module);  // sys_config.cpp
 
 static bool init_sys(Thread& t, Value module) {
-  rt::g_exception_text = [](Thread& t2, Value exception, Value traceback) {
-    return exception_text_py(t2, exception, traceback, Painter());
-  };
-  rt::g_add_traceback = [](Thread& t2) {
-    if (t2.frame) vm::add_traceback(t2, t2.frame, vm::frame_pc(t2, t2.frame));
-  };
   for (const char* hook : {"displayhook", "excepthook", "breakpointhook", "unraisablehook"}) {
     Ref original = rt::dict_get_cstr(t, module.as<rt::Module>()->dict, hook);
     std::string saved = std::string("__") + hook + "__";

@@ -1,6 +1,7 @@
 // Module `builtins`: its definition, its constants, and the functions on objects and attributes.
 #include "runtime/modules/core/builtins.h"
 
+#include "runtime/object/interpreter.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
@@ -11,8 +12,6 @@
 #include "runtime/types/text/str.h"
 
 namespace rt {
-
-Ref (*g_current_locals)(Thread& t) = nullptr;
 
 bool check_attribute_name(Thread& t, Value name) {
   return is_str(name) || raise_type_error(t, "attribute name must be string, not '%T'", name);
@@ -63,7 +62,7 @@ Ref builtin_delattr(Thread& t, Value object, Value name) {
 }
 
 Ref current_locals(Thread& t, const char* function) {
-  if (g_current_locals) return g_current_locals(t);
+  if (g_interpreter.current_locals_py) return g_interpreter.current_locals_py(t);
   return raise(t, kSystemErrorType, "%s() without argument needs a frame", function);
 }
 

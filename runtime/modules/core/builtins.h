@@ -9,10 +9,6 @@
 
 namespace rt {
 
-// Installed by the interpreter: the calling Python frame's local names as a mapping, for dir() and vars() without
-// argument.
-extern Ref (*g_current_locals)(Thread& t);
-
 // Is `name` a str? False: TypeError is pending.
 bool check_attribute_name(Thread& t, Value name);
 

@@ -1,6 +1,7 @@
 // _typing: the definition of the module that backs `typing`.
 #include "runtime/modules/core/typing.h"
 #include "runtime/object/class.h"
+#include "runtime/object/interpreter.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/containers/list.h"
@@ -67,7 +68,7 @@ Ref lazy_field_py(Thread& t, Object* object, Slot& value, const Slot& evaluate) 
 }
 
 bool set_caller_module_py(Thread& t, Value object) {
-  Ref module = g_caller_module ? g_caller_module(t) : Ref();
+  Ref module = g_interpreter.caller_module ? g_interpreter.caller_module(t) : Ref();
   if (t.error) return false;
   return setattr_py(t, object, name(N::__module__), module ? module.get() : kNone);
 }

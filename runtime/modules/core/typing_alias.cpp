@@ -1,6 +1,7 @@
 // _typing: TypeAliasType and Generic.
 #include "runtime/modules/core/typing.h"
 #include "runtime/object/class.h"
+#include "runtime/object/interpreter.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/classes/generic_alias.h"
@@ -75,7 +76,7 @@ Ref alias_create(Thread& t, Type*, const CallArgs& args) {
   if (!bind_arguments(t, "typealias", kSignature, args, p)) return Ref();
   if (!is_str(p[0])) return raise_type_error(t, "typealias() argument 'name' must be str, not %A", p[0]);
   if (!is_same(p[2], kNone) && !is_tuple(p[2])) return raise_type_error(t, "type_params must be a tuple");
-  Ref module = g_caller_module ? g_caller_module(t) : Ref();
+  Ref module = g_interpreter.caller_module ? g_interpreter.caller_module(t) : Ref();
   return t.error ? Ref() : new_alias(t, p[0], p[2], Ref::share(t, p[1]), Ref(), std::move(module));
 }
 
@@ -134,7 +135,7 @@ bool init_type_alias(Thread& t, Value module) {
 
 Ref make_type_alias_py(Thread& t, Value name, Value type_params, Value evaluate) {
   if (!g_type_alias && !load_native_module(t, &kUnderTypingModule)) return Ref();
-  Ref module = g_caller_module ? g_caller_module(t) : Ref();
+  Ref module = g_interpreter.caller_module ? g_interpreter.caller_module(t) : Ref();
   return t.error ? Ref() : new_alias(t, name, type_params, Ref(), Ref::share(t, evaluate), std::move(module));
 }
 

@@ -4,6 +4,7 @@
 
 #include "gc/refcount/publish.h"
 #include "runtime/modules/threads/thread.h"
+#include "runtime/object/interpreter.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/object/native_modules.h"
@@ -17,9 +18,6 @@
 #include "runtime/types/text/str.h"
 
 namespace rt {
-
-Ref (*g_source_line)(Thread& t, Value filename, i64 line) = nullptr;
-bool (*g_caller_info)(Thread& t, int stack_level, Ref* globals, Ref* filename, i64* line) = nullptr;
 
 namespace {
 
@@ -166,7 +164,7 @@ bool show_plainly_py(Thread& t, const Warning& w) {
   Ref line = category ? format_message(t, "%S:%lld: %S: %S\n", w.filename, static_cast<long long>(w.line),
                                        category.get(), w.text)
                       : Ref();
-  Ref source = line && g_source_line ? g_source_line(t, w.filename, w.line) : Ref();
+  Ref source = line && g_interpreter.source_line_py ? g_interpreter.source_line_py(t, w.filename, w.line) : Ref();
   if (source && as_str(source)->length) line = format_message(t, "%S  %S\n", line.get(), source.get());
   if (line && call_method_py(t, file, name(N::write), line)) return true;
   clear_error(t);  // the error cannot be reported: sys.stderr is what failed
@@ -292,7 +290,8 @@ bool has_prefix(Thread& t, Value filename, Value prefixes) {
 }
 
 bool frame_at(Thread& t, int level, Place* place) {
-  return g_caller_info && g_caller_info(t, level, &place->globals, &place->filename, &place->line);
+  return g_interpreter.caller_info &&
+         g_interpreter.caller_info(t, level, &place->globals, &place->filename, &place->line);
 }
 
 // Finds the frame `stack_level` frames up. Frames of the import machinery and of files with a prefix of `prefixes` do
@@ -461,11 +460,6 @@ bool warn_py(Thread& t, Type* category, Value message, int stack_level) {
 bool warn_text_py(Thread& t, Type* category, const char* text, int stack_level) {
   Ref message = make_str(t, std::string_view(text));
   return message && warn_py(t, category, message, stack_level);
-}
-
-// lint: name: the call stands in the hook
-void install_warnings() {
-  g_warn_py = [](Thread& t, Type* category, Value message) { return warn_py(t, category, message); };
 }
 
 extern const ModuleDef kUnderWarningsModule = {

@@ -22,7 +22,7 @@ Ref new_current(Thread& t, Value from) {
 }
 
 bool set_current(Thread& t, Value context) {
-  // Thread::decimal_context is not set here, but by find_current_context(): the replaced context may be finalized in
+  // decimal_context_memo() is not set here, but by find_current_context(): the replaced context may be finalized in
   // context_var_set(), and the finalizer may set yet another context.
   Ref copy = is_template(context) ? new_current(t, context) : Ref::share(t, context);
   return copy && context_var_set(t, g_variable, copy);
@@ -39,7 +39,7 @@ Context* find_current_context(Thread& t) {
   }
   // copy_context() shows the variable to scripts, which may set it to any object.
   if (!is_decimal_context(known)) return raise_type_error(t, "argument must be a context");
-  t.decimal_context = known.get();  // the variable keeps it
+  decimal_context_memo(t) = known.get();  // the variable keeps it
   return as_context(known);
 }
 

@@ -13,6 +13,7 @@
 
 #include "runtime/modules/decimal/decimal_number.h"
 #include "runtime/modules/parts/module_parts.h"
+#include "runtime/modules/parts/thread_values.h"
 #include "runtime/text/kinds.h"
 
 namespace rt::decimals {
@@ -160,7 +161,7 @@ extern const MethodDef kContextMethods[];  // decimal_context_methods.cpp
 // pending.
 Context* find_current_context(Thread& t);
 inline Context* current_context(Thread& t) {
-  return t.decimal_context ? as_context(t.decimal_context) : find_current_context(t);
+  return decimal_context_memo(t) ? as_context(decimal_context_memo(t)) : find_current_context(t);
 }
 // An optional argument; None or empty means the current context. Borrowed. Null: an error is pending.
 Context* context_argument(Thread& t, Value v);

@@ -14,8 +14,6 @@
 
 namespace rt {
 
-bool os::run_pending_py(gc::Thread& t) { return poll_py(static_cast<Thread&>(t)); }
-
 Error raise_result(Thread& t, const os::Result& r, Value filename, Value filename2) {
   if (r.error == os::kRaised) return {};
   return raise_os_error(t, r.error, filename, filename2);

@@ -6,6 +6,7 @@
 // threads may read the context meanwhile: they use the dict, which allows that.
 #include "runtime/modules/threads/contextvars.h"
 
+#include "runtime/modules/parts/thread_values.h"
 #include "runtime/object/address.h"
 #include "runtime/object/native.h"
 #include "runtime/types/classes/generic_alias.h"
@@ -61,13 +62,13 @@ Ref vars_of(Thread& t, Value context) { return load_field(t, context.object(), a
 
 // The thread's current context, made if there is none yet. Borrowed.
 Value current_context(Thread& t) {
-  if (!t.context) t.context = new_context(t, make_dict(t), false).release();
-  return t.context;
+  if (!context_object(t)) context_object(t) = new_context(t, make_dict(t), false).release();
+  return context_object(t);
 }
 
 Ref copy_of(Thread& t, Value context) {
   Ref vars = vars_of(t, context);
-  if (!is_same(context, t.context))
+  if (!is_same(context, context_object(t)))
     // not shared: the thread that has entered it may be setting variables
     return new_context(t, dict_copy(t, as_dict(vars)), false);
   as_context(context)->vars_shared.store(true, gc::relaxed);
@@ -161,8 +162,8 @@ Ref var_create(Thread& t, Type* type, const CallArgs& args) {
 
 // The variable's value in the current context. Empty, without error: it has none.
 Ref current_value(Thread& t, Value var) {
-  if (!t.context) return Ref();
-  Ref vars = vars_of(t, t.context);
+  if (!context_object(t)) return Ref();
+  Ref vars = vars_of(t, context_object(t));
   return dict_get_py(t, as_dict(vars), var);
 }
 
@@ -175,7 +176,7 @@ Ref var_get(Thread& t, Value self, Value fallback) {
 }
 
 // Forgets what is remembered of the current context's variables: it may no longer hold.
-void forget_values(Thread& t) { t.decimal_context = Value(); }
+void forget_values(Thread& t) { decimal_context_memo(t) = Value(); }
 
 Ref var_set(Thread& t, Value self, Value value) {
   forget_values(t);
@@ -380,20 +381,21 @@ bool enter_context(Thread& t, Value context) {
   if (!as_context(context)->entered.compare_exchange_strong(expected, 1, gc::acquire, gc::relaxed)) {
     return raise(t, kRuntimeErrorType, "cannot enter context: %R is already entered", context);
   }
-  store_field(t, context.object(), as_context(context)->previous, t.context ? Ref::share(t, t.context) : Ref());
+  store_field(t, context.object(), as_context(context)->previous,
+              context_object(t) ? Ref::share(t, context_object(t)) : Ref());
   forget_values(t);
-  Ref old = Ref::steal(std::exchange(t.context, Ref::share(t, context).release()));
+  Ref old = Ref::steal(std::exchange(context_object(t), Ref::share(t, context).release()));
   return true;
 }
 
 bool leave_context(Thread& t, Value context) {
   if (!as_context(context)->entered.load(gc::relaxed))
     return raise(t, kRuntimeErrorType, "cannot exit context: %R has not been entered", context);
-  if (!is_same(t.context, context))
+  if (!is_same(context_object(t), context))
     return raise(t, kRuntimeErrorType, "cannot exit context: thread state references a different context object");
   Value previous = as_context(context)->previous.exchange(Value());
   forget_values(t);
-  Ref left = Ref::steal(std::exchange(t.context, previous));
+  Ref left = Ref::steal(std::exchange(context_object(t), previous));
   as_context(context)->entered.store(0, gc::release);
   return true;
 }

@@ -14,6 +14,7 @@
 #include "gc/sync/mutex.h"
 #include "runtime/modules/threads/signal_parts.h"
 #include "runtime/modules/threads/thread_handle.h"
+#include "runtime/object/interpreter.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/containers/set.h"
 #include "runtime/types/containers/tuple.h"
@@ -22,8 +23,6 @@
 #include "runtime/types/text/str.h"
 
 namespace rt {
-
-Ref (*g_current_frame_hook)(Thread& t) = nullptr;
 
 namespace signals {
 
@@ -101,7 +100,7 @@ bool run_handler_py(Thread& t, int number) {
   Ref handler = handler_of(t, number);
   // a script has changed it since the signal arrived
   if (handler.get() == kNone || is_default_or_ignore(handler)) return true;
-  Ref frame = g_current_frame_hook ? g_current_frame_hook(t) : Ref();
+  Ref frame = g_interpreter.current_frame ? g_interpreter.current_frame(t) : Ref();
   if (error_pending(t)) return false;
   return bool(call_py(t, handler, Value::small_int(number), frame ? frame.get() : kNone));
 }

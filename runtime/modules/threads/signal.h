@@ -15,8 +15,6 @@ bool init_signals(Thread& t, bool install);
 // Runs the Python handlers of the signals that have arrived, in the order of their numbers. In other threads than the
 // main thread it does nothing. False: a handler raised, and the signals after it stay pending.
 bool run_signal_handlers_py(Thread& t);
-// Installed by the interpreter: gives the running Python frame as an object, for handlers. Empty: there is none.
-extern Ref (*g_current_frame_hook)(Thread& t);
 // Marks the signal as arrived if it has a Python handler. Any attached thread; runs no Python code.
 void simulate_signal(int number);
 bool is_valid_signal(i64 number);

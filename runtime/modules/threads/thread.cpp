@@ -19,11 +19,13 @@
 #include "gc/sync/mutex.h"
 #include "gc/threads/registry.h"
 #include "gc/threads/stop_world.h"
+#include "runtime/modules/parts/thread_values.h"
 #include "runtime/modules/threads/signal.h"
 #include "runtime/modules/threads/thread_handle.h"
 #include "runtime/modules/threads/thread_lock.h"
 #include "runtime/modules/threads/thread_os.h"
 #include "runtime/object/class.h"
+#include "runtime/object/interpreter.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/object/native_modules.h"
@@ -36,10 +38,6 @@
 #include "runtime/types/text/str.h"
 
 namespace rt {
-
-bool (*g_thread_stack_hook)(Thread& t) = nullptr;
-void (*g_thread_stack_free_hook)(Thread& t) = nullptr;
-void (*g_thread_end_hook)(Thread& t) = nullptr;
 
 namespace {
 
@@ -157,10 +155,10 @@ void drop(Thread& t, Value& v) { decref(t, std::exchange(v, Value())); }
 
 // Destructors may fill some of these fields again: a second round drops what they left.
 void drop_thread_state_py(Thread& t) {
-  if (g_thread_end_hook) g_thread_end_hook(t);
+  if (g_interpreter.drop_thread_data) g_interpreter.drop_thread_data(t);
   for (int round = 0; round < 2; ++round) {
-    for (Value* v : {&t.thread_locals, &t.context, &t.repr_running, &t.generator_result, &t.handled, &t.error}) {
-      t.decimal_context = Value();  // borrowed, perhaps from the context
+    for (Value* v : {&t.kept[0], &t.kept[1], &t.repr_running, &t.generator_result, &t.handled, &t.error}) {
+      decimal_context_memo(t) = Value();  // borrowed, perhaps from the context
       drop(t, *v);
     }
   }
@@ -170,7 +168,9 @@ void drop_thread_state_py(Thread& t) {
     async = std::exchange(t.async_error, Value());
   }
   decref(t, async);
-  if (g_thread_end_hook) g_thread_end_hook(t);  // for state that destructors have made, here or in another thread
+  if (g_interpreter.drop_thread_data)
+    g_interpreter.drop_thread_data(t);  // for state that destructors have made, here
+                                        // or in another thread
 }
 
 void run_launch_py(Thread& t, Launch* launch) {
@@ -244,7 +244,7 @@ bool has_begun(Thread& t, HandleState* handle) {
 }
 
 void free_record(Thread* thread) {
-  if (g_thread_stack_free_hook) g_thread_stack_free_hook(*thread);
+  if (g_interpreter.free_stack) g_interpreter.free_stack(*thread);
   delete thread;
 }
 
@@ -259,7 +259,7 @@ void child_main(void* argument) {
   // only left if the thread did not begin
   for (Value* v : {&launch->args, &launch->kwargs, &launch->function}) drop(*t, *v);
   drop_thread_state_py(*t);
-  launch->sentinel = std::exchange(t->sentinel, Value());
+  launch->sentinel = std::exchange(end_sentinel(*t), Value());
   g_running.fetch_sub(1, gc::relaxed);
   gc::end_thread(*t);
   free_record(t);
@@ -290,7 +290,7 @@ void undo_launch(Thread& t, Launch* launch) {
 Launch* prepare_launch(Thread& t, Value function, Value args, Value kwargs, HandleState* handle, bool tests_memory) {
   auto* thread = new (std::nothrow) Thread;
   auto* launch = new (std::nothrow) Launch;
-  bool has_stack = thread && launch && (!g_thread_stack_hook || g_thread_stack_hook(*thread));
+  bool has_stack = thread && launch && (!g_interpreter.allocate_stack || g_interpreter.allocate_stack(*thread));
   if (!has_stack || !gc::prepare_thread(*thread)) {
     if (has_stack) free_record(thread);
     else delete thread;
@@ -400,7 +400,7 @@ Ref stack_size_or_get(Thread& t, Value size) {
 Ref set_sentinel(Thread& t) {
   Ref lock = make_lock(t);
   if (!lock) return Ref();
-  Ref old = Ref::steal(std::exchange(t.sentinel, Ref::share(t, lock).release()));
+  Ref old = Ref::steal(std::exchange(end_sentinel(t), Ref::share(t, lock).release()));
   return lock;
 }
 

@@ -5,13 +5,6 @@
 
 namespace rt {
 
-// Installed by the interpreter: reserve and give back a thread's register stack. False, without error: no memory.
-extern bool (*g_thread_stack_hook)(Thread& t);
-extern void (*g_thread_stack_free_hook)(Thread& t);
-// Installed by the interpreter: the calling thread, which is about to leave the registry, drops the objects that the
-// interpreter keeps for it. Destructors may run Python code.
-extern void (*g_thread_end_hook)(Thread& t);
-
 // Completes the record of the thread that starts the program: ident and the limit of its native stack.
 void init_main_thread(Thread& t);
 // The ident of the main thread; another one in a fork's child.

@@ -10,6 +10,7 @@
 #include <new>
 
 #include "gc/sync/mutex.h"
+#include "runtime/modules/parts/thread_values.h"
 #include "runtime/modules/threads/thread.h"
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
@@ -63,8 +64,8 @@ thread_local i64 t_deaths_swept = 0;
 Local* as_local(Value v) { return v.as<Local>(); }
 
 Dict* dict_of_thread(Thread& t) {
-  if (!t.thread_locals) t.thread_locals = make_dict(t).release();
-  return t.thread_locals ? as_dict(t.thread_locals) : nullptr;
+  if (!thread_locals(t)) thread_locals(t) = make_dict(t).release();
+  return thread_locals(t) ? as_dict(thread_locals(t)) : nullptr;
 }
 
 Ref make_entry(Thread& t, Control* control) {
@@ -204,9 +205,9 @@ void local_clear(gc::Thread& thread, Object* object) {
 }
 
 void forget_entry_py(Thread& t, i64 key) {
-  if (!t.thread_locals) return;
+  if (!thread_locals(t)) return;
   Ref pending = take_error(t);
-  if (dict_delete_py(t, as_dict(t.thread_locals), Value::small_int(key)) < 0) clear_error(t);
+  if (dict_delete_py(t, as_dict(thread_locals(t)), Value::small_int(key)) < 0) clear_error(t);
   if (pending) restore_error(t, std::move(pending));
 }
 

@@ -244,7 +244,7 @@ Ref weakref_list(Thread& t, Value object) {
   return ok ? std::move(list) : Ref();
 }
 
-void init_weakrefs() { gc::g_weakref_callback = call_back_py; }
+void init_weakrefs() { gc::g_counting_hooks.weakref_callback = call_back_py; }
 
 const TypeSpec kWeakRefSpec = {
     .id = TypeId::kWeakRef,

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "gc/heap/paged.h"
+#include "gc/refcount/free.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/dict.h"

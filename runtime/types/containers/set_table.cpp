@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "gc/heap/paged.h"
+#include "gc/refcount/free.h"
 #include "runtime/types/containers/valid.h"
 
 namespace rt {

@@ -8,6 +8,7 @@
 #include "gc/heap/object_vector.h"
 #include "gc/heap/paged.h"
 #include "gc/heap/vital.h"
+#include "gc/refcount/free.h"
 #include "gc/refcount/publish.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/transitions.h"
@@ -323,7 +324,7 @@ TEST_CASE_FIXTURE(Attached, "what dies in a finalizer is destroyed in it, howeve
 TEST_CASE_FIXTURE(Attached, "where the native stack ends, what dies in a finalizer is destroyed after it") {
   static u32 depth, deepest;
   depth = deepest = 0;
-  g_native_stack_ends = [](const Thread&) { return depth >= 20; };
+  g_counting_hooks.native_stack_ends = [](const Thread&) { return depth >= 20; };
   g_log = {};
   g_log.in_finalizer = [](Thread& t, Record* record) {
     deepest = std::max(deepest, ++depth);
@@ -335,7 +336,7 @@ TEST_CASE_FIXTURE(Attached, "where the native stack ends, what dies in a finaliz
   CHECK(g_log.disposed.size() == 5000);
   CHECK(thread.dying == nullptr);
   CHECK(thread.destroy_depth == 0);
-  g_native_stack_ends = nullptr;
+  g_counting_hooks.native_stack_ends = nullptr;
   g_log = {};
 }
 

@@ -100,7 +100,7 @@ inline ShapeBase g_toy_shapes[] = {{nullptr, nullptr},         {&kLeafLife, null
 
 inline bool install() {
   for (u32 id = 1; id < kFirstInstance; ++id) g_shapes[id] = &g_toy_shapes[id];
-  g_weakref_callback = weak_callback;
+  g_counting_hooks.weakref_callback = weak_callback;
   return true;
 }
 

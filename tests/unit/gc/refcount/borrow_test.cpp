@@ -22,7 +22,7 @@ void count_register(Thread& thread) {
 struct Lending {
   Lending() {
     g_disposed = 0;
-    g_count_borrowed = count_register;
+    g_counting_hooks.count_borrowed = count_register;
     x = make_published(a);
     incref(other, x);
     lend(x);
@@ -30,7 +30,7 @@ struct Lending {
     g_borrower = &other.thread;
     g_borrowed = nullptr;
   }
-  ~Lending() { g_count_borrowed = nullptr; }
+  ~Lending() { g_counting_hooks.count_borrowed = nullptr; }
   Actor a, other, third;
   Node* x;
 };

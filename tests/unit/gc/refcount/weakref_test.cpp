@@ -13,7 +13,7 @@ std::vector<Object*> g_called;
 struct WeakrefWorld {
   WeakrefWorld() {
     g_called.clear();
-    g_weakref_callback = [](Thread& thread, Object* holder) {
+    g_counting_hooks.weakref_callback = [](Thread& thread, Object* holder) {
       g_called.push_back(holder);
       decref(thread, holder);
     };

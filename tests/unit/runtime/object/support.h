@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "interp/vm/types.h"
 #include "runtime/modules/all.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
@@ -19,6 +20,7 @@ inline Thread& thread() {
     auto* made = new Thread;
     made->native_stack_limit = static_cast<char*>(__builtin_frame_address(0)) - (4 << 20);
     gc::register_thread(*made);
+    vm::define_types();
     init_all_types(*made);
     register_runtime_modules();
     init_native_modules(*made);

@@ -16,8 +16,7 @@
 //   local    low 32 bits of address / 16
 //   shared   dead
 #include "gc/base/no_safepoint.h"
-#include "gc/heap/heap.h"
-#include "gc/heap/object_vector.h"
+#include "gc/refcount/free.h"
 #include "gc/refcount/transitions.h"
 #include "gc/refcount/weakref.h"
 
@@ -53,7 +52,7 @@ void run_weakref_callbacks(Thread& thread, Object* object) {
   WeakHolders holders;
   weakref_clear(thread, object, holders);
   CallFromDestruction call(thread);
-  while (WeakEntry* entry = holders.take()) g_weakref_callback(thread, entry->holder());
+  while (WeakEntry* entry = holders.take()) g_counting_hooks.weakref_callback(thread, entry->holder());
 }
 
 // The whole destruction, with finalizer and weak references.

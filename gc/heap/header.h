@@ -17,10 +17,10 @@
 #include "gc/base/atomic.h"
 #include "gc/base/bits.h"
 #include "gc/base/build.h"
+#include "gc/threads/thread.h"
 
 namespace gc {
 
-struct Thread;
 struct Object;
 
 inline constexpr u32 kNobody = 0;
@@ -101,6 +101,15 @@ struct alignas(16) Object {
  protected:
   Object() = default;
 };
+
+// Initialises the header of a fresh block: one reference, owned by the caller, private. `meta` is shape << kFlagBits
+// plus flags.
+TINYPY_INLINE void init_header(Thread& thread, Object* object, u32 meta) {
+  object->owner.store(kRefcount == Refcount::kAtomic ? kNobody : thread.id, relaxed);
+  object->local.store(kRefcount == Refcount::kAtomic ? 0 : 1, relaxed);
+  object->shared.store(kRefcount == Refcount::kAtomic ? shared_word(1, kMerged) : shared_word(0, kBiased), relaxed);
+  object->meta.store(meta, relaxed);
+}
 
 // True if the word of a slot (the runtime's Value) is a counted reference.
 constexpr bool is_reference(u64 word) { return (word & 15) == 0 && word != 0; }

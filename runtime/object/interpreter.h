@@ -1,0 +1,49 @@
+// What runtime/ calls in the interpreter above it.
+#pragma once
+
+#include "runtime/object/ref.h"
+
+namespace rt {
+
+struct Type;
+
+// Installed at start-up, before a second thread is started; unit tests run without an interpreter. `t` is the calling,
+// attached thread. Errors: as everywhere in runtime/. Names of hooks that may run Python code end in _py.
+struct InterpreterHooks {
+  // ---- the running Python code. Null: there is none.
+  // The running frame, as an object. Empty without error: none.
+  Ref (*current_frame)(Thread& t);
+  // The running frame's local names as a mapping, for dir() and vars() without argument.
+  Ref (*current_locals_py)(Thread& t);
+  // `__name__` of the running frame's globals. Empty without error: none.
+  Ref (*caller_module)(Thread& t);
+  // Globals (dict), file name (str) and line of the frame `stack_level` frames up; 1 is the running frame. False
+  // without error: there is no such frame.
+  bool (*caller_info)(Thread& t, int stack_level, Ref* globals, Ref* filename, i64* line);
+
+  // ---- reports. Null: less is reported.
+  // The line of a source file as a str, without surrounding white space. Empty: there is none.
+  Ref (*source_line_py)(Thread& t, Value filename, i64 line);
+  // The text of an exception's report. Empty traceback: the exception's own; None: no traceback at all.
+  Ref (*exception_text_py)(Thread& t, Value exception, Value traceback);
+  // If the thread executes Python code, adds an entry for it to the pending error's traceback.
+  void (*add_traceback)(Thread& t);
+  // Issues a warning about the running Python line (module _warnings). False: an error is pending; a filter may have
+  // made the warning an error. Null: warnings are dropped.
+  bool (*warn_py)(Thread& t, Type* category, Value message);
+
+  // ---- threads. Null: threads need no registers.
+  // Reserves the register stack of a thread that is about to start. False without error: no memory.
+  bool (*allocate_stack)(Thread& t);
+  // Gives the stack back. The thread has left the registry, or has not entered it.
+  void (*free_stack)(Thread& t);
+  // The thread is about to leave the registry: drops the objects that the interpreter keeps for it. Destructors may run
+  // Python code.
+  void (*drop_thread_data)(Thread& t);
+
+  // Empties the inline caches of a code object. World stopped. Not null if there are code objects.
+  void (*empty_caches)(Object* code);
+};
+extern constinit InterpreterHooks g_interpreter;
+
+}  // namespace rt
