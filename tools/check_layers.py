@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = {
     "interp": [{"main"}, {"repl"}, {"modules"}, {"report"}, {"vm"}, {"compile"}, {"syntax"}],
     "runtime": [{"modules"}, {"types"}, {"object"}, {"num"}, {"text"}, {"os"}],
-    "gc": [{"cycle"}, {"heap"}, {"refcount"}, {"threads"}, {"sync"}, {"base"}],
+    "gc": [{"studio"}, {"cycle"}, {"heap"}, {"refcount"}, {"threads"}, {"sync"}, {"base"}],
 }
 # From below.
 FAMILIES = {

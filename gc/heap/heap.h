@@ -65,6 +65,7 @@ TINYPY_INLINE void free_small_block(Thread& thread, Object* block) {
 void free_object_slow(Thread& thread, Object* object);
 TINYPY_INLINE void free_object(Thread& thread, Object* object) {
   check_end(thread, object);
+  observe(ObjectEvent::freed, object);
   if (object->meta.load(relaxed) & (kLarge | kPublished)) [[unlikely]]
     return free_object_slow(thread, object);
   free_small_block(thread, object);

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "gc/base/accelerators.h"
+#include "gc/base/studio.h"
 #include "gc/refcount/address_hash.h"
 #include "gc/refcount/refcount.h"
 #include "gc/refcount/saturation.h"
@@ -109,6 +110,8 @@ TINYPY_COLD TINYPY_RARE void count_at_once(Object* object, i64 difference) {
 
 // The common case is here and makes no call, so that the function needs no stack frame; count_anywhere() does the rest.
 void count_later(Thread& thread, Object* object, i64 difference) {
+  observe(difference < 0 ? ObjectEvent::decref_deferred : ObjectEvent::incref_deferred, object,
+          static_cast<u64>(difference < 0 ? -difference : difference));
   auto* table = static_cast<Table*>(thread.deferred_counts);
   Entry* entry = table ? &table->entries[home_of(*table, object)] : nullptr;
   if (!entry || entry->object != object) [[unlikely]]
@@ -121,7 +124,10 @@ void settle_deferred_counts(Thread& thread) {
   if (!table || table->used == 0) return;
   for (u32 i = 0; i < table->size(); ++i) {
     Entry& entry = table->entries[i];
-    if (entry.difference != 0) add_shared(entry.object, entry.difference);
+    if (entry.difference != 0) {
+      observe(ObjectEvent::settled_deferred, entry.object);
+      add_shared(entry.object, entry.difference);
+    }
     entry = {nullptr, 0};
   }
   table->used = 0;

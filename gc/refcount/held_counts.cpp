@@ -12,6 +12,7 @@
 
 #include "gc/base/accelerators.h"
 #include "gc/base/stress.h"
+#include "gc/base/studio.h"
 #include "gc/refcount/address_hash.h"
 #include "gc/refcount/refcount.h"
 #include "gc/refcount/saturation.h"
@@ -134,6 +135,7 @@ void vacate(Notes& table, Note* note) {
     ++table->used;
   }
   ++note->count;
+  observe(ObjectEvent::incref_noted, object);
   return true;
 }
 
@@ -151,6 +153,7 @@ bool note_held(Thread& thread, Object* object) {
     ++table->used;
   }
   ++note->count;
+  observe(ObjectEvent::incref_noted, object);
   return true;
 }
 
@@ -164,6 +167,7 @@ bool forget_held(Thread& thread, Object* object) {
   // overwrote the slot may still be in this core's store buffer.
   if ((object->shared.load(acquire) & kStateMask) == kWaiting) object->shared.fetch_or(kMark, relaxed);
   if (--note->count == 0) vacate(*table, note);
+  observe(ObjectEvent::decref_noted, object);
   return true;
 }
 
@@ -188,6 +192,7 @@ void settle_held_counts(Thread& thread) {
     if (note.count != 0) {
       ++t_shared_writes.counts;
       // Relaxed: the announcement that follows releases.
+      observe(ObjectEvent::settled_notes, note.object);  // before the count: the object lives
       add_shared(note.object, static_cast<i64>(note.count));
     }
     note = {};
