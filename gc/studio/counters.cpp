@@ -2,6 +2,8 @@
 // thread to add a row, and by others to read the rows. So readers see whole rows, and counts that may be a moment old.
 #include "gc/studio/counters.h"
 
+#include <pthread.h>
+
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -24,8 +26,6 @@ struct Row {
     for (u32 i = 0; i < kEventCount; ++i) sum[i] += counts[i].load(relaxed);
   }
 };
-
-Atomic<bool> g_counting{false};
 
 class CountTable;
 Mutex g_tables_mutex;
@@ -109,7 +109,7 @@ class CountTable {
 };
 
 constinit thread_local CountTable* t_table = nullptr;
-constinit thread_local bool t_inside = false;
+constinit thread_local bool t_had_table = false, t_inside = false;
 
 // Moves the table of an ending thread to the totals. Its destructor is the last that the thread runs: events of other
 // destructors are counted in a new table, which stays in the list.
@@ -127,9 +127,11 @@ struct ThreadEnd {
 };
 
 TINYPY_COLD CountTable* new_table() {
-  static thread_local bool had_one = false;
   t_table = new CountTable(current_thread() ? current_thread()->id : 0);
-  if (!std::exchange(had_one, true)) static thread_local ThreadEnd at_end;
+  if (!std::exchange(t_had_table, true)) {
+    static thread_local ThreadEnd end;
+    (void)end;
+  }
   return t_table;
 }
 
@@ -143,27 +145,25 @@ void count(ObjectEvent event, const Object* object, u64 n) {
 
 }  // namespace
 
-void start_counting() {
-  g_counting.store(true, relaxed);
-  add_observer(count);
+// The world was stopped when the process forked, but a thread that ended may have held the mutex of the tables. The
+// tables of the other threads are left alone.
+static void count_after_fork_child() {
+  g_tables_mutex.reset_after_fork();
+  g_tables = nullptr;
+  ended() = Counted();
+  t_table = nullptr;
 }
 
-bool is_counting() { return g_counting.load(relaxed); }
+void start_counting() {
+  add_observer(count);
+  pthread_atfork(nullptr, nullptr, count_after_fork_child);
+}
 
 Counted counted_so_far() {
   MutexGuard guard(g_tables_mutex);
   Counted sum = ended();
   for (CountTable* table = g_tables; table; table = table->next()) table->add_to(sum);
   return sum;
-}
-
-// The world was stopped when the process forked, but a detached thread may have held a mutex. The tables of the other
-// threads are left alone.
-void counters_after_fork_child() {
-  g_tables_mutex.reset_after_fork();
-  g_tables = nullptr;
-  ended() = Counted();
-  t_table = nullptr;
 }
 
 }  // namespace gc

@@ -51,21 +51,21 @@ struct Describe {
 };
 extern Describe g_describe;
 
-// Begins to count. During start-up.
+// Begins to count, in a fork's child anew. When the program is ready to run, before it has a second thread.
 void start_counting();
-bool is_counting();
 // The counts of all threads. Exact for the calling thread and for those that have ended or are stopped; those that run
 // may be about to count further events. Any thread; no safepoint.
 Counted counted_so_far();
-// Changes of words that threads share: what keeps them from running in parallel at full speed.
-inline u64 atomic_work(const EventCounts& counts) {
+// Atomic changes of words that threads share: what keeps them from running in parallel at full speed.
+inline bool is_atomic_work(ObjectEvent event) {
   using enum ObjectEvent;
+  return event == incref_shared || event == decref_shared || event == settled_notes || event == settled_deferred ||
+         event == lock_taken;
+}
+inline u64 atomic_work(const EventCounts& counts) {
   u64 sum = 0;
-  for (ObjectEvent e : {incref_shared, decref_shared, settled_notes, settled_deferred, lock_taken})
-    sum += counts[static_cast<u32>(e)];
+  for (u32 i = 0; i < kEventCount; ++i) sum += is_atomic_work(ObjectEvent{static_cast<u8>(i)}) ? counts[i] : 0;
   return sum;
 }
-// In a fork's child: forgets all counts.
-void counters_after_fork_child();
 
 }  // namespace gc

@@ -97,7 +97,7 @@ inline void specialise(const u64* pc, u64 insn, Special op) { specialise(pc, ins
 #define NEXT()                                                                                \
   do {                                                                                        \
     u64 next_ = load_word(pc);                                                                \
-    gc::begin_instruction(pc + 1);                                                            \
+    if constexpr (gc::kStudio) gc::begin_instruction(pc + 1);                                 \
     MUSTTAIL return g_dispatch.at[next_ & 0xffff](next_, pc + 1, r, t, k, aux);                \
   } while (0)
 #define SAVE() (t->frame = r, t->pc = pc)

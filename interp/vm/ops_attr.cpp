@@ -404,7 +404,7 @@ SLOW_HANDLER set_attr_finish(HANDLER_ARGS) {
 }
 
 static HANDLER set_attr_at_shared(HANDLER_ARGS) {
-  gc::observe(gc::ObjectEvent::lock_private, RA.object());
+  if constexpr (gc::kStudio) gc::observe(gc::ObjectEvent::lock_private, RA.object());
   Slot& slot = *reinterpret_cast<Slot*>(aux);
   Value old = slot.get();
   slot.set(stored_value(t, RB, b_is_temp(insn)));
@@ -416,7 +416,7 @@ TINYPY_INLINE static HANDLER set_attr_at(HANDLER_ARGS) {
   Value stored;
   if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]]
     TAIL(set_attr_at_shared, aux);
-  gc::observe(gc::ObjectEvent::lock_private, RA.object());
+  if constexpr (gc::kStudio) gc::observe(gc::ObjectEvent::lock_private, RA.object());
   Slot& slot = *reinterpret_cast<Slot*>(aux);
   Value old = slot.get();
   slot.set(stored);
