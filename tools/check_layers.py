@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = {
     "interp": [{"main"}, {"repl"}, {"modules"}, {"report"}, {"vm"}, {"compile"}, {"syntax"}],
     "runtime": [{"modules"}, {"types"}, {"object"}, {"num"}, {"text"}, {"os"}],
-    "gc": [{"cycle"}, {"refcount"}, {"heap"}, {"threads"}, {"sync"}, {"base"}],
+    "gc": [{"studio"}, {"cycle"}, {"refcount"}, {"heap"}, {"threads"}, {"sync"}, {"base"}],
 }
 # From below.
 FAMILIES = {

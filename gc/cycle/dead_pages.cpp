@@ -81,6 +81,13 @@ void DeadPages::free(Thread& thread) {
     for (TrialPage* at = first_; at; at = at->next)
       at->for_each([&](Object* object, u32) { check_end(thread, object); });
   }
+  if constexpr (kStudio) {
+    for (TrialPage* at = first_; at; at = at->next)
+      at->for_each([](Object* object, u32) {
+        observe(ObjectEvent::died_cycle, object);
+        observe(ObjectEvent::freed, object);
+      });
+  }
   if (first_) end_reservations();  // no lock of a dead object may be reserved when its block is used again
   while (TrialPage* at = first_) {
     first_ = at->next;

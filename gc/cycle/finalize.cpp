@@ -242,7 +242,10 @@ bool take_hold(Thread& thread, TrialSet& found, Garbage& garbage) {
   hold(thread, garbage.deferred);
   if (any_deferred) end_deferral(thread, garbage);
   if (!garbage.dead) return true;
-  for (Object* object : garbage.instances) object->shared.store(kDead, relaxed);
+  for (Object* object : garbage.instances) {
+    object->shared.store(kDead, relaxed);
+    observe(ObjectEvent::died_cycle, object);
+  }
   if (garbage.pages.holding() || !garbage.instances.empty()) garbage.pages.hold();
   else garbage.pages.free(thread);
   return true;

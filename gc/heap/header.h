@@ -17,6 +17,7 @@
 #include "gc/base/atomic.h"
 #include "gc/base/bits.h"
 #include "gc/base/build.h"
+#include "gc/base/studio.h"
 #include "gc/threads/thread.h"
 
 namespace gc {
@@ -109,6 +110,7 @@ TINYPY_INLINE void init_header(Thread& thread, Object* object, u32 meta) {
   object->local.store(kRefcount == Refcount::kAtomic ? 0 : 1, relaxed);
   object->shared.store(kRefcount == Refcount::kAtomic ? shared_word(1, kMerged) : shared_word(0, kBiased), relaxed);
   object->meta.store(meta, relaxed);
+  observe(ObjectEvent::made, object);
 }
 
 // True if the word of a slot (the runtime's Value) is a counted reference.

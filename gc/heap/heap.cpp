@@ -50,7 +50,9 @@ Object* reallocate_untraced(Thread& thread, Object* object, size_t old_bytes, si
   ASSERT(!object->published() && !object->has_flag(kWeakrefs));
   bool was_large = old_bytes > kSmallLimit, is_large = new_bytes > kSmallLimit;
   if (was_large && is_large) {
+    observe(ObjectEvent::freed, object);
     Object* moved = large_reallocate(object, new_bytes);
+    observe(ObjectEvent::made, moved ? moved : object);
     if (moved)
       thread.gc_debt += static_cast<i64>(new_bytes / kBytesPerDebt) - static_cast<i64>(old_bytes / kBytesPerDebt);
     return moved;
@@ -59,6 +61,8 @@ Object* reallocate_untraced(Thread& thread, Object* object, size_t old_bytes, si
   Object* moved = allocate_block(thread, new_bytes, false);
   if (!moved) return nullptr;
   move_object(moved, object, old_bytes < new_bytes ? old_bytes : new_bytes, is_large);
+  observe(ObjectEvent::made, moved);
+  observe(ObjectEvent::freed, object);
   if (was_large) {
     free_large_block(thread, object);
   } else {

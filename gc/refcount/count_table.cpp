@@ -55,12 +55,13 @@ TINYPY_COLD bool make_room(Thread& thread, CountTable*& table) {
   return true;
 }
 
-u64 settle_counts(CountTable* table) {
+u64 settle_counts(CountTable* table, ObjectEvent event) {
   if (!table || table->used == 0) return 0;
   u64 objects = 0;
   for (u32 i = 0; i < table->size(); ++i) {
     CountTable::Entry& entry = table->entries[i];
     if (entry.count != 0) {
+      observe(event, entry.object);  // before the count: the object lives
       // Relaxed: whoever settles releases afterwards, by an announcement or a pause.
       add_shared(entry.object, entry.count);
       ++objects;

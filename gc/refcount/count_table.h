@@ -9,6 +9,7 @@
 // large, up to 512 entries. By the thread itself, or with the world stopped.
 #pragma once
 
+#include "gc/base/studio.h"
 #include "gc/refcount/address_hash.h"
 
 namespace gc {
@@ -48,8 +49,9 @@ void free_count_table(Thread& thread, CountTable* table);
 // Replaces a full table by one with its counts that are not 0, which is larger if these are many. False: there is no
 // memory, or the table has the greatest size; nothing has changed.
 bool make_room(Thread& thread, CountTable*& table);
-// Adds all counts to the objects and empties the table, which may be null. Returns how many objects that were.
-u64 settle_counts(CountTable* table);
+// Adds all counts to the objects and empties the table, which may be null. Returns how many objects that were. `event`:
+// what the studio is told.
+u64 settle_counts(CountTable* table, ObjectEvent event);
 
 // The object's entry, made if there is none yet. kSettle empties the thread's table when there is no more room.
 template <void (*kSettle)(Thread&)>

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "gc/base/accelerators.h"
+#include "gc/base/studio.h"
 #include "gc/refcount/count_table.h"
 #include "gc/refcount/saturation.h"
 #include "gc/refcount/tally.h"
@@ -30,6 +31,8 @@ TINYPY_COLD TINYPY_RARE void count_at_once(Object* object, i64 difference) {
 
 // The common case is here and makes no call, so that the function needs no stack frame; count_anywhere() does the rest.
 void count_later(Thread& thread, Object* object, i64 difference) {
+  observe(difference < 0 ? ObjectEvent::decref_deferred : ObjectEvent::incref_deferred, object,
+          static_cast<u64>(difference < 0 ? -difference : difference));
   CountTable* table = thread.deferred_counts;
   CountTable::Entry* entry = table ? &table->home(object) : nullptr;
   if (!entry || entry->object != object) [[unlikely]]
@@ -37,7 +40,7 @@ void count_later(Thread& thread, Object* object, i64 difference) {
   entry->count += difference;
 }
 
-void settle_deferred_counts(Thread& thread) { settle_counts(thread.deferred_counts); }
+void settle_deferred_counts(Thread& thread) { settle_counts(thread.deferred_counts, ObjectEvent::settled_deferred); }
 
 void end_deferred_counts(Thread& thread) {
   settle_deferred_counts(thread);

@@ -106,6 +106,7 @@ void destroy(Thread& thread, Object* object) {
     return destroy_awaited(thread, object);
   if (lifetime.dispose) return destroy_contents(thread, object, lifetime.dispose);
   check_end(thread, object);
+  observe(ObjectEvent::freed, object);
   if (meta & (kLarge | kPublished)) [[unlikely]]
     return free_object_slow(thread, object);
   free_small_block(thread, object);

@@ -22,6 +22,7 @@ void free_object_slow(Thread& thread, Object* object);
 // Frees the block of an object whose contents have been disposed of.
 TINYPY_INLINE void free_object(Thread& thread, Object* object) {
   check_end(thread, object);
+  observe(ObjectEvent::freed, object);
   if (object->meta.load(relaxed) & (kLarge | kPublished)) [[unlikely]]
     return free_object_slow(thread, object);
   free_small_block(thread, object);

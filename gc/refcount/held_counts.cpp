@@ -7,6 +7,7 @@
 
 #include "gc/base/accelerators.h"
 #include "gc/base/stress.h"
+#include "gc/base/studio.h"
 #include "gc/refcount/count_table.h"
 #include "gc/refcount/refcount.h"
 #include "gc/refcount/tally.h"
@@ -38,6 +39,7 @@ void vacate(CountTable& table, CountTable::Entry* note) {
   if (!table) table = first_notes(thread);
   if (!table || table->limit == 0) return false;
   ++entry_for<settle_held_counts>(thread, thread.held_counts, object).count;
+  observe(ObjectEvent::incref_noted, object);
   return true;
 }
 
@@ -55,6 +57,7 @@ bool note_held(Thread& thread, Object* object) {
     ++table->used;
   }
   ++note->count;
+  observe(ObjectEvent::incref_noted, object);
   return true;
 }
 
@@ -68,6 +71,7 @@ bool forget_held(Thread& thread, Object* object) {
   // overwrote the slot may still be in this core's store buffer.
   if ((object->shared.load(acquire) & kStateMask) == kWaiting) object->shared.fetch_or(kMark, relaxed);
   if (--note->count == 0) vacate(*table, note);
+  observe(ObjectEvent::decref_noted, object);
   return true;
 }
 
@@ -83,7 +87,9 @@ u64 noted_count(const Thread& thread, const Object* object) {
   return thread.held_counts ? static_cast<u64>(thread.held_counts->find(object).count) : 0;
 }
 
-void settle_held_counts(Thread& thread) { t_shared_writes.counts += settle_counts(thread.held_counts); }
+void settle_held_counts(Thread& thread) {
+  t_shared_writes.counts += settle_counts(thread.held_counts, ObjectEvent::settled_notes);
+}
 
 void end_held_counts(Thread& thread) {
   settle_held_counts(thread);

@@ -71,6 +71,7 @@ void destroy_all(Thread& thread, MergeNode* node) {
     Object* object = node->object;
     MergeNode* next = node->next;
     node_free(thread, node);
+    observe_end(ObjectEvent::died_merge, object);
     end_object(thread, object);
     node = next;
   }
@@ -123,12 +124,15 @@ void merge_in_a_pause(Thread& thread, Object* object) {
     StopTheWorld pause(thread, "no memory for a merge queue");
     ends = merge_counts(object);
   }
-  if (ends) end_object(thread, object);
+  if (!ends) return;
+  observe_end(ObjectEvent::died_merge, object);
+  end_object(thread, object);
 }
 
 }  // namespace
 
 void enqueue_merge(Thread& thread, Object* object, u32 owner) {
+  observe(ObjectEvent::merge_queued, object);
   MergeNode* node = new_node(thread, object);
   if (!node) return merge_in_a_pause(thread, object);
   MergeNode* dead = nullptr;

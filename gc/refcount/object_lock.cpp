@@ -33,11 +33,13 @@ void unlock(Object* object) {
 TINYPY_COLD void reserve_locked(LockReservation& mine, Object* object) {
   if (object->has_flag(kParked) || !mine.reserve(object, [](void* lock) { unlock(static_cast<Object*>(lock)); }))
     return;
+  observe(ObjectEvent::lock_reservation, object);
   if (object->has_flag(kParked)) mine.cancel();
 }
 
 // Waits for the lock of an object that is locked or reserved by another thread, and takes it.
 TINYPY_COLD void lock_taken(Object* object) {
+  observe(ObjectEvent::lock_contended, object);
   give_up_reservations();
   for (u32 asleep = 0;; asleep = kParked) {
     for (Backoff backoff(is_reserved(object)); backoff.wait();) {
@@ -52,7 +54,9 @@ TINYPY_COLD void lock_taken(Object* object) {
     u32 wanted = meta | kLockedParked;
     bool free = (meta & kLocked) == 0;
     if (!object->meta.compare_exchange_strong(meta, wanted, acquire, relaxed)) continue;
-    if (free || revoke_reservation(object)) return;
+    if (free) return;
+    if (revoke_reservation(object)) return observe(ObjectEvent::lock_revoked, object);
+    observe(ObjectEvent::lock_parked, object);
     park(object->meta, wanted);
   }
 }
@@ -69,6 +73,7 @@ void lock_object_slow(Object* object) {
   ++t_shared_writes.locks;
   u32 meta = object->meta.load(relaxed) & ~static_cast<u32>(kLocked);
   if (!object->meta.compare_exchange_strong(meta, meta | kLocked, acquire, relaxed)) lock_taken(object);
+  observe(ObjectEvent::lock_taken, object);
   if (mine.often(object)) [[unlikely]]
     reserve_locked(mine, object);
 }

@@ -11,10 +11,13 @@
 #pragma once
 
 #include "gc/base/no_safepoint.h"
+#include "gc/base/studio.h"
 #include "gc/heap/header.h"
 #include "gc/refcount/tally.h"
 #include "gc/sync/lock_reservation.h"
 #include "gc/threads/attach.h"
+
+#include <utility>
 
 namespace gc {
 
@@ -63,6 +66,7 @@ inline void note_unlocked(const Object* object) {
 // Locks a published object; waits attached. Not recursive. Any attached thread; no safepoint.
 TINYPY_INLINE void lock_object(Object* object) {
   if (!own_reservations().objects.enter(object)) lock_object_slow(object);
+  else observe(ObjectEvent::lock_reserved, object);
   note_locked(object);
 }
 
@@ -83,6 +87,9 @@ TINYPY_INLINE bool try_lock_object(Object* object, u32 meta) {
     if ((meta & kLocked) || mine.was_of(object) || mine.often(object)) return false;
     ++t_shared_writes.locks;
     if (!object->meta.compare_exchange_strong(meta, meta | kLocked, acquire, relaxed)) return false;
+    observe(ObjectEvent::lock_taken, object);
+  } else {
+    observe(ObjectEvent::lock_reserved, object);
   }
   note_locked(object);
   return true;
@@ -96,6 +103,7 @@ class ObjectLock {
     if constexpr (kFreeThreaded) {
       if (object->published()) [[unlikely]]
         lock_object(held_ = object);
+      else observe(ObjectEvent::lock_private, object);
     }
   }
   ~ObjectLock() {
@@ -131,6 +139,9 @@ TINYPY_INLINE auto with_lock(Object* object, F f) {
     if (object->published()) [[unlikely]] {
       reserved = &own_reservations().objects.words();
       if (!reserved->enter(object)) return with_lock_slow(object, f);
+      observe(ObjectEvent::lock_reserved, object);
+    } else {
+      observe(ObjectEvent::lock_private, object);
     }
   }
   if (reserved) [[unlikely]]
@@ -148,9 +159,9 @@ class ObjectLock2 {
   ObjectLock2(Object* a, Object* b) : first_(a < b ? a : b), second_(a == b ? nullptr : a < b ? b : a) {
     if constexpr (kFreeThreaded) {
       if (first_->published()) lock_object(first_);
-      else first_ = nullptr;
+      else observe(ObjectEvent::lock_private, std::exchange(first_, nullptr));
       if (second_ && second_->published()) lock_object(second_);
-      else second_ = nullptr;
+      else if (second_) observe(ObjectEvent::lock_private, std::exchange(second_, nullptr));
     }
   }
   ~ObjectLock2() {

@@ -43,6 +43,7 @@ class PublishWalk : Visitor {
 
   void run(Object* root, bool given) {
     if (root->published()) return;
+    observe(ObjectEvent::publication, root);
     mark(root);
     look_at_all_from({root, given});
     count_published(thread_, traced_);
@@ -110,12 +111,14 @@ class PublishWalk : Visitor {
     object->local.store(0, relaxed);
     object->owner.store(kNobody, relaxed);
     object->shared.store(shared_word(1, kMerged), relaxed);
+    observe(ObjectEvent::disowned, object);
     return true;
   }
 
   // Release: a thread that reads the flag through a reference that it found in another way (the collector, another
   // walk) sees the object's contents. The store that lets other threads find the object is a release, too.
   void mark(Object* object) {
+    observe(ObjectEvent::published, object);
     u32 owner = object->owner.load(relaxed);
     if (owner == thread_.id) {
       object->meta.store(object->meta.load(relaxed) | kPublished, release);

@@ -79,7 +79,9 @@ bool merge_ownership(Object* object, i32 extra) {
     i64 total = shared_count(word) + local + extra;
     ASSERT((total >= 0 || (word & kMark)) && (state_of(word) == kBiased || state_of(word) == kQueued));
     u32 next = merged_word(word, total);
-    if (object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) return state_of(next) != kMerged;
+    if (!object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) continue;
+    observe(ObjectEvent::merged, object);
+    return state_of(next) != kMerged;
   }
 }
 
@@ -99,6 +101,7 @@ bool decref_merged(Object* object, u32 word) {
 }
 
 bool merge_counts(Object* object) {
+  observe(ObjectEvent::merge_drained, object);
   u32 word = object->shared.load(acquire);
   if (state_of(word) >= kMerged) return decref_merged(object, word);  // the owner's local count had become 0
   // Only this thread can leave the queued state: the other way out of it is the owner's, and this thread is the owner
@@ -112,22 +115,25 @@ bool merge_counts(Object* object) {
   if (is_lent(object) && note_held(thread, object)) return;
   ++t_shared_writes.counts;
   add_shared(object, 1);
+  observe(ObjectEvent::incref_shared, object);
   consider_lending(thread, object);
 }
 
 // In a program with one thread, only immortal objects come here, but often: they cost a call and a comparison.
 void incref_shared(Thread& thread, Object* object) {
-  if (!is_immortal(object)) incref_foreign(thread, object);
+  if (!is_immortal(object)) return incref_foreign(thread, object);
+  observe(ObjectEvent::incref_immortal, object);
 }
 
 void incref_many(Thread& thread, Object* object, u64 n) {
   if (kRefcount == Refcount::kPlain || (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id)) {
     u64 sum = object->local.load(relaxed) + n;
     object->local.store(static_cast<u32>(std::min<u64>(sum, kLocalLimit)), relaxed);
+    observe(ObjectEvent::incref_owner, object, n);
     if (sum >= kLocalLimit) saturate_local(object);
     return;
   }
-  if (is_immortal(object)) return;
+  if (is_immortal(object)) return observe(ObjectEvent::incref_immortal, object, n);
   if (is_counted_later(object)) return count_later(thread, object, static_cast<i64>(n));
   // A few references are noted one by one. Many of them justify a write to the shared word.
   constexpr u64 kFew = 256;
@@ -137,10 +143,14 @@ void incref_many(Thread& thread, Object* object, u64 n) {
   }
   ++t_shared_writes.counts;
   add_shared(object, static_cast<i64>(n));
+  observe(ObjectEvent::incref_shared, object, n);
 }
 
 bool try_incref_shared(Thread& thread, Object* object) {
-  if (is_immortal(object)) return true;
+  if (is_immortal(object)) {
+    observe(ObjectEvent::incref_immortal, object);
+    return true;
+  }
   if (is_counted_later(object) && !object->dead()) {
     count_later(thread, object, 1);
     return true;
@@ -148,10 +158,16 @@ bool try_incref_shared(Thread& thread, Object* object) {
   ++t_shared_writes.counts;
   u32 word = object->shared.load(acquire);
   do {
-    if (word == kDead) return false;
-    if (is_saturated(word)) [[unlikely]]
+    if (word == kDead) {
+      observe(ObjectEvent::incref_failed, object);
+      return false;
+    }
+    if (is_saturated(word)) [[unlikely]] {
+      observe(ObjectEvent::incref_immortal, object);
       return true;
+    }
   } while (!object->shared.compare_exchange_weak(word, word + kSharedOne, acquire, acquire));
+  observe(ObjectEvent::incref_shared, object);
   return true;
 }
 
@@ -175,12 +191,16 @@ bool try_incref_found_shared(Thread& thread, Object* object) {
 // owner.
 [[gnu::noinline]] static void decref_counted(Thread& thread, Object* object) {
   ++t_shared_writes.counts;
+  observe(ObjectEvent::decref_shared, object);
   // Acquire: pairs with adopt(), so that `owner` below is at least as new as a biased word.
   u32 word = object->shared.load(acquire);
   for (int turn = 0;;) {
     ASSERT(word != kDead);
     if (state_of(word) >= kMerged) {
-      if (decref_merged(object, word)) end_object(thread, object);
+      if (decref_merged(object, word)) {
+        observe_end(ObjectEvent::died_shared, object);
+        end_object(thread, object);
+      }
       return;
     }
     if (is_saturated(word)) [[unlikely]]
@@ -218,8 +238,10 @@ static void end_published(Thread& thread, Object* object) {
   // Acquire: every other thread that held a reference has dropped it with a release.
   if (object->shared.compare_exchange_strong(word, kDead, acq_rel, relaxed)) {
     object->owner.store(kNobody, relaxed);  // the invariant: an object whose owner is `thread` is alive
+    observe(ObjectEvent::died_owner, object);
     destroy(thread, object);
   } else if (merge_ownership(object, 0)) {
+    observe_end(ObjectEvent::died_merge, object);
     end_object(thread, object);
   }
 }
@@ -230,9 +252,11 @@ void decref_slow(Thread& thread, Object* object) {
       return saturate_local(object);
     if (kFreeThreaded && object->published()) [[unlikely]]
       return end_published(thread, object);
+    observe(ObjectEvent::died_owner, object);
     return destroy(thread, object);
   }
-  if (!is_immortal(object)) decref_foreign(thread, object);
+  if (!is_immortal(object)) return decref_foreign(thread, object);
+  observe(ObjectEvent::decref_immortal, object);
 }
 
 namespace {
@@ -255,6 +279,7 @@ AfterWait end_wait(Object* object, bool all_counted) {
                : last ? kDead
                       : merged_word(word | kMark, count - 1);
     if (!object->shared.compare_exchange_weak(word, next, acq_rel, relaxed)) continue;
+    observe(again ? ObjectEvent::wait_again : last ? ObjectEvent::died_list : ObjectEvent::wait_over, object);
     return again ? AfterWait::kAgain : last ? AfterWait::kDead : AfterWait::kOver;
   }
 }
@@ -277,6 +302,7 @@ TINYPY_COLD void end_in_a_pause(Thread& thread, Object* object) {
 void end_object(Thread& thread, Object* object) {
   if (object->dead()) return destroy(thread, object);
   ASSERT(state_of(object->shared.load(relaxed)) == kWaiting);
+  observe(ObjectEvent::wait_begun, object);
   if (alone(thread)) {
     if (end_wait(object, true) == AfterWait::kDead) destroy(thread, object);
   } else if (!retire_waiting(thread, object)) {
@@ -298,12 +324,14 @@ bool finalize_first(Thread& thread, Object* object) {
   revive(thread, object);
   {
     CallFromDestruction call(thread);
+    observe(ObjectEvent::finalized, object);
     finalize(thread, object);
   }
   if (uniquely_held(thread, object)) [[likely]] {  // no other thread has seen it
     object->local.store(0, relaxed);
     return false;
   }
+  if (kStudio && total_count(object) > 1) observe(ObjectEvent::resurrected, object);
   decref(thread, object);
   return true;
 }
@@ -319,6 +347,7 @@ void lend(Object* object) {
   } while (!object->shared.compare_exchange_weak(word, word | kMark, relaxed, relaxed));
   // The flag comes after the mark, and both while the caller's count exists. So the thread that drops the last count
   // sees the mark.
+  if (kStudio && !is_lent(object)) observe(ObjectEvent::lent, object);
   object->meta.fetch_or(kBorrowed, release);
 }
 
@@ -333,10 +362,14 @@ void hand_over(Thread& thread, Object* object) {
     // Another thread's object, or one without an owner: the reference is counted in `shared` already.
     if (object->owner.load(relaxed) != thread.id) return;
     if (is_counted_later(object)) return;
+    observe(ObjectEvent::handed_over, object);
     if (object->local.load(relaxed) == 1) {
       // The only local reference is the one that is handed over: it is in `shared` after the merge. The merge can end
       // the object only if the notes of other threads have made its count too low: then it waits for these.
-      if (merge_ownership(object, 0)) end_object(thread, object);
+      if (merge_ownership(object, 0)) {
+        observe_end(ObjectEvent::died_merge, object);
+        end_object(thread, object);
+      }
       return;
     }
     add_shared(object, 1);  // before the decrement of `local`, so that the sum is never too low
@@ -357,7 +390,10 @@ bool adopt(Thread& thread, Object* object) {
   u32 word = shared_word(1, kMerged);
   // Release: a thread that sees biased sees the owner (decref_counted()). Acquire: this thread sees what those that
   // shared the object before have done to it.
-  if (object->shared.compare_exchange_strong(word, shared_word(0, kBiased), acq_rel, relaxed)) return true;
+  if (object->shared.compare_exchange_strong(word, shared_word(0, kBiased), acq_rel, relaxed)) {
+    observe(ObjectEvent::adopted, object);
+    return true;
+  }
   object->owner.store(kNobody, relaxed);  // another thread has taken a reference from a slot meanwhile
   object->local.store(0, relaxed);
   return false;

@@ -68,6 +68,7 @@
 // With policy kAtomic objects are born merged and never have an owner; with kPlain `local` is the only count.
 #pragma once
 
+#include "gc/base/studio.h"
 #include "gc/heap/header.h"
 #include "gc/threads/thread.h"
 
@@ -109,13 +110,19 @@ void destroy(Thread& thread, Object* object);
 
 // ---- fast paths
 
+// Adds to the owner's count. By the owner; in the GIL program, by the holder of the GIL.
+TINYPY_INLINE void count_by_owner(Object* object) {
+  add_unshared<u32>(object->local, 1);
+  observe(ObjectEvent::incref_owner, object);
+}
+
 // Adds a counted reference. The caller holds one, counted or borrowed, or owns the object.
 TINYPY_INLINE void incref(Thread& thread, Object* object) {
   if constexpr (kRefcount == Refcount::kPlain) {
-    add_unshared<u32>(object->local, 1);
+    count_by_owner(object);
   } else if constexpr (kRefcount == Refcount::kBiased) {
     if (object->owner.load(relaxed) == thread.id) [[likely]] {
-      add_unshared<u32>(object->local, 1);
+      count_by_owner(object);
     } else {
       incref_shared(thread, object);
     }
@@ -130,6 +137,7 @@ TINYPY_INLINE void decref(Thread& thread, Object* object) {
       [[likely]] {
     u32 before = object->local.load(relaxed);
     object->local.store(before - 1, relaxed);
+    observe(ObjectEvent::decref_owner, object);
     if (static_cast<i32>(before) > 1) [[likely]]
       return;  // signed: a count beyond its limit is not (saturation.h)
   }
@@ -141,7 +149,7 @@ namespace detail {
 template <bool (*kSlow)(Thread&, Object*)>
 TINYPY_INLINE bool try_incref_or(Thread& thread, Object* object) {
   if (kRefcount == Refcount::kPlain || (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id)) {
-    add_unshared<u32>(object->local, 1);
+    count_by_owner(object);
     return true;
   }
   return kSlow(thread, object);

@@ -1,6 +1,7 @@
 // The slow paths of saturation.
 #include "gc/refcount/saturation.h"
 
+#include "gc/base/studio.h"
 #include "gc/refcount/transitions.h"
 
 namespace gc {
@@ -10,11 +11,13 @@ void add_many_shared(Object* object, i64 n) {
   do {
     if (is_saturated(word)) return;
     bool beyond = is_beyond_limits(shared_count(word) + n);
+    if (beyond) observe(ObjectEvent::saturated, object);
     next = beyond ? saturated(word) : word + static_cast<u32>(n) * kSharedOne;
   } while (!object->shared.compare_exchange_weak(word, next, relaxed, relaxed));
 }
 
 void saturate_local(Object* object) {
+  observe(ObjectEvent::saturated, object);
   if constexpr (kRefcount == Refcount::kPlain) {
     object->local.store(kLocalLimit, relaxed);
   } else if (object->published()) {

@@ -19,6 +19,12 @@ bool decref_merged(Object* object, u32 word);
 // Ends an object whose last counted reference has been dropped: a dead one is destroyed; a waiting one goes to the list
 // for a grace period. By an attached thread. May run Python code.
 void end_object(Thread& thread, Object* object);
+// For the studio, before end_object(): the event of an object that is dead. One that waits dies later.
+TINYPY_INLINE void observe_end([[maybe_unused]] ObjectEvent event, [[maybe_unused]] const Object* object) {
+  if constexpr (kStudio) {
+    if (object->dead()) observe(event, object);
+  }
+}
 // Drops the list's reference to a waiting object after its grace period (qsbr.cpp), or begins another period. By an
 // attached thread. May run Python code.
 void waited(Thread& thread, Object* object);

@@ -168,7 +168,7 @@ Object* weakref_get(Thread& thread, WeakEntry* entry) {
   if (!referent) return nullptr;
   if (kRefcount == Refcount::kBiased && referent->owner.load(relaxed) == thread.id &&
       referent->local.load(relaxed) != 0) {
-    add_unshared<u32>(referent->local, 1);
+    count_by_owner(referent);
     return referent;
   }
   ShardGuard guard(shard_of(referent));

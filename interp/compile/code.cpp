@@ -9,6 +9,7 @@
 #include "interp/compile/compiler.h"
 #include "interp/compile/emitter.h"
 #include "interp/compile/image.h"
+#include "interp/compile/studio/code_ranges.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
 
@@ -68,6 +69,7 @@ Ref make_code(rt::Thread& t, CodeParts&& p) {
   if (!ok || (!p.constants.empty() && !code->constants)) return rt::raise_memory_error(t);
   for (Ref& constant : p.constants) code->constants[code->constant_count++] = constant.release();
   fill(code, p);
+  if constexpr (gc::kStudio) note_code(code);
   gc::make_deferred(t, code);
   return result;
 }
@@ -231,6 +233,7 @@ void trace_code(rt::Object* object, gc::Visitor& visitor) {
 void dispose_code(gc::Thread& thread, rt::Object* object) {
   auto& t = static_cast<rt::Thread&>(thread);
   auto* code = static_cast<Code*>(object);
+  if constexpr (gc::kStudio) forget_code(code);
   for (u32 i = 0; i < code->constant_count; ++i) rt::decref(t, code->constants[i]);
   for (Slot* slot :
        {&code->name, &code->qualname, &code->filename, &code->local_names, &code->cell_names, &code->free_names,

@@ -11,6 +11,7 @@
 #include "interp/compile/compiler.h"
 #include "interp/compile/image.h"
 #include "interp/compile/revision.h"
+#include "interp/compile/studio/code_ranges.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/set.h"
 #include "runtime/types/containers/tuple.h"
@@ -297,6 +298,7 @@ bool install_body(Code* code, Body& b) {
   rt::init_field(code->names, std::move(b.names));
   rt::init_field(code->docstring, std::move(b.docstring));
   rt::init_field(code->noted_names, std::move(b.noted_names));
+  if constexpr (gc::kStudio) note_code(code);
   code->image.store(nullptr, gc::release);
   return true;
 }

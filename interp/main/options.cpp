@@ -36,6 +36,10 @@ const char* help_text() {
          "            of all or of a KIND: object:, raw:, new:, pages:; with \"count\" none fails, and their numbers "
          "are written at the end\n"
          "  --lib DIR the library directory of a CPython to import from\n"
+         "  --refstats[=FILE] count what reference counts and object locks do, by line, opcode and type, and report it "
+         "at the end;\n"
+         "            FILE: .json, .html, or text; needs tinypy-t-studio\n"
+         "  --studio  run tinypy-t-studio in place of this program: refscope.watch() and the like work there\n"
          "Environment:\n"
          "  TINYPYLIB        the library directory\n"
          "  TINYPY_WITHOUT   accelerators that are turned off, as -X without\n"
@@ -125,6 +129,15 @@ struct Parser {
     return !word[length] && i + 1 < argc ? argv[++i] : nullptr;
   }
 
+  bool refstats(const char* word) {
+    constexpr size_t kLength = sizeof "--refstats" - 1;
+    if (strncmp(word, "--refstats", kLength) != 0 || (word[kLength] && word[kLength] != '=')) return false;
+    o.studio = "--refstats";
+    o.refstats = true;
+    o.refstats_file = word[kLength] ? word + kLength + 1 : "";
+    return true;
+  }
+
   bool fail_alloc(const char* text) {
     if (gc::kFaults && gc::parse_fault_plan(text, &o.faults)) return true;
     fprintf(stderr,
@@ -149,7 +162,10 @@ struct Parser {
     else if (const char* library = long_value(word, "--lib")) {
       o.library = library;
       return true;
-    } else if (long_value(word, "--check-hash-based-pycs")) {
+    } else if (long_value(word, "--check-hash-based-pycs") || refstats(word)) {
+      return true;
+    } else if (!strcmp(word, "--studio")) {
+      o.studio = "--studio";
       return true;
     } else {
       fprintf(stderr,

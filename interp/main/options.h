@@ -21,6 +21,9 @@ struct Options {
   std::optional<gc::u32> hash_seed;  // PYTHONHASHSEED; none: random
   bool ignore_hash_seed = false;     // -R
   bool skip_first_line = false;      // -x
+  const char* studio = nullptr;      // the option that needs tinypy-t-studio; null: none does
+  bool refstats = false;             // --refstats
+  std::string refstats_file;         // --refstats=FILE; empty: standard error
   SysOptions sys;
 };
 

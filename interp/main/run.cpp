@@ -23,6 +23,8 @@
 #include "interp/main/hooks.h"
 #include "interp/main/options.h"
 #include "interp/main/shutdown.h"
+#include "interp/main/studio.h"
+#include "interp/main/studio/refstats.h"
 #include "interp/main/verify_files.h"
 #include "interp/modules/import/bytecode_cache.h"
 #include "interp/modules/import/import_time.h"
@@ -336,6 +338,10 @@ int run_main(int argc, char** argv) {
            gc::kFreeThreaded ? ", free-threading" : "");
     return 0;
   }
+  if (!gc::kStudio && o.studio) {
+    run_studio_program(argv, o.studio);
+    return 2;
+  }
   if (o.hash_seed) rt::seed_text_hash(*o.hash_seed);
   install_hooks();
   static Thread t;
@@ -350,6 +356,7 @@ int run_main(int argc, char** argv) {
   if (gc::kFaults && ready) gc::start_faults(o.faults);
   int status = 1;
   bool interrupted = false;
+  if constexpr (gc::kStudio) start_studio();
   if (ready && Ref(main_module_py(t))) status = run_all_py(t, o, &interrupted);
   if (t.error) {
     status = report_uncaught_py(t);
@@ -357,6 +364,7 @@ int run_main(int argc, char** argv) {
   }
   if (!shut_down_py(t)) status = 120;
   if (gc::kFaults) gc::report_faults();
+  if constexpr (gc::kStudio) report_refstats(t, o);
   if (interrupted) die_of_interrupt();
   leave(status);
 }

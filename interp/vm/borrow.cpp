@@ -43,7 +43,7 @@ Value load_foreign(Thread& t, const Slot& slot) {
   Value v = slot.get_shared();
   if (!v.is_pointer()) return v;
   Object* o = v.object();
-  if (needs_no_count(o)) return v.uncounted();
+  if (needs_no_count(o)) return borrow(v);
   if (!gc::try_incref_in_slot(t, o)) return Value();
   consider_lending(t, o);
   return v;
@@ -56,11 +56,11 @@ Value load_foreign(Thread& t, const Slot& slot) {
 }
 
 Value hold_foreign(Thread& t, Value v) {
-  return needs_no_count(v.object()) ? v.uncounted() : count_foreign(t, v.stripped());
+  return needs_no_count(v.object()) ? borrow(v) : count_foreign(t, v.stripped());
 }
 
 Value load_referent(Thread& t, Value ref) {
-  if (Object* o = gc::weakref_borrow(&ref.as<rt::WeakRef>()->entry)) return Value(o).uncounted();
+  if (Object* o = gc::weakref_borrow(&ref.as<rt::WeakRef>()->entry)) return borrow(Value(o));
   Value v = rt::weakref_referent(t, ref).release();
   if (gc::kRefcount == gc::Refcount::kBiased && v.is_pointer() && v.object()->owner.load(gc::relaxed) != t.id)
     consider_lending(t, v.object());

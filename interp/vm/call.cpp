@@ -249,6 +249,8 @@ Ref run_frame_py(Thread& t, Value* window) {
   window[kReturnPc] = Value(reinterpret_cast<u64>(pc) | 1);  // where the frame below stands; see frame_pc
   window[kLink] = Value(make_link(frame, 0, kEntryFrame));
   u64 first = load_word(f->entry);
+  gc::NestedInstructions nested;
+  gc::begin_instruction(f->entry + 1);
   Value result(g_dispatch.at[first & 0xffff](first, f->entry + 1, window, &t, f->constants, 0));
   t.frame = frame;
   t.pc = pc;

@@ -41,6 +41,8 @@ TINYPY_INLINE static Ref run_generator_py(Thread& t, Generator* g, Resume how, V
   enter_bookkeeping(t, g, frame_top(t));
   const Value* k = function_of(r)->constants;
   u64 before = load_word(g->pc - 1), out;
+  gc::NestedInstructions nested;
+  gc::begin_instruction(g->pc);
   if (how == Resume::kThrow) {
     if (g->handles) rt::set_exception_context(t, t.error, t.handled);
     if (g_observing.load(gc::relaxed)) [[unlikely]]
@@ -54,7 +56,10 @@ TINYPY_INLINE static Ref run_generator_py(Thread& t, Generator* g, Resume how, V
     u64 first = load_word(g->pc);
     if (old.is_counted()) [[unlikely]]
       out = release_next(before, g->pc, r, &t, k, old.bits());  // releases it in the generator's frame, then goes on
-    else out = g_dispatch.at[first & 0xffff](first, g->pc + 1, r, &t, k, 0);
+    else {
+      gc::begin_instruction(g->pc + 1);
+      out = g_dispatch.at[first & 0xffff](first, g->pc + 1, r, &t, k, 0);
+    }
   }
   t.frame = frame;
   t.pc = pc;

@@ -97,6 +97,7 @@ inline void specialise(const u64* pc, u64 insn, Special op) { specialise(pc, ins
 #define NEXT()                                                                                \
   do {                                                                                        \
     u64 next_ = load_word(pc);                                                                \
+    if constexpr (gc::kStudio) gc::begin_instruction(pc + 1);                                 \
     MUSTTAIL return g_dispatch.at[next_ & 0xffff](next_, pc + 1, r, t, k, aux);                \
   } while (0)
 #define SAVE() (t->frame = r, t->pc = pc)
@@ -155,6 +156,33 @@ TINYPY_INLINE bool needs_no_count(const Object* o) {
   return o->meta.load(gc::relaxed) & (gc::kDeferred | gc::kBorrowed);
 }
 
+// For the studio: a register takes a reference to the value without a count, for the reason that `event` names.
+TINYPY_INLINE void observe_borrowed([[maybe_unused]] Value v, [[maybe_unused]] gc::ObjectEvent event) {
+  if constexpr (gc::kStudio) {
+    if (v.is_pointer()) gc::observe(event, v.object());
+  }
+}
+// The same for an object that needs no count, or for the copy of an uncounted reference.
+TINYPY_INLINE void observe_borrowed([[maybe_unused]] Value v) {
+  using gc::ObjectEvent;
+  if constexpr (gc::kStudio) {
+    if (!v.is_pointer()) return;
+    Object* o = v.object();
+    observe_borrowed(v, o->has_flag(gc::kBorrowed)   ? ObjectEvent::borrowed_lent
+                        : o->has_flag(gc::kDeferred) ? ObjectEvent::borrowed_deferred
+                                                     : ObjectEvent::borrowed_operand);
+  }
+}
+// The value without a count, for a register that takes a reference to it; the reason is one of these two.
+TINYPY_INLINE Value borrow(Value v, gc::ObjectEvent event) {
+  observe_borrowed(v, event);
+  return v.uncounted();
+}
+TINYPY_INLINE Value borrow(Value v) {
+  observe_borrowed(v);
+  return v.uncounted();
+}
+
 // ---- releasing
 
 // Releases a value that the caller owns. May run Python code.
@@ -167,7 +195,7 @@ TINYPY_INLINE bool holds_count(Value v) { return (v.bits() & 15) == 0; }
 TINYPY_INLINE bool quick_count(const rt::Thread* t, Object* o) {
   if (gc::kRefcount == gc::Refcount::kAtomic || (gc::kFreeThreaded && o->owner.load(gc::relaxed) != t->id))
     return false;
-  gc::add_unshared<u32>(o->local, 1);
+  gc::count_by_owner(o);
   return true;
 }
 // Decrements the count of an object that this thread owns, if it is not the last count. False: otherwise; nothing has
@@ -178,6 +206,7 @@ TINYPY_INLINE bool quick_release(const rt::Thread* t, Object* o) {
   u32 local = o->local.load(gc::relaxed);
   if (static_cast<i32>(local) <= 1) return false;  // signed: see gc/refcount/saturation.h
   o->local.store(local - 1, gc::relaxed);
+  gc::observe(gc::ObjectEvent::decref_owner, o);
   return true;
 }
 // Empties a register and releases its value. May run Python code: SAVE first.

@@ -22,7 +22,7 @@ TINYPY_INLINE bool keep_loaded(const rt::Thread* t, Value& v) {
   if (v.is_immediate()) return true;
   auto* o = reinterpret_cast<Object*>(v.bits());  // a slot never holds an uncounted reference, so there is no bit 3
   if (needs_no_count(o)) {
-    v = v.uncounted();
+    v = borrow(v);
     return true;
   }
   return quick_count(t, o);
@@ -38,8 +38,9 @@ TINYPY_INLINE bool quick_stored(const rt::Thread* t, Value& reg, bool temp, Valu
     Object* o = v.object();
     if (gc::kRefcount == gc::Refcount::kAtomic) return false;
     if (!gc::kFreeThreaded || o->owner.load(gc::relaxed) == t->id) [[likely]]
-      gc::add_unshared<u32>(o->local, 1);
+      gc::count_by_owner(o);
     else if (!o->immortal()) return false;
+    else gc::observe(gc::ObjectEvent::incref_immortal, o);
     *stored = Value(o);
   }
   if (temp) reg = Value();
@@ -85,6 +86,7 @@ TINYPY_INLINE bool store_reserved(rt::Thread* t, O* o, Rest&&... rest) {
   gc::ReservationWords& mine = gc::own_reservations().objects.words();
   if (!mine.enter_only(o)) [[unlikely]]
     return false;
+  gc::observe(gc::ObjectEvent::lock_reserved, o);
   bool done = kStore(t, o, rest...);
   mine.leave();
   return done;
@@ -131,7 +133,10 @@ TINYPY_COLD Value load_item(Thread& t, const rt::List* list, u64 index);
 
 // A second reference to a register's value, owned by the caller; uncounted if the register's is uncounted.
 TINYPY_INLINE Value hold(rt::Thread* t, Value v) {
-  if (!v.is_counted()) return v;
+  if (!v.is_counted()) {
+    observe_borrowed(v);
+    return v;
+  }
   if (gc::kRefcount == gc::Refcount::kBiased && v.object()->owner.load(gc::relaxed) != t->id) [[unlikely]]
     return hold_foreign(*t, v);
   gc::incref(*t, v.object());
@@ -142,7 +147,7 @@ TINYPY_INLINE Value hold(rt::Thread* t, Value v) {
 inline Value take_register(rt::Thread* t, Value& reg, bool temp) {
   Value v = reg;
   if (!is_lent(v)) return take(t, reg, temp).release();
-  if (!temp) return v.uncounted();
+  if (!temp) return borrow(v);
   reg = Value();
   return v;
 }

@@ -45,7 +45,7 @@ inline bool has_room_for(Thread& t, const Function* f) {
 // Lends the values of the caller's registers to the parameters, and empties the other locals.
 template <u32 count>
 TINYPY_INLINE void lend_arguments(Value* window, const Function* f, const Value (&arguments)[count]) {
-  for (u32 i = 0; i < count; ++i) window[i] = arguments[i].uncounted();
+  for (u32 i = 0; i < count; ++i) window[i] = borrow(arguments[i], gc::ObjectEvent::borrowed_operand);
   for (u32 i = count; i < f->locals; ++i) window[i] = Value();
 }
 

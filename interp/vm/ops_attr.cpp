@@ -204,7 +204,7 @@ OP_HANDLER(GET_ATTR_SLOT_IDENTITY) {
   Value v = reinterpret_cast<const Slot*>(tagged_slot_address(object.object(), cache))->get_shared();
   if (!v) [[unlikely]]
     TAIL(op_GET_ATTR, 0);
-  RD = v.uncounted();
+  RD = borrow(v);
   pc += 2;
   NEXT();
 }
@@ -239,7 +239,7 @@ static HANDLER enter_getter(HANDLER_ARGS) {
   window[kCallee] = getter;
   window[kReturnPc] = Value(reinterpret_cast<u64>(pc + 2) | 1);
   window[kLink] = Value(make_link(r, A, 0));
-  window[0] = b_is_temp(insn) ? std::exchange(RB, Value()) : RB.uncounted();
+  window[0] = b_is_temp(insn) ? std::exchange(RB, Value()) : borrow(RB, gc::ObjectEvent::borrowed_operand);
   auto* f = getter.as<Function>();
   for (u32 i = 1; i < f->locals; ++i) window[i] = Value();
   t->depth += 1;
@@ -404,6 +404,7 @@ SLOW_HANDLER set_attr_finish(HANDLER_ARGS) {
 }
 
 static HANDLER set_attr_at_shared(HANDLER_ARGS) {
+  if constexpr (gc::kStudio) gc::observe(gc::ObjectEvent::lock_private, RA.object());
   Slot& slot = *reinterpret_cast<Slot*>(aux);
   Value old = slot.get();
   slot.set(stored_value(t, RB, b_is_temp(insn)));
@@ -415,6 +416,7 @@ TINYPY_INLINE static HANDLER set_attr_at(HANDLER_ARGS) {
   Value stored;
   if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]]
     TAIL(set_attr_at_shared, aux);
+  if constexpr (gc::kStudio) gc::observe(gc::ObjectEvent::lock_private, RA.object());
   Slot& slot = *reinterpret_cast<Slot*>(aux);
   Value old = slot.get();
   slot.set(stored);
@@ -477,6 +479,7 @@ OP_HANDLER(SET_ATTR_SLOT) {
 // Adds an attribute to a private object. word: a cache word or a way, whose lower bits have the new shape and the
 // offset of the slot.
 TINYPY_INLINE static void add_attr(Object* o, u64 word, Value stored) {
+  gc::observe(gc::ObjectEvent::lock_private, o);
   rt::inline_slot(o, way_offset(word)).set(stored);
   u32 flags = o->meta.load(gc::relaxed) & gc::kFlagMask;
   o->meta.store((static_cast<u32>(word >> 16) & 0xffffff) << gc::kFlagBits | flags, gc::relaxed);
@@ -612,6 +615,7 @@ TINYPY_INLINE HANDLER update_attr(HANDLER_ARGS) {
                   : false;
   if (!done) [[unlikely]]
     TAIL(fresh_GET_ATTR_SLOT, 0);
+  if (unlike == 0) gc::observe(gc::ObjectEvent::lock_private, object.object());
   u64 set = load_word(pc + kSetAt);
   if (a_is_temp(set)) TAIL(updated_attr_of_temp, set);
   pc += kSetCacheAt + kGetWords;

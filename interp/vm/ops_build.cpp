@@ -164,6 +164,7 @@ OP_HANDLER(LIST_APPEND) {
   Value stored;
   bool room = items && length < items->capacity && !(gc::kFreeThreaded && list->published());
   if (!room || !quick_stored(t, RB, b_is_temp(insn), &stored)) TAIL(list_append_slow, 0);
+  gc::observe(gc::ObjectEvent::lock_private, list);
   items->items[length].set(stored);
   list->length.store(length + 1, gc::relaxed);
   NEXT();
@@ -355,7 +356,7 @@ OP_HANDLER(LOAD_BUILD_CLASS) {
   FINISH_SLOW(RD, v);
 }
 
-OP_HANDLER(LOAD_ASSERTION_ERROR) { FINISH(RD, Value(rt::kAssertionErrorType).uncounted()); }
+OP_HANDLER(LOAD_ASSERTION_ERROR) { FINISH(RD, borrow(Value(rt::kAssertionErrorType))); }
 
 static bool display_py(Thread& t, Value v) {
   Ref hook = rt::sys_get(t, "displayhook");

@@ -226,7 +226,7 @@ TINYPY_INLINE bool may_construct(const Thread* t, Value& init, const Value* wind
     for (u64 i_ = (count); i_-- > 0;) (w)[kHeader + 2 + i_] = (w)[kHeader + i_];               \
     Value class_ = (w)[1];                                                                     \
     (w)[0] = object_;                                                                          \
-    (w)[kHeader + 1] = object_.uncounted();                                                    \
+    (w)[kHeader + 1] = borrow(object_, gc::ObjectEvent::borrowed_operand);                           \
     Value* window_ = (w) + 1 + kHeader;                                                        \
     window_[kCallee] = (init);                                                                 \
     (w)[1] = Value();                                                                          \
@@ -627,7 +627,7 @@ OP_HANDLER(RETURN) {
 OP_HANDLER(RETURN_K) {
   Value v = k[op_bc(insn)];
   if (!v.is_immediate()) {
-    v = v.uncounted();
+    v = borrow(v, gc::ObjectEvent::borrowed_constant);
     // Most constants that are returned are names and short strs, which are immortal. Others are counted.
     if (!needs_no_count(v.object())) [[unlikely]]
       TAIL(return_lent, v.bits());

@@ -347,6 +347,7 @@ FRESH_HANDLER(CALL_LIST_APPEND) {
   Value stored;
   if (!quick_stored(t, w[kHeader + 1], true, &stored)) [[unlikely]]
     TAIL(call_list_append_slow, 0);
+  gc::observe(gc::ObjectEvent::lock_private, list);
   items->items[length].set(stored);
   list->length.store(length + 1, gc::relaxed);
   MUSTTAIL return finish_native<1, false, kFresh>(insn, pc, r, t, k, rt::kNone.bits());

@@ -38,7 +38,7 @@ static HANDLER find_method_slow(HANDLER_ARGS);
 TINYPY_INLINE static HANDLER find_method_by_record(HANDLER_ARGS) {
   Value* w = r + A;
   ASSERT(!w[1].is_pointer() && !w[2].is_pointer());
-  Value object = B == A + kHeader ? w[kHeader] : RB.uncounted();
+  Value object = B == A + kHeader ? w[kHeader] : borrow(RB, gc::ObjectEvent::borrowed_operand);
   if (aux & kSecondTag) {
     w[kHeader] = object;
   } else {
@@ -92,7 +92,7 @@ static HANDLER find_method_slow(HANDLER_ARGS) {
   SAVE();
   Value* w = r + A;
   ASSERT(!w[1].is_pointer() && !w[2].is_pointer());
-  if (B != A + kHeader) w[kHeader] = RB.uncounted();
+  if (B != A + kHeader) w[kHeader] = borrow(RB, gc::ObjectEvent::borrowed_operand);
   FoundMethod found = find_method_py(*t, w, k[C]);
   switch (found.what) {
     case Found::kError: UNWIND();

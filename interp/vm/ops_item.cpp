@@ -95,7 +95,7 @@ TINYPY_INLINE Value quick_item(rt::Thread* t, Value container, i64 index) {
       return Value();
     u32 c = s->at(static_cast<u64>(index));
     if (c >= 0x100) return Value();
-    return rt::static_char(static_cast<u8>(c)).uncounted();  // immortal
+    return borrow(rt::static_char(static_cast<u8>(c)));  // immortal
   } else {
     return Value();
   }
@@ -234,6 +234,7 @@ OP_HANDLER(SET_ITEM) {
   Value stored;
   if (!quick_stored(t, RC, c_is_temp(insn), &stored)) [[unlikely]]
     TAIL(set_item_slow, 0);
+  gc::observe(gc::ObjectEvent::lock_private, list);
   Slot& slot = list->storage.load(gc::relaxed)->items[index];
   Value old = slot.get();
   slot.set(stored);

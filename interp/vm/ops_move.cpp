@@ -8,7 +8,7 @@ namespace vm {
 
 OP_HANDLER(NOP) { NEXT(); }
 
-FRESH_HANDLER(LOAD_K) { FINISH_COPY(RD, k[op_bc(insn)].uncounted()); }
+FRESH_HANDLER(LOAD_K) { FINISH_COPY(RD, borrow(k[op_bc(insn)], gc::ObjectEvent::borrowed_constant)); }
 
 SLOW_HANDLER move_foreign(HANDLER_ARGS) {  // aux: another thread's object
   FINISH(RD, hold_foreign(*t, Value(aux)));
@@ -21,6 +21,8 @@ FRESH_HANDLER(MOVE) {
       RB = Value();
     } else if (v.is_counted() && !quick_count(t, v.object())) {
       TAIL(move_foreign, v.bits());
+    } else if (v.is_uncounted()) {
+      observe_borrowed(v);
     }
   }
   FINISH_COPY(RD, v);
@@ -40,7 +42,10 @@ OP_HANDLER(ARG) {
   Value v = RB;
   if (!v.is_immediate()) {
     if (b_is_temp(insn)) RB = Value();
-    else v = Value(v.bits() | 8);
+    else {
+      observe_borrowed(v, gc::ObjectEvent::borrowed_operand);
+      v = Value(v.bits() | 8);
+    }
   }
   RD = v;
   NEXT();
@@ -110,6 +115,7 @@ TINYPY_INLINE static HANDLER set_cell(HANDLER_ARGS) {
     TAIL(set_cell_slow, aux);
   if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]]
     TAIL(set_cell_slow, aux);
+  gc::observe(gc::ObjectEvent::lock_private, cell);
   Value old = cell->value.get();
   cell->value.set(stored);
   if (old.is_counted() && !quick_release(t, old.object())) TAIL(release_next, old.bits());

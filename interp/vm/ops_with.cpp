@@ -173,7 +173,7 @@ TINYPY_INLINE static HANDLER entered_lock(HANDLER_ARGS) {
   if (b_is_temp(insn)) {
     RB = Value();
   } else if (holds_count(lock)) {
-    if (gc::kFreeThreaded && is_lent(lock)) lock = lock.uncounted();
+    if (gc::kFreeThreaded && is_lent(lock)) lock = borrow(lock);
     else if (!quick_count(t, lock.object())) TAIL(hold_taken_lock, aux);
   }
   Value* pair = &RC;

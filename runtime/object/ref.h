@@ -89,6 +89,7 @@ inline void store_field(Thread& t, Object* container, Slot& slot, Ref value) {
   if (gc::kFreeThreaded && container->published()) [[unlikely]] {
     old = exchange_shared(t, slot, v);
   } else {
+    gc::observe(gc::ObjectEvent::lock_private, container);
     old = slot.get();
     slot.set(v);
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gc/base/stress.h"
+#include "gc/base/studio.h"
 #include "gc/heap/heap.h"
 #include "gc/heap/page.h"
 #include "gc/threads/attach.h"
@@ -41,6 +42,7 @@ class Reclaiming {
 
   // World stopped.
   void run() {
+    gc::meanings_change();
     gc::for_each_traced_block([](Object* block, void* self) { static_cast<Reclaiming*>(self)->look_at(block); }, this);
     for (u32 id = kFirst; id < shape_id_limit(); ++id) need_parts(id);
     for (u32 id = kFirst; id < shape_id_limit(); ++id) take_if_unneeded(id);

@@ -74,6 +74,8 @@ TEST = [
     Part("compatibility", "tests/compatibility_test.py {programs}", targets=PROGRAMS, files=("tests/compatibility_test.py", "tests/COMPATIBILITY.md")),
     bad_input("release"),
     misuse("release"),
+    Part("studio", "tests/refstats_test.py --interp {build}/tinypy-t", targets=("tinypy-t", "tinypy-t-studio"),
+         files=("tests/refstats_test.py", "tests/bad_input_test.py", "tools/refstats")),
     Part("surface", "tests/surface_test.py {programs}", targets=PROGRAMS, files=("tests/surface_test.py", "tests/surface.txt")),
     prompt("release"),
     stress("release", seconds=0.1),

@@ -2,7 +2,9 @@
 #include <iterator>
 
 #include "gc/base/accelerators.h"
+#include "gc/base/studio.h"
 #include "gc/refcount/tally.h"
+#include "runtime/modules/core/studio/refscope_studio.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/dict.h"
@@ -81,16 +83,54 @@ Ref accelerators(Thread& t) {
   return result;
 }
 
+// ---- what only tinypy-t-studio can tell
+
+Error no_studio(Thread& t, const char* function) {
+  return raise(t, kRuntimeErrorType, "refscope.%s() needs the studio: run tinypy-t-studio, or tinypy-t --studio",
+               function);
+}
+
+Ref counts(Thread& t) {
+  if constexpr (gc::kStudio) return studio_counts(t);
+  return no_studio(t, "counts");
+}
+Ref watch(Thread& t, Value x) {
+  if constexpr (gc::kStudio) return studio_watch(t, x);
+  return no_studio(t, "watch");
+}
+Ref history(Thread& t, Value x) {
+  if constexpr (gc::kStudio) return studio_history(t, x);
+  return no_studio(t, "history");
+}
+Ref print_history_py(Thread& t, Value x) {
+  if constexpr (gc::kStudio) return studio_print_history_py(t, x);
+  return no_studio(t, "print_history");
+}
+Ref sharing_py(Thread& t, Value n) {
+  if constexpr (gc::kStudio) return studio_sharing_py(t, n);
+  return no_studio(t, "sharing");
+}
+
 constexpr MethodDef kMethods[] = {
     {"accelerators", accelerators, "()",
      "Return which accelerators of counting, locking and collecting are in use: {name: bool}. TINYPY_WITHOUT and "
      "-X without turn them off when the program starts."},
+    {"counts", counts, "()", "Return how often each event has happened so far, in all threads: {event: int}."},
+    {"history", history, "(object, /)",
+     "Return the steps of a watched object's life as a list of Step. Instead of the object, the number that watch() "
+     "returned will do, also when the object has died."},
     {"of", of, "(object, /)",
      "Return the object's counts, not counting the reference of this call. ints, floats, None and the like have none."},
+    {"print_history", print_history_py, "(object, /)", "Print history(object) as a table."},
     {"shared_writes", shared_writes, "()",
      "Return how many atomic changes of reference counts and how many object locks the current thread has needed so "
      "far."},
+    {"sharing", sharing_py, "(n=10)",
+     "Return which n objects, types and lines have needed most atomic changes of counts and locks so far."},
     {"thread_id", thread_id, "()", "Return the id by which the current thread owns objects."},
+    {"watch", watch, "(object, /)",
+     "Record what happens to the object from now on, until its memory is given back. Return the number of its "
+     "history."},
     {},
 };
 
@@ -99,6 +139,9 @@ bool init(Thread& t, Value module) {
     g_counts_type =
         make_struct_sequence(t, "refscope.Counts", "The reference counts of an object.", kFields, kFieldCount);
     gc::make_immortal(g_counts_type);
+  }
+  if constexpr (gc::kStudio) {
+    if (!init_refscope_studio(t, module)) return false;
   }
   return module_add(t, module, "Counts", Ref::share(t, g_counts_type));
 }

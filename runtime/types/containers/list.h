@@ -48,6 +48,7 @@ inline bool list_append(Thread& t, List* list, Ref item) {
     u64 n = list->size();
     ListItems* items = list->storage.load(gc::relaxed);
     if (items && n < items->capacity) [[likely]] {
+      gc::observe(gc::ObjectEvent::lock_private, list);
       items->items[n].set(item.release());
       list->length.store(n + 1, gc::relaxed);
       return true;

@@ -1,0 +1,71 @@
+// The counts of tinypy-t-studio: how often each event has happened, by instruction, by type of the object, and by
+// thread.
+//
+//   tables of each thread    pc --> counts of a place (file, line, opcode)        shape id --> counts of a type
+//                                    |                                                 |
+//   the thread ends; report  .......... added to the totals by place, and by type .......
+//
+// A count is exact: a thread counts its own events in tables of its own. When code or a shape dies (g_meanings), the
+// threads look each pc and each shape up anew.
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "gc/base/studio.h"
+
+namespace gc {
+
+using EventCounts = std::array<u64, kEventCount>;
+
+inline u64& count_of(EventCounts& counts, ObjectEvent event) { return counts[static_cast<u32>(event)]; }
+inline u64 count_of(const EventCounts& counts, ObjectEvent event) { return counts[static_cast<u32>(event)]; }
+
+// Where an instruction stands. All empty: no instruction was executed, as in the start-up of the program.
+struct Place {
+  std::string file;
+  i32 line = 0;
+  const char* opcode = "";  // of static life; the generic form
+  auto operator<=>(const Place& other) const {
+    if (auto order = file <=> other.file; order != 0) return order;
+    if (auto order = line <=> other.line; order != 0) return order;
+    return std::string_view(opcode) <=> std::string_view(other.opcode);
+  }
+  bool operator==(const Place& other) const { return (*this <=> other) == 0; }
+};
+
+// What has been counted so far.
+struct Counted {
+  EventCounts all{};
+  std::map<Place, EventCounts> places;
+  std::map<std::string, EventCounts> types;
+  std::map<u32, EventCounts> threads;  // by Thread::id; 0: threads that have no record
+};
+
+// The layers above tell what an address or a shape id is. Called in the middle of an event: the rules of Observer.
+struct Describe {
+  Place (*place)(const u64* pc) = nullptr;
+  std::string (*type)(const Object* object) = nullptr;
+};
+extern Describe g_describe;
+
+// Begins to count, in a fork's child anew. When the program is ready to run, before it has a second thread.
+void start_counting();
+// The counts of all threads. Exact for the calling thread and for those that have ended or are stopped; those that run
+// may be about to count further events. Any thread; no safepoint.
+Counted counted_so_far();
+// Atomic changes of words that threads share: what keeps them from running in parallel at full speed.
+inline bool is_atomic_work(ObjectEvent event) {
+  using enum ObjectEvent;
+  return event == incref_shared || event == decref_shared || event == settled_notes || event == settled_deferred ||
+         event == lock_taken;
+}
+inline u64 atomic_work(const EventCounts& counts) {
+  u64 sum = 0;
+  for (u32 i = 0; i < kEventCount; ++i) sum += is_atomic_work(ObjectEvent{static_cast<u8>(i)}) ? counts[i] : 0;
+  return sum;
+}
+
+}  // namespace gc

@@ -1,0 +1,197 @@
+// The report of --refstats as JSON; tools/README.md documents the keys.
+#include "interp/main/studio/refstats.h"
+
+namespace vm {
+
+using gc::EventCounts;
+using gc::u32;
+using gc::u64;
+
+namespace {
+
+constexpr const char* kGroupNames[] = {"counts", "borrowed", "settled", "life", "ends", "locks"};
+
+class Json {
+ public:
+  void open(char bracket) {
+    separate();
+    text_ += bracket;
+    first_ = true;
+  }
+  void close(char bracket) {
+    text_ += bracket;
+    first_ = false;
+  }
+  void key(std::string_view name) {
+    separate();
+    quote(name);
+    text_ += ": ";
+    first_ = true;
+  }
+  void string(std::string_view text) {
+    separate();
+    quote(text);
+  }
+  void number(u64 n) {
+    separate();
+    text_ += std::to_string(n);
+  }
+  void share(double part) {
+    char digits[32];
+    snprintf(digits, sizeof digits, "%.6f", part);
+    separate();
+    text_ += digits;
+  }
+  void line_end() { text_ += '\n'; }
+  std::string take() { return std::move(text_); }
+
+ private:
+  void separate() {
+    if (!first_) text_ += ", ";
+    first_ = false;
+  }
+  // Names of files may hold lone surrogates, which are three bytes here and no UTF-8: they are escaped.
+  void quote(std::string_view text) {
+    text_ += '"';
+    for (size_t i = 0; i < text.size(); ++i) {
+      auto c = static_cast<unsigned char>(text[i]);
+      char escaped[8];
+      if (c == 0xED && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0xA0) {
+        u32 unit = (c & 15u) << 12 | (static_cast<u32>(text[i + 1]) & 63u) << 6 | (static_cast<u32>(text[i + 2]) & 63u);
+        snprintf(escaped, sizeof escaped, "\\u%04x", unit);
+        text_ += escaped;
+        i += 2;
+      } else if (c == '"' || c == '\\') {
+        (text_ += '\\') += text[i];
+      } else if (c < 0x20) {
+        snprintf(escaped, sizeof escaped, "\\u%04x", c);
+        text_ += escaped;
+      } else {
+        text_ += text[i];
+      }
+    }
+    text_ += '"';
+  }
+
+  std::string text_;
+  bool first_ = true;
+};
+
+enum class Zeros : bool { kLeftOut, kShown };
+
+void write_counts(Json& json, const EventCounts& counts, Zeros zeros = Zeros::kLeftOut) {
+  json.open('{');
+  for (u32 i = 0; i < gc::kEventCount; ++i) {
+    if (counts[i] == 0 && zeros == Zeros::kLeftOut) continue;
+    json.key(gc::kEventInfo[i].name);
+    json.number(counts[i]);
+  }
+  json.close('}');
+}
+
+void write_events(Json& json) {
+  json.open('{');
+  for (const gc::ObjectEventInfo& info : gc::kEventInfo) {
+    json.line_end();
+    json.key(info.name);
+    json.open('{');
+    json.key("group");
+    json.string(kGroupNames[static_cast<u32>(info.group)]);
+    json.key("text");
+    json.string(info.text);
+    json.close('}');
+  }
+  json.close('}');
+}
+
+void write_shares(Json& json, const RefstatsShares& shares) {
+  json.open('{');
+  for (auto& [name, value] : {std::pair<const char*, double>{"by_owner", shares.by_owner},
+                              {"atomic", shares.atomic},
+                              {"borrowed", shares.borrowed},
+                              {"lock_private", shares.lock_private},
+                              {"lock_reserved", shares.lock_reserved},
+                              {"lock_atomic", shares.lock_atomic}}) {
+    json.key(name);
+    json.share(value);
+  }
+  json.close('}');
+}
+
+// One object a line; write(row) writes the keys before "events".
+template <class Rows, class F>
+void write_rows(Json& json, const char* key, const Rows& rows, F write) {
+  json.line_end();
+  json.key(key);
+  json.open('[');
+  for (auto& row : rows) {
+    json.line_end();
+    json.open('{');
+    const EventCounts& counts = write(row);
+    json.key("atomic");
+    json.number(gc::atomic_work(counts));
+    json.key("events");
+    write_counts(json, counts);
+    json.close('}');
+  }
+  json.close(']');
+}
+
+void write_place(Json& json, const std::string& file, gc::i32 line) {
+  json.key("file");
+  json.string(file);
+  json.key("line");
+  json.number(static_cast<u64>(line));
+}
+
+}  // namespace
+
+std::string refstats_json(const gc::Counted& counted, const std::vector<std::string>& argv) {
+  Json json;
+  json.open('{');
+  json.key("refstats");
+  json.number(1);
+  json.line_end();
+  json.key("argv");
+  json.open('[');
+  for (const std::string& word : argv) json.string(word);
+  json.close(']');
+  json.line_end();
+  json.key("totals");
+  write_counts(json, counted.all, Zeros::kShown);
+  json.line_end();
+  json.key("shares");
+  write_shares(json, refstats_shares(counted.all));
+  write_rows(json, "lines", rows_by_line(counted), [&](const RefstatsRow& row) -> const EventCounts& {
+    write_place(json, row.file, row.line);
+    return row.counts;
+  });
+  auto write_named = [&](const char* key) {
+    return [&json, key](const RefstatsRow& row) -> const EventCounts& {
+      json.key(key);
+      json.string(row.name);
+      return row.counts;
+    };
+  };
+  write_rows(json, "opcodes", rows_by_opcode(counted), write_named("opcode"));
+  write_rows(json, "types", rows_by_type(counted), write_named("type"));
+  write_rows(json, "threads", counted.threads, [&](auto& row) -> const EventCounts& {
+    json.key("thread");
+    json.number(row.first);
+    return row.second;
+  });
+  write_rows(json, "places", counted.places, [&](auto& row) -> const EventCounts& {
+    write_place(json, row.first.file, row.first.line);
+    json.key("opcode");
+    json.string(row.first.opcode);
+    return row.second;
+  });
+  json.line_end();
+  json.key("events");
+  write_events(json);
+  json.close('}');
+  json.line_end();
+  return json.take();
+}
+
+}  // namespace vm
