@@ -36,6 +36,7 @@ const char* help_text() {
          "            of all or of a KIND: object:, raw:, new:, pages:; with \"count\" none fails, and their numbers "
          "are written at the end\n"
          "  --lib DIR the library directory of a CPython to import from\n"
+         "  --top     lets tools/top, started by the same user, show what the program does\n"
          "Environment:\n"
          "  TINYPYLIB        the library directory\n"
          "  TINYPY_WITHOUT   accelerators that are turned off, as -X without\n"
@@ -140,6 +141,9 @@ struct Parser {
     else if (!strcmp(word, "--version")) o.kind = RunKind::kVersion;
     else if (!strcmp(word, "--dis")) {
       o.disassemble = true;
+      return true;
+    } else if (!strcmp(word, "--top")) {
+      o.serves_top = true;
       return true;
     } else if (!strcmp(word, "--verify")) {
       o.kind = RunKind::kVerify;

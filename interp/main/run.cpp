@@ -23,6 +23,7 @@
 #include "interp/compile/parse.h"
 #include "interp/main/options.h"
 #include "interp/main/shutdown.h"
+#include "interp/main/top.h"
 #include "interp/main/verify_files.h"
 #include "interp/modules/import/bytecode_cache.h"
 #include "interp/modules/import/import_time.h"
@@ -112,6 +113,7 @@ static void install_hooks() {
   rt::g_caller_module = [](Thread& t) {
     return t.frame ? rt::load_field(t, function_of(t.frame), function_of(t.frame)->module) : Ref();
   };
+  rt::g_find_holders = find_holders;
   rt::g_thread_stack_hook = allocate_stack;
   rt::g_thread_stack_free_hook = free_stack;
   rt::g_thread_end_hook = free_thread_data;
@@ -393,6 +395,7 @@ int run_main(int argc, char** argv) {
   bool ready = start_interpreter_py(t, o, argv[0]);
   gc::start_up_ends(t);
   gc::start_up_is_over();
+  if (ready && o.serves_top && !serve_top(argv[0])) leave(1);
   if (gc::kFaults && ready) gc::start_faults(o.faults);
   int status = 1;
   bool interrupted = false;
@@ -402,6 +405,7 @@ int run_main(int argc, char** argv) {
     rt::clear_error(t);
   }
   if (!shut_down_py(t)) status = 120;
+  if (o.serves_top) end_top();
   if (gc::kFaults) gc::report_faults();
   if (interrupted) die_of_interrupt();
   leave(status);
