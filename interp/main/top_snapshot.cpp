@@ -141,58 +141,67 @@ const char* state_in_words(gc::ThreadState state) {
   return "";
 }
 
-// What is copied of a thread under the registry's lock. The stack is in a file in memory, from `begin` to `end`.
+// What is copied of a thread under the registry's lock. Its name and its stack are in a file in memory: the name from
+// `begin`, the stack from there to `end`.
 struct ThreadCopy {
   u64 id, native_id;
   bool is_main;
   gc::ThreadState state;
-  off_t begin, end;
+  off_t begin, stack, end;
 };
 struct Copies {
-  int stacks;  // the file; -1: there is none
+  int texts;  // the file; -1: there is none
   std::vector<ThreadCopy> threads;
 };
 
 void copy_thread(gc::Thread& thread, void* argument) {
   auto& copies = *static_cast<Copies*>(argument);
-  off_t begin = lseek(copies.stacks, 0, SEEK_END);
-  dump_stack(copies.stacks, &static_cast<rt::Thread&>(thread));
-  copies.threads.push_back({thread.id, thread.native_id, thread.is_main, thread.state.load(gc::relaxed), begin,
-                            lseek(copies.stacks, 0, SEEK_END)});
+  auto end = [&copies] { return lseek(copies.texts, 0, SEEK_END); };
+  ThreadCopy copy = {thread.id, thread.native_id, thread.is_main, thread.state.load(gc::relaxed), end(), 0, 0};
+  write_thread_name(copies.texts, &static_cast<rt::Thread&>(thread));
+  copy.stack = end();
+  dump_stack(copies.texts, &static_cast<rt::Thread&>(thread));
+  copy.end = end();
+  copies.threads.push_back(copy);
+}
+
+std::string read_part(int file, off_t begin, off_t end) {
+  std::string text(begin < end ? static_cast<size_t>(end - begin) : 0, ' ');
+  ssize_t n = pread(file, text.data(), text.size(), begin);
+  text.resize(n > 0 ? static_cast<size_t>(n) : 0);
+  return text;
 }
 
 // The lines of a stack as dump_stack() writes them, without the heading.
-std::string stack_as_json(int stacks, const ThreadCopy& thread) {
-  if (stacks < 0) return "[]";
-  std::string text(static_cast<size_t>(thread.end - thread.begin), ' ');
-  ssize_t n = pread(stacks, text.data(), text.size(), thread.begin);
-  text.resize(n > 0 ? static_cast<size_t>(n) : 0);
+std::string stack_as_json(std::string_view text) {
   std::vector<std::string> lines;
-  for (size_t at = text.find('\n'); at != std::string::npos && at + 1 < text.size();) {
+  for (size_t at = text.find('\n'); at != std::string_view::npos && at + 1 < text.size();) {
     size_t begin = text.find_first_not_of(' ', at + 1), end = text.find('\n', at + 1);
-    if (begin < end) lines.push_back(quoted(std::string_view(text).substr(begin, end - begin)));
+    if (begin < end) lines.push_back(quoted(text.substr(begin, end - begin)));
     at = end;
   }
   return array_of(lines);
 }
 
-std::string thread_as_json(int stacks, const ThreadCopy& thread) {
+std::string thread_as_json(int texts, const ThreadCopy& thread) {
   std::string folder = "/proc/self/task/" + std::to_string(thread.native_id);
   std::vector<std::string> fields = fields_behind_name(read_file(folder + "/stat"));
   JsonObject json;
+  std::string name = thread.is_main ? "MainThread" : read_part(texts, thread.begin, thread.stack);
   json.add("id", thread.id).add("native_id", thread.native_id).add("main", thread.is_main ? "true" : "false");
+  json.add_text("name", name);
   json.add_text("state", state_in_words(thread.state));
   json.add_text("waits_for", system_call_in_words(read_file(folder + "/syscall")));
   json.add_text("kernel_state", fields.empty() ? "" : fields[0]).add("cpu_ms", cpu_milliseconds(fields));
-  return json.add("stack", stack_as_json(stacks, thread)).text();
+  return json.add("stack", stack_as_json(read_part(texts, thread.stack, thread.end))).text();
 }
 
 std::string threads() {
   Copies copies = {memfd_create("tinypy-top", MFD_CLOEXEC), {}};
   gc::for_each_thread(copy_thread, &copies);
   std::vector<std::string> items;
-  for (const ThreadCopy& thread : copies.threads) items.push_back(thread_as_json(copies.stacks, thread));
-  if (copies.stacks >= 0) close(copies.stacks);
+  for (const ThreadCopy& thread : copies.threads) items.push_back(thread_as_json(copies.texts, thread));
+  if (copies.texts >= 0) close(copies.texts);
   return array_of(items);
 }
 

@@ -44,7 +44,7 @@ class NodeTable {
 
 class PathSearch : public gc::Visitor {
  public:
-  explicit PathSearch(gc::Object* target) : Visitor{see, see}, target_(target) {}
+  explicit PathSearch(gc::Object* target) : Visitor{see, see, nullptr, see}, target_(target) {}
 
   // A further root; `root` is the number by which its user knows it. An object that has been met already stays what it
   // was. Null and dead objects are ignored.

@@ -152,7 +152,8 @@ std::string generator_reference(Generator* g, const Object* child) {
   for (u32 i = 0; i < g->frame_size; ++i) {
     if (!holds(r[i], child)) continue;
     std::string name = variable_name(code_of(r), i);
-    return (name.empty() ? "a temporary" : "variable '" + name + "'") + " of the suspended " + function_in_words(r);
+    return (name.empty() ? "a temporary" : "variable '" + name + "'") + " of the suspended " +
+           function_in_words(code_of(r));
   }
   return "";
 }
@@ -163,7 +164,7 @@ std::string ended_frame_reference(const Frame* f, const Object* child) {
   for (u32 i = 0; saved && i < f->saved_count; ++i) {
     if (!holds(saved[i], child)) continue;
     const Code* code = function.as<Function>()->code;
-    return "variable '" + variable_name(code, i) + "' of the ended " + rt::to_wtf8(code->qualname.get()) + "()";
+    return "variable '" + variable_name(code, i) + "' of the ended " + function_in_words(code);
   }
   return named_reference(
       {{f->back, ".f_back"}, {f->function, "its function"}, {f->trace, ".f_trace"}, {f->extra_locals, "its f_locals"}},
@@ -235,7 +236,11 @@ std::string closure_variable(const std::vector<Object*>& path, size_t i) {
 
 std::string class_in_words(const Object* object) { return rt::type_name(rt::type_of(object)); }
 
-std::string function_in_words(const Value* r) { return rt::to_wtf8(code_of(r)->qualname.get()) + "()"; }
+// The code of a module is no function: its name is <module>.
+std::string function_in_words(const Code* code) {
+  std::string name = rt::to_wtf8(code->qualname.get());
+  return name[0] == '<' && name != "<lambda>" ? name : name + "()";
+}
 
 std::string variable_name(const Code* code, u32 i) {
   Value names = code->local_names.get();

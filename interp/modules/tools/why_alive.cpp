@@ -233,7 +233,7 @@ std::string thread_in_words(const Thread& thread) { return "thread " + std::to_s
 std::string Search::place_in_words(const Root& root) const {
   const Code* code = code_of(root.r);
   const u64* pc = frame_pc(*root.thread, const_cast<Value*>(root.r));
-  std::string text = function_in_words(root.r);
+  std::string text = function_in_words(code);
   if (pc) {
     std::string file = rt::to_wtf8(code->filename.get());
     i32 line = comp::position_of(code, static_cast<u32>(pc - code->words) - 1).line;
@@ -293,10 +293,10 @@ void Search::tell_cycle() {
     out_.kind = "cycle";
     out_.steps = steps_of_path(path);
     out_.steps.insert(out_.steps.begin(), "the object itself (" + class_in_words(target_) + ")");
-    out_.note = "only a cycle keeps it alive: a collection ends it when nothing else holds it";
+    out_.note = "nothing but a cycle keeps it alive: a collection will end it once the caller has dropped it";
   } else {
     out_.kind = "nothing";
-    out_.note = "nothing but the caller holds it";
+    out_.note = "nothing keeps it alive but this call and its caller";
   }
   out_.lost = out_.lost || cycle.lost();
   if (target_->has_flag(gc::kDeferred)) out_.note += "; it is deferred, so only a collection reclaims it";

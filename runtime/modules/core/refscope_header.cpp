@@ -14,8 +14,9 @@ HeaderCopy copy_header(const Thread& t, Value x) {
   HeaderCopy copy = {object->owner.load(gc::relaxed), object->local.load(gc::relaxed), object->shared.load(gc::relaxed),
                      object->meta.load(gc::relaxed), object->immortal()};
   // An argument in a register that does not count it holds no reference. Another thread's deferred object is counted
-  // in a table of this thread.
-  if (copy.immortal || !x.is_counted()) return copy;
+  // in a table of this thread. A count at its limit stays there.
+  bool counts = x.is_counted() && copy.shared != gc::kDead && !gc::is_saturated(copy.shared);
+  if (copy.immortal || !counts) return copy;
   bool counts_here = gc::kRefcount == gc::Refcount::kPlain || copy.owner == t.id;
   if (counts_here) --copy.local;
   else if (!gc::is_counted_later(object)) copy.shared -= gc::kSharedOne;

@@ -34,10 +34,10 @@ std::string joined(const std::vector<std::string>& parts, const char* between) {
 }
 
 std::string in_words(const Holders& holders) {
-  std::string text = joined(holders.steps, " -> ");
+  std::string text = joined(holders.steps, " -> "), caller = joined(holders.caller, ", ");
   if (!holders.note.empty()) text += (text.empty() ? "" : "\n") + holders.note;
-  if (!holders.caller.empty()) text += "\nheld by the caller, too: " + joined(holders.caller, ", ");
-  return text;
+  if (caller.empty()) return text;
+  return text + "\n" + (holders.kind == "nothing" ? "the caller holds it: " : "the caller holds it, too: ") + caller;
 }
 
 Ref list_of_texts(Thread& t, const std::vector<std::string>& texts) {
