@@ -15,7 +15,7 @@ try:
 except ImportError:  # other interpreters do not serve
     refscope = None
 
-TOP = pathlib.Path(__file__).resolve().parents[2] / "tools" / "top"
+TOP = pathlib.Path(os.path.abspath(__file__)).parents[2] / "tools" / "top"
 # A thread that waits for a lock, one that computes, and the main thread, which waits for a line.
 PROGRAM = """
 import sys, threading
@@ -172,3 +172,27 @@ with tempfile.TemporaryDirectory(prefix="tinypy-top-") as name:
         else:
             for what in checks:
                 check(what, None)
+
+# expect: socket True
+# expect: folder True
+# expect: pid True
+# expect: names True
+# expect: functions True
+# expect: a waiting thread is detached True
+# expect: the main thread True
+# expect: totals True
+# expect: as text True
+# expect: stacks True
+# expect: list True
+# expect: status True
+# expect: removed True
+# expect: gone True
+# expect: a killed program leaves its socket True
+# expect: none is listed True
+# expect: which removes the socket True
+# expect: a child does not serve True
+# expect: its parent does True
+# expect: a child leaves the socket of its parent True
+# expect: status after fork True
+# expect: without the option True
+# expect: refused True

@@ -85,3 +85,17 @@ else:
     for what in ("a private object", "format='text' is the default", "immortal", "svg", "title", "words", "flags", "self-contained", "light and dark",
                  "another format", "no format", "an int", "no argument"):
         check(what, None, None)
+
+# expect: a private object True
+# expect: format='text' is the default True
+# expect: immortal True
+# expect: svg True
+# expect: title True
+# expect: words True
+# expect: flags True
+# expect: self-contained True
+# expect: light and dark True
+# expect: another format True
+# expect: no format True
+# expect: an int True
+# expect: no argument True

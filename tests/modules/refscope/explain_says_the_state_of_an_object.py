@@ -112,3 +112,26 @@ published()
 merged()
 owner_has_ended()
 flags()
+
+# expect: born True
+# expect: held by a list True
+# expect: int True
+# expect: float True
+# expect: zero True
+# expect: None True
+# expect: make_immortal returns True
+# expect: immortal True
+# expect: interned True
+# expect: outlives its references True
+# expect: a number True
+# expect: a published one is refused True
+# expect: share returns True
+# expect: shared True
+# expect: seen by another thread True
+# expect: merged True
+# expect: made by a thread that has ended True
+# expect: function True
+# expect: weak reference True
+# expect: large True
+# expect: frozen True
+# expect: finalized True

@@ -75,3 +75,12 @@ local, seen = threading.local(), []
 variable_of_a_thread()
 local_value()
 in_a_queue()
+
+# expect: kind True
+# expect: variable True
+# expect: another thread True
+# expect: caller True
+# expect: afterwards True
+# expect: thread-local True
+# expect: queue True
+# expect: taken out True

@@ -166,3 +166,34 @@ functools.reduce(accumulate, iter([1, 2]), None)
 immortal()
 values_of_a_thread()
 check("an int", refscope and refused(7), "this int is no object: it lies in the 64-bit word itself")
+
+# expect: list in a dict True
+# expect: int key True
+# expect: key with a quote True
+# expect: another key True
+# expect: attribute and slot True
+# expect: tuple True
+# expect: __dict__ True
+# expect: attribute in __dict__ True
+# expect: class attribute True
+# expect: variable of an enclosing function True
+# expect: suspended generator True
+# expect: attribute of a function True
+# expect: member of a native type True
+# expect: set True
+# expect: deque True
+# expect: module True
+# expect: variable of a calling function True
+# expect: only the caller True
+# expect: in words True
+# expect: a list of the caller True
+# expect: its variable, too True
+# expect: a variable in a cell True
+# expect: nothing True
+# expect: cycle True
+# expect: cycle in words True
+# expect: C++ code True
+# expect: held by an immortal list True
+# expect: an immortal object True
+# expect: threading.local True
+# expect: an int True
