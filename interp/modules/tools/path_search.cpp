@@ -78,13 +78,19 @@ void PathSearch::enter(Object* object, u32 parent) {
 void PathSearch::add_root(Object* object, u32 root) { enter(object, kIsRoot | root); }
 
 // The class of an object is followed last: instances do not count it, but keep it alive.
+void PathSearch::follow_next() {
+  parent_ = next_++;
+  Object* object = met_[parent_].object;
+  if (auto trace = gc::lifetime_of(object).trace) trace(object, *this);
+  enter(gc::shape_of(object)->type, parent_);
+}
+
+void PathSearch::run_level() {
+  for (u32 end = met_.size(); next_ < end && !is_over();) follow_next();
+}
+
 bool PathSearch::run() {
-  while (!found() && !lost() && next_ < met_.size()) {
-    parent_ = next_++;
-    Object* object = met_[parent_].object;
-    if (auto trace = gc::lifetime_of(object).trace) trace(object, *this);
-    enter(gc::shape_of(object)->type, parent_);
-  }
+  while (!is_over()) follow_next();
   return found();
 }
 

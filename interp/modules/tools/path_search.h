@@ -49,6 +49,8 @@ class PathSearch : public gc::Visitor {
   // A further root; `root` is the number by which its user knows it. An object that has been met already stays what it
   // was. Null and dead objects are ignored.
   void add_root(gc::Object* object, gc::u32 root);
+  // Follows the references of the objects that have been met so far, but not those of what they lead to.
+  void run_level();
   // Follows all references until the target is found or no object is left. True: found. May be called again after
   // further roots have been added.
   bool run();
@@ -62,6 +64,8 @@ class PathSearch : public gc::Visitor {
  private:
   static void see(gc::Visitor& self, gc::Object* child);
   void enter(gc::Object* object, gc::u32 parent);
+  void follow_next();
+  bool is_over() const { return found() || lost() || next_ == met_.size(); }
 
   // A node's parent: the index of another node, or this bit and the number of a root.
   static constexpr gc::u32 kIsRoot = 0x80000000;

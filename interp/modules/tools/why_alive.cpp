@@ -77,8 +77,12 @@ class Search {
 
 // ---- the roots
 
+// A global variable counts as near as a local one. So the way from sys.modules to the variables of the modules is gone
+// first: else a function in a local variable would be a short cut to its globals.
 void Search::add_modules_and_threads() {
+  constexpr u32 kLevels = 3;  // sys.modules, the modules, their dicts
   add(Value(rt::sys_modules()), {RootKind::kModules});
+  for (u32 i = 0; i < kLevels; ++i) search_.run_level();
   gc::for_each_thread(
       [](gc::Thread& thread, void* self) {
         auto& search = *static_cast<Search*>(self);

@@ -57,6 +57,21 @@ def merged():
     box.clear()
 
 
+def lent():
+    # A thread that reads another thread's object often lends it: see interp/vm/borrow.cpp.
+    def read():
+        for _ in range(1000):
+            box[0]
+
+    box.append(Thing())
+    in_thread(read)
+    if KIND != "free" or refscope.accelerators()["lending"]:
+        check_phrases("lent", box[0], free=["lent: registers may hold it without a count, so it ends after a grace period"])
+    else:
+        print("lent", True)
+    box.clear()
+
+
 def owner_has_ended():
     # The thread leaves an object in a list, which holds its only reference: nobody but the thread has counted it.
     in_thread(lambda: box.append(Thing()))
@@ -110,6 +125,7 @@ immortal()
 in_thread(int)  # publishes the roots, among them `box`
 published()
 merged()
+lent()
 owner_has_ended()
 flags()
 
@@ -129,6 +145,7 @@ flags()
 # expect: shared True
 # expect: seen by another thread True
 # expect: merged True
+# expect: lent True
 # expect: made by a thread that has ended True
 # expect: function True
 # expect: weak reference True

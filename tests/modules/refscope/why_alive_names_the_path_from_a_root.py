@@ -95,6 +95,12 @@ def outer():
     check("variable of a calling function", why(mine), ["frame", where("mine", "outer()", line())])
 
 
+def no_short_cut():
+    here = outer  # its globals lead to every global variable
+    check("a global variable is no variable of a function's globals", why(row), ["module", MAIN, ".row (collections.deque)"])
+    return here
+
+
 def caller_only():
     x = Thing()
     path, at = ask(x), line()
@@ -158,6 +164,7 @@ def refused(x):
 
 
 outer()
+no_short_cut()
 caller_only()
 cell_only()
 nothing()
@@ -184,6 +191,7 @@ check("an int", refscope and refused(7), "this int is no object: it lies in the 
 # expect: deque True
 # expect: module True
 # expect: variable of a calling function True
+# expect: a global variable is no variable of a function's globals True
 # expect: only the caller True
 # expect: in words True
 # expect: a list of the caller True
