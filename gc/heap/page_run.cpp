@@ -48,6 +48,7 @@ u32 g_pages_before = 0, g_pages_after = 0;  // in use when the last collection o
 u32 g_kept_pages = 0;                       // empty pages that the next wave is likely to take: their runs are kept
 u64 g_serial = 0;
 Atomic<bool> g_shrinking{false};  // read without the lock
+Atomic<u32> g_taken{0};           // likewise: pages_in_use()
 PageRun* g_hint = nullptr;        // no run before it has a free page
 
 // mimalloc keeps freed memory for some milliseconds, because it may be wanted again. While runs are given back it is
@@ -152,6 +153,7 @@ Page* take_page(bool traced, u32 size_class) {
   run->taken |= 1u << n;
   --g_free_pages;
   g_most_pages = std::max(g_most_pages, pages_in_use());
+  g_taken.store(pages_in_use(), relaxed);
   auto* page = reinterpret_cast<Page*>(run->base + n * kPageBytes);
   PageSide* side = traced ? &run->sides[n] : nullptr;
   unpoison(page, kPageBytes);
@@ -172,11 +174,14 @@ void give_page(Page* page) {
   page_map_set(page, kNoPage);
   run->taken &= ~(1u << ((reinterpret_cast<char*>(page) - run->base) / static_cast<ptrdiff_t>(kPageBytes)));
   ++g_free_pages;
+  g_taken.store(pages_in_use(), relaxed);
   if (run->serial < g_hint->serial) g_hint = run;
   if (run->taken != 0) return;
   ++g_empty_runs;
   remove_spare_runs(run);
 }
+
+u32 pages_taken() { return g_taken.load(relaxed); }
 
 // Pages that a collection frees, and that the program takes again before the next one, are one wave: most likely the
 // program takes as many after the next collection.

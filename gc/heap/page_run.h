@@ -58,6 +58,9 @@ void keep_wave();
 // the memory of single free pages, too, and memory that mimalloc keeps. World running, the collecting thread.
 void trim_runs();
 
+// The number of pages that heaps have now. Any thread, attached or not.
+u32 pages_taken();
+
 // True from the removal of a run until a new run is needed. Any thread.
 bool heap_is_shrinking();
 

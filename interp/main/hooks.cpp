@@ -17,6 +17,7 @@
 #include "interp/vm/pending.h"
 #include "interp/vm/shadow.h"
 #include "interp/vm/thread_data.h"
+#include "runtime/modules/core/refscope.h"
 #include "runtime/modules/core/warnings.h"
 #include "runtime/modules/io/io.h"
 #include "runtime/object/class.h"
@@ -106,6 +107,7 @@ void install_hooks() {
   install_hooks_of_gc();
   rt::os::g_os_hooks.handle_pending_py = [](gc::Thread& t) { return handle_pending_py(static_cast<Thread&>(t)); };
   rt::g_interpreter = kInterpreter;
+  rt::g_find_holders = find_holders;
 }
 
 }  // namespace vm

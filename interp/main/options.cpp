@@ -40,6 +40,7 @@ const char* help_text() {
          "at the end;\n"
          "            FILE: .json, .html, or text; needs tinypy-t-studio\n"
          "  --studio  run tinypy-t-studio in place of this program: refscope.watch() and the like work there\n"
+         "  --top     lets tools/top, started by the same user, show what the program does\n"
          "Environment:\n"
          "  TINYPYLIB        the library directory\n"
          "  TINYPY_WITHOUT   accelerators that are turned off, as -X without\n"
@@ -153,6 +154,9 @@ struct Parser {
     else if (!strcmp(word, "--version")) o.kind = RunKind::kVersion;
     else if (!strcmp(word, "--dis")) {
       o.disassemble = true;
+      return true;
+    } else if (!strcmp(word, "--top")) {
+      o.serves_top = true;
       return true;
     } else if (!strcmp(word, "--verify")) {
       o.kind = RunKind::kVerify;

@@ -17,6 +17,7 @@ struct Options {
   std::string what;                  // by kind: path of the script, text of the command, or name of the module
   gc::FaultPlan faults;              // --fail-alloc
   bool disassemble = false;          // --dis: list the bytecode instead of running
+  bool serves_top = false;           // --top
   std::string library;               // --lib
   std::optional<gc::u32> hash_seed;  // PYTHONHASHSEED; none: random
   bool ignore_hash_seed = false;     // -R

@@ -25,6 +25,7 @@
 #include "interp/main/shutdown.h"
 #include "interp/main/studio.h"
 #include "interp/main/studio/refstats.h"
+#include "interp/main/top.h"
 #include "interp/main/verify_files.h"
 #include "interp/modules/import/bytecode_cache.h"
 #include "interp/modules/import/import_time.h"
@@ -353,6 +354,7 @@ int run_main(int argc, char** argv) {
   bool ready = start_interpreter_py(t, o, argv[0]);
   gc::start_up_ends(t);
   gc::start_up_is_over();
+  if (ready && o.serves_top && !serve_top(argv[0])) leave(1);
   if (gc::kFaults && ready) gc::start_faults(o.faults);
   int status = 1;
   bool interrupted = false;
@@ -363,6 +365,7 @@ int run_main(int argc, char** argv) {
     rt::clear_error(t);
   }
   if (!shut_down_py(t)) status = 120;
+  if (o.serves_top) end_top();
   if (gc::kFaults) gc::report_faults();
   if constexpr (gc::kStudio) report_refstats(t, o);
   if (interrupted) die_of_interrupt();

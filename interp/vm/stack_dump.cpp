@@ -153,6 +153,53 @@ void dump_titled(int fd, const rt::Thread* t, bool is_current) {
   write_frames(fd, t);
 }
 
+// ---- names of threads
+
+bool has_text(const rt::Str* s, std::string_view wanted) {
+  u64 length;
+  u8 kind;
+  char text[32];
+  return s && read_field(s->length, &length) && read_field(s->kind, &kind) && kind == 1 && length == wanted.size() &&
+         length <= sizeof text && read_memory(s->data(), text, length) && std::string_view(text, length) == wanted;
+}
+
+// The slot with a slot index, of an object whose shape says where the slots lie. Null: it cannot be read.
+const Slot* slot_of(const Object* object, const rt::Shape* shape, u32 index) {
+  u32 inline_capacity, slots_offset;
+  i32 extra_offset;
+  rt::Extra* extra;
+  auto* bytes = reinterpret_cast<const char*>(object);
+  if (!read_field(shape->inline_capacity, &inline_capacity) || !read_field(shape->slots_offset, &slots_offset))
+    return nullptr;
+  if (index < inline_capacity) return reinterpret_cast<const Slot*>(bytes + slots_offset) + index;
+  bool has_extra = read_field(shape->extra_offset, &extra_offset) && extra_offset > 0 &&
+                   read_memory(bytes + extra_offset, &extra, sizeof extra) && extra;
+  return has_extra ? extra->slots + (index - inline_capacity) : nullptr;
+}
+
+// The str that is an attribute of an instance of a Python class. Null: there is none, or it cannot be read. A shape
+// differs from its parent by one attribute.
+const rt::Str* text_attribute(u64 instance, std::string_view name) {
+  constexpr u32 kMostSteps = rt::kMaxSlots + rt::kMaxRemovals;
+  Value v = Value(instance);
+  u32 meta;
+  const rt::Shape* first;
+  if (!v.is_pointer() || !read_field(v.object()->meta, &meta)) return nullptr;
+  if (!read_memory(&gc::g_shapes[meta >> gc::kFlagBits], &first, sizeof first)) return nullptr;
+  const rt::Shape* shape = first;
+  for (u32 i = 0; i < kMostSteps && shape; ++i) {
+    u32 count;
+    bool removes;
+    if (!read_field(shape->slot_count, &count) || !read_field(shape->removes, &removes)) return nullptr;
+    if (has_text(object_at<rt::Str>(shape->name, rt::TypeId::kStr), name)) {
+      const Slot* slot = count && !removes ? slot_of(v.object(), first, count - 1) : nullptr;
+      return slot ? object_at<rt::Str>(*slot, rt::TypeId::kStr) : nullptr;
+    }
+    if (!read_field(shape->parent, &shape)) return nullptr;
+  }
+  return nullptr;
+}
+
 // ---- threads that run
 
 // A poll bit that makes a thread take a safepoint, where it saves frame and pc. Any bit would do; this one costs least.
@@ -195,6 +242,22 @@ void refresh_stacks() {
 void dump_stack(int fd, const rt::Thread* t) {
   write_text(fd, "Stack (most recent call first):\n");
   write_frames(fd, t);
+}
+
+// A thread that a script has started by `threading` runs Thread._bootstrap(self) in its outermost frame.
+void write_thread_name(int fd, const rt::Thread* t) {
+  constexpr u32 kDeepest = 1000;
+  const Value *r, *outermost = nullptr;
+  if (!read_field(t->frame, &r)) return;
+  for (u32 i = 0; r && i < kDeepest; ++i) {
+    u64 link;
+    outermost = r;
+    if (!read_memory(r + kLink, &link, sizeof link)) return;
+    r = link_caller(link);
+  }
+  u64 first_argument;
+  if (r || !outermost || !read_memory(outermost, &first_argument, sizeof first_argument)) return;
+  if (const rt::Str* name = text_attribute(first_argument, "_name")) write_str(fd, name);
 }
 
 void dump_stacks(int fd, const rt::Thread* current) {

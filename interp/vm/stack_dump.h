@@ -19,6 +19,9 @@ void dump_stack(int fd, const rt::Thread* t);
 // another thread holds the registry's lock: only the stack of `current`.
 void dump_stacks(int fd, const rt::Thread* current);
 
+// Writes the name that `threading` knows the thread by. Nothing: the main thread, or the name cannot be found.
+void write_thread_name(int fd, const rt::Thread* t);
+
 // Makes all running threads save their frame and pc at a safepoint, and waits for them up to half a second. Without
 // this a thread in a loop without calls is shown at its last call. Only from a thread that is no Python thread.
 void refresh_stacks();

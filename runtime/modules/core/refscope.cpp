@@ -4,8 +4,8 @@
 #include "gc/base/accelerators.h"
 #include "gc/base/studio.h"
 #include "gc/refcount/tally.h"
+#include "runtime/modules/core/refscope.h"
 #include "runtime/modules/core/studio/refscope_studio.h"
-#include "runtime/object/native.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
@@ -30,39 +30,20 @@ constexpr u32 kFieldCount = 8;
 
 Type* g_counts_type = nullptr;  // made with the module, immortal
 
-struct Counts {
-  u32 owner = 0;
-  i64 local = 0, shared = 0;
-  u32 state = gc::kMerged;
-  bool published = true, deferred = false, immortal = true, borrowed = false;
-};
-
-// Reads the counts. `own`: the number of references that the call itself holds, which are not shown.
-Counts read(const Thread& t, const Object* object, i64 own) {
-  Counts c;
-  u32 word = object->shared.load(gc::relaxed);
-  c.immortal = object->immortal();
-  c.published = object->published();
-  c.deferred = object->has_flag(gc::kDeferred);
-  if (c.immortal) return c;
-  c.borrowed = object->has_flag(gc::kBorrowed);
-  c.owner = object->owner.load(gc::relaxed);
-  c.local = object->local.load(gc::relaxed);
-  c.shared = gc::shared_count(word);
-  c.state = word & gc::kStateMask;
-  bool counted_locally = gc::kRefcount == gc::Refcount::kPlain || c.owner == t.id;
-  (counted_locally ? c.local : c.shared) -= own;
-  return c;
-}
-
-// An argument in a counted register is the call's own reference. An argument that is lent has no count: the caller's
-// reference backs it.
 Ref of(Thread& t, Value x) {
-  constexpr const char* kStates[] = {"biased", "queued", "merged", "waiting"};
-  Counts c = x.is_pointer() ? read(t, x.object(), x.is_counted()) : Counts();
-  Ref items[kFieldCount] = {
-      make_int(t, c.owner),  make_int(t, c.local), make_int(t, c.shared), intern(t, std::string_view(kStates[c.state])),
-      bool_ref(c.published), bool_ref(c.deferred), bool_ref(c.immortal),  bool_ref(c.borrowed)};
+  // What is no object counts as immortal.
+  HeaderCopy header = {0, 0, gc::shared_word(0, gc::kMerged), gc::kPublished, true};
+  if (x.is_pointer()) header = copy_header(t, x);
+  bool counted = !header.immortal;
+  gc::SharedState state = counted ? header.state() : gc::kMerged;
+  Ref items[kFieldCount] = {make_int(t, counted ? header.owner : 0),
+                            make_int(t, counted ? header.local : 0),
+                            make_int(t, counted ? gc::shared_count(header.shared) : 0),
+                            intern(t, std::string_view(state_name(state))),
+                            bool_ref(header.has(gc::kPublished)),
+                            bool_ref(x.is_pointer() && header.has(gc::kDeferred)),
+                            bool_ref(header.immortal),
+                            bool_ref(counted && header.has(gc::kBorrowed))};
   return items[3] ? make_struct_sequence_instance(t, g_counts_type, items, kFieldCount) : Ref();
 }
 
@@ -116,12 +97,23 @@ constexpr MethodDef kMethods[] = {
      "Return which accelerators of counting, locking and collecting are in use: {name: bool}. TINYPY_WITHOUT and "
      "-X without turn them off when the program starts."},
     {"counts", counts, "()", "Return how often each event has happened so far, in all threads: {event: int}."},
+    {"diagram", refscope::diagram_py, "(object, /, format='text')",
+     "Draw the header of the object: its words and their bits, and what they mean. format='svg' makes a picture "
+     "instead of lines."},
+    {"explain", refscope::explain, "(object, /)",
+     "Say in words who owns the object, how often it is counted, and what else its header tells."},
     {"history", history, "(object, /)",
      "Return the steps of a watched object's life as a list of Step. Instead of the object, the number that watch() "
      "returned will do, also when the object has died."},
+    {"make_immortal", refscope::make_immortal, "(object, /)",
+     "Make the object immortal, and return it: it is never counted again, and neither freed nor finalized. It can still "
+     "be changed. What it refers to stays mortal, but is held. ValueError if other threads count the object already."},
     {"of", of, "(object, /)",
      "Return the object's counts, not counting the reference of this call. ints, floats, None and the like have none."},
     {"print_history", print_history_py, "(object, /)", "Print history(object) as a table."},
+    {"share", refscope::share, "(object, /)",
+     "Publish the object and all that it reaches, as a store does that lets other threads find it, and return it. That "
+     "cannot be undone. With a GIL nothing is ever published."},
     {"shared_writes", shared_writes, "()",
      "Return how many atomic changes of reference counts and how many object locks the current thread has needed so "
      "far."},
@@ -131,6 +123,9 @@ constexpr MethodDef kMethods[] = {
     {"watch", watch, "(object, /)",
      "Record what happens to the object from now on, until its memory is given back. Return the number of its "
      "history."},
+    {"why_alive", refscope::why_alive, "(object, /)",
+     "Find what keeps the object alive: the shortest path from a module, a variable of a running function, another value "
+     "of a thread, or C++ code. The caller's own variables are told separately. Stops all threads."},
     {},
 };
 
@@ -143,7 +138,7 @@ bool init(Thread& t, Value module) {
   if constexpr (gc::kStudio) {
     if (!init_refscope_studio(t, module)) return false;
   }
-  return module_add(t, module, "Counts", Ref::share(t, g_counts_type));
+  return module_add(t, module, "Counts", Ref::share(t, g_counts_type)) && refscope::add_types(t, module);
 }
 
 }  // namespace
