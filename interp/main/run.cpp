@@ -33,9 +33,12 @@
 #include "interp/repl/prompt.h"
 #include "interp/report/source_lines.h"
 #include "interp/report/uncaught.h"
+#include "interp/study/asm_listing.h"
+#include "interp/study/run_listing.h"
 #include "interp/vm/frame.h"
 #include "interp/vm/generator.h"
 #include "interp/vm/pending.h"
+#include "interp/vm/run_counts.h"
 #include "interp/vm/shadow.h"
 #include "interp/vm/thread_data.h"
 #include "runtime/modules/all.h"
@@ -287,7 +290,7 @@ static int run_script_py(Thread& t, const Options& o) {
   options.optimize = default_optimize();
   Ref code = comp::compile_source_py(t, source, filename, syn::Mode::Exec, options);
   if (!code) return 1;
-  if (o.disassemble) {
+  if (o.listing == Listing::kBytecode) {
     Ref text = comp::disassemble(t, code.as<Code>(), true);
     Ref out = text ? rt::sys_get(t, "stdout") : Ref();
     return out && Ref(rt::call_method_py(t, out, rt::name(rt::N::write), text)) ? 0 : 1;
@@ -308,7 +311,7 @@ static int print_instructions() {
   return 0;
 }
 
-static bool has_program(const Options& o) { return o.kind != RunKind::kStdin || o.disassemble; }
+static bool has_program(const Options& o) { return o.kind != RunKind::kStdin || o.listing == Listing::kBytecode; }
 
 // True if -i was given or PYTHONINSPECT is set. Asked when the program has ended, since the program may set the
 // variable.
@@ -330,8 +333,9 @@ static int run_program_py(Thread& t, const Options& o) {
     case RunKind::kCommand: return run_text_py(t, o.what + "\n", "<string>") ? 0 : 1;
     case RunKind::kModule: return run_with_runpy_py(t, "_run_module_as_main", o.what, true) ? 0 : 1;
     case RunKind::kScript: return run_script_py(t, o);
+    case RunKind::kAsm: return print_asm_py(t, o.what);
     case RunKind::kVerify: return verify_files_py(t, o.sys.argv);
-    default: return o.disassemble ? print_instructions() : run_stdin_py(t) ? 0 : 1;
+    default: return o.listing == Listing::kBytecode ? print_instructions() : run_stdin_py(t) ? 0 : 1;
   }
 }
 
@@ -349,6 +353,26 @@ static int run_all_py(Thread& t, const Options& o, bool* interrupted) {
   if (!inspects) return status;
   unsetenv("PYTHONINSPECT");
   return run_prompt_py(t, {.banner = false});
+}
+
+static bool lists_run(const Options& o) {
+  return o.listing == Listing::kScriptAfterRun || o.listing == Listing::kAllAfterRun;
+}
+
+// Writes the listing of what has run to the real standard output, when all threads have ended. An error is reported.
+static void list_run_py(Thread& t, const Options& o) {
+  rt::wait_for_threads_py(t);
+  Ref main = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
+  Ref script = main && rt::has_layout(main, rt::TypeId::kModule)
+                   ? rt::dict_get_cstr(t, main.as<rt::Module>()->dict, "__file__")
+                   : Ref();
+  if (!script) script = rt::make_str(t, o.kind == RunKind::kCommand ? "<string>" : "<stdin>");
+  bool all = o.listing == Listing::kAllAfterRun || !script || !rt::is_str(script);
+  Ref text = t.error ? Ref() : run_listing_py(t, all ? Value() : Value(script));
+  Ref out = text ? rt::sys_get(t, "__stdout__") : Ref();
+  if (out) (void)rt::call_method_py(t, out, rt::name(rt::N::write), text);
+  if (t.error) report_uncaught_py(t);
+  rt::clear_error(t);
 }
 
 // ---- leaving
@@ -378,6 +402,10 @@ int run_main(int argc, char** argv) {
     fputs(help_text(), stdout);
     return 0;
   }
+  if (o.kind == RunKind::kAsm && o.what.empty()) {
+    fputs(asm_table().c_str(), stdout);
+    return 0;
+  }
   if (o.kind == RunKind::kVersion) {
     printf("Python %s (tinypy 0.1.0%s)\n", library_version(find_library(o.library)).c_str(),
            gc::kFreeThreaded ? ", free-threading" : "");
@@ -396,11 +424,13 @@ int run_main(int argc, char** argv) {
   if (gc::kFaults && ready) gc::start_faults(o.faults);
   int status = 1;
   bool interrupted = false;
+  if (ready && lists_run(o)) start_counting();
   if (ready && Ref(main_module_py(t))) status = run_all_py(t, o, &interrupted);
   if (t.error) {
     status = report_uncaught_py(t);
     rt::clear_error(t);
   }
+  if (ready && lists_run(o)) list_run_py(t, o);
   if (!shut_down_py(t)) status = 120;
   if (gc::kFaults) gc::report_faults();
   if (interrupted) die_of_interrupt();

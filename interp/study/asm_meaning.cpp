@@ -1,0 +1,268 @@
+// Follows what the registers hold from instruction to instruction, in the order of addresses. Where ways meet, a
+// register keeps only what it holds on all of them; at the head of a loop nothing is known any more.
+#include "interp/study/asm_meaning.h"
+
+#include <cstdlib>
+#include <set>
+
+#include "gc/refcount/header.h"
+#include "interp/compile/code_object.h"
+#include "interp/study/asm_fields.h"
+
+namespace vm {
+
+using gc::i64;
+using gc::u64;
+
+namespace {
+
+bool operator==(const Meaning& a, const Meaning& b) {
+  return a.kind == b.kind && a.words == b.words && a.displacement == b.displacement;
+}
+
+class Explainer {
+ public:
+  Explainer(const std::vector<Instruction>& code, const Registers& at_start) : code_(code) {
+    for (const Instruction& in : code) {
+      if (in.target && in.target <= in.address) heads_.insert(in.target);
+    }
+    if (!code.empty()) at_[code[0].address] = at_start;
+  }
+
+  std::vector<std::string> run() {
+    std::vector<std::string> all;
+    bool falls = false;
+    for (const Instruction& in : code_) {
+      auto known = at_.find(in.address);
+      if (!falls) registers_ = known == at_.end() ? Registers() : known->second;
+      else if (known != at_.end()) registers_ = common(registers_, known->second);
+      if (heads_.count(in.address)) registers_.clear();
+      all.push_back(text_of(in));
+      if (in.is_jump() && in.target) arrive(in.target);
+      falls = !in.ends();
+    }
+    return all;
+  }
+
+ private:
+  static Registers common(const Registers& a, const Registers& b) {
+    Registers both;
+    for (const auto& [name, meaning] : a) {
+      auto other = b.find(name);
+      if (other != b.end() && other->second == meaning) both.insert({name, meaning});
+    }
+    return both;
+  }
+  void arrive(u64 target) {
+    auto [known, is_new] = at_.insert({target, registers_});
+    if (!is_new) known->second = common(known->second, registers_);
+  }
+
+  Meaning in_register(const std::string& name) const {
+    auto found = registers_.find(whole_register(name));
+    return found == registers_.end() ? Meaning() : found->second;
+  }
+  static bool is_memory(const std::string& operand) {
+    return operand.find('[') != std::string::npos || operand.find("fs:") != std::string::npos;
+  }
+  static bool is_number(const std::string& operand) {
+    return !operand.empty() && (operand[0] == '-' || (operand[0] >= '0' && operand[0] <= '9'));
+  }
+  static i64 value_of(const std::string& number) {
+    return number[0] == '-' ? -static_cast<i64>(std::strtoull(number.c_str() + 1, nullptr, 0))
+                            : static_cast<i64>(std::strtoull(number.c_str(), nullptr, 0));
+  }
+
+  Meaning meaning_of(const std::string& operand) const {
+    Address address;
+    if (is_number(operand)) return {Kind::kNumber, std::to_string(value_of(operand))};
+    if (is_memory(operand) && parse_address(operand, &address))
+      return word_at(address, in_register(address.base), in_register(address.index));
+    return in_register(operand);
+  }
+  // What people call an operand: its meaning, else the operand itself.
+  std::string words_of(const std::string& operand) const {
+    std::string words = meaning_of(operand).words;
+    return words.empty() ? operand : words;
+  }
+  void set(const std::string& operand, const Meaning& meaning) {
+    std::string name = whole_register(operand);
+    if (!name.empty()) registers_[name] = meaning;
+  }
+
+  std::string text_of(const Instruction& in) {
+    const std::string& m = in.mnemonic;
+    const std::vector<std::string>& o = in.operands;
+    if (m == "ret") return "done";
+    if (in.is_call()) return called(in);
+    if (in.is_jump()) return jumped(in);
+    if (o.size() == 2 && (m.compare(0, 3, "mov") == 0)) return moved(o[0], o[1]);
+    if (o.size() == 2 && m == "lea") return addressed(o[0], o[1]);
+    if (o.size() == 2 && m == "cmp") return last_test_ = "cmp", "compare " + words_of(o[0]) + " with " + words_of(o[1]);
+    if (o.size() == 2 && m == "test") return tested(o[0], o[1]);
+    if (m.compare(0, 4, "lock") == 0) return locked(in);
+    if (m == "xchg" && o.size() == 2) {
+      std::string text = "atomic: " + words_of(o[0]) + " and " + words_of(o[1]) + " change places";
+      set(o[0], {});
+      set(o[1], {});
+      return text;
+    }
+    if (m.compare(0, 3, "set") == 0 || m.compare(0, 4, "cmov") == 0) return set(o[0], {}), "";
+    if (o.size() == 1 && (m == "inc" || m == "dec")) return changed(o[0], m == "inc" ? "1" : "-1");
+    if (o.size() == 2 && (m == "add" || m == "sub")) return added(o[0], o[1], m == "sub");
+    if (o.size() == 2 && m == "xor" && o[0] == o[1]) return set(o[0], {Kind::kNumber, "0"}), o[0] + " = 0";
+    if (o.size() == 2) return combined(m, o[0], o[1]);
+    if (!o.empty() && m != "push") set(o[0], {});
+    return m == "push" ? "save " + o[0] : m == "pop" ? "restore " + o[0] : "";
+  }
+
+  std::string moved(const std::string& to, const std::string& from) {
+    Meaning meaning = meaning_of(from);
+    std::string what = words_of(from);
+    if (is_memory(to)) return words_of(to) == to ? "" : words_of(to) + " = " + what;
+    if (whole_register(to) == whole_register(from)) return set(to, {Kind::kNumber, meaning.words}), "";
+    set(to, meaning);
+    return meaning.words.empty() ? "" : to + " = " + what;
+  }
+
+  std::string addressed(const std::string& to, const std::string& from) {
+    Address address;
+    parse_address(from, &address);
+    Meaning base = in_register(address.base);
+    if (base.kind == Kind::kCode && address.index.empty()) {
+      base.displacement += address.displacement;
+      set(to, base);
+      return to + " = " + base.words + ", moved by " + std::to_string(address.displacement / 8) + " words";
+    }
+    set(to, {});
+    return "";
+  }
+
+  std::string tested(const std::string& a, const std::string& b) {
+    Meaning meaning = meaning_of(a);
+    last_test_ = "test";
+    if (a == b) return "is " + words_of(a) + " 0?", last_test_ = "zero", "is " + words_of(a) + " empty or 0?";
+    if (!is_number(b) || meaning.words.empty()) return "";
+    u64 mask = static_cast<u64>(value_of(b));
+    bool is_meta = meaning.words.compare(0, 4, "meta") == 0 || meaning.words.compare(0, 5, "flags") == 0;
+    if (is_meta && mask <= gc::kFlagMask) return "is it " + flag_names(mask) + "?";
+    if (meaning.kind == Kind::kValue && mask == 7)
+      return "is " + meaning.words + " no object, but an int, a float, None?";
+    if (meaning.kind == Kind::kValue && mask == 15) return "is " + meaning.words + " anything but a counted reference?";
+    if (meaning.kind == Kind::kValue && mask == 1) return "is " + meaning.words + " an int?";
+    if (meaning.kind == Kind::kInstruction && meaning.displacement == -1 && mask <= 7) return mark_question(mask);
+    return "does " + meaning.words + " have bits " + std::to_string(mask) + "?";
+  }
+  static std::string mark_question(u64 mask) {
+    std::string text;
+    for (auto [bit, name] : {std::pair{comp::kTempA, "a"}, {comp::kTempB, "b"}, {comp::kTempC, "c"}}) {
+      if (mask & bit) text += (text.empty() ? "" : " or ") + std::string(name);
+    }
+    return "is operand " + text + " a temporary?";
+  }
+
+  std::string changed(const std::string& operand, const std::string& by) {
+    last_test_ = "arithmetic";
+    std::string words = words_of(operand);
+    if (!is_memory(operand)) set(operand, {Kind::kNumber, words + (by[0] == '-' ? " " : " + ") + signed_text(by)});
+    return words + (by[0] == '-' ? " - " + by.substr(1) : " + " + by);
+  }
+  static std::string signed_text(const std::string& by) { return by[0] == '-' ? "- " + by.substr(1) : by; }
+
+  std::string added(const std::string& to, const std::string& what, bool minus) {
+    Meaning meaning = meaning_of(to);
+    if (!is_number(what)) {
+      std::string text = words_of(to) + (minus ? " - " : " + ") + words_of(what);
+      last_test_ = "arithmetic";
+      if (!is_memory(to)) set(to, {});
+      return text;
+    }
+    i64 n = minus ? -value_of(what) : value_of(what);
+    if (whole_register(to) == "rsp") return "room on the C++ stack";
+    if (meaning.kind != Kind::kCode) return changed(to, std::to_string(static_cast<gc::i32>(n)));
+    meaning.displacement += n;
+    set(to, meaning);
+    return meaning.words + " moves on by " + std::to_string(n / 8) + " words";
+  }
+
+  // and, or, shr ...
+  std::string combined(const std::string& m, const std::string& to, const std::string& what) {
+    Meaning meaning = meaning_of(to);
+    u64 n = is_number(what) ? static_cast<u64>(value_of(what)) : 0;
+    last_test_ = "arithmetic";
+    if (meaning.words.empty() || !is_number(what) || is_memory(to)) return is_memory(to) ? "" : (set(to, {}), "");
+    if (meaning.kind == Kind::kValue && m == "and" && (n == ~u64{15} || n == ~u64{8})) {
+      set(to, {Kind::kObject, "the object in " + meaning.words});
+      return to + " = the object in " + meaning.words + " (the mark \"uncounted\" cleared)";
+    }
+    if (meaning.kind == Kind::kValue && m == "or" && n == 8) return "mark it as uncounted";
+    if (m == "shr" && n == gc::kFlagBits && meaning.words.compare(0, 4, "meta") == 0) {
+      size_t of = meaning.words.find(" of ");
+      std::string shape = "the shape" + (of == std::string::npos ? "" : meaning.words.substr(of));
+      set(to, {Kind::kNumber, shape});
+      return to + " = " + shape;
+    }
+    if (m == "shr" && n == 32) {
+      set(to, {Kind::kNumber, "the high half of " + meaning.words});
+      return to + " = the high half of " + meaning.words;
+    }
+    if (m == "and" && meaning.words.compare(0, 4, "meta") == 0) {
+      set(to, {Kind::kNumber, n <= gc::kFlagMask ? "flags (" + flag_names(n) + ")" : "parts of " + meaning.words});
+      return n <= gc::kFlagMask ? "keep only the flags " + flag_names(n) : "";
+    }
+    set(to, {Kind::kNumber, ""});
+    return "";
+  }
+
+  std::string locked(const Instruction& in) {
+    last_test_ = "cmp";
+    set("rax", in.mnemonic == "lock cmpxchg" ? Meaning() : in_register("rax"));
+    if (in.mnemonic == "lock cmpxchg") return "atomic: compare and swap " + words_of(in.operands[0]);
+    return in.operands.empty() ? "atomic" : "atomic: change " + words_of(in.operands[0]);
+  }
+
+  std::string called(const Instruction& in) {
+    for (const char* lost : {"rax", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11"}) registers_.erase(lost);
+    return "call " + (in.symbol.empty() ? std::string("a function") : in.symbol);
+  }
+
+  std::string jumped(const Instruction& in) {
+    std::string condition = condition_of(in.mnemonic);
+    if (in.target) return condition;
+    return "go on with " + words_of(in.operands.empty() ? "" : in.operands[0]);
+  }
+
+  // When the jump is taken, by the instruction that has set the flags.
+  std::string condition_of(const std::string& jump) const {
+    if (jump == "je")
+      return last_test_ == "cmp"    ? "if they are equal"
+             : last_test_ == "test" ? "if not"
+             : last_test_ == "zero" ? "if so"
+                                    : "if it is 0";
+    if (jump == "jne")
+      return last_test_ == "cmp"    ? "if they differ"
+             : last_test_ == "test" ? "if so"
+             : last_test_ == "zero" ? "if not"
+                                    : "if it is not 0";
+    static const std::map<std::string, const char*> kConditions = {
+        {"jb", "if below"},    {"jae", "if not below"},    {"ja", "if above"},   {"jbe", "if not above"},
+        {"jl", "if less"},     {"jge", "if not less"},     {"jg", "if greater"}, {"jle", "if not greater"},
+        {"js", "if negative"}, {"jns", "if not negative"}, {"jmp", ""}};
+    auto found = kConditions.find(jump);
+    return found == kConditions.end() ? "" : found->second;
+  }
+
+  const std::vector<Instruction>& code_;
+  std::set<u64> heads_;          // of loops
+  std::map<u64, Registers> at_;  // what arrives at an address by jumps
+  Registers registers_;
+  std::string last_test_;
+};
+
+}  // namespace
+
+std::vector<std::string> explain(const std::vector<Instruction>& code, const Registers& at_start) {
+  return Explainer(code, at_start).run();
+}
+
+}  // namespace vm
