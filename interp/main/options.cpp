@@ -159,6 +159,11 @@ struct Parser {
       o.kind = RunKind::kVerify;
       ++i;
       return false;
+    } else if (!strcmp(word, "--asm") || !strncmp(word, "--asm=", 6)) {
+      o.kind = RunKind::kAsm;
+      if (const char* name = long_value(word, "--asm")) o.what = name;
+      ++i;
+      return false;
     } else if (const char* plan = long_value(word, "--fail-alloc")) return fail_alloc(plan);
     else if (const char* library = long_value(word, "--lib")) {
       o.library = library;

@@ -5,10 +5,12 @@
 #include <cctype>
 #include <cstdlib>
 #include <cstring>
+#include <string_view>
 
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/tally.h"
 #include "interp/vm/handler.h"
+#include "runtime/modules/threads/thread_lock.h"
 #include "runtime/object/thread.h"
 #include "runtime/types/containers/list.h"
 
@@ -36,6 +38,7 @@ const Field kFields[] = {
     {Kind::kObject, offsetof(Object, meta), 1, "meta (shape and flags) of %s", Kind::kNumber},
     {Kind::kObject, offsetof(rt::List, length), 8, "the length of %s", Kind::kNumber},
     {Kind::kObject, offsetof(rt::List, storage), 8, "the storage of %s", Kind::kItems},
+    {Kind::kObject, offsetof(rt::Lock, lock), 4, "the state of %s as a lock", Kind::kNumber},
     {Kind::kItems, offsetof(rt::ListItems, capacity), 8, "the capacity of %s", Kind::kNumber},
     {Kind::kReservation, offsetof(gc::ReservationWords, lock), 8, "the lock that this thread has reserved",
      Kind::kNumber},
@@ -157,20 +160,27 @@ bool parse_address(const std::string& operand, Address* out) {
 Meaning word_at(const Address& a, const Meaning& base, const Meaning& index) {
   if (a.thread_local_block && a.base.empty() && a.displacement == 0)
     return {Kind::kThreadLocals, "the block of thread-local variables"};
-  if (a.thread_local_block || base.kind == Kind::kThreadLocals) return thread_local_word(a.displacement);
+  if (a.thread_local_block || base.kind == Kind::kThreadLocals) {
+    bool known =
+        a.index.empty() && (a.base.empty() || base.kind == Kind::kThreadLocals || base.kind == Kind::kConstant);
+    return known ? thread_local_word((base.kind == Kind::kConstant ? base.displacement : 0) + a.displacement)
+                 : Meaning();
+  }
   if (a.base.empty()) return table_word(a);
   if (base.kind == Kind::kCode)
     return a.index.empty() ? code_word(base.displacement + a.displacement, a.bytes) : Meaning{};
   if (base.kind == Kind::kRegisters) {
-    std::string which = index.words.empty() ? "register " + std::to_string(a.displacement / 8)
-                                            : "the register that " + index.words + " names";
-    return a.index.empty() == index.words.empty() ? Meaning{Kind::kValue, which} : Meaning{};
+    std::string behind = a.displacement ? " + " + std::to_string(a.displacement / 8) : "";
+    if (a.index.empty()) return {Kind::kValue, "register 0" + behind};
+    constexpr std::string_view kOperand = "operand ";
+    if (index.words.compare(0, kOperand.size(), kOperand) != 0) return {};
+    return {Kind::kValue, "register " + index.words.substr(kOperand.size()) + behind};
   }
   if (base.kind == Kind::kConstants) return {Kind::kValue, "a constant"};
   if (!a.index.empty()) {
     bool items = base.kind == Kind::kItems || (base.kind == Kind::kObject && a.scale == 8);
     if (items) return {Kind::kValue, "the item"};
-    return base.kind == Kind::kObject || index.kind == Kind::kObject ? Meaning{Kind::kValue, "the slot"} : Meaning{};
+    return base.kind == Kind::kObject || index.kind == Kind::kObject ? Meaning{Kind::kValue, "the value"} : Meaning{};
   }
   Kind of = base.kind == Kind::kValue ? Kind::kObject : base.kind;  // its mark is known to be clear
   for (const Field& field : kFields) {

@@ -16,25 +16,42 @@ namespace {
 class Paths {
  public:
   explicit Paths(const std::vector<Instruction>& code) : code_(code) {
+    std::set<u64> finishing;
     for (bool again = true; again;) {
       again = false;
-      for (size_t i = 0; i < code_.size(); ++i)
-        again |= !is_fast(i) && finishes(i) && fast_.insert(code_[i].address).second;
+      for (size_t i = 0; i < code_.size(); ++i) {
+        if (finishes(i, finishing)) again |= finishing.insert(code_[i].address).second;
+      }
     }
+    // Of these, those that are reached without a call: not what follows the call of a slow path.
+    reach(0, finishing);
   }
-  bool is_fast(size_t i) const { return fast_.count(code_[i].address) != 0; }
+  bool is_fast(size_t i) const { return is_fast_at(code_[i].address); }
   bool is_inside(u64 target) const { return target >= code_.front().address && target <= code_.back().address; }
+  bool is_fast_at(u64 address) const { return fast_.count(address) != 0; }
 
  private:
-  bool is_fast_at(u64 address) const { return fast_.count(address) != 0; }
-  // True if the fast path can be finished from this instruction on, as far as is known yet.
-  bool finishes(size_t i) const {
+  // True if from this instruction on the function can be left without a call, as far as is known yet.
+  bool finishes(size_t i, const std::set<u64>& finishing) const {
     const Instruction& in = code_[i];
     if (in.is_call()) return false;
     if (in.mnemonic == "ret") return true;
-    if (in.mnemonic == "jmp") return in.target ? is_inside(in.target) && is_fast_at(in.target) : true;
-    bool on = i + 1 < code_.size() && is_fast(i + 1);
-    return on || (in.is_jump() && in.target && is_inside(in.target) && is_fast_at(in.target));
+    if (in.mnemonic == "jmp") return !in.target || finishing.count(in.target);
+    bool on = i + 1 < code_.size() && finishing.count(code_[i + 1].address);
+    return on || (in.is_jump() && finishing.count(in.target));
+  }
+
+  void reach(size_t i, const std::set<u64>& finishing) {
+    for (; i < code_.size() && finishing.count(code_[i].address) && fast_.insert(code_[i].address).second; ++i) {
+      const Instruction& in = code_[i];
+      if (in.is_jump() && finishing.count(in.target)) reach(index_of(in.target), finishing);
+      if (in.ends()) return;
+    }
+  }
+  size_t index_of(u64 address) const {
+    size_t i = 0;
+    while (i < code_.size() && code_[i].address != address) ++i;
+    return i;
   }
 
   const std::vector<Instruction>& code_;
@@ -60,18 +77,13 @@ void print_path(const std::vector<Instruction>& code, const std::vector<std::str
                 bool fast) {
   u64 start = code.front().address;
   for (size_t i = 0; i < code.size(); ++i) {
-    if (paths.is_fast(i) != fast) continue;
+    if (paths.is_fast(i) != fast || code[i].mnemonic == "nop") continue;
     const Instruction& in = code[i];
     std::string text = in.mnemonic + std::string(in.mnemonic.size() < 7 ? 7 - in.mnemonic.size() : 1, ' ') +
                        shown_operands(in, paths, start);
     std::string what = words[i];
-    bool leaves = in.target && !paths.is_inside(in.target) && in.is_jump();
-    if (leaves && fast) what += (what.empty() ? "" : ": ") + std::string("to the slow path");
-    else if (in.target && in.is_jump() && paths.is_inside(in.target) && fast) {
-      bool slow = true;
-      for (size_t j = 0; j < code.size(); ++j) slow &= code[j].address != in.target || !paths.is_fast(j);
-      if (slow) what += ": to the slow path";
-    }
+    if (fast && in.is_jump() && in.target && !paths.is_fast_at(in.target))
+      what += (what.empty() ? "" : ": ") + std::string("to the slow path");
     std::printf("  %+5lld  %-40s%s%s\n", static_cast<long long>(in.address - start), text.c_str(),
                 what.empty() ? "" : " ; ", what.c_str());
   }

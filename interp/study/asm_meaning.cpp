@@ -3,7 +3,6 @@
 #include "interp/study/asm_meaning.h"
 
 #include <cstdlib>
-#include <set>
 
 #include "gc/refcount/header.h"
 #include "interp/compile/code_object.h"
@@ -23,28 +22,38 @@ bool operator==(const Meaning& a, const Meaning& b) {
 class Explainer {
  public:
   Explainer(const std::vector<Instruction>& code, const Registers& at_start) : code_(code) {
-    for (const Instruction& in : code) {
-      if (in.target && in.target <= in.address) heads_.insert(in.target);
-    }
     if (!code.empty()) at_[code[0].address] = at_start;
   }
 
+  // What is known where ways meet only becomes less, so that the passes come to an end.
   std::vector<std::string> run() {
-    std::vector<std::string> all;
-    bool falls = false;
-    for (const Instruction& in : code_) {
-      auto known = at_.find(in.address);
-      if (!falls) registers_ = known == at_.end() ? Registers() : known->second;
-      else if (known != at_.end()) registers_ = common(registers_, known->second);
-      if (heads_.count(in.address)) registers_.clear();
-      all.push_back(text_of(in));
-      if (in.is_jump() && in.target) arrive(in.target);
-      falls = !in.ends();
-    }
-    return all;
+    std::vector<std::string> words = pass();
+    for (int passes = 0; changed_ && passes < kMostPasses; ++passes) words = pass();
+    return words;
   }
 
  private:
+  static constexpr int kMostPasses = 100;
+  static constexpr i64 kSmall = 4096;
+
+  std::vector<std::string> pass() {
+    std::vector<std::string> words;
+    bool falls = false;
+    changed_ = false;
+    for (const Instruction& in : code_) {
+      if (falls) arrive(in.address);
+      auto known = at_.find(in.address);
+      falls = known != at_.end();
+      words.push_back("");
+      if (!falls) continue;  // it is reached by a jump back only: the next pass knows more
+      registers_ = known->second;
+      words.back() = text_of(in);
+      if (in.is_jump() && in.target) arrive(in.target);
+      falls = !in.ends();
+    }
+    return words;
+  }
+
   static Registers common(const Registers& a, const Registers& b) {
     Registers both;
     for (const auto& [name, meaning] : a) {
@@ -53,9 +62,14 @@ class Explainer {
     }
     return both;
   }
-  void arrive(u64 target) {
-    auto [known, is_new] = at_.insert({target, registers_});
-    if (!is_new) known->second = common(known->second, registers_);
+  // Notes what the registers hold when `address` is reached on one more way.
+  void arrive(u64 address) {
+    auto [known, is_new] = at_.insert({address, registers_});
+    changed_ |= is_new;
+    if (is_new) return;
+    Registers both = common(known->second, registers_);
+    changed_ |= both.size() != known->second.size();
+    known->second = std::move(both);
   }
 
   Meaning in_register(const std::string& name) const {
@@ -75,7 +89,11 @@ class Explainer {
 
   Meaning meaning_of(const std::string& operand) const {
     Address address;
-    if (is_number(operand)) return {Kind::kNumber, std::to_string(value_of(operand))};
+    if (is_number(operand)) {
+      i64 n = value_of(operand);
+      bool small = n > -kSmall && n < kSmall;  // others are addresses and masks: better as they are written
+      return {Kind::kConstant, small ? std::to_string(n) : "", n};
+    }
     if (is_memory(operand) && parse_address(operand, &address))
       return word_at(address, in_register(address.base), in_register(address.index));
     return in_register(operand);
@@ -83,7 +101,8 @@ class Explainer {
   // What people call an operand: its meaning, else the operand itself.
   std::string words_of(const std::string& operand) const {
     std::string words = meaning_of(operand).words;
-    return words.empty() ? operand : words;
+    if (!words.empty()) return words;
+    return is_memory(operand) && !variable_.empty() ? variable_ : operand;
   }
   void set(const std::string& operand, const Meaning& meaning) {
     std::string name = whole_register(operand);
@@ -91,6 +110,7 @@ class Explainer {
   }
 
   std::string text_of(const Instruction& in) {
+    variable_ = in.target ? "" : in.symbol;
     const std::string& m = in.mnemonic;
     const std::vector<std::string>& o = in.operands;
     if (m == "ret") return "done";
@@ -107,6 +127,7 @@ class Explainer {
       set(o[1], {});
       return text;
     }
+    if (m == "nop") return "";
     if (m.compare(0, 3, "set") == 0 || m.compare(0, 4, "cmov") == 0) return set(o[0], {}), "";
     if (o.size() == 1 && (m == "inc" || m == "dec")) return changed(o[0], m == "inc" ? "1" : "-1");
     if (o.size() == 2 && (m == "add" || m == "sub")) return added(o[0], o[1], m == "sub");
@@ -119,8 +140,10 @@ class Explainer {
   std::string moved(const std::string& to, const std::string& from) {
     Meaning meaning = meaning_of(from);
     std::string what = words_of(from);
-    if (is_memory(to)) return words_of(to) == to ? "" : words_of(to) + " = " + what;
+    if (is_memory(to)) return words_of(to) == to ? "" : words_of(to) + " := " + what;
     if (whole_register(to) == whole_register(from)) return set(to, {Kind::kNumber, meaning.words}), "";
+    bool opcode = meaning.kind == Kind::kInstruction && !is_memory(from) && from.back() == 'w';
+    if (opcode) meaning = {Kind::kNumber, what = "its opcode and marks"};
     set(to, meaning);
     return meaning.words.empty() ? "" : to + " = " + what;
   }
@@ -134,6 +157,12 @@ class Explainer {
       set(to, base);
       return to + " = " + base.words + ", moved by " + std::to_string(address.displacement / 8) + " words";
     }
+    if (base.kind == Kind::kNumber && address.index.empty()) {
+      std::string n = std::to_string(address.displacement);
+      std::string words = base.words + (n[0] == '-' ? " - " + n.substr(1) : " + " + n);
+      set(to, {Kind::kNumber, words});
+      return to + " = " + words;
+    }
     set(to, {});
     return "";
   }
@@ -141,7 +170,7 @@ class Explainer {
   std::string tested(const std::string& a, const std::string& b) {
     Meaning meaning = meaning_of(a);
     last_test_ = "test";
-    if (a == b) return "is " + words_of(a) + " 0?", last_test_ = "zero", "is " + words_of(a) + " empty or 0?";
+    if (a == b) return last_test_ = "zero", "is " + words_of(a) + (meaning.kind == Kind::kValue ? " empty?" : " 0?");
     if (!is_number(b) || meaning.words.empty()) return "";
     u64 mask = static_cast<u64>(value_of(b));
     bool is_meta = meaning.words.compare(0, 4, "meta") == 0 || meaning.words.compare(0, 5, "flags") == 0;
@@ -216,14 +245,19 @@ class Explainer {
 
   std::string locked(const Instruction& in) {
     last_test_ = "cmp";
-    set("rax", in.mnemonic == "lock cmpxchg" ? Meaning() : in_register("rax"));
-    if (in.mnemonic == "lock cmpxchg") return "atomic: compare and swap " + words_of(in.operands[0]);
-    return in.operands.empty() ? "atomic" : "atomic: change " + words_of(in.operands[0]);
+    if (in.operands.empty()) return "atomic";
+    Meaning before = meaning_of(in.operands[0]);
+    std::string words = words_of(in.operands[0]);
+    if (in.mnemonic == "lock cmpxchg") return set("rax", {}), "atomic: compare and swap " + words;
+    if (in.mnemonic != "lock xadd" || in.operands.size() < 2) return "atomic: change " + words;
+    std::string text = "atomic: " + words + " + " + words_of(in.operands[1]);
+    set(in.operands[1], before);
+    return text;
   }
 
   std::string called(const Instruction& in) {
     for (const char* lost : {"rax", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11"}) registers_.erase(lost);
-    return "call " + (in.symbol.empty() ? std::string("a function") : in.symbol);
+    return in.target ? "" : "call a function";
   }
 
   std::string jumped(const Instruction& in) {
@@ -253,10 +287,11 @@ class Explainer {
   }
 
   const std::vector<Instruction>& code_;
-  std::set<u64> heads_;          // of loops
-  std::map<u64, Registers> at_;  // what arrives at an address by jumps
+  std::map<u64, Registers> at_;  // what the registers hold at an address, on whichever way it is reached
+  bool changed_ = false;         // this pass has changed at_
   Registers registers_;
   std::string last_test_;
+  std::string variable_;  // the variable that the instruction uses, if objdump names one
 };
 
 }  // namespace

@@ -14,6 +14,7 @@ namespace vm {
 enum class Kind {
   kUnknown,
   kNumber,
+  kConstant,     // a number that the instructions contain
   kThread,       // a Thread
   kValue,        // a Value
   kObject,       // an object
@@ -28,7 +29,7 @@ enum class Kind {
 struct Meaning {
   Kind kind = Kind::kUnknown;
   std::string words;         // what people call it: "the object"
-  gc::i64 displacement = 0;  // kCode: bytes behind the word after the instruction
+  gc::i64 displacement = 0;  // kCode: bytes behind the word after the instruction; kConstant: the number
 };
 // By the 64-bit names of the registers.
 using Registers = std::map<std::string, Meaning>;

@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <set>
+#include <string_view>
 
 namespace vm {
 
@@ -73,31 +74,40 @@ std::string trimmed(const std::string& text) {
   return first == std::string::npos ? "" : text.substr(first, last - first + 1);
 }
 
-// "gc::incref_shared" from "gc::incref_shared(gc::Thread&, gc::Object*)+0x10".
-std::string plain_name(std::string symbol) {
-  size_t result = symbol.rfind("> ");  // "bool name<...>(...)" has its result in front
-  size_t open = symbol.find('(', result == std::string::npos ? 0 : result);
-  if (symbol.compare(0, 21, "(anonymous namespace)") == 0) open = symbol.find('(', 21);
-  return symbol.substr(0, open);
+// "vm::enter_lock<rt::Lock>" from "unsigned long vm::enter_lock<rt::Lock>(unsigned long)+0x10": without parameters,
+// result and distance.
+std::string plain_name(const std::string& symbol) {
+  constexpr std::string_view kAnonymous = "(anonymous namespace)";
+  size_t begin = 0, depth = 0;
+  for (size_t i = 0; i < symbol.size(); ++i) {
+    char c = symbol[i];
+    if (c == '(' && symbol.compare(i, kAnonymous.size(), kAnonymous) == 0) i += kAnonymous.size() - 1;
+    else if (c == '<') ++depth;
+    else if (c == '>' && depth) --depth;
+    else if (c == ' ' && !depth) begin = i + 1;
+    else if ((c == '(' || c == '+') && !depth) return symbol.substr(begin, i - begin);
+  }
+  return symbol.substr(begin);
 }
 
-// "<mnemonic> <operand>,<operand> <symbol>", with a comment behind a '#'.
+// "<mnemonic> <operand>,<operand> <symbol>"; the symbol of a variable stands in a comment: "# <address> <symbol>".
 Instruction parse(u64 address, std::string text) {
   Instruction in{address, "", {}, 0, ""};
-  if (size_t comment = text.find(" # "); comment != std::string::npos) text.erase(comment);
-  if (size_t symbol = text.find(" <"); symbol != std::string::npos) {
-    in.symbol = plain_name(text.substr(symbol + 2, text.rfind('>') - symbol - 2));
-    text.erase(symbol);
+  std::string symbol;
+  if (size_t open = text.find(" <"); open != std::string::npos) {
+    symbol = text.substr(open + 2, text.rfind('>') - open - 2);
+    text.erase(open);
   }
+  in.symbol = plain_name(symbol);
+  if (size_t comment = text.find('#'); comment != std::string::npos) text.erase(comment);
   text = lower(trimmed(text));
   size_t blank = text.find_first_of(" \t");
   in.mnemonic = text.substr(0, blank);
   std::string rest = blank == std::string::npos ? "" : trimmed(text.substr(blank));
-  for (const char* prefix : {"lock", "bnd", "notrack"}) {
+  for (const char* prefix : {"lock", "bnd", "notrack", "addr32", "data16", "cs"}) {
     if (in.mnemonic != prefix) continue;
-    Instruction inner = parse(address, rest);
-    inner.mnemonic = in.mnemonic == "lock" ? "lock " + inner.mnemonic : inner.mnemonic;
-    inner.symbol = in.symbol;
+    Instruction inner = parse(address, rest + (symbol.empty() ? "" : " <" + symbol + ">"));
+    if (in.mnemonic == "lock") inner.mnemonic = "lock " + inner.mnemonic;
     return inner;
   }
   if (in.mnemonic == "retq") in.mnemonic = "ret";

@@ -13,7 +13,7 @@ struct Instruction {
   std::string mnemonic;               // lower case, with its prefix: "lock cmpxchg"
   std::vector<std::string> operands;  // Intel syntax, lower case: "eax", "dword ptr [rsi+0x4]", "0x8"
   gc::u64 target = 0;                 // of a jump or call; 0: none, or in a register
-  std::string symbol;                 // the name that objdump gives the target, without parameters; may be empty
+  std::string symbol;  // the name that objdump gives the target or variable, without parameters, or empty
   bool is_jump() const { return mnemonic[0] == 'j'; }
   bool is_call() const { return mnemonic == "call"; }
   // True if execution never goes on behind it.
