@@ -101,7 +101,8 @@ def what_has_run_is_listed_beside_its_source(interpreter):
     bump = code_of(outcome, "bump")
     expect(re.search(r"^ +6 \|     counter\.n \+= step\n +50  0000  GET_ATTR ", bump, re.MULTILINE), "source line and count", outcome)
     expect(re.search(r"^ +50  \d{4}  RETURN ", bump, re.MULTILINE), "each call returns", outcome)
-    expect("def product" in outcome.stdout and "not run" not in outcome.stdout, "all code is there", outcome)
+    names = re.findall(r"^code (.*), \d+ registers$", outcome.stdout, re.MULTILINE)
+    expect(sorted(names) == ["<lambda>", "<module>", "Counter", "Counter.__init__", "bump", "product"], "each code object once", outcome)
 
 
 @case
@@ -183,7 +184,17 @@ def caches_of_classes_that_are_gone_are_safe(interpreter):
 
 
 @case
+def the_text_of_a_command_is_listed(interpreter):
+    outcome = run(interpreter, "--dis", "-c", "print(1)")
+    expect(outcome.returncode == 0 and outcome.stdout.startswith("code <module>, ") and "\n1\n" not in outcome.stdout, "--dis does not run it", outcome)
+    outcome = run(interpreter, "--dis=run", "-c", "print(1)")
+    expect(outcome.stdout.startswith("1\n") and re.search(r"^ +1  \d{4}  CALL ", outcome.stdout, re.MULTILINE), "--dis=run does", outcome)
+
+
+@case
 def an_unknown_listing_is_refused(interpreter):
+    outcome = run(interpreter, "--dis", "-m", "this")
+    expect(outcome.returncode == 2 and "--dis=run" in outcome.stderr and not outcome.stdout, "the bytecode of a module", outcome)
     outcome = run(interpreter, "--dis=often", "script.py")
     expect(outcome.returncode == 2 and "--dis=run" in outcome.stderr, "the kinds are named", outcome)
 

@@ -213,6 +213,10 @@ struct Parser {
 Options parse_options(int argc, char** argv) {
   Parser parser{argc, argv, {}};
   parser.run();
+  if (parser.o.kind == RunKind::kModule && parser.o.listing == Listing::kBytecode) {
+    fputs("--dis lists a script, or the text of -c; --dis=run also lists what a module of -m has run\n", stderr);
+    parser.o.kind = RunKind::kError;
+  }
   if (parser.o.kind != RunKind::kError) add_environment(&parser.o);
   return std::move(parser.o);
 }

@@ -235,19 +235,28 @@ static Ref main_module_py(Thread& t) {
   return ok ? std::move(module) : Ref();
 }
 
-static bool run_main_code_py(Thread& t, Value code) {
+// Writes the bytecode to sys.stdout: --dis.
+static bool list_code_py(Thread& t, Value code) {
+  Ref text = comp::disassemble(t, code.as<Code>(), true);
+  Ref out = text ? rt::sys_get(t, "stdout") : Ref();
+  return out && bool(Ref(rt::call_method_py(t, out, rt::name(rt::N::write), text)));
+}
+
+// Runs the code as __main__, or lists it.
+static bool run_main_code_py(Thread& t, const Options& o, Value code) {
+  if (o.listing == Listing::kBytecode) return list_code_py(t, code);
   Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
   if (!module) return false;
   Value dict(module.as<rt::Module>()->dict);
   return bool(run_code_py(t, code.as<Code>(), dict, dict));
 }
 
-static bool run_text_py(Thread& t, const std::string& text, const char* filename) {
+static bool run_text_py(Thread& t, const Options& o, const std::string& text, const char* filename) {
   comp::CompileOptions options;
   options.optimize = default_optimize();
   Ref name = rt::make_str(t, filename);
   Ref code = name ? comp::compile_source_py(t, text, name, syn::Mode::Exec, options) : Ref();
-  return code && run_main_code_py(t, code);
+  return code && run_main_code_py(t, o, code);
 }
 
 static bool run_with_runpy_py(Thread& t, const char* function, const std::string& argument, bool flag) {
@@ -290,20 +299,15 @@ static int run_script_py(Thread& t, const Options& o) {
   options.optimize = default_optimize();
   Ref code = comp::compile_source_py(t, source, filename, syn::Mode::Exec, options);
   if (!code) return 1;
-  if (o.listing == Listing::kBytecode) {
-    Ref text = comp::disassemble(t, code.as<Code>(), true);
-    Ref out = text ? rt::sys_get(t, "stdout") : Ref();
-    return out && Ref(rt::call_method_py(t, out, rt::name(rt::N::write), text)) ? 0 : 1;
-  }
-  return run_main_code_py(t, code) ? 0 : 1;
+  return run_main_code_py(t, o, code) ? 0 : 1;
 }
 
 static bool stdin_is_interactive(const Options& o) { return o.sys.interactive || isatty(STDIN_FILENO); }
 
-static bool run_stdin_py(Thread& t) {
+static bool run_stdin_py(Thread& t, const Options& o) {
   std::string source;
   Ref name = rt::make_str(t, "<stdin>");
-  return name && read_all_py(t, STDIN_FILENO, 0, name, &source) && run_text_py(t, source, "<stdin>");
+  return name && read_all_py(t, STDIN_FILENO, 0, name, &source) && run_text_py(t, o, source, "<stdin>");
 }
 
 static int print_instructions() {
@@ -330,12 +334,12 @@ static int run_session_py(Thread& t, const Options& o) {
 
 static int run_program_py(Thread& t, const Options& o) {
   switch (o.kind) {
-    case RunKind::kCommand: return run_text_py(t, o.what + "\n", "<string>") ? 0 : 1;
+    case RunKind::kCommand: return run_text_py(t, o, o.what + "\n", "<string>") ? 0 : 1;
     case RunKind::kModule: return run_with_runpy_py(t, "_run_module_as_main", o.what, true) ? 0 : 1;
     case RunKind::kScript: return run_script_py(t, o);
     case RunKind::kAsm: return print_asm_py(t, o.what);
     case RunKind::kVerify: return verify_files_py(t, o.sys.argv);
-    default: return o.listing == Listing::kBytecode ? print_instructions() : run_stdin_py(t) ? 0 : 1;
+    default: return o.listing == Listing::kBytecode ? print_instructions() : run_stdin_py(t, o) ? 0 : 1;
   }
 }
 

@@ -23,10 +23,10 @@ namespace vm {
 namespace {
 
 constexpr const char* kIntroduction =
-    "How often each instruction was dispatched, what it was specialised to, and what its inline cache holds.\n"
-    "\"above\": the specialised instruction above does this one, too, without dispatching it. A number beside it "
-    "counts\n"
-    "the times when that one had to leave it to this one.\n";
+    "What has run: how often each instruction was dispatched, the form that it has been specialised to, and what its\n"
+    "inline cache holds. \"above\": the specialised instruction above does this one, too, without dispatching it. A "
+    "number\n"
+    "beside that counts the times when it left this one to do.\n";
 constexpr const char* kNoteIndent = "                      ";  // below the name of an instruction
 
 template <class... T>
