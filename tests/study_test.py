@@ -325,20 +325,32 @@ outer()
 """
 
 
-@cache
-def gdb_output(interpreter):
+def gdb(interpreter, program, *commands, **files):
+    """What gdb prints for the commands, once the program has stopped by its first signal."""
     need("gdb")
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "script.py").write_text(STOPPED)
-        Path(folder, "objects.py").write_text('import gdb\nfor line in open("ids"):\n    gdb.execute("tinypy-obj " + line.strip())\n'
-                                              'for word in (0, 15, 4):\n    gdb.execute("tinypy-obj %d" % word)\n')
-        commands = ["set debuginfod enabled off", f"source {ROOT}/tools/gdb/tinypy-gdb.py", "run", "echo ==bt\\n", "tinypy-bt", "echo ==all\\n",
-                    "tinypy-bt all", "echo ==threads\\n", "tinypy-threads", "echo ==objects\\n", "source objects.py", "echo ==end\\n", "kill"]
-        options = [word for command in commands for word in ("-ex", command)]
-        outcome = run("gdb", "-nx", "-batch", *options, "--args", str(Path(interpreter).resolve()), "script.py", folder=folder)
-    if "Operation not permitted" in outcome.stderr and "ptrace" in outcome.stderr:
+        Path(folder, "script.py").write_text(program)
+        for name, text in files.items():
+            Path(folder, name).write_text(text)
+        first = ("set debuginfod enabled off", f"source {ROOT}/tools/gdb/tinypy-gdb.py", "run")
+        options = [word for command in (*first, *commands, "echo ==end\\n", "kill") for word in ("-ex", command)]
+        outcome = run("gdb", "-nx", "-batch", *options, "--args", interpreter, "script.py", folder=folder)
+    if "ptrace: Operation not permitted" in outcome.stderr:
         raise Skipped("this machine does not permit gdb to trace a program")
     return outcome
+
+
+@cache
+def gdb_output(interpreter):
+    objects = """\
+import gdb
+for line in open("ids"):
+    gdb.execute("tinypy-obj " + line.strip())
+for word in (0, 15, 4):
+    gdb.execute("tinypy-obj %d" % word)
+"""
+    return gdb(interpreter, STOPPED, "echo ==bt\\n", "tinypy-bt", "echo ==all\\n", "tinypy-bt all", "echo ==threads\\n", "tinypy-threads",
+               "echo ==objects\\n", "source objects", objects="python\n" + objects + "end\n")
 
 
 def section(outcome, name):
@@ -377,6 +389,23 @@ def gdb_explains_objects(interpreter):
         expect(re.search(r"owner   thread 1\n  local   \d+\n  shared  0, biased: ", objects), "the header", outcome)
     if kind(interpreter) == "plain":
         expect(re.search(r"count   \d+\n", objects), "the count", outcome)
+
+
+@case
+def gdb_finds_the_frame_of_a_thread_that_runs(interpreter):
+    if "Clang" not in run(interpreter, "-c", "import sys; print(sys.version)").stdout:
+        raise Skipped("handlers of this compiler have no fixed registers for the frame")
+    program = "import os, signal\ndef spin():\n    n = 0\n    while n >= 0:\n        n += 1\nos.kill(os.getpid(), signal.SIGTRAP)\nspin()\n"
+    outcome = gdb(interpreter, program, "tbreak vm::op_INPLACE_ADD_K", "signal 0", "echo ==bt\\n", "tinypy-bt")
+    expect(re.search(r"#0  spin \(\S*script\.py:[45]\)\n  #1  <module> \(\S*script\.py:7\)\n", section(outcome, "bt")), "the stack", outcome)
+
+
+@case
+def gdb_refuses_what_is_no_object(interpreter):
+    outcome = gdb(interpreter, "import os, signal\nos.kill(os.getpid(), signal.SIGTRAP)\n", "tinypy-obj 16", "tinypy-bt everything")
+    expect("cannot read memory" in outcome.stderr, "an address without memory", outcome)
+    outcome = gdb(interpreter, "import os, signal\nos.kill(os.getpid(), signal.SIGTRAP)\n", "tinypy-bt everything")
+    expect("tinypy-bt all" in outcome.stderr, "an unknown argument", outcome)
 
 
 # ---- all

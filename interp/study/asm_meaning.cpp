@@ -35,6 +35,7 @@ class Explainer {
  private:
   static constexpr int kMostPasses = 100;
   static constexpr i64 kSmall = 4096;
+  static constexpr const char* kFlags = "flags";  // the processor's flags, among the registers
 
   std::vector<std::string> pass() {
     std::vector<std::string> words;
@@ -104,6 +105,8 @@ class Explainer {
     if (!words.empty()) return words;
     return is_memory(operand) && !variable_.empty() ? variable_ : operand;
   }
+  // Notes which kind of instruction has set the processor's flags.
+  void test_was(const char* kind) { registers_[kFlags] = {Kind::kUnknown, kind}; }
   void set(const std::string& operand, const Meaning& meaning) {
     std::string name = whole_register(operand);
     if (!name.empty()) registers_[name] = meaning;
@@ -118,7 +121,7 @@ class Explainer {
     if (in.is_jump()) return jumped(in);
     if (o.size() == 2 && (m.compare(0, 3, "mov") == 0)) return moved(o[0], o[1]);
     if (o.size() == 2 && m == "lea") return addressed(o[0], o[1]);
-    if (o.size() == 2 && m == "cmp") return last_test_ = "cmp", "compare " + words_of(o[0]) + " with " + words_of(o[1]);
+    if (o.size() == 2 && m == "cmp") return test_was("cmp"), "compare " + words_of(o[0]) + " with " + words_of(o[1]);
     if (o.size() == 2 && m == "test") return tested(o[0], o[1]);
     if (m.compare(0, 4, "lock") == 0) return locked(in);
     if (m == "xchg" && o.size() == 2) {
@@ -133,8 +136,11 @@ class Explainer {
     if (o.size() == 2 && (m == "add" || m == "sub")) return added(o[0], o[1], m == "sub");
     if (o.size() == 2 && m == "xor" && o[0] == o[1]) return set(o[0], {Kind::kNumber, "0"}), o[0] + " = 0";
     if (o.size() == 2) return combined(m, o[0], o[1]);
-    if (!o.empty() && m != "push") set(o[0], {});
-    return m == "push" ? "save " + o[0] : m == "pop" ? "restore " + o[0] : "";
+    if (o.size() == 1 && m == "push") return "save " + o[0];
+    if (!o.empty()) set(o[0], {});
+    if (o.size() == 1 && m == "pop") return "restore " + o[0];
+    for (const char* implied : {"rax", "rdx"}) set(implied, {});  // div, cqo, ...
+    return "";
   }
 
   std::string moved(const std::string& to, const std::string& from) {
@@ -169,8 +175,8 @@ class Explainer {
 
   std::string tested(const std::string& a, const std::string& b) {
     Meaning meaning = meaning_of(a);
-    last_test_ = "test";
-    if (a == b) return last_test_ = "zero", "is " + words_of(a) + (meaning.kind == Kind::kValue ? " empty?" : " 0?");
+    test_was(a == b ? "zero" : "test");
+    if (a == b) return "is " + words_of(a) + (meaning.kind == Kind::kValue ? " empty?" : " 0?");
     if (!is_number(b) || meaning.words.empty()) return "";
     u64 mask = static_cast<u64>(value_of(b));
     bool is_meta = meaning.words.compare(0, 4, "meta") == 0 || meaning.words.compare(0, 5, "flags") == 0;
@@ -191,19 +197,19 @@ class Explainer {
   }
 
   std::string changed(const std::string& operand, const std::string& by) {
-    last_test_ = "arithmetic";
-    std::string words = words_of(operand);
-    if (!is_memory(operand)) set(operand, {Kind::kNumber, words + (by[0] == '-' ? " " : " + ") + signed_text(by)});
-    return words + (by[0] == '-' ? " - " + by.substr(1) : " + " + by);
+    test_was("arithmetic");
+    if (meaning_of(operand).words.empty()) return set(operand, {}), "";
+    std::string words = words_of(operand) + (by[0] == '-' ? " - " + by.substr(1) : " + " + by);
+    set(operand, {Kind::kNumber, words});
+    return words;
   }
-  static std::string signed_text(const std::string& by) { return by[0] == '-' ? "- " + by.substr(1) : by; }
 
   std::string added(const std::string& to, const std::string& what, bool minus) {
     Meaning meaning = meaning_of(to);
     if (!is_number(what)) {
       std::string text = words_of(to) + (minus ? " - " : " + ") + words_of(what);
-      last_test_ = "arithmetic";
-      if (!is_memory(to)) set(to, {});
+      test_was("arithmetic");
+      set(to, {});
       return text;
     }
     i64 n = minus ? -value_of(what) : value_of(what);
@@ -218,7 +224,7 @@ class Explainer {
   std::string combined(const std::string& m, const std::string& to, const std::string& what) {
     Meaning meaning = meaning_of(to);
     u64 n = is_number(what) ? static_cast<u64>(value_of(what)) : 0;
-    last_test_ = "arithmetic";
+    test_was("arithmetic");
     if (meaning.words.empty() || !is_number(what) || is_memory(to)) return is_memory(to) ? "" : (set(to, {}), "");
     if (meaning.kind == Kind::kValue && m == "and" && (n == ~u64{15} || n == ~u64{8})) {
       set(to, {Kind::kObject, "the object in " + meaning.words});
@@ -244,7 +250,7 @@ class Explainer {
   }
 
   std::string locked(const Instruction& in) {
-    last_test_ = "cmp";
+    test_was("cmp");
     if (in.operands.empty()) return "atomic";
     Meaning before = meaning_of(in.operands[0]);
     std::string words = words_of(in.operands[0]);
@@ -268,16 +274,15 @@ class Explainer {
 
   // When the jump is taken, by the instruction that has set the flags.
   std::string condition_of(const std::string& jump) const {
-    if (jump == "je")
-      return last_test_ == "cmp"    ? "if they are equal"
-             : last_test_ == "test" ? "if not"
-             : last_test_ == "zero" ? "if so"
-                                    : "if it is 0";
-    if (jump == "jne")
-      return last_test_ == "cmp"    ? "if they differ"
-             : last_test_ == "test" ? "if so"
-             : last_test_ == "zero" ? "if not"
-                                    : "if it is not 0";
+    auto flags = registers_.find(kFlags);
+    std::string test = flags == registers_.end() ? "" : flags->second.words;
+    bool equal = jump == "je";
+    if (equal || jump == "jne") {
+      if (test == "cmp") return equal ? "if they are equal" : "if they differ";
+      if (test == "test") return equal ? "if not" : "if so";
+      if (test == "zero") return equal ? "if so" : "if not";
+      return test.empty() ? "" : equal ? "if the result is 0" : "if the result is not 0";
+    }
     static const std::map<std::string, const char*> kConditions = {
         {"jb", "if below"},    {"jae", "if not below"},    {"ja", "if above"},   {"jbe", "if not above"},
         {"jl", "if less"},     {"jge", "if not less"},     {"jg", "if greater"}, {"jle", "if not greater"},
@@ -290,7 +295,6 @@ class Explainer {
   std::map<u64, Registers> at_;  // what the registers hold at an address, on whichever way it is reached
   bool changed_ = false;         // this pass has changed at_
   Registers registers_;
-  std::string last_test_;
   std::string variable_;  // the variable that the instruction uses, if objdump names one
 };
 
