@@ -29,7 +29,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = {
-    "interp": [{"main"}, {"repl"}, {"modules"}, {"report"}, {"vm"}, {"compile"}, {"syntax"}],
+    "interp": [{"main"}, {"repl", "study"}, {"modules"}, {"report"}, {"vm"}, {"compile"}, {"syntax"}],
     "runtime": [{"modules"}, {"types"}, {"object"}, {"num"}, {"text"}, {"os"}],
     "gc": [{"studio"}, {"cycle"}, {"refcount"}, {"heap"}, {"threads"}, {"sync"}, {"base"}],
 }

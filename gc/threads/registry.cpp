@@ -30,7 +30,6 @@ struct Chunk {
 
 // All three under the registry's lock.
 Atomic<Chunk*>* g_directory = nullptr;
-Thread* g_threads = nullptr;
 u32 g_last_id = 0;
 
 Atomic<u32> g_thread_count{0};  // written under the lock, read anywhere
@@ -63,6 +62,7 @@ void slot_is_done(u32 id) {
 
 }  // namespace
 
+Thread* g_threads = nullptr;
 Thread* first_thread() { return g_threads; }
 
 bool give_id(Thread& thread) {

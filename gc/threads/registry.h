@@ -41,6 +41,8 @@ class PinnedThread {
   Thread* record_ = nullptr;
 };
 
+// The list, through Thread::next. For first_thread(), and for debuggers (interp/study/debugger_layout.cpp).
+extern Thread* g_threads;
 // The head of the list. Under the registry's lock, or with the world stopped.
 Thread* first_thread();
 // Gives the thread an id and a slot, before it is inserted. False: there is no memory, or no id is left. Under the

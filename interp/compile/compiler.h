@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "interp/compile/code.h"
 #include "interp/syntax/parser.h"
@@ -39,6 +40,18 @@ rt::Ref compile_source_py(rt::Thread& t, std::string_view source, Value filename
 rt::Ref compile_tree_py(rt::Thread& t, const void* root, Value filename, std::string_view source, syn::Mode mode,
                         const CompileOptions& options);
 
+// The listing of a code object in pieces. False: an error is pending.
+struct ListedInstruction {
+  u32 word;          // offset of the instruction
+  i32 line;          // of the source; 0: none
+  std::string text;  // "0003  ADD_K             x, x, 1"
+};
+struct CodeListing {
+  std::string heading;
+  std::vector<ListedInstruction> instructions;
+  std::vector<std::string> handlers;
+};
+bool list_code(rt::Thread& t, Code* code, CodeListing* out);
 // The listing of a code object as a str, for --dis and tests; recursive: of the nested code objects, too.
 rt::Ref disassemble(rt::Thread& t, Code* code, bool recursive);
 

@@ -1,4 +1,4 @@
-// A listing of bytecode for people: `--dis`, tests, the study tools.
+// A listing of bytecode for people: `--dis`, `--dis=run` (interp/study/run_listing.cpp), tests.
 //
 //     2  0000  GET_GLOBAL      t0, print
 //        0003  ADD_K           x, x, 1
@@ -18,34 +18,18 @@ namespace {
 
 class Listing {
  public:
-  explicit Listing(rt::Thread& t) : t_(t) {}
+  Listing(rt::Thread& t, const Code* code) : t_(t), code_(code) {}
 
-  bool add(Code* code, bool recursive) {
-    if (!wake(t_, code)) return false;
-    code_ = code;
-    line("code ", text(code->qualname.get()), ", ", std::to_string(code->frame_size), " registers");
-    i32 last_line = 0;
-    for (u32 w = 0; w < code->word_count; w += 1 + op_info(op_at(w)).words) instruction(w, &last_line);
-    handlers();
-    if (!recursive) return ok_;
-    for (u32 i = 0; i < code->constant_count && ok_; ++i) {
-      if (!is_exact(code->constants[i], rt::TypeId::kCode)) continue;
-      out_ += '\n';
-      Listing inner(t_);
-      ok_ = inner.add(as_code(code->constants[i]), true);
-      out_ += inner.out_;
+  bool make(CodeListing* out) {
+    out->heading = "code " + text(code_->qualname.get()) + ", " + std::to_string(code_->frame_size) + " registers";
+    for (u32 w = 0; w < code_->word_count; w += 1 + op_info(op_at(w)).words) {
+      out->instructions.push_back({w, position_of(code_, w).line, instruction(w)});
     }
+    for (u32 i = 0; i < code_->handler_count; ++i) out->handlers.push_back(handler(code_->handlers[i]));
     return ok_;
   }
-  const std::string& result() const { return out_; }
 
  private:
-  template <class... T>
-  void line(const T&... parts) {
-    ((out_ += parts), ...);
-    out_ += '\n';
-  }
-
   Op op_at(u32 w) const { return generic_op(&code_->words[w]); }
 
   std::string text(Value str) {
@@ -138,38 +122,56 @@ class Listing {
     }
   }
 
-  void instruction(u32 w, i32* last_line) {
-    i32 at = position_of(code_, w).line;
-    char head[48];
-    if (at && at != *last_line) std::snprintf(head, sizeof head, "%5d  ", at);
-    else std::snprintf(head, sizeof head, "       ");
-    if (at) *last_line = at;
+  std::string instruction(u32 w) {
     std::string mnemonic = op_info(op_at(w)).name;
     std::string args = operands(w);
     if (!args.empty()) mnemonic.resize(std::max<size_t>(mnemonic.size(), 17), ' ');
-    line(head, number(w), "  ", mnemonic, args.empty() ? "" : " ", args);
+    return number(w) + "  " + mnemonic + (args.empty() ? "" : " ") + args;
   }
 
-  void handlers() {
-    for (u32 i = 0; i < code_->handler_count; ++i) {
-      const Handler& h = code_->handlers[i];
-      line("       handler ", number(h.start), "..", number(h.end), " -> ", number(h.target), ", exception in ",
-           reg(h.exception), ", from ", reg(h.limit));
-    }
+  std::string handler(const Handler& h) {
+    return "handler " + number(h.start) + ".." + number(h.end) + " -> " + number(h.target) + ", exception in " +
+           reg(h.exception) + ", from " + reg(h.limit);
   }
 
   rt::Thread& t_;
-  const Code* code_ = nullptr;
-  std::string out_;
+  const Code* code_;
   bool ok_ = true;
 };
 
+std::string text_of(const CodeListing& listing) {
+  std::string text = listing.heading + '\n';
+  i32 last_line = 0;
+  for (const ListedInstruction& instruction : listing.instructions) {
+    char line[16] = "       ";
+    if (instruction.line && instruction.line != last_line)
+      std::snprintf(line, sizeof line, "%5d  ", last_line = instruction.line);
+    text += line + instruction.text + '\n';
+  }
+  for (const std::string& handler : listing.handlers) text += "       " + handler + '\n';
+  return text;
+}
+
+bool add_listing(rt::Thread& t, Code* code, bool recursive, std::string* text) {
+  CodeListing listing;
+  if (!list_code(t, code, &listing)) return false;
+  *text += text_of(listing);
+  if (!recursive) return true;
+  for (u32 i = 0; i < code->constant_count; ++i) {
+    if (!is_exact(code->constants[i], rt::TypeId::kCode)) continue;
+    *text += '\n';
+    if (!add_listing(t, as_code(code->constants[i]), true, text)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
+bool list_code(rt::Thread& t, Code* code, CodeListing* out) { return wake(t, code) && Listing(t, code).make(out); }
+
 Ref disassemble(rt::Thread& t, Code* code, bool recursive) {
-  Listing listing(t);
-  if (!listing.add(code, recursive)) return Ref();
-  return rt::make_str(t, listing.result());
+  std::string text;
+  return add_listing(t, code, recursive, &text) ? rt::make_str(t, text) : Ref();
 }
 
 }  // namespace comp

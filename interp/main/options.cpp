@@ -31,6 +31,9 @@ const char* help_text() {
          "            without=NAME,NAME: turns accelerators of counting, locking and collecting off (all: every one)\n"
          "  --dis     list the register bytecode of a script instead of running it; without a script, all "
          "instructions\n"
+         "  --dis=run run the script, then list what has run: counts, specialised forms, inline caches;\n"
+         "            --dis=all also what has run of the library\n"
+         "  --asm [NAME] the machine code of a fast path, explained, and what it costs; without a name: the names\n"
          "  --fail-alloc PLAN (builds with debug checks) requests for memory fail that the program makes: number N, "
          "N-M, or N- and all after it,\n"
          "            of all or of a KIND: object:, raw:, new:, pages:; with \"count\" none fails, and their numbers "
@@ -139,6 +142,19 @@ struct Parser {
     return true;
   }
 
+  // `text`: "" or "=KIND".
+  bool listing(const char* text) {
+    if (!*text) o.listing = Listing::kBytecode;
+    else if (!strcmp(text, "=run")) o.listing = Listing::kScriptAfterRun;
+    else if (!strcmp(text, "=all")) o.listing = Listing::kAllAfterRun;
+    else {
+      fprintf(stderr, "--dis%s: there are --dis, --dis=run and --dis=all\n", text);
+      o.kind = RunKind::kError;
+      return false;
+    }
+    return true;
+  }
+
   bool fail_alloc(const char* text) {
     if (gc::kFaults && gc::parse_fault_plan(text, &o.faults)) return true;
     fprintf(stderr,
@@ -152,14 +168,17 @@ struct Parser {
   bool long_option(const char* word) {
     if (!strcmp(word, "--help")) o.kind = RunKind::kHelp;
     else if (!strcmp(word, "--version")) o.kind = RunKind::kVersion;
-    else if (!strcmp(word, "--dis")) {
-      o.disassemble = true;
-      return true;
-    } else if (!strcmp(word, "--top")) {
+    else if (!strncmp(word, "--dis", 5) && (!word[5] || word[5] == '=')) return listing(word + 5);
+    else if (!strcmp(word, "--top")) {
       o.serves_top = true;
       return true;
     } else if (!strcmp(word, "--verify")) {
       o.kind = RunKind::kVerify;
+      ++i;
+      return false;
+    } else if (!strcmp(word, "--asm") || !strncmp(word, "--asm=", 6)) {
+      o.kind = RunKind::kAsm;
+      if (const char* name = long_value(word, "--asm")) o.what = name;
       ++i;
       return false;
     } else if (const char* plan = long_value(word, "--fail-alloc")) return fail_alloc(plan);
@@ -214,6 +233,10 @@ struct Parser {
 Options parse_options(int argc, char** argv) {
   Parser parser{argc, argv, {}};
   parser.run();
+  if (parser.o.kind == RunKind::kModule && parser.o.listing == Listing::kBytecode) {
+    fputs("--dis lists a script, or the text of -c; --dis=run also lists what a module of -m has run\n", stderr);
+    parser.o.kind = RunKind::kError;
+  }
   if (parser.o.kind != RunKind::kError) add_environment(&parser.o);
   return std::move(parser.o);
 }

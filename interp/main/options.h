@@ -9,14 +9,18 @@
 
 namespace vm {
 
-enum class RunKind { kScript, kCommand, kModule, kStdin, kVersion, kHelp, kVerify, kError };
+enum class RunKind { kScript, kCommand, kModule, kStdin, kVersion, kHelp, kVerify, kAsm, kError };
+
+// --dis: the bytecode of the script instead of running it; --dis=run, --dis=all: what has run of the script or of all
+// files, after it has run.
+enum class Listing { kNone, kBytecode, kScriptAfterRun, kAllAfterRun };
 
 struct Options {
   RunKind kind = RunKind::kStdin;
   int error_status = 2;
-  std::string what;                  // by kind: path of the script, text of the command, or name of the module
-  gc::FaultPlan faults;              // --fail-alloc
-  bool disassemble = false;          // --dis: list the bytecode instead of running
+  std::string what;      // by kind: path of the script, text of the command, name of the module or the fast path
+  gc::FaultPlan faults;  // --fail-alloc
+  Listing listing = Listing::kNone;  // --dis
   bool serves_top = false;           // --top
   std::string library;               // --lib
   std::optional<gc::u32> hash_seed;  // PYTHONHASHSEED; none: random

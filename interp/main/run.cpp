@@ -36,9 +36,12 @@
 #include "interp/repl/prompt.h"
 #include "interp/report/source_lines.h"
 #include "interp/report/uncaught.h"
+#include "interp/study/asm_listing.h"
+#include "interp/study/run_listing.h"
 #include "interp/vm/frame.h"
 #include "interp/vm/generator.h"
 #include "interp/vm/pending.h"
+#include "interp/vm/run_counts.h"
 #include "interp/vm/shadow.h"
 #include "interp/vm/thread_data.h"
 #include "interp/vm/types.h"
@@ -188,19 +191,28 @@ static Ref main_module_py(Thread& t) {
   return ok ? std::move(module) : Ref();
 }
 
-static bool run_main_code_py(Thread& t, Value code) {
+// Writes the bytecode to sys.stdout: --dis.
+static bool list_code_py(Thread& t, Value code) {
+  Ref text = comp::disassemble(t, code.as<Code>(), true);
+  Ref out = text ? rt::sys_get(t, "stdout") : Ref();
+  return out && bool(Ref(rt::call_method_py(t, out, rt::name(rt::N::write), text)));
+}
+
+// Runs the code as __main__, or lists it.
+static bool run_main_code_py(Thread& t, const Options& o, Value code) {
+  if (o.listing == Listing::kBytecode) return list_code_py(t, code);
   Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
   if (!module) return false;
   Value dict(module.as<rt::Module>()->dict);
   return bool(run_code_py(t, code.as<Code>(), dict, dict));
 }
 
-static bool run_text_py(Thread& t, const std::string& text, const char* filename) {
+static bool run_text_py(Thread& t, const Options& o, const std::string& text, const char* filename) {
   comp::CompileOptions options;
   options.optimize = default_optimize();
   Ref name = rt::make_str(t, filename);
   Ref code = name ? comp::compile_source_py(t, text, name, syn::Mode::Exec, options) : Ref();
-  return code && run_main_code_py(t, code);
+  return code && run_main_code_py(t, o, code);
 }
 
 static bool run_with_runpy_py(Thread& t, const char* function, const std::string& argument, bool flag) {
@@ -243,20 +255,15 @@ static int run_script_py(Thread& t, const Options& o) {
   options.optimize = default_optimize();
   Ref code = comp::compile_source_py(t, source, filename, syn::Mode::Exec, options);
   if (!code) return 1;
-  if (o.disassemble) {
-    Ref text = comp::disassemble(t, code.as<Code>(), true);
-    Ref out = text ? rt::sys_get(t, "stdout") : Ref();
-    return out && Ref(rt::call_method_py(t, out, rt::name(rt::N::write), text)) ? 0 : 1;
-  }
-  return run_main_code_py(t, code) ? 0 : 1;
+  return run_main_code_py(t, o, code) ? 0 : 1;
 }
 
 static bool stdin_is_interactive(const Options& o) { return o.sys.interactive || isatty(STDIN_FILENO); }
 
-static bool run_stdin_py(Thread& t) {
+static bool run_stdin_py(Thread& t, const Options& o) {
   std::string source;
   Ref name = rt::make_str(t, "<stdin>");
-  return name && read_all_py(t, STDIN_FILENO, 0, name, &source) && run_text_py(t, source, "<stdin>");
+  return name && read_all_py(t, STDIN_FILENO, 0, name, &source) && run_text_py(t, o, source, "<stdin>");
 }
 
 static int print_instructions() {
@@ -264,7 +271,7 @@ static int print_instructions() {
   return 0;
 }
 
-static bool has_program(const Options& o) { return o.kind != RunKind::kStdin || o.disassemble; }
+static bool has_program(const Options& o) { return o.kind != RunKind::kStdin || o.listing == Listing::kBytecode; }
 
 // True if -i was given or PYTHONINSPECT is set. Asked when the program has ended, since the program may set the
 // variable.
@@ -283,11 +290,12 @@ static int run_session_py(Thread& t, const Options& o) {
 
 static int run_program_py(Thread& t, const Options& o) {
   switch (o.kind) {
-    case RunKind::kCommand: return run_text_py(t, o.what + "\n", "<string>") ? 0 : 1;
+    case RunKind::kCommand: return run_text_py(t, o, o.what + "\n", "<string>") ? 0 : 1;
     case RunKind::kModule: return run_with_runpy_py(t, "_run_module_as_main", o.what, true) ? 0 : 1;
     case RunKind::kScript: return run_script_py(t, o);
+    case RunKind::kAsm: return print_asm_py(t, o.what);
     case RunKind::kVerify: return verify_files_py(t, o.sys.argv);
-    default: return o.disassemble ? print_instructions() : run_stdin_py(t) ? 0 : 1;
+    default: return o.listing == Listing::kBytecode ? print_instructions() : run_stdin_py(t, o) ? 0 : 1;
   }
 }
 
@@ -305,6 +313,26 @@ static int run_all_py(Thread& t, const Options& o, bool* interrupted) {
   if (!inspects) return status;
   unsetenv("PYTHONINSPECT");
   return run_prompt_py(t, {.banner = false});
+}
+
+static bool lists_run(const Options& o) {
+  return o.listing == Listing::kScriptAfterRun || o.listing == Listing::kAllAfterRun;
+}
+
+// Writes the listing of what has run to the real standard output, when all threads have ended. An error is reported.
+static void list_run_py(Thread& t, const Options& o) {
+  rt::wait_for_threads_py(t);
+  Ref main = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
+  Ref script = main && rt::has_layout(main, rt::TypeId::kModule)
+                   ? rt::dict_get_cstr(t, main.as<rt::Module>()->dict, "__file__")
+                   : Ref();
+  if (!script) script = rt::make_str(t, o.kind == RunKind::kCommand ? "<string>" : "<stdin>");
+  bool all = o.listing == Listing::kAllAfterRun || !script || !rt::is_str(script);
+  Ref text = t.error ? Ref() : run_listing_py(t, all ? Value() : Value(script));
+  Ref out = text ? rt::sys_get(t, "__stdout__") : Ref();
+  if (out) (void)rt::call_method_py(t, out, rt::name(rt::N::write), text);
+  if (t.error) report_uncaught_py(t);
+  rt::clear_error(t);
 }
 
 // ---- leaving
@@ -334,6 +362,10 @@ int run_main(int argc, char** argv) {
     fputs(help_text(), stdout);
     return 0;
   }
+  if (o.kind == RunKind::kAsm && o.what.empty()) {
+    fputs(asm_table().c_str(), stdout);
+    return 0;
+  }
   if (o.kind == RunKind::kVersion) {
     printf("Python %s (tinypy 0.1.0%s)\n", library_version(find_library(o.library)).c_str(),
            gc::kFreeThreaded ? ", free-threading" : "");
@@ -359,11 +391,13 @@ int run_main(int argc, char** argv) {
   int status = 1;
   bool interrupted = false;
   if constexpr (gc::kStudio) start_studio();
+  if (ready && lists_run(o)) start_counting();
   if (ready && Ref(main_module_py(t))) status = run_all_py(t, o, &interrupted);
   if (t.error) {
     status = report_uncaught_py(t);
     rt::clear_error(t);
   }
+  if (ready && lists_run(o)) list_run_py(t, o);
   if (!shut_down_py(t)) status = 120;
   if (o.serves_top) end_top();
   if (gc::kFaults) gc::report_faults();

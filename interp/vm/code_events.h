@@ -47,9 +47,10 @@ enum class Action : u8 { kNone, kCall, kReturn, kYield, kJump, kBranch, kSend };
 // One raw block: this header, then the arrays of `words` bytes each.
 struct CodeEvents {
   u32 words;
-  gc::Atomic<u32> version;            // g_wishes_version for which `wanted` was computed
-  gc::Atomic<u32> restarts;           // number of calls of sys.monitoring.restart_events() taken into account
-  gc::Atomic<u32> local[kToolCount];  // for each tool: the events that it wants in this code only
+  gc::Atomic<u32> version;              // g_wishes_version for which `wanted` was computed
+  gc::Atomic<u32> restarts;             // number of calls of sys.monitoring.restart_events() taken into account
+  gc::Atomic<u32> local[kToolCount];    // for each tool: the events that it wants in this code only
+  gc::Atomic<gc::Atomic<u64>*> counts;  // how often each word has run (run_counts.h), never freed; null: not counted
 
   enum Place : u8 { kInstruction = 1, kLine = 2, kStart = 4, kResume = 8 };
   static constexpr u32 kActionShift = 4;

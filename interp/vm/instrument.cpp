@@ -7,6 +7,7 @@
 #include "interp/vm/call.h"
 #include "interp/vm/call_handlers.h"
 #include "interp/vm/handler.h"
+#include "interp/vm/run_counts.h"
 #include "interp/vm/thread_data.h"
 #include "interp/vm/tracing.h"
 #include "runtime/types/classes/method.h"
@@ -20,7 +21,8 @@ static HANDLER observed(HANDLER_ARGS);
 
 void set_observing(bool on) {
   if (g_observing.load(gc::relaxed) == on) return;
-  for (u32 i = 0; i < kDispatchSize; ++i) g_dispatch.at[i] = on ? observed : kHandlers.at[i];
+  HandlerTable& table = running_table();
+  for (u32 i = 0; i < kDispatchSize; ++i) table.at[i] = on ? observed : kHandlers.at[i];
   if (on) g_observation_period.store(g_observation_period.load(gc::relaxed) + 1, gc::relaxed);
   g_observing.store(on, gc::relaxed);
 }

@@ -45,7 +45,7 @@ extern gc::Atomic<u32> g_wishes_version;
 // Incremented whenever observation begins.
 extern gc::Atomic<u32> g_observation_period;
 
-// Writes g_dispatch. World stopped.
+// Writes running_table(), which is g_dispatch unless instructions are counted. World stopped.
 void set_observing(bool on);
 
 // ---- called by the unwinder and by generators, only if g_observing

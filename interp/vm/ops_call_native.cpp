@@ -4,6 +4,7 @@
 // Cache words: CALL has the MethodDef or the Type in [0], CALL_METHOD the AttrRecord. The low bits are the form
 // (NativeForm): if two threads specialise an instruction differently, a handler recognises the word of another form and
 // takes the generic path. CALL counts its misses in [1].
+#include "interp/vm/cache_words.h"
 #include "interp/vm/call_handlers.h"
 #include "interp/vm/loaded.h"
 #include "interp/vm/polymorphic.h"
@@ -18,19 +19,6 @@ namespace vm {
 using rt::MethodDef;
 
 namespace {
-
-// kOneArgument ... kThreeArguments: the C++ function has exactly so many parameters. kDefaults: up to six, of which the
-// last may be left out. kRaw: it takes an array of arguments. kLength, kRaw and kType exist for functions only,
-// kThreeArguments for methods only. 4 is kPolymorphicTag.
-enum NativeForm : u64 {
-  kOneArgument = 1,
-  kTwoArguments = 2,
-  kDefaults = 3,
-  kThreeArguments = 5,
-  kLength = 5,
-  kRaw = 6,
-  kType = 7
-};
 
 // True if the C++ function has a parameter for each argument (no array), and the other parameters have defaults.
 bool is_plain(const MethodDef& def, u64 arguments) {

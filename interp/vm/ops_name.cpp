@@ -1,4 +1,5 @@
 // Handlers: global names and names of namespaces.
+#include "interp/vm/cache_words.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/lazy_import.h"
 #include "interp/vm/loaded.h"
@@ -11,12 +12,6 @@
 
 namespace vm {
 
-// Cache words of GET_GLOBAL. For a name of the globals: [0] has the keys version of the globals and the place of the
-// value's slot in their table. For a builtin: [1] has the same for the builtins, and [0] has, marked by kNotHere, the
-// keys version of globals that lack the name. Each word is valid by itself, so any mixture of words that several
-// threads have stored is valid.
-inline constexpr u32 kVersionShift = 24;
-inline constexpr u64 kPlaceMask = (u64{1} << kVersionShift) - 1, kNotHere = u64{1} << 39;
 static u64 global_cache(u64 version, u64 place) { return version << kVersionShift | place; }
 static bool fits_cache(u64 version, u64 place) { return version && version < kNotHere && place <= kPlaceMask; }
 // Stores the place of an entry's value, and the keys version, in a cache word. False: they do not fit, or the dict's

@@ -78,6 +78,7 @@ TEST = [
          files=("tests/refstats_test.py", "tests/bad_input_test.py", "tools/refstats")),
     Part("surface", "tests/surface_test.py {programs}", targets=PROGRAMS, files=("tests/surface_test.py", "tests/surface.txt")),
     prompt("release"),
+    Part("studies", "tests/study_test.py {programs}", targets=PROGRAMS, files=("tests/study_test.py", "tools/lessons", "tools/gdb")),
     stress("release", seconds=0.1),
     without_accelerators(scripts("release", only=("threads/", "lang/generators", "lang/classes", "lang/shutdown"))),
     *cpp_stress("release", seconds=0.5),
