@@ -93,6 +93,7 @@ void count_rows(const CursorOperation& operation, Cursor* cursor, bool many) {
 bool execute_once_py(Thread& t, const CursorOperation& operation, Cursor* cursor, Value parameters, bool many) {
   sqlite3_stmt* prepared = cursor->statement->prepared;
   if (!bind_parameters_py(t, *operation, cursor->statement, parameters) || !operation->still_open()) return false;
+  if (!prepared) return true;
   int code = step(t, prepared);
   if (!operation->still_open()) return false;
   if (code != SQLITE_ROW && code != SQLITE_DONE) return raise_sqlite(t, operation->db());

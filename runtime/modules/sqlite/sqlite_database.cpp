@@ -177,6 +177,7 @@ Statement* Database::take_idle(std::string_view sql, i64 hash) {
 }
 
 void Database::put_idle(Thread& t, Statement* statement) {
+  if (!statement->prepared) return give_back(t, statement);
   Ref pending = take_error(t);
   detached(t, [&] {
     sqlite3_reset(statement->prepared);

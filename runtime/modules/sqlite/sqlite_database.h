@@ -46,8 +46,8 @@ struct Handle : Resource {
 
 // A prepared statement. Its owner is the cache of idle statements, or the cursor that executes it.
 struct Statement : Resource {
-  sqlite3_stmt* prepared = nullptr;
-  char* sql = nullptr;  // the text that it was made from, allocated by gc::raw_alloc
+  sqlite3_stmt* prepared = nullptr;  // null: the text has no statement
+  char* sql = nullptr;               // the text that it was made from, allocated by gc::raw_alloc
   size_t size = 0;
   i64 hash = 0;                // of the text
   bool changes_rows = false;   // INSERT, UPDATE, DELETE or REPLACE: begins a transaction, and has a row count

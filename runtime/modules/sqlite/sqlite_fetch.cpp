@@ -72,7 +72,9 @@ bool describe_columns_py(Thread& t, const CursorOperation& operation, Cursor* cu
 
 namespace {
 
+// Replaces the UnicodeDecodeError that is pending.
 Ref raise_undecodable(Thread& t, sqlite3_stmt* prepared, int column, std::string_view text) {
+  clear_error(t);
   const char* name = sqlite3_column_name(prepared, column);
   Ref shown = decode_utf8(t, text.data(), text.size(), "replace");
   if (!shown) return Ref();
