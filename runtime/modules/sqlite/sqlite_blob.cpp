@@ -131,7 +131,7 @@ bool resolve_index(Thread& t, const BlobOperation& blob, i64* index) {
 
 bool is_index(Value v) { return is_int(v) || type_of(v)->slots.index; }
 
-Ref get_slice(Thread& t, Value self, Value key) {
+Ref get_slice_py(Thread& t, Value self, Value key) {
   SliceIndices indices;
   if (!slice_indices_py(t, key, &indices)) return Ref();
   BlobOperation blob(t, self);
@@ -149,7 +149,7 @@ Ref get_slice(Thread& t, Value self, Value key) {
 }
 
 Ref getitem(Thread& t, Value self, Value key) {
-  if (is_slice(key)) return get_slice(t, self, key);
+  if (is_slice(key)) return get_slice_py(t, self, key);
   i64 index;
   {
     BlobOperation blob(t, self);  // a closed blob is said to be closed, whatever the key

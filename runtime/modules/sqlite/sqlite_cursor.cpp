@@ -27,17 +27,12 @@ Ref create(Thread& t, Type* type, const CallArgs&) {
   return object;
 }
 
-// Sets the connection of a new cursor. It stays for ever, because its lock guards the cursor. False: ProgrammingError,
-// the cursor has another connection.
-bool set_connection(Thread& t, Cursor* cursor, Value connection) {
+// Gives a new cursor its connection, unless another thread has been faster. The connection that it has now.
+Ref first_connection(Thread& t, Cursor* cursor, Value connection) {
   before_store(t, cursor, connection);
   Ref counted = Ref::share(t, connection);
-  if (cursor->connection.compare_exchange(Value(), connection.stripped())) {
-    (void)counted.release();
-    return true;
-  }
-  if (is_same(cursor->connection.get_shared(), connection)) return true;
-  return raise(t, g_errors.programming, "a cursor cannot move to another connection");
+  if (cursor->connection.compare_exchange(Value(), counted)) (void)counted.release();
+  return load_field(t, cursor, cursor->connection);
 }
 
 bool init_py(Thread& t, Value self, const CallArgs& args) {
@@ -48,8 +43,7 @@ bool init_py(Thread& t, Value self, const CallArgs& args) {
   if (!is_connection(args[0]))
     return raise_type_error(t, "Cursor() argument 1 must be sqlite3.Connection, not %A", args[0]);
   Cursor* cursor = as_cursor(self);
-  if (!set_connection(t, cursor, args[0])) return false;
-  CursorOperation operation(t, self, Ref::share(t, args[0]));
+  CursorOperation operation(t, self, first_connection(t, cursor, args[0]));
   if (!operation) return false;
   let_go(t, cursor);
   for (Slot* slot : {&cursor->description, &cursor->lastrowid, &cursor->row_factory})
@@ -57,6 +51,9 @@ bool init_py(Thread& t, Value self, const CallArgs& args) {
   cursor->arraysize = 1;
   cursor->rowcount.store(-1, gc::relaxed);
   cursor->closed.store(false, gc::relaxed);
+  operation.unmark();
+  // The last step: from here on the lock of another connection guards the cursor.
+  if (!is_same(operation.connection(), args[0])) store_field(t, cursor, cursor->connection, Ref::share(t, args[0]));
   return true;
 }
 

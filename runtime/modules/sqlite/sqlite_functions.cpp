@@ -56,6 +56,7 @@ Ref call_with_values_py(Thread& t, Value callable, sqlite3_context* context, int
 
 // ---- plain functions, as SQLite calls them
 
+// lint: name: SQLite calls it
 void call_function(sqlite3_context* context, int count, sqlite3_value** values) {
   InCallback scope;
   Thread& t = scope.t;
@@ -109,6 +110,7 @@ Ref method_py(Thread& t, sqlite3_context* context, Value cls, Value instance, co
 }
 
 template <const Method& kMethod>
+// lint: name: SQLite calls it
 void feed_aggregate(sqlite3_context* context, int count, sqlite3_value** values) {
   InCallback scope;
   Thread& t = scope.t;
@@ -128,6 +130,7 @@ void ask_aggregate_py(Thread& t, sqlite3_context* context, Callback* callback, i
   if (!result || !set_result_py(t, context, result)) fail_py(t, context, cls, wanted.raised);
 }
 
+// lint: name: SQLite calls it
 void value_of_aggregate(sqlite3_context* context) {
   InCallback scope;
   auto* aggregate = static_cast<Aggregate*>(sqlite3_aggregate_context(context, 0));
@@ -135,7 +138,8 @@ void value_of_aggregate(sqlite3_context* context) {
   if (aggregate && aggregate->key > 0) ask_aggregate_py(scope.t, context, callback, aggregate->key, kValue);
 }
 
-// SQLite calls it once for each aggregate, also if the statement ends early.
+// Called once for each aggregate, also if the statement ends early.
+// lint: name: SQLite calls it
 void finish_aggregate(sqlite3_context* context) {
   InCallback scope;
   Thread& t = scope.t;
@@ -187,8 +191,9 @@ Ref connection::create_function(Thread& t, const CallArgs& args) {
   SqlText name(t, values[0]);
   if (!name.ok() || !int_argument_py(t, values[1], &arguments)) return Ref();
   int deterministic = truth_py(t, values[3]);
+  if (deterministic < 0) return Ref();
   Operation operation(t, args[0]);
-  if (deterministic < 0 || !operation) return Ref();
+  if (!operation) return Ref();
   int flags = SQLITE_UTF8 | (deterministic ? SQLITE_DETERMINISTIC : 0);
   int code = define(t, operation, args[0], name.c_str(), arguments, values[2], Kind::kFunction, flags);
   if (code == SQLITE_OK) return none();

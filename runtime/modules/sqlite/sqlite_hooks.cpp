@@ -17,6 +17,7 @@ class Forbidden {
 
 // ---- what SQLite calls
 
+// lint: name: SQLite calls it
 int authorize(void* data, int action, const char* first, const char* second, const char* database, const char* source) {
   InCallback scope;
   Thread& t = scope.t;
@@ -38,6 +39,7 @@ int authorize(void* data, int action, const char* first, const char* second, con
   return static_cast<int>(code);
 }
 
+// lint: name: SQLite calls it
 int make_progress(void* data) {
   InCallback scope;
   Thread& t = scope.t;
@@ -62,6 +64,7 @@ Ref statement_text(Thread& t, sqlite3_stmt* prepared) {
   return Ref();
 }
 
+// lint: name: SQLite calls it
 int report_statement(unsigned, void* data, void* prepared, void* sql) {
   InCallback scope;
   Thread& t = scope.t;
@@ -77,6 +80,7 @@ int report_statement(unsigned, void* data, void* prepared, void* sql) {
   return 0;
 }
 
+// lint: name: SQLite calls it
 int collate(void* data, int first_size, const void* first, int second_size, const void* second) {
   InCallback scope;
   Thread& t = scope.t;
@@ -113,7 +117,7 @@ Ref connection::set_authorizer(Thread& t, const CallArgs& args) {
   if (!warn_keywords_py(t, args, "set_authorizer", kNames, 1) ||
       !bind_method(t, "set_authorizer", kAuthorizer, args, &callable))
     return Ref();
-  Operation operation(t, args[0]);
+  Operation operation(t, args[0], Need::kLook);
   Connection* connection = as_connection(args[0]);
   if (!operation || !replace_hook(t, operation, connection, &Connection::authorizer, callable)) return Ref();
   Callback* hook = connection->authorizer;
@@ -129,7 +133,7 @@ Ref connection::set_progress_handler(Thread& t, const CallArgs& args) {
   if (!warn_keywords_py(t, args, "set_progress_handler", kNames, 1) ||
       !bind_method(t, "set_progress_handler", kProgress, args, values) || !int_argument_py(t, values[1], &n))
     return Ref();
-  Operation operation(t, args[0]);
+  Operation operation(t, args[0], Need::kLook);
   Connection* connection = as_connection(args[0]);
   if (!operation || !replace_hook(t, operation, connection, &Connection::progress, values[0])) return Ref();
   Callback* hook = connection->progress;
@@ -144,7 +148,7 @@ Ref connection::set_trace_callback(Thread& t, const CallArgs& args) {
   if (!warn_keywords_py(t, args, "set_trace_callback", kNames, 1) ||
       !bind_method(t, "set_trace_callback", kTrace, args, &callable))
     return Ref();
-  Operation operation(t, args[0]);
+  Operation operation(t, args[0], Need::kLook);
   Connection* connection = as_connection(args[0]);
   if (!operation || !replace_hook(t, operation, connection, &Connection::trace, callable)) return Ref();
   Callback* hook = connection->trace;

@@ -70,6 +70,10 @@ Ref connection_of_open(Thread& t, Value cursor) {
 CursorOperation::CursorOperation(Thread& t, Value cursor, Ref connection)
     : cursor_(as_cursor(cursor)), connection_(std::move(connection)), operation_(t, connection_) {
   if (!operation_) return;
+  if (cursor_->connection.get_shared() != connection_.get()) {
+    raise(t, g_errors.programming, "another thread has given the cursor another connection");
+    return;
+  }
   if (cursor_->busy) {
     raise(t, g_errors.programming, "Recursive use of cursors not allowed.");
     return;
@@ -85,6 +89,7 @@ i64 keep(Thread& t, Connection* connection, Value value) {
   return number && dict_set_py(t, as_dict(connection->kept.get()), number, value) ? key : 0;
 }
 
+// lint: name: the keys are ints, which need no __eq__
 void drop_kept(Thread& t, Connection* connection, i64 key) {
   Ref dict = load_field(t, connection, connection->kept), number = make_int(t, key);
   if (dict && dict_delete_py(t, as_dict(dict), number) < 0) clear_error(t);

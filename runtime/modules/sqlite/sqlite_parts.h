@@ -31,7 +31,8 @@ struct Connection : Object {
   Callback *authorizer, *progress, *trace;  // null: none; owned
 };
 
-// `connection` is set once, by __init__. The other fields without atomics are guarded by its lock.
+// `connection` is set by __init__, under the lock of the connection that the cursor had before. The other fields
+// without atomics are guarded by the lock of the present one.
 struct Cursor : Object {
   Slot connection;
   Slot description, lastrowid, row_factory;
@@ -74,7 +75,7 @@ Error raise_code(Thread& t, int code);
 // ---- operations (sqlite_operation.cpp)
 
 // What an operation does with the connection. kAny: it may be closed, or not initialised. kLook: it must be open. kUse:
-// SQLite changes its state, which is forbidden in some callbacks.
+// SQLite prepares or runs statements, which is forbidden in some callbacks.
 enum class Need : u8 { kAny, kLook, kUse };
 
 // Runs a statement without parameters and rows, such as COMMIT: a code of SQLite. The lock is held.

@@ -8,7 +8,7 @@ namespace rt::sqlite {
 
 namespace {
 
-Ref set_limit(Thread& t, Value self, Value category_value, int limit) {
+Ref set_limit_py(Thread& t, Value self, Value category_value, int limit) {
   int category;
   if (!int_argument_py(t, category_value, &category)) return Ref();
   Operation operation(t, self);
@@ -21,10 +21,10 @@ Ref set_limit(Thread& t, Value self, Value category_value, int limit) {
 
 Ref connection::setlimit(Thread& t, Value self, Value category, Value limit_value) {
   int limit;
-  return int_argument_py(t, limit_value, &limit) ? set_limit(t, self, category, limit) : Ref();
+  return int_argument_py(t, limit_value, &limit) ? set_limit_py(t, self, category, limit) : Ref();
 }
 
-Ref connection::getlimit(Thread& t, Value self, Value category) { return set_limit(t, self, category, -1); }
+Ref connection::getlimit(Thread& t, Value self, Value category) { return set_limit_py(t, self, category, -1); }
 
 namespace {
 

@@ -172,8 +172,9 @@ Ref connection::iterdump_py(Thread& t, Value self, Value filter) {
 // ---- extensions
 Ref connection::enable_load_extension(Thread& t, Value self, Value enable) {
   int on = truth_py(t, enable);
+  if (on < 0) return Ref();
   Operation operation(t, self);
-  if (on < 0 || !operation) return Ref();
+  if (!operation) return Ref();
   if (sqlite3_enable_load_extension(operation.db(), on) == SQLITE_OK) return none();
   return raise(t, g_errors.operational, "Error enabling load extension");
 }
