@@ -27,8 +27,7 @@ bool is_basic(const Type* type) {
 }
 
 Ref register_adapter(Thread& t, Value type, Value adapter) {
-  if (!is_type(type)) return raise_type_error(t, "register_adapter() argument 1 must be type, not %A", type);
-  if (is_basic(type.as<Type>())) g_basic_types_adapted.store(true, gc::relaxed);
+  if (is_type(type) && is_basic(type.as<Type>())) g_basic_types_adapted.store(true, gc::relaxed);
   Ref key = make_tuple(t, type, Value(g_protocol_type));
   return key && dict_set_py(t, as_dict(g_adapters), key, adapter) ? none() : Ref();
 }

@@ -34,7 +34,7 @@ class BlobOperation {
     int code = detached(t_, [&] {
       return sqlite3_blob_read(blob_->handle->blob, data, static_cast<int>(count), static_cast<int>(start));
     });
-    return code == SQLITE_OK ? std::move(bytes) : Ref(operation_.fail());
+    return code == SQLITE_OK ? std::move(bytes) : Ref(operation_.fail(code));
   }
   // Replaces the bytes from `start` on. False: an error is pending.
   bool write(i64 start, std::string_view data) const {
@@ -43,7 +43,7 @@ class BlobOperation {
       return sqlite3_blob_write(blob_->handle->blob, data.data(), static_cast<int>(data.size()),
                                 static_cast<int>(start));
     });
-    return code == SQLITE_OK || operation_.fail();
+    return code == SQLITE_OK || operation_.fail(code);
   }
 
  private:
@@ -210,9 +210,9 @@ bool setitem_py(Thread& t, Value self, Value key, Value value) {
 
 Ref connection::blobopen(Thread& t, const Value* a) {
   Value self = a[0], table = a[1], column = a[2], row_value = a[3], name = a[5];
-  if (!check_str(t, "blobopen", "table", table) || !check_str(t, "blobopen", "column", column) ||
-      (name && !check_str(t, "blobopen", "name", name)))
-    return Ref();
+  if (!is_str(table)) return raise_type_error(t, "blobopen() argument 1 must be str, not %A", table);
+  if (!is_str(column)) return raise_type_error(t, "blobopen() argument 2 must be str, not %A", column);
+  if (name && !check_str(t, "blobopen", "name", name)) return Ref();
   if (!is_int(row_value)) return raise_type_error(t, "an integer is required (got type %T)", row_value);
   i64 row;
   int readonly = truth_py(t, a[4]);
@@ -234,7 +234,7 @@ Ref connection::blobopen(Thread& t, const Value* a) {
     return sqlite3_blob_open(operation.db(), name_text.c_str(), table_text.c_str(), column_text.c_str(), row, !readonly,
                              &handle->blob);
   });
-  if (code != SQLITE_OK) return operation.fail();
+  if (code != SQLITE_OK) return operation.fail(code);
   operation.database().link(handle);
   return object;
 }

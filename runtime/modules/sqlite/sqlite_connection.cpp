@@ -103,10 +103,10 @@ bool close_py(Thread& t, Connection* connection) {
   Database& database = *connection->database;
   sqlite3* db = database.db();
   if (!db) return true;
-  bool ok = true;
-  if (connection->autocommit == Autocommit::kOff && !sqlite3_get_autocommit(db))
-    ok = run_statement(t, db, "ROLLBACK") == SQLITE_OK || raise_sqlite(t, db);
-  if (!database.db()) return ok;  // a trace callback has closed it
+  bool roll_back = connection->autocommit == Autocommit::kOff && !sqlite3_get_autocommit(db);
+  int code = roll_back ? run_statement(t, db, "ROLLBACK") : SQLITE_OK;
+  if (database.db() != db) return true;  // a trace callback has closed it
+  bool ok = code == SQLITE_OK || raise_sqlite(t, db);
   drop_hooks(connection, database);
   database.close(t);
   return ok;
@@ -180,7 +180,8 @@ void connection::finalize(gc::Thread& thread, Object* object) {
   if (pending) restore_error(t, std::move(pending));
 }
 
-using ConnectionSlots = SlotsOf<Connection, &Connection::row_factory, &Connection::text_factory, &Connection::kept>;
+using ConnectionSlots = SlotsOf<Connection, &Connection::row_factory, &Connection::text_factory, &Connection::kept,
+                                &Connection::collation_error>;
 
 void connection::trace(Object* object, gc::Visitor& visitor) { ConnectionSlots::trace(object, visitor); }
 
@@ -188,7 +189,7 @@ void connection::trace(Object* object, gc::Visitor& visitor) { ConnectionSlots::
 void connection::clear(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
   auto* c = static_cast<Connection*>(object);
-  for (Slot* slot : {&c->row_factory, &c->text_factory, &c->kept}) store_field(t, c, *slot, Ref());
+  for (Slot* slot : {&c->row_factory, &c->text_factory, &c->kept, &c->collation_error}) store_field(t, c, *slot, Ref());
 }
 
 void connection::dispose(gc::Thread& thread, Object* object) {

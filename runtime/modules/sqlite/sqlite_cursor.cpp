@@ -89,15 +89,15 @@ void count_rows(const CursorOperation& operation, Cursor* cursor, bool many) {
 // Executes the statement for one set of parameters, up to its first row.
 bool execute_once_py(Thread& t, const CursorOperation& operation, Cursor* cursor, Value parameters, bool many) {
   sqlite3_stmt* prepared = cursor->statement->prepared;
-  if (!bind_parameters_py(t, *operation, cursor->statement, parameters) || !operation->still_open()) return false;
+  if (!bind_parameters_py(t, *operation, cursor->statement, parameters) || !operation->undisturbed()) return false;
   if (!prepared) return true;
   int code = step(t, prepared);
-  if (!operation->still_open()) return false;
+  if (!operation->undisturbed()) return false;
   if (code != SQLITE_ROW && code != SQLITE_DONE) return raise_sqlite(t, operation->db());
   if (cursor->description.get() == kNone && !describe_columns_py(t, operation, cursor)) return false;
   if (code == SQLITE_DONE) count_rows(operation, cursor, many);
   if (code == SQLITE_DONE || many) detached(t, [&] { return sqlite3_reset(prepared); });
-  return operation->still_open();
+  return operation->undisturbed();
 }
 
 bool execute_many_py(Thread& t, const CursorOperation& operation, Cursor* cursor, Value sequence) {
@@ -158,7 +158,7 @@ Ref executescript(Thread& t, Value self, Value script) {
   if (legacy && !sqlite3_get_autocommit(db) && !operation->run_py("COMMIT")) return Ref();
   for (const char* rest = text.c_str(); *rest;) {
     int code = detached(t, [&] { return execute_first(db, rest, &rest); });
-    if (!operation->still_open()) return Ref();
+    if (!operation->undisturbed()) return Ref();
     if (code != SQLITE_OK) return raise_sqlite(t, db);
     if (!poll_py(t)) return Ref();
   }
@@ -181,10 +181,10 @@ Ref next(Thread& t, Value self) {
     return Ref::immediate(kStop);
   }
   Ref row = fetch_row_py(t, operation, cursor);
-  if (!row || !operation->still_open()) return Ref();
+  if (!row || !operation->undisturbed()) return Ref();
   // The statement goes on at once: SQLite is done with it as soon as its last row has been fetched.
   int code = step(t, prepared);
-  if (!operation->still_open()) return Ref();
+  if (!operation->undisturbed()) return Ref();
   if (code == SQLITE_DONE) count_rows(operation, cursor, false);
   else if (code != SQLITE_ROW) raise_sqlite(t, sqlite3_db_handle(prepared));
   if (code != SQLITE_ROW) let_go(t, cursor);

@@ -163,6 +163,21 @@ bool Database::interrupt() {
   return handle_;
 }
 
+// ---- errors of collations
+
+void Database::set_collation_error(Thread& t, Ref error) {
+  Connection* owner = connection.load(gc::relaxed);
+  if (owner && !owner->collation_error.get()) store_field(t, owner, owner->collation_error, std::move(error));
+}
+
+Ref Database::take_collation_error(Thread& t) {
+  Connection* owner = connection.load(gc::relaxed);
+  if (!owner || !owner->collation_error.get()) return Ref();
+  Ref error = load_field(t, owner, owner->collation_error);
+  store_field(t, owner, owner->collation_error, Ref());
+  return error;
+}
+
 // ---- idle statements
 
 Statement* Database::take_idle(std::string_view sql, i64 hash) {

@@ -116,6 +116,12 @@ class Database {
 
   // The object; null once it is gone. Written by the thread that destroys the object.
   gc::Atomic<Connection*> connection;
+  // ---- errors of collations, under the lock
+  // Keeps the first error until the operation takes it.
+  void set_collation_error(Thread& t, Ref error);
+  // Empty: there is none.
+  Ref take_collation_error(Thread& t);
+
   // Under the lock. Above 0: the thread is in a callback that SQLite forbids to use the connection.
   int forbidden = 0;
   // A backup is writing into this database. Set under the lock, cleared by the thread of the backup.

@@ -228,9 +228,7 @@ Ref connection::create_window_function(Thread& t, Value self, Value name_value, 
   if (!operation) return Ref();
   int code = define(t, operation, self, name.c_str(), arguments, cls, Kind::kWindow, SQLITE_UTF8);
   if (code == SQLITE_OK) return none();
-  return code < 0 ? Ref()
-                  : Ref(code == SQLITE_MISUSE ? raise(t, g_errors.programming, "%s", sqlite3_errstr(code))
-                                              : operation.fail());
+  return code < 0 ? Ref() : Ref(raise(t, g_errors.programming, "%s", sqlite3_errstr(code)));
 }
 
 }  // namespace rt::sqlite

@@ -90,10 +90,10 @@ int collate(void* data, int first_size, const void* first, int second_size, cons
   Ref a = decode_utf8(t, static_cast<const char*>(first), static_cast<size_t>(first_size));
   Ref b = a ? decode_utf8(t, static_cast<const char*>(second), static_cast<size_t>(second_size)) : Ref();
   Ref answer = callable && b ? call_py(t, callable, a, b) : Ref();
-  Ref number = answer ? index_py(t, answer) : Ref();
-  int order = number ? int_compare(number, Value::small_int(0)) : 0;
-  report_py(t, callable);
-  return order;
+  if (answer) return is_int(answer) ? int_compare(answer, Value::small_int(0)) : 0;
+  // SQLite knows no collations that fail. It goes on, until the operation raises the error.
+  if (Ref error = take_error(t)) callback->database->set_collation_error(t, std::move(error));
+  return 0;
 }
 
 // ---- the methods
@@ -171,7 +171,7 @@ Ref connection::create_collation(Thread& t, Value self, Value name, Value callab
                                          callback ? collate : nullptr, retire_callback);
   if (code == SQLITE_OK) return none();
   if (callback) operation.database().retire(callback);  // unlike other functions, this one leaves it to the caller
-  return operation.fail();
+  return operation.fail(code);
 }
 
 }  // namespace rt::sqlite

@@ -38,9 +38,16 @@ bool Operation::check(Connection* connection, Need need) {
          raise(t_, g_errors.programming, "a backup is writing into the database");
 }
 
-bool Operation::still_open() const {
-  if (database_->db() == db_) return true;
-  return raise(t_, g_errors.programming, "Cannot operate on a closed database.");
+bool Operation::undisturbed() const {
+  if (database_->db() != db_) return raise(t_, g_errors.programming, "Cannot operate on a closed database.");
+  Ref error = database_->take_collation_error(t_);
+  if (error) restore_error(t_, std::move(error));
+  return !error_pending(t_);
+}
+
+Error Operation::fail(int code) const {
+  if (!undisturbed()) return {};
+  return sqlite3_errcode(db_) == SQLITE_OK ? raise_code(t_, code) : raise_sqlite(t_, db_);
 }
 
 int run_statement(Thread& t, sqlite3* db, const char* sql) {
@@ -54,7 +61,7 @@ int run_statement(Thread& t, sqlite3* db, const char* sql) {
 
 bool Operation::run_py(const char* sql) const {
   int code = run_statement(t_, db_, sql);
-  return still_open() && (code == SQLITE_OK || raise_sqlite(t_, db_));
+  return undisturbed() && (code == SQLITE_OK || raise_sqlite(t_, db_));
 }
 
 // ---- operations on a cursor

@@ -22,6 +22,7 @@ struct Connection : Object {
   Slot row_factory;        // a callable or None
   Slot text_factory;       // a callable
   Slot kept;               // dict: key (int) -> callable or instance that SQLite knows by the key; never changes
+  Slot collation_error;    // what a collation has raised; empty: nothing
   gc::Atomic<bool> ready;  // __init__ has succeeded
   gc::Atomic<u64> thread;  // ident of the only thread that may use the connection; 0: all may
   i64 last_key;            // of `kept`
@@ -96,12 +97,12 @@ class Operation {
   sqlite3* db() const { return db_; }
   Database& database() const { return *database_; }
   // After anything that may run Python code. False: the connection has been closed or initialised again meanwhile, and
-  // ProgrammingError is pending, in place of another error.
-  bool still_open() const;
+  // ProgrammingError is pending, or a collation has failed, and its error is pending; in place of another error.
+  bool undisturbed() const;
   // Runs a statement without parameters and rows, such as COMMIT. False: an error is pending.
   bool run_py(const char* sql) const;
-  // The exception for the last error of the connection, or still_open()'s.
-  Error fail() const { return still_open() ? raise_sqlite(t_, db_) : Error(); }
+  // The exception for a code that SQLite has returned, or that of undisturbed().
+  Error fail(int code) const;
 
  private:
   bool check(Connection* connection, Need need);

@@ -54,7 +54,8 @@ bool configure_py(Thread& t, Value self, Value op_value, int enable, int* now) {
   if (!operation) return false;
   if (std::find(std::begin(kSwitches), std::end(kSwitches), op) == std::end(kSwitches))
     return raise_value_error(t, "unknown config 'op': %d", op);
-  return sqlite3_db_config(operation.db(), op, enable, now) == SQLITE_OK || operation.fail();
+  int code = sqlite3_db_config(operation.db(), op, enable, now);
+  return code == SQLITE_OK || operation.fail(code);
 }
 
 }  // namespace

@@ -58,8 +58,8 @@ bool prepare_py(Thread& t, const Operation& operation, Statement* statement) {
     return sqlite3_prepare_v2(operation.db(), statement->sql, static_cast<int>(statement->size) + 1,
                               &statement->prepared, &tail);
   });
-  if (code != SQLITE_OK) return operation.fail();
-  if (!operation.still_open()) return false;
+  if (code != SQLITE_OK) return operation.fail(code);
+  if (!operation.undisturbed()) return false;
   statement->changes_rows = changes_rows(statement->sql);
   if (!skip_blanks(tail)) return true;
   return raise(t, g_errors.programming, "You can only execute one statement at a time.");

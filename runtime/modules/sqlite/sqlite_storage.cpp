@@ -150,7 +150,7 @@ Ref connection::deserialize(Thread& t, Value self, Value data, Value name_value)
   if (size > 0) std::memcpy(copy, bytes.data(), bytes.size());
   constexpr unsigned kFlags = SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE;
   int code = detached(t, [&] { return sqlite3_deserialize(operation.db(), text.c_str(), copy, size, size, kFlags); });
-  return code == SQLITE_OK ? none() : Ref(operation.fail());
+  return code == SQLITE_OK ? none() : Ref(operation.fail(code));
 }
 
 // ---- the dump
@@ -199,7 +199,7 @@ Ref connection::load_extension(Thread& t, Value self, Value name, Value entry_po
     if (text) raise(t, g_errors.operational, "%S", text.get());
   }
   sqlite3_free(message);
-  return code == SQLITE_OK && operation.still_open() ? none() : Ref();
+  return code == SQLITE_OK && operation.undisturbed() ? none() : Ref();
 }
 
 }  // namespace rt::sqlite

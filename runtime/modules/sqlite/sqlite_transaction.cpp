@@ -49,11 +49,10 @@ bool isolation_argument(Thread& t, Value v, const char** begin) {
   *begin = nullptr;
   if (v == kNone) return true;
   if (!is_str(v)) return raise_type_error(t, "isolation_level must be str or None");
+  SqlText text(t, v);
+  if (!text.ok()) return false;
   for (const char* statement : kBeginStatements) {
-    const char* level = statement + std::strlen(kBegin);
-    if (as_str(v)->ascii && as_str(v)->length == std::strlen(level) &&
-        sqlite3_strnicmp(as_str(v)->ascii_view().data(), level, static_cast<int>(as_str(v)->length)) == 0)
-      *begin = statement;
+    if (sqlite3_stricmp(text.c_str(), statement + std::strlen(kBegin)) == 0) *begin = statement;
   }
   return *begin || raise_value_error(t, "isolation_level string must be '', 'DEFERRED', 'IMMEDIATE', or 'EXCLUSIVE'");
 }
