@@ -21,10 +21,13 @@ RECORD = scripts.ROOT / "surface.txt"
 
 MODULES = """
     builtins sys _abc _ast _bisect _codecs _collections _contextvars _csv _datetime _functools _hashlib _heapq _imp _io _json _locale _md5
-    _operator _pickle _posixsubprocess _queue _random _sha1 _sha2 _sha3 _blake2 _signal _socket _sre _stat _string _struct _symtable _thread _tokenize
-    _typing _uuid _warnings _weakref array atexit binascii cmath errno faulthandler fcntl gc grp itertools marshal math mmap posix pwd resource
+    _operator _pickle _posixsubprocess _queue _random _sha1 _sha2 _sha3 _blake2 _signal _socket _sqlite3 _sre _stat _string _struct _symtable _thread
+    _tokenize _typing _uuid _warnings _weakref array atexit binascii cmath errno faulthandler fcntl gc grp itertools marshal math mmap posix pwd resource
     select syslog termios time unicodedata zlib
 """.split()
+
+# Modules whose types say that they are from another one.
+HOMES = {"_sqlite3": "sqlite3"}
 
 # Patterns of "module.name" or "type.name".
 LATER = "not written yet"
@@ -136,7 +139,7 @@ for name in MODULES:
     except ImportError: continue
     out["module " + name] = members(module, None)
     for attr, value in sorted(vars(module).items()):
-        if isinstance(value, type) and value.__module__ == name and name not in ("builtins", "_ast", "errno") and not issubclass(value, BaseException):
+        if isinstance(value, type) and value.__module__ == HOMES.get(name, name) and name not in ("builtins", "_ast", "errno") and not issubclass(value, BaseException):
             space = {}
             for c in reversed(value.__mro__): space.update(c.__dict__)
             out["type %s.%s" % (name, attr)] = members(value, space)
@@ -146,7 +149,7 @@ json.dump(out, sys.stdout, sort_keys=True)
 
 def surface(path, library=None):
     """{"type list": {name: signature}}: None for what has no signature, "?" for what should have one."""
-    program = f"MODULES = {MODULES!r}\n{PROBE}"
+    program = f"MODULES, HOMES = {MODULES!r}, {HOMES!r}\n{PROBE}"
     environment = scripts.environment()
     if library:
         environment["TINYPYLIB"] = library
