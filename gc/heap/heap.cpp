@@ -9,6 +9,7 @@
 #include "gc/heap/page_run.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/threads/hooks.h"
+#include "gc/threads/watch.h"
 
 namespace gc {
 
@@ -42,6 +43,7 @@ void node_free(Thread& thread, void* node) { free_small_block(thread, static_cas
 
 void free_object_slow(Thread& thread, Object* object) {
   if (kFreeThreaded && object->published()) {
+    if (ThreadWatcher* watcher = thread_watcher()) watcher->forgets(object);
     retire_object(thread, object);
   } else {
     release_large(thread, object);

@@ -24,6 +24,7 @@
 #include "gc/threads/hooks.h"
 #include "gc/threads/registry.h"
 #include "gc/threads/stop_world.h"
+#include "gc/threads/watch.h"
 
 namespace gc {
 
@@ -85,6 +86,7 @@ void attach(Thread& thread) {
     request(thread, kPollMerge);
   if (orphans_wait()) [[unlikely]]
     request(thread, kPollQuiesce);
+  if (ThreadWatcher* watcher = thread_watcher()) watcher->attached(thread);
 }
 
 void detach(Thread& thread) {
@@ -94,6 +96,7 @@ void detach(Thread& thread) {
     return;
   }
   for (;;) {
+    if (ThreadWatcher* watcher = thread_watcher()) watcher->detaches(thread);
     if (thread.merge_queue.load(relaxed)) [[unlikely]]
       settle_queue_of(thread);
     give_up_reservations();

@@ -6,6 +6,8 @@
 
 #include "gc/base/fault.h"
 #include "interp/modules/sys/sys.h"
+#include "interp/vm/races.h"
+#include "interp/vm/schedule.h"
 
 namespace vm {
 
@@ -16,6 +18,8 @@ struct Options {
   int error_status = 2;
   std::string what;                  // by kind: path of the script, text of the command, or name of the module
   gc::FaultPlan faults;              // --fail-alloc
+  RaceOptions races;                 // --races
+  ScheduleOptions schedule;          // --schedule
   bool disassemble = false;          // --dis: list the bytecode instead of running
   std::string library;               // --lib
   std::optional<gc::u32> hash_seed;  // PYTHONHASHSEED; none: random

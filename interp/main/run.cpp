@@ -15,14 +15,17 @@
 
 #include "gc/base/accelerators.h"
 #include "gc/base/start_up.h"
+#include "gc/base/studio.h"
 #include "gc/cycle/collector.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/transitions.h"
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/parse.h"
+#include "interp/main/explore.h"
 #include "interp/main/options.h"
 #include "interp/main/shutdown.h"
+#include "interp/main/studio.h"
 #include "interp/main/verify_files.h"
 #include "interp/modules/import/bytecode_cache.h"
 #include "interp/modules/import/import_time.h"
@@ -370,6 +373,12 @@ extern "C" void __gcov_dump() __attribute__((weak));
   _exit(status);
 }
 
+// The option for which tinypy-t-studio is needed, or null.
+static const char* studio_option(const Options& o) {
+  if (o.races.wanted) return "--races";
+  return o.schedule.wanted ? "--schedule" : nullptr;
+}
+
 // lint: name: main() calls it, which holds no values
 int run_main(int argc, char** argv) {
   Options o = parse_options(argc, argv);
@@ -383,8 +392,15 @@ int run_main(int argc, char** argv) {
            gc::kFreeThreaded ? ", free-threading" : "");
     return 0;
   }
+  if (const char* option = studio_option(o); option && !gc::kStudio) {
+    run_studio_program(argv, option);
+    return 2;
+  }
+  if (o.schedule.explore) return explore_schedules(o, argv);
   if (o.hash_seed) rt::seed_text_hash(*o.hash_seed);
   static Thread t;
+  if (o.races.wanted) watch_races(o.races, find_library(o.library));
+  if (o.schedule.wanted) begin_schedule(o.schedule, find_library(o.library));
   if (!start_thread_record(t)) {
     fputs("Fatal error: no memory for the register stack\n", stderr);
     return 1;
@@ -403,6 +419,8 @@ int run_main(int argc, char** argv) {
   }
   if (!shut_down_py(t)) status = 120;
   if (gc::kFaults) gc::report_faults();
+  if (o.races.wanted) status = report_races(status);
+  if (o.schedule.wanted) status = end_schedule(status);
   if (interrupted) die_of_interrupt();
   leave(status);
 }
