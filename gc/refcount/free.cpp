@@ -2,11 +2,13 @@
 #include "gc/refcount/free.h"
 
 #include "gc/refcount/qsbr.h"
+#include "gc/threads/watch.h"
 
 namespace gc {
 
 void free_object_slow(Thread& thread, Object* object) {
   if (kFreeThreaded && object->published()) {
+    if (ThreadWatcher* watcher = thread_watcher()) watcher->forgets(object);
     retire_object(thread, object);
   } else {
     free_large_block(thread, object);

@@ -24,6 +24,7 @@
 #include "gc/threads/hooks.h"
 #include "gc/threads/registry.h"
 #include "gc/threads/stop_world.h"
+#include "gc/threads/watch.h"
 
 namespace gc {
 
@@ -77,6 +78,7 @@ void attach(Thread& thread) {
   bool waited = become_attached(thread);
   g_thread_hooks.counting.attached(thread);
   if (waited) went_first();
+  if (ThreadWatcher* watcher = thread_watcher()) watcher->attached(thread);
 }
 
 void detach(Thread& thread) {
@@ -86,6 +88,7 @@ void detach(Thread& thread) {
     return;
   }
   for (;;) {
+    if (ThreadWatcher* watcher = thread_watcher()) watcher->detaches(thread);
     if (thread.merge_queue.load(relaxed)) [[unlikely]]
       g_thread_hooks.counting.settle_queue(thread);
     give_up_reservations();

@@ -2,6 +2,8 @@
 // Environment variables and -X options are evaluated in environment.cpp.
 #include "interp/main/options.h"
 
+#include <cerrno>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -44,6 +46,11 @@ const char* help_text() {
          "            FILE: .json, .html, or text; needs tinypy-t-studio\n"
          "  --studio  run tinypy-t-studio in place of this program: refscope.watch() and the like work there\n"
          "  --top     lets tools/top, started by the same user, show what the program does\n"
+         "  --races   (tinypy-t-studio) find accesses of two threads to the same place that nothing orders; =strict: "
+         "also those\n"
+         "            that are each one operation of a built-in. The exit status is 66 if there are some\n"
+         "  --schedule SEED (tinypy-t-studio) one thread at a time runs, and the seed chooses which;\n"
+         "            explore or explore=N: tries up to N seeds (100) until the script fails\n"
          "Environment:\n"
          "  TINYPYLIB        the library directory\n"
          "  TINYPY_WITHOUT   accelerators that are turned off, as -X without\n"
@@ -165,6 +172,25 @@ struct Parser {
     return false;
   }
 
+  // SEED, explore or explore=N.
+  bool schedule(const char* text) {
+    o.studio = "--schedule";
+    o.schedule.wanted = true;
+    const char* number = text;
+    bool explores = !strncmp(text, "explore", 7) && (!text[7] || text[7] == '=');
+    if (explores) number = text[7] ? text + 8 : "100";
+    char* end;
+    errno = 0;
+    gc::u64 n = strtoull(number, &end, 10);
+    bool valid = *number >= '0' && *number <= '9' && !*end && errno == 0;
+    if (explores) o.schedule.explore = static_cast<gc::u32>(n);
+    else o.schedule.seed = n;
+    if (valid && (!explores || (n > 0 && n <= UINT32_MAX))) return true;
+    fprintf(stderr, "--schedule: neither a seed nor explore or explore=N: %s\n", text);
+    o.kind = RunKind::kError;
+    return false;
+  }
+
   bool long_option(const char* word) {
     if (!strcmp(word, "--help")) o.kind = RunKind::kHelp;
     else if (!strcmp(word, "--version")) o.kind = RunKind::kVersion;
@@ -182,6 +208,11 @@ struct Parser {
       ++i;
       return false;
     } else if (const char* plan = long_value(word, "--fail-alloc")) return fail_alloc(plan);
+    else if (!strcmp(word, "--races") || !strcmp(word, "--races=strict")) {
+      o.studio = "--races";
+      o.races = {true, word[7] != 0};
+      return true;
+    } else if (const char* seed = long_value(word, "--schedule")) return schedule(seed);
     else if (const char* library = long_value(word, "--lib")) {
       o.library = library;
       return true;
@@ -238,6 +269,12 @@ Options parse_options(int argc, char** argv) {
     parser.o.kind = RunKind::kError;
   }
   if (parser.o.kind != RunKind::kError) add_environment(&parser.o);
+  if (parser.o.races.wanted && parser.o.schedule.wanted) {
+    fputs("--races and --schedule exclude each other\n", stderr);
+    parser.o.kind = RunKind::kError;
+  }
+  // The order of sets of strs is part of what a schedule repeats.
+  if (parser.o.schedule.wanted && !parser.o.hash_seed) parser.o.hash_seed = 0;
   return std::move(parser.o);
 }
 

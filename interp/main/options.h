@@ -6,6 +6,8 @@
 
 #include "gc/base/fault.h"
 #include "interp/modules/sys/sys.h"
+#include "interp/vm/races.h"
+#include "interp/vm/schedule.h"
 
 namespace vm {
 
@@ -22,6 +24,8 @@ struct Options {
   gc::FaultPlan faults;  // --fail-alloc
   Listing listing = Listing::kNone;  // --dis
   bool serves_top = false;           // --top
+  RaceOptions races;                 // --races
+  ScheduleOptions schedule;          // --schedule
   std::string library;               // --lib
   std::optional<gc::u32> hash_seed;  // PYTHONHASHSEED; none: random
   bool ignore_hash_seed = false;     // -R

@@ -14,12 +14,14 @@
 
 #include "gc/base/accelerators.h"
 #include "gc/base/start_up.h"
+#include "gc/base/studio.h"
 #include "gc/cycle/collector.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/transitions.h"
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/parse.h"
+#include "interp/main/explore.h"
 #include "interp/main/hooks.h"
 #include "interp/main/options.h"
 #include "interp/main/shutdown.h"
@@ -354,6 +356,7 @@ extern "C" void __gcov_dump() __attribute__((weak));
   _exit(status);
 }
 
+// The option for which tinypy-t-studio is needed, or null.
 // lint: name: main() calls it, which holds no values
 int run_main(int argc, char** argv) {
   Options o = parse_options(argc, argv);
@@ -375,9 +378,12 @@ int run_main(int argc, char** argv) {
     run_studio_program(argv, o.studio);
     return 2;
   }
+  if (o.schedule.explore) return explore_schedules(o, argv);
   if (o.hash_seed) rt::seed_text_hash(*o.hash_seed);
   install_hooks();
   static Thread t;
+  if (o.races.wanted) watch_races(o.races, find_library(o.library));
+  if (o.schedule.wanted) begin_schedule(o.schedule, find_library(o.library));
   if (!start_thread_record(t)) {
     fputs("Fatal error: no memory for the register stack\n", stderr);
     return 1;
@@ -402,6 +408,8 @@ int run_main(int argc, char** argv) {
   if (o.serves_top) end_top();
   if (gc::kFaults) gc::report_faults();
   if constexpr (gc::kStudio) report_refstats(t, o);
+  if (o.races.wanted) status = report_races(status);
+  if (o.schedule.wanted) status = end_schedule(status);
   if (interrupted) die_of_interrupt();
   leave(status);
 }

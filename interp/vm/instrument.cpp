@@ -10,6 +10,7 @@
 #include "interp/vm/run_counts.h"
 #include "interp/vm/thread_data.h"
 #include "interp/vm/tracing.h"
+#include "interp/vm/watch.h"
 #include "runtime/types/classes/method.h"
 
 namespace vm {
@@ -22,7 +23,7 @@ static HANDLER observed(HANDLER_ARGS);
 void set_observing(bool on) {
   if (g_observing.load(gc::relaxed) == on) return;
   HandlerTable& table = running_table();
-  for (u32 i = 0; i < kDispatchSize; ++i) table.at[i] = on ? observed : kHandlers.at[i];
+  for (u32 i = 0; i < kDispatchSize; ++i) table.at[i] = on ? observed : unobserved_handler(i);
   if (on) g_observation_period.store(g_observation_period.load(gc::relaxed) + 1, gc::relaxed);
   g_observing.store(on, gc::relaxed);
 }

@@ -1,4 +1,5 @@
 // Handlers: imports. __import__ is looked up in the builtins; the import itself is in interp/modules/import.
+#include "gc/threads/watch.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/lazy_import.h"
 #include "runtime/object/module_errors.h"
@@ -9,12 +10,23 @@
 
 namespace vm {
 
+// The watcher is told that whoever imports a module comes after those who have filled it.
+static Value watched_import_py(Thread& t, Value import, const CallArgs& args) {
+  rt::Dict* modules = rt::sys_modules();
+  u64 before = modules->size();
+  Ref module = rt::call_py(t, import, args);
+  if (modules->size() != before) gc::thread_watcher()->sends(t, modules);
+  gc::thread_watcher()->receives(t, modules);
+  return module.release();
+}
+
 static Value import_name_py(Thread& t, Value* r, Value name, Value names, i32 level) {
   Function* f = function_of(r);
   Ref import = rt::dict_get_str(t, f->builtins, rt::name(rt::N::__import__));
   if (!import) return t.error ? Value() : rt::raise(t, rt::kImportErrorType, "__import__ not found");
   Ref locals = code_of(r)->flags & comp::kNamespace ? Ref::share(t, r[0]) : Ref::share(t, Value(f->globals));
   Value args[] = {name, Value(f->globals), locals, names, Value::small_int(level)};
+  if (gc::thread_watcher()) return watched_import_py(t, import, CallArgs{args, 5, Value()});
   return rt::call_py(t, import, CallArgs{args, 5, Value()}).release();
 }
 

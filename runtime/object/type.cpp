@@ -5,6 +5,7 @@
 
 #include "gc/heap/vital.h"
 #include "gc/refcount/qsbr.h"
+#include "gc/threads/watch.h"
 #include "runtime/object/class.h"
 #include "runtime/object/member_slot.h"
 #include "runtime/object/names.h"
@@ -196,7 +197,9 @@ void finalize_instance(gc::Thread& thread, Object* object) {
   Ref pending = take_error(t);
   Ref method = special_method_py(t, object, name(N::__del__), &self_first);
   if (method) {
+    if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->finalizes(t, true);
     Ref result = self_first ? call_py(t, method, object) : call_py(t, method);
+    if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->finalizes(t, false);
     if (!result) write_unraisable_py(t, nullptr, method);
   } else if (error_pending(t)) {
     write_unraisable_py(t, nullptr, object);

@@ -7,6 +7,7 @@
 #include <cerrno>
 
 #include "gc/sync/clock.h"
+#include "gc/threads/watch.h"
 #include "runtime/modules/threads/thread_handle.h"
 #include "runtime/object/native.h"
 #include "runtime/object/native_modules.h"
@@ -33,6 +34,9 @@ template <clockid_t kClock>
 i64 read_clock() {
   timespec now;
   clock_gettime(kClock, &now);
+  if constexpr (kClock == CLOCK_MONOTONIC || kClock == CLOCK_REALTIME) {
+    if (gc::ThreadWatcher* watcher = gc::thread_watcher()) return watcher->time(kClock, gc::to_ns(now));
+  }
   return gc::to_ns(now);
 }
 template <clockid_t kClock>
@@ -156,6 +160,12 @@ Ref sleep(Thread& t, Value seconds) {
   i64 ns;
   if (!seconds_to_ns_py(t, seconds, Rounding::kCeiling, &ns)) return Ref();
   if (ns < 0) return raise_value_error(t, "sleep length must be non-negative");
+  for (gc::ThreadWatcher* watcher = gc::thread_watcher(); watcher;) {
+    gc::Waited waited = watcher->wait(t, {gc::WatchedWait::For::kTime, nullptr, nullptr, nullptr, ns});
+    if (waited == gc::Waited::kDeclined) break;
+    if (waited == gc::Waited::kTimedOut) return none();
+    if (!poll_py(t)) return Ref();
+  }
   if (ns == 0) {
     gc::Detached detached(t);
     sched_yield();

@@ -16,6 +16,7 @@
 // While waking == waiting, every registered consumer is going to look at the queue anyway.
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/publish.h"
+#include "gc/threads/watch.h"
 #include "runtime/modules/threads/waiting.h"
 #include "runtime/object/native.h"
 #include "runtime/types/classes/generic_alias.h"
@@ -105,6 +106,7 @@ TINYPY_COLD bool push_slow(Thread& t, SimpleQueue* queue, Value owned, Pushed pu
 }
 
 TINYPY_INLINE bool push(Thread& t, SimpleQueue* queue, Value item) {
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->sends(t, queue);
   Value owned = Ref::share(t, item).release();
   if (gc::kFreeThreaded && owned.is_counted() && queue->published()) gc::hand_over(t, owned.object());
   Pushed pushed = try_push(queue, owned);
@@ -127,6 +129,7 @@ TINYPY_INLINE Ref pop(Thread& t, SimpleQueue* queue) {
     return first;
   });
   if (gc::kFreeThreaded && item.is_counted() && queue->published()) gc::adopt(t, item.object());
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher(); watcher && item) watcher->receives(t, queue);
   return Ref::steal(item);
 }
 
@@ -182,9 +185,18 @@ bool item_comes_soon(Thread& t, SimpleQueue* queue) {
   return found != 0;
 }
 
-Ref pop_waiting_py(Thread& t, SimpleQueue* queue, i64 deadline) {
+bool has_items(const void* queue) { return static_cast<const SimpleQueue*>(queue)->count.load(gc::relaxed) != 0; }
+
+Ref pop_waiting_py(Thread& t, SimpleQueue* queue, i64 timeout_ns) {
+  i64 deadline = deadline_after(timeout_ns);
   for (;;) {
     if (Ref item = pop(t, queue)) return item;
+    if (gc::ThreadWatcher* watcher = gc::thread_watcher()) {
+      gc::Waited waited = watcher->wait(t, {gc::WatchedWait::For::kQueue, queue, queue, has_items, timeout_ns});
+      if (waited == gc::Waited::kTimedOut) return raise_empty(t);
+      if (waited == gc::Waited::kInterrupted && !poll_py(t)) return Ref();
+      if (waited != gc::Waited::kDeclined) continue;
+    }
     if (deadline >= 0 && gc::now_ns() >= deadline) return raise_empty(t);
     u32 seen;
     if (item_comes_soon(t, queue) || !enlist(queue, &seen)) continue;
@@ -214,7 +226,7 @@ TINYPY_COLD Ref get_slow_py(Thread& t, Value self, Value block, Value timeout) {
   }
   if (Ref item = pop(t, as_queue(self))) return item;
   if (!wait) return raise_empty(t);
-  return pop_waiting_py(t, as_queue(self), deadline_after(ns));
+  return pop_waiting_py(t, as_queue(self), ns);
 }
 
 Ref get(Thread& t, Value self, Value block, Value timeout) {

@@ -19,6 +19,7 @@
 #include "gc/sync/mutex.h"
 #include "gc/threads/registry.h"
 #include "gc/threads/stop_world.h"
+#include "gc/threads/watch.h"
 #include "runtime/modules/parts/thread_values.h"
 #include "runtime/modules/threads/signal.h"
 #include "runtime/modules/threads/thread_handle.h"
@@ -129,6 +130,7 @@ void drop_released_sentinels(Thread& t) {
 
 void report_unhandled_py(Thread& t, Value function) {
   if (error_is(t, kSystemExitType)) return clear_error(t);
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->thread_failed(t);
   write_unraisable_about_py(t, "Exception ignored in thread started by", function);
 }
 
@@ -254,12 +256,18 @@ void child_main(void* argument) {
   t->ident = pthread_self();
   set_native_limit_of_child(*t);
   launch->handle->ident.store(t->ident, gc::relaxed);
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->begins(*t);
   gc::register_thread(*t);
   begin_py(*t, launch);
   // only left if the thread did not begin
   for (Value* v : {&launch->args, &launch->kwargs, &launch->function}) drop(*t, *v);
   drop_thread_state_py(*t);
   launch->sentinel = std::exchange(end_sentinel(*t), Value());
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) {
+    watcher->sends(*t, launch->handle);
+    watcher->sends(*t, watcher);
+    if (launch->sentinel) watcher->releases(*t, launch->sentinel.object());
+  }
   g_running.fetch_sub(1, gc::relaxed);
   gc::end_thread(*t);
   free_record(t);
@@ -267,6 +275,7 @@ void child_main(void* argument) {
   release(launch->handle);
   if (launch->sentinel) release_sentinel(launch);
   else delete launch;
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->ended();
 }
 
 // ---- the parent
@@ -318,6 +327,8 @@ bool launch_thread(Thread& t, Value function, Value args, Value kwargs, HandleSt
   bool tests_memory = !memory_is_plenty();
   Launch* launch = prepare_launch(t, function, args, kwargs, handle, tests_memory);
   if (launch) list_started(handle, !daemon);
+  gc::ThreadWatcher* watcher = gc::thread_watcher();
+  if (watcher && launch) watcher->starts(t, *launch->thread, function.is_pointer() ? function.object() : nullptr);
   g_running.fetch_add(1, gc::relaxed);
   if (launch && run_on_os_thread(child_main, launch, wanted_stack(), ident)) {
     handle->ident.store(*ident, gc::relaxed);
@@ -325,6 +336,7 @@ bool launch_thread(Thread& t, Value function, Value args, Value kwargs, HandleSt
   } else {
     g_running.fetch_sub(1, gc::relaxed);
     if (launch) {
+      if (watcher) watcher->start_failed(*launch->thread);
       handle_is_done(handle);  // takes it off the list of started threads
       undo_launch(t, launch);
     }
@@ -439,6 +451,7 @@ Ref except_hook_py(Thread& t, Value args) {
   Tuple* fields = as_tuple(args);
   Value type = (*fields)[0], exception = (*fields)[1], thread = (*fields)[3];
   if (type == Value(kSystemExitType) || !is_exception(exception)) return none();
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->thread_failed(t);
   Ref file = report_file_py(t, thread);
   if (!file || file.get() == kNone) return file;
   Ref shown = thread == kNone ? Ref() : getattr_optional_py(t, thread, name(N::name));
@@ -510,6 +523,7 @@ void init_main_thread(Thread& t) {
 u64 main_thread_ident() { return g_main_ident.load(gc::relaxed); }
 
 void threads_after_fork_child(Thread& t) {
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->forked(t);
   g_main_ident.store(t.ident, gc::relaxed);
   g_running.store(0, gc::relaxed);
   g_sentinel_mutex.reset_after_fork();
@@ -526,6 +540,7 @@ void wait_for_threads_py(Thread& t) {
     result = shutdown(t);
   }
   if (!result) write_unraisable_py(t, "Exception ignored on threading shutdown", threading);
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->receives(t, watcher);
 }
 
 void mark_finalizing(Thread& t) {

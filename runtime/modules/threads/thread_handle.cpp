@@ -4,6 +4,7 @@
 
 #include <new>
 
+#include "gc/threads/watch.h"
 #include "runtime/modules/threads/thread.h"
 #include "runtime/object/native.h"
 #include "runtime/types/numbers/int.h"
@@ -43,7 +44,9 @@ HandleState* retain(HandleState* state) {
 }
 
 void release(HandleState* state) {
-  if (state->refs.fetch_sub(1, gc::acq_rel) == 1) delete state;
+  if (state->refs.fetch_sub(1, gc::acq_rel) != 1) return;
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->forgets(state);
+  delete state;
 }
 
 void handle_is_done(HandleState* state) {
@@ -91,12 +94,26 @@ namespace {
 
 // ---- joining
 
-// Waits for the end of the thread. *ended: the thread has ended before the deadline. False: an error is pending.
-bool join_state_py(Thread& t, HandleState* state, i64 deadline, bool* ended) {
+bool has_ended(const void* state) {
+  return static_cast<const HandleState*>(state)->phase.load(gc::acquire) == HandleState::kDone;
+}
+
+// Waits for the end of the thread, at most so long; negative: for ever. *ended: the thread has ended by then. False: an
+// error is pending.
+bool join_state_py(Thread& t, HandleState* state, i64 timeout_ns, bool* ended) {
+  i64 deadline = deadline_after(timeout_ns);
+  gc::ThreadWatcher* watcher = gc::thread_watcher();
   for (;;) {
     u32 phase = state->phase.load(gc::acquire);  // pairs with handle_is_done
     *ended = phase == HandleState::kDone;
+    if (watcher && *ended) watcher->receives(t, state);
     if (*ended || (deadline >= 0 && gc::now_ns() >= deadline)) return true;
+    if (watcher) {
+      gc::Waited waited = watcher->wait(t, {gc::WatchedWait::For::kThread, state, state, has_ended, timeout_ns});
+      if (waited == gc::Waited::kTimedOut) return true;
+      if (waited == gc::Waited::kInterrupted && !poll_py(t)) return false;
+      if (waited != gc::Waited::kDeclined) continue;
+    }
     if (!park_py(t, state->phase, phase, deadline)) return false;
   }
 }
@@ -115,7 +132,7 @@ Ref handle_join(Thread& t, Value self, Value timeout) {
     return raise(t, kRuntimeErrorType, "Cannot join current thread");
   bool ended;
   retain(state);
-  bool ok = join_state_py(t, state, deadline_after(ns), &ended);
+  bool ok = join_state_py(t, state, ns, &ended);
   release(state);
   return ok ? none() : Ref();
 }

@@ -112,6 +112,7 @@ RLock* as_rlock(Value v) { return v.as<RLock>(); }
 template <class L>
 void dispose_lock(gc::Thread& thread, Object* object) {
   static_cast<L*>(object)->lock.forget();
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->forgets(object);
   dispose_attributes(static_cast<Thread&>(thread), object);
 }
 
@@ -130,6 +131,41 @@ bool acquire_timeout_py(Thread& t, Value blocking, Value timeout, i64* ns) {
   return true;
 }
 
+// ---- locks that a watcher is told of
+
+bool is_free(const void* lock) { return !static_cast<const ParkingLock*>(lock)->held(); }
+
+// Takes the lock without its quick paths and reservations. The watcher may decide when the thread goes on.
+Acquired acquire_watched_py(Thread& t, gc::ThreadWatcher& watcher, const Object* object, ParkingLock& lock, i64 ns) {
+  watcher.before_lock(t, object);
+  gc::WatchedWait wait{gc::WatchedWait::For::kLock, object, &lock, is_free, ns};
+  while (!lock.acquire_free()) {
+    if (ns == 0) return Acquired::kTimedOut;
+    switch (watcher.wait(t, wait)) {
+      case gc::Waited::kReady: continue;
+      case gc::Waited::kTimedOut: return Acquired::kTimedOut;
+      case gc::Waited::kInterrupted:
+        if (!poll_py(t)) return Acquired::kError;
+        continue;
+      case gc::Waited::kDeclined: break;
+    }
+    Acquired got = acquire_slow_py(t, lock, deadline_after(ns));
+    if (got != Acquired::kYes) return got;
+    break;
+  }
+  watcher.acquired(t, object);
+  return Acquired::kYes;
+}
+
+bool release_watched(Thread& t, gc::ThreadWatcher& watcher, const Object* object, ParkingLock& lock) {
+  watcher.releases(t, object);
+  bool was_held = lock.release_fenced();
+  watcher.released(t);
+  return was_held;
+}
+
+Ref bool_or_error(Acquired got) { return got == Acquired::kError ? Ref() : bool_ref(got == Acquired::kYes); }
+
 Ref acquire_blocking_py(Thread& t, ParkingLock& lock, i64 timeout_ns) {
   if (timeout_ns == 0) return bool_ref(lock.acquire_free());
   switch (acquire_slow_py(t, lock, deadline_after(timeout_ns))) {
@@ -140,6 +176,8 @@ Ref acquire_blocking_py(Thread& t, ParkingLock& lock, i64 timeout_ns) {
 }
 
 Ref lock_acquire_ns_py(Thread& t, Value self, i64 ns) {
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher())
+    return bool_or_error(acquire_watched_py(t, *watcher, self.object(), as_lock(self)->lock, ns));
   if (as_lock(self)->lock.try_acquire(is_alone(self.object()))) return bool_ref(true);
   return acquire_blocking_py(t, as_lock(self)->lock, ns);
 }
@@ -153,8 +191,11 @@ Ref lock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
 Ref lock_enter(Thread& t, Value self) { return lock_enter_py(t, self); }
 
 Ref release_method(Thread& t, Value self) {
-  if (as_lock(self)->lock.release(is_alone(self.object()))) [[likely]]
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) {
+    if (release_watched(t, *watcher, self.object(), as_lock(self)->lock)) return none();
+  } else if (as_lock(self)->lock.release(is_alone(self.object()))) [[likely]] {
     return none();
+  }
   return raise(t, kRuntimeErrorType, "release unlocked lock");
 }
 
@@ -225,14 +266,40 @@ constexpr TypeSpec kLockSpec = {
 
 bool mine(const Thread& t, Value self) { return is_mine(t, as_rlock(self)); }
 
+// Takes the lock itself, which the calling thread does not hold.
+Ref rlock_acquire_first_py(Thread& t, RLock* lock, i64 ns) {
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher())
+    return bool_or_error(acquire_watched_py(t, *watcher, lock, lock->lock, ns));
+  return lock->lock.try_acquire(is_alone(lock)) ? bool_ref(true) : acquire_blocking_py(t, lock->lock, ns);
+}
+
+// Releases the lock itself, whose owner has been taken back.
+void rlock_release_last(Thread& t, RLock* lock) {
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) release_watched(t, *watcher, lock, lock->lock);
+  else lock->lock.release(is_alone(lock));
+}
+
+// The same count as in the quick paths, for a lock that a watcher is told of. False: not the calling thread's lock, or
+// its first or last turn.
+bool count_again(const Thread& t, RLock* lock) {
+  u32 depth = lock->depth.load(gc::relaxed);
+  if (!locks_are_watched() || !is_mine(t, lock) || depth == ~u32{0}) return false;
+  lock->depth.store(depth + 1, gc::relaxed);
+  return true;
+}
+bool count_back(const Thread& t, RLock* lock) {
+  u32 depth = lock->depth.load(gc::relaxed);
+  if (!locks_are_watched() || !is_mine(t, lock) || depth <= 1) return false;
+  lock->depth.store(depth - 1, gc::relaxed);
+  return true;
+}
+
 Ref rlock_acquire_ns_py(Thread& t, Value self, i64 ns) {
   RLock* lock = as_rlock(self);
-  if (quick_acquire(t, lock)) return bool_ref(true);
+  if (quick_acquire(t, lock) || count_again(t, lock)) return bool_ref(true);
   if (mine(t, self)) return raise_overflow_error(t, "Internal lock count overflowed");
-  if (!lock->lock.try_acquire(is_alone(lock))) {
-    Ref result = acquire_blocking_py(t, lock->lock, ns);
-    if (result.get() != kTrue) return result;
-  }
+  Ref result = rlock_acquire_first_py(t, lock, ns);
+  if (result.get() != kTrue) return result;
   set_owner(lock, t.ident, 1);
   return bool_ref(true);
 }
@@ -246,11 +313,11 @@ Ref rlock_enter(Thread& t, Value self) { return rlock_acquire_ns_py(t, self, -1)
 
 Ref rlock_release(Thread& t, Value self) {
   RLock* lock = as_rlock(self);
-  if (quick_release(t, lock)) [[likely]]
+  if (quick_release(t, lock) || count_back(t, lock)) [[likely]]
     return none();
   if (!mine(t, self)) return raise(t, kRuntimeErrorType, "cannot release un-acquired lock");
   set_owner(lock, 0, 0);
-  lock->lock.release(is_alone(lock));
+  rlock_release_last(t, lock);
   return none();
 }
 Ref rlock_exit(Thread& t, Value self, Value, Value, Value) { return rlock_release(t, self); }
@@ -274,7 +341,7 @@ Ref rlock_release_save(Thread& t, Value self) {
   Ref state = owner ? make_tuple(t, count, owner) : Ref();
   if (!state) return Ref();
   set_owner(lock, 0, 0);
-  lock->lock.release(is_alone(lock));
+  rlock_release_last(t, lock);
   return state;
 }
 
@@ -285,7 +352,7 @@ Ref rlock_acquire_restore(Thread& t, Value self, Value state) {
   u64 owner;
   if (!to_i64_py(t, (*as_tuple(state))[0], &depth) || !to_u64_py(t, (*as_tuple(state))[1], &owner)) return Ref();
   RLock* lock = as_rlock(self);
-  if (!lock->lock.try_acquire(is_alone(lock)) && !acquire_blocking_py(t, lock->lock, -1)) return Ref();
+  if (!rlock_acquire_first_py(t, lock, -1)) return Ref();
   // The state may be another thread's, which owns the lock from here on. The owner of a reserved lock is the thread
   // that has reserved it, so this thread ends its reservations first.
   if (owner != t.ident) gc::give_up_reservations();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gc/sync/parking_lock.h"
+#include "gc/threads/watch.h"
 #include "runtime/modules/threads/waiting.h"
 
 namespace rt {
@@ -29,6 +30,9 @@ struct RLock : Object {
 // True while no other thread can touch the object: then plain stores suffice. With a GIL always true.
 inline bool is_alone(const Object* object) { return !gc::kFreeThreaded || !object->published(); }
 
+// True if a watcher is told of each lock: the quick paths do not apply then.
+inline bool locks_are_watched() { return gc::thread_watcher() != nullptr; }
+
 // Shape ids of the two types' instances.
 extern u32 g_lock_shape, g_rlock_shape;
 inline bool is_lock(Value v) { return v.is_pointer() && v.object()->shape_id() == g_lock_shape; }
@@ -52,12 +56,15 @@ constexpr u64 kReserved = offsetof(L, lock) + static_cast<u64>(L::kKind);
 // The quick paths take no call and no atomic operation. They run no Python code, and touch only the lock. False: the
 // quick path does not apply; the caller takes the slow path. No error is pending.
 TINYPY_INLINE bool quick_acquire(const Thread&, Lock* lock) {
+  if (locks_are_watched()) return false;
   return lock->lock.quick_acquire([=] { return is_alone(lock); });
 }
 TINYPY_INLINE bool quick_release(const Thread&, Lock* lock) {
+  if (locks_are_watched()) return false;
   return lock->lock.quick_release([=] { return is_alone(lock); });
 }
 TINYPY_INLINE bool quick_acquire(const Thread& t, RLock* lock) {
+  if (locks_are_watched()) return false;
   if (lock->lock.quick_acquire([=] { return is_alone(lock); })) {
     set_owner(lock, t.ident, 1);
     return true;
@@ -68,6 +75,7 @@ TINYPY_INLINE bool quick_acquire(const Thread& t, RLock* lock) {
   return true;
 }
 TINYPY_INLINE bool quick_release(const Thread& t, RLock* lock) {
+  if (locks_are_watched()) return false;
   if (!is_mine(t, lock)) return false;
   if (u32 depth = lock->depth.load(gc::relaxed); depth > 1) {
     lock->depth.store(depth - 1, gc::relaxed);
@@ -80,18 +88,18 @@ TINYPY_INLINE bool quick_release(const Thread& t, RLock* lock) {
 }
 // The same for the thread that has reserved the lock under `name`. If such a lock is held, the calling thread holds it.
 TINYPY_INLINE bool acquire_reserved(const Thread&, Lock* lock, const void* name) {
-  return lock->lock.acquire_reserved(name);
+  return !locks_are_watched() && lock->lock.acquire_reserved(name);
 }
 TINYPY_INLINE bool release_reserved(Lock* lock, const void* name) {
-  return lock->lock.release_reserved(name, [] {});
+  return !locks_are_watched() && lock->lock.release_reserved(name, [] {});
 }
 TINYPY_INLINE bool acquire_reserved(const Thread& t, RLock* lock, const void* name) {
-  if (!lock->lock.acquire_reserved(name)) return false;
+  if (locks_are_watched() || !lock->lock.acquire_reserved(name)) return false;
   set_owner(lock, t.ident, 1);
   return true;
 }
 TINYPY_INLINE bool release_reserved(RLock* lock, const void* name) {
-  return lock->depth.load(gc::relaxed) <= 1 && lock->lock.release_reserved(name, [=] { set_owner(lock, 0, 0); });
+  return !locks_are_watched() && lock->depth.load(gc::relaxed) <= 1 && lock->lock.release_reserved(name, [=] { set_owner(lock, 0, 0); });
 }
 // __enter__ and __exit__ of either type. Empty or false: an error is pending. lock_exit() runs no Python code.
 Ref lock_enter_py(Thread& t, Value lock);

@@ -1,0 +1,7 @@
+#include "gc/threads/watch.h"
+
+namespace gc {
+
+ThreadWatcher* g_thread_watcher = nullptr;
+
+}  // namespace gc

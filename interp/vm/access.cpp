@@ -1,0 +1,511 @@
+#include "interp/vm/access.h"
+
+#include <string_view>
+
+#include "runtime/modules/containers/collections_deque.h"
+#include "runtime/types/classes/cell.h"
+#include "runtime/types/classes/method.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/set.h"
+#include "runtime/types/text/str.h"
+
+namespace vm {
+
+using enum AccessKind;
+
+// ---- which accesses conflict
+
+bool order_matters(AccessKind a, AccessKind b, bool strict) {
+  constexpr auto bit = [](AccessKind kind) { return 1u << static_cast<u32>(kind); };
+  constexpr u32 kOthers[] = {
+      bit(kWrite) | bit(kUpdate),                                        // of kRead
+      bit(kRead) | bit(kWrite) | bit(kUpdate),                           // of kWrite
+      bit(kRead) | bit(kWrite),                                          // of kUpdate
+      bit(kRearrange),                                                   // of kItemRead
+      bit(kContents) | bit(kRearrange),                                  // of kItemWrite
+      bit(kGrow) | bit(kRearrange),                                      // of kLength
+      bit(kItemWrite) | bit(kGrow) | bit(kRearrange),                    // of kContents
+      bit(kLength) | bit(kContents),                                     // of kGrow
+      bit(kItemRead) | bit(kItemWrite) | bit(kLength) | bit(kContents),  // of kRearrange
+  };
+  if (kOthers[static_cast<u32>(a)] & bit(b)) return true;
+  auto at_once = [](AccessKind kind) { return kind == kUpdate || kind == kGrow || kind == kRearrange; };
+  return strict && at_once(a) && at_once(b);
+}
+
+namespace {
+
+// ---- what native functions do to containers
+
+enum class Container { kNone, kList, kDict, kSet, kDeque };
+
+Container container_of(Value v) {
+  if (!v.is_pointer()) return Container::kNone;
+  switch (rt::type_of(v.object())->layout) {
+    case rt::TypeId::kList: return Container::kList;
+    case rt::TypeId::kDict: return Container::kDict;
+    case rt::TypeId::kSet: return Container::kSet;
+    default: break;
+  }
+  return rt::collections::g_deque && rt::collections::is_deque(v.stripped()) ? Container::kDeque : Container::kNone;
+}
+
+// What a method does: to the container as a whole, and to the place that its first argument names (`by_key`).
+struct MethodRow {
+  std::string_view name;
+  AccessKind whole;
+  enum Key : u8 { kNoKey, kReads, kUpdates } by_key = kNoKey;
+  enum Extra : u8 { kNothing, kReadsArgument, kSends, kReceives, kAtEndUnlessGiven } extra = kNothing;
+};
+
+constexpr MethodRow kListRows[] = {
+    {"append", kGrow},
+    {"extend", kGrow, MethodRow::kNoKey, MethodRow::kReadsArgument},
+    {"pop", kRearrange, MethodRow::kNoKey, MethodRow::kAtEndUnlessGiven},
+    {"insert", kRearrange},
+    {"remove", kRearrange},
+    {"clear", kRearrange},
+    {"sort", kRearrange},
+    {"reverse", kRearrange},
+    {"index", kContents},
+    {"count", kContents},
+    {"copy", kContents},
+};
+constexpr MethodRow kDictRows[] = {
+    {"get", kItemRead, MethodRow::kReads},
+    {"setdefault", kGrow, MethodRow::kUpdates},
+    {"pop", kGrow, MethodRow::kUpdates},
+    {"popitem", kGrow},
+    {"clear", kRearrange},
+    {"move_to_end", kRearrange},
+    {"update", kGrow, MethodRow::kNoKey, MethodRow::kReadsArgument},
+    {"keys", kLength},
+    {"values", kContents},
+    {"items", kContents},
+    {"copy", kContents},
+};
+constexpr MethodRow kSetRows[] = {
+    {"add", kGrow, MethodRow::kUpdates},
+    {"discard", kGrow, MethodRow::kUpdates},
+    {"remove", kGrow, MethodRow::kUpdates},
+    {"pop", kGrow},
+    {"clear", kRearrange},
+    {"update", kGrow, MethodRow::kNoKey, MethodRow::kReadsArgument},
+    {"difference_update", kRearrange, MethodRow::kNoKey, MethodRow::kReadsArgument},
+    {"intersection_update", kRearrange, MethodRow::kNoKey, MethodRow::kReadsArgument},
+    {"symmetric_difference_update", kRearrange, MethodRow::kNoKey, MethodRow::kReadsArgument},
+    {"union", kContents, MethodRow::kNoKey, MethodRow::kReadsArgument},
+    {"intersection", kContents, MethodRow::kNoKey, MethodRow::kReadsArgument},
+    {"difference", kContents, MethodRow::kNoKey, MethodRow::kReadsArgument},
+    {"symmetric_difference", kContents, MethodRow::kNoKey, MethodRow::kReadsArgument},
+    {"issubset", kContents, MethodRow::kNoKey, MethodRow::kReadsArgument},
+    {"issuperset", kContents, MethodRow::kNoKey, MethodRow::kReadsArgument},
+    {"isdisjoint", kContents, MethodRow::kNoKey, MethodRow::kReadsArgument},
+    {"copy", kContents},
+};
+constexpr MethodRow kDequeRows[] = {
+    {"append", kGrow, MethodRow::kNoKey, MethodRow::kSends},
+    {"appendleft", kGrow, MethodRow::kNoKey, MethodRow::kSends},
+    {"extend", kGrow, MethodRow::kNoKey, MethodRow::kSends},
+    {"extendleft", kGrow, MethodRow::kNoKey, MethodRow::kSends},
+    {"pop", kGrow, MethodRow::kNoKey, MethodRow::kReceives},
+    {"popleft", kGrow, MethodRow::kNoKey, MethodRow::kReceives},
+    {"insert", kRearrange},
+    {"remove", kRearrange},
+    {"clear", kRearrange},
+    {"rotate", kRearrange},
+    {"reverse", kRearrange},
+    {"index", kContents},
+    {"count", kContents},
+    {"copy", kContents},
+};
+
+template <u64 n>
+const MethodRow* find_row(const MethodRow (&rows)[n], std::string_view name) {
+  for (const MethodRow& row : rows) {
+    if (row.name == name) return &row;
+  }
+  return nullptr;
+}
+
+const MethodRow* find_row(Container container, std::string_view name) {
+  switch (container) {
+    case Container::kList: return find_row(kListRows, name);
+    case Container::kDict: return find_row(kDictRows, name);
+    case Container::kSet: return find_row(kSetRows, name);
+    case Container::kDeque: return find_row(kDequeRows, name);
+    default: return nullptr;
+  }
+}
+
+// Native functions that read the contents of their arguments, and those that rearrange the first one.
+constexpr std::string_view kReaders[] = {"sum", "min",  "max",   "sorted", "any", "all",    "iter",
+                                         "repr", "print", "ascii", "format", "map", "filter", "join"};
+constexpr std::string_view kRearrangers[] = {"heappush", "heappop",      "heapify",     "heapreplace",
+                                             "heappushpop", "insort", "insort_left", "insort_right"};
+constexpr rt::TypeId kReadingTypes[] = {rt::TypeId::kList,  rt::TypeId::kTuple, rt::TypeId::kSet,  rt::TypeId::kFrozenSet,
+                                        rt::TypeId::kDict,  rt::TypeId::kStr,   rt::TypeId::kZip,  rt::TypeId::kEnumerate,
+                                        rt::TypeId::kBytes, rt::TypeId::kMap,   rt::TypeId::kFilter, rt::TypeId::kReversed};
+
+template <u64 n>
+bool contains(const std::string_view (&names)[n], std::string_view name) {
+  for (std::string_view known : names) {
+    if (known == name) return true;
+  }
+  return false;
+}
+
+// ---- keys of places
+
+u64 mixed(u64 x) {
+  x = (x ^ (x >> 31)) * 0x9e3779b97f4a7c15u;
+  return x ^ (x >> 29);
+}
+
+// Equal keys of a dict have equal numbers, except those that only Python code can compare: for these it is their
+// identity.
+u64 number_of(Value v) {
+  v = v.stripped();
+  if (v == rt::kTrue || v == rt::kFalse) v = Value::small_int(v == rt::kTrue);
+  if (v.is_inline_float()) {
+    double d = v.inline_float();
+    if (d == static_cast<double>(static_cast<i64>(d))) v = Value::small_int(static_cast<i64>(d));
+  }
+  if (!v.is_pointer()) return mixed(v.bits());
+  if (rt::is_str(v)) return mixed(static_cast<u64>(rt::str_hash(v)));
+  if (!rt::is_exact_tuple(v)) return mixed(v.bits());
+  u64 number = 7;
+  for (u64 i = 0; i < rt::as_tuple(v)->length; ++i) number = mixed(number ^ number_of((*rt::as_tuple(v))[i]));
+  return number;
+}
+
+u64 key_of(Value v) {
+  u64 number = number_of(v);
+  return number ? number : 1;
+}
+
+// ---- finding
+
+bool others_reach(Value v) { return v.is_pointer() && (v.object()->published() || v.object()->immortal()); }
+
+class Finder {
+ public:
+  Finder(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k, Accesses* found)
+      : t(&t), r(r), pc(pc), insn(insn), k(k), found_(*found) {}
+  void run(Op op);
+
+ private:
+  void add(Object* object, u64 key, Value name, AccessKind kind, PlaceKind place, Value written = Value()) {
+    if (found_.count < Accesses::kMost && others_reach(object))
+      found_.at[found_.count++] = {object, key, name, written, kind, place};
+  }
+  void add_whole(Value container, AccessKind kind) { add(container.object(), 0, Value(), kind, PlaceKind::kWhole); }
+  void read_contents(Value v) {
+    if (container_of(v) != Container::kNone) add_whole(v, kContents);
+  }
+  void read_length(Value v) {
+    if (container_of(v) != Container::kNone) add_whole(v, kLength);
+  }
+
+  void global(Value name, AccessKind kind, Value written = Value()) {
+    add(function_of(r)->globals, key_of(name), name, kind, PlaceKind::kGlobal, written);
+  }
+  void variable(Value cell, AccessKind kind, Value name, Value written = Value()) {
+    if (rt::is_exact(cell, rt::TypeId::kCell)) add(cell.object(), 1, name, kind, PlaceKind::kVariable, written);
+  }
+  Value free_cell(u32 i) const { return rt::as_tuple(function_of(r)->closure.get())->items[i].get(); }
+  static Value name_in(const Slot& names, u32 i) {
+    Value tuple = names.get();
+    return rt::is_exact_tuple(tuple) && i < rt::as_tuple(tuple)->length ? (*rt::as_tuple(tuple))[i] : Value();
+  }
+
+  void class_attribute(rt::Type* type, Value name);
+  void read_attribute(Value object, Value name);
+  void write_attribute(Value object, Value name, Value written);
+  void item(Value container, Value key, AccessKind kind, Value written = Value());
+  void membership(Value item, Value container);
+  void whole_slice(Value container, AccessKind kind) {
+    if (container_of(container) != Container::kNone) add_whole(container, kind);
+  }
+  void method(Value object, std::string_view name, const Value* arguments, u32 count);
+  void native_function(const rt::MethodDef* def, const Value* arguments, u32 count);
+  void call(Value callee, const Value* arguments, u32 count);
+  void call_method();
+
+  Thread* t;
+  Value* r;
+  const u64* pc;
+  u64 insn;
+  const Value* k;
+  Accesses& found_;
+};
+
+// The class of the MRO that has the attribute.
+void Finder::class_attribute(rt::Type* type, Value name) {
+  Value mro = type->mro.get_shared();
+  if (!mro) return;
+  for (u64 i = 0; i < rt::as_tuple(mro)->length; ++i) {
+    auto* owner = (*rt::as_tuple(mro))[i].as<rt::Type>();
+    u64 version;
+    if (!(owner->flags & rt::kTypeHeap) || !owner->dict || rt::class_dict_find(*t, owner->dict, name, &version) < 0)
+      continue;
+    return add(owner, key_of(name), name, kRead, PlaceKind::kAttribute);
+  }
+}
+
+void Finder::read_attribute(Value object, Value name) {
+  if (!object.is_pointer()) return;
+  Object* o = object.object();
+  if (rt::is_type(object)) return class_attribute(static_cast<rt::Type*>(o), name);
+  if (rt::is_exact(object, rt::TypeId::kModule) || rt::has_layout(object, rt::TypeId::kModule))
+    return add(object.as<rt::Module>()->dict, key_of(name), name, kRead, PlaceKind::kGlobal);
+  const rt::AttrRecord* record = rt::find_attribute(*t, rt::shape_of(o), name);
+  switch (record->kind) {
+    case rt::AttrKind::kMethod:
+    case rt::AttrKind::kDescriptor:
+    case rt::AttrKind::kDataDescriptor:
+    case rt::AttrKind::kGeneric: return;
+    case rt::AttrKind::kClassValue: class_attribute(rt::type_of(o), name); break;
+    default: break;
+  }
+  add(o, key_of(name), name, kRead, PlaceKind::kAttribute);
+}
+
+void Finder::write_attribute(Value object, Value name, Value written) {
+  if (!object.is_pointer()) return;
+  Object* o = object.object();
+  if (rt::has_layout(object, rt::TypeId::kModule))
+    return add(object.as<rt::Module>()->dict, key_of(name), name, kWrite, PlaceKind::kGlobal, written);
+  if (!rt::is_type(object)) {
+    const rt::AttrRecord* record = rt::find_attribute(*t, rt::shape_of(o), name);
+    if (record->kind == rt::AttrKind::kDataDescriptor || record->kind == rt::AttrKind::kGeneric) return;
+  }
+  add(o, key_of(name), name, kWrite, PlaceKind::kAttribute, written);
+}
+
+// A key that a dict finds without a call of Python code.
+bool is_plain(Value key) { return key.is_small_int() || rt::is_exact_str(key); }
+
+// object[key], object[key] = value, del object[key] (kRearrange).
+void Finder::item(Value object, Value key, AccessKind kind, Value written) {
+  if (!others_reach(object)) return;
+  switch (container_of(object)) {
+    case Container::kList: {
+      if (kind == kRearrange || !key.is_small_int())
+        return add_whole(object, kind == kRead ? kContents : kRearrange);
+      i64 index = key.small();
+      auto length = static_cast<i64>(object.as<rt::List>()->length.load(gc::relaxed));
+      if (index < 0) add_whole(object, kLength), index += length;
+      add_whole(object, kind == kRead ? kItemRead : kItemWrite);
+      return add(object.object(), key_of(Value::small_int(index)), key, kind, PlaceKind::kItem, written);
+    }
+    case Container::kDict: {
+      const Slot* slot = nullptr;
+      bool known = is_plain(key) && rt::dict_find_slot(object.as<rt::Dict>(), key.stripped(), &slot);
+      if (kind == kRead) add_whole(object, kItemRead);
+      else add_whole(object, kind == kRearrange || (known && !slot) ? kGrow : kItemWrite);
+      return add(object.object(), key_of(key), key, kind == kRead ? kRead : kWrite, PlaceKind::kKey, written);
+    }
+    case Container::kDeque: return add_whole(object, kind == kRead ? kContents : kind == kWrite ? kItemWrite : kRearrange);
+    default: return;
+  }
+}
+
+void Finder::membership(Value item, Value container) {
+  Container kind = container_of(container);
+  if (kind == Container::kNone) return;
+  if (kind != Container::kDict && kind != Container::kSet) return add_whole(container, kContents);
+  add_whole(container, kItemRead);
+  add(container.object(), key_of(item), item, kRead, kind == Container::kDict ? PlaceKind::kKey : PlaceKind::kMember);
+}
+
+// A method of a native container is called; `arguments` begin behind the object.
+void Finder::method(Value object, std::string_view name, const Value* arguments, u32 count) {
+  if (rt::is_exact_str(object) && name == "join" && count == 1) return read_contents(arguments[0]);
+  if (!others_reach(object)) return;
+  Container container = container_of(object);
+  const MethodRow* row = find_row(container, name);
+  if (!row) return;
+  AccessKind whole = row->extra == MethodRow::kAtEndUnlessGiven && count == 0 ? kGrow : row->whole;
+  add_whole(object, whole);
+  if (row->by_key != MethodRow::kNoKey && count > 0) {
+    add(object.object(), key_of(arguments[0]), arguments[0], row->by_key == MethodRow::kReads ? kRead : kUpdate,
+        container == Container::kDict ? PlaceKind::kKey : PlaceKind::kMember);
+  }
+  if (row->extra == MethodRow::kReadsArgument) {
+    if (container == Container::kDict) add_whole(object, kItemWrite);
+    for (u32 i = 0; i < count; ++i) read_contents(arguments[i]);
+  }
+  if (row->extra == MethodRow::kSends) found_.sends = object.object();
+  if (row->extra == MethodRow::kReceives) found_.receives = object.object();
+}
+
+void Finder::native_function(const rt::MethodDef* def, const Value* arguments, u32 count) {
+  std::string_view name(def->name);
+  if (count == 0) return;
+  // A name that is not interned is none that a statement of the program uses.
+  bool named = count > 1 && rt::is_exact_str(arguments[1]) && rt::is_interned(arguments[1]);
+  if (name == "len") read_length(arguments[0]);
+  else if (named && (name == "getattr" || name == "hasattr")) read_attribute(arguments[0], arguments[1].stripped());
+  else if (named && (name == "setattr" || name == "delattr")) write_attribute(arguments[0], arguments[1].stripped(), count > 2 ? arguments[2] : Value());
+  else if (contains(kReaders, name)) {
+    for (u32 i = 0; i < count; ++i) read_contents(arguments[i]);
+  } else if (contains(kRearrangers, name) && container_of(arguments[0]) == Container::kList) {
+    add_whole(arguments[0], kRearrange);
+  }
+}
+
+void Finder::call(Value callee, const Value* arguments, u32 count) {
+  if (!callee.is_pointer()) return;
+  if (rt::is_exact(callee, rt::TypeId::kMethod)) {
+    Value function = callee.as<rt::Method>()->function.get(), self = callee.as<rt::Method>()->self.get();
+    if (rt::is_exact(function, rt::TypeId::kMethodDescriptor))
+      method(self, function.as<rt::MethodDescriptor>()->def->name, arguments, count);
+    return;
+  }
+  if (rt::is_exact(callee, rt::TypeId::kBuiltin)) {
+    auto* builtin = callee.as<rt::Builtin>();
+    if (rt::passes_self(builtin)) return method(builtin->self.get(), builtin->def->name, arguments, count);
+    return native_function(builtin->def, arguments, count);
+  }
+  if (rt::is_exact(callee, rt::TypeId::kMethodDescriptor)) {
+    if (count > 0) method(arguments[0], callee.as<rt::MethodDescriptor>()->def->name, arguments + 1, count - 1);
+    return;
+  }
+  if (!rt::is_type(callee)) return;
+  for (rt::TypeId id : kReadingTypes) {
+    if (callee.object() != rt::builtin_type(id)) continue;
+    for (u32 i = 0; i < count; ++i) read_contents(arguments[i]);
+  }
+}
+
+// A method that FIND_METHOD has found waits in the window: ops_find_method.cpp.
+void Finder::call_method() {
+  Value* w = r + B;
+  u32 count = C;
+  Value object = w[kHeader];
+  if (object == rt::kStop) {
+    if (w[1].is_pointer() && rt::is_exact(w[1], rt::TypeId::kMethodDescriptor))
+      return method(w[2], w[1].as<rt::MethodDescriptor>()->def->name, w + kHeader + 1, count);
+    if (!w[1].is_pointer()) call(w[2], w + kHeader + 1, count);
+    return;
+  }
+  if (!object.is_pointer()) return;
+  Value name = k[static_cast<u32>(load_word(pc + 1))];
+  if (rt::has_layout(object, rt::TypeId::kModule)) {
+    read_attribute(object, name);
+    const Slot* slot = nullptr;
+    if (rt::dict_find_slot(object.as<rt::Module>()->dict, name, &slot) && slot)
+      call(slot->get_shared(), w + kHeader + 1, count);
+    return;
+  }
+  if (rt::is_type(object)) return read_attribute(object, name);
+  const rt::AttrRecord* record = rt::find_attribute(*t, rt::shape_of(object.object()), name);
+  if (record->kind != rt::AttrKind::kMethod) return read_attribute(object, name);
+  Value function = record->value.get_shared();
+  if (function.is_pointer() && rt::is_exact(function, rt::TypeId::kMethodDescriptor))
+    method(object, function.as<rt::MethodDescriptor>()->def->name, w + kHeader + 1, count);
+}
+
+void Finder::run(Op op) {
+  switch (op) {
+    case Op::GET_GLOBAL: return global(k[op_bc(insn)], kRead);
+    case Op::SET_GLOBAL: return global(k[op_bc(insn)], kWrite, RA);
+    case Op::DEL_GLOBAL: return global(k[op_bc(insn)], kWrite);
+    case Op::GET_CELL: return variable(RB, kRead, k[C]);
+    case Op::SET_CELL: return variable(RA, kWrite, name_in(code_of(r)->local_names, A), RB);
+    case Op::DEL_CELL: return variable(RA, kWrite, k[B]);
+    case Op::GET_FREE: return variable(free_cell(B), kRead, k[C]);
+    case Op::SET_FREE: return variable(free_cell(A), kWrite, name_in(code_of(r)->free_names, A), RB);
+    case Op::DEL_FREE: return variable(free_cell(A), kWrite, k[B]);
+    case Op::GET_ATTR: return read_attribute(RB, k[C]);
+    case Op::SET_ATTR: return write_attribute(RA, k[C], RB);
+    case Op::DEL_ATTR: return write_attribute(RA, k[B], Value());
+    case Op::GET_ITEM: return item(RB, RC, kRead);
+    case Op::GET_ITEM_K: return item(RB, k[C], kRead);
+    case Op::SET_ITEM: return item(RA, RB, kWrite, RC);
+    case Op::DEL_ITEM: return item(RA, RB, kRearrange);
+    case Op::GET_SLICE:
+    case Op::GET_SLICE_STEP: return whole_slice(RB, kContents);
+    case Op::SET_SLICE: return whole_slice(RA, kRearrange);
+    case Op::IN:
+    case Op::NOT_IN:
+    case Op::JUMP_IF_IN:
+    case Op::JUMP_IF_NOT_IN: return membership(RB, RC);
+    case Op::NOT: return read_length(RB);
+    case Op::JUMP_IF_TRUE:
+    case Op::JUMP_IF_FALSE: return read_length(RA);
+    case Op::INPLACE_ADD:
+      if (container_of(RB) == Container::kList) add_whole(RB, kGrow), read_contents(RC);
+      return;
+    case Op::FORMAT:
+    case Op::GET_ITER:
+    case Op::UNPACK:
+    case Op::UNPACK_EX:
+    case Op::LIST_EXTEND:
+    case Op::SET_UPDATE:
+    case Op::MAP_UPDATE:
+    case Op::MAP_MERGE: return read_contents(RB);
+    case Op::FOR_ITER:
+      if (container_of(RA) == Container::kList) add_whole(RA, kContents);
+      return;
+    case Op::CALL: return call(r[B + 1], r + B + kHeader, C);
+    case Op::CALL_METHOD:
+    case Op::CALL_METHOD_KW: return call_method();
+    default: return;
+  }
+}
+
+}  // namespace
+
+Look may_access(Op op) {
+  switch (op) {
+    case Op::GET_GLOBAL:
+    case Op::SET_GLOBAL:
+    case Op::DEL_GLOBAL:
+    case Op::GET_FREE:
+    case Op::SET_FREE:
+    case Op::DEL_FREE:
+    case Op::IN:
+    case Op::NOT_IN:
+    case Op::JUMP_IF_IN:
+    case Op::JUMP_IF_NOT_IN:
+    case Op::CALL:
+    case Op::CALL_METHOD:
+    case Op::CALL_METHOD_KW: return Look::kAlways;
+    case Op::SET_CELL:
+    case Op::DEL_CELL:
+    case Op::SET_ATTR:
+    case Op::DEL_ATTR:
+    case Op::SET_ITEM:
+    case Op::DEL_ITEM:
+    case Op::SET_SLICE:
+    case Op::JUMP_IF_TRUE:
+    case Op::JUMP_IF_FALSE:
+    case Op::FOR_ITER: return Look::kIfObjectInA;
+    case Op::GET_CELL:
+    case Op::GET_ATTR:
+    case Op::GET_ITEM:
+    case Op::GET_ITEM_K:
+    case Op::GET_SLICE:
+    case Op::GET_SLICE_STEP:
+    case Op::NOT:
+    case Op::INPLACE_ADD:
+    case Op::FORMAT:
+    case Op::GET_ITER:
+    case Op::UNPACK:
+    case Op::UNPACK_EX:
+    case Op::LIST_EXTEND:
+    case Op::SET_UPDATE:
+    case Op::MAP_UPDATE:
+    case Op::MAP_MERGE: return Look::kIfObjectInB;
+    default: return Look::kNever;
+  }
+}
+
+void find_accesses(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k, Accesses* found) {
+  Finder(t, r, pc, insn, k, found).run(comp::generic_op(pc - 1));
+}
+
+}  // namespace vm

@@ -1,0 +1,51 @@
+// Which places that threads share an instruction is about to read and write: for the watchers of tinypy-t-studio
+// (races.h, schedule.h). A place is a global, an attribute, a variable of an enclosing function, an item, a key, or a
+// container as a whole.
+//
+// The handlers know nothing of this. find_accesses() looks at the instruction and its operands before the handler runs.
+// What a native function does to a container follows from its name (the tables in access.cpp). Objects that only their
+// thread can reach, those that are not published, have no places.
+#pragma once
+
+#include "interp/vm/watch.h"
+
+namespace vm {
+
+// kUpdate: one operation of a built-in that reads and writes the place at once, as dict.setdefault() does. The kinds
+// from kItemRead on concern a container as a whole: an item is read or written; the length or the order of items, or
+// all contents are read; items come or go at the end or by key; all items may move or go.
+enum class AccessKind : u8 { kRead, kWrite, kUpdate, kItemRead, kItemWrite, kLength, kContents, kGrow, kRearrange };
+enum class PlaceKind : u8 { kGlobal, kAttribute, kVariable, kItem, kKey, kMember, kWhole };
+
+struct Access {
+  Object* object;  // borrowed from the instruction's operands
+  u64 key;         // of the place within the object; 0: the container as a whole
+  Value name;      // of a global, an attribute, a variable; the key or index; else empty. Borrowed
+  Value written;   // by kWrite: what is stored, borrowed; else empty
+  AccessKind kind;
+  PlaceKind place;
+};
+
+struct Accesses {
+  static constexpr u32 kMost = 4;
+  Access at[kMost];
+  u32 count = 0;
+  Object* sends = nullptr;     // a deque that the instruction puts items into
+  Object* receives = nullptr;  // a deque that the instruction takes an item from
+};
+
+// Which instructions may access a place.
+Look may_access(Op op);
+// Finds the places of the instruction before `pc`, which is about to run in frame r. Runs no Python code, sets no error.
+void find_accesses(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k, Accesses* found);
+
+// True for the kinds of access that change something.
+inline bool changes(AccessKind kind) {
+  return kind == AccessKind::kWrite || kind == AccessKind::kUpdate || kind == AccessKind::kItemWrite ||
+         kind >= AccessKind::kGrow;
+}
+// True if the order of two accesses of the same place matters. Two changes that are each one operation of a built-in
+// matter only if `strict`.
+bool order_matters(AccessKind a, AccessKind b, bool strict);
+
+}  // namespace vm

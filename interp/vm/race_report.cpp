@@ -1,0 +1,102 @@
+#include "interp/vm/race_report.h"
+
+#include "runtime/types/text/str.h"
+
+namespace vm {
+
+namespace {
+
+// A name, a key or an index; no Python code runs for it.
+std::string text_of(Value v) {
+  v = v.stripped();
+  if (v.is_small_int()) return std::to_string(v.small());
+  if (v == rt::kNone) return "None";
+  if (v == rt::kTrue) return "True";
+  if (v == rt::kFalse) return "False";
+  if (v.is_inline_float()) return std::to_string(v.inline_float());
+  if (v.is_pointer() && rt::is_str(v)) return "'" + rt::to_wtf8(v) + "'";
+  return std::string("(of type ") + rt::type_name(v) + ")";
+}
+
+std::string bare(Value name) { return name.is_pointer() && rt::is_str(name) ? rt::to_wtf8(name) : "of unknown name"; }
+
+const char* verb(AccessKind kind) {
+  switch (kind) {
+    case AccessKind::kRead:
+    case AccessKind::kItemRead: return "reads it";
+    case AccessKind::kWrite: return "writes it";
+    case AccessKind::kUpdate: return "changes it";
+    case AccessKind::kItemWrite: return "writes an item";
+    case AccessKind::kLength: return "reads its length or keys";
+    case AccessKind::kContents: return "reads its contents";
+    case AccessKind::kGrow: return "adds or removes an item";
+    case AccessKind::kRearrange: return "moves or removes items";
+  }
+  return "";
+}
+
+std::string locks_text(const std::vector<HeldLock>& locks) {
+  if (locks.empty()) return "holds no lock";
+  std::string text = "holds ";
+  for (size_t i = 0; i < locks.size(); ++i)
+    text += (i ? ", " : "") + ("lock " + std::to_string(locks[i].lock) + " (taken at " + short_place(locks[i].taken) + ")");
+  return text;
+}
+
+void append_stack(std::string& out, const std::vector<Site>& stack) {
+  for (const Site& site : stack) {
+    if (line_of(site) == 0) continue;
+    if (&site != &stack[0] && file_of(site).ends_with("/threading.py")) break;  // the bottom of a thread
+    out += "      File \"" + file_of(site) + "\", line " + std::to_string(line_of(site)) + ", in " + function_of_site(site) + "\n";
+    std::string line = source_line_of(site);
+    if (!line.empty()) out += "        " + line + "\n";
+  }
+}
+
+std::string advice(const RaceSide& a, const RaceSide& b) {
+  constexpr const char* kOrder = "A lock held by both accesses would order them";
+  if (a.locks.empty() && b.locks.empty()) return std::string(kOrder) + ".";
+  if (!a.locks.empty() && !b.locks.empty()) return std::string(kOrder) + "; these hold different ones.";
+  const RaceSide& with = a.locks.empty() ? b : a;
+  const RaceSide& without = a.locks.empty() ? a : b;
+  return std::string(kOrder) + ": " + with.thread + " held lock " + std::to_string(with.locks[0].lock) + ", taken at " +
+         short_place(with.locks[0].taken) + "; " + without.thread + " held none.";
+}
+
+}  // namespace
+
+std::string describe_place(const Access& access) {
+  Value object(access.object);
+  switch (access.place) {
+    case PlaceKind::kGlobal: return "the global " + bare(access.name);
+    case PlaceKind::kVariable: return "the variable " + bare(access.name) + " of an enclosing function";
+    case PlaceKind::kAttribute:
+      if (rt::is_type(object))
+        return "the attribute " + bare(access.name) + " of class " + rt::type_name(static_cast<rt::Type*>(access.object));
+      return "the attribute " + bare(access.name) + " of an object of class " + rt::type_name(object);
+    case PlaceKind::kItem: return "item " + text_of(access.name) + " of a " + rt::type_name(object);
+    case PlaceKind::kKey: return "the key " + text_of(access.name) + " of a " + rt::type_name(object);
+    case PlaceKind::kMember: return "the member " + text_of(access.name) + " of a " + rt::type_name(object);
+    case PlaceKind::kWhole: return std::string("a ") + rt::type_name(object);
+  }
+  return "";
+}
+
+std::string race_report(const std::vector<Race>& races, u64 left_out) {
+  std::string out;
+  for (size_t i = 0; i < races.size(); ++i) {
+    const Race& race = races[i];
+    out += "Race " + std::to_string(i + 1) + ": nothing orders two accesses of " + race.place + "\n";
+    for (const RaceSide& side : race.sides) {
+      out += "  " + side.thread + " " + verb(side.kind) + " and " + locks_text(side.locks) + ":\n";
+      append_stack(out, side.stack);
+    }
+    out += "  " + advice(race.sides[0], race.sides[1]) + "\n";
+  }
+  u64 all = races.size() + left_out;
+  out += std::to_string(all) + (all == 1 ? " race" : " races") + " found";
+  if (left_out) out += "; the first " + std::to_string(races.size()) + " are shown";
+  return out + ".\n";
+}
+
+}  // namespace vm

@@ -1,0 +1,31 @@
+// What --races writes: for each race the place, both accesses with their stacks and locks, and what would order them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interp/vm/access.h"
+#include "interp/vm/sites.h"
+
+namespace vm {
+
+inline constexpr u32 kStackDepth = 12;  // frames of an access that are kept
+inline constexpr u32 kMostRaces = 20;   // that are reported
+
+struct RaceSide {
+  AccessKind kind;
+  std::string thread;
+  std::vector<Site> stack;  // innermost frame first
+  std::vector<HeldLock> locks;
+  Site place() const { return stack.empty() ? Site{} : stack[0]; }
+};
+struct Race {
+  std::string place;
+  RaceSide sides[2];
+};
+
+// "the global counter", "the key 'a' of a dict". The operands of the access are still alive.
+std::string describe_place(const Access& access);
+std::string race_report(const std::vector<Race>& races, u64 left_out);
+
+}  // namespace vm

@@ -1,0 +1,414 @@
+#include "interp/vm/schedule.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <ctime>
+#include <deque>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "gc/sync/clock.h"
+#include "gc/sync/mutex.h"
+#include "gc/threads/attach.h"
+#include "gc/threads/watch.h"
+#include "interp/vm/access.h"
+#include "interp/vm/choice.h"
+#include "interp/vm/sites.h"
+#include "interp/vm/watch.h"
+#include "runtime/modules/threads/thread.h"
+
+namespace vm {
+
+namespace {
+
+using gc::WatchedWait;
+
+constexpr i64 kPatience = 20'000'000;    // nanoseconds that a thread in the kernel keeps the turn
+constexpr i64 kLookAgain = 5'000'000;    // how often a thread without the turn looks after that
+constexpr i64 kShortest = 500'000;       // a shorter stay in the kernel takes no time: most system calls
+constexpr i64 kTick = 1000;              // how far a look at the clock moves it
+constexpr size_t kShownSwitches = 12;
+
+// A thread of the schedule. All fields but `turn` are under the scheduler's mutex.
+struct Place {
+  enum State : u8 { kRunnable, kWaiting, kAway, kEnded };  // kAway: in the kernel, or about to attach
+  u32 number = 0;
+  std::string name;
+  State state = kRunnable;
+  WatchedWait wait{};   // of a waiting thread
+  i64 deadline = -1;    // of the wait; negative: none
+  bool interrupted = false;
+  i64 away_since = 0;   // real time
+  Site site;            // where it last gave the turn away or began to wait
+  gc::Atomic<u32> turn{0};  // futex: 1 when the turn is given to it
+};
+
+thread_local Place* t_place = nullptr;
+thread_local bool t_inside = false;  // this thread detaches or attaches on behalf of the scheduler
+
+struct Switch {
+  std::string from, to;
+  Site site;
+};
+
+class Scheduler final : public gc::ThreadWatcher {
+ public:
+  void begin(u64 seed) {
+    choice_ = Choice(seed);
+    seed_ = seed;
+    t_place = add_place("MainThread");
+    holder_ = t_place;
+  }
+  u64 seed() const { return seed_; }
+  bool thread_has_failed() const { return failed_.load(gc::relaxed); }
+  void step(Thread& t);
+  std::string last_switches();
+  static void see(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k);
+  // Locks that threading takes while a thread begins and ends are no steps: no mistake of the program lies there.
+  void step_for_lock(Thread& t) {
+    if (program_site(t).code) step(t);
+  }
+
+  // ---- locks: who holds them is noted for the report of a deadlock
+  void before_lock(gc::Thread& t, const Object*) override { step_for_lock(static_cast<Thread&>(t)); }
+  void acquired(gc::Thread& t, const Object* lock) override {
+    if (t_place) locks_.acquired(lock, t_place->number, program_site(static_cast<Thread&>(t)));
+  }
+  void releases(gc::Thread&, const Object* lock) override { locks_.released(lock); }
+  void released(gc::Thread& t) override { step_for_lock(static_cast<Thread&>(t)); }
+  void forgets(const void* subject) override { locks_.forget(static_cast<const Object*>(subject)); }
+
+  // ---- threads
+  void starts(gc::Thread& parent, gc::Thread& child, const Object* function) override;
+  void start_failed(gc::Thread& child) override;
+  void begins(gc::Thread& child) override {
+    gc::MutexGuard guard(mutex_);
+    auto found = starting_.find(&child);
+    t_place = found == starting_.end() ? nullptr : found->second;
+    if (t_place) starting_.erase(found);
+  }
+  void ended() override;
+  void thread_failed(gc::Thread&) override { failed_.store(true, gc::relaxed); }
+  void forked(gc::Thread&) override { t_place = nullptr; }
+
+  // ---- waiting
+  gc::Waited wait(gc::Thread& t, const WatchedWait& wait) override;
+  void detaches(gc::Thread&) override;
+  void attached(gc::Thread& t) override;
+  i64 time(i32, i64 ns) override;
+
+ private:
+  Place* add_place(std::string name) {
+    places_.push_back(std::make_unique<Place>());
+    Place* place = places_.back().get();
+    place->number = static_cast<u32>(places_.size());
+    place->name = name.empty() ? "thread " + std::to_string(place->number) : std::move(name);
+    choice_.add_thread(place->number);
+    return place;
+  }
+  // The following are called under the mutex.
+  bool may_run(const Place& place) const;
+  Place* choose(bool must_leave);
+  void give_turn(Place* next);
+  void pass_on();
+  void take_from_kernel();
+  void note_switch(Place* from, Place* to);
+  [[noreturn]] void report_deadlock();
+
+  // Waits, detached, until the thread has the turn.
+  void await_turn(Thread& t, Place* place);
+
+  gc::Mutex mutex_;
+  Choice choice_{0};
+  u64 seed_ = 0;
+  LockBook locks_;
+  std::vector<std::unique_ptr<Place>> places_;
+  std::unordered_map<const gc::Thread*, Place*> starting_;
+  Place* holder_ = nullptr;  // who has the turn; null: all threads are in the kernel or wait
+  u64 living_ = 1;
+  bool watching_ = false;
+  i64 now_ = 0;  // virtual time
+  i64 began_monotonic_ = 1'000'000'000'000, began_real_ = 0;
+  std::deque<Switch> switches_;
+  u64 switch_count_ = 0;
+  gc::Atomic<bool> failed_{false};
+};
+
+Scheduler g_scheduler;
+
+void Scheduler::see(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k) {
+  if (origin_of(t, code_of(r)) != Origin::kProgram) return;
+  if (comp::generic_op(pc - 1) != Op::JUMP_BACK) {
+    Accesses found;
+    find_accesses(t, r, pc, insn, k, &found);
+    if (found.count == 0) return;
+  }
+  g_scheduler.step(t);
+}
+
+// The end of the program has stopped all threads but one: there is nothing to choose any more.
+bool is_over() { return rt::is_finalizing(); }
+
+// ---- who runs next
+
+bool Scheduler::may_run(const Place& place) const {
+  switch (place.state) {
+    case Place::kRunnable: return true;
+    case Place::kWaiting:
+      return place.interrupted || (place.wait.ready && place.wait.ready(place.wait.state)) ||
+             (place.deadline >= 0 && place.deadline <= now_);
+    default: return false;
+  }
+}
+
+// The thread that runs next, or null: none can. Time jumps if that helps. must_leave: the present holder cannot go on.
+Place* Scheduler::choose(bool must_leave) {
+  for (;;) {
+    std::vector<u32> able;
+    i64 earliest = -1;
+    bool away = false;
+    for (auto& place : places_) {
+      if (may_run(*place)) able.push_back(place->number);
+      away |= place->state == Place::kAway;
+      if (place->state == Place::kWaiting && place->deadline >= 0 && (earliest < 0 || place->deadline < earliest))
+        earliest = place->deadline;
+    }
+    if (!able.empty()) {
+      u32 present = holder_ && !must_leave ? holder_->number : 0;
+      return places_[choice_.next(able, present) - 1].get();
+    }
+    if (earliest < 0 || away) return nullptr;
+    now_ = earliest;
+  }
+}
+
+void Scheduler::note_switch(Place* from, Place* to) {
+  ++switch_count_;
+  switches_.push_back({from->name, to->name, from->site});
+  if (switches_.size() > kShownSwitches) switches_.pop_front();
+}
+
+void Scheduler::give_turn(Place* next) {
+  holder_ = next;
+  if (!next) return;
+  next->turn.store(1, gc::release);
+  gc::unpark_all(next->turn);
+}
+
+// The calling thread gives the turn away: it waits, or has ended.
+void Scheduler::pass_on() {
+  Place* from = holder_;
+  Place* next = choose(true);
+  if (!next) {
+    bool hope = false;
+    for (auto& place : places_) hope |= place->state == Place::kAway;
+    if (!hope && living_ > 0) report_deadlock();
+  } else if (next != from) {
+    note_switch(from, next);
+  }
+  give_turn(next);
+}
+
+// The thread that has the turn may be in the kernel for long, or all that could run were: then another one goes on, if
+// one can by now.
+void Scheduler::take_from_kernel() {
+  if (holder_ && (holder_->state != Place::kAway || gc::now_ns() - holder_->away_since <= kPatience)) return;
+  Place* next = choose(true);
+  if (next) give_turn(next);
+}
+
+// ---- the turn
+
+void Scheduler::await_turn(Thread& t, Place* place) {
+  t_inside = true;
+  gc::detach(t);
+  while (place->turn.load(gc::acquire) == 0) {
+    gc::Wait woken = gc::park(place->turn, 0, kLookAgain);
+    if (woken == gc::Wait::kWoken) continue;
+    gc::MutexGuard guard(mutex_);
+    if (woken == gc::Wait::kInterrupted && (t.poll.load(gc::relaxed) & gc::kPollSignal)) place->interrupted = true;
+    take_from_kernel();
+  }
+  place->turn.store(0, gc::relaxed);
+  gc::attach(t);
+  t_inside = false;
+}
+
+// Where the thread is: in the program, or else in the library.
+Site present_site(Thread& t) {
+  Site site = program_site(t);
+  if (!site.code) find_sites(t, &site, 1);
+  return site;
+}
+
+void Scheduler::step(Thread& t) {
+  if (!t_place || t_inside || is_over()) return;
+  Place* place = t_place;
+  {
+    gc::MutexGuard guard(mutex_);
+    if (living_ < 2 || holder_ != place) return;
+    place->site = present_site(t);
+    Place* next = choose(false);
+    if (!next || next == place) return;
+    note_switch(place, next);
+    place->state = Place::kRunnable;
+    holder_ = nullptr;
+    give_turn(next);
+  }
+  await_turn(t, place);
+}
+
+gc::Waited Scheduler::wait(gc::Thread& thread, const WatchedWait& wait) {
+  auto& t = static_cast<Thread&>(thread);
+  Place* place = t_place;
+  if (!place || is_over()) return gc::Waited::kDeclined;
+  {
+    gc::MutexGuard guard(mutex_);
+    place->site = present_site(t);
+    place->wait = wait;
+    place->deadline = wait.timeout_ns < 0 ? -1 : now_ + wait.timeout_ns;
+    place->interrupted = false;
+    place->state = Place::kWaiting;
+    pass_on();
+  }
+  await_turn(t, place);
+  gc::MutexGuard guard(mutex_);
+  place->state = Place::kRunnable;
+  if (wait.ready && wait.ready(wait.state)) return gc::Waited::kReady;
+  return place->interrupted ? gc::Waited::kInterrupted : gc::Waited::kTimedOut;
+}
+
+// ---- threads that begin and end
+
+void Scheduler::starts(gc::Thread& parent, gc::Thread& child, const Object* function) {
+  if (!t_place) return;
+  std::string name = thread_name(static_cast<Thread&>(parent), function, 0);
+  gc::MutexGuard guard(mutex_);
+  if (!watching_) {
+    watching_ = true;
+    watch_instructions([](Thread& t, Value* r, const u64* pc, u64 insn, const Value* k) { see(t, r, pc, insn, k); },
+                       [](Op op) { return op == Op::JUMP_BACK ? Look::kAlways : may_access(op); });
+  }
+  starting_[&child] = add_place(name == "thread 0" ? "" : name);
+  ++living_;
+}
+
+void Scheduler::start_failed(gc::Thread& child) {
+  gc::MutexGuard guard(mutex_);
+  auto found = starting_.find(&child);
+  if (found == starting_.end()) return;
+  found->second->state = Place::kEnded;
+  starting_.erase(found);
+  --living_;
+}
+
+void Scheduler::ended() {
+  Place* place = std::exchange(t_place, nullptr);
+  if (!place) return;
+  gc::MutexGuard guard(mutex_);
+  place->state = Place::kEnded;
+  place->site = {};
+  --living_;
+  if (holder_ == place) pass_on();
+}
+
+// ---- the kernel
+
+void Scheduler::detaches(gc::Thread&) {
+  if (!t_place || t_inside || is_over()) return;
+  gc::MutexGuard guard(mutex_);
+  t_place->state = Place::kAway;
+  t_place->away_since = gc::now_ns();
+}
+
+void Scheduler::attached(gc::Thread& thread) {
+  if (!t_place || t_inside || is_over()) return;
+  Place* place = t_place;
+  {
+    gc::MutexGuard guard(mutex_);
+    if (place->state == Place::kAway) {
+      i64 lasted = gc::now_ns() - place->away_since;
+      if (lasted > kShortest) now_ += lasted;
+      place->state = Place::kRunnable;
+    }
+    if (!holder_) holder_ = place;
+    if (holder_ == place) {
+      place->turn.store(0, gc::relaxed);
+      return;
+    }
+  }
+  await_turn(static_cast<Thread&>(thread), place);
+}
+
+i64 Scheduler::time(i32 clock, i64 ns) {
+  gc::MutexGuard guard(mutex_);
+  if (clock == CLOCK_REALTIME && !began_real_) began_real_ = ns - now_;
+  now_ += kTick;
+  return (clock == CLOCK_REALTIME ? began_real_ : began_monotonic_) + now_;
+}
+
+// ---- reports
+
+std::string Scheduler::last_switches() {
+  std::string out = "The last " + std::to_string(switches_.size()) + " of " + std::to_string(switch_count_) + " switches:\n";
+  for (const Switch& s : switches_) {
+    if (!s.site.code) {
+      out += "  " + s.from + " ends -> " + s.to + "\n";
+      continue;
+    }
+    out += "  " + s.from + " at " + short_place(s.site);
+    std::string line = source_line_of(s.site);
+    if (!line.empty()) out += " (" + line + ")";
+    out += " -> " + s.to + "\n";
+  }
+  return out;
+}
+
+void Scheduler::report_deadlock() {
+  std::string out = "Deadlock: every thread waits.\n";
+  for (auto& place : places_) {
+    if (place->state != Place::kWaiting) continue;
+    out += "  " + place->name + " at " + short_place(place->site) + " waits for ";
+    switch (place->wait.what) {
+      case WatchedWait::For::kLock: {
+        HeldLock held;
+        u32 holder = locks_.holder(static_cast<const Object*>(place->wait.subject), &held);
+        out += "lock " + std::to_string(held.lock);
+        if (holder) {
+          out += ", which " + places_[holder - 1]->name + " holds";
+          if (held.taken.code) out += " since " + short_place(held.taken);
+        }
+        break;
+      }
+      case WatchedWait::For::kThread: out += "the end of a thread"; break;
+      case WatchedWait::For::kQueue: out += "an item of a SimpleQueue"; break;
+      case WatchedWait::For::kTime: out += "nothing"; break;
+    }
+    out += "\n";
+  }
+  out += "Schedule " + std::to_string(seed_) + " failed. " + last_switches();
+  fflush(stdout);
+  fputs(out.c_str(), stderr);
+  fflush(stderr);
+  _exit(kDeadlock);
+}
+
+}  // namespace
+
+void begin_schedule(const ScheduleOptions& options, const std::string& library) {
+  set_trusted_library(library);
+  g_scheduler.begin(options.seed);
+  gc::g_thread_watcher = &g_scheduler;
+}
+
+int end_schedule(int status) {
+  if (!t_place) return status;
+  if (status == 0 && g_scheduler.thread_has_failed()) status = 1;
+  if (status != 0)
+    fputs(("Schedule " + std::to_string(g_scheduler.seed()) + " failed. " + g_scheduler.last_switches()).c_str(), stderr);
+  return status;
+}
+
+}  // namespace vm

@@ -1,0 +1,186 @@
+#include "interp/vm/sites.h"
+
+#include <algorithm>
+#include <fstream>
+
+#include "runtime/object/names.h"
+#include "runtime/object/shape.h"
+#include "runtime/types/classes/method.h"
+#include "runtime/types/text/str.h"
+
+namespace vm {
+
+namespace {
+
+std::string g_library;  // with a slash at its end; set before any thread is started
+gc::Mutex g_origins_mutex;
+std::unordered_map<const Code*, Origin> g_origins;  // under the mutex
+
+std::string text_of(const Slot& slot) {
+  Value v = slot.get();
+  return v.is_pointer() && rt::is_str(v) ? rt::to_wtf8(v) : std::string();
+}
+
+Origin judge(const Code* code) {
+  std::string file = text_of(code->filename);
+  if (file.starts_with("<frozen")) return Origin::kLibrary;
+  bool library = !g_library.empty() && file.starts_with(g_library) &&
+                 file.find("/site-packages/") == std::string::npos && file.find("/dist-packages/") == std::string::npos;
+  if (!library) return Origin::kProgram;
+  return file == g_library + "threading.py" ? Origin::kThreading : Origin::kLibrary;
+}
+
+Origin look_up(Thread& t, Code* code) {
+  gc::MutexGuard guard(g_origins_mutex);
+  auto [at, fresh] = g_origins.try_emplace(code, Origin::kProgram);
+  if (fresh) {
+    at->second = judge(code);
+    (void)Ref::share(t, Value(code)).release();
+  }
+  return at->second;
+}
+
+std::string trimmed(std::string line) {
+  size_t end = line.find_last_not_of(" \t\r\n\f");
+  if (end == std::string::npos) return "";
+  size_t begin = line.find_first_not_of(" \t\f");
+  return line.substr(begin, end - begin + 1);
+}
+
+}  // namespace
+
+void set_trusted_library(const std::string& directory) {
+  g_library = directory.empty() || directory.ends_with('/') ? directory : directory + "/";
+}
+
+Origin origin_of(Thread& t, Code* code) {
+  struct Known {
+    const Code* code = nullptr;
+    Origin origin = Origin::kProgram;
+  };
+  thread_local Known known[256];
+  Known& place = known[reinterpret_cast<u64>(code) / 64 % 256];
+  if (place.code != code) place = {code, look_up(t, code)};
+  return place.origin;
+}
+
+u32 find_sites(Thread& t, Site* sites, u32 most) {
+  u32 count = 0;
+  const u64* pc = t.pc;
+  for (Value* r = t.frame; r && count < most; r = caller_of(r)) {
+    Code* code = code_of(r);
+    origin_of(t, code);
+    bool inside = pc > code->words && pc <= code->words + code->word_count;
+    sites[count++] = {code, inside ? static_cast<u32>(pc - code->words) - 1 : 0};
+    pc = return_pc(r);
+  }
+  return count;
+}
+
+Site program_site(Thread& t) {
+  const u64* pc = t.pc;
+  for (Value* r = t.frame; r; r = caller_of(r)) {
+    Code* code = code_of(r);
+    if (origin_of(t, code) == Origin::kProgram) {
+      bool inside = pc > code->words && pc <= code->words + code->word_count;
+      return {code, inside ? static_cast<u32>(pc - code->words) - 1 : 0};
+    }
+    pc = return_pc(r);
+  }
+  return {};
+}
+
+std::string file_of(const Site& site) { return site.code ? text_of(site.code->filename) : ""; }
+i32 line_of(const Site& site) { return site.code ? comp::position_of(site.code, site.word).line : 0; }
+std::string function_of_site(const Site& site) { return site.code ? text_of(site.code->qualname) : ""; }
+
+std::string source_line_of(const Site& site) {
+  std::ifstream file(file_of(site));
+  std::string line;
+  i32 number = line_of(site);
+  for (i32 i = 0; i < number; ++i) {
+    if (!std::getline(file, line)) return "";
+  }
+  return trimmed(line);
+}
+
+std::string short_place(const Site& site) {
+  if (!site.code) return "an unknown place";
+  std::string file = file_of(site);
+  size_t slash = file.rfind('/');
+  return (slash == std::string::npos ? file : file.substr(slash + 1)) + ":" + std::to_string(line_of(site));
+}
+
+std::string thread_name(Thread& t, const Object* function, u32 number) {
+  std::string name;
+  if (function && rt::is_exact(Value(function), rt::TypeId::kMethod)) {
+    Value self = Value(function).as<rt::Method>()->self.get();
+    Ref key = rt::intern(t, std::string_view("_name"));
+    Ref value = key && self.is_pointer() && rt::has_own_attributes(rt::shape_of(self.object()))
+                    ? rt::instance_get(t, self.object(), key)
+                    : Ref();
+    if (value && rt::is_str(value)) name = rt::to_wtf8(value);
+  }
+  return name.empty() ? "thread " + std::to_string(number) : name;
+}
+
+// ---- locks
+
+LockBook::State& LockBook::state_of(const Object* lock) {
+  State& state = locks_[lock];
+  if (!state.number) state.number = ++count_;
+  return state;
+}
+
+u32 LockBook::let_go(const Object* lock, State& state) {
+  u32 holder = std::exchange(state.holder, 0);
+  if (holder) std::erase(held_[holder], lock);
+  return holder;
+}
+
+void LockBook::acquired(const Object* lock, u32 thread, const Site& taken) {
+  gc::MutexGuard guard(mutex_);
+  State& state = state_of(lock);
+  let_go(lock, state);
+  state.holder = thread;
+  state.taken = taken;
+  held_[thread].push_back(lock);
+}
+
+u32 LockBook::released(const Object* lock) {
+  gc::MutexGuard guard(mutex_);
+  auto found = locks_.find(lock);
+  return found == locks_.end() ? 0 : let_go(lock, found->second);
+}
+
+void LockBook::forget(const Object* lock) {
+  gc::MutexGuard guard(mutex_);
+  auto found = locks_.find(lock);
+  if (found == locks_.end()) return;
+  let_go(lock, found->second);
+  locks_.erase(found);
+}
+
+std::vector<HeldLock> LockBook::held_by(u32 thread) {
+  std::vector<HeldLock> held;
+  gc::MutexGuard guard(mutex_);
+  for (const Object* lock : held_[thread]) {
+    const State& state = locks_[lock];
+    if (state.taken.code) held.push_back({state.number, state.taken});
+  }
+  return held;
+}
+
+u32 LockBook::holder(const Object* lock, HeldLock* held) {
+  gc::MutexGuard guard(mutex_);
+  State& state = state_of(lock);
+  *held = {state.number, state.taken};
+  return state.holder;
+}
+
+u32 LockBook::number_of(const Object* lock) {
+  gc::MutexGuard guard(mutex_);
+  return state_of(lock).number;
+}
+
+}  // namespace vm

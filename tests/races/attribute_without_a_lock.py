@@ -1,0 +1,20 @@
+# race: the attribute balance of an object of class Account
+import threading
+
+
+class Account:
+    def __init__(self):
+        self.balance = 0
+
+    def deposit(self):
+        self.balance += 10
+
+
+account = Account()
+
+
+threads = [threading.Thread(target=f) for f in (account.deposit, account.deposit)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()

@@ -1,0 +1,19 @@
+# race: item 0 of a list
+import threading
+
+cells = [0, 0]
+
+
+def first():
+    cells[0] = 1
+
+
+def second():
+    cells[0] += 2
+
+
+threads = [threading.Thread(target=f) for f in (first, second)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()

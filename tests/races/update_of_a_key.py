@@ -1,0 +1,16 @@
+# race: the key 7 of a dict
+import threading
+
+counts = {7: 0}
+
+
+def count():
+    for _ in range(10):
+        counts[7] += 1
+
+
+threads = [threading.Thread(target=f) for f in (count, count)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()

@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""What --races says about small programs, half of which have a race.
+
+    races_test.py --interp PATH [--only SUBSTR] [-j N] [--slice I/N]
+
+The programs are races/*.py. Their first lines say what is right:
+
+    # race: TEXT      a race is found, and its place is TEXT
+    # no race         none is found
+    # strict: TEXT    --races=strict finds one there
+    # says: TEXT      the report contains TEXT
+
+tinypy-t-studio must lie beside the interpreter. The last line printed is "N passed, N failed".
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import scripts
+import slices
+from processes import HANG_SECONDS
+
+FOLDER = scripts.ROOT / "races"
+RACES_FOUND = 66
+PLACE = re.compile(r"^Race \d+: nothing orders two accesses of (.*)$", re.MULTILINE)
+
+
+def run(interpreter, option, path):
+    return subprocess.run([interpreter, option, str(path)], capture_output=True, text=True, timeout=HANG_SECONDS)
+
+
+def problem_with(done, place, said):
+    """What is wrong with a run that should find a race at the place, or none if the place is empty."""
+    places = PLACE.findall(done.stderr)
+    status = RACES_FOUND if place else 0
+    if done.returncode != status:
+        return f"status {done.returncode}, not {status}"
+    if place and place not in places:
+        return f"no race of {place}"
+    missing = [text for text in said if text not in done.stderr]
+    return f"does not say: {missing[0]}" if missing else ""
+
+
+def problem(interpreter, path):
+    text = path.read_text(encoding="utf-8")
+    wanted = {key: re.findall(rf"^# {key}: (.*)$", text, re.MULTILINE) for key in ("race", "strict", "says")}
+    if not wanted["race"] and "# no race" not in text:
+        return "does not tell what is right"
+    done = run(interpreter, "--races", path)
+    wrong = problem_with(done, *(wanted["race"] or [""]), wanted["says"])
+    if not wrong and wanted["strict"]:
+        done = run(interpreter, "--races=strict", path)
+        wrong = problem_with(done, wanted["strict"][0], ())
+    return f"{wrong}\n{done.stdout}{done.stderr}" if wrong else ""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--interp", required=True)
+    parser.add_argument("--only", default="")
+    parser.add_argument("-j", "--jobs", type=int, default=2)
+    slices.add_option(parser)
+    options = parser.parse_args()
+    paths = [path for path in sorted(FOLDER.glob("*.py")) if options.only in path.name][options.slice]
+    with ThreadPoolExecutor(options.jobs) as pool:
+        problems = list(pool.map(lambda path: problem(options.interp, path), paths))
+    for path, wrong in zip(paths, problems):
+        if wrong:
+            print(f"FAIL {path.name}: {wrong}")
+    failed = sum(map(bool, problems))
+    print(f"{len(paths) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

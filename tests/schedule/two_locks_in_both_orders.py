@@ -1,0 +1,24 @@
+# fails: 67
+# One thread takes A, then B; the other one B, then A.
+import threading
+
+a, b = threading.Lock(), threading.Lock()
+
+
+def forwards():
+    with a:
+        with b:
+            pass
+
+
+def backwards():
+    with b:
+        with a:
+            pass
+
+
+threads = [threading.Thread(target=forwards), threading.Thread(target=backwards)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()

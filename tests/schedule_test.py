@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""What --schedule does to small programs with a mistake that only some orders of their threads show.
+
+    schedule_test.py --interp PATH [--only SUBSTR] [-j N] [--slice I/N]
+
+The programs are schedule/*.py. Their first line, `# fails: N`, is the exit status of the runs that fail: one of the first 100 seeds must do so, and
+then each of ten runs with that seed prints the same. With `# fails: 0` none of the first seeds fails, and equal seeds print the same.
+
+tinypy-t-studio must lie beside the interpreter. The last line printed is "N passed, N failed".
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import scripts
+import slices
+from processes import HANG_SECONDS
+
+FOLDER = scripts.ROOT / "schedule"
+SEEDS, SEEDS_OF_SOUND_PROGRAMS, REPETITIONS = 100, 12, 10
+FOUND = re.compile(r"^Schedule (\d+) of \d+ has failed with status (\d+)\. To repeat it:\n  (.*--schedule.*)$", re.MULTILINE)
+
+
+def run(interpreter, path, schedule):
+    return subprocess.run([interpreter, "--schedule", schedule, str(path)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          text=True, timeout=HANG_SECONDS)
+
+
+def repeats_differently(interpreter, path, seed, status, times):
+    first, *others = [run(interpreter, path, seed) for _ in range(times)]
+    if first.returncode != status:
+        return f"seed {seed}: status {first.returncode}, not {status}\n{first.stdout}"
+    for other in others:
+        if (other.returncode, other.stdout) != (first.returncode, first.stdout):
+            return f"seed {seed} prints\n{first.stdout}and then\n{other.stdout}"
+    return ""
+
+
+def problem(interpreter, path):
+    status = int(re.match(r"# fails: (\d+)\n", path.read_text(encoding="utf-8"))[1])
+    seeds = SEEDS if status else SEEDS_OF_SOUND_PROGRAMS
+    done = run(interpreter, path, f"explore={seeds}")
+    if not status:
+        return (done.stdout if done.returncode else "") or repeats_differently(interpreter, path, "3", 0, 3)
+    found = FOUND.search(done.stdout)
+    if not found or int(found[2]) != status or done.returncode != status:
+        return f"no seed fails with status {status}\n{done.stdout}"
+    if " switches:\n" not in done.stdout:
+        return f"shows no switches\n{done.stdout}"
+    return repeats_differently(interpreter, path, found[1], status, REPETITIONS)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--interp", required=True)
+    parser.add_argument("--only", default="")
+    parser.add_argument("-j", "--jobs", type=int, default=2)
+    slices.add_option(parser)
+    options = parser.parse_args()
+    paths = [path for path in sorted(FOLDER.glob("*.py")) if options.only in path.name][options.slice]
+    with ThreadPoolExecutor(options.jobs) as pool:
+        problems = list(pool.map(lambda path: problem(options.interp, path), paths))
+    for path, wrong in zip(paths, problems):
+        if wrong:
+            print(f"FAIL {path.name}: {wrong}")
+    failed = sum(map(bool, problems))
+    print(f"{len(paths) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
