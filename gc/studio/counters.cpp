@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "gc/refcount/header.h"
+#include "gc/heap/header.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/thread.h"
 

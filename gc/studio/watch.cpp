@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "gc/refcount/address_hash.h"
-#include "gc/refcount/header.h"
+#include "gc/heap/header.h"
 #include "gc/sync/clock.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/thread.h"

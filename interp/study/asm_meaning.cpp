@@ -4,7 +4,7 @@
 
 #include <cstdlib>
 
-#include "gc/refcount/header.h"
+#include "gc/heap/header.h"
 #include "interp/compile/code_object.h"
 #include "interp/study/asm_fields.h"
 

@@ -1,4 +1,4 @@
-// Reads the words of inline caches as the handlers do (interp/vm/special.def) and says in words what they hold. A word
+// Reads the words of inline caches as the handlers do (interp/compile/special.def) and says in words what they hold. A word
 // is read once. What it points to lives at least until this thread's next safepoint, and no function here reaches one.
 #include "interp/study/cache_text.h"
 
@@ -195,7 +195,7 @@ class Cache {
 const char* special_name(const Code* code, u32 word) {
   static constexpr const char* kNames[] = {
 #define SPECIAL(name, generic) #name,
-#include "interp/vm/special.def"
+#include "interp/compile/special.def"
 #undef SPECIAL
   };
   u32 op = static_cast<u32>(comp::op_number(load_word(&code->words[word])));

@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "gc/refcount/hooks.h"
 #include "gc/threads/registry.h"
 #include "interp/compile/code_object.h"
 #include "interp/compile/emitter.h"

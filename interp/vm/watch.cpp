@@ -24,7 +24,7 @@ HANDLER watched_object_in_b(HANDLER_ARGS) {
 }
 
 Handler watched_handler(u32 index) {
-  switch (g_look(comp::g_generic_op(static_cast<u16>(index >> comp::kOpShift)))) {
+  switch (g_look(comp::generic_form(static_cast<u16>(index >> comp::kOpShift)))) {
     case Look::kAlways: return watched;
     case Look::kIfObjectInA: return watched_object_in_a;
     case Look::kIfObjectInB: return watched_object_in_b;

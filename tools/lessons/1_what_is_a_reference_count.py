@@ -82,7 +82,7 @@ say("sys.getrefcount(x) is Python's own question for the sum of the counts; it a
 thing = Thing()
 print("    sys.getrefcount(thing) = %d" % sys.getrefcount(thing))
 
-end([("gc/refcount/header.h", "struct alignas(16) Object", "the header that every object begins with"),
+end([("gc/heap/header.h", "struct alignas(16) Object", "the header that every object begins with"),
      ("gc/refcount/refcount.h", "TINYPY_INLINE void incref", "adding one reference"),
      ("runtime/object/value.h", "class Value", "values that need no object")],
     """Predict the count of `thing` in `pair = (thing, {"a": thing}); other = pair`, then look with refscope.of(thing). Why does

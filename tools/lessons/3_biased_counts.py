@@ -89,7 +89,7 @@ figure("references made and dropped by the owner just now", 101_000, "")
 figure("atomic instructions for them", writes, "")
 fact("none was needed", writes == 0)
 
-end([("gc/refcount/header.h", "    owner   id of the thread", "the four words"),
+end([("gc/heap/header.h", "    owner   id of the thread", "the four words"),
      ("gc/refcount/refcount.h", "operation                    by", "the protocol as a table: who does what to which word"),
      ("gc/README.md", "The life of an object in ten pictures", "the same as pictures")],
     """A thread makes a thousand objects, puts them into a list that another thread reads, and ends. Who is the owner of the

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "gc/refcount/header.h"
+#include "gc/heap/header.h"
 
 namespace vm {
 
