@@ -1,7 +1,7 @@
 // The server of --top: a socket in the user's own folder, and a thread that answers.
 //
-// Nobody else may look: the folder is the user's and closed to others, the socket is, too, and the peer must be of the
-// same user. A peer that does not read what it gets is left after a second.
+// No other user may look: the folder is closed to others, the socket is, too, and the peer must be of the same user, or
+// root. A peer that does not read what it gets is left after a second.
 #include "interp/main/top.h"
 
 #include <pthread.h>
