@@ -234,10 +234,10 @@ def an_incref_is_explained_from_its_operands(interpreter):
     if kind(interpreter) == "plain":
         expect("the local count of the object + 1" in fast and "owner" not in fast.split("fast path")[1] and not slow, "a plain count", outcome)
     elif kind(interpreter) == "biased":
-        order = [fast.find(words) for words in ("the owner of the object with the id of this thread", "if they differ: to the slow path",
-                                                "the local count of the object + 1")]
+        order = [fast.find(words) for words in ("the owner of the object with the id of this thread", "if they differ", "the local count of the object + 1")]
         expect(-1 not in order and order == sorted(order), "compare, branch, count", outcome)
-        expect("incref_shared" in slow and "incref_shared" not in fast, "the slow path is apart", outcome)
+        # With link-time optimisation, the beginning of incref_shared may stand here, too: immortal objects need no call.
+        expect("call   gc::incref_" in slow and "call" not in fast, "the slow path is apart", outcome)
     else:
         expect("atomic" in outcome.stdout or "incref_shared" in outcome.stdout, "an atomic count", outcome)
 

@@ -121,7 +121,7 @@ class Explainer {
     if (in.is_jump()) return jumped(in);
     if (o.size() == 2 && (m.compare(0, 3, "mov") == 0)) return moved(o[0], o[1]);
     if (o.size() == 2 && m == "lea") return addressed(o[0], o[1]);
-    if (o.size() == 2 && m == "cmp") return test_was("cmp"), "compare " + words_of(o[0]) + " with " + words_of(o[1]);
+    if (o.size() == 2 && m == "cmp") return compared(o[0], o[1]);
     if (o.size() == 2 && m == "test") return tested(o[0], o[1]);
     if (m.compare(0, 4, "lock") == 0) return locked(in);
     if (m == "xchg" && o.size() == 2) {
@@ -171,6 +171,13 @@ class Explainer {
     }
     set(to, {});
     return "";
+  }
+
+  std::string compared(const std::string& a, const std::string& b) {
+    test_was("cmp");
+    bool owner = meaning_of(a).words.compare(0, 9, "the owner") == 0;
+    bool immortal = owner && is_number(b) && static_cast<gc::u32>(value_of(b)) == gc::kImmortalOwner;
+    return "compare " + words_of(a) + " with " + (immortal ? "that of immortal objects" : words_of(b));
   }
 
   std::string tested(const std::string& a, const std::string& b) {
