@@ -85,6 +85,16 @@ try:
 except SystemError as error:
     print("SystemError")
 """
+NO_FUNCTION = """
+import sqlite3
+con = sqlite3.connect(":memory:")
+con.create_function("f", 0, lambda: 1)
+con.create_function("f", 0, None)
+try:
+    con.execute("select f()")
+except sqlite3.OperationalError as error:
+    print(error)
+"""
 IDENTITY = "print(float('1.5') is float('1.5'), int('257') is int('257'))"
 DIFFERENT = [
     ("a function that nobody refers to", "functions are deferred objects: only a collection reclaims them, so that calls need not count them",
@@ -93,6 +103,8 @@ DIFFERENT = [
     ("code whose parts are replaced", "the bytecode is checked before it runs, and names in it are known when it is made", REPLACED_NAMES, "5", "SystemError"),
     ("sizes of objects", "objects are smaller", "import sys\nprint(sys.getsizeof([]), sys.getsizeof({}))", "56 64", "32 32"),
     ("name of the implementation", "it is another one", "import sys\nprint(sys.implementation.name)", "cpython", "tinypy"),
+    ("`create_function(name, n, None)` of sqlite3", "it removes the function, as its documentation says", NO_FUNCTION,
+     "user-defined function raised exception", "no such function: f"),
     ("audit hooks", "no event is raised yet", "import sys\ntry:\n    sys.addaudithook(lambda *a: None)\n    print('added')\nexcept NotImplementedError:\n"
      "    print('NotImplementedError')", "added", "NotImplementedError"),
 ]
@@ -120,6 +132,8 @@ PROMISED = [
     ("`functools.lru_cache`", "may be used by all threads", "lru_cache_is_shared"),
     ("`queue`, `SimpleQueue`", "everything put arrives", "queue_hands_over_everything", "simple_queue_wakes_who_sleeps"),
     ("files", "a buffered file may be written by several threads, and closed meanwhile", "buffered_file_is_closed_while_others_wait_for_it"),
+    ("connections of sqlite3 with `check_same_thread=False`, their cursors", "each call happens as a whole; others wait meanwhile",
+     "database_connection_shared_by_threads", "writers_of_one_database_file"),
 ]
 
 

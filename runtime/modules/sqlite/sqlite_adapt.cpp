@@ -26,6 +26,12 @@ bool is_basic(const Type* type) {
   return type == kIntType || type == kFloatType || type == kStrType || type == kByteArrayType;
 }
 
+// name.upper()
+Ref in_capitals_py(Thread& t, Value name) {
+  Ref method = intern(t, "upper");
+  return method ? call_method_py(t, name, method) : Ref();
+}
+
 Ref register_adapter(Thread& t, Value type, Value adapter) {
   if (is_type(type) && is_basic(type.as<Type>())) g_basic_types_adapted.store(true, gc::relaxed);
   Ref key = make_tuple(t, type, Value(g_protocol_type));
@@ -34,7 +40,7 @@ Ref register_adapter(Thread& t, Value type, Value adapter) {
 
 Ref register_converter(Thread& t, Value name, Value converter) {
   if (!is_str(name)) return raise_type_error(t, "register_converter() argument 1 must be str, not %A", name);
-  Ref key = call_method_py(t, name, intern(t, "upper"));
+  Ref key = in_capitals_py(t, name);
   return key && dict_set_py(t, as_dict(g_converters), key, converter) ? none() : Ref();
 }
 
@@ -93,7 +99,7 @@ Ref adapted_py(Thread& t, Value object) {
 
 Ref converter_py(Thread& t, std::string_view type_name) {
   Ref name = decode_utf8(t, type_name.data(), type_name.size());
-  Ref key = name ? call_method_py(t, name, intern(t, "upper")) : Ref();
+  Ref key = name ? in_capitals_py(t, name) : Ref();
   return key ? dict_get_py(t, as_dict(g_converters), key) : Ref();
 }
 

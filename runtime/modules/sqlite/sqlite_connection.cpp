@@ -124,6 +124,8 @@ bool connection::init_py(Thread& t, Value self, const CallArgs& args) {
     return raise(t, g_errors.programming, "a backup is writing into the database");
   c->ready.store(false, gc::relaxed);
   if (!close_py(t, c)) return false;
+  if (operation.database().db())
+    return raise(t, g_errors.programming, "a callback has opened the connection while it was closed");
   Handle* handle = open_handle(t, settings);
   if (!handle) return false;
   constexpr double kMostSeconds = INT_MAX / 1000;

@@ -26,7 +26,8 @@ namespace {
 
 // cursor().method(arguments)
 Ref call_cursor_py(Thread& t, Value self, const char* method, const Value* arguments, u32 count) {
-  Ref made = call_method_py(t, self, intern(t, "cursor"));
+  Ref name = intern(t, "cursor");
+  Ref made = name ? call_method_py(t, self, name) : Ref();
   Ref bound = made ? getattr_py(t, made, method) : Ref();
   return bound ? call_py(t, bound, CallArgs{arguments, count, Value()}) : Ref();
 }

@@ -109,7 +109,9 @@ bool execute_many_py(Thread& t, const CursorOperation& operation, Cursor* cursor
 
 bool execute_single_py(Thread& t, const CursorOperation& operation, Cursor* cursor, Value parameters) {
   if (!execute_once_py(t, operation, cursor, parameters ? parameters : empty_tuple(), false)) return false;
-  store_field(t, cursor, cursor->lastrowid, make_int(t, sqlite3_last_insert_rowid(operation->db())));
+  Ref row = make_int(t, sqlite3_last_insert_rowid(operation->db()));
+  if (!row) return false;
+  store_field(t, cursor, cursor->lastrowid, std::move(row));
   return true;
 }
 

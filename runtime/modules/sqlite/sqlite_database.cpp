@@ -29,7 +29,7 @@ bool Database::try_enter(Thread& t) {
     ++depth_;
     return true;
   }
-  if (!word_.compare_exchange_strong(free, 1, gc::acquire, gc::relaxed)) return false;
+  if (!word_.compare_exchange_strong(free, 1, gc::seq_cst, gc::seq_cst)) return false;  // pairs with leave()
   owner_.store(t.id, gc::relaxed);
   generation_.store(os::g_fork_count.load(gc::relaxed), gc::relaxed);
   depth_ = 1;
@@ -63,8 +63,9 @@ void Database::leave(Thread& t) {
     free_retired(t);
     depth_ = 0;
     owner_.store(0, gc::relaxed);
-    if (word_.exchange(0, gc::release) == 2) gc::unpark_one(word_);
-    // Full fence above: a thread that retires something sees the free lock, or this one sees what it has retired.
+    if (word_.exchange(0, gc::seq_cst) == 2) gc::unpark_one(word_);
+    // Pairs with retire() and try_enter(), all four accesses being seq_cst: a thread that retires something finds the
+    // lock free, or this one finds what it has retired.
   } while (retired_.load(gc::seq_cst) && try_enter(t));
 }
 

@@ -3,6 +3,7 @@
 
 #include "runtime/modules/sqlite/sqlite_parts.h"
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/numbers/float.h"
 
 namespace rt::sqlite {
 

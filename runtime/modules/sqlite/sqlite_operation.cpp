@@ -92,8 +92,9 @@ CursorOperation::CursorOperation(Thread& t, Value cursor, Ref connection)
 
 i64 keep(Thread& t, Connection* connection, Value value) {
   i64 key = ++connection->last_key;
-  Ref number = make_int(t, key);
-  return number && dict_set_py(t, as_dict(connection->kept.get()), number, value) ? key : 0;
+  Ref dict = load_field(t, connection, connection->kept), number = make_int(t, key);
+  if (!dict) return raise(t, g_errors.programming, "the connection has been collected"), 0;
+  return dict_set_py(t, as_dict(dict), number, value) ? key : 0;
 }
 
 // lint: name: the keys are ints, which need no __eq__

@@ -18,10 +18,10 @@ enum class Autocommit : int { kLegacy = -1, kOff = 0, kOn = 1 };
 
 // The fields without atomics are guarded by the lock of `database`.
 struct Connection : Object {
-  Database* database;      // owned; never changes
-  Slot row_factory;        // a callable or None
-  Slot text_factory;       // a callable
-  Slot kept;               // dict: key (int) -> callable or instance that SQLite knows by the key; never changes
+  Database* database;  // owned; never changes
+  Slot row_factory;    // a callable or None
+  Slot text_factory;   // a callable
+  Slot kept;  // dict: key (int) -> callable or instance that SQLite knows by the key; only the collector empties it
   Slot collation_error;    // what a collation has raised; empty: nothing
   gc::Atomic<bool> ready;  // __init__ has succeeded
   gc::Atomic<u64> thread;  // ident of the only thread that may use the connection; 0: all may

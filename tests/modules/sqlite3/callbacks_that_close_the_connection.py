@@ -107,6 +107,13 @@ def trace_callback_of_the_rollback_in_close():
     con.execute("select 1")
 
 
+@case("ProgrammingError: a callback has opened the connection while it was closed")
+def trace_callback_of_close_initialises_again():
+    con = sqlite3.connect(":memory:", autocommit=False)
+    con.set_trace_callback(lambda sql: con.__init__(":memory:"))
+    con.__init__(":memory:")
+
+
 @case(CLOSED)
 def authorizer():
     con = fresh()
@@ -266,6 +273,7 @@ gc.collect()
 # expect: trace_callback_of_begin ProgrammingError: Cannot operate on a closed database.
 # expect: trace_callback_of_commit ProgrammingError: Cannot operate on a closed database.
 # expect: trace_callback_of_the_rollback_in_close ProgrammingError: Cannot operate on a closed database.
+# expect: trace_callback_of_close_initialises_again ProgrammingError: a callback has opened the connection while it was closed
 # expect: authorizer ProgrammingError: Cannot operate on a closed database.
 # expect: progress_handler ProgrammingError: Cannot operate on a closed database.
 # expect: collation ProgrammingError: Cannot operate on a closed database.
