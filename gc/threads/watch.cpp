@@ -1,3 +1,4 @@
+// The watcher of threads, if there is one.
 #include "gc/threads/watch.h"
 
 namespace gc {

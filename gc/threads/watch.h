@@ -19,10 +19,10 @@ namespace gc {
 struct WatchedWait {
   enum class For : u8 { kLock, kThread, kQueue, kTime };
   For what;
-  const void* subject;  // the lock object, the handle, the queue; null: nothing but the time
-  const void* state;    // what `ready` looks at
+  const void* subject;               // the lock object, the handle, the queue; null: nothing but the time
+  const void* state;                 // what `ready` looks at
   bool (*ready)(const void* state);  // null: never
-  i64 timeout_ns;                 // negative: none
+  i64 timeout_ns;                    // negative: none
 };
 
 enum class Waited : u8 { kReady, kTimedOut, kInterrupted, kDeclined };  // kDeclined: the caller waits by itself
@@ -47,7 +47,9 @@ class ThreadWatcher {
 
   // ---- threads
   // The parent has made the record of a thread that will call `function`. Called before the thread runs.
-  virtual void starts(Thread& parent, Thread& child, const Object* function) { (void)parent, (void)child, (void)function; }
+  virtual void starts(Thread& parent, Thread& child, const Object* function) {
+    (void)parent, (void)child, (void)function;
+  }
   // The thread could not be started. By the parent.
   virtual void start_failed(Thread& child) { (void)child; }
   // The child's first step. It is about to attach.

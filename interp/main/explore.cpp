@@ -1,3 +1,4 @@
+// Runs the program under one seed after the other.
 #include "interp/main/explore.h"
 
 #include <fcntl.h>
@@ -73,8 +74,7 @@ void copy_to_stderr(FILE* file) {
 
 // The command as the user has typed it, with quotes around words that need them.
 std::string shown(const std::vector<std::string>& words) {
-  constexpr const char* kPlain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
+  constexpr const char* kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
   std::string text;
   for (const std::string& word : words) {
     if (!text.empty()) text += ' ';

@@ -1,3 +1,4 @@
+// The places that instructions access: the tables of native methods, and the operands of each kind of instruction.
 #include "interp/vm/access.h"
 
 #include <string_view>
@@ -140,13 +141,14 @@ const MethodRow* find_row(Container container, std::string_view name) {
 }
 
 // Native functions that read the contents of their arguments, and those that rearrange the first one.
-constexpr std::string_view kReaders[] = {"sum", "min",  "max",   "sorted", "any", "all",    "iter",
+constexpr std::string_view kReaders[] = {"sum",  "min",   "max",   "sorted", "any", "all",    "iter",
                                          "repr", "print", "ascii", "format", "map", "filter", "join"};
-constexpr std::string_view kRearrangers[] = {"heappush", "heappop",      "heapify",     "heapreplace",
-                                             "heappushpop", "insort", "insort_left", "insort_right"};
-constexpr rt::TypeId kReadingTypes[] = {rt::TypeId::kList,  rt::TypeId::kTuple, rt::TypeId::kSet,  rt::TypeId::kFrozenSet,
-                                        rt::TypeId::kDict,  rt::TypeId::kStr,   rt::TypeId::kZip,  rt::TypeId::kEnumerate,
-                                        rt::TypeId::kBytes, rt::TypeId::kMap,   rt::TypeId::kFilter, rt::TypeId::kReversed};
+constexpr std::string_view kRearrangers[] = {"heappush",    "heappop", "heapify",     "heapreplace",
+                                             "heappushpop", "insort",  "insort_left", "insort_right"};
+constexpr rt::TypeId kReadingTypes[] = {rt::TypeId::kList,      rt::TypeId::kTuple,     rt::TypeId::kSet,
+                                        rt::TypeId::kFrozenSet, rt::TypeId::kDict,      rt::TypeId::kStr,
+                                        rt::TypeId::kZip,       rt::TypeId::kEnumerate, rt::TypeId::kBytes,
+                                        rt::TypeId::kMap,       rt::TypeId::kFilter,    rt::TypeId::kReversed};
 
 template <u64 n>
 bool contains(const std::string_view (&names)[n], std::string_view name) {
@@ -292,8 +294,7 @@ void Finder::item(Value object, Value key, AccessKind kind, Value written) {
   if (!others_reach(object)) return;
   switch (container_of(object)) {
     case Container::kList: {
-      if (kind == kRearrange || !key.is_small_int())
-        return add_whole(object, kind == kRead ? kContents : kRearrange);
+      if (kind == kRearrange || !key.is_small_int()) return add_whole(object, kind == kRead ? kContents : kRearrange);
       i64 index = key.small();
       auto length = static_cast<i64>(object.as<rt::List>()->length.load(gc::relaxed));
       if (index < 0) add_whole(object, kLength), index += length;
@@ -307,7 +308,8 @@ void Finder::item(Value object, Value key, AccessKind kind, Value written) {
       else add_whole(object, kind == kRearrange || (known && !slot) ? kGrow : kItemWrite);
       return add(object.object(), key_of(key), key, kind == kRead ? kRead : kWrite, PlaceKind::kKey, written);
     }
-    case Container::kDeque: return add_whole(object, kind == kRead ? kContents : kind == kWrite ? kItemWrite : kRearrange);
+    case Container::kDeque:
+      return add_whole(object, kind == kRead ? kContents : kind == kWrite ? kItemWrite : kRearrange);
     default: return;
   }
 }
@@ -348,7 +350,8 @@ void Finder::native_function(const rt::MethodDef* def, const Value* arguments, u
   bool named = count > 1 && rt::is_exact_str(arguments[1]) && rt::is_interned(arguments[1]);
   if (name == "len") read_length(arguments[0]);
   else if (named && (name == "getattr" || name == "hasattr")) read_attribute(arguments[0], arguments[1].stripped());
-  else if (named && (name == "setattr" || name == "delattr")) write_attribute(arguments[0], arguments[1].stripped(), count > 2 ? arguments[2] : Value());
+  else if (named && (name == "setattr" || name == "delattr"))
+    write_attribute(arguments[0], arguments[1].stripped(), count > 2 ? arguments[2] : Value());
   else if (contains(kReaders, name)) {
     for (u32 i = 0; i < count; ++i) read_contents(arguments[i]);
   } else if (contains(kRearrangers, name) && container_of(arguments[0]) == Container::kList) {

@@ -36,7 +36,8 @@ struct Accesses {
 
 // Which instructions may access a place.
 Look may_access(Op op);
-// Finds the places of the instruction before `pc`, which is about to run in frame r. Runs no Python code, sets no error.
+// Finds the places of the instruction before `pc`, which is about to run in frame r. Runs no Python code, sets no
+// error.
 void find_accesses(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k, Accesses* found);
 
 // True for the kinds of access that change something.

@@ -1,3 +1,4 @@
+// The two ways in which a seed chooses: by priorities, and at random.
 #include "interp/vm/choice.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The text of the report.
 #include "interp/vm/race_report.h"
 
 #include "runtime/types/text/str.h"
@@ -39,7 +40,8 @@ std::string locks_text(const std::vector<HeldLock>& locks) {
   if (locks.empty()) return "holds no lock";
   std::string text = "holds ";
   for (size_t i = 0; i < locks.size(); ++i)
-    text += (i ? ", " : "") + ("lock " + std::to_string(locks[i].lock) + " (taken at " + short_place(locks[i].taken) + ")");
+    text +=
+        (i ? ", " : "") + ("lock " + std::to_string(locks[i].lock) + " (taken at " + short_place(locks[i].taken) + ")");
   return text;
 }
 
@@ -47,7 +49,8 @@ void append_stack(std::string& out, const std::vector<Site>& stack) {
   for (const Site& site : stack) {
     if (line_of(site) == 0) continue;
     if (&site != &stack[0] && file_of(site).ends_with("/threading.py")) break;  // the bottom of a thread
-    out += "      File \"" + file_of(site) + "\", line " + std::to_string(line_of(site)) + ", in " + function_of_site(site) + "\n";
+    out += "      File \"" + file_of(site) + "\", line " + std::to_string(line_of(site)) + ", in " +
+           function_of_site(site) + "\n";
     std::string line = source_line_of(site);
     if (!line.empty()) out += "        " + line + "\n";
   }
@@ -72,7 +75,8 @@ std::string describe_place(const Access& access) {
     case PlaceKind::kVariable: return "the variable " + bare(access.name) + " of an enclosing function";
     case PlaceKind::kAttribute:
       if (rt::is_type(object))
-        return "the attribute " + bare(access.name) + " of class " + rt::type_name(static_cast<rt::Type*>(access.object));
+        return "the attribute " + bare(access.name) + " of class " +
+               rt::type_name(static_cast<rt::Type*>(access.object));
       return "the attribute " + bare(access.name) + " of an object of class " + rt::type_name(object);
     case PlaceKind::kItem: return "item " + text_of(access.name) + " of a " + rt::type_name(object);
     case PlaceKind::kKey: return "the key " + text_of(access.name) + " of a " + rt::type_name(object);

@@ -1,3 +1,5 @@
+// The detector of races: the clocks of threads and subjects, the accesses that are kept for each place, and the
+// comparison of a new access with them.
 #include "interp/vm/races.h"
 
 #include <cstdio>
@@ -57,8 +59,8 @@ struct Kept {
 };
 
 struct Subject {
-  u32 number = 0, holder = 0;                      // of a lock
-  VectorClock clock;                               // what its last senders knew
+  u32 number = 0, holder = 0;                       // of a lock
+  VectorClock clock;                                // what its last senders knew
   std::unordered_map<u64, VectorClock> attributes;  // the same for attributes that order: own_steps_of_threading
   std::unordered_map<u64, std::vector<Kept>> places;
 };
@@ -103,10 +105,11 @@ struct StackLess {
 };
 struct LocksLess {
   bool operator()(const std::vector<HeldLock>& a, const std::vector<HeldLock>& b) const {
-    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [](const HeldLock& x, const HeldLock& y) {
-      if (x.lock != y.lock) return x.lock < y.lock;
-      return x.taken.code != y.taken.code ? x.taken.code < y.taken.code : x.taken.word < y.taken.word;
-    });
+    return std::lexicographical_compare(
+        a.begin(), a.end(), b.begin(), b.end(), [](const HeldLock& x, const HeldLock& y) {
+          if (x.lock != y.lock) return x.lock < y.lock;
+          return x.taken.code != y.taken.code ? x.taken.code < y.taken.code : x.taken.word < y.taken.word;
+        });
   }
 };
 
@@ -227,7 +230,7 @@ class RaceDetector final : public gc::ThreadWatcher {
   Numbering<std::vector<HeldLock>, LocksLess> lock_sets_;
   Part parts_[kParts];
   gc::Mutex threads_mutex_;
-  std::vector<Watched*> threads_;                          // never freed: races name them
+  std::vector<Watched*> threads_;  // never freed: races name them
   std::unordered_map<const gc::Thread*, Watched*> starting_;
   gc::Mutex races_mutex_;
   std::set<std::pair<std::string, std::string>> known_;  // pairs of places
@@ -422,7 +425,8 @@ void RaceDetector::found_race(const Access& access, const Kept& before, const Ke
   Race race{describe_place(access), {}};
   const Kept* both[] = {&now, &before};
   for (int i = 0; i < 2; ++i) {
-    race.sides[i] = {both[i]->kind, thread_of(both[i]->thread).name, stacks_.get(both[i]->stack), lock_sets_.get(both[i]->locks)};
+    race.sides[i] = {both[i]->kind, thread_of(both[i]->thread).name, stacks_.get(both[i]->stack),
+                     lock_sets_.get(both[i]->locks)};
   }
   std::string a = short_place(race.sides[0].place()), b = short_place(race.sides[1].place());
   gc::MutexGuard guard(races_mutex_);

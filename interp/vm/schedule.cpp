@@ -1,3 +1,4 @@
+// The scheduler: the turn, how threads wait for it, and what is written when a schedule fails.
 #include "interp/vm/schedule.h"
 
 #include <unistd.h>
@@ -25,10 +26,10 @@ namespace {
 
 using gc::WatchedWait;
 
-constexpr i64 kPatience = 20'000'000;    // nanoseconds that a thread in the kernel keeps the turn
-constexpr i64 kLookAgain = 5'000'000;    // how often a thread without the turn looks after that
-constexpr i64 kShortest = 500'000;       // a shorter stay in the kernel takes no time: most system calls
-constexpr i64 kTick = 1000;              // how far a look at the clock moves it
+constexpr i64 kPatience = 20'000'000;  // nanoseconds that a thread in the kernel keeps the turn
+constexpr i64 kLookAgain = 5'000'000;  // how often a thread without the turn looks after that
+constexpr i64 kShortest = 500'000;     // a shorter stay in the kernel takes no time: most system calls
+constexpr i64 kTick = 1000;            // how far a look at the clock moves it
 constexpr size_t kShownSwitches = 12;
 
 // A thread of the schedule. All fields but `turn` are under the scheduler's mutex.
@@ -37,11 +38,11 @@ struct Place {
   u32 number = 0;
   std::string name;
   State state = kRunnable;
-  WatchedWait wait{};   // of a waiting thread
-  i64 deadline = -1;    // of the wait; negative: none
+  WatchedWait wait{};  // of a waiting thread
+  i64 deadline = -1;   // of the wait; negative: none
   bool interrupted = false;
-  i64 away_since = 0;   // real time
-  Site site;            // where it last gave the turn away or began to wait
+  i64 away_since = 0;       // real time
+  Site site;                // where it last gave the turn away or began to wait
   gc::Atomic<u32> turn{0};  // futex: 1 when the turn is given to it
 };
 
@@ -115,6 +116,7 @@ class Scheduler final : public gc::ThreadWatcher {
   void pass_on();
   void take_from_kernel();
   void note_switch(Place* from, Place* to);
+  std::string lock_text(const Place& place);
   [[noreturn]] void report_deadlock();
 
   // Waits, detached, until the thread has the turn.
@@ -352,7 +354,8 @@ i64 Scheduler::time(i32 clock, i64 ns) {
 // ---- reports
 
 std::string Scheduler::last_switches() {
-  std::string out = "The last " + std::to_string(switches_.size()) + " of " + std::to_string(switch_count_) + " switches:\n";
+  std::string out =
+      "The last " + std::to_string(switches_.size()) + " of " + std::to_string(switch_count_) + " switches:\n";
   for (const Switch& s : switches_) {
     if (!s.site.code) {
       out += "  " + s.from + " ends -> " + s.to + "\n";
@@ -366,22 +369,25 @@ std::string Scheduler::last_switches() {
   return out;
 }
 
+// What a thread waits for that waits for a lock.
+std::string Scheduler::lock_text(const Place& place) {
+  HeldLock held;
+  u32 holder = locks_.holder(static_cast<const Object*>(place.wait.subject), &held);
+  std::string lock = "lock " + std::to_string(held.lock);
+  if (!holder) return lock;
+  if (holder == place.number) return lock + ", which only another thread can release";
+  const std::string& name = places_[holder - 1]->name;
+  return held.taken.code ? lock + ", which " + name + " holds since " + short_place(held.taken)
+                         : name + ", which holds " + lock + " of the library";
+}
+
 void Scheduler::report_deadlock() {
   std::string out = "Deadlock: every thread waits.\n";
   for (auto& place : places_) {
     if (place->state != Place::kWaiting) continue;
     out += "  " + place->name + " at " + short_place(place->site) + " waits for ";
     switch (place->wait.what) {
-      case WatchedWait::For::kLock: {
-        HeldLock held;
-        u32 holder = locks_.holder(static_cast<const Object*>(place->wait.subject), &held);
-        out += "lock " + std::to_string(held.lock);
-        if (holder) {
-          out += ", which " + places_[holder - 1]->name + " holds";
-          if (held.taken.code) out += " since " + short_place(held.taken);
-        }
-        break;
-      }
+      case WatchedWait::For::kLock: out += lock_text(*place); break;
       case WatchedWait::For::kThread: out += "the end of a thread"; break;
       case WatchedWait::For::kQueue: out += "an item of a SimpleQueue"; break;
       case WatchedWait::For::kTime: out += "nothing"; break;
@@ -407,7 +413,8 @@ int end_schedule(int status) {
   if (!t_place) return status;
   if (status == 0 && g_scheduler.thread_has_failed()) status = 1;
   if (status != 0)
-    fputs(("Schedule " + std::to_string(g_scheduler.seed()) + " failed. " + g_scheduler.last_switches()).c_str(), stderr);
+    fputs(("Schedule " + std::to_string(g_scheduler.seed()) + " failed. " + g_scheduler.last_switches()).c_str(),
+          stderr);
   return status;
 }
 

@@ -1,3 +1,4 @@
+// Places in the source, names of threads, and the book of held locks.
 #include "interp/vm/sites.h"
 
 #include <algorithm>
@@ -176,11 +177,6 @@ u32 LockBook::holder(const Object* lock, HeldLock* held) {
   State& state = state_of(lock);
   *held = {state.number, state.taken};
   return state.holder;
-}
-
-u32 LockBook::number_of(const Object* lock) {
-  gc::MutexGuard guard(mutex_);
-  return state_of(lock).number;
 }
 
 }  // namespace vm

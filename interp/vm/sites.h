@@ -30,11 +30,11 @@ u32 find_sites(Thread& t, Site* sites, u32 most);
 // The innermost of them that belongs to the program; unknown if there is none.
 Site program_site(Thread& t);
 
-std::string file_of(const Site& site);       // "" if unknown
-i32 line_of(const Site& site);               // 0 if unknown
+std::string file_of(const Site& site);  // "" if unknown
+i32 line_of(const Site& site);          // 0 if unknown
 std::string function_of_site(const Site& site);
 std::string source_line_of(const Site& site);  // without white space around it; "" if the file cannot be read
-std::string short_place(const Site& site);   // "file.py:12"
+std::string short_place(const Site& site);     // "file.py:12"
 
 // The name of a thread that is about to call `function`: that of its threading.Thread, or "thread N".
 std::string thread_name(Thread& t, const Object* function, u32 number);
@@ -55,7 +55,6 @@ class LockBook {
   std::vector<HeldLock> held_by(u32 thread);
   // The holder of a lock, or 0; *held: its number and where it was taken.
   u32 holder(const Object* lock, HeldLock* held);
-  u32 number_of(const Object* lock);
 
  private:
   struct State {

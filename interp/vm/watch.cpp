@@ -1,3 +1,4 @@
+// The watcher's entries in the dispatch table.
 #include "interp/vm/watch.h"
 
 #include "gc/base/studio.h"

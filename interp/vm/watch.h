@@ -1,6 +1,6 @@
 // How tinypy-t-studio looks at instructions before they run. Each handler dispatches to the next one through g_dispatch
-// (handler.h); while a watcher looks, the entries of the instructions that concern it call the watcher first. Nothing is
-// changed in the handlers, so the other programs are as they are.
+// (handler.h); while a watcher looks, the entries of the instructions that concern it call the watcher first. Nothing
+// is changed in the handlers, so the other programs are as they are.
 //
 // While a tracer, a profiler or a monitoring tool is active, its observer stands in the same table (instrument.h): the
 // watcher then sees no instruction.

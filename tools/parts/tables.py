@@ -137,6 +137,10 @@ VERIFY = [
     stress("shadow", seconds=2, slices=2, quick_slices=20, quick_seconds=0.5),
     Part("seeded mistakes", "tests/shadow/seeded.py --build {build}", "shadow", ("tinypy-t",), ("tests/shadow", "tests/lang", "tests/threads")),
 
+    # ---- what the studio program observes
+    *[Part(name, f"tests/{name}_test.py {{programs}}", targets=("tinypy-t", "tinypy-t-studio"), files=(f"tests/{name}_test.py", f"tests/{name}"))
+      for name in ("races", "schedule")],
+
     # ---- memory that runs out, system calls that fail
     Part("faults", "tests/fault_test.py {programs} --sample 3", "shadow", ("tinypy-t", "libfailing_calls.so"), ("tests/fault_test.py", "tests/faults")),
 

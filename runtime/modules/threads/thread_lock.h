@@ -99,7 +99,8 @@ TINYPY_INLINE bool acquire_reserved(const Thread& t, RLock* lock, const void* na
   return true;
 }
 TINYPY_INLINE bool release_reserved(RLock* lock, const void* name) {
-  return !locks_are_watched() && lock->depth.load(gc::relaxed) <= 1 && lock->lock.release_reserved(name, [=] { set_owner(lock, 0, 0); });
+  return !locks_are_watched() && lock->depth.load(gc::relaxed) <= 1 &&
+         lock->lock.release_reserved(name, [=] { set_owner(lock, 0, 0); });
 }
 // __enter__ and __exit__ of either type. Empty or false: an error is pending. lock_exit() runs no Python code.
 Ref lock_enter_py(Thread& t, Value lock);
