@@ -189,7 +189,11 @@ class RaceDetector final : public gc::ThreadWatcher {
     if (t_self) starting_.erase(found);
   }
   void ended() override { t_self = nullptr; }
-  void forked(gc::Thread&) override { t_self = nullptr; }
+  // The child of a fork is left alone: another thread may have held a mutex of the watcher.
+  void forked(gc::Thread&) override {
+    t_self = nullptr;
+    gc::g_thread_watcher = nullptr;
+  }
   void finalizes(gc::Thread&, bool begins) override {
     if (t_self) t_self->muted += begins ? 1 : ~u32{0};
   }

@@ -92,7 +92,11 @@ class Scheduler final : public gc::ThreadWatcher {
   }
   void ended() override;
   void thread_failed(gc::Thread&) override { failed_.store(true, gc::relaxed); }
-  void forked(gc::Thread&) override { t_place = nullptr; }
+  // The child of a fork is left alone: another thread may have held a mutex of the watcher.
+  void forked(gc::Thread&) override {
+    t_place = nullptr;
+    gc::g_thread_watcher = nullptr;
+  }
 
   // ---- waiting
   gc::Waited wait(gc::Thread& t, const WatchedWait& wait) override;
