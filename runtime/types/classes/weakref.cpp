@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "gc/refcount/hooks.h"
 #include "runtime/object/address.h"
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
