@@ -38,7 +38,7 @@ MISTAKES = [
             "Visitor{visit_child, visit_uncounted_child}", "Visitor{visit_child}",
             "tests/threads/function_in_a_suspended_generator_is_handed_over.py"),
     Mistake("the default of a look-up is lent to the register that it is assigned to", "interp/vm/ops_call_native.cpp",
-            "default_of(*t, w + kHeader, C + 1)", "(C > 1 ? w[kHeader + 2] : rt::kNone)",
+            ": default_of(t, args, count);", ": count > 2 ? args[2] : rt::kNone;",
             "tests/lang/destinations/look_ups_with_default.py"),
     Mistake("garbage stays deferred while finalizers run", "gc/cycle/finalize.cpp",
             "    object->clear_flag(kDeferred);\n", "",

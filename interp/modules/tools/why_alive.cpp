@@ -18,6 +18,7 @@
 #include "interp/vm/thread_data.h"
 #include "interp/vm/uncounted.h"
 #include "runtime/modules/core/refscope.h"
+#include "runtime/modules/parts/thread_values.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/classes/cell.h"
 #include "runtime/types/text/str.h"
@@ -120,10 +121,10 @@ void Search::add_thread_values(Thread& thread) {
                  {thread.handled, "the exception that it is handling"},
                  {thread.generator_result, "the result of a generator"},
                  {thread.async_error, "an exception that was sent to it"},
-                 {thread.context, "its contextvars.Context"},
-                 {thread.thread_locals, "its threading.local values"},
+                 {rt::context_object(thread), "its contextvars.Context"},
+                 {rt::thread_locals(thread), "its threading.local values"},
                  {thread.repr_running, "the objects whose repr it makes"},
-                 {thread.sentinel, "its sentinel lock"}};
+                 {rt::end_sentinel(thread), "its sentinel lock"}};
   for (const auto& row : kValues) add(row.value, {RootKind::kThreadValue, &thread, nullptr, 0, row.what});
   struct Data : gc::Visitor {
     Search* search;
