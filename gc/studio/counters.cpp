@@ -27,17 +27,17 @@ struct Row {
   }
 };
 
-class CountTable;
+class EventTable;
 Mutex g_tables_mutex;
-CountTable* g_tables = nullptr;  // under the mutex
+EventTable* g_tables = nullptr;  // under the mutex
 Counted& ended() {               // the counts of ended threads; under the mutex
   static auto* counted = new Counted;
   return *counted;
 }
 
-class CountTable {
+class EventTable {
  public:
-  explicit CountTable(u32 thread) : thread_(thread) {
+  explicit EventTable(u32 thread) : thread_(thread) {
     MutexGuard guard(g_tables_mutex);
     next_ = g_tables;
     g_tables = this;
@@ -59,8 +59,8 @@ class CountTable {
     for (auto& [type, row] : types_) row.add_to(sum.types[type]);
   }
 
-  CountTable* next() const { return next_; }
-  void set_next(CountTable* next) { next_ = next; }
+  EventTable* next() const { return next_; }
+  void set_next(EventTable* next) { next_ = next; }
 
  private:
   Row& row_at(const u64* pc) {
@@ -95,7 +95,7 @@ class CountTable {
   }
 
   const u32 thread_;
-  CountTable* next_ = nullptr;  // under g_tables_mutex
+  EventTable* next_ = nullptr;  // under g_tables_mutex
   Mutex mutex_;                 // of places_ and types_, not of the counts in their rows
   std::map<Place, Row> places_;
   std::map<std::string, Row> types_;
@@ -108,17 +108,17 @@ class CountTable {
   Row* last_row_ = nullptr;
 };
 
-constinit thread_local CountTable* t_table = nullptr;
+constinit thread_local EventTable* t_table = nullptr;
 constinit thread_local bool t_had_table = false, t_inside = false;
 
 // Moves the table of an ending thread to the totals. Its destructor is the last that the thread runs: events of other
 // destructors are counted in a new table, which stays in the list.
 struct ThreadEnd {
   ~ThreadEnd() {
-    CountTable* table = std::exchange(t_table, nullptr);
+    EventTable* table = std::exchange(t_table, nullptr);
     MutexGuard guard(g_tables_mutex);
-    CountTable* before = nullptr;
-    for (CountTable* t = g_tables; t != table; t = t->next()) before = t;
+    EventTable* before = nullptr;
+    for (EventTable* t = g_tables; t != table; t = t->next()) before = t;
     if (before) before->set_next(table->next());
     else g_tables = table->next();
     table->add_to(ended());
@@ -126,8 +126,8 @@ struct ThreadEnd {
   }
 };
 
-TINYPY_COLD CountTable* new_table() {
-  t_table = new CountTable(current_thread() ? current_thread()->id : 0);
+TINYPY_COLD EventTable* new_table() {
+  t_table = new EventTable(current_thread() ? current_thread()->id : 0);
   if (!std::exchange(t_had_table, true)) {
     static thread_local ThreadEnd end;
     (void)end;
@@ -138,7 +138,7 @@ TINYPY_COLD CountTable* new_table() {
 void count(ObjectEvent event, const Object* object, u64 n) {
   if (t_inside) return;  // what describes a place or a type counts nothing itself
   t_inside = true;
-  CountTable* table = t_table ? t_table : new_table();
+  EventTable* table = t_table ? t_table : new_table();
   table->count(event, object, n);
   t_inside = false;
 }
@@ -162,7 +162,7 @@ void start_counting() {
 Counted counted_so_far() {
   MutexGuard guard(g_tables_mutex);
   Counted sum = ended();
-  for (CountTable* table = g_tables; table; table = table->next()) table->add_to(sum);
+  for (EventTable* table = g_tables; table; table = table->next()) table->add_to(sum);
   return sum;
 }
 
