@@ -145,7 +145,7 @@ def objects_of(build):
     homes = {}
     for entry in json.loads((build / "compile_commands.json").read_text()):
         path = Path(entry["directory"], entry["output"])
-        if entry["output"].startswith("libcore-") and path.exists() and (home := home_of(entry)):
+        if re.match(r"libcore-.*\.o$", entry["output"]) and path.exists() and (home := home_of(entry)):
             homes[path] = home
     return homes
 
@@ -154,7 +154,7 @@ def symbols_of(homes):
     """Who needs a symbol, and who defines it: {symbol: homes} each."""
     # That of LLVM reads the object files of a link-time optimised build, too.
     nm = shutil.which("llvm-nm-19") or shutil.which("llvm-nm") or "nm"
-    listing = subprocess.run([nm, "-A", "--format=posix", *homes], capture_output=True, text=True, check=True).stdout
+    listing = subprocess.run([nm, "-A", "--format=posix", *homes], stdout=subprocess.PIPE, text=True, check=True).stdout
     needed, defined = defaultdict(set), defaultdict(set)
     for line in listing.splitlines():
         path, _, rest = line.partition(": ")

@@ -60,6 +60,8 @@ static void add_running_traceback(Thread& t) {
 
 static bool warn_here_py(Thread& t, rt::Type* category, Value message) { return rt::warn_py(t, category, message); }
 
+static bool pending_py(gc::Thread& t) { return handle_pending_py(static_cast<Thread&>(t)); }
+
 static void empty_caches(Object* code) { comp::empty_caches(static_cast<Code*>(code)); }
 
 static constexpr rt::InterpreterHooks kInterpreter = {
@@ -105,7 +107,7 @@ static void install_hooks_of_gc() {
 void install_hooks() {
   gc::install_thread_hooks();
   install_hooks_of_gc();
-  rt::os::g_os_hooks.handle_pending_py = [](gc::Thread& t) { return handle_pending_py(static_cast<Thread&>(t)); };
+  rt::os::g_os_hooks.handle_pending_py = pending_py;
   rt::g_interpreter = kInterpreter;
   rt::g_find_holders = find_holders;
 }

@@ -1,5 +1,6 @@
 // Lent objects: what threads hold without counting lives until they have announced quiescence, for which they count it.
 // And readers beside finalizers. The last six are wrong.
+#include "gc/refcount/hooks.h"
 #include "gc/refcount/qsbr.h"
 #include "tests/model/tables.h"
 

@@ -61,7 +61,7 @@ Ref builtin_delattr(Thread& t, Value object, Value name) {
   return check_attribute_name(t, name) && setattr_py(t, object, name, Value()) ? none() : Ref();
 }
 
-Ref current_locals(Thread& t, const char* function) {
+Ref locals_here_py(Thread& t, const char* function) {
   if (g_interpreter.current_locals_py) return g_interpreter.current_locals_py(t);
   return raise(t, kSystemErrorType, "%s() without argument needs a frame", function);
 }
@@ -73,7 +73,7 @@ Ref sorted_names_py(Thread& t, Value names) {
 
 Ref builtin_dir(Thread& t, Value object) {
   if (!object) {
-    Ref locals = current_locals(t, "dir");
+    Ref locals = locals_here_py(t, "dir");
     Ref keys = locals ? call_method_py(t, locals, name(N::keys)) : Ref();  // the locals may be any mapping
     return keys ? sorted_names_py(t, keys) : Ref();
   }
@@ -85,7 +85,7 @@ Ref builtin_dir(Thread& t, Value object) {
 }
 
 Ref builtin_vars(Thread& t, Value object) {
-  if (!object) return current_locals(t, "vars");
+  if (!object) return locals_here_py(t, "vars");
   Ref dict = getattr_optional_py(t, object, name(N::__dict__));
   if (!dict && !error_pending(t)) return raise_type_error(t, "vars() argument must have __dict__ attribute");
   return dict;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gc/heap/heap.h"
+#include "gc/refcount/hooks.h"
 #include "gc/refcount/publish.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/weakref.h"

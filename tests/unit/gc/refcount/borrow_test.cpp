@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "gc/refcount/held_counts.h"
+#include "gc/refcount/hooks.h"
 #include "tests/unit/gc/support.h"
 
 #if defined(TINYPY_BUILD_FREE)

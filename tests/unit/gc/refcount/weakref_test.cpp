@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "gc/refcount/hooks.h"
 #include "tests/unit/gc/support.h"
 
 namespace gc::test {
