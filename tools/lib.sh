@@ -39,8 +39,10 @@ folder_of() {
 options_of() {
     local clang='--native-file tools/clang.ini'
     local checked="$clang --buildtype=debugoptimized -Ddebug_checks=true"
+    local release="$clang --buildtype=release -Db_lto=true -Db_lto_mode=thin -Db_thinlto_cache=true"
     case $1 in
-        release | lines) echo "$clang --buildtype=release -Db_lto=true -Db_lto_mode=thin -Db_thinlto_cache=true$([[ $1 == lines ]] && echo " -Dcpp_args=-gline-tables-only")" ;;
+        release) echo "$release" ;;
+        lines) echo "$release -Dcpp_args=-gline-tables-only" ;;
         dev) echo "$clang --buildtype=plain -Doptimization=1 -Ddebug_checks=true -Dsources_per_unit=1" ;;
         asan) echo "$checked -Db_sanitize=address,undefined -Db_lundef=false" ;;
         tsan) echo "$checked -Db_sanitize=thread -Db_lundef=false" ;;

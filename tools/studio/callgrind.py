@@ -8,7 +8,7 @@ from pathlib import Path
 
 import programs
 
-MISSING = "valgrind is not installed (apt-get install valgrind)"
+MISSING = "valgrind is not installed: apt-get install valgrind"
 
 
 def is_installed():

@@ -36,7 +36,7 @@ def measure(sides, arguments):
         splits = [parts.split(profile, program.path) for profile, program in zip(profiles, counted)]
         rows = [dict(key=part.key, label=part.label, **{s.label: split[part.key] for s, split in zip(sides, splits)}) for part in parts.ALL]
         return result(sides, [profile.total for profile in profiles], "callgrind", rows)
-    remedy = "what they are for is told by the programs with line tables: tools/build lines"
+    remedy = "What the instructions are for is told by the programs with line tables. To build them: tools/build lines"
     counts = [by_processor(side, arguments) for side in sides]
     if None not in counts:
         return result(sides, counts, "perf", missing=remedy if callgrind.is_installed() else callgrind.MISSING)

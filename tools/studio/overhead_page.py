@@ -2,7 +2,6 @@
 
 import overhead_text
 import pairs
-import statistics
 import text
 from instructions import HOW
 from page import Bar, Line, Page, bars, curves, dots, waterfall
@@ -16,6 +15,8 @@ def page(result):
     made = Page("What freedom costs: " + " ".join(result["script"]), f"{first}, without a global lock, against {second}, with one; {result['pairs']} pairs of runs")
     made.tiles(tiles(result, cpu))
     made.text(f"{first} against {second}, CPU time: {pairs.in_words(cpu)}. " + pairs.how_sure(cpu, result["pairs"]))
+    if result["note"]:
+        made.text(result["note"])
     time_section(made, result)
     instructions_section(made, result)
     why_section(made, result)

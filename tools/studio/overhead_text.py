@@ -72,6 +72,8 @@ def report(result):
     blocks = [" ".join(result["script"]), text.table(*times(result))]
     blocks.append("\n".join(f"{label}, {what}: {sentence}" for label, what, sentence in differences(result)) + f"\n(against {second}; "
                   + pairs.how_sure(interval(result["time"]["cpu"]["percent"][first]), result["pairs"]) + ")")
+    if result["note"]:
+        blocks.append(result["note"])
     if result["prints_otherwise"]:
         blocks.append("NOTE: not the same output: " + ", ".join(result["prints_otherwise"]))
     blocks.append("\n".join(instruction_lines(result)))

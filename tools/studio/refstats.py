@@ -30,7 +30,7 @@ def count(program, arguments, threads=None):
     """{event: how often} while the script runs in the studio's program beside `program`."""
     studio = Path(program.path).with_name(STUDIO)
     if not studio.is_file():
-        raise Missing(f"{STUDIO} counts the events: ninja -C {studio.parent.name} {STUDIO}")
+        raise Missing(f"{STUDIO} counts the events. To build it: ninja -C {studio.parent.name} {STUDIO}")
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         counting = replace(program, label=STUDIO, path=str(studio), options=(*program.options, f"--refstats={report}"))

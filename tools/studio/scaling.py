@@ -18,6 +18,13 @@ def processors():
     return len(os.sched_getaffinity(0))
 
 
+def busy_note(load):
+    """A warning, if other processes compete for the processors; load: the mean number of processes that wanted one in the last minute."""
+    if load < processors() * 0.6:
+        return ""
+    return f"NOTE: the machine was busy before the measurement began (load {load:.1f}, processors {processors()}): wall times and speed-ups say little."
+
+
 def amdahl(times):
     """times: {threads: seconds}. The serial share, from 0 to 1; None: only one number of threads is known."""
     one = times[1]

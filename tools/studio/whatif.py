@@ -2,12 +2,14 @@
 
 import argparse
 import json
+import os
 import sys
 
 import callgrind
 import layers
 import pairs
 import programs
+import scaling
 import text
 from page import Bar, Page, bars, waterfall
 
@@ -27,6 +29,7 @@ def options(description):
 
 def measure(chosen):
     arguments = [chosen.script, *chosen.arguments]
+    note = scaling.busy_note(os.getloadavg()[0])
     ladder = layers.ladder(chosen.from_core)
     there = [layer for layer in ladder if layer.path().is_file()]
     missing = [(layer.label, layer.remedy()) for layer in ladder if layer not in there]
@@ -45,7 +48,7 @@ def measure(chosen):
             found["instructions"] = callgrind.count(layer.runs_as(), arguments, 1).total
     compare(rows)
     return {"script": arguments, "rounds": chosen.rounds, "threads": counts, "layers": rows, "missing": [dict(label=l, remedy=r) for l, r in missing],
-            "words": in_words(rows)}
+            "words": list(filter(None, [*in_words(rows), note]))}
 
 
 def row(layer, runs, counts):
@@ -57,13 +60,14 @@ def row(layer, runs, counts):
     return found
 
 
-FIGURES = (("cpu", "CPU time"), ("instructions", "instructions"), ("wall_of_threads", "wall time"))
+# Name, what it is, and whether it is of several threads.
+FIGURES = (("cpu", "CPU time", False), ("instructions", "instructions", False), ("wall_of_threads", "wall time", True), ("cpu_of_threads", "CPU time", True))
 
 
 def compare(rows):
     """Adds to each row what its figures are beyond those of plain counts, in percent, and what its layer adds to the one before."""
     plain = rows[-1]
-    for name, _ in FIGURES:
+    for name, _, _ in FIGURES:
         before = None
         for found in rows:
             if name in found:
@@ -85,18 +89,28 @@ def in_words(rows):
     return sentences
 
 
+def shown(name, value):
+    return text.count(value) if name == "instructions" else text.seconds(value)
+
+
+def heading(result, what, of_threads):
+    n = result["threads"][-1] if of_threads else 1
+    return f"{what}, {n} thread{'s' * (n > 1)}"
+
+
+def known_figures(result):
+    return [figure for figure in FIGURES if figure[0] in result["layers"][0]]
+
+
 def table(result):
-    head, rows = ["", "CPU time", "of plain"], []
-    instructions, threads = ("instructions" in result["layers"][0]), result["threads"][1:]
-    head += ["instructions", "of plain"] * instructions + [f"wall, {n} threads" for n in threads] + ["of plain"] * len(threads)
-    for found in result["layers"]:
-        cells = [found["label"], text.seconds(found["cpu"]), text.percent(found["cpu_percent"])]
-        if instructions:
-            cells += [text.count(found["instructions"]), text.percent(found["instructions_percent"])]
-        if threads:
-            cells += [text.seconds(found["wall_of_threads"]), text.percent(found["wall_of_threads_percent"])]
-        rows.append(cells)
-    return head, rows
+    head = [""]
+    for _, what, of_threads in known_figures(result):
+        head += [heading(result, what, of_threads), "of plain"]
+    return head, [[found["label"], *cells(result, found)] for found in result["layers"]]
+
+
+def cells(result, found):
+    return [cell for name, _, _ in known_figures(result) for cell in (shown(name, found[name]), text.percent(found[name + "_percent"]))]
 
 
 def report(result):
@@ -109,15 +123,14 @@ def page(result):
     made = Page("What each layer gains: " + " ".join(result["script"]), f"Percents are beyond plain counts with a GIL; least of {result['rounds']} interleaved rounds.")
     for sentence in result["words"]:
         made.text(sentence)
-    for name, what in FIGURES:
-        if name in result["layers"][0]:
-            of = f"{what}, {result['threads'][-1]} threads" if name == "wall_of_threads" else f"{what}, 1 thread"
-            made.section(of)
-            steps = [found for found in result["layers"] if found["key"] != "plain"]
-            made.figure(waterfall([Bar(s["label"], s[name + "_step"], shown=text.percent(s[name + "_step"])) for s in steps], "%", "all layers"),
-                        "The first bar is how much the slowest program takes beyond plain counts; each next one, what a layer takes off or adds.")
-            unit, factor = ("M", 1e-6) if name == "instructions" else ("ms", 1e3)
-            made.figure(bars([Bar(f["label"], f[name] * factor, colour=7 if f["key"] == "plain" else 0) for f in result["layers"]], unit), "Shorter is better.")
+    for name, what, of_threads in known_figures(result):
+        made.section(heading(result, what, of_threads))
+        steps = [found for found in result["layers"] if found["key"] != "plain"]
+        made.figure(waterfall([Bar(s["label"], s[name + "_step"], shown=text.percent(s[name + "_step"])) for s in steps], "%", "all layers"),
+                    "The first bar is how much the first program takes beyond plain counts; each next one, what a layer adds or takes off.")
+        unit, factor = ("M", 1e-6) if name == "instructions" else ("ms", 1e3)
+        made.figure(bars([Bar(f["label"], f[name] * factor, colour=7 if f["key"] == "plain" else 0, shown=shown(name, f[name])) for f in result["layers"]], unit),
+                    "Shorter is better.")
     made.section("All figures")
     made.table(*table(result))
     for missing in result["missing"]:

@@ -17,7 +17,7 @@ def explain(program, folder, arguments, slower, plain, collections):
     except refstats.Missing as missing:
         return {"missing": str(missing)}
     except FileNotFoundError:
-        return {"missing": f"the micro benchmarks measure what events cost: tools/build release micro-t micro"}
+        return {"missing": "The micro benchmarks measure what events cost. To build them: tools/build release micro-t micro"}
     rows = []
     for kind in costs.KINDS:
         times = sum(happened.get(event, 0) for event in kind.events)
