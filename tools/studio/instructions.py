@@ -22,27 +22,35 @@ def by_processor(program, arguments):
     return int(fields[0]) if fields and fields[0].isdigit() else None
 
 
-def line_program(program):
-    """The same program of the build with line tables; None: it has not been built."""
+def with_lines(program):
+    """The program of the build with line tables that has the same machine code. LookupError: there is none; the message says why."""
     path = programs.folder_of("lines") / Path(program.path).name
-    return programs.Program(program.label, str(path)) if path.is_file() and parts.has_lines(path) else None
+    if not path.is_file():
+        raise LookupError("What the instructions are for is told by the programs with line tables. To build them: tools/build lines")
+    if parts.code(path) != parts.code(program.path):
+        raise LookupError(f"{path.parent.name}/{path.name} is of other sources than {program.path}. To build both: tools/build release && tools/build lines")
+    return path
 
 
 def measure(sides, arguments):
     """How both programs' instructions split into parts; without line tables, or without valgrind, how many there are, if they can be counted at all."""
-    counted = [line_program(side) for side in sides]
-    if callgrind.is_installed() and all(counted):
-        profiles = [callgrind.count(program, arguments) for program in counted]
-        splits = [parts.split(profile, program.path) for profile, program in zip(profiles, counted)]
-        rows = [dict(key=part.key, label=part.label, **{s.label: split[part.key] for s, split in zip(sides, splits)}) for part in parts.ALL]
-        return result(sides, [profile.total for profile in profiles], "callgrind", rows)
-    remedy = "What the instructions are for is told by the programs with line tables. To build them: tools/build lines"
+    if callgrind.is_installed():
+        return by_callgrind(sides, arguments)
     counts = [by_processor(side, arguments) for side in sides]
-    if None not in counts:
-        return result(sides, counts, "perf", missing=remedy if callgrind.is_installed() else callgrind.MISSING)
-    if not callgrind.is_installed():
-        return {"missing": "perf may not count them here, and " + callgrind.MISSING}
-    return result(sides, [callgrind.count(side, arguments).total for side in sides], "callgrind", missing=remedy)
+    if None in counts:
+        return {"missing": "Instructions can be counted neither by perf, which may not do so here, nor by callgrind: " + callgrind.MISSING}
+    return result(sides, counts, "perf", missing="What the instructions are for is told by callgrind: " + callgrind.MISSING)
+
+
+def by_callgrind(sides, arguments):
+    profiles = [callgrind.count(side, arguments) for side in sides]
+    counts = [profile.total for profile in profiles]
+    try:
+        splits = [parts.split(profile, side.path, with_lines(side)) for profile, side in zip(profiles, sides)]
+    except LookupError as reason:
+        return result(sides, counts, "callgrind", missing=str(reason))
+    rows = [dict(key=part.key, label=part.label, **{side.label: split[part.key] for side, split in zip(sides, splits)}) for part in parts.ALL]
+    return result(sides, counts, "callgrind", rows)
 
 
 def result(sides, counts, how, rows=(), missing=""):

@@ -30,7 +30,7 @@ def options(description):
     parser.add_argument("script", metavar="SCRIPT")
     parser.add_argument("arguments", nargs=argparse.REMAINDER, metavar="ARGUMENTS")
     parser.add_argument("--build", type=Path, default=programs.ROOT / "build", metavar="FOLDER", help="where tinypy-t and tinypy are; default: build")
-    parser.add_argument("--pairs", type=int, default=15, metavar="N", help="how often both programs run; default: 15")
+    parser.add_argument("--pairs", type=programs.positive, default=15, metavar="N", help="how often both programs run; default: 15")
     parser.add_argument("--cpython", action="store_true", help="also the CPythons of this machine")
     parser.add_argument("--interp", action="append", default=[], metavar="PATH", help="another program to compare with tinypy; repeatable")
     parser.add_argument("--threads", type=numbers, metavar="N,N", help="how the script scales with so many threads")

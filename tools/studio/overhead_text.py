@@ -29,7 +29,7 @@ def differences(result):
     for label in result["programs"]:
         if label != second:
             for name, what in (("wall", "wall time"), ("cpu", "CPU time")):
-                yield label, what, pairs.in_words(interval(result["time"][name]["percent"][label]))
+                yield f"{label} against {second}", what, pairs.in_words(interval(result["time"][name]["percent"][label]))
 
 
 def instruction_rows(found, labels):
@@ -68,10 +68,9 @@ def event_rows(events):
 
 
 def report(result):
-    first, second = result["programs"][:2]
+    first = result["programs"][0]
     blocks = [" ".join(result["script"]), text.table(*times(result))]
-    blocks.append("\n".join(f"{label}, {what}: {sentence}" for label, what, sentence in differences(result)) + f"\n(against {second}; "
-                  + pairs.how_sure(interval(result["time"]["cpu"]["percent"][first]), result["pairs"]) + ")")
+    blocks.append("\n".join(f"{label}, {what}: {sentence}" for label, what, sentence in differences(result)) + f"\n({pairs.how_sure(interval(result['time']['cpu']['percent'][first]), result['pairs'])})")
     if result["note"]:
         blocks.append(result["note"])
     if result["prints_otherwise"]:

@@ -2,7 +2,7 @@
 
 Most of what freedom costs is inlined: a test of the owner is two instructions in the middle of a handler of the virtual machine. So the function in which an
 instruction lies says little. The build `lines` is a release with line tables: for each instruction they name the functions that were inlined there, from the
-innermost to the outermost. The first one that belongs to a part decides. What belongs to no part is the work itself, which is the same in both programs; it
+innermost to the outermost. Line tables change no instruction, so they tell of the release, too. The first function that belongs to a part decides. What belongs to no part is the work itself, which is the same in both programs; it
 differs where the compiler has laid out or joined code differently around the tests.
 
 Every instruction belongs to exactly one part, so the parts add up to what was executed, and their differences to the difference.
@@ -58,7 +58,7 @@ def part_of(files):
 def chains(path, addresses):
     """{address: the source of each function inlined there, the innermost first}"""
     text = "".join(f"{address:#x}\n" for address in addresses)
-    out = subprocess.run([SYMBOLIZER, "--obj=" + path, "--inlines", "--demangle", "--output-style=JSON"], input=text, capture_output=True, text=True, check=True)
+    out = subprocess.run([SYMBOLIZER, f"--obj={path}", "--inlines", "--demangle", "--output-style=JSON"], input=text, capture_output=True, text=True, check=True)
     found = {}
     for line in out.stdout.splitlines():
         answer = json.loads(line)
@@ -66,17 +66,20 @@ def chains(path, addresses):
     return found
 
 
-def split(profile, path):
-    """{key of a part: instructions} of a program with line tables."""
+def split(profile, path, with_lines):
+    """{key of a part: instructions} of the program at a path; `with_lines`: the same machine code with line tables."""
     own = {address: cost for (file, address), cost in profile.at.items() if file == path}
     sums = collections.Counter({part.key: 0 for part in ALL})
     sums[LIBRARIES.key] = profile.total - sum(own.values())
-    for address, files in chains(path, own).items():
+    for address, files in chains(with_lines, own).items():
         sums[part_of(files)] += own[address]
     return sums
 
 
-def has_lines(path):
-    """Whether a program has line tables."""
-    sections = subprocess.run(["readelf", "--wide", "--section-headers", path], capture_output=True, text=True, check=False).stdout
-    return ".debug_line" in sections
+def code(path):
+    """What a program executes: address and content of its section .text."""
+    sections = subprocess.run(["readelf", "--wide", "--section-headers", path], capture_output=True, text=True, check=True).stdout
+    address, offset, size = (int(word, 16) for word in re.search(r" \.text +PROGBITS +(\w+) (\w+) (\w+)", sections).groups())
+    with open(path, "rb") as program:
+        program.seek(offset)
+        return address, program.read(size)

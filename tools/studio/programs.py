@@ -1,5 +1,6 @@
 """The programs that are measured, and one run of one of them."""
 
+import hashlib
 import os
 import re
 import shutil
@@ -14,6 +15,14 @@ CPYTHONS = ("python3.13", "python3.13t", "python3.12", "python3.11", "python3.14
 INSIDE = Path(__file__).with_name("inside.py")
 HANG_SECONDS = 3600
 BUILDS = re.compile(r"(\S+) +(\S+)")
+
+
+def positive(text):
+    """A number of runs or threads, for argparse."""
+    value = int(text)
+    if value < 1:
+        raise ValueError(text)
+    return value
 
 
 class Failed(Exception):
@@ -39,7 +48,7 @@ class Run:
     cpu: float  # seconds of all threads, in the kernel, too
     system: float  # those in the kernel
     waits: int  # times that a thread gave its processor up, because it waited for something
-    printed: str
+    printed: str  # a hash of what it wrote
 
 
 def folder_of(build):
@@ -91,7 +100,7 @@ def run(program, arguments, threads=None, before=()):
     if status:
         last = complaint.rstrip().split("\n")[-1] or "it printed no reason"
         raise Failed(f"{program.label}: status {status}: {last}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_stime, usage.ru_nvcsw, printed)
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_stime, usage.ru_nvcsw, hashlib.sha256(printed.encode(errors="backslashreplace")).hexdigest())
 
 
 def _finish(process):

@@ -8,7 +8,7 @@ from pathlib import Path
 import programs
 
 STUDIO = "tinypy-t-studio"
-SIGN = "incref_owner"  # an event that every report has
+FORMAT = 1
 
 
 class Missing(Exception):
@@ -16,14 +16,10 @@ class Missing(Exception):
 
 
 def totals(report):
-    """{event: how often} of a report: the table nearest to its top that has the events by their names."""
-    level = [report]
-    while level:
-        for table in level:
-            if isinstance(table, dict) and isinstance(table.get(SIGN), int):
-                return {name: n for name, n in table.items() if isinstance(n, int)}
-        level = [inner for outer in level if isinstance(outer, (dict, list)) for inner in (outer.values() if isinstance(outer, dict) else outer)]
-    raise programs.Failed(f"{STUDIO} --refstats: the report has no table of events")
+    """{event: how often} of a report, all threads and lines together."""
+    if report.get("refstats") != FORMAT:
+        raise programs.Failed(f"{STUDIO} --refstats: the report has format {report.get('refstats')}, and this tool knows {FORMAT}")
+    return report["totals"]
 
 
 def count(program, arguments, threads=None):
