@@ -2,8 +2,9 @@
 
 Most of what freedom costs is inlined: a test of the owner is two instructions in the middle of a handler of the virtual machine. So the function in which an
 instruction lies says little. The build `lines` is a release with line tables: for each instruction they name the functions that were inlined there, from the
-innermost to the outermost. Line tables change no instruction, so they tell of the release, too. The first function that belongs to a part decides. What belongs to no part is the work itself, which is the same in both programs; it
-differs where the compiler has laid out or joined code differently around the tests.
+innermost to the outermost. Line tables change no instruction, so they tell of the release, too. The first function that belongs to a part decides. What
+belongs to no part is the work itself, which is the same in both programs. It differs where the compiler has laid out code differently around the tests, and
+where it has joined instructions of several places: these have no place of their own any more.
 
 Every instruction belongs to exactly one part, so the parts add up to what was executed, and their differences to the difference.
 """
@@ -39,7 +40,7 @@ PARTS = (
     Part("threads", "safepoints, pauses, the GIL, parking", r"/gc/threads/|/gc/sync/"),
     Part("memory", "memory: allocation and destruction", r"/gc/heap/|/gc/refcount/(header|weakref)\."),
 )
-WORK = Part("work", "the work itself, laid out differently", "")
+WORK = Part("work", "the work itself, and tests joined with it", "")
 LIBRARIES = Part("libraries", "shared libraries (C library, allocator)", "")
 ALL = (*PARTS, WORK, LIBRARIES)
 
