@@ -101,7 +101,8 @@ def options_of(program):
         for name in re.findall(r"\$root/(tools/[\w/]+\.py)", text):
             known |= options_of(ROOT / name)
         return known
-    imported = [program.with_name(name + ".py") for name in re.findall(r"^(?:from|import) (\w+)", text, re.MULTILINE)]
+    names = re.findall(r"^(?:from|import) (\w+)", text, re.MULTILINE)
+    imported = [folder / (name + ".py") for name in names for folder in (program.parent, program.parent / "studio")]
     if any("argparse" in read(source) for source in [program, *imported] if source.is_file()):
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
         text = subprocess.run([sys.executable, program, "--help"], capture_output=True, text=True, env=environment,

@@ -12,6 +12,7 @@ builds=(
     "stress   build-stress    invariants checked; collections, loans and grace periods as often as can be"
     "shadow   build-shadow    invariants checked; whenever an object dies, all registers are searched for references to it"
     "atomic   build-atomic    every count is atomic, no object has an owner"
+    "lines    build-lines     as release, with line tables: tools/overhead tells which part of the runtime an instruction belongs to"
     "gcc      build-gcc       a release by the other compiler"
 )
 
@@ -38,8 +39,10 @@ folder_of() {
 options_of() {
     local clang='--native-file tools/clang.ini'
     local checked="$clang --buildtype=debugoptimized -Ddebug_checks=true"
+    local release="$clang --buildtype=release -Db_lto=true -Db_lto_mode=thin -Db_thinlto_cache=true"
     case $1 in
-        release) echo "$clang --buildtype=release -Db_lto=true -Db_lto_mode=thin -Db_thinlto_cache=true" ;;
+        release) echo "$release" ;;
+        lines) echo "$release -Dcpp_args=-gline-tables-only" ;;
         dev) echo "$clang --buildtype=plain -Doptimization=1 -Ddebug_checks=true -Dsources_per_unit=1" ;;
         asan) echo "$checked -Db_sanitize=address,undefined -Db_lundef=false" ;;
         tsan) echo "$checked -Db_sanitize=thread -Db_lundef=false" ;;

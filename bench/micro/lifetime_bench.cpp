@@ -61,28 +61,64 @@ void pair_published_owner(benchmark::State& state) {
 }
 BENCHMARK(pair_published_owner);
 
-// Another thread's object: every count is a locked instruction.
-void pair_foreign(benchmark::State& state) {
-  Thread& thread = this_thread();
+// An object that `make` has made in a thread which has ended since. It is published.
+template <class Make>
+Object* of_another_thread(Thread& thread, Make make) {
   Object* object = nullptr;
   std::thread maker([&] {
     gc::Thread other;
     register_thread(other);
-    object = allocate(other, 48, kLeaf, false);
-    publish(other, object);
-    hand_over(other, object);
+    object = make(other);
     end_thread(other);
   });
-  {
-    Detached scope(thread);
-    maker.join();
-  }
+  Detached scope(thread);
+  maker.join();
+  return object;
+}
+
+// The caller holds one reference.
+Object* handed_over(Thread& thread) {
+  return of_another_thread(thread, [](Thread& other) {
+    Object* object = allocate(other, 48, kLeaf, false);
+    publish(other, object);
+    hand_over(other, object);
+    return object;
+  });
+}
+
+// Another thread's object: every count is a locked instruction.
+void pair_foreign(benchmark::State& state) {
+  Thread& thread = this_thread();
+  Object* object = handed_over(thread);
   incref(thread, object);
   count_pair(state, thread, object);
   decref(thread, object);
   decref(thread, object);
 }
 BENCHMARK(pair_foreign);
+
+// Another thread's object that has been lent: it is counted in a table of the counting thread.
+void pair_lent(benchmark::State& state) {
+  Thread& thread = this_thread();
+  Object* object = handed_over(thread);
+  lend(object);
+  count_pair(state, thread, object);
+  decref(thread, object);
+}
+BENCHMARK(pair_lent);
+
+// Another thread's deferred object: the differences are added up in a table, too.
+void pair_deferred_foreign(benchmark::State& state) {
+  Thread& thread = this_thread();
+  static Object* object = of_another_thread(thread, [](Thread& other) {
+    Object* made = allocate(other, 48, kRecord, true);
+    make_deferred(other, made);
+    publish(other, made);
+    return made;
+  });
+  count_pair(state, thread, object);
+}
+BENCHMARK(pair_deferred_foreign);
 
 void pair_immortal(benchmark::State& state) {
   Thread& thread = this_thread();
@@ -143,6 +179,22 @@ void object_lock_published(benchmark::State& state) {
   decref(thread, object);
 }
 BENCHMARK(object_lock_published);
+
+// So many locks in turn that none of them is worth a reservation: each is taken and released by atomic instructions.
+void object_lock_of_many(benchmark::State& state) {
+  Thread& thread = this_thread();
+  constexpr size_t kMany = 64;
+  Object* objects[kMany];
+  for (Object*& object : objects) publish(thread, object = allocate(thread, 48, kLeaf, false));
+  size_t turn = 0;
+  for (auto _ : state) {
+    Object* object = objects[turn++ % kMany];
+    benchmark::DoNotOptimize(object);
+    ObjectLock lock(object);
+  }
+  for (Object* object : objects) decref(thread, object);
+}
+BENCHMARK(object_lock_of_many);
 
 void safepoint_idle(benchmark::State& state) {
   Thread& thread = this_thread();

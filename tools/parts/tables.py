@@ -79,6 +79,7 @@ TEST = [
     Part("surface", "tests/surface_test.py {programs}", targets=PROGRAMS, files=("tests/surface_test.py", "tests/surface.txt")),
     prompt("release"),
     Part("studies", "tests/study_test.py {programs}", targets=PROGRAMS, files=("tests/study_test.py", "tools/lessons", "tools/gdb")),
+    Part("overhead", "tests/overhead_test.py --build {build}", targets=PROGRAMS, files=("tests/overhead_test.py", "tests/studio", "tools/studio")),
     stress("release", seconds=0.1),
     without_accelerators(scripts("release", only=("threads/", "lang/generators", "lang/classes", "lang/shutdown"))),
     *cpp_stress("release", seconds=0.5),
@@ -86,6 +87,9 @@ TEST = [
     *[Part(name, f"tests/fuzz/{name}.py --interp {{build}}/tinypy-t --reference {{build}}/tinypy --seconds {{seconds}} --jobs 2", targets=PROGRAMS,
            files=("tests/fuzz",), seconds=30) for name in ("programs", "data", "tree_fuzz", "code_fuzz")],
 ]
+
+# Needs a browser: tools/test --pages.
+PAGES = [Part("pages", "tests/pages_test.py --build {build}", targets=PROGRAMS, files=("tests/pages_test.py", "tests/studio", "tools/studio"))]
 
 # What takes long. `slices` cut a part so that each takes less than 20 minutes on two cores; quick_slices, how small a part a sample is.
 VERIFY = [

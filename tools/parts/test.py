@@ -1,6 +1,6 @@
 """What tools/test does: builds both programs and runs all that a change needs. The last line is "N passed, N failed".
 
-    tools/test [--only SUBSTR] [--list]
+    tools/test [--only SUBSTR] [--list] [--pages]
 """
 
 import argparse
@@ -8,7 +8,7 @@ import sys
 
 import building
 from part import Result, run
-from tables import TEST
+from tables import PAGES, TEST
 
 
 def report(results):
@@ -24,8 +24,9 @@ def main():
     parser = argparse.ArgumentParser(prog="tools/test", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="", metavar="SUBSTR", help="only parts whose name contains SUBSTR")
     parser.add_argument("--list", action="store_true", help="name the parts")
+    parser.add_argument("--pages", action="store_true", help="the pages that tools write, in a browser (Chromium), and nothing else")
     options = parser.parse_args()
-    parts = [piece for part in TEST if options.only in part.name for piece in part.sliced()]
+    parts = [piece for part in (PAGES if options.pages else TEST) if options.only in part.name for piece in part.sliced()]
     if options.list:
         print("\n".join(part.name for part in parts))
         return 0

@@ -1,0 +1,371 @@
+#!/usr/bin/env python3
+"""tools/overhead and tools/whatif: their arithmetic on figures with a known answer, and their reports of small scripts.
+
+    overhead_test.py --build FOLDER [--only SUBSTR]
+
+No case looks at how long something takes: only at what the figures say of each other. The last line is "N passed, N failed".
+"""
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import traceback
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tools/studio"))
+
+import callgrind  # noqa: E402
+import costs  # noqa: E402
+import instructions  # noqa: E402
+import layers  # noqa: E402
+import page  # noqa: E402
+import pairs  # noqa: E402
+import parts  # noqa: E402
+import refstats  # noqa: E402
+import scaling  # noqa: E402
+import whatif  # noqa: E402
+import why  # noqa: E402
+
+DIVIDED = "tests/studio/divided_work.py"
+CASES = {}
+
+
+def case(function):
+    CASES[function.__name__] = function
+    return function
+
+
+def expect(is_right, complaint):
+    if not is_right:
+        raise AssertionError(complaint)
+
+
+def close(a, b, within=1e-6):
+    expect(abs(a - b) <= within * max(1, abs(a), abs(b)), f"{a} is not {b}")
+
+
+class Run:
+    """A tool, run in a folder of its own."""
+
+    def __init__(self, tool, *arguments, build=None):
+        with tempfile.TemporaryDirectory() as folder:
+            files = [Path(folder) / "out.json", Path(folder) / "out.html"]
+            words = [ROOT / "tools" / tool, *(["--build", build] if build else []), "--json", files[0], "--html", files[1], *arguments]
+            done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, stdin=subprocess.DEVNULL)
+            self.status, self.text, self.complaint = done.returncode, done.stdout, done.stderr
+            self.json = json.loads(files[0].read_text()) if files[0].is_file() else None
+            self.html = files[1].read_text() if files[1].is_file() else ""
+        if self.status == 0:
+            check_page(self.html)
+
+
+def check_page(html):
+    """Well-formed, and nothing in it makes a browser ask for anything."""
+    ElementTree.fromstring(html.partition("\n")[2])
+    for word in ("http:", "https:", "src=", "@import", "url(", "<script"):
+        expect(word not in html, f"the page has {word}")
+    expect("prefers-color-scheme: dark" in html, "the page knows no dark colours")
+
+
+# ---- arithmetic
+
+
+@case
+def interval_of_the_sign_test_has_the_confidence_that_it_says(_):
+    close(pairs.coverage(15, 4), 0.96484375)
+    found = pairs.median_interval([3, 1, 2, 5, 4, 9, 8, 7, 6, 10, 11, 12, 13, 14, 15])
+    expect((found.middle, found.low, found.high) == (8, 4, 12), str(found))
+    expect(found.confidence >= pairs.CONFIDENCE, str(found))
+
+
+@case
+def interval_is_not_moved_by_an_outlier(_):
+    quiet = pairs.median_interval([1.0 + n / 100 for n in range(15)])
+    expect(pairs.median_interval([1.0 + n / 100 for n in range(14)] + [50.0]).high == quiet.high, "the outlier moved the end")
+
+
+@case
+def every_program_begins_a_pair_in_its_turn(_):
+    expect(list(pairs.interleaved("AB", 3)) == [["A", "B"], ["B", "A"], ["A", "B"]], "wrong order")
+    calls = []
+    found = pairs.measure("AB", 2, lambda side: calls.append(side) or len(calls))
+    expect(calls == list("ABABBA") and found == {"A": [3, 6], "B": [4, 5]}, f"{calls} {found}")
+
+
+@case
+def words_say_slower_faster_or_nothing(_):
+    expect(pairs.in_words(pairs.Interval(3.1, 2.4, 3.9, 0.96)) == "3.1 % slower, between 2.4 and 3.9", "slower")
+    expect(pairs.in_words(pairs.Interval(-3.1, -3.9, -2.4, 0.96)) == "3.1 % faster, between 2.4 and 3.9", "faster")
+    expect("no difference" in pairs.in_words(pairs.Interval(0.5, -1, 2, 0.96)), "nothing")
+
+
+@case
+def serial_share_is_found_in_times_that_follow_amdahl(_):
+    close(scaling.amdahl({n: 7.0 * (0.2 + 0.8 / n) for n in (1, 2, 4)}), 0.2)
+    expect(scaling.amdahl({1: 7.0}) is None, "one number of threads says nothing")
+    expect(scaling.amdahl({1: 1.0, 2: 1.5}) == 1.0, "a share is at most 1")
+
+
+@case
+def contention_and_coherence_are_found_in_times_that_follow_the_law(_):
+    a, b = scaling.usl({n: 3.0 * (1 + 0.1 * (n - 1) + 0.02 * n * (n - 1)) / n for n in (1, 2, 4, 8)})
+    close(a, 0.1)
+    close(b, 0.02)
+    a, b = scaling.usl({n: 3.0 * 0.9 / n if n > 1 else 3.0 for n in (1, 2, 4)})
+    expect(a == 0 and b == 0, "neither is below 0")
+    expect(scaling.usl({1: 1.0, 2: 0.6}) is None, "two numbers of threads do not tell the two apart")
+
+
+@case
+def callgrind_file_is_read_without_what_callees_cost(_):
+    profile = callgrind.read(["ob=/bin/p", "fn=main", "0x10 5", "calls=3 0x20", "0x14 900", "0x18 2 7", "ob=/lib/c", "fn=f", "0x10 4"])
+    expect(profile.total == 11, str(profile.total))
+    expect(profile.at == {("/bin/p", 0x10): 5, ("/bin/p", 0x18): 2, ("/lib/c", 0x10): 4}, str(profile.at))
+
+
+@case
+def instruction_belongs_to_the_innermost_function_of_a_part(_):
+    handler = "/s/interp/vm/ops_move.cpp"
+    expect(parts.part_of(["/s/gc/base/atomic.h", "/s/gc/refcount/refcount.h", handler]) == "owner", "an inlined count")
+    expect(parts.part_of(["/s/gc/refcount/refcount.h", "/s/gc/refcount/publish.cpp"]) == "owner", "a count in a walk")
+    expect(parts.part_of([handler]) == "work" and parts.part_of([]) == "work", "the rest")
+    for part in parts.PARTS:
+        sources = ["/" + path.relative_to(ROOT).as_posix() for folder in ("gc", "interp/vm") for path in (ROOT / folder).rglob("*.[hc]*")]
+        expect(any(map(re.compile(part.files).search, sources)), f"no source belongs to {part.label}")
+
+
+@case
+def rows_of_the_explanation_add_up_to_what_was_measured(_):
+    kept = refstats.count, costs.measured
+    refstats.count = lambda *_: {"incref_owner": 4_000_000, "decref_owner": 1_000_000, "lock_private": 10}
+    costs.measured = lambda folder: {kind.label: 0.5 for kind in costs.KINDS}
+    try:
+        found = why.explain(None, None, [], slower=0.01, plain=0.2, collections=-0.001)
+    finally:
+        refstats.count, costs.measured = kept
+    close(sum(row["seconds"] for row in found["rows"]), 0.01)
+    close(sum(row["percent"] for row in found["rows"]), found["percent"])
+    close(found["rows"][0]["seconds"], 0.0025)
+    expect(found["rows"][-1]["label"] == why.REST, "the rest comes last")
+
+
+@case
+def instruction_parts_add_up_to_all_instructions(_):
+    a, b = (layers.programs.Program(label, label) for label in "ab")
+    rows = [{"key": "x", "label": "x", "a": 70, "b": 60}, {"key": "y", "label": "y", "a": 40, "b": 40}]
+    found = instructions.result([a, b], [110, 100], "callgrind", rows)
+    close(sum(row["percent"] for row in found["parts"]), found["percent"])
+
+
+@case
+def totals_of_a_report_are_those_of_the_known_format(_):
+    expect(refstats.totals({"refstats": 1, "totals": {"incref_owner": 5}, "lines": []}) == {"incref_owner": 5}, "all events together")
+    try:
+        refstats.totals({"refstats": 2, "totals": {}})
+    except layers.programs.Failed:
+        return
+    expect(False, "another format was read")
+
+
+@case
+def events_with_a_cost_are_events_of_the_studio(_):
+    known = ROOT / "gc/base/events.def"
+    names = set(re.findall(r"^\w*EVENT\((\w+)", known.read_text(), re.MULTILINE))
+    for kind in costs.KINDS:
+        expect(names.issuperset(kind.events), f"{kind.label}: {set(kind.events) - names}")
+
+
+@case
+def benchmarks_that_costs_come_from_exist(_):
+    text = (ROOT / "bench/micro/lifetime_bench.cpp").read_text()
+    for kind in costs.KINDS:
+        expect(f"BENCHMARK({kind.benchmark});" in text and f"BENCHMARK({kind.plain});" in text, kind.benchmark)
+
+
+@case
+def every_accelerator_is_in_one_group_of_layers(_):
+    names = re.findall(r"^ACCELERATOR\((\w+)", (ROOT / "gc/base/accelerators.def").read_text(), re.MULTILINE)
+    groups = [*layers.TABLES, *layers.LENDING, *layers.QUEUES, *layers.LOCKS, *layers.MEMORY, *layers.COLLECTIONS]
+    expect(sorted(groups) == sorted(names), f"{set(groups) ^ set(names)}")
+
+
+@case
+def layers_turn_on_one_group_after_another(_):
+    for from_core in (False, True):
+        ladder = layers.ladder(from_core)
+        expect(ladder[0].without == ladder[1].without, "atomic and biased counts begin alike")
+        for before, after in zip(ladder[1:-1], ladder[2:-1]):
+            expect(set(before.without) > set(after.without), f"{after.label} turns nothing on")
+        expect(not ladder[-2].without and ladder[-1].program == "tinypy", "the last ones are the programs as they are")
+
+
+@case
+def steps_of_the_layers_add_up(_):
+    rows = [dict(key=key, cpu=cpu) for key, cpu in (("atomic", 3.0), ("biased", 2.5), ("locks", 2.1), ("plain", 2.0))]
+    whatif.compare(rows)
+    close(sum(row["cpu_step"] for row in rows[:-1]), rows[-2]["cpu_percent"])
+    close(rows[0]["cpu_percent"], 50)
+    expect("the bias gains 25.0 points" in whatif.in_words(rows)[0], whatif.in_words(rows)[0])
+
+
+# ---- pages
+
+
+def sample_page():
+    made = page.Page('A <b> & "c"', "lead & more")
+    made.section("S < T")
+    made.text("1 < 2 & 3")
+    made.code("if a < b: pass")
+    made.tiles([("3 %", "slower <")])
+    made.table(["name", "n", "what"], [["<x>", 1, "&"], ["y", 2, page.Raw("<code>z</code>")]], text=(2,), total=True)
+    made.figure(page.bars([page.Bar("a<", 2, 1, 3), page.Bar("b", -1)], "ms"), "c & d")
+    made.figure(page.waterfall([page.Bar("up", 3), page.Bar("down", -4)], "%"))
+    made.figure(page.dots([("a", [1, 2, 3], 2, 1, 3)], "%", 0))
+    made.figure(page.curves([page.Line("ideal", [(1, 1, None, None), (2, 2, None, None)], 7, True), page.Line("x", [(1, 1, 0.9, 1.1), (2, 1, None, None)])],
+                            "threads", "speed-up", (2, "edge")))
+    return made
+
+
+@case
+def page_is_well_formed_and_asks_for_nothing(_):
+    html = sample_page().render()
+    check_page(html)
+    root = ElementTree.fromstring(html.partition("\n")[2])
+    expect(len(root.findall(".//svg")) == 4 and root.find(".//h1").text == 'A <b> & "c"', "text is shown as it is")
+
+
+@case
+def last_bar_of_a_waterfall_is_the_sum(_):
+    plot = ElementTree.fromstring(page.waterfall([page.Bar("up", 3), page.Bar("down", -4.5)], "%", "sum"))
+    expect("sum: -1.5 %" in [t.text for t in plot.iter("title")], ElementTree.tostring(plot, encoding="unicode"))
+
+
+@case
+def plots_of_one_figure_or_of_zeros_are_plots(_):
+    for plot in (page.bars([page.Bar("a", 0)], ""), page.waterfall([], "%"), page.dots([("a", [1.0], 1.0, 1.0, 1.0)], ""),
+                 page.curves([page.Line("a", [(1, 0, None, None)])], "x", "y")):
+        ElementTree.fromstring(plot)
+        expect("nan" not in plot and "inf" not in plot, plot)
+
+
+@case
+def marks_of_an_axis_are_round(_):
+    expect(page.ticks(0, 8) == [0, 2, 4, 6, 8], str(page.ticks(0, 8)))
+    expect([round(t, 9) for t in page.ticks(-0.03, 0.06)] == [-0.02, 0, 0.02, 0.04, 0.06], str(page.ticks(-0.03, 0.06)))
+
+
+# ---- the tools
+
+
+@case
+def overhead_of_a_script(build):
+    run = Run("overhead", "--pairs", "3", "--no-instructions", "--interp", sys.executable, "bench/programs/n_queens.py", build=build)
+    expect(run.status == 0, run.complaint)
+    expect({"script", "programs", "pairs", "time", "inside", "instructions", "why", "processors"} <= set(run.json), str(set(run.json)))
+    first, second, third = run.json["programs"]
+    expect((first, second) == ("tinypy-t", "tinypy") and third.startswith("python3"), str(run.json["programs"]))
+    for name in ("wall", "cpu"):
+        known = run.json["time"][name]
+        expect(all(len(known[label]) == 3 for label in run.json["programs"]), "three runs of each")
+        for label in (first, third):
+            quotients = [(a / b - 1) * 100 for a, b in zip(known[label], known[second])]
+            for a, b in zip(quotients, known["percent"][label]["each"]):
+                close(a, b)
+            expect(known["percent"][label]["low"] <= known["percent"][label]["middle"] <= known["percent"][label]["high"], "the median is inside")
+    expect(run.json["inside"][first]["peak"] > 1e6 and "collections" in run.json["inside"][first]["gc"], str(run.json["inside"]))
+    expect(run.json["prints_otherwise"] == [], "all print the same")
+    expect("CPU time: " in run.text and "--no-instructions" in run.text, run.text)
+
+
+@case
+def overhead_tells_how_what_is_missing_is_built(build):
+    with tempfile.TemporaryDirectory() as folder:
+        run = Run("overhead", "--pairs", "2", DIVIDED, "1", build=folder)
+        expect(run.status == 1 and "tools/build release" in run.complaint, run.complaint)
+        for name in ("tinypy-t", "tinypy"):
+            (Path(folder) / name).symlink_to(Path(build).absolute() / name)
+        run = Run("overhead", "--pairs", "2", "--no-instructions", DIVIDED, "1", build=folder)
+        expect(run.status == 0 and "tinypy-t-studio" in run.json["why"]["missing"], run.complaint)
+
+
+@case
+def instructions_split_into_parts_that_add_up(build):
+    if not callgrind.is_installed():
+        return
+    run = Run("overhead", "--pairs", "2", DIVIDED, "1", build=build)
+    expect(run.status == 0, run.complaint)
+    found = run.json["instructions"]
+    first, second = run.json["programs"]
+    close(found["percent"], (found["counts"][first] / found["counts"][second] - 1) * 100)
+    if not found["parts"]:
+        expect("tools/build lines" in found["missing"], str(found))
+        return
+    for label in (first, second):
+        expect(sum(part[label] for part in found["parts"]) == found["counts"][label], f"{label}: the parts do not add up")
+    close(sum(part["percent"] for part in found["parts"]), found["percent"])
+
+
+@case
+def overhead_of_a_script_that_fails_names_the_program_and_its_last_words(build):
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "fails.py"
+        script.write_text("raise SystemExit('no such luck')\n")
+        run = Run("overhead", "--pairs", "1", script, build=build)
+    expect(run.status == 1 and "tinypy-t: status 1: no such luck" in run.complaint, run.complaint)
+
+
+@case
+def script_learns_the_number_of_threads(build):
+    run = Run("overhead", "--pairs", "3", "--no-instructions", "--threads", "2,3", DIVIDED, "{threads}", build=build)
+    expect(run.status == 0, run.complaint)
+    for label, rows in run.json["threads"]["rows"].items():
+        expect([row["threads"] for row in rows] == [1, 2, 3], "one thread is always measured")
+        for row in rows:
+            close(row["speed_up"], rows[0]["seconds"] / row["seconds"])
+            expect(0 <= row["idle"] <= 1, str(row))
+        expect(any(label in sentence for sentence in run.json["threads"]["words"]), str(run.json["threads"]["words"]))
+    expect("ideal" in run.html, "the ideal line is missing")
+
+
+@case
+def layers_of_a_script(_):
+    run = Run("whatif", "--rounds", "2", "--no-instructions", "--threads", "2", DIVIDED, "{threads}")
+    expect(run.status == 0, run.complaint)
+    rows = run.json["layers"]
+    expect(rows[-1]["key"] == "plain" and rows[-1]["cpu_percent"] == 0, str(rows[-1]))
+    for name in ("cpu", "wall_of_threads"):
+        close(sum(row[name + "_step"] for row in rows[:-1]), rows[-2][name + "_percent"])
+    labels = [row["label"] for row in rows] + [missing["label"] for missing in run.json["missing"]]
+    expect(sorted(labels) == sorted(layer.label for layer in layers.ladder()), str(labels))
+    for missing in run.json["missing"]:
+        expect(missing["remedy"] in run.text, missing["remedy"])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", required=True, metavar="FOLDER")
+    parser.add_argument("--only", default="", metavar="SUBSTR")
+    options = parser.parse_args()
+    passed = failed = 0
+    for name, function in CASES.items():
+        if options.only not in name:
+            continue
+        try:
+            function(options.build)
+            passed += 1
+        except Exception as reason:
+            failed += 1
+            print(f"FAIL {name}: {reason}")
+            if not isinstance(reason, AssertionError):
+                traceback.print_exc(file=sys.stdout)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

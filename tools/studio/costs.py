@@ -1,0 +1,64 @@
+"""What single events cost on this machine, in nanoseconds, measured by the micro benchmarks of both programs (bench/micro).
+
+An event costs freedom what micro-t needs for it beyond what micro, with plain counts and without locks, needs for the same operation. The least of several
+repetitions counts. The figures are kept beside the programs, and measured again when one of the programs is newer.
+"""
+
+import json
+import subprocess
+from dataclasses import dataclass
+
+REPETITIONS = 7
+SECONDS = 0.02  # of one repetition
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Events that cost the same. `benchmark` does `each` of them in a turn; `plain` is what micro does in their stead, "": nothing."""
+
+    label: str
+    events: tuple
+    benchmark: str
+    plain: str
+    each: int = 1
+
+
+KINDS = (
+    Kind("owner tests: increments and decrements by the owner", ("incref_owner", "decref_owner"), "pair_owner", "pair_owner", 2),
+    Kind("foreign counts: atomic increments and decrements", ("incref_shared", "decref_shared", "settled_notes", "settled_deferred"),
+         "pair_foreign", "pair_owner", 2),
+    Kind("counts of lent objects, noted in a table", ("incref_noted", "decref_noted"), "pair_lent", "pair_owner", 2),
+    Kind("counts of deferred objects, in a table", ("incref_deferred", "decref_deferred"), "pair_deferred_foreign", "pair_owner", 2),
+    Kind("counts of immortal objects", ("incref_immortal", "decref_immortal"), "pair_immortal", "pair_immortal", 2),
+    Kind("object locks: looks at private objects", ("lock_private",), "object_lock_private", "object_lock_private"),
+    Kind("object locks: reserved ones", ("lock_reserved",), "object_lock_published", "object_lock_published"),
+    Kind("object locks: taken by an atomic instruction", ("lock_taken",), "object_lock_of_many", "object_lock_of_many"),
+    Kind("publication of objects", ("published",), "publish_thousand", "publish_thousand", 1000),
+)
+
+
+def benchmark(path):
+    """{name: nanoseconds of processor time for a turn}"""
+    names = sorted({name for kind in KINDS for name in (kind.benchmark, kind.plain) if name})
+    command = [path, f"--benchmark_filter=^({'|'.join(names)})$", "--benchmark_format=json", f"--benchmark_repetitions={REPETITIONS}",
+               f"--benchmark_min_time={SECONDS}"]
+    out = subprocess.run(command, capture_output=True, text=True, check=True)
+    best = {}
+    for row in json.loads(out.stdout)["benchmarks"]:
+        if row["run_type"] == "iteration":
+            best[row["run_name"]] = min(row["cpu_time"], best.get(row["run_name"], row["cpu_time"]))
+    return best
+
+
+def measured(folder):
+    """{label of a kind: nanoseconds of one event}, measured now or before. FileNotFoundError: micro-t or micro is not built."""
+    programs = [folder / "micro-t", folder / "micro"]
+    newest = max(program.stat().st_mtime for program in programs)
+    kept = folder / "studio_costs.json"
+    if kept.is_file() and kept.stat().st_mtime > newest:
+        figures = json.loads(kept.read_text())
+    else:
+        figures = [benchmark(str(program)) for program in programs]
+        kept.write_text(json.dumps(figures, indent=1))
+    free, plain = figures
+    return {kind.label: (free[kind.benchmark] - plain.get(kind.plain, 0)) / kind.each for kind in KINDS if kind.benchmark in free}

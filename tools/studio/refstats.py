@@ -1,0 +1,34 @@
+"""How often events happen while a script runs: counts, locks, publications, as tinypy-t-studio counts them (gc/base/events.def)."""
+
+import json
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import programs
+
+STUDIO = "tinypy-t-studio"
+FORMAT = 1
+
+
+class Missing(Exception):
+    """There is no program that counts events; the message says how it is built."""
+
+
+def totals(report):
+    """{event: how often} of a report, all threads and lines together."""
+    if report.get("refstats") != FORMAT:
+        raise programs.Failed(f"{STUDIO} --refstats: the report has format {report.get('refstats')}, and this tool knows {FORMAT}")
+    return report["totals"]
+
+
+def count(program, arguments, threads=None):
+    """{event: how often} while the script runs in the studio's program beside `program`."""
+    studio = Path(program.path).with_name(STUDIO)
+    if not studio.is_file():
+        raise Missing(f"{STUDIO} counts the events. To build it: ninja -C {studio.parent.name} {STUDIO}")
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        counting = replace(program, label=STUDIO, path=str(studio), options=(*program.options, f"--refstats={report}"))
+        programs.run(counting, arguments, threads)
+        return totals(json.loads(report.read_text()))
