@@ -1,5 +1,6 @@
-// Reads the words of inline caches as the handlers do (interp/compile/special.def) and says in words what they hold. A word
-// is read once. What it points to lives at least until this thread's next safepoint, and no function here reaches one.
+// Reads the words of inline caches as the handlers do (interp/compile/special.def) and says in words what they hold. A
+// word is read once. What it points to lives at least until this thread's next safepoint, and no function here reaches
+// one.
 #include "interp/study/cache_text.h"
 
 #include "interp/compile/code_object.h"

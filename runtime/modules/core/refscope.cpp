@@ -106,7 +106,8 @@ constexpr MethodDef kMethods[] = {
      "Return the steps of a watched object's life as a list of Step. Instead of the object, the number that watch() "
      "returned will do, also when the object has died."},
     {"make_immortal", refscope::make_immortal, "(object, /)",
-     "Make the object immortal, and return it: it is never counted again, and neither freed nor finalized. It can still "
+     "Make the object immortal, and return it: it is never counted again, and neither freed nor finalized. It can "
+     "still "
      "be changed. What it refers to stays mortal, but is held. ValueError if other threads count the object already."},
     {"of", of, "(object, /)",
      "Return the object's counts, not counting the reference of this call. ints, floats, None and the like have none."},
@@ -124,7 +125,8 @@ constexpr MethodDef kMethods[] = {
      "Record what happens to the object from now on, until its memory is given back. Return the number of its "
      "history."},
     {"why_alive", refscope::why_alive, "(object, /)",
-     "Find what keeps the object alive: the shortest path from a module, a variable of a running function, another value "
+     "Find what keeps the object alive: the shortest path from a module, a variable of a running function, another "
+     "value "
      "of a thread, or C++ code. The caller's own variables are told separately. Stops all threads."},
     {},
 };
