@@ -97,11 +97,12 @@ bool check_doc(Thread& t, Dict* dict) {
 bool complete_namespace(Thread& t, Dict* dict) {
   if (!check_doc(t, dict)) return false;
   // A class that defines __eq__ but not __hash__ is unhashable.
-  if (dict_peek(t, dict, name(N::__eq__)) && !set_default(t, dict, N::__hash__, kNone)) return false;
+  bool unhashable = bool(dict_peek(t, dict, name(N::__eq__)));
   return wrap_if_function(t, dict, N::__new__, make_static_method) &&
          wrap_if_function(t, dict, N::__init_subclass__, make_class_method) &&
          wrap_if_function(t, dict, N::__class_getitem__, make_class_method) &&
-         set_default(t, dict, N::__doc__, kNone) && set_module(t, dict);
+         set_default(t, dict, N::__doc__, kNone) && set_module(t, dict) &&
+         (!unhashable || set_default(t, dict, N::__hash__, kNone));
 }
 
 bool take_qualname(Thread& t, Type* type, Dict* dict) {
