@@ -12,6 +12,7 @@
 // The holder reaches no safepoint, so no pause stops it, and the wait is short: the waiter stays attached.
 #include "gc/refcount/object_lock.h"
 
+#include "gc/base/trace.h"
 #include "gc/sync/backoff.h"
 #include "gc/sync/parking.h"
 
@@ -53,6 +54,7 @@ TINYPY_COLD void lock_taken(Object* object) {
     bool free = (meta & kLocked) == 0;
     if (!object->meta.compare_exchange_strong(meta, wanted, acquire, relaxed)) continue;
     if (free || revoke_reservation(object)) return;
+    TraceSpan span(TraceKind::object_lock_wait, current_thread());
     park(object->meta, wanted);
   }
 }

@@ -29,6 +29,9 @@ const char* help_text() {
          "  -W arg    warning control\n"
          "  -X opt    implementation-specific option: dev, faulthandler, importtime, ...;\n"
          "            without=NAME,NAME: turns accelerators of counting, locking and collecting off (all: every one)\n"
+         "  --deadlocks[=report]  when threads wait for each other for ever, explain who waits for whom, and end the "
+         "program with status 1; with\n"
+         "            \"report\" it is not ended\n"
          "  --dis     list the register bytecode of a script instead of running it; without a script, all "
          "instructions\n"
          "  --fail-alloc PLAN (builds with debug checks) requests for memory fail that the program makes: number N, "
@@ -36,6 +39,7 @@ const char* help_text() {
          "            of all or of a KIND: object:, raw:, new:, pages:; with \"count\" none fails, and their numbers "
          "are written at the end\n"
          "  --lib DIR the library directory of a CPython to import from\n"
+         "  --trace=FILE  write a timeline of threads, pauses, collections and waits, which ui.perfetto.dev shows\n"
          "Environment:\n"
          "  TINYPYLIB        the library directory\n"
          "  TINYPY_WITHOUT   accelerators that are turned off, as -X without\n"
@@ -145,6 +149,12 @@ struct Parser {
       o.kind = RunKind::kVerify;
       ++i;
       return false;
+    } else if (!strcmp(word, "--deadlocks") || !strcmp(word, "--deadlocks=report")) {
+      o.deadlocks = word[11] ? Deadlocks::kReported : Deadlocks::kEndTheProgram;
+      return true;
+    } else if (const char* file = long_value(word, "--trace")) {
+      o.trace = file;
+      return true;
     } else if (const char* plan = long_value(word, "--fail-alloc")) return fail_alloc(plan);
     else if (const char* library = long_value(word, "--lib")) {
       o.library = library;

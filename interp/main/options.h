@@ -6,6 +6,7 @@
 
 #include "gc/base/fault.h"
 #include "interp/modules/sys/sys.h"
+#include "interp/report/deadlock.h"
 
 namespace vm {
 
@@ -14,13 +15,15 @@ enum class RunKind { kScript, kCommand, kModule, kStdin, kVersion, kHelp, kVerif
 struct Options {
   RunKind kind = RunKind::kStdin;
   int error_status = 2;
-  std::string what;                  // by kind: path of the script, text of the command, or name of the module
-  gc::FaultPlan faults;              // --fail-alloc
-  bool disassemble = false;          // --dis: list the bytecode instead of running
-  std::string library;               // --lib
-  std::optional<gc::u32> hash_seed;  // PYTHONHASHSEED; none: random
-  bool ignore_hash_seed = false;     // -R
-  bool skip_first_line = false;      // -x
+  std::string what;      // by kind: path of the script, text of the command, or name of the module
+  gc::FaultPlan faults;  // --fail-alloc
+  std::string trace;     // --trace: the file
+  Deadlocks deadlocks = Deadlocks::kNotWatched;  // --deadlocks
+  bool disassemble = false;                      // --dis: list the bytecode instead of running
+  std::string library;                           // --lib
+  std::optional<gc::u32> hash_seed;              // PYTHONHASHSEED; none: random
+  bool ignore_hash_seed = false;                 // -R
+  bool skip_first_line = false;                  // -x
   SysOptions sys;
 };
 

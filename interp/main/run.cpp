@@ -14,6 +14,7 @@
 #include <cstring>
 
 #include "gc/base/accelerators.h"
+#include "gc/base/assert.h"
 #include "gc/base/start_up.h"
 #include "gc/cycle/collector.h"
 #include "gc/refcount/qsbr.h"
@@ -32,17 +33,20 @@
 #include "interp/modules/sys/sys.h"
 #include "interp/repl/prompt.h"
 #include "interp/report/source_lines.h"
+#include "interp/report/trace_file.h"
 #include "interp/report/uncaught.h"
 #include "interp/vm/frame.h"
 #include "interp/vm/generator.h"
 #include "interp/vm/pending.h"
 #include "interp/vm/shadow.h"
+#include "interp/vm/site.h"
 #include "interp/vm/thread_data.h"
 #include "runtime/modules/all.h"
 #include "runtime/modules/core/builtins.h"
 #include "runtime/modules/core/warnings.h"
 #include "runtime/modules/io/io.h"
 #include "runtime/modules/threads/atexit.h"
+#include "runtime/modules/threads/lock_ledger.h"
 #include "runtime/modules/threads/signal.h"
 #include "runtime/modules/threads/thread.h"
 #include "runtime/object/class.h"
@@ -188,6 +192,21 @@ static bool import_site_py(Thread& t, const Options& o) {
   // The options of -W take effect only when the library's module `warnings` is imported, which reads sys.warnoptions.
   if (!o.sys.warnings.empty() && !Ref(rt::import_module_py(t, "warnings"))) rt::clear_error(t);
   return o.sys.no_site || bool(Ref(rt::import_module_py(t, "site")));
+}
+
+// The ledger is kept from the first lock on, and the virtual machine must not take locks by their reservations. Before
+// the first thread is registered.
+static void keep_lock_ledger(const Options& o) {
+  rt::g_keeps_lock_ledger = o.deadlocks != Deadlocks::kNotWatched || !o.trace.empty();
+  if (rt::g_keeps_lock_ledger && !gc::disable_accelerators("reserved_locks")) gc::fatal("reserved_locks has no switch");
+}
+
+// False: a message has been written.
+static bool start_observers(Thread& t, const Options& o) {
+  install_sites();
+  explain_interrupts();
+  watch_deadlocks(o.deadlocks, flush_standard_streams_py);
+  return o.trace.empty() || open_trace(t, o.trace);
 }
 
 static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
@@ -385,10 +404,12 @@ int run_main(int argc, char** argv) {
   }
   if (o.hash_seed) rt::seed_text_hash(*o.hash_seed);
   static Thread t;
+  keep_lock_ledger(o);
   if (!start_thread_record(t)) {
     fputs("Fatal error: no memory for the register stack\n", stderr);
     return 1;
   }
+  if (!start_observers(t, o)) return 2;
   gc::start_up_begins();
   bool ready = start_interpreter_py(t, o, argv[0]);
   gc::start_up_ends(t);
@@ -402,6 +423,7 @@ int run_main(int argc, char** argv) {
     rt::clear_error(t);
   }
   if (!shut_down_py(t)) status = 120;
+  close_trace();
   if (gc::kFaults) gc::report_faults();
   if (interrupted) die_of_interrupt();
   leave(status);

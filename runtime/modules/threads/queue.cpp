@@ -17,6 +17,7 @@
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/publish.h"
 #include "runtime/modules/threads/waiting.h"
+#include "runtime/modules/threads/waits.h"
 #include "runtime/object/native.h"
 #include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/numbers/int.h"
@@ -188,6 +189,8 @@ Ref pop_waiting_py(Thread& t, SimpleQueue* queue, i64 deadline) {
     if (deadline >= 0 && gc::now_ns() >= deadline) return raise_empty(t);
     u32 seen;
     if (item_comes_soon(t, queue) || !enlist(queue, &seen)) continue;
+    Waiting waiting(t, Wait::For::kItem, nullptr, 0, deadline < 0);
+    waiting.sleeps_py(t, queue->wakes, seen);
     bool ok = park_py(t, queue->wakes, seen, deadline);
     return_from_sleep(queue, ok);
     if (!ok) return Ref();

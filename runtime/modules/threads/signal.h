@@ -17,6 +17,9 @@ bool init_signals(Thread& t, bool install);
 bool run_signal_handlers_py(Thread& t);
 // Installed by the interpreter: gives the running Python frame as an object, for handlers. Empty: there is none.
 extern Ref (*g_current_frame_hook)(Thread& t);
+// True if the program has given a signal a handler of its own, which may run in the main thread at any time. Any
+// thread; no safepoint.
+bool has_signal_handlers();
 // Marks the signal as arrived if it has a Python handler. Any attached thread; runs no Python code.
 void simulate_signal(int number);
 bool is_valid_signal(i64 number);

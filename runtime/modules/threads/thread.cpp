@@ -19,6 +19,7 @@
 #include "gc/sync/mutex.h"
 #include "gc/threads/registry.h"
 #include "gc/threads/stop_world.h"
+#include "runtime/modules/threads/deadlock.h"
 #include "runtime/modules/threads/signal.h"
 #include "runtime/modules/threads/thread_handle.h"
 #include "runtime/modules/threads/thread_lock.h"
@@ -40,6 +41,8 @@ namespace rt {
 bool (*g_thread_stack_hook)(Thread& t) = nullptr;
 void (*g_thread_stack_free_hook)(Thread& t) = nullptr;
 void (*g_thread_end_hook)(Thread& t) = nullptr;
+void (*g_thread_runs_hook_py)(Thread& t, Value function) = nullptr;
+void (*g_thread_ends_hook_py)(Thread& t) = nullptr;
 
 namespace {
 
@@ -174,6 +177,8 @@ void drop_thread_state_py(Thread& t) {
 }
 
 void run_launch_py(Thread& t, Launch* launch) {
+  if (g_thread_runs_hook_py) [[unlikely]]
+    g_thread_runs_hook_py(t, launch->function);
   Ref result = call_with_tuple_py(t, launch->function, launch->args, launch->kwargs);
   drop(t, launch->args);
   drop(t, launch->kwargs);
@@ -182,6 +187,8 @@ void run_launch_py(Thread& t, Launch* launch) {
     release_starter_py(t, launch->function);
   }
   result = Ref();
+  if (g_thread_runs_hook_py) [[unlikely]]
+    g_thread_runs_hook_py(t, launch->function);
   drop(t, launch->function);
 }
 
@@ -255,12 +262,15 @@ void child_main(void* argument) {
   set_native_limit_of_child(*t);
   launch->handle->ident.store(t->ident, gc::relaxed);
   gc::register_thread(*t);
+  thread_has_come();
   begin_py(*t, launch);
   // only left if the thread did not begin
   for (Value* v : {&launch->args, &launch->kwargs, &launch->function}) drop(*t, *v);
   drop_thread_state_py(*t);
   launch->sentinel = std::exchange(t->sentinel, Value());
   g_running.fetch_sub(1, gc::relaxed);
+  if (g_thread_ends_hook_py) [[unlikely]]
+    g_thread_ends_hook_py(*t);
   gc::end_thread(*t);
   free_record(t);
   handle_is_done(launch->handle);
@@ -319,11 +329,13 @@ bool launch_thread(Thread& t, Value function, Value args, Value kwargs, HandleSt
   Launch* launch = prepare_launch(t, function, args, kwargs, handle, tests_memory);
   if (launch) list_started(handle, !daemon);
   g_running.fetch_add(1, gc::relaxed);
+  thread_is_coming();
   if (launch && run_on_os_thread(child_main, launch, wanted_stack(), ident)) {
     handle->ident.store(*ident, gc::relaxed);
     if (!tests_memory || has_begun(t, handle)) return true;
   } else {
     g_running.fetch_sub(1, gc::relaxed);
+    thread_has_come();
     if (launch) {
       handle_is_done(handle);  // takes it off the list of started threads
       undo_launch(t, launch);
@@ -400,6 +412,7 @@ Ref stack_size_or_get(Thread& t, Value size) {
 Ref set_sentinel(Thread& t) {
   Ref lock = make_lock(t);
   if (!lock) return Ref();
+  if (g_keeps_lock_ledger) note_sentinel(t, lock);
   Ref old = Ref::steal(std::exchange(t.sentinel, Ref::share(t, lock).release()));
   return lock;
 }
@@ -514,6 +527,9 @@ void threads_after_fork_child(Thread& t) {
   g_running.store(0, gc::relaxed);
   g_sentinel_mutex.reset_after_fork();
   handles_after_fork_child(t.ident);
+  waits_after_fork_child();
+  lock_ledger_after_fork_child();
+  deadlocks_after_fork_child();
   os_threads_after_fork_child();
 }
 

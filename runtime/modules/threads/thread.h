@@ -12,6 +12,11 @@ extern void (*g_thread_stack_free_hook)(Thread& t);
 // interpreter keeps for it. Destructors may run Python code.
 extern void (*g_thread_end_hook)(Thread& t);
 
+// For observers; null: there is none. The calling thread is about to call the function it was started with, or has
+// called it: no error is pending. And: the thread is about to leave the registry.
+extern void (*g_thread_runs_hook_py)(Thread& t, Value function);
+extern void (*g_thread_ends_hook_py)(Thread& t);
+
 // Completes the record of the thread that starts the program: ident and the limit of its native stack.
 void init_main_thread(Thread& t);
 // The ident of the main thread; another one in a fork's child.

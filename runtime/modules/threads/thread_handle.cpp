@@ -5,6 +5,7 @@
 #include <new>
 
 #include "runtime/modules/threads/thread.h"
+#include "runtime/modules/threads/waits.h"
 #include "runtime/object/native.h"
 #include "runtime/types/numbers/int.h"
 
@@ -93,10 +94,14 @@ namespace {
 
 // Waits for the end of the thread. *ended: the thread has ended before the deadline. False: an error is pending.
 bool join_state_py(Thread& t, HandleState* state, i64 deadline, bool* ended) {
+  *ended = state->phase.load(gc::acquire) == HandleState::kDone;  // pairs with handle_is_done
+  if (*ended) return true;
+  Waiting waiting(t, Wait::For::kEndOfThread, nullptr, state->ident.load(gc::relaxed), deadline < 0);
   for (;;) {
-    u32 phase = state->phase.load(gc::acquire);  // pairs with handle_is_done
+    u32 phase = state->phase.load(gc::acquire);
     *ended = phase == HandleState::kDone;
     if (*ended || (deadline >= 0 && gc::now_ns() >= deadline)) return true;
+    waiting.sleeps_py(t, state->phase, phase);
     if (!park_py(t, state->phase, phase, deadline)) return false;
   }
 }

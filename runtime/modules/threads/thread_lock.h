@@ -4,13 +4,14 @@
 
 #include "gc/sync/parking_lock.h"
 #include "runtime/modules/threads/waiting.h"
+#include "runtime/modules/threads/waits.h"
 
 namespace rt {
 
 enum class Acquired { kYes, kTimedOut, kError };
 // The slow path after a failed attempt: waits until `deadline` (monotonic nanoseconds; negative: for ever), detached
 // while asleep. Signal handlers run meanwhile. kError: an error is pending.
-Acquired acquire_slow_py(Thread& t, gc::ParkingLock& lock, i64 deadline);
+Acquired acquire_slow_py(Thread& t, gc::ParkingLock& lock, i64 deadline, Wait::For what = Wait::For::kLock);
 
 struct Lock : Object {
   static constexpr auto kKind = gc::ParkingLock::Kind::kLock;
@@ -28,6 +29,12 @@ struct RLock : Object {
 
 // True while no other thread can touch the object: then plain stores suffice. With a GIL always true.
 inline bool is_alone(const Object* object) { return !gc::kFreeThreaded || !object->published(); }
+
+// The object that the lock is a part of.
+template <class L>
+const L* object_of(const gc::ParkingLock* lock) {
+  return reinterpret_cast<const L*>(reinterpret_cast<const char*>(lock) - offsetof(L, lock));
+}
 
 // Shape ids of the two types' instances.
 extern u32 g_lock_shape, g_rlock_shape;
@@ -99,6 +106,8 @@ bool lock_exit(Thread& t, Value lock);
 
 // A new free lock. Empty: MemoryError.
 Ref make_lock(Thread& t);
+// The ledger of locks learns that `lock`, a _thread.lock, is released when the calling thread ends.
+void note_sentinel(Thread& t, Value lock);
 // Releases `lock`, a _thread.lock. The calling thread may have left the registry; the caller keeps the lock alive.
 // False, without error: the lock was not held.
 bool lock_release(Value lock);
