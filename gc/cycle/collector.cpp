@@ -16,6 +16,7 @@
 #include "gc/base/accelerators.h"
 #include "gc/base/shadow.h"
 #include "gc/base/stress.h"
+#include "gc/base/trace.h"
 #include "gc/cycle/finalize.h"
 #include "gc/cycle/in_progress.h"
 #include "gc/cycle/mark.h"
@@ -122,8 +123,11 @@ bool Collection::find_garbage(bool settled) {
   if (kFreeThreaded && !settled && abandoned_merges()) return false;
   if constexpr (kFreeThreaded) absorb_orphans();
   spending_ = Spending();
+  TraceSpan mark(TraceKind::mark);
   bool complete = mark_from_roots();
+  mark.end();
   spending_.marked();
+  TraceSpan judge(TraceKind::trial);
   TrialSet trial(thread_, Scope::everybody());
   result_.live = 0;
   put_rest_on_trial(trial);
@@ -143,6 +147,7 @@ bool Collection::find_garbage(bool settled) {
 
 // Pause 2. If there is no memory for the trial, all objects live on.
 void Collection::drop_resurrected() {
+  TraceSpan span(TraceKind::second_trial);
   Garbage revived;
   bool known = revived.make_room(garbage_);
   {
@@ -213,8 +218,10 @@ CollectionResult collect(Thread& thread, int generation) {
   u32 nobody = kNobody;
   // Acquire and release: a collection happens after the one before, also if that was on another thread.
   if (!g_collecting.compare_exchange_strong(nobody, thread.id, acquire, relaxed)) return {};
+  TraceSpan span(TraceKind::full_collection, &thread);
   if (g_runtime_hooks.collection_starts) g_runtime_hooks.collection_starts(thread, generation);
   CollectionResult result = Collection(thread).run();
+  span.event().number = result.collected;
   if (g_runtime_hooks.world_collected) g_runtime_hooks.world_collected(thread, result);
   record_collection(generation, result);
   if (g_runtime_hooks.collection_ends) g_runtime_hooks.collection_ends(thread, generation, result);

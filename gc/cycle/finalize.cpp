@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gc/base/trace.h"
 #include "gc/cycle/collector.h"
 #include "gc/cycle/settle.h"
 #include "gc/heap/heap.h"
@@ -264,11 +265,13 @@ void clear_weakrefs(Thread& thread, const TrialSet& found, const Garbage& garbag
 }
 
 void run_callbacks(Thread& thread, WeakHolders& callbacks) {
+  TraceSpan span(TraceKind::callbacks);
   while (WeakEntry* entry = callbacks.take()) g_counting_hooks.weakref_callback(thread, entry->holder());
 }
 
 bool run_finalizers(Thread& thread, Garbage& garbage) {
   if (!garbage.finalizers) return false;
+  TraceSpan span(TraceKind::finalize);
   bool any = false;
   u32 ranks = 1;  // the highest rank seen so far, and 1
   for (u32 rank = 0; rank < ranks; ++rank) {
@@ -289,6 +292,7 @@ bool run_finalizers(Thread& thread, Garbage& garbage) {
 }
 
 void clear_garbage(Thread& thread, Garbage& garbage) {
+  TraceSpan span(TraceKind::free);
   if (garbage.dead) return take_apart(thread, garbage);
   if ((g_settings.debug.load(relaxed) & kDebugSaveAll) && g_runtime_hooks.save_garbage) {
     garbage.for_each([&](Object* object) { g_runtime_hooks.save_garbage(thread, object); });

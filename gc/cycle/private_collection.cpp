@@ -13,6 +13,7 @@
 // Any subset of the private objects may be put on trial, because objects outside of it simply count as holders from
 // outside. So a young collection may look at young pages only, and skip objects there that an earlier one has found
 // alive. Objects that old garbage holds stay alive until a larger collection.
+#include "gc/base/trace.h"
 #include "gc/cycle/collector.h"
 #include "gc/cycle/finalize.h"
 #include "gc/cycle/in_progress.h"
@@ -95,8 +96,11 @@ void PrivateCollection::put_young_on_trial(TrialSet& trial) {
 void PrivateCollection::find_garbage() {
   i64 began = now_ns();
   spending_ = Spending();
+  TraceSpan mark(TraceKind::mark);
   bool complete = young_ || mark_from_registers();
+  mark.end();
   spending_.marked();
+  TraceSpan judge(TraceKind::trial);
   TrialSet trial(thread_, scope_);
   if (young_) put_young_on_trial(trial);
   else put_rest_on_trial(trial);
@@ -119,6 +123,7 @@ void PrivateCollection::find_garbage() {
 // If there is no memory for the second trial, all objects live on. Objects that have been published live on, too,
 // because other threads may have found them.
 void PrivateCollection::drop_resurrected() {
+  TraceSpan span(TraceKind::second_trial);
   Garbage revived;
   bool known = revived.make_room(garbage_);
   {
@@ -158,8 +163,10 @@ CollectionResult collect_own(Thread& thread, bool young) {
   if (!can || thread.collector) return {};
   PrivateCollection collection(thread, young);
   InProgress in_progress(thread, collection.garbage());
+  TraceSpan span(young ? TraceKind::young_collection : TraceKind::private_collection, &thread);
   if (g_runtime_hooks.collection_starts) g_runtime_hooks.collection_starts(thread, kPrivateGeneration);
   CollectionResult result = collection.run();
+  span.event().number = result.collected;
   record_collection(kPrivateGeneration, result);
   if (g_runtime_hooks.collection_ends) g_runtime_hooks.collection_ends(thread, kPrivateGeneration, result);
   ASSERT_PARANOID((verify_heap_or_die(thread), true));

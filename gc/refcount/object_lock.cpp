@@ -12,6 +12,7 @@
 // The holder reaches no safepoint, so no pause stops it, and the wait is short: the waiter stays attached.
 #include "gc/refcount/object_lock.h"
 
+#include "gc/base/trace.h"
 #include "gc/sync/backoff.h"
 #include "gc/sync/parking.h"
 
@@ -57,6 +58,7 @@ TINYPY_COLD void lock_taken(Object* object) {
     if (free) return;
     if (revoke_reservation(object)) return observe(ObjectEvent::lock_revoked, object);
     observe(ObjectEvent::lock_parked, object);
+    TraceSpan span(TraceKind::object_lock_wait, current_thread());
     park(object->meta, wanted);
   }
 }

@@ -5,6 +5,7 @@
 //              to X
 #include "gc/refcount/publish.h"
 
+#include "gc/base/trace.h"
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
 #include "gc/heap/vital.h"
@@ -44,9 +45,12 @@ class PublishWalk : Visitor {
   void run(Object* root, bool given) {
     if (root->published()) return;
     observe(ObjectEvent::publication, root);
+    i64 began = tracing() ? trace_clock() : 0;
     mark(root);
     look_at_all_from({root, given});
     count_published(thread_, traced_);
+    if (began && traced_ >= kWorthTracing) [[unlikely]]
+      record(began);
   }
 
  private:
@@ -54,6 +58,16 @@ class PublishWalk : Visitor {
     Object* object;
     bool given;
   };
+
+  static constexpr i64 kWorthTracing = 64;  // objects: smaller structures are published all the time
+
+  TINYPY_COLD void record(i64 began) {
+    trace({.kind = TraceKind::publication,
+           .begin = began,
+           .end = trace_clock(),
+           .number = static_cast<u64>(traced_),
+           .site = site_of(thread_)});
+  }
 
   void look_at_all_from(Item first) {
     items_[count_++] = first;

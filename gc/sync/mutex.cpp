@@ -1,6 +1,7 @@
 // The slow paths of Mutex and Event.
 #include "gc/sync/mutex.h"
 
+#include "gc/base/trace.h"
 #include "gc/sync/clock.h"
 
 namespace gc {
@@ -14,6 +15,7 @@ void Mutex::lock_slow() {
   }
   // From here on this thread holds the mutex with the word at 2, because other threads may be parked, of which no other
   // word tells. Pairs with unlock().
+  TraceSpan span(TraceKind::runtime_lock_wait);
   while (word_.exchange(2, acquire) != 0) park(word_, 2);
 }
 

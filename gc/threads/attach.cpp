@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "gc/base/assert.h"
+#include "gc/base/trace.h"
 #include "gc/sync/lock_reservation.h"
 #include "gc/threads/gil.h"
 #include "gc/threads/hooks.h"
@@ -73,9 +74,13 @@ bool take(Thread& thread, u32 bits, PollBit bit) {
 void attach(Thread& thread) {
   if constexpr (!kFreeThreaded) {
     gil_acquire(thread);
+    if (tracing()) [[unlikely]]
+      trace_attaches();
     return;
   }
   bool waited = become_attached(thread);
+  if (tracing()) [[unlikely]]
+    trace_attaches();
   g_thread_hooks.counting.attached(thread);
   if (waited) went_first();
   if (ThreadWatcher* watcher = thread_watcher()) watcher->attached(thread);
@@ -83,6 +88,8 @@ void attach(Thread& thread) {
 
 void detach(Thread& thread) {
   assert_safepoint_allowed();
+  if (tracing()) [[unlikely]]
+    trace_detaches(site_of(thread));
   if constexpr (!kFreeThreaded) {
     gil_release(thread);
     return;
@@ -146,6 +153,7 @@ void register_thread(Thread& thread) {
   if (!thread.heap && !prepare_thread(thread)) fatal("out of memory: a thread's records");
   thread.native_id = static_cast<u64>(syscall(SYS_gettid));
   t_thread = &thread;
+  if (tracing()) trace_thread_begins(thread.id);
   if constexpr (kFreeThreaded) {
     thread.state.store(ThreadState::kDetached, relaxed);
     g_registry_mutex.lock();
@@ -175,6 +183,7 @@ void end_thread(Thread& thread) {
     thread.state.store(ThreadState::kEnded, seq_cst);
     if constexpr (kFreeThreaded) discount_ended(thread);
   }
+  trace_thread_ends();
   await_unpinned(thread.id);
   if constexpr (!kFreeThreaded) gil_release(thread);
   t_thread = nullptr;

@@ -5,6 +5,7 @@
 //   in the parent     release the locks, resume the world
 //   in the child      reset the locks, end the records of the other threads, resume
 #include "gc/base/assert.h"
+#include "gc/base/trace.h"
 #include "gc/sync/asymmetric_fence.h"
 #include "gc/sync/lock_reservation.h"
 #include "gc/threads/attach.h"
@@ -51,6 +52,7 @@ void after_fork_parent(Thread& thread) {
 }
 
 void after_fork_child(Thread& thread) {
+  trace_after_fork_child();
   g_registry_mutex.reset_after_fork();
   g_thread_hooks.heap.after_fork();
   asymmetric_fence_after_fork_child();

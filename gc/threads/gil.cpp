@@ -12,6 +12,7 @@
 #include "gc/threads/gil.h"
 
 #include "gc/base/assert.h"
+#include "gc/base/trace.h"
 #include "gc/sync/clock.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/registry.h"
@@ -132,7 +133,19 @@ void wait_in_queue(Waiter& waiter) {
   }
 }
 
+// The id of the thread that holds the GIL, for the trace; 0: none does at this moment.
+u32 holder_id() {
+  MutexGuard guard(g_registry_mutex);
+  Thread* holder = g_gil.holder.load(relaxed);
+  for (Thread* thread = first_thread(); thread; thread = thread->next) {
+    if (thread == holder) return thread->id;
+  }
+  return 0;
+}
+
 void acquire_slow(Thread& thread) {
+  TraceSpan span(TraceKind::gil_wait, &thread);
+  if (span.records()) span.event().other = holder_id();
   Waiter waiter{&thread};
   {
     MutexGuard guard(g_gil.mutex);

@@ -25,6 +25,7 @@
 #include "gc/threads/stop_world.h"
 
 #include "gc/base/assert.h"
+#include "gc/base/trace.h"
 #include "gc/sync/clock.h"
 #include "gc/sync/lock_reservation.h"
 #include "gc/threads/gil.h"
@@ -47,6 +48,7 @@ struct World {
   Atomic<u32> to_go_first{0};
   i64 stopped_at = 0;            // holder only
   const char* reason = nullptr;  // holder only
+  TraceEvent traced = {};        // holder only: the pause as the trace will show it
   PauseStats stats = {};         // written by the holder under the registry lock
 };
 World g_world;
@@ -138,6 +140,32 @@ void record_pause(i64 began) {
   if (took > stats.max_pause_ns) stats.max_pause_ns = took;
 }
 
+// Begins the trace's event of a pause. `began`: when the holder asked the others to stop. `awaited`: it had to wait for
+// the last of them. World stopped.
+void trace_stop(Thread& holder, i64 began, bool awaited) {
+  u32 late = awaited ? g_world.last_stopped.load(relaxed) : 0;
+  const Site* late_site = nullptr;
+  for (Thread* t = first_thread(); t && late; t = t->next) {
+    if (t->id == late) late_site = site_of(*t);
+  }
+  g_world.traced = {.kind = TraceKind::stop_the_world,
+                    .begin = began,
+                    .number = static_cast<u64>(trace_clock() - began),
+                    .text = g_world.reason,
+                    .site = site_of(holder),
+                    .other = late,
+                    .other_site = late_site};
+}
+
+void trace_pause() {
+  TraceEvent event = g_world.traced;
+  if (!event.begin) return;  // the trace has begun in between
+  event.end = trace_clock();
+  trace(event);
+  i64 stopped_at = event.begin + static_cast<i64>(event.number);
+  trace({.kind = TraceKind::world_stopped, .begin = stopped_at, .end = event.end, .text = event.text});
+}
+
 }  // namespace
 
 bool stopped_by(const Thread& thread) { return g_world.holder.load(relaxed) == &thread; }
@@ -162,6 +190,7 @@ void stop_at_safepoint(Thread& thread) {
   // the thread itself leaves the state attached.
   thread.state.compare_exchange_strong(attached, ThreadState::kStopped, seq_cst, relaxed);
   stopped(thread);
+  TraceSpan span(TraceKind::stopped, &thread);
   attach(thread);
 }
 
@@ -182,6 +211,7 @@ bool await_resume(Thread& thread) {
     resumes = g_world.resumes.load(relaxed);
     ++g_world.waiting;
   }
+  TraceSpan span(TraceKind::kept_out);
   while (g_world.resumes.load(acquire) == resumes) park(g_world.resumes, resumes);  // pairs with resume_others()
   return true;
 }
@@ -214,11 +244,15 @@ void begin_pause(Thread& thread, const char* reason) {
   g_world.holder.store(&thread, relaxed);
   g_world.reason = reason;
   g_world.depth = 1;
+  bool awaited = false;
   if constexpr (kFreeThreaded) {
     stop_others(thread);
+    if (tracing()) awaited = g_world.pending.load(relaxed) != 0;
     wait_until_zero(g_world.pending);
     end_reservations();
   }
+  if (tracing()) [[unlikely]]
+    trace_stop(thread, began, awaited);
   record_stop(began, reason);
   g_world.stopped_at = now_ns();
 }
@@ -228,6 +262,8 @@ void end_pause(Thread& thread) {
   (void)thread;
   if (--g_world.depth != 0) return;
   record_pause(g_world.stopped_at);
+  if (tracing()) [[unlikely]]
+    trace_pause();
   g_world.holder.store(nullptr, kFreeThreaded ? relaxed : seq_cst);  // see stopped_by_another()
   if constexpr (kFreeThreaded) {
     resume_others();

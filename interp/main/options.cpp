@@ -31,6 +31,9 @@ const char* help_text() {
          "  -W arg    warning control\n"
          "  -X opt    implementation-specific option: dev, faulthandler, importtime, ...;\n"
          "            without=NAME,NAME: turns accelerators of counting, locking and collecting off (all: every one)\n"
+         "  --deadlocks[=report]  when threads wait for each other for ever, explain who waits for whom, and end the "
+         "program with status 1; with\n"
+         "            \"report\" it is not ended\n"
          "  --dis     list the register bytecode of a script instead of running it; without a script, all "
          "instructions\n"
          "  --dis=run run the script, then list what has run: counts, specialised forms, inline caches;\n"
@@ -51,6 +54,7 @@ const char* help_text() {
          "            that are each one operation of a built-in. The exit status is 66 if there are some\n"
          "  --schedule SEED (tinypy-t-studio) one thread at a time runs, and the seed chooses which;\n"
          "            explore or explore=N: tries up to N seeds (100) until the script fails\n"
+         "  --trace=FILE  write a timeline of threads, pauses, collections and waits, which ui.perfetto.dev shows\n"
          "Environment:\n"
          "  TINYPYLIB        the library directory\n"
          "  TINYPY_WITHOUT   accelerators that are turned off, as -X without\n"
@@ -207,6 +211,12 @@ struct Parser {
       if (const char* name = long_value(word, "--asm")) o.what = name;
       ++i;
       return false;
+    } else if (!strcmp(word, "--deadlocks") || !strcmp(word, "--deadlocks=report")) {
+      o.deadlocks = word[11] ? Deadlocks::kReported : Deadlocks::kEndTheProgram;
+      return true;
+    } else if (const char* file = long_value(word, "--trace")) {
+      o.trace = file;
+      return true;
     } else if (const char* plan = long_value(word, "--fail-alloc")) return fail_alloc(plan);
     else if (!strcmp(word, "--races") || !strcmp(word, "--races=strict")) {
       o.studio = "--races";

@@ -6,6 +6,7 @@
 
 #include "gc/base/fault.h"
 #include "interp/modules/sys/sys.h"
+#include "interp/report/deadlock.h"
 #include "interp/vm/races.h"
 #include "interp/vm/schedule.h"
 
@@ -24,6 +25,8 @@ struct Options {
   gc::FaultPlan faults;  // --fail-alloc
   Listing listing = Listing::kNone;  // --dis
   bool serves_top = false;           // --top
+  std::string trace;                 // --trace: the file
+  Deadlocks deadlocks = Deadlocks::kNotWatched;  // --deadlocks
   RaceOptions races;                 // --races
   ScheduleOptions schedule;          // --schedule
   std::string library;               // --lib

@@ -13,6 +13,7 @@
 #include <cstring>
 
 #include "gc/base/accelerators.h"
+#include "gc/base/assert.h"
 #include "gc/base/start_up.h"
 #include "gc/base/studio.h"
 #include "gc/cycle/collector.h"
@@ -37,6 +38,7 @@
 #include "interp/modules/sys/sys.h"
 #include "interp/repl/prompt.h"
 #include "interp/report/source_lines.h"
+#include "interp/report/trace_file.h"
 #include "interp/report/uncaught.h"
 #include "interp/study/asm_listing.h"
 #include "interp/study/run_listing.h"
@@ -45,6 +47,7 @@
 #include "interp/vm/pending.h"
 #include "interp/vm/run_counts.h"
 #include "interp/vm/shadow.h"
+#include "interp/vm/site.h"
 #include "interp/vm/thread_data.h"
 #include "interp/vm/types.h"
 #include "runtime/modules/all.h"
@@ -52,6 +55,7 @@
 #include "runtime/modules/core/warnings.h"
 #include "runtime/modules/io/io.h"
 #include "runtime/modules/threads/atexit.h"
+#include "runtime/modules/threads/lock_ledger.h"
 #include "runtime/modules/threads/signal.h"
 #include "runtime/modules/threads/thread.h"
 #include "runtime/object/class.h"
@@ -149,6 +153,21 @@ static bool import_site_py(Thread& t, const Options& o) {
   // The options of -W take effect only when the library's module `warnings` is imported, which reads sys.warnoptions.
   if (!o.sys.warnings.empty() && !Ref(rt::import_module_py(t, "warnings"))) rt::clear_error(t);
   return o.sys.no_site || bool(Ref(rt::import_module_py(t, "site")));
+}
+
+// The ledger is kept from the first lock on, and the virtual machine must not take locks by their reservations. Before
+// the first thread is registered.
+static void keep_lock_ledger(const Options& o) {
+  rt::g_keeps_lock_ledger = o.deadlocks != Deadlocks::kNotWatched || !o.trace.empty();
+  if (rt::g_keeps_lock_ledger && !gc::disable_accelerators("reserved_locks")) gc::fatal("reserved_locks has no switch");
+}
+
+// False: a message has been written.
+static bool start_observers(Thread& t, const Options& o) {
+  install_sites();
+  explain_interrupts();
+  watch_deadlocks(o.deadlocks, flush_standard_streams_py);
+  return o.trace.empty() || open_trace(t, o.trace);
 }
 
 static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
@@ -384,10 +403,12 @@ int run_main(int argc, char** argv) {
   static Thread t;
   if (o.races.wanted) watch_races(o.races, find_library(o.library));
   if (o.schedule.wanted) begin_schedule(o.schedule, find_library(o.library));
+  keep_lock_ledger(o);
   if (!start_thread_record(t)) {
     fputs("Fatal error: no memory for the register stack\n", stderr);
     return 1;
   }
+  if (!start_observers(t, o)) return 2;
   gc::start_up_begins();
   bool ready = start_interpreter_py(t, o, argv[0]);
   gc::start_up_ends(t);
@@ -406,6 +427,7 @@ int run_main(int argc, char** argv) {
   if (ready && lists_run(o)) list_run_py(t, o);
   if (!shut_down_py(t)) status = 120;
   if (o.serves_top) end_top();
+  close_trace();
   if (gc::kFaults) gc::report_faults();
   if constexpr (gc::kStudio) report_refstats(t, o);
   if (o.races.wanted) status = report_races(status);

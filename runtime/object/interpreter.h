@@ -41,6 +41,17 @@ struct InterpreterHooks {
   // Python code.
   void (*drop_thread_data)(Thread& t);
 
+  // ---- observers of threads (--deadlocks, --trace). Null: nobody observes.
+  // The calling thread is about to call the function that it was started with, or has called it. No error is pending.
+  void (*thread_runs_py)(Thread& t, Value function);
+  // The calling thread is about to leave the registry.
+  void (*thread_ends_py)(Thread& t);
+  // Looks for a deadlock, in which the calling thread, about to sleep, may be the last link.
+  void (*look_for_deadlock_py)(Thread& t);
+  // The main thread's wait was interrupted, and the error that is pending says so: adds to it why the thread waited, if
+  // that is known.
+  void (*explain_interrupt_py)(Thread& t);
+
   // Empties the inline caches of a code object. World stopped. Not null if there are code objects.
   void (*empty_caches)(Object* code);
 };

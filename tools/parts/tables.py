@@ -43,6 +43,10 @@ def bad_input(build, programs=PROGRAMS, **options):
     return Part("bad input", "tests/bad_input_test.py {programs}", build, programs, ("tests/bad_input_test.py",), **options)
 
 
+def observers(build, programs=PROGRAMS, **options):
+    return Part("observers", "tests/observers_test.py {programs}", build, programs, ("tests/observers_test.py", "tests/deadlocks"), **options)
+
+
 def prompt(build, programs=PROGRAMS, **options):
     return Part("prompt", "tests/prompt_test.py {programs}", build, programs, ("tests/prompt_test.py",), **options)
 
@@ -80,6 +84,7 @@ TEST = [
     prompt("release"),
     Part("studies", "tests/study_test.py {programs}", targets=PROGRAMS, files=("tests/study_test.py", "tools/lessons", "tools/gdb")),
     Part("overhead", "tests/overhead_test.py --build {build}", targets=PROGRAMS, files=("tests/overhead_test.py", "tests/studio", "tools/studio")),
+    observers("release"),
     stress("release", seconds=0.1),
     without_accelerators(scripts("release", only=("threads/", "lang/generators", "lang/classes", "lang/shutdown"))),
     *cpp_stress("release", seconds=0.5),
@@ -115,6 +120,7 @@ VERIFY = [
     scripts("asan", slices=4, quick_slices=40),
     misuse("asan", slices=2, quick_slices=20),
     prompt("asan"),
+    observers("asan"),
     stress("asan", seconds=2, slices=2, quick_slices=20, quick_seconds=0.5),
     *cpp_stress("asan", seconds=30),
 
@@ -131,6 +137,7 @@ VERIFY = [
     without_accelerators(stress("stress", seconds=0.5, quick_slices=20)),
     misuse("stress", slices=2, quick_slices=20),
     prompt("stress"),
+    observers("stress"),
     stress("stress", seconds=2, slices=2, quick_slices=20, quick_seconds=0.5),
     Part("CPython's tests in threads", "tools/cpython_tests {programs} --threads 4 -j 2 {slice}", "stress", ("tinypy-t",), LIBRARY_TESTS,
          slices=4, quick_slices=80),

@@ -18,6 +18,7 @@
 #include "gc/refcount/publish.h"
 #include "gc/threads/watch.h"
 #include "runtime/modules/threads/waiting.h"
+#include "runtime/modules/threads/waits.h"
 #include "runtime/object/native.h"
 #include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/numbers/int.h"
@@ -200,6 +201,8 @@ Ref pop_waiting_py(Thread& t, SimpleQueue* queue, i64 timeout_ns) {
     if (deadline >= 0 && gc::now_ns() >= deadline) return raise_empty(t);
     u32 seen;
     if (item_comes_soon(t, queue) || !enlist(queue, &seen)) continue;
+    Waiting waiting(t, Wait::For::kItem, nullptr, 0, deadline < 0);
+    waiting.sleeps_py(t, queue->wakes, seen);
     bool ok = park_py(t, queue->wakes, seen, deadline);
     return_from_sleep(queue, ok);
     if (!ok) return Ref();

@@ -63,6 +63,8 @@ gc::Mutex g_handlers_mutex;
 // Each is SIG_DFL, SIG_IGN, a callable, or None for a handler that is not Python's. The table owns a count of each; the
 // mutex guards it.
 Value g_handlers[kSignalLimit];
+// What SIGINT begins with; borrowed, only compared.
+Value g_default_int_handler;
 
 void trace_handlers(gc::Visitor& visitor) {
   for (Value handler : g_handlers) trace_value(visitor, handler);
@@ -320,8 +322,20 @@ bool init_signals(Thread& t, bool install) {
   Ref module = load_native_module(t, &kUnderSignalModule);
   Ref handler = module ? getattr_py(t, module, "default_int_handler") : Ref();
   if (!handler) return false;
+  g_default_int_handler = handler;
   exchange_handler(t, SIGINT, std::move(handler));
   return set_action(SIGINT, on_signal);
+}
+
+bool has_signal_handlers() {
+  using namespace signals;
+  gc::MutexGuard guard(g_handlers_mutex);
+  for (int number = 1; number < kSignalLimit; ++number) {
+    Value handler = g_handlers[number];
+    if (!handler || handler == kNone || is_default_or_ignore(handler) || handler == g_default_int_handler) continue;
+    return true;
+  }
+  return false;
 }
 
 void signals_after_fork_child(Thread& t) {

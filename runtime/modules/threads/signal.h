@@ -15,6 +15,9 @@ bool init_signals(Thread& t, bool install);
 // Runs the Python handlers of the signals that have arrived, in the order of their numbers. In other threads than the
 // main thread it does nothing. False: a handler raised, and the signals after it stay pending.
 bool run_signal_handlers_py(Thread& t);
+// True if the program has given a signal a handler of its own, which may run in the main thread at any time. Any
+// thread; no safepoint.
+bool has_signal_handlers();
 // Marks the signal as arrived if it has a Python handler. Any attached thread; runs no Python code.
 void simulate_signal(int number);
 bool is_valid_signal(i64 number);

@@ -21,6 +21,7 @@
 #include "gc/threads/stop_world.h"
 #include "gc/threads/watch.h"
 #include "runtime/modules/parts/thread_values.h"
+#include "runtime/modules/threads/deadlock.h"
 #include "runtime/modules/threads/signal.h"
 #include "runtime/modules/threads/thread_handle.h"
 #include "runtime/modules/threads/thread_lock.h"
@@ -176,6 +177,8 @@ void drop_thread_state_py(Thread& t) {
 }
 
 void run_launch_py(Thread& t, Launch* launch) {
+  if (g_interpreter.thread_runs_py) [[unlikely]]
+    g_interpreter.thread_runs_py(t, launch->function);
   Ref result = call_with_tuple_py(t, launch->function, launch->args, launch->kwargs);
   drop(t, launch->args);
   drop(t, launch->kwargs);
@@ -184,6 +187,8 @@ void run_launch_py(Thread& t, Launch* launch) {
     release_starter_py(t, launch->function);
   }
   result = Ref();
+  if (g_interpreter.thread_runs_py) [[unlikely]]
+    g_interpreter.thread_runs_py(t, launch->function);
   drop(t, launch->function);
 }
 
@@ -258,6 +263,7 @@ void child_main(void* argument) {
   launch->handle->ident.store(t->ident, gc::relaxed);
   if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->begins(*t);
   gc::register_thread(*t);
+  thread_has_come();
   begin_py(*t, launch);
   // only left if the thread did not begin
   for (Value* v : {&launch->args, &launch->kwargs, &launch->function}) drop(*t, *v);
@@ -269,6 +275,8 @@ void child_main(void* argument) {
     if (launch->sentinel) watcher->releases(*t, launch->sentinel.object());
   }
   g_running.fetch_sub(1, gc::relaxed);
+  if (g_interpreter.thread_ends_py) [[unlikely]]
+    g_interpreter.thread_ends_py(*t);
   gc::end_thread(*t);
   free_record(t);
   handle_is_done(launch->handle);
@@ -330,11 +338,13 @@ bool launch_thread(Thread& t, Value function, Value args, Value kwargs, HandleSt
   gc::ThreadWatcher* watcher = gc::thread_watcher();
   if (watcher && launch) watcher->starts(t, *launch->thread, function.is_pointer() ? function.object() : nullptr);
   g_running.fetch_add(1, gc::relaxed);
+  thread_is_coming();
   if (launch && run_on_os_thread(child_main, launch, wanted_stack(), ident)) {
     handle->ident.store(*ident, gc::relaxed);
     if (!tests_memory || has_begun(t, handle)) return true;
   } else {
     g_running.fetch_sub(1, gc::relaxed);
+    thread_has_come();
     if (launch) {
       if (watcher) watcher->start_failed(*launch->thread);
       handle_is_done(handle);  // takes it off the list of started threads
@@ -412,6 +422,7 @@ Ref stack_size_or_get(Thread& t, Value size) {
 Ref set_sentinel(Thread& t) {
   Ref lock = make_lock(t);
   if (!lock) return Ref();
+  if (g_keeps_lock_ledger) note_sentinel(t, lock);
   Ref old = Ref::steal(std::exchange(end_sentinel(t), Ref::share(t, lock).release()));
   return lock;
 }
@@ -528,6 +539,9 @@ void threads_after_fork_child(Thread& t) {
   g_running.store(0, gc::relaxed);
   g_sentinel_mutex.reset_after_fork();
   handles_after_fork_child(t.ident);
+  waits_after_fork_child();
+  lock_ledger_after_fork_child();
+  deadlocks_after_fork_child();
   os_threads_after_fork_child();
 }
 

@@ -6,6 +6,7 @@
 
 #include "gc/threads/watch.h"
 #include "runtime/modules/threads/thread.h"
+#include "runtime/modules/threads/waits.h"
 #include "runtime/object/native.h"
 #include "runtime/types/numbers/int.h"
 
@@ -103,8 +104,12 @@ bool has_ended(const void* state) {
 bool join_state_py(Thread& t, HandleState* state, i64 timeout_ns, bool* ended) {
   i64 deadline = deadline_after(timeout_ns);
   gc::ThreadWatcher* watcher = gc::thread_watcher();
+  *ended = has_ended(state);  // pairs with handle_is_done
+  if (watcher && *ended) watcher->receives(t, state);
+  if (*ended) return true;
+  Waiting waiting(t, Wait::For::kEndOfThread, nullptr, state->ident.load(gc::relaxed), deadline < 0);
   for (;;) {
-    u32 phase = state->phase.load(gc::acquire);  // pairs with handle_is_done
+    u32 phase = state->phase.load(gc::acquire);
     *ended = phase == HandleState::kDone;
     if (watcher && *ended) watcher->receives(t, state);
     if (*ended || (deadline >= 0 && gc::now_ns() >= deadline)) return true;
@@ -114,6 +119,7 @@ bool join_state_py(Thread& t, HandleState* state, i64 timeout_ns, bool* ended) {
       if (waited == gc::Waited::kInterrupted && !poll_py(t)) return false;
       if (waited != gc::Waited::kDeclined) continue;
     }
+    waiting.sleeps_py(t, state->phase, phase);
     if (!park_py(t, state->phase, phase, deadline)) return false;
   }
 }

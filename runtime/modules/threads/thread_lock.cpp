@@ -4,6 +4,8 @@
 
 #include "gc/sync/backoff.h"
 #include "gc/sync/clock.h"
+#include "runtime/modules/threads/lock_ledger.h"
+#include "runtime/modules/threads/waits.h"
 #include "runtime/object/address.h"
 #include "runtime/object/native.h"
 #include "runtime/types/containers/tuple.h"
@@ -69,7 +71,7 @@ i64 earlier(i64 deadline, i64 time) { return deadline >= 0 && deadline < time ? 
 
 }  // namespace
 
-Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline) {
+Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline, Wait::For what) {
   constexpr i64 kPatienceNs = 1'000'000, kWhileNs = 500'000;
   using Sleep = gc::LockWaiter::Sleep;
   // Reservations end before a wait: while this thread sleeps, other threads would have to revoke them.
@@ -77,6 +79,7 @@ Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline) {
   if (watch_first(t, lock, [&] { return lock.try_acquire(false); })) return Acquired::kYes;
   gc::LockWaiter waiter(lock);
   if (waiter.is_first() && waiter.take_reserved()) return Acquired::kYes;
+  Waiting waiting(t, what, &lock, 0, deadline < 0);
   i64 began = gc::now_ns(), turn = 0;
   for (;;) {
     if (waiter.take()) return Acquired::kYes;
@@ -88,6 +91,7 @@ Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline) {
     if (sleep == Sleep::kNot) continue;
     if (sleep == Sleep::kUntilWoken) turn = 0;
     else if (turn <= now) turn = now + kWhileNs;
+    waiting.sleeps_py(t, lock.word(), waiter.expected());
     if (!park_py(t, lock.word(), waiter.expected(), turn ? earlier(deadline, turn) : deadline)) {
       waiter.leave(false);
       return Acquired::kError;
@@ -113,6 +117,7 @@ template <class L>
 void dispose_lock(gc::Thread& thread, Object* object) {
   static_cast<L*>(object)->lock.forget();
   if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->forgets(object);
+  if (g_keeps_lock_ledger) note_gone(&static_cast<L*>(object)->lock);
   dispose_attributes(static_cast<Thread&>(thread), object);
 }
 
@@ -166,9 +171,11 @@ bool release_watched(Thread& t, gc::ThreadWatcher& watcher, const Object* object
 
 Ref bool_or_error(Acquired got) { return got == Acquired::kError ? Ref() : bool_ref(got == Acquired::kYes); }
 
-Ref acquire_blocking_py(Thread& t, ParkingLock& lock, i64 timeout_ns) {
-  if (timeout_ns == 0) return bool_ref(lock.acquire_free());
-  switch (acquire_slow_py(t, lock, deadline_after(timeout_ns))) {
+template <class L>
+Ref acquire_blocking_py(Thread& t, L* lock, i64 timeout_ns) {
+  if (timeout_ns == 0) return bool_ref(lock->lock.acquire_free());
+  constexpr auto kWhat = std::is_same_v<L, RLock> ? Wait::For::kRLock : Wait::For::kLock;
+  switch (acquire_slow_py(t, lock->lock, deadline_after(timeout_ns), kWhat)) {
     case Acquired::kYes: return bool_ref(true);
     case Acquired::kTimedOut: return bool_ref(false);
     default: return Ref();
@@ -179,7 +186,7 @@ Ref lock_acquire_ns_py(Thread& t, Value self, i64 ns) {
   if (gc::ThreadWatcher* watcher = gc::thread_watcher())
     return bool_or_error(acquire_watched_py(t, *watcher, self.object(), as_lock(self)->lock, ns));
   if (as_lock(self)->lock.try_acquire(is_alone(self.object()))) return bool_ref(true);
-  return acquire_blocking_py(t, as_lock(self)->lock, ns);
+  return acquire_blocking_py(t, as_lock(self), ns);
 }
 
 Ref lock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
@@ -188,7 +195,7 @@ Ref lock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
   return acquire_timeout_py(t, blocking, timeout, &ns) ? lock_acquire_ns_py(t, self, ns) : Ref();
 }
 
-Ref lock_enter(Thread& t, Value self) { return lock_enter_py(t, self); }
+Ref lock_enter(Thread& t, Value self) { return lock_acquire_ns_py(t, self, -1); }
 
 Ref release_method(Thread& t, Value self) {
   if (gc::ThreadWatcher* watcher = gc::thread_watcher()) {
@@ -203,6 +210,7 @@ Ref lock_exit(Thread& t, Value self, Value, Value, Value) { return release_metho
 Ref lock_locked(Thread&, Value self) { return bool_ref(as_lock(self)->lock.held()); }
 
 Ref lock_at_fork_reinit(Thread&, Value self) {
+  if (g_keeps_lock_ledger) note_gone(&as_lock(self)->lock);
   as_lock(self)->lock.reset();
   return none();
 }
@@ -270,7 +278,7 @@ bool mine(const Thread& t, Value self) { return is_mine(t, as_rlock(self)); }
 Ref rlock_acquire_first_py(Thread& t, RLock* lock, i64 ns) {
   if (gc::ThreadWatcher* watcher = gc::thread_watcher())
     return bool_or_error(acquire_watched_py(t, *watcher, lock, lock->lock, ns));
-  return lock->lock.try_acquire(is_alone(lock)) ? bool_ref(true) : acquire_blocking_py(t, lock->lock, ns);
+  return lock->lock.try_acquire(is_alone(lock)) ? bool_ref(true) : acquire_blocking_py(t, lock, ns);
 }
 
 // Releases the lock itself, whose owner has been taken back.
@@ -328,6 +336,7 @@ Ref rlock_recursion_count(Thread& t, Value self) {
 }
 
 Ref rlock_at_fork_reinit(Thread&, Value self) {
+  if (g_keeps_lock_ledger) note_gone(&as_rlock(self)->lock);
   as_rlock(self)->lock.reset();
   set_owner(as_rlock(self), 0, 0);
   return none();
@@ -405,6 +414,93 @@ constexpr TypeSpec kRLockSpec = {
     .methods = kRLockMethods,
 };
 
+// ---- the methods while a ledger is kept (lock_ledger.h)
+
+// `self` is a lock that the calling thread has just taken if `result` says so.
+template <class L>
+Ref taken(Thread& t, Value self, Ref result, bool by_with) {
+  auto* lock = static_cast<L*>(self.object());
+  bool first = true;
+  if constexpr (std::is_same_v<L, RLock>) first = lock->depth.load(gc::relaxed) == 1;
+  if (result && result.get() == kTrue && first) note_taken(t, &lock->lock, by_with);
+  return result;
+}
+template <class L>
+void releases(Thread& t, Value self) {
+  auto* lock = static_cast<L*>(self.object());
+  bool last = lock->lock.held();
+  if constexpr (std::is_same_v<L, RLock>) last = is_mine(t, lock) && lock->depth.load(gc::relaxed) == 1;
+  if (last) note_release(t.id, &lock->lock);
+}
+
+struct NotedLock {
+  static Ref acquire(Thread& t, Value self, Value blocking, Value timeout) {
+    return taken<Lock>(t, self, lock_acquire(t, self, blocking, timeout), false);
+  }
+  static Ref enter(Thread& t, Value self) { return taken<Lock>(t, self, lock_enter(t, self), true); }
+  static Ref release(Thread& t, Value self) {
+    releases<Lock>(t, self);
+    return release_method(t, self);
+  }
+  static Ref exit(Thread& t, Value self, Value, Value, Value) { return release(t, self); }
+};
+
+struct NotedRLock {
+  static Ref acquire(Thread& t, Value self, Value blocking, Value timeout) {
+    return taken<RLock>(t, self, rlock_acquire(t, self, blocking, timeout), false);
+  }
+  static Ref enter(Thread& t, Value self) { return taken<RLock>(t, self, rlock_enter(t, self), true); }
+  static Ref release(Thread& t, Value self) {
+    releases<RLock>(t, self);
+    return rlock_release(t, self);
+  }
+  static Ref exit(Thread& t, Value self, Value, Value, Value) { return release(t, self); }
+  static Ref release_save(Thread& t, Value self) {
+    if (mine(t, self)) note_release(t.id, &as_rlock(self)->lock);
+    return rlock_release_save(t, self);
+  }
+  static Ref acquire_restore(Thread& t, Value self, Value state) {
+    Ref done = rlock_acquire_restore(t, self, state);
+    if (done && mine(t, self)) note_taken(t, &as_rlock(self)->lock, false);
+    return done;
+  }
+};
+
+// Copies the table of L's methods, with those that enter what they do in the place of the others.
+template <class L, size_t kCount>
+const MethodDef* noted_methods(const MethodDef (&methods)[kCount]) {
+  static MethodDef noted[kCount];
+  for (size_t i = 0; i < kCount; ++i) {
+    MethodDef& m = noted[i] = methods[i];
+    if (m.form == MethodDef::kF1) {
+      if (m.f1 == lock_enter) m.f1 = NotedLock::enter;
+      else if (m.f1 == release_method) m.f1 = NotedLock::release;
+      else if (m.f1 == rlock_enter) m.f1 = NotedRLock::enter;
+      else if (m.f1 == rlock_release) m.f1 = NotedRLock::release;
+      else if (m.f1 == rlock_release_save) m.f1 = NotedRLock::release_save;
+    } else if (m.form == MethodDef::kF2) {
+      if (m.f2 == rlock_acquire_restore) m.f2 = NotedRLock::acquire_restore;
+    } else if (m.form == MethodDef::kF3) {
+      if (m.f3 == lock_acquire) m.f3 = NotedLock::acquire;
+      else if (m.f3 == rlock_acquire) m.f3 = NotedRLock::acquire;
+    } else if (m.form == MethodDef::kF4) {
+      if (m.f4 == lock_exit) m.f4 = NotedLock::exit;
+      else if (m.f4 == rlock_exit) m.f4 = NotedRLock::exit;
+    }
+  }
+  return noted;
+}
+
+// The shape that the virtual machine compares with: none, while a ledger is kept.
+u32 quick_shape(const Type* type) { return g_keeps_lock_ledger ? 0 : type->root_shape->id; }
+
+template <class L, size_t kCount>
+Type* make_lock_type(Thread& t, const TypeSpec& spec, const MethodDef (&methods)[kCount]) {
+  static TypeSpec noted = spec;
+  if (g_keeps_lock_ledger) noted.methods = noted_methods<L>(methods);
+  return make_native_type(t, noted);
+}
+
 }  // namespace
 
 u32 g_lock_shape, g_rlock_shape;
@@ -416,15 +512,19 @@ Ref lock_enter_py(Thread& t, Value v) {
 bool lock_exit(Thread& t, Value v) { return bool(is_lock(v) ? release_method(t, v) : rlock_release(t, v)); }
 
 Ref make_lock(Thread& t) { return make_shared<Lock>(t, g_lock_type, g_lock_type); }
-bool lock_release(Value lock) { return as_lock(lock)->lock.release_fenced(); }
+void note_sentinel(Thread& t, Value lock) { note_ends_with(t, &as_lock(lock)->lock); }
+bool lock_release(Value lock) {
+  if (g_keeps_lock_ledger) note_release(0, &as_lock(lock)->lock);
+  return as_lock(lock)->lock.release_fenced();
+}
 bool lock_try_acquire(Value lock) { return as_lock(lock)->lock.acquire_free(); }
 
 bool init_thread_locks(Thread& t, Value module) {
   if (!g_lock_type) {
-    g_lock_type = make_native_type(t, kLockSpec);
-    g_rlock_type = make_native_type(t, kRLockSpec);
-    g_lock_shape = g_lock_type->root_shape->id;
-    g_rlock_shape = g_rlock_type->root_shape->id;
+    g_lock_type = make_lock_type<Lock>(t, kLockSpec, kLockMethods);
+    g_rlock_type = make_lock_type<RLock>(t, kRLockSpec, kRLockMethods);
+    g_lock_shape = quick_shape(g_lock_type);
+    g_rlock_shape = quick_shape(g_rlock_type);
   }
   return module_add(t, module, "lock", Ref::share(t, g_lock_type)) &&
          module_add(t, module, "LockType", Ref::share(t, g_lock_type)) &&

@@ -5,13 +5,14 @@
 #include "gc/sync/parking_lock.h"
 #include "gc/threads/watch.h"
 #include "runtime/modules/threads/waiting.h"
+#include "runtime/modules/threads/waits.h"
 
 namespace rt {
 
 enum class Acquired { kYes, kTimedOut, kError };
 // The slow path after a failed attempt: waits until `deadline` (monotonic nanoseconds; negative: for ever), detached
 // while asleep. Signal handlers run meanwhile. kError: an error is pending.
-Acquired acquire_slow_py(Thread& t, gc::ParkingLock& lock, i64 deadline);
+Acquired acquire_slow_py(Thread& t, gc::ParkingLock& lock, i64 deadline, Wait::For what = Wait::For::kLock);
 
 struct Lock : Object {
   static constexpr auto kKind = gc::ParkingLock::Kind::kLock;
@@ -32,6 +33,11 @@ inline bool is_alone(const Object* object) { return !gc::kFreeThreaded || !objec
 
 // True if a watcher is told of each lock: the quick paths do not apply then.
 inline bool locks_are_watched() { return gc::thread_watcher() != nullptr; }
+// The object that the lock is a part of.
+template <class L>
+const L* object_of(const gc::ParkingLock* lock) {
+  return reinterpret_cast<const L*>(reinterpret_cast<const char*>(lock) - offsetof(L, lock));
+}
 
 // Shape ids of the two types' instances.
 extern u32 g_lock_shape, g_rlock_shape;
@@ -108,6 +114,8 @@ bool lock_exit(Thread& t, Value lock);
 
 // A new free lock. Empty: MemoryError.
 Ref make_lock(Thread& t);
+// The ledger of locks learns that `lock`, a _thread.lock, is released when the calling thread ends.
+void note_sentinel(Thread& t, Value lock);
 // Releases `lock`, a _thread.lock. The calling thread may have left the registry; the caller keeps the lock alive.
 // False, without error: the lock was not held.
 bool lock_release(Value lock);

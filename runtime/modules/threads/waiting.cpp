@@ -6,6 +6,8 @@
 
 #include "gc/sync/clock.h"
 #include "runtime/modules/threads/thread.h"
+#include "runtime/modules/threads/waits.h"
+#include "runtime/object/interpreter.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
 
@@ -36,9 +38,20 @@ bool double_to_ns(Thread& t, double seconds, Rounding rounding, i64* ns) {
 
 }  // namespace
 
+namespace {
+
+// Signal handlers run. False: one has raised.
+bool poll_between_sleeps_py(Thread& t) {
+  if (poll_py(t)) return true;
+  if (t.is_main && g_interpreter.explain_interrupt_py && error_is(t, kKeyboardInterruptType)) g_interpreter.explain_interrupt_py(t);
+  return false;
+}
+
+}  // namespace
+
 bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline) {
-  if (!poll_py(t)) return false;              // a signal that has arrived before the sleep would not interrupt it
-  bool in_vain = deadline < 0 && is_last(t);  // all other threads are stopped: hardly anybody can end this wait
+  if (!poll_between_sleeps_py(t)) return false;  // a signal that has arrived before the sleep would not interrupt it
+  bool in_vain = deadline < 0 && is_last(t);     // all other threads are stopped: hardly anybody can end this wait
   i64 timeout = in_vain ? kLastThreadsNs : -1;
   if (deadline >= 0) {
     timeout = deadline - gc::now_ns();
@@ -53,7 +66,7 @@ bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline)
     return raise(t, kPythonFinalizationErrorType,
                  "nobody can end this wait: the end of the program has stopped all other threads");
   }
-  return woken != gc::Wait::kInterrupted || poll_py(t);
+  return woken != gc::Wait::kInterrupted || poll_between_sleeps_py(t);
 }
 
 i64 deadline_after(i64 timeout_ns) {

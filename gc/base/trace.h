@@ -1,0 +1,94 @@
+// The recorder of --trace=FILE: what threads do, as a list of events with times.
+//
+// Each thread records into a chunk of its own, without a lock. A full chunk goes to the writer (g_trace_writer), under
+// the recorder's mutex; so a thread never holds more than one chunk. trace_finish() hands over what all chunks hold and
+// ends the trace. An event that a thread is recording meanwhile is lost; no event is handed over half.
+//
+// While nothing is traced, each place that could record tests one global. Threads without a record (helpers of the
+// collector) record nothing.
+#pragma once
+
+#include "gc/base/atomic.h"
+#include "gc/base/site.h"
+
+namespace gc {
+
+enum class TraceKind : u32 {
+#define TRACE(kind, category, name, number, text) kind,
+#include "gc/base/trace.def"
+#undef TRACE
+};
+
+// `begin` and `end` are times of trace_clock(); an event without a duration has the same twice. Unknown fields are 0.
+struct TraceEvent {
+  TraceKind kind;
+  i64 begin = 0, end = 0;
+  u64 number = 0;                    // see trace.def
+  const char* text = nullptr;        // never freed
+  const Site* site = nullptr;        // where the thread was
+  u32 other = 0;                     // id of the thread that was waited for, that was late, ...
+  const Site* other_site = nullptr;  // where that thread was, or took the lock
+};
+
+#if defined(TINYPY_MODEL)
+// The model checker explores the protocols without their observer.
+constexpr bool tracing() { return false; }
+inline i64 trace_clock() { return 0; }
+inline void trace(const TraceEvent&) {}
+inline void trace_detaches(const Site*) {}
+inline void trace_attaches() {}
+inline void trace_thread_begins(u32) {}
+inline void trace_thread_ends() {}
+inline void trace_after_fork_child() {}
+#else
+extern constinit Atomic<bool> g_tracing;
+inline bool tracing() { return g_tracing.load(relaxed); }
+// Nanoseconds of the monotonic clock.
+i64 trace_clock();
+// Records an event of the calling thread. Any thread; takes no lock but to hand over a full chunk; no safepoint.
+void trace(const TraceEvent& event);
+// The ends of a section in which the calling thread is detached; the second one records it.
+void trace_detaches(const Site* site);
+void trace_attaches();
+// Around the time in which the calling thread has a record. The second one hands over what the thread has recorded.
+void trace_thread_begins(u32 id);
+void trace_thread_ends();
+// Where events go: `count` events of the thread with that id. Called under the recorder's mutex: it reaches no
+// safepoint and records nothing. False: nothing more can be written, the trace ends.
+extern bool (*g_trace_writer)(u32 thread, const TraceEvent* events, u32 count);
+// Begins to trace; the calling thread, the only one, has the id `thread`.
+void trace_start(u32 thread);
+// Hands over what all threads have recorded and ends the trace. Any thread.
+void trace_finish();
+// In a fork's child: ends the trace, which is the parent's, and hands over nothing.
+void trace_after_fork_child();
+#endif
+
+// Records an event that lasts as long as this object lives. `site`: taken at the construction, by the calling thread.
+class TraceSpan {
+ public:
+  TraceSpan(TraceKind kind, const Thread* thread = nullptr) : event_{.kind = kind} {
+    if (tracing()) [[unlikely]] {
+      event_.begin = trace_clock();
+      event_.site = thread ? site_of(*thread) : nullptr;
+    }
+  }
+  ~TraceSpan() { end(); }
+  TraceSpan(const TraceSpan&) = delete;
+  TraceSpan& operator=(const TraceSpan&) = delete;
+  void end() {
+    if (!event_.begin) [[likely]]
+      return;
+    event_.end = trace_clock();
+    trace(event_);
+    event_.begin = 0;
+  }
+  // The event, to add what is known; records() tells whether it matters.
+  TraceEvent& event() { return event_; }
+  bool records() const { return event_.begin != 0; }
+
+ private:
+  TraceEvent event_;
+};
+
+}  // namespace gc

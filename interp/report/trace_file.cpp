@@ -1,0 +1,262 @@
+// The writer. After each write the file is complete JSON: the text that ends it is written along, by the same system
+// call, and the next write begins in its place. So the file is readable even if the process is killed; what threads
+// have recorded since is lost.
+#include "interp/report/trace_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <map>
+#include <mutex>
+
+#include "gc/base/trace.h"
+#include "runtime/modules/threads/thread.h"
+#include "runtime/modules/threads/thread_names.h"
+#include "runtime/object/interpreter.h"
+
+namespace vm {
+
+namespace {
+
+using gc::i64;
+using gc::TraceEvent;
+using gc::TraceKind;
+using gc::u32;
+using gc::u64;
+
+constexpr std::string_view kEndOfFile = "\n]}\n";
+
+struct TraceFile {
+  int fd = -1;
+  i64 offset = 0;  // where kEndOfFile begins
+  i64 started = 0;
+  pid_t process = 0;
+  std::string path;
+  std::map<u32, std::string> names;  // of threads, as the file has them; the last one that it has counts
+};
+// Not a gc::Mutex, whose waits are traced. It is taken under the recorder's mutex.
+std::mutex g_file_mutex;
+TraceFile g_file;  // under g_file_mutex
+
+struct KindText {
+  const char *category, *name, *number, *text;
+};
+constexpr KindText kKinds[] = {
+#define TRACE(kind, category, name, number, text) {category, name, number, text},
+#include "gc/base/trace.def"
+#undef TRACE
+};
+
+// ---- JSON
+
+// The length of the UTF-8 character at the front of `text`; 0: it is none (a lone surrogate in WTF-8, or not UTF-8).
+size_t utf8_length(std::string_view text) {
+  auto byte = [&](size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  auto follows = [&](size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  if (byte(0) < 0x80) return 1;
+  if (byte(0) >= 0xC2 && byte(0) < 0xE0) return follows(1) ? 2 : 0;
+  if ((byte(0) & 0xF0) == 0xE0) {
+    bool overlong = byte(0) == 0xE0 && byte(1) < 0xA0, surrogate = byte(0) == 0xED && byte(1) >= 0xA0;
+    return follows(1) && follows(2) && !overlong && !surrogate ? 3 : 0;
+  }
+  if (byte(0) < 0xF0 || byte(0) > 0xF4) return 0;
+  bool outside = (byte(0) == 0xF0 && byte(1) < 0x90) || (byte(0) == 0xF4 && byte(1) >= 0x90);
+  return follows(1) && follows(2) && follows(3) && !outside ? 4 : 0;
+}
+
+void add_string(std::string& out, std::string_view text) {
+  out += '"';
+  while (!text.empty()) {
+    size_t length = utf8_length(text);
+    auto c = static_cast<unsigned char>(text[0]);
+    if (length == 0) {
+      out += "\\ufffd";
+      bool surrogate = c == 0xED && text.size() >= 3;  // in WTF-8
+      length = surrogate ? 3 : 1;
+    } else if (c == '"' || c == '\\') {
+      out += '\\';
+      out += text[0];
+    } else if (c < ' ') {
+      char escaped[8];
+      snprintf(escaped, sizeof escaped, "\\u%04x", c);
+      out += escaped;
+    } else {
+      out += text.substr(0, length);
+    }
+    text.remove_prefix(length);
+  }
+  out += '"';
+}
+
+void add_field(std::string& out, std::string_view name, std::string_view value) {
+  if (out.back() != '{') out += ',';
+  add_string(out, name);
+  out += ':';
+  add_string(out, value);
+}
+void add_number(std::string& out, std::string_view name, u64 value) {
+  if (out.back() != '{') out += ',';
+  add_string(out, name);
+  out += ':' + std::to_string(value);
+}
+void add_site(std::string& out, std::string_view name, const gc::Site* site) {
+  if (!site) return;
+  add_field(out, name, std::string(site->file) + ":" + std::to_string(site->line) + ", in " + site->function);
+}
+
+// The unit of the format is the microsecond.
+void add_time(std::string& out, const char* name, i64 ns) {
+  char text[64];
+  snprintf(text, sizeof text, ",\"%s\":%lld.%03lld", name, static_cast<long long>(ns / 1000),
+           static_cast<long long>(ns % 1000));
+  out += text;
+}
+
+// ---- events
+
+struct OtherTexts {
+  const char *thread, *site;
+};
+OtherTexts texts_of_other(TraceKind kind) {
+  switch (kind) {
+    case TraceKind::stop_the_world: return {"late thread", "late thread was at"};
+    case TraceKind::join: return {"thread", "thread was at"};
+    default: return {"holder", "holder took it at"};
+  }
+}
+
+void add_arguments(std::string& out, const TraceEvent& event) {
+  const KindText& kind = kKinds[static_cast<u32>(event.kind)];
+  out += ",\"args\":{";
+  add_site(out, "at", event.site);
+  if (*kind.number) add_number(out, kind.number, event.number);
+  if (*kind.text && event.text) add_field(out, kind.text, event.text);
+  if (event.other) {
+    OtherTexts texts = texts_of_other(event.kind);
+    add_field(out, texts.thread, rt::remembered_name(event.other));
+    add_number(out, std::string(texts.thread) + " id", event.other);
+    add_site(out, texts.site, event.other_site);
+  }
+  out += '}';
+}
+
+void add_event(std::string& out, u32 thread, const TraceEvent& event) {
+  const KindText& kind = kKinds[static_cast<u32>(event.kind)];
+  bool lasts = event.kind != TraceKind::thread_starts && event.kind != TraceKind::thread_ends;
+  i64 begin = std::max<i64>(event.begin - g_file.started, 0);
+  out += ",\n{";
+  add_field(out, "name", kind.name);
+  add_field(out, "cat", kind.category);
+  add_field(out, "ph", lasts ? "X" : "i");
+  add_time(out, "ts", begin);
+  if (lasts) add_time(out, "dur", std::max<i64>(event.end - event.begin, 0));
+  else add_field(out, "s", "t");
+  add_number(out, "pid", static_cast<u64>(g_file.process));
+  add_number(out, "tid", thread);
+  add_arguments(out, event);
+  out += '}';
+}
+
+// An event that gives the process or a thread its name.
+void add_name(std::string& out, const char* what, u32 thread, std::string_view name) {
+  out += '{';
+  add_field(out, "name", what);
+  add_field(out, "ph", "M");
+  add_number(out, "pid", static_cast<u64>(g_file.process));
+  add_number(out, "tid", thread);
+  out += ",\"args\":{";
+  add_field(out, "name", name);
+  out += "}}";
+}
+
+// Adds the name of a thread if the file does not have it yet.
+void add_thread_name(std::string& out, u32 thread) {
+  std::string name = rt::remembered_name(thread);
+  if (g_file.names[thread] == name) return;
+  out += ",\n";
+  add_name(out, "thread_name", thread, name);
+  g_file.names[thread] = std::move(name);
+}
+
+// ---- the file
+
+bool write_at(std::string_view text, i64 offset) {
+  while (!text.empty()) {
+    ssize_t n = pwrite(g_file.fd, text.data(), text.size(), offset);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return false;
+    text.remove_prefix(static_cast<size_t>(n));
+    offset += n;
+  }
+  return true;
+}
+
+// Appends to the file. False: that is not possible, and the file has been closed.
+bool append(const std::string& text) {
+  if (g_file.fd < 0) return false;
+  std::string whole = text + std::string(kEndOfFile);
+  if (!write_at(whole, g_file.offset)) {
+    fprintf(stderr, "--trace: cannot write %s: %s; the trace ends here\n", g_file.path.c_str(), strerror(errno));
+    if (ftruncate(g_file.fd, g_file.offset) == 0) write_at(kEndOfFile, g_file.offset);
+    close(g_file.fd);
+    g_file.fd = -1;
+    return false;
+  }
+  g_file.offset += static_cast<i64>(text.size());
+  return true;
+}
+
+bool write_events(u32 thread, const TraceEvent* events, u32 count) {
+  std::lock_guard guard(g_file_mutex);
+  std::string text;
+  add_thread_name(text, thread);
+  for (u32 i = 0; i < count; ++i) add_event(text, thread, events[i]);
+  return append(text);
+}
+
+bool fail_to_open(const std::string& path, const char* why) {
+  fprintf(stderr, "--trace: cannot write %s: %s\n", path.c_str(), why);
+  return false;
+}
+
+}  // namespace
+
+bool open_trace(rt::Thread& t, const std::string& path) {
+  int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (fd < 0) return fail_to_open(path, strerror(errno));
+  struct stat info;
+  if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+    close(fd);
+    return fail_to_open(path, "it is no ordinary file");
+  }
+  g_file.fd = fd;
+  g_file.path = path;
+  g_file.process = getpid();
+  g_file.started = gc::trace_clock();
+  std::string text = "{\"traceEvents\":[\n";
+  add_name(text, "process_name", t.id, gc::kFreeThreaded ? "tinypy-t" : "tinypy");
+  if (!append(text)) return false;
+  rt::g_interpreter.thread_runs_py = rt::remember_name_py;
+  gc::g_trace_writer = write_events;
+  gc::trace_start(t.id);
+  return true;
+}
+
+void close_trace() {
+  if (!gc::tracing()) return;
+  gc::trace_finish();
+  std::lock_guard guard(g_file_mutex);
+  if (g_file.fd < 0) return;
+  std::string text;
+  for (const auto& [thread, name] : std::map(g_file.names)) add_thread_name(text, thread);
+  append(text);
+  close(g_file.fd);
+  g_file.fd = -1;
+}
+
+}  // namespace vm

@@ -1,0 +1,45 @@
+// The ledger of locks: who holds which threading.Lock or RLock, and where it was taken. Kept only for observers
+// (--deadlocks, --trace): a lock has no room for it, and its quick paths have no time.
+//
+// While the ledger is kept, the types _thread.lock and _thread.RLock have other methods, which enter what they do, and
+// the virtual machine does not know these types: a `with` block calls the methods, too. So a program without ledger
+// executes no instruction more.
+//
+//   take      first the lock, then the entry       a holder in the ledger really has the lock
+//   release   first the entry, then the lock       a lock without holder may be held, but its holder runs
+#pragma once
+
+#include "gc/base/site.h"
+#include "gc/sync/parking_lock.h"
+#include "runtime/object/ops.h"
+
+namespace rt {
+
+// What is known of a lock.
+struct LockEntry {
+  u32 holder = 0;                   // thread id; 0: free, or not known at this moment
+  const gc::Site* taken = nullptr;  // where the holder took it
+  bool by_with = false;             // the holder took it by a `with` block, which will release it
+  bool was_mutex = false;           // a holder has released it itself
+  bool was_signal = false;          // a thread has released it that had not taken it
+  u32 ends_with = 0;                // thread id: the runtime releases the lock when that thread ends; 0: no such lock
+};
+
+// True: the ledger is kept. Set before the first lock is made.
+extern bool g_keeps_lock_ledger;
+
+// The calling thread has taken the lock; for an RLock, for the first time.
+void note_taken(Thread& t, const gc::ParkingLock* lock, bool by_with);
+// The lock is about to be released by the thread with that id (0: by no thread that is registered).
+void note_release(u32 thread, const gc::ParkingLock* lock);
+// The lock belongs to the calling thread: it is released when the thread ends.
+void note_ends_with(Thread& t, const gc::ParkingLock* lock);
+// The lock's memory is about to be freed.
+void note_gone(const gc::ParkingLock* lock);
+// What the ledger has about the lock; an empty entry if nothing. Any thread; no safepoint, like all of these.
+LockEntry ledger_entry(const gc::ParkingLock* lock);
+// Calls f for each lock that has a holder, under the ledger's mutex.
+void for_each_held_lock(void (*f)(const gc::ParkingLock* lock, const LockEntry& entry, void* argument), void* argument);
+void lock_ledger_after_fork_child();
+
+}  // namespace rt

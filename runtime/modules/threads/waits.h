@@ -1,0 +1,47 @@
+// Threads that sleep until another thread does something: on a lock, for the end of a thread, for an item of a queue.
+// Each says so before it sleeps, for the trace and for those who ask why a program hangs (deadlock.h).
+#pragma once
+
+#include "gc/base/trace.h"
+#include "gc/sync/parking_lock.h"
+#include "runtime/object/ops.h"
+
+namespace rt {
+
+// One sleeping thread. Lives on its stack.
+struct Wait {
+  enum class For : u32 { kLock, kRLock, kEndOfThread, kItem };
+  For what;
+  u32 thread;                             // its id
+  const gc::ParkingLock* lock = nullptr;  // kLock, kRLock
+  u64 joined = 0;                         // kEndOfThread: the ident of the thread that is to end
+  // kEndOfThread, kItem: who wakes the thread changes this word first. Null while the thread is awake.
+  const gc::Atomic<u32>* word = nullptr;
+  u32 expected = 0;
+  bool for_ever;         // without a timeout
+  const gc::Site* site;  // where the thread is, if somebody observes; else null
+  Wait* next = nullptr;
+};
+
+// Makes known, for its lifetime, that the calling thread waits. On slow paths only: the caller is about to sleep.
+class Waiting {
+ public:
+  Waiting(Thread& t, Wait::For what, const gc::ParkingLock* lock, u64 joined, bool for_ever);
+  ~Waiting();
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+  // The next step of the thread is to sleep while `word` is `expected`. Looks for a deadlock if that was asked for; if
+  // there is one, the process may end here.
+  void sleeps_py(Thread& t, const gc::Atomic<u32>& word, u32 expected);
+
+ private:
+  Wait wait_;
+  gc::TraceSpan span_;
+};
+
+// Appends copies of all waits; in a copy, `word` is null if the thread is awake or about to wake. No safepoint; any
+// thread.
+void all_waits(std::vector<Wait>& waits);
+void waits_after_fork_child();
+
+}  // namespace rt

@@ -1,0 +1,321 @@
+#!/usr/bin/env python3
+"""What the options that observe a program tell: --deadlocks, --trace=FILE, and the explanation below KeyboardInterrupt.
+
+    observers_test.py --interp PATH [--interp PATH] [--only SUBSTR]
+
+A program of deadlocks/*.py says in its comments what --deadlocks must say about it:
+
+    # judged: deadlock      the program ends with status 1, and the report is on standard error
+    # judged: clean         status 0, nothing on standard error
+    # says: REGEX           found in the report
+
+The last line printed is "N passed, N failed".
+"""
+
+import argparse
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from processes import HANG_SECONDS, hear_interrupts
+
+FOLDER = Path(__file__).resolve().parent / "deadlocks"
+CASES = []
+
+
+def case(function):
+    CASES.append(function)
+    return function
+
+
+def run(interp, *args):
+    return subprocess.run([interp, *map(str, args)], capture_output=True, text=True, timeout=HANG_SECONDS)
+
+
+def expect(condition, *what):
+    if not condition:
+        raise AssertionError("\n".join(map(str, what)))
+
+
+def judge(interp, path):
+    source = path.read_text()
+    done = run(interp, "--deadlocks", path)
+    if "# judged: clean\n" in source:
+        return expect((done.returncode, done.stderr) == (0, ""), done.returncode, done.stderr)
+    expect("# judged: deadlock\n" in source, "no judgement in the file")
+    expect(done.returncode == 1 and done.stderr.startswith("Deadlock: "), done.returncode, done.stderr)
+    for regex in re.findall(r"^# says: (.*)$", source, re.MULTILINE):
+        expect(re.search(regex, done.stderr), f"not found: {regex}", done.stderr)
+    expect(("what was printed" in source) == bool(done.stdout), "what was printed is lost")
+
+
+# ---- --deadlocks=report, Ctrl-C
+
+CIRCLE_OF_DAEMONS = """
+import threading, time
+a, b = threading.Lock(), threading.Lock()
+both = threading.Barrier(2)
+def take(first, second):
+    with first:
+        both.wait()
+        with second: pass
+threads = [threading.Thread(target=take, args=args, name=name, daemon=True) for name, *args in (("one", a, b), ("two", b, a))]
+for t in threads: t.start()
+"""
+
+
+@case
+def report_lets_the_program_go_on(interp, folder):
+    (folder / "case.py").write_text(CIRCLE_OF_DAEMONS + "threads[0].join(timeout=0.5)\nprint('goes on')\n")
+    done = run(interp, "--deadlocks=report", folder / "case.py")
+    expect(done.returncode == 0 and done.stdout == "goes on\n", done.returncode, done.stdout, done.stderr)
+    expect(done.stderr.count("Deadlock: 2 threads wait for each other") == 1, done.stderr)
+
+
+@case
+def other_values_are_refused(interp, folder):
+    done = run(interp, "--deadlocks=perhaps", "-c", "1")
+    expect(done.returncode == 2 and "unknown option --deadlocks=perhaps" in done.stderr, done.returncode, done.stderr)
+
+
+def threads_of(pid):
+    """(state, voluntary context switches) of each thread."""
+    found = {}
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        status = (task / "status").read_text()
+        found[task.name] = re.search(r"State:\t(.)", status)[1], re.search(r"\nvoluntary_ctxt_switches:\t(\d+)", status)[1]
+    return found
+
+
+def interrupt_when_asleep(interp, folder, program):
+    """Standard error of the program, which is interrupted when all its threads sleep for good."""
+    (folder / "case.py").write_text(program)
+    process = subprocess.Popen([interp, folder / "case.py"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process.stdout.readline()  # it has begun
+    same, before = 0, None
+    while same < 20:
+        time.sleep(0.02)
+        now = threads_of(process.pid)
+        same = same + 1 if now == before and all(state == "S" for state, _ in now.values()) else 0
+        before = now
+    process.send_signal(signal.SIGINT)
+    error = process.communicate(timeout=HANG_SECONDS)[1]
+    expect(process.returncode == -signal.SIGINT, process.returncode, error)
+    return error
+
+
+@case
+def an_interrupt_explains_a_circle(interp, folder):
+    error = interrupt_when_asleep(interp, folder, CIRCLE_OF_DAEMONS + "print('begun', flush=True)\nthreads[0].join()\n")
+    after = error.partition("\nKeyboardInterrupt\n")[2]
+    expect(after.startswith("Deadlock: 2 threads wait for each other in a circle.\n"), error)
+    for regex in (r"one waits at .*case\.py:8, in take\n.*for the Lock \S+, which two took at .*case\.py:6, in take", "MainThread waits at .*case.py:12"):
+        expect(re.search(regex, after), f"not found: {regex}", error)
+
+
+@case
+def an_interrupt_explains_a_lock_that_sleeps(interp, folder):
+    error = interrupt_when_asleep(interp, folder, """
+import threading, time
+lock, taken = threading.Lock(), threading.Event()
+def hold():
+    with lock:
+        taken.set()
+        time.sleep(1000)
+threading.Thread(target=hold, name="sleeper", daemon=True).start()
+taken.wait()
+print("begun", flush=True)
+lock.acquire()
+""")
+    after = error.partition("\nKeyboardInterrupt\n")[2]
+    expect(re.search(r"MainThread waits at .*case\.py:11, in <module>\n.*which sleeper took at .*case\.py:5, in hold", after), error)
+
+
+@case
+def an_interrupt_of_another_wait_is_as_usual(interp, folder):
+    for wait in ("thread.join()", "threading.Event().wait()", "time.sleep(1000)"):
+        error = interrupt_when_asleep(interp, folder, f"""
+import threading, time
+thread = threading.Thread(target=time.sleep, args=(1000,), daemon=True)
+thread.start()
+print("begun", flush=True)
+{wait}
+""")
+        expect(error.startswith("Traceback") and error.endswith("\nKeyboardInterrupt\n"), error)
+
+
+# ---- --trace
+
+def trace(interp, folder, program, status=0):
+    """The events of the program, which have been checked against the format."""
+    (folder / "case.py").write_text(program)
+    done = run(interp, f"--trace={folder / 'trace.json'}", folder / "case.py")
+    expect(done.returncode == status, done.returncode, done.stderr)
+    events = json.loads((folder / "trace.json").read_text())["traceEvents"]
+    check_format(events)
+    return events
+
+
+def check_format(events):
+    names, begun = {}, {}
+    for e in events:
+        expect(isinstance(e["name"], str) and isinstance(e["pid"], int) and isinstance(e["tid"], int) and isinstance(e["args"], dict), e)
+        expect(e["ph"] in "XiM", e)
+        if e["ph"] == "M":
+            if e["name"] == "thread_name":
+                names[e["tid"]] = e["args"]["name"]
+            continue
+        expect(e["cat"] and e["ts"] >= 0, e)
+        if e["ph"] == "i":
+            expect(e["s"] == "t", e)
+        expect(e["ph"] == "i" or e["dur"] >= 0, e)
+        # A thread's events are recorded when they end: their ends do not go back. A microsecond has three decimals.
+        end = e["ts"] + e.get("dur", 0)
+        expect(end >= begun.get(e["tid"], 0) - 0.01, "goes back", e)
+        begun[e["tid"]] = end
+    expect(set(begun) <= set(names), "threads without a name", set(begun) - set(names))
+    for tid in begun:
+        check_nesting([e for e in events if e["tid"] == tid and e["ph"] == "X"])
+
+
+def check_nesting(events):
+    """Each two events of a thread are apart, or one lies in the other."""
+    open_ends = []
+    for e in sorted(events, key=lambda e: (e["ts"], -e["dur"])):
+        begin, end = e["ts"], e["ts"] + e["dur"]
+        while open_ends and open_ends[-1] <= begin + 0.001:
+            open_ends.pop()
+        expect(not open_ends or end <= open_ends[-1] + 0.01, "overlaps with an earlier one", e)
+        open_ends.append(end)
+
+
+def named(events, name):
+    return [e for e in events if e["name"] == name]
+
+
+@case
+def a_trace_shows_threads_waits_and_collections(interp, folder):
+    events = trace(interp, folder, r"""
+import gc, threading, time
+lock, taken = threading.Lock(), threading.Event()
+def hold():
+    with lock:
+        taken.set()
+        time.sleep(0.2)
+    time.sleep(0.2)
+def waste():
+    for _ in range(30000):
+        a = []; a.append(a)
+for _ in range(5):
+    t = threading.Thread(target=hold, name='the "holder" \ud800 \n\u00e9')
+    taken.clear()
+    t.start()
+    taken.wait()
+    with lock: pass
+    t.join()
+waste()
+gc.collect()
+shared = [threading]
+shared.append([[n] for n in range(5000)])
+""")
+    holder = 'the "holder" \ufffd \n\u00e9'
+    names = [e["args"]["name"] for e in named(events, "thread_name")]  # no thread is renamed here
+    expect(names.count(holder) == 5 and "MainThread" in names, names)
+    expect(len(named(events, "thread starts")) == 6 and len(named(events, "thread ends")) == 5, "starts and ends")
+    waits = [e["args"] for e in named(events, "wait for a lock") if e["args"]["at"].endswith("case.py:17, in <module>")]
+    expect(waits and all(w["holder"] == holder and w["holder took it at"].endswith("case.py:5, in hold") for w in waits), waits)
+    expect(any(e["args"]["thread"] == holder for e in named(events, "wait for the end of a thread")), "joins")
+    sleeps = [e for e in named(events, "detached") if e["args"].get("at", "").endswith("case.py:7, in hold")]
+    expect(any(e["dur"] >= 200_000 for e in sleeps), "sleeps", sleeps)
+    expect(any(e["args"]["objects freed"] > 0 for e in events if e["name"].endswith(" collection")), "collections")
+    for phase in ("full collection", "mark", "trial", "free", "stop the world", "world stopped"):
+        expect(named(events, phase), phase)
+    if Path(interp).name == "tinypy-t":
+        expect(any(e["args"]["objects walked"] >= 5000 for e in named(events, "publish")), "publications")
+
+
+@case
+def a_pause_names_the_late_thread_and_its_line(interp, folder):
+    events = trace(interp, folder, """
+import gc, threading
+done = begun = False
+def busy():
+    global begun
+    while not done:
+        begun = True
+t = threading.Thread(target=busy, name="busy one")
+t.start()
+while not begun: pass
+for _ in range(50): gc.collect()
+done = True
+t.join()
+""")
+    pauses = named(events, "stop the world")
+    expect(all(e["args"]["time to stop (ns)"] >= 0 and e["args"]["reason"] for e in pauses), pauses)
+    late = [e["args"] for e in pauses if e["args"].get("late thread") == "busy one"]
+    if Path(interp).name == "tinypy-t":
+        expect(any(re.search(r"case\.py:[67], in busy$", a.get("late thread was at", "")) for a in late), pauses)
+        expect(named(events, "stopped"), "what the late thread shows")
+    else:
+        expect(not late and named(events, "wait for the GIL"), "who holds the GIL holds the world")
+
+
+@case
+def a_trace_is_complete_however_the_program_ends(interp, folder):
+    for end, status in (("1 / 0", 1), ("sys.exit(3)", 3), ("os.kill(os.getpid(), signal.SIGINT); time.sleep(1000)", -signal.SIGINT),
+                        ("os._exit(4)", 4), ("os.kill(os.getpid(), signal.SIGKILL)", -signal.SIGKILL)):
+        events = trace(interp, folder, f"import os, signal, sys, time\nfor _ in range(2000): time.sleep(0)\n{end}\n", status)
+        expect(len(named(events, "detached")) >= (512 if status in (4, -signal.SIGKILL) else 2000), end, len(events))
+
+
+@case
+def the_child_of_a_fork_does_not_write(interp, folder):
+    events = trace(interp, folder, """
+import os, time
+pid = os.fork()
+for _ in range(3000): time.sleep(0)
+if pid: os.waitpid(pid, 0)
+""")
+    expect(len({e["pid"] for e in events}) == 1 and len(named(events, "thread starts")) == 1, "the child has written")
+    expect(3000 <= len(named(events, "detached")) < 6000, len(named(events, "detached")))
+
+
+@case
+def a_file_that_cannot_be_written_is_refused(interp, folder):
+    for path in (folder / "missing" / "x", "/dev/null"):
+        done = run(interp, f"--trace={path}", "-c", "print('never')")
+        expect(done.returncode == 2 and done.stderr.startswith(f"--trace: cannot write {path}: ") and not done.stdout, done)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--interp", action="append", required=True)
+    parser.add_argument("--only", default="")
+    options = parser.parse_args()
+    hear_interrupts()
+    cases = [(c.__name__, c) for c in CASES]
+    cases += [(p.stem, lambda interp, folder, p=p: judge(interp, p)) for p in sorted(FOLDER.glob("*.py"))]
+    passed = failed = 0
+    for interp in map(os.path.abspath, options.interp):
+        for name, function in cases:
+            if options.only not in name:
+                continue
+            with tempfile.TemporaryDirectory() as folder:
+                try:
+                    function(interp, Path(folder))
+                    passed += 1
+                except (AssertionError, KeyError, ValueError, subprocess.TimeoutExpired) as error:
+                    failed += 1
+                    print(f"FAILED {Path(interp).name}: {name}\n{error!r}\n{error}")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
