@@ -23,19 +23,19 @@ struct Options {
   int error_status = 2;
   std::string what;      // by kind: path of the script, text of the command, name of the module or the fast path
   gc::FaultPlan faults;  // --fail-alloc
-  Listing listing = Listing::kNone;  // --dis
-  bool serves_top = false;           // --top
-  std::string trace;                 // --trace: the file
+  Listing listing = Listing::kNone;              // --dis
+  bool serves_top = false;                       // --top
+  std::string trace;                             // --trace: the file
   Deadlocks deadlocks = Deadlocks::kNotWatched;  // --deadlocks
-  RaceOptions races;                 // --races
-  ScheduleOptions schedule;          // --schedule
-  std::string library;               // --lib
-  std::optional<gc::u32> hash_seed;  // PYTHONHASHSEED; none: random
-  bool ignore_hash_seed = false;     // -R
-  bool skip_first_line = false;      // -x
-  const char* studio = nullptr;      // the option that needs tinypy-t-studio; null: none does
-  bool refstats = false;             // --refstats
-  std::string refstats_file;         // --refstats=FILE; empty: standard error
+  RaceOptions races;                             // --races
+  ScheduleOptions schedule;                      // --schedule
+  std::string library;                           // --lib
+  std::optional<gc::u32> hash_seed;              // PYTHONHASHSEED; none: random
+  bool ignore_hash_seed = false;                 // -R
+  bool skip_first_line = false;                  // -x
+  const char* studio = nullptr;                  // the option that needs tinypy-t-studio; null: none does
+  bool refstats = false;                         // --refstats
+  std::string refstats_file;                     // --refstats=FILE; empty: standard error
   SysOptions sys;
 };
 

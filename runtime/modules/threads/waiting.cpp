@@ -43,7 +43,8 @@ namespace {
 // Signal handlers run. False: one has raised.
 bool poll_between_sleeps_py(Thread& t) {
   if (poll_py(t)) return true;
-  if (t.is_main && g_interpreter.explain_interrupt_py && error_is(t, kKeyboardInterruptType)) g_interpreter.explain_interrupt_py(t);
+  if (t.is_main && g_interpreter.explain_interrupt_py && error_is(t, kKeyboardInterruptType))
+    g_interpreter.explain_interrupt_py(t);
   return false;
 }
 

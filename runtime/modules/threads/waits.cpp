@@ -8,7 +8,6 @@
 
 namespace rt {
 
-
 namespace {
 
 struct alignas(64) WaitList {
