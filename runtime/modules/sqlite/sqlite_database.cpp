@@ -5,6 +5,7 @@
 #include <new>
 
 #include "gc/heap/heap.h"
+#include "gc/sync/clock.h"
 #include "runtime/modules/sqlite/sqlite_parts.h"
 #include "runtime/modules/threads/thread.h"
 #include "runtime/os/file.h"
@@ -36,17 +37,45 @@ bool Database::try_enter(Thread& t) {
   return true;
 }
 
+// The id of the thread, and above it os::g_fork_count: a thread may be missing in the child of a fork.
+static u64 turn_of(const Thread& t) { return u64{os::g_fork_count.load(gc::relaxed)} << 32 | t.id; }
+
+bool Database::is_turn_of_another(const Thread& t) const {
+  u64 turn = turn_.load(gc::relaxed), mine = turn_of(t);
+  return turn != 0 && turn != mine && turn >> 32 == mine >> 32;
+}
+
+// False: ProgrammingError is pending, because the lock will never be free.
+bool Database::can_become_free(Thread& t) const {
+  if (word_.load(gc::relaxed) == 0) return true;
+  if (generation_.load(gc::relaxed) != os::g_fork_count.load(gc::relaxed))
+    return raise(t, g_errors.programming, "the connection was in use by another thread when the process forked");
+  if (is_last(t)) return raise(t, g_errors.programming, "the connection is in use by a thread that has been stopped");
+  return true;
+}
+
 bool Database::enter_py(Thread& t) {
-  if (try_enter(t)) return true;
-  while (word_.exchange(2, gc::acquire) != 0) {
-    if (generation_.load(gc::relaxed) != os::g_fork_count.load(gc::relaxed))
-      return raise(t, g_errors.programming, "the connection was in use by another thread when the process forked");
-    if (is_last(t)) return raise(t, g_errors.programming, "the connection is in use by a thread that has been stopped");
+  bool inside = word_.load(gc::relaxed) && owner_.load(gc::relaxed) == t.id;
+  if ((inside || !is_turn_of_another(t)) && try_enter(t)) return true;
+  bool entered = wait_py(t);
+  u64 turn = turn_of(t);
+  turn_.compare_exchange_strong(turn, 0, gc::relaxed, gc::relaxed);
+  return entered;
+}
+
+// Running threads enter and leave so fast that a thread which has been woken may never find the lock free. With a GIL,
+// it even waits for the GIL first. So a thread that has waited for long takes the next turn: the others stay out.
+bool Database::wait_py(Thread& t) {
+  constexpr i64 kPatienceNs = 5'000'000, kSliceNs = 1'000'000;
+  i64 began = gc::now_ns();
+  while (is_turn_of_another(t) || word_.exchange(2, gc::acquire) != 0) {
+    if (!can_become_free(t)) return false;
     {
       gc::Detached scope(t);
-      gc::park(word_, 2);
+      gc::park(word_, word_.load(gc::relaxed), kSliceNs);
     }
     if (!poll_py(t)) return false;
+    if (gc::now_ns() - began > kPatienceNs && !is_turn_of_another(t)) turn_.store(turn_of(t), gc::relaxed);
   }
   owner_.store(t.id, gc::relaxed);
   generation_.store(os::g_fork_count.load(gc::relaxed), gc::relaxed);

@@ -128,12 +128,16 @@ class Database {
   gc::Atomic<bool> is_target{false};
 
  private:
+  bool is_turn_of_another(const Thread& t) const;
+  bool can_become_free(Thread& t) const;
+  bool wait_py(Thread& t);
   void free_retired(Thread& t);
   void end(Thread& t, Resource* resource);
 
   gc::Atomic<u32> references_{1};
   gc::Atomic<u32> word_{0};        // 0 free, 1 held, 2 held and threads may be parked
   gc::Atomic<u32> owner_{0};       // id of the thread inside; written by the holder
+  gc::Atomic<u64> turn_{0};        // turn_of() the thread that has waited for long and enters next; 0: there is none
   gc::Atomic<u32> generation_{0};  // os::g_fork_count when it entered; written by the holder
   u32 depth_ = 0;                  // operations of the holder that run inside each other
   gc::Atomic<Resource*> retired_{nullptr};
