@@ -140,17 +140,33 @@ def instruction_belongs_to_the_innermost_function_of_a_part(_):
 
 
 @case
+def program_under_another_name_is_the_program(build):
+    with tempfile.TemporaryDirectory() as folder:
+        name = Path(folder) / "tinypy-t"
+        name.symlink_to(Path(build).absolute() / "tinypy-t")
+        profile = callgrind.Profile(7, {(str(name.resolve()), 0x10): 5, ("/lib/c", 0x10): 2})
+        kept, parts.chains = parts.chains, lambda path, addresses: {0x10: ("/s/gc/refcount/refcount.h",)}
+        try:
+            found = parts.split(profile, str(name), "with lines")
+        finally:
+            parts.chains = kept
+    expect(found["owner"] == 5 and found["libraries"] == 2, str(found))
+
+
+@case
 def rows_of_the_explanation_add_up_to_what_was_measured(_):
     kept = refstats.count, costs.measured
     refstats.count = lambda *_: {"incref_owner": 4_000_000, "decref_owner": 1_000_000, "lock_private": 10}
     costs.measured = lambda folder: {kind.label: 0.5 for kind in costs.KINDS}
     try:
-        found = why.explain(None, None, [], slower=0.01, plain=0.2, collections=-0.001)
+        counted = {"counts": {"a": 1100, "b": 1000}, "parts": [dict(key="work", a=700, b=650), dict(key="owner", a=400, b=350)]}
+        found = why.explain(None, None, [], slower=0.01, plain=0.2, collections=-0.001, instructions=counted)
     finally:
         refstats.count, costs.measured = kept
     close(sum(row["seconds"] for row in found["rows"]), 0.01)
     close(sum(row["percent"] for row in found["rows"]), found["percent"])
     close(found["rows"][0]["seconds"], 0.0025)
+    close(found["rows"][2]["seconds"], 0.01)  # 50 of 1000 instructions, of 0.2 s
     expect(found["rows"][-1]["label"] == why.REST, "the rest comes last")
 
 

@@ -76,20 +76,15 @@ Object* of_another_thread(Thread& thread, Make make) {
   return object;
 }
 
-// The caller holds one reference.
-Object* handed_over(Thread& thread) {
-  return of_another_thread(thread, [](Thread& other) {
-    Object* object = allocate(other, 48, kLeaf, false);
-    publish(other, object);
-    hand_over(other, object);
-    return object;
-  });
-}
-
 // Another thread's object: every count is a locked instruction.
 void pair_foreign(benchmark::State& state) {
   Thread& thread = this_thread();
-  Object* object = handed_over(thread);
+  Object* object = of_another_thread(thread, [](Thread& other) {
+    Object* made = allocate(other, 48, kLeaf, false);
+    publish(other, made);
+    hand_over(other, made);
+    return made;
+  });
   incref(thread, object);
   count_pair(state, thread, object);
   decref(thread, object);
@@ -97,17 +92,7 @@ void pair_foreign(benchmark::State& state) {
 }
 BENCHMARK(pair_foreign);
 
-// Another thread's object that has been lent: it is counted in a table of the counting thread.
-void pair_lent(benchmark::State& state) {
-  Thread& thread = this_thread();
-  Object* object = handed_over(thread);
-  lend(object);
-  count_pair(state, thread, object);
-  decref(thread, object);
-}
-BENCHMARK(pair_lent);
-
-// Another thread's deferred object: the differences are added up in a table, too.
+// Another thread's deferred object: the differences are added up in a table of the counting thread.
 void pair_deferred_foreign(benchmark::State& state) {
   Thread& thread = this_thread();
   static Object* object = of_another_thread(thread, [](Thread& other) {

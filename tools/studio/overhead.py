@@ -113,7 +113,7 @@ def measure(chosen):
     plain = statistics.median(r.cpu for r in runs[sides[1]])
     slower = plain * result["time"]["cpu"]["percent"][sides[0].label]["middle"] / 100
     collecting = collections_seconds(told[sides[0].label]) - collections_seconds(told[sides[1].label])
-    result["why"] = why.explain(sides[0], chosen.build, arguments, slower, plain, collecting)
+    result["why"] = why.explain(sides[0], chosen.build, arguments, slower, plain, collecting, result["instructions"])
     if chosen.threads:
         say("running with several threads")
         result["threads"] = scales(sides, arguments, chosen.threads, chosen.pairs)

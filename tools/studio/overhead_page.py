@@ -101,5 +101,7 @@ def threads_section(made, result):
               "On a busy machine other processes are in it, too.")
     if "missing" in found["events"]:
         made.text(found["events"]["missing"])
-    else:
+    elif overhead_text.event_rows(found["events"])[1]:
         made.table(*overhead_text.event_rows(found["events"]))
+    else:
+        made.text(overhead_text.NOTHING_SHARED)

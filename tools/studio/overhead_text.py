@@ -56,6 +56,7 @@ def scaling_rows(label, rows):
               text.seconds(r["system_seconds"]), f"{r['waits']:.0f}", f"{r['idle']:.0%}"] for r in rows])
 
 
+NOTHING_SHARED = "No thread has counted, locked or published anything that another one uses."
 # Of these events only those that happen with some number of threads are shown.
 SHARING = ("incref_shared", "decref_shared", "incref_noted", "incref_deferred", "published", "merge_queued", "lock_taken", "lock_contended", "lock_parked",
            "lock_revoked", "wait_begun")
@@ -101,4 +102,9 @@ def threads_blocks(found):
         yield text.table(*scaling_rows(label, rows))
     yield "\n".join(found["words"])
     events = found["events"]
-    yield "what the threads share: " + events["missing"] if "missing" in events else text.table(*event_rows(events))
+    if "missing" in events:
+        yield "what the threads share: " + events["missing"]
+    elif rows := event_rows(events)[1]:
+        yield text.table(event_rows(events)[0], rows)
+    else:
+        yield NOTHING_SHARED

@@ -11,6 +11,7 @@ Every instruction belongs to exactly one part, so the parts add up to what was e
 
 import collections
 import json
+import os
 import re
 import subprocess
 from dataclasses import dataclass
@@ -69,7 +70,10 @@ def chains(path, addresses):
 
 def split(profile, path, with_lines):
     """{key of a part: instructions} of the program at a path; `with_lines`: the same machine code with line tables."""
+    path = os.path.realpath(path)  # as callgrind names it
     own = {address: cost for (file, address), cost in profile.at.items() if file == path}
+    if not own:
+        raise LookupError(f"callgrind has seen no instruction of {path}: is the program a script that starts another one?")
     sums = collections.Counter({part.key: 0 for part in ALL})
     sums[LIBRARIES.key] = profile.total - sum(own.values())
     for address, files in chains(with_lines, own).items():
