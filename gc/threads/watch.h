@@ -1,6 +1,6 @@
 // What a watcher of threads is told, in tinypy-t-studio only. There are two: the finder of races and the scheduler
-// (interp/vm/races.h, interp/vm/schedule.h). Locks, queues and threads tell the watcher what orders one thread behind
-// another, and ask it before they wait.
+// (interp/vm/studio/races.h, interp/vm/studio/schedule.h). Locks, queues and threads tell the watcher what orders one
+// thread behind another, and ask it before they wait.
 //
 //   if (ThreadWatcher* watcher = thread_watcher()) watcher->acquired(thread, lock);
 //

@@ -7,8 +7,8 @@
 #include "gc/base/fault.h"
 #include "interp/modules/sys/sys.h"
 #include "interp/report/deadlock.h"
-#include "interp/vm/races.h"
-#include "interp/vm/schedule.h"
+#include "interp/vm/studio/races.h"
+#include "interp/vm/studio/schedule.h"
 
 namespace vm {
 

@@ -22,11 +22,11 @@
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/parse.h"
-#include "interp/main/explore.h"
 #include "interp/main/hooks.h"
 #include "interp/main/options.h"
 #include "interp/main/shutdown.h"
 #include "interp/main/studio.h"
+#include "interp/main/studio/explore.h"
 #include "interp/main/studio/refstats.h"
 #include "interp/main/top.h"
 #include "interp/main/verify_files.h"
@@ -376,6 +376,22 @@ extern "C" void __gcov_dump() __attribute__((weak));
 }
 
 // The option for which tinypy-t-studio is needed, or null.
+// --races and --schedule, in the studio: before the first thread is registered, and when the program has ended.
+static void watch_threads(const Options& o) {
+  if constexpr (gc::kStudio) {
+    if (o.races.wanted) watch_races(o.races, find_library(o.library));
+    if (o.schedule.wanted) begin_schedule(o.schedule, find_library(o.library));
+  }
+}
+
+static int end_watch(const Options& o, int status) {
+  if constexpr (gc::kStudio) {
+    if (o.races.wanted) status = report_races(status);
+    if (o.schedule.wanted) status = end_schedule(status);
+  }
+  return status;
+}
+
 // lint: name: main() calls it, which holds no values
 int run_main(int argc, char** argv) {
   Options o = parse_options(argc, argv);
@@ -397,12 +413,13 @@ int run_main(int argc, char** argv) {
     run_studio_program(argv, o.studio);
     return 2;
   }
-  if (o.schedule.explore) return explore_schedules(o, argv);
+  if constexpr (gc::kStudio) {
+    if (o.schedule.explore) return explore_schedules(o, argv);
+  }
   if (o.hash_seed) rt::seed_text_hash(*o.hash_seed);
   install_hooks();
   static Thread t;
-  if (o.races.wanted) watch_races(o.races, find_library(o.library));
-  if (o.schedule.wanted) begin_schedule(o.schedule, find_library(o.library));
+  watch_threads(o);
   keep_lock_ledger(o);
   if (!start_thread_record(t)) {
     fputs("Fatal error: no memory for the register stack\n", stderr);
@@ -430,8 +447,7 @@ int run_main(int argc, char** argv) {
   close_trace();
   if (gc::kFaults) gc::report_faults();
   if constexpr (gc::kStudio) report_refstats(t, o);
-  if (o.races.wanted) status = report_races(status);
-  if (o.schedule.wanted) status = end_schedule(status);
+  status = end_watch(o, status);
   if (interrupted) die_of_interrupt();
   leave(status);
 }

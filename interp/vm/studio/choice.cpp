@@ -1,5 +1,5 @@
 // The two ways in which a seed chooses: by priorities, and at random.
-#include "interp/vm/choice.h"
+#include "interp/vm/studio/choice.h"
 
 #include <algorithm>
 

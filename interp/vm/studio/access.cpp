@@ -1,5 +1,5 @@
 // The places that instructions access: the tables of native methods, and the operands of each kind of instruction.
-#include "interp/vm/access.h"
+#include "interp/vm/studio/access.h"
 
 #include <string_view>
 

@@ -1,6 +1,6 @@
 // The detector of races: the clocks of threads and subjects, the accesses that are kept for each place, and the
 // comparison of a new access with them.
-#include "interp/vm/races.h"
+#include "interp/vm/studio/races.h"
 
 #include <cstdio>
 #include <map>
@@ -10,9 +10,9 @@
 
 #include "gc/sync/mutex.h"
 #include "gc/threads/watch.h"
-#include "interp/vm/access.h"
-#include "interp/vm/race_report.h"
-#include "interp/vm/vector_clock.h"
+#include "interp/vm/studio/access.h"
+#include "interp/vm/studio/race_report.h"
+#include "interp/vm/studio/vector_clock.h"
 #include "interp/vm/watch.h"
 #include "runtime/types/classes/cell.h"
 #include "runtime/types/text/str.h"

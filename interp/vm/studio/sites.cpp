@@ -1,5 +1,5 @@
 // Places in the source, names of threads, and the book of held locks.
-#include "interp/vm/sites.h"
+#include "interp/vm/studio/sites.h"
 
 #include <algorithm>
 #include <fstream>

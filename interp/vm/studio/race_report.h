@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "interp/vm/access.h"
-#include "interp/vm/sites.h"
+#include "interp/vm/studio/access.h"
+#include "interp/vm/studio/sites.h"
 
 namespace vm {
 

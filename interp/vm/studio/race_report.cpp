@@ -1,5 +1,5 @@
 // The text of the report.
-#include "interp/vm/race_report.h"
+#include "interp/vm/studio/race_report.h"
 
 #include "runtime/types/text/str.h"
 

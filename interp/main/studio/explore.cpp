@@ -1,5 +1,5 @@
 // Runs the program under one seed after the other.
-#include "interp/main/explore.h"
+#include "interp/main/studio/explore.h"
 
 #include <fcntl.h>
 #include <spawn.h>

@@ -1,5 +1,5 @@
 // The scheduler: the turn, how threads wait for it, and what is written when a schedule fails.
-#include "interp/vm/schedule.h"
+#include "interp/vm/studio/schedule.h"
 
 #include <unistd.h>
 
@@ -14,9 +14,9 @@
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/watch.h"
-#include "interp/vm/access.h"
-#include "interp/vm/choice.h"
-#include "interp/vm/sites.h"
+#include "interp/vm/studio/access.h"
+#include "interp/vm/studio/choice.h"
+#include "interp/vm/studio/sites.h"
 #include "interp/vm/watch.h"
 #include "runtime/modules/threads/thread.h"
 
