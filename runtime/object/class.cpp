@@ -100,9 +100,8 @@ bool complete_namespace(Thread& t, Dict* dict) {
   bool unhashable = bool(dict_peek(t, dict, name(N::__eq__)));
   return wrap_if_function(t, dict, N::__new__, make_static_method) &&
          wrap_if_function(t, dict, N::__init_subclass__, make_class_method) &&
-         wrap_if_function(t, dict, N::__class_getitem__, make_class_method) &&
-         set_default(t, dict, N::__doc__, kNone) && set_module(t, dict) &&
-         (!unhashable || set_default(t, dict, N::__hash__, kNone));
+         wrap_if_function(t, dict, N::__class_getitem__, make_class_method) && set_module(t, dict) &&
+         set_default(t, dict, N::__doc__, kNone) && (!unhashable || set_default(t, dict, N::__hash__, kNone));
 }
 
 bool take_qualname(Thread& t, Type* type, Dict* dict) {

@@ -14,6 +14,7 @@
 #include <csignal>
 #include <new>
 
+#include "gc/base/assert.h"
 #include "gc/base/sanitizers.h"
 #include "gc/refcount/publish.h"
 #include "gc/sync/mutex.h"
@@ -69,6 +70,13 @@ void set_native_limit(Thread& t, size_t usable) {
   t.native_stack_limit = static_cast<char*>(__builtin_frame_address(0)) - std::min(usable, kMostStack);
 }
 
+// Ends the program if there is no address space for so many bytes. A stack that cannot grow is a SIGSEGV.
+void check_address_space(size_t bytes) {
+  void* memory = mmap(nullptr, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (memory == MAP_FAILED) gc::fatal("no address space for the native stack");
+  munmap(memory, bytes);
+}
+
 // Touches the far end of the stack, so that the system maps all of it now. If memory is limited (RLIMIT_AS), a later
 // mapping may fail, which a program learns by SIGSEGV.
 __attribute__((noinline, no_sanitize("address"))) void map_stack(size_t bytes) {
@@ -82,7 +90,9 @@ void set_native_limit_of_main(Thread& t) {
   size_t bytes = size_t{8} << 20;
   if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) bytes = limit.rlim_cur;
   set_native_limit(t, bytes > 2 * kStackReserve ? bytes - 2 * kStackReserve : bytes / 2);
-  map_stack(static_cast<size_t>(static_cast<char*>(__builtin_frame_address(0)) - t.native_stack_limit));
+  size_t usable = static_cast<size_t>(static_cast<char*>(__builtin_frame_address(0)) - t.native_stack_limit);
+  check_address_space(usable);
+  map_stack(usable);
 }
 
 void set_native_limit_of_child(Thread& t) {
