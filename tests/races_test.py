@@ -9,6 +9,8 @@ The programs are races/*.py. Their first lines say what is right:
     # no race         none is found
     # strict: TEXT    --races=strict finds one there
     # says: TEXT      the report contains TEXT
+    # options: TEXT   the interpreter gets these, too
+    # status: N       the exit status, if it is neither 0 nor that of a race
 
 tinypy-t-studio must lie beside the interpreter. The last line printed is "N passed, N failed".
 """
@@ -28,14 +30,15 @@ RACES_FOUND = 66
 PLACE = re.compile(r"^Race \d+: nothing orders two accesses of (.*)$", re.MULTILINE)
 
 
-def run(interpreter, option, path):
-    return subprocess.run([interpreter, option, str(path)], capture_output=True, text=True, timeout=HANG_SECONDS)
+def run(interpreter, options, path):
+    return subprocess.run([interpreter, *options, str(path)], capture_output=True, text=True, timeout=HANG_SECONDS)
 
 
-def problem_with(done, place, said):
-    """What is wrong with a run that should find a race at the place, or none if the place is empty."""
+def problem_with(done, place, said, status=0):
+    """What is wrong with a run that should find a race at the place, or else, if the place is empty, none and end with the status."""
     places = PLACE.findall(done.stderr)
-    status = RACES_FOUND if place else 0
+    if place:
+        status = RACES_FOUND
     if done.returncode != status:
         return f"status {done.returncode}, not {status}"
     if place and place not in places:
@@ -46,13 +49,14 @@ def problem_with(done, place, said):
 
 def problem(interpreter, path):
     text = path.read_text(encoding="utf-8")
-    wanted = {key: re.findall(rf"^# {key}: (.*)$", text, re.MULTILINE) for key in ("race", "strict", "says")}
+    wanted = {key: re.findall(rf"^# {key}: (.*)$", text, re.MULTILINE) for key in ("race", "strict", "says", "options", "status")}
     if not wanted["race"] and "# no race" not in text:
         return "does not tell what is right"
-    done = run(interpreter, "--races", path)
-    wrong = problem_with(done, *(wanted["race"] or [""]), wanted["says"])
+    options = " ".join(wanted["options"]).split()
+    done = run(interpreter, ["--races", *options], path)
+    wrong = problem_with(done, *(wanted["race"] or [""]), wanted["says"], *map(int, wanted["status"]))
     if not wrong and wanted["strict"]:
-        done = run(interpreter, "--races=strict", path)
+        done = run(interpreter, ["--races=strict", *options], path)
         wrong = problem_with(done, wanted["strict"][0], ())
     return f"{wrong}\n{done.stdout}{done.stderr}" if wrong else ""
 

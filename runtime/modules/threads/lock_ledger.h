@@ -5,6 +5,9 @@
 // the virtual machine does not know these types: a `with` block calls the methods, too. So a program without ledger
 // executes no instruction more.
 //
+// The studio's watcher (gc/threads/watch.h) is told by the methods that these call, so both may be kept: the watcher
+// knows of a lock first when it is taken, and last when it is released.
+//
 //   take      first the lock, then the entry       a holder in the ledger really has the lock
 //   release   first the entry, then the lock       a lock without holder may be held, but its holder runs
 #pragma once

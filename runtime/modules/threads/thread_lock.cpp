@@ -113,6 +113,10 @@ Type* g_rlock_type = nullptr;
 Lock* as_lock(Value v) { return v.as<Lock>(); }
 RLock* as_rlock(Value v) { return v.as<RLock>(); }
 
+// How a thread that waits for an L is listed (waits.h).
+template <class L>
+constexpr auto kWaitFor = std::is_same_v<L, RLock> ? Wait::For::kRLock : Wait::For::kLock;
+
 template <class L>
 void dispose_lock(gc::Thread& thread, Object* object) {
   static_cast<L*>(object)->lock.forget();
@@ -141,10 +145,11 @@ bool acquire_timeout_py(Thread& t, Value blocking, Value timeout, i64* ns) {
 bool is_free(const void* lock) { return !static_cast<const ParkingLock*>(lock)->held(); }
 
 // Takes the lock without its quick paths and reservations. The watcher may decide when the thread goes on.
-Acquired acquire_watched_py(Thread& t, gc::ThreadWatcher& watcher, const Object* object, ParkingLock& lock, i64 ns) {
-  watcher.before_lock(t, object);
-  gc::WatchedWait wait{gc::WatchedWait::For::kLock, object, &lock, is_free, ns};
-  while (!lock.acquire_free()) {
+template <class L>
+Acquired acquire_watched_py(Thread& t, gc::ThreadWatcher& watcher, L* lock, i64 ns) {
+  watcher.before_lock(t, lock);
+  gc::WatchedWait wait{gc::WatchedWait::For::kLock, lock, &lock->lock, is_free, ns};
+  while (!lock->lock.acquire_free()) {
     if (ns == 0) return Acquired::kTimedOut;
     switch (watcher.wait(t, wait)) {
       case gc::Waited::kReady: continue;
@@ -154,17 +159,18 @@ Acquired acquire_watched_py(Thread& t, gc::ThreadWatcher& watcher, const Object*
         continue;
       case gc::Waited::kDeclined: break;
     }
-    Acquired got = acquire_slow_py(t, lock, deadline_after(ns));
+    Acquired got = acquire_slow_py(t, lock->lock, deadline_after(ns), kWaitFor<L>);
     if (got != Acquired::kYes) return got;
     break;
   }
-  watcher.acquired(t, object);
+  watcher.acquired(t, lock);
   return Acquired::kYes;
 }
 
-bool release_watched(Thread& t, gc::ThreadWatcher& watcher, const Object* object, ParkingLock& lock) {
-  watcher.releases(t, object);
-  bool was_held = lock.release_fenced();
+template <class L>
+bool release_watched(Thread& t, gc::ThreadWatcher& watcher, L* lock) {
+  watcher.releases(t, lock);
+  bool was_held = lock->lock.release_fenced();
   watcher.released(t);
   return was_held;
 }
@@ -174,8 +180,7 @@ Ref bool_or_error(Acquired got) { return got == Acquired::kError ? Ref() : bool_
 template <class L>
 Ref acquire_blocking_py(Thread& t, L* lock, i64 timeout_ns) {
   if (timeout_ns == 0) return bool_ref(lock->lock.acquire_free());
-  constexpr auto kWhat = std::is_same_v<L, RLock> ? Wait::For::kRLock : Wait::For::kLock;
-  switch (acquire_slow_py(t, lock->lock, deadline_after(timeout_ns), kWhat)) {
+  switch (acquire_slow_py(t, lock->lock, deadline_after(timeout_ns), kWaitFor<L>)) {
     case Acquired::kYes: return bool_ref(true);
     case Acquired::kTimedOut: return bool_ref(false);
     default: return Ref();
@@ -184,7 +189,7 @@ Ref acquire_blocking_py(Thread& t, L* lock, i64 timeout_ns) {
 
 Ref lock_acquire_ns_py(Thread& t, Value self, i64 ns) {
   if (gc::ThreadWatcher* watcher = gc::thread_watcher())
-    return bool_or_error(acquire_watched_py(t, *watcher, self.object(), as_lock(self)->lock, ns));
+    return bool_or_error(acquire_watched_py(t, *watcher, as_lock(self), ns));
   if (as_lock(self)->lock.try_acquire(is_alone(self.object()))) return bool_ref(true);
   return acquire_blocking_py(t, as_lock(self), ns);
 }
@@ -199,7 +204,7 @@ Ref lock_enter(Thread& t, Value self) { return lock_acquire_ns_py(t, self, -1); 
 
 Ref release_method(Thread& t, Value self) {
   if (gc::ThreadWatcher* watcher = gc::thread_watcher()) {
-    if (release_watched(t, *watcher, self.object(), as_lock(self)->lock)) return none();
+    if (release_watched(t, *watcher, as_lock(self))) return none();
   } else if (as_lock(self)->lock.release(is_alone(self.object()))) [[likely]] {
     return none();
   }
@@ -277,13 +282,13 @@ bool mine(const Thread& t, Value self) { return is_mine(t, as_rlock(self)); }
 // Takes the lock itself, which the calling thread does not hold.
 Ref rlock_acquire_first_py(Thread& t, RLock* lock, i64 ns) {
   if (gc::ThreadWatcher* watcher = gc::thread_watcher())
-    return bool_or_error(acquire_watched_py(t, *watcher, lock, lock->lock, ns));
+    return bool_or_error(acquire_watched_py(t, *watcher, lock, ns));
   return lock->lock.try_acquire(is_alone(lock)) ? bool_ref(true) : acquire_blocking_py(t, lock, ns);
 }
 
 // Releases the lock itself, whose owner has been taken back.
 void rlock_release_last(Thread& t, RLock* lock) {
-  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) release_watched(t, *watcher, lock, lock->lock);
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) release_watched(t, *watcher, lock);
   else lock->lock.release(is_alone(lock));
 }
 

@@ -11,8 +11,9 @@ namespace rt {
 
 enum class Acquired { kYes, kTimedOut, kError };
 // The slow path after a failed attempt: waits until `deadline` (monotonic nanoseconds; negative: for ever), detached
-// while asleep. Signal handlers run meanwhile. kError: an error is pending.
-Acquired acquire_slow_py(Thread& t, gc::ParkingLock& lock, i64 deadline, Wait::For what = Wait::For::kLock);
+// while asleep. Signal handlers run meanwhile. kError: an error is pending. `what`: kLock or kRLock, of which `lock` is
+// a part.
+Acquired acquire_slow_py(Thread& t, gc::ParkingLock& lock, i64 deadline, Wait::For what);
 
 struct Lock : Object {
   static constexpr auto kKind = gc::ParkingLock::Kind::kLock;
@@ -33,6 +34,7 @@ inline bool is_alone(const Object* object) { return !gc::kFreeThreaded || !objec
 
 // True if a watcher is told of each lock: the quick paths do not apply then.
 inline bool locks_are_watched() { return gc::thread_watcher() != nullptr; }
+
 // The object that the lock is a part of.
 template <class L>
 const L* object_of(const gc::ParkingLock* lock) {
