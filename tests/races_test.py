@@ -15,14 +15,12 @@ The programs are races/*.py. Their first lines say what is right:
 tinypy-t-studio must lie beside the interpreter. The last line printed is "N passed, N failed".
 """
 
-import argparse
 import re
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 
+import judged
 import scripts
-import slices
 from processes import HANG_SECONDS
 
 FOLDER = scripts.ROOT / "races"
@@ -61,23 +59,5 @@ def problem(interpreter, path):
     return f"{wrong}\n{done.stdout}{done.stderr}" if wrong else ""
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--interp", required=True)
-    parser.add_argument("--only", default="")
-    parser.add_argument("-j", "--jobs", type=int, default=2)
-    slices.add_option(parser)
-    options = parser.parse_args()
-    paths = [path for path in sorted(FOLDER.glob("*.py")) if options.only in path.name][options.slice]
-    with ThreadPoolExecutor(options.jobs) as pool:
-        problems = list(pool.map(lambda path: problem(options.interp, path), paths))
-    for path, wrong in zip(paths, problems):
-        if wrong:
-            print(f"FAIL {path.name}: {wrong}")
-    failed = sum(map(bool, problems))
-    print(f"{len(paths) - failed} passed, {failed} failed")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(judged.main(__doc__, FOLDER, problem))

@@ -6,6 +6,7 @@
 namespace gc {
 
 struct Thread;
+struct TraceEvent;
 
 // Sites are interned and never freed: a pointer is valid for ever, and equal sites have equal pointers. The texts are
 // UTF-8, or WTF-8 where a name has lone surrogates.
@@ -15,9 +16,20 @@ struct Site {
   i32 line;
 };
 
-// Installed by the interpreter: where a thread is. Null: it runs no Python code. By the thread itself, after it has
-// saved its frame, or with the world stopped. Runs no Python code, reaches no safepoint.
-inline const Site* (*g_site_of)(const Thread& thread) = nullptr;
-inline const Site* site_of(const Thread& thread) { return g_site_of ? g_site_of(thread) : nullptr; }
+// What observers ask of the interpreter, which installs it at start-up. Null: nobody observes. Neither function runs
+// Python code or reaches a safepoint.
+struct ObserverHooks {
+  // Where a thread is. Null: it runs no Python code. By the thread itself, after it has saved its frame, or with the
+  // world stopped.
+  const Site* (*site_of)(const Thread& thread);
+  // Where the events of a trace go: `count` events of the thread with that id. Called under the recorder's mutex, so it
+  // records nothing. False: nothing more can be written, the trace ends.
+  bool (*write_trace)(u32 thread, const TraceEvent* events, u32 count);
+};
+inline constinit ObserverHooks g_observer_hooks{};
+
+inline const Site* site_of(const Thread& thread) {
+  return g_observer_hooks.site_of ? g_observer_hooks.site_of(thread) : nullptr;
+}
 
 }  // namespace gc

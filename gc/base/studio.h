@@ -51,7 +51,7 @@ inline constexpr ObjectEventInfo kEventInfo[kEventCount] = {
 // Python code, and allocates with operator new only. `n`: how often the event has happened.
 using Observer = void (*)(ObjectEvent event, const Object* object, u64 n);
 
-// The functions and variables from here on exist in the studio only (gc/studio/).
+// The functions and variables from here on exist in the studio only (gc/base/studio/).
 
 // Adds an observer; at most kMostObservers. Before a second thread starts.
 inline constexpr u32 kMostObservers = 4;

@@ -4,12 +4,10 @@
 #include <pthread.h>
 
 #include <cstdlib>
-#include <ctime>
 
 namespace gc {
 
 constinit Atomic<bool> g_tracing{false};
-bool (*g_trace_writer)(u32 thread, const TraceEvent* events, u32 count) = nullptr;
 
 namespace {
 
@@ -41,7 +39,8 @@ class Guard {
 // Under the mutex.
 void hand_over_events(Chunk& chunk) {
   u32 count = chunk.count.exchange(0, acquire);
-  if (count != 0 && tracing() && !g_trace_writer(chunk.thread, chunk.events, count)) g_tracing.store(false, relaxed);
+  if (count != 0 && tracing() && !g_observer_hooks.write_trace(chunk.thread, chunk.events, count))
+    g_tracing.store(false, relaxed);
 }
 
 void begin_chunk(u32 id) {
@@ -55,12 +54,6 @@ void begin_chunk(u32 id) {
 }
 
 }  // namespace
-
-i64 trace_clock() {
-  timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return i64{t.tv_sec} * 1000000000 + t.tv_nsec;
-}
 
 void trace(const TraceEvent& event) {
   Chunk* chunk = t_chunk;
@@ -77,29 +70,26 @@ void trace(const TraceEvent& event) {
 
 void trace_detaches(const Site* site) {
   if (!t_chunk) return;
-  t_chunk->detached_since = trace_clock();
+  t_chunk->detached_since = now_ns();
   t_chunk->detached_at = site;
 }
 
 void trace_attaches() {
   if (!t_chunk || !t_chunk->detached_since) return;
-  trace({.kind = TraceKind::detached,
-         .begin = t_chunk->detached_since,
-         .end = trace_clock(),
-         .site = t_chunk->detached_at});
+  trace({.kind = TraceKind::detached, .begin = t_chunk->detached_since, .end = now_ns(), .site = t_chunk->detached_at});
   t_chunk->detached_since = 0;
 }
 
 void trace_thread_begins(u32 id) {
   begin_chunk(id);
-  i64 now = trace_clock();
+  i64 now = now_ns();
   trace({.kind = TraceKind::thread_starts, .begin = now, .end = now});
 }
 
 void trace_thread_ends() {
   Chunk* chunk = t_chunk;
   if (!chunk) return;
-  i64 now = trace_clock();
+  i64 now = now_ns();
   trace({.kind = TraceKind::thread_ends, .begin = now, .end = now});
   t_chunk = nullptr;
   {

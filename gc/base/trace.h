@@ -1,14 +1,16 @@
 // The recorder of --trace=FILE: what threads do, as a list of events with times.
 //
-// Each thread records into a chunk of its own, without a lock. A full chunk goes to the writer (g_trace_writer), under
-// the recorder's mutex; so a thread never holds more than one chunk. trace_finish() hands over what all chunks hold and
-// ends the trace. An event that a thread is recording meanwhile is lost; no event is handed over half.
+// Each thread records into a chunk of its own, without a lock. A full chunk goes to the writer
+// (ObserverHooks::write_trace), under the recorder's mutex; so a thread never holds more than one chunk. trace_finish()
+// hands over what all chunks hold and ends the trace. An event that a thread is recording meanwhile is lost; no event
+// is handed over half.
 //
 // While nothing is traced, each place that could record tests one global. Threads without a record (helpers of the
 // collector) record nothing.
 #pragma once
 
 #include "gc/base/atomic.h"
+#include "gc/base/clock.h"
 #include "gc/base/site.h"
 
 namespace gc {
@@ -19,7 +21,7 @@ enum class TraceKind : u32 {
 #undef TRACE
 };
 
-// `begin` and `end` are times of trace_clock(); an event without a duration has the same twice. Unknown fields are 0.
+// `begin` and `end` are times of now_ns(); an event without a duration has the same twice. Unknown fields are 0.
 struct TraceEvent {
   TraceKind kind;
   i64 begin = 0, end = 0;
@@ -33,7 +35,6 @@ struct TraceEvent {
 #if defined(TINYPY_MODEL)
 // The model checker explores the protocols without their observer.
 constexpr bool tracing() { return false; }
-inline i64 trace_clock() { return 0; }
 inline void trace(const TraceEvent&) {}
 inline void trace_detaches(const Site*) {}
 inline void trace_attaches() {}
@@ -43,8 +44,6 @@ inline void trace_after_fork_child() {}
 #else
 extern constinit Atomic<bool> g_tracing;
 inline bool tracing() { return g_tracing.load(relaxed); }
-// Nanoseconds of the monotonic clock.
-i64 trace_clock();
 // Records an event of the calling thread. Any thread; takes no lock but to hand over a full chunk; no safepoint.
 void trace(const TraceEvent& event);
 // The ends of a section in which the calling thread is detached; the second one records it.
@@ -53,9 +52,6 @@ void trace_attaches();
 // Around the time in which the calling thread has a record. The second one hands over what the thread has recorded.
 void trace_thread_begins(u32 id);
 void trace_thread_ends();
-// Where events go: `count` events of the thread with that id. Called under the recorder's mutex: it reaches no
-// safepoint and records nothing. False: nothing more can be written, the trace ends.
-extern bool (*g_trace_writer)(u32 thread, const TraceEvent* events, u32 count);
 // Begins to trace; the calling thread, the only one, has the id `thread`.
 void trace_start(u32 thread);
 // Hands over what all threads have recorded and ends the trace. Any thread.
@@ -69,7 +65,7 @@ class TraceSpan {
  public:
   TraceSpan(TraceKind kind, const Thread* thread = nullptr) : event_{.kind = kind} {
     if (tracing()) [[unlikely]] {
-      event_.begin = trace_clock();
+      event_.begin = now_ns();
       event_.site = thread ? site_of(*thread) : nullptr;
     }
   }
@@ -79,7 +75,7 @@ class TraceSpan {
   void end() {
     if (!event_.begin) [[likely]]
       return;
-    event_.end = trace_clock();
+    event_.end = now_ns();
     trace(event_);
     event_.begin = 0;
   }

@@ -14,6 +14,7 @@
 #include <algorithm>
 
 #include "gc/base/accelerators.h"
+#include "gc/base/clock.h"
 #include "gc/base/shadow.h"
 #include "gc/base/stress.h"
 #include "gc/base/trace.h"
@@ -31,7 +32,6 @@
 #include "gc/refcount/merge_queue.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/thread_steps.h"
-#include "gc/sync/clock.h"
 #include "gc/sync/parking.h"
 
 namespace gc {

@@ -31,11 +31,11 @@
 #include <algorithm>
 
 #include "gc/base/accelerators.h"
+#include "gc/base/clock.h"
 #include "gc/base/stress.h"
 #include "gc/cycle/mark.h"
 #include "gc/cycle/speculation.h"
 #include "gc/cycle/team_work.h"
-#include "gc/sync/clock.h"
 #include "gc/sync/mutex.h"
 #include "gc/sync/parking.h"
 

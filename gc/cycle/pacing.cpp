@@ -6,11 +6,11 @@
 #include <algorithm>
 
 #include "gc/base/accelerators.h"
+#include "gc/base/clock.h"
 #include "gc/base/stress.h"
 #include "gc/cycle/collector.h"
 #include "gc/heap/budget.h"
 #include "gc/refcount/publish.h"
-#include "gc/sync/clock.h"
 
 namespace gc {
 

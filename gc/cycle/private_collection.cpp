@@ -13,6 +13,7 @@
 // Any subset of the private objects may be put on trial, because objects outside of it simply count as holders from
 // outside. So a young collection may look at young pages only, and skip objects there that an earlier one has found
 // alive. Objects that old garbage holds stay alive until a larger collection.
+#include "gc/base/clock.h"
 #include "gc/base/trace.h"
 #include "gc/cycle/collector.h"
 #include "gc/cycle/finalize.h"
@@ -22,7 +23,6 @@
 #include "gc/cycle/stats.h"
 #include "gc/cycle/verify.h"
 #include "gc/heap/local_heap.h"
-#include "gc/sync/clock.h"
 
 namespace gc {
 

@@ -45,7 +45,7 @@ class PublishWalk : Visitor {
   void run(Object* root, bool given) {
     if (root->published()) return;
     observe(ObjectEvent::publication, root);
-    i64 began = tracing() ? trace_clock() : 0;
+    i64 began = tracing() ? now_ns() : 0;
     mark(root);
     look_at_all_from({root, given});
     count_published(thread_, traced_);
@@ -64,7 +64,7 @@ class PublishWalk : Visitor {
   TINYPY_COLD void record(i64 began) {
     trace({.kind = TraceKind::publication,
            .begin = began,
-           .end = trace_clock(),
+           .end = now_ns(),
            .number = static_cast<u64>(traced_),
            .site = site_of(thread_)});
   }

@@ -5,9 +5,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include "gc/base/clock.h"
 #include "gc/heap/header.h"
 #include "gc/refcount/address_hash.h"
-#include "gc/sync/clock.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/thread.h"
 

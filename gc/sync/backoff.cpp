@@ -5,7 +5,7 @@
 
 #include "gc/base/accelerators.h"
 #include "gc/base/atomic.h"
-#include "gc/sync/clock.h"
+#include "gc/base/clock.h"
 
 namespace gc {
 namespace {

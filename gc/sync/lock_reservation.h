@@ -34,9 +34,9 @@
 
 #include "gc/base/assert.h"
 #include "gc/base/build.h"
+#include "gc/base/clock.h"
 #include "gc/base/stress.h"
 #include "gc/sync/asymmetric_fence.h"
-#include "gc/sync/clock.h"
 
 namespace gc {
 

@@ -1,8 +1,8 @@
 // The slow paths of Mutex and Event.
 #include "gc/sync/mutex.h"
 
+#include "gc/base/clock.h"
 #include "gc/base/trace.h"
-#include "gc/sync/clock.h"
 
 namespace gc {
 

@@ -1,6 +1,6 @@
 // Parking by futex(2).
 #include "gc/sync/parking.h"
-#include "gc/sync/clock.h"
+#include "gc/base/clock.h"
 
 #include <linux/futex.h>
 #include <sched.h>

@@ -12,8 +12,8 @@
 #include "gc/threads/gil.h"
 
 #include "gc/base/assert.h"
+#include "gc/base/clock.h"
 #include "gc/base/trace.h"
-#include "gc/sync/clock.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/registry.h"
 #include "gc/threads/stop_world.h"

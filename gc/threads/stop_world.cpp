@@ -25,8 +25,8 @@
 #include "gc/threads/stop_world.h"
 
 #include "gc/base/assert.h"
+#include "gc/base/clock.h"
 #include "gc/base/trace.h"
-#include "gc/sync/clock.h"
 #include "gc/sync/lock_reservation.h"
 #include "gc/threads/gil.h"
 #include "gc/threads/hooks.h"
@@ -150,7 +150,7 @@ void trace_stop(Thread& holder, i64 began, bool awaited) {
   }
   g_world.traced = {.kind = TraceKind::stop_the_world,
                     .begin = began,
-                    .number = static_cast<u64>(trace_clock() - began),
+                    .number = static_cast<u64>(now_ns() - began),
                     .text = g_world.reason,
                     .site = site_of(holder),
                     .other = late,
@@ -160,7 +160,7 @@ void trace_stop(Thread& holder, i64 began, bool awaited) {
 void trace_pause() {
   TraceEvent event = g_world.traced;
   if (!event.begin) return;  // the trace has begun in between
-  event.end = trace_clock();
+  event.end = now_ns();
   trace(event);
   i64 stopped_at = event.begin + static_cast<i64>(event.number);
   trace({.kind = TraceKind::world_stopped, .begin = stopped_at, .end = event.end, .text = event.text});

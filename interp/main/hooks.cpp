@@ -76,6 +76,7 @@ static constexpr rt::InterpreterHooks kInterpreter = {
     .allocate_stack = allocate_stack,
     .free_stack = free_stack,
     .drop_thread_data = free_thread_data,
+    .find_holders = find_holders,
     .empty_caches = empty_caches,
 };
 
@@ -109,7 +110,6 @@ void install_hooks() {
   install_hooks_of_gc();
   rt::os::g_os_hooks.handle_pending_py = pending_py;
   rt::g_interpreter = kInterpreter;
-  rt::g_find_holders = find_holders;
 }
 
 }  // namespace vm

@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "gc/base/build.h"
+#include "gc/base/clock.h"
 #include "gc/cycle/collector.h"
 #include "gc/heap/heap.h"
 #include "gc/heap/large.h"
 #include "gc/heap/page_run.h"
-#include "gc/sync/clock.h"
 #include "gc/threads/attach.h"
 #include "interp/vm/stack_dump.h"
 

@@ -22,7 +22,7 @@ bool filename_text_py(rt::Thread& t, rt::Value filename, rt::Ref* out);
 // As faulthandler.enable(), for the command line.
 bool enable_faulthandler_py(rt::Thread& t);
 
-// What keeps `x` alive, for refscope.why_alive(): it is rt::g_find_holders.
+// What keeps `x` alive, for refscope.why_alive(): it is a hook of rt::g_interpreter.
 void find_holders(rt::Thread& t, rt::Value x, rt::Holders* out);
 
 // Registers the modules of modules.def with the runtime. Start-up only.

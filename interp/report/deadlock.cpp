@@ -249,7 +249,7 @@ void watch_deadlocks(Deadlocks deadlocks, bool (*flush_py)(Thread& t)) {
 }
 
 void explain_interrupts() {
-  rt::g_holder_of = find_holder;
+  rt::g_interpreter.holder_of = find_holder;
   rt::g_interpreter.explain_interrupt_py = explain_interrupt_py;
 }
 

@@ -237,12 +237,12 @@ bool open_trace(rt::Thread& t, const std::string& path) {
   g_file.fd = fd;
   g_file.path = path;
   g_file.process = getpid();
-  g_file.started = gc::trace_clock();
+  g_file.started = gc::now_ns();
   std::string text = "{\"traceEvents\":[\n";
   add_name(text, "process_name", t.id, gc::kFreeThreaded ? "tinypy-t" : "tinypy");
   if (!append(text)) return false;
   rt::g_interpreter.thread_runs_py = rt::remember_name_py;
-  gc::g_trace_writer = write_events;
+  gc::g_observer_hooks.write_trace = write_events;
   gc::trace_start(t.id);
   return true;
 }

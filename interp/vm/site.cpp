@@ -66,7 +66,7 @@ const gc::Site* site_of_thread(const gc::Thread& thread) {
 
 }  // namespace
 
-void install_sites() { gc::g_site_of = site_of_thread; }
+void install_sites() { gc::g_observer_hooks.site_of = site_of_thread; }
 
 std::vector<const gc::Site*> stack_sites(const Thread& t) {
   std::vector<const gc::Site*> sites;

@@ -3,8 +3,14 @@
 
 #include "runtime/object/ref.h"
 
+namespace gc {
+class ParkingLock;
+}
+
 namespace rt {
 
+struct Holders;    // modules/core/refscope.h
+struct LockEntry;  // modules/threads/lock_ledger.h
 struct Type;
 
 // Installed at start-up, before a second thread is started; unit tests run without an interpreter. `t` is the calling,
@@ -51,6 +57,11 @@ struct InterpreterHooks {
   // The main thread's wait was interrupted, and the error that is pending says so: adds to it why the thread waited, if
   // that is known.
   void (*explain_interrupt_py)(Thread& t);
+  // What is known of a lock of which no ledger is kept. World stopped. An empty entry: the holder is not known.
+  LockEntry (*holder_of)(const gc::ParkingLock* lock, bool is_rlock);
+
+  // Finds the shortest path from a root to `x`, for refscope.why_alive(). Stops the world; runs no Python code.
+  void (*find_holders)(Thread& t, Value x, Holders* out);
 
   // Empties the inline caches of a code object. World stopped. Not null if there are code objects.
   void (*empty_caches)(Object* code);

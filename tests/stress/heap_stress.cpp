@@ -6,11 +6,11 @@
 #include <cstdlib>
 #include <random>
 
+#include "gc/base/clock.h"
 #include "gc/cycle/collector.h"
 #include "gc/cycle/verify.h"
 #include "gc/heap/local_heap.h"
 #include "gc/refcount/object_lock.h"
-#include "gc/sync/clock.h"
 #include "tests/unit/gc/heap/toys.h"
 
 using namespace toys;

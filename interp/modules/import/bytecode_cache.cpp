@@ -11,8 +11,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "gc/base/clock.h"
 #include "gc/heap/heap.h"
-#include "gc/sync/clock.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/revision.h"
 #include "runtime/object/native.h"

@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "gc/sync/clock.h"
+#include "gc/base/clock.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {

@@ -4,7 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "gc/sync/clock.h"
+#include "gc/base/clock.h"
 #include "gc/sync/mutex.h"
 #include "interp/vm/frame.h"
 #include "interp/vm/instrument.h"

@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "gc/sync/clock.h"
+#include "gc/base/clock.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/watch.h"

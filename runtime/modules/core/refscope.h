@@ -55,7 +55,7 @@ Ref why_alive(Thread& t, Value x);
 bool add_types(Thread& t, Value module);
 }  // namespace refscope
 
-// Why an object is alive: the answer of g_find_holders, in UTF-8.
+// Why an object is alive: the answer of InterpreterHooks::find_holders, in UTF-8.
 struct Holders {
   std::string kind;                 // see refscope_path.cpp
   std::vector<std::string> steps;   // from the root to the object
@@ -63,8 +63,5 @@ struct Holders {
   std::string note;                 // more to know, or empty
   bool lost = false;                // there was no memory to look
 };
-// Finds the shortest path from a root to `x`. Stops the world, runs no Python code. Frames belong to the interpreter,
-// which installs this at start-up.
-extern void (*g_find_holders)(Thread& t, Value x, Holders* out);
 
 }  // namespace rt

@@ -2,6 +2,7 @@
 // knows the frames (interp/modules/tools/why_alive.cpp).
 #include "gc/refcount/refcount.h"
 #include "runtime/modules/core/refscope.h"
+#include "runtime/object/interpreter.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/list.h"
@@ -9,8 +10,6 @@
 #include "runtime/types/text/str.h"
 
 namespace rt {
-
-void (*g_find_holders)(Thread& t, Value x, Holders* out) = nullptr;
 
 namespace {
 
@@ -56,7 +55,7 @@ namespace refscope {
 Ref why_alive(Thread& t, Value x) {
   if (!x.is_pointer()) return raise_value_error(t, "this %T is no object: it lies in the 64-bit word itself", x);
   Holders holders;
-  g_find_holders(t, x, &holders);
+  g_interpreter.find_holders(t, x, &holders);
   if (holders.lost) return raise_memory_error(t);
   Ref items[kPathFieldCount] = {make_str(t, holders.kind), list_of_texts(t, holders.steps),
                                 list_of_texts(t, holders.caller), make_str(t, in_words(holders))};

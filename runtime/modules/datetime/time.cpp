@@ -6,7 +6,7 @@
 
 #include <cerrno>
 
-#include "gc/sync/clock.h"
+#include "gc/base/clock.h"
 #include "gc/threads/watch.h"
 #include "runtime/modules/threads/thread_handle.h"
 #include "runtime/object/native.h"

@@ -5,7 +5,7 @@
 
 #include <climits>
 
-#include "gc/sync/clock.h"
+#include "gc/base/clock.h"
 #include "runtime/modules/os/posix.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/threads/waiting.h"

@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "gc/sync/clock.h"
+#include "gc/base/clock.h"
 #include "runtime/modules/os/posix.h"
 #include "runtime/text/plain_array.h"
 #include "runtime/types/numbers/float.h"

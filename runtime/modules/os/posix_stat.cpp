@@ -4,7 +4,7 @@
 #include <sys/statvfs.h>
 #include <sys/sysmacros.h>
 
-#include "gc/sync/clock.h"
+#include "gc/base/clock.h"
 #include "runtime/modules/os/posix.h"
 #include "runtime/types/numbers/float.h"
 

@@ -9,7 +9,7 @@
 #include <climits>
 #include <cmath>
 
-#include "gc/sync/clock.h"
+#include "gc/base/clock.h"
 #include "runtime/object/value_buffer.h"
 
 namespace rt::select {

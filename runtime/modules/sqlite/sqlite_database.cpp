@@ -4,8 +4,8 @@
 #include <cstring>
 #include <new>
 
+#include "gc/base/clock.h"
 #include "gc/heap/heap.h"
-#include "gc/sync/clock.h"
 #include "runtime/modules/sqlite/sqlite_parts.h"
 #include "runtime/modules/threads/thread.h"
 #include "runtime/os/file.h"
@@ -59,7 +59,8 @@ bool Database::enter_py(Thread& t) {
   if ((inside || !is_turn_of_another(t)) && try_enter(t)) return true;
   bool entered = wait_py(t);
   u64 turn = turn_of(t);
-  turn_.compare_exchange_strong(turn, 0, gc::relaxed, gc::relaxed);
+  turn_.compare_exchange_strong(turn, 0, gc::seq_cst, gc::relaxed);
+  if (!entered) gc::unpark_all(word_);  // this thread may have been woken in place of another one
   return entered;
 }
 
@@ -68,14 +69,18 @@ bool Database::enter_py(Thread& t) {
 bool Database::wait_py(Thread& t) {
   constexpr i64 kPatienceNs = 5'000'000, kSliceNs = 1'000'000;
   i64 began = gc::now_ns();
-  while (is_turn_of_another(t) || word_.exchange(2, gc::acquire) != 0) {
+  for (;;) {
+    bool stays_out = is_turn_of_another(t);
+    if (!stays_out && word_.exchange(2, gc::seq_cst) == 0) break;
     if (!can_become_free(t)) return false;
     {
+      // A thread that stays out has not marked the word, so nobody may wake it.
       gc::Detached scope(t);
-      gc::park(word_, word_.load(gc::relaxed), kSliceNs);
+      if (stays_out) gc::park(word_, word_.load(gc::relaxed), kSliceNs);
+      else gc::park(word_, 2);
     }
     if (!poll_py(t)) return false;
-    if (gc::now_ns() - began > kPatienceNs && !is_turn_of_another(t)) turn_.store(turn_of(t), gc::relaxed);
+    if (gc::now_ns() - began > kPatienceNs && !is_turn_of_another(t)) turn_.store(turn_of(t), gc::seq_cst);
   }
   owner_.store(t.id, gc::relaxed);
   generation_.store(os::g_fork_count.load(gc::relaxed), gc::relaxed);
@@ -92,7 +97,11 @@ void Database::leave(Thread& t) {
     free_retired(t);
     depth_ = 0;
     owner_.store(0, gc::relaxed);
-    if (word_.exchange(0, gc::seq_cst) == 2) gc::unpark_one(word_);
+    // All, if one of them has the next turn: the others would not pass the wake-up on.
+    if (word_.exchange(0, gc::seq_cst) == 2) {
+      if (turn_.load(gc::seq_cst) != 0) gc::unpark_all(word_);
+      else gc::unpark_one(word_);
+    }
     // Pairs with retire() and try_enter(), all four accesses being seq_cst: a thread that retires something finds the
     // lock free, or this one finds what it has retired.
   } while (retired_.load(gc::seq_cst) && try_enter(t));

@@ -29,10 +29,6 @@ struct StuckThread {
   LockEntry lock;             // what is known of the lock it waits for
 };
 
-// What is known of a lock without the ledger. Installed by the interpreter; with the world stopped. An empty entry: who
-// holds the lock is not known.
-extern LockEntry (*g_holder_of)(const gc::ParkingLock* lock, bool is_rlock);
-
 // The stuck threads at this moment. `ending`: id of a thread that counts as ended; 0: none. With the ledger, any
 // attached thread may ask, and there are no stuck threads if the result is empty; if it is not empty, only a second
 // look with the world stopped is certain. Without the ledger the world must be stopped. No safepoint.

@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <csignal>
 
-#include "gc/sync/clock.h"
+#include "gc/base/clock.h"
 #include "runtime/modules/threads/signal_parts.h"
 #include "runtime/modules/threads/waiting.h"
 #include "runtime/object/names.h"

@@ -2,8 +2,8 @@
 // blocking acquires share, and the two types. gc/sync/parking_lock.h describes the protocol of the lock itself.
 #include "runtime/modules/threads/thread_lock.h"
 
+#include "gc/base/clock.h"
 #include "gc/sync/backoff.h"
-#include "gc/sync/clock.h"
 #include "runtime/modules/threads/lock_ledger.h"
 #include "runtime/modules/threads/waits.h"
 #include "runtime/object/address.h"

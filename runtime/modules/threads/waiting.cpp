@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "gc/sync/clock.h"
+#include "gc/base/clock.h"
 #include "runtime/modules/threads/thread.h"
 #include "runtime/modules/threads/waits.h"
 #include "runtime/object/interpreter.h"

@@ -1,7 +1,7 @@
 // Blocking waits that a signal handler can end, and conversion of the timeouts that scripts give.
 #pragma once
 
-#include "gc/sync/clock.h"
+#include "gc/base/clock.h"
 #include "gc/sync/parking.h"
 #include "runtime/object/ops.h"
 

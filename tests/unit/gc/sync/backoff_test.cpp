@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "gc/sync/clock.h"
+#include "gc/base/clock.h"
 
 namespace gc::test {
 namespace {

@@ -5,7 +5,7 @@
 #include <thread>
 #include <vector>
 
-#include "gc/sync/clock.h"
+#include "gc/base/clock.h"
 #include "gc/sync/mutex.h"
 
 namespace gc {
