@@ -30,7 +30,7 @@ void* count_under_lock(void* argument) {
   gc::register_thread(*t);
   for (int i = 0; i < 2000; ++i) {
     bool alone = !gc::kFreeThreaded;
-    if (!contest->lock.try_acquire(alone)) acquire_slow_py(*t, contest->lock, -1);
+    if (!contest->lock.try_acquire(alone)) acquire_slow_py(*t, contest->lock, -1, Wait::For::kLock);
     ++contest->counter;
     contest->lock.release(alone);
     gc::safepoint(*t);
@@ -54,7 +54,7 @@ TEST_CASE("a private lock is taken once") {
 TEST_CASE("a timed acquire of a held lock times out and leaves no waiter behind") {
   gc::ParkingLock lock;
   REQUIRE(lock.try_acquire(false));
-  CHECK(acquire_slow_py(thread(), lock, deadline_after(2000000)) == Acquired::kTimedOut);
+  CHECK(acquire_slow_py(thread(), lock, deadline_after(2000000), Wait::For::kLock) == Acquired::kTimedOut);
   CHECK(lock.release(false));
   CHECK_FALSE(lock.held());
   CHECK(lock.try_acquire(true));
