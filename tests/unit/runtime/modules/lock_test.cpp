@@ -116,7 +116,7 @@ TEST_CASE("a lock that one thread takes again and again is taken by others all t
   });
   acquire_often(lock);
   in_another_thread([&](Thread& t) {
-    CHECK(acquire_slow_py(t, lock, -1) == Acquired::kYes);
+    CHECK(acquire_slow_py(t, lock, -1, Wait::For::kLock) == Acquired::kYes);
     CHECK(lock.held());
     CHECK(lock.release(false));
   });
@@ -131,7 +131,7 @@ TEST_CASE("a lock that is held by who has reserved it is seen as held, released 
   in_another_thread([&](Thread& t) {
     CHECK(lock.held());
     CHECK_FALSE(lock.acquire_free());
-    CHECK(acquire_slow_py(t, lock, deadline_after(2000000)) == Acquired::kTimedOut);
+    CHECK(acquire_slow_py(t, lock, deadline_after(2000000), Wait::For::kLock) == Acquired::kTimedOut);
     CHECK(lock.release(false));
   });
   CHECK_FALSE(lock.held());
