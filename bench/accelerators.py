@@ -118,7 +118,8 @@ def idle_threads():
 # Name, whether it makes a difference to a program with a GIL, and what it is there for.
 TABLES = [
     ("lending", False, scenarios("shared_reads", "list_iteration", "dict_lookup", "attribute_of_instance", "shared_string")),
-    ("noted_counts", False, scenarios("shared_reads", "dict_get", "copies_of_a_list", "sum_of_a_slice", "bound_method_call")),
+    ("noted_counts", False, scenarios("shared_reads", "dict_iteration", "super_call", "class_and_static_methods")
+     + scenarios("library", "enum_member", "items_through_a_generator")),
     ("deferred_counts", False, scenarios("shared_reads", "method_call", "closure_call", "raising_a_shared_class")
      + scenarios("library", "isinstance_of_an_abc", "weak_reference_to_a_class")),
     ("hand_over", False, scenarios("passing", "simple_queue_between_threads", "deque_filled_here_and_emptied_there", threads=(1,))),
@@ -135,7 +136,6 @@ TABLES = [
     ("private_collections", False, gaps() + scenarios("allocation", "cycles", "survivors", threads=(2,))),
     ("dead_pages", True, garbage("instances", "lists", "dicts")),
     ("slot_layouts", True, pauses("trees", "rows", "records") + garbage("instances")),
-    ("strides", True, pauses("chain")),
     ("marking_team", True, pauses("lists", "trees", "records")),
     ("speculation", True, pauses("chain", "lists")),
     ("pacing", True, shares("acyclic", "both", "kept")),

@@ -16,7 +16,6 @@
 #include <utility>
 
 #include "gc/base/allocator.h"
-#include "gc/base/stride.h"
 #include "gc/cycle/collector.h"
 #include "gc/heap/page_run.h"
 
@@ -117,7 +116,6 @@ struct Marker::AtOnce {
   u32 limit;  // of links
   u32 done = 0;
   Object* next = nullptr;  // the last object found; others wait
-  Stride links, blocks;
   TINYPY_INLINE void found(Object* object) {
     if (next) [[unlikely]]
       marker.waiting_.push(next);
@@ -330,11 +328,9 @@ TINYPY_INLINE void Marker::follow_blocks(const Object* link, AtOnce& way) {
     u64 count = holder->count.load(relaxed);
     if (count == 0) return;
     Words slots{holder->block.load(relaxed)->slots, count};
-    way.blocks.fetch_beyond(slots.begin);
     read_words(slots, way);
     const Object* next = way.next;
     if (!next || waiting_.depth() != 0 || way.done >= way.limit || !scope_.is_everybody()) return;
-    way.links.fetch_beyond(next);
     if (next->meta.load(relaxed) >> kFlagBits != shape) return;
     link = next;
     way.next = nullptr;
@@ -343,14 +339,13 @@ TINYPY_INLINE void Marker::follow_blocks(const Object* link, AtOnce& way) {
 }
 
 // Traces `object`, then the object it leads to, and so on, for at most n links, while each link leads to one newly
-// marked object. No queue helps here, because nothing else is left to do while a link is fetched; Stride guesses where
-// the next links lie and prefetches them. Returns the number of links.
+// marked object. A queue would not help: nothing else is left to do while a link is fetched. Returns the number of
+// links.
 u32 Marker::follow(Object* object, u32 n) {
   AtOnce way{*this, n};
   at_hand_ = ~uintptr_t{0};
   while (object && way.done < n) {
     ++way.done;
-    way.links.fetch_beyond(object);
     if (scope_.admits(object)) {
       u32 before = way.done;
       trace(object, way);

@@ -9,7 +9,6 @@
 
 #include "gc/base/accelerators.h"
 #include "gc/base/reserve.h"
-#include "gc/base/stride.h"
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
 #include "gc/heap/page_run.h"
@@ -68,9 +67,7 @@ void absorb_remote(Page* page) {
   Object* list = page->remote.exchange(nullptr, acq_rel);
   u32 n = 1;
   Object* last = list;
-  Stride stride;  // the cache lines are still with the cores that freed the blocks
   while (Object* next = next_free(last)) {
-    stride.fetch_beyond(next);
     last = next;
     ++n;
   }
