@@ -27,6 +27,7 @@ import page  # noqa: E402
 import pairs  # noqa: E402
 import parts  # noqa: E402
 import refstats  # noqa: E402
+import samples  # noqa: E402
 import scaling  # noqa: E402
 import whatif  # noqa: E402
 import why  # noqa: E402
@@ -126,6 +127,22 @@ def callgrind_file_is_read_without_what_callees_cost(_):
     profile = callgrind.read(["ob=/bin/p", "fn=main", "0x10 5", "calls=3 0x20", "0x14 900", "0x18 2 7", "ob=/lib/c", "fn=f", "0x10 4"])
     expect(profile.total == 11, str(profile.total))
     expect(profile.at == {("/bin/p", 0x10): 5, ("/bin/p", 0x18): 2, ("/lib/c", 0x10): 4}, str(profile.at))
+
+
+@case
+def samples_of_perf_are_read(_):
+    profile = samples.read(["          401f10 (/bin/p)", "          401f10 (/bin/p)", "    7f63aa797736 (/lib/c.so.6)", ""])
+    expect(profile.total == 3 and profile.at == {("/bin/p", 0x401F10): 2, ("/lib/c.so.6", 0x7F63AA797736): 1}, str(profile))
+
+
+@case
+def parts_of_the_time_add_up_to_what_was_measured(_):
+    every = (*parts.ALL, samples.KERNEL)
+    splits = {"a": {part.key: n for n, part in enumerate(every)}, "b": {part.key: 1 for part in every}}
+    rows = samples.divided(splits, {"a": 0.12, "b": 0.1})
+    for label, seconds in (("a", 0.12), ("b", 0.1)):
+        close(sum(row[label] for row in rows), seconds)
+    close(sum(row["percent"] for row in rows), 20)
 
 
 @case
@@ -282,7 +299,7 @@ def marks_of_an_axis_are_round(_):
 def overhead_of_a_script(build):
     run = Run("overhead", "--pairs", "3", "--no-instructions", "--interp", sys.executable, "bench/programs/n_queens.py", build=build)
     expect(run.status == 0, run.complaint)
-    expect({"script", "programs", "pairs", "time", "inside", "instructions", "why", "processors"} <= set(run.json), str(set(run.json)))
+    expect({"script", "programs", "pairs", "time", "inside", "instructions", "where", "why", "processors"} <= set(run.json), str(set(run.json)))
     first, second, third = run.json["programs"]
     expect((first, second) == ("tinypy-t", "tinypy") and third.startswith("python3"), str(run.json["programs"]))
     for name in ("wall", "cpu"):
@@ -324,6 +341,13 @@ def instructions_split_into_parts_that_add_up(build):
     for label in (first, second):
         expect(sum(part[label] for part in found["parts"]) == found["counts"][label], f"{label}: the parts do not add up")
     close(sum(part["percent"] for part in found["parts"]), found["percent"])
+    spent = run.json["where"]
+    if "missing" in spent:
+        expect("perf" in spent["missing"], str(spent))
+        return
+    expect(min(spent["samples"].values()) > 0, str(spent["samples"]))
+    close(spent["percent"], run.json["time"]["cpu"]["percent"][first]["middle"])
+    expect("where the CPU time goes" in run.text, run.text)
 
 
 @case

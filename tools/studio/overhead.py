@@ -14,6 +14,7 @@ import overhead_text
 import pairs
 import programs
 import refstats
+import samples
 import scaling
 import why
 
@@ -114,6 +115,11 @@ def measure(chosen):
     slower = plain * result["time"]["cpu"]["percent"][sides[0].label]["middle"] / 100
     collecting = collections_seconds(told[sides[0].label]) - collections_seconds(told[sides[1].label])
     result["why"] = why.explain(sides[0], chosen.build, arguments, slower, plain, collecting, result["instructions"])
+    if chosen.no_instructions:
+        result["where"] = {"missing": "not asked for (--no-instructions)"}
+    else:
+        say("sampling")
+        result["where"] = samples.measure(sides, arguments, chosen.pairs, {sides[0].label: plain + slower, sides[1].label: plain})
     if chosen.threads:
         say("running with several threads")
         result["threads"] = scales(sides, arguments, chosen.threads, chosen.pairs)

@@ -19,6 +19,7 @@ def page(result):
         made.text(result["note"])
     time_section(made, result)
     instructions_section(made, result)
+    where_section(made, result)
     why_section(made, result)
     if "threads" in result:
         threads_section(made, result)
@@ -70,9 +71,24 @@ def instructions_section(made, result):
     made.table(*overhead_text.instruction_rows(found, result["programs"]), total=True)
 
 
+def where_section(made, result):
+    found = result["where"]
+    made.section("Where the time goes")
+    if "missing" in found:
+        made.text(found["missing"])
+        return
+    first, second = result["programs"][:2]
+    made.text(f"perf has looked {found['samples'][first] + found['samples'][second]:,} times at which instruction runs, and line tables tell the part of the "
+              "runtime that it belongs to. The samples divide up the CPU time of the pairs of runs, so the differences of the parts add up to the measured one.")
+    shown = sorted((p for p in found["rows"] if abs(p["percent"]) >= 0.05), key=lambda p: -p["percent"])
+    made.figure(waterfall([Bar(p["label"], p["percent"], shown=text.percent(p["percent"]), colour=GREY if p["key"] in ("work", "libraries", "kernel") else 0)
+                           for p in shown], "%", "measured"), f"Percents of the CPU time of {second}.")
+    made.table(*overhead_text.where_rows(found, result["programs"]), total=True)
+
+
 def why_section(made, result):
     found = result["why"]
-    made.section("Where the time goes")
+    made.section("Events, one by one")
     if "missing" in found:
         made.text(found["missing"])
         return

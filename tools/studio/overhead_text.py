@@ -42,6 +42,16 @@ def instruction_rows(found, labels):
     return ["part of the runtime", first, second, "difference", f"of {second}"], rows
 
 
+def where_rows(found, labels):
+    """The parts in which the programs spend their time, those with the largest difference first, and the sum."""
+    first, second = labels[:2]
+    ordered = sorted(found["rows"], key=lambda part: -abs(part["percent"]))
+    rows = [[p["label"], text.seconds(p[first]), text.seconds(p[second]), text.seconds(p[first] - p[second]), text.percent(p["percent"])] for p in ordered]
+    sums = [sum(p[label] for p in ordered) for label in (first, second)]
+    rows.append(["measured: CPU time", *map(text.seconds, sums), text.seconds(sums[0] - sums[1]), text.percent(found["percent"])])
+    return ["part of the runtime", first, second, "difference", f"of {second}"], rows
+
+
 def why_rows(found):
     """The events of the explanation, what they cost, and the sum."""
     rows = [[r["label"], text.count(r["events"]) if r["events"] is not None else "", f"{r['ns']:.2f}" if r["ns"] is not None else "",
@@ -77,6 +87,7 @@ def report(result):
     if result["prints_otherwise"]:
         blocks.append("NOTE: not the same output: " + ", ".join(result["prints_otherwise"]))
     blocks.append("\n".join(instruction_lines(result)))
+    blocks.append("\n".join(where_lines(result)))
     found = result["why"]
     blocks.append("why: " + found["missing"] if "missing" in found else "what that takes: events times what one costs\n" + text.table(*why_rows(found)))
     if "threads" in result:
@@ -95,6 +106,16 @@ def instruction_lines(result):
         yield text.table(*instruction_rows(found, result["programs"]))
     else:
         yield found["missing"]
+
+
+def where_lines(result):
+    found = result["where"]
+    if "missing" in found:
+        yield "where the time goes: " + found["missing"]
+        return
+    first, second = result["programs"][:2]
+    yield f"where the CPU time goes, by {found['samples'][first]:,} and {found['samples'][second]:,} samples (perf)"
+    yield text.table(*where_rows(found, result["programs"]))
 
 
 def threads_blocks(found):

@@ -69,11 +69,11 @@ def chains(path, addresses):
 
 
 def split(profile, path, with_lines):
-    """{key of a part: instructions} of the program at a path; `with_lines`: the same machine code with line tables."""
+    """{key of a part: instructions, or samples} of the program at a path; `with_lines`: the same machine code with line tables."""
     path = os.path.realpath(path)  # as callgrind names it
     own = {address: cost for (file, address), cost in profile.at.items() if file == path}
     if not own:
-        raise LookupError(f"callgrind has seen no instruction of {path}: is the program a script that starts another one?")
+        raise LookupError(f"no instruction of {path} was seen: is the program a script that starts another one?")
     sums = collections.Counter({part.key: 0 for part in ALL})
     sums[LIBRARIES.key] = profile.total - sum(own.values())
     for address, files in chains(with_lines, own).items():

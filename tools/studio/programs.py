@@ -98,9 +98,20 @@ def run(program, arguments, threads=None, before=()):
         raise
     wall = time.perf_counter() - began
     if status:
-        last = complaint.rstrip().split("\n")[-1] or "it printed no reason"
-        raise Failed(f"{program.label}: status {status}: {last}")
+        raise Failed(f"{program.label}: status {status}: {last_words(complaint)}")
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_stime, usage.ru_nvcsw, hashlib.sha256(printed.encode(errors="backslashreplace")).hexdigest())
+
+
+def last_words(complaint):
+    return complaint.rstrip().split("\n")[-1] or "it printed no reason"
+
+
+def output(command):
+    """What a tool prints. Failed: it could not do its work."""
+    done = subprocess.run(command, capture_output=True, text=True, errors="backslashreplace", check=False)
+    if done.returncode:
+        raise Failed(f"{command[0]}: status {done.returncode}: {last_words(done.stderr)}")
+    return done.stdout.splitlines()
 
 
 def _finish(process):
