@@ -323,7 +323,7 @@ def main() -> None:
     network = build(world)
     hosts = list(network.hosts())
     names = [host.name for host in hosts]
-    tasks = [world.start(host.traffic([name for name in names if name != host.name], 450)) for host in hosts]
+    tasks = [world.start(host.traffic([name for name in names if name != host.name], 850)) for host in hosts]
     world.start(breakdown(network, tasks[4]))
     world.run(until=400_000)
     for host, task in zip(hosts, tasks):
