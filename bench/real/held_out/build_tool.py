@@ -293,13 +293,13 @@ def main() -> None:
     goals = [name for name in project.targets if name.startswith("out/app")]
     history = []
     print("first:", project.build(*goals).summary())
-    for step in range(20):
+    for step in range(44):
         header = f"include/h{source.randrange(30)}.h"
         match step % 4:
             case 0:
                 files.write(header, files.read(header) + f"// note {step}\n")
             case 1:
-                files.write(f"lib2/u{step % 8}.c", f'#include "h{step}.h"\nint fresh{step};\n')
+                files.write(f"lib2/u{step % 8}.c", f'#include "h{step % 30}.h"\nint fresh{step};\n')
             case 2:
                 files.write(header, files.read(header) + f"int added{step}(int b);\n")
             case 3:

@@ -318,8 +318,8 @@ class Board:
 POSITIONS = [
     ("start", "rnbqkbnr/pppppppp/8/8/8/8/PPPPPPPP/RNBQKBNR w KQkq - 0 1", 3, 8902),
     ("kiwipete", "r3k2r/p1ppqpb1/bn2pnp1/3PN3/1p2P3/2N2Q1p/PPPBBPPP/R3K2R w KQkq - 0 1", 2, 2039),
-    ("endgame", "8/2p5/3p4/KP5r/1R3p1k/8/4P1P1/8 w - - 0 1", 3, 2812),
-    ("promotion", "r3k2r/Pppp1ppp/1b3nbN/nP6/BBP1P3/q4N2/Pp1P2PP/R2Q1RK1 w kq - 0 1", 2, 264),
+    ("endgame", "8/2p5/3p4/KP5r/1R3p1k/8/4P1P1/8 w - - 0 1", 4, 43238),
+    ("promotion", "r3k2r/Pppp1ppp/1b3nbN/nP6/BBP1P3/q4N2/Pp1P2PP/R2Q1RK1 w kq - 0 1", 3, 9467),
 ]
 
 
@@ -329,7 +329,7 @@ def main() -> None:
         board = Board(fen)
         before = str(board)
         nodes = board.perft(depth)
-        score, best = board.search(2)
+        score, best = board.search(3)
         assert str(board) == before and nodes == expected, (name, nodes, expected)
         moves = " ".join(sorted(map(str, board.legal_moves())))
         checksum = zlib.crc32(f"{moves}{best}{score}".encode(), checksum)

@@ -323,8 +323,8 @@ def mistakes(pool: ThreadPoolExecutor) -> Iterator[str]:
 
 
 def main() -> None:
-    web = Web(sites=9, pages=120)
-    crawl = Crawl([f"http://site{number}.example/" for number in range(3)], limit=1000)
+    web = Web(sites=9, pages=150)
+    crawl = Crawl([f"http://site{number}.example/" for number in range(3)], limit=1400)
     with ThreadPoolExecutor(WORKERS, thread_name_prefix="crawler") as pool, Indexer(size=16) as indexer:
         fetcher = crawl.run(web, pool, indexer)
         indexer.inbox.put("no page")

@@ -281,7 +281,7 @@ class Scraper:
 
 
 def main() -> None:
-    scraper = Scraper(Shop(pages=400).fetch, limit=52)
+    scraper = Scraper(Shop(pages=400).fetch, limit=105)
     scraper.run("HTTPS://Shop.example/list?in=lamps+%26+more&page=7#top")
     by_price = sorted(scraper.products, key=lambda product: (product.cents, product.name))
     for product in by_price[:2] + by_price[-2:]:

@@ -288,11 +288,11 @@ class ArchiveReader(Mapping):
 
 def samples(source: random.Random) -> Iterable[tuple[str, bytes]]:
     words = ["archive", "größer", "of", "bits", "the", "packing", "window", "\n"]
-    yield "notes/größe.txt", " ".join(source.choices(words, k=2600)).encode()
-    yield "table.csv", "\n".join(f"{n};{n * n};{source.randrange(50)}" for n in range(1300)).encode()
+    yield "notes/größe.txt", " ".join(source.choices(words, k=4500)).encode()
+    yield "table.csv", "\n".join(f"{n};{n * n};{source.randrange(50)}" for n in range(2200)).encode()
     yield "noise.bin", source.randbytes(1500)
     yield "zeros.bin", bytes(6000)
-    yield "samples.raw", struct.pack("<2400h", *(n % 50 * source.randrange(1, 4) for n in range(2400)))
+    yield "samples.raw", struct.pack("<4000h", *(n % 50 * source.randrange(1, 4) for n in range(4000)))
     yield "empty", b""
 
 

@@ -285,7 +285,7 @@ def main() -> None:
     }
     rates = {"EUR": Decimal(1), "USD": Decimal("0.9174"), "GBP": Decimal("1.1693")}
     ledger = Ledger((Account(name, kind) for kind, names in kinds.items() for name in names), rates)
-    for event in events(seed=7, count=4800):
+    for event in events(seed=7, count=11000):
         event.book(ledger)
     report = list(monthly_report(ledger))
     for kind, total in ledger.trial_balance().items():

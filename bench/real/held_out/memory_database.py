@@ -377,7 +377,7 @@ def churn(database: Database, seed: int) -> tuple[int, int]:
     source = random.Random(seed)
     people = database.tables["people"]
     committed = rolled_back = 0
-    for _ in range(500):
+    for _ in range(1300):
         try:
             with database.transaction("people"):
                 for row_id in people.indexes["age"].between(40, 40 + source.randrange(4)):
@@ -398,7 +398,7 @@ def main() -> None:
     fill(database, seed=11)
     committed, rolled_back = churn(database, seed=12)
     checksum = 0
-    for _ in range(4):
+    for _ in range(12):
         for query in QUERIES:
             try:
                 rows = database.query(query)

@@ -315,7 +315,7 @@ def make_scene() -> Scene:
 def main() -> None:
     scene = make_scene()
     camera = Camera(Vec(0.0, 0.8, -3.0), Vec(0.0, 0.0, 4.0), 50.0)
-    image = render(scene, camera, width=152, height=66)
+    image = render(scene, camera, width=168, height=78)
     text = list(as_text(image))
     print(*(line[::2] for line in text[::6]), sep="\n")
     data = b"".join(tone_mapped(image, curve=math.sqrt))
@@ -323,7 +323,7 @@ def main() -> None:
         scene += "a lamp"
     except TypeError as error:
         print(error)
-    print(f"{scene.rays} rays, middle {image[33][76]}, checksum {zlib.crc32(data + chr(10).join(text).encode()):08x}")
+    print(f"{scene.rays} rays, middle {image[39][84]}, checksum {zlib.crc32(data + chr(10).join(text).encode()):08x}")
 
 
 if __name__ == "__main__":

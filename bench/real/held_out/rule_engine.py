@@ -305,7 +305,7 @@ def populate(engine: Engine, seed: int, generations: int, width: int) -> None:
 def main() -> None:
     engine = Engine()
     family_rules(engine)
-    populate(engine, seed=4, generations=5, width=64)
+    populate(engine, seed=4, generations=5, width=96)
     fired = engine.run()
     print(f"{fired} rules fired, {len(engine.base.facts)} facts, calls {dict(sorted(engine.calls.items()))}")
     counts = Counter(fact.relation for fact in engine.base)

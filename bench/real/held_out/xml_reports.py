@@ -235,7 +235,7 @@ def differences(old: ET.Element, new: ET.Element, path: str = "") -> Iterator[st
 
 
 def main() -> None:
-    text = make_feed(seed=3, orders=1400)
+    text = make_feed(seed=3, orders=4000)
     feed = Feed(text)
     report = build_report(feed)
     ET.indent(report)
