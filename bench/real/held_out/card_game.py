@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from functools import cached_property, partial, total_ordering
 from itertools import combinations, cycle, islice, product
-from typing import ClassVar, NamedTuple, Protocol
+from typing import ClassVar, NamedTuple
 
 
 class Suit(Enum):
@@ -117,10 +117,6 @@ class Trick:
 class Bid(NamedTuple):
     points: int
     trump: Suit | None
-
-
-class Watcher(Protocol):
-    def saw(self, player: Player, card: Card, trick: Trick) -> None: ...
 
 
 class Player(ABC):

@@ -1,4 +1,4 @@
-"""A crawler with a pool of threads: fetch, parse and index stages, queues, events, retries, and results merged in order."""
+"""A crawler with a pool of threads: fetching, parsing and indexing, retries, and results merged in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Simulates a packet network: hosts and routers as generator processes, queues with loss, retransmission, statistics."""
+"""Simulates a packet network: hosts and routers as generator processes, lossy queues, retransmission."""
 
 from __future__ import annotations
 

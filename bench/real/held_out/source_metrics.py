@@ -1,4 +1,4 @@
-"""Measures source text that it writes itself: tokens, syntax trees, complexity, scopes, imports, and a few lint rules."""
+"""Measures source text that it writes itself: tokens, syntax trees, complexity, and a few lint rules."""
 
 from __future__ import annotations
 

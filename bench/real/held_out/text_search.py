@@ -1,4 +1,4 @@
-"""A full-text search engine: tokens, stemming, a positional inverted index, boolean and phrase queries, BM25 ranking."""
+"""A full-text search engine: tokens, stemming, a positional index, boolean and phrase queries, BM25 ranking."""
 
 from __future__ import annotations
 
