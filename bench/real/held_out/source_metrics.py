@@ -312,7 +312,7 @@ def study(text: str) -> Iterator[str]:
 def main() -> None:
     warnings.simplefilter("ignore", SyntaxWarning)
     lines: list[str] = []
-    for seed in range(19):
+    for seed in range(23):
         lines += study(SourceWriter(seed).module(functions=5))
     for broken in ("def f(:\n  pass", "x = (1,\n", "return 1 +"):
         try:
