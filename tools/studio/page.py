@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from html import escape
 
 WIDTH = 760  # of every plot, in units of its own: the page stretches it
-LABELS = 210  # room for the names of rows
+LABELS = 270  # room for the names of rows
 ROW = 30
 SERIES = 8  # colours there are; a plot with more series repeats them
 
