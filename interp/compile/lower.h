@@ -340,7 +340,10 @@ class Lowering {
   void assert_statement(const syn::Assert* s);
   void import(const syn::Import* s);
   void import_from(const syn::ImportFrom* s);
+  bool may_import_lazily() const;
   bool check_lazy_import(const Stmt* s);
+  Op import_op(bool is_lazy) const;
+  void bind_import(Op op, const Symbol* target, u16 value);
   bool future_imports(Span<Stmt*> body);
   bool future_feature(const syn::Alias* alias);
 

@@ -1,41 +1,50 @@
 // import and from ... import, and the future features.
+#include <algorithm>
 #include <tuple>
 
 #include "interp/compile/lower.h"
+#include "runtime/object/native_modules.h"
 
 namespace comp {
 
 using namespace syn;
 
-// A lazy import is allowed only at module level and outside of try statements. False: the error has been reported.
+namespace {
+bool guards_imports(const Block& block) { return block.handler != kNoLabel && block.kind != Block::With; }
+}  // namespace
+
+// True at module level outside of try statements. Only there imports may be lazy.
+bool Lowering::may_import_lazily() const {
+  if (unit_->code->is_function() || unit_->code->kind == ScopeKind::Class) return false;
+  return std::none_of(unit_->blocks.begin(), unit_->blocks.end(), [](auto& block) { return guards_imports(*block); });
+}
+
+// False: a lazy import is not allowed here, and the error has been reported.
 bool Lowering::check_lazy_import(const Stmt* s) {
-  const char* where = nullptr;
-  if (unit_->code->is_function()) where = "functions";
-  else if (unit_->code->kind == ScopeKind::Class) where = "classes";
-  for (auto& block : unit_->blocks)
-    if (!where && block->handler != kNoLabel) where = "try/except blocks";
+  if (may_import_lazily()) return true;
+  const char* where = unit_->code->is_function()              ? "functions"
+                      : unit_->code->kind == ScopeKind::Class ? "classes"
+                                                              : "try/except blocks";
   const char* form = s->kind == Kind::Import ? "import" : "from ... import";
-  if (where) fail(s->at, std::string("lazy ") + form + " not allowed inside " + where);
-  return !where;
+  fail(s->at, std::string("lazy ") + form + " not allowed inside " + where);
+  return false;
+}
+
+// The instruction of an import. Where imports may be lazy, the library of Python 3.15 has ways to make plain ones lazy.
+Op Lowering::import_op(bool is_lazy) const {
+  if (is_lazy) return Op::IMPORT_LAZY;
+  return rt::library_minor() >= 15 && may_import_lazily() ? Op::IMPORT_BY_MODE : Op::IMPORT_NAME;
+}
+
+void Lowering::bind_import(Op op, const Symbol* target, u16 value) {
+  if (op == Op::IMPORT_NAME) return store_name(target, value | kTempBit);
+  emit(Op::BIND_IMPORT, name16(target), value | kTempBit);
 }
 
 void Lowering::import(const Import* s) {
   if (s->is_lazy && !check_lazy_import(s)) return;
+  Op op = import_op(s->is_lazy);
   for (const Alias* alias : s->names) {
-    if (s->is_lazy && (!alias->asname || alias->name->text.find('.') == std::string_view::npos)) {
-      std::string_view whole = alias->name->text;
-      const Symbol* bound =
-          alias->asname ? spelling(alias->asname) : spelling(table_.intern(whole.substr(0, whole.find('.'))));
-      emit(Op::LAZY_IMPORT, name16(bound), name16(table_.intern(whole)), constant16(rt::none()), 0);
-      continue;
-    }
-    if (s->is_lazy) {  // lazy import a.b as c is lazy from a import b as c
-      std::string_view whole = alias->name->text;
-      size_t last = whole.rfind('.');
-      emit(Op::LAZY_IMPORT, name16(spelling(alias->asname)), name16(table_.intern(whole.substr(0, last))),
-           constant16(rt_intern(whole.substr(last + 1))), 0);
-      continue;
-    }
     TempScope temps(regs());
     std::string_view text = alias->name->text;
     size_t dot = text.find('.');
@@ -45,7 +54,7 @@ void Lowering::import(const Import* s) {
     Place place = place_of(target);
     bool chain = alias->asname && dot != text.npos;
     u16 dest = place.access == Access::Local && !chain ? place.reg : temp();
-    emit(Op::IMPORT_NAME, dest, name16(table_.intern(text)), constant16(rt::none()), 0);
+    emit(op, dest, name16(table_.intern(text)), constant16(rt::none()), 0);
     // import a.b.c as d: d is the last part.
     while (chain && dot != text.npos) {
       size_t end = text.find('.', dot + 1);
@@ -55,7 +64,7 @@ void Lowering::import(const Import* s) {
       emit(Op::MOVE, dest | kTempBit, next | kTempBit);
       dot = end;
     }
-    if (is_temp(dest)) store_name(target, dest | kTempBit);
+    if (is_temp(dest)) bind_import(op, target, dest);
   }
 }
 
@@ -65,27 +74,22 @@ void Lowering::import_from(const ImportFrom* s) {
   if (is_future && std::tie(s->at.line, s->at.col) > std::tie(last_future_.line, last_future_.col))
     return fail(s->at, "from __future__ imports must occur at the beginning of the file");
   const Symbol* from = table_.intern(s->module ? s->module->text : "");
-  if (s->is_lazy) {
-    for (const Alias* alias : s->names) {
-      if (alias->name->text == "*") return fail(s->at, "lazy from ... import * is not allowed");
-      const Symbol* bound = spelling(alias->asname ? alias->asname : alias->name);
-      emit(Op::LAZY_IMPORT, name16(bound), name16(from), constant16(symbol_str(spelling(alias->name))), s->level);
-    }
-    return;
-  }
+  bool star = s->names.size() == 1 && s->names[0]->name->text == "*";
+  if (star && s->is_lazy) return fail(s->at, "lazy from ... import * is not allowed");
   std::vector<const Symbol*> names;
   for (const Alias* alias : s->names) names.push_back(alias->name);
   TempScope temps(regs());
   u16 module = temp();
-  emit(Op::IMPORT_NAME, module, name16(from), constant16(names_tuple(names)), s->level);
-  if (s->names.size() == 1 && s->names[0]->name->text == "*") return emit(Op::IMPORT_STAR, module | kTempBit);
+  Op op = star || is_future ? Op::IMPORT_NAME : import_op(s->is_lazy);
+  emit(op, module, name16(from), constant16(names_tuple(names)), s->level);
+  if (star) return emit(Op::IMPORT_STAR, module | kTempBit);
   for (const Alias* alias : s->names) {
     TempScope value(regs());
     const Symbol* target = spelling(alias->asname ? alias->asname : alias->name);
     Place place = place_of(target);
     u16 dest = place.access == Access::Local ? place.reg : temp();
     emit(Op::IMPORT_FROM, dest, module, name16(spelling(alias->name)));
-    if (is_temp(dest)) store_name(target, dest | kTempBit);
+    if (is_temp(dest)) bind_import(op, target, dest);
   }
   emit(Op::CLEAR, module);
 }

@@ -97,6 +97,16 @@ bool read_accelerators(Options* o) {
   return true;
 }
 
+bool read_lazy_imports(Options* o) {
+  const char* option = x_option(o->sys, "lazy_imports");
+  const char* text = option ? option : variable(o->sys, "PYTHON_LAZY_IMPORTS");
+  if (!text) return true;
+  o->sys.lazy_imports = strcmp(text, "all") == 0;
+  if (o->sys.lazy_imports || strcmp(text, "normal") == 0) return true;
+  return fail(o, option ? "config_init_lazy_imports: -X lazy_imports: invalid value; expected 'all' or 'normal'"
+                        : "config_init_lazy_imports: PYTHON_LAZY_IMPORTS: invalid value; expected 'all' or 'normal'");
+}
+
 // "random" or a number, as strtoul() reads it.
 bool read_hash_seed(Options* o) {
   const char* text = o->ignore_hash_seed ? nullptr : variable(o->sys, "PYTHONHASHSEED");
@@ -160,7 +170,7 @@ void add_environment(Options* o) {
   s.import_time |= x_option(s, "importtime") != nullptr;
   read_stdio_encoding(s);
   complete_warnings(s);
-  if (read_accelerators(o) && read_hash_seed(o)) read_digits_limit(o);
+  if (read_accelerators(o) && read_lazy_imports(o) && read_hash_seed(o)) read_digits_limit(o);
 }
 
 }  // namespace vm

@@ -85,6 +85,7 @@ static bool start_thread_record(Thread& t) {
 static bool add_exec_builtins(Thread& t) {
   Ref name = rt::intern(t, std::string_view("builtins"));
   for (const rt::MethodDef* def = kExecBuiltins; def->form != rt::MethodDef::kEnd; ++def) {
+    if (rt::library_minor() < 15 && !strcmp(def->name, "__lazy_import__")) continue;
     Ref function = name ? rt::make_builtin(t, def, Value(), name) : Ref();
     if (!function) return false;
     gc::make_deferred(t, function.object());
@@ -171,14 +172,15 @@ static bool start_observers(Thread& t, const Options& o) {
 }
 
 static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
+  o.sys.library = find_library(o.library);
+  o.sys.version = library_version(o.sys.library);
+  rt::set_library_minor(library_minor_of(o.sys.version));
   define_types();
   rt::init_all_types(t);
   rt::register_runtime_modules();
   register_interp_modules();
   rt::init_native_modules(t);
   o.sys.executable = executable_path(argv0);
-  o.sys.library = find_library(o.library);
-  o.sys.version = library_version(o.sys.library);
   set_paths(o);
   if (o.sys.import_time) show_import_times();
   if (o.sys.dont_write_bytecode) forbid_cache_writes();

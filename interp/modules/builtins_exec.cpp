@@ -9,6 +9,8 @@
 #include "interp/modules/import/importer.h"
 #include "interp/modules/modules.h"
 #include "interp/vm/frame.h"
+#include "interp/vm/lazy_import.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
@@ -222,6 +224,7 @@ static Ref builtin_compile(Thread& t, const Value* a) {
                                                      : "compile() mode must be 'exec', 'eval' or 'single'");
   if (mode == syn::Mode::FuncType && !(flags & kOnlyAst))
     return rt::raise_value_error(t, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+  if (!rt::audit_py(t, "compile", ast::is_node(a[0]) ? Value() : a[0], filename.get())) return Ref();
   if (rt::is_exact(a[0], TypeId::kCode)) return Ref::share(t, a[0]);
   if (ast::is_node(a[0]))
     return flags & kOnlyAst ? Ref::share(t, a[0]) : ast::compile_nodes_py(t, a[0], filename, mode, options);
@@ -294,7 +297,7 @@ static Ref run_source_py(Thread& t, Value source, const char* function, syn::Mod
     Ref filename = rt::make_str(t, "<string>");
     code = filename ? comp::compile_source_py(t, text, filename, mode, options) : Ref();
   }
-  Code* form = code ? code.as<Code>() : nullptr;
+  Code* form = code && rt::audit_py(t, "exec", code.get()) ? code.as<Code>() : nullptr;
   if (form && !rt::is_same(g, l)) form = comp::namespace_form(t, form);
   return form ? run_code_py(t, form, g, l, closure) : Ref();
 }
@@ -321,9 +324,26 @@ static Ref builtin_import(Thread& t, Value name, Value globals, Value, Value fro
   return import_py(t, name, globals, fromlist, n);
 }
 
+// The names and their types are checked now, what else may be wrong when the module is needed.
+static Ref builtin_lazy_import(Thread& t, Value name, Value globals, Value locals, Value fromlist, Value level) {
+  i32 n = 0;
+  if (!rt::is_str(name)) return rt::raise_type_error(t, "module name must be a string, got %T", name);
+  if (level && !rt::to_i32_py(t, level, &n)) return Ref();
+  if (n < 0) return rt::raise_value_error(t, "level must be >= 0");
+  if (!globals || rt::is_same(globals, rt::kNone)) {
+    if (!t.frame) return rt::raise_type_error(t, "__lazy_import__() missing globals when called without a frame");
+    globals = Value(frame_globals(t.frame));
+  }
+  if (!rt::is_dict(globals)) return rt::raise_type_error(t, "expect dict for globals, got %T", globals);
+  if (!locals || rt::is_same(locals, rt::kNone)) locals = globals;
+  return lazy_import_py(t, ImportRequest{name, globals, locals, fromlist ? fromlist : rt::kNone, n});
+}
+
 const rt::MethodDef kExecBuiltins[] = {
     {"__build_class__", builtin_build_class, "(...)", "Internal helper of the class statement."},
     {"__import__", builtin_import, "(name, globals=None, locals=None, fromlist=(), level=0)", "Import a module."},
+    {"__lazy_import__", builtin_lazy_import, "(name, globals=None, locals=None, fromlist=(), level=0)",
+     "Return an object that imports a module when it is needed."},
     {"compile", builtin_compile,
      "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, module=None, _feature_version=-1)",
      "A code object for exec() or eval(), made from source text or a tree."},

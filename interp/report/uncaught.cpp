@@ -9,6 +9,7 @@
 
 #include "interp/report/exception_text.h"
 #include "interp/vm/frame.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/classes/module.h"
@@ -71,12 +72,22 @@ int report_uncaught_py(Thread& t) {
   return exit_status_py(t, exception);
 }
 
+// A hook that raises RuntimeError suppresses the report.
+static bool audit_uncaught_py(Thread& t, Value hook, Value exception, Value shown) {
+  if (rt::audit_py(t, "sys.excepthook", hook, Value(rt::type_of(exception)), exception, shown)) return true;
+  bool suppressed = rt::error_is(t, rt::kRuntimeErrorType);
+  if (!suppressed) rt::write_unraisable_py(t, nullptr, Value());
+  rt::clear_error(t);
+  return !suppressed;
+}
+
 int show_uncaught_py(Thread& t) {
   Ref exception = rt::take_error(t);
   Ref hook = rt::sys_get(t, "excepthook");
   auto* e = rt::as_exception(exception);
   Ref traceback = rt::load_field(t, e, e->traceback);
   Value shown = traceback ? traceback.get() : rt::kNone;
+  if (!audit_uncaught_py(t, hook ? hook.get() : rt::kNone, exception, shown)) return 1;
   rt::dict_set_cstr(t, rt::sys_module().as<rt::Module>()->dict, "last_exc", Ref::share(t, exception));
   rt::dict_set_cstr(t, rt::sys_module().as<rt::Module>()->dict, "last_type",
                     Ref::share(t, Value(rt::type_of(exception))));

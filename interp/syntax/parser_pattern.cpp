@@ -317,6 +317,7 @@ Pattern* Parser::literal_pattern() {
 Expr* Parser::literal_expression() {
   switch (kind()) {
     case T::Number:
+    case T::Plus:
     case T::Minus: return complex_or_signed_number();
     case T::String:
     case T::FStringStart:
@@ -334,12 +335,12 @@ Expr* Parser::literal_expression() {
 
 Expr* Parser::signed_number() {
   const Token& start = token();
-  bool minus = accept(T::Minus);
+  bool minus = accept(T::Minus), plus = !minus && accept(T::Plus);
   if (!at(T::Number)) return nullptr;
   Expr* value = number();
-  if (!minus) return value;
+  if (!minus && !plus) return value;
   auto* node = make<UnaryOp>(start);
-  node->op = UnaryOperator::USub;
+  node->op = minus ? UnaryOperator::USub : UnaryOperator::UAdd;
   node->operand = value;
   return node;
 }

@@ -416,7 +416,22 @@ static Ref coroutine_origin(Thread& t, Value self) {
   return v ? std::move(v) : rt::none();
 }
 
+// inspect.GEN_CREATED and so on.
+static Ref generator_state(Thread& t, Value self) {
+  const char* kind = rt::is_exact(self, TypeId::kGenerator)   ? "GEN"
+                     : rt::is_exact(self, TypeId::kCoroutine) ? "CORO"
+                                                              : "AGEN";
+  GeneratorState state = state_of(self);
+  const char* word = state == GeneratorState::kCreated     ? "CREATED"
+                     : state == GeneratorState::kSuspended ? "SUSPENDED"
+                     : state == GeneratorState::kFinished  ? "CLOSED"
+                                                           : "RUNNING";
+  return rt::format_message(t, "%s_%s", kind, word);
+}
+
+// The first row of each table is only for the library of 3.15 (define_generator_types).
 #define COMMON_GETSET(prefix, running)                           \
+  {prefix "_state", generator_state},                            \
   {"__name__", generator_get_name, generator_set_name},          \
   {"__qualname__", generator_get_qualname, generator_set_qualname}, \
   {prefix "_running", running},                                  \
@@ -538,7 +553,7 @@ namespace rt {
                    .dispose = vm::generator_dispose},                                                           \
       .slots = {.repr = vm::generator_repr __VA_OPT__(,) __VA_ARGS__},                                                       \
       .methods = TypeId::k##Id == TypeId::kAsyncGenerator ? vm::kAsyncGeneratorMethods : vm::kGeneratorMethods,    \
-      .getset = vm::getset_table,                                                                               \
+      .getset = vm::getset_table + 1,                                                                           \
   }
 GENERATOR_SPEC(Generator, "generator", kGeneratorGetSet, .iter = vm::generator_iter, .next = vm::generator_next);
 GENERATOR_SPEC(Coroutine, "coroutine", kCoroutineGetSet, .await = vm::coroutine_await);
@@ -546,4 +561,23 @@ GENERATOR_SPEC(AsyncGenerator, "async_generator", kAsyncGeneratorGetSet, .aiter 
                .anext = vm::async_generator_next);
 #undef GENERATOR_SPEC
 
+template <TypeId kId>
+static void define_with_state(const TypeSpec& plain) {
+  static TypeSpec spec;
+  spec = plain;
+  --spec.getset;
+  define_type(kId, spec);
+}
+
 }  // namespace rt
+
+namespace vm {
+
+void define_generator_types() {
+  if (rt::library_minor() < 15) return;
+  rt::define_with_state<TypeId::kGenerator>(rt::kGeneratorSpec);
+  rt::define_with_state<TypeId::kCoroutine>(rt::kCoroutineSpec);
+  rt::define_with_state<TypeId::kAsyncGenerator>(rt::kAsyncGeneratorSpec);
+}
+
+}  // namespace vm

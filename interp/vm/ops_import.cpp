@@ -78,27 +78,68 @@ Value import_from_py(Thread& t, Value module, Value name) {
   return v.release();
 }
 
-// Binds a lazy import object. The old value is deleted first, so that inline caches of the name become invalid: they
-// must not find the lazy object.
-static bool bind_lazy_import_py(Thread& t, Value* r, Value variable, Value name, Value from, i32 level) {
-  Function* f = function_of(r);
-  Ref lazy = make_lazy_import(t, f->globals, name, from, level);
-  if (!lazy) return false;
-  if (code_of(r)->flags & comp::kNamespace) return rt::setitem_py(t, r[0], variable, lazy);
-  return rt::dict_delete_str(t, f->globals, variable) >= 0 &&
-         rt::dict_set_str(t, f->globals, variable, std::move(lazy));
+// ---- lazy imports
+
+static ImportRequest request_of(const Value* r, Value name, Value names, i32 level) {
+  Value globals(function_of(r)->globals);
+  return {name, globals, globals, names, level};
 }
 
-OP_HANDLER(LAZY_IMPORT) {
+// True if the code has local names of its own: exec() in a function, or with two dicts.
+static bool has_own_locals(const Value* r) {
+  return (code_of(r)->flags & comp::kNamespace) && !rt::is_same(r[0], Value(function_of(r)->globals));
+}
+
+static Value import_lazily_py(Thread& t, const Value* r, const ImportRequest& request) {
+  if (has_own_locals(r)) {
+    return rt::raise(t, rt::kSyntaxErrorType, "lazy imports are only allowed at module level");
+  }
+  Ref import = rt::dict_get_str(t, function_of(r)->builtins, rt::name(rt::N::__lazy_import__));
+  if (!import) return t.error ? Value() : lazy_import_py(t, request).release();
+  Value args[] = {request.name, request.globals, request.locals, request.names, Value::small_int(request.level)};
+  return rt::call_py(t, import, CallArgs{args, 5, Value()}).release();
+}
+
+OP_HANDLER(IMPORT_LAZY) {
   SAVE();
-  if (!bind_lazy_import_py(*t, r, k[A], k[B], k[C], low_half(pc))) UNWIND();
-  pc += 1;
+  Value v = import_lazily_py(*t, r, request_of(r, k[B], k[C], low_half(pc)));
+  if (!v) UNWIND();
+  FINISH_SLOW_SKIP(RD, v, 1);
+}
+
+static Value import_by_mode_py(Thread& t, Value* r, Value name, Value names, i32 level) {
+  ImportRequest request = request_of(r, name, names, level);
+  int lazily = has_own_locals(r) ? 0 : plain_import_is_lazy_py(t, request);
+  if (lazily < 0) return Value();
+  return lazily ? import_lazily_py(t, r, request) : import_name_py(t, r, name, names, level);
+}
+
+OP_HANDLER(IMPORT_BY_MODE) {
+  SAVE();
+  Value v = import_by_mode_py(*t, r, k[B], k[C], low_half(pc));
+  if (!v) UNWIND();
+  FINISH_SLOW_SKIP(RD, v, 1);
+}
+
+// If the value is lazy, the old one is deleted first, so that inline caches of the name become invalid: they must not
+// find the lazy object.
+static bool bind_import_py(Thread& t, Value* r, Value variable, Ref v) {
+  if (has_own_locals(r)) return rt::setitem_py(t, r[0], variable, v);
+  rt::Dict* globals = function_of(r)->globals;
+  if (is_lazy_import(v) && rt::dict_delete_str(t, globals, variable) < 0) return false;
+  return rt::dict_set_str(t, globals, variable, std::move(v));
+}
+
+OP_HANDLER(BIND_IMPORT) {
+  SAVE();
+  if (!bind_import_py(*t, r, k[A], take(t, RB, b_is_temp(insn)))) UNWIND();
   NEXT();
 }
 
 OP_HANDLER(IMPORT_FROM) {
   SAVE();
-  Value v = import_from_py(*t, RB, k[C]);
+  Value v =
+      is_lazy_import(RB.stripped()) ? lazy_attribute(*t, RB.stripped(), k[C]).release() : import_from_py(*t, RB, k[C]);
   if (!v) UNWIND();
   CONSUME_B();
   FINISH_SLOW(RD, v);

@@ -1,6 +1,7 @@
 // The table is types.def itself.
 #include "interp/vm/types.h"
 
+#include "interp/vm/lazy_import.h"
 #include "runtime/object/class.h"
 
 namespace rt {
@@ -20,6 +21,8 @@ void define_types() {
 #define INTERPRETER_TYPE(id, name, base) rt::define_type(rt::TypeId::k##id, rt::k##id##Spec);
 #include "runtime/object/types.def"
 #undef TYPE
+  define_generator_types();
+  rt::g_resolve_lazy_import_py = resolve_lazy_import_py;
 }
 
 }  // namespace vm

@@ -161,7 +161,7 @@ Ref module_lookup_py(Thread& t, Value object, Value name, bool* missing) {
   Ref found = lookup_py(t, object, name, missing);
   auto* module = object.as<Module>();
   if (is_lazy_import(found)) [[unlikely]]
-    return g_resolve_lazy_import_py.load(gc::relaxed)(t, found, Value(module->dict), name);
+    return g_resolve_lazy_import_py(t, found, Value(module->dict), name);
   if (found || !*missing) return found;
   Ref hook = dict_get_str(t, module->dict, rt::name(N::__getattr__));
   if (!hook) return Ref();

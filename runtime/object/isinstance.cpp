@@ -1,7 +1,9 @@
 // isinstance and issubclass: first the hooks of the class (__instancecheck__, __subclasscheck__), then the MRO, then
 // the attribute `__bases__` of objects that are no classes but behave like ones.
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
+#include "runtime/types/classes/union.h"
 #include "runtime/types/containers/tuple.h"
 
 namespace rt {
@@ -48,6 +50,12 @@ int ask_hook_py(Thread& t, Value cls, Value hook, Value argument) {
   return answer ? truth_py(t, answer) : -1;
 }
 
+// The classes of which one is enough: a tuple, borrowed from the argument. Empty: there is only one.
+Value alternatives(Value cls) {
+  if (is_tuple(cls)) return cls;
+  return library_minor() >= 14 && is_union(cls) ? members_of_union(cls) : Value();
+}
+
 template <class F>
 int any_of_py(Thread& t, Value tuple, F&& f) {
   for (u64 i = 0; i < as_tuple(tuple)->length; ++i) {
@@ -90,7 +98,8 @@ int isinstance_py(Thread& t, Value object, Value cls) {
   if (cls.is_pointer() && type_of(cls) == kTypeType) return plain_isinstance_py(t, object, cls);
   NativeDepth depth(t, " in __instancecheck__");
   if (!depth) return -1;
-  if (is_tuple(cls)) return any_of_py(t, cls, [&](Value c) { return isinstance_py(t, object, c); });
+  Value classes = alternatives(cls);
+  if (classes) return any_of_py(t, classes, [&](Value c) { return isinstance_py(t, object, c); });
   int answer = ask_hook_py(t, cls, name(N::__instancecheck__), object);
   return answer == kNotFound ? plain_isinstance_py(t, object, cls) : answer;
 }
@@ -102,7 +111,8 @@ int issubclass_py(Thread& t, Value derived, Value cls) {
   }
   NativeDepth depth(t, " in __subclasscheck__");
   if (!depth) return -1;
-  if (is_tuple(cls)) return any_of_py(t, cls, [&](Value c) { return issubclass_py(t, derived, c); });
+  Value classes = alternatives(cls);
+  if (classes) return any_of_py(t, classes, [&](Value c) { return issubclass_py(t, derived, c); });
   int answer = ask_hook_py(t, cls, name(N::__subclasscheck__), derived);
   return answer == kNotFound ? plain_issubclass_py(t, derived, cls) : answer;
 }

@@ -1,6 +1,6 @@
 // Lazy imports (PEP 810) as attributes of modules. A lazy import object stands for the module or attribute that will be
 // imported; the first read of the variable imports it and replaces the object. The import itself is in
-// interp/vm/lazy_import.h. The virtual machine sets both of these variables when it makes the first such object.
+// interp/vm/lazy_import.h.
 #pragma once
 
 #include "runtime/object/ref.h"
@@ -8,14 +8,10 @@
 
 namespace rt {
 
-inline gc::Atomic<Type*> g_lazy_import_type{nullptr};
 // Performs the import that `lazy` stands for, binds the result to `variable` in the namespace `space` and returns it.
-// Empty: an error is pending.
-inline gc::Atomic<Ref (*)(Thread& t, Value lazy, Value space, Value variable)> g_resolve_lazy_import_py{nullptr};
+// Empty: an error is pending. The virtual machine sets it at start-up.
+inline Ref (*g_resolve_lazy_import_py)(Thread& t, Value lazy, Value space, Value variable) = nullptr;
 
-inline bool is_lazy_import(Value v) {
-  Type* type = g_lazy_import_type.load(gc::acquire);
-  return type && v.is_pointer() && type_of(v.object()) == type;
-}
+inline bool is_lazy_import(Value v) { return is_exact(v, TypeId::kLazyImport); }
 
 }  // namespace rt

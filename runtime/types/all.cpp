@@ -4,6 +4,7 @@
 #include "runtime/object/class.h"
 #include "runtime/types/bytes/buffer_loan.h"
 #include "runtime/types/classes/lazy_annotations.h"
+#include "runtime/types/classes/union.h"
 #include "runtime/types/exceptions/exception.h"
 #include "runtime/types/text/str.h"
 
@@ -11,6 +12,7 @@ namespace rt {
 
 void init_all_types(Thread& t) {
   init_text_hash();
+  define_union_type();
   init_object_model(t);
   init_errors(t);
   init_lazy_annotations(t);

@@ -357,14 +357,15 @@ class Validator {
     return (real && (k == syn::ConstantKind::Int || k == syn::ConstantKind::Float)) ||
            (imaginary && k == syn::ConstantKind::Imag);
   }
-  static bool is_negative(const syn::Expr* e, bool imaginary) {
+  static bool is_signed(const syn::Expr* e, bool imaginary) {
     auto* u = try_as<syn::UnaryOp>(e);
-    return u && u->op == syn::UnaryOperator::USub && is_number(u->operand, true, imaginary);
+    return u && (u->op == syn::UnaryOperator::USub || u->op == syn::UnaryOperator::UAdd) &&
+           is_number(u->operand, true, imaginary);
   }
   static bool is_complex(const syn::Expr* e) {
     auto* b = try_as<syn::BinOp>(e);
     if (!b || (b->op != syn::Operator::Add && b->op != syn::Operator::Sub)) return false;
-    return (is_number(b->left, true, false) || is_negative(b->left, false)) && is_number(b->right, false, true);
+    return (is_number(b->left, true, false) || is_signed(b->left, false)) && is_number(b->right, false, true);
   }
 
   // Checks the value of a MatchValue or the key of a MatchMapping: a literal or a dotted name.
@@ -376,7 +377,7 @@ class Validator {
     if (auto* tuple = try_as<syn::Tuple>(e); tuple && (tuple->elts.empty() || tuple->elts[0]->kind == Kind::Constant)) {
       return fail("unexpected constant inside of a literal pattern");
     }
-    bool fits = e->kind == Kind::Attribute || e->kind == Kind::JoinedStr || is_negative(e, true) || is_complex(e);
+    bool fits = e->kind == Kind::Attribute || e->kind == Kind::JoinedStr || is_signed(e, true) || is_complex(e);
     return fits || fail("patterns may only match literals and attribute lookups");
   }
 

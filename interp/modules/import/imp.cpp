@@ -1,6 +1,7 @@
 // Module _imp: the functions of the interpreter that importlib calls.
 #include "interp/modules/modules.h"
 #include "interp/vm/frame.h"
+#include "interp/vm/lazy_import.h"
 #include "runtime/modules/threads/import_lock.h"
 #include "runtime/num/hash.h"
 #include "runtime/object/names.h"
@@ -109,6 +110,11 @@ static int g_optimize = 0;
 int default_optimize() { return g_optimize; }
 void set_default_optimize(int level) { g_optimize = level; }
 
+static Ref imp_set_lazy_attributes(Thread& t, Value module, Value name) {
+  if (!rt::is_str(name)) return rt::raise_type_error(t, "_set_lazy_attributes() argument 2 must be str, not %A", name);
+  return add_lazy_submodules_py(t, module, name) ? rt::none() : Ref();
+}
+
 constexpr rt::MethodDef kImpMethods[] = {
     {"create_builtin", imp_create_builtin, "(spec, /)", "Create a native module."},
     {"exec_builtin", imp_exec_builtin, "(mod, /)", "Initialise a native module (done on creation)."},
@@ -127,6 +133,8 @@ constexpr rt::MethodDef kImpMethods[] = {
     {"release_lock", imp_release_lock, "()", "Release the import lock."},
     {"lock_held", imp_lock_held, "()", "Is the import lock held?"},
     {"_fix_co_filename", imp_fix_co_filename, "(code, path, /)", "Set the file name of code that has been moved."},
+    {"_set_lazy_attributes", imp_set_lazy_attributes, "(modobj, name, /)",
+     "Make the submodules of a package that have been imported lazily attributes of it."},
     {"source_hash", imp_source_hash, "(key, source)", "Hash of source text for hash-based caches."},
     {},
 };

@@ -12,8 +12,10 @@
 #include "interp/modules/import/bytecode_cache.h"
 #include "interp/modules/import/import_time.h"
 #include "interp/modules/import/zip_hook.h"
+#include "interp/vm/absolute_name.h"
 #include "interp/vm/frame.h"
 #include "runtime/modules/core/warnings.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
@@ -59,6 +61,12 @@ std::string library_version(const std::string& directory) {
   return "3.11";
 }
 
+u32 library_minor_of(const std::string& version) {
+  unsigned minor = 11;
+  sscanf(version.c_str(), "3.%u", &minor);
+  return minor;
+}
+
 // ---- importlib
 
 // Compiles (or takes from the cache) a file of the library and runs it as module `name`.
@@ -102,38 +110,6 @@ bool start_importlib_py(Thread& t, const std::string& library) {
 
 // ---- __import__
 
-// The absolute name of a relative import, from the globals of the importing module, as importlib computes it.
-static Ref resolve_name_py(Thread& t, Value name, Value globals, int level) {
-  Ref package = rt::dict_get_str(t, rt::as_dict(globals), rt::name(rt::N::__package__));
-  if (t.error) return Ref();
-  if (!package || rt::is_same(package, rt::kNone)) {
-    if (!rt::warn_text_py(t, rt::kImportWarningType,
-                          "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__"))
-      return Ref();
-    package = rt::dict_get_str(t, rt::as_dict(globals), rt::name(rt::N::__name__));
-    Ref path = rt::dict_get_str(t, rt::as_dict(globals), rt::name(rt::N::__path__));
-    if (!package) return rt::raise(t, rt::kKeyErrorType, "'__name__' not in globals");
-    if (!path && rt::is_str(package)) {
-      Ref parts = rt::call_method_py(t, package, Ref(rt::intern(t, "rpartition")), Ref(rt::make_str(t, ".")));
-      if (!parts) return Ref();
-      package = Ref::share(t, (*rt::as_tuple(parts))[0]);
-    }
-  }
-  if (!rt::is_str(package)) return rt::raise_type_error(t, "__package__ must be set to a string");
-  if (rt::as_str(package)->length == 0) {
-    return rt::raise(t, rt::kImportErrorType, "attempted relative import with no known parent package");
-  }
-  rt::i64 end = static_cast<rt::i64>(rt::as_str(package)->length);
-  for (int i = 1; i < level; ++i) {
-    while (end > 0 && rt::as_str(package)->at(static_cast<rt::u64>(end - 1)) != '.') --end;
-    if (end == 0) return rt::raise(t, rt::kImportErrorType, "attempted relative import beyond top-level package");
-    --end;
-  }
-  Ref base = rt::str_substring(t, package, 0, end);
-  if (!base || rt::as_str(name)->length == 0) return base;
-  return rt::format_message(t, "%S.%S", base.get(), name);
-}
-
 static bool is_importlib_entry(Thread& t, rt::Traceback* entry) {
   Ref frame = rt::load_field(t, entry, entry->frame);
   Ref function = frame ? rt::load_field(t, frame.object(), frame.as<Frame>()->function) : Ref();
@@ -169,6 +145,12 @@ static void hide_importlib_frames(Thread& t) {
   rt::restore_error(t, std::move(error));
 }
 
+static bool audit_import_py(Thread& t, Value name) {
+  if (!rt::g_has_audit_hooks.load(gc::relaxed)) return true;
+  Ref path = rt::sys_get(t, "path"), finders = rt::sys_get(t, "meta_path"), hooks = rt::sys_get(t, "path_hooks");
+  return rt::audit_py(t, "import", name, Value(), path.get(), finders.get(), hooks.get());
+}
+
 // The module of a name: from sys.modules, else loaded by importlib. Before importlib has started: a native module.
 static Ref load_module_py(Thread& t, Value name) {
   Ref module = rt::dict_get_py(t, rt::sys_modules(), name);
@@ -180,6 +162,7 @@ static Ref load_module_py(Thread& t, Value name) {
     return module;
   }
   if (t.error) return Ref();
+  if (!audit_import_py(t, name)) return Ref();
   ImportTime time(name);
   if (g_import_module) {
     Ref load = rt::getattr_py(t, g_import_module, "_find_and_load");
@@ -198,7 +181,7 @@ static Ref import_module_or_top_py(Thread& t, Value name, Value globals, Value f
   Ref full;
   if (level > 0) {
     if (!globals || !rt::is_dict(globals)) return rt::raise_type_error(t, "globals must be a dict");
-    full = resolve_name_py(t, name, globals, level);
+    full = absolute_name_py(t, name, globals, level);
   } else {
     if (rt::as_str(name)->length == 0) return rt::raise_value_error(t, "Empty module name");
     full = Ref::share(t, name);

@@ -15,6 +15,7 @@ namespace vm {
 std::string find_library(const std::string& option);
 // The version of the library in a directory, from the directory's name; "3.11" if the name has none.
 std::string library_version(const std::string& directory);
+u32 library_minor_of(const std::string& version);  // 13 for "3.13"
 
 // Starts importlib. False: an error is pending. If `library` is empty, nothing happens, and only native modules can be
 // imported.

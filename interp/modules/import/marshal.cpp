@@ -4,6 +4,7 @@
 
 #include "interp/compile/compiler.h"
 #include "interp/vm/frame.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/names.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/bytes/bytes.h"
@@ -339,9 +340,11 @@ Ref read_value(Reader& r) {
   return v;
 }
 
-Ref marshal_dumps(Thread& t, Value v, Value, Value allow_code) { return dumps_py(t, v, allow_code); }
+Ref marshal_dumps(Thread& t, Value v, Value version, Value allow_code) {
+  return rt::audit_py(t, "marshal.dumps", v, version) ? dumps_py(t, v, allow_code) : Ref();
+}
 
-Ref marshal_loads(Thread& t, Value data, Value allow_code) {
+Ref load_bytes_py(Thread& t, Value data, Value allow_code) {
   int allowed = rt::truth_py(t, allow_code);
   if (allowed < 0) return Ref();
   rt::SteadyBytes bytes(t, data);
@@ -350,14 +353,18 @@ Ref marshal_loads(Thread& t, Value data, Value allow_code) {
   return read_value(r);
 }
 
-Ref marshal_dump(Thread& t, Value v, Value file, Value, Value allow_code) {
-  Ref data = dumps_py(t, v, allow_code);
+Ref marshal_loads(Thread& t, Value data, Value allow_code) {
+  return rt::audit_py(t, "marshal.loads", data) ? load_bytes_py(t, data, allow_code) : Ref();
+}
+
+Ref marshal_dump(Thread& t, Value v, Value file, Value version, Value allow_code) {
+  Ref data = marshal_dumps(t, v, version, allow_code);
   return data ? rt::call_method_py(t, file, rt::name(rt::N::write), data) : Ref();
 }
 
 Ref marshal_load(Thread& t, Value file, Value allow_code) {
   Ref data = rt::call_method_py(t, file, rt::name(rt::N::read));
-  return data ? marshal_loads(t, data, allow_code) : Ref();
+  return data && rt::audit_py(t, "marshal.load") ? load_bytes_py(t, data, allow_code) : Ref();
 }
 
 constexpr rt::MethodDef kMarshalMethods[] = {

@@ -1,7 +1,9 @@
 // Module sys: functions. Constants and settings from the command line are in sys_config.cpp.
 #include "interp/modules/sys/sys.h"
 #include "interp/modules/sys/sys_async.h"
+#include "interp/modules/sys/sys_lazy.h"
 #include "interp/modules/sys/sys_trace.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/classes/module.h"
 
@@ -123,12 +125,13 @@ static Ref sys_getframe(Thread& t, Value depth) {
   if (!rt::to_i64_py(t, depth, &n)) return Ref();
   Value* r = visible_frame(t, n < 0 ? 0 : static_cast<int>(n));
   if (!r) return rt::raise_value_error(t, "call stack is not deep enough");
-  return frame_object(t, r);
+  Ref frame = frame_object(t, r);
+  return frame && rt::audit_py(t, "sys._getframe", frame.get()) ? std::move(frame) : Ref();
 }
 
 static Ref sys_getframemodulename(Thread& t, Value depth) {
   i64 n;
-  if (!rt::to_i64_py(t, depth, &n)) return Ref();
+  if (!rt::to_i64_py(t, depth, &n) || !rt::audit_py(t, "sys._getframemodulename", depth)) return Ref();
   Value* r = visible_frame(t, n < 0 ? 0 : static_cast<int>(n));
   if (!r) return rt::none();
   Function* f = function_of(r);
@@ -185,10 +188,17 @@ static Ref sys_set_int_max_str_digits(Thread& t, Value digits) {
 }
 static Ref sys_audit(Thread& t, const CallArgs& args) {
   if (args.positional == 0) return rt::raise_type_error(t, "audit() missing 1 required positional argument: 'event'");
-  return rt::none();
+  if (!rt::g_has_audit_hooks.load(gc::relaxed)) return rt::none();
+  if (!rt::is_str(args[0])) return rt::raise_type_error(t, "expected str for argument 'event', not %T", args[0]);
+  Ref values = rt::make_tuple(t, args.values + 1, args.positional - 1);
+  return values && rt::call_audit_hooks_py(t, args[0], values) ? rt::none() : Ref();
 }
-static Ref sys_addaudithook(Thread& t, Value) {
-  return rt::raise(t, rt::kNotImplementedErrorType, "sys.addaudithook() is not supported yet");
+static Ref sys_addaudithook(Thread& t, Value hook) { return rt::add_audit_hook_py(t, hook) ? rt::none() : Ref(); }
+// No debugger can attach to a running program.
+static Ref sys_is_remote_debug_enabled(Thread&) { return rt::bool_ref(false); }
+static Ref sys_remote_exec(Thread& t, Value pid, Value script) {
+  if (!rt::audit_py(t, "sys.remote_exec", pid, script)) return Ref();
+  return rt::raise(t, rt::kRuntimeErrorType, "Remote debugging is not enabled");
 }
 static Ref sys_clear_type_cache(Thread&) { return rt::none(); }
 // Counts with the world stopped, since threads take and give back pages and count their objects without a lock.
@@ -317,6 +327,14 @@ constexpr rt::MethodDef kSysMethods[] = {
     {"call_tracing", sys_call_tracing, "(func, args, /)", "Call func(*args) with tracing switched on."},
     {"setprofile", sys_setprofile, "(function, /)", "Set the profile function."},
     {"getprofile", sys_getprofile, "()", "The profile function, or None."},
+    {"get_lazy_imports", sys_get_lazy_imports, "()", "'all' if every import may be lazy, else 'normal'."},
+    {"set_lazy_imports", sys_set_lazy_imports, "(mode)",
+     "Make every import lazy ('all'), or only lazy ones ('normal')."},
+    {"get_lazy_imports_filter", sys_get_lazy_imports_filter, "()", "The filter of lazy imports, or None."},
+    {"set_lazy_imports_filter", sys_set_lazy_imports_filter, "(filter)",
+     "Set a function of importer, module and names, which tells whether an import may be lazy."},
+    {"is_remote_debug_enabled", sys_is_remote_debug_enabled, "()", "False: no debugger can attach to the program."},
+    {"remote_exec", sys_remote_exec, "(pid, script)", "Not supported: another process runs no script on request."},
     {"get_asyncgen_hooks", sys_get_asyncgen_hooks, "()", "Hooks of asynchronous generators."},
     {"set_asyncgen_hooks", sys_set_asyncgen_hooks, "(firstiter=<unrepresentable>, finalizer=<unrepresentable>)",
      "Set the hooks of asynchronous generators."},
@@ -329,13 +347,23 @@ constexpr rt::MethodDef kSysMethods[] = {
 
 bool init_sys_constants(Thread& t, Value module);  // sys_config.cpp
 
+// sys._jit, which the library of 3.14 asks: there is no compiler to machine code.
+static Ref jit_is_there(Thread&) { return rt::bool_ref(false); }
+static constexpr rt::MethodDef kJitFunctions[] = {
+    {"is_available", jit_is_there, "()", "False: the program has no compiler to machine code."},
+    {"is_enabled", jit_is_there, "()", "False: the program has no compiler to machine code."},
+    {"is_active", jit_is_there, "()", "False: the program has no compiler to machine code."},
+    {}};
+static constexpr rt::ModuleDef kJitModule = {"sys._jit", "About the compiler to machine code.", kJitFunctions};
+
 static bool init_sys(Thread& t, Value module) {
   for (const char* hook : {"displayhook", "excepthook", "breakpointhook", "unraisablehook"}) {
     Ref original = rt::dict_get_cstr(t, module.as<rt::Module>()->dict, hook);
     std::string saved = std::string("__") + hook + "__";
     if (!original || !rt::module_add(t, module, saved.c_str(), std::move(original))) return false;
   }
-  return init_sys_monitoring(t, module) && init_sys_constants(t, module);
+  return init_sys_monitoring(t, module) && init_sys_constants(t, module) &&
+         (rt::library_minor() < 14 || rt::module_add(t, module, "_jit", rt::create_native_module(t, &kJitModule)));
 }
 
 extern const rt::ModuleDef kSysModule = {"sys", "Settings and state of the interpreter.", kSysMethods, init_sys};

@@ -21,7 +21,7 @@ struct SysOptions {
   bool inspect = false, interactive = false, isolated = false, ignore_environment = false, no_site = false,
        no_user_site = false, dont_write_bytecode = false, safe_path = false, dev_mode = false,
        hash_randomization = true, unbuffered = false, faulthandler = false, warn_default_encoding = false,
-       import_time = false;
+       import_time = false, lazy_imports = false;
 };
 // Sets argv, path, flags and all that depends on the command line. False: error.
 bool configure_sys(rt::Thread& t, const SysOptions& options);

@@ -11,6 +11,7 @@
 #include "interp/modules/import/bytecode_cache.h"
 #include "interp/modules/sys/sys.h"
 #include "interp/vm/frame.h"
+#include "interp/vm/lazy_import.h"
 #include "runtime/modules/io/io.h"
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
@@ -53,7 +54,8 @@ struct InfoField {
   const char* name;
   Ref value;
 };
-static bool add_info(Thread& t, Value m, const char* name, InfoField* fields, u32 count, bool only_one) {
+// `visible`: the fields that have an index; the others have only a name.
+static bool add_info(Thread& t, Value m, const char* name, InfoField* fields, u32 count, u32 visible, bool only_one) {
   std::unique_ptr<rt::StructSequenceField[]> names(new rt::StructSequenceField[count + 1]());
   std::unique_ptr<Ref[]> values(new Ref[count]);
   for (u32 i = 0; i < count; ++i) {
@@ -62,7 +64,7 @@ static bool add_info(Thread& t, Value m, const char* name, InfoField* fields, u3
     if (!values[i]) return false;
   }
   std::string type_name = std::string("sys.") + name;
-  rt::Type* type = rt::make_struct_sequence(t, strdup(type_name.c_str()), nullptr, names.get(), count);
+  rt::Type* type = rt::make_struct_sequence(t, strdup(type_name.c_str()), nullptr, names.get(), visible);
   Ref instance = rt::make_struct_sequence_instance(t, type, values.get(), count);
   if (only_one) rt::disallow_new(t, type);
   return rt::module_add(t, m, name, std::move(instance));
@@ -70,7 +72,8 @@ static bool add_info(Thread& t, Value m, const char* name, InfoField* fields, u3
 #define ADD_INFO_OF(module, name, only_one, ...)                                               \
   [&] {                                                                                        \
     InfoField fields_[] = {__VA_ARGS__};                                                       \
-    return add_info(t, module, name, fields_, sizeof fields_ / sizeof *fields_, only_one);     \
+    constexpr u32 kCount_ = sizeof fields_ / sizeof *fields_;                                  \
+    return add_info(t, module, name, fields_, kCount_, kCount_, only_one);                     \
   }()
 #define ADD_INFO(module, name, ...) ADD_INFO_OF(module, name, false, __VA_ARGS__)
 // The same for a type of which scripts cannot construct instances.
@@ -124,11 +127,10 @@ bool init_sys_constants(Thread& t, Value m) {
 
 // lint: name: start-up: no program runs yet
 static bool add_version(Thread& t, Value m, const std::string& version) {
-  int major = 3, minor = 11;
-  sscanf(version.c_str(), "%d.%d", &major, &minor);
-  rt::set_library_minor(static_cast<u32>(minor));
+  constexpr i64 major = 3;
+  i64 minor = rt::library_minor();
   auto i = [&](i64 n) { return rt::make_int(t, n); };
-  i64 hex = static_cast<i64>(major) << 24 | static_cast<i64>(minor) << 16 | 0xf0;
+  i64 hex = major << 24 | minor << 16 | 0xf0;
   std::string text =
       version + ".0 (tinypy 0.1.0" + (gc::kFreeThreaded ? ", free threading" : "") + ") [" + __VERSION__ + "]";
   if (!ADD_ONLY_INFO(m, "version_info", {"major", i(major)}, {"minor", i(minor)}, {"micro", i(0)},
@@ -153,16 +155,30 @@ static bool add_version(Thread& t, Value m, const std::string& version) {
 
 static bool add_flags(Thread& t, Value m, const SysOptions& o) {
   auto i = [&](i64 n) { return rt::make_int(t, n); };
-  return ADD_ONLY_INFO(
-      m, "flags", {"debug", i(o.debug)}, {"inspect", i(o.inspect)}, {"interactive", i(o.interactive)},
-      {"optimize", i(o.optimize)}, {"dont_write_bytecode", i(o.dont_write_bytecode)},
-      {"no_user_site", i(o.no_user_site)}, {"no_site", i(o.no_site)}, {"ignore_environment", i(o.ignore_environment)},
-      {"verbose", i(o.verbose)}, {"bytes_warning", i(o.bytes_warning)}, {"quiet", i(o.quiet)},
-      {"hash_randomization", i(o.hash_randomization)}, {"isolated", i(o.isolated)},
-      {"dev_mode", rt::bool_ref(o.dev_mode)}, {"utf8_mode", i(1)},
-      {"warn_default_encoding", i(o.warn_default_encoding)}, {"safe_path", rt::bool_ref(o.safe_path)},
-      {"int_max_str_digits", i(rt::g_int_max_str_digits.load(gc::relaxed))}, {"gil", i(!gc::kFreeThreaded)},
-      {"thread_inherit_context", i(gc::kFreeThreaded)}, {"context_aware_warnings", i(0)});
+  constexpr u32 kIndexed = 18;
+  InfoField fields[] = {{"debug", i(o.debug)},
+                        {"inspect", i(o.inspect)},
+                        {"interactive", i(o.interactive)},
+                        {"optimize", i(o.optimize)},
+                        {"dont_write_bytecode", i(o.dont_write_bytecode)},
+                        {"no_user_site", i(o.no_user_site)},
+                        {"no_site", i(o.no_site)},
+                        {"ignore_environment", i(o.ignore_environment)},
+                        {"verbose", i(o.verbose)},
+                        {"bytes_warning", i(o.bytes_warning)},
+                        {"quiet", i(o.quiet)},
+                        {"hash_randomization", i(o.hash_randomization)},
+                        {"isolated", i(o.isolated)},
+                        {"dev_mode", rt::bool_ref(o.dev_mode)},
+                        {"utf8_mode", i(1)},
+                        {"warn_default_encoding", i(o.warn_default_encoding)},
+                        {"safe_path", rt::bool_ref(o.safe_path)},
+                        {"int_max_str_digits", i(rt::g_int_max_str_digits.load(gc::relaxed))},
+                        {"gil", i(!gc::kFreeThreaded)},
+                        {"thread_inherit_context", i(gc::kFreeThreaded)},
+                        {"context_aware_warnings", i(0)},
+                        {"lazy_imports", i(o.lazy_imports ? 1 : -1)}};
+  return add_info(t, m, "flags", fields, sizeof fields / sizeof *fields, kIndexed, true);
 }
 
 // Prefix of an installation: the directory above lib/pythonX.Y.
@@ -186,6 +202,7 @@ static Ref x_options(Thread& t, const SysOptions& o) {
 static void apply_settings(const SysOptions& o) {
   rt::g_check_codec_names.store(o.dev_mode, gc::relaxed);
   rt::g_warn_default_encoding.store(o.warn_default_encoding, gc::relaxed);
+  make_all_imports_lazy(o.lazy_imports);
   if (o.int_max_str_digits >= 0) rt::g_int_max_str_digits.store(o.int_max_str_digits, gc::relaxed);
 }
 
@@ -209,7 +226,8 @@ bool configure_sys(Thread& t, const SysOptions& o) {
          rt::module_add(t, m, "dont_write_bytecode", rt::bool_ref(o.dont_write_bytecode)) &&
          rt::module_add(t, m, "pycache_prefix", cache.empty() ? rt::none() : rt::decode_fs(t, cache)) &&
          add_version(t, m, o.version) && add_flags(t, m, o) && add_builtin_names(t, m) &&
-         rt::module_add(t, m, "stdlib_module_names", library_module_names_py(t));
+         rt::module_add(t, m, "stdlib_module_names", library_module_names_py(t)) &&
+         (rt::library_minor() < 15 || rt::module_add(t, m, "lazy_modules", lazy_modules(t)));
 }
 
 // ---- standard streams

@@ -4,6 +4,7 @@
 
 #include "interp/modules/sys/sys_trace.h"
 #include "interp/vm/monitoring.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/names.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/int.h"
@@ -87,6 +88,7 @@ Ref register_callback(Thread& t, Value id, Value event, Value function) {
   if (!tool_of_py(t, id, &tool) || !rt::to_i64_py(t, event, &n)) return Ref();
   if (n <= 0 || __builtin_popcountll(static_cast<u64>(n)) != 1)
     return rt::raise_value_error(t, "The callback can only be set for one event at a time");
+  if (!rt::audit_py(t, "sys.monitoring.register_callback", function)) return Ref();
   u32 index = static_cast<u32>(__builtin_ctzll(static_cast<u64>(n)));
   if (index >= kEventCount) return rt::raise_value_error(t, "invalid event %lld", static_cast<long long>(n));
   return register_tool_callback(t, tool, static_cast<Event>(index), function);

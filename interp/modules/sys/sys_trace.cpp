@@ -2,6 +2,7 @@
 #include "interp/modules/sys/sys_trace.h"
 
 #include "interp/vm/tracing.h"
+#include "runtime/object/audit.h"
 
 namespace vm {
 
@@ -20,9 +21,13 @@ static Ref set_everywhere(Thread& t, u32 tool, Value function) {
   return rt::none();
 }
 
-Ref sys_settrace(Thread& t, Value function) { return set_hook(t, kTraceTool, function); }
+Ref sys_settrace(Thread& t, Value function) {
+  return rt::audit_py(t, "sys.settrace") ? set_hook(t, kTraceTool, function) : Ref();
+}
 Ref sys_gettrace(Thread& t) { return get_hook(t, kTraceTool); }
-Ref sys_setprofile(Thread& t, Value function) { return set_hook(t, kProfileTool, function); }
+Ref sys_setprofile(Thread& t, Value function) {
+  return rt::audit_py(t, "sys.setprofile") ? set_hook(t, kProfileTool, function) : Ref();
+}
 Ref sys_getprofile(Thread& t) { return get_hook(t, kProfileTool); }
 Ref sys_settraceallthreads(Thread& t, Value function) { return set_everywhere(t, kTraceTool, function); }
 Ref sys_setprofileallthreads(Thread& t, Value function) { return set_everywhere(t, kProfileTool, function); }

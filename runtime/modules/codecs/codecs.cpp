@@ -149,6 +149,16 @@ Ref readbuffer_encode(Thread& t, Value data, Value errors) {
   return with_length(t, make_bytes(t, bytes.view()), static_cast<i64>(bytes.view().size()));
 }
 
+Ref normalize_encoding(Thread& t, Value encoding) {
+  if (!is_str(encoding))
+    return raise_type_error(t, "_normalize_encoding() argument 'encoding' must be str, not %A", encoding);
+  Utf8 name(t, encoding);
+  if (!name.ok()) return Ref();
+  text::ByteBuilder out;
+  append_normalized_encoding(name.view(), out, false);
+  return out.ok() ? make_str(t, out.text()) : raise_memory_error(t);
+}
+
 constexpr const char* kEncodeSignature = "(str, errors=None, /)";
 constexpr const char* kDecodeSignature = "(data, errors=None, /)";
 constexpr const char* kPartialSignature = "(data, errors=None, final=False, /)";
@@ -157,6 +167,8 @@ constexpr MethodDef kFunctions[] = {
     {"register", register_, "(search_function, /)", "Register a codec search function."},
     {"unregister", unregister, "(search_function, /)", "Forget a search function, and all codecs found so far."},
     {"lookup", lookup, "(encoding, /)", "The CodecInfo of an encoding."},
+    {"_normalize_encoding", normalize_encoding, "(encoding)",
+     "The name with one underscore for each run of characters that are neither letters, digits nor dots."},
     {"_forget_codec", forget_codec, "(encoding, /)", "Purge the named codec from the internal codec lookup cache."},
     {"encode", encode, "(obj, encoding='utf-8', errors='strict')", "Encode an object with a codec, by default UTF-8."},
     {"decode", decode, "(obj, encoding='utf-8', errors='strict')", "Decode an object with a codec, by default UTF-8."},

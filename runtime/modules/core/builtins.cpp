@@ -1,5 +1,6 @@
 // Module `builtins`: its definition, its constants, and the functions on objects and attributes.
 #include "runtime/modules/core/builtins.h"
+#include "runtime/object/audit.h"
 
 #include "runtime/object/interpreter.h"
 #include "runtime/object/names.h"
@@ -24,7 +25,10 @@ Ref int_bool(int answer) { return answer < 0 ? Ref() : bool_ref(answer); }
 Ref builtin_ascii(Thread& t, Value object) { return ascii_py(t, object); }
 Ref builtin_repr(Thread& t, Value object) { return repr_py(t, object); }
 Ref builtin_callable(Thread&, Value object) { return bool_ref(is_callable(object)); }
-Ref builtin_id(Thread& t, Value object) { return make_uint(t, object.stripped().bits()); }
+Ref builtin_id(Thread& t, Value object) {
+  Ref id = make_uint(t, object.stripped().bits());
+  return id && audit_py(t, "builtins.id", id.get()) ? std::move(id) : Ref();
+}
 Ref builtin_isinstance(Thread& t, Value object, Value cls) { return int_bool(isinstance_py(t, object, cls)); }
 Ref builtin_issubclass(Thread& t, Value derived, Value cls) { return int_bool(issubclass_py(t, derived, cls)); }
 
@@ -166,6 +170,12 @@ constexpr TypeId kExportedTypes[] = {TypeId::kObject,    TypeId::kType,        T
                                      TypeId::kSuper,     TypeId::kEnumerate,   TypeId::kReversed,     TypeId::kZip,
                                      TypeId::kMap,       TypeId::kFilter};
 
+// Types that `builtins` has from a version of the library on.
+constexpr struct {
+  TypeId id;
+  u32 since;
+} kLaterTypes[] = {{TypeId::kFrozenDict, 15}, {TypeId::kSentinel, 15}};
+
 bool add_type(Thread& t, Value module, TypeId id) {
   Type* type = builtin_type(id);
   return module_add(t, module, type_name(type), Ref::share(t, Value(type)));
@@ -184,8 +194,12 @@ bool builtins_init(Thread& t, Value module) {
   for (TypeId id : kExportedTypes) {
     if (!add_type(t, module, id)) return false;
   }
+  for (auto [id, since] : kLaterTypes) {
+    if (library_minor() >= since && !add_type(t, module, id)) return false;
+  }
   // The exceptions are the last rows of types.def.
   for (u32 id = static_cast<u32>(TypeId::kBaseException); id < static_cast<u32>(TypeId::kCount); ++id) {
+    if (id == static_cast<u32>(TypeId::kImportCycleError) && library_minor() < 15) continue;
     if (!add_type(t, module, static_cast<TypeId>(id))) return false;
   }
   for (const char* alias : {"EnvironmentError", "IOError"}) {

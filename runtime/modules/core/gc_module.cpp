@@ -4,6 +4,7 @@
 #include "gc/cycle/collector.h"
 #include "gc/refcount/deferred_counts.h"
 #include "gc/refcount/publish.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/live_objects.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
@@ -87,6 +88,7 @@ Ref to_list(Thread& t, HeldObjects& objects) {
 }
 
 Ref get_objects(Thread& t, Value generation) {
+  if (!audit_py(t, "gc.get_objects", generation == kNone ? Value::small_int(-1) : generation)) return Ref();
   if (generation != kNone) {
     i64 n;
     if (!to_i64_py(t, generation, &n)) return Ref();
@@ -124,6 +126,7 @@ bool refers_to(Object* object, const PrivateParts& parts, const Tuple* targets) 
 }
 
 Ref get_referrers(Thread& t, Value objects) {
+  if (!audit_py(t, "gc.get_referrers", objects)) return Ref();
   HeldObjects found;
   auto refers = [](Object* object, const PrivateParts& parts, void* targets) {
     return object != targets && refers_to(object, parts, static_cast<Tuple*>(targets));
@@ -146,6 +149,7 @@ struct ChildVisitor : gc::Visitor {
 };
 
 Ref get_referents(Thread& t, Value objects) {
+  if (!audit_py(t, "gc.get_referents", objects)) return Ref();
   HeldObjects found;
   {
     gc::StopTheWorld pause(t, "gc.get_referents");

@@ -99,6 +99,9 @@ constexpr MethodDef kFunctions[] = {
 
 }  // namespace
 
-const ModuleDef kUnderOpcodeModule = {"_opcode", "Opcode support for the library.", kFunctions};
+// Instructions specialise themselves, but dis() does not show how.
+static bool init(Thread& t, Value module) { return module_add(t, module, "ENABLE_SPECIALIZATION", bool_ref(false)); }
+
+const ModuleDef kUnderOpcodeModule = {"_opcode", "Opcode support for the library.", kFunctions, init};
 
 }  // namespace rt

@@ -1,5 +1,6 @@
 // _types: the interpreter's types under their names in the module `types`.
 #include "runtime/object/native.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ref.h"
 
 namespace rt {
@@ -43,6 +44,9 @@ constexpr TypeName kTypes[] = {
 };
 
 bool init(Thread& t, Value module) {
+  if (library_minor() >= 15 &&
+      !module_add(t, module, "LazyImportType", Ref::share(t, builtin_type(TypeId::kLazyImport))))
+    return false;
   for (const TypeName& row : kTypes) {
     if (!module_add(t, module, row.name, Ref::share(t, builtin_type(row.id)))) return false;
   }

@@ -14,9 +14,9 @@ extern const ModuleDef kUnderTypingModule;
 namespace {
 
 struct TypeAlias : Object {
-  Slot name, type_params;  // str, tuple: never change
-  Slot value, evaluate;    // evaluate: function without parameters, or empty
-  Slot module;             // str or None
+  Slot name, qualname, type_params;  // str, tuple: never change
+  Slot value, evaluate;              // evaluate: function without parameters, or empty
+  Slot module;                       // str or None
 };
 
 // Made with the module, then constant.
@@ -40,8 +40,11 @@ Ref get_evaluate(Thread& t, Value self) {
 }
 Ref get_module(Thread& t, Value self) { return load_field(t, self.object(), alias_of(self)->module); }
 
-Ref alias_repr(Thread& t, Value self) { return alias_get_name(t, self); }
-Ref alias_reduce(Thread& t, Value self) { return alias_get_name(t, self); }
+Ref alias_get_qualname(Thread& t, Value self) { return Ref::share(t, alias_of(self)->qualname.get()); }
+// The name by which the alias is shown and pickled.
+Ref shown_name(Thread& t, Value self) {
+  return library_minor() >= 15 ? alias_get_qualname(t, self) : alias_get_name(t, self);
+}
 Ref alias_or(Thread& t, Value a, Value b) { return typing_union_py(t, a, b); }
 Ref alias_getitem(Thread& t, Value self, Value args) {
   if (as_tuple(alias_of(self)->type_params.get())->length == 0) {
@@ -58,10 +61,11 @@ Ref alias_iter(Thread& t, Value self) {
   return one ? iter_py(t, one) : Ref();
 }
 
-Ref new_alias(Thread& t, Value name, Value type_params, Ref value, Ref evaluate, Ref module) {
+Ref new_alias(Thread& t, Value name, Value qualname, Value type_params, Ref value, Ref evaluate, Ref module) {
   Ref self = allocate_instance(t, g_type_alias);
   if (!self) return Ref();
   init_field(alias_of(self)->name, Ref::share(t, name));
+  init_field(alias_of(self)->qualname, Ref::share(t, qualname));
   init_field(alias_of(self)->type_params,
              is_tuple(type_params) ? Ref::share(t, type_params) : Ref::steal(empty_tuple()));
   init_field(alias_of(self)->value, std::move(value));
@@ -71,26 +75,32 @@ Ref new_alias(Thread& t, Value name, Value type_params, Ref value, Ref evaluate,
 }
 
 Ref alias_create(Thread& t, Type*, const CallArgs& args) {
-  static constexpr Signature kSignature = parse_signature("(name, value, *, type_params=None)");
-  Value p[3];
-  if (!bind_arguments(t, "typealias", kSignature, args, p)) return Ref();
+  static constexpr Signature kSignature = parse_signature("(name, value, *, type_params=None, qualname=None)");
+  static constexpr Signature kBefore315 = parse_signature("(name, value, *, type_params=None)");
+  Value p[4] = {};
+  if (!bind_arguments(t, "typealias", library_minor() >= 15 ? kSignature : kBefore315, args, p)) return Ref();
   if (!is_str(p[0])) return raise_type_error(t, "typealias() argument 'name' must be str, not %A", p[0]);
   if (!is_same(p[2], kNone) && !is_tuple(p[2])) return raise_type_error(t, "type_params must be a tuple");
+  Value qualname = p[3] && p[3] != kNone ? p[3] : p[0];
+  if (!is_str(qualname))
+    return raise_type_error(t, "typealias() argument 'qualname' must be str or None, not %T", p[3]);
   Ref module = g_interpreter.caller_module ? g_interpreter.caller_module(t) : Ref();
-  return t.error ? Ref() : new_alias(t, p[0], p[2], Ref::share(t, p[1]), Ref(), std::move(module));
+  return t.error ? Ref() : new_alias(t, p[0], qualname, p[2], Ref::share(t, p[1]), Ref(), std::move(module));
 }
 
-constexpr GetSetDef kAliasGetSet[] = {{"__name__", alias_get_name},
+// The first row is only for the library of Python 3.15.
+constexpr GetSetDef kAliasGetSet[] = {{"__qualname__", alias_get_qualname},
+                                      {"__name__", alias_get_name},
                                       {"__value__", get_value},
                                       {"__type_params__", get_type_params},
                                       {"__parameters__", get_parameters},
                                       {"evaluate_value", get_evaluate},
                                       {"__module__", get_module},
                                       {}};
-constexpr MethodDef kAliasMethods[] = {{"__reduce__", alias_reduce, "(self, /)"}, {}};
+constexpr MethodDef kAliasMethods[] = {{"__reduce__", shown_name, "(self, /)"}, {}};
 constexpr Slots kAliasSlots = [] {
   Slots s{};
-  s.repr = alias_repr;
+  s.repr = shown_name;
   s.create = alias_create;
   s.getitem = alias_getitem;
   s.iter = alias_iter;
@@ -102,12 +112,17 @@ constexpr TypeSpec kAliasSpec = {
     .size = sizeof(TypeAlias),
     .flags = kTypeTraced | kTypeHasWeakrefs,
     .doc = "Type alias.",
-    .lifetime = SlotsOf<TypeAlias, &TypeAlias::name, &TypeAlias::type_params, &TypeAlias::value, &TypeAlias::evaluate,
-                        &TypeAlias::module>::kLifetime,
+    .lifetime = SlotsOf<TypeAlias, &TypeAlias::name, &TypeAlias::qualname, &TypeAlias::type_params, &TypeAlias::value,
+                        &TypeAlias::evaluate, &TypeAlias::module>::kLifetime,
     .slots = kAliasSlots,
     .methods = kAliasMethods,
-    .getset = kAliasGetSet,
+    .getset = kAliasGetSet + 1,
 };
+constexpr TypeSpec kQualifiedAliasSpec = [] {
+  TypeSpec spec = kAliasSpec;
+  spec.getset = kAliasGetSet;
+  return spec;
+}();
 
 // ---- Generic: its class methods are written in Python, in typing
 
@@ -130,13 +145,16 @@ constexpr TypeSpec kGenericSpec = {.name = "typing.Generic",
 
 bool init_type_alias(Thread& t, Value module) {
   gc::add_root_tracer(alias_trace_roots);
-  return add_native_type(t, module, g_type_alias, kAliasSpec) && add_native_type(t, module, g_generic, kGenericSpec);
+  const TypeSpec& alias = library_minor() >= 15 ? kQualifiedAliasSpec : kAliasSpec;
+  return add_native_type(t, module, g_type_alias, alias) && add_native_type(t, module, g_generic, kGenericSpec);
 }
 
 Ref make_type_alias_py(Thread& t, Value name, Value type_params, Value evaluate) {
   if (!g_type_alias && !load_native_module(t, &kUnderTypingModule)) return Ref();
   Ref module = g_interpreter.caller_module ? g_interpreter.caller_module(t) : Ref();
-  return t.error ? Ref() : new_alias(t, name, type_params, Ref(), Ref::share(t, evaluate), std::move(module));
+  Ref qualname = t.error ? Ref() : getattr_py(t, evaluate, "__qualname__");
+  return qualname ? new_alias(t, name, qualname, type_params, Ref(), Ref::share(t, evaluate), std::move(module))
+                  : Ref();
 }
 
 Ref make_generic_base_py(Thread& t, Value type_params) {

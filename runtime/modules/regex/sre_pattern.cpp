@@ -200,6 +200,8 @@ bool hash(Thread& t, Value self, i64* out) {
 constexpr MethodDef kPatternMethods[] = {
     {"match", find<How::kMatch>, "(self, /, string, pos=0, endpos=sys.maxsize)",
      "Matches zero or more characters at the beginning of the string."},
+    {"prefixmatch", find<How::kMatch>, "(self, /, string, pos=0, endpos=sys.maxsize)",
+     "The same as match(), which was its only name before Python 3.15."},
     {"fullmatch", find<How::kFullMatch>, "(self, /, string, pos=0, endpos=sys.maxsize)",
      "Matches against all of the string."},
     {"search", find<How::kSearch>, "(self, /, string, pos=0, endpos=sys.maxsize)",

@@ -63,8 +63,10 @@ Ref find_next(Thread& t, Value self) {
   return match && match.get() == kNone ? Ref::immediate(kStop) : std::move(match);
 }
 
-constexpr MethodDef kScannerMethods[] = {
-    {"match", scanner_match, "(self, /)"}, {"search", scanner_search, "(self, /)"}, {}};
+constexpr MethodDef kScannerMethods[] = {{"match", scanner_match, "(self, /)"},
+                                         {"prefixmatch", scanner_match, "(self, /)"},
+                                         {"search", scanner_search, "(self, /)"},
+                                         {}};
 constexpr MemberDef kScannerMembers[] = {{"pattern", MemberKind::kSlot, offsetof(Scanner, pattern)}, {}};
 
 }  // namespace

@@ -57,10 +57,7 @@ enum class Code : u32 {
 };
 
 constexpr Dialect kDialects[] = {
-    {11, 20220615, false},
-    {12, 20221023, false},
-    {13, 20230612, false},
-    {14, 20241008, true},
+    {11, 20220615, false}, {12, 20221023, false}, {13, 20230612, false}, {14, 20241008, true}, {15, 20230612, true},
 };
 const Dialect* g_dialect = &kDialects[0];  // set when the module is made, under the import lock
 

@@ -165,6 +165,55 @@ TakenByte bytearray_remove_first(Thread& t, ByteArray* self, u8 byte) {
   return finish_splice(t, self, result, old, old_capacity) ? TakenByte::kOk : TakenByte::kError;
 }
 
+namespace {
+
+enum class Front { kTaken, kChanged, kExported, kNoMemory };
+
+// Moves `count` of the `length` bytes to `to`. kChanged: the bytearray has another length.
+Front take_front_locked(ByteArray* self, u64 length, u64 count, u8* to, u8** old, u64* old_capacity) {
+  if (self->length.load(gc::relaxed) != length) return Front::kChanged;
+  if (self->is_viewed()) return Front::kExported;
+  if (count == 0) return Front::kTaken;
+  std::memcpy(to, self->data(), count);
+  if (count < length) {
+    Spliced result = splice_locked(self, 0, count, nullptr, 0, old, old_capacity);
+    return result == Spliced::kOk ? Front::kTaken : Front::kNoMemory;
+  }
+  *old = self->storage.load(gc::relaxed);
+  *old_capacity = self->capacity;
+  self->storage.store(nullptr, gc::release);
+  self->length.store(0, gc::release);
+  self->offset = self->capacity = 0;
+  return Front::kTaken;
+}
+
+}  // namespace
+
+Ref bytearray_take_front(Thread& t, ByteArray* self, const i64* count) {
+  for (;;) {
+    i64 length = static_cast<i64>(length_of(self)), taken = count ? *count : length;
+    if (taken < 0) taken += length;
+    if (taken < 0 || taken > length)
+      return raise(t, kIndexErrorType, "can't take %lld bytes outside size %lld", static_cast<long long>(taken),
+                   static_cast<long long>(length));
+    Ref bytes = make_bytes_uninitialised(t, static_cast<u64>(taken));
+    if (!bytes) return Ref();
+    u8* old = nullptr;
+    u64 old_capacity = 0;
+    Front result;
+    {
+      gc::ObjectLock lock(self);
+      result = take_front_locked(self, static_cast<u64>(length), static_cast<u64>(taken), bytes.as<Bytes>()->data(),
+                                 &old, &old_capacity);
+    }
+    if (result == Front::kChanged) continue;
+    Spliced end = result == Front::kExported   ? Spliced::kExported
+                  : result == Front::kNoMemory ? Spliced::kNoMemory
+                                               : Spliced::kOk;
+    return finish_splice(t, self, end, old, old_capacity) ? std::move(bytes) : Ref();
+  }
+}
+
 Ref bytearray_snapshot(Thread& t, Value bytearray) {
   auto* self = bytearray.as<ByteArray>();
   for (;;) {

@@ -98,6 +98,12 @@ Ref bytearray_resize(Thread& t, Value self, Value size_value) {
   return done(bytearray_splice(t, self.as<ByteArray>(), UINT64_MAX, 0, nullptr, wanted - length));
 }
 
+Ref bytearray_take_bytes(Thread& t, Value self, Value n) {
+  i64 count;
+  if (n != kNone && !index_i64_py(t, n, &count, kIndexErrorType)) return Ref();
+  return bytearray_take_front(t, self.as<ByteArray>(), n == kNone ? nullptr : &count);
+}
+
 Ref bytearray_alloc(Thread& t, Value self) {
   ByteArray* b = self.as<ByteArray>();
   u64 capacity;
@@ -149,6 +155,8 @@ const MethodDef kByteArrayMethods[] = {
     {"insert", bytearray_insert, "(self, index, item, /)", "Put a byte in front of index."},
     {"pop", bytearray_pop, "(self, index=-1, /)", "Take a byte out, by default the last."},
     {"remove", bytearray_remove, "(self, value, /)", "Take out the first byte of this value."},
+    {"take_bytes", bytearray_take_bytes, "(self, n=None, /)",
+     "Take out the first n bytes, or all of them, and return them as bytes."},
     {"resize", bytearray_resize, "(self, size, /)", "Resize the internal buffer of bytearray to len."},
     {"reverse", bytearray_reverse, "(self, /)", "Turn the order around."},
     {"__alloc__", bytearray_alloc, "(self, /)", "Bytes of memory set aside for the contents."},

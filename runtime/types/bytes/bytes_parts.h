@@ -91,6 +91,9 @@ Ref bytes_hex_py(Thread& t, const u8* data, u64 length, Value sep, Value bytes_p
 // Replaces `removed` bytes from `start` on by `count` bytes; both are clamped to the length. `from` null: zeros. False:
 // BufferError if the size would change while buffers are lent, or MemoryError.
 bool bytearray_splice(Thread& t, ByteArray* self, u64 start, u64 removed, const u8* from, u64 count);
+// Removes `count` bytes from the front, all of them if it is null, and returns them as bytes. A negative count leaves
+// as many bytes. Empty: IndexError, BufferError or MemoryError is pending.
+Ref bytearray_take_front(Thread& t, ByteArray* self, const i64* count);
 // Removes the byte at an index, which may count from the end, and stores it to *byte. kOutOfRange: no error is set;
 // kError: BufferError or MemoryError is pending.
 enum class TakenByte { kOk, kOutOfRange, kError };

@@ -1,6 +1,7 @@
 // The class `object`: the operations of every value.
 #include "runtime/num/hash.h"
 #include "runtime/object/address.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
@@ -155,6 +156,7 @@ Ref get_class(Thread& t, Value self) { return Ref::share(t, type_of(self)); }
 bool set_class(Thread& t, Value self, Value value) {
   if (!value) return raise_type_error(t, "can't delete __class__ attribute");
   if (!is_type(value)) return raise_type_error(t, "__class__ must be set to a class, not '%T' object", value);
+  if (!audit_py(t, "object.__setattr__", self, name(N::__class__), value)) return false;
   return instance_set_class(t, self, value.as<Type>());
 }
 

@@ -1,4 +1,5 @@
 // The getters and setters of class objects: __name__, __bases__, __doc__, __annotations__, ...
+#include "runtime/object/audit.h"
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
@@ -32,6 +33,7 @@ Ref get_qualname(Thread& t, Value self) { return field(t, self, &Type::qualname)
 
 bool set_name(Thread& t, Value self, Value value) {
   if (!check_settable(t, self, value, "__name__")) return false;
+  if (!audit_py(t, "object.__setattr__", self, name(N::__name__), value)) return false;
   if (!is_str(value))
     return raise_type_error(t, "can only assign string to %N.__name__, not '%T'", as_type(self), value);
   if (!check_type_name(t, value)) return false;
@@ -64,7 +66,9 @@ bool set_module(Thread& t, Value self, Value value) {
 // ---- structure
 
 Ref get_bases(Thread& t, Value self) { return field(t, self, &Type::bases); }
-bool set_bases(Thread& t, Value self, Value value) { return set_bases_py(t, as_type(self), value); }
+bool set_bases(Thread& t, Value self, Value value) {
+  return audit_py(t, "object.__setattr__", self, name(N::__bases__), value) && set_bases_py(t, as_type(self), value);
+}
 Ref get_mro(Thread& t, Value self) {
   Ref mro = field(t, self, &Type::mro);
   return mro ? std::move(mro) : none();

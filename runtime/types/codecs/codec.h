@@ -29,8 +29,9 @@ enum class NativeCodec : u8 {
   kUtf32Be,
 };
 // Appends an encoding's name as the registry stores it: in lower case, with one underscore for each run of characters
-// that are neither letters, digits nor dots. out.ok() tells whether memory sufficed.
-void append_normalized_encoding(std::string_view name, text::ByteBuilder& out);
+// that are neither letters, digits nor dots. `lower` false: letters keep their case. out.ok() tells whether memory
+// sufficed.
+void append_normalized_encoding(std::string_view name, text::ByteBuilder& out, bool lower = true);
 // The native codec for an encoding's name in any spelling ("UTF-8", "latin_1", ...). kNone: the registry decides.
 NativeCodec find_native_codec(std::string_view name);
 const char* native_codec_name(NativeCodec codec);  // the name in messages: "utf-8", "utf-16-le"

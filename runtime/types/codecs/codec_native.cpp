@@ -85,7 +85,7 @@ bool ascii_is_identical(NativeCodec codec) { return codec <= NativeCodec::kLatin
 
 }  // namespace
 
-void append_normalized_encoding(std::string_view name, ByteBuilder& out) {
+void append_normalized_encoding(std::string_view name, ByteBuilder& out, bool lower) {
   bool gap = false;
   for (char c : name) {
     bool kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.';
@@ -95,7 +95,7 @@ void append_normalized_encoding(std::string_view name, ByteBuilder& out) {
     }
     if (gap && out.size()) out.append('_');
     gap = false;
-    out.append(static_cast<u8>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c));
+    out.append(static_cast<u8>(lower && c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c));
   }
 }
 

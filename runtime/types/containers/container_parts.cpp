@@ -17,6 +17,15 @@ Ref builtin_function(Thread& t, const char* function) {
   return f;
 }
 
+bool explain_unhashable_py(Thread& t, Value key, const char* what) {
+  if (library_minor() < 14 || !error_is(t, kTypeErrorType)) return false;
+  Ref error = take_error(t);
+  if (type_of(error) == kTypeErrorType)
+    return raise_type_error(t, "cannot use '%T' as a %s (%S)", key, what, error.get());
+  restore_error(t, std::move(error));
+  return false;
+}
+
 bool append_repr_py(Thread& t, text::UcsBuilder& out, Value v) {
   Ref repr = repr_py(t, v);
   if (!repr) return false;

@@ -30,6 +30,9 @@ class ReprScope {
   Value object_;
   bool recursive_;
 };
+// A key could not be hashed: from the library of Python 3.14 on, a pending TypeError is replaced by one that says what
+// it was to be ("dict key"). Always false.
+bool explain_unhashable_py(Thread& t, Value key, const char* what);
 bool append_repr_py(Thread& t, text::UcsBuilder& out, Value v);
 // The builder's text as a str. Empty: MemoryError, the builder ran out of memory.
 Ref finish_text(Thread& t, const text::UcsBuilder& out);

@@ -9,6 +9,7 @@
 #include "gc/refcount/object_lock.h"
 #include "runtime/types/classes/attribute_dict.h"
 #include "runtime/types/containers/dict_table.h"
+#include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
 
@@ -22,12 +23,13 @@ gc::Atomic<u64> g_next_version{2};
 
 constexpr int kLockFreeTurns = 4;
 
-bool hash_key_py(Thread& t, Value key, i64* hash) {
+bool hash_key_py(Thread& t, const Dict* dict, Value key, i64* hash) {
   if (is_plain_key(key)) {
     *hash = plain_hash(key);
     return true;
   }
-  return is_exact_tuple(key) ? tuple_hash_py(t, as_tuple(key), hash) : hash_py(t, key, hash);
+  bool ok = is_exact_tuple(key) ? tuple_hash_py(t, as_tuple(key), hash) : hash_py(t, key, hash);
+  return ok || explain_unhashable_py(t, key, is_frozendict(Value(dict)) ? "frozendict key" : "dict key");
 }
 
 // Reads and counts the value of an entry. kLost: another thread is replacing or removing the value.
@@ -171,7 +173,7 @@ int remove_py(Thread& t, Dict* dict, const Slot* home, Value key, Ref* value, bo
   gc::assert_accessible(t, dict);
   key = key.stripped();
   i64 hash;
-  if (!hash_key_py(t, key, &hash)) return -1;
+  if (!hash_key_py(t, dict, key, &hash)) return -1;
   auto [done, item] = remove_plain(dict, home, key, hash);
   while (done == Done::kRetry) {
     DictPlace place;
@@ -209,7 +211,7 @@ Ref dict_get_py(Thread& t, Dict* dict, Value key) {
   gc::assert_accessible(t, dict);
   key = key.stripped();
   i64 hash;
-  if (!hash_key_py(t, key, &hash)) return Ref();
+  if (!hash_key_py(t, dict, key, &hash)) return Ref();
   if (!is_shared(dict)) [[likely]] {
     const DictTable* table = dict->table.load(gc::relaxed);
     i64 entry = find_plain(table, key, hash);
@@ -265,7 +267,7 @@ bool dict_set_py(Thread& t, Dict* dict, Value key, Value value) {
   gc::assert_accessible(t, dict);
   key = key.stripped();
   i64 hash;
-  if (!hash_key_py(t, key, &hash)) return false;
+  if (!hash_key_py(t, dict, key, &hash)) return false;
   value = value.stripped();
   if (!is_shared(dict)) [[likely]] {
     DictTable* table = dict->table.load(gc::relaxed);
@@ -297,7 +299,7 @@ int dict_contains_py(Thread& t, Dict* dict, Value key) {
   gc::assert_accessible(t, dict);
   key = key.stripped();
   i64 hash;
-  if (!hash_key_py(t, key, &hash)) return -1;
+  if (!hash_key_py(t, dict, key, &hash)) return -1;
   i64 entry = find_plain(dict->table.load(gc::acquire), key, hash);
   if (entry != kUndecided) return entry >= 0;
   DictPlace place;
@@ -359,7 +361,7 @@ Ref dict_setdefault_py(Thread& t, Dict* dict, Value key, Value value) {
   gc::assert_accessible(t, dict);
   key = key.stripped();
   i64 hash;
-  if (!hash_key_py(t, key, &hash)) return Ref();
+  if (!hash_key_py(t, dict, key, &hash)) return Ref();
   value = value.stripped();
   Settled end = setdefault_plain(t, dict, key, hash, value);
   if (end.done == Done::kRetry) [[unlikely]]

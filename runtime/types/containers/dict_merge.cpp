@@ -1,6 +1,7 @@
 // Filling a dict from other containers: update, constructors, keyword arguments.
 #include "gc/refcount/object_lock.h"
 #include "runtime/types/containers/dict_table.h"
+#include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
 
@@ -79,14 +80,15 @@ bool merge_pair_py(Thread& t, Dict* dict, Value pair, i64 index) {
 }  // namespace
 
 bool dict_merge_py(Thread& t, Dict* dict, Value mapping, bool override_existing) {
-  if (is_dict(mapping) && type_of(mapping)->slots.iter == kDictType->slots.iter) {
+  if (is_any_dict(mapping) && type_of(mapping)->slots.iter == kDictType->slots.iter) {
     return merge_dict_py(t, dict, as_dict(mapping), override_existing);
   }
   return merge_mapping_py(t, dict, mapping, override_existing);
 }
 
 bool dict_update_py(Thread& t, Dict* dict, Value mapping_or_pairs) {
-  if (is_exact_dict(mapping_or_pairs)) return merge_dict_py(t, dict, as_dict(mapping_or_pairs), true);
+  if (is_exact_dict(mapping_or_pairs) || is_exact_frozendict(mapping_or_pairs))
+    return merge_dict_py(t, dict, as_dict(mapping_or_pairs), true);
   Ref keys = getattr_optional_py(t, mapping_or_pairs, name(N::keys));
   if (keys) return dict_merge_py(t, dict, mapping_or_pairs, true);
   if (error_pending(t)) return false;

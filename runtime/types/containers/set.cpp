@@ -45,7 +45,8 @@ bool set_hash_py(Thread& t, Value* key, bool lookup_only, i64* hash, Ref* stand_
     return true;
   }
   if (hash_py(t, *key, hash)) return true;
-  if (!lookup_only || !is_set(*key) || !error_is(t, kTypeErrorType)) return false;
+  if (!lookup_only || !is_set(*key) || !error_is(t, kTypeErrorType))
+    return explain_unhashable_py(t, *key, "set element");
   clear_error(t);
   *stand_in = copy_set(t, kFrozenSetType, as_set(*key));
   *key = *stand_in;

@@ -23,7 +23,7 @@ for i in range(2):
 lazy = 5
 print(lazy)
 
-# expect: False LazyImportType
+# expect: False lazy_import
 # expect: colorsys True module
 # expect: 2 3
 # expect: No module named 'nosuchmodule'
