@@ -33,6 +33,7 @@ HOMES = {"_sqlite3": "sqlite3"}
 LATER = "not written yet"
 OPENSSL = "a detail of CPython's own implementation; ours is OpenSSL's"
 HOOK = "looked up on the instance, by the name that a subclass or a script gives it"
+NEWER = "takes what 3.15 adds"
 CLONE = "shown by CPython under a second name"
 ABSENT = {
     "_datetime.datetime_CAPI": "the C API",
@@ -79,6 +80,8 @@ DIFFERENT = {
     "_imp.find_frozen": "nothing is frozen",
     "builtins.compile": "takes the module of its warnings, as that of 3.15",
     "_imp.get_frozen_object": "nothing is frozen",
+    "binascii.?2?_base64": NEWER,
+    "binascii.*hex*": NEWER,
     "_pickle.load*": "no buffers: None, as the documentation says",
     "_thread.stack_size": "the default is no argument",
     "_thread.*.__exit__": LATER,

@@ -1,11 +1,12 @@
-// binascii: hexadecimal, base64, uuencoding, quoted-printable, and checksums.
-#include <array>
+// binascii: hexadecimal, uuencoding, checksums, and the table of the module's functions.
+#include <optional>
 #include <string_view>
 
 #include <zlib.h>
 
 #include "runtime/modules/formats/binascii.h"
 #include "runtime/modules/parts/module_parts.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/text/ascii.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/numbers/int.h"
@@ -49,6 +50,26 @@ AsciiArg::~AsciiArg() {
   if (buffer_.owner) release_buffer(t_, &buffer_);
 }
 
+bool ByteSet::add(Thread& t, Value bytes) {
+  if (!bytes) return true;
+  ByteView view(t, bytes);
+  if (!view) return false;
+  for (size_t i = 0; i < view.size(); ++i) has_[view.data()[i]] = true;
+  return true;
+}
+
+bool wrap_width_py(Thread& t, Value wrapcol, size_t unit, size_t* width) {
+  Ref n = index_py(t, wrapcol);
+  if (!n) return false;
+  u64 scratch;
+  num::BigView view = big_view(n, &scratch);
+  if (view.negative) return raise_value_error(t, "Cannot convert negative int");
+  std::optional<u64> wanted = num::to_uint64(view);
+  if (!wanted) return raise_overflow_error(t, "Python int too large for C size_t");
+  *width = *wanted == 0 ? 0 : *wanted < unit ? unit : *wanted / unit * unit;
+  return true;
+}
+
 namespace {
 
 // ---- hexadecimal
@@ -59,88 +80,24 @@ Ref hexlify(Thread& t, Value data, Value sep, Value bytes_per_sep) {
   return text ? make_bytes(t, as_str(text)->ascii_view()) : Ref();
 }
 
-Ref unhexlify(Thread& t, Value text) {
+Ref unhexlify(Thread& t, Value text, Value ignorechars) {
   AsciiArg in(t, text);
-  if (!in) return Ref();
-  if (in.size() % 2) return raise_binascii(t, "Odd-length string");
-  Ref result = make_bytes_uninitialised(t, in.size() / 2);
-  for (size_t i = 0; result && i < in.size(); i += 2) {
-    int high = text::hex_digit(in.data()[i]), low = text::hex_digit(in.data()[i + 1]);
-    if (high < 0 || low < 0) return raise_binascii(t, "Non-hexadecimal digit found");
-    result.as<Bytes>()->data()[i / 2] = static_cast<u8>(high << 4 | low);
-  }
-  return result;
-}
-
-// ---- base64
-
-constexpr char kBase64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr std::array<u8, 256> kFromBase64 = [] {
-  std::array<u8, 256> table{};
-  table.fill(255);
-  for (u8 i = 0; i < 64; ++i) table[static_cast<u8>(kBase64[i])] = i;
-  return table;
-}();
-
-Ref b2a_base64(Thread& t, Value data, Value newline) {
-  ByteView in(t, data);
-  int with_newline = in ? truth_py(t, newline) : -1;
-  if (with_newline < 0) return Ref();
-  size_t groups = (in.size() + 2) / 3;
-  Ref result = make_bytes_uninitialised(t, groups * 4 + static_cast<size_t>(with_newline));
-  if (!result) return Ref();
-  u8* out = result.as<Bytes>()->data();
-  for (size_t i = 0; i < in.size(); i += 3) {
-    size_t left = in.size() - i;
-    u32 word = static_cast<u32>(in.data()[i]) << 16 | (left > 1 ? in.data()[i + 1] << 8 : 0) |
-               (left > 2 ? in.data()[i + 2] : 0);
-    *out++ = static_cast<u8>(kBase64[word >> 18]);
-    *out++ = static_cast<u8>(kBase64[word >> 12 & 63]);
-    *out++ = left > 1 ? static_cast<u8>(kBase64[word >> 6 & 63]) : '=';
-    *out++ = left > 2 ? static_cast<u8>(kBase64[word & 63]) : '=';
-  }
-  if (with_newline) *out = '\n';
-  return result;
-}
-
-Ref a2b_base64(Thread& t, Value text, Value strict_mode) {
-  AsciiArg in(t, text);
-  int strict = in ? truth_py(t, strict_mode) : -1;
-  if (strict < 0) return Ref();
-  if (strict && in.size() && in.data()[0] == '=') return raise_binascii(t, "Leading padding not allowed");
-  text::ByteBuilder out(in.size() / 4 * 3 + 3);
-  u32 word = 0, quad = 0;
-  int pads = 0;
-  bool padded = false;
+  ByteSet ignored;
+  if (!in || !ignored.add(t, ignorechars)) return Ref();
+  if (!ignorechars && in.size() % 2) return raise_binascii(t, "Odd-length string");
+  text::ByteBuilder out(in.size() / 2);
+  int high = -1;
   for (size_t i = 0; i < in.size(); ++i) {
-    u8 c = in.data()[i];
-    if (c == '=') {
-      padded = true;
-      if (strict && quad == 0) return raise_binascii(t, "Excess padding not allowed");
-      if (quad >= 2 && quad + static_cast<u32>(++pads) >= 4) {
-        if (strict && i + 1 < in.size()) return raise_binascii(t, "Excess data after padding");
-        return finish(t, out);
-      }
-      continue;
+    int digit = text::hex_digit(in.data()[i]);
+    if (digit < 0) {
+      if (ignored.has(in.data()[i])) continue;
+      return raise_binascii(t, "Non-hexadecimal digit found");
     }
-    u8 digit = kFromBase64[c];
-    if (digit == 255) {
-      if (strict) return raise_binascii(t, "Only base64 data is allowed");
-      continue;
-    }
-    if (strict && padded) return raise_binascii(t, "Discontinuous padding not allowed");
-    pads = 0;
-    word = word << 6 | digit;
-    if (quad != 0) out.append(static_cast<u8>(word >> (6 - 2 * quad)));
-    quad = (quad + 1) % 4;
+    if (high >= 0) out.append(static_cast<u8>(high << 4 | digit));
+    high = high >= 0 ? -1 : digit;
   }
-  if (quad == 0) return finish(t, out);
-  if (quad == 1) {
-    return raise_binascii(
-        t, "Invalid base64-encoded string: number of data characters (%zu) cannot be 1 more than a multiple of 4",
-        out.size() / 3 * 4 + 1);
-  }
-  return raise_binascii(t, "Incorrect padding");
+  if (high >= 0) return raise_binascii(t, "Odd-length string");
+  return finish(t, out);
 }
 
 // ---- uuencoding
@@ -165,6 +122,7 @@ Ref b2a_uu(Thread& t, Value data, Value backtick_value) {
 Ref a2b_uu(Thread& t, Value text) {
   AsciiArg in(t, text);
   if (!in) return Ref();
+  if (in.size() == 0 && library_minor() >= 15) return raise_binascii(t, "Missing length byte");
   size_t length = in.size() ? (in.data()[0] - ' ') & 63u : 32u, at = 1;
   text::ByteBuilder out(length);
   u32 word = 0;
@@ -223,11 +181,27 @@ Ref crc_hqx(Thread& t, Value data, Value start) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"a2b_base64", a2b_base64, "(data, /, *, strict_mode=False)", "The bytes of base64 text."},
-    {"a2b_hex", unhexlify, "(hexstr, /)", "Binary data of hexadecimal representation."},
+    {"a2b_ascii85", a2b_ascii85, "(data, /, *, foldspaces=False, adobe=False, ignorechars=b'', canonical=False)",
+     "The bytes of Ascii85 text."},
+    {"a2b_base32", a2b_base32, "(data, /, *, padded=True, alphabet=BASE32_ALPHABET, ignorechars=b'', canonical=False)",
+     "The bytes of base32 text."},
+    {"a2b_base64", a2b_base64,
+     "(data, /, *, padded=True, alphabet=BASE64_ALPHABET, strict_mode=<unrepresentable>, "
+     "ignorechars=<unrepresentable>, canonical=False)",
+     "The bytes of base64 text."},
+    {"a2b_base85", a2b_base85, "(data, /, *, alphabet=BASE85_ALPHABET, ignorechars=b'', canonical=False)",
+     "The bytes of base85 text."},
+    {"a2b_hex", unhexlify, "(hexstr, /, *, ignorechars=b'')", "Binary data of hexadecimal representation."},
     {"a2b_qp", a2b_qp, "(data, header=False)", "The bytes of quoted-printable text."},
     {"a2b_uu", a2b_uu, "(data, /)", "The bytes of a line of uuencoded text."},
-    {"b2a_base64", b2a_base64, "(data, /, *, newline=True)", "Base64-code line of data."},
+    {"b2a_ascii85", b2a_ascii85, "(data, /, *, foldspaces=False, adobe=False, wrapcol=0, pad=False)",
+     "Ascii85 text of the bytes."},
+    {"b2a_base32", b2a_base32, "(data, /, *, padded=True, wrapcol=0, alphabet=BASE32_ALPHABET)",
+     "Base32 text of the bytes."},
+    {"b2a_base64", b2a_base64, "(data, /, *, padded=True, wrapcol=0, newline=True, alphabet=BASE64_ALPHABET)",
+     "Base64-code line of data."},
+    {"b2a_base85", b2a_base85, "(data, /, *, pad=False, wrapcol=0, alphabet=BASE85_ALPHABET)",
+     "Base85 text of the bytes."},
     {"b2a_hex", hexlify, "(data, sep=<unrepresentable>, bytes_per_sep=1)",
      "Hexadecimal representation of binary data."},
     {"b2a_qp", b2a_qp, "(data, quotetabs=False, istext=True, header=False)", "Quoted-printable text of the bytes."},
@@ -236,7 +210,7 @@ constexpr MethodDef kMethods[] = {
     {"crc_hqx", crc_hqx, "(data, crc, /)", "Compute CRC-CCITT incrementally."},
     {"hexlify", hexlify, "(data, sep=<unrepresentable>, bytes_per_sep=1)",
      "Hexadecimal representation of binary data."},
-    {"unhexlify", unhexlify, "(hexstr, /)", "Binary data of hexadecimal representation."},
+    {"unhexlify", unhexlify, "(hexstr, /, *, ignorechars=b'')", "Binary data of hexadecimal representation."},
     {},
 };
 
@@ -255,7 +229,26 @@ void trace_errors(gc::Visitor& visitor) {
   trace_value(visitor, g_incomplete);
 }
 
+constexpr struct {
+  const char* name;
+  std::string_view alphabet;
+} kAlphabets[] = {
+    {"BASE32_ALPHABET", kBase32},
+    {"BASE32HEX_ALPHABET", "0123456789ABCDEFGHIJKLMNOPQRSTUV"},
+    {"BASE64_ALPHABET", kBase64},
+    {"URLSAFE_BASE64_ALPHABET", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"},
+    {"UU_ALPHABET", " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_"},
+    {"CRYPT_ALPHABET", "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"},
+    {"BINHEX_ALPHABET", "!\"#$%&'()*+,-012345689@ABCDEFGHIJKLMNPQRSTUVXYZ[`abcdefhijklmpqr"},
+    {"BASE85_ALPHABET", kBase85},
+    {"ASCII85_ALPHABET", kAscii85},
+    {"Z85_ALPHABET", "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#"},
+};
+
 bool init(Thread& t, Value module) {
+  for (const auto& [name, alphabet] : kAlphabets) {
+    if (!module_add(t, module, name, make_bytes(t, alphabet))) return false;
+  }
   if (!g_error) {
     Ref error = make_error_type(t, "Error", kValueErrorType),
         incomplete = make_error_type(t, "Incomplete", kExceptionType);
