@@ -206,7 +206,7 @@ bool file_open_py(Thread& t, Value self, Value file, const char* mode_text, bool
   int fd = -1;
   bool given = is_int(file);
   if (given) {
-    if (!int_argument_py(t, file, &fd)) return false;
+    if (!descriptor_number_py(t, file, &fd)) return false;
     if (fd < 0) return raise_value_error(t, "negative file descriptor");
   }
   Mode mode;

@@ -15,7 +15,9 @@
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
+struct sched_param;
 struct stat;
+struct timespec;
 
 namespace rt::posix {
 
@@ -28,6 +30,8 @@ extern const MethodDef kDirectoryFunctions[];    // posix_directories.cpp
 extern const MethodDef kProcessFunctions[];      // posix_process.cpp
 extern const MethodDef kWaitFunctions[];         // posix_wait.cpp
 extern const MethodDef kIdentityFunctions[];     // posix_identity.cpp: users, groups, sessions
+extern const MethodDef kSchedulingFunctions[];   // posix_scheduling.cpp
+extern const MethodDef kTimerFunctions[];        // posix_timers.cpp: timers as descriptors
 extern const MethodDef kSystemFunctions[];       // posix_system.cpp
 extern const MethodDef kEnvironmentFunctions[];  // posix_environment.cpp
 extern const MethodDef kTerminalFunctions[];     // posix_terminals.cpp
@@ -36,6 +40,7 @@ bool init_stat(Thread& t, Value module);
 bool init_directories(Thread& t, Value module);
 bool init_process(Thread& t, Value module);
 bool init_wait(Thread& t, Value module);
+bool init_scheduling(Thread& t, Value module);
 bool init_system(Thread& t, Value module);
 bool init_constants(Thread& t, Value module);
 bool init_environment(Thread& t, Value module);
@@ -62,6 +67,11 @@ inline bool flag_py(Thread& t, Value v, bool* out) {
   *out = yes > 0;
   return yes >= 0;
 }
+
+// Seconds as an int or a float; fractions of a nanosecond go down. False: an error is pending.
+bool time_from_seconds_py(Thread& t, Value v, timespec* out);
+// The contents of an os.sched_param. False: TypeError or OverflowError is pending.
+bool sched_param_argument_py(Thread& t, Value v, sched_param* out);
 
 // A new stat_result for `st`. Empty: MemoryError.
 Ref make_stat_result(Thread& t, const struct stat& st);

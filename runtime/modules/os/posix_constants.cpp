@@ -10,6 +10,7 @@
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/statvfs.h>
+#include <sys/timerfd.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <sys/xattr.h>
@@ -37,9 +38,9 @@ namespace rt::posix {
     X(PRIO_PGRP) X(PRIO_PROCESS) X(PRIO_USER) X(P_ALL) X(P_PGID) X(P_PID) X(P_PIDFD) X(RTLD_DEEPBIND) X(RTLD_GLOBAL)    \
     X(RTLD_LAZY) X(RTLD_LOCAL) X(RTLD_NODELETE) X(RTLD_NOLOAD) X(RTLD_NOW) X(RWF_APPEND) X(RWF_DSYNC) X(RWF_HIPRI)      \
     X(RWF_NOWAIT) X(RWF_SYNC) X(R_OK) X(SCHED_BATCH) X(SCHED_FIFO) X(SCHED_IDLE) X(SCHED_OTHER)                         \
-    X(SCHED_RESET_ON_FORK) X(SCHED_RR) X(SEEK_DATA) X(SEEK_HOLE) X(SPLICE_F_MORE) X(SPLICE_F_MOVE)                      \
+    X(SCHED_DEADLINE) X(SCHED_RESET_ON_FORK) X(SCHED_RR) X(SEEK_DATA) X(SEEK_HOLE) X(SPLICE_F_MORE) X(SPLICE_F_MOVE)                      \
     X(SPLICE_F_NONBLOCK) X(ST_APPEND) X(ST_MANDLOCK) X(ST_NOATIME) X(ST_NODEV) X(ST_NODIRATIME) X(ST_NOEXEC)            \
-    X(ST_NOSUID) X(ST_RDONLY) X(ST_RELATIME) X(ST_SYNCHRONOUS) X(ST_WRITE) X(TMP_MAX) X(WCONTINUED) X(WEXITED)          \
+    X(ST_NOSUID) X(ST_RDONLY) X(ST_RELATIME) X(ST_SYNCHRONOUS) X(ST_WRITE) X(TFD_CLOEXEC) X(TFD_NONBLOCK) X(TFD_TIMER_ABSTIME) X(TFD_TIMER_CANCEL_ON_SET) X(TMP_MAX) X(WCONTINUED) X(WEXITED)          \
     X(WNOHANG) X(WNOWAIT) X(WSTOPPED) X(WUNTRACED) X(W_OK) X(XATTR_CREATE) X(XATTR_REPLACE) X(XATTR_SIZE_MAX) X(X_OK)
 
 // The functions and arguments that this system has. os.py makes os.supports_dir_fd and similar sets from the list.

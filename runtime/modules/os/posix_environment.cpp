@@ -4,6 +4,7 @@
 
 #include "gc/sync/mutex.h"
 #include "runtime/modules/os/posix.h"
+#include "runtime/text/builder.h"
 
 extern char** environ;
 
@@ -14,18 +15,39 @@ namespace {
 // Guards the process's environment; the C library's setenv() and getenv() do not guard it against each other.
 gc::Mutex g_environment_mutex;
 
+// The entries NAME=VALUE of the process, copied under the lock.
+bool copy_environment(text::ByteBuilder& out) {
+  gc::MutexGuard guard(g_environment_mutex);
+  for (char** entry = environ; entry && *entry; ++entry) out.append(*entry, std::strlen(*entry) + 1);
+  return out.ok();
+}
+
+// The environment as a dict of bytes. If a name is there twice, the first counts.
+// lint: name: the keys of the new dict are bytes
+Ref make_environ(Thread& t) {
+  text::ByteBuilder entries;
+  if (!copy_environment(entries)) return raise_memory_error(t);
+  Ref dict = make_dict(t);
+  std::string_view rest = entries.text();
+  for (size_t end; dict && (end = rest.find('\0')) != rest.npos; rest.remove_prefix(end + 1)) {
+    std::string_view entry = rest.substr(0, end);
+    size_t equals = entry.find('=');
+    if (equals == entry.npos) continue;
+    Ref key = make_bytes(t, entry.substr(0, equals)), value = make_bytes(t, entry.substr(equals + 1));
+    if (!key || !value || !dict_setdefault_py(t, as_dict(dict), key, value)) return Ref();
+  }
+  return dict;
+}
+
+Ref posix_clearenv(Thread& t) {
+  gc::MutexGuard guard(g_environment_mutex);
+  return ::clearenv() ? Ref(raise_os_error(t, errno)) : none();
+}
+
 }  // namespace
 
-// lint: name: the keys of the new dict are bytes
 bool init_environment(Thread& t, Value module) {
-  Ref dict = make_dict(t);
-  for (char** entry = environ; dict && entry && *entry; ++entry) {
-    const char* equals = std::strchr(*entry, '=');
-    if (!equals) continue;
-    Ref key = make_bytes(t, {*entry, static_cast<size_t>(equals - *entry)});
-    Ref value = make_bytes(t, std::string_view(equals + 1));
-    if (!key || !value || !dict_setdefault_py(t, as_dict(dict), key, value)) return false;
-  }
+  Ref dict = make_environ(t);
   return dict && module_add(t, module, "environ", std::move(dict));
 }
 
@@ -49,6 +71,8 @@ Ref posix_unsetenv(Thread& t, Value name) {
 }
 
 const MethodDef kEnvironmentFunctions[] = {
+    {"_clearenv", posix_clearenv, "()", "Delete all environment variables."},
+    {"_create_environ", make_environ, "()", "The environment of the process as a dict of bytes."},
     {"putenv", posix_putenv, "(name, value, /)", "Set an environment variable for programs started later."},
     {"unsetenv", posix_unsetenv, "(name, /)", "Delete an environment variable."},
     {}};

@@ -1,6 +1,5 @@
-// Functions of module posix on a process's identity: users, groups, sessions, priorities, scheduling.
+// Functions of module posix on a process's identity: users, groups, sessions, priorities.
 #include <grp.h>
-#include <sched.h>
 #include <sys/resource.h>
 #include <termios.h>
 #include <unistd.h>
@@ -11,7 +10,6 @@
 #include "runtime/modules/os/posix.h"
 #include "runtime/modules/threads/thread_os.h"
 #include "runtime/text/plain_array.h"
-#include "runtime/types/containers/set.h"
 
 namespace rt::posix {
 
@@ -175,43 +173,6 @@ Ref posix_setpriority(Thread& t, Value which, Value who, Value priority) {
   return done(t, r);
 }
 
-// ---- scheduling
-
-Ref posix_sched_yield(Thread& t) {
-  return done(t, os::call_once(t, [] { return ::sched_yield(); }));
-}
-
-Ref posix_sched_getaffinity(Thread& t, Value pid) {
-  int process;
-  if (!int_argument_py(t, pid, &process)) return Ref();
-  cpu_set_t cpus;
-  os::Result r = os::call_fast([&] { return ::sched_getaffinity(process, sizeof cpus, &cpus); });
-  if (!r.ok()) return raise_result(t, r);
-  Ref set = make_set(t);
-  for (int i = 0; set && i < CPU_SETSIZE; ++i) {
-    if (CPU_ISSET(i, &cpus) && !set_add_py(t, as_set(set), Value::small_int(i))) return Ref();
-  }
-  return set;
-}
-Ref posix_sched_setaffinity(Thread& t, Value pid, Value mask) {
-  int process;
-  if (!int_argument_py(t, pid, &process)) return Ref();
-  cpu_set_t cpus;
-  CPU_ZERO(&cpus);
-  bool ok = for_each_py(t, mask, [&](Thread& t2, Value item) {
-    int cpu;
-    if (!int_argument_py(t2, item, &cpu)) return false;
-    if (cpu < 0 || cpu >= CPU_SETSIZE)
-      return bool(raise_value_error(t2, cpu < 0 ? "negative CPU number" : "CPU number too large"));
-    CPU_SET(cpu, &cpus);
-    return true;
-  });
-  if (!ok) return Ref();
-  os::Result r = os::call_fast([&] { return ::sched_setaffinity(process, sizeof cpus, &cpus); });
-  dismiss_idle_os_threads();
-  return done(t, r);
-}
-
 }  // namespace
 
 const MethodDef kIdentityFunctions[] = {
@@ -247,9 +208,6 @@ const MethodDef kIdentityFunctions[] = {
     {"nice", posix_nice, "(increment, /)"},
     {"getpriority", posix_getpriority, "(which, who)"},
     {"setpriority", posix_setpriority, "(which, who, priority)"},
-    {"sched_yield", posix_sched_yield, "()"},
-    {"sched_getaffinity", posix_sched_getaffinity, "(pid, /)", "The CPUs that a process may use."},
-    {"sched_setaffinity", posix_sched_setaffinity, "(pid, mask, /)"},
     {},
 };
 

@@ -17,13 +17,14 @@ bool add_functions(Thread& t, Value module, const MethodDef* table) {
 }
 
 bool init(Thread& t, Value module) {
-  for (const MethodDef* table : {kFileFunctions, kTransferFunctions, kPathFunctions, kStatFunctions,
-                                 kDirectoryFunctions, kProcessFunctions, kWaitFunctions, kIdentityFunctions,
-                                 kSystemFunctions, kEnvironmentFunctions, kTerminalFunctions, kLinuxFunctions}) {
+  for (const MethodDef* table :
+       {kFileFunctions, kTransferFunctions, kPathFunctions, kStatFunctions, kDirectoryFunctions, kProcessFunctions,
+        kWaitFunctions, kIdentityFunctions, kSchedulingFunctions, kTimerFunctions, kSystemFunctions,
+        kEnvironmentFunctions, kTerminalFunctions, kLinuxFunctions}) {
     if (!add_functions(t, module, table)) return false;
   }
   return init_constants(t, module) && init_stat(t, module) && init_directories(t, module) && init_process(t, module) &&
-         init_wait(t, module) && init_system(t, module) && init_environment(t, module) &&
+         init_wait(t, module) && init_scheduling(t, module) && init_system(t, module) && init_environment(t, module) &&
          module_add(t, module, "error", Ref::share(t, kOSErrorType));
 }
 

@@ -9,6 +9,7 @@
 
 #include "gc/base/clock.h"
 #include "runtime/modules/os/posix.h"
+#include "runtime/modules/threads/waiting.h"
 #include "runtime/text/plain_array.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/text/str_builder.h"
@@ -149,11 +150,19 @@ Ref posix_access(Thread& t, Value path, Value mode, Value dir_fd, Value effectiv
 
 // ---- times
 
+}  // namespace
+
 bool time_from_seconds_py(Thread& t, Value v, timespec* out) {
   i64 whole;
   if (is_int(v)) {
     if (!to_i64_py(t, v, &whole)) return false;
     *out = {whole, 0};
+    return true;
+  }
+  if (is_exact_number(t, v)) {
+    Ref exact = scaled_number_py(t, v, gc::kNsPerSecond, Rounding::kFloor);
+    if (!exact || !to_i64_py(t, exact, &whole)) return false;
+    *out = gc::to_timespec(whole);
     return true;
   }
   double d;
@@ -165,6 +174,8 @@ bool time_from_seconds_py(Thread& t, Value v, timespec* out) {
   out->tv_nsec = static_cast<long>((d - floor) * 1e9);
   return true;
 }
+
+namespace {
 
 bool time_from_nanoseconds_py(Thread& t, Value v, timespec* out) {
   i64 n;

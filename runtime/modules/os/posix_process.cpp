@@ -15,6 +15,7 @@
 #include "runtime/modules/threads/import_lock.h"
 #include "runtime/modules/threads/signal.h"
 #include "runtime/modules/threads/thread.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/text/builder.h"
 
 namespace rt::posix {
@@ -295,12 +296,31 @@ bool signal_set_py(Thread& t, Value signals, sigset_t* out) {
   });
 }
 
-// setpgroup, resetids, setsid, setsigmask, setsigdef
-bool set_attributes_py(Thread& t, SpawnSetup& setup, const Value* a) {
+// (policy, sched_param); the policy None keeps that of the parent.
+bool set_scheduler_py(Thread& t, SpawnSetup& setup, const char* function, Value scheduler) {
+  int policy;
+  sched_param values;
+  if (!is_tuple(scheduler)) return raise_type_error(t, "%s: scheduler must be a tuple or None", function);
+  if (as_tuple(scheduler)->length != 2) return raise_type_error(t, "A scheduler tuple must have two elements");
+  const Tuple& items = *as_tuple(scheduler);
+  if (!sched_param_argument_py(t, items[1], &values)) return false;
+  if (items[0] == kNone) {
+    setup.flags |= POSIX_SPAWN_SETSCHEDPARAM;
+  } else {
+    if (!int_argument_py(t, items[0], &policy)) return false;
+    if (int error = posix_spawnattr_setschedpolicy(&setup.attributes, policy)) return raise_os_error(t, error);
+    setup.flags |= POSIX_SPAWN_SETSCHEDULER;
+  }
+  int error = posix_spawnattr_setschedparam(&setup.attributes, &values);
+  return error == 0 || raise_os_error(t, error);
+}
+
+// setpgroup, resetids, setsid, setsigmask, setsigdef, scheduler
+bool set_attributes_py(Thread& t, SpawnSetup& setup, const char* function, const Value* a) {
   int group;
   bool reset_ids, new_session;
   sigset_t set;
-  if (a[0]) {
+  if (a[0] && (a[0] != kNone || library_minor() < 15)) {
     if (!int_argument_py(t, a[0], &group)) return false;
     posix_spawnattr_setpgroup(&setup.attributes, group);
     setup.flags |= POSIX_SPAWN_SETPGROUP;
@@ -318,11 +338,12 @@ bool set_attributes_py(Thread& t, SpawnSetup& setup, const Value* a) {
     posix_spawnattr_setsigdefault(&setup.attributes, &set);
     setup.flags |= POSIX_SPAWN_SETSIGDEF;
   }
+  if (a[5] && a[5] != kNone && !set_scheduler_py(t, setup, function, a[5])) return false;
   posix_spawnattr_setflags(&setup.attributes, setup.flags);
   return true;
 }
 
-// path, argv, env, file_actions, setpgroup, resetids, setsid, setsigmask, setsigdef
+// path, argv, env, file_actions, setpgroup, resetids, setsid, setsigmask, setsigdef, scheduler
 Ref spawn_py(Thread& t, const char* function, const Value* a, bool search) {
   PathArg name(function, "path");
   StringArray argv(t), env(t);
@@ -338,7 +359,7 @@ Ref spawn_py(Thread& t, const char* function, const Value* a, bool search) {
         for_each_py(t, a[3], [&setup](Thread& t2, Value action) { return add_file_action_py(t2, setup, action); });
     if (!ok) return Ref();
   }
-  if (!set_attributes_py(t, setup, a + 4)) return Ref();
+  if (!set_attributes_py(t, setup, function, a + 4)) return Ref();
   char* const* environment = a[2] == kNone ? environ : env.data();
   pid_t pid;
   int error = (search ? ::posix_spawnp : ::posix_spawn)(&pid, name.c_str(), &setup.actions, &setup.attributes,
@@ -380,11 +401,11 @@ const MethodDef kProcessFunctions[] = {
     {"posix_spawn", posix_posix_spawn,
      "(path, argv, env, /, *, file_actions=<unrepresentable>, setpgroup=<unrepresentable>, resetids=False, "
      "setsid=False, "
-     "setsigmask=<unrepresentable>, setsigdef=<unrepresentable>)"},
+     "setsigmask=<unrepresentable>, setsigdef=<unrepresentable>, scheduler=<unrepresentable>)"},
     {"posix_spawnp", posix_posix_spawnp,
      "(path, argv, env, /, *, file_actions=<unrepresentable>, setpgroup=<unrepresentable>, resetids=False, "
      "setsid=False, "
-     "setsigmask=<unrepresentable>, setsigdef=<unrepresentable>)"},
+     "setsigmask=<unrepresentable>, setsigdef=<unrepresentable>, scheduler=<unrepresentable>)"},
     {"system", posix_system, "(command)", "Have the shell run a command; its wait status is the result."},
     {"_exit", posix_exit, "(status)", "End the process at once: no handlers, no flushing."},
     {"abort", posix_abort, "()"},

@@ -119,18 +119,39 @@ Ref posix_fstatvfs(Thread& t, Value fd) {
   return r.ok() ? make_statvfs_result(t, st) : Ref(raise_result(t, r));
 }
 
+// The number of a device. -1 is the number of none, and the only negative one; its parts are -1, too.
+constexpr dev_t kNoDevice = ~dev_t{0};
+bool device_py(Thread& t, Value v, dev_t* out) {
+  if (v == Value::small_int(-1)) {
+    *out = kNoDevice;
+    return true;
+  }
+  Ref n = index_py(t, v);
+  return n && to_u64_py(t, n, out);
+}
+bool device_part_py(Thread& t, Value v, unsigned* out) {
+  dev_t n;
+  if (!device_py(t, v, &n)) return false;
+  if (n != kNoDevice && n > UINT_MAX)
+    return raise_overflow_error(t, "Python int too large to convert to C unsigned int");
+  *out = static_cast<unsigned>(n);
+  return true;
+}
+Ref make_device(Thread& t, dev_t device) { return device == kNoDevice ? make_int(t, -1) : make_uint(t, device); }
+Ref make_device_part(Thread& t, unsigned part) { return part == UINT_MAX ? make_int(t, -1) : make_uint(t, part); }
+
 Ref posix_major(Thread& t, Value device) {
-  u64 d;
-  return to_u64_py(t, device, &d) ? make_int(t, major(d)) : Ref();
+  dev_t d;
+  return device_py(t, device, &d) ? make_device_part(t, major(d)) : Ref();
 }
 Ref posix_minor(Thread& t, Value device) {
-  u64 d;
-  return to_u64_py(t, device, &d) ? make_int(t, minor(d)) : Ref();
+  dev_t d;
+  return device_py(t, device, &d) ? make_device_part(t, minor(d)) : Ref();
 }
 Ref posix_makedev(Thread& t, Value a, Value b) {
-  int high, low;
-  if (!int_argument_py(t, a, &high) || !int_argument_py(t, b, &low)) return Ref();
-  return make_uint(t, makedev(static_cast<unsigned>(high), static_cast<unsigned>(low)));
+  unsigned high, low;
+  if (!device_part_py(t, a, &high) || !device_part_py(t, b, &low)) return Ref();
+  return make_device(t, makedev(high, low));
 }
 
 }  // namespace
@@ -154,7 +175,8 @@ bool init_stat(Thread& t, Value module) {
     g_statvfs_result =
         make_struct_sequence(t, "os.statvfs_result", "What statvfs() tells of a file system.", kStatVfsFields, 10);
   }
-  return module_add(t, module, "stat_result", Ref::share(t, g_stat_result)) &&
+  return module_add(t, module, "NODEV", make_device(t, kNoDevice)) &&
+         module_add(t, module, "stat_result", Ref::share(t, g_stat_result)) &&
          module_add(t, module, "statvfs_result", Ref::share(t, g_statvfs_result));
 }
 

@@ -37,6 +37,18 @@ Ref posix_pread(Thread& t, Value fd, Value length, Value offset) {
   if (!int_argument_py(t, fd, &file) || !to_i64_py(t, length, &size) || !to_i64_py(t, offset, &at)) return Ref();
   return read_bytes_py(t, size, [=](u8* data, u64 n) { return ::pread(file, data, n, at); });
 }
+// Reads what fits into a writable buffer.
+Ref posix_readinto(Thread& t, Value fd, Value buffer) {
+  int file;
+  if (!int_argument_py(t, fd, &file)) return Ref();
+  BufferView view(t, buffer, true);
+  if (!view) {
+    clear_error(t);
+    return raise_type_error(t, "readinto() argument 2 must be read-write bytes-like object, not %A", buffer);
+  }
+  u64 size = std::min<u64>(view.size(), os::kMaxTransfer);
+  return number(t, os::call_py(t, [&, data = static_cast<u8*>(view.b.data)] { return ::read(file, data, size); }));
+}
 Ref posix_write(Thread& t, Value fd, Value data) {
   int file;
   if (!int_argument_py(t, fd, &file)) return Ref();
@@ -106,6 +118,31 @@ Ref posix_writev(Thread& t, Value fd, Value buffers) {
                 os::call_py(t, [&, parts = vector.parts(), n = vector.count()] { return ::writev(file, parts, n); }));
 }
 
+Ref posix_preadv(Thread& t, Value fd, Value buffers, Value offset, Value flags) {
+  int file, bits;
+  i64 at;
+  Vector vector(t);
+  if (!int_argument_py(t, fd, &file) || !to_i64_py(t, offset, &at) || !int_argument_py(t, flags, &bits) ||
+      !vector.fill_py("preadv", buffers, true)) {
+    return Ref();
+  }
+  return number(t, os::call_py(t, [&, parts = vector.parts(), n = vector.count()] {
+                  return ::preadv2(file, parts, n, at, bits);
+                }));
+}
+Ref posix_pwritev(Thread& t, Value fd, Value buffers, Value offset, Value flags) {
+  int file, bits;
+  i64 at;
+  Vector vector(t);
+  if (!int_argument_py(t, fd, &file) || !to_i64_py(t, offset, &at) || !int_argument_py(t, flags, &bits) ||
+      !vector.fill_py("pwritev", buffers, false)) {
+    return Ref();
+  }
+  return number(t, os::call_py(t, [&, parts = vector.parts(), n = vector.count()] {
+                  return ::pwritev2(file, parts, n, at, bits);
+                }));
+}
+
 Ref posix_sendfile(Thread& t, Value out_fd, Value in_fd, Value offset, Value count) {
   int out, in;
   i64 at = 0, size;
@@ -161,10 +198,13 @@ Ref posix_getrandom(Thread& t, Value size, Value flags) {
 const MethodDef kTransferFunctions[] = {
     {"read", posix_read, "(fd, length, /)", "Read up to length bytes."},
     {"pread", posix_pread, "(fd, length, offset, /)"},
+    {"readinto", posix_readinto, "(fd, buffer, /)", "Read bytes into a buffer; the result says how many came."},
     {"readv", posix_readv, "(fd, buffers, /)"},
+    {"preadv", posix_preadv, "(fd, buffers, offset, flags=0, /)", "Read at an offset into several buffers."},
     {"write", posix_write, "(fd, data, /)", "Write bytes; the result says how many the system took."},
     {"pwrite", posix_pwrite, "(fd, buffer, offset, /)"},
     {"writev", posix_writev, "(fd, buffers, /)"},
+    {"pwritev", posix_pwritev, "(fd, buffers, offset, flags=0, /)", "Write several buffers at an offset."},
     {"sendfile", posix_sendfile, "(out_fd, in_fd, offset, count)"},
     {"copy_file_range", posix_copy_file_range, "(src, dst, count, offset_src=None, offset_dst=None)"},
     {"urandom", posix_urandom, "(size, /)", "Random bytes from the system, good enough for keys."},

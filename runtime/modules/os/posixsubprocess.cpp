@@ -233,8 +233,7 @@ enum Argument : u32 {
   kUid,
   kUmask,
   kPreexec,
-  kAllowVfork,
-  kArgumentCount
+  kAllowVfork  // up to 3.14; it is not looked at
 };
 
 bool read_numbers_py(Thread& t, const CallArgs& args, ChildPlan* plan, Groups* groups) {
@@ -251,8 +250,9 @@ bool read_numbers_py(Thread& t, const CallArgs& args, ChildPlan* plan, Groups* g
 }
 
 Ref fork_exec(Thread& t, const CallArgs& args) {
-  if (args.positional != kArgumentCount || args.keywords()) {
-    return raise_type_error(t, "fork_exec expected %d arguments, got %d", static_cast<int>(kArgumentCount),
+  u32 wanted = library_minor() >= 15 ? kAllowVfork : kAllowVfork + 1;
+  if (args.positional != wanted || args.keywords()) {
+    return raise_type_error(t, "fork_exec expected %d arguments, got %d", static_cast<int>(wanted),
                             static_cast<int>(args.positional));
   }
   ChildPlan plan;

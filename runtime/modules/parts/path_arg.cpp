@@ -7,7 +7,9 @@
 #include <climits>
 #include <cstring>
 
+#include "runtime/object/interpreter.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -71,6 +73,14 @@ bool int_argument_py(Thread& t, Value v, int* out) {
   return true;
 }
 
+bool descriptor_number_py(Thread& t, Value v, int* fd) {
+  if ((v == kTrue || v == kFalse) && library_minor() >= 13 && g_interpreter.warn_py) {
+    Ref message = make_str_ascii(t, "bool is used as a file descriptor");
+    if (!message || !g_interpreter.warn_py(t, kRuntimeWarningType, message)) return false;
+  }
+  return int_argument_py(t, v, fd);
+}
+
 bool file_descriptor_py(Thread& t, Value v, int* fd) {
   Ref number;
   if (!is_int(v)) {
@@ -84,7 +94,7 @@ bool file_descriptor_py(Thread& t, Value v, int* fd) {
     if (!is_int(number)) return raise_type_error(t, "fileno() returned a non-integer");
     v = number;
   }
-  if (!int_argument_py(t, v, fd)) return false;
+  if (!descriptor_number_py(t, v, fd)) return false;
   if (*fd < 0) return raise_value_error(t, "file descriptor cannot be a negative integer (%d)", *fd);
   return true;
 }
@@ -104,7 +114,7 @@ bool PathArg::parse_py(Thread& t, Value v) {
     path = Ref::share(t, v);
   } else if ((accepts_ & kDescriptor) && (is_int(v) || type_of(v)->slots.index)) {
     int fd;
-    if (!int_argument_py(t, v, &fd)) return false;
+    if (!descriptor_number_py(t, v, &fd)) return false;
     // A negative number becomes INT_MAX, which the system refuses with EBADF; -1 would mean "no descriptor" to is_fd().
     fd_ = fd < 0 ? INT_MAX : fd;
     return true;
@@ -135,7 +145,7 @@ bool dir_fd_argument_py(Thread& t, Value v, int* out) {
   if (!is_int(v) && !type_of(v)->slots.index) {
     return raise_type_error(t, "argument should be integer or None, not %T", v);
   }
-  return int_argument_py(t, v, out);
+  return descriptor_number_py(t, v, out);
 }
 
 }  // namespace rt

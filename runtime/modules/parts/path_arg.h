@@ -19,6 +19,8 @@ Error raise_result(Thread& t, const os::Result& r, Value filename = Value(), Val
 
 // The descriptor of an argument: an int, or an object with fileno(). False: an error is pending.
 bool file_descriptor_py(Thread& t, Value v, int* fd);
+// The number of a descriptor, as int_argument_py(). Since 3.13 a bool gets a RuntimeWarning.
+bool descriptor_number_py(Thread& t, Value v, int* fd);
 // Converts an argument to a C int. False: an error is pending.
 bool int_argument_py(Thread& t, Value v, int* out);
 

@@ -8,6 +8,8 @@
 #include "runtime/modules/threads/thread.h"
 #include "runtime/modules/threads/waits.h"
 #include "runtime/object/interpreter.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
 
@@ -76,8 +78,44 @@ i64 deadline_after(i64 timeout_ns) {
   return deadline;
 }
 
+bool is_exact_number(Thread& t, Value v) {
+  if (library_minor() < 15 || is_float(v) || type_of(v)->slots.index) return false;
+  Ref name = intern(t, "as_integer_ratio");
+  if (!name) clear_error(t);
+  return name && type_lookup(type_of(v), name);
+}
+
+// n / d, rounded: `floor` of it, or one more.
+static num::BigBuf rounded_ratio(num::BigView n, num::BigView d, Rounding rounding) {
+  num::DivMod parts = num::floor_divmod(n, d);
+  bool up = false;
+  if (rounding == Rounding::kCeiling) up = !n.negative && !num::BigView(parts.remainder).is_zero();  // away from zero
+  if (rounding == Rounding::kHalfEven) {
+    int half = num::compare(num::add(parts.remainder, parts.remainder), d);
+    up = half > 0 || (half == 0 && num::BigView(parts.quotient).is_odd());
+  }
+  return up ? num::add(parts.quotient, num::from_int64(1)) : std::move(parts.quotient);
+}
+
+Ref scaled_number_py(Thread& t, Value v, i64 units, Rounding rounding) {
+  Ref method = getattr_py(t, v, "as_integer_ratio"), ratio = method ? call_py(t, method) : Ref();
+  if (!ratio) return Ref();
+  bool pair =
+      is_tuple(ratio) && as_tuple(ratio)->length == 2 && is_int((*as_tuple(ratio))[0]) && is_int((*as_tuple(ratio))[1]);
+  if (!pair) return raise_type_error(t, "as_integer_ratio() must return a pair of integers");
+  u64 scratch[2];
+  num::BigView n = big_view((*as_tuple(ratio))[0], &scratch[0]), d = big_view((*as_tuple(ratio))[1], &scratch[1]);
+  if (d.negative || d.is_zero()) return raise_value_error(t, "as_integer_ratio() must return a positive denominator");
+  return make_int(t, rounded_ratio(num::mul(n, num::from_int64(units)), d, rounding));
+}
+
 bool seconds_to_ns_py(Thread& t, Value seconds, Rounding rounding, i64* ns) {
   if (is_float(seconds)) return double_to_ns(t, float_value(seconds), rounding, ns);
+  if (is_exact_number(t, seconds)) {
+    Ref exact = scaled_number_py(t, seconds, gc::kNsPerSecond, rounding);
+    if (!exact || int_fits_i64(exact, ns)) return bool(exact);
+    return raise_overflow_error(t, "timestamp too large to convert to C PyTime_t");
+  }
   i64 whole;
   if (!index_i64_py(t, seconds, &whole, kOverflowErrorType)) {
     if (!error_is(t, kOverflowErrorType)) return false;

@@ -17,9 +17,14 @@ bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline)
 // overflows.
 i64 deadline_after(i64 timeout_ns);
 
-// Converts seconds (float, int or an object with __index__) to nanoseconds. False: ValueError for NaN, OverflowError if
-// out of range, or what __index__ raised, is pending.
+// Since 3.15 Decimals, Fractions and whatever else knows its ratio count as seconds.
+bool is_exact_number(Thread& t, Value v);
+// v * units for such a number, rounded, as an int. Empty: what as_integer_ratio() raised is pending.
 enum class Rounding { kFloor, kCeiling, kHalfEven };
+Ref scaled_number_py(Thread& t, Value v, i64 units, Rounding rounding);
+
+// Converts seconds (float, int, an object with __index__, or an exact number) to nanoseconds. False: ValueError for
+// NaN, OverflowError if out of range, or what __index__ raised, is pending.
 bool seconds_to_ns_py(Thread& t, Value seconds, Rounding rounding, i64* ns);
 
 }  // namespace rt
