@@ -9,6 +9,7 @@
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/shared_bytes.h"
+#include "runtime/object/warn.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/bytes/native_item.h"
 #include "runtime/types/containers/container_parts.h"
@@ -27,6 +28,19 @@ namespace {
 u64 g_no_items;  // the buffer of an empty array points here; never written
 
 }  // namespace
+
+size_t typecode_count() { return std::size(kTypecodes) - (library_minor() < 15 ? 3 : 0); }
+
+char typecode_of(Value text) {
+  for (size_t i = 0; i < typecode_count(); ++i) {
+    if (str_equal_ascii(text, kTypecodes[i].text)) return kTypecodes[i].code;
+  }
+  return 0;
+}
+
+const char* typecode_text(char code) {
+  return std::find_if(std::begin(kTypecodes), std::end(kTypecodes), [=](auto& row) { return row.code == code; })->text;
+}
 
 Snapshot::Snapshot(Thread& t, Value array) {
   if (gc::kFreeThreaded && array.object()->published()) {
@@ -51,7 +65,7 @@ void copy_items(u8* to, const u8* from, u64 count, u64 size, bool viewed) {
     std::memmove(to, from, count * size);
     return;
   }
-  u8 item[8];
+  Item item;
   for (u64 at = 0; at < count * size; at += size) {
     read_shared_item(item, from + at, size);
     write_shared_item(to + at, item, size);
@@ -162,7 +176,7 @@ bool delete_if_at(Thread& t, Array* self, u64 index, const u8* item, bool* delet
   Spliced result = Spliced::kOk;
   {
     gc::ObjectLock lock(self);
-    u8 present[8];
+    Item present;
     *deleted = index < self->length.load(gc::relaxed);
     if (*deleted) load_item(self, index, present);
     *deleted = *deleted && std::memcmp(present, item, self->item_size) == 0;
@@ -205,6 +219,7 @@ namespace {
 bool raise_range(Thread& t, char code, bool negative) {
   const char* what;
   switch (code) {
+    case 'e': return raise_overflow_error(t, "float too large to pack with e format");
     case 'b': what = "signed char"; break;
     case 'B': what = "unsigned byte integer"; break;
     case 'h': what = "signed short integer"; break;
@@ -240,6 +255,7 @@ bool pack_py(Thread& t, const Array* self, Value v, u8* to) {
     case Packed::kOk: return true;
     case Packed::kWrongType: return raise_type_error(t, "'%T' object cannot be interpreted as an integer", v);
     case Packed::kOutOfRange: {
+      if (self->code == 'e') return raise_range(t, 'e', false);
       Ref n = index_py(t, v);
       return n && raise_range(t, self->code, int_compare(n, Value::small_int(0)) < 0);
     }
@@ -248,13 +264,13 @@ bool pack_py(Thread& t, const Array* self, Value v, u8* to) {
 }
 
 Ref get(Thread& t, Value self, i64 index) {
-  u8 item[8];
+  Item item;
   if (!copy_item(as_array(self), index, item)) return raise_index_error(t, "array index out of range");
   return unpack(t, as_array(self), item);
 }
 
 bool append_py(Thread& t, Value self, Value item) {
-  u8 packed[8];
+  Item packed;
   return pack_py(t, as_array(self), item, packed) && splice(t, as_array(self), UINT64_MAX, 0, packed, 1);
 }
 
@@ -305,11 +321,12 @@ bool fill_py(Thread& t, Value self, Value v) {
   char code = as_array(self)->code;
   if (is_str(v)) {
     if (is_text_code(code)) return append_text(t, self, v);
-    return raise_type_error(t, "cannot use a str to initialize an array with typecode '%c'", code);
+    return raise_type_error(t, "cannot use a str to initialize an array with typecode '%s'", typecode_text(code));
   }
   if (is_array(v)) {
     if (is_text_code(as_array(v)->code) && !is_text_code(code)) {
-      return raise_type_error(t, "cannot use a unicode array to initialize an array with typecode '%c'", code);
+      return raise_type_error(t, "cannot use a unicode array to initialize an array with typecode '%s'",
+                              typecode_text(code));
     }
     if (as_array(v)->code == code) return extend_py(t, self, v);
   } else if (is_bytes(v) || is_bytearray(v)) {
@@ -323,14 +340,20 @@ Ref array_create(Thread& t, Type* type, const CallArgs& args) {
   if (refuses_keywords(t, "array.array", type, g_array_type, args)) return Ref();
   if (args.positional == 0) return raise_type_error(t, "array() takes at least 1 argument (0 given)");
   if (args.positional > 2) return raise_type_error(t, "array() takes at most 2 arguments (%u given)", args.positional);
-  if (!is_str(args[0]) || as_str(args[0])->length != 1) {
+  if (!is_str(args[0]) || (as_str(args[0])->length != 1 && library_minor() < 15)) {
     return raise_type_error(t, "array() argument 1 must be a unicode character, not %A", args[0]);
   }
-  u32 code = as_str(args[0])->at(0);
-  if (code > 127 || kTypecodes.find(static_cast<char>(code)) == kTypecodes.npos) {
-    return raise_value_error(t, "bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)");
+  char code = typecode_of(args[0]);
+  if (!code) {
+    return raise_value_error(t, library_minor() < 15
+                                    ? "bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)"
+                                    : "bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, e, f, d, Zf or Zd)");
   }
-  Ref a = make_array(t, type, static_cast<char>(code));
+  if (code == 'u' && library_minor() >= 13 &&
+      !warn_deprecated_py(t, "The 'u' type code is deprecated and will be removed in Python 3.16")) {
+    return Ref();
+  }
+  Ref a = make_array(t, type, code);
   return a && (args.positional < 2 || fill_py(t, a, args[1])) ? std::move(a) : Ref();
 }
 bool array_init(Thread&, Value, const CallArgs&) { return true; }
@@ -399,7 +422,7 @@ bool set_item(Thread& t, Array* a, i64 index, const u8* item) {
 }
 
 bool delete_item(Thread& t, Array* a, i64 index) {
-  u8 item[8];
+  Item item;
   Taken taken = take_item(t, a, index, item);
   if (taken == Taken::kOutOfRange) return raise_index_error(t, "array assignment index out of range");
   return taken == Taken::kOk;
@@ -467,7 +490,7 @@ bool array_setitem(Thread& t, Value self, Value key, Value value) {
   i64 index;
   if (!arrays::index_py(t, key, &index)) return false;
   if (!value) return delete_item(t, as_array(self), index);
-  u8 item[8];
+  Item item;
   if (!copy_item(as_array(self), index, item))
     return raise_index_error(t, "array assignment index out of range");  // before the value is looked at, as in CPython
   return pack_py(t, as_array(self), value, item) && set_item(t, as_array(self), index, item);
@@ -506,7 +529,7 @@ Ref array_inplace_repeat(Thread& t, Value self, i64 count) {
 }
 
 int array_contains(Thread& t, Value self, Value item) {
-  u8 packed[8];
+  Item packed;
   for (i64 i = 0; copy_item(as_array(self), i, packed); ++i) {
     Ref v = unpack(t, as_array(self), packed);
     int equal = v ? equal_py(t, v, item) : -1;
@@ -538,13 +561,12 @@ Ref array_compare(Thread& t, Value a, Value b, CompareOp op) {
 Ref array_repr(Thread& t, Value self) {
   char code = as_array(self)->code;
   Ref class_name = load_field(t, type_of(self), type_of(self)->name);
-  if (!length_of(self)) return format_message(t, "%S('%c')", class_name.get(), code);
+  if (!length_of(self)) return format_message(t, "%S('%s')", class_name.get(), typecode_text(code));
   Ref items = is_text_code(code) ? to_text(t, self) : to_list_py(t, self);
-  return items ? format_message(t, "%S('%c', %R)", class_name.get(), code, items.get()) : Ref();
+  return items ? format_message(t, "%S('%s', %R)", class_name.get(), typecode_text(code), items.get()) : Ref();
 }
 
 bool array_get_buffer(Thread&, Value self, Buffer* out, bool) {
-  static constexpr std::string_view kFormats("b\0B\0w\0w\0h\0H\0i\0I\0l\0L\0q\0Q\0f\0d\0", 28);
   Array* a = as_array(self);
   gc::ObjectLock lock(a);
   a->exports.fetch_add(1, gc::relaxed);
@@ -553,7 +575,7 @@ bool array_get_buffer(Thread&, Value self, Buffer* out, bool) {
   out->item_size = a->item_size;
   out->bytes = static_cast<i64>(a->length.load(gc::relaxed) * a->item_size);
   out->readonly = false;
-  out->format = kFormats.data() + 2 * kTypecodes.find(a->code);
+  out->format = a->code == 'u' ? "w" : typecode_text(a->code);
   return true;
 }
 void array_release_buffer(Thread&, Value self, Buffer*) { as_array(self)->exports.fetch_sub(1, gc::release); }
@@ -570,7 +592,7 @@ Ref iterator_next(Thread& t, Value self) {
   Ref array = load_field(t, it, it->sequence);
   if (!array) return Ref::immediate(kStop);
   i64 index = it->index.load(gc::relaxed);
-  u8 item[8];
+  Item item;
   if (!copy_item(as_array(array), index, item)) return exhaust(t, it);
   it->index.store(index + 1, gc::relaxed);
   return unpack(t, as_array(array), item);
@@ -636,11 +658,24 @@ bool register_sequence_py(Thread& t) {
   return true;
 }
 
+// All type codes: a str, since 3.15 a tuple of them.
+Ref typecodes(Thread& t) {
+  Ref all = make_tuple_uninitialised(t, typecode_count());
+  std::string text;
+  for (size_t i = 0; all && i < typecode_count(); ++i) {
+    Ref code = make_str_ascii(t, kTypecodes[i].text);
+    if (!code) return Ref();
+    text += kTypecodes[i].text;
+    init_field(as_tuple(all)->items[i], std::move(code));
+  }
+  return library_minor() < 15 ? make_str_ascii(t, text) : std::move(all);
+}
+
 bool init(Thread& t, Value module) {
   if (!add_native_type(t, module, g_array_type, kArraySpec)) return false;
   if (!g_iterator_type) g_iterator_type = make_native_type(t, kIteratorSpec);
   return module_add(t, module, "ArrayType", Ref::share(t, g_array_type)) &&
-         module_add(t, module, "typecodes", make_str_ascii(t, kTypecodes)) && register_sequence_py(t);
+         module_add(t, module, "typecodes", typecodes(t)) && register_sequence_py(t);
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slice_items.h"
+#include "runtime/types/bytes/native_item.h"
 
 namespace rt::arrays {
 
@@ -27,12 +28,26 @@ struct Array : Object {
 extern Type* g_array_type;
 extern Type* g_iterator_type;
 
-inline constexpr std::string_view kTypecodes = "bBuwhHiIlLqQfd";
+// A type code as programs write it; inside it is one character. The codes from `e` on are of 3.15.
+struct Typecode {
+  char code;
+  const char* text;
+};
+inline constexpr Typecode kTypecodes[] = {{'b', "b"}, {'B', "B"}, {'u', "u"}, {'w', "w"},  {'h', "h"}, {'H', "H"},
+                                          {'i', "i"}, {'I', "I"}, {'l', "l"}, {'L', "L"},  {'q', "q"}, {'Q', "Q"},
+                                          {'f', "f"}, {'d', "d"}, {'e', "e"}, {'F', "Zf"}, {'D', "Zd"}};
+// How many of them the library knows.
+size_t typecode_count();
+// The code of a str; 0: there is none such.
+char typecode_of(Value text);
+const char* typecode_text(char code);
 inline bool is_array(Value v) { return is_instance(v, g_array_type); }
 inline Array* as_array(Value v) { return v.as<Array>(); }
 inline u64 length_of(Value v) { return as_array(v)->length.load(gc::acquire); }
 // May others use the items without the lock? The caller holds the lock. Acquire: pairs with the release of a view.
 inline bool is_viewed(const Array* a) { return a->exports.load(gc::acquire) != 0; }
+// A copy of an item.
+using Item = u8[kMaxNativeItem];
 // Read or write one item. The caller holds the lock, and the index is below the length.
 void load_item(const Array* a, u64 index, u8* item);
 void store_item(Array* a, u64 index, const u8* item);

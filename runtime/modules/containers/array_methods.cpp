@@ -27,7 +27,7 @@ Ref array_clear(Thread& t, Value self) { return done(splice(t, as_array(self), 0
 
 Ref array_insert(Thread& t, Value self, Value index_value, Value v) {
   i64 index;
-  u8 item[8];
+  Item item;
   if (!size_argument_py(t, index_value, &index) || !pack_py(t, as_array(self), v, item)) return Ref();
   if (index < 0) index = std::max<i64>(0, index + static_cast<i64>(length_of(self)));
   return done(splice(t, as_array(self), static_cast<u64>(index), 0, item, 1));
@@ -36,7 +36,7 @@ Ref array_insert(Thread& t, Value self, Value index_value, Value v) {
 Ref array_pop(Thread& t, Value self, Value index_value) {
   i64 index;
   if (!size_argument_py(t, index_value, &index)) return Ref();
-  u8 item[8];
+  Item item;
   switch (take_item(t, as_array(self), index, item)) {
     case Taken::kOk: return unpack(t, as_array(self), item);
     case Taken::kError: return Ref();
@@ -61,14 +61,14 @@ Ref array_index(Thread& t, Value self, Value v, Value start_value, Value stop_va
     return Ref();
   if (start < 0) start = std::max<i64>(0, start + length);
   if (stop < 0) stop += length;
-  u8 item[8];
+  Item item;
   i64 at = position_py(t, self, v, start, stop, item);
   if (at == -1) return raise_value_error(t, "array.index(x): x not in array");
   return at < 0 ? Ref() : make_int(t, at);
 }
 
 Ref array_remove(Thread& t, Value self, Value v) {
-  u8 item[8];
+  Item item;
   // repeated if another thread has changed the array between search and deletion
   for (bool deleted = false; !deleted;) {
     i64 at = position_py(t, self, v, 0, INT64_MAX, item);
@@ -80,7 +80,7 @@ Ref array_remove(Thread& t, Value self, Value v) {
 
 Ref array_count(Thread& t, Value self, Value v) {
   i64 n = 0;
-  u8 packed[8];
+  Item packed;
   for (i64 i = 0; copy_item(as_array(self), i, packed); ++i) {
     Ref item = unpack(t, as_array(self), packed);
     int equal = item ? equal_py(t, item, v) : -1;
@@ -94,7 +94,7 @@ Ref array_count(Thread& t, Value self, Value v) {
 
 Ref array_reverse(Thread&, Value self) {
   Array* a = as_array(self);
-  u8 item[8], other[8];
+  Item item, other;
   gc::ObjectLock lock(a);
   u64 n = a->length.load(gc::relaxed);
   for (u64 i = 0; i < n / 2; ++i) {
@@ -108,12 +108,13 @@ Ref array_reverse(Thread&, Value self) {
 
 Ref array_byteswap(Thread&, Value self) {
   Array* a = as_array(self);
-  u8 item[8];
+  u32 part = a->item_size / native_item_parts(a->code);
+  Item item;
   gc::ObjectLock lock(a);
   u64 n = a->length.load(gc::relaxed);
   for (u64 i = 0; i < n; ++i) {
     load_item(a, i, item);
-    std::reverse(item, item + a->item_size);
+    for (u32 at = 0; at < a->item_size; at += part) std::reverse(item + at, item + at + part);
     store_item(a, i, item);
   }
   return none();
@@ -217,6 +218,9 @@ constexpr int format_number(char code) {
     case 'q': return 12;
     case 'f': return 14;
     case 'd': return 16;
+    case 'F': return 22;
+    case 'D': return 24;
+    case 'e': return 26;
     default: return 20;
   }
 }
@@ -225,8 +229,8 @@ Ref array_reduce_ex(Thread& t, Value self, Value protocol_value) {
   i64 protocol;
   if (!size_argument_py(t, protocol_value, &protocol)) return Ref();
   Ref state = call_method_py(t, self, name(N::__getstate__));
-  char code_text = as_array(self)->code;
-  Ref code = state ? make_str_ascii(t, {&code_text, 1}) : Ref();
+  char own = as_array(self)->code;
+  Ref code = state ? make_str_ascii(t, typecode_text(own)) : Ref();
   if (!code) return Ref();
   if (protocol < 3) {
     Ref items = array_tolist(t, self);
@@ -237,43 +241,44 @@ Ref array_reduce_ex(Thread& t, Value self, Value protocol_value) {
   Ref function = module ? getattr_py(t, module, "_array_reconstructor") : Ref();
   Ref bytes = function ? array_tobytes(t, self) : Ref();
   if (!bytes) return Ref();
-  Value values[] = {type_of(self), code, Value::small_int(format_number(code_text)), bytes};
+  Value values[] = {type_of(self), code, Value::small_int(format_number(own)), bytes};
   Ref args = make_tuple(t, values, 4);
   return args ? make_tuple(t, function, args, state) : Ref();
 }
 
 // ---- attributes
 
-Ref get_typecode(Thread& t, Value self) { return make_str_ascii(t, {&as_array(self)->code, 1}); }
+Ref get_typecode(Thread& t, Value self) { return make_str_ascii(t, typecode_text(as_array(self)->code)); }
 Ref get_itemsize(Thread& t, Value self) { return make_int(t, as_array(self)->item_size); }
 Ref array_sizeof(Thread& t, Value self) {
   return make_uint(t, sizeof(Array) + length_of(self) * as_array(self)->item_size);
 }
 
-// A machine format: the layout of the items in a pickle.
+// A machine format: the layout of the items in a pickle. `code` reads such an item of this machine.
 struct MachineFormat {
   u8 size;
-  bool is_signed, is_float, big_endian;
+  char code;
+  bool big_endian;
 };
 constexpr MachineFormat kFormats[] = {
-    {1, false, false, false}, {1, true, false, false},  // 0, 1
-    {2, false, false, false}, {2, false, false, true},
-    {2, true, false, false},  {2, true, false, true},  // 2..5
-    {4, false, false, false}, {4, false, false, true},
-    {4, true, false, false},  {4, true, false, true},  // 6..9
-    {8, false, false, false}, {8, false, false, true},
-    {8, true, false, false},  {8, true, false, true},  // 10..13
-    {4, false, true, false},  {4, false, true, true},
-    {8, false, true, false},  {8, false, true, true},  // 14..17
-    {2, false, false, false}, {2, false, false, true},
-    {4, false, false, false}, {4, false, false, true},  // 18..21: UTF-16, UTF-32
+    {1, 'B', false}, {1, 'b', false},                                     // 0, 1
+    {2, 'H', false}, {2, 'H', true},  {2, 'h', false},  {2, 'h', true},   // 2..5
+    {4, 'I', false}, {4, 'I', true},  {4, 'i', false},  {4, 'i', true},   // 6..9
+    {8, 'Q', false}, {8, 'Q', true},  {8, 'q', false},  {8, 'q', true},   // 10..13
+    {4, 'f', false}, {4, 'f', true},  {8, 'd', false},  {8, 'd', true},   // 14..17
+    {2, 'H', false}, {2, 'H', true},  {4, 'I', false},  {4, 'I', true},   // 18..21: UTF-16, UTF-32
+    {8, 'F', false}, {8, 'F', true},  {16, 'D', false}, {16, 'D', true},  // 22..25
+    {2, 'e', false}, {2, 'e', true},                                      // 26, 27
 };
+constexpr int kFirstOf315 = 22;
 
 Ref convert_item(Thread& t, const MachineFormat& f, const u8* from) {
-  u8 item[8];
-  for (u8 i = 0; i < f.size; ++i) item[i] = from[f.big_endian ? f.size - 1 - i : i];
-  if (f.is_float) return unpack_native_item(t, f.size == 4 ? 'f' : 'd', item);
-  return make_int(t, num::from_bytes(item, f.size, num::ByteOrder::kLittle, f.is_signed));
+  Item item;
+  u32 part = f.size / native_item_parts(f.code);
+  for (u32 at = 0; at < f.size; at += part) {
+    for (u32 i = 0; i < part; ++i) item[at + i] = from[at + (f.big_endian ? part - 1 - i : i)];
+  }
+  return unpack_native_item(t, f.code, item);
 }
 
 // Formats 18 and 19 (UTF-16): a pair of surrogates becomes one character.
@@ -289,13 +294,7 @@ bool append_utf16(Thread& t, Value array, std::string_view bytes, bool big_endia
 
 // The type code of the restored array. If the pickled code has another size or sign on this machine, the code that fits
 // the machine format.
-char code_for(char named, i64 format) {
-  const MachineFormat& f = kFormats[format];
-  if (f.is_float || is_text_code(named) || format > 17) return named;
-  constexpr char kSigned[] = {'b', 'h', 'i', 'q'}, kUnsigned[] = {'B', 'H', 'I', 'Q'};
-  const char* codes = f.is_signed ? kSigned : kUnsigned;
-  return codes[std::countr_zero(f.size)];
-}
+char code_for(char named, i64 format) { return is_text_code(named) || format > 13 ? named : kFormats[format].code; }
 
 }  // namespace
 
@@ -305,17 +304,15 @@ Ref reconstructor(Thread& t, Value type, Value code, Value format_value, Value i
   }
   i64 format;
   if (!size_argument_py(t, format_value, &format)) return Ref();
-  if (format < 0 || format > 21) return raise_value_error(t, "third argument must be a valid machine format code.");
+  if (format < 0 || format >= (library_minor() < 15 ? kFirstOf315 : i64{std::size(kFormats)}))
+    return raise_value_error(t, "third argument must be a valid machine format code.");
   if (!is_bytes(items)) return raise_type_error(t, "fourth argument should be bytes, not %T", items);
-  bool is_char = is_str(code) && as_str(code)->length == 1;
-  if (!is_char)
+  if (!is_str(code) || (as_str(code)->length != 1 && library_minor() < 15))
     return raise_type_error(t, "_array_reconstructor() argument 2 must be a unicode character, not %A", code);
-  char32_t named = str_view(code).at(0);
-  if (named > 0x7F || kTypecodes.find(static_cast<char>(named)) == kTypecodes.npos) {
-    return raise_value_error(t, "second argument must be a valid type code");
-  }
-  char wanted = code_for(static_cast<char>(named), format);
-  Ref array = call_py(t, type, make_str_ascii(t, {&wanted, 1}));
+  char named = typecode_of(code);
+  if (!named) return raise_value_error(t, "second argument must be a valid type code");
+  char wanted = code_for(named, format);
+  Ref array = call_py(t, type, make_str_ascii(t, typecode_text(wanted)));
   if (!array) return Ref();
   std::string_view bytes = items.as<Bytes>()->view();
   const MachineFormat& f = kFormats[format];

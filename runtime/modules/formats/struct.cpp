@@ -90,6 +90,10 @@ class Compiler {
         c = rest_[i++];
       }
       if (c == 0) return raise_struct(t_, "embedded null character");
+      if (c == 'Z' && i < rest_.size()) {  // "Zf" and "Zd"
+        c = native_code_of(rest_.substr(i - 1, 2));
+        ++i;
+      }
       if (!add(c, count)) return false;
     }
     return true;
@@ -101,7 +105,8 @@ class Compiler {
   bool add(char code, i64 count) {
     i64 size = item_size(code, mode_);
     if (!size) return raise_struct(t_, "bad char in struct format");
-    if (mode_.native) out_->size = (out_->size + size - 1) / size * size;
+    i64 alignment = size / native_item_parts(code);
+    if (mode_.native) out_->size = (out_->size + alignment - 1) / alignment * alignment;
     i64 total;
     if (__builtin_mul_overflow(size, count, &total) || __builtin_add_overflow(total, out_->size, &total))
       return too_long();
@@ -125,8 +130,11 @@ class Compiler {
 
 // ---- items
 
-void copy_item(u8* to, const u8* from, u32 size, bool little) {
-  for (u32 i = 0; i < size; ++i) to[i] = from[little ? i : size - 1 - i];
+void copy_item(u8* to, const u8* from, const Field& field, bool little) {
+  u32 part = field.size / native_item_parts(field.code);
+  for (u32 at = 0; at < field.size; at += part) {
+    for (u32 i = 0; i < part; ++i) to[at + i] = from[at + (little ? i : part - 1 - i)];
+  }
 }
 
 // The native code whose size is the field's size.
@@ -151,9 +159,12 @@ bool raise_range(Thread& t, const Field& field) {
 
 bool is_float_code(char code) { return code == 'e' || code == 'f' || code == 'd'; }
 
+bool is_complex_code(char code) { return code == 'F' || code == 'D'; }
+
 bool raise_wrong_type(Thread& t, const Field& field) {
   if (field.code == 'c') return raise_struct(t, "char format requires a bytes object of length 1");
   if (is_float_code(field.code)) return raise_struct(t, "required argument is not a float");
+  if (is_complex_code(field.code)) return raise_struct(t, "required argument is not a complex");
   return raise_struct(t, "required argument is not an integer");
 }
 
@@ -174,18 +185,18 @@ bool float_overflowed_py(Thread& t, Value v, const u8* item) {
 }
 
 bool pack_item_py(Thread& t, const Layout& layout, const Field& field, Value v, u8* to) {
-  u8 item[8];
+  u8 item[kMaxNativeItem];
   switch (pack_native_item_py(t, native_code(field), v, item)) {
     case Packed::kOk: break;
     case Packed::kWrongType: return raise_wrong_type(t, field);
     case Packed::kOutOfRange: return raise_out_of_range(t, field, v);
     default:
-      if (!is_float_code(field.code)) return false;
+      if (!is_float_code(field.code) && !is_complex_code(field.code)) return false;
       clear_error(t);
       return raise_wrong_type(t, field);
   }
   if (field.code == 'f' && !layout.native && float_overflowed_py(t, v, item)) return raise_out_of_range(t, field, v);
-  copy_item(to, item, field.size, layout.little);
+  copy_item(to, item, field, layout.little);
   return true;
 }
 
@@ -216,8 +227,8 @@ Ref unpack_text(Thread& t, const Field& field, const u8* from) {
 }
 
 Ref unpack_item(Thread& t, const Field& field, const u8* from, bool little) {
-  u8 item[8];
-  copy_item(item, from, field.size, little);
+  u8 item[kMaxNativeItem];
+  copy_item(item, from, field, little);
   return unpack_native_item(t, native_code(field), item);
 }
 

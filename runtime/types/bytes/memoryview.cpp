@@ -14,11 +14,7 @@
 
 namespace rt {
 
-char MemoryView::code() const {
-  const char* f = format();
-  if (*f == '@') ++f;
-  return f[0] && !f[1] && native_item_size(f[0]) ? f[0] : 0;
-}
+char MemoryView::code() const { return native_code_of(format()); }
 
 ViewAccess::ViewAccess(Thread& t, Value view) {
   MemoryView* v = view.as<MemoryView>();

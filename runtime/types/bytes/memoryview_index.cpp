@@ -191,7 +191,7 @@ bool view_setitem(Thread& t, Value self, Value key_value, Value value) {
   if (!parse_key_py(t, key_value, &key)) return false;
   if (key.kind == Key::kSlice) return assign_slice_py(t, self, key_value, value);
   if (key.kind == Key::kWhole && v->ndim != 0) return raise_type_error(t, "memoryview: invalid slice key");
-  u8 item[8];
+  u8 item[kMaxNativeItem];
   u8* at = item_address(t, v, key);
   if (!at || !check_known_format(t, v) || !pack_py(t, v, value, item)) return false;
   ViewAccess view(t, self);

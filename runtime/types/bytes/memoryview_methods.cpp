@@ -124,17 +124,17 @@ char cast_code(Thread& t, MemoryView* v, Value format) {
   }
   Utf8 text(t, format);
   std::string_view s = text.ok() ? text.view() : std::string_view();
-  if (s.size() == 2 && s[0] == '@') s.remove_prefix(1);
-  if (s.size() != 1 || !native_item_size(s[0])) {
+  char code = native_code_of(s);
+  if (!code) {
     raise_value_error(
         t, "memoryview: destination format must be a native single character format prefixed with an optional '@'");
     return 0;
   }
-  if (!is_byte_code(s[0]) && !is_byte_code(v->code())) {
+  if (!is_byte_code(code) && !is_byte_code(v->code())) {
     raise_type_error(t, "memoryview: cannot cast between two non-byte formats");
     return 0;
   }
-  return s[0];
+  return code;
 }
 
 // Reads the shape of cast() and computes its C strides. False: an error is pending.

@@ -4,8 +4,10 @@
 #include <cmath>
 #include <cstring>
 
+#include "runtime/object/native_modules.h"
 #include "runtime/object/shared_bytes.h"
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/numbers/complex_math.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
 
@@ -67,6 +69,14 @@ Packed pack_float_py(Thread& t, Value v, u8* to) {
   return store(value, to);
 }
 
+template <class T>
+Packed pack_complex_py(Thread& t, Value v, u8* to) {
+  ComplexNumber z;
+  if (!to_complex_py(t, v, &z)) return Packed::kError;
+  store(static_cast<T>(z.real), to);
+  return store(static_cast<T>(z.imag), to + sizeof(T));
+}
+
 Packed pack_char(Value v, u8* to) {
   if (!is_bytes(v)) return Packed::kWrongType;
   if (v.as<Bytes>()->length != 1) return Packed::kOutOfRange;
@@ -103,10 +113,23 @@ u32 native_item_size(char code) {
     case 'N':
     case 'P':
     case 'd': return 8;
+    case 'F': return library_minor() >= 14 ? 8 : 0;
+    case 'D': return library_minor() >= 14 ? 16 : 0;
     default: return 0;
   }
 }
 
+char native_code_of(std::string_view format) {
+  if (format.starts_with('@')) format.remove_prefix(1);
+  if (library_minor() >= 15 && (format == "Zf" || format == "Zd")) return format == "Zf" ? 'F' : 'D';
+  return format.size() == 1 && native_item_size(format[0]) ? format[0] : 0;
+}
+
+template <class T>
+static Ref make_complex_of(Thread& t, const u8* from) {
+  return make_complex(t, static_cast<double>(read_shared_item<T>(from)),
+                      static_cast<double>(read_shared_item<T>(from + sizeof(T))));
+}
 static Ref make_char(Thread& t, char c) { return make_bytes(t, {&c, 1}); }
 
 Ref unpack_native_item(Thread& t, char code, const u8* from) {
@@ -128,6 +151,8 @@ Ref unpack_native_item(Thread& t, char code, const u8* from) {
     case 'P': return make_uint(t, read_shared_item<u64>(from));
     case 'e': return make_float(t, static_cast<double>(read_shared_item<_Float16>(from)));
     case 'f': return make_float(t, static_cast<double>(read_shared_item<float>(from)));
+    case 'F': return make_complex_of<float>(t, from);
+    case 'D': return make_complex_of<double>(t, from);
     default: return make_float(t, read_shared_item<double>(from));
   }
 }
@@ -151,6 +176,8 @@ Packed pack_native_item_py(Thread& t, char code, Value v, u8* to) {
     case 'P': return pack_address_py(t, v, to);
     case 'e': return pack_float_py<_Float16>(t, v, to);
     case 'f': return pack_float_py<float, false>(t, v, to);
+    case 'F': return pack_complex_py<float>(t, v, to);
+    case 'D': return pack_complex_py<double>(t, v, to);
     default: return pack_float_py<double>(t, v, to);
   }
 }
