@@ -114,12 +114,6 @@ constexpr posix::Constant kConstants[] = {
     {"XML_PARAM_ENTITY_PARSING_ALWAYS", XML_PARAM_ENTITY_PARSING_ALWAYS},
     {nullptr, 0}};
 
-bool add_submodule(Thread& t, Value module, const char* attribute, const ModuleDef& def) {
-  Ref submodule = create_native_module(t, &def);
-  return submodule && dict_set_cstr(t, sys_modules(), def.name, Ref::share(t, submodule)) &&
-         module_add(t, module, attribute, std::move(submodule));
-}
-
 Ref version_info(Thread& t) {
   XML_Expat_Version version = XML_ExpatVersionInfo();
   return make_tuple(t, Value::small_int(version.major), Value::small_int(version.minor),

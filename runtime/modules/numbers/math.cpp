@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "runtime/modules/parts/module_parts.h"
 #include "runtime/types/numbers/float.h"
 
 namespace rt::math {
@@ -14,21 +15,26 @@ namespace {
 // ---- functions of one number
 
 // The result, or an error. A NaN from a number is a domain error. The function decides what an infinity from a finite
-// number is.
+// number is, and says what it wants.
 enum class Infinite : u8 { kRange, kDomain };
 
-Ref checked(Thread& t, double x, double r, Infinite infinite) {
-  if (std::isnan(r) && !std::isnan(x)) return raise_domain_error(t);
+Ref checked(Thread& t, double x, double r, Infinite infinite, const char* wanted) {
+  if (std::isnan(r) && !std::isnan(x)) return raise_unexpected(t, wanted, x);
   if (std::isinf(r) && std::isfinite(x))
-    return infinite == Infinite::kRange ? raise_range_error(t) : raise_domain_error(t);
+    return infinite == Infinite::kRange ? raise_range_error(t) : raise_unexpected(t, wanted, x);
   return make_float(t, r);
 }
 
-template <double (*kFunction)(double), Infinite kInfinite>
+template <double (*kFunction)(double), Infinite kInfinite, const char* kWanted>
 Ref unary(Thread& t, Value v) {
   double x;
-  return to_double_py(t, v, &x) ? checked(t, x, kFunction(x), kInfinite) : Ref();
+  return to_double_py(t, v, &x) ? checked(t, x, kFunction(x), kInfinite, kWanted) : Ref();
 }
+
+constexpr char kAny[] = "a number", kFinite[] = "a finite input", kNonnegative[] = "a nonnegative input",
+               kUnit[] = "a number in range from -1 up to 1", kInsideUnit[] = "a number between -1 and 1",
+               kFromOne[] = "argument value not less than 1", kAboveMinusOne[] = "argument value > -1",
+               kNoPole[] = "a noninteger or positive integer";
 
 // Gamma has poles at the negative integers, where C's results differ from Python's. At small positive integers gamma is
 // a factorial that a double holds exactly, as it holds all products on the way; C's function may be off by some units
@@ -51,34 +57,34 @@ double radians(double x) { return x * (std::numbers::pi / 180.0); }
 double log1p(double x) { return x <= -1 ? NAN : std::log1p(x); }
 double atanh(double x) { return std::fabs(x) >= 1 ? NAN : std::atanh(x); }
 
-#define REAL(name, function, infinite)            \
+#define REAL(name, function, infinite, wanted)         \
   double call_##name(double x) { return function(x); } \
-  constexpr auto name##_py = unary<call_##name, Infinite::infinite>;
-REAL(acos, std::acos, kDomain)
-REAL(acosh, std::acosh, kDomain)
-REAL(asin, std::asin, kDomain)
-REAL(asinh, std::asinh, kDomain)
-REAL(atan, std::atan, kDomain)
-REAL(atanh, atanh, kDomain)
-REAL(cbrt, std::cbrt, kDomain)
-REAL(cos, std::cos, kDomain)
-REAL(cosh, std::cosh, kRange)
-REAL(degrees, degrees, kRange)
-REAL(erf, std::erf, kDomain)
-REAL(erfc, std::erfc, kDomain)
-REAL(exp, std::exp, kRange)
-REAL(exp2, std::exp2, kRange)
-REAL(expm1, std::expm1, kRange)
-REAL(fabs, std::fabs, kDomain)
-REAL(gamma, gamma, kRange)
-REAL(lgamma, lgamma, kRange)
-REAL(log1p, log1p, kDomain)
-REAL(radians, radians, kRange)
-REAL(sin, std::sin, kDomain)
-REAL(sinh, std::sinh, kRange)
-REAL(sqrt, std::sqrt, kDomain)
-REAL(tan, std::tan, kDomain)
-REAL(tanh, std::tanh, kDomain)
+  constexpr auto name##_py = unary<call_##name, Infinite::infinite, wanted>;
+REAL(acos, std::acos, kDomain, kUnit)
+REAL(acosh, std::acosh, kDomain, kFromOne)
+REAL(asin, std::asin, kDomain, kUnit)
+REAL(asinh, std::asinh, kDomain, kAny)
+REAL(atan, std::atan, kDomain, kAny)
+REAL(atanh, atanh, kDomain, kInsideUnit)
+REAL(cbrt, std::cbrt, kDomain, kAny)
+REAL(cos, std::cos, kDomain, kFinite)
+REAL(cosh, std::cosh, kRange, kAny)
+REAL(degrees, degrees, kRange, kAny)
+REAL(erf, std::erf, kDomain, kAny)
+REAL(erfc, std::erfc, kDomain, kAny)
+REAL(exp, std::exp, kRange, kAny)
+REAL(exp2, std::exp2, kRange, kAny)
+REAL(expm1, std::expm1, kRange, kAny)
+REAL(fabs, std::fabs, kDomain, kAny)
+REAL(gamma, gamma, kRange, kNoPole)
+REAL(lgamma, lgamma, kRange, kNoPole)
+REAL(log1p, log1p, kDomain, kAboveMinusOne)
+REAL(radians, radians, kRange, kAny)
+REAL(sin, std::sin, kDomain, kFinite)
+REAL(sinh, std::sinh, kRange, kAny)
+REAL(sqrt, std::sqrt, kDomain, kNonnegative)
+REAL(tan, std::tan, kDomain, kFinite)
+REAL(tanh, std::tanh, kDomain, kAny)
 #undef REAL
 
 // ---- functions of two numbers
@@ -96,6 +102,15 @@ Ref copysign(Thread& t, Value a, Value b) {
   return two_py(t, a, b, &x, &y) ? make_float(t, std::copysign(x, y)) : Ref();
 }
 
+Ref fmax(Thread& t, Value a, Value b) {
+  double x, y;
+  return two_py(t, a, b, &x, &y) ? make_float(t, std::fmax(x, y)) : Ref();
+}
+Ref fmin(Thread& t, Value a, Value b) {
+  double x, y;
+  return two_py(t, a, b, &x, &y) ? make_float(t, std::fmin(x, y)) : Ref();
+}
+
 // ---- questions
 
 template <bool (*kQuestion)(double)>
@@ -106,6 +121,9 @@ Ref question(Thread& t, Value v) {
 bool is_finite(double x) { return std::isfinite(x); }
 bool is_inf(double x) { return std::isinf(x); }
 bool is_nan(double x) { return std::isnan(x); }
+bool is_normal(double x) { return std::isnormal(x); }
+bool is_subnormal(double x) { return std::fpclassify(x) == FP_SUBNORMAL; }
+bool has_sign(double x) { return std::signbit(x); }
 
 constexpr MethodDef kMethods[] = {
     {"acos", acos_py, "(x, /)", "Arc cosine, in radians."},
@@ -132,6 +150,8 @@ constexpr MethodDef kMethods[] = {
     {"factorial", factorial, "(n, /)", "Find n!."},
     {"floor", floor, "(x, /)", "The largest int that is not above x."},
     {"fma", fma, "(x, y, z, /)", "x * y + z, rounded only once."},
+    {"fmax", fmax, "(x, y, /)", "The larger of two floats; a NaN counts only if both are."},
+    {"fmin", fmin, "(x, y, /)", "The smaller of two floats; a NaN counts only if both are."},
     {"fmod", fmod, "(x, y, /)", "What remains of x / y, with the sign of x, as C's fmod."},
     {"frexp", frexp, "(x, /)", "(m, e) with x == m * 2**e and m from 0.5 up to 1."},
     {"fsum", fsum, "(seq, /)", "The sum of floats, rounded only at the end."},
@@ -143,7 +163,9 @@ constexpr MethodDef kMethods[] = {
     {"isfinite", question<is_finite>, "(x, /)", "Is x an ordinary number, that is neither infinite nor a NaN?"},
     {"isinf", question<is_inf>, "(x, /)", "Is x infinite?"},
     {"isnan", question<is_nan>, "(x, /)", "Is x a NaN?"},
+    {"isnormal", question<is_normal>, "(x, /)", "Is x a finite number of full precision, and not zero?"},
     {"isqrt", isqrt, "(n, /)", "The largest int whose square is not above n."},
+    {"issubnormal", question<is_subnormal>, "(x, /)", "Is x so near to zero that it has less precision?"},
     {"lcm", lcm, "(*integers)", "Least Common Multiple."},
     {"ldexp", ldexp, "(x, i, /)", "Return x * (2**i)."},
     {"lgamma", lgamma_py, "(x, /)", "Logarithm of the absolute value of the gamma function."},
@@ -159,6 +181,7 @@ constexpr MethodDef kMethods[] = {
     {"prod", prod, "(iterable, /, *, start=1)", "The product of the items, times start."},
     {"radians", radians_py, "(x, /)", "An angle in radians, given in degrees."},
     {"remainder", remainder, "(x, y, /)", "x minus the multiple of y that is nearest to it."},
+    {"signbit", question<has_sign>, "(x, /)", "Has x a minus sign, as -0.0 has?"},
     {"sin", sin_py, "(x, /)", "Sine of an angle in radians."},
     {"sinh", sinh_py, "(x, /)", "Hyperbolic sine."},
     {"sqrt", sqrt_py, "(x, /)", "Square root."},
@@ -170,11 +193,26 @@ constexpr MethodDef kMethods[] = {
     {},
 };
 
+// ---- math.integer: the functions of ints alone
+
+constexpr MethodDef kIntegerMethods[] = {
+    {"comb", comb, "(n, k, /)", "In how many ways k of n things can be chosen, whatever their order."},
+    {"factorial", factorial, "(n, /)", "Find n!."},
+    {"gcd", gcd, "(*integers)", "Greatest Common Divisor."},
+    {"isqrt", isqrt, "(n, /)", "The largest int whose square is not above n."},
+    {"lcm", lcm, "(*integers)", "Least Common Multiple."},
+    {"perm", perm, "(n, k=None, /)", "In how many ways k of n things can be put in a row."},
+    {},
+};
+constexpr ModuleDef kIntegerModule = {
+    .name = "math.integer", .doc = "Mathematical functions of ints.", .methods = kIntegerMethods};
+
 bool init(Thread& t, Value module) {
   return module_add(t, module, "pi", make_float(t, std::numbers::pi)) &&
          module_add(t, module, "e", make_float(t, std::numbers::e)) &&
          module_add(t, module, "tau", make_float(t, 2 * std::numbers::pi)) &&
-         module_add(t, module, "inf", make_float(t, INFINITY)) && module_add(t, module, "nan", make_float(t, NAN));
+         module_add(t, module, "inf", make_float(t, INFINITY)) && module_add(t, module, "nan", make_float(t, NAN)) &&
+         add_submodule(t, module, "integer", kIntegerModule);
 }
 
 }  // namespace

@@ -41,6 +41,8 @@ Ref ulp(Thread& t, Value x);
 Ref isclose(Thread& t, Value a, Value b, Value rel_tol, Value abs_tol);
 
 inline Error raise_domain_error(Thread& t) { return raise_value_error(t, "math domain error"); }
+// The ValueError of an argument that a function has no value for. Since 3.14 it says what is wanted, and what came.
+Error raise_unexpected(Thread& t, const char* wanted, double x);
 inline Error raise_range_error(Thread& t) { return raise_overflow_error(t, "math range error"); }
 
 }  // namespace rt::math

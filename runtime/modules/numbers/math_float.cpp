@@ -4,11 +4,18 @@
 
 #include "runtime/modules/numbers/math.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
 
 namespace rt::math {
+
+Error raise_unexpected(Thread& t, const char* wanted, double x) {
+  if (library_minor() < 14) return raise_domain_error(t);
+  Ref shown = make_float(t, x);
+  return shown ? raise_value_error(t, "expected %s, got %R", wanted, shown.get()) : Error();
+}
 
 // ---- logarithms
 
@@ -23,7 +30,8 @@ double decimal(double x) { return std::log10(x); }
 bool log_of_int(Thread& t, Value v, Log f, double* out) {
   u64 scratch;
   num::BigView n = big_view(v, &scratch);
-  if (n.negative || n.is_zero()) return raise_domain_error(t);
+  if (n.negative || n.is_zero())
+    return library_minor() < 14 ? raise_domain_error(t) : raise_value_error(t, "expected a positive input");
   if (std::optional<double> d = num::to_double(n)) {
     *out = f(*d);
     return true;
@@ -36,8 +44,14 @@ bool log_of_int(Thread& t, Value v, Log f, double* out) {
 bool log_py(Thread& t, Value v, Log f, double* out) {
   if (is_int(v)) return log_of_int(t, v, f, out);
   double x;
-  if (!to_double_py(t, v, &x)) return false;
-  if (x <= 0) return raise_domain_error(t);
+  if (!to_double_py(t, v, &x)) {
+    // Since 3.15 an object with __index__ counts as an int if it is too large for a float.
+    if (library_minor() < 15 || !type_of(v)->slots.index || !error_is(t, kOverflowErrorType)) return false;
+    clear_error(t);
+    Ref n = index_py(t, v);
+    return n && log_of_int(t, n, f, out);
+  }
+  if (x <= 0) return raise_unexpected(t, "a positive input", x);
   *out = f(x);
   return true;
 }

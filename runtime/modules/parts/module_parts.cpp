@@ -3,6 +3,9 @@
 
 #include <cstring>
 
+#include "runtime/object/native_modules.h"
+#include "runtime/types/containers/dict.h"
+
 namespace rt {
 
 // `type` is a global of the module and is written here without a lock: the import lock serialises imports. The type is
@@ -18,6 +21,12 @@ const char* short_type_name(const Type* type) {
   const char* full = type_name(type);
   const char* dot = std::strrchr(full, '.');
   return dot ? dot + 1 : full;
+}
+
+bool add_submodule(Thread& t, Value module, const char* attribute, const ModuleDef& def) {
+  Ref submodule = create_native_module(t, &def);
+  return submodule && dict_set_cstr(t, sys_modules(), def.name, Ref::share(t, submodule)) &&
+         module_add(t, module, attribute, std::move(submodule));
 }
 
 }  // namespace rt

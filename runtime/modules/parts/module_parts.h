@@ -15,6 +15,10 @@ namespace rt {
 // immortal, so `type` borrows it for ever. False: an error is pending.
 bool add_native_type(Thread& t, Value module, Type*& type, const TypeSpec& spec, Type* base = nullptr);
 
+// Makes a module whose dotted name begins with that of `module`, enters it into sys.modules, and as `attribute` into
+// `module`. False: an error is pending.
+bool add_submodule(Thread& t, Value module, const char* attribute, const ModuleDef& def);
+
 // The class's name without its module, as reprs show it (messages show native types with the module). Borrowed from the
 // class; a program that renames the class frees the name.
 const char* short_type_name(const Type* type);
