@@ -1,6 +1,7 @@
 // class PickleBuffer (PEP 574): a buffer that protocol 5 may keep out of the pickle's stream.
 #include "runtime/modules/pickle/pickle_save.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/text/str.h"
 
@@ -103,6 +104,10 @@ bool Saver::save_buffer_py(Value v) {
     return true;
   }
   Ref copy = getattr_py(t_, view, "tobytes"), bytes = copy ? call_py(t_, copy) : Ref();
+  if (library_minor() >= 15) {  // the memo gets the PickleBuffer
+    const Bytes* b = bytes ? bytes.as<Bytes>() : nullptr;
+    return b && (readonly ? put_bytes_py(bytes) : put_bytearray_py(b->data(), b->length)) && memoize(v);
+  }
   if (!bytes || readonly) return bytes && save_bytes_py(bytes);
   Ref array = call_py(t_, kByteArrayType, bytes);
   return array && save_bytearray_py(array);

@@ -229,6 +229,12 @@ bool Saver::save_bytes_py(Value v) {
     Ref reduced = args ? make_tuple(t_, encode, args) : Ref();
     return reduced && save_reduced_py(v, reduced);
   }
+  return put_bytes_py(v) && memoize(v);
+}
+
+bool Saver::put_bytes_py(Value v) {
+  const Bytes* b = v.as<Bytes>();
+  u64 n = b->length;
   if (n < 256) {
     out_.op(Op::kShortBinBytes);
     out_.put_byte(n);
@@ -241,7 +247,7 @@ bool Saver::save_bytes_py(Value v) {
     return raise_overflow_error(t_,
                                 "serializing a bytes object larger than 4 GiB requires pickle protocol 4 or higher");
   }
-  return memoize(v);
+  return true;
 }
 
 bool Saver::save_bytearray_py(Value v) {
@@ -252,15 +258,17 @@ bool Saver::save_bytearray_py(Value v) {
     if (view.size() && !bytes) return false;
     return save_call_py(v, kByteArrayType, bytes);
   }
-  return out_.put_payload_py(Op::kByteArray8, view.size(), 8, view.data()) && memoize(v);
+  return put_bytearray_py(view.data(), view.size()) && memoize(v);
 }
+
+bool Saver::put_bytearray_py(const u8* data, u64 size) { return out_.put_payload_py(Op::kByteArray8, size, 8, data); }
 
 // ---- tuples
 
 bool Saver::save_small_tuple_py(Value v) {
   u64 n = as_tuple(v)->length;
   for (u64 i = 0; i < n; ++i) {
-    if (!save_py((*as_tuple(v))[i])) return false;
+    if (!save_item_py(v, i, (*as_tuple(v))[i])) return false;
   }
   i64 number = memo_.find(v);
   if (number >= 0) {  // the tuple contains itself: writing its items has written it
@@ -282,7 +290,7 @@ bool Saver::save_tuple_py(Value v) {
   if (n <= 3 && protocol_ >= 2) return save_small_tuple_py(v);
   out_.op(Op::kMark);
   for (u64 i = 0; i < n; ++i) {
-    if (!save_py((*as_tuple(v))[i])) return false;
+    if (!save_item_py(v, i, (*as_tuple(v))[i])) return false;
   }
   i64 number = memo_.find(v);
   if (number < 0) {
@@ -299,15 +307,21 @@ bool Saver::save_tuple_py(Value v) {
 
 // ---- lists and dicts
 
-bool Saver::save_pair_py(Value pair) {
+bool Saver::save_item_py(Value object, u64 index, Value item) {
+  return save_py(item) || note_item_py(object, Value::small_int(static_cast<i64>(index)));
+}
+bool Saver::save_value_py(Value object, Value key, Value value) { return save_py(value) || note_item_py(object, key); }
+bool Saver::save_pair_py(Value object, Value pair) {
   if (!is_tuple(pair) || as_tuple(pair)->length != 2)
     return raise_type_error(t_, "dict items iterator must return 2-tuples");
-  return save_py((*as_tuple(pair))[0]) && save_py((*as_tuple(pair))[1]);
+  Value key = (*as_tuple(pair))[0];
+  return save_py(key) && save_value_py(object, key, (*as_tuple(pair))[1]);
 }
 
 // Writes an iterator's items in batches. A batch of one item needs no mark.
-bool Saver::save_items_py(Value iterator, bool pairs) {
-  auto save_one = [&](Value item) { return pairs ? save_pair_py(item) : save_py(item); };
+bool Saver::save_items_py(Value object, Value iterator, bool pairs) {
+  u64 index = 0;
+  auto save_one = [&](Value item) { return pairs ? save_pair_py(object, item) : save_item_py(object, index++, item); };
   Op one = pairs ? Op::kSetItem : Op::kAppend, many = pairs ? Op::kSetItems : Op::kAppends;
   for (;;) {
     Ref item = next_py(t_, iterator);
@@ -342,7 +356,7 @@ bool Saver::save_exact_list_items_py(Value v) {
     if (left <= 0) return true;
     if (left == 1 && i == 0) {
       Ref item = list_get(t_, list, 0);
-      if (!item || !save_py(item)) return false;
+      if (!item || !save_item_py(v, 0, item)) return false;
       out_.op(Op::kAppend);
       return true;
     }
@@ -350,7 +364,7 @@ bool Saver::save_exact_list_items_py(Value v) {
     for (i64 end = i + static_cast<i64>(kBatch); i < end; ++i) {
       Ref item = list_get(t_, list, i);
       if (!item) break;
-      if (!save_py(item)) return false;
+      if (!save_item_py(v, static_cast<u64>(i), item)) return false;
     }
     out_.op(Op::kAppends);
   }
@@ -366,7 +380,7 @@ bool Saver::save_list_py(Value v) {
   if (!memoize(v)) return false;
   if (binary()) return save_exact_list_items_py(v);
   Ref iterator = iter_py(t_, v);
-  return iterator && save_items_py(iterator, false);
+  return iterator && save_items_py(v, iterator, false);
 }
 
 bool Saver::save_exact_dict_items_py(Value v) {
@@ -375,7 +389,7 @@ bool Saver::save_exact_dict_items_py(Value v) {
   Ref key, value;
   if (size == 1) {
     if (!dict_next(t_, dict, &position, &key, &value)) return true;
-    if (!save_py(key) || !save_py(value)) return false;
+    if (!save_py(key) || !save_value_py(v, key, value)) return false;
     out_.op(Op::kSetItem);
     return true;
   }
@@ -383,7 +397,7 @@ bool Saver::save_exact_dict_items_py(Value v) {
     out_.op(Op::kMark);
     u64 n = 0;
     for (; n < kBatch && dict_next(t_, dict, &position, &key, &value); ++n) {
-      if (!save_py(key) || !save_py(value)) return false;
+      if (!save_py(key) || !save_value_py(v, key, value)) return false;
       if (dict->size() != size) return raise(t_, kRuntimeErrorType, "dictionary changed size during iteration");
     }
     out_.op(Op::kSetItems);
@@ -403,7 +417,7 @@ bool Saver::save_dict_py(Value v) {
   if (binary()) return save_exact_dict_items_py(v);
   Ref items = dict_items_list(t_, as_dict(v));
   Ref iterator = items ? iter_py(t_, items) : Ref();
-  return iterator && save_items_py(iterator, true);
+  return iterator && save_items_py(v, iterator, true);
 }
 
 // ---- sets
@@ -418,7 +432,7 @@ bool Saver::save_set_py(Value v) {
   for (u64 i = 0; i < size;) {
     out_.op(Op::kMark);
     for (u64 end = i + kBatch; i < size && i < end; ++i) {
-      if (!save_py((*as_list(items))[i])) return false;
+      if (!save_part_py((*as_list(items))[i], v, "element")) return false;
       if (as_set(v)->used.load(gc::acquire) != size)
         return raise(t_, kRuntimeErrorType, "set changed size during iteration");
     }
@@ -433,7 +447,7 @@ bool Saver::save_frozenset_py(Value v) {
   if (protocol_ < 4) return save_call_py(v, kFrozenSetType, items);
   out_.op(Op::kMark);
   for (u64 i = 0; i < as_list(items)->size(); ++i) {
-    if (!save_py((*as_list(items))[i])) return false;
+    if (!save_part_py((*as_list(items))[i], v, "element")) return false;
   }
   i64 number = memo_.find(v);
   if (number >= 0) {

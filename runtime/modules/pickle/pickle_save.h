@@ -39,7 +39,9 @@ class Saver {
   bool save_float_py(Value v);
   bool save_str_py(Value v);
   bool save_bytes_py(Value v);
+  bool put_bytes_py(Value v);  // without an entry in the memo
   bool save_bytearray_py(Value v);
+  bool put_bytearray_py(const u8* data, u64 size);
   bool save_tuple_py(Value v);
   bool save_small_tuple_py(Value v);
   bool save_list_py(Value v);
@@ -48,20 +50,28 @@ class Saver {
   bool save_frozenset_py(Value v);
   bool save_exact_list_items_py(Value v);
   bool save_exact_dict_items_py(Value v);
-  bool save_items_py(Value iterator, bool pairs);
-  bool save_pair_py(Value pair);
+  bool save_items_py(Value object, Value iterator, bool pairs);
+  bool save_item_py(Value object, u64 index, Value item);
+  bool save_value_py(Value object, Value key, Value value);
+  bool save_pair_py(Value object, Value pair);
   bool save_buffer_py(Value v);  // pickle_buffer.cpp
   // written as callable(argument); without `argument` as callable()
   bool save_call_py(Value v, Value callable, Value argument);
 
+  // pickle_notes.cpp: since 3.14 notes of the pending error say what was being written. Always false.
+  bool note_py(Value object, const char* part);  // "when serializing TYPE PART"
+  bool note_item_py(Value object, Value key);    // "when serializing TYPE item KEY"
+  bool save_part_py(Value part, Value object, const char* what) { return save_py(part) || note_py(object, what); }
+
   // pickle_reduce.cpp: everything else
   bool save_other_py(Value v);
+  bool save_as_reduced_py(Value v, Value reduced);
   bool save_type_py(Value v);
   Ref reduced_py(Value v);
   bool save_reduced_py(Value v, Value reduced);
   bool save_construction_py(Value v, Value callable, Value args);
   bool save_newobj_py(Value v, Value args);
-  bool save_newobj_ex_py(Value args);
+  bool save_newobj_ex_py(Value v, Value args);
   bool save_state_py(Value v, Value state, Value setter);
   bool save_global_py(Value v, Value name);
   bool save_global_reference_py(Value v, Value module_name, Value name, Value parent, Value module);
