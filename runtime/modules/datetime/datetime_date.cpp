@@ -1,5 +1,6 @@
 // datetime.date, and IsoCalendarDate, the result of isocalendar().
 #include "runtime/modules/datetime/datetime_types.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ordering.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/numbers/float.h"
@@ -11,11 +12,22 @@ namespace rt::datetimes {
 Type* g_date_type;
 
 bool check_day(Thread& t, const Day& day) {
-  if (day.year < kMinYear || day.year > kMaxYear) return raise_value_error(t, "year %d is out of range", day.year);
-  if (day.month < 1 || day.month > 12) return raise_value_error(t, "month must be in 1..12");
-  if (day.day < 1 || day.day > days_in_month(day.year, day.month))
-    return raise_value_error(t, "day is out of range for month");
-  return true;
+  bool shows_values = library_minor() >= 14;
+  if (day.year < kMinYear || day.year > kMaxYear) {
+    return shows_values ? raise_out_of_range(t, "year", kMinYear, kMaxYear, day.year)
+                        : raise_value_error(t, "year %d is out of range", day.year);
+  }
+  if (day.month < 1 || day.month > 12) return raise_out_of_range(t, "month", 1, 12, day.month);
+  i32 last = days_in_month(day.year, day.month);
+  if (day.day >= 1 && day.day <= last) return true;
+  if (!shows_values) return raise_value_error(t, "day is out of range for month");
+  return raise_value_error(t, "day %d must be in range 1..%d for month %d in year %d", day.day, last, day.month,
+                           day.year);
+}
+
+Error raise_out_of_range(Thread& t, const char* name, i32 first, i32 last, i32 value) {
+  if (library_minor() < 14) return raise_value_error(t, "%s must be in %d..%d", name, first, last);
+  return raise_value_error(t, "%s must be in %d..%d, not %d", name, first, last, value);
 }
 
 namespace {
@@ -85,6 +97,10 @@ Ref date_fromordinal(Thread& t, Value type, Value number) {
   return make_date_py(t, type.as<Type>(), from_ordinal(ordinal));
 }
 
+Ref date_strptime_py(Thread& t, Value type, Value text, Value format) {
+  return strptime_with_py(t, "_strptime_datetime_date", type, text, format);
+}
+
 Ref date_fromisoformat(Thread& t, Value type, Value text) {
   Day day;
   if (!is_str(text)) return raise_type_error(t, "fromisoformat: argument must be str");
@@ -140,9 +156,10 @@ Ref date_strftime_py(Thread& t, Value self, Value format) {
 
 // ---- comparison and arithmetic
 
-// If date's comparison is called with a datetime, the datetime compares by its date.
+// Up to 3.12 a datetime that date's comparison meets compares by its date; since then it is not comparable.
 Ref date_compare(Thread&, Value a, Value b, CompareOp op) {
   if (!is_date(a) || !is_date(b)) return Ref::immediate(kNotImplemented);
+  if (library_minor() >= 13 && is_datetime(a) != is_datetime(b)) return Ref::immediate(kNotImplemented);
   auto key = [](const Day& d) { return (d.year * 16 + d.month) * 256 + d.day; };
   return bool_ref(ordered(key(day_of(a)), key(day_of(b)), op));
 }
@@ -225,6 +242,8 @@ constexpr MethodDef kDateMethods[] = {
      "interpreted\nas local time."},
     {"fromordinal", date_fromordinal, "@classmethod (type, ordinal, /)",
      "int -> date corresponding to a proleptic Gregorian ordinal."},
+    {"strptime", date_strptime_py, "@classmethod (type, string, format, /)",
+     "string, format -> new date parsed from a string (like time.strptime())."},
     {"fromisoformat", date_fromisoformat, "@classmethod (type, object, /)",
      "str -> Construct a date from a string in ISO 8601 format."},
     {"fromisocalendar", date_fromisocalendar, "@classmethod (type, year, week, day)",

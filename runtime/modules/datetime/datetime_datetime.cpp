@@ -1,5 +1,6 @@
 // datetime.datetime: construction, arithmetic and comparison. Its methods are in datetime_methods.cpp.
 #include "runtime/modules/datetime/datetime_types.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ordering.h"
 #include "runtime/types/text/str.h"
 
@@ -194,7 +195,7 @@ Ref compare_zones_py(Thread& t, Value a, Value b, CompareOp op) {
 Ref datetime_compare_py(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_datetime(a)) return Ref::immediate(kNotImplemented);
   if (!is_datetime(b)) {
-    if (!is_date(b)) return Ref::immediate(kNotImplemented);
+    if (!is_date(b) || library_minor() >= 13) return Ref::immediate(kNotImplemented);
     if (op == CompareOp::kEq || op == CompareOp::kNe) return bool_ref(op == CompareOp::kNe);
     return raise_type_error(t, "can't compare %s to %s", type_name(a), type_name(b));
   }

@@ -3,6 +3,7 @@
 
 #include "runtime/modules/datetime/datetime_types.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 #include "runtime/types/text/str_builder.h"
 
@@ -156,11 +157,38 @@ Ref timezone_name(Thread& t, const Delta* offset) {
 
 namespace {
 
+Ref strftime_py(Thread& t, Value format, Value time_tuple) {
+  Ref module = import_module_py(t, "time");
+  Ref strftime = module ? getattr_py(t, module, "strftime") : Ref();
+  return strftime ? call_py(t, strftime, format, time_tuple) : Ref();
+}
+Ref strftime_py(Thread& t, const char* format, Value time_tuple) {
+  Ref text = make_str_ascii(t, format);
+  return text ? strftime_py(t, text, time_tuple) : Ref();
+}
+
+// The year in a time tuple, if it is one that the C library writes without zeros; else 1000.
+bool early_year_py(Thread& t, Value time_tuple, i64* year) {
+  *year = 1000;
+  if (library_minor() < 14) return true;
+  Ref first = getitem_py(t, time_tuple, Value::small_int(0));
+  i64 n;
+  if (!first || !to_i64_py(t, first, &n)) return false;
+  if (n >= 0 && n < 1000) *year = n;
+  return true;
+}
+
 // Translates a format of strftime() to the one that the C library gets.
 class FormatWriter {
  public:
-  FormatWriter(Thread& t, i32 microsecond, Value zone, Value argument)
-      : t_(t), out_(t), microsecond_(microsecond), zone_(zone), argument_(argument) {}
+  FormatWriter(Thread& t, Value time_tuple, i64 year, i32 microsecond, Value zone, Value argument)
+      : t_(t),
+        out_(t),
+        time_tuple_(time_tuple),
+        year_(year),
+        microsecond_(microsecond),
+        zone_(zone),
+        argument_(argument) {}
 
   // False: an error is pending.
   bool write_py(const text::StrView& format) {
@@ -180,6 +208,8 @@ class FormatWriter {
         if (!put_name_py()) return false;
       } else if (next == 'f') {
         out_.append_ascii(Line().number(static_cast<u32>(microsecond_), 6).view());
+      } else if (year_ < 1000 && (next == 'Y' || next == 'F' || next == 'C' || next == 'G')) {
+        if (!put_early_year_py(static_cast<char>(next))) return false;
       } else {
         out_.append(c);
         out_.append(next);
@@ -190,6 +220,21 @@ class FormatWriter {
   Ref finish() { return out_.finish(); }
 
  private:
+  // The C library writes years before 1000 without zeros in front; since 3.14 they have them.
+  bool put_early_year_py(char directive) {
+    Line text;
+    i64 year = year_;
+    if (directive == 'G') {  // the year of the ISO week: only the library knows it
+      Ref written = strftime_py(t_, "%G", time_tuple_);
+      Ref number = written ? call_py(t_, kIntType, written) : Ref();
+      if (!number || !to_i64_py(t_, number, &year)) return false;
+    }
+    if (directive == 'C') text.number(static_cast<u32>(year / 100), 2);
+    else text.number(static_cast<u32>(year), 4);
+    out_.append_ascii(text.view());
+    if (directive == 'F') out_.append_ascii("-%m-%d");
+    return true;
+  }
   bool put_offset_py(bool colons) {
     Ref offset = zone_offset_py(t_, zone_, "utcoffset", argument_);
     if (!offset || offset.get() == kNone) return bool(offset);
@@ -215,6 +260,8 @@ class FormatWriter {
 
   Thread& t_;
   StrBuilder out_;
+  Value time_tuple_;
+  i64 year_;  // 1000 or more: the C library's text is right
   i32 microsecond_;
   Value zone_, argument_;
 };
@@ -222,12 +269,13 @@ class FormatWriter {
 }  // namespace
 
 Ref wrap_strftime_py(Thread& t, Value format, Value time_tuple, i32 microsecond, Value zone, Value argument) {
-  FormatWriter writer(t, microsecond, zone, argument);
+  if (library_minor() < 14 && !Utf8(t, format).ok()) return Ref();  // lone surrogates are refused
+  i64 year;
+  if (!early_year_py(t, time_tuple, &year)) return Ref();
+  FormatWriter writer(t, time_tuple, year, microsecond, zone, argument);
   if (!writer.write_py(str_view(format))) return Ref();
   Ref plain = writer.finish();
-  Ref module = plain ? import_module_py(t, "time") : Ref();
-  Ref strftime = module ? getattr_py(t, module, "strftime") : Ref();
-  return strftime ? call_py(t, strftime, plain, time_tuple) : Ref();
+  return plain ? strftime_py(t, plain, time_tuple) : Ref();
 }
 
 Ref struct_time_py(Thread& t, const Day& day, const TimeOfDay& time, i32 dst) {

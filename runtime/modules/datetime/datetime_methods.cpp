@@ -1,6 +1,7 @@
 // The methods of datetime.datetime.
 #include "runtime/modules/datetime/datetime_types.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/object/warn.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
@@ -32,7 +33,17 @@ Ref datetime_now_py(Thread& t, Value type, Value zone) {
   now(&seconds, &microseconds);
   return from_moment_py(t, type.as<Type>(), seconds, microseconds, zone, zone != kNone);
 }
+// Since 3.12 the naive times of UTC are deprecated.
+bool warn_of_naive_utc_py(Thread& t, const char* function, const char* instead) {
+  return library_minor() < 12 ||
+         warn_deprecated_py(t,
+                            "datetime.datetime.%s() is deprecated and scheduled for removal in a future version. Use "
+                            "timezone-aware objects to represent datetimes in UTC: datetime.datetime.%s.",
+                            function, instead);
+}
+
 Ref datetime_utcnow_py(Thread& t, Value type) {
+  if (!warn_of_naive_utc_py(t, "utcnow", "now(datetime.UTC)")) return Ref();
   i64 seconds;
   i32 microseconds;
   now(&seconds, &microseconds);
@@ -45,18 +56,28 @@ Ref datetime_fromtimestamp_py(Thread& t, Value type, Value timestamp, Value zone
   return from_moment_py(t, type.as<Type>(), seconds, microseconds, zone, zone != kNone);
 }
 Ref datetime_utcfromtimestamp_py(Thread& t, Value type, Value timestamp) {
+  if (!warn_of_naive_utc_py(t, "utcfromtimestamp", "fromtimestamp(timestamp, datetime.UTC)")) return Ref();
   i64 seconds;
   i32 microseconds;
   if (!timestamp_py(t, timestamp, &seconds, &microseconds)) return Ref();
   return from_moment_py(t, type.as<Type>(), seconds, microseconds, kNone, true);
 }
 
-Ref datetime_strptime_py(Thread& t, Value type, Value text, Value format) {
+}  // namespace
+
+Ref strptime_with_py(Thread& t, const char* function, Value type, Value text, Value format) {
   if (!is_str(text)) return raise_type_error(t, "strptime() argument 1 must be str, not %A", text);
   if (!is_str(format)) return raise_type_error(t, "strptime() argument 2 must be str, not %A", format);
   Ref module = import_module_py(t, "_strptime");
-  Ref parse = module ? getattr_py(t, module, "_strptime_datetime") : Ref();
+  Ref parse = module ? getattr_py(t, module, function) : Ref();
   return parse ? call_py(t, parse, type, text, format) : Ref();
+}
+
+namespace {
+
+Ref datetime_strptime_py(Thread& t, Value type, Value text, Value format) {
+  const char* function = library_minor() < 14 ? "_strptime_datetime" : "_strptime_datetime_datetime";
+  return strptime_with_py(t, function, type, text, format);
 }
 
 Ref datetime_combine_py(Thread& t, Value type, Value date, Value time, Value zone) {
@@ -64,6 +85,18 @@ Ref datetime_combine_py(Thread& t, Value type, Value date, Value time, Value zon
   if (!is_time(time)) return raise_type_error(t, "combine() argument 2 must be datetime.time, not %A", time);
   const ClockFields& clock = as_time(time)->clock;
   return make_datetime_py(t, type.as<Type>(), day_of(date), time_of(clock), zone ? zone : zone_or_none(clock));
+}
+
+bool to_next_day(Thread& t, Day* day) {
+  if (!check_day(t, *day)) return false;
+  if (++day->day > days_in_month(day->year, day->month)) {
+    day->day = 1;
+    if (++day->month > 12) {
+      day->month = 1;
+      ++day->year;
+    }
+  }
+  return check_day(t, *day);
 }
 
 Ref datetime_fromisoformat_py(Thread& t, Value type, Value text) {
@@ -76,11 +109,13 @@ Ref datetime_fromisoformat_py(Thread& t, Value type, Value text) {
   Ref zone;
   if (separator > view.length || parse_date(view.sub(0, separator), &day) != Parsed::kOk)
     return raise_invalid_format(t, text);
+  bool next_day = false;
   if (view.length > separator) {
-    Parsed parsed = parse_time(t, view.from(separator + 1), &time, &zone);
+    Parsed parsed = parse_time(t, view.from(separator + 1), &time, &zone, &next_day);
     if (parsed == Parsed::kInvalid) return raise_invalid_format(t, text);
     if (parsed == Parsed::kError) return Ref();
   }
+  if (next_day && !to_next_day(t, &day)) return Ref();
   return make_datetime_py(t, type.as<Type>(), day, time, zone ? zone.get() : kNone);
 }
 
@@ -97,8 +132,15 @@ Ref offset_or_local_py(Thread& t, Value self, Ref* zone) {
   *zone = Ref::share(t, zone_of_datetime(self));
   Ref offset = zone_offset_py(t, *zone, "utcoffset", self);
   if (!offset || offset.get() != kNone) return offset;
-  i64 seconds;
-  if (!local_to_timestamp(t, day_of(self), clock_time(self), &seconds)) return Ref();
+  i64 seconds, other;
+  TimeOfDay time = clock_time(self);
+  if (!local_to_timestamp(t, day_of(self), time, &seconds)) return Ref();
+  if (library_minor() >= 12) {  // in a gap the fold means the offset of the other side
+    bool fold = time.fold;
+    time.fold = !fold;
+    if (!local_to_timestamp(t, day_of(self), time, &other)) return Ref();
+    if (other != seconds && (other > seconds) == fold) seconds = other;
+  }
   *zone = local_zone(t, seconds);
   return *zone ? zone_offset_py(t, *zone, "utcoffset", self) : Ref();
 }
@@ -177,7 +219,7 @@ Ref datetime_replace_py(Thread& t, const Value* p) {
       !optional_int_py(t, p[7], &time.microsecond) || !optional_int_py(t, p[9], &time.fold)) {
     return Ref();
   }
-  if (time.fold != 0 && time.fold != 1) return raise_value_error(t, "fold must be either 0 or 1");
+  if (!check_fold(t, time.fold)) return Ref();
   return make_datetime_py(t, type_of(p[0]), day, time, p[8] ? p[8] : zone_of_datetime(p[0]));
 }
 constexpr MethodDef kDatetimeReplace = {"replace", datetime_replace_py,

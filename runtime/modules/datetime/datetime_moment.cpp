@@ -5,6 +5,7 @@
 #include <ctime>
 
 #include "runtime/modules/datetime/datetime_types.h"
+#include "runtime/modules/threads/waiting.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -30,6 +31,17 @@ bool int_seconds_py(Thread& t, Value v, i64* out) {
   return raise_out_of_range(t);
 }
 
+// The moment of a Decimal or another exact number.
+bool exact_moment_py(Thread& t, Value timestamp, i64* seconds, i32* microseconds) {
+  constexpr i64 kUnits = 1000000;
+  i64 all;
+  Ref exact = scaled_number_py(t, timestamp, kUnits, Rounding::kHalfEven);
+  if (!exact || !int_seconds_py(t, exact, &all)) return false;
+  *microseconds = static_cast<i32>((all % kUnits + kUnits) % kUnits);
+  *seconds = (all - *microseconds) / kUnits;
+  return true;
+}
+
 double round_half_even(double d) {
   double rounded = std::round(d);
   return std::fabs(d - rounded) == 0.5 ? 2.0 * std::round(d / 2.0) : rounded;
@@ -48,6 +60,7 @@ bool to_local(Thread& t, i64 utc, i64* local) {
 
 bool timestamp_py(Thread& t, Value timestamp, i64* seconds, i32* microseconds) {
   *microseconds = 0;
+  if (is_exact_number(t, timestamp)) return exact_moment_py(t, timestamp, seconds, microseconds);
   if (!is_float(timestamp)) return int_seconds_py(t, timestamp, seconds);
   double whole, d = float_value(timestamp);
   if (std::isnan(d)) return raise_value_error(t, "Invalid value NaN (not a number)");
@@ -64,6 +77,10 @@ bool timestamp_py(Thread& t, Value timestamp, i64* seconds, i32* microseconds) {
 }
 
 bool timestamp_floor_py(Thread& t, Value timestamp, i64* seconds) {
+  if (is_exact_number(t, timestamp)) {
+    Ref whole = scaled_number_py(t, timestamp, 1, Rounding::kFloor);
+    return whole && int_seconds_py(t, whole, seconds);
+  }
   if (!is_float(timestamp)) return int_seconds_py(t, timestamp, seconds);
   if (std::isnan(float_value(timestamp))) return raise_value_error(t, "Invalid value NaN (not a number)");
   return whole_seconds(t, std::floor(float_value(timestamp)), seconds);

@@ -3,6 +3,7 @@
 //   date: YYYY-MM-DD  YYYYMMDD  YYYY-Www[-D]  YYYYWww[D]
 //   time: HH[[:]MM[[:]SS[(.|,)f+]]][Z|(+|-)HH[[:]MM[[:]SS[.f+]]]]
 #include "runtime/modules/datetime/datetime_types.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/text/ascii.h"
 #include "runtime/types/text/str.h"
 
@@ -61,7 +62,8 @@ bool parse_clock(const text::StrView& text, TimeOfDay* out) {
     if (!in.number(2, parts[i])) return false;
     if (!in.left()) return true;
     if (i == 0) colons = in.peek() == ':';
-    if (in.take('.') || in.take(',')) return parse_fraction(in, &out->microsecond);
+    bool may_have_fraction = i == 2 || library_minor() < 15;
+    if (may_have_fraction && (in.take('.') || in.take(','))) return parse_fraction(in, &out->microsecond);
     if (i + 1 == std::size(parts) || (colons && !in.take(':'))) return false;
   }
   return false;
@@ -71,6 +73,7 @@ bool parse_clock(const text::StrView& text, TimeOfDay* out) {
 Parsed parse_zone(Thread& t, const text::StrView& text, i32 sign, Ref* zone) {
   TimeOfDay offset;
   if (!parse_clock(text, &offset)) return Parsed::kInvalid;
+  if (library_minor() >= 15 && !check_time(t, offset)) return Parsed::kError;
   Ref delta = make_delta(t, 0, i64{sign} * seconds_of_day(offset), i64{sign} * offset.microsecond);
   if (delta) *zone = make_timezone(t, delta, Value());
   return delta && *zone ? Parsed::kOk : Parsed::kError;
@@ -87,17 +90,32 @@ Parsed parse_date(const text::StrView& text, Day* out) {
   return good ? Parsed::kOk : Parsed::kInvalid;
 }
 
-Parsed parse_time(Thread& t, const text::StrView& text, TimeOfDay* out, Ref* zone) {
+// Turns 24:00 into 00:00 of the next day.
+static Parsed end_of_day(Thread& t, TimeOfDay* time, bool* next_day) {
+  *next_day = time->hour == 24 && library_minor() >= 14;
+  if (!*next_day) return Parsed::kOk;
+  if (time->minute || time->second || time->microsecond) {
+    raise_value_error(t, "minute, second, and microsecond must be 0 when hour is 24");
+    return Parsed::kError;
+  }
+  time->hour = 0;
+  return Parsed::kOk;
+}
+
+Parsed parse_time(Thread& t, const text::StrView& text, TimeOfDay* out, Ref* zone, bool* next_day) {
   size_t end = 0;
   auto ends = [](char32_t c) { return c == '+' || c == '-' || c == 'Z'; };
   while (end < text.length && !ends(text.at(end))) ++end;
   if (!parse_clock(text.sub(0, end), out)) return Parsed::kInvalid;
-  if (end == text.length) return Parsed::kOk;
+  if (end == text.length) return end_of_day(t, out, next_day);
   char32_t mark = text.at(end);
-  if (mark != 'Z') return parse_zone(t, text.from(end + 1), mark == '-' ? -1 : 1, zone);
+  if (mark != 'Z') {
+    Parsed parsed = parse_zone(t, text.from(end + 1), mark == '-' ? -1 : 1, zone);
+    return parsed == Parsed::kOk ? end_of_day(t, out, next_day) : parsed;
+  }
   if (end + 1 != text.length) return Parsed::kInvalid;
   *zone = Ref::share(t, g_utc);
-  return Parsed::kOk;
+  return end_of_day(t, out, next_day);
 }
 
 // Finds the end of the date. Any character may separate date and time, even a digit or a dash, so only the date's form

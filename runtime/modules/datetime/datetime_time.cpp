@@ -1,5 +1,6 @@
 // datetime.time, and the attributes that it shares with datetime.datetime.
 #include "runtime/modules/datetime/datetime_types.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ordering.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/numbers/int.h"
@@ -10,13 +11,16 @@ namespace rt::datetimes {
 Type* g_time_type;
 
 bool check_time(Thread& t, const TimeOfDay& time) {
-  auto in = [](i32 n, i32 limit) { return n >= 0 && n < limit; };
-  if (!in(time.hour, 24)) return raise_value_error(t, "hour must be in 0..23");
-  if (!in(time.minute, 60)) return raise_value_error(t, "minute must be in 0..59");
-  if (!in(time.second, 60)) return raise_value_error(t, "second must be in 0..59");
-  if (!in(time.microsecond, 1000000)) return raise_value_error(t, "microsecond must be in 0..999999");
-  if (!in(time.fold, 2)) return raise_value_error(t, "fold must be either 0 or 1");
-  return true;
+  auto in = [&](const char* name, i32 n, i32 last) {
+    return (n >= 0 && n <= last) || raise_out_of_range(t, name, 0, last, n);
+  };
+  return in("hour", time.hour, 23) && in("minute", time.minute, 59) && in("second", time.second, 59) &&
+         in("microsecond", time.microsecond, 999999) && check_fold(t, time.fold);
+}
+bool check_fold(Thread& t, i32 fold) {
+  if (fold == 0 || fold == 1) return true;
+  if (library_minor() < 14) return raise_value_error(t, "fold must be either 0 or 1");
+  return raise_value_error(t, "fold must be either 0 or 1, not %d", fold);
 }
 
 namespace {
@@ -71,13 +75,18 @@ Ref time_create(Thread& t, Type* type, const CallArgs& args) {
   return check_time(t, time) && check_zone(t, p[4]) ? new_time(t, type, time, p[4]) : Ref();
 }
 
+Ref time_strptime_py(Thread& t, Value type, Value text, Value format) {
+  return strptime_with_py(t, "_strptime_datetime_time", type, text, format);
+}
+
 Ref time_fromisoformat(Thread& t, Value type, Value text) {
   if (!is_str(text)) return raise_type_error(t, "fromisoformat: argument must be str");
   text::StrView view = str_view(text);
   if (view.length && view.at(0) == 'T') view = view.from(1);
   TimeOfDay time;
   Ref zone;
-  switch (parse_time(t, view, &time, &zone)) {
+  bool next_day;
+  switch (parse_time(t, view, &time, &zone, &next_day)) {
     case Parsed::kInvalid: return raise_invalid_format(t, text);
     case Parsed::kError: return Ref();
     default: return make_time_py(t, type.as<Type>(), time, zone ? zone.get() : kNone);
@@ -203,6 +212,8 @@ Ref time_reduce_ex(Thread& t, Value self, Value protocol) {
 }
 
 constexpr MethodDef kTimeMethods[] = {
+    {"strptime", time_strptime_py, "@classmethod (type, string, format, /)",
+     "string, format -> new time parsed from a string (like time.strptime())."},
     {"fromisoformat", time_fromisoformat, "@classmethod (type, object, /)",
      "string -> time from a string in ISO 8601 format"},
     {"isoformat", time_isoformat_py, "(self, timespec='auto')",

@@ -105,6 +105,9 @@ bool add_zones(Thread& t, Value module);
 // ---- date, time, datetime
 bool check_day(Thread& t, const Day& day);
 bool check_time(Thread& t, const TimeOfDay& time);
+bool check_fold(Thread& t, i32 fold);
+// The ValueError of a number that is out of range. Since 3.14 it shows the number.
+Error raise_out_of_range(Thread& t, const char* name, i32 first, i32 last, i32 value);
 // An instance of `type`; if that is a subclass, its constructor is called. The values are checked.
 Ref make_date_py(Thread& t, Type* type, const Day& day);
 Ref make_time_py(Thread& t, Type* type, const TimeOfDay& time, Value zone);
@@ -153,7 +156,10 @@ Ref format_method_py(Thread& t, Value self, Value format);
 enum class Parsed { kOk, kInvalid, kError };  // kError: an error is pending
 Parsed parse_date(const text::StrView& text, Day* out);
 // *zone: the zone of the text; empty if the text names none.
-Parsed parse_time(Thread& t, const text::StrView& text, TimeOfDay* out, Ref* zone);
+// *next_day: the text says 24:00, which is 00:00 of the next day (since 3.14).
+Parsed parse_time(Thread& t, const text::StrView& text, TimeOfDay* out, Ref* zone, bool* next_day);
+// strptime() of a class, by the function of the library's module _strptime.
+Ref strptime_with_py(Thread& t, const char* function, Value type, Value text, Value format);
 // The position of the character between date and time.
 size_t find_separator(const text::StrView& text);
 Error raise_invalid_format(Thread& t, Value text);

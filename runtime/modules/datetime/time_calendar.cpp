@@ -7,6 +7,7 @@
 #include <string>
 
 #include "runtime/modules/datetime/time.h"
+#include "runtime/modules/threads/waiting.h"
 #include "runtime/object/native.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/text/builder.h"
@@ -14,6 +15,7 @@
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
+#include "runtime/types/text/str_builder.h"
 
 namespace rt::clock {
 
@@ -128,7 +130,9 @@ bool to_time_py(Thread& t, Value seconds, time_t* out) {
   }
   if (is_float(seconds)) return double_to_time(t, float_value(seconds), out);
   i64 whole;
-  if (index_i64_py(t, seconds, &whole, kOverflowErrorType)) {
+  Ref exact = is_exact_number(t, seconds) ? scaled_number_py(t, seconds, 1, Rounding::kFloor) : Ref::share(t, seconds);
+  if (!exact) return false;
+  if (index_i64_py(t, exact, &whole, kOverflowErrorType)) {
     *out = whole;
     return true;
   }
@@ -227,6 +231,16 @@ Ref ctime(Thread& t, Value seconds) {
   return break_down_py(t, seconds, localtime_r, &b) ? asctime_text(t, b) : Ref();
 }
 
+static bool is_plain_ascii(char32_t c) { return c != 0 && c < 0x80; }
+static bool append_formatted_run(Thread& t, StrBuilder& out, const text::StrView& run, const tm& b) {
+  text::ByteBuilder format, formatted;
+  for (size_t i = 0; i < run.length; ++i) format.append(static_cast<u8>(run.at(i)));
+  if (!format.ok() || !append_formatted(formatted, format.text(), b)) return raise_memory_error(t);
+  Ref text = decode_fs(t, formatted.text());
+  if (text) out.append(text.get());
+  return bool(text);
+}
+
 Ref strftime(Thread& t, Value format, Value tuple) {
   if (!is_str(format)) return raise_type_error(t, "strftime() argument 1 must be str, not %A", format);
   tm b;
@@ -234,16 +248,19 @@ Ref strftime(Thread& t, Value format, Value tuple) {
   if (!tm_or_now_py(t, tuple, "strftime", &b, &zone)) return Ref();
   if (b.tm_isdst < -1) b.tm_isdst = -1;
   if (b.tm_isdst > 1) b.tm_isdst = 1;
-  Utf8 text(t, format, true);
-  if (!text.ok()) return Ref();
-  text::ByteBuilder out;
-  for (std::string_view left = text.view();;) {
-    std::string_view piece = left.substr(0, left.find('\0'));
-    if (!append_formatted(out, piece, b)) return raise_memory_error(t);
-    if (piece.size() == left.size()) return decode_fs(t, out.text());
-    out.append('\0');
-    left.remove_prefix(piece.size() + 1);
+  // The C library gets runs of ASCII alone. It does not know surrogates, nor must a zero byte end the format.
+  StrBuilder out(t);
+  text::StrView rest = str_view(format);
+  while (rest.length) {
+    size_t plain = 0, run = 0;
+    while (plain < rest.length && !is_plain_ascii(rest.at(plain))) ++plain;
+    out.append(rest.sub(0, plain));
+    rest = rest.from(plain);
+    while (run < rest.length && is_plain_ascii(rest.at(run))) ++run;
+    if (run && !append_formatted_run(t, out, rest.sub(0, run), b)) return Ref();
+    rest = rest.from(run);
   }
+  return out.finish();
 }
 
 bool set_timezone_names(Thread& t, Value module) {
