@@ -4,8 +4,10 @@
 #include <cstdio>
 #include <string>
 
+#include "runtime/modules/codecs/unicodedata.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/text/graphemes.h"
 #include "runtime/text/names.h"
 #include "runtime/text/normalize.h"
 #include "runtime/text/unicode_3_2.h"
@@ -202,6 +204,36 @@ Ref normalize(Thread& t, Value form, Value unistr) {
   return finish_str(t, out);
 }
 
+// ---- where text may be cut
+
+Ref isxidstart(Thread& t, Value chr) {
+  char32_t c;
+  return character(t, "isxidstart", 0, chr, &c) ? bool_ref(text::is_xid_start(c)) : Ref();
+}
+Ref isxidcontinue(Thread& t, Value chr) {
+  char32_t c;
+  return character(t, "isxidcontinue", 0, chr, &c) ? bool_ref(text::is_xid_continue(c)) : Ref();
+}
+Ref grapheme_cluster_break(Thread& t, Value chr) {
+  char32_t c;
+  if (!character(t, "grapheme_cluster_break", 0, chr, &c)) return Ref();
+  return make_str_ascii(t, text::cut_name(text::grapheme_properties(c).cut));
+}
+Ref indic_conjunct_break(Thread& t, Value chr) {
+  char32_t c;
+  if (!character(t, "indic_conjunct_break", 0, chr, &c)) return Ref();
+  return make_str_ascii(t, text::conjunct_name(text::grapheme_properties(c).conjunct));
+}
+Ref extended_pictographic(Thread& t, Value chr) {
+  char32_t c;
+  if (!character(t, "extended_pictographic", 0, chr, &c)) return Ref();
+  return bool_ref(text::grapheme_properties(c).pictographic);
+}
+Ref block(Thread& t, Value chr) {
+  char32_t c;
+  return character(t, "block", 0, chr, &c) ? make_str_ascii(t, text::block_name(c)) : Ref();
+}
+
 #define TINYPY_UNICODEDATA_FUNCTIONS(ROW)                                                                                             \
   ROW(decimal, decimal<kDatabase>, "chr, default=<none>, /", "The value of a decimal digit, or the default.")                         \
   ROW(digit, digit, "chr, default=<none>, /", "The value of a digit, superscripts and the like included, or the default.")            \
@@ -222,7 +254,15 @@ constexpr MethodDef kFunctions[] = {
 #define ROW(name, function, parameters, doc) {#name, function, "(" parameters ")", doc},
     TINYPY_UNICODEDATA_FUNCTIONS(ROW)
 #undef ROW
-        {},
+        {"block", block, "(chr, /)", "Name of the block of characters that the character stands in."},
+    {"extended_pictographic", extended_pictographic, "(chr, /)", "Is the character an emoji or another pictograph?"},
+    {"grapheme_cluster_break", grapheme_cluster_break, "(chr, /)", "How the character joins its neighbours."},
+    {"indic_conjunct_break", indic_conjunct_break, "(chr, /)", "How the character joins Indic consonants."},
+    {"isxidcontinue", isxidcontinue, "(chr, /)", "May the character stand in an identifier?"},
+    {"isxidstart", isxidstart, "(chr, /)", "May an identifier begin with the character?"},
+    {"iter_graphemes", unicode_database::iter_graphemes, "(unistr, start=0, end=<unrepresentable>, /)",
+     "The grapheme clusters of a text or a part of it: what readers take for characters."},
+    {},
 };
 
 // The database of Unicode 3.2 is an object with the functions as methods.
@@ -272,7 +312,8 @@ const char* version_of_library(Thread& t) {
 }
 
 bool init(Thread& t, Value module) {
-  if (!add_native_type(t, module, old::g_type, old::kSpec)) return false;
+  if (!add_native_type(t, module, old::g_type, old::kSpec) || !unicode_database::add_grapheme_types(t, module))
+    return false;
   return module_add(t, module, "ucd_3_2_0", allocate_instance(t, old::g_type)) &&
          module_add(t, module, "unidata_version", make_str_ascii(t, version_of_library(t)));
 }
