@@ -32,7 +32,6 @@ MISSING = {
     "_interpqueues": ("one interpreter in a process", "threads run in parallel"),
     "_interpreters": ("one interpreter in a process", "threads run in parallel"),
     "_remote_debugging": ("reads CPython's memory layout", ""),
-    "_ssl": (NOT_YET, ""),
     "_statistics": (NOT_YET, "`statistics` uses its own Python code"),
     "_suggestions": (NOT_YET, "`traceback` uses its own Python code"),
     "_tkinter": (NOT_YET, ""),

@@ -36,7 +36,7 @@ LAYERS = {
 # From below.
 FAMILIES = {
     "runtime/types": ["text", "containers"],
-    "runtime/modules": ["parts", "threads", "core", "os", "functional", "io"],
+    "runtime/modules": ["parts", "threads", "core", "os", "functional", "io", "net"],
     "interp/modules": ["import"],
 }
 SOURCES = {".h", ".hpp", ".cpp", ".cc", ".inc", ".def"}

@@ -21,6 +21,7 @@
 #include <string_view>
 
 #include "gc/sync/mutex.h"
+#include "runtime/modules/parts/native_callback.h"
 #include "runtime/object/ops.h"
 
 namespace rt::sqlite {
@@ -146,34 +147,6 @@ class Database {
   Statement* idle_ = nullptr;  // the one used last comes first
   int idle_count_ = 0, idle_limit_ = 0;
   BlobHandle* blobs_ = nullptr;
-};
-
-// Runs `work` detached and gives its result. It touches no object; callbacks of SQLite attach by themselves.
-template <class F>
-auto detached(Thread& t, F&& work) {
-  gc::Detached scope(t);
-  return work();
-}
-
-// The calling thread in a callback of SQLite: attached, whatever it was before, and without the error that may be
-// pending in the code that called SQLite.
-class InCallback {
- public:
-  InCallback() : t(current()), was_attached_(t.attached()) {
-    if (!was_attached_) gc::attach(t);
-    pending_ = take_error(t);
-  }
-  ~InCallback() {
-    if (pending_) restore_error(t, std::move(pending_));
-    if (!was_attached_) gc::detach(t);
-  }
-  InCallback(const InCallback&) = delete;
-  InCallback& operator=(const InCallback&) = delete;
-  Thread& t;
-
- private:
-  bool was_attached_;
-  Ref pending_;
 };
 
 }  // namespace rt::sqlite
