@@ -139,6 +139,11 @@ inline bool wake(rt::Thread& t, Code* code) { return !is_asleep(code) || wake_sl
 constexpr i64 shown_offset(i64 word) { return 2 * (word + 1); }
 constexpr i64 word_at_offset(i64 shown) { return (shown >> 1) - 1; }
 i32 entry_line(const Code* code);
+// Lines without code have offsets behind the last instruction, so that a trace function finds each of them in
+// co_lines(). `index`: of the entry in `positions`.
+inline i64 shown_offset_of_passed(const Code* code, u32 index) { return shown_offset(code->word_count + index); }
+// The offset of a line without code, for the one nearest to `word`; -1: the code has no such line.
+i64 offset_of_passed_line(const Code* code, u32 word, i32 line);
 
 // Source position of an instruction; `word`: offset of any of its words. The code must be awake.
 Position position_of(const Code* code, u32 word);

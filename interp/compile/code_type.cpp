@@ -172,6 +172,18 @@ Ref code_positions(Thread& t, Value self) {
   return rt::iter_py(t, list);
 }
 
+// Appends the ranges of lines without code.
+bool add_passed_lines(Thread& t, const Code* code, Value list) {
+  for (u32 i = 0; i < code->position_count; ++i) {
+    if (code->positions[i].column > Position::kPassed) continue;
+    i64 offset = shown_offset_of_passed(code, i);
+    Ref tuple = rt::make_tuple(t, Value::small_int(offset), Value::small_int(offset + 2),
+                               Value::small_int(code->positions[i].line));
+    if (!tuple || !rt::list_append(t, rt::as_list(list), std::move(tuple))) return false;
+  }
+  return true;
+}
+
 Ref code_lines(Thread& t, Value self) {
   Code* code = as_code(self);
   Ref list = wake(t, code) ? rt::make_list(t, code->position_count + 1) : Ref();
@@ -191,7 +203,7 @@ Ref code_lines(Thread& t, Value self) {
     if (!add(shown_offset(p.word))) return Ref();
     line = p.line;
   }
-  return add(shown_offset(code->word_count)) ? rt::iter_py(t, list) : Ref();
+  return add(shown_offset(code->word_count)) && add_passed_lines(t, code, list) ? rt::iter_py(t, list) : Ref();
 }
 
 // ---- identity

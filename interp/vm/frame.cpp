@@ -343,8 +343,14 @@ static Ref frame_get_lineno(Thread& t, Value self) {
   i32 line = shown_line(fr(self), comp::position_of(code, static_cast<u32>(word)));
   return line ? rt::make_int(t, line) : rt::none();
 }
+// The offset that stands for a line without code, if the trace function is told of one.
 static Ref frame_get_lasti(Thread& t, Value self) {
-  return rt::make_int(t, comp::shown_offset(current_word(t, fr(self))));
+  const Code* code = function_of_frame(fr(self))->code;
+  i64 word = current_word(t, fr(self));
+  i32 line = fr(self)->event_line.load(gc::relaxed);
+  bool has_code = !line || word < 0 || comp::position_of(code, static_cast<u32>(word)).line == line;
+  i64 passed = has_code ? -1 : comp::offset_of_passed_line(code, static_cast<u32>(word), line);
+  return rt::make_int(t, passed < 0 ? comp::shown_offset(word) : passed);
 }
 static Ref frame_get_code(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->code)); }
 static Ref frame_get_globals(Thread& t, Value self) {
