@@ -78,7 +78,7 @@ Ref reduce(Thread& t, Value function, Value iterable, Value initial) {
 }
 
 constexpr MethodDef kFunctions[] = {
-    {"reduce", reduce, "(function, iterable, initial=<unrepresentable>, /)",
+    {"reduce", reduce, "(function, iterable, /, initial=<unrepresentable>)",
      "Combine the items from left to right: function(function(a, b), c) and so on. An initial value comes in front of "
      "them."},
     {"cmp_to_key", cmp_to_key, "(mycmp)",

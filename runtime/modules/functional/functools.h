@@ -11,7 +11,9 @@ extern const ModuleDef kUnderFunctoolsModule;
 
 namespace rt::functools {
 
-bool add_partial(Thread& t, Value module);    // functools_partial.cpp
+bool add_partial(Thread& t, Value module);      // functools_partial.cpp
+bool add_placeholder(Thread& t, Value module);  // functools_placeholder.cpp
+bool is_placeholder(Value v);
 bool add_lru_cache(Thread& t, Value module);  // functools_lru.cpp
 
 }  // namespace rt::functools
