@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "runtime/modules/ssl/ssl_context.h"
+#include "runtime/types/classes/weakref.h"
 
 namespace rt::tls {
 
@@ -24,6 +25,16 @@ int alert_of_py(Thread& t, Value answer, int* alert) {
 int fail(int* alert) {
   *alert = SSL_AD_INTERNAL_ERROR;
   return SSL_TLSEXT_ERR_ALERT_FATAL;
+}
+
+// The context that a record belongs to: the one that the connection has now or had first. Empty without error: the
+// connection has another one now, and the first one is gone.
+Ref context_of(Thread& t, Connection* c, const void* record) {
+  Ref context = load_field(t, c, c->context);
+  if (as_context(context)->record == record) return context;
+  Ref weak = load_field(t, c, c->first_context);
+  context = weakref_referent(t, weak);
+  return context.get() != kNone && as_context(context)->record == record ? std::move(context) : Ref();
 }
 
 // Asks the callback. `name` is null if the client has sent none.
@@ -53,12 +64,13 @@ int ask_py(Thread& t, Connection* c, Value context, const char* name, int* alert
 
 }  // namespace
 
-// The context is one that the connection has now or had first, so it lives.
 // lint: name: OpenSSL calls it
 int callbacks::server_name(SSL* ssl, int* alert, void* data) {
   InCallback scope;
-  Ref context = Ref::share(scope.t, Value(static_cast<Object*>(static_cast<Context*>(data))));
-  return ask_py(scope.t, connection_of(ssl), context, SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name), alert);
+  Connection* c = connection_of(ssl);
+  Ref context = context_of(scope.t, c, data);
+  if (!context) return SSL_TLSEXT_ERR_OK;
+  return ask_py(scope.t, c, context, SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name), alert);
 }
 
 namespace {
@@ -147,7 +159,7 @@ bool context::set_sni_callback_py(Thread& t, Value self, Value v) {
     if (!held) return false;
     auto* function = on ? callbacks::server_name : nullptr;
     SSL_CTX_set_tlsext_servername_callback(c->ctx, function);
-    SSL_CTX_set_tlsext_servername_arg(c->ctx, c);
+    SSL_CTX_set_tlsext_servername_arg(c->ctx, c->record);
   }
   store_field(t, c, c->sni_callback, on ? Ref::share(t, v) : Ref());
   return on || v == kNone || raise_type_error(t, "not a callable object");

@@ -115,7 +115,9 @@ Ref make_connection_py(Thread& t, Value context_value, const ConnectionArguments
   c->link = SocketLink();
   c->is_server = a.is_server;
   init_field(c->context, Ref::share(t, context_value));
-  init_field(c->first_context, Ref::share(t, context_value));
+  Ref weak = make_weakref(t, context_value);
+  if (!weak) return Ref();
+  init_field(c->first_context, std::move(weak));
   bool checks;
   {
     Held<Context> held(t, context);

@@ -180,7 +180,7 @@ constexpr TypeSpec kSpec = [] {
   TypeSpec spec;
   spec.name = "_ssl._SSLContext";
   spec.size = sizeof(Context);
-  spec.flags = kTypeTraced | kTypeSubclassable;
+  spec.flags = kTypeTraced | kTypeSubclassable | kTypeHasWeakrefs;
   spec.lifetime = {ContextSlots::trace, clear, nullptr, dispose};
   spec.slots.create = create_py;
   spec.methods = kMethods;

@@ -87,7 +87,7 @@ struct Connection : Object {
   bool saw_zero;         // a shutdown has begun
   bool is_server;        // never changes
   Slot context;          // Context
-  Slot first_context;    // the one that made `ssl`, which refers to it; never changes
+  Slot first_context;    // weak reference to the one that made `ssl`, which goes on to use its SSL_CTX; never changes
   Slot socket;           // weak reference; empty: the connection uses memory. Never changes
   Slot owner;            // weak reference; empty: none
   Slot server_hostname;  // str or empty; never changes
@@ -205,7 +205,7 @@ Ref callback_subject(Thread& t, Connection* connection);
 
 // ---- callbacks. OpenSSL calls these functions in the middle of a call on a connection, whose lock is held.
 namespace callbacks {
-int server_name(SSL* ssl, int* alert, void* context);  // ssl_callbacks.cpp, as the next two
+int server_name(SSL* ssl, int* alert, void* record);  // ssl_callbacks.cpp, as the next two
 void message(int write, int version, int type, const void* data, size_t size, SSL* ssl, void*);
 int select_protocol(SSL* ssl, const u8** out, u8* out_size, const u8* offered, unsigned size, void* record);
 void log_key(const SSL* ssl, const char* line);  // ssl_keylog.cpp

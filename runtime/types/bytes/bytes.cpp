@@ -285,7 +285,8 @@ Ref bytes_from_arguments_py(Thread& t, const char* function, const BytesArgument
   if (for_bytes && !is_exact(source, TypeId::kBytes)) {
     Ref b = call_dunder_bytes_py(t, source);
     if (b || error_pending(t)) return b;
-    if (!is_str(source) && !type_of(source)->slots.index && !ask_length_hint_py(t, source)) return Ref();
+    bool is_buffer = type_of(source)->slots.get_buffer;
+    if (!is_str(source) && !is_buffer && !type_of(source)->slots.index && !ask_length_hint_py(t, source)) return Ref();
   }
   if (is_str(source)) return encoded_py(t, function, source, encoding, errors);
   if (is_int(source) || type_of(source)->slots.index) {
