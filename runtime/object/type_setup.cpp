@@ -292,9 +292,9 @@ bool init_object_model(Thread& t) {
   return true;
 }
 
-Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type) {
+Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type, Type* metaclass) {
   Type* base = base_type ? base_type : builtin_type(spec.base == TypeId::kNone_ ? TypeId::kObject : spec.base);
-  Type* type = allocate_type(t, type_of(static_cast<Object*>(base)));
+  Type* type = allocate_type(t, metaclass ? metaclass : type_of(static_cast<Object*>(base)));
   if (!type) gc::fatal("out of memory while creating types");
   type->layout = base->layout;
   lay_out(type, spec, base);

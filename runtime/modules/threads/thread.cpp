@@ -47,7 +47,6 @@ namespace {
 constexpr size_t kDefaultStack = size_t{16} << 20;  // reserved; the kernel gives pages as the stack grows
 constexpr size_t kSmallestStack = size_t{1} << 20;
 constexpr size_t kSmallestRequest = 32768;
-constexpr size_t kStackReserve = size_t{192} << 10;  // for C code that checks no limit
 
 gc::Atomic<u64> g_main_ident{0};
 gc::Atomic<size_t> g_requested_stack{0};  // threading.stack_size(); 0: the default
@@ -65,10 +64,14 @@ constexpr size_t kMostStack = size_t{2} << 20;
 constexpr size_t kMostStack = size_t{1} << 30;
 #endif
 
+}  // namespace
+
 // `usable` counts from this frame down: what lies above is in use already.
 void set_native_limit(Thread& t, size_t usable) {
   t.native_stack_limit = static_cast<char*>(__builtin_frame_address(0)) - std::min(usable, kMostStack);
 }
+
+namespace {
 
 // Ends the program if there is no address space for so many bytes. A stack that cannot grow is a SIGSEGV.
 void check_address_space(size_t bytes) {
@@ -166,6 +169,8 @@ void release_starter_py(Thread& t, Value function) {
 
 void drop(Thread& t, Value& v) { decref(t, std::exchange(v, Value())); }
 
+}  // namespace
+
 // Destructors may fill some of these fields again: a second round drops what they left.
 void drop_thread_state_py(Thread& t) {
   if (g_interpreter.drop_thread_data) g_interpreter.drop_thread_data(t);
@@ -185,6 +190,8 @@ void drop_thread_state_py(Thread& t) {
     g_interpreter.drop_thread_data(t);  // for state that destructors have made, here
                                         // or in another thread
 }
+
+namespace {
 
 void run_launch_py(Thread& t, Launch* launch) {
   if (g_interpreter.thread_runs_py) [[unlikely]]
@@ -260,10 +267,14 @@ bool has_begun(Thread& t, HandleState* handle) {
   return phase != HandleState::kDone || !handle->refused;
 }
 
+}  // namespace
+
 void free_record(Thread* thread) {
   if (g_interpreter.free_stack) g_interpreter.free_stack(*thread);
   delete thread;
 }
+
+namespace {
 
 void child_main(void* argument) {
   auto* launch = static_cast<Launch*>(argument);
@@ -325,8 +336,7 @@ Launch* prepare_launch(Thread& t, Value function, Value args, Value kwargs, Hand
     return nullptr;
   }
   thread->recursion_limit.store(t.recursion_limit.load(gc::relaxed), gc::relaxed);
-  if (gc::kFreeThreaded && !gc::g_threads_started.load(gc::relaxed)) publish_classes(t);
-  gc::publish_roots(t);
+  expect_threads(t);
   *launch =
       Launch{thread, give(t, function), give(t, args), give(t, kwargs), retain(handle), tests_memory, Value(), nullptr};
   return launch;

@@ -23,6 +23,23 @@ bool is_finalizing();
 // True if mark_finalizing() has stopped all threads but `t`.
 bool is_last(const Thread& t);
 
+// ---- threads that C code makes, and that call Python (thread_adopted.cpp)
+
+// Called before C code can call Python in such a thread: from now on the program is one with threads.
+void expect_threads(Thread& t);
+// Makes the calling OS thread, which has no record, a thread of the program, and attaches it. Null: no memory. Waits for
+// ever once the program is ending.
+Thread* adopt_thread();
+// Makes it a thread without a record again.
+void dismiss_adopted_thread_py(Thread& t);
+
+// In thread.cpp, for the end of a thread and for its record.
+void drop_thread_state_py(Thread& t);
+void free_record(Thread* thread);
+constexpr size_t kStackReserve = size_t{192} << 10;  // of a native stack, for C code that checks no limit
+// The thread's C++ code may use this many bytes of the stack below the caller's frame.
+void set_native_limit(Thread& t, size_t usable);
+
 // In thread_local.cpp. False: an error is pending.
 bool init_thread_locals(Thread& t, Value module);
 
