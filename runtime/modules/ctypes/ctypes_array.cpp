@@ -69,7 +69,6 @@ Layout* array_layout(Thread& t, Value item_type, i64 length) {
   }
   // In a structure that is passed by value, what matters is where the items lie.
   for (i64 i = 0; i < length && i * item->size < 16 && item->size; ++i) add_part(layout, item, i * item->size);
-  item->final.store(true, gc::release);
   return layout;
 }
 
@@ -95,17 +94,24 @@ Value item_of(Thread& t, Value self) {
   return layout ? layout->item.get() : Value();
 }
 
+// False: IndexError. The class of the items may have got its fields after the array's class was made, so that the items
+// are bigger than the memory.
+bool check_index(Thread& t, Value self, Value item, i64 index) {
+  i64 end;
+  bool inside = index >= 0 && index < length_of(self) &&
+                !__builtin_mul_overflow(index + 1, layout_of(item)->size, &end) && end <= size_of(self);
+  return inside || raise_index_error(t, "invalid index");
+}
+
 Ref get_item(Thread& t, Value self, i64 index) {
-  if (index < 0 || index >= length_of(self)) return raise_index_error(t, "invalid index");
   Value item = item_of(t, self);
-  if (!item) return Ref();
+  if (!item || !check_index(t, self, item, index)) return Ref();
   return get_value(t, item, self, index, data_of(self) + index * layout_of(item)->size);
 }
 
 bool set_item_py(Thread& t, Value self, i64 index, Value value) {
-  if (index < 0 || index >= length_of(self)) return raise_index_error(t, "invalid index");
   Value item = item_of(t, self);
-  if (!item) return false;
+  if (!item || !check_index(t, self, item, index)) return false;
   i64 size = layout_of(item)->size;
   return set_value_py(t, item, self, value, index, size, data_of(self) + index * size);
 }
@@ -125,7 +131,11 @@ Ref getitem(Thread& t, Value self, Value key) {
   if (!slice_indices_py(t, key, &indices)) return Ref();
   SliceItems items = slice_items(indices, length_of(self));
   Value item = item_of(t, self);
-  return item ? items_as_sequence(t, self, item, data_of(self), items.start, items.step, items.count) : Ref();
+  if (!item) return Ref();
+  SliceItems upwards = ascending(items);
+  i64 last = upwards.start + (upwards.count - 1) * upwards.step;
+  if (items.count && !check_index(t, self, item, last)) return Ref();
+  return items_as_sequence(t, self, item, data_of(self), items.start, items.step, items.count);
 }
 
 bool set_slice_py(Thread& t, Value self, Value key, Value value) {

@@ -45,7 +45,6 @@ bool set_item(Thread& t, Value self, Value item) {
     free_layout(t, layout);
     return false;
   }
-  target->final.store(true, gc::release);
   if (!install_layout(t, as_ctype(self), layout)) return true;  // __init__ was called again
   if (library_minor() < 14 || as_ctype(item)->pointer_type.get()) return true;
   store_field(t, item.object(), as_ctype(item)->pointer_type, Ref::share(t, self));
@@ -105,9 +104,7 @@ bool set_contents(Thread& t, Value self, Value value) {
   if (!value) return raise_type_error(t, "Pointer does not support item deletion");
   Value item = item_of(t, self);
   if (!item) return false;
-  int fits = isinstance_py(t, value, item);
-  if (fits < 0) return false;
-  if (!fits) return raise_type_error(t, "expected %N instead of %T", item.as<Type>(), value);
+  if (!is_data(value)) return raise_type_error(t, "expected %N instead of %T", item.as<Type>(), value);
   u8* target = data_of(value);
   as_data(root_of(value))->lent.store(true, gc::relaxed);
   write_shared_item(data_of(self), &target, sizeof target);
@@ -232,7 +229,7 @@ Ref pointer_type_function(Thread& t, Value type) {
   Dict* cache = as_dict(g_cache);
   Ref known = dict_get_py(t, cache, type);
   if (known || error_pending(t)) return known;
-  if (!is_str(type) && !is_type(type)) return raise_type_error(t, "must have a ctypes type");
+  if (!is_str(type) && !is_type(type)) return raise_type_error(t, "must be a ctypes type");
   Ref name = is_str(type) ? format_message(t, "LP_%S", type) : format_message(t, "LP_%S", type.as<Type>()->name.get());
   Ref made = name ? new_pointer_type_py(t, name, is_str(type) ? Value() : type) : Ref();
   if (!made) return Ref();

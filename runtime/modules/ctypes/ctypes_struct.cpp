@@ -51,13 +51,11 @@ bool meta_setattr(Thread& t, Value self, Value key, Value value) {
 // behind the last field; -1: an error is pending.
 i64 init_fields_py(Thread& t, Value self, Type* type, const CallArgs& args, i64 index) {
   if (layout_of(type->base)) index = init_fields_py(t, self, type->base, args, index);
-  Ref own = index < 0 ? Ref() : own_attribute(t, type, "_fields_");
-  if (!own) return error_pending(t) ? -1 : index;
-  Ref fields = to_tuple_py(t, own);
-  if (!fields) return -1;
-  auto count = static_cast<i64>(as_tuple(fields)->length);
+  Ref fields = index < 0 ? Ref() : own_attribute(t, type, "_fields_");
+  if (!fields) return error_pending(t) ? -1 : index;
+  i64 count = layout_of(type)->length - index;
   for (i64 i = 0; i < count && index + i < args.positional; ++i) {
-    Ref name = getitem_py(t, (*as_tuple(fields))[static_cast<u64>(i)], Value::small_int(0));
+    Ref pair = getitem_py(t, fields, Value::small_int(i)), name = pair ? getitem_py(t, pair, Value::small_int(0)) : Ref();
     if (!name) return -1;
     for (u32 k = 0; k < args.keywords(); ++k) {
       int same = equal_py(t, (*as_tuple(args.names))[k], name);

@@ -25,7 +25,7 @@ print(w.low, w.high, w.next)
 
 
 class Mixed(Structure):
-    _fields_ = [("a", c_short, 4), ("b", c_int, 4), ("c", c_short, 9), ("d", c_int), ("e", c_longlong, 40)]
+    _fields_ = [("a", c_short, 4), ("b", c_int, 4), ("c", c_int, 9), ("d", c_int), ("e", c_longlong, 40)]
 
 print(sizeof(Mixed), [(getattr(Mixed, n).offset) for n in "abcde"])
 m = Mixed(-1, 7, -200, 1 << 20, 1 << 38)
@@ -68,8 +68,8 @@ print(attempt(lambda: f.__class__.a.__set__(f, "x")))
 # expect: -4 1 8388607 <Field type=c_int, ofs=0:0, bits=3>
 # expect: 16 8589934591 -1 -9223372036854775808
 # expect: 5 -1 -9223372036854775808
-# expect: 16 [0, 0, 2, 4, 8]
-# expect: -1 7 0 1048576 274877906944
+# expect: 16 [0, 0, 0, 4, 8]
+# expect: -1 7 -200 1048576 274877906944
 # expect: abcd123456780000 0xa 0xbcd 0x1234 0x5678
 # expect: 4 15
 # expect: 3

@@ -3,11 +3,11 @@ from ctypes import *
 
 
 class Point(Structure):
-    _fields_ = [("x", c_short), ("y", c_double)]
+    _fields_ = [("x", c_long), ("y", c_double)]
 
 
 class Nested(Structure):
-    _fields_ = [("a", c_byte), ("p", Point), ("m", (c_int * 2) * 3), ("q", POINTER(c_int)), ("f", CFUNCTYPE(c_int)), ("s", c_char_p)]
+    _fields_ = [("a", c_long), ("p", Point), ("m", (c_int * 2) * 3), ("q", POINTER(c_int)), ("f", CFUNCTYPE(c_int)), ("s", c_char_p)]
 
 
 class Either(Union):
@@ -32,6 +32,7 @@ import io
 print(io.BytesIO(b"12345678").readinto(a), bytes(a)[:8])
 
 # min-version: 3.13
+
 # expect: c_byte <b () 1 0 1 False
 # expect: c_ubyte <B () 1 0 1 False
 # expect: c_char <c () 1 0 1 False
@@ -53,14 +54,14 @@ print(io.BytesIO(b"12345678").readinto(a), bytes(a)[:8])
 # expect: c_int_Array_3 <i (3,) 4 1 12 False
 # expect: c_int_Array_3_Array_2 <i (2, 3) 4 2 24 False
 # expect: c_int_Array_0 <i (0,) 4 1 0 False
-# expect: Point T{<h:x:6x<d:y:} () 16 0 16 False
-# expect: Nested T{<b:a:7xT{<h:x:6x<d:y:}:p:(3,2)<i:m:&<i:q:X{}:f:<z:s:} () 72 0 72 False
+# expect: Point T{<q:x:<d:y:} () 16 0 16 False
+# expect: Nested T{<q:a:T{<q:x:<d:y:}:p:(3,2)<i:m:&<i:q:X{}:f:<z:s:} () 72 0 72 False
 # expect: Either B () 8 0 8 False
 # expect: LP_c_int &<i () 8 0 8 False
 # expect: LP_c_int_Array_3 &(3)<i () 8 0 8 False
-# expect: LP_Point &T{<h:x:6x<d:y:} () 8 0 8 False
+# expect: LP_Point &T{<q:x:<d:y:} () 8 0 8 False
 # expect: CFunctionType X{} () 8 0 8 False
-# expect: Point_Array_2 T{<h:x:6x<d:y:} (2,) 16 1 32 False
+# expect: Point_Array_2 T{<q:x:<d:y:} (2,) 16 1 32 False
 # expect: [10, 2, 3, 40] 10 b'\n\x00\x00\x00' True bytearray(b'\x01\x02')
 # expect: b'abc\x00\x00\x00'
 # expect: 8 b'12345678'

@@ -10,9 +10,9 @@ print(c_byte.__ctype_be__ is c_byte, c_ubyte.__ctype_le__ is c_ubyte, hasattr(c_
 
 
 class Header(BigEndianStructure):
-    _fields_ = [("magic", c_uint), ("version", c_ushort), ("flags", c_ubyte), ("sizes", c_ushort * 2), ("scale", c_double)]
+    _fields_ = [("magic", c_uint), ("version", c_ushort), ("flags", c_ubyte), ("more", c_ubyte), ("sizes", c_ushort * 4), ("scale", c_double)]
 
-h = Header(0xcafebabe, 52, 1, (1, 2), 0.5)
+h = Header(0xcafebabe, 52, 1, 2, (1, 2), 0.5)
 print(bytes(h).hex(), sizeof(Header))
 print(hex(h.magic), h.version, h.sizes[0], h.sizes[1], h.scale)
 print(hex(Header.from_buffer_copy(bytes(range(24))).magic))
@@ -30,6 +30,7 @@ class Pair(BigEndianUnion):
 print(list(Pair(0x01020304).b))
 
 # min-version: 3.13
+
 # expect: c_short -2 fffe feff True True True
 # expect: c_ushort 4660 1234 3412 True True True
 # expect: c_int -3 fffffffd fdffffff True True True
@@ -39,9 +40,9 @@ print(list(Pair(0x01020304).b))
 # expect: c_float 1.5 3fc00000 0000c03f True True True
 # expect: c_double -2.25 c002000000000000 00000000000002c0 True True True
 # expect: True True True
-# expect: cafebabe0034010000010002000000003fe0000000000000 24
+# expect: cafebabe0034010200010002000000003fe0000000000000 24
 # expect: 0xcafebabe 52 1 2 0.5
 # expect: 0x10203
 # expect: TypeError True
-# expect: T{>I:magic:>H:version:<B:flags:x(2)>H:sizes:4x>d:scale:} True
+# expect: T{>I:magic:>H:version:<B:flags:<B:more:(4)>H:sizes:>d:scale:} True
 # expect: [1, 2, 3, 4]

@@ -11,7 +11,7 @@ def attempt(what):
 
 
 class Point(Structure):
-    _fields_ = [("x", c_int), ("y", c_short)]
+    _fields_ = [("x", c_int), ("y", c_int)]
 
 print(sizeof(Point), sizeof(Point()), alignment(Point), alignment(Point()), alignment(c_double), sizeof(c_int * 4))
 print(attempt(lambda: sizeof(5)), attempt(lambda: alignment(int)), attempt(lambda: byref(5)), attempt(lambda: addressof(5)), attempt(lambda: sizeof(Structure)))
@@ -39,7 +39,7 @@ grown = (c_short * 2)(1, 2)
 resize(grown, 8)
 longer = (c_short * 4).from_address(addressof(grown))
 longer[3] = 9
-print(len(grown), longer[:], sizeof(grown), memoryview(grown).nbytes)
+print(len(grown), longer[:], sizeof(grown))
 
 target = create_string_buffer(8)
 print(memmove(target, b"moved", 5) == addressof(target), target.value)
@@ -76,6 +76,7 @@ print(pickle.loads(pickle.dumps(p)).note, attempt(lambda: pickle.dumps(c_char_p(
 print(_ctypes._unpickle(Point, ({}, b"\1\0\0\0\2\0\0\0")).y, Point(1, 2).__ctypes_from_outparam__().x, c_int(5).__ctypes_from_outparam__())
 
 # min-version: 3.13
+
 # expect: 8 8 4 4 8 16
 # expect: TypeError: this type has no size TypeError: no alignment info TypeError: byref() argument must be a ctypes instance, not 'int' TypeError: invalid type TypeError: this type has no size
 # expect: 2 3
@@ -85,14 +86,14 @@ print(_ctypes._unpickle(Point, ({}, b"\1\0\0\0\2\0\0\0")).y, Point(1, 2).__ctype
 # expect: TypeError: underlying buffer is not writable ValueError: Buffer size too small (2 instead of at least 4 bytes) ValueError: offset cannot be negative
 # expect: ValueError: Buffer size too small (1 instead of at least 4 bytes) ValueError: Buffer size too small (8 instead of at least 10 bytes)
 # expect: 64 5 ValueError: minimum size is 4 TypeError: expected ctypes instance ValueError: Memory cannot be resized because this object doesn't own it
-# expect: 2 [1, 2, 0, 9] 8 8
+# expect: 2 [1, 2, 0, 9] 8
 # expect: True b'moved'
 # expect: b'---ed' b'--' b'a\x00b' wide wi b'---ed'
 # expect: SystemError
 # expect: 7 7 8 TypeError: 'str' object cannot be interpreted as an integer
 # expect: -1 9 1 9
 # expect: -1 3
-# expect: ('T{<i:x:<h:y:2x}', 2, (3, 2)) ('<i', 0, ()) TypeError: not a ctypes type or object
+# expect: ('T{<i:x:<i:y:}', 2, (3, 2)) ('<i', 0, ()) TypeError: not a ctypes type or object
 # expect: 3 4 None
 # expect: OSError OSError: no_such_library.so: cannot open shared object file: No such file or directory
 # expect: OSError: no_such_library.so: cannot open shared object file: No such file or directory AttributeError ValueError
