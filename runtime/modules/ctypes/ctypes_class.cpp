@@ -69,7 +69,7 @@ bool install_layout(Thread& t, CType* type, Layout* layout) {
   {
     gc::ObjectLock lock(type);
     Layout* old = type->layout_record.load(gc::relaxed);
-    done = !old || !old->final.load(gc::acquire);
+    done = !old || old->kind == Kind::kPointer || !old->final.load(gc::acquire);
     if (done) {
       layout->previous = old;
       type->layout_record.store(layout, gc::release);  // pairs with layout_of
@@ -105,7 +105,11 @@ char* shape_text(Thread& t, const Layout* layout) {
 
 Ref own_attribute(Thread& t, Value type, const char* name) { return dict_get_cstr(t, type.as<Type>()->dict, name); }
 
-bool init_class(Thread& t, Value self, const CallArgs& args) { return kTypeType->slots.init(t, self, args); }
+bool init_class(Thread& t, Value self, const CallArgs& args) {
+  if (!kTypeType->slots.init(t, self, args)) return false;
+  if (!layout_of(self)) return true;
+  return raise(t, kSystemErrorType, "StgInfo of '%N' is already initialized.", self.as<Type>());
+}
 
 bool is_derived_simple(Value type) {
   return is_instance(type, g_simple_meta) && type.as<Type>()->base != g_simple_type;

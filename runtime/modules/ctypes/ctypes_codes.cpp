@@ -26,6 +26,7 @@ constexpr Code kCodes[] = {
     {"q", Form::kSigned, 8, true, "q", &ffi_type_sint64},
     {"Q", Form::kUnsigned, 8, true, "Q", &ffi_type_uint64},
     {"?", Form::kBool, 1, false, "?", &ffi_type_uint8},
+    {"v", Form::kVariantBool, 2, false, "v", &ffi_type_sint16},
     {"f", Form::kFloat, 4, true, "f", &ffi_type_float},
     {"d", Form::kDouble, 8, true, "d", &ffi_type_double},
     {"g", Form::kLongDouble, 16, false, "g", &ffi_type_longdouble},
@@ -72,7 +73,7 @@ Ref read_integer(Thread& t, const Code& code, bool swapped, const u8* from, Bits
   word <<= above;
   if (code.form == Form::kSigned) return make_int(t, static_cast<i64>(word) >> (64 - width));
   word >>= 64 - width;
-  return code.form == Form::kBool ? bool_ref(word) : make_uint(t, word);
+  return code.form == Form::kBool || code.form == Form::kVariantBool ? bool_ref(word) : make_uint(t, word);
 }
 
 void write_integer(const Code& code, bool swapped, u8* to, u64 number, Bits bits) {
@@ -84,10 +85,11 @@ void write_integer(const Code& code, bool swapped, u8* to, u64 number, Bits bits
 }
 
 Ref write_integer_py(Thread& t, const Code& code, bool swapped, u8* to, Value value, Bits bits) {
-  if (code.form == Form::kBool) {
+  if (code.form == Form::kBool || code.form == Form::kVariantBool) {
     int truth = truth_py(t, value);
     if (truth < 0) return Ref();
-    write_integer(code, swapped, to, static_cast<u64>(truth), bits);
+    // The truth of a VARIANT_BOOL is -1.
+    write_integer(code, swapped, to, static_cast<u64>(code.form == Form::kBool ? truth : -truth), bits);
     return none();
   }
   Ref number = index_py(t, value);
@@ -272,7 +274,8 @@ Ref read_code(Thread& t, const Code& code, bool swapped, const u8* from, Value o
   switch (code.form) {
     case Form::kSigned:
     case Form::kUnsigned:
-    case Form::kBool: return read_integer(t, code, swapped, from, bits);
+    case Form::kBool:
+    case Form::kVariantBool: return read_integer(t, code, swapped, from, bits);
     case Form::kFloat: return make_float(t, static_cast<double>(load_float<float>(from, swapped)));
     case Form::kDouble: return make_float(t, load_float<double>(from, swapped));
     case Form::kLongDouble: return make_float(t, static_cast<double>(load_plain<long double>(from)));
@@ -299,7 +302,8 @@ Ref write_code_py(Thread& t, const Code& code, bool swapped, u8* to, Value value
   switch (code.form) {
     case Form::kSigned:
     case Form::kUnsigned:
-    case Form::kBool: return write_integer_py(t, code, swapped, to, value, bits);
+    case Form::kBool:
+    case Form::kVariantBool: return write_integer_py(t, code, swapped, to, value, bits);
     case Form::kFloat:
     case Form::kDouble:
     case Form::kLongDouble: return write_float_py(t, code, swapped, to, value);

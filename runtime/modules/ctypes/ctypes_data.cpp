@@ -23,7 +23,7 @@ struct OldBlock {
 
 Layout* layout_for_instance(Thread& t, Type* type) {
   Layout* layout = layout_of(type);
-  if (!layout) return raise_type_error(t, "abstract class");
+  if (!layout || !is_subtype(type, g_data_type)) return raise_type_error(t, "abstract class");
   if (!layout->final.load(gc::relaxed)) layout->final.store(true, gc::release);  // pairs with install_layout
   return layout;
 }

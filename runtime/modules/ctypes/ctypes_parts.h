@@ -39,6 +39,7 @@ enum class Form : u8 {
   kSigned,
   kUnsigned,
   kBool,
+  kVariantBool,
   kFloat,
   kDouble,
   kLongDouble,
@@ -131,7 +132,7 @@ Layout* make_layout(Thread& t, Kind kind);
 Layout* copy_layout(Thread& t, const Layout* from);
 void free_layout(Thread& t, Layout* layout);
 // Gives the class the record, and makes it the record's owner. False: the class has a final layout, and `layout` has
-// been freed; no error is pending.
+// been freed; no error is pending. Pointers are never final: to which class they point makes no difference to C.
 bool install_layout(Thread& t, CType* type, Layout* layout);
 // A printf into new raw memory, for formats. Null: MemoryError.
 char* format_text(Thread& t, const char* format, ...) __attribute__((format(printf, 2, 3)));
@@ -142,7 +143,7 @@ char* shape_text(Thread& t, const Layout* layout);
 inline Object* dict_of_class(Object* object) { return static_cast<Type*>(object)->dict; }
 // What the class has in its own dict. Empty without error: absent.
 Ref own_attribute(Thread& t, Value type, const char* name);
-// Runs type.__init__ for a new class. Part of each metaclass's __init__.
+// Runs type.__init__ for a new class. Part of each metaclass's __init__. SystemError if that has been called before.
 bool init_class(Thread& t, Value self, const CallArgs& args);
 // The class of arrays of `length` items.
 Ref array_type_py(Thread& t, Value item, i64 length);

@@ -45,7 +45,7 @@ bool set_item(Thread& t, Value self, Value item) {
     free_layout(t, layout);
     return false;
   }
-  if (!install_layout(t, as_ctype(self), layout)) return true;  // __init__ was called again
+  install_layout(t, as_ctype(self), layout);
   if (library_minor() < 14 || as_ctype(item)->pointer_type.get()) return true;
   store_field(t, item.object(), as_ctype(item)->pointer_type, Ref::share(t, self));
   return true;

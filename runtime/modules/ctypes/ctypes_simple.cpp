@@ -75,8 +75,7 @@ bool meta_init(Thread& t, Value self, const CallArgs& args) {
   const Code* code = code_of_class_py(t, self);
   Layout* layout = code ? simple_layout(t, *code, false) : nullptr;
   if (!layout) return false;
-  if (!install_layout(t, as_ctype(self), layout)) return true;  // __init__ was called again
-  if (is_derived_simple(self)) return true;
+  install_layout(t, as_ctype(self), layout);
   bool plain = type_of(self) == g_simple_meta && code->swappable && args.positional == 3 && is_str(args[0]);
   return !plain || make_swapped_class_py(t, self, args, *code);
 }

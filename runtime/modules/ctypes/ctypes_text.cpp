@@ -113,7 +113,7 @@ bool write_text_field(Thread& t, const Code& items, u8* to, i64 size, Value valu
     return bool(wide);
   }
   if (!is_bytes(value)) return raise_type_error(t, "expected bytes, %T found", value);
-  std::string_view bytes = value.as<Bytes>()->view();
+  std::string_view bytes = reinterpret_cast<const char*>(value.as<Bytes>()->data());  // up to the first zero
   if (static_cast<i64>(bytes.size()) > size)
     return raise_value_error(t, "bytes too long (%lld, maximum length %lld)", static_cast<long long>(bytes.size()),
                              static_cast<long long>(size));
