@@ -367,7 +367,7 @@ class Author:
 def main() -> None:
     counts: dict[str, int] = {}
     digest = hashlib.sha256()
-    for seed in range(30):
+    for seed in range(36):
         document = BlockParser.parse(Author(seed).document(4))
         for block in document.walk():
             counts[type(block).__name__] = counts.get(type(block).__name__, 0) + 1

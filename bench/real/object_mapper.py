@@ -340,7 +340,7 @@ def pay(session: Session, order: Order, limit: Decimal) -> bool:
 def main() -> None:
     rng = random.Random(7)
     session = Session()
-    refused = fill(session, rng, 2000)
+    refused = fill(session, rng, 2800)
     paid = sum(pay(session, order, Decimal(900)) for order in session.query(Order).order_by("placed", "-total"))
     digest = hashlib.sha256()
     for city, part in itertools.product(["Bern", "Basel", "Genf", "Chur"], "ABC"):

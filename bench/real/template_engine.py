@@ -527,7 +527,7 @@ def main() -> None:
     rng = random.Random(20)
     menu = [("Home", "/"), ("Search & find", "/find?a=1&b=2"), ("Basket", "/basket")]
     digest, length, failures = hashlib.sha256(), 0, 0
-    for round_number in range(30):
+    for round_number in range(45):
         engine = Engine(SOURCES)
         for category in ("garden", "office", "kitchen"):
             items = make_items(rng, 25 * (round_number % 3))
