@@ -289,10 +289,10 @@ async def race(rng: random.Random, rounds: int) -> Counter[str]:
 
 async def main() -> None:
     rng, digest = random.Random(77), hashlib.sha256()
-    await serve(rng, 2400, digest)
+    await serve(rng, 3600, digest)
     eaten = await asyncio.wait_for(philosophers(16, 16), NEVER)
     total = await pipeline(range(900), 12)
-    leaves = await tree(10)
+    leaves = await tree(11)
     notes = await race(rng, 500)
     totals = [await result for result in asyncio.as_completed([tree(4, n) for n in range(20)])]
     print(f"meals {sum(eaten)}, pipeline {total}, tree {leaves} {sum(totals)}, race {dict(sorted(notes.items()))}")
