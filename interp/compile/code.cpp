@@ -309,16 +309,16 @@ PassedLines passed_lines(const Code* code, u32 word) {
   return {first, last};
 }
 
-i64 offset_of_passed_line(const Code* code, u32 word, i32 line) {
+i64 offset_of_line(const Code* code, u32 word, i32 line) {
   i64 found = -1, least = INT64_MAX;
   for (u32 i = 0; i < code->position_count; ++i) {
     const Position& p = code->positions[i];
     i64 distance = std::abs(static_cast<i64>(p.word) - word);
-    if (p.column > Position::kPassed || p.line != line || distance >= least) continue;
-    found = i;
+    if (p.line != line || distance >= least) continue;
+    found = p.column <= Position::kPassed ? shown_offset_of_passed(code, i) : shown_offset(p.word);
     least = distance;
   }
-  return found < 0 ? -1 : shown_offset_of_passed(code, static_cast<u32>(found));
+  return found;
 }
 
 const Handler* handler_of(const Code* code, u32 word) {

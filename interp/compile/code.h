@@ -142,8 +142,8 @@ i32 entry_line(const Code* code);
 // Lines without code have offsets behind the last instruction, so that a trace function finds each of them in
 // co_lines(). `index`: of the entry in `positions`.
 inline i64 shown_offset_of_passed(const Code* code, u32 index) { return shown_offset(code->word_count + index); }
-// The offset of a line without code, for the one nearest to `word`; -1: the code has no such line.
-i64 offset_of_passed_line(const Code* code, u32 word, i32 line);
+// An offset with that line in co_lines(), the one nearest to `word`; -1: the code has no such line.
+i64 offset_of_line(const Code* code, u32 word, i32 line);
 
 // Source position of an instruction; `word`: offset of any of its words. The code must be awake.
 Position position_of(const Code* code, u32 word);

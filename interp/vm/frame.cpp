@@ -343,14 +343,17 @@ static Ref frame_get_lineno(Thread& t, Value self) {
   i32 line = shown_line(fr(self), comp::position_of(code, static_cast<u32>(word)));
   return line ? rt::make_int(t, line) : rt::none();
 }
-// The offset that stands for a line without code, if the trace function is told of one.
+// A trace function finds f_lineno in co_lines(). So if that is not the line of the instruction, another offset stands
+// for it.
 static Ref frame_get_lasti(Thread& t, Value self) {
   const Code* code = function_of_frame(fr(self))->code;
   i64 word = current_word(t, fr(self));
   i32 line = fr(self)->event_line.load(gc::relaxed);
-  bool has_code = !line || word < 0 || comp::position_of(code, static_cast<u32>(word)).line == line;
-  i64 passed = has_code ? -1 : comp::offset_of_passed_line(code, static_cast<u32>(word), line);
-  return rt::make_int(t, passed < 0 ? comp::shown_offset(word) : passed);
+  if (!fr(self)->traced_line.load(gc::relaxed) || word < 0) return rt::make_int(t, comp::shown_offset(word));
+  comp::Position p = comp::position_of(code, static_cast<u32>(word));
+  if (!line) line = shown_line(fr(self), p);
+  i64 offset = line == p.line ? -1 : comp::offset_of_line(code, static_cast<u32>(word), line);
+  return rt::make_int(t, offset < 0 ? comp::shown_offset(word) : offset);
 }
 static Ref frame_get_code(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->code)); }
 static Ref frame_get_globals(Thread& t, Value self) {

@@ -119,7 +119,7 @@ bool event_set_py(Thread& t, Value set, u32 allowed, const char* what, u32* even
 
 Ref get_events(Thread& t, Value id) {
   u32 tool;
-  return used_tool_py(t, id, &tool) ? rt::make_int(t, tool_events(tool)) : Ref();
+  return tool_of_py(t, id, &tool) ? rt::make_int(t, tool_events(tool)) : Ref();
 }
 
 Ref set_events(Thread& t, Value id, Value set) {
