@@ -1,5 +1,8 @@
 // _json.make_encoder: values to text. One Encode object lives for one call, so an encoder may be shared by threads.
 #include "runtime/modules/formats/json.h"
+#include "runtime/modules/parts/notes.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/containers/frozendict.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/num/int_text.h"
 #include "runtime/object/names.h"
@@ -47,7 +50,7 @@ class Encode {
     NativeDepth depth(t_, " while encoding a JSON object");
     if (!depth) return false;
     if (is_list(v) || is_tuple(v)) return list_py(v);
-    if (is_dict(v)) return dict_py(v);
+    if (is_any_dict(v)) return dict_py(v);
     return other_py(v);
   }
 
@@ -105,7 +108,7 @@ class Encode {
   bool other_py(Value v) {
     Ref id = mark_py(v);
     Ref replacement = id ? call_py(t_, encoder_->default_function.get(), v) : Ref();
-    return replacement && value_py(replacement) && unmark_py(id);
+    return replacement && (value_py(replacement) || note_part_py(t_, v, "object")) && unmark_py(id);
   }
 
   // ---- layout
@@ -139,11 +142,11 @@ class Encode {
     Ref id = mark_py(v);
     if (!id) return false;
     open(U'[');
-    bool first = true;
+    i64 index = 0;
     // The list is not copied: a hook that changes the list changes the output, as in CPython.
     bool ok = for_each_py(t_, v, [&](Thread&, Value item) {
-      if (!std::exchange(first, false)) separate();
-      return value_py(item);
+      if (index++) separate();
+      return value_py(item) || note_item_py(t_, v, Value::small_int(index - 1));
     });
     if (!ok || !unmark_py(id)) return false;
     close(U']');
@@ -156,14 +159,19 @@ class Encode {
     Ref items = !id ? Ref() : is_exact_dict(v) ? dict_items_list(t_, as_dict(v)) : subclass_items_py(v);
     if (!items || (encoder_->sort_keys && !list_sort_py(t_, as_list(items), kNone, false))) return false;
     bool first = true;
-    open(U'{');
+    bool late_line = library_minor() >= 15;  // without a member there is no line
+    out_.append(U'{');
+    ++level_;
+    if (!late_line) new_line();
     bool ok = for_each_py(t_, items, [&](Thread&, Value item) {
       if (!is_tuple(item) || as_tuple(item)->length != 2)
         return bool(raise_value_error(t_, "items must return 2-tuples"));
-      return member_py((*as_tuple(item))[0], (*as_tuple(item))[1], &first);
+      return member_py(v, (*as_tuple(item))[0], (*as_tuple(item))[1], &first);
     });
     if (!ok || !unmark_py(id)) return false;
-    close(U'}');
+    --level_;
+    if (!late_line || !first) new_line();
+    out_.append(U'}');
     return true;
   }
   Ref subclass_items_py(Value v) {
@@ -171,15 +179,16 @@ class Encode {
     return items ? to_list_py(t_, items) : Ref();
   }
 
-  bool member_py(Value key, Value value, bool* first) {
+  bool member_py(Value dict, Value key, Value value, bool* first) {
     bool simple = is_str(key) || is_int(key) || is_float(key) || key == kNone;
     if (!simple) {
       return encoder_->skip_keys || raise_type_error(t_, "keys must be str, int, float, bool or None, not %T", key);
     }
     if (!std::exchange(*first, false)) separate();
+    else if (library_minor() >= 15) new_line();
     if (!key_py(key)) return false;
     out_.append(str_view(encoder_->key_separator.get()));
-    return value_py(value);
+    return value_py(value) || note_item_py(t_, dict, key);
   }
   // Other simple keys are written like values, in quotes.
   bool key_py(Value key) {

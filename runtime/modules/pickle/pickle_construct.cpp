@@ -60,7 +60,10 @@ bool Loader::load_global_line_py() {
   std::string_view line;
   if (!in_.line_py(&line)) return false;
   Ref module = decode_utf8(t_, line.data(), line.size());
-  if (!module || !in_.line_py(&line)) return false;
+  if (!module) return false;
+  bool named = !line.empty();
+  if (!in_.line_py(&line)) return false;
+  if (!named || line.empty()) return raise_unpickling(t_, "pickle data was truncated");
   Ref name = decode_utf8(t_, line.data(), line.size());
   return name && push(find_class_py(module, name));
 }

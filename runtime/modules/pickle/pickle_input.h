@@ -23,12 +23,9 @@ class Input {
   }
   // Takes a line. `line` is the text without the newline, valid until the next call. False: an error is pending.
   bool line_py(std::string_view* line);
-  // Reads until `n` bytes are in the buffer, and takes none of them. False: an error is pending.
-  bool frame_py(u64 n) {
-    if (!take_py(n)) return false;
-    at_ -= n;
-    return true;
-  }
+  // Reads until the `n` bytes of a frame are in the buffer, and takes none of them. Since 3.15 no instruction may reach
+  // beyond the end of its frame. False: an error is pending.
+  bool frame_py(u64 n);
   // Moves the file's position behind the bytes that have been taken, as far as they were only peeked at. False: an
   // error is pending.
   bool finish_py();
@@ -37,6 +34,10 @@ class Input {
   const u8* take_slow_py(u64 n);
   bool use_py(Ref bytes, bool passed);
   bool peek_py();
+  // Ends the frame if all of it has been taken. False: an instruction or another frame straddles its end; an error is
+  // pending.
+  bool leave_frame();
+  bool read_large_py(u64 n);
   bool truncated() { return raise_unpickling(t_, "pickle data was truncated"); }
 
   Thread& t_;
@@ -44,6 +45,8 @@ class Input {
   Ref holder_;
   const u8* data_ = nullptr;
   u64 size_ = 0, at_ = 0;
+  u64 beyond_ = 0;  // bytes of the buffer behind a frame, which ends at size_
+  bool in_frame_ = false;
   u64 consumed_ = 0;  // bytes of this buffer that the file's position has passed; the rest has only been peeked at
 };
 

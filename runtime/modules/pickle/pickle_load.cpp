@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/text/utf8.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/dict.h"
@@ -121,12 +122,15 @@ bool Loader::take_little_py(int bytes, u64* out) {
   return true;
 }
 
+// Up to 3.14 numbers in text are read as in source text: "0x10" is one.
+static int int_base() { return library_minor() < 15 ? 0 : 10; }
+
 bool Loader::load_int_line_py() {
   std::string_view line;
   if (!in_.line_py(&line)) return false;
   if (line == "00" || line == "01") return push(bool_ref(line == "01"));
   Ref text = make_str(t_, text::StrView{line.data(), line.size(), 1, false});
-  return text && push(int_from_text(t_, text, 0));
+  return text && push(int_from_text(t_, text, int_base()));
 }
 
 bool Loader::load_long_line_py() {
@@ -134,7 +138,7 @@ bool Loader::load_long_line_py() {
   if (!in_.line_py(&line)) return false;
   if (!line.empty() && line.back() == 'L') line.remove_suffix(1);
   Ref text = make_str(t_, text::StrView{line.data(), line.size(), 1, false});
-  return text && push(int_from_text(t_, text, 0));
+  return text && push(int_from_text(t_, text, int_base()));
 }
 
 bool Loader::load_long_py(int length_bytes) {
@@ -163,10 +167,13 @@ Ref decode_py(Thread& t, Value bytes, Value encoding, Value errors) {
 
 }  // namespace
 
+// Since 3.15 a length that no pickle has is no error of its own: the data are truncated.
+static u64 longest() { return library_minor() < 15 ? kMaxLength : INT64_MAX; }
+
 bool Loader::load_str_py(int length_bytes) {
   u64 n;
   if (!take_little_py(length_bytes, &n)) return false;
-  if (n > kMaxLength) return raise_overflow_error(t_, "BINUNICODE exceeds system's maximum size");
+  if (n > longest()) return raise_overflow_error(t_, "BINUNICODE exceeds system's maximum size");
   const u8* p = in_.take_py(n);
   if (!p) return false;
   std::string_view data(reinterpret_cast<const char*>(p), n);
@@ -177,7 +184,7 @@ bool Loader::load_str_py(int length_bytes) {
 bool Loader::load_bytes_py(int length_bytes) {
   u64 n;
   if (!take_little_py(length_bytes, &n)) return false;
-  if (n > kMaxLength) return raise_overflow_error(t_, "BINBYTES exceeds system's maximum size");
+  if (n > longest()) return raise_overflow_error(t_, "BINBYTES exceeds system's maximum size");
   const u8* p = in_.take_py(n);
   return p && push(make_bytes(t_, {reinterpret_cast<const char*>(p), n}));
 }
@@ -185,7 +192,7 @@ bool Loader::load_bytes_py(int length_bytes) {
 bool Loader::load_bytearray_py() {
   u64 n;
   if (!take_little_py(8, &n)) return false;
-  if (n > kMaxLength) return raise_overflow_error(t_, "BYTEARRAY8 exceeds system's maximum size");
+  if (n > longest()) return raise_overflow_error(t_, "BYTEARRAY8 exceeds system's maximum size");
   const u8* p = in_.take_py(n);
   return p && push(make_bytearray(t_, {reinterpret_cast<const char*>(p), n}));
 }
@@ -272,8 +279,13 @@ bool Loader::build_dict_py(u64 from) {
 // Appends the values from `from` on to the object below them, and removes them from the stack.
 bool Loader::append_py(u64 from) {
   if (from == 0 || from <= fence_) return underflow();
-  if (from == stack_.size()) return true;
   Value target = stack_[from - 1];
+  if (from == stack_.size()) {  // nothing to append; since 3.15 the object must be one that could be appended to
+    if (library_minor() < 15 || is_list(target)) return true;
+    Ref name = intern(t_, "extend"), method = name ? getattr_optional_py(t_, target, name) : Ref();
+    if (!method && !error_pending(t_)) method = getattr_py(t_, target, "append");
+    return bool(method);
+  }
   if (is_exact_list(target)) {
     for (u64 i = from; i < stack_.size(); ++i) {
       if (!list_append(t_, as_list(target), stack_[i])) return false;

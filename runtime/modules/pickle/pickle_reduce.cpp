@@ -143,7 +143,7 @@ bool Saver::save_other_py(Value v) {
     if (reduced.get() == kNotImplemented) return save_global_py(v, Value());
   }
   if (is_str(reduced)) return save_global_py(v, reduced);
-  return save_as_reduced_py(v, reduced) || note_py(v, "object");
+  return save_as_reduced_py(v, reduced) || note_part_py(t_, v, "object");
 }
 
 bool Saver::save_as_reduced_py(Value v, Value reduced) {
@@ -373,7 +373,8 @@ bool Saver::save_global_reference_py(Value v, Value module_name, Value dotted, V
     out_.op(Op::kStackGlobal);
     return memoize(v);
   }
-  if (in_module) return save_global_text_py(v, module_name, last);
+  if (in_module) return put_global_text_py(module_name, last) && memoize(v);
+  if (has_new_wordings()) return put_dotted_py(module_name, dotted) && memoize(v);
   // Protocols before 4 know no dotted names: write getattr(parent, last).
   Ref getattr = library_object_py(t_, "builtins", "getattr"), args = getattr ? make_tuple(t_, parent, last) : Ref();
   Ref reduced = args ? make_tuple(t_, getattr, args) : Ref();
@@ -413,7 +414,31 @@ bool check_encodable_py(Thread& t, Value name, const char* what, int protocol) {
 
 }  // namespace
 
-bool Saver::save_global_text_py(Value v, Value module_name, Value dotted) {
+// A dotted name for protocols before 4: getattr(getattr(first, second), ...). Only the whole gets into the memo.
+bool Saver::put_dotted_py(Value module_name, Value dotted) {
+  text::StrView rest = str_view(dotted);
+  Ref getattr = library_object_py(t_, "builtins", "getattr");
+  if (!getattr) return false;
+  for (size_t i = 0; i < rest.length; ++i) {
+    if (rest.at(i) != '.') continue;
+    if (!save_py(getattr)) return false;
+    if (protocol_ < 2) out_.op(Op::kMark);
+  }
+  for (bool first = true;; first = false) {
+    size_t dot = 0;
+    while (dot < rest.length && rest.at(dot) != '.') ++dot;
+    Ref part = make_str(t_, rest.sub(0, dot));
+    if (!part || !(first ? put_global_text_py(module_name, part) : save_py(part))) return false;
+    if (!first) {
+      out_.op(protocol_ < 2 ? Op::kTuple : Op::kTuple2);
+      out_.op(Op::kReduce);
+    }
+    if (dot == rest.length) return true;
+    rest = rest.from(dot + 1);
+  }
+}
+
+bool Saver::put_global_text_py(Value module_name, Value dotted) {
   Ref module = Ref::share(t_, module_name), its_name = Ref::share(t_, dotted);
   if (options_.fix_imports && protocol_ < 3 && !old_names_py(t_, &module, &its_name)) return false;
   if (has_new_wordings()) {
@@ -428,7 +453,7 @@ bool Saver::save_global_text_py(Value v, Value module_name, Value dotted) {
   put_line(Op::kGlobal, module_text.view());
   out_.put_text(name_text.view());
   out_.put_byte('\n');
-  return memoize(v);
+  return true;
 }
 
 }  // namespace rt::pickle

@@ -1,6 +1,7 @@
 // Writing one object and all objects that it reaches.
 #pragma once
 
+#include "runtime/modules/parts/notes.h"
 #include "runtime/modules/pickle/pickle_memo.h"
 #include "runtime/modules/pickle/pickle_output.h"
 
@@ -58,10 +59,10 @@ class Saver {
   // written as callable(argument); without `argument` as callable()
   bool save_call_py(Value v, Value callable, Value argument);
 
-  // pickle_notes.cpp: since 3.14 notes of the pending error say what was being written. Always false.
-  bool note_py(Value object, const char* part);  // "when serializing TYPE PART"
-  bool note_item_py(Value object, Value key);    // "when serializing TYPE item KEY"
-  bool save_part_py(Value part, Value object, const char* what) { return save_py(part) || note_py(object, what); }
+  // Writes a part of an object. `what` names it in the note of an error.
+  bool save_part_py(Value part, Value object, const char* what) {
+    return save_py(part) || note_part_py(t_, object, what);
+  }
 
   // pickle_reduce.cpp: everything else
   bool save_other_py(Value v);
@@ -76,7 +77,8 @@ class Saver {
   bool save_global_py(Value v, Value name);
   bool save_global_reference_py(Value v, Value module_name, Value name, Value parent, Value module);
   bool save_extension_code(i64 code);
-  bool save_global_text_py(Value v, Value module_name, Value name);
+  bool put_global_text_py(Value module_name, Value name);
+  bool put_dotted_py(Value module_name, Value dotted);
 
   bool binary() const { return protocol_ >= 1; }
   bool memoize(Value v);

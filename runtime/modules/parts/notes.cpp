@@ -1,11 +1,12 @@
-// What an error during pickling says about the object that was being written: a note for each object around it.
-#include "runtime/modules/pickle/pickle_save.h"
+// Notes on errors about the objects that were being written.
+#include "runtime/modules/parts/notes.h"
+
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/exceptions/exception_parts.h"
 #include "runtime/types/text/str.h"
 
-namespace rt::pickle {
+namespace rt {
 
 namespace {
 
@@ -32,12 +33,12 @@ bool add_note(Thread& t, Value object, F make_py) {
 
 }  // namespace
 
-bool Saver::note_py(Value object, const char* part) {
-  return add_note(t_, object, [&](Value cls) { return format_message(t_, "when serializing %S %s", cls, part); });
+bool note_part_py(Thread& t, Value object, const char* part) {
+  return add_note(t, object, [&](Value cls) { return format_message(t, "when serializing %S %s", cls, part); });
 }
 
-bool Saver::note_item_py(Value object, Value key) {
-  return add_note(t_, object, [&](Value cls) { return format_message(t_, "when serializing %S item %R", cls, key); });
+bool note_item_py(Thread& t, Value object, Value key) {
+  return add_note(t, object, [&](Value cls) { return format_message(t, "when serializing %S item %R", cls, key); });
 }
 
-}  // namespace rt::pickle
+}  // namespace rt
