@@ -6,6 +6,7 @@
 #include "runtime/num/float_text.h"
 #include "runtime/text/ascii.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
@@ -19,7 +20,7 @@ Type* g_scanner = nullptr;
 
 // Never changes once made.
 struct ScannerObject : Object {
-  Slot object_hook, object_pairs_hook, parse_float, parse_int, parse_constant;
+  Slot object_hook, object_pairs_hook, array_hook, parse_float, parse_int, parse_constant;
   bool strict;
 };
 
@@ -131,12 +132,17 @@ class Scan {
 
   // ---- containers
 
+  Ref hooked_array_py(Ref list) {
+    Value hook = scanner_->array_hook.get();
+    return hook == kNone ? std::move(list) : call_py(t_, hook, list);
+  }
+
   Ref array_py(u64 i, u64* end) {
     NativeDepth depth(t_, " while decoding a JSON array from a unicode string");
     Ref list = depth ? make_list(t_) : Ref();
     if (!list) return Ref();
     i = skip_space(i);
-    if (at(i) == ']') return *end = i + 1, std::move(list);
+    if (at(i) == ']') return *end = i + 1, hooked_array_py(std::move(list));
     for (;;) {
       Ref item = value_py(i, &i);
       if (!item || !list_append(t_, as_list(list), std::move(item)) || !poll_py(t_)) return Ref();
@@ -148,7 +154,7 @@ class Scan {
       if (at(i) == ']') return wrong("Illegal trailing comma before end of array", comma);
     }
     *end = i + 1;
-    return list;
+    return hooked_array_py(std::move(list));
   }
 
   // A key. Equal keys of a document are one object.
@@ -214,11 +220,13 @@ Ref scanner_create(Thread& t, Type* type, const CallArgs& args) {
     Ref value;
   } attributes[] = {{"object_hook", &ScannerObject::object_hook, Ref()},
                     {"object_pairs_hook", &ScannerObject::object_pairs_hook, Ref()},
+                    {"array_hook", &ScannerObject::array_hook, Ref()},
                     {"parse_float", &ScannerObject::parse_float, Ref()},
                     {"parse_int", &ScannerObject::parse_int, Ref()},
                     {"parse_constant", &ScannerObject::parse_constant, Ref()}};
   for (auto& attribute : attributes) {
-    attribute.value = getattr_py(t, context, attribute.name);
+    bool known = attribute.slot != &ScannerObject::array_hook || library_minor() >= 15;
+    attribute.value = known ? getattr_py(t, context, attribute.name) : none();
     if (!attribute.value) return Ref();
   }
   Ref self = allocate_instance(t, type);
@@ -247,6 +255,7 @@ constexpr MemberDef kScannerMembers[] = {
     {"strict", MemberKind::kBool, offsetof(ScannerObject, strict), true, "strict"},
     {"object_hook", MemberKind::kSlot, offsetof(ScannerObject, object_hook), true, "object_hook"},
     {"object_pairs_hook", MemberKind::kSlot, offsetof(ScannerObject, object_pairs_hook)},
+    {"array_hook", MemberKind::kSlot, offsetof(ScannerObject, array_hook), true, "array_hook"},
     {"parse_float", MemberKind::kSlot, offsetof(ScannerObject, parse_float), true, "parse_float"},
     {"parse_int", MemberKind::kSlot, offsetof(ScannerObject, parse_int), true, "parse_int"},
     {"parse_constant", MemberKind::kSlot, offsetof(ScannerObject, parse_constant), true, "parse_constant"},
@@ -258,7 +267,7 @@ constexpr TypeSpec kScannerSpec = {
     .size = sizeof(ScannerObject),
     .flags = kTypeTraced,
     .doc = "JSON scanner object",
-    .lifetime = SlotsOf<S, &S::object_hook, &S::object_pairs_hook, &S::parse_float, &S::parse_int,
+    .lifetime = SlotsOf<S, &S::object_hook, &S::object_pairs_hook, &S::array_hook, &S::parse_float, &S::parse_int,
                         &S::parse_constant>::kLifetime,
     .slots =
         [] {

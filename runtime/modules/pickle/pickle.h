@@ -118,6 +118,8 @@ class InUse {
   bool taken_;
 };
 
+// The pending error gets `cause` as its context.
+Error set_context(Thread& t, Value cause);
 // The object that a dotted name leads to from `module`; *parent is the object that has the last attribute. Empty:
 // AttributeError or another error is pending.
 Ref follow_name_py(Thread& t, Value module, Value dotted, Ref* parent);

@@ -42,7 +42,18 @@ Ref find_global_py(Thread& t, Value module_argument, Value name_argument, int pr
   if (protocol < 3 && fix_imports && !new_names_py(t, &module_name, &dotted)) return Ref();
   Ref module = module_named_py(t, module_name);
   if (!module) return Ref();
-  if (protocol >= 4) return follow_name_py(t, module, dotted, nullptr);
+  bool modern = library_minor() >= 14;
+  text::StrView path = str_view(dotted);
+  bool has_path = false;
+  for (size_t i = 0; i < path.length; ++i) has_path |= path.at(i) == '.';
+  if (protocol >= 4 && (has_path || !modern)) {
+    Ref found = follow_name_py(t, module, dotted, nullptr);
+    if (found || !modern || !error_is(t, kAttributeErrorType)) return found;
+    Ref cause = take_error(t);
+    raise(t, kAttributeErrorType, "Can't resolve path %R on module %R", dotted.get(), module_name.get());
+    return set_context(t, cause);
+  }
+  if (modern) return getattr_py(t, module, dotted);
   Ref found = getattr_optional_py(t, module, dotted);
   if (!found && !error_pending(t))
     return raise(t, kAttributeErrorType, "Can't get attribute %R on %R", dotted.get(), module.get());

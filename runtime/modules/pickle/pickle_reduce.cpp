@@ -20,6 +20,13 @@ Ref module_named_py(Thread& t, Value name) {
   return text.ok() ? import_module_py(t, text.c_str()) : Ref();
 }
 
+Error set_context(Thread& t, Value cause) {
+  Ref error = take_error(t);
+  set_exception_context(t, error, cause);
+  restore_error(t, std::move(error));
+  return {};
+}
+
 Ref follow_name_py(Thread& t, Value module, Value dotted, Ref* parent) {
   Ref found = Ref::share(t, module);
   text::StrView whole = str_view(dotted);
@@ -28,7 +35,7 @@ Ref follow_name_py(Thread& t, Value module, Value dotted, Ref* parent) {
     while (dot < whole.length && whole.at(dot) != '.') ++dot;
     Ref part = make_str(t, whole.sub(from, dot - from));
     if (!part) return Ref();
-    if (str_equal_ascii(part, "<locals>"))
+    if (library_minor() < 14 && str_equal_ascii(part, "<locals>"))
       return raise(t, kAttributeErrorType, "Can't get local attribute %R on %R", dotted, found.get());
     Ref next = library_minor() >= 14 ? getattr_py(t, found, part) : getattr_optional_py(t, found, part);
     if (!next) {
@@ -266,14 +273,6 @@ bool Saver::save_state_py(Value v, Value state, Value setter) {
 // ---- by name
 
 namespace {
-
-// The pending error gets `cause` as its context. Always false.
-bool set_context(Thread& t, Value cause) {
-  Ref error = take_error(t);
-  set_exception_context(t, error, cause);
-  restore_error(t, std::move(error));
-  return false;
-}
 
 // A dotted name whose private parts (`__x` in a class `C`) are spelled as the compiler spells them: `_C__x`.
 Ref mangled_name(Thread& t, Value dotted) {

@@ -29,6 +29,7 @@ if hasattr(builtins, "frozendict"):
     print(json.dumps(frozendict(a=[frozendict()])))
 else:
     print('{"a": [{}]}')
+print(sys.version_info < (3, 15) or json.loads("[1, [], {\"a\": [2]}]", array_hook=tuple) == (1, (), {"a": (2,)}))
 
 # expect: True True
 # expect: True True
@@ -37,3 +38,4 @@ else:
 # expect: True
 # expect: True True
 # expect: {"a": [{}]}
+# expect: True
