@@ -75,6 +75,7 @@ void Lowering::import_from(const ImportFrom* s) {
     return fail(s->at, "from __future__ imports must occur at the beginning of the file");
   const Symbol* from = table_.intern(s->module ? s->module->text : "");
   bool star = s->names.size() == 1 && s->names[0]->name->text == "*";
+  if (is_future && s->is_lazy) return fail(s->at, "lazy from __future__ import is not allowed");
   if (star && s->is_lazy) return fail(s->at, "lazy from ... import * is not allowed");
   std::vector<const Symbol*> names;
   for (const Alias* alias : s->names) names.push_back(alias->name);

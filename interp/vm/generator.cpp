@@ -7,6 +7,7 @@
 #include "interp/vm/loaded.h"
 #include "interp/vm/shadow.h"
 #include "interp/vm/uncounted.h"
+#include "runtime/modules/core/warnings.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/classes/generic_alias.h"
@@ -334,7 +335,17 @@ static Ref make_thrown_py(Thread& t, Value type, Value value) {
   return args ? rt::make_exception_py(t, type.as<rt::Type>(), std::move(args)) : Ref();
 }
 
+// False: a filter has made the warning an error.
+static bool warn_of_signature_py(Thread& t, Value value, Value traceback) {
+  bool is_new = (!value || value == rt::kNone) && (!traceback || traceback == rt::kNone);
+  return is_new || rt::library_minor() < 12 ||
+         rt::warn_text_py(
+             t, rt::kDeprecationWarningType,
+             "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.");
+}
+
 Ref generator_throw_arguments_py(Thread& t, Generator* g, Value type, Value value, Value traceback) {
+  if (!warn_of_signature_py(t, value, traceback)) return Ref();
   Ref exception;
   if (value && !rt::is_same(value, rt::kNone) && rt::is_exception_type(type)) {
     exception = make_thrown_py(t, type, value);

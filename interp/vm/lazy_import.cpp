@@ -129,17 +129,20 @@ void explain_failure_py(Thread& t, LazyImport* lazy) {
 }
 
 // The import that resolves the object needs the object itself. A submodule exists already, as far as it has run.
-Ref resolved_again(Thread& t, const LazyImport* lazy) {
+// Another attribute counts as absent: importlib looks whether a package has it before it imports a submodule of this
+// name.
+Ref resolved_again(Thread& t, const LazyImport* lazy, bool as_attribute) {
   Ref module = lazy->is_submodule ? rt::dict_get_str(t, rt::sys_modules(), lazy->full.get()) : Ref();
   if (module || t.error) return module;
+  if (as_attribute) return rt::raise(t, rt::kAttributeErrorType, "%R is being imported", lazy->full.get());
   return rt::raise(t, rt::kImportCycleErrorType, "cannot import %R lazily (most likely due to a circular import)",
                    lazy->full.get());
 }
 
-Ref resolved_py(Thread& t, Value self) {
+Ref resolved_py(Thread& t, Value self, bool as_attribute) {
   auto* lazy = self.as<LazyImport>();
   u32 me = t.id, before = lazy->resolver.load(gc::relaxed);
-  if (before == me) return resolved_again(t, lazy);
+  if (before == me) return resolved_again(t, lazy, as_attribute);
   lazy->resolver.store(me, gc::relaxed);
   Ref v = import_now_py(t, lazy);
   lazy->resolver.store(0, gc::relaxed);
@@ -150,8 +153,10 @@ Ref resolved_py(Thread& t, Value self) {
   return forget_lazy_import_py(t, self) ? std::move(v) : Ref();
 }
 
+Ref resolve_method_py(Thread& t, Value self) { return resolved_py(t, self, false); }
+
 constexpr rt::MethodDef kMethods[] = {
-    {"resolve", resolved_py, "(self, /)", "Import now and return what the name stands for."}, {}};
+    {"resolve", resolve_method_py, "(self, /)", "Import now and return what the name stands for."}, {}};
 
 }  // namespace
 
@@ -192,11 +197,20 @@ Ref lazy_attribute(Thread& t, Value self, Value name) {
 
 Value lazy_full_name(Value lazy) { return lazy.as<LazyImport>()->full.get(); }
 
-Ref resolve_lazy_import_py(Thread& t, Value lazy, Value space, Value variable) {
+namespace {
+Ref resolve_into_py(Thread& t, Value lazy, Value space, Value variable, bool as_attribute) {
   Ref held = Ref::share(t, lazy);
-  Ref v = resolved_py(t, held);
+  Ref v = resolved_py(t, held, as_attribute);
   if (!v || !rt::setitem_py(t, space, variable, v)) return Ref();
   return v;
+}
+}  // namespace
+
+Ref resolve_lazy_import_py(Thread& t, Value lazy, Value space, Value variable) {
+  return resolve_into_py(t, lazy, space, variable, false);
+}
+Ref resolve_lazy_attribute_py(Thread& t, Value lazy, Value space, Value variable) {
+  return resolve_into_py(t, lazy, space, variable, true);
 }
 
 }  // namespace vm

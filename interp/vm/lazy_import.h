@@ -27,6 +27,8 @@ Value lazy_full_name(Value lazy);
 // Imports the module, stores the result in `space` under the name `variable`, and returns the result. Empty: an error
 // is pending, and the lazy object stays in its place.
 Ref resolve_lazy_import_py(Thread& t, Value lazy, Value space, Value variable);
+// The same for a variable that is read as an attribute of its module.
+Ref resolve_lazy_attribute_py(Thread& t, Value lazy, Value space, Value variable);
 // The attribute that `from module import name` binds; owned. Empty: an error is pending (ops_import.cpp).
 Value import_from_py(Thread& t, Value module, Value name);
 

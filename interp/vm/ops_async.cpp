@@ -2,6 +2,7 @@
 #include "interp/vm/generator.h"
 #include "interp/vm/handler.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 
 namespace vm {
 
@@ -18,7 +19,9 @@ static rt::Error cannot_await(Thread& t, Value v, u32 kind) {
     return rt::raise_type_error(t, "'async with' received an object from %s that does not implement __await__: %T",
                                 kind == 2 ? "__aenter__" : "__aexit__", v);
   }
-  return rt::raise_type_error(t, "object %T can't be used in 'await' expression", v);
+  return rt::raise_type_error(
+      t, rt::library_minor() >= 14 ? "'%T' object can't be awaited" : "object %T can't be used in 'await' expression",
+      v);
 }
 
 Ref await_iterator_py(Thread& t, Value v, u32 kind) {
@@ -34,9 +37,14 @@ Ref await_iterator_py(Thread& t, Value v, u32 kind) {
   if (!await) return cannot_await(t, v, kind);
   Ref iterator = await(t, v);
   if (!iterator) return Ref();
-  if (rt::is_exact(iterator, rt::TypeId::kCoroutine) || is_awaitable_generator(iterator)) {
-    return rt::raise_type_error(t, "__await__() returned a coroutine");
+  bool is_coroutine = rt::is_exact(iterator, rt::TypeId::kCoroutine) || is_awaitable_generator(iterator);
+  if (rt::library_minor() >= 14 && (is_coroutine || !rt::type_of(iterator)->slots.next)) {
+    return rt::raise_type_error(t,
+                                is_coroutine ? "%T.__await__() must return an iterator, not coroutine"
+                                             : "%T.__await__() must return an iterator, not %T",
+                                v, iterator.get());
   }
+  if (is_coroutine) return rt::raise_type_error(t, "__await__() returned a coroutine");
   if (!rt::type_of(iterator)->slots.next) {
     return rt::raise_type_error(t, "__await__() returned non-iterator of type '%T'", iterator.get());
   }

@@ -111,6 +111,7 @@ static bool matches_itself(const rt::Type* type) {
     case TypeId::kBytes:
     case TypeId::kDict:
     case TypeId::kFloat:
+    case TypeId::kFrozenDict:
     case TypeId::kFrozenSet:
     case TypeId::kInt:
     case TypeId::kList:

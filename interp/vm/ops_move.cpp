@@ -53,10 +53,19 @@ OP_HANDLER(ARG) {
 
 OP_HANDLER(CLEAR) { FINISH(RD, Value()); }
 
+// A class's own __class__ counts as a variable of a scope around its comprehensions.
+static void raise_unbound(Thread& t, Value name) {
+  if (rt::str_equal_ascii(name, "__class__"))
+    rt::raise(t, rt::kNameErrorType,
+              "cannot access free variable '%S' where it is not associated with a value in enclosing scope", name);
+  else
+    rt::raise(t, rt::kUnboundLocalErrorType,
+              "cannot access local variable '%S' where it is not associated with a value", name);
+}
+
 SLOW_HANDLER unbound_local(HANDLER_ARGS) {
   SAVE();
-  rt::raise(*t, rt::kUnboundLocalErrorType, "cannot access local variable '%S' where it is not associated with a value",
-            k[aux]);
+  raise_unbound(*t, k[aux]);
   UNWIND();
 }
 

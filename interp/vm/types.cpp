@@ -22,7 +22,7 @@ void define_types() {
 #include "runtime/object/types.def"
 #undef TYPE
   define_generator_types();
-  rt::g_resolve_lazy_import_py = resolve_lazy_import_py;
+  rt::g_resolve_lazy_import_py = resolve_lazy_attribute_py;
 }
 
 }  // namespace vm

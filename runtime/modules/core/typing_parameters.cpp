@@ -85,14 +85,16 @@ Ref reduce(Thread& t, Value self) { return parameter_get_name(t, self); }
 
 Ref parameter_repr(Thread& t, Value self) {
   TypeParameter* p = parameter(self);
-  if (p->infer_variance || type_of(self) == g_type_var_tuple) return parameter_get_name(t, self);
+  bool bare = type_of(self) == g_type_var_tuple && library_minor() < 15;
+  if (p->infer_variance || bare) return parameter_get_name(t, self);
   return format_message(t, "%c%S", p->covariant ? '+' : p->contravariant ? '-' : '~', p->name.get());
 }
 
 Ref parameter_or(Thread& t, Value a, Value b) { return typing_union_py(t, a, b); }
 
 Ref mro_entries(Thread& t, Value self, Value) {
-  return raise_type_error(t, "Cannot subclass an instance of %N", type_of(self));
+  return raise_type_error(t, "Cannot subclass an instance of %s",
+                          library_minor() >= 15 ? short_type_name(self) : type_name(self));
 }
 
 // ---- substitution: in Python, in typing
@@ -236,18 +238,17 @@ bool check_name(Thread& t, const char* function, Value name) {
 }
 
 Ref type_var_create(Thread& t, Type*, const CallArgs& args) {
-  if (args.positional == 0) return raise_type_error(t, "typevar() missing required argument 'name' (pos 1)");
   static constexpr Signature kSignature = parse_signature(
       "(name, *, bound=None, default=<unrepresentable>, covariant=False, contravariant=False, infer_variance=False)");
   // The constraints are between name and keywords: bind the other arguments without them.
-  u32 constraints = args.positional - 1;
+  u32 named = args.positional ? 1 : 0, constraints = args.positional - named;
   Ref values = make_list(t, args.keywords() + 1);
-  if (!values || !list_append(t, as_list(values), args[0])) return Ref();
+  if (!values || (named && !list_append(t, as_list(values), args[0]))) return Ref();
   for (u32 i = 0; i < args.keywords(); ++i)
     if (!list_append(t, as_list(values), args[args.positional + i])) return Ref();
   Ref held = list_to_tuple(t, values);
   Value p[6];
-  if (!held || !bind_arguments(t, "typevar", kSignature, CallArgs{items_of(held), 1, args.names}, p)) return Ref();
+  if (!held || !bind_arguments(t, "typevar", kSignature, CallArgs{items_of(held), named, args.names}, p)) return Ref();
   Ref bound;
   if (!check_name(t, "typevar", p[0]) || !check_type_py(t, p[1], bound, "Bound must be a type.")) return Ref();
   if (constraints == 1) return raise_type_error(t, "A single constraint is not allowed");
@@ -277,11 +278,17 @@ Ref param_spec_create(Thread& t, Type*, const CallArgs& args) {
 }
 
 Ref type_var_tuple_create(Thread& t, Type*, const CallArgs& args) {
-  static constexpr Signature kSignature = parse_signature("(name, *, default=<unrepresentable>)");
-  Value p[2];
-  if (!bind_arguments(t, "typevartuple", kSignature, args, p) || !check_name(t, "typevartuple", p[0])) return Ref();
+  static constexpr Signature kBefore315 = parse_signature("(name, *, default=<unrepresentable>)");
+  static constexpr Signature kSignature = parse_signature(
+      "(name, *, default=<unrepresentable>, bound=None, covariant=False, contravariant=False, infer_variance=False)");
+  Value p[6] = {};
+  const Signature& signature = library_minor() >= 15 ? kSignature : kBefore315;
+  Ref bound;
+  if (!bind_arguments(t, "typevartuple", signature, args, p) || !check_name(t, "typevartuple", p[0])) return Ref();
+  if (!check_type_py(t, p[2], bound, "Bound must be a type.")) return Ref();
   Ref self = new_parameter(t, ParameterKind::kTypeVarTuple, p[0]);
-  if (!self) return Ref();
+  if (!self || !set_variance_py(t, self, p[3], p[4], p[5])) return Ref();
+  if (p[2]) set_part(t, self, &TypeParameter::bound, Ref::share(t, p[2]));
   set_default(t, self, p[1]);
   return set_caller_module_py(t, self) ? std::move(self) : Ref();
 }
@@ -315,8 +322,16 @@ constexpr GetSetDef kParamSpecGetSet[] = {{"__name__", parameter_get_name},
                                           {"args", get_args},
                                           {"kwargs", get_kwargs},
                                           {}};
-constexpr GetSetDef kTypeVarTupleGetSet[] = {
-    {"__name__", parameter_get_name}, {"__default__", get_default}, {"evaluate_default", get_evaluate_default}, {}};
+// The first kNewRows rows are only for the library of Python 3.15.
+constexpr u32 kNewRows = 4;
+constexpr GetSetDef kTypeVarTupleGetSet[] = {{"__bound__", get_bound},
+                                             {"__covariant__", get_covariant},
+                                             {"__contravariant__", get_contravariant},
+                                             {"__infer_variance__", get_infer_variance},
+                                             {"__name__", parameter_get_name},
+                                             {"__default__", get_default},
+                                             {"evaluate_default", get_evaluate_default},
+                                             {}};
 constexpr MethodDef kTypeVarMethods[] = {
     {"__typing_subst__", type_var_subst, "(self, arg, /)"},
     {"__typing_prepare_subst__", type_var_prepare, "(self, alias, args, /)"},
@@ -390,7 +405,12 @@ constexpr TypeSpec kTypeVarTupleSpec = {.name = "typing.TypeVarTuple",
                                         .lifetime = kParameterLifetime,
                                         .slots = kTypeVarTupleSlots,
                                         .methods = kTypeVarTupleMethods,
-                                        .getset = kTypeVarTupleGetSet};
+                                        .getset = kTypeVarTupleGetSet + kNewRows};
+constexpr TypeSpec kVariantTupleSpec = [] {
+  TypeSpec spec = kTypeVarTupleSpec;
+  spec.getset = kTypeVarTupleGetSet;
+  return spec;
+}();
 constexpr TypeSpec kArgsSpec = {.name = "typing.ParamSpecArgs",
                                 .size = sizeof(ParamSpecPart),
                                 .flags = kTypeTraced | kTypeHasWeakrefs,
@@ -428,7 +448,7 @@ bool is_type_var_tuple(Value v) { return g_type_var_tuple && type_of(v) == g_typ
 bool init_type_parameters(Thread& t, Value module) {
   if (!add_native_type(t, module, g_type_var, kTypeVarSpec) ||
       !add_native_type(t, module, g_param_spec, kParamSpecSpec) ||
-      !add_native_type(t, module, g_type_var_tuple, kTypeVarTupleSpec) ||
+      !add_native_type(t, module, g_type_var_tuple, library_minor() >= 15 ? kVariantTupleSpec : kTypeVarTupleSpec) ||
       !add_native_type(t, module, g_args, kArgsSpec) || !add_native_type(t, module, g_kwargs, kKwargsSpec)) {
     return false;
   }

@@ -2,6 +2,7 @@
 // the `__new__` of native types.
 #include "runtime/num/hash.h"
 #include "runtime/object/address.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/classes/descriptors.h"
@@ -165,6 +166,8 @@ bool check_new(Thread& t, Type* owner, const CallArgs& args) {
     return raise_type_error(t, "%N.__new__(%N): %N is not a subtype of %N", owner, type, type, owner);
   Type* base = constructing_base(type);
   if (base->slots.create == owner->slots.create) return true;
+  if (library_minor() >= 15 && (type->flags & kTypeDisallowNew))
+    return raise_type_error(t, "cannot create '%N' instances", type);
   return raise_type_error(t, "%N.__new__(%N) is not safe, use %N.__new__()", owner, type, base);
 }
 

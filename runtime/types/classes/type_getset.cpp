@@ -80,7 +80,9 @@ Ref get_dict(Thread& t, Value self) { return make_mapping_proxy(t, as_type(self)
 Ref get_flags(Thread& t, Value self) {
   u32 flags = as_type(self)->flags;
   i64 bits = 1 << 12;  // ready
-  if (flags & kTypeHeap) bits |= 1 << 9;
+  // in CPython made at run time, too
+  bool of_module = as_type(self)->spec && as_type(self)->spec->id == TypeId::kNone_;
+  if ((flags & kTypeHeap) || of_module) bits |= 1 << 9;
   if (flags & kTypeImmutableFlag) bits |= 1 << 8;
   if (flags & kTypeSubclassable) bits |= 1 << 10;
   if (flags & kTypeTraced) bits |= 1 << 14;

@@ -201,6 +201,7 @@ Ref get_origin(Thread& t, Value self) { return Ref::share(t, Value(type_of(self)
 
 constexpr GetSetDef kTypingGetSet[] = {{"__name__", get_name, nullptr, "Name of the type."},
                                        {"__qualname__", get_name, nullptr, "Qualified name of the type."},
+                                       {"__module__", get_module, nullptr, "Module of the class."},
                                        {"__origin__", get_origin, nullptr, "The class typing.Union."},
                                        {"__args__", get_args, nullptr, "The members of the union."},
                                        {"__parameters__", parameters_py, nullptr, "The type variables in it."},
@@ -232,6 +233,10 @@ constexpr Slots kSlots = [] {
 }  // namespace
 
 Ref union_or_py(Thread& t, Value a, Value b) {
+  if (is_typing_union() && (is_union(a) || is_union(b))) {
+    Ref both = make_tuple(t, a, b);
+    return both ? union_of_arguments_py(t, both) : Ref();
+  }
   if (!may_stand_in_union(a) || !may_stand_in_union(b)) return Ref::immediate(kNotImplemented);
   Ref members = make_list(t);
   if (!members || !add_member_py(t, members, a) || !add_member_py(t, members, b)) return Ref();
