@@ -8,6 +8,7 @@
 
 #include "gc/heap/heap.h"
 #include "runtime/modules/formats/struct.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/bytes/native_item.h"
 #include "runtime/types/containers/dict.h"
@@ -106,8 +107,11 @@ class Compiler {
     i64 size = item_size(code, mode_);
     if (!size) return raise_struct(t_, "bad char in struct format");
     i64 alignment = size / native_item_parts(code);
-    if (mode_.native) out_->size = (out_->size + alignment - 1) / alignment * alignment;
     i64 total;
+    if (mode_.native) {
+      if (__builtin_add_overflow(out_->size, alignment - 1, &total)) return too_long();
+      out_->size = total / alignment * alignment;
+    }
     if (__builtin_mul_overflow(size, count, &total) || __builtin_add_overflow(total, out_->size, &total))
       return too_long();
     Field field{code, static_cast<u32>(size), out_->size, count};
@@ -176,7 +180,7 @@ bool raise_out_of_range(Thread& t, const Field& field, Value v) {
   return raise_range(t, field);
 }
 
-// A finite number that overflows is an error in a standard float, but becomes infinite in a native one.
+// A finite number that overflows is an error in a standard float. In a native one it becomes infinite up to 3.14.
 bool float_overflowed_py(Thread& t, Value v, const u8* item) {
   float packed;
   double d;
@@ -195,7 +199,8 @@ bool pack_item_py(Thread& t, const Layout& layout, const Field& field, Value v, 
       clear_error(t);
       return raise_wrong_type(t, field);
   }
-  if (field.code == 'f' && !layout.native && float_overflowed_py(t, v, item)) return raise_out_of_range(t, field, v);
+  bool checks_float = !layout.native || library_minor() >= 15;
+  if (field.code == 'f' && checks_float && float_overflowed_py(t, v, item)) return raise_out_of_range(t, field, v);
   copy_item(to, item, field, layout.little);
   return true;
 }

@@ -17,11 +17,12 @@ namespace {
 
 // ---- Struct objects
 
-Ref format_bytes(Thread& t, Value format) {
+Ref format_bytes_py(Thread& t, Value format) {
   if (is_bytes(format)) return Ref::share(t, format);
   if (!is_str(format)) return raise_type_error(t, "Struct() argument 1 must be a str or bytes object, not %A", format);
-  if (!as_str(format)->ascii) return raise_message(t, "bad char in struct format") ? Ref() : Ref();
-  return make_bytes(t, as_str(format)->ascii_view());
+  if (as_str(format)->ascii) return make_bytes(t, as_str(format)->ascii_view());
+  Ref encode = getattr_py(t, format, "encode"), encoding = encode ? make_str_ascii(t, "ascii") : Ref();
+  return encoding ? call_py(t, encode, encoding) : Ref();  // raises UnicodeEncodeError
 }
 
 void fill_struct(Thread& t, Struct* s, Ref format, const Layout& layout) {
@@ -37,7 +38,7 @@ Ref struct_create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(format)");
   Value format;
   if (!bind_arguments(t, "Struct", kSignature, args, &format)) return Ref();
-  Ref bytes = format_bytes(t, format);
+  Ref bytes = format_bytes_py(t, format);
   if (!bytes) return Ref();
   Layout layout;
   if (!compile(t, bytes.as<Bytes>()->view(), &layout)) {
