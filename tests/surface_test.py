@@ -77,7 +77,6 @@ DIFFERENT = {
     "_imp.get_frozen_object": "nothing is frozen",
     "binascii.?2?_base64": NEWER,
     "binascii.*hex*": NEWER,
-    "_functools.reduce": NEWER,
     "_pickle.load*": "no buffers: None, as the documentation says",
     "_thread.stack_size": "the default is no argument",
     "_thread.*.__exit__": LATER,

@@ -6,16 +6,20 @@
 // object lock.
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstring>
+#include <string>
 
 #include "gc/refcount/object_lock.h"
 #include "runtime/modules/os/posix.h"
 #include "runtime/modules/parts/module_parts.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/shared_bytes.h"
+#include "runtime/object/slice_items.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/iterators/builtin_iterators.h"
 
@@ -33,11 +37,14 @@ struct Mmap : Object {
   int fd;  // a duplicate, owned; -1: anonymous memory, or a file whose descriptor is not kept open
   int flags;
   Access access;
+  bool tracked;             // the argument trackfd
   gc::Atomic<u32> exports;  // while it is not 0, data and size stay as they are
 };
 Mmap* as_map(Value v) { return v.as<Mmap>(); }
-// Is it a mapping of a file whose descriptor is not kept open?
-bool is_untracked(const Mmap* m) { return m->fd < 0 && !(m->flags & MAP_ANONYMOUS); }
+// Is it a mapping of a file whose descriptor is not kept open? Since 3.15 anonymous memory may be untracked, too.
+bool is_untracked(const Mmap* m) {
+  return library_minor() < 15 ? m->fd < 0 && !(m->flags & MAP_ANONYMOUS) : !m->tracked;
+}
 
 Error raise_closed(Thread& t) { return raise_value_error(t, "mmap closed or invalid"); }
 
@@ -109,6 +116,16 @@ class Pinned {
   u8* data_;
   i64 size_;
 };
+
+// Is the mapping open? Else ValueError is pending. Arguments are converted after this question and before the mapping
+// is pinned, since a conversion may close or resize it.
+bool is_open(Thread& t, Value self) {
+  {
+    gc::ObjectLock lock(self.object());
+    if (as_map(self)->data) return true;
+  }
+  return raise_closed(t);
+}
 
 bool writable(Thread& t, Value self) {
   return as_map(self)->access != Access::kRead || raise_type_error(t, "mmap can't modify a readonly memory map.");
@@ -205,6 +222,7 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
   m->fd = own;
   m->flags = r.flags;
   m->access = r.access;
+  m->tracked = r.track;
   return object;
 }
 
@@ -259,9 +277,10 @@ Ref take(Thread& t, Pinned& p, F length) {
 }
 
 Ref read(Thread& t, Value self, Value count) {
-  Pinned p(t, self);
   i64 n = INT64_MAX;
-  if (!p || (count != kNone && !size_argument_py(t, count, &n))) return Ref();
+  if (!is_open(t, self) || (count != kNone && !size_argument_py(t, count, &n))) return Ref();
+  Pinned p(t, self);
+  if (!p) return Ref();
   return take(t, p, [&](i64 from) { return n < 0 || n > p.size() - from ? p.size() - from : n; });
 }
 
@@ -318,8 +337,9 @@ Ref write_byte(Thread& t, Value self, Value byte) {
 Ref seek(Thread& t, Value self, Value distance, Value whence) {
   i64 to;
   int how;
+  if (!is_open(t, self) || !size_argument_py(t, distance, &to) || !int_argument_py(t, whence, &how)) return Ref();
   Pinned p(t, self);
-  if (!p || !size_argument_py(t, distance, &to) || !int_argument_py(t, whence, &how)) return Ref();
+  if (!p) return Ref();
   if (how < 0 || how > 2) return raise_value_error(t, "unknown seek type");
   bool done = p.advance([&](i64 at) -> i64 {
     i64 base = how == 0 ? 0 : how == 1 ? at : p.size();
@@ -338,7 +358,10 @@ Ref seekable(Thread&, Value) { return Ref::immediate(kTrue); }
 Ref size(Thread& t, Value self) {
   Pinned p(t, self);
   if (!p) return Ref();
-  if (is_untracked(as_map(self))) return raise_os_error(t, EBADF);
+  if (is_untracked(as_map(self))) {
+    return library_minor() < 15 ? Ref(raise_os_error(t, EBADF))
+                                : Ref(raise_value_error(t, "can't get size with trackfd=False"));
+  }
   if (as_map(self)->fd < 0) return make_int(t, p.size());
   struct stat st;
   return fstat(as_map(self)->fd, &st) == 0 ? make_int(t, st.st_size) : Ref(raise_os_error(t, errno));
@@ -346,29 +369,43 @@ Ref size(Thread& t, Value self) {
 
 // ---- the mapping
 
-bool range_py(Thread& t, const Pinned& p, Value offset, Value size, i64* from, i64* count) {
+// The arguments of a range; without a length the count is kToEnd.
+constexpr i64 kToEnd = INT64_MIN;
+bool range_py(Thread& t, Value self, Value offset, Value size, i64* from, i64* count) {
   *from = 0;
-  if (offset && !size_argument_py(t, offset, from)) return false;
-  *count = p.size() - std::max<i64>(*from, 0);  // the callers refuse a negative start
-  return !size || size_argument_py(t, size, count);
+  *count = kToEnd;
+  return is_open(t, self) && (!offset || size_argument_py(t, offset, from)) &&
+         (!size || size_argument_py(t, size, count));
+}
+// The callers refuse a negative start.
+i64 range_count(const Pinned& p, i64 from, i64 count) {
+  return count == kToEnd ? p.size() - std::max<i64>(from, 0) : count;
 }
 
-Ref flush(Thread& t, Value self, Value offset, Value size_value) {
-  Pinned p(t, self);
+Ref flush(Thread& t, Value self, Value offset, Value size_value, Value flags_value) {
   i64 from, n;
-  if (!p || !range_py(t, p, offset, size_value, &from, &n)) return Ref();
+  int flags = MS_SYNC;
+  if (!range_py(t, self, offset, size_value, &from, &n)) return Ref();
+  if (flags_value && !int_argument_py(t, flags_value, &flags)) return Ref();
+  Pinned p(t, self);
+  if (!p) return Ref();
+  n = range_count(p, from, n);
   if (from < 0 || n < 0 || p.size() - from < n) return raise_value_error(t, "flush values out of range");
   Access access = as_map(self)->access;
   if (access == Access::kRead || access == Access::kCopy) return none();
   return posix::done(
-      t, os::call_py(t, [=, data = p.data()] { return ::msync(data + from, static_cast<size_t>(n), MS_SYNC); }));
+      t, os::call_py(t, [=, data = p.data()] { return ::msync(data + from, static_cast<size_t>(n), flags); }));
 }
 
 Ref madvise(Thread& t, Value self, Value option_value, Value start, Value length) {
   int option;
   i64 from, n;
+  if (!is_open(t, self) || !int_argument_py(t, option_value, &option) || !range_py(t, self, start, length, &from, &n)) {
+    return Ref();
+  }
   Pinned p(t, self);
-  if (!p || !int_argument_py(t, option_value, &option) || !range_py(t, p, start, length, &from, &n)) return Ref();
+  if (!p) return Ref();
+  n = range_count(p, from, n);
   if (from < 0 || from >= p.size()) return raise_value_error(t, "madvise start out of bounds");
   if (n < 0) return raise_value_error(t, "madvise length invalid");
   if (INT64_MAX - from < n) return raise_overflow_error(t, "madvise length too large");
@@ -379,11 +416,11 @@ Ref madvise(Thread& t, Value self, Value option_value, Value start, Value length
 
 Ref move(Thread& t, Value self, Value destination, Value source, Value count) {
   i64 to, from, n;
-  Pinned p(t, self);
-  if (!p || !size_argument_py(t, destination, &to) || !size_argument_py(t, source, &from) ||
+  if (!is_open(t, self) || !size_argument_py(t, destination, &to) || !size_argument_py(t, source, &from) ||
       !size_argument_py(t, count, &n))
     return Ref();
-  if (!writable(t, self)) return Ref();
+  Pinned p(t, self);
+  if (!p || !writable(t, self)) return Ref();
   if (to < 0 || from < 0 || n < 0 || p.size() - to < n || p.size() - from < n) {
     return raise_value_error(t, "source, destination, or count out of range");
   }
@@ -450,13 +487,18 @@ static Ref find_in(Thread& t, const Pinned& p, i64 start, i64 end, std::string_v
 
 template <bool kFromRight>
 Ref find(Thread& t, Value self, Value text, Value start_value, Value end_value) {
-  Pinned p(t, self);
-  if (!p) return Ref();
+  bool has_start = start_value && start_value != kNone, has_end = end_value && end_value != kNone;
+  i64 start = 0, end = 0;
+  if (!is_open(t, self)) return Ref();
   ByteView needle(t, text);
   if (!needle) return Ref();
-  i64 start = p.position(), end = p.size();
-  if (start_value && start_value != kNone && !size_argument_py(t, start_value, &start)) return Ref();
-  if (end_value && end_value != kNone && !size_argument_py(t, end_value, &end)) return Ref();
+  if (has_start && !size_argument_py(t, start_value, &start)) return Ref();
+  if (has_end && !size_argument_py(t, end_value, &end)) return Ref();
+  Pinned p(t, self);
+  if (!p) return Ref();
+  if (!has_start) start = p.position();
+  if (!has_end) end = p.size();
+  if (start > p.size() && library_minor() >= 15) return make_int(t, -1);
   auto clamp = [&](i64 n) { return std::clamp<i64>(n < 0 ? n + p.size() : n, 0, p.size()); };
   start = clamp(start);
   end = clamp(end);
@@ -471,61 +513,76 @@ i64 length(Thread& t, Value self) {
   return p ? p.size() : -1;
 }
 
-// The index that an int key means. False: an error is pending.
-bool item_index_py(Thread& t, const Pinned& p, Value key, i64* out) {
-  if (!index_i64_py(t, key, out, kIndexErrorType)) return false;
-  if (*out < 0) *out += p.size();
-  return (*out >= 0 && *out < p.size()) || raise_index_error(t, "mmap index out of range");
+// The key as an int. False: an error is pending.
+bool item_index_py(Thread& t, Value key, i64* out) {
+  if (!type_of(key)->slots.index) return raise_type_error(t, "mmap indices must be integers");
+  return index_i64_py(t, key, out, kIndexErrorType);
+}
+// The place in the mapping that an index means. False: IndexError is pending.
+bool place_of(Thread& t, const Pinned& p, i64* index) {
+  if (*index < 0) *index += p.size();
+  return (*index >= 0 && *index < p.size()) || raise_index_error(t, "mmap index out of range");
 }
 
-Ref get_slice_py(Thread& t, const Pinned& p, Value slice) {
-  i64 start, stop, step;
-  i64 n = slice_indices_py(t, slice, p.size(), &start, &stop, &step);
-  Ref bytes = n < 0 ? Ref() : make_bytes_uninitialised(t, static_cast<u64>(n));
+Ref get_slice_py(Thread& t, Value self, Value slice) {
+  SliceIndices indices;
+  if (!slice_indices_py(t, slice, &indices)) return Ref();
+  Pinned p(t, self);
+  if (!p) return Ref();
+  SliceItems s = slice_items(indices, p.size());
+  Ref bytes = make_bytes_uninitialised(t, static_cast<u64>(s.count));
   if (!bytes) return bytes;
   u8* out = bytes.as<Bytes>()->data();
-  if (step == 1) p.read(out, start, static_cast<size_t>(n));
+  if (s.step == 1) p.read(out, s.start, static_cast<size_t>(s.count));
   else
-    for (i64 i = 0; i < n; ++i) out[i] = p.load(start + i * step);
+    for (i64 i = 0; i < s.count; ++i) out[i] = p.load(s.start + i * s.step);
   return bytes;
 }
 
 Ref getitem(Thread& t, Value self, Value key) {
-  Pinned p(t, self);
-  if (!p) return Ref();
-  if (is_exact(key, TypeId::kSlice)) return get_slice_py(t, p, key);
-  if (!type_of(key)->slots.index) return raise_type_error(t, "mmap indices must be integers");
+  if (!is_open(t, self)) return Ref();
+  if (is_exact(key, TypeId::kSlice)) return get_slice_py(t, self, key);
   i64 i;
-  return item_index_py(t, p, key, &i) ? Ref::immediate(Value::small_int(p.load(i))) : Ref();
+  if (!item_index_py(t, key, &i)) return Ref();
+  Pinned p(t, self);
+  return p && place_of(t, p, &i) ? Ref::immediate(Value::small_int(p.load(i))) : Ref();
 }
 
-bool set_slice_py(Thread& t, const Pinned& p, Value slice, Value value) {
-  i64 start, stop, step;
-  i64 count = slice_indices_py(t, slice, p.size(), &start, &stop, &step);
-  if (count < 0) return false;
+bool set_slice_py(Thread& t, Value self, Value slice, Value value) {
+  SliceIndices indices;
+  if (!slice_indices_py(t, slice, &indices)) return false;
   ByteView in(t, value);
   if (!in) return false;
-  if (static_cast<i64>(in.size()) != count) return raise_index_error(t, "mmap slice assignment is wrong size");
-  if (step == 1) p.write(start, in.view());
+  Pinned p(t, self);
+  if (!p) return false;
+  SliceItems s = slice_items(indices, p.size());
+  if (static_cast<i64>(in.size()) != s.count) return raise_index_error(t, "mmap slice assignment is wrong size");
+  if (s.step == 1) p.write(s.start, in.view());
   else
-    for (i64 i = 0; i < count; ++i) p.store(start + i * step, in.data()[i]);
+    for (i64 i = 0; i < s.count; ++i) p.store(s.start + i * s.step, in.data()[i]);
   return true;
 }
 
-bool setitem(Thread& t, Value self, Value key, Value value) {
+// Is the index in the mapping as it is now? What is wrong with it comes before what is wrong with the value.
+bool check_place(Thread& t, Value self, i64 index) {
   Pinned p(t, self);
-  if (!p || !writable(t, self)) return false;
+  return p && place_of(t, p, &index);
+}
+
+bool setitem(Thread& t, Value self, Value key, Value value) {
+  if (!is_open(t, self) || !writable(t, self)) return false;
   bool slice = is_exact(key, TypeId::kSlice);
   if (!value)
     return raise_type_error(
         t, slice ? "mmap object doesn't support slice deletion" : "mmap object doesn't support item deletion");
-  if (slice) return set_slice_py(t, p, key, value);
-  if (!type_of(key)->slots.index) return raise_type_error(t, "mmap indices must be integers");
+  if (slice) return set_slice_py(t, self, key, value);
   i64 i, byte;
-  if (!item_index_py(t, p, key, &i)) return false;
+  if (!item_index_py(t, key, &i) || !check_place(t, self, i)) return false;
   if (!type_of(value)->slots.index) return raise_type_error(t, "mmap item value must be an int");
   if (!index_i64_py(t, value, &byte, nullptr)) return false;
   if (byte < 0 || byte > 255) return raise_value_error(t, "mmap item value must be in range(0, 256)");
+  Pinned p(t, self);
+  if (!p || !place_of(t, p, &i)) return false;
   p.store(i, static_cast<u8>(byte));
   return true;
 }
@@ -545,6 +602,26 @@ bool get_buffer(Thread& t, Value self, Buffer* out, bool wants_writing) {
 void release_buffer(Thread&, Value self, Buffer*) { as_map(self)->exports.fetch_sub(1, gc::release); }
 
 // ---- the rest
+
+// Names anonymous memory, as /proc/PID/maps shows it.
+Ref set_name(Thread& t, Value self, Value name) {
+  constexpr size_t kLongest = 66;
+  if (!is_str(name)) return raise_type_error(t, "set_name() argument must be str, not %A", name);
+  Utf8 text(t, name);
+  if (!text.ok()) return Ref();
+  if (text.view().find('\0') != std::string_view::npos) return raise_value_error(t, "embedded null character");
+  if (text.view().size() > kLongest) return raise_value_error(t, "name is too long");
+  Pinned p(t, self);
+  if (!p) return Ref();
+  if (!(as_map(self)->flags & MAP_ANONYMOUS))
+    return raise_value_error(t, "Cannot set annotation on non-anonymous mappings");
+  std::string full = "cpython:mmap:" + std::string(text.view());
+  os::Result r = os::call_fast([&] {
+    return ::prctl(PR_SET_VMA, PR_SET_VMA_ANON_NAME, reinterpret_cast<unsigned long>(p.data()),
+                   static_cast<unsigned long>(p.size()), full.c_str());
+  });
+  return posix::done(t, r);
+}
 
 Ref enter(Thread& t, Value self) {
   Pinned p(t, self);
@@ -577,7 +654,7 @@ Ref repr(Thread& t, Value self) {
 constexpr MethodDef kMethods[] = {
     {"close", close, "(self, /)"},
     {"find", find<false>, "(self, view, start=None, end=None, /)"},
-    {"flush", flush, "(self, offset=<0>, size=<all>, /)"},
+    {"flush", flush, "(self, offset=<0>, size=<all>, /, *, flags=<sync>)"},
     {"madvise", madvise, "(self, option, start=<0>, length=<all>, /)"},
     {"move", move, "(self, dest, src, count, /)"},
     {"read", read, "(self, n=None, /)"},
@@ -587,6 +664,7 @@ constexpr MethodDef kMethods[] = {
     {"rfind", find<true>, "(self, view, start=None, end=None, /)"},
     {"seek", seek, "(self, pos, whence=0, /)"},
     {"seekable", seekable, "(self, /)"},
+    {"set_name", set_name, "(self, name, /)", "Give anonymous memory a name that the system shows."},
     {"size", size, "(self, /)"},
     {"tell", tell, "(self, /)"},
     {"write", write, "(self, bytes, /)"},
@@ -627,7 +705,7 @@ constexpr posix::Constant kConstants[] = {
         X(MAP_ANONYMOUS) X(MAP_POPULATE) X(MAP_32BIT) X(MAP_STACK) X(MAP_NORESERVE) X(MADV_NORMAL) X(MADV_RANDOM)
             X(MADV_SEQUENTIAL) X(MADV_WILLNEED) X(MADV_DONTNEED) X(MADV_REMOVE) X(MADV_DONTFORK) X(MADV_DOFORK)
                 X(MADV_HWPOISON) X(MADV_MERGEABLE) X(MADV_UNMERGEABLE) X(MADV_HUGEPAGE) X(MADV_NOHUGEPAGE)
-                    X(MADV_DONTDUMP) X(MADV_DODUMP) X(MADV_FREE)
+                    X(MADV_DONTDUMP) X(MADV_DODUMP) X(MADV_FREE) X(MS_ASYNC) X(MS_INVALIDATE) X(MS_SYNC)
 #undef X
                         {nullptr, 0}};
 

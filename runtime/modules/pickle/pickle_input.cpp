@@ -92,7 +92,8 @@ const u8* Input::take_slow_py(u64 n) {
   size_ = at_ = consumed_ = 0;
   if (n < static_cast<u64>(kPeek) && !peek_py()) return nullptr;
   bool large = n > u64{1} << 20;
-  if (size_ < n && !(large ? read_large_py(n) : use_py(call_py(t_, read_, Value::small_int(static_cast<i64>(n))), true)))
+  if (size_ < n &&
+      !(large ? read_large_py(n) : use_py(call_py(t_, read_, Value::small_int(static_cast<i64>(n))), true)))
     return nullptr;
   if (size_ < n) {
     truncated();

@@ -310,7 +310,9 @@ bool Saver::save_tuple_py(Value v) {
 bool Saver::save_item_py(Value object, u64 index, Value item) {
   return save_py(item) || note_item_py(t_, object, Value::small_int(static_cast<i64>(index)));
 }
-bool Saver::save_value_py(Value object, Value key, Value value) { return save_py(value) || note_item_py(t_, object, key); }
+bool Saver::save_value_py(Value object, Value key, Value value) {
+  return save_py(value) || note_item_py(t_, object, key);
+}
 bool Saver::save_pair_py(Value object, Value pair) {
   if (!is_tuple(pair) || as_tuple(pair)->length != 2)
     return raise_type_error(t_, "dict items iterator must return 2-tuples");
