@@ -1,8 +1,12 @@
 #!/usr/bin/env python3
-"""Times the programs of bench/programs under several interpreters, interleaved, minimum of the rounds. Each round begins with another
-interpreter (A B C, B C A, ...): on a virtual machine the first to use much memory gets what the host has to find, the next ones what it left.
+"""Times whole programs under several interpreters, interleaved, minimum of the rounds. Each round begins with another interpreter
+(A B C, B C A, ...): on a virtual machine the first to use much memory gets what the host has to find, the next ones what it left.
 
-    bench/run.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--rounds 5] [--only SUBSTR] [--json out.json]
+    bench/run.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--set programs] [--rounds 5] [--only SUBSTR] [--json out.json]
+
+programs    bench/programs: algorithms and small programs, each with one thing that it does a lot.
+real        bench/real: programs as engineers write them, each with many features of the language and much of the library.
+held_out    bench/real/held_out: more of these. Nothing is tuned for them, so they tell whether what helped the others is worth something.
 
 All interpreters must print the same; ratios are to the last one given, below 1 is faster than it.
 """
@@ -14,7 +18,8 @@ from pathlib import Path
 
 import harness
 
-PROGRAMS = Path(__file__).resolve().parent / "programs"
+HERE = Path(__file__).resolve().parent
+SETS = {"programs": HERE / "programs", "real": HERE / "real", "held_out": HERE / "real" / "held_out"}
 TIMEOUT_SECONDS = 60
 
 
@@ -52,6 +57,7 @@ class Program:
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     harness.add_interpreters(parser)
+    parser.add_argument("--set", choices=SETS, default="programs", help="the folder of the programs (programs)")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", default="", metavar="SUBSTR")
     parser.add_argument("--json", metavar="FILE")
@@ -59,7 +65,9 @@ def main():
     interpreters = harness.resolve(parser, options.interp)
     names = harness.labels(options.interp)
 
-    programs = [Program(path, interpreters) for path in sorted(PROGRAMS.glob("*.py")) if options.only in path.stem]
+    programs = [Program(path, interpreters) for path in sorted(SETS[options.set].glob("*.py")) if options.only in path.stem]
+    if not programs:
+        parser.error(f"no program in {SETS[options.set]} has {options.only!r} in its name")
     for turn in range(options.rounds):
         for program in programs:
             for n in range(len(interpreters)):

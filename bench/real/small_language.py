@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum, auto
 from typing import Any, NamedTuple
@@ -657,7 +657,7 @@ def execute(source: str, machine: ClosureCompiler | Machine) -> list[str]:
 
 def main() -> None:
     digest, bytecode = hashlib.sha256(), Machine()
-    for _ in range(8):
+    for _ in range(11):
         for name, source in PROGRAMS.items():
             ours, theirs = execute(source, ClosureCompiler()), execute(source, bytecode)
             assert ours == theirs, (name, ours, theirs)
