@@ -344,7 +344,7 @@ static bool warn_of_signature_py(Thread& t, Value value, Value traceback) {
              "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.");
 }
 
-Ref generator_throw_arguments_py(Thread& t, Generator* g, Value type, Value value, Value traceback) {
+Ref thrown_exception_py(Thread& t, Value type, Value value, Value traceback) {
   if (!warn_of_signature_py(t, value, traceback)) return Ref();
   Ref exception;
   if (value && !rt::is_same(value, rt::kNone) && rt::is_exception_type(type)) {
@@ -362,7 +362,12 @@ Ref generator_throw_arguments_py(Thread& t, Generator* g, Value type, Value valu
       return rt::raise_type_error(t, "throw() third argument must be a traceback object");
     rt::store_field(t, rt::as_exception(exception), rt::as_exception(exception)->traceback, Ref::share(t, traceback));
   }
-  return generator_throw_py(t, g, exception);
+  return exception;
+}
+
+Ref generator_throw_arguments_py(Thread& t, Generator* g, Value type, Value value, Value traceback) {
+  Ref exception = thrown_exception_py(t, type, value, traceback);
+  return exception ? generator_throw_py(t, g, exception) : Ref();
 }
 static Ref generator_throw(Thread& t, Value self, Value type, Value value, Value traceback) {
   return generator_throw_arguments_py(t, gen(self), type, value, traceback);

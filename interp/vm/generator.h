@@ -89,6 +89,8 @@ void count_registers(gc::Thread& thread, Object* object);
 // if an async generator ends, the result is kStop.
 Ref generator_send_py(Thread& t, Generator* generator, Value value);
 Ref generator_throw_arguments_py(Thread& t, Generator* generator, Value type, Value value, Value traceback);
+// The exception that throw(type, value, traceback) raises; value and traceback may be empty or None.
+Ref thrown_exception_py(Thread& t, Value type, Value value, Value traceback);
 // Raises type() without calling the type, so no Python code runs.
 rt::Error raise_bare(Thread& t, rt::Type* type);
 

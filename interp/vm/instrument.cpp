@@ -352,6 +352,7 @@ void free_thread_data(Thread& t) {
   ThreadData* data = find_thread_data(t);
   if (!data) return;
   set_async_hooks(t, rt::kNone, rt::kNone);
+  for (Value* v : {&data->loop.running, &data->loop.task_loop, &data->loop.task}) rt::decref(t, std::exchange(*v, Value()));
   set_thread_hook(t, kTraceTool, Value());
   set_thread_hook(t, kProfileTool, Value());
   for (OpenStep& step : data->instrument.open) {
@@ -366,7 +367,8 @@ void trace_thread_data(Thread& t, gc::Visitor& visitor) {
   ThreadData* data = find_thread_data(t);
   if (!data) return;
   ThreadInstrument& in = data->instrument;
-  for (Value v : {data->async.first_iteration, data->async.finalizer, in.trace, in.profile})
+  for (Value v : {data->async.first_iteration, data->async.finalizer, data->loop.running, data->loop.task_loop,
+                  data->loop.task, in.trace, in.profile})
     rt::trace_value(visitor, v);
   for (OpenStep& step : in.open) {
     rt::trace_value(visitor, step.callee);

@@ -203,6 +203,12 @@ static Value send_py(Thread& t, Value iterator, Value value, bool* finished) {
     }
     return v.release();
   }
+  if (auto send = rt::type_of(iterator)->slots.send) {
+    Ref v = send(t, iterator, value, &result);
+    if (!v || v.get() != rt::kStop) return v.release();
+    *finished = true;
+    return result ? result.release() : rt::kNone;
+  }
   auto next = rt::type_of(iterator)->slots.next;  // next_py would lose the value of a StopIteration
   Ref v = rt::is_same(value, rt::kNone) && next ? next(t, iterator)
                                                 : rt::call_method_py(t, iterator, rt::name(rt::N::send), value);

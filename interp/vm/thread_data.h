@@ -7,8 +7,16 @@
 
 namespace vm {
 
+// What asyncio keeps for a thread. Owned or empty.
+struct LoopState {
+  Value running;          // the loop that runs in this thread
+  u64 process = 0;        // the process that has set `running`: a fork's child has no running loop
+  Value task_loop, task;  // the task that is being executed, and its loop; both or neither
+};
+
 struct ThreadData {
   AsyncSettings async;
+  LoopState loop;
   ThreadInstrument instrument;
 };
 inline ThreadData* find_thread_data(const Thread& t) { return static_cast<ThreadData*>(t.vm); }  // null: not made yet

@@ -67,35 +67,30 @@ Ref call_with_tuple_py(Thread& t, Value callee, Value args_tuple, Value kwargs) 
 
 // ---- methods
 
-namespace {
-
-// values[0] is the object. A method that is found in the class is called with the object as first argument: no bound
-// method is made.
-Ref call_method_values_py(Thread& t, Value name, const Value* values, u32 count) {
+// A method that is found in the class is called with the object as first argument: no bound method is made.
+Ref call_method_py(Thread& t, Value name, const CallArgs& args) {
   assert_may_run_python(t);
-  Value object = values[0];
+  Value object = args[0];
   if (object.is_pointer() && is_interned(name)) {
     AttrRecord* record = find_attribute(t, rt::shape_of(object.object()), name);
     if (record->kind == AttrKind::kMethod) {
       Ref method;
-      if (hold_recorded(t, record, record->value, &method)) return call_py(t, method, CallArgs{values, count, Value()});
+      if (hold_recorded(t, record, record->value, &method)) return call_py(t, method, args);
     }
   }
   Ref method = getattr_py(t, object, name);
   if (!method) return Ref();
-  return call_py(t, method, CallArgs{values + 1, count - 1, Value()});
+  return call_py(t, method, CallArgs{args.values + 1, args.positional - 1, args.names});
 }
 
-}  // namespace
-
-Ref call_method_py(Thread& t, Value object, Value name) { return call_method_values_py(t, name, &object, 1); }
+Ref call_method_py(Thread& t, Value object, Value name) { return call_method_py(t, name, CallArgs{&object, 1, Value()}); }
 Ref call_method_py(Thread& t, Value object, Value name, Value a) {
   Value values[] = {object, a};
-  return call_method_values_py(t, name, values, 2);
+  return call_method_py(t, name, CallArgs{values, 2, Value()});
 }
 Ref call_method_py(Thread& t, Value object, Value name, Value a, Value b) {
   Value values[] = {object, a, b};
-  return call_method_values_py(t, name, values, 3);
+  return call_method_py(t, name, CallArgs{values, 3, Value()});
 }
 
 bool is_callable(Value v) { return type_of(v)->slots.call != nullptr; }

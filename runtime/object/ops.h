@@ -39,6 +39,8 @@ Ref call_with_tuple_py(Thread& t, Value callee, Value args_tuple, Value kwargs_d
 Ref call_method_py(Thread& t, Value object, Value name);
 Ref call_method_py(Thread& t, Value object, Value name, Value a);
 Ref call_method_py(Thread& t, Value object, Value name, Value a, Value b);
+// The same with any arguments: args.values[0] is the object, and args.positional counts it.
+Ref call_method_py(Thread& t, Value name, const CallArgs& args);
 bool is_callable(Value v);
 // A safepoint for long native loops. May run Python code; false: an error is pending.
 inline bool poll_py(Thread& t) { return os::run_pending_py(t); }
