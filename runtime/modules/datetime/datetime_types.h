@@ -48,11 +48,6 @@ struct Zone : Object {  // timezone
 extern Type *g_delta_type, *g_date_type, *g_datetime_type, *g_time_type, *g_tzinfo_type, *g_timezone_type;
 extern Value g_utc;  // immortal
 
-// Adds a class attribute while the type is being made. The value may be empty: an error is pending.
-inline bool set_constant(Thread& t, Type* type, const char* name, Ref value) {
-  return value && dict_set_cstr(t, type->dict, name, std::move(value));
-}
-
 inline bool is_delta(Value v) { return is_instance(v, g_delta_type); }
 inline bool is_date(Value v) { return is_instance(v, g_date_type); }  // datetimes too
 inline bool is_datetime(Value v) { return is_instance(v, g_datetime_type); }

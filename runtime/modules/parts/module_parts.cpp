@@ -5,6 +5,7 @@
 
 #include "runtime/object/native_modules.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/text/str.h"
 
 namespace rt {
 
@@ -15,6 +16,17 @@ bool add_native_type(Thread& t, Value module, Type*& type, const TypeSpec& spec,
   const char* full = type_name(type);
   const char* dot = std::strrchr(full, '.');
   return module_add(t, module, dot ? dot + 1 : full, Ref::share(t, type));
+}
+
+bool add_module_functions(Thread& t, Value module, const char* name, const MethodDef* table) {
+  Ref module_name = intern(t, name);
+  for (; module_name && table->name; ++table) {
+    Ref function = make_builtin(t, table, Value(), module_name);
+    if (!function) return false;
+    gc::make_deferred(t, function.object());
+    if (!module_add(t, module, table->name, std::move(function))) return false;
+  }
+  return bool(module_name);
 }
 
 const char* short_type_name(const Type* type) {

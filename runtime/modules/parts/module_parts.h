@@ -20,6 +20,15 @@ bool add_native_type(Thread& t, Value module, Type*& type, const TypeSpec& spec,
 // `module`. False: an error is pending.
 bool add_submodule(Thread& t, Value module, const char* attribute, const ModuleDef& def);
 
+// Adds the functions of a table to the module, for modules whose functions are in several tables. `name` is the
+// module's. False: an error is pending.
+bool add_module_functions(Thread& t, Value module, const char* name, const MethodDef* table);
+
+// Adds a class attribute while the type is being made. The value may be empty: an error is pending.
+inline bool set_constant(Thread& t, Type* type, const char* name, Ref value) {
+  return value && dict_set_cstr(t, type->dict, name, std::move(value));
+}
+
 // The class's name without its module, as reprs show it (messages show native types with the module). Borrowed from the
 // class; a program that renames the class frees the name.
 const char* short_type_name(const Type* type);
