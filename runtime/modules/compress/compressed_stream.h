@@ -44,6 +44,7 @@ class Output {
   }
   void settle(const Transfer& transfer) { bytes_.truncate(bytes_.size() - transfer.out_left); }
   bool ok() const { return bytes_.ok(); }
+  bool is_full() const { return bytes_.size() == limit_; }
   Ref result(Thread& t) const { return bytes_.ok() ? make_bytes(t, bytes_.text()) : Ref(raise_memory_error(t)); }
 
  private:
