@@ -25,11 +25,12 @@ CTRL_C, CTRL_D = "\x03", "\x04"
 CASES = []
 
 
-def case(*typed, args=("-q",), env=None, files=None, status=0, interrupt_after=None):
-    """The docstring is what the terminal shows. `interrupt_after`: Ctrl-C comes when this text has been shown."""
+def case(*typed, args=("-q",), env=None, files=None, status=0, interrupt_after=None, edited=False):
+    """The docstring is what the terminal shows. `interrupt_after`: Ctrl-C comes when this text has been shown. A tuple among the lines is what is
+    typed in a second session, which finds what the first one has left in the home folder. `edited`: see below."""
     def register(function):
         shown = "\n".join(line.removeprefix("    ") for line in function.__doc__.strip("\n").split("\n"))
-        CASES.append((function.__name__, typed, args, env or {}, files or {}, status, interrupt_after, shown))
+        CASES.append((function.__name__, typed, args, env or {}, files or {}, status, interrupt_after, edited, shown))
         return function
     return register
 
@@ -185,15 +186,87 @@ def banner():
     >>> """
 
 
+# ---- lines that are edited: the terminal echoes, and the module readline is at work. Only lines that begin with "=" are looked at.
+
+SHOW_MODE = "import termios; print('=', bool(termios.tcgetattr(0)[3] & termios.ICANON))"
+UP, TAB = "\x10", "\t"
+
+
+@case("import sys", f"print('=', sys.platfor{TAB})", f"pri{TAB}'= ', 1)", CTRL_D, edited=True)
+def names_are_completed():
+    """
+    = linux
+    =  1"""
+
+
+@case("x = 41", "print('=', x + 1)", CTRL_D, (UP + UP, UP + UP, "import readline; print('=', readline.get_current_history_length())", CTRL_D), edited=True)
+def lines_of_before_are_remembered():
+    """
+    = 42
+    = 42
+    = 5"""
+
+
+@case("if 1:", "  x = 1" + CTRL_C, "print('= here')", SHOW_MODE, CTRL_D, edited=True)
+def ctrl_c_drops_the_edited_line():
+    """
+    = here
+    = True"""
+
+
+@case("half a " + CTRL_C, "the äöü" + "\x7f" + "u", CTRL_D, args=("script.py",), edited=True, files={"script.py": """\
+import readline, termios
+before = termios.tcgetattr(0)
+for i in range(3):
+    try:
+        print("=", ascii(input(">>> ")))
+    except (KeyboardInterrupt, EOFError) as error:
+        print("\\n=", type(error).__name__)
+print("=", before == termios.tcgetattr(0), ascii(readline.get_history_item(1)), readline.get_current_history_length())
+"""})
+def input_of_a_script():
+    """
+    = KeyboardInterrupt
+    = 'the \\xe4\\xf6u'
+    = EOFError
+    = True 'the \\xe4\\xf6u' 1"""
+
+
+@case(f"b{TAB} a{TAB}{TAB}p{TAB}\nme", args=("script.py",), edited=True, files={"script.py": """\
+import readline
+words = ["apple", "apricot", "banana"]
+def complete(text, state):
+    readline.get_line_buffer(), readline.get_completion_type()
+    try:
+        input()
+    except RuntimeError as error:
+        words.append(str(error)) if len(words) == 3 else None
+    return [w for w in words if w.startswith(text)][state]
+readline.set_completer(complete)
+readline.parse_and_bind("bind ^I rl_complete")
+readline.set_completion_display_matches_hook(lambda *arguments: print("\\n=", arguments[0], sorted(arguments[1]), arguments[2]))
+print("\\n=", input(">>> "))
+readline.set_startup_hook(lambda: readline.insert_text("call "))
+readline.set_pre_input_hook(lambda: readline.insert_text("for "))
+print("=", input(">>> "), words[-1], readline.get_begidx(), readline.get_endidx())
+"""})
+def completers_and_hooks():
+    """
+    = ap ['apple', 'apricot'] 7
+    = banana apple
+    = call for me can't re-enter readline 7 10"""
+
+
 class Terminal:
-    def __init__(self, interpreter, folder, args, env):
+    def __init__(self, interpreter, folder, args, env, edited=False):
         self.master, slave = pty.openpty()
-        modes = termios.tcgetattr(slave)
-        modes[1] &= ~termios.OPOST
-        modes[3] &= ~termios.ECHO
-        termios.tcsetattr(slave, termios.TCSANOW, modes)
+        if not edited:
+            modes = termios.tcgetattr(slave)
+            modes[1] &= ~termios.OPOST
+            modes[3] &= ~termios.ECHO
+            termios.tcsetattr(slave, termios.TCSANOW, modes)
         variables = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-        variables.update(LC_ALL="C.UTF-8", NO_COLOR="1", PYTHON_COLORS="0", TERM="dumb", **env)
+        variables.update(LC_ALL="C.UTF-8", NO_COLOR="1", PYTHON_COLORS="0", TERM="dumb", HOME=folder, **env)
         self.process = subprocess.Popen([interpreter, *args], cwd=folder, env=variables, stdin=slave, stdout=slave, stderr=slave,
                                         preexec_fn=self.take_terminal, close_fds=True)
         os.close(slave)
@@ -233,33 +306,44 @@ class Terminal:
         os.close(self.master)
 
 
-def run(interpreter, typed, args, env, files, interrupt_after):
+def run_session(interpreter, folder, typed, args, env, interrupt_after, edited):
+    terminal = Terminal(interpreter, folder, args, env, edited)
+    try:
+        open_ = terminal.read_until(PROMPTS)
+        for index, text in enumerate(typed):
+            if not open_:
+                break
+            terminal.type(text)
+            if interrupt_after and index == 0:
+                terminal.read_until((interrupt_after + b"\n",))
+                terminal.type(CTRL_C)
+            open_ = terminal.read_until(PROMPTS)
+        while open_ and edited:  # a script may print more after its last line has been read
+            open_ = terminal.read_until(PROMPTS)
+        status = terminal.process.wait(HANG_SECONDS)
+    except (TimeoutError, subprocess.TimeoutExpired):
+        status = "none: it hangs"
+    finally:
+        terminal.close()
+    return terminal.shown.decode(errors="replace").replace(folder, "FOLDER"), status
+
+
+def run(interpreter, typed, args, env, files, interrupt_after, edited):
     """(what the terminal showed, exit status)"""
+    sessions = [[text for text in typed if isinstance(text, str)], *(text for text in typed if not isinstance(text, str))]
     with tempfile.TemporaryDirectory() as folder:
         for name, text in files.items():
-            with open(os.path.join(folder, name), "w") as file:
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
                 file.write(text)
-        terminal = Terminal(interpreter, folder, args, env)
-        try:
-            open_ = terminal.read_until(PROMPTS)
-            for index, text in enumerate(typed):
-                if not open_:
-                    break
-                terminal.type(text)
-                if interrupt_after and index == 0:
-                    terminal.read_until((interrupt_after + b"\n",))
-                    terminal.type(CTRL_C)
-                open_ = terminal.read_until(PROMPTS)
-            status = terminal.process.wait(HANG_SECONDS)
-        except (TimeoutError, subprocess.TimeoutExpired):
-            status = "none: it hangs"
-        finally:
-            terminal.close()
-        return terminal.shown.decode(errors="replace").replace(folder, "FOLDER"), status
+        results = [run_session(interpreter, folder, lines, args, env, interrupt_after, edited) for lines in sessions]
+    shown = "".join(text for text, _ in results)
+    if edited:
+        shown = "\n".join(line.strip("\r") for line in re.split("[\r\n]+", shown) if line.startswith("="))
+    return shown, results[-1][1]
 
 
-def judge(interpreter, name, typed, args, env, files, status, interrupt_after, wanted):
-    shown, ended = run(interpreter, typed, args, env, files, interrupt_after)
+def judge(interpreter, name, typed, args, env, files, status, interrupt_after, edited, wanted):
+    shown, ended = run(interpreter, typed, args, env, files, interrupt_after, edited)
     shown = re.sub(r"^Python .*", "Python VERSION", shown)
     lines = [line.rstrip() for line in shown.rstrip().split("\n")]
     expected = [line.rstrip() for line in wanted.rstrip().split("\n")]

@@ -12,8 +12,10 @@
 #include "interp/report/uncaught.h"
 #include "interp/syntax/compound.h"
 #include "interp/vm/frame.h"
+#include "runtime/modules/parts/line_reader.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/bytes/bytes.h"
 #include "runtime/types/classes/module.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
@@ -75,8 +77,10 @@ class Prompt {
   void write_banner_py();
   void set_prompts();
   Outcome run_startup_file_py(const char* name);
+  void call_hook_py(Value hook);
   void run_hook_py();
-  void write_prompt_py(const char* which);
+  std::string prompt_text_py(const char* which);
+  Ref next_line_py(const char* prompt);
   Input read_line_py(const char* prompt, std::string* text);
   Outcome read_statement_py();
   Outcome run_statement_py(const std::string& text);
@@ -143,39 +147,77 @@ Prompt::Outcome Prompt::run_startup_file_py(const char* name) {
   return code && Ref(run_code_py(t_, code.as<Code>(), namespace_, namespace_)) ? Outcome::kGoOn : report_py();
 }
 
-// sys.__interactivehook__, which site sets.
-void Prompt::run_hook_py() {
-  Ref hook = rt::sys_get(t_, "__interactivehook__");
-  if (!hook || Ref(rt::call_py(t_, hook))) return;
+// Sets or deletes $PYTHON_BASIC_REPL, which says that the prompt is not that of the library's package _pyrepl. False:
+// it was set already, or could not be set. Leaves no error pending.
+static bool mark_as_basic_py(Thread& t, bool set) {
+  Ref os = rt::import_module_py(t, "os"), environment = os ? rt::getattr_py(t, os, "environ") : Ref();
+  Ref name = rt::make_str(t, "PYTHON_BASIC_REPL"), yes = rt::make_str(t, "1");
+  bool differs = environment && name && yes && (!set || rt::contains_py(t, environment, name) == 0);
+  if (!differs || !rt::setitem_py(t, environment, name, set ? yes.get() : Value())) {
+    rt::clear_error(t);
+    return false;
+  }
+  return true;
+}
+
+void Prompt::call_hook_py(Value hook) {
+  if (Ref(rt::call_py(t_, hook))) return;
   write_error_stream_py(t_, "Failed calling sys.__interactivehook__\n");
   report_py();
 }
 
+// sys.__interactivehook__, which site sets. It asks whose prompt this is, to know whose history it is to read and
+// write.
+void Prompt::run_hook_py() {
+  Ref hook = rt::sys_get(t_, "__interactivehook__");
+  if (!hook) return;
+  if (!mark_as_basic_py(t_, true)) return call_hook_py(hook);
+  call_hook_py(hook);
+  mark_as_basic_py(t_, false);
+}
+
 // ---- reading
 
-void Prompt::write_prompt_py(const char* which) {
+// A line that has been typed, with its newline.
+static Ref decode_line(Thread& t, Value bytes) {
+  std::string line(bytes.as<rt::Bytes>()->view());
+  line += '\n';
+  return rt::decode_utf8(t, line.data(), line.size());
+}
+
+std::string Prompt::prompt_text_py(const char* which) {
   flush_standard_streams_py(t_);
   Ref prompt = rt::sys_get(t_, which);
   Ref text = prompt ? rt::str_py(t_, prompt) : Ref();
-  if (text) write_error_stream_py(t_, rt::to_wtf8(text).c_str());
   rt::clear_error(t_);
+  return text ? rt::to_wtf8(text) : std::string();
 }
 
-// Appends a line to *text. It comes from the stream that input() reads, too: with two streams each would buffer lines
-// that belong to the other.
-Prompt::Input Prompt::read_line_py(const char* prompt, std::string* text) {
-  write_prompt_py(prompt);
+// The next line with its newline; at the end of the input empty, without an error or as an empty str.
+Ref Prompt::next_line_py(const char* prompt) {
+  std::string shown = prompt_text_py(prompt);
+  if (rt::LineReader reader = rt::line_reader_for_terminal()) {
+    Ref line = reader(t_, shown.c_str());
+    return line ? decode_line(t_, line) : Ref();
+  }
+  write_error_stream_py(t_, shown.c_str());
   Ref stream = rt::sys_get(t_, "__stdin__");
-  if (!stream || rt::is_same(stream, rt::kNone)) return Input::kEnd;
-  Ref line = rt::call_method_py(t_, stream, rt::name(rt::N::readline));
-  if (!line) {
+  if (!stream || rt::is_same(stream, rt::kNone)) return Ref();
+  return rt::call_method_py(t_, stream, rt::name(rt::N::readline));
+}
+
+// Appends a line to *text. It comes from where input() reads, too: with two streams each would buffer lines that belong
+// to the other.
+Prompt::Input Prompt::read_line_py(const char* prompt, std::string* text) {
+  Ref line = next_line_py(prompt);
+  if (!line && rt::error_pending(t_)) {
     bool interrupted = rt::error_is(t_, rt::kKeyboardInterruptType),
          undecodable = rt::error_is(t_, rt::kUnicodeDecodeErrorType);
     if (interrupted) rt::clear_error(t_), write_error_stream_py(t_, "\nKeyboardInterrupt\n");
     else report_py();
     return interrupted || undecodable ? Input::kInterrupted : Input::kEnd;
   }
-  if (!rt::is_str(line) || rt::as_str(line)->length == 0) return Input::kEnd;
+  if (!line || !rt::is_str(line) || rt::as_str(line)->length == 0) return Input::kEnd;
   *text += rt::to_wtf8(line);
   return Input::kLine;
 }

@@ -1,7 +1,8 @@
 // The interactive prompt: reads a statement, runs it, shows the value of an expression, reports errors; until the input
 // ends.
 //
-// Lines are read from sys.__stdin__ as the terminal delivers them. So line editing is the terminal's only.
+// If the module readline has been imported, as site does, lines are edited by it; else they are read from sys.__stdin__
+// as the terminal delivers them.
 #pragma once
 
 #include "runtime/object/error.h"

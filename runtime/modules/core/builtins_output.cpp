@@ -1,10 +1,14 @@
 // print and input.
 #include "runtime/modules/core/builtins.h"
+#include "runtime/modules/parts/line_reader.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/text/builder.h"
+#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/codecs/codec.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::builtins {
@@ -95,6 +99,42 @@ Ref without_newline(Thread& t, Ref line) {
   return str_substring(t, line, 0, static_cast<i64>(text->length) - 1);
 }
 
+// Is the stream that of this descriptor? An error means no.
+bool has_descriptor_py(Thread& t, Value stream, i64 descriptor) {
+  Ref method = intern(t, "fileno"), number = method ? call_method_py(t, stream, method) : Ref();
+  clear_error(t);
+  i64 n;
+  return number && is_int(number) && int_fits_i64(number, &n) && n == descriptor;
+}
+
+// The encoding of a text stream and what it does about errors. False: an error is pending.
+struct StreamCodec {
+  std::string encoding, errors;
+  bool read_py(Thread& t, Value stream) {
+    Ref name = getattr_py(t, stream, "encoding"), mode = name ? getattr_py(t, stream, "errors") : Ref();
+    if (!mode) return false;
+    if (!is_str(name) || !is_str(mode)) return raise(t, kRuntimeErrorType, "input(): lost sys.stdin");
+    encoding = to_wtf8(name);
+    errors = to_wtf8(mode);
+    return true;
+  }
+};
+
+// Reads a line through the line editor. Empty without an error: the input has ended.
+Ref edited_line_py(Thread& t, LineReader reader, Value prompt, Value in, Value out) {
+  StreamCodec of_in, of_out;
+  if (!of_in.read_py(t, in) || !of_out.read_py(t, out)) return Ref();
+  if (!call_method_py(t, out, name(N::flush))) clear_error(t);
+  Ref text = prompt ? str_py(t, prompt) : Ref::share(t, empty_str());
+  Ref shown = text ? str_encode_py(t, text, of_out.encoding.c_str(), of_out.errors.c_str()) : Ref();
+  if (!shown) return Ref();
+  std::string_view bytes = shown.as<Bytes>()->view();
+  if (bytes.find('\0') != bytes.npos)
+    return raise_value_error(t, "input: prompt string cannot contain null characters");
+  Ref line = reader(t, bytes.data());
+  return line ? decode_bytes_py(t, line, of_in.encoding.c_str(), of_in.errors.c_str()) : Ref();
+}
+
 }  // namespace
 
 Ref input(Thread& t, Value prompt) {
@@ -105,6 +145,11 @@ Ref input(Thread& t, Value prompt) {
   if (out.get() == kNone) return raise(t, kRuntimeErrorType, "input(): lost sys.stdout");
   Ref err = sys_get(t, "stderr");
   if (err && err.get() != kNone && !call_method_py(t, err, name(N::flush))) clear_error(t);
+  LineReader reader = line_reader_for_terminal();
+  if (reader && has_descriptor_py(t, in, 0) && has_descriptor_py(t, out, 1)) {
+    Ref line = edited_line_py(t, reader, prompt, in, out);
+    return line || error_pending(t) ? std::move(line) : Ref(raise(t, kEOFErrorType, ""));
+  }
   if (!write_prompt_py(t, prompt, out)) return Ref();
   Ref line = call_method_py(t, in, name(N::readline));
   return line ? without_newline(t, std::move(line)) : Ref();
