@@ -20,10 +20,10 @@ import scripts
 RECORD = scripts.ROOT / "surface.txt"
 
 MODULES = """
-    builtins sys _abc _ast _bisect _codecs _collections _contextvars _csv _datetime _functools _hashlib _heapq _imp _io _json _locale _md5
-    _operator _pickle _posixsubprocess _queue _random _sha1 _sha2 _sha3 _blake2 _signal _socket _sqlite3 _sre _stat _string _struct _symtable _thread
-    _tokenize _typing _uuid _warnings _weakref array atexit binascii cmath errno faulthandler fcntl gc grp itertools marshal math mmap posix pwd resource
-    select syslog termios time unicodedata zlib
+    builtins sys _abc _ast _bisect _codecs _collections _contextvars _csv _curses _curses_panel _datetime _functools _hashlib _heapq _imp _io _json _locale
+    _md5 _operator _pickle _posixsubprocess _queue _random _sha1 _sha2 _sha3 _blake2 _signal _socket _sqlite3 _sre _stat _statistics _string _struct
+    _suggestions _symtable _thread _tokenize _typing _uuid _warnings _weakref _zoneinfo array atexit binascii cmath errno faulthandler fcntl gc grp itertools
+    marshal math mmap posix pwd readline resource select syslog termios time unicodedata zlib
 """.split()
 
 # Modules whose types say that they are from another one.
@@ -36,9 +36,8 @@ HOOK = "looked up on the instance, by the name that a subclass or a script gives
 NEWER = "takes what 3.15 adds"
 CLONE = "shown by CPython under a second name"
 ABSENT = {
+    "_curses._C_API": "the C API",
     "_datetime.datetime_CAPI": "the C API",
-    "_uuid": "the library has uuid in Python",
-    "syslog": LATER,
     "_hashlib._constructors": OPENSSL,
     "_sha3.implementation": OPENSSL,
     "_sha3.*._capacity_bits": OPENSSL,
