@@ -90,9 +90,10 @@ i64 YearlyMoment::in_year(i32 year) const {
     if (in_month > datetimes::days_in_month(year, month)) in_month -= 7;
     days = days_since_1970(year, month, in_month);
   } else {
-    bool counts_from_1 = kind == Kind::kDayWithoutLeapDay;
-    days = days_since_1970(year, 1, 1) + day - counts_from_1;
-    if (counts_from_1 && day >= 60 && datetimes::is_leap(year)) ++days;
+    // POSIX counts from 0 if the leap day counts. The library takes that for the day before, and a rule for the whole
+    // year ("0/0,J365/25") works only so.
+    days = days_since_1970(year, 1, 1) + day - 1;
+    if (kind == Kind::kDayWithoutLeapDay && day >= 60 && datetimes::is_leap(year)) ++days;
   }
   return days * 86400 + seconds;
 }

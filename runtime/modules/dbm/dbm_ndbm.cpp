@@ -49,7 +49,7 @@ struct Ndbm {
 int open_flags(std::string_view text) {
   if (text == "r") return O_RDONLY;
   if (text == "w") return O_RDWR;
-  if (text == "c") return O_RDWR | O_CREAT;
+  if (text == "c" || text == "rw") return O_RDWR | O_CREAT;
   if (text == "n") return O_RDWR | O_CREAT | O_TRUNC;
   return -1;
 }

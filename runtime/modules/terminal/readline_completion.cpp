@@ -2,6 +2,7 @@
 // completer names them.
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include "runtime/modules/terminal/readline_parts.h"
 #include "runtime/text/builder.h"
@@ -80,8 +81,15 @@ char** complete_word(const char* text, int start, int end) {
 
 Ref get_completer_delims(Thread& t) {
   text::ByteBuilder copy;
-  in_library(t, [&] { return copy.append(g_delimiters), 0; });
+  in_library(t, [&] { return copy.append(g_delimiters ? g_delimiters : ""), 0; });
   return copy.ok() ? decode_fs(t, copy.text()) : Ref(raise_memory_error(t));
+}
+
+// Takes over what malloc() has given. libedit looks at the second variable. In a Library section.
+void use_delimiters(char* delimiters) {
+  ::rl_completer_word_break_characters = delimiters;
+  ::rl_basic_word_break_characters = delimiters;
+  std::free(std::exchange(g_delimiters, delimiters));
 }
 
 Ref set_completer_delims(Thread& t, Value string) {
@@ -89,10 +97,8 @@ Ref set_completer_delims(Thread& t, Value string) {
   if (!text.ok()) return Ref();
   bool ok = in_library(t, [&] {
     char* copy = ::strdup(text.c_str());
-    if (!copy) return false;
-    std::free(g_delimiters);
-    ::rl_completer_word_break_characters = g_delimiters = copy;
-    return true;
+    if (copy) use_delimiters(copy);
+    return copy != nullptr;
   });
   return ok ? none() : Ref(raise_memory_error(t));
 }
@@ -106,8 +112,7 @@ Ref get_number(Thread& t) {
 
 void start_completion() {
   // Everything between words of Python but the dot.
-  g_delimiters = ::strdup(" \t\n`~!@#$%^&*()-=+[{]}\\|;:'\",<>/?");
-  ::rl_completer_word_break_characters = g_delimiters;
+  if (char* copy = ::strdup(" \t\n`~!@#$%^&*()-=+[{]}\\|;:'\",<>/?")) use_delimiters(copy);
   ::rl_attempted_completion_function = complete_word;
   ::rl_bind_key('\t', ::rl_insert);
   ::rl_bind_key_in_map('\t', ::rl_complete, emacs_meta_keymap);
