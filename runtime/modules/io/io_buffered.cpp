@@ -363,7 +363,7 @@ constexpr gc::Lifetime kLifetime = {trace, clear, finalize_file, dispose};
       {"fileno", ask_raw<N::fileno>, "(self, /)"}, {"isatty", ask_raw<IoName::isatty>, "(self, /)"}, \
       {"_dealloc_warn", dealloc_warn, "(self, source, /)"}, {"tell", tell, "(self, /)"},          \
       {"seek", seek, "(self, target, whence=0, /)"}, {"truncate", truncate, "(self, pos=None, /)"}, \
-      {"__getstate__", cannot_pickle, "(self, /)"}, {"__reduce__", cannot_pickle, "(self, /)"},   \
+      {"__getstate__", cannot_pickle, "(self, /)"}, {"__reduce__", reduce_stream, "(self, /)"},   \
       {"__sizeof__", size_of, "(self, /)"}
 #define READ_METHODS                                                                                    \
   {"read", buffered_read, "(self, size=-1, /)"}, {"peek", buffered_peek, "(self, size=0, /)"},          \

@@ -90,7 +90,7 @@ constexpr MethodDef kMethods[] = {
     {"close", close, "(self, /)"},
     {"isatty", isatty, "(self, /)"},
     {"__getstate__", cannot_pickle, "(self, /)"},
-    {"__reduce__", cannot_pickle, "(self, /)"},
+    {"__reduce__", reduce_stream, "(self, /)"},
     {},
 };
 constexpr GetSetDef kGetSet[] = {{"closed", get_closed}, {}};

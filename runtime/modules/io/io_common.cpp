@@ -109,6 +109,15 @@ bool chain_errors(Thread& t, Ref first, bool second_ok) {
 
 Ref cannot_pickle(Thread& t, Value self) { return raise_type_error(t, "cannot pickle '%T' instances", self); }
 
+Ref reduce_stream(Thread& t, Value self) {
+  if (library_minor() < 15) return cannot_pickle(t, self);
+  Ref key = intern(t, "__getstate__"), state = key ? call_method_py(t, self, key) : Ref();
+  Ref module = state ? import_module_py(t, "copyreg") : Ref();
+  Ref make = module ? getattr_py(t, module, "__newobj__") : Ref();
+  Ref args = make ? make_tuple(t, type_of(self)) : Ref();
+  return args ? make_tuple(t, make, args, state) : Ref();
+}
+
 // ---- arguments
 
 bool size_argument_py(Thread& t, Value v, i64* out, i64 fallback) {

@@ -111,7 +111,7 @@ namespace {
 // ---- opening
 
 struct Mode {
-  bool created = false, readable = false, writable = false, appending = false;
+  bool created = false, readable = false, writable = false, appending = false, truncates = false;
   int flags = 0;
 };
 
@@ -124,6 +124,7 @@ bool parse_mode(Thread& t, const char* text, Mode* out) {
       chosen = true;
       out->created = *p == 'x';
       out->appending = *p == 'a';
+      out->truncates = *p == 'w';
       out->readable = *p == 'r';
       out->writable = *p != 'r';
       out->flags |= *p == 'x' ? O_EXCL | O_CREAT : *p == 'w' ? O_CREAT | O_TRUNC : *p == 'a' ? O_APPEND | O_CREAT : 0;
@@ -182,6 +183,7 @@ bool attach_descriptor_py(Thread& t, Value self, Value file, int fd, const Mode&
   raw->readable = mode.readable;
   raw->writable = mode.writable;
   raw->appending = mode.appending;
+  raw->truncates = mode.truncates;
   raw->close_fd = close_fd;
   raw->seekable.store(-1, gc::relaxed);
   raw->descriptor.set(fd);
@@ -366,6 +368,7 @@ Ref file_close(Thread& t, Value self) {
 const char* mode_text(const RawFile* raw) {
   if (raw->created) return raw->readable ? "xb+" : "xb";
   if (raw->appending) return raw->readable ? "ab+" : "ab";
+  if (raw->readable && raw->truncates && library_minor() >= 15) return "wb+";
   if (raw->readable) return raw->writable ? "rb+" : "rb";
   return "wb";
 }
@@ -374,16 +377,17 @@ Ref file_repr(Thread& t, Value self) {
   RawFile* raw = as_raw(self);
   if (fd_of(self) < 0) return format_message(t, "<%N [closed]>", type_of(self));
   const char* close_fd = raw->close_fd ? "True" : "False";
+  const char* cls = library_minor() < 13 ? "_io.FileIO" : type_name(self);  // up to 3.12 also for subclasses
   Ref file_name = getattr_optional_py(t, self, name(N::name));
   if (!file_name) {
     if (error_pending(t)) return Ref();
-    return format_message(t, "<_io.FileIO fd=%d mode='%s' closefd=%s>", fd_of(self), mode_text(raw), close_fd);
+    return format_message(t, "<%s fd=%d mode='%s' closefd=%s>", cls, fd_of(self), mode_text(raw), close_fd);
   }
   if (repr_enter(t, self)) {
     if (error_pending(t)) return Ref();
     return raise(t, kRuntimeErrorType, "reentrant call inside %N.__repr__", type_of(self));
   }
-  Ref text = format_message(t, "<_io.FileIO name=%R mode='%s' closefd=%s>", file_name.get(), mode_text(raw), close_fd);
+  Ref text = format_message(t, "<%s name=%R mode='%s' closefd=%s>", cls, file_name.get(), mode_text(raw), close_fd);
   repr_leave(t, self);
   return text;
 }
@@ -420,7 +424,7 @@ constexpr MethodDef kMethods[] = {
     {"isatty", file_isatty, "(self, /)", "Is it a terminal?"},
     {"_dealloc_warn", file_dealloc_warn, "(self, source, /)"},
     {"__getstate__", cannot_pickle, "(self, /)"},
-    {"__reduce__", cannot_pickle, "(self, /)"},
+    {"__reduce__", reduce_stream, "(self, /)"},
     {},
 };
 constexpr GetSetDef kGetSet[] = {

@@ -69,7 +69,7 @@ struct IoBase : Object {};
 struct RawFile : IoBase {  // FileIO
   os::SharedDescriptor descriptor;
   gc::Atomic<i32> seekable;  // 1, 0, -1 not known yet
-  Flag created, readable, writable, appending, close_fd, finalizing;
+  Flag created, readable, writable, appending, truncates, close_fd, finalizing;
   i64 block_size;  // as the file system recommends; 0: unknown
 };
 
@@ -225,6 +225,8 @@ void finalize_file(gc::Thread& thread, Object* object);
 Ref shorten_bytes(Thread& t, Ref bytes, u64 length);
 inline bool is_exactly(Value v, const Type* type) { return v.is_pointer() && type_of(v.object()) == type; }
 Ref cannot_pickle(Thread& t, Value self);
+// __reduce__ of a stream: a subclass may have a __getstate__ (since 3.15); else TypeError is pending.
+Ref reduce_stream(Thread& t, Value self);
 
 // ---- FileIO, called directly by the layers above. -1: error; -2: would block.
 inline constexpr i64 kWouldBlock = -2;

@@ -1,5 +1,6 @@
 // TextIOWrapper: set-up, attributes and the class.
 #include "runtime/modules/io/io_text.h"
+#include "runtime/object/native_modules.h"
 
 namespace rt::io {
 
@@ -313,7 +314,8 @@ Ref repr(Thread& t, Value self) {
   repr_leave(t, self);
   Ref encoding = load_field(t, f, f->encoding);
   if (!name_part || !mode_part) return Ref();
-  return format_message(t, "<_io.TextIOWrapper%S%S encoding=%R>", name_part.get(), mode_part.get(), encoding.get());
+  const char* cls = library_minor() < 13 ? "_io.TextIOWrapper" : type_name(self);  // up to 3.12 also for subclasses
+  return format_message(t, "<%s%S%S encoding=%R>", cls, name_part.get(), mode_part.get(), encoding.get());
 }
 
 // ---- attributes
@@ -401,7 +403,7 @@ constexpr MethodDef kMethods[] = {
     {"writable", ask_buffer<N::writable>, "(self, /)"},
     {"isatty", ask_buffer<IoName::isatty>, "(self, /)"},
     {"__getstate__", cannot_pickle, "(self, /)"},
-    {"__reduce__", cannot_pickle, "(self, /)"},
+    {"__reduce__", reduce_stream, "(self, /)"},
     {},
 };
 constexpr GetSetDef kGetSet[] = {{"buffer", get_buffer},
