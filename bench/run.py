@@ -67,7 +67,7 @@ def main():
 
     programs = [Program(path, interpreters) for path in sorted(SETS[options.set].glob("*.py")) if options.only in path.stem]
     if not programs:
-        parser.error(f"no program in {SETS[options.set]} has {options.only!r} in its name")
+        parser.error(f"nothing to run in {SETS[options.set]}")
     for turn in range(options.rounds):
         for program in programs:
             for n in range(len(interpreters)):

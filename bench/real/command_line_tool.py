@@ -88,8 +88,10 @@ class Task:
 
     def line(self, columns: Sequence[str]) -> str:
         show: dict[str, Callable[[], str]] = {
-            "number": lambda: f"{self.number:4d}", "title": lambda: f"{self.title:<22.22}", "due": lambda: self.due.isoformat() if self.due else "-",
-            "priority": lambda: self.priority.name.lower(), "tags": lambda: ",".join(sorted(self.tags)) or "-", "done": lambda: "x" if self.done else " ",
+            "number": lambda: f"{self.number:4d}", "title": lambda: f"{self.title:<22.22}",
+            "due": lambda: self.due.isoformat() if self.due else "-",
+            "priority": lambda: self.priority.name.lower(), "tags": lambda: ",".join(sorted(self.tags)) or "-",
+            "done": lambda: "x" if self.done else " ",
         }
         return "|".join(show[column]() for column in columns)
 
@@ -129,7 +131,10 @@ class Add(Command):
 
     def run(self, options: argparse.Namespace) -> Iterator[str]:
         for _ in range(options.count):
-            task = Task(next(self.tool.numbers), " ".join(options.title), options.priority, options.due, frozenset(options.tags), fields=options.fields or {})
+            task = Task(
+                next(self.tool.numbers), " ".join(options.title), options.priority, options.due, frozenset(options.tags),
+                fields=options.fields or {},
+            )
             self.tool.tasks[task.number] = task
             yield f"added {task.number}"
 
@@ -162,7 +167,10 @@ class List(Command):
         )
 
     def run(self, options: argparse.Namespace) -> Iterator[str]:
-        found = sorted((t for t in self.tool.tasks.values() if self.matches(t, options)), key=lambda t: getattr(t, options.sort), reverse=options.reverse)
+        found = sorted(
+            (t for t in self.tool.tasks.values() if self.matches(t, options)), key=lambda t: getattr(t, options.sort),
+            reverse=options.reverse,
+        )
         yield from (task.line(options.columns) for task in found[: options.limit])
         yield f"{len(found)} found"
 
@@ -219,7 +227,8 @@ class Report(Command):
 
     def run(self, options: argparse.Namespace) -> Iterator[str]:
         keys: dict[str, Callable[[Task], Iterable[str]]] = {
-            "priority": lambda task: [task.priority.name], "tags": lambda task: task.tags, "week": lambda task: [f"{task.due:%V}"] if task.due else [],
+            "priority": lambda task: [task.priority.name], "tags": lambda task: task.tags,
+            "week": lambda task: [f"{task.due:%V}"] if task.due else [],
         }
         counts = Counter(key for task in self.tool.tasks.values() for key in keys[options.by](task))
         yield " ".join(options.format.format(key=key, count=count) for key, count in sorted(counts.items()))

@@ -340,7 +340,9 @@ class Centre:
         for number in range(count):
             yield self.rng.expovariate(1 / 1.25)
             priority = self.rng.choices(list(Priority), [1, 5, 4])[0]
-            self.submit(Job(number, self.rng.choice(["ann", "bob", "eve"]), self.rng.choice([1, 1, 2, 4, 8]), self.rng.lognormvariate(2, 0.8), priority))
+            self.submit(
+                Job(number, self.rng.choice(["ann", "bob", "eve"]), self.rng.choice([1, 1, 2, 4, 8]), self.rng.lognormvariate(2, 0.8), priority)
+            )
 
     def report(self) -> Iterator[str]:
         by_priority: defaultdict[Priority, list[Job]] = defaultdict(list)

@@ -164,14 +164,19 @@ def check_any_of(value: Any, path: str, schema: Mapping[str, Any]) -> Iterator[P
 
 LINE_SCHEMA = {
     "type": "object", "required": ["sku", "count", "price"],
-    "properties": {"sku": {"type": "string", "length": [4, 8]}, "count": {"type": "integer", "minimum": 1}, "price": {"type": "number", "minimum": 0}},
+    "properties": {
+        "sku": {"type": "string", "length": [4, 8]}, "count": {"type": "integer", "minimum": 1}, "price": {"type": "number", "minimum": 0},
+    },
 }
 EVENT_SCHEMA = {
     "type": "object", "required": ["id", "kind", "user", "moment", "total"],
     "properties": {
         "id": {"type": "string", "length": [32, 32]}, "kind": {"enum": [kind.value for kind in Kind]}, "user": {"type": ["string", "null"]},
         "moment": {"type": "date"}, "lines": {"type": "array", "items": LINE_SCHEMA}, "total": {"type": "number"},
-        "attributes": {"type": "object", "properties": {"tags": {"any_of": [{"type": "array", "items": {"type": "string"}}, {"type": "null"}]}}, "open": True},
+        "attributes": {
+            "type": "object", "properties": {"tags": {"any_of": [{"type": "array", "items": {"type": "string"}}, {"type": "null"}]}},
+            "open": True,
+        },
     },
 }
 
@@ -259,9 +264,15 @@ def make_events(rng: random.Random, count: int) -> Iterator[Event]:
     start = datetime.datetime(2024, 1, 1, tzinfo=datetime.timezone.utc)
     for _ in range(count):
         lines = [Line(f"SKU{rng.randrange(50)}", rng.randrange(5), Decimal(rng.randrange(10_000)) / 100) for _ in range(rng.randrange(4))]
-        attributes = {"tags": {rng.choice(["new", "söme", "x\t\"y\""]), "all"}, "ratio": rng.random(), "nested": {"deep": [1, [2, None]], "flag": True}}
+        attributes = {
+            "tags": {rng.choice(["new", "söme", "x\t\"y\""]), "all"}, "ratio": rng.random(),
+            "nested": {"deep": [1, [2, None]], "flag": True},
+        }
         kind = rng.choices(list(Kind), [6, 3, 2, 1])[0]
-        yield Event(uuid.UUID(int=rng.getrandbits(128)), kind, f"user{rng.randrange(40)}", start + datetime.timedelta(seconds=rng.randrange(10**7)), lines, attributes)
+        yield Event(
+            uuid.UUID(int=rng.getrandbits(128)), kind, f"user{rng.randrange(40)}", start + datetime.timedelta(seconds=rng.randrange(10**7)),
+            lines, attributes,
+        )
 
 
 def damage(rng: random.Random, lines: Iterable[str]) -> Iterator[str]:

@@ -63,15 +63,21 @@ class AccessFormat(Format):
         zone = datetime.timezone(datetime.timedelta(hours=int(g["zone"][:3])))
         moment = datetime.datetime(int(g["year"]), MONTHS[g["month"]], int(g["day"]), hours, minutes, seconds, tzinfo=zone)
         fields = {
-            "host": g["host"], "status": int(g["status"]), "size": 0 if g["size"] == "-" else int(g["size"]), "method": g["method"], "path": urllib.parse.unquote(g["path"]),
-            "query": dict(urllib.parse.parse_qsl(g["query"] or "", keep_blank_values=True)), "agent": agent_name(g["agent"] or ""), "user": g["user"],
+            "host": g["host"], "status": int(g["status"]), "size": 0 if g["size"] == "-" else int(g["size"]), "method": g["method"],
+            "path": urllib.parse.unquote(g["path"]),
+            "query": dict(urllib.parse.parse_qsl(g["query"] or "", keep_blank_values=True)), "agent": agent_name(g["agent"] or ""),
+            "user": g["user"],
         }
         level = "ERROR" if fields["status"] >= 500 else "WARNING" if fields["status"] >= 400 else "INFO"
         return Entry(moment.astimezone(datetime.timezone.utc), "access", level, f"{g['method']} {g['path']} {g['status']}", fields)
 
 
 class ApplicationFormat(Format):
-    pattern = re.compile(r"(?P<moment>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{3})?)Z? (?P<level>DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL)\s+\[(?P<name>[\w.-]+)\] (?P<message>.*)$", re.DOTALL)
+    pattern = re.compile(
+        r"(?P<moment>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{3})?)Z? "
+        r"(?P<level>DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL)\s+\[(?P<name>[\w.-]+)\] (?P<message>.*)$",
+        re.DOTALL,
+    )
     pairs = re.compile(r"""\b(\w+)=(?:"((?:[^"\\]|\\.)*)"|(\S+))""")
 
     def entry(self, match: re.Match[str]) -> Entry:
@@ -82,10 +88,15 @@ class ApplicationFormat(Format):
 
 
 class SystemFormat(Format):
-    pattern = re.compile(r"<(?P<code>\d{1,3})>(?P<month>[A-Z][a-z]{2}) {1,2}(?P<day>\d{1,2}) (?P<h>\d\d):(?P<m>\d\d):(?P<s>\d\d) (?P<host>[\w.]+) (?P<tag>[\w/]+)(?:\[(?P<pid>\d+)\])?: (?P<message>.*)")
+    pattern = re.compile(
+        r"<(?P<code>\d{1,3})>(?P<month>[A-Z][a-z]{2}) {1,2}(?P<day>\d{1,2}) (?P<h>\d\d):(?P<m>\d\d):(?P<s>\d\d) "
+        r"(?P<host>[\w.]+) (?P<tag>[\w/]+)(?:\[(?P<pid>\d+)\])?: (?P<message>.*)"
+    )
 
     def entry(self, match: re.Match[str]) -> Entry:
-        moment = datetime.datetime(2024, MONTHS[match["month"]], *(int(match[name]) for name in ("day", "h", "m", "s")), tzinfo=datetime.timezone.utc)
+        moment = datetime.datetime(
+            2024, MONTHS[match["month"]], *(int(match[name]) for name in ("day", "h", "m", "s")), tzinfo=datetime.timezone.utc,
+        )
         level = ("ERROR", "ERROR", "ERROR", "ERROR", "WARNING", "INFO", "INFO", "DEBUG")[int(match["code"]) & 7]
         return Entry(moment, match["tag"], level, match["message"], {"host": match["host"], "pid": int(match["pid"] or 0)})
 
@@ -103,8 +114,10 @@ class Masker:
     """Makes a template of a message: what varies becomes a mark."""
 
     MARKS = {
-        "uuid": r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}\b", "ip": r"\b\d{1,3}(?:\.\d{1,3}){3}\b(?::\d+)?", "mail": r"[\w.+-]+@[\w-]+\.[a-z]{2,}", "path": r"(?:/[\w.-]+)+/?",
-        "text": r'"(?:[^"\\]|\\.)*"', "hex": r"\b0x[0-9a-fA-F]+\b", "time": r"\b\d+(?:\.\d+)?(?:ms|s)\b", "number": r"(?<![\w.])-?\d+(?:\.\d+)?\b",
+        "uuid": r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}\b", "ip": r"\b\d{1,3}(?:\.\d{1,3}){3}\b(?::\d+)?",
+        "mail": r"[\w.+-]+@[\w-]+\.[a-z]{2,}", "path": r"(?:/[\w.-]+)+/?",
+        "text": r'"(?:[^"\\]|\\.)*"', "hex": r"\b0x[0-9a-fA-F]+\b", "time": r"\b\d+(?:\.\d+)?(?:ms|s)\b",
+        "number": r"(?<![\w.])-?\d+(?:\.\d+)?\b",
     }
 
     def __init__(self) -> None:
@@ -214,23 +227,40 @@ class Analyser:
 def make_log(rng: random.Random, count: int) -> Iterator[str]:
     pick, moment = rng.choice, datetime.datetime(2024, 3, 1)
     agents = ["Mozilla/5.0 (X11) Firefox/115.0", "Mozilla/5.0 Chrome/120.0 Safari", "Googlebot/2.1 (+http://x)", "curl/8.0", 'odd \\"agent\\"']
-    paths = ["/", "/shop/item/17", "/shop/caf%C3%A9?q=t%C3%A9&x=", "/login?user=a'+OR+'1", "/img/../../etc/passwd", "/find?q=<script>", "/api/v1/users?id=1+union++select"]
+    paths = [
+        "/", "/shop/item/17", "/shop/caf%C3%A9?q=t%C3%A9&x=", "/login?user=a'+OR+'1", "/img/../../etc/passwd", "/find?q=<script>",
+        "/api/v1/users?id=1+union++select",
+    ]
     address = lambda: f"{pick(['10.0.0', '8.8.4', '192.168.1'])}.{rng.randrange(1, 9)}"
     for _ in range(count):
         moment += datetime.timedelta(seconds=rng.randrange(300))
         match rng.randrange(12):
             case 0 | 1 | 2 | 3 | 4:
                 size = pick([str(rng.randrange(10**5)), "-"])
-                yield f'{address()} - {pick("-ab")} [{moment:%d}/Mar/2024:{moment:%H:%M:%S} +0{pick("012")}00] "{pick(["GET", "POST"])} {pick(paths)} HTTP/1.1" {pick([200, 200, 304, 404, 503])} {size} "-" "{pick(agents)}"'
+                yield (
+                    f'{address()} - {pick("-ab")} [{moment:%d}/Mar/2024:{moment:%H:%M:%S} +0{pick("012")}00] '
+                    f'"{pick(["GET", "POST"])} {pick(paths)} HTTP/1.1" {pick([200, 200, 304, 404, 503])} {size} "-" "{pick(agents)}"'
+                )
             case 5 | 6:
-                yield f"{moment:%Y-%m-%d %H:%M:%S},{rng.randrange(1000):03d} {pick(['INFO', 'WARN', 'DEBUG'])}  [shop.db] query id={rng.randrange(999)} took {rng.randrange(6000)}ms for \"{pick(['ann', 'bob o'])}\" rows={rng.randrange(99)}"
+                yield (
+                    f"{moment:%Y-%m-%d %H:%M:%S},{rng.randrange(1000):03d} {pick(['INFO', 'WARN', 'DEBUG'])}  [shop.db] query "
+                    f"id={rng.randrange(999)} took {rng.randrange(6000)}ms for \"{pick(['ann', 'bob o'])}\" rows={rng.randrange(99)}"
+                )
             case 7:
-                yield f"{moment:%Y-%m-%dT%H:%M:%S}Z ERROR [mail-out] cannot send to {pick('xyz')}.{rng.randrange(99)}@mail.example: code {rng.randrange(-9, 9)} at 0x{rng.getrandbits(24):x}\n  retry in {rng.randrange(9)}s\n\tfrom /var/spool/{rng.randrange(9)}"
+                yield (
+                    f"{moment:%Y-%m-%dT%H:%M:%S}Z ERROR [mail-out] cannot send to {pick('xyz')}.{rng.randrange(99)}@mail.example: "
+                    f"code {rng.randrange(-9, 9)} at 0x{rng.getrandbits(24):x}\n  retry in {rng.randrange(9)}s\n\tfrom /var/spool/{rng.randrange(9)}"
+                )
             case 8 | 9 | 10:
                 user = pick(["root", "invalid user admin"])
-                yield f"<{rng.randrange(192)}>{moment:%b} {moment.day:2d} {moment:%H:%M:%S} gate sshd[{rng.randrange(9999)}]: {pick(['Failed', 'Failed', 'Accepted'])} password for {user} from {address()} port {rng.randrange(65536)} ssh2"
+                yield (
+                    f"<{rng.randrange(192)}>{moment:%b} {moment.day:2d} {moment:%H:%M:%S} gate sshd[{rng.randrange(9999)}]: "
+                    f"{pick(['Failed', 'Failed', 'Accepted'])} password for {user} from {address()} port {rng.randrange(65536)} ssh2"
+                )
             case _:
-                yield pick(["garbage", "2024-13-45 99:00:00 INFO [x] bad", '1.2.3.4 - - [01/Foo/2024:00:00:00 +0000] "GET / HTTP/1.1" 200 1', ""])
+                yield pick(
+                    ["garbage", "2024-13-45 99:00:00 INFO [x] bad", '1.2.3.4 - - [01/Foo/2024:00:00:00 +0000] "GET / HTTP/1.1" 200 1', ""]
+                )
 
 
 def main() -> None:
@@ -241,10 +271,14 @@ def main() -> None:
     alerts = sorted(alert for check in RULES for alert in check(analyser.entries))
     by_hour = Counter(f"{entry.moment:%d %H} {entry.level}" for entry in analyser.entries)
     statuses = Counter((entry.fields["status"], entry.fields["agent"]) for entry in analyser.entries if "status" in entry.fields)
-    for part in (sorted(templates.items()), sessions, [(a.moment.isoformat(), *a[1:]) for a in alerts], sorted(by_hour.items()), sorted(statuses.items()), analyser.rejected):
+    for part in (
+        sorted(templates.items()), sessions, [(a.moment.isoformat(), *a[1:]) for a in alerts], sorted(by_hour.items()),
+        sorted(statuses.items()), analyser.rejected,
+    ):
         digest.update(repr(part).encode())
     print(f"{len(analyser.entries)} entries {dict(sorted(analyser.by_format.items()))}, {len(analyser.rejected)} rejected")
-    print(f"{len(templates)} templates, {len(sessions)} sessions, alerts {dict(sorted(Counter(a.rule for a in alerts).items()))}, masked {dict(sorted(masker.masked.items()))}")
+    by_rule = Counter(alert.rule for alert in alerts)
+    print(f"{len(templates)} templates, {len(sessions)} sessions, alerts {dict(sorted(by_rule.items()))}, masked {dict(sorted(masker.masked.items()))}")
     print("checksum", digest.hexdigest()[:16])
 
 

@@ -355,7 +355,9 @@ class Author:
             yield "\n".join(self.words(self.rng.randint(4, 9)) for _ in range(3))
         yield "\n".join(f"{mark} {self.words(4)}\n\n  {self.words(3)}\n  - {self.words(2)}" for mark in ("-", "- [x]", "- [ ]"))
         yield "\n".join(f"{n}. {self.words(5)}" for n in range(3, 6))
-        yield f"| {self.words(1)} | head | right |\n|:--|:-:|--:|\n" + "\n".join(f"| {self.words(1)} | {self.words(2)} | {n} |" for n in range(3))
+        yield f"| {self.words(1)} | head | right |\n|:--|:-:|--:|\n" + "\n".join(
+            f"| {self.words(1)} | {self.words(2)} | {n} |" for n in range(3)
+        )
         yield "```python\nif a < b & c:\n    print('x')\n```\n\n* * *"
         if depth < 2:
             yield "\n".join("> " + line for line in "\n\n".join(self.paragraphs(depth + 1)).splitlines())

@@ -405,13 +405,21 @@ def raw_orders(rng: random.Random, count: int) -> Iterator[dict[str, Any]]:
     pick = rng.choice
 
     def line() -> dict[str, Any]:
-        return {"article": f"A{rng.randrange(9)}", "count": pick([1, "2", 3, 40, 100 if rng.random() < 0.1 else 5]), "price": {"value": f"{rng.randrange(9999) / 100}", "currency": "chf"}}
+        return {
+            "article": f"A{rng.randrange(9)}", "count": pick([1, "2", 3, 40, 100 if rng.random() < 0.1 else 5]),
+            "price": {"value": f"{rng.randrange(9999) / 100}", "currency": "chf"},
+        }
 
     for number in range(count):
         row: dict[str, Any] = {
             "id": pick([number, str(number)]), "placed": f"2024-{rng.randint(1, 12):02d}-{rng.randint(1, 29):02d}",
             "lines": [line() for _ in range(rng.randrange(5) or 2)],
-            "payment": pick([{"type": "card", "number": f"1234-{rng.randrange(1000, 9999)}"}, {"type": "transfer", "account": "CH12345", "due-days": rng.randrange(5)}]),
+            "payment": pick(
+                [
+                    {"type": "card", "number": f"1234-{rng.randrange(1000, 9999)}"},
+                    {"type": "transfer", "account": "CH12345", "due-days": rng.randrange(5)},
+                ]
+            ),
             "channel": pick(["web", "web", "shop"]), "planet": pick(["mars", "earth"]), "rights": pick(["write", 3, "own"]),
             "tags": [" New", "b"] * rng.randrange(2), "extra": {"a": 1, "b": None, "c": [1, 2.5, "3"]},
         }

@@ -149,7 +149,10 @@ class Reference(Integer):
 
     def __set_name__(self, owner: type, name: str) -> None:
         super().__set_name__(owner, name)
-        setattr(owner, name.removesuffix("_id"), property(lambda record: record._session.get(Model.registry[self.target], getattr(record, name))))
+        setattr(
+            owner, name.removesuffix("_id"),
+            property(lambda record: record._session.get(Model.registry[self.target], getattr(record, name))),
+        )
 
 
 class Related:
@@ -195,7 +198,9 @@ class Model(metaclass=ModelType, abstract=True):
 class Query(Generic[M]):
     """Immutable; every method gives a new query, and nothing runs before iteration."""
 
-    def __init__(self, session: Session, model: type[M], condition: Condition | None = None, order: tuple = (), limits: tuple = (0, None)) -> None:
+    def __init__(
+        self, session: Session, model: type[M], condition: Condition | None = None, order: tuple = (), limits: tuple = (0, None),
+    ) -> None:
         self.session, self.model, self.condition, self.order, self.limits = session, model, condition, order, limits
 
     def _with(self, **changes: Any) -> Query[M]:

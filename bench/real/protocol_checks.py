@@ -332,8 +332,10 @@ def make_shape(rng: random.Random, depth: int = 2) -> Any:
 
 def make_value(rng: random.Random) -> Any:
     makers: list[Callable[[], Any]] = [
-        lambda: rng.randrange(99), rng.random, lambda: Fraction(rng.randrange(9), 7), lambda: rng.random() < 0.5, lambda: "text" * rng.randrange(3),
-        lambda: b"bytes", lambda: None, lambda: [1, "two", 3.0], lambda: {"a": 1, "b": (True, None)}, lambda: Attributes(Colour="red", SIZE=rng.randrange(9)),
+        lambda: rng.randrange(99), rng.random, lambda: Fraction(rng.randrange(9), 7), lambda: rng.random() < 0.5,
+        lambda: "text" * rng.randrange(3),
+        lambda: b"bytes", lambda: None, lambda: [1, "two", 3.0], lambda: {"a": 1, "b": (True, None)},
+        lambda: Attributes(Colour="red", SIZE=rng.randrange(9)),
         lambda: History(range(rng.randrange(12))), lambda: Flags(rng.sample(range(20), 4)), lambda: OrderedDict(x=1), lambda: UserDict(q=[2]),
         lambda: {rng.randrange(9)}, lambda: len, lambda: range(3), lambda: complex(1, 2), lambda: Bounds(0, 0, 2, 3), lambda: Shape,
     ]
@@ -354,7 +356,7 @@ def exercise_containers(rng: random.Random) -> Iterator[object]:
 
 def main() -> None:
     rng, digest, seen, exporter = random.Random(31), hashlib.sha256(), Counter[str](), Exporter()
-    for number in range(2000):
+    for number in range(2400):
         shape = make_shape(rng)
         if isinstance(shape, Transformable):
             shape = shape.scale(1.5).move(1, -1)

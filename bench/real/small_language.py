@@ -275,7 +275,8 @@ class Parser:
 
 OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
     "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a // b, "%": lambda a, b: a % b,
-    "==": lambda a, b: a == b, "!=": lambda a, b: a != b, "<": lambda a, b: a < b, ">": lambda a, b: a > b, "<=": lambda a, b: a <= b, ">=": lambda a, b: a >= b,
+    "==": lambda a, b: a == b, "!=": lambda a, b: a != b, "<": lambda a, b: a < b, ">": lambda a, b: a > b, "<=": lambda a, b: a <= b,
+    ">=": lambda a, b: a >= b,
 }
 
 
@@ -641,7 +642,8 @@ PROGRAMS = {
     "queens": """fn safe(rows, r) { let c = 0; while c < len(rows) { let d = len(rows) - c; if rows[c] == r || rows[c] == r - d || rows[c] == r + d { return false; } c = c + 1; }
         return true; } fn solve(n, rows) { if len(rows) == n { return 1; } let total = 0; let r = 0; while r < n { if safe(rows, r) { push(rows, r); total = total + solve(n, rows); pop(rows); }
         r = r + 1; } return total; } print("queens", solve(5, []));""",
-    "bad sum": 'let a = 1;\nlet b = a +\n "x";', "bad name": "print(nothing);", "bad call": "fn f(a) { return a; }\nf(1, 2);", "bad syntax": "let = 4;", "stray": "let a = 1 ? 2;",
+    "bad sum": 'let a = 1;\nlet b = a +\n "x";', "bad name": "print(nothing);", "bad call": "fn f(a) { return a; }\nf(1, 2);",
+    "bad syntax": "let = 4;", "stray": "let a = 1 ? 2;",
     "division": "fn f(x) {\n return 10 / x;\n}\nprint(f(3));\nprint(f(0));",
 }
 

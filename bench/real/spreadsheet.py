@@ -98,7 +98,9 @@ def function(name: str | None = None, *, flatten: bool = False, numbers: bool = 
     return register
 
 
-for _name, _body in (("sum", math.fsum), ("average", statistics.fmean), ("median", statistics.median), ("min", min), ("max", max), ("count", len)):
+for _name, _body in (
+    ("sum", math.fsum), ("average", statistics.fmean), ("median", statistics.median), ("min", min), ("max", max), ("count", len),
+):
     function(_name, flatten=True, numbers=True)(_body)
 function("abs")(abs)
 function("round")(lambda value, digits=0: round(value, int(digits)))
@@ -143,7 +145,9 @@ def show(value: Value) -> str:
 # ---- formulas: compiled to closures
 
 Compiled = Callable[[Lookup], Any]
-TOKEN = re.compile(r'\s*(?:(?P<number>\d+\.?\d*)|(?P<text>"[^"]*")|(?P<cell>\$?[A-Z]{1,2}\$?\d+)|(?P<name>[A-Z]+)|(?P<op><=|>=|<>|[-+*/^&=<>():,%]))')
+TOKEN = re.compile(
+    r'\s*(?:(?P<number>\d+\.?\d*)|(?P<text>"[^"]*")|(?P<cell>\$?[A-Z]{1,2}\$?\d+)|(?P<name>[A-Z]+)|(?P<op><=|>=|<>|[-+*/^&=<>():,%]))'
+)
 LEVELS: list[dict[str, Callable[[Any, Any], Any]]] = [
     {"=": operator.eq, "<>": operator.ne, "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge},
     {"&": lambda a, b: show(a) + show(b)},
@@ -430,7 +434,7 @@ def make_sheet(rng: random.Random, rows: int) -> Sheet:
 
 def main() -> None:
     digest, runs, faults = hashlib.sha256(), 0, 0
-    for seed in range(10):
+    for seed in range(11):
         rng = random.Random(seed)
         sheet = make_sheet(rng, 40)
         for number in range(40):

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any, Callable, Iterator
 
 TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
-TOKEN = re.compile(r"""\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<string>"[^"]*"|'[^']*')|(?P<name>[A-Za-z_]\w*)|(?P<op>[=!<>]=|[-+*/%<>.,()|\[\]~=]))""")
+TOKEN = re.compile(
+    r"""\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<string>"[^"]*"|'[^']*')|(?P<name>[A-Za-z_]\w*)|(?P<op>[=!<>]=|[-+*/%<>.,()|\[\]~=]))"""
+)
 
 
 class TemplateError(Exception):

@@ -199,12 +199,18 @@ class World:
         self.carried: list[Thing] = []
         self.rooms = self.build(width, height)
         self.room = self.rooms[0]
-        self.creatures: list[Creature] = [Troll("troll", self.rng.choice(self.rooms[3:])), Troll("ogre", self.rooms[-1]), Bat("bat", self.rooms[5])]
+        self.creatures: list[Creature] = [
+            Troll("troll", self.rng.choice(self.rooms[3:])), Troll("ogre", self.rooms[-1]), Bat("bat", self.rooms[5]),
+        ]
         self.transcript: list[str] = []
 
     def build(self, width: int, height: int) -> list[Room]:
         adjectives, nouns = ["damp", "long", "silent", "round"], ["cave", "hall", "cellar", "stair", "shaft"]
-        rooms = {(x, y): Room(f"{adjectives[y % 4]} {nouns[x % 5]}", f"Walls of stone, {x + y} steps wide.", (x + y) % 3 == 2) for x in range(width) for y in range(height)}
+        rooms = {
+            (x, y): Room(
+                f"{adjectives[y % 4]} {nouns[x % 5]}", f"Walls of stone, {x + y} steps wide.", (x + y) % 3 == 2,
+            ) for x in range(width) for y in range(height)
+        }
         for (x, y), room in rooms.items():
             for direction in (Direction.EAST, Direction.SOUTH):
                 other = rooms.get((x + direction.value[0], y + direction.value[1]))
@@ -395,7 +401,12 @@ class Player:
                 yield f"{'eat' if world.health < 15 else 'look at'} {food.name}"
             goal = min(world.rooms, key=lambda room: (room.visits, room.name))
             ways = world.path(world.room, goal) or list(Direction)
-            yield self.rng.choice([f"open {ways[0].name.lower()} door with key", "inventory", "dance", f"drop {self.rng.choice(['anvil', 'lamp', 'ruby'])}", "attack bat"])
+            yield self.rng.choice(
+                [
+                    f"open {ways[0].name.lower()} door with key", "inventory", "dance",
+                    f"drop {self.rng.choice(['anvil', 'lamp', 'ruby'])}", "attack bat",
+                ]
+            )
             yield f"{self.rng.choice(['go', 'walk'])} {ways[0].name.lower()}"
 
 

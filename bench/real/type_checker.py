@@ -359,7 +359,8 @@ def builtins() -> Environment:
     a, b = Variable(1), Variable(1)
     types = {
         "add": INT >> (INT >> INT), "less": INT >> (INT >> BOOL), "join": TEXT >> (TEXT >> TEXT), "show": a >> TEXT, "head": list_of(a) >> a,
-        "map": (a >> b) >> (list_of(a) >> list_of(b)), "fold": (a >> (b >> a)) >> (a >> (list_of(b) >> a)), "cons": a >> (list_of(a) >> list_of(a)),
+        "map": (a >> b) >> (list_of(a) >> list_of(b)), "fold": (a >> (b >> a)) >> (a >> (list_of(b) >> a)),
+        "cons": a >> (list_of(a) >> list_of(a)),
         "equal": a >> (a >> BOOL), "compose": (a >> b) >> ((b >> a) >> (b >> b)),
     }
     checker = Checker()
@@ -390,18 +391,31 @@ class Programs:
         match kind:
             case "int":
                 simple = Name(self.rng.choice(known)) if known and self.rng.random() < 0.7 else Constant(self.rng.randrange(9))
-                choices = [lambda: self.call("add", deeper("int"), deeper("int")), lambda: self.call("head", deeper("list")), lambda: Select(deeper("record"), "size")]
+                choices = [
+                    lambda: self.call("add", deeper("int"), deeper("int")), lambda: self.call("head", deeper("list")),
+                    lambda: Select(deeper("record"), "size"),
+                ]
             case "bool":
-                simple, choices = Constant(True), [lambda: self.call("less", deeper("int"), deeper("int")), lambda: self.call("equal", deeper("text"), deeper("text"))]
+                simple, choices = Constant(True), [
+                    lambda: self.call("less", deeper("int"), deeper("int")), lambda: self.call("equal", deeper("text"), deeper("text")),
+                ]
             case "list":
                 simple = ListOf(())
                 double = Lambda("n", self.call("add", Name("n"), Name("n")))
-                choices = [lambda: self.call("map", double, deeper("list")), lambda: ListOf((deeper("int"), deeper("int"))), lambda: self.call("cons", deeper("int"), deeper("list"))]
+                choices = [
+                    lambda: self.call("map", double, deeper("list")), lambda: ListOf((deeper("int"), deeper("int"))),
+                    lambda: self.call("cons", deeper("int"), deeper("list")),
+                ]
             case "record":
                 simple = Record({"size": Constant(1), "name": Constant("x")})
-                choices = [lambda: Record({"name": deeper("text"), "size": deeper("int")}), lambda: If(deeper("bool"), deeper("record"), deeper("record"))]
+                choices = [
+                    lambda: Record({"name": deeper("text"), "size": deeper("int")}),
+                    lambda: If(deeper("bool"), deeper("record"), deeper("record")),
+                ]
             case _:
-                simple, choices = Constant("t"), [lambda: self.call("show", deeper("list")), lambda: self.call("join", deeper("text"), Select(deeper("record"), "name"))]
+                simple, choices = Constant("t"), [
+                    lambda: self.call("show", deeper("list")), lambda: self.call("join", deeper("text"), Select(deeper("record"), "name")),
+                ]
         return simple if leaf else self.rng.choice(choices)()
 
 
