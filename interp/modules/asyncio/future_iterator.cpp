@@ -1,6 +1,8 @@
 // What `await future` drives: yields the future once if it is pending, then ends with its result.
 #include "interp/modules/asyncio/future.h"
 #include "interp/vm/generator.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/object/warn.h"
 
 namespace vm::aio {
 
@@ -48,6 +50,10 @@ Ref iterator_next(Thread& t, Value self) {
 Ref iterator_iter(Thread& t, Value self) { return Ref::share(t, self); }
 
 Ref iterator_throw(Thread& t, Value self, Value type, Value value, Value traceback) {
+  if ((value || traceback) && rt::library_minor() >= 12 &&
+      !rt::warn_deprecated_py(t, "the (type, exc, tb) signature of throw() is deprecated, use the single-arg "
+                                 "signature instead."))
+    return Ref();
   Ref exception = thrown_exception_py(t, type, value, traceback);
   if (!exception) return Ref();
   end_iterator(t, self.as<FutureIterator>());
@@ -65,7 +71,7 @@ void iterator_clear(gc::Thread& t, Object* object) {
 
 constexpr rt::MethodDef kIteratorMethods[] = {
     {"send", iterator_send_method, "(self, value, /)", "Go on; the value does not matter."},
-    {"throw", iterator_throw, "(self, type, value=None, traceback=None, /)", "End with an exception."},
+    {"throw", iterator_throw, "(self, type, value=<unset>, traceback=<unset>, /)", "End with an exception."},
     {"close", iterator_close, "(self, /)", "End."},
     {},
 };

@@ -64,6 +64,7 @@ bool start_eagerly_py(Thread& t, Task* task) {
   Ref error = rt::take_error(t);
   Ref self = swap_task_py(t, loop, before);
   if (!error) return ok && self;
+  if (rt::library_minor() >= 15) task->log_destroy_pending.store(false, gc::relaxed);
   rt::clear_error(t);
   rt::restore_error(t, std::move(error));
   return false;
@@ -88,6 +89,7 @@ bool start_py(Thread& t, Task* task, Value eager_start) {
 }
 
 bool set_up_py(Thread& t, Task* task, Value coroutine, Value name, Value context) {
+  task->log_destroy_pending.store(false, gc::relaxed);  // whoever makes a task of something else learns it at once
   if (!is_coroutine_py(t, coroutine)) return false;
   Ref its_context = context_for(t, context);
   if (!its_context) return false;
@@ -109,10 +111,8 @@ bool task_init(Thread& t, Value self, const CallArgs& args) {
   Value bound[5];
   if (!rt::bind_arguments(t, "Task", rt::library_minor() < 12 ? kOld : kNew, args, bound)) return false;
   Task* task = as_task(self);
-  bool ok = initialise_py(t, task, bound[1]) && set_up_py(t, task, bound[0], bound[2], bound[3]) &&
-            start_py(t, task, bound[4]);
-  if (!ok) task->log_destroy_pending.store(false, gc::relaxed);  // whoever made it knows that it does not run
-  return ok;
+  return initialise_py(t, task, bound[1]) && set_up_py(t, task, bound[0], bound[2], bound[3]) &&
+         start_py(t, task, bound[4]);
 }
 
 Ref task_create(Thread& t, Type* type, const CallArgs&) { return rt::allocate_instance(t, type); }
@@ -257,6 +257,8 @@ void dispose_task(gc::Thread& thread, Object* object) {
 void finalize_task(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
   auto* task = static_cast<Task*>(object);
+  // Up to 3.13 all_tasks() shows no task whose finalizer has run, even if that has kept the task alive.
+  if (rt::library_minor() < 14) unregister_task(task);
   bool lost = task->loop.get_shared() && state_of(task) == State::kPending;
   if (lost && task->log_destroy_pending.load(gc::relaxed))
     report_to_loop_py(t, task, "task", "Task was destroyed but it is pending!", Value());
