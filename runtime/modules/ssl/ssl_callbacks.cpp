@@ -40,7 +40,7 @@ Ref context_of(Thread& t, Connection* c, const void* record) {
 // Asks the callback. `name` is null if the client has sent none.
 int ask_py(Thread& t, Connection* c, Value context, const char* name, int* alert) {
   Ref callable = load_field(t, as_context(context), as_context(context)->sni_callback);
-  if (!callable) return SSL_TLSEXT_ERR_OK;
+  if (!callable) return SSL_TLSEXT_ERR_NOACK;  // as without a callback
   Ref subject = callback_subject(t, c);
   if (!subject) return fail(alert);
   // The name comes from the peer: it may be anything, but must be ASCII.
@@ -69,7 +69,7 @@ int callbacks::server_name(SSL* ssl, int* alert, void* data) {
   InCallback scope;
   Connection* c = connection_of(ssl);
   Ref context = context_of(scope.t, c, data);
-  if (!context) return SSL_TLSEXT_ERR_OK;
+  if (!context) return SSL_TLSEXT_ERR_NOACK;
   return ask_py(scope.t, c, context, SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name), alert);
 }
 
@@ -157,9 +157,9 @@ bool context::set_sni_callback_py(Thread& t, Value self, Value v) {
   {
     Held<Context> held(t, c);
     if (!held) return false;
-    auto* function = on ? callbacks::server_name : nullptr;
-    SSL_CTX_set_tlsext_servername_callback(c->ctx, function);
+    // The callback is never taken away: a handshake of another thread looks at it twice, and then calls it.
     SSL_CTX_set_tlsext_servername_arg(c->ctx, c->record);
+    if (on) SSL_CTX_set_tlsext_servername_callback(c->ctx, callbacks::server_name);
   }
   store_field(t, c, c->sni_callback, on ? Ref::share(t, v) : Ref());
   return on || v == kNone || raise_type_error(t, "not a callable object");

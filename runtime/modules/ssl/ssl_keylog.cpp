@@ -60,7 +60,8 @@ bool context::set_keylog_filename_py(Thread& t, Value self, Value name) {
   int error = 0;
   FILE* file = path ? detached(t, [&] { return open_log(c_str(path), &error); }) : nullptr;
   set_log(c, file);
-  SSL_CTX_set_keylog_callback(c->ctx, file ? callbacks::log_key : nullptr);
+  // The callback is never taken away: a handshake of another thread looks at it twice, and then calls it.
+  if (file) SSL_CTX_set_keylog_callback(c->ctx, callbacks::log_key);
   if (error != 0) return raise_os_error(t, error, name);
   if (file) store_field(t, c, c->keylog_filename, Ref::share(t, name));
   return true;
