@@ -122,7 +122,14 @@ PROMISED = [
     ("files", "a buffered file may be written by several threads, and closed meanwhile", "buffered_file_is_closed_while_others_wait_for_it"),
     ("connections of sqlite3 with `check_same_thread=False`, their cursors", "each call happens as a whole; others wait meanwhile",
      "database_connection_shared_by_threads", "writers_of_one_database_file"),
+    ("connections of `ssl`, their contexts", "one thread may read while others write, each call as a whole; settings may change during handshakes",
+     "modules/ssl/one_thread_reads_while_another_writes", "modules/ssl/settings_changed_during_handshakes"),
 ]
+
+
+def script_of(name):
+    """The path below tests/ of a script of PROMISED: one of threads/, unless it says otherwise."""
+    return f"{name}.py" if "/" in name else f"threads/{name}.py"
 
 
 def run(program, code):
@@ -153,7 +160,7 @@ def check(programs, reference):
         judge(said == theirs, f"{reference}: {topic}: prints {said!r}, not {theirs!r}")
     for what, _, *scripts in PROMISED:
         for name in scripts:
-            judge((ROOT / "tests" / "threads" / f"{name}.py").exists(), f"{what}: there is no script tests/threads/{name}.py")
+            judge((ROOT / "tests" / script_of(name)).exists(), f"{what}: there is no script tests/{script_of(name)}")
     judge(PAGE.read_text(encoding="utf-8") == page(), f"{PAGE.name} is not what the tables give: run this with --write")
     return passed, complaints
 
@@ -165,7 +172,7 @@ def table(*rows):
 def page():
     absent = [(f"`{name}`", why, instead or "-") for name, (why, instead) in sorted(MISSING.items())]
     different = [(topic, f"`{theirs}`", f"`{ours}`", why) for topic, why, _, theirs, ours in DIFFERENT]
-    promised = [(what, promise, ", ".join(f"[{name}](threads/{name}.py)" for name in scripts)) for what, promise, *scripts in PROMISED]
+    promised = [(what, promise, ", ".join(f"[{name.rpartition('/')[2]}]({script_of(name)})" for name in scripts)) for what, promise, *scripts in PROMISED]
     return (
         "# Compatibility\n\n"
         "`tests/compatibility_test.py` makes this page and checks it: change its tables, then `tests/compatibility_test.py --interp build/tinypy-t --write`.\n"
