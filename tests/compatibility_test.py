@@ -22,7 +22,6 @@ OLD = "not written yet; the libraries 3.11 and 3.12 know it"
 MISSING = {
     "_asyncio": (NOT_YET, "`asyncio` uses its own Python code"),
     "_crypt": (OLD, ""),
-    "_ctypes": (NOT_YET, ""),
     "_elementtree": (NOT_YET, "`xml.etree` uses its own Python code"),
     "_interpchannels": ("one interpreter in a process", "threads run in parallel"),
     "_interpqueues": ("one interpreter in a process", "threads run in parallel"),

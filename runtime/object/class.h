@@ -52,6 +52,8 @@ std::string_view class_text_signature(const Type* type);
 
 // A new, empty class object, without slots or dict. The caller owns one count.
 Type* allocate_type(Thread& t, Type* metaclass);
+// As make_native_type() in type.h, for a type whose class is not that of its base: `metaclass`, a subclass of type.
+Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base, Type* metaclass);
 // Copies layout, flags and lifetime of the base. `members`: how many __slots__ members the class adds. `inline_hint`:
 // how many attributes get an inline slot.
 void lay_out_heap_type(Type* type, Type* base, u32 members, bool add_dict, bool add_weakrefs, u32 inline_hint);

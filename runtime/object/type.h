@@ -233,9 +233,9 @@ struct TypeSpec {
   // shows its contents as the object's. World stopped.
   Object* (*private_part)(Object* object) = nullptr;
 };
-// A new native type for a module. `base_type`, if given, replaces spec.base; `metaclass`, if given, the class of the base.
-// The type is immortal. Never null: out of memory is fatal here.
-Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type = nullptr, Type* metaclass = nullptr);
+// A new native type for a module. `base_type`, if given, replaces spec.base. The type is immortal. Never null: out of
+// memory is fatal here.
+Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type = nullptr);
 // The class statement and type(name, bases, dict). `metaclass` must already be the most derived one. Calls __set_name__
 // of the attributes and __init_subclass__ of the base.
 Ref make_class_py(Thread& t, Type* metaclass, Value name, Value bases, Value dict, const CallArgs& keywords);

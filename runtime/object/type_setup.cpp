@@ -292,9 +292,13 @@ bool init_object_model(Thread& t) {
   return true;
 }
 
-Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type, Type* metaclass) {
+Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type) {
   Type* base = base_type ? base_type : builtin_type(spec.base == TypeId::kNone_ ? TypeId::kObject : spec.base);
-  Type* type = allocate_type(t, metaclass ? metaclass : type_of(static_cast<Object*>(base)));
+  return make_native_type(t, spec, base, type_of(static_cast<Object*>(base)));
+}
+
+Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base, Type* metaclass) {
+  Type* type = allocate_type(t, metaclass);
   if (!type) gc::fatal("out of memory while creating types");
   type->layout = base->layout;
   lay_out(type, spec, base);

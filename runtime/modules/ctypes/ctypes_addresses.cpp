@@ -4,6 +4,7 @@
 #include <cwchar>
 
 #include "runtime/modules/ctypes/ctypes_parts.h"
+#include "runtime/object/audit.h"
 #include "runtime/types/bytes/bytes.h"
 
 namespace rt::ctypes {
@@ -66,15 +67,20 @@ bool check_size(Thread& t, i64 size) {
   return size >= -1 || raise(t, kSystemErrorType, "Negative size passed to a function that copies text");
 }
 
-u64 bytes_at(const char* from, int size) {
+bool audit_text_py(Thread& t, const char* event, const void* from, i64 size) {
+  Ref numbers[] = {make_uint(t, reinterpret_cast<u64>(from)), make_int(t, size)};
+  return numbers[0] && audit_py(t, event, numbers[0].get(), numbers[1].get());
+}
+
+u64 bytes_at_py(const char* from, int size) {
   Thread& t = current();
-  if (!check_size(t, size)) return 0;
+  if (!check_size(t, size) || !audit_text_py(t, "ctypes.string_at", from, size)) return 0;
   return make_bytes(t, {from, size == -1 ? std::strlen(from) : static_cast<size_t>(size)}).release().bits();
 }
 
-u64 str_at(const wchar_t* from, int size) {
+u64 str_at_py(const wchar_t* from, int size) {
   Thread& t = current();
-  if (!check_size(t, size)) return 0;
+  if (!check_size(t, size) || !audit_text_py(t, "ctypes.wstring_at", from, size)) return 0;
   u64 length = size == -1 ? std::wcslen(from) : static_cast<u64>(size);
   return str_of_wide(t, reinterpret_cast<const u8*>(from), length).release().bits();
 }
@@ -100,6 +106,7 @@ u64 view_at_py(void* from, i64 size, int readonly) {
     raise_value_error(t, "memoryview_at: size is negative (or overflowed): %lld", static_cast<long long>(size));
     return 0;
   }
+  if (!audit_text_py(t, "ctypes.memoryview_at", from, size)) return 0;
   Ref memory = allocate_instance(t, g_memory_type);
   if (!memory) return 0;
   memory.as<Memory>()->data = from;
@@ -130,8 +137,8 @@ bool add_addresses(Thread& t, Value module) {
   if (!g_memory_type) g_memory_type = make_native_type(t, kMemorySpec);
   if (library_minor() >= 14 && !add(t, module, "_memoryview_at_addr", view_at_py)) return false;
   return add(t, module, "_memmove_addr", move) && add(t, module, "_memset_addr", fill) &&
-         add(t, module, "_cast_addr", cast_address_py) && add(t, module, "_string_at_addr", bytes_at) &&
-         add(t, module, "_wstring_at_addr", str_at);
+         add(t, module, "_cast_addr", cast_address_py) && add(t, module, "_string_at_addr", bytes_at_py) &&
+         add(t, module, "_wstring_at_addr", str_at_py);
 }
 
 }  // namespace rt::ctypes

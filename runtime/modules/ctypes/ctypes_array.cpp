@@ -198,7 +198,7 @@ constexpr TypeSpec kSpec = {.name = "_ctypes.Array",
 
 bool add_array_type(Thread& t, Value module) {
   if (!g_array_meta) g_array_meta = make_native_type(t, kMetaSpec, g_meta_base);
-  return add_native_type(t, module, g_array_type, kSpec, g_data_type, g_array_meta);
+  return add_data_class(t, module, g_array_type, kSpec, g_array_meta);
 }
 
 }  // namespace rt::ctypes

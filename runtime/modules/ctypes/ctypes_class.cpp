@@ -5,6 +5,7 @@
 
 #include "gc/heap/heap.h"
 #include "runtime/modules/ctypes/ctypes_parts.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/class.h"
 #include "runtime/types/bytes/memoryview_parts.h"
 #include "runtime/types/classes/weakref.h"
@@ -167,11 +168,22 @@ Layout* concrete(Thread& t, Value self) {
   return layout ? layout : raise_type_error(t, "abstract class");
 }
 
-Ref from_address(Thread& t, Value self, Value address_value) {
+// An instance at an address, of which audit hooks are told.
+Ref make_foreign_py(Thread& t, Type* type, u8* address) {
+  Ref number = make_uint(t, reinterpret_cast<u64>(address));
+  return number && audit_py(t, "ctypes.cdata", number.get()) ? make_at(t, type, address) : Ref();
+}
+
+bool audit_buffer_py(Thread& t, const void* data, i64 size, i64 offset) {
+  Ref numbers[] = {make_uint(t, reinterpret_cast<u64>(data)), make_int(t, size), make_int(t, offset)};
+  return numbers[0] && audit_py(t, "ctypes.cdata/buffer", numbers[0].get(), numbers[1].get(), numbers[2].get());
+}
+
+Ref from_address_py(Thread& t, Value self, Value address_value) {
   if (!is_int(address_value)) return raise_type_error(t, "integer expected");
   u64 address;
   if (!concrete(t, self) || !address_of_int(t, address_value, &address)) return Ref();
-  return make_at(t, self.as<Type>(), reinterpret_cast<u8*>(address));
+  return make_foreign_py(t, self.as<Type>(), reinterpret_cast<u8*>(address));
 }
 
 bool check_range(Thread& t, i64 offset, i64 available, i64 needed) {
@@ -181,7 +193,7 @@ bool check_range(Thread& t, i64 offset, i64 available, i64 needed) {
                            static_cast<long long>(available), static_cast<long long>(needed + offset));
 }
 
-Ref from_buffer(Thread& t, Value self, Value object, Value offset_value) {
+Ref from_buffer_py(Thread& t, Value self, Value object, Value offset_value) {
   i64 offset;
   if (!index_i64_py(t, offset_value, &offset, kOverflowErrorType)) return Ref();
   Layout* layout = concrete(t, self);
@@ -192,27 +204,29 @@ Ref from_buffer(Thread& t, Value self, Value object, Value offset_value) {
   if (access->readonly) return raise_type_error(t, "underlying buffer is not writable");
   if (!is_c_contiguous(access.get())) return raise_type_error(t, "underlying buffer is not C contiguous");
   if (!check_range(t, offset, access->bytes(), layout->size)) return Ref();
-  Ref data = make_at(t, self.as<Type>(), access->data + offset);
+  if (!audit_buffer_py(t, access->data, access->bytes(), offset)) return Ref();
+  Ref data = make_foreign_py(t, self.as<Type>(), access->data + offset);
   return data && keep_py(t, data, -1, Ref::share(t, view)) ? std::move(data) : Ref();
 }
 
-Ref from_buffer_copy(Thread& t, Value self, Value object, Value offset_value) {
+Ref from_buffer_copy_py(Thread& t, Value self, Value object, Value offset_value) {
   i64 offset;
   if (!index_i64_py(t, offset_value, &offset, kOverflowErrorType)) return Ref();
   Layout* layout = concrete(t, self);
   if (!layout) return Ref();
   BufferView bytes(t, object);
   if (!bytes || !check_range(t, offset, bytes.b.bytes, layout->size)) return Ref();
+  if (!audit_buffer_py(t, bytes.b.data, bytes.b.bytes, offset)) return Ref();
   Ref data = make_data(t, self.as<Type>());
   if (data) read_shared(data_of(data), bytes.data() + offset, static_cast<size_t>(layout->size));
   return data;
 }
 
-Ref in_dll(Thread& t, Value self, Value library, Value name) {
+Ref in_dll_py(Thread& t, Value self, Value library, Value name) {
   if (!is_str(name)) return raise_type_error(t, "in_dll() argument 2 must be str, not %A", name);
   if (!concrete(t, self)) return Ref();
   void* address = find_symbol_py(t, library, name, kValueErrorType);
-  return address ? make_at(t, self.as<Type>(), static_cast<u8*>(address)) : Ref();
+  return address ? make_foreign_py(t, self.as<Type>(), static_cast<u8*>(address)) : Ref();
 }
 
 Ref class_sizeof(Thread& t, Value self) { return make_int(t, type_of(self)->base_size); }
@@ -261,10 +275,10 @@ void dispose(gc::Thread& thread, Object* object) {
 }
 
 constexpr MethodDef kBaseMethods[] = {
-    {"from_address", from_address, "(self, integer, /)", "C data at an address."},
-    {"from_buffer", from_buffer, "(self, obj, offset=0, /)", "C data in a writable buffer, which it shares."},
-    {"from_buffer_copy", from_buffer_copy, "(self, obj, offset=0, /)", "C data with a copy of a buffer's bytes."},
-    {"in_dll", in_dll, "(self, dll, name, /)", "C data that a loaded library exports under a name."},
+    {"from_address", from_address_py, "(self, integer, /)", "C data at an address."},
+    {"from_buffer", from_buffer_py, "(self, obj, offset=0, /)", "C data in a writable buffer, which it shares."},
+    {"from_buffer_copy", from_buffer_copy_py, "(self, obj, offset=0, /)", "C data with a copy of a buffer's bytes."},
+    {"in_dll", in_dll_py, "(self, dll, name, /)", "C data that a loaded library exports under a name."},
     {"from_param", from_param_py, "(self, value, /)", "Convert a Python object into a function call parameter."},
     {"__sizeof__", class_sizeof, "(self, /)", "Bytes that the class takes in memory."},
     {}};

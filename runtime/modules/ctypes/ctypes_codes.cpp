@@ -186,10 +186,17 @@ Ref read_wide_char(Thread& t, const u8* from) { return str_of_wide(t, from, 1); 
 const u8* load_pointer(const u8* from) { return reinterpret_cast<const u8*>(load_integer(from, 8, false)); }
 
 Ref read_text(Thread& t, const u8* from, bool wide) {
-  const u8* text = load_pointer(from);
-  if (!text) return none();
-  if (!wide) return make_bytes(t, reinterpret_cast<const char*>(text));
-  return str_of_wide(t, text, std::wcslen(reinterpret_cast<const wchar_t*>(text)));
+  for (;;) {
+    const u8* text = load_pointer(from);
+    if (!text) return none();
+    if (wide) return str_of_wide(t, text, std::wcslen(reinterpret_cast<const wchar_t*>(text)));
+    size_t length = std::strlen(reinterpret_cast<const char*>(text));
+    Ref bytes = make_bytes_uninitialised(t, length);
+    // Making an object is a safepoint. If another thread has stored another text meanwhile, this one may be gone.
+    if (bytes && load_pointer(from) != text) continue;
+    if (bytes) read_shared(bytes.as<Bytes>()->data(), text, length);
+    return bytes;
+  }
 }
 
 // None and ints as pointers. Empty without error: `value` is neither.

@@ -8,6 +8,7 @@
 #include "gc/heap/heap.h"
 #include "gc/refcount/qsbr.h"
 #include "runtime/modules/ctypes/ctypes_parts.h"
+#include "runtime/object/class.h"
 #include "runtime/types/text/str_builder.h"
 
 namespace rt::ctypes {
@@ -303,8 +304,13 @@ constexpr TypeSpec kSpec = {.name = "_ctypes._CData",
 
 }  // namespace
 
+bool add_data_class(Thread& t, Value module, Type*& type, const TypeSpec& spec, Type* metaclass) {
+  if (!type) type = make_native_type(t, spec, g_data_type, metaclass);
+  return add_native_type(t, module, type, spec);
+}
+
 bool add_data_type(Thread& t) {
-  if (!g_data_type) g_data_type = make_native_type(t, kSpec, nullptr, g_meta_base);
+  if (!g_data_type) g_data_type = make_native_type(t, kSpec, kObjectType, g_meta_base);
   return true;
 }
 

@@ -297,7 +297,7 @@ Ref converters_py(Thread& t, Value argtypes) {
 
 bool add_function_type(Thread& t, Value module) {
   if (!g_function_meta) g_function_meta = make_native_type(t, kMetaSpec, g_meta_base);
-  return add_native_type(t, module, g_function_type, kSpec, g_data_type, g_function_meta);
+  return add_data_class(t, module, g_function_type, kSpec, g_function_meta);
 }
 
 }  // namespace rt::ctypes

@@ -1,6 +1,7 @@
 // Functions of the module: sizes, addresses, errno, reference counts, pickles.
 #include "runtime/modules/ctypes/ctypes_parts.h"
 #include "runtime/modules/parts/path_arg.h"
+#include "runtime/object/audit.h"
 
 namespace rt::ctypes {
 
@@ -27,8 +28,9 @@ Ref byref(Thread& t, Value object, Value offset_value) {
   return make_reference(t, object, offset);
 }
 
-Ref address_of(Thread& t, Value object) {
+Ref address_of_py(Thread& t, Value object) {
   if (!is_data(object)) return raise_type_error(t, "invalid type");
+  if (!audit_py(t, "ctypes.addressof", object)) return Ref();
   as_data(root_of(object))->lent.store(true, gc::relaxed);
   return make_uint(t, reinterpret_cast<u64>(data_of(object)));
 }
@@ -42,10 +44,10 @@ Ref resize(Thread& t, Value object, Value size_value) {
   return resize_data(t, object, size) ? none() : Ref();
 }
 
-Ref get_errno(Thread& t) { return make_int(t, saved_errno()); }
-Ref set_errno(Thread& t, Value value) {
+Ref get_errno_py(Thread& t) { return audit_py(t, "ctypes.get_errno") ? make_int(t, saved_errno()) : Ref(); }
+Ref set_errno_py(Thread& t, Value value) {
   int number;
-  if (!int_argument_py(t, value, &number)) return Ref();
+  if (!int_argument_py(t, value, &number) || !audit_py(t, "ctypes.set_errno", Value::small_int(number))) return Ref();
   return make_int(t, std::exchange(saved_errno(), number));
 }
 
@@ -79,27 +81,29 @@ Ref take_reference(Thread& t, Value object) {
   return result;
 }
 
-Ref object_at(Thread& t, Value address_value) {
+Ref object_at_py(Thread& t, Value address_value) {
   u64 address;
   if (!is_int(address_value)) return raise_type_error(t, "integer expected");
   if (!address_of_int(t, address_value, &address)) return Ref();
   if (!address || address % 16) return raise_value_error(t, "PyObject is NULL");
-  return Ref::share(t, Value(address));
+  Ref object = Ref::share(t, Value(address));
+  return audit_py(t, "ctypes.PyObj_FromPtr", object.get()) ? std::move(object) : Ref();
 }
 
 // ---- calls without a function object
 
-Ref call(Thread& t, Value address_value, Value arguments, u32 flags) {
+Ref call_address_value_py(Thread& t, Value address_value, Value arguments, u32 flags) {
   u64 address;
   if (!is_int(address_value)) return raise_type_error(t, "an integer is required");
   if (!is_tuple(arguments)) return raise_type_error(t, "argument 2 must be tuple, not %A", arguments);
   if (!address_of_int(t, address_value, &address)) return Ref();
   if (!address) return raise_value_error(t, "attempt to call a NULL function pointer");
+  if (!audit_py(t, "ctypes.call_function", address_value, arguments)) return Ref();
   return call_address_py(t, reinterpret_cast<void*>(address), items_of(arguments), as_tuple(arguments)->length, flags,
                          Value(), Value(), Value());
 }
-Ref call_function(Thread& t, Value address, Value arguments) { return call(t, address, arguments, 0); }
-Ref call_cdecl(Thread& t, Value address, Value arguments) { return call(t, address, arguments, kCdecl); }
+Ref call_function_py(Thread& t, Value address, Value arguments) { return call_address_value_py(t, address, arguments, 0); }
+Ref call_cdecl_py(Thread& t, Value address, Value arguments) { return call_address_value_py(t, address, arguments, kCdecl); }
 
 }  // namespace
 
@@ -107,17 +111,17 @@ const MethodDef kFunctions[] = {
     {"sizeof", size_of_any, "(obj, /)", "Bytes of C data, of a class or of an instance."},
     {"alignment", alignment, "(obj, /)", "Alignment of C data, of a class or of an instance."},
     {"byref", byref, "(obj, offset=0, /)", "A pointer to an instance, good for an argument only."},
-    {"addressof", address_of, "(obj, /)", "The address of an instance's memory."},
+    {"addressof", address_of_py, "(obj, /)", "The address of an instance's memory."},
     {"resize", resize, "(obj, size, /)", "Give an instance more memory than its class needs."},
-    {"get_errno", get_errno, "()", "The calling thread's copy of errno."},
-    {"set_errno", set_errno, "(value, /)", "Set the calling thread's copy of errno; returns the old value."},
+    {"get_errno", get_errno_py, "()", "The calling thread's copy of errno."},
+    {"set_errno", set_errno_py, "(value, /)", "Set the calling thread's copy of errno; returns the old value."},
     {"buffer_info", buffer_info, "(obj, /)", "Format, number of dimensions and shape of C data."},
     {"_unpickle", unpickle, "(type, state, /)", "An instance for a pickle."},
     {"Py_INCREF", give_reference, "(obj, /)", "Add a reference, for C code."},
     {"Py_DECREF", take_reference, "(obj, /)", "Take a reference back."},
-    {"PyObj_FromPtr", object_at, "(address, /)", "The object at an address."},
-    {"call_function", call_function, "(address, arguments, /)", "Call a C function that returns an int."},
-    {"call_cdeclfunction", call_cdecl, "(address, arguments, /)", "Call a C function that returns an int."},
+    {"PyObj_FromPtr", object_at_py, "(address, /)", "The object at an address."},
+    {"call_function", call_function_py, "(address, arguments, /)", "Call a C function that returns an int."},
+    {"call_cdeclfunction", call_cdecl_py, "(address, arguments, /)", "Call a C function that returns an int."},
     {}};
 
 }  // namespace rt::ctypes

@@ -8,6 +8,7 @@
 #include "gc/threads/attach.h"
 #include "runtime/modules/ctypes/ctypes_parts.h"
 #include "runtime/modules/parts/path_arg.h"
+#include "runtime/object/audit.h"
 #include "runtime/types/containers/list.h"
 
 namespace rt::ctypes {
@@ -49,7 +50,7 @@ Ref open_library_py(Thread& t, Value name, Value flags_value) {
   int flags = RTLD_NOW;
   if (flags_value && !int_argument_py(t, flags_value, &flags)) return Ref();
   Ref path = name.stripped() == kNone ? none() : fs_encode_py(t, name);
-  if (!path) return Ref();
+  if (!path || !audit_py(t, "ctypes.dlopen", name)) return Ref();
   const char* text = path.get() == kNone ? nullptr : reinterpret_cast<const char*>(path.as<Bytes>()->data());
   void* handle;
   {
@@ -71,10 +72,11 @@ Ref close_library(Thread& t, Value handle_value) {
   return failed ? Ref(raise_linker(t, kOSErrorType, "dlclose() error")) : none();
 }
 
-Ref symbol(Thread& t, Value handle_value, Value name) {
+Ref symbol_py(Thread& t, Value handle_value, Value name) {
   void* handle;
   if (!handle_argument(t, handle_value, &handle)) return Ref();
   if (!is_str(name)) return raise_type_error(t, "dlsym() argument 2 must be str, not %A", name);
+  if (!audit_py(t, "ctypes.dlsym/handle", handle_value, name)) return Ref();
   Utf8 text(t, name);
   void* address = text.ok() ? look_up(t, handle, text.c_str(), kOSErrorType) : nullptr;
   return address ? make_uint(t, reinterpret_cast<u64>(address)) : Ref();
@@ -116,6 +118,7 @@ void* find_symbol_py(Thread& t, Value library, Value name, Type* error) {
   if (!is_str(name) && !is_bytes(name))
     return raise_type_error(t, is_int(name) ? "functions have no ordinal numbers on this platform"
                                             : "function name must be string, bytes object or integer");
+  if (!audit_py(t, "ctypes.dlsym", library, name)) return nullptr;
   Ref handle_value = getattr_py(t, library, "_handle");
   if (!handle_value) return nullptr;
   if (!is_int(handle_value))
@@ -131,7 +134,7 @@ void* find_symbol_py(Thread& t, Value library, Value name, Type* error) {
 static constexpr MethodDef kLibraryFunctions[] = {
     {"dlopen", open_library_py, "(name, flag=2, /)", "Load a library; the result is its handle."},
     {"dlclose", close_library, "(handle, /)", "Unload a library."},
-    {"dlsym", symbol, "(handle, name, /)", "The address of what a library exports under a name."},
+    {"dlsym", symbol_py, "(handle, name, /)", "The address of what a library exports under a name."},
     {}};
 bool add_library_functions(Thread& t, Value module) {
   for (const MethodDef* def = kLibraryFunctions; def->name; ++def)

@@ -323,6 +323,8 @@ bool add_field_type(Thread& t, Value module);
 bool add_thunk_type(Thread& t);
 bool add_argument_type(Thread& t);
 bool add_pointer_functions(Thread& t, Value module);
+// Makes a class of C data with its metaclass, and enters it into the module.
+bool add_data_class(Thread& t, Value module, Type*& type, const TypeSpec& spec, Type* metaclass);
 bool add_library_functions(Thread& t, Value module);
 extern const MethodDef kFunctions[];  // ctypes_functions.cpp
 // Adds a function that only some versions of the library know, or that another file has.

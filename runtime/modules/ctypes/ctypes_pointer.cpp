@@ -265,7 +265,7 @@ bool add_pointer_functions(Thread& t, Value module) {
 
 bool add_pointer_type(Thread& t, Value module) {
   if (!g_pointer_meta) g_pointer_meta = make_native_type(t, kMetaSpec, g_meta_base);
-  return add_native_type(t, module, g_pointer_type, kSpec, g_data_type, g_pointer_meta);
+  return add_data_class(t, module, g_pointer_type, kSpec, g_pointer_meta);
 }
 
 }  // namespace rt::ctypes

@@ -157,7 +157,7 @@ constexpr TypeSpec kSpec = {.name = "_ctypes._SimpleCData",
 
 bool add_simple_type(Thread& t, Value module) {
   if (!g_simple_meta) g_simple_meta = make_native_type(t, kMetaSpec, g_meta_base);
-  return add_native_type(t, module, g_simple_type, kSpec, g_data_type, g_simple_meta);
+  return add_data_class(t, module, g_simple_type, kSpec, g_simple_meta);
 }
 
 }  // namespace rt::ctypes

@@ -115,8 +115,8 @@ constexpr TypeSpec kUnionSpec = {.name = "_ctypes.Union",
 bool add_struct_types(Thread& t, Value module) {
   if (!g_struct_meta) g_struct_meta = make_native_type(t, kStructMetaSpec, g_meta_base);
   if (!g_union_meta) g_union_meta = make_native_type(t, kUnionMetaSpec, g_meta_base);
-  return add_native_type(t, module, g_struct_type, kStructSpec, g_data_type, g_struct_meta) &&
-         add_native_type(t, module, g_union_type, kUnionSpec, g_data_type, g_union_meta);
+  return add_data_class(t, module, g_struct_type, kStructSpec, g_struct_meta) &&
+         add_data_class(t, module, g_union_type, kUnionSpec, g_union_meta);
 }
 
 }  // namespace rt::ctypes

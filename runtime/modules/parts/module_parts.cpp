@@ -11,8 +11,8 @@ namespace rt {
 
 // `type` is a global of the module and is written here without a lock: the import lock serialises imports. The type is
 // immortal, because it outlives every module object.
-bool add_native_type(Thread& t, Value module, Type*& type, const TypeSpec& spec, Type* base, Type* metaclass) {
-  if (!type) type = make_native_type(t, spec, base, metaclass);
+bool add_native_type(Thread& t, Value module, Type*& type, const TypeSpec& spec, Type* base) {
+  if (!type) type = make_native_type(t, spec, base);
   const char* full = type_name(type);
   const char* dot = std::strrchr(full, '.');
   return module_add(t, module, dot ? dot + 1 : full, Ref::share(t, type));

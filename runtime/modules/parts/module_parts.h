@@ -13,8 +13,7 @@ namespace rt {
 
 // Makes the type if `type` is null, and enters it into the module's namespace under the type's own name. The type is
 // immortal, so `type` borrows it for ever. False: an error is pending.
-bool add_native_type(Thread& t, Value module, Type*& type, const TypeSpec& spec, Type* base = nullptr,
-                     Type* metaclass = nullptr);
+bool add_native_type(Thread& t, Value module, Type*& type, const TypeSpec& spec, Type* base = nullptr);
 
 // Makes a module whose dotted name begins with that of `module`, enters it into sys.modules, and as `attribute` into
 // `module`. False: an error is pending.
