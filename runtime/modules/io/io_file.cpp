@@ -373,21 +373,25 @@ const char* mode_text(const RawFile* raw) {
   return "wb";
 }
 
+// The class as repr() shows it: up to 3.12 the same for subclasses.
+const char* shown_class(Value self) { return library_minor() < 13 ? "_io.FileIO" : type_name(self); }
+
 Ref file_repr(Thread& t, Value self) {
   RawFile* raw = as_raw(self);
   if (fd_of(self) < 0) return format_message(t, "<%N [closed]>", type_of(self));
   const char* close_fd = raw->close_fd ? "True" : "False";
-  const char* cls = library_minor() < 13 ? "_io.FileIO" : type_name(self);  // up to 3.12 also for subclasses
   Ref file_name = getattr_optional_py(t, self, name(N::name));
   if (!file_name) {
     if (error_pending(t)) return Ref();
-    return format_message(t, "<%s fd=%d mode='%s' closefd=%s>", cls, fd_of(self), mode_text(raw), close_fd);
+    return format_message(t, "<%s fd=%d mode='%s' closefd=%s>", shown_class(self), fd_of(self), mode_text(raw),
+                          close_fd);
   }
   if (repr_enter(t, self)) {
     if (error_pending(t)) return Ref();
     return raise(t, kRuntimeErrorType, "reentrant call inside %N.__repr__", type_of(self));
   }
-  Ref text = format_message(t, "<%s name=%R mode='%s' closefd=%s>", cls, file_name.get(), mode_text(raw), close_fd);
+  Ref text = format_message(t, "<%s name=%R mode='%s' closefd=%s>", shown_class(self), file_name.get(), mode_text(raw),
+                            close_fd);
   repr_leave(t, self);
   return text;
 }
