@@ -151,7 +151,11 @@ Report report_of(const Outcome& o) {
 }  // namespace
 
 Error raise_outcome(Thread& t, Connection* connection, const Outcome& o) {
-  if (o.error == SSL_ERROR_SYSCALL && o.code == 0 && o.system_error != 0) return raise_os_error(t, o.system_error);
+  // Before 3.13 a system call that fails while data is read or written (such calls of OpenSSL return 0) counts as an
+  // end without a word, which the library hides from programs.
+  bool is_hidden = o.result == 0 && library_minor() < 13;
+  if (o.error == SSL_ERROR_SYSCALL && o.code == 0 && o.system_error != 0 && !is_hidden)
+    return raise_os_error(t, o.system_error);
   Report report = report_of(o);
   bool refused = report.type == g_errors.verification;
   Ref why;
