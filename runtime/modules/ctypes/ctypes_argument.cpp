@@ -32,8 +32,10 @@ Ref repr_of_char(Thread& t, char tag, char c) {
 
 Ref repr(Thread& t, Value self) {
   Argument* argument = as_argument(self);
-  char tag = argument->tag;
-  auto shown = [&](i64 number) { return format_message(t, "<cparam '%c' (%lld)>", tag, static_cast<long long>(number)); };
+  char tag = argument->tag[1] ? 0 : argument->tag[0];
+  auto shown = [&](i64 number) {
+    return format_message(t, "<cparam '%c' (%lld)>", tag, static_cast<long long>(number));
+  };
   switch (tag) {
     case 'b':
     case 'B': return shown(value_as<signed char>(argument));
@@ -47,20 +49,21 @@ Ref repr(Thread& t, Value self) {
     case 'Q': return shown(value_as<i64>(argument));
     case 'd':
     case 'f': {
-      Ref number = make_float(t, tag == 'd' ? value_as<double>(argument) : static_cast<double>(value_as<float>(argument)));
+      Ref number =
+          make_float(t, tag == 'd' ? value_as<double>(argument) : static_cast<double>(value_as<float>(argument)));
       return number ? format_message(t, "<cparam '%c' (%R)>", tag, number.get()) : Ref();
     }
     case 'c': return repr_of_char(t, tag, value_as<char>(argument));
     case 'z':
     case 'Z':
     case 'P': return format_message(t, "<cparam '%c' (%p)>", tag, value_as<void*>(argument));
-    default: return format_message(t, "<cparam '%c' at %p>", tag, static_cast<void*>(argument));
+    default: return format_message(t, "<cparam '%s' at %p>", argument->tag, static_cast<void*>(argument));
   }
 }
 
 }  // namespace
 
-Ref make_argument(Thread& t, char tag, ffi_type* ffi, const void* value, size_t size, Value object) {
+Ref make_argument(Thread& t, const char* tag, ffi_type* ffi, const void* value, size_t size, Value object) {
   Ref made = allocate_instance(t, g_argument_type);
   if (!made) return Ref();
   as_argument(made)->tag = tag;
@@ -73,7 +76,7 @@ Ref make_argument(Thread& t, char tag, ffi_type* ffi, const void* value, size_t 
 Ref make_reference(Thread& t, Value data, i64 offset) {
   as_data(root_of(data))->lent.store(true, gc::relaxed);
   u8* address = data_of(data) + offset;
-  return make_argument(t, 'P', &ffi_type_pointer, &address, sizeof address, data);
+  return make_argument(t, "P", &ffi_type_pointer, &address, sizeof address, data);
 }
 
 Ref as_parameter_py(Thread& t, Value value) {
@@ -100,11 +103,12 @@ Ref from_param_py(Thread& t, Value type, Value value) {
   if (fits) return fits > 0 ? Ref::share(t, value) : Ref();
   if (is_argument(value)) {
     Layout* layout = layout_of(type);
-    Value object = as_argument(value)->object.get();
+    Value held = as_argument(value)->object.get();
+    Ref object = held ? Ref::share(t, held) : Ref();
     Value item = layout && layout->kind != Kind::kSimple ? layout->item.get() : Value();
     if (item && object && (fits = isinstance_py(t, object, item))) return fits > 0 ? Ref::share(t, value) : Ref();
     return raise_type_error(t, "expected %N instance instead of pointer to %s", type.as<Type>(),
-                            object ? type_name(object) : "???");
+                            object ? type_name(object.get()) : "???");
   }
   Ref converted = from_parameter_attribute_py(t, type, value, from_param_py);
   if (converted || error_pending(t)) return converted;
@@ -137,7 +141,8 @@ namespace {
 const Code* code_of(Value value, bool item) {
   if (!is_data(value)) return nullptr;
   Layout* layout = layout_of_instance(value);
-  if (item && layout && layout->kind != Kind::kSimple) layout = layout->item.get() ? layout_of(layout->item.get()) : nullptr;
+  if (item && layout && layout->kind != Kind::kSimple)
+    layout = layout->item.get() ? layout_of(layout->item.get()) : nullptr;
   else if (item) return nullptr;
   return is_kind(layout, Kind::kSimple) ? layout->code : nullptr;
 }
@@ -149,7 +154,7 @@ bool is_sequence(Value v) { return is_instance(v, g_array_type) || is_instance(v
 Ref argument_of_code_py(Thread& t, const Code& code, Value value) {
   alignas(16) u8 bytes[32] = {};
   Ref kept = write_code_py(t, code, false, bytes, value);
-  return kept ? make_argument(t, code.name[0], code.ffi, bytes, code.size, kept) : Ref();
+  return kept ? make_argument(t, code.name, code.ffi, bytes, code.size, kept) : Ref();
 }
 
 Error raise_no_text(Thread& t, Value value, const char* name) {
@@ -166,14 +171,15 @@ Ref text_from_param_py(Thread& t, Value type, Value value) {
   if (fits) return fits > 0 ? Ref::share(t, value) : Ref();
   Form item = wide ? Form::kWideChar : Form::kChar;
   if (is_sequence(value) && has_form(code_of(value, true), item)) return Ref::share(t, value);
-  if (is_argument(value) && as_argument(value)->object.get() && has_form(code_of(as_argument(value)->object.get(), false), item))
+  if (is_argument(value) && as_argument(value)->object.get() &&
+      has_form(code_of(as_argument(value)->object.get(), false), item))
     return Ref::share(t, value);
   Ref converted = from_parameter_attribute_py(t, type, value, text_from_param_py);
   if (converted || error_pending(t)) return converted;
   return raise_no_text(t, value, wide ? "c_wchar_p" : "c_char_p");
 }
 
-Ref pointer_in(Thread& t, char tag, Value data) {
+Ref pointer_in(Thread& t, const char* tag, Value data) {
   u64 address = read_shared_item<u64>(data_of(data));
   return make_argument(t, tag, &ffi_type_pointer, &address, sizeof address, data);
 }
@@ -186,10 +192,10 @@ Ref void_from_param_py(Thread& t, Value type, Value value) {
   if (is_str(value)) return argument_of_code_py(t, *find_code("Z"), value);
   int fits = isinstance_py(t, value, type);
   if (fits) return fits > 0 ? Ref::share(t, value) : Ref();
-  if (is_sequence(value) || (is_argument(value) && as_argument(value)->tag == 'P')) return Ref::share(t, value);
-  if (is_instance(value, g_function_type)) return pointer_in(t, 'P', value);
+  if (is_sequence(value) || (is_argument(value) && as_argument(value)->tag[0] == 'P')) return Ref::share(t, value);
+  if (is_instance(value, g_function_type)) return pointer_in(t, "P", value);
   const Code* code = code_of(value, false);
-  if (has_form(code, Form::kCharPointer) || has_form(code, Form::kWidePointer)) return pointer_in(t, 'Z', value);
+  if (has_form(code, Form::kCharPointer) || has_form(code, Form::kWidePointer)) return pointer_in(t, "Z", value);
   Ref converted = from_parameter_attribute_py(t, type, value, void_from_param_py);
   if (converted || error_pending(t)) return converted;
   return raise_no_text(t, value, "c_void_p");

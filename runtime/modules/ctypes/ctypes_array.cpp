@@ -82,7 +82,7 @@ bool meta_init(Thread& t, Value self, const CallArgs& args) {
   Layout* layout = item ? array_layout(t, item, length) : nullptr;
   if (!layout) return false;
   bool installed = install_layout(t, as_ctype(self), layout);
-  return !installed || add_text_attributes(t, as_ctype(self), layout);
+  return !installed || add_text_attributes_py(t, as_ctype(self), layout);
 }
 
 // ---- instances

@@ -120,14 +120,14 @@ bool is_derived_simple(Value type) {
 //
 // Each class remembers the classes of its arrays weakly: `c_int * 3` is the same class as long as somebody uses it.
 
-static Ref remembered_array(Thread& t, CType* item, Value length) {
+static Ref remembered_array_py(Thread& t, CType* item, Value length) {
   Ref arrays = load_field(t, item, item->arrays);
   Ref weak = arrays ? dict_get_py(t, as_dict(arrays), length) : Ref();
   Ref array = weak ? weakref_referent(t, weak) : Ref();
   return array && array.get() != kNone ? std::move(array) : Ref();
 }
 
-static bool remember_array(Thread& t, CType* item, Value length, Value array) {
+static bool remember_array_py(Thread& t, CType* item, Value length, Value array) {
   Ref weak = make_weakref(t, array), arrays = load_field(t, item, item->arrays);
   if (!weak) return false;
   if (!arrays) {
@@ -143,7 +143,7 @@ Ref array_type_py(Thread& t, Value item, i64 length) {
   if (!is_ctype(item)) return raise_type_error(t, "Expected a type object");
   Ref number = make_int(t, length);
   if (!number) return Ref();
-  if (Ref known = remembered_array(t, as_ctype(item), number)) return known;
+  if (Ref known = remembered_array_py(t, as_ctype(item), number)) return known;
   if (error_pending(t)) return Ref();
   char digits[24];
   std::snprintf(digits, sizeof digits, "%lld", static_cast<long long>(length));
@@ -153,7 +153,7 @@ Ref array_type_py(Thread& t, Value item, i64 length) {
       !dict_set_cstr(t, as_dict(space), "_type_", Ref::share(t, item)))
     return Ref();
   Ref array = call_py(t, g_array_meta, name, bases, space);
-  if (!array || !remember_array(t, as_ctype(item), number, array)) return Ref();
+  if (!array || !remember_array_py(t, as_ctype(item), number, array)) return Ref();
   return array;
 }
 
@@ -240,8 +240,7 @@ Ref get_pointer_type(Thread& t, Value self) {
 }
 bool set_pointer_type(Thread& t, Value self, Value value) {
   if (!layout_of(self)) return raise_type_error(t, "abstract class");
-  if (!value) return raise_type_error(t, "cannot delete attribute");
-  store_field(t, self.object(), as_ctype(self)->pointer_type, Ref::share(t, value));
+  store_field(t, self.object(), as_ctype(self)->pointer_type, value ? Ref::share(t, value) : Ref());
   return true;
 }
 

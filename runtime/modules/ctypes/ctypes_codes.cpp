@@ -10,7 +10,7 @@
 
 namespace rt::ctypes {
 
-const char kCodeLetters[] = "cbBhHiIlLdfuzZqQPXOv?g";
+const char* code_letters() { return library_minor() >= 15 ? "cbBhHiIlLdfuzZqQPOv?g" : "cbBhHiIlLdfuzZqQPXOv?g"; }
 
 namespace {
 
@@ -39,13 +39,13 @@ constexpr Code kCodes[] = {
 };
 // Complex numbers, which libraries from 3.14 on know; their names changed with 3.15.
 constexpr Code kComplexCodes[] = {
-    {"E", Form::kComplexFloat, 8, false, "E", &ffi_type_complex_float},
-    {"C", Form::kComplexDouble, 16, false, "C", &ffi_type_complex_double},
+    {"E", Form::kComplexFloat, 8, true, "E", &ffi_type_complex_float},
+    {"C", Form::kComplexDouble, 16, true, "C", &ffi_type_complex_double},
     {"F", Form::kComplexLongDouble, 32, false, "F", &ffi_type_complex_longdouble},
 };
 constexpr Code kNewComplexCodes[] = {
-    {"Zf", Form::kComplexFloat, 8, false, "Zf", &ffi_type_complex_float},
-    {"Zd", Form::kComplexDouble, 16, false, "Zd", &ffi_type_complex_double},
+    {"Zf", Form::kComplexFloat, 8, true, "Zf", &ffi_type_complex_float},
+    {"Zd", Form::kComplexDouble, 16, true, "Zd", &ffi_type_complex_double},
     {"Zg", Form::kComplexLongDouble, 32, false, "Zg", &ffi_type_complex_longdouble},
 };
 
@@ -118,8 +118,12 @@ F load_plain(const u8* from) {
   return number;
 }
 template <class F>
-Ref read_complex(Thread& t, const u8* from) {
-  auto number = load_plain<std::complex<F>>(from);
+Ref read_complex(Thread& t, const u8* from, bool swapped) {
+  return make_complex(t, static_cast<double>(load_float<F>(from, swapped)),
+                      static_cast<double>(load_float<F>(from + sizeof(F), swapped)));
+}
+Ref read_long_complex(Thread& t, const u8* from) {
+  auto number = load_plain<std::complex<long double>>(from);
   return make_complex(t, static_cast<double>(number.real()), static_cast<double>(number.imag()));
 }
 
@@ -138,42 +142,54 @@ Ref write_float_py(Thread& t, const Code& code, bool swapped, u8* to, Value valu
 }
 
 template <class F>
-Ref write_complex(u8* to, const Complex* number) {
-  std::complex<F> parts(static_cast<F>(number->real), static_cast<F>(number->imag));
-  write_shared(to, &parts, sizeof parts);
+Ref write_complex(u8* to, bool swapped, const Complex* number) {
+  store_float(to, swapped, static_cast<F>(number->real));
+  store_float(to + sizeof(F), swapped, static_cast<F>(number->imag));
   return none();
 }
-Ref write_complex_py(Thread& t, const Code& code, u8* to, Value value) {
+Ref write_complex_py(Thread& t, const Code& code, bool swapped, u8* to, Value value) {
   Ref number = call_py(t, kComplexType, value);
   if (!number) return Ref();
-  if (code.form == Form::kComplexFloat) return write_complex<float>(to, number.as<Complex>());
-  if (code.form == Form::kComplexDouble) return write_complex<double>(to, number.as<Complex>());
-  return write_complex<long double>(to, number.as<Complex>());
+  if (code.form == Form::kComplexFloat) return write_complex<float>(to, swapped, number.as<Complex>());
+  if (code.form == Form::kComplexDouble) return write_complex<double>(to, swapped, number.as<Complex>());
+  std::complex<long double> parts(number.as<Complex>()->real, number.as<Complex>()->imag);
+  write_shared(to, &parts, sizeof parts);
+  return none();
 }
 
 // ---- characters
 
-Ref write_char_py(Thread& t, u8* to, Value value) {
+// `bytes`: the contents of a bytes or bytearray; else empty.
+Error raise_no_char(Thread& t, Value value, const Ref& bytes) {
+  constexpr const char* kWanted = "one character bytes, bytearray, or an integer in range(256) expected";
+  if (library_minor() < 14) return raise_type_error(t, "one character bytes, bytearray or integer expected");
+  if (is_int(value)) return raise_type_error(t, "integer not in range(256)");
+  if (!bytes) return raise_type_error(t, "%s, not %T", kWanted, value);
+  return raise_type_error(t, "%s, not %T of length %zu", kWanted, value, bytes.as<Bytes>()->length);
+}
+
+Ref write_char(Thread& t, u8* to, Value value) {
   i64 number = -1;
-  if (is_bytes(value) && value.as<Bytes>()->length == 1) number = value.as<Bytes>()->data()[0];
-  else if (is_bytearray(value)) {
-    Ref bytes = bytearray_snapshot(t, value);
-    if (!bytes) return Ref();
-    if (bytes.as<Bytes>()->length == 1) number = bytes.as<Bytes>()->data()[0];
-  } else if (is_int(value) && !int_fits_i64(value, &number)) {
-    number = -1;
-  }
-  if (number < 0 || number > 255)
-    return raise_type_error(t, library_minor() >= 14
-                                   ? "one character bytes, bytearray, or an integer in range(256) expected"
-                                   : "one character bytes, bytearray or integer expected");
+  Ref bytes = is_bytes(value) ? Ref::share(t, value) : is_bytearray(value) ? bytearray_snapshot(t, value) : Ref();
+  if (error_pending(t)) return Ref();
+  if (bytes && bytes.as<Bytes>()->length == 1) number = bytes.as<Bytes>()->data()[0];
+  else if (is_int(value) && !int_fits_i64(value, &number)) number = -1;
+  if (number < 0 || number > 255) return raise_no_char(t, value, bytes);
   shared_bytes::store_word(to, static_cast<u8>(number));
   return none();
 }
 
 Ref write_wide_char(Thread& t, u8* to, Value value) {
-  if (!is_str(value)) return raise_type_error(t, "unicode string expected instead of %T instance", value);
-  if (as_str(value)->length != 1) return raise_type_error(t, "one character unicode string expected");
+  bool later = library_minor() >= 14;
+  if (!is_str(value))
+    return raise_type_error(
+        t,
+        later ? "a unicode character expected, not instance of %T" : "unicode string expected instead of %T instance",
+        value);
+  if (as_str(value)->length != 1)
+    return raise_type_error(
+        t, later ? "a unicode character expected, not a string of length %zu" : "one character unicode string expected",
+        as_str(value)->length);
   u32 character = as_str(value)->at(0);
   write_shared_item(to, &character, sizeof character);
   return none();
@@ -267,8 +283,7 @@ Ref wide_bytes(Thread& t, Value str) {
 Ref str_of_wide(Thread& t, const u8* from, u64 length) {
   u32 most = 0;
   for (u64 i = 0; i < length; ++i) most = std::max(most, read_shared_item<u32>(from + i * 4));
-  if (most > 0x10ffff)
-    return raise_value_error(t, "character U+%x is not in range [U+0000; U+10ffff]", most);
+  if (most > 0x10ffff) return raise_value_error(t, "character U+%x is not in range [U+0000; U+10ffff]", most);
   text::UcsBuilder out(length);
   for (u64 i = 0; i < length; ++i) {
     u32 character = read_shared_item<u32>(from + i * 4);
@@ -286,9 +301,9 @@ Ref read_code(Thread& t, const Code& code, bool swapped, const u8* from, Value o
     case Form::kFloat: return make_float(t, static_cast<double>(load_float<float>(from, swapped)));
     case Form::kDouble: return make_float(t, load_float<double>(from, swapped));
     case Form::kLongDouble: return make_float(t, static_cast<double>(load_plain<long double>(from)));
-    case Form::kComplexFloat: return read_complex<float>(t, from);
-    case Form::kComplexDouble: return read_complex<double>(t, from);
-    case Form::kComplexLongDouble: return read_complex<long double>(t, from);
+    case Form::kComplexFloat: return read_complex<float>(t, from, swapped);
+    case Form::kComplexDouble: return read_complex<double>(t, from, swapped);
+    case Form::kComplexLongDouble: return read_long_complex(t, from);
     case Form::kChar: {
       char byte = static_cast<char>(shared_bytes::load_word<u8>(from));
       return make_bytes(t, {&byte, 1});
@@ -316,8 +331,8 @@ Ref write_code_py(Thread& t, const Code& code, bool swapped, u8* to, Value value
     case Form::kLongDouble: return write_float_py(t, code, swapped, to, value);
     case Form::kComplexFloat:
     case Form::kComplexDouble:
-    case Form::kComplexLongDouble: return write_complex_py(t, code, to, value);
-    case Form::kChar: return write_char_py(t, to, value);
+    case Form::kComplexLongDouble: return write_complex_py(t, code, swapped, to, value);
+    case Form::kChar: return write_char(t, to, value);
     case Form::kWideChar: return write_wide_char(t, to, value);
     case Form::kCharPointer: return write_char_pointer(t, to, value);
     case Form::kWidePointer: return write_wide_pointer(t, to, value);

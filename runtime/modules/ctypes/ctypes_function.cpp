@@ -196,6 +196,9 @@ bool set_argtypes_py(Thread& t, Value self, Value value) {
   bool given = value && value.stripped() != kNone;
   Ref converters = given ? converters_py(t, value) : Ref();
   if (given && !converters) return false;
+  Value paramflags = function->paramflags.get();
+  Ref types = given && paramflags ? to_tuple_py(t, value) : Ref();
+  if (error_pending(t) || (types && !check_paramflags_py(t, types, paramflags))) return false;
   store_field(t, function, function->converters, std::move(converters));
   store_field(t, function, function->argtypes, given ? Ref::share(t, value) : Ref());
   return true;
@@ -219,9 +222,9 @@ Ref repr(Thread& t, Value self) {
 
 // ---- lifetime
 
-constexpr Slot Function::* kSlotsOfFunction[] = {&Function::callable, &Function::thunk,    &Function::argtypes,
-                                                 &Function::converters, &Function::restype, &Function::checker,
-                                                 &Function::errcheck, &Function::paramflags};
+constexpr Slot Function::* kSlotsOfFunction[] = {&Function::callable,   &Function::thunk,     &Function::argtypes,
+                                                 &Function::converters, &Function::restype,   &Function::checker,
+                                                 &Function::errcheck,   &Function::paramflags};
 
 void trace(Object* object, gc::Visitor& visitor) {
   trace_data(object, visitor);
@@ -251,11 +254,10 @@ constexpr TypeSpec kMetaSpec = {.name = "_ctypes.PyCFuncPtrType",
                                 .doc = "metatype for C function pointers",
                                 .slots = kMetaSlots,
                                 .private_part = dict_of_class};
-constexpr GetSetDef kGetSet[] = {
-    {"errcheck", get_errcheck, set_errcheck, "a function to check for errors"},
-    {"restype", get_restype, set_restype_py, "specify the result type"},
-    {"argtypes", get_argtypes, set_argtypes_py, "specify the argument types"},
-    {}};
+constexpr GetSetDef kGetSet[] = {{"errcheck", get_errcheck, set_errcheck, "a function to check for errors"},
+                                 {"restype", get_restype, set_restype_py, "specify the result type"},
+                                 {"argtypes", get_argtypes, set_argtypes_py, "specify the argument types"},
+                                 {}};
 constexpr Slots kSlots = [] {
   Slots s{};
   s.create = create_py;
@@ -275,8 +277,7 @@ constexpr TypeSpec kSpec = {.name = "_ctypes.CFuncPtr",
 }  // namespace
 
 Ref converters_py(Thread& t, Value argtypes) {
-  if (!is_tuple(argtypes) && !is_list(argtypes))
-    return raise_type_error(t, "_argtypes_ must be a sequence of types");
+  if (!is_tuple(argtypes) && !is_list(argtypes)) return raise_type_error(t, "_argtypes_ must be a sequence of types");
   Ref types = to_tuple_py(t, argtypes);
   if (!types) return Ref();
   u64 count = as_tuple(types)->length;

@@ -39,7 +39,7 @@ void* look_up(Thread& t, void* handle, const char* name, Type* error) {
   dlerror();
   void* address = dlsym(handle, name);
   if (address) return address;
-  Ref fallback = format_message(t, "symbol '%s' not found", name);
+  Ref fallback = format_message(t, "%s '%s' not found", error == kAttributeErrorType ? "function" : "symbol", name);
   if (!fallback) return nullptr;
   Utf8 text(t, fallback);
   return raise_linker(t, error, text.ok() ? text.c_str() : "symbol not found");

@@ -80,8 +80,8 @@ enum FunctionFlag : u32 { kCdecl = 1, kPythonApi = 4, kUseErrno = 8, kUseLastErr
 
 struct Layout {
   Kind kind;
-  bool swapped = false;      // the order of bytes is not the machine's
-  u32 flags = 0;             // LayoutFlag
+  bool swapped = false;        // the order of bytes is not the machine's
+  u32 flags = 0;               // LayoutFlag
   const Code* code = nullptr;  // simple types; else null
   i64 size = 0, align = 1;
   i64 length = 0;  // items of an array; fields of a structure or union, with those of the bases
@@ -118,9 +118,7 @@ inline bool is_ctype(Value v) { return is_instance(v, g_meta_base); }
 inline CType* as_ctype(Value v) { return v.as<CType>(); }
 // The layout of a class; null without error: the class is abstract, or `v` is no class of C data. Lives as long as the
 // class.
-inline Layout* layout_of(Value v) {
-  return is_ctype(v) ? as_ctype(v)->layout_record.load(gc::acquire) : nullptr;
-}
+inline Layout* layout_of(Value v) { return is_ctype(v) ? as_ctype(v)->layout_record.load(gc::acquire) : nullptr; }
 inline Layout* layout_of(const Type* type) { return layout_of(Value(type)); }
 inline bool is_kind(const Layout* layout, Kind kind) { return layout && layout->kind == kind; }
 // True if the class derives from a simple class (c_int), not from _SimpleCData: its values stay objects.
@@ -155,24 +153,24 @@ Ref pointer_type_py(Thread& t, Value type);
 struct CData : Object {
   gc::Atomic<u8*> data;
   gc::Atomic<i64> size;
-  i64 length;       // of the layout, when the object was made; never changes
-  i64 index;        // where the object is in its base, for keys of `objects`; never changes
-  Slot base;        // CData; never changes
-  Slot objects;     // what lives because of pointers in the memory
-  bool owns_data;   // the memory is raw memory of the object's own; under the object lock
-  gc::Atomic<bool> lent;  // someone else has got the address: the memory stays until the object dies
+  i64 length;                   // of the layout, when the object was made; never changes
+  i64 index;                    // where the object is in its base, for keys of `objects`; never changes
+  Slot base;                    // CData; never changes
+  Slot objects;                 // what lives because of pointers in the memory
+  bool owns_data;               // the memory is raw memory of the object's own; under the object lock
+  gc::Atomic<bool> lent;        // someone else has got the address: the memory stays until the object dies
   struct OldBlock* old_blocks;  // memory that resize() has replaced; under the object lock
   alignas(16) u8 room[16];      // the memory of small objects
 };
 struct Function : CData {
-  Slot callable, thunk;                                  // made from a Python callable
+  Slot callable, thunk;                                   // made from a Python callable
   Slot argtypes, converters, restype, checker, errcheck;  // set by the program; empty: those of the class count
-  Slot paramflags;                                       // tuple or empty; never changes
+  Slot paramflags;                                        // tuple or empty; never changes
 };
 // An argument that is ready for C: what from_param() and byref() return.
 struct Argument : Object {
-  char tag;
-  ffi_type* ffi;  // never changes, as the rest
+  const char* tag;  // name of the code, or "P"
+  ffi_type* ffi;    // never changes, as the rest
   alignas(16) u8 value[32];
   Slot object;  // lives as long as the argument
 };
@@ -239,8 +237,8 @@ inline bool address_of_int(Thread& t, Value v, u64* address) {
 
 // Null without error: there is no such code.
 const Code* find_code(std::string_view name);
-// Codes of one letter, as a message lists them.
-extern const char kCodeLetters[];
+// The codes, as a message lists them.
+const char* code_letters();
 // The Python value at an address; `owner` (may be empty) has the memory.
 Ref read_code(Thread& t, const Code& code, bool swapped, const u8* from, Value owner, Bits bits = {});
 // Stores a Python value. The result is what must be kept while the memory has the value, or None.
@@ -255,7 +253,7 @@ Ref str_of_wide(Thread& t, const u8* from, u64 length);
 // The code of the items of an array of c_char or c_wchar; null: another layout.
 const Code* text_items(const Layout* layout);
 // Attributes `value` and `raw` of arrays of c_char, `value` of arrays of c_wchar.
-bool add_text_attributes(Thread& t, CType* type, const Layout* layout);
+bool add_text_attributes_py(Thread& t, CType* type, const Layout* layout);
 // A field that is such an array shows as bytes or str, up to the first zero.
 Ref read_text_field(Thread& t, const Code& items, const u8* from, i64 size);
 bool write_text_field(Thread& t, const Code& items, u8* to, i64 size, Value value);
@@ -264,7 +262,7 @@ Ref text_of_items(Thread& t, const Code& items, const u8* from, i64 step, i64 co
 
 // ---- arguments (ctypes_argument.cpp)
 
-Ref make_argument(Thread& t, char tag, ffi_type* ffi, const void* value, size_t size, Value object);
+Ref make_argument(Thread& t, const char* tag, ffi_type* ffi, const void* value, size_t size, Value object);
 // byref(): a pointer to an instance's memory.
 Ref make_reference(Thread& t, Value data, i64 offset);
 // from_param() of classes that want an instance of themselves.

@@ -29,7 +29,7 @@ const Code* code_of_class_py(Thread& t, Value self) {
   else
     raise(t, kAttributeErrorType,
           "class must define a '_type_' attribute which must be\na single character string containing one of '%s'.",
-          kCodeLetters);
+          code_letters());
   return nullptr;
 }
 
@@ -51,7 +51,7 @@ Layout* simple_layout(Thread& t, const Code& code, bool swapped) {
   return nullptr;
 }
 
-bool set_attribute(Thread& t, Value type, const char* text, Value value) {
+bool set_attribute_py(Thread& t, Value type, const char* text, Value value) {
   Ref name = intern(t, text);
   return name && type_set_attribute_py(t, type.as<Type>(), name, value);
 }
@@ -66,8 +66,8 @@ bool make_swapped_class_py(Thread& t, Value self, const CallArgs& args, const Co
   if (!layout) return false;
   install_layout(t, as_ctype(swapped), layout);
   Value type = swapped;
-  return set_attribute(t, self, "__ctype_le__", self) && set_attribute(t, self, "__ctype_be__", type) &&
-         set_attribute(t, type, "__ctype_le__", self) && set_attribute(t, type, "__ctype_be__", type);
+  return set_attribute_py(t, self, "__ctype_le__", self) && set_attribute_py(t, self, "__ctype_be__", type) &&
+         set_attribute_py(t, type, "__ctype_le__", self) && set_attribute_py(t, type, "__ctype_be__", type);
 }
 
 bool meta_init(Thread& t, Value self, const CallArgs& args) {
@@ -110,7 +110,8 @@ int truth(Thread&, Value self) {
 }
 
 Ref repr(Thread& t, Value self) {
-  if (is_derived_simple(type_of(self))) return format_message(t, "<%s object at %p>", short_type_name(self), self.object());
+  if (is_derived_simple(type_of(self)))
+    return format_message(t, "<%s object at %p>", short_type_name(self), self.object());
   Ref value = get_value(t, self);
   return value ? format_message(t, "%s(%R)", short_type_name(self), value.get()) : Ref();
 }
@@ -135,8 +136,8 @@ constexpr TypeSpec kMetaSpec = {.name = "_ctypes.PyCSimpleType",
                                 .methods = kMetaMethods,
                                 .private_part = dict_of_class};
 
-constexpr MethodDef kMethods[] = {{"__ctypes_from_outparam__", from_outparam, "(self, /)", "The value, if it is simple."},
-                                  {}};
+constexpr MethodDef kMethods[] = {
+    {"__ctypes_from_outparam__", from_outparam, "(self, /)", "The value, if it is simple."}, {}};
 constexpr GetSetDef kGetSet[] = {{"value", get_value, set_value, "current value"}, {}};
 constexpr Slots kSlots = [] {
   Slots s{};

@@ -36,13 +36,19 @@ bool meta_init(Thread& t, Value self, const CallArgs& args, Kind kind) {
   Ref name = fields ? intern(t, "_fields_") : Ref();
   return fields ? name && setattr_py(t, self, name, fields) : true;
 }
-bool struct_meta_init_py(Thread& t, Value self, const CallArgs& args) { return meta_init(t, self, args, Kind::kStruct); }
+bool struct_meta_init_py(Thread& t, Value self, const CallArgs& args) {
+  return meta_init(t, self, args, Kind::kStruct);
+}
 bool union_meta_init_py(Thread& t, Value self, const CallArgs& args) { return meta_init(t, self, args, Kind::kUnion); }
 
 bool meta_setattr(Thread& t, Value self, Value key, Value value) {
+  bool fields = value && is_str(key) && str_equal_ascii(key, "_fields_");
+  Layout* layout = layout_of(self);
+  // Up to 3.13 the attribute changes even if the fields cannot.
+  if (fields && library_minor() >= 14 && layout && layout->final.load(gc::acquire))
+    return raise(t, kAttributeErrorType, "_fields_ is final");
   if (!kTypeType->slots.setattr(t, self, key, value)) return false;
-  if (!value || !str_equal_ascii(key, "_fields_")) return true;
-  return set_fields_py(t, as_ctype(self), value);
+  return !fields || set_fields_py(t, as_ctype(self), value);
 }
 
 // ---- instances
@@ -55,7 +61,8 @@ i64 init_fields_py(Thread& t, Value self, Type* type, const CallArgs& args, i64 
   if (!fields) return error_pending(t) ? -1 : index;
   i64 count = layout_of(type)->length - index;
   for (i64 i = 0; i < count && index + i < args.positional; ++i) {
-    Ref pair = getitem_py(t, fields, Value::small_int(i)), name = pair ? getitem_py(t, pair, Value::small_int(0)) : Ref();
+    Ref pair = getitem_py(t, fields, Value::small_int(i)),
+        name = pair ? getitem_py(t, pair, Value::small_int(0)) : Ref();
     if (!name) return -1;
     for (u32 k = 0; k < args.keywords(); ++k) {
       int same = equal_py(t, (*as_tuple(args.names))[k], name);

@@ -79,14 +79,13 @@ bool set_raw(Thread& t, Value self, Value value) {
   return true;
 }
 
-constexpr GetSetDef kCharAttributes[] = {{"raw", get_raw, set_raw, "value"},
-                                         {"value", get_value, set_chars, "string value"},
-                                         {}};
+constexpr GetSetDef kCharAttributes[] = {
+    {"raw", get_raw, set_raw, "value"}, {"value", get_value, set_chars, "string value"}, {}};
 constexpr GetSetDef kWideAttributes[] = {{"value", get_value, set_wide_chars, "string value"}, {}};
 
 }  // namespace
 
-bool add_text_attributes(Thread& t, CType* type, const Layout* layout) {
+bool add_text_attributes_py(Thread& t, CType* type, const Layout* layout) {
   const Code* items = text_items(layout);
   if (!items) return true;
   for (const GetSetDef* def = is_wide(*items) ? kWideAttributes : kCharAttributes; def->name; ++def) {

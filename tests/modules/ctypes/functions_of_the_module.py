@@ -75,6 +75,9 @@ p.note = "kept"
 print(pickle.loads(pickle.dumps(p)).note, attempt(lambda: pickle.dumps(c_char_p(b"x"))), attempt(lambda: pickle.dumps(pointer(p))))
 print(_ctypes._unpickle(Point, ({}, b"\1\0\0\0\2\0\0\0")).y, Point(1, 2).__ctypes_from_outparam__().x, c_int(5).__ctypes_from_outparam__())
 
+# The list of libraries is there from 3.14 on.
+print(not hasattr(_ctypes, "dllist") or any("libc.so" in name for name in _ctypes.dllist()))
+
 # min-version: 3.13
 
 # expect: 8 8 4 4 8 16
@@ -104,3 +107,4 @@ print(_ctypes._unpickle(Point, ({}, b"\1\0\0\0\2\0\0\0")).y, Point(1, 2).__ctype
 # expect: 3 4 True [50, 2, 3] c_int(8) 4
 # expect: kept ValueError: ctypes objects containing pointers cannot be pickled ValueError: ctypes objects containing pointers cannot be pickled
 # expect: 2 1 5
+# expect: True

@@ -85,7 +85,18 @@ c = c_int(1)
 print(attempt(lambda: POINTER(c_int).from_param(c)) is not None, POINTER(c_int).from_param(None), attempt(lambda: POINTER(c_int).from_param(byref(c_short()))))
 print(POINTER(c_int).from_param(numbers) is numbers, attempt(lambda: POINTER(c_int).from_param((c_short * 2)())))
 
+# A class of pointers that is completed later.
+Late = POINTER("LaterStructure")
+class LaterStructure(Structure):
+    _fields_ = [("value", c_int), ("next", Late)]
+print(attempt(lambda: Late()))
+Late.set_type(LaterStructure)
+first = LaterStructure(1)
+first.next = Late(LaterStructure(2))
+print(first.next[0].value, Late.__name__, Late._type_ is LaterStructure)
+
 # min-version: 3.13
+
 # expect: 42 42 True True True LP_c_int True
 # expect: 8 False True
 # expect: 99 8
@@ -110,3 +121,5 @@ print(POINTER(c_int).from_param(numbers) is numbers, attempt(lambda: POINTER(c_i
 # expect: TypeError: Cannot create instance: has no _type_
 # expect: True None TypeError: expected LP_c_int instance instead of pointer to c_short
 # expect: True TypeError: expected LP_c_int instance instead of c_short_Array_2
+# expect: TypeError: Cannot create instance: has no _type_
+# expect: 2 LP_LaterStructure True
