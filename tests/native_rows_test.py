@@ -27,7 +27,6 @@ NEWER = "younger than the CPython that expectations come from"
 EXCUSED = {
     "_forget_codec": NEWER,
     "_unregister_error": NEWER,
-    "resolve": NEWER,
     "zip_path_hook": "called through sys.path_hooks, which has it under no name",
 }
 

@@ -10,6 +10,7 @@
 #include "runtime/modules/core/warnings.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/object/unraisable.h"
 #include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/text/str.h"
 
@@ -492,7 +493,7 @@ static void warn_never_awaited_py(Thread& t, Generator* g) {
   Ref pending = rt::take_error(t);
   Ref warnings = rt::import_module_py(t, "warnings");
   Ref warn = warnings ? rt::getattr_py(t, warnings, "_warn_unawaited_coroutine") : Ref();
-  if (!warn || !Ref(rt::call_py(t, warn, Value(g)))) rt::write_unraisable_py(t, nullptr, Value(g));
+  if (!warn || !Ref(rt::call_py(t, warn, Value(g)))) rt::write_unraisable_while_py(t, "finalizing coroutine", Value(g));
   if (pending) rt::restore_error(t, std::move(pending));
 }
 
@@ -503,7 +504,7 @@ void warn_method_never_awaited_py(Thread& t, Generator* g, const char* method) {
   Ref warnings = text ? rt::import_module_py(t, "warnings") : Ref();
   Ref warn = warnings ? rt::getattr_py(t, warnings, "warn") : Ref();
   if (!warn || !Ref(rt::call_py(t, warn, text, Value(rt::kRuntimeWarningType))))
-    rt::write_unraisable_py(t, nullptr, Value(g));
+    rt::write_unraisable_while_py(t, "finalizing coroutine", Value(g));
   if (pending) rt::restore_error(t, std::move(pending));
 }
 
@@ -512,7 +513,7 @@ static bool give_to_finalizer_py(Thread& t, Generator* g) {
   if (!rt::is_exact(g, TypeId::kAsyncGenerator) || !g->origin.get() || g->closed.load(gc::acquire)) return false;
   Ref hook = Ref::share(t, g->origin.get());
   Ref pending = rt::take_error(t);
-  if (!Ref(rt::call_py(t, hook, Value(g)))) rt::write_unraisable_py(t, nullptr, Value(g));
+  if (!Ref(rt::call_py(t, hook, Value(g)))) rt::write_unraisable_while_py(t, "closing generator", Value(g));
   if (pending) rt::restore_error(t, std::move(pending));
   return true;
 }
@@ -526,7 +527,7 @@ static void generator_finalize(gc::Thread& gt, Object* o) {
   if (g->state.load(gc::acquire) != GeneratorState::kSuspended) return;
   if (give_to_finalizer_py(t, g)) return;
   Ref pending = rt::take_error(t);
-  if (!generator_close_py(t, g)) rt::write_unraisable_py(t, nullptr, Value(g));
+  if (!generator_close_py(t, g)) rt::write_unraisable_while_py(t, "closing generator", Value(g));
   if (pending) rt::restore_error(t, std::move(pending));
 }
 

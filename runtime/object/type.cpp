@@ -10,6 +10,7 @@
 #include "runtime/object/member_slot.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/unraisable.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
@@ -200,9 +201,9 @@ void finalize_instance(gc::Thread& thread, Object* object) {
     if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->finalizes(t, true);
     Ref result = self_first ? call_py(t, method, object) : call_py(t, method);
     if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->finalizes(t, false);
-    if (!result) write_unraisable_py(t, nullptr, method);
+    if (!result) write_unraisable_while_py(t, "calling deallocator", method);
   } else if (error_pending(t)) {
-    write_unraisable_py(t, nullptr, object);
+    write_unraisable_while_py(t, "calling deallocator", object);
   }
   if (pending) restore_error(t, std::move(pending));
 }

@@ -1,5 +1,9 @@
 // Errors that no caller can catch: raised by finalizers, callbacks and threads. They are handed to sys.unraisablehook,
 // whose default writes a report to sys.stderr.
+#include "runtime/object/unraisable.h"
+
+#include <cstdio>
+
 #include "runtime/object/interpreter.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
@@ -97,6 +101,13 @@ void write_unraisable_about_py(Thread& t, const char* where, Value subject) {
   clear_error(t);
   restore_error(t, std::move(exception));
   report_unraisable_py(t, text, Value());
+}
+
+void write_unraisable_while_py(Thread& t, const char* doing, Value object) {
+  if (library_minor() < 14) return write_unraisable_py(t, nullptr, object);
+  char where[80];
+  std::snprintf(where, sizeof where, "Exception ignored while %s", doing);
+  write_unraisable_about_py(t, where, object);
 }
 
 bool write_unraisable_args_py(Thread& t, Value where, Value object, Value exception, Value traceback) {

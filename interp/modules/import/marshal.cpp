@@ -8,10 +8,12 @@
 #include "runtime/object/names.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
+#include "runtime/types/numbers/slice.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -85,8 +87,8 @@ bool write_items(Writer& w, char tag, Value list) {
   return true;
 }
 
-bool write_dict(Writer& w, Value v) {
-  w.byte('{');
+bool write_dict(Writer& w, char tag, Value v) {
+  w.byte(tag);
   u64 position = 0;
   Ref key, value;
   while (rt::dict_next(w.t, rt::as_dict(v), &position, &key, &value)) {
@@ -94,6 +96,13 @@ bool write_dict(Writer& w, Value v) {
   }
   w.byte('0');
   return true;
+}
+
+// Other objects with bytes are written as bytes.
+bool write_buffer(Writer& w, Value v) {
+  if (!rt::type_of(v)->slots.get_buffer) return w.fail();
+  rt::BufferView view(w.t, v);
+  return view && w.text('s', {reinterpret_cast<const char*>(view.data()), view.size()});
 }
 
 // lint: name: only objects of native types are written, by their own methods
@@ -128,13 +137,20 @@ bool write_object(Writer& w, Value v) {
       char tag = id == TypeId::kTuple ? '(' : id == TypeId::kList ? '[' : id == TypeId::kSet ? '<' : '>';
       return list && write_items(w, tag, list);
     }
-    case TypeId::kDict: return write_dict(w, v);
+    case TypeId::kDict: return write_dict(w, '{', v);
+    case TypeId::kFrozenDict: return write_dict(w, '}', v);
+    case TypeId::kSlice: {
+      auto* slice = v.as<rt::SliceObject>();
+      w.byte(':');
+      return write_value(w, slice->start.get()) && write_value(w, slice->stop.get()) &&
+             write_value(w, slice->step.get());
+    }
     case TypeId::kCode: {
       if (!w.allow_code) return rt::raise_value_error(w.t, "marshalling code objects is disallowed");
       Ref image = comp::code_to_bytes(w.t, v.as<Code>());
       return image && w.text('c', image.as<rt::Bytes>()->view());
     }
-    default: return w.fail();
+    default: return write_buffer(w, v);
   }
 }
 
@@ -312,6 +328,14 @@ Ref read_tagged(Reader& r, char tag) {
     case '<':
     case '>': return read_items(r, tag);
     case '{': return read_dict(r);
+    case '}': {
+      Ref dict = read_dict(r);
+      return dict ? rt::make_frozendict(r.t, rt::kFrozenDictType, rt::as_dict(dict)) : Ref();
+    }
+    case ':': {
+      Ref start = read_value(r), stop = start ? read_value(r) : Ref(), step = stop ? read_value(r) : Ref();
+      return step ? rt::make_slice(r.t, start, stop, step) : Ref();
+    }
     case 'r': {
       if (!r.has(4)) return r.too_short();
       u32 index = r.u32le();

@@ -288,7 +288,9 @@ static bool flush_py(Thread& t, const char* name) {
 
 bool flush_standard_streams_py(Thread& t) {
   bool ok = flush_py(t, "stdout");
-  if (!ok) rt::write_unraisable_py(t, nullptr, Ref(rt::sys_get(t, "stdout")));
+  bool is_named = rt::library_minor() >= 14;
+  if (!ok && is_named) rt::write_unraisable_py(t, "Exception ignored while flushing sys.stdout", Value());
+  if (!ok && !is_named) rt::write_unraisable_py(t, nullptr, Ref(rt::sys_get(t, "stdout")));
   if (!flush_py(t, "stderr")) rt::clear_error(t);
   return ok;
 }

@@ -8,6 +8,7 @@
 #include "runtime/object/live_objects.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/unraisable.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
@@ -58,7 +59,7 @@ void call_back_py(Thread& t, const char* phase, int generation, const gc::Collec
     for (i64 i = 0;; ++i) {
       Ref callback = list_get(t, as_list(g_callbacks), i);
       if (!callback) break;
-      if (!call_py(t, callback, text, info)) write_unraisable_py(t, nullptr, callback);
+      if (!call_py(t, callback, text, info)) write_unraisable_while_py(t, "calling GC callback", callback);
     }
   }
   clear_error(t);

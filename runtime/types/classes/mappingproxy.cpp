@@ -1,5 +1,6 @@
 // mappingproxy: a read-only view of a mapping, for example `C.__dict__`.
 #include "runtime/types/classes/mappingproxy.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/classes/generic_alias.h"
@@ -47,6 +48,8 @@ Ref operand(Thread& t, Value v, Value other) {
 }
 
 Ref proxy_compare(Thread& t, Value a, Value b, CompareOp op) {
+  bool is_order = op != CompareOp::kEq && op != CompareOp::kNe;
+  if (is_order && library_minor() >= 15) return Ref::immediate(kNotImplemented);
   Ref mapping = operand(t, a, b);
   return mapping ? compare_py(t, mapping, b, op) : Ref();
 }

@@ -1,5 +1,6 @@
 // types.SimpleNamespace: the constructor's keywords become attributes.
 #include "runtime/types/classes/namespace.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/containers/dict.h"
@@ -64,6 +65,8 @@ Ref namespace_repr(Thread& t, Value self) {
 Ref namespace_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!has_layout(a, TypeId::kSimpleNamespace) || !has_layout(b, TypeId::kSimpleNamespace))
     return Ref::immediate(kNotImplemented);
+  bool is_order = op != CompareOp::kEq && op != CompareOp::kNe;
+  if (is_order && library_minor() >= 15) return Ref::immediate(kNotImplemented);
   Ref x = instance_dict(t, a.object()), y = x ? instance_dict(t, b.object()) : Ref();
   return y ? compare_py(t, x, y, op) : Ref();
 }

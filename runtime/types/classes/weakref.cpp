@@ -8,6 +8,7 @@
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
+#include "runtime/object/unraisable.h"
 #include "runtime/types/all.h"
 #include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/containers/list.h"
@@ -58,7 +59,7 @@ void call_back_py(gc::Thread& thread, Object* holder) {
   Ref callback = Ref::steal(static_cast<WeakRef*>(holder)->callback.exchange(Value()));
   if (!callback) return;
   Ref pending = take_error(t);
-  if (!call_py(t, callback, self)) write_unraisable_py(t, nullptr, callback);
+  if (!call_py(t, callback, self)) write_unraisable_while_py(t, "calling weakref callback", callback);
   if (pending) restore_error(t, std::move(pending));
 }
 
