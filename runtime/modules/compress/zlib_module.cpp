@@ -153,6 +153,7 @@ Ref combine(Thread& t, Value first, Value second, Value length) {
   u64 a, b;
   i64 size;
   if (!to_u64_py(t, first, &a) || !to_u64_py(t, second, &b) || !to_i64_py(t, length, &size)) return Ref();
+  if (size < 0) return raise_value_error(t, "len2 must not be negative");  // zlib would loop for ever
   return make_uint(t, kCombine(a & 0xffffffff, b & 0xffffffff, size));
 }
 

@@ -314,8 +314,8 @@ Ref repr(Thread& t, Value self) {
   repr_leave(t, self);
   Ref encoding = load_field(t, f, f->encoding);
   if (!name_part || !mode_part) return Ref();
-  const char* cls = library_minor() < 13 ? "_io.TextIOWrapper" : type_name(self);  // up to 3.12 also for subclasses
-  return format_message(t, "<%s%S%S encoding=%R>", cls, name_part.get(), mode_part.get(), encoding.get());
+  Type* cls = library_minor() < 13 ? g_classes.text : type_of(self);  // up to 3.12 a subclass shows itself as the base
+  return format_message(t, "<%N%S%S encoding=%R>", cls, name_part.get(), mode_part.get(), encoding.get());
 }
 
 // ---- attributes
