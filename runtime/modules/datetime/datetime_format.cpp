@@ -269,13 +269,14 @@ class FormatWriter {
 }  // namespace
 
 Ref wrap_strftime_py(Thread& t, Value format, Value time_tuple, i32 microsecond, Value zone, Value argument) {
-  if (library_minor() < 14 && !Utf8(t, format).ok()) return Ref();  // lone surrogates are refused
   i64 year;
   if (!early_year_py(t, time_tuple, &year)) return Ref();
   FormatWriter writer(t, time_tuple, year, microsecond, zone, argument);
   if (!writer.write_py(str_view(format))) return Ref();
   Ref plain = writer.finish();
-  return plain ? strftime_py(t, plain, time_tuple) : Ref();
+  // Up to 3.13 lone surrogates are refused, in the format and in the zone's name.
+  if (!plain || (library_minor() < 14 && !Utf8(t, plain).ok())) return Ref();
+  return strftime_py(t, plain, time_tuple);
 }
 
 Ref struct_time_py(Thread& t, const Day& day, const TimeOfDay& time, i32 dst) {

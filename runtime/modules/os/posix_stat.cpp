@@ -6,6 +6,7 @@
 
 #include "gc/base/clock.h"
 #include "runtime/modules/os/posix.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/numbers/float.h"
 
 namespace rt::posix {
@@ -119,10 +120,10 @@ Ref posix_fstatvfs(Thread& t, Value fd) {
   return r.ok() ? make_statvfs_result(t, st) : Ref(raise_result(t, r));
 }
 
-// The number of a device. -1 is the number of none, and the only negative one; its parts are -1, too.
+// The number of a device. Since 3.13 -1 is the number of none, and the only negative one; its parts are -1, too.
 constexpr dev_t kNoDevice = ~dev_t{0};
 bool device_py(Thread& t, Value v, dev_t* out) {
-  if (v == Value::small_int(-1)) {
+  if (v == Value::small_int(-1) && library_minor() >= 13) {
     *out = kNoDevice;
     return true;
   }
@@ -131,6 +132,12 @@ bool device_py(Thread& t, Value v, dev_t* out) {
 }
 bool device_part_py(Thread& t, Value v, unsigned* out) {
   dev_t n;
+  int number = 0;
+  if (library_minor() < 13) {
+    bool ok = int_argument_py(t, v, &number);
+    *out = static_cast<unsigned>(number);
+    return ok;
+  }
   if (!device_py(t, v, &n)) return false;
   if (n != kNoDevice && n > UINT_MAX)
     return raise_overflow_error(t, "Python int too large to convert to C unsigned int");
