@@ -19,7 +19,7 @@ struct BlockRange {
 
 #include "runtime/text/graphemes_tables.inc"
 
-constexpr char32_t kFirstSyllable = 0xAC00, kLastSyllable = 0xD7A3, kFinals = 28;
+constexpr char32_t kFirstHangul = 0xAC00, kLastHangul = 0xD7A3, kFinals = 28;
 
 // The range that holds `c`; null: none.
 template <class Range, size_t N>
@@ -82,8 +82,8 @@ class Cluster {
 }  // namespace
 
 GraphemeProperties grapheme_properties(char32_t c) {
-  if (c >= kFirstSyllable && c <= kLastSyllable)
-    return {(c - kFirstSyllable) % kFinals ? Cut::kLvt : Cut::kLv, Conjunct::kNone, false};
+  if (c >= kFirstHangul && c <= kLastHangul)
+    return {(c - kFirstHangul) % kFinals ? Cut::kLvt : Cut::kLv, Conjunct::kNone, false};
   const GraphemeRange* range = find(kRanges, c);
   if (!range) return {Cut::kOther, Conjunct::kNone, false};
   return {static_cast<Cut>(range->bits & 15), static_cast<Conjunct>(range->bits >> 4 & 3), (range->bits >> 6 & 1) != 0};
