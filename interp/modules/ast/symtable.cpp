@@ -7,6 +7,7 @@
 #include "interp/modules/ast/ast_classes.h"
 #include "interp/modules/modules.h"
 #include "runtime/modules/parts/module_parts.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/int.h"
@@ -85,9 +86,9 @@ std::string_view name_of(const Scope* scope) {
     case ScopeKind::Class:
     case ScopeKind::Function:
     case ScopeKind::TypeParams: return name_of_node(scope->node);
-    case ScopeKind::Lambda: return "lambda";
+    case ScopeKind::Lambda: return rt::library_minor() >= 15 ? "<lambda>" : "lambda";
     case ScopeKind::Lazy: return lazy_part(scope);
-    default: return "genexpr";
+    default: return rt::library_minor() >= 15 ? "<genexpr>" : "genexpr";
   }
 }
 
@@ -228,7 +229,7 @@ bool mode_of(Value text, syn::Mode* mode) {
   return true;
 }
 
-Ref make_symtable(Thread& t, Value source_value, Value filename_value, Value mode_value) {
+Ref make_symtable(Thread& t, Value source_value, Value filename_value, Value mode_value, Value module) {
   std::string text;
   Ref filename;
   if (!source_text_py(t, source_value, "symtable", "string or bytes", &text) ||
@@ -240,6 +241,9 @@ Ref make_symtable(Thread& t, Value source_value, Value filename_value, Value mod
     return rt::raise_value_error(t, "symtable() arg 3 must be 'exec' or 'eval' or 'single'");
   comp::CompileOptions options;
   options.source_is_str = rt::is_str(source_value);
+  if (module != rt::kNone) options.module = module;
+  if (options.module && !rt::is_str(module))
+    return rt::raise_type_error(t, "symtable() argument 'module' must be str or None, not %T", module);
   syn::Source source;
   syn::Arena arena, names;
   syn::Root* root = comp::parse_source_py(t, text, filename, mode, options, &source, &arena);
@@ -283,9 +287,10 @@ constexpr rt::TypeSpec kEntrySpec = {
     .members = kEntryMembers,
 };
 
-constexpr rt::MethodDef kSymtableMethods[] = {{"symtable", make_symtable, "(source, filename, startstr, /)",
-                                               "The scopes of a source text and the names in them."},
-                                              {}};
+constexpr rt::MethodDef kSymtableMethods[] = {
+    {"symtable", make_symtable, "(source, filename, startstr, /, *, module=None)",
+     "The scopes of a source text and the names in them."},
+    {}};
 
 bool init_symtable(Thread& t, Value module) {
   if (!g_entry) g_entry = rt::make_native_type(t, kEntrySpec);
