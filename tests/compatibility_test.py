@@ -20,7 +20,6 @@ PAGE = ROOT / "tests" / "COMPATIBILITY.md"
 NOT_YET = "not written yet"
 OLD = "not written yet; the libraries 3.11 and 3.12 know it"
 MISSING = {
-    "_asyncio": (NOT_YET, "`asyncio` uses its own Python code"),
     "_crypt": (OLD, ""),
     "_elementtree": (NOT_YET, "`xml.etree` uses its own Python code"),
     "_interpchannels": ("one interpreter in a process", "threads run in parallel"),

@@ -32,5 +32,8 @@ class InProgress {
 // Calls f for every live traced object except for garbage in progress. World stopped by `thread`. False: there is no
 // memory to tell garbage in progress from other objects; f has not been called.
 [[nodiscard]] bool for_each_in_use(Thread& thread, void (*f)(Object*, void*), void* argument);
+// Puts null in the place of objects that are garbage in progress, for lists of objects that nobody counts. World
+// stopped by `thread`. False: there is no memory to tell; nothing has changed.
+[[nodiscard]] bool drop_garbage_in_progress(Thread& thread, Object** objects, size_t count);
 
 }  // namespace gc

@@ -1,8 +1,8 @@
 // Which task each loop is executing.
 //
-// A thread's record has one pair of loop and task, for the loop that the thread runs. Other threads see it with the world
-// stopped. Pairs that find the place taken, because the thread executes tasks of several loops at once, are in one dict.
-// So the steps of tasks in several threads have nothing in common.
+// A thread's record has one pair of loop and task, for the loop that the thread runs. Other threads see it with the
+// world stopped. Pairs that find the place taken, because the thread executes tasks of several loops at once, are in
+// one dict. So the steps of tasks in several threads have nothing in common.
 #include "gc/refcount/publish.h"
 #include "interp/modules/asyncio/future.h"
 #include "interp/vm/thread_data.h"
@@ -77,7 +77,7 @@ namespace {
 // Collects the pairs of all threads, or the task of one loop.
 struct ThreadSearch {
   Thread& t;
-  Value loop;  // empty: all
+  Value loop;             // empty: all
   rt::HeldObjects found;  // loop, task, loop, task, ...
 };
 
@@ -133,7 +133,7 @@ constexpr rt::MethodDef kCurrentTaskFunctions[] = {
 
 namespace {
 
-Ref all_pairs(Thread& t) {
+Ref all_pairs_py(Thread& t) {
   Ref pairs = rt::dict_copy(t, nested_tasks());
   ThreadSearch search{t, Value(), {}};
   if (!pairs) return Ref();
@@ -165,18 +165,18 @@ int mapping_contains(Thread& t, Value, Value loop) {
   return !task ? -1 : task.get() != rt::kNone;
 }
 i64 mapping_len(Thread& t, Value) {
-  Ref pairs = all_pairs(t);
+  Ref pairs = all_pairs_py(t);
   return pairs ? static_cast<i64>(rt::as_dict(pairs)->size()) : -1;
 }
 Ref mapping_iter(Thread& t, Value) {
-  Ref pairs = all_pairs(t);
+  Ref pairs = all_pairs_py(t);
   return pairs ? rt::iter_py(t, pairs) : Ref();
 }
 Ref mapping_repr(Thread& t, Value) {
-  Ref pairs = all_pairs(t);
+  Ref pairs = all_pairs_py(t);
   return pairs ? rt::repr_py(t, pairs) : Ref();
 }
-Ref mapping_copy(Thread& t, Value) { return all_pairs(t); }
+Ref mapping_copy(Thread& t, Value) { return all_pairs_py(t); }
 
 constexpr rt::MethodDef kMappingMethods[] = {
     {"get", mapping_get, "(self, loop, default=None, /)", "The task that the loop is executing."},

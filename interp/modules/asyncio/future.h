@@ -1,8 +1,8 @@
 // Futures and tasks of asyncio as objects, and what the sources of this folder share.
 //
-// The classes behave as those of asyncio/futures.py and asyncio/tasks.py. What may not be torn is guarded by the future's
-// object lock: that a future becomes done exactly once, and that a callback is either kept or finds the future done.
-// Everything else is a slot or an atomic of its own, so threads that misuse a future lose an update at worst.
+// The classes behave as those of asyncio/futures.py and asyncio/tasks.py. What may not be torn is guarded by the
+// future's object lock: that a future becomes done exactly once, and that a callback is either kept or finds the future
+// done. Everything else is a slot or an atomic of its own, so threads that misuse a future lose an update at worst.
 //
 // Functions that give a Ref or a bool leave an error pending if it is empty or false, unless they say otherwise.
 #pragma once
@@ -47,8 +47,8 @@ struct Task : Future {
   gc::Atomic<i64> cancels;
   gc::Atomic<bool> must_cancel;
   gc::Atomic<bool> log_destroy_pending;
-  Task *next, *previous;    // in the list of registered tasks (task_registry.cpp)
-  gc::Atomic<u32> list;  // number of that list, 0: none
+  Task *next, *previous;  // in the list of registered tasks (task_registry.cpp)
+  gc::Atomic<u32> list;   // number of that list, 0: none
 };
 
 extern Type* g_future_type;  // made with the module, immortal
@@ -97,8 +97,8 @@ struct Names {
 };
 extern Names g_text;  // immortal
 bool make_names(Thread& t);
-// asyncio.exceptions.CancelledError and InvalidStateError, which are imported when they are first needed. Null: an error
-// is pending.
+// asyncio.exceptions.CancelledError and InvalidStateError, which are imported when they are first needed. Null: an
+// error is pending.
 Type* cancelled_error_py(Thread& t);
 Type* invalid_state_error_py(Thread& t);
 Error raise_invalid_state_py(Thread& t, const char* message);
@@ -144,7 +144,7 @@ bool schedule_callbacks_py(Thread& t, Future* f);
 void trace_callbacks(Callbacks& callbacks, gc::Visitor& visitor);
 // Drops all callbacks of a future that is dying, garbage, or set up again.
 void drop_callbacks(Thread& t, Future* f);
-Ref callbacks_list(Thread& t, Future* f);  // as `_callbacks`: a list of pairs, or None
+Ref callbacks_list(Thread& t, Future* f);                      // as `_callbacks`: a list of pairs, or None
 i64 remove_callback_py(Thread& t, Future* f, Value callback);  // how many were removed; -1: error
 
 // The graph of awaits, which the library has from 3.14 on.
@@ -162,7 +162,8 @@ void dispose_future(gc::Thread& thread, Object* object);
 
 // ---- tasks (task.cpp, task_step.cpp, task_calls.cpp)
 
-// One step: resumes the coroutine with None, or throws `exception` (empty: none) into it, and does what the outcome says.
+// One step: resumes the coroutine with None, or throws `exception` (empty: none) into it, and does what the outcome
+// says.
 bool task_step_py(Thread& t, Task* task, Value exception);
 // The same without entering the task, and without looking whether it is done or to be cancelled: of an eager start.
 bool run_coroutine_py(Thread& t, Task* task, Value exception);
@@ -180,15 +181,13 @@ bool add_task_type(Thread& t, Value module);
 
 bool enter_task_py(Thread& t, Value loop, Value task);
 bool leave_task_py(Thread& t, Value loop, Value task);
-Ref swap_task_py(Thread& t, Value loop, Value task);   // the task before, or None
-Ref current_task_py(Thread& t, Value loop);            // None: no task of the loop is being executed
-bool make_current_tasks(Thread& t, Value module);      // adds `_current_tasks`
+Ref swap_task_py(Thread& t, Value loop, Value task);  // the task before, or None
+Ref current_task_py(Thread& t, Value loop);           // None: no task of the loop is being executed
+bool make_current_tasks(Thread& t, Value module);     // adds `_current_tasks`
 void register_task(Thread& t, Task* task);
 void unregister_task(Task* task);
-bool make_registry(Thread& t, Value module);           // adds `_scheduled_tasks` and `_eager_tasks`
-// Add functions to the module, for those that not every version of the library has.
-bool add_function(Thread& t, Value module, const rt::MethodDef& def);
-bool add_functions(Thread& t, Value module, const rt::MethodDef* defs);
+bool make_registry(Thread& t, Value module);  // adds `_scheduled_tasks` and `_eager_tasks`
+bool add_functions(Thread& t, Value module, const rt::MethodDef* table);
 extern const rt::MethodDef kRegistryFunctions[];
 extern const rt::MethodDef kCurrentTaskFunctions[];
 extern const rt::MethodDef kLoopFunctions[];

@@ -2,23 +2,14 @@
 // version of the library decides which functions it has.
 #include "interp/modules/asyncio/future.h"
 #include "runtime/object/native_modules.h"
-#include "runtime/types/text/str.h"
 
 namespace vm::aio {
 
 Type* g_future_type = nullptr;
 Type* g_task_type = nullptr;
 
-bool add_function(Thread& t, Value module, const rt::MethodDef& def) {
-  Ref name = rt::intern(t, "_asyncio");
-  return name && rt::module_add(t, module, def.name, rt::make_builtin(t, &def, module, name));
-}
-
-bool add_functions(Thread& t, Value module, const rt::MethodDef* defs) {
-  for (; defs->name; ++defs) {
-    if (!add_function(t, module, *defs)) return false;
-  }
-  return true;
+bool add_functions(Thread& t, Value module, const rt::MethodDef* table) {
+  return rt::add_module_functions(t, module, "_asyncio", table);
 }
 
 namespace {
@@ -41,8 +32,8 @@ Ref get_event_loop_of_library(Thread& t, Value stacklevel) {
   (void)stacklevel;
   return current_loop_py(t);
 }
-constexpr rt::MethodDef kOldGetEventLoop = {"_get_event_loop", get_event_loop_of_library, "(stacklevel=3)",
-                                            "The same as get_event_loop()."};
+constexpr rt::MethodDef kOldFunctions[] = {
+    {"_get_event_loop", get_event_loop_of_library, "(stacklevel=3)", "The same as get_event_loop()."}, {}};
 
 bool init(Thread& t, Value module) {
   if (!g_text.with_message) {
@@ -54,7 +45,7 @@ bool init(Thread& t, Value module) {
          add_functions(t, module, kCurrentTaskFunctions) && add_functions(t, module, kRegistryFunctions) &&
          make_current_tasks(t, module) && make_registry(t, module) &&
          (!tracks_awaits() || add_functions(t, module, kGraphFunctions)) &&
-         (rt::library_minor() >= 12 || add_function(t, module, kOldGetEventLoop));
+         (rt::library_minor() >= 12 || add_functions(t, module, kOldFunctions));
 }
 
 }  // namespace
@@ -64,7 +55,6 @@ bool init(Thread& t, Value module) {
 namespace vm {
 
 extern const rt::ModuleDef kAsyncioModule;
-const rt::ModuleDef kAsyncioModule = {
-    .name = "_asyncio", .doc = "The native part of asyncio.", .init = aio::init};
+const rt::ModuleDef kAsyncioModule = {.name = "_asyncio", .doc = "The native part of asyncio.", .init = aio::init};
 
 }  // namespace vm

@@ -45,7 +45,7 @@ bool call_soon_py(Thread& t, Value loop, Value callback, Value argument, Value c
   return bool(rt::call_method_py(t, g_text.call_soon, CallArgs{values, positional, g_text.with_context}));
 }
 
-static Ref report_py(Thread& t, Future* f, const char* role, const char* message, Value exception) {
+static Ref report_details(Thread& t, Future* f, const char* role, const char* message, Value exception) {
   Ref details = rt::make_dict(t);
   Ref text = details ? rt::format_message(t, message, rt::short_type_name(Value(f))) : Ref();
   if (!text) return Ref();
@@ -55,13 +55,16 @@ static Ref report_py(Thread& t, Future* f, const char* role, const char* message
   if (!rt::dict_set_cstr(t, d, role, Ref::share(t, Value(f)))) return Ref();
   Ref source = load(t, f, f->source_traceback);
   if (source && !rt::dict_set_cstr(t, d, "source_traceback", std::move(source))) return Ref();
-  Ref loop = load(t, f, f->loop);
-  return rt::call_method_py(t, loop, g_text.call_exception_handler, details);
+  return details;
 }
 
 void report_to_loop_py(Thread& t, Future* f, const char* role, const char* message, Value exception) {
   Ref pending = rt::take_error(t);
-  if (!report_py(t, f, role, message, exception)) rt::write_unraisable_py(t, nullptr, Value(f));
+  Ref loop = load_or_none(t, f, f->loop);
+  Ref details = report_details(t, f, role, message, exception);
+  Ref handler = details ? rt::getattr_py(t, loop, g_text.call_exception_handler) : Ref();
+  if (!handler || !rt::call_py(t, handler, details))
+    rt::write_unraisable_py(t, nullptr, handler ? handler.get() : Value(f));
   if (pending) rt::restore_error(t, std::move(pending));
 }
 
@@ -78,7 +81,8 @@ static Ref set_running_loop_function(Thread& t, Value loop) {
 
 constexpr rt::MethodDef kLoopFunctions[] = {
     {"_get_running_loop", get_running_loop_or_none, "()", "The loop that runs in this thread, or None."},
-    {"_set_running_loop", set_running_loop_function, "(loop, /)", "Say which loop runs in this thread; None: none does."},
+    {"_set_running_loop", set_running_loop_function, "(loop, /)",
+     "Say which loop runs in this thread; None: none does."},
     {"get_running_loop", require_running_loop, "()",
      "The loop that runs in this thread; RuntimeError if there is none."},
     {"get_event_loop", current_loop_py, "()", "The loop that runs in this thread, else that of the policy."},

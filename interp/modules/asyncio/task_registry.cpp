@@ -2,10 +2,11 @@
 //
 // Tasks of this module are in doubly linked lists that own nothing. A task is in one from its first scheduling until it
 // is done or dies. A thread enters its tasks into one of several lists, so that threads seldom meet at a mutex; any
-// thread may take a task out. all_tasks() reads the lists with the world stopped: only then may a task be handed out that
-// is private to its thread, or dying.
+// thread may take a task out. all_tasks() reads the lists with the world stopped: only then may a task be handed out
+// that is private to its thread, or dying.
 //
 // Tasks of other classes are in a WeakSet of the library, and while they are started eagerly in a set.
+#include "gc/cycle/in_progress.h"
 #include "gc/refcount/publish.h"
 #include "gc/sync/mutex.h"
 #include "interp/modules/asyncio/future.h"
@@ -85,13 +86,23 @@ void unregister_task(Task* task) {
 
 namespace {
 
-// The registered tasks of a loop that are not done; an empty loop: of all loops, and done ones, too.
+bool is_wanted(const Task* task, Value loop) {
+  return !loop || (has(task->loop, loop) && state_of(task) == State::kPending);
+}
+
+// The registered tasks of a loop that are not done; an empty loop: of all loops, and done ones, too. Garbage of a
+// collection that is going on is left out: it may be half cleared.
 bool find_native(Thread& t, Value loop, rt::HeldObjects& found) {
+  gc::ObjectVector tasks;
   gc::StopTheWorld stop(t, "asyncio.all_tasks");
   for (TaskList& list : g_lists) {
     for (Task* task = list.first; task; task = task->next) {
-      if (!loop || (has(task->loop, loop) && state_of(task) == State::kPending)) found.add_if_alive(t, task);
+      if (is_wanted(task, loop)) tasks.push(task);
     }
+  }
+  if (tasks.lost() || !gc::drop_garbage_in_progress(t, tasks.begin(), tasks.size())) return rt::raise_memory_error(t);
+  for (gc::Object* task : tasks) {
+    if (task) found.add_if_alive(t, task);
   }
   return !found.lost() || rt::raise_memory_error(t);
 }
@@ -200,8 +211,11 @@ constexpr rt::TypeSpec kScheduledSpec = {
     .methods = kScheduledMethods,
 };
 
-constexpr rt::MethodDef kAllTasks = {"all_tasks", all_tasks, "(loop=None)",
-                                     "The tasks of the loop, or else of the running loop, that are not done."};
+// The library has it from 3.14 on.
+constexpr rt::MethodDef kAllTasksFunctions[] = {
+    {"all_tasks", all_tasks, "(loop=None)", "The tasks of the loop, or else of the running loop, that are not done."},
+    {},
+};
 
 }  // namespace
 
@@ -211,7 +225,7 @@ constexpr rt::MethodDef kRegistryFunctions[] = {
     {},
 };
 // The library has them from 3.12 on.
-constexpr rt::MethodDef kEagerFunctions[] = {
+static constexpr rt::MethodDef kEagerFunctions[] = {
     {"_register_eager_task", register_eager, "(task)", "The task is being started eagerly."},
     {"_unregister_eager_task", unregister_eager, "(task)", "The eager start of the task is over."},
     {},
@@ -237,9 +251,8 @@ bool make_registry(Thread& t, Value module) {
     });
     scheduled = rt::make_native_type(t, kScheduledSpec);
   }
-  return add_views(t, module, scheduled) &&
-         (rt::library_minor() < 12 || add_functions(t, module, kEagerFunctions)) &&
-         (rt::library_minor() < 14 || add_function(t, module, kAllTasks));
+  return add_views(t, module, scheduled) && (rt::library_minor() < 12 || add_functions(t, module, kEagerFunctions)) &&
+         (rt::library_minor() < 14 || add_functions(t, module, kAllTasksFunctions));
 }
 
 }  // namespace vm::aio
