@@ -352,7 +352,8 @@ void free_thread_data(Thread& t) {
   ThreadData* data = find_thread_data(t);
   if (!data) return;
   set_async_hooks(t, rt::kNone, rt::kNone);
-  for (Value* v : {&data->loop.running, &data->loop.task_loop, &data->loop.task}) rt::decref(t, std::exchange(*v, Value()));
+  for (Value* v : {&data->loop.running, &data->loop.task_loop, &data->loop.task})
+    rt::decref(t, std::exchange(*v, Value()));
   set_thread_hook(t, kTraceTool, Value());
   set_thread_hook(t, kProfileTool, Value());
   for (OpenStep& step : data->instrument.open) {

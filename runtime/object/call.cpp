@@ -83,7 +83,9 @@ Ref call_method_py(Thread& t, Value name, const CallArgs& args) {
   return call_py(t, method, CallArgs{args.values + 1, args.positional - 1, args.names});
 }
 
-Ref call_method_py(Thread& t, Value object, Value name) { return call_method_py(t, name, CallArgs{&object, 1, Value()}); }
+Ref call_method_py(Thread& t, Value object, Value name) {
+  return call_method_py(t, name, CallArgs{&object, 1, Value()});
+}
 Ref call_method_py(Thread& t, Value object, Value name, Value a) {
   Value values[] = {object, a};
   return call_method_py(t, name, CallArgs{values, 2, Value()});

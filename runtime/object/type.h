@@ -113,8 +113,8 @@ struct Slots {
   Ref (*await)(Thread&, Value self) = nullptr;
   Ref (*aiter)(Thread&, Value self) = nullptr;
   Ref (*anext)(Thread&, Value self) = nullptr;
-  // For native iterators without subclasses that are awaited: send(value). At the end the result is kStop, and the value
-  // of the StopIteration that send() would raise is in *result (empty: None), so that no exception is made.
+  // For native iterators without subclasses that are awaited: send(value). At the end the result is kStop, and the
+  // value of the StopIteration that send() would raise is in *result (empty: None), so that no exception is made.
   Ref (*send)(Thread&, Value self, Value value, Ref* result) = nullptr;
   bool (*get_buffer)(Thread&, Value self, Buffer* out, bool writable) = nullptr;
   void (*release_buffer)(Thread&, Value self, Buffer* buffer) = nullptr;

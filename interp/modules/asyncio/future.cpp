@@ -1,6 +1,6 @@
 // A future: pending, then done exactly once.
-#include "gc/heap/heap.h"
 #include "interp/modules/asyncio/future.h"
+#include "gc/heap/heap.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/exceptions/exception.h"
 #include "runtime/types/text/str.h"
@@ -132,8 +132,8 @@ Ref make_cancelled_error_py(Thread& t, Future* f) {
   return message.get() == rt::kNone ? rt::call_py(t, Value(type)) : rt::call_py(t, Value(type), message);
 }
 
-// The exception of a finished future with the traceback that it had when it was set: at the first time only, so that the
-// future and its own traceback form no cycle. Empty without error: there is none.
+// The exception of a finished future with the traceback that it had when it was set: at the first time only, so that
+// the future and its own traceback form no cycle. Empty without error: there is none.
 static Ref retrieve_exception(Thread& t, Future* f) {
   f->logs_traceback.store(false, gc::relaxed);
   Ref exception = load(t, f, f->exception);

@@ -51,8 +51,9 @@ Ref iterator_iter(Thread& t, Value self) { return Ref::share(t, self); }
 
 Ref iterator_throw(Thread& t, Value self, Value type, Value value, Value traceback) {
   if ((value || traceback) && rt::library_minor() >= 12 &&
-      !rt::warn_deprecated_py(t, "the (type, exc, tb) signature of throw() is deprecated, use the single-arg "
-                                 "signature instead."))
+      !rt::warn_deprecated_py(t,
+                              "the (type, exc, tb) signature of throw() is deprecated, use the single-arg "
+                              "signature instead."))
     return Ref();
   Ref exception = thrown_exception_py(t, type, value, traceback);
   if (!exception) return Ref();

@@ -112,11 +112,11 @@ constexpr rt::MethodDef kFutureMethods[] = {
 
 // ---- attributes
 
-template <Slot Future::*kSlot>
+template <Slot Future::* kSlot>
 Ref get_slot(Thread& t, Value self) {
   return load_or_none(t, as_future(self), as_future(self)->*kSlot);
 }
-template <Slot Future::*kSlot>
+template <Slot Future::* kSlot>
 Ref get_slot_of_initialised(Thread& t, Value self) {
   return require_initialised(t, as_future(self)) ? get_slot<kSlot>(t, self) : Ref();
 }
@@ -128,9 +128,7 @@ Ref get_state(Thread& t, Value self) {
   Future* f = as_future(self);
   if (!require_initialised(t, f)) return Ref();
   State state = state_of(f);
-  return rt::intern(t, state == State::kPending     ? "PENDING"
-                       : state == State::kCancelled ? "CANCELLED"
-                                                    : "FINISHED");
+  return rt::intern(t, state == State::kPending ? "PENDING" : state == State::kCancelled ? "CANCELLED" : "FINISHED");
 }
 Ref get_callbacks(Thread& t, Value self) {
   return require_initialised(t, as_future(self)) ? callbacks_list(t, as_future(self)) : Ref();
@@ -181,14 +179,12 @@ rt::TypeSpec g_future_spec = {
     .name = "_asyncio.Future",
     .size = sizeof(Future),
     .flags = rt::kTypeTraced | rt::kTypeSubclassable | rt::kTypeHasDict | rt::kTypeHasWeakrefs | rt::kTypeFinalizer,
-    .doc = "Future(*, loop=None)\n--\n\n"
-           "A result that is not there yet. It belongs to one loop, whose callbacks and tasks wait for it.",
+    .doc =
+        "Future(*, loop=None)\n--\n\n"
+        "A result that is not there yet. It belongs to one loop, whose callbacks and tasks wait for it.",
     .lifetime = {trace_future, clear_future, finalize_future, dispose_future},
-    .slots = {.repr = future_repr,
-              .iter = future_iter,
-              .create = future_create,
-              .init = future_init,
-              .await = future_iter},
+    .slots =
+        {.repr = future_repr, .iter = future_iter, .create = future_create, .init = future_init, .await = future_iter},
     .methods = kFutureMethods,
     .getset = kFutureGetSet,
 };

@@ -179,7 +179,7 @@ Ref print_stack(Thread& t, Value self, Value limit, Value file) {
   return call_library_py(t, "asyncio.base_tasks", "_task_print_stack", CallArgs{values, 3, Value()});
 }
 
-template <Slot Task::*kSlot>
+template <Slot Task::* kSlot>
 Ref get_task_slot(Thread& t, Value self) {
   return load_or_none(t, as_task(self), as_task(self)->*kSlot);
 }
@@ -269,14 +269,11 @@ constexpr rt::TypeSpec kTaskSpec = {
     .name = "_asyncio.Task",
     .size = sizeof(Task),
     .flags = rt::kTypeTraced | rt::kTypeSubclassable | rt::kTypeHasDict | rt::kTypeHasWeakrefs | rt::kTypeFinalizer,
-    .doc = "Task(coro, *, loop=None, name=None, context=None, eager_start=False)\n--\n\n"
-           "A coroutine that the loop runs, and the future of its result.",
+    .doc =
+        "Task(coro, *, loop=None, name=None, context=None, eager_start=False)\n--\n\n"
+        "A coroutine that the loop runs, and the future of its result.",
     .lifetime = {trace_task, clear_task, finalize_task, dispose_task},
-    .slots = {.repr = task_repr,
-              .iter = future_iter,
-              .create = task_create,
-              .init = task_init,
-              .await = future_iter},
+    .slots = {.repr = task_repr, .iter = future_iter, .create = task_create, .init = task_init, .await = future_iter},
     .methods = kTaskMethods,
     .getset = kTaskGetSet,
 };

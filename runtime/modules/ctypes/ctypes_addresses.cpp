@@ -1,5 +1,6 @@
-// C functions of this module, which the library calls by their addresses: cast(), string_at() and others. They are called
-// attached (PYFUNCTYPE), take objects as the bits of their Values, and return an owned one, or 0 with an error pending.
+// C functions of this module, which the library calls by their addresses: cast(), string_at() and others. They are
+// called attached (PYFUNCTYPE), take objects as the bits of their Values, and return an owned one, or 0 with an error
+// pending.
 #include <cstring>
 #include <cwchar>
 

@@ -73,7 +73,8 @@ Ref argument_py(Thread& t, Value type, const u8* from) {
   if (layout->kind == Kind::kSimple && !is_derived_simple(type))
     return read_code(t, *layout->code, layout->swapped, from, Value());
   Ref data = call_py(t, type);
-  if (data && (!is_data(data) || size_of(data) < layout->size)) return raise_type_error(t, "unexpected result of create argument");
+  if (data && (!is_data(data) || size_of(data) < layout->size))
+    return raise_type_error(t, "unexpected result of create argument");
   if (data) write_shared(data_of(data), from, static_cast<size_t>(layout->size));
   return data;
 }
@@ -152,12 +153,12 @@ void dispose(gc::Thread& thread, Object* object) {
   SlotsOf<Thunk, &Thunk::callable, &Thunk::argtypes, &Thunk::restype>::dispose(t, object);
 }
 
-constexpr TypeSpec kSpec = {
-    .name = "_ctypes.CThunkObject",
-    .size = sizeof(Thunk),
-    .flags = kTypeTraced | kTypeDisallowNew,
-    .doc = "CThunkObject",
-    .lifetime = {SlotsOf<Thunk, &Thunk::callable, &Thunk::argtypes, &Thunk::restype>::trace, nullptr, nullptr, dispose}};
+constexpr TypeSpec kSpec = {.name = "_ctypes.CThunkObject",
+                            .size = sizeof(Thunk),
+                            .flags = kTypeTraced | kTypeDisallowNew,
+                            .doc = "CThunkObject",
+                            .lifetime = {SlotsOf<Thunk, &Thunk::callable, &Thunk::argtypes, &Thunk::restype>::trace,
+                                         nullptr, nullptr, dispose}};
 
 }  // namespace
 

@@ -281,10 +281,11 @@ constexpr MethodDef kMethods[] = {
     {"__reduce__", reduce, "(self, /)", "How copy and pickle make the object anew."},
     {"__setstate__", set_state, "(self, state, /)", "Set the attributes and the memory."},
     {}};
-constexpr GetSetDef kGetSet[] = {{"_b_base_", get_base, nullptr, "the base object"},
-                                 {"_b_needsfree_", get_needs_free, nullptr, "whether the object owns the memory or not"},
-                                 {"_objects", get_objects, nullptr, "internal objects tree (NEVER CHANGE THIS OBJECT!)"},
-                                 {}};
+constexpr GetSetDef kGetSet[] = {
+    {"_b_base_", get_base, nullptr, "the base object"},
+    {"_b_needsfree_", get_needs_free, nullptr, "whether the object owns the memory or not"},
+    {"_objects", get_objects, nullptr, "internal objects tree (NEVER CHANGE THIS OBJECT!)"},
+    {}};
 
 constexpr Slots kSlots = [] {
   Slots s{};
@@ -294,13 +295,13 @@ constexpr Slots kSlots = [] {
   return s;
 }();
 constexpr TypeSpec kSpec = {.name = "_ctypes._CData",
-                                   .size = sizeof(CData),
-                                   .flags = kTypeTraced | kTypeSubclassable,
-                                   .doc = "Base of all C data.",
-                                   .lifetime = {trace_data, clear_data, nullptr, dispose_data},
-                                   .slots = kSlots,
-                                   .methods = kMethods,
-                                   .getset = kGetSet};
+                            .size = sizeof(CData),
+                            .flags = kTypeTraced | kTypeSubclassable,
+                            .doc = "Base of all C data.",
+                            .lifetime = {trace_data, clear_data, nullptr, dispose_data},
+                            .slots = kSlots,
+                            .methods = kMethods,
+                            .getset = kGetSet};
 
 }  // namespace
 

@@ -1,9 +1,9 @@
 // Structures and unions that are passed by value: what libffi must know of them.
 //
-// The ABI of x86-64 passes an aggregate of up to 16 bytes in registers, each eightbyte in a general one or in an SSE one,
-// as its contents say; a bigger one lies in memory. libffi finds this out from the elements of a structure. It knows
-// neither unions nor bit fields, so the class of each eightbyte is computed here, and libffi gets one element for each
-// that has this class.
+// The ABI of x86-64 passes an aggregate of up to 16 bytes in registers, each eightbyte in a general one or in an SSE
+// one, as its contents say; a bigger one lies in memory. libffi finds this out from the elements of a structure. It
+// knows neither unions nor bit fields, so the class of each eightbyte is computed here, and libffi gets one element for
+// each that has this class.
 #include <algorithm>
 
 #include "runtime/modules/ctypes/ctypes_parts.h"

@@ -85,15 +85,15 @@ Ref repr(Thread& t, Value self) {
 
 // ---- CField(), which only ctypes/_layout.py calls
 
-constexpr Signature kSignature = parse_signature(
-    "(*, name, type, byte_size, byte_offset, index, _internal_use, bit_size=None, bit_offset=None)");
+constexpr Signature kSignature =
+    parse_signature("(*, name, type, byte_size, byte_offset, index, _internal_use, bit_size=None, bit_offset=None)");
 
 bool check_bits(Thread& t, const Field* made, Value name) {
   Layout* layout = layout_of(made->type.get());
-  bool takes = layout->kind == Kind::kSimple && (layout->code->form == Form::kSigned ||
-                                                 layout->code->form == Form::kUnsigned || layout->code->form == Form::kBool);
-  if (!takes)
-    return raise_type_error(t, "bit fields not allowed for type %N", made->type.get().as<Type>());
+  bool takes =
+      layout->kind == Kind::kSimple && (layout->code->form == Form::kSigned || layout->code->form == Form::kUnsigned ||
+                                        layout->code->form == Form::kBool);
+  if (!takes) return raise_type_error(t, "bit fields not allowed for type %N", made->type.get().as<Type>());
   i64 width = made->size * 8;
   if (made->bit_size <= 0 || made->bit_size > width)
     return raise_value_error(t, "number of bits invalid for bit field %R", name);
@@ -137,7 +137,8 @@ constexpr GetSetDef kGetSet[] = {{"offset", get_offset, nullptr, "offset in byte
                                  {}};
 constexpr GetSetDef kNewGetSet[] = {
     {"offset", get_offset, nullptr, "offset in bytes of this field (same as byte_offset)"},
-    {"size", get_size, nullptr, "size in bytes of this field; for bit fields, a number that has size and offset in bits"},
+    {"size", get_size, nullptr,
+     "size in bytes of this field; for bit fields, a number that has size and offset in bits"},
     {"name", get_name, nullptr, "name of this field"},
     {"type", get_type, nullptr, "type of this field"},
     {"byte_offset", get_offset, nullptr, "offset in bytes of this field"},

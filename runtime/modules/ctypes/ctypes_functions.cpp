@@ -102,8 +102,12 @@ Ref call_address_value_py(Thread& t, Value address_value, Value arguments, u32 f
   return call_address_py(t, reinterpret_cast<void*>(address), items_of(arguments), as_tuple(arguments)->length, flags,
                          Value(), Value(), Value());
 }
-Ref call_function_py(Thread& t, Value address, Value arguments) { return call_address_value_py(t, address, arguments, 0); }
-Ref call_cdecl_py(Thread& t, Value address, Value arguments) { return call_address_value_py(t, address, arguments, kCdecl); }
+Ref call_function_py(Thread& t, Value address, Value arguments) {
+  return call_address_value_py(t, address, arguments, 0);
+}
+Ref call_cdecl_py(Thread& t, Value address, Value arguments) {
+  return call_address_value_py(t, address, arguments, kCdecl);
+}
 
 }  // namespace
 

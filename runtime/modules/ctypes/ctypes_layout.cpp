@@ -102,7 +102,7 @@ class Placement {
  public:
   Placement(i64 begin, i64 pack, bool big_endian) : size(begin), offset_(begin), pack_(pack), big_endian_(big_endian) {}
 
-  i64 size, align = 1;        // so far
+  i64 size, align = 1;         // so far
   i64 at = 0, bit_offset = 0;  // of the last field
 
   void place(const Layout* layout, i64 bits) {
@@ -164,8 +164,7 @@ bool place_members_py(Thread& t, CType* type, Value fields, Plan& plan) {
     if (!read_member_py(t, (*as_tuple(fields))[i], i, member)) return false;
     if (!is_struct) placement = Placement(0, plan.pack, plan.big_endian);
     i64 before = placement.size;
-    if (member.layout->size > kMostBytes || before > kMostBytes)
-      return raise_overflow_error(t, "structure too large");
+    if (member.layout->size > kMostBytes || before > kMostBytes) return raise_overflow_error(t, "structure too large");
     placement.place(member.layout, member.bits);
     widest = std::max(widest, placement.size);
     plan.align = std::max(plan.align, placement.align);

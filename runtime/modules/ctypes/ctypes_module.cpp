@@ -23,14 +23,10 @@ struct Constant {
   const char* name;
   int value;
 };
-constexpr Constant kConstants[] = {{"FUNCFLAG_CDECL", kCdecl},
-                                   {"FUNCFLAG_PYTHONAPI", kPythonApi},
-                                   {"FUNCFLAG_USE_ERRNO", kUseErrno},
-                                   {"FUNCFLAG_USE_LASTERROR", kUseLastError},
-                                   {"RTLD_LOCAL", RTLD_LOCAL},
-                                   {"RTLD_GLOBAL", RTLD_GLOBAL},
-                                   {"CTYPES_MAX_ARGCOUNT", 1024},
-                                   {"SIZEOF_TIME_T", sizeof(time_t)}};
+constexpr Constant kConstants[] = {{"FUNCFLAG_CDECL", kCdecl},        {"FUNCFLAG_PYTHONAPI", kPythonApi},
+                                   {"FUNCFLAG_USE_ERRNO", kUseErrno}, {"FUNCFLAG_USE_LASTERROR", kUseLastError},
+                                   {"RTLD_LOCAL", RTLD_LOCAL},        {"RTLD_GLOBAL", RTLD_GLOBAL},
+                                   {"CTYPES_MAX_ARGCOUNT", 1024},     {"SIZEOF_TIME_T", sizeof(time_t)}};
 
 bool add_constants(Thread& t, Value module) {
   for (const Constant& constant : kConstants)

@@ -182,10 +182,10 @@ bool setitem_py(Thread& t, Value self, Value key, Value value) {
 
 int truth(Thread&, Value self) { return target_of(self) != nullptr; }
 
-constexpr MethodDef kMetaMethods[] = {
-    {"from_param", pointer_from_param_py, "(self, value, /)", "Convert a Python object into a function call parameter."},
-    {"set_type", set_type, "(self, type, /)", "Complete a class of pointers."},
-    {}};
+constexpr MethodDef kMetaMethods[] = {{"from_param", pointer_from_param_py, "(self, value, /)",
+                                       "Convert a Python object into a function call parameter."},
+                                      {"set_type", set_type, "(self, type, /)", "Complete a class of pointers."},
+                                      {}};
 constexpr Slots kMetaSlots = [] {
   Slots s{};
   s.init = meta_init;
@@ -198,8 +198,8 @@ constexpr TypeSpec kMetaSpec = {.name = "_ctypes.PyCPointerType",
                                 .slots = kMetaSlots,
                                 .methods = kMetaMethods,
                                 .private_part = dict_of_class};
-constexpr GetSetDef kGetSet[] = {{"contents", get_contents, set_contents, "the object this pointer points to (read-write)"},
-                                 {}};
+constexpr GetSetDef kGetSet[] = {
+    {"contents", get_contents, set_contents, "the object this pointer points to (read-write)"}, {}};
 constexpr Slots kSlots = [] {
   Slots s{};
   s.create = create;

@@ -27,8 +27,8 @@ bool is_last(const Thread& t);
 
 // Called before C code can call Python in such a thread: from now on the program is one with threads.
 void expect_threads(Thread& t);
-// Makes the calling OS thread, which has no record, a thread of the program, and attaches it. Null: no memory. Waits for
-// ever once the program is ending.
+// Makes the calling OS thread, which has no record, a thread of the program, and attaches it. Null: no memory. Waits
+// for ever once the program is ending.
 Thread* adopt_thread();
 // Makes it a thread without a record again.
 void dismiss_adopted_thread_py(Thread& t);
