@@ -86,7 +86,7 @@ def finish(number, start, future):
     start.wait()
     for i in range(20):
         future.add_done_callback(lambda _: called.append(number))
-        repr(future), future._callbacks, future.remove_done_callback(print)
+        future._callbacks, future.remove_done_callback(print)
     try:
         future.set_result(number)
         winners.append(number)
