@@ -72,6 +72,10 @@ Ref argument_py(Thread& t, Value type, const u8* from) {
   if (!layout) return raise_type_error(t, "cannot build parameter");
   if (layout->kind == Kind::kSimple && !is_derived_simple(type))
     return read_code(t, *layout->code, layout->swapped, from, Value());
+  if (layout->kind == Kind::kArray) {  // C passes the address of the first item
+    from = read_shared_item<const u8*>(from);
+    if (!from) return raise_value_error(t, "NULL pointer access");
+  }
   Ref data = call_py(t, type);
   if (data && (!is_data(data) || size_of(data) < layout->size))
     return raise_type_error(t, "unexpected result of create argument");

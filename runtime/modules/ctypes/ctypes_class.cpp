@@ -261,6 +261,9 @@ void clear(gc::Thread& thread, Object* object) {
   kTypeType->lifetime.clear(thread, object);
   clear_slot(t, type->arrays);
   clear_slot(t, type->pointer_type);
+  // Only classes of pointers can be part of cycles of layouts; without `item` they are incomplete ones.
+  for (Layout* layout = type->layout_record.load(gc::relaxed); layout; layout = layout->previous)
+    if (layout->kind == Kind::kPointer) clear_slot(t, layout->item);
 }
 
 void dispose(gc::Thread& thread, Object* object) {

@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <bit>
 #include <complex>
+#include <cstring>
 #include <cwchar>
 
+#include "gc/heap/heap.h"
 #include "runtime/modules/ctypes/ctypes_parts.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/numbers/float.h"
@@ -201,18 +203,47 @@ Ref read_wide_char(Thread& t, const u8* from) { return str_of_wide(t, from, 1); 
 
 const u8* load_pointer(const u8* from) { return reinterpret_cast<const u8*>(load_integer(from, 8, false)); }
 
-Ref read_text(Thread& t, const u8* from, bool wide) {
-  for (;;) {
-    const u8* text = load_pointer(from);
-    if (!text) return none();
-    if (wide) return str_of_wide(t, text, std::wcslen(reinterpret_cast<const wchar_t*>(text)));
-    size_t length = std::strlen(reinterpret_cast<const char*>(text));
-    Ref bytes = make_bytes_uninitialised(t, length);
-    // Making an object is a safepoint. If another thread has stored another text meanwhile, this one may be gone.
-    if (bytes && load_pointer(from) != text) continue;
-    if (bytes) read_shared(bytes.as<Bytes>()->data(), text, length);
-    return bytes;
+// A copy of the text that the pointer at an address leads to, in raw memory. It is made while no other thread can
+// replace the pointer and release the text.
+class CopiedText {
+ public:
+  CopiedText(const u8* from, Value owner, bool wide) {
+    if (owner) {
+      gc::MutexGuard guard(pointer_mutex(root_of(owner)));
+      copy(from, wide);
+    } else {
+      copy(from, wide);
+    }
   }
+  ~CopiedText() { gc::raw_free(text_); }
+  CopiedText(const CopiedText&) = delete;
+  CopiedText& operator=(const CopiedText&) = delete;
+  bool is_null() const { return null_; }
+  bool ok() const { return text_; }
+  const u8* data() const { return text_; }
+  size_t length() const { return length_; }  // in characters
+
+ private:
+  void copy(const u8* from, bool wide) {
+    const u8* text = load_pointer(from);
+    null_ = !text;
+    if (null_) return;
+    length_ =
+        wide ? std::wcslen(reinterpret_cast<const wchar_t*>(text)) : std::strlen(reinterpret_cast<const char*>(text));
+    size_t bytes = length_ * (wide ? sizeof(wchar_t) : 1);
+    text_ = static_cast<u8*>(gc::raw_alloc(bytes + 1));
+    if (text_) read_shared(text_, text, bytes);
+  }
+  bool null_ = false;
+  u8* text_ = nullptr;
+  size_t length_ = 0;
+};
+
+Ref read_text(Thread& t, const u8* from, Value owner, bool wide) {
+  CopiedText text(from, owner, wide);
+  if (text.is_null()) return none();
+  if (!text.ok()) return raise_memory_error(t);
+  return wide ? str_of_wide(t, text.data(), text.length()) : make_bytes(t, as_chars(text.data(), text.length()));
 }
 
 // None and ints as pointers. Empty without error: `value` is neither.
@@ -246,14 +277,17 @@ Ref write_pointer(Thread& t, u8* to, Value value) {
 
 // ---- objects
 //
-// The memory of a py_object has the bits of a Value. The count that it needs is that of what the root keeps. Another
-// thread may replace both at any time, so the word is read like a slot.
+// The memory of a py_object has the bits of a Value. The count that it needs is that of what the root keeps.
 
 Ref read_object(Thread& t, const u8* from, Value owner) {
-  auto* slot = reinterpret_cast<const Slot*>(from);
-  Ref value = owner && shared_bytes::is_aligned(from, sizeof(Slot))
-                  ? load_field(t, root_of(owner).object(), *slot)
-                  : Ref::share(t, Value(load_integer(from, 8, false)));
+  auto load = [&] { return Ref::share(t, Value(load_integer(from, 8, false))); };
+  Ref value;
+  if (owner) {
+    gc::MutexGuard guard(pointer_mutex(root_of(owner)));
+    value = load();
+  } else {
+    value = load();
+  }
   return value ? std::move(value) : Ref(raise_value_error(t, "PyObject is NULL"));
 }
 
@@ -309,8 +343,8 @@ Ref read_code(Thread& t, const Code& code, bool swapped, const u8* from, Value o
       return make_bytes(t, {&byte, 1});
     }
     case Form::kWideChar: return read_wide_char(t, from);
-    case Form::kCharPointer: return read_text(t, from, false);
-    case Form::kWidePointer: return read_text(t, from, true);
+    case Form::kCharPointer: return read_text(t, from, owner, false);
+    case Form::kWidePointer: return read_text(t, from, owner, true);
     case Form::kPointer: {
       u64 address = load_integer(from, 8, false);
       return address ? make_uint(t, address) : none();

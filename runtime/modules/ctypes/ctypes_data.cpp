@@ -173,6 +173,32 @@ bool keep_py(Thread& t, Value target, i64 index, Ref kept) {
   return key && dict_set_str(t, as_dict(objects), key, std::move(kept));
 }
 
+gc::Mutex& pointer_mutex(Value root) {
+  static constinit gc::Mutex mutexes[64];
+  return mutexes[root.stripped().bits() / sizeof(CData) % 64];
+}
+
+bool store_pointer_py(Thread& t, Value target, i64 index, Ref kept, u8* to, const u8* from) {
+  CData* root = as_data(root_of(target));
+  bool keeps = kept.get() != kNone;
+  Ref objects = keeps ? objects_of_root(t, root) : Ref();
+  if (keeps && !objects && error_pending(t)) return false;
+  bool in_dict = objects && is_exact_dict(objects);
+  Ref key = in_dict ? key_of(t, target, index) : Ref();
+  if (in_dict && !key) return false;
+  if (keeps) before_store(t, in_dict ? objects.object() : root, kept);
+  Ref old;  // dies after the mutex has been given back
+  gc::MutexGuard guard(pointer_mutex(root));
+  write_shared_item(to, from, sizeof(void*));
+  if (!keeps) return true;
+  if (!in_dict) {
+    old = Ref::steal(root->objects.exchange(kept.release()));
+    return true;
+  }
+  old = dict_get_str(t, as_dict(objects), key);
+  return dict_set_str(t, as_dict(objects), key, std::move(kept));
+}
+
 // ---- the buffer
 
 static bool data_buffer(Thread&, Value self, Buffer* out, bool) {

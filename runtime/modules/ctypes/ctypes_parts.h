@@ -20,6 +20,7 @@
 
 #include <utility>
 
+#include "gc/sync/mutex.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/shared_bytes.h"
@@ -203,6 +204,11 @@ Ref make_part(Thread& t, Value type, Value base, i64 index, u8* address);
 Ref make_at(Thread& t, Type* type, u8* address);
 // Makes `kept` live as long as the memory of `target`, for the pointer number `index` in it. None: nothing to do.
 bool keep_py(Thread& t, Value target, i64 index, Ref kept);
+// A pointer and what keeps its target alive change together, under this mutex of the root; who reads a pointer and its
+// target holds it, too.
+gc::Mutex& pointer_mutex(Value root);
+// Writes the pointer at `from` to an address in the memory of `target`, and keeps `kept` as keep_py() does.
+bool store_pointer_py(Thread& t, Value target, i64 index, Ref kept, u8* to, const u8* from);
 // What the root of `target` keeps: a dict, an object or None.
 Ref kept_objects(Thread& t, Value target);
 // The instance that has the memory. Borrowed from `target`.
@@ -233,8 +239,13 @@ inline bool address_of_int(Thread& t, Value v, u64* address) {
   return big_view(v, &scratch).size <= 1 || raise_overflow_error(t, "int too big to convert");
 }
 
+// The same for a plain value and a simple class.
+bool set_simple_py(Thread& t, const Layout* layout, Value owner, Value value, i64 index, u8* address, Bits bits = {});
+
 // ---- codes (ctypes_codes.cpp)
 
+// True for the codes of pointers, after whose values something may have to be kept.
+inline bool is_pointer(const Code& code) { return code.form >= Form::kCharPointer; }
 // Null without error: there is no such code.
 const Code* find_code(std::string_view name);
 // The codes, as a message lists them.

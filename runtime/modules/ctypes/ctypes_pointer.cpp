@@ -2,6 +2,7 @@
 //
 // A pointer's memory is one address. What it points to is kept twice: the object itself under "1", and under "0" what
 // that object keeps, since C code may copy both.
+#include <cstring>
 #include <limits>
 
 #include "gc/heap/heap.h"
@@ -107,8 +108,9 @@ bool set_contents(Thread& t, Value self, Value value) {
   if (!is_data(value)) return raise_type_error(t, "expected %N instead of %T", item.as<Type>(), value);
   u8* target = data_of(value);
   as_data(root_of(value))->lent.store(true, gc::relaxed);
-  write_shared_item(data_of(self), &target, sizeof target);
-  if (!keep_py(t, self, 1, Ref::share(t, value))) return false;
+  u8 pointer[sizeof target];
+  std::memcpy(pointer, &target, sizeof target);
+  if (!store_pointer_py(t, self, 1, Ref::share(t, value), data_of(self), pointer)) return false;
   Ref kept = kept_objects(t, value);
   return kept && keep_py(t, self, 0, std::move(kept));
 }

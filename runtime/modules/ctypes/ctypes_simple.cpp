@@ -92,8 +92,7 @@ bool set_value(Thread& t, Value self, Value value) {
   if (!value) return raise_type_error(t, "can't delete attribute");
   Layout* layout = usable_layout(t, self, Kind::kSimple);
   if (!layout) return false;
-  Ref kept = write_code_py(t, *layout->code, layout->swapped, data_of(self), value);
-  return kept && keep_py(t, self, 0, std::move(kept));
+  return set_simple_py(t, layout, self, value, 0, data_of(self));
 }
 
 bool init(Thread& t, Value self, const CallArgs& args) {

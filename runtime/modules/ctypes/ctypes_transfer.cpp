@@ -55,7 +55,6 @@ Ref store_py(Thread& t, Value type, Value value, i64 size, u8* address, Bits bit
   if (!layout) return raise_type_error(t, "abstract class");
   if (bits.width) return write_code_py(t, *layout->code, layout->swapped, address, value, bits);
   if (is_data(value)) return store_data_py(t, type, value, size, address);
-  if (layout->kind == Kind::kSimple) return write_code_py(t, *layout->code, layout->swapped, address, value, bits);
   if (is_tuple(value)) {
     Ref made = call_with_tuple_py(t, type, value, Value());
     if (made) return store_py(t, type, made, size, address, bits);
@@ -71,7 +70,18 @@ Ref store_py(Thread& t, Value type, Value value, i64 size, u8* address, Bits bit
 
 }  // namespace
 
+bool set_simple_py(Thread& t, const Layout* layout, Value owner, Value value, i64 index, u8* address, Bits bits) {
+  // Only a pointer needs something that is kept.
+  if (!is_pointer(*layout->code)) return bool(write_code_py(t, *layout->code, layout->swapped, address, value, bits));
+  u8 pointer[sizeof(void*)];
+  Ref kept = write_code_py(t, *layout->code, false, pointer, value);
+  return kept && store_pointer_py(t, owner, index, std::move(kept), address, pointer);
+}
+
 bool set_value_py(Thread& t, Value type, Value owner, Value value, i64 index, i64 size, u8* address, Bits bits) {
+  Layout* layout = layout_of(type);
+  if (is_kind(layout, Kind::kSimple) && !is_data(value))
+    return set_simple_py(t, layout, owner, value, index, address, bits);
   Ref kept = store_py(t, type, value, size, address, bits);
   return kept && keep_py(t, owner, index, std::move(kept));
 }

@@ -42,7 +42,6 @@ def read(n, i):
         assert len(set(text)) <= 1, text
     thing = shared.thing
     assert len(set(thing)) == 1, thing
-    assert shared.at.contents.value >= 0
 
 together(write, read, write, read)
 print(failures)
