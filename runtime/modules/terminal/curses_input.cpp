@@ -20,11 +20,9 @@ i64 now_ms() {
   return i64{now.tv_sec} * 1000 + now.tv_nsec / 1000000;
 }
 
-// How long the window waits for a key in milliseconds; -1: for ever.
-i64 patience(WINDOW* window) {
-  int half = g_half_delay.load(gc::relaxed), delay = ::wgetdelay(window);
-  return half > 0 && delay < 0 ? half * 100 : delay;
-}
+// How long the window still waits for a key, in milliseconds, when ncurses has been asked once; -1: for ever. With
+// halfdelay() ncurses waits by itself.
+i64 patience(WINDOW* window) { return g_is_half_delay.load(gc::relaxed) ? 0 : ::wgetdelay(window); }
 
 // Asks ncurses for a key with get(window), which gives ERR if there is none; this also shows the window. In a section.
 template <class F>

@@ -3,7 +3,7 @@
 
 namespace rt::curses {
 
-gc::Atomic<int> g_half_delay{0};
+gc::Atomic<bool> g_is_half_delay{false};
 
 namespace {
 
@@ -30,11 +30,11 @@ Ref switched(Thread& t, Value flag) {
   return done(t, in_curses(t, [=] { return on ? kOn() : kOff(); }), kName.text);
 }
 int enter_cbreak() {
-  g_half_delay.store(0, gc::relaxed);
+  g_is_half_delay.store(false, gc::relaxed);
   return ::cbreak();
 }
 int leave_cbreak() {
-  g_half_delay.store(0, gc::relaxed);
+  g_is_half_delay.store(false, gc::relaxed);
   return ::nocbreak();
 }
 Ref set_qiflush(Thread& t, Value flag) {
@@ -52,7 +52,7 @@ Ref halfdelay(Thread& t, Value tenths) {
   if (number > 255) return raise_overflow_error(t, "unsigned byte integer is greater than maximum");
   if (!needs(t, Stage::kScreen)) return Ref();
   int result = in_curses(t, [=] { return ::halfdelay(static_cast<int>(number)); });
-  if (result != ERR) g_half_delay.store(static_cast<int>(number), gc::relaxed);
+  if (result != ERR) g_is_half_delay.store(true, gc::relaxed);
   return done(t, result, "halfdelay");
 }
 

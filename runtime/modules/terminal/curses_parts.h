@@ -121,8 +121,8 @@ bool add_constants(Thread& t, Value module);  // curses_constants.cpp
 bool add_key_names(Thread& t, Value module);
 // The characters of lines and boxes, which only a screen has.
 bool set_line_characters_py(Thread& t);
-// halfdelay(): tenths of a second; 0: none.
-extern gc::Atomic<int> g_half_delay;
+// halfdelay() is in force.
+extern gc::Atomic<bool> g_is_half_delay;
 
 // ---- arguments (curses_arguments.cpp)
 

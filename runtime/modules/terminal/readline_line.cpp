@@ -47,7 +47,11 @@ class WatchSize {
     ::sigemptyset(&action.sa_mask);
     ::sigaction(SIGWINCH, &action, &g_resize_before);
   }
-  ~WatchSize() { ::sigaction(SIGWINCH, &g_resize_before, nullptr); }
+  ~WatchSize() {
+    struct sigaction now;
+    bool is_ours = ::sigaction(SIGWINCH, nullptr, &now) == 0 && now.sa_handler == note_resize;
+    if (is_ours) ::sigaction(SIGWINCH, &g_resize_before, nullptr);  // else the program has set another one meanwhile
+  }
 };
 
 // ---- keys
