@@ -227,12 +227,13 @@ del task
 gc.collect()
 print(loop.handled)
 for context in 1, object():
-    task = attempt(asyncio.Task, one(), loop=loop, context=context)
+    coroutine = one()
+    task = attempt(asyncio.Task, coroutine, loop=loop, context=context)
+    coroutine.close()
     if sys.version_info < (3, 15):
         task._log_destroy_pending = False
-        task.get_coro().close()
-        task = "TypeError"
-    print(task[:9])
+        task = "TypeError", "not before it is scheduled"
+    print(task[0])
     loop.ready.clear()
 
 # expect: 1 []

