@@ -1,4 +1,6 @@
-"""C data and C functions that several threads use: what is read was written, and nothing is used after its end."""
+"""C data and C functions that several threads use: what is read was written, and nothing is used after its end.
+
+What races by the rules of C is left out: memmove(), and what a pointer led to before another thread replaced it."""
 
 import gc
 from ctypes import *
@@ -37,7 +39,6 @@ def what_is_read_was_written():
             for text in (record.text, record.wide, *record.texts[:]):
                 expect(text is None or len(set(text)) <= 1, "text", text)
             expect(len(set(record.thing)) == 1, "thing")
-            record.at.contents.value  # what a pointer led to may be gone, as in C
 
     together(work)
     gc.collect()
@@ -98,7 +99,7 @@ def anything_at_once():
             lambda: setattr(random.choice(records), "thing", random.choice(texts)),
             lambda: setattr(random.choice(records), "name", b"name"),
             lambda: setattr(random.choice(records), "flags", i),
-            lambda: random.choice(records).at.contents.value,
+            lambda: random.choice(records).at,
             lambda: random.choice(records).thing,
             lambda: (random.choice(records).name, random.choice(records)._objects),
             lambda: pointer(random.choice(records)).contents.texts[:],
@@ -108,7 +109,6 @@ def anything_at_once():
             lambda: (random.choice(texts).value, random.choice(texts)[:4]),
             lambda: setattr(random.choice(texts), "value", b"x" * random.below(20)),
             lambda: (c_char * 4).from_buffer(random.choice(texts)).value,
-            lambda: memmove(random.choice(texts), b"moved", 1),
             lambda: setattr(functions[0], "argtypes", random.choice(([c_char_p], None, [c_void_p]))),
             lambda: setattr(functions[1], "restype", random.choice((c_int, c_short, lambda x: x, None))),
             lambda: setattr(functions[1], "errcheck", lambda result, function, arguments: result),
