@@ -47,8 +47,8 @@ gc.callbacks.remove(note)
 after = gc.get_stats()
 
 private = [entry for entry in seen if entry[0]]
-if sys._is_gil_enabled():
-    # A thread that collects may lose the GIL in the callback; another may make all its rings before it gets it back.
+if sys._is_gil_enabled() or not apart:
+    # A thread that collects may lose the GIL, or its processor, in the callback; another may make all its rings before it gets it back.
     alive = [any(alive)] * 2
     idents = []
 print(not apart or len(private) >= 4 and {entry[1:3] for entry in private} == {(0, 0.0)} and {entry[3] for entry in private} >= set(idents))
