@@ -260,6 +260,7 @@ def completers_and_hooks():
 class Terminal:
     def __init__(self, interpreter, folder, args, env, edited=False):
         self.master, slave = pty.openpty()
+        self.edited = edited
         if not edited:
             modes = termios.tcgetattr(slave)
             modes[1] &= ~termios.OPOST
@@ -296,8 +297,10 @@ class Terminal:
         return True
 
     def type(self, text):
-        if text.endswith(CTRL_C):
-            settle(self.process.pid)  # the prompt is shown before the reading begins, which a signal of before does not interrupt
+        if text.endswith(CTRL_C) or self.edited:
+            # The prompt is shown before the reading begins, which a signal of before does not interrupt. An editor shows it also in the middle of a
+            # line, and Ctrl-D means something else while it does not edit.
+            settle(self.process.pid)
         os.write(self.master, (text if text.endswith((CTRL_C, CTRL_D)) else text + "\n").encode())
 
     def close(self):

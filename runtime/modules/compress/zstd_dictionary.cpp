@@ -149,8 +149,10 @@ class Sizes {
     if (!sizes_.resize(items->length)) return raise_memory_error(t);
     size_t sum = 0;
     for (u64 i = 0; i < items->length; ++i) {
+      Ref exact = index_py(t, (*items)[i]);
       u64 size;
-      if (!is_int((*items)[i]) || !to_u64_py(t, (*items)[i], &size)) {
+      if (!exact) return false;
+      if (!to_u64_py(t, exact, &size)) {
         clear_error(t);
         return raise_value_error(t, "Items in samples_sizes should be an int object, with a value between 0 and %zu.",
                                  SIZE_MAX);

@@ -36,6 +36,12 @@ Ref call_cache_py(Thread& t, Value cache, const char* method, Value a, Value b) 
   return name ? call_method_py(t, cache, name, a, b) : Ref();
 }
 
+// A script may have put something else in the place of a class's cache.
+bool is_zone_of(Thread& t, Type* type, Value zone, Value key) {
+  if (is_instance(zone, type)) return true;
+  return raise(t, kRuntimeErrorType, "Unexpected instance of %T in %N weak cache for key %R", zone, type, key);
+}
+
 bool is_last(Thread& t, Value key) {
   u64 position = UINT64_MAX;
   Ref last, zone;
@@ -82,6 +88,7 @@ Ref cached_zone_py(Thread& t, Type* type, Value key) {
       zone = call_cache_py(t, weak, "setdefault", key, made);
       if (!zone) return Ref();
     }
+    if (!is_zone_of(t, type, zone, key)) return Ref();
   }
   return !is_base || use_strongly_py(t, key, zone) ? std::move(zone) : Ref();
 }

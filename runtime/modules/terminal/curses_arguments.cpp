@@ -32,6 +32,15 @@ bool int_pair_py(Thread& t, Value a, Value b, int* first, int* second) {
   return int_argument_py(t, a, first) && int_argument_py(t, b, second);
 }
 
+bool size_pair_py(Thread& t, Value a, Value b, int* first, int* second) {
+  if (!int_pair_py(t, a, b, first, second)) return false;
+  for (int n : {*first, *second}) {
+    if (n > SHRT_MAX) return raise_overflow_error(t, "signed short integer is greater than maximum");
+    if (n < SHRT_MIN) return raise_overflow_error(t, "signed short integer is less than minimum");
+  }
+  return true;
+}
+
 bool attribute_py(Thread& t, Value v, attr_t* out, attr_t fallback) {
   i64 number = fallback;
   if (v) {

@@ -224,6 +224,8 @@ Ref inch(Thread& t, const CallArgs& call) {
     if (args.has_position() && ::wmove(window, args.y, args.x) == ERR) return static_cast<chtype>(ERR);
     return ::winch(window);
   });
+  bool failed = c == static_cast<chtype>(ERR);
+  if (failed && library_minor() >= 15) return raise_failed(t, args.has_position() ? "mvwinch" : "winch");
   return make_uint(t, c);
 }
 

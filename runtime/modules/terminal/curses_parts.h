@@ -148,6 +148,9 @@ class Arguments {
 };
 // Two ints. False: an error is pending.
 bool int_pair_py(Thread& t, Value a, Value b, int* first, int* second);
+// Two sizes: ncurses keeps them in 16 bits, and crashes if they are larger. False: an error is pending, perhaps
+// OverflowError.
+bool size_pair_py(Thread& t, Value a, Value b, int* first, int* second);
 // An attribute argument; empty: `fallback`.
 bool attribute_py(Thread& t, Value v, attr_t* out, attr_t fallback = A_NORMAL);
 

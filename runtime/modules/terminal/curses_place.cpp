@@ -8,11 +8,11 @@ namespace rt::curses {
 namespace {
 
 // Two ints, of which the message speaks if they are not there.
-template <class F>
+template <auto kRead = int_pair_py, class F>
 Ref with_pair_py(Thread& t, const CallArgs& args, const char* missing, const char* function, F&& call) {
   int a, b;
   if (args.positional != 3 || args.keywords()) return raise_type_error(t, "%s", missing);
-  if (!int_pair_py(t, args[1], args[2], &a, &b)) return Ref();
+  if (!kRead(t, args[1], args[2], &a, &b)) return Ref();
   WINDOW* window = window_of(args[0]);
   return done(t, in_curses(t, [=] { return call(window, a, b); }), function);
 }
@@ -92,7 +92,9 @@ namespace window {
 Ref move(Thread& t, const CallArgs& call) { return with_pair_py(t, call, "y,x", "wmove", ::wmove); }
 Ref mvwin(Thread& t, const CallArgs& call) { return with_pair_py(t, call, "y,x", "mvwin", ::mvwin); }
 Ref mvderwin(Thread& t, const CallArgs& call) { return with_pair_py(t, call, "y,x", "mvderwin", ::mvderwin); }
-Ref resize(Thread& t, const CallArgs& call) { return with_pair_py(t, call, "lines,columns", "wresize", ::wresize); }
+Ref resize(Thread& t, const CallArgs& call) {
+  return with_pair_py<size_pair_py>(t, call, "lines,columns", "wresize", ::wresize);
+}
 
 Ref derwin(Thread& t, const CallArgs& call) { return part_py(t, call, "derwin", ::derwin); }
 Ref subwin(Thread& t, const CallArgs& call) { return part_py(t, call, "subwin", make_subwindow); }

@@ -46,7 +46,7 @@ Ref is_resized(Thread& t, Value nlines, Value ncols) {
 template <Name kName, int (*kCall)(int, int)>
 Ref resize(Thread& t, Value nlines, Value ncols) {
   int lines, columns;
-  if (!int_pair_py(t, nlines, ncols, &lines, &columns) || !needs(t, Stage::kScreen)) return Ref();
+  if (!size_pair_py(t, nlines, ncols, &lines, &columns) || !needs(t, Stage::kScreen)) return Ref();
   int result = in_curses(t, [=] { return kCall(lines, columns); });
   if (result == ERR) return raise_failed(t, kName.text);
   return set_size_py(t) ? none() : Ref();

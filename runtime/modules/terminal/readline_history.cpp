@@ -144,7 +144,7 @@ int shorten(const char* path, int limit) {
 }
 
 int append(const char* path, int count) {
-  int error = store(path, O_APPEND, count < 0 ? 0 : count), limit = g_limit.load(gc::relaxed);
+  int error = store(path, O_APPEND, count), limit = g_limit.load(gc::relaxed);
   return error || limit < 0 ? error : shorten(path, limit);
 }
 
@@ -174,6 +174,7 @@ Ref write_history_file(Thread& t, Value filename) {
 Ref append_history_file(Thread& t, Value nelements, Value filename) {
   int count;
   if (!int_argument_py(t, nelements, &count)) return Ref();
+  if (count < 0) return raise_value_error(t, "nelements must be positive");
   return with_file_py(t, filename, [=](const char* path) { return append(path, count); });
 }
 
