@@ -38,7 +38,9 @@ def on_the_screen(report):
              ("pair_content", -1), ("pair_content", 70000), ("init_pair", 70000, 1, 1), ("init_pair", 0, 1, 1), ("init_pair", 1, 256, 1), ("use_default_colors",),
              ("init_pair", 1, -1, -1), ("init_pair", 1, -2, -1), ("pair_content", 1), ("init_color", 1, 100, 200, 300), ("color_content", 1)])
     report((_curses.COLORS, _curses.COLOR_PAIRS))
-    report([outcome(getattr(_curses, name), *size) != "None" for name in ("resizeterm", "resize_term") for size in ((35000, 1), (1, 35000))])
+    # CPython before 3.15 hands such sizes to ncurses, which is in ruins afterwards.
+    report(sys.implementation.name != "tinypy" or {outcome(getattr(_curses, name), *size).split(":")[0] for name in ("resizeterm", "resize_term")
+                                                   for size in ((35000, 1), (1, 35000))} == {"builtins.OverflowError"})
     report(not hasattr(_curses, "assume_default_colors") or _curses.assume_default_colors(1, 2) is None)  # since 3.14
     try_all([("curs_set", 5), ("curs_set", 1), ("delay_output", 1), ("echo", True), ("echo", "x"), ("echo",), ("halfdelay", 0), ("halfdelay", 300), ("halfdelay", "x"), ("keyname", -1),
              ("keyname", 97), ("keyname", _curses.KEY_UP), ("keyname", 99999), ("unctrl", 1), ("unctrl", b"a"), ("unctrl", "a"), ("unctrl", "ab"), ("unctrl", None), ("ungetch", "a"),
@@ -176,7 +178,7 @@ on_terminal(on_the_screen)
 # expect: init_color(1, 100, 200, 300): None
 # expect: color_content(1,): (100, 200, 300)
 # expect: (256, 65536)
-# expect: [True, True, True, True]
+# expect: True
 # expect: True
 # expect: curs_set(5,): _curses.error: curs_set() returned ERR
 # expect: curs_set(1,): 1
@@ -218,7 +220,7 @@ on_terminal(on_the_screen)
 # expect: typeahead(0,): None
 # expect: typeahead('x',): builtins.TypeError: 'str' object cannot be interpreted as an integer
 # expect: setsyx(1, 1): None
-# expect: getsyx(): (-30537, 0)
+# expect: getsyx(): (1, 1)
 # expect: setsyx(-1, -1): None
 # expect: getsyx(): (-1, -1)
 # expect: setsyx('x', 1): builtins.TypeError: 'str' object cannot be interpreted as an integer
@@ -236,7 +238,7 @@ on_terminal(on_the_screen)
 # expect: has_key(-1,): False
 # expect: is_term_resized(5, 5): True
 # expect: is_term_resized('x', 1): builtins.TypeError: 'str' object cannot be interpreted as an integer
-# expect: resizeterm(10, 20): _curses.error: resizeterm() returned ERR
+# expect: resizeterm(10, 20): None
 # expect: resizeterm(0, 0): _curses.error: resizeterm() returned ERR
 # expect: resize_term(24, 80): None
 # expect: newwin(): builtins.TypeError: _curses.newwin requires 2 to 4 arguments
@@ -277,3 +279,8 @@ on_terminal(on_the_screen)
 # expect: getwin(5,): builtins.AttributeError: 'int' object has no attribute 'read'
 # expect: use_env(True,): None
 # expect: filter(): None
+# expect: doupdate(): None
+# expect: endwin(): None
+# expect: isendwin(): True
+# expect: initscr(): <_curses.window object>
+# expect: endwin(): None
