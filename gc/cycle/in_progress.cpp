@@ -47,7 +47,8 @@ bool drop_garbage_in_progress(Thread& thread, Object** objects, size_t count) {
   TrialSet hidden(thread, Scope::everybody());
   for_each_thread(add_garbage_of, &hidden);
   if (!hidden.is_complete()) return false;
-  for (size_t i = 0; i < count && hidden.tried() != 0; ++i) {
+  if (hidden.tried() == 0) return true;
+  for (size_t i = 0; i < count; ++i) {
     if (hidden.contains(objects[i])) objects[i] = nullptr;
   }
   return true;

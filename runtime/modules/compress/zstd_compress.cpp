@@ -66,31 +66,10 @@ bool set_parameter(Thread& t, void* to, int parameter, int value) {
   return !ZSTD_isError(result) || raise_parameter(t, true, parameter, value);
 }
 
-bool load_dictionary(Thread& t, Compressing* state, Value argument) {
-  Use use = Use::kUndigested;
-  Dictionary* dictionary = dictionary_argument(t, argument, &use);
-  if (!dictionary) return false;
-  dictionary->share();
-  state->dictionary = dictionary;
-  std::string_view bytes = dictionary->bytes();
-  bool prepared = true;
-  size_t result = 0;
-  {
-    gc::Detached detached(t);
-    if (use == Use::kUndigested) {
-      result = ZSTD_CCtx_loadDictionary(state->context, bytes.data(), bytes.size());
-    } else if (use == Use::kPrefix) {
-      result = ZSTD_CCtx_refPrefix(state->context, bytes.data(), bytes.size());
-    } else {
-      const ZSTD_CDict* digested = dictionary->for_compression(state->level);
-      prepared = digested;
-      if (prepared) result = ZSTD_CCtx_refCDict(state->context, digested);
-    }
-  }
-  if (!prepared) {
-    return raise(t, g_error_type, "Failed to create a ZSTD_CDict instance from Zstandard dictionary content.");
-  }
-  return !ZSTD_isError(result) || raise_zstd(t, "load Zstandard dictionary or prefix for compression", result);
+bool take_dictionary(Thread& t, Compressing* state, Value argument) {
+  return load_dictionary<ZSTD_CCtx_loadDictionary, ZSTD_CCtx_refPrefix, ZSTD_CCtx_refCDict>(
+      t, state, argument, Use::kUndigested, [&](Dictionary* d) { return d->for_compression(state->level); },
+      "ZSTD_CDict", "load Zstandard dictionary or prefix for compression");
 }
 
 Ref create(Thread& t, Type* type, const CallArgs& args) {
@@ -107,7 +86,7 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
   if (!state->context) return raise(t, g_error_type, "Unable to create ZSTD_CCtx instance.");
   bool ok = (level == kNone || set_level_py(t, state, level)) &&
             (options == kNone || read_options_py(t, options, true, set_parameter, state)) &&
-            (dictionary == kNone || load_dictionary(t, state, dictionary));
+            (dictionary == kNone || take_dictionary(t, state, dictionary));
   return ok ? std::move(object) : Ref();
 }
 

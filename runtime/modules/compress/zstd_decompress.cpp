@@ -42,31 +42,10 @@ bool set_parameter(Thread& t, void* to, int parameter, int value) {
   return !ZSTD_isError(result) || raise_parameter(t, false, parameter, value);
 }
 
-bool load_dictionary(Thread& t, Decompressing* state, Value argument) {
-  Use use = Use::kDigested;
-  Dictionary* dictionary = dictionary_argument(t, argument, &use);
-  if (!dictionary) return false;
-  dictionary->share();
-  state->dictionary = dictionary;
-  std::string_view bytes = dictionary->bytes();
-  bool prepared = true;
-  size_t result = 0;
-  {
-    gc::Detached detached(t);
-    if (use == Use::kUndigested) {
-      result = ZSTD_DCtx_loadDictionary(state->context, bytes.data(), bytes.size());
-    } else if (use == Use::kPrefix) {
-      result = ZSTD_DCtx_refPrefix(state->context, bytes.data(), bytes.size());
-    } else {
-      const ZSTD_DDict* digested = dictionary->for_decompression();
-      prepared = digested;
-      if (prepared) result = ZSTD_DCtx_refDDict(state->context, digested);
-    }
-  }
-  if (!prepared) {
-    return raise(t, g_error_type, "Failed to create a ZSTD_DDict instance from Zstandard dictionary content.");
-  }
-  return !ZSTD_isError(result) || raise_zstd(t, "load Zstandard dictionary or prefix for decompression", result);
+bool take_dictionary(Thread& t, Decompressing* state, Value argument) {
+  return load_dictionary<ZSTD_DCtx_loadDictionary, ZSTD_DCtx_refPrefix, ZSTD_DCtx_refDDict>(
+      t, state, argument, Use::kDigested, [](Dictionary* d) { return d->for_decompression(); }, "ZSTD_DDict",
+      "load Zstandard dictionary or prefix for decompression");
 }
 
 Ref create(Thread& t, Type* type, const CallArgs& args) {
@@ -80,7 +59,7 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
   Decompressing* state = object.as<Decompressor>()->state = new (memory) Decompressing;
   state->context = ZSTD_createDCtx();
   if (!state->context) return raise(t, g_error_type, "Unable to create ZSTD_DCtx instance.");
-  bool ok = (dictionary == kNone || load_dictionary(t, state, dictionary)) &&
+  bool ok = (dictionary == kNone || take_dictionary(t, state, dictionary)) &&
             (options == kNone || read_options_py(t, options, false, set_parameter, state));
   return ok ? std::move(object) : Ref();
 }

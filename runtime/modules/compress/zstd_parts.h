@@ -63,6 +63,35 @@ enum class Use : int { kDigested = 0, kUndigested = 1, kPrefix = 2 };
 // Reads the argument zstd_dict, a ZstdDict or a pair; `use` has the default before. Borrowed from the argument. Null:
 // an error is pending.
 Dictionary* dictionary_argument(Thread& t, Value v, Use* use);
+// Gives a new stream the dictionary of its argument: as bytes (kLoad), as a prefix (kReferPrefix), or in the form that
+// prepare(dictionary) gives (kRefer). `use`: the default. `form` and `what` are words of messages. False: an error is
+// pending.
+template <auto kLoad, auto kReferPrefix, auto kRefer, class State, class Prepare>
+bool load_dictionary(Thread& t, State* state, Value argument, Use use, Prepare&& prepare, const char* form,
+                     const char* what) {
+  Dictionary* dictionary = dictionary_argument(t, argument, &use);
+  if (!dictionary) return false;
+  dictionary->share();
+  state->dictionary = dictionary;
+  std::string_view bytes = dictionary->bytes();
+  bool is_prepared = true;
+  size_t result = 0;
+  {
+    gc::Detached detached(t);
+    if (use == Use::kUndigested) {
+      result = kLoad(state->context, bytes.data(), bytes.size());
+    } else if (use == Use::kPrefix) {
+      result = kReferPrefix(state->context, bytes.data(), bytes.size());
+    } else {
+      const auto* prepared = prepare(dictionary);
+      is_prepared = prepared;
+      if (is_prepared) result = kRefer(state->context, prepared);
+    }
+  }
+  if (!is_prepared)
+    return raise(t, g_error_type, "Failed to create a %s instance from Zstandard dictionary content.", form);
+  return !ZSTD_isError(result) || raise_zstd(t, what, result);
+}
 
 bool add_dictionary_type(Thread& t, Value module);
 bool add_compressor_type(Thread& t, Value module);    // zstd_compress.cpp
