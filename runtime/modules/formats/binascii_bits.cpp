@@ -29,6 +29,19 @@ struct Base64 {
 
 // ---- encoding
 
+// Groups whose bytes are all there; the compiler unrolls the loops over a group.
+template <class Code>
+void encode_whole_groups(text::ByteBuilder& out, const u8* from, size_t groups, const Alphabet<Code::kSize>& alphabet) {
+  u8* to = out.extend(groups * Code::kGroup);
+  if (!to) return;
+  for (; groups > 0; --groups, from += Code::kBytes) {
+    u64 word = 0;
+    for (size_t i = 0; i < Code::kBytes; ++i) word = word << 8 | from[i];
+    for (size_t i = Code::kGroup; i-- > 0;) *to++ = alphabet.characters[word >> i * Code::kBits & (Code::kSize - 1)];
+  }
+}
+
+// The last group, of `count` bytes.
 template <class Code>
 void encode_group(text::ByteBuilder& out, const u8* from, size_t count, const Alphabet<Code::kSize>& alphabet,
                   bool padded) {
@@ -55,11 +68,15 @@ Ref encode_py(Thread& t, Value data, Value padded, Value wrapcol, Value newline,
   if (!alphabet) return Ref();
   size_t size = (in.size() + Code::kBytes - 1) / Code::kBytes * Code::kGroup;
   text::ByteBuilder out(size + (width ? size / width : 0) + 1);
-  size_t line = 0;
-  for (size_t i = 0; i < in.size(); i += Code::kBytes) {
-    if (width && line == width) out.append('\n'), line = 0;
-    encode_group<Code>(out, in.data() + i, std::min(in.size() - i, Code::kBytes), *alphabet, with_padding);
-    line += Code::kGroup;
+  size_t whole = in.size() / Code::kBytes * Code::kBytes;
+  size_t bytes_a_line = width ? width / Code::kGroup * Code::kBytes : whole;
+  for (size_t i = 0; i < whole; i += bytes_a_line) {
+    if (i > 0) out.append('\n');
+    encode_whole_groups<Code>(out, in.data() + i, std::min(whole - i, bytes_a_line) / Code::kBytes, *alphabet);
+  }
+  if (whole < in.size()) {
+    if (width && whole > 0 && whole % bytes_a_line == 0) out.append('\n');
+    encode_group<Code>(out, in.data() + whole, in.size() - whole, *alphabet, with_padding);
   }
   if (with_newline) out.append('\n');
   return finish(t, out);
@@ -82,6 +99,8 @@ class Decoder {
 
   Ref run() {
     for (at_ = 0; at_ < in_.size() && !done_; ++at_) {
+      if (at_group_ == 0 && pads_ == 0) take_whole_groups();
+      if (at_ == in_.size()) break;
       u8 c = in_.data()[at_];
       bool ok = c == kPad && rules_.padded ? take_padding() : take(c, alphabet_.digits[c]);
       if (!ok) return Ref();
@@ -96,6 +115,28 @@ class Decoder {
 
  private:
   bool dead_end() const { return Code::kDeadEnds >> at_group_ & 1; }
+
+  // Takes groups as long as they consist of digits.
+  void take_whole_groups() {
+    if (rules_.padded && alphabet_.digits[kPad] != kNoDigit) return;  // '=' is padding before it is a digit
+    size_t groups = (in_.size() - at_) / Code::kGroup, taken = 0;
+    u8* to = out_.extend(groups * Code::kBytes);
+    if (!to) return;
+    for (const u8* from = in_.data() + at_; taken < groups; ++taken, from += Code::kGroup) {
+      u64 word = 0;
+      u8 all = 0;
+      for (size_t i = 0; i < Code::kGroup; ++i) {
+        u8 digit = alphabet_.digits[from[i]];
+        all |= digit;
+        word = word << Code::kBits | digit;
+      }
+      if (all >= Code::kSize) break;  // kNoDigit is among them
+      for (size_t i = Code::kBytes; i-- > 0;) *to++ = static_cast<u8>(word >> i * 8);
+    }
+    out_.truncate(out_.size() - (groups - taken) * Code::kBytes);
+    at_ += taken * Code::kGroup;
+    digits_ += taken * Code::kGroup;
+  }
 
   bool take_padding() {
     ++pads_;
