@@ -6,6 +6,7 @@ A script is a Python file whose expected behaviour stands in its own comments:
     # expect-error: TEXT    the last line of standard error of a script that fails
     # status: N             its exit status, 0 when absent
     # min-version: 3.12     an older CPython does not behave so (other interpreters are not excused)
+    # not-under: tsan WHY   a program that is built with this sanitizer (asan, tsan) cannot run it
 
 Shared by run.py (compares an interpreter with the expectations) and expect.py (writes and verifies them).
 """
@@ -29,6 +30,7 @@ FOLDERS = ("lang", "types", "modules", "threads", "errors")
 MAX_OUTPUT_BYTES = 1 << 20
 
 EXPECTATION = re.compile(r"^# (expect|expect-error|status):(?: (.*))?$")
+NOT_UNDER = re.compile(r"^# not-under: (asan|tsan) \S.*$", re.MULTILINE)
 MIN_VERSION = re.compile(r"^# min-version: (\d+)\.(\d+)\s*$", re.MULTILINE)
 
 
@@ -40,6 +42,7 @@ class Script:
     error: str = ""
     status: int = 0
     min_version: tuple = (3, 0)
+    not_under: tuple = ()
     has_expectation: bool = False
 
     @property
@@ -56,14 +59,21 @@ class Outcome:
     timed_out: bool = False
 
 
-@dataclass
+@dataclass(frozen=True)
 class Interpreter:
     path: str
     version: tuple
     is_cpython: bool
 
     def excuses(self, script):
-        return self.is_cpython and self.version < script.min_version
+        if self.is_cpython:
+            return self.version < script.min_version
+        return any(self.has_sanitizer(name) for name in script.not_under)
+
+    @functools.cache
+    def has_sanitizer(self, name):
+        """Whether the program starts the run-time library of this sanitizer."""
+        return f"__{name}_init".encode() in Path(shutil.which(self.path)).read_bytes()
 
 
 def discover():
@@ -96,6 +106,7 @@ def read(path):
     version = MIN_VERSION.search(script.body)
     if version:
         script.min_version = (int(version.group(1)), int(version.group(2)))
+    script.not_under = tuple(NOT_UNDER.findall(script.body))
     return script
 
 

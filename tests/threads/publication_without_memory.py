@@ -1,4 +1,5 @@
 # A structure that is stored where other threads can find it is made safe for them also when there is no memory for a list of its parts.
+# not-under: tsan its own memory grows, too, and the program ends if the limit stops that
 import resource
 import threading
 
