@@ -20,7 +20,7 @@ namespace {
 
 constexpr u64 kMaxLength = (u64{1} << 60) - 1;  // so that no computation of bytes overflows
 
-size_t str_bytes(u64 length, u8 kind) { return sizeof(Str) + (length + 1) * kind; }
+size_t str_bytes(u64 length, u8 kind) { return Str::kTextOffset + (length + 1) * kind; }
 
 Str* new_str(Thread& t, u64 length, u8 kind, bool ascii) {
   if (length > kMaxLength) [[unlikely]] {
@@ -281,18 +281,18 @@ bool can_grow(Thread& t, Value left, const Str* right) {
          !s->interned.load(gc::relaxed) && s->length != 0 && s->length + right->length <= kMaxLength;
 }
 
-// Makes room for `length` units: from the spare bytes, or by moving to a block that is larger by half. Null: out of
-// memory, and `s` is unchanged.
+// Makes room for `length` units: from the spare bytes, or by moving to a block that is larger by half, but by no more
+// than 4 GiB. Null: out of memory, and `s` is unchanged.
 Str* make_room(Thread& t, Str* s, u64 length) {
   size_t used = str_bytes(s->length, s->kind), needed = str_bytes(length, s->kind);
   size_t have = used + s->spare;
   if (needed <= have) {
-    s->spare = have - needed;
+    s->spare = static_cast<u32>(have - needed);
     return s;
   }
-  size_t wanted = needed + (needed - sizeof(Str)) / 2;
-  auto* moved = static_cast<Str*>(gc::reallocate_untraced(t, s, have, wanted));
-  if (moved) moved->spare = wanted - needed;
+  u32 spare = static_cast<u32>(std::min<size_t>((needed - Str::kTextOffset) / 2, UINT32_MAX));
+  auto* moved = static_cast<Str*>(gc::reallocate_untraced(t, s, have, needed + spare));
+  if (moved) moved->spare = spare;
   return moved;
 }
 
@@ -324,7 +324,7 @@ Ref str_append(Thread& t, Ref left, Value right) {
     if (r->length == 1) *end = *r->data();
     else text::copy_bytes(end, r->data(), r->length);
     end[r->length] = 0;
-    s->spare -= r->length;
+    s->spare -= static_cast<u32>(r->length);
     s->length += r->length;
     s->ascii &= r->ascii;
     s->hash.store(0, gc::relaxed);

@@ -1,5 +1,5 @@
 // str: immutable text with 1, 2 or 4 bytes for each code point, always the smallest kind that holds all characters
-// (runtime/text/kinds.h). The characters follow the struct and end with a zero unit. Being immutable, a str is read
+// (runtime/text/kinds.h). The characters follow the fields and end with a zero unit. Being immutable, a str is read
 // without locks.
 #pragma once
 
@@ -18,10 +18,12 @@ struct Str : Object {
   u8 kind;               // bytes of a unit: 1, 2 or 4
   bool ascii;
   gc::Atomic<u8> interned;  // 0 no, 1 yes
-  u64 spare;                // free bytes behind the terminator, for str_append(); used by the owner for exact strs only
+  u32 spare;                // free bytes behind the terminator, for str_append(); used by the owner for exact strs only
 
-  u8* data() { return reinterpret_cast<u8*>(this + 1); }
-  const u8* data() const { return reinterpret_cast<const u8*>(this + 1); }
+  // The characters begin in the padding of the struct, so that a short str needs a granule less.
+  static constexpr size_t kTextOffset = sizeof(Object) + 24;
+  u8* data() { return reinterpret_cast<u8*>(this) + kTextOffset; }
+  const u8* data() const { return reinterpret_cast<const u8*>(this) + kTextOffset; }
   text::StrView view() const { return {data(), length, kind, ascii}; }
   u32 at(u64 i) const {
     return kind == 1   ? data()[i]
@@ -31,6 +33,8 @@ struct Str : Object {
   // Only if `ascii` is true: then the characters are valid UTF-8.
   std::string_view ascii_view() const { return {reinterpret_cast<const char*>(data()), length}; }
 };
+
+static_assert(offsetof(Str, spare) + sizeof(Str::spare) == Str::kTextOffset);
 
 inline bool is_str(Value v) { return has_layout(v, TypeId::kStr); }  // subclasses too
 inline bool is_exact_str(Value v) { return is_exact(v, TypeId::kStr); }

@@ -16,10 +16,10 @@ struct alignas(16) [[gnu::may_alias]] StaticStr {
   u8 kind;
   bool ascii;
   u8 interned;
-  u64 spare;
-  alignas(16) u8 text[16];
+  u32 spare;
+  u8 text[8];
 };
-static_assert(offsetof(StaticStr, text) == sizeof(Str));
+static_assert(offsetof(StaticStr, text) == Str::kTextOffset);
 
 inline constexpr u32 kEmptyStatic = 256;
 struct StaticStrs {

@@ -184,7 +184,7 @@ Ref str_getnewargs(Thread& t, Value self) {
 
 Ref str_sizeof(Thread& t, Value self) {
   Str* s = as_str(self);
-  return make_int(t, static_cast<i64>(sizeof(Str) + (s->length + 1) * s->kind + s->spare));
+  return make_int(t, static_cast<i64>(Str::kTextOffset + (s->length + 1) * s->kind + s->spare));
 }
 
 constexpr MethodDef kStrMethods[] = {
