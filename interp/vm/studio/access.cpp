@@ -15,26 +15,6 @@ namespace vm {
 
 using enum AccessKind;
 
-// ---- which accesses conflict
-
-bool order_matters(AccessKind a, AccessKind b, bool strict) {
-  constexpr auto bit = [](AccessKind kind) { return 1u << static_cast<u32>(kind); };
-  constexpr u32 kOthers[] = {
-      bit(kWrite) | bit(kUpdate),                                        // of kRead
-      bit(kRead) | bit(kWrite) | bit(kUpdate),                           // of kWrite
-      bit(kRead) | bit(kWrite),                                          // of kUpdate
-      bit(kRearrange),                                                   // of kItemRead
-      bit(kContents) | bit(kRearrange),                                  // of kItemWrite
-      bit(kGrow) | bit(kRearrange),                                      // of kLength
-      bit(kItemWrite) | bit(kGrow) | bit(kRearrange),                    // of kContents
-      bit(kLength) | bit(kContents),                                     // of kGrow
-      bit(kItemRead) | bit(kItemWrite) | bit(kLength) | bit(kContents),  // of kRearrange
-  };
-  if (kOthers[static_cast<u32>(a)] & bit(b)) return true;
-  auto at_once = [](AccessKind kind) { return kind == kUpdate || kind == kGrow || kind == kRearrange; };
-  return strict && at_once(a) && at_once(b);
-}
-
 namespace {
 
 // ---- what native functions do to containers

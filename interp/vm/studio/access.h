@@ -15,6 +15,7 @@ namespace vm {
 // from kItemRead on concern a container as a whole: an item is read or written; the length or the order of items, or
 // all contents are read; items come or go at the end or by key; all items may move or go.
 enum class AccessKind : u8 { kRead, kWrite, kUpdate, kItemRead, kItemWrite, kLength, kContents, kGrow, kRearrange };
+inline constexpr u32 kAccessKinds = static_cast<u32>(AccessKind::kRearrange) + 1;
 enum class PlaceKind : u8 { kGlobal, kAttribute, kVariable, kItem, kKey, kMember, kWhole };
 
 struct Access {
@@ -47,6 +48,33 @@ inline bool changes(AccessKind kind) {
 }
 // True if the order of two accesses of the same place matters. Two changes that are each one operation of a built-in
 // matter only if `strict`.
-bool order_matters(AccessKind a, AccessKind b, bool strict);
+constexpr bool order_matters(AccessKind a, AccessKind b, bool strict) {
+  using enum AccessKind;
+  constexpr auto bit = [](AccessKind kind) { return 1u << static_cast<u32>(kind); };
+  constexpr u32 kOthers[] = {
+      bit(kWrite) | bit(kUpdate),                                        // of kRead
+      bit(kRead) | bit(kWrite) | bit(kUpdate),                           // of kWrite
+      bit(kRead) | bit(kWrite),                                          // of kUpdate
+      bit(kRearrange),                                                   // of kItemRead
+      bit(kContents) | bit(kRearrange),                                  // of kItemWrite
+      bit(kGrow) | bit(kRearrange),                                      // of kLength
+      bit(kItemWrite) | bit(kGrow) | bit(kRearrange),                    // of kContents
+      bit(kLength) | bit(kContents),                                     // of kGrow
+      bit(kItemRead) | bit(kItemWrite) | bit(kLength) | bit(kContents),  // of kRearrange
+  };
+  if (kOthers[static_cast<u32>(a)] & bit(b)) return true;
+  auto at_once = [](AccessKind kind) { return kind == kUpdate || kind == kGrow || kind == kRearrange; };
+  return strict && at_once(a) && at_once(b);
+}
+// True if whoever conflicts with the older access conflicts with the newer one as well.
+constexpr bool covers(AccessKind newer, AccessKind older) {
+  for (u32 other = 0; other < kAccessKinds; ++other) {
+    auto kind = static_cast<AccessKind>(other);
+    for (bool strict : {false, true}) {
+      if (order_matters(older, kind, strict) && !order_matters(newer, kind, strict)) return false;
+    }
+  }
+  return true;
+}
 
 }  // namespace vm

@@ -1,18 +1,15 @@
-// The detector of races: the clocks of threads and subjects, the accesses that are kept for each place, and the
-// comparison of a new access with them.
+// The detector of races: what orders threads, and the comparison of a new access with those that its place keeps.
 #include "interp/vm/studio/races.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
-#include <map>
 #include <set>
 #include <unordered_map>
 #include <vector>
 
-#include "gc/sync/mutex.h"
 #include "gc/threads/watch.h"
-#include "interp/vm/studio/access.h"
-#include "interp/vm/studio/race_report.h"
-#include "interp/vm/studio/vector_clock.h"
+#include "interp/vm/studio/race_thread.h"
 #include "interp/vm/watch.h"
 #include "runtime/types/classes/cell.h"
 #include "runtime/types/text/str.h"
@@ -21,105 +18,12 @@ namespace vm {
 
 namespace {
 
-// ---- what is known of threads
-
-constexpr u32 kRemembered = 1024;  // accesses of the present time that a thread need not record again
-
-struct Watched {
-  u32 number = 0;
-  std::string name;
-  VectorClock clock;
-  u32 muted = 0;                   // finalizers that run
-  const void* receives = nullptr;  // the deque that the last instruction has taken an item from
-  gc::Atomic<bool> locks_changed{true};
-  // The locks that it holds. Another thread may release one of them.
-  struct Held {
-    const Object* lock;
-    HeldLock shown;
-  };
-  gc::Mutex held_mutex;
-  std::vector<Held> held;
-  std::vector<HeldLock> shown;  // those that the program has taken, as far as locks_changed is false
-  u32 locks = 0;                // their number in lock_sets_
-  struct Seen {
-    u64 place = 0;
-    u32 time = 0;
-    AccessKind kind{};
-  };
-  Seen seen[kRemembered];
-  u32 time() const { return clock.at(number); }
-};
-
-// An access that is kept with its place.
-struct Kept {
-  u32 thread, time;
-  u32 stack, locks;  // numbers in stacks_ and lock_sets_
-  AccessKind kind;
-  bool first_object;  // a write of an object where there was none, with a lock held
-};
-
-struct Subject {
-  u32 number = 0, holder = 0;                       // of a lock
-  VectorClock clock;                                // what its last senders knew
-  std::unordered_map<u64, VectorClock> attributes;  // the same for attributes that order: own_steps_of_threading
-  std::unordered_map<u64, std::vector<Kept>> places;
-};
-
-// Subjects (objects, locks, queues, handles of threads) by address, in parts with a lock each.
-constexpr u32 kParts = 64;
-struct Part {
-  gc::Mutex mutex;
-  std::unordered_map<const void*, Subject> subjects;
-};
-
-constexpr u64 kMostPlaces = 1 << 16;  // of one object; further ones are not looked at
-
-// Equal things get equal numbers, from 1 on; 0 is the empty one.
-template <class T, class Less = std::less<T>>
-class Numbering {
- public:
-  u32 number_of(const T& thing) {
-    if (thing.empty()) return 0;
-    gc::MutexGuard guard(mutex_);
-    auto [at, fresh] = numbers_.try_emplace(thing, static_cast<u32>(things_.size()) + 1);
-    if (fresh) things_.push_back(thing);
-    return at->second;
-  }
-  T get(u32 number) {
-    gc::MutexGuard guard(mutex_);
-    return number ? things_[number - 1] : T();
-  }
-
- private:
-  gc::Mutex mutex_;
-  std::map<T, u32, Less> numbers_;
-  std::vector<T> things_;
-};
-
-struct StackLess {
-  bool operator()(const std::vector<Site>& a, const std::vector<Site>& b) const {
-    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [](const Site& x, const Site& y) {
-      return x.code != y.code ? x.code < y.code : x.word < y.word;
-    });
-  }
-};
-struct LocksLess {
-  bool operator()(const std::vector<HeldLock>& a, const std::vector<HeldLock>& b) const {
-    return std::lexicographical_compare(
-        a.begin(), a.end(), b.begin(), b.end(), [](const HeldLock& x, const HeldLock& y) {
-          if (x.lock != y.lock) return x.lock < y.lock;
-          return x.taken.code != y.taken.code ? x.taken.code < y.taken.code : x.taken.word < y.taken.word;
-        });
-  }
-};
-
-thread_local Watched* t_self = nullptr;
+constinit thread_local WatchedThread* t_self = nullptr;
 
 // True for the locks by which the module threading keeps its list of threads. Each thread takes them when it starts and
 // ends. They order nothing that a program may rely on: threads that happen to run one after the other would all seem
-// ordered.
-bool keeps_list_of_threads(Thread& t, const Object* lock) {
-  if (!t.frame || origin_of(t, code_of(t.frame)) != Origin::kThreading) return false;
+// ordered. Only the module's own steps take them.
+bool is_in_globals_of_threading(Thread& t, const Object* lock) {
   for (const char* text : {"_active_limbo_lock", "_shutdown_locks_lock"}) {
     Ref name = rt::intern(t, std::string_view(text));
     const Slot* slot = nullptr;
@@ -127,6 +31,15 @@ bool keeps_list_of_threads(Thread& t, const Object* lock) {
       return true;
   }
   return false;
+}
+bool keeps_list_of_threads(Thread& t, const Object* lock, Passage& passage) {
+  using enum Passage::Keeps;
+  Passage::Keeps known = passage.keeps_list_of_threads.load(gc::relaxed);
+  if (known == kUnknown && t.frame && origin_of(t, code_of(t.frame)) == Origin::kThreading) {
+    known = is_in_globals_of_threading(t, lock) ? kYes : kNo;
+    passage.keeps_list_of_threads.store(known, gc::relaxed);
+  }
+  return known == kYes;
 }
 
 class RaceDetector final : public gc::ThreadWatcher {
@@ -144,24 +57,19 @@ class RaceDetector final : public gc::ThreadWatcher {
   void sends(gc::Thread&, const void* subject) override {
     if (!t_self) return;
     {
-      Part& part = part_of(subject);
-      gc::MutexGuard guard(part.mutex);
-      part.subjects[subject].clock.join(t_self->clock);
+      Passage& passage = t_self->passage(subjects_, subject);
+      gc::MutexGuard guard(passage.mutex);
+      t_self->give(passage);
     }
-    t_self->clock.advance(t_self->number);
+    t_self->advance();
   }
   void receives(gc::Thread&, const void* subject) override {
     if (!t_self) return;
-    Part& part = part_of(subject);
-    gc::MutexGuard guard(part.mutex);
-    auto found = part.subjects.find(subject);
-    if (found != part.subjects.end()) t_self->clock.join(found->second.clock);
+    Passage& passage = t_self->passage(subjects_, subject);
+    gc::MutexGuard guard(passage.mutex);
+    t_self->take(passage);
   }
-  void forgets(const void* subject) override {
-    Part& part = part_of(subject);
-    gc::MutexGuard guard(part.mutex);
-    part.subjects.erase(subject);
-  }
+  void forgets(const void* subject) override { subjects_.forget(subject); }
 
   // ---- threads
   void starts(gc::Thread& parent, gc::Thread& child, const Object* function) override {
@@ -171,10 +79,10 @@ class RaceDetector final : public gc::ThreadWatcher {
       watch_instructions([](Thread& t, Value* r, const u64* pc, u64 insn, const Value* k) { see(t, r, pc, insn, k); },
                          may_access);
     }
-    Watched* watched = add_thread("");
+    WatchedThread* watched = add_thread("");
     watched->name = thread_name(static_cast<Thread&>(parent), function, watched->number);
-    watched->clock.join(t_self->clock);
-    t_self->clock.advance(t_self->number);
+    watched->learn(t_self->clock());
+    t_self->advance();
     gc::MutexGuard guard(threads_mutex_);
     starting_[&child] = watched;
   }
@@ -206,37 +114,34 @@ class RaceDetector final : public gc::ThreadWatcher {
  private:
   static void see(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k);
 
-  Part& part_of(const void* subject) { return parts_[reinterpret_cast<u64>(subject) / 16 * 0x9e3779b97f4a7c15u >> 58]; }
-  Watched* add_thread(std::string name) {
-    auto* watched = new Watched;
+  WatchedThread* add_thread(std::string name) {
+    auto* watched = new WatchedThread;
     watched->name = std::move(name);
     gc::MutexGuard guard(threads_mutex_);
     threads_.push_back(watched);
     watched->number = static_cast<u32>(threads_.size());
-    watched->clock.advance(watched->number);
+    watched->advance();
     return watched;
   }
-  Watched& thread_of(u32 number) {
+  WatchedThread& thread_of(u32 number) {
     gc::MutexGuard guard(threads_mutex_);
     return *threads_[number - 1];
   }
-  bool seen_before(const Access& access);
   void own_steps_of_threading(const Accesses& found);
   void record(Thread& t, const Access& access);
   Kept describe(Thread& t, const Access& access);
-  u32 stack(Thread& t);
-  u32 own_locks();
   void found_race(const Access& access, const Kept& before, const Kept& now);
 
   bool watching_ = false;
   gc::Atomic<u32> lock_count_{0};
-  Numbering<std::vector<Site>, StackLess> stacks_;
-  Numbering<std::vector<HeldLock>, LocksLess> lock_sets_;
-  Part parts_[kParts];
+  Stacks stacks_;
+  LockSets lock_sets_;
+  Subjects subjects_;
   gc::Mutex threads_mutex_;
-  std::vector<Watched*> threads_;  // never freed: races name them
-  std::unordered_map<const gc::Thread*, Watched*> starting_;
+  std::vector<WatchedThread*> threads_;  // never freed: races name them
+  std::unordered_map<const gc::Thread*, WatchedThread*> starting_;
   gc::Mutex races_mutex_;
+  std::set<std::pair<u32, u32>> judged_;                 // pairs of stacks
   std::set<std::pair<std::string, std::string>> known_;  // pairs of places
   std::vector<Race> races_;
   u64 left_out_ = 0;
@@ -245,40 +150,34 @@ class RaceDetector final : public gc::ThreadWatcher {
 RaceDetector g_detector;
 
 void RaceDetector::acquired(gc::Thread& thread, const Object* lock) {
+  if (!t_self) return;
   auto& t = static_cast<Thread&>(thread);
-  if (!t_self || keeps_list_of_threads(t, lock)) return;
+  Passage& passage = t_self->passage(subjects_, lock);
+  if (keeps_list_of_threads(t, lock, passage)) return;
   u32 number;
   {
-    Part& part = part_of(lock);
-    gc::MutexGuard guard(part.mutex);
-    Subject& subject = part.subjects[lock];
-    t_self->clock.join(subject.clock);
-    if (!subject.number) subject.number = lock_count_.fetch_add(1, gc::relaxed) + 1;
-    subject.holder = t_self->number;
-    number = subject.number;
+    gc::MutexGuard guard(passage.mutex);
+    t_self->take(passage);
+    if (!passage.number) passage.number = lock_count_.fetch_add(1, gc::relaxed) + 1;
+    passage.holder = t_self->number;
+    number = passage.number;
   }
-  Site site = program_site(t);
-  gc::MutexGuard guard(t_self->held_mutex);
-  t_self->held.push_back({lock, {number, site}});
-  t_self->locks_changed.store(true, gc::relaxed);
+  t_self->held.took(lock_sets_, lock, {number, program_site(t)});
 }
 
 void RaceDetector::releases(gc::Thread& t, const Object* lock) {
-  if (!t_self || keeps_list_of_threads(static_cast<Thread&>(t), lock)) return;
-  u32 number;
+  if (!t_self) return;
+  Passage& passage = t_self->passage(subjects_, lock);
+  if (keeps_list_of_threads(static_cast<Thread&>(t), lock, passage)) return;
+  u32 holder;
   {
-    Part& part = part_of(lock);
-    gc::MutexGuard guard(part.mutex);
-    Subject& subject = part.subjects[lock];
-    subject.clock.join(t_self->clock);
-    number = std::exchange(subject.holder, 0);
+    gc::MutexGuard guard(passage.mutex);
+    t_self->give(passage);
+    holder = std::exchange(passage.holder, 0);
   }
-  t_self->clock.advance(t_self->number);
-  if (!number) return;
-  Watched& holder = number == t_self->number ? *t_self : thread_of(number);
-  gc::MutexGuard guard(holder.held_mutex);
-  std::erase_if(holder.held, [&](const Watched::Held& held) { return held.lock == lock; });
-  holder.locks_changed.store(true, gc::relaxed);
+  t_self->advance();
+  if (holder == t_self->number) t_self->held.released(lock_sets_, lock);
+  else if (holder) thread_of(holder).held.released_by_another(lock);
 }
 
 void RaceDetector::see(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k) {
@@ -296,7 +195,7 @@ void RaceDetector::look(Thread& t, Value* r, const u64* pc, u64 insn, const Valu
   if (origin == Origin::kThreading) return own_steps_of_threading(found);
   if (origin != Origin::kProgram) return;
   for (u32 i = 0; i < found.count; ++i) {
-    if (!seen_before(found.at[i])) record(t, found.at[i]);
+    record(t, found.at[i]);
   }
 }
 
@@ -306,56 +205,16 @@ void RaceDetector::own_steps_of_threading(const Accesses& found) {
   for (u32 i = 0; i < found.count; ++i) {
     const Access& access = found.at[i];
     if (access.place != PlaceKind::kAttribute || rt::is_type(Value(access.object))) continue;
-    Part& part = part_of(access.object);
-    gc::MutexGuard guard(part.mutex);
-    VectorClock& clock = part.subjects[access.object].attributes[access.key];
+    Place* place = t_self->found(subjects_, access.object, access.key).place;
+    if (!place) continue;
+    gc::MutexGuard guard(place->mutex);
     if (access.kind == AccessKind::kWrite) {
-      clock.join(t_self->clock);
-      t_self->clock.advance(t_self->number);
+      place->clock.join(t_self->clock());
+      t_self->advance();
     } else {
-      t_self->clock.join(clock);
+      t_self->learn(place->clock);
     }
   }
-}
-
-// True if the thread has made the same access since its own time last advanced: nothing that concerns it can have
-// changed. Else it is remembered.
-bool RaceDetector::seen_before(const Access& access) {
-  u64 place = reinterpret_cast<u64>(access.object) ^ access.key;
-  u64 slot = (place ^ static_cast<u64>(access.kind) << 5) * 0x9e3779b97f4a7c15u >> 54;
-  Watched::Seen& seen = t_self->seen[slot % kRemembered];
-  u32 time = t_self->time();
-  if (seen.place == place && seen.time == time && seen.kind == access.kind) return true;
-  seen = {place, time, access.kind};
-  return false;
-}
-
-// True if whoever conflicts with the older access conflicts with the newer one as well.
-bool covers(AccessKind newer, AccessKind older) {
-  if (newer == older) return true;
-  for (u32 other = 0; other <= static_cast<u32>(AccessKind::kRearrange); ++other) {
-    auto kind = static_cast<AccessKind>(other);
-    if (order_matters(older, kind, true) && !order_matters(newer, kind, true)) return false;
-    if (order_matters(older, kind, false) && !order_matters(newer, kind, false)) return false;
-  }
-  return true;
-}
-
-u32 RaceDetector::stack(Thread& t) {
-  Site sites[kStackDepth];
-  u32 count = find_sites(t, sites, kStackDepth);
-  struct Known {
-    Site sites[kStackDepth];
-    u32 count = 0, number = 0;
-  };
-  thread_local Known known[64];
-  Known& last = known[(reinterpret_cast<u64>(sites[0].code) / 64 + sites[0].word) % 64];
-  if (last.count != count || !std::equal(sites, sites + count, last.sites)) {
-    last.count = count;
-    std::copy(sites, sites + count, last.sites);
-    last.number = stacks_.number_of(std::vector<Site>(sites, sites + count));
-  }
-  return last.number;
 }
 
 // True if the place has no object yet: it is absent, or None.
@@ -378,43 +237,35 @@ bool has_no_object(Thread& t, const Access& access) {
   return !old || old == rt::kNone;
 }
 
-// The number of the set of locks that the calling thread holds, without those that only the library has taken.
-u32 RaceDetector::own_locks() {
-  if (!t_self->locks_changed.load(gc::relaxed) || !t_self->locks_changed.exchange(false, gc::relaxed))
-    return t_self->locks;
-  std::vector<HeldLock> shown;
-  {
-    gc::MutexGuard guard(t_self->held_mutex);
-    for (const Watched::Held& held : t_self->held) {
-      if (held.shown.taken.code) shown.push_back(held.shown);
-    }
-  }
-  if (shown != t_self->shown) {
-    t_self->locks = lock_sets_.number_of(shown);
-    t_self->shown = std::move(shown);
-  }
-  return t_self->locks;
+Kept RaceDetector::describe(Thread& t, const Access& access) {
+  u32 locks = t_self->held.set(lock_sets_);
+  bool first = access.kind == AccessKind::kWrite && locks && access.written.is_pointer() && has_no_object(t, access);
+  return {t_self->number, t_self->time(), t_self->stacks.number(t, stacks_), locks, access.kind, first};
 }
 
-Kept RaceDetector::describe(Thread& t, const Access& access) {
-  u32 locks = own_locks();
-  bool first = access.kind == AccessKind::kWrite && locks && access.written.is_pointer() && has_no_object(t, access);
-  return {t_self->number, t_self->time(), stack(t), locks, access.kind, first};
-}
+// For each kind of access those that it covers.
+constexpr auto kCovered = [] {
+  std::array<u32, kAccessKinds> all{};
+  for (u32 newer = 0; newer < kAccessKinds; ++newer) {
+    for (u32 older = 0; older < kAccessKinds; ++older)
+      all[newer] |= u32{covers(static_cast<AccessKind>(newer), static_cast<AccessKind>(older))} << older;
+  }
+  return all;
+}();
 
 void RaceDetector::record(Thread& t, const Access& access) {
+  WatchedThread::Found& found = t_self->found(subjects_, access.object, access.key);
+  if (!found.place || found.seen(access.kind, t_self->time())) return;
   Kept now = describe(t, access);
+  u32 covered = kCovered[static_cast<u32>(access.kind)];
   std::vector<Kept> unordered;
   {
-    Part& part = part_of(access.object);
-    gc::MutexGuard guard(part.mutex);
-    auto& places = part.subjects[access.object].places;
-    if (places.size() >= kMostPlaces && !places.contains(access.key)) return;
-    std::vector<Kept>& kept = places[access.key];
+    gc::MutexGuard guard(found.place->mutex);
+    std::vector<Kept>& kept = found.place->kept;
     std::erase_if(kept, [&](const Kept& before) {
-      bool ordered = before.thread == t_self->number || before.time <= t_self->clock.at(before.thread);
+      bool ordered = t_self->comes_after(before.thread, before.time);
       if (!ordered && order_matters(before.kind, access.kind, strict)) unordered.push_back(before);
-      return ordered && covers(access.kind, before.kind) && (before.first_object || !now.first_object);
+      return ordered && (covered >> static_cast<u32>(before.kind) & 1) && (before.first_object || !now.first_object);
     });
     kept.push_back(now);
   }
@@ -426,6 +277,10 @@ void RaceDetector::record(Thread& t, const Access& access) {
 }
 
 void RaceDetector::found_race(const Access& access, const Kept& before, const Kept& now) {
+  {
+    gc::MutexGuard guard(races_mutex_);
+    if (!judged_.insert(std::minmax(before.stack, now.stack)).second) return;
+  }
   Race race{describe_place(access), {}};
   const Kept* both[] = {&now, &before};
   for (int i = 0; i < 2; ++i) {

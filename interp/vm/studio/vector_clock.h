@@ -2,7 +2,6 @@
 // happens before what another thread does now exactly if that thread's clock knows T at least at the time of e.
 #pragma once
 
-#include <algorithm>
 #include <vector>
 
 #include "gc/base/bits.h"
@@ -16,10 +15,27 @@ class VectorClock {
     if (thread >= times_.size()) times_.resize(thread + 1);
     ++times_[thread];
   }
-  // From now on this clock also knows what the other one knows.
-  void join(const VectorClock& other) {
+  void set(gc::u32 thread, gc::u32 time) {
+    if (thread >= times_.size()) times_.resize(thread + 1);
+    times_[thread] = time;
+  }
+  // From now on this clock also knows what the other one knows. True if that is news.
+  bool join(const VectorClock& other) {
     if (other.times_.size() > times_.size()) times_.resize(other.times_.size());
-    for (size_t i = 0; i < other.times_.size(); ++i) times_[i] = std::max(times_[i], other.times_[i]);
+    bool news = false;
+    for (size_t i = 0; i < other.times_.size(); ++i) {
+      if (other.times_[i] <= times_[i]) continue;
+      times_[i] = other.times_[i];
+      news = true;
+    }
+    return news;
+  }
+  // True if this clock knows all that the other one knows.
+  bool knows(const VectorClock& other) const {
+    for (gc::u32 i = 0; i < other.times_.size(); ++i) {
+      if (other.times_[i] > at(i)) return false;
+    }
+    return true;
   }
 
  private:

@@ -1,0 +1,104 @@
+// What the detector of races keeps of a program's objects: for each place the accesses that a newer one is compared
+// with, and for each lock, queue and the like the clock that it passes on.
+//
+// Subjects are found by address, in a table of parts with a mutex each. That is slow, so a thread remembers what it has
+// found (race_thread.h). The memory of a Place or a Passage is therefore never given back: when the subject dies, it is
+// emptied, its generation grows, and another subject may get it. What a thread has remembered is good while the
+// generation is the same. A living subject keeps its place and its passage, so the generation needs no lock.
+#pragma once
+
+#include <deque>
+#include <unordered_map>
+#include <vector>
+
+#include "gc/sync/mutex.h"
+#include "interp/vm/studio/access.h"
+#include "interp/vm/studio/vector_clock.h"
+
+namespace vm {
+
+// An access that is kept with its place.
+struct Kept {
+  u32 thread, time;
+  u32 stack, locks;  // numbers of its stack and of the set of locks that were held (race_thread.h)
+  AccessKind kind;
+  bool first_object;  // a write of an object where there was none, with a lock held
+};
+
+struct Place {
+  gc::Atomic<u32> generation{0};
+  gc::Mutex mutex;
+  // Under the mutex:
+  std::vector<Kept> kept;
+  VectorClock clock;  // what the writers of an attribute of threading's objects knew (races.h)
+  void empty() { kept.clear(), clock = VectorClock(); }
+};
+
+// What hands over a clock: a lock, a queue, a deque, the end of a thread, the table of modules.
+struct Passage {
+  gc::Atomic<u32> generation{0};
+  // If a lock: is it one by which the module threading keeps its list of threads?
+  enum class Keeps : u8 { kUnknown, kNo, kYes };
+  gc::Atomic<Keeps> keeps_list_of_threads{Keeps::kUnknown};
+  gc::Mutex mutex;
+  // Under the mutex:
+  u32 number = 0, holder = 0;  // of a lock
+  VectorClock clock;           // what its senders knew
+  // The thread whose clock this one was equal to when it was last changed, and how much that thread had learned then.
+  u32 giver = 0, giver_learned = 0;
+  void empty() {
+    keeps_list_of_threads.store(Keeps::kUnknown, gc::relaxed);
+    number = holder = giver = giver_learned = 0;
+    clock = VectorClock();
+  }
+};
+
+// The table. Any thread; the subject is alive.
+class Subjects {
+ public:
+  // Null: the object has too many places, further ones are not looked at.
+  Place* place(const Object* object, u64 key);
+  Passage* passage(const void* subject);
+  // The subject has died.
+  void forget(const void* subject);
+
+ private:
+  static constexpr u64 kMostPlaces = 1 << 16;  // of one object
+  static constexpr u32 kParts = 64;
+
+  struct Subject {
+    Passage* passage = nullptr;
+    std::unordered_map<u64, Place*> places;
+  };
+  // Where places (passages) come from, and where they go.
+  template <class T>
+  struct Pool {
+    std::deque<T> all;
+    std::vector<T*> free;
+    T* take() {
+      if (free.empty()) return &all.emplace_back();
+      T* last = free.back();
+      free.pop_back();
+      return last;
+    }
+    void give_back(T* thing) {
+      {
+        gc::MutexGuard guard(thing->mutex);
+        thing->empty();
+      }
+      thing->generation.store(thing->generation.load(gc::relaxed) + 1, gc::relaxed);
+      free.push_back(thing);
+    }
+  };
+  struct Part {
+    gc::Mutex mutex;
+    std::unordered_map<const void*, Subject> subjects;
+    Pool<Place> places;
+    Pool<Passage> passages;
+  };
+  Part& part_of(const void* subject) { return parts_[reinterpret_cast<u64>(subject) / 16 * 0x9e3779b97f4a7c15u >> 58]; }
+
+  Part parts_[kParts];
+};
+
+}  // namespace vm

@@ -1,0 +1,184 @@
+// What the detector of races keeps of a thread: its clock, the locks that it holds, and what it remembers so that an
+// access that it has made before costs little.
+//
+// Stacks and sets of locks have numbers, equal ones the same, because most accesses repeat those of earlier ones. A
+// thread finds the number of its stack by comparing the addresses to return to with those that it has remembered, and
+// the number of its set of locks beside the lock that it has taken last.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "gc/sync/mutex.h"
+#include "interp/vm/studio/race_report.h"
+#include "interp/vm/studio/race_subjects.h"
+
+namespace vm {
+
+// Equal lists get equal numbers, from 1 on; 0 is the empty one. Any thread.
+template <class T, class Less>
+class Numbering {
+ public:
+  u32 number_of(const std::vector<T>& list) {
+    if (list.empty()) return 0;
+    gc::MutexGuard guard(mutex_);
+    auto [at, fresh] = numbers_.try_emplace(list, static_cast<u32>(lists_.size()) + 1);
+    if (fresh) lists_.push_back(list);
+    return at->second;
+  }
+  std::vector<T> get(u32 number) {
+    gc::MutexGuard guard(mutex_);
+    return number ? lists_[number - 1] : std::vector<T>();
+  }
+
+ private:
+  struct LessList {
+    bool operator()(const std::vector<T>& a, const std::vector<T>& b) const {
+      return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), Less());
+    }
+  };
+  gc::Mutex mutex_;
+  std::map<std::vector<T>, u32, LessList> numbers_;
+  std::vector<std::vector<T>> lists_;
+};
+
+struct SiteLess {
+  bool operator()(const Site& a, const Site& b) const { return a.code != b.code ? a.code < b.code : a.word < b.word; }
+};
+struct LockLess {
+  bool operator()(const HeldLock& a, const HeldLock& b) const {
+    return a.lock != b.lock ? a.lock < b.lock : SiteLess()(a.taken, b.taken);
+  }
+};
+using Stacks = Numbering<Site, SiteLess>;
+using LockSets = Numbering<HeldLock, LockLess>;
+
+// The locks that a thread holds. Its functions are the thread's own, except released_by_another().
+class HeldLocks {
+ public:
+  void took(LockSets& sets, const Object* lock, const HeldLock& shown);
+  void released(LockSets& sets, const Object* lock);
+  // By any thread, while the lock is still held.
+  void released_by_another(const Object* lock);
+  // The number of the set of locks that are held, without those that only the library has taken.
+  u32 set(LockSets& sets) {
+    settle(sets);
+    return held_.empty() ? 0 : held_.back().set;
+  }
+
+ private:
+  struct Held {
+    const Object* lock;
+    HeldLock shown;
+    u32 set;  // of this lock and those before it
+  };
+  void settle(LockSets& sets) {
+    if (let_go_is_filled_.load(gc::relaxed)) settle_slow(sets);
+  }
+  void settle_slow(LockSets& sets);
+  void remove(LockSets& sets, const Object* lock);
+  u32 extended(LockSets& sets, u32 set, const HeldLock& by);
+
+  std::vector<Held> held_;
+  // Sets that the thread has extended by a lock.
+  struct Extended {
+    u32 set = 0, result = 0;
+    HeldLock by{};
+  };
+  static constexpr u32 kExtended = 64;
+  Extended known_[kExtended];
+  // The locks that other threads have released.
+  gc::Atomic<bool> let_go_is_filled_{false};
+  gc::Mutex mutex_;
+  std::vector<const Object*> let_go_;  // under the mutex
+};
+
+// The numbers of the stacks of a thread, found by the addresses of instructions. The thread's own.
+class KnownStacks {
+ public:
+  u32 number(Thread& t, Stacks& stacks);
+
+ private:
+  struct Step {
+    const Code* code;
+    const u64* pc;
+  };
+  struct Known {
+    u32 count = 0, number = 0;
+    Step steps[kStackDepth];
+    bool is_stack_of(const Thread& t) const;
+  };
+  static constexpr u32 kKnown = 64;
+  Known known_[kKnown];
+};
+
+// A thread. Its functions and fields are its own, unless a comment says otherwise.
+class WatchedThread {
+ public:
+  u32 number = 0;    // from 1 on; constant
+  std::string name;  // constant
+  u32 muted = 0;     // finalizers that run
+  const void* receives = nullptr;  // the deque that the last instruction has taken an item from
+  HeldLocks held;
+  KnownStacks stacks;
+
+  u32 time() const { return clock_.at(number); }
+  // True if what another thread did at that time happened before what this one does now.
+  bool comes_after(u32 thread, u32 then) const { return thread == number || then <= clock_.at(thread); }
+  // What comes from now on is not ordered before what has been given so far.
+  void advance() { clock_.advance(number); }
+  void learn(const VectorClock& clock) {
+    if (clock_.join(clock)) ++learned_;
+  }
+  const VectorClock& clock() const { return clock_; }
+  // Under the passage's mutex.
+  void take(const Passage& passage) {
+    if (passage.giver != number) learn(passage.clock);
+  }
+  void give(Passage& passage);
+
+  // A place that the thread has found, and the accesses of it that it has made at the present time.
+  struct Found {
+    const Object* object = nullptr;
+    u64 key = 0;
+    Place* place = nullptr;  // null: not looked at
+    u32 generation = 0, time = 0, kinds = 0;
+    // True if the thread has made the same access since its time last advanced: nothing that concerns it can have
+    // changed. Else it is noted.
+    bool seen(AccessKind kind, u32 now) {
+      u32 bit = 1u << static_cast<u32>(kind);
+      if (time != now) time = now, kinds = 0;
+      return (std::exchange(kinds, kinds | bit) & bit) != 0;
+    }
+  };
+  Found& found(Subjects& subjects, const Object* object, u64 key) {
+    Found& found = found_[(reinterpret_cast<u64>(object) ^ key) * 0x9e3779b97f4a7c15u >> 54];
+    if (found.object != object || found.key != key || !found.place ||
+        found.generation != found.place->generation.load(gc::relaxed))
+      find(found, subjects, object, key);
+    return found;
+  }
+  Passage& passage(Subjects& subjects, const void* subject) {
+    FoundPassage& found = passages_[reinterpret_cast<u64>(subject) / 16 * 0x9e3779b97f4a7c15u >> 58];
+    if (found.subject != subject || found.generation != found.passage->generation.load(gc::relaxed))
+      find(found, subjects, subject);
+    return *found.passage;
+  }
+
+ private:
+  struct FoundPassage {
+    const void* subject = nullptr;
+    Passage* passage = nullptr;
+    u32 generation = 0;
+  };
+  static void find(Found& found, Subjects& subjects, const Object* object, u64 key);
+  static void find(FoundPassage& found, Subjects& subjects, const void* subject);
+
+  VectorClock clock_;
+  u32 learned_ = 0;  // how often the clock has come to know more of other threads
+  Found found_[1024];
+  FoundPassage passages_[64];
+};
+
+}  // namespace vm
