@@ -154,10 +154,15 @@ static void count_after_fork_child() {
   t_table = nullptr;
 }
 
+static bool g_counts = false;
+
 void start_counting() {
+  g_counts = true;
   add_observer(count);
   pthread_atfork(nullptr, nullptr, count_after_fork_child);
 }
+
+bool counts_events() { return g_counts; }
 
 Counted counted_so_far() {
   MutexGuard guard(g_tables_mutex);

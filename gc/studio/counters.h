@@ -53,6 +53,8 @@ extern Describe g_describe;
 
 // Begins to count, in a fork's child anew. When the program is ready to run, before it has a second thread.
 void start_counting();
+// True from then on.
+bool counts_events();
 // The counts of all threads. Exact for the calling thread and for those that have ended or are stopped; those that run
 // may be about to count further events. Any thread; no safepoint.
 Counted counted_so_far();

@@ -436,7 +436,7 @@ int run_main(int argc, char** argv) {
   if (gc::kFaults && ready) gc::start_faults(o.faults);
   int status = 1;
   bool interrupted = false;
-  if constexpr (gc::kStudio) start_studio();
+  if constexpr (gc::kStudio) start_studio(o);
   if (ready && lists_run(o)) start_counting();
   if (ready && Ref(main_module_py(t))) status = run_all_py(t, o, &interrupted);
   if (t.error) {

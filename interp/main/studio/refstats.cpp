@@ -127,9 +127,10 @@ RefstatsShares refstats_shares(const EventCounts& counts) {
           share(sum({lock_taken}), locks)};
 }
 
-void start_studio() {
+void start_studio(const Options& o) {
   g_process = getpid();
   gc::g_describe = {comp::place_of, type_of_object};
+  if (o.races.wanted && !o.refstats) return;
   gc::start_counting();
   gc::prepare_watching();
 }

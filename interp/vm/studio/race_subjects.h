@@ -8,6 +8,7 @@
 #pragma once
 
 #include <deque>
+#include <mutex>
 #include <unordered_map>
 #include <vector>
 
@@ -25,10 +26,26 @@ struct Kept {
   bool first_object;  // a write of an object where there was none, with a lock held
 };
 
+// A lock of a place or a passage, held for a few instructions and much more often than it is waited for: unlike
+// gc::Mutex it is released by a plain store.
+class ShortLock {
+ public:
+  void lock() {
+    while (taken_.exchange(true, gc::acquire)) {
+      for (int turn = 0; taken_.load(gc::relaxed); ++turn) gc::back_off(turn);
+    }
+  }
+  void unlock() { taken_.store(false, gc::release); }
+
+ private:
+  gc::Atomic<bool> taken_{false};
+};
+using ShortGuard = std::lock_guard<ShortLock>;
+
 struct Place {
   gc::Atomic<u32> generation{0};
-  gc::Mutex mutex;
-  // Under the mutex:
+  ShortLock lock;
+  // Under the lock:
   std::vector<Kept> kept;
   VectorClock clock;  // what the writers of an attribute of threading's objects knew (races.h)
   void empty() { kept.clear(), clock = VectorClock(); }
@@ -40,8 +57,8 @@ struct Passage {
   // If a lock: is it one by which the module threading keeps its list of threads?
   enum class Keeps : u8 { kUnknown, kNo, kYes };
   gc::Atomic<Keeps> keeps_list_of_threads{Keeps::kUnknown};
-  gc::Mutex mutex;
-  // Under the mutex:
+  ShortLock lock;
+  // Under the lock:
   u32 number = 0, holder = 0;  // of a lock
   VectorClock clock;           // what its senders knew
   // The thread whose clock this one was equal to when it was last changed, and how much that thread had learned then.
@@ -83,7 +100,7 @@ class Subjects {
     }
     void give_back(T* thing) {
       {
-        gc::MutexGuard guard(thing->mutex);
+        ShortGuard guard(thing->lock);
         thing->empty();
       }
       thing->generation.store(thing->generation.load(gc::relaxed) + 1, gc::relaxed);

@@ -132,7 +132,7 @@ class WatchedThread {
     if (clock_.join(clock)) ++learned_;
   }
   const VectorClock& clock() const { return clock_; }
-  // Under the passage's mutex.
+  // Under the passage's lock.
   void take(const Passage& passage) {
     if (passage.giver != number) learn(passage.clock);
   }

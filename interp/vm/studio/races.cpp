@@ -58,7 +58,7 @@ class RaceDetector final : public gc::ThreadWatcher {
     if (!t_self) return;
     {
       Passage& passage = t_self->passage(subjects_, subject);
-      gc::MutexGuard guard(passage.mutex);
+      ShortGuard guard(passage.lock);
       t_self->give(passage);
     }
     t_self->advance();
@@ -66,7 +66,7 @@ class RaceDetector final : public gc::ThreadWatcher {
   void receives(gc::Thread&, const void* subject) override {
     if (!t_self) return;
     Passage& passage = t_self->passage(subjects_, subject);
-    gc::MutexGuard guard(passage.mutex);
+    ShortGuard guard(passage.lock);
     t_self->take(passage);
   }
   void forgets(const void* subject) override { subjects_.forget(subject); }
@@ -156,7 +156,7 @@ void RaceDetector::acquired(gc::Thread& thread, const Object* lock) {
   if (keeps_list_of_threads(t, lock, passage)) return;
   u32 number;
   {
-    gc::MutexGuard guard(passage.mutex);
+    ShortGuard guard(passage.lock);
     t_self->take(passage);
     if (!passage.number) passage.number = lock_count_.fetch_add(1, gc::relaxed) + 1;
     passage.holder = t_self->number;
@@ -171,7 +171,7 @@ void RaceDetector::releases(gc::Thread& t, const Object* lock) {
   if (keeps_list_of_threads(static_cast<Thread&>(t), lock, passage)) return;
   u32 holder;
   {
-    gc::MutexGuard guard(passage.mutex);
+    ShortGuard guard(passage.lock);
     t_self->give(passage);
     holder = std::exchange(passage.holder, 0);
   }
@@ -207,7 +207,7 @@ void RaceDetector::own_steps_of_threading(const Accesses& found) {
     if (access.place != PlaceKind::kAttribute || rt::is_type(Value(access.object))) continue;
     Place* place = t_self->found(subjects_, access.object, access.key).place;
     if (!place) continue;
-    gc::MutexGuard guard(place->mutex);
+    ShortGuard guard(place->lock);
     if (access.kind == AccessKind::kWrite) {
       place->clock.join(t_self->clock());
       t_self->advance();
@@ -260,7 +260,7 @@ void RaceDetector::record(Thread& t, const Access& access) {
   u32 covered = kCovered[static_cast<u32>(access.kind)];
   std::vector<Kept> unordered;
   {
-    gc::MutexGuard guard(found.place->mutex);
+    ShortGuard guard(found.place->lock);
     std::vector<Kept>& kept = found.place->kept;
     std::erase_if(kept, [&](const Kept& before) {
       bool ordered = t_self->comes_after(before.thread, before.time);

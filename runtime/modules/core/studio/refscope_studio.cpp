@@ -133,6 +133,12 @@ Ref list_of(Thread& t, const Rows& rows, F f) {
   return list;
 }
 
+bool can_count(Thread& t, const char* function) {
+  return gc::counts_events() ||
+         raise(t, kRuntimeErrorType, "refscope.%s() needs events to be counted, which --races does not: add --refstats",
+               function);
+}
+
 }  // namespace
 
 bool init_refscope_studio(Thread& t, Value module) {
@@ -145,6 +151,7 @@ bool init_refscope_studio(Thread& t, Value module) {
 }
 
 Ref studio_counts(Thread& t) {
+  if (!can_count(t, "counts")) return Ref();
   gc::EventCounts counts = gc::counted_so_far().all;
   Ref result = make_dict(t);
   for (u32 i = 0; result && i < gc::kEventCount; ++i) {
@@ -155,6 +162,7 @@ Ref studio_counts(Thread& t) {
 }
 
 Ref studio_watch(Thread& t, Value x) {
+  if (!can_count(t, "watch")) return Ref();
   if (!x.is_pointer())
     return raise_type_error(t, "%A is no object with counts: ints, floats, None, True and False have none", x);
   return make_int(t, gc::watch(t, x.object()));
@@ -177,6 +185,7 @@ Ref studio_print_history_py(Thread& t, Value x) {
 }
 
 Ref studio_sharing_py(Thread& t, Value n) {
+  if (!can_count(t, "sharing")) return Ref();
   i64 most;
   if (!index_i64_py(t, n, &most, nullptr)) return Ref();
   auto limit = static_cast<size_t>(std::max<i64>(most, 0));
