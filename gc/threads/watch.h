@@ -29,6 +29,10 @@ enum class Waited : u8 { kReady, kTimedOut, kInterrupted, kDeclined };  // kDecl
 
 class ThreadWatcher {
  public:
+  // `decides`: it says when threads go on, by what may wait below, so locks are taken without their quick ways.
+  explicit ThreadWatcher(bool decides) : decides(decides) {}
+  const bool decides;
+
   // ---- what orders threads. A lock is held between acquired() and releases(); any other subject passes on, from
   // sends() to receives(), that what came before it has happened. The watcher itself is the subject of all threads'
   // ends.

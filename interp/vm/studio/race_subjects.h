@@ -51,22 +51,31 @@ struct Place {
   void empty() { kept.clear(), clock = VectorClock(); }
 };
 
-// What hands over a clock: a lock, a queue, a deque, the end of a thread, the table of modules.
+// What hands over a clock: a lock, a queue, a deque, the end of a thread, the table of modules. Its clock is `clock`
+// and what `given` adds.
+//
+// A lock that one thread takes again and again costs no atomic instruction: the thread need not take what it has given
+// itself, and if it has learned nothing since, it gives its time alone. Only the lock's holder may do that without the
+// ShortLock. If a program releases a lock in two threads at once, one of the two times may be lost.
 struct Passage {
   gc::Atomic<u32> generation{0};
   // If a lock: is it one by which the module threading keeps its list of threads?
   enum class Keeps : u8 { kUnknown, kNo, kYes };
   gc::Atomic<Keeps> keeps_list_of_threads{Keeps::kUnknown};
   ShortLock lock;
-  // Under the lock:
-  u32 number = 0, holder = 0;  // of a lock
-  VectorClock clock;           // what its senders knew
-  // The thread whose clock this one was equal to when it was last changed, and how much that thread had learned then.
-  u32 giver = 0, giver_learned = 0;
+  // Written under the lock:
+  VectorClock clock;
+  // The thread that gave last, if its clock was equal to this one then, and its time; and how much that thread
+  // had learned. Else 0.
+  gc::Atomic<u64> given{0};
+  gc::Atomic<u32> giver_learned{0};
+  // Of a lock:
+  gc::Atomic<u32> number{0}, holder{0};
   void empty() {
     keeps_list_of_threads.store(Keeps::kUnknown, gc::relaxed);
-    number = holder = giver = giver_learned = 0;
     clock = VectorClock();
+    given.store(0, gc::relaxed);
+    for (gc::Atomic<u32>* word : {&giver_learned, &number, &holder}) word->store(0, gc::relaxed);
   }
 };
 

@@ -21,11 +21,6 @@ void HeldLocks::took(LockSets& sets, const Object* lock, const HeldLock& shown) 
   held_.push_back({lock, shown, extended(sets, set(sets), shown)});
 }
 
-void HeldLocks::released(LockSets& sets, const Object* lock) {
-  settle(sets);
-  remove(sets, lock);
-}
-
 void HeldLocks::remove(LockSets& sets, const Object* lock) {
   auto is_it = [=](const Held& held) { return held.lock == lock; };
   auto first = std::find_if(held_.begin(), held_.end(), is_it);
@@ -52,12 +47,11 @@ void HeldLocks::settle_slow(LockSets& sets) {
 
 // ---- stacks
 
-// Code that has been found once lives until the end of the process (origin_of), so equal addresses mean equal places.
 bool KnownStacks::Known::is_stack_of(const Thread& t) const {
   u32 i = 0;
   const u64* pc = t.pc;
   for (Value* r = t.frame; r && i < kStackDepth; r = caller_of(r), ++i) {
-    if (i == count || steps[i].pc != pc || steps[i].code != code_of(r)) return false;
+    if (i == count || steps[i].pc != pc || (steps[i].code && steps[i].code != code_of(r))) return false;
     pc = return_pc(r);
   }
   return i == count;
@@ -72,7 +66,8 @@ u32 KnownStacks::number(Thread& t, Stacks& stacks) {
   Step* step = known.steps;
   const u64* pc = t.pc;
   for (Value* r = t.frame; step != known.steps + known.count; r = caller_of(r)) {
-    *step++ = {code_of(r), pc};
+    const Code* code = code_of(r);
+    *step++ = {pc, pc > code->words && pc <= code->words + code->word_count ? nullptr : code};
     pc = return_pc(r);
   }
   return known.number;
@@ -80,14 +75,24 @@ u32 KnownStacks::number(Thread& t, Stacks& stacks) {
 
 // ---- clocks and places
 
-void WatchedThread::give(Passage& passage) {
-  if (passage.giver == number && passage.giver_learned == learned_) {
-    passage.clock.set(number, time());
-    return;
-  }
+// Adds what `given` tells to the clock. Under the passage's lock.
+static void settle(Passage& passage) {
+  u64 given = passage.given.load(gc::relaxed);
+  if (given) passage.clock.raise(static_cast<u32>(given >> 32), static_cast<u32>(given));
+}
+
+void WatchedThread::take_slow(Passage& passage) {
+  ShortGuard guard(passage.lock);
+  settle(passage);
+  learn(passage.clock);
+}
+
+void WatchedThread::give_slow(Passage& passage) {
+  ShortGuard guard(passage.lock);
+  settle(passage);
   passage.clock.join(clock_);
-  passage.giver = clock_.knows(passage.clock) ? number : 0;
-  passage.giver_learned = learned_;
+  passage.given.store(clock_.knows(passage.clock) ? now() : 0, gc::relaxed);
+  passage.giver_learned.store(learned_, gc::relaxed);
 }
 
 void WatchedThread::find(Found& found, Subjects& subjects, const Object* object, u64 key) {

@@ -58,7 +58,11 @@ using LockSets = Numbering<HeldLock, LockLess>;
 class HeldLocks {
  public:
   void took(LockSets& sets, const Object* lock, const HeldLock& shown);
-  void released(LockSets& sets, const Object* lock);
+  void released(LockSets& sets, const Object* lock) {
+    settle(sets);
+    if (!held_.empty() && held_.back().lock == lock) held_.pop_back();
+    if (!held_.empty()) remove(sets, lock);
+  }
   // By any thread, while the lock is still held.
   void released_by_another(const Object* lock);
   // The number of the set of locks that are held, without those that only the library has taken.
@@ -100,9 +104,11 @@ class KnownStacks {
   u32 number(Thread& t, Stacks& stacks);
 
  private:
+  // An address within code that has been found once tells which code it is, since that lives until the end of the
+  // process (origin_of).
   struct Step {
-    const Code* code;
     const u64* pc;
+    const Code* code;  // null: the address tells
   };
   struct Known {
     u32 count = 0, number = 0;
@@ -126,17 +132,24 @@ class WatchedThread {
   u32 time() const { return clock_.at(number); }
   // True if what another thread did at that time happened before what this one does now.
   bool comes_after(u32 thread, u32 then) const { return thread == number || then <= clock_.at(thread); }
-  // What comes from now on is not ordered before what has been given so far.
   void advance() { clock_.advance(number); }
   void learn(const VectorClock& clock) {
     if (clock_.join(clock)) ++learned_;
   }
   const VectorClock& clock() const { return clock_; }
-  // Under the passage's lock.
-  void take(const Passage& passage) {
-    if (passage.giver != number) learn(passage.clock);
+  // What comes from now on is ordered behind what the passage has been given; what has come so far is ordered before
+  // those who take it from now on. `alone`: no other thread does the same at the same time.
+  void take(Passage& passage) {
+    if (thread_in(passage.given.load(gc::relaxed)) != number) take_slow(passage);
   }
-  void give(Passage& passage);
+  void give(Passage& passage, bool alone) {
+    if (alone && thread_in(passage.given.load(gc::relaxed)) == number &&
+        passage.giver_learned.load(gc::relaxed) == learned_)
+      passage.given.store(now(), gc::relaxed);
+    else
+      give_slow(passage);
+    clock_.advance(number);
+  }
 
   // A place that the thread has found, and the accesses of it that it has made at the present time.
   struct Found {
@@ -167,6 +180,13 @@ class WatchedThread {
   }
 
  private:
+  // A time of a thread in one word.
+  static u64 epoch(u32 thread, u32 time) { return u64{thread} << 32 | time; }
+  static u32 thread_in(u64 epoch) { return static_cast<u32>(epoch >> 32); }
+  u64 now() const { return epoch(number, time()); }
+  void take_slow(Passage& passage);
+  void give_slow(Passage& passage);
+
   struct FoundPassage {
     const void* subject = nullptr;
     Passage* passage = nullptr;

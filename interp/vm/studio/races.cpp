@@ -44,6 +44,7 @@ bool keeps_list_of_threads(Thread& t, const Object* lock, Passage& passage) {
 
 class RaceDetector final : public gc::ThreadWatcher {
  public:
+  RaceDetector() : ThreadWatcher(false) {}
   bool strict = false;
 
   void begin(bool be_strict) {
@@ -55,19 +56,10 @@ class RaceDetector final : public gc::ThreadWatcher {
   void acquired(gc::Thread& t, const Object* lock) override;
   void releases(gc::Thread& t, const Object* lock) override;
   void sends(gc::Thread&, const void* subject) override {
-    if (!t_self) return;
-    {
-      Passage& passage = t_self->passage(subjects_, subject);
-      ShortGuard guard(passage.lock);
-      t_self->give(passage);
-    }
-    t_self->advance();
+    if (t_self) t_self->give(t_self->passage(subjects_, subject), false);
   }
   void receives(gc::Thread&, const void* subject) override {
-    if (!t_self) return;
-    Passage& passage = t_self->passage(subjects_, subject);
-    ShortGuard guard(passage.lock);
-    t_self->take(passage);
+    if (t_self) t_self->take(t_self->passage(subjects_, subject));
   }
   void forgets(const void* subject) override { subjects_.forget(subject); }
 
@@ -154,14 +146,10 @@ void RaceDetector::acquired(gc::Thread& thread, const Object* lock) {
   auto& t = static_cast<Thread&>(thread);
   Passage& passage = t_self->passage(subjects_, lock);
   if (keeps_list_of_threads(t, lock, passage)) return;
-  u32 number;
-  {
-    ShortGuard guard(passage.lock);
-    t_self->take(passage);
-    if (!passage.number) passage.number = lock_count_.fetch_add(1, gc::relaxed) + 1;
-    passage.holder = t_self->number;
-    number = passage.number;
-  }
+  t_self->take(passage);
+  u32 number = passage.number.load(gc::relaxed);
+  if (!number) passage.number.store(number = lock_count_.fetch_add(1, gc::relaxed) + 1, gc::relaxed);
+  passage.holder.store(t_self->number, gc::relaxed);
   t_self->held.took(lock_sets_, lock, {number, program_site(t)});
 }
 
@@ -169,13 +157,9 @@ void RaceDetector::releases(gc::Thread& t, const Object* lock) {
   if (!t_self) return;
   Passage& passage = t_self->passage(subjects_, lock);
   if (keeps_list_of_threads(static_cast<Thread&>(t), lock, passage)) return;
-  u32 holder;
-  {
-    ShortGuard guard(passage.lock);
-    t_self->give(passage);
-    holder = std::exchange(passage.holder, 0);
-  }
-  t_self->advance();
+  u32 holder = passage.holder.load(gc::relaxed);
+  passage.holder.store(0, gc::relaxed);
+  t_self->give(passage, holder == t_self->number);
   if (holder == t_self->number) t_self->held.released(lock_sets_, lock);
   else if (holder) thread_of(holder).held.released_by_another(lock);
 }

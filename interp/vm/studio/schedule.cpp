@@ -56,6 +56,7 @@ struct Switch {
 
 class Scheduler final : public gc::ThreadWatcher {
  public:
+  Scheduler() : ThreadWatcher(true) {}
   void begin(u64 seed) {
     choice_ = Choice(seed);
     seed_ = seed;

@@ -2,6 +2,7 @@
 // happens before what another thread does now exactly if that thread's clock knows T at least at the time of e.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "gc/base/bits.h"
@@ -15,9 +16,10 @@ class VectorClock {
     if (thread >= times_.size()) times_.resize(thread + 1);
     ++times_[thread];
   }
-  void set(gc::u32 thread, gc::u32 time) {
+  // From now on this clock knows the thread at least at that time.
+  void raise(gc::u32 thread, gc::u32 time) {
     if (thread >= times_.size()) times_.resize(thread + 1);
-    times_[thread] = time;
+    times_[thread] = std::max(times_[thread], time);
   }
   // From now on this clock also knows what the other one knows. True if that is news.
   bool join(const VectorClock& other) {

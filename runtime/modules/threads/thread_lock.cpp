@@ -140,14 +140,20 @@ bool acquire_timeout_py(Thread& t, Value blocking, Value timeout, i64* ns) {
   return true;
 }
 
+template <class L>
+Acquired acquire_unwatched_py(Thread& t, L* lock, i64 ns) {
+  if (lock->lock.try_acquire(is_alone(lock))) return Acquired::kYes;
+  if (ns == 0) return lock->lock.acquire_free() ? Acquired::kYes : Acquired::kTimedOut;
+  return acquire_slow_py(t, lock->lock, deadline_after(ns), kWaitFor<L>);
+}
+
 // ---- locks that a watcher is told of
 
 bool is_free(const void* lock) { return !static_cast<const ParkingLock*>(lock)->held(); }
 
-// Takes the lock without its quick paths and reservations. The watcher may decide when the thread goes on.
+// Takes the lock without its quick paths and reservations, when the watcher says so.
 template <class L>
-Acquired acquire_watched_py(Thread& t, gc::ThreadWatcher& watcher, L* lock, i64 ns) {
-  watcher.before_lock(t, lock);
+Acquired acquire_as_decided_py(Thread& t, gc::ThreadWatcher& watcher, L* lock, i64 ns) {
   gc::WatchedWait wait{gc::WatchedWait::For::kLock, lock, &lock->lock, is_free, ns};
   while (!lock->lock.acquire_free()) {
     if (ns == 0) return Acquired::kTimedOut;
@@ -159,39 +165,33 @@ Acquired acquire_watched_py(Thread& t, gc::ThreadWatcher& watcher, L* lock, i64 
         continue;
       case gc::Waited::kDeclined: break;
     }
-    Acquired got = acquire_slow_py(t, lock->lock, deadline_after(ns), kWaitFor<L>);
-    if (got != Acquired::kYes) return got;
-    break;
+    return acquire_slow_py(t, lock->lock, deadline_after(ns), kWaitFor<L>);
   }
-  watcher.acquired(t, lock);
   return Acquired::kYes;
+}
+
+template <class L>
+Acquired acquire_watched_py(Thread& t, gc::ThreadWatcher& watcher, L* lock, i64 ns) {
+  watcher.before_lock(t, lock);
+  Acquired got = watcher.decides ? acquire_as_decided_py(t, watcher, lock, ns) : acquire_unwatched_py(t, lock, ns);
+  if (got == Acquired::kYes) watcher.acquired(t, lock);
+  return got;
 }
 
 template <class L>
 bool release_watched(Thread& t, gc::ThreadWatcher& watcher, L* lock) {
   watcher.releases(t, lock);
-  bool was_held = lock->lock.release_fenced();
+  bool was_held = watcher.decides ? lock->lock.release_fenced() : lock->lock.release(is_alone(lock));
   watcher.released(t);
   return was_held;
 }
 
 Ref bool_or_error(Acquired got) { return got == Acquired::kError ? Ref() : bool_ref(got == Acquired::kYes); }
 
-template <class L>
-Ref acquire_blocking_py(Thread& t, L* lock, i64 timeout_ns) {
-  if (timeout_ns == 0) return bool_ref(lock->lock.acquire_free());
-  switch (acquire_slow_py(t, lock->lock, deadline_after(timeout_ns), kWaitFor<L>)) {
-    case Acquired::kYes: return bool_ref(true);
-    case Acquired::kTimedOut: return bool_ref(false);
-    default: return Ref();
-  }
-}
-
 Ref lock_acquire_ns_py(Thread& t, Value self, i64 ns) {
   if (gc::ThreadWatcher* watcher = gc::thread_watcher())
     return bool_or_error(acquire_watched_py(t, *watcher, as_lock(self), ns));
-  if (as_lock(self)->lock.try_acquire(is_alone(self.object()))) return bool_ref(true);
-  return acquire_blocking_py(t, as_lock(self), ns);
+  return bool_or_error(acquire_unwatched_py(t, as_lock(self), ns));
 }
 
 Ref lock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
@@ -283,7 +283,7 @@ bool mine(const Thread& t, Value self) { return is_mine(t, as_rlock(self)); }
 Ref rlock_acquire_first_py(Thread& t, RLock* lock, i64 ns) {
   if (gc::ThreadWatcher* watcher = gc::thread_watcher())
     return bool_or_error(acquire_watched_py(t, *watcher, lock, ns));
-  return lock->lock.try_acquire(is_alone(lock)) ? bool_ref(true) : acquire_blocking_py(t, lock, ns);
+  return bool_or_error(acquire_unwatched_py(t, lock, ns));
 }
 
 // Releases the lock itself, whose owner has been taken back.
