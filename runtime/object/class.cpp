@@ -195,7 +195,7 @@ bool take_parts_py(Thread& t, ClassParts& parts, Value bases, Value dict) {
 void inherit_from_other_bases(const ClassParts& parts, bool* add_dict, bool* add_weakrefs) {
   const Tuple& bases = *as_tuple(parts.bases);
   bool special = parts.base->layout == TypeId::kType || parts.base->layout == TypeId::kModule;
-  // See SlotReader::may_add_weakrefs().
+  // See Reader::adds_weakrefs_by_itself().
   bool sized = (parts.base->flags & kTypeVarSized) && parts.base->layout != TypeId::kStr;
   for (u64 i = 0; i < bases.length; ++i) {
     u32 flags = bases[i].as<Type>()->flags;
@@ -227,7 +227,7 @@ Ref assemble(Thread& t, ClassParts& parts) {
 
 bool complete_py(Thread& t, Type* type, const ClassParts& parts) {
   if (!take_qualname(t, type, type->dict) || !complete_namespace(t, type->dict)) return false;
-  if (!add_member_descriptors(t, type, parts.base, parts.slots) || !fill_cells(t, type, parts)) return false;
+  if (!fill_cells(t, type, parts) || !add_member_descriptors(t, type, parts.base, parts.slots)) return false;
   take_annotate(t, type);
   OrderWatch watch;
   Ref mro = compute_mro_py(t, type);

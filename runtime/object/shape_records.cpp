@@ -40,9 +40,9 @@ struct Found {
 };
 
 // True if the slot of a __slots__ member may be read directly in instances of `type`: the type's layout must extend the
-// layout of the class with the __slots__. In subclasses of str the members have no fixed offset.
+// layout of the class with the __slots__. In subclasses of str and tuple the members have no fixed offset.
 bool member_fits(MemberDescriptor* member, const Type* type) {
-  return !member->def && !has_trailing_members(type) && is_subtype(type, member->cls());
+  return !member->def && !has_trailing_members(type->layout) && is_subtype(type, member->cls());
 }
 
 Found classify(const Type* type, Value raw) {

@@ -57,8 +57,14 @@ struct Reader {
   }
   // Weak references need no room in the instance. Subclasses of int, bytes and tuple do not support them nevertheless,
   // as in CPython.
-  bool may_add_weakrefs() const {
-    return !(base->flags & kTypeHasWeakrefs) && (!(base->flags & kTypeVarSized) || base->layout == TypeId::kStr);
+  bool may_add_weakrefs() const { return !(base->flags & kTypeHasWeakrefs); }
+  // Without __slots__, subclasses of int, bytes and tuple get no weak references.
+  bool adds_weakrefs_by_itself() const {
+    return may_add_weakrefs() && (!(base->flags & kTypeVarSized) || base->layout == TypeId::kStr);
+  }
+  bool may_add_members() const {
+    bool sized = (base->flags & kTypeVarSized) && !has_trailing_members(base->layout);
+    return !sized && base->layout != TypeId::kType;
   }
 
   bool check_type(Value item) {
@@ -73,6 +79,7 @@ struct Reader {
   }
 
   bool member(Value item) {
+    if (!may_add_members()) return raise_type_error(t, "nonempty __slots__ not supported for subtype of '%N'", base);
     Ref mangled = mangle_name(t, class_name, item);
     if (mangled) mangled = intern(t, is_exact_str(mangled) ? std::move(mangled) : make_str(t, str_view(mangled)));
     if (!mangled) return false;
@@ -110,17 +117,13 @@ bool read_slot_names_py(Thread& t, Value class_name, Type* base, Dict* dict, Slo
   Ref slots = dict_get_str(t, dict, name(N::__slots__));
   if (!slots) {
     out->add_dict = reader.may_add_dict();
-    out->add_weakrefs = reader.may_add_weakrefs();
+    out->add_weakrefs = reader.adds_weakrefs_by_itself();
     return !error_pending(t);
   }
   out->given = true;
   Ref items = slot_items_py(t, slots);
   if (!items) return false;
   const Tuple& tuple = *as_tuple(items);
-  bool sized = (base->flags & kTypeVarSized) && !has_trailing_members(base);
-  if (tuple.length && (sized || base->layout == TypeId::kType)) {
-    return raise_type_error(t, "nonempty __slots__ not supported for subtype of '%N'", base);
-  }
   for (u64 i = 0; i < tuple.length; ++i) {
     if (!reader.item(tuple[i])) return false;
   }

@@ -45,6 +45,11 @@ def c_test_modules(names):
         shims["_testinternalcapi"] = types.SimpleNamespace(get_config=lambda: {"code_debug_ranges": 1})
     if "test.test_call" in names:
         shims["_testcapi"] = Absent()
+    # Those of 3.15 bind names of these modules, too.
+    if {"test.test_class", "test.test_with"}.intersection(names):
+        shims["_testinternalcapi"] = Absent()
+    if "test.test_bytes" in names:
+        shims["_testlimitedcapi"] = Absent()
     sys.modules.update(shims)
     try:
         yield
@@ -60,21 +65,35 @@ NEED_NAMESPACE_OF_ANNOTATIONS = {"test.test_" + name for name in ("grammar", "op
 def import_with_namespace_of_annotations(name):
     """The helper module fills the dict __annotations__ while it is executed: since 3.14 (PEP 649) there is none then."""
     spec = importlib.util.find_spec(name)
+    if spec is None:
+        return  # Since 3.13 it is in a package, and needs no help.
     module = importlib.util.module_from_spec(spec)
     module.__dict__["__annotations__"] = {}
     sys.modules[name] = module
     spec.loader.exec_module(module)
 
 
+def is_for_this_library(section):
+    """Whether "@ all", "@ before 3.15" or "@ from 3.15" names the version of the library, whose tests are run."""
+    word, _, version = section.removeprefix("@").strip().partition(" ")
+    if word == "all":
+        return True
+    older = sys.version_info[:2] < tuple(map(int, version.split(".")))
+    return older == {"before": True, "from": False}[word]
+
+
 def read_skips(path=SKIPS):
     """Pairs of a pattern for "module.Class.method" and the reason: a line without indentation is the reason for those below it."""
-    skips, reason = [], None
+    skips, reason, applies = [], None, True
     for line in path.read_text().splitlines():
         text = line.strip()
         if not text or text.startswith("#"):
             continue
-        if line[0].isspace():
-            skips.append((text, reason))
+        if text.startswith("@"):
+            applies = is_for_this_library(text)
+        elif line[0].isspace():
+            if applies:
+                skips.append((text, reason))
         else:
             reason = text
     return skips

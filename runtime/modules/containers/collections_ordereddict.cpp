@@ -7,6 +7,7 @@
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/names.h"
 #include "runtime/types/containers/dict_table.h"
+#include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/list.h"
 
 namespace rt::collections {
@@ -29,6 +30,23 @@ OrderedDict* as_ordered(Value v) { return v.as<OrderedDict>(); }
 bool stores_like_dict(Value v) { return type_of(v)->slots.setitem == kDictType->slots.setitem; }
 
 // ---- order
+
+// What every insertion and removal changes: keys read before are those of the dict while this is the same.
+struct OrderState {
+  const DictTable* table;
+  u64 entries, used;
+
+  static OrderState of(Dict* d) {
+    gc::ObjectLock lock(d);
+    const DictTable* table = d->table.load(gc::relaxed);
+    return {table, table->entries_used.load(gc::relaxed), d->used.load(gc::relaxed)};
+  }
+  bool operator==(const OrderState&) const = default;
+};
+
+bool check_unchanged(Thread& t, Dict* d, const OrderState& before) {
+  return OrderState::of(d) == before || raise(t, kRuntimeErrorType, "OrderedDict mutated during iteration");
+}
 
 // The entry of the first item. The lock is held and the dict is not empty.
 u64 first_entry_locked(OrderedDict* d) {
@@ -224,10 +242,12 @@ Ref copy(Thread& t, Value self) {
   if (is_dict(result) && stores_like_dict(result) && type_of(self)->slots.getitem == kDictType->slots.getitem) {
     return dict_update_py(t, as_dict(result), self) ? std::move(result) : Ref();
   }
-  bool ok = for_each_py(t, self, [&](Thread& t2, Value key) {
-    Ref value = getitem_py(t2, self, key);
-    return value && setitem_py(t2, result, key, value);
-  });
+  OrderState before = OrderState::of(as_dict(self));
+  Ref keys = dict_keys_list(t, as_dict(self));
+  bool ok = keys && for_each_py(t, keys, [&](Thread& t2, Value key) {
+              Ref value = getitem_py(t2, self, key);
+              return value && setitem_py(t2, result, key, value) && check_unchanged(t2, as_dict(self), before);
+            });
   return ok ? std::move(result) : Ref();
 }
 
@@ -251,7 +271,7 @@ Ref ordered_reduce(Thread& t, Value self) {
 // The result has the class of the OrderedDict operand; the left operand's items come first.
 Ref ordered_or(Thread& t, Value a, Value b) {
   Value self = is_ordered_dict(a) ? a : b;
-  if (!is_dict(a) || !is_dict(b)) return Ref::immediate(kNotImplemented);
+  if (!is_any_dict(a) || !is_any_dict(b)) return Ref::immediate(kNotImplemented);
   Ref result = call_py(t, type_of(self), a);
   return result && update_from_args_py(t, result, CallArgs{&b, 1, Value()}) ? std::move(result) : Ref();
 }
@@ -262,8 +282,16 @@ Ref ordered_inplace_or(Thread& t, Value self, Value other) {
 // ---- comparison, text
 
 int same_order_py(Thread& t, Dict* a, Dict* b) {
+  OrderState of_a = OrderState::of(a), of_b = OrderState::of(b);
   Ref x = dict_keys_list(t, a), y = x ? dict_keys_list(t, b) : Ref();
-  return y ? equal_py(t, x, y) : -1;
+  if (!y) return -1;
+  u64 n = as_list(x)->size(), m = as_list(y)->size();
+  for (u64 i = 0; i < n && i < m; ++i) {
+    int equal = equal_py(t, (*as_list(x))[i], (*as_list(y))[i]);
+    if (equal < 0 || !check_unchanged(t, a, of_a) || !check_unchanged(t, b, of_b)) return -1;
+    if (!equal) return 0;
+  }
+  return n == m;
 }
 
 Ref ordered_compare(Thread& t, Value a, Value b, CompareOp op) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "runtime/object/class.h"
+#include "runtime/object/member_slot.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
@@ -32,7 +33,7 @@ SlotLayout instance_layout(const Shape& shape) {
   constexpr u32 kWord = sizeof(Slot);
   u32 used = std::min(shape.slot_count, shape.inline_capacity);
   u32 end = shape.has_attributes ? shape.slots_offset + used * kWord : shape.members_end;
-  bool side_by_side = shape.layout != TypeId::kStr &&
+  bool side_by_side = !has_trailing_members(shape.layout) &&
                       (!shape.has_attributes || shape.extra_offset == static_cast<i32>(shape.members_end));
   if (!side_by_side || end > UINT16_MAX) return {};
   bool members = shape.members_begin < shape.members_end || !shape.has_attributes;
