@@ -226,8 +226,10 @@ static Ref builtin_compile(Thread& t, const Value* a) {
     return rt::raise_value_error(t, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
   if (!rt::audit_py(t, "compile", ast::is_node(a[0]) ? Value() : a[0], filename.get())) return Ref();
   if (rt::is_exact(a[0], TypeId::kCode)) return Ref::share(t, a[0]);
-  if (ast::is_node(a[0]))
-    return flags & kOnlyAst ? Ref::share(t, a[0]) : ast::compile_nodes_py(t, a[0], filename, mode, options);
+  if (ast::is_node(a[0])) {
+    if (!(flags & kOnlyAst)) return ast::compile_nodes_py(t, a[0], filename, mode, options);
+    return ast::is_root_of_mode(t, a[0], mode) ? Ref::share(t, a[0]) : Ref();
+  }
   std::string source;
   if (!source_text_py(t, a[0], "compile", "string, bytes or AST object", &source)) return Ref();
   options.source_is_str = rt::is_str(a[0]);

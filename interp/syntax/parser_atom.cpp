@@ -68,6 +68,7 @@ Expr* Parser::number() {
   std::string_view text = text_of(start);
   std::string clean;
   if (text.find('_') != text.npos) {
+    if (!has_feature(6, location(start), "Underscores in numeric literals are")) return nullptr;
     for (char c : text) {
       if (c != '_') clean += c;
     }
@@ -345,7 +346,7 @@ Comprehension* Parser::comprehension_clause() {
   node->iter = iter;
   node->ifs = ifs.take();
   node->is_async = is_async;
-  return node;
+  return !is_async || has_feature(6, "Async comprehensions are") ? node : nullptr;
 }
 
 // The contents of a call's brackets, up to the closing one: arguments, or, if `generator` is not null, one bare

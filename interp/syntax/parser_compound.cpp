@@ -146,7 +146,7 @@ Stmt* Parser::for_statement(const Token& start, bool is_async) {
   if (!block(&node->body, "'for' statement", keyword)) return nullptr;
   if (!else_block(&node->orelse)) return nullptr;
   node->at = block_since(start);
-  return node;
+  return !is_async || has_feature(5, "Async for loops are") ? node : nullptr;
 }
 
 // The parenthesized form is tried first. That `with (a, b) as c:` is not of that form shows only behind the bracket;
@@ -171,7 +171,7 @@ Stmt* Parser::with_statement(const Token& start, bool is_async) {
   node->items = items.take();
   if (!block(&node->body, "'with' statement", keyword)) return nullptr;
   node->at = block_since(start);
-  return node;
+  return !is_async || has_feature(5, "Async with statements are") ? node : nullptr;
 }
 
 bool Parser::with_items(Items<WithItem*>& out, bool parenthesized) {
@@ -288,6 +288,7 @@ bool Parser::except_types(ExceptHandler* node) {
     auto* tuple = make<Tuple>(first);
     tuple->elts = types.take();
     node->type = tuple;
+    if (!has_feature(14, "except expressions without parentheses are")) return false;
   }
   if (!accept(T::As)) return true;
   if (!at(T::Identifier)) return false;

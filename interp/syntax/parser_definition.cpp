@@ -45,7 +45,7 @@ Stmt* Parser::function_def(const Token& start, bool is_async, Span<Expr*> decora
   node->type_params = generics;
   if (!block(&node->body, "function definition", keyword)) return nullptr;
   node->at = block_since(start);
-  return node;
+  return !is_async || has_feature(5, "Async functions are") ? node : nullptr;
 }
 
 // 'class' NAME [type_params] ['(' arguments ')'] ':' block
@@ -273,7 +273,7 @@ bool Parser::type_params(Span<TypeParam*>* out) {
   } while (accept(T::Comma));
   if (params.size() == 0 || !accept(T::RBracket)) return false;
   *out = params.take();
-  return true;
+  return has_feature(12, location(last()), "Type parameter lists are");
 }
 
 // NAME [':' bound] ['=' default] | '*' NAME ['=' default] | '**' NAME ['=' default]
@@ -299,7 +299,7 @@ TypeParam* Parser::type_param() {
   }
   if (accept(T::Equal)) {
     value = stars == T::Star ? star_expression() : expression();
-    if (!value) return nullptr;
+    if (!value || !has_feature(13, "Type parameter defaults are")) return nullptr;
   }
   if (stars == T::Star) {
     auto* node = make<TypeVarTuple>(start);

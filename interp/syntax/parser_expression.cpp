@@ -308,6 +308,7 @@ Expr* Parser::binary(int min_precedence) {
       rewind(before);
       break;
     }
+    if (found.op == Operator::MatMult && !has_feature(5, "The '@' operator is")) return nullptr;
     auto* node = make<BinOp>(start);
     node->left = left;
     node->op = found.op;
@@ -362,7 +363,7 @@ Expr* Parser::await_primary() {
   if (!value) return nullptr;
   auto* node = make<Await>(start);
   node->value = value;
-  return node;
+  return has_feature(5, "Await expressions are") ? node : nullptr;
 }
 
 // atom ('.' NAME | '(' arguments ')' | '[' slices ']')*

@@ -160,6 +160,7 @@ class Parser {
   }
   // True if ParseOptions::feature_version allows the syntax of Python 3.`minor`; else an error is raised.
   bool has_feature(int minor, const Location& at, const char* what);
+  bool has_feature(int minor, const char* what) { return has_feature(minor, location(token()), what); }
   std::nullptr_t raise_range(const Location& from, const Location& to, std::string message);
   // From `from` to the furthest token read.
   std::nullptr_t raise_from(const Location& from, std::string message);

@@ -142,7 +142,7 @@ Stmt* Parser::annotated_assignment(const Token& start, Expr* target) {
   stmt->annotation = annotation;
   stmt->value = value;
   stmt->simple = simple;
-  return stmt;
+  return has_feature(6, "Variable annotation syntax is") ? stmt : nullptr;
 }
 
 Stmt* Parser::augmented_assignment(const Token& start, Expr* target, Operator op) {
@@ -150,6 +150,7 @@ Stmt* Parser::augmented_assignment(const Token& start, Expr* target, Operator op
   advance();
   Expr* value = annotated_rhs();
   if (!value) return nullptr;
+  if (op == Operator::MatMult && !has_feature(5, "The '@' operator is")) return nullptr;
   set_context(target, ExprContext::Store);
   auto* stmt = make<AugAssign>(start);
   stmt->target = target;

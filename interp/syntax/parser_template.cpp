@@ -79,7 +79,7 @@ Expr* Parser::template_strings(const Token& first, size_t end) {
   if (is_template) {
     auto* node = make<TemplateStr>(first);
     node->values = parts.take();
-    return node;
+    return has_feature(14, node->at, "t-strings are") ? node : nullptr;
   }
   auto* node = make<JoinedStr>(first);
   node->values = parts.take();

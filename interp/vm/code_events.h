@@ -9,8 +9,9 @@
 
 namespace vm {
 
-// The numbers are those of sys.monitoring.events. Events up to kStopIteration are local: each belongs to an
-// instruction, and a tool can ask for it in a single code object.
+// The numbers are those of sys.monitoring.events. A tool can ask for the events up to kReraise in a single code object.
+// Those up to kStopIteration belong to an instruction: a callback disables one at that instruction. The others are
+// disabled in the whole code object.
 enum class Event : u8 {
   kPyStart,
   kPyResume,
@@ -34,7 +35,8 @@ enum class Event : u8 {
   kCount
 };
 inline constexpr u32 kEventCount = static_cast<u32>(Event::kCount);
-inline constexpr u32 kLocalEventCount = static_cast<u32>(Event::kStopIteration) + 1;
+inline constexpr u32 kInstructionEventCount = static_cast<u32>(Event::kStopIteration) + 1;
+inline constexpr u32 kLocalEventCount = static_cast<u32>(Event::kReraise) + 1;
 constexpr u32 bit_of(Event e) { return 1u << static_cast<u32>(e); }
 
 // Tools 0 .. 5 belong to scripts (sys.monitoring). The last two tools stand for sys.setprofile and sys.settrace: their
@@ -47,9 +49,10 @@ enum class Action : u8 { kNone, kCall, kReturn, kYield, kJump, kBranch, kSend };
 // One raw block: this header, then the arrays of `words` bytes each.
 struct CodeEvents {
   u32 words;
-  gc::Atomic<u32> version;              // g_wishes_version for which `wanted` was computed
-  gc::Atomic<u32> restarts;             // number of calls of sys.monitoring.restart_events() taken into account
-  gc::Atomic<u32> local[kToolCount];    // for each tool: the events that it wants in this code only
+  gc::Atomic<u32> version;                    // g_wishes_version for which `wanted` was computed
+  gc::Atomic<u32> restarts;                   // number of calls of sys.monitoring.restart_events() taken into account
+  gc::Atomic<u32> local[kToolCount];          // for each tool: the events that it wants in this code only
+  gc::Atomic<u32> disabled_here[kToolCount];  // for each tool: events that it has disabled in this code
   gc::Atomic<gc::Atomic<u64>*> counts;  // how often each word has run (run_counts.h), never freed; null: not counted
 
   enum Place : u8 { kInstruction = 1, kLine = 2, kStart = 4, kResume = 8 };

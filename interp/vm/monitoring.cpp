@@ -68,14 +68,20 @@ void restart_events(Thread& t) {
 // The event that a tool must want to be told of event e: results of calls are reported to tools that want kCall.
 static u32 wanted_bit(Event e) { return bit_of(e == Event::kCReturn || e == Event::kCRaise ? Event::kCall : e); }
 
+// Is it disabled in the whole code object, if it is disabled?
+static bool is_event_of_code(Event e) {
+  return static_cast<u32>(e) - kInstructionEventCount < kLocalEventCount - kInstructionEventCount;
+}
+
 static bool is_disabled(CodeEvents* events, u32 word, Event e, u32 tool) {
+  if (is_event_of_code(e)) return events->disabled_here[tool].load(gc::relaxed) & bit_of(e);
   return events->disabled(group_of(e))[word].load(gc::relaxed) & (1u << tool);
 }
 
 static u32 events_wanted_here(CodeEvents* events, u32 word, u32 tool) {
   u32 wanted =
       (g_events[tool].load(gc::relaxed) | events->local[tool].load(gc::relaxed)) & possible_events(events, word);
-  for (u32 i = 0; i < kLocalEventCount; ++i) {
+  for (u32 i = 0; i < kInstructionEventCount; ++i) {
     if ((wanted & (1u << i)) && is_disabled(events, word, static_cast<Event>(i), tool)) wanted &= ~(1u << i);
   }
   return wanted;
@@ -92,6 +98,7 @@ void refresh_events(CodeEvents* events) {
   u32 version = g_wishes_version.load(gc::acquire), restarts = g_restarts.load(gc::relaxed);
   if (events->restarts.exchange(restarts, gc::relaxed) != restarts) {
     for (u32 i = 0; i < events->words * CodeEvents::kGroups; ++i) events->disabled(0)[i].store(0, gc::relaxed);
+    for (auto& disabled : events->disabled_here) disabled.store(0, gc::relaxed);
   }
   for (u32 w = 0; w < events->words; ++w) {
     if (events->has(w, CodeEvents::kInstruction)) sum_up(events, w);
@@ -114,6 +121,10 @@ static void disable(Code* code, u32 word, Event e, u32 tool) {
   CodeEvents* events = events_of(code);
   if (!events) return;
   gc::MutexGuard guard(g_mutex);
+  if (is_event_of_code(e)) {
+    events->disabled_here[tool].fetch_or(bit_of(e), gc::relaxed);
+    return;
+  }
   events->disabled(group_of(e))[word].fetch_or(static_cast<u8>(1u << tool), gc::relaxed);
   sum_up(events, word);
 }
@@ -189,6 +200,11 @@ const char* event_name(Event e) {
 
 // A callback has returned DISABLE.
 static bool disable_py(Thread& t, Code* code, u32 word, Event e, u32 tool, Event registered) {
+  if (registered == Event::kBranch) {  // stands for both ways that the branch can go
+    disable(code, word, Event::kBranchLeft, tool);
+    disable(code, word, Event::kBranchRight, tool);
+    return true;
+  }
   if (static_cast<u32>(e) < kLocalEventCount) {
     disable(code, word, e, tool);
     return true;

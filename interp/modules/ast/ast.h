@@ -22,6 +22,8 @@ rt::Ref nodes_of_tree_py(rt::Thread& t, const syn::Root* root);
 syn::Root* tree_of_nodes_py(rt::Thread& t, rt::Value root, syn::Mode mode, syn::Arena* arena);
 // Checks the rules of the grammar that a tree from a program may break and a parsed tree never does. False: an error is
 // pending.
+// Is it the root of a tree that compile() takes in that mode? False: TypeError.
+bool is_root_of_mode(rt::Thread& t, rt::Value root, syn::Mode mode);
 bool validate_tree(rt::Thread& t, const syn::Root* root);
 
 }  // namespace vm::ast

@@ -195,10 +195,18 @@ static bool init_module(Thread& t, Value module) {
          rt::module_add(t, module, "PyCF_OPTIMIZED_AST", rt::make_int(t, 0x8400));
 }
 
+static Ref is_abstract_class(Thread&, Value type) {
+  return rt::bool_ref(rt::is_type(type) && is_abstract(type.as<rt::Type>()));
+}
+
+constexpr rt::MethodDef kFunctions[] = {
+    {"_is_abstract", is_abstract_class, "(cls, /)", "Is it a class of nodes without nodes of its own, such as expr?"},
+    {}};
+
 }  // namespace vm::ast
 
 namespace vm {
 
-extern const rt::ModuleDef kAstModule = {"_ast", nullptr, nullptr, ast::init_module};
+extern const rt::ModuleDef kAstModule = {"_ast", nullptr, ast::kFunctions, ast::init_module};
 
 }  // namespace vm

@@ -35,6 +35,10 @@ bool make_classes_py(Thread& t);
 bool need_classes_py(Thread& t);
 // class AST.
 rt::Type* node_type();
+// Is it AST itself, or a class like expr whose subclasses are the nodes?
+bool is_abstract(const rt::Type* type);
+// The text of a node with its fields. Deep nodes, and all but the ends of a list, are left out.
+Ref node_repr_py(Thread& t, Value self);
 bool make_node_type_py(Thread& t);
 
 }  // namespace vm::ast

@@ -3,6 +3,7 @@
 #include "interp/compile/parse.h"
 #include "interp/modules/ast/ast.h"
 #include "interp/modules/ast/ast_classes.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/shape.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/int.h"
@@ -66,11 +67,11 @@ class Exporter {
     return constant && constant->value.u_prefix ? rt::intern(t_, std::string_view("u")) : rt::none();
   }
 
-  // `is_lazy` of an import is left out unless the import is lazy, so that ordinary imports look as in older versions.
+  // Libraries before 3.15 do not expect `is_lazy`: there only a lazy import has it.
   template <class N, class F>
   Ref field_value(const N&, const Field& field, const F& member) {
     if constexpr (std::is_same_v<F, bool>) {
-      if (field.text.is_optional && !member) return rt::none();
+      if (field.text.is_optional && !member && rt::library_minor() < 15) return rt::none();
     }
     return value(member);
   }

@@ -36,19 +36,23 @@ constexpr size_t family_of() {
   else return class_index("comprehension");
 }
 
+// The row of the class that the root of a tree must have. kClassCount: TypeError, it has another class.
+size_t check_root(Thread& t, Value object, syn::Mode mode) {
+  constexpr size_t kRows[] = {class_index("Module"), class_index("Expression"), class_index("Interactive"),
+                              class_index("FunctionType")};
+  size_t row = kRows[static_cast<int>(mode)];
+  if (rt::is_instance(object, g_classes[row].type)) return row;
+  rt::raise_type_error(t, "expected %s node, got %s", std::string(kClasses[row].name).c_str(), rt::type_name(object));
+  return kClassCount;
+}
+
 class Importer {
  public:
   Importer(Thread& t, syn::Arena* arena) : t_(t), arena_(*arena) { index_kinds(); }
 
   syn::Root* root_py(Value object, syn::Mode mode) {
-    constexpr size_t kRows[] = {class_index("Module"), class_index("Expression"), class_index("Interactive"),
-                                class_index("FunctionType")};
-    size_t row = kRows[static_cast<int>(mode)];
-    if (!rt::is_instance(object, g_classes[row].type)) {
-      return rt::raise_type_error(t_, "expected %s node, got %s", std::string(kClasses[row].name).c_str(),
-                                  rt::type_name(object));
-    }
-    return static_cast<syn::Root*>(make_py(row, object));
+    size_t row = check_root(t_, object, mode);
+    return row == kClassCount ? nullptr : static_cast<syn::Root*>(make_py(row, object));
   }
 
  private:
@@ -389,6 +393,8 @@ class Importer {
 };
 
 }  // namespace
+
+bool is_root_of_mode(Thread& t, Value root, syn::Mode mode) { return check_root(t, root, mode) != kClassCount; }
 
 syn::Root* tree_of_nodes_py(Thread& t, Value root, syn::Mode mode, syn::Arena* arena) {
   return need_classes_py(t) ? Importer(t, arena).root_py(root, mode) : nullptr;

@@ -42,6 +42,13 @@ class Validator {
     }
     return true;
   }
+  bool aliases(const Span<syn::Alias*>& list, const syn::Stmt* s) {
+    if (!not_empty(list, "names", s)) return false;
+    for (const syn::Alias* a : list) {
+      if (!name(a->name) || (a->asname && !name(a->asname))) return false;
+    }
+    return true;
+  }
   bool capture(const syn::Symbol* symbol) {
     if (symbol->text == "_") return fail("can't capture name '_' in patterns");
     return name(symbol);
@@ -226,8 +233,8 @@ class Validator {
       case Kind::AsyncFunctionDef: return function(as<syn::FunctionDef>(s));
       case Kind::ClassDef: {
         auto* c = as<syn::ClassDef>(s);
-        return body(c->body, c) && type_parameters(c->type_params) && loads(c->bases) && keywords(c->keywords) &&
-               loads(c->decorator_list);
+        return name(c->name) && body(c->body, c) && type_parameters(c->type_params) && loads(c->bases) &&
+               keywords(c->keywords) && loads(c->decorator_list);
       }
       case Kind::Return: return optional(as<syn::Return>(s)->value);
       case Kind::Delete: return targets(as<syn::Delete>(s)->targets, ExprContext::Del, s);
@@ -261,8 +268,8 @@ class Validator {
       case Kind::Try:
       case Kind::TryStar: return attempt(as<syn::Try>(s));
       case Kind::Assert: return load(as<syn::Assert>(s)->test) && optional(as<syn::Assert>(s)->msg);
-      case Kind::Import: return not_empty(as<syn::Import>(s)->names, "names", s);
-      case Kind::ImportFrom: return not_empty(as<syn::ImportFrom>(s)->names, "names", s);
+      case Kind::Import: return aliases(as<syn::Import>(s)->names, s);
+      case Kind::ImportFrom: return aliases(as<syn::ImportFrom>(s)->names, s);
       case Kind::Global: return not_empty(as<syn::Global>(s)->names, "names", s);
       case Kind::Nonlocal: return not_empty(as<syn::Nonlocal>(s)->names, "names", s);
       case Kind::ExprStmt: return load(as<syn::ExprStmt>(s)->value);
@@ -271,8 +278,8 @@ class Validator {
   }
 
   bool function(const syn::FunctionDef* f) {
-    return body(f->body, f) && type_parameters(f->type_params) && arguments(f->args) && loads(f->decorator_list) &&
-           optional(f->returns);
+    return name(f->name) && body(f->body, f) && type_parameters(f->type_params) && arguments(f->args) &&
+           loads(f->decorator_list) && optional(f->returns);
   }
 
   bool annotated(const syn::AnnAssign* a) {
@@ -312,7 +319,7 @@ class Validator {
       return fail((kind + " has neither except handlers nor finalbody").c_str());
     if (s->handlers.empty() && !s->orelse.empty()) return fail((kind + " has orelse but no except handlers").c_str());
     for (const syn::ExceptHandler* h : s->handlers) {
-      if (!optional(h->type) || !body(h->body, h)) return false;
+      if ((h->name && !name(h->name)) || !optional(h->type) || !body(h->body, h)) return false;
     }
     return statements(s->finalbody) && statements(s->orelse);
   }

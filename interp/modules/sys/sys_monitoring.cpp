@@ -137,7 +137,7 @@ bool code_argument(Thread& t, Value v) {
 
 Ref get_local_events(Thread& t, Value id, Value code) {
   u32 tool;
-  if (!code_argument(t, code) || !used_tool_py(t, id, &tool)) return Ref();
+  if (!code_argument(t, code) || !tool_of_py(t, id, &tool)) return Ref();
   return rt::make_int(t, local_events(tool, comp::as_code(code)));
 }
 

@@ -211,9 +211,10 @@ static bool data_buffer(Thread&, Value self, Buffer* out, bool) {
   out->format = layout && layout->format ? layout->format : nullptr;
   out->ndim = layout ? layout->ndim : 0;
   out->shape = layout ? layout->shape : nullptr;
-  out->item_size = layout ? layout->size : out->bytes;
+  // All bytes of what resize() has changed can be read by a cast to bytes.
+  out->item_size = layout && layout->ndim ? layout->size : out->bytes;
   for (int i = 0; i < out->ndim; ++i) out->item_size = out->shape[i] ? out->item_size / out->shape[i] : 0;
-  if (out->item_size || !layout) return true;
+  if (out->item_size || !out->ndim) return true;
   // An array without items: the size is that of the class of the items.
   while (is_kind(layout, Kind::kArray)) layout = layout_of(layout->item.get());
   out->item_size = layout ? layout->size : 0;

@@ -286,11 +286,11 @@ bool separator_py(Thread& t, Value sep, u8* out) {
 
 Ref bytes_hex_py(Thread& t, const u8* data, u64 length, Value sep, Value bytes_per_sep) {
   u8 separator;
-  i32 group = 1;
-  if (bytes_per_sep && !to_i32_py(t, bytes_per_sep, &group)) return Ref();
+  i64 group = 1;
+  if (bytes_per_sep && !to_i64_py(t, bytes_per_sep, &group)) return Ref();
   if (!separator_py(t, sep, &separator)) return Ref();
   bool has_separator = sep && group != 0 && length > 0;
-  u64 size = !has_separator ? 0 : group < 0 ? 0 - static_cast<u64>(i64{group}) : static_cast<u64>(group);
+  u64 size = !has_separator ? 0 : group < 0 ? 0 - static_cast<u64>(group) : static_cast<u64>(group);
   if (length > static_cast<u64>(INT64_MAX) / 3) return raise_memory_error(t);
   u64 separators = has_separator ? (length - 1) / size : 0;
   Ref text = make_str_uninitialised(t, length * 2 + separators, 1, true);

@@ -58,9 +58,30 @@ Ref method_getattr(Thread& t, Value self, Value key) {
 
 Ref method_get(Thread& t, Value self, Value, Value) { return Ref::share(t, self); }
 
+// The name by which the method is found in its object: that of a private method is mangled with the name of the class
+// that has it.
+Ref attribute_name_py(Thread& t, Value self) {
+  Ref text = getattr_py(t, function_of(self), name(N::__name__));
+  if (!text || !is_str(text)) return text;
+  Type* type = is_type(self_of(self)) ? self_of(self).as<Type>() : type_of(self_of(self));
+  Ref mro = load_field(t, type, type->mro);
+  for (u64 i = 0; mro && i < as_tuple(mro)->length; ++i) {
+    Type* cls = (*as_tuple(mro))[i].as<Type>();
+    Ref class_name = load_field(t, cls, cls->name);
+    Ref mangled = mangle_name(t, class_name, text);
+    if (!mangled) return Ref();
+    if (is_same(mangled, text)) continue;
+    mangled = intern(t, std::move(mangled));
+    if (!mangled) return Ref();
+    if (dict_get_str(t, cls->dict, mangled)) return mangled;
+    if (error_pending(t)) return Ref();
+  }
+  return text;
+}
+
 Ref method_reduce(Thread& t, Value self) {
   Ref function = getattr_function(t);
-  Ref text = function ? getattr_py(t, function_of(self), name(N::__name__)) : Ref();
+  Ref text = function ? attribute_name_py(t, self) : Ref();
   Ref args = text ? make_tuple(t, self_of(self), text) : Ref();
   return args ? make_tuple(t, function, args) : Ref();
 }
