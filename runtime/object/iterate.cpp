@@ -11,9 +11,9 @@ namespace rt {
 namespace {
 
 // True if instances are iterable by the old protocol: __getitem__ with 0, 1, 2, ... A native type qualifies only if it
-// is declared a sequence: a native getitem slot may also be a mapping's.
+// is declared so: a native getitem slot may also be a mapping's.
 bool is_old_sequence(const Type* type) {
-  return type->slots.getitem && (type->flags & (kTypeHeap | kTypeSequencePattern));
+  return type->slots.getitem && (type->flags & (kTypeHeap | kTypeSequencePattern | kTypeIndexIterable));
 }
 
 }  // namespace

@@ -133,10 +133,11 @@ enum TypeFlag : u32 {
   kTypeImmutableFlag = 1u << 7,  // setting attributes raises TypeError
   kTypeSequencePattern = 1u << 8,
   kTypeMappingPattern = 1u << 9,
-  kTypeFinalizer = 1u << 10,    // has __del__
-  kTypeVarSized = 1u << 11,     // instances have items after the fixed part
-  kTypeDisallowNew = 1u << 12,  // calling the type raises "cannot create 'x' instances"
-  kTypeCondemned = 1u << 13,    // garbage whose finalizers have not run yet: __subclasses__() does not show it
+  kTypeFinalizer = 1u << 10,      // has __del__
+  kTypeVarSized = 1u << 11,       // instances have items after the fixed part
+  kTypeDisallowNew = 1u << 12,    // calling the type raises "cannot create 'x' instances"
+  kTypeCondemned = 1u << 13,      // garbage whose finalizers have not run yet: __subclasses__() does not show it
+  kTypeIndexIterable = 1u << 14,  // a native type without slots.iter, iterable by slots.getitem with 0, 1, 2, ...
 };
 
 struct Type : Object {

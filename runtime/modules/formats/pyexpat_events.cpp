@@ -297,8 +297,10 @@ void listen(Parser* p, Event event, bool on) {
   }
 }
 
+void accept_encodings(XML_Parser xml) { XML_SetUnknownEncodingHandler(xml, on_unknown_encoding, nullptr); }
+
 void listen_to_all(Parser* p) {
-  XML_SetUnknownEncodingHandler(p->xml, on_unknown_encoding, nullptr);
+  accept_encodings(p->xml);
   for (u32 i = 0; i < static_cast<u32>(Event::kCount); ++i) {
     if (p->handlers[i].get()) listen(p, static_cast<Event>(i), true);
   }

@@ -9,6 +9,14 @@
 
 namespace rt::expat {
 
+#if XML_MAJOR_VERSION * 10000 + XML_MINOR_VERSION * 100 + XML_MICRO_VERSION >= 20600
+constexpr bool kCanDefer = true;
+void set_deferral(XML_Parser xml, bool on) { XML_SetReparseDeferralEnabled(xml, on); }
+#else
+constexpr bool kCanDefer = false;
+void set_deferral(XML_Parser, bool) {}
+#endif
+
 namespace {
 
 Type* g_type;
@@ -163,13 +171,6 @@ Ref use_foreign_dtd(Thread& t, Value self, Value flag) {
   return error == XML_ERROR_NONE ? none() : Ref(raise_expat(t, as_parser(self), error));
 }
 
-#if XML_MAJOR_VERSION * 10000 + XML_MINOR_VERSION * 100 + XML_MICRO_VERSION >= 20600
-constexpr bool kCanDefer = true;
-void set_deferral(XML_Parser xml, bool on) { XML_SetReparseDeferralEnabled(xml, on); }
-#else
-constexpr bool kCanDefer = false;
-void set_deferral(XML_Parser, bool) {}
-#endif
 Ref get_reparse_deferral(Thread& t, Value self) {
   Held held(t, self);
   return held ? bool_ref(as_parser(self)->reparse_deferral) : Ref();
@@ -407,12 +408,17 @@ constexpr TypeSpec kSpec = {.name = "pyexpat.xmlparser",
 
 }  // namespace
 
-Ref make_parser(Thread& t, const char* encoding, const char* separator, Value interned) {
+XML_Parser make_expat(const char* encoding, const char* separator) {
   static constexpr XML_Memory_Handling_Suite kMemory = {gc::raw_alloc, gc::raw_realloc, gc::raw_free};
-  Ref object = wrap(t, XML_ParserCreate_MM(encoding, &kMemory, separator));
+  XML_Parser xml = XML_ParserCreate_MM(encoding, &kMemory, separator);
+  if (xml) XML_SetHashSalt(xml, text_hash_key().k0);
+  return xml;
+}
+
+Ref make_parser(Thread& t, const char* encoding, const char* separator, Value interned) {
+  Ref object = wrap(t, make_expat(encoding, separator));
   if (!object) return Ref();
   Parser* p = as_parser(object);
-  XML_SetHashSalt(p->xml, text_hash_key().k0);
   if (interned) init_field(p->interned, Ref::share(t, interned));
   listen_to_all(p);
   return object;

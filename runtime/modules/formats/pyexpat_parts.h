@@ -97,10 +97,16 @@ class TextArgument {
 bool flush_text_py(Thread& t, Parser* p);
 // Makes expat report an event, or not.
 void listen(Parser* p, Event event, bool on);
+// Lets expat ask the codecs about encodings that it does not know. Only encodings of single bytes are possible.
+void accept_encodings(XML_Parser xml);
 // Makes expat report the events that the parser has handlers for, and encodings that expat does not know.
 void listen_to_all(Parser* p);
 
 // ---- pyexpat_parser.cpp
+// A parser of expat, for XML_ParserFree(). The texts may be null. Null: no memory.
+XML_Parser make_expat(const char* encoding, const char* separator);
+// Whether expat may put off the parsing of unfinished tokens. Nothing happens before expat 2.6.
+void set_deferral(XML_Parser xml, bool on);
 // A new parser. `encoding` and `separator` may be null; `interned` is a dict or empty. Empty: an error is pending.
 Ref make_parser(Thread& t, const char* encoding, const char* separator, Value interned);
 bool add_parser_type(Thread& t, Value module);
