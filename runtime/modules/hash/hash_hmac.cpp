@@ -1,4 +1,4 @@
-// _hashlib.HMAC: keyed digests on OpenSSL's EVP_MAC.
+// Keyed digests on OpenSSL's EVP_MAC: _hashlib.HMAC, and what _hmac shares with it.
 #include <openssl/core_names.h>
 #include <openssl/params.h>
 
@@ -11,19 +11,17 @@
 
 namespace rt::hash {
 
-namespace {
-
-Type* g_hmac_type;
-
 // Outside of the heap, because a detached thread uses it and must not touch the heap.
 struct MacState {
   gc::Mutex mutex;
   EVP_MAC_CTX* context;    // under the mutex
   const EVP_MD* function;  // from the table, which lives for ever
 };
-struct Hmac : Object {
-  MacState* state;  // never changes
-};
+
+namespace {
+
+Type* g_hmac_type;  // _hashlib.HMAC
+
 MacState* state_of(Value self) { return self.as<Hmac>()->state; }
 
 EVP_MAC* hmac_algorithm() {
@@ -43,8 +41,8 @@ MacState* make_state(Thread& t, EVP_MAC_CTX* context, const EVP_MD* function) {
   EVP_MAC_CTX_free(context);
   return raise_memory_error(t);
 }
-Ref wrap(Thread& t, MacState* state) {
-  Ref object = allocate_instance(t, g_hmac_type);
+Ref wrap(Thread& t, Type* type, MacState* state) {
+  Ref object = allocate_instance(t, type);
   if (object) object.as<Hmac>()->state = state;
   else free_state(state);
   return object;
@@ -90,7 +88,7 @@ Ref update(Thread& t, Value self, Value message) {
 }
 Ref copy(Thread& t, Value self) {
   MacState* state = snapshot(t, self);
-  return state ? wrap(t, state) : Ref();
+  return state ? wrap(t, type_of(self), state) : Ref();
 }
 Ref digest(Thread& t, Value self) {
   MacState* state = snapshot(t, self);
@@ -104,40 +102,29 @@ Ref get_digest_size(Thread& t, Value self) { return make_int(t, EVP_MD_get_size(
 Ref get_block_size(Thread& t, Value self) { return make_int(t, EVP_MD_get_block_size(state_of(self)->function)); }
 Ref get_name(Thread& t, Value self) { return format_message(t, "hmac-%s", python_name(state_of(self)->function)); }
 
-Ref repr(Thread& t, Value self) {
+}  // namespace
+
+Ref hmac_repr(Thread& t, Value self) {
   return format_message(t, "<%s HMAC object @ %p>", python_name(state_of(self)->function),
                         static_cast<void*>(self.object()));
 }
 
-void dispose(gc::Thread&, Object* object) { free_state(static_cast<Hmac*>(object)->state); }
+void dispose_hmac(gc::Thread&, Object* object) { free_state(static_cast<Hmac*>(object)->state); }
 
-constexpr MethodDef kMethods[] = {
+const MethodDef kHmacMethods[] = {
     {"copy", copy, "(self, /)", "An independent HMAC in the same state."},
     {"digest", digest, "(self, /)", "The code of all messages so far, as bytes."},
     {"hexdigest", hexdigest, "(self, /)", "The code of all messages so far, as hexadecimal text."},
     {"update", update, "(self, /, msg)", "Take more of the message into account."},
     {},
 };
-constexpr GetSetDef kGetSet[] = {
+const GetSetDef kHmacGetSet[] = {
     {"digest_size", get_digest_size}, {"block_size", get_block_size}, {"name", get_name}, {}};
-constexpr Slots kSlots = [] {
-  Slots s{};
-  s.repr = repr;
-  return s;
-}();
-constexpr TypeSpec kHmacSpec = {.name = "_hashlib.HMAC",
-                                .size = sizeof(Hmac),
-                                .flags = kTypeDisallowNew,
-                                .doc = "A keyed checksum (HMAC) that is being computed.",
-                                .lifetime = {nullptr, nullptr, nullptr, dispose},
-                                .slots = kSlots,
-                                .methods = kMethods,
-                                .getset = kGetSet};
+
+namespace {
 
 // A state that has taken in the message. Null: an error is pending.
-MacState* start_py(Thread& t, Value key, Value message, Value digest) {
-  const EVP_MD* function = digest_argument_py(t, digest);
-  if (!function) return nullptr;
+MacState* start_py(Thread& t, const EVP_MD* function, Value key, Value message) {
   Input key_bytes(t, key);
   if (!key_bytes) return nullptr;
   Input in(t, message == kNone ? Value() : message);
@@ -149,19 +136,32 @@ MacState* start_py(Thread& t, Value key, Value message, Value digest) {
 
 }  // namespace
 
-Ref hmac_new(Thread& t, Value key, Value message, Value digest) {
-  if (digest == kNone) return raise_type_error(t, "Missing required parameter 'digestmod'.");
-  MacState* state = start_py(t, key, message, digest);
-  return state ? wrap(t, state) : Ref();
+Ref make_hmac_py(Thread& t, Type* type, const EVP_MD* function, Value key, Value message) {
+  MacState* state = start_py(t, function, key, message);
+  return state ? wrap(t, type, state) : Ref();
 }
 
-Ref hmac_digest(Thread& t, Value key, Value message, Value digest) {
-  MacState* state = start_py(t, key, message, digest);
+Ref compute_hmac_py(Thread& t, const EVP_MD* function, Value key, Value message) {
+  MacState* state = start_py(t, function, key, message);
   Ref result = state ? finish(t, state) : Ref();
   free_state(state);
   return result;
 }
 
-bool add_hmac_type(Thread& t, Value module) { return add_native_type(t, module, g_hmac_type, kHmacSpec); }
+Ref hmac_new(Thread& t, Value key, Value message, Value digest) {
+  if (digest == kNone) return raise_type_error(t, "Missing required parameter 'digestmod'.");
+  const EVP_MD* function = digest_argument_py(t, digest);
+  return function ? make_hmac_py(t, g_hmac_type, function, key, message) : Ref();
+}
+
+Ref hmac_digest(Thread& t, Value key, Value message, Value digest) {
+  const EVP_MD* function = digest_argument_py(t, digest);
+  return function ? compute_hmac_py(t, function, key, message) : Ref();
+}
+
+bool add_hmac_type(Thread& t, Value module) {
+  static constexpr TypeSpec kSpec = hmac_type("_hashlib.HMAC");
+  return add_native_type(t, module, g_hmac_type, kSpec);
+}
 
 }  // namespace rt::hash
