@@ -171,7 +171,8 @@ void store(const std::string& path, const CacheHeader& header, std::string_view 
 // marshal's format, which contains an image.
 bool is_whole_cached_file(std::string_view file) {
   constexpr size_t kHead = 16, kBeforeImage = 1 + sizeof(rt::u32);
-  if (file.size() < kHead + kBeforeImage || file[kHead] != 'c') return false;
+  constexpr char kWithoutFlag = 0x7F;  // the flag says that later values may refer to this one
+  if (file.size() < kHead + kBeforeImage || (file[kHead] & kWithoutFlag) != 'c') return false;
   rt::u32 size;
   memcpy(&size, file.data() + kHead + 1, sizeof size);
   std::string_view image = file.substr(kHead + kBeforeImage);
