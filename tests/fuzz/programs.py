@@ -56,6 +56,8 @@ SAME = [
     ("zip, map and their like tell the value of the StopIteration of the iterator within", re.compile(r"StopIteration: .*( \[)"), r"StopIteration: \1"),
     ("CPython has these slots' methods as plain methods, too", re.compile(r"(expected 1 argument, got (\d+)|(set|frozenset|dict|list)\.__(contains|getitem)__\(\) takes exactly one argument \((\d+) given\))"),
      r"expected 1 argument, got \2\5"),
+    ("since 3.15 replace() of bytes takes its count by name, too", re.compile(r"replace expected at (least|most) (\d) arguments, got (\d)|replace\(\) takes at (least|most) \d (positional )?arguments \(\d given\)"),
+     "wrong number of arguments of replace"),
     ("one iterator for all texts", re.compile("str_ascii_iterator"), "str_iterator"),
 ]
 
