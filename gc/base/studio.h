@@ -56,6 +56,7 @@ using Observer = void (*)(ObjectEvent event, const Object* object, u64 n);
 // Adds an observer; at most kMostObservers. Before a second thread starts.
 inline constexpr u32 kMostObservers = 4;
 void add_observer(Observer observer);
+extern u32 g_observer_count;
 // Calls the observers. observe() is the way to call it.
 void tell_observers(ObjectEvent event, const Object* object, u64 n);
 
@@ -73,7 +74,9 @@ inline void meanings_change() {
 // An event has happened to the object n times. Does nothing but in the studio.
 TINYPY_INLINE void observe([[maybe_unused]] ObjectEvent event, [[maybe_unused]] const Object* object,
                            [[maybe_unused]] u64 n = 1) {
-  if constexpr (kStudio) tell_observers(event, object, n);
+  if constexpr (kStudio) {
+    if (g_observer_count) tell_observers(event, object, n);
+  }
 }
 
 // The dispatch of the virtual machine: the thread begins the instruction before `pc`.

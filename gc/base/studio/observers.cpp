@@ -7,10 +7,10 @@ namespace gc {
 
 constinit thread_local const u64* t_instruction = nullptr;
 Atomic<u64> g_meanings{0};
+u32 g_observer_count = 0;
 
 namespace {
 Observer g_observers[kMostObservers];
-u32 g_observer_count = 0;
 }  // namespace
 
 void add_observer(Observer observer) {

@@ -9,8 +9,8 @@
 
 namespace vm {
 
-// Makes the studio count, and refscope.watch() possible; not for --races alone, which would take longer by a tenth. After
-// the start-up, of which nothing is counted.
+// Makes the studio count, and refscope.watch() possible; not for --races alone, which would take longer by a tenth.
+// After the start-up, of which nothing is counted.
 void start_studio(const Options& o);
 // At the end of the program, when nothing is counted any more: writes the report that --refstats asks for. Nothing
 // without that option, and in a fork's child.

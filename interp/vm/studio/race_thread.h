@@ -61,7 +61,9 @@ class HeldLocks {
   void released(LockSets& sets, const Object* lock) {
     settle(sets);
     if (!held_.empty() && held_.back().lock == lock) held_.pop_back();
-    if (!held_.empty()) remove(sets, lock);
+    for (const Held& held : held_) {
+      if (held.lock == lock) return remove(sets, lock);
+    }
   }
   // By any thread, while the lock is still held.
   void released_by_another(const Object* lock);
@@ -122,9 +124,9 @@ class KnownStacks {
 // A thread. Its functions and fields are its own, unless a comment says otherwise.
 class WatchedThread {
  public:
-  u32 number = 0;    // from 1 on; constant
-  std::string name;  // constant
-  u32 muted = 0;     // finalizers that run
+  u32 number = 0;                  // from 1 on; constant
+  std::string name;                // constant
+  u32 muted = 0;                   // finalizers that run
   const void* receives = nullptr;  // the deque that the last instruction has taken an item from
   HeldLocks held;
   KnownStacks stacks;
@@ -132,7 +134,11 @@ class WatchedThread {
   u32 time() const { return clock_.at(number); }
   // True if what another thread did at that time happened before what this one does now.
   bool comes_after(u32 thread, u32 then) const { return thread == number || then <= clock_.at(thread); }
-  void advance() { clock_.advance(number); }
+  void advance() {
+    clock_.advance(number);
+    since_before_ = std::exchange(since_, time());
+    last_given_ = nullptr;
+  }
   void learn(const VectorClock& clock) {
     if (clock_.join(clock)) ++learned_;
   }
@@ -142,29 +148,39 @@ class WatchedThread {
   void take(Passage& passage) {
     if (thread_in(passage.given.load(gc::relaxed)) != number) take_slow(passage);
   }
+  // The same for a lock, when the thread has it. If it has given its time before this one to that lock and nobody has
+  // taken it since, then nobody knows that time and nobody ever will, since the next release gives a later one: the
+  // two times are as good as one.
+  void take_lock(Passage& passage) {
+    bool nobody_knows = passage.given.load(gc::relaxed) == epoch(number, time() - 1) &&
+                        passage.holder.load(gc::relaxed) == 0 && last_given_ == &passage;
+    if (nobody_knows) since_ = since_before_;
+    else take(passage);
+  }
   void give(Passage& passage, bool alone) {
     if (alone && thread_in(passage.given.load(gc::relaxed)) == number &&
         passage.giver_learned.load(gc::relaxed) == learned_)
       passage.given.store(now(), gc::relaxed);
-    else
-      give_slow(passage);
-    clock_.advance(number);
+    else give_slow(passage);
+    advance();
+    last_given_ = &passage;
   }
 
-  // A place that the thread has found, and the accesses of it that it has made at the present time.
+  // A place that the thread has found, and the accesses of it that it has made at the present time, or at times that
+  // are as good as the present one.
   struct Found {
     const Object* object = nullptr;
     u64 key = 0;
     Place* place = nullptr;  // null: not looked at
     u32 generation = 0, time = 0, kinds = 0;
-    // True if the thread has made the same access since its time last advanced: nothing that concerns it can have
-    // changed. Else it is noted.
-    bool seen(AccessKind kind, u32 now) {
-      u32 bit = 1u << static_cast<u32>(kind);
-      if (time != now) time = now, kinds = 0;
-      return (std::exchange(kinds, kinds | bit) & bit) != 0;
-    }
   };
+  // True if the thread has made the same access since its time last advanced: nothing that concerns it can have
+  // changed. Else it is noted.
+  bool has_seen(Found& found, AccessKind kind) const {
+    u32 bit = 1u << static_cast<u32>(kind);
+    if (found.time < since_) found.time = time(), found.kinds = 0;
+    return (std::exchange(found.kinds, found.kinds | bit) & bit) != 0;
+  }
   Found& found(Subjects& subjects, const Object* object, u64 key) {
     Found& found = found_[(reinterpret_cast<u64>(object) ^ key) * 0x9e3779b97f4a7c15u >> 54];
     if (found.object != object || found.key != key || !found.place ||
@@ -196,7 +212,10 @@ class WatchedThread {
   static void find(FoundPassage& found, Subjects& subjects, const void* subject);
 
   VectorClock clock_;
-  u32 learned_ = 0;  // how often the clock has come to know more of other threads
+  u32 learned_ = 0;                      // how often the clock has come to know more of other threads
+  u32 since_ = 1;                        // the times from here on are as good as the present one
+  u32 since_before_ = 1;                 // the same before the time last advanced
+  const Passage* last_given_ = nullptr;  // what the time before the present one was given to
   Found found_[1024];
   FoundPassage passages_[64];
 };

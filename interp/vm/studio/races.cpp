@@ -146,7 +146,7 @@ void RaceDetector::acquired(gc::Thread& thread, const Object* lock) {
   auto& t = static_cast<Thread&>(thread);
   Passage& passage = t_self->passage(subjects_, lock);
   if (keeps_list_of_threads(t, lock, passage)) return;
-  t_self->take(passage);
+  t_self->take_lock(passage);
   u32 number = passage.number.load(gc::relaxed);
   if (!number) passage.number.store(number = lock_count_.fetch_add(1, gc::relaxed) + 1, gc::relaxed);
   passage.holder.store(t_self->number, gc::relaxed);
@@ -239,18 +239,23 @@ constexpr auto kCovered = [] {
 
 void RaceDetector::record(Thread& t, const Access& access) {
   WatchedThread::Found& found = t_self->found(subjects_, access.object, access.key);
-  if (!found.place || found.seen(access.kind, t_self->time())) return;
+  if (!found.place || t_self->has_seen(found, access.kind)) return;
   Kept now = describe(t, access);
   u32 covered = kCovered[static_cast<u32>(access.kind)];
   std::vector<Kept> unordered;
   {
     ShortGuard guard(found.place->lock);
     std::vector<Kept>& kept = found.place->kept;
-    std::erase_if(kept, [&](const Kept& before) {
+    size_t count = 0;
+    for (const Kept& before : kept) {
       bool ordered = t_self->comes_after(before.thread, before.time);
-      if (!ordered && order_matters(before.kind, access.kind, strict)) unordered.push_back(before);
-      return ordered && (covered >> static_cast<u32>(before.kind) & 1) && (before.first_object || !now.first_object);
-    });
+      if (!ordered && order_matters(before.kind, access.kind, strict)) [[unlikely]]
+        unordered.push_back(before);
+      bool replaced =
+          ordered && (covered >> static_cast<u32>(before.kind) & 1) && (before.first_object || !now.first_object);
+      if (!replaced) kept[count++] = before;
+    }
+    kept.resize(count);
     kept.push_back(now);
   }
   for (const Kept& before : unordered) {

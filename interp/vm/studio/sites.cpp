@@ -31,16 +31,6 @@ Origin judge(const Code* code) {
   return file == g_library + "threading.py" ? Origin::kThreading : Origin::kLibrary;
 }
 
-Origin look_up(Thread& t, Code* code) {
-  gc::MutexGuard guard(g_origins_mutex);
-  auto [at, fresh] = g_origins.try_emplace(code, Origin::kProgram);
-  if (fresh) {
-    at->second = judge(code);
-    (void)Ref::share(t, Value(code)).release();
-  }
-  return at->second;
-}
-
 std::string trimmed(std::string line) {
   size_t end = line.find_last_not_of(" \t\r\n\f");
   if (end == std::string::npos) return "";
@@ -54,15 +44,16 @@ void set_trusted_library(const std::string& directory) {
   g_library = directory.empty() || directory.ends_with('/') ? directory : directory + "/";
 }
 
-Origin origin_of(Thread& t, Code* code) {
-  struct Known {
-    const Code* code = nullptr;
-    Origin origin = Origin::kProgram;
-  };
-  thread_local Known known[256];
-  Known& place = known[reinterpret_cast<u64>(code) / 64 % 256];
-  if (place.code != code) place = {code, look_up(t, code)};
-  return place.origin;
+constinit thread_local KnownOrigin t_known_origins[kKnownOrigins];
+
+Origin look_up_origin(Thread& t, Code* code) {
+  gc::MutexGuard guard(g_origins_mutex);
+  auto [at, fresh] = g_origins.try_emplace(code, Origin::kProgram);
+  if (fresh) {
+    at->second = judge(code);
+    (void)Ref::share(t, Value(code)).release();
+  }
+  return at->second;
 }
 
 u32 find_sites(Thread& t, Site* sites, u32 most) {

@@ -17,7 +17,19 @@ enum class Origin : u8 { kProgram, kLibrary, kThreading };  // kThreading: the l
 // Sets the library's directory. Before the first use of the rest.
 void set_trusted_library(const std::string& directory);
 // Whose code it is. Any thread. The code is kept until the end of the process, so that a Site stays valid.
-Origin origin_of(Thread& t, Code* code);
+struct KnownOrigin {
+  const Code* code = nullptr;
+  Origin origin = Origin::kProgram;
+};
+inline constexpr u32 kKnownOrigins = 256;
+extern constinit thread_local KnownOrigin t_known_origins[kKnownOrigins];
+Origin look_up_origin(Thread& t, Code* code);
+inline Origin origin_of(Thread& t, Code* code) {
+  KnownOrigin& known = t_known_origins[reinterpret_cast<u64>(code) / 64 % kKnownOrigins];
+  if (known.code != code) [[unlikely]]
+    known = {code, look_up_origin(t, code)};
+  return known.origin;
+}
 
 // A place in the source: an instruction of a code object that origin_of() keeps.
 struct Site {
