@@ -21,13 +21,11 @@ NOT_YET = "not written yet"
 OLD = "not written yet; the libraries 3.11 and 3.12 know it"
 MISSING = {
     "_crypt": (OLD, ""),
-    "_elementtree": (NOT_YET, "`xml.etree` uses its own Python code"),
     "_interpchannels": ("one interpreter in a process", "threads run in parallel"),
     "_interpqueues": ("one interpreter in a process", "threads run in parallel"),
     "_interpreters": ("one interpreter in a process", "threads run in parallel"),
     "_remote_debugging": ("reads CPython's memory layout", ""),
     "_tkinter": (NOT_YET, ""),
-    "_tracemalloc": (NOT_YET, ""),
     "audioop": (OLD, ""),
     "nis": (OLD, ""),
     "ossaudiodev": (OLD, ""),
@@ -36,7 +34,7 @@ MISSING = {
 # Modules written in C that a CPython 3.11 to 3.15 has on Linux.
 NATIVE_IN_CPYTHON = """
 _abc _ast _asyncio _bisect _blake2 _bz2 _codecs _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _collections _contextvars _csv
-_crypt _ctypes _curses _curses_panel _datetime _dbm _decimal _elementtree _functools _gdbm _hashlib _heapq _imp _interpchannels _interpqueues _interpreters _io
+_crypt _ctypes _curses _curses_panel _datetime _dbm _decimal _elementtree _functools _gdbm _hashlib _heapq _hmac _imp _interpchannels _interpqueues _interpreters _io
 _json _locale _lsprof _lzma _md5 _multibytecodec _multiprocessing _opcode _operator _pickle _posixshmem _posixsubprocess _queue _random
 _remote_debugging _sha1 _sha2 _sha3 _signal _socket _sqlite3 _sre _ssl _stat _statistics _string _struct _suggestions _symtable _thread _tkinter
 _tokenize _tracemalloc _typing _uuid _warnings _weakref _zoneinfo _zstd array atexit audioop binascii builtins cmath errno faulthandler fcntl gc grp itertools

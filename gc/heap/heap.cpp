@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "gc/heap/alloc_trace.h"
 #include "gc/heap/budget.h"
 #include "gc/heap/large.h"
 #include "gc/heap/page_run.h"
@@ -23,9 +24,16 @@ void move_object(Object* to, const Object* from, size_t bytes, bool large) {
 }  // namespace
 
 Object* allocate_slow(Thread& thread, size_t bytes, bool traced) {
-  if (bytes <= kSmallLimit) return refill(thread, size_class_of(bytes), traced);
+  if (bytes <= kSmallLimit) {
+    if (!allocation_tracer()) [[likely]]
+      return refill(thread, size_class_of(bytes), traced);
+    Object* block = traced_refill(thread, size_class_of(bytes), traced);
+    report_made(block, bytes);
+    return block;
+  }
   Object* object = large_allocate(bytes, traced);
   if (object) charge(thread, bytes);
+  report_made(object, bytes);
   return object;
 }
 
@@ -34,6 +42,7 @@ void node_free(Thread& thread, void* node) { free_small_block(thread, static_cas
 
 void free_large_block(Thread& thread, Object* object) {
   credit(thread, large_prefix(object)->bytes);
+  report_freed(object);
   large_free(object);
 }
 
@@ -51,7 +60,9 @@ Object* reallocate_untraced(Thread& thread, Object* object, size_t old_bytes, si
   bool was_large = old_bytes > kSmallLimit, is_large = new_bytes > kSmallLimit;
   if (was_large && is_large) {
     observe(ObjectEvent::freed, object);
+    report_freed(object);
     Object* moved = large_reallocate(object, new_bytes);
+    report_made(moved ? moved : object, moved ? new_bytes : old_bytes);
     observe(ObjectEvent::made, moved ? moved : object);
     if (moved)
       thread.gc_debt += static_cast<i64>(new_bytes / kBytesPerDebt) - static_cast<i64>(old_bytes / kBytesPerDebt);

@@ -9,11 +9,13 @@
 
 #include "gc/base/accelerators.h"
 #include "gc/base/reserve.h"
+#include "gc/heap/alloc_trace.h"
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
 #include "gc/heap/page_run.h"
 #include "gc/heap/vital.h"
 #include "gc/sync/mutex.h"
+#include "gc/threads/attach.h"
 
 namespace gc {
 
@@ -131,6 +133,24 @@ void retire_current(Thread& thread, Page* page) {
   heap_of(thread).full.append(page);
 }
 
+// The current page steps aside, so that the next allocation takes the slow path (alloc_trace.h).
+void leave_current(Thread& thread, Page* page) {
+  retire_current(thread, page);
+  if (!page->has_room()) return;
+  unlink_page(page);
+  link_page(page, PageState::kPartial);
+}
+
+// The same for all current pages of a thread. World stopped.
+void leave_all_current(Thread& thread, void*) {
+  for (auto& pages : thread.pages) {
+    for (u32 size_class = 0; size_class < kSizeClasses; ++size_class) {
+      Page* page = pages[size_class];
+      if (page && page->size_class() == size_class) leave_current(thread, page);
+    }
+  }
+}
+
 // The host's current page, if it has a free block for a class without a page of its own. Null: it has none.
 Page* host_page(Thread& thread, u32 size_class, bool traced) {
   u32 host = host_class(size_class);
@@ -188,6 +208,12 @@ LocalHeap* take_heap_record() {
 }  // namespace
 
 void take_back(Page* page, Object* first, Object* last, u32 n) {
+  if (allocation_tracer()) [[unlikely]] {
+    for (Object* block = first;; block = next_free(block)) {
+      report_freed(block);
+      if (block == last) break;
+    }
+  }
   link_free(last, page->free);
   page->free = first;
   page->hidden -= static_cast<i32>(n);
@@ -196,6 +222,8 @@ void take_back(Page* page, Object* first, Object* last, u32 n) {
 }
 
 void clear_page(Page* page) {
+  if (allocation_tracer()) [[unlikely]]
+    page->for_each_block([](Object* block) { report_freed(block); });
   if constexpr (kDebug) {
     page->for_each_block([&](Object* block) {
       if (!block_is_free(block)) poison_payload(block, page->block_bytes);
@@ -235,7 +263,36 @@ void absorb_orphans() {
   absorb_remote_pages(g_orphans);
 }
 
-void page_event(Page* page) { relink(page); }
+// While blocks are traced, each free leads here: the block that has just come back is the first free one.
+void page_event(Page* page) {
+  report_freed(page->free);
+  page->set_state(page->state);
+  relink(page);
+}
+
+void set_allocation_tracer(const AllocationTracer* tracer) {
+  g_allocation_tracer.store(tracer, relaxed);
+  if (tracer) for_each_thread(leave_all_current, nullptr);
+}
+
+Object* traced_refill(Thread& thread, u32 size_class, bool traced) {
+  Object* block = refill(thread, size_class, traced);
+  if (block) leave_current(thread, Page::of(block));
+  return block;
+}
+
+namespace {
+
+void before_fork() {
+  if (const AllocationTracer* tracer = allocation_tracer()) tracer->before_fork();
+  vital_before_fork();
+}
+void after_fork() {
+  vital_after_fork();
+  if (const AllocationTracer* tracer = allocation_tracer()) tracer->after_fork();
+}
+
+}  // namespace
 
 Object* refill(Thread& thread, u32 size_class, bool traced) {
   LocalHeap& heap = heap_of(thread);
@@ -289,6 +346,6 @@ void heap_thread_end(Thread& thread) {
   absorb_remote_pages(heap);
 }
 
-constinit const HeapSteps kHeapSteps = {heap_thread_start, heap_thread_end, vital_before_fork, vital_after_fork};
+constinit const HeapSteps kHeapSteps = {heap_thread_start, heap_thread_end, before_fork, after_fork};
 
 }  // namespace gc

@@ -130,6 +130,8 @@ inline void forget_young(LocalHeap& heap) {
 
 // Returns a block; makes a page that can give one current, if need be. Null: no memory. By the calling thread.
 Object* refill(Thread& thread, u32 size_class, bool traced);
+// The same while blocks are traced: no page stays current.
+Object* traced_refill(Thread& thread, u32 size_class, bool traced);
 // The page's countdown has reached 0: links the page as partial, or gives it back. Owner only.
 void page_event(Page* page);
 // Takes back n blocks of the page, which are marked free and linked from first to last. Owner only.

@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <bit>
 
+#include "gc/heap/alloc_trace.h"
 #include "gc/heap/local_heap.h"
 
 namespace gc {
+
+Atomic<const AllocationTracer*> g_allocation_tracer{nullptr};
 
 namespace {
 
@@ -63,6 +66,8 @@ void format_page(Page* page, PageRun* run, PageSide* side, u32 size_class) {
 void Page::set_state(PageState to) {
   i32 in_use = countdown + hidden;
   hidden = to == PageState::kCurrent ? -1 : to == PageState::kFull ? full_from() - 1 : 0;
+  if (allocation_tracer() && to != PageState::kCurrent) [[unlikely]]
+    hidden = in_use - 1;  // the next free is an event
   countdown = in_use - hidden;
   state = to;
 }
@@ -86,6 +91,7 @@ bool Page::extend() {
 }
 
 void free_remote(Page* page, Object* block) {
+  report_freed(block);
   poison_payload(block, page->block_bytes);
   mark_free(block);
   Object* head = page->remote.load(relaxed);

@@ -1,6 +1,7 @@
 // Side storage (tables, item arrays, limb buffers) from mimalloc. Big blocks are charged to the calling thread's budget
 // (budget.h), so that garbage that holds a few big arrays causes a collection.
 #include "gc/base/allocator.h"
+#include "gc/heap/alloc_trace.h"
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
 #include "gc/heap/huge_pages.h"
@@ -65,6 +66,7 @@ void* raw_alloc(size_t bytes) {
   void* memory = alloc_in_huge_pages(bytes);
   if (bytes >= kBig && memory) [[unlikely]]
     charge_raw(memory);
+  report_made(memory, bytes);
   return memory;
 }
 
@@ -75,12 +77,15 @@ void* raw_calloc(size_t bytes) {
   if (huge && memory) std::memset(memory, 0, bytes);
   if (bytes >= kBig && memory) [[unlikely]]
     charge_raw(memory);
+  report_made(memory, bytes);
   return memory;
 }
 
 void* raw_realloc(void* memory, size_t bytes) {
   size_t before = memory ? mi_usable_size(memory) : 0;
+  report_freed(memory);
   void* moved = realloc_in_huge_pages(memory, bytes);
+  report_made(moved ? moved : memory, moved ? bytes : before);
   if (!moved || (before < kBig && bytes < kBig)) [[likely]]
     return moved;
   if (before >= kBig) {
@@ -94,14 +99,17 @@ void raw_free(void* memory) {
   if (!memory) return;
   if (is_vital(memory)) [[unlikely]]
     return vital_free(memory);
+  report_freed(memory);
   release_big(memory);
   mi_free(memory);
 }
 
 void raw_free(void* memory, size_t bytes) {
   // mimalloc's blocks are at most a quarter larger than the size asked for. So a block far below kBig was not charged.
-  if (bytes < kBig / 2 && !is_vital(memory)) [[likely]]
+  if (bytes < kBig / 2 && !is_vital(memory)) [[likely]] {
+    report_freed(memory);
     return mi_free(memory);
+  }
   raw_free(memory);
 }
 

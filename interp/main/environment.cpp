@@ -12,6 +12,7 @@
 #include "gc/base/accelerators.h"
 #include "interp/compile/compiler.h"
 #include "interp/main/options.h"
+#include "interp/modules/modules.h"
 
 namespace vm {
 
@@ -54,6 +55,22 @@ bool fail(Options* o, const char* message) {
   o->kind = RunKind::kError;
   o->error_status = 1;
   return false;
+}
+
+bool read_traced_frames(Options* o) {
+  const char* option = x_option(o->sys, "tracemalloc");
+  const char* text = option ? option : variable(o->sys, "PYTHONTRACEMALLOC");
+  if (!text) return true;
+  char* end;
+  errno = 0;
+  long n = option && !*text ? 1 : strtol(text, &end, 10);
+  bool is_number = (option && !*text) || (!*end && !errno);
+  if (!is_number || n < 0 || n > kMostTracedFrames) {
+    return fail(o, option ? "config_init_tracemalloc: -X tracemalloc=NFRAME: invalid number of frames"
+                          : "config_init_tracemalloc: PYTHONTRACEMALLOC: invalid number of frames");
+  }
+  o->sys.traced_frames = static_cast<int>(n);
+  return true;
 }
 
 bool read_digits_limit(Options* o) {
@@ -170,7 +187,7 @@ void add_environment(Options* o) {
   s.import_time |= x_option(s, "importtime") != nullptr;
   read_stdio_encoding(s);
   complete_warnings(s);
-  if (read_accelerators(o) && read_lazy_imports(o) && read_hash_seed(o)) read_digits_limit(o);
+  if (read_accelerators(o) && read_lazy_imports(o) && read_hash_seed(o) && read_traced_frames(o)) read_digits_limit(o);
 }
 
 }  // namespace vm

@@ -187,6 +187,7 @@ static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
   set_default_optimize(o.sys.optimize > 2 ? 2 : o.sys.optimize);
   if (!add_exec_builtins(t) || !configure_sys(t, o.sys) || !open_standard_streams_py(t, o.sys)) return false;
   if (!rt::init_signals(t, true)) return false;
+  if (o.sys.traced_frames) start_tracemalloc(t, o.sys.traced_frames);
   if (o.sys.faulthandler && !enable_faulthandler_py(t)) return false;
   return start_importlib_py(t, o.sys.library) && import_site_py(t, o) && add_program_folder_py(t, o);
 }

@@ -21,6 +21,9 @@ bool filename_text_py(rt::Thread& t, rt::Value filename, rt::Ref* out);
 
 // As faulthandler.enable(), for the command line.
 bool enable_faulthandler_py(rt::Thread& t);
+// As tracemalloc.start(), for the command line. `frames`: 1 to kMostTracedFrames.
+inline constexpr int kMostTracedFrames = 65535;
+void start_tracemalloc(rt::Thread& t, int frames);
 
 // What keeps `x` alive, for refscope.why_alive(): it is a hook of rt::g_interpreter.
 void find_holders(rt::Thread& t, rt::Value x, rt::Holders* out);

@@ -7,6 +7,7 @@
 #include "gc/refcount/publish.h"
 #include "gc/sync/mutex.h"
 #include "interp/vm/code_events.h"
+#include "interp/vm/exact_frames.h"
 
 namespace vm {
 
@@ -76,7 +77,7 @@ void start_counting() {
   g_counting = true;
 }
 
-HandlerTable& running_table() { return g_counting ? g_behind_counting : g_dispatch; }
+HandlerTable& running_table() { return g_counting ? g_behind_counting : table_behind_saving(); }
 
 const gc::Atomic<u64>* counts_of(const Code* code) { return known_counts(code); }
 

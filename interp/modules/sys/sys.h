@@ -18,6 +18,7 @@ struct SysOptions {
   std::string executable, library, version;  // version: of the library, "3.11"
   int optimize = 0, verbose = 0, bytes_warning = 0, quiet = 0, debug = 0;
   int int_max_str_digits = -1;  // -1: the default
+  int traced_frames = 0;        // frames that tracemalloc keeps; 0: it is off
   bool inspect = false, interactive = false, isolated = false, ignore_environment = false, no_site = false,
        no_user_site = false, dont_write_bytecode = false, safe_path = false, dev_mode = false,
        hash_randomization = true, unbuffered = false, faulthandler = false, warn_default_encoding = false,

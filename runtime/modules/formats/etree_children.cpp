@@ -63,7 +63,7 @@ Ref element_remove(Thread& t, Value self, Value child) {
   return raise_absent(t, self, child);
 }
 
-bool set_children(Thread& t, Element* e, List* list) {
+bool set_children_py(Thread& t, Element* e, List* list) {
   u64 n = list->length.load(gc::acquire);
   Ref items = list_slice(t, list, 0, static_cast<i64>(n));
   if (!items) return false;

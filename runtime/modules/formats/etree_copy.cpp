@@ -146,7 +146,7 @@ bool restore_contents_py(Thread& t, Element* e, Dict* state) {
   if (!children && !attributes) return true;
   if (children && !is_list(children)) return raise_type_error(t, "'_children' is not a list");
   if (attributes && !is_dict(attributes)) return raise_type_error(t, "attrib must be dict, not %T", attributes.get());
-  if (children && !set_children(t, e, as_list(children))) return false;
+  if (children && !set_children_py(t, e, as_list(children))) return false;
   if (List* list = children ? nullptr : children_of(e)) list_clear(t, list);
   store_field(t, e, e->attributes, std::move(attributes));
   return true;

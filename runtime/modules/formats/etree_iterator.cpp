@@ -1,6 +1,7 @@
 // _elementtree._element_iterator: what iter() and itertext() of an element return. It goes down the tree with a stack
 // of the elements that it is in, and sees changes of the tree that are made meanwhile.
 #include "runtime/modules/formats/etree_parts.h"
+#include "runtime/object/native_modules.h"
 
 namespace rt::etree {
 
@@ -61,14 +62,21 @@ Ref step(Thread& t, ElementIterator* it, bool* left) {
   return error_pending(t) ? Ref() : Ref::steal(level.element.get());
 }
 
+// Since 3.15 what a comment has within it is no text.
+bool hides_text(Value tag) { return library_minor() >= 15 && tag != kNone && !is_str(tag); }
+
 // The text that belongs to a step: the tail of an element that is left. What follows the root is not within it.
-Ref text_of_step(Thread& t, const ElementIterator* it, Element* e, bool left) {
+Ref text_of_step(Thread& t, ElementIterator* it, Element* e, bool left) {
   if (left && it->depth == 0) return none();
-  return load_field(t, e, left ? e->tail : e->text);
+  if (left) return load_field(t, e, e->tail);
+  Ref tag = load_field(t, e, e->tag);
+  if (!hides_text(tag)) return load_field(t, e, e->text);
+  it->levels[it->depth - 1].next = INT64_MAX;  // its children are passed over
+  return none();
 }
 
 // The item of a step; kStop: it has none. Empty: an error is pending.
-Ref item_of_step_py(Thread& t, const ElementIterator* it, Ref element, bool left) {
+Ref item_of_step_py(Thread& t, ElementIterator* it, Ref element, bool left) {
   Element* e = as_element(element);
   Ref item = it->texts ? text_of_step(t, it, e, left) : Ref();
   int wanted = !left;

@@ -63,7 +63,7 @@ i64 element_len(Thread& t, Value self);
 Ref element_getitem(Thread& t, Value self, Value key);
 bool element_setitem(Thread& t, Value self, Value key, Value value);
 // Replaces all children by the items of a list. TypeError: one of them is no element.
-bool set_children(Thread& t, Element* e, List* list);
+bool set_children_py(Thread& t, Element* e, List* list);
 Ref element_copy(Thread& t, Value self);  // etree_copy.cpp
 Ref element_deepcopy(Thread& t, Value self, Value memo);
 Ref element_getstate(Thread& t, Value self);

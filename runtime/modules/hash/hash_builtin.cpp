@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/modules/hash/hash_digest.h"
+#include "runtime/object/native_modules.h"
 
 namespace rt::hash {
 
@@ -30,15 +31,20 @@ Ref construct(Thread& t, Value data, Value security) {
   return make_digest(t, kOffer.type, function, data);
 }
 
+// From so many bytes on, hashing lets other threads run.
+bool add_detach_size(Thread& t, Value module) {
+  return library_minor() < 14 || module_add(t, module, "_GIL_MINSIZE", Ref::immediate(Value::small_int(kDetachFrom)));
+}
+
 template <Offer&... kOffers>
 bool init(Thread& t, Value module) {
-  return (add_native_type(t, module, kOffers.type, kOffers.spec) && ...);
+  return (add_native_type(t, module, kOffers.type, kOffers.spec) && ...) && add_detach_size(t, module);
 }
 // If the function and its type have the same name, scripts see the function.
 template <Offer& kOffer>
-bool init_hidden(Thread& t, Value) {
+bool init_hidden(Thread& t, Value module) {
   if (!kOffer.type) kOffer.type = make_native_type(t, kOffer.spec);
-  return true;
+  return add_detach_size(t, module);
 }
 
 #define HASH(name) \

@@ -148,14 +148,21 @@ Ref compute_hmac_py(Thread& t, const EVP_MD* function, Value key, Value message)
   return result;
 }
 
+// The function of a digest argument, if it has digests of one length. Null: UnsupportedDigestmodError is pending.
+static const EVP_MD* keyed_function_py(Thread& t, Value digest) {
+  const EVP_MD* function = digest_argument_py(t, digest);
+  if (!function || !(EVP_MD_get_flags(function) & EVP_MD_FLAG_XOF)) return function;
+  return raise(t, g_unsupported, "Unsupported digestmod %S", digest);
+}
+
 Ref hmac_new(Thread& t, Value key, Value message, Value digest) {
   if (digest == kNone) return raise_type_error(t, "Missing required parameter 'digestmod'.");
-  const EVP_MD* function = digest_argument_py(t, digest);
+  const EVP_MD* function = keyed_function_py(t, digest);
   return function ? make_hmac_py(t, g_hmac_type, function, key, message) : Ref();
 }
 
 Ref hmac_digest(Thread& t, Value key, Value message, Value digest) {
-  const EVP_MD* function = digest_argument_py(t, digest);
+  const EVP_MD* function = keyed_function_py(t, digest);
   return function ? compute_hmac_py(t, function, key, message) : Ref();
 }
 

@@ -116,7 +116,8 @@ Ref object_sizeof(Thread& t, Value self) {
   Type* type = type_of(self);
   if (!self.is_pointer()) return make_int(t, 8);
   u64 size = type->extra_offset > 0 ? type->slots_offset + type->inline_capacity * 8 : type->base_size;
-  u64 items = is_bytes(self) ? self.as<Bytes>()->length : is_tuple(self) ? as_tuple(self)->length : 0;
+  // Bytes end with a zero that does not count as an item.
+  u64 items = is_bytes(self) ? self.as<Bytes>()->length + 1 : is_tuple(self) ? as_tuple(self)->length : 0;
   return make_uint(t, size + items * type->item_size);
 }
 
