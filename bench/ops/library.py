@@ -11,6 +11,7 @@ class Point:
 point = Point(1, "two")
 numbers = [i * 7919 % 1009 for i in range(500)]
 """
+TREE = "root = E.fromstring('<r>' + '<a x=\"1\"><b>t</b></a>' * 10 + '</r>')"
 
 
 def using(names, more=""):
@@ -78,6 +79,13 @@ _measure.report([
     ("StringIO.write", using("io", "out = io.StringIO()"), "out.write('abc\\n')"),
     ("print to a file", using("io", "out = io.StringIO()"), "print(1, 'abc', file=out)"),
     ("ElementTree.fromstring", using("xml.etree.ElementTree as E", "data = '<r>' + '<a x=\"1\"><b>t</b></a>' * 10 + '</r>'"), "E.fromstring(data)"),
+    ("ElementTree.iterparse", using("io, xml.etree.ElementTree as E", "data = b'<r>' + b'<a x=\"1\"><b>t</b></a>' * 10 + b'</r>'"),
+     "for event, element in E.iterparse(io.BytesIO(data)): pass"),
+    ("ElementTree.tostring", using("xml.etree.ElementTree as E", TREE), "E.tostring(root)"),
+    ("Element.find and findtext", using("xml.etree.ElementTree as E", TREE), "root.find('a').findtext('b')"),
+    ("Element.findall, a path", using("xml.etree.ElementTree as E", TREE), "root.findall('a/b')"),
+    ("Element.iter, all tags", using("xml.etree.ElementTree as E", TREE), "for element in root.iter('b'): element.text"),
+    ("SubElement with attributes", using("xml.etree.ElementTree as E", TREE), "E.SubElement(E.Element('a'), 'b', x='1')"),
     ("urlparse", using("urllib.parse"), "urllib.parse.urlsplit('http://a.b/c?d=e#f').netloc"),
     ("Queue put and get", using("queue", "q = queue.Queue()"), "q.put(1); q.get()"),
     ("with Condition, notify", using("threading", "c = threading.Condition()"), "with c: c.notify()"),

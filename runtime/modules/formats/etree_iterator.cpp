@@ -81,7 +81,8 @@ Ref item_of_step_py(Thread& t, ElementIterator* it, Ref element, bool left) {
   Ref item = it->texts ? text_of_step(t, it, e, left) : Ref();
   int wanted = !left;
   if (it->texts) {
-    wanted = item.get() == kNone ? 0 : truth_py(t, item);
+    if (item.get() == kNone) wanted = 0;
+    else wanted = is_exact_str(item) ? as_str(item)->length != 0 : truth_py(t, item);
   } else if (wanted && it->tag.get()) {
     Ref tag = load_field(t, e, e->tag);
     wanted = equal_py(t, tag, it->tag.get());
