@@ -36,6 +36,11 @@ int equals_item_py(Thread& t, List* list, i64 i, Value value, Ref* held) {
 // The index of the first item in [i, stop) that equals `value`. -1: there is none, -2: an error is pending.
 i64 find_item_py(Thread& t, List* list, i64 i, i64 stop, Value value, Ref* held = nullptr) {
   value = value.stripped();
+  if (is_exact_str(value) && !is_shared(list) && i < stop) {
+    u64 end = std::min(static_cast<u64>(stop), list->size());
+    if (static_cast<u64>(i) < end)
+      i = static_cast<i64>(skip_other_texts(list->storage.load(gc::relaxed)->items, static_cast<u64>(i), end, value));
+  }
   for (; i < stop; ++i) {
     int same = equals_item_py(t, list, i, value, held);
     if (same == 0) continue;

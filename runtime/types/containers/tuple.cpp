@@ -218,7 +218,9 @@ Ref tuple_getitem(Thread& t, Value self, Value key) {
 
 int tuple_contains(Thread& t, Value self, Value item) {
   const Tuple& tuple = *as_tuple(self);
-  for (u64 i = 0; i < tuple.length; ++i) {
+  item = item.stripped();
+  u64 i = is_exact_str(item) ? skip_other_texts(tuple.items, 0, tuple.length, item) : 0;
+  for (; i < tuple.length; ++i) {
     int same = equal_py(t, tuple[i], item);
     if (same != 0) return same;
   }

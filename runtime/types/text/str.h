@@ -89,6 +89,18 @@ void init_text_hash();
 bool str_equal(Value a, Value b);   // both str
 int str_compare(Value a, Value b);  // by code points: negative, 0 or positive
 bool str_equal_ascii(Value str, std::string_view ascii);
+// The index of the first of the items [i, end) that is this text (an exact str) or no exact str; `end` if there is
+// none. Most texts that differ have other lengths or are interned, which takes no call. No other thread may write the
+// items.
+inline u64 skip_other_texts(const Slot* items, u64 i, u64 end, Value text) {
+  u64 length = as_str(text)->length;
+  for (; i < end; ++i) {
+    Value item = items[i].get();
+    if (!is_exact_str(item)) break;
+    if (as_str(item)->length == length && str_equal(item, text)) break;
+  }
+  return i;
+}
 Ref str_concat(Thread& t, Value a, Value b);
 // left + right, both str. If `left` is the only reference to a private str, the str grows in place: so `s += t` in a
 // loop takes linear time. A new object would be made at each step otherwise.
