@@ -268,19 +268,52 @@ rt::Error raise_bare(Thread& t, rt::Type* type) {
   return {};
 }
 
+// True if no code of a claimed generator would notice GeneratorExit: no handler covers its yield, and nobody observes.
+static bool ends_silently(Generator* g) {
+  if (g_observing.load(gc::relaxed) || rt::is_exact(g, TypeId::kAsyncGenerator)) return false;
+  const Code* code = code_of(g->window());
+  return !comp::handler_of(code, static_cast<u32>(g->pc - code->words) - 1);
+}
+
+// Closes what a claimed generator delegates to, if that is a generator or coroutine. *other: it is something else.
+static bool close_delegate_py(Thread& t, Generator* g, bool* other) {
+  Ref inner = delegate_of(t, g);
+  *other = inner && !rt::is_exact(inner, TypeId::kGenerator) && !rt::is_exact(inner, TypeId::kCoroutine);
+  if (!inner || *other) return true;
+  DelegatingFrame frame(t, g);
+  return generator_close_py(t, gen(inner));
+}
+
+// Closes a claimed generator without GeneratorExit, which nobody would notice. Empty: an error is pending.
+static Ref end_silently_py(Thread& t, Generator* g, bool* other) {
+  Ref holder = Ref::share(t, Value(g));  // closing what it delegates to may drop the last reference to it
+  if (!close_delegate_py(t, g, other)) return run_generator_py(t, g, Resume::kThrow, Value(), nullptr);
+  if (*other) return Ref();
+  // It has finished before its variables go: finalizers may close it again.
+  g->delegate.store(0, gc::relaxed);
+  g->state.store(GeneratorState::kFinished, gc::release);
+  empty_frame(t, g->window(), g->frame_size);
+  if (g->handled.get()) rt::store_field(t, g, g->handled, Ref());
+  return rt::none();
+}
+
 // Closes a generator: throws GeneratorExit into it. The result is the value that it returns, None if it had ended.
 // Empty: an error is pending.
 static Ref close_for_value_py(Thread& t, Generator* g) {
-  if (g->state.load(gc::acquire) != GeneratorState::kSuspended) {
-    if (!claim_generator(t, g)) return Ref();
-    if (g->state.load(gc::relaxed) == GeneratorState::kFinished) return rt::none();
-    if (is_fresh(g)) {
-      enter_bookkeeping(t, g, frame_top(t));
-      finish_generator(t, g);
-      return rt::none();
-    }
-    release_claim(g);  // another thread has started it meanwhile
+  rt::NativeDepth depth(t, " while closing a generator");
+  if (!depth || !may_enter(t) || !claim_generator(t, g)) return Ref();
+  if (g->state.load(gc::relaxed) == GeneratorState::kFinished) return rt::none();
+  if (is_fresh(g)) {
+    enter_bookkeeping(t, g, frame_top(t));
+    finish_generator(t, g);
+    return rt::none();
   }
+  if (ends_silently(g)) {
+    bool other;
+    Ref closed = end_silently_py(t, g, &other);
+    if (!other) return closed;
+  }
+  release_claim(g);
   raise_bare(t, rt::kGeneratorExitType);
   Ref exit = rt::take_error(t);
   if (generator_throw_py(t, g, exit)) {
