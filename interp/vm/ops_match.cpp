@@ -1,4 +1,6 @@
 // Handlers: the tests of match statements.
+#include <memory>
+
 #include "interp/vm/handler.h"
 #include "runtime/object/names.h"
 #include "runtime/types/containers/dict.h"
@@ -124,24 +126,28 @@ static bool matches_itself(const rt::Type* type) {
 
 namespace {
 
-// Collects the attributes of one class pattern.
+// Collects the attributes of one class pattern. `count`: how many there are.
 class ClassMatch {
  public:
-  ClassMatch(Thread& t, Value subject, rt::Type* type)
-      : t_(t), subject_(subject), type_(type), values_(rt::make_list(t)) {}
+  ClassMatch(Thread& t, Value subject, rt::Type* type, u64 count) : t_(t), subject_(subject), type_(type) {
+    if (count <= kFew) return;
+    many_.reset(new Ref[2 * count]);
+    values_ = many_.get();
+    names_ = values_ + count;
+  }
 
   // The tuple of values, None, or empty: an error is pending.
-  Ref run_py(u64 positional, rt::Tuple* names) {
-    int is_instance = rt::isinstance_py(t_, subject_, Value(type_));
-    if (is_instance <= 0) return is_instance < 0 ? Ref() : rt::none();
+  Ref run_py(u64 positional, const rt::Tuple* names) {
     if (positional && !positional_py(positional)) return outcome();
     for (u64 i = 0; i < names->length; ++i) {
       if (!attribute_py((*names)[i])) return outcome();
     }
-    return rt::list_to_tuple(t_, values_);
+    return found_ ? rt::make_tuple_stealing(t_, values_, found_) : Ref::steal(rt::empty_tuple());
   }
 
  private:
+  static constexpr u64 kFew = 6;
+
   Ref outcome() { return t_.error ? Ref() : rt::none(); }
 
   bool positional_py(u64 wanted) {
@@ -156,37 +162,53 @@ class ClassMatch {
       return rt::raise_type_error(t_, "%N() accepts %zu positional sub-pattern%s (%zu given)", type_,
                                   static_cast<size_t>(allowed), allowed == 1 ? "" : "s", static_cast<size_t>(wanted));
     }
-    if (itself) return rt::list_append(t_, rt::as_list(values_), subject_);
+    if (itself) {
+      values_[found_++] = Ref::share(t_, subject_);
+      return true;
+    }
     for (u64 i = 0; i < wanted; ++i) {
       Value name = (*rt::as_tuple(match_args))[i];
-      if (!rt::is_str(name)) return rt::raise_type_error(t_, "__match_args__ elements must be strings (got %T)", name);
+      if (!rt::is_exact_str(name))
+        return rt::raise_type_error(t_, "__match_args__ elements must be strings (got %T)", name);
       if (!attribute_py(name)) return false;
     }
     return true;
   }
 
+  // True if an earlier sub-pattern has named the attribute.
+  bool is_named(Value name) const {
+    for (u64 i = 0; i < named_; ++i) {
+      if (rt::str_equal(names_[i], name)) return true;
+    }
+    return false;
+  }
+
   // False: no such attribute (no error), or an error.
   bool attribute_py(Value name) {
-    if (!seen_) seen_ = rt::make_set(t_);
-    if (!seen_) return false;
-    int present = rt::set_contains_py(t_, rt::as_set(seen_), name);
-    if (present > 0) return rt::raise_type_error(t_, "%N() got multiple sub-patterns for attribute %R", type_, name);
-    if (present < 0 || !rt::set_add_py(t_, rt::as_set(seen_), name)) return false;
-    Ref value = rt::getattr_optional_py(t_, subject_, name);
-    return value && rt::list_append(t_, rt::as_list(values_), std::move(value));
+    if (is_named(name)) return rt::raise_type_error(t_, "%N() got multiple sub-patterns for attribute %R", type_, name);
+    names_[named_++] = Ref::share(t_, name);
+    values_[found_] = rt::getattr_optional_py(t_, subject_, name);
+    return values_[found_] && ++found_;
   }
 
   Thread& t_;
   Value subject_;
   rt::Type* type_;
-  Ref values_, seen_;
+  u64 found_ = 0, named_ = 0;
+  Ref few_values_[kFew], few_names_[kFew];
+  std::unique_ptr<Ref[]> many_;
+  Ref *values_ = few_values_, *names_ = few_names_;
 };
 
 }  // namespace
 
 static Value match_class_py(Thread& t, Value subject, Value cls, u64 positional, Value names) {
   if (!rt::is_type(cls)) return rt::raise_type_error(t, "called match pattern must be a class");
-  return ClassMatch(t, subject, cls.as<rt::Type>()).run_py(positional, rt::as_tuple(names)).release();
+  int is_instance = rt::isinstance_py(t, subject, cls);
+  if (is_instance <= 0) return is_instance < 0 ? Value() : rt::kNone;
+  const rt::Tuple* keywords = rt::as_tuple(names);
+  ClassMatch match(t, subject, cls.as<rt::Type>(), positional + keywords->length);
+  return match.run_py(positional, keywords).release();
 }
 
 OP_HANDLER(MATCH_CLASS) {

@@ -66,6 +66,15 @@ int any_of_py(Thread& t, Value tuple, F&& f) {
   return 0;
 }
 
+// True if the attribute __class__ of instances is their class itself: no class of the MRO defines __class__ or
+// __getattribute__.
+bool class_attribute_is_own(Thread& t, const Type* type) {
+  if (type->slots.getattr != generic_getattr_py) return false;
+  if (!(type->flags & kTypeHeap)) return true;
+  Value found = find_attribute(t, type->root_shape, name(N::__class__))->raw.get_shared();
+  return found && found == find_attribute(t, kObjectType->root_shape, name(N::__class__))->raw.get_shared();
+}
+
 }  // namespace
 
 int plain_isinstance_py(Thread& t, Value object, Value cls) {
@@ -73,9 +82,7 @@ int plain_isinstance_py(Thread& t, Value object, Value cls) {
     Type* type = cls.as<Type>();
     if (is_instance(object, type)) return 1;
     if (!object.is_pointer()) return 0;
-    // Next the attribute __class__ would be read. For a native type with the generic look-up that is the type itself.
-    const Type* own = type_of(object);
-    if (!(own->flags & kTypeHeap) && own->slots.getattr == generic_getattr_py) return 0;
+    if (class_attribute_is_own(t, type_of(object))) return 0;
     Ref claimed = getattr_optional_py(t, object, name(N::__class__));
     if (!claimed) return error_pending(t) ? -1 : 0;
     return is_type(claimed) && claimed.as<Type>() != type_of(object) && is_subtype(claimed.as<Type>(), type);
