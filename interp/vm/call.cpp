@@ -8,6 +8,7 @@
 #include "interp/vm/lazy_import.h"
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
+#include "runtime/types/classes/classmethod.h"
 #include "runtime/types/classes/method.h"
 #include "runtime/types/classes/module.h"
 #include "runtime/types/containers/list.h"
@@ -127,26 +128,82 @@ static FoundMethod take_found_method(Value* w) {
   return {Found::kMethod, nullptr};
 }
 
+// The function of the record, fit for a register and owned. Empty without an error: the record is dead.
+static Value method_of_record(Thread& t, const rt::AttrRecord* record) {
+  Value method = record->value.get_shared();
+  if (method && keep_loaded(&t, method)) return method;
+  Ref held;
+  return rt::hold_recorded(t, record, record->value, &held) ? held.release() : Value();
+}
+
+// The function of a class method that the record has found on an instance, owned. Empty: it is something else.
+static Ref class_method_function(Thread& t, const rt::AttrRecord* record) {
+  Ref raw;
+  if (!rt::hold_recorded(t, record, record->raw, &raw) || !raw || rt::type_of(raw) != rt::kClassMethodType)
+    return Ref();
+  Ref callable = rt::load_field(t, raw.object(), raw.as<rt::WrappedCallable>()->callable);
+  return callable && is_function(callable) ? std::move(callable) : Ref();
+}
+
+// Finds the method by the record without asking a descriptor to bind it. *callee: a callable that takes no self.
+// kError without a pending error: the general look-up must do it.
+static FoundMethod find_by_record_py(Thread& t, Value* w, const rt::Shape* shape, rt::AttrRecord* record, Value name,
+                                     Ref* callee) {
+  using rt::AttrKind;
+  Value object = w[kHeader].stripped();
+  switch (record->kind) {
+    case AttrKind::kMethod: {
+      Value method = method_of_record(t, record);
+      if (!method) break;
+      w[1] = method;
+      // What a class has as its method may be any function, which checks its self if it is called by the general path.
+      bool cached = shape->layout != rt::TypeId::kType || is_function(method);
+      return {Found::kMethod, cached ? record : nullptr};
+    }
+    case AttrKind::kClassValue: (void)rt::hold_recorded(t, record, record->value, callee); break;
+    case AttrKind::kSlot:
+      *callee = rt::load_field(t, object.object(), rt::inline_slot(object.object(), record->offset));
+      break;
+    case AttrKind::kDescriptor:
+      if (Ref function = class_method_function(t, record)) {
+        Value instance = std::exchange(w[kHeader], Ref::share(t, Value(rt::type_of(object))).release());
+        w[1] = function.release();
+        drop(&t, instance);
+        return {Found::kMethod, nullptr};
+      }
+      break;
+    case AttrKind::kDictMode: {
+      if (record->fallback != AttrKind::kMethod) break;
+      // Held before the dict is searched: the __eq__ of a key may delete the method from its class.
+      Value method = method_of_record(t, record);
+      if (!method) break;
+      *callee = rt::instance_get(t, object.object(), name);
+      if (*callee || t.error) {
+        drop(&t, method);
+        break;
+      }
+      w[1] = method;
+      return {Found::kMethod, nullptr};
+    }
+    case AttrKind::kModule:
+      *callee = rt::dict_get_str(t, object.as<rt::Module>()->dict, name);
+      if (is_lazy_import(*callee)) *callee = Ref();
+      break;
+    default: break;
+  }
+  return {Found::kError, nullptr};
+}
+
 FoundMethod find_method_py(Thread& t, Value* w, Value name) {
   Value object = w[kHeader];
   if (object == rt::kStop) return take_found_method(w);
   rt::Shape* shape = rt::shape_by_id(shape_id_of(object));
   Ref callee;
   auto get = rt::type_of(shape)->slots.getattr;
-  if (get == rt::generic_getattr_py || get == rt::kModuleType->slots.getattr) {
-    rt::AttrRecord* record = rt::find_attribute(t, shape, name);
-    if (record->kind == rt::AttrKind::kMethod) {
-      Value method = record->value.get_shared();
-      if (!method || !keep_loaded(&t, method))
-        method = rt::hold_recorded(t, record, record->value, &callee) ? callee.release() : Value();
-      if (method) {
-        w[1] = method;
-        return {Found::kMethod, record};
-      }
-    } else if (record->kind == rt::AttrKind::kModule) {
-      callee = rt::dict_get_str(t, object.as<rt::Module>()->dict, name);
-      if (is_lazy_import(callee)) callee = Ref();
-    }
+  if (get == rt::generic_getattr_py || get == rt::type_getattr_py || get == rt::kModuleType->slots.getattr) {
+    FoundMethod found = find_by_record_py(t, w, shape, rt::find_attribute(t, shape, name), name, &callee);
+    if (found.what == Found::kMethod) return found;
+    if (t.error) return found;
   }
   if (!callee) callee = rt::getattr_py(t, object, name);
   if (!callee) return {Found::kError, nullptr};
@@ -174,7 +231,9 @@ struct Expanded {
   std::unique_ptr<Value[]> many_values;
   Value* values = inline_values;
   u32 positional = 0;
-  std::unique_ptr<Ref[]> kept;  // keyword values
+  static constexpr u64 kFew = 6;
+  Ref few_kept[kFew];  // keyword values
+  std::unique_ptr<Ref[]> many_kept;
 };
 
 bool expand(Thread& t, Value callee, Ref sequence, Value mapping, Expanded* out) {
@@ -190,18 +249,25 @@ bool expand(Thread& t, Value callee, Ref sequence, Value mapping, Expanded* out)
   }
   for (u64 i = 0; i < tuple->length; ++i) out->values[i] = (*tuple)[i];
   if (!keywords) return true;
-  out->kept.reset(new Ref[keywords]);
-  std::unique_ptr<Ref[]> names(new Ref[keywords]);
+  Ref few_names[Expanded::kFew];
+  std::unique_ptr<Ref[]> many_names;
+  Ref *names = few_names, *kept = out->few_kept;
+  if (keywords > Expanded::kFew) {
+    many_names.reset(new Ref[keywords]);
+    out->many_kept.reset(new Ref[keywords]);
+    names = many_names.get();
+    kept = out->many_kept.get();
+  }
   u64 position = 0, n = 0;
-  while (n < keywords && rt::dict_next(t, rt::as_dict(mapping), &position, &names[n], &out->kept[n])) {
+  while (n < keywords && rt::dict_next(t, rt::as_dict(mapping), &position, &names[n], &kept[n])) {
     if (!rt::has_layout(names[n], rt::TypeId::kStr)) {
       rt::raise_type_error(t, "keywords must be strings");
       return false;
     }
-    out->values[tuple->length + n] = out->kept[n].get();
+    out->values[tuple->length + n] = kept[n].get();
     ++n;
   }
-  out->names = rt::make_tuple_stealing(t, names.get(), n);
+  out->names = rt::make_tuple_stealing(t, names, n);
   return bool(out->names);
 }
 

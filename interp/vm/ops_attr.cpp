@@ -6,6 +6,7 @@
 #include "interp/vm/operand_frame.h"
 #include "interp/vm/polymorphic.h"
 #include "runtime/object/names.h"
+#include "runtime/object/slots_generic.h"
 #include "runtime/types/classes/method.h"
 #include "runtime/types/classes/module.h"
 #include "runtime/types/classes/property.h"
@@ -96,10 +97,13 @@ static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, c
     case AttrKind::kSlot:
     case AttrKind::kMember: slot = true; break;
     case AttrKind::kDataDescriptor:
+    case AttrKind::kDescriptor:
+    case AttrKind::kMethod:
       if (rt::is_type(object)) return;
       break;
     case AttrKind::kExtraSlot:
-    case AttrKind::kClassValue: break;
+    case AttrKind::kClassValue:
+    case AttrKind::kDictMode: break;
     case AttrKind::kModule:
       if (!polymorphic) specialise_module_attr(t, object, shape->id, name, pc, insn);
       return;
@@ -249,11 +253,59 @@ static HANDLER enter_getter(HANDLER_ARGS) {
   NEXT();
 }
 
+// The __get__ of a Python class, fit for a register and owned, if it is a function of three plain parameters and there
+// is room for its frame; else empty.
+static Value plain_get(Thread& t, const rt::Type* kind) {
+  AttrRecord* record = rt::find_attribute(t, kind->root_shape, rt::name(rt::N::__get__));
+  Value get = record->fallback == AttrKind::kMethod ? record->value.get_shared() : Value();
+  if (!get || !is_function(get)) return Value();
+  auto* f = get.as<Function>();
+  bool fits = f->simple_args.load(gc::acquire) == 3 && has_room_for(t, f);
+  return fits && keep_loaded(&t, get) ? get : Value();
+}
+
+// Writes callee and arguments of descriptor.__get__(object, type) at `window`, all but the object, if __get__ is a
+// Python function whose frame fits there. False: it does not; nothing has changed.
+static bool prepare_get(Thread& t, const AttrRecord* record, Value object, Value* window) {
+  Value descriptor = record->raw.get_shared();
+  if (!descriptor || !descriptor.is_pointer()) return false;
+  rt::Type* kind = rt::type_of(descriptor.object());
+  if (kind->slots.get != rt::generic::get || !keep_loaded(&t, descriptor)) return false;
+  Value get = plain_get(t, kind), owner(rt::type_of(object));
+  if (!get || !keep_loaded(&t, owner)) {
+    drop(&t, get);
+    drop(&t, descriptor);
+    return false;
+  }
+  window[kCallee] = get;
+  window[0] = descriptor;
+  window[2] = owner;
+  return true;
+}
+
+// Runs the __get__ that prepare_get has put on top of the stack.
+static HANDLER enter_get(HANDLER_ARGS) {
+  Value* window = frame_top(*t) + kHeader;
+  window[kFrameObject] = Value();
+  window[kReturnPc] = Value(reinterpret_cast<u64>(pc + 2) | 1);
+  window[kLink] = Value(make_link(r, A, 0));
+  window[1] = b_is_temp(insn) ? std::exchange(RB, Value()) : borrow(RB, gc::ObjectEvent::borrowed_operand);
+  Function* f = function_of(window);
+  for (u32 i = 3; i < f->locals; ++i) window[i] = Value();
+  t->depth += 1;
+  pc = f->entry;
+  k = f->constants;
+  r = window;
+  NEXT();
+}
+
 static HANDLER get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
   SAVE();
   if (!rt::type_of(RB)->slots.has_getattr_hook && t->poll.load(gc::relaxed) == 0) {
-    Value getter = simple_getter(t, reinterpret_cast<const AttrRecord*>(aux), frame_top(*t) + kHeader);
+    Value* window = frame_top(*t) + kHeader;
+    Value getter = simple_getter(t, reinterpret_cast<const AttrRecord*>(aux), window);
     if (getter) TAIL(enter_getter, getter.bits());
+    if (prepare_get(*t, reinterpret_cast<const AttrRecord*>(aux), RB, window)) TAIL(enter_get, 0);
   }
   Value v = get_descriptor_py(*t, reinterpret_cast<const AttrRecord*>(aux), RB, k[C]);
   if (!v) UNWIND();
@@ -271,11 +323,36 @@ SLOW_HANDLER get_attr_extra(HANDLER_ARGS) {
   MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(slot));
 }
 
+// An attribute of an object that has its attributes in a dict (aux: the record). If the dict has no such key, and the
+// class has a plain value, that is the attribute.
+SLOW_HANDLER get_attr_of_dict(HANDLER_ARGS) {
+  auto* record = reinterpret_cast<AttrRecord*>(aux);
+  u32 shape = record->shape.load(gc::relaxed);  // 0: another thread has changed the class meanwhile
+  rt::Shape* known = shape ? rt::shape_by_id(shape) : nullptr;
+  Object* dict = known ? rt::peek_attribute_dict(RB.object(), known) : nullptr;
+  const Slot* slot = nullptr;
+  if (!dict || !rt::dict_find_slot(static_cast<rt::Dict*>(dict), k[C], &slot)) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
+  if (!slot) {
+    if (record->fallback != AttrKind::kClassValue) TAIL(op_GET_ATTR, 0);
+    slot = &record->value;
+  }
+  MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(slot));
+}
+
+// Finishes GET_ATTR by a record that has no plain class attribute. Whatever the class has binds to the object.
+SLOW_HANDLER get_attr_unlike_value(HANDLER_ARGS) {
+  switch (reinterpret_cast<AttrRecord*>(aux)->kind) {
+    case AttrKind::kExtraSlot: TAIL(get_attr_extra, aux);
+    case AttrKind::kDictMode: TAIL(get_attr_of_dict, aux);
+    default: TAIL(get_attr_descriptor, aux);
+  }
+}
+
 // Finishes GET_ATTR by the record in aux, which is valid for the object's shape.
 TINYPY_INLINE static HANDLER get_attr_by_record(HANDLER_ARGS) {
   auto* record = reinterpret_cast<AttrRecord*>(aux);
-  if (record->kind == AttrKind::kDataDescriptor) TAIL(get_attr_descriptor, aux);
-  if (record->kind != AttrKind::kClassValue) TAIL(get_attr_extra, aux);
+  if (record->kind != AttrKind::kClassValue) TAIL(get_attr_unlike_value, aux);
   MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&record->value));
 }
 

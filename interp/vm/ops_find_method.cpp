@@ -69,8 +69,11 @@ OP_HANDLER(FIND_METHOD_POLYMORPHIC) {
 }
 
 // True if the method cannot change: instances of native classes keep their class, and native classes keep their
-// methods.
-static bool stays(u32 shape) { return !(rt::type_of(rt::shape_by_id(shape))->flags & rt::kTypeHeap); }
+// methods. Classes and modules are such instances, too, but have attributes of their own.
+static bool stays(u32 id) {
+  const rt::Shape* shape = rt::shape_by_id(id);
+  return !shape->subject && !(rt::type_of(shape)->flags & rt::kTypeHeap);
+}
 
 static void specialise_find_method(const Value* r, const AttrRecord* record, const u64* pc, u64 insn) {
   u32 turn, shape = record->shape.load(gc::acquire);

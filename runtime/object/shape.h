@@ -193,6 +193,13 @@ inline Slot* attribute_slot(Object* object, const Shape* shape, u32 index) {
   return extra && index < extra->capacity ? &extra->slots[index] : nullptr;
 }
 inline Slot* attribute_slot(Object* object, u32 index) { return attribute_slot(object, rt::shape_of(object), index); }
+// The dict of an object whose shape is in dict mode, borrowed until the next safepoint. Null: another thread is about
+// to give the object another class or dict.
+inline Object* peek_attribute_dict(Object* object, const Shape* shape) {
+  Extra* extra = extra_word(object, extra_offset(shape, object)).load(gc::acquire);
+  Value dict = extra ? extra->dict.get_shared() : Value();
+  return dict ? dict.object() : nullptr;
+}
 Ref instance_get(Thread& t, Object* object, Value name);  // empty without error: absent
 bool instance_set(Thread& t, Object* object, Value name, Value value);
 int instance_delete(Thread& t, Object* object, Value name);  // 1 deleted, 0 absent, -1 error
