@@ -76,6 +76,7 @@ i32 keyword_parameter(Binding& b, Value name) {
   for (u32 i = b.code->positional_only; i < end; ++i) {
     if (rt::is_same((*names)[i], name)) return static_cast<i32>(i);
   }
+  if (rt::is_exact_str(name) && rt::is_interned(name)) return -1;  // as the names of parameters are
   for (u32 i = b.code->positional_only; i < end; ++i) {
     if (rt::str_equal((*names)[i], name)) return static_cast<i32>(i);
   }
@@ -205,7 +206,7 @@ struct KeywordPlan {
     auto* parameter_names = rt::as_tuple(code->local_names.get());
     u32 first = positional > code->positional_only ? positional : code->positional_only;
     taken = (1u << positional) - 1;
-    for (u32 i = 0; i < names->length; ++i) {
+    for (u32 i = 0; names && i < names->length; ++i) {
       u32 p = first + i;  // tried first: keywords usually have the order of the parameters
       if (p >= parameters || !rt::is_same((*parameter_names)[p], (*names)[i])) {
         for (p = first; p < parameters && !rt::is_same((*parameter_names)[p], (*names)[i]);) ++p;
@@ -218,28 +219,60 @@ struct KeywordPlan {
   }
 };
 
+// The defaults of a function, borrowed until the next safepoint.
+class PlainDefaults {
+ public:
+  explicit PlainDefaults(const Function* f)
+      : code_(f->code), positional_(f->defaults.get_shared()), keywords_(f->keyword_defaults.get_shared()) {
+    u32 count = positional_ ? static_cast<u32>(rt::as_tuple(positional_)->length) : 0;
+    first_ = count <= code_->positional ? code_->positional - count : code_->positional;
+  }
+  // Empty: the parameter has none.
+  Value of(u32 parameter) const {
+    if (parameter < code_->positional)
+      return parameter >= first_ ? rt::as_tuple(positional_)->items[parameter - first_].get() : Value();
+    if (!keywords_) return Value();
+    const Slot* slot = nullptr;
+    Value name = (*rt::as_tuple(code_->local_names.get()))[parameter];
+    bool known = rt::dict_find_slot(rt::as_dict(keywords_), name, &slot);
+    return known && slot ? slot->get_shared() : Value();
+  }
+
+ private:
+  const Code* code_;
+  Value positional_, keywords_;
+  u32 first_;
+};
+
+// The number of parameters of an awake function, if it has no *args and no **kwargs; else kNotSimple.
+u32 named_parameters(const Function* f) {
+  u32 simple = f->simple_args.load(gc::acquire);
+  if (simple != kNotSimple) return simple == kAsleep ? kNotSimple : simple;
+  constexpr u32 kMore = comp::kVarArgs | comp::kVarKeywords | comp::kNamespace;
+  return f->code->flags & kMore ? kNotSimple : f->code->positional + f->code->keyword_only;
+}
+
 }  // namespace
 
-bool bind_plain_keywords(Thread& t, const Function* function, Value* window, u32 positional, const rt::Tuple* names) {
-  u32 parameters = function->simple_args.load(gc::acquire);
-  if (parameters > kPlainParameters || positional + names->length > parameters) return false;
+u32 bind_named(Thread& t, const Function* function, Value* window, u32 positional, const rt::Tuple* names) {
+  u32 parameters = named_parameters(function), keywords = names ? static_cast<u32>(names->length) : 0;
+  if (parameters > kPlainParameters || positional > function->code->positional || positional + keywords > parameters)
+    return 0;
   KeywordPlan plan;
-  if (!plan.make(function->code, parameters, positional, names)) return false;
+  if (!plan.make(function->code, parameters, positional, names)) return 0;
   Value bound[kPlainParameters];
-  Value defaults = function->defaults.get_shared();
-  u32 count = defaults ? static_cast<u32>(rt::as_tuple(defaults)->length) : 0;
+  PlainDefaults defaults(function);
   for (u32 p = positional; p < parameters; ++p) {
     if (plan.taken >> p & 1) continue;
-    bool has = p + count >= parameters && count <= parameters;
-    if (has) bound[p] = rt::as_tuple(defaults)->items[p + count - parameters].get();
-    if (has && keep_loaded(&t, bound[p])) continue;
+    bound[p] = defaults.of(p);
+    if (bound[p] && keep_loaded(&t, bound[p])) continue;
     bound[p] = Value();
     for (u32 i = positional; i < p; ++i) drop(&t, bound[i]);
-    return false;
+    return 0;
   }
-  for (u32 i = 0; i < names->length; ++i) bound[plan.parameter[i]] = window[positional + i];
+  for (u32 i = 0; i < keywords; ++i) bound[plan.parameter[i]] = window[positional + i];
   for (u32 p = positional; p < parameters; ++p) window[p] = bound[p];
-  return true;
+  return parameters;
 }
 
 // Fast path: positional arguments are in place, and the remaining parameters have defaults. False: the call is of

@@ -11,10 +11,12 @@ namespace vm {
 // generator, the window is moved to the top of the stack first. Increments t.depth; the caller writes return pc and
 // link. Null: an error is pending, and the window has been released.
 Value* prepare_frame_py(Thread& t, Value* r, u64 window, u32 arguments, Value keyword_names);
-// The commonest calls with keywords: each keyword names a parameter that no other argument fills, and the remaining
-// parameters have defaults. Moves the arguments in `window` to their parameters. False: the call is of another kind, or
-// a default belongs to another thread and takes a call to count; nothing has changed, no error is set.
-bool bind_plain_keywords(Thread& t, const Function* function, Value* window, u32 positional, const rt::Tuple* names);
+// The commonest calls with keywords or missing arguments, of a function that is awake and has neither *args nor
+// **kwargs: each keyword names a parameter that no other argument fills, and the remaining parameters have defaults.
+// `names` may be null. Moves the arguments in `window` to their parameters; the result is the number of parameters. 0:
+// the call is of another kind, or a default belongs to another thread and takes a call to count; nothing has changed,
+// no error is set.
+u32 bind_named(Thread& t, const Function* function, Value* window, u32 positional, const rt::Tuple* names);
 // f(*sequence, **mapping) for the callee and arguments in the window at r[window]. If the callee is a Python function:
 // `window` is a prepared frame. Else `window` is null and `result` is the result, owned; empty: an error is pending.
 // Consumes the argument registers; the callee's only if it prepares a frame.

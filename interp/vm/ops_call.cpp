@@ -91,6 +91,18 @@ static void move_arguments(Value* from, Value* to, u32 count) {
 
 static HANDLER call_python_slow(HANDLER_ARGS);
 
+// The same for a function with parameters that only keywords fill: they may have defaults, too.
+SLOW_HANDLER call_python_unlike_simple(HANDLER_ARGS) {
+  Value* w = r + call_window(aux);
+  Value* window = w + kHeader;
+  auto* f = w[1].as<Function>();
+  if (f->simple_args.load(gc::acquire) == kNotSimple && on_stack(*t, window, 0) && may_enter(t, window, f)) {
+    u32 parameters = bind_named(*t, f, window, static_cast<u32>(call_arguments(aux)), nullptr);
+    if (parameters) ENTER(f, window, parameters, call_extra(aux), 0);
+  }
+  TAIL(call_python_slow, aux);
+}
+
 // Second path of CALL for Python functions with positional arguments: fills in defaults, and moves the window to the
 // stack if the caller is a generator.
 static HANDLER call_python(HANDLER_ARGS) {
@@ -99,7 +111,7 @@ static HANDLER call_python(HANDLER_ARGS) {
   u32 count = static_cast<u32>(call_arguments(aux));
   auto* f = w[1].as<Function>();
   u32 parameters = f->simple_args.load(gc::acquire);
-  if (parameters >= kAsleep || count > parameters) TAIL(call_python_slow, aux);
+  if (parameters >= kAsleep || count > parameters) TAIL(call_python_unlike_simple, aux);
   Value* window = w + kHeader;
   bool moves = !on_stack(*t, window, 0);  // the caller is a generator, whose registers lie in its object
   if (moves) window = frame_top(*t) + kHeader;
@@ -211,29 +223,36 @@ TINYPY_INLINE bool may_construct(const Thread* t, Value& init, const Value* wind
   auto* f = init.as<Function>();
   return f->simple_args.load(gc::acquire) == arguments && may_enter(t, window, f) && keep_loaded(t, init);
 }
+// The same for a call that may name parameters or leave them to their defaults.
+static bool may_start_init(const Thread* t, Value& init, const Value* window) {
+  if (!init || !is_function(init)) return false;
+  auto* f = init.as<Function>();
+  return f->simple_args.load(gc::acquire) != kAsleep && may_enter(t, window, f) && keep_loaded(t, init);
+}
 
-// Makes the instance and enters the frame of `init`, whose count passes to the frame. The frame starts one register
-// further up, so that w[0] keeps the object.
-#define CONSTRUCT(type, init, w, count, extra)                                                 \
+TINYPY_INLINE Value new_object(Thread& t, rt::Type* type, const Value* args, u64 count) {
+  return type->slots.create == rt::kObjectType->slots.create ? rt::allocate_instance(t, type).release()
+                                                             : new_exception(t, type, args, count);
+}
+
+// Enters the frame of `init`, whose count passes to the frame, with the new object and the arguments from the second
+// parameter on in place. The frame's window starts one register above w, so that w[0] keeps the object.
+#define ENTER_INIT(object, init, w, parameters, extra)                                         \
   do {                                                                                         \
-    Value object_ = (type)->slots.create == rt::kObjectType->slots.create                      \
-                        ? rt::allocate_instance(*t, (type)).release()                          \
-                        : new_exception(*t, (type), (w) + kHeader, (count));                   \
-    if (!object_) {                                                                            \
-      drop(t, (init));                                                                         \
-      UNWIND();                                                                                \
-    }                                                                                          \
-    for (u64 i_ = (count); i_-- > 0;) (w)[kHeader + 2 + i_] = (w)[kHeader + i_];               \
     Value class_ = (w)[1];                                                                     \
-    (w)[0] = object_;                                                                          \
-    (w)[kHeader + 1] = borrow(object_, gc::ObjectEvent::borrowed_operand);                           \
+    (w)[0] = (object);                                                                         \
+    (w)[kHeader + 1] = borrow((object), gc::ObjectEvent::borrowed_operand);                          \
     Value* window_ = (w) + 1 + kHeader;                                                        \
     window_[kCallee] = (init);                                                                 \
     (w)[1] = Value();                                                                          \
     drop(t, class_);                                                                           \
     auto* f_ = (init).as<Function>();                                                          \
-    ENTER(f_, window_, (count) + 1, (extra), kConstructFrame);                                 \
+    ENTER(f_, window_, (parameters), (extra), kConstructFrame);                                \
   } while (0)
+
+static void shift_arguments(Value* w, u64 count) {
+  for (u64 i = count; i-- > 0;) w[kHeader + 2 + i] = w[kHeader + i];
+}
 
 OP_HANDLER(CALL_CLASS) {
   Value* w = r + B;
@@ -251,7 +270,13 @@ OP_HANDLER(CALL_CLASS) {
   if (!may_construct(t, init, w + 1 + kHeader, C + 1)) [[unlikely]]
     TAIL(op_CALL, 0);
   SAVE();
-  CONSTRUCT(type, init, w, C, 2);
+  Value object = new_object(*t, type, w + kHeader, C);
+  if (!object) [[unlikely]] {
+    drop(t, init);
+    UNWIND();
+  }
+  shift_arguments(w, C);
+  ENTER_INIT(object, init, w, C + 1, 2);
 }
 
 static void specialise_call_class(rt::Type* type, const rt::AttrRecord* record, const u64* pc, u64 insn) {
@@ -262,20 +287,90 @@ static void specialise_call_class(rt::Type* type, const rt::AttrRecord* record, 
   specialise(pc, insn, Special::CALL_CLASS);
 }
 
+// Initialises the new object by the general protocol: arguments need binding by the slow path, or there are too few.
+// Takes over the object. Empty: an error is pending.
+static Value init_by_call_py(Thread& t, Value object, const CallArgs& args) {
+  Ref owned = Ref::steal(object);
+  return rt::type_of(owned)->slots.init(t, owned, args) ? owned.release() : Value();
+}
+
+// Makes room for self in front of the arguments, and binds them by bind_named. 0: the call is of another kind; nothing
+// has changed.
+static u32 bind_init(Thread& t, const Function* init, Value* w, u64 count, const rt::Tuple* names) {
+  shift_arguments(w, count);
+  u32 positional = static_cast<u32>(count - (names ? names->length : 0)) + 1;
+  if (u32 parameters = bind_named(t, init, w + 1 + kHeader, positional, names)) return parameters;
+  for (u64 i = 0; i < count; ++i) w[kHeader + i] = w[kHeader + 2 + i];
+  w[kHeader + count] = w[kHeader + count + 1] = Value();
+  return 0;
+}
+
 static HANDLER construct(HANDLER_ARGS) {
   Value* w = r + call_window(aux);
+  Value* window = w + 1 + kHeader;
   u64 count = call_arguments(aux);
   auto* type = w[1].as<rt::Type>();
   rt::AttrRecord* record = plain_class(type) ? plain_init(*t, type) : nullptr;
   Value init = record ? record->value.get_shared() : Value();
-  if (!may_construct(t, init, w + 1 + kHeader, count + 1)) {
+  if (!may_start_init(t, init, window)) {
     if (call_extra(aux) == 2 && comp::generic_op(pc - 1) == Op::CALL) specialise_type_call(type, pc, insn);
     Value v = rt::call_py(*t, w[1], CallArgs{w + kHeader, static_cast<u32>(count), Value()}).release();
     if (!v) UNWIND();
     FINISH_CALL(call_window(aux), count, call_extra(aux), v);
   }
-  if (call_extra(aux) == 2) specialise_call_class(type, record, pc, insn);
-  CONSTRUCT(type, init, w, count, call_extra(aux));
+  auto* f = init.as<Function>();
+  u32 parameters = f->simple_args.load(gc::acquire), given = static_cast<u32>(count) + 1;
+  if (call_extra(aux) == 2 && given == parameters) specialise_call_class(type, record, pc, insn);
+  // The object is made while the arguments lie in the caller's frame, where the collector sees them.
+  Value object = new_object(*t, type, w + kHeader, count);
+  if (!object) {
+    drop(t, init);
+    UNWIND();
+  }
+  if (given != parameters) {
+    parameters = bind_init(*t, f, w, count, nullptr);
+    if (!parameters) {
+      drop(t, init);
+      Value v = init_by_call_py(*t, object, CallArgs{w + kHeader, static_cast<u32>(count), Value()});
+      if (!v) UNWIND();
+      FINISH_CALL(call_window(aux), count, call_extra(aux), v);
+    }
+  } else {
+    shift_arguments(w, count);
+  }
+  ENTER_INIT(object, init, w, parameters, call_extra(aux));
+}
+
+// Class(..., name=value) with a Python __init__: as construct. Other classes are called by the general protocol.
+static HANDLER construct_with_keywords(HANDLER_ARGS) {
+  SAVE();
+  Value* w = r + call_window(aux);
+  u64 count = call_arguments(aux), extra = call_extra(aux);
+  Value names = k[static_cast<u32>(load_word(pc + extra - 1))];
+  auto* keywords = rt::as_tuple(names);
+  CallArgs args{w + kHeader, static_cast<u32>(count - keywords->length), names.stripped()};
+  auto* type = w[1].as<rt::Type>();
+  bool plain = plain_class(type) && type->slots.create == rt::kObjectType->slots.create;
+  rt::AttrRecord* record = plain ? plain_init(*t, type) : nullptr;
+  Value init = record ? record->value.get_shared() : Value();
+  if (!may_start_init(t, init, w + 1 + kHeader)) {
+    Value v = rt::call_py(*t, w[1], args).release();
+    if (!v) UNWIND();
+    FINISH_CALL(call_window(aux), count, extra, v);
+  }
+  Value object = rt::allocate_instance(*t, type).release();
+  if (!object) {
+    drop(t, init);
+    UNWIND();
+  }
+  u32 parameters = bind_init(*t, init.as<Function>(), w, count, keywords);
+  if (!parameters) {
+    drop(t, init);
+    Value v = init_by_call_py(*t, object, args);
+    if (!v) UNWIND();
+    FINISH_CALL(call_window(aux), count, extra, v);
+  }
+  ENTER_INIT(object, init, w, parameters, extra);
 }
 
 // ---- method calls. Cache: [0] AttrRecord of the method; low half of [1] the name.
@@ -387,9 +482,10 @@ HANDLER call_keywords(HANDLER_ARGS) {
   if (is_function(w[1])) {
     auto* f = w[1].as<Function>();
     auto* keywords = rt::as_tuple(names);
-    if (f->simple_args.load(gc::acquire) < kAsleep && may_enter(t, w + kHeader, f) &&
-        bind_plain_keywords(*t, f, w + kHeader, static_cast<u32>(count - keywords->length), keywords)) {
-      ENTER(f, w + kHeader, f->simple_args.load(gc::relaxed), extra, 0);
+    if (f->simple_args.load(gc::acquire) != kAsleep && may_enter(t, w + kHeader, f)) {
+      u32 positional = static_cast<u32>(count - keywords->length);
+      u32 parameters = bind_named(*t, f, w + kHeader, positional, keywords);
+      if (parameters) ENTER(f, w + kHeader, parameters, extra, 0);
     }
     if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
     Value* window = prepare_frame_py(*t, r, call_window(aux), static_cast<u32>(count), names);
@@ -401,6 +497,8 @@ HANDLER call_keywords(HANDLER_ARGS) {
     r = window;
     NEXT();
   }
+  if (rt::is_type(w[1]) && rt::type_of(w[1])->slots.call == rt::kTypeType->slots.call)
+    TAIL(construct_with_keywords, aux);
   u32 keywords = static_cast<u32>(rt::as_tuple(names)->length);
   Value v =
       rt::call_py(*t, w[1], CallArgs{w + kHeader, static_cast<u32>(count) - keywords, names.stripped()}).release();
