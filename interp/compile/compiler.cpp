@@ -111,6 +111,8 @@ bool issue_warnings_py(rt::Thread& t, const syn::Source& source, const std::vect
     if (!rt::error_is(t, rt::kSyntaxWarningType)) return false;
     rt::clear_error(t);
     d.kind = syn::DiagnosticKind::SyntaxError;
+    std::string_view future = " Such sequences will not work in the future.";
+    if (size_t at = d.message.find(future); at != std::string::npos) d.message.erase(at, future.size());
     raise_diagnostic_py(t, source, d, filename);
     return false;
   }
@@ -165,6 +167,8 @@ syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename,
   parse_options.allow_incomplete = options.allow_incomplete;
   parse_options.block_needs_newline = options.block_needs_newline;
   parse_options.feature_version = options.feature_version;
+  parse_options.diamond = options.inherited_flags & kBarryAsFlufl;
+  parse_options.wording = static_cast<int>(rt::library_minor());
   parse_options.max_int_digits = static_cast<u32>(rt::g_int_max_str_digits.load(gc::relaxed));
   syn::ParseResult parsed = syn::parse(*source, mode, *arena, parse_options);
   if (!issue_warnings_py(t, *source, parsed.warnings, filename, options.module)) return nullptr;

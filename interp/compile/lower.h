@@ -433,6 +433,7 @@ class Lowering {
 
 inline constexpr u32 kAnyGenerator = kGenerator | kCoroutine | kAsyncGenerator;
 inline constexpr u32 kFutureAnnotations = 0x1000000;
-inline constexpr u32 kFutureMask = kFutureAnnotations | 0x400000;
+inline constexpr u32 kBarryAsFlufl = 0x400000;
+inline constexpr u32 kFutureMask = kFutureAnnotations | kBarryAsFlufl;
 
 }  // namespace comp

@@ -88,7 +88,8 @@ void Lowering::effect(const Expr* e) {
     return bind(end);
   }
   u16 value = operand(e);
-  if (value & kTempBit) emit(Op::CLEAR, plain(value));
+  if (value & kTempBit) return emit(Op::CLEAR, plain(value));
+  out().mark();  // a local alone has no code
 }
 
 i32 Lowering::constant_operand(const Expr* e) {

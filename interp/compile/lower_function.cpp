@@ -298,6 +298,8 @@ void Lowering::note_static_attribute(const Attribute* target) {
 
 void Lowering::class_body(const ClassDef* c) {
   TempScope temps(regs());
+  auto first = static_cast<u32>(unit_->first_line);  // of the decorators, if there are any
+  if (!c->decorator_list.empty()) out().at({first, 0, first, 0});
   u16 reg = temp();
   out().emit_wide(Op::GET_NAME, reg, name_index(table_.intern("__name__")));
   store_name(table_.intern("__module__"), reg | kTempBit);

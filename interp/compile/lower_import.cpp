@@ -104,7 +104,7 @@ bool Lowering::future_feature(const Alias* alias) {
       {"nested_scopes", 0},    {"generators", 0},
       {"division", 0},         {"absolute_import", 0},
       {"with_statement", 0},   {"print_function", 0},
-      {"unicode_literals", 0}, {"barry_as_FLUFL", 0x400000},
+      {"unicode_literals", 0}, {"barry_as_FLUFL", kBarryAsFlufl},
       {"generator_stop", 0},   {"annotations", kFutureAnnotations},
   };
   std::string_view name = alias->name->text;

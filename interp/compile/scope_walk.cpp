@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "runtime/object/native_modules.h"
+
 namespace comp {
 
 using namespace syn;
@@ -210,7 +212,9 @@ void ScopeWalker::parameter(const Arg* arg) {
   const Symbol* name = spelling(arg->arg);
   if (forbidden(name, arg->at, "assign to")) return;
   NameInfo& info = scope_->info(name);
-  if (info.flags & kParameter) return fail(arg->at, quoted("duplicate argument ", name, " in function definition"));
+  if (info.flags & kParameter)
+    return fail(arg->at, quoted(rt::library_minor() >= 15 ? "duplicate parameter " : "duplicate argument ", name,
+                                " in function definition"));
   info.flags |= kParameter;
   info.where = arg->at;
   ++scope_->parameter_count;

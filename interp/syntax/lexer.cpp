@@ -272,6 +272,7 @@ bool Lexer::read_string(u32 start) {
   u32 first_line = line_, first_line_start = line_start_;
   char quote = at(pos_);
   bool triple = at(pos_ + 1) == quote && at(pos_ + 2) == quote;
+  bool escaped_quote = false;
   pos_ += triple ? 3 : 1;
   for (;;) {
     char c = at(pos_);
@@ -286,11 +287,14 @@ bool Lexer::read_string(u32 start) {
         return fail(std::string(string_letter()) + "-string: expecting '}'");
       }
       fail(std::string("unterminated ") + (triple ? "triple-quoted " : "") + "string literal (detected at line " +
-           std::to_string(detected) + ")");
+           std::to_string(detected) + ")" + (escaped_quote && !triple ? "; perhaps you escaped the end quote?" : ""));
       error_.at_end = ended;
       return false;
     }
-    if (c == '\\' && pos_ + 1 < size_) c = at(++pos_);
+    if (c == '\\' && pos_ + 1 < size_) {
+      c = at(++pos_);
+      escaped_quote |= c == quote;
+    }
     ++pos_;
     if (c == '\n') {
       ++line_;
@@ -328,10 +332,14 @@ bool Lexer::close_bracket(TokenKind kind) {
   if (in_string() && mode().bracket_depth == 0 && c == '}') {
     return fail(std::string(string_letter()) + "-string: single '}' is not allowed");
   }
-  if (brackets_.empty()) return fail("unmatched " + quoted);
+  if (brackets_.empty()) {
+    if (!options_.tokens_only) return fail("unmatched " + quoted);
+    --pos_;
+    return emit_operator(kind, 1);
+  }
   Bracket open = brackets_.back();
   char expected = open.open == '(' ? ')' : open.open == '[' ? ']' : '}';
-  if (c != expected) {
+  if (c != expected && !options_.tokens_only) {
     if (in_string() && open.open == '{' && mode().bracket_depth - 1 == mode().field_depth) {
       return fail(std::string(string_letter()) + "-string: unmatched " + quoted);
     }

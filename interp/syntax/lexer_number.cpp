@@ -70,7 +70,7 @@ bool Lexer::read_zero() {
   bool nonzero = is_ascii_digit(at(pos_));
   if (nonzero && !decimal_tail()) return false;
   char c = static_cast<char>(at(pos_) | 0x20);
-  if (nonzero && at(pos_) != '.' && c != 'e' && c != 'j') {
+  if (nonzero && at(pos_) != '.' && c != 'e' && c != 'j' && !options_.tokens_only) {
     return fail_at(source_.characters_before(line_, number_start_ - line_start_) + 1,
                    source_.characters_before(line_, zeros_end - line_start_) + 1,
                    "leading zeros in decimal integer literals are not permitted; use an 0o prefix "
@@ -114,6 +114,7 @@ bool Lexer::decimal_tail() {
 
 // The end of a number: an error if the next character looks like a part of it.
 bool Lexer::number_end(const char* name) {
+  if (options_.tokens_only) return true;
   std::string message = std::string("invalid ") + name + " literal";
   char c = at(pos_);
   if (keyword_follows(text_ + pos_)) {

@@ -46,6 +46,12 @@ struct ParseOptions {
   u32 max_int_digits = 0;
   // Minor version of the oldest Python 3 that must understand the text: newer syntax is an error. 0: no such check.
   int feature_version = 0;
+  // "Not equal" is spelled <>, as after `from __future__ import barry_as_FLUFL`.
+  bool diamond = false;
+  // Messages that later versions of Python 3 have worded anew are those of this minor version.
+  int wording = 13;
+  // The text is only cut into tokens, for tools: brackets need not match, and numbers may touch names.
+  bool tokens_only = false;
 };
 
 struct ParseResult {

@@ -258,7 +258,7 @@ ExceptHandler* Parser::except_handler(bool* is_star) {
   *is_star = accept(T::Star);
   auto* node = arena_.make<ExceptHandler>();
   if (!at(T::Colon) && !at(T::Newline)) {
-    if (!except_types(node)) return nullptr;
+    if (!except_types(node, *is_star ? "except*" : "except")) return nullptr;
   } else if (*is_star) {
     if (can_diagnose()) raise_here("expected one or more exception types");
     return nullptr;
@@ -272,7 +272,7 @@ ExceptHandler* Parser::except_handler(bool* is_star) {
 
 // expression ['as' NAME] | expression (',' expression)+ [',']: several types need
 // no brackets, unless the exception gets a name.
-bool Parser::except_types(ExceptHandler* node) {
+bool Parser::except_types(ExceptHandler* node, const char* what) {
   const Token& first = token();
   node->type = expression();
   if (!node->type) return false;
@@ -291,6 +291,16 @@ bool Parser::except_types(ExceptHandler* node) {
     if (!has_feature(14, "except expressions without parentheses are")) return false;
   }
   if (!accept(T::As)) return true;
+  if (can_diagnose() && options_.wording >= 14) {
+    size_t before = pos_;
+    Expr* target = expression();
+    if (stopped_) return false;
+    if (target && target->kind != Kind::Name && at(T::Colon)) {
+      raise(target->at, std::string("cannot use ") + what + " statement with " + describe(target));
+      return false;
+    }
+    rewind(before);
+  }
   if (!at(T::Identifier)) return false;
   node->name = symbol(token());
   advance();

@@ -225,13 +225,22 @@ Expr* Parser::inversion() {
   return node;
 }
 
+// The operator is spelled <> if `from __future__ import barry_as_FLUFL` is in force, else !=.
+bool Parser::check_not_equal(bool diamond) {
+  if (diamond == barry_) return true;
+  if (barry_) return raise(location(token()), "with Barry as BDFL, use '<>' instead of '!='"), false;
+  if (can_diagnose() && options_.wording >= 15)
+    raise(location(token()), "invalid syntax. Maybe you meant '!=' instead of '<>'?");
+  return false;
+}
+
 // Consumes a comparison operator, if there is one.
 bool Parser::comparison_operator(CompareOperator* op) {
   using C = CompareOperator;
   switch (kind()) {
     case T::EqualEqual: *op = C::Eq; break;
     case T::NotEqual:
-      if (text_of(token()) == "<>") return false;
+      if (!check_not_equal(text_of(token()) == "<>")) return false;
       *op = C::NotEq;
       break;
     case T::Less: *op = C::Lt; break;

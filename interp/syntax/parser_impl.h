@@ -210,7 +210,7 @@ class Parser {
   WithItem* with_item();
   Stmt* try_statement();
   ExceptHandler* except_handler(bool* is_star);
-  bool except_types(ExceptHandler* node);
+  bool except_types(ExceptHandler* node, const char* what);
   Stmt* match_statement();
   Stmt* async_statement();
 
@@ -305,7 +305,9 @@ class Parser {
   bool decode_escapes(const Token& token, std::string_view body, bool is_bytes, std::string& out);
   bool unicode_escape(const Token& token, std::string_view body, size_t* at, size_t* position, std::string& out);
   bool named_escape(const Token& token, std::string_view body, size_t* at, size_t position, std::string& out);
-  void warn_escape(const Token& token, std::string_view body, size_t at, std::string message);
+  bool check_not_equal(bool diamond);
+  void warn_lazy_module(const Token& dots, u32 level);
+  void warn_escape(const Token& token, std::string_view body, size_t at, std::string what, const std::string& escape);
   bool template_string(StringParts& parts);
   bool template_text(StringParts& parts, const TemplateKind& kind);
   bool replacement_field(StringParts& parts, const TemplateKind& kind);
@@ -353,12 +355,13 @@ class Parser {
   size_t pos_ = 0;
   size_t furthest_ = 0;  // greatest index looked at, as far as recorded
   size_t first_furthest_ = 0;
-  size_t statement_start_ = 0;  // of the current top-level statement
-  int depth_ = 0;               // nesting of the parser's own recursion, weighted
-  int chain_ = 0;               // height of chains in the expression being parsed
-  bool diagnosing_ = false;     // the second pass
-  bool mistakes_ = true;        // ... and mistakes are looked for here
-  bool stopped_ = false;        // an error is settled: all rules fail
+  size_t statement_start_ = 0;     // of the current top-level statement
+  int depth_ = 0;                  // nesting of the parser's own recursion, weighted
+  int chain_ = 0;                  // height of chains in the expression being parsed
+  bool diagnosing_ = false;        // the second pass
+  bool barry_ = options_.diamond;  // != is spelled <>
+  bool mistakes_ = true;           // ... and mistakes are looked for here
+  bool stopped_ = false;           // an error is settled: all rules fail
   bool error_is_final_ = false;
   std::vector<const void*> scratch_;
   std::unordered_map<u64, Memo> memo_;

@@ -23,6 +23,16 @@ void Parser::mistake_expression() {
     if (!stopped_) rewind(start);
     return;
   }
+  bool statement = at(T::Pass) || at(T::Break) || at(T::Continue);
+  if (statement && next_kind() == T::If && options_.wording >= 14) {
+    const Token& keyword = token();
+    advance();
+    advance();
+    if (disjunction() && !stopped_ && at(T::Else))
+      raise(location(keyword), "expected expression before 'if', but statement is given");
+    if (!stopped_) rewind(start);
+    return;
+  }
   mistake_comma(start);
   if (stopped_) return;
   rewind(start);
@@ -48,11 +58,15 @@ void Parser::mistake_comma(size_t start) {
   }
   Expr* first = disjunction();
   if (!first || stopped_) return;
+  Location from = first->at;
+  // Of texts on several lines the last one is meant.
+  if (options_.wording >= 15 && from.line != from.end_line && first->kind == Kind::Constant && last().kind == T::String)
+    from = location(last());
   mistakes_ = false;
   Expr* second = expression();
   mistakes_ = true;
   if (second && !stopped_ && !is_legacy_statement(first) && last().level > 0) {
-    raise_range(first->at, second->at, "invalid syntax. Perhaps you forgot a comma?");
+    raise_range(from, second->at, "invalid syntax. Perhaps you forgot a comma?");
   }
   if (!stopped_) rewind(start);
 }

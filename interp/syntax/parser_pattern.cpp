@@ -121,11 +121,23 @@ Pattern* Parser::pattern() {
       return raise(location(target), "cannot use '_' as a target");
     }
     size_t before = pos_;
-    if (Expr* bad = expression()) return raise(bad->at, "invalid pattern target");
+    if (Expr* bad = expression()) {
+      if (options_.wording < 14) return raise(bad->at, "invalid pattern target");
+      return raise(bad->at, std::string("cannot use ") + describe(bad) + " as pattern target");
+    }
     rewind(before);
     return nullptr;
   }
   advance();
+  if (can_diagnose() && options_.wording >= 14 && (at(T::Dot) || at(T::LParen) || at(T::LBracket))) {
+    size_t before = --pos_;
+    Expr* bad = expression();
+    if (stopped_) return nullptr;
+    if (bad && bad->kind != Kind::Name)
+      return raise(bad->at, std::string("cannot use ") + describe(bad) + " as pattern target");
+    rewind(before);
+    return nullptr;
+  }
   auto* node = make<MatchAs>(start);
   node->pattern = inner;
   node->name = symbol(target);

@@ -338,19 +338,36 @@ Stmt* Parser::import_from(const Token& start, bool lazy) {
     else break;
   }
   const Symbol* module = nullptr;
+  const Token& name = token();
   if (level == 0 || !at(T::Import)) {
     module = dotted_name();
     if (!module) return nullptr;
+    if (can_diagnose() && token().soft == SoftKeyword::Lazy && next_kind() == T::Import)
+      return raise(location(token()), "use 'lazy from ... ' instead of 'from ... lazy import'");
   }
   if (!accept(T::Import)) return nullptr;
   Items<Alias*> names(*this);
   if (!import_from_targets(names)) return nullptr;
+  if (level > 0 && module && !lazy && module->text == "lazy") warn_lazy_module(name, level);
   auto* stmt = make<ImportFrom>(start);
   stmt->module = module;
   stmt->names = names.take();
   stmt->level = level;
   stmt->is_lazy = lazy;
+  if (level == 0 && module && module->text == "__future__") {
+    for (const Alias* imported : stmt->names) barry_ |= imported->name->text == "barry_as_FLUFL";
+  }
   return stmt;
+}
+
+// `from . lazy import x` reads like a lazy import, but imports from the module .lazy.
+void Parser::warn_lazy_module(const Token& name, u32 level) {
+  if (name.start > 0 && source_.text()[name.start - 1] == '.') return;
+  auto line = static_cast<i32>(name.line);
+  auto offset = static_cast<i32>(source_.characters_before(name.line, name.col)) + 1;
+  warnings_.push_back({DiagnosticKind::SyntaxWarning,
+                       "did you mean 'lazy from " + std::string(level, '.') + " import'?", line, offset, line,
+                       offset + 4});
 }
 
 // '*' | names | '(' names [','] ')'

@@ -158,7 +158,7 @@ bool Parser::decode_escapes(const Token& token, std::string_view body, bool is_b
       }
       if (value > 0xFF) {
         std::string digits(body.substr(at + 1, end - at - 1));
-        warn_escape(token, body, at, "invalid octal escape sequence '\\" + digits + "'");
+        warn_escape(token, body, at, "invalid octal escape sequence", digits);
       }
       if (is_bytes) out += static_cast<char>(value);
       else append_character(out, value);
@@ -184,7 +184,7 @@ bool Parser::decode_escapes(const Token& token, std::string_view body, bool is_b
       if (static_cast<signed char>(e) < 0) decode_character(body.data() + at + 1, &size);
       std::string escape(body.substr(at + 1, e ? size : 0));
       if (!e) escape = std::string(source_.text().substr(token.end, 1));
-      warn_escape(token, body, at, "invalid escape sequence '\\" + escape + "'");
+      warn_escape(token, body, at, "invalid escape sequence", escape);
       out += '\\';
       at += 1, position += 1;
     }
@@ -242,7 +242,14 @@ bool Parser::named_escape(const Token& token, std::string_view body, size_t* at,
   return false;
 }
 
-void Parser::warn_escape(const Token& token, std::string_view body, size_t at, std::string message) {
+void Parser::warn_escape(const Token& token, std::string_view body, size_t at, std::string what,
+                         const std::string& escape) {
+  std::string message = what + " '\\" + escape + "'";
+  if (options_.wording >= 14) {
+    message = "\"\\" + escape + "\" is an " + what +
+              ". Such sequences will not work in the future. Did you mean \"\\\\" + escape +
+              "\"? A raw string is also an option.";
+  }
   auto line = static_cast<i32>(token.line);
   for (char c : body.substr(0, at)) line += c == '\n';
   auto offset = static_cast<i32>(source_.characters_before(token.line, token.col)) + 1;

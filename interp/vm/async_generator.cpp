@@ -298,6 +298,7 @@ Ref make_step(Thread& t, Value self, Value value) {
 
 Ref make_throw(Thread& t, Value self, Value type, Value value, Value traceback) {
   if (!first_use_py(t, self.as<Generator>())) return Ref();
+  if (type && !warn_of_throw_signature_py(t, "athrow", value, traceback)) return Ref();
   auto* step =
       static_cast<AsyncThrow*>(gc::allocate(t, sizeof(AsyncThrow), static_cast<u32>(TypeId::kAsyncGenAThrow), true));
   if (!step) return rt::raise_memory_error(t);

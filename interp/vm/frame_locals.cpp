@@ -4,6 +4,7 @@
 
 #include "gc/heap/heap.h"
 #include "runtime/object/names.h"
+#include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -29,10 +30,38 @@ Ref snapshot(Thread& t, Value self) {
 // For a proxy a dict with its contents; any other value is returned as it is.
 Ref plain(Thread& t, Value v) { return rt::is_exact(v, TypeId::kFrameLocalsProxy) ? snapshot(t, v) : Ref::share(t, v); }
 
+// The name of the variable that a key means: a key of another class may be equal to a name and have its hash. Empty
+// without an error: none.
+Ref variable_name_py(Thread& t, Frame* frame, Value key) {
+  if (rt::is_exact_str(key)) return Ref::share(t, key);
+  i64 hash;
+  if (!rt::hash_py(t, key, &hash)) return Ref();
+  Ref code = Ref::share(t, Value(frame->function.get().as<Function>()->code));
+  for (Value names : {code.as<Code>()->local_names.get(), code.as<Code>()->free_names.get()}) {
+    for (u64 i = 0; i < rt::as_tuple(names)->length; ++i) {
+      Value name = (*rt::as_tuple(names))[i];
+      int equal = rt::str_hash(name) == hash ? rt::equal_py(t, key, name) : 0;
+      if (equal) return equal > 0 ? Ref::share(t, name) : Ref();
+    }
+  }
+  return Ref();
+}
+
+bool is_variable(Frame* frame, Value name) {
+  Code* code = frame->function.get().as<Function>()->code;
+  for (Value names : {code->local_names.get(), code->free_names.get()}) {
+    for (u64 i = 0; i < rt::as_tuple(names)->length; ++i) {
+      if (rt::str_equal((*rt::as_tuple(names))[i], name)) return true;
+    }
+  }
+  return false;
+}
+
 // Empty without an error: not there.
 Ref find_py(Thread& t, Value self, Value key) {
   Ref frame = frame_of(t, self);
-  Ref v = rt::is_str(key) ? frame_variable(t, frame.as<Frame>(), key) : Ref();
+  Ref name = variable_name_py(t, frame.as<Frame>(), key);
+  Ref v = name ? frame_variable(t, frame.as<Frame>(), name) : Ref();
   if (v || t.error) return v;
   Ref extra = frame_extra_locals(t, frame.as<Frame>(), false);
   return extra ? rt::dict_get_py(t, extra.as<rt::Dict>(), key) : Ref();
@@ -45,10 +74,32 @@ Ref proxy_getitem(Thread& t, Value self, Value key) {
   return v || t.error ? std::move(v) : Ref(rt::raise(t, rt::kKeyErrorType, "local variable %R is not defined", key));
 }
 
-bool proxy_setitem(Thread& t, Value self, Value key, Value value) {
-  if (!value) return rt::raise_type_error(t, "cannot remove variables from FrameLocalsProxy");
+// Takes a name that is no variable out. Empty without an error: it is not there.
+Ref take_extra_py(Thread& t, Value self, Value key) {
   Ref frame = frame_of(t, self);
-  int stored = rt::is_str(key) ? set_frame_variable(t, frame.as<Frame>(), key, value) : 0;
+  Ref name = variable_name_py(t, frame.as<Frame>(), key);
+  if (t.error) return Ref();
+  if (name && is_variable(frame.as<Frame>(), name))
+    return rt::raise_value_error(t, "cannot remove local variables from FrameLocalsProxy");
+  Ref extra = frame_extra_locals(t, frame.as<Frame>(), false);
+  return extra ? rt::dict_pop_py(t, extra.as<rt::Dict>(), key) : Ref();
+}
+
+Ref proxy_pop(Thread& t, Value self, Value key, Value fallback) {
+  Ref v = take_extra_py(t, self, key);
+  if (v || t.error) return v;
+  return fallback ? Ref::share(t, fallback) : Ref(rt::raise_key_error(t, key));
+}
+
+bool proxy_setitem(Thread& t, Value self, Value key, Value value) {
+  if (!value) {
+    Ref taken = take_extra_py(t, self, key);
+    return taken || (!t.error && rt::raise_key_error(t, key));
+  }
+  Ref frame = frame_of(t, self);
+  Ref name = variable_name_py(t, frame.as<Frame>(), key);
+  if (t.error) return false;
+  int stored = name ? set_frame_variable(t, frame.as<Frame>(), name, value) : 0;
   if (stored != 0) return stored > 0;
   Ref extra = frame_extra_locals(t, frame.as<Frame>(), true);
   return extra && rt::dict_set_py(t, extra.as<rt::Dict>(), key, value);
@@ -71,6 +122,9 @@ Ref proxy_iter(Thread& t, Value self) {
 }
 
 Ref proxy_repr(Thread& t, Value self) {
+  Ref frame = frame_of(t, self);
+  rt::ReprScope scope(t, frame);  // all proxies of a frame show the same
+  if (scope.recursive()) return rt::make_str(t, "{...}");
   Ref dict = snapshot(t, self);
   return dict ? rt::repr_py(t, dict) : Ref();
 }
@@ -126,7 +180,16 @@ Ref proxy_items(Thread& t, Value self) { return list_of_view_py(t, self, rt::N::
 Ref proxy_copy(Thread& t, Value self) { return snapshot(t, self); }
 Ref proxy_reversed(Thread& t, Value self) {
   Ref dict = snapshot(t, self);
-  return dict ? rt::call_method_py(t, dict, rt::name(rt::N::__reversed__)) : Ref();
+  Ref names = dict ? rt::call_method_py(t, dict, rt::name(rt::N::__reversed__)) : Ref();
+  return names ? rt::to_list_py(t, names) : Ref();
+}
+
+Ref proxy_create(Thread& t, rt::Type*, const CallArgs& args) {
+  if (args.keywords()) return rt::raise_type_error(t, "FrameLocalsProxy takes no keyword arguments");
+  if (args.positional != 1)
+    return rt::raise_type_error(t, "FrameLocalsProxy expected 1 argument, got %d", static_cast<int>(args.positional));
+  if (!rt::is_exact(args[0], TypeId::kFrame)) return rt::raise_type_error(t, "expect frame, not %T", args[0]);
+  return make_frame_locals_proxy(t, args[0].as<Frame>());
 }
 
 constexpr rt::MethodDef kMethods[] = {
@@ -137,13 +200,16 @@ constexpr rt::MethodDef kMethods[] = {
     {"setdefault", proxy_setdefault, "(self, key, default=None, /)",
      "The value of a name, which is bound to the default first if it is not bound."},
     {"update", proxy_update, "(self, other, /)", "Bind names, from a mapping or pairs."},
+    {"pop", proxy_pop, "(self, key, default=<unrepresentable>, /)",
+     "Take out a name that is no variable; its value, or the default if it is not there."},
     {"copy", proxy_copy, "(self, /)", "A dict of the names and values as they are now."},
-    {"__reversed__", proxy_reversed, "(self, /)", "An iterator over the names, last one first."},
+    {"__reversed__", proxy_reversed, "(self, /)", "The names in a list, last one first."},
     {},
 };
 
 constexpr rt::Slots kSlots = [] {
   rt::Slots s{};
+  s.create = proxy_create;
   s.repr = proxy_repr;
   s.compare = proxy_compare;
   s.len = proxy_len;
@@ -180,7 +246,7 @@ const TypeSpec kFrameLocalsProxySpec = {
     .id = TypeId::kFrameLocalsProxy,
     .name = "FrameLocalsProxy",
     .size = sizeof(vm::FrameLocalsProxy),
-    .flags = kTypeTraced | kTypeMappingPattern | kTypeDisallowNew,
+    .flags = kTypeTraced | kTypeMappingPattern,
     .doc = "The local variables of a frame, by name.",
     .lifetime = {.trace = vm::proxy_trace, .dispose = vm::proxy_dispose},
     .slots = vm::kSlots,

@@ -11,6 +11,7 @@
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/unraisable.h"
+#include "runtime/object/warn.h"
 #include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/text/str.h"
 
@@ -370,16 +371,15 @@ static Ref make_thrown_py(Thread& t, Value type, Value value) {
 }
 
 // False: a filter has made the warning an error.
-static bool warn_of_signature_py(Thread& t, Value value, Value traceback) {
+bool warn_of_throw_signature_py(Thread& t, const char* method, Value value, Value traceback) {
   bool is_new = (!value || value == rt::kNone) && (!traceback || traceback == rt::kNone);
   return is_new || rt::library_minor() < 12 ||
-         rt::warn_text_py(
-             t, rt::kDeprecationWarningType,
-             "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.");
+         rt::warn_deprecated_py(
+             t, "the (type, exc, tb) signature of %s() is deprecated, use the single-arg signature instead.", method);
 }
 
 Ref thrown_exception_py(Thread& t, Value type, Value value, Value traceback) {
-  if (!warn_of_signature_py(t, value, traceback)) return Ref();
+  if (!warn_of_throw_signature_py(t, "throw", value, traceback)) return Ref();
   Ref exception;
   if (value && !rt::is_same(value, rt::kNone) && rt::is_exception_type(type)) {
     exception = make_thrown_py(t, type, value);

@@ -91,6 +91,9 @@ Ref generator_send_py(Thread& t, Generator* generator, Value value);
 Ref generator_throw_arguments_py(Thread& t, Generator* generator, Value type, Value value, Value traceback);
 // The exception that throw(type, value, traceback) raises; value and traceback may be empty or None.
 Ref thrown_exception_py(Thread& t, Value type, Value value, Value traceback);
+// Warns of the old signature of throw() or athrow(), if these arguments are those of it. False: the warning is an
+// error.
+bool warn_of_throw_signature_py(Thread& t, const char* method, Value value, Value traceback);
 // Raises type() without calling the type, so no Python code runs.
 rt::Error raise_bare(Thread& t, rt::Type* type);
 

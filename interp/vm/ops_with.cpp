@@ -6,6 +6,7 @@
 #include "interp/vm/operand_frame.h"
 #include "runtime/modules/threads/thread_lock.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 
 namespace vm {
 
@@ -13,12 +14,22 @@ namespace vm {
 struct ManagerProtocol {
   rt::N enter, exit;
   const char* text;
+  const char* missed_enter;
   const char* missed_exit;
+  const char* statement;
 };
-static constexpr ManagerProtocol kWithProtocol = {rt::N::__enter__, rt::N::__exit__, "context manager protocol",
-                                                  " (missed __exit__ method)"};
-static constexpr ManagerProtocol kAsyncWithProtocol = {
-    rt::N::__aenter__, rt::N::__aexit__, "asynchronous context manager protocol", " (missed __aexit__ method)"};
+static constexpr ManagerProtocol kWithProtocol = {rt::N::__enter__,
+                                                  rt::N::__exit__,
+                                                  "context manager protocol",
+                                                  " (missed __enter__ method)",
+                                                  " (missed __exit__ method)",
+                                                  "with"};
+static constexpr ManagerProtocol kAsyncWithProtocol = {rt::N::__aenter__,
+                                                       rt::N::__aexit__,
+                                                       "asynchronous context manager protocol",
+                                                       " (missed __aenter__ method)",
+                                                       " (missed __aexit__ method)",
+                                                       "async with"};
 
 // ---- frames of Python methods
 
@@ -68,6 +79,21 @@ HANDLER manager_method_returned(HANDLER_ARGS) {
 
 // ---- entering
 
+// Says that a class lacks a method of the protocol, and whether it has those of the other one. With the library of 3.15
+// both methods are named, and __exit__ is looked up first.
+static rt::Error raise_no_manager_py(Thread& t, Value manager, rt::N name, const ManagerProtocol& protocol) {
+  bool newer = rt::library_minor() >= 15;
+  auto lacks = [&](rt::N method) { return !rt::type_lookup(rt::type_of(manager), rt::name(method)); };
+  if (newer && lacks(protocol.exit)) name = protocol.exit;
+  const char* missed = name == protocol.exit ? protocol.missed_exit : newer ? protocol.missed_enter : "";
+  const ManagerProtocol& other = &protocol == &kWithProtocol ? kAsyncWithProtocol : kWithProtocol;
+  if (!newer || lacks(other.enter) || lacks(other.exit))
+    return rt::raise_type_error(t, "'%T' object does not support the %s%s", manager, protocol.text, missed);
+  return rt::raise_type_error(t,
+                              "'%T' object does not support the %s%s but it supports the %s. Did you mean to use '%s'?",
+                              manager, protocol.text, missed, other.text, other.statement);
+}
+
 // The special method `name` of a context manager, fit for a register. Empty: error.
 static Value manager_method_py(Thread& t, Value manager, rt::N name, const ManagerProtocol& protocol,
                                bool* self_first) {
@@ -76,10 +102,7 @@ static Value manager_method_py(Thread& t, Value manager, rt::N name, const Manag
   Value known = *self_first ? record->value.get_shared() : Value();
   if (known && keep_loaded(&t, known)) return known;
   Ref method = rt::special_method_py(t, manager, rt::name(name), self_first);
-  if (!method && !t.error) {
-    rt::raise_type_error(t, "'%T' object does not support the %s%s", manager, protocol.text,
-                         name == protocol.exit ? protocol.missed_exit : "");
-  }
+  if (!method && !t.error) raise_no_manager_py(t, manager, name, protocol);
   return method.release();
 }
 

@@ -29,12 +29,12 @@ Ref sequence_text_py(Thread& t, Value sequence, int depth) {
 }
 
 Ref node_text_py(Thread& t, Value node, int depth) {
-  const char* name = rt::type_name(node);
-  if (depth <= 0) return rt::format_message(t, "%s(...)", name);
+  if (depth <= 0) return rt::format_message(t, "%s(...)", rt::type_name(node));
+  Ref text = rt::format_message(t, "%s(", rt::type_name(node));
   Ref key = rt::intern(t, std::string_view("_fields"));
   Ref names = key ? rt::getattr_py(t, Value(rt::type_of(node)), key) : Ref();
   Ref fields = names ? rt::to_tuple_py(t, names) : Ref();
-  Ref text = fields ? rt::format_message(t, "%s(", name) : Ref();
+  if (!fields) return Ref();
   for (u64 i = 0; text && i < rt::as_tuple(fields)->length; ++i) {
     Value field = (*rt::as_tuple(fields))[i];
     Ref value = rt::getattr_py(t, node, field);

@@ -83,16 +83,19 @@ class TokenList {
   const syn::Source& source() const { return source_; }
 
   bool is_line_end(const Item& item) const { return item.type == Type::kNewline || item.type == Type::kNl; }
-  // The text of a token; empty for a newline that Source has added.
+  // The text of a token; empty for a newline that Source has added, and for all newlines without extra tokens.
   std::string_view text_of(const Item& item) const {
     bool added = is_line_end(item) && source_.newline_added() && item.end == source_.text().size();
+    if (!extra_ && item.type == Type::kNewline) return {};
     return added || item.type == Type::kEndMarker ? std::string_view()
                                                   : source_.text().substr(item.start, item.end - item.start);
   }
   void position_of(const Item& item, bool end, u32* line, u32* col) const {
     u32 at = end && !is_line_end(item) ? item.end : item.start;
     *line = empty_ ? 1 : source_.line_at(at);
-    *col = empty_ ? 0 : source_.characters_before(*line, at - source_.line_start(*line)) + (end && is_line_end(item));
+    *col = empty_ ? 0
+                  : source_.characters_before(*line, at - source_.line_start(*line)) +
+                        (extra_ && end && is_line_end(item));
   }
   // The text of the lines from `first` to `last`, on which the token lies.
   std::string_view lines_of(u32 first, u32 last) const {
@@ -245,6 +248,7 @@ TokenList* tokens_py(Thread& t, TokenizerIter* it) {
   if (t.error) return nullptr;
   syn::ParseOptions options;
   options.text = comp::text_services();
+  options.tokens_only = it->extra;
   auto made = std::make_unique<TokenList>();
   made->load(text, options, it->extra);
   TokenList* expected = nullptr;

@@ -23,6 +23,8 @@ Ref make_generic_base_py(Thread& t, Value type_params);
 // ---- for the files of this module
 
 bool is_type_var_tuple(Value v);
+bool is_type_parameter(Value v);
+bool type_parameter_has_default(Thread& t, Value parameter);
 // Calls typing.<name>(args...): a part of typing that is written in Python.
 Ref call_typing_py(Thread& t, const char* name, const CallArgs& args);
 // The tuple, with each TypeVarTuple replaced by its Unpack.

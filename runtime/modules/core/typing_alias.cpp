@@ -39,6 +39,11 @@ Ref get_evaluate(Thread& t, Value self) {
   return v ? std::move(v) : none();
 }
 Ref get_module(Thread& t, Value self) { return load_field(t, self.object(), alias_of(self)->module); }
+bool set_module(Thread& t, Value self, Value module) {
+  if (!module) return raise_type_error(t, "cannot delete __module__ attribute");
+  store_field(t, self.object(), alias_of(self)->module, Ref::share(t, module));
+  return true;
+}
 
 Ref alias_get_qualname(Thread& t, Value self) { return Ref::share(t, alias_of(self)->qualname.get()); }
 // The name by which the alias is shown and pickled.
@@ -74,13 +79,29 @@ Ref new_alias(Thread& t, Value name, Value qualname, Value type_params, Ref valu
   return self;
 }
 
+// A tuple of type parameters, of which those with a default come last.
+bool check_type_params_py(Thread& t, Value type_params) {
+  if (!is_tuple(type_params)) return raise_type_error(t, "type_params must be a tuple");
+  if (library_minor() < 14) return true;
+  bool defaults = false;
+  for (u64 i = 0; i < as_tuple(type_params)->length; ++i) {
+    Value parameter = (*as_tuple(type_params))[i];
+    if (!is_type_parameter(parameter)) return raise_type_error(t, "Expected a type param, got %R", parameter);
+    bool has_default = type_parameter_has_default(t, parameter);
+    if (defaults && !has_default)
+      return raise_type_error(t, "non-default type parameter '%R' follows default type parameter", parameter);
+    defaults = has_default;
+  }
+  return true;
+}
+
 Ref alias_create(Thread& t, Type*, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(name, value, *, type_params=None, qualname=None)");
   static constexpr Signature kBefore315 = parse_signature("(name, value, *, type_params=None)");
   Value p[4] = {};
   if (!bind_arguments(t, "typealias", library_minor() >= 15 ? kSignature : kBefore315, args, p)) return Ref();
   if (!is_str(p[0])) return raise_type_error(t, "typealias() argument 'name' must be str, not %A", p[0]);
-  if (!is_same(p[2], kNone) && !is_tuple(p[2])) return raise_type_error(t, "type_params must be a tuple");
+  if (!is_same(p[2], kNone) && !check_type_params_py(t, p[2])) return Ref();
   Value qualname = p[3] && p[3] != kNone ? p[3] : p[0];
   if (!is_str(qualname))
     return raise_type_error(t, "typealias() argument 'qualname' must be str or None, not %T", p[3]);
@@ -88,14 +109,21 @@ Ref alias_create(Thread& t, Type*, const CallArgs& args) {
   return t.error ? Ref() : new_alias(t, p[0], qualname, p[2], Ref::share(t, p[1]), Ref(), std::move(module));
 }
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
 // The first row is only for the library of Python 3.15.
-constexpr GetSetDef kAliasGetSet[] = {{"__qualname__", alias_get_qualname},
-                                      {"__name__", alias_get_name},
-                                      {"__value__", get_value},
+constexpr MemberDef kAliasMembers[] = {{"__qualname__", MemberKind::kSlot, offsetof(TypeAlias, qualname)},
+                                       {"__name__", MemberKind::kSlot, offsetof(TypeAlias, name)},
+                                       {}};
+#pragma GCC diagnostic pop
+// The first row is for the library of Python 3.15, the second for older ones.
+constexpr GetSetDef kModuleRows[] = {{"__module__", get_module, set_module}, {"__module__", get_module}};
+template <int kModuleRow>
+constexpr GetSetDef kAliasGetSet[] = {{"__value__", get_value},
                                       {"__type_params__", get_type_params},
                                       {"__parameters__", get_parameters},
                                       {"evaluate_value", get_evaluate},
-                                      {"__module__", get_module},
+                                      kModuleRows[kModuleRow],
                                       {}};
 constexpr MethodDef kAliasMethods[] = {{"__reduce__", shown_name, "(self, /)"}, {}};
 constexpr Slots kAliasSlots = [] {
@@ -116,11 +144,13 @@ constexpr TypeSpec kAliasSpec = {
                         &TypeAlias::evaluate, &TypeAlias::module>::kLifetime,
     .slots = kAliasSlots,
     .methods = kAliasMethods,
-    .getset = kAliasGetSet + 1,
+    .getset = kAliasGetSet<1>,
+    .members = kAliasMembers + 1,
 };
 constexpr TypeSpec kQualifiedAliasSpec = [] {
   TypeSpec spec = kAliasSpec;
-  spec.getset = kAliasGetSet;
+  spec.getset = kAliasGetSet<0>;
+  spec.members = kAliasMembers;
   return spec;
 }();
 

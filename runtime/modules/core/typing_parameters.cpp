@@ -443,6 +443,11 @@ constexpr TypeSpec kNoDefaultSpec = {.name = "typing.NoDefaultType",
 
 }  // namespace
 
+bool is_type_parameter(Value v) {
+  rt::Type* type = type_of(v);
+  return type == g_type_var || type == g_param_spec || type == g_type_var_tuple;
+}
+bool type_parameter_has_default(Thread& t, Value parameter) { return has_default(t, parameter).get() == kTrue; }
 bool is_type_var_tuple(Value v) { return g_type_var_tuple && type_of(v) == g_type_var_tuple; }
 
 bool init_type_parameters(Thread& t, Value module) {

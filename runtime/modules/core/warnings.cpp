@@ -52,7 +52,8 @@ struct Warning {
   Value category;  // class
   Value message;   // instance
   Value text;      // str(message)
-  Value filename, module;
+  Value filename;
+  Value module;  // str; before 3.15 made of the filename if none is given, since then empty
   i64 line;
 };
 
@@ -65,10 +66,44 @@ int pattern_matches_py(Thread& t, Value pattern, Value text) {
   return match ? truth_py(t, match) : -1;
 }
 
+// Matches a filter's pattern for modules where only the name of a file is known: each part of the path may begin the
+// name of a module, as in /path/to/package/module.py and /path/to/package/__init__.py.
+int filename_matches_py(Thread& t, Value pattern, Value filename) {
+  if (pattern == kNone) return 1;
+  Str* s = as_str(filename);
+  i64 n = static_cast<i64>(s->length);
+  if (n == 0) {
+    Ref unknown = make_str_ascii(t, "<unknown>");
+    return unknown ? pattern_matches_py(t, pattern, unknown) : -1;
+  }
+  if (s->at(0) == '<' && s->at(static_cast<u64>(n - 1)) == '>') return pattern_matches_py(t, pattern, filename);
+  auto ends_with = [&](const char* tail, i64 length) {
+    Ref text = n >= length ? str_substring(t, filename, n - length, n) : Ref();
+    return text && str_equal_ascii(text, tail);
+  };
+  bool is_py = ends_with(".py", 3);
+  Ref stem = str_substring(t, filename, 0, is_py ? n - 3 : n);
+  int matches = stem ? pattern_matches_py(t, pattern, stem) : -1;
+  if (matches || is_exact_str(pattern)) return matches;
+  if (is_py && ends_with("/__init__.py", 12)) stem = str_substring(t, filename, 0, n - 12);
+  Ref slash = make_str_ascii(t, "/"), dot = make_str_ascii(t, "."), replace = intern(t, std::string_view("replace"));
+  if (stem) stem = dot && replace ? call_method_py(t, stem, replace, slash, dot) : Ref();
+  Ref match = stem ? getattr_py(t, pattern, "match") : Ref();
+  if (!match) return -1;
+  for (i64 at = 0, end = static_cast<i64>(as_str(stem)->length);; ++at) {
+    Ref position = make_int(t, at), found = position ? call_py(t, match, stem, position) : Ref();
+    matches = found ? truth_py(t, found) : -1;
+    if (matches) return matches;
+    while (at < end && as_str(stem)->at(static_cast<u64>(at)) != '.') ++at;
+    if (at >= end) return 0;
+  }
+}
+
 int filter_matches_py(Thread& t, const Tuple& filter, const Warning& w) {
   int result = issubclass_py(t, w.category, filter[2]);
   if (result == 1) result = pattern_matches_py(t, filter[1], w.text);
-  if (result == 1) result = pattern_matches_py(t, filter[3], w.module);
+  if (result == 1)
+    result = w.module ? pattern_matches_py(t, filter[3], w.module) : filename_matches_py(t, filter[3], w.filename);
   i64 line;
   if (result != 1) return result;
   if (!index_i64_py(t, filter[4], &line, kOverflowErrorType)) return -1;
@@ -151,8 +186,15 @@ bool show_with_library_py(Thread& t, Value show, const Warning& w, Value source)
   Ref make = library_attribute_py(t, "WarningMessage");
   if (!make)
     return error_pending(t) ? false : bool(raise(t, kRuntimeErrorType, "unable to get warnings.WarningMessage"));
-  Value values[] = {w.message, w.category, w.filename, Value::small_int(w.line), kNone, kNone, source ? source : kNone};
-  Ref message = call_py(t, make, CallArgs{values, 7, Value()});
+  Value values[] = {w.message,
+                    w.category,
+                    w.filename,
+                    Value::small_int(w.line),
+                    kNone,
+                    kNone,
+                    source ? source : kNone,
+                    w.module ? w.module : kNone};
+  Ref message = call_py(t, make, CallArgs{values, library_minor() >= 15 ? 8u : 7u, Value()});
   return message && call_py(t, show, message);
 }
 
@@ -237,7 +279,7 @@ bool warn_fully_py(Thread& t, Value category, Value message, Value filename, i64
                    Value source) {
   if (registry != kNone && !is_dict(registry)) return raise_type_error(t, "'registry' must be a dict or None");
   Ref made_module, text, instance;
-  if (!module) {
+  if (!module && library_minor() < 15) {
     made_module = module_from_filename(t, filename);
     if (!made_module) return false;
     module = made_module;
@@ -344,8 +386,10 @@ Ref category_py(Thread& t, Value message, Value category) {
   if (category == kNone) return Ref::share(t, kUserWarningType);
   int ok = is_type(category) ? issubclass_py(t, category, kWarningType) : 0;
   if (ok < 0) return Ref();
-  return ok ? Ref::share(t, category)
-            : Ref(raise_type_error(t, "category must be a Warning subclass, not '%T'", category));
+  if (ok) return Ref::share(t, category);
+  if (is_type(category) && library_minor() >= 15)
+    return raise_type_error(t, "category must be a Warning subclass, not class '%N'", category.as<Type>());
+  return raise_type_error(t, "category must be a Warning subclass, not '%T'", category);
 }
 
 bool check_prefixes(Thread& t, Value prefixes) {
@@ -368,6 +412,24 @@ Ref warn(Thread& t, Value message, Value category, Value stacklevel, Value sourc
   return kind && warn_from_py(t, kind, message, level, prefixes, source) ? none() : Ref();
 }
 
+// Asks the loader of a module for its source, as far as the library's rules for __loader__ and __spec__ go, so that
+// linecache can show the line of the warning. False: an error is pending.
+bool load_source_py(Thread& t, Value globals) {
+  Ref importlib = import_module_py(t, "importlib._bootstrap_external");
+  Ref bless = importlib ? getattr_py(t, importlib, "_bless_my_loader") : Ref();
+  Ref loader = bless ? call_py(t, bless, globals) : Ref();
+  Ref key = loader ? intern(t, std::string_view("get_source")) : Ref();
+  Ref get_source = key ? getattr_optional_py(t, loader, key) : Ref();
+  if (!get_source) return !error_pending(t);
+  Ref module_name = dict_get_str(t, as_dict(globals), name(N::__name__));
+  if (module_name && is_str(module_name) && str_equal_ascii(module_name, "__main__")) {
+    // Its loader knows it by the name in __spec__; without one, as with -c, it has no source.
+    Ref spec = dict_get_cstr(t, as_dict(globals), "__spec__");
+    module_name = spec && spec.get() != kNone ? getattr_py(t, spec, "name") : Ref();
+  }
+  return module_name ? bool(call_py(t, get_source, module_name)) : !error_pending(t);
+}
+
 Ref warn_explicit(Thread& t, const Value* args) {
   Value message = args[0], category = args[1], filename = args[2], lineno = args[3], module = args[4],
         registry = args[5], globals = args[6], source = args[7];
@@ -379,6 +441,7 @@ Ref warn_explicit(Thread& t, const Value* args) {
     return raise_type_error(t, "module_globals must be a dict, not '%T'", globals);
   Ref kind = category_py(t, message, category);
   if (!kind) return Ref();
+  if (globals && globals != kNone && library_minor() >= 12 && !load_source_py(t, globals)) return Ref();
   bool ok = warn_fully_py(t, kind, message, filename, line, module == kNone ? Value() : module, registry, source);
   return ok ? none() : Ref();
 }

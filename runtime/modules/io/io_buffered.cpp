@@ -415,14 +415,18 @@ constexpr TypeSpec make_spec(const char* full_name, const char* doc, const Metho
   return spec;
 }
 
-const TypeSpec kReaderSpec =
-    make_spec("_io.BufferedReader", "A stream that reads ahead from a raw stream.", kReaderMethods, true, reader_init);
-const TypeSpec kWriterSpec =
-    make_spec("_io.BufferedWriter", "A stream that collects what is written and passes it to a raw stream.",
-              kWriterMethods, false, writer_init);
-const TypeSpec kRandomSpec =
-    make_spec("_io.BufferedRandom", "A seekable stream with a buffer, for reading and writing.", kRandomMethods, true,
-              random_init);
+const TypeSpec kReaderSpec = make_spec(
+    "_io.BufferedReader",
+    "BufferedReader(raw, buffer_size=DEFAULT_BUFFER_SIZE)\n--\n\nA stream that reads ahead from a raw stream.",
+    kReaderMethods, true, reader_init);
+const TypeSpec kWriterSpec = make_spec("_io.BufferedWriter",
+                                       "BufferedWriter(raw, buffer_size=DEFAULT_BUFFER_SIZE)\n--\n\nA stream that "
+                                       "collects what is written and passes it to a raw stream.",
+                                       kWriterMethods, false, writer_init);
+const TypeSpec kRandomSpec = make_spec("_io.BufferedRandom",
+                                       "BufferedRandom(raw, buffer_size=DEFAULT_BUFFER_SIZE)\n--\n\nA seekable stream "
+                                       "with a buffer, for reading and writing.",
+                                       kRandomMethods, true, random_init);
 
 }  // namespace
 

@@ -205,7 +205,9 @@ constexpr TypeSpec kPicklerSpec = {
     .name = "_pickle.Pickler",
     .size = sizeof(Pickler),
     .flags = kTypeTraced | kTypeSubclassable | kTypeHasDict | kTypeHasWeakrefs,
-    .doc = "This takes a binary file for writing a pickle data stream.",
+    .doc =
+        "Pickler(file, protocol=None, fix_imports=True, buffer_callback=None)\n--\n\nThis takes a binary file for "
+        "writing a pickle data stream.",
     .lifetime = {.trace = pickler_trace, .clear = pickler_clear, .dispose = pickler_dispose},
     .slots =
         [] {

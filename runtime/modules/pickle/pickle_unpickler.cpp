@@ -216,7 +216,9 @@ constexpr TypeSpec kUnpicklerSpec = {
     .name = "_pickle.Unpickler",
     .size = sizeof(Unpickler),
     .flags = kTypeTraced | kTypeSubclassable | kTypeHasDict | kTypeHasWeakrefs,
-    .doc = "This takes a binary file for reading a pickle data stream.",
+    .doc =
+        "Unpickler(file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())\n--\n\nThis takes a "
+        "binary file for reading a pickle data stream.",
     .lifetime = {.trace = unpickler_trace, .clear = unpickler_clear, .dispose = unpickler_dispose},
     .slots =
         [] {

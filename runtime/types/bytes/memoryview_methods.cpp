@@ -5,6 +5,7 @@
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/bytes/memoryview_parts.h"
 #include "runtime/types/bytes/native_item.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
@@ -252,6 +253,7 @@ const MethodDef kMemoryViewMethods[] = {
     {"count", view_count, "(self, value, /)", "Count the number of occurrences of a value."},
     {"index", view_index, "(self, value, start=0, stop=9223372036854775807, /)",
      "Return the index of the first occurrence of a value."},
+    {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585."},
     {"__enter__", view_enter, "(self, /)"},
     {"__exit__", view_exit, "(self, /, *exc_info)", "Give the memory back; the view is useless afterwards."},
     {},

@@ -132,7 +132,7 @@ const TypeSpec kClassMethodSpec = {
     .name = "classmethod",
     .size = sizeof(WrappedCallable),
     .flags = kTypeSubclassable | kTypeTraced | kTypeHasDict,
-    .doc = "A method that gets the class as first argument instead of an object.",
+    .doc = "classmethod(function, /)\n--\n\nA method that gets the class as first argument instead of an object.",
     .lifetime = {trace, clear, nullptr, dispose},
     .slots = make_slots(class_get, nullptr),
     .methods = kMethods,
@@ -146,7 +146,7 @@ const TypeSpec kStaticMethodSpec = {
     .size = sizeof(WrappedCallable),
     .flags = kTypeSubclassable | kTypeTraced | kTypeHasDict,
     .doc =
-        "staticmethod(function) -> method\n\nConvert a function to be a static method: it receives no implicit first "
+        "staticmethod(function, /)\n--\n\nConvert a function to be a static method: it receives no implicit first "
         "argument.",
     .lifetime = {trace, clear, nullptr, dispose},
     .slots = make_slots(static_get, static_call),

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "runtime/object/class.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
@@ -85,13 +86,16 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
                             static_cast<int>(n < d->visible ? d->visible : d->total), static_cast<int>(n));
   }
   // Reading the dict may run Python code, so the tuple is made after all values have been read.
+  u64 used = 0;
   std::vector<Ref> all(d->total);
   for (u32 i = 0; i < d->total; ++i) {
     if (i < n) all[i] = Ref::share(t, (*as_tuple(items))[i]);
-    else if (given[1] && d->names[i]) all[i] = dict_get_cstr(t, as_dict(given[1]), d->names[i]);
+    else if (given[1] && d->names[i]) used += bool(all[i] = dict_get_cstr(t, as_dict(given[1]), d->names[i]));
     if (!all[i] && error_pending(t)) return Ref();
     if (!all[i]) all[i] = none();
   }
+  if (given[1] && library_minor() >= 15 && used != as_dict(given[1])->size())
+    return raise_type_error(t, "%s() got duplicate or unexpected field name(s)", d->spec.name);
   return make_struct_sequence_instance(t, type, all.data(), d->total);
 }
 
@@ -123,7 +127,9 @@ Ref replace(Thread& t, Value self, Value changes) {
   }
   if (as_dict(rest)->size()) {
     Ref unknown = dict_keys_list(t, as_dict(rest));
-    return unknown ? raise_value_error(t, "Got unexpected field name(s): %R", unknown.get()) : Ref();
+    if (!unknown) return Ref();
+    if (library_minor() >= 15) return raise_type_error(t, "Got unexpected field name(s): %R", unknown.get());
+    return raise_value_error(t, "Got unexpected field name(s): %R", unknown.get());
   }
   Ref fields = make_tuple_stealing(t, all.data(), d->total);
   return fields ? call_py(t, type_of(self), fields) : Ref();

@@ -50,6 +50,7 @@ enum : u32 {
   kUnicodeReason = 4,
   kGroupMessage = 0,
   kGroupExceptions = 1,
+  kGroupShown = 2,  // str: the repr of a sequence that is neither list nor tuple, made before it can change
 };
 }  // namespace field
 

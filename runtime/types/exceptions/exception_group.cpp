@@ -57,10 +57,14 @@ Ref group_create(Thread& t, Type* type, const CallArgs& args) {
   if (!exceptions || !check_members(t, exceptions, &all_plain)) return Ref();
   type = group_type_for(t, type, all_plain);
   if (!type) return Ref();
+  bool simple = is_exact_list(args[1]) || is_exact_tuple(args[1]);
+  Ref shown = simple ? Ref() : repr_py(t, args[1]);
+  if (error_pending(t)) return Ref();
   Ref self = base_create(t, type, CallArgs{args.values, args.positional, Value()});
   if (!self) return Ref();
   store_exception_field(t, self, field::kGroupMessage, args[0]);
   store_exception_field(t, self, field::kGroupExceptions, exceptions);
+  if (shown) store_exception_field(t, self, field::kGroupShown, shown);
   return self;
 }
 
@@ -72,6 +76,21 @@ Ref group_str(Thread& t, Value self) {
   u64 n = members_of(self)->length;
   Ref message = field_or_none(t, self, field::kGroupMessage);
   return format_message(t, "%S (%zu sub-exception%s)", message.get(), n, n == 1 ? "" : "s");
+}
+
+// Shows the exceptions as they were given, though the list or sequence may have changed since.
+Ref group_repr_py(Thread& t, Value self) {
+  Type* type = type_of(self);
+  Ref class_name = load_field(t, type, type->name);
+  Ref message = field_or_none(t, self, field::kGroupMessage);
+  Ref shown = load_exception_field(t, self, field::kGroupShown);
+  Ref args = exception_args(t, self);
+  bool list = as_tuple(args)->length == 2 && is_exact_list((*as_tuple(args))[1]);
+  if (!shown) {
+    Ref members = list ? to_list_py(t, members_of(self)) : Ref::share(t, members_of(self));
+    shown = members ? repr_py(t, members) : Ref();
+  }
+  return shown ? format_message(t, "%S(%R, %S)", class_name.get(), message.get(), shown.get()) : Ref();
 }
 
 // ---- splitting
@@ -238,6 +257,7 @@ constexpr TypeSpec make_base_group_spec() {
   TypeSpec spec = exception_spec(TypeId::kBaseExceptionGroup, "BaseExceptionGroup", TypeId::kBaseException,
                                  "Several exceptions raised together.");
   spec.slots.str = group_str;
+  spec.slots.repr = group_repr_py;
   spec.slots.create = group_create;
   spec.slots.init = base_init;
   spec.methods = kGroupMethods;

@@ -1,5 +1,6 @@
 // The exception classes without fields of their own, and those with a few: StopIteration, SystemExit, KeyError,
 // NameError, AttributeError, ImportError, SyntaxError.
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/exceptions/exception_parts.h"
@@ -145,6 +146,19 @@ Ref import_error_str(Thread& t, Value self) {
   Ref msg = load_exception_field(t, self, field::kImportMsg);
   return msg && is_exact_str(msg) ? std::move(msg) : base_str(t, self);
 }
+// Name and path are shown by the library of 3.15.
+Ref import_error_repr_py(Thread& t, Value self) {
+  Ref text = base_repr(t, self);
+  for (u32 i = 0; text && i < 2 && library_minor() >= 15; ++i) {
+    Ref v = load_exception_field(t, self, field::kImportName + i);
+    if (!v || v.get() == kNone) continue;
+    i64 end = static_cast<i64>(as_str(text)->length) - 1;
+    Ref head = str_substring(t, text, 0, end);
+    bool first = head && as_str(head)->at(static_cast<u64>(end - 1)) == '(';
+    text = head ? format_message(t, "%S%s%s=%R)", head.get(), first ? "" : ", ", kImportNames[i], v.get()) : Ref();
+  }
+  return text;
+}
 Ref import_error_reduce(Thread& t, Value self) {
   Ref state = exception_state(t, self);
   for (u32 i = 0; state && i < 3; ++i) {
@@ -164,6 +178,7 @@ constexpr TypeSpec make_import_error_spec() {
   TypeSpec spec = exception_spec(TypeId::kImportError, "ImportError", TypeId::kException,
                                  "A module, or a name in it, could not be imported.");
   spec.slots.str = import_error_str;
+  spec.slots.repr = import_error_repr_py;
   spec.methods = kImportErrorMethods;
   return with_init(spec, import_error_init, kImportErrorMembers);
 }

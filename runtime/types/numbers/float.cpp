@@ -8,6 +8,7 @@
 #include "runtime/num/float_text.h"
 #include "runtime/num/hash.h"
 #include "runtime/object/native.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ordering.h"
 #include "runtime/object/warn.h"
 #include "runtime/text/case.h"
@@ -198,6 +199,7 @@ Ref float_divmod(Thread& t, double a, double b) {
 }
 
 Ref zero_division(Thread& t, BinaryOp op) {
+  if (library_minor() >= 14) return raise(t, kZeroDivisionErrorType, "division by zero");
   switch (op) {
     case BinaryOp::kTrueDiv: return raise(t, kZeroDivisionErrorType, "float division by zero");
     case BinaryOp::kFloorDiv: return raise(t, kZeroDivisionErrorType, "float floor division by zero");

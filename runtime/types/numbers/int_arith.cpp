@@ -1,5 +1,6 @@
 // The operators of int. The fast paths for small operands are elsewhere (object/arith.cpp and the VM); here all
 // operands go through the limb kernels of runtime/num.
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int_parts.h"
@@ -9,6 +10,7 @@ namespace rt {
 namespace {
 
 Ref zero_division(Thread& t, BinaryOp op) {
+  if (library_minor() >= 14) return raise(t, kZeroDivisionErrorType, "division by zero");
   switch (op) {
     case BinaryOp::kTrueDiv: return raise(t, kZeroDivisionErrorType, "division by zero");
     case BinaryOp::kMod: return raise(t, kZeroDivisionErrorType, "integer modulo by zero");
