@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes runtime/text/unicode_tables.inc from the Unicode database of the Python that runs this script.
 
-Run it with the newest CPython at hand:  python3.13 tools/gen_unicode.py
+Run it with the newest CPython at hand:  python3.15 tools/gen_unicode.py
 Everything is asked from unicodedata and the methods of str, so that the tables agree with that Python.
 """
 import pathlib

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes runtime/text/unicode_3_2_tables.inc: how the Unicode 3.2 database differs from the one of the Python that runs this script.
 
-Run it with the Python that wrote unicode_tables.inc:  python3.13 tools/gen_unicode_3_2.py
+Run it with the Python that wrote unicode_tables.inc:  python3.15 tools/gen_unicode_3_2.py
 """
 import pathlib
 import unicodedata as present

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes runtime/text/names_tables.inc: the names of characters, compressed, and their way back.
 
-Run it with the newest CPython at hand:  python3.13 tools/gen_unicode_names.py [CANDIDATES]
+Run it with the newest CPython at hand:  python3.15 tools/gen_unicode_names.py [CANDIDATES]
 
 Names come from unicodedata. It can look aliases and named sequences up but not list them, so candidates
 are read from a file with names (default: the Unicode tables of the installed perl); every one is checked

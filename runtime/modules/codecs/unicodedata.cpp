@@ -302,7 +302,7 @@ const char* version_of_library(Thread& t) {
   static constexpr struct {
     i64 minor;
     const char* unicode;
-  } kVersions[] = {{11, "14.0.0"}, {12, "15.0.0"}};
+  } kVersions[] = {{11, "14.0.0"}, {12, "15.0.0"}, {13, "15.1.0"}, {14, "16.0.0"}};
   Ref info = sys_get(t, "version_info");
   Value minor = info && is_tuple(info) && as_tuple(info)->length > 1 ? (*as_tuple(info))[1] : Value();
   for (const auto& version : kVersions) {
