@@ -28,13 +28,14 @@ def short_diff(wanted, got):
     return shown
 
 
-def differences(script, outcome, timeout):
+def differences(script, version, outcome, timeout):
     """Lines that say what is wrong; empty when the script behaved as it says."""
     said = []
+    wanted = script.output(version)
     if outcome.timed_out:
         said.append(f"timed out after {timeout} s")
-    if outcome.output != script.output:
-        said += short_diff(script.output, outcome.output)
+    if outcome.output != wanted:
+        said += short_diff(wanted, outcome.output)
     if outcome.timed_out:
         return said
     if outcome.status != script.status:
@@ -53,7 +54,7 @@ def judge(interpreter, path, timeout):
         return None
     if not script.has_expectation:
         return script.name, ["no expectation: run expect.py"]
-    return script.name, differences(script, scripts.run(interpreter, path, timeout), timeout)
+    return script.name, differences(script, interpreter.version, scripts.run(interpreter, path, timeout), timeout)
 
 
 def chosen(path, only):

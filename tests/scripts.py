@@ -8,6 +8,11 @@ A script is a Python file whose expected behaviour stands in its own comments:
     # min-version: 3.12     an older CPython does not behave so (other interpreters are not excused)
     # not-under: tsan WHY   a program that is built with this sanitizer (asan, tsan) cannot run it
 
+Where behaviour depends on the version, a line is of some versions only: CPython's own, or that of the library:
+
+    # expect-before-3.14: TEXT
+    # expect-since-3.14: TEXT
+
 Shared by run.py (compares an interpreter with the expectations) and expect.py (writes and verifies them).
 """
 
@@ -29,16 +34,26 @@ ROOT = Path(__file__).resolve().parent
 FOLDERS = ("lang", "types", "modules", "threads", "errors")
 MAX_OUTPUT_BYTES = 1 << 20
 
-EXPECTATION = re.compile(r"^# (expect|expect-error|status):(?: (.*))?$")
+EXPECTATION = re.compile(r"^# (expect|expect-error|status|expect-(before|since)-(\d+)\.(\d+)):(?: (.*))?$")
 NOT_UNDER = re.compile(r"^# not-under: (asan|tsan) \S.*$", re.MULTILINE)
 MIN_VERSION = re.compile(r"^# min-version: (\d+)\.(\d+)\s*$", re.MULTILINE)
+
+
+@dataclass
+class Line:
+    text: str
+    side: str = ""  # "before" or "since" the version, or empty
+    version: tuple = ()
+
+    def holds(self, version):
+        return not self.side or (version >= self.version) == (self.side == "since")
 
 
 @dataclass
 class Script:
     path: Path
     body: str
-    output: list = field(default_factory=list)
+    lines: list = field(default_factory=list)
     error: str = ""
     status: int = 0
     min_version: tuple = (3, 0)
@@ -48,6 +63,13 @@ class Script:
     @property
     def name(self):
         return self.path.relative_to(ROOT).as_posix()
+
+    @property
+    def depends_on_version(self):
+        return any(line.side for line in self.lines)
+
+    def output(self, version):
+        return [line.text for line in self.lines if line.holds(version)]
 
 
 @dataclass
@@ -95,9 +117,11 @@ def read(path):
             body.append(line)
             continue
         script.has_expectation = True
-        kind, text = match.group(1), match.group(2) or ""
+        kind, text = match.group(1), match.group(5) or ""
         if kind == "expect":
-            script.output.append(text)
+            script.lines.append(Line(text))
+        elif match.group(2):
+            script.lines.append(Line(text, match.group(2), (int(match.group(3)), int(match.group(4)))))
         elif kind == "expect-error":
             script.error = text
         else:

@@ -97,8 +97,10 @@ print(pop({}, 1, Noisy()) is not None)
 # expect: nothing ['x'] {'y': ['y'], 'z': None}
 # expect: a+b+c b'a+b'
 # expect: None 50 i
-# expect: TypeError: unhashable type: 'list'
-# expect: TypeError: unhashable type: 'dict'
+# expect-before-3.15: TypeError: unhashable type: 'list'
+# expect-before-3.15: TypeError: unhashable type: 'dict'
+# expect-since-3.15: TypeError: cannot use 'list' as a dict key (unhashable type: 'list')
+# expect-since-3.15: TypeError: cannot use 'dict' as a dict key (unhashable type: 'dict')
 # expect: TypeError: replace() argument 1 must be str, not int
 # expect: TypeError: 'str' object cannot be interpreted as an integer
 # expect: AttributeError: 'int' object has no attribute 'get'

@@ -66,7 +66,8 @@ print(table.get("item"), table.get("item", other), results[0])
 # expect: (4, None, Item(other), Item(fallback), 17)
 # expect: ((1, 2), None, Item(other), Item(fallback), 17)
 # expect: (None, None, Item(other), Item(fallback), 17)
-# expect: unhashable type: 'list'
+# expect-before-3.15: unhashable type: 'list'
+# expect-since-3.15: cannot use 'list' as a dict key (unhashable type: 'list')
 # expect: Item(fallback)
 # expect: ('item', Item(a), Item(a), Item(a), Item(a))
 # expect: ('none', None, None, None, None)
@@ -77,7 +78,8 @@ print(table.get("item"), table.get("item", other), results[0])
 # expect: (4, None, Item(other), Item(fallback), 17)
 # expect: ((1, 2), None, Item(other), Item(fallback), 17)
 # expect: (None, None, Item(other), Item(fallback), 17)
-# expect: unhashable type: 'list'
+# expect-before-3.15: unhashable type: 'list'
+# expect-since-3.15: cannot use 'list' as a dict key (unhashable type: 'list')
 # expect: Item(fallback)
 # expect: ('item', Item(a), Item(a), Item(a), Item(a))
 # expect: ('none', None, None, None, None)
@@ -88,6 +90,7 @@ print(table.get("item"), table.get("item", other), results[0])
 # expect: (4, None, Item(other), Item(fallback), 17)
 # expect: ((1, 2), None, Item(other), Item(fallback), 17)
 # expect: (None, None, Item(other), Item(fallback), 17)
-# expect: unhashable type: 'list'
+# expect-before-3.15: unhashable type: 'list'
+# expect-since-3.15: cannot use 'list' as a dict key (unhashable type: 'list')
 # expect: Item(fallback)
 # expect: None Item(other) ('item', Item(a), Item(a), Item(a), Item(a))

@@ -221,7 +221,10 @@ Ref update(Thread& t, const CallArgs& args) {
 // ---- removing, and adding, of which a subclass with a __setitem__ is told
 
 Ref ordered_pop(Thread& t, Value self, Value key, Value fallback) {
-  Ref value = dict_pop_py(t, as_dict(self), key);
+  key = key.stripped();
+  i64 hash;
+  if (!hash_py(t, key, &hash)) return Ref();
+  Ref value = dict_pop_hashed_py(t, as_dict(self), key, hash);
   if (value || error_pending(t)) return value;
   return fallback ? Ref::share(t, fallback) : Ref(raise_absent_py(t, key));
 }

@@ -24,7 +24,12 @@ const Code* code_of_class_py(Thread& t, Value self) {
   if (!name.ok()) return nullptr;
   const Code* code = find_code(name.view());
   if (code) return code;
-  if (library_minor() < 15 && as_str(proto)->length != 1)
+  if (library_minor() >= 15)
+    raise(t, kAttributeErrorType,
+          "class must define a '_type_' attribute which must be\none of these characters: '%s',\n"
+          "or one of these strings: 'Zf', 'Zd', 'Zg'.",
+          code_letters());
+  else if (as_str(proto)->length != 1)
     raise_value_error(t, "class must define a '_type_' attribute which must be a string of length 1");
   else
     raise(t, kAttributeErrorType,

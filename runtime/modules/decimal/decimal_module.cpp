@@ -1,5 +1,7 @@
 // _decimal: the definition of the module. The library's `decimal` takes everything from it.
+#include "runtime/modules/core/warnings.h"
 #include "runtime/modules/decimal/decimal_types.h"
+#include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/numbers/int.h"
@@ -39,6 +41,27 @@ bool make_tuple_type_py(Thread& t) {
   return true;
 }
 
+constexpr char kVersion[] = "1.70";
+
+// What the module lacks. Since 3.15 that is also the version of its specification under the old name.
+Ref missing_attribute_py(Thread& t, Value wanted) {
+  if (!is_str(wanted) || !str_equal_ascii(wanted, "__version__"))
+    return raise(t, kAttributeErrorType, "module 'decimal' has no attribute %R", wanted);
+  if (!warn_text_py(t, kDeprecationWarningType, "'__version__' is deprecated and slated for removal in Python 3.20")) {
+    return Ref();
+  }
+  return make_str_ascii(t, kVersion);
+}
+
+constexpr MethodDef kNewFunctions[] = {
+    {"__getattr__", missing_attribute_py, "(name, /)", "The value of a deprecated name."}, {}};
+
+bool add_version(Thread& t, Value module) {
+  if (library_minor() < 15) return module_add(t, module, "__version__", make_str_ascii(t, kVersion));
+  return module_add(t, module, "SPEC_VERSION", make_str_ascii(t, kVersion)) &&
+         add_module_functions(t, module, "_decimal", kNewFunctions);
+}
+
 bool init(Thread& t, Value module) {
   bool fresh = !g_rational;
   if (!add_decimal(t, module) || !add_contexts_py(t, module) || !add_current_py(t, module) ||
@@ -55,8 +78,7 @@ bool init(Thread& t, Value module) {
          module_add(t, module, "MIN_ETINY", make_int(t, kMinEtiny)) &&
          module_add(t, module, "HAVE_THREADS", bool_ref(true)) &&
          module_add(t, module, "HAVE_CONTEXTVAR", bool_ref(true)) &&
-         module_add(t, module, "__version__", make_str_ascii(t, "1.70")) &&
-         module_add(t, module, "__libmpdec_version__", make_str_ascii(t, "2.5.1"));
+         module_add(t, module, "__libmpdec_version__", make_str_ascii(t, "2.5.1")) && add_version(t, module);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/classes/method.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/dict_table.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
@@ -97,14 +98,14 @@ void release_chain(Thread& t, Link* chain) {
 
 // ---- keys
 
-bool is_plain_key(Value v) { return is_exact_int(v) || is_exact_str(v); }
+bool is_own_key(Value v) { return is_exact_int(v) || is_exact_str(v); }
 
 // The arguments as one hashable value: a single int or str itself, else a tuple of arguments, mark, keywords and, for
 // typed caches, types.
 Ref make_key(Thread& t, const LruCache* lru, const CallArgs& args) {
   u32 keywords = args.keywords();
   if (!lru->typed && !keywords) {
-    if (args.positional == 1 && is_plain_key(args[0])) return Ref::share(t, args[0]);
+    if (args.positional == 1 && is_own_key(args[0])) return Ref::share(t, args[0]);
     return args.positional ? make_tuple(t, args.values, args.positional) : Ref::share(t, empty_tuple());
   }
   u32 given = args.positional + keywords;
@@ -131,6 +132,14 @@ void count_one(const LruCache* lru, gc::Atomic<i64>& counter) {
   }
 }
 
+// What is remembered for the key. Empty without an error: nothing is.
+Ref remembered_py(Thread& t, LruCache* lru, Value key) {
+  i64 hash;
+  if (!hash_py(t, key, &hash)) return Ref();
+  Ref cache = load_field(t, lru, lru->cache);
+  return dict_get_hashed_py(t, as_dict(cache), key, hash);
+}
+
 Ref call_missed_py(Thread& t, LruCache* lru, const CallArgs& args) {
   count_one(lru, lru->misses);
   return call_py(t, lru->function.get(), args);
@@ -139,14 +148,14 @@ Ref call_missed_py(Thread& t, LruCache* lru, const CallArgs& args) {
 Ref call_unbounded_py(Thread& t, LruCache* lru, const CallArgs& args) {
   Ref key = make_key(t, lru, args);
   if (!key) return Ref();
-  Ref cache = load_field(t, lru, lru->cache);
-  Ref known = dict_get_py(t, as_dict(cache), key);
+  Ref known = remembered_py(t, lru, key);
   if (known) {
     count_one(lru, lru->hits);
     return known;
   }
   if (error_pending(t)) return Ref();
   Ref result = call_missed_py(t, lru, args);
+  Ref cache = load_field(t, lru, lru->cache);
   return result && dict_set_py(t, as_dict(cache), key, result) ? std::move(result) : Ref();
 }
 
@@ -195,8 +204,7 @@ bool remember_py(Thread& t, LruCache* lru, Value key, Value result) {
 Ref call_bounded_py(Thread& t, LruCache* lru, const CallArgs& args) {
   Ref key = make_key(t, lru, args);
   if (!key) return Ref();
-  Ref cache = load_field(t, lru, lru->cache);
-  Ref link = dict_get_py(t, as_dict(cache), key);
+  Ref link = remembered_py(t, lru, key);
   if (link) {
     mark_used(lru, link.as<Link>());
     count_one(lru, lru->hits);

@@ -225,7 +225,10 @@ Ref inch(Thread& t, const CallArgs& call) {
     return ::winch(window);
   });
   bool failed = c == static_cast<chtype>(ERR);
-  if (failed && library_minor() >= 15) return raise_failed(t, args.has_position() ? "mvwinch" : "winch");
+  if (failed && library_minor() >= 15) {
+    return raise(t, g_error_type, "%s() (called by inch()) returned ERR",
+                 args.has_position() ? "mvwin_wch" : "win_wch");
+  }
   return make_uint(t, c);
 }
 

@@ -168,12 +168,9 @@ Done remove_at(Dict* dict, const Slot* home, const DictPlace& place, RemovedItem
   return Done::kYes;
 }
 
-// 1 removed, 0 absent or *moved, -1 error.
-int remove_py(Thread& t, Dict* dict, const Slot* home, Value key, Ref* value, bool* moved) {
+// 1 removed, 0 absent or *moved, -1 error. The key is stripped.
+int remove_hashed_py(Thread& t, Dict* dict, const Slot* home, Value key, i64 hash, Ref* value, bool* moved) {
   gc::assert_accessible(t, dict);
-  key = key.stripped();
-  i64 hash;
-  if (!hash_key_py(t, dict, key, &hash)) return -1;
   auto [done, item] = remove_plain(dict, home, key, hash);
   while (done == Done::kRetry) {
     DictPlace place;
@@ -185,6 +182,12 @@ int remove_py(Thread& t, Dict* dict, const Slot* home, Value key, Ref* value, bo
   *value = Ref::steal(item.value);
   decref(t, item.key);
   return 1;
+}
+
+int remove_py(Thread& t, Dict* dict, const Slot* home, Value key, Ref* value, bool* moved) {
+  key = key.stripped();
+  i64 hash;
+  return hash_key_py(t, dict, key, &hash) ? remove_hashed_py(t, dict, home, key, hash, value, moved) : -1;
 }
 
 }  // namespace
@@ -207,11 +210,8 @@ Ref make_dict(Thread& t, u64 expected) {
 
 // ---- any key
 
-Ref dict_get_py(Thread& t, Dict* dict, Value key) {
+Ref dict_get_hashed_py(Thread& t, Dict* dict, Value key, i64 hash) {
   gc::assert_accessible(t, dict);
-  key = key.stripped();
-  i64 hash;
-  if (!hash_key_py(t, dict, key, &hash)) return Ref();
   if (!is_shared(dict)) [[likely]] {
     const DictTable* table = dict->table.load(gc::relaxed);
     i64 entry = find_plain(table, key, hash);
@@ -221,6 +221,12 @@ Ref dict_get_py(Thread& t, Dict* dict, Value key) {
   bool undecided;
   Ref value = get_plain(t, dict, key, hash, &undecided);
   return undecided ? get_general_py(t, dict, key, hash) : std::move(value);
+}
+
+Ref dict_get_py(Thread& t, Dict* dict, Value key) {
+  key = key.stripped();
+  i64 hash;
+  return hash_key_py(t, dict, key, &hash) ? dict_get_hashed_py(t, dict, key, hash) : Ref();
 }
 
 namespace {
@@ -305,6 +311,12 @@ int dict_contains_py(Thread& t, Dict* dict, Value key) {
   DictPlace place;
   if (!dict_lookup_py(t, dict, key, hash, &place)) return -1;
   return place.entry >= 0;
+}
+
+Ref dict_pop_hashed_py(Thread& t, Dict* dict, Value key, i64 hash) {
+  Ref value;
+  remove_hashed_py(t, dict, nullptr, key, hash, &value, nullptr);
+  return value;
 }
 
 Ref dict_pop_py(Thread& t, Dict* dict, Value key) {

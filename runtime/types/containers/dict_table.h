@@ -103,6 +103,11 @@ inline bool still_holds_locked(const Dict* dict, const DictPlace& place) {
 // Finds a key of any type. False: a comparison has raised an error.
 bool dict_lookup_py(Thread& t, Dict* dict, Value key, i64 hash, DictPlace* place);
 
+// dict_get_py and dict_pop_py for a stripped key whose hash the caller has asked for: an error of its __hash__ does not
+// tell that it was to be a key.
+Ref dict_get_hashed_py(Thread& t, Dict* dict, Value key, i64 hash);
+Ref dict_pop_hashed_py(Thread& t, Dict* dict, Value key, i64 hash);
+
 // Adds an absent key; on success the dict takes over the counts of key and value. False: out of memory, no error is
 // set.
 bool insert_locked(Thread& t, Dict* dict, Value key, i64 hash, Value value);

@@ -45,8 +45,12 @@ for cls in Like, Named, Stored, Held:
     print(cls.__name__, report_of(cls))
 print("end")
 
-# expect: Like ('Exception ignored in: <function Like.__del__', 'RecursionError: maximum recursion depth exceeded')
-# expect: Named ('Exception ignored in: <function Named.__del__', 'RecursionError: maximum recursion depth exceeded')
-# expect: Stored ('Exception ignored in: <function Stored.__del__', 'RecursionError: maximum recursion depth exceeded')
-# expect: Held ('Exception ignored in: <function Held.__del__', 'RecursionError: maximum recursion depth exceeded')
+# expect-before-3.15: Like ('Exception ignored in: <function Like.__del__', 'RecursionError: maximum recursion depth exceeded')
+# expect-before-3.15: Named ('Exception ignored in: <function Named.__del__', 'RecursionError: maximum recursion depth exceeded')
+# expect-before-3.15: Stored ('Exception ignored in: <function Stored.__del__', 'RecursionError: maximum recursion depth exceeded')
+# expect-before-3.15: Held ('Exception ignored in: <function Held.__del__', 'RecursionError: maximum recursion depth exceeded')
+# expect-since-3.15: Like ('Exception ignored while calling deallocator <function Like.__del__', 'RecursionError: maximum recursion depth exceeded')
+# expect-since-3.15: Named ('Exception ignored while calling deallocator <function Named.__del__', 'RecursionError: maximum recursion depth exceeded')
+# expect-since-3.15: Stored ('Exception ignored while calling deallocator <function Stored.__del__', 'RecursionError: maximum recursion depth exceeded')
+# expect-since-3.15: Held ('Exception ignored while calling deallocator <function Held.__del__', 'RecursionError: maximum recursion depth exceeded')
 # expect: end

@@ -18,4 +18,5 @@ except TypeError as error:
     print(error)
 
 # expect: None 1
-# expect: unhashable type: 'OnlyEq'
+# expect-before-3.15: unhashable type: 'OnlyEq'
+# expect-since-3.15: cannot use 'OnlyEq' as a set element (unhashable type: 'OnlyEq')

@@ -8,4 +8,5 @@ except TypeError as error:
     print(error)
 
 # expect: caught integer division or modulo by zero
-# expect: unhashable type: 'list'
+# expect-before-3.15: unhashable type: 'list'
+# expect-since-3.15: cannot use 'list' as a dict key (unhashable type: 'list')

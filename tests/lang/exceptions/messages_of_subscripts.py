@@ -19,8 +19,10 @@ for statement in (
 # expect: 'int' object is not subscriptable
 # expect: 'NoneType' object is not subscriptable
 # expect: 'builtin_function_or_method' object is not subscriptable
-# expect: unhashable type: 'list'
-# expect: unhashable type: 'list'
+# expect-before-3.15: unhashable type: 'list'
+# expect-before-3.15: unhashable type: 'list'
+# expect-since-3.15: cannot use 'list' as a dict key (unhashable type: 'list')
+# expect-since-3.15: cannot use 'list' as a dict key (unhashable type: 'list')
 # expect: unsupported operand type(s) for |: 'dict' and 'int'
 # expect: 'int' object does not support item assignment
 # expect: 'tuple' object does not support item assignment

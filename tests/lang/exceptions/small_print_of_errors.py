@@ -239,7 +239,6 @@ told(set_of_function)
 print(re.sub("a", lambda m: print("asked") or "b", "aa"))
 told(lambda: re.sub("a", lambda m: print("asked") or m, "aa"))
 
-
 # expect: TypeError unhashable type: 'list' ("unhashable type: 'list'",)
 # expect: KeyError 1 (1,)
 # expect: KeyError [] ([],)

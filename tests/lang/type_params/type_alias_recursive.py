@@ -5,5 +5,6 @@ type X = Y
 type Y = X
 print(X.__value__ is Y, Y.__value__ is X)
 
-# expect: int | list[Tree]
+# expect-before-3.15: int | list[Tree]
+# expect-since-3.15: int | list[__main__.Tree]
 # expect: True True

@@ -5,5 +5,6 @@ print(Pair, Pair.__value__, Tree.__type_params__, Tree[int], type(Pair).__name__
 type = 5
 print(type)
 
-# expect: Pair tuple[int, int] (T,) Tree[int] TypeAliasType Pair
+# expect-before-3.15: Pair tuple[int, int] (T,) Tree[int] TypeAliasType Pair
+# expect-since-3.15: Pair tuple[int, int] (T,) __main__.Tree[int] TypeAliasType Pair
 # expect: 5

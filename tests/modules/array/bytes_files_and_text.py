@@ -100,4 +100,5 @@ for source in ("array._array_reconstructor(int, 'i', 8, b'')", "array._array_rec
 # expect: array._array_reconstructor(array.array, 'i', 8, b'123') -> ValueError bytes length not a multiple of item size
 # expect: array._array_reconstructor(array.array, 'b', 8, b'\x00\x01\x00\x00') -> array('i', [256])
 # expect: array._array_reconstructor(5, 'b', 1, b'') -> TypeError
-# expect: array._array_reconstructor(array.array, 'ii', 8, b'') -> TypeError
+# expect-before-3.15: array._array_reconstructor(array.array, 'ii', 8, b'') -> TypeError
+# expect-since-3.15: array._array_reconstructor(array.array, 'ii', 8, b'') -> ValueError second argument must be a valid type code

@@ -44,7 +44,8 @@ binascii.crc32(b'x', 'y')""".splitlines():
 # expect: binascii.b2a_uu(bytes(46)) -> Error: At most 45 bytes at once
 # expect: binascii.b2a_uu('text') -> TypeError
 # expect: binascii.a2b_uu(b'#86)C\n'), binascii.a2b_uu('#86)C'), binascii.a2b_uu(b' \n'), binascii.a2b_uu(b'#````\n') -> (b'abc', b'abc', b'', b'\x00\x00\x00')
-# expect: binascii.a2b_uu(b'#86)C  \r\n'), binascii.a2b_uu(b'#86'), binascii.a2b_uu(b'') -> (b'abc', b'a`\x00', b'\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00')
+# expect-before-3.15: binascii.a2b_uu(b'#86)C  \r\n'), binascii.a2b_uu(b'#86'), binascii.a2b_uu(b'') -> (b'abc', b'a`\x00', b'\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00')
+# expect-since-3.15: binascii.a2b_uu(b'#86)C  \r\n'), binascii.a2b_uu(b'#86'), binascii.a2b_uu(b'') -> Error: Missing length byte
 # expect: binascii.a2b_uu(b'#8\x7f)C') -> Error: Illegal char
 # expect: binascii.a2b_uu(b'#86)Cxxxx') -> Error: Trailing garbage
 # expect: binascii.a2b_uu(b'!86)C') -> Error: Trailing garbage

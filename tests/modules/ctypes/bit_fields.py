@@ -65,7 +65,8 @@ print(attempt(lambda: f.__class__.a.__set__(f, "x")))
 # expect: 8 [(0, 3, 0), (0, 5, 3), (0, 24, 8), (4, 1, 0), (4, 7, 1), (5, 1, 0)]
 # expect: 3 31 -1 1 -64 True fbffffff81010000
 # expect: -4 1 -1
-# expect: -4 1 8388607 <Field type=c_int, ofs=0:0, bits=3>
+# expect-before-3.15: -4 1 8388607 <Field type=c_int, ofs=0:0, bits=3>
+# expect-since-3.15: -4 1 8388607 <ctypes.CField 'a' type=c_int, ofs=0, bit_size=3, bit_offset=0>
 # expect: 16 8589934591 -1 -9223372036854775808
 # expect: 5 -1 -9223372036854775808
 # expect: 16 [0, 0, 0, 4, 8]
@@ -79,7 +80,10 @@ print(attempt(lambda: f.__class__.a.__set__(f, "x")))
 # expect: TypeError: bit fields not allowed for type c_char_p
 # expect: TypeError: bit fields not allowed for type c_void_p
 # expect: TypeError: bit fields not allowed for type c_int_Array_2
-# expect: ValueError: number of bits invalid for bit field
-# expect: ValueError: number of bits invalid for bit field
-# expect: ValueError: number of bits invalid for bit field
+# expect-before-3.15: ValueError: number of bits invalid for bit field
+# expect-before-3.15: ValueError: number of bits invalid for bit field
+# expect-before-3.15: ValueError: number of bits invalid for bit field
+# expect-since-3.15: ValueError: number of bits invalid for bit field 'a'
+# expect-since-3.15: ValueError: number of bits invalid for bit field 'a'
+# expect-since-3.15: ValueError: number of bits invalid for bit field 'a'
 # expect: TypeError: 'str' object cannot be interpreted as an integer

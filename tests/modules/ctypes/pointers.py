@@ -111,7 +111,8 @@ print(first.next[0].value, Late.__name__, Late._type_ is LaterStructure)
 # expect: False ValueError: NULL pointer access ValueError: NULL pointer access ValueError: NULL pointer access
 # expect: ValueError: slice stop is required ValueError: slice start is required for step < 0 ValueError: slice step cannot be zero TypeError: Pointer indices must be integer TypeError: Pointer does not support item deletion
 # expect: TypeError: expected c_int instead of int TypeError: expected c_int instead of int TypeError: Pointer does not support item deletion
-# expect: TypeError: must be a ctypes type ArgumentError: argument 1: TypeError: 'c_int' object cannot be interpreted as ctypes.c_void_p LP_c_int
+# expect-before-3.15: TypeError: must be a ctypes type ArgumentError: argument 1: TypeError: 'c_int' object cannot be interpreted as ctypes.c_void_p LP_c_int
+# expect-since-3.15: AttributeError: 'int' object has no attribute '__name__' ArgumentError: argument 1: TypeError: 'c_int' object cannot be interpreted as ctypes.c_void_p LP_c_int
 # expect: True None None b'bytes'
 # expect: True b'abc'
 # expect: [b'one', b'two', b'one', b'two']

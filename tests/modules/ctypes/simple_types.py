@@ -57,6 +57,7 @@ for bad in (lambda: c_char_p.from_param(5), lambda: c_wchar_p.from_param(b"x"), 
     print(attempt(bad).split(":")[0])
 
 # min-version: 3.13
+
 # expect: c_byte 1 1 -1 5 44 c_byte(0) False True
 # expect: c_ubyte 1 1 255 5 44 c_ubyte(0) False True
 # expect: c_short 2 2 -1 5 300 c_short(0) False True
@@ -80,21 +81,29 @@ for bad in (lambda: c_char_p.from_param(5), lambda: c_wchar_p.from_param(b"x"), 
 # expect: TypeError: 'float' object cannot be interpreted as an integer
 # expect: TypeError: 'NoneType' object cannot be interpreted as an integer
 # expect: TypeError: must be real number, not str
-# expect: TypeError: one character bytes, bytearray or integer expected
-# expect: TypeError: one character bytes, bytearray or integer expected
-# expect: TypeError: one character bytes, bytearray or integer expected
-# expect: TypeError: unicode string expected instead of bytes instance
-# expect: TypeError: one character unicode string expected
+# expect-before-3.15: TypeError: one character bytes, bytearray or integer expected
+# expect-before-3.15: TypeError: one character bytes, bytearray or integer expected
+# expect-before-3.15: TypeError: one character bytes, bytearray or integer expected
+# expect-before-3.15: TypeError: unicode string expected instead of bytes instance
+# expect-before-3.15: TypeError: one character unicode string expected
+# expect-since-3.15: TypeError: one character bytes, bytearray, or an integer in range(256) expected, not bytes of length 2
+# expect-since-3.15: TypeError: one character bytes, bytearray, or an integer in range(256) expected, not str
+# expect-since-3.15: TypeError: integer not in range(256)
+# expect-since-3.15: TypeError: a unicode character expected, not instance of bytes
+# expect-since-3.15: TypeError: a unicode character expected, not a string of length 2
 # expect: TypeError: bytes or integer address expected instead of str instance
 # expect: TypeError: unicode string or integer address expected instead of bytes instance
 # expect: TypeError: cannot be converted to pointer
 # expect: TypeError: __init__ expected at most 1 argument, got 2
-# expect: TypeError: one character bytes, bytearray or integer expected
+# expect-before-3.15: TypeError: one character bytes, bytearray or integer expected
+# expect-since-3.15: TypeError: integer not in range(256)
 # expect: 12 1
 # expect: True 10 6 4 True
 # expect: 8 9 TypeError: incompatible types, c_short instance instead of c_int instance
 # expect: AttributeError: class must define a '_type_' attribute TypeError: class must define a '_type_' string attribute AttributeError: class must define a '_type_' attribute which must be
-# expect: a single character string containing one of 'cbBhHiIlLdfuzZqQPXOv?g'.
+# expect-before-3.15: a single character string containing one of 'cbBhHiIlLdfuzZqQPXOv?g'.
+# expect-since-3.15: one of these characters: 'cbBhHiIlLdfuzZqQPOv?g',
+# expect-since-3.15: or one of these strings: 'Zf', 'Zd', 'Zg'.
 # expect: TypeError: abstract class i PyCSimpleType type _ctypes
 # expect: <cparam 'i' (5)> <cparam 'd' (2.0)> <cparam 'c' ('a')> <cparam 'c' ('\x00')> <cparam 'h' (-1)> <cparam 'l' (1099511627776)>
 # expect: True TypeError: 'str' object cannot be interpreted as an integer None CArgObject <cparam 'f' (0.5)>

@@ -109,7 +109,8 @@ print(Point.x.__get__(None, Point) is Point.x, attempt(lambda: Point.x.__get__(3
 
 # expect: 8 4 32 8
 # expect: [('a', 0, 8), ('b', 8, 8), ('name', 16, 8), ('weight', 24, 8)]
-# expect: <Field type=c_int, ofs=0, size=4> <Field type=c_double, ofs=24, size=8> True
+# expect-before-3.15: <Field type=c_int, ofs=0, size=4> <Field type=c_double, ofs=24, size=8> True
+# expect-since-3.15: <ctypes.CField 'x' type=c_int, ofs=0, size=4> <ctypes.CField 'weight' type=c_double, ofs=24, size=8> True
 # expect: 1 2 3 4 b'abc' 2.5
 # expect: 10 20 True None 0 1
 # expect: 10 20 False
@@ -124,13 +125,15 @@ print(Point.x.__get__(None, Point) is Point.x, attempt(lambda: Point.x.__get__(3
 # expect: TypeError: too many initializers
 # expect: TypeError: duplicate values for field 'x'
 # expect: AttributeError: _fields_ is final
-# expect: TypeError: second item in _fields_ tuple (index 0) must be a C type
+# expect-before-3.15: TypeError: second item in _fields_ tuple (index 0) must be a C type
+# expect-since-3.15: TypeError: this type has no size
 # expect: ValueError: _pack_ must be a non-negative integer
 # expect: AttributeError: type object 'c_int' has no attribute '_fields_'
 # expect: AttributeError: type object 'T' has no attribute 'b'
 # expect: TypeError: abstract class TypeError: abstract class
 # expect: TypeError: can't delete attribute TypeError: unhashable type
-# expect: IndexError: list index out of range
+# expect-before-3.15: IndexError: list index out of range
+# expect-since-3.15: TypeError: 'str' object cannot be interpreted as an integer
 # expect: TypeError: incompatible types, Rect instance instead of Point instance
 # expect: AttributeError: Structure or union cannot contain itself
 # expect: 0 TypeError: too many initializers

@@ -92,7 +92,8 @@ on_terminal(windows)
 # expect: inch(): 120
 # expect: inch(0,): builtins.TypeError: _curses.window.inch requires 0 to 2 arguments
 # expect: inch(0, 0): 97
-# expect: inch(99, 0): 4294967295
+# expect-before-3.15: inch(99, 0): 4294967295
+# expect-since-3.15: inch(99, 0): _curses.error: mvwin_wch() (called by inch()) returned ERR
 # expect: instr(): b'abxxxabaaa'
 # expect: instr(3,): b'abx'
 # expect: instr(0, 0): b'abxxxabaaa'

@@ -141,21 +141,25 @@ d in [D(2024,2,29)]
 # expect: 'dt-a' "TypeError: can't subtract offset-naive and offset-aware datetimes"
 # expect: 'a-dt' "TypeError: can't subtract offset-naive and offset-aware datetimes"
 # expect: 'hash(DT(2024,1,1,fold=1))==hash(DT(2024,1,1))' True
-# expect: 'd.replace(year=1999)' 'ValueError: day is out of range for month'
+# expect-before-3.15: 'd.replace(year=1999)' 'ValueError: day is out of range for month'
+# expect-since-3.15: 'd.replace(year=1999)' 'ValueError: day 29 must be in range 1..28 for month 2 in year 1999'
 # expect: 'd.replace(1999,1)' datetime.date(1999, 1, 29)
-# expect: 'd.replace(month=13)' 'ValueError: month must be in 1..12'
+# expect-before-3.15: 'd.replace(month=13)' 'ValueError: month must be in 1..12'
+# expect-since-3.15: 'd.replace(month=13)' 'ValueError: month must be in 1..12, not 13'
 # expect: 'd.replace(1,2,3,4)' 'TypeError: replace() takes at most 3 arguments (4 given)'
 # expect: "d.replace('x')" "TypeError: 'str' object cannot be interpreted as an integer"
 # expect: 'SD(1,1,1).replace(day=2)' SD(1, 1, 2)
 # expect: 'dt.replace(hour=3,fold=1,tzinfo=utc)' datetime.datetime(2024, 2, 29, 3, 34, 56, 789, fold=1, tzinfo=datetime.timezone.utc)
 # expect: 'a.replace(tzinfo=None)' datetime.datetime(2024, 2, 29, 12, 34, 56)
 # expect: 'a.replace(tzinfo=3)' "TypeError: tzinfo argument must be None or of a tzinfo subclass, not type 'int'"
-# expect: 'dt.replace(fold=2)' 'ValueError: fold must be either 0 or 1'
+# expect-before-3.15: 'dt.replace(fold=2)' 'ValueError: fold must be either 0 or 1'
+# expect-since-3.15: 'dt.replace(fold=2)' 'ValueError: fold must be either 0 or 1, not 2'
 # expect: 'dt.replace(1,2,3,4,5,6,7,None,1)' 'TypeError: replace() takes at most 8 positional arguments (9 given)'
 # expect: 'SDT(1,1,1).replace(hour=4)' SDT(1, 1, 1, 4, 0)
 # expect: 'tm.replace(hour=1)' datetime.time(1, 34, 56, 789)
 # expect: 'tm.replace(tzinfo=utc,fold=1)' datetime.time(12, 34, 56, 789, tzinfo=datetime.timezone.utc, fold=1)
-# expect: 'tm.replace(minute=99)' 'ValueError: minute must be in 0..59'
+# expect-before-3.15: 'tm.replace(minute=99)' 'ValueError: minute must be in 0..59'
+# expect-since-3.15: 'tm.replace(minute=99)' 'ValueError: minute must be in 0..59, not 99'
 # expect: 'ST(1).replace(hour=3)' ST(3, 0)
 # expect: 'DT.combine(d,tm)' datetime.datetime(2024, 2, 29, 12, 34, 56, 789)
 # expect: 'DT.combine(d,tm,utc)' datetime.datetime(2024, 2, 29, 12, 34, 56, 789, tzinfo=datetime.timezone.utc)

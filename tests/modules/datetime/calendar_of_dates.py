@@ -37,7 +37,8 @@ D(1,1,1).isocalendar(), D(9999,12,31).isocalendar(), D(2020,12,31).isocalendar()
     print(ascii(source), ascii(result))
 
 # expect: 'd.fromordinal(0)' 'ValueError: ordinal must be >= 1'
-# expect: 'd.fromordinal(3652060)' 'ValueError: year 10000 is out of range'
+# expect-before-3.15: 'd.fromordinal(3652060)' 'ValueError: year 10000 is out of range'
+# expect-since-3.15: 'd.fromordinal(3652060)' 'ValueError: year must be in 1..9999, not 10000'
 # expect: 'd.fromordinal(-5)' 'ValueError: ordinal must be >= 1'
 # expect: "d.fromordinal('x')" "TypeError: 'str' object cannot be interpreted as an integer"
 # expect: 'd.fromordinal(730000)' datetime.date(1999, 9, 3)

@@ -151,7 +151,8 @@ ST.fromisoformat('03:04Z')
 # expect: 'D.fromisocalendar(2**40,1,1)' 'ValueError: ISO calendar component out of range'
 # expect: 'D.fromisocalendar(2**100,1,1)' 'ValueError: ISO calendar component out of range'
 # expect: 'D.fromisocalendar(9999,53,1)' 'ValueError: Invalid week: 53'
-# expect: 'D.fromisocalendar(9999,52,7)' 'ValueError: year 10000 is out of range'
+# expect-before-3.15: 'D.fromisocalendar(9999,52,7)' 'ValueError: year 10000 is out of range'
+# expect-since-3.15: 'D.fromisocalendar(9999,52,7)' 'ValueError: year must be in 1..9999, not 10000'
 # expect: "D.fromisocalendar('a',1,1)" "TypeError: 'str' object cannot be interpreted as an integer"
 # expect: 'D.fromisocalendar(year=2020,week=1,day=1)' datetime.date(2019, 12, 30)
 # expect: 'D.fromisocalendar(2020,1)' "TypeError: fromisocalendar() missing required argument 'day' (pos 3)"
@@ -167,9 +168,12 @@ ST.fromisoformat('03:04Z')
 # expect: "D.fromisoformat('2021-W53-7')" "ValueError: Invalid isoformat string: '2021-W53-7'"
 # expect: "D.fromisoformat('2020-W01-8')" "ValueError: Invalid isoformat string: '2020-W01-8'"
 # expect: "D.fromisoformat('2020-W0-81')" "ValueError: Invalid isoformat string: '2020-W0-81'"
-# expect: "D.fromisoformat('2020-13-02')" 'ValueError: month must be in 1..12'
-# expect: "D.fromisoformat('2020-01-32')" 'ValueError: day is out of range for month'
-# expect: "D.fromisoformat('0000-01-02')" 'ValueError: year 0 is out of range'
+# expect-before-3.15: "D.fromisoformat('2020-13-02')" 'ValueError: month must be in 1..12'
+# expect-before-3.15: "D.fromisoformat('2020-01-32')" 'ValueError: day is out of range for month'
+# expect-before-3.15: "D.fromisoformat('0000-01-02')" 'ValueError: year 0 is out of range'
+# expect-since-3.15: "D.fromisoformat('2020-13-02')" 'ValueError: month must be in 1..12, not 13'
+# expect-since-3.15: "D.fromisoformat('2020-01-32')" 'ValueError: day 32 must be in range 1..31 for month 1 in year 2020'
+# expect-since-3.15: "D.fromisoformat('0000-01-02')" 'ValueError: year must be in 1..9999, not 0'
 # expect: "D.fromisoformat('2020-0102')" "ValueError: Invalid isoformat string: '2020-0102'"
 # expect: "D.fromisoformat('202001-02')" "ValueError: Invalid isoformat string: '202001-02'"
 # expect: "D.fromisoformat('2020/01/02')" "ValueError: Invalid isoformat string: '2020/01/02'"
@@ -193,7 +197,8 @@ ST.fromisoformat('03:04Z')
 # expect: "DT.fromisoformat('2020-01-02T03:04:05-01:30:15')" datetime.datetime(2020, 1, 2, 3, 4, 5, tzinfo=datetime.timezone(datetime.timedelta(days=-1, seconds=80985)))
 # expect: "DT.fromisoformat('2020-01-02T03:04:05-01:30:15.123')" datetime.datetime(2020, 1, 2, 3, 4, 5, tzinfo=datetime.timezone(datetime.timedelta(days=-1, seconds=80984, microseconds=877000)))
 # expect: "DT.fromisoformat('2020-01-02T03:04:05+00:00')" datetime.datetime(2020, 1, 2, 3, 4, 5, tzinfo=datetime.timezone.utc)
-# expect: "DT.fromisoformat('2020-01-02T03:04:05+24:00')" 'ValueError: offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1).'
+# expect-before-3.15: "DT.fromisoformat('2020-01-02T03:04:05+24:00')" 'ValueError: offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1).'
+# expect-since-3.15: "DT.fromisoformat('2020-01-02T03:04:05+24:00')" 'ValueError: hour must be in 0..23, not 24'
 # expect: "DT.fromisoformat('2020-01-02T03:04:05+1')" "ValueError: Invalid isoformat string: '2020-01-02T03:04:05+1'"
 # expect: "DT.fromisoformat('2020-01-02T03:04:05+')" "ValueError: Invalid isoformat string: '2020-01-02T03:04:05+'"
 # expect: "DT.fromisoformat('2020-01-02T03:04:05+01:0')" "ValueError: Invalid isoformat string: '2020-01-02T03:04:05+01:0'"
@@ -209,8 +214,10 @@ ST.fromisoformat('03:04Z')
 # expect: "DT.fromisoformat('2020-01-02T0304')" datetime.datetime(2020, 1, 2, 3, 4)
 # expect: "DT.fromisoformat('2020-01-02T0304Z')" datetime.datetime(2020, 1, 2, 3, 4, tzinfo=datetime.timezone.utc)
 # expect: "DT.fromisoformat('2020-01-02T03Z')" datetime.datetime(2020, 1, 2, 3, 0, tzinfo=datetime.timezone.utc)
-# expect: "DT.fromisoformat('2020-01-02T03.5')" datetime.datetime(2020, 1, 2, 3, 0, 0, 500000)
-# expect: "DT.fromisoformat('2020-01-02T03:04.5')" datetime.datetime(2020, 1, 2, 3, 4, 0, 500000)
+# expect-before-3.15: "DT.fromisoformat('2020-01-02T03.5')" datetime.datetime(2020, 1, 2, 3, 0, 0, 500000)
+# expect-before-3.15: "DT.fromisoformat('2020-01-02T03:04.5')" datetime.datetime(2020, 1, 2, 3, 4, 0, 500000)
+# expect-since-3.15: "DT.fromisoformat('2020-01-02T03.5')" "ValueError: Invalid isoformat string: '2020-01-02T03.5'"
+# expect-since-3.15: "DT.fromisoformat('2020-01-02T03:04.5')" "ValueError: Invalid isoformat string: '2020-01-02T03:04.5'"
 # expect: "DT.fromisoformat('2020-01-02T030405.123+0100')" datetime.datetime(2020, 1, 2, 3, 4, 5, 123000, tzinfo=datetime.timezone(datetime.timedelta(seconds=3600)))
 # expect: "DT.fromisoformat('20200102T030405')" datetime.datetime(2020, 1, 2, 3, 4, 5)
 # expect: "DT.fromisoformat('20200102030405')" "ValueError: Invalid isoformat string: '20200102030405'"
@@ -231,11 +238,16 @@ ST.fromisoformat('03:04Z')
 # expect: "DT.fromisoformat('2020-01-02\\ud80003:04:05')" datetime.datetime(2020, 1, 2, 3, 4, 5)
 # expect: "DT.fromisoformat('2020-01-02T\\u20ac3:04:05')" "ValueError: Invalid isoformat string: '2020-01-02T\u20ac3:04:05'"
 # expect: "DT.fromisoformat('2020-01-0\\ud800T03:04:05')" "ValueError: Invalid isoformat string: '2020-01-0\\ud800T03:04:05'"
-# expect: "DT.fromisoformat('2020-01-02T25:00')" 'ValueError: hour must be in 0..23'
-# expect: "DT.fromisoformat('2020-01-02T24:00')" 'ValueError: hour must be in 0..23'
-# expect: "DT.fromisoformat('2020-01-02T23:60')" 'ValueError: minute must be in 0..59'
-# expect: "DT.fromisoformat('2020-13-02T23:00')" 'ValueError: month must be in 1..12'
-# expect: "DT.fromisoformat('2020-02-30T23:00')" 'ValueError: day is out of range for month'
+# expect-before-3.15: "DT.fromisoformat('2020-01-02T25:00')" 'ValueError: hour must be in 0..23'
+# expect-before-3.15: "DT.fromisoformat('2020-01-02T24:00')" 'ValueError: hour must be in 0..23'
+# expect-before-3.15: "DT.fromisoformat('2020-01-02T23:60')" 'ValueError: minute must be in 0..59'
+# expect-before-3.15: "DT.fromisoformat('2020-13-02T23:00')" 'ValueError: month must be in 1..12'
+# expect-before-3.15: "DT.fromisoformat('2020-02-30T23:00')" 'ValueError: day is out of range for month'
+# expect-since-3.15: "DT.fromisoformat('2020-01-02T25:00')" 'ValueError: hour must be in 0..23, not 25'
+# expect-since-3.15: "DT.fromisoformat('2020-01-02T24:00')" datetime.datetime(2020, 1, 3, 0, 0)
+# expect-since-3.15: "DT.fromisoformat('2020-01-02T23:60')" 'ValueError: minute must be in 0..59, not 60'
+# expect-since-3.15: "DT.fromisoformat('2020-13-02T23:00')" 'ValueError: month must be in 1..12, not 13'
+# expect-since-3.15: "DT.fromisoformat('2020-02-30T23:00')" 'ValueError: day 30 must be in range 1..29 for month 2 in year 2020'
 # expect: "DT.fromisoformat('2020-1')" "ValueError: Invalid isoformat string: '2020-1'"
 # expect: "DT.fromisoformat('2020-1-2')" "ValueError: Invalid isoformat string: '2020-1-2'"
 # expect: "DT.fromisoformat('abc')" "ValueError: Invalid isoformat string: 'abc'"
@@ -254,10 +266,13 @@ ST.fromisoformat('03:04Z')
 # expect: "T.fromisoformat('03:04:')" "ValueError: Invalid isoformat string: '03:04:'"
 # expect: "T.fromisoformat('030405.1')" datetime.time(3, 4, 5, 100000)
 # expect: "T.fromisoformat('03\\u06604')" "ValueError: Invalid isoformat string: '03\u06604'"
-# expect: "T.fromisoformat('24:00')" 'ValueError: hour must be in 0..23'
-# expect: "T.fromisoformat('23:59:60')" 'ValueError: second must be in 0..59'
+# expect-before-3.15: "T.fromisoformat('24:00')" 'ValueError: hour must be in 0..23'
+# expect-before-3.15: "T.fromisoformat('23:59:60')" 'ValueError: second must be in 0..59'
+# expect-since-3.15: "T.fromisoformat('24:00')" datetime.time(0, 0)
+# expect-since-3.15: "T.fromisoformat('23:59:60')" 'ValueError: second must be in 0..59, not 60'
 # expect: 'T.fromisoformat(5)' 'TypeError: fromisoformat: argument must be str'
-# expect: "T.fromisoformat('03:04:05-25:00')" 'ValueError: offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-2, seconds=82800).'
+# expect-before-3.15: "T.fromisoformat('03:04:05-25:00')" 'ValueError: offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=-2, seconds=82800).'
+# expect-since-3.15: "T.fromisoformat('03:04:05-25:00')" 'ValueError: hour must be in 0..23, not 25'
 # expect: "T.fromisoformat('12:30:45.123456-12:00:30.5')" datetime.time(12, 30, 45, 123456, tzinfo=datetime.timezone(datetime.timedelta(days=-1, seconds=43169, microseconds=500000)))
 # expect: "T.fromisoformat('12-')" "ValueError: Invalid isoformat string: '12-'"
 # expect: "T.fromisoformat('12:34:56.')" "ValueError: Invalid isoformat string: '12:34:56.'"

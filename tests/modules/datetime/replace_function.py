@@ -10,5 +10,7 @@ for bad in (lambda: date(1, 1, 1).__replace__(hour=1), lambda: time().__replace_
 
 # expect: 2024-01-02 1 2024-01-01 00:00:00
 # expect: TypeError replace() got an unexpected keyword argument 'hour'
-# expect: ValueError hour must be in 0..23
-# expect: ValueError fold must be either 0 or 1
+# expect-before-3.15: ValueError hour must be in 0..23
+# expect-before-3.15: ValueError fold must be either 0 or 1
+# expect-since-3.15: ValueError hour must be in 0..23, not 24
+# expect-since-3.15: ValueError fold must be either 0 or 1, not 2

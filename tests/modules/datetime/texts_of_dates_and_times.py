@@ -132,7 +132,8 @@ repr(utc), repr(Z(H)), repr(Z(H,'x'))
 # expect: "dt.strftime('')" ''
 # expect: 'dt.strftime(3)' 'TypeError: strftime() argument 1 must be str, not int'
 # expect: "dt.strftime('\\u20ac %d')" '\u20ac 29'
-# expect: "dt.strftime('%d\\ud800')" "UnicodeEncodeError: 'utf-8' codec can't encode character '\\ud800' in position 2: surrogates not allowed"
+# expect-before-3.15: "dt.strftime('%d\\ud800')" "UnicodeEncodeError: 'utf-8' codec can't encode character '\\ud800' in position 2: surrogates not allowed"
+# expect-since-3.15: "dt.strftime('%d\\ud800')" '29\ud800'
 # expect: "dt.strftime(format='%d')" '29'
 # expect: "d.strftime(format='%d')" '29'
 # expect: 'd.strftime()' "TypeError: strftime() missing required argument 'format' (pos 1)"

@@ -1,4 +1,5 @@
-# Decimals, and one context in which several threads compute; each thread has a current context of its own.
+# Decimals, and one context in which several threads compute; each thread has a current context of its own. Without a lock,
+# threads of the library of 3.14 start with the context variables of their maker, and so with its context.
 import threading
 from decimal import *
 
@@ -18,6 +19,7 @@ expected = results()
 
 def work(k):
     try:
+        setcontext(Context())
         getcontext().prec = 10 + k
         for i in range(30):
             assert results() == expected

@@ -85,4 +85,5 @@ print((proxy < taker) is dict, taker > proxy, type(proxy | {}) is dict, proxy ==
 # expect: True ['kept'] True
 # expect: True ['kept'] True
 # expect: True ['kept'] True
-# expect: True <class 'mappingproxy'> True True True True ['kept']
+# expect-before-3.15: True <class 'mappingproxy'> True True True True ['kept']
+# expect-since-3.15: False <class 'mappingproxy'> True True True True ['kept']

@@ -65,16 +65,20 @@ print(math.erf(6.0), math.erfc(-6.0), math.erfc(30) == 0.0, 0 < math.erfc(26) < 
 # expect:     nan nan
 # expect: TypeError
 # expect: gamma
-# expect:     0.0 ValueError math domain error
-# expect:     -0.0 ValueError math domain error
+# expect-before-3.15:     0.0 ValueError math domain error
+# expect-before-3.15:     -0.0 ValueError math domain error
+# expect-since-3.15:     0.0 ValueError expected a noninteger or positive integer, got 0.0
+# expect-since-3.15:     -0.0 ValueError expected a noninteger or positive integer, got -0.0
 # expect:     1 1
 # expect:     0.5 1.77245385091
 # expect:     -0.5 -3.54490770181
 # expect:     2.5 1.32934038818
 # expect:     -3.75 0.267866128861
 # expect:     5 24
-# expect:     -2 ValueError math domain error
-# expect:     -3.0 ValueError math domain error
+# expect-before-3.15:     -2 ValueError math domain error
+# expect-before-3.15:     -3.0 ValueError math domain error
+# expect-since-3.15:     -2 ValueError expected a noninteger or positive integer, got -2.0
+# expect-since-3.15:     -3.0 ValueError expected a noninteger or positive integer, got -3.0
 # expect:     1e-05 99999.4227942
 # expect:     30 8.84176199374e+30
 # expect:     171 7.25741561531e+306
@@ -83,20 +87,25 @@ print(math.erf(6.0), math.erfc(-6.0), math.erfc(30) == 0.0, 0 < math.erfc(26) < 
 # expect:     1e+308 OverflowError
 # expect:     -1000.5 -0
 # expect:     inf inf
-# expect:     -inf ValueError math domain error
+# expect-before-3.15:     -inf ValueError math domain error
+# expect-since-3.15:     -inf ValueError expected a noninteger or positive integer, got -inf
 # expect:     nan nan
 # expect: TypeError
 # expect: lgamma
-# expect:     0.0 ValueError math domain error
-# expect:     -0.0 ValueError math domain error
+# expect-before-3.15:     0.0 ValueError math domain error
+# expect-before-3.15:     -0.0 ValueError math domain error
+# expect-since-3.15:     0.0 ValueError expected a noninteger or positive integer, got 0.0
+# expect-since-3.15:     -0.0 ValueError expected a noninteger or positive integer, got -0.0
 # expect:     1 0
 # expect:     0.5 0.572364942925
 # expect:     -0.5 1.26551212348
 # expect:     2.5 0.284682870473
 # expect:     -3.75 -1.31726794245
 # expect:     5 3.17805383035
-# expect:     -2 ValueError math domain error
-# expect:     -3.0 ValueError math domain error
+# expect-before-3.15:     -2 ValueError math domain error
+# expect-before-3.15:     -3.0 ValueError math domain error
+# expect-since-3.15:     -2 ValueError expected a noninteger or positive integer, got -2.0
+# expect-since-3.15:     -3.0 ValueError expected a noninteger or positive integer, got -3.0
 # expect:     1e-05 11.5129196929
 # expect:     30 71.2570389672
 # expect:     171 706.573062246

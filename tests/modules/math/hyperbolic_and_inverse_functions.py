@@ -54,8 +54,10 @@ for name in FUNCTIONS:
 # expect:     1e-10 1e-10
 # expect:     1e+300 1.42144882387
 # expect:     True 1.55740772465
-# expect:     inf ValueError: math domain error
-# expect:     -inf ValueError: math domain error
+# expect-before-3.15:     inf ValueError: math domain error
+# expect-before-3.15:     -inf ValueError: math domain error
+# expect-since-3.15:     inf ValueError: expected a finite input, got inf
+# expect-since-3.15:     -inf ValueError: expected a finite input, got -inf
 # expect:     nan nan
 # expect: asin
 # expect:     0.0 0
@@ -63,13 +65,18 @@ for name in FUNCTIONS:
 # expect:     0.25 0.252680255142
 # expect:     -0.5 -0.523598775598
 # expect:     1 1.57079632679
-# expect:     1.5 ValueError: math domain error
-# expect:     -20 ValueError: math domain error
+# expect-before-3.15:     1.5 ValueError: math domain error
+# expect-before-3.15:     -20 ValueError: math domain error
+# expect-since-3.15:     1.5 ValueError: expected a number in range from -1 up to 1, got 1.5
+# expect-since-3.15:     -20 ValueError: expected a number in range from -1 up to 1, got -20.0
 # expect:     1e-10 1e-10
-# expect:     1e+300 ValueError: math domain error
+# expect-before-3.15:     1e+300 ValueError: math domain error
+# expect-since-3.15:     1e+300 ValueError: expected a number in range from -1 up to 1, got 1e+300
 # expect:     True 1.57079632679
-# expect:     inf ValueError: math domain error
-# expect:     -inf ValueError: math domain error
+# expect-before-3.15:     inf ValueError: math domain error
+# expect-before-3.15:     -inf ValueError: math domain error
+# expect-since-3.15:     inf ValueError: expected a number in range from -1 up to 1, got inf
+# expect-since-3.15:     -inf ValueError: expected a number in range from -1 up to 1, got -inf
 # expect:     nan nan
 # expect: atan
 # expect:     0.0 0
@@ -142,32 +149,46 @@ for name in FUNCTIONS:
 # expect:     -inf -inf
 # expect:     nan nan
 # expect: acosh
-# expect:     0.0 ValueError: math domain error
-# expect:     -0.0 ValueError: math domain error
-# expect:     0.25 ValueError: math domain error
-# expect:     -0.5 ValueError: math domain error
+# expect-before-3.15:     0.0 ValueError: math domain error
+# expect-before-3.15:     -0.0 ValueError: math domain error
+# expect-before-3.15:     0.25 ValueError: math domain error
+# expect-before-3.15:     -0.5 ValueError: math domain error
+# expect-since-3.15:     0.0 ValueError: expected argument value not less than 1, got 0.0
+# expect-since-3.15:     -0.0 ValueError: expected argument value not less than 1, got -0.0
+# expect-since-3.15:     0.25 ValueError: expected argument value not less than 1, got 0.25
+# expect-since-3.15:     -0.5 ValueError: expected argument value not less than 1, got -0.5
 # expect:     1 0
 # expect:     1.5 0.962423650119
-# expect:     -20 ValueError: math domain error
-# expect:     1e-10 ValueError: math domain error
+# expect-before-3.15:     -20 ValueError: math domain error
+# expect-before-3.15:     1e-10 ValueError: math domain error
+# expect-since-3.15:     -20 ValueError: expected argument value not less than 1, got -20.0
+# expect-since-3.15:     1e-10 ValueError: expected argument value not less than 1, got 1e-10
 # expect:     1e+300 691.468675079
 # expect:     True 0
 # expect:     inf inf
-# expect:     -inf ValueError: math domain error
+# expect-before-3.15:     -inf ValueError: math domain error
+# expect-since-3.15:     -inf ValueError: expected argument value not less than 1, got -inf
 # expect:     nan nan
 # expect: atanh
 # expect:     0.0 0
 # expect:     -0.0 -0
 # expect:     0.25 0.255412811883
 # expect:     -0.5 -0.549306144334
-# expect:     1 ValueError: math domain error
-# expect:     1.5 ValueError: math domain error
-# expect:     -20 ValueError: math domain error
+# expect-before-3.15:     1 ValueError: math domain error
+# expect-before-3.15:     1.5 ValueError: math domain error
+# expect-before-3.15:     -20 ValueError: math domain error
+# expect-since-3.15:     1 ValueError: expected a number between -1 and 1, got 1.0
+# expect-since-3.15:     1.5 ValueError: expected a number between -1 and 1, got 1.5
+# expect-since-3.15:     -20 ValueError: expected a number between -1 and 1, got -20.0
 # expect:     1e-10 1e-10
-# expect:     1e+300 ValueError: math domain error
-# expect:     True ValueError: math domain error
-# expect:     inf ValueError: math domain error
-# expect:     -inf ValueError: math domain error
+# expect-before-3.15:     1e+300 ValueError: math domain error
+# expect-before-3.15:     True ValueError: math domain error
+# expect-before-3.15:     inf ValueError: math domain error
+# expect-before-3.15:     -inf ValueError: math domain error
+# expect-since-3.15:     1e+300 ValueError: expected a number between -1 and 1, got 1e+300
+# expect-since-3.15:     True ValueError: expected a number between -1 and 1, got 1.0
+# expect-since-3.15:     inf ValueError: expected a number between -1 and 1, got inf
+# expect-since-3.15:     -inf ValueError: expected a number between -1 and 1, got -inf
 # expect:     nan nan
 # expect: exp2
 # expect:     0.0 1
@@ -204,12 +225,14 @@ for name in FUNCTIONS:
 # expect:     -0.5 -0.69314718056
 # expect:     1 0.69314718056
 # expect:     1.5 0.916290731874
-# expect:     -20 ValueError: math domain error
+# expect-before-3.15:     -20 ValueError: math domain error
+# expect-since-3.15:     -20 ValueError: expected argument value > -1, got -20.0
 # expect:     1e-10 9.9999999995e-11
 # expect:     1e+300 690.775527898
 # expect:     True 0.69314718056
 # expect:     inf inf
-# expect:     -inf ValueError: math domain error
+# expect-before-3.15:     -inf ValueError: math domain error
+# expect-since-3.15:     -inf ValueError: expected argument value > -1, got -inf
 # expect:     nan nan
 # expect: radians
 # expect:     0.0 0
@@ -232,7 +255,8 @@ for name in FUNCTIONS:
 # expect: cosh 1.12762596521 1.54308063482 ['must be real number, not str', 'must be real number, not NoneType', 'must be real number, not complex', 'int too large to convert to float', 'math.cosh() takes exactly one argument (0 given)']
 # expect: tanh 0.46211715726 0.761594155956 ['must be real number, not str', 'must be real number, not NoneType', 'must be real number, not complex', 'int too large to convert to float', 'math.tanh() takes exactly one argument (0 given)']
 # expect: asinh 0.48121182506 0.88137358702 ['must be real number, not str', 'must be real number, not NoneType', 'must be real number, not complex', 'int too large to convert to float', 'math.asinh() takes exactly one argument (0 given)']
-# expect: acosh ValueError: math domain error 0 ['must be real number, not str', 'must be real number, not NoneType', 'must be real number, not complex', 'int too large to convert to float', 'math.acosh() takes exactly one argument (0 given)']
+# expect-before-3.15: acosh ValueError: math domain error 0 ['must be real number, not str', 'must be real number, not NoneType', 'must be real number, not complex', 'int too large to convert to float', 'math.acosh() takes exactly one argument (0 given)']
+# expect-since-3.15: acosh ValueError: expected argument value not less than 1, got 0.5 0 ['must be real number, not str', 'must be real number, not NoneType', 'must be real number, not complex', 'int too large to convert to float', 'math.acosh() takes exactly one argument (0 given)']
 # expect: atanh 0.549306144334 0 ['must be real number, not str', 'must be real number, not NoneType', 'must be real number, not complex', 'int too large to convert to float', 'math.atanh() takes exactly one argument (0 given)']
 # expect: exp2 1.41421356237 2 ['must be real number, not str', 'must be real number, not NoneType', 'must be real number, not complex', 'int too large to convert to float', 'math.exp2() takes exactly one argument (0 given)']
 # expect: expm1 0.6487212707 1.71828182846 ['must be real number, not str', 'must be real number, not NoneType', 'must be real number, not complex', 'int too large to convert to float', 'math.expm1() takes exactly one argument (0 given)']

@@ -24,5 +24,6 @@ print(len(m))
 # expect: b'xAx' 4096
 # expect: ValueError mmap can't resize with trackfd=False.
 # expect: ValueError mmap can't resize with trackfd=False.
-# expect: OSError [Errno 9] Bad file descriptor
+# expect-before-3.15: OSError [Errno 9] Bad file descriptor
+# expect-since-3.15: ValueError can't get size with trackfd=False
 # expect: 4096

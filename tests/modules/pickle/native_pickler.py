@@ -211,12 +211,17 @@ print(pickle.loads(b"\x80\x02U\x02\xe9a.", encoding="latin-1"), pickle.loads(b"U
 # expect: True 5
 # expect: [('a', 1), ('through', True)]
 # expect: {'p': 5}
-# expect: PicklingError __reduce__ must return a string or tuple
+# expect-before-3.15: PicklingError __reduce__ must return a string or tuple
+# expect-since-3.15: PicklingError __reduce__ must return a string or tuple, not int
 # expect: PicklingError tuple returned by __reduce__ must contain 2 through 6 elements
-# expect: PicklingError first item of the tuple returned by __reduce__ must be callable
-# expect: PicklingError second item of the tuple returned by __reduce__ must be a tuple
-# expect: PicklingError fourth element of the tuple returned by __reduce__ must be an iterator, not int
-# expect: PicklingError fifth element of the tuple returned by __reduce__ must be an iterator, not int
+# expect-before-3.15: PicklingError first item of the tuple returned by __reduce__ must be callable
+# expect-before-3.15: PicklingError second item of the tuple returned by __reduce__ must be a tuple
+# expect-before-3.15: PicklingError fourth element of the tuple returned by __reduce__ must be an iterator, not int
+# expect-before-3.15: PicklingError fifth element of the tuple returned by __reduce__ must be an iterator, not int
+# expect-since-3.15: PicklingError first item of the tuple returned by __reduce__ must be callable, not int
+# expect-since-3.15: PicklingError second item of the tuple returned by __reduce__ must be a tuple, not int
+# expect-since-3.15: PicklingError fourth item of the tuple returned by __reduce__ must be an iterator, not int
+# expect-since-3.15: PicklingError fifth item of the tuple returned by __reduce__ must be an iterator, not int
 # expect: PicklingError tuple returned by __reduce__ must contain 2 through 6 elements
 # expect: ValueError pickle protocol must be <= 5
 # expect: TypeError file must have a 'write' attribute
@@ -230,7 +235,8 @@ print(pickle.loads(b"\x80\x02U\x02\xe9a.", encoding="latin-1"), pickle.loads(b"U
 # expect: UnpicklingError A load persistent id instruction was encountered, but no persistent_load function was specified.
 # expect: ValueError unsupported pickle protocol: 9
 # expect: UnpicklingError Memo value not found at index 5
-# expect: AttributeError Can't get attribute 'foo' on <module 'builtins' (built-in)>
+# expect-before-3.15: AttributeError Can't get attribute 'foo' on <module 'builtins' (built-in)>
+# expect-since-3.15: AttributeError module 'builtins' has no attribute 'foo'
 # expect: UnpicklingError invalid load key, '\xff'.
 # expect: UnpicklingError unexpected MARK found
 # expect: UnpicklingError unpickling stack underflow

@@ -57,7 +57,8 @@ for mode in ["exec", "eval", "other"]:
 # expect:      - key referenced free
 # expect:      - local free assigned nonlocal
 # expect:      - unknown referenced global
-# expect:      function genexpr 10 True False
+# expect-before-3.15:      function genexpr 10 True False
+# expect-since-3.15:      function <genexpr> 10 True False
 # expect:      - .0 parameter local
 # expect:      - x referenced local assigned
 # expect:    class Box 11 False True

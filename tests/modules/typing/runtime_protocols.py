@@ -50,4 +50,5 @@ print((int | str).__module__, typing.get_type_hints(outer))
 # expect: True
 # expect: {} True
 # expect: True
-# expect: types {}
+# expect-before-3.15: types {}
+# expect-since-3.15: typing {}

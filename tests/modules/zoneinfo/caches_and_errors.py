@@ -76,7 +76,8 @@ print(len(found), {zone.key == name for name, zone in found})
 # expect: TypeError: expected str, bytes or os.PathLike object, not int
 # expect: ValueError: ZoneInfo keys must refer to subdirectories of TZPATH, got: ../x
 # expect: ZoneInfoNotFoundError: 'No time zone found with key Nowhere/X'
-# expect: TypeError: unhashable type: 'list'
+# expect-before-3.15: TypeError: unhashable type: 'list'
+# expect-since-3.15: TypeError: cannot use 'list' as a dict key (unhashable type: 'list')
 # expect: AttributeError: 'int' object has no attribute 'toordinal'
 # expect: TypeError: fromutc: argument must be a datetime
 # expect: ValueError: fromutc: dt.tzinfo is not self

@@ -16,4 +16,5 @@ for source in (
 # expect: KeyError 'popitem(): dictionary is empty'
 # expect: TypeError dict() got multiple values for keyword argument 'a'
 # expect: TypeError 'list' object is not a mapping
-# expect: TypeError unhashable type: 'list'
+# expect-before-3.15: TypeError unhashable type: 'list'
+# expect-since-3.15: TypeError cannot use 'list' as a dict key (unhashable type: 'list')

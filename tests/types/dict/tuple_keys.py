@@ -48,7 +48,9 @@ except TypeError as e:
 # expect: eq ints True; ints True; ints True; nested True; None False; mixed True; nan True; None False; empty True; eq eq eq eq key True; None False; big True; None False; None False; 
 # expect: replaced 7 replaced new new False
 # expect: 1 True
-# expect: unhashable type: 'list'
-# expect: unhashable type: 'dict'
+# expect-before-3.15: unhashable type: 'list'
+# expect-before-3.15: unhashable type: 'dict'
+# expect-since-3.15: cannot use 'tuple' as a dict key (unhashable type: 'list')
+# expect-since-3.15: cannot use 'tuple' as a dict key (unhashable type: 'dict')
 # expect: None False False
 # expect: eq '<' not supported between instances of 'int' and 'object'

@@ -26,4 +26,5 @@ for source in ("set().pop()", "set().remove('x')", "set(5)", "hash(set())", "set
 # expect: KeyError 'x'
 # expect: TypeError 'int' object is not iterable
 # expect: TypeError unhashable type: 'set'
-# expect: TypeError unhashable type: 'list'
+# expect-before-3.15: TypeError unhashable type: 'list'
+# expect-since-3.15: TypeError cannot use 'list' as a set element (unhashable type: 'list')

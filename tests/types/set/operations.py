@@ -21,6 +21,8 @@ for source in ("{1} | [2]", "{1} < [1]", "{[]}", "{{1}}", "{1} + {2}"):
 # expect: [10, 99] True set frozenset
 # expect: unsupported operand type(s) for |: 'set' and 'list'
 # expect: '<' not supported between instances of 'set' and 'list'
-# expect: unhashable type: 'list'
-# expect: unhashable type: 'set'
+# expect-before-3.15: unhashable type: 'list'
+# expect-before-3.15: unhashable type: 'set'
+# expect-since-3.15: cannot use 'list' as a set element (unhashable type: 'list')
+# expect-since-3.15: cannot use 'set' as a set element (unhashable type: 'set')
 # expect: unsupported operand type(s) for +: 'set' and 'set'
