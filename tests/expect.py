@@ -71,17 +71,12 @@ def problem(interpreter, script, outcome, options):
     return f"expected {wanted!r}, printed {got!r} ({outcome.error})"
 
 
-def version(text):
-    major, minor = text.split(".")
-    return int(major), int(minor)
-
-
 def main():
     hear_interrupts()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--interp", required=True, help="a CPython")
     parser.add_argument("--check", action="store_true", help="verify, do not write")
-    parser.add_argument("--since", type=version, metavar="VERSION", help="the first version that behaves like this CPython")
+    parser.add_argument("--since", type=scripts.version, metavar="VERSION", help="the first version that behaves like this CPython")
     parser.add_argument("--missing", action="store_true", help="write only where there is no expectation yet")
     parser.add_argument("--only", default="", metavar="SUBSTR")
     parser.add_argument("-j", type=int, default=2, metavar="N")

@@ -3,6 +3,7 @@
 
     misuse_test.py --interp PATH [--interp PATH] [--only SUBSTR] [--slice I/N] [-j N]
     misuse_test.py --record python3.13 [--only SUBSTR]      write what that CPython says
+    misuse_test.py --record python3.15 --since 3.14 --only NAME    write what it says otherwise, for that version and later
     misuse_test.py --check python3.13                       compare the record with that CPython
 
 The cases stand in misuse/*.txt. One case is
@@ -13,10 +14,14 @@ The cases stand in misuse/*.txt. One case is
     another file beside it
     --- 1
     standard error, after the exit status in the line above
+    --- since 3.14: 1
+    what it says since that version of CPython or of the library
     --- tinypy 1: reason
     what tinypy says instead, where that is better on purpose
+    --- tinypy since 3.14: 1
+    the same in the wording of that version
 
-The record comes from CPython 3.13, never from tinypy. The last line printed is "N passed, N failed".
+The record comes from CPython 3.13 and newer ones, never from tinypy. The last line printed is "N passed, N failed".
 """
 
 import argparse
@@ -48,8 +53,17 @@ class Case:
     name: str
     files: dict = field(default_factory=lambda: {"case.py": []})
     recorded: Said | None = None
+    since: tuple = ()
+    newer: Said | None = None
     reason: str = ""
     preferred: Said | None = None
+    newer_preferred: Said | None = None
+
+    def wanted(self, interpreter):
+        is_new = self.since and interpreter.version >= self.since
+        if self.preferred and not interpreter.is_cpython:
+            return is_new and self.newer_preferred or self.preferred
+        return is_new and self.newer or self.recorded
 
 
 def parse(path):
@@ -61,9 +75,17 @@ def parse(path):
             section = cases[-1].files["case.py"]
         elif kind == "+++":
             section = cases[-1].files.setdefault(rest, [])
+        elif kind == "---" and rest.startswith("tinypy since "):
+            version, _, status = rest.removeprefix("tinypy since ").partition(": ")
+            cases[-1].since = scripts.version(version)
+            cases[-1].newer_preferred = Said(int(status), section := [])
         elif kind == "---" and rest.startswith("tinypy "):
             status, _, cases[-1].reason = rest.removeprefix("tinypy ").partition(": ")
             cases[-1].preferred = Said(int(status), section := [])
+        elif kind == "---" and rest.startswith("since "):
+            version, _, status = rest.removeprefix("since ").partition(": ")
+            cases[-1].since = scripts.version(version)
+            cases[-1].newer = Said(int(status), section := [])
         elif kind == "---":
             cases[-1].recorded = Said(int(rest), section := [])
         else:
@@ -81,9 +103,15 @@ def lines_of_case(case):
     if case.recorded:
         yield f"--- {case.recorded.status}"
         yield from case.recorded.text
+    if case.newer:
+        yield "--- since %d.%d: %s" % (*case.since, case.newer.status)
+        yield from case.newer.text
     if case.preferred:
         yield f"--- tinypy {case.preferred.status}: {case.reason}"
         yield from case.preferred.text
+    if case.newer_preferred:
+        yield "--- tinypy since %d.%d: %s" % (*case.since, case.newer_preferred.status)
+        yield from case.newer_preferred.text
 
 
 def normalised(stderr, folder):
@@ -115,8 +143,7 @@ def differences(wanted, said):
 def judge(interpreter, case):
     if not case.recorded:
         return ["no record: run with --record"]
-    wanted = case.recorded if interpreter.is_cpython or not case.preferred else case.preferred
-    return differences(wanted, observe(interpreter, case))
+    return differences(case.wanted(interpreter), observe(interpreter, case))
 
 
 def run_all(interpreter, cases, jobs):
@@ -131,12 +158,15 @@ def run_all(interpreter, cases, jobs):
     return len(cases) - failed, failed
 
 
-def record(interpreter, topics, only, jobs):
+def record(interpreter, topics, only, jobs, since):
     for path, cases in topics.items():
         chosen = [c for c in cases if only in f"{path.stem}/{c.name}"]
         with ThreadPoolExecutor(jobs) as pool:
             for case, said in zip(chosen, pool.map(lambda c: observe(interpreter, c), chosen)):
-                case.recorded = said
+                if not since:
+                    case.recorded = said
+                elif said != case.recorded:
+                    case.since, case.newer = since, said
         text = "".join(f"{line}\n" for case in cases for line in lines_of_case(case))
         if path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
@@ -146,6 +176,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--interp", action="append", default=[], metavar="PATH")
     parser.add_argument("--record", metavar="CPYTHON")
+    parser.add_argument("--since", type=scripts.version, metavar="VERSION", help="the first version that speaks like the CPython of --record")
     parser.add_argument("--check", metavar="CPYTHON")
     parser.add_argument("--only", default="", metavar="SUBSTR")
     parser.add_argument("-j", type=int, default=2, metavar="N")
@@ -157,7 +188,7 @@ def main():
         interpreter = scripts.probe(options.record)
         if not interpreter.is_cpython:
             parser.error(f"{options.record} is not a CPython")
-        record(interpreter, topics, options.only, options.j)
+        record(interpreter, topics, options.only, options.j, options.since)
         return 0
     cases = [(path.stem, c) for path, cases in topics.items() for c in cases if options.only in f"{path.stem}/{c.name}"][options.slice]
     passed = failed = 0

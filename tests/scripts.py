@@ -34,9 +34,14 @@ ROOT = Path(__file__).resolve().parent
 FOLDERS = ("lang", "types", "modules", "threads", "errors")
 MAX_OUTPUT_BYTES = 1 << 20
 
-EXPECTATION = re.compile(r"^# (expect|expect-error|status|expect-(before|since)-(\d+)\.(\d+)):(?: (.*))?$")
+EXPECTATION = re.compile(r"^# (expect|expect-error|status|expect-(before|since)-(\d+\.\d+)):(?: (.*))?$")
+MIN_VERSION = re.compile(r"^# min-version: (\d+\.\d+)\s*$", re.MULTILINE)
 NOT_UNDER = re.compile(r"^# not-under: (asan|tsan) \S.*$", re.MULTILINE)
-MIN_VERSION = re.compile(r"^# min-version: (\d+)\.(\d+)\s*$", re.MULTILINE)
+
+
+def version(text):
+    major, minor = text.split(".")
+    return int(major), int(minor)
 
 
 @dataclass
@@ -117,19 +122,19 @@ def read(path):
             body.append(line)
             continue
         script.has_expectation = True
-        kind, text = match.group(1), match.group(5) or ""
+        kind, text = match.group(1), match.group(4) or ""
         if kind == "expect":
             script.lines.append(Line(text))
         elif match.group(2):
-            script.lines.append(Line(text, match.group(2), (int(match.group(3)), int(match.group(4)))))
+            script.lines.append(Line(text, match.group(2), version(match.group(3))))
         elif kind == "expect-error":
             script.error = text
         else:
             script.status = int(text)
     script.body = "\n".join(body).rstrip("\n") + "\n"
-    version = MIN_VERSION.search(script.body)
-    if version:
-        script.min_version = (int(version.group(1)), int(version.group(2)))
+    oldest = MIN_VERSION.search(script.body)
+    if oldest:
+        script.min_version = version(oldest.group(1))
     script.not_under = tuple(NOT_UNDER.findall(script.body))
     return script
 
