@@ -11,6 +11,7 @@
 #include "interp/compile/compiler.h"
 #include "interp/modules/import/bytecode_cache.h"
 #include "interp/modules/import/import_time.h"
+#include "interp/modules/import/program_place.h"
 #include "interp/modules/import/zip_hook.h"
 #include "interp/vm/absolute_name.h"
 #include "interp/vm/frame.h"
@@ -38,10 +39,31 @@ static bool has_library(const std::string& directory) {
          stat((directory + "/importlib/_bootstrap.py").c_str(), &info) == 0;
 }
 
+// The newest library below `prefix`, or an empty string.
+static std::string newest_library(const std::string& prefix) {
+  for (int minor = 15; minor >= 11; --minor) {
+    std::string directory = prefix + std::to_string(minor);
+    if (has_library(directory)) return directory;
+  }
+  return "";
+}
+
+// Of the folder that tools/fetch_library fills: beside the folder of the build that the program lies in. A program that
+// was copied into a virtual environment asks for that of the program that it is a copy of.
+static std::string library_of_project() {
+  constexpr const char* kBeside = "/library/lib/python3.";
+  std::string program = program_file();
+  std::string library = newest_library(parent_folder(parent_folder(program)) + kBeside);
+  if (!library.empty()) return library;
+  VirtualEnvironment environment = environment_of(program);
+  return environment.home.empty() ? "" : newest_library(parent_folder(environment.home) + kBeside);
+}
+
 std::string find_library(const std::string& option) {
   if (!option.empty()) return option;
   if (const char* env = getenv("TINYPYLIB"); env && *env) return env;
   if (*TINYPY_LIBRARY && has_library(TINYPY_LIBRARY)) return TINYPY_LIBRARY;
+  if (std::string own = library_of_project(); !own.empty()) return own;
   for (const char* prefix : {"/usr/lib/python3.", "/usr/local/lib/python3."}) {
     for (int minor : {11, 13, 12, 14, 15}) {
       std::string directory = prefix + std::to_string(minor);

@@ -10,7 +10,8 @@
 
 namespace vm {
 
-// The library directory to import from: the option, else TINYPYLIB, else the build's default, else the usual places.
+// The library directory to import from: the option, else TINYPYLIB, else the build's default, else what
+// tools/fetch_library has put beside the build's folder, else the usual places.
 // Empty: none found.
 std::string find_library(const std::string& option);
 // The version of the library in a directory, from the directory's name; "3.11" if the name has none.
