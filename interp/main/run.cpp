@@ -33,6 +33,7 @@
 #include "interp/modules/import/bytecode_cache.h"
 #include "interp/modules/import/import_time.h"
 #include "interp/modules/import/importer.h"
+#include "interp/modules/import/program_place.h"
 #include "interp/modules/import/zip_hook.h"
 #include "interp/modules/modules.h"
 #include "interp/modules/sys/sys.h"
@@ -93,12 +94,6 @@ static bool add_exec_builtins(Thread& t) {
   }
   return comp::add_incomplete_input_error(t, rt::builtins_module()) &&
          rt::module_add(t, rt::builtins_module(), "__debug__", rt::bool_ref(default_optimize() == 0));
-}
-
-static std::string executable_path(const char* argv0) {
-  char path[PATH_MAX];
-  ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
-  return n > 0 ? std::string(path, static_cast<size_t>(n)) : std::string(argv0);
 }
 
 static std::string directory_of(const std::string& path) {
@@ -180,7 +175,10 @@ static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
   rt::register_runtime_modules();
   register_interp_modules();
   rt::init_native_modules(t);
-  o.sys.executable = executable_path(argv0);
+  o.sys.executable = called_path(argv0);
+  VirtualEnvironment environment = environment_of(o.sys.executable);
+  o.sys.environment = environment.prefix;
+  o.sys.base_executable = base_program(environment, o.sys.executable);
   set_paths(o);
   if (o.sys.import_time) show_import_times();
   if (o.sys.dont_write_bytecode) forbid_cache_writes();

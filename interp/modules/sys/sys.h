@@ -15,7 +15,8 @@ struct SysOptions {
   std::vector<std::string> warnings;         // -W, PYTHONWARNINGS, and what other options imply
   std::vector<std::string> x_options;        // -X, "name" or "name=value"
   std::string stdio_encoding, stdio_errors;  // PYTHONIOENCODING; empty: UTF-8, and what each stream has by default
-  std::string executable, library, version;  // version: of the library, "3.11"
+  std::string executable, base_executable, library, version;  // version: of the library, "3.11"
+  std::string environment;                                    // the folder of the virtual environment; empty: none
   int optimize = 0, verbose = 0, bytes_warning = 0, quiet = 0, debug = 0;
   int int_max_str_digits = -1;  // -1: the default
   int traced_frames = 0;        // frames that tracemalloc keeps; 0: it is off

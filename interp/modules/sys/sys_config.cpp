@@ -115,9 +115,8 @@ static bool add_builtin_names(Thread& t, Value m) {
 bool init_sys_constants(Thread& t, Value m) {
   return add_int(t, m, "maxsize", INT64_MAX) && add_int(t, m, "maxunicode", 0x10ffff) &&
          add_int(t, m, "api_version", 1013) && add_str(t, m, "byteorder", "little") &&
-         add_str(t, m, "platform", "linux") && add_str(t, m, "platlibdir", "lib") &&
-         add_str(t, m, "abiflags", gc::kFreeThreaded ? "t" : "") && add_str(t, m, "float_repr_style", "short") &&
-         add_str(t, m, "_framework", "") && add_source_name(t, m) &&
+         add_str(t, m, "platform", "linux") && add_str(t, m, "platlibdir", "lib") && add_str(t, m, "abiflags", "") &&
+         add_str(t, m, "float_repr_style", "short") && add_str(t, m, "_framework", "") && add_source_name(t, m) &&
          add_str(t, m, "copyright", "Copyright (c) 2026 the tinypy authors.") &&
          rt::module_add(t, m, "meta_path", rt::make_list(t)) && rt::module_add(t, m, "path_hooks", rt::make_list(t)) &&
          rt::module_add(t, m, "path_importer_cache", rt::make_dict(t)) &&
@@ -210,11 +209,15 @@ static void apply_settings(const SysOptions& o) {
 bool configure_sys(Thread& t, const SysOptions& o) {
   apply_settings(o);
   Value m = rt::sys_module();
-  std::string prefix = prefix_of(o.library);
+  std::string base = prefix_of(o.library);
+  const std::string& prefix = o.environment.empty() ? base : o.environment;
   const char* pycache = getenv("PYTHONPYCACHEPREFIX");
   std::string cache = pycache && *pycache ? pycache : pycache_directory();
-  for (const char* name : {"prefix", "exec_prefix", "base_prefix", "base_exec_prefix"}) {
+  for (const char* name : {"prefix", "exec_prefix"}) {
     if (!add_str(t, m, name, prefix)) return false;
+  }
+  for (const char* name : {"base_prefix", "base_exec_prefix"}) {
+    if (!add_str(t, m, name, base)) return false;
   }
   return rt::module_add(t, m, "modules", Ref::share(t, Value(rt::sys_modules()))) &&
          rt::module_add(t, m, "argv", string_list(t, o.argv)) &&
@@ -222,7 +225,7 @@ bool configure_sys(Thread& t, const SysOptions& o) {
          rt::module_add(t, m, "path", string_list(t, o.path)) &&
          rt::module_add(t, m, "warnoptions", string_list(t, o.warnings)) &&
          rt::module_add(t, m, "_xoptions", x_options(t, o)) && add_str(t, m, "executable", o.executable) &&
-         add_str(t, m, "_base_executable", o.executable) && add_str(t, m, "_stdlib_dir", o.library) &&
+         add_str(t, m, "_base_executable", o.base_executable) && add_str(t, m, "_stdlib_dir", o.library) &&
          rt::module_add(t, m, "dont_write_bytecode", rt::bool_ref(o.dont_write_bytecode)) &&
          rt::module_add(t, m, "pycache_prefix", cache.empty() ? rt::none() : rt::decode_fs(t, cache)) &&
          add_version(t, m, o.version) && add_flags(t, m, o) && add_builtin_names(t, m) &&

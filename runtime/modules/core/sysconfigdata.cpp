@@ -1,6 +1,8 @@
-// _sysconfigdata_*: the variables of the build, which `sysconfig` reads. The module's name holds sys.abiflags and the
-// machine, in two spellings: CPython's library asks for one, Debian's for the other.
+// _sysconfigdata_*: the variables of the build, which `sysconfig` reads. The module's name holds the machine, in two
+// spellings: CPython's library asks for one, Debian's for the other. Since no extension module can be loaded, there is
+// one ABI for both programs, without flags. Installers take from EXT_SUFFIX what such modules would be called.
 #include "runtime/object/native.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -16,12 +18,11 @@ constexpr struct {
   const char* text;
 } kTexts[] = {{"MULTIARCH", TINYPY_MACHINE},
               {"HOST_GNU_TYPE", TINYPY_MACHINE},
-              {"ABIFLAGS", gc::kFreeThreaded ? "t" : ""},
+              {"ABIFLAGS", ""},
               {"CONFIG_ARGS", ""},
               {"CFLAGS", ""},
               {"PY_CFLAGS", ""},
               {"LDFLAGS", ""},
-              {"EXT_SUFFIX", ""},
               {"PLATLIBDIR", "lib"},
               {"TZPATH", "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"}};
 constexpr struct {
@@ -48,6 +49,15 @@ bool init(Thread& t, Value module) {
   for (auto& [name, number] : kNumbers) {
     if (!set(name, make_int(t, number))) return false;
   }
+  int minor = static_cast<int>(library_minor());
+  if (!set("SOABI", format_message(t, "tinypy-3%d-" TINYPY_MACHINE, minor)) ||
+      !set("EXT_SUFFIX", format_message(t, ".tinypy-3%d-" TINYPY_MACHINE ".so", minor))) {
+    return false;
+  }
+  // Where Debian has the wheels that ensurepip installs.
+  Ref prefix = sys_get(t, "base_prefix");
+  if (prefix && is_str(prefix) && !set("WHEEL_PKG_DIR", format_message(t, "%S/share/python-wheels", prefix.get())))
+    return false;
   return module_add(t, module, "build_time_vars", std::move(variables));
 }
 
@@ -57,10 +67,7 @@ constexpr const char* kDoc = "The variables of the build.";
 }  // namespace
 
 extern const ModuleDef kUnderSysconfigdataModule, kUnderSysconfigdataDebianModule;
-const ModuleDef kUnderSysconfigdataModule = {
-    gc::kFreeThreaded ? "_sysconfigdata_t_linux_" TINYPY_MACHINE : "_sysconfigdata__linux_" TINYPY_MACHINE, kDoc,
-    kNoMethods, init};
-const ModuleDef kUnderSysconfigdataDebianModule = {
-    gc::kFreeThreaded ? "_sysconfigdata_t_" TINYPY_MACHINE : "_sysconfigdata__" TINYPY_MACHINE, kDoc, kNoMethods, init};
+const ModuleDef kUnderSysconfigdataModule = {"_sysconfigdata__linux_" TINYPY_MACHINE, kDoc, kNoMethods, init};
+const ModuleDef kUnderSysconfigdataDebianModule = {"_sysconfigdata__" TINYPY_MACHINE, kDoc, kNoMethods, init};
 
 }  // namespace rt
