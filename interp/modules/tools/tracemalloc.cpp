@@ -276,7 +276,7 @@ Ref get_tracemalloc_memory(Thread& t) {
   return rt::make_uint(t, bytes);
 }
 
-constexpr rt::MethodDef kFunctions[] = {
+constexpr rt::MethodDef kTracemallocFunctions[] = {
     {"start", start, "(nframe=1, /)",
      "Start to trace memory; keep so many frames of the place where a block was made."},
     {"stop", stop, "()", "Stop tracing, and forget all that was traced."},
@@ -307,6 +307,6 @@ void start_tracemalloc(Thread& t, int frames) {
 }
 
 const rt::ModuleDef kTracemallocModule = {
-    .name = "_tracemalloc", .doc = "Where blocks of memory were made.", .methods = kFunctions};
+    .name = "_tracemalloc", .doc = "Where blocks of memory were made.", .methods = kTracemallocFunctions};
 
 }  // namespace vm
