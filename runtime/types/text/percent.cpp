@@ -237,7 +237,7 @@ class Formatter {
   }
 
   bool unsupported(const PercentDirective& d) {
-    bool printable = d.conversion >= 31 && d.conversion <= 126;
+    bool printable = dialect_.takes_str ? d.conversion >= 31 && d.conversion <= 126 : d.conversion < 0x80;
     return raise_value_error(t_, "unsupported format character '%c' (0x%x) at index %zu",
                              printable ? static_cast<int>(d.conversion) : '?', static_cast<unsigned>(d.conversion),
                              d.position);
