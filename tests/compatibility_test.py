@@ -26,10 +26,8 @@ MISSING = {
     "_interpreters": ("one interpreter in a process", "threads run in parallel"),
     "_remote_debugging": ("reads CPython's memory layout", ""),
     "_tkinter": (NOT_YET, ""),
-    "audioop": (OLD, ""),
     "nis": (OLD, ""),
     "ossaudiodev": (OLD, ""),
-    "spwd": (OLD, ""),
 }
 # Modules written in C that a CPython 3.11 to 3.15 has on Linux.
 NATIVE_IN_CPYTHON = """
