@@ -20,14 +20,14 @@ import scripts
 RECORD = scripts.ROOT / "surface.txt"
 
 MODULES = """
-    builtins sys _abc _ast _asyncio _bisect _codecs _collections _contextvars _csv _curses _curses_panel _datetime _functools _hashlib _heapq _imp _io _json _locale
+    builtins sys _abc _ast _asyncio _bisect _codecs _collections _contextvars _csv _curses _curses_panel _datetime _elementtree _functools _hashlib _heapq _imp _io _json _locale
     _md5 _operator _pickle _posixsubprocess _queue _random _sha1 _sha2 _sha3 _blake2 _signal _socket _sqlite3 _sre _ssl _stat _statistics _string _struct
-    _suggestions _symtable _thread _tokenize _typing _uuid _warnings _weakref _zoneinfo array atexit binascii cmath errno faulthandler fcntl gc grp itertools
+    _suggestions _symtable _thread _tokenize _tracemalloc _typing _uuid _warnings _weakref _zoneinfo array atexit binascii cmath errno faulthandler fcntl gc grp itertools
     marshal math mmap posix pwd readline resource select syslog termios time unicodedata zlib
 """.split()
 
 # Modules whose types say that they are from another one.
-HOMES = {"_sqlite3": "sqlite3"}
+HOMES = {"_elementtree": "xml.etree.ElementTree", "_sqlite3": "sqlite3"}
 
 # Patterns of "module.name" or "type.name".
 LATER = "not written yet"
