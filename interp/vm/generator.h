@@ -74,8 +74,9 @@ TINYPY_INLINE HANDLER go_on_in_generator(HANDLER_ARGS) {
   if (is_op(yield, Op::YIELD)) FINISH(r[op_a(yield)], rt::kNone);
   NEXT();
 }
-// Ends a running generator: releases its registers, undoes enter_bookkeeping, marks it finished. May run Python code.
-void finish_generator(Thread& t, Generator* generator);
+// Ends a running generator: releases its registers, undoes enter_bookkeeping, marks it finished. `returns`: it is at a
+// return, where no temporary holds a reference. May run Python code.
+void finish_generator(Thread& t, Generator* generator, bool returns = false);
 // The error with which a generator ends: StopIteration becomes RuntimeError (PEP 479). Takes and returns an owned
 // exception.
 Value generator_error(Thread& t, Generator* generator, Value error);

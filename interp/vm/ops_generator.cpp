@@ -78,11 +78,13 @@ static Generator* make_generator(Thread& t, Value* r, const u64* pc) {
   window[kFrameObject] = Value();
   window[kCallee] = Ref::share(t, r[kCallee]).release();
   window[kReturnPc] = window[kLink] = Value(u64{1});
-  for (u32 i = 0; i < f->frame_size; ++i) {
-    Value v = i < f->locals ? r[i] : Value();
+  u32 locals = f->locals, size = f->frame_size;
+  for (u32 i = 0; i < locals; ++i) {
+    Value v = r[i];
     if (v.is_pointer()) r[i] = Value();
     window[i] = v.is_uncounted() ? Ref::share(t, v).release() : v;  // lent arguments must be counted
   }
+  for (u32 i = locals; i < size; ++i) window[i] = Value();
   if constexpr (gc::kShadow) shadow_generator_begins(g);
   return g;
 }
@@ -144,9 +146,9 @@ OP_HANDLER(YIELD) {
 }
 
 // Releases everything a finished generator held.
-void finish_generator(Thread& t, Generator* g) {
+void finish_generator(Thread& t, Generator* g, bool returns) {
   Value* r = g->window();
-  empty_frame(t, r, g->frame_size);
+  empty_frame(t, r, returns ? function_of(r)->locals : g->frame_size);
   leave_generator(t, g);
   if (g->handled.get()) rt::store_field(t, g, g->handled, Ref());  // only the claiming thread writes this slot
   g->delegate.store(0, gc::relaxed);
@@ -170,7 +172,7 @@ OP_HANDLER(RETURN_GENERATOR_END) {
   Generator* g = generator_of(r);
   SAVE();
   u64 link = link_of(r);
-  finish_generator(*t, g);
+  finish_generator(*t, g, true);
   if (link_flags(link) & kEntryFrame) {
     generator_result(*t) = v;
     return rt::kStop.bits();
