@@ -47,7 +47,7 @@ def c_test_modules(names):
         shims["_testcapi"] = Absent()
     # Those of 3.15 bind names of these modules, too.
     if {"test.test_class", "test.test_with"}.intersection(names):
-        shims["_testinternalcapi"] = Absent()
+        shims["_testinternalcapi"] = types.SimpleNamespace(has_inline_values=None, SelfInterruptingContextManager=None)
     if "test.test_bytes" in names:
         shims["_testlimitedcapi"] = Absent()
     sys.modules.update(shims)
