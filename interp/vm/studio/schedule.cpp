@@ -1,6 +1,8 @@
 // The scheduler: the turn, how threads wait for it, and what is written when a schedule fails.
 #include "interp/vm/studio/schedule.h"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -145,6 +147,34 @@ class Scheduler final : public gc::ThreadWatcher {
 
 Scheduler g_scheduler;
 
+// True if the thread sleeps. False: it runs, or waits for nothing but a processor or a disk, so that it goes on by
+// itself.
+bool sleeps(const char* thread_id) {
+  char path[64], text[512];
+  snprintf(path, sizeof path, "/proc/self/task/%s/stat", thread_id);
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return true;  // it has ended
+  ssize_t size = read(file, text, sizeof text);
+  close(file);
+  std::string_view line(text, size > 0 ? static_cast<size_t>(size) : 0);
+  size_t name_end = line.rfind(')');  // the name may have any characters in it; then come a space and the state
+  if (name_end == std::string_view::npos || name_end + 2 >= line.size()) return true;
+  return line[name_end + 2] != 'R' && line[name_end + 2] != 'D';
+}
+
+// True if all threads of the process but the calling one sleep.
+bool all_others_sleep() {
+  DIR* threads = opendir("/proc/self/task");
+  if (!threads) return true;
+  std::string own = std::to_string(gettid());
+  bool all = true;
+  for (dirent* entry; all && (entry = readdir(threads));) {
+    all = entry->d_name[0] == '.' || own == entry->d_name || sleeps(entry->d_name);
+  }
+  closedir(threads);
+  return all;
+}
+
 void Scheduler::see(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k) {
   if (origin_of(t, code_of(r)) != Origin::kProgram) return;
   if (comp::generic_op(pc - 1) != Op::JUMP_BACK) {
@@ -219,9 +249,11 @@ void Scheduler::pass_on() {
 }
 
 // The thread that has the turn may be in the kernel for long, or all that could run were: then another one goes on, if
-// one can by now.
+// one can by now. On a busy machine a thread may be there for long only because it gets no processor: it keeps the
+// turn.
 void Scheduler::take_from_kernel() {
   if (holder_ && (holder_->state != Place::kAway || gc::now_ns() - holder_->away_since <= kPatience)) return;
+  if (!all_others_sleep()) return;
   Place* next = choose(true);
   if (next) give_turn(next);
 }

@@ -11,8 +11,9 @@
 // last. A mistake that needs d ordered steps is found with a probability of at least 1/(n*k^(d-1)), for n threads and k
 // steps. Odd seeds: at each step the turn passes with the same probability, which the seed chooses.
 //
-// A thread that blocks in the kernel keeps the turn for kPatience; then another thread goes on. So programs that wait
-// for pipes, sockets and processes run, but what these waits last is not chosen by the seed.
+// A thread that blocks in the kernel keeps the turn for kPatience, and as long as some thread of the process does not
+// sleep; then another thread goes on. So programs that wait for pipes, sockets and processes run, but what these waits
+// last is not chosen by the seed.
 #pragma once
 
 #include <string>
