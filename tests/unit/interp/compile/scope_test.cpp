@@ -92,7 +92,7 @@ TEST_CASE("scope_errors_have_the_known_texts") {
   CHECK(message("def f(x):\n  global x\n") == "name 'x' is parameter and global");
   CHECK(message("def f():\n  nonlocal x\n") == "no binding for nonlocal 'x' found");
   CHECK(message("nonlocal x\n") == "nonlocal declaration not allowed at module level");
-  CHECK(message("def f(a, a): pass\n") == "duplicate argument 'a' in function definition");
+  CHECK(message("def f(a, a): pass\n") == "duplicate parameter 'a' in function definition");
   CHECK(message("def f():\n  import os\n  global os\n") == "fine");
   CHECK(message("[(yield) for x in y]\n") == "'yield' inside list comprehension");
 }

@@ -48,8 +48,8 @@ TEST_SUITE("int") {
     CHECK(op(n(-7), kFloorDiv, n(2)) == "-4");
     CHECK(op(n(-7), kMod, n(2)) == "1");
     CHECK(op(power_of_two(100), kFloorDiv, n(-3)) == "-422550200076076467165567735126");
-    CHECK(op(n(1), kFloorDiv, n(0)) == "ZeroDivisionError: integer division or modulo by zero");
-    CHECK(op(n(1), kMod, n(0)) == "ZeroDivisionError: integer modulo by zero");
+    CHECK(op(n(1), kFloorDiv, n(0)) == "ZeroDivisionError: division by zero");
+    CHECK(op(n(1), kMod, n(0)) == "ZeroDivisionError: division by zero");
     CHECK(op(n(1), kTrueDiv, n(0)) == "ZeroDivisionError: division by zero");
     CHECK(op(n(-7), kDivmod, n(2)) == "(-4, 1)");
   }
@@ -145,9 +145,9 @@ TEST_SUITE("float") {
     CHECK(op(f(-7.5), kFloorDiv, f(2.0)) == "-4.0");
     CHECK(op(f(-7.5), kMod, f(2.0)) == "0.5");
     CHECK(op(f(-0.0), kMod, f(2.0)) == "0.0");
-    CHECK(op(f(1.0), kFloorDiv, n(0)) == "ZeroDivisionError: float floor division by zero");
-    CHECK(op(f(1.0), kMod, n(0)) == "ZeroDivisionError: float modulo by zero");
-    CHECK(op(f(1.0), kTrueDiv, n(0)) == "ZeroDivisionError: float division by zero");
+    CHECK(op(f(1.0), kFloorDiv, n(0)) == "ZeroDivisionError: division by zero");
+    CHECK(op(f(1.0), kMod, n(0)) == "ZeroDivisionError: division by zero");
+    CHECK(op(f(1.0), kTrueDiv, n(0)) == "ZeroDivisionError: division by zero");
   }
 
   TEST_CASE("powers") {
