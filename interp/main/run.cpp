@@ -234,6 +234,7 @@ static bool run_text_py(Thread& t, const Options& o, const std::string& text, co
   options.optimize = default_optimize();
   Ref name = rt::make_str(t, filename);
   Ref code = name ? comp::compile_source_py(t, text, name, syn::Mode::Exec, options) : Ref();
+  if (code && o.kind == RunKind::kCommand) keep_command(text, code);
   return code && run_main_code_py(t, o, code);
 }
 

@@ -43,9 +43,13 @@ std::string entry_text_py(Thread& t, const Traceback* entry, const comp::Positio
                      painter.place(std::to_string(at.line)) + ", in " + painter.place(rt::to_wtf8(c->name.get())) +
                      '\n';
   std::vector<std::string> lines;
-  i32 end_line = std::min(at.end_line, std::max(at.line, sources.line_count_py(t, c->filename.get(), globals)));
-  for (i64 line = at.line; line <= end_line; ++line)
-    lines.emplace_back(sources.line_py(t, c->filename.get(), globals, static_cast<i32>(line)));
+  auto* command = command_lines(code);
+  i32 count = command ? static_cast<i32>(command->size()) : sources.line_count_py(t, c->filename.get(), globals);
+  i32 end_line = std::min(at.end_line, std::max(at.line, count));
+  for (i32 line = at.line; line <= end_line; ++line) {
+    if (!command) lines.emplace_back(sources.line_py(t, c->filename.get(), globals, line));
+    else lines.push_back(line > 0 && line <= count ? (*command)[static_cast<size_t>(line - 1)] : "");
+  }
   return text + marked_lines(lines, at.column, at.end_column, painter);
 }
 

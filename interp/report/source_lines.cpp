@@ -140,4 +140,35 @@ std::string_view SourceLines::line_py(Thread& t, Value filename, Value globals, 
   return line.substr(0, end == std::string_view::npos ? 0 : end + 1);
 }
 
+// ---- the text of -c
+
+// Set before the program runs, then constant.
+static std::vector<std::string> g_command;
+static Value g_command_code;
+
+static bool contains_code(const comp::Code* outer, const comp::Code* code) {
+  if (outer == code) return true;
+  for (rt::u32 i = 0; i < outer->constant_count; ++i) {
+    Value constant = outer->constants[i];
+    if (rt::is_exact(constant, rt::TypeId::kCode) && contains_code(comp::as_code(constant), code)) return true;
+  }
+  return false;
+}
+
+void keep_command(std::string_view text, Value code) {
+  for (size_t at = 0; at < text.size();) {
+    size_t end = std::min(text.find('\n', at), text.size());
+    g_command.emplace_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  g_command_code = Ref::share(rt::current(), code).release();
+  gc::add_root_tracer([](gc::Visitor& visitor) { rt::trace_value(visitor, g_command_code); });
+}
+
+const std::vector<std::string>* command_lines(Value code) {
+  bool known =
+      g_command_code && rt::library_minor() >= 13 && contains_code(comp::as_code(g_command_code), comp::as_code(code));
+  return known ? &g_command : nullptr;
+}
+
 }  // namespace vm

@@ -29,4 +29,10 @@ class SourceLines {
   std::vector<File> files_;
 };
 
+// Keeps the text of -c for tracebacks, and the code compiled from it. Called once, before the code runs.
+void keep_command(std::string_view text, rt::Value code);
+// The lines of the text of -c, if `code` was compiled from it; else null. Before the library of 3.13 tracebacks do not
+// show them.
+const std::vector<std::string>* command_lines(rt::Value code);
+
 }  // namespace vm

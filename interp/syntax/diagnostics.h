@@ -32,6 +32,11 @@ struct Diagnostic {
   i32 offset = 0;
   i32 end_line = 0;
   i32 end_offset = 0;
+  // If the text cannot be decoded: the line where that is, with U+FFFD for what is wrong, its number (0: not known) and
+  // the place in it. The library of 3.15 and later ones show them.
+  std::string raw_line;
+  i32 raw_line_number = 0;
+  i32 raw_offset = 0;
 };
 
 // The class name: "SyntaxError", "TabError", ...

@@ -155,6 +155,21 @@ Diagnostic plain_error(std::string message, int line = 0) {
   return d;
 }
 
+// Notes line `number` of bytes that cannot be decoded, and the place of byte `at` in it (npos: none).
+void note_raw_line(Diagnostic* d, std::string_view bytes, int number, size_t at) {
+  size_t start = 0;
+  for (int line = 1; line < number && start < bytes.size(); ++line) start = std::min(bytes.find('\n', start), bytes.size() - 1) + 1;
+  std::string_view line = bytes.substr(start, bytes.find('\n', start) - start);
+  d->raw_line_number = number;
+  i32 characters = 0;
+  for (size_t i = 0; i < line.size(); ++characters) {
+    if (start + i == at) d->raw_offset = characters + 1;
+    size_t length = check_character(line, i).length;
+    d->raw_line += length ? line.substr(i, length) : "\xEF\xBF\xBD";
+    i += length ? length : 1;
+  }
+}
+
 // An error of the encoding as a whole has no place in the text: line 0, offset -1.
 Diagnostic encoding_error(std::string message) {
   Diagnostic d = plain_error(std::move(message));
@@ -188,6 +203,7 @@ bool Source::check_utf8(std::string_view bytes, bool declared, Diagnostic* error
                                         std::to_string(line) +
                                         ", but no encoding declared; see https://peps.python.org/pep-0263/ for details",
                          line);
+    note_raw_line(error, bytes, line, at);
     return false;
   }
   return true;
@@ -202,6 +218,7 @@ bool Source::load_bytes(std::string_view bytes, Diagnostic* error, const DecodeF
   encoding_ = cookie.empty() ? "utf-8" : normalize_encoding(cookie);
   if (has_mark && (encoding_ != "utf-8" || !(cookie.empty() || names_utf8(cookie)))) {
     *error = encoding_error("encoding problem: " + std::string(cookie) + " with BOM");
+    note_raw_line(error, bytes, cookie_line, bytes.npos);
     return false;
   }
   if (encoding_ == "utf-8" && !check_utf8(bytes, !cookie.empty(), error)) return false;

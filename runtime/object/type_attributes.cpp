@@ -3,6 +3,7 @@
 
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slots.h"
 #include "runtime/object/subclasses.h"
@@ -199,7 +200,8 @@ bool check_bases(Thread& t, Type* type, Value bases) {
   if (type->flags & kTypeImmutableFlag) {
     return raise_type_error(t, "cannot set '__bases__' attribute of immutable type '%N'", type);
   }
-  if (!bases) return raise_type_error(t, "cannot delete '__bases__' attribute of immutable type '%N'", type);
+  const char* kind = library_minor() >= 15 ? "type" : "immutable type";
+  if (!bases) return raise_type_error(t, "cannot delete '__bases__' attribute of %s '%N'", kind, type);
   if (!is_tuple(bases)) return raise_type_error(t, "can only assign tuple to %N.__bases__, not %T", type, bases);
   const Tuple& items = *as_tuple(bases);
   if (items.length == 0) return raise_type_error(t, "can only assign non-empty tuple to %N.__bases__, not ()", type);

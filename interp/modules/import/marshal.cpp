@@ -10,11 +10,10 @@ namespace vm {
 namespace {
 
 Ref dumps(Thread& t, Value v, Value version, Value allow_code) {
-  i32 number = kMarshalVersion;
-  if (version && !rt::to_i32_py(t, version, &number)) return Ref();
+  i32 number;
+  if (!rt::to_i32_py(t, version, &number)) return Ref();
   int allowed = rt::truth_py(t, allow_code);
-  Ref told = rt::make_int(t, number);
-  if (allowed < 0 || !told || !rt::audit_py(t, "marshal.dumps", v, told.get())) return Ref();
+  if (allowed < 0 || !rt::audit_py(t, "marshal.dumps", v, version)) return Ref();
   return marshal_to_bytes_py(t, v, number, allowed > 0);
 }
 
@@ -36,10 +35,9 @@ Ref load(Thread& t, Value file, Value allow_code) {
 }
 
 constexpr rt::MethodDef kMarshalMethods[] = {
-    {"dumps", dumps, "(value, version=<unrepresentable>, /, *, allow_code=True)", "Bytes for a value."},
+    {"dumps", dumps, "(value, version=6, /, *, allow_code=True)", "Bytes for a value."},
     {"loads", loads, "(bytes, /, *, allow_code=True)", "The value of bytes made by dumps()."},
-    {"dump", dump, "(value, file, version=<unrepresentable>, /, *, allow_code=True)",
-     "Write a value to a binary file."},
+    {"dump", dump, "(value, file, version=6, /, *, allow_code=True)", "Write a value to a binary file."},
     {"load", load, "(file, /, *, allow_code=True)", "Read a value from a binary file."},
     {},
 };

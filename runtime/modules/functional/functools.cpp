@@ -44,6 +44,9 @@ Ref key_wrapper_compare(Thread& t, Value a, Value b, CompareOp op) {
 
 Ref cmp_to_key(Thread& t, Value compare) { return make_key_wrapper(t, compare, Value()); }
 
+// For inspect.signature() of a key function.
+Ref get_text_signature(Thread& t, Value) { return make_str_ascii(t, "(obj)"); }
+constexpr GetSetDef kKeyWrapperGetSet[] = {{"__text_signature__", get_text_signature}, {}};
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
 constexpr MemberDef kKeyWrapperMembers[] = {
@@ -61,6 +64,7 @@ constexpr TypeSpec kKeyWrapperSpec = {
           s.compare = key_wrapper_compare;
           return s;
         }(),
+    .getset = kKeyWrapperGetSet,
     .members = kKeyWrapperMembers,
 };
 

@@ -76,13 +76,17 @@ Ref itemgetter_call(Thread& t, Value self, const CallArgs& args) {
 Ref itemgetter_repr(Thread& t, Value self) { return getter_repr_py(t, self, items_of_getter(self)); }
 Ref itemgetter_reduce(Thread& t, Value self) { return make_tuple(t, type_of(self), items_of_getter(self)); }
 
+// For inspect.signature() of an instance.
+Ref get_text_signature(Thread& t, Value) { return make_str_ascii(t, "(obj, /)"); }
+constexpr GetSetDef kSignatureRow[] = {{"__text_signature__", get_text_signature}, {}};
+
 constexpr MethodDef kItemGetterMethods[] = {
     {"__reduce__", itemgetter_reduce, "(self, /)", "Return state information for pickling."}, {}};
 constexpr TypeSpec kItemGetterSpec = {
     .name = "operator.itemgetter",
     .size = sizeof(ItemGetter),
     .flags = kTypeTraced,
-    .doc = "A function that gets one item of its argument, or a tuple of several.",
+    .doc = "itemgetter(item, /, *items)\n--\n\nA function that gets one item of its argument, or a tuple of several.",
     .lifetime = SlotsOf<ItemGetter, &ItemGetter::items>::kLifetime,
     .slots =
         [] {
@@ -93,6 +97,7 @@ constexpr TypeSpec kItemGetterSpec = {
           return s;
         }(),
     .methods = kItemGetterMethods,
+    .getset = kSignatureRow,
 };
 
 // ---- attrgetter
@@ -164,7 +169,9 @@ constexpr TypeSpec kAttrGetterSpec = {
     .name = "operator.attrgetter",
     .size = sizeof(AttrGetter),
     .flags = kTypeTraced,
-    .doc = "A function that gets one attribute of its argument, or a tuple of several; names may have dots.",
+    .doc =
+        "attrgetter(attr, /, *attrs)\n--\n\nA function that gets one attribute of its argument, or a tuple of several; "
+        "names may have dots.",
     .lifetime = SlotsOf<AttrGetter, &AttrGetter::names, &AttrGetter::paths>::kLifetime,
     .slots =
         [] {
@@ -175,6 +182,7 @@ constexpr TypeSpec kAttrGetterSpec = {
           return s;
         }(),
     .methods = kAttrGetterMethods,
+    .getset = kSignatureRow,
 };
 
 // ---- methodcaller
@@ -281,7 +289,9 @@ constexpr TypeSpec kMethodCallerSpec = {
     .name = "operator.methodcaller",
     .size = sizeof(MethodCaller),
     .flags = kTypeTraced,
-    .doc = "A function that calls a method of its argument, with the arguments given here.",
+    .doc =
+        "methodcaller(name, /, *args, **kwargs)\n--\n\nA function that calls a method of its argument, with the "
+        "arguments given here.",
     .lifetime = SlotsOf<MethodCaller, &MethodCaller::name, &MethodCaller::args, &MethodCaller::keywords>::kLifetime,
     .slots =
         [] {
@@ -292,6 +302,7 @@ constexpr TypeSpec kMethodCallerSpec = {
           return s;
         }(),
     .methods = kMethodCallerMethods,
+    .getset = kSignatureRow,
 };
 
 }  // namespace

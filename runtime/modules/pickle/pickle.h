@@ -98,6 +98,13 @@ Error raise_unpickling(Thread& t, const char* format, Args... args) {
   return raise(t, g_unpickling_error.as<Type>(), format, args...);
 }
 
+inline constexpr const char* kNoPersistentLoad =
+    "A load persistent id instruction was encountered, but no persistent_load function was specified.";
+
+// The method `name` of a Pickler or Unpickler, if a subclass or the instance itself overrides that of `base`. Empty
+// without an error: it does not.
+Ref overriding_hook_py(Thread& t, Value self, Type* base, std::string_view name);
+
 // Marks a Pickler or Unpickler as in use by this thread. A thread that finds it in use gets a RuntimeError: its memo
 // and stack have no lock. Check the result with operator bool.
 class InUse {

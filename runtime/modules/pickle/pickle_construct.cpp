@@ -266,8 +266,7 @@ bool Loader::load_build_py() {
 
 bool Loader::push_persistent_py(Value id) {
   if (!options_.persistent_load) {
-    return raise_unpickling(
-        t_, "A load persistent id instruction was encountered, but no persistent_load function was specified.");
+    return raise_unpickling(t_, kNoPersistentLoad);
   }
   return push(call_py(t_, options_.persistent_load, id));
 }

@@ -1,5 +1,6 @@
 // _pickle: the definition of the module that accelerates the library's module pickle.
 #include "runtime/modules/pickle/pickle.h"
+#include "runtime/object/shape.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/text/str.h"
 
@@ -57,6 +58,13 @@ bool init(Thread& t, Value module) {
 }
 
 }  // namespace
+
+Ref overriding_hook_py(Thread& t, Value self, Type* base, std::string_view name) {
+  Ref text = intern(t, name);
+  if (!text || (type_lookup(type_of(self), text) == type_lookup(base, text) && !instance_get(t, self.object(), text)))
+    return Ref();
+  return getattr_py(t, self, text);
+}
 
 }  // namespace pickle
 

@@ -46,12 +46,12 @@ struct Hooks {
   Ref persistent_id, dispatch_table, reducer_override;
 
   bool find_py(Thread& t, Value pickler) {
+    persistent_id = overriding_hook_py(t, pickler, g_pickler, "persistent_id");
+    if (error_pending(t)) return false;
     struct {
       const char* name;
       Ref* to;
-    } wanted[] = {{"persistent_id", &persistent_id},
-                  {"dispatch_table", &dispatch_table},
-                  {"reducer_override", &reducer_override}};
+    } wanted[] = {{"dispatch_table", &dispatch_table}, {"reducer_override", &reducer_override}};
     for (auto& [attribute, to] : wanted) {
       Ref text = intern(t, std::string_view(attribute));
       if (!text) return false;
@@ -192,7 +192,11 @@ void pickler_dispose(gc::Thread& thread, Object* object) {
   gc::raw_free(p->memo.load(gc::relaxed));
 }
 
+// A subclass that knows ids of objects overrides it.
+Ref pickler_persistent_id(Thread&, Value, Value) { return none(); }
+
 constexpr MethodDef kPicklerMethods[] = {
+    {"persistent_id", pickler_persistent_id, "(self, obj, /)", "The id of an object; None: it is pickled as usual."},
     {"dump", pickler_dump, "(self, obj, /)", "Write a pickled representation of the given object to the open file."},
     {"clear_memo", pickler_clear_memo, "(self, /)",
      "Clears the pickler's \"memo\".\n\nThe memo is the data structure that remembers which objects the\npickler has "

@@ -113,27 +113,13 @@ bool check_ready(Thread& t, Unpickler* u) {
          raise_unpickling(t, "Unpickler.__init__() was not called by %T.__init__()", Value(u));
 }
 
-Ref hook_py(Thread& t, Value self, const char* name) {
-  Ref text = intern(t, std::string_view(name));
-  return text ? getattr_optional_py(t, self, text) : Ref();
-}
-
-// The find_class that a subclass or an instance defines; empty without error: Unpickler's own is in force.
-Ref own_find_class_py(Thread& t, Value self) {
-  Ref name = intern(t, "find_class");
-  if (!name ||
-      (type_lookup(type_of(self), name) == type_lookup(g_unpickler, name) && !instance_get(t, self.object(), name)))
-    return Ref();
-  return getattr_py(t, self, name);
-}
-
 Ref unpickler_load(Thread& t, Value self) {
   auto* u = self.as<Unpickler>();
   if (!check_ready(t, u)) return Ref();
   InUse use(t, u->in_use, "Unpickler");
   if (!use) return Ref();
-  Ref persistent = hook_py(t, self, "persistent_load");
-  Ref finder = error_pending(t) ? Ref() : own_find_class_py(t, self);
+  Ref persistent = overriding_hook_py(t, self, g_unpickler, "persistent_load");
+  Ref finder = error_pending(t) ? Ref() : overriding_hook_py(t, self, g_unpickler, "find_class");
   if (error_pending(t)) return Ref();
   Ref read = load_field(t, u, u->read), readline = load_field(t, u, u->readline), peek = load_field(t, u, u->peek);
   Ref encoding = load_field(t, u, u->encoding), errors = load_field(t, u, u->errors),
@@ -202,7 +188,11 @@ void unpickler_dispose(gc::Thread& thread, Object* object) {
   for (Slot* slot : {&u->read, &u->readline, &u->peek, &u->encoding, &u->errors, &u->buffers}) clear_slot(t, *slot);
 }
 
+// A subclass that knows the ids overrides it.
+Ref persistent_load(Thread& t, Value, Value) { return raise_unpickling(t, kNoPersistentLoad); }
+
 constexpr MethodDef kUnpicklerMethods[] = {
+    {"persistent_load", persistent_load, "(self, pid, /)", "The object for an id; Unpickler itself knows none."},
     {"load", unpickler_load, "(self, /)",
      "Load a pickle.\n\nRead a pickled object representation from the open file object given\nin the constructor, and "
      "return the "

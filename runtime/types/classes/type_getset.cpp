@@ -23,7 +23,8 @@ bool check_settable(Thread& t, Value self, Value value, const char* what) {
   if (type->flags & kTypeImmutableFlag)
     return raise_type_error(t, "cannot set '%s' attribute of immutable type '%N'", what, type);
   if (value) return true;
-  return raise_type_error(t, "cannot delete '%s' attribute of immutable type '%N'", what, type);
+  const char* kind = library_minor() >= 15 ? "type" : "immutable type";
+  return raise_type_error(t, "cannot delete '%s' attribute of %s '%N'", what, kind, type);
 }
 
 // ---- names
