@@ -55,17 +55,9 @@ Ref get_locked(Thread& t, Dict* dict, Value key, i64 hash, bool* undecided) {
   return entry >= 0 ? Ref::share(t, table->value(static_cast<u64>(entry)).get()) : Ref();
 }
 
-// Looks up a key that is an exact str or a small int. *undecided: only dict_lookup_py() can decide.
-Ref get_plain(Thread& t, Dict* dict, Value key, i64 hash, bool* undecided) {
+// get_plain() of a shared dict. Apart from the other case, which so needs no stack frame of its own.
+[[gnu::noinline]] Ref get_plain_shared(Thread& t, Dict* dict, Value key, i64 hash, bool* undecided) {
   *undecided = false;
-  if (!is_shared(dict)) [[likely]] {
-    const DictTable* table = dict->table.load(gc::relaxed);
-    i64 entry = find_plain(table, key, hash);
-    if (entry >= 0) [[likely]]
-      return Ref::share(t, table->value(static_cast<u64>(entry)).get());
-    *undecided = entry == kUndecided;
-    return Ref();
-  }
   for (int turn = 0; turn < kLockFreeTurns; ++turn) {
     DictTable* table = dict->table.load(gc::acquire);
     i64 entry = find_plain(table, key, hash);
@@ -77,6 +69,16 @@ Ref get_plain(Thread& t, Dict* dict, Value key, i64 hash, bool* undecided) {
     if (read_value(t, dict, table, entry, &value) != Read::kLost) return value;
   }
   return get_locked(t, dict, key, hash, undecided);
+}
+
+// Looks up a key that is an exact str or a small int. *undecided: only dict_lookup_py() can decide.
+TINYPY_INLINE Ref get_plain(Thread& t, Dict* dict, Value key, i64 hash, bool* undecided) {
+  if (is_shared(dict)) [[unlikely]]
+    return get_plain_shared(t, dict, key, hash, undecided);
+  const DictTable* table = dict->table.load(gc::relaxed);
+  i64 entry = find_plain(table, key, hash);
+  *undecided = entry == kUndecided;
+  return entry >= 0 ? Ref::share(t, table->value(static_cast<u64>(entry)).get()) : Ref();
 }
 
 Ref get_general_py(Thread& t, Dict* dict, Value key, i64 hash) {
@@ -212,12 +214,6 @@ Ref make_dict(Thread& t, u64 expected) {
 
 Ref dict_get_hashed_py(Thread& t, Dict* dict, Value key, i64 hash) {
   gc::assert_accessible(t, dict);
-  if (!is_shared(dict)) [[likely]] {
-    const DictTable* table = dict->table.load(gc::relaxed);
-    i64 entry = find_plain(table, key, hash);
-    if (entry >= 0) return Ref::share(t, table->value(static_cast<u64>(entry)).get());
-    return entry == kAbsent ? Ref() : get_general_py(t, dict, key, hash);
-  }
   bool undecided;
   Ref value = get_plain(t, dict, key, hash, &undecided);
   return undecided ? get_general_py(t, dict, key, hash) : std::move(value);
