@@ -67,7 +67,8 @@ std::string keyword_meant(std::string_view line) {
   syn::Source source;
   syn::Diagnostic error;
   if (!source.load_text(text, &error)) return "";
-  syn::Lexer lexer(source, parse_options());
+  const syn::ParseOptions options = parse_options();
+  syn::Lexer lexer(source, options);
   lexer.run();
   if (lexer.failed()) return "";  // with an open bracket any text could be the beginning of something valid
   for (const syn::Token& token : lexer.tokens()) {

@@ -29,7 +29,8 @@ struct LexError {
 
 class Lexer {
  public:
-  Lexer(const Source& source, const ParseOptions& options);
+  Lexer(const Source& source, const ParseOptions& options);  // both borrowed
+  Lexer(const Source& source, ParseOptions&& options) = delete;
 
   // Reads the whole text. Call once.
   void run();
