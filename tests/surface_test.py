@@ -64,8 +64,6 @@ ABSENT = {
     "_io._RawIOBase.readinto": LATER,
     "_io._RawIOBase.write": LATER,
     "_pickle.Pickler.dispatch_table": HOOK,
-    "_pickle.Pickler.persistent_id": HOOK,
-    "_pickle.Unpickler.persistent_load": HOOK,
     "code.co_lnotab": "of CPython's bytecode; co_lines() says the same",
     "memoryview._from_flags": "a test of CPython's own C code",
     "str_ascii_iterator": "one iterator for all strings",
