@@ -80,8 +80,8 @@ Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Dia
   if (d.raw_line_number && rt::library_minor() >= 15) {
     text = rt::make_str(t, d.raw_line);
     if (!text) return Ref();
-    Value fields[] = {filename, number(d.raw_line_number), number(d.raw_offset), text, number(d.raw_line_number),
-                      number(d.raw_offset)};
+    Value fields[] = {filename, number(d.raw_line_number), number(d.raw_offset),
+                      text,     number(d.raw_line_number), number(d.raw_offset)};
     where = rt::make_tuple(t, fields, 6);
   } else if (d.line > 0) {
     // Only the first line of a range of several lines is shown.

@@ -158,7 +158,8 @@ Diagnostic plain_error(std::string message, int line = 0) {
 // Notes line `number` of bytes that cannot be decoded, and the place of byte `at` in it (npos: none).
 void note_raw_line(Diagnostic* d, std::string_view bytes, int number, size_t at) {
   size_t start = 0;
-  for (int line = 1; line < number && start < bytes.size(); ++line) start = std::min(bytes.find('\n', start), bytes.size() - 1) + 1;
+  for (int line = 1; line < number && start < bytes.size(); ++line)
+    start = std::min(bytes.find('\n', start), bytes.size() - 1) + 1;
   std::string_view line = bytes.substr(start, bytes.find('\n', start) - start);
   d->raw_line_number = number;
   i32 characters = 0;
