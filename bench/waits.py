@@ -25,6 +25,24 @@ def two(first, second):
     first()
     other.join()
     return (perf_counter() - start) / TURNS * 1e6
+
+def by_release(a, b):
+    def first():
+        for _ in range(TURNS // 2):
+            a.release(); b.acquire()
+    def second():
+        for _ in range(TURNS // 2):
+            a.acquire(); b.release()
+    return two(first, second)
+
+def by_put(a, b):
+    def first():
+        for i in range(TURNS // 2):
+            a.put(i); b.get()
+    def second():
+        for _ in range(TURNS // 2):
+            b.put(a.get())
+    return two(first, second)
 """
 # Each text assigns the microseconds of a turn to `cost`.
 SCENARIOS = {
@@ -32,13 +50,7 @@ SCENARIOS = {
 TURNS = 20000
 a, b = threading.Lock(), threading.Lock()
 a.acquire(), b.acquire()
-def first():
-    for _ in range(TURNS // 2):
-        a.release(); b.acquire()
-def second():
-    for _ in range(TURNS // 2):
-        a.acquire(); b.release()
-cost = two(first, second)
+cost = by_release(a, b)
 """,
     "Condition": """
 TURNS = 10000
@@ -69,13 +81,7 @@ cost = two(first, second)
     "Semaphore": """
 TURNS = 10000
 a, b = threading.Semaphore(0), threading.Semaphore(0)
-def first():
-    for _ in range(TURNS // 2):
-        a.release(); b.acquire()
-def second():
-    for _ in range(TURNS // 2):
-        a.acquire(); b.release()
-cost = two(first, second)
+cost = by_release(a, b)
 """,
     "Barrier": """
 TURNS = 6000
@@ -88,24 +94,12 @@ cost = two(play, play)
     "SimpleQueue": """
 TURNS = 20000
 a, b = queue.SimpleQueue(), queue.SimpleQueue()
-def first():
-    for i in range(TURNS // 2):
-        a.put(i); b.get()
-def second():
-    for _ in range(TURNS // 2):
-        b.put(a.get())
-cost = two(first, second)
+cost = by_put(a, b)
 """,
     "Queue": """
 TURNS = 8000
 a, b = queue.Queue(), queue.Queue()
-def first():
-    for i in range(TURNS // 2):
-        a.put(i); b.get()
-def second():
-    for _ in range(TURNS // 2):
-        b.put(a.get())
-cost = two(first, second)
+cost = by_put(a, b)
 """,
     "Queue, ring of 4 threads": """
 TURNS = 8000

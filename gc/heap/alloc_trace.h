@@ -1,7 +1,7 @@
-// Who wants to know of every block that is handed out and taken back (module _tracemalloc).
+// Reports of the blocks of memory that are handed out and taken back, for module _tracemalloc.
 //
-// While nobody does, this costs nothing where objects are made and freed. While somebody does, no page is current: each
-// allocation of a small block finds Thread::pages empty and takes the slow path, which reports the block. And each page
+// Without a tracer, small objects are made and freed as fast as ever. With a tracer, no page is current: each
+// allocation of a small block finds Thread::pages empty and takes the slow path, which reports the block. Each page
 // counts down from 1, so each free calls page_event(), which reports it as well.
 #pragma once
 

@@ -29,7 +29,8 @@ enum class Waited : u8 { kReady, kTimedOut, kInterrupted, kDeclined };  // kDecl
 
 class ThreadWatcher {
  public:
-  // `decides`: it says when threads go on, by what may wait below, so locks are taken without their quick ways.
+  // `decides`: the watcher chooses which thread runs, in the functions below that may wait. Then locks are taken
+  // without their quick paths.
   explicit ThreadWatcher(bool decides) : decides(decides) {}
   const bool decides;
 

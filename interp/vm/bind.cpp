@@ -76,7 +76,8 @@ i32 keyword_parameter(Binding& b, Value name) {
   for (u32 i = b.code->positional_only; i < end; ++i) {
     if (rt::is_same((*names)[i], name)) return static_cast<i32>(i);
   }
-  if (rt::is_exact_str(name) && rt::is_interned(name)) return -1;  // as the names of parameters are
+  // The names of parameters are interned: an interned name that is none of them is equal to none of them.
+  if (rt::is_exact_str(name) && rt::is_interned(name)) return -1;
   for (u32 i = b.code->positional_only; i < end; ++i) {
     if (rt::str_equal((*names)[i], name)) return static_cast<i32>(i);
   }

@@ -30,31 +30,32 @@ Ref snapshot(Thread& t, Value self) {
 // For a proxy a dict with its contents; any other value is returned as it is.
 Ref plain(Thread& t, Value v) { return rt::is_exact(v, TypeId::kFrameLocalsProxy) ? snapshot(t, v) : Ref::share(t, v); }
 
-// The name of the variable that a key means: a key of another class may be equal to a name and have its hash. Empty
-// without an error: none.
-Ref variable_name_py(Thread& t, Frame* frame, Value key) {
-  if (rt::is_exact_str(key)) return Ref::share(t, key);
-  i64 hash;
-  if (!rt::hash_py(t, key, &hash)) return Ref();
+// The first name of a variable that is_it(name) accepts: 1 accepts, 0 does not, -1 is an error. Empty without an error:
+// there is none.
+template <class F>
+Ref find_name(Thread& t, Frame* frame, F is_it) {
   Ref code = Ref::share(t, Value(frame->function.get().as<Function>()->code));
   for (Value names : {code.as<Code>()->local_names.get(), code.as<Code>()->free_names.get()}) {
     for (u64 i = 0; i < rt::as_tuple(names)->length; ++i) {
       Value name = (*rt::as_tuple(names))[i];
-      int equal = rt::str_hash(name) == hash ? rt::equal_py(t, key, name) : 0;
-      if (equal) return equal > 0 ? Ref::share(t, name) : Ref();
+      int found = is_it(name);
+      if (found) return found > 0 ? Ref::share(t, name) : Ref();
     }
   }
   return Ref();
 }
 
-bool is_variable(Frame* frame, Value name) {
-  Code* code = frame->function.get().as<Function>()->code;
-  for (Value names : {code->local_names.get(), code->free_names.get()}) {
-    for (u64 i = 0; i < rt::as_tuple(names)->length; ++i) {
-      if (rt::str_equal((*rt::as_tuple(names))[i], name)) return true;
-    }
-  }
-  return false;
+// The name of the variable that a key means: a key of another class may be equal to a name and have its hash. A text
+// means itself, whether it is a variable or not. Empty without an error: none.
+Ref variable_name_py(Thread& t, Frame* frame, Value key) {
+  if (rt::is_exact_str(key)) return Ref::share(t, key);
+  i64 hash;
+  if (!rt::hash_py(t, key, &hash)) return Ref();
+  return find_name(t, frame, [&](Value name) { return rt::str_hash(name) == hash ? rt::equal_py(t, key, name) : 0; });
+}
+
+bool is_variable(Thread& t, Frame* frame, Value text) {
+  return bool(find_name(t, frame, [&](Value name) { return rt::str_equal(name, text) ? 1 : 0; }));
 }
 
 // Empty without an error: not there.
@@ -79,7 +80,7 @@ Ref take_extra_py(Thread& t, Value self, Value key) {
   Ref frame = frame_of(t, self);
   Ref name = variable_name_py(t, frame.as<Frame>(), key);
   if (t.error) return Ref();
-  if (name && is_variable(frame.as<Frame>(), name))
+  if (name && is_variable(t, frame.as<Frame>(), name))
     return rt::raise_value_error(t, "cannot remove local variables from FrameLocalsProxy");
   Ref extra = frame_extra_locals(t, frame.as<Frame>(), false);
   return extra ? rt::dict_pop_py(t, extra.as<rt::Dict>(), key) : Ref();

@@ -174,17 +174,9 @@ static Ref function_get_closure(Thread& t, Value self) { return get_slot(t, self
 
 // A dict attribute that is made at the first read.
 static Ref lazy_dict(Thread& t, Function* f, Slot& slot) {
-  Ref v = rt::load_field(t, f, slot);
-  if (v) return v;
-  v = rt::make_dict(t);
-  if (!v) return v;
-  gc::before_store(t, f, v.object());
-  if (slot.compare_exchange(Value(), v.get())) {
-    Ref mine = Ref::share(t, v);
-    (void)v.release();
-    return mine;
-  }
-  return rt::load_field(t, f, slot);
+  if (Ref v = rt::load_field(t, f, slot)) return v;
+  Ref fresh = rt::make_dict(t);
+  return fresh ? rt::fill_field(t, f, slot, std::move(fresh)) : Ref();
 }
 
 static bool set_dict_slot(Thread& t, Value self, Value v, Slot Function::* slot, const char* what, bool may_clear) {

@@ -91,7 +91,8 @@ static void move_arguments(Value* from, Value* to, u32 count) {
 
 static HANDLER call_python_slow(HANDLER_ARGS);
 
-// The same for a function with parameters that only keywords fill: they may have defaults, too.
+// Third path of CALL for Python functions: some parameters can be filled by keywords only, and their defaults are
+// filled in. Other functions take the slow path.
 SLOW_HANDLER call_python_unlike_simple(HANDLER_ARGS) {
   Value* w = r + call_window(aux);
   Value* window = w + kHeader;
@@ -151,6 +152,7 @@ static HANDLER call_builtin(HANDLER_ARGS) {
   FINISH_CALL(call_window(aux), count, call_extra(aux), v);
 }
 
+template <bool kNamed>
 static HANDLER construct(HANDLER_ARGS);
 
 // True for a call of a weak reference: no arguments, and its class does not override __call__. Then the referent may
@@ -187,7 +189,8 @@ HANDLER call_other(HANDLER_ARGS) {
       }
       [[fallthrough]];
     default:
-      if (rt::is_type(callee) && rt::type_of(callee)->slots.call == rt::kTypeType->slots.call) TAIL(construct, aux);
+      if (rt::is_type(callee) && rt::type_of(callee)->slots.call == rt::kTypeType->slots.call)
+        TAIL(construct<false>, aux);
       if (gives_referent(callee, count)) TAIL(call_weakref, aux);
       Value v = rt::call_py(*t, callee, CallArgs{w + kHeader, static_cast<u32>(count), Value()}).release();
       if (!v) UNWIND();
@@ -305,65 +308,39 @@ static u32 bind_init(Thread& t, const Function* init, Value* w, u64 count, const
   return 0;
 }
 
+// Class(...). kNamed: with keywords, whose names the instruction gives. If the class has no Python __init__ that can
+// run in a frame, it is called by the general protocol.
+template <bool kNamed>
 static HANDLER construct(HANDLER_ARGS) {
+  SAVE();
   Value* w = r + call_window(aux);
-  Value* window = w + 1 + kHeader;
-  u64 count = call_arguments(aux);
+  u64 count = call_arguments(aux), extra = call_extra(aux);
+  Value names = kNamed ? k[static_cast<u32>(load_word(pc + extra - 1))].stripped() : Value();
+  const rt::Tuple* keywords = kNamed ? rt::as_tuple(names) : nullptr;
+  CallArgs args{w + kHeader, static_cast<u32>(count - (kNamed ? keywords->length : 0)), names};
   auto* type = w[1].as<rt::Type>();
-  rt::AttrRecord* record = plain_class(type) ? plain_init(*t, type) : nullptr;
+  // An exception keeps positional arguments alone, and refuses keywords in its own way.
+  bool plain = plain_class(type) && (!kNamed || type->slots.create == rt::kObjectType->slots.create);
+  rt::AttrRecord* record = plain ? plain_init(*t, type) : nullptr;
   Value init = record ? record->value.get_shared() : Value();
-  if (!may_start_init(t, init, window)) {
-    if (call_extra(aux) == 2 && comp::generic_op(pc - 1) == Op::CALL) specialise_type_call(type, pc, insn);
-    Value v = rt::call_py(*t, w[1], CallArgs{w + kHeader, static_cast<u32>(count), Value()}).release();
+  if (!may_start_init(t, init, w + 1 + kHeader)) {
+    if (!kNamed && extra == 2 && comp::generic_op(pc - 1) == Op::CALL) specialise_type_call(type, pc, insn);
+    Value v = rt::call_py(*t, w[1], args).release();
     if (!v) UNWIND();
-    FINISH_CALL(call_window(aux), count, call_extra(aux), v);
+    FINISH_CALL(call_window(aux), count, extra, v);
   }
   auto* f = init.as<Function>();
-  u32 parameters = f->simple_args.load(gc::acquire), given = static_cast<u32>(count) + 1;
-  if (call_extra(aux) == 2 && given == parameters) specialise_call_class(type, record, pc, insn);
+  u32 parameters = static_cast<u32>(count) + 1;
+  bool in_place = !kNamed && parameters == f->simple_args.load(gc::acquire);
+  if (in_place && extra == 2) specialise_call_class(type, record, pc, insn);
   // The object is made while the arguments lie in the caller's frame, where the collector sees them.
   Value object = new_object(*t, type, w + kHeader, count);
   if (!object) {
     drop(t, init);
     UNWIND();
   }
-  if (given != parameters) {
-    parameters = bind_init(*t, f, w, count, nullptr);
-    if (!parameters) {
-      drop(t, init);
-      Value v = init_by_call_py(*t, object, CallArgs{w + kHeader, static_cast<u32>(count), Value()});
-      if (!v) UNWIND();
-      FINISH_CALL(call_window(aux), count, call_extra(aux), v);
-    }
-  } else {
-    shift_arguments(w, count);
-  }
-  ENTER_INIT(object, init, w, parameters, call_extra(aux));
-}
-
-// Class(..., name=value) with a Python __init__: as construct. Other classes are called by the general protocol.
-static HANDLER construct_with_keywords(HANDLER_ARGS) {
-  SAVE();
-  Value* w = r + call_window(aux);
-  u64 count = call_arguments(aux), extra = call_extra(aux);
-  Value names = k[static_cast<u32>(load_word(pc + extra - 1))];
-  auto* keywords = rt::as_tuple(names);
-  CallArgs args{w + kHeader, static_cast<u32>(count - keywords->length), names.stripped()};
-  auto* type = w[1].as<rt::Type>();
-  bool plain = plain_class(type) && type->slots.create == rt::kObjectType->slots.create;
-  rt::AttrRecord* record = plain ? plain_init(*t, type) : nullptr;
-  Value init = record ? record->value.get_shared() : Value();
-  if (!may_start_init(t, init, w + 1 + kHeader)) {
-    Value v = rt::call_py(*t, w[1], args).release();
-    if (!v) UNWIND();
-    FINISH_CALL(call_window(aux), count, extra, v);
-  }
-  Value object = rt::allocate_instance(*t, type).release();
-  if (!object) {
-    drop(t, init);
-    UNWIND();
-  }
-  u32 parameters = bind_init(*t, init.as<Function>(), w, count, keywords);
+  if (in_place) shift_arguments(w, count);
+  else parameters = bind_init(*t, f, w, count, keywords);
   if (!parameters) {
     drop(t, init);
     Value v = init_by_call_py(*t, object, args);
@@ -497,8 +474,7 @@ HANDLER call_keywords(HANDLER_ARGS) {
     r = window;
     NEXT();
   }
-  if (rt::is_type(w[1]) && rt::type_of(w[1])->slots.call == rt::kTypeType->slots.call)
-    TAIL(construct_with_keywords, aux);
+  if (rt::is_type(w[1]) && rt::type_of(w[1])->slots.call == rt::kTypeType->slots.call) TAIL(construct<true>, aux);
   u32 keywords = static_cast<u32>(rt::as_tuple(names)->length);
   Value v =
       rt::call_py(*t, w[1], CallArgs{w + kHeader, static_cast<u32>(count) - keywords, names.stripped()}).release();

@@ -3,6 +3,7 @@
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
+#include "runtime/types/classes/descriptors.h"
 #include "runtime/types/classes/union.h"
 #include "runtime/types/containers/tuple.h"
 
@@ -72,7 +73,7 @@ bool class_attribute_is_own(Thread& t, const Type* type) {
   if (type->slots.getattr != generic_getattr_py) return false;
   if (!(type->flags & kTypeHeap)) return true;
   Value found = find_attribute(t, type->root_shape, name(N::__class__))->raw.get_shared();
-  return found && found == find_attribute(t, kObjectType->root_shape, name(N::__class__))->raw.get_shared();
+  return found && is_exact(found, TypeId::kGetSetDescriptor) && found.as<GetSetDescriptor>()->type == kObjectType;
 }
 
 }  // namespace

@@ -21,4 +21,14 @@ Value exchange_shared(Thread& t, Slot& slot, Value v) {
   return slot.exchange(v);
 }
 
+Ref fill_field(Thread& t, Object* container, Slot& slot, Ref value) {
+  if (!gc::kFreeThreaded || !container->published()) {
+    if (!slot.get()) slot.set(value.release());
+  } else {
+    if (value.get().is_counted()) gc::publish(t, value.object());
+    if (slot.compare_exchange(Value(), value)) (void)value.release();
+  }
+  return load_field(t, container, slot);
+}
+
 }  // namespace rt

@@ -110,6 +110,11 @@ inline Ref load_field(Thread& t, const Object* container, const Slot& slot) {
   return load_field_shared(t, slot);
 }
 
+// Stores `value` into a slot of `container` if the slot is empty. If another thread has been faster, its value stays
+// and `value` is released. The result is the value of the slot then, as by load_field(). No Python code runs but
+// finalizers.
+Ref fill_field(Thread& t, Object* container, Slot& slot, Ref value);
+
 // ---- for the trace and dispose functions of lifetimes
 
 inline void trace_value(gc::Visitor& visitor, Value v) {

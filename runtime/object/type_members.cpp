@@ -5,6 +5,7 @@
 #include "runtime/object/class.h"
 #include "runtime/object/member_slot.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/text/case.h"
 #include "runtime/types/classes/descriptors.h"
@@ -55,8 +56,7 @@ struct Reader {
   bool may_add_dict() const {
     return !(base->flags & kTypeHasDict) && base->layout != TypeId::kType && base->layout != TypeId::kModule;
   }
-  // Weak references need no room in the instance. Subclasses of int, bytes and tuple do not support them nevertheless,
-  // as in CPython.
+  // Weak references need no room in the instance.
   bool may_add_weakrefs() const { return !(base->flags & kTypeHasWeakrefs); }
   // Without __slots__, subclasses of int, bytes and tuple get no weak references.
   bool adds_weakrefs_by_itself() const {
@@ -79,7 +79,10 @@ struct Reader {
   }
 
   bool member(Value item) {
-    if (!may_add_members()) return raise_type_error(t, "nonempty __slots__ not supported for subtype of '%N'", base);
+    if (!may_add_members()) {
+      const char* kind = library_minor() >= 15 ? "arbitrary" : "nonempty";
+      return raise_type_error(t, "%s __slots__ not supported for subtype of '%N'", kind, base);
+    }
     Ref mangled = mangle_name(t, class_name, item);
     if (mangled) mangled = intern(t, is_exact_str(mangled) ? std::move(mangled) : make_str(t, str_view(mangled)));
     if (!mangled) return false;

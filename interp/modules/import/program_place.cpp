@@ -1,3 +1,4 @@
+// Finding the file of the program, and the pyvenv.cfg beside it or one folder above.
 #include "interp/modules/import/program_place.h"
 
 #include <sys/stat.h>

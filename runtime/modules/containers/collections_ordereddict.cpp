@@ -288,13 +288,13 @@ int same_order_py(Thread& t, Dict* a, Dict* b) {
   OrderState of_a = OrderState::of(a), of_b = OrderState::of(b);
   Ref x = dict_keys_list(t, a), y = x ? dict_keys_list(t, b) : Ref();
   if (!y) return -1;
-  u64 n = as_list(x)->size(), m = as_list(y)->size();
-  for (u64 i = 0; i < n && i < m; ++i) {
-    int equal = equal_py(t, (*as_list(x))[i], (*as_list(y))[i]);
+  for (i64 i = 0;; ++i) {
+    Ref of_x = list_get(t, as_list(x), i), of_y = list_get(t, as_list(y), i);
+    if (!of_x || !of_y) return !of_x && !of_y;
+    int equal = equal_py(t, of_x, of_y);
     if (equal < 0 || !check_unchanged(t, a, of_a) || !check_unchanged(t, b, of_b)) return -1;
     if (!equal) return 0;
   }
-  return n == m;
 }
 
 Ref ordered_compare(Thread& t, Value a, Value b, CompareOp op) {

@@ -11,17 +11,6 @@ Type* g_element_type;
 
 namespace {
 
-// The value of a slot that is set once. If the slot is empty, it gets `fresh`, unless another thread is faster.
-Value fill_once(Thread& t, Object* owner, Slot& slot, Ref fresh) {
-  before_store(t, owner, fresh);
-  if (!is_shared(owner)) {
-    slot.set(fresh.release());
-  } else if (slot.compare_exchange(Value(), fresh)) {
-    (void)fresh.release();
-  }
-  return slot.get_shared();
-}
-
 // Checks a value of `attrib`. False: TypeError.
 bool check_attributes(Thread& t, Value v) {
   if (library_minor() >= 15)
@@ -50,7 +39,8 @@ Ref make_element(Thread& t, Value tag, Ref attributes) {
 List* grow_children(Thread& t, Element* e) {
   if (List* children = children_of(e)) return children;
   Ref fresh = make_list(t);
-  return fresh ? as_list(fill_once(t, e, e->children, std::move(fresh))) : nullptr;
+  if (fresh) fill_field(t, e, e->children, std::move(fresh));
+  return children_of(e);
 }
 
 bool append_child(Thread& t, Element* e, Value child) {
@@ -59,12 +49,13 @@ bool append_child(Thread& t, Element* e, Value child) {
 }
 
 Ref attributes_of(Thread& t, Element* e) {
-  for (;;) {
-    if (Ref attributes = load_field(t, e, e->attributes)) return attributes;
+  Ref attributes = load_field(t, e, e->attributes);
+  while (!attributes) {  // another thread may take them away again
     Ref fresh = make_dict(t);
     if (!fresh) return Ref();
-    fill_once(t, e, e->attributes, std::move(fresh));
+    attributes = fill_field(t, e, e->attributes, std::move(fresh));
   }
+  return attributes;
 }
 
 Ref attributes_argument_py(Thread& t, const char* function, const CallArgs& args, u32 first) {

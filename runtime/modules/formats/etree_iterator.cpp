@@ -59,7 +59,7 @@ Ref step(Thread& t, ElementIterator* it, bool* left) {
   }
   *left = true;
   --it->depth;
-  return error_pending(t) ? Ref() : Ref::steal(level.element.get());
+  return Ref::steal(level.element.get());
 }
 
 // Since 3.15 what a comment has within it is no text.

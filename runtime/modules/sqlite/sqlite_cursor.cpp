@@ -29,10 +29,7 @@ Ref create(Thread& t, Type* type, const CallArgs&) {
 
 // Gives a new cursor its connection, unless another thread has been faster. The connection that it has now.
 Ref first_connection(Thread& t, Cursor* cursor, Value connection) {
-  before_store(t, cursor, connection);
-  Ref counted = Ref::share(t, connection);
-  if (cursor->connection.compare_exchange(Value(), counted)) (void)counted.release();
-  return load_field(t, cursor, cursor->connection);
+  return fill_field(t, cursor, cursor->connection, Ref::share(t, connection));
 }
 
 bool init_py(Thread& t, Value self, const CallArgs& args) {

@@ -55,7 +55,8 @@ Ref get_locked(Thread& t, Dict* dict, Value key, i64 hash, bool* undecided) {
   return entry >= 0 ? Ref::share(t, table->value(static_cast<u64>(entry)).get()) : Ref();
 }
 
-// get_plain() of a shared dict. Apart from the other case, which so needs no stack frame of its own.
+// get_plain() of a shared dict. It is a function of its own, so that the code for private dicts is small enough to be
+// inlined.
 [[gnu::noinline]] Ref get_plain_shared(Thread& t, Dict* dict, Value key, i64 hash, bool* undecided) {
   *undecided = false;
   for (int turn = 0; turn < kLockFreeTurns; ++turn) {
