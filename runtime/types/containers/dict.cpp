@@ -266,11 +266,7 @@ TINYPY_INLINE bool replace_reserved(Thread& t, Dict* dict, Value key, i64 hash, 
 
 }  // namespace
 
-bool dict_set_py(Thread& t, Dict* dict, Value key, Value value) {
-  gc::assert_accessible(t, dict);
-  key = key.stripped();
-  i64 hash;
-  if (!hash_key_py(t, dict, key, &hash)) return false;
+TINYPY_INLINE static bool set_hashed_py(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
   value = value.stripped();
   if (!is_shared(dict)) [[likely]] {
     DictTable* table = dict->table.load(gc::relaxed);
@@ -293,16 +289,31 @@ bool dict_set_py(Thread& t, Dict* dict, Value key, Value value) {
   return store_py(t, dict, key, hash, Ref::share(t, value));
 }
 
+bool dict_set_py(Thread& t, Dict* dict, Value key, Value value) {
+  gc::assert_accessible(t, dict);
+  key = key.stripped();
+  i64 hash;
+  return hash_key_py(t, dict, key, &hash) && set_hashed_py(t, dict, key, hash, value);
+}
+
+bool dict_set_hashed_py(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
+  gc::assert_accessible(t, dict);
+  return set_hashed_py(t, dict, key, hash, value);
+}
+
 int dict_delete_py(Thread& t, Dict* dict, Value key) {
   Ref value;
   return remove_py(t, dict, nullptr, key, &value, nullptr);
 }
 
 int dict_contains_py(Thread& t, Dict* dict, Value key) {
-  gc::assert_accessible(t, dict);
   key = key.stripped();
   i64 hash;
-  if (!hash_key_py(t, dict, key, &hash)) return -1;
+  return hash_key_py(t, dict, key, &hash) ? dict_contains_hashed_py(t, dict, key, hash) : -1;
+}
+
+int dict_contains_hashed_py(Thread& t, Dict* dict, Value key, i64 hash) {
+  gc::assert_accessible(t, dict);
   i64 entry = find_plain(dict->table.load(gc::acquire), key, hash);
   if (entry != kUndecided) return entry >= 0;
   DictPlace place;
@@ -367,10 +378,13 @@ Settled setdefault_general_py(Thread& t, Dict* dict, Value key, i64 hash, Value 
 }  // namespace
 
 Ref dict_setdefault_py(Thread& t, Dict* dict, Value key, Value value) {
-  gc::assert_accessible(t, dict);
   key = key.stripped();
   i64 hash;
-  if (!hash_key_py(t, dict, key, &hash)) return Ref();
+  return hash_key_py(t, dict, key, &hash) ? dict_setdefault_hashed_py(t, dict, key, hash, value) : Ref();
+}
+
+Ref dict_setdefault_hashed_py(Thread& t, Dict* dict, Value key, i64 hash, Value value) {
+  gc::assert_accessible(t, dict);
   value = value.stripped();
   Settled end = setdefault_plain(t, dict, key, hash, value);
   if (end.done == Done::kRetry) [[unlikely]]
@@ -579,7 +593,8 @@ bool read_entry(Thread& t, const Dict* dict, const DictTable* table, u64 entry, 
 
 }  // namespace
 
-bool dict_next(Thread& t, Dict* dict, u64* position, Ref* key, Ref* value) {
+// *hash, if it is asked for, is that of the key, which must then be asked for, too.
+TINYPY_INLINE static bool next_entry(Thread& t, Dict* dict, u64* position, Ref* key, Ref* value, i64* hash) {
   gc::assert_accessible(t, dict);
   for (;;) {
     // The caller's references to the previous entry are released before the table is read: a finalizer may run.
@@ -589,6 +604,7 @@ bool dict_next(Thread& t, Dict* dict, u64* position, Ref* key, Ref* value) {
     u64 n = table->entries_used.load(gc::acquire);
     for (u64 i = *position; i < n; ++i) {
       if (!read_entry(t, dict, table, i, key, value)) continue;
+      if (hash) *hash = entry_hash(table, i, *key);
       *position = i + 1;
       return true;
     }
@@ -596,6 +612,17 @@ bool dict_next(Thread& t, Dict* dict, u64* position, Ref* key, Ref* value) {
     *position = n;
     return false;
   }
+}
+
+bool dict_next(Thread& t, Dict* dict, u64* position, Ref* key, Ref* value) {
+  return next_entry(t, dict, position, key, value, nullptr);
+}
+bool dict_next_hashed(Thread& t, Dict* dict, u64* position, Ref* key, Ref* value, i64* hash) {
+  return next_entry(t, dict, position, key, value, hash);
+}
+
+Ref unchanging_dict(Thread& t, Value dict) {
+  return is_shared(dict.object()) ? dict_copy(t, as_dict(dict)) : Ref::share(t, dict);
 }
 
 bool dict_previous(Thread& t, Dict* dict, u64* position, Ref* key, Ref* value) {

@@ -24,9 +24,9 @@ bool adopt_table(Thread& t, Dict* dict, Ref source) {
   return true;
 }
 
-bool merge_entry_py(Thread& t, Dict* dict, Value key, Value value, bool override_existing) {
-  if (override_existing) return dict_set_py(t, dict, key, value);
-  return bool(dict_setdefault_py(t, dict, key, value));
+bool merge_entry_py(Thread& t, Dict* dict, Value key, i64 hash, Value value, bool override_existing) {
+  if (override_existing) return dict_set_hashed_py(t, dict, key, hash, value);
+  return bool(dict_setdefault_hashed_py(t, dict, key, hash, value));
 }
 
 bool merge_dict_py(Thread& t, Dict* dict, Dict* from, bool override_existing) {
@@ -40,8 +40,9 @@ bool merge_dict_py(Thread& t, Dict* dict, Dict* from, bool override_existing) {
   }
   u64 position = 0, size = from->size();
   Ref key, value;
-  while (dict_next(t, from, &position, &key, &value)) {
-    if (!merge_entry_py(t, dict, key, value, override_existing)) return false;
+  i64 hash;
+  while (dict_next_hashed(t, from, &position, &key, &value, &hash)) {
+    if (!merge_entry_py(t, dict, key, hash, value, override_existing)) return false;
     if (from->size() != size) return raise(t, kRuntimeErrorType, "dict mutated during update");
   }
   return true;

@@ -3,6 +3,7 @@
 
 #include "gc/refcount/object_lock.h"
 #include "runtime/types/containers/dict_table.h"
+#include "runtime/types/containers/set_table.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 
@@ -77,19 +78,37 @@ Ref memory_size(Thread& t, Value self) {
   return make_int(t, static_cast<i64>(bytes));
 }
 
+// Stores `value` under each key of an iterable. A dict or a set knows the hashes of its keys.
+bool set_all_keys_py(Thread& t, Dict* target, Value iterable, Value value) {
+  u64 position = 0;
+  Ref key;
+  i64 hash;
+  if (is_exact_dict(iterable)) {
+    Ref from = unchanging_dict(t, iterable);
+    while (from && dict_next_hashed(t, as_dict(from), &position, &key, nullptr, &hash)) {
+      if (!dict_set_hashed_py(t, target, key, hash, value)) return false;
+    }
+    return bool(from);
+  }
+  if (is_exact(iterable, TypeId::kSet) || is_exact(iterable, TypeId::kFrozenSet)) {
+    Ref from = walkable(t, iterable);
+    while (from && set_next_hashed(t, as_set(from), &position, &key, &hash)) {
+      if (!dict_set_hashed_py(t, target, key, hash, value)) return false;
+    }
+    return bool(from);
+  }
+  return for_each_py(t, iterable, [&](Thread& t2, Value k) { return dict_set_py(t2, target, k, value); });
+}
+
 Ref from_keys_py(Thread& t, Value type, Value iterable, Value value) {
   Ref self = call_py(t, type);
   if (!self) return Ref();
   bool frozen = is_frozendict(self);
   Ref target = frozen ? dict_copy(t, as_dict(self)) : std::move(self);
   if (!target) return Ref();
-  bool exact = is_exact_dict(target);
-  // The keys of an exact dict are copied in one consistent state.
-  Ref keys = exact && is_exact_dict(iterable) ? dict_keys_list(t, as_dict(iterable)) : Ref::share(t, iterable);
-  if (!keys) return Ref();
-  bool ok = for_each_py(t, keys, [&](Thread& t2, Value key) {
-    return exact ? dict_set_py(t2, as_dict(target), key, value) : setitem_py(t2, target, key, value);
-  });
+  bool ok = is_exact_dict(target)
+                ? set_all_keys_py(t, as_dict(target), iterable, value)
+                : for_each_py(t, iterable, [&](Thread& t2, Value key) { return setitem_py(t2, target, key, value); });
   if (!ok || !frozen) return ok ? std::move(target) : Ref();
   Ref result = make_frozendict(t, kFrozenDictType, as_dict(target));
   return !result || type == Value(kFrozenDictType) ? std::move(result) : call_py(t, type, result);

@@ -103,10 +103,16 @@ inline bool still_holds_locked(const Dict* dict, const DictPlace& place) {
 // Finds a key of any type. False: a comparison has raised an error.
 bool dict_lookup_py(Thread& t, Dict* dict, Value key, i64 hash, DictPlace* place);
 
-// dict_get_py and dict_pop_py for a stripped key whose hash the caller has asked for: an error of its __hash__ does not
-// tell that it was to be a key.
+// Functions of dict.h for a stripped key whose hash the caller knows: __hash__ is not called.
 Ref dict_get_hashed_py(Thread& t, Dict* dict, Value key, i64 hash);
+bool dict_set_hashed_py(Thread& t, Dict* dict, Value key, i64 hash, Value value);
+int dict_contains_hashed_py(Thread& t, Dict* dict, Value key, i64 hash);
 Ref dict_pop_hashed_py(Thread& t, Dict* dict, Value key, i64 hash);
+Ref dict_setdefault_hashed_py(Thread& t, Dict* dict, Value key, i64 hash, Value value);
+// As dict_next(), with the hash of the key.
+bool dict_next_hashed(Thread& t, Dict* dict, u64* position, Ref* key, Ref* value, i64* hash);
+// A dict that dict_next() may walk through without seeing changes of other threads: `dict` itself, or a copy.
+Ref unchanging_dict(Thread& t, Value dict);
 
 // Adds an absent key; on success the dict takes over the counts of key and value. False: out of memory, no error is
 // set.

@@ -95,7 +95,8 @@ Ref view_compare(Thread& t, Value a, Value b, CompareOp op) {
 // A binary operation in which either operand may be the view.
 template <bool (*kUpdate)(Thread&, Set*, Value)>
 Ref view_binary(Thread& t, Value a, Value b) {
-  Ref result = make_set_py(t, a);
+  bool has_hashes = is_exact(a, TypeId::kDictKeys) && is_exact_dict(dict_value(a));
+  Ref result = make_set_py(t, has_hashes ? dict_value(a) : a);
   return result && kUpdate(t, as_set(result), b) ? std::move(result) : Ref();
 }
 

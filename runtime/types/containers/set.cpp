@@ -286,11 +286,23 @@ Ref set_pop(Thread& t, Set* set) {
 
 // ---- updates from iterables
 
+// A dict knows the hashes of its keys.
+static bool add_keys_py(Thread& t, Set* set, Value dict) {
+  Ref from = unchanging_dict(t, dict);
+  u64 position = 0;
+  Ref key;
+  i64 hash;
+  while (from && dict_next_hashed(t, as_dict(from), &position, &key, nullptr, &hash)) {
+    if (!set_add_hashed_py(t, set, key, hash)) return false;
+  }
+  return bool(from);
+}
+
 bool set_update_py(Thread& t, Set* set, Value iterable) {
   gc::assert_accessible(t, set);
   if (is_any_set(iterable)) return set_add_all_py(t, set, iterable);
-  Ref keys = is_exact_dict(iterable) ? dict_keys_list(t, as_dict(iterable)) : Ref::share(t, iterable);
-  return keys && for_each_py(t, keys, [&](Thread& t2, Value item) { return set_add_py(t2, set, item); });
+  if (is_exact_dict(iterable)) return add_keys_py(t, set, iterable);
+  return for_each_py(t, iterable, [&](Thread& t2, Value item) { return set_add_py(t2, set, item); });
 }
 
 bool set_difference_update_py(Thread& t, Set* set, Value iterable) {

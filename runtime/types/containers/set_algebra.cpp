@@ -33,19 +33,25 @@ class NewSet {
   bool repeats_ = false;
 };
 
+// The look-ups in the container that is asked for items.
+i64 find_item(const Set* set, Value key, i64 hash) { return set_find_plain(set->table.load(gc::acquire), key, hash); }
+i64 find_item(const Dict* dict, Value key, i64 hash) { return find_plain(dict->table.load(gc::acquire), key, hash); }
+int contains_item_py(Thread& t, Set* set, Value key, i64 hash) { return set_contains_hashed_py(t, set, key, hash); }
+int contains_item_py(Thread& t, Dict* dict, Value key, i64 hash) { return dict_contains_hashed_py(t, dict, key, hash); }
+
 // Calls f(item, hash, item is in `asked`) for each item of `walked` until f returns false. Calls python_ran() whenever
-// Python code may have run.
-template <class F, class R>
-bool each_item_py(Thread& t, Set* walked, Set* asked, F f, R python_ran) {
+// Python code may have run. `asked` is a set, or a dict with its keys.
+template <class Container, class F, class R>
+bool each_item_py(Thread& t, Set* walked, Container* asked, F f, R python_ran) {
   for (SetWalk walk(walked); walk.next();) {
-    i64 entry = set_find_plain(asked->table.load(gc::acquire), walk.key, walk.hash);
+    i64 entry = find_item(asked, walk.key, walk.hash);
     if (entry != kUndecided) [[likely]] {
       if (!f(walk.key, walk.hash, entry >= 0)) return false;
       continue;
     }
     Ref held = Ref::share(t, walk.key);
     i64 hash = walk.hash;
-    int found = set_contains_hashed_py(t, asked, held, hash);
+    int found = contains_item_py(t, asked, held, hash);
     python_ran();
     if (found < 0 || !f(held, hash, found != 0)) return false;
   }
@@ -53,12 +59,13 @@ bool each_item_py(Thread& t, Set* walked, Set* asked, F f, R python_ran) {
 }
 
 // A new set of the items of `walked` that are in `asked` (`contained`), or that are not in it.
-Ref selected_py(Thread& t, Type* type, Value walked, Value asked, bool contained) {
+template <class Container>
+Ref selected_py(Thread& t, Type* type, Value walked, Container* asked, bool contained) {
   NewSet result(t, type);
   Ref items = result ? walkable(t, walked) : Ref();
   if (!items) return Ref();
   bool ok = each_item_py(
-      t, as_set(items), as_set(asked),
+      t, as_set(items), asked,
       [&](Value key, i64 hash, bool found) { return found != contained || result.add_py(key, hash); },
       [&] { result.expect_repeats(); });
   return ok ? result.take() : Ref();
@@ -72,10 +79,12 @@ Ref walkable(Thread& t, Value set) {
 
 Ref set_intersection_py(Thread& t, Type* type, Value a, Value b) {
   bool swap = as_set(b)->used.load(gc::acquire) > as_set(a)->used.load(gc::acquire);
-  return swap ? selected_py(t, type, a, b, true) : selected_py(t, type, b, a, true);
+  return swap ? selected_py(t, type, a, as_set(b), true) : selected_py(t, type, b, as_set(a), true);
 }
 
-Ref set_difference_py(Thread& t, Type* type, Value a, Value b) { return selected_py(t, type, a, b, false); }
+Ref set_difference_py(Thread& t, Type* type, Value a, Value b) {
+  return is_exact_dict(b) ? selected_py(t, type, a, as_dict(b), false) : selected_py(t, type, a, as_set(b), false);
+}
 
 int set_compare_items_py(Thread& t, Value a, Value b, bool contained) {
   Ref items = walkable(t, a);

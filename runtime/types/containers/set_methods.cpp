@@ -114,7 +114,9 @@ Ref intersection(Thread& t, Value self, Value other) {
 
 Ref difference(Thread& t, Value self, Value other) {
   // If `self` is much larger, it is copied and the other's items are removed from the copy.
-  if (is_any_set(other) && size_of(self) / 4 <= size_of(other))
+  bool is_dict = is_exact_dict(other);
+  if ((is_dict && size_of(self) / 4 <= as_dict(other)->size()) ||
+      (is_any_set(other) && size_of(self) / 4 <= size_of(other)))
     return set_difference_py(t, base_type(self), self, other);
   Ref result = copy_of(t, self);
   return result && set_difference_update_py(t, as_set(result), other) ? std::move(result) : Ref();

@@ -126,7 +126,7 @@ class SetWalk {
 Ref walkable(Thread& t, Value set);
 // ---- algebra (set_algebra.cpp): operations of two sets of any kind; results are new sets of `type`
 Ref set_intersection_py(Thread& t, Type* type, Value a, Value b);
-Ref set_difference_py(Thread& t, Type* type, Value a, Value b);
+Ref set_difference_py(Thread& t, Type* type, Value a, Value b);  // `b` may be a dict: its keys
 // `contained` true: 1 if all items of `a` are in `b`. False: 1 if no item of `a` is in `b`. Else 0; -1: error.
 int set_compare_items_py(Thread& t, Value a, Value b, bool contained);
 bool set_add_all_py(Thread& t, Set* set, Value other);
