@@ -160,7 +160,8 @@ bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename,
 }
 
 syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode,
-                           const CompileOptions& options, syn::Source* source, syn::Arena* arena) {
+                           const CompileOptions& options, syn::Source* source, syn::Arena* arena,
+                           syn::TypeComments* comments) {
   if (!check_compile_room(t, text.size())) return nullptr;
   syn::Diagnostic error;
   if (rt::is_str(filename)) source->set_file_name(rt::to_wtf8(filename));
@@ -175,10 +176,12 @@ syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename,
   parse_options.feature_version = options.feature_version;
   parse_options.diamond = options.inherited_flags & kBarryAsFlufl;
   parse_options.wording = static_cast<int>(rt::library_minor());
+  parse_options.type_comments = comments != nullptr;
   parse_options.max_int_digits = static_cast<u32>(rt::g_int_max_str_digits.load(gc::relaxed));
   syn::ParseResult parsed = syn::parse(*source, mode, *arena, parse_options);
   if (!issue_warnings_py(t, *source, parsed.warnings, filename, options.module)) return nullptr;
   if (!parsed) return raise_diagnostic_py(t, *source, parsed.error, filename), nullptr;
+  if (comments) *comments = std::move(parsed.type_comments);
   return parsed.root;
 }
 

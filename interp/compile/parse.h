@@ -19,8 +19,9 @@ syn::DecodeFunction source_decoder(rt::Thread& t);
 rt::Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Diagnostic& diagnostic,
                             Value filename);
 // Loads `text` into `source` and parses it into `arena`; issues the parser's warnings. The tree belongs to `arena`.
-// Null: an error is pending.
+// Null: an error is pending. `comments`: null, or where type comments go, which are ordinary comments otherwise.
 syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode,
-                           const CompileOptions& options, syn::Source* source, syn::Arena* arena);
+                           const CompileOptions& options, syn::Source* source, syn::Arena* arena,
+                           syn::TypeComments* comments = nullptr);
 
 }  // namespace comp

@@ -201,7 +201,7 @@ static Ref builtin_compile(Thread& t, const Value* a) {
   int dont_inherit = a[4] ? rt::truth_py(t, a[4]) : 0;
   if (dont_inherit < 0) return Ref();
   if (optimize < -1 || optimize > 2) return rt::raise_value_error(t, "compile(): invalid optimize value");
-  constexpr i64 kDontImplyDedent = 0x200, kOnlyAst = 0x400, kAllowTopLevelAwait = 0x2000,
+  constexpr i64 kDontImplyDedent = 0x200, kOnlyAst = 0x400, kTypeComments = 0x1000, kAllowTopLevelAwait = 0x2000,
                 kAllowIncompleteInput = 0x4000;
   constexpr i64 kKnown = 0x1fe0000 | 0x10 | 0x200 | 0x400 | 0x1000 | 0x2000 | 0x4000 | 0x8000;
   if (flags & ~kKnown) return rt::raise_value_error(t, "compile(): unrecognised flags");
@@ -234,7 +234,7 @@ static Ref builtin_compile(Thread& t, const Value* a) {
   if (!source_text_py(t, a[0], "compile", "string, bytes or AST object", &source)) return Ref();
   options.source_is_str = rt::is_str(a[0]);
   if (flags & kOnlyAst && feature_version > 0) options.feature_version = static_cast<int>(feature_version);
-  if (flags & kOnlyAst) return ast::parse_to_nodes_py(t, source, filename, mode, options);
+  if (flags & kOnlyAst) return ast::parse_to_nodes_py(t, source, filename, mode, options, flags & kTypeComments);
   return comp::compile_source_py(t, source, filename, mode, options);
 }
 

@@ -74,7 +74,8 @@ bool Lexer::next_token() {
     while (at(pos_) == ' ' || at(pos_) == '\t' || at(pos_) == '\f') ++pos_;
     u32 start = pos_;
     if (at(pos_) == '#') {
-      pos_ = static_cast<u32>(static_cast<const char*>(std::memchr(text_ + pos_, '\n', size_ - pos_)) - text_);
+      if (options_.type_comments && read_type_comment(false)) return true;
+      skip_comment();
     }
     if (at_end()) return finish();
     char c = at(pos_);
@@ -91,6 +92,39 @@ bool Lexer::next_token() {
     if (c == '"' || c == '\'') return read_string(pos_);
     return read_operator();
   }
+}
+
+// Every line ends with '\n'.
+void Lexer::skip_comment() {
+  pos_ = static_cast<u32>(static_cast<const char*>(std::memchr(text_ + pos_, '\n', size_ - pos_)) - text_);
+}
+
+// `# type: TEXT` becomes a token, `# type: ignore` an entry of its own list. False: the comment at pos_ makes no token,
+// and the caller skips it. The spaces may be missing, or be several. A tag that stands `alone` on its line includes the
+// end of the line, as CPython's does.
+bool Lexer::read_type_comment(bool alone) {
+  auto skip_spaces = [this](u32 position) {
+    while (at(position) == ' ' || at(position) == '\t') ++position;
+    return position;
+  };
+  constexpr std::string_view kPrefix = "type:", kIgnore = "ignore";
+  u32 begin = pos_, word = skip_spaces(begin + 1);
+  skip_comment();
+  u32 end = pos_;
+  pos_ = begin;
+  if (!slice(word, end).starts_with(kPrefix)) return false;
+  u32 start = skip_spaces(word + static_cast<u32>(kPrefix.size()));
+  std::string_view text = slice(start, end);
+  if (text.starts_with(kIgnore)) {
+    std::string_view tag = text.substr(kIgnore.size());
+    if (tag.empty() || !is_identifier_byte(tag[0]) || tag[0] == '_') {
+      type_ignores_.push_back({line_, {tag.data(), tag.size() + alone}});
+      return false;
+    }
+  }
+  emit(TokenKind::TypeComment, start, end);
+  pos_ = end;
+  return true;
 }
 
 // The '\n' at pos_. Within brackets it is white space; else a token, whose
@@ -144,16 +178,16 @@ bool Lexer::continuation_line() {
 // Indent or Dedent tokens. At the end of the text all blocks end.
 bool Lexer::begin_line() {
   int col = 0, alt_col = 0;
-  bool is_blank = true;
-  while (is_blank) {
-    if (!measure_indent(&col, &alt_col, &is_blank)) return false;
-  }
+  LineStart start = LineStart::Blank;
+  while (start == LineStart::Blank) start = measure_indent(&col, &alt_col);
+  if (start == LineStart::Failed) return false;
   line_begins_ = false;
-  return apply_indent(col, alt_col);
+  return start == LineStart::TypeComment || apply_indent(col, alt_col);
 }
 
-// Reads the white space of one line. A blank line is consumed with its '\n'.
-bool Lexer::measure_indent(int* col, int* alt_col, bool* is_blank) {
+// Reads the white space of one line. A blank line is consumed with its '\n'. A line with nothing but a type comment is
+// no blank line, but its indentation does not count.
+Lexer::LineStart Lexer::measure_indent(int* col, int* alt_col) {
   *col = *alt_col = 0;
   int continued_col = 0, continued_alt = 0;
   for (;; ++pos_) {
@@ -168,19 +202,20 @@ bool Lexer::measure_indent(int* col, int* alt_col, bool* is_blank) {
     } else if (c == '\\') {
       // The first of several continued lines tells the indentation.
       if (!continued_col) continued_col = *col, continued_alt = *alt_col;
-      if (!continuation_line()) return false;
+      if (!continuation_line()) return LineStart::Failed;
       --pos_;
     } else {
       break;
     }
   }
   if (continued_col) *col = continued_col, *alt_col = continued_alt;
-  *is_blank = !at_end() && (at(pos_) == '#' || at(pos_) == '\n');
-  if (!*is_blank) return true;
-  pos_ = static_cast<u32>(static_cast<const char*>(std::memchr(text_ + pos_, '\n', size_ - pos_)) - text_) + 1;
+  if (at_end() || (at(pos_) != '#' && at(pos_) != '\n')) return LineStart::Code;
+  if (options_.type_comments && at(pos_) == '#' && read_type_comment(true)) return LineStart::TypeComment;
+  skip_comment();
+  ++pos_;
   ++line_;
   line_start_ = pos_;
-  return true;
+  return LineStart::Blank;
 }
 
 bool Lexer::apply_indent(int col, int alt_col) {

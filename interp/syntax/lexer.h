@@ -1,9 +1,10 @@
 // The lexer: reads the whole source text into one array of tokens.
 //
 // The parser looks back and ahead and parses some passages twice, so it needs random access. An array of 28-byte tokens
-// gives that at a lower cost than any lexing on demand. Comments and blank lines make no token. An f-string or t-string
-// becomes FStringStart, then alternately FStringMiddle tokens and the ordinary tokens of its replacement fields, then
-// FStringEnd. Such strings nest: `modes_` is the stack of the strings around the current position.
+// gives that at a lower cost than any lexing on demand. Comments and blank lines make no token, except type comments
+// where they are asked for. An f-string or t-string becomes FStringStart, then alternately FStringMiddle tokens and the
+// ordinary tokens of its replacement fields, then FStringEnd. Such strings nest: `modes_` is the stack of the strings
+// around the current position.
 //
 // The array ends with EndMarker, or, after an error, with an Error token; error() then has the diagnostic.
 #pragma once
@@ -39,6 +40,8 @@ class Lexer {
   bool failed() const { return failed_; }
   const LexError& error() const { return error_; }
   std::vector<Diagnostic>& warnings() { return warnings_; }
+  // The texts are those of the source.
+  const std::vector<TypeIgnore>& type_ignores() const { return type_ignores_; }
 
  private:
   struct Bracket {
@@ -71,9 +74,12 @@ class Lexer {
   bool emit_operator(TokenKind kind, u32 size);
   bool next_token();
   bool begin_line();
-  bool measure_indent(int* col, int* alt_col, bool* is_blank);
+  enum class LineStart : u8 { Code, Blank, TypeComment, Failed };
+  LineStart measure_indent(int* col, int* alt_col);
   bool apply_indent(int col, int alt_col);
   bool continuation_line();
+  void skip_comment();
+  bool read_type_comment(bool alone);
   bool finish();
   void take_newline(u32 start);
 
@@ -119,6 +125,7 @@ class Lexer {
   std::vector<StringMode> modes_;
   std::vector<Token> tokens_;
   std::vector<Diagnostic> warnings_;
+  std::vector<TypeIgnore> type_ignores_;
   LexError error_;
 };
 

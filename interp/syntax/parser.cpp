@@ -104,17 +104,25 @@ Root* Parser::parse_eval() {
   return tree;
 }
 
+// expression (',' expression)* [',' '*' expression] [',' '**' expression]
+bool Parser::argument_types(Items<Expr*>& out) {
+  int stars = 0;
+  do {
+    int before = stars;
+    if (accept(T::Star)) stars = 1;
+    else if (accept(T::DoubleStar)) stars = 2;
+    Expr* type = before != 0 && stars <= before ? nullptr : expression();
+    if (!type) return false;
+    out.push(type);
+  } while (accept(T::Comma));
+  return true;
+}
+
 // '(' [types] ')' '->' expression
 Root* Parser::parse_function_type() {
   Items<Expr*> types(*this);
   if (!accept(T::LParen)) return nullptr;
-  while (!at(T::RParen)) {
-    if (at(T::Star) || at(T::DoubleStar)) advance();
-    Expr* type = expression();
-    if (!type) return nullptr;
-    types.push(type);
-    if (!accept(T::Comma)) break;
-  }
+  if (!at(T::RParen) && !argument_types(types)) return nullptr;
   if (!accept(T::RParen) || !accept(T::Arrow)) return nullptr;
   Expr* returns = expression();
   if (!returns) return nullptr;
@@ -291,6 +299,9 @@ ParseResult parse(const Source& source, Mode mode, Arena& arena, const ParseOpti
   const LexError* lex_error = lexer.failed() ? &lexer.error() : nullptr;
   Parser parser(source, mode, arena, options, lexer.tokens(), lex_error);
   result.root = parser.run();
+  result.type_comments = std::move(parser.type_comments());
+  for (const TypeIgnore& ignore : lexer.type_ignores())
+    result.type_comments.ignores.push_back({ignore.line, arena.copy(ignore.tag)});
   result.warnings = std::move(lexer.warnings());
   for (Diagnostic& warning : parser.warnings()) result.warnings.push_back(std::move(warning));
   bool incomplete = false;

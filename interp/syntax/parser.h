@@ -9,6 +9,7 @@
 #include "interp/syntax/ast.h"
 #include "interp/syntax/diagnostics.h"
 #include "interp/syntax/source.h"
+#include "interp/syntax/type_comments.h"
 
 namespace syn {
 
@@ -52,10 +53,13 @@ struct ParseOptions {
   int wording = 13;
   // The text is only cut into tokens, for tools: brackets need not match, and numbers may touch names.
   bool tokens_only = false;
+  // Type comments are tokens, and a syntax error where the grammar has no place for one.
+  bool type_comments = false;
 };
 
 struct ParseResult {
-  Root* root = nullptr;              // in the arena; null if there is an error
+  Root* root = nullptr;  // in the arena; null if there is an error
+  TypeComments type_comments;
   Diagnostic error;                  // meaningful if root is null
   std::vector<Diagnostic> warnings;  // SyntaxWarning: invalid escapes and the like
 

@@ -74,6 +74,13 @@ bool Parser::block(Span<Stmt*>* out, const char* what, const Token& start) {
   return true;
 }
 
+// [TYPE_COMMENT] block: the body of a for loop or a with statement
+bool Parser::commented_block(Stmt* node, Span<Stmt*>* out, const char* what, const Token& start) {
+  std::string_view comment;
+  if (accept_type_comment(&comment)) keep_type_comment(node, comment);
+  return block(out, what, start);
+}
+
 // 'if' or 'elif': named_expression ':' block [elif | else]. Chains of elif are
 // read in a loop: they may be long.
 Stmt* Parser::if_statement(const char* what) {
@@ -143,7 +150,7 @@ Stmt* Parser::for_statement(const Token& start, bool is_async) {
   For* node = is_async ? arena_.make<AsyncFor>() : arena_.make<For>();
   node->target = target;
   node->iter = iter;
-  if (!block(&node->body, "'for' statement", keyword)) return nullptr;
+  if (!commented_block(node, &node->body, "'for' statement", keyword)) return nullptr;
   if (!else_block(&node->orelse)) return nullptr;
   node->at = block_since(start);
   return !is_async || has_feature(5, "Async for loops are") ? node : nullptr;
@@ -169,7 +176,7 @@ Stmt* Parser::with_statement(const Token& start, bool is_async) {
   if (!colon()) return nullptr;
   With* node = is_async ? arena_.make<AsyncWith>() : arena_.make<With>();
   node->items = items.take();
-  if (!block(&node->body, "'with' statement", keyword)) return nullptr;
+  if (!commented_block(node, &node->body, "'with' statement", keyword)) return nullptr;
   node->at = block_since(start);
   return !is_async || has_feature(5, "Async with statements are") ? node : nullptr;
 }

@@ -43,9 +43,28 @@ Stmt* Parser::function_def(const Token& start, bool is_async, Span<Expr*> decora
   node->decorator_list = decorators;
   node->returns = returns;
   node->type_params = generics;
-  if (!block(&node->body, "function definition", keyword)) return nullptr;
+  if (!function_type_comment(node) || !block(&node->body, "function definition", keyword)) return nullptr;
   node->at = block_since(start);
   return !is_async || has_feature(5, "Async functions are") ? node : nullptr;
+}
+
+// [TYPE_COMMENT | NEWLINE TYPE_COMMENT &(NEWLINE INDENT)]: behind the colon, or on the next line, before the body
+bool Parser::function_type_comment(const Stmt* node) {
+  auto kind_at = [this](size_t i) { return pos_ + i < token_count_ ? tokens_[pos_ + i].kind : T::Error; };
+  bool on_next_line = at(T::Newline) && kind_at(1) == T::TypeComment && kind_at(2) == T::Newline;
+  if (on_next_line && furthest_ < pos_ + 3) furthest_ = pos_ + 3;
+  if (on_next_line && kind_at(3) == T::Indent) advance();
+  std::string_view comment;
+  if (!accept_type_comment(&comment)) return true;
+  keep_type_comment(node, comment);
+  bool another = at(T::Newline) && kind_at(1) == T::TypeComment && kind_at(2) == T::Newline && kind_at(3) == T::Indent;
+  if (!another) return true;
+  if (can_diagnose()) {
+    pos_ += 3;
+    touch();
+    raise_here("Cannot have two type comments on def");
+  }
+  return false;
 }
 
 // 'class' NAME [type_params] ['(' arguments ')'] ':' block
@@ -84,6 +103,7 @@ struct Parser::ParameterState {
   std::vector<Expr*> defaults, kw_defaults;
   Arg* vararg = nullptr;
   Arg* kwarg = nullptr;
+  Arg* latest = nullptr;  // null behind '/' and a bare '*'
 
   bool empty() const { return args.empty() && posonly.empty() && !star; }
   TokenKind end() const { return is_lambda ? TokenKind::Colon : TokenKind::RParen; }
@@ -95,6 +115,7 @@ Arguments* Parser::parameters(bool is_lambda) {
   ParameterState state(is_lambda);
   while (!at(state.end())) {
     bool read = false;
+    state.latest = nullptr;
     switch (kind()) {
       case T::Identifier: read = parameter(state); break;
       case T::Slash: read = slash_parameter(state); break;
@@ -104,8 +125,9 @@ Arguments* Parser::parameters(bool is_lambda) {
       default: break;
     }
     if (!read) return nullptr;
-    if (!accept(T::Comma)) break;
-    if (state.kwarg) break;
+    bool comma = accept(T::Comma);
+    if (at(T::TypeComment) && !parameter_comment(state, comma)) return nullptr;
+    if (!comma || state.kwarg) break;
   }
   auto* node = arena_.make<Arguments>();
   auto copy = [&](auto& list) { return arena_.copy(list.data(), list.size()); };
@@ -117,6 +139,20 @@ Arguments* Parser::parameters(bool is_lambda) {
   node->kwarg = state.kwarg;
   node->defaults = copy(state.defaults);
   return node;
+}
+
+// TYPE_COMMENT, behind the comma or the last parameter of a function.
+bool Parser::parameter_comment(ParameterState& state, bool comma) {
+  bool bare_star = comma && state.star && !state.vararg && state.kwonly.empty();
+  bool at_parameter = state.latest && (comma || next_kind() == T::RParen);
+  if (state.is_lambda || !at_parameter) {
+    if (bare_star && can_diagnose()) raise(location(token()), "bare * has associated type comment");
+    return false;
+  }
+  std::string_view comment;
+  accept_type_comment(&comment);
+  keep_type_comment(state.latest, comment);
+  return true;
 }
 
 // NAME [':' annotation]
@@ -140,6 +176,7 @@ Arg* Parser::parameter_name(bool annotation, bool star_annotation) {
 bool Parser::parameter(ParameterState& state) {
   Arg* arg = parameter_name(!state.is_lambda, false);
   if (!arg) return false;
+  state.latest = arg;
   Expr* value = nullptr;
   if (at(T::Equal)) {
     const Token& equal = token();
@@ -202,7 +239,7 @@ bool Parser::star_parameter(ParameterState& state) {
   }
   state.star = true;
   if (at(T::Identifier)) {
-    state.vararg = parameter_name(!state.is_lambda, true);
+    state.latest = state.vararg = parameter_name(!state.is_lambda, true);
     if (state.vararg && can_diagnose() && at(T::Equal)) {
       raise(location(token()), "var-positional argument cannot have default value");
       return false;
@@ -215,6 +252,7 @@ bool Parser::star_parameter(ParameterState& state) {
     if (next == T::Identifier) return true;
     bare = next == state.end() || next == T::DoubleStar;
     if (next == T::Slash && can_diagnose()) return true;  // slash_parameter() will report the error
+    if (next == T::TypeComment) return true;              // so will parameter_comment()
   }
   if (bare && can_diagnose()) {
     constexpr const char* kMessage = "named arguments must follow bare *";
@@ -226,7 +264,7 @@ bool Parser::star_parameter(ParameterState& state) {
 
 bool Parser::double_star_parameter(ParameterState& state) {
   advance();
-  state.kwarg = parameter_name(!state.is_lambda, false);
+  state.latest = state.kwarg = parameter_name(!state.is_lambda, false);
   if (!state.kwarg) return false;
   if (!can_diagnose()) return true;
   if (at(T::Equal)) {

@@ -36,6 +36,7 @@ class Parser {
   Root* run();
   Diagnostic& error() { return error_; }
   std::vector<Diagnostic>& warnings() { return warnings_; }
+  TypeComments& type_comments() { return comments_; }
   // Greatest token index that the first pass looked at.
   size_t first_furthest() const { return first_furthest_; }
   // ... and that either pass did.
@@ -129,6 +130,14 @@ class Parser {
   // Accepts the token, where the grammar allows no other. False: another token is there; the second pass has raised
   // "expected '...'".
   bool force(T wanted);
+  // Accepts a type comment; *text is in the source. False: there is none.
+  bool accept_type_comment(std::string_view* text) {
+    if (!at(T::TypeComment)) return false;
+    *text = text_of(token());
+    advance();
+    return true;
+  }
+  void keep_type_comment(const Node* node, std::string_view text) { comments_.of_nodes[node] = arena_.copy(text); }
   std::string_view text_of(const Token& token) const {
     return source_.text().substr(token.start, token.end - token.start);
   }
@@ -177,6 +186,7 @@ class Parser {
   Root* parse_interactive();
   Root* parse_eval();
   Root* parse_function_type();
+  bool argument_types(Items<Expr*>& out);
   bool statement(Items<Stmt*>& out);
   bool simple_statements(Items<Stmt*>& out);
   Stmt* simple_statement();
@@ -200,6 +210,8 @@ class Parser {
 
   bool compound_statement(Stmt** out);
   bool block(Span<Stmt*>* out, const char* what, const Token& start);
+  bool commented_block(Stmt* node, Span<Stmt*>* out, const char* what, const Token& start);
+  bool function_type_comment(const Stmt* node);
   bool colon();
   Stmt* if_statement(const char* what);
   bool else_block(Span<Stmt*>* out);
@@ -220,6 +232,7 @@ class Parser {
   Stmt* class_def(Span<Expr*> decorators);
   Arguments* parameters(bool is_lambda);
   bool parameter(ParameterState& state);
+  bool parameter_comment(ParameterState& state, bool comma);
   bool slash_parameter(ParameterState& state);
   bool star_parameter(ParameterState& state);
   bool double_star_parameter(ParameterState& state);
@@ -367,6 +380,7 @@ class Parser {
   std::unordered_map<u64, Memo> memo_;
   Diagnostic error_;
   std::vector<Diagnostic> warnings_;
+  TypeComments comments_;
 };
 
 // Nesting weights: an expression costs the C++ stack several frames.

@@ -121,6 +121,8 @@ Stmt* Parser::assignment(const Token& start, Expr* first) {
   auto* stmt = make<Assign>(start);
   stmt->targets = targets.take();
   stmt->value = value;
+  std::string_view comment;
+  if (accept_type_comment(&comment)) keep_type_comment(stmt, comment);
   return stmt;
 }
 

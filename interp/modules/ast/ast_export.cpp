@@ -17,7 +17,7 @@ using syn::Span;
 
 class Exporter {
  public:
-  explicit Exporter(Thread& t) : t_(t) {}
+  Exporter(Thread& t, const syn::TypeComments& comments) : t_(t), comments_(comments) {}
 
   // Children are converted before anybody else can see them: no Python code runs.
   Ref node(const syn::Node* n) {
@@ -62,9 +62,25 @@ class Exporter {
 
   // Fields that only Python's classes have.
   Ref extra(const syn::Node& n, const FieldText& field) {
-    if (field.is_list) return rt::make_list(t_);
+    if (field.name == "type_ignores") return type_ignores();
+    if (field.name == "type_comment") {
+      auto comment = comments_.of_nodes.find(&n);
+      return comment == comments_.of_nodes.end() ? rt::none() : text(comment->second);
+    }
     auto* constant = syn::try_as<syn::Constant>(&n);
     return constant && constant->value.u_prefix ? rt::intern(t_, std::string_view("u")) : rt::none();
+  }
+
+  Ref type_ignores() {
+    Ref list = rt::make_list(t_);
+    const NodeClass& c = g_classes[class_index("TypeIgnore")];
+    for (const syn::TypeIgnore& ignore : comments_.ignores) {
+      Ref object = list ? rt::allocate_instance(t_, c.type) : Ref();
+      bool ok = object && set(object, c.fields[0].name, value(ignore.line)) &&
+                set(object, c.fields[1].name, text(ignore.tag));
+      if (!ok || !rt::list_append(t_, rt::as_list(list), std::move(object))) return Ref();
+    }
+    return list;
   }
 
   // Libraries before 3.15 do not expect `is_lazy`: there only a lazy import has it.
@@ -101,7 +117,11 @@ class Exporter {
   Ref value(syn::CompareOperator op) { return singleton(class_index("cmpop"), static_cast<size_t>(op)); }
   Ref singleton(size_t family, size_t ordinal) { return Ref::share(t_, g_classes[family + 1 + ordinal].singleton); }
 
+  // Text of the source, which is UTF-8.
+  Ref text(std::string_view utf8) { return rt::make_str(t_, utf8); }
+
   Thread& t_;
+  const syn::TypeComments& comments_;
 };
 
 }  // namespace
@@ -111,14 +131,18 @@ bool is_node(Value v) {
   return type && rt::is_instance(v, type);
 }
 
-Ref nodes_of_tree_py(Thread& t, const syn::Root* root) { return need_classes_py(t) ? Exporter(t).node(root) : Ref(); }
+Ref nodes_of_tree_py(Thread& t, const syn::Root* root, const syn::TypeComments& comments) {
+  return need_classes_py(t) ? Exporter(t, comments).node(root) : Ref();
+}
 
 Ref parse_to_nodes_py(Thread& t, std::string_view text, Value filename, syn::Mode mode,
-                      const comp::CompileOptions& options) {
+                      const comp::CompileOptions& options, bool type_comments) {
   syn::Source source;
   syn::Arena arena;
-  syn::Root* root = comp::parse_source_py(t, text, filename, mode, options, &source, &arena);
-  return root ? nodes_of_tree_py(t, root) : Ref();
+  syn::TypeComments comments;
+  syn::Root* root =
+      comp::parse_source_py(t, text, filename, mode, options, &source, &arena, type_comments ? &comments : nullptr);
+  return root ? nodes_of_tree_py(t, root, comments) : Ref();
 }
 
 Ref compile_nodes_py(Thread& t, Value node, Value filename, syn::Mode mode, const comp::CompileOptions& options) {
