@@ -33,6 +33,7 @@
 #include "interp/modules/import/bytecode_cache.h"
 #include "interp/modules/import/import_time.h"
 #include "interp/modules/import/importer.h"
+#include "interp/modules/import/marshal.h"
 #include "interp/modules/import/program_place.h"
 #include "interp/modules/import/zip_hook.h"
 #include "interp/modules/modules.h"
@@ -65,6 +66,7 @@
 #include "runtime/object/native_modules.h"
 #include "runtime/object/shape_reclaim.h"
 #include "runtime/types/all.h"
+#include "runtime/types/bytes/bytes.h"
 #include "runtime/types/classes/module.h"
 #include "runtime/types/classes/slot_layout.h"
 #include "runtime/types/classes/weakref.h"
@@ -193,11 +195,11 @@ static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
 // ---- running
 
 // Sets __loader__ of __main__, which knows where the source is. `filename`: of the script, or empty.
-static bool set_loader_py(Thread& t, rt::Dict* main, Value filename) {
+static bool set_loader_py(Thread& t, rt::Dict* main, Value filename, const char* class_name = "SourceFileLoader") {
   Ref importlib =
       rt::dict_get_cstr(t, rt::sys_modules(), filename ? "_frozen_importlib_external" : "_frozen_importlib");
   if (!importlib) return !t.error;
-  Ref loader = rt::getattr_py(t, importlib, filename ? "SourceFileLoader" : "BuiltinImporter");
+  Ref loader = rt::getattr_py(t, importlib, filename ? class_name : "BuiltinImporter");
   Ref name = loader && filename ? rt::make_str(t, "__main__") : Ref();
   if (name) loader = rt::call_py(t, loader, name, filename);
   return loader && !t.error && rt::dict_set_cstr(t, main, "__loader__", std::move(loader));
@@ -258,6 +260,28 @@ static std::string absolute_path(const std::string& path) {
   return folder.empty() ? path : folder + "/" + path;
 }
 
+// True if a file begins as those that py_compile writes. How these begin is up to the library.
+static bool has_compiled_magic_py(Thread& t, std::string_view content) {
+  Ref importlib = rt::dict_get_cstr(t, rt::sys_modules(), "_frozen_importlib_external");
+  Ref magic = importlib ? rt::getattr_py(t, importlib, "MAGIC_NUMBER") : Ref();
+  rt::clear_error(t);
+  return magic && rt::is_bytes(magic) && content.starts_with(magic.as<rt::Bytes>()->view());
+}
+
+// The code object of a file of py_compile. Empty: RuntimeError or EOFError.
+static Ref read_compiled_py(Thread& t, std::string_view content) {
+  constexpr size_t kMagicSize = 4, kHeaderSize = 16;
+  bool known = has_compiled_magic_py(t, content);
+  if (!known && content.size() >= kMagicSize)
+    return rt::raise(t, rt::kRuntimeErrorType, "Bad magic number in .pyc file");
+  if (content.size() < kHeaderSize) return rt::raise(t, rt::kEOFErrorType, "EOF read where not expected");
+  Ref bytes = rt::make_bytes(t, content.substr(kHeaderSize));
+  Ref code = bytes ? marshal_from_bytes_py(t, bytes, true) : Ref();
+  if (code && rt::is_exact(code, rt::TypeId::kCode)) return code;
+  rt::clear_error(t);
+  return rt::raise(t, rt::kRuntimeErrorType, "Bad code object in .pyc file");
+}
+
 // 0: the script has run. 1: an error is pending. Any other result: the exit status, a message has been written.
 static int run_script_py(Thread& t, const Options& o) {
   if (is_package_path(o.what)) return run_with_runpy_py(t, "_run_module_as_main", "__main__", false) ? 0 : 1;
@@ -267,16 +291,20 @@ static int run_script_py(Thread& t, const Options& o) {
   std::string source;
   Ref filename = rt::decode_fs(t, path);
   if (!filename || !read_file_py(t, path, &source)) return 1;
-  if (o.skip_first_line) source.erase(0, source.find('\n') == std::string::npos ? source.size() : source.find('\n'));
+  bool compiled = path.ends_with(".pyc") || has_compiled_magic_py(t, source);
+  if (o.skip_first_line && !compiled)
+    source.erase(0, source.find('\n') == std::string::npos ? source.size() : source.find('\n'));
   Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
   rt::Dict* dict = module ? module.as<rt::Module>()->dict : nullptr;
   if (!dict || !rt::dict_set_cstr(t, dict, "__file__", Ref::share(t, filename)) ||
-      !rt::dict_set_cstr(t, dict, "__cached__", rt::none()) || !set_loader_py(t, dict, filename)) {
+      !rt::dict_set_cstr(t, dict, "__cached__", rt::none()) ||
+      !set_loader_py(t, dict, filename, compiled ? "SourcelessFileLoader" : "SourceFileLoader")) {
     return 1;
   }
   comp::CompileOptions options;
   options.optimize = default_optimize();
-  Ref code = comp::compile_source_py(t, source, filename, syn::Mode::Exec, options);
+  Ref code =
+      compiled ? read_compiled_py(t, source) : comp::compile_source_py(t, source, filename, syn::Mode::Exec, options);
   if (!code) return 1;
   return run_main_code_py(t, o, code) ? 0 : 1;
 }
