@@ -123,6 +123,7 @@ Ref bytearray_sizeof(Thread& t, Value self) {
 Ref pickle_args(Thread& t, Value self, i64 protocol) {
   ByteView view(t, self);
   if (!view) return Ref();
+  if (view.view().empty()) return Ref::steal(empty_tuple());
   if (protocol < 3) {
     Ref text = make_str(t, view.text());
     Ref encoding = make_str_ascii(t, "latin-1");

@@ -208,8 +208,7 @@ bool set_abstract(Thread& t, Value self, Value value) {
 }
 
 Ref get_type_params(Thread& t, Value self) {
-  Ref found;
-  if (as_type(self)->flags & kTypeHeap) found = dict_get_str(t, as_type(self)->dict, name(N::__type_params__));
+  Ref found = dict_get_str(t, as_type(self)->dict, name(N::__type_params__));
   if (found || error_pending(t)) return found;
   return Ref::share(t, empty_tuple());
 }
