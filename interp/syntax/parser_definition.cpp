@@ -206,6 +206,10 @@ bool Parser::parameter(ParameterState& state) {
   return true;
 }
 
+std::string Parser::parameter_message(const char* before, const char* after) const {
+  return std::string(before) + (options_.wording >= 15 ? "parameter" : "argument") + after;
+}
+
 bool Parser::slash_parameter(ParameterState& state) {
   const Token& slash = token();
   bool valid = !state.slash && !state.star && !state.args.empty();
@@ -223,7 +227,7 @@ bool Parser::slash_parameter(ParameterState& state) {
   if (!can_diagnose()) return false;
   if (state.slash) raise(location(slash), "/ may appear only once");
   else if (state.star) raise(location(slash), "/ must be ahead of *");
-  else if (at(T::Comma)) raise(location(slash), "at least one argument must precede /");
+  else if (at(T::Comma)) raise(location(slash), parameter_message("at least one ", " must precede /"));
   return false;
 }
 
@@ -233,7 +237,7 @@ bool Parser::star_parameter(ParameterState& state) {
   advance();
   if (state.star) {
     if (can_diagnose() && (at(T::Identifier) || at(T::Comma))) {
-      raise(location(star), "* argument may appear only once");
+      raise(location(star), options_.wording >= 15 ? "* may appear only once" : "* argument may appear only once");
     }
     return false;
   }
@@ -241,7 +245,7 @@ bool Parser::star_parameter(ParameterState& state) {
   if (at(T::Identifier)) {
     state.latest = state.vararg = parameter_name(!state.is_lambda, true);
     if (state.vararg && can_diagnose() && at(T::Equal)) {
-      raise(location(token()), "var-positional argument cannot have default value");
+      raise(location(token()), parameter_message("var-positional ", " cannot have default value"));
       return false;
     }
     return state.vararg != nullptr;
@@ -255,9 +259,9 @@ bool Parser::star_parameter(ParameterState& state) {
     if (next == T::TypeComment) return true;              // so will parameter_comment()
   }
   if (bare && can_diagnose()) {
-    constexpr const char* kMessage = "named arguments must follow bare *";
-    if (state.is_lambda) raise_here(kMessage);
-    else raise(location(star), kMessage);
+    std::string message = parameter_message("named ", "s must follow bare *");
+    if (state.is_lambda) raise_here(std::move(message));
+    else raise(location(star), std::move(message));
   }
   return false;
 }
@@ -268,13 +272,14 @@ bool Parser::double_star_parameter(ParameterState& state) {
   if (!state.kwarg) return false;
   if (!can_diagnose()) return true;
   if (at(T::Equal)) {
-    raise(location(token()), "var-keyword argument cannot have default value");
+    raise(location(token()), parameter_message("var-keyword ", " cannot have default value"));
     return false;
   }
   if (!at(T::Comma)) return true;
   T next = next_kind();
   if (next == T::Identifier || next == T::Star || next == T::DoubleStar || next == T::Slash) {
-    raise(location(tokens_[pos_ + 1]), "arguments cannot follow var-keyword argument");
+    raise(location(tokens_[pos_ + 1]),
+          parameter_message("", "s cannot follow var-keyword ") + parameter_message("", ""));
     return false;
   }
   return true;

@@ -233,6 +233,8 @@ class Parser {
   Arguments* parameters(bool is_lambda);
   bool parameter(ParameterState& state);
   bool parameter_comment(ParameterState& state, bool comma);
+  // `before`, "parameter" or the "argument" of versions before 3.15, `after`.
+  std::string parameter_message(const char* before, const char* after) const;
   bool slash_parameter(ParameterState& state);
   bool star_parameter(ParameterState& state);
   bool double_star_parameter(ParameterState& state);

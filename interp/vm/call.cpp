@@ -8,6 +8,7 @@
 #include "interp/vm/lazy_import.h"
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/classes/classmethod.h"
 #include "runtime/types/classes/method.h"
 #include "runtime/types/classes/module.h"
@@ -217,6 +218,7 @@ FoundMethod find_method_py(Thread& t, Value* w, Value name) {
 bool check_expandable_py(Thread& t, Value callee, Value sequence) {
   const rt::Slots& slots = rt::type_of(sequence)->slots;
   if (slots.iter || slots.getitem) return true;
+  if (rt::library_minor() >= 15) return rt::raise_type_error(t, "Value after * must be an iterable, not %T", sequence);
   Ref text = callee_text_py(t, callee);
   return text && rt::raise_type_error(t, "%S argument after * must be an iterable, not %T", text.get(), sequence);
 }

@@ -249,6 +249,7 @@ static bool add_keyword_py(Thread& t, Value dict, Value key, Value value, Value 
 static bool merge_keywords_py(Thread& t, Value dict, Value mapping, Value callee) {
   if (!rt::is_dict(mapping) && !Ref(rt::getattr_optional_py(t, mapping, rt::name(rt::N::keys)))) {
     if (t.error) return false;
+    if (rt::library_minor() >= 15) return rt::raise_type_error(t, "Value after ** must be a mapping, not %T", mapping);
     Ref text = callee_text_py(t, callee);
     return rt::raise_type_error(t, "%S argument after ** must be a mapping, not %T", text.get(), mapping);
   }

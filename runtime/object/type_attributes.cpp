@@ -218,7 +218,7 @@ bool is_collected(const Type* type) { return type->flags & (kTypeHeap | kTypeTra
 
 bool check_new_base(Thread& t, Type* type, Type* base) {
   Type* old = type->base;
-  if (is_collected(base) != is_collected(old)) {
+  if (library_minor() < 15 && is_collected(base) != is_collected(old)) {
     return raise_type_error(t, "__bases__ assignment: '%N' deallocator differs from '%N'", base, old);
   }
   bool same = base->base_size == old->base_size && base->layout == old->layout &&

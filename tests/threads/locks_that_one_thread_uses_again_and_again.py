@@ -144,7 +144,11 @@ main()
 # expect: owned False
 # expect: cannot release un-acquired lock
 # expect: entered
-# expect: 'int' object does not support the context manager protocol
-# expect: 'NoneType' object does not support the context manager protocol
-# expect: 'float' object does not support the context manager protocol
-# expect: 'str' object does not support the context manager protocol
+# expect-before-3.14: 'int' object does not support the context manager protocol
+# expect-before-3.14: 'NoneType' object does not support the context manager protocol
+# expect-before-3.14: 'float' object does not support the context manager protocol
+# expect-before-3.14: 'str' object does not support the context manager protocol
+# expect-since-3.14: 'int' object does not support the context manager protocol (missed __exit__ method)
+# expect-since-3.14: 'NoneType' object does not support the context manager protocol (missed __exit__ method)
+# expect-since-3.14: 'float' object does not support the context manager protocol (missed __exit__ method)
+# expect-since-3.14: 'str' object does not support the context manager protocol (missed __exit__ method)

@@ -66,8 +66,9 @@ Ref date_create(Thread& t, Type* type, const CallArgs& args) {
   }
   Value bound[3];
   Day day;
-  if (!bind_arguments(t, nullptr, kSignature, args, bound) || !int_argument_py(t, bound[0], &day.year) ||
-      !int_argument_py(t, bound[1], &day.month) || !int_argument_py(t, bound[2], &day.day)) {
+  if (!bind_arguments(t, library_minor() >= 15 ? "date" : nullptr, kSignature, args, bound) ||
+      !int_argument_py(t, bound[0], &day.year) || !int_argument_py(t, bound[1], &day.month) ||
+      !int_argument_py(t, bound[2], &day.day)) {
     return Ref();
   }
   return check_day(t, day) ? new_date(t, type, day) : Ref();

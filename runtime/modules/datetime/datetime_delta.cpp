@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "runtime/modules/datetime/datetime_types.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ordering.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
@@ -181,7 +182,7 @@ Ref delta_create(Thread& t, Type* type, const CallArgs& args) {
       "(days=missing, seconds=missing, microseconds=missing, milliseconds=missing, minutes=missing, hours=missing, "
       "weeks=missing)");
   Value bound[std::size(kUnits)];
-  if (!bind_arguments(t, "__new__", kSignature, args, bound)) return Ref();
+  if (!bind_arguments(t, library_minor() >= 15 ? "timedelta" : "__new__", kSignature, args, bound)) return Ref();
   Sum sum(t);
   for (const Unit& unit : kUnits) {
     if (bound[unit.argument] && !sum.add_py(bound[unit.argument], unit)) return Ref();

@@ -67,9 +67,10 @@ Ref time_create(Thread& t, Type* type, const CallArgs& args) {
   }
   Value p[6];
   TimeOfDay time;
-  if (!bind_arguments(t, nullptr, kSignature, args, p) || !int_argument_py(t, p[0], &time.hour) ||
-      !int_argument_py(t, p[1], &time.minute) || !int_argument_py(t, p[2], &time.second) ||
-      !int_argument_py(t, p[3], &time.microsecond) || !int_argument_py(t, p[5], &time.fold)) {
+  if (!bind_arguments(t, library_minor() >= 15 ? "time" : nullptr, kSignature, args, p) ||
+      !int_argument_py(t, p[0], &time.hour) || !int_argument_py(t, p[1], &time.minute) ||
+      !int_argument_py(t, p[2], &time.second) || !int_argument_py(t, p[3], &time.microsecond) ||
+      !int_argument_py(t, p[5], &time.fold)) {
     return Ref();
   }
   return check_time(t, time) && check_zone(t, p[4]) ? new_time(t, type, time, p[4]) : Ref();

@@ -66,7 +66,8 @@ Ref log(Thread& t, const CallArgs& args) {
   if (!log_py(t, args[0], natural, &x)) return Ref();
   if (args.positional == 1) return make_float(t, x);
   if (!log_py(t, args[1], natural, &base)) return Ref();
-  if (base == 0) return raise(t, kZeroDivisionErrorType, "float division by zero");
+  if (base == 0)
+    return raise(t, kZeroDivisionErrorType, library_minor() >= 14 ? "division by zero" : "float division by zero");
   return make_float(t, x / base);
 }
 Ref log2(Thread& t, Value v) {

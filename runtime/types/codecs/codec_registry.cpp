@@ -253,6 +253,27 @@ Ref str_encode_py(Thread& t, Value str, const char* encoding, const char* errors
       bytes.get());
 }
 
+namespace {
+
+// UTF-8 with or without a byte order mark in front. Its codec is one of the library; to decode with it natively spares
+// each start-up the import of the package encodings, because `site` reads the .pth files so.
+bool is_utf8_sig(const char* encoding) {
+  text::ByteBuilder normalized;
+  append_normalized_encoding(encoding, normalized);
+  return normalized.text() == "utf_8_sig";
+}
+
+Ref decode_utf8_sig_py(Thread& t, Value object, const char* errors) {
+  SteadyBytes bytes(t, object);
+  if (!bytes) return Ref();
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  std::string_view view = bytes.view();
+  if (!view.starts_with(kMark)) return decode_native_py(t, NativeCodec::kUtf8, view, errors, bytes.object());
+  return decode_native_py(t, NativeCodec::kUtf8, view.substr(kMark.size()), errors, Value());
+}
+
+}  // namespace
+
 Ref decode_bytes_py(Thread& t, Value object, const char* encoding, const char* errors) {
   if (!check_codec_names_py(t, encoding, errors)) return Ref();
   NativeCodec native = encoding ? find_native_codec(encoding) : NativeCodec::kUtf8;
@@ -260,6 +281,7 @@ Ref decode_bytes_py(Thread& t, Value object, const char* encoding, const char* e
     SteadyBytes bytes(t, object);
     return bytes ? decode_native_py(t, native, bytes.view(), errors, bytes.object()) : Ref();
   }
+  if (is_utf8_sig(encoding)) return decode_utf8_sig_py(t, object, errors);
   {
     ByteView view(t, object);
     if (!view) return Ref();

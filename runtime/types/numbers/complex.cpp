@@ -4,6 +4,7 @@
 #include "gc/heap/heap.h"
 #include "runtime/num/float_text.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/warn.h"
 #include "runtime/text/case.h"
 #include "runtime/types/all.h"
@@ -22,6 +23,47 @@ Ref make_complex(Thread& t, double real, double imag) {
   c->real = real;
   c->imag = imag;
   return Ref::steal(c);
+}
+
+bool complex_recovers() { return library_minor() >= 14; }
+
+namespace {
+
+// An infinite number as the corner of the unit square in its direction: its finite parts become zeros.
+ComplexNumber direction(ComplexNumber c) {
+  return {std::copysign(std::isinf(c.real) ? 1.0 : 0.0, c.real), std::copysign(std::isinf(c.imag) ? 1.0 : 0.0, c.imag)};
+}
+bool is_infinite(ComplexNumber c) { return std::isinf(c.real) || std::isinf(c.imag); }
+bool is_finite(ComplexNumber c) { return std::isfinite(c.real) && std::isfinite(c.imag); }
+void zero_nans(ComplexNumber& c) {
+  if (std::isnan(c.real)) c.real = std::copysign(0.0, c.real);
+  if (std::isnan(c.imag)) c.imag = std::copysign(0.0, c.imag);
+}
+
+}  // namespace
+
+ComplexNumber complex_product_again(ComplexNumber a, ComplexNumber b) {
+  bool overflow = std::isinf(a.real * b.real) || std::isinf(a.imag * b.imag) || std::isinf(a.real * b.imag) ||
+                  std::isinf(a.imag * b.real);
+  if (!is_infinite(a) && !is_infinite(b) && !overflow) return {NAN, NAN};
+  ComplexNumber x = a, y = b;
+  if (is_infinite(a)) x = direction(a);
+  if (is_infinite(b)) y = direction(b);
+  zero_nans(x);
+  zero_nans(y);
+  return {INFINITY * (x.real * y.real - x.imag * y.imag), INFINITY * (x.real * y.imag + x.imag * y.real)};
+}
+
+ComplexNumber complex_quotient_again(ComplexNumber a, ComplexNumber b) {
+  if (is_infinite(a) && is_finite(b)) {
+    ComplexNumber x = direction(a);
+    return {INFINITY * (x.real * b.real + x.imag * b.imag), INFINITY * (x.imag * b.real - x.real * b.imag)};
+  }
+  if (is_infinite(b) && is_finite(a)) {
+    ComplexNumber y = direction(b);
+    return {0.0 * (a.real * y.real + a.imag * y.imag), 0.0 * (a.imag * y.real - a.real * y.imag)};
+  }
+  return {NAN, NAN};
 }
 
 namespace {
@@ -235,23 +277,51 @@ int operand(Thread& t, Value v, ComplexNumber* out) {
 
 Ref power(Thread& t, ComplexNumber a, ComplexNumber b) {
   if (a.real == 0 && a.imag == 0 && (b.real < 0 || b.imag != 0)) {
-    return raise(t, kZeroDivisionErrorType, "0.0 to a negative or complex power");
+    return raise(t, kZeroDivisionErrorType, "%s to a negative or complex power",
+                 library_minor() >= 14 ? "zero" : "0.0");
   }
   ComplexNumber r = complex_pow(a, b);
   if (std::isinf(r.real) || std::isinf(r.imag)) return raise_overflow_error(t, "complex exponentiation");
   return make_complex(t, r);
 }
 
-Ref compute(Thread& t, BinaryOp op, ComplexNumber a, ComplexNumber b) {
+Ref divide(Thread& t, ComplexNumber a, ComplexNumber b, bool real_dividend) {
+  if (b.real == 0 && b.imag == 0)
+    return raise(t, kZeroDivisionErrorType, library_minor() >= 14 ? "division by zero" : "complex division by zero");
+  if (!real_dividend) return make_complex(t, complex_divide(a, b));
+  ComplexNumber r = real_divide_by_scaling(a.real, b);
+  if (is_nan(r) && is_infinite(b) && std::isfinite(a.real)) {
+    ComplexNumber y = direction(b);
+    r = {0.0 * (a.real * y.real), 0.0 * (-a.real * y.imag)};
+  }
+  return make_complex(t, r);
+}
+
+Ref compute(Thread& t, BinaryOp op, ComplexNumber a, ComplexNumber b, bool real_dividend = false) {
   switch (op) {
     case BinaryOp::kAdd: return make_complex(t, {a.real + b.real, a.imag + b.imag});
     case BinaryOp::kSub: return make_complex(t, {a.real - b.real, a.imag - b.imag});
-    case BinaryOp::kMul: return make_complex(t, {a.real * b.real - a.imag * b.imag, a.real * b.imag + a.imag * b.real});
+    case BinaryOp::kMul: return make_complex(t, complex_multiply(a, b));
     case BinaryOp::kPow: return power(t, a, b);
-    default: break;
+    default: return divide(t, a, b, real_dividend);
   }
-  if (b.real == 0 && b.imag == 0) return raise(t, kZeroDivisionErrorType, "complex division by zero");
-  return make_complex(t, complex_divide(a, b));
+}
+
+// With one real operand. Since Python 3.14 it has no imaginary part at all, instead of a positive zero.
+Ref compute_mixed(Thread& t, BinaryOp op, ComplexNumber a, ComplexNumber b, bool first_is_real) {
+  ComplexNumber c = first_is_real ? b : a;
+  double real = first_is_real ? a.real : b.real;
+  switch (op) {
+    case BinaryOp::kAdd: return make_complex(t, {c.real + real, c.imag});
+    case BinaryOp::kSub:
+      return make_complex(t,
+                          first_is_real ? ComplexNumber{real - c.real, -c.imag} : ComplexNumber{c.real - real, c.imag});
+    case BinaryOp::kMul: return make_complex(t, {c.real * real, c.imag * real});
+    case BinaryOp::kTrueDiv:
+      if (!first_is_real && real != 0) return make_complex(t, {c.real / real, c.imag / real});
+      return compute(t, op, a, b, first_is_real);
+    default: return compute(t, op, a, b);
+  }
 }
 
 template <BinaryOp kOp>
@@ -260,7 +330,8 @@ Ref complex_operator(Thread& t, Value a, Value b) {
   int ok = operand(t, a, &x);
   if (ok > 0) ok = operand(t, b, &y);
   if (ok <= 0) return ok < 0 ? Ref() : Ref::immediate(kNotImplemented);
-  return compute(t, kOp, x, y);
+  bool mixed = is_complex(a) != is_complex(b) && library_minor() >= 14;
+  return mixed ? compute_mixed(t, kOp, x, y, is_complex(b)) : compute(t, kOp, x, y);
 }
 
 Ref complex_power(Thread& t, Value a, Value b, Value modulus) {

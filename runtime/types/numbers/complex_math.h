@@ -14,8 +14,15 @@ struct ComplexNumber {
 // Converts any number by __complex__, __float__ or __index__. False: an error is pending, usually TypeError.
 bool to_complex_py(Thread& t, Value v, ComplexNumber* out);
 
+// Since Python 3.14 infinite operands give infinite products and zero quotients instead of NaNs (C, annex G.5.1): what
+// has become NaN in both parts is computed anew, with the infinite number replaced by its direction.
+bool complex_recovers();  // as the library's version says
+ComplexNumber complex_product_again(ComplexNumber a, ComplexNumber b);
+ComplexNumber complex_quotient_again(ComplexNumber a, ComplexNumber b);
+inline bool is_nan(ComplexNumber c) { return std::isnan(c.real) && std::isnan(c.imag); }
+
 // Smith's division ("Algorithm 116: Complex division", CACM 1962): scales by the larger part of the divisor.
-inline ComplexNumber complex_divide(ComplexNumber a, ComplexNumber b) {
+inline ComplexNumber complex_divide_by_scaling(ComplexNumber a, ComplexNumber b) {
   if (std::fabs(b.real) >= std::fabs(b.imag)) {
     double ratio = b.imag / b.real, denominator = b.real + b.imag * ratio;
     return {(a.real + a.imag * ratio) / denominator, (a.imag - a.real * ratio) / denominator};
@@ -26,9 +33,27 @@ inline ComplexNumber complex_divide(ComplexNumber a, ComplexNumber b) {
   }
   return {NAN, NAN};  // a NaN in the divisor
 }
+// The same for a dividend without imaginary part, which is no positive zero then.
+inline ComplexNumber real_divide_by_scaling(double a, ComplexNumber b) {
+  if (std::fabs(b.real) >= std::fabs(b.imag)) {
+    double ratio = b.imag / b.real, denominator = b.real + b.imag * ratio;
+    return {a / denominator, -a * ratio / denominator};
+  }
+  if (std::fabs(b.imag) >= std::fabs(b.real)) {
+    double ratio = b.real / b.imag, denominator = b.real * ratio + b.imag;
+    return {a * ratio / denominator, -a / denominator};
+  }
+  return {NAN, NAN};
+}
+
+inline ComplexNumber complex_divide(ComplexNumber a, ComplexNumber b) {
+  ComplexNumber r = complex_divide_by_scaling(a, b);
+  return is_nan(r) && complex_recovers() ? complex_quotient_again(a, b) : r;
+}
 
 inline ComplexNumber complex_multiply(ComplexNumber a, ComplexNumber b) {
-  return {a.real * b.real - a.imag * b.imag, a.real * b.imag + a.imag * b.real};
+  ComplexNumber r = {a.real * b.real - a.imag * b.imag, a.real * b.imag + a.imag * b.real};
+  return is_nan(r) && complex_recovers() ? complex_product_again(a, b) : r;
 }
 
 // By repeated squaring.

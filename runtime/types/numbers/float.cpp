@@ -231,7 +231,10 @@ Ref complex_power(Thread& t, double a, double b) {
 
 Ref float_pow(Thread& t, double a, double b) {
   bool finite = std::isfinite(a) && std::isfinite(b);
-  if (finite && a == 0 && b < 0) return raise(t, kZeroDivisionErrorType, "0.0 cannot be raised to a negative power");
+  if (finite && a == 0 && b < 0) {
+    const char* what = library_minor() >= 14 ? "zero to a negative power" : "0.0 cannot be raised to a negative power";
+    return raise(t, kZeroDivisionErrorType, what);
+  }
   if (finite && a < 0 && b != std::floor(b)) return complex_power(t, a, b);
   double r = std::pow(a, b);
   if (finite && std::isinf(r)) return raise_range_error(t);

@@ -7,6 +7,7 @@ try:
 except TypeError as error:
     print(error)
 
-# expect: caught integer division or modulo by zero
+# expect-before-3.14: caught integer division or modulo by zero
+# expect-since-3.14: caught division by zero
 # expect-before-3.15: unhashable type: 'list'
 # expect-since-3.15: cannot use 'list' as a dict key (unhashable type: 'list')

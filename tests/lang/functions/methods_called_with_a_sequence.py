@@ -182,12 +182,16 @@ print(out)
 # expect: TypeError Thing.two() takes from 2 to 3 positional arguments but 4 were given
 # expect: AttributeError no missing here
 # expect: AttributeError no missing here
-# expect: TypeError __main__.Thing.plain() argument after * must be an iterable, not int
-# expect: TypeError __main__.<lambda>() argument after * must be an iterable, not NoneType
-# expect: TypeError list.append() argument after * must be an iterable, not int
+# expect-before-3.15: TypeError __main__.Thing.plain() argument after * must be an iterable, not int
+# expect-before-3.15: TypeError __main__.<lambda>() argument after * must be an iterable, not NoneType
+# expect-before-3.15: TypeError list.append() argument after * must be an iterable, not int
+# expect-since-3.15: TypeError Value after * must be an iterable, not int
+# expect-since-3.15: TypeError Value after * must be an iterable, not NoneType
+# expect-since-3.15: TypeError Value after * must be an iterable, not int
 # expect: TypeError list.append() takes exactly one argument (2 given)
 # expect: TypeError expected 1 argument, got 2
-# expect: ZeroDivisionError integer division or modulo by zero
+# expect-before-3.14: ZeroDivisionError integer division or modulo by zero
+# expect-since-3.14: ZeroDivisionError division by zero
 # expect: AttributeError 'NoneType' object has no attribute 'f'
 # expect: KeyError 'in the middle'
 # expect: <module> Thing.two() takes from 2 to 3 positional arguments but 4 were given

@@ -25,6 +25,7 @@ attempt('# coding: koi8-r\nx = "\xe9"')
 # expect: 'ascii' codec can't decode byte 0xcf in position 21: ordinal not in range(128) 0 -1 None
 # expect: 'gbk' codec can't decode byte 0xff in position 19: illegal multibyte sequence 0 -1 None
 # expect: 'rot13' is not a text encoding; use codecs.decode() to handle arbitrary codecs 0 -1 None
-# expect: encoding problem: utf8 with BOM 0 -1 None
+# expect-before-3.15: encoding problem: utf8 with BOM 0 -1 None
+# expect-since-3.15: encoding problem: utf8 with BOM 1 0 '#coding: utf8'
 # expect: '\xe9'
 # expect: '\xe9'

@@ -11,7 +11,8 @@ for source in ("1 +", "x = = 2", "for in x: pass", "return 1", "break", "def f(a
 # expect: 1 5 invalid syntax
 # expect: 1 1 'return' outside function
 # expect: 1 1 'break' outside loop
-# expect: 1 10 duplicate argument 'a' in function definition
+# expect-before-3.15: 1 10 duplicate argument 'a' in function definition
+# expect-since-3.15: 1 10 duplicate parameter 'a' in function definition
 # expect: 1 9 positional argument follows keyword argument
 # expect: 1 5 unterminated string literal (detected at line 1)
 # expect: 1 1 cannot assign to literal here. Maybe you meant '==' instead of '='?
@@ -22,7 +23,8 @@ for source in ("1 +", "x = = 2", "for in x: pass", "return 1", "break", "def f(a
 # expect: 1 1 cannot assign to function call here. Maybe you meant '==' instead of '='?
 # expect: 1 5 cannot delete function call
 # expect: 1 1 'continue' not properly in loop
-# expect: 1 12 arguments cannot follow var-keyword argument
+# expect-before-3.15: 1 12 arguments cannot follow var-keyword argument
+# expect-since-3.15: 1 12 parameters cannot follow var-keyword parameter
 # expect: 1 10 'return' outside function
 # expect: 1 7 invalid syntax
 # expect: 1 1 Missing parentheses in call to 'print'. Did you mean print(...)?

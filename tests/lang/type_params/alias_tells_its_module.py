@@ -14,4 +14,4 @@ except AttributeError as e:
     print(type(e).__name__)
 
 # expect: __main__ __main__ typing TypeAliasType
-# expect: AttributeError
+# expect-before-3.15: AttributeError

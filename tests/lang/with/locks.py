@@ -135,4 +135,5 @@ except TypeError as error:
 # expect: exit (None, None, None)
 # expect: True
 # expect: False
-# expect: '_thread.lock' object does not support the asynchronous context manager protocol
+# expect-before-3.14: '_thread.lock' object does not support the asynchronous context manager protocol
+# expect-since-3.14: '_thread.lock' object does not support the asynchronous context manager protocol (missed __aexit__ method) but it supports the context manager protocol. Did you mean to use 'with'?

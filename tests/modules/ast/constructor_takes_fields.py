@@ -24,4 +24,5 @@ attempt(lambda: ast.Return(1, value=2))
 # expect: None None
 # expect: Name constructor takes at most 2 positional arguments
 # expect: Pass constructor takes at most 0 positional arguments
-# expect: Return got multiple values for argument 'value'
+# expect-before-3.15: Return got multiple values for argument 'value'
+# expect-since-3.15: ast.Return got multiple values for argument 'value'

@@ -8,7 +8,8 @@ for source in ("divmod(1, 0)", "pow('a', 2)", "round('a')", "abs('x')", "pow(1, 
 
 # expect: (3, 2) (-4, 3) (3.0, 2.5) 1024 0.5 24
 # expect: 8.0 3.14 2 -8 3 5.0 1
-# expect: integer division or modulo by zero
+# expect-before-3.14: integer division or modulo by zero
+# expect-since-3.14: division by zero
 # expect: unsupported operand type(s) for ** or pow(): 'str' and 'int'
 # expect: type str doesn't define __round__ method
 # expect: bad operand type for abs(): 'str'

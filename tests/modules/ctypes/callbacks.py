@@ -95,7 +95,8 @@ print(holder[0]())
 # expect: 16.0
 # expect: 77
 # expect: 1275
-# expect: [('ZeroDivisionError', 'integer division or modulo by zero'), ('TypeError', "'str' object cannot be interpreted as an integer"), ('TypeError', 'must be real number, not NoneType')]
+# expect-before-3.14: [('ZeroDivisionError', 'integer division or modulo by zero'), ('TypeError', "'str' object cannot be interpreted as an integer"), ('TypeError', 'must be real number, not NoneType')]
+# expect-since-3.14: [('ZeroDivisionError', 'division by zero'), ('TypeError', "'str' object cannot be interpreted as an integer"), ('TypeError', 'must be real number, not NoneType')]
 # expect: ArgumentError True
 # expect: True
 # expect: 3

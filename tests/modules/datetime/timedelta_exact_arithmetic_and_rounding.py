@@ -118,10 +118,12 @@ TD(1)+d
         result = f"{type(error).__name__}: {error}"
     print(ascii(source), ascii(result))
 
-# expect: 'TD(1,2,3,4,5,6,7,8)' 'TypeError: __new__() takes at most 7 arguments (8 given)'
+# expect-before-3.15: 'TD(1,2,3,4,5,6,7,8)' 'TypeError: __new__() takes at most 7 arguments (8 given)'
+# expect-since-3.15: 'TD(1,2,3,4,5,6,7,8)' 'TypeError: timedelta() takes at most 7 arguments (8 given)'
 # expect: "TD('a')" 'TypeError: unsupported type for timedelta days component: str'
 # expect: 'TD(days=None)' 'TypeError: unsupported type for timedelta days component: NoneType'
-# expect: 'TD(1,days=3)' "TypeError: argument for __new__() given by name ('days') and position (1)"
+# expect-before-3.15: 'TD(1,days=3)' "TypeError: argument for __new__() given by name ('days') and position (1)"
+# expect-since-3.15: 'TD(1,days=3)' "TypeError: argument for timedelta() given by name ('days') and position (1)"
 # expect: "TD(seconds='x')" 'TypeError: unsupported type for timedelta seconds component: str'
 # expect: 'TD(days=10**9)' 'OverflowError: days=1000000000; must have magnitude <= 999999999'
 # expect: 'TD(days=-10**9)' 'OverflowError: days=-1000000000; must have magnitude <= 999999999'
@@ -155,15 +157,21 @@ TD(1)+d
 # expect: 'TD(days=999999999)*2' 'OverflowError: days=1999999998; must have magnitude <= 999999999'
 # expect: 'TD(days=999999999)+TD(1)' 'OverflowError: days=1000000000; must have magnitude <= 999999999'
 # expect: '-TD(days=999999999)-TD(1)' 'OverflowError: days=-1000000000; must have magnitude <= 999999999'
-# expect: 'TD(1)/0' 'ZeroDivisionError: integer division or modulo by zero'
-# expect: 'TD(1)//0' 'ZeroDivisionError: integer division or modulo by zero'
+# expect-before-3.14: 'TD(1)/0' 'ZeroDivisionError: integer division or modulo by zero'
+# expect-before-3.14: 'TD(1)//0' 'ZeroDivisionError: integer division or modulo by zero'
+# expect-since-3.14: 'TD(1)/0' 'ZeroDivisionError: division by zero'
+# expect-since-3.14: 'TD(1)//0' 'ZeroDivisionError: division by zero'
 # expect: 'TD(1)%0' "TypeError: unsupported operand type(s) for %: 'datetime.timedelta' and 'int'"
-# expect: 'TD(1)/0.0' 'ZeroDivisionError: integer division or modulo by zero'
+# expect-before-3.14: 'TD(1)/0.0' 'ZeroDivisionError: integer division or modulo by zero'
+# expect-since-3.14: 'TD(1)/0.0' 'ZeroDivisionError: division by zero'
 # expect: 'TD(1)//0.5' "TypeError: unsupported operand type(s) for //: 'datetime.timedelta' and 'float'"
 # expect: 'TD(1)/TD(0)' 'ZeroDivisionError: division by zero'
-# expect: 'TD(1)//TD(0)' 'ZeroDivisionError: integer division or modulo by zero'
-# expect: 'TD(1)%TD(0)' 'ZeroDivisionError: integer modulo by zero'
-# expect: 'divmod(TD(1),TD(0))' 'ZeroDivisionError: integer division or modulo by zero'
+# expect-before-3.14: 'TD(1)//TD(0)' 'ZeroDivisionError: integer division or modulo by zero'
+# expect-before-3.14: 'TD(1)%TD(0)' 'ZeroDivisionError: integer modulo by zero'
+# expect-before-3.14: 'divmod(TD(1),TD(0))' 'ZeroDivisionError: integer division or modulo by zero'
+# expect-since-3.14: 'TD(1)//TD(0)' 'ZeroDivisionError: division by zero'
+# expect-since-3.14: 'TD(1)%TD(0)' 'ZeroDivisionError: division by zero'
+# expect-since-3.14: 'divmod(TD(1),TD(0))' 'ZeroDivisionError: division by zero'
 # expect: 'divmod(TD(1),5)' "TypeError: unsupported operand type(s) for divmod(): 'datetime.timedelta' and 'int'"
 # expect: 'divmod(TD(1,2,3),TD(0,5,7))' (17280, datetime.timedelta(seconds=1, microseconds=879043))
 # expect: 'TD(1,2,3)/TD(0,5,7)' 17280.37580807387

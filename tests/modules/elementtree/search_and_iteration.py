@@ -72,7 +72,8 @@ except TypeError as error:
 # expect: TypeError
 # expect: TypeError
 # expect: SyntaxError
-# expect: ['c', 'tail', 'end'] [True]
+# expect-before-3.14: ['c', 'tail', 'end'] [True]
+# expect-since-3.14: ['tail', 'end'] [True]
 # expect: g a
 # expect: ['late', 'c'] end end
 # expect: ['g'] 0

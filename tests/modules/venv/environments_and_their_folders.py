@@ -26,6 +26,8 @@ except ImportError as e:
     print(e)
 """
 top = os.path.realpath(tempfile.mkdtemp())
+# "python3.13"; with a "t" at its end for a program without a GIL.
+VERSION = os.path.basename(os.path.dirname(sysconfig.get_path("purelib", "venv")))
 
 
 def run(*command, **environment):
@@ -38,7 +40,7 @@ def run(*command, **environment):
 
 def report(folder, program, *options, **environment):
     facts = {"ENV": folder, "BASE": sys.prefix, "PREFIX": sys.base_prefix, "EXECUTABLE": sys.executable, "LIBRARY": os.path.dirname(os.__file__),
-             "VERSION": "python%d.%d" % sys.version_info[:2]}
+             "VERSION": VERSION}
     code = "".join(f"{name} = {value!r}\n" for name, value in facts.items()) + REPORT
     print(run(program, *options, "-c", code, **environment), end="")
 
@@ -46,7 +48,7 @@ def report(folder, program, *options, **environment):
 def make(name, *options):
     folder = os.path.join(top, name)
     run(sys.executable, "-m", "venv", "--without-pip", *options, folder)
-    packages = os.path.join(folder, "lib", "python%d.%d" % sys.version_info[:2], "site-packages")
+    packages = os.path.join(folder, "lib", VERSION, "site-packages")
     with open(os.path.join(packages, "of_the_environment.py"), "w") as file:
         file.write("value = 'module of the environment'\n")
     return folder

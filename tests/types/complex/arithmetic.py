@@ -23,7 +23,8 @@ for text in "1_", "_1 ", "1__0", "1+_j", "1_0j_", "1_x", "x", "1_0x":
 # expect: unsupported operand type(s) for %: 'complex' and 'int'
 # expect: int() argument must be a string, a bytes-like object or a real number, not 'complex'
 # expect: complex() arg is a malformed string
-# expect: complex division by zero
+# expect-before-3.14: complex division by zero
+# expect-since-3.14: division by zero
 # expect: could not convert string to complex: '1_'
 # expect: could not convert string to complex: '_1 '
 # expect: could not convert string to complex: '1__0'

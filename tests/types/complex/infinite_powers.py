@@ -22,10 +22,12 @@ for base, exponent in (
 
 # expect: (inf-1j) 1 OverflowError: complex exponentiation
 # expect: (inf-1j) 2.5 OverflowError: complex exponentiation
-# expect: (inf-1j) -1 (nan+nanj)
+# expect-before-3.14: (inf-1j) -1 (nan+nanj)
+# expect-since-3.14: (inf-1j) -1 0j
 # expect: (inf+0j) 0.5 OverflowError: complex exponentiation
 # expect: (inf+nanj) 0 (1+0j)
 # expect: (nan+1j) 2.5 (nan+nanj)
 # expect: (1e+300+1j) 2 OverflowError: complex exponentiation
 # expect: 0j 1 0j
-# expect: 0j -1 ZeroDivisionError: 0.0 to a negative or complex power
+# expect-before-3.14: 0j -1 ZeroDivisionError: 0.0 to a negative or complex power
+# expect-since-3.14: 0j -1 ZeroDivisionError: zero to a negative or complex power

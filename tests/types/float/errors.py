@@ -5,9 +5,12 @@ for source in ("1.0 / 0", "1.0 // 0", "0.0 ** -1", "10.0 ** 400", "float('x')", 
     except (ArithmeticError, ValueError, TypeError) as error:
         print(type(error).__name__, error)
 
-# expect: ZeroDivisionError float division by zero
-# expect: ZeroDivisionError float floor division by zero
-# expect: ZeroDivisionError 0.0 cannot be raised to a negative power
+# expect-before-3.14: ZeroDivisionError float division by zero
+# expect-before-3.14: ZeroDivisionError float floor division by zero
+# expect-before-3.14: ZeroDivisionError 0.0 cannot be raised to a negative power
+# expect-since-3.14: ZeroDivisionError division by zero
+# expect-since-3.14: ZeroDivisionError division by zero
+# expect-since-3.14: ZeroDivisionError zero to a negative power
 # expect: OverflowError (34, 'Numerical result out of range')
 # expect: ValueError could not convert string to float: 'x'
 # expect: ValueError could not convert string to float: ''

@@ -8,7 +8,8 @@ for args in ((0, -1), (2, 3, 0), (2, -1, 4), (2, 3.0, 4)):
 
 # expect: 1 1 -8 0.25 True 100000000000000000000
 # expect: 9 4 0
-# expect: ZeroDivisionError 0.0 cannot be raised to a negative power
+# expect-before-3.14: ZeroDivisionError 0.0 cannot be raised to a negative power
+# expect-since-3.14: ZeroDivisionError zero to a negative power
 # expect: ValueError pow() 3rd argument cannot be 0
 # expect: ValueError base is not invertible for the given modulus
 # expect: TypeError pow() 3rd argument not allowed unless all arguments are integers

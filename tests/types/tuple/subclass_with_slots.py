@@ -91,9 +91,12 @@ print(cells.b, type(Cells.__dict__["__classcell__"]).__name__, hasattr(cells, "_
 # expect: 1000000000000000000000000000001 {'note': 1} True
 # expect: 6 {'note': 1} True
 # expect: b'ab' True False
-# expect: nonempty __slots__ not supported for subtype of 'int'
-# expect: nonempty __slots__ not supported for subtype of 'bytes'
-# expect: nonempty __slots__ not supported for subtype of 'type'
+# expect-before-3.15: nonempty __slots__ not supported for subtype of 'int'
+# expect-before-3.15: nonempty __slots__ not supported for subtype of 'bytes'
+# expect-before-3.15: nonempty __slots__ not supported for subtype of 'type'
+# expect-since-3.15: arbitrary __slots__ not supported for subtype of 'int'
+# expect-since-3.15: arbitrary __slots__ not supported for subtype of 'bytes'
+# expect-since-3.15: arbitrary __slots__ not supported for subtype of 'type'
 # expect: __dict__ slot disallowed: we already got one
 # expect: __weakref__ slot disallowed: we already got one
 # expect: True
