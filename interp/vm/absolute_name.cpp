@@ -25,7 +25,8 @@ Ref absolute_name_py(Thread& t, Value name, Value globals, int level) {
     Ref path = rt::dict_get_str(t, rt::as_dict(globals), rt::name(rt::N::__path__));
     if (!package) return rt::raise(t, rt::kKeyErrorType, "'__name__' not in globals");
     if (!path && rt::is_str(package)) {
-      Ref parts = rt::call_method_py(t, package, Ref(rt::intern(t, "rpartition")), Ref(rt::make_str(t, ".")));
+      Ref dot = rt::make_str(t, "."), rpartition = dot ? rt::intern(t, "rpartition") : Ref();
+      Ref parts = rpartition ? rt::call_method_py(t, package, rpartition, dot) : Ref();
       if (!parts) return Ref();
       package = Ref::share(t, (*rt::as_tuple(parts))[0]);
     }

@@ -247,11 +247,11 @@ Error raise_absent_py(Thread& t, Value object, Value name) {
 // ---- reading
 
 Ref getattr_py(Thread& t, Value object, Value name) {
-  assert_may_run_python(t);
   object = object.stripped();
   Ref text;
   Value exact = exact_name(t, name, &text);
   if (!exact) return Ref();
+  assert_may_run_python(t);
   bool absent = false;
   Ref result = getattr_general_py(t, object, exact, &absent);
   if (absent) return raise_absent_py(t, object, exact);
@@ -264,10 +264,10 @@ Ref getattr_py(Thread& t, Value object, const char* name) {
 }
 
 Ref getattr_optional_py(Thread& t, Value object, Value name) {
-  assert_may_run_python(t);
   Ref text;
   Value exact = exact_name(t, name, &text);
   if (!exact) return Ref();
+  assert_may_run_python(t);
   bool absent = false;
   Ref result = getattr_general_py(t, object.stripped(), exact, &absent);
   if (!result && !absent && error_is(t, kAttributeErrorType)) clear_error(t);
@@ -384,11 +384,11 @@ bool generic_setattr_py(Thread& t, Value object, Value name, Value value) {
 }
 
 bool setattr_py(Thread& t, Value object, Value name, Value value) {
-  assert_may_run_python(t);
   object = object.stripped();
   Ref text;
   Value exact = exact_name(t, name, &text);
   if (!exact) return false;
+  assert_may_run_python(t);
   auto set = type_of(object)->slots.setattr;
   return set ? set(t, object, exact, value) : generic_setattr_py(t, object, exact, value);
 }

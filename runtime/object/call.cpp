@@ -69,6 +69,8 @@ Ref call_with_tuple_py(Thread& t, Value callee, Value args_tuple, Value kwargs) 
 
 // A method that is found in the class is called with the object as first argument: no bound method is made.
 Ref call_method_py(Thread& t, Value name, const CallArgs& args) {
+  if (!name) [[unlikely]]
+    return Ref();
   assert_may_run_python(t);
   Value object = args[0];
   if (object.is_pointer() && is_interned(name)) {

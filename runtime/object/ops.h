@@ -13,6 +13,11 @@
 
 namespace rt {
 
+// An argument that is made in the call is empty if there was no memory for it. These functions do not take such an
+// argument: the caller must look at it first. Names may be empty, see below.
+template <class A>
+concept JustMade = std::is_same_v<A, Ref>;
+
 // ---- attributes (attr.cpp). `name` must be a str, else TypeError. An empty name is an error that is pending already.
 Ref getattr_py(Thread& t, Value object, Value name);
 Ref getattr_py(Thread& t, Value object, const char* name);
@@ -35,10 +40,15 @@ Ref call_py(Thread& t, Value callee, Value a);
 Ref call_py(Thread& t, Value callee, Value a, Value b);
 Ref call_py(Thread& t, Value callee, Value a, Value b, Value c);
 Ref call_with_tuple_py(Thread& t, Value callee, Value args_tuple, Value kwargs_dict);  // kwargs may be empty
-// object.name(...), without making a bound method if `name` is interned.
+template <JustMade A>
+Ref call_py(Thread& t, Value callee, A&& a) = delete;
+// object.name(...), without making a bound method if `name` is interned. An empty name is an error that is pending
+// already.
 Ref call_method_py(Thread& t, Value object, Value name);
 Ref call_method_py(Thread& t, Value object, Value name, Value a);
 Ref call_method_py(Thread& t, Value object, Value name, Value a, Value b);
+template <JustMade A>
+Ref call_method_py(Thread& t, Value object, Value name, A&& a) = delete;
 // The same with any arguments: args.values[0] is the object, and args.positional counts it.
 Ref call_method_py(Thread& t, Value name, const CallArgs& args);
 bool is_callable(Value v);
@@ -90,6 +100,8 @@ i64 length_hint_py(Thread& t, Value v, i64 fallback);
 // function calls it and drops the number. Hints of native types raise nothing and are not computed. False: error.
 bool ask_length_hint_py(Thread& t, Value iterable);
 Ref getitem_py(Thread& t, Value object, Value key);
+template <JustMade K>
+Ref getitem_py(Thread& t, Value object, K&& key) = delete;
 bool setitem_py(Thread& t, Value object, Value key, Value value);  // empty value: delete
 int contains_py(Thread& t, Value container, Value item);           // 1, 0, or -1: error
 Ref iter_py(Thread& t, Value v);

@@ -312,7 +312,7 @@ Ref reconstructor(Thread& t, Value type, Value code, Value format_value, Value i
   char named = typecode_of(code);
   if (!named) return raise_value_error(t, "second argument must be a valid type code");
   char wanted = code_for(named, format);
-  Ref array = call_py(t, type, make_str_ascii(t, typecode_text(wanted)));
+  Ref letter = make_str_ascii(t, typecode_text(wanted)), array = letter ? call_py(t, type, letter) : Ref();
   if (!array) return Ref();
   std::string_view bytes = items.as<Bytes>()->view();
   const MachineFormat& f = kFormats[format];

@@ -52,7 +52,8 @@ Ref item_py(Thread& t, Value sequence, i64 index) {
     Ref item = list_get(t, as_list(sequence), index);
     return item ? std::move(item) : Ref(raise_index_error(t, "list index out of range"));
   }
-  return getitem_py(t, sequence, make_int(t, index));
+  Ref number = make_int(t, index);
+  return number ? getitem_py(t, sequence, number) : Ref();
 }
 
 bool check_nameless_py(Thread& t, Statement* statement, int at) {

@@ -42,7 +42,9 @@ show(lambda: exec("1", {"__builtins__": 123}))
 # expect: TypeError __main__.f() got multiple values for keyword argument 'a'
 # expect: TypeError keywords must be strings
 # expect: TypeError keywords must be strings
-# expect: TypeError __main__.f() argument after ** must be a mapping, not int
-# expect: TypeError __main__.f() argument after * must be an iterable, not int
+# expect-before-3.15: TypeError __main__.f() argument after ** must be a mapping, not int
+# expect-before-3.15: TypeError __main__.f() argument after * must be an iterable, not int
+# expect-since-3.15: TypeError Value after ** must be a mapping, not int
+# expect-since-3.15: TypeError Value after * must be an iterable, not int
 # expect: ['tb_frame', 'tb_lasti', 'tb_lineno', 'tb_next']
 # expect: None
