@@ -394,7 +394,7 @@ Ref marshal_from_bytes_py(Thread& t, Value data, bool allow_code) {
 
 Ref marshal_from_file_py(Thread& t, Value file, bool allow_code) {
   // Reading nothing tells whether it is a binary file.
-  Ref nothing = rt::call_method_py(t, file, rt::name(rt::N::read), Ref(rt::make_int(t, 0)));
+  Ref nothing = rt::call_method_py(t, file, rt::name(rt::N::read), Value::small_int(0));
   if (!nothing) return Ref();
   if (!rt::is_bytes(nothing)) return rt::raise_type_error(t, "file.read() returned not bytes but %T", nothing.get());
   return Reader(t, file, allow_code).value_py();
