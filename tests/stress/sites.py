@@ -1,0 +1,303 @@
+"""Instructions with inline caches, run by all threads, while the objects and classes that the caches know are changed.
+
+Each scenario makes its functions anew, so that their caches are empty when the threads meet in them.
+"""
+
+import gc
+import threading
+
+from harness import THREADS, Random, expect, scenario, together
+
+N = 150
+
+
+class Token:
+    """A value that is nowhere else: whoever reads one that has been freed finds no valid kind."""
+
+    def __init__(self, kind):
+        self.kind = [kind]
+
+
+def kind_of(token, *kinds):
+    expect(type(token) is Token and token.kind[0] in kinds, "token", token)
+
+
+@scenario
+def attributes_of_objects_whose_dict_was_read():
+    """Reading, writing and deleting by name at the same sites, beside changes through the dict and of the dict."""
+
+    class Box:
+        other = Token("class")
+
+    class Late(Box):
+        pass
+
+    def read(box):
+        return box.value
+
+    def fallback(box):
+        return box.other
+
+    def write(box, token):
+        box.value = token
+
+    def take(box):
+        del box.value
+
+    boxes = [Box() for _ in range(4)] + [Late() for _ in range(4)]
+    for box in boxes:
+        box.value = Token("value")
+        box.__dict__  # from here on the attributes are in a dict
+
+    def reader(i):
+        for n in range(N * 3):
+            box = boxes[n % len(boxes)]
+            try:
+                kind_of(read(box), "value")
+            except AttributeError as error:
+                expect(error.name == "value", "error", error)
+            kind_of(fallback(box), "class", "object")
+
+    def writer(i):
+        for n in range(N):
+            box = boxes[(n + i) % len(boxes)]
+            write(box, Token("value"))
+            if n % 3 == 0:
+                try:
+                    take(box)
+                except AttributeError as error:
+                    expect(error.name == "value", "error", error)
+            write(box, Token("value"))
+
+    def through_the_dict(i):
+        rng = Random(i)
+        for n in range(N):
+            box = rng.choice(boxes)
+            names = box.__dict__
+            names["other"] = Token("object")
+            names["name%d" % (n % 40)] = n
+            names.pop("other", None)
+            if n % 10 == 0:
+                box.__dict__ = {"value": Token("value")}
+            if n % 25 == 0:
+                Box.other = Token("class")
+            if n % 35 == 0:
+                Late.other = Token("class")
+                del Late.other
+
+    together(reader, writer, through_the_dict)
+
+
+@scenario
+def class_and_static_methods_are_replaced():
+    """A call site that found one kind of method meets another kind, by an object, its class and a subclass."""
+
+    class Box:
+        pass
+
+    class Derived(Box):
+        pass
+
+    def kinds():
+        token = Token("method")
+        return [classmethod(lambda cls, x: (token, x)), staticmethod(lambda x: (token, x)), lambda self, x=None: (token, x),
+                classmethod(lambda cls, x, y=2, *, z=3: (token, x) if (y, z) == (2, 3) else None)]
+
+    def call(owner, x):
+        return owner.make(x)
+
+    def bind(owner):
+        return owner.make
+
+    Box.make = kinds()[0]
+    box, derived, done = Box(), Derived(), []
+
+    def replace(i):
+        for n in range(N):
+            for method in kinds()[:2] if n % 2 else kinds():
+                Box.make = method
+            if n % 5 == 0:
+                Derived.make = kinds()[0]
+                del Derived.make
+        done.append(True)
+
+    def use(i):
+        rng = Random(i)
+        while not done:
+            for owner in rng.choice([(Box, Derived), (box, derived)]):
+                x = [i]
+                try:
+                    token, got = call(owner, x)
+                except TypeError as error:  # a plain function takes what it is given for self
+                    expect(owner in (Box, Derived) or "argument" in str(error), error)
+                    continue
+                kind_of(token, "method")
+                expect(got is x or (got is None and owner in (Box, Derived)), "argument", got)
+                expect(callable(bind(owner)), "bound")
+
+    together(replace, use, use)
+
+
+@scenario
+def descriptors_in_python_are_replaced():
+    """The descriptor, its __get__, its kind (with __set__ or not) and the object's own value change while a site reads."""
+
+    def make(kind):
+        class Descriptor:
+            def __get__(self, object, owner=None):
+                return Token(kind)
+
+        return Descriptor
+
+    Plain, Other = make("plain"), make("other")
+
+    class Data(make("data")):
+        def __set__(self, object, value):
+            raise AttributeError("no store")
+
+    class Box:
+        value = Plain()
+
+    def read(box):
+        return box.value
+
+    def read_of_class():
+        return Box.value
+
+    boxes = [Box() for _ in range(4)]
+    all_kinds = ("plain", "other", "data", "patched", "class", "property")
+
+    def replace(i):
+        for n in range(N):
+            Box.value = (Plain, Other, Data)[n % 3]()
+            Plain.__get__ = lambda self, object, owner=None: Token("patched")
+            if n % 4 == 0:
+                Box.value = Token("class")
+            if n % 5 == 0:
+                Box.value = property(lambda self: Token("property"))
+                Box.value = Other()
+            if n % 7 == 0:
+                del Other.__get__
+                Other.__get__ = lambda self, object, owner=None, more=None: Token("patched")
+            if n % 9 == 0:
+                gc.collect()
+
+    def store(i):
+        for n in range(N):
+            box = boxes[n % 4]
+            try:
+                box.value = Token("object")
+                del box.value
+            except AttributeError:
+                pass
+
+    def use(i):
+        for n in range(N * 2):
+            for value in read(boxes[n % 4]), read_of_class():
+                if type(value) is not Token:  # for a moment its class had no __get__, or the class has a property
+                    expect(isinstance(value, (Other, property)), "value", value)
+                    continue
+                kind_of(value, "object", *all_kinds)
+
+    together(use, replace, store)
+
+
+@scenario
+def classes_are_constructed_while_their_init_changes():
+    """What a construction gives belongs to one __init__ and to values that its defaults have had."""
+
+    class Base:
+        def __init__(self, x, y=0, *, z=0):
+            self.x, self.y, self.z, self.by = x, y, z, "first"
+
+    class Derived(Base):
+        pass
+
+    class Failure(Exception):
+        def __init__(self, x, y=0, *, z=0):
+            super().__init__(x)
+            self.x, self.y, self.z, self.by = x, y, z, "first"
+
+    def other_init(self, x, y=(-1,), *, z=(-1,), more=None):
+        self.x, self.y, self.z, self.by = x, y, z, "second"
+
+    def strict_init(self, x, y, z):
+        self.x, self.y, self.z, self.by = x, y, z, "third"
+
+    def by_place(cls, x):
+        return cls(x)
+
+    def by_two(cls, x, y):
+        return cls(x, y)
+
+    def by_name(cls, x, y):
+        return cls(x, y=y)
+
+    def by_all_names(cls, x, y, z):
+        return cls(z=z, y=y, x=x)
+
+    classes = Base, Derived, Failure
+    inits = [Base.__init__, other_init, strict_init]
+    done = []
+
+    def change(i):
+        for n in range(N):
+            for cls in Base, Failure:
+                first = cls.__dict__["__init__"]
+                if cls is Base:
+                    cls.__init__ = inits[n % len(inits)]
+                for f in inits[0], Failure.__init__:
+                    f.__defaults__ = ((n,),)
+                    f.__kwdefaults__ = {"z": (n,)}
+                expect(callable(first), "init")
+            if n % 4 == 0:
+                Derived.__init__ = lambda self, x, y=(0,), *, z=(0,): Base.__init__(self, x, y, **{"z": z})
+                del Derived.__init__
+            if n % 9 == 0:
+                Base.__new__ = lambda cls, *args, **names: object.__new__(cls)
+                del Base.__new__
+        done.append(True)
+
+    def check(thing, cls, x, y, z):
+        expect(type(thing) is cls and thing.x is x, "thing")
+        expect(thing.by in ("first", "second", "third"), "by")
+        for want, got in (y, thing.y), (z, thing.z):
+            if want is None:
+                expect(got == 0 or type(got) is tuple and type(got[0]) is int, "default", got)
+            else:
+                expect(got is want, "argument", got)
+
+    def construct(i):
+        rounds = 0
+        while not done or rounds < N:
+            rounds += 1
+            cls, x, y, z = classes[rounds % 3], [i], [rounds], {}
+            for make, args in ((by_place, (x,)), (by_two, (x, y)), (by_name, (x, y)), (by_all_names, (x, y, z))):
+                try:
+                    thing = make(cls, *args)
+                except TypeError as error:  # the strict one needs all three; object.__init__ may be there for a moment
+                    expect("argument" in str(error) and cls is not Failure, error)
+                    continue
+                check(thing, cls, x, *(args[1:] + (None, None))[:2])
+
+    together(construct, change, construct)
+
+
+@scenario
+def one_site_constructs_classes_that_come_and_go():
+    def make(cls, x):
+        return cls(x, last=x)
+
+    def use(i):
+        for n in range(N // 3):
+            class Box:
+                def __init__(self, first, second=n, *, last):
+                    self.first, self.second, self.last = first, second, last
+
+            x = [n]
+            for _ in range(3):
+                box = make(Box, x)
+                expect(type(box) is Box and box.first is box.last is x and box.second == n, "box")
+            del Box, box
+
+    together(use)
