@@ -252,12 +252,21 @@ static Value yield_iterator_py(Thread& t, const Value* r, Value v, bool temp, Va
   return rt::iter_py(t, v).release();
 }
 
-OP_HANDLER(GET_YIELD_ITER) {
+SLOW_HANDLER get_yield_iter_slow(HANDLER_ARGS) {
   SAVE();
   Value v = C == 0 ? yield_iterator_py(*t, r, RB, b_is_temp(insn), &RB) : await_iterator_py(*t, RB, C).release();
   if (!v) UNWIND();
   CONSUME_B();
   FINISH_SLOW(RD, v);
+}
+
+// A generator in a temporary is its own iterator.
+OP_HANDLER(GET_YIELD_ITER) {
+  Value v = RB;
+  if (C != 0 || !b_is_temp(insn) || !v.is_counted() || !rt::is_exact(v, rt::TypeId::kGenerator))
+    TAIL(get_yield_iter_slow, 0);
+  RB = Value();
+  FINISH(RD, v);
 }
 
 }  // namespace vm

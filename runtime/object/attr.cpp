@@ -152,6 +152,11 @@ Ref class_lookup_py(Thread& t, Type* cls, Value name, bool* missing) {
     *missing = true;
     return Ref();
   }
+  if (record->kind == AttrKind::kDataDescriptor) {  // of the metaclass: it precedes what the class has
+    Ref found;
+    bool alive = hold_recorded(t, record, record->raw, &found) && found;
+    return alive ? bind_py(t, found, cls, type_of(static_cast<Object*>(cls))) : class_lookup_py(t, cls, name, missing);
+  }
   return class_lookup_unspecialised_py(t, cls, name, missing);
 }
 
