@@ -176,6 +176,9 @@ class Cache {
       case CALL_NATIVE_RAW:
       case CALL_NATIVE_TYPE:
       case CALL_LEN: return tagged(0) || tagged(kPolymorphicTag) ? "" : native_text(first_);
+      case CALL_METHOD_SLOT:
+        return tagged(kSlotCallee) ? slot_text(static_cast<u32>(first_ >> 32), static_cast<u32>(first_) - kSlotCallee)
+                                   : "";
       case CALL_METHOD_FOUND: return "the method is the one that FIND_METHOD has left in the window";
       case CALL_CLASS:
         return tagged(kPolymorphicTag)

@@ -163,8 +163,9 @@ static FoundMethod find_by_record_py(Thread& t, Value* w, const rt::Shape* shape
     }
     case AttrKind::kClassValue: (void)rt::hold_recorded(t, record, record->value, callee); break;
     case AttrKind::kSlot:
+    case AttrKind::kMember:
       *callee = rt::load_field(t, object.object(), rt::inline_slot(object.object(), record->offset));
-      break;
+      return {Found::kCallable, record};
     case AttrKind::kDescriptor:
       if (Ref function = class_method_function(t, record)) {
         Value instance = std::exchange(w[kHeader], Ref::share(t, Value(rt::type_of(object))).release());
@@ -200,17 +201,20 @@ FoundMethod find_method_py(Thread& t, Value* w, Value name) {
   if (object == rt::kStop) return take_found_method(w);
   rt::Shape* shape = rt::shape_by_id(shape_id_of(object));
   Ref callee;
+  FoundMethod found{Found::kError, nullptr};
   auto get = rt::type_of(shape)->slots.getattr;
   if (get == rt::generic_getattr_py || get == rt::type_getattr_py || get == rt::kModuleType->slots.getattr) {
-    FoundMethod found = find_by_record_py(t, w, shape, rt::find_attribute(t, shape, name), name, &callee);
-    if (found.what == Found::kMethod) return found;
-    if (t.error) return found;
+    found = find_by_record_py(t, w, shape, rt::find_attribute(t, shape, name), name, &callee);
+    if (found.what == Found::kMethod || t.error) return found;
   }
-  if (!callee) callee = rt::getattr_py(t, object, name);
+  if (!callee) {
+    found.record = nullptr;
+    callee = rt::getattr_py(t, object, name);
+  }
   if (!callee) return {Found::kError, nullptr};
   consume(&t, w[kHeader]);
   w[2] = callee.release();
-  return {Found::kCallable, nullptr};
+  return {Found::kCallable, found.record};
 }
 
 // ---- f(*a, **k)

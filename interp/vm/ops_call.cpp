@@ -1,6 +1,7 @@
 // Handlers: calls and returns. A call of a Python function stays in the dispatch loop: ENTER makes the callee's window
 // the current frame, and RETURN goes back to the caller. Native callees are in ops_call_native.cpp.
 #include "interp/compile/code_object.h"
+#include "interp/vm/cache_words.h"
 #include "interp/vm/call.h"
 #include "interp/vm/call_handlers.h"
 #include "interp/vm/handler.h"
@@ -388,9 +389,48 @@ OP_HANDLER(CALL_METHOD_POLYMORPHIC) {
   MUSTTAIL return call_method_by_record(insn, pc, r, t, k, reinterpret_cast<u64>(record));
 }
 
+// Calls the callee in w[2] after it has been found in a slot of the object.
+SLOW_HANDLER call_slot_callee(HANDLER_ARGS) {
+  SAVE();
+  consume(t, r[B + kHeader]);
+  TAIL(call_other, call_word(C, B + 1, 2));
+}
+
+// The callee is an attribute of the object, a function for example that a closure was compiled to.
+OP_HANDLER(CALL_METHOD_SLOT) {
+  Value* w = r + B;
+  u64 cache = load_word(pc);
+  Value object = w[kHeader];
+  if (object.is_immediate() || (cache & kCacheTags) != kSlotCallee) [[unlikely]]
+    TAIL(call_method_slow, 0);
+  Object* o = object.object();
+  if (o->meta.load(gc::acquire) >> gc::kFlagBits != cache >> 32) [[unlikely]]
+    TAIL(call_method_slow, 0);
+  Value callee = rt::inline_slot(o, static_cast<u32>(cache) - kSlotCallee).get_shared();
+  if (!callee || !keep_loaded(t, callee)) [[unlikely]]
+    TAIL(call_method_slow, 0);
+  w[2] = callee;
+  Value* window = w + 1 + kHeader;
+  if (!is_function(callee)) TAIL(call_slot_callee, 0);
+  auto* f = callee.as<Function>();
+  if (f->simple_args.load(gc::acquire) != C || !may_enter(t, window, f) || !quick_consume(t, w[kHeader])) [[unlikely]]
+    TAIL(call_slot_callee, 0);
+  ENTER(f, window, C, 2, 0);
+}
+
+// Specialises CALL_METHOD for an object that has the callee in a slot, unless it is specialised for methods.
+static void specialise_call_slot(const rt::AttrRecord* record, const u64* pc, u64 insn) {
+  u64 cache = load_word_acquire(pc), form = cache & kCacheTags;
+  u32 turn, shape = record->shape.load(gc::acquire);
+  if ((cache && form != kSlotCallee) || !shape || !worth_specialising(pc + 1, kHighHalf, &turn)) return;
+  store_word(pc, static_cast<u64>(shape) << 32 | record->offset | kSlotCallee);
+  specialise(pc, insn, Special::CALL_METHOD_SLOT);
+}
+
 // Specialises CALL_METHOD for an object whose method the record has.
 static void specialise_call_method(const Value* r, const rt::AttrRecord* record, const u64* pc, u64 insn) {
   u64 cache = load_word_acquire(pc), polymorphic = cache & kPolymorphicTag;
+  if ((cache & kCacheTags) == kSlotCallee) return;
   u32 shape = record->shape.load(gc::acquire);
   auto* known = reinterpret_cast<const rt::AttrRecord*>(polymorphic ? 0 : cache & ~kCacheTags);
   u32 known_shape = known ? known->shape.load(gc::acquire) : 0;
@@ -438,6 +478,7 @@ HANDLER call_method_slow(HANDLER_ARGS) {
       if (found.record) specialise_call_method(r, found.record, pc, insn);
       TAIL(call_other, call_word(C + 1, B, 2));
     default:  // w[2]: a callable; the window starts one register further up
+      if (found.record) specialise_call_slot(found.record, pc, insn);
       TAIL(call_other, call_word(C, B + 1, 2));
   }
 }
