@@ -402,25 +402,41 @@ SLOW_HANDLER unpack_slow(HANDLER_ARGS) {
   NEXT();
 }
 
-// The slow path handles items of other threads and values whose release takes a call. It starts from the beginning,
-// which is harmless: writing an item twice has no effect.
-OP_HANDLER(UNPACK) {
-  Value source = RB;
-  if (!rt::is_exact_tuple(source)) TAIL(unpack_slow, 0);
-  const auto* tuple = rt::as_tuple(source);
-  Value* out = &RD;
-  u32 count = C;
-  if (tuple->length != count || B - A < count) [[unlikely]]
-    TAIL(unpack_slow, 0);
+// Writes the items to the registers from `out` on. False: an item belongs to another thread, or the release of an old
+// value takes a call. Then the slow path starts from the beginning, which is harmless: writing an item twice has no
+// effect.
+TINYPY_INLINE bool unpack_items(rt::Thread* t, const Slot* items, Value* out, u32 count) {
   for (u32 i = 0; i < count; ++i) {
-    Value v = (*tuple)[i], old = out[i];
-    if (old.is_counted() && !quick_release(t, old.object())) [[unlikely]]
-      TAIL(unpack_slow, 0);
+    Value v = items[i].get(), old = out[i];
+    if (old.is_counted() && !quick_release(t, old.object())) return false;
     out[i] = Value();
-    if (!keep_loaded(t, v)) [[unlikely]]
-      TAIL(unpack_slow, 0);
+    if (!keep_loaded(t, v)) return false;
     out[i] = v;
   }
+  return true;
+}
+
+// The items of a list that no other thread can change.
+static HANDLER unpack_list(HANDLER_ARGS) {
+  Value source = RB;
+  u32 count = C;
+  if (!rt::is_exact_list(source) || (gc::kFreeThreaded && source.object()->published()) || B - A < count)
+    TAIL(unpack_slow, 0);
+  auto* list = rt::as_list(source);
+  if (count == 0 || list->size() != count || !unpack_items(t, list->storage.load(gc::relaxed)->items, &RD, count))
+      [[unlikely]]
+    TAIL(unpack_slow, 0);
+  if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(unpack_release, 0);
+  NEXT();
+}
+
+OP_HANDLER(UNPACK) {
+  Value source = RB;
+  if (!rt::is_exact_tuple(source)) TAIL(unpack_list, 0);
+  const auto* tuple = rt::as_tuple(source);
+  u32 count = C;
+  if (tuple->length != count || B - A < count || !unpack_items(t, tuple->items, &RD, count)) [[unlikely]]
+    TAIL(unpack_slow, 0);
   if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(unpack_release, 0);
   NEXT();
 }
