@@ -1,5 +1,5 @@
-// Operand frames: a method that an operator, the store of an attribute or a with block calls runs in a frame above the
-// frame of the instruction, without C++ between. So such a method costs no recursion on the C stack.
+// Operand frames: a method that an operator, o[i], the store of an attribute or a with block calls runs in a frame
+// above the frame of the instruction, without C++ between. So such a method costs no recursion on the C stack.
 //
 // The operands stay in the caller's registers, and the method has them on loan. The instruction is not finished when
 // the method returns: operand_method_returned reads it again (it stands right before the return pc), releases the
@@ -14,7 +14,9 @@ namespace vm {
 // operation starts in another way (the right operand's class goes first, or the method is native), or there is no room
 // for a frame. SAVE first.
 Value operator_method(Thread& t, rt::BinaryOp op, Value left, Value right, bool inplace);
-// Handler: runs the function in aux as an operand frame of an arithmetic instruction.
+// The __getitem__ in Python of the container's class; the same otherwise. SAVE first.
+Value item_method(Thread& t, Value container);
+// Handler: runs the function in aux as an operand frame of an arithmetic instruction, GET_ITEM or GET_ITEM_K.
 HANDLER enter_operator(HANDLER_ARGS);
 
 // The setter of the property that the record describes; owned, fit for a register. Empty without an error: the setter

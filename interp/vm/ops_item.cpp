@@ -5,6 +5,7 @@
 // of its own (get_item_dict); a store into a dict goes through set_item_slow, which tests for an exact dict first.
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
+#include "interp/vm/operand_frame.h"
 #include "runtime/object/slice_items.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
@@ -56,6 +57,7 @@ static HANDLER get_item_slow(HANDLER_ARGS) {
     Value item = foreign_item(*t, RB, RC.small());
     if (item) TAIL(get_item_finish, item.bits());
   }
+  if (Value method = item_method(*t, RB)) TAIL(enter_operator, method.bits());
   Value v = rt::getitem_py(*t, RB, RC).release();
   if (!v) UNWIND();
   CONSUME_B();
@@ -144,6 +146,7 @@ static HANDLER get_item_k_slow(HANDLER_ARGS) {
     Value item = foreign_value(*t, RB, k[C]);
     if (item) TAIL(get_item_finish, item.bits());
   }
+  if (Value method = item_method(*t, RB)) TAIL(enter_operator, method.bits());
   Value v = rt::getitem_py(*t, RB, k[C]).release();
   if (!v) UNWIND();
   CONSUME_B();

@@ -1,4 +1,5 @@
-// Operand frames of operators and of stores of attributes (operand_frame.h); those of with blocks are in ops_with.cpp.
+// Operand frames of operators, items and stores of attributes (operand_frame.h); those of with blocks are in
+// ops_with.cpp.
 #include "interp/vm/operand_frame.h"
 #include "runtime/types/classes/property.h"
 
@@ -55,6 +56,14 @@ Value operator_method(Thread& t, BinaryOp op, Value left, Value right, bool inpl
   return record->fallback == AttrKind::kMethod ? startable(t, record->value.get_shared()) : Value();
 }
 
+Value item_method(Thread& t, Value container) {
+  if (!container.is_pointer()) return Value();
+  rt::Type* type = rt::type_of(container.object());
+  if (!(type->flags & rt::kTypeHeap) || type->slots.getitem != rt::generic::getitem) return Value();
+  AttrRecord* record = rt::find_attribute(t, type->root_shape, rt::name(rt::N::__getitem__));
+  return record->fallback == AttrKind::kMethod ? startable(t, record->value.get_shared()) : Value();
+}
+
 Value property_setter(Thread& t, const AttrRecord* record, Value object) {
   if (record->kind != AttrKind::kDataDescriptor ||
       rt::type_of(object.object())->slots.setattr != rt::generic_setattr_py)
@@ -95,8 +104,17 @@ static Arithmetic arithmetic_of(u64 insn) {
 }
 static_assert(static_cast<u32>(Op::MUL_THEN_ADD) == static_cast<u32>(Op::ADD) + 13 * 4);
 
+// True for the instructions with operands b and c and a destination.
+static bool has_result(u64 insn) {
+  return is_arithmetic(insn) || is_op(insn, Op::GET_ITEM) || is_op(insn, Op::GET_ITEM_K);
+}
+// True if operand c of such an instruction is a constant.
+static bool has_constant(u64 insn) {
+  return is_arithmetic(insn) ? arithmetic_of(insn).constant : is_op(insn, Op::GET_ITEM_K);
+}
+
 HANDLER enter_operator(HANDLER_ARGS) {
-  Value* window = two_operands_frame(*t, r, pc, Value(aux), {RB, arithmetic_of(insn).constant ? k[C] : RC});
+  Value* window = two_operands_frame(*t, r, pc, Value(aux), {RB, has_constant(insn) ? k[C] : RC});
   START_OPERAND_FRAME(window);
 }
 
@@ -109,12 +127,12 @@ HANDLER enter_setter(HANDLER_ARGS) {
 
 SLOW_HANDLER release_operands(HANDLER_ARGS) {
   SAVE();
-  if (is_arithmetic(insn)) {  // the result may be borrowed, so it is written before anything is released
+  if (has_result(insn)) {  // the result may be borrowed, so it is written before anything is released
     Value left, right;
     if (b_is_temp(insn)) left = std::exchange(RB, Value());
-    if (c_is_temp(insn) && !arithmetic_of(insn).constant) right = std::exchange(RC, Value());
+    if (c_is_temp(insn) && !has_constant(insn)) right = std::exchange(RC, Value());
     Value replaced = std::exchange(RD, Value(aux));
-    for (Value v : {replaced, left, right}) drop(t, v);
+    for (Value v : {left, right, replaced}) drop(t, v);
     NEXT();
   }
   drop(t, Value(aux));  // what a setter returns is of no interest
@@ -128,8 +146,8 @@ HANDLER operand_method_returned(HANDLER_ARGS) {
   insn = load_word(pc - 1);
   if (is_with(insn)) TAIL(manager_method_returned, aux);
   bool done = !b_is_temp(insn) || quick_consume(t, RB);
-  if (is_arithmetic(insn)) {
-    if (done && c_is_temp(insn) && !arithmetic_of(insn).constant) done = quick_consume(t, RC);
+  if (has_result(insn)) {
+    if (done && c_is_temp(insn) && !has_constant(insn)) done = quick_consume(t, RC);
     if (!done) TAIL(release_operands, aux);
     FINISH(RD, Value(aux));
   }
