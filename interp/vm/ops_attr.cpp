@@ -96,11 +96,11 @@ static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, c
   switch (record->kind) {
     case AttrKind::kSlot:
     case AttrKind::kMember: slot = true; break;
-    case AttrKind::kDataDescriptor:
     case AttrKind::kDescriptor:
     case AttrKind::kMethod:
       if (rt::is_type(object)) return;
       break;
+    case AttrKind::kDataDescriptor:  // of a class: the metaclass has it
     case AttrKind::kExtraSlot:
     case AttrKind::kClassValue:
     case AttrKind::kDictMode: break;
