@@ -200,22 +200,26 @@ constexpr u32 kPlainParameters = 16;
 
 // The parameter of each keyword argument in a plain call.
 struct KeywordPlan {
+  const rt::Tuple* names;          // of the parameters
+  u32 parameters, first;           // the first parameter that a keyword may fill
+  u32 taken;                       // a bit for each parameter that has an argument
   u8 parameter[kPlainParameters];  // of each keyword
-  u32 taken = 0;                   // a bit for each parameter that has an argument
 
-  bool make(const Code* code, u32 parameters, u32 positional, const rt::Tuple* names) {
-    auto* parameter_names = rt::as_tuple(code->local_names.get());
-    u32 first = positional > code->positional_only ? positional : code->positional_only;
-    taken = (1u << positional) - 1;
-    for (u32 i = 0; names && i < names->length; ++i) {
-      u32 p = first + i;  // tried first: keywords usually have the order of the parameters
-      if (p >= parameters || !rt::is_same((*parameter_names)[p], (*names)[i])) {
-        for (p = first; p < parameters && !rt::is_same((*parameter_names)[p], (*names)[i]);) ++p;
-      }
-      if (p >= parameters || (taken >> p & 1)) return false;
-      parameter[i] = static_cast<u8>(p);
-      taken |= 1u << p;
+  KeywordPlan(const Code* code, u32 parameters, u32 positional)
+      : names(rt::as_tuple(code->local_names.get())),
+        parameters(parameters),
+        first(positional > code->positional_only ? positional : code->positional_only),
+        taken((1u << positional) - 1) {}
+
+  // Keyword number i. False: it names no parameter, or one that is filled already.
+  bool add(u32 i, Value name) {
+    u32 p = first + i;  // tried first: keywords usually have the order of the parameters
+    if (p >= parameters || !rt::is_same((*names)[p], name)) {
+      for (p = first; p < parameters && !rt::is_same((*names)[p], name);) ++p;
     }
+    if (p >= parameters || (taken >> p & 1)) return false;
+    parameter[i] = static_cast<u8>(p);
+    taken |= 1u << p;
     return true;
   }
 };
@@ -253,26 +257,68 @@ u32 named_parameters(const Function* f) {
   return f->code->flags & kMore ? kNotSimple : f->code->positional + f->code->keyword_only;
 }
 
-}  // namespace
-
-u32 bind_named(Thread& t, const Function* function, Value* window, u32 positional, const rt::Tuple* names) {
-  u32 parameters = named_parameters(function), keywords = names ? static_cast<u32>(names->length) : 0;
-  if (parameters > kPlainParameters || positional > function->code->positional || positional + keywords > parameters)
-    return 0;
-  KeywordPlan plan;
-  if (!plan.make(function->code, parameters, positional, names)) return 0;
-  Value bound[kPlainParameters];
+// Fetches the defaults of the parameters without an argument. False: one has none, or another thread owns it; nothing
+// has been fetched.
+bool fetch_defaults(Thread& t, const Function* function, const KeywordPlan& plan, Value* bound) {
   PlainDefaults defaults(function);
-  for (u32 p = positional; p < parameters; ++p) {
+  for (u32 p = 0; p < plan.parameters; ++p) {
     if (plan.taken >> p & 1) continue;
     bound[p] = defaults.of(p);
     if (bound[p] && keep_loaded(&t, bound[p])) continue;
     bound[p] = Value();
-    for (u32 i = positional; i < p; ++i) drop(&t, bound[i]);
-    return 0;
+    for (u32 i = 0; i < p; ++i) {
+      if (!(plan.taken >> i & 1)) consume(&t, bound[i]);
+    }
+    return false;
   }
+  return true;
+}
+
+// True if so many arguments may be a plain call of a function with so many parameters.
+bool is_plain_call(const Function* function, u32 parameters, u32 positional, u64 keywords) {
+  return parameters <= kPlainParameters && positional <= function->code->positional &&
+         positional + keywords <= parameters;
+}
+
+// Puts the values of the dict into the places of the parameters that its keys name. False: a key names none.
+bool fill_from_dict(Thread& t, rt::Dict* mapping, KeywordPlan* plan, Value* bound) {
+  u64 position = 0;
+  Ref name, value;
+  for (u32 i = 0; rt::dict_next(t, mapping, &position, &name, &value); ++i) {
+    if (!plan->add(i, name)) return false;
+    bound[plan->parameter[i]] = value.release();
+  }
+  return true;
+}
+
+}  // namespace
+
+u32 bind_named(Thread& t, const Function* function, Value* window, u32 positional, const rt::Tuple* names) {
+  u32 parameters = named_parameters(function), keywords = names ? static_cast<u32>(names->length) : 0;
+  if (!is_plain_call(function, parameters, positional, keywords)) return 0;
+  KeywordPlan plan(function->code, parameters, positional);
+  for (u32 i = 0; i < keywords; ++i) {
+    if (!plan.add(i, (*names)[i])) return 0;
+  }
+  Value bound[kPlainParameters];
+  if (!fetch_defaults(t, function, plan, bound)) return 0;
   for (u32 i = 0; i < keywords; ++i) bound[plan.parameter[i]] = window[positional + i];
   for (u32 p = positional; p < parameters; ++p) window[p] = bound[p];
+  return parameters;
+}
+
+u32 bind_expanded(Thread& t, const Function* function, Value* window, const Slot* items, u32 positional,
+                  rt::Dict* mapping) {
+  u32 parameters = named_parameters(function);
+  if (!is_plain_call(function, parameters, positional, mapping->size())) return 0;
+  KeywordPlan plan(function->code, parameters, positional);
+  Value bound[kPlainParameters];
+  if (!fill_from_dict(t, mapping, &plan, bound) || !fetch_defaults(t, function, plan, bound)) {
+    release_registers(t, bound, parameters);
+    return 0;
+  }
+  for (u32 i = 0; i < positional; ++i) bound[i] = hold(&t, items[i].get());
+  for (u32 p = 0; p < parameters; ++p) window[p] = bound[p];
   return parameters;
 }
 

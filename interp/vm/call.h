@@ -17,6 +17,10 @@ Value* prepare_frame_py(Thread& t, Value* r, u64 window, u32 arguments, Value ke
 // the call is of another kind, or a default belongs to another thread and takes a call to count; nothing has changed,
 // no error is set.
 u32 bind_named(Thread& t, const Function* function, Value* window, u32 positional, const rt::Tuple* names);
+// The same for the arguments of f(*items, **mapping), where no other thread can change the mapping. The items and the
+// mapping are not taken over: the parameters hold counted references.
+u32 bind_expanded(Thread& t, const Function* function, Value* window, const Slot* items, u32 positional,
+                  rt::Dict* mapping);
 // f(*sequence, **mapping) for the callee and arguments in the window at r[window]. If the callee is a Python function:
 // `window` is a prepared frame. Else `window` is null and `result` is the result, owned; empty: an error is pending.
 // Consumes the argument registers; the callee's only if it prepares a frame.

@@ -525,7 +525,7 @@ HANDLER call_keywords(HANDLER_ARGS) {
 
 OP_HANDLER(CALL_KW) { TAIL(call_keywords, call_word(C, B, 2)); }
 
-OP_HANDLER(CALL_METHOD_KW) {
+static HANDLER call_method_keywords_slow(HANDLER_ARGS) {
   SAVE();
   Value* w = r + B;
   FoundMethod found = find_method_py(*t, w, k[static_cast<u32>(load_word(pc + 1))]);
@@ -533,26 +533,46 @@ OP_HANDLER(CALL_METHOD_KW) {
     case Found::kError:
       ++pc;  // the first extra word has the position of the attribute
       UNWIND();
-    case Found::kMethod: TAIL(call_keywords, call_word(C + 1, B, 3));
+    case Found::kMethod:
+      if (u32 turn; found.record && worth_specialising(pc + 1, kHighHalf, &turn))
+        store_word(pc, reinterpret_cast<u64>(found.record));
+      TAIL(call_keywords, call_word(C + 1, B, 3));
     default: TAIL(call_keywords, call_word(C, B + 1, 3));
   }
+}
+
+// Cache: [0] AttrRecord of the method.
+OP_HANDLER(CALL_METHOD_KW) {
+  auto* record = reinterpret_cast<rt::AttrRecord*>(load_word_acquire(pc));
+  Value* w = r + B;
+  if (!record || record->shape.load(gc::acquire) != shape_id_of(w[kHeader])) [[unlikely]]
+    TAIL(call_method_keywords_slow, 0);
+  Value method = record->value.get_shared();
+  if (!method || !keep_loaded(t, method)) [[unlikely]]
+    TAIL(call_method_keywords_slow, 0);
+  w[1] = method;
+  TAIL(call_keywords, call_word(C + 1, B, 3));
+}
+
+// The items of a sequence that no other thread can change. False: it is of another kind.
+static bool items_of(Value sequence, const rt::Slot** items, u64* count) {
+  if (rt::is_exact_tuple(sequence)) {
+    *items = rt::as_tuple(sequence)->items;
+    *count = rt::as_tuple(sequence)->length;
+    return true;
+  }
+  if (!rt::is_exact_list(sequence) || (gc::kFreeThreaded && sequence.object()->published())) return false;
+  *count = rt::as_list(sequence)->size();
+  *items = *count != 0 ? rt::as_list(sequence)->storage.load(gc::relaxed)->items : nullptr;
+  return true;
 }
 
 // Replaces a sequence in a call's window by its items, if it has few and no other thread can change it. False: nothing
 // has changed.
 static bool spread(Thread& t, Value* at, u64* count) {
   Value sequence = *at;
-  const rt::Slot* items = nullptr;
-  if (rt::is_exact_tuple(sequence)) {
-    items = rt::as_tuple(sequence)->items;
-    *count = rt::as_tuple(sequence)->length;
-  } else if (rt::is_exact_list(sequence) && !(gc::kFreeThreaded && sequence.object()->published())) {
-    *count = rt::as_list(sequence)->size();
-    if (*count != 0) items = rt::as_list(sequence)->storage.load(gc::relaxed)->items;
-  } else {
-    return false;
-  }
-  if (*count > comp::kMostSpread) return false;
+  const rt::Slot* items;
+  if (!items_of(sequence, &items, count) || *count > comp::kMostSpread) return false;
   *at = Value();
   for (u64 i = 0; i < *count; ++i) {
     Value item = items[i].get();
@@ -560,6 +580,28 @@ static bool spread(Thread& t, Value* at, u64* count) {
   }
   drop(&t, sequence);
   return true;
+}
+
+static HANDLER call_expanded_slow(HANDLER_ARGS);
+
+// Enters the frame of a Python function that takes no *args and no **kwargs: each key of the dict is one of its
+// parameters. The dict has been made for this call.
+SLOW_HANDLER call_expanded_python(HANDLER_ARGS) {
+  Value* w = r + call_window(aux);
+  Value* window = w + kHeader;
+  Value sequence = window[0], mapping = window[1];
+  auto* f = w[1].as<Function>();
+  const rt::Slot* items;
+  u64 count;
+  if (f->simple_args.load(gc::acquire) == kAsleep || !on_stack(*t, window, 0) || !may_enter(t, window, f) ||
+      !items_of(sequence, &items, &count))
+    TAIL(call_expanded_slow, aux);
+  u32 parameters = bind_expanded(*t, f, window, items, static_cast<u32>(count), rt::as_dict(mapping));
+  if (!parameters) TAIL(call_expanded_slow, aux);
+  if (parameters == 1) window[1] = Value();
+  drop(t, sequence);  // what the containers hold is in the window, so nothing else dies
+  drop(t, mapping);
+  ENTER(f, window, parameters, call_extra(aux), 0);
 }
 
 HANDLER call_expanded(HANDLER_ARGS) {
@@ -570,6 +612,13 @@ HANDLER call_expanded(HANDLER_ARGS) {
   if (dict && !keywords) consume(t, w[kHeader + 1]);
   if (u64 count; !keywords && spread(*t, w + kHeader, &count))
     TAIL(call_other, call_word(count, call_window(aux), call_extra(aux)));
+  if (keywords && is_function(w[1])) TAIL(call_expanded_python, aux);
+  TAIL(call_expanded_slow, aux);
+}
+
+static HANDLER call_expanded_slow(HANDLER_ARGS) {
+  Value* w = r + call_window(aux);
+  bool keywords = call_arguments(aux) != 0 && w[kHeader + 1];
   if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
   auto [window, result] = call_expanded_py(*t, r, call_window(aux), keywords);
   if (!window) {
