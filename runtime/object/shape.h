@@ -138,7 +138,14 @@ void names_of_slots(const Shape* shape, Value* names);
 AttrRecord* find_attribute(Thread& t, Shape* shape, Value name);
 // Counts the value in `slot` of a record while other threads may change the class. False: the record is dead and the
 // value may be gone; the caller must look the attribute up again.
-bool hold_recorded(Thread& t, const AttrRecord* record, const Slot& slot, Ref* out);
+bool hold_recorded_again(Thread& t, const AttrRecord* record, const Slot& slot, Ref* out);
+inline bool hold_recorded(Thread& t, const AttrRecord* record, const Slot& slot, Ref* out) {
+  Value v = slot.get_shared();
+  if (gc::kFreeThreaded && v.is_counted() && !gc::try_incref_found(t, v.object())) [[unlikely]]
+    return hold_recorded_again(t, record, slot, out);
+  *out = gc::kFreeThreaded ? Ref::steal(v) : Ref::share(t, v);
+  return true;
+}
 // As find_attribute(), without memo, into a record of the caller's. For names that are not interned: names made at run
 // time would fill the tables.
 void resolve_attribute(Thread& t, Shape* shape, Value name, AttrRecord* out);

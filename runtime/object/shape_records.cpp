@@ -327,16 +327,16 @@ bool takes_stores(const AttrRecord& record) {
   return raw && type_of(raw)->slots.set;
 }
 
-bool hold_recorded(Thread& t, const AttrRecord* record, const Slot& slot, Ref* out) {
-  for (;;) {
-    Value v = slot.get_shared();
-    if (!gc::kFreeThreaded || !v.is_counted() || gc::try_incref_found(t, v.object())) {
-      *out = gc::kFreeThreaded ? Ref::steal(v) : Ref::share(t, v);
-      return true;
-    }
-    if (record->shape.load(gc::acquire) == 0) return false;
+// After the value in the slot could not be counted: tries until it can be, or the record is dead.
+bool hold_recorded_again(Thread& t, const AttrRecord* record, const Slot& slot, Ref* out) {
+  while (record->shape.load(gc::acquire) != 0) {
     gc::cpu_pause();
+    Value v = slot.get_shared();
+    if (v.is_counted() && !gc::try_incref_found(t, v.object())) continue;
+    *out = Ref::steal(v);
+    return true;
   }
+  return false;
 }
 
 void resolve_attribute(Thread& t, Shape* shape, Value name, AttrRecord* out) { resolve(t, shape, name, nullptr, out); }

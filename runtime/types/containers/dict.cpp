@@ -563,15 +563,9 @@ void dict_clear(Thread& t, Dict* dict) {
 
 namespace {
 
-// Reads and counts the key and the value of an entry. False: the entry is deleted, or is being deleted.
-bool read_entry(Thread& t, const Dict* dict, const DictTable* table, u64 entry, Ref* key, Ref* value) {
-  if (!is_shared(dict)) {
-    Value v = table->value(entry).get();
-    if (!v) return false;
-    if (value) *value = Ref::share(t, v);
-    if (key) *key = Ref::share(t, table->key(entry).get());
-    return true;
-  }
+// read_entry() of a dict that other threads may change.
+[[gnu::noinline]] bool read_shared_entry(Thread& t, const Dict* dict, const DictTable* table, u64 entry, Ref* key,
+                                         Ref* value) {
   Ref k;
   if (key) {
     k = load_found(t, table->key(entry));
@@ -588,6 +582,16 @@ bool read_entry(Thread& t, const Dict* dict, const DictTable* table, u64 entry, 
   if (read == Read::kAbsent) return false;
   if (key) *key = std::move(k);
   if (value) *value = std::move(v);
+  return true;
+}
+
+// Reads and counts the key and the value of an entry. False: the entry is deleted, or is being deleted.
+inline bool read_entry(Thread& t, const Dict* dict, const DictTable* table, u64 entry, Ref* key, Ref* value) {
+  if (is_shared(dict)) return read_shared_entry(t, dict, table, entry, key, value);
+  Value v = table->value(entry).get();
+  if (!v) return false;
+  if (value) *value = Ref::share(t, v);
+  if (key) *key = Ref::share(t, table->key(entry).get());
   return true;
 }
 
