@@ -301,3 +301,124 @@ def one_site_constructs_classes_that_come_and_go():
             del Box, box
 
     together(use)
+
+
+@scenario
+def methods_behind_items_keywords_and_slots_are_replaced():
+    """o[i] by a method in Python, o.m(k=v), o.f() with f in a slot, and f(**names): what is called is replaced, and deleted, meanwhile."""
+
+    class Box:
+        pass
+
+    class Slotted:
+        __slots__ = ("f",)
+
+    def at(o, i):
+        return o[i]
+
+    def named(o, x):
+        return o.method(x, k=x)
+
+    def slot(o, x):
+        return o.f(x)
+
+    def spread(f, names):
+        return f(**names)
+
+    def make():
+        token = Token("method")
+        Box.__getitem__ = lambda self, i: (token, i)
+        Box.method = lambda self, x, k=None: (token, k)
+        plain.f = lambda x: (token, x)
+        slotted.f = lambda x: (token, x)
+
+    box, plain, slotted, done = Box(), Box(), Slotted(), []
+    make()
+    names = {"b": [0], "a": [0]}
+
+    def target(a, b=None, *, c=None):
+        return Token("method") if c is None or type(c) is tuple else None, a
+
+    def replace(i):
+        for n in range(N):
+            make()
+            names["a"] = [n]
+            target.__kwdefaults__ = {"c": (n,)}
+            if n % 5 == 0:
+                Box.method = classmethod(lambda cls, x, k, token=Token("method"): (token, k))
+                Box.__getitem__ = staticmethod(lambda i, token=Token("method"): (token, i))
+                names["c"] = (n,)
+            if n % 7 == 0:
+                del slotted.f, plain.f, Box.method, Box.__getitem__
+                make()
+                names.pop("c", None)
+        done.append(True)
+
+    def use(i):
+        while not done:
+            x = [i]
+            for call in (lambda: at(box, x), lambda: named(box, x), lambda: slot(plain, x), lambda: slot(slotted, x)):
+                try:
+                    token, got = call()
+                except (AttributeError, TypeError) as error:  # there is none for a moment
+                    expect("attribute" in str(error) or "subscriptable" in str(error) or str(error) in ("f", "__getitem__"), error)
+                    continue
+                kind_of(token, "method")
+                expect(got is x, "argument", got)
+            token, got = spread(target, names)
+            kind_of(token, "method")
+            expect(type(got) is list and type(got[0]) is int, "argument", got)
+
+    together(replace, use, use)
+
+
+@scenario
+def names_of_classes_and_lists_that_change_are_read():
+    """C.name by a descriptor of the metaclass that is replaced, and lists that become shared while they are unpacked."""
+
+    class Meta(type):
+        title = property(lambda cls: Token("title"))
+
+    class Box(metaclass=Meta):
+        pass
+
+    def name(o):
+        return type(o).__name__, type(o).title
+
+    def three(items):
+        a, b, c = items
+        return a, b, c
+
+    shared, box, done = [Token("item"), Token("item"), Token("item")], Box(), []
+
+    class Other:
+        def __get__(self, cls, meta):
+            return Token("title")
+
+        def __set__(self, cls, value):
+            raise AttributeError
+
+    def replace(i):
+        for n in range(N):
+            Box.__name__ = "Box%d" % n
+            Meta.title = (property(lambda cls: Token("title")), Other(), Token("title"))[n % 3]
+            for k in range(3):
+                shared[k] = Token("item")
+            if n % 10 == 0:
+                shared.append(shared.pop())
+        done.append(True)
+
+    def use(i):
+        own = [Token("item"), Token("item"), Token("item")]
+        while not done:
+            text, title = name(box)
+            expect(text.startswith("Box"), "name", text)
+            kind_of(title, "title")
+            for items in own, shared:
+                try:
+                    for token in three(items):
+                        kind_of(token, "item")
+                except ValueError as error:
+                    expect(items is shared and "unpack" in str(error), error)
+
+    together(replace, use, use)
