@@ -167,8 +167,6 @@ ENCODINGS = """ascii big5 big5hkscs cp037 cp1006 cp1026 cp1125 cp1140 cp1250 cp1
     iso8859_1 iso8859_10 iso8859_11 iso8859_13 iso8859_14 iso8859_15 iso8859_16 iso8859_2 iso8859_3 iso8859_4 iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_9 johab koi8_r koi8_t koi8_u kz1048 latin_1 mac_cyrillic mac_greek
     mac_iceland mac_latin2 mac_roman mac_turkish palmos ptcp154 punycode raw_unicode_escape shift_jis shift_jis_2004 shift_jisx0213 tis_620 unicode_escape utf_16 utf_16_be utf_16_le utf_32 utf_32_be utf_32_le utf_7 utf_8 utf_8_sig
     idna hex base64 quopri uu zlib bz2 rot13 charmap""".split()
-# Encodings whose tables are those of the C library's iconv, or that are missing, differ from CPython's in some characters: no crash is all that is asked.
-TABLES_OF_ICONV = [e for e in ENCODINGS if e.startswith(("big5", "cp932", "cp949", "cp950", "euc_", "gb", "hz", "iso2022", "johab", "shift_jis"))]
 HANDLERS = "strict ignore replace backslashreplace xmlcharrefreplace namereplace surrogateescape surrogatepass".split()
 STARTS = ["", "", "\x1b$B", "\x1b(J", "\x1b$(D", "\x0e\x21\x22", "~{", "+AGE-", "\xff\xfe", "\xfe\xff\x00", "\xef\xbb\xbf", "\xf0\x9f\x98\x80", "\xed\xa0\x80", "\x81\x30\x81\x30", "\x1b.A\x1bN", "\\N{DASH}\\u12", "\xc3"]
 

@@ -1,10 +1,9 @@
-// Modules _multibytecodec, _codecs_cn, _codecs_hk, _codecs_iso2022, _codecs_jp, _codecs_kr and _codecs_tw: conversion
-// by iconv. multibyte.h describes how states are kept between calls.
-#include <cerrno>
-#include <cstring>
-#include <string>
-
+// Modules _multibytecodec, _codecs_cn, _codecs_hk, _codecs_iso2022, _codecs_jp, _codecs_kr and _codecs_tw: the
+// encodings, and the loops that call a kernel and an error handler in turn.
 #include "runtime/modules/codecs/multibyte.h"
+
+#include <cstring>
+
 #include "runtime/object/native_modules.h"
 #include "runtime/types/text/str_builder.h"
 
@@ -12,340 +11,197 @@ namespace rt::multibyte {
 
 namespace {
 
-constexpr Encoding kEncodings[] = {
-    {"_codecs_cn", "gb2312", "EUC-CN", false, 0xa1},
-    {"_codecs_cn", "gbk", "GBK", false, 0x81},
-    {"_codecs_cn", "gb18030", "GB18030", false},
-    {"_codecs_hk", "big5hkscs", "BIG5-HKSCS", false},
-    {"_codecs_iso2022", "iso2022_jp", "ISO-2022-JP", true},
-    {"_codecs_iso2022", "iso2022_jp_2", "ISO-2022-JP-2", true},
-    {"_codecs_iso2022", "iso2022_jp_3", "ISO-2022-JP-3", true},
-    {"_codecs_iso2022", "iso2022_jp_2004", "ISO-2022-JP-3", true},
-    {"_codecs_iso2022", "iso2022_kr", "ISO-2022-KR", true},
-    {"_codecs_jp", "shift_jis", "SJIS", false, 0, false, false, U'\xa5', U'\u203e'},
-    {"_codecs_jp", "cp932", "CP932", false, 0, false, true},
-    {"_codecs_jp", "euc_jp", "EUC-JP", false, 0xa1, true},
-    {"_codecs_jp", "euc_jisx0213", "EUC-JISX0213", false, 0xa1, true},
-    {"_codecs_jp", "euc_jis_2004", "EUC-JISX0213", false, 0xa1, true},
-    {"_codecs_jp", "shift_jisx0213", "SHIFT_JISX0213", false},
-    {"_codecs_jp", "shift_jis_2004", "SHIFT_JISX0213", false},
-    {"_codecs_kr", "euc_kr", "EUC-KR", false, 0xa1},
-    {"_codecs_kr", "cp949", "UHC", false, 0x81},
-    {"_codecs_kr", "johab", "JOHAB", false, 0x84, false, false, U'\u20a9'},
-    {"_codecs_tw", "big5", "BIG5", false, 0x81},
-    {"_codecs_tw", "cp950", "CP950", false, 0x81},
+using enum text::DecodeTableId;
+using To = text::EncodeTableId;
+namespace p = pairs;
+namespace s = shifts;
+
+constexpr Encoding iso2022(const char* name, const Designation* designations, u8 flags) {
+  constexpr const char* kModule = "_codecs_iso2022";
+  return {kModule,  name,       s::decode_iso2022, s::encode_iso2022, kNoTable,
+          kNoTable, To::kEucJp, kNoTable,          designations,      flags};
+}
+constexpr u8 kJapaneseFlags = s::kNoShift | s::kUseJisx0208Ext;
+
+const Encoding kEncodings[] = {
+    {"_codecs_cn", "gb2312", p::decode_plain, p::encode_plain, kGb2312, kNoTable, To::kGb2312},
+    {"_codecs_cn", "gbk", p::decode_plain, p::encode_plain, kGbk, kNoTable, To::kGbk},
+    {"_codecs_cn", "gb18030", p::decode_gb18030, p::encode_gb18030, kGb18030, kNoTable, To::kGb18030},
+    {"_codecs_cn", "hz", s::decode_hz, s::encode_hz, kGb2312, kNoTable, To::kGb2312},
+    {"_codecs_hk", "big5hkscs", p::decode_plain, p::encode_plain, kBig5Hkscs, kNoTable, To::kBig5Hkscs},
+    iso2022("iso2022_kr", s::kKorean, 0),
+    iso2022("iso2022_jp", s::kJapanese, kJapaneseFlags),
+    iso2022("iso2022_jp_1", s::kJapanese1, kJapaneseFlags),
+    iso2022("iso2022_jp_2", s::kJapanese2, kJapaneseFlags | s::kUseG2),
+    iso2022("iso2022_jp_2004", s::kJapanese2004, kJapaneseFlags),
+    iso2022("iso2022_jp_3", s::kJapanese3, kJapaneseFlags),
+    iso2022("iso2022_jp_ext", s::kJapaneseExt, kJapaneseFlags),
+    {"_codecs_jp", "shift_jis", p::decode_shift_jis, p::encode_plain, kShiftJis, kNoTable, To::kShiftJis},
+    {"_codecs_jp", "cp932", p::decode_cp932, p::encode_plain, kCp932, kNoTable, To::kCp932},
+    {"_codecs_jp", "euc_jp", p::decode_euc_jp, p::encode_euc_jp, kJisx0208, kJisx0212, To::kEucJp},
+    {"_codecs_jp", "shift_jis_2004", p::decode_shift_jisx0213, p::encode_shift_jisx0213, kShiftJis2004, kNoTable,
+     To::kShiftJis2004},
+    {"_codecs_jp", "euc_jis_2004", p::decode_euc_jp, p::encode_euc_jp, kEucJis2004, kEucJis2004Long, To::kEucJis2004},
+    {"_codecs_jp", "euc_jisx0213", p::decode_euc_jp, p::encode_euc_jp, kEucJisx0213, kEucJisx0213Long, To::kEucJisx0213,
+     kEucJis2004},
+    {"_codecs_jp", "shift_jisx0213", p::decode_shift_jisx0213, p::encode_shift_jisx0213, kShiftJisx0213, kNoTable,
+     To::kShiftJisx0213, kShiftJis2004},
+    {"_codecs_kr", "euc_kr", p::decode_euc_kr, p::encode_euc_kr, kKsx1001, kNoTable, To::kEucKr},
+    {"_codecs_kr", "cp949", p::decode_plain, p::encode_plain, kCp949, kNoTable, To::kCp949},
+    {"_codecs_kr", "johab", p::decode_plain, p::encode_plain, kJohab, kNoTable, To::kJohab},
+    {"_codecs_tw", "big5", p::decode_plain, p::encode_plain, kBig5, kNoTable, To::kBig5},
+    {"_codecs_tw", "cp950", p::decode_plain, p::encode_plain, kCp950, kNoTable, To::kCp950},
 };
 
 Type* g_codec_type;
 
-constexpr char kIllegal[] = "illegal multibyte sequence";
-constexpr char kIncomplete[] = "incomplete multibyte sequence";
-
-enum class Outcome { kDone, kIllegal, kIncomplete };
-
-// A converter of iconv for one direction, from its initial state.
-class Converter {
- public:
-  Converter(const char* to, const char* from) : cd_(iconv_open(to, from)) {}
-  ~Converter() {
-    if (ok()) iconv_close(cd_);
-  }
-  Converter(const Converter&) = delete;
-  Converter& operator=(const Converter&) = delete;
-  bool ok() const { return cd_ != reinterpret_cast<iconv_t>(-1); }
-
-  // Converts [*in, end) up to the first error; put(bytes, size) takes the output.
-  template <class Put>
-  Outcome run(const char** in, const char* end, Put&& put) {
-    char buffer[512];
-    for (;;) {
-      char *from = const_cast<char*>(*in), *to = buffer;
-      size_t left = static_cast<size_t>(end - from), room = sizeof buffer;
-      size_t result = iconv(cd_, &from, &left, &to, &room);
-      int reason = errno;
-      *in = from;
-      put(buffer, sizeof buffer - room);
-      if (result != static_cast<size_t>(-1)) return Outcome::kDone;
-      if (reason == E2BIG) continue;
-      return reason == EINVAL ? Outcome::kIncomplete : Outcome::kIllegal;
-    }
-  }
-  // Puts the characters that iconv holds back, and the sequence that leads to the initial state.
-  template <class Put>
-  void finish(Put&& put) {
-    char buffer[64];
-    char* to = buffer;
-    size_t room = sizeof buffer;
-    iconv(cd_, nullptr, nullptr, &to, &room);
-    put(buffer, sizeof buffer - room);
-  }
-
- private:
-  iconv_t cd_;
-};
-
-bool raise_unavailable(Thread& t, const Encoding& encoding) {
-  return raise(t, kLookupErrorType, "the C library has no converter for '%s'", encoding.name);
+// Kernels expect that the tables of their encoding are there.
+bool load_decode_tables(Thread& t, const Encoding& e) {
+  bool loaded = e.is_iso2022() ? s::load_tables(e)
+                               : text::decode_table(e.decode_table) &&
+                                     (e.second_plane == kNoTable || text::decode_table(e.second_plane));
+  return loaded || raise_memory_error(t);
+}
+bool load_encode_table(Thread& t, const Encoding& e) {
+  bool loaded = e.is_iso2022() ? s::load_tables(e) : text::encode_table(e.encode_table) != nullptr;
+  return loaded || raise_memory_error(t);
 }
 
-// ---- decoding
+// ---- errors
 
-// The shift sequences of the C library's converters: a designation of a character set to G0, G1 or G2, or a change
-// between G0 and G1.
-struct ShiftSequence {
-  std::string_view text;
-  char part;  // the part of the state that it sets; a later sequence for the same part replaces it
-};
-constexpr ShiftSequence kShiftSequences[] = {
-    {"\x1b(B", '0'},  {"\x1b(J", '0'},  {"\x1b(I", '0'},  {"\x1b$@", '0'},  {"\x1b$A", '0'},  {"\x1b$B", '0'},
-    {"\x1b$(C", '0'}, {"\x1b$(D", '0'}, {"\x1b$(O", '0'}, {"\x1b$(P", '0'}, {"\x1b$(Q", '0'}, {"\x1b$)C", '1'},
-    {"\x1b.A", '2'},  {"\x1b.F", '2'},  {"\x0e", 's'},    {"\x0f", 's'},
-};
+bool is_strict(const char* errors) { return !errors || std::strcmp(errors, "strict") == 0; }
+bool is_ignore(const char* errors) { return errors && std::strcmp(errors, "ignore") == 0; }
+bool is_replace(const char* errors) { return errors && std::strcmp(errors, "replace") == 0; }
 
-// The shift sequence at the start of `text`; null: there is none.
-const ShiftSequence* shift_sequence(std::string_view text) {
-  if (text[0] != '\x1b' && text[0] != '\x0e' && text[0] != '\x0f') return nullptr;
-  for (const ShiftSequence& s : kShiftSequences) {
-    if (text.starts_with(s.text)) return &s;
-  }
-  return nullptr;
+const char* reason_of(Stop stop) {
+  return stop == kIncomplete ? "incomplete multibyte sequence" : "illegal multibyte sequence";
+}
+// The number of units that are in error, of `left` ones.
+size_t length_of(Stop stop, size_t left) { return stop == kIncomplete ? left : static_cast<size_t>(stop); }
+
+// The position where an error handler goes on, in [0, length].
+bool resume_position(Thread& t, Value v, size_t length, size_t* out) {
+  i64 position, n = static_cast<i64>(length);
+  if (!int_fits_i64(v, &position)) position = -1 - n;  // as CPython reports what does not fit
+  if (position < 0) position += n;
+  if (position < 0 || position > n)
+    return raise(t, kIndexErrorType, "position %lld from error handler out of bounds",
+                 static_cast<long long>(position));
+  *out = static_cast<size_t>(position);
+  return true;
 }
 
-void put_over(FewBytes& state, const ShiftSequence& sequence) {
-  FewBytes changed;
-  for (std::string_view left = state.view(); !left.empty();) {
-    const ShiftSequence* old = shift_sequence(left);
-    if (old && old->part != sequence.part) changed.append(old->text);
-    left.remove_prefix(old ? old->text.size() : 1);
+bool reject_bytes_py(Thread& t, DecodeTask& task, Stop stop) {
+  if (stop == kInternal) return raise(t, kRuntimeErrorType, "internal codec error");
+  size_t start = task.position, end = start + length_of(stop, task.input.size() - start);
+  if (is_ignore(task.errors) || is_replace(task.errors)) {
+    if (is_replace(task.errors)) task.out.append(0xFFFD);
+    task.position = end;
+    return true;
   }
-  if (changed.append(sequence.text)) state = changed;  // every encoding's parts fit
+  const char* encoding = task.encoding.name;
+  Ref made = task.object && is_bytes(task.object) ? Ref() : make_bytes(t, task.input);
+  Value object = made ? made.get() : task.object;
+  if (t.error) return false;
+  if (is_strict(task.errors)) return raise_decode_error(t, encoding, object, start, end, reason_of(stop));
+  static constexpr char kComplaint[] = "decoding error handler must return (str, int) tuple";
+  Ref exception = make_decode_error(t, encoding, object, start, end, reason_of(stop));
+  Ref answer = call_error_handler_py(t, task.errors, exception, kComplaint);
+  if (!answer) return false;
+  Value text = (*as_tuple(answer))[0];
+  if (!is_str(text)) return raise_type_error(t, kComplaint);
+  task.out.append(str_view(text));
+  return resume_position(t, (*as_tuple(answer))[1], task.input.size(), &task.position);
 }
-
-// Single bytes that are characters in Windows' code page 932 but not in iconv, and their characters.
-constexpr struct {
-  u8 byte;
-  char32_t character;
-} kWindowsBytes[] = {{0x80, 0x80}, {0xa0, 0xf8f0}, {0xfd, 0xf8f1}, {0xfe, 0xf8f2}, {0xff, 0xf8f3}};
-
-// The number of bytes before a byte that begins no character: iconv would pass 0x80 to 0x9f as control characters.
-size_t before_stray_byte(const Encoding& encoding, const char* bytes, size_t size) {
-  if (!encoding.first_lead) return size;
-  for (size_t i = 0; i < size;) {
-    u8 byte = static_cast<u8>(bytes[i]);
-    if (byte < 0x80) {
-      ++i;
-    } else if (encoding.single_shifts && (byte == 0x8e || byte == 0x8f)) {
-      i += byte == 0x8e ? 2 : 3;
-    } else if (byte < encoding.first_lead) {
-      return i;
-    } else {
-      i += 2;
-    }
-  }
-  return size;
-}
-
-class Decoder {
- public:
-  Decoder(const Encoding& encoding, text::UcsBuilder& out)
-      : encoding_(encoding), converter_("UCS-4LE", encoding.charset), out_(out) {}
-  bool ok() const { return converter_.ok(); }
-
-  void restore(std::string_view shift) {
-    const char* in = shift.data();
-    converter_.run(&in, in + shift.size(), [](const char*, size_t) {});
-  }
-
-  text::DecodeResult run(const char* bytes, size_t size, bool final) {
-    const char* in = bytes;
-    auto put = [&](const char* units, size_t n) { append(units, n); };
-    size_t sound = before_stray_byte(encoding_, bytes, size);
-    Outcome outcome = converter_.run(&in, bytes + sound, put);
-    while (outcome == Outcome::kIllegal && append_windows_byte(static_cast<u8>(*in))) {
-      ++in;
-      outcome = converter_.run(&in, bytes + sound, put);
-    }
-    if (sound < size) outcome = Outcome::kIllegal;
-    if (outcome == Outcome::kDone && final) converter_.finish(put);
-    text::DecodeResult result;
-    result.consumed = static_cast<size_t>(in - bytes);
-    // Whether a first byte is invalid, only the byte behind it tells; at the end of the input it counts as incomplete.
-    bool last = encoding_.first_lead && result.consumed + 1 == size && static_cast<u8>(*in) >= 0x80;
-    if (outcome == Outcome::kIllegal && last) outcome = Outcome::kIncomplete;
-    if (outcome == Outcome::kDone || (outcome == Outcome::kIncomplete && !final)) return result;
-    result.error_start = result.consumed;
-    result.error_end = outcome == Outcome::kIncomplete ? size : result.consumed + 1;
-    result.reason = outcome == Outcome::kIncomplete ? kIncomplete : kIllegal;
-    return result;
-  }
-
- private:
-  bool append_windows_byte(u8 byte) {
-    if (!encoding_.windows_bytes) return false;
-    for (auto& known : kWindowsBytes) {
-      if (known.byte != byte) continue;
-      out_.append(known.character);
-      return true;
-    }
-    return false;
-  }
-  void append(const char* units, size_t bytes) {
-    for (size_t i = 0; i + 4 <= bytes; i += 4) {
-      char32_t c;
-      std::memcpy(&c, units + i, 4);
-      out_.append(c == encoding_.backslash ? U'\\' : c == encoding_.tilde ? U'~' : c);
-    }
-  }
-
-  const Encoding& encoding_;
-  Converter converter_;
-  text::UcsBuilder& out_;
-};
 
 }  // namespace
 
-void remember_shifts(FewBytes& state, std::string_view text) {
-  while (!text.empty()) {
-    const ShiftSequence* sequence = shift_sequence(text);
-    if (sequence) put_over(state, *sequence);
-    text.remove_prefix(sequence ? sequence->text.size() : 1);
+// ---- decoding
+
+bool decode_py(Thread& t, DecodeTask& task, bool whole) {
+  if (!load_decode_tables(t, task.encoding)) return false;
+  auto* bytes = reinterpret_cast<const u8*>(task.input.data());
+  while (task.position < task.input.size()) {
+    DecodeInput in{bytes + task.position, bytes + task.input.size()};
+    Stop stop;
+    {
+      Characters characters(task.out);
+      stop = task.encoding.decode(task.encoding, task.state, in, characters);
+    }
+    task.position = static_cast<size_t>(in.at - bytes);
+    if (!task.out.ok()) return raise_memory_error(t);
+    if (stop == kDone || (stop == kIncomplete && !whole)) return true;
+    if (!reject_bytes_py(t, task, stop)) return false;
+    if (!poll_py(t)) return false;
   }
+  return true;
 }
 
-bool decode_py(Thread& t, const Encoding& encoding, std::string_view input, Value object, const char* errors,
-               bool final, DecoderState& state, text::UcsBuilder& out) {
-  Decoder decoder(encoding, out);
-  if (!decoder.ok()) return raise_unavailable(t, encoding);
-  decoder.restore(state.shift.view());
-  text::ByteBuilder joined;
-  if (!state.pending.empty()) {
-    joined.reserve(state.pending.view().size() + input.size());
-    joined.append(state.pending.view());
-    joined.append(input);
-    if (!joined.ok()) return raise_memory_error(t);
-    input = joined.text();
-    object = Value();
-  }
-  FewBytes shift = state.shift, pending;
-  // decoder.run() stops at every error; replacing the bytes is the error handler's part.
-  bool strict = !errors || std::strcmp(errors, "strict") == 0;
-  Ref shown;
-  for (size_t at = 0;;) {
-    text::DecodeResult result = decoder.run(input.data() + at, input.size() - at, final);
-    if (!out.ok()) return raise_memory_error(t);
-    // Bytes that an error handler replaced are no part of the state.
-    if (encoding.shifts) remember_shifts(shift, input.substr(at, result.consumed));
-    if (!result.failed()) {
-      if (!pending.append(input.substr(at + result.consumed)))
-        return bool(raise(t, kUnicodeErrorType, "pending buffer overflow"));
-      state = final ? DecoderState{} : DecoderState{pending, shift};
-      return true;
-    }
-    if (!shown) shown = object && is_bytes(object) ? Ref::share(t, object) : make_bytes(t, input);
-    if (!shown) return false;
-    u64 start = at + result.error_start, end = at + result.error_end;
-    if (strict) return raise_decode_error(t, encoding.name, shown, start, end, result.reason);
-    Replacement replacement;
-    if (!handle_decode_error_py(t, errors, encoding.name, shown, start, end, result.reason, &replacement)) return false;
-    out.append(str_view(replacement.text));
-    at = replacement.position;
-    if (!is_same(replacement.object, shown)) {
-      shown = std::move(replacement.object);
-      input = shown.as<Bytes>()->view();
-    }
-  }
-}
+bool reject_rest_py(Thread& t, DecodeTask& task) { return reject_bytes_py(t, task, kIncomplete); }
 
 // ---- encoding
 
 namespace {
 
-class Encoder {
- public:
-  Encoder(Thread& t, const Encoding& encoding, text::ByteBuilder& out)
-      : t_(t), encoding_(encoding), converter_(encoding.charset, "UCS-4LE"), out_(out) {}
-  bool ok() const { return converter_.ok(); }
+Stop run_encoder(EncodeTask& task, EncodeInput& in) {
+  Codes codes(task.out);
+  return task.encoding.encode(task.encoding, task.state, in, codes);
+}
 
-  void restore(u32 last) {
-    if (last) convert(last, [](const char*, size_t) {});
-  }
-  template <class Put>
-  bool convert(u32 c, Put&& put) {
-    const char* in = reinterpret_cast<const char*>(&c);
-    return converter_.run(&in, in + sizeof c, put) == Outcome::kDone;
-  }
-  bool put(u32 c) {
-    if (c == U'\\') c = encoding_.backslash;
-    if (c == U'~') c = encoding_.tilde;
-    bool sound = true;
-    bool known = convert(c, [&](const char* bytes, size_t n) {
-      if (encoding_.first_lead && n == 1 && static_cast<u8>(*bytes) >= 0x80) {
-        sound = false;
-      } else {
-        out_.append(bytes, n);
-      }
-    });
-    return (known && sound) || (encoding_.windows_bytes && append_windows_character(c));
-  }
-  void finish() {
-    converter_.finish([&](const char* bytes, size_t n) { out_.append(bytes, n); });
-  }
+void put_question_mark(EncodeTask& task) {
+  EncodeInput in{text::ascii_view("?")};
+  run_encoder(task, in);
+}
 
-  // Calls the error handler for the character at *at, and continues at the position that it returns.
-  bool replace_py(Value str, const char* errors, u64* at) {
-    if (!errors || std::strcmp(errors, "strict") == 0)
-      return raise_encode_error(t_, encoding_.name, str, *at, *at + 1, kIllegal);
-    Replacement replacement;
-    if (!handle_encode_error_py(t_, errors, encoding_.name, str, *at, *at + 1, kIllegal, &replacement)) return false;
-    if (is_bytes(replacement.text)) {
-      out_.append(replacement.text.as<Bytes>()->view());
-    } else {
-      for (u64 i = 0; i < as_str(replacement.text)->length; ++i) {
-        if (!put(as_str(replacement.text)->at(i)))
-          return raise_encode_error(t_, encoding_.name, str, *at, *at + 1, kIllegal);
-      }
-    }
-    *at = replacement.position;
+bool put_replacement_py(Thread& t, EncodeTask& task, Value text) {
+  if (is_bytes(text)) {
+    task.out.append(text.as<Bytes>()->view());
     return true;
   }
+  EncodeTask inner{task.encoding, text, nullptr, task.state, task.out};
+  EncodeInput in{str_view(text)};
+  Stop stop = run_encoder(inner, in);
+  if (stop == kDone) return true;
+  u64 end = in.at + length_of(stop, in.text.length - in.at);
+  return raise_encode_error(t, task.encoding.name, text, in.at, end, reason_of(stop));
+}
 
- private:
-  bool append_windows_character(u32 c) {
-    for (auto& known : kWindowsBytes) {
-      if (known.character != c) continue;
-      out_.append(known.byte);
-      return true;
-    }
-    return false;
+bool reject_text_py(Thread& t, EncodeTask& task, Stop stop) {
+  size_t length = as_str(task.str)->length, start = task.position, end = start + length_of(stop, length - start);
+  if (is_ignore(task.errors) || is_replace(task.errors)) {
+    if (is_replace(task.errors)) put_question_mark(task);
+    task.position = end;
+    return true;
   }
-
-  Thread& t_;
-  const Encoding& encoding_;
-  Converter converter_;
-  text::ByteBuilder& out_;
-};
+  const char* encoding = task.encoding.name;
+  if (is_strict(task.errors)) return raise_encode_error(t, encoding, task.str, start, end, reason_of(stop));
+  static constexpr char kComplaint[] = "encoding error handler must return (str, int) tuple";
+  Ref exception = make_encode_error(t, encoding, task.str, start, end, reason_of(stop));
+  Ref answer = call_error_handler_py(t, task.errors, exception, kComplaint);
+  if (!answer) return false;
+  Value text = (*as_tuple(answer))[0];
+  if (!is_str(text) && !is_bytes(text)) return raise_type_error(t, kComplaint);
+  return put_replacement_py(t, task, text) && resume_position(t, (*as_tuple(answer))[1], length, &task.position);
+}
 
 }  // namespace
 
-bool encode_py(Thread& t, const Encoding& encoding, Value str, const char* errors, bool final, EncoderState& state,
-               text::ByteBuilder& out) {
-  Encoder encoder(t, encoding, out);
-  if (!encoder.ok()) return raise_unavailable(t, encoding);
-  encoder.restore(state.last);
-  u32 last = state.last;
-  for (u64 at = 0; at < as_str(str)->length;) {
-    u32 c = as_str(str)->at(at);
-    if (encoder.put(c)) {
-      last = c;
-      ++at;
-    } else if (!encoder.replace_py(str, errors, &at)) {
-      return false;
-    }
+bool encode_py(Thread& t, EncodeTask& task, bool final) {
+  if (!load_encode_table(t, task.encoding)) return false;
+  size_t length = as_str(task.str)->length;
+  while (task.position < length) {
+    EncodeInput in{str_view(task.str), task.position, final};
+    Stop stop = run_encoder(task, in);
+    task.position = in.at;
+    if (stop == kDone || (stop == kIncomplete && !final)) break;
+    if (!reject_text_py(t, task, stop)) return false;
+    if (!poll_py(t)) return false;
   }
-  if (final || !encoding.shifts) encoder.finish();
-  state.last = final || !encoding.shifts ? 0 : last;
-  return out.ok() || raise_memory_error(t);
+  if (final) s::encode_reset(task.encoding, task.state, task.out);
+  return task.out.ok() || raise_memory_error(t);
 }
+
+Ref text_to_encode_py(Thread& t, Value input) { return is_str(input) ? Ref::share(t, input) : str_py(t, input); }
 
 // ---- the codec object
 
@@ -353,30 +209,40 @@ bool is_codec(Value v) { return type_of(v) == g_codec_type; }
 
 namespace {
 
-Ref codec_encode(Thread& t, Value self, Value str, Value errors) {
-  if (!is_str(str)) return raise_type_error(t, "couldn't convert the object to str.");
-  codecs::ErrorsArgument handler(t, "encode", errors);
-  if (!handler.ok()) return Ref();
-  text::ByteBuilder out;
-  EncoderState state;
-  if (!encode_py(t, *self.as<Codec>()->encoding, str, handler.c_str(), true, state, out)) return Ref();
-  return codecs::with_length(t, make_bytes(t, out.text()), static_cast<i64>(as_str(str)->length));
+bool is_errors(Thread& t, const char* function, Value v) {
+  return !v || v == kNone || is_str(v) ||
+         raise_type_error(t, "%s() argument 'errors' must be str or None, not %A", function, v);
 }
 
-Ref codec_decode(Thread& t, Value self, Value data, Value errors) {
+Ref codec_encode(Thread& t, Value self, Value input, Value errors) {
+  if (!is_errors(t, "encode", errors)) return Ref();
+  codecs::ErrorsArgument handler(t, "encode", errors);
+  Ref text = handler.ok() ? text_to_encode_py(t, input) : Ref();
+  if (!text) return Ref();
+  const Encoding& encoding = *self.as<Codec>()->encoding;
+  text::ByteBuilder out(2 * as_str(text)->length);
+  ShiftState state = initial_state(encoding, false);
+  EncodeTask task{encoding, text, handler.c_str(), state, out};
+  if (!encode_py(t, task, true)) return Ref();
+  return codecs::with_length(t, make_bytes(t, out.text()), static_cast<i64>(as_str(text)->length));
+}
+
+Ref codec_decode(Thread& t, Value self, Value input, Value errors) {
+  if (!is_errors(t, "decode", errors)) return Ref();
   codecs::ErrorsArgument handler(t, "decode", errors);
   if (!handler.ok()) return Ref();
-  SteadyBytes bytes(t, data);
+  SteadyBytes bytes(t, input);
   if (!bytes) return Ref();
-  text::UcsBuilder out(bytes.size());
-  DecoderState state;
-  if (!decode_py(t, *self.as<Codec>()->encoding, bytes.view(), data, handler.c_str(), true, state, out)) return Ref();
+  const Encoding& encoding = *self.as<Codec>()->encoding;
+  text::UcsBuilder out(bytes.size() / 2);
+  ShiftState state = initial_state(encoding, true);
+  DecodeTask task{encoding, bytes.view(), bytes.object(), handler.c_str(), state, out};
+  if (!decode_py(t, task, true)) return Ref();
   return codecs::with_length(t, finish_str(t, out), static_cast<i64>(bytes.size()));
 }
 
 constexpr MethodDef kCodecMethods[] = {
-    {"encode", codec_encode, "(self, /, input, errors=None)",
-     "The bytes that stand for a str, and how many characters that were."},
+    {"encode", codec_encode, "(self, /, input, errors=None)", "The bytes that stand for a str, and the str's length."},
     {"decode", codec_decode, "(self, /, input, errors=None)",
      "The str that bytes stand for, and how many bytes that were."},
     {},

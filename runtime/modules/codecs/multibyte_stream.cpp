@@ -1,5 +1,7 @@
 // MultibyteStreamReader and MultibyteStreamWriter.
 #include "runtime/modules/codecs/multibyte.h"
+#include "runtime/object/names.h"
+#include "runtime/types/containers/dict.h"
 
 namespace rt::multibyte {
 
@@ -8,12 +10,18 @@ namespace {
 Type* g_reader_type;
 Type* g_writer_type;
 
-Ref stream_create(Thread& t, Type* type, const CallArgs& args) {
+Ref make_stream_py(Thread& t, Type* type, const char* name, bool reader, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(stream, errors='strict')");
   Value bound[2];
-  return bind_arguments(t, short_type_name(type), kSignature, args, bound)
-             ? make_converting_py(t, type, bound[0], bound[1])
+  return bind_arguments(t, name, kSignature, args, bound)
+             ? make_converting_py(t, type, name, reader, bound[0], bound[1])
              : Ref();
+}
+Ref reader_create(Thread& t, Type* type, const CallArgs& args) {
+  return make_stream_py(t, type, "StreamReader", true, args);
+}
+Ref writer_create(Thread& t, Type* type, const CallArgs& args) {
+  return make_stream_py(t, type, "StreamWriter", false, args);
 }
 
 Ref stream_of(Thread& t, Value self) { return load_field(t, self.object(), as_converting(self)->stream); }
@@ -28,8 +36,8 @@ Ref call_named_py(Thread& t, Value object, const char* method, Value argument) {
 
 // ---- reading
 
-// Decodes the result of the stream's method for a size (None: all). If a size was given and only a part of a character
-// came, reads on.
+// Decodes the result of the stream's method for a size (negative: all). If a size was given and only a part of a
+// character came, reads on.
 Ref read_with_py(Thread& t, Value self, const char* method, i64 size) {
   if (size == 0) return make_str_ascii(t, "");
   Ref stream = stream_of(t, self);
@@ -39,29 +47,31 @@ Ref read_with_py(Thread& t, Value self, const char* method, i64 size) {
     if (!data) return Ref();
     if (!is_bytes(data)) return raise_type_error(t, "stream function returned a non-bytes object (%T)", data.get());
     std::string_view bytes = data.as<Bytes>()->view();
-    bool final = size < 0 || bytes.empty();
-    Ref text = decode_more_py(t, self, bytes, data, final);
-    if (!text || final || as_str(text)->length > 0) return text;
+    size_t total;
+    Ref text = decode_more_py(t, self, bytes, data, size < 0 || bytes.empty(), &total);
+    if (!text || size < 0 || total == 0 || as_str(text)->length > 0) return text;
     size = 1;
   }
 }
 
-bool size_of_py(Thread& t, Value v, i64* size) {
+bool size_of(Thread& t, Value v, i64* size) {
   *size = -1;
-  return !v || v == kNone || size_argument_py(t, v, size);
+  if (!v || v == kNone) return true;
+  if (!is_int(v)) return raise_type_error(t, "arg 1 must be an integer");
+  return int_fits_i64(v, size) || raise_overflow_error(t, "Python int too large to convert to C ssize_t");
 }
 
 Ref read(Thread& t, Value self, Value size_value) {
   i64 size;
-  return size_of_py(t, size_value, &size) ? read_with_py(t, self, "read", size) : Ref();
+  return size_of(t, size_value, &size) ? read_with_py(t, self, "read", size) : Ref();
 }
 Ref readline(Thread& t, Value self, Value size_value) {
   i64 size;
-  return size_of_py(t, size_value, &size) ? read_with_py(t, self, "readline", size) : Ref();
+  return size_of(t, size_value, &size) ? read_with_py(t, self, "readline", size) : Ref();
 }
 Ref readlines(Thread& t, Value self, Value size_value) {
   i64 size;
-  Ref text = size_of_py(t, size_value, &size) ? read_with_py(t, self, "read", size) : Ref();
+  Ref text = size_of(t, size_value, &size) ? read_with_py(t, self, "read", size) : Ref();
   return text ? call_named_py(t, text, "splitlines", kTrue) : Ref();
 }
 
@@ -76,15 +86,20 @@ Ref write_bytes_py(Thread& t, Value self, Ref bytes) {
 Ref write(Thread& t, Value self, Value text) { return write_bytes_py(t, self, encode_more_py(t, self, text, false)); }
 
 Ref writelines(Thread& t, Value self, Value lines) {
-  Ref all = call_py(t, Value(kTupleType), lines);
-  if (!all) return Ref();
-  for (u64 i = 0; i < as_tuple(all)->length; ++i) {
-    if (!write(t, self, (*as_tuple(all))[i])) return Ref();
+  bool sequence = !is_dict(lines) && type_lookup(type_of(lines), name(N::__getitem__));
+  if (!sequence) return raise_type_error(t, "arg must be a sequence object");
+  for (i64 i = 0;; ++i) {
+    i64 length = len_py(t, lines);
+    if (length < 0) return Ref();
+    if (i >= length) return none();
+    Ref line = getitem_py(t, lines, Value::small_int(i));
+    if (!line || !write(t, self, line)) return Ref();
   }
-  return none();
 }
 
+// Writes the pending character. The shift state stays as it is if there is none, as in CPython.
 Ref writer_reset(Thread& t, Value self) {
+  if (!as_converting(self)->pending.get()) return none();
   Ref empty = make_str_ascii(t, "");
   Ref bytes = empty ? encode_more_py(t, self, empty, true) : Ref();
   if (!bytes) return Ref();
@@ -94,7 +109,7 @@ Ref writer_reset(Thread& t, Value self) {
 constexpr MethodDef kReaderMethods[] = {{"read", read, "(self, sizeobj=None, /)"},
                                         {"readline", readline, "(self, sizeobj=None, /)"},
                                         {"readlines", readlines, "(self, sizehintobj=None, /)"},
-                                        {"reset", reset, "(self, /)"},
+                                        {"reset", decoder_reset, "(self, /)"},
                                         {}};
 constexpr MethodDef kWriterMethods[] = {{"write", write, "(self, strobj, /)"},
                                         {"writelines", writelines, "(self, lines, /)"},
@@ -104,9 +119,9 @@ constexpr GetSetDef kStreamGetSet[] = {
     {"errors", get_errors, set_errors, "How to treat errors."}, {"stream", get_stream}, {}};
 
 constexpr TypeSpec kReaderSpec =
-    converting_spec("_multibytecodec.MultibyteStreamReader", stream_create, kReaderMethods, kStreamGetSet);
+    converting_spec("_multibytecodec.MultibyteStreamReader", reader_create, kReaderMethods, kStreamGetSet);
 constexpr TypeSpec kWriterSpec =
-    converting_spec("_multibytecodec.MultibyteStreamWriter", stream_create, kWriterMethods, kStreamGetSet);
+    converting_spec("_multibytecodec.MultibyteStreamWriter", writer_create, kWriterMethods, kStreamGetSet);
 
 }  // namespace
 

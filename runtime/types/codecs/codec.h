@@ -93,6 +93,10 @@ bool handle_encode_error_py(Thread& t, const char* errors, const char* encoding,
 bool handle_decode_error_py(Thread& t, const char* errors, const char* encoding, Value bytes, u64 start, u64 end,
                             const char* reason, Replacement* out);
 
+// Calls the error handler `errors` for an exception (empty: an error is pending already). The result is a tuple of two
+// items, of which the second one is an int; else TypeError with the text `complaint`.
+Ref call_error_handler_py(Thread& t, const char* errors, const Ref& exception, const char* complaint);
+
 // The built-in error handlers; {} ends the table.
 extern const MethodDef kErrorHandlers[];
 

@@ -97,8 +97,9 @@ bool resume_position_py(Thread& t, Value v, u64 length, u64* out) {
   return true;
 }
 
-// The handler's result for `exception`: a tuple that has been checked, except for the type of its first item.
-Ref call_handler_py(Thread& t, const char* errors, const Ref& exception, const char* complaint) {
+}  // namespace
+
+Ref call_error_handler_py(Thread& t, const char* errors, const Ref& exception, const char* complaint) {
   if (!exception) return Ref();
   Ref handler = lookup_error_handler(t, errors);
   if (!handler) return Ref();
@@ -109,12 +110,10 @@ Ref call_handler_py(Thread& t, const char* errors, const Ref& exception, const c
   return answer;
 }
 
-}  // namespace
-
 bool handle_encode_error_py(Thread& t, const char* errors, const char* encoding, Value object, u64 start, u64 end,
                             const char* reason, Replacement* out) {
   static constexpr char kComplaint[] = "encoding error handler must return (str/bytes, int) tuple";
-  Ref answer = call_handler_py(t, errors, make_encode_error(t, encoding, object, start, end, reason), kComplaint);
+  Ref answer = call_error_handler_py(t, errors, make_encode_error(t, encoding, object, start, end, reason), kComplaint);
   if (!answer) return false;
   Value text = (*as_tuple(answer))[0];
   if (!is_str(text) && !is_bytes(text)) return raise_type_error(t, kComplaint);
@@ -126,7 +125,7 @@ bool handle_decode_error_py(Thread& t, const char* errors, const char* encoding,
                             const char* reason, Replacement* out) {
   static constexpr char kComplaint[] = "decoding error handler must return (str, int) tuple";
   Ref exception = make_decode_error(t, encoding, bytes, start, end, reason);
-  Ref answer = call_handler_py(t, errors, exception, kComplaint);
+  Ref answer = call_error_handler_py(t, errors, exception, kComplaint);
   if (!answer) return false;
   Value text = (*as_tuple(answer))[0];
   if (!is_str(text)) return raise_type_error(t, kComplaint);
