@@ -20,7 +20,6 @@ PAGE = ROOT / "tests" / "COMPATIBILITY.md"
 NOT_YET = "not written yet"
 OLD = "not written yet; the libraries 3.11 and 3.12 know it"
 MISSING = {
-    "_crypt": (OLD, ""),
     "_interpchannels": ("one interpreter in a process", "threads run in parallel"),
     "_interpqueues": ("one interpreter in a process", "threads run in parallel"),
     "_interpreters": ("one interpreter in a process", "threads run in parallel"),
