@@ -17,6 +17,7 @@
 #include "interp/vm/pending.h"
 #include "interp/vm/shadow.h"
 #include "interp/vm/thread_data.h"
+#include "interp/vm/tracing.h"
 #include "runtime/modules/core/refscope.h"
 #include "runtime/modules/core/warnings.h"
 #include "runtime/modules/io/io.h"
@@ -76,6 +77,7 @@ static constexpr rt::InterpreterHooks kInterpreter = {
     .allocate_stack = allocate_stack,
     .free_stack = free_stack,
     .drop_thread_data = free_thread_data,
+    .thread_runs_py = thread_runs_py,
     .find_holders = find_holders,
     .empty_caches = empty_caches,
 };

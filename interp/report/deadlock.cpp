@@ -17,6 +17,7 @@
 #include "interp/report/trace_file.h"
 #include "interp/vm/site.h"
 #include "interp/vm/stack_dump.h"
+#include "interp/vm/tracing.h"
 #include "runtime/modules/parts/thread_values.h"
 #include "runtime/modules/threads/deadlock.h"
 #include "runtime/modules/threads/thread.h"
@@ -243,7 +244,7 @@ void watch_deadlocks(Deadlocks deadlocks, bool (*flush_py)(Thread& t)) {
   g_deadlocks = deadlocks;
   g_flush_py = flush_py;
   if (deadlocks == Deadlocks::kNotWatched) return;
-  rt::g_interpreter.thread_runs_py = rt::remember_name_py;
+  name_started_threads();
   rt::g_interpreter.look_for_deadlock_py = look_before_sleep_py;
   rt::g_interpreter.thread_ends_py = look_at_end_py;
 }

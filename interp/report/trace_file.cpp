@@ -2,6 +2,7 @@
 // call, and the next write begins in its place. So the file is readable even if the process is killed; what threads
 // have recorded since is lost.
 #include "interp/report/trace_file.h"
+#include "interp/vm/tracing.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -241,7 +242,7 @@ bool open_trace(rt::Thread& t, const std::string& path) {
   std::string text = "{\"traceEvents\":[\n";
   add_name(text, "process_name", t.id, gc::kFreeThreaded ? "tinypy-t" : "tinypy");
   if (!append(text)) return false;
-  rt::g_interpreter.thread_runs_py = rt::remember_name_py;
+  name_started_threads();
   gc::g_observer_hooks.write_trace = write_events;
   gc::trace_start(t.id);
   return true;

@@ -230,7 +230,7 @@ bool Parser::check_not_equal(bool diamond) {
   if (diamond == barry_) return true;
   if (barry_) return raise(location(token()), "with Barry as BDFL, use '<>' instead of '!='"), false;
   if (can_diagnose() && options_.wording >= 15)
-    raise(location(token()), "invalid syntax. Maybe you meant '!=' instead of '<>'?");
+    raise(location(token()), "invalid syntax.  Maybe you meant '!=' instead of '<>'?");
   return false;
 }
 

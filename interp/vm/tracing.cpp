@@ -6,6 +6,8 @@
 #include "gc/threads/registry.h"
 #include "interp/vm/monitoring.h"
 #include "interp/vm/thread_data.h"
+#include "runtime/modules/threads/thread_names.h"
+#include "runtime/types/containers/dict.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -73,6 +75,40 @@ void set_hook_of_all_threads(Thread& t, u32 tool, Value function) {
   }
   renew_tool_events(t, tool, events_of_tool);
   for (Value v : change.old) rt::decref(t, v);
+}
+
+static gc::Atomic<Value> g_of_new_threads;  // dict with the profile function of new threads, if there is one; made once
+static gc::Atomic<bool> g_new_threads_have_hook{false};  // relaxed: whether it is worth while to look
+static bool g_names_threads = false;                     // set before the second thread starts
+
+static constexpr const char* kProfileHook = "profile";
+
+bool make_hook_of_new_threads(Thread& t) {
+  if (g_of_new_threads.load(gc::relaxed)) return true;
+  Ref dict = rt::make_dict(t);
+  if (!dict) return false;
+  if (gc::kFreeThreaded) gc::publish(t, dict.object());
+  g_of_new_threads.store(dict.release(), gc::release);
+  gc::add_root_tracer([](gc::Visitor& visitor) { rt::trace_value(visitor, g_of_new_threads.load(gc::relaxed)); });
+  return true;
+}
+
+bool set_profile_hook_of_new_threads(Thread& t, Value function) {
+  Value dict = g_of_new_threads.load(gc::acquire);
+  if (!rt::dict_set_cstr(t, rt::as_dict(dict), kProfileHook, function ? Ref::share(t, function) : rt::none()))
+    return false;
+  g_new_threads_have_hook.store(bool(function), gc::relaxed);
+  return true;
+}
+
+void name_started_threads() { g_names_threads = true; }
+
+void thread_runs_py(Thread& t, Value function) {
+  if (g_names_threads) rt::remember_name_py(t, function);
+  if (!g_new_threads_have_hook.load(gc::relaxed) || thread_hook(t, kProfileTool)) return;
+  Ref hook = rt::dict_get_cstr(t, rt::as_dict(g_of_new_threads.load(gc::acquire)), kProfileHook);
+  if (hook && hook.get() != rt::kNone) set_thread_hook(t, kProfileTool, hook);
+  rt::clear_error(t);
 }
 
 void want_opcode_events(Thread& t) {

@@ -1,5 +1,5 @@
-// _lsprof: the deterministic profiler behind cProfile. A Profiler is the profile function of the threads that have
-// enabled it, and keeps a stack of the running calls.
+// _lsprof: the deterministic profiler behind cProfile. A Profiler is the profile function of all threads, before Python
+// 3.12 of those that have enabled it. It keeps a stack of the running calls of each.
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -13,6 +13,7 @@
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/threads/waiting.h"
 #include "runtime/object/class.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/float.h"
@@ -36,6 +37,12 @@ struct Tally {
     own += own_time;
     ++calls;
   }
+  void add(const Tally& other) {
+    calls += other.calls;
+    recursive += other.recursive;
+    total += other.total;
+    own += other.own;
+  }
 };
 struct Entry : Tally {
   Key key;
@@ -52,7 +59,7 @@ struct Call {
   i64 start, inner;  // inner: time in calls that this one has made
 };
 
-// The data of a profiler, not on the heap of objects. Threads that share a profiler use it under its mutex.
+// What a profiler knows of one thread, not on the heap of objects. The mutex is for who ends or collects the data.
 class Book {
  public:
   bool knows(Key key) {
@@ -84,11 +91,14 @@ class Book {
     calls_.clear();
     entries_.clear();
   }
-  std::vector<Entry> snapshot() {
+  void add_to(std::unordered_map<Key, Entry>& all) {
     gc::MutexGuard guard(mutex_);
-    std::vector<Entry> all;
-    for (auto& [key, entry] : entries_) all.push_back(*entry);
-    return all;
+    for (auto& [key, entry] : entries_) {
+      Entry& sum = all[key];
+      sum.key = key;
+      sum.add(*entry);
+      for (auto& [callee, tally] : entry->callees) sum.callee(callee).add(tally);
+    }
   }
 
  private:
@@ -107,8 +117,44 @@ class Book {
   std::vector<Call> calls_;
 };
 
+// The books of a profiler: one for each thread, by its id.
+class Shelf {
+ public:
+  Book& of(u32 thread) {
+    gc::MutexGuard guard(mutex_);
+    std::unique_ptr<Book>& book = books_[thread];
+    if (!book) book.reset(new Book);
+    return *book;
+  }
+  void finish_all(i64 now, bool with_callers) {
+    for (Book* book : books()) book->finish_all(now, with_callers);
+  }
+  void clear() {
+    for (Book* book : books()) book->clear();
+  }
+  // Of all threads together.
+  std::vector<Entry> snapshot() {
+    std::unordered_map<Key, Entry> sums;
+    for (Book* book : books()) book->add_to(sums);
+    std::vector<Entry> all;
+    for (auto& [key, entry] : sums) all.push_back(std::move(entry));
+    return all;
+  }
+
+ private:
+  std::vector<Book*> books() {
+    gc::MutexGuard guard(mutex_);
+    std::vector<Book*> all;
+    for (auto& [thread, book] : books_) all.push_back(book.get());
+    return all;
+  }
+
+  gc::Mutex mutex_;
+  std::unordered_map<u32, std::unique_ptr<Book>> books_;  // under the mutex; a book stays until the end
+};
+
 struct Profiler : rt::Object {
-  Book* book;               // never changes
+  Shelf* books;             // never changes
   Slot timer;               // callable, or empty: the monotonic clock
   Slot users;               // dict: key -> code object or the name of a native function
   gc::Atomic<double> unit;  // of the timer's ints; 0: it gives seconds. Relaxed, as the flags
@@ -181,9 +227,10 @@ void on_event_py(Thread& t, Profiler* p, Value frame, std::string_view event, Va
   Ref code = native ? Ref() : code_of_frame(t, frame);
   if (!native && !code) return;
   Key key = native ? key_of_native(function) : reinterpret_cast<Key>(code.object());
-  if (!enters) return p->book->leave(key, now_py(t, p), subcalls);
-  *ok = p->book->knows(key) || note_user(t, p, key, native ? native_name_py(t, function) : std::move(code));
-  if (*ok) p->book->enter(key, now_py(t, p), subcalls);
+  Book& book = p->books->of(t.id);
+  if (!enters) return book.leave(key, now_py(t, p), subcalls);
+  *ok = book.knows(key) || note_user(t, p, key, native ? native_name_py(t, function) : std::move(code));
+  if (*ok) book.enter(key, now_py(t, p), subcalls);
 }
 
 // The call of a profiler as profile function, with frame, event and argument. Scripts see no __call__.
@@ -199,6 +246,9 @@ Ref call_profiler(Thread& t, Value self, const rt::CallArgs& args) {
   return ok ? rt::none() : Ref();
 }
 
+// Since Python 3.12 a profiler observes all threads.
+bool observes_all() { return rt::library_minor() >= 12; }
+
 bool is_hook(Value function) { return function && rt::is_instance(function, g_type); }
 
 // ---- methods
@@ -207,23 +257,33 @@ Ref profiler_enable(Thread& t, Value self, Value subcalls, Value builtins) {
   int with_subcalls = rt::truth_py(t, subcalls), with_builtins = with_subcalls < 0 ? -1 : rt::truth_py(t, builtins);
   if (with_builtins < 0) return Ref();
   if (is_hook(thread_hook(t, kProfileTool)))
-    return rt::raise_value_error(t, "Another profiling tool is already active");
+    return rt::raise_value_error(
+        t, rt::library_minor() >= 15 ? "tool 2 is already in use" : "Another profiling tool is already active");
   as_profiler(self)->subcalls.store(with_subcalls, gc::relaxed);
   as_profiler(self)->builtins.store(with_builtins, gc::relaxed);
-  set_thread_hook(t, kProfileTool, self);
+  if (!observes_all()) {
+    set_thread_hook(t, kProfileTool, self);
+    return rt::none();
+  }
+  if (!set_profile_hook_of_new_threads(t, self)) return Ref();
+  set_hook_of_all_threads(t, kProfileTool, self);
   return rt::none();
 }
 
 Ref profiler_disable(Thread& t, Value self) {
   Profiler* p = as_profiler(self);
-  if (is_hook(thread_hook(t, kProfileTool))) set_thread_hook(t, kProfileTool, Value());
-  p->book->finish_all(now_py(t, p), p->subcalls.load(gc::relaxed));
+  if (is_hook(thread_hook(t, kProfileTool))) {
+    if (!observes_all()) set_thread_hook(t, kProfileTool, Value());
+    else if (set_profile_hook_of_new_threads(t, Value())) set_hook_of_all_threads(t, kProfileTool, Value());
+    else return Ref();
+  }
+  p->books->finish_all(now_py(t, p), p->subcalls.load(gc::relaxed));
   return rt::none();
 }
 
 Ref clear(Thread& t, Value self) {
   Profiler* p = as_profiler(self);
-  p->book->clear();
+  p->books->clear();
   Ref users = rt::make_dict(t);
   if (!users) return Ref();
   rt::store_field(t, p, p->users, std::move(users));
@@ -269,7 +329,7 @@ Ref getstats(Thread& t, Value self) {
   Profiler* p = as_profiler(self);
   double unit = seconds_per_tick(p);
   Ref users = rt::load_field(t, p, p->users), list = rt::make_list(t);
-  for (const Entry& entry : p->book->snapshot()) {
+  for (const Entry& entry : p->books->snapshot()) {
     if (!list) return Ref();
     if (entry.calls == 0) continue;
     Ref callees = callees_list(t, users, entry, unit);
@@ -285,7 +345,7 @@ Ref create(Thread& t, rt::Type* type, const rt::CallArgs&) {
   Ref users = rt::make_dict(t), object = users ? rt::allocate_instance(t, type) : Ref();
   if (!object) return Ref();
   Profiler* p = as_profiler(object);
-  p->book = new Book;
+  p->books = new Shelf;
   p->subcalls.store(true, gc::relaxed);
   p->builtins.store(true, gc::relaxed);
   rt::init_field(p->users, std::move(users));
@@ -308,7 +368,7 @@ bool init_profiler(Thread& t, Value self, const rt::CallArgs& args) {
   return true;
 }
 void dispose(gc::Thread& thread, rt::Object* object) {
-  delete static_cast<Profiler*>(object)->book;
+  delete static_cast<Profiler*>(object)->books;
   rt::SlotsOf<Profiler, &Profiler::timer, &Profiler::users>::dispose(thread, object);
 }
 
@@ -354,7 +414,7 @@ bool profiler_init(Thread& t, Value module) {
   if (!g_entry_type) g_entry_type = rt::make_struct_sequence(t, "_lsprof.profiler_entry", nullptr, kEntryFields, 6);
   if (!g_subentry_type)
     g_subentry_type = rt::make_struct_sequence(t, "_lsprof.profiler_subentry", nullptr, kSubentryFields, 5);
-  if (!rt::add_native_type(t, module, g_type, kSpec)) return false;
+  if (!make_hook_of_new_threads(t) || !rt::add_native_type(t, module, g_type, kSpec)) return false;
   g_type->slots.call = call_profiler;
   return rt::module_add(t, module, "profiler_entry", Ref::share(t, g_entry_type)) &&
          rt::module_add(t, module, "profiler_subentry", Ref::share(t, g_subentry_type));

@@ -1,8 +1,8 @@
 // Module _tokenize: the lexer's tokens for the library's tokenize.
 //
 // The lexer reads a whole text at once, so a TokenizerIter calls readline until it is exhausted when the first token is
-// wanted. The lexer leaves out comments and line ends without meaning; they are found again in the gaps between its
-// tokens.
+// wanted; other threads that want one wait. The lexer leaves out comments and line ends without meaning; they are found
+// again in the gaps between its tokens.
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,6 +12,7 @@
 #include "interp/modules/modules.h"
 #include "interp/syntax/lexer.h"
 #include "interp/vm/frame.h"
+#include "runtime/modules/io/io_parts.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes.h"
@@ -83,19 +84,43 @@ class TokenList {
   const syn::Source& source() const { return source_; }
 
   bool is_line_end(const Item& item) const { return item.type == Type::kNewline || item.type == Type::kNl; }
+  // Without extra tokens: an indentation or the end, which has no column and no text.
+  bool is_placeless(const Item& item) const {
+    return !extra_ && (item.type == Type::kIndent || item.type == Type::kDedent || item.type == Type::kEndMarker);
+  }
+  // Without extra tokens: a comment and the line end behind it are one Newline token.
+  bool is_comment(const Item& item) const {
+    return !extra_ && item.type == Type::kNewline && source_.text()[item.start] == '#';
+  }
   // The text of a token; empty for a newline that Source has added, and for all newlines without extra tokens.
   std::string_view text_of(const Item& item) const {
+    if (is_placeless(item)) return {};
+    if (is_comment(item)) return source_.text().substr(item.start, item.end - item.start);
     bool added = is_line_end(item) && source_.newline_added() && item.end == source_.text().size();
     if (!extra_ && item.type == Type::kNewline) return {};
     return added || item.type == Type::kEndMarker ? std::string_view()
                                                   : source_.text().substr(item.start, item.end - item.start);
   }
   void position_of(const Item& item, bool end, u32* line, u32* col) const {
-    u32 at = end && !is_line_end(item) ? item.end : item.start;
+    u32 at = end && (!is_line_end(item) || is_comment(item)) ? item.end : item.start;
     *line = empty_ ? 1 : source_.line_at(at);
     *col = empty_ ? 0
                   : source_.characters_before(*line, at - source_.line_start(*line)) +
                         (extra_ && end && is_line_end(item));
+  }
+  // The line of a token without a column. At the end of the text it is the last one, whose text counts only if it has
+  // tokens; since 3.13 also for the end itself.
+  u32 placeless_line(const Item& item, std::string_view* text) const {
+    *text = {};
+    u32 line = source_.line_at(item.start);
+    if (item.start < source_.text().size()) {
+      *text = lines_of(line, line);
+      return line;
+    }
+    line = source_.line_count();
+    bool shown = item.type != Type::kEndMarker || rt::library_minor() >= 13;
+    if (shown && line == last_line_with_tokens_) *text = lines_of(line, line);
+    return line;
   }
   // The text of the lines from `first` to `last`, on which the token lies.
   std::string_view lines_of(u32 first, u32 last) const {
@@ -128,14 +153,20 @@ class TokenList {
 
   void add_token(const syn::Token& token) {
     if (token.kind == TokenKind::Newline) return add_newline(token);
-    if (token.kind == TokenKind::EndMarker) return add(Type::kEndMarker, token.start, token.end);
+    if (token.kind == TokenKind::EndMarker) {
+      if (extra_ || !empty_) add(Type::kEndMarker, token.start, token.end);
+      return;
+    }
     add(type_of(token.kind), token.start, token.end);
   }
   // Adds a Newline token and the comment in front of it, which the lexer's token includes.
   void add_newline(const syn::Token& token) {
     u32 at = token.end - 1;
     if (empty_) return;
-    if (extra_ && token.start < at) add(Type::kComment, token.start, at);
+    last_line_with_tokens_ = source_.line_at(at);
+    bool comment = token.start < at;
+    if (!extra_ && comment) return add(Type::kNewline, token.start, at);
+    if (comment) add(Type::kComment, token.start, at);
     add(Type::kNewline, at, token.end);
   }
 
@@ -168,17 +199,19 @@ class TokenList {
 
   syn::Source source_;
   std::vector<Item> items_;
+  u32 last_line_with_tokens_ = 0;
   syn::Diagnostic error_;
   bool failed_ = false, extra_ = false, empty_ = false;
 };
 
 // ---- class TokenizerIter
 
-// `list` is set once, under the object lock, and never changes afterwards.
+// `list` is set once, by the holder of `reading`, and never changes afterwards.
 struct TokenizerIter : Object {
   Slot readline, encoding;
   Slot numbers;      // tuple: number of each Type in the library's module `token`
   Slot exact_types;  // dict: number of each operator; None if all are OP
+  rt::io::FileLock reading;
   gc::Atomic<TokenList*> list;
   gc::Atomic<u64> next;  // index of the next token
   bool extra;
@@ -238,10 +271,9 @@ bool read_line_py(Thread& t, TokenizerIter* it, std::string* text) {
   return append_source(t, utf8.view(), text);
 }
 
-// The tokens, read at the first call. If two threads make the first call at the same time, both read lines, and the
-// tokens of one of them are lost.
-TokenList* tokens_py(Thread& t, TokenizerIter* it) {
-  if (TokenList* list = it->list.load(gc::acquire)) return list;
+// Reads and cuts the text. The calling thread holds `reading`.
+TokenList* read_tokens_py(Thread& t, TokenizerIter* it) {
+  if (TokenList* list = it->list.load(gc::relaxed)) return list;
   std::string text;
   while (read_line_py(t, it, &text)) {
   }
@@ -249,11 +281,24 @@ TokenList* tokens_py(Thread& t, TokenizerIter* it) {
   syn::ParseOptions options;
   options.text = comp::text_services();
   options.tokens_only = it->extra;
-  auto made = std::make_unique<TokenList>();
-  made->load(text, options, it->extra);
-  TokenList* expected = nullptr;
-  if (it->list.compare_exchange_strong(expected, made.get(), gc::acq_rel, gc::acquire)) return made.release();
-  return expected;
+  auto* list = new TokenList;
+  list->load(text, options, it->extra);
+  it->list.store(list, gc::release);
+  return list;
+}
+
+// The tokens, read at the first call.
+TokenList* tokens_py(Thread& t, TokenizerIter* it) {
+  if (TokenList* list = it->list.load(gc::acquire)) return list;
+  auto entry = it->reading.enter_py(t, it);
+  if (entry == rt::io::FileLock::kError) return nullptr;
+  if (entry == rt::io::FileLock::kAlreadyMine) {
+    rt::raise_value_error(t, "readline() wants tokens of the iterator that has called it");
+    return nullptr;
+  }
+  TokenList* list = read_tokens_py(t, it);
+  it->reading.leave(it);
+  return list;
 }
 
 Ref raise_token_error_py(Thread& t, const TokenList& list) {
@@ -270,13 +315,24 @@ Ref token_type(Thread& t, TokenizerIter* it, const Item& item, Value text) {
   return Ref::share(t, (*rt::as_tuple(it->numbers.get()))[static_cast<u64>(item.type)]);
 }
 
+constexpr u32 kNoColumn = ~0u;
+
 // (type, string, (row, column), (end row, end column), line)
 Ref token_tuple(Thread& t, TokenizerIter* it, const TokenList& list, const Item& item) {
   u32 line, col, end_line, end_col;
-  list.position_of(item, false, &line, &col);
-  list.position_of(item, true, &end_line, &end_col);
-  Ref text = rt::make_str(t, list.text_of(item)), lines = rt::make_str(t, list.lines_of(line, end_line));
-  auto pair = [&](u32 a, u32 b) { return rt::make_tuple(t, Value::small_int(a), Value::small_int(b)); };
+  std::string_view shown;
+  if (list.is_placeless(item)) {
+    line = end_line = list.placeless_line(item, &shown);
+    col = end_col = kNoColumn;
+  } else {
+    list.position_of(item, false, &line, &col);
+    list.position_of(item, true, &end_line, &end_col);
+    shown = list.lines_of(line, end_line);
+  }
+  Ref text = rt::make_str(t, list.text_of(item)), lines = rt::make_str(t, shown);
+  auto pair = [&](u32 a, u32 b) {
+    return rt::make_tuple(t, Value::small_int(a), Value::small_int(b == kNoColumn ? -1 : static_cast<i64>(b)));
+  };
   Ref start = pair(line, col), end = pair(end_line, end_col);
   Ref type = text ? token_type(t, it, item, text) : Ref();
   if (!type || !lines || !start || !end) return Ref();

@@ -1,9 +1,9 @@
 // Module mmap: files and anonymous memory as a mutable buffer.
 //
-// The mapping is replaced or removed under the object lock, and only if there are no exports. A thread that works on
-// the memory holds an export, which keeps the mapping in place. The bytes themselves are shared with all that map the
-// same file. Threads that use one mmap object read and write its bytes, and move its position, in turns: under the
-// object lock.
+// The mapping is replaced or removed under the object lock, and only if there are no exports and no pins. A thread that
+// works on the memory holds a pin, which keeps the mapping in place; who wants to replace it waits for the pins. The
+// bytes themselves are shared with all that map the same file. Threads that use one mmap object read and write its
+// bytes, and move its position, in turns: under the object lock.
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -37,8 +37,10 @@ struct Mmap : Object {
   int fd;  // a duplicate, owned; -1: anonymous memory, or a file whose descriptor is not kept open
   int flags;
   Access access;
-  bool tracked;             // the argument trackfd
-  gc::Atomic<u32> exports;  // while it is not 0, data and size stay as they are
+  bool tracked;  // the argument trackfd
+  // Buffers that have been given out, and calls that work on the memory. While they are not 0, data and size stay as
+  // they are. They grow under the object lock.
+  gc::Atomic<u32> exports, pins;
 };
 Mmap* as_map(Value v) { return v.as<Mmap>(); }
 // Is it a mapping of a file whose descriptor is not kept open? Since 3.15 anonymous memory may be untracked, too.
@@ -48,7 +50,10 @@ bool is_untracked(const Mmap* m) {
 
 Error raise_closed(Thread& t) { return raise_value_error(t, "mmap closed or invalid"); }
 
-// Pins the mapping by an export. Not ok: the mapping is closed, ValueError is pending.
+// The pins that the calling thread holds: a finalizer may run while it does.
+thread_local u32 g_own_pins = 0;
+
+// Pins the mapping for a call. Not ok: the mapping is closed, ValueError is pending.
 class Pinned {
  public:
   Pinned(Thread& t, Value self) : map_(as_map(self)) {
@@ -56,12 +61,15 @@ class Pinned {
       gc::ObjectLock lock(map_);
       data_ = map_->data;
       size_ = map_->size;
-      if (data_) map_->exports.fetch_add(1, gc::relaxed);
+      if (data_) map_->pins.fetch_add(1, gc::relaxed);
     }
-    if (!data_) raise_closed(t);
+    if (data_) ++g_own_pins;
+    else raise_closed(t);
   }
   ~Pinned() {
-    if (data_) map_->exports.fetch_sub(1, gc::release);
+    if (!data_) return;
+    map_->pins.fetch_sub(1, gc::release);
+    --g_own_pins;
   }
   Pinned(const Pinned&) = delete;
   Pinned& operator=(const Pinned&) = delete;
@@ -102,7 +110,7 @@ class Pinned {
   }
   void move(i64 to, i64 from, i64 n) const {
     gc::ObjectLock lock(map_);
-    if (map_->exports.load(gc::acquire) == 1) {  // the only export is this one
+    if (map_->exports.load(gc::acquire) == 0 && map_->pins.load(gc::acquire) == 1) {  // nobody else uses the memory
       std::memmove(data_ + to, data_ + from, static_cast<size_t>(n));
     } else if (to < from) {
       for (i64 i = 0; i < n; ++i) store(to + i, load(from + i));
@@ -116,6 +124,22 @@ class Pinned {
   u8* data_;
   i64 size_;
 };
+
+// Calls f under the object lock when no other thread's call works on the mapping: those are waited for. EBUSY: buffers
+// have been given out, or a finalizer asks, inside a call of this thread; f was not called. Else what f returns.
+template <class F>
+int run_alone(Thread& t, Mmap* m, F f) {
+  for (;;) {
+    {
+      gc::ObjectLock lock(m);
+      if (m->exports.load(gc::acquire) > 0) return EBUSY;
+      if (m->pins.load(gc::acquire) == 0) return f();
+    }
+    if (g_own_pins) return EBUSY;
+    gc::Detached detached(t);
+    ::sched_yield();
+  }
+}
 
 // Is the mapping open? Else ValueError is pending. Arguments are converted after this question and before the mapping
 // is pinned, since a conversion may close or resize it.
@@ -237,16 +261,12 @@ Ref close(Thread& t, Value self) {
   Mmap* m = as_map(self);
   u8* data = nullptr;
   i64 size = 0;
-  bool exported;
-  {
-    gc::ObjectLock lock(m);
-    exported = m->exports.load(gc::acquire) > 0;
-    if (!exported) {
-      data = std::exchange(m->data, nullptr);
-      size = std::exchange(m->size, 0);
-    }
-  }
-  if (exported) return raise(t, kBufferErrorType, "cannot close exported pointers exist");
+  int busy = run_alone(t, m, [&] {
+    data = std::exchange(m->data, nullptr);
+    size = std::exchange(m->size, 0);
+    return 0;
+  });
+  if (busy) return raise(t, kBufferErrorType, "cannot close exported pointers exist");
   if (data) {
     ::munmap(data, static_cast<size_t>(size));
     if (m->fd >= 0) ::close(m->fd);
@@ -431,10 +451,9 @@ Ref move(Thread& t, Value self, Value destination, Value source, Value count) {
 // Anonymous shared memory does not grow when its mapping grows: touching the new pages would be a bus error.
 bool must_not_grow(const Mmap* m) { return (m->flags & MAP_ANONYMOUS) && !(m->flags & MAP_PRIVATE); }
 
-// Resizes the mapping; the object lock is held. Returns an error number: EBUSY while the memory is exported, EDOM if it
-// must not grow; 0: success.
+// Resizes the mapping, which nobody uses; the object lock is held. Returns an error number: EDOM if it must not grow;
+// 0: success.
 int resize_locked(Mmap* m, i64 size) {
-  if (m->exports.load(gc::acquire) > 0) return EBUSY;
   if (size > m->size && must_not_grow(m)) return EDOM;
   if (m->fd >= 0 && ::ftruncate(m->fd, m->offset + size) != 0) return errno;
   void* memory = ::mremap(m->data, static_cast<size_t>(m->size), static_cast<size_t>(size), MREMAP_MAYMOVE);
@@ -453,13 +472,11 @@ Ref resize(Thread& t, Value self, Value size_value) {
     return raise_type_error(t, "mmap can't resize a readonly or copy-on-write memory map.");
   }
   if (fresh < 0 || INT64_MAX - fresh < m->offset) return raise_value_error(t, "new size out of range");
-  bool open;
-  int error = 0;
-  {
-    gc::ObjectLock lock(m);
+  bool open = true;
+  int error = run_alone(t, m, [&] {
     open = m->data != nullptr;
-    if (open) error = resize_locked(m, fresh);
-  }
+    return open ? resize_locked(m, fresh) : 0;
+  });
   if (!open) return raise_closed(t);
   if (error == EBUSY) return raise(t, kBufferErrorType, "mmap can't resize with extant buffers exported.");
   if (error == EDOM) return raise_value_error(t, "mmap: can't expand a shared anonymous mapping on Linux");
@@ -547,6 +564,40 @@ Ref getitem(Thread& t, Value self, Value key) {
   Pinned p(t, self);
   return p && place_of(t, p, &i) ? Ref::immediate(Value::small_int(p.load(i))) : Ref();
 }
+
+// ---- iteration gives bytes of one byte each, unlike an index
+
+Type* g_iterator;
+
+Ref iterate(Thread& t, Value self) {
+  Ref object = allocate_instance(t, g_iterator);
+  if (object) init_field(object.as<IndexedIterator>()->sequence, Ref::share(t, self));
+  return object;
+}
+
+Ref iterator_next(Thread& t, Value self) {
+  auto* it = self.as<IndexedIterator>();
+  Ref map = load_field(t, it, it->sequence);
+  if (!map) return Ref::immediate(kStop);
+  i64 index = it->index.load(gc::relaxed);
+  Pinned p(t, map);
+  if (!p) return Ref();
+  if (index >= p.size()) return exhaust(t, it);
+  it->index.store(index + 1, gc::relaxed);
+  char byte = static_cast<char>(p.load(index));
+  return make_bytes(t, std::string_view(&byte, 1));
+}
+
+constexpr TypeSpec kIteratorSpec = {.name = "iterator",
+                                    .size = sizeof(IndexedIterator),
+                                    .flags = kTypeTraced | kTypeDisallowNew,
+                                    .lifetime = kIndexedIteratorLifetime,
+                                    .slots = [] {
+                                      Slots s{};
+                                      s.iter = self_iter;
+                                      s.next = iterator_next;
+                                      return s;
+                                    }()};
 
 bool set_slice_py(Thread& t, Value self, Value slice, Value value) {
   SliceIndices indices;
@@ -678,7 +729,7 @@ constexpr Slots kSlots = [] {
   Slots s{};
   s.repr = repr;
   s.create = create;
-  s.iter = make_seq_iterator;
+  s.iter = iterate;
   s.len = length;
   s.getitem = getitem;
   s.setitem = setitem;
@@ -711,7 +762,8 @@ constexpr posix::Constant kConstants[] = {
 
 bool init(Thread& t, Value module) {
   i64 page = sysconf(_SC_PAGESIZE);
-  return add_native_type(t, module, g_type, kSpec) && posix::add_constants(t, module, kConstants) &&
+  if (!g_iterator) g_iterator = make_native_type(t, kIteratorSpec);
+  return g_iterator && add_native_type(t, module, g_type, kSpec) && posix::add_constants(t, module, kConstants) &&
          module_add(t, module, "error", Ref::share(t, kOSErrorType)) &&
          module_add(t, module, "PAGESIZE", make_int(t, page)) &&
          module_add(t, module, "ALLOCATIONGRANULARITY", make_int(t, page));

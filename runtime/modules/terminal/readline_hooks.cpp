@@ -23,8 +23,9 @@ Ref set_hook(Thread& t, Value function) {
   return none();
 }
 
-Ref get_completer(Thread& t) {
-  Ref function = hook(t, Hook::kCompleter);
+template <Hook kHook>
+Ref get_hook(Thread& t) {
+  Ref function = hook(t, kHook);
   return function || error_pending(t) ? std::move(function) : none();
 }
 
@@ -57,13 +58,17 @@ constexpr MethodDef kHookFunctions[] = {
     {"set_completer", set_hook<Hook::kCompleter>, "(function=None, /)",
      "Set or remove the completer. It is called as function(text, state) for state 0, 1, 2, ... until it gives no str; "
      "each str is a word that may stand in place of text."},
-    {"get_completer", get_completer, "()", "The completer, or None."},
+    {"get_completer", get_hook<Hook::kCompleter>, "()", "The completer, or None."},
     {"set_startup_hook", set_hook<Hook::kStartup>, "(function=None, /)",
      "Set or remove a function without arguments that is called when the reading of a line begins."},
     {"set_pre_input_hook", set_hook<Hook::kPreInput>, "(function=None, /)",
      "Set or remove a function without arguments that is called when the prompt has been shown, before the first key."},
     {"set_completion_display_matches_hook", set_hook<Hook::kDisplayMatches>, "(function=None, /)",
      "Set or remove the function that shows several completions: function(substitution, [matches], longest_length)."},
+    {}};
+
+constexpr MethodDef kHookFunctionsSince15[] = {
+    {"get_pre_input_hook", get_hook<Hook::kPreInput>, "()", "The function that set_pre_input_hook() has set, or None."},
     {}};
 
 }  // namespace rt::readline

@@ -3,6 +3,7 @@
 
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/terminal/readline_parts.h"
+#include "runtime/object/native_modules.h"
 
 #include <editline/readline.h>
 
@@ -42,6 +43,7 @@ bool init(Thread& t, Value module) {
   for (const MethodDef* table : {kLineFunctions, kHistoryFunctions, kCompletionFunctions, kHookFunctions}) {
     if (!add_module_functions(t, module, "readline", table)) return false;
   }
+  if (library_minor() >= 15 && !add_module_functions(t, module, "readline", kHookFunctionsSince15)) return false;
   if (!make_hooks(t) || (!g_library_locale && !start_library(t))) return false;
   return module_add(t, module, "backend", make_str(t, "editline")) &&
          module_add(t, module, "_READLINE_VERSION", make_int(t, ::rl_readline_version)) &&

@@ -94,7 +94,7 @@ Ref hook(Thread& t, Hook which);
 void run_hook_py(Thread& t, Hook which);
 bool is_hook_set(Hook which);  // any thread
 
-extern const MethodDef kHookFunctions[];
+extern const MethodDef kHookFunctions[], kHookFunctionsSince15[];
 extern const MethodDef kHistoryFunctions[];     // readline_history.cpp
 extern const MethodDef kCompletionFunctions[];  // readline_completion.cpp
 extern const MethodDef kLineFunctions[];        // readline_line.cpp

@@ -125,7 +125,8 @@ print(reference())
 # expect: <method 'disable' of '_lsprof.Profiler' objects> 1 0 0.5 0.5 []
 # expect: fib 3 2 1.25 1.25 [(2, 0, 0.5, 0.5)]
 # expect: <method 'disable' of '_lsprof.Profiler' objects> 1 0 0.25 0.25 []
-# expect: Another profiling tool is already active
+# expect-before-3.15: Another profiling tool is already active
+# expect-since-3.15: tool 2 is already in use
 # expect: profiler_entry 6 6
 # expect: TypeError
 # expect: TypeError
