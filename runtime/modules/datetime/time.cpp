@@ -9,6 +9,7 @@
 #include "gc/base/clock.h"
 #include "gc/threads/watch.h"
 #include "runtime/modules/threads/thread_handle.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/native.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/classes/namespace.h"
@@ -158,6 +159,7 @@ int sleep_until(Thread& t, i64 deadline) {
 
 Ref sleep(Thread& t, Value seconds) {
   i64 ns;
+  if (library_minor() >= 13 && !audit_py(t, "time.sleep", seconds)) return Ref();
   if (!seconds_to_ns_py(t, seconds, Rounding::kCeiling, &ns)) return Ref();
   if (ns < 0) return raise_value_error(t, "sleep length must be non-negative");
   for (gc::ThreadWatcher* watcher = gc::thread_watcher(); watcher;) {

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "runtime/modules/io/io_parts.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/os/file.h"
 
@@ -200,6 +201,12 @@ bool attach_descriptor_py(Thread& t, Value self, Value file, int fd, const Mode&
   return false;
 }
 
+bool audit_open_py(Thread& t, Value file, const char* mode, int flags) {
+  if (!g_has_audit_hooks.load(gc::relaxed)) return true;
+  Ref text = make_str(t, std::string_view(mode));
+  return text && audit_py(t, "open", file, text.get(), Value::small_int(flags));
+}
+
 bool file_open_py(Thread& t, Value self, Value file, const char* mode_text, bool close_fd, Value opener) {
   if (fd_of(self) >= 0) {
     if (as_raw(self)->close_fd && !close_descriptor(t, as_raw(self))) return false;
@@ -215,6 +222,9 @@ bool file_open_py(Thread& t, Value self, Value file, const char* mode_text, bool
   if (!parse_mode(t, mode_text, &mode)) return false;
   if (!given) {
     if (!close_fd) return raise_value_error(t, "Cannot use closefd=False with file name");
+  }
+  if (!audit_open_py(t, file, mode_text, mode.flags)) return false;
+  if (!given) {
     fd = open_path_py(t, file, opener, mode.flags);
     if (fd < 0) return false;
   }

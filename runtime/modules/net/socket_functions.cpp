@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "runtime/modules/net/socket_parts.h"
+#include "runtime/object/audit.h"
 
 namespace rt::sockets {
 
@@ -96,6 +97,7 @@ Ref inet_ntop_py(Thread& t, Value family_value, Value packed) {
 
 Ref gethostname_py(Thread& t) {
   char name[HOST_NAME_MAX + 2];
+  if (!audit_py(t, "socket.gethostname")) return Ref();
   os::Result r = os::call_once(t, [&] { return ::gethostname(name, sizeof name); });
   name[sizeof name - 1] = 0;
   return r.ok() ? decode_fs(t, name) : Ref(raise_result(t, r));
@@ -105,7 +107,7 @@ Ref sethostname_py(Thread& t, Value name) {
   Ref bytes = is_str(name) ? fs_encode_py(t, name) : Ref::share(t, name);
   if (!bytes) return Ref();
   ByteView view(t, bytes);
-  if (!view) return Ref();
+  if (!view || !audit_py(t, "socket.sethostname", name)) return Ref();
   return posix::done(
       t, os::call_fast([&] { return ::sethostname(reinterpret_cast<const char*>(view.data()), view.size()); }));
 }

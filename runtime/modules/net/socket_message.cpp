@@ -8,6 +8,7 @@
 #include "gc/heap/heap.h"
 #include "runtime/modules/net/socket_parts.h"
 #include "runtime/object/address.h"
+#include "runtime/object/audit.h"
 
 namespace rt::sockets {
 
@@ -194,6 +195,7 @@ Ref sendmsg(Thread& t, Value self, Value buffers, Value ancillary, Value flags_v
     message.msg_name = &to.any;
     message.msg_namelen = to.size;
   }
+  if (!audit_py(t, "socket.sendmsg", self, address)) return Ref();
   message.msg_iov = pinned.vectors();
   message.msg_iovlen = pinned.count();
   if (ancillary && !fill_control_py(t, ancillary, &control, &message)) return Ref();

@@ -11,6 +11,7 @@
 #include "runtime/modules/net/socket_parts.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/address.h"
+#include "runtime/object/audit.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/numbers/float.h"
 
@@ -113,6 +114,8 @@ bool init(Thread& t, Value self, const CallArgs& args) {
     if (a[i] && !int_argument_py(t, a[i], &numbers[i])) return false;
   }
   bool given = a[3] && a[3] != kNone;
+  auto number = [&](int i) { return Value::small_int(numbers[i]); };
+  if (!audit_py(t, "socket.__new__", self, number(0), number(1), number(2))) return false;
   bool ok = given ? adopt_descriptor_py(t, a[3], &numbers[0], &numbers[1], &numbers[2], &fd)
                   : open_descriptor(t, &numbers[0], &numbers[1], &numbers[2], &fd);
   if (!ok) return false;
@@ -161,7 +164,8 @@ Ref detach(Thread& t, Value self) { return make_int(t, as_socket(self)->descript
 
 Ref bind(Thread& t, Value self, Value address) {
   Address a;
-  if (!parse_address_py(t, "bind", family_of(self), address, &a)) return Ref();
+  if (!parse_address_py(t, "bind", family_of(self), address, &a) || !audit_py(t, "socket.bind", self, address))
+    return Ref();
   return posix::done(t, call_once(t, self, [&](int fd) { return ::bind(fd, &a.any, a.size); }));
 }
 
@@ -195,6 +199,7 @@ int connect_py(Thread& t, Socket* s, const Address& a) {
 Ref connect(Thread& t, Value self, Value address) {
   Address a;
   if (!parse_address_py(t, "connect", family_of(self), address, &a)) return Ref();
+  if (!audit_py(t, "socket.connect", self, address)) return Ref();
   int error = connect_py(t, as_socket(self), a);
   if (error == 0) return none();
   return error == os::kRaised ? Ref() : Ref(raise_os_error(t, error));
@@ -203,6 +208,7 @@ Ref connect(Thread& t, Value self, Value address) {
 Ref connect_ex(Thread& t, Value self, Value address) {
   Address a;
   if (!parse_address_py(t, "connect_ex", family_of(self), address, &a)) return Ref();
+  if (!audit_py(t, "socket.connect", self, address)) return Ref();
   int error = connect_py(t, as_socket(self), a);
   if (error != os::kRaised) return make_int(t, error);
   if (!error_is(t, kTimeoutErrorType)) return Ref();

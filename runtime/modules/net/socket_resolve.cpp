@@ -6,6 +6,7 @@
 #include "gc/sync/mutex.h"
 #include "runtime/modules/net/socket_parts.h"
 #include "runtime/object/address.h"
+#include "runtime/object/audit.h"
 #include "runtime/text/plain_array.h"
 
 namespace rt::sockets {
@@ -61,6 +62,10 @@ Ref getaddrinfo_py(Thread& t, Value host, Value port, Value family, Value type, 
       !int_argument_py(t, protocol, &hints.ai_protocol) || !int_argument_py(t, flags, &hints.ai_flags)) {
     return Ref();
   }
+  if (!audit_py(t, "socket.getaddrinfo", host, port, Value::small_int(hints.ai_family),
+                Value::small_int(hints.ai_socktype), Value::small_int(hints.ai_protocol))) {
+    return Ref();
+  }
   Ref name, service;
   if (host != kNone && !(name = host_bytes_py(t, host))) {
     return Ref();
@@ -83,6 +88,7 @@ Ref getnameinfo_py(Thread& t, Value address, Value flags_value) {
   int flags;
   if (!int_argument_py(t, flags_value, &flags)) return Ref();
   if (!is_tuple(address)) return raise_type_error(t, "getnameinfo() argument 1 must be a tuple");
+  if (!audit_py(t, "socket.getnameinfo", address)) return Ref();
   const Tuple& tuple = *as_tuple(address);
   i64 port;
   if (tuple.length < 2 || tuple.length > 4 || !is_str(tuple[0]))
@@ -124,6 +130,7 @@ Ref getnameinfo_py(Thread& t, Value address, Value flags_value) {
 
 Ref gethostbyname_py(Thread& t, Value host) {
   Address a;
+  if (!audit_py(t, "socket.gethostbyname", host)) return Ref();
   return resolve_host_py(t, AF_INET, host, &a) ? make_ip_text(t, a) : Ref();
 }
 
@@ -179,7 +186,7 @@ Ref host_tuple(Thread& t, const HostEntry& entry) {
 Ref gethostbyname_ex(Thread& t, Value host) {
   Ref bytes = host_bytes_py(t, host);
   Address known;
-  if (!bytes || !resolve_host_py(t, AF_INET, bytes, &known)) return Ref();
+  if (!bytes || !audit_py(t, "socket.gethostbyname", host) || !resolve_host_py(t, AF_INET, bytes, &known)) return Ref();
   const char* name = bytes.as<Bytes>()->view().data();
   HostEntry entry;
   with_netdb(t, [&] { entry.copy(::gethostbyname(name), h_errno); });
@@ -188,6 +195,7 @@ Ref gethostbyname_ex(Thread& t, Value host) {
 
 Ref gethostbyaddr_py(Thread& t, Value host) {
   Address a;
+  if (!audit_py(t, "socket.gethostbyaddr", host)) return Ref();
   if (!resolve_host_py(t, AF_UNSPEC, host, &a)) return Ref();
   bool four = a.any.sa_family == AF_INET;
   const void* ip = four ? static_cast<const void*>(&a.in.sin_addr) : &a.in6.sin6_addr;

@@ -1,6 +1,7 @@
 // Sending and receiving. Buffers are pinned by exports while the thread is detached.
 #include "runtime/modules/net/socket_parts.h"
 #include "runtime/object/address.h"
+#include "runtime/object/audit.h"
 
 namespace rt::sockets {
 
@@ -124,7 +125,9 @@ Ref sendto(Thread& t, const CallArgs& args) {
   Address to;
   ByteView view(t, args[1]);
   if (!view || (args.positional == 4 && !int_argument_py(t, args[2], &flags))) return Ref();
-  if (!parse_address_py(t, "sendto", family_of(self), args[args.positional - 1], &to)) return Ref();
+  Value address = args[args.positional - 1];
+  if (!parse_address_py(t, "sendto", family_of(self), address, &to) || !audit_py(t, "socket.sendto", self, address))
+    return Ref();
   Socket* s = as_socket(self);
   return posix::number(t,
                        call_socket_py(t, s, Patience(s), POLLOUT, [&, bytes = view.data(), size = view.size()](int fd) {

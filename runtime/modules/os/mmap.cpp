@@ -17,6 +17,7 @@
 #include "gc/refcount/object_lock.h"
 #include "runtime/modules/os/posix.h"
 #include "runtime/modules/parts/module_parts.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/shared_bytes.h"
 #include "runtime/object/slice_items.h"
@@ -220,9 +221,17 @@ bool check_length(Thread& t, Request* r) {
          raise_value_error(t, "mmap length is greater than file size");
 }
 
+bool audit_request_py(Thread& t, const Request& r) {
+  if (!g_has_audit_hooks.load(gc::relaxed)) return true;
+  Ref length = make_int(t, r.length), offset = make_int(t, r.offset);
+  return length && offset &&
+         audit_py(t, "mmap.__new__", Value::small_int(r.fd), length.get(), Value::small_int(static_cast<int>(r.access)),
+                  offset.get());
+}
+
 Ref create(Thread& t, Type* type, const CallArgs& args) {
   Request r;
-  if (!request_py(t, args, &r) || !check_length(t, &r)) return Ref();
+  if (!request_py(t, args, &r) || !audit_request_py(t, r) || !check_length(t, &r)) return Ref();
   if (r.fd == -1) r.flags |= MAP_ANONYMOUS;
   int own = -1;
   if (r.fd != -1 && r.track) {

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "runtime/modules/os/posix.h"
+#include "runtime/object/audit.h"
 #include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/exceptions/exception.h"
 
@@ -59,7 +60,7 @@ dirent* next_entry(Thread& t, DIR* dir, int* error) {
 
 Ref posix_listdir(Thread& t, Value path) {
   PathArg name("listdir", "path", PathArg::kDescriptor | PathArg::kNone_);
-  if (!name.parse_py(t, path)) return Ref();
+  if (!name.parse_py(t, path) || !audit_py(t, "os.listdir", path)) return Ref();
   Directory directory;
   os::Result r = open_directory_py(t, name, &directory.dir);
   if (!r.ok()) return raise_result(t, r, name.object());
@@ -288,7 +289,7 @@ const TypeSpec kScanSpec = {
 
 Ref posix_scandir(Thread& t, Value path) {
   PathArg name("scandir", "path", PathArg::kDescriptor | PathArg::kNone_);
-  if (!name.parse_py(t, path)) return Ref();
+  if (!name.parse_py(t, path) || !audit_py(t, "os.scandir", path)) return Ref();
   Ref given = !name.is_fd() && name.object() ? fspath_py(t, name.object()) : Ref();
   if (t.error) return Ref();
   Ref self = allocate_instance(t, g_iterator);

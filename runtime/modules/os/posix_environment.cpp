@@ -4,6 +4,7 @@
 
 #include "gc/sync/mutex.h"
 #include "runtime/modules/os/posix.h"
+#include "runtime/object/audit.h"
 #include "runtime/text/builder.h"
 
 extern char** environ;
@@ -57,6 +58,7 @@ Ref posix_putenv(Thread& t, Value name, Value value) {
   if (key.as<Bytes>()->view().find('=') != std::string_view::npos) {
     return raise_value_error(t, "illegal environment variable name");
   }
+  if (!audit_py(t, "os.putenv", key.get(), text.get())) return Ref();
   gc::MutexGuard guard(g_environment_mutex);
   int failed = ::setenv(reinterpret_cast<const char*>(key.as<Bytes>()->data()),
                         reinterpret_cast<const char*>(text.as<Bytes>()->data()), 1);
@@ -65,7 +67,7 @@ Ref posix_putenv(Thread& t, Value name, Value value) {
 
 Ref posix_unsetenv(Thread& t, Value name) {
   Ref key = fs_encode_py(t, name);
-  if (!key) return Ref();
+  if (!key || !audit_py(t, "os.unsetenv", key.get())) return Ref();
   gc::MutexGuard guard(g_environment_mutex);
   return ::unsetenv(reinterpret_cast<const char*>(key.as<Bytes>()->data())) ? Ref(raise_os_error(t, errno)) : none();
 }

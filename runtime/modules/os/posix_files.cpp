@@ -11,6 +11,7 @@
 #include <cstdio>
 
 #include "runtime/modules/os/posix.h"
+#include "runtime/object/audit.h"
 
 namespace rt::posix {
 
@@ -20,7 +21,8 @@ Ref posix_open(Thread& t, Value path, Value flags, Value mode, Value dir_fd) {
   PathArg name("open", "path");
   int how, bits, dir;
   if (!name.parse_py(t, path) || !int_argument_py(t, flags, &how) || !int_argument_py(t, mode, &bits)) return Ref();
-  if (!dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
+  if (!dir_fd_argument_py(t, dir_fd, &dir) || !audit_py(t, "open", path, Value(), Value::small_int(how | O_CLOEXEC)))
+    return Ref();
   return number(t, os::open_py(t, name.c_str(), how | O_CLOEXEC, static_cast<unsigned>(bits), dir), name.object());
 }
 

@@ -10,6 +10,7 @@
 #include "gc/base/clock.h"
 #include "runtime/modules/os/posix.h"
 #include "runtime/modules/threads/waiting.h"
+#include "runtime/object/audit.h"
 #include "runtime/text/plain_array.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/text/str_builder.h"
@@ -18,10 +19,14 @@ namespace rt::posix {
 
 namespace {
 
+// How an audit event shows a dir_fd.
+Value shown(int dir) { return Value::small_int(dir == AT_FDCWD ? -1 : dir); }
+
 Ref posix_mkdir(Thread& t, Value path, Value mode, Value dir_fd) {
   PathArg name("mkdir", "path");
   int dir, bits;
   if (!name.parse_py(t, path) || !int_argument_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
+  if (!audit_py(t, "os.mkdir", path, Value::small_int(bits), shown(dir))) return Ref();
   os::Result r = os::call_py(t, [&, text = name.c_str()] { return ::mkdirat(dir, text, static_cast<mode_t>(bits)); });
   return done(t, r, name.object());
 }
@@ -30,6 +35,7 @@ Ref unlink_with_py(Thread& t, const char* function, Value path, Value dir_fd, in
   PathArg name(function, "path");
   int dir;
   if (!name.parse_py(t, path) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
+  if (!audit_py(t, flags ? "os.rmdir" : "os.remove", path, shown(dir))) return Ref();
   os::Result r = os::call_py(t, [&, text = name.c_str()] { return ::unlinkat(dir, text, flags); });
   return done(t, r, name.object());
 }
@@ -44,6 +50,7 @@ Ref rename_with_py(Thread& t, const char* function, Value src, Value dst, Value 
   if (!dir_fd_argument_py(t, src_dir, &from_dir) || !dir_fd_argument_py(t, dst_dir, &to_dir)) return Ref();
   if (from.wants_bytes() != to.wants_bytes())
     return raise_value_error(t, "%s: src and dst must be the same type", function);
+  if (!audit_py(t, "os.rename", src, dst, shown(from_dir), shown(to_dir))) return Ref();
   os::Result r = os::call_py(t, [&, a = from.c_str(), b = to.c_str()] { return ::renameat(from_dir, a, to_dir, b); });
   return done(t, r, from.object(), to.object());
 }
@@ -60,6 +67,7 @@ Ref posix_link(Thread& t, Value src, Value dst, Value src_dir, Value dst_dir, Va
   bool follow;
   if (!from.parse_py(t, src) || !to.parse_py(t, dst) || !flag_py(t, follow_symlinks, &follow)) return Ref();
   if (!dir_fd_argument_py(t, src_dir, &from_dir) || !dir_fd_argument_py(t, dst_dir, &to_dir)) return Ref();
+  if (!audit_py(t, "os.link", src, dst, shown(from_dir), shown(to_dir))) return Ref();
   os::Result r = os::call_py(t, [&, a = from.c_str(), b = to.c_str()] {
     return ::linkat(from_dir, a, to_dir, b, follow ? AT_SYMLINK_FOLLOW : 0);
   });
@@ -70,6 +78,7 @@ Ref posix_symlink(Thread& t, Value src, Value dst, Value, Value dir_fd) {
   PathArg target("symlink", "src"), name("symlink", "dst");
   int dir;
   if (!target.parse_py(t, src) || !name.parse_py(t, dst) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
+  if (!audit_py(t, "os.symlink", src, dst, shown(dir))) return Ref();
   os::Result r = os::call_py(t, [&, a = target.c_str(), b = name.c_str()] { return ::symlinkat(a, dir, b); });
   return done(t, r, target.object(), name.object());
 }
@@ -93,6 +102,7 @@ Ref posix_chmod(Thread& t, Value path, Value mode, Value dir_fd, Value follow_sy
   bool follow;
   if (!name.parse_py(t, path) || !int_argument_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
   if (!flag_py(t, follow_symlinks, &follow)) return Ref();
+  if (!audit_py(t, "os.chmod", path, Value::small_int(bits), shown(dir))) return Ref();
   if (!follow) return raise(t, kNotImplementedErrorType, "chmod: follow_symlinks unavailable on this platform");
   os::Result r = os::call_py(t, [&, fd = name.fd(), text = name.c_str()] {
     return text ? ::fchmodat(dir, text, static_cast<mode_t>(bits), 0) : ::fchmod(fd, static_cast<mode_t>(bits));
@@ -122,6 +132,7 @@ Ref posix_chown(Thread& t, Value path, Value uid, Value gid, Value dir_fd, Value
   bool follow;
   if (!name.parse_py(t, path) || !id_argument_py(t, uid, &user) || !id_argument_py(t, gid, &group)) return Ref();
   if (!dir_fd_argument_py(t, dir_fd, &dir) || !flag_py(t, follow_symlinks, &follow)) return Ref();
+  if (!audit_py(t, "os.chown", path, Value::small_int(user), Value::small_int(group), shown(dir))) return Ref();
   os::Result r = os::call_py(t, [&, fd = name.fd(), text = name.c_str()] {
     return text ? ::fchownat(dir, text, user, group, follow ? 0 : AT_SYMLINK_NOFOLLOW) : ::fchown(fd, user, group);
   });
@@ -207,6 +218,7 @@ Ref posix_utime(Thread& t, Value path, Value times, Value ns, Value dir_fd, Valu
   if (!name.parse_py(t, path) || !times_py(t, times, ns, stamps, &now)) return Ref();
   if (!dir_fd_argument_py(t, dir_fd, &dir) || !flag_py(t, follow_symlinks, &follow)) return Ref();
   const timespec* given = now ? nullptr : stamps;
+  if (!audit_py(t, "os.utime", path, times, ns, shown(dir))) return Ref();
   os::Result r = os::call_py(t, [&, fd = name.fd(), text = name.c_str()] {
     return text ? ::utimensat(dir, text, given, follow ? 0 : AT_SYMLINK_NOFOLLOW) : ::futimens(fd, given);
   });
@@ -217,7 +229,7 @@ Ref posix_utime(Thread& t, Value path, Value times, Value ns, Value dir_fd, Valu
 
 Ref posix_chdir(Thread& t, Value path) {
   PathArg name("chdir", "path", PathArg::kDescriptor);
-  if (!name.parse_py(t, path)) return Ref();
+  if (!name.parse_py(t, path) || !audit_py(t, "os.chdir", path)) return Ref();
   os::Result r = os::call_py(t, [fd = name.fd(), text = name.c_str()] { return text ? ::chdir(text) : ::fchdir(fd); });
   return done(t, r, name.object());
 }
@@ -270,7 +282,8 @@ Ref posix_mknod(Thread& t, Value path, Value mode, Value device, Value dir_fd) {
 Ref posix_truncate(Thread& t, Value path, Value length) {
   PathArg name("truncate", "path", PathArg::kDescriptor);
   i64 size;
-  if (!name.parse_py(t, path) || !to_i64_py(t, length, &size)) return Ref();
+  if (!name.parse_py(t, path) || !to_i64_py(t, length, &size) || !audit_py(t, "os.truncate", path, length))
+    return Ref();
   os::Result r = os::call_py(
       t, [=, fd = name.fd(), text = name.c_str()] { return text ? ::truncate(text, size) : ::ftruncate(fd, size); });
   return done(t, r, name.object());

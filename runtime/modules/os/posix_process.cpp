@@ -15,6 +15,7 @@
 #include "runtime/modules/threads/import_lock.h"
 #include "runtime/modules/threads/signal.h"
 #include "runtime/modules/threads/thread.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/text/builder.h"
 
@@ -85,6 +86,7 @@ Ref finish_fork_py(Thread& t, int pid) {
 }
 
 Ref posix_fork(Thread& t) {
+  if (!audit_py(t, "os.fork")) return Ref();
   run_fork_callbacks_before_py(t);
   return finish_fork_py(t, fork_runtime(t));
 }
@@ -92,6 +94,7 @@ Ref posix_fork(Thread& t) {
 // The child gets a terminal of its own, which is opened before the fork: in the child little may fail.
 Ref posix_forkpty(Thread& t) {
   int master, slave;
+  if (!audit_py(t, "os.forkpty")) return Ref();
   if (::openpty(&master, &slave, nullptr, nullptr, nullptr) < 0) return raise_os_error(t, errno);
   os::set_inheritable(master, false);
   run_fork_callbacks_before_py(t);
@@ -205,6 +208,7 @@ Ref posix_execv(Thread& t, Value path, Value argv) {
   if (!name.parse_py(t, path) || !arguments.from_sequence_py(argv, "execv() arg 2")) return Ref();
   if (arguments.size() == 0) return raise_value_error(t, "execv() arg 2 must not be empty");
   if (!*arguments.data()[0]) return raise_value_error(t, "execv() arg 2 first element cannot be empty");
+  if (!audit_py(t, "os.exec", path, argv, Value())) return Ref();
   ::execv(name.c_str(), arguments.data());
   return raise_os_error(t, errno);
 }
@@ -216,6 +220,7 @@ Ref posix_execve(Thread& t, Value path, Value argv, Value env) {
   if (!is_list(argv) && !is_tuple(argv)) return raise_type_error(t, "execve: argv must be a tuple or list");
   if (!arguments.from_sequence_py(argv, "execve: argv") || !check_arguments(t, arguments, "execve")) return Ref();
   if (!environment.from_mapping_py(env)) return Ref();
+  if (!audit_py(t, "os.exec", path, argv, env)) return Ref();
   if (name.is_fd()) ::fexecve(name.fd(), arguments.data(), environment.data());
   else ::execve(name.c_str(), arguments.data(), environment.data());
   return raise_os_error(t, errno, name.object());
@@ -371,7 +376,7 @@ Ref posix_posix_spawnp(Thread& t, const Value* a) { return spawn_py(t, "posix_sp
 
 Ref posix_system(Thread& t, Value command) {
   Ref text = fs_encode_py(t, command);
-  if (!text) return Ref();
+  if (!text || !audit_py(t, "os.system", text.get())) return Ref();
   const char* line = reinterpret_cast<const char*>(text.as<Bytes>()->data());
   return make_int(t, os::call_once(t, [=] { return ::system(line); }).value);
 }

@@ -7,6 +7,7 @@
 #include <csignal>
 
 #include "runtime/modules/os/posix.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/numbers/float.h"
 
@@ -135,6 +136,7 @@ Ref waitstatus_to_exitcode(Thread& t, Value status) {
 Ref posix_kill(Thread& t, Value pid, Value signal) {
   int process, which;
   if (!int_argument_py(t, pid, &process) || !int_argument_py(t, signal, &which)) return Ref();
+  if (!audit_py(t, "os.kill", Value::small_int(process), Value::small_int(which))) return Ref();
   os::Result r = os::call_fast([=] { return ::kill(process, which); });
   if (!r.ok()) return raise_result(t, r);
   return poll_py(t) ? none() : Ref();
@@ -142,6 +144,7 @@ Ref posix_kill(Thread& t, Value pid, Value signal) {
 Ref posix_killpg(Thread& t, Value pgid, Value signal) {
   int group, which;
   if (!int_argument_py(t, pgid, &group) || !int_argument_py(t, signal, &which)) return Ref();
+  if (!audit_py(t, "os.killpg", Value::small_int(group), Value::small_int(which))) return Ref();
   os::Result r = os::call_fast([=] { return ::killpg(group, which); });
   if (!r.ok()) return raise_result(t, r);
   return poll_py(t) ? none() : Ref();

@@ -13,6 +13,7 @@
 #include <cstring>
 
 #include "runtime/modules/os/posix.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/text/plain_array.h"
 
@@ -274,6 +275,7 @@ Ref fork_exec(Thread& t, const CallArgs& args) {
     if (!cwd) return Ref();
     plan.cwd = reinterpret_cast<const char*>(cwd.as<Bytes>()->data());
   }
+  if (!audit_py(t, "_posixsubprocess.fork_exec", executable_list.get(), argument_list.get(), args[kEnv])) return Ref();
   static char* const kNoEnvironment[] = {nullptr};
   if (args[kEnv] != kNone) {
     Ref entries = to_list_py(t, args[kEnv]);

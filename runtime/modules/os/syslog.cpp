@@ -6,6 +6,7 @@
 
 #include "gc/sync/mutex.h"
 #include "runtime/modules/os/posix.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/native_modules.h"
 
 namespace rt {
@@ -52,6 +53,16 @@ Ref open_log(Thread& t, Value ident, Value logoption, Value facility) {
   if (!facility) area = LOG_USER;
   else if (!int_argument_py(t, facility, &area)) return Ref();
   char* name;
+  Ref known;
+  if (!ident) {
+    name = script_name(t);
+    if (error_pending(t)) return Ref();
+    known = name ? make_str(t, std::string_view(name)) : none();
+    std::free(name);
+    if (!known) return Ref();
+  }
+  if (!audit_py(t, "syslog.openlog", ident ? ident : known.get(), Value::small_int(option), Value::small_int(area)))
+    return Ref();
   if (ident) {
     Utf8 text(t, ident);
     if (!text.ok()) return Ref();
@@ -74,6 +85,7 @@ Ref log_message(Thread& t, const CallArgs& args) {
   if (!is_str(message)) {
     return raise_type_error(t, "syslog() argument %d must be str, not %A", static_cast<int>(args.positional), message);
   }
+  if (!audit_py(t, "syslog.syslog", Value::small_int(priority), message)) return Ref();
   Utf8 text(t, message);
   if (!text.ok()) return Ref();
   if (std::memchr(text.c_str(), 0, text.view().size())) return raise_value_error(t, "embedded null character");
@@ -88,6 +100,7 @@ Ref log_message(Thread& t, const CallArgs& args) {
 }
 
 Ref close_log(Thread& t) {
+  if (!audit_py(t, "syslog.closelog")) return Ref();
   in_log(t, [] {
     if (!g_is_open) return;
     ::closelog();
@@ -99,7 +112,7 @@ Ref close_log(Thread& t) {
 
 Ref set_mask(Thread& t, Value maskpri) {
   int mask, before = 0;
-  if (!int_argument_py(t, maskpri, &mask)) return Ref();
+  if (!int_argument_py(t, maskpri, &mask) || !audit_py(t, "syslog.setlogmask", Value::small_int(mask))) return Ref();
   in_log(t, [&] { before = ::setlogmask(mask); });
   return make_int(t, before);
 }

@@ -4,6 +4,7 @@
 
 #include "runtime/modules/core/warnings.h"
 #include "runtime/modules/sqlite/sqlite_connection.h"
+#include "runtime/object/audit.h"
 #include "runtime/types/bytes/bytes.h"
 
 namespace rt::sqlite {
@@ -58,6 +59,7 @@ bool read_settings_py(Thread& t, const CallArgs& args, Settings* out) {
   Value v[9];
   if (!warn_positional_py(t, args, "_sqlite3.Connection") || !bind_arguments(t, "Connection", kInit, args, v))
     return false;
+  if (!audit_py(t, "sqlite3.connect", v[0])) return false;
   out->path = fs_encode_py(t, v[0]);
   if (!out->path || (v[1] && !to_double_py(t, v[1], &out->timeout)) || !int_argument_py(t, v[2], &out->detect_types))
     return false;
@@ -140,8 +142,9 @@ bool connection::init_py(Thread& t, Value self, const CallArgs& args) {
   store_field(t, c, c->row_factory, none());
   store_field(t, c, c->text_factory, Ref::share(t, kStrType));
   c->ready.store(true, gc::relaxed);
-  if (settings.autocommit != Autocommit::kOff) return true;
-  return run_statement(t, handle->db, "BEGIN") == SQLITE_OK || raise_sqlite(t, handle->db);
+  if (settings.autocommit == Autocommit::kOff && run_statement(t, handle->db, "BEGIN") != SQLITE_OK)
+    return raise_sqlite(t, handle->db);
+  return audit_py(t, "sqlite3.connect/handle", self);
 }
 
 Ref connection::close(Thread& t, Value self) {

@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "runtime/modules/sqlite/sqlite_connection.h"
+#include "runtime/object/audit.h"
 #include "runtime/types/bytes/bytes_parts.h"
 
 namespace rt::sqlite {
@@ -172,7 +173,7 @@ Ref connection::iterdump_py(Thread& t, Value self, Value filter) {
 // ---- extensions
 Ref connection::enable_load_extension(Thread& t, Value self, Value enable) {
   int on = truth_py(t, enable);
-  if (on < 0) return Ref();
+  if (on < 0 || !audit_py(t, "sqlite3.enable_load_extension", self, enable)) return Ref();
   Operation operation(t, self);
   if (!operation) return Ref();
   if (sqlite3_enable_load_extension(operation.db(), on) == SQLITE_OK) return none();
@@ -188,6 +189,7 @@ Ref connection::load_extension(Thread& t, Value self, Value name, Value entry_po
   if (!file.ok()) return Ref();
   bool named = entry_point != kNone;
   SqlText entry(t, named ? entry_point : name);
+  if (!audit_py(t, "sqlite3.load_extension", self, name)) return Ref();
   Operation operation(t, self);
   if (!entry.ok() || !operation) return Ref();
   char* message = nullptr;

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "runtime/modules/ssl/ssl_context.h"
+#include "runtime/object/audit.h"
 
 namespace rt::tls {
 
@@ -147,8 +148,8 @@ struct FreeParameters {
 
 // By the old functions, whose errors CPython shows.
 Ref context::load_dh_params(Thread& t, Value self, Value path) {
-  Ref name = fs_encode_py(t, path);
-  if (!name) return Ref();
+  Ref name = fs_encode_py(t, path), mode = make_str(t, "rb");
+  if (!name || !mode || !audit_py(t, "open", path, mode.get(), Value::small_int(0))) return Ref();
   int open_error = 0, error = 0;
   std::unique_ptr<DH, FreeParameters> dh(detached(t, [&]() -> DH* {
     FILE* file = std::fopen(c_str(name), "rbe");

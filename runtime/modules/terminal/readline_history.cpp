@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "runtime/modules/terminal/readline_parts.h"
+#include "runtime/object/audit.h"
 #include "runtime/text/builder.h"
 
 #include <editline/readline.h>
@@ -150,9 +151,11 @@ int append(const char* path, int count) {
 
 // Calls work(path) in libedit with the path of an argument; None means ~/.history.
 template <class F>
-Ref with_file_py(Thread& t, Value filename, F&& work) {
+Ref with_file_py(Thread& t, Value filename, const char* mode, F&& work) {
   Ref path = filename == kNone ? make_bytes(t, "~/.history") : fs_encode_py(t, filename);
-  if (!path) return Ref();
+  Ref shown = !path ? Ref() : filename == kNone ? make_str(t, "~/.history") : Ref::share(t, filename);
+  Ref kind = shown ? make_str(t, std::string_view(mode)) : Ref();
+  if (!kind || !audit_py(t, "open", shown.get(), kind.get(), Value::small_int(0))) return Ref();
   const char* given = reinterpret_cast<const char*>(path.as<Bytes>()->data());
   int error = in_library(t, [&] {
     if (filename != kNone) return work(given);
@@ -165,17 +168,17 @@ Ref with_file_py(Thread& t, Value filename, F&& work) {
 }
 
 Ref read_history_file(Thread& t, Value filename) {
-  return with_file_py(t, filename, [](const char* path) { return load(path); });
+  return with_file_py(t, filename, "r", [](const char* path) { return load(path); });
 }
 Ref write_history_file(Thread& t, Value filename) {
   int limit = g_limit.load(gc::relaxed);
-  return with_file_py(t, filename, [=](const char* path) { return store(path, O_CREAT | O_TRUNC, limit); });
+  return with_file_py(t, filename, "w", [=](const char* path) { return store(path, O_CREAT | O_TRUNC, limit); });
 }
 Ref append_history_file(Thread& t, Value nelements, Value filename) {
   int count;
   if (!int_argument_py(t, nelements, &count)) return Ref();
   if (count < 0) return raise_value_error(t, "nelements must be positive");
-  return with_file_py(t, filename, [=](const char* path) { return append(path, count); });
+  return with_file_py(t, filename, "a", [=](const char* path) { return append(path, count); });
 }
 
 // ---- the list

@@ -14,6 +14,7 @@
 
 #include "runtime/modules/parts/line_reader.h"
 #include "runtime/modules/terminal/readline_parts.h"
+#include "runtime/object/audit.h"
 #include "runtime/text/builder.h"
 
 #include <editline/readline.h>
@@ -186,7 +187,9 @@ Ref parse_and_bind(Thread& t, Value string) {
 
 Ref read_init_file(Thread& t, Value filename) {
   Ref path = filename == kNone ? none() : fs_encode_py(t, filename);
-  if (!path) return Ref();
+  Ref shown = filename == kNone ? make_str(t, "<readline_init_file>") : Ref::share(t, filename),
+      mode = make_str(t, "r");
+  if (!path || !shown || !mode || !audit_py(t, "open", shown.get(), mode.get(), Value::small_int(0))) return Ref();
   const char* name = filename == kNone ? nullptr : reinterpret_cast<const char*>(path.as<Bytes>()->data());
   int error = in_library(t, [=] {
     errno = 0;

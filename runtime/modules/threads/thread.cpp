@@ -27,12 +27,15 @@
 #include "runtime/modules/threads/thread_handle.h"
 #include "runtime/modules/threads/thread_lock.h"
 #include "runtime/modules/threads/thread_os.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/class.h"
 #include "runtime/object/interpreter.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/bytes/bytes.h"
 #include "runtime/types/classes/method.h"
+#include "runtime/types/codecs/codec.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/exceptions/exception.h"
@@ -381,6 +384,7 @@ Ref start_new_thread(Thread& t, Value function, Value args, Value kwargs) {
   if (!is_callable(function)) return raise_type_error(t, "first arg must be callable");
   if (!is_tuple(args)) return raise_type_error(t, "2nd arg must be a tuple");
   if (kwargs && !is_dict(kwargs)) return raise_type_error(t, "optional 3rd arg must be a dictionary");
+  if (library_minor() >= 12 && !audit_py(t, "_thread.start_new_thread", function, args, kwargs)) return Ref();
   auto* handle = new (std::nothrow) HandleState;
   if (!handle) return raise_memory_error(t);
   u64 ident;
@@ -391,16 +395,16 @@ Ref start_new_thread(Thread& t, Value function, Value args, Value kwargs) {
 
 Ref start_joinable_thread(Thread& t, Value function, Value handle, Value daemon) {
   if (!is_callable(function)) return raise_type_error(t, "thread function must be callable");
+  if (handle != kNone && !is_thread_handle(handle)) return raise_type_error(t, "'handle' must be a _ThreadHandle");
+  int is_daemon = truth_py(t, daemon);
+  if (is_daemon < 0) return Ref();
+  if (!audit_py(t, "_thread.start_joinable_thread", function, Value::small_int(is_daemon), handle)) return Ref();
   Ref made;
   if (handle == kNone) {
     made = make_thread_handle(t);
     if (!made) return Ref();
     handle = made;
-  } else if (!is_thread_handle(handle)) {
-    return raise_type_error(t, "'handle' must be a _ThreadHandle");
   }
-  int is_daemon = truth_py(t, daemon);
-  if (is_daemon < 0) return Ref();
   HandleState* state = handle.as<ThreadHandle>()->state;
   u32 expected = HandleState::kNotStarted;
   if (!state->phase.compare_exchange_strong(expected, HandleState::kStarting, gc::acq_rel, gc::relaxed)) {
@@ -457,12 +461,13 @@ Ref interrupt_main(Thread& t, Value signum) {
 
 Ref set_name(Thread& t, Value name) {
   if (!is_str(name)) return raise_type_error(t, "set_name() argument 'name' must be str, not %A", name);
-  Utf8 text(t, name, true);
-  if (!text.ok()) return Ref();
+  Ref bytes = str_encode_py(t, name, nullptr, "replace");
+  if (!bytes) return Ref();
+  std::string_view text = bytes.as<Bytes>()->view();
   char clipped[16] = {};  // the kernel's limit
-  size_t n = text.view().size() < 15 ? text.view().size() : 15;
-  while (n > 0 && n < text.view().size() && (text.view()[n] & 0xC0) == 0x80) --n;  // do not cut a UTF-8 character
-  __builtin_memcpy(clipped, text.view().data(), n);
+  size_t n = text.size() < 15 ? text.size() : 15;
+  while (n > 0 && n < text.size() && (text[n] & 0xC0) == 0x80) --n;  // do not cut a UTF-8 character
+  __builtin_memcpy(clipped, text.data(), n);
   name_os_thread(clipped);
   return none();
 }
