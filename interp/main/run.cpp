@@ -25,6 +25,7 @@
 #include "interp/main/hooks.h"
 #include "interp/main/options.h"
 #include "interp/main/shutdown.h"
+#include "interp/main/site_packages.h"
 #include "interp/main/studio.h"
 #include "interp/main/studio/explore.h"
 #include "interp/main/studio/refstats.h"
@@ -145,29 +146,12 @@ static bool add_program_folder_py(Thread& t, const Options& o) {
   return first && rt::list_insert(t, rt::as_list(path), 0, std::move(first));
 }
 
-// Adds the packages of the virtual environment, if there is one. `sysconfig`, and with it `venv` and installers, names
-// their folder lib/python3.N"t" in a program without a GIL. `site` leaves the "t" out: the program has no ABI flags, so
-// that it finds the packages that the program with a GIL has outside environments; Debian's never has it in them.
-static bool add_packages_of_environment_py(Thread& t) {
-  if (!gc::kFreeThreaded || rt::library_minor() < 13) return true;
-  Ref prefix = rt::sys_get(t, "prefix"), base = rt::sys_get(t, "base_prefix");
-  if (!prefix || !base || !rt::is_str(prefix) || !rt::is_str(base) || rt::str_equal(prefix, base)) return true;
-  Ref folder =
-      rt::format_message(t, "%S/lib/python3.%dt/site-packages", prefix.get(), static_cast<int>(rt::library_minor()));
-  if (!folder) return false;
-  rt::Utf8 path(t, folder, true);
-  if (!path.ok()) return false;
-  if (!is_directory(path.c_str())) return true;
-  Ref site = rt::import_module_py(t, "site"), name = rt::intern(t, std::string_view("addsitedir"));
-  return site && name && Ref(rt::call_method_py(t, site, name, folder));
-}
-
 static bool import_site_py(Thread& t, const Options& o) {
   if (o.sys.library.empty()) return true;
   if (!set_stream_encodings_py(t, o.sys)) return false;
   // The options of -W take effect only when the library's module `warnings` is imported, which reads sys.warnoptions.
   if (!o.sys.warnings.empty() && !Ref(rt::import_module_py(t, "warnings"))) rt::clear_error(t);
-  return o.sys.no_site || (Ref(rt::import_module_py(t, "site")) && add_packages_of_environment_py(t));
+  return o.sys.no_site || import_site_with_packages_py(t);
 }
 
 // The ledger is kept from the first lock on, and the virtual machine must not take locks by their reservations. Before

@@ -10,7 +10,7 @@ import os, sys, sysconfig
 def seen(path):
     for name, folder in (("ENV", ENV), ("BASE", BASE)):
         if path == folder or path.startswith(folder + "/"):
-            return name + path[len(folder):].replace(VERSION, "VERSION")
+            return name + path[len(folder):].replace(VERSION + "t/", VERSION + "/").replace(VERSION, "VERSION")
     return "elsewhere"
 print(sys.prefix == sys.exec_prefix, seen(sys.prefix), sys.base_prefix == PREFIX == sys.base_exec_prefix)
 print(seen(sys.executable), os.path.samefile(sys._base_executable, EXECUTABLE))
@@ -48,7 +48,7 @@ def report(folder, program, *options, **environment):
 def make(name, *options):
     folder = os.path.join(top, name)
     run(sys.executable, "-m", "venv", "--without-pip", *options, folder)
-    packages = os.path.join(folder, "lib", VERSION, "site-packages")
+    packages = run(os.path.join(folder, "bin", "python"), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip()
     with open(os.path.join(packages, "of_the_environment.py"), "w") as file:
         file.write("value = 'module of the environment'\n")
     return folder
