@@ -198,11 +198,11 @@ def lines_of(stream):
     return text[:-1].split("\n") if text.endswith("\n") else text.split("\n") if text else []
 
 
-def run(interpreter, path, timeout=HANG_SECONDS):
-    """Runs a script in its own process group, which is gone when this returns."""
+def run(interpreter, path, timeout=HANG_SECONDS, folder=None, settings=None):
+    """Runs a script in its own process group, which is gone when this returns. Its folder is the script's if none is given."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen([interpreter.path, str(path)], stdin=subprocess.DEVNULL, stdout=out, stderr=err,
-                                   cwd=path.parent, env=environment(), start_new_session=True)
+                                   cwd=folder or path.parent, env=settings or environment(), start_new_session=True)
         timed_out = False
         try:
             process.wait(timeout)

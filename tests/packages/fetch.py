@@ -1,0 +1,73 @@
+"""Debian's packages, unpacked and not installed.
+
+apt does the work with its own keys, proxies and the machine's mirror, but with lists and a cache in the folder `fetched`: it
+verifies the signature of the index and the checksums of the packages. It finds the dependencies, too, as for a machine on
+which nothing is installed. Of these, only those with modules of Python or with data for them are taken.
+"""
+
+import re
+import subprocess
+from pathlib import Path
+
+FETCHED = Path(__file__).resolve().parent / "fetched"
+KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
+WITH_MODULES = re.compile(r"python|^(sphinx-common|docutils-common|media-types|libjs-sphinxdoc)$")
+INTERPRETERS = re.compile(r"^(lib)?python3(\.\d+)?(-minimal|-stdlib|-venv)?$")
+
+
+class Suite:
+    """A suite of Debian's archive, for instance `unstable`."""
+
+    def __init__(self, name):
+        self.folder = FETCHED / name
+        self.tree = self.folder / "tree"
+        self.modules = self.tree / "usr/lib/python3/dist-packages"
+        for part in "lists/partial", "cache/archives/partial", "tree":
+            (self.folder / part).mkdir(parents=True, exist_ok=True)
+        signed = f"[signed-by={KEYRING}] " if KEYRING.exists() else ""
+        (self.folder / "sources.list").write_text(f"deb {signed}{mirror()} {name} main\n")
+
+    def apt(self, *command):
+        settings = {"Dir::Etc::SourceList": self.folder / "sources.list", "Dir::Etc::SourceParts": "/dev/null",
+                    "Dir::State::Lists": self.folder / "lists", "Dir::State::Status": "/dev/null", "Dir::Cache": self.folder / "cache",
+                    "Acquire::Languages": "none", "Acquire::Retries": 2, "APT::Sandbox::User": whoami()}
+        options = [word for name, value in settings.items() for word in ("-o", f"{name}={value}")]
+        return output([command[0], "-qq", *options, *command[1:]], self.folder / "cache")
+
+    def fetch(self, names):
+        """The versions of these packages; they and what they need are in the tree afterwards."""
+        self.apt("apt-get", "update")
+        planned = self.apt("apt-get", "install", "--simulate", "--no-install-recommends", *names)
+        versions = dict(re.findall(r"^Inst (\S+) \((\S+) ", planned, re.MULTILINE))
+        wanted = [n for n in versions if n in names or WITH_MODULES.search(n) and not INTERPRETERS.match(n)]
+        missing = [n for n in wanted if not self.note(n, versions[n]).exists()]
+        if missing:
+            self.apt("apt-get", "download", *missing)
+        for name in missing:
+            self.unpack(name, versions[name])
+        return {name: versions[name] for name in names}
+
+    def note(self, name, version):
+        """A file that is there if this version is unpacked."""
+        return self.folder / "unpacked" / f"{name}={version.replace('/', '_')}"
+
+    def unpack(self, name, version):
+        for archive in (self.folder / "cache").glob(f"{name}_*.deb"):
+            output(["dpkg-deb", "--extract", archive, self.tree])
+            archive.unlink()
+        self.note(name, version).parent.mkdir(exist_ok=True)
+        self.note(name, version).touch()
+
+
+def output(command, folder=None):
+    return subprocess.run([str(word) for word in command], cwd=folder, stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
+def whoami():
+    return output(["id", "-un"]).strip()
+
+
+def mirror():
+    """The mirror that this machine's apt uses for Debian's archive."""
+    targets = output(["apt-get", "indextargets", "--format", "$(REPO_URI) $(LABEL)/$(COMPONENT)", "Created-By: Packages"])
+    return next(line.split()[0] for line in targets.splitlines() if line.endswith(" Debian/main"))

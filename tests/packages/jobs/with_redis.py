@@ -1,0 +1,52 @@
+# Celery with a Redis server as broker and backend, a worker with threads as a process of its own.
+# needs: python3-celery python3-redis
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import redis
+
+program = shutil.which("redis-server")
+if not program:
+    sys.exit("no redis-server: install Debian's package")
+with socket.socket() as probe:
+    probe.bind(("127.0.0.1", 0))
+    port = probe.getsockname()[1]
+server = subprocess.Popen([program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", os.getcwd()], stdout=subprocess.DEVNULL)
+with open("tasks.py", "w") as file:
+    file.write(f"""
+from celery import Celery
+app = Celery("tasks", broker="redis://127.0.0.1:{port}/0", backend="redis://127.0.0.1:{port}/1")
+app.conf.broker_connection_retry_on_startup = True
+
+@app.task
+def primes(start, stop):
+    return sum(all(n % d for d in range(2, int(n ** 0.5) + 1)) for n in range(max(start, 2), stop))
+""")
+sys.path.insert(0, os.getcwd())
+client = redis.Redis(port=port)
+while True:
+    try:
+        client.ping()
+        break
+    except redis.ConnectionError:
+        time.sleep(0.05)
+print(client.set("a", "b"), client.get("a"), client.incr("n", 5), client.rpush("l", 1, 2, 3), client.lrange("l", 0, -1))
+with client.pipeline() as pipe:
+    print(pipe.hset("h", mapping={"x": 1, "y": 2}).hgetall("h").execute())
+worker = subprocess.Popen([sys.executable, "-m", "celery", "-A", "tasks", "worker", "-P", "threads", "-c", "2", "--loglevel", "ERROR"],
+                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+try:
+    from celery import group
+    from tasks import primes
+
+    print(sum(group(primes.s(n, n + 1000) for n in range(0, 20_000, 1000))().get(timeout=200)))
+finally:
+    worker.send_signal(signal.SIGTERM)
+    print(worker.wait(100))
+    server.terminate()
+    print(server.wait(100))

@@ -1,0 +1,84 @@
+# Requests over https to a local server with an authority of its own: sessions, files, redirects, refused certificates.
+# needs: python3-requests
+import http.server
+import json
+import threading
+
+import _authority
+import requests
+from _together import in_two_threads
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        if self.path == "/old":
+            self.answer(302, b"", Location="/new", **{"Set-Cookie": "a=b"})
+        else:
+            self.answer(200, json.dumps({"path": self.path, "cookie": self.headers["Cookie"], "auth": self.headers["Authorization"]}).encode())
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.answer(201, b"%d %s" % (len(body), self.headers["Content-Type"].split(";")[0].encode()))
+
+    def answer(self, status, body, **headers):
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+authority = _authority.make()
+server = http.server.ThreadingHTTPServer(("localhost", 0), Handler)
+server.daemon_threads = True
+context = _authority.server_context()
+
+
+class TLS(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def finish_request(self, request, address):
+        with context.wrap_socket(request, server_side=True) as wrapped:
+            super().finish_request(wrapped, address)
+
+    def handle_error(self, request, address):
+        pass
+
+
+server = TLS(("localhost", 0), Handler)
+thread = threading.Thread(target=server.serve_forever, daemon=True)
+thread.start()
+base = f"https://localhost:{server.server_port}"
+
+
+def work(i):
+    with requests.Session() as session:
+        session.verify = authority
+        session.auth = ("me", "secret")
+        said = [session.get(base + "/a", params={"x": "ä b"}).json()["path"]]
+        answer = session.get(base + "/old")
+        said += [[r.status_code for r in answer.history], answer.json()]
+        said.append(session.post(base, files={"f": ("name", b"x" * 1000)}).text.split()[1])
+        said.append(session.post(base, json={"a": 1}).text)
+        said += [sum(len(session.get(base + "/%d" % n).content) for n in range(50))]
+    return said
+
+
+one, two = in_two_threads(work)
+for line in one:
+    print(line)
+print(one == two)
+for verify in True, _authority.make("other"):
+    try:
+        requests.get(base, verify=verify)
+    except requests.exceptions.SSLError as e:
+        print(type(e).__name__, "CERTIFICATE_VERIFY_FAILED" in str(e))
+server.shutdown()
+thread.join()
+server.server_close()

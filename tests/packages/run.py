@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""Does with Debian's pure-Python packages what they are for, and compares with what a CPython prints.
+
+    tests/packages/run.py [--interp build/tinypy-t]... [--only SUBSTR]...
+    tests/packages/run.py --record python3.13 --only jobs/flask      write the expectation of this job
+
+A job is a script of the folder jobs/. Its comments name Debian's packages (`# needs:`), which are fetched and unpacked below
+fetched/, and the expected output, as in all test scripts. A job runs in an empty folder, in a virtual environment of the
+interpreter, which has the unpacked packages and no others. The last line is "N passed, N failed".
+"""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+import expect
+import run as comparison
+import scripts
+from fetch import Suite
+from processes import HANG_SECONDS, hear_interrupts
+
+NEEDS = re.compile(r"^# needs: (.*)$", re.MULTILINE)
+
+
+def needs(path):
+    return NEEDS.search(path.read_text(encoding="utf-8")).group(1).split()
+
+
+OF_THE_MACHINE = re.compile(r".*_proxy|.*_CA_BUNDLE|SSL_CERT_.*|PIP_.*|UV_.*", re.IGNORECASE)  # how it reaches others; jobs do not
+
+
+class Place:
+    """A virtual environment of an interpreter, and the variables with which jobs run in it."""
+
+    def __init__(self, interpreter, suite, top):
+        self.top = top
+        folder = top / "environment"
+        kept = {name: value for name, value in scripts.environment().items() if not OF_THE_MACHINE.fullmatch(name)}
+        self.settings = kept | {"HOME": str(top), "PYTHONPATH": str(suite.modules), "TREE": str(suite.tree)}
+        subprocess.run([interpreter, "-m", "venv", "--without-pip", folder], check=True, env=self.settings)
+        self.settings["PATH"] = f"{folder / 'bin'}:{os.environ['PATH']}"
+        self.python = str(folder / "bin" / "python")
+
+    def run(self, path, timeout):
+        with tempfile.TemporaryDirectory(dir=self.top) as folder:
+            return scripts.run(scripts.Interpreter(self.python, (), False), path, timeout, folder, self.settings)
+
+
+def record(place, path, timeout):
+    script = scripts.read(path)
+    outcome = place.run(path, timeout)
+    if outcome.timed_out or outcome.status:
+        print(f"{script.name}: {'timed out' if outcome.timed_out else outcome.stderr}")
+        return False
+    expect.write(script, outcome, None)
+    return True
+
+
+def judge(place, path, version, timeout):
+    script = scripts.read(path)
+    began = time.monotonic()
+    outcome = place.run(path, timeout)
+    said = comparison.differences(script, version, outcome, timeout)
+    print(f"{'FAIL' if said else 'pass'} {script.name} ({time.monotonic() - began:.0f} s)")
+    print("".join(f"    {line}\n" for line in said + (outcome.stderr.splitlines()[-12:] if said else [])), end="", flush=True)
+    return not said
+
+
+def main():
+    hear_interrupts()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--interp", action="append", metavar="PATH", help="interpreter to test; repeatable; build/tinypy-t if absent")
+    parser.add_argument("--record", metavar="PYTHON", help="a CPython that writes the expectations")
+    parser.add_argument("--only", action="append", metavar="SUBSTR", help="only jobs whose path contains SUBSTR; repeatable")
+    parser.add_argument("--suite", default="unstable", help="of Debian's archive (default: %(default)s)")
+    parser.add_argument("--timeout", type=int, default=HANG_SECONDS, metavar="SECONDS", help="of a job: it has hung after that")
+    options = parser.parse_args()
+
+    paths = [p for p in sorted(HERE.glob("jobs/[!_]*.py")) if comparison.chosen(p, options.only)]
+    suite = Suite(options.suite)
+    for name, version in suite.fetch(sorted({name for path in paths for name in needs(path)})).items():
+        print(f"{name} {version}")
+    passed = failed = 0
+    for path in [options.record] if options.record else options.interp or [str(scripts.ROOT.parent / "build/tinypy-t")]:
+        interpreter = scripts.probe(path)
+        print(f"{path}, library of {'%d.%d' % interpreter.version}", flush=True)
+        with tempfile.TemporaryDirectory() as top:
+            place = Place(shutil.which(path), suite, Path(top))
+            for job in paths:
+                good = record(place, job, options.timeout) if options.record else judge(place, job, interpreter.version, options.timeout)
+                passed, failed = passed + good, failed + (not good)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
