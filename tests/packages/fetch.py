@@ -7,11 +7,13 @@ which nothing is installed. Of these, only those with modules of Python or with 
 
 import re
 import subprocess
+import tempfile
 from pathlib import Path
 
 FETCHED = Path(__file__).resolve().parent / "fetched"
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 WITH_MODULES = re.compile(r"python|^(sphinx-common|docutils-common|media-types|libjs-sphinxdoc)$")
+DATA = re.compile(rb"/usr/share/(docutils|sphinx|python-wheels)\b")
 INTERPRETERS = re.compile(r"^(lib)?python3(\.\d+)?(-minimal|-stdlib|-venv)?$")
 
 
@@ -53,10 +55,45 @@ class Suite:
 
     def unpack(self, name, version):
         for archive in (self.folder / "cache").glob(f"{name}_*.deb"):
-            output(["dpkg-deb", "--extract", archive, self.tree])
+            with tempfile.TemporaryDirectory(dir=self.folder) as place:
+                output(["dpkg-deb", "--extract", archive, place])
+                self.relocate(Path(place))
+                output(["cp", "-a", f"{place}/.", self.tree])
             archive.unlink()
         self.note(name, version).parent.mkdir(exist_ok=True)
         self.note(name, version).touch()
+
+    def relocate(self, place):
+        """Debian's patches name the folders where data of packages is once they are installed."""
+        for path in place.glob("usr/lib/python3/dist-packages/**/*.py"):
+            text = path.read_bytes()
+            moved = DATA.sub(bytes(self.tree) + rb"\g<0>", text)
+            if moved != text:
+                path.write_bytes(moved)
+
+
+class Programs:
+    """Programs of the machine's own suite of Debian, with the libraries that the machine has not: wrappers in one folder."""
+
+    def __init__(self):
+        self.folder = FETCHED / "programs"
+        self.wrappers = self.folder / "bin"
+
+    def fetch(self, names):
+        self.wrappers.mkdir(parents=True, exist_ok=True)
+        missing = [name for name in names if not (self.wrappers / name).exists()]
+        if not missing:
+            return
+        planned = output(["apt-get", "install", "--simulate", "--no-install-recommends", *missing])
+        wanted = re.findall(r"^Inst (\S+)", planned, re.MULTILINE)
+        output(["apt-get", "-qq", "-o", f"APT::Sandbox::User={whoami()}", "download", *wanted], self.folder)
+        for archive in self.folder.glob("*.deb"):
+            output(["dpkg-deb", "--extract", archive, self.folder])
+            archive.unlink()
+        for name in missing:
+            wrapper = self.wrappers / name
+            wrapper.write_text(f'#!/bin/sh\nLD_LIBRARY_PATH="$(echo {self.folder}/usr/lib/*-linux-gnu)" exec {self.folder}/usr/bin/{name} "$@"\n')
+            wrapper.chmod(0o755)
 
 
 def output(command, folder=None):

@@ -2,11 +2,12 @@
 """Does with Debian's pure-Python packages what they are for, and compares with what a CPython prints.
 
     tests/packages/run.py [--interp build/tinypy-t]... [--only SUBSTR]...
-    tests/packages/run.py --record python3.13 --only jobs/flask      write the expectation of this job
+    tests/packages/run.py --record python3.13 --only with_flask      write the expectation of this job
 
-A job is a script of the folder jobs/. Its comments name Debian's packages (`# needs:`), which are fetched and unpacked below
-fetched/, and the expected output, as in all test scripts. A job runs in an empty folder, in a virtual environment of the
-interpreter, which has the unpacked packages and no others. The last line is "N passed, N failed".
+A job is a script of the folder jobs/. Its comments name Debian's packages (`# needs:`), the suite that has them (`# suite:`),
+and programs that it starts (`# programs:`): all is fetched and unpacked below fetched/, and nothing is installed. Other comments
+are the expected output, as in all test scripts. A job runs in an empty folder, in a virtual environment of the interpreter that
+sees the unpacked packages. The last line is "N passed, N failed".
 """
 
 import argparse
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -25,14 +27,32 @@ sys.path.insert(0, str(HERE.parent))
 import expect
 import run as comparison
 import scripts
-from fetch import Suite
+from fetch import Programs, Suite
 from processes import HANG_SECONDS, hear_interrupts
 
+SUITE = re.compile(r"^# suite: (\S+)", re.MULTILINE)
 NEEDS = re.compile(r"^# needs: (.*)$", re.MULTILINE)
 
 
-def needs(path):
-    return NEEDS.search(path.read_text(encoding="utf-8")).group(1).split()
+PROGRAMS = re.compile(r"^# programs: (.*)$", re.MULTILINE)
+
+
+@dataclass
+class Job:
+    path: Path
+    needs: list
+    programs: list
+    suite: str
+
+
+def read(path, suite):
+    text = path.read_text(encoding="utf-8")
+
+    def words(pattern):
+        found = pattern.search(text)
+        return found.group(1).split() if found else []
+
+    return Job(path, words(NEEDS), words(PROGRAMS), *(words(SUITE) or [suite]))
 
 
 OF_THE_MACHINE = re.compile(r".*_proxy|.*_CA_BUNDLE|SSL_CERT_.*|PIP_.*|UV_.*", re.IGNORECASE)  # how it reaches others; jobs do not
@@ -41,23 +61,24 @@ OF_THE_MACHINE = re.compile(r".*_proxy|.*_CA_BUNDLE|SSL_CERT_.*|PIP_.*|UV_.*", r
 class Place:
     """A virtual environment of an interpreter, and the variables with which jobs run in it."""
 
-    def __init__(self, interpreter, suite, top):
+    def __init__(self, interpreter, top):
         self.top = top
         folder = top / "environment"
         kept = {name: value for name, value in scripts.environment().items() if not OF_THE_MACHINE.fullmatch(name)}
-        self.settings = kept | {"HOME": str(top), "PYTHONPATH": str(suite.modules), "TREE": str(suite.tree)}
+        self.settings = kept | {"HOME": str(top)}
         subprocess.run([interpreter, "-m", "venv", "--without-pip", folder], check=True, env=self.settings)
-        self.settings["PATH"] = f"{folder / 'bin'}:{os.environ['PATH']}"
+        self.settings["PATH"] = f"{folder / 'bin'}:{Programs().wrappers}:{os.environ['PATH']}"
         self.python = str(folder / "bin" / "python")
 
-    def run(self, path, timeout):
+    def run(self, job, timeout):
+        settings = self.settings | {"PYTHONPATH": str(Suite(job.suite).modules)}
         with tempfile.TemporaryDirectory(dir=self.top) as folder:
-            return scripts.run(scripts.Interpreter(self.python, (), False), path, timeout, folder, self.settings)
+            return scripts.run(scripts.Interpreter(self.python, (), False), job.path, timeout, folder, settings)
 
 
-def record(place, path, timeout):
-    script = scripts.read(path)
-    outcome = place.run(path, timeout)
+def record(place, job, timeout):
+    script = scripts.read(job.path)
+    outcome = place.run(job, timeout)
     if outcome.timed_out or outcome.status:
         print(f"{script.name}: {'timed out' if outcome.timed_out else outcome.stderr}")
         return False
@@ -65,14 +86,21 @@ def record(place, path, timeout):
     return True
 
 
-def judge(place, path, version, timeout):
-    script = scripts.read(path)
+def judge(place, job, version, timeout):
+    script = scripts.read(job.path)
     began = time.monotonic()
-    outcome = place.run(path, timeout)
+    outcome = place.run(job, timeout)
     said = comparison.differences(script, version, outcome, timeout)
     print(f"{'FAIL' if said else 'pass'} {script.name} ({time.monotonic() - began:.0f} s)")
     print("".join(f"    {line}\n" for line in said + (outcome.stderr.splitlines()[-12:] if said else [])), end="", flush=True)
     return not said
+
+
+def fetch(jobs):
+    Programs().fetch(sorted({name for job in jobs for name in job.programs}))
+    for name in sorted({job.suite for job in jobs if job.needs}):
+        versions = Suite(name).fetch(sorted({needed for job in jobs if job.suite == name for needed in job.needs}))
+        print("".join(f"{name}: {package} {version}\n" for package, version in versions.items()), end="")
 
 
 def main():
@@ -85,17 +113,15 @@ def main():
     parser.add_argument("--timeout", type=int, default=HANG_SECONDS, metavar="SECONDS", help="of a job: it has hung after that")
     options = parser.parse_args()
 
-    paths = [p for p in sorted(HERE.glob("jobs/[!_]*.py")) if comparison.chosen(p, options.only)]
-    suite = Suite(options.suite)
-    for name, version in suite.fetch(sorted({name for path in paths for name in needs(path)})).items():
-        print(f"{name} {version}")
+    jobs = [read(p, options.suite) for p in sorted(HERE.glob("jobs/[!_]*.py")) if comparison.chosen(p, options.only)]
+    fetch(jobs)
     passed = failed = 0
     for path in [options.record] if options.record else options.interp or [str(scripts.ROOT.parent / "build/tinypy-t")]:
         interpreter = scripts.probe(path)
         print(f"{path}, library of {'%d.%d' % interpreter.version}", flush=True)
         with tempfile.TemporaryDirectory() as top:
-            place = Place(shutil.which(path), suite, Path(top))
-            for job in paths:
+            place = Place(shutil.which(path), Path(top))
+            for job in jobs:
                 good = record(place, job, options.timeout) if options.record else judge(place, job, interpreter.version, options.timeout)
                 passed, failed = passed + good, failed + (not good)
     print(f"{passed} passed, {failed} failed")

@@ -45,3 +45,11 @@ with start_worker(app, pool="threads", concurrency=2, perform_ping_check=False):
     except KeyError as e:
         print(result.state, repr(e))
     print(sorted(name for name in app.tasks if not name.startswith("celery."))[0].rpartition(".")[2])
+
+# expect: 5
+# expect: 113
+# expect: [0, 2, 4, 6, 8, 10, 12, 14, 16, 18]
+# expect: [False, False, False, False]
+# expect: 2
+# expect: FAILURE KeyError('missing')
+# expect: add

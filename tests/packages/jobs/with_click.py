@@ -61,3 +61,60 @@ print(done.returncode, done.stdout, done.stderr)
 print([item.value for item in BashComplete(cli, {}, "program", "_PROGRAM_COMPLETE").get_completions(["greet"], "--")])
 done = subprocess.run([sys.executable, "program.py", "show", "program.py"], capture_output=True, text=True)
 print(done.returncode, done.stdout)
+
+# expect: 0 Usage: cli [OPTIONS] COMMAND [ARGS]...
+# expect:
+# expect:   A program.
+# expect:
+# expect: Options:
+# expect:   -v, --verbose
+# expect:   --help         Show this message and exit.
+# expect:
+# expect: Commands:
+# expect:   greet  Greets NAMES.
+# expect:   login
+# expect:   show
+# expect:
+# expect: 0 ('a', 'b') 3 None 2
+# expect:
+# expect: 2 Usage: cli greet [OPTIONS] [NAMES]...
+# expect: Try 'cli greet --help' for help.
+# expect:
+# expect: Error: Invalid value for '--number': 9 is not in the range 1<=x<=5.
+# expect:
+# expect: 2 Usage: cli greet [OPTIONS] [NAMES]...
+# expect: Try 'cli greet --help' for help.
+# expect:
+# expect: Error: Invalid value for '--color': 'blue' is not one of 'red', 'green'.
+# expect:
+# expect: 2 Usage: cli [OPTIONS] COMMAND [ARGS]...
+# expect: Try 'cli --help' for help.
+# expect:
+# expect: Error: No such command 'gret'.
+# expect:
+# expect: 0 Usage: cli greet [OPTIONS] [NAMES]...
+# expect:
+# expect:   Greets NAMES.
+# expect:
+# expect: Options:
+# expect:   --number INTEGER RANGE  [default: 2; 1<=x<=5]
+# expect:   --color [red|green]
+# expect:   --help                  Show this message and exit.
+# expect:
+# expect: 2 Usage: cli show [OPTIONS] SOURCE
+# expect: Try 'cli show --help' for help.
+# expect:
+# expect: Error: Invalid value for 'SOURCE': 'missing': No such file or directory
+# expect:
+# expect: 0 Name: me
+# expect: Password: 
+# expect: Repeat for confirmation: 
+# expect: Sure? [y/N]: y
+# expect: me 6
+# expect:
+# expect: 0 ('x',) 4 None 0
+# expect:  
+# expect: ['--number', '--color', '--help']
+# expect: 0 lines
+# expect: shown
+# expect:

@@ -70,3 +70,12 @@ try:
     httpx.get(base)
 except httpx.ConnectError as e:
     print(type(e).__name__, "CERTIFICATE_VERIFY_FAILED" in str(e))
+
+# expect: {'method': 'GET', 'path': '/a?x=%C3%A4', 'size': 0, 'type': None}
+# expect: {'method': 'POST', 'path': '/b', 'size': 7, 'type': 'application/json'} multipart/form-data
+# expect: HTTPStatusError 404
+# expect: 56
+# expect: [50, 50]
+# expect: ['/17', '/18', '/19']
+# expect: {'url': 'https://example.org/x'}
+# expect: ConnectError True

@@ -72,3 +72,6 @@ try:
     run_state_machine_as_test(Stack)
 except AssertionError as e:
     print("\n".join(e.__notes__).count("state.push("))
+
+# expect: [[1001], ['number=complex(', "word='aaaa',"]] True [True, True]
+# expect: 4

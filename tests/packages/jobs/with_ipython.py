@@ -19,7 +19,7 @@ def cell(text):
 
 cell("x = 6\nx * 7")
 cell("_ + 1")
-cell("%timeit -n1 -r1 pass" if False else "%who_ls")
+cell("%who_ls")
 cell("import asyncio\nawait asyncio.sleep(0)\n'async'")
 cell("!echo from $x")
 cell("1 / 0")
@@ -30,8 +30,28 @@ print(shell.complete("x.bit")[1], "%timeit" in shell.complete("%time")[1])
 print([line for _, _, line in shell.history_manager.get_range(output=False)][:2])
 cell("%%writefile m.py\ny = 5")
 cell("%run m.py\ny")
-cell("len?")
+cell("def documented(a, *, b=1):\n    'Says what it does.'")
+cell("documented?")
 done = subprocess.run([sys.executable, "-m", "IPython", "--no-banner", "--colors=nocolor", "-c", "print([i ** 2 for i in range(4)])"], capture_output=True, text=True)
 print(done.returncode, done.stdout)
 done = subprocess.run([sys.executable, "-m", "IPython", "--no-banner", "--simple-prompt"], input="a = 2\na + 3\nexit\n", capture_output=True, text=True)
 print(done.returncode, re.findall(r"Out\[\d\]: .*", done.stdout))
+
+# expect: ['Out[1]: 42'] NoneType
+# expect: ['Out[2]: 43'] NoneType
+# expect: ["Out[3]: ['x']"] NoneType
+# expect: ["Out[4]: 'async'"] NoneType
+# expect: ['from 6'] NoneType
+# expect: ['Cell In[6], line 1', '----> 1 1 / 0', 'ZeroDivisionError: division by zero'] ZeroDivisionError
+# expect: ['    def f(:', '          ^', 'SyntaxError: invalid syntax'] SyntaxError
+# expect: [] NoneType
+# expect: ["Out[9]: 'hidden\\n'"] NoneType
+# expect: [] True
+# expect: ['x = 6\nx * 7', '_ + 1']
+# expect: ['Writing m.py'] NoneType
+# expect: ['Out[11]: 5'] NoneType
+# expect: [] NoneType
+# expect: ['Docstring: Says what it does.', 'File:      ~/tmp7yw1hr_f/<ipython-input-12-806e027eb668>', 'Type:      function'] NoneType
+# expect: 0 [0, 1, 4, 9]
+# expect:
+# expect: 0 ['Out[2]: 5']

@@ -52,3 +52,13 @@ except ZeroDivisionError as e:
     import traceback
 
     print([(frame.name, frame.lineno) for frame in traceback.extract_tb(e.__traceback__)][-1])
+
+# expect: <title>A Page</title>base1:x=one, three &amp; more;2:y=two;<input name='a' value='&lt;b&gt;'>0
+# expect: UndefinedError: 'missing' is undefined
+# expect: TemplateSyntaxError: Expected an expression, got 'end of statement block'
+# expect: [[1, 2], [3]] x1 3
+# expect: 10
+# expect: access to attribute '__class__' of 'tuple' object is unsafe.
+# expect: True
+# expect: 0 1 2 
+# expect: ('top-level template code', 2)

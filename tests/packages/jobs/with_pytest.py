@@ -90,3 +90,36 @@ print([line for line in lines if line.startswith("shop.py")])
 lines = pytest("-n", "2", "-v")
 print(sorted(found[0] for line in lines if line.startswith("[gw") and (found := re.search(r"(PASSED|FAILED|SKIPPED|XFAIL) test_shop.py::\w+", line))))
 print([line.strip() for line in pytest("--collect-only", "-q", "-k", "price or Class") if "::" in line])
+
+# expect: status 1 
+# expect: ========= 2 failed, 8 passed, 1 skipped, 1 xfailed =========
+# expect: E         
+# expect: E         
+# expect: E         
+# expect: E           {...
+# expect: E         ...Full output truncated (10 lines hidden), use '-vv' to show
+# expect: E         Differing items:
+# expect: E         Full diff:
+# expect: E         Omitting 1 identical items, use -vv to show
+# expect: E         {'a': [1, 2, 3]} != {'a': [1, 2, 4]}
+# expect: E       AssertionError: assert {'a': [1, 2, 3], 'b': 'xxxxx'} == {'a': [1, 2, 4], 'b': 'xxxxx'}
+# expect: E       Failed: Timeout (>1.0s) from pytest-timeout.
+# expect: FAILED test_shop.py::test_that_fails - AssertionError: assert {'a': [1, 2, 3]...
+# expect: FAILED test_shop.py::test_that_hangs - Failed: Timeout (>1.0s) from pytest-ti...
+# expect: test_shop.py::TestClass::test_method PASSED
+# expect: test_shop.py::test_async PASSED
+# expect: test_shop.py::test_builtin_fixtures PASSED
+# expect: test_shop.py::test_error[1] PASSED
+# expect: test_shop.py::test_error[2] PASSED
+# expect: test_shop.py::test_mock PASSED
+# expect: test_shop.py::test_price[1-2] PASSED
+# expect: test_shop.py::test_price[2-5] XFAIL
+# expect: test_shop.py::test_price[3-6] PASSED
+# expect: test_shop.py::test_skipped SKIPPED (not now)
+# expect: test_shop.py::test_that_fails FAILED
+# expect: test_shop.py::test_that_hangs FAILED
+# expect: ['shop.py       6      1    83%   8']
+# expect: status 1 
+# expect: ['FAILED test_shop.py::test_that_fails', 'FAILED test_shop.py::test_that_hangs', 'PASSED test_shop.py::TestClass', 'PASSED test_shop.py::test_async', 'PASSED test_shop.py::test_builtin_fixtures', 'PASSED test_shop.py::test_error', 'PASSED test_shop.py::test_error', 'PASSED test_shop.py::test_mock', 'PASSED test_shop.py::test_price', 'PASSED test_shop.py::test_price', 'SKIPPED test_shop.py::test_skipped', 'XFAIL test_shop.py::test_price']
+# expect: status 0 
+# expect: ['test_shop.py::test_price[1-2]', 'test_shop.py::test_price[2-5]', 'test_shop.py::test_price[3-6]', 'test_shop.py::TestClass::test_method']

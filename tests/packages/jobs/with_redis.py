@@ -1,7 +1,7 @@
 # Celery with a Redis server as broker and backend, a worker with threads as a process of its own.
 # needs: python3-celery python3-redis
+# programs: redis-server
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -10,13 +10,10 @@ import time
 
 import redis
 
-program = shutil.which("redis-server")
-if not program:
-    sys.exit("no redis-server: install Debian's package")
 with socket.socket() as probe:
     probe.bind(("127.0.0.1", 0))
     port = probe.getsockname()[1]
-server = subprocess.Popen([program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", os.getcwd()], stdout=subprocess.DEVNULL)
+server = subprocess.Popen(["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", os.getcwd()], stdout=subprocess.DEVNULL)
 with open("tasks.py", "w") as file:
     file.write(f"""
 from celery import Celery

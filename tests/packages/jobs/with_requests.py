@@ -82,3 +82,13 @@ for verify in True, _authority.make("other"):
 server.shutdown()
 thread.join()
 server.server_close()
+
+# expect: /a?x=%C3%A4+b
+# expect: [302]
+# expect: {'path': '/new', 'cookie': 'a=b', 'auth': 'Basic bWU6c2VjcmV0'}
+# expect: multipart/form-data
+# expect: 8 application/json
+# expect: 3090
+# expect: True
+# expect: SSLError True
+# expect: SSLError True

@@ -70,3 +70,11 @@ one, two = in_two_threads(ask)
 for line in one:
     print(line)
 print(one == two, sorted(events))
+
+# expect: (200, {'number': 3, 'query': {'a': 'b'}, 'body': 'body'})
+# expect: [404, 404, 404]
+# expect: (2000, 'gzip')
+# expect: 0,1,2,3,4,
+# expect: {'said': 'hello'}
+# expect: 225
+# expect: True ['background', 'background', 'start', 'start', 'stop', 'stop']

@@ -58,3 +58,11 @@ for line in one:
     print(line)
 print(one == two)
 print(template.Template("{% for x in xs %}{{ x }}{% if x > 1 %}!{% end %}, {% end %}{{ '<' }}").generate(xs=[1, 2]).decode())
+
+# expect: (200, 'application/json; charset=UTF-8', b'{"hello": "you", "all": ["1", "2"]}')
+# expect: b'cba'
+# expect: 6000
+# expect: HTTP 418: I'm a Teapot
+# expect: abab
+# expect: True
+# expect: 1, 2!, &lt;

@@ -81,3 +81,13 @@ async def with_clock():
 
 
 trio.run(with_clock, clock=trio.testing.MockClock(autojump_threshold=0))
+
+# expect: [0, 1, 2, 3, 4]
+# expect: True
+# expect: ['KeyError', 'ValueError']
+# expect: b'HELLO'
+# expect: 4950
+# expect: True
+# expect: 0 b'cba\n'
+# expect: text
+# expect: 1000.0

@@ -91,3 +91,11 @@ open("suite/__init__.py", "w").close()
 done = subprocess.run([sys.executable, "-m", "twisted.trial", "suite"], capture_output=True, text=True)
 print(done.returncode, [line for line in done.stdout.splitlines() if "..." in line or "FAILED" in line and "(" in line])
 task.react(main)
+
+# expect: 1 ['    test_deferred ...                                                      [OK]', '    test_error_of_a_deferred ...                                           [OK]', '    test_fails ...                                                       [FAIL]', 'FAILED (failures=1, successes=2)']
+# expect: ([b'ONE', b'TWO', b'THREE'], 'ConnectionDone')
+# expect: [200, 200, 200, 200, 200] [b'path /0', b'path /1', b'path /2', b'path /3', b'path /4']
+# expect: [45, 4950, 499500]
+# expect: invalid literal for int() with base 10: 'x'
+# expect: [0.0, 2.0, 4.0]
+# expect: TimeoutError

@@ -62,3 +62,5 @@ async def story():
 
 one, two = in_two_threads(lambda i: asyncio.run(story()))
 print(one, one == two)
+
+# expect: ['WORD', {'method': 'POST', 'path': '/29', 'scheme': 'https', 'size': 29}, 435] True

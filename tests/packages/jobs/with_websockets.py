@@ -57,3 +57,8 @@ async def main():
 
 
 asyncio.run(main())
+
+# expect: ['abab', b'cba', 200000, 'one message in partsone message in parts', True, 39800] True
+# expect: zz True
+# expect: sent 1000 (OK) enough; then received 1000 (OK) enough
+# expect: server rejected WebSocket connection: HTTP 403 bytearray(b'no\n')

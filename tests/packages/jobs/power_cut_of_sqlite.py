@@ -1,0 +1,52 @@
+# Processes that write with eight threads are killed at random moments; the database is sound each time and has what was committed.
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+
+WRITER = '''
+import sqlite3, sys, threading
+def work(i):
+    db = sqlite3.connect("data.db", timeout=300, isolation_level=None)
+    db.execute("pragma synchronous=full")
+    n = 0
+    while True:
+        db.execute("begin immediate")
+        db.execute("insert into pairs values (?, ?, zeroblob(?))", (i, n, n % 3000))
+        db.execute("insert into pairs values (?, ?, zeroblob(?))", (i, -n, 10))
+        if n % 7 == 3:
+            db.execute("delete from pairs where thread = ? and abs(n) < ?", (i, n - 20))
+        db.execute("commit")
+        n += 1
+        if i == 0:
+            print(n, flush=True)
+for i in range(8):
+    threading.Thread(target=work, args=(i,)).start()
+'''
+ROUNDS = 10
+chance = random.Random(1)
+for mode in "delete", "wal":
+    db = sqlite3.connect("data.db")
+    db.execute("drop table if exists pairs")
+    db.execute("create table pairs (thread int, n int, data blob)")
+    db.execute("create index by_thread on pairs (thread, n)")
+    print(db.execute(f"pragma journal_mode={mode}").fetchone())
+    db.close()
+    results = set()
+    for _ in range(ROUNDS):
+        writer = subprocess.Popen([sys.executable, "-c", WRITER], stdout=subprocess.PIPE)
+        for _ in range(chance.randrange(1, 40)):  # so many transactions of one thread
+            last = int(writer.stdout.readline())
+        writer.send_signal(signal.SIGKILL)
+        writer.communicate()
+        db = sqlite3.connect("data.db", timeout=300)
+        sound = db.execute("pragma integrity_check").fetchall()
+        halves = db.execute("select count(*) from (select thread, abs(n) as m from pairs where n <> 0 group by thread, m having count(*) <> 2)").fetchone()
+        kept = db.execute("select max(n) from pairs where thread = 0").fetchone()[0] >= last - 1
+        results.add((str(sound), halves, kept))
+        db.execute("delete from pairs")
+        db.commit()
+        db.close()
+    print(results)
