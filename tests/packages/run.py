@@ -4,10 +4,11 @@
     tests/packages/run.py [--interp build/tinypy-t]... [--only SUBSTR]...
     tests/packages/run.py --record python3.13 --only with_flask      write the expectation of this job
 
-A job is a script of the folder jobs/. Its comments name Debian's packages (`# needs:`), the suite that has them (`# suite:`),
+A job is a script of the folder jobs/ or, if it runs the tests that a package brings along, of suites/. Its comments name Debian's packages (`# needs:`), the suite that has them (`# suite:`),
 and programs that it starts (`# programs:`): all is fetched and unpacked below fetched/, and nothing is installed. Other comments
 are the expected output, as in all test scripts. A job runs in an empty folder, in a virtual environment of the interpreter that
-sees the unpacked packages. The last line is "N passed, N failed".
+sees the unpacked packages. `# cannot: WHY` stands where tinypy cannot do a job. The last line is "N passed,
+N failed".
 """
 
 import argparse
@@ -34,6 +35,7 @@ SUITE = re.compile(r"^# suite: (\S+)", re.MULTILINE)
 NEEDS = re.compile(r"^# needs: (.*)$", re.MULTILINE)
 
 
+CANNOT = re.compile(r"^# cannot: (.*)$", re.MULTILINE)
 PROGRAMS = re.compile(r"^# programs: (.*)$", re.MULTILINE)
 
 
@@ -43,6 +45,7 @@ class Job:
     needs: list
     programs: list
     suite: str
+    reason: str
 
 
 def read(path, suite):
@@ -52,7 +55,7 @@ def read(path, suite):
         found = pattern.search(text)
         return found.group(1).split() if found else []
 
-    return Job(path, words(NEEDS), words(PROGRAMS), *(words(SUITE) or [suite]))
+    return Job(path, words(NEEDS), words(PROGRAMS), *(words(SUITE) or [suite]), " ".join(words(CANNOT)))
 
 
 OF_THE_MACHINE = re.compile(r".*_proxy|.*_CA_BUNDLE|SSL_CERT_.*|PIP_.*|UV_.*", re.IGNORECASE)  # how it reaches others; jobs do not
@@ -113,7 +116,7 @@ def main():
     parser.add_argument("--timeout", type=int, default=HANG_SECONDS, metavar="SECONDS", help="of a job: it has hung after that")
     options = parser.parse_args()
 
-    jobs = [read(p, options.suite) for p in sorted(HERE.glob("jobs/[!_]*.py")) if comparison.chosen(p, options.only)]
+    jobs = [read(p, options.suite) for p in sorted(HERE.glob("jobs/[!_]*.py")) + sorted(HERE.glob("suites/[!_]*.py")) if comparison.chosen(p, options.only)]
     fetch(jobs)
     passed = failed = 0
     for path in [options.record] if options.record else options.interp or [str(scripts.ROOT.parent / "build/tinypy-t")]:
@@ -122,6 +125,9 @@ def main():
         with tempfile.TemporaryDirectory() as top:
             place = Place(shutil.which(path), Path(top))
             for job in jobs:
+                if job.reason and not interpreter.is_cpython:
+                    print(f"none {scripts.read(job.path).name}: {job.reason}")
+                    continue
                 good = record(place, job, options.timeout) if options.record else judge(place, job, interpreter.version, options.timeout)
                 passed, failed = passed + good, failed + (not good)
     print(f"{passed} passed, {failed} failed")

@@ -25,7 +25,7 @@ def work(i):
 for i in range(8):
     threading.Thread(target=work, args=(i,)).start()
 '''
-ROUNDS = 10
+ROUNDS = 5
 chance = random.Random(1)
 for mode in "delete", "wal":
     db = sqlite3.connect("data.db")
@@ -37,7 +37,7 @@ for mode in "delete", "wal":
     results = set()
     for _ in range(ROUNDS):
         writer = subprocess.Popen([sys.executable, "-c", WRITER], stdout=subprocess.PIPE)
-        for _ in range(chance.randrange(1, 40)):  # so many transactions of one thread
+        for _ in range(chance.randrange(1, 15)):  # so many transactions of one thread
             last = int(writer.stdout.readline())
         writer.send_signal(signal.SIGKILL)
         writer.communicate()
@@ -50,3 +50,8 @@ for mode in "delete", "wal":
         db.commit()
         db.close()
     print(results)
+
+# expect: ('delete',)
+# expect: {("[('ok',)]", (0,), True)}
+# expect: ('wal',)
+# expect: {("[('ok',)]", (0,), True)}

@@ -1,4 +1,5 @@
 # Lines and branches of a program with threads, with its report, its page and contexts; data of two runs combined.
+# Branches by `sys.monitoring` are found by reading the bytecode of CPython; by tracing they are found everywhere.
 # needs: python3-coverage
 import os
 import subprocess
@@ -35,7 +36,7 @@ next(generator())
 
 
 with open(".coveragerc", "w") as file:
-    file.write("[run]\ndisable_warnings = no-ctracer\n")
+    file.write("[run]\ndisable_warnings = no-ctracer\ncore = pytrace\n")
 
 
 def coverage(*words):
@@ -62,3 +63,18 @@ with open("made.py", "w") as file:
     file.write("x = 1\nif x:\n    y = 2\nelse:\n    y = 3\n")
 print(cov.analysis2("made.py")[1:4])
 
+# expect: run 0  
+# expect: run 0  
+# expect: report 0 Name         Stmts   Miss Branch BrPart  Cover   Missing
+# expect: --------------------------------------------------------
+# expect: subject.py      21      4     10      1    84%   9, 12, 15, 19
+# expect: --------------------------------------------------------
+# expect: TOTAL           21      4     10      1    84% 
+# expect: True
+# expect: run 0  
+# expect: report 0 Name         Stmts   Miss Branch BrPart  Cover   Missing
+# expect: --------------------------------------------------------
+# expect: subject.py      21      2     10      0    94%   15, 19
+# expect: --------------------------------------------------------
+# expect: TOTAL           21      2     10      0    94% 
+# expect: ([1, 2, 3, 5], [], [5])

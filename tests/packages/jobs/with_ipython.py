@@ -14,7 +14,7 @@ shell.run_line_magic("colors", "nocolor")
 def cell(text):
     with capture_output() as seen:
         result = shell.run_cell(text, store_history=True)
-    print([line for line in seen.stdout.splitlines() if line.strip()][-3:], type(result.error_in_exec or result.error_before_exec).__name__)
+    print([line for line in seen.stdout.splitlines() if line.strip() and not line.startswith("File:")][-3:], type(result.error_in_exec or result.error_before_exec).__name__)
 
 
 cell("x = 6\nx * 7")
@@ -51,7 +51,7 @@ print(done.returncode, re.findall(r"Out\[\d\]: .*", done.stdout))
 # expect: ['Writing m.py'] NoneType
 # expect: ['Out[11]: 5'] NoneType
 # expect: [] NoneType
-# expect: ['Docstring: Says what it does.', 'File:      ~/tmp7yw1hr_f/<ipython-input-12-806e027eb668>', 'Type:      function'] NoneType
+# expect: ['Signature: documented(a, *, b=1)', 'Docstring: Says what it does.', 'Type:      function'] NoneType
 # expect: 0 [0, 1, 4, 9]
 # expect:
 # expect: 0 ['Out[2]: 5']

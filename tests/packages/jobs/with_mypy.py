@@ -1,5 +1,6 @@
 # Types of a package are checked, with errors and revealed types, and again from the cache.
 # Later versions need `librt`, a module in C without a substitute: this is the last one that Debian had as pure Python.
+# cannot: its typing_extensions asks typing for a name that the library of 3.15 has no more (it runs with older ones); later versions need librt
 # suite: trixie
 # needs: mypy
 import subprocess

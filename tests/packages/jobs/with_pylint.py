@@ -1,5 +1,6 @@
 # Messages about a file, with inference by astroid, in one process and in two.
 # needs: pylint
+# cannot: pylint imports dill, which calls PyCapsule_New of CPython's C API through ctypes when it is imported
 import subprocess
 import sys
 

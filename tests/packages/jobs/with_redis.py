@@ -1,6 +1,7 @@
 # Celery with a Redis server as broker and backend, a worker with threads as a process of its own.
 # needs: python3-celery python3-redis
 # programs: redis-server
+import gc
 import os
 import signal
 import socket
@@ -41,9 +42,19 @@ try:
     from celery import group
     from tasks import primes
 
-    print(sum(group(primes.s(n, n + 1000) for n in range(0, 20_000, 1000))().get(timeout=200)))
+    result = group(primes.s(n, n + 1000) for n in range(0, 20_000, 1000))()
+    print(sum(result.get(timeout=200)))
+    result.forget()
+    del result
+    gc.collect()  # results that end after the server would try to reach it
 finally:
     worker.send_signal(signal.SIGTERM)
     print(worker.wait(100))
     server.terminate()
     print(server.wait(100))
+
+# expect: True b'b' 5 3 [b'1', b'2', b'3']
+# expect: [2, {b'x': b'1', b'y': b'2'}]
+# expect: 2262
+# expect: 0
+# expect: 0

@@ -51,3 +51,35 @@ build("doctest")
 with open("_doctest/output.txt") as file:
     print(file.read().partition("Doctest summary")[2])
 
+# expect: html 0 /other.rst:11: WARNING: undefined label: 'nowhere' [ref.ref]
+# expect:  API¶ The shop. class shop.Item(name: str)[source]¶ An item. Parameters: name (str) – its name &gt;&gt;&gt; Item(&quot;x&quot;).double(2) &#39;xxxx&#39; double(n: int = 1) &#x2192; str[source]¶ Returns the name, 2 * n times. 
+# expect: ['.buildinfo', '.doctrees', '_modules', '_sources', '_static', 'api.html', 'genindex.html', 'index.html', 'objects.inv', 'other.html', 'py-modindex.html', 'search.html']
+# expect: text 0 /other.rst:11: WARNING: undefined label: 'nowhere' [ref.ref]
+# expect: API
+# expect: ***
+# expect:
+# expect: The shop.
+# expect:
+# expect: class shop.Item(name: str)
+# expect:
+# expect:    An item.
+# expect:
+# expect:    Parameters:
+# expect:       **name** (*str*) -- its name
+# expect:
+# expect:    >>> Item("x").double(2)
+# expect:    'xxxx'
+# expect:
+# expect:    double(n: int = 1) -> str
+# expect:
+# expect:       Returns the name, "2 * n" times.
+# expect:
+# expect: man 0 /other.rst:11: WARNING: undefined label: 'nowhere' [ref.ref]
+# expect: doctest 0 
+# expect:
+# expect: ===============
+# expect:     2 tests
+# expect:     0 failures in tests
+# expect:     0 failures in setup code
+# expect:     0 failures in cleanup code
+# expect:

@@ -1,0 +1,4 @@
+# needs: python3-pytest python3-h11
+from _suite import pytest
+
+pytest("h11")

@@ -1,0 +1,5 @@
+# needs: python3-pytest python3-incremental python3-constantly
+from _suite import pytest
+
+pytest("incremental")
+pytest("constantly")

@@ -1,0 +1,4 @@
+# needs: python3-pytest python3-networkx
+from _suite import pytest
+
+pytest("networkx.classes", "--doctest-modules")
