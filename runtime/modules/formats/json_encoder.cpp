@@ -136,15 +136,22 @@ class Encode {
 
   // ---- containers
 
+  // A subclass may have an iterator of its own: what it yields is written, not what is stored.
   bool list_py(Value v) {
-    i64 n = is_tuple(v) ? static_cast<i64>(as_tuple(v)->length) : static_cast<i64>(as_list(v)->size());
+    if (is_exact_list(v) || is_exact_tuple(v)) return items_py(v, v);
+    Ref items = to_list_py(t_, v);
+    return items && items_py(v, items);
+  }
+
+  bool items_py(Value v, Value items) {
+    i64 n = is_tuple(items) ? static_cast<i64>(as_tuple(items)->length) : static_cast<i64>(as_list(items)->size());
     if (n == 0) return literal("[]");
     Ref id = mark_py(v);
     if (!id) return false;
     open(U'[');
     i64 index = 0;
     // The list is not copied: a hook that changes the list changes the output, as in CPython.
-    bool ok = for_each_py(t_, v, [&](Thread&, Value item) {
+    bool ok = for_each_py(t_, items, [&](Thread&, Value item) {
       if (index++) separate();
       return value_py(item) || note_item_py(t_, v, Value::small_int(index - 1));
     });
