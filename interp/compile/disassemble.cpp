@@ -114,9 +114,8 @@ class Listing {
       case Op::MAKE_FUNCTION:
         if (first & 1) add("defaults");
         if (first & 2) add("keyword defaults");
-        if (first & 4) add("annotations");
-        if (first & 8) add("closure");
-        if (first & 16) add("annotate");
+        if (first & 4) add("closure");
+        if (first & 8) add("annotate");
         return;
       default: return;
     }

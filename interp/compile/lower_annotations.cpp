@@ -1,6 +1,6 @@
 // Annotations (PEP 649, 749): each function, class and module with annotations gets a function __annotate__(format),
-// which evaluates the annotations when they are read. Under `from __future__ import annotations` the annotations are
-// stored as text at once, and there is no such function.
+// which evaluates the annotations when they are read. Under `from __future__ import annotations` that of a function
+// returns text; classes and modules have none, but store text at once.
 #include "interp/compile/lower.h"
 #include "interp/compile/unparse.h"
 #include "runtime/types/classes/lazy_annotations.h"

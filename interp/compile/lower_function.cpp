@@ -223,13 +223,12 @@ void Lowering::make_function(const Node* node, const Arguments* args, const Expr
     if (defaults(args)) present |= 1;
     if (keyword_defaults(args)) present |= 2, temp();
     unit_->scope = inner;
-    if (annotated && (future_flags_ & kFutureAnnotations) && annotations(args, returns)) present |= 4, temp();
   }
   at(node);
-  if (closure(scope)) present |= 8, temp();
-  if (annotated && !(present & 4)) {
+  if (closure(scope)) present |= 4, temp();
+  if (annotated) {
     annotate_function(static_cast<const FunctionDef*>(node), temp());
-    present |= 16;
+    present |= 8;
     at(node);
   }
   if (code > 0xffff) return fail(node->at, "too many constants");

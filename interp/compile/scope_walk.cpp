@@ -243,13 +243,10 @@ void ScopeWalker::function(const FunctionDef* f) {
   defaults(f->args);
   bool generic = open_type_params(f, f->type_params, "the definition of a generic");
   if (has_annotations(f->args, f->returns)) {
-    if (text_annotations_) {
-      never_evaluated(f, [&] { annotations(f->args, f->returns); });
-    } else {
-      open_annotate(f, &f->args);
-      annotations(f->args, f->returns);
-      close();
-    }
+    open_annotate(f, &f->args);
+    if (text_annotations_) never_evaluated(f, [&] { annotations(f->args, f->returns); });
+    else annotations(f->args, f->returns);
+    close();
   }
   u32 branches = std::exchange(branches_, 0);
   open(ScopeKind::Function, f);

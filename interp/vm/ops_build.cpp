@@ -331,9 +331,8 @@ static Value make_function_from(Thread& t, Value* r, Code* code, Value* parts, u
   auto* f = function.as<Function>();
   if (present & 1) rt::init_field(f->defaults, take(&t, *parts++, true));
   if (present & 2) rt::init_field(f->keyword_defaults, take(&t, *parts++, true));
-  if (present & 4) rt::init_field(f->annotations, take(&t, *parts++, true));
-  if (present & 8) rt::init_field(f->closure, take(&t, *parts++, true));
-  if (present & 16) rt::init_field(f->annotate, take(&t, *parts++, true));
+  if (present & 4) rt::init_field(f->closure, take(&t, *parts++, true));
+  if (present & 8) rt::init_field(f->annotate, take(&t, *parts++, true));
   // Functions of modules and classes usually live as long as these. So they are deferred: registers hold them without a
   // count, and the collector frees them. Nested functions may be short-lived, so they are counted.
   if (!(code->flags & comp::kNested)) gc::make_deferred(t, f);
