@@ -272,15 +272,18 @@ void prefer_lex_error(const LexError& lex, u32 last_line, Diagnostic& error) {
 }
 
 // True if more lines could complete the text: the parser failed at the very end of the text. Dedents at the end do not
-// count as text. Neither does a last newline that Source has added; a newline that the text itself contains does, since
-// it ends the statement.
-bool is_incomplete(const Source& source, const std::vector<Token>& tokens, size_t furthest, const LexError* lex_error) {
-  if (lex_error) return lex_error->at_end;
+// count as text. Neither does a last newline that Source has added to an interactive text; a newline that the text itself
+// contains does, since it ends the statement.
+bool is_incomplete(const Source& source, Mode mode, const std::vector<Token>& tokens, size_t furthest,
+                   const LexError* lex_error) {
+  if (lex_error && !lex_error->at_end) return false;
+  bool ends_without_newline = mode == Mode::Single && source.newline_added();
   while (furthest < tokens.size() && (tokens[furthest].kind == TokenKind::Dedent ||
-                                      (tokens[furthest].kind == TokenKind::Newline && source.newline_added()))) {
+                                      (tokens[furthest].kind == TokenKind::Newline && ends_without_newline))) {
     ++furthest;
   }
-  return furthest >= tokens.size() || tokens[furthest].kind == TokenKind::EndMarker;
+  // A lexer that has failed at the end has left an error there, and no end marker.
+  return furthest >= tokens.size() || tokens[furthest].kind == (lex_error ? TokenKind::Error : TokenKind::EndMarker);
 }
 
 // True if an interactive text ends inside a block. A block ends with an empty line; the text then ends with a newline
@@ -310,7 +313,7 @@ ParseResult parse(const Source& source, Mode mode, Arena& arena, const ParseOpti
     if (lex_error && !parser.error_is_final()) {
       prefer_lex_error(*lex_error, lexer.tokens()[parser.furthest()].line, result.error);
     }
-    incomplete = is_incomplete(source, lexer.tokens(), parser.first_furthest(), lex_error);
+    incomplete = is_incomplete(source, mode, lexer.tokens(), parser.first_furthest(), lex_error);
   } else if (mode == Mode::Single && options.block_needs_newline) {
     incomplete = block_is_open(source, lexer.tokens());
   }
