@@ -23,7 +23,6 @@ MISSING = {
     "_interpchannels": ("one interpreter in a process", "threads run in parallel"),
     "_interpqueues": ("one interpreter in a process", "threads run in parallel"),
     "_interpreters": ("one interpreter in a process", "threads run in parallel"),
-    "_remote_debugging": ("reads CPython's memory layout", ""),
     "_tkinter": (NOT_YET, ""),
     "nis": (OLD, ""),
     "ossaudiodev": (OLD, ""),
