@@ -20,17 +20,18 @@ import time
 
 from processes import HANG_SECONDS, settle
 
-PROMPTS = (b">>> ", b"... ", b"?? ")
+PROMPTS = (b">>> ", b"... ", b"?? ", b"help> ", b"(Pdb) ")
+ESCAPES = re.compile(rb"\x1b(?:\[[0-9;?]*[A-Za-z@]|[=>])")  # what moves the cursor, and what colours
 CTRL_C, CTRL_D = "\x03", "\x04"
 CASES = []
 
 
-def case(*typed, args=("-q",), env=None, files=None, status=0, interrupt_after=None, edited=False):
+def case(*typed, args=("-q",), env=None, files=None, status=0, interrupt_after=None, edited=False, library=False, colours=None):
     """The docstring is what the terminal shows. `interrupt_after`: Ctrl-C comes when this text has been shown. A tuple among the lines is what is
-    typed in a second session, which finds what the first one has left in the home folder. `edited`: see below."""
+    typed in a second session, which finds what the first one has left in the home folder. `edited`, `library`: see below. `colours`: whether there are any."""
     def register(function):
         shown = "\n".join(line.removeprefix("    ") for line in function.__doc__.strip("\n").split("\n"))
-        CASES.append((function.__name__, typed, args, env or {}, files or {}, status, interrupt_after, edited, shown))
+        CASES.append((function.__name__, typed, args, env or {}, files or {}, status, interrupt_after, edited or library, library, colours, shown))
         return function
     return register
 
@@ -257,17 +258,134 @@ def completers_and_hooks():
     = call for me can't re-enter readline 7 10"""
 
 
+# ---- the prompt of the library, `_pyrepl`: it is there since 3.13. The end of a line is what the key sends.
+
+KEY_UP, PASTE, PASTED = "\x1bOA", "\x1b[200~", "\x1b[201~"
+
+
+@case("import sys", f"print('=', sys.platfor{TAB})", f"print('=', __nam{TAB})", CTRL_D, library=True)
+def library_completes_names():
+    """
+    = linux
+    = __main__"""
+
+
+@case("x = 41", "print('=', x + 1)", CTRL_D, (KEY_UP + KEY_UP, KEY_UP + KEY_UP, "def f():", "return 5", "", "print('=', f())", CTRL_D),
+      (KEY_UP + KEY_UP, "", "print('=', f() + 1)", CTRL_D), library=True)
+def library_remembers_sessions():
+    """
+    = 42
+    = 42
+    = 5
+    = 6"""
+
+
+@case(f"{PASTE}def f(n):\n    if n:\n        return 'a'\n\n    return 'b'\n\nfor i in range(2): print('=', f(i))\n{PASTED}", "", "print('=', 2)", CTRL_D, library=True)
+def library_takes_pasted_lines():
+    """
+    = b
+    = a
+    = 2"""
+
+
+@case("def f(x):", "if x:", "return x * 2", "", "print('=', f(4))", "class C:", "'= documented'", "", "print(C.__doc__)", CTRL_D, library=True)
+def library_indents_blocks():
+    """
+    = 8
+    = documented"""
+
+
+@case("if 1:", "x = 1" + CTRL_C, "print('= here', 'x' in globals())", "half" + CTRL_C, SHOW_MODE, CTRL_D, library=True)
+def library_drops_a_statement():
+    """
+    = here False
+    = True"""
+
+
+@case("import time; print('= waiting', flush=True); time.sleep(1000)", "print('= still here')", CTRL_D, interrupt_after=b"= waiting", library=True)
+def library_interrupts_what_runs():
+    """
+    = waiting
+    = still here"""
+
+
+@case("def documented():", "'= what it does'", "", "help(documented)", "help", "quit", "print('= after')", CTRL_D, env={"PAGER": "cat"}, library=True)
+def library_helps():
+    """
+    = what it does
+    = after"""
+
+
+@case("def f(): 1 / 0", "", "f()", "import sys, traceback", "print('=', [(f.name, f.line) for f in traceback.extract_tb(sys.last_exc.__traceback__)])", "f(:", "x = (1,", "2)",
+      "print('=', x)", "raise SystemExit(7)", status=7, library=True)
+def library_reports_errors():
+    """
+    = [('<module>', 'f()'), ('f', 'def f(): 1 / 0')]
+    = (1, 2)"""
+
+
+@case("print('=', started)", "exit", env={"PYTHONSTARTUP": "start.py"}, files={"start.py": "started = 'yes'\n"}, library=True, colours=False)
+def library_without_colours():
+    """
+    = yes"""
+
+
+@case("print('= coloured')", CTRL_D, env={"NO_COLOR": "", "PYTHON_COLORS": "1"}, library=True, colours=True)
+def library_with_colours():
+    """
+    = coloured"""
+
+
+@case("print('=', a)", CTRL_D, args=("-q", "-i", "-c", "a = 5"), library=True)
+def library_after_a_program():
+    """
+    = 5"""
+
+
+@case("print('= basic', 1)", "import sys; print('=', '_pyrepl.main' in sys.modules)", CTRL_D, env={"PYTHON_BASIC_REPL": "1"}, library=True)
+def library_is_not_asked():
+    """
+    = basic 1
+    = False"""
+
+
+@case("await asyncio.sleep(0, print('= slept'))", "x = await asyncio.to_thread(sum, [1, 2])", "print('=', x)", CTRL_D, args=("-m", "asyncio"), library=True)
+def library_awaits():
+    """
+    = slept
+    = 3"""
+
+
+@case("print('=', inner)", "def f():", "    return inner + 1", "", "print('=', f())", CTRL_D, args=("script.py",), library=True,
+      files={"script.py": "import code\ncode.interact('', local={'inner': 6}, exitmsg='= left')\n"})
+def code_interacts():
+    """
+    = 6
+    = 7
+    = left"""
+
+
+@case("p '= stopped', x", "b 4", "c", f"print('=', nam{TAB})", "!x = 9", "c", args=("-m", "pdb", "-c", "b 2", "-c", "c", "script.py"), library=True,
+      files={"script.py": "x = 1\nname = 'nam'\nx += 1\nprint('= x', x)\n"})
+def debugger_completes_and_goes_on():
+    """
+    = nam
+    = x 9"""
+
+
 class Terminal:
-    def __init__(self, interpreter, folder, args, env, edited=False):
+    def __init__(self, interpreter, folder, args, env, edited=False, library=False):
         self.master, slave = pty.openpty()
-        self.edited = edited
+        self.edited, self.end_of_line = edited, "\r" if library else "\n"
         if not edited:
             modes = termios.tcgetattr(slave)
             modes[1] &= ~termios.OPOST
             modes[3] &= ~termios.ECHO
             termios.tcsetattr(slave, termios.TCSANOW, modes)
         variables = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-        variables.update(LC_ALL="C.UTF-8", NO_COLOR="1", PYTHON_COLORS="0", TERM="dumb", HOME=folder, **env)
+        variables.update(LC_ALL="C.UTF-8", NO_COLOR="1", PYTHON_COLORS="0", HOME=folder)
+        variables.update({"TERM": "xterm"} if library else {"TERM": "dumb", "PYTHON_BASIC_REPL": "1"})
+        variables.update(env)
         self.process = subprocess.Popen([interpreter, *args], cwd=folder, env=variables, stdin=slave, stdout=slave, stderr=slave,
                                         preexec_fn=self.take_terminal, close_fds=True)
         os.close(slave)
@@ -283,7 +401,8 @@ class Terminal:
     def read_until(self, wanted):
         """Reads until what has come since ends with one of `wanted`, or the end."""
         begin = len(self.shown)
-        while not (len(self.shown) > begin and self.shown.endswith(wanted)):
+        # The library's prompt may be followed by an indentation.
+        while not ESCAPES.sub(b"", self.shown[begin:]).rstrip(b" ").endswith(tuple(text.rstrip(b" ") for text in wanted)):
             ready, _, _ = select.select([self.master], [], [], max(0, self.deadline - time.monotonic()))
             if not ready:
                 raise TimeoutError
@@ -296,12 +415,22 @@ class Terminal:
             self.shown += data
         return True
 
+    def read_the_rest(self):
+        """An editor shows a prompt again and again. What it has shown before the next line is typed says nothing about that line."""
+        while select.select([self.master], [], [], 0)[0]:
+            try:
+                data = os.read(self.master, 4096)
+            except OSError:
+                return
+            self.shown += data
+
     def type(self, text):
         if text.endswith(CTRL_C) or self.edited:
             # The prompt is shown before the reading begins, which a signal of before does not interrupt. An editor shows it also in the middle of a
             # line, and Ctrl-D means something else while it does not edit.
             settle(self.process.pid)
-        os.write(self.master, (text if text.endswith((CTRL_C, CTRL_D)) else text + "\n").encode())
+            self.read_the_rest()
+        os.write(self.master, (text if text.endswith((CTRL_C, CTRL_D)) else text + self.end_of_line).encode())
 
     def close(self):
         self.process.kill()
@@ -309,8 +438,8 @@ class Terminal:
         os.close(self.master)
 
 
-def run_session(interpreter, folder, typed, args, env, interrupt_after, edited):
-    terminal = Terminal(interpreter, folder, args, env, edited)
+def run_session(interpreter, folder, typed, args, env, interrupt_after, edited, library):
+    terminal = Terminal(interpreter, folder, args, env, edited, library)
     try:
         open_ = terminal.read_until(PROMPTS)
         for index, text in enumerate(typed):
@@ -318,7 +447,7 @@ def run_session(interpreter, folder, typed, args, env, interrupt_after, edited):
                 break
             terminal.type(text)
             if interrupt_after and index == 0:
-                terminal.read_until((interrupt_after + b"\n",))
+                terminal.read_until((interrupt_after + b"\n", interrupt_after + b"\r\n"))
                 terminal.type(CTRL_C)
             open_ = terminal.read_until(PROMPTS)
         while open_ and edited:  # a script may print more after its last line has been read
@@ -331,28 +460,34 @@ def run_session(interpreter, folder, typed, args, env, interrupt_after, edited):
     return terminal.shown.decode(errors="replace").replace(folder, "FOLDER"), status
 
 
-def run(interpreter, typed, args, env, files, interrupt_after, edited):
-    """(what the terminal showed, exit status)"""
+def run(interpreter, typed, args, env, files, interrupt_after, edited, library):
+    """(what the terminal showed, exit status, whether there were colours)"""
     sessions = [[text for text in typed if isinstance(text, str)], *(text for text in typed if not isinstance(text, str))]
     with tempfile.TemporaryDirectory() as folder:
         for name, text in files.items():
             with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
                 file.write(text)
-        results = [run_session(interpreter, folder, lines, args, env, interrupt_after, edited) for lines in sessions]
+        results = [run_session(interpreter, folder, lines, args, env, interrupt_after, edited, library) for lines in sessions]
     shown = "".join(text for text, _ in results)
+    coloured = "\x1b[1;35m" in shown
     if edited:
-        shown = "\n".join(line.strip("\r") for line in re.split("[\r\n]+", shown) if line.startswith("="))
-    return shown, results[-1][1]
+        lines = re.split("[\r\n]+", ESCAPES.sub(b"", shown.encode()).decode())
+        shown = "\n".join(line.strip() for line in lines if line.lstrip().startswith("="))
+    return shown, results[-1][1], coloured
 
 
-def judge(interpreter, name, typed, args, env, files, status, interrupt_after, edited, wanted):
-    shown, ended = run(interpreter, typed, args, env, files, interrupt_after, edited)
+def has_library_prompt(interpreter):
+    return subprocess.run([interpreter, "-c", "import _pyrepl"], capture_output=True).returncode == 0
+
+
+def judge(interpreter, name, typed, args, env, files, status, interrupt_after, edited, library, colours, wanted):
+    shown, ended, coloured = run(interpreter, typed, args, env, files, interrupt_after, edited, library)
     shown = re.sub(r"^Python .*", "Python VERSION", shown)
     lines = [line.rstrip() for line in shown.rstrip().split("\n")]
     expected = [line.rstrip() for line in wanted.rstrip().split("\n")]
-    if lines == expected and ended == status:
+    if lines == expected and ended == status and colours in (None, coloured):
         return True
-    print(f"FAIL {name} [{os.path.basename(interpreter)}]: status {ended}, shown:")
+    print(f"FAIL {name} [{os.path.basename(interpreter)}]: status {ended}, {'with' if coloured else 'without'} colours, shown:")
     print("\n".join("    " + line for line in lines))
     print("  expected:\n" + "\n".join("    " + line for line in expected), flush=True)
     return False
@@ -365,8 +500,11 @@ def main():
     options = parser.parse_args()
     passed = failed = 0
     for interpreter in options.interp:
+        skips = not has_library_prompt(interpreter)
+        if skips:
+            print(f"{interpreter}: cases of the library's prompt are skipped, since its library has none")
         for entry in CASES:
-            if options.only not in entry[0]:
+            if options.only not in entry[0] or skips and entry[9]:
                 continue
             good = judge(os.path.abspath(interpreter), *entry)
             passed, failed = passed + good, failed + (not good)

@@ -1,4 +1,5 @@
-// The prompt's loop: read_statement_py() reads lines until the parser finds the statement complete (is_incomplete), and
+// The prompt is that of the library (library_prompt.h) where it can be used. Else it is this one, whose loop is:
+// read_statement_py() reads lines until the parser finds the statement complete (is_incomplete), and
 // run_statement_py() compiles and runs it in the namespace of __main__. An error is reported and ends the statement
 // only; SystemExit ends the session.
 #include "interp/repl/prompt.h"
@@ -9,6 +10,7 @@
 
 #include "interp/compile/parse.h"
 #include "interp/modules/sys/sys.h"
+#include "interp/repl/library_prompt.h"
 #include "interp/report/uncaught.h"
 #include "interp/syntax/compound.h"
 #include "interp/vm/frame.h"
@@ -78,7 +80,8 @@ class Prompt {
   void set_prompts();
   Outcome run_startup_file_py(const char* name);
   void call_hook_py(Value hook);
-  void run_hook_py();
+  void run_hook_py(bool is_basic);
+  int run_library_session_py();
   std::string prompt_text_py(const char* which);
   Ref next_line_py(const char* prompt);
   Input read_line_py(const char* prompt, std::string* text);
@@ -168,10 +171,10 @@ void Prompt::call_hook_py(Value hook) {
 
 // sys.__interactivehook__, which site sets. It asks whose prompt this is, to know whose history it is to read and
 // write.
-void Prompt::run_hook_py() {
+void Prompt::run_hook_py(bool is_basic) {
   Ref hook = rt::sys_get(t_, "__interactivehook__");
   if (!hook) return;
-  if (!mark_as_basic_py(t_, true)) return call_hook_py(hook);
+  if (!is_basic || !mark_as_basic_py(t_, true)) return call_hook_py(hook);
   call_hook_py(hook);
   mark_as_basic_py(t_, false);
 }
@@ -271,11 +274,20 @@ Prompt::Outcome Prompt::run_statement_py(const std::string& text) {
   return Ref(run_code_py(t_, code.as<Code>(), namespace_, namespace_)) ? Outcome::kGoOn : report_py();
 }
 
+int Prompt::run_library_session_py() {
+  run_hook_py(false);
+  set_prompts();
+  Ref main = rt::dict_get_cstr(t_, rt::sys_modules(), "__main__");
+  if (!main || !run_library_prompt_py(t_, main)) report_py();
+  return status_;
+}
+
 int Prompt::run_py(const PromptStart& start) {
   if (!find_namespace()) return 1;
   if (start.banner) write_banner_py();
   if (start.startup_file && run_startup_file_py(start.startup_file) == Outcome::kLeave) return status_;
-  run_hook_py();
+  if (has_library_prompt_py(t_)) return run_library_session_py();
+  run_hook_py(true);
   set_prompts();
   while (read_statement_py() == Outcome::kGoOn) {
   }

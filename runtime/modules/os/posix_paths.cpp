@@ -48,8 +48,6 @@ Ref rename_with_py(Thread& t, const char* function, Value src, Value dst, Value 
   int from_dir, to_dir;
   if (!from.parse_py(t, src) || !to.parse_py(t, dst)) return Ref();
   if (!dir_fd_argument_py(t, src_dir, &from_dir) || !dir_fd_argument_py(t, dst_dir, &to_dir)) return Ref();
-  if (from.wants_bytes() != to.wants_bytes())
-    return raise_value_error(t, "%s: src and dst must be the same type", function);
   if (!audit_py(t, "os.rename", src, dst, shown(from_dir), shown(to_dir))) return Ref();
   os::Result r = os::call_py(t, [&, a = from.c_str(), b = to.c_str()] { return ::renameat(from_dir, a, to_dir, b); });
   return done(t, r, from.object(), to.object());

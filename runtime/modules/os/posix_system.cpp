@@ -79,6 +79,10 @@ Ref posix_cpu_count(Thread& t) {
   return n < 1 ? none() : make_int(t, n);
 }
 
+// Functions of C that wait with the prompt for input cannot be installed here.
+Ref posix_is_inputhook_installed(Thread&) { return bool_ref(false); }
+Ref posix_inputhook(Thread&) { return Ref::immediate(Value::small_int(0)); }
+
 Ref posix_strerror(Thread& t, Value code) {
   int number;
   char buffer[256];
@@ -161,6 +165,9 @@ const MethodDef kSystemFunctions[] = {
     {"get_terminal_size", posix_get_terminal_size, "(fd=<unrepresentable>, /)"},
     {"getloadavg", posix_getloadavg, "()"},
     {"cpu_count", posix_cpu_count, "()", "How many CPUs there are."},
+    {"_is_inputhook_installed", posix_is_inputhook_installed, "()",
+     "Whether a function in C is called while the prompt waits."},
+    {"_inputhook", posix_inputhook, "()", "Calls that function; its result."},
     {"strerror", posix_strerror, "(code, /)", "What the system calls an error number."},
     {"sysconf", posix_sysconf, "(name, /)"},
     {"confstr", posix_confstr, "(name, /)"},
