@@ -119,6 +119,18 @@ Ref decimal_from_float_py(Thread& t, Value type, Value f) {
   return result && type.as<Type>() != g_decimal_type ? call_py(t, type, result) : std::move(result);
 }
 
+Ref decimal_from_number_py(Thread& t, Value type, Value number) {
+  Ref result;
+  if (is_float(number)) {
+    Context* c = current_context(t);
+    if (!c || !add_conditions(t, c, kFloatOperation)) return Ref();
+  }
+  if (is_decimal(number)) result = is_exact_decimal(number) ? Ref::share(t, number) : make_decimal(t, view_of(number));
+  else if (is_int(number) || is_float(number)) result = from_float(t, number);
+  else return raise_type_error(t, "conversion from %s to Decimal is not supported", type_name(number));
+  return result && type.as<Type>() != g_decimal_type ? call_py(t, type, result) : std::move(result);
+}
+
 Ref decimal_reduce(Thread& t, Value self) {
   Ref text = decimal_str(t, self);
   Ref args = text ? make_tuple(t, text) : Ref();
@@ -219,6 +231,8 @@ constexpr MethodDef kDecimalMethods[] = {
     {"scaleb", binary_method<scaleb>, "(self, /, other, context=None)",
      "The first operand with the exponent adjusted by the second."},
     {"shift", binary_method<shift>, "(self, /, other, context=None)", "Shifts the digits of the coefficient."},
+    {"from_number", decimal_from_number_py, "@classmethod (type, number, /)",
+     "An int, a float or a Decimal as a decimal number, exactly."},
     {"from_float", decimal_from_float_py, "@classmethod (type, f, /)",
      "Class method that converts a float to a decimal number, exactly.\nSince 0.1 is not exactly representable in "
      "binary floating point,\n"

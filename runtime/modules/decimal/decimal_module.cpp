@@ -56,6 +56,33 @@ Ref missing_attribute_py(Thread& t, Value wanted) {
 constexpr MethodDef kNewFunctions[] = {
     {"__getattr__", missing_attribute_py, "(name, /)", "The value of a deprecated name."}, {}};
 
+constexpr i64 kMostIeeeBits = 512;
+
+// The interchange formats of IEEE 754: decimal32, decimal64, ...
+Ref ieee_context_py(Thread& t, Value bits) {
+  i64 n;
+  Ref whole = index_py(t, bits);
+  if (!whole) return Ref();
+  if (!int_fits_i64(whole, &n)) return raise_overflow_error(t, "Python int too large to convert to C ssize_t");
+  if (n <= 0 || n > kMostIeeeBits || n % 32 != 0) {
+    return raise_value_error(t, "argument must be a multiple of 32, with a maximum of %d",
+                             static_cast<int>(kMostIeeeBits));
+  }
+  i64 emax = i64{3} << (n / 16 + 3);
+  return make_context(t, {9 * (n / 32) - 2, emax, 1 - emax, Rounding::kHalfEven, true}, 0);
+}
+
+constexpr MethodDef kIeeeFunctions[] = {
+    {"IEEEContext", ieee_context_py, "(bits, /)",
+     "A new context for the interchange format of IEEE 754 with so many bits: a multiple of 32 up to "
+     "IEEE_CONTEXT_MAX_BITS."},
+    {}};
+
+bool add_ieee(Thread& t, Value module) {
+  return library_minor() < 14 || (module_add(t, module, "IEEE_CONTEXT_MAX_BITS", make_int(t, kMostIeeeBits)) &&
+                                  add_module_functions(t, module, "_decimal", kIeeeFunctions));
+}
+
 bool add_version(Thread& t, Value module) {
   if (library_minor() < 15) return module_add(t, module, "__version__", make_str_ascii(t, kVersion));
   return module_add(t, module, "SPEC_VERSION", make_str_ascii(t, kVersion)) &&
@@ -78,7 +105,8 @@ bool init(Thread& t, Value module) {
          module_add(t, module, "MIN_ETINY", make_int(t, kMinEtiny)) &&
          module_add(t, module, "HAVE_THREADS", bool_ref(true)) &&
          module_add(t, module, "HAVE_CONTEXTVAR", bool_ref(true)) &&
-         module_add(t, module, "__libmpdec_version__", make_str_ascii(t, "2.5.1")) && add_version(t, module);
+         module_add(t, module, "__libmpdec_version__", make_str_ascii(t, "2.5.1")) && add_version(t, module) &&
+         add_ieee(t, module);
 }
 
 }  // namespace
