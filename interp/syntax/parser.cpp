@@ -272,8 +272,8 @@ void prefer_lex_error(const LexError& lex, u32 last_line, Diagnostic& error) {
 }
 
 // True if more lines could complete the text: the parser failed at the very end of the text. Dedents at the end do not
-// count as text. Neither does a last newline that Source has added to an interactive text; a newline that the text itself
-// contains does, since it ends the statement.
+// count as text. Neither does a last newline that Source has added to an interactive text; a newline that the text
+// itself contains does, since it ends the statement.
 bool is_incomplete(const Source& source, Mode mode, const std::vector<Token>& tokens, size_t furthest,
                    const LexError* lex_error) {
   if (lex_error && !lex_error->at_end) return false;
