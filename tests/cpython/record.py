@@ -1,4 +1,4 @@
-"""The record of what CPython's tests say, failures.txt, and what is worse than it says.
+"""The record of what CPython's tests say, failures.txt for those of 3.11 and failures_3_15.txt for those of 3.15, and what is worse than it says.
 
 A line without indentation is a module and how many tests it has; indented below it stand the tests that fail, followed by the program if only
 one of the two fails them. Whatever is not named passes, or skips itself. The record is a ratchet: a failure that it does not name is one, a test
@@ -6,21 +6,22 @@ that it names and that passes is told, so that the line can go (tools/cpython_te
 """
 import pathlib
 
-FILE = pathlib.Path(__file__).with_name("failures.txt")
+FOLDER = pathlib.Path(__file__).parent
 HEAD = """# What fails of CPython's regression tests; written by tools/cpython_tests --record. Each module with the number of its tests.
 """
 
 
 class Record:
-    def __init__(self, programs):
+    def __init__(self, programs, version):
+        self.file = FOLDER / ("failures.txt" if version == "3.11" else "failures_%s.txt" % version.replace(".", "_"))
         self.programs = programs  # names of all that are recorded
         self.tests = {}  # {module: number}
         self.failures = {}  # {module: {name of a test: programs that fail it}}
 
     @classmethod
-    def read(cls, programs):
-        record = cls(programs)
-        for line in FILE.read_text().splitlines() if FILE.exists() else ():
+    def read(cls, programs, version):
+        record = cls(programs, version)
+        for line in record.file.read_text().splitlines() if record.file.exists() else ():
             if line.startswith("#"):
                 continue
             if not line.startswith(" "):
@@ -33,7 +34,7 @@ class Record:
         return record
 
     def write(self):
-        with FILE.open("w") as file:
+        with self.file.open("w") as file:
             file.write(HEAD)
             for module, count in sorted(self.tests.items()):
                 file.write("%s %d\n" % (module, count))

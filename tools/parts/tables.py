@@ -106,6 +106,9 @@ VERIFY = [
     Part("mistakes in the protocols", "tests/model/mutations.py --build {build} {slice}", targets=("model",), files=("tests/model",),
          quick_slices=10),
     Part("CPython's tests", "tools/cpython_tests {programs} -j 2 --compare {slice}", targets=PROGRAMS, files=LIBRARY_TESTS, slices=4, quick_slices=40),
+    # Run in the tests' own folder, which need not be there: a machine without a network has none.
+    Part("CPython's tests of the newest library", "tests/cpython/newest.py {programs} -j 2 {slice}", targets=("tinypy-t",), files=LIBRARY_TESTS, slices=2,
+         quick_slices=20),
     stress("release", seconds=3, slices=2, quick_slices=20, quick_seconds=0.5),
     *cpp_stress("release", seconds=60),
     without_accelerators(scripts("release")),
