@@ -220,11 +220,9 @@ bool file_open_py(Thread& t, Value self, Value file, const char* mode_text, bool
   }
   Mode mode;
   if (!parse_mode(t, mode_text, &mode)) return false;
-  if (!given) {
-    if (!close_fd) return raise_value_error(t, "Cannot use closefd=False with file name");
-  }
   if (!audit_open_py(t, file, mode_text, mode.flags)) return false;
   if (!given) {
+    if (!close_fd) return raise_value_error(t, "Cannot use closefd=False with file name");
     fd = open_path_py(t, file, opener, mode.flags);
     if (fd < 0) return false;
   }

@@ -46,6 +46,19 @@ void open_locked(char* ident, int option, int facility) {
   g_is_open = true;
 }
 
+// The event of opening the log; without `ident` for the name of the script.
+bool audit_open_py(Thread& t, Value ident, int option, int area) {
+  if (!g_has_audit_hooks.load(gc::relaxed)) return true;
+  Ref known = ident ? Ref::share(t, ident) : none();
+  if (!ident) {
+    char* name = script_name(t);
+    if (error_pending(t)) return false;
+    if (name) known = make_str(t, std::string_view(name));
+    std::free(name);
+  }
+  return known && audit_py(t, "syslog.openlog", known.get(), Value::small_int(option), Value::small_int(area));
+}
+
 Ref open_log(Thread& t, Value ident, Value logoption, Value facility) {
   int option, area;
   if (ident && !is_str(ident)) return raise_type_error(t, "openlog() argument 'ident' must be str, not %A", ident);
@@ -53,16 +66,7 @@ Ref open_log(Thread& t, Value ident, Value logoption, Value facility) {
   if (!facility) area = LOG_USER;
   else if (!int_argument_py(t, facility, &area)) return Ref();
   char* name;
-  Ref known;
-  if (!ident) {
-    name = script_name(t);
-    if (error_pending(t)) return Ref();
-    known = name ? make_str(t, std::string_view(name)) : none();
-    std::free(name);
-    if (!known) return Ref();
-  }
-  if (!audit_py(t, "syslog.openlog", ident ? ident : known.get(), Value::small_int(option), Value::small_int(area)))
-    return Ref();
+  if (!audit_open_py(t, ident, option, area)) return Ref();
   if (ident) {
     Utf8 text(t, ident);
     if (!text.ok()) return Ref();
@@ -89,6 +93,9 @@ Ref log_message(Thread& t, const CallArgs& args) {
   Utf8 text(t, message);
   if (!text.ok()) return Ref();
   if (std::memchr(text.c_str(), 0, text.view().size())) return raise_value_error(t, "embedded null character");
+  bool is_open;
+  in_log(t, [&] { is_open = g_is_open; });
+  if (!is_open && !audit_open_py(t, Value(), 0, LOG_USER)) return Ref();
   char* name = script_name(t);
   if (error_pending(t)) return Ref();
   in_log(t, [&] {
