@@ -5,6 +5,7 @@ verifies the signature of the index and the checksums of the packages. It finds 
 which nothing is installed. Of these, only those with modules of Python or with data for them are taken.
 """
 
+import fcntl
 import re
 import subprocess
 import tempfile
@@ -38,6 +39,11 @@ class Suite:
 
     def fetch(self, names):
         """The versions of these packages; they and what they need are in the tree afterwards."""
+        with open(self.folder / "lock", "w") as lock:  # two runs may fetch at a time
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            return self.fetch_alone(names)
+
+    def fetch_alone(self, names):
         self.apt("apt-get", "update")
         planned = self.apt("apt-get", "install", "--simulate", "--no-install-recommends", *names)
         versions = dict(re.findall(r"^Inst (\S+) \((\S+) ", planned, re.MULTILINE))

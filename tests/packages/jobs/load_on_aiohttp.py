@@ -65,3 +65,7 @@ print("memory grows:", after > before * 1.2 + 10)
 import sys
 
 print(before, after, counts, file=sys.stderr)
+
+# expect: errors: []
+# expect: requests: True
+# expect: memory grows: False

@@ -2,3 +2,5 @@
 from _suite import pytest
 
 pytest("automat")
+
+# expect: 68 passed, 15 skipped

@@ -2,3 +2,5 @@
 from _suite import pytest
 
 pytest("h11")
+
+# expect: 78 passed

@@ -3,3 +3,6 @@ from _suite import pytest
 
 pytest("incremental")
 pytest("constantly")
+
+# expect: 85 passed
+# expect: 85 passed

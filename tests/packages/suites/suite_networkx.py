@@ -2,3 +2,5 @@
 from _suite import pytest
 
 pytest("networkx.classes", "--doctest-modules")
+
+# expect: 1477 passed
