@@ -1,5 +1,10 @@
 // The codecs unicode_escape, raw_unicode_escape and escape (of bytes literals), as functions of module _codecs.
+#include <algorithm>
+#include <cstring>
+
 #include "runtime/modules/codecs/codecs.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/object/warn.h"
 #include "runtime/text/ascii.h"
 #include "runtime/text/escape.h"
 #include "runtime/types/text/str_builder.h"
@@ -20,6 +25,36 @@ Ref encode_with(Thread& t, const char* function, EncodeFn encode, Value str, Val
   return with_length(t, make_bytes(t, out.text()), static_cast<i64>(as_str(str)->length));
 }
 
+// The first escape of the input that means nothing.
+class BadEscape {
+ public:
+  void note(const u8* bytes, size_t size, size_t at) {
+    if (at == text::kNotFound || length_ > 0) return;
+    u8 first = at + 1 < size ? bytes[at + 1] : u8(0);
+    octal_ = first >= '0' && first <= '7';
+    length_ = std::min<size_t>(octal_ ? 4 : 2, size - at);
+    std::memcpy(text_, bytes + at, length_);
+  }
+  // Issues the warning if there was one. False: the warning is an error, which is pending.
+  bool warn_py(Thread& t, const char* prefix) const {
+    if (length_ == 0) return true;
+    char utf8[2 * kMost + 1];
+    size_t size = 0;
+    for (size_t i = 0; i < length_; ++i) size += text::utf8_put(text_[i], reinterpret_cast<u8*>(utf8 + size));
+    utf8[size] = 0;
+    const char* kind = octal_ ? "octal escape" : "escape";
+    if (library_minor() < 14) return warn_deprecated_py(t, "invalid %s sequence '%s'", kind, utf8);
+    return warn_deprecated_py(t, "%s\"%s\" is an invalid %s sequence. Such sequences will not work in the future. ",
+                              prefix, utf8, kind);
+  }
+
+ private:
+  static constexpr size_t kMost = 4;
+  u8 text_[kMost];
+  size_t length_ = 0;
+  bool octal_ = false;
+};
+
 template <class Kernel>
 Ref decode_with_py(Thread& t, const char* function, const char* encoding, Value data, Value errors, Value final,
                    Kernel&& kernel) {
@@ -31,11 +66,14 @@ Ref decode_with_py(Thread& t, const char* function, const char* encoding, Value 
   if (!bytes.ok()) return Ref();
   text::UcsBuilder out(bytes.view().size());
   i64 consumed = 0;
+  BadEscape bad;
   DecodeJob job{encoding, bytes.view(), handler.c_str(), is_bytes(data) ? data : Value()};
   bool ok = decode_loop_py(t, job, out, &consumed, [&](const u8* rest, size_t size, text::ErrorPolicy policy) {
-    return kernel(rest, size, policy, is_final != 0, out);
+    return kernel(rest, size, policy, is_final != 0, out, bad);
   });
-  return ok ? with_length(t, finish_str(t, out), consumed) : Ref();
+  if (!ok || !bad.warn_py(t, "")) return Ref();
+  // An error handler may have replaced the input: what has been consumed is the whole that was given.
+  return with_length(t, finish_str(t, out), is_final ? static_cast<i64>(bytes.view().size()) : consumed);
 }
 
 }  // namespace
@@ -48,15 +86,19 @@ Ref raw_unicode_escape_encode(Thread& t, Value str, Value errors) {
 }
 
 Ref unicode_escape_decode(Thread& t, Value data, Value errors, Value final) {
-  auto kernel = [](const u8* rest, size_t size, text::ErrorPolicy policy, bool is_final, text::UcsBuilder& out) {
+  auto kernel = [](const u8* rest, size_t size, text::ErrorPolicy policy, bool is_final, text::UcsBuilder& out,
+                   BadEscape& bad) {
     size_t first_bad_escape;
-    return text::decode_unicode_escape(rest, size, policy, is_final, out, first_bad_escape);
+    text::DecodeResult result = text::decode_unicode_escape(rest, size, policy, is_final, out, first_bad_escape);
+    bad.note(rest, size, first_bad_escape);
+    return result;
   };
   return decode_with_py(t, "unicode_escape_decode", "unicodeescape", data, errors, final, kernel);
 }
 Ref raw_unicode_escape_decode(Thread& t, Value data, Value errors, Value final) {
-  return decode_with_py(t, "raw_unicode_escape_decode", "rawunicodeescape", data, errors, final,
-                        text::decode_raw_unicode_escape);
+  auto kernel = [](const u8* rest, size_t size, text::ErrorPolicy policy, bool is_final, text::UcsBuilder& out,
+                   BadEscape&) { return text::decode_raw_unicode_escape(rest, size, policy, is_final, out); };
+  return decode_with_py(t, "raw_unicode_escape_decode", "rawunicodeescape", data, errors, final, kernel);
 }
 
 // ---- bytes
@@ -103,6 +145,9 @@ Ref escape_decode(Thread& t, Value data, Value errors) {
     return raise_value_error(t, "invalid \\x escape at position %zu", result.error_start);
   }
   if (!out.ok()) return raise_memory_error(t);
+  BadEscape bad;
+  bad.note(reinterpret_cast<const u8*>(view.data()), view.size(), first_bad_escape);
+  if (!bad.warn_py(t, "b")) return Ref();
   return with_length(t, make_bytes(t, out.text()), static_cast<i64>(view.size()));
 }
 

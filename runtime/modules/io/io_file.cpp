@@ -413,9 +413,10 @@ Ref get_block_size(Thread& t, Value self) {
 }
 Ref get_finalizing(Thread&, Value self) { return bool_ref(as_raw(self)->finalizing); }
 bool set_finalizing(Thread& t, Value self, Value v) {
-  int yes = v ? truth_py(t, v) : 0;
-  as_raw(self)->finalizing = yes > 0;
-  return yes >= 0;
+  if (!v) return raise_type_error(t, "can't delete numeric/char attribute");
+  if (v != kTrue && v != kFalse) return raise_type_error(t, "attribute value type must be bool");
+  as_raw(self)->finalizing = v == kTrue;
+  return true;
 }
 
 constexpr MethodDef kMethods[] = {

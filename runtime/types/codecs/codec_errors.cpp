@@ -283,6 +283,9 @@ NativeCodec unicode_form(Thread& t, const Question& q) {
     clear_error(t);
     return NativeCodec::kNone;
   }
+  char last = name.view().empty() ? ' ' : name.view().back();
+  bool complete = (last >= '0' && last <= '9') || ((last | 0x20) >= 'a' && (last | 0x20) <= 'z');
+  if (!complete) return NativeCodec::kNone;  // "utf-16-" has no byte order
   return find_native_codec(name.view());
 }
 
