@@ -183,7 +183,7 @@ std::optional<char32_t> find_in_hex_ranges(std::string_view name) {
   for (const HexRange& range : kHexRanges) {
     if (!name.starts_with(range.prefix)) continue;
     std::string_view digits = name.substr(range.prefix.size());
-    if (digits.size() != 4 && digits.size() != 5) continue;
+    if ((digits.size() != 4 && digits.size() != 5) || digits[0] == '0') continue;
     char32_t c = 0;
     for (char digit : digits) {
       bool decimal = digit >= '0' && digit <= '9';

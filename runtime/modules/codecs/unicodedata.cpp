@@ -112,16 +112,24 @@ Ref mirrored(Thread& t, Value chr) {
   return make_int(t, old ? old->mirrored : text::is_mirrored(c));
 }
 
+void append_code(char32_t c, std::string& out) {
+  char code[16];
+  std::snprintf(code, sizeof code, "%s%04X", out.empty() ? "" : " ", static_cast<unsigned>(c));
+  out += code;
+}
+
 template <Database kDatabase>
 Ref decomposition(Thread& t, Value chr) {
   char32_t c;
   if (!character(t, "decomposition", 0, chr, &c)) return Ref();
   text::Decomposition parts = kDatabase == kOld ? text::decomposition_3_2(c) : text::decomposition(c);
   std::string out(parts.tag);
-  for (char32_t part : parts.chars) {
-    char code[16];
-    std::snprintf(code, sizeof code, "%s%04X", out.empty() ? "" : " ", static_cast<unsigned>(part));
-    out += code;
+  for (char32_t part : parts.chars) append_code(part, out);
+  // Since 3.15 a syllable of Hangul has its letters; no table has them. Other characters without an entry stay whole.
+  if (parts.chars.empty() && library_minor() >= 15) {
+    text::UcsBuilder letters;
+    text::normalize({&c, 1, 4, false}, text::NormalForm::kNfd, letters);
+    for (size_t i = 0; letters.length() > 1 && i < letters.length(); ++i) append_code(letters.at(i), out);
   }
   return make_str_ascii(t, out);
 }
