@@ -186,12 +186,21 @@ bool check_str_argument(Thread& t, Value v, const char* parameter) {
          raise_type_error(t, "TextIOWrapper() argument '%s' must be str or None, not %A", parameter, v);
 }
 
+// False: an error is pending. Only the constructor minds a null character in the name of an error handler.
+bool check_errors_argument(Thread& t, Value v) {
+  if (!check_str_argument(t, v, "errors")) return false;
+  if (!v || v == kNone) return true;
+  Utf8 text(t, v);
+  if (!text.ok()) return false;
+  return text.view().find('\0') == std::string_view::npos || raise_value_error(t, "embedded null character");
+}
+
 bool init(Thread& t, Value self, const CallArgs& args) {
   static constexpr Signature kSignature =
       parse_signature("(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)");
   Value bound[6];
   if (!bind_arguments(t, "TextIOWrapper", kSignature, args, bound)) return false;
-  if (!check_str_argument(t, bound[1], "encoding") || !check_str_argument(t, bound[2], "errors")) return false;
+  if (!check_str_argument(t, bound[1], "encoding") || !check_errors_argument(t, bound[2])) return false;
   int line_buffering = truth_py(t, bound[4]);
   int write_through = line_buffering < 0 ? -1 : truth_py(t, bound[5]);
   if (write_through < 0) return false;
