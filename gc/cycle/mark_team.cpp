@@ -252,18 +252,13 @@ void invite(u32 number) {
   }
 }
 
-u32 processors() {
-  cpu_set_t set;
-  return sched_getaffinity(0, sizeof set, &set) == 0 ? static_cast<u32>(CPU_COUNT(&set)) : 1;
-}
-
 }  // namespace
 
 bool mark_with_helpers(void (*trace_roots)(Visitor&)) {
   g_team.members[0].state.store(kBusy, relaxed);
   add_unshared<u32>(g_team.marking, 1);
   g_team.work.begin();
-  for (u32 n = 1; n < std::min(processors(), kMostMarkers); ++n) invite(n);
+  for (u32 n = 1; n < std::min(usable_processors(), kMostMarkers); ++n) invite(n);
   return TeamMarker(0).lead(trace_roots);
 }
 

@@ -22,20 +22,27 @@
 
 namespace gc {
 
-// Doubly linked through two members of Page.
+// Doubly linked through two members of Page. The first page's kPrev is the last page, so that a list is one word: each
+// thread has 132 of them.
 template <Page* Page::* kPrev, Page* Page::* kNext>
 struct LinkedPages {
   Page* head = nullptr;
-  Page* tail = nullptr;
   void append(Page* page) {
-    page->*kPrev = tail;
     page->*kNext = nullptr;
-    (tail ? tail->*kNext : head) = page;
-    tail = page;
+    if (!head) {
+      page->*kPrev = head = page;
+      return;
+    }
+    page->*kPrev = head->*kPrev;
+    head->*kPrev->*kNext = page;
+    head->*kPrev = page;
   }
   void remove(Page* page) {
-    (page->*kPrev ? page->*kPrev->*kNext : head) = page->*kNext;
-    (page->*kNext ? page->*kNext->*kPrev : tail) = page->*kPrev;
+    Page *next = page->*kNext, *prev = page->*kPrev;
+    if (head == page) head = next;
+    else prev->*kNext = next;
+    if (next) next->*kPrev = prev;
+    else if (head) head->*kPrev = prev;
     page->*kPrev = page->*kNext = nullptr;
   }
 };

@@ -55,6 +55,8 @@ void keep_off_as_long_as(u64 had) {
             true};
 }
 
+void forget_contention() { t_last = {}; }
+
 CloseLook::CloseLook(At at) : until_(ticks() + (at == At::kWay ? kClose / 4 : kClose)) {}
 
 bool CloseLook::goes_on() const {

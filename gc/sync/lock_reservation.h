@@ -160,6 +160,8 @@ struct LockReservations {
 
   LockReservation objects, locks;  // of object locks (gc/refcount/object_lock.h); of parking locks
   u32 number = 0;                  // of the thread among those that reserve; 0: none yet
+  // The parking lock that the thread has taken last, on the ordinary path, until it releases it.
+  const void* taken = nullptr;
 };
 // The reservations of the calling thread.
 #if defined(TINYPY_MODEL)

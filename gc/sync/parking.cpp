@@ -37,4 +37,9 @@ void unpark_all(const Atomic<u32>& word) { futex(word, FUTEX_WAKE, INT_MAX, null
 
 u32 current_processor() { return static_cast<u32>(sched_getcpu()); }
 
+u32 usable_processors() {
+  cpu_set_t set;
+  return sched_getaffinity(0, sizeof set, &set) == 0 ? static_cast<u32>(CPU_COUNT(&set)) : 1;
+}
+
 }  // namespace gc

@@ -19,5 +19,7 @@ void unpark_all(const Atomic<u32>& word);
 
 // The number of the processor that the calling thread runs on; out of date at once.
 u32 current_processor();
+// The number of processors that the process may use, at least 1.
+u32 usable_processors();
 
 }  // namespace gc

@@ -11,6 +11,7 @@ namespace gc {
 // has released the lock meanwhile, the reservation is given up at once.
 void ParkingLock::reserve() {
   LockReservation& mine = own_reservations().locks;
+  own_reservations().taken = nullptr;
   if (!may_reserve(waiting_.load(relaxed))) return;
   if (!mine.reserve(name(), [](void* name) { named(name)->unreserve(); })) return;
   u32 state = kHeld;
@@ -43,6 +44,7 @@ bool ParkingLock::acquire_shared() {
     }
   }
   if (state != kFree || !held_.compare_exchange_strong(state, kHeld, acquire, relaxed)) return false;
+  note_taken();
   if (kFreeThreaded && mine.often(name())) [[unlikely]]
     reserve();
   return true;
@@ -55,6 +57,7 @@ bool ParkingLock::release_shared(bool alone) {
   } else if (!is_held(state)) {
     return false;
   }
+  if (is_signal()) own_reservations().taken = nullptr;
   if (alone || waiting_.load(relaxed) != 0) [[unlikely]]
     return release_fenced();
   held_.exchange(kFree, seq_cst);
@@ -86,7 +89,10 @@ bool ParkingLock::acquire_free() {
   for (;;) {
     u32 state = held_.load(relaxed);
     if (is_held(state)) return false;
-    if (state == kFree && held_.compare_exchange_strong(state, kHeld, acquire, relaxed)) return true;
+    if (state == kFree && held_.compare_exchange_strong(state, kHeld, acquire, relaxed)) {
+      note_taken();
+      return true;
+    }
     end_reservation();
   }
 }
@@ -112,6 +118,7 @@ bool LockWaiter::take() {
     // Acquire: pairs with the release by the last holder.
     if (!lock_.held_.compare_exchange_weak(state, ParkingLock::kHeld, acquire, relaxed)) continue;
     dequeue();
+    lock_.note_taken();
     return true;
   }
   return false;

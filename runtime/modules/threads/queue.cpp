@@ -4,7 +4,7 @@
 // consumer's last drop frees the object without asking the producer, and the consumer becomes the owner of an object
 // that nobody else holds.
 //
-// A consumer that finds no item spins for a moment (item_comes_soon), then registers under the lock and sleeps. A put()
+// A consumer that finds no item spins for a moment (soon.h), then registers under the lock and sleeps. A put()
 // that finds more registered consumers than wake-ups on their way wakes one. So a producer makes one system call for a
 // sleep, however many items it puts in before the sleeper runs.
 //
@@ -17,6 +17,7 @@
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/publish.h"
 #include "gc/threads/watch.h"
+#include "runtime/modules/threads/soon.h"
 #include "runtime/modules/threads/waiting.h"
 #include "runtime/modules/threads/waits.h"
 #include "runtime/object/native.h"
@@ -162,30 +163,6 @@ void return_from_sleep(SimpleQueue* queue, bool looks) {
   if (wake) gc::unpark_one(queue->wakes);
 }
 
-// Waits for an item before a sleep. A producer on another core makes the next item sooner than a sleep and its wake-up
-// would take. A producer that shares this core makes many items if this thread yields; woken by the first item, this
-// thread would take the core away again. But other threads may want the core, too, and then a yield lasts longer than a
-// sleep. So threads for which the wait has not paid try it seldom.
-bool item_comes_soon(Thread& t, SimpleQueue* queue) {
-  constexpr u64 kMany = 4;
-  constexpr u32 kOften = 2, kSeldom = 32;
-  thread_local u32 in_vain = 0;
-  if constexpr (!gc::kFreeThreaded) return false;
-  for (int i = 0; i < gc::kSpins; ++i) {
-    if (queue->count.load(gc::relaxed) != 0) return true;
-    gc::cpu_pause();
-  }
-  if (in_vain >= kOften && ++in_vain % kSeldom != 0) return false;
-  u64 found;
-  {
-    gc::Detached detached(t);
-    gc::yield_cpu();
-    found = queue->count.load(gc::relaxed);  // no lock: the caller keeps the queue alive, and the number is only a hint
-  }
-  in_vain = found < kMany ? in_vain + 1 : 0;
-  return found != 0;
-}
-
 bool has_items(const void* queue) { return static_cast<const SimpleQueue*>(queue)->count.load(gc::relaxed) != 0; }
 
 Ref pop_waiting_py(Thread& t, SimpleQueue* queue, i64 timeout_ns) {
@@ -200,7 +177,7 @@ Ref pop_waiting_py(Thread& t, SimpleQueue* queue, i64 timeout_ns) {
     }
     if (deadline >= 0 && gc::now_ns() >= deadline) return raise_empty(t);
     u32 seen;
-    if (item_comes_soon(t, queue) || !enlist(queue, &seen)) continue;
+    if (comes_soon(t, [&] { return has_items(queue); }) || !enlist(queue, &seen)) continue;
     Waiting waiting(t, Wait::For::kItem, nullptr, 0, deadline < 0);
     waiting.sleeps_py(t, queue->wakes, seen);
     bool ok = park_py(t, queue->wakes, seen, deadline);

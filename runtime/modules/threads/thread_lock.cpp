@@ -5,6 +5,7 @@
 #include "gc/base/clock.h"
 #include "gc/sync/backoff.h"
 #include "runtime/modules/threads/lock_ledger.h"
+#include "runtime/modules/threads/soon.h"
 #include "runtime/modules/threads/waits.h"
 #include "runtime/object/address.h"
 #include "runtime/object/native.h"
@@ -76,7 +77,12 @@ Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline, Wait::For w
   using Sleep = gc::LockWaiter::Sleep;
   // Reservations end before a wait: while this thread sleeps, other threads would have to revoke them.
   gc::give_up_reservations();
-  if (watch_first(t, lock, [&] { return lock.try_acquire(false); })) return Acquired::kYes;
+  if (lock.is_signal()) {
+    if (comes_soon(t, [&] { return !lock.held(); })) gc::forget_contention();
+    if (lock.try_acquire(false)) return Acquired::kYes;
+  } else if (watch_first(t, lock, [&] { return lock.try_acquire(false); })) {
+    return Acquired::kYes;
+  }
   gc::LockWaiter waiter(lock);
   if (waiter.is_first() && waiter.take_reserved()) return Acquired::kYes;
   Waiting waiting(t, what, &lock, 0, deadline < 0);
