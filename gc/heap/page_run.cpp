@@ -17,7 +17,6 @@
 #include "gc/base/accelerators.h"
 #include "gc/base/allocator.h"
 #include "gc/base/reserve.h"
-#include "gc/base/sanitizers.h"
 #include "gc/heap/huge_pages.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
@@ -78,55 +77,20 @@ bool page_map_set(const void* address, u64 entry) {
   return true;
 }
 
-constexpr size_t kRunBytes = kRunPages * kPageBytes;
-
-#if defined(TINYPY_ASAN) || defined(TINYPY_TSAN)
-
-// A leak checker looks for pointers in blocks of the allocator only.
-char* map_run() { return static_cast<char*>(mimalloc_aligned(Memory::kPages, kRunBytes, kRunBytes)); }
-void unmap_run(char* base) { mi_free(base); }
-
-#else
-
-char* map_memory(size_t bytes) {
-  void* memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  return memory == MAP_FAILED ? nullptr : static_cast<char*>(memory);
-}
-
-// The memory of a run, aligned to its size; null: none. The kernel puts a new mapping below the last one, so that most
-// are aligned at once. mimalloc would put a header of 76 KiB in front of each run.
-char* map_run() {
-  if (allocation_fails(Memory::kPages)) return nullptr;
-  auto misalignment = [](const char* memory) { return reinterpret_cast<uintptr_t>(memory) % kRunBytes; };
-  char* memory = map_memory(kRunBytes);
-  if (!memory || misalignment(memory) == 0) return memory;
-  munmap(memory, kRunBytes);
-  memory = map_memory(2 * kRunBytes);
-  if (!memory) return nullptr;
-  size_t before = kRunBytes - misalignment(memory);  // memory in front of the run, unless there is none
-  if (before == kRunBytes) before = 0;
-  if (before != 0) munmap(memory, before);
-  munmap(memory + before + kRunBytes, kRunBytes - before);
-  return memory + before;
-}
-
-void unmap_run(char* base) { munmap(base, kRunBytes); }
-
-#endif
-
 // Appends a new run to the registry. Under the lock. False: no memory.
 bool add_run() {
   auto* run = static_cast<PageRun*>(mimalloc_aligned(Memory::kPages, sizeof(PageRun), alignof(PageRun)));
-  char* base = run ? map_run() : nullptr;
-  if (!base || !page_map_set(base, kNoPage)) {
+  bool huge = g_runs >= kSmallRuns + thread_count() / kThreadsToARun;
+  auto* base =
+      static_cast<char*>(mimalloc_aligned(Memory::kPages, kRunPages * kPageBytes, huge ? kHugePage : kPageBytes));
+  if (!run || !base || !page_map_set(base, kNoPage) || !page_map_set(base + (kRunPages - 1) * kPageBytes, kNoPage)) {
     mi_free(run);
-    if (base) unmap_run(base);
+    mi_free(base);
     return false;
   }
   set_shrinking(false);
-  bool huge = g_runs >= kSmallRuns + thread_count() / kThreadsToARun;
-  if (huge) ask_for_huge_pages(reinterpret_cast<uintptr_t>(base), reinterpret_cast<uintptr_t>(base) + kRunBytes);
-  else madvise(base, kRunBytes, MADV_NOHUGEPAGE);  // a failure is harmless
+  if (huge)
+    ask_for_huge_pages(reinterpret_cast<uintptr_t>(base), reinterpret_cast<uintptr_t>(base) + kRunPages * kPageBytes);
   run->base = base;
   run->serial = ++g_serial;
   run->taken = 0;
@@ -149,8 +113,9 @@ void remove_run(PageRun* run) {
   --g_empty_runs;
   g_free_pages -= kRunPages;
   set_shrinking(true);
-  unpoison(run->base, kRunBytes);
-  unmap_run(run->base);
+  unpoison(run->base, kRunPages * kPageBytes);
+  discard_pages(run->base, kRunPages * kPageBytes);
+  mi_free(run->base);
   mi_free(run);
 }
 

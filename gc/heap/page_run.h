@@ -6,8 +6,8 @@
 //   run(taken == 0) <--> run(some pages taken) <--> run(all taken)
 //        |  more of these than are kept: the memory goes back to the system
 //
-// A run is mapped by itself, so that it needs no header in front of it, and so that a page can change its thread
-// without mimalloc's knowledge. The PageRun records, with the side tables of the pages, lie apart from the
+// A run is one allocation from mimalloc, so that the alignment of 64 KiB costs little, and so that a page can change
+// its thread without mimalloc's knowledge. The PageRun records, with the side tables of the pages, lie apart from the
 // pages and form the registry through which all pages are enumerated.
 //
 // A page is taken from the earliest run that has a free one. So early runs fill up, and late runs become empty and can
