@@ -139,7 +139,7 @@ TEST_SUITE("memoryview") {
   TEST_CASE("slices_share_memory") {
     Ref v = ba("abcdef");
     Ref view = make_memoryview_py(thread(), v);
-    Ref part = getitem_py(thread(), view, slice(n(1), kNone, n(2)));
+    Ref odd = slice(n(1), kNone, n(2)), part = getitem_py(thread(), view, odd);
     CHECK(call(part, "tobytes") == "b'bdf'");
     CHECK(set(part, n(0), n(66)).starts_with("<memory at"));
     CHECK(repr(v) == "bytearray(b'aBcdef')");
@@ -151,7 +151,7 @@ TEST_SUITE("memoryview") {
 
   TEST_CASE("casts") {
     Ref view = make_memoryview_py(thread(), b(std::string_view("\1\0\0\0\2\0\0\0", 8)));
-    Ref ints = call_py(thread(), getattr_py(thread(), view, "cast"), str("i"));
+    Ref format = str("i"), ints = call_py(thread(), getattr_py(thread(), view, "cast"), format);
     REQUIRE(ints);
     CHECK(call(ints, "tolist") == "[1, 2]");
     CHECK(item(ints, n(2)) == "IndexError: index out of bounds on dimension 1");

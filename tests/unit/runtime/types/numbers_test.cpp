@@ -117,7 +117,7 @@ TEST_SUITE("int") {
     Ref dict = make_dict(thread());
     Ref sub = call_py(thread(), kTypeType, str("Sub"), tup({kIntType}), dict);
     REQUIRE(sub);
-    Ref v = call_py(thread(), sub, power_of_two(100));
+    Ref big = power_of_two(100), v = call_py(thread(), sub, big);
     REQUIRE(v);
     CHECK(setattr_py(thread(), v, str("tag"), n(1)));
     CHECK(shown(getattr_py(thread(), v, "tag")) == "1");

@@ -238,7 +238,7 @@ TEST_SUITE("str") {
   TEST_CASE("instances_of_subclasses_hold_their_text_and_attributes") {
     Ref cls = subclass();
     REQUIRE(cls);
-    Ref s = call_py(thread(), cls, str("a\xe2\x82\xac"));
+    Ref text = str("a\xe2\x82\xac"), s = call_py(thread(), cls, text);
     REQUIRE(s);
     CHECK(is_str(s));
     CHECK_FALSE(is_exact_str(s));
