@@ -193,7 +193,12 @@ def descriptors_in_python_are_replaced():
 
     def use(i):
         for n in range(N * 2):
-            for value in read(boxes[n % 4]), read_of_class():
+            try:
+                values = read(boxes[n % 4]), read_of_class()
+            except AttributeError as error:  # __get__ was deleted after it had been seen; CPython would give the descriptor itself
+                expect(str(error) == "__get__", error)
+                continue
+            for value in values:
                 if type(value) is not Token:  # for a moment its class had no __get__, or the class has a property
                     expect(isinstance(value, (Other, property)), "value", value)
                     continue
