@@ -66,7 +66,7 @@ TEST_SUITE("int") {
 
   TEST_CASE("powers") {
     CHECK(op(n(2), kPow, n(-1)) == "0.5");
-    CHECK(op(n(0), kPow, n(-1)) == "ZeroDivisionError: 0.0 cannot be raised to a negative power");
+    CHECK(op(n(0), kPow, n(-1)) == "ZeroDivisionError: zero to a negative power");
     CHECK(shown(power_py(thread(), n(3), n(-1), n(7))) == "5");
     CHECK(shown(power_py(thread(), n(2), n(-1), n(4))) == "ValueError: base is not invertible for the given modulus");
     CHECK(shown(power_py(thread(), n(2), n(3), n(0))) == "ValueError: pow() 3rd argument cannot be 0");
@@ -151,7 +151,7 @@ TEST_SUITE("float") {
   }
 
   TEST_CASE("powers") {
-    CHECK(op(f(0.0), kPow, n(-1)) == "ZeroDivisionError: 0.0 cannot be raised to a negative power");
+    CHECK(op(f(0.0), kPow, n(-1)) == "ZeroDivisionError: zero to a negative power");
     CHECK(op(f(1e300), kPow, n(2)) == "OverflowError: (34, 'Numerical result out of range')");
     CHECK(op(n(-8), kPow, f(0.5)) == "(1.7319121124709868e-16+2.8284271247461903j)");
     CHECK(op(f(1.0), kPow, f(NAN)) == "1.0");
@@ -192,7 +192,7 @@ TEST_SUITE("complex") {
     CHECK(repr(make_complex(thread(), -0.0, 1)) == "(-0+1j)");
     CHECK(repr(make_complex(thread(), 0, 2)) == "2j");
     CHECK(op(make_complex(thread(), 0, 1), kPow, n(2)) == "(-1+0j)");
-    CHECK(op(make_complex(thread(), 0, 1), kTrueDiv, n(0)) == "ZeroDivisionError: complex division by zero");
+    CHECK(op(make_complex(thread(), 0, 1), kTrueDiv, n(0)) == "ZeroDivisionError: division by zero");
     CHECK(made(kComplexType, {str("1+2j")}) == "(1+2j)");
     CHECK(made(kComplexType, {str("1+")}) == "ValueError: complex() arg is a malformed string");
     CHECK(compare_bool_py(thread(), make_complex(thread(), 3, 0), n(3), CompareOp::kEq) == 1);
