@@ -14,14 +14,17 @@ namespace {
 // met a thread that computes.
 constexpr u64 kClose = 3072, kBrief = 256, kYielding = 65536, kSwitch = 3072, kSlice = 131072;
 
-// After kOften waits in vain a thread does not try the next kSeldom ones. After a slow yield these are kRare, and twice
-// as many each time that the next try is slow, too.
-constexpr u32 kOften = 4, kSeldom = 16, kRare = 64, kRarest = 4096;
+// After kOften waits in vain a thread does not try the next kSeldom ones.
+constexpr u32 kOften = 4, kSeldom = 16;
+// After a slow yield it does not yield in the next kRare waits, and four times as many each time that happens again, up
+// to kRarest. Each wait with quick yields takes a sixteenth off.
+constexpr u32 kRare = 64, kRarest = 1 << 16;
 
 struct History {
   u32 in_vain = 0;       // waits in a row without an answer
   u32 skips = 0;         // so many of the next waits are not tried
-  u32 rare = kRare;      // the number for a slow yield
+  u32 without = 0;       // in so many of the next waits it does not yield
+  u32 rare = kRare;      // what `without` becomes after a slow yield
   bool crowded = false;  // the last answer came after a switch
 };
 constinit thread_local History t_history [[gnu::tls_model("initial-exec")]];
@@ -42,8 +45,12 @@ SoonWait::SoonWait() : pays_(has_company()) {
     --t_history.skips;
     pays_ = false;
   }
+  if (pays_ && t_history.without != 0) {
+    --t_history.without;
+    may_yield_ = false;
+  }
   last_ = gc::ticks();
-  until_ = last_ + (t_history.crowded ? kBrief : kClose);
+  until_ = last_ + (t_history.crowded && may_yield_ ? kBrief : kClose);
 }
 
 bool SoonWait::looks_closely() {
@@ -55,7 +62,7 @@ bool SoonWait::looks_closely() {
 }
 
 bool SoonWait::yields() {
-  if (last_ >= until_) return false;
+  if (!may_yield_ || last_ >= until_) return false;
   u64 before = last_;
   gc::yield_cpu();
   last_ = gc::ticks();
@@ -66,13 +73,13 @@ bool SoonWait::yields() {
 
 bool SoonWait::ends(bool answered) {
   History& history = t_history;
-  history.crowded = switched_;
   if (slow_) {
-    history.skips = history.rare;
-    history.rare = std::min(2 * history.rare, kRarest);
-    return answered;
+    history.without = history.rare;
+    history.rare = std::min(4 * history.rare, kRarest);
+  } else if (switched_) {
+    history.rare = std::max(kRare, history.rare - history.rare / 16);
   }
-  history.rare = kRare;
+  if (may_yield_) history.crowded = switched_;
   history.in_vain = answered ? 0 : history.in_vain + 1;
   if (history.in_vain >= kOften) {
     history.skips = kSeldom;

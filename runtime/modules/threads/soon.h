@@ -8,8 +8,10 @@
 // - Where more threads take turns than there are processors, the one that has the turn may stand behind this one: the
 //   yields let it run. So a thread whose last answer came after such a switch looks for a shorter time before it
 //   yields.
-// - Where a third thread computes, a yield lasts for its time slice, much longer than a sleep; and where answers take
-//   long, looking costs time and gains nothing. So a thread for which this has not paid tries it seldom.
+// - Where a third thread or another process computes, a yield lasts for its time slice, hundreds of times longer than a
+//   sleep. So a thread that has met one does not yield in many waits, four times as many each time.
+// - Where answers take long, looking costs time and gains nothing. So a thread that has looked in vain some times in a
+//   row does it seldom.
 //
 // With one processor nothing of this is done; with a GIL neither, as the answering thread needs the lock first.
 #pragma once
@@ -38,6 +40,7 @@ class SoonWait {
 
  private:
   bool pays_;
+  bool may_yield_ = true;
   bool switched_ = false;  // a yield has let another thread run
   bool slow_ = false;      // for long
   u64 until_, last_;       // ticks: the end of the step; the time of the last look
