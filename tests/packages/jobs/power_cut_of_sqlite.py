@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 WRITER = '''
-import sqlite3, sys, threading
+import os, sqlite3, threading
 def work(i):
     db = sqlite3.connect("data.db", timeout=300, isolation_level=None)
     db.execute("pragma synchronous=full")
@@ -20,8 +20,7 @@ def work(i):
             db.execute("delete from pairs where thread = ? and abs(n) < ?", (i, n - 20))
         db.execute("commit")
         n += 1
-        if i == 0:
-            print(n, flush=True)
+        os.write(1, b"%d %d\\n" % (i, n))
 for i in range(8):
     threading.Thread(target=work, args=(i,)).start()
 '''
@@ -37,14 +36,17 @@ for mode in "delete", "wal":
     results = set()
     for _ in range(ROUNDS):
         writer = subprocess.Popen([sys.executable, "-c", WRITER], stdout=subprocess.PIPE)
-        for _ in range(chance.randrange(1, 15)):  # so many transactions of one thread
-            last = int(writer.stdout.readline())
+        last = {}
+        for _ in range(chance.randrange(1, 100)):  # so many transactions have been committed
+            thread, n = map(int, writer.stdout.readline().split())
+            last[thread] = n
         writer.send_signal(signal.SIGKILL)
         writer.communicate()
         db = sqlite3.connect("data.db", timeout=300)
         sound = db.execute("pragma integrity_check").fetchall()
         halves = db.execute("select count(*) from (select thread, abs(n) as m from pairs where n <> 0 group by thread, m having count(*) <> 2)").fetchone()
-        kept = db.execute("select max(n) from pairs where thread = 0").fetchone()[0] >= last - 1
+        greatest = dict(db.execute("select thread, max(n) from pairs group by thread"))
+        kept = all(greatest[thread] >= n - 1 for thread, n in last.items())
         results.add((str(sound), halves, kept))
         db.execute("delete from pairs")
         db.commit()

@@ -21,6 +21,7 @@ def work(i):
     return said
 
 
+work(0)  # networkx compiles its decorators at the first call, and not for two threads at a time
 one, two = in_two_threads(work)
 for line in one:
     print(line)
