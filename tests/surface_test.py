@@ -53,8 +53,6 @@ ABSENT = {
     "faulthandler._fatal_error_c_thread": "a test of CPython's own C code",
     "faulthandler._stack_overflow": "a test of CPython's own C code",
     "posix.POSIX_SPAWN_CLOSEFROM": "newer than the C library of Debian 12",
-    "posix._inputhook": "of CPython's line editor",
-    "posix._is_inputhook_installed": "of CPython's line editor",
     "posix._path_splitroot_ex": "posixpath has it in Python",
     "sys._baserepl": LATER,
     "sys.getunicodeinternedsize": LATER,
