@@ -208,7 +208,8 @@ bool set_abstract(Thread& t, Value self, Value value) {
 }
 
 Ref get_type_params(Thread& t, Value self) {
-  Ref found = dict_get_str(t, as_type(self)->dict, name(N::__type_params__));
+  Ref found;
+  if (as_type(self) != kTypeType) found = dict_get_str(t, as_type(self)->dict, name(N::__type_params__));
   if (found || error_pending(t)) return found;
   return Ref::share(t, empty_tuple());
 }
