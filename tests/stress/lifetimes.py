@@ -519,7 +519,7 @@ def half_made_objects_are_found():
     class Context:
         strict = True
         object_hook = property(lambda self: look())
-        object_pairs_hook = parse_float = parse_int = parse_constant = property(lambda self: [str(self)])
+        array_hook = object_pairs_hook = parse_float = parse_int = parse_constant = property(lambda self: [str(self)])
 
     class Asked:
         def __bool__(self):
