@@ -44,11 +44,13 @@ Ref hold_type_attribute(Thread& t, Type* type, Value name) {
 
 namespace {
 
+// A descriptor whose class has lost __get__ since it was found, by another thread, is a value like any other.
 Ref bind_py(Thread& t, Value descriptor, Value object, Value owner) {
   NativeDepth depth(t, " while binding a descriptor");
   if (!depth) [[unlikely]]
     return Ref();
-  return type_of(descriptor)->slots.get(t, descriptor, object, owner);
+  auto get = type_of(descriptor)->slots.get;
+  return get ? get(t, descriptor, object, owner) : Ref::share(t, descriptor);
 }
 
 // Counts the class attribute of the record, without binding it. Empty: the class has none, or *stale is true because

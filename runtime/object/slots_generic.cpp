@@ -137,7 +137,10 @@ Ref to_float(Thread& t, Value self) { return call_special_py(t, self, N::__float
 
 Ref get(Thread& t, Value self, Value instance, Value owner) {
   Value args[] = {instance ? instance : kNone, owner ? owner : kNone};
-  return call_special_py(t, self, N::__get__, args, 2);
+  bool found;
+  Ref result = call_special_py(t, self, N::__get__, args, 2, &found);
+  // As for CPython: a descriptor whose class has just lost __get__ is a value like any other.
+  return found || error_pending(t) ? std::move(result) : Ref::share(t, self);
 }
 
 bool set(Thread& t, Value self, Value instance, Value value) {
