@@ -42,11 +42,16 @@ def base(rng):
     return parsed(rng.choice(texts), mode), mode
 
 
+def empty_node(rng, kinds=NODES):
+    """A node without fields. Since 3.15 a call of its class asks for the required ones."""
+    kind = rng.choice(kinds)
+    return kind.__new__(kind)
+
+
 def fresh_node(rng, nodes):
     """A node of any class, some of whose fields are set to anything."""
-    kind = rng.choice(NODES + [OwnName])
-    node = kind()
-    for field in kind._fields:
+    node = empty_node(rng, NODES + [OwnName])
+    for field in node._fields:
         if rng.random() < 0.9:
             setattr(node, field, anything(rng, nodes, 0.6))
     for position in POSITIONS:
@@ -56,7 +61,7 @@ def fresh_node(rng, nodes):
 
 def anything(rng, nodes, node_share=0.5):
     if rng.random() < node_share:
-        return rng.choice(nodes) if rng.random() < 0.7 else fresh_node(rng, nodes) if rng.random() < 0.5 else rng.choice(NODES)()
+        return rng.choice(nodes) if rng.random() < 0.7 else fresh_node(rng, nodes) if rng.random() < 0.5 else empty_node(rng)
     if rng.random() < 0.3:
         return rng.choice((list, Evil))(anything(rng, nodes) for _ in range(rng.randrange(4)))
     return rng.choice(CONSTANTS + NAMES)
