@@ -160,7 +160,7 @@ struct LockReservations {
 
   LockReservation objects, locks;  // of object locks (gc/refcount/object_lock.h); of parking locks
   u32 number = 0;                  // of the thread among those that reserve; 0: none yet
-  // The parking lock that the thread has taken last, on the ordinary path, until it releases it.
+  // The parking lock that the thread has taken last, until it releases it. Locks that it has reserved do not count.
   const void* taken = nullptr;
 };
 // The reservations of the calling thread.

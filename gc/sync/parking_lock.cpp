@@ -11,8 +11,8 @@ namespace gc {
 // has released the lock meanwhile, the reservation is given up at once.
 void ParkingLock::reserve() {
   LockReservation& mine = own_reservations().locks;
-  own_reservations().taken = nullptr;
   if (!may_reserve(waiting_.load(relaxed))) return;
+  own_reservations().taken = nullptr;  // the quick release of a reserved lock would not reset it
   if (!mine.reserve(name(), [](void* name) { named(name)->unreserve(); })) return;
   u32 state = kHeld;
   bool released =

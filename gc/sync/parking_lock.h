@@ -110,8 +110,9 @@ class alignas(16) ParkingLock {
   // The same for a thread that does not hold the GIL, in a program that has one.
   bool release_fenced();
   bool is_reserved() const { return is_reserved(held_.load(relaxed)); }
-  // True if the calling thread has taken the lock last of all locks, and has not released it: it waits for a thread
-  // that releases the lock to tell it something, as in Condition.wait(). A guess.
+  // True if the lock is the one that the calling thread has taken last, and the thread has not released it. If such a
+  // thread acquires the lock again, it probably waits for another thread to release it as a signal, as
+  // Condition.wait() does.
   bool is_signal() const { return kFreeThreaded && own_reservations().taken == this; }
   bool held() const { return is_held(held_.load(acquire)); }
   // Frees the lock and forgets all waiters. For a fork's child, where the holder and the waiters may not exist.

@@ -2,7 +2,6 @@
 // and shuts down. The order of the start-up steps matters and is that of start_interpreter_py().
 #include "interp/main/run.h"
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -110,11 +109,6 @@ static std::string directory_of(const std::string& path) {
 static std::string current_folder() {
   char folder[PATH_MAX];
   return getcwd(folder, sizeof folder) ? folder : "";
-}
-
-static bool is_directory(const std::string& path) {
-  struct stat info;
-  return stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
 }
 
 // True for a directory or archive: running it runs the __main__.py inside.

@@ -4,8 +4,7 @@
 // Hence this adds the folders of installers.
 #include "interp/main/site_packages.h"
 
-#include <sys/stat.h>
-
+#include "interp/modules/import/program_place.h"
 #include "runtime/modules/parts/path_arg.h"
 #include "runtime/object/native.h"
 #include "runtime/object/native_modules.h"
@@ -30,17 +29,12 @@ Ref search_path(Thread& t) {
   return path && rt::is_list(path) ? std::move(path) : Ref();
 }
 
-bool is_directory(Thread& t, Value name) {
-  Ref bytes = rt::encode_fs(t, name);
-  struct stat info;
-  return bytes && stat(std::string(bytes.as<rt::Bytes>()->view()).c_str(), &info) == 0 && S_ISDIR(info.st_mode);
-}
-
 // Adds the folder below `prefix` at the end of sys.path, with what its .pth files add. False: an error is pending.
 bool add_folder_py(Thread& t, Value site, Value prefix) {
   if (!rt::is_str(prefix)) return true;
   Ref folder = rt::format_message(t, "%S/lib/python3.%dt/site-packages", prefix, static_cast<int>(rt::library_minor()));
-  if (!folder || !is_directory(t, folder)) return !t.error;
+  Ref path = folder ? rt::encode_fs(t, folder) : Ref();
+  if (!path || !is_directory(std::string(path.as<rt::Bytes>()->view()))) return !t.error;
   Ref name = rt::intern(t, std::string_view("addsitedir"));
   return name && bool(rt::call_method_py(t, site, name, folder));
 }

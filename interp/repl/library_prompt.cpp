@@ -1,3 +1,4 @@
+// The steps from a terminal to the prompt of the library.
 #include "interp/repl/library_prompt.h"
 
 #include <unistd.h>

@@ -11,13 +11,14 @@ void set_thread_hook(Thread& t, u32 tool, Value function);
 Value thread_hook(const Thread& t, u32 tool);  // borrowed; empty: none
 // Installs the function in every thread that runs Python code. Stops the world.
 void set_hook_of_all_threads(Thread& t, u32 tool, Value function);
-// The profile function of the threads that start from now on (borrowed; empty: they have none), which cProfile is: it
-// observes all. The first function prepares the second, once, under the import lock. False: an error is pending.
+// The profile function that threads get when they start, as a profiler that observes all threads needs it (borrowed;
+// empty: none). make_hook_of_new_threads() is called once, under the import lock, before the other. False: an error is
+// pending.
 bool make_hook_of_new_threads(Thread& t);
 bool set_profile_hook_of_new_threads(Thread& t, Value function);
-// The calling thread is about to call the function that it was started with, or has called it.
+// Called by a started thread before and after it runs the function that it was started with.
 void thread_runs_py(Thread& t, Value function);
-// From now on started threads are known by the names of their functions, to observers.
+// From now on observers know a started thread by the name of its function.
 void name_started_threads();
 // sys.call_tracing: calls a function with observation switched on, from within a callback.
 Ref call_tracing_py(Thread& t, Value function, Value arguments);

@@ -4,11 +4,11 @@
     tests/packages/run.py [--interp build/tinypy-t]... [--only SUBSTR]...
     tests/packages/run.py --record python3.13 --only with_flask      write the expectation of this job
 
-A job is a script of the folder jobs/ or, if it runs the tests that a package brings along, of suites/. Its comments name Debian's packages (`# needs:`), the suite that has them (`# suite:`),
-and programs that it starts (`# programs:`): all is fetched and unpacked below fetched/, and nothing is installed. Other comments
-are the expected output, as in all test scripts. A job runs in an empty folder, in a virtual environment of the interpreter that
-sees the unpacked packages. `# cannot: WHY` stands where tinypy cannot do a job. The last line is "N passed,
-N failed".
+A job is a script of the folder jobs/ or, if it runs the tests that a package brings along, of suites/. Its comments name Debian's
+packages (`# needs:`), the suite that has them (`# suite:`), and programs that it starts (`# programs:`): all is fetched and
+unpacked below fetched/, and nothing is installed. Other comments are the expected output, as in all test scripts. A job runs in an
+empty folder, in a virtual environment of the interpreter that sees the unpacked packages. `# cannot: WHY` stands where tinypy
+cannot do a job. The last line is "N passed, N failed".
 """
 
 import argparse
@@ -33,8 +33,6 @@ from processes import HANG_SECONDS, hear_interrupts
 
 SUITE = re.compile(r"^# suite: (\S+)", re.MULTILINE)
 NEEDS = re.compile(r"^# needs: (.*)$", re.MULTILINE)
-
-
 CANNOT = re.compile(r"^# cannot: (.*)$", re.MULTILINE)
 PROGRAMS = re.compile(r"^# programs: (.*)$", re.MULTILINE)
 

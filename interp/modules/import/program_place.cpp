@@ -85,6 +85,11 @@ std::string parent_folder(const std::string& path) {
   return slash == std::string::npos ? "" : path.substr(0, slash);
 }
 
+bool is_directory(const std::string& path) {
+  struct stat info;
+  return stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 VirtualEnvironment environment_of(const std::string& program) {
   std::string folder = parent_folder(program), prefix = parent_folder(folder);
   for (const std::string& place : {folder, prefix}) {

@@ -12,6 +12,8 @@ std::string program_file();
 std::string called_path(const char* argv0);
 // Path without its last part. Empty if it has one part only.
 std::string parent_folder(const std::string& path);
+// Follows links.
+bool is_directory(const std::string& path);
 
 // What a pyvenv.cfg in the folder of a program, or above it, says.
 struct VirtualEnvironment {

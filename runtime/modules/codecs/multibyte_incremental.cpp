@@ -264,18 +264,13 @@ Ref decoder_setstate(Thread& t, Value self, Value v) {
 
 // ---- the types
 
-Ref encoder_create(Thread& t, Type* type, const CallArgs& args) {
+template <bool kDecodes>
+Ref create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(errors='strict')");
+  constexpr const char* kName = kDecodes ? "IncrementalDecoder" : "IncrementalEncoder";
   Value errors;
-  return bind_arguments(t, "IncrementalEncoder", kSignature, args, &errors)
-             ? make_converting_py(t, type, "IncrementalEncoder", false, Value(), errors)
-             : Ref();
-}
-Ref decoder_create(Thread& t, Type* type, const CallArgs& args) {
-  static constexpr Signature kSignature = parse_signature("(errors='strict')");
-  Value errors;
-  return bind_arguments(t, "IncrementalDecoder", kSignature, args, &errors)
-             ? make_converting_py(t, type, "IncrementalDecoder", true, Value(), errors)
+  return bind_arguments(t, kName, kSignature, args, &errors)
+             ? make_converting_py(t, type, kName, kDecodes, Value(), errors)
              : Ref();
 }
 
@@ -303,9 +298,9 @@ constexpr MethodDef kDecoderMethods[] = {{"decode", decode, "(self, /, input, fi
 constexpr GetSetDef kIncrementalGetSet[] = {{"errors", get_errors, set_errors, "How to treat errors."}, {}};
 
 constexpr TypeSpec kEncoderSpec =
-    converting_spec("_multibytecodec.MultibyteIncrementalEncoder", encoder_create, kEncoderMethods, kIncrementalGetSet);
+    converting_spec("_multibytecodec.MultibyteIncrementalEncoder", create<false>, kEncoderMethods, kIncrementalGetSet);
 constexpr TypeSpec kDecoderSpec =
-    converting_spec("_multibytecodec.MultibyteIncrementalDecoder", decoder_create, kDecoderMethods, kIncrementalGetSet);
+    converting_spec("_multibytecodec.MultibyteIncrementalDecoder", create<true>, kDecoderMethods, kIncrementalGetSet);
 
 }  // namespace
 

@@ -114,21 +114,23 @@ Ref decimal_complex(Thread& t, Value self) {
   return f ? make_complex(t, float_value(f), 0) : Ref();
 }
 
-Ref decimal_from_float_py(Thread& t, Value type, Value f) {
-  Ref result = from_float(t, f);
+// What a class method returns for a Decimal (or empty): an instance of its class.
+Ref of_class_py(Thread& t, Value type, Ref result) {
   return result && type.as<Type>() != g_decimal_type ? call_py(t, type, result) : std::move(result);
 }
 
+Ref decimal_from_float_py(Thread& t, Value type, Value f) { return of_class_py(t, type, from_float(t, f)); }
+
 Ref decimal_from_number_py(Thread& t, Value type, Value number) {
-  Ref result;
+  if (is_decimal(number))
+    return of_class_py(t, type, is_exact_decimal(number) ? Ref::share(t, number) : make_decimal(t, view_of(number)));
   if (is_float(number)) {
     Context* c = current_context(t);
     if (!c || !add_conditions(t, c, kFloatOperation)) return Ref();
+  } else if (!is_int(number)) {
+    return raise_type_error(t, "conversion from %s to Decimal is not supported", type_name(number));
   }
-  if (is_decimal(number)) result = is_exact_decimal(number) ? Ref::share(t, number) : make_decimal(t, view_of(number));
-  else if (is_int(number) || is_float(number)) result = from_float(t, number);
-  else return raise_type_error(t, "conversion from %s to Decimal is not supported", type_name(number));
-  return result && type.as<Type>() != g_decimal_type ? call_py(t, type, result) : std::move(result);
+  return decimal_from_float_py(t, type, number);
 }
 
 Ref decimal_reduce(Thread& t, Value self) {

@@ -93,9 +93,11 @@ Ref log_message(Thread& t, const CallArgs& args) {
   Utf8 text(t, message);
   if (!text.ok()) return Ref();
   if (std::memchr(text.c_str(), 0, text.view().size())) return raise_value_error(t, "embedded null character");
-  bool is_open;
-  in_log(t, [&] { is_open = g_is_open; });
-  if (!is_open && !audit_open_py(t, Value(), 0, LOG_USER)) return Ref();
+  if (g_has_audit_hooks.load(gc::relaxed)) {
+    bool is_open;
+    in_log(t, [&] { is_open = g_is_open; });
+    if (!is_open && !audit_open_py(t, Value(), 0, LOG_USER)) return Ref();
+  }
   char* name = script_name(t);
   if (error_pending(t)) return Ref();
   in_log(t, [&] {

@@ -189,9 +189,9 @@ Ref connection::load_extension(Thread& t, Value self, Value name, Value entry_po
   if (!file.ok()) return Ref();
   bool named = entry_point != kNone;
   SqlText entry(t, named ? entry_point : name);
-  if (!audit_py(t, "sqlite3.load_extension", self, name)) return Ref();
+  if (!entry.ok() || !audit_py(t, "sqlite3.load_extension", self, name)) return Ref();
   Operation operation(t, self);
-  if (!entry.ok() || !operation) return Ref();
+  if (!operation) return Ref();
   char* message = nullptr;
   int code = detached(t, [&] {
     return sqlite3_load_extension(operation.db(), file.c_str(), named ? entry.c_str() : nullptr, &message);

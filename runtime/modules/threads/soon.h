@@ -47,7 +47,7 @@ class SoonWait {
 };
 
 // Waits a moment for ready(), which reads atomic words only, without a lock, and which may become false again later.
-// False: sleep. The thread is detached meanwhile; no Python code runs.
+// False: the caller should sleep. The thread is detached while it yields; no Python code runs.
 template <class Ready>
 bool comes_soon(Thread& t, Ready ready) {
   if (!gc::kFreeThreaded) return false;

@@ -258,6 +258,7 @@ namespace {
 // UTF-8 with or without a byte order mark in front. Its codec is one of the library; to decode with it natively spares
 // each start-up the import of the package encodings, because `site` reads the .pth files so.
 bool is_utf8_sig(const char* encoding) {
+  if ((*encoding | 0x20) != 'u') return false;  // a quick answer for most
   text::ByteBuilder normalized;
   append_normalized_encoding(encoding, normalized);
   return normalized.text() == "utf_8_sig";

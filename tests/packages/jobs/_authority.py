@@ -1,7 +1,9 @@
-"""A certificate authority of its own, made by openssl: `ca.pem`, and `server.pem` with its key for localhost."""
+"""A certificate authority of its own, made by openssl: `ca.pem`, and `server.pem` with its key for localhost. And a server that uses it."""
 
+import http.server
 import ssl
 import subprocess
+import threading
 
 
 def openssl(*words):
@@ -23,3 +25,25 @@ def server_context(name="ca"):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain("server.pem", "server.key")
     return context
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, handler):
+        self.context = server_context()
+        super().__init__(("localhost", 0), handler)
+
+    def finish_request(self, request, address):
+        with self.context.wrap_socket(request, server_side=True) as wrapped:
+            super().finish_request(wrapped, address)
+
+    def handle_error(self, request, address):
+        pass
+
+
+def serve(handler):
+    """Answers with the handler, in threads that end with the program. The address that requests begin with."""
+    server = Server(handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"https://localhost:{server.server_port}"

@@ -4,7 +4,6 @@ import asyncio
 import http.server
 import json
 import ssl
-import threading
 
 import _authority
 import httpx
@@ -28,22 +27,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
-class Server(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-
-    def finish_request(self, request, address):
-        with context.wrap_socket(request, server_side=True) as wrapped:
-            super().finish_request(wrapped, address)
-
-    def handle_error(self, request, address):
-        pass
-
-
 trusted = ssl.create_default_context(cafile=_authority.make())
-context = _authority.server_context()
-server = Server(("localhost", 0), Handler)
-threading.Thread(target=server.serve_forever, daemon=True).start()
-base = f"https://localhost:{server.server_port}"
+base = _authority.serve(Handler)
 with httpx.Client(verify=trusted, base_url=base, timeout=60) as client:
     print(client.get("/a", params={"x": "ä"}).json())
     print(client.post("/b", json={"a": 1}).json(), client.post("/c", files={"f": b"x" * 1000}).json()["type"].split(";")[0])

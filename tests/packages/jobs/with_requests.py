@@ -2,7 +2,6 @@
 # needs: python3-requests
 import http.server
 import json
-import threading
 
 import _authority
 import requests
@@ -35,26 +34,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 authority = _authority.make()
-server = http.server.ThreadingHTTPServer(("localhost", 0), Handler)
-server.daemon_threads = True
-context = _authority.server_context()
-
-
-class TLS(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-
-    def finish_request(self, request, address):
-        with context.wrap_socket(request, server_side=True) as wrapped:
-            super().finish_request(wrapped, address)
-
-    def handle_error(self, request, address):
-        pass
-
-
-server = TLS(("localhost", 0), Handler)
-thread = threading.Thread(target=server.serve_forever, daemon=True)
-thread.start()
-base = f"https://localhost:{server.server_port}"
+base = _authority.serve(Handler)
 
 
 def work(i):
@@ -79,9 +59,6 @@ for verify in True, _authority.make("other"):
         requests.get(base, verify=verify)
     except requests.exceptions.SSLError as e:
         print(type(e).__name__, "CERTIFICATE_VERIFY_FAILED" in str(e))
-server.shutdown()
-thread.join()
-server.server_close()
 
 # expect: /a?x=%C3%A4+b
 # expect: [302]
