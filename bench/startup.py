@@ -3,12 +3,15 @@
 
     bench/startup.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--rounds 25]
 
-Bytecode caches are warm: a first round is not counted.
+Bytecode caches are warm: a first round is not counted. Each interpreter starts in a virtual environment of its own without packages, because
+the `.pth` files of an installation's packages run at each start and are not the interpreter's doing. `--as-installed` starts it as it is.
 """
 
 import argparse
+import os
 import subprocess
 import sys
+import tempfile
 import time
 
 import harness
@@ -35,6 +38,12 @@ def environment():
     return kept
 
 
+def in_empty_environment(interpreter, folder):
+    """The interpreter as a virtual environment without packages has it."""
+    subprocess.run([interpreter, "-m", "venv", "--without-pip", "--symlinks", folder], check=True, env=environment())
+    return os.path.join(folder, "bin", "python")
+
+
 def start_time(interpreter, statement):
     start = time.perf_counter()
     subprocess.run([interpreter, "-c", statement], check=True, env=environment())
@@ -45,13 +54,19 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     harness.add_interpreters(parser)
     parser.add_argument("--rounds", type=int, default=25)
+    parser.add_argument("--as-installed", action="store_true", help="no virtual environments")
     options = parser.parse_args()
     interpreters = harness.resolve(parser, options.interp)
-    names = harness.labels(options.interp)
+    with tempfile.TemporaryDirectory(prefix="tinypy-startup-") as folder:
+        if not options.as_installed:
+            interpreters = [in_empty_environment(each, os.path.join(folder, str(n))) for n, each in enumerate(interpreters)]
+        measure(interpreters, harness.labels(options.interp), options.rounds)
 
+
+def measure(interpreters, names, round_count):
     rows = {}
     for statement in STATEMENTS:
-        rounds = [[start_time(i, statement) for i in interpreters] for _ in range(options.rounds + 1)]
+        rounds = [[start_time(i, statement) for i in interpreters] for _ in range(round_count + 1)]
         rows[statement] = [min(column) for column in zip(*rounds[1:])]
     harness.print_ratio_table(rows, names, "ms", 1)
     rows = {"start and join a thread": []}

@@ -223,9 +223,9 @@ bool Saver::save_bytes_py(Value v) {
   u64 n = b->length;
   if (protocol_ < 3) {  // protocols before 3 know no bytes: write text and the call that encodes it
     if (n == 0) return save_call_py(v, kBytesType, Value());
-    Ref encode = library_object_py(t_, "codecs", "encode"), latin1 = make_str_ascii(t_, "latin1");
-    Ref text = encode && latin1 ? make_str(t_, text::StrView{b->data(), n, 1, false}) : Ref();
-    Ref args = text ? make_tuple(t_, text, latin1) : Ref();
+    Ref encode = library_object_py(t_, "codecs", "encode");
+    Ref text = encode ? make_str(t_, text::StrView{b->data(), n, 1, false}) : Ref();
+    Ref args = text ? make_tuple(t_, text, name(N::latin1)) : Ref();
     Ref reduced = args ? make_tuple(t_, encode, args) : Ref();
     return reduced && save_reduced_py(v, reduced);
   }
