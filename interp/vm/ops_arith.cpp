@@ -6,7 +6,7 @@
 #include "interp/vm/immediate_math.h"
 #include "interp/vm/operand_frame.h"
 #include "runtime/types/numbers/float.h"
-#include "runtime/types/numbers/int.h"
+#include "runtime/types/numbers/int_short.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -42,6 +42,15 @@ SLOW_HANDLER arith_slow(HANDLER_ARGS) {
       CONSUME_B();
       if constexpr (kRight == Right::kRegister) CONSUME_C();
       FINISH_SLOW(RD, joined);
+    }
+  }
+  if constexpr (rt::has_short_form(kOp)) {
+    if (rt::is_exact_int(b) && rt::is_exact_int(c)) {
+      Value v = rt::exact_int_binary<kOp>(*t, b, c).release();
+      if (!v) UNWIND();
+      CONSUME_B();
+      if constexpr (kRight == Right::kRegister) CONSUME_C();
+      FINISH_SLOW(RD, v);
     }
   }
   if (Value method = operator_method(*t, kOp, b, c, kInplace)) TAIL(enter_operator, method.bits());
@@ -286,22 +295,25 @@ TINYPY_INLINE bool quick_texts(Value b, Value c, bool* result) {
   return first != second && (x->kind | y->kind) == 1;
 }
 
-// == and != of two exact strs.
+// Compares two exact ints of any size, or two exact strs by == and !=. False: compare_py must do it.
 template <CompareOp kOp>
-TINYPY_INLINE bool compare_texts(Value b, Value c, bool* result) {
+TINYPY_INLINE bool compare_exact(Value b, Value c, bool* result) {
   if constexpr (kOp == CompareOp::kEq || kOp == CompareOp::kNe) {
-    if (!rt::is_exact_str(b) || !rt::is_exact_str(c)) return false;
-    bool equal = rt::is_same(b, c) || rt::str_equal(b.stripped(), c.stripped());
-    *result = equal == (kOp == CompareOp::kEq);
-    return true;
+    if (rt::is_exact_str(b) && rt::is_exact_str(c)) {
+      bool equal = rt::is_same(b, c) || rt::str_equal(b.stripped(), c.stripped());
+      *result = equal == (kOp == CompareOp::kEq);
+      return true;
+    }
   }
-  return false;
+  if (!rt::is_exact_int(b) || !rt::is_exact_int(c)) return false;
+  *result = compare_numbers<kOp>(rt::int_compare(b, c), 0);
+  return true;
 }
 
 template <CompareOp kOp, Right kRight>
 SLOW_HANDLER compare_slow(HANDLER_ARGS) {
   SAVE();
-  if (bool result; compare_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) {
+  if (bool result; compare_exact<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) {
     CONSUME_B();
     if constexpr (kRight == Right::kRegister) CONSUME_C();
     FINISH_SLOW(RD, rt::boolean(result));
@@ -334,7 +346,7 @@ template <CompareOp kOp, Right kRight, bool kSense>
 SLOW_HANDLER compare_jump_slow(HANDLER_ARGS) {
   SAVE();
   int result;
-  if (bool equal; compare_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &equal)) result = equal;
+  if (bool holds; compare_exact<kOp>(RB, right_operand<kRight>(pc, r, k), &holds)) result = holds;
   else result = compare_truth_py(*t, RB, right_operand<kRight>(pc, r, k), kOp);
   if (result < 0) UNWIND();
   CONSUME_B();

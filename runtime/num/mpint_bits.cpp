@@ -189,9 +189,22 @@ BigBuf from_bytes(const u8* data, std::size_t length, ByteOrder order, bool is_s
   return out;
 }
 
+namespace {
+
+// A value of one or two limbs modulo 2^61 - 1. Since 2^61 is 1 there, the digits of base 2^61 are added up.
+u64 remainder_of_short(BigView value) {
+  u64 low = value.limbs[0], high = value.size == 2 ? value.limbs[1] : 0;
+  u64 sum = (low & kHashModulus) + ((low >> kHashBits | high << 3) & kHashModulus) + (high >> (2 * kHashBits - 64));
+  sum = (sum & kHashModulus) + (sum >> kHashBits);
+  return sum >= kHashModulus ? sum - kHashModulus : sum;
+}
+
+}  // namespace
+
 i64 hash_big(BigView value) {
   if (value.is_zero()) return 0;
-  auto hash = static_cast<i64>(mpn_mod_1(value.limbs, limb_count(value.size), kHashModulus));
+  auto hash = static_cast<i64>(value.size <= 2 ? remainder_of_short(value)
+                                               : mpn_mod_1(value.limbs, limb_count(value.size), kHashModulus));
   if (value.negative) hash = -hash;
   return hash == -1 ? -2 : hash;
 }

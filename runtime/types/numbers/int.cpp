@@ -110,6 +110,8 @@ Ref exact_int(Thread& t, Value v) {
 
 int int_compare(Value a, Value b) {
   if (Value::both_small(a, b)) return a.small() < b.small() ? -1 : a.small() > b.small();
+  ShortInt x, y;
+  if (is_exact_int(a) && is_exact_int(b) && read_short(a, &x) && read_short(b, &y)) return compare_short(x, y);
   return num::compare(IntOperand(a), IntOperand(b));
 }
 

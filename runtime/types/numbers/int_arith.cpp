@@ -1,5 +1,5 @@
-// The operators of int. The fast paths for small operands are elsewhere (object/arith.cpp and the VM); here all
-// operands go through the limb kernels of runtime/num.
+// The operators of int. The fast paths for small operands are elsewhere (object/arith.cpp and the VM), those for
+// operands of two limbs in int_short.cpp; here all operands go through the limb kernels of runtime/num.
 #include "runtime/object/native_modules.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
@@ -70,39 +70,10 @@ Ref power(Thread& t, Value base, Value exponent) {
   return Ref::immediate(Value::small_int(a.view.negative && b.view.is_odd() ? -1 : 1));
 }
 
-// ---- sums and differences of two words: most ints that do not fit into one word fit into two
-
-// True for magnitudes below 2^126: their sums and differences fit into 128 bits.
-bool is_two_word(num::BigView v) { return v.size < 2 || (v.size == 2 && v.limbs[1] >> 62 == 0); }
-
-__int128 two_word(num::BigView v) {
-  __int128 magnitude = v.size == 0 ? 0 : v.limbs[0];
-  if (v.size == 2) magnitude |= static_cast<__int128>(v.limbs[1]) << 64;
-  return v.negative ? -magnitude : magnitude;
-}
-
-Ref make_two_word(Thread& t, __int128 n) {
-  if (n >= Value::kMinSmall && n <= Value::kMaxSmall) return Ref::immediate(Value::small_int(static_cast<i64>(n)));
-  auto magnitude = static_cast<unsigned __int128>(n < 0 ? -n : n);
-  u64 low = static_cast<u64>(magnitude), high = static_cast<u64>(magnitude >> 64);
-  i64 size = high ? 2 : 1;
-  Int* result =
-      allocate_exact<Int>(t, TypeId::kInt, sizeof(Object) + sizeof(i64) + static_cast<u64>(size) * sizeof(u64), false);
-  if (!result) return Ref();
-  result->size = n < 0 ? -size : size;
-  result->limbs[0] = low;
-  if (high) result->limbs[1] = high;
-  return Ref::steal(result);
-}
-
 }  // namespace
 
 Ref int_binary(Thread& t, BinaryOp op, Value a, Value b) {
   IntOperand x(a), y(b);
-  if ((op == BinaryOp::kAdd || op == BinaryOp::kSub) && is_two_word(x) && is_two_word(y)) {
-    __int128 n = two_word(x), m = two_word(y);
-    return make_two_word(t, op == BinaryOp::kAdd ? n + m : n - m);
-  }
   switch (op) {
     case BinaryOp::kAdd: return make_int(t, num::add(x, y));
     case BinaryOp::kSub: return make_int(t, num::sub(x, y));
@@ -159,6 +130,11 @@ Ref int_power(Thread& t, Value base, Value exponent, Value modulus) {
 
 Ref int_neg(Thread& t, Value self) { return make_int(t, num::neg(IntOperand(self))); }
 Ref int_abs(Thread& t, Value self) { return make_int(t, num::abs(IntOperand(self))); }
-Ref int_invert(Thread& t, Value self) { return make_int(t, num::bit_not(IntOperand(self))); }
+Ref int_invert(Thread& t, Value self) {
+  ShortInt n;
+  if (is_exact_int(self) && read_short(self, &n) && n.magnitude + 1 != 0)  // ~(2**128 - 1) has three limbs
+    return make_short(t, n.negative ? n.magnitude - 1 : n.magnitude + 1, !n.negative);
+  return make_int(t, num::bit_not(IntOperand(self)));
+}
 
 }  // namespace rt

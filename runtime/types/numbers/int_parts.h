@@ -1,8 +1,9 @@
-// Declarations for the files of int: int.cpp (representation), int_arith.cpp (operators), int_methods.cpp, bool.cpp.
+// Declarations for the files of int: int.cpp (representation), int_arith.cpp and int_short.cpp (operators),
+// int_methods.cpp, bool.cpp.
 #pragma once
 
 #include "runtime/object/native.h"
-#include "runtime/types/numbers/int.h"
+#include "runtime/types/numbers/int_short.h"
 
 namespace rt {
 
@@ -25,6 +26,9 @@ Ref exact_int(Thread& t, Value v);
 Ref int_from_value_py(Thread& t, Value v);
 template <BinaryOp kOp>
 Ref int_operator(Thread& t, Value a, Value b) {
+  if constexpr (has_short_form(kOp)) {
+    if (is_exact_int(a) && is_exact_int(b)) return exact_int_binary<kOp>(t, a, b);
+  }
   if (!is_int(a) || !is_int(b)) return Ref::immediate(kNotImplemented);
   return int_binary(t, kOp, a, b);
 }
