@@ -216,41 +216,58 @@ DecodeResult decode_utf32(const u8* bytes, std::size_t size, ErrorPolicy policy,
 
 namespace {
 
-u8* put16(char32_t unit, bool big, u8* to) {
-  auto wanted = static_cast<u16>(unit);
-  if (big != (std::endian::native == std::endian::big)) wanted = __builtin_bswap16(wanted);
-  std::memcpy(to, &wanted, sizeof wanted);
-  return to + sizeof wanted;
-}
-
 struct Utf16 {
+  static constexpr std::size_t kUnit = 2;
   static std::size_t size(const StrView& part) {
     if (part.kind != 4) return part.length * 2;
     std::size_t pairs = 0;
     for (std::size_t i = 0; i < part.length; ++i) pairs += part.units4()[i] >= 0x10000;
     return (part.length + pairs) * 2;
   }
+  static void put_unit(char32_t unit, bool big, u8* to) {
+    auto wanted = static_cast<u16>(unit);
+    if (big != (std::endian::native == std::endian::big)) wanted = __builtin_bswap16(wanted);
+    std::memcpy(to, &wanted, sizeof wanted);
+  }
   static u8* put(char32_t c, bool big, u8* to) {
-    if (c < 0x10000) return put16(c, big, to);
-    return put16(0xDC00 + ((c - 0x10000) & 0x3FF), big, put16(0xD800 + ((c - 0x10000) >> 10), big, to));
+    if (c < 0x10000) {
+      put_unit(c, big, to);
+      return to + kUnit;
+    }
+    put_unit(0xD800 + ((c - 0x10000) >> 10), big, to);
+    put_unit(0xDC00 + ((c - 0x10000) & 0x3FF), big, to + kUnit);
+    return to + 2 * kUnit;
   }
 };
 
 struct Utf32 {
+  static constexpr std::size_t kUnit = 4;
   static std::size_t size(const StrView& part) { return part.length * 4; }
+  static void put_unit(char32_t c, bool big, u8* to) {
+    auto wanted = static_cast<u32>(c);
+    if (big != (std::endian::native == std::endian::big)) wanted = __builtin_bswap32(wanted);
+    std::memcpy(to, &wanted, sizeof wanted);
+  }
   static u8* put(char32_t c, bool big, u8* to) {
-    return big ? put16(c, big, put16(c >> 16, big, to)) : put16(c >> 16, big, put16(c, big, to));
+    put_unit(c, big, to);
+    return to + kUnit;
   }
 };
 
-// Writes characters that need one unit each (kinds 1 and 2 in UTF-16). The loops have no calls or branches, so that the
-// compiler vectorises them for either byte order.
+// Writes characters that need one unit each: all in UTF-32, those of kinds 1 and 2 in UTF-16. The loop has neither calls
+// nor branches, so that the compiler vectorises it for either byte order.
+template <typename Form, bool kBig, typename Unit>
+void write_units(const Unit* __restrict units, std::size_t count, u8* __restrict to) {
+  for (std::size_t i = 0; i < count; ++i) Form::put_unit(units[i], kBig, to + Form::kUnit * i);
+}
+
 template <typename Form, bool kBig>
 void write_part(const StrView& part, u8* to) {
   with_kind(part, [&](const auto* units) {
-    for (std::size_t i = 0; i < part.length; ++i) {
-      if constexpr (std::is_same_v<Form, Utf16> && sizeof *units < 4) to = put16(units[i], kBig, to);
-      else to = Form::put(units[i], kBig, to);
+    if constexpr (Form::kUnit == 4 || sizeof *units < 4) {
+      write_units<Form, kBig>(units, part.length, to);
+    } else {
+      for (std::size_t i = 0; i < part.length; ++i) to = Form::put(units[i], kBig, to);
     }
   });
 }

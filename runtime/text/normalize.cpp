@@ -45,46 +45,54 @@ u32 excluded_flag(NormalForm form) {
   }
 }
 
+// For characters of ASCII, as far as normalization is concerned.
+constexpr CharRecord kNothingSpecial{};
+
 // A run of characters that may be reordered or composed among themselves, but not with characters outside.
 class Segment {
  public:
   using Decompose = Decomposition (*)(char32_t);
-  Segment(NormalForm form, Decompose decompose) : form_(form), decompose_(decompose) {}
+  Segment(NormalForm form, Decompose decompose)
+      : form_(form), decompose_(decompose), decomposes_(is_compatible(form) ? kNfkdNo : kNfdNo) {}
 
   // Adds the full decomposition of `c`. If a character begins a new segment, the complete one is flushed to `out`
   // first.
   void add(char32_t c, UcsBuilder& out) {
-    if (is_syllable(c)) {
-      add_syllable(c, out);
-      return;
-    }
+    if (c < 0x80) return add_plain(c, kNothingSpecial, out);
+    const CharRecord& record = char_record(c);
+    if ((record.flags & decomposes_) == 0) return add_plain(c, record, out);
+    if (is_syllable(c)) return add_syllable(c, out);
     Decomposition d = decompose_(c);
-    if (!d.chars.empty() && (d.tag.empty() || is_compatible(form_))) {
-      for (char32_t part : d.chars) add(part, out);
-      return;
-    }
-    add_plain(c, out);
+    if (d.chars.empty() || (!d.tag.empty() && !is_compatible(form_))) return add_plain(c, record, out);
+    for (char32_t part : d.chars) add(part, out);
   }
 
   void flush(UcsBuilder& out) {
-    sort();
+    if (!in_order_) sort();
     if (!chars_.ok() || !keys_.ok()) return out.fail();
     if (is_composed(form_)) compose_all();
     for (char32_t c : chars_) out.append(c);
     chars_.clear();
+    last_class_ = 0;
+    in_order_ = true;
   }
 
  private:
   void add_syllable(char32_t c, UcsBuilder& out) {
     char32_t index = c - kSyllables;
-    add_plain(kLeading + index / (kVowelCount * kTrailingCount), out);
-    add_plain(kVowels + index / kTrailingCount % kVowelCount, out);
-    if (index % kTrailingCount != 0) add_plain(kTrailing + index % kTrailingCount, out);
+    add_jamo(kLeading + index / (kVowelCount * kTrailingCount), out);
+    add_jamo(kVowels + index / kTrailingCount % kVowelCount, out);
+    if (index % kTrailingCount != 0) add_jamo(kTrailing + index % kTrailingCount, out);
   }
+  void add_jamo(char32_t c, UcsBuilder& out) { add_plain(c, char_record(c), out); }
 
-  void add_plain(char32_t c, UcsBuilder& out) {
-    const CharRecord& record = char_record(c);
-    if (record.combining == 0 && (record.flags & kComposesBack) == 0) flush(out);
+  void add_plain(char32_t c, const CharRecord& record, UcsBuilder& out) {
+    if (record.combining == 0 && !(is_composed(form_) && (record.flags & kComposesBack))) {
+      if (!chars_.empty()) flush(out);
+      if (!is_composed(form_)) return out.append(c);  // only what follows may still move
+    }
+    if (record.combining != 0 && record.combining < last_class_) in_order_ = false;
+    last_class_ = record.combining;
     chars_.push_back(c);
   }
 
@@ -140,6 +148,9 @@ class Segment {
 
   NormalForm form_;
   Decompose decompose_;
+  u32 decomposes_;        // the flag of characters that this form decomposes
+  int last_class_ = 0;    // of the last character in chars_
+  bool in_order_ = true;  // no combining character in chars_ follows one of a higher class
   PlainArray<char32_t> chars_;
   PlainArray<u64> keys_;
 };
@@ -163,10 +174,6 @@ QuickCheck quick_check(const StrView& text, NormalForm form) {
 }
 
 static void normalize_by(Segment::Decompose decompose, const StrView& text, NormalForm form, UcsBuilder& out) {
-  if (quick_check(text, form) == QuickCheck::kYes) {
-    out.append(text);
-    return;
-  }
   Segment segment(form, decompose);
   for (std::size_t i = 0; i < text.length; ++i) segment.add(text.at(i), out);
   segment.flush(out);

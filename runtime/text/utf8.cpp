@@ -303,8 +303,15 @@ std::size_t utf8_put(char32_t c, u8* out) {
 std::size_t utf8_size(const StrView& text) {
   if (text.ascii) return text.length;
   return with_kind(text, [&](const auto* units) {
-    std::size_t size = 0;
-    for (std::size_t i = 0; i < text.length; ++i) size += encoded_length(units[i]);
+    using Unit = std::remove_cvref_t<decltype(*units)>;
+    constexpr std::size_t kBlock = 64;  // a sum as wide as a unit suffices: the vectors have no wider lanes
+    std::size_t size = 0, i = 0;
+    for (; i + kBlock <= text.length; i += kBlock) {
+      std::make_unsigned_t<Unit> sum = 0;
+      for (std::size_t k = 0; k < kBlock; ++k) sum = static_cast<Unit>(sum + encoded_length(units[i + k]) - 1);
+      size += kBlock + sum;
+    }
+    for (; i < text.length; ++i) size += encoded_length(units[i]);
     return size;
   });
 }
