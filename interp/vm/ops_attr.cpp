@@ -7,6 +7,7 @@
 #include "interp/vm/polymorphic.h"
 #include "runtime/object/names.h"
 #include "runtime/object/slots_generic.h"
+#include "runtime/types/classes/descriptors.h"
 #include "runtime/types/classes/method.h"
 #include "runtime/types/classes/module.h"
 #include "runtime/types/classes/property.h"
@@ -299,8 +300,25 @@ static HANDLER enter_get(HANDLER_ARGS) {
   NEXT();
 }
 
+// The definition of an attribute of a native class (C.__name__ for example) that can be read by a call of its getter
+// alone. Null: the attribute is of another kind.
+static const rt::GetSetDef* native_getter(const AttrRecord* record, Value object) {
+  Value raw = record->raw.get_shared();
+  if (!raw || !rt::is_exact(raw, rt::TypeId::kGetSetDescriptor)) return nullptr;
+  auto* descriptor = raw.as<rt::GetSetDescriptor>();
+  bool plain = descriptor->type && descriptor->def->get && rt::is_instance(object, descriptor->type) &&
+               !rt::type_of(object)->slots.has_getattr_hook;
+  return plain ? descriptor->def : nullptr;
+}
+
 static HANDLER get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
   SAVE();
+  if (auto* native = native_getter(reinterpret_cast<const AttrRecord*>(aux), RB)) {
+    Value v = native->get(*t, RB.stripped()).release();
+    if (!v) UNWIND();
+    if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
+    FINISH_SKIP(RD, v, 2);
+  }
   if (!rt::type_of(RB)->slots.has_getattr_hook && t->poll.load(gc::relaxed) == 0) {
     Value* window = frame_top(*t) + kHeader;
     Value getter = simple_getter(t, reinterpret_cast<const AttrRecord*>(aux), window);

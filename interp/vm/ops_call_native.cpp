@@ -151,6 +151,10 @@ OP_HANDLER(CALL_NATIVE_TYPE) {
   Value callee = w[1].stripped();
   if (callee.bits() + kType != load_word(pc)) [[unlikely]]
     TAIL(op_CALL, 0);
+  if (C == 1 && callee == Value(rt::kTypeType)) {  // type(x)
+    Value v = rt::type_of(w[kHeader]);
+    if (keep_loaded(t, v)) MUSTTAIL return finish_native<1, true, false>(insn, pc, r, t, k, v.bits());
+  }
   SAVE();
   Value v = construct_py(*t, callee, w + kHeader, C);
   if (!v) UNWIND();
