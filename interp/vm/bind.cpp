@@ -198,6 +198,9 @@ namespace {
 
 constexpr u32 kPlainParameters = 16;
 
+// A value of a slot that the caller keeps alive and no other thread changes, fit for a register and owned.
+Value keep(Thread& t, Value v) { return keep_loaded(&t, v) ? v : hold_foreign(t, v); }
+
 // The parameter of each keyword argument in a plain call.
 struct KeywordPlan {
   const rt::Tuple* names;          // of the parameters
@@ -281,14 +284,42 @@ bool is_plain_call(const Function* function, u32 parameters, u32 positional, u64
 }
 
 // Puts the values of the dict into the places of the parameters that its keys name. False: a key names none.
-bool fill_from_dict(Thread& t, rt::Dict* mapping, KeywordPlan* plan, Value* bound) {
-  u64 position = 0;
-  Ref name, value;
-  for (u32 i = 0; rt::dict_next(t, mapping, &position, &name, &value); ++i) {
+bool fill_from_dict(Thread& t, const rt::Dict* mapping, KeywordPlan* plan, Value* bound) {
+  const rt::DictTable* table = mapping->table.load(gc::relaxed);
+  u32 i = 0;
+  for (u64 entry = 0, n = table->entries_used.load(gc::relaxed); entry < n; ++entry) {
+    Value name = table->key(entry).get();
+    if (!name) continue;
     if (!plan->add(i, name)) return false;
-    bound[plan->parameter[i]] = value.release();
+    bound[plan->parameter[i++]] = keep(t, table->value(entry).get());
   }
   return true;
+}
+
+// True if no key of the dict can be the name of a parameter: all are interned, and none is the same.
+bool names_no_parameter(const Code* code, const rt::Dict* mapping) {
+  if (code->positional == code->positional_only) return true;
+  const rt::DictTable* table = mapping->table.load(gc::relaxed);
+  const rt::Tuple* names = rt::as_tuple(code->local_names.get());
+  for (u64 entry = 0, n = table->entries_used.load(gc::relaxed); entry < n; ++entry) {
+    Value key = table->key(entry).get();
+    if (!key) continue;
+    if (!rt::is_exact_str(key) || !rt::is_interned(key)) return false;
+    for (u32 p = code->positional_only; p < code->positional; ++p) {
+      if (rt::is_same((*names)[p], key)) return false;
+    }
+  }
+  return true;
+}
+
+// The tuple for *args: the items from `first` on. If these are all, the sequence of the call itself is right.
+Ref rest_of(Thread& t, Value sequence, const Slot* items, u32 first, u32 count) {
+  if (first == count) return Ref::steal(rt::empty_tuple());
+  if (first == 0 && rt::is_exact_tuple(sequence)) return Ref::share(t, sequence);
+  Ref rest = rt::make_tuple_uninitialised(t, count - first);
+  for (u32 i = first; i < count && rest; ++i)
+    rt::init_field(rt::as_tuple(rest)->items[i - first], Ref::share(t, items[i].get()));
+  return rest;
 }
 
 }  // namespace
@@ -322,6 +353,27 @@ u32 bind_expanded(Thread& t, const Function* function, Value* window, const Slot
   return parameters;
 }
 
+u32 bind_gathered(Thread& t, const Function* function, Value* window, const Slot* items, u32 positional) {
+  const Code* code = function->code;
+  constexpr u32 kTakes = comp::kVarArgs | comp::kVarKeywords | comp::kNamespace;
+  bool rest = code->flags & comp::kVarArgs;
+  if (function->simple_args.load(gc::acquire) != kNotSimple ||
+      (code->flags & kTakes & ~u32{comp::kVarArgs}) != comp::kVarKeywords || code->keyword_only ||
+      positional < code->positional || (!rest && positional > code->positional) ||
+      !names_no_parameter(code, rt::as_dict(window[1])))
+    return 0;
+  Value sequence = window[0], mapping = window[1];
+  Ref extra = rest ? rest_of(t, sequence, items, code->positional, positional) : Ref();
+  if (rest && !extra) return kBindFailed;
+  window[0] = window[1] = Value();
+  u32 next = 0;
+  for (; next < code->positional; ++next) window[next] = keep(t, items[next].get());
+  if (rest) window[next++] = extra.release();
+  window[next++] = mapping;
+  drop(&t, sequence);
+  return next;
+}
+
 // Fast path: positional arguments are in place, and the remaining parameters have defaults. False: the call is of
 // another kind, or a default belongs to another thread; nothing has changed.
 static bool bind_trailing_defaults(Thread& t, Function* function, Value* r, u32 given) {
@@ -344,15 +396,15 @@ static bool bind_trailing_defaults(Thread& t, Function* function, Value* r, u32 
   return true;
 }
 
-// Fast path for functions with *args that are called with positional arguments. False: the call is of another kind.
-// True:
-// *bound tells whether binding has succeeded.
+// Fast path for functions with *args or **kwargs that are called with positional arguments. False: the call is of
+// another kind. True: *bound tells whether binding has succeeded.
 static bool bind_rest(Thread& t, Function* function, Value* r, const CallArgs& args, bool in_place, bool* bound) {
   Code* code = function->code;
-  if (!(code->flags & comp::kVarArgs) || code->keyword_only || args.names || args.positional < code->positional)
+  bool takes_rest = code->flags & comp::kVarArgs, takes_keywords = code->flags & comp::kVarKeywords;
+  if (!(takes_rest || takes_keywords) || code->keyword_only || args.names || args.positional < code->positional ||
+      (!takes_rest && args.positional > code->positional))
     return false;
   u32 extra = args.positional - code->positional;
-  bool takes_keywords = code->flags & comp::kVarKeywords;
   Ref rest = extra ? rt::make_tuple_uninitialised(t, extra) : Ref::steal(rt::empty_tuple());
   const Value* values = in_place ? r : args.values;
   for (u32 i = 0; i < extra && rest; ++i) {
@@ -368,10 +420,16 @@ static bool bind_rest(Thread& t, Function* function, Value* r, const CallArgs& a
   }
   for (u32 i = 0; i < code->positional && !in_place; ++i) r[i] = hold(&t, args.values[i]);
   u32 next = code->positional;
-  r[next++] = rest.release();
+  if (takes_rest) r[next++] = rest.release();
   if (takes_keywords) r[next++] = mapping.release();
   for (; next < code->locals; ++next) r[next] = Value();
   return true;
+}
+
+u32 bind_rest_in_place(Thread& t, Function* function, Value* window, u32 positional) {
+  bool bound;
+  if (!bind_rest(t, function, window, CallArgs{window, positional, Value()}, true, &bound)) return 0;
+  return bound ? function->code->locals : kBindFailed;
 }
 
 bool bind_arguments_py(Thread& t, Function* function, Value* r, const CallArgs& args, bool in_place) {

@@ -21,6 +21,14 @@ u32 bind_named(Thread& t, const Function* function, Value* window, u32 positiona
 // mapping are not taken over: the parameters hold counted references.
 u32 bind_expanded(Thread& t, const Function* function, Value* window, const Slot* items, u32 positional,
                   rt::Dict* mapping);
+// The same for an awake function that takes **kwargs, if none of the keys names a parameter and the items fill all
+// others. window[0] has the sequence with these items, window[1] the mapping, which has been made for the call: both
+// are taken over. kBindFailed: an error is pending.
+inline constexpr u32 kBindFailed = 0xFFFFFFFF;
+u32 bind_gathered(Thread& t, const Function* function, Value* window, const Slot* items, u32 positional);
+// The same for positional arguments in place, of an awake function that takes *args or **kwargs: it also empties the
+// remaining locals.
+u32 bind_rest_in_place(Thread& t, Function* function, Value* window, u32 positional);
 // f(*sequence, **mapping) for the callee and arguments in the window at r[window]. If the callee is a Python function:
 // `window` is a prepared frame. Else `window` is null and `result` is the result, owned; empty: an error is pending.
 // Consumes the argument registers; the callee's only if it prepares a frame.

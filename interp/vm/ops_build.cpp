@@ -246,7 +246,14 @@ static bool add_keyword_py(Thread& t, Value dict, Value key, Value value, Value 
                  : rt::raise_type_error(t, "keywords must be strings");
 }
 
+// The first mapping of a call, which is a dict, copied as a whole.
+static bool copy_keywords_py(Thread& t, Value dict, Value mapping) {
+  if (!rt::dict_update_py(t, rt::as_dict(dict), mapping)) return false;
+  return rt::dict_has_only_texts(rt::as_dict(dict)) || rt::raise_type_error(t, "keywords must be strings");
+}
+
 static bool merge_keywords_py(Thread& t, Value dict, Value mapping, Value callee) {
+  if (rt::is_exact_dict(mapping) && rt::as_dict(dict)->size() == 0) return copy_keywords_py(t, dict, mapping);
   if (!rt::is_dict(mapping) && !Ref(rt::getattr_optional_py(t, mapping, rt::name(rt::N::keys)))) {
     if (t.error) return false;
     if (rt::library_minor() >= 15) return rt::raise_type_error(t, "Value after ** must be a mapping, not %T", mapping);

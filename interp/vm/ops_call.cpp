@@ -93,13 +93,15 @@ static void move_arguments(Value* from, Value* to, u32 count) {
 static HANDLER call_python_slow(HANDLER_ARGS);
 
 // Third path of CALL for Python functions: some parameters can be filled by keywords only, and their defaults are
-// filled in. Other functions take the slow path.
+// filled in; or the function takes *args or **kwargs. Other functions take the slow path.
 SLOW_HANDLER call_python_unlike_simple(HANDLER_ARGS) {
   Value* w = r + call_window(aux);
   Value* window = w + kHeader;
   auto* f = w[1].as<Function>();
   if (f->simple_args.load(gc::acquire) == kNotSimple && on_stack(*t, window, 0) && may_enter(t, window, f)) {
     u32 parameters = bind_named(*t, f, window, static_cast<u32>(call_arguments(aux)), nullptr);
+    if (!parameters) parameters = bind_rest_in_place(*t, f, window, static_cast<u32>(call_arguments(aux)));
+    if (parameters == kBindFailed) UNWIND();
     if (parameters) ENTER(f, window, parameters, call_extra(aux), 0);
   }
   TAIL(call_python_slow, aux);
@@ -584,8 +586,8 @@ static bool spread(Thread& t, Value* at, u64* count) {
 
 static HANDLER call_expanded_slow(HANDLER_ARGS);
 
-// Enters the frame of a Python function that takes no *args and no **kwargs: each key of the dict is one of its
-// parameters. The dict has been made for this call.
+// Enters the frame of a Python function: each key of the dict is one of its parameters, or the dict becomes its
+// **kwargs. The dict has been made for this call.
 SLOW_HANDLER call_expanded_python(HANDLER_ARGS) {
   Value* w = r + call_window(aux);
   Value* window = w + kHeader;
@@ -597,10 +599,15 @@ SLOW_HANDLER call_expanded_python(HANDLER_ARGS) {
       !items_of(sequence, &items, &count))
     TAIL(call_expanded_slow, aux);
   u32 parameters = bind_expanded(*t, f, window, items, static_cast<u32>(count), rt::as_dict(mapping));
-  if (!parameters) TAIL(call_expanded_slow, aux);
-  if (parameters == 1) window[1] = Value();
-  drop(t, sequence);  // what the containers hold is in the window, so nothing else dies
-  drop(t, mapping);
+  if (parameters) {
+    if (parameters == 1) window[1] = Value();
+    drop(t, sequence);  // what the containers hold is in the window, so nothing else dies
+    drop(t, mapping);
+  } else {
+    parameters = bind_gathered(*t, f, window, items, static_cast<u32>(count));
+    if (parameters == kBindFailed) UNWIND();
+    if (!parameters) TAIL(call_expanded_slow, aux);
+  }
   ENTER(f, window, parameters, call_extra(aux), 0);
 }
 

@@ -74,6 +74,8 @@ Ref dict_cached(Thread& t, Dict* dict, u64 version, i64 entry);
 bool dict_update_py(Thread& t, Dict* dict, Value mapping_or_pairs);
 bool dict_merge_py(Thread& t, Dict* dict, Value mapping, bool override_existing);
 Ref dict_copy(Thread& t, Dict* dict);
+// True if every key is a str or an instance of a subclass. For a dict that no other thread can change.
+bool dict_has_only_texts(const Dict* dict);
 void dict_clear(Thread& t, Dict* dict);
 // Iteration by position: *position starts at 0. False at the end. Tolerates changes (may skip or see new entries).
 bool dict_next(Thread& t, Dict* dict, u64* position, Ref* key, Ref* value);

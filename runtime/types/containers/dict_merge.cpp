@@ -87,6 +87,15 @@ bool dict_merge_py(Thread& t, Dict* dict, Value mapping, bool override_existing)
   return merge_mapping_py(t, dict, mapping, override_existing);
 }
 
+bool dict_has_only_texts(const Dict* dict) {
+  const DictTable* table = dict->table.load(gc::relaxed);
+  for (u64 i = 0, n = table->entries_used.load(gc::relaxed); i < n; ++i) {
+    Value key = table->key(i).get();
+    if (key && !is_str(key)) return false;
+  }
+  return true;
+}
+
 bool dict_update_py(Thread& t, Dict* dict, Value mapping_or_pairs) {
   if (is_exact_dict(mapping_or_pairs) || is_exact_frozendict(mapping_or_pairs))
     return merge_dict_py(t, dict, as_dict(mapping_or_pairs), true);
