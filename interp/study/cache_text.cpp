@@ -179,6 +179,10 @@ class Cache {
       case CALL_METHOD_SLOT:
         return tagged(kSlotCallee) ? slot_text(static_cast<u32>(first_ >> 32), static_cast<u32>(first_) - kSlotCallee)
                                    : "";
+      case CALL_METHOD_MODULE:
+        return tagged(kModuleCallee) ? "in the dict of a module: entry " + number(static_cast<u32>(first_) >> 3) +
+                                           ", keys version " + number(first_ >> 32)
+                                     : "";
       case CALL_METHOD_FOUND: return "the method is the one that FIND_METHOD has left in the window";
       case CALL_CLASS:
         return tagged(kPolymorphicTag)

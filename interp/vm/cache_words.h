@@ -17,7 +17,8 @@ inline constexpr u64 kPlaceMask = (u64{1} << kVersionShift) - 1, kNotHere = u64{
 // The low bits of a cache word of CALL or CALL_METHOD with a native callee. kOneArgument ... kThreeArguments: the C++
 // function has exactly so many parameters. kDefaults: up to six, of which the last may be left out. kRaw: it takes an
 // array of arguments. kLength, kRaw and kType exist for functions only, kThreeArguments and kSlotCallee for methods
-// only. kSlotCallee: any callee in a slot of the object; the rest of the word is shape << 32 | byte offset. 4 is
+// only, as is kModuleCallee. kSlotCallee: any callee in a slot of the object; the rest of the word is shape << 32 |
+// byte offset. kModuleCallee: any callee in the dict of a module; keys version << 32 | entry << 3. 4 is
 // kPolymorphicTag.
 enum NativeForm : u64 {
   kOneArgument = 1,
@@ -27,7 +28,8 @@ enum NativeForm : u64 {
   kLength = 5,
   kRaw = 6,
   kSlotCallee = 6,
-  kType = 7
+  kType = 7,
+  kModuleCallee = 7
 };
 
 }  // namespace vm

@@ -5,11 +5,13 @@
 #include "interp/vm/call.h"
 #include "interp/vm/call_handlers.h"
 #include "interp/vm/handler.h"
+#include "interp/vm/lazy_import.h"
 #include "interp/vm/loaded.h"
 #include "interp/vm/operand_frame.h"
 #include "interp/vm/pending.h"
 #include "interp/vm/polymorphic.h"
 #include "runtime/object/names.h"
+#include "runtime/types/classes/module.h"
 #include "runtime/types/classes/weakref.h"
 
 namespace vm {
@@ -398,17 +400,10 @@ SLOW_HANDLER call_slot_callee(HANDLER_ARGS) {
   TAIL(call_other, call_word(C, B + 1, 2));
 }
 
-// The callee is an attribute of the object, a function for example that a closure was compiled to.
-OP_HANDLER(CALL_METHOD_SLOT) {
+// Calls the callee in aux, which lies in a slot that the object in the window leads to, without the object.
+TINYPY_INLINE static HANDLER call_slot_value(HANDLER_ARGS) {
   Value* w = r + B;
-  u64 cache = load_word(pc);
-  Value object = w[kHeader];
-  if (object.is_immediate() || (cache & kCacheTags) != kSlotCallee) [[unlikely]]
-    TAIL(call_method_slow, 0);
-  Object* o = object.object();
-  if (o->meta.load(gc::acquire) >> gc::kFlagBits != cache >> 32) [[unlikely]]
-    TAIL(call_method_slow, 0);
-  Value callee = rt::inline_slot(o, static_cast<u32>(cache) - kSlotCallee).get_shared();
+  Value callee(aux);
   if (!callee || !keep_loaded(t, callee)) [[unlikely]]
     TAIL(call_method_slow, 0);
   w[2] = callee;
@@ -418,6 +413,48 @@ OP_HANDLER(CALL_METHOD_SLOT) {
   if (f->simple_args.load(gc::acquire) != C || !may_enter(t, window, f) || !quick_consume(t, w[kHeader])) [[unlikely]]
     TAIL(call_slot_callee, 0);
   ENTER(f, window, C, 2, 0);
+}
+
+// The callee is an attribute of the object, a function for example that a closure was compiled to.
+OP_HANDLER(CALL_METHOD_SLOT) {
+  u64 cache = load_word(pc);
+  Value object = r[B + kHeader];
+  if (object.is_immediate() || (cache & kCacheTags) != kSlotCallee) [[unlikely]]
+    TAIL(call_method_slow, 0);
+  Object* o = object.object();
+  if (o->meta.load(gc::acquire) >> gc::kFlagBits != cache >> 32) [[unlikely]]
+    TAIL(call_method_slow, 0);
+  Value callee = rt::inline_slot(o, static_cast<u32>(cache) - kSlotCallee).get_shared();
+  MUSTTAIL return call_slot_value(insn, pc, r, t, k, callee.bits());
+}
+
+// The callee is an attribute of a module: os.path.join(a, b). A keys version belongs to one dict alone.
+OP_HANDLER(CALL_METHOD_MODULE) {
+  u64 cache = load_word(pc);
+  Value object = r[B + kHeader];
+  if (object.is_immediate() || (cache & kCacheTags) != kModuleCallee || rt::type_of(object.object()) != rt::kModuleType)
+      [[unlikely]]
+    TAIL(call_method_slow, 0);
+  rt::DictTable* table = object.as<rt::Module>()->dict->table.load(gc::acquire);
+  if (table->keys_version.load(gc::relaxed) != cache >> 32) [[unlikely]]
+    TAIL(call_method_slow, 0);
+  Value callee = table->value(static_cast<u32>(cache) >> 3).get_shared();
+  if (is_lazy_import(callee)) [[unlikely]]
+    TAIL(call_method_slow, 0);
+  MUSTTAIL return call_slot_value(insn, pc, r, t, k, callee.bits());
+}
+
+// Specialises CALL_METHOD for a module that has the callee in its dict, unless it is specialised for methods.
+static void specialise_call_of_module(Thread& t, Value object, Value name, const u64* pc, u64 insn) {
+  u64 cache = load_word_acquire(pc), form = cache & kCacheTags, version;
+  u32 turn;
+  if (rt::type_of(object) != rt::kModuleType || (cache && form != kModuleCallee)) return;
+  rt::AttrRecord* record = rt::find_attribute(t, rt::shape_by_id(shape_id_of(object)), name);
+  if (record->kind != rt::AttrKind::kModule) return;
+  i64 entry = rt::dict_find_str(t, object.as<rt::Module>()->dict, name, &version);
+  if (entry < 0 || entry >> 29 || version >> 32 || !worth_specialising(pc + 1, kHighHalf, &turn)) return;
+  store_word(pc, version << 32 | static_cast<u64>(entry) << 3 | kModuleCallee);
+  specialise(pc, insn, Special::CALL_METHOD_MODULE);
 }
 
 // Specialises CALL_METHOD for an object that has the callee in a slot, unless it is specialised for methods.
@@ -471,7 +508,9 @@ HANDLER call_method_slow(HANDLER_ARGS) {
   SAVE();
   Value* w = r + B;
   if (is_worth_entering(w, pc)) specialise(pc, insn, Special::CALL_METHOD_FOUND);
-  FoundMethod found = find_method_py(*t, w, k[static_cast<u32>(load_word(pc + 1))]);
+  Value name = k[static_cast<u32>(load_word(pc + 1))];
+  if (w[kHeader] != rt::kStop) specialise_call_of_module(*t, w[kHeader], name, pc, insn);
+  FoundMethod found = find_method_py(*t, w, name);
   switch (found.what) {
     case Found::kError:
       ++pc;  // the first extra word has the position of the attribute

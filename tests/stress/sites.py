@@ -5,6 +5,7 @@ Each scenario makes its functions anew, so that their caches are empty when the 
 
 import gc
 import threading
+import types
 
 from harness import THREADS, Random, expect, scenario, together
 
@@ -433,5 +434,101 @@ def names_of_classes_and_lists_that_change_are_read():
                         kind_of(token, "item")
                 except ValueError as error:
                     expect(items is shared and "unpack" in str(error), error)
+
+    together(replace, use, use)
+
+
+@scenario
+def functions_of_modules_are_replaced_at_their_calls():
+    """module.name(...) while the module gets other functions and other names, loses the name, and changes its class."""
+
+    class Asked(types.ModuleType):
+        def __getattr__(self, name):
+            return lambda n=0: Token("asked")
+
+    class Called:
+        def __call__(self, n=0):
+            return Token("called")
+
+    modules = [types.ModuleType("m%d" % k) for k in range(3)]
+    for module in modules:
+        module.make = lambda n=0: Token("function")
+    done = []
+
+    def call(module, n):
+        return module.make(n)
+
+    def name_of(o):
+        return type(o).__name__
+
+    def replace(i):
+        for n in range(N):
+            module = modules[n % 3]
+            module.make = (lambda n=0: Token("function"), Called(), Asked("x").anything)[n % 3 - n % 2]
+            module.__dict__["name%d" % (n % 40)] = n
+            if n % 7 == 0:
+                object.__setattr__(module, "__class__", (Asked, types.ModuleType)[n % 2])
+            if n % 11 == 0:
+                forget((module, "make"))
+            if n % 40 == 39:
+                for k in range(40):
+                    module.__dict__.pop("name%d" % k, None)
+        done.append(True)
+
+    def use(i):
+        n = 0
+        while not done or n < N:
+            n += 1
+            module = modules[n % 3]
+            expect(name_of(module) in ("module", "Asked"), "class")
+            try:
+                kind_of(call(module, n), "function", "called", "asked")
+            except AttributeError:
+                pass  # between the deletion and the next function
+
+    together(replace, use, use)
+
+
+@scenario
+def arguments_are_spread_from_containers_that_change():
+    """f(*list, **dict) to all kinds of parameters, while other threads change the list and the dict."""
+
+    def rest(*args, **names):
+        return args, names
+
+    def first(a, b=None, **names):
+        return (a, b), names
+
+    def named(a=None, b=None):
+        return (), {"a": a, "b": b}
+
+    items, names, done = [Token("item"), Token("item")], {"a": Token("name"), "b": Token("name")}, []
+
+    def replace(i):
+        for n in range(N):
+            items[:] = [Token("item") for _ in range(n % 3 + 1)]
+            names["ab"[n % 2]] = Token("name")
+            if n % 5 == 0:
+                names["c%d" % (n % 20)] = Token("name")
+            if n % 20 == 19:
+                names.clear()
+        done.append(True)
+
+    def use(i):
+        n = 0
+        while not done or n < N:
+            n += 1
+            for f in rest, first, named:
+                try:
+                    got, given = f(**names) if n % 3 == 0 else f(*items, **names) if n % 3 == 1 else f(*items)
+                except TypeError:
+                    expect(f is not rest, "rest takes everything")
+                    continue
+                for token in got:
+                    expect(token is None or token.kind in (["item"], ["name"]), "item")
+                for token in given.values():
+                    expect(token is None or token.kind in (["item"], ["name"]), "name")
+                given["own"] = n
+                expect("own" not in names, "the dict is the callee's own")
 
     together(replace, use, use)
