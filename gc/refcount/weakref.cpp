@@ -171,6 +171,10 @@ Object* weakref_get(Thread& thread, WeakEntry* entry) {
     count_by_owner(referent);
     return referent;
   }
+  if (referent->has_flag(kDeferred)) {
+    incref(thread, referent);
+    return referent;
+  }
   ShardGuard guard(shard_of(referent));
   if (entry->referent.load(relaxed) != referent) return nullptr;
   return try_incref_weak(thread, referent) ? referent : nullptr;

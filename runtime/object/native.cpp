@@ -210,14 +210,28 @@ class Binder {
   Ref tuple_, dict_;
 };
 
-// The fast path: positional arguments fill the first parameters, defaults the rest. False: the Binder must place the
-// arguments or raise the error.
+// The first parameter from `from` on that takes this keyword; s.count: there is none.
+u32 named_parameter(const Signature& s, u32 from, Value keyword) {
+  u32 i = from;
+  while (i < s.count && !(takes_keyword(s.params[i]) && str_equal_ascii(keyword, s.params[i].name))) ++i;
+  return i;
+}
+
+// The fast path: positional arguments fill the first parameters, keywords some of the others, defaults the rest. False:
+// the Binder must place the arguments or raise the error.
 bool place_plain(const Signature& s, const CallArgs& args, Value* bound) {
-  if (args.names || s.var_args || s.var_keywords || args.positional < s.required || args.positional > s.positional)
-    return false;
-  for (u32 i = 0; i < args.positional; ++i) bound[i] = args[i];
-  for (u32 i = args.positional; i < s.count; ++i) {
-    if (s.params[i].default_kind == DefaultKind::kRequired) return false;  // keyword-only
+  u32 given = args.positional, keywords = args.keywords();
+  if (s.var_args || s.var_keywords || given + keywords < s.required || given > s.positional) return false;
+  for (u32 i = 0; i < given; ++i) bound[i] = args[i];
+  for (u32 i = given; i < s.count; ++i) bound[i] = Value();
+  for (u32 k = 0; k < keywords; ++k) {
+    u32 i = named_parameter(s, given, (*as_tuple(args.names))[k]);
+    if (i == s.count || bound[i]) return false;
+    bound[i] = args.values[given + k];
+  }
+  for (u32 i = given; i < s.count; ++i) {
+    if (bound[i]) continue;
+    if (s.params[i].default_kind == DefaultKind::kRequired) return false;  // perhaps keyword-only
     bound[i] = default_value(s.params[i]);
   }
   return true;

@@ -29,7 +29,10 @@ Ref builtin_id(Thread& t, Value object) {
   Ref id = make_uint(t, object.stripped().bits());
   return id && audit_py(t, "builtins.id", id.get()) ? std::move(id) : Ref();
 }
-Ref builtin_isinstance(Thread& t, Value object, Value cls) { return int_bool(isinstance_py(t, object, cls)); }
+Ref builtin_isinstance(Thread& t, Value object, Value cls) {
+  if (cls.is_pointer() && type_of(object) == cls.object()) return Ref::immediate(kTrue);
+  return int_bool(isinstance_py(t, object, cls));
+}
 Ref builtin_issubclass(Thread& t, Value derived, Value cls) { return int_bool(issubclass_py(t, derived, cls)); }
 
 Ref builtin_hash(Thread& t, Value object) {

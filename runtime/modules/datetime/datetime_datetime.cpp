@@ -99,10 +99,19 @@ Ref difference_py(Thread& t, Value a, Value b, Value offset_a, Value offset_b) {
 
 }  // namespace
 
+// Brings *value into [0, unit) and returns how often the unit was taken from it. At most a few times: the parts of a
+// time and of a timedelta are small, so this takes less than a division.
+static i32 carry(i32* value, i32 unit) {
+  i32 n = 0;
+  for (; *value >= unit; ++n) *value -= unit;
+  for (; *value < 0; --n) *value += unit;
+  return n;
+}
+
 bool shift(Thread& t, Day* day, TimeOfDay* time, const Delta* delta, i32 sign) {
-  i64 microsecond = time->microsecond + i64{sign} * delta->microseconds;
-  i64 second = seconds_of_day(*time) + i64{sign} * delta->seconds + floor_div(microsecond, 1000000);
-  i64 days = i64{sign} * delta->days + floor_div(second, 86400);
+  i32 microsecond = time->microsecond + sign * delta->microseconds;
+  i32 second = seconds_of_day(*time) + sign * delta->seconds + carry(&microsecond, 1000000);
+  i64 days = i64{sign} * delta->days + carry(&second, 86400);
   if (day->day + days >= 1 && day->day + days <= 28) {  // every month has these days: no carry
     day->day += static_cast<i32>(days);
   } else {
@@ -110,8 +119,7 @@ bool shift(Thread& t, Day* day, TimeOfDay* time, const Delta* delta, i32 sign) {
     if (ordinal < 1 || ordinal > kMaxOrdinal) return raise_overflow_error(t, "date value out of range");
     *day = from_ordinal(static_cast<i32>(ordinal));
   }
-  i32 s = static_cast<i32>(floor_mod(second, 86400));
-  *time = {s / 3600, s / 60 % 60, s % 60, static_cast<i32>(floor_mod(microsecond, 1000000)), 0};
+  *time = {second / 3600, second / 60 % 60, second % 60, microsecond, 0};
   return true;
 }
 
