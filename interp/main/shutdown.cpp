@@ -145,9 +145,16 @@ void finalize_everything_py(Thread& t) {
 
 }  // namespace
 
+// Exit functions may start threads, and threads may register exit functions. Up to 3.14 the library waits only once.
+static void end_threads_py(Thread& t) {
+  do {
+    rt::wait_for_threads_py(t);
+    rt::run_exit_functions_py(t);
+  } while (rt::library_minor() >= 15 && (rt::has_thread_to_wait_for(t) || rt::has_exit_functions()));
+}
+
 bool shut_down_py(Thread& t) {
-  rt::wait_for_threads_py(t);
-  rt::run_exit_functions_py(t);
+  end_threads_py(t);
   rt::mark_finalizing(t);
   release_main_module_py(t);
   finalize_everything_py(t);

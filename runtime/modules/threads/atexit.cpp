@@ -87,8 +87,10 @@ bool init(Thread& t, Value) {
 
 }  // namespace
 
+bool has_exit_functions() { return g_calls && calls()->size() > 0; }
+
 void run_exit_functions_py(Thread& t) {
-  while (g_calls && len_py(t, g_calls) > 0) {
+  while (has_exit_functions()) {
     Ref call = list_pop(t, calls(), -1);
     if (!call) return clear_error(t);
     const Tuple& parts = *as_tuple(call);

@@ -15,6 +15,8 @@ void threads_after_fork_child(Thread& t);
 // Runs threading._shutdown(), which returns when all threads that are no daemons have ended. Errors are reported, none
 // is pending afterwards.
 void wait_for_threads_py(Thread& t);
+// True if a thread runs, other than the calling one, that is no daemon.
+bool has_thread_to_wait_for(Thread& t);
 // Stops all other threads where they are, for ever: from here on only the calling thread touches objects, and no thread
 // can be started. Called once, after all steps that may wait for another thread.
 void mark_finalizing(Thread& t);

@@ -17,16 +17,23 @@ namespace rt {
 namespace {
 
 gc::Mutex g_list_mutex;
-HandleState* g_listed = nullptr;  // each entry holds a reference
+HandleState* g_listed = nullptr;  // each entry holds a reference, unless it is adopted
 
-// Takes `state` off the list; the caller holds the mutex. True: it was on the list, and the list's reference is the
-// caller's now.
+void enlist(HandleState* state) {
+  state->listed = true;
+  state->previous = nullptr;
+  state->next = g_listed;
+  if (g_listed) g_listed->previous = state;
+  g_listed = state;
+}
+
+// Takes `state` off the list; the caller holds the mutex. True: the list's reference is the caller's now.
 bool unlist(HandleState* state) {
   if (!state->listed) return false;
   (state->previous ? state->previous->next : g_listed) = state->next;
   if (state->next) state->next->previous = state->previous;
   state->listed = false;
-  return true;
+  return !state->adopted;
 }
 
 HandleState* first_waited_for_except(u64 ident) {
@@ -51,42 +58,46 @@ void release(HandleState* state) {
 }
 
 void handle_is_done(HandleState* state) {
-  bool was_listed;
+  bool was_referred;
   {
     gc::MutexGuard guard(g_list_mutex);
-    was_listed = unlist(state);
+    was_referred = unlist(state);
   }
   state->phase.store(HandleState::kDone, gc::release);  // pairs with join_state_py
   gc::unpark_all(state->phase);
-  if (was_listed) release(state);
+  if (was_referred) release(state);
 }
 
 void list_started(HandleState* state, bool waited_for) {
   gc::MutexGuard guard(g_list_mutex);
   state->waited_for = waited_for;
-  retain(state)->listed = true;
-  state->previous = nullptr;
-  state->next = g_listed;
-  if (g_listed) g_listed->previous = state;
-  g_listed = state;
+  enlist(retain(state));
+}
+
+// Lists the state of a handle that was made for a running thread, so that it ends in a fork's child.
+static void list_adopted(HandleState* state) {
+  gc::MutexGuard guard(g_list_mutex);
+  state->adopted = true;
+  enlist(state);
 }
 
 LivingThread::LivingThread(u64 ident) : guard_(g_list_mutex), found_(ident == main_thread_ident()) {
   for (HandleState* state = g_listed; state && !found_; state = state->next)
-    found_ = state->ident.load(gc::relaxed) == ident;
+    found_ = !state->adopted && state->ident.load(gc::relaxed) == ident;
 }
 
 void handles_after_fork_child(u64 ident) {
   g_list_mutex.reset_after_fork();
   HandleState* mine = nullptr;
-  while (HandleState* state = g_listed) {
-    unlist(state);
-    if (state->ident.load(gc::relaxed) == ident) {
-      mine = state;
-      continue;
-    }
-    state->phase.store(HandleState::kDone, gc::relaxed);
-    release(state);
+  HandleState* next = nullptr;
+  for (HandleState* state = g_listed; state; state = next) {
+    next = state->next;
+    bool is_mine = state->ident.load(gc::relaxed) == ident;
+    if (is_mine && state->adopted) continue;
+    bool was_referred = unlist(state);
+    if (is_mine) mine = state;
+    else state->phase.store(HandleState::kDone, gc::relaxed);
+    if (!is_mine && was_referred) release(state);
   }
   if (mine) release(mine);  // the calling thread is the main thread now, which nobody joins
 }
@@ -169,7 +180,13 @@ Ref handle_create(Thread& t, Type* type, const CallArgs&) {
 }
 
 void handle_dispose(gc::Thread&, Object* object) {
-  if (HandleState* state = static_cast<ThreadHandle*>(object)->state) release(state);
+  HandleState* state = static_cast<ThreadHandle*>(object)->state;
+  if (!state) return;
+  if (state->adopted) {
+    gc::MutexGuard guard(g_list_mutex);
+    unlist(state);
+  }
+  release(state);
 }
 
 constexpr MethodDef kHandleMethods[] = {{"join", handle_join, "(self, timeout=None, /)"},
@@ -197,6 +214,12 @@ constexpr TypeSpec kHandleSpec = {
 
 }  // namespace
 
+bool has_thread_to_wait_for(Thread& t) {
+  HandleState* state = first_waited_for_except(t.ident);
+  if (state) release(state);
+  return state != nullptr;
+}
+
 bool join_listed_threads_py(Thread& t) {
   while (HandleState* state = first_waited_for_except(t.ident)) {
     bool ended;
@@ -218,6 +241,7 @@ Ref make_handle_of_running(Thread& t, Value ident) {
   if (!handle) return Ref();
   state_of(handle)->ident.store(id, gc::relaxed);
   state_of(handle)->phase.store(HandleState::kRunning, gc::release);
+  list_adopted(state_of(handle));
   return handle;
 }
 
