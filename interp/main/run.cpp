@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 
 #include "gc/base/accelerators.h"
 #include "gc/base/assert.h"
@@ -112,7 +113,7 @@ static std::string current_folder() {
 }
 
 // True for a directory or archive: running it runs the __main__.py inside.
-static bool is_package_path(const std::string& path) { return is_directory(path) || is_zip_archive(path); }
+static bool is_package_path(const std::string& path) { return is_directory(path) || is_in_zip_archive(path); }
 
 static void set_paths(Options& o) {
   SysOptions& s = o.sys;
@@ -125,13 +126,21 @@ static void set_paths(Options& o) {
   if (!s.library.empty()) s.path.push_back(s.library);
 }
 
+// A relative path with the current folder in front. Links and ".." stay as they are.
+static std::string absolute_path(const std::string& path) {
+  std::string folder = path[0] == '/' ? "" : current_folder();
+  return folder.empty() ? path : folder + "/" + path;
+}
+
 // Puts the folder of the program's own modules in front of sys.path: the script's folder, the current folder for -m, ""
-// for -c and standard input. This happens after `site` has run, since `site` makes paths absolute and would replace ""
-// by the current folder. False: an error is pending.
+// for -c and standard input. -P leaves it out, unless it is a folder or an archive whose __main__ is to be imported.
+// This happens after `site` has run, since `site` makes paths absolute and would replace "" by the current folder.
+// False: an error is pending.
 static bool add_program_folder_py(Thread& t, const Options& o) {
-  if (o.sys.safe_path) return true;
+  bool package = o.kind == RunKind::kScript && is_package_path(o.what);
+  if (o.sys.safe_path && !package) return true;
   std::string folder;
-  if (o.kind == RunKind::kScript) folder = is_package_path(o.what) ? o.what : directory_of(o.what);
+  if (o.kind == RunKind::kScript) folder = package ? absolute_path(o.what) : directory_of(o.what);
   else if (o.kind == RunKind::kModule) folder = current_folder();
   rt::set_script_folder(folder.empty() ? current_folder() : folder);
   Ref path = rt::sys_get(t, "path");
@@ -235,6 +244,41 @@ static bool run_text_py(Thread& t, const Options& o, const std::string& text, co
   return code && run_main_code_py(t, o, code);
 }
 
+// Removes the white space that all lines of a command begin with. Lines of white space alone do not count, and become
+// empty.
+static std::string dedented(const std::string& text) {
+  std::optional<std::string_view> margin;
+  auto for_each_line = [&](auto f) {
+    for (size_t at = 0; at < text.size();) {
+      size_t end = text.find('\n', at);
+      if (end == std::string::npos) end = text.size();
+      std::string_view line(text.data() + at, end - at);
+      size_t first = line.find_first_not_of(" \t");
+      f(line, first == std::string_view::npos ? line.size() : first);
+      at = end + 1;
+    }
+  };
+  for_each_line([&](std::string_view line, size_t first) {
+    if (first == line.size()) return;
+    std::string_view space = line.substr(0, first);
+    if (!margin) margin = space;
+    size_t common = static_cast<size_t>(std::ranges::mismatch(*margin, space).in1 - margin->begin());
+    margin = space.substr(0, common);
+  });
+  if (!margin || margin->empty()) return text;
+  std::string result;
+  for_each_line([&](std::string_view line, size_t first) {
+    if (first < line.size()) result += line.substr(margin->size());
+    result += '\n';
+  });
+  return result;
+}
+
+static bool run_command_py(Thread& t, const Options& o) {
+  std::string text = o.what + "\n";
+  return run_text_py(t, o, rt::library_minor() >= 14 ? dedented(text) : text, "<string>");
+}
+
 static bool run_with_runpy_py(Thread& t, const char* function, const std::string& argument, bool flag) {
   Ref runpy = rt::import_module_py(t, "runpy");
   Ref run = runpy ? rt::getattr_py(t, runpy, function) : Ref();
@@ -247,12 +291,6 @@ static int cannot_open(const Options& o, const std::string& path, int error) {
   fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", o.sys.executable.c_str(), path.c_str(), error,
           strerror(error));
   return 2;
-}
-
-// A relative path with the current folder in front. Links and ".." stay as they are.
-static std::string absolute_path(const std::string& path) {
-  std::string folder = path[0] == '/' ? "" : current_folder();
-  return folder.empty() ? path : folder + "/" + path;
 }
 
 // True if a file begins as those that py_compile writes. How these begin is up to the library.
@@ -336,7 +374,7 @@ static int run_session_py(Thread& t, const Options& o) {
 
 static int run_program_py(Thread& t, const Options& o) {
   switch (o.kind) {
-    case RunKind::kCommand: return run_text_py(t, o, o.what + "\n", "<string>") ? 0 : 1;
+    case RunKind::kCommand: return run_command_py(t, o) ? 0 : 1;
     case RunKind::kModule: return run_with_runpy_py(t, "_run_module_as_main", o.what, true) ? 0 : 1;
     case RunKind::kScript: return run_script_py(t, o);
     case RunKind::kAsm: return print_asm_py(t, o.what);

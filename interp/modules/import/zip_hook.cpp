@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstring>
 
 #include "runtime/object/native_modules.h"
@@ -19,9 +20,10 @@ using rt::Ref;
 using rt::Thread;
 using rt::Value;
 
-bool is_zip_archive(const std::string& path) {
+bool is_in_zip_archive(std::string path) {
   constexpr off_t kEndRecord = 22;
-  int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  int fd;
+  while ((fd = open(path.c_str(), O_RDONLY | O_CLOEXEC)) < 0 && errno == ENOTDIR) path.resize(path.rfind('/'));
   if (fd < 0) return false;
   char signature[4];
   bool found =

@@ -7,8 +7,8 @@
 
 namespace vm {
 
-// True if the file ends like a zip archive without a comment.
-bool is_zip_archive(const std::string& path);
+// True if the path is, or leads into, a file that ends like a zip archive without a comment.
+bool is_in_zip_archive(std::string path);
 // Puts a hook in front of sys.path_hooks. The hook imports zipimport at the first path that leads to a file. False: an
 // error is pending.
 bool add_zip_path_hook_py(rt::Thread& t);
