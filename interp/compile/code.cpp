@@ -282,7 +282,7 @@ Position position_of(const Code* code, u32 word) {
   if (p == begin) return {0, 0, 0, -1, -1};
   Position found = p[-1];
   if (!g_column_positions && found.column >= 0)
-    found = {found.word, found.line, found.line, Position::kUnknown, Position::kUnknown};
+    found = {found.word, found.line, found.line ? found.line : found.end_line, Position::kUnknown, Position::kUnknown};
   return found;
 }
 

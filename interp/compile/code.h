@@ -70,7 +70,8 @@ struct Position {
   // kPassed: a line without code (`pass`) on the way to the word. kPassedByJump: a line without code on the way that
   // the word's jump takes (`break` behind a condition).
   static constexpr i32 kUnknown = -1, kImplicit = -2, kPassed = -3, kPassedByJump = -4;
-  bool starts_line() const { return line > 0 && column != kImplicit; }
+  // A module without statements has the line 0, which ends at line 1.
+  bool starts_line() const { return (line > 0 || end_line > 0) && column != kImplicit; }
 };
 
 // A larger inline cache, for instructions that one cache word is too small for (vm/polymorphic.h). Any thread may make

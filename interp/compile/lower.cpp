@@ -138,19 +138,22 @@ void Lowering::module_body(const Root* root) {
     return emit_return(value);
   }
   Span<Stmt*> statements;
+  bool empty = false;
   if (auto* i = try_as<Interactive>(root)) {
     unit_->interactive = true;
     statements = i->body;
   } else {
     statements = as<Module>(root)->body;
-    const Node* first = statements.empty() ? nullptr : statements[0];
+    empty = statements.empty();
+    const Node* first = empty ? nullptr : statements[0];
     take_docstring(statements);
     if (first) at(first);
     if (unit_->docstring && !failed_) set_class_name("__doc__", Ref::share(unit_->docstring));
   }
   begin_annotations();
   body(statements);
-  out().implicit();
+  if (empty) out().at({.line = 0, .col = 0, .end_line = 1, .end_col = 0});  // tracers see a line of every module
+  else out().implicit();
   emit_return_none();
 }
 

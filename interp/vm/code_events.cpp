@@ -62,7 +62,7 @@ static void find_places(const Code* code, u8* places) {
   constexpr u32 kGenerators = comp::kGenerator | comp::kCoroutine | comp::kAsyncGenerator;
   u8 entry = code->flags & kGenerators ? 0 : CodeEvents::kStart;
   bool prologue = true;
-  i32 line_before = 0;
+  i32 line_before = -1;
   for (u32 w = 0; w < code->word_count; w = comp::next_instruction(code, w)) {
     Op op = comp::generic_op(&code->words[w]);
     comp::Position position = comp::position_of(code, w);

@@ -340,8 +340,10 @@ static Ref frame_get_lineno(Thread& t, Value self) {
   const Code* code = function_of_frame(fr(self))->code;
   i64 word = current_word(t, fr(self));
   if (word < 0) return rt::make_int(t, comp::entry_line(code));
-  i32 line = shown_line(fr(self), comp::position_of(code, static_cast<u32>(word)));
-  return line ? rt::make_int(t, line) : rt::none();
+  comp::Position position = comp::position_of(code, static_cast<u32>(word));
+  i32 line = shown_line(fr(self), position);
+  bool has_line = line || position.starts_line();  // the line of a module without statements is 0
+  return has_line ? rt::make_int(t, line) : rt::none();
 }
 // A trace function finds f_lineno in co_lines(). So if that is not the line of the instruction, another offset stands
 // for it.

@@ -109,7 +109,8 @@ static u32 word_before(const ThreadInstrument& in, const Value* r, const Code* c
   return word - 1;  // a call has returned: execution went straight on
 }
 
-static i32 line_at(const Code* code, u32 word) { return word == ~0u ? 0 : comp::position_of(code, word).line; }
+// The line of an instruction; -1 in front of the first one. 0 is the line of a module without statements.
+static i32 line_at(const Code* code, u32 word) { return word == ~0u ? -1 : comp::position_of(code, word).line; }
 
 // Reports the lines without code at `word` of one kind (kPassed or kPassedByJump). *line: the current line of the
 // frame. False: an error is pending, or f_lineno has been set.
