@@ -79,6 +79,7 @@ static constexpr rt::InterpreterHooks kInterpreter = {
     .drop_thread_data = free_thread_data,
     .thread_runs_py = thread_runs_py,
     .find_holders = find_holders,
+    .trace_running = trace_running_generator,
     .empty_caches = empty_caches,
 };
 

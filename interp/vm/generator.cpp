@@ -506,6 +506,13 @@ static void generator_trace(Object* o, gc::Visitor& visitor) {
   for_each_register_of_generator(g, [&](Value v) { trace_register(visitor, v); });
 }
 
+void trace_running_generator(Object* object, gc::Visitor& visitor) {
+  if (gc::lifetime_of(object).trace != generator_trace) return;
+  auto* g = static_cast<Generator*>(object);
+  if (g->state.load(gc::relaxed) != GeneratorState::kRunning) return;
+  for_each_register_of_generator(g, [&](Value v) { trace_register(visitor, v); });
+}
+
 // While a generator is suspended, its registers hold uncounted references to deferred objects only. If such an object
 // is no longer deferred (nor lent), the register has to count it.
 void count_registers(gc::Thread& thread, Object* object) {

@@ -83,6 +83,8 @@ Value generator_error(Thread& t, Generator* generator, Value error);
 // Publishes the values in the registers of a published generator. Called when it suspends, since any thread may resume
 // it from then on.
 void publish_window(Thread& t, Generator* generator);
+// InterpreterHooks::trace_running.
+void trace_running_generator(Object* object, gc::Visitor& visitor);
 // gc::RuntimeHooks::count_registers: counts the uncounted references of a suspended generator to objects that are no
 // longer deferred.
 void count_registers(gc::Thread& thread, Object* object);

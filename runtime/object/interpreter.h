@@ -63,6 +63,10 @@ struct InterpreterHooks {
   // Finds the shortest path from a root to `x`, for refscope.why_alive(). Stops the world; runs no Python code.
   void (*find_holders)(Thread& t, Value x, Holders* out);
 
+  // Shows to a visitor what a generator that runs holds in its registers, which Lifetime::trace leaves to the trace of
+  // its thread; does nothing for other objects. World stopped.
+  void (*trace_running)(Object* object, gc::Visitor& visitor);
+
   // Empties the inline caches of a code object. World stopped. Not null if there are code objects.
   void (*empty_caches)(Object* code);
 };

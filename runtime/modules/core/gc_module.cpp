@@ -5,6 +5,7 @@
 #include "gc/refcount/deferred_counts.h"
 #include "gc/refcount/publish.h"
 #include "runtime/object/audit.h"
+#include "runtime/object/interpreter.h"
 #include "runtime/object/live_objects.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
@@ -103,6 +104,12 @@ Ref get_objects(Thread& t, Value generation) {
   return to_list(t, found);
 }
 
+// A generator that runs shows what it refers to, as one that is suspended. World stopped.
+void trace_shown(Object* object, gc::Visitor& visitor) {
+  gc::lifetime_of(object).trace(object, visitor);
+  if (g_interpreter.trace_running) g_interpreter.trace_running(object, visitor);
+}
+
 // References of a suspended generator that have no count are references all the same: both visitor functions see them.
 struct TargetVisitor : gc::Visitor {
   TargetVisitor(const Tuple* wanted, const PrivateParts& private_parts)
@@ -119,10 +126,9 @@ struct TargetVisitor : gc::Visitor {
 };
 
 bool refers_to(Object* object, const PrivateParts& parts, const Tuple* targets) {
-  const gc::Lifetime& lifetime = gc::lifetime_of(object);
-  if (!lifetime.trace) return false;
+  if (!gc::lifetime_of(object).trace) return false;
   TargetVisitor visitor(targets, parts);
-  lifetime.trace(object, visitor);
+  trace_shown(object, visitor);
   return visitor.found;
 }
 
@@ -158,7 +164,7 @@ Ref get_referents(Thread& t, Value objects) {
     if (visitor.parts.lost()) found.lose();
     for (u64 i = 0; i < as_tuple(objects)->length; ++i) {
       Value v = (*as_tuple(objects))[i];
-      if (v.is_pointer() && gc::lifetime_of(v.object()).trace) gc::lifetime_of(v.object()).trace(v.object(), visitor);
+      if (v.is_pointer() && gc::lifetime_of(v.object()).trace) trace_shown(v.object(), visitor);
     }
   }
   return to_list(t, found);
