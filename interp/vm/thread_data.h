@@ -12,6 +12,7 @@ struct LoopState {
   Value running;          // the loop that runs in this thread
   u64 process = 0;        // the process that has set `running`: a fork's child has no running loop
   Value task_loop, task;  // the task that is being executed, and its loop; both or neither
+  u32 task_fork = 0;      // os::g_fork_count when they were set: since 3.14 a fork's child executes no task
 };
 
 struct ThreadData {

@@ -8,6 +8,7 @@
 #include "interp/vm/thread_data.h"
 #include "runtime/object/live_objects.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/os/file.h"
 #include "runtime/types/containers/dict.h"
 
 namespace vm::aio {
@@ -15,9 +16,14 @@ namespace vm::aio {
 static Value g_nested_tasks;  // dict {loop: task}; owned, a root
 static rt::Dict* nested_tasks() { return rt::as_dict(g_nested_tasks); }
 
+static bool has_task(const LoopState& state) {
+  if (!state.task_loop) return false;
+  return state.task_fork == rt::os::g_fork_count.load(gc::relaxed) || rt::library_minor() < 14;
+}
+
 static LoopState* own_state(Thread& t, Value loop) {
   ThreadData* data = find_thread_data(t);
-  return data && data->loop.task_loop && data->loop.task_loop == loop.stripped() ? &data->loop : nullptr;
+  return data && has_task(data->loop) && data->loop.task_loop == loop.stripped() ? &data->loop : nullptr;
 }
 
 // The task of a loop as this thread knows it. Empty without error: none.
@@ -28,9 +34,10 @@ static Ref known_task_py(Thread& t, Value loop) {
 
 static bool store_task_py(Thread& t, Value loop, Value task) {
   LoopState& state = thread_data(t).loop;
-  if (state.task_loop) return rt::dict_set_py(t, nested_tasks(), loop, task);
-  state.task_loop = Ref::share(t, loop).release();
-  state.task = Ref::share(t, task).release();
+  if (has_task(state)) return rt::dict_set_py(t, nested_tasks(), loop, task);
+  Ref old_loop = Ref::steal(std::exchange(state.task_loop, Ref::share(t, loop).release()));
+  Ref old_task = Ref::steal(std::exchange(state.task, Ref::share(t, task).release()));
+  state.task_fork = rt::os::g_fork_count.load(gc::relaxed);
   return true;
 }
 
@@ -84,7 +91,7 @@ struct ThreadSearch {
 void look_at_thread(gc::Thread& thread, void* argument) {
   auto* search = static_cast<ThreadSearch*>(argument);
   ThreadData* data = find_thread_data(static_cast<Thread&>(thread));
-  if (!data || !data->loop.task_loop) return;
+  if (!data || !has_task(data->loop)) return;
   if (search->loop && data->loop.task_loop != search->loop.stripped()) return;
   search->found.add_if_alive(search->t, data->loop.task_loop.object());
   search->found.add_if_alive(search->t, data->loop.task.object());
