@@ -150,7 +150,7 @@ Ref import_py(Thread& t, Value key) {
 Ref import_module_py(Thread& t, Value key) {
   assert_may_run_python(t);
   Ref module = dict_get_str(t, sys_modules(), key);
-  bool is_ready = module && !is_initializing_py(t, module);
+  bool is_ready = module && module.get() != kNone && !is_initializing_py(t, module);
   return is_ready || error_pending(t) ? std::move(module) : import_py(t, key);
 }
 
