@@ -131,6 +131,12 @@ bool resolve_index(Thread& t, const BlobOperation& blob, i64* index) {
 
 bool is_index(Value v) { return is_int(v) || type_of(v)->slots.index; }
 
+// The library of 3.15 does not go backwards.
+bool check_step(Thread& t, const SliceItems& items) {
+  if (items.step >= 0 || library_minor() < 15) return true;
+  return raise_value_error(t, "Blob doesn't support slices with a negative step");
+}
+
 Ref get_slice_py(Thread& t, Value self, Value key) {
   SliceIndices indices;
   if (!slice_indices_py(t, key, &indices)) return Ref();
@@ -138,6 +144,7 @@ Ref get_slice_py(Thread& t, Value self, Value key) {
   if (!blob) return Ref();
   SliceItems items = slice_items(indices, blob.length());
   if (items.count == 0) return make_bytes(t, "");
+  if (!check_step(t, items)) return Ref();
   SliceItems upwards = ascending(items);
   Ref range = blob.read(upwards.start, (items.count - 1) * upwards.step + 1);
   if (!range || items.step == 1) return range;
@@ -174,6 +181,7 @@ bool set_slice_py(Thread& t, Value self, Value key, Value value) {
   SliceItems items = slice_items(indices, blob.length());
   if (static_cast<i64>(data.size()) != items.count) return raise_index_error(t, "Blob slice assignment is wrong size");
   if (items.count == 0) return true;
+  if (!check_step(t, items)) return false;
   if (items.step == 1) return blob.write(items.start, data.view());
   SliceItems upwards = ascending(items);
   Ref range = blob.read(upwards.start, (items.count - 1) * upwards.step + 1);

@@ -47,9 +47,15 @@ constexpr char kKeywordOnly[] =
     "'isolation_level', 'check_same_thread', 'factory', 'cached_statements' and 'uri' will become keyword-only "
     "parameters in Python 3.15.";
 
-// Libraries of 3.13 and 3.14 warn about positional arguments. False: an error is pending.
-bool warn_positional_py(Thread& t, const CallArgs& args, const char* function) {
+// Libraries of 3.13 and 3.14 warn about positional arguments, later ones refuse them. False: an error is pending.
+bool check_positional_py(Thread& t, const CallArgs& args, const char* function) {
   u32 minor = library_minor();
+  if (args.positional > 1 && minor >= 15) {
+    bool is_class = std::strcmp(function, "_sqlite3.Connection") == 0;
+    const char* format = is_class ? "Connection() takes exactly 1 positional argument (%u given)"
+                                  : "connect() takes at most 1 positional arguments (%u given)";
+    return raise_type_error(t, format, args.positional);
+  }
   if (args.positional <= 1 || args.positional > 8 || minor < 13 || minor > 14) return true;
   Ref text = format_message(t, kKeywordOnly, function);
   return text && warn_py(t, kDeprecationWarningType, text);
@@ -57,7 +63,7 @@ bool warn_positional_py(Thread& t, const CallArgs& args, const char* function) {
 
 bool read_settings_py(Thread& t, const CallArgs& args, Settings* out) {
   Value v[9];
-  if (!warn_positional_py(t, args, "_sqlite3.Connection") || !bind_arguments(t, "Connection", kInit, args, v))
+  if (!check_positional_py(t, args, "_sqlite3.Connection") || !bind_arguments(t, "Connection", kInit, args, v))
     return false;
   if (!audit_py(t, "sqlite3.connect", v[0])) return false;
   out->path = fs_encode_py(t, v[0]);
@@ -219,7 +225,7 @@ void connection::dispose(gc::Thread& thread, Object* object) {
 // Calls the factory with the same arguments.
 Ref connect(Thread& t, const CallArgs& args) {
   constexpr u32 kFactory = 5;
-  if (!warn_positional_py(t, args, "sqlite3.connect")) return Ref();
+  if (!check_positional_py(t, args, "sqlite3.connect")) return Ref();
   Value factory = g_connection_type;
   if (args.positional > kFactory) factory = args[kFactory];
   for (u32 i = 0; i < args.keywords(); ++i)

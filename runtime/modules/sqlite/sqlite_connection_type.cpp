@@ -77,6 +77,17 @@ Ref get_in_transaction(Thread& t, Value self) {
   Operation operation(t, self, Need::kLook);
   return operation ? bool_ref(!sqlite3_get_autocommit(operation.db())) : Ref();
 }
+template <Slot Connection::* kFactory>
+Ref get_factory(Thread& t, Value self) {
+  Ref factory = load_field(t, as_connection(self), as_connection(self)->*kFactory);
+  return factory ? std::move(factory) : none();
+}
+bool set_row_factory(Thread& t, Value self, Value factory) {
+  return store_factory(t, as_connection(self), as_connection(self)->row_factory, factory, "row_factory");
+}
+bool set_text_factory(Thread& t, Value self, Value factory) {
+  return store_factory(t, as_connection(self), as_connection(self)->text_factory, factory, "text_factory");
+}
 // For inspect.signature(connection).
 Ref get_text_signature(Thread& t, Value) { return make_str_ascii(t, "(sql, /)"); }
 
@@ -91,15 +102,14 @@ constexpr GetSetDef kGetSet[] = {
     {"InternalError", get_error<&Errors::internal>},
     {"ProgrammingError", get_error<&Errors::programming>},
     {"NotSupportedError", get_error<&Errors::not_supported>},
+    {"row_factory", get_factory<&Connection::row_factory>, set_row_factory},
+    {"text_factory", get_factory<&Connection::text_factory>, set_text_factory},
     {"isolation_level", connection::get_isolation_level, connection::set_isolation_level_py},
     {"autocommit", connection::get_autocommit, connection::set_autocommit_py},
     {"total_changes", get_total_changes},
     {"in_transaction", get_in_transaction},
     {"__text_signature__", get_text_signature},
     {}};
-constexpr MemberDef kMembers[] = {{"row_factory", MemberKind::kSlotOrNone, offsetof(Connection, row_factory), false},
-                                  {"text_factory", MemberKind::kSlotOrNone, offsetof(Connection, text_factory), false},
-                                  {}};
 
 constexpr MethodDef kMethods[] = {
     {"close", connection::close, "(self, /)",
@@ -243,8 +253,7 @@ constexpr TypeSpec kSpec = {
     .lifetime = {connection::trace, connection::clear, connection::finalize, connection::dispose},
     .slots = kSlots,
     .methods = kMethods,
-    .getset = kGetSet,
-    .members = kMembers};
+    .getset = kGetSet};
 
 }  // namespace
 

@@ -212,15 +212,33 @@ Ref fetch_list_py(Thread& t, Value self, i64 most) {
 
 Ref fetchall(Thread& t, Value self) { return fetch_list_py(t, self, INT64_MAX); }
 
+// A number of rows: an int up to 3.14, later a u32.
+bool size_argument_py(Thread& t, Value v, u32* size) {
+  if (library_minor() < 15) {
+    int number;
+    if (!int_argument_py(t, v, &number)) return false;
+    *size = static_cast<u32>(number);
+    return true;
+  }
+  u64 number;
+  if (is_int(v) && int_compare(v, Value::small_int(0)) < 0) return raise_value_error(t, "Cannot convert negative int");
+  if (is_int(v) && int_compare(v, Value::small_int(UINT32_MAX)) > 0)
+    return raise_overflow_error(t, "Python int too large for C uint32_t");
+  if (!to_u64_py(t, v, &number)) return false;
+  *size = static_cast<u32>(number);
+  return true;
+}
+
 constexpr Signature kFetchMany = parse_signature("(size=<arraysize>)");
 Ref fetchmany(Thread& t, const CallArgs& args) {
   Value size_value;
   if (!bind_method(t, "fetchmany", kFetchMany, args, &size_value)) return Ref();
   Value self = args[0];
-  int size = as_cursor(self)->arraysize;
-  if (size_value && !int_argument_py(t, size_value, &size)) return Ref();
-  // As in CPython, a size that is not positive sets no limit.
-  return fetch_list_py(t, self, size > 0 ? size : INT64_MAX);
+  u32 size = as_cursor(self)->arraysize;
+  if (size_value && !size_argument_py(t, size_value, &size)) return Ref();
+  // Up to 3.14, a size that is not positive sets no limit.
+  bool unlimited = library_minor() < 15 && static_cast<int>(size) <= 0;
+  return fetch_list_py(t, self, unlimited ? INT64_MAX : i64{size});
 }
 
 // ---- the rest
@@ -240,6 +258,28 @@ Ref setinputsizes(Thread&, Value, Value) { return none(); }
 Ref setoutputsize(Thread&, Value, Value, Value) { return none(); }
 
 Ref get_rowcount(Thread& t, Value self) { return make_int(t, as_cursor(self)->rowcount.load(gc::relaxed)); }
+
+Ref get_arraysize(Thread& t, Value self) {
+  u32 size = as_cursor(self)->arraysize;
+  return make_int(t, library_minor() < 15 ? i64{static_cast<int>(size)} : i64{size});
+}
+bool set_arraysize_py(Thread& t, Value self, Value value) {
+  if (!value && library_minor() < 15) return raise_type_error(t, "can't delete numeric/char attribute");
+  if (!value)
+    return raise(t, kAttributeErrorType, "attribute 'arraysize' of 'sqlite3.Cursor' objects cannot be deleted");
+  u32 size;
+  if (!size_argument_py(t, value, &size)) return false;
+  as_cursor(self)->arraysize = size;
+  return true;
+}
+
+Ref get_row_factory(Thread& t, Value self) {
+  Ref factory = load_field(t, as_cursor(self), as_cursor(self)->row_factory);
+  return factory ? std::move(factory) : none();
+}
+bool set_row_factory(Thread& t, Value self, Value factory) {
+  return store_factory(t, as_cursor(self), as_cursor(self)->row_factory, factory, "row_factory");
+}
 
 using Slots5 = SlotsOf<Cursor, &Cursor::connection, &Cursor::description, &Cursor::lastrowid, &Cursor::row_factory,
                        &Cursor::converters>;
@@ -276,12 +316,13 @@ constexpr MethodDef kMethods[] = {
     {"setinputsizes", setinputsizes, "(self, sizes, /)", "Required by DB-API. Does nothing in sqlite3."},
     {"setoutputsize", setoutputsize, "(self, size, column=None, /)", "Required by DB-API. Does nothing in sqlite3."},
     {}};
-constexpr GetSetDef kGetSet[] = {{"rowcount", get_rowcount}, {}};
+constexpr GetSetDef kGetSet[] = {{"rowcount", get_rowcount},
+                                 {"arraysize", get_arraysize, set_arraysize_py},
+                                 {"row_factory", get_row_factory, set_row_factory},
+                                 {}};
 constexpr MemberDef kMembers[] = {{"connection", MemberKind::kSlotOrNone, offsetof(Cursor, connection)},
                                   {"description", MemberKind::kSlotOrNone, offsetof(Cursor, description)},
-                                  {"arraysize", MemberKind::kI32, offsetof(Cursor, arraysize), false},
                                   {"lastrowid", MemberKind::kSlotOrNone, offsetof(Cursor, lastrowid)},
-                                  {"row_factory", MemberKind::kSlotOrNone, offsetof(Cursor, row_factory), false},
                                   {}};
 constexpr Slots kSlots = [] {
   Slots s{};

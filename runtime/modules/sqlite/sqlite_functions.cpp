@@ -12,8 +12,9 @@ gc::Atomic<bool> g_report_errors{false};
 // lint: error: leaves no error pending
 void report_py(Thread& t, Value callable) {
   if (!error_pending(t)) return;
-  if (callable && g_report_errors.load(gc::relaxed)) write_unraisable_py(t, nullptr, callable);
-  else clear_error(t);
+  if (!callable || !g_report_errors.load(gc::relaxed)) return clear_error(t);
+  if (library_minor() < 15) return write_unraisable_py(t, nullptr, callable);
+  write_unraisable_about_py(t, "Exception ignored on sqlite3 callback", callable);
 }
 
 Callback* make_callback(Thread& t, const Operation& operation, Connection* connection, Value callable) {
@@ -177,6 +178,19 @@ int define(Thread& t, const Operation& operation, Value self, const char* name, 
                                     aggregate ? finish : nullptr, retire_callback);
 }
 
+// Parameters that are positional only have numbers in messages.
+bool check_name(Thread& t, const char* function, Value name) {
+  if (library_minor() < 15) return check_str(t, function, "name", name);
+  return is_str(name) || raise_type_error(t, "%s() argument 1 must be str, not %A", function, name);
+}
+
+// Refuses a number of arguments that SQLite does not allow. Before 3.15 the message is SQLite's own.
+bool check_arity(Thread& t, const Operation& operation, const char* parameter, int arguments) {
+  int most = sqlite3_limit(operation.db(), SQLITE_LIMIT_FUNCTION_ARG, -1);
+  if (library_minor() < 15 || (arguments >= -1 && arguments <= most)) return true;
+  return raise(t, g_errors.programming, "'%s' must be between -1 and %d, not %d", parameter, most, arguments);
+}
+
 constexpr Signature kCreateFunction = parse_signature("(name, narg, func, *, deterministic=False)");
 }  // namespace
 
@@ -184,16 +198,15 @@ Ref connection::create_function(Thread& t, const CallArgs& args) {
   static constexpr const char* kNames[] = {"name", "narg", "func"};
   Value values[4];
   int arguments;
-  if (!warn_keywords_py(t, args, "create_function", kNames, 3) ||
-      !bind_method(t, "create_function", kCreateFunction, args, values) ||
-      !check_str(t, "create_function", "name", values[0]))
+  if (!check_keywords_py(t, args, "create_function", kNames, 3) ||
+      !bind_method(t, "create_function", kCreateFunction, args, values) || !check_name(t, "create_function", values[0]))
     return Ref();
   SqlText name(t, values[0]);
   if (!name.ok() || !int_argument_py(t, values[1], &arguments)) return Ref();
   int deterministic = truth_py(t, values[3]);
   if (deterministic < 0) return Ref();
   Operation operation(t, args[0]);
-  if (!operation) return Ref();
+  if (!operation || !check_arity(t, operation, "narg", arguments)) return Ref();
   int flags = SQLITE_UTF8 | (deterministic ? SQLITE_DETERMINISTIC : 0);
   int code = define(t, operation, args[0], name.c_str(), arguments, values[2], Kind::kFunction, flags);
   if (code == SQLITE_OK) return none();
@@ -205,14 +218,14 @@ Ref connection::create_aggregate(Thread& t, const CallArgs& args) {
   static constexpr const char* kNames[] = {"name", "n_arg", "aggregate_class"};
   Value values[3];
   int arguments;
-  if (!warn_keywords_py(t, args, "create_aggregate", kNames, 3) ||
+  if (!check_keywords_py(t, args, "create_aggregate", kNames, 3) ||
       !bind_method(t, "create_aggregate", kCreateAggregate, args, values) ||
-      !check_str(t, "create_aggregate", "name", values[0]))
+      !check_name(t, "create_aggregate", values[0]))
     return Ref();
   SqlText name(t, values[0]);
   if (!name.ok() || !int_argument_py(t, values[1], &arguments)) return Ref();
   Operation operation(t, args[0]);
-  if (!operation) return Ref();
+  if (!operation || !check_arity(t, operation, "n_arg", arguments)) return Ref();
   int code = define(t, operation, args[0], name.c_str(), arguments, values[2], Kind::kAggregate, SQLITE_UTF8);
   if (code == SQLITE_OK) return none();
   return code < 0 ? Ref() : Ref(raise(t, g_errors.operational, "Error creating aggregate"));
@@ -226,6 +239,7 @@ Ref connection::create_window_function(Thread& t, Value self, Value name_value, 
   if (!name.ok() || !int_argument_py(t, arguments_value, &arguments)) return Ref();
   Operation operation(t, self);
   if (!operation) return Ref();
+  if (!check_arity(t, operation, "num_params", arguments)) return Ref();
   int code = define(t, operation, self, name.c_str(), arguments, cls, Kind::kWindow, SQLITE_UTF8);
   if (code == SQLITE_OK) return none();
   return code < 0 ? Ref() : Ref(raise(t, g_errors.programming, "%s", sqlite3_errstr(code)));

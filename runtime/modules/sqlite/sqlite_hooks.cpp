@@ -114,7 +114,7 @@ constexpr Signature kAuthorizer = parse_signature("(authorizer_callback)");
 Ref connection::set_authorizer(Thread& t, const CallArgs& args) {
   static constexpr const char* kNames[] = {"authorizer_callback"};
   Value callable;
-  if (!warn_keywords_py(t, args, "set_authorizer", kNames, 1) ||
+  if (!check_keywords_py(t, args, "set_authorizer", kNames, 1) ||
       !bind_method(t, "set_authorizer", kAuthorizer, args, &callable))
     return Ref();
   Operation operation(t, args[0], Need::kLook);
@@ -130,7 +130,7 @@ Ref connection::set_progress_handler(Thread& t, const CallArgs& args) {
   static constexpr const char* kNames[] = {"progress_handler"};
   Value values[2];
   int n;
-  if (!warn_keywords_py(t, args, "set_progress_handler", kNames, 1) ||
+  if (!check_keywords_py(t, args, "set_progress_handler", kNames, 1, true) ||
       !bind_method(t, "set_progress_handler", kProgress, args, values) || !int_argument_py(t, values[1], &n))
     return Ref();
   Operation operation(t, args[0], Need::kLook);
@@ -145,7 +145,7 @@ constexpr Signature kTrace = parse_signature("(trace_callback)");
 Ref connection::set_trace_callback(Thread& t, const CallArgs& args) {
   static constexpr const char* kNames[] = {"trace_callback"};
   Value callable;
-  if (!warn_keywords_py(t, args, "set_trace_callback", kNames, 1) ||
+  if (!check_keywords_py(t, args, "set_trace_callback", kNames, 1) ||
       !bind_method(t, "set_trace_callback", kTrace, args, &callable))
     return Ref();
   Operation operation(t, args[0], Need::kLook);

@@ -111,9 +111,14 @@ Ref kept(Thread& t, Database* database, i64 key) {
 
 // ---- arguments
 
-bool warn_keywords_py(Thread& t, const CallArgs& args, const char* method, const char* const* names, u32 count) {
+bool check_keywords_py(Thread& t, const CallArgs& args, const char* method, const char* const* names, u32 count,
+                       bool has_more) {
   u32 minor = library_minor();
   u32 given = args.positional - 1;  // without self
+  if (minor >= 15 && given < count) {
+    return raise_type_error(t, "%s() takes %s %u positional argument%s (%u given)", method,
+                            has_more ? "at least" : "exactly", count, count > 1 ? "s" : "", given);
+  }
   if (minor < 13 || minor > 14 || given >= count || !args.names) return true;
   const char* s = count > 1 ? "s" : "";
   Ref list = make_str_ascii(t, "");
@@ -125,6 +130,12 @@ bool warn_keywords_py(Thread& t, const CallArgs& args, const char* method, const
                                    s, list.get(), method, s, list.get())
                   : Ref();
   return text && warn_py(t, kDeprecationWarningType, text);
+}
+
+bool store_factory(Thread& t, Object* owner, Slot& slot, Value factory, const char* name) {
+  if (!factory && library_minor() >= 15) return raise(t, kAttributeErrorType, "cannot delete %s attribute", name);
+  store_field(t, owner, slot, factory ? Ref::share(t, factory) : Ref());
+  return true;
 }
 
 }  // namespace rt::sqlite

@@ -40,7 +40,7 @@ struct Cursor : Object {
   Slot converters;       // tuple: for each column a callable or None; empty: no column has one
   Statement* statement;  // owned; null: there are no more rows
   gc::Atomic<i64> rowcount;
-  i32 arraysize;
+  u32 arraysize;
   gc::Atomic<bool> closed;
   bool busy;  // an operation runs Python code or SQLite: another one on this cursor is an error
 };
@@ -145,9 +145,13 @@ void drop_kept(Thread& t, Connection* connection, i64 key);
 // The value of a key. Empty, without an error: it is gone, together with the connection.
 Ref kept(Thread& t, Database* database, i64 key);
 
-// With a library of Python 3.13 or 3.14: warns if one of the first `count` parameters of a method, the arguments of
-// which are `args`, is given by keyword. False: an error is pending; a filter may have made the warning an error.
-bool warn_keywords_py(Thread& t, const CallArgs& args, const char* method, const char* const* names, u32 count);
+// The first `count` parameters of a method, the arguments of which are `args`, should be positional: libraries of 3.13
+// and 3.14 warn if one is given by keyword, later ones refuse it. `has_more`: another parameter may be positional.
+// False: an error is pending; a filter may have made the warning an error.
+bool check_keywords_py(Thread& t, const CallArgs& args, const char* method, const char* const* names, u32 count,
+                       bool has_more = false);
+// Sets the factory `name`, or removes it, which is refused since 3.15. False: AttributeError.
+bool store_factory(Thread& t, Object* owner, Slot& slot, Value factory, const char* name);
 // bind_arguments() for the arguments of a method, the signature of which is without self.
 inline bool bind_method(Thread& t, const char* method, const Signature& signature, const CallArgs& args, Value* out) {
   return bind_arguments(t, method, signature, CallArgs{args.values + 1, args.positional - 1, args.names}, out);

@@ -59,7 +59,8 @@ Ref getitem(Thread& t, Value self, Value key) {
       Value name = name_of(self, i);
       if (name && same_name(name, key)) return item_at(t, self, static_cast<i64>(i));
     }
-    return raise_index_error(t, "No item with that key");
+    bool described = name_of(self, 0) || library_minor() < 15;
+    return raise(t, kIndexErrorType, described ? "No item with that key" : "No item with key %R", key);
   }
   if (is_slice(key)) {
     SliceIndices indices;

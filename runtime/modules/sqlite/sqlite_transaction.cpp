@@ -29,7 +29,8 @@ bool connection::set_autocommit_py(Thread& t, Value self, Value mode_value) {
   Operation operation(t, self);
   Autocommit mode;
   if (!operation) return false;
-  if (!mode_value) return raise(t, kAttributeErrorType, "cannot delete attribute");
+  if (!mode_value)
+    return raise(t, kAttributeErrorType, "cannot delete%s attribute", library_minor() < 15 ? "" : " autocommit");
   if (!autocommit_argument(t, mode_value, &mode)) return false;
   bool outside = sqlite3_get_autocommit(operation.db());
   if (mode == Autocommit::kOn && !outside && !operation.run_py("COMMIT")) return false;

@@ -2,6 +2,7 @@
 # CPython crashes in most of these cases, so that only tinypy runs them; for other interpreters MODEL says what is right.
 import gc
 import sqlite3
+import sys
 
 try:
     import refscope
@@ -235,14 +236,14 @@ def function_closes_a_blob():
     blob.read()
 
 
-@case("('0',)")
+@case("('0',)" if sys.version_info < (3, 15) else "AttributeError: cannot delete row_factory attribute")
 def factories_are_deleted():
     con = fresh()
     del con.row_factory, con.text_factory
     return con.execute("select b from t").fetchone()
 
 
-@case("AttributeError: cannot delete attribute")
+@case("AttributeError: cannot delete%s attribute" % (" autocommit" if sys.version_info >= (3, 15) else ""))
 def autocommit_is_deleted():
     con = fresh()
     del con.autocommit
@@ -294,6 +295,8 @@ gc.collect()
 # expect: progress_of_a_backup_closes_the_target ProgrammingError: a backup is writing into the database
 # expect: progress_of_a_backup_uses_the_target ProgrammingError: a backup is writing into the database
 # expect: function_closes_a_blob ProgrammingError: Cannot operate on a closed blob.
-# expect: factories_are_deleted ('0',)
-# expect: autocommit_is_deleted AttributeError: cannot delete attribute
+# expect-before-3.15: factories_are_deleted ('0',)
+# expect-before-3.15: autocommit_is_deleted AttributeError: cannot delete attribute
+# expect-since-3.15: factories_are_deleted AttributeError: cannot delete row_factory attribute
+# expect-since-3.15: autocommit_is_deleted AttributeError: cannot delete autocommit attribute
 # expect: hash_of_an_unhashable_row TypeError: unhashable type: 'list'

@@ -74,7 +74,8 @@ print(tried(cur.execute, "select 1"), tried(cur.executemany, "select 1", []), tr
 # expect: 2 1
 # expect: (('a', None, None, None, None, None, None), ('named', None, None, None, None, None, None), ('a + 1', None, None, None, None, None, None)) -1
 # expect: (1, 'x', 2) [(2, '2', 3)] [(3, '3', 4), (4, 'y', 5)] None [] []
-# expect: [(1,), (2,), (3,)] [(4,)] [(1,), (2,), (3,), (4,)]
+# expect-before-3.15: [(1,), (2,), (3,)] [(4,)] [(1,), (2,), (3,), (4,)]
+# expect-since-3.15: [(1,), (2,), (3,)] [(4,)] []
 # expect: [(1,), (2,)] end
 # expect: [(7,), (9,)] 2
 # expect: None None None

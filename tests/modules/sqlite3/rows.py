@@ -58,7 +58,8 @@ print(tried(con.execute("select cast(x'61e4' as text) as name").fetchone))
 # expect: {'a': 4, 'B': 2, 'ä': 'x'} {'five': 5} [4, 'x', 2, 1]
 # expect: True False True False True False True
 # expect: TypeError: '<' not supported between instances of 'sqlite3.Row' and 'sqlite3.Row'
-# expect: (1, 2) IndexError: No item with that key
+# expect-before-3.15: (1, 2) IndexError: No item with that key
+# expect-since-3.15: (1, 2) IndexError: No item with key 'a'
 # expect: TypeError: Row expected 2 arguments, got 0 TypeError: Row() argument 1 must be sqlite3.Cursor, not int TypeError: Row() argument 2 must be tuple, not list TypeError: Row expected 2 arguments, got 3
 # expect: 7 True
 # expect: [{'a': 1}, {'a': 2}]
