@@ -3,6 +3,8 @@
 #include <array>
 
 #include "runtime/modules/formats/pyexpat_parts.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/exceptions/exception_parts.h"
 
 namespace rt::expat {
 
@@ -58,11 +60,16 @@ Ref report_py(Thread& t, Parser* p, Event event, std::array<Ref, kCount> argumen
   return call_handler_py(t, p, event, values, kCount);
 }
 
-// The number that a handler returned; 0 makes expat fail.
-int answer_py(Thread& t, Parser* p, const Ref& result) {
+// The number that a handler returned; 0 makes expat fail, also if an error is pending.
+int answer_py(Thread& t, const char* event, const Ref& result) {
   int number = 0;
-  if (result && !int_argument_py(t, result, &number)) give_up(t, p);
-  return number;
+  if (!result || int_argument_py(t, result, &number)) return number;
+  Ref error = take_error(t);
+  Ref note = library_minor() >= 15 ? format_message(t, "invalid '%s' event handler return value", event) : Ref();
+  if (note && !t.error) (void)exceptions::add_note_py(t, error, note);
+  clear_error(t);
+  restore_error(t, std::move(error));
+  return 0;
 }
 
 // The body of a callback. The handler's arguments are expressions of `t` and `p`.
@@ -154,7 +161,7 @@ int XMLCALL on_NotStandalone(void* data) {
   Thread& t = current();
   Parser* p = parser_of(data);
   if (!ready_py(t, p, Event::kNotStandalone)) return 0;
-  return answer_py(t, p, report_py(t, p, Event::kNotStandalone, std::array<Ref, 0>()));
+  return answer_py(t, "NotStandalone", report_py(t, p, Event::kNotStandalone, std::array<Ref, 0>()));
 }
 // Its argument is the expat parser itself, unlike the other callbacks': expat passes the parser unless
 // XML_SetExternalEntityRefHandlerArg sets another one.
@@ -167,7 +174,7 @@ int XMLCALL on_ExternalEntityRef(XML_Parser parser, const XML_Char* context, con
   Ref result = report_py(
       t, p, Event::kExternalEntityRef,
       std::to_array<Ref>({text_of(t, context), name_of(t, p, base), name_of(t, p, system), name_of(t, p, pub)}));
-  return answer_py(t, p, result);
+  return answer_py(t, "ExternalEntityRef", result);
 }
 
 // ---- document types

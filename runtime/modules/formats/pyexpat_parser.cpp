@@ -6,6 +6,7 @@
 #include <new>
 
 #include "gc/heap/heap.h"
+#include "runtime/object/native_modules.h"
 
 namespace rt::expat {
 
@@ -23,11 +24,9 @@ Type* g_type;
 
 // ---- errors
 
-// Raises ExpatError with code, line and column of the parser.
-Error raise_expat(Thread& t, Parser* p, XML_Error code) {
+// Raises ExpatError with code, line and column of the parser. An empty message: out of memory.
+Error raise_expat(Thread& t, Parser* p, XML_Error code, Ref message) {
   u64 line = XML_GetErrorLineNumber(p->xml), column = XML_GetErrorColumnNumber(p->xml);
-  Ref message = format_message(t, "%s: line %zu, column %zu", XML_ErrorString(code), static_cast<size_t>(line),
-                               static_cast<size_t>(column));
   Ref error = message ? call_py(t, g_error, message) : Ref();
   if (!error) return {};
   struct {
@@ -39,6 +38,13 @@ Error raise_expat(Thread& t, Parser* p, XML_Error code) {
     if (!name || !attribute.value || !setattr_py(t, error, name, attribute.value)) return {};
   }
   return raise_error(t, error);
+}
+
+Error raise_expat(Thread& t, Parser* p, XML_Error code) {
+  return raise_expat(t, p, code,
+                     format_message(t, "%s: line %zu, column %zu", XML_ErrorString(code),
+                                    static_cast<size_t>(XML_GetErrorLineNumber(p->xml)),
+                                    static_cast<size_t>(XML_GetErrorColumnNumber(p->xml))));
 }
 
 // The result of Parse() and ParseFile().
@@ -53,8 +59,8 @@ Ref parse_result_py(Thread& t, Parser* p, int status) {
 // Marks a parser as parsing. Expat is not re-entrant, so a handler must not feed the parser that calls it.
 class Parsing {
  public:
-  Parsing(Thread& t, Parser* p)
-      : p_(p), ok_(p->parsing == 0 || raise(t, kRuntimeErrorType, "cannot parse while a handler of the parser runs")) {
+  Parsing(Thread& t, Parser* p, const char* method)
+      : p_(p), ok_(p->parsing == 0 || raise(t, kRuntimeErrorType, "cannot call %s() from within a handler", method)) {
     ++p->parsing;
   }
   ~Parsing() { --p_->parsing; }
@@ -84,7 +90,7 @@ Ref parse(Thread& t, Value self, Value data, Value final_value) {
   int final = truth_py(t, final_value);
   Held held(t, self);
   if (final < 0 || !held) return Ref();
-  Parsing parsing(t, p);
+  Parsing parsing(t, p, "Parse");
   if (!parsing) return Ref();
   if (is_str(data)) {
     Utf8 text(t, data);
@@ -119,7 +125,7 @@ Ref parse_file(Thread& t, Value self, Value file) {
   if (!read) return error_pending(t) ? Ref() : Ref(raise_type_error(t, "argument must have 'read' attribute"));
   Held held(t, self);
   if (!held) return Ref();
-  Parsing parsing(t, p);
+  Parsing parsing(t, p, "ParseFile");
   if (!parsing) return Ref();
   for (;;) {
     void* piece = XML_GetBuffer(p->xml, kPiece);
@@ -322,6 +328,37 @@ Ref get_position(Thread& t, Value self) {
   return held ? make_int(t, static_cast<i64>(kAsk(as_parser(self)->xml))) : Ref();
 }
 
+// ---- limits of expansion: what entities may make of a document
+
+// The result of a function of expat that sets a limit. It refuses parsers of entities, and values out of range.
+Ref limit_result(Thread& t, Parser* p, XML_Bool done, const char* problem) {
+  if (done == XML_TRUE) return none();
+  bool is_root = !p->parent.get();
+  return raise_expat(t, p, XML_ERROR_INVALID_ARGUMENT, make_str(t, is_root ? problem : "parser must be a root parser"));
+}
+
+Ref set_expansion_threshold(Thread& t, Value self, Value threshold) {
+  u64 bytes;
+  if (is_int(threshold) && int_compare(threshold, Value::small_int(0)) < 0)
+    return raise_value_error(t, "Cannot convert negative int");
+  if (!to_u64_py(t, threshold, &bytes)) return Ref();
+  Held held(t, self);
+  Parser* p = as_parser(self);
+  if (!held) return Ref();
+  return limit_result(t, p, XML_SetBillionLaughsAttackProtectionActivationThreshold(p->xml, bytes),
+                      "parser must be a root parser");
+}
+
+Ref set_expansion_factor(Thread& t, Value self, Value factor) {
+  double most;
+  if (!to_double_py(t, factor, &most)) return Ref();
+  Held held(t, self);
+  Parser* p = as_parser(self);
+  if (!held) return Ref();
+  return limit_result(t, p, XML_SetBillionLaughsAttackProtectionMaximumAmplification(p->xml, static_cast<float>(most)),
+                      "'max_factor' must be at least 1.0");
+}
+
 // ---- lifetime
 
 void trace(Object* object, gc::Visitor& visitor) {
@@ -347,7 +384,13 @@ void dispose(gc::Thread& thread, Object* object) {
   clear_slot(t, p->parent);
 }
 
+// The first ones are new in 3.15.
+constexpr u32 kNewMethods = 2;
 constexpr MethodDef kParserMethods[] = {
+    {"SetBillionLaughsAttackProtectionActivationThreshold", set_expansion_threshold, "(self, threshold, /)",
+     "Set the number of bytes from which on the growth of a document by its entities is limited."},
+    {"SetBillionLaughsAttackProtectionMaximumAmplification", set_expansion_factor, "(self, max_factor, /)",
+     "Set how much longer than its text entities may make a document."},
     {"Parse", parse, "(self, data, isfinal=False, /)", "Parse XML data.\n\n'isfinal' should be true at end of input."},
     {"ParseFile", parse_file, "(self, file, /)", "Parse XML data from file-like object."},
     {"SetBase", set_base, "(self, base, /)", "Set the base URL for the parser."},
@@ -397,14 +440,17 @@ constexpr GetSetDef kGetSet[] = {
     {},
 };
 constexpr MemberDef kMembers[] = {{"intern", MemberKind::kSlotOrNone, offsetof(Parser, interned)}, {}};
-constexpr TypeSpec kSpec = {.name = "pyexpat.xmlparser",
-                            .size = sizeof(Parser),
-                            .flags = kTypeTraced | kTypeDisallowNew,
-                            .doc = "XML parser",
-                            .lifetime = {.trace = trace, .clear = clear, .dispose = dispose},
-                            .methods = kParserMethods,
-                            .getset = kGetSet,
-                            .members = kMembers};
+constexpr TypeSpec spec_with(const MethodDef* methods) {
+  return {.name = "pyexpat.xmlparser",
+          .size = sizeof(Parser),
+          .flags = kTypeTraced | kTypeDisallowNew,
+          .doc = "XML parser",
+          .lifetime = {.trace = trace, .clear = clear, .dispose = dispose},
+          .methods = methods,
+          .getset = kGetSet,
+          .members = kMembers};
+}
+constexpr TypeSpec kSpec = spec_with(kParserMethods), kOldSpec = spec_with(kParserMethods + kNewMethods);
 
 }  // namespace
 
@@ -425,7 +471,7 @@ Ref make_parser(Thread& t, const char* encoding, const char* separator, Value in
 }
 
 bool add_parser_type(Thread& t, Value module) {
-  if (!g_type) g_type = make_native_type(t, kSpec);
+  if (!g_type) g_type = make_native_type(t, library_minor() >= 15 ? kSpec : kOldSpec);
   return module_add(t, module, "XMLParserType", Ref::share(t, g_type));
 }
 

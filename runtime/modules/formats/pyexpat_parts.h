@@ -1,6 +1,9 @@
 // Declarations that the files of pyexpat share: the parser object and the events that expat reports.
 #pragma once
 
+#ifndef XML_DTD
+#define XML_DTD 1  // expat.h then declares the limits of what entities may make of a document
+#endif
 #include <expat.h>
 
 #include "runtime/modules/io/io_parts.h"
