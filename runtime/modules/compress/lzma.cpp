@@ -3,6 +3,7 @@
 #include "runtime/modules/compress/lzma_parts.h"
 #include "runtime/modules/os/posix.h"
 #include "runtime/modules/parts/path_arg.h"
+#include "runtime/object/native_modules.h"
 
 namespace rt::lzma {
 
@@ -69,6 +70,8 @@ bool preset_argument_py(Thread& t, Value v, u32* preset) {
   *preset = LZMA_PRESET_DEFAULT;
   if (v == kNone) return true;
   u64 n;
+  if (library_minor() >= 15 && is_int(v) && int_compare(v, Value::small_int(0)) < 0)
+    return raise_value_error(t, "Cannot convert negative int");
   if (!to_u64_py(t, v, &n)) return false;
   if (n > UINT32_MAX) return raise_overflow_error(t, "Value too large for uint32_t type");
   *preset = static_cast<u32>(n);

@@ -1,6 +1,7 @@
 // _csv.Dialect: the settings of a format, checked.
 #include "runtime/modules/formats/csv.h"
 #include "runtime/modules/parts/path_arg.h"
+#include "runtime/object/native_modules.h"
 
 namespace rt::csv {
 
@@ -36,6 +37,13 @@ bool character_py(Thread& t, Setting setting, Value v, u32 fallback, bool option
   if (optional && v == kNone) {
     *out = kNoChar;
     return true;
+  }
+  if (library_minor() >= 15) {
+    const char* wanted = optional ? "a unicode character or None" : "a unicode character";
+    if (!is_str(v)) return raise_type_error(t, "\"%s\" must be %s, not %T", kNames[setting], wanted, v);
+    if (as_str(v)->length != 1)
+      return raise_type_error(t, "\"%s\" must be %s, not a string of length %llu", kNames[setting], wanted,
+                              static_cast<unsigned long long>(as_str(v)->length));
   }
   if (!is_str(v))
     return raise_type_error(t, optional ? "\"%s\" must be string or None, not %T" : "\"%s\" must be string, not %T",

@@ -1,5 +1,8 @@
 // _csv.reader: lines in, records out. The state machine is a local variable of one __next__: a record never ends within
 // a line, so no state is kept between two calls.
+//
+// An iterator of lines may call the reader that asks it for a line. CPython's reader keeps its state between the calls,
+// and refuses what such an iterator returns; so does this one. Several threads may read from one reader.
 #include "runtime/modules/formats/csv.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/numbers/float.h"
@@ -14,7 +17,19 @@ struct Reader : Object {
   Slot lines;  // iterator
   Slot dialect;
   gc::Atomic<i64> line_num;  // lines read so far; relaxed
+  gc::Atomic<u64> advances;  // finished calls of __next__, and below them the id of the thread of the last one; relaxed
 };
+
+void note_advance(const Thread& t, Reader* reader) {
+  u64 calls = (reader->advances.load(gc::relaxed) >> 32) + 1;
+  reader->advances.store(calls << 32 | t.id, gc::relaxed);
+}
+
+// True if this thread has called __next__ since `before` was read.
+bool has_advanced(const Thread& t, const Reader* reader, u64 before) {
+  u64 now = reader->advances.load(gc::relaxed);
+  return now != before && static_cast<u32>(now) == t.id;
+}
 
 enum class State {
   kStartRecord,
@@ -155,14 +170,15 @@ bool Machine::take(u32 c) {
   return raise_csv(t_, "new-line character seen in unquoted field - do you need to open the file with newline=''?");
 }
 
-Ref next(Thread& t, Value self) {
-  Reader* reader = self.as<Reader>();
+Ref read_record_py(Thread& t, Reader* reader) {
   Value lines = reader->lines.get();  // never changes, like the dialect
   Machine machine(t, as_dialect(reader->dialect.get()));
   if (!machine) return Ref();
   do {
+    u64 before = reader->advances.load(gc::relaxed);
     Ref line = next_py(t, lines);
     if (!line) return Ref();
+    if (has_advanced(t, reader, before)) return raise_csv(t, "iterator has already advanced the reader");
     if (line == kStop) {
       if (!machine.in_record()) return Ref::immediate(kStop);
       return machine.finish_early() ? machine.fields() : Ref();
@@ -175,6 +191,12 @@ Ref next(Thread& t, Value self) {
     if (!machine.take_line(line)) return Ref();
   } while (!machine.between_records());
   return machine.fields();
+}
+
+Ref next(Thread& t, Value self) {
+  Ref record = read_record_py(t, self.as<Reader>());
+  note_advance(t, self.as<Reader>());
+  return record;
 }
 
 Ref iter(Thread& t, Value self) { return Ref::share(t, self); }

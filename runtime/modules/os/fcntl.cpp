@@ -8,11 +8,15 @@
 #include <cstring>
 
 #include "runtime/modules/os/posix.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/bytes/bytes.h"
 
 namespace rt {
 
 namespace {
 
+// What a call may write behind an argument of bytes that is shorter than it expects, and the longest such argument up
+// to 3.14.
 constexpr size_t kMaxArgument = 1024;
 
 // Calls `call` with the argument of fcntl() or ioctl(): an int, or bytes, of which a changed copy is returned.
@@ -28,7 +32,13 @@ Ref with_argument_py(Thread& t, const char* function, Value argument, F call) {
   if (!text) return Ref();
   BufferView view(t, text);
   if (!view) return Ref();
-  if (view.size() > kMaxArgument) return raise_value_error(t, "%s argument 3 is too long", function);
+  if (view.size() > kMaxArgument) {
+    if (library_minor() < 15) return raise_value_error(t, "%s argument 3 is too long", function);
+    Ref changed = make_bytes(t, {reinterpret_cast<const char*>(view.data()), view.size()});  // nobody else has it yet
+    if (!changed) return Ref();
+    os::Result r = os::call_py(t, [&] { return call(changed.as<Bytes>()->data()); });
+    return r.ok() ? std::move(changed) : Ref(raise_result(t, r));
+  }
   char copy[kMaxArgument + 1] = {};
   std::memcpy(copy, view.data(), view.size());
   os::Result r = os::call_py(t, [&] { return call(copy); });

@@ -2,7 +2,9 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "runtime/modules/core/warnings.h"
 #include "runtime/modules/os/posix.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/numbers/float.h"
 
 namespace rt::resources {
@@ -48,8 +50,33 @@ Ref getrusage_py(Thread& t, Value who_value) {
 
 // ---- limits
 
-// RLIM_INFINITY is -1 in Python.
-Ref limit_number(Thread& t, rlim_t n) { return n == RLIM_INFINITY ? make_int(t, -1) : make_uint(t, n); }
+// RLIM_INFINITY is -1 in Python up to 3.14. Later ones know it as the positive number that it is in C.
+bool infinity_is_negative() { return library_minor() < 15; }
+
+Ref limit_number(Thread& t, rlim_t n) {
+  return n == RLIM_INFINITY && infinity_is_negative() ? make_int(t, -1) : make_uint(t, n);
+}
+
+bool limit_argument_py(Thread& t, Value v, u64* out) {
+  if (infinity_is_negative()) {
+    i64 n;
+    if (!to_i64_py(t, v, &n)) return false;
+    *out = static_cast<rlim_t>(n);
+    return true;
+  }
+  Ref number = index_py(t, v);
+  if (!number) return false;
+  if (is_same(number, Value::small_int(-1))) {
+    *out = RLIM_INFINITY;
+    Ref text = make_str_ascii(t, "Use RLIM_INFINITY instead of negative limit value.");
+    return text && warn_py(t, kDeprecationWarningType, text);
+  }
+  if (int_compare(number, Value::small_int(0)) < 0) return raise_value_error(t, "Cannot convert negative int");
+  Ref most = make_uint(t, UINT64_MAX);
+  if (!most) return false;
+  if (int_compare(number, most) > 0) return raise_overflow_error(t, "Python int too large to convert to C rlim_t");
+  return to_u64_py(t, number, out);
+}
 Ref limit_pair(Thread& t, const rlimit& limit) {
   Ref soft = limit_number(t, limit.rlim_cur), hard = limit_number(t, limit.rlim_max);
   return soft && hard ? make_tuple(t, soft, hard) : Ref();
@@ -59,10 +86,8 @@ bool limits_py(Thread& t, Value pair, rlimit* out) {
   Ref tuple = to_tuple_py(t, pair);
   if (!tuple) return false;
   if (as_tuple(tuple)->length != 2) return raise_value_error(t, "expected a tuple of 2 integers");
-  i64 soft, hard;
-  if (!to_i64_py(t, (*as_tuple(tuple))[0], &soft) || !to_i64_py(t, (*as_tuple(tuple))[1], &hard)) return false;
-  *out = {static_cast<rlim_t>(soft), static_cast<rlim_t>(hard)};
-  return true;
+  return limit_argument_py(t, (*as_tuple(tuple))[0], &out->rlim_cur) &&
+         limit_argument_py(t, (*as_tuple(tuple))[1], &out->rlim_max);
 }
 
 bool resource_py(Thread& t, Value v, int* out) {
@@ -119,8 +144,7 @@ constexpr posix::Constant kConstants[] = {
         X(RLIMIT_AS) X(RLIMIT_RSS) X(RLIMIT_NPROC) X(RLIMIT_MEMLOCK) X(RLIMIT_MSGQUEUE) X(RLIMIT_NICE) X(RLIMIT_RTPRIO)
             X(RLIMIT_RTTIME) X(RLIMIT_SIGPENDING) X(RUSAGE_SELF) X(RUSAGE_CHILDREN) X(RUSAGE_THREAD)
 #undef X
-                {"RLIM_INFINITY", -1},
-    {nullptr, 0}};
+                {nullptr, 0}};
 
 bool init(Thread& t, Value module) {
   if (!g_usage_type) {
@@ -128,6 +152,7 @@ bool init(Thread& t, Value module) {
                                         kUsageFields, kUsageCount);
   }
   return posix::add_constants(t, module, kConstants) && module_add(t, module, "error", Ref::share(t, kOSErrorType)) &&
+         module_add(t, module, "RLIM_INFINITY", limit_number(t, RLIM_INFINITY)) &&
          module_add(t, module, "struct_rusage", Ref::share(t, g_usage_type));
 }
 

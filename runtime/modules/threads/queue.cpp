@@ -274,7 +274,7 @@ constexpr TypeSpec kQueueSpec = {
 constexpr TypeSpec kEmptySpec = {
     .name = "_queue.Empty",
     .base = TypeId::kException,
-    .flags = kTypeSubclassable,
+    .flags = kTypeSubclassable | kTypeHasWeakrefs,
     .doc = "There was no item to take from the queue.",
 };
 

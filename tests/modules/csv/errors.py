@@ -26,7 +26,8 @@ csv.field_size_limit(5)
 attempt(lambda: list(csv.reader(["longer than five"])))
 
 # expect: Error unknown dialect
-# expect: TypeError "delimiter" must be a 1-character string
+# expect-before-3.15: TypeError "delimiter" must be a 1-character string
+# expect-since-3.15: TypeError "delimiter" must be a unicode character, not a string of length 2
 # expect: TypeError bad "quoting" value
 # expect: TypeError quotechar must be set if quoting enabled
 # expect: Error iterator should return strings, not bytes (the file should be opened in text mode)
