@@ -6,8 +6,10 @@
 
 #include <cstring>
 
+#include "runtime/modules/core/warnings.h"
 #include "runtime/modules/os/posix.h"
 #include "runtime/object/audit.h"
+#include "runtime/object/unraisable.h"
 #include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/exceptions/exception.h"
 
@@ -268,6 +270,18 @@ Ref scan_close(Thread& t, Value self) {
 Ref scan_exit(Thread& t, Value self, Value) { return scan_close(t, self); }
 
 void scan_trace(Object* object, gc::Visitor& visitor) { trace_slot(visitor, static_cast<Scan*>(object)->path); }
+// An iterator that is neither exhausted nor closed.
+void scan_finalize(gc::Thread& thread, Object* object) {
+  Thread& t = static_cast<Thread&>(thread);
+  if (!static_cast<Scan*>(object)->dir.load(gc::acquire)) return;
+  Ref pending = take_error(t);
+  Ref message = format_message(t, "unclosed scandir iterator %R", Value(object));
+  if (!message || !warn_py(t, kResourceWarningType, message)) {
+    if (error_is(t, kWarningType)) write_unraisable_while_py(t, "finalizing scandir iterator", Value(object));
+    clear_error(t);
+  }
+  if (pending) restore_error(t, std::move(pending));
+}
 void scan_dispose(gc::Thread& t, Object* object) {
   auto* scan = static_cast<Scan*>(object);
   close_scan(static_cast<Thread&>(t), scan);
@@ -282,7 +296,7 @@ const TypeSpec kScanSpec = {
     .name = "posix.ScandirIterator",
     .size = sizeof(Scan),
     .flags = kTypeDisallowNew | kTypeTraced,
-    .lifetime = {scan_trace, nullptr, nullptr, scan_dispose},
+    .lifetime = {scan_trace, nullptr, scan_finalize, scan_dispose},
     .slots = {.iter = scan_iter, .next = scan_next},
     .methods = kScanMethods,
 };

@@ -85,7 +85,14 @@ Ref finish_fork_py(Thread& t, int pid) {
   return make_int(t, pid);
 }
 
+// False: the program ends, and a child could not.
+bool check_may_fork(Thread& t) {
+  if (!is_finalizing() || library_minor() < 12) return true;
+  return raise(t, kPythonFinalizationErrorType, "can't fork at interpreter shutdown");
+}
+
 Ref posix_fork(Thread& t) {
+  if (!check_may_fork(t)) return Ref();
   if (!audit_py(t, "os.fork")) return Ref();
   run_fork_callbacks_before_py(t);
   return finish_fork_py(t, fork_runtime(t));
@@ -94,6 +101,7 @@ Ref posix_fork(Thread& t) {
 // The child gets a terminal of its own, which is opened before the fork: in the child little may fail.
 Ref posix_forkpty(Thread& t) {
   int master, slave;
+  if (!check_may_fork(t)) return Ref();
   if (!audit_py(t, "os.forkpty")) return Ref();
   if (::openpty(&master, &slave, nullptr, nullptr, nullptr) < 0) return raise_os_error(t, errno);
   os::set_inheritable(master, false);

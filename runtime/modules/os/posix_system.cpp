@@ -5,6 +5,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include <climits>
 #include <cstdlib>
 #include <cstring>
 
@@ -134,12 +135,13 @@ Ref posix_pathconf(Thread& t, Value path, Value name) {
   PathArg file("pathconf", "path", PathArg::kDescriptor);
   int which;
   if (!file.parse_py(t, path) || !limit_argument_py(t, name, kPathconfNames, &which)) return Ref();
+  if (file.is_fd() && file.fd() == INT_MAX) return raise_os_error(t, EBADF, file.object());  // it was negative
   return ask_limit(t, file.object(),
                    [&] { return file.c_str() ? ::pathconf(file.c_str(), which) : ::fpathconf(file.fd(), which); });
 }
 Ref posix_fpathconf(Thread& t, Value fd, Value name) {
   int file, which;
-  if (!int_argument_py(t, fd, &file) || !limit_argument_py(t, name, kPathconfNames, &which)) return Ref();
+  if (!descriptor_number_py(t, fd, &file) || !limit_argument_py(t, name, kPathconfNames, &which)) return Ref();
   return ask_limit(t, Value(), [=] { return ::fpathconf(file, which); });
 }
 

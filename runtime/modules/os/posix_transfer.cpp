@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "runtime/modules/os/posix.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/value_buffer.h"
 
 namespace rt::posix {
@@ -149,6 +150,7 @@ Ref posix_sendfile(Thread& t, Value out_fd, Value in_fd, Value offset, Value cou
   bool here = offset == kNone;
   if (!int_argument_py(t, out_fd, &out) || !int_argument_py(t, in_fd, &in) || !to_i64_py(t, count, &size)) return Ref();
   if (!here && !to_i64_py(t, offset, &at)) return Ref();
+  if (size < 0 && library_minor() >= 15) return raise_value_error(t, "count cannot be negative");
   return number(t, os::call_py(t, [=] {
                   off_t position = at;
                   return ::sendfile(out, in, here ? nullptr : &position, static_cast<size_t>(size));

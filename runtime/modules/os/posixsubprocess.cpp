@@ -13,6 +13,7 @@
 #include <cstring>
 
 #include "runtime/modules/os/posix.h"
+#include "runtime/modules/threads/thread.h"
 #include "runtime/object/audit.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/text/plain_array.h"
@@ -196,7 +197,11 @@ bool read_id_py(Thread& t, Value v, u32* out, bool* given) {
   *given = v != kNone;
   if (!*given) return true;
   i64 n;
-  if (!to_i64_py(t, v, &n)) return false;
+  if (!to_i64_py(t, v, &n)) {
+    if (!error_is(t, kOverflowErrorType)) return false;
+    clear_error(t);
+    n = -1;
+  }
   if (n < 0 || n > 0xFFFFFFFFll) return raise_value_error(t, "invalid user or group id");
   *out = static_cast<u32>(n);
   return true;
@@ -268,6 +273,8 @@ Ref fork_exec(Thread& t, const CallArgs& args) {
     return Ref();
   if (argv.size() == 0 || executables.size() == 0) return raise_value_error(t, "argv must not be empty");
   if (!read_descriptors_py(t, args[kPassFds], &pass) || !read_numbers_py(t, args, &plan, &groups)) return Ref();
+  if (args[kPreexec] != kNone && is_finalizing() && library_minor() >= 12)
+    return raise(t, kPythonFinalizationErrorType, "preexec_fn not supported at interpreter shutdown");
   if (plan.close_fds && plan.errpipe_write < 3) return raise_value_error(t, "errpipe_write must be >= 3");
   Ref cwd;
   if (args[kCwd] != kNone) {

@@ -29,7 +29,7 @@ Ref call_fspath_py(Thread& t, Value v) {
   if (!key) return Ref();
   bool self_first = false;
   Ref method = special_method_py(t, v, key, &self_first);
-  if (!method) return Ref();
+  if (!method || (method.get() == kNone && library_minor() >= 13)) return Ref();
   Ref path = self_first ? call_py(t, method, v) : call_py(t, method);
   if (path && !is_str(path) && !is_bytes(path)) {
     return raise_type_error(t, "expected %T.__fspath__() to return str or bytes, not %T", v, path.get());

@@ -48,6 +48,14 @@ Ref field(Thread& t, const Tuple* tuple, u32 i) {
   return v ? Ref::share(t, v) : none();
 }
 
+// The name that repr() shows for a field. As in CPython, fields without a name do not count: the next names stand
+// there.
+const char* shown_name(const Description* d, u32 index) {
+  for (u32 i = 0; i < d->total; ++i)
+    if (d->names[i] && index-- == 0) return d->names[i];
+  return nullptr;
+}
+
 Ref repr(Thread& t, Value self) {
   const Description* d = description_of(self.object());
   text::UcsBuilder out;
@@ -55,8 +63,8 @@ Ref repr(Thread& t, Value self) {
   out.append('(');
   for (u32 i = 0; i < d->visible; ++i) {
     if (i) out.append_ascii(", ");
-    if (d->names[i]) {
-      out.append_ascii(d->names[i]);
+    if (const char* name = shown_name(d, i)) {
+      out.append_ascii(name);
       out.append('=');
     }
     if (!append_repr_py(t, out, field(t, as_tuple(self), i))) return Ref();
