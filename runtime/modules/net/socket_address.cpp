@@ -153,7 +153,9 @@ bool parse_unix_py(Thread& t, Value v, Address* out) {
   std::memset(&out->un, 0, sizeof out->un);
   out->un.sun_family = AF_UNIX;
   std::memcpy(out->un.sun_path, path.data(), path.size());
-  out->size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + path.size() + (is_abstract ? 0 : 1));
+  // Without a path, bind() chooses an abstract name.
+  size_t end = path.size() == 0 || is_abstract ? 0 : 1;
+  out->size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + path.size() + end);
   return true;
 }
 

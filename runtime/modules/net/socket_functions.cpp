@@ -9,6 +9,7 @@
 
 #include "runtime/modules/net/socket_parts.h"
 #include "runtime/object/audit.h"
+#include "runtime/object/native_modules.h"
 
 namespace rt::sockets {
 
@@ -19,6 +20,14 @@ namespace {
 template <class Integer>
 bool unsigned_py(Thread& t, const char* function, const char* type, Value v, Integer* out) {
   i64 n;
+  if (library_minor() >= 15) {
+    Ref number = index_py(t, v);
+    if (!number) return false;
+    if (int_compare(number, Value::small_int(0)) < 0) return raise_value_error(t, "Cannot convert negative int");
+    if (int_compare(number, Value::small_int(std::numeric_limits<Integer>::max())) > 0)
+      return raise(t, kOverflowErrorType, "Python int too large for C uint%zu_t", sizeof(Integer) * 8);
+    v = number;
+  }
   if (!index_i64_py(t, v, &n, kOverflowErrorType)) return false;
   if (n < 0) return raise(t, kOverflowErrorType, "can't convert negative Python int to C unsigned integer");
   if (n > static_cast<i64>(std::numeric_limits<Integer>::max()))
@@ -129,13 +138,20 @@ Ref if_nametoindex_py(Thread& t, Value name) {
   Ref bytes = fs_encode_py(t, name);
   if (!bytes) return Ref();
   unsigned index = ::if_nametoindex(bytes.as<Bytes>()->view().data());
-  return index ? make_uint(t, index) : raise_plain(t, "no interface with this name");
+  if (index) return make_uint(t, index);
+  return library_minor() < 15 ? raise_plain(t, "no interface with this name") : Ref(raise_os_error(t, errno));
 }
 
 Ref if_indextoname_py(Thread& t, Value index) {
   u64 n;
   char name[IF_NAMESIZE];
-  if (!to_u64_py(t, index, &n)) return Ref();
+  if (library_minor() >= 15) {
+    unsigned number;
+    if (!unsigned_py(t, "if_indextoname", "unsigned int", index, &number)) return Ref();
+    n = number;
+  } else if (!to_u64_py(t, index, &n)) {
+    return Ref();
+  }
   return ::if_indextoname(static_cast<unsigned>(n), name) ? decode_fs(t, name) : Ref(raise_os_error(t, errno));
 }
 
@@ -188,20 +204,21 @@ Ref setdefaulttimeout(Thread& t, Value timeout) {
   return none();
 }
 
-bool control_length_py(Thread& t, const char* function, Value v, size_t* out) {
+// `overhead`: what the kernel needs in addition. The sum has to be a length for the kernel.
+bool control_length_py(Thread& t, const char* function, Value v, i64 overhead, size_t* out) {
   i64 n;
   if (!index_i64_py(t, v, &n, kOverflowErrorType)) return false;
-  if (n < 0 || n > INT_MAX) return raise(t, kOverflowErrorType, "%s() argument out of range", function);
+  if (n < 0 || n > INT_MAX - overhead) return raise(t, kOverflowErrorType, "%s() argument out of range", function);
   *out = static_cast<size_t>(n);
   return true;
 }
 Ref cmsg_len(Thread& t, Value v) {
   size_t n;
-  return control_length_py(t, "CMSG_LEN", v, &n) ? make_uint(t, CMSG_LEN(n)) : Ref();
+  return control_length_py(t, "CMSG_LEN", v, CMSG_LEN(0), &n) ? make_uint(t, CMSG_LEN(n)) : Ref();
 }
 Ref cmsg_space(Thread& t, Value v) {
   size_t n;
-  return control_length_py(t, "CMSG_SPACE", v, &n) ? make_uint(t, CMSG_SPACE(n)) : Ref();
+  return control_length_py(t, "CMSG_SPACE", v, CMSG_SPACE(1), &n) ? make_uint(t, CMSG_SPACE(n)) : Ref();
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/address.h"
 #include "runtime/object/audit.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/numbers/float.h"
 
@@ -291,6 +292,17 @@ Ref getsockopt(Thread& t, Value self, Value level_value, Value name_value, Value
   return get(data, &data_size) ? make_bytes(t, {data, data_size}) : Ref(raise_os_error(t, errno));
 }
 
+// Whether value and length of an option fit together.
+bool check_option(Thread& t, Value value, Value size) {
+  if (value == kNone && !size)
+    return raise_type_error(t, "setsockopt() requires 4 arguments when the third argument is None");
+  if (value != kNone && size)
+    return raise_type_error(t, "setsockopt() only takes 4 arguments when the third argument is None (got %T)", value);
+  if (value != kNone && !is_int(value) && !type_of(value)->slots.get_buffer)
+    return raise_type_error(t, "socket option should be int, bytes-like object or None (got %T)", value);
+  return true;
+}
+
 Ref setsockopt(Thread& t, Value self, Value level_value, Value name_value, Value value, Value size_value) {
   int level, name;
   i64 result;
@@ -298,6 +310,7 @@ Ref setsockopt(Thread& t, Value self, Value level_value, Value name_value, Value
     return as_socket(self)->descriptor.call([=](int fd) { return ::setsockopt(fd, level, name, data, length); });
   };
   if (!int_argument_py(t, level_value, &level) || !int_argument_py(t, name_value, &name)) return Ref();
+  if (library_minor() >= 15 && !check_option(t, value, size_value)) return Ref();
   if (is_int(value)) {
     int flag;
     if (!int_argument_py(t, value, &flag)) return Ref();

@@ -53,10 +53,12 @@ a.close()
 b.close()
 
 # expect: True 5 True True
-# expect: socket.htonl(-1) -> OverflowError
+# expect-before-3.15: socket.htonl(-1) -> OverflowError
+# expect-since-3.15: socket.htonl(-1) -> ValueError Cannot convert negative int
 # expect: socket.htonl(2 ** 32) -> OverflowError
 # expect: socket.htonl('x') -> TypeError
-# expect: socket.ntohs(-1) -> OverflowError
+# expect-before-3.15: socket.ntohs(-1) -> OverflowError
+# expect-since-3.15: socket.ntohs(-1) -> ValueError Cannot convert negative int
 # expect: socket.ntohs(65536) -> OverflowError
 # expect: socket.htons(1.5) -> TypeError
 # expect: socket.ntohl(None) -> TypeError
@@ -77,11 +79,13 @@ b.close()
 # expect: socket.gethostbyname_ex(5) -> TypeError
 # expect: socket.gethostbyname_ex() -> TypeError
 # expect: list True True lo
-# expect: socket.if_nametoindex('nothing') -> OSError no interface with this name
+# expect-before-3.15: socket.if_nametoindex('nothing') -> OSError no interface with this name
+# expect-since-3.15: socket.if_nametoindex('nothing') -> OSError [Errno 19] No such device
 # expect: socket.if_indextoname(1000000) -> OSError [Errno 6] No such device or address
 # expect: socket.if_indextoname('x') -> TypeError
 # expect: socket.if_nametoindex(5) -> TypeError
-# expect: socket.if_indextoname(-1) -> OverflowError
+# expect-before-3.15: socket.if_indextoname(-1) -> OverflowError
+# expect-since-3.15: socket.if_indextoname(-1) -> ValueError Cannot convert negative int
 # expect: socket.if_indextoname(2 ** 80) -> OverflowError
 # expect: socket.if_nameindex(1) -> TypeError
 # expect: None None 2.5 2.5
