@@ -1,5 +1,6 @@
 // len, subscripts, membership and slices of values of any type.
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slice_items.h"
 #include "runtime/types/classes/generic_alias.h"
@@ -111,7 +112,9 @@ bool setitem_py(Thread& t, Value object, Value key, Value value) {
 }
 
 [[gnu::noinline]] static int search_py(Thread& t, Value container, Value item) {
-  Ref iterator = iter_or_py(t, container, "argument of type '%T' is not iterable");
+  Ref iterator = iter_or_py(t, container,
+                            library_minor() < 14 ? "argument of type '%T' is not iterable"
+                                                 : "argument of type '%T' is not a container or iterable");
   if (!iterator) return -1;
   for (;;) {
     Ref candidate = next_py(t, iterator);
