@@ -4,6 +4,7 @@
 
 A separate program, and not `-m unittest`, because a skipped test must not even begin: it may hang, or end the process.
 """
+import concurrent.futures
 import contextlib
 import doctest
 import fnmatch
@@ -51,11 +52,18 @@ def c_test_modules(names):
     if "test.test_bytes" in names:
         shims["_testlimitedcapi"] = Absent()
     sys.modules.update(shims)
+    stand_in_for_interpreter_pools(names)
     try:
         yield
     finally:
         for name in shims:
             del sys.modules[name]
+
+
+def stand_in_for_interpreter_pools(names):
+    """Tests of executors make a class of each kind of them; skips.txt names those of the kind that needs subinterpreters."""
+    if any(name.startswith("test.test_concurrent_futures") for name in names):
+        concurrent.futures.InterpreterPoolExecutor = Absent()
 
 
 # test_grammar, and who imports it or the same helper module.
@@ -156,8 +164,12 @@ class Loader(unittest.TestLoader):
                     return unittest.TestSuite()
         if set(names) & NEED_NAMESPACE_OF_ANNOTATIONS:
             import_with_namespace_of_annotations("test.ann_module")
-        with c_test_modules(names):
-            suite = super().loadTestsFromNames(names, module)
+        try:
+            with c_test_modules(names):
+                suite = super().loadTestsFromNames(names, module)
+        except unittest.SkipTest as reason:
+            print("skips itself as a whole: %s" % reason, file=sys.stderr)
+            return unittest.TestSuite()
         for name in names:
             if isinstance(getattr(sys.modules.get(name), "test_main", None), types.FunctionType):
                 return TestMain(sys.modules[name], self, skips)
@@ -171,3 +183,6 @@ if __name__ == "__main__":
     sys.path[0] = ""
     support.SHORT_TIMEOUT = min(WAITED_OUT.get(name, support.SHORT_TIMEOUT) for name in sys.argv)
     unittest.main(module=None, testLoader=Loader(), verbosity=2)
+elif __name__ == "__mp_main__":
+    # In a process that a test has started, which imports the test's module.
+    stand_in_for_interpreter_pools(sys.argv)
