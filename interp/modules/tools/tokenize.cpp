@@ -157,7 +157,10 @@ class TokenList {
       if (extra_ || !empty_) add(Type::kEndMarker, token.start, token.end);
       return;
     }
-    add(type_of(token.kind), token.start, token.end);
+    // The old spelling of != is no operator of the library of 3.15.
+    bool two = rt::library_minor() >= 15 && source_.text().substr(token.start, token.end - token.start) == "<>";
+    if (two) add(Type::kOp, token.start, token.start + 1);
+    add(type_of(token.kind), two ? token.start + 1 : token.start, token.end);
   }
   // Adds a Newline token and the comment in front of it, which the lexer's token includes.
   void add_newline(const syn::Token& token) {
@@ -190,10 +193,12 @@ class TokenList {
   void take_error(syn::Lexer& lexer, u32 position) {
     failed_ = true;
     error_ = lexer.error().diagnostic;
+    constexpr char kMultiLine[] = "unexpected EOF in multi-line statement";
+    if (error_.message == "unexpected EOF while parsing") error_.message = kMultiLine;
     if (!lexer.error().open_bracket_line) return;
     add_gap(position, static_cast<u32>(source_.text().size()));
-    error_.message = "unexpected EOF in multi-line statement";
-    error_.line = static_cast<i32>(source_.line_count() + (source_.newline_added() ? 0 : 1));
+    error_.message = kMultiLine;
+    error_.line = static_cast<i32>(source_.line_count());
     error_.offset = 0;
   }
 
@@ -301,8 +306,25 @@ TokenList* tokens_py(Thread& t, TokenizerIter* it) {
   return list;
 }
 
+// An error of indentation is one of the whole line, which is shown without its end.
+Ref raise_indentation_error_py(Thread& t, const TokenList& list, Value filename) {
+  const syn::Diagnostic& d = list.error();
+  std::string_view line = list.source().line(static_cast<u32>(d.line));
+  Ref message = rt::make_str(t, d.message), text = rt::make_str(t, line);
+  if (!message || !text) return Ref();
+  Value fields[] = {filename,  Value::small_int(d.line), Value::small_int(i64{syn::count_characters(line)} + 1), text,
+                    rt::kNone, rt::kNone};
+  Ref where = rt::make_tuple(t, fields, 6);
+  rt::Type* type = d.kind == syn::DiagnosticKind::TabError ? rt::kTabErrorType : rt::kIndentationErrorType;
+  Ref exception = where ? rt::call_py(t, type, message, where) : Ref();
+  return exception ? Ref(rt::raise_error(t, exception)) : Ref();
+}
+
 Ref raise_token_error_py(Thread& t, const TokenList& list) {
   Ref filename = rt::make_str_ascii(t, "<string>");
+  bool indentation =
+      list.error().kind == syn::DiagnosticKind::TabError || list.error().kind == syn::DiagnosticKind::IndentationError;
+  if (filename && indentation) return raise_indentation_error_py(t, list, filename);
   return filename ? comp::raise_diagnostic_py(t, list.source(), list.error(), filename) : Ref();
 }
 
