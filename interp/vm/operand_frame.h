@@ -10,11 +10,13 @@
 
 namespace vm {
 
+// False for an instance of a native class, which has no methods in Python: then the two functions below need no call.
+inline bool may_have_methods(Value v) { return v.is_pointer() && (rt::type_of(v.object())->flags & rt::kTypeHeap); }
 // The Python function that `left op right` calls first; owned, fit for a register. Empty without an error: the
 // operation starts in another way (the right operand's class goes first, or the method is native), or there is no room
-// for a frame. SAVE first.
+// for a frame. may_have_methods(left). SAVE first.
 Value operator_method(Thread& t, rt::BinaryOp op, Value left, Value right, bool inplace);
-// The __getitem__ in Python of the container's class; the same otherwise. SAVE first.
+// The __getitem__ in Python of the container's class; the same otherwise. may_have_methods(container). SAVE first.
 Value item_method(Thread& t, Value container);
 // Handler: runs the function in aux as an operand frame of an arithmetic instruction, GET_ITEM or GET_ITEM_K.
 HANDLER enter_operator(HANDLER_ARGS);

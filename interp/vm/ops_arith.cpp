@@ -53,7 +53,9 @@ SLOW_HANDLER arith_slow(HANDLER_ARGS) {
       FINISH_SLOW(RD, v);
     }
   }
-  if (Value method = operator_method(*t, kOp, b, c, kInplace)) TAIL(enter_operator, method.bits());
+  if (may_have_methods(b)) {
+    if (Value method = operator_method(*t, kOp, b, c, kInplace)) TAIL(enter_operator, method.bits());
+  }
   Value v = (kInplace ? rt::inplace_op_py(*t, kOp, b, c) : rt::binary_op_py(*t, kOp, b, c)).release();
   if (!v) UNWIND();
   CONSUME_B();

@@ -99,6 +99,7 @@ TINYPY_INLINE HANDLER finish_native_of_any(HANDLER_ARGS) {
   switch (kCallee ? C : C + 1) {
     case 1: MUSTTAIL return finish_native<1, kCallee, false>(insn, pc, r, t, k, aux);
     case 2: MUSTTAIL return finish_native<2, kCallee, false>(insn, pc, r, t, k, aux);
+    case 3: MUSTTAIL return finish_native<3, kCallee, false>(insn, pc, r, t, k, aux);
     default: MUSTTAIL return release_window<kCallee>(insn, pc, r, t, k, aux);
   }
 }

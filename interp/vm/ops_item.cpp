@@ -57,7 +57,9 @@ static HANDLER get_item_slow(HANDLER_ARGS) {
     Value item = foreign_item(*t, RB, RC.small());
     if (item) TAIL(get_item_finish, item.bits());
   }
-  if (Value method = item_method(*t, RB)) TAIL(enter_operator, method.bits());
+  if (may_have_methods(RB)) {
+    if (Value method = item_method(*t, RB)) TAIL(enter_operator, method.bits());
+  }
   Value v = rt::getitem_py(*t, RB, RC).release();
   if (!v) UNWIND();
   CONSUME_B();
@@ -146,7 +148,9 @@ static HANDLER get_item_k_slow(HANDLER_ARGS) {
     Value item = foreign_value(*t, RB, k[C]);
     if (item) TAIL(get_item_finish, item.bits());
   }
-  if (Value method = item_method(*t, RB)) TAIL(enter_operator, method.bits());
+  if (may_have_methods(RB)) {
+    if (Value method = item_method(*t, RB)) TAIL(enter_operator, method.bits());
+  }
   Value v = rt::getitem_py(*t, RB, k[C]).release();
   if (!v) UNWIND();
   CONSUME_B();

@@ -43,11 +43,9 @@ static Value startable(Thread& t, Value method) {
 }
 
 Value operator_method(Thread& t, BinaryOp op, Value left, Value right, bool inplace) {
-  if (!left.is_pointer()) return Value();
   auto i = static_cast<int>(op);
   rt::Type* type = rt::type_of(left.object());
-  if (!(type->flags & rt::kTypeHeap) || reinterpret_cast<rt::SlotFn>(type->slots.binary[i]) != rt::generic::binary(op))
-    return Value();
+  if (reinterpret_cast<rt::SlotFn>(type->slots.binary[i]) != rt::generic::binary(op)) return Value();
   if (inplace && type->slots.inplace[i]) return Value();
   rt::Type* other = rt::type_of(right);
   if (other != type && (other->flags & rt::kTypeHeap))
@@ -57,9 +55,8 @@ Value operator_method(Thread& t, BinaryOp op, Value left, Value right, bool inpl
 }
 
 Value item_method(Thread& t, Value container) {
-  if (!container.is_pointer()) return Value();
   rt::Type* type = rt::type_of(container.object());
-  if (!(type->flags & rt::kTypeHeap) || type->slots.getitem != rt::generic::getitem) return Value();
+  if (type->slots.getitem != rt::generic::getitem) return Value();
   AttrRecord* record = rt::find_attribute(t, type->root_shape, rt::name(rt::N::__getitem__));
   return record->fallback == AttrKind::kMethod ? startable(t, record->value.get_shared()) : Value();
 }

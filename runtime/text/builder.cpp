@@ -2,6 +2,7 @@
 #include "runtime/text/builder.h"
 
 #include "gc/base/allocator.h"
+#include "runtime/text/short_copy.h"
 
 namespace rt::text {
 
@@ -73,6 +74,11 @@ void UcsBuilder::append_slow(char32_t c) {
 }
 
 void UcsBuilder::append(const StrView& text) {
+  if (text.ascii && kind_ == 1 && ok_ && text.length <= capacity_ - length_) {
+    copy_bytes(data_ + length_, text.data, text.length);
+    length_ += text.length;
+    return;  // the mask tells only whether a character is beyond ASCII, Latin-1 or the BMP
+  }
   if (text.length == 0) return;
   char32_t mask = char_mask(text);
   if (!make_room(text.length, kind_for(mask))) return;

@@ -254,8 +254,8 @@ struct Utf32 {
   }
 };
 
-// Writes characters that need one unit each: all in UTF-32, those of kinds 1 and 2 in UTF-16. The loop has neither calls
-// nor branches, so that the compiler vectorises it for either byte order.
+// Writes characters that need one unit each: all in UTF-32, those of kinds 1 and 2 in UTF-16. The loop has neither
+// calls nor branches, so that the compiler vectorises it for either byte order.
 template <typename Form, bool kBig, typename Unit>
 void write_units(const Unit* __restrict units, std::size_t count, u8* __restrict to) {
   for (std::size_t i = 0; i < count; ++i) Form::put_unit(units[i], kBig, to + Form::kUnit * i);

@@ -8,6 +8,7 @@
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
+#include "runtime/object/ordering.h"
 #include "runtime/object/unraisable.h"
 #include "runtime/types/all.h"
 #include "runtime/types/classes/generic_alias.h"
@@ -110,6 +111,7 @@ Ref ref_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!answerable) return Ref::immediate(kNotImplemented);
   Ref x = weakref_referent(t, a), y = weakref_referent(t, b);
   if (x.get() == kNone || y.get() == kNone) return bool_ref(is_same(a, b) == (op == CompareOp::kEq));
+  if (equal_by_identity(x, y)) return bool_ref(is_same(x, y) == (op == CompareOp::kEq));
   return compare_py(t, x, y, op);
 }
 
