@@ -1,8 +1,11 @@
-# min-version: 3.15
 # An exit function may start a thread, which may register an exit function: the program ends after both.
 import atexit
+import sys
 import threading
 import time
+
+if sys.version_info < (3, 15):
+    sys.exit()
 
 
 def last():
@@ -21,7 +24,7 @@ def start_thread():
     print("exit function")
     threading.Thread(target=run).start()
 
-# expect: exit function
-# expect: thread begins
-# expect: thread ends
-# expect: last exit function
+# expect-since-3.15: exit function
+# expect-since-3.15: thread begins
+# expect-since-3.15: thread ends
+# expect-since-3.15: last exit function

@@ -1,6 +1,9 @@
-# min-version: 3.15
 # What is said of settings that are no single characters, and of an iterator of lines that uses the reader.
 import csv
+import sys
+
+if sys.version_info < (3, 15):
+    sys.exit()
 
 for name in "delimiter", "quotechar", "escapechar":
     for value in "", "ab", 4, b",", None:
@@ -38,25 +41,25 @@ for times in 1, 2:
         print(e)
     print(list(reader))
 
-# expect: delimiter '' "delimiter" must be a unicode character, not a string of length 0
-# expect: delimiter 'ab' "delimiter" must be a unicode character, not a string of length 2
-# expect: delimiter 4 "delimiter" must be a unicode character, not int
-# expect: delimiter b',' "delimiter" must be a unicode character, not bytes
-# expect: delimiter None "delimiter" must be a unicode character, not NoneType
-# expect: quotechar '' "quotechar" must be a unicode character or None, not a string of length 0
-# expect: quotechar 'ab' "quotechar" must be a unicode character or None, not a string of length 2
-# expect: quotechar 4 "quotechar" must be a unicode character or None, not int
-# expect: quotechar b',' "quotechar" must be a unicode character or None, not bytes
-# expect: quotechar None None
-# expect: escapechar '' "escapechar" must be a unicode character or None, not a string of length 0
-# expect: escapechar 'ab' "escapechar" must be a unicode character or None, not a string of length 2
-# expect: escapechar 4 "escapechar" must be a unicode character or None, not int
-# expect: escapechar b',' "escapechar" must be a unicode character or None, not bytes
-# expect: escapechar None None
-# expect: inner ['a', 'b']
-# expect: iterator has already advanced the reader
-# expect: [['d'], ['e']]
-# expect: inner ['a', 'b']
-# expect: inner iterator has already advanced the reader
-# expect: iterator has already advanced the reader
-# expect: [['e']]
+# expect-since-3.15: delimiter '' "delimiter" must be a unicode character, not a string of length 0
+# expect-since-3.15: delimiter 'ab' "delimiter" must be a unicode character, not a string of length 2
+# expect-since-3.15: delimiter 4 "delimiter" must be a unicode character, not int
+# expect-since-3.15: delimiter b',' "delimiter" must be a unicode character, not bytes
+# expect-since-3.15: delimiter None "delimiter" must be a unicode character, not NoneType
+# expect-since-3.15: quotechar '' "quotechar" must be a unicode character or None, not a string of length 0
+# expect-since-3.15: quotechar 'ab' "quotechar" must be a unicode character or None, not a string of length 2
+# expect-since-3.15: quotechar 4 "quotechar" must be a unicode character or None, not int
+# expect-since-3.15: quotechar b',' "quotechar" must be a unicode character or None, not bytes
+# expect-since-3.15: quotechar None None
+# expect-since-3.15: escapechar '' "escapechar" must be a unicode character or None, not a string of length 0
+# expect-since-3.15: escapechar 'ab' "escapechar" must be a unicode character or None, not a string of length 2
+# expect-since-3.15: escapechar 4 "escapechar" must be a unicode character or None, not int
+# expect-since-3.15: escapechar b',' "escapechar" must be a unicode character or None, not bytes
+# expect-since-3.15: escapechar None None
+# expect-since-3.15: inner ['a', 'b']
+# expect-since-3.15: iterator has already advanced the reader
+# expect-since-3.15: [['d'], ['e']]
+# expect-since-3.15: inner ['a', 'b']
+# expect-since-3.15: inner iterator has already advanced the reader
+# expect-since-3.15: iterator has already advanced the reader
+# expect-since-3.15: [['e']]

@@ -1,9 +1,12 @@
-# min-version: 3.15
 # An argument of bytes may be of any length; a changed copy is returned.
 import fcntl
 import os
 import struct
+import sys
 import tempfile
+
+if sys.version_info < (3, 15):
+    sys.exit()
 
 with tempfile.TemporaryFile() as file:
     for size in 8, 1024, 1025, 5000:
@@ -20,9 +23,9 @@ for call in fcntl.fcntl, fcntl.ioctl:
     except OSError as e:
         print(e)
 
-# expect: True True True bytes 8 True set()
-# expect: True True True bytes 1024 True {0}
-# expect: True True True bytes 1025 True {0}
-# expect: True True True bytes 5000 True {0}
-# expect: [Errno 9] Bad file descriptor
-# expect: [Errno 9] Bad file descriptor
+# expect-since-3.15: True True True bytes 8 True set()
+# expect-since-3.15: True True True bytes 1024 True {0}
+# expect-since-3.15: True True True bytes 1025 True {0}
+# expect-since-3.15: True True True bytes 5000 True {0}
+# expect-since-3.15: [Errno 9] Bad file descriptor
+# expect-since-3.15: [Errno 9] Bad file descriptor

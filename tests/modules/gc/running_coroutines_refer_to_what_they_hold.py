@@ -10,10 +10,10 @@ class Thing:
 
 def generator():
     thing = Thing()
-    print([type(x).__name__ for x in gc.get_referrers(thing)], gc.get_referrers(thing) == [running])
+    print(sorted(type(x).__name__ for x in gc.get_referrers(thing)), gc.get_referrers(thing) == [running])
     print(any(x is thing for x in gc.get_referents(running)))
     yield
-    print([type(x).__name__ for x in gc.get_referrers(thing)])
+    print(sorted(type(x).__name__ for x in gc.get_referrers(thing)))
     del thing
     print(any(isinstance(x, Thing) for x in gc.get_referents(running)))
 

@@ -1,10 +1,12 @@
-# min-version: 3.15
 # Negative counts and descriptors, bools as descriptors, paths that are none, forks while the program ends, iterators left open.
 import gc
 import os
 import subprocess
 import sys
 import warnings
+
+if sys.version_info < (3, 15):
+    sys.exit()
 
 warnings.simplefilter("error", RuntimeWarning)
 
@@ -56,22 +58,22 @@ for how in "nothing", "one", "all", "closed":
     print(how, [str(w.message).partition(" object")[0] for w in caught])
 print(*(part.partition("=")[0] for part in repr(os.stat("/")).split(", ")))
 
-# expect: sendfile ValueError count cannot be negative
-# expect: pathconf OSError [Errno 9] Bad file descriptor: -1
-# expect: pathconf OSError [Errno 9] Bad file descriptor: -5
-# expect: fpathconf RuntimeWarning bool is used as a file descriptor
-# expect: fspath TypeError expected str, bytes or os.PathLike object, not NoPath
-# expect: fsencode TypeError expected str, bytes or os.PathLike object, not NoPath
-# expect: stat TypeError stat: path should be string, bytes, os.PathLike or integer, not NoPath
-# expect: open TypeError expected str, bytes or os.PathLike object, not NoPath
-# expect: rename TypeError rename: src should be string, bytes or os.PathLike, not NoPath
-# expect: os.fork() PythonFinalizationError can't fork at interpreter shutdown 
-# expect: os.forkpty() PythonFinalizationError can't fork at interpreter shutdown 
-# expect: subprocess.run(['/bin/true'], preexec_fn=print) PythonFinalizationError preexec_fn not supported at interpreter shutdown 
-# expect: print(subprocess.run(['/bin/true']).returncode) 0 
-# expect: ValueError
-# expect: nothing ['unclosed scandir iterator <posix.ScandirIterator']
-# expect: one ['unclosed scandir iterator <posix.ScandirIterator']
-# expect: all []
-# expect: closed []
-# expect: os.stat_result(st_mode st_ino st_dev st_nlink st_uid st_gid st_size st_atime st_mtime st_ctime
+# expect-since-3.15: sendfile ValueError count cannot be negative
+# expect-since-3.15: pathconf OSError [Errno 9] Bad file descriptor: -1
+# expect-since-3.15: pathconf OSError [Errno 9] Bad file descriptor: -5
+# expect-since-3.15: fpathconf RuntimeWarning bool is used as a file descriptor
+# expect-since-3.15: fspath TypeError expected str, bytes or os.PathLike object, not NoPath
+# expect-since-3.15: fsencode TypeError expected str, bytes or os.PathLike object, not NoPath
+# expect-since-3.15: stat TypeError stat: path should be string, bytes, os.PathLike or integer, not NoPath
+# expect-since-3.15: open TypeError expected str, bytes or os.PathLike object, not NoPath
+# expect-since-3.15: rename TypeError rename: src should be string, bytes or os.PathLike, not NoPath
+# expect-since-3.15: os.fork() PythonFinalizationError can't fork at interpreter shutdown 
+# expect-since-3.15: os.forkpty() PythonFinalizationError can't fork at interpreter shutdown 
+# expect-since-3.15: subprocess.run(['/bin/true'], preexec_fn=print) PythonFinalizationError preexec_fn not supported at interpreter shutdown 
+# expect-since-3.15: print(subprocess.run(['/bin/true']).returncode) 0 
+# expect-since-3.15: ValueError
+# expect-since-3.15: nothing ['unclosed scandir iterator <posix.ScandirIterator']
+# expect-since-3.15: one ['unclosed scandir iterator <posix.ScandirIterator']
+# expect-since-3.15: all []
+# expect-since-3.15: closed []
+# expect-since-3.15: os.stat_result(st_mode st_ino st_dev st_nlink st_uid st_gid st_size st_atime st_mtime st_ctime

@@ -1,6 +1,9 @@
-# min-version: 3.15
 # What entities may make of a document can be limited; numbers that handlers return are checked.
 from xml.parsers import expat
+import sys
+
+if sys.version_info < (3, 15):
+    sys.exit()
 
 
 def shown(call, *arguments):
@@ -48,35 +51,35 @@ for answer in "text", None, 1, 0, 1.5:
     handler = parser.ExternalEntityRefHandler = Handler(answer)
     print(answer, shown(parser.Parse, "<?xml version='1.0'?><d/>", True), handler.calls, parser.ExternalEntityRefHandler is handler)
 
-# expect: 3 None
-# expect: 0 None
-# expect: True None
-# expect: -5 ('ValueError', 'Cannot convert negative int', None, [])
-# expect: -1180591620717411303424 ('ValueError', 'Cannot convert negative int', None, [])
-# expect: 0.5 ('TypeError', "'float' object cannot be interpreted as an integer", None, [])
-# expect: None ('TypeError', "'NoneType' object cannot be interpreted as an integer", None, [])
-# expect: x ('TypeError', "'str' object cannot be interpreted as an integer", None, [])
-# expect: 3 None
-# expect: 1 None
-# expect: 1.5 None
-# expect: 0 ('ExpatError', "'max_factor' must be at least 1.0", 41, [])
-# expect: 0.99 ('ExpatError', "'max_factor' must be at least 1.0", 41, [])
-# expect: -5 ('ExpatError', "'max_factor' must be at least 1.0", 41, [])
-# expect: None ('TypeError', 'must be real number, not NoneType', None, [])
-# expect: x ('TypeError', 'must be real number, not str', None, [])
-# expect: nan ('ExpatError', "'max_factor' must be at least 1.0", 41, [])
-# expect: inf None
-# expect: ('ExpatError', 'parser must be a root parser', 41, [])
-# expect: ('ExpatError', 'parser must be a root parser', 41, [])
-# expect: 3 limit on input amplification factor (from DTD and entities) breached
-# expect: 1000000 1
-# expect: text ('TypeError', "'str' object cannot be interpreted as an integer", None, ["invalid 'NotStandalone' event handler return value"]) 1 True
-# expect: text ('TypeError', "'str' object cannot be interpreted as an integer", None, ["invalid 'ExternalEntityRef' event handler return value"]) 1 True
-# expect: None ('TypeError', "'NoneType' object cannot be interpreted as an integer", None, ["invalid 'NotStandalone' event handler return value"]) 1 True
-# expect: None ('TypeError', "'NoneType' object cannot be interpreted as an integer", None, ["invalid 'ExternalEntityRef' event handler return value"]) 1 True
-# expect: 1 1 1 True
-# expect: 1 1 1 True
-# expect: 0 ('ExpatError', 'document is not standalone: line 1, column 19', 22, []) 1 True
-# expect: 0 ('ExpatError', 'error in processing external entity reference: line 1, column 21', 21, []) 1 True
-# expect: 1.5 ('TypeError', "'float' object cannot be interpreted as an integer", None, ["invalid 'NotStandalone' event handler return value"]) 1 True
-# expect: 1.5 ('TypeError', "'float' object cannot be interpreted as an integer", None, ["invalid 'ExternalEntityRef' event handler return value"]) 1 True
+# expect-since-3.15: 3 None
+# expect-since-3.15: 0 None
+# expect-since-3.15: True None
+# expect-since-3.15: -5 ('ValueError', 'Cannot convert negative int', None, [])
+# expect-since-3.15: -1180591620717411303424 ('ValueError', 'Cannot convert negative int', None, [])
+# expect-since-3.15: 0.5 ('TypeError', "'float' object cannot be interpreted as an integer", None, [])
+# expect-since-3.15: None ('TypeError', "'NoneType' object cannot be interpreted as an integer", None, [])
+# expect-since-3.15: x ('TypeError', "'str' object cannot be interpreted as an integer", None, [])
+# expect-since-3.15: 3 None
+# expect-since-3.15: 1 None
+# expect-since-3.15: 1.5 None
+# expect-since-3.15: 0 ('ExpatError', "'max_factor' must be at least 1.0", 41, [])
+# expect-since-3.15: 0.99 ('ExpatError', "'max_factor' must be at least 1.0", 41, [])
+# expect-since-3.15: -5 ('ExpatError', "'max_factor' must be at least 1.0", 41, [])
+# expect-since-3.15: None ('TypeError', 'must be real number, not NoneType', None, [])
+# expect-since-3.15: x ('TypeError', 'must be real number, not str', None, [])
+# expect-since-3.15: nan ('ExpatError', "'max_factor' must be at least 1.0", 41, [])
+# expect-since-3.15: inf None
+# expect-since-3.15: ('ExpatError', 'parser must be a root parser', 41, [])
+# expect-since-3.15: ('ExpatError', 'parser must be a root parser', 41, [])
+# expect-since-3.15: 3 limit on input amplification factor (from DTD and entities) breached
+# expect-since-3.15: 1000000 1
+# expect-since-3.15: text ('TypeError', "'str' object cannot be interpreted as an integer", None, ["invalid 'NotStandalone' event handler return value"]) 1 True
+# expect-since-3.15: text ('TypeError', "'str' object cannot be interpreted as an integer", None, ["invalid 'ExternalEntityRef' event handler return value"]) 1 True
+# expect-since-3.15: None ('TypeError', "'NoneType' object cannot be interpreted as an integer", None, ["invalid 'NotStandalone' event handler return value"]) 1 True
+# expect-since-3.15: None ('TypeError', "'NoneType' object cannot be interpreted as an integer", None, ["invalid 'ExternalEntityRef' event handler return value"]) 1 True
+# expect-since-3.15: 1 1 1 True
+# expect-since-3.15: 1 1 1 True
+# expect-since-3.15: 0 ('ExpatError', 'document is not standalone: line 1, column 19', 22, []) 1 True
+# expect-since-3.15: 0 ('ExpatError', 'error in processing external entity reference: line 1, column 21', 21, []) 1 True
+# expect-since-3.15: 1.5 ('TypeError', "'float' object cannot be interpreted as an integer", None, ["invalid 'NotStandalone' event handler return value"]) 1 True
+# expect-since-3.15: 1.5 ('TypeError', "'float' object cannot be interpreted as an integer", None, ["invalid 'ExternalEntityRef' event handler return value"]) 1 True

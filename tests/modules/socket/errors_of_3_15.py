@@ -1,6 +1,9 @@
-# min-version: 3.15
 # Numbers, options and names that 3.15 refuses in its own words.
 import socket
+import sys
+
+if sys.version_info < (3, 15):
+    sys.exit()
 
 
 def tried(call, *arguments):
@@ -19,42 +22,42 @@ with socket.socket() as s:
         tried(s.setsockopt, socket.SOL_SOCKET, socket.SO_REUSEADDR, *arguments)
     s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, bytearray(4))
 
-# expect: ntohs ValueError Cannot convert negative int
-# expect: ntohs ValueError Cannot convert negative int
-# expect: ntohs 0
-# expect: ntohs OverflowError Python int too large for C uint16_t
-# expect: ntohs OverflowError Python int too large for C uint16_t
-# expect: ntohs OverflowError Python int too large for C uint16_t
-# expect: ntohs TypeError 'float' object cannot be interpreted as an integer
-# expect: ntohs TypeError 'str' object cannot be interpreted as an integer
-# expect: htons ValueError Cannot convert negative int
-# expect: htons ValueError Cannot convert negative int
-# expect: htons 0
-# expect: htons OverflowError Python int too large for C uint16_t
-# expect: htons OverflowError Python int too large for C uint16_t
-# expect: htons OverflowError Python int too large for C uint16_t
-# expect: htons TypeError 'float' object cannot be interpreted as an integer
-# expect: htons TypeError 'str' object cannot be interpreted as an integer
-# expect: ntohl ValueError Cannot convert negative int
-# expect: ntohl ValueError Cannot convert negative int
-# expect: ntohl 0
-# expect: ntohl 256
-# expect: ntohl OverflowError Python int too large for C uint32_t
-# expect: ntohl OverflowError Python int too large for C uint32_t
-# expect: ntohl TypeError 'float' object cannot be interpreted as an integer
-# expect: ntohl TypeError 'str' object cannot be interpreted as an integer
-# expect: htonl ValueError Cannot convert negative int
-# expect: htonl ValueError Cannot convert negative int
-# expect: htonl 0
-# expect: htonl 256
-# expect: htonl OverflowError Python int too large for C uint32_t
-# expect: htonl OverflowError Python int too large for C uint32_t
-# expect: htonl TypeError 'float' object cannot be interpreted as an integer
-# expect: htonl TypeError 'str' object cannot be interpreted as an integer
-# expect: if_nametoindex OSError [Errno 19] No such device
-# expect: setsockopt TypeError socket option should be int, bytes-like object or None (got dict)
-# expect: setsockopt TypeError socket option should be int, bytes-like object or None (got str)
-# expect: setsockopt TypeError setsockopt() requires 4 arguments when the third argument is None
-# expect: setsockopt TypeError setsockopt() only takes 4 arguments when the third argument is None (got int)
-# expect: setsockopt TypeError setsockopt() only takes 4 arguments when the third argument is None (got bytes)
-# expect: setsockopt OSError [Errno 14] Bad address
+# expect-since-3.15: ntohs ValueError Cannot convert negative int
+# expect-since-3.15: ntohs ValueError Cannot convert negative int
+# expect-since-3.15: ntohs 0
+# expect-since-3.15: ntohs OverflowError Python int too large for C uint16_t
+# expect-since-3.15: ntohs OverflowError Python int too large for C uint16_t
+# expect-since-3.15: ntohs OverflowError Python int too large for C uint16_t
+# expect-since-3.15: ntohs TypeError 'float' object cannot be interpreted as an integer
+# expect-since-3.15: ntohs TypeError 'str' object cannot be interpreted as an integer
+# expect-since-3.15: htons ValueError Cannot convert negative int
+# expect-since-3.15: htons ValueError Cannot convert negative int
+# expect-since-3.15: htons 0
+# expect-since-3.15: htons OverflowError Python int too large for C uint16_t
+# expect-since-3.15: htons OverflowError Python int too large for C uint16_t
+# expect-since-3.15: htons OverflowError Python int too large for C uint16_t
+# expect-since-3.15: htons TypeError 'float' object cannot be interpreted as an integer
+# expect-since-3.15: htons TypeError 'str' object cannot be interpreted as an integer
+# expect-since-3.15: ntohl ValueError Cannot convert negative int
+# expect-since-3.15: ntohl ValueError Cannot convert negative int
+# expect-since-3.15: ntohl 0
+# expect-since-3.15: ntohl 256
+# expect-since-3.15: ntohl OverflowError Python int too large for C uint32_t
+# expect-since-3.15: ntohl OverflowError Python int too large for C uint32_t
+# expect-since-3.15: ntohl TypeError 'float' object cannot be interpreted as an integer
+# expect-since-3.15: ntohl TypeError 'str' object cannot be interpreted as an integer
+# expect-since-3.15: htonl ValueError Cannot convert negative int
+# expect-since-3.15: htonl ValueError Cannot convert negative int
+# expect-since-3.15: htonl 0
+# expect-since-3.15: htonl 256
+# expect-since-3.15: htonl OverflowError Python int too large for C uint32_t
+# expect-since-3.15: htonl OverflowError Python int too large for C uint32_t
+# expect-since-3.15: htonl TypeError 'float' object cannot be interpreted as an integer
+# expect-since-3.15: htonl TypeError 'str' object cannot be interpreted as an integer
+# expect-since-3.15: if_nametoindex OSError [Errno 19] No such device
+# expect-since-3.15: setsockopt TypeError socket option should be int, bytes-like object or None (got dict)
+# expect-since-3.15: setsockopt TypeError socket option should be int, bytes-like object or None (got str)
+# expect-since-3.15: setsockopt TypeError setsockopt() requires 4 arguments when the third argument is None
+# expect-since-3.15: setsockopt TypeError setsockopt() only takes 4 arguments when the third argument is None (got int)
+# expect-since-3.15: setsockopt TypeError setsockopt() only takes 4 arguments when the third argument is None (got bytes)
+# expect-since-3.15: setsockopt OSError [Errno 14] Bad address

@@ -1,7 +1,9 @@
-# min-version: 3.15
 # What 3.15 refuses or words otherwise: reports of callbacks, names of arguments, deleted settings, numbers of rows, steps of blobs.
 import sqlite3
 import sys
+
+if sys.version_info < (3, 15):
+    sys.exit()
 
 sys.unraisablehook = lambda u: print("   ", u.exc_type.__name__, u.err_msg.partition(" at 0x")[0], u.object)
 sqlite3.enable_callback_tracebacks(True)
@@ -88,66 +90,66 @@ with con.blobopen("blobs", "x", 1) as blob:
         tried(part, blob.__setitem__, part, b"12345")
 con.close()
 
-# expect:     AttributeError Exception ignored on sqlite3 callback <class '__main__.NoStep'> None
-# expect: aggregate OperationalError user-defined aggregate's 'step' method not defined
-# expect:     ZeroDivisionError Exception ignored on sqlite3 callback <class '__main__.FailingFinalize'> None
-# expect: aggregate OperationalError user-defined aggregate's 'finalize' method raised error
-# expect:     ZeroDivisionError Exception ignored on sqlite3 callback <function fails None
-# expect: function OperationalError user-defined function raised exception
-# expect:     ZeroDivisionError Exception ignored on sqlite3 callback <function fails None
-# expect: authorizer DatabaseError not authorized
-# expect:     ZeroDivisionError Exception ignored on sqlite3 callback <function fails None
-# expect: progress OperationalError interrupted
-# expect:     ZeroDivisionError Exception ignored on sqlite3 callback <function fails None
-# expect: trace [(1,)]
-# expect: 'narg' must be between -1
-# expect: 'n_arg' must be between -1
-# expect: 'num_params' must be between -1
-# expect: handler TypeError set_progress_handler() takes at least 1 positional argument (0 given)
-# expect: handler None
-# expect: trace TypeError set_trace_callback() takes exactly 1 positional argument (0 given)
-# expect: authorizer TypeError set_authorizer() takes exactly 1 positional argument (0 given)
-# expect: function TypeError create_function() takes exactly 3 positional arguments (1 given)
-# expect: function None
-# expect: aggregate TypeError create_aggregate() takes exactly 3 positional arguments (0 given)
-# expect: connect TypeError connect() takes at most 1 positional arguments (2 given)
-# expect: Connection TypeError Connection() takes exactly 1 positional argument (2 given)
-# expect: delete AttributeError cannot delete row_factory attribute
-# expect: delete AttributeError cannot delete text_factory attribute
-# expect: delete AttributeError cannot delete autocommit attribute
-# expect: delete AttributeError cannot delete row_factory attribute
-# expect: delete AttributeError attribute 'arraysize' of 'sqlite3.Cursor' objects cannot be deleted
-# expect: None <class 'str'> None 1
-# expect: -1 ValueError Cannot convert negative int
-# expect: -1 ValueError Cannot convert negative int
-# expect: 1 [(1,)]
-# expect: 0 None
-# expect: 0 []
-# expect: 0 []
-# expect: 2 None
-# expect: 2 [(1,), (2,)]
-# expect: 2 [(1,), (2,)]
-# expect: 2147483648 None
-# expect: 2147483648 [(1,), (2,), (3,)]
-# expect: 2147483648 [(1,), (2,), (3,)]
-# expect: a TypeError 'str' object cannot be interpreted as an integer
-# expect: a TypeError 'str' object cannot be interpreted as an integer
-# expect: 2147483648 [(1,), (2,), (3,)]
-# expect: 1.5 TypeError 'float' object cannot be interpreted as an integer
-# expect: 1.5 TypeError 'float' object cannot be interpreted as an integer
-# expect: 2147483648 [(1,), (2,), (3,)]
-# expect: None TypeError 'NoneType' object cannot be interpreted as an integer
-# expect: None TypeError 'NoneType' object cannot be interpreted as an integer
-# expect: 2147483648 [(1,), (2,), (3,)]
-# expect: 4294967296 OverflowError Python int too large for C uint32_t
-# expect: 1180591620717411303424 OverflowError Python int too large for C uint32_t
-# expect: row IndexError No item with that key
-# expect: row IndexError No item with key 'missing'
-# expect: slice(5, None, -5) ValueError Blob doesn't support slices with a negative step
-# expect: slice(5, None, -5) IndexError Blob slice assignment is wrong size
-# expect: slice(5, 0, -1) ValueError Blob doesn't support slices with a negative step
-# expect: slice(5, 0, -1) ValueError Blob doesn't support slices with a negative step
-# expect: slice(0, 5, -1) b''
-# expect: slice(0, 5, -1) IndexError Blob slice assignment is wrong size
-# expect: slice(0, 9, 2) b'\x00"Df\x88'
-# expect: slice(0, 9, 2) None
+# expect-since-3.15:     AttributeError Exception ignored on sqlite3 callback <class '__main__.NoStep'> None
+# expect-since-3.15: aggregate OperationalError user-defined aggregate's 'step' method not defined
+# expect-since-3.15:     ZeroDivisionError Exception ignored on sqlite3 callback <class '__main__.FailingFinalize'> None
+# expect-since-3.15: aggregate OperationalError user-defined aggregate's 'finalize' method raised error
+# expect-since-3.15:     ZeroDivisionError Exception ignored on sqlite3 callback <function fails None
+# expect-since-3.15: function OperationalError user-defined function raised exception
+# expect-since-3.15:     ZeroDivisionError Exception ignored on sqlite3 callback <function fails None
+# expect-since-3.15: authorizer DatabaseError not authorized
+# expect-since-3.15:     ZeroDivisionError Exception ignored on sqlite3 callback <function fails None
+# expect-since-3.15: progress OperationalError interrupted
+# expect-since-3.15:     ZeroDivisionError Exception ignored on sqlite3 callback <function fails None
+# expect-since-3.15: trace [(1,)]
+# expect-since-3.15: 'narg' must be between -1
+# expect-since-3.15: 'n_arg' must be between -1
+# expect-since-3.15: 'num_params' must be between -1
+# expect-since-3.15: handler TypeError set_progress_handler() takes at least 1 positional argument (0 given)
+# expect-since-3.15: handler None
+# expect-since-3.15: trace TypeError set_trace_callback() takes exactly 1 positional argument (0 given)
+# expect-since-3.15: authorizer TypeError set_authorizer() takes exactly 1 positional argument (0 given)
+# expect-since-3.15: function TypeError create_function() takes exactly 3 positional arguments (1 given)
+# expect-since-3.15: function None
+# expect-since-3.15: aggregate TypeError create_aggregate() takes exactly 3 positional arguments (0 given)
+# expect-since-3.15: connect TypeError connect() takes at most 1 positional arguments (2 given)
+# expect-since-3.15: Connection TypeError Connection() takes exactly 1 positional argument (2 given)
+# expect-since-3.15: delete AttributeError cannot delete row_factory attribute
+# expect-since-3.15: delete AttributeError cannot delete text_factory attribute
+# expect-since-3.15: delete AttributeError cannot delete autocommit attribute
+# expect-since-3.15: delete AttributeError cannot delete row_factory attribute
+# expect-since-3.15: delete AttributeError attribute 'arraysize' of 'sqlite3.Cursor' objects cannot be deleted
+# expect-since-3.15: None <class 'str'> None 1
+# expect-since-3.15: -1 ValueError Cannot convert negative int
+# expect-since-3.15: -1 ValueError Cannot convert negative int
+# expect-since-3.15: 1 [(1,)]
+# expect-since-3.15: 0 None
+# expect-since-3.15: 0 []
+# expect-since-3.15: 0 []
+# expect-since-3.15: 2 None
+# expect-since-3.15: 2 [(1,), (2,)]
+# expect-since-3.15: 2 [(1,), (2,)]
+# expect-since-3.15: 2147483648 None
+# expect-since-3.15: 2147483648 [(1,), (2,), (3,)]
+# expect-since-3.15: 2147483648 [(1,), (2,), (3,)]
+# expect-since-3.15: a TypeError 'str' object cannot be interpreted as an integer
+# expect-since-3.15: a TypeError 'str' object cannot be interpreted as an integer
+# expect-since-3.15: 2147483648 [(1,), (2,), (3,)]
+# expect-since-3.15: 1.5 TypeError 'float' object cannot be interpreted as an integer
+# expect-since-3.15: 1.5 TypeError 'float' object cannot be interpreted as an integer
+# expect-since-3.15: 2147483648 [(1,), (2,), (3,)]
+# expect-since-3.15: None TypeError 'NoneType' object cannot be interpreted as an integer
+# expect-since-3.15: None TypeError 'NoneType' object cannot be interpreted as an integer
+# expect-since-3.15: 2147483648 [(1,), (2,), (3,)]
+# expect-since-3.15: 4294967296 OverflowError Python int too large for C uint32_t
+# expect-since-3.15: 1180591620717411303424 OverflowError Python int too large for C uint32_t
+# expect-since-3.15: row IndexError No item with that key
+# expect-since-3.15: row IndexError No item with key 'missing'
+# expect-since-3.15: slice(5, None, -5) ValueError Blob doesn't support slices with a negative step
+# expect-since-3.15: slice(5, None, -5) IndexError Blob slice assignment is wrong size
+# expect-since-3.15: slice(5, 0, -1) ValueError Blob doesn't support slices with a negative step
+# expect-since-3.15: slice(5, 0, -1) ValueError Blob doesn't support slices with a negative step
+# expect-since-3.15: slice(0, 5, -1) b''
+# expect-since-3.15: slice(0, 5, -1) IndexError Blob slice assignment is wrong size
+# expect-since-3.15: slice(0, 9, 2) b'\x00"Df\x88'
+# expect-since-3.15: slice(0, 9, 2) None

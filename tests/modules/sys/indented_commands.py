@@ -1,7 +1,9 @@
-# min-version: 3.14
 # The text of -c may be indented as a whole.
 import subprocess
 import sys
+
+if sys.version_info < (3, 14):
+    sys.exit()
 
 
 def run(text):
@@ -19,12 +21,12 @@ run("   ")
 run("  # comment\n    print(1)")
 run("  print(1)\\\n  ; print(2)")
 
-# expect: '1\n2\n' []
-# expect: '1\na\nb\n  c\n' []
-# expect: '1\n2\n' []
-# expect: '' ['IndentationError: unexpected indent']
-# expect: '' ['IndentationError: unexpected indent']
-# expect: '' ['IndentationError: unexpected indent']
-# expect: '' []
-# expect: '' ['IndentationError: unexpected indent']
-# expect: '1\n2\n' []
+# expect-since-3.14: '1\n2\n' []
+# expect-since-3.14: '1\na\nb\n  c\n' []
+# expect-since-3.14: '1\n2\n' []
+# expect-since-3.14: '' ['IndentationError: unexpected indent']
+# expect-since-3.14: '' ['IndentationError: unexpected indent']
+# expect-since-3.14: '' ['IndentationError: unexpected indent']
+# expect-since-3.14: '' []
+# expect-since-3.14: '' ['IndentationError: unexpected indent']
+# expect-since-3.14: '1\n2\n' []
