@@ -11,6 +11,8 @@
 #include <cstring>
 #include <string>
 
+#include "gc/threads/attach.h"
+#include "runtime/modules/core/warnings.h"
 #include "runtime/modules/os/posix.h"
 #include "runtime/modules/threads/import_lock.h"
 #include "runtime/modules/threads/signal.h"
@@ -77,11 +79,24 @@ int fork_runtime(Thread& t) {
 
 namespace {
 
-Ref finish_fork_py(Thread& t, int pid) {
+// Warns the parent, since 3.12, if other threads run: what they hold stays locked in the child. False: an error is
+// pending; up to 3.14 it is not passed on.
+bool warn_of_threads_py(Thread& t, const char* function) {
+  if (library_minor() < 12 || gc::thread_count() < 2) return true;
+  Ref text =
+      format_message(t, "This process (pid=%d) is multi-threaded, use of %s() may lead to deadlocks in the child.",
+                     getpid(), function);
+  if (text && warn_py(t, kDeprecationWarningType, text)) return true;
+  if (library_minor() < 15) clear_error(t);
+  return !error_pending(t);
+}
+
+Ref finish_fork_py(Thread& t, int pid, const char* function) {
   int error = errno;
   if (pid == 0) run_fork_callbacks_child_py(t);
   else run_fork_callbacks_parent_py(t);
   if (pid < 0) return raise_os_error(t, error);
+  if (pid > 0 && !warn_of_threads_py(t, function)) return Ref();
   return make_int(t, pid);
 }
 
@@ -95,7 +110,7 @@ Ref posix_fork(Thread& t) {
   if (!check_may_fork(t)) return Ref();
   if (!audit_py(t, "os.fork")) return Ref();
   run_fork_callbacks_before_py(t);
-  return finish_fork_py(t, fork_runtime(t));
+  return finish_fork_py(t, fork_runtime(t), "fork");
 }
 
 // The child gets a terminal of its own, which is opened before the fork: in the child little may fail.
@@ -115,7 +130,7 @@ Ref posix_forkpty(Thread& t) {
     if (pid < 0) ::close(master);
     errno = error;
   }
-  Ref result = finish_fork_py(t, pid);
+  Ref result = finish_fork_py(t, pid, "forkpty");
   Ref fd = result ? make_int(t, pid == 0 ? -1 : master) : Ref();
   return fd ? make_tuple(t, result, fd) : Ref();
 }

@@ -197,11 +197,7 @@ bool read_id_py(Thread& t, Value v, u32* out, bool* given) {
   *given = v != kNone;
   if (!*given) return true;
   i64 n;
-  if (!to_i64_py(t, v, &n)) {
-    if (!error_is(t, kOverflowErrorType)) return false;
-    clear_error(t);
-    n = -1;
-  }
+  if (!to_i64_py(t, v, &n)) return false;
   if (n < 0 || n > 0xFFFFFFFFll) return raise_value_error(t, "invalid user or group id");
   *out = static_cast<u32>(n);
   return true;
@@ -214,7 +210,11 @@ bool read_groups_py(Thread& t, Value sequence, Groups* out, ChildPlan* plan) {
     u32 id = 0;
     bool given;
     if (out->size() == NGROUPS_MAX) return bool(raise_value_error(t2, "too many extra_groups"));
-    if (!read_id_py(t2, item, &id, &given)) return false;
+    if (!read_id_py(t2, item, &id, &given)) {
+      if (!error_is(t2, kOverflowErrorType)) return false;
+      clear_error(t2);
+      return bool(raise_value_error(t2, "invalid group id"));
+    }
     out->push_back(id);
     return out->ok() || raise_memory_error(t2);
   });
