@@ -160,7 +160,7 @@ constexpr MethodDef kBaseMethods[] = {
     {"truncate", base_truncate, "(self, size=None, /)", "Truncate file to size bytes."},
     {"flush", base_flush, "(self, /)", "Flush write buffers, if applicable."},
     {"close", base_close, "(self, /)", "Write out what is buffered and close."},
-    {"seekable", base_able, "(self, /)", "Can the position be changed?"},
+    {"seekable", base_never, "(self, /)", "Can the position be changed?"},
     {"readable", base_never, "(self, /)", "Can it be read?"},
     {"writable", base_never, "(self, /)", "Can it be written?"},
     {"_checkClosed", base_check_closed, "(self, /)"},
