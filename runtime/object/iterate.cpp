@@ -1,5 +1,6 @@
 // The iterator protocol, and loops of native code over any iterable.
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/containers/list.h"
@@ -27,7 +28,9 @@ Ref iter_py(Thread& t, Value v) {
   }
   Ref iterator = type->slots.iter(t, v);
   if (iterator && !type_of(iterator)->slots.next) [[unlikely]] {
-    return raise_type_error(t, "iter() returned non-iterator of type '%T'", iterator.get());
+    return library_minor() < 14
+               ? raise_type_error(t, "iter() returned non-iterator of type '%T'", iterator.get())
+               : raise_type_error(t, "%T.__iter__() must return an iterator, not %T", v, iterator.get());
   }
   return iterator;
 }

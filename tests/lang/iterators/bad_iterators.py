@@ -18,6 +18,8 @@ try:
 except TypeError as error:
     print(error)
 
-# expect: iter() returned non-iterator of type 'int'
-# expect: iter() returned non-iterator of type 'NotIterator'
+# expect-before-3.14: iter() returned non-iterator of type 'int'
+# expect-before-3.14: iter() returned non-iterator of type 'NotIterator'
+# expect-since-3.14: NoNext.__iter__() must return an iterator, not int
+# expect-since-3.14: NotIterator.__iter__() must return an iterator, not NotIterator
 # expect: 'list' object is not an iterator

@@ -41,7 +41,8 @@ for x in Raises(), Wrong(), 1:
 # expect: cannot convert 'Raises' object to bytes
 # expect: cannot convert 'Raises' object to bytearray
 # expect: can't extend bytearray with Raises
-# expect: argument of type 'Raises' is not iterable
+# expect-before-3.14: argument of type 'Raises' is not iterable
+# expect-since-3.14: argument of type 'Raises' is not a container or iterable
 # expect: argument of type 'Raises' is not iterable
 # expect: argument of type 'Raises' is not iterable
 # expect: reduce() arg 2 must support iteration
@@ -52,18 +53,21 @@ for x in Raises(), Wrong(), 1:
 # expect: cannot convert 'Wrong' object to bytes
 # expect: cannot convert 'Wrong' object to bytearray
 # expect: can't extend bytearray with Wrong
-# expect: argument of type 'Wrong' is not iterable
+# expect-before-3.14: argument of type 'Wrong' is not iterable
+# expect-since-3.14: argument of type 'Wrong' is not a container or iterable
 # expect: argument of type 'Wrong' is not iterable
 # expect: argument of type 'Wrong' is not iterable
 # expect: reduce() arg 2 must support iteration
 # expect: arguments 1-3 must be sequences
-# expect: iter() returned non-iterator of type 'int'
+# expect-before-3.14: iter() returned non-iterator of type 'int'
+# expect-since-3.14: Wrong.__iter__() must return an iterator, not int
 # expect: can only join an iterable
 # expect: can only join an iterable
 # expect:
 # expect:
 # expect: can't extend bytearray with int
-# expect: argument of type 'int' is not iterable
+# expect-before-3.14: argument of type 'int' is not iterable
+# expect-since-3.14: argument of type 'int' is not a container or iterable
 # expect: argument of type 'int' is not iterable
 # expect: argument of type 'int' is not iterable
 # expect: reduce() arg 2 must support iteration

@@ -45,7 +45,8 @@ for source in ("resource.getrlimit(77)", "resource.getrlimit(-1)", "resource.get
                "resource.getpagesize(1)"):
     show(source)
 
-# expect: True -1 True
+# expect-before-3.15: True -1 True
+# expect-since-3.15: True 18446744073709551615 True
 # expect: True True
 # expect: None True
 # expect: None 0
