@@ -69,7 +69,7 @@ class UcsBuilder {
   u8* data_ = inline_;
   std::size_t length_ = 0;
   std::size_t capacity_ = kInlineBytes;  // in units
-  char32_t mask_ = 0;                    // OR of all characters
+  char32_t mask_ = 0;  // tells, as an OR of all characters does, whether one is beyond ASCII, Latin-1 or the BMP
   u8 kind_ = 1;
   bool ok_ = true;
   alignas(8) u8 inline_[kInlineBytes];
