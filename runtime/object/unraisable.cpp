@@ -70,11 +70,13 @@ static void report_unraisable_py(Thread& t, Value where, Value object) {
   if (g_interpreter.add_traceback && !as_exception(t.error)->traceback.get()) g_interpreter.add_traceback(t);
   Ref exception = take_error(t);
   Ref hook = sys_get(t, "unraisablehook");
+  if (!hook) clear_error(t);  // no memory for the name
   if (hook && hook.get() != kNone) {
     if (call_hook_py(t, hook, where, object, exception)) return;
     // The hook has raised an error itself: that error is reported instead.
     exception = take_error(t);
     Ref place = make_str_ascii(t, "Exception ignored in sys.unraisablehook");
+    if (!place) clear_error(t);  // no memory
     write_unraisable_args_py(t, place, hook, exception, Value());
   } else {
     write_unraisable_args_py(t, where, object, exception, Value());
@@ -118,6 +120,7 @@ bool write_unraisable_args_py(Thread& t, Value where, Value object, Value except
 bool write_unraisable_to_py(Thread& t, Value file, Value where, Value object, Value exception, Value traceback) {
   Ref head = head_py(t, where, object);
   Ref body = head && g_interpreter.exception_text_py ? g_interpreter.exception_text_py(t, exception, traceback) : Ref();
+  if (head && !body) clear_error(t);  // no memory for the traceback: the first line alone is better than nothing
   Ref text = body ? str_concat(t, head, body) : std::move(head);
   return text && call_method_py(t, file, name(N::write), text) && call_method_py(t, file, name(N::flush));
 }

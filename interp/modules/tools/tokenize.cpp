@@ -312,8 +312,9 @@ Ref raise_indentation_error_py(Thread& t, const TokenList& list, Value filename)
   std::string_view line = list.source().line(static_cast<u32>(d.line));
   Ref message = rt::make_str(t, d.message), text = rt::make_str(t, line);
   if (!message || !text) return Ref();
-  Value fields[] = {filename,  Value::small_int(d.line), Value::small_int(i64{syn::count_characters(line)} + 1), text,
-                    rt::kNone, rt::kNone};
+  Value fields[] = {
+      filename, Value::small_int(d.line), Value::small_int(i64{syn::count_characters(line)} + 1), text, rt::kNone,
+      rt::kNone};
   Ref where = rt::make_tuple(t, fields, 6);
   rt::Type* type = d.kind == syn::DiagnosticKind::TabError ? rt::kTabErrorType : rt::kIndentationErrorType;
   Ref exception = where ? rt::call_py(t, type, message, where) : Ref();
