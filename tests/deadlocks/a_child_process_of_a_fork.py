@@ -1,7 +1,9 @@
 # judged: clean
 import os
 import threading
+import warnings
 
+warnings.simplefilter("ignore", DeprecationWarning)  # since 3.12 a fork beside threads is one
 lock = threading.Lock()
 t = threading.Thread(target=lambda: [lock.acquire(), lock.release()])
 with lock:

@@ -137,7 +137,7 @@ TEST_CASE("struct_sequence_has_hidden_fields") {
   Ref items[] = {Ref::immediate(n(1)), Ref::immediate(n(2)), Ref::immediate(n(3))};
   Ref point = make_struct_sequence_instance(t, type, items, 3);
   CHECK(as_tuple(point)->length == 2);
-  CHECK(repr(point) == "test.Point(x=1, 2)");
+  CHECK(repr(point) == "test.Point(x=1, hidden=2)");
   CHECK(getattr_py(t, point, "hidden").get() == n(3));
 }
 
