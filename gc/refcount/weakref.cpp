@@ -171,6 +171,8 @@ Object* weakref_get(Thread& thread, WeakEntry* entry) {
     count_by_owner(referent);
     return referent;
   }
+  // A deferred object dies in a collection only. It clears the entry while the world is stopped, which this thread is
+  // not between the load and the count.
   if (referent->has_flag(kDeferred)) {
     incref(thread, referent);
     return referent;
