@@ -374,12 +374,24 @@ TINYPY_INLINE static HANDLER get_attr_by_record(HANDLER_ARGS) {
   MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&record->value));
 }
 
+// GET_ATTR by a record for an immediate (an int for example), which has no attributes of its own. Other objects that
+// the record does not fit take the generic path.
+SLOW_HANDLER get_attr_of_immediate(HANDLER_ARGS) {
+  u64 cache = load_word_acquire(pc), tag = cache & kCacheTags;
+  u32 shape = shape_id_of(RB);
+  u64 way = tag == kPolymorphicTag ? likely_way(cache_block(cache), shape) : 0;
+  if (way & kSlotTag) TAIL(op_GET_ATTR, 0);
+  auto* record = way ? way_record(way) : tag ? nullptr : reinterpret_cast<AttrRecord*>(cache);
+  if (!RB.is_immediate() || !record || record->shape.load(gc::acquire) != shape) TAIL(op_GET_ATTR, 0);
+  TAIL(get_attr_by_record, reinterpret_cast<u64>(record));
+}
+
 OP_HANDLER(GET_ATTR_RECORD) {
   u64 cache = load_word_acquire(pc);
   auto* record = reinterpret_cast<AttrRecord*>(cache);
   Value object = RB;
   if (object.is_immediate() || (cache & kCacheTags)) [[unlikely]]
-    TAIL(op_GET_ATTR, 0);
+    TAIL(get_attr_of_immediate, 0);
   if (record->shape.load(gc::acquire) != object.object()->meta.load(gc::acquire) >> gc::kFlagBits) [[unlikely]]
     TAIL(op_GET_ATTR, 0);
   MUSTTAIL return get_attr_by_record(insn, pc, r, t, k, cache);
@@ -389,7 +401,7 @@ OP_HANDLER(GET_ATTR_POLYMORPHIC) {
   u64 cache = load_word_acquire(pc);
   Value object = RB;
   if (object.is_immediate() || (cache & kCacheTags) != kPolymorphicTag) [[unlikely]]
-    TAIL(op_GET_ATTR, 0);
+    TAIL(get_attr_of_immediate, 0);
   Object* o = object.object();
   u32 shape = o->meta.load(gc::acquire) >> gc::kFlagBits;
   u64 way = likely_way(cache_block(cache), shape);
