@@ -7,6 +7,7 @@
 #include "gc/heap/paged.h"
 #include "gc/refcount/free.h"
 #include "runtime/object/ordering.h"
+#include "runtime/types/classes/weakref.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/containers/valid.h"
 #include "runtime/types/numbers/float.h"
@@ -273,6 +274,12 @@ namespace {
 
 int tuples_equal_without_python(const Tuple* a, const Tuple* b, int depth);
 
+// References to classes are the keys of most weak dicts: a class is alive until a collection, so it needs no count.
+int weakrefs_equal_without_python(const WeakRef* a, const WeakRef* b) {
+  Object *x = gc::weakref_borrow(&a->entry), *y = gc::weakref_borrow(&b->entry);
+  return x && y && equal_by_identity(Value(x), Value(y)) ? x == y : -1;
+}
+
 int equal_to_depth(Value found, Value key, int depth) {
   if (found == key) return 1;
   if (Value::both_small(found, key)) return 0;
@@ -283,6 +290,10 @@ int equal_to_depth(Value found, Value key, int depth) {
     if (alike && shape == static_cast<u32>(TypeId::kTuple)) {
       return depth ? tuples_equal_without_python(as_tuple(found), as_tuple(key), depth - 1) : -1;
     }
+    if (alike && shape == static_cast<u32>(TypeId::kWeakRef))
+      return weakrefs_equal_without_python(found.as<WeakRef>(), key.as<WeakRef>());
+    bool number = shape == static_cast<u32>(TypeId::kInt) || shape == static_cast<u32>(TypeId::kFloat);
+    if (alike && !number) return equal_by_identity(found, key) ? is_same(found, key) : -1;
   }
   bool found_str = is_exact_str(found), key_str = is_exact_str(key);
   bool found_number = is_builtin_number(found), key_number = is_builtin_number(key);
