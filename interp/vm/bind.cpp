@@ -432,11 +432,28 @@ u32 bind_rest_in_place(Thread& t, Function* function, Value* window, u32 positio
   return bound ? function->code->locals : kBindFailed;
 }
 
+// Fast path for arguments outside the window: all parameters have names, and each has an argument or a default. False:
+// the call is of another kind, or is wrong; nothing has changed.
+static bool bind_copies(Thread& t, const Function* function, Value* r, const CallArgs& args) {
+  u32 parameters = named_parameters(function), positional = args.positional;
+  if (!is_plain_call(function, parameters, positional, args.keywords())) return false;
+  KeywordPlan plan(function->code, parameters, positional);
+  for (u32 i = 0; i < args.keywords(); ++i) {
+    if (!plan.add(i, (*rt::as_tuple(args.names))[i])) return false;
+  }
+  if (!fetch_defaults(t, function, plan, r)) return false;
+  for (u32 i = 0; i < positional; ++i) r[i] = hold(&t, args.values[i]);
+  for (u32 i = 0; i < args.keywords(); ++i) r[plan.parameter[i]] = hold(&t, args.values[positional + i]);
+  for (u32 i = parameters; i < function->code->locals; ++i) r[i] = Value();
+  return true;
+}
+
 bool bind_arguments_py(Thread& t, Function* function, Value* r, const CallArgs& args, bool in_place) {
   Code* code = function->code;
   u32 keywords = args.names ? static_cast<u32>(rt::as_tuple(args.names)->length) : 0,
       total = args.positional + keywords;
   if (in_place && !args.names && bind_trailing_defaults(t, function, r, args.positional)) return true;
+  if (!in_place && bind_copies(t, function, r, args)) return true;
   if (function->simple_args.load(gc::acquire) == total && !keywords) {
     for (u32 i = 0; i < total && !in_place; ++i) r[i] = hold(&t, args.values[i]);
     for (u32 i = total; i < code->locals; ++i) r[i] = Value();
