@@ -70,8 +70,7 @@ bool preset_argument_py(Thread& t, Value v, u32* preset) {
   *preset = LZMA_PRESET_DEFAULT;
   if (v == kNone) return true;
   u64 n;
-  if (library_minor() >= 15 && is_int(v) && int_compare(v, Value::small_int(0)) < 0)
-    return raise_value_error(t, "Cannot convert negative int");
+  if (library_minor() >= 15 && !check_not_negative(t, v)) return false;
   if (!to_u64_py(t, v, &n)) return false;
   if (n > UINT32_MAX) return raise_overflow_error(t, "Value too large for uint32_t type");
   *preset = static_cast<u32>(n);

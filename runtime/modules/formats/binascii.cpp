@@ -6,6 +6,7 @@
 
 #include "runtime/modules/formats/binascii.h"
 #include "runtime/modules/parts/module_parts.h"
+#include "runtime/modules/parts/path_arg.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/text/ascii.h"
 #include "runtime/types/containers/dict.h"
@@ -60,11 +61,9 @@ bool ByteSet::add(Thread& t, Value bytes) {
 
 bool wrap_width_py(Thread& t, Value wrapcol, size_t unit, size_t* width) {
   Ref n = index_py(t, wrapcol);
-  if (!n) return false;
+  if (!n || !check_not_negative(t, n)) return false;
   u64 scratch;
-  num::BigView view = big_view(n, &scratch);
-  if (view.negative) return raise_value_error(t, "Cannot convert negative int");
-  std::optional<u64> wanted = num::to_uint64(view);
+  std::optional<u64> wanted = num::to_uint64(big_view(n, &scratch));
   if (!wanted) return raise_overflow_error(t, "Python int too large for C size_t");
   *width = *wanted == 0 ? 0 : *wanted < unit ? unit : *wanted / unit * unit;
   return true;

@@ -6,6 +6,7 @@
 #include <new>
 
 #include "gc/heap/heap.h"
+#include "runtime/modules/parts/path_arg.h"
 #include "runtime/object/native_modules.h"
 
 namespace rt::expat {
@@ -339,9 +340,7 @@ Ref limit_result(Thread& t, Parser* p, XML_Bool done, const char* problem) {
 
 Ref set_expansion_threshold(Thread& t, Value self, Value threshold) {
   u64 bytes;
-  if (is_int(threshold) && int_compare(threshold, Value::small_int(0)) < 0)
-    return raise_value_error(t, "Cannot convert negative int");
-  if (!to_u64_py(t, threshold, &bytes)) return Ref();
+  if (!check_not_negative(t, threshold) || !to_u64_py(t, threshold, &bytes)) return Ref();
   Held held(t, self);
   Parser* p = as_parser(self);
   if (!held) return Ref();

@@ -22,8 +22,7 @@ bool unsigned_py(Thread& t, const char* function, const char* type, Value v, Int
   i64 n;
   if (library_minor() >= 15) {
     Ref number = index_py(t, v);
-    if (!number) return false;
-    if (int_compare(number, Value::small_int(0)) < 0) return raise_value_error(t, "Cannot convert negative int");
+    if (!number || !check_not_negative(t, number)) return false;
     if (int_compare(number, Value::small_int(std::numeric_limits<Integer>::max())) > 0)
       return raise(t, kOverflowErrorType, "Python int too large for C uint%zu_t", sizeof(Integer) * 8);
     v = number;

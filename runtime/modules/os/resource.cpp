@@ -71,7 +71,7 @@ bool limit_argument_py(Thread& t, Value v, u64* out) {
     Ref text = make_str_ascii(t, "Use RLIM_INFINITY instead of negative limit value.");
     return text && warn_py(t, kDeprecationWarningType, text);
   }
-  if (int_compare(number, Value::small_int(0)) < 0) return raise_value_error(t, "Cannot convert negative int");
+  if (!check_not_negative(t, number)) return false;
   Ref most = make_uint(t, UINT64_MAX);
   if (!most) return false;
   if (int_compare(number, most) > 0) return raise_overflow_error(t, "Python int too large to convert to C rlim_t");

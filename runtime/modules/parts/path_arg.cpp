@@ -62,6 +62,11 @@ Ref fs_encode_py(Thread& t, Value v) {
   return encoded;
 }
 
+bool check_not_negative(Thread& t, Value v) {
+  if (!is_int(v) || int_compare(v, Value::small_int(0)) >= 0) return true;
+  return raise_value_error(t, "Cannot convert negative int");
+}
+
 bool int_argument_py(Thread& t, Value v, int* out) {
   i64 n;
   if (!is_int(v) && !type_of(v)->slots.index)

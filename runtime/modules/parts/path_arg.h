@@ -23,6 +23,8 @@ bool file_descriptor_py(Thread& t, Value v, int* fd);
 bool descriptor_number_py(Thread& t, Value v, int* fd);
 // Converts an argument to a C int. False: an error is pending.
 bool int_argument_py(Thread& t, Value v, int* out);
+// For C numbers without a sign, as in library 3.15: false if `v` is an int below zero; then a ValueError is pending.
+bool check_not_negative(Thread& t, Value v);
 
 // One path argument of a native function: parse_py() converts, the accessors borrow. The PathArg owns the encoded
 // bytes, so c_str() is valid as long as the PathArg lives.

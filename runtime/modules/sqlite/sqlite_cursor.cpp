@@ -221,7 +221,7 @@ bool size_argument_py(Thread& t, Value v, u32* size) {
     return true;
   }
   u64 number;
-  if (is_int(v) && int_compare(v, Value::small_int(0)) < 0) return raise_value_error(t, "Cannot convert negative int");
+  if (!check_not_negative(t, v)) return false;
   if (is_int(v) && int_compare(v, Value::small_int(UINT32_MAX)) > 0)
     return raise_overflow_error(t, "Python int too large for C uint32_t");
   if (!to_u64_py(t, v, &number)) return false;
