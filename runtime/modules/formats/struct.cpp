@@ -54,6 +54,13 @@ u32 item_size(char code, const Mode& mode) {
   }
 }
 
+// The native code of an item of this size.
+char native_code(char code, i64 size) {
+  if (size == 4 && code == 'l') return 'i';
+  if (size == 4 && code == 'L') return 'I';
+  return code;
+}
+
 Mode mode_of(std::string_view& format) {
   Mode mode;
   if (format.empty()) return mode;
@@ -75,7 +82,6 @@ class Compiler {
 
   bool run() {
     mode_ = mode_of(rest_);
-    out_->little = mode_.little;
     out_->native = mode_.native;
     for (size_t i = 0; i < rest_.size();) {
       char c = rest_[i++];
@@ -114,7 +120,8 @@ class Compiler {
     }
     if (__builtin_mul_overflow(size, count, &total) || __builtin_add_overflow(total, out_->size, &total))
       return too_long();
-    Field field{code, static_cast<u32>(size), out_->size, count};
+    bool swapped = mode_.little != (std::endian::native == std::endian::little);
+    Field field{code, native_code(code, size), swapped, static_cast<u32>(size), out_->size, count};
     bool text = code == 's' || code == 'p';
     if (text) {
       out_->values += 1;
@@ -134,18 +141,21 @@ class Compiler {
 
 // ---- items
 
-void copy_item(u8* to, const u8* from, const Field& field, bool little) {
+// Copies an item, and turns the bytes of each of its parts round if the format wants that.
+void copy_item(u8* to, const u8* from, const Field& field) {
+  if (!field.swapped) {
+    switch (field.size) {  // known sizes need no call
+      case 1: *to = *from; return;
+      case 2: std::memcpy(to, from, 2); return;
+      case 4: std::memcpy(to, from, 4); return;
+      case 8: std::memcpy(to, from, 8); return;
+      default: std::memcpy(to, from, field.size); return;
+    }
+  }
   u32 part = field.size / native_item_parts(field.code);
   for (u32 at = 0; at < field.size; at += part) {
-    for (u32 i = 0; i < part; ++i) to[at + i] = from[at + (little ? i : part - 1 - i)];
+    for (u32 i = 0; i < part; ++i) to[at + i] = from[at + part - 1 - i];
   }
-}
-
-// The native code whose size is the field's size.
-char native_code(const Field& field) {
-  if (field.size == 4 && field.code == 'l') return 'i';
-  if (field.size == 4 && field.code == 'L') return 'I';
-  return field.code;
 }
 
 bool raise_range(Thread& t, const Field& field) {
@@ -190,7 +200,7 @@ bool float_overflowed_py(Thread& t, Value v, const u8* item) {
 
 bool pack_item_py(Thread& t, const Layout& layout, const Field& field, Value v, u8* to) {
   u8 item[kMaxNativeItem];
-  switch (pack_native_item_py(t, native_code(field), v, item)) {
+  switch (pack_native_item_py(t, field.native, v, item)) {
     case Packed::kOk: break;
     case Packed::kWrongType: return raise_wrong_type(t, field);
     case Packed::kOutOfRange: return raise_out_of_range(t, field, v);
@@ -201,7 +211,7 @@ bool pack_item_py(Thread& t, const Layout& layout, const Field& field, Value v, 
   }
   bool checks_float = !layout.native || library_minor() >= 15;
   if (field.code == 'f' && checks_float && float_overflowed_py(t, v, item)) return raise_out_of_range(t, field, v);
-  copy_item(to, item, field, layout.little);
+  copy_item(to, item, field);
   return true;
 }
 
@@ -231,10 +241,10 @@ Ref unpack_text(Thread& t, const Field& field, const u8* from) {
   return make_bytes(t, {reinterpret_cast<const char*>(from), n});
 }
 
-Ref unpack_item(Thread& t, const Field& field, const u8* from, bool little) {
+Ref unpack_item(Thread& t, const Field& field, const u8* from) {
   u8 item[kMaxNativeItem];
-  copy_item(item, from, field, little);
-  return unpack_native_item(t, native_code(field), item);
+  copy_item(item, from, field);
+  return unpack_native_item(t, field.native, item);
 }
 
 }  // namespace
@@ -264,7 +274,7 @@ Ref unpack(Thread& t, const Layout& layout, const u8* from) {
     bool text = field.code == 's' || field.code == 'p';
     const u8* at = from + field.offset;
     for (i64 i = 0; i < (text ? 1 : field.count); ++i, at += field.size) {
-      Ref item = text ? unpack_text(t, field, at) : unpack_item(t, field, at, layout.little);
+      Ref item = text ? unpack_text(t, field, at) : unpack_item(t, field, at);
       if (!item) return Ref();
       init_field(as_tuple(tuple)->items[n++], std::move(item));
     }

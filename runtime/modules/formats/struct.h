@@ -10,7 +10,9 @@ namespace rt::structs {
 
 struct Field {
   char code;
-  u32 size;  // of one item
+  char native;   // the code of the native item of this size
+  bool swapped;  // the item's bytes have not the processor's order
+  u32 size;      // of one item
   i64 offset;
   i64 count;  // repetitions, or the bytes of an 's' or 'p'
 };
@@ -45,7 +47,7 @@ struct Layout {
   Fields fields;
   i64 size = 0;    // bytes
   i64 values = 0;  // number of arguments of pack() and items of unpack()
-  bool little = true, native = true;
+  bool native = true;
 };
 
 struct Struct : Object {

@@ -29,15 +29,24 @@ Packed int_operand_py(Thread& t, Value v, Ref* out) {
 
 template <class T>
 Packed pack_signed_py(Thread& t, Value v, u8* to) {
-  Ref n;
-  if (Packed failed = int_operand_py(t, v, &n); failed != Packed::kOk) return failed;
   i64 wide;
-  if (!int_fits_i64(n, &wide) || wide != static_cast<T>(wide)) return Packed::kOutOfRange;
+  if (v.is_small_int()) {
+    wide = v.small();
+  } else {
+    Ref n;
+    if (Packed failed = int_operand_py(t, v, &n); failed != Packed::kOk) return failed;
+    if (!int_fits_i64(n, &wide)) return Packed::kOutOfRange;
+  }
+  if (wide != static_cast<T>(wide)) return Packed::kOutOfRange;
   return store(static_cast<T>(wide), to);
 }
 
 template <class T>
 Packed pack_unsigned_py(Thread& t, Value v, u8* to) {
+  if (v.is_small_int()) {
+    u64 wide = static_cast<u64>(v.small());
+    return v.small() < 0 || wide != static_cast<T>(wide) ? Packed::kOutOfRange : store(static_cast<T>(wide), to);
+  }
   Ref n;
   if (Packed failed = int_operand_py(t, v, &n); failed != Packed::kOk) return failed;
   u64 scratch;
