@@ -5,6 +5,7 @@
 #pragma once
 
 #include "runtime/modules/parts/module_parts.h"
+#include "runtime/types/iterators/sequence_iterators.h"
 
 namespace rt {
 
@@ -37,6 +38,14 @@ inline constexpr u64 kNeverFits = u64{1} << 40;
 // A flag or position that is read and written without order: see the head of this file.
 inline i64 get(const gc::Atomic<i64>& word) { return word.load(gc::relaxed); }
 inline void put(gc::Atomic<i64>& word, i64 n) { word.store(n, gc::relaxed); }
+
+// Fast path of next() on the iterator in a field of a private object, which needs no count meanwhile: the next item of
+// a list or tuple, owned by the caller. Empty: nothing has been done.
+inline Value take_from_private(Thread& t, const Object* holder, const Slot& field) {
+  if (gc::kFreeThreaded && holder->published()) return Value();
+  Value iterator = field.get();
+  return iterator ? take_private_item(t, iterator) : Value();
+}
 
 inline constexpr const char* kReduceDoc = "Return state information for pickling.";
 inline constexpr const char* kSetstateDoc = "Set state information for unpickling.";

@@ -189,8 +189,7 @@ Ref next_link_py(Thread& t, Chain* chain) {
   return active;
 }
 
-Ref chain_next(Thread& t, Value self) {
-  auto* chain = self.as<Chain>();
+[[gnu::noinline]] Ref chain_next_py(Thread& t, Chain* chain) {
   for (;;) {
     Ref active = load_field(t, chain, chain->active);
     if (!active) {
@@ -203,6 +202,11 @@ Ref chain_next(Thread& t, Value self) {
     store_field(t, chain, chain->active, Ref());
     if (!poll_py(t)) return Ref();
   }
+}
+Ref chain_next(Thread& t, Value self) {
+  auto* chain = self.as<Chain>();
+  Value item = take_from_private(t, chain, chain->active);
+  return item ? Ref::steal(item) : chain_next_py(t, chain);
 }
 
 Ref chain_reduce(Thread& t, Value self) {

@@ -251,8 +251,16 @@ Ref end_slice(Thread& t, Islice* slice, Ref result) {
   return result;
 }
 
-Ref islice_next(Thread& t, Value self) {
-  auto* slice = self.as<Islice>();
+// Item number `index` has been taken.
+void count_item(Islice* slice, i64 index) {
+  put(slice->taken, index + 1);
+  i64 following;
+  bool overflow = __builtin_add_overflow(index, slice->step, &following);
+  if (slice->stop >= 0 && (overflow || following > slice->stop)) following = slice->stop;
+  put(slice->next, following);
+}
+
+[[gnu::noinline]] Ref islice_next_py(Thread& t, Islice* slice) {
   Ref iterator = load_field(t, slice, slice->iterator);
   if (!iterator) return stop();
   i64 next = get(slice->next), taken = get(slice->taken);
@@ -265,12 +273,17 @@ Ref islice_next(Thread& t, Value self) {
   if (slice->stop >= 0 && taken >= slice->stop) return end_slice(t, slice, stop());
   Ref item = next_py(t, iterator);
   if (!item || is_stop(item)) return end_slice(t, slice, std::move(item));
-  put(slice->taken, taken + 1);
-  i64 following;
-  bool overflow = __builtin_add_overflow(next, slice->step, &following);
-  if (slice->stop >= 0 && (overflow || following > slice->stop)) following = slice->stop;
-  put(slice->next, following);
+  count_item(slice, next);
   return item;
+}
+Ref islice_next(Thread& t, Value self) {
+  auto* slice = self.as<Islice>();
+  i64 next = get(slice->next);
+  bool due = get(slice->taken) == next && (slice->stop < 0 || next < slice->stop);
+  Value item = due ? take_from_private(t, slice, slice->iterator) : Value();
+  if (!item) return islice_next_py(t, slice);
+  count_item(slice, next);
+  return Ref::steal(item);
 }
 
 Ref islice_reduce(Thread& t, Value self) {

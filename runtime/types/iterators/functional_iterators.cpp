@@ -132,6 +132,10 @@ Ref zip_next(Thread& t, Value self) {
   }
   Ref items[kInlineItems];
   for (u64 i = 0; i < n; ++i) {
+    if (Value item = take_private_item(t, (*iterators)[i])) {
+      items[i] = Ref::steal(item);
+      continue;
+    }
     items[i] = next_py(t, (*iterators)[i]);
     if (!items[i]) return Ref();
     if (items[i].get() == kStop) return end_of_items_py(t, "zip", iterators, i, zip->strict.load(gc::relaxed));
