@@ -67,6 +67,11 @@ bool UcsBuilder::make_room(std::size_t more, u8 kind) {
 }
 
 void UcsBuilder::append_slow(char32_t c) {
+  if (kind_ == 2 && c < 0x10000 && length_ < capacity_) [[likely]] {
+    store_unit(data_, 2, length_++, c);
+    mask_ |= c;
+    return;
+  }
   bool fits = ok_ && length_ < capacity_ && kind_for(c) <= kind_;
   if (!fits && !make_room(1, kind_for(c))) return;
   store_unit(data_, kind_, length_++, c);

@@ -53,7 +53,10 @@ class Segment {
  public:
   using Decompose = Decomposition (*)(char32_t);
   Segment(NormalForm form, Decompose decompose)
-      : form_(form), decompose_(decompose), decomposes_(is_compatible(form) ? kNfkdNo : kNfdNo) {}
+      : decompose_(decompose),
+        decomposes_(is_compatible(form) ? kNfkdNo : kNfdNo),
+        compatible_(is_compatible(form)),
+        composes_(is_composed(form)) {}
 
   // Adds the full decomposition of `c`. If a character begins a new segment, the complete one is flushed to `out`
   // first.
@@ -63,21 +66,26 @@ class Segment {
     if ((record.flags & decomposes_) == 0) return add_plain(c, record, out);
     if (is_syllable(c)) return add_syllable(c, out);
     Decomposition d = decompose_(c);
-    if (d.chars.empty() || (!d.tag.empty() && !is_compatible(form_))) return add_plain(c, record, out);
+    if (d.chars.empty() || (!d.tag.empty() && !compatible_)) return add_plain(c, record, out);
     for (char32_t part : d.chars) add(part, out);
   }
 
   void flush(UcsBuilder& out) {
-    if (!in_order_) sort();
-    if (!chars_.ok() || !keys_.ok()) return out.fail();
-    if (is_composed(form_)) compose_all();
-    for (char32_t c : chars_) out.append(c);
+    if (chars_.size() == 1) out.append(chars_[0]);  // the most frequent case: nothing to sort or to compose
+    else flush_several(out);
     chars_.clear();
     last_class_ = 0;
-    in_order_ = true;
   }
 
  private:
+  [[gnu::noinline]] void flush_several(UcsBuilder& out) {
+    if (!in_order_) sort();
+    if (!chars_.ok() || !keys_.ok()) return out.fail();
+    if (composes_) compose_all();
+    for (char32_t c : chars_) out.append(c);
+    in_order_ = true;
+  }
+
   void add_syllable(char32_t c, UcsBuilder& out) {
     char32_t index = c - kSyllables;
     add_jamo(kLeading + index / (kVowelCount * kTrailingCount), out);
@@ -86,10 +94,10 @@ class Segment {
   }
   void add_jamo(char32_t c, UcsBuilder& out) { add_plain(c, char_record(c), out); }
 
-  void add_plain(char32_t c, const CharRecord& record, UcsBuilder& out) {
-    if (record.combining == 0 && !(is_composed(form_) && (record.flags & kComposesBack))) {
+  TINYPY_INLINE void add_plain(char32_t c, const CharRecord& record, UcsBuilder& out) {
+    if (record.combining == 0 && !(composes_ && (record.flags & kComposesBack))) {
       if (!chars_.empty()) flush(out);
-      if (!is_composed(form_)) return out.append(c);  // only what follows may still move
+      if (!composes_) return out.append(c);  // only what follows may still move
     }
     if (record.combining != 0 && record.combining < last_class_) in_order_ = false;
     last_class_ = record.combining;
@@ -146,11 +154,11 @@ class Segment {
     chars_.resize(kept);
   }
 
-  NormalForm form_;
   Decompose decompose_;
-  u32 decomposes_;        // the flag of characters that this form decomposes
-  int last_class_ = 0;    // of the last character in chars_
-  bool in_order_ = true;  // no combining character in chars_ follows one of a higher class
+  u32 decomposes_;              // the flag of characters that this form decomposes
+  bool compatible_, composes_;  // what the form asks for
+  int last_class_ = 0;          // of the last character in chars_
+  bool in_order_ = true;        // no combining character in chars_ follows one of a higher class
   PlainArray<char32_t> chars_;
   PlainArray<u64> keys_;
 };
