@@ -103,7 +103,7 @@ Value call_bound_native_py(Thread& t, rt::Builtin* native, const Value* args, u6
   all[0] = native->self.get();
   for (u64 i = 0; i < count; ++i) all[i + 1] = args[i];
   const rt::MethodDef& def = *native->def;
-  if (def.signature.simple && count + 1 == def.signature.count) return rt::invoke(t, def, all).release();
+  if (def.signature.fixed && count + 1 == def.signature.count) return rt::invoke(t, def, all).release();
   return rt::call_method_def(t, def, CallArgs{all, static_cast<u32>(count) + 1, Value()}).release();
 }
 

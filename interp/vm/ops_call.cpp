@@ -67,7 +67,7 @@ OP_HANDLER(CALL) {
 // Calls a native function with positional arguments. The result is owned; empty: an error is pending.
 static Value call_native_py(Thread& t, const rt::Builtin* native, const Value* args, u64 count) {
   const rt::MethodDef& def = *native->def;
-  if (def.signature.simple && count == def.signature.count) return rt::invoke(t, def, args).release();
+  if (def.signature.fixed && count == def.signature.count) return rt::invoke(t, def, args).release();
   return rt::call_module_function(t, native, CallArgs{args, static_cast<u32>(count), Value()}).release();
 }
 

@@ -246,7 +246,7 @@ bool place_plain(const Signature& s, const CallArgs& args, Value* bound) {
 inline Ref call_def(Thread& t, const MethodDef& def, const CallArgs& args, Value module) {
   const Signature& s = def.signature;
   if (s.raw) return def.raw(t, args);
-  if (s.simple && !args.names && args.positional == s.count) return invoke(t, def, args.values);
+  if (s.fixed && !args.names && args.positional == s.count) return invoke(t, def, args.values);
   Value bound[kMaxParams];
   if (place_plain(s, args, bound)) [[likely]]
     return invoke(t, def, bound);

@@ -53,6 +53,7 @@ struct Signature {
   u8 required = 0;      // leading positional parameters without default
   bool raw = false;     // "(...)"
   bool simple = false;  // only positional-only parameters: count checks suffice, no keywords
+  bool fixed = false;   // all can be given by position: as many arguments without keywords are bound as they are
   bool var_args = false, var_keywords = false;
   MethodKind kind = MethodKind::kInstance;
   bool valid = true;

@@ -133,6 +133,7 @@ struct SignatureParser {
       }
       if (p.kind != ParamKind::kPositionalOnly) out.simple = false;
     }
+    out.fixed = out.positional == out.count;
   }
 };
 
