@@ -53,12 +53,11 @@ static Value foreign_value(Thread& t, Value dict, Value key) {
 
 static HANDLER get_item_slow(HANDLER_ARGS) {
   SAVE();
-  if (gc::kFreeThreaded && RC.is_small_int()) {
-    Value item = foreign_item(*t, RB, RC.small());
-    if (item) TAIL(get_item_finish, item.bits());
-  }
   if (may_have_methods(RB)) {
     if (Value method = item_method(*t, RB)) TAIL(enter_operator, method.bits());
+  } else if (gc::kFreeThreaded && RC.is_small_int()) {
+    Value item = foreign_item(*t, RB, RC.small());
+    if (item) TAIL(get_item_finish, item.bits());
   }
   Value v = rt::getitem_py(*t, RB, RC).release();
   if (!v) UNWIND();
@@ -141,15 +140,14 @@ FRESH_HANDLER(GET_ITEM) {
 
 static HANDLER get_item_k_slow(HANDLER_ARGS) {
   SAVE();
-  if (gc::kFreeThreaded && k[C].is_small_int()) {
+  if (may_have_methods(RB)) {
+    if (Value method = item_method(*t, RB)) TAIL(enter_operator, method.bits());
+  } else if (gc::kFreeThreaded && k[C].is_small_int()) {
     Value item = foreign_item(*t, RB, k[C].small());
     if (item) TAIL(get_item_finish, item.bits());
   } else if (gc::kFreeThreaded && rt::is_exact_dict(RB) && rt::is_exact_str(k[C])) {
     Value item = foreign_value(*t, RB, k[C]);
     if (item) TAIL(get_item_finish, item.bits());
-  }
-  if (may_have_methods(RB)) {
-    if (Value method = item_method(*t, RB)) TAIL(enter_operator, method.bits());
   }
   Value v = rt::getitem_py(*t, RB, k[C]).release();
   if (!v) UNWIND();
