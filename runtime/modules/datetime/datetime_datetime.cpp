@@ -123,11 +123,18 @@ bool shift(Thread& t, Day* day, TimeOfDay* time, const Delta* delta, i32 sign) {
   return true;
 }
 
+// The same for a datetime of the class itself.
+static Ref shift_exact(Thread& t, Value datetime, const Delta* delta, i32 sign) {
+  Day day = day_of(datetime);
+  TimeOfDay time = clock_time(datetime);
+  return shift(t, &day, &time, delta, sign) ? make_exact_datetime(t, day, time, zone_of_datetime(datetime)) : Ref();
+}
+
 Ref shift_datetime_py(Thread& t, Value datetime, const Delta* delta, i32 sign) {
+  if (type_of(datetime) == g_datetime_type) return shift_exact(t, datetime, delta, sign);
   Day day = day_of(datetime);
   TimeOfDay time = clock_time(datetime);
   if (!shift(t, &day, &time, delta, sign)) return Ref();
-  if (type_of(datetime) == g_datetime_type) return make_exact_datetime(t, day, time, zone_of_datetime(datetime));
   return make_datetime_py(t, type_of(datetime), day, time, zone_of_datetime(datetime));
 }
 
@@ -143,6 +150,7 @@ Ref subtract_datetimes_py(Thread& t, Value a, Value b) {
 namespace {
 
 Ref datetime_add_py(Thread& t, Value a, Value b) {
+  if (type_of(a) == g_datetime_type && type_of(b) == g_delta_type) return shift_exact(t, a, as_delta(b), 1);
   if (is_datetime(a) && is_delta(b)) return shift_datetime_py(t, a, as_delta(b), 1);
   if (is_delta(a) && is_datetime(b)) return shift_datetime_py(t, b, as_delta(a), 1);
   return Ref::immediate(kNotImplemented);

@@ -60,6 +60,7 @@ bool put(Thread& t, StringFile* f, Value text) {
 
 // Writes text at the position; newlines are translated here, not on reading.
 bool write_text(Thread& t, StringFile* f, Value text) {
+  if (!f->universal && !f->write_translate) return put(t, f, text);
   Ref translated = Ref::share(t, text);
   if (f->universal) {
     translated = translate_newlines(t, f->newline, std::move(translated), true);

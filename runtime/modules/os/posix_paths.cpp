@@ -297,16 +297,21 @@ Ref posix_fspath(Thread& t, Value path) { return fspath_py(t, path); }
 
 // Splits a path into components and removes "." and each ".." with the component before it. A ".." at the root is
 // removed, too.
-void split_normalized(const text::StrView& path, bool rooted, text::PlainArray<text::StrView>* parts) {
-  auto is_up = [](const text::StrView& part) { return part.length == 2 && part.at(0) == '.' && part.at(1) == '.'; };
-  for (size_t begin = 0; begin < path.length;) {
-    size_t end = begin;
-    while (end < path.length && path.at(end) != '/') ++end;
-    text::StrView part = path.sub(begin, end - begin);
-    begin = end + 1;
-    if (part.empty() || (part.length == 1 && part.at(0) == '.')) continue;
-    if (!is_up(part) || (parts->empty() ? !rooted : is_up(parts->back()))) parts->push_back(part);
-    else if (!parts->empty()) parts->pop_back();
+template <class Unit>
+void split_normalized(const Unit* units, const text::StrView& path, bool rooted,
+                      text::PlainArray<text::StrView>* parts) {
+  size_t ups = 0;  // the number of parts that are "..": they are the first ones
+  for (size_t begin = 0, end; begin < path.length; begin = end + 1) {
+    for (end = begin; end < path.length && units[end] != '/';) ++end;
+    size_t n = end - begin;
+    bool dot = n != 0 && units[begin] == '.', up = n == 2 && dot && units[begin + 1] == '.';
+    if (n == 0 || (n == 1 && dot)) continue;
+    if (up && parts->size() > ups) {
+      parts->pop_back();
+    } else if (!up || !rooted) {
+      ups += up;
+      parts->push_back(path.sub(begin, n));
+    }
   }
 }
 
@@ -321,7 +326,8 @@ Ref path_normpath(Thread& t, Value path_value) {
   size_t slashes = 0;
   while (slashes < whole.length && whole.at(slashes) == '/') ++slashes;
   text::PlainArray<text::StrView> parts;
-  split_normalized(whole.from(slashes), slashes != 0, &parts);
+  text::StrView rest = whole.from(slashes);
+  text::with_kind(rest, [&](const auto* units) { split_normalized(units, rest, slashes != 0, &parts); });
   if (!parts.ok()) return raise_memory_error(t);
   text::UcsBuilder out(whole.length);
   out.append_repeated('/', slashes == 2 ? 2 : slashes != 0);
