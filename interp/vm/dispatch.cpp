@@ -62,7 +62,7 @@ const u32 g_special_shapes[rt::kSpecialCount] = {
     ~0u,  // kStop: no object has this shape
 };
 
-HANDLER release_next(HANDLER_ARGS) {
+SHARED_HANDLER release_next(HANDLER_ARGS) {
   Object* o = Value(aux).object();
   if (quick_release(t, o)) [[likely]]
     NEXT();
@@ -72,7 +72,7 @@ HANDLER release_next(HANDLER_ARGS) {
   NEXT();
 }
 
-HANDLER poll_next(HANDLER_ARGS) {
+SHARED_HANDLER poll_next(HANDLER_ARGS) {
   // pc is the start of the next instruction here; a pending exception belongs to it.
   t->frame = r;
   t->pc = pc + 1;

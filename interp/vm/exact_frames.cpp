@@ -8,7 +8,7 @@ namespace {
 HandlerTable g_behind_saving;  // used while g_saving. Both change with the world stopped
 bool g_saving = false;
 
-HANDLER save_first(HANDLER_ARGS) {
+SHARED_HANDLER save_first(HANDLER_ARGS) {
   SAVE();
   MUSTTAIL return g_behind_saving.at[insn & 0xffff](insn, pc, r, t, k, aux);
 }

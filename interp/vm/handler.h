@@ -49,9 +49,10 @@ using comp::Op;
 #define MUSTTAIL
 #define HANDLER u64
 #endif
-// A slow path: a function that makes calls. It must not be inlined into the handlers that end in it, since the handler
-// would then save registers on the fast path, too.
+// A function that handlers end in, mostly a slow path that makes calls. It must not be inlined into them, since they
+// would then save registers on their fast paths, too; the profile of the release build would ask for it.
 #define SLOW_HANDLER [[gnu::noinline]] static HANDLER
+#define SHARED_HANDLER [[gnu::noinline]] HANDLER  // for handlers of several files
 using Handler = HANDLER (*)(HANDLER_ARGS);
 
 // The VM's own specialised opcodes follow the generic ones.
@@ -312,7 +313,7 @@ inline u32 shape_id_of(Value v) {
 
 // A handler starts at a cache line and at a decode block of the processor. Otherwise the speed of a loop would depend
 // on where the linker happens to place its handlers.
-#define ALIGNED_HANDLER [[gnu::aligned(64)]] HANDLER
+#define ALIGNED_HANDLER [[gnu::aligned(64), gnu::noinline]] HANDLER
 #define OP_HANDLER(name) ALIGNED_HANDLER op_##name(HANDLER_ARGS)
 // Defines two handlers from one body: fresh_NAME for a destination that is a temporary (kFresh is true), op_NAME for
 // all others. fresh.def lists these instructions.

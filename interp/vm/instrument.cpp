@@ -18,7 +18,7 @@ namespace vm {
 gc::Atomic<bool> g_observing{false};
 gc::Atomic<u32> g_wishes_version{1}, g_observation_period{0};
 
-static HANDLER observed(HANDLER_ARGS);
+SLOW_HANDLER observed(HANDLER_ARGS);
 
 void set_observing(bool on) {
   if (g_observing.load(gc::relaxed) == on) return;
@@ -256,7 +256,7 @@ static const u64* before_py(Thread& t, ThreadInstrument& in, Value* r) {
   return tell_py(t, in, r, word, Event::kInstruction) ? pc : nullptr;
 }
 
-static HANDLER observed_slow(HANDLER_ARGS) {
+SLOW_HANDLER observed_slow(HANDLER_ARGS) {
   SAVE();
   ThreadInstrument& in = thread_data(*t).instrument;
   begin_period(*t, in);
@@ -298,7 +298,7 @@ static bool is_quiet(Thread* t, Value* r, const u64* pc) {
   return true;
 }
 
-static HANDLER observed(HANDLER_ARGS) {
+SLOW_HANDLER observed(HANDLER_ARGS) {
   if (is_quiet(t, r, pc)) MUSTTAIL return kSingleHandlers.at[insn & 0xffff](insn, pc, r, t, k, aux);
   TAIL(observed_slow, aux);
 }

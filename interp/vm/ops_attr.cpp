@@ -150,7 +150,7 @@ SLOW_HANDLER get_attr_of_temp(HANDLER_ARGS) {
 
 // Loads another thread's object from the slot at address aux. If that fails, the slot may belong to a record that is no
 // longer valid, so the look-up starts again.
-static HANDLER get_attr_foreign(HANDLER_ARGS) {
+SLOW_HANDLER get_attr_foreign(HANDLER_ARGS) {
   SAVE();
   Value v = load_foreign(*t, *reinterpret_cast<const Slot*>(aux));
   if (!v) TAIL(op_GET_ATTR, 0);
@@ -237,7 +237,7 @@ static Value simple_getter(const Thread* t, const AttrRecord* record, const Valu
 }
 
 // Runs the getter (aux) in a frame on top of the stack, with the object as its argument.
-static HANDLER enter_getter(HANDLER_ARGS) {
+SLOW_HANDLER enter_getter(HANDLER_ARGS) {
   Value* window = frame_top(*t) + kHeader;
   Value getter(aux);
   window[kFrameObject] = Value();
@@ -285,7 +285,7 @@ static bool prepare_get(Thread& t, const AttrRecord* record, Value object, Value
 }
 
 // Runs the __get__ that prepare_get has put on top of the stack.
-static HANDLER enter_get(HANDLER_ARGS) {
+SLOW_HANDLER enter_get(HANDLER_ARGS) {
   Value* window = frame_top(*t) + kHeader;
   window[kFrameObject] = Value();
   window[kReturnPc] = Value(reinterpret_cast<u64>(pc + 2) | 1);
@@ -311,7 +311,7 @@ static const rt::GetSetDef* native_getter(const AttrRecord* record, Value object
   return plain ? descriptor->def : nullptr;
 }
 
-static HANDLER get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
+SLOW_HANDLER get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
   SAVE();
   if (auto* native = native_getter(reinterpret_cast<const AttrRecord*>(aux), RB)) {
     Value v = native->get(*t, RB.stripped()).release();
@@ -510,7 +510,7 @@ SLOW_HANDLER set_attr_finish(HANDLER_ARGS) {
   NEXT();
 }
 
-static HANDLER set_attr_at_shared(HANDLER_ARGS) {
+SLOW_HANDLER set_attr_at_shared(HANDLER_ARGS) {
   if constexpr (gc::kStudio) gc::observe(gc::ObjectEvent::lock_private, RA.object());
   Slot& slot = *reinterpret_cast<Slot*>(aux);
   Value old = slot.get();
@@ -545,7 +545,7 @@ TINYPY_INLINE static bool replace_slot(rt::Thread* t, Object* o, u64 where, Valu
 }
 
 // aux: where.
-static HANDLER set_attr_locked(HANDLER_ARGS);
+SLOW_HANDLER set_attr_locked(HANDLER_ARGS);
 SLOW_HANDLER set_attr_publish(HANDLER_ARGS) {
   if (!publish_for(t, RB)) TAIL(op_SET_ATTR, 0);
   TAIL(set_attr_locked, aux);
@@ -560,7 +560,7 @@ SLOW_HANDLER set_attr_locked(HANDLER_ARGS) {
   TAIL(set_attr_finish, old.bits());
 }
 
-static HANDLER set_attr_published(HANDLER_ARGS) {
+SLOW_HANDLER set_attr_published(HANDLER_ARGS) {
   Value old;
   if (!store_reserved<replace_slot>(t, RA.object(), aux, RB, b_is_temp(insn), &old)) TAIL(set_attr_locked, aux);
   TAIL(set_attr_finish, old.bits());
@@ -592,7 +592,7 @@ TINYPY_INLINE static void add_attr(Object* o, u64 word, Value stored) {
   o->meta.store((static_cast<u32>(word >> 16) & 0xffffff) << gc::kFlagBits | flags, gc::relaxed);
 }
 
-static HANDLER add_attr_shared(HANDLER_ARGS) {
+SLOW_HANDLER add_attr_shared(HANDLER_ARGS) {
   add_attr(RA.object(), aux, stored_value(t, RB, b_is_temp(insn)));
   TAIL(set_attr_finish, 0);
 }
@@ -701,7 +701,7 @@ TINYPY_INLINE bool update_slot(rt::Thread*, Object* o, u64 where, Value other) {
 }
 
 // aux: SET_ATTR's word. Its object is a temporary.
-HANDLER updated_attr_of_temp(HANDLER_ARGS) {
+SHARED_HANDLER updated_attr_of_temp(HANDLER_ARGS) {
   insn = aux;
   pc += kSetCacheAt;
   TAIL(set_attr_finish, 0);

@@ -42,8 +42,8 @@ TINYPY_INLINE bool may_enter(const Thread* t, const Value* window, const Functio
     NEXT();                                                                               \
   } while (0)
 
-static HANDLER call_builtin(HANDLER_ARGS);
-static HANDLER call_python(HANDLER_ARGS);
+SLOW_HANDLER call_builtin(HANDLER_ARGS);
+SLOW_HANDLER call_python(HANDLER_ARGS);
 
 OP_HANDLER(CALL) {
   Value* w = r + B;
@@ -92,7 +92,7 @@ static void move_arguments(Value* from, Value* to, u32 count) {
   for (u32 i = 0; i < count; ++i) to[i] = std::exchange(from[i], Value());
 }
 
-static HANDLER call_python_slow(HANDLER_ARGS);
+SLOW_HANDLER call_python_slow(HANDLER_ARGS);
 
 // Third path of CALL for Python functions: some parameters can be filled by keywords only, and their defaults are
 // filled in; or the function takes *args or **kwargs. Other functions take the slow path.
@@ -111,7 +111,7 @@ SLOW_HANDLER call_python_unlike_simple(HANDLER_ARGS) {
 
 // Second path of CALL for Python functions with positional arguments: fills in defaults, and moves the window to the
 // stack if the caller is a generator.
-static HANDLER call_python(HANDLER_ARGS) {
+SLOW_HANDLER call_python(HANDLER_ARGS) {
   SAVE();
   Value* w = r + call_window(aux);
   u32 count = static_cast<u32>(call_arguments(aux));
@@ -130,7 +130,7 @@ static HANDLER call_python(HANDLER_ARGS) {
   ENTER(f, window, parameters, call_extra(aux), 0);
 }
 
-static HANDLER call_python_slow(HANDLER_ARGS) {  // arguments need binding, no room, something is pending
+SLOW_HANDLER call_python_slow(HANDLER_ARGS) {  // arguments need binding, no room, something is pending
   SAVE();
   if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
   Value* window = prepare_frame_py(*t, r, call_window(aux), static_cast<u32>(call_arguments(aux)), Value());
@@ -145,7 +145,7 @@ static HANDLER call_python_slow(HANDLER_ARGS) {  // arguments need binding, no r
 }
 
 // Calls a native function, bound or not.
-static HANDLER call_builtin(HANDLER_ARGS) {
+SLOW_HANDLER call_builtin(HANDLER_ARGS) {
   Value* w = r + call_window(aux);
   u64 count = call_arguments(aux);
   auto* native = w[1].as<rt::Builtin>();
@@ -158,14 +158,14 @@ static HANDLER call_builtin(HANDLER_ARGS) {
 }
 
 template <bool kNamed>
-static HANDLER construct(HANDLER_ARGS);
+SLOW_HANDLER construct(HANDLER_ARGS);
 
 // True for a call of a weak reference: no arguments, and its class does not override __call__. Then the referent may
 // stay uncounted.
 static bool gives_referent(Value callee, u64 count) {
   return count == 0 && rt::is_weakref(callee) && rt::type_of(callee)->slots.call == rt::kWeakRefType->slots.call;
 }
-static HANDLER call_weakref(HANDLER_ARGS) {
+SLOW_HANDLER call_weakref(HANDLER_ARGS) {
   Value& w = r[call_window(aux) + 1];
   SAVE();
   Value ref = std::exchange(w, load_referent(*t, w));  // a register holds it while the reference is released
@@ -174,7 +174,7 @@ static HANDLER call_weakref(HANDLER_ARGS) {
 }
 
 // Calls any callee with positional arguments in the window that aux describes.
-HANDLER call_other(HANDLER_ARGS) {
+SHARED_HANDLER call_other(HANDLER_ARGS) {
   Value* w = r + call_window(aux);
   u64 count = call_arguments(aux);
   Value callee = w[1];
@@ -316,7 +316,7 @@ static u32 bind_init(Thread& t, const Function* init, Value* w, u64 count, const
 // Class(...). kNamed: with keywords, whose names the instruction gives. If the class has no Python __init__ that can
 // run in a frame, it is called by the general protocol.
 template <bool kNamed>
-static HANDLER construct(HANDLER_ARGS) {
+SLOW_HANDLER construct(HANDLER_ARGS) {
   SAVE();
   Value* w = r + call_window(aux);
   u64 count = call_arguments(aux), extra = call_extra(aux);
@@ -504,7 +504,7 @@ static bool is_worth_entering(const Value* w, const u64* pc) {
          worth_specialising(pc + 1, kHighHalf, &turn);
 }
 
-HANDLER call_method_slow(HANDLER_ARGS) {
+SHARED_HANDLER call_method_slow(HANDLER_ARGS) {
   SAVE();
   Value* w = r + B;
   if (is_worth_entering(w, pc)) specialise(pc, insn, Special::CALL_METHOD_FOUND);
@@ -528,7 +528,7 @@ HANDLER call_method_slow(HANDLER_ARGS) {
 
 // Enters a Python function, or calls another callee through the general protocol. aux describes the call as in
 // call_other; the keyword names come from the instruction.
-HANDLER call_keywords(HANDLER_ARGS) {
+SHARED_HANDLER call_keywords(HANDLER_ARGS) {
   u64 extra = call_extra(aux);
   Value names = k[static_cast<u32>(load_word(pc + extra - 1))];
   u64 count = call_arguments(aux);
@@ -566,7 +566,7 @@ HANDLER call_keywords(HANDLER_ARGS) {
 
 OP_HANDLER(CALL_KW) { TAIL(call_keywords, call_word(C, B, 2)); }
 
-static HANDLER call_method_keywords_slow(HANDLER_ARGS) {
+SLOW_HANDLER call_method_keywords_slow(HANDLER_ARGS) {
   SAVE();
   Value* w = r + B;
   FoundMethod found = find_method_py(*t, w, k[static_cast<u32>(load_word(pc + 1))]);
@@ -623,7 +623,7 @@ static bool spread(Thread& t, Value* at, u64* count) {
   return true;
 }
 
-static HANDLER call_expanded_slow(HANDLER_ARGS);
+SLOW_HANDLER call_expanded_slow(HANDLER_ARGS);
 
 // Enters the frame of a Python function: each key of the dict is one of its parameters, or the dict becomes its
 // **kwargs. The dict has been made for this call.
@@ -650,7 +650,7 @@ SLOW_HANDLER call_expanded_python(HANDLER_ARGS) {
   ENTER(f, window, parameters, call_extra(aux), 0);
 }
 
-HANDLER call_expanded(HANDLER_ARGS) {
+SHARED_HANDLER call_expanded(HANDLER_ARGS) {
   SAVE();
   Value* w = r + call_window(aux);
   bool dict = call_arguments(aux) != 0,
@@ -662,7 +662,7 @@ HANDLER call_expanded(HANDLER_ARGS) {
   TAIL(call_expanded_slow, aux);
 }
 
-static HANDLER call_expanded_slow(HANDLER_ARGS) {
+SLOW_HANDLER call_expanded_slow(HANDLER_ARGS) {
   Value* w = r + call_window(aux);
   bool keywords = call_arguments(aux) != 0 && w[kHeader + 1];
   if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
@@ -700,7 +700,7 @@ OP_HANDLER(CALL_METHOD_EX) {
 
 // ---- returning
 
-static HANDLER return_slow(HANDLER_ARGS);
+SLOW_HANDLER return_slow(HANDLER_ARGS);
 
 enum class Leave { kCall, kConstructor, kEntry, kOperand };
 
@@ -736,7 +736,7 @@ TINYPY_INLINE static HANDLER leave_frame(HANDLER_ARGS) {
   FINISH(r[link_destination(link)], Value(aux));
 }
 
-static HANDLER leave_flagged(HANDLER_ARGS) {
+SLOW_HANDLER leave_flagged(HANDLER_ARGS) {
   u64 flags = link_flags(link_of(r));
   if (flags == kEntryFrame) MUSTTAIL return leave_frame<Leave::kEntry>(insn, pc, r, t, k, aux);
   if (flags == kOperandFrame && Value(aux) != rt::kNotImplemented)
@@ -771,7 +771,7 @@ static void leave_then_release(Thread& t, Value* r, Value result) {
   for (u32 i = 0; i < count; ++i) drop(&t, held[i]);
 }
 
-static HANDLER return_slow(HANDLER_ARGS) {
+SLOW_HANDLER return_slow(HANDLER_ARGS) {
   SAVE();
   u64 link = link_of(r);
   Value result(aux);
@@ -817,7 +817,7 @@ SLOW_HANDLER return_foreign(HANDLER_ARGS) {  // aux: an operand or a constant, a
 
 // Returns an operand or a constant. Its reason to be alive ends with the frame (uncounted.h), so it is counted, unless
 // the object needs no count.
-static HANDLER return_lent(HANDLER_ARGS) {
+SLOW_HANDLER return_lent(HANDLER_ARGS) {
   Object* o = Value(aux).object();
   if (needs_no_count(o)) MUSTTAIL return leave(insn, pc, r, t, k, aux);
   if (!quick_count(t, o)) [[unlikely]]
@@ -845,6 +845,6 @@ OP_HANDLER(RETURN_K) {
   MUSTTAIL return leave(insn, pc, r, t, k, v.bits());
 }
 
-HANDLER return_value(HANDLER_ARGS) { MUSTTAIL return leave(insn, pc, r, t, k, aux); }
+SHARED_HANDLER return_value(HANDLER_ARGS) { MUSTTAIL return leave(insn, pc, r, t, k, aux); }
 
 }  // namespace vm

@@ -74,7 +74,7 @@ TINYPY_INLINE const MethodDef* expected_native(const u64* pc, Value callee) {
 
 // Releases the arguments, and the callee if kCallee, and finishes the call with the result in aux.
 template <bool kCallee>
-HANDLER release_window(HANDLER_ARGS) {
+SHARED_HANDLER release_window(HANDLER_ARGS) {
   SAVE();
   Value* w = r + B;
   if constexpr (kCallee) consume(t, w[1]);
@@ -169,7 +169,7 @@ void specialise_type_call(const rt::Type* type, const u64* pc, u64 insn) {
   specialise(pc, insn, Special::CALL_NATIVE_TYPE);
 }
 
-static HANDLER call_len_slow(HANDLER_ARGS) {  // aux: the MethodDef
+SLOW_HANDLER call_len_slow(HANDLER_ARGS) {  // aux: the MethodDef
   SAVE();
   Value v = reinterpret_cast<const MethodDef*>(aux)->f1(*t, r[B + kHeader]).release();
   if (!v) UNWIND();
@@ -287,7 +287,7 @@ FRESH_HANDLER(CALL_METHOD_NATIVE_2) {
 OP_HANDLER(CALL_METHOD_NATIVE_3) { MUSTTAIL return call_method_native<kThreeArguments>(insn, pc, r, t, k, aux); }
 OP_HANDLER(CALL_METHOD_NATIVE) { MUSTTAIL return call_method_native<kDefaults>(insn, pc, r, t, k, aux); }
 
-static HANDLER call_list_append_slow(HANDLER_ARGS) {
+SLOW_HANDLER call_list_append_slow(HANDLER_ARGS) {
   SAVE();
   Value* w = r + B;
   if (!rt::list_append(*t, rt::as_list(w[kHeader]), take(t, w[kHeader + 1], true))) UNWIND();
@@ -307,7 +307,7 @@ TINYPY_INLINE static bool append_published(rt::Thread* t, rt::List* list, Value&
   return true;
 }
 
-static HANDLER call_list_append_locked(HANDLER_ARGS);
+SLOW_HANDLER call_list_append_locked(HANDLER_ARGS);
 SLOW_HANDLER call_list_append_publish(HANDLER_ARGS) {
   if (!publish_for(t, (r + B)[kHeader + 1])) TAIL(call_list_append_slow, 0);
   TAIL(call_list_append_locked, 0);

@@ -22,11 +22,11 @@ static void release_for_handler(Thread& t, Value* r, u32 first, u32 end) {
   t.error = error;
 }
 
-static HANDLER leave_with_error(HANDLER_ARGS);
+SLOW_HANDLER leave_with_error(HANDLER_ARGS);
 
 // Reports to the observer that a handler was found. The exception is in register aux. If a callback raises, the new
 // error is raised at this place.
-static HANDLER enter_observed_handler(HANDLER_ARGS) {
+SLOW_HANDLER enter_observed_handler(HANDLER_ARGS) {
   Value handled = r[aux];
   t->error = Ref::share(*t, handled).release();
   observe_handled_py(*t, r, pc + 1);
@@ -41,7 +41,7 @@ static HANDLER enter_observed_handler(HANDLER_ARGS) {
 
 // Continues at the exception handler that covers pc; without one the frame is left. aux: true if RERAISE has raised the
 // error again.
-static HANDLER find_handler(HANDLER_ARGS) {
+SLOW_HANDLER find_handler(HANDLER_ARGS) {
   Code* code = code_of(r);
   const comp::Handler* handler = comp::handler_of(code, word_offset(code, pc));
   if (!handler) TAIL(leave_with_error, aux);
@@ -56,7 +56,7 @@ static HANDLER find_handler(HANDLER_ARGS) {
   NEXT();
 }
 
-HANDLER unwind(HANDLER_ARGS) {
+SHARED_HANDLER unwind(HANDLER_ARGS) {
   ASSERT(t->error);
   SAVE();
   // A native function with a bug may report a failure and set no error. Like CPython, the unwinder then raises
@@ -82,7 +82,7 @@ static const u64* raised_at(Thread& t, Value* r, const u64* pc) {
 }
 
 // Ends a frame without a handler; the error goes on in the caller. aux: true if RERAISE has raised the error again.
-static HANDLER leave_with_error(HANDLER_ARGS) {
+SLOW_HANDLER leave_with_error(HANDLER_ARGS) {
   SAVE();
   if (g_observing.load(gc::relaxed)) [[unlikely]]
     observe_leaving_py(*t, r, pc);
@@ -112,7 +112,7 @@ static HANDLER leave_with_error(HANDLER_ARGS) {
 
 // ---- raising
 
-HANDLER reraise(HANDLER_ARGS) {
+SHARED_HANDLER reraise(HANDLER_ARGS) {
   if (g_observing.load(gc::relaxed)) [[unlikely]]
     observe_raise_py(*t, r, pc, true);
   TAIL(find_handler, aux);

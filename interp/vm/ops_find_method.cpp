@@ -31,7 +31,7 @@ TINYPY_INLINE static void keep(Value* w, Value method, Value object) {
   w[kHeader] = rt::kStop;
 }
 
-static HANDLER find_method_slow(HANDLER_ARGS);
+SLOW_HANDLER find_method_slow(HANDLER_ARGS);
 
 // Finishes FIND_METHOD by the record in aux; kSecondTag: its method is not kept in the window. If the object is a
 // local, it is lent to the window.
@@ -91,7 +91,7 @@ static void specialise_find_method(const Value* r, const AttrRecord* record, con
   specialise(pc, insn, static_cast<u16>(Op::FIND_METHOD));
 }
 
-static HANDLER find_method_slow(HANDLER_ARGS) {
+SLOW_HANDLER find_method_slow(HANDLER_ARGS) {
   SAVE();
   Value* w = r + A;
   ASSERT(!w[1].is_pointer() && !w[2].is_pointer());

@@ -38,7 +38,7 @@ void release_claim(Generator* generator) {
   generator->state.store(is_fresh(generator) ? GeneratorState::kCreated : GeneratorState::kSuspended, gc::release);
 }
 
-HANDLER enter_generator(HANDLER_ARGS) {
+SHARED_HANDLER enter_generator(HANDLER_ARGS) {
   if (!has_room_above(t, r)) {
     release_claim(reinterpret_cast<Generator*>(aux));
     rt::raise_recursion_error(*t, "");
@@ -105,7 +105,7 @@ OP_HANDLER(MAKE_GENERATOR) {
   TAIL(return_value, Value(g).bits());
 }
 
-static HANDLER yield_slow(HANDLER_ARGS) {
+SLOW_HANDLER yield_slow(HANDLER_ARGS) {
   Value v = take_register(t, RB, b_is_temp(insn));
   Generator* g = generator_of(r);
   SAVE();
@@ -156,7 +156,7 @@ void finish_generator(Thread& t, Generator* g, bool returns) {
 }
 
 // The inner generator or coroutine of a SEND has ended with the result in aux.
-static HANDLER send_ended(HANDLER_ARGS) {
+SLOW_HANDLER send_ended(HANDLER_ARGS) {
   Value result(aux);
   if (g_observing.load(gc::relaxed) && rt::is_exact(RB, rt::TypeId::kGenerator)) [[unlikely]] {
     if (!observe_stop_py(*t, r, pc, result)) {
@@ -221,7 +221,7 @@ static Value send_py(Thread& t, Value iterator, Value value, bool* finished) {
   return Value();
 }
 
-static HANDLER send_slow(HANDLER_ARGS) {
+SLOW_HANDLER send_slow(HANDLER_ARGS) {
   SAVE();
   bool finished;
   Value v = send_py(*t, RB, RC, &finished);

@@ -20,7 +20,7 @@ namespace vm {
 
 // aux: the item, owned or uncounted; the key operand needs no release. The item may be borrowed from a temporary
 // container's contents, so it is written to its register before the container is released.
-static HANDLER get_item_finish(HANDLER_ARGS) {
+SLOW_HANDLER get_item_finish(HANDLER_ARGS) {
   SAVE();
   Value container;
   if (b_is_temp(insn)) container = std::exchange(RB, Value());
@@ -51,7 +51,7 @@ static Value foreign_value(Thread& t, Value dict, Value key) {
   return rt::dict_find_slot(rt::as_dict(dict), key.stripped(), &slot) && slot ? load_published(t, *slot) : Value();
 }
 
-static HANDLER get_item_slow(HANDLER_ARGS) {
+SLOW_HANDLER get_item_slow(HANDLER_ARGS) {
   SAVE();
   if (may_have_methods(RB)) {
     if (Value method = item_method(*t, RB)) TAIL(enter_operator, method.bits());
@@ -107,7 +107,7 @@ TINYPY_INLINE Value quick_item(rt::Thread* t, Value container, i64 index) {
   return v && keep_loaded(t, v) ? v : Value();
 }
 
-static HANDLER get_item_dict(HANDLER_ARGS) {  // exact dict, exact str or small int key
+SLOW_HANDLER get_item_dict(HANDLER_ARGS) {  // exact dict, exact str or small int key
   SAVE();
   Value key(aux);
   if (gc::kFreeThreaded && !c_is_temp(insn)) {
@@ -138,7 +138,7 @@ FRESH_HANDLER(GET_ITEM) {
   TAIL(get_item_slow, 0);
 }
 
-static HANDLER get_item_k_slow(HANDLER_ARGS) {
+SLOW_HANDLER get_item_k_slow(HANDLER_ARGS) {
   SAVE();
   if (may_have_methods(RB)) {
     if (Value method = item_method(*t, RB)) TAIL(enter_operator, method.bits());
@@ -168,7 +168,7 @@ FRESH_HANDLER(GET_ITEM_K) {
 
 // The store of an item by a call. It is the normal path of dicts: dict_set_py does the hashing, the locking and the
 // counting. All other containers go through their class's slot.
-static HANDLER set_item_slow(HANDLER_ARGS) {
+SLOW_HANDLER set_item_slow(HANDLER_ARGS) {
   SAVE();
   bool stored = rt::is_exact_dict(RA) ? rt::dict_set_py(*t, rt::as_dict(RA), RB, RC) : rt::setitem_py(*t, RA, RB, RC);
   if (!stored) UNWIND();
@@ -207,7 +207,7 @@ TINYPY_INLINE static bool replace_item(rt::Thread* t, rt::List* list, i64 index,
   return true;
 }
 
-static HANDLER set_item_locked(HANDLER_ARGS);
+SLOW_HANDLER set_item_locked(HANDLER_ARGS);
 SLOW_HANDLER set_item_publish(HANDLER_ARGS) {
   if (!publish_for(t, RC)) TAIL(set_item_slow, 0);
   TAIL(set_item_locked, 0);

@@ -108,7 +108,7 @@ SLOW_HANDLER release_then_poll(HANDLER_ARGS) {  // aux: the old value of the loo
 }
 
 // for_item: the loop goes on with the item in aux. The other: the loop has ended.
-static HANDLER for_item(HANDLER_ARGS) {
+SLOW_HANDLER for_item(HANDLER_ARGS) {
   Value& item = RB;
   Value old = item;
   item = Value(aux);
@@ -219,7 +219,7 @@ SLOW_HANDLER for_generator_slow(HANDLER_ARGS) {
   TAIL(enter_generator, reinterpret_cast<u64>(generator));
 }
 
-static HANDLER for_generator(HANDLER_ARGS) {
+SLOW_HANDLER for_generator(HANDLER_ARGS) {
   auto* generator = RD.as<Generator>();
   if (!has_room_above(t, r) || !claim_quickly(generator)) [[unlikely]]
     TAIL(for_generator_slow, 0);
@@ -227,7 +227,7 @@ static HANDLER for_generator(HANDLER_ARGS) {
   MUSTTAIL return go_on_in_generator(insn, pc, r, t, k, reinterpret_cast<u64>(generator));
 }
 
-static HANDLER for_tuple(HANDLER_ARGS) {
+SLOW_HANDLER for_tuple(HANDLER_ARGS) {
   Value* it = &RD;
   auto* tuple = it[0].as<rt::Tuple>();
   u64 index = static_cast<u64>(it[1].small());
@@ -240,7 +240,7 @@ static HANDLER for_tuple(HANDLER_ARGS) {
 }
 
 // One step of a private iterator over a list. All other cases, also the end, take the general path.
-static HANDLER for_list_iterator(HANDLER_ARGS) {
+SLOW_HANDLER for_list_iterator(HANDLER_ARGS) {
   auto* iterator = RD.as<rt::SequenceIterator>();
   Value sequence = iterator->sequence.get();
   if ((gc::kFreeThreaded && iterator->published()) || !sequence) [[unlikely]]
@@ -417,7 +417,7 @@ TINYPY_INLINE bool unpack_items(rt::Thread* t, const Slot* items, Value* out, u3
 }
 
 // The items of a list that no other thread can change.
-static HANDLER unpack_list(HANDLER_ARGS) {
+SLOW_HANDLER unpack_list(HANDLER_ARGS) {
   Value source = RB;
   u32 count = C;
   if (!rt::is_exact_list(source) || (gc::kFreeThreaded && source.object()->published()) || B - A < count)

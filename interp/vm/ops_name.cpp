@@ -36,7 +36,7 @@ static void raise_name_error(Thread& t, Value name) {
   if (t.error) rt::init_field(rt::as_exception(t.error)->fields[0], Ref::share(t, name));
 }
 
-static HANDLER name_error(HANDLER_ARGS) {
+SLOW_HANDLER name_error(HANDLER_ARGS) {
   SAVE();
   raise_name_error(*t, k[aux]);
   UNWIND();
@@ -96,7 +96,7 @@ OP_HANDLER(GET_GLOBAL) {
 }
 
 // Loads another thread's object from the slot at address aux.
-static HANDLER global_foreign(HANDLER_ARGS) {
+SLOW_HANDLER global_foreign(HANDLER_ARGS) {
   Value v = load_foreign(*t, *reinterpret_cast<const Slot*>(aux));
   if (!v) TAIL(op_GET_GLOBAL, 0);
   FINISH_SKIP(RD, v, 2);
@@ -203,7 +203,7 @@ static Value namespace_or_cell_py(Thread& t, const Value* r, Value name, Value c
   return v.release();
 }
 
-static HANDLER namespace_then_cell(HANDLER_ARGS) {
+SLOW_HANDLER namespace_then_cell(HANDLER_ARGS) {
   SAVE();
   Value v = namespace_or_cell_py(*t, r, k[C], Value(aux));
   if (!v) UNWIND();

@@ -110,12 +110,12 @@ static bool has_constant(u64 insn) {
   return is_arithmetic(insn) ? arithmetic_of(insn).constant : is_op(insn, Op::GET_ITEM_K);
 }
 
-HANDLER enter_operator(HANDLER_ARGS) {
+SHARED_HANDLER enter_operator(HANDLER_ARGS) {
   Value* window = two_operands_frame(*t, r, pc, Value(aux), {RB, has_constant(insn) ? k[C] : RC});
   START_OPERAND_FRAME(window);
 }
 
-HANDLER enter_setter(HANDLER_ARGS) {
+SHARED_HANDLER enter_setter(HANDLER_ARGS) {
   Value* window = two_operands_frame(*t, r, pc, Value(aux), {RA, RB});
   START_OPERAND_FRAME(window);
 }
@@ -139,7 +139,7 @@ SLOW_HANDLER release_operands(HANDLER_ARGS) {
   NEXT();
 }
 
-HANDLER operand_method_returned(HANDLER_ARGS) {
+SHARED_HANDLER operand_method_returned(HANDLER_ARGS) {
   insn = load_word(pc - 1);
   if (is_with(insn)) TAIL(manager_method_returned, aux);
   bool done = !b_is_temp(insn) || quick_consume(t, RB);
@@ -154,7 +154,7 @@ HANDLER operand_method_returned(HANDLER_ARGS) {
   NEXT();
 }
 
-HANDLER operator_declined(HANDLER_ARGS) {
+SHARED_HANDLER operator_declined(HANDLER_ARGS) {
   insn = load_word(pc - 1);
   SAVE();
   Arithmetic a = arithmetic_of(insn);

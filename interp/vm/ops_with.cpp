@@ -68,7 +68,7 @@ SLOW_HANDLER release_manager(HANDLER_ARGS) {
   NEXT();
 }
 
-HANDLER manager_method_returned(HANDLER_ARGS) {
+SHARED_HANDLER manager_method_returned(HANDLER_ARGS) {
   bool done = is_op(insn, Op::WITH_EXIT) ? quick_consume(t, RB) && quick_consume(t, (&RB)[1])
                                          : !b_is_temp(insn) || quick_consume(t, RB);
   if (!done) TAIL(release_manager, aux);
@@ -208,7 +208,7 @@ TINYPY_INLINE static HANDLER entered_lock(HANDLER_ARGS) {
 
 // aux: the lock.
 template <class L, Entered kEntered>
-static HANDLER enter_lock(HANDLER_ARGS) {
+SLOW_HANDLER enter_lock(HANDLER_ARGS) {
   if (!rt::quick_acquire(*t, Value(aux).as<L>())) [[unlikely]]
     TAIL(with_enter_slow, 0);
   MUSTTAIL return entered_lock<kEntered>(insn, pc, r, t, k, aux);
@@ -311,7 +311,7 @@ TINYPY_INLINE static HANDLER left_lock(HANDLER_ARGS) {
 
 // aux: the lock.
 template <class L>
-static HANDLER exit_lock(HANDLER_ARGS) {
+SLOW_HANDLER exit_lock(HANDLER_ARGS) {
   if (!rt::quick_release(*t, Value(aux).as<L>())) TAIL(with_exit_slow, 0);
   MUSTTAIL return left_lock(insn, pc, r, t, k, aux);
 }

@@ -53,7 +53,7 @@ gc::Atomic<u64>* make_counts(Thread& t, Code* code) {
   return counts;
 }
 
-HANDLER count_first(HANDLER_ARGS) {
+SHARED_HANDLER count_first(HANDLER_ARGS) {
   Code* code = code_of(r);
   gc::Atomic<u64>* counts = make_counts(*t, code);
   if (counts) counts[pc - code->words - 1].fetch_add(1, gc::relaxed);
@@ -61,7 +61,7 @@ HANDLER count_first(HANDLER_ARGS) {
   MUSTTAIL return g_behind_counting.at[insn & 0xffff](insn, pc, r, t, k, aux);
 }
 
-HANDLER count_instruction(HANDLER_ARGS) {
+SHARED_HANDLER count_instruction(HANDLER_ARGS) {
   const Code* code = code_of(r);
   gc::Atomic<u64>* counts = known_counts(code);
   if (!counts) TAIL(count_first, aux);

@@ -15,11 +15,11 @@ SLOW_HANDLER watched(HANDLER_ARGS) {
   g_see(*t, r, pc, insn, k);
   MUSTTAIL return kSingleHandlers.at[insn & 0xffff](insn, pc, r, t, k, aux);
 }
-HANDLER watched_object_in_a(HANDLER_ARGS) {
+SHARED_HANDLER watched_object_in_a(HANDLER_ARGS) {
   if (RA.is_pointer()) TAIL(watched, aux);
   MUSTTAIL return kSingleHandlers.at[insn & 0xffff](insn, pc, r, t, k, aux);
 }
-HANDLER watched_object_in_b(HANDLER_ARGS) {
+SHARED_HANDLER watched_object_in_b(HANDLER_ARGS) {
   if (RB.is_pointer()) TAIL(watched, aux);
   MUSTTAIL return kSingleHandlers.at[insn & 0xffff](insn, pc, r, t, k, aux);
 }
