@@ -3,6 +3,7 @@
 #include "runtime/modules/regex/sre.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/dict_table.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
@@ -91,18 +92,26 @@ Ref match_groups(Thread& t, Value self, Value missing) {
   return make_tuple(t, found.data(), found.size());
 }
 
+// The number of the group `name`, for which the pattern's dict of names has `number`. -1: an error is pending.
+i64 named_group_py(Thread& t, const Match* match, Value name, Value number) {
+  bool known = is_exact_str(name) && number.is_small_int() && number.small() >= 0 && number.small() < match->groups;
+  return known ? number.small() : group_number_py(t, match, name);
+}
+
 Ref match_groupdict(Thread& t, Value self, Value missing) {
   const Match* match = match_of(self);
   Subject subject(t, match->string.get());
-  Ref result = subject.ok() ? make_dict(t) : Ref();
-  if (!result) return result;
+  if (!subject.ok()) return Ref();
   // lint: borrow: the fields of a match and those of a pattern never change
   Dict* names = as_dict(pattern_of(match->pattern.get())->groupindex.get());
-  Ref name_of_group, ignored;
-  for (u64 position = 0; dict_next(t, names, &position, &name_of_group, &ignored);) {
-    i64 group = group_number_py(t, match, name_of_group);
+  Ref result = make_dict(t, names->size());
+  if (!result) return result;
+  Ref name, number;
+  i64 hash;
+  for (u64 position = 0; dict_next_hashed(t, names, &position, &name, &number, &hash);) {
+    i64 group = named_group_py(t, match, name, number);
     Ref value = group < 0 ? Ref() : group_value(t, match, subject, group, missing);
-    if (!value || !dict_set_py(t, as_dict(result), name_of_group, value)) return Ref();
+    if (!value || !dict_set_hashed_py(t, as_dict(result), name, hash, value)) return Ref();
   }
   return result;
 }

@@ -170,6 +170,7 @@ Ref intern_view(Thread& t, const text::StrView& view) {
 }
 
 Ref intern(Thread& t, std::string_view utf8) {
+  if (text::is_ascii(utf8.data(), utf8.size())) return intern_view(t, text::ascii_view(utf8));
   Ref str = make_str(t, utf8);
   return str ? intern(t, std::move(str)) : Ref();
 }
