@@ -389,12 +389,9 @@ Ref call_with_first_py(Thread& t, Value callee, Value first, const CallArgs& arg
   return call_with_values_py(t, callee, few, first, args);
 }
 
-Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count, bool* found) {
-  assert_may_run_python(t);
-  AttrRecord* record = find_attribute(t, type_of(self)->root_shape, name(id));
-  Value raw = record->raw.get_shared();
-  *found = bool(raw);
-  if (!raw) return Ref();
+// Calls the method that the record of `id` has; `raw` is what it holds in the class.
+TINYPY_INLINE static Ref call_recorded_py(Thread& t, Value self, N id, AttrRecord* record, Value raw, const Value* args,
+                                          u32 count, bool* found) {
   Value values[5] = {self};
   for (u32 i = 0; i < count; ++i) values[i + 1] = args[i];
   if (record->fallback == AttrKind::kMethod) {
@@ -409,6 +406,26 @@ Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count, b
   *found = bool(method);
   if (!method) return Ref();
   return call_py(t, method, CallArgs{values + !self_first, count + self_first, Value()});
+}
+
+Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count, bool* found) {
+  assert_may_run_python(t);
+  AttrRecord* record = find_attribute(t, type_of(self)->root_shape, name(id));
+  Value raw = record->raw.get_shared();
+  *found = bool(raw);
+  return raw ? call_recorded_py(t, self, id, record, raw, args, count, found) : Ref();
+}
+
+Ref call_unless_none_py(Thread& t, Value self, N id, const Value* args, u32 count, bool* offered) {
+  assert_may_run_python(t);
+  AttrRecord* record = find_attribute(t, type_of(self)->root_shape, name(id));
+  Value raw = record->raw.get_shared();
+  *offered = raw && raw != kNone;
+  if (!*offered) return Ref();
+  bool found = true;
+  Ref result = call_recorded_py(t, self, id, record, raw, args, count, &found);
+  if (!found && !error_pending(t)) return raise_value(t, kAttributeErrorType, name(id));
+  return result;
 }
 
 Ref call_special_py(Thread& t, Value self, N id, const Value* args, u32 count) {

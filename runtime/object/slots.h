@@ -51,6 +51,8 @@ void update_slots(Thread& t, Type* type, Value name);
 // Calls the special method `name` of self's class, with self as first argument. At most four `args`. *found false: the
 // class has no such method, or binding it has failed, and then an error is pending.
 Ref call_special_py(Thread& t, Value self, N name, const Value* args, u32 count, bool* found);
+// The same for a method that None in the class switches off: *offered is false then, and if there is none.
+Ref call_unless_none_py(Thread& t, Value self, N name, const Value* args, u32 count, bool* offered);
 // The same; AttributeError if the class has no such method.
 Ref call_special_py(Thread& t, Value self, N name, const Value* args = nullptr, u32 count = 0);
 

@@ -19,10 +19,9 @@ Ref str(Thread& t, Value self) { return call_special_py(t, self, N::__str__); }
 bool unhashable(Thread& t, Value self, i64*) { return raise_type_error(t, "unhashable type: '%T'", self); }
 
 bool hash(Thread& t, Value self, i64* out) {
-  Value raw = type_lookup(type_of(self), name(N::__hash__));
-  if (!raw || raw == kNone) return unhashable(t, self, out);
-  Ref result = call_special_py(t, self, N::__hash__);
-  if (!result) return false;
+  bool hashable;
+  Ref result = call_unless_none_py(t, self, N::__hash__, nullptr, 0, &hashable);
+  if (!result) return hashable ? false : unhashable(t, self, out);
   if (!is_int(result)) return raise_type_error(t, "__hash__ method should return an integer");
   if (!int_fits_i64(result, out) && !int_hash(result, out)) return false;
   if (*out == -1) *out = -2;
@@ -73,9 +72,9 @@ Ref compare(Thread& t, Value a, Value b, CompareOp op) {
 }
 
 Ref iter(Thread& t, Value self) {
-  Value raw = type_lookup(type_of(self), name(N::__iter__));
-  if (!raw || raw == kNone) return raise_type_error(t, "'%T' object is not iterable", self);
-  return call_special_py(t, self, N::__iter__);
+  bool iterable;
+  Ref result = call_unless_none_py(t, self, N::__iter__, nullptr, 0, &iterable);
+  return iterable ? std::move(result) : Ref(raise_type_error(t, "'%T' object is not iterable", self));
 }
 
 // A StopIteration without a value becomes kStop, which is cheaper. One with a value stays pending: `yield from` needs
@@ -116,10 +115,9 @@ bool setitem(Thread& t, Value self, Value key, Value value) {
 }
 
 int contains(Thread& t, Value self, Value item) {
-  if (type_lookup(type_of(self), name(N::__contains__)) == kNone) {
-    return raise_type_error(t, "'%T' object is not a container", self);
-  }
-  Ref result = call_special_py(t, self, N::__contains__, &item, 1);
+  bool container;
+  Ref result = call_unless_none_py(t, self, N::__contains__, &item, 1, &container);
+  if (!container) return raise_type_error(t, "'%T' object is not a container", self);
   return result ? truth_py(t, result) : -1;
 }
 
