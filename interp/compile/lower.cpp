@@ -124,8 +124,7 @@ Ref Lowering::finish_code() {
   parts.names = names_tuple(unit_->names);
   parts.docstring = std::move(unit_->docstring);
   if (unit_->scope->kind == ScopeKind::Module) parts.noted_names = declared_globals();
-  if (unit_->scope->kind == ScopeKind::Class && !tells_class_names())
-    parts.noted_names = names_tuple(unit_->static_attributes);
+  if (unit_->scope->kind == ScopeKind::Class) parts.noted_names = names_tuple(likely_attributes());
   if (!parts.name || !parts.qualname || failed_) return Ref();
   return make_code(t_, std::move(parts));
 }

@@ -81,6 +81,7 @@ struct Unit {
   bool interactive = false;
   Ref docstring;
   std::vector<const Symbol*> static_attributes;  // class: names that its methods assign on self
+  std::vector<const Symbol*> annotated;          // class: names that its body annotates
 };
 
 inline constexpr const char* kLeavesExceptStar = "'break', 'continue' and 'return' cannot appear in an except* block";
@@ -275,6 +276,7 @@ class Lowering {
   void class_def(const syn::ClassDef* c);
   void class_value(const syn::ClassDef* c, u16 type_params, u16 dest);
   u32 class_code(const syn::ClassDef* c);
+  std::vector<const Symbol*> likely_attributes() const;
   void class_body(const syn::ClassDef* c);
   void note_static_attribute(const syn::Attribute* target);
   bool tells_class_names() const;

@@ -192,6 +192,7 @@ void Lowering::annotated(const AnnAssign* s) {
     effect(i->slice);
   }
   if (!s->simple || unit_->code->is_function()) return;  // never evaluated
+  if (unit_->code->kind == ScopeKind::Class) unit_->annotated.push_back(as<Name>(s->target)->id);
   TempScope temps(regs());
   u16 table = temp();
   at(s);

@@ -295,6 +295,16 @@ void Lowering::note_static_attribute(const Attribute* target) {
   }
 }
 
+// The names that instances of the class probably have: those that the methods assign on self, and those that the body
+// annotates, as that of a dataclass does.
+std::vector<const Symbol*> Lowering::likely_attributes() const {
+  std::vector<const Symbol*> names = unit_->static_attributes;
+  for (const Symbol* name : unit_->annotated) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return names;
+}
+
 void Lowering::class_body(const ClassDef* c) {
   TempScope temps(regs());
   auto first = static_cast<u32>(unit_->first_line);  // of the decorators, if there are any

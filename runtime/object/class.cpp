@@ -26,9 +26,9 @@ constinit InterpreterHooks g_interpreter{};
 
 static constinit thread_local ClassStatement* innermost_statement = nullptr;
 
-ClassStatement::ClassStatement(Value space, Value static_attributes, Value namespace_cell)
+ClassStatement::ClassStatement(Value space, Value attributes, Value namespace_cell)
     : space(space),
-      static_attributes(static_attributes),
+      attributes(attributes),
       namespace_cell(namespace_cell),
       outer_(std::exchange(innermost_statement, this)) {}
 
@@ -58,10 +58,11 @@ struct ClassParts {
 
 Dict* dict_of(const ClassParts& parts) { return as_dict(parts.dict); }
 
-// An estimate of the number of attributes of an instance: the names that the class's methods assign on self.
+// An estimate of the number of attributes of an instance. A class that another one is made from, such as a dataclass
+// with slots, comes without a class statement.
 u32 inline_hint(Thread& t, const ClassParts& parts) {
-  Value names = dict_peek(t, dict_of(parts), name(N::__static_attributes__));
-  if (!names && parts.statement) names = parts.statement->static_attributes;
+  Value names = parts.statement ? parts.statement->attributes : Value();
+  if (!names) names = dict_peek(t, dict_of(parts), name(N::__static_attributes__));
   u32 own = names && is_tuple(names) ? static_cast<u32>(as_tuple(names)->length) : 0;
   u32 hint = parts.base->inline_capacity + own;
   if (hint == 0 && parts.base->layout == TypeId::kObject) hint = kDefaultInline;

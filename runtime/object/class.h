@@ -99,20 +99,20 @@ bool add_member_descriptors(Thread& t, Type* type, Type* base, const SlotNames& 
 
 // A running class statement whose body has filled the namespace `space` and which now calls its metaclass. Objects of
 // this type form a stack for each thread. make_class_py() looks its namespace argument up there: if a statement has
-// filled that namespace, the new class takes two things from the statement. Newer Python keeps both in the namespace
-// itself (__static_attributes__, __classdictcell__), but older libraries do not expect them there.
-//   static_attributes   tuple of the names that the methods assign on self; instances get inline slots for them
-//   namespace_cell      the cell through which methods find the class's namespace; it is set to the class's dict
+// filled that namespace, the new class takes two things from the statement.
+//   attributes       tuple of the names that instances probably have; they get inline slots for them
+//   namespace_cell   the cell through which methods find the class's namespace; it is set to the class's dict. Newer
+//                    Python keeps it in the namespace (__classdictcell__), where older libraries do not expect it
 // All three are borrowed and must outlive the ClassStatement; the last two may be empty.
 class ClassStatement {
  public:
-  ClassStatement(Value space, Value static_attributes, Value namespace_cell);
+  ClassStatement(Value space, Value attributes, Value namespace_cell);
   ~ClassStatement();
   ClassStatement(const ClassStatement&) = delete;
   // The calling thread's innermost statement with this namespace, or null.
   static const ClassStatement* of(Value space);
 
-  const Value space, static_attributes, namespace_cell;
+  const Value space, attributes, namespace_cell;
 
  private:
   ClassStatement* outer_;
