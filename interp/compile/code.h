@@ -112,11 +112,13 @@ struct Code : rt::Object {
   Slot names;        // tuple of str: co_names, for introspection
   Slot docstring;    // str or empty
   Slot noted_names;  // tuple of str or empty. Module-level code: the names that its `global` statements list. Class
-                     // body: the attributes that its methods assign on self (__static_attributes__), if the library is
-                     // too old to expect that name in the namespace
+                     // body: the names that its instances probably have: the methods assign them on self, or the body
+                     // annotates them
   Slot with_locals;  // module-level code: its form for locals that are not the globals (namespace_form), once made
   Slot shown;        // tuple by ShownPart or empty: values that replace() was given; None: follows from the bytecode
   gc::Atomic<CacheBlock*> cache_blocks;
+  // Inline cache of the making of functions: where the globals have __name__ and __builtins__ (vm/function.cpp). Or 0.
+  gc::Atomic<u64> globals_cache;
   gc::Atomic<Image*> image;  // while asleep: the image with the other fields; any thread may wake the code. Else null
   u32 body;                  // while asleep: the offset of those fields in the image
   gc::Atomic<void*> events;  // CodeEvents (vm/code_events.h), owned. Null: the code has never run under a tool

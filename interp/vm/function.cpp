@@ -20,6 +20,40 @@ static Ref docstring_of(Thread& t, const Code* code) {
   return doc ? Ref::share(t, doc) : rt::none();
 }
 
+// What a function takes from its globals when it is made. Both may be empty.
+struct FromGlobals {
+  Ref module, builtins;
+};
+
+// The cache word in the code object: the keys version of the globals, and the entries of both names, which must exist.
+//   version 32 bits | __name__ 16 bits | __builtins__ 16 bits
+static bool take_cached(Thread& t, const Code* code, rt::Dict* globals, FromGlobals* out) {
+  u64 cache = code->globals_cache.load(gc::relaxed), version = cache >> 32;
+  if (!version) return false;
+  out->module = rt::dict_cached(t, globals, version, static_cast<i64>(cache >> 16 & 0xffff));
+  out->builtins = rt::dict_cached(t, globals, version, static_cast<i64>(cache & 0xffff));
+  return out->module && out->builtins;
+}
+
+static void remember_entries(Thread& t, Code* code, rt::Dict* globals) {
+  u64 version, same_version;
+  i64 module = rt::dict_find_str(t, globals, rt::name(rt::N::__name__), &version);
+  i64 builtins = rt::dict_find_str(t, globals, rt::name(rt::N::__builtins__), &same_version);
+  auto fits = [](i64 entry) { return entry >= 0 && entry <= 0xffff; };
+  if (version == same_version && version <= UINT32_MAX && fits(module) && fits(builtins))
+    code->globals_cache.store(version << 32 | static_cast<u64>(module << 16 | builtins), gc::relaxed);
+}
+
+static FromGlobals take_from_globals(Thread& t, Code* code, rt::Dict* globals) {
+  FromGlobals out;
+  if (take_cached(t, code, globals, &out)) return out;
+  out.module = rt::dict_get_str(t, globals, rt::name(rt::N::__name__));
+  out.builtins = rt::dict_get_str(t, globals, rt::name(rt::N::__builtins__));
+  // A function of a module or a class is made once.
+  if ((code->flags & comp::kNested) && rt::is_exact_dict(Value(globals))) remember_entries(t, code, globals);
+  return out;
+}
+
 Ref make_function(Thread& t, Code* code, rt::Dict* globals) {
   auto* f = static_cast<Function*>(gc::allocate(t, sizeof(Function), static_cast<u32>(TypeId::kFunction), true));
   if (!f) return rt::raise_memory_error(t);
@@ -35,9 +69,8 @@ Ref make_function(Thread& t, Code* code, rt::Dict* globals) {
   rt::init_field(f->name, Ref::share(t, code->name.get()));
   rt::init_field(f->qualname, Ref::share(t, code->qualname.get()));
   if (!comp::is_asleep(code)) rt::init_field(f->doc, docstring_of(t, code));
-  Ref module = rt::dict_get_str(t, globals, rt::name(rt::N::__name__));
+  auto [module, builtins] = take_from_globals(t, code, globals);
   if (module) rt::init_field(f->module, std::move(module));
-  Ref builtins = rt::dict_get_str(t, globals, rt::name(rt::N::__builtins__));
   rt::Dict* space = rt::builtins_dict();
   if (builtins && rt::is_dict(builtins)) space = rt::as_dict(builtins);
   else if (builtins && rt::has_layout(builtins, TypeId::kModule)) space = builtins.as<rt::Module>()->dict;
