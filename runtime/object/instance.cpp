@@ -112,19 +112,21 @@ Stored remove_slot(Thread& t, Object* object, Shape* shape, Shape* child, u32 in
 
 // ---- dict mode
 
+// `dict` is new and private.
 bool copy_slots(Thread& t, Object* object, Shape* shape, Dict* dict) {
   Value names[kMaxSlots];
   names_of_slots(shape, names);
   for (u32 i = 0; i < shape->slot_count; ++i) {
     Slot* slot = names[i] ? attribute_slot(object, shape, i) : nullptr;
     Ref value = slot ? load_field(t, object, *slot) : Ref();
-    if (value && !dict_set_str(t, dict, names[i], std::move(value))) return false;
+    if (value && !dict_add_str(t, dict, names[i], std::move(value))) return false;
   }
   return true;
 }
 
 // True if `dict` still agrees with the slots, which have been copied without the lock. The object lock is held.
 bool copy_is_current(Thread& t, Object* object, Shape* shape, Dict* dict) {
+  if (!gc::kFreeThreaded || !object->published()) return true;
   Value names[kMaxSlots];
   names_of_slots(shape, names);
   for (u32 i = 0; i < shape->slot_count; ++i) {

@@ -413,6 +413,14 @@ bool dict_set_str(Thread& t, Dict* dict, Value key, Ref value) {
   return store_py(t, dict, key, hash_of_str(key), std::move(value));
 }
 
+bool dict_add_str(Thread& t, Dict* dict, Value key, Ref value) {
+  ASSERT(!is_shared(dict) && dict_peek(t, dict, key) == Value());
+  if (!insert_locked(t, dict, key, hash_of_str(key), value)) return raise_memory_error(t);
+  incref(t, key);
+  (void)value.release();
+  return true;
+}
+
 // lint: name: borrow: as dict_get_str()
 int dict_delete_str(Thread& t, Dict* dict, Value key) { return dict_delete_py(t, dict, key); }
 

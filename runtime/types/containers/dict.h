@@ -53,6 +53,8 @@ Ref dict_setdefault_py(Thread& t, Dict* dict, Value key, Value value);
 // __eq__ is then called.
 Ref dict_get_str(Thread& t, Dict* dict, Value key);
 bool dict_set_str(Thread& t, Dict* dict, Value key, Ref value);
+// Adds an exact str that a private dict does not have as a key.
+bool dict_add_str(Thread& t, Dict* dict, Value key, Ref value);
 int dict_delete_str(Thread& t, Dict* dict, Value key);
 Ref dict_get_cstr(Thread& t, Dict* dict, const char* key);
 bool dict_set_cstr(Thread& t, Dict* dict, const char* key, Ref value);

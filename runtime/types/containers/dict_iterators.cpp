@@ -68,43 +68,56 @@ TINYPY_INLINE Ref step(Thread& t, DictIterator* it, Value dict, Ref* pair) {
   return Ref::immediate(kTrue);
 }
 
-// Fast path of a forward step if both the iterator and the dict are private. False: nothing has been done, and the
-// general path must make the step.
-template <Part kPart>
-TINYPY_INLINE bool step_privately(Thread& t, DictIterator* it, const Dict* dict, Ref* pair) {
+// Fast path of a forward step if both the iterator and its dict are private. The result is the entry; -1: nothing has
+// been done, and the general path must make the step. *table: that of the dict.
+TINYPY_INLINE i64 step_privately(DictIterator* it, const DictTable** table) {
+  Value v = it->dict.get();
+  if (is_shared(it) || !v) return -1;
+  const Dict* dict = as_dict(v);
   i64 remaining = it->remaining.load(gc::relaxed);
-  if (is_shared(dict) || dict->size() != it->expected.load(gc::relaxed) || remaining <= 0) return false;
-  const DictTable* table = dict->table.load(gc::relaxed);
-  u64 n = table->entries_used.load(gc::relaxed);
+  if (is_shared(dict) || dict->size() != it->expected.load(gc::relaxed) || remaining <= 0) return -1;
+  *table = dict->table.load(gc::relaxed);
+  u64 n = (*table)->entries_used.load(gc::relaxed);
   for (u64 i = it->position.load(gc::relaxed); i < n; ++i) {
-    Value value = table->value(i).get();
-    if (!value) continue;  // deleted
+    if (!(*table)->value(i).get()) continue;  // deleted
     it->position.store(i + 1, gc::relaxed);
     it->remaining.store(remaining - 1, gc::relaxed);
-    // The elements of `pair` are empty, so they can be constructed without destroying a former value.
-    if (kPart != Part::kValue) std::construct_at(&pair[0], Ref::share(t, table->key(i).get()));
-    if (kPart != Part::kKey) std::construct_at(&pair[1], Ref::share(t, value));
-    return true;
+    return static_cast<i64>(i);
   }
-  return false;
+  return -1;
 }
 
-// The next key, value or both. kTrue: they are written to `pair`. If the iterator is private, its dict needs no count
-// for the step, because no other thread can make the iterator release the dict.
+// If the iterator is private, its dict needs no count for the step, because no other thread can make the iterator
+// release the dict.
+template <Part kPart, Step kStep>
+Ref step_in_general(Thread& t, DictIterator* it, Ref* pair) {
+  if (!is_shared(it)) return step<kPart, kStep>(t, it, it->dict.get(), pair);
+  return step<kPart, kStep>(t, it, load_field(t, it, it->dict), pair);
+}
+
+// The next key, value or both. kTrue: they are written to `pair`.
 template <Part kPart, Step kStep>
 Ref next_pair(Thread& t, Value self, Ref* pair) {
   DictIterator* it = as_iterator(self);
-  if (!is_shared(it)) {
-    Value dict = it->dict.get();
-    if (kStep == dict_next && dict && step_privately<kPart>(t, it, as_dict(dict), pair)) [[likely]]
-      return Ref::immediate(kTrue);
-    return step<kPart, kStep>(t, it, dict, pair);
+  const DictTable* table;
+  if (i64 entry; kStep == dict_next && (entry = step_privately(it, &table)) >= 0) [[likely]] {
+    // The elements of `pair` are empty, so they can be constructed without destroying a former value.
+    if (kPart != Part::kValue) std::construct_at(&pair[0], Ref::share(t, table->key(static_cast<u64>(entry)).get()));
+    if (kPart != Part::kKey) std::construct_at(&pair[1], Ref::share(t, table->value(static_cast<u64>(entry)).get()));
+    return Ref::immediate(kTrue);
   }
-  return step<kPart, kStep>(t, it, load_field(t, it, it->dict), pair);
+  return step_in_general<kPart, kStep>(t, it, pair);
 }
 
 template <Part kPart, Step kStep>
 Ref next(Thread& t, Value self) {
+  if constexpr (kPart != Part::kItem && kStep == dict_next) {
+    const DictTable* table;
+    i64 entry = step_privately(as_iterator(self), &table);
+    auto place = static_cast<u64>(entry);
+    if (entry >= 0) [[likely]]
+      return Ref::share(t, (kPart == Part::kKey ? table->key(place) : table->value(place)).get());
+  }
   Ref pair[2];
   Ref state = next_pair<kPart, kStep>(t, self, pair);
   if (state.get() != kTrue) return state;

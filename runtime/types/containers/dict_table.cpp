@@ -34,39 +34,54 @@ size_t table_bytes(u32 log2_size, u32 entry_size) {
 }
 u8* block_of(DictTable* table) { return reinterpret_cast<u8*>(table) - index_bytes(table->log2_size); }
 
-// The first index slot for a new entry: an empty slot or a tombstone. A tombstone may be used again, because readers
-// probe past the slot whether it holds a tombstone or another key's entry.
-u64 free_slot(const DictTable* table, i64 hash) {
-  ProbeSequence p(table, hash);
-  while (load_index(table, p.slot) >= 0) p.next();
-  return p.slot;
-}
-
-// Writes an entry behind the last one. The entry's number is stored into the index last, so readers find the entry
-// complete.
+// Writes an entry behind the last one. Its number goes to the first index slot that is empty or a tombstone. A
+// tombstone may be used again, because readers probe past the slot whether it holds a tombstone or another key's entry.
+// The number is stored last, so readers find the entry complete.
 void append_entry(DictTable* table, Value key, i64 hash, Value value) {
-  u64 entry = table->entries_used.load(gc::relaxed);
-  if (table->entry_size == 3) table->entries()[entry * 3].set(Value(static_cast<u64>(hash)));
-  table->value(entry).set_shared(value);
-  table->key(entry).set_shared(key);
+  u64 entry = table->entries_used.load(gc::relaxed), size = table->entry_size;
+  Slot* words = table->entries() + entry * size;
+  if (size == 3) words[0].set(Value(static_cast<u64>(hash)));
+  words[size - 1].set_shared(value);
+  words[size - 2].set_shared(key);
   --table->usable;
   table->tail = entry + 1;
   table->entries_used.store(entry + 1, gc::release);
-  store_index(table, free_slot(table, hash), static_cast<i64>(entry));
+  ProbeSequence p(table, hash);
+  with_index_type(table, [&]<class T>(T) {
+    while (index_word<T>(table, p.slot).load(gc::relaxed) >= 0) p.next();
+    index_word<T>(table, p.slot).store(static_cast<T>(entry), gc::release);
+  });
 }
 
-// A table of another size or entry size with the entries of `old`, without tombstones. The counts move to the new
-// table.
-DictTable* rebuild(Thread& t, DictTable* old, u32 log2_size, u32 entry_size) {
-  DictTable* table = new_table(t, log2_size, entry_size);
-  if (!table) return nullptr;
-  u64 n = old->entries_used.load(gc::relaxed);
+// Copies the entries of `old`, without tombstones, into a new table that no other thread can see yet. The counts move
+// to the new table.
+template <class T>
+void move_entries(const DictTable* old, DictTable* table) {
+  u64 mask = (u64{1} << table->log2_size) - 1, size = table->entry_size, n = old->entries_used.load(gc::relaxed);
+  u64 moved = 0;
+  Slot* words = table->entries();
   for (u64 i = 0; i < n; ++i) {
     Value value = old->value(i).get();
     if (!value) continue;
     Value key = old->key(i).get();
-    append_entry(table, key, entry_hash(old, i, key), value);
+    i64 hash = entry_hash(old, i, key);
+    if (size == 3) words[0].set(Value(static_cast<u64>(hash)));
+    words[size - 2].set(key);
+    words[size - 1].set(value);
+    words += size;
+    ProbeSequence p(mask, hash);
+    while (index_word<T>(table, p.slot).load(gc::relaxed) >= 0) p.next();
+    index_word<T>(table, p.slot).store(static_cast<T>(moved++), gc::relaxed);
   }
+  table->usable -= moved;
+  table->tail = moved;
+  table->entries_used.store(moved, gc::relaxed);
+}
+
+// A table of another size or entry size with the entries of `old`.
+DictTable* rebuild(Thread& t, DictTable* old, u32 log2_size, u32 entry_size) {
+  DictTable* table = new_table(t, log2_size, entry_size);
+  if (table) with_index_type(table, [=]<class T>(T) { move_entries<T>(old, table); });
   return table;
 }
 
@@ -103,6 +118,8 @@ bool is_builtin_number(Value v) {
 }
 
 bool compares_as_str(Value v) { return is_str(v) && type_of(v)->slots.compare == kStrType->slots.compare; }
+// True for most namedtuples, too.
+bool compares_as_tuple(Value v) { return is_tuple(v) && type_of(v)->slots.compare == kTupleType->slots.compare; }
 
 // Counts a key that was found in the table. Empty: the key is being removed.
 Ref hold_key(Thread& t, const Dict* dict, Value key) {
@@ -287,7 +304,7 @@ int equal_to_depth(Value found, Value key, int depth) {
     u32 shape = found.object()->shape_id();
     bool alike = shape == key.object()->shape_id();
     if (alike && shape == static_cast<u32>(TypeId::kStr)) return str_equal(found, key);
-    if (alike && shape == static_cast<u32>(TypeId::kTuple)) {
+    if (compares_as_tuple(found) && compares_as_tuple(key)) {
       return depth ? tuples_equal_without_python(as_tuple(found), as_tuple(key), depth - 1) : -1;
     }
     if (alike && shape == static_cast<u32>(TypeId::kWeakRef))

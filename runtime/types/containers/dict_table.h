@@ -39,12 +39,21 @@ inline void store_index(DictTable* table, u64 slot, i64 entry) {
   else index_word<i64>(table, slot).store(entry, gc::release);
 }
 
+// Calls f with a value of the type of the table's index words.
+template <class F>
+inline auto with_index_type(const DictTable* table, F&& f) {
+  if (table->log2_size <= 7) return f(i8{});
+  if (table->log2_size <= 15) return f(i16{});
+  if (table->log2_size <= 31) return f(i32{});
+  return f(i64{});
+}
+
 // The probe sequence of open addressing, as in CPython: i -> 5i + 1 + perturb, where perturb is the hash shifted right
 // further at each step. When perturb is 0, the sequence visits every slot.
 struct ProbeSequence {
   u64 mask, perturb, slot;
-  ProbeSequence(const DictTable* table, i64 hash)
-      : mask((u64{1} << table->log2_size) - 1), perturb(static_cast<u64>(hash)), slot(perturb & mask) {}
+  ProbeSequence(u64 mask, i64 hash) : mask(mask), perturb(static_cast<u64>(hash)), slot(perturb & mask) {}
+  ProbeSequence(const DictTable* table, i64 hash) : ProbeSequence((u64{1} << table->log2_size) - 1, hash) {}
   void next() {
     perturb >>= 5;
     slot = (slot * 5 + perturb + 1) & mask;
