@@ -229,14 +229,11 @@ TINYPY_INLINE bool quick_consume(const rt::Thread* t, Value& reg) {
 #define CONSUME_B() (b_is_temp(insn) ? consume(t, RB) : void())
 #define CONSUME_C() (c_is_temp(insn) ? consume(t, RC) : void())
 
-// Empties the temporaries among the operands b and c, if neither holds a counted reference. False: one does; nothing
-// has changed.
-TINYPY_INLINE bool quick_consume_operands(u64 insn, const u64* pc, Value* r, bool c_is_register = true) {
-  bool b = b_is_temp(insn), c = c_is_register && c_is_temp(insn);
-  if ((b && holds_count(RB)) || (c && holds_count(RC))) return false;
-  if (b) RB = Value();
-  if (c) RC = Value();
-  return true;
+// Consumes the temporaries among the operands b and c, as far as that takes no call. False: CONSUME_B and CONSUME_C
+// have to consume what is left.
+TINYPY_INLINE bool quick_consume_operands(u64 insn, const u64* pc, Value* r, const rt::Thread* t,
+                                          bool c_is_register = true) {
+  return (!b_is_temp(insn) || quick_consume(t, RB)) && (!c_is_register || !c_is_temp(insn) || quick_consume(t, RC));
 }
 
 // The operand's value as an owned reference. A temporary gives its value away and is empty afterwards; the value of a
@@ -251,7 +248,11 @@ inline Ref take(rt::Thread* t, Value& reg, bool temp) {
 
 HANDLER unwind(HANDLER_ARGS);        // finds the exception handler of the pending error and goes on there
 HANDLER release_next(HANDLER_ARGS);  // releases the object in aux, then NEXT
-HANDLER poll_next(HANDLER_ARGS);     // safepoint; then NEXT, or UNWIND if an error is pending
+// After quick_consume_operands() has failed: they consume the operands b and c, and write the result aux, or jump if
+// aux is not 0.
+HANDLER write_decided(HANDLER_ARGS);
+HANDLER jump_decided(HANDLER_ARGS);
+HANDLER poll_next(HANDLER_ARGS);  // safepoint; then NEXT, or UNWIND if an error is pending
 
 // True in the second handler that FRESH_HANDLER makes, whose destination is a temporary: FINISH then has no old value
 // to release.

@@ -238,6 +238,19 @@ TINYPY_INLINE static int quick_truth(Value v) {
   return -1;
 }
 
+// The same for strs and containers of built-in types. -1: it is none.
+TINYPY_INLINE static int quick_emptiness(Value v) {
+  if (v.is_immediate()) return -1;
+  const Object* o = v.object();
+  switch (static_cast<rt::TypeId>(o->shape_id())) {
+    case rt::TypeId::kStr: return static_cast<const rt::Str*>(o)->length != 0;
+    case rt::TypeId::kList: return static_cast<const rt::List*>(o)->length.load(gc::acquire) != 0;
+    case rt::TypeId::kTuple: return static_cast<const rt::Tuple*>(o)->length != 0;
+    case rt::TypeId::kDict: return static_cast<const rt::Dict*>(o)->size() != 0;
+    default: return -1;
+  }
+}
+
 SLOW_HANDLER not_slow(HANDLER_ARGS) {
   SAVE();
   int truth = rt::truth_py(*t, RB);
@@ -245,13 +258,44 @@ SLOW_HANDLER not_slow(HANDLER_ARGS) {
   CONSUME_B();
   FINISH_SLOW(RD, rt::boolean(!truth));
 }
+SLOW_HANDLER not_decided(HANDLER_ARGS) {  // aux: the result
+  SAVE();
+  CONSUME_B();
+  FINISH_SLOW(RD, Value(aux));
+}
 OP_HANDLER(NOT) {
   int truth = quick_truth(RB);
-  if (truth < 0) TAIL(not_slow, 0);
+  if (truth < 0) {
+    truth = quick_emptiness(RB);
+    if (truth < 0) TAIL(not_slow, 0);
+    if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(not_decided, rt::boolean(!truth).bits());
+  }
   FINISH(RD, rt::boolean(!truth));
 }
 
 // ---- comparison
+
+// aux: the result.
+template <Right kRight>
+SLOW_HANDLER write_decided_of(HANDLER_ARGS) {
+  SAVE();
+  CONSUME_B();
+  if constexpr (kRight == Right::kRegister) CONSUME_C();
+  FINISH_SLOW(RD, Value(aux));
+}
+
+// aux: whether to jump.
+template <Right kRight>
+SLOW_HANDLER jump_decided_of(HANDLER_ARGS) {
+  SAVE();
+  CONSUME_B();
+  if constexpr (kRight == Right::kRegister) CONSUME_C();
+  if (aux) JUMP_TO(jump_a(pc));
+  NEXT();
+}
+
+HANDLER write_decided(HANDLER_ARGS) { TAIL(write_decided_of<Right::kRegister>, aux); }
+HANDLER jump_decided(HANDLER_ARGS) { TAIL(jump_decided_of<Right::kRegister>, aux); }
 
 namespace {
 
@@ -331,11 +375,10 @@ template <CompareOp kOp, Right kRight>
 TINYPY_INLINE HANDLER compare(HANDLER_ARGS) {
   bool result;
   if (quick_compare<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) FINISH(RD, rt::boolean(result));
-  if (quick_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result) &&
-      quick_consume_operands(insn, pc, r, kRight == Right::kRegister)) {
-    FINISH(RD, rt::boolean(result));
-  }
-  TAIL((compare_slow<kOp, kRight>), 0);
+  if (!quick_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) TAIL((compare_slow<kOp, kRight>), 0);
+  if (!quick_consume_operands(insn, pc, r, t, kRight == Right::kRegister))
+    TAIL(write_decided_of<kRight>, rt::boolean(result).bits());
+  FINISH(RD, rt::boolean(result));
 }
 
 // Truth of the comparison's result (which may be any object), without the identity short cut of compare_bool_py.
@@ -361,10 +404,10 @@ template <CompareOp kOp, Right kRight, bool kSense>
 TINYPY_INLINE HANDLER compare_jump(HANDLER_ARGS) {
   bool result;
   if (!quick_compare<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) [[unlikely]] {
-    if (!quick_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result) ||
-        !quick_consume_operands(insn, pc, r, kRight == Right::kRegister)) {
+    if (!quick_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result))
       TAIL((compare_jump_slow<kOp, kRight, kSense>), 0);
-    }
+    if (!quick_consume_operands(insn, pc, r, t, kRight == Right::kRegister))
+      TAIL(jump_decided_of<kRight>, result == kSense);
   }
   if (result == kSense) JUMP_TO(jump_a(pc));
   NEXT();
@@ -397,39 +440,19 @@ COMPARE(GE, kGe)
 
 // ---- identity
 
-// Consumes the operands, as far as that takes no call. False: some have to be consumed by a slow path.
-TINYPY_INLINE static bool quick_release_operands(u64 insn, const u64* pc, Value* r, const Thread* t,
-                                                 bool c_is_register = true) {
-  return (!b_is_temp(insn) || quick_consume(t, RB)) && (!c_is_register || !c_is_temp(insn) || quick_consume(t, RC));
-}
-
-SLOW_HANDLER identity_release(HANDLER_ARGS) {  // aux: the result
-  SAVE();
-  CONSUME_B();
-  CONSUME_C();
-  FINISH_SLOW(RD, Value(aux));
-}
 template <bool kSense>
 TINYPY_INLINE static HANDLER identity(HANDLER_ARGS) {
   Value result = rt::boolean(rt::is_same(RB, RC) == kSense);
-  if (!quick_release_operands(insn, pc, r, t)) TAIL(identity_release, result.bits());
+  if (!quick_consume_operands(insn, pc, r, t)) TAIL(write_decided, result.bits());
   FINISH(RD, result);
 }
 OP_HANDLER(IS) { MUSTTAIL return identity<true>(insn, pc, r, t, k, aux); }
 OP_HANDLER(IS_NOT) { MUSTTAIL return identity<false>(insn, pc, r, t, k, aux); }
 
-template <Right kRight>
-SLOW_HANDLER identity_jump_release(HANDLER_ARGS) {  // aux: whether to jump
-  SAVE();
-  CONSUME_B();
-  if constexpr (kRight == Right::kRegister) CONSUME_C();
-  if (aux) JUMP_TO(jump_a(pc));
-  NEXT();
-}
 template <Right kRight, bool kSense>
 TINYPY_INLINE static HANDLER identity_jump(HANDLER_ARGS) {
   bool jumps = rt::is_same(RB, right_operand<kRight>(pc, r, k)) == kSense;
-  if (!quick_release_operands(insn, pc, r, t, kRight == Right::kRegister)) TAIL(identity_jump_release<kRight>, jumps);
+  if (!quick_consume_operands(insn, pc, r, t, kRight == Right::kRegister)) TAIL(jump_decided_of<kRight>, jumps);
   if (jumps) JUMP_TO(jump_a(pc));
   NEXT();
 }
@@ -455,10 +478,20 @@ SLOW_HANDLER truth_jump_slow(HANDLER_ARGS) {
   if ((truth != 0) == kSense) JUMP_TO(jump_bc(insn));
   NEXT();
 }
+SLOW_HANDLER truth_jump_decided(HANDLER_ARGS) {  // aux: whether to jump
+  SAVE();
+  CONSUME_A();
+  if (aux) JUMP_TO(jump_bc(insn));
+  NEXT();
+}
 template <bool kSense>
 TINYPY_INLINE static HANDLER truth_jump(HANDLER_ARGS) {
   int truth = quick_truth(RA);
-  if (truth < 0) TAIL(truth_jump_slow<kSense>, 0);
+  if (truth < 0) {
+    truth = quick_emptiness(RA);
+    if (truth < 0) TAIL(truth_jump_slow<kSense>, 0);
+    if (a_is_temp(insn) && !quick_consume(t, RA)) TAIL(truth_jump_decided, (truth != 0) == kSense);
+  }
   if ((truth != 0) == kSense) JUMP_TO(jump_bc(insn));
   NEXT();
 }

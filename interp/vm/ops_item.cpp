@@ -6,6 +6,7 @@
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
 #include "interp/vm/operand_frame.h"
+#include "interp/vm/quick_keys.h"
 #include "runtime/object/slice_items.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
@@ -18,15 +19,18 @@ namespace vm {
 
 // ---- items
 
-// aux: the item, owned or uncounted; the key operand needs no release. The item may be borrowed from a temporary
-// container's contents, so it is written to its register before the container is released.
+// aux: the item, owned or uncounted. The item may be borrowed from a temporary container's contents, so it is written
+// to its register before the container is released. kKey: operand c is a register, which may need a release, too.
+template <bool kKey>
 SLOW_HANDLER get_item_finish(HANDLER_ARGS) {
   SAVE();
-  Value container;
+  Value container, key;
   if (b_is_temp(insn)) container = std::exchange(RB, Value());
+  if (kKey && c_is_temp(insn)) key = std::exchange(RC, Value());
   Value replaced = std::exchange(RD, Value(aux));
   drop(t, replaced);
   drop(t, container);
+  drop(t, key);
   NEXT();
 }
 
@@ -57,7 +61,7 @@ SLOW_HANDLER get_item_slow(HANDLER_ARGS) {
     if (Value method = item_method(*t, RB)) TAIL(enter_operator, method.bits());
   } else if (gc::kFreeThreaded && RC.is_small_int()) {
     Value item = foreign_item(*t, RB, RC.small());
-    if (item) TAIL(get_item_finish, item.bits());
+    if (item) TAIL(get_item_finish<false>, item.bits());
   }
   Value v = rt::getitem_py(*t, RB, RC).release();
   if (!v) UNWIND();
@@ -107,12 +111,22 @@ TINYPY_INLINE Value quick_item(rt::Thread* t, Value container, i64 index) {
   return v && keep_loaded(t, v) ? v : Value();
 }
 
+// The item of a dict at a stripped key; empty: not handled.
+TINYPY_INLINE Value quick_dict_item(rt::Thread* t, Value dict, Value key) {
+  const rt::DictTable* table = rt::as_dict(dict)->table.load(gc::acquire);
+  i64 entry = quick_entry(table, key);
+  if (entry < 0) return Value();
+  Value v = table->value(static_cast<u64>(entry)).get_shared();
+  if (v.is_immediate()) return v;
+  return v && keep_loaded(t, v) ? v : Value();
+}
+
 SLOW_HANDLER get_item_dict(HANDLER_ARGS) {  // exact dict, exact str or small int key
   SAVE();
   Value key(aux);
   if (gc::kFreeThreaded && !c_is_temp(insn)) {
     Value item = foreign_value(*t, RB, key);
-    if (item) TAIL(get_item_finish, item.bits());
+    if (item) TAIL(get_item_finish<false>, item.bits());
   }
   Value v =
       (key.is_small_int() ? rt::dict_get_py(*t, rt::as_dict(RB), key) : rt::dict_get_str(*t, rt::as_dict(RB), key))
@@ -127,15 +141,17 @@ FRESH_HANDLER(GET_ITEM) {
   Value key = RC;
   if (key.is_small_int()) {
     Value v = quick_item(t, RB, key.small());
-    if (!v) {
-      if (rt::is_exact_dict(RB)) TAIL(get_item_dict, key.bits());
-      TAIL(get_item_slow, 0);
-    }
-    if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(get_item_finish, v.bits());
+    if (!v && !rt::is_exact_dict(RB)) TAIL(get_item_slow, 0);
+    if (!v) v = quick_dict_item(t, RB, key);
+    if (!v) TAIL(get_item_dict, key.bits());
+    if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(get_item_finish<false>, v.bits());
     FINISH(RD, v);
   }
-  if (rt::is_exact_str(key) && rt::is_exact_dict(RB)) TAIL(get_item_dict, key.stripped().bits());
-  TAIL(get_item_slow, 0);
+  if (!rt::is_exact_str(key) || !rt::is_exact_dict(RB)) TAIL(get_item_slow, 0);
+  Value v = quick_dict_item(t, RB, key.stripped());
+  if (!v) TAIL(get_item_dict, key.stripped().bits());
+  if (!quick_consume_operands(insn, pc, r, t)) TAIL(get_item_finish<true>, v.bits());
+  FINISH(RD, v);
 }
 
 SLOW_HANDLER get_item_k_slow(HANDLER_ARGS) {
@@ -144,10 +160,10 @@ SLOW_HANDLER get_item_k_slow(HANDLER_ARGS) {
     if (Value method = item_method(*t, RB)) TAIL(enter_operator, method.bits());
   } else if (gc::kFreeThreaded && k[C].is_small_int()) {
     Value item = foreign_item(*t, RB, k[C].small());
-    if (item) TAIL(get_item_finish, item.bits());
+    if (item) TAIL(get_item_finish<false>, item.bits());
   } else if (gc::kFreeThreaded && rt::is_exact_dict(RB) && rt::is_exact_str(k[C])) {
     Value item = foreign_value(*t, RB, k[C]);
-    if (item) TAIL(get_item_finish, item.bits());
+    if (item) TAIL(get_item_finish<false>, item.bits());
   }
   Value v = rt::getitem_py(*t, RB, k[C]).release();
   if (!v) UNWIND();
@@ -160,10 +176,14 @@ FRESH_HANDLER(GET_ITEM_K) {
   if (key.is_small_int()) {
     Value v = quick_item(t, RB, key.small());
     if (!v) TAIL(get_item_k_slow, 0);
-    if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(get_item_finish, v.bits());
+    if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(get_item_finish<false>, v.bits());
     FINISH(RD, v);
   }
-  TAIL(get_item_k_slow, 0);
+  if (!rt::is_exact_dict(RB)) TAIL(get_item_k_slow, 0);
+  Value v = quick_dict_item(t, RB, key.stripped());
+  if (!v) TAIL(get_item_k_slow, 0);
+  if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(get_item_finish<false>, v.bits());
+  FINISH(RD, v);
 }
 
 // The store of an item by a call. It is the normal path of dicts: dict_set_py does the hashing, the locking and the
@@ -181,16 +201,29 @@ SLOW_HANDLER set_item_slow(HANDLER_ARGS) {
 SLOW_HANDLER set_item_release(HANDLER_ARGS) {  // aux: the replaced item
   SAVE();
   drop(t, Value(aux));
+  CONSUME_B();
   CONSUME_A();
   NEXT();
 }
 
-// The same without a call, if neither the replaced item (aux) nor the container needs one.
+// The same without a call, if neither the replaced item (aux) nor the key nor the container needs one.
 SLOW_HANDLER set_item_finish(HANDLER_ARGS) {
   Value old(aux);
   if (old.is_counted() && !quick_release(t, old.object())) TAIL(set_item_release, aux);
+  if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(set_item_release, 0);
   if (a_is_temp(insn) && !quick_consume(t, RA)) TAIL(set_item_release, 0);
   NEXT();
+}
+
+// Replaces the value of a key (aux, stripped) of an exact dict that is private, if the first probe finds it.
+SLOW_HANDLER set_item_dict(HANDLER_ARGS) {
+  rt::Dict* dict = rt::as_dict(RA);
+  if (gc::kFreeThreaded && dict->published()) TAIL(set_item_slow, 0);
+  rt::DictTable* table = dict->table.load(gc::relaxed);
+  i64 entry = quick_entry(table, Value(aux));
+  Value stored;
+  if (entry < 0 || !quick_stored(t, RC, c_is_temp(insn), &stored)) TAIL(set_item_slow, 0);
+  TAIL(set_item_finish, rt::replace_locked(table, entry, stored).bits());
 }
 
 // Replaces an item of a published list, whose lock the caller holds. False: nothing has changed; the index is out of
@@ -224,11 +257,16 @@ SLOW_HANDLER set_item_locked(HANDLER_ARGS) {
 
 OP_HANDLER(SET_ITEM) {
   Value container = RA, key = RB;
-  if (!key.is_small_int() || container.is_immediate()) TAIL(set_item_slow, 0);
+  if (container.is_immediate()) TAIL(set_item_slow, 0);
+  if (!key.is_small_int()) {
+    if (rt::is_exact_str(key) && rt::is_exact_dict(container)) TAIL(set_item_dict, key.stripped().bits());
+    TAIL(set_item_slow, 0);
+  }
   auto* list = static_cast<rt::List*>(container.object());
   i64 index = key.small();
   if (u32 unlike = unlike_private(list, static_cast<u64>(rt::TypeId::kList))) {
     Value old;
+    if (rt::is_exact_dict(container)) TAIL(set_item_dict, key.bits());
     if (!gc::kFreeThreaded || unlike != gc::kPublished) TAIL(set_item_slow, 0);
     if (!store_reserved<replace_item>(t, list, index, RC, c_is_temp(insn), &old)) TAIL(set_item_locked, 0);
     if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_item_finish, old.bits());

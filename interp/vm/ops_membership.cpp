@@ -1,6 +1,7 @@
 // Handlers: `in` and `not in`. A short tuple of constants and a dict or set with a key of known hash are searched
 // without a call.
 #include "interp/vm/handler.h"
+#include "interp/vm/quick_keys.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/set_table.h"
 #include "runtime/types/containers/tuple.h"
@@ -13,17 +14,6 @@ namespace {
 // The result of a search without a call.
 enum class Membership { kNo, kYes, kUndecided };
 
-// The hash of a key, if it is known without computing it. False: it is not.
-TINYPY_INLINE bool quick_hash(Value key, i64* hash) {
-  if (key.is_small_int()) {
-    *hash = key.small();
-    return static_cast<u64>(*hash) < rt::num::kHashModulus;
-  }
-  if (!rt::is_exact_str(key)) return false;
-  *hash = rt::as_str(key)->hash.load(gc::relaxed);
-  return *hash != 0;
-}
-
 TINYPY_INLINE Membership found_in_set(const rt::Set* set, Value key) {
   i64 hash;
   if (!quick_hash(key, &hash)) return Membership::kUndecided;
@@ -34,13 +24,8 @@ TINYPY_INLINE Membership found_in_set(const rt::Set* set, Value key) {
 }
 
 TINYPY_INLINE Membership found_in_dict(const rt::Dict* dict, Value key) {
-  i64 hash;
-  if (!quick_hash(key, &hash)) return Membership::kUndecided;
-  const rt::DictTable* table = dict->table.load(gc::acquire);
-  i64 entry = rt::load_index(table, static_cast<u64>(hash) & ((u64{1} << table->log2_size) - 1));
-  if (entry == rt::kFreeIndex) return Membership::kNo;
-  return entry >= 0 && table->key(static_cast<u64>(entry)).get_shared() == key ? Membership::kYes
-                                                                               : Membership::kUndecided;
+  i64 entry = quick_entry(dict->table.load(gc::acquire), key);
+  return entry >= 0 ? Membership::kYes : entry == rt::kAbsent ? Membership::kNo : Membership::kUndecided;
 }
 
 // Searches a short tuple of small ints and exact strs, as in `x in (1, 2, 3)`. Two interned strs are equal only if they
@@ -85,8 +70,10 @@ SLOW_HANDLER contains_slow(HANDLER_ARGS) {
 template <bool kNegate>
 TINYPY_INLINE HANDLER contains(HANDLER_ARGS) {
   Membership found = quick_contains(RC, RB);
-  if (found == Membership::kUndecided || !quick_consume_operands(insn, pc, r)) TAIL(contains_slow<kNegate>, 0);
-  FINISH(RD, rt::boolean((found == Membership::kYes) != kNegate));
+  if (found == Membership::kUndecided) TAIL(contains_slow<kNegate>, 0);
+  Value result = rt::boolean((found == Membership::kYes) != kNegate);
+  if (!quick_consume_operands(insn, pc, r, t)) TAIL(write_decided, result.bits());
+  FINISH(RD, result);
 }
 
 template <bool kSense>
@@ -103,8 +90,10 @@ SLOW_HANDLER contains_jump_slow(HANDLER_ARGS) {
 template <bool kSense>
 TINYPY_INLINE HANDLER contains_jump(HANDLER_ARGS) {
   Membership found = quick_contains(RC, RB);
-  if (found == Membership::kUndecided || !quick_consume_operands(insn, pc, r)) TAIL(contains_jump_slow<kSense>, 0);
-  if ((found == Membership::kYes) == kSense) JUMP_TO(jump_a(pc));
+  if (found == Membership::kUndecided) TAIL(contains_jump_slow<kSense>, 0);
+  bool jumps = (found == Membership::kYes) == kSense;
+  if (!quick_consume_operands(insn, pc, r, t)) TAIL(jump_decided, jumps);
+  if (jumps) JUMP_TO(jump_a(pc));
   NEXT();
 }
 
