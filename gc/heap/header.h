@@ -157,6 +157,9 @@ struct Lifetime {
   // Visits the objects that the object can hand out without counting them: a weak reference's referent. Publication
   // follows these, too. Null: none.
   void (*trace_weak)(Object* object, Visitor& visitor) = nullptr;
+  // True if finalize() would do nothing with this dying object, as with a generator that has ended. Null: it may do
+  // something.
+  bool (*is_spent)(const Object* object) = nullptr;
 };
 
 // First member of every rt::Shape: all that gc/ may read through a shape id.

@@ -98,11 +98,17 @@ TINYPY_INLINE void end_nested(Thread& thread, Object* object, F end) {
 
 }  // namespace
 
+// True if the end of the object begins with a finalizer or callbacks.
+TINYPY_INLINE static bool is_awaited(const Object* object, const Lifetime& lifetime, u32 meta) {
+  bool finalizes = lifetime.finalize && !(lifetime.is_spent && lifetime.is_spent(object));
+  return finalizes || (meta & kWeakrefs);
+}
+
 // In the common cases the only call is the last one, so that a text or a number is destroyed without a stack frame.
 void destroy(Thread& thread, Object* object) {
   u32 meta = object->meta.load(acquire);
   const Lifetime& lifetime = *g_shapes[meta >> kFlagBits]->lifetime;
-  if (lifetime.finalize || (meta & kWeakrefs)) [[unlikely]]
+  if (is_awaited(object, lifetime, meta)) [[unlikely]]
     return destroy_awaited(thread, object);
   if (lifetime.dispose) return destroy_contents(thread, object, lifetime.dispose);
   check_end(thread, object);

@@ -571,6 +571,10 @@ static void generator_finalize(gc::Thread& gt, Object* o) {
   if (pending) rt::restore_error(t, std::move(pending));
 }
 
+static bool generator_is_spent(const Object* o) {
+  return static_cast<const Generator*>(o)->state.load(gc::acquire) == GeneratorState::kFinished;
+}
+
 static void generator_clear(gc::Thread& gt, Object* o) {
   auto& t = static_cast<Thread&>(gt);
   auto* g = static_cast<Generator*>(o);
@@ -607,7 +611,8 @@ namespace rt {
       .lifetime = {.trace = vm::generator_trace,                                                                \
                    .clear = vm::generator_clear,                                                                \
                    .finalize = vm::generator_finalize,                                                          \
-                   .dispose = vm::generator_dispose},                                                           \
+                   .dispose = vm::generator_dispose,                                                            \
+                   .is_spent = vm::generator_is_spent},                                                         \
       .slots = {.repr = vm::generator_repr __VA_OPT__(,) __VA_ARGS__},                                                       \
       .methods = TypeId::k##Id == TypeId::kAsyncGenerator ? vm::kAsyncGeneratorMethods : vm::kGeneratorMethods,    \
       .getset = vm::getset_table + 1,                                                                           \

@@ -76,18 +76,19 @@ bool class_attribute_is_own(Thread& t, const Type* type) {
   return found && is_exact(found, TypeId::kGetSetDescriptor) && found.as<GetSetDescriptor>()->type == kObjectType;
 }
 
+// isinstance(object, type) without hooks; `own` is the object's class.
+TINYPY_INLINE int is_instance_of_py(Thread& t, Value object, const Type* own, const Type* type) {
+  if (is_subtype(own, type)) return 1;
+  if (!object.is_pointer() || class_attribute_is_own(t, own)) return 0;
+  Ref claimed = getattr_optional_py(t, object, name(N::__class__));
+  if (!claimed) return error_pending(t) ? -1 : 0;
+  return is_type(claimed) && claimed.as<Type>() != own && is_subtype(claimed.as<Type>(), type);
+}
+
 }  // namespace
 
 int plain_isinstance_py(Thread& t, Value object, Value cls) {
-  if (is_type(cls)) {
-    Type* type = cls.as<Type>();
-    if (is_instance(object, type)) return 1;
-    if (!object.is_pointer()) return 0;
-    if (class_attribute_is_own(t, type_of(object))) return 0;
-    Ref claimed = getattr_optional_py(t, object, name(N::__class__));
-    if (!claimed) return error_pending(t) ? -1 : 0;
-    return is_type(claimed) && claimed.as<Type>() != type_of(object) && is_subtype(claimed.as<Type>(), type);
-  }
+  if (is_type(cls)) return is_instance_of_py(t, object, type_of(object), cls.as<Type>());
   if (!check_class_py(t, cls, kBadInstanceArg)) return -1;
   Ref claimed = getattr_optional_py(t, object, name(N::__class__));
   if (!claimed) return error_pending(t) ? -1 : 0;
@@ -102,8 +103,11 @@ int plain_issubclass_py(Thread& t, Value derived, Value cls) {
 
 int isinstance_py(Thread& t, Value object, Value cls) {
   assert_may_run_python(t);
-  if (cls.is_pointer() && type_of(object) == cls.object()) return 1;
-  if (cls.is_pointer() && type_of(cls) == kTypeType) return plain_isinstance_py(t, object, cls);
+  if (cls.is_pointer()) {
+    const Type* own = type_of(object);
+    if (own == cls.object()) return 1;
+    if (type_of(cls) == kTypeType) return is_instance_of_py(t, object, own, cls.as<Type>());
+  }
   NativeDepth depth(t, " in __instancecheck__");
   if (!depth) return -1;
   Value classes = alternatives(cls);
