@@ -71,7 +71,7 @@ class Segment {
   }
 
   void flush(UcsBuilder& out) {
-    if (chars_.size() == 1) out.append(chars_[0]);  // the most frequent case: nothing to sort or to compose
+    if (chars_.size() == 1 && chars_.ok()) out.append(chars_[0]);  // mostly there is nothing to sort or to compose
     else flush_several(out);
     chars_.clear();
     last_class_ = 0;
