@@ -13,10 +13,12 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "gc/base/accelerators.h"
 #include "gc/base/allocator.h"
 #include "gc/base/reserve.h"
+#include "gc/base/sanitizers.h"
 #include "gc/heap/huge_pages.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
@@ -77,20 +79,78 @@ bool page_map_set(const void* address, u64 entry) {
   return true;
 }
 
+constexpr size_t kRunBytes = kRunPages * kPageBytes;
+
+#if defined(TINYPY_ASAN) || defined(TINYPY_TSAN)
+
+// A leak checker looks for pointers in blocks of the allocator only.
+char* map_run() { return static_cast<char*>(mimalloc_aligned(Memory::kPages, kRunBytes, kRunBytes)); }
+void unmap_run(char* base) { mi_free(base); }
+
+#else
+
+char* map_memory(size_t bytes) {
+  void* memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return memory == MAP_FAILED ? nullptr : static_cast<char*>(memory);
+}
+
+// The memory of a run, aligned to its size; null: none. The kernel puts a new mapping below the last one, so that most
+// are aligned at once.
+char* map_run() {
+  if (allocation_fails(Memory::kPages)) return nullptr;
+  auto misalignment = [](const char* memory) { return reinterpret_cast<uintptr_t>(memory) % kRunBytes; };
+  char* memory = map_memory(kRunBytes);
+  if (!memory || misalignment(memory) == 0) return memory;
+  munmap(memory, kRunBytes);
+  memory = map_memory(2 * kRunBytes);
+  if (!memory) return nullptr;
+  size_t before = kRunBytes - misalignment(memory);  // memory in front of the run, unless there is none
+  if (before == kRunBytes) before = 0;
+  if (before != 0) munmap(memory, before);
+  munmap(memory + before + kRunBytes, kRunBytes - before);
+  return memory + before;
+}
+
+void unmap_run(char* base) { munmap(base, kRunBytes); }
+
+#endif
+
+// Records that belong to no run: under the lock, linked by `next`. They come from the kernel in groups, because the
+// thread that adds a run may be new, and its first block from mimalloc would touch a segment's header.
+PageRun* g_spare_records = nullptr;
+constexpr size_t kKernelPage = 4096, kRecordBytes = (sizeof(PageRun) + kKernelPage - 1) & ~(kKernelPage - 1);
+
+// Null: no memory.
+PageRun* take_record() {
+  constexpr size_t kGroup = 16;
+  if (!g_spare_records) {
+    auto* records = static_cast<char*>(reserve(kGroup * kRecordBytes));
+    for (size_t n = kGroup; records && n-- != 0;) {
+      auto* record = reinterpret_cast<PageRun*>(records + n * kRecordBytes);
+      record->next = std::exchange(g_spare_records, record);
+    }
+  }
+  return g_spare_records ? std::exchange(g_spare_records, g_spare_records->next) : nullptr;
+}
+
+void give_record(PageRun* record) {
+  madvise(record, kRecordBytes, MADV_DONTNEED);  // a failure is harmless
+  record->next = std::exchange(g_spare_records, record);
+}
+
 // Appends a new run to the registry. Under the lock. False: no memory.
 bool add_run() {
-  auto* run = static_cast<PageRun*>(mimalloc_aligned(Memory::kPages, sizeof(PageRun), alignof(PageRun)));
-  bool huge = g_runs >= kSmallRuns + thread_count() / kThreadsToARun;
-  auto* base =
-      static_cast<char*>(mimalloc_aligned(Memory::kPages, kRunPages * kPageBytes, huge ? kHugePage : kPageBytes));
-  if (!run || !base || !page_map_set(base, kNoPage) || !page_map_set(base + (kRunPages - 1) * kPageBytes, kNoPage)) {
-    mi_free(run);
-    mi_free(base);
+  PageRun* run = take_record();
+  char* base = run ? map_run() : nullptr;
+  if (!base || !page_map_set(base, kNoPage)) {
+    if (base) unmap_run(base);
+    if (run) give_record(run);
     return false;
   }
   set_shrinking(false);
-  if (huge)
-    ask_for_huge_pages(reinterpret_cast<uintptr_t>(base), reinterpret_cast<uintptr_t>(base) + kRunPages * kPageBytes);
+  bool huge = g_runs >= kSmallRuns + thread_count() / kThreadsToARun;
+  if (huge) ask_for_huge_pages(reinterpret_cast<uintptr_t>(base), reinterpret_cast<uintptr_t>(base) + kRunBytes);
+  else madvise(base, kRunBytes, MADV_NOHUGEPAGE);  // a failure is harmless
   run->base = base;
   run->serial = ++g_serial;
   run->taken = 0;
@@ -113,10 +173,9 @@ void remove_run(PageRun* run) {
   --g_empty_runs;
   g_free_pages -= kRunPages;
   set_shrinking(true);
-  unpoison(run->base, kRunPages * kPageBytes);
-  discard_pages(run->base, kRunPages * kPageBytes);
-  mi_free(run->base);
-  mi_free(run);
+  unpoison(run->base, kRunBytes);
+  unmap_run(run->base);
+  give_record(run);
 }
 
 u32 pages_in_use() { return g_runs * kRunPages - g_free_pages; }
@@ -148,7 +207,9 @@ Page* take_page(bool traced, u32 size_class) {
   MutexGuard guard(g_runs_lock);
   PageRun* run = run_with_room();
   if (!run) return nullptr;
-  u32 n = static_cast<u32>(std::countr_one(run->taken));
+  // Traced pages from the front, the others from the back: the side tables that are touched lie close together.
+  u32 n = static_cast<u32>(traced ? std::countr_one(run->taken)
+                                  : static_cast<int>(kRunPages) - 1 - std::countl_one(run->taken));
   if (run->taken == 0) --g_empty_runs;
   run->taken |= 1u << n;
   --g_free_pages;

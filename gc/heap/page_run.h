@@ -6,9 +6,9 @@
 //   run(taken == 0) <--> run(some pages taken) <--> run(all taken)
 //        |  more of these than are kept: the memory goes back to the system
 //
-// A run is one allocation from mimalloc, so that the alignment of 64 KiB costs little, and so that a page can change
-// its thread without mimalloc's knowledge. The PageRun records, with the side tables of the pages, lie apart from the
-// pages and form the registry through which all pages are enumerated.
+// A run is mapped by itself: mimalloc would put a header of 76 KiB in front of it, which is much where a thousand
+// threads have a page or two each. The PageRun records, with the side tables of the pages, lie apart from the pages and
+// form the registry through which all pages are enumerated.
 //
 // A page is taken from the earliest run that has a free one. So early runs fill up, and late runs become empty and can
 // be given back. Some empty runs are kept, because garbage often comes in waves: between two collections a program

@@ -193,9 +193,11 @@ class PublishWalk : Visitor {
   }
 
   Thread& thread_;
-  Item first_items_[64];
+  // Few: a thread that starts and then waits uses two pages of its stack, and a larger walk would touch a third.
+  static constexpr size_t kFirstItems = 24;
+  Item first_items_[kFirstItems];
   Item* items_ = first_items_;
-  size_t count_ = 0, capacity_ = 64;
+  size_t count_ = 0, capacity_ = kFirstItems;
   bool giving_ = false;         // the object whose references are being visited is handed over
   bool full_ = false;           // there was no memory for a larger stack
   Object* homeless_ = nullptr;  // the holder for which the stack had no room
