@@ -40,9 +40,10 @@
 //
 // With a heavy fence between X's two steps, either F's load comes after the fence: F sees that the object waits, and
 // marks it. Or F's store comes before the fence: G, which has announced a later epoch, reads the new value. The fence
-// costs X some microseconds, once in kPace, and F nothing. A thread that detaches or ends makes no fence, because it
-// would pay for it at every blocking call: the period of its waiting objects begins after one without a fence
-// (release_waiting_unfenced()).
+// costs X some microseconds, once in kPace, and F nothing. If X finds no other thread attached, it needs no fence: F
+// has written S before it detached, and if it attaches again, it sees that the object waits. A thread that detaches or
+// ends makes no fence, because it would pay for it at every blocking call: the period of its waiting objects begins
+// after one without a fence (release_waiting_unfenced()).
 #include "gc/refcount/qsbr.h"
 
 #include "gc/base/assert.h"
@@ -163,9 +164,9 @@ void release_waiting(Thread& thread, void* object) { waited(thread, static_cast<
 // The same after a period that began without a fence: that proves nothing, so another one begins.
 void release_waiting_unfenced(Thread& thread, void* object) { end_object(thread, static_cast<Object*>(object)); }
 
-enum class Fence : bool { kNo, kYes };
+enum class Fence { kNo, kYes, kNeedless };
 
-// Stamps the open batch and appends it to the closed ones. kNo: the thread detaches or ends.
+// Stamps the open batch and appends it to the closed ones. kNo: the thread detaches or ends. kNeedless: alone().
 void close_batch(Thread& thread, RetireList& list, Fence fence = Fence::kYes) {
   Batch* batch = list.open;
   list.open = nullptr;
@@ -326,7 +327,7 @@ void reclaim(Thread& thread) {
   Lowest lowest = lowest_epoch(thread);
   // If no other thread is attached, the batch need not fill. The second look comes after the barrier in close_batch().
   if (list && list->open && (lowest.alone || waiting_may_start(thread, *list))) {
-    close_batch(thread, *list);
+    close_batch(thread, *list, lowest.alone && alone(thread) ? Fence::kNeedless : Fence::kYes);
     thread.epoch.store(g_epoch.load(acquire), release);
     lowest = lowest_epoch(thread);
   }

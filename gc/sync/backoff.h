@@ -54,8 +54,8 @@ class Backoff {
 // To be called when the calling thread, which has had a reserved lock for `had` ticks, has given it up on request: sets
 // the length of the thread's last pause to that, within the limits.
 void keep_off_as_long_as(u64 had);
-// To be called when the calling thread has been told something by another one, which lets go of its locks soon: they
-// take turns on purpose, and the next wait begins with a short pause.
+// To be called when the calling thread has told another one something, or has been told: they take turns on purpose,
+// and the other one lets go of its locks soon. So the next wait begins with a short pause.
 void forget_contention();
 
 // A close look without a pause before it: `while (look.goes_on()) look at the lock`.

@@ -57,7 +57,11 @@ bool ParkingLock::release_shared(bool alone) {
   } else if (!is_held(state)) {
     return false;
   }
-  if (is_signal()) own_reservations().taken = nullptr;
+  if (is_signal()) {
+    own_reservations().taken = nullptr;
+  } else if (kFreeThreaded && own_reservations().taken) {
+    forget_contention();  // inside another lock this one is released as a signal: by Condition.notify(), say
+  }
   if (alone || waiting_.load(relaxed) != 0) [[unlikely]]
     return release_fenced();
   held_.exchange(kFree, seq_cst);

@@ -181,6 +181,7 @@ Ref pop_waiting_py(Thread& t, SimpleQueue* queue, i64 timeout_ns) {
     Waiting waiting(t, Wait::For::kItem, nullptr, 0, deadline < 0);
     waiting.sleeps_py(t, queue->wakes, seen);
     bool ok = park_py(t, queue->wakes, seen, deadline);
+    SoonWait::slept();
     return_from_sleep(queue, ok);
     if (!ok) return Ref();
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "gc/base/clock.h"
+#include "gc/sync/backoff.h"
 #include "gc/sync/parking.h"
 
 namespace rt {
@@ -14,18 +15,21 @@ namespace {
 // met a thread that computes.
 constexpr u64 kClose = 3072, kBrief = 256, kYielding = 65536, kSwitch = 3072, kSlice = 131072;
 
-// After kOften waits in vain a thread does not try the next kSeldom ones.
-constexpr u32 kOften = 4, kSeldom = 16;
+// A wait in vain counts kLess if the answer has come within kSoon, the sleep included, otherwise kMore. When they come
+// to kOften, the thread does not try the next kSeldom waits.
+constexpr u32 kLess = 1, kMore = 4, kOften = 16, kSeldom = 16;
+constexpr u64 kSoon = 131072;
 // After a slow yield it does not yield in the next kRare waits, and four times as many each time that happens again, up
 // to kRarest. Each wait with quick yields takes a sixteenth off.
 constexpr u32 kRare = 64, kRarest = 1 << 16;
 
 struct History {
-  u32 in_vain = 0;       // waits in a row without an answer
+  u32 in_vain = 0;       // waits in a row without an answer, by their weight
   u32 skips = 0;         // so many of the next waits are not tried
   u32 without = 0;       // in so many of the next waits it does not yield
   u32 rare = kRare;      // what `without` becomes after a slow yield
   bool crowded = false;  // the last answer came after a switch
+  u64 began = 0;         // ticks: the begin of the last wait, if it was in vain
 };
 constinit thread_local History t_history [[gnu::tls_model("initial-exec")]];
 
@@ -40,7 +44,7 @@ bool has_company() {
 
 }  // namespace
 
-SoonWait::SoonWait() : pays_(has_company()) {
+SoonWait::SoonWait() : pays_(has_company()), began_(gc::ticks()), last_(began_) {
   if (pays_ && t_history.skips != 0) {
     --t_history.skips;
     pays_ = false;
@@ -49,24 +53,32 @@ SoonWait::SoonWait() : pays_(has_company()) {
     --t_history.without;
     may_yield_ = false;
   }
-  last_ = gc::ticks();
-  until_ = last_ + (t_history.crowded && may_yield_ ? kBrief : kClose);
+  if (!pays_) t_history.began = 0;
+  until_ = began_ + (t_history.crowded && may_yield_ ? kBrief : kClose);
 }
 
 bool SoonWait::looks_closely() {
   gc::cpu_pause();
   last_ = gc::ticks();
   if (last_ < until_) return true;
-  until_ = last_ + kYielding;
+  // If the last answer came after a switch, the one who answers may stand behind this thread, and pauses delay it.
+  until_ = last_ + (may_yield_ || !t_history.crowded ? kYielding : 0);
   return false;
 }
 
 bool SoonWait::yields() {
-  if (!may_yield_ || last_ >= until_) return false;
+  if (last_ >= until_) return false;
+  if (!may_yield_) {
+    gc::cpu_pause();
+    last_ = gc::ticks();
+    return true;
+  }
   u64 before = last_;
   gc::yield_cpu();
   last_ = gc::ticks();
-  switched_ |= last_ - before >= kSwitch;
+  bool switched = last_ - before >= kSwitch;
+  if (switched && !switched_) until_ += kYielding;
+  switched_ |= switched;
   slow_ |= last_ - before >= kSlice;
   return true;
 }
@@ -80,12 +92,27 @@ bool SoonWait::ends(bool answered) {
     history.rare = std::max(kRare, history.rare - history.rare / 16);
   }
   if (may_yield_) history.crowded = switched_;
-  history.in_vain = answered ? 0 : history.in_vain + 1;
-  if (history.in_vain >= kOften) {
-    history.skips = kSeldom;
-    g_processors.store(0, gc::relaxed);
+  if (answered) {
+    history.in_vain = 0;
+    // Whoever has answered lets go of its locks soon.
+    gc::forget_contention();
+    return true;
   }
-  return answered;
+  history.began = began_;
+  return false;
+}
+
+void SoonWait::slept() {
+  History& history = t_history;
+  if (history.began == 0) return;
+  bool soon = gc::ticks() - history.began < kSoon;
+  history.began = 0;
+  history.in_vain += soon ? kLess : kMore;
+  if (history.in_vain < kOften) return;
+  // After the skips, one more late answer is enough to skip again.
+  history.in_vain = soon ? 0 : kOften - kMore;
+  history.skips = kSeldom;
+  g_processors.store(0, gc::relaxed);
 }
 
 }  // namespace rt

@@ -2,16 +2,17 @@
 // microsecond or two, while to fall asleep and to be woken takes ten times that. Three steps:
 //
 //   | close look: reads the word again and again | looks and yields in turn, detached | the caller sleeps
-//     1 us                                         25 us at most
+//     1 us                                         25 us at most; 50 us if others run
 //
 // - The close look catches the answer of a thread on another processor.
 // - Where more threads take turns than there are processors, the one that has the turn may stand behind this one: the
 //   yields let it run. So a thread whose last answer came after such a switch looks for a shorter time before it
-//   yields.
+//   yields. Several threads may have their turns before the answer comes, so it yields for twice as long.
 // - Where a third thread or another process computes, a yield lasts for its time slice, hundreds of times longer than a
-//   sleep. So a thread that has met one does not yield in many waits, four times as many each time.
+//   sleep. So a thread that has met one pauses in place of the yields in many waits, four times as many each time.
 // - Where answers take long, looking costs time and gains nothing. So a thread that has looked in vain some times in a
-//   row does it seldom.
+//   row does it seldom. But once two threads sleep at each turn, every answer takes as long as to wake a thread, and
+//   neither would look any more. So a wait in vain counts less if the answer has come soon after it.
 //
 // With one processor nothing of this is done; with a GIL neither, as the answering thread needs the lock first.
 #pragma once
@@ -37,17 +38,20 @@ class SoonWait {
   bool yields();
   // The end of the wait, for the thread's next ones.
   bool ends(bool answered);
+  // The calling thread has slept after a wait in vain, and is awake.
+  static void slept();
 
  private:
   bool pays_;
   bool may_yield_ = true;
-  bool switched_ = false;  // a yield has let another thread run
-  bool slow_ = false;      // for long
-  u64 until_, last_;       // ticks: the end of the step; the time of the last look
+  bool switched_ = false;     // a yield has let another thread run
+  bool slow_ = false;         // for long
+  u64 began_, until_, last_;  // ticks: the begin of the wait; the end of the step; the time of the last look
 };
 
 // Waits a moment for ready(), which reads atomic words only, without a lock, and which may become false again later.
-// False: the caller should sleep. The thread is detached while it yields; no Python code runs.
+// False: the caller should sleep, and call SoonWait::slept() after that. The thread is detached while it yields; no
+// Python code runs.
 template <class Ready>
 bool comes_soon(Thread& t, Ready ready) {
   if (!gc::kFreeThreaded) return false;

@@ -78,7 +78,7 @@ Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline, Wait::For w
   // Reservations end before a wait: while this thread sleeps, other threads would have to revoke them.
   gc::give_up_reservations();
   if (lock.is_signal()) {
-    if (comes_soon(t, [&] { return !lock.held(); })) gc::forget_contention();
+    comes_soon(t, [&] { return !lock.held(); });
     if (lock.try_acquire(false)) return Acquired::kYes;
   } else if (watch_first(t, lock, [&] { return lock.try_acquire(false); })) {
     return Acquired::kYes;
@@ -102,6 +102,7 @@ Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline, Wait::For w
       waiter.leave(false);
       return Acquired::kError;
     }
+    SoonWait::slept();
     let_waker_go_on(t, waiter, gc::now_ns() - now);
     if (turn && gc::now_ns() >= turn ? take_turn(waiter) : watch(t, lock, [&] { return waiter.take(); }))
       return Acquired::kYes;
