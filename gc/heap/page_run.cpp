@@ -81,21 +81,13 @@ bool page_map_set(const void* address, u64 entry) {
 
 constexpr size_t kRunBytes = kRunPages * kPageBytes;
 
-#if defined(TINYPY_ASAN) || defined(TINYPY_TSAN)
-
-// A leak checker looks for pointers in blocks of the allocator only.
-char* map_run() { return static_cast<char*>(mimalloc_aligned(Memory::kPages, kRunBytes, kRunBytes)); }
-void unmap_run(char* base) { mi_free(base); }
-
-#else
-
 char* map_memory(size_t bytes) {
   void* memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   return memory == MAP_FAILED ? nullptr : static_cast<char*>(memory);
 }
 
-// The memory of a run, aligned to its size; null: none. The kernel puts a new mapping below the last one, so that most
-// are aligned at once.
+// The memory of a run of small pages, aligned to its size; null: none. The kernel puts a new mapping below the last
+// one, so that most are aligned at once.
 char* map_run() {
   if (allocation_fails(Memory::kPages)) return nullptr;
   auto misalignment = [](const char* memory) { return reinterpret_cast<uintptr_t>(memory) % kRunBytes; };
@@ -111,9 +103,24 @@ char* map_run() {
   return memory + before;
 }
 
-void unmap_run(char* base) { munmap(base, kRunBytes); }
-
+#if defined(TINYPY_ASAN) || defined(TINYPY_TSAN)
+constexpr bool kMapsRuns = false;  // a leak checker looks for pointers in blocks of the allocator only
+#else
+constexpr bool kMapsRuns = true;
 #endif
+
+char* memory_for(const PageRun& run) {
+  return run.mapped ? map_run() : static_cast<char*>(mimalloc_aligned(Memory::kPages, kRunBytes, kHugePage));
+}
+
+void return_memory(const PageRun& run) {
+  if (run.mapped) {
+    munmap(run.base, kRunBytes);
+  } else {
+    discard_pages(run.base, kRunBytes);
+    mi_free(run.base);
+  }
+}
 
 // Records that belong to no run: under the lock, linked by `next`. They come from the kernel in groups, because the
 // thread that adds a run may be new, and its first block from mimalloc would touch a segment's header.
@@ -141,17 +148,18 @@ void give_record(PageRun* record) {
 // Appends a new run to the registry. Under the lock. False: no memory.
 bool add_run() {
   PageRun* run = take_record();
-  char* base = run ? map_run() : nullptr;
+  if (!run) return false;
+  bool huge = g_runs >= kSmallRuns + thread_count() / kThreadsToARun;
+  run->mapped = kMapsRuns && !huge;
+  char* base = run->base = memory_for(*run);
   if (!base || !page_map_set(base, kNoPage)) {
-    if (base) unmap_run(base);
-    if (run) give_record(run);
+    if (base) return_memory(*run);
+    give_record(run);
     return false;
   }
   set_shrinking(false);
-  bool huge = g_runs >= kSmallRuns + thread_count() / kThreadsToARun;
   if (huge) ask_for_huge_pages(reinterpret_cast<uintptr_t>(base), reinterpret_cast<uintptr_t>(base) + kRunBytes);
   else madvise(base, kRunBytes, MADV_NOHUGEPAGE);  // a failure is harmless
-  run->base = base;
   run->serial = ++g_serial;
   run->taken = 0;
   run->next = nullptr;
@@ -174,7 +182,7 @@ void remove_run(PageRun* run) {
   g_free_pages -= kRunPages;
   set_shrinking(true);
   unpoison(run->base, kRunBytes);
-  unmap_run(run->base);
+  return_memory(*run);
   give_record(run);
 }
 

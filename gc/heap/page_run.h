@@ -6,9 +6,10 @@
 //   run(taken == 0) <--> run(some pages taken) <--> run(all taken)
 //        |  more of these than are kept: the memory goes back to the system
 //
-// A run is mapped by itself: mimalloc would put a header of 76 KiB in front of it, which is much where a thousand
-// threads have a page or two each. The PageRun records, with the side tables of the pages, lie apart from the pages and
-// form the registry through which all pages are enumerated.
+// A run of huge pages is one allocation from mimalloc; one of small pages is mapped by itself, because mimalloc would
+// put a header of 76 KiB in front of it, which is much where a thousand threads have a page or two each. Either way a
+// page can change its thread without mimalloc's knowledge. The PageRun records, with the side tables of the pages, lie
+// apart from the pages and form the registry through which all pages are enumerated.
 //
 // A page is taken from the earliest run that has a free one. So early runs fill up, and late runs become empty and can
 // be given back. Some empty runs are kept, because garbage often comes in waves: between two collections a program
@@ -25,13 +26,14 @@ namespace gc {
 
 inline constexpr u32 kRunPages = 32;
 
-// Fields are under the lock, unless they say otherwise. `base` and `serial` are constant.
+// Fields are under the lock, unless they say otherwise. `base`, `mapped` and `serial` are constant.
 struct PageRun {
   PageRun* prev;  // registry, in order of creation
   PageRun* next;
   char* base;
   u64 serial;    // ascending in the registry
   u32 taken;     // bit n: page n is in use
+  bool mapped;   // by itself, not from mimalloc
   u32 unmarked;  // while a marker guesses: unmarked objects in the run (cycle/speculation.cpp)
   // The collector's tables of the pages. Only those of traced pages are ever touched, so that the others cost no
   // memory.
