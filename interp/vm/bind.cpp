@@ -334,7 +334,7 @@ u32 bind_named(Thread& t, const Function* function, Value* window, u32 positiona
   Value bound[kPlainParameters];
   if (!fetch_defaults(t, function, plan, bound)) return 0;
   for (u32 i = 0; i < keywords; ++i) bound[plan.parameter[i]] = window[positional + i];
-  for (u32 p = positional; p < parameters; ++p) window[p] = bound[p];
+  copy_words(window + positional, bound + positional, parameters - positional);
   return parameters;
 }
 
@@ -349,7 +349,7 @@ u32 bind_expanded(Thread& t, const Function* function, Value* window, const Slot
     return 0;
   }
   for (u32 i = 0; i < positional; ++i) bound[i] = hold(&t, items[i].get());
-  for (u32 p = 0; p < parameters; ++p) window[p] = bound[p];
+  copy_words(window, bound, parameters);
   return parameters;
 }
 

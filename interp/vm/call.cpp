@@ -110,10 +110,7 @@ Value call_bound_native_py(Thread& t, rt::Builtin* native, const Value* args, u6
 void unpack_method(Thread& t, Value* w, u64 arguments) {
   Value bound = w[1];
   auto* method = bound.as<rt::Method>();
-  for (u64 i = arguments; i-- > 0;) {
-    w[kHeader + 1 + i] = w[kHeader + i];
-    __asm__ volatile("");  // a few words: not worth a call of memmove
-  }
+  copy_words_up(w + kHeader + 1, w + kHeader, arguments);
   w[1] = hold(&t, method->function.get());  // neither ever changes
   w[kHeader] = hold(&t, method->self.get());
   drop(&t, bound);

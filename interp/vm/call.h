@@ -7,6 +7,22 @@
 
 namespace vm {
 
+// Copies a few words of registers one by one. The compiler must not make a call of memmove of it: its wide loads would
+// wait for the stores of single words before them. copy_words_up() is for a destination that lies higher in the same
+// registers, copy_words() for all others.
+TINYPY_INLINE void copy_words(Value* to, const Value* from, u64 count) {
+  for (u64 i = 0; i < count; ++i) {
+    to[i] = from[i];
+    __asm__ volatile("");
+  }
+}
+TINYPY_INLINE void copy_words_up(Value* to, const Value* from, u64 count) {
+  while (count-- > 0) {
+    to[count] = from[count];
+    __asm__ volatile("");
+  }
+}
+
 // Makes the frame for a call of the Python function in the window at r[window]: binds the arguments. If r lies in a
 // generator, the window is moved to the top of the stack first. Increments t.depth; the caller writes return pc and
 // link. Null: an error is pending, and the window has been released.

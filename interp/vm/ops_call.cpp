@@ -258,9 +258,7 @@ TINYPY_INLINE Value new_object(Thread& t, rt::Type* type, const Value* args, u64
     ENTER(f_, window_, (parameters), (extra), kConstructFrame);                                \
   } while (0)
 
-static void shift_arguments(Value* w, u64 count) {
-  for (u64 i = count; i-- > 0;) w[kHeader + 2 + i] = w[kHeader + i];
-}
+static void shift_arguments(Value* w, u64 count) { copy_words_up(w + kHeader + 2, w + kHeader, count); }
 
 OP_HANDLER(CALL_CLASS) {
   Value* w = r + B;
@@ -308,7 +306,7 @@ static u32 bind_init(Thread& t, const Function* init, Value* w, u64 count, const
   shift_arguments(w, count);
   u32 positional = static_cast<u32>(count - (names ? names->length : 0)) + 1;
   if (u32 parameters = bind_named(t, init, w + 1 + kHeader, positional, names)) return parameters;
-  for (u64 i = 0; i < count; ++i) w[kHeader + i] = w[kHeader + 2 + i];
+  copy_words(w + kHeader, w + kHeader + 2, count);
   w[kHeader + count] = w[kHeader + count + 1] = Value();
   return 0;
 }
