@@ -193,7 +193,7 @@ class PublishWalk : Visitor {
   }
 
   Thread& thread_;
-  // Few: a thread that starts and then waits uses two pages of its stack, and a larger walk would touch a third.
+  // Few, because threads that start and then wait make such a walk: its items would keep pages of each of their stacks.
   static constexpr size_t kFirstItems = 24;
   Item first_items_[kFirstItems];
   Item* items_ = first_items_;

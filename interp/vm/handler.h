@@ -248,11 +248,11 @@ inline Ref take(rt::Thread* t, Value& reg, bool temp) {
 
 HANDLER unwind(HANDLER_ARGS);        // finds the exception handler of the pending error and goes on there
 HANDLER release_next(HANDLER_ARGS);  // releases the object in aux, then NEXT
-// After quick_consume_operands() has failed: they consume the operands b and c, and write the result aux, or jump if
-// aux is not 0.
+HANDLER poll_next(HANDLER_ARGS);     // safepoint; then NEXT, or UNWIND if an error is pending
+// These two are for a handler whose quick_consume_operands() has failed. They consume what is left of the operands b
+// and c. write_decided then writes the result, which is aux; jump_decided jumps if aux is not 0.
 HANDLER write_decided(HANDLER_ARGS);
 HANDLER jump_decided(HANDLER_ARGS);
-HANDLER poll_next(HANDLER_ARGS);  // safepoint; then NEXT, or UNWIND if an error is pending
 
 // True in the second handler that FRESH_HANDLER makes, whose destination is a temporary: FINISH then has no old value
 // to release.

@@ -1,8 +1,9 @@
 // Handlers: items and slices.
 //
-// Lists, tuples and strs with a small int as index are handled without a call, also lists that are published. "Slow" in
-// a name means only that the path makes calls: every access to a dict takes one. Reading by a str or int key has a path
-// of its own (get_item_dict); a store into a dict goes through set_item_slow, which tests for an exact dict first.
+// Lists, tuples and strs with a small int as index are handled without a call, also lists that are published. So are
+// exact dicts with a str or a small int as key, if the first probe finds the key; a store needs a private dict, too.
+// All other accesses to dicts take a call: reads by such a key in get_item_dict, the rest in get_item_slow and
+// set_item_slow.
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
 #include "interp/vm/operand_frame.h"
@@ -186,7 +187,7 @@ FRESH_HANDLER(GET_ITEM_K) {
   FINISH(RD, v);
 }
 
-// The store of an item by a call. It is the normal path of dicts: dict_set_py does the hashing, the locking and the
+// The store of an item by a call. New keys of dicts come here: dict_set_py does the hashing, the locking and the
 // counting. All other containers go through their class's slot.
 SLOW_HANDLER set_item_slow(HANDLER_ARGS) {
   SAVE();
