@@ -246,15 +246,16 @@ static void end_published(Thread& thread, Object* object) {
   }
 }
 
-void decref_slow(Thread& thread, Object* object) {
-  if (kRefcount == Refcount::kPlain || (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id)) {
-    if (object->local.load(relaxed) != 0) [[unlikely]]
-      return saturate_local(object);
-    if (kFreeThreaded && object->published()) [[unlikely]]
-      return end_published(thread, object);
-    observe(ObjectEvent::died_owner, object);
-    return destroy(thread, object);
-  }
+void decref_last(Thread& thread, Object* object) {
+  if (object->local.load(relaxed) != 0) [[unlikely]]
+    return saturate_local(object);
+  if (kFreeThreaded && object->published()) [[unlikely]]
+    return end_published(thread, object);
+  observe(ObjectEvent::died_owner, object);
+  destroy(thread, object);
+}
+
+void decref_unowned(Thread& thread, Object* object) {
   if (!is_immortal(object)) return decref_foreign(thread, object);
   observe(ObjectEvent::decref_immortal, object);
 }

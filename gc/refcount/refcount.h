@@ -81,9 +81,11 @@ namespace gc {
 
 // incref() of an object that the caller does not own. TINYPY_RARE, because for many functions it is the only call.
 TINYPY_RARE void incref_shared(Thread& thread, Object* object);
-// decref() of an object that the caller does not own; or of its own object if `local` has just become 0 or is at its
-// limit. One function for both cases keeps the inlined part small. May run Python code.
-void decref_slow(Thread& thread, Object* object);
+// decref() of the caller's own object after `local` has become 0 or was beyond its limit. May run Python code.
+void decref_last(Thread& thread, Object* object);
+// decref() of an object that the caller does not own. May run Python code. Two functions, because neither has to ask
+// again who owns the object.
+void decref_unowned(Thread& thread, Object* object);
 // The slow paths of try_incref(), try_incref_in_slot() and try_incref_found().
 bool try_incref_shared(Thread& thread, Object* object);
 bool try_incref_in_slot_shared(Thread& thread, Object* object);
@@ -140,8 +142,9 @@ TINYPY_INLINE void decref(Thread& thread, Object* object) {
     observe(ObjectEvent::decref_owner, object);
     if (static_cast<i32>(before) > 1) [[likely]]
       return;  // signed: a count beyond its limit is not (saturation.h)
+    return decref_last(thread, object);
   }
-  decref_slow(thread, object);
+  decref_unowned(thread, object);
 }
 
 namespace detail {
