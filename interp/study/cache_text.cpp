@@ -135,7 +135,7 @@ class Cache {
   // Two generic instructions use their cache, too.
   std::string text_of_generic(Op op) const {
     bool caches = op == Op::CALL_METHOD || op == Op::FIND_METHOD;
-    return caches && (tagged(0) || tagged(kSecondTag)) ? record_text(t_, record()) : "";
+    return caches && (tagged(0) || tagged(kSlotTag) || tagged(kSecondTag)) ? record_text(t_, record()) : "";
   }
 
   // If another thread has just specialised the instruction again, the tag is that of another form.
@@ -177,8 +177,12 @@ class Cache {
       case CALL_NATIVE_TYPE:
       case CALL_LEN: return tagged(0) || tagged(kPolymorphicTag) ? "" : native_text(first_);
       case CALL_METHOD_SLOT:
-        return tagged(kSlotCallee) ? slot_text(static_cast<u32>(first_ >> 32), static_cast<u32>(first_) - kSlotCallee)
+        return tagged(kSlotCallee) && !(first_ & kClassCalleeBit) ? slot_text(static_cast<u32>(first_ >> 32), static_cast<u32>(first_) - kSlotCallee)
                                    : "";
+      case CALL_METHOD_CLASS_VALUE:
+        return (first_ & kClassCalleeBit) && tagged(kSlotCallee)
+                   ? record_text(t_, reinterpret_cast<const AttrRecord*>(first_ & ~(kCacheTags | kClassCalleeBit)))
+                   : "";
       case CALL_METHOD_MODULE:
         return tagged(kModuleCallee) ? "in the dict of a module: entry " + number(static_cast<u32>(first_) >> 3) +
                                            ", keys version " + number(first_ >> 32)

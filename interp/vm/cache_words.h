@@ -20,6 +20,7 @@ inline constexpr u64 kPlaceMask = (u64{1} << kVersionShift) - 1, kNotHere = u64{
 // only, as is kModuleCallee. kSlotCallee: any callee in a slot of the object; the rest of the word is shape << 32 |
 // byte offset. kModuleCallee: any callee in the dict of a module; keys version << 32 | entry << 3. 4 is
 // kPolymorphicTag.
+// A callee that an AttrRecord has found in a class is marked by kClassCalleeBit, too. No shape reaches this bit.
 enum NativeForm : u64 {
   kOneArgument = 1,
   kTwoArguments = 2,
@@ -31,5 +32,6 @@ enum NativeForm : u64 {
   kType = 7,
   kModuleCallee = 7
 };
+inline constexpr u64 kClassCalleeBit = u64{1} << 63, kClassCallee = kClassCalleeBit | kSlotCallee;
 
 }  // namespace vm

@@ -161,7 +161,9 @@ static FoundMethod find_by_record_py(Thread& t, Value* w, const rt::Shape* shape
       bool cached = shape->layout != rt::TypeId::kType || is_function(method);
       return {Found::kMethod, cached ? record : nullptr};
     }
-    case AttrKind::kClassValue: (void)rt::hold_recorded(t, record, record->value, callee); break;
+    case AttrKind::kClassValue:
+      if (rt::hold_recorded(t, record, record->value, callee)) return {Found::kCallable, record};
+      break;
     case AttrKind::kSlot:
     case AttrKind::kMember:
       *callee = rt::load_field(t, object.object(), rt::inline_slot(object.object(), record->offset));

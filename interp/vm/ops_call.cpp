@@ -367,6 +367,7 @@ TINYPY_INLINE static HANDLER call_method_by_record(HANDLER_ARGS) {
     Value* window = w + kHeader;
     if (f->simple_args.load(gc::acquire) == C + 1 && may_enter(t, window, f)) [[likely]]
       ENTER(f, window, C + 1, 2, 0);
+    TAIL(call_python, call_word(C + 1, B, 2));
   }
   TAIL(call_other, call_word(C + 1, B, 2));
 }
@@ -426,6 +427,17 @@ OP_HANDLER(CALL_METHOD_SLOT) {
   MUSTTAIL return call_slot_value(insn, pc, r, t, k, callee.bits());
 }
 
+// The callee is an attribute of a class: Class.make(a), object.__setattr__(a, b, c), or a static method.
+OP_HANDLER(CALL_METHOD_CLASS_VALUE) {
+  u64 cache = load_word_acquire(pc);
+  auto* record = reinterpret_cast<rt::AttrRecord*>(cache & ~(kCacheTags | kClassCalleeBit));
+  if ((cache & (kCacheTags | kClassCalleeBit)) != kClassCallee ||
+      record->shape.load(gc::acquire) != shape_id_of(r[B + kHeader])) [[unlikely]]
+    TAIL(call_method_slow, 0);
+  Value callee = record->value.get_shared();
+  MUSTTAIL return call_slot_value(insn, pc, r, t, k, callee.bits());
+}
+
 // The callee is an attribute of a module: os.path.join(a, b). A keys version belongs to one dict alone.
 OP_HANDLER(CALL_METHOD_MODULE) {
   u64 cache = load_word(pc);
@@ -455,13 +467,16 @@ static void specialise_call_of_module(Thread& t, Value object, Value name, const
   specialise(pc, insn, Special::CALL_METHOD_MODULE);
 }
 
-// Specialises CALL_METHOD for an object that has the callee in a slot, unless it is specialised for methods.
+// Specialises CALL_METHOD for an object that has the callee in a slot or in its class, unless it is specialised for
+// methods.
 static void specialise_call_slot(const rt::AttrRecord* record, const u64* pc, u64 insn) {
   u64 cache = load_word_acquire(pc), form = cache & kCacheTags;
   u32 turn, shape = record->shape.load(gc::acquire);
   if ((cache && form != kSlotCallee) || !shape || !worth_specialising(pc + 1, kHighHalf, &turn)) return;
-  store_word(pc, static_cast<u64>(shape) << 32 | record->offset | kSlotCallee);
-  specialise(pc, insn, Special::CALL_METHOD_SLOT);
+  bool of_class = record->kind == rt::AttrKind::kClassValue;
+  store_word(pc, of_class ? reinterpret_cast<u64>(record) | kClassCallee
+                          : static_cast<u64>(shape) << 32 | record->offset | kSlotCallee);
+  specialise(pc, insn, of_class ? Special::CALL_METHOD_CLASS_VALUE : Special::CALL_METHOD_SLOT);
 }
 
 // Specialises CALL_METHOD for an object whose method the record has.
@@ -483,22 +498,41 @@ static void specialise_call_method(const Value* r, const rt::AttrRecord* record,
   specialise(pc, insn, static_cast<u16>(Op::CALL_METHOD));
 }
 
-// Calls a Python method that FIND_METHOD has found and left in the window.
+// A found function whose arguments need more than to lie where they are.
+SLOW_HANDLER call_found_python(HANDLER_ARGS) {
+  Value* w = r + B;
+  bool method = w[1].is_pointer();
+  if (method) w[kHeader] = std::exchange(w[2], Value());
+  TAIL(call_python, call_word(C + (method ? 1 : 0), B + (method ? 0 : 1), 2));
+}
+// A found function that takes no self.
+SLOW_HANDLER call_found_callee(HANDLER_ARGS) {
+  Value* w = r + B;
+  Value* window = w + 1 + kHeader;
+  if (w[kHeader] != rt::kStop || w[1].is_pointer() || !w[2].is_pointer() || !is_function(w[2]))
+    TAIL(call_method_slow, 0);
+  auto* f = w[2].as<Function>();
+  if (f->simple_args.load(gc::acquire) != C || !may_enter(t, window, f)) TAIL(call_found_python, 0);
+  ENTER(f, window, C, 2, 0);
+}
+
+// Calls a Python function that FIND_METHOD has found and left in the window.
 OP_HANDLER(CALL_METHOD_FOUND) {
   Value* w = r + B;
   Value* window = w + kHeader;
   if (*window != rt::kStop || !w[1].is_pointer() || !is_function(w[1])) [[unlikely]]
-    TAIL(call_method_slow, 0);
+    TAIL(call_found_callee, 0);
   auto* f = w[1].as<Function>();
   if (f->simple_args.load(gc::acquire) != C + 1 || !may_enter(t, window, f)) [[unlikely]]
-    TAIL(call_method_slow, 0);
+    TAIL(call_found_python, 0);
   *window = w[2];
   ENTER(f, window, C + 1, 2, 0);
 }
 
 static bool is_worth_entering(const Value* w, const u64* pc) {
   u32 turn;
-  return w[kHeader] == rt::kStop && w[1].is_pointer() && is_function(w[1]) &&
+  Value found = w[1].is_pointer() ? w[1] : w[2];
+  return w[kHeader] == rt::kStop && found.is_pointer() && is_function(found) &&
          worth_specialising(pc + 1, kHighHalf, &turn);
 }
 

@@ -4,12 +4,12 @@
 // The result waits in the call's window, where find_method_py (call.cpp) takes it up. kStop takes the place of the
 // object, so that no inline cache of the call matches:
 //   a method             in w[1], and the object in w[2]
-//   any other callable   in w[2]
+//   any other callable   in w[2]; w[1] is empty
 // Methods of native classes are the exception: the object stays in its place, and the call looks the method up again.
 // The result is the same, since native classes never change, and the second look-up is as quick as taking a result up.
 //
-// Cache: [0] AttrRecord of the method, with kSecondTag if it is not to be kept, or a block of ways; [1] misses in the
-// low half.
+// Cache: [0] AttrRecord of the method, with kSecondTag if it is not to be kept, with kSlotTag if it is a callable of a
+// class and takes no self; or a block of ways; [1] misses in the low half.
 #include "interp/vm/call.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
@@ -33,9 +33,23 @@ TINYPY_INLINE static void keep(Value* w, Value method, Value object) {
 
 SLOW_HANDLER find_method_slow(HANDLER_ARGS);
 
-// Finishes FIND_METHOD by the record in aux; kSecondTag: its method is not kept in the window. If the object is a
-// local, it is lent to the window.
+// Finishes FIND_METHOD by the record in aux, which has a callable that takes no self.
+SLOW_HANDLER find_callee_of_class(HANDLER_ARGS) {
+  Value* w = r + A;
+  Value callee = reinterpret_cast<const AttrRecord*>(aux & ~kCacheTags)->value.get_shared();
+  bool object_in_window = B == A + kHeader;
+  if ((object_in_window && holds_count(w[kHeader])) || !callee || !keep_loaded(t, callee)) TAIL(find_method_slow, 0);
+  w[2] = callee;
+  w[kHeader] = rt::kStop;
+  pc += 2;
+  NEXT();
+}
+
+// Finishes FIND_METHOD by the record in aux. kSlotTag: it has a callable that takes no self. kSecondTag: its method is
+// not kept in the window. If the object is a local, it is lent to the window.
 TINYPY_INLINE static HANDLER find_method_by_record(HANDLER_ARGS) {
+  if (aux & kSlotTag) [[unlikely]]
+    TAIL(find_callee_of_class, aux);
   Value* w = r + A;
   ASSERT(!w[1].is_pointer() && !w[2].is_pointer());
   Value object = B == A + kHeader ? w[kHeader] : borrow(RB, gc::ObjectEvent::borrowed_operand);
@@ -75,15 +89,23 @@ static bool stays(u32 id) {
   return !shape->subject && !(rt::type_of(shape)->flags & rt::kTypeHeap);
 }
 
+// The tag that find_method_by_record() expects. False: the instruction has no form for such a record.
+static bool tag_of(const AttrRecord* record, u32 shape, u64* tag) {
+  bool method = record->kind == rt::AttrKind::kMethod;
+  *tag = !method ? kSlotTag : stays(shape) ? kSecondTag : 0;
+  return method || record->kind == rt::AttrKind::kClassValue;
+}
+
 static void specialise_find_method(const Value* r, const AttrRecord* record, const u64* pc, u64 insn) {
+  u64 tag;
   u32 turn, shape = record->shape.load(gc::acquire);
-  if (!shape || !worth_specialising(pc + 1, kLowHalf, &turn)) return;
-  u64 cache = load_word_acquire(pc), tag = stays(shape) ? kSecondTag : 0;
+  if (!shape || !tag_of(record, shape, &tag) || !worth_specialising(pc + 1, kLowHalf, &turn)) return;
+  u64 cache = load_word_acquire(pc);
   bool polymorphic = cache & kPolymorphicTag;
   auto* known = reinterpret_cast<const AttrRecord*>(polymorphic ? 0 : cache & ~kCacheTags);
   u32 known_shape = known ? known->shape.load(gc::acquire) : 0;
   if (known_shape || polymorphic) {
-    u64 known_way = known_shape ? record_way(known_shape, known) | (cache & kSecondTag) : 0;
+    u64 known_way = known_shape ? record_way(known_shape, known) | (cache & (kSlotTag | kSecondTag)) : 0;
     u64 way = record_way(shape, record) | tag;
     return remember_way(code_of(r), pc, insn, Special::FIND_METHOD_POLYMORPHIC, known_way, way, turn);
   }
@@ -100,11 +122,11 @@ SLOW_HANDLER find_method_slow(HANDLER_ARGS) {
   switch (found.what) {
     case Found::kError: UNWIND();
     case Found::kMethod:
-      if (found.record) specialise_find_method(r, found.record, pc, insn);
       keep(w, w[1], w[kHeader]);
       break;
     default: w[kHeader] = rt::kStop;
   }
+  if (found.record) specialise_find_method(r, found.record, pc, insn);
   pc += 2;
   NEXT();
 }
