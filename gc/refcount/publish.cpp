@@ -248,6 +248,7 @@ void publish_roots(Thread& thread) {
   if (g_threads_started.load(relaxed)) return;
   if constexpr (kFreeThreaded) {
     publish_roots_of(thread, trace_roots);
+    weakref_publish_holders(thread);
     own_debts_begin(thread);
   }
   // No other thread runs yet; the start of the next thread makes this store visible there.

@@ -132,8 +132,8 @@ void unlink_entry(Bucket& bucket, WeakEntry* entry) {
 
 WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, bool (*instead)(WeakEntry*, void*),
                       void* argument) {
-  if (entry->holder())
-    before_store(thread, referent, entry->holder());  // other threads can reach the holder through its referent
+  // Other threads can reach the holder through its referent. Before they start, weakref_publish_holders() has not run.
+  if (entry->holder() && g_threads_started.load(relaxed)) before_store(thread, referent, entry->holder());
   Shard& shard = shard_of(referent);
   ShardGuard guard(shard);
   if (instead && any_without_callback(shard, referent, instead, argument)) return WeakAdded::kInstead;
@@ -198,6 +198,18 @@ void weakref_each(Thread&, Object* referent, bool (*f)(WeakEntry*, void*), void*
   Bucket* bucket = find(shard, referent);
   for (WeakEntry* entry = bucket ? bucket->first : nullptr; entry; entry = entry->next) {
     if (f(entry, argument)) return;
+  }
+}
+
+void weakref_publish_holders(Thread& thread) {
+  for (Shard& shard : g_shards) {  // publishing neither adds nor removes entries
+    for (u32 i = 0; i < shard.capacity; ++i) {
+      const Bucket& bucket = shard.buckets[i];
+      if (!bucket.referent || !bucket.referent->published()) continue;
+      for (WeakEntry* entry = bucket.first; entry; entry = entry->next) {
+        if (entry->holder()) publish(thread, entry->holder());
+      }
+    }
   }
 }
 

@@ -29,15 +29,20 @@ struct WeakEntry {
 };
 
 // Registers the entry for a living referent, to which the caller holds a reference. The entry must not move until
-// weakref_remove(). Its holder must be complete, because it is published if the referent is published. If `instead` is
-// given, it is called under the table's lock for each registered entry without callback, and may only count the holder;
-// if it returns true, nothing is registered (kInstead). Any attached thread; no Python code, no safepoint.
+// weakref_remove(). Its holder must be complete, because it is published if the referent is published and a second
+// thread has been started. If `instead` is given, it is called under the table's lock for each registered entry without
+// callback, and may only count the holder; if it returns true, nothing is registered (kInstead). Any attached thread;
+// no Python code, no safepoint.
 enum class WeakAdded { kYes, kInstead, kNoMemory };
 WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, bool (*instead)(WeakEntry*, void*) = nullptr,
                       void* argument = nullptr);
 // Unregisters the entry, because its holder dies before the referent. Does nothing if the entry has been cleared. Any
 // attached thread.
 void weakref_remove(Thread& thread, WeakEntry* entry);
+// Publishes the holders of weak references to published objects. Native classes are published from the beginning; if
+// their holders were, too, a callback of one weak reference to a native class would publish all that a program has.
+// Called by the first start of a thread, before the second thread runs.
+void weakref_publish_holders(Thread& thread);
 // A new counted reference to the referent. Null: the referent is dead or dying. Any attached thread.
 Object* weakref_get(Thread& thread, WeakEntry* entry);
 // The referent, borrowed, for a register that need not count it; writes no memory. Null: the referent is dead, or must

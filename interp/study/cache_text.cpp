@@ -177,8 +177,9 @@ class Cache {
       case CALL_NATIVE_TYPE:
       case CALL_LEN: return tagged(0) || tagged(kPolymorphicTag) ? "" : native_text(first_);
       case CALL_METHOD_SLOT:
-        return tagged(kSlotCallee) && !(first_ & kClassCalleeBit) ? slot_text(static_cast<u32>(first_ >> 32), static_cast<u32>(first_) - kSlotCallee)
-                                   : "";
+        return tagged(kSlotCallee) && !(first_ & kClassCalleeBit)
+                   ? slot_text(static_cast<u32>(first_ >> 32), static_cast<u32>(first_) - kSlotCallee)
+                   : "";
       case CALL_METHOD_CLASS_VALUE:
         return (first_ & kClassCalleeBit) && tagged(kSlotCallee)
                    ? record_text(t_, reinterpret_cast<const AttrRecord*>(first_ & ~(kCacheTags | kClassCalleeBit)))

@@ -121,9 +121,7 @@ SLOW_HANDLER find_method_slow(HANDLER_ARGS) {
   FoundMethod found = find_method_py(*t, w, k[C]);
   switch (found.what) {
     case Found::kError: UNWIND();
-    case Found::kMethod:
-      keep(w, w[1], w[kHeader]);
-      break;
+    case Found::kMethod: keep(w, w[1], w[kHeader]); break;
     default: w[kHeader] = rt::kStop;
   }
   if (found.record) specialise_find_method(r, found.record, pc, insn);

@@ -48,6 +48,26 @@ TEST_CASE_FIXTURE(WeakrefWorld, "a weak reference to what is lent gives it witho
   CHECK(weakref_borrow(&e) == nullptr);
 }
 
+TEST_CASE_FIXTURE(WeakrefWorld,
+                  "the first start of a thread publishes the holders of references to published objects") {
+  g_threads_started.store(false, relaxed);
+  Node *known = make_node(a), *unknown = make_node(a), *holders[] = {make_node(a), make_node(a)};
+  WeakEntry entries[] = {{.held = WeakEntry::held_by(holders[0], true)},
+                         {.held = WeakEntry::held_by(holders[1], true)}};
+  publish(a, known);
+  weakref_add(a, known, &entries[0]);
+  weakref_add(a, unknown, &entries[1]);
+  CHECK(!holders[0]->published());
+  publish_roots(a);
+  CHECK(holders[0]->published() == kFreeThreaded);
+  CHECK(!holders[1]->published());
+  for (WeakEntry& entry : entries) weakref_remove(a, &entry);
+  weakref_add(a, known, &entries[1]);
+  CHECK(holders[1]->published() == kFreeThreaded);
+  weakref_remove(a, &entries[1]);
+  for (Node* node : {known, unknown, holders[0], holders[1]}) decref(a, node);
+}
+
 TEST_CASE_FIXTURE(WeakrefWorld, "a removed entry is forgotten") {
   Node* x = make_node(a);
   WeakEntry e{}, second{};
