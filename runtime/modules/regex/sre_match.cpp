@@ -92,26 +92,35 @@ Ref match_groups(Thread& t, Value self, Value missing) {
   return make_tuple(t, found.data(), found.size());
 }
 
-// The number of the group `name`, for which the pattern's dict of names has `number`. -1: an error is pending.
-i64 named_group_py(Thread& t, const Match* match, Value name, Value number) {
-  bool known = is_exact_str(name) && number.is_small_int() && number.small() >= 0 && number.small() < match->groups;
-  return known ? number.small() : group_number_py(t, match, name);
+// The dict of groupdict() for a pattern that has not come from the compiler of `re`: its dict of names may hold anything.
+Ref groupdict_by_names_py(Thread& t, const Match* match, const Subject& subject, Dict* names, Value missing) {
+  Ref result = make_dict(t, names->size()), name, number;
+  i64 hash;
+  for (u64 position = 0; result && dict_next_hashed(t, names, &position, &name, &number, &hash);) {
+    i64 group = group_number_py(t, match, name);
+    Ref value = group < 0 ? Ref() : group_value(t, match, subject, group, missing);
+    if (!value || !dict_set_hashed_py(t, as_dict(result), name, hash, value)) return Ref();
+  }
+  return result;
 }
 
+// Becomes a copy of the dict of names, in which each number is replaced by the group's value.
 Ref match_groupdict(Thread& t, Value self, Value missing) {
   const Match* match = match_of(self);
   Subject subject(t, match->string.get());
   if (!subject.ok()) return Ref();
   // lint: borrow: the fields of a match and those of a pattern never change
   Dict* names = as_dict(pattern_of(match->pattern.get())->groupindex.get());
-  Ref result = make_dict(t, names->size());
+  Ref result = dict_copy(t, names);
   if (!result) return result;
-  Ref name, number;
-  i64 hash;
-  for (u64 position = 0; dict_next_hashed(t, names, &position, &name, &number, &hash);) {
-    i64 group = named_group_py(t, match, name, number);
-    Ref value = group < 0 ? Ref() : group_value(t, match, subject, group, missing);
-    if (!value || !dict_set_hashed_py(t, as_dict(result), name, hash, value)) return Ref();
+  DictTable* table = as_dict(result)->table.load(gc::relaxed);
+  for (u64 i = 0, n = as_dict(result)->size(); i < n; ++i) {
+    Value name = table->key(i).get(), number = table->value(i).get();
+    bool known = is_exact_str(name) && number.is_small_int() && number.small() >= 0 && number.small() < match->groups;
+    if (!known) return groupdict_by_names_py(t, match, subject, names, missing);
+    Ref value = group_value(t, match, subject, number.small(), missing);
+    if (!value) return value;
+    table->value(i).set(value.release());  // the number needs no release
   }
   return result;
 }
