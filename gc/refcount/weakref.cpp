@@ -1,5 +1,5 @@
 // 64 shards by the referent's address, each a lock and an open-addressed hash table from the referent to its entries.
-// In the GIL program the locks do nothing.
+// In the GIL program the locks do nothing, and neither do they before a second thread starts.
 //
 // With the lock. An entry's referent becomes null once, under its shard's lock. So a thread reads the referent without
 // the lock, takes the lock of that shard, and reads again: if the referent is the same, the lock was the right one. A
@@ -42,19 +42,21 @@ Shard g_shards[1u << kShardBits];
 
 Shard& shard_of(const Object* object) { return g_shards[address_hash(object) >> (64 - kShardBits)]; }
 
+// The lock of a shard. The only thread of a program takes none: no thread starts while it is in here.
 class ShardGuard {
  public:
-  explicit ShardGuard(Shard& shard) : shard_(shard) {
-    if constexpr (kFreeThreaded) shard_.mutex.lock();
+  explicit ShardGuard(Shard& shard)
+      : held_(kFreeThreaded && g_threads_started.load(relaxed) ? &shard.mutex : nullptr) {
+    if (held_) held_->lock();
   }
   ~ShardGuard() {
-    if constexpr (kFreeThreaded) shard_.mutex.unlock();
+    if (held_) held_->unlock();
   }
   ShardGuard(const ShardGuard&) = delete;
   ShardGuard& operator=(const ShardGuard&) = delete;
 
  private:
-  Shard& shard_;
+  Mutex* held_;
 };
 
 u32 home(const Shard& shard, const Object* object) {

@@ -6,6 +6,7 @@
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/warn.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
 
@@ -23,11 +24,16 @@ constexpr i64 kExactInDouble = i64{1} << 53;
 
 // ---- fast paths: an empty result means that the general path must compute the operation; it is never an error
 
-Ref small_floor(BinaryOp op, i64 a, i64 b) {
+Ref small_floor(Thread& t, BinaryOp op, i64 a, i64 b) {
   i64 quotient = a / b, remainder = a % b;
   if (remainder != 0 && (remainder ^ b) < 0) {
     --quotient;
     remainder += b;
+  }
+  if (op == BinaryOp::kDivmod) {
+    if (!Value::fits_small(quotient)) return Ref();
+    Value both[] = {Value::small_int(quotient), Value::small_int(remainder)};
+    return make_tuple(t, both, 2);
   }
   i64 result = op == BinaryOp::kFloorDiv ? quotient : remainder;
   return Value::fits_small(result) ? Ref::immediate(Value::small_int(result)) : Ref();
@@ -40,7 +46,8 @@ Ref small_binary(Thread& t, BinaryOp op, i64 a, i64 b) {
     case BinaryOp::kSub: return make_int(t, a - b);
     case BinaryOp::kMul: return __builtin_mul_overflow(a, b, &r) ? Ref() : make_int(t, r);
     case BinaryOp::kFloorDiv:
-    case BinaryOp::kMod: return b == 0 ? Ref() : small_floor(op, a, b);
+    case BinaryOp::kMod:
+    case BinaryOp::kDivmod: return b == 0 ? Ref() : small_floor(t, op, a, b);
     case BinaryOp::kTrueDiv:
       if (b == 0 || a > kExactInDouble || a < -kExactInDouble || b > kExactInDouble || b < -kExactInDouble)
         return Ref();

@@ -85,6 +85,10 @@ int main(int argc, char** argv) {
   double seconds = argc > 1 ? std::atof(argv[1]) : 2;
   int count = argc > 2 ? std::atoi(argv[2]) : 8;
   unsigned seed = argc > 3 ? static_cast<unsigned>(std::atoi(argv[3])) : 1;
+  {
+    Actor first;
+    publish_roots(first);  // as the runtime does before it starts a thread
+  }
   std::vector<std::thread> threads;
   for (int i = 0; i < count; ++i) threads.emplace_back(run, seed * 1000 + static_cast<unsigned>(i));
   std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
