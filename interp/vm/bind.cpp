@@ -448,19 +448,11 @@ static bool bind_copies(Thread& t, const Function* function, Value* r, const Cal
   return true;
 }
 
-bool bind_arguments_py(Thread& t, Function* function, Value* r, const CallArgs& args, bool in_place) {
+// The general way. It is never inlined, because callers keep their frames while the function runs.
+[[gnu::noinline]] static bool bind_any_py(Thread& t, Function* function, Value* r, const CallArgs& args,
+                                          bool in_place) {
   Code* code = function->code;
-  u32 keywords = args.names ? static_cast<u32>(rt::as_tuple(args.names)->length) : 0,
-      total = args.positional + keywords;
-  if (in_place && !args.names && bind_trailing_defaults(t, function, r, args.positional)) return true;
-  if (!in_place && bind_copies(t, function, r, args)) return true;
-  if (function->simple_args.load(gc::acquire) == total && !keywords) {
-    for (u32 i = 0; i < total && !in_place; ++i) r[i] = hold(&t, args.values[i]);
-    for (u32 i = total; i < code->locals; ++i) r[i] = Value();
-    return true;
-  }
-  bool bound;
-  if (bind_rest(t, function, r, args, in_place, &bound)) return bound;
+  u32 total = args.positional + args.keywords();
   Value small[16];
   std::unique_ptr<Value[]> large;
   const Value* values = args.values;
@@ -486,6 +478,20 @@ bool bind_arguments_py(Thread& t, Function* function, Value* r, const CallArgs& 
   for (u32 i = 0; i < code->locals; ++i) consume(&t, r[i]);
   t.error = error;
   return false;
+}
+
+bool bind_arguments_py(Thread& t, Function* function, Value* r, const CallArgs& args, bool in_place) {
+  u32 keywords = args.keywords(), total = args.positional + keywords;
+  if (in_place && !args.names && bind_trailing_defaults(t, function, r, args.positional)) return true;
+  if (!in_place && bind_copies(t, function, r, args)) return true;
+  if (function->simple_args.load(gc::acquire) == total && !keywords) {
+    for (u32 i = 0; i < total && !in_place; ++i) r[i] = hold(&t, args.values[i]);
+    for (u32 i = total; i < function->code->locals; ++i) r[i] = Value();
+    return true;
+  }
+  bool bound;
+  if (bind_rest(t, function, r, args, in_place, &bound)) return bound;
+  return bind_any_py(t, function, r, args, in_place);
 }
 
 }  // namespace vm

@@ -173,6 +173,11 @@ SLOW_HANDLER call_weakref(HANDLER_ARGS) {
   FINISH_SLOW_SKIP(RD, std::exchange(w, Value()), call_extra(aux));
 }
 
+// Not inlined, so that the frame below which a C++ function runs Python code stays small.
+[[gnu::noinline]] static Value call_native_object_py(Thread& t, Value callee, const Value* args, u64 count) {
+  return rt::call_py(t, callee, CallArgs{args, static_cast<u32>(count), Value()}).release();
+}
+
 // Calls any callee with positional arguments in the window that aux describes.
 SHARED_HANDLER call_other(HANDLER_ARGS) {
   Value* w = r + call_window(aux);
@@ -197,7 +202,7 @@ SHARED_HANDLER call_other(HANDLER_ARGS) {
       if (rt::is_type(callee) && rt::type_of(callee)->slots.call == rt::kTypeType->slots.call)
         TAIL(construct<false>, aux);
       if (gives_referent(callee, count)) TAIL(call_weakref, aux);
-      Value v = rt::call_py(*t, callee, CallArgs{w + kHeader, static_cast<u32>(count), Value()}).release();
+      Value v = call_native_object_py(*t, callee, w + kHeader, count);
       if (!v) UNWIND();
       FINISH_CALL(call_window(aux), count, call_extra(aux), v);
   }

@@ -364,7 +364,8 @@ bool specialise_native_method(const rt::Shape* shape, const rt::AttrRecord* reco
   return true;
 }
 
-Value call_native_method_py(Thread& t, const rt::MethodDescriptor* method, const Value* args, u64 count) {
+[[gnu::noinline]] Value call_native_method_py(Thread& t, const rt::MethodDescriptor* method, const Value* args,
+                                              u64 count) {
   const MethodDef& def = *method->def;
   if (is_plain(def, count) && def.signature.kind == rt::MethodKind::kInstance &&
       rt::is_instance(args[0], method->owner)) {

@@ -22,12 +22,12 @@ struct Block {
 };
 static_assert(sizeof(Block) % 16 == 0, "what follows is aligned as malloc aligns");
 
+// A running call. It lies on the stack: each thread would have to have room for a jmp_buf.
 struct Scope {
   std::jmp_buf refused;
   Block ring;
-  bool open = false;
 };
-thread_local Scope t_scope;
+thread_local Scope* t_scope = nullptr;
 
 void link(Block* block, Block* before) {
   block->previous = before->previous;
@@ -43,11 +43,11 @@ void unlink(Block* block) {
 void* allocate(std::size_t size) {
   auto* block = static_cast<Block*>(mi_malloc(sizeof(Block) + size));
   if (block == nullptr) {
-    if (t_scope.open) std::longjmp(t_scope.refused, 1);
+    if (t_scope) std::longjmp(t_scope->refused, 1);
     gc::fatal("out of memory");
   }
   *block = {block, block};
-  if (t_scope.open) link(block, &t_scope.ring);
+  if (t_scope) link(block, &t_scope->ring);
   return block + 1;
 }
 
@@ -70,15 +70,16 @@ void* reallocate(void* memory, std::size_t old_size, std::size_t size) {
 bool run_with_scratch(void (*call)(void*), void* argument) {
   static const bool installed = (mp_set_memory_functions(allocate, reallocate, release), true);
   (void)installed;
-  t_scope.ring = {&t_scope.ring, &t_scope.ring};
-  t_scope.open = true;
-  if (_setjmp(t_scope.refused) == 0) {
+  Scope scope;
+  scope.ring = {&scope.ring, &scope.ring};
+  t_scope = &scope;
+  if (_setjmp(scope.refused) == 0) {
     call(argument);
-    t_scope.open = false;
+    t_scope = nullptr;
     return true;
   }
-  t_scope.open = false;
-  while (t_scope.ring.next != &t_scope.ring) release(t_scope.ring.next + 1, 0);
+  t_scope = nullptr;
+  while (scope.ring.next != &scope.ring) release(scope.ring.next + 1, 0);
   return false;
 }
 

@@ -48,6 +48,17 @@ Ref collect_keywords(Thread& t, Value kwargs, ValueBuffer& values) {
   return make_tuple(t, names.data(), names.size());
 }
 
+// Not inlined: the frame of a call without keywords stays small.
+[[gnu::noinline]] Ref call_with_keywords_py(Thread& t, Value callee, const Value* items, u32 positional, Value kwargs) {
+  ValueBuffer values(t);
+  for (u32 i = 0; i < positional; ++i) {
+    if (!values.push(Ref::share(t, items[i]))) return Ref();
+  }
+  Ref names = collect_keywords(t, kwargs, values);
+  if (!names) return Ref();
+  return call_py(t, callee, CallArgs{values.data(), positional, names});
+}
+
 }  // namespace
 
 Ref call_with_tuple_py(Thread& t, Value callee, Value args_tuple, Value kwargs) {
@@ -56,13 +67,7 @@ Ref call_with_tuple_py(Thread& t, Value callee, Value args_tuple, Value kwargs) 
   const Value* items = reinterpret_cast<const Value*>(args->items);
   u32 positional = static_cast<u32>(args->length);
   if (!kwargs || as_dict(kwargs)->size() == 0) return call_py(t, callee, CallArgs{items, positional, Value()});
-  ValueBuffer values(t);
-  for (u32 i = 0; i < positional; ++i) {
-    if (!values.push(Ref::share(t, items[i]))) return Ref();
-  }
-  Ref names = collect_keywords(t, kwargs, values);
-  if (!names) return Ref();
-  return call_py(t, callee, CallArgs{values.data(), positional, names});
+  return call_with_keywords_py(t, callee, items, positional, kwargs);
 }
 
 // ---- methods

@@ -243,14 +243,19 @@ bool place_plain(const Signature& s, const CallArgs& args, Value* bound) {
   return binder.run() ? invoke(t, def, bound) : Ref();
 }
 
+// Not inlined: the frame of a call whose arguments need no places stays small.
+[[gnu::noinline]] Ref place_and_invoke(Thread& t, const MethodDef& def, const CallArgs& args, Value module) {
+  auto* bound = static_cast<Value*>(__builtin_alloca(def.signature.count * sizeof(Value)));
+  if (place_plain(def.signature, args, bound)) [[likely]]
+    return invoke(t, def, bound);
+  return bind_and_invoke(t, def, args, module);
+}
+
 inline Ref call_def(Thread& t, const MethodDef& def, const CallArgs& args, Value module) {
   const Signature& s = def.signature;
   if (s.raw) return def.raw(t, args);
   if (s.fixed && !args.names && args.positional == s.count) return invoke(t, def, args.values);
-  Value bound[kMaxParams];
-  if (place_plain(s, args, bound)) [[likely]]
-    return invoke(t, def, bound);
-  return bind_and_invoke(t, def, args, module);
+  return place_and_invoke(t, def, args, module);
 }
 
 }  // namespace

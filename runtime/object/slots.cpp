@@ -383,9 +383,10 @@ Ref call_with_many_py(Thread& t, Value callee, Value first, const CallArgs& args
 }  // namespace
 
 Ref call_with_first_py(Thread& t, Value callee, Value first, const CallArgs& args) {
-  constexpr u32 kInline = 12;
-  if (args.positional + args.keywords() >= kInline) return call_with_many_py(t, callee, first, args);
-  Value few[kInline];
+  constexpr u32 kMany = 12;
+  u32 count = args.positional + args.keywords();
+  if (count >= kMany) return call_with_many_py(t, callee, first, args);
+  auto* few = static_cast<Value*>(__builtin_alloca((count + 1) * sizeof(Value)));
   return call_with_values_py(t, callee, few, first, args);
 }
 

@@ -23,9 +23,10 @@ namespace {
 // Spins: looks at the lock now and then, for no longer than falling asleep and being woken would take. With a GIL,
 // spinning cannot help, because the holder does not run meanwhile. Spinning ends early if this thread is polled, except
 // for requests to settle counts and to free memory (kCanWait): they come all the time where threads share much, and
-// lose nothing by such a short delay. True: `take` has succeeded.
+// lose nothing by such a short delay. True: `take` has succeeded. Not inlined: a thread that sleeps on a lock touches
+// little of its stack.
 template <class Take>
-bool watch(Thread& t, const ParkingLock& lock, Take take) {
+[[gnu::noinline]] bool watch(Thread& t, const ParkingLock& lock, Take take) {
   constexpr u32 kCanWait = gc::kPollMerge | gc::kPollQuiesce;
   if (!gc::kFreeThreaded) return false;
   for (gc::Backoff backoff(lock.is_reserved(), gc::Backoff::kScripts);
@@ -45,6 +46,14 @@ bool watch_first(Thread& t, const ParkingLock& lock, Take take) {
   bool taken = watch(t, lock, take);
   in_vain = taken ? 0 : in_vain + 1;
   return taken;
+}
+
+// Before the first sleep: takes the lock if that becomes free soon.
+[[gnu::noinline]] bool take_soon(Thread& t, ParkingLock& lock) {
+  auto take = [&] { return lock.try_acquire(false); };
+  if (!lock.is_signal()) return watch_first(t, lock, take);
+  comes_soon(t, [&] { return !lock.held(); });
+  return take();
 }
 
 // The waiter's turn after a long wait. Running threads that pass the lock among themselves have had it for a while. The
@@ -77,12 +86,7 @@ Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline, Wait::For w
   using Sleep = gc::LockWaiter::Sleep;
   // Reservations end before a wait: while this thread sleeps, other threads would have to revoke them.
   gc::give_up_reservations();
-  if (lock.is_signal()) {
-    comes_soon(t, [&] { return !lock.held(); });
-    if (lock.try_acquire(false)) return Acquired::kYes;
-  } else if (watch_first(t, lock, [&] { return lock.try_acquire(false); })) {
-    return Acquired::kYes;
-  }
+  if (take_soon(t, lock)) return Acquired::kYes;
   gc::LockWaiter waiter(lock);
   if (waiter.is_first() && waiter.take_reserved()) return Acquired::kYes;
   Waiting waiting(t, what, &lock, 0, deadline < 0);

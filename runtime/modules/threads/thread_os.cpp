@@ -89,8 +89,9 @@ bool leave_idle_list(OsThread& self) {
 }
 
 // Waits as an idle thread. False: the thread ends. All signals are blocked meanwhile, so that a signal goes to another
-// thread, perhaps to one in a system call that the signal should interrupt.
-bool wait_for_job(OsThread& self) {
+// thread, perhaps to one in a system call that the signal should interrupt. Not inlined: the frame of os_thread_main()
+// lives as long as the thread.
+[[gnu::noinline]] bool wait_for_job(OsThread& self) {
   sigset_t all;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, nullptr);

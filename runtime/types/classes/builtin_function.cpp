@@ -16,23 +16,27 @@ namespace {
 
 const Builtin* as_builtin(Value v) { return v.as<Builtin>(); }
 
-Ref builtin_call(Thread& t, Value self, const CallArgs& args) {
-  const Builtin* b = as_builtin(self);
-  if (!passes_self(b)) return call_module_function(t, b, args);
-  constexpr u32 kInline = 8;
+// Not inlined: the frame of a call with few arguments stays small.
+[[gnu::noinline]] Ref call_with_many(Thread& t, const Builtin* b, const CallArgs& args) {
   u32 total = args.positional + args.keywords();
-  if (total < kInline) {
-    Value values[kInline];
-    values[0] = b->self.get();
-    for (u32 i = 0; i < total; ++i) values[i + 1] = args[i];
-    return call_method_def(t, *b->def, CallArgs{values, args.positional + 1, args.names});
-  }
   ValueBuffer values(t);
   if (!values.push(Ref::share(t, b->self.get()))) return Ref();
   for (u32 i = 0; i < total; ++i) {
     if (!values.push(Ref::share(t, args[i]))) return Ref();
   }
   return call_method_def(t, *b->def, CallArgs{values.data(), args.positional + 1, args.names});
+}
+
+Ref builtin_call(Thread& t, Value self, const CallArgs& args) {
+  const Builtin* b = as_builtin(self);
+  if (!passes_self(b)) return call_module_function(t, b, args);
+  constexpr u32 kMany = 8;
+  u32 total = args.positional + args.keywords();
+  if (total >= kMany) return call_with_many(t, b, args);
+  auto* values = static_cast<Value*>(__builtin_alloca((total + 1) * sizeof(Value)));
+  values[0] = b->self.get();
+  for (u32 i = 0; i < total; ++i) values[i + 1] = args[i];
+  return call_method_def(t, *b->def, CallArgs{values, args.positional + 1, args.names});
 }
 
 bool is_module_function(const Builtin* b) { return !b->self.get(); }
