@@ -23,7 +23,8 @@ namespace {
 
 // The orphanage. Its pages have no owner, so every free into them is a remote one.
 Mutex g_orphan_lock;
-LocalHeap g_orphans;
+PartialPages g_partial_orphans;
+LocalHeap g_orphans{.partial = g_partial_orphans};
 LocalHeap* g_idle = nullptr;    // under g_orphan_lock
 Atomic<u32> g_orphan_pages{0};  // written under the lock; read without it, to avoid taking the lock
 // The host of all small classes, up to 528 bytes: seven of its blocks fit into the system page that has the page's
@@ -183,18 +184,21 @@ void orphan_list(PageList& list) {
 }
 
 // Under g_orphan_lock. Null: no memory. Records come from the kernel, many at once, not from mimalloc: the thread has
-// no heap of mimalloc yet, and may never need one.
+// no heap of mimalloc yet, and may never need one. The tables of partial pages are taken from the end; the kernel has
+// cleared them.
 LocalHeap* new_heap_record() {
   constexpr size_t kBytes = size_t{64} << 10;
   static char* next = nullptr;
   static char* end = nullptr;
-  if (static_cast<size_t>(end - next) < sizeof(LocalHeap)) {
+  if (static_cast<size_t>(end - next) < sizeof(LocalHeap) + sizeof(PartialPages)) {
     void* memory = reserve(kBytes);
     if (!memory) return nullptr;
     next = static_cast<char*>(memory);
     end = next + kBytes;
   }
-  return new (std::exchange(next, next + sizeof(LocalHeap))) LocalHeap;
+  auto* heap = new (std::exchange(next, next + sizeof(LocalHeap))) LocalHeap;
+  heap->partial = reinterpret_cast<PageList(*)[kSizeClasses]>(end -= sizeof(PartialPages));
+  return heap;
 }
 
 LocalHeap* take_heap_record() {

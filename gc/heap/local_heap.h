@@ -74,6 +74,9 @@ struct OwnDebt {
   u32 unweighed = 0;          // how many of the next ones skip the weighing of pages (cycle/trial_young.cpp)
 };
 
+// Lies apart from the record of the heap: a thread that makes few objects has no partial page, and touches no table.
+using PartialPages = PageList[2][kSizeClasses];
+
 // The heap of one thread, and the orphanage.
 struct LocalHeap {
   // A lock-free stack of pages whose `remote` list has blocks. A page is entered by the push that finds its list empty.
@@ -81,8 +84,8 @@ struct LocalHeap {
   Atomic<Page*> remote_pages{nullptr};
   // The other fields: the owning thread only; those of the orphanage under its lock. In the GIL program: the holder of
   // the GIL.
-  Thread* thread = nullptr;  // null: no thread has this heap now
-  PageList partial[2][kSizeClasses];
+  Thread* thread = nullptr;                     // null: no thread has this heap now
+  PageList (*partial)[kSizeClasses] = nullptr;  // for untraced and for traced pages: a PartialPages
   PageList full;
   YoungPages young;
   OwnDebt debt;

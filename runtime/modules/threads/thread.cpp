@@ -253,9 +253,14 @@ class FirstObjects {
   void* blocks_[kSizes] = {};
 };
 
-void begin_py(Thread& t, Launch* launch) {
+// Not inlined: the frame of the thread's start lives as long as the thread.
+[[gnu::noinline]] bool has_memory(Thread& t) {
   FirstObjects first;
-  launch->handle->refused = launch->tests_memory && !first.make(t);
+  return first.make(t);
+}
+
+void begin_py(Thread& t, Launch* launch) {
+  launch->handle->refused = launch->tests_memory && !has_memory(t);
   if (launch->handle->refused) return;
   launch->handle->phase.store(HandleState::kRunning, gc::release);  // pairs with has_begun
   if (launch->tests_memory) gc::unpark_all(launch->handle->phase);
@@ -272,9 +277,11 @@ bool has_begun(Thread& t, HandleState* handle) {
 
 }  // namespace
 
+Thread* make_record() { return g_interpreter.make_thread ? g_interpreter.make_thread() : new (std::nothrow) Thread; }
+
 void free_record(Thread* thread) {
-  if (g_interpreter.free_stack) g_interpreter.free_stack(*thread);
-  delete thread;
+  if (g_interpreter.free_thread) g_interpreter.free_thread(thread);
+  else delete thread;
 }
 
 namespace {
@@ -329,12 +336,10 @@ void undo_launch(Thread& t, Launch* launch) {
 }
 
 Launch* prepare_launch(Thread& t, Value function, Value args, Value kwargs, HandleState* handle, bool tests_memory) {
-  auto* thread = new (std::nothrow) Thread;
+  Thread* thread = make_record();
   auto* launch = new (std::nothrow) Launch;
-  bool has_stack = thread && launch && (!g_interpreter.allocate_stack || g_interpreter.allocate_stack(*thread));
-  if (!has_stack || !gc::prepare_thread(*thread)) {
-    if (has_stack) free_record(thread);
-    else delete thread;
+  if (!thread || !launch || !gc::prepare_thread(*thread)) {
+    if (thread) free_record(thread);
     delete launch;
     return nullptr;
   }
