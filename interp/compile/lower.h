@@ -31,6 +31,10 @@ using syn::Expr;
 using syn::Span;
 using syn::Stmt;
 
+// Longer displays are built element by element, so that they do not need a register for each.
+inline constexpr u32 kMaxRun = 48;
+bool has_starred(Span<Expr*> elements);
+
 // A block around a statement. If control leaves the block early (return, break, continue), code for the way out must be
 // emitted, innermost block first.
 struct Block {
@@ -237,6 +241,7 @@ class Lowering {
   void emit_call_ex(u16 dest, u16 window, bool keywords);
   void positional_sequence(Span<Expr*> args, u16 dest, u16 first_args, u32 first_count);
   void keyword_dict(Span<syn::Keyword*> keywords, const syn::Node* call, u16 dest, u16 callee);
+  u32 keyword_run(Span<syn::Keyword*> keywords, u32 begin, const syn::Node* call, u16 dest);
   u32 keyword_names(Span<syn::Keyword*> keywords);
   void arguments(Span<Expr*> args, Span<syn::Keyword*> keywords);
   bool super_call(const syn::Expr* e, u16* window);

@@ -202,11 +202,14 @@ void Lowering::call_method_ex(const Call* e, const Attribute* method, u16 dest) 
   out().first_extra_word_at(attribute_location(method));
 }
 
+// Without a starred argument: a tuple of registers. Else a list, which begins with the arguments in front of the first
+// starred one.
 void Lowering::positional_sequence(Span<Expr*> args, u16 dest, u16 first_args, u32 first_count) {
   if (first_count == 0 && args.size() == 1 && args[0]->kind == Kind::Starred) {  // f(*args)
     expr_to(as<Starred>(args[0])->value, dest);
     return;
   }
+  if (first_count == 0 && args.size() <= kMaxRun && !has_starred(args)) return display(args, Op::BUILD_TUPLE, dest);
   emit(Op::BUILD_LIST, dest, first_count ? first_args : 0, static_cast<u16>(first_count));
   for (const Expr* a : args) {
     TempScope temps(regs());
@@ -217,24 +220,37 @@ void Lowering::positional_sequence(Span<Expr*> args, u16 dest, u16 first_args, u
   }
 }
 
+// The dict begins with the keywords in front of the first **mapping, which cannot repeat each other. Each later run of
+// keywords is merged as a dict of its own, so that a repeated keyword raises TypeError.
 void Lowering::keyword_dict(Span<Keyword*> keywords, const Node* call, u16 dest, u16 callee) {
-  emit(Op::BUILD_MAP, dest, 0, 0);
-  for (const Keyword* k : keywords) {
+  u32 begin = keyword_run(keywords, 0, call, dest);
+  while (begin < keywords.size()) {
     TempScope temps(regs());
-    if (!k->arg) {
-      u16 mapping = operand(k->value);
+    if (!keywords[begin]->arg) {
+      u16 mapping = operand(keywords[begin++]->value);
       at(call);
       emit(Op::MAP_MERGE, dest, mapping, callee);
-      continue;
+    } else {
+      u16 run = temp();
+      begin = keyword_run(keywords, begin, call, run);
+      emit(Op::MAP_MERGE, dest, run | kTempBit, callee);
     }
-    // MAP_MERGE of a dict with one entry, so that a repeated keyword raises TypeError.
-    u16 pair = temp(2);
-    load_constant(pair, symbol_str(k->arg));  // as it is written, in a class, too
-    expr_to(k->value, pair + 1);
-    at(call);
-    emit(Op::BUILD_MAP, pair, pair, 1);
-    emit(Op::MAP_MERGE, dest, pair | kTempBit, callee);
   }
+}
+
+// Makes a dict of the keywords from `begin` on, up to the next **mapping. Returns the index of what follows.
+u32 Lowering::keyword_run(Span<Keyword*> keywords, u32 begin, const Node* call, u16 dest) {
+  TempScope temps(regs());
+  u16 pairs = regs().top();
+  u32 end = begin;
+  for (; end < keywords.size() && keywords[end]->arg && end - begin < kMaxRun / 2; ++end) {
+    u16 pair = temp(2);
+    load_constant(pair, symbol_str(keywords[end]->arg));  // as it is written, in a class, too
+    expr_to(keywords[end]->value, pair + 1);
+  }
+  at(call);
+  emit(Op::BUILD_MAP, dest, end == begin ? 0 : pairs, static_cast<u16>(end - begin));
+  return end;
 }
 
 // ---- super

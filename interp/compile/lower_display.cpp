@@ -5,18 +5,11 @@ namespace comp {
 
 using namespace syn;
 
-namespace {
-
-// Longer displays are built element by element, so that they do not need a register for each.
-constexpr u32 kMaxRun = 48;
-
 bool has_starred(Span<Expr*> elements) {
   for (const Expr* e : elements)
     if (e->kind == Kind::Starred) return true;
   return false;
 }
-
-}  // namespace
 
 void Lowering::display(Span<Expr*> elements, Op build, u16 dest) {
   const Location where = out().location();

@@ -201,28 +201,57 @@ constexpr u32 kPlainParameters = 16;
 // A value of a slot that the caller keeps alive and no other thread changes, fit for a register and owned.
 Value keep(Thread& t, Value v) { return keep_loaded(&t, v) ? v : hold_foreign(t, v); }
 
+constexpr u8 kNoParameter = 0xFF;
+
 // The parameter of each keyword argument in a plain call.
 struct KeywordPlan {
   const rt::Tuple* names;          // of the parameters
   u32 parameters, first;           // the first parameter that a keyword may fill
+  u32 positional_only;             // no keyword may name these
+  bool gathers;                    // keywords that name no parameter go into **kwargs
   u32 taken;                       // a bit for each parameter that has an argument
-  u8 parameter[kPlainParameters];  // of each keyword
+  u32 others = 0;                  // number of keywords that name no parameter
+  u8 parameter[kPlainParameters];  // of each keyword; kNoParameter: it goes into **kwargs
 
-  KeywordPlan(const Code* code, u32 parameters, u32 positional)
+  KeywordPlan(const Code* code, u32 parameters, u32 positional, bool gathers)
       : names(rt::as_tuple(code->local_names.get())),
         parameters(parameters),
         first(positional > code->positional_only ? positional : code->positional_only),
+        positional_only(code->positional_only),
+        gathers(gathers),
         taken((1u << positional) - 1) {}
 
-  // Keyword number i. False: it names no parameter, or one that is filled already.
-  bool add(u32 i, Value name) {
-    u32 p = first + i;  // tried first: keywords usually have the order of the parameters
-    if (p >= parameters || !rt::is_same((*names)[p], name)) {
-      for (p = first; p < parameters && !rt::is_same((*names)[p], name);) ++p;
+  // The parameter that keyword number i fills; kNoParameter: it goes into **kwargs. False: the call is wrong, or the
+  // name has to be compared by its characters.
+  TINYPY_INLINE bool add(u32 i, Value name, u8* filled) {
+    u32 p = find(i, name);
+    if (p >= parameters) {
+      *filled = kNoParameter;
+      others += 1;
+      return gathers && names_none(name);
     }
-    if (p >= parameters || (taken >> p & 1)) return false;
-    parameter[i] = static_cast<u8>(p);
+    if (taken >> p & 1) return false;
+    *filled = static_cast<u8>(p);
     taken |= 1u << p;
+    return true;
+  }
+
+  // The parameter, among those that a keyword may fill; `parameters`: there is none.
+  u32 find(u32 i, Value name) const {
+    u32 p = first + i;  // tried first: keywords usually have the order of the parameters
+    if (p < parameters && rt::is_same((*names)[p], name)) return p;
+    for (p = first; p < parameters && !rt::is_same((*names)[p], name);) ++p;
+    return p;
+  }
+
+ private:
+  // True if a keyword that fills no parameter is not the name of one with a positional argument either. The names of
+  // parameters are interned.
+  bool names_none(Value name) const {
+    if (!rt::is_exact_str(name) || !rt::is_interned(name)) return false;
+    for (u32 p = positional_only; p < first; ++p) {
+      if (rt::is_same((*names)[p], name)) return false;
+    }
     return true;
   }
 };
@@ -252,12 +281,15 @@ class PlainDefaults {
   u32 first_;
 };
 
-// The number of parameters of an awake function, if it has no *args and no **kwargs; else kNotSimple.
-u32 named_parameters(const Function* f) {
+// The number of parameters of an awake function, without **kwargs, if it has no *args; else kNotSimple. *gathers: it
+// has **kwargs.
+u32 named_parameters(const Function* f, bool* gathers) {
   u32 simple = f->simple_args.load(gc::acquire);
+  *gathers = false;
   if (simple != kNotSimple) return simple == kAsleep ? kNotSimple : simple;
-  constexpr u32 kMore = comp::kVarArgs | comp::kVarKeywords | comp::kNamespace;
-  return f->code->flags & kMore ? kNotSimple : f->code->positional + f->code->keyword_only;
+  if (f->code->flags & (comp::kVarArgs | comp::kNamespace)) return kNotSimple;
+  *gathers = f->code->flags & comp::kVarKeywords;
+  return f->code->positional + f->code->keyword_only;
 }
 
 // Fetches the defaults of the parameters without an argument. False: one has none, or another thread owns it; nothing
@@ -278,22 +310,50 @@ bool fetch_defaults(Thread& t, const Function* function, const KeywordPlan& plan
 }
 
 // True if so many arguments may be a plain call of a function with so many parameters.
-bool is_plain_call(const Function* function, u32 parameters, u32 positional, u64 keywords) {
+bool is_plain_call(const Function* function, u32 parameters, u32 positional, u64 keywords, bool gathers) {
   return parameters <= kPlainParameters && positional <= function->code->positional &&
-         positional + keywords <= parameters;
+         (positional + keywords <= parameters || (gathers && keywords <= kPlainParameters));
 }
 
-// Puts the values of the dict into the places of the parameters that its keys name. False: a key names none.
+// Puts the values of the dict into the places of the parameters that its keys name. False: a key names none, and the
+// function has no **kwargs.
 bool fill_from_dict(Thread& t, const rt::Dict* mapping, KeywordPlan* plan, Value* bound) {
   const rt::DictTable* table = mapping->table.load(gc::relaxed);
   u32 i = 0;
   for (u64 entry = 0, n = table->entries_used.load(gc::relaxed); entry < n; ++entry) {
     Value name = table->key(entry).get();
     if (!name) continue;
-    if (!plan->add(i, name)) return false;
-    bound[plan->parameter[i++]] = keep(t, table->value(entry).get());
+    u8 p;
+    if (!plan->add(i++, name, &p)) return false;
+    if (p != kNoParameter) bound[p] = keep(t, table->value(entry).get());
   }
   return true;
+}
+
+// The dict for **kwargs: the entries of a dict that name no parameter. It may be the dict itself.
+Ref others_of_dict(Thread& t, const KeywordPlan& plan, rt::Dict* mapping) {
+  if (plan.others == mapping->size() && plan.others) return Ref::share(t, Value(mapping));
+  Ref rest = rt::make_dict(t);
+  // lint: borrow: the mapping has been made for the call, and the names are strs, so that no __eq__ runs
+  const rt::DictTable* table = mapping->table.load(gc::relaxed);
+  u64 n = plan.others ? table->entries_used.load(gc::relaxed) : 0;
+  for (u64 entry = 0; entry < n && rest; ++entry) {
+    Value name = table->key(entry).get();
+    if (!name || plan.find(0, name) < plan.parameters) continue;
+    if (!rt::dict_set_str(t, rt::as_dict(rest), name, Ref::share(t, table->value(entry).get()))) return Ref();
+  }
+  return rest;
+}
+
+// The same for keyword arguments in registers.
+Ref others_of_window(Thread& t, const KeywordPlan& plan, const rt::Tuple* names, const Value* values) {
+  Ref rest = rt::make_dict(t);
+  u32 n = plan.others ? static_cast<u32>(names->length) : 0;
+  for (u32 i = 0; i < n && rest; ++i) {
+    if (plan.parameter[i] != kNoParameter) continue;
+    if (!rt::dict_set_str(t, rt::as_dict(rest), (*names)[i], Ref::share(t, values[i]))) return Ref();
+  }
+  return rest;
 }
 
 // True if no key of the dict can be the name of a parameter: all are interned, and none is the same.
@@ -325,32 +385,48 @@ Ref rest_of(Thread& t, Value sequence, const Slot* items, u32 first, u32 count) 
 }  // namespace
 
 u32 bind_named(Thread& t, const Function* function, Value* window, u32 positional, const rt::Tuple* names) {
-  u32 parameters = named_parameters(function), keywords = names ? static_cast<u32>(names->length) : 0;
-  if (!is_plain_call(function, parameters, positional, keywords)) return 0;
-  KeywordPlan plan(function->code, parameters, positional);
+  bool gathers;
+  u32 parameters = named_parameters(function, &gathers), keywords = names ? static_cast<u32>(names->length) : 0;
+  if (!is_plain_call(function, parameters, positional, keywords, gathers)) return 0;
+  KeywordPlan plan(function->code, parameters, positional, gathers);
   for (u32 i = 0; i < keywords; ++i) {
-    if (!plan.add(i, (*names)[i])) return 0;
+    if (!plan.add(i, (*names)[i], &plan.parameter[i])) return 0;
   }
-  Value bound[kPlainParameters];
-  if (!fetch_defaults(t, function, plan, bound)) return 0;
-  for (u32 i = 0; i < keywords; ++i) bound[plan.parameter[i]] = window[positional + i];
-  copy_words(window + positional, bound + positional, parameters - positional);
-  return parameters;
+  Value* values = window + positional;
+  Value bound[kPlainParameters + 1];
+  if (gathers) bound[parameters] = others_of_window(t, plan, names, values).release();
+  if ((gathers && !bound[parameters]) || !fetch_defaults(t, function, plan, bound)) {
+    if (gathers) consume(&t, bound[parameters]), rt::clear_error(t);  // the slow path tries again
+    return 0;
+  }
+  for (u32 i = 0; i < keywords; ++i) {
+    if (plan.parameter[i] == kNoParameter) consume(&t, values[i]);
+    else bound[plan.parameter[i]] = values[i];
+  }
+  copy_words(values, bound + positional, parameters + gathers - positional);
+  for (u32 i = parameters + gathers; i < positional + keywords; ++i) window[i] = Value();
+  return parameters + gathers;
 }
 
 u32 bind_expanded(Thread& t, const Function* function, Value* window, const Slot* items, u32 positional,
                   rt::Dict* mapping) {
-  u32 parameters = named_parameters(function);
-  if (!is_plain_call(function, parameters, positional, mapping->size())) return 0;
-  KeywordPlan plan(function->code, parameters, positional);
-  Value bound[kPlainParameters];
-  if (!fill_from_dict(t, mapping, &plan, bound) || !fetch_defaults(t, function, plan, bound)) {
-    release_registers(t, bound, parameters);
+  bool gathers;
+  u32 parameters = named_parameters(function, &gathers);
+  if (!is_plain_call(function, parameters, positional, mapping->size(), gathers) ||
+      (gathers && positional == parameters))  // bind_gathered() takes the mapping itself
     return 0;
+  KeywordPlan plan(function->code, parameters, positional, gathers);
+  Value bound[kPlainParameters + 1];
+  bool filled = fill_from_dict(t, mapping, &plan, bound);
+  if (filled && gathers) bound[parameters] = others_of_dict(t, plan, mapping).release();
+  bool failed = filled && gathers && !bound[parameters];
+  if (!filled || failed || !fetch_defaults(t, function, plan, bound)) {
+    release_registers(t, bound, parameters + gathers);
+    return failed ? kBindFailed : 0;
   }
   for (u32 i = 0; i < positional; ++i) bound[i] = hold(&t, items[i].get());
-  copy_words(window, bound, parameters);
-  return parameters;
+  copy_words(window, bound, parameters + gathers);
+  return parameters + gathers;
 }
 
 u32 bind_gathered(Thread& t, const Function* function, Value* window, const Slot* items, u32 positional) {
@@ -435,11 +511,12 @@ u32 bind_rest_in_place(Thread& t, Function* function, Value* window, u32 positio
 // Fast path for arguments outside the window: all parameters have names, and each has an argument or a default. False:
 // the call is of another kind, or is wrong; nothing has changed.
 static bool bind_copies(Thread& t, const Function* function, Value* r, const CallArgs& args) {
-  u32 parameters = named_parameters(function), positional = args.positional;
-  if (!is_plain_call(function, parameters, positional, args.keywords())) return false;
-  KeywordPlan plan(function->code, parameters, positional);
+  bool gathers;
+  u32 parameters = named_parameters(function, &gathers), positional = args.positional;
+  if (gathers || !is_plain_call(function, parameters, positional, args.keywords(), false)) return false;
+  KeywordPlan plan(function->code, parameters, positional, false);
   for (u32 i = 0; i < args.keywords(); ++i) {
-    if (!plan.add(i, (*rt::as_tuple(args.names))[i])) return false;
+    if (!plan.add(i, (*rt::as_tuple(args.names))[i], &plan.parameter[i])) return false;
   }
   if (!fetch_defaults(t, function, plan, r)) return false;
   for (u32 i = 0; i < positional; ++i) r[i] = hold(&t, args.values[i]);

@@ -27,20 +27,21 @@ TINYPY_INLINE void copy_words_up(Value* to, const Value* from, u64 count) {
 // generator, the window is moved to the top of the stack first. Increments t.depth; the caller writes return pc and
 // link. Null: an error is pending, and the window has been released.
 Value* prepare_frame_py(Thread& t, Value* r, u64 window, u32 arguments, Value keyword_names);
-// The commonest calls with keywords or missing arguments, of a function that is awake and has neither *args nor
-// **kwargs: each keyword names a parameter that no other argument fills, and the remaining parameters have defaults.
-// `names` may be null. Moves the arguments in `window` to their parameters; the result is the number of parameters. 0:
-// the call is of another kind, or a default belongs to another thread and takes a call to count; nothing has changed,
-// no error is set.
+// The commonest calls with keywords or missing arguments, of a function that is awake and has no *args: each keyword
+// names a parameter that no other argument fills, or goes into **kwargs, and the remaining parameters have defaults.
+// `names` may be null. Moves the arguments in `window` to their parameters; the result is the number of parameters,
+// **kwargs included. 0: the call is of another kind, or a default belongs to another thread and takes a call to count;
+// nothing has changed, no error is set.
 u32 bind_named(Thread& t, const Function* function, Value* window, u32 positional, const rt::Tuple* names);
-// The same for the arguments of f(*items, **mapping), where no other thread can change the mapping. The items and the
-// mapping are not taken over: the parameters hold counted references.
+// The same for the arguments of f(*items, **mapping), where no other thread can change the mapping, which has been made
+// for the call. The items and the mapping are not taken over: the parameters hold counted references. kBindFailed: an
+// error is pending.
+inline constexpr u32 kBindFailed = 0xFFFFFFFF;
 u32 bind_expanded(Thread& t, const Function* function, Value* window, const Slot* items, u32 positional,
                   rt::Dict* mapping);
 // The same for an awake function that takes **kwargs, if none of the keys names a parameter and the items fill all
 // others. window[0] has the sequence with these items, window[1] the mapping, which has been made for the call: both
 // are taken over. kBindFailed: an error is pending.
-inline constexpr u32 kBindFailed = 0xFFFFFFFF;
 u32 bind_gathered(Thread& t, const Function* function, Value* window, const Slot* items, u32 positional);
 // The same for positional arguments in place, of an awake function that takes *args or **kwargs: it also empties the
 // remaining locals.

@@ -675,6 +675,7 @@ SLOW_HANDLER call_expanded_python(HANDLER_ARGS) {
       !items_of(sequence, &items, &count))
     TAIL(call_expanded_slow, aux);
   u32 parameters = bind_expanded(*t, f, window, items, static_cast<u32>(count), rt::as_dict(mapping));
+  if (parameters == kBindFailed) UNWIND();
   if (parameters) {
     if (parameters == 1) window[1] = Value();
     drop(t, sequence);  // what the containers hold is in the window, so nothing else dies
