@@ -5,6 +5,7 @@
 #include "interp/vm/handler.h"
 #include "interp/vm/immediate_math.h"
 #include "interp/vm/operand_frame.h"
+#include "runtime/object/arith.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int_short.h"
 #include "runtime/types/text/str.h"
@@ -30,10 +31,32 @@ Value append_text(Thread& t, Value& reg, Value right) {
   return rt::str_append(t, Ref::steal(left), right).release();
 }
 
+// True for an object of another class than str and int, which have fast paths of their own.
+TINYPY_INLINE bool is_other_object(Value v) {
+  return v.is_pointer() && !rt::is_exact(v, rt::TypeId::kStr) && !rt::is_exact(v, rt::TypeId::kInt);
+}
+
+// The left operand is such an object. Its class is looked up once.
 template <BinaryOp kOp, Right kRight, bool kInplace>
-SLOW_HANDLER arith_slow(HANDLER_ARGS) {
+SLOW_HANDLER arith_object(HANDLER_ARGS) {
   SAVE();
   Value b = RB, c = right_operand<kRight>(pc, r, k);
+  const rt::Type* type = rt::type_of(b.object());
+  if (type->flags & rt::kTypeHeap) {
+    if (Value method = operator_method(*t, kOp, b, c, kInplace)) TAIL(enter_operator, method.bits());
+  }
+  Value v = rt::object_op_py(*t, kOp, type, b, c, kInplace).release();
+  if (!v) UNWIND();
+  CONSUME_B();
+  if constexpr (kRight == Right::kRegister) CONSUME_C();
+  FINISH_SLOW(RD, v);
+}
+
+template <BinaryOp kOp, Right kRight, bool kInplace>
+SLOW_HANDLER arith_slow(HANDLER_ARGS) {
+  Value b = RB, c = right_operand<kRight>(pc, r, k);
+  if (is_other_object(b)) TAIL((arith_object<kOp, kRight, kInplace>), 0);
+  SAVE();
   if constexpr (kOp == BinaryOp::kAdd) {
     if (rt::is_exact_str(b) && rt::is_exact_str(c)) {
       bool grow = kInplace && A == B && b.is_counted();
@@ -52,9 +75,6 @@ SLOW_HANDLER arith_slow(HANDLER_ARGS) {
       if constexpr (kRight == Right::kRegister) CONSUME_C();
       FINISH_SLOW(RD, v);
     }
-  }
-  if (may_have_methods(b)) {
-    if (Value method = operator_method(*t, kOp, b, c, kInplace)) TAIL(enter_operator, method.bits());
   }
   Value v = (kInplace ? rt::inplace_op_py(*t, kOp, b, c) : rt::binary_op_py(*t, kOp, b, c)).release();
   if (!v) UNWIND();

@@ -2,6 +2,7 @@
 // order of the data model, then the TypeError.
 #include <cstring>
 
+#include "runtime/object/arith.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
@@ -101,16 +102,22 @@ Ref fast_binary(Thread& t, BinaryOp op, Value a, Value b) {
 
 using BinarySlot = Ref (*)(Thread&, Value, Value);
 
+// is_subtype() of two types that differ. A native class directly below object has no other bases: most classes on the
+// right of an operator need no walk through the MRO.
+bool is_below(const Type* type, const Type* base) {
+  if (!(type->flags & kTypeHeap) && type->base == kObjectType) return base == kObjectType;
+  return is_subtype(type, base);
+}
+
 // Calls the left operand's slot, then the right operand's. If the right operand's type is a subclass of the left one's
-// and has another slot, the right operand goes first.
-Ref dispatch(Thread& t, BinaryOp op, Value a, Value b) {
-  Type* ta = type_of(a);
-  Type* tb = type_of(b);
+// and has another slot, the right operand goes first. `ta` is the type of the left operand.
+TINYPY_INLINE Ref dispatch(Thread& t, BinaryOp op, const Type* ta, Value a, Value b) {
+  const Type* tb = type_of(b);
   BinarySlot left = ta->slots.binary[static_cast<int>(op)];
   BinarySlot right = ta == tb ? nullptr : tb->slots.binary[static_cast<int>(op)];
   if (right == left) right = nullptr;
   if (left) {
-    if (right && is_subtype(tb, ta)) {
+    if (right && is_below(tb, ta)) {
       Ref r = right(t, a, b);
       if (r.get() != kNotImplemented) return r;
       right = nullptr;
@@ -165,6 +172,13 @@ Ref sequence_inplace_py(Thread& t, BinaryOp op, Value a, Value b) {
   return sequence_binary_py(t, op, a, b);
 }
 
+// What is left when no slot for numbers has done the operation: sequences, then the TypeError.
+[[gnu::noinline]] Ref no_operator_py(Thread& t, BinaryOp op, Value a, Value b, bool inplace) {
+  Ref r = inplace ? sequence_inplace_py(t, op, a, b) : sequence_binary_py(t, op, a, b);
+  if (r.get() != kNotImplemented) return r;
+  return unsupported(t, op, inplace ? kInplaceSymbols[static_cast<int>(op)] : binary_op_symbol(op), a, b);
+}
+
 }  // namespace
 
 const char* binary_op_symbol(BinaryOp op) { return kSymbols[static_cast<int>(op)]; }
@@ -174,12 +188,21 @@ Ref binary_op_py(Thread& t, BinaryOp op, Value a, Value b) {
   if (Ref r = fast_binary(t, op, a, b)) return r;
   if (error_pending(t)) [[unlikely]]
     return Ref();
-  Ref r = dispatch(t, op, a, b);
+  return object_op_py(t, op, type_of(a), a, b, false);
+}
+
+Ref object_op_py(Thread& t, BinaryOp op, const Type* type, Value a, Value b, bool inplace) {
+  assert_may_run_python(t);
+  if (inplace) {
+    if (auto slot = type->slots.inplace[static_cast<int>(op)]) {
+      Ref r = slot(t, a, b);
+      if (r.get() != kNotImplemented) return r;
+    }
+  }
+  Ref r = dispatch(t, op, type, a, b);
   if (r.get() != kNotImplemented) [[likely]]
     return r;
-  r = sequence_binary_py(t, op, a, b);
-  if (r.get() != kNotImplemented) return r;
-  return unsupported(t, op, binary_op_symbol(op), a, b);
+  return no_operator_py(t, op, a, b, inplace);
 }
 
 Ref inplace_op_py(Thread& t, BinaryOp op, Value a, Value b) {
@@ -187,23 +210,13 @@ Ref inplace_op_py(Thread& t, BinaryOp op, Value a, Value b) {
   if (Ref r = fast_binary(t, op, a, b)) return r;
   if (error_pending(t)) [[unlikely]]
     return Ref();
-  if (auto inplace = type_of(a)->slots.inplace[static_cast<int>(op)]) {
-    Ref r = inplace(t, a, b);
-    if (r.get() != kNotImplemented) return r;
-  }
-  Ref r = dispatch(t, op, a, b);
-  if (r.get() != kNotImplemented) return r;
-  r = sequence_inplace_py(t, op, a, b);
-  if (r.get() != kNotImplemented) return r;
-  return unsupported(t, op, kInplaceSymbols[static_cast<int>(op)], a, b);
+  return object_op_py(t, op, type_of(a), a, b, true);
 }
 
 Ref binary_op_declined_py(Thread& t, BinaryOp op, Value a, Value b, bool inplace) {
   BinarySlot right = type_of(a) == type_of(b) ? nullptr : type_of(b)->slots.binary[static_cast<int>(op)];
   Ref r = right ? right(t, a, b) : Ref::immediate(kNotImplemented);
-  if (r.get() == kNotImplemented) r = inplace ? sequence_inplace_py(t, op, a, b) : sequence_binary_py(t, op, a, b);
-  if (r.get() != kNotImplemented) return r;
-  return unsupported(t, op, inplace ? kInplaceSymbols[static_cast<int>(op)] : binary_op_symbol(op), a, b);
+  return r.get() != kNotImplemented ? std::move(r) : no_operator_py(t, op, a, b, inplace);
 }
 
 Ref unary_op_py(Thread& t, UnaryOp op, Value a) {

@@ -152,8 +152,7 @@ void trace_attributes(Object* object, gc::Visitor& visitor) {
   trace_slots(visitor, extra->slots, extra->capacity);
 }
 
-void dispose_attributes(Thread& t, Object* object) {
-  const Shape* shape = rt::shape_of(object);
+[[gnu::noinline]] static void dispose_attributes_of(Thread& t, Object* object, const Shape* shape) {
   for (u32 at = shape->members_begin; at < shape->members_end; at += sizeof(Slot))
     clear_slot(t, member_slot(object, shape, at));
   if (!shape->has_attributes) return;
@@ -166,6 +165,12 @@ void dispose_attributes(Thread& t, Object* object) {
   clear_slot(t, extra->dict);
   for (u64 i = 0; i < extra->capacity; ++i) clear_slot(t, extra->slots[i]);
   gc::free_storage(t, object, extra, sizeof(Extra) + extra->capacity * sizeof(Slot));
+}
+
+// Most instances of native classes have none: that takes no call.
+void dispose_attributes(Thread& t, Object* object) {
+  const Shape* shape = rt::shape_of(object);
+  if (shape->members_begin < shape->members_end || shape->has_attributes) dispose_attributes_of(t, object, shape);
 }
 
 void trace_instance(Object* object, gc::Visitor& visitor) { trace_attributes(object, visitor); }

@@ -10,9 +10,7 @@ Type* g_datetime_type;
 
 namespace {
 
-Ref new_datetime(Thread& t, Type* type, const Day& day, const TimeOfDay& time, Value zone) {
-  Ref result = allocate_instance(t, type);
-  if (!result) return Ref();
+Ref fill_datetime(Thread& t, Ref result, const Day& day, const TimeOfDay& time, Value zone) {
   DateTime* d = as_datetime(result);
   d->year = static_cast<u16>(day.year);
   d->month = static_cast<u8>(day.month);
@@ -21,10 +19,21 @@ Ref new_datetime(Thread& t, Type* type, const Day& day, const TimeOfDay& time, V
   return result;
 }
 
+Ref new_datetime(Thread& t, Type* type, const Day& day, const TimeOfDay& time, Value zone) {
+  Ref result = allocate_instance(t, type);
+  return result ? fill_datetime(t, std::move(result), day, time, zone) : Ref();
+}
+
+constexpr u32 kFlags = kTypeTraced | kTypeSubclassable;
+
 }  // namespace
 
+// The size is known here, so that the allocation is inlined.
 Ref make_exact_datetime(Thread& t, const Day& day, const TimeOfDay& time, Value zone) {
-  return new_datetime(t, g_datetime_type, day, time, zone);
+  Object* object = gc::allocate(t, sizeof(DateTime), g_datetime_type->root_shape->id, kFlags & kTypeTraced);
+  if (!object) return raise_memory_error(t);
+  static_cast<DateTime*>(object)->hash.store(0, gc::relaxed);
+  return fill_datetime(t, Ref::steal(object), day, time, zone);
 }
 
 Ref make_datetime_py(Thread& t, Type* type, const Day& day, const TimeOfDay& time, Value zone) {
@@ -108,26 +117,34 @@ static i32 carry(i32* value, i32 unit) {
   return n;
 }
 
-bool shift(Thread& t, Day* day, TimeOfDay* time, const Delta* delta, i32 sign) {
-  i32 microsecond = time->microsecond + sign * delta->microseconds;
-  i32 second = seconds_of_day(*time) + sign * delta->seconds + carry(&microsecond, 1000000);
-  i64 days = i64{sign} * delta->days + carry(&second, 86400);
-  if (day->day + days >= 1 && day->day + days <= 28) {  // every month has these days: no carry
-    day->day += static_cast<i32>(days);
-  } else {
-    i64 ordinal = to_ordinal(*day) + days;
-    if (ordinal < 1 || ordinal > kMaxOrdinal) return raise_overflow_error(t, "date value out of range");
-    *day = from_ordinal(static_cast<i32>(ordinal));
-  }
-  *time = {second / 3600, second / 60 % 60, second % 60, microsecond, 0};
+// Moves the day by so many days. OverflowError beyond the years 1 to 9999.
+[[gnu::noinline]] static bool shift_day(Thread& t, Day* day, i64 days) {
+  i64 ordinal = to_ordinal(*day) + days;
+  if (ordinal < 1 || ordinal > kMaxOrdinal) return raise_overflow_error(t, "date value out of range");
+  *day = from_ordinal(static_cast<i32>(ordinal));
   return true;
 }
 
+TINYPY_INLINE static bool shift_inline(Thread& t, Day* day, TimeOfDay* time, const Delta* delta, i32 sign) {
+  i32 microsecond = time->microsecond + sign * delta->microseconds;
+  i32 second = seconds_of_day(*time) + sign * delta->seconds + carry(&microsecond, 1000000);
+  i64 days = i64{sign} * delta->days + carry(&second, 86400);
+  i32 minutes = second / 60;
+  *time = {minutes / 60, minutes % 60, second - minutes * 60, microsecond, 0};
+  if (day->day + days < 1 || day->day + days > 28) return shift_day(t, day, days);
+  day->day += static_cast<i32>(days);  // every month has these days: no carry
+  return true;
+}
+bool shift(Thread& t, Day* day, TimeOfDay* time, const Delta* delta, i32 sign) {
+  return shift_inline(t, day, time, delta, sign);
+}
+
 // The same for a datetime of the class itself.
-static Ref shift_exact(Thread& t, Value datetime, const Delta* delta, i32 sign) {
+TINYPY_INLINE static Ref shift_exact(Thread& t, Value datetime, const Delta* delta, i32 sign) {
   Day day = day_of(datetime);
   TimeOfDay time = clock_time(datetime);
-  return shift(t, &day, &time, delta, sign) ? make_exact_datetime(t, day, time, zone_of_datetime(datetime)) : Ref();
+  return shift_inline(t, &day, &time, delta, sign) ? make_exact_datetime(t, day, time, zone_of_datetime(datetime))
+                                                   : Ref();
 }
 
 Ref shift_datetime_py(Thread& t, Value datetime, const Delta* delta, i32 sign) {
@@ -156,6 +173,7 @@ Ref datetime_add_py(Thread& t, Value a, Value b) {
   return Ref::immediate(kNotImplemented);
 }
 Ref datetime_subtract_py(Thread& t, Value a, Value b) {
+  if (type_of(a) == g_datetime_type && type_of(b) == g_delta_type) return shift_exact(t, a, as_delta(b), -1);
   if (!is_datetime(a)) return Ref::immediate(kNotImplemented);
   if (is_datetime(b)) return subtract_datetimes_py(t, a, b);
   return is_delta(b) ? shift_datetime_py(t, a, as_delta(b), -1) : Ref::immediate(kNotImplemented);
@@ -269,7 +287,7 @@ Ref datetime_str_py(Thread& t, Value self) {
 constexpr TypeSpec kDateTimeSpec = {
     .name = "datetime.datetime",
     .size = sizeof(DateTime),
-    .flags = kTypeTraced | kTypeSubclassable,
+    .flags = kFlags,
     .doc =
         "datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])\n\nThe year, month and day "
         "arguments are required. "
