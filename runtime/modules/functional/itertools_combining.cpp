@@ -189,6 +189,12 @@ Ref next_link_py(Thread& t, Chain* chain) {
   return active;
 }
 
+// The present iterable has no more items.
+bool end_link_py(Thread& t, Chain* chain) {
+  store_field(t, chain, chain->active, Ref());
+  return poll_py(t);
+}
+
 [[gnu::noinline]] Ref chain_next_py(Thread& t, Chain* chain) {
   for (;;) {
     Ref active = load_field(t, chain, chain->active);
@@ -199,14 +205,30 @@ Ref next_link_py(Thread& t, Chain* chain) {
     Ref item = next_py(t, active);
     if (!is_stop(item)) [[likely]]
       return item;
-    store_field(t, chain, chain->active, Ref());
-    if (!poll_py(t)) return Ref();
+    if (!end_link_py(t, chain)) return Ref();
   }
 }
+
+// The same for a private chain with an iterator of any class, which is held meanwhile: its code may call the chain.
+[[gnu::noinline]] Ref chain_step_py(Thread& t, Chain* chain, Value active) {
+  auto next = type_of(active)->slots.next;
+  if (!next || native_stack_ends(t)) [[unlikely]]
+    return chain_next_py(t, chain);
+  incref(t, active);
+  Ref item = next(t, active);
+  decref(t, active);
+  if (item && !is_stop(item)) [[likely]]
+    return item;
+  bool ended = (item || catch_stop_iteration(t)) && end_link_py(t, chain);
+  return ended ? chain_next_py(t, chain) : Ref();
+}
+
 Ref chain_next(Thread& t, Value self) {
   auto* chain = self.as<Chain>();
-  Value item = take_from_private(t, chain, chain->active);
-  return item ? Ref::steal(item) : chain_next_py(t, chain);
+  Value active = gc::kFreeThreaded && chain->published() ? Value() : chain->active.get();
+  if (!active) return chain_next_py(t, chain);
+  Value item = take_private_item(t, active);
+  return item ? Ref::steal(item) : chain_step_py(t, chain, active);
 }
 
 Ref chain_reduce(Thread& t, Value self) {

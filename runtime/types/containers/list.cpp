@@ -595,10 +595,12 @@ bool append_from_iterator_py(Thread& t, List* list, Value iterable) {
     if (!ensure_capacity(t, list, list->size() + static_cast<u64>(hint), list->size() == 0))
       return raise_memory_error(t);
   }
+  // As in drain_py(): if the iterator's __class__ is assigned during the loop, the old slot stays.
+  auto next = type_of(iterator)->slots.next;
   for (;;) {
-    Ref item = next_py(t, iterator);
-    if (!item) return false;
-    if (item.get() == kStop) break;
+    Ref item = next(t, iterator);
+    if (!item && !catch_stop_iteration(t)) return false;
+    if (!item || item.get() == kStop) break;
     if (!list_append(t, list, std::move(item)) || !poll_py(t)) return false;
   }
   shrink(t, list);
