@@ -67,10 +67,18 @@ class Segment {
     if (is_syllable(c)) return add_syllable(c, out);
     Decomposition d = decompose_(c);
     if (d.chars.empty() || (!d.tag.empty() && !compatible_)) return add_plain(c, record, out);
-    for (char32_t part : d.chars) add(part, out);
+    for (char32_t part : d.chars) {
+      const CharRecord& of_part = part < 0x80 ? kNothingSpecial : char_record(part);
+      if ((of_part.flags & decomposes_) != 0) add(part, out);  // a recursion, but mostly there is none
+      else add_plain(part, of_part, out);
+    }
   }
 
   void flush(UcsBuilder& out) {
+    if (!composes_) {
+      if (!in_order_) sort_written(out);
+      return;
+    }
     if (chars_.size() == 1 && chars_.ok()) out.append(chars_[0]);  // mostly there is nothing to sort or to compose
     else flush_several(out);
     chars_.clear();
@@ -78,6 +86,17 @@ class Segment {
   }
 
  private:
+  // Sorts the combining characters at the end of `out`.
+  [[gnu::noinline]] void sort_written(UcsBuilder& out) {
+    for (std::size_t i = combining_from_; i < out.length(); ++i) chars_.push_back(out.at(i));
+    if (!chars_.ok()) return out.fail();
+    sort_run(0, chars_.size());
+    if (!keys_.ok()) return out.fail();
+    for (std::size_t i = 0; i < chars_.size(); ++i) out.set(combining_from_ + i, chars_[i]);
+    chars_.clear();
+    in_order_ = true;
+  }
+
   [[gnu::noinline]] void flush_several(UcsBuilder& out) {
     if (!in_order_) sort();
     if (!chars_.ok() || !keys_.ok()) return out.fail();
@@ -95,13 +114,26 @@ class Segment {
   void add_jamo(char32_t c, UcsBuilder& out) { add_plain(c, char_record(c), out); }
 
   TINYPY_INLINE void add_plain(char32_t c, const CharRecord& record, UcsBuilder& out) {
-    if (record.combining == 0 && !(composes_ && (record.flags & kComposesBack))) {
-      if (!chars_.empty()) flush(out);
-      if (!composes_) return out.append(c);  // only what follows may still move
+    if (!composes_) return write(c, record, out);
+    if (record.combining == 0 && !(record.flags & kComposesBack) && !chars_.empty()) flush(out);
+    note_order(record);
+    chars_.push_back(c);
+  }
+
+  // What is not composed is written at once, and sorted where it stands.
+  TINYPY_INLINE void write(char32_t c, const CharRecord& record, UcsBuilder& out) {
+    if (record.combining == 0) {
+      if (!in_order_) sort_written(out);
+    } else if (last_class_ == 0) {
+      combining_from_ = out.length();
     }
+    note_order(record);
+    out.append(c);
+  }
+
+  void note_order(const CharRecord& record) {
     if (record.combining != 0 && record.combining < last_class_) in_order_ = false;
     last_class_ = record.combining;
-    chars_.push_back(c);
   }
 
   // Canonical order: sorts each run of combining characters by their class; the sort is stable.
@@ -155,10 +187,12 @@ class Segment {
   }
 
   Decompose decompose_;
-  u32 decomposes_;              // the flag of characters that this form decomposes
-  bool compatible_, composes_;  // what the form asks for
-  int last_class_ = 0;          // of the last character in chars_
-  bool in_order_ = true;        // no combining character in chars_ follows one of a higher class
+  u32 decomposes_;                  // the flag of characters that this form decomposes
+  bool compatible_, composes_;      // what the form asks for
+  int last_class_ = 0;              // of the last character
+  bool in_order_ = true;            // no combining character of the segment follows one of a higher class
+  std::size_t combining_from_ = 0;  // where the last run of combining characters begins in the output, without
+                                    // composing
   PlainArray<char32_t> chars_;
   PlainArray<u64> keys_;
 };
