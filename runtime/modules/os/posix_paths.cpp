@@ -295,48 +295,64 @@ Ref posix_fspath(Thread& t, Value path) { return fspath_py(t, path); }
 
 // ---- spelling
 
-// Splits a path into components and removes "." and each ".." with the component before it. A ".." at the root is
-// removed, too.
+// Writes a path without empty components, without "." and without each ".." that has a component before it, which goes,
+// too. A ".." at the root goes alone. Two slashes in front are kept, because POSIX lets them mean something of their
+// own; three or more are one. The result is the number of units written: at most that of the path, and at least one.
 template <class Unit>
-void split_normalized(const Unit* units, const text::StrView& path, bool rooted,
-                      text::PlainArray<text::StrView>* parts) {
-  size_t ups = 0;  // the number of parts that are "..": they are the first ones
-  for (size_t begin = 0, end; begin < path.length; begin = end + 1) {
-    for (end = begin; end < path.length && units[end] != '/';) ++end;
-    size_t n = end - begin;
-    bool dot = n != 0 && units[begin] == '.', up = n == 2 && dot && units[begin + 1] == '.';
-    if (n == 0 || (n == 1 && dot)) continue;
-    if (up && parts->size() > ups) {
-      parts->pop_back();
-    } else if (!up || !rooted) {
-      ups += up;
-      parts->push_back(path.sub(begin, n));
+size_t write_normalized(const Unit* path, size_t length, Unit* out) {
+  size_t at = 0;
+  while (at < length && path[at] == '/') ++at;
+  size_t root = at == 2 ? 2 : at != 0;
+  size_t n = 0;
+  while (n < root) out[n++] = '/';
+  size_t kept = n;  // what no ".." removes: the root, or components ".." in front
+  for (; at < length; ++at) {
+    size_t before = n;
+    if (n > root) out[n++] = '/';
+    size_t begin = n;
+    for (; at < length && path[at] != '/'; ++at) out[n++] = path[at];
+    size_t size = n - begin;
+    bool dot = size != 0 && out[begin] == '.', up = size == 2 && dot && out[begin + 1] == '.';
+    if (size == 0 || (size == 1 && dot)) {
+      n = before;
+    } else if (up && before > kept) {
+      for (n = before - 1; n > kept && out[n] != '/';) --n;
+    } else if (up) {
+      if (root) n = before;
+      kept = n;
     }
   }
+  if (n == 0) out[n++] = '.';
+  return n;
 }
 
-// The native part of os.path.normpath(). Two slashes in front are kept, because POSIX lets them mean something of their
-// own; three or more are one.
+// Most paths are ASCII, and so is the result: its characters need no further look.
+Ref normalized_ascii(Thread& t, const text::StrView& path) {
+  text::PlainArray<u8, 256> out;
+  if (!out.resize(path.length + 1)) return raise_memory_error(t);
+  size_t n = write_normalized(path.units1(), path.length, out.begin());
+  return make_str_ascii(t, {reinterpret_cast<const char*>(out.begin()), n});
+}
+
+Ref normalized(Thread& t, const text::StrView& path) {
+  if (path.ascii) return normalized_ascii(t, path);
+  text::UcsBuilder out;
+  void* units = out.extend(path.length + 1, text::char_mask(path));
+  if (!units) return raise_memory_error(t);
+  text::with_kind(path, [&](const auto* from) {
+    using Unit = std::remove_const_t<std::remove_pointer_t<decltype(from)>>;
+    out.truncate(write_normalized(from, path.length, static_cast<Unit*>(units)));
+  });
+  return finish_str(t, out);
+}
+
+// The native part of os.path.normpath().
 Ref path_normpath(Thread& t, Value path_value) {
   Ref path = fspath_py(t, path_value);
   bool wants_bytes = path && is_bytes(path);
   if (wants_bytes) path = decode_fs(t, path.as<Bytes>()->view());
   if (!path) return Ref();
-  text::StrView whole = str_view(path);
-  size_t slashes = 0;
-  while (slashes < whole.length && whole.at(slashes) == '/') ++slashes;
-  text::PlainArray<text::StrView> parts;
-  text::StrView rest = whole.from(slashes);
-  text::with_kind(rest, [&](const auto* units) { split_normalized(units, rest, slashes != 0, &parts); });
-  if (!parts.ok()) return raise_memory_error(t);
-  text::UcsBuilder out(whole.length);
-  out.append_repeated('/', slashes == 2 ? 2 : slashes != 0);
-  for (size_t i = 0; i < parts.size(); ++i) {
-    if (i != 0) out.append('/');
-    out.append(parts[i]);
-  }
-  if (out.length() == 0) out.append('.');
-  Ref normal = finish_str(t, out);
+  Ref normal = normalized(t, str_view(path));
   return normal && wants_bytes ? encode_fs(t, normal) : std::move(normal);
 }
 
