@@ -1,6 +1,7 @@
 // Methods of bytes and bytearray for case, padding, tables and text, and the method table of bytes.
 #include "runtime/types/bytes/bytes_methods.h"
 
+#include <array>
 #include <cstring>
 
 #include "runtime/text/ascii.h"
@@ -282,6 +283,17 @@ bool separator_py(Thread& t, Value sep, u8* out) {
   return true;
 }
 
+struct HexPair {
+  u8 digits[2];
+};
+constexpr std::array<HexPair, 256> kHexPairs = [] {
+  std::array<HexPair, 256> pairs{};
+  for (u32 i = 0; i < 256; ++i) {
+    pairs[i] = {{static_cast<u8>(text::kHexDigits[i >> 4]), static_cast<u8>(text::kHexDigits[i & 15])}};
+  }
+  return pairs;
+}();
+
 }  // namespace
 
 Ref bytes_hex_py(Thread& t, const u8* data, u64 length, Value sep, Value bytes_per_sep) {
@@ -296,11 +308,15 @@ Ref bytes_hex_py(Thread& t, const u8* data, u64 length, Value sep, Value bytes_p
   Ref text = make_str_uninitialised(t, length * 2 + separators, 1, true);
   if (!text) return Ref();
   u8* out = as_str(text)->data();
+  if (!has_separator) {
+    for (u64 i = 0; i < length; ++i) std::memcpy(out + 2 * i, &kHexPairs[data[i]], sizeof(HexPair));
+    return text;
+  }
   // Groups are counted from the right if the size is positive, from the left if it is negative.
   for (u64 i = 0; i < length; ++i) {
-    if (has_separator && i && (group > 0 ? (length - i) % size == 0 : i % size == 0)) *out++ = separator;
-    *out++ = static_cast<u8>(text::kHexDigits[data[i] >> 4]);
-    *out++ = static_cast<u8>(text::kHexDigits[data[i] & 15]);
+    if (i && (group > 0 ? (length - i) % size == 0 : i % size == 0)) *out++ = separator;
+    *out++ = kHexPairs[data[i]].digits[0];
+    *out++ = kHexPairs[data[i]].digits[1];
   }
   return text;
 }
