@@ -23,6 +23,7 @@ struct Pattern : Object {
   i64 flags;
   i64 groups;
   Program* program;
+  gc::Atomic<i64> hash;  // 0: not computed yet. Every thread computes the same
   enum Kind : u8 { kAnyText, kStr, kBytes } kind;
 };
 struct Match : Object {

@@ -186,14 +186,18 @@ Ref compare(Thread& t, Value a, Value b, CompareOp op) {
   return bool_ref(equal == (op == CompareOp::kEq));
 }
 
+// re.match(pattern, text) with a compiled pattern looks for it in the cache of re: the hash is computed once.
 bool hash(Thread& t, Value self, i64* out) {
-  const Pattern* pattern = pattern_of(self);
+  auto* pattern = self.as<Pattern>();
+  *out = pattern->hash.load(gc::relaxed);
+  if (*out) return true;
   if (!hash_py(t, pattern->pattern.get(), out)) return false;
   u64 h = static_cast<u64>(*out);
   for (u32 i = 0; i < pattern->program->source.size(); ++i) h = (h ^ pattern->program->source[i]) * 0x100000001b3;
   h ^= static_cast<u64>(pattern->flags) ^ static_cast<u64>(pattern->kind) << 32 ^
        static_cast<u64>(pattern->groups) << 40;
   *out = h == UINT64_MAX ? -2 : static_cast<i64>(h);
+  pattern->hash.store(*out, gc::relaxed);
   return true;
 }
 
