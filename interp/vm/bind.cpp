@@ -396,7 +396,10 @@ u32 bind_named(Thread& t, const Function* function, Value* window, u32 positiona
   Value bound[kPlainParameters + 1];
   if (gathers) bound[parameters] = others_of_window(t, plan, names, values).release();
   if ((gathers && !bound[parameters]) || !fetch_defaults(t, function, plan, bound)) {
-    if (gathers) consume(&t, bound[parameters]), rt::clear_error(t);  // the slow path tries again
+    if (gathers) {  // the slow path tries again
+      consume(&t, bound[parameters]);
+      rt::clear_error(t);
+    }
     return 0;
   }
   for (u32 i = 0; i < keywords; ++i) {
