@@ -87,6 +87,11 @@ TINYPY_INLINE int is_instance_of_py(Thread& t, Value object, const Type* own, co
 
 }  // namespace
 
+Ref claimed_class_py(Thread& t, Value object) {
+  const Type* own = type_of(object);
+  return class_attribute_is_own(t, own) ? Ref::share(t, Value(own)) : getattr_py(t, object, name(N::__class__));
+}
+
 int plain_isinstance_py(Thread& t, Value object, Value cls) {
   if (is_type(cls)) return is_instance_of_py(t, object, type_of(object), cls.as<Type>());
   if (!check_class_py(t, cls, kBadInstanceArg)) return -1;

@@ -147,6 +147,8 @@ void repr_leave(Thread& t, Value object);
 // ---- classes (isinstance.cpp)
 int isinstance_py(Thread& t, Value object, Value class_or_tuple);
 int issubclass_py(Thread& t, Value cls, Value class_or_tuple);
+// The attribute __class__ of any object, which may claim another class than its own.
+Ref claimed_class_py(Thread& t, Value object);
 // type.__instancecheck__ and type.__subclasscheck__: the tests without the hooks of the class.
 int plain_isinstance_py(Thread& t, Value object, Value cls);
 int plain_issubclass_py(Thread& t, Value derived, Value cls);

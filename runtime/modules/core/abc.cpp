@@ -247,7 +247,7 @@ Ref ask_class_py(Thread& t, Value self, Value subclass) {
 }
 
 Ref abc_instancecheck(Thread& t, Value self, Value instance) {
-  Ref data = data_of_py(t, self), subclass = data ? getattr_py(t, instance, name(N::__class__)) : Ref();
+  Ref data = data_of_py(t, self), subclass = data ? claimed_class_py(t, instance) : Ref();
   if (!subclass) return Ref();
   Value actual(type_of(instance));
   if (is_type(subclass)) {
