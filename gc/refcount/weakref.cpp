@@ -45,8 +45,7 @@ Shard& shard_of(const Object* object) { return g_shards[address_hash(object) >> 
 // The lock of a shard. The only thread of a program takes none: no thread starts while it is in here.
 class ShardGuard {
  public:
-  explicit ShardGuard(Shard& shard)
-      : held_(kFreeThreaded && g_threads_started.load(relaxed) ? &shard.mutex : nullptr) {
+  explicit ShardGuard(Shard& shard) : held_(kFreeThreaded && g_threads_started.load(relaxed) ? &shard.mutex : nullptr) {
     if (held_) held_->lock();
   }
   ~ShardGuard() {

@@ -152,7 +152,7 @@ void run_generations(u32 seed) {
   for (u32 n = 0; now_ns() < g_end; ++n) {
     std::thread([seed, n] {
       Thread& thread = this_thread();
-  publish_roots(thread);  // as the runtime does before it starts a thread
+      publish_roots(thread);  // as the runtime does before it starts a thread
       Player(thread, seed * 1000003 + n).play();
       end_thread(thread);
       g_threads_run.fetch_add(1, relaxed);

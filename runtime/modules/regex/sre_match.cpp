@@ -92,7 +92,8 @@ Ref match_groups(Thread& t, Value self, Value missing) {
   return make_tuple(t, found.data(), found.size());
 }
 
-// The dict of groupdict() for a pattern that has not come from the compiler of `re`: its dict of names may hold anything.
+// The dict of groupdict() for a pattern that has not come from the compiler of `re`: its dict of names may hold
+// anything.
 Ref groupdict_by_names_py(Thread& t, const Match* match, const Subject& subject, Dict* names, Value missing) {
   Ref result = make_dict(t, names->size()), name, number;
   i64 hash;

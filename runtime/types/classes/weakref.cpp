@@ -209,43 +209,59 @@ Ref weakref_referent(Thread& t, Value ref) {
 
 bool weakref_is_dead(Value ref) { return as_weakref(ref)->entry.referent.load(gc::acquire) == nullptr; }
 
-// The references are counted under the shard's lock, but stored into the list afterwards: nothing may be allocated
-// under that lock.
+namespace {
+
+// The holders of the weak references to an object. They are counted under the shard's lock, but stored into the list
+// afterwards: nothing may be allocated under that lock.
+struct Holders {
+  Thread& t;
+  Object** items;
+  u64 room, count = 0;
+  bool complete = true;  // false: other threads have made more references than there is room for
+
+  void take(Object* referent) {
+    gc::weakref_each(
+        t, referent,
+        [](gc::WeakEntry* entry, void* argument) {
+          auto* h = static_cast<Holders*>(argument);
+          h->complete = h->count < h->room;
+          if (h->complete && gc::try_incref_weak(h->t, entry->holder())) h->items[h->count++] = entry->holder();
+          return !h->complete;
+        },
+        this);
+  }
+  // As in CPython, the shared reference without callback comes first.
+  void put_plain_first() {
+    Object** end = items + count;
+    Object** plain = std::find_if(items, end, [](Object* h) {
+      return h->shape_id() == static_cast<u32>(TypeId::kWeakRef) && !static_cast<WeakRef*>(h)->entry.has_callback();
+    });
+    if (plain != end) std::rotate(items, plain, plain + 1);
+  }
+};
+
+}  // namespace
+
 Ref weakref_list(Thread& t, Value object) {
   if (!object.is_pointer() || !object.object()->has_flag(gc::kWeakrefs)) return make_list(t);
-  u64 room = gc::weakref_count(object.object());
-  Ref list = make_list(t, room);
-  auto** holders = static_cast<Object**>(gc::raw_calloc((room + 1) * sizeof(Object*)));
-  if (!list || !holders) {
-    gc::raw_free(holders);
-    return raise_memory_error(t);
+  for (u64 room = gc::weakref_count(object.object()) + 1;; room *= 2) {
+    Ref list = make_list(t, room);
+    Holders holders{t, static_cast<Object**>(gc::raw_calloc(room * sizeof(Object*))), room};
+    if (!list || !holders.items) {
+      gc::raw_free(holders.items);
+      return raise_memory_error(t);
+    }
+    holders.take(object.object());
+    if (holders.complete) holders.put_plain_first();
+    bool ok = true;
+    for (u64 i = 0; i < holders.count; ++i) {
+      Ref holder = Ref::steal(holders.items[i]);
+      ok = ok && list_append(t, as_list(list), std::move(holder));
+    }
+    gc::raw_free(holders.items);
+    if (!ok) return Ref();
+    if (holders.complete) return list;
   }
-  struct Fill {
-    Thread& t;
-    Object** next;
-    Object** end;
-  } fill{t, holders, holders + room};
-  gc::weakref_each(
-      t, object.object(),
-      [](gc::WeakEntry* entry, void* argument) {
-        auto* f = static_cast<Fill*>(argument);
-        if (f->next == f->end) return true;
-        if (gc::try_incref_weak(f->t, entry->holder())) *f->next++ = entry->holder();
-        return false;
-      },
-      &fill);
-  // As in CPython, the shared reference without callback comes first.
-  Object** plain = std::find_if(holders, fill.next, [](Object* h) {
-    return h->shape_id() == static_cast<u32>(TypeId::kWeakRef) && !static_cast<WeakRef*>(h)->entry.has_callback();
-  });
-  if (plain != fill.next) std::rotate(holders, plain, plain + 1);
-  bool ok = true;
-  for (Object** h = holders; h < fill.next; ++h) {
-    Ref holder = Ref::steal(*h);
-    ok = ok && list_append(t, as_list(list), std::move(holder));
-  }
-  gc::raw_free(holders);
-  return ok ? std::move(list) : Ref();
 }
 
 void init_weakrefs() { gc::g_counting_hooks.weakref_callback = call_back_py; }
