@@ -104,12 +104,14 @@ void erase(Shard& shard, Bucket* bucket) {
   --shard.used;
 }
 
-bool any_without_callback(Shard& shard, Object* referent, bool (*f)(WeakEntry*, void*), void* argument) {
+// weakref_find() with the lock.
+Object* find_holder(Thread& thread, Shard& shard, Object* referent, u32 shape) {
   Bucket* bucket = find(shard, referent);
   for (WeakEntry* entry = bucket ? bucket->first : nullptr; entry && !entry->has_callback(); entry = entry->next) {
-    if (f(entry, argument)) return true;
+    Object* holder = entry->holder();
+    if (holder && holder->shape_id() == shape && try_incref_weak(thread, holder)) return holder;
   }
-  return false;
+  return nullptr;
 }
 
 void link_entry(Bucket& bucket, WeakEntry* entry) {
@@ -131,13 +133,19 @@ void unlink_entry(Bucket& bucket, WeakEntry* entry) {
 
 }  // namespace
 
-WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, bool (*instead)(WeakEntry*, void*),
-                      void* argument) {
+Object* weakref_find(Thread& thread, Object* referent, u32 shape) {
+  if (!referent->has_flag(kWeakrefs)) return nullptr;
+  Shard& shard = shard_of(referent);
+  ShardGuard guard(shard);
+  return find_holder(thread, shard, referent, shape);
+}
+
+WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, u32 shape, Object** found) {
   // Other threads can reach the holder through its referent. Before they start, weakref_publish_holders() has not run.
   if (entry->holder() && g_threads_started.load(relaxed)) before_store(thread, referent, entry->holder());
   Shard& shard = shard_of(referent);
   ShardGuard guard(shard);
-  if (instead && any_without_callback(shard, referent, instead, argument)) return WeakAdded::kInstead;
+  if (shape && (*found = find_holder(thread, shard, referent, shape))) return WeakAdded::kInstead;
   if ((shard.used + 1) * 4 > shard.capacity * 3 && !grow(shard)) return WeakAdded::kNoMemory;
   Bucket& bucket = probe(shard, referent);
   if (!bucket.referent) {

@@ -28,14 +28,15 @@ struct WeakEntry {
   }
 };
 
+// A counted reference to a holder of the shape whose entry for the referent has no callback. Null: there is none. Any
+// attached thread.
+Object* weakref_find(Thread& thread, Object* referent, u32 shape);
 // Registers the entry for a living referent, to which the caller holds a reference. The entry must not move until
 // weakref_remove(). Its holder must be complete, because it is published if the referent is published and a second
-// thread has been started. If `instead` is given, it is called under the table's lock for each registered entry without
-// callback, and may only count the holder; if it returns true, nothing is registered (kInstead). Any attached thread;
-// no Python code, no safepoint.
+// thread has been started. If `shape` is not 0, and weakref_find() would find a holder of this shape, *found is that
+// holder, counted, and nothing is registered (kInstead). Any attached thread; no Python code, no safepoint.
 enum class WeakAdded { kYes, kInstead, kNoMemory };
-WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, bool (*instead)(WeakEntry*, void*) = nullptr,
-                      void* argument = nullptr);
+WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, u32 shape = 0, Object** found = nullptr);
 // Unregisters the entry, because its holder dies before the referent. Does nothing if the entry has been cleared. Any
 // attached thread.
 void weakref_remove(Thread& thread, WeakEntry* entry);
@@ -49,9 +50,7 @@ Object* weakref_get(Thread& thread, WeakEntry* entry);
 // be counted: try weakref_get(). Any attached thread.
 Object* weakref_borrow(const WeakEntry* entry);
 // Calls f for the referent's entries until f returns true, under the shard's lock. The holder of an entry may be dying,
-// so
-// f takes it with try_incref_weak(). For
-// weakref.getweakrefs(), and to use a reference without callback again.
+// so f takes it with try_incref_weak(). For weakref.getweakrefs().
 void weakref_each(Thread& thread, Object* referent, bool (*f)(WeakEntry*, void*), void* argument);
 // The number of the referent's entries.
 u32 weakref_count(Object* referent);

@@ -92,6 +92,7 @@ void begin_world(int threads) {
   g_counting_hooks.count_borrowed = count_register;
   g_thread_hooks = {kHeapSteps, kCountingSteps, {[](Thread&) {}, [](Thread&) {}}};
   begin_pages();
+  g_threads_started.store(true, relaxed);  // as publish_roots() does before a second thread runs
   for (int i = 0; i < threads; ++i) {
     g_participants.push_back(std::make_unique<Participant>());
     register_thread(thread(i));

@@ -23,24 +23,6 @@ WeakRef* as_weakref(Value v) { return v.as<WeakRef>(); }
 
 bool has_callback(Value callback) { return callback && callback != kNone; }
 
-// ---- finding existing references
-
-struct Reuse {
-  Thread& t;
-  u32 shape;
-  Object* found = nullptr;
-};
-
-// True if the entry's holder is a reference of the wanted type without a callback.
-bool is_reusable(gc::WeakEntry* entry, void* argument) {
-  auto* search = static_cast<Reuse*>(argument);
-  if (entry->has_callback() || entry->holder()->shape_id() != search->shape ||
-      !gc::try_incref_weak(search->t, entry->holder()))
-    return false;
-  search->found = entry->holder();
-  return true;
-}
-
 bool check_referable(Thread& t, Value object) {
   if (object.is_pointer() && (type_of(object)->flags & kTypeHasWeakrefs)) return true;
   return raise_type_error(t, "cannot create weak reference to '%T' object", object);
@@ -181,21 +163,18 @@ void dispose(gc::Thread& t, Object* object) {
 
 Ref make_weak(Thread& t, TypeId id, Value object, Value callback) {
   if (!check_referable(t, object)) return Ref();
-  Reuse search{t, static_cast<u32>(id)};
-  bool reuse = !has_callback(callback);
-  if (reuse && object.object()->has_flag(gc::kWeakrefs)) {
-    gc::weakref_each(t, object.object(), is_reusable, &search);
-    if (search.found) return Ref::steal(search.found);
-  }
+  u32 shape = has_callback(callback) ? 0 : static_cast<u32>(id);  // without a callback, references are shared
+  Object* found = shape ? gc::weakref_find(t, object.object(), shape) : nullptr;
+  if (found) return Ref::steal(found);
   auto* ref = allocate_exact<WeakRef>(t, id, sizeof(WeakRef), true);
   if (!ref) return Ref();
   ref->entry.referent.store(nullptr, gc::relaxed);
   ref->entry.next = ref->entry.previous = nullptr;
   init_entry(t, ref, callback);
   Ref made = Ref::steal(ref);
-  switch (gc::weakref_add(t, object.object(), &ref->entry, reuse ? is_reusable : nullptr, &search)) {
+  switch (gc::weakref_add(t, object.object(), &ref->entry, shape, &found)) {
     case gc::WeakAdded::kYes: return made;
-    case gc::WeakAdded::kInstead: return Ref::steal(search.found);  // another thread has been faster
+    case gc::WeakAdded::kInstead: return Ref::steal(found);  // another thread has been faster
     default: return raise_memory_error(t);
   }
 }
