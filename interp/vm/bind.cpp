@@ -271,11 +271,22 @@ class PlainDefaults {
     if (!keywords_) return Value();
     const Slot* slot = nullptr;
     Value name = (*rt::as_tuple(code_->local_names.get()))[parameter];
+    if ((slot = entry_in_order(parameter - code_->positional, name))) return slot->get();
     bool known = rt::dict_find_slot(rt::as_dict(keywords_), name, &slot);
     return known && slot ? slot->get_shared() : Value();
   }
 
  private:
+  // Mostly each keyword-only parameter has a default, in the order of the parameters: then the dict need not be
+  // searched. Null: the entry is another one, or other threads may change the dict.
+  const Slot* entry_in_order(u64 entry, Value name) const {
+    const rt::Dict* defaults = rt::as_dict(keywords_);
+    if (gc::kFreeThreaded && defaults->published()) return nullptr;
+    const rt::DictTable* table = defaults->table.load(gc::relaxed);
+    bool found = entry < table->entries_used.load(gc::relaxed) && rt::is_same(table->key(entry).get(), name);
+    return found ? &table->value(entry) : nullptr;
+  }
+
   const Code* code_;
   Value positional_, keywords_;
   u32 first_;

@@ -688,6 +688,26 @@ SLOW_HANDLER call_expanded_python(HANDLER_ARGS) {
   ENTER(f, window, parameters, call_extra(aux), 0);
 }
 
+// A bound method of a Python function: the function takes its place, and self goes in front of the items of the
+// sequence. False: nothing has changed, or an error is pending.
+static bool unpack_expanded_method(Thread& t, Value* w) {
+  Value callee = w[1];
+  if (!unpacks(callee) || !is_function(callee.as<rt::Method>()->function.get())) return false;
+  const rt::Slot* items;
+  u64 count;
+  if (!items_of(w[kHeader], &items, &count)) return false;
+  Ref all = rt::make_tuple_uninitialised(t, count + 1);
+  if (!all) return false;
+  rt::Slot* to = rt::as_tuple(all)->items;
+  rt::init_field(to[0], Ref::share(t, callee.as<rt::Method>()->self.get()));
+  for (u64 i = 0; i < count; ++i) rt::init_field(to[i + 1], Ref::share(t, items[i].get()));
+  Value sequence = std::exchange(w[kHeader], all.release());
+  w[1] = hold(&t, callee.as<rt::Method>()->function.get());
+  drop(&t, sequence);
+  drop(&t, callee);
+  return true;
+}
+
 SHARED_HANDLER call_expanded(HANDLER_ARGS) {
   SAVE();
   Value* w = r + call_window(aux);
@@ -696,7 +716,8 @@ SHARED_HANDLER call_expanded(HANDLER_ARGS) {
   if (dict && !keywords) consume(t, w[kHeader + 1]);
   if (u64 count; !keywords && spread(*t, w + kHeader, &count))
     TAIL(call_other, call_word(count, call_window(aux), call_extra(aux)));
-  if (keywords && is_function(w[1])) TAIL(call_expanded_python, aux);
+  if (keywords && (is_function(w[1]) || unpack_expanded_method(*t, w))) TAIL(call_expanded_python, aux);
+  if (t->error) UNWIND();
   TAIL(call_expanded_slow, aux);
 }
 
