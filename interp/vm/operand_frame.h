@@ -18,8 +18,10 @@ inline bool may_have_methods(Value v) { return v.is_pointer() && (rt::type_of(v.
 Value operator_method(Thread& t, rt::BinaryOp op, Value left, Value right, bool inplace);
 // The __getitem__ in Python of the container's class; the same otherwise. may_have_methods(container). SAVE first.
 Value item_method(Thread& t, Value container);
-// Handler: runs the function in aux as an operand frame of an arithmetic instruction, GET_ITEM or GET_ITEM_K.
+// Handlers: run the function in aux as an operand frame; the first one that of an arithmetic instruction, GET_ITEM or
+// GET_ITEM_K, the second one that of GET_ITEM alone.
 HANDLER enter_operator(HANDLER_ARGS);
+HANDLER enter_item(HANDLER_ARGS);
 
 // The setter of the property that the record describes; owned, fit for a register. Empty without an error: the setter
 // is no plain Python function, or there is no room for a frame. SAVE first.

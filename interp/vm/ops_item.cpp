@@ -59,7 +59,7 @@ static Value foreign_value(Thread& t, Value dict, Value key) {
 SLOW_HANDLER get_item_slow(HANDLER_ARGS) {
   SAVE();
   if (may_have_methods(RB)) {
-    if (Value method = item_method(*t, RB)) TAIL(enter_operator, method.bits());
+    if (Value method = item_method(*t, RB)) TAIL(enter_item, method.bits());
   } else if (gc::kFreeThreaded && RC.is_small_int()) {
     Value item = foreign_item(*t, RB, RC.small());
     if (item) TAIL(get_item_finish<false>, item.bits());

@@ -115,6 +115,11 @@ SHARED_HANDLER enter_operator(HANDLER_ARGS) {
   START_OPERAND_FRAME(window);
 }
 
+SHARED_HANDLER enter_item(HANDLER_ARGS) {
+  Value* window = two_operands_frame(*t, r, pc, Value(aux), {RB, RC});
+  START_OPERAND_FRAME(window);
+}
+
 SHARED_HANDLER enter_setter(HANDLER_ARGS) {
   Value* window = two_operands_frame(*t, r, pc, Value(aux), {RA, RB});
   START_OPERAND_FRAME(window);
@@ -141,13 +146,14 @@ SLOW_HANDLER release_operands(HANDLER_ARGS) {
 
 SHARED_HANDLER operand_method_returned(HANDLER_ARGS) {
   insn = load_word(pc - 1);
-  if (is_with(insn)) TAIL(manager_method_returned, aux);
-  bool done = !b_is_temp(insn) || quick_consume(t, RB);
-  if (has_result(insn)) {
+  if (has_result(insn)) [[likely]] {
+    bool done = !b_is_temp(insn) || quick_consume(t, RB);
     if (done && c_is_temp(insn) && !has_constant(insn)) done = quick_consume(t, RC);
     if (!done) TAIL(release_operands, aux);
     FINISH(RD, Value(aux));
   }
+  if (is_with(insn)) TAIL(manager_method_returned, aux);
+  bool done = !b_is_temp(insn) || quick_consume(t, RB);
   if (done && a_is_temp(insn)) done = quick_consume(t, RA);
   if (!done || Value(aux).is_counted()) TAIL(release_operands, aux);
   pc += 2;
