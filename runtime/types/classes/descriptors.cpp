@@ -299,6 +299,15 @@ Ref own_dict(Thread& t, Value self) {
   return instance_dict(t, self.object());
 }
 
+Ref ordinary_attributes(Thread& t, Value self) {
+  if (!self.is_pointer() || type_of(self)->slots.getattr != generic_getattr_py) return Ref();
+  Value found = lookup_special(self, name(N::__dict__));
+  bool ordinary = found && is_exact(found, TypeId::kGetSetDescriptor) &&
+                  found.as<GetSetDescriptor>()->def == &kDictGetSet && !native_dict_descriptor(self) &&
+                  has_own_attributes(rt::shape_of(self.object()));
+  return ordinary ? instance_attributes(t, self.object()) : Ref();
+}
+
 namespace {
 
 bool set_instance_dict(Thread& t, Value self, Value value) {

@@ -37,6 +37,10 @@ Ref make_slot_wrapper(Thread& t, const SlotDef* def, Type* owner);
 extern const GetSetDef kDictGetSet;
 extern const GetSetDef kWeakrefGetSet;
 
+// A copy of the object's __dict__; the object need not keep its attributes in a dict from then on. Empty without an
+// error: there is none, or `__dict__` is not the descriptor of ordinary instances.
+Ref ordinary_attributes(Thread& t, Value self);
+
 // The __doc__ of a native object: a str, or None if `doc` is null.
 Ref native_doc(Thread& t, const char* doc);
 

@@ -7,6 +7,7 @@
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/classes/descriptors.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
@@ -142,10 +143,17 @@ bool merge_class_names_py(Thread& t, Dict* names, Value cls) {
          for_each_py(t, bases, [&](Thread&, Value base) { return merge_class_names_py(t, names, base); });
 }
 
-Ref object_dir(Thread& t, Value self) {
+// A new dict, whose keys are those of the object's __dict__.
+Ref own_names_py(Thread& t, Value self) {
+  Ref attributes = ordinary_attributes(t, self);
+  if (attributes || error_pending(t)) return attributes;
   Ref own = getattr_optional_py(t, self, name(N::__dict__));
   if (!own && error_pending(t)) return Ref();
-  Ref names = own && is_dict(own) ? dict_copy(t, as_dict(own)) : make_dict(t);
+  return own && is_dict(own) ? dict_copy(t, as_dict(own)) : make_dict(t);
+}
+
+Ref object_dir(Thread& t, Value self) {
+  Ref names = own_names_py(t, self);
   Ref cls = names ? getattr_optional_py(t, self, name(N::__class__)) : Ref();
   if (!cls || !merge_class_names_py(t, as_dict(names), cls))
     return error_pending(t) ? Ref() : dict_keys_list(t, as_dict(names));
