@@ -570,13 +570,14 @@ SHARED_HANDLER call_keywords(HANDLER_ARGS) {
   Value names = k[static_cast<u32>(load_word(pc + extra - 1))];
   u64 count = call_arguments(aux);
   Value* w = r + call_window(aux);
+  Value callee = w[1];
   SAVE();
-  if (unpacks(w[1])) {
+  if (unpacks(callee)) {
     unpack_method(*t, w, count);
     TAIL(call_keywords, call_word(count + 1, call_window(aux), extra));
   }
-  if (is_function(w[1])) {
-    auto* f = w[1].as<Function>();
+  if (is_function(callee)) {
+    auto* f = callee.as<Function>();
     auto* keywords = rt::as_tuple(names);
     if (f->simple_args.load(gc::acquire) != kAsleep && may_enter(t, w + kHeader, f)) {
       u32 positional = static_cast<u32>(count - keywords->length);
@@ -593,10 +594,13 @@ SHARED_HANDLER call_keywords(HANDLER_ARGS) {
     r = window;
     NEXT();
   }
-  if (rt::is_type(w[1]) && rt::type_of(w[1])->slots.call == rt::kTypeType->slots.call) TAIL(construct<true>, aux);
+  if (rt::is_type(callee) && rt::type_of(callee)->slots.call == rt::kTypeType->slots.call) TAIL(construct<true>, aux);
   u32 keywords = static_cast<u32>(rt::as_tuple(names)->length);
-  Value v =
-      rt::call_py(*t, w[1], CallArgs{w + kHeader, static_cast<u32>(count) - keywords, names.stripped()}).release();
+  CallArgs args{w + kHeader, static_cast<u32>(count) - keywords, names.stripped()};
+  Value v = (rt::is_exact(callee, rt::TypeId::kMethodDescriptor)
+                 ? rt::call_method_descriptor(*t, callee.as<rt::MethodDescriptor>(), args)
+                 : rt::call_py(*t, callee, args))
+                .release();
   if (!v) UNWIND();
   FINISH_CALL(call_window(aux), count, extra, v);
 }

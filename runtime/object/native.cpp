@@ -210,20 +210,40 @@ class Binder {
   Ref tuple_, dict_;
 };
 
+template <class Word>
+TINYPY_INLINE bool same_word(const void* a, const void* b) {
+  Word x, y;
+  std::memcpy(&x, a, sizeof x);
+  std::memcpy(&y, b, sizeof y);
+  return x == y;
+}
+
+// Compares a keyword with the name of a parameter. Most names have 4 to 16 characters: these are two words, which may
+// overlap, and take no call.
+TINYPY_INLINE bool is_named(Value keyword, std::string_view name) {
+  const Str* s = as_str(keyword);
+  size_t n = name.size();
+  if (s->length != n || !s->ascii) return false;
+  const u8* a = s->data();
+  const char* b = name.data();
+  if (n >= 8 && n <= 16) return same_word<u64>(a, b) && same_word<u64>(a + n - 8, b + n - 8);
+  if (n >= 4 && n < 8) return same_word<u32>(a, b) && same_word<u32>(a + n - 4, b + n - 4);
+  return std::memcmp(a, b, n) == 0;
+}
+
 // The first parameter from `from` on that takes this keyword; s.count: there is none.
 u32 named_parameter(const Signature& s, u32 from, Value keyword) {
   u32 i = from;
-  while (i < s.count && !(takes_keyword(s.params[i]) && str_equal_ascii(keyword, s.params[i].name))) ++i;
+  while (i < s.count && !(takes_keyword(s.params[i]) && is_named(keyword, s.params[i].name))) ++i;
   return i;
 }
 
 // The fast path: positional arguments fill the first parameters, keywords some of the others, defaults the rest. False:
-// the Binder must place the arguments or raise the error.
+// the Binder must place the arguments or raise the error. `bound` is empty.
 bool place_plain(const Signature& s, const CallArgs& args, Value* bound) {
   u32 given = args.positional, keywords = args.keywords();
   if (s.var_args || s.var_keywords || given + keywords < s.required || given > s.positional) return false;
   for (u32 i = 0; i < given; ++i) bound[i] = args[i];
-  for (u32 i = given; i < s.count; ++i) bound[i] = Value();
   for (u32 k = 0; k < keywords; ++k) {
     u32 i = named_parameter(s, given, (*as_tuple(args.names))[k]);
     if (i == s.count || bound[i]) return false;
