@@ -43,14 +43,34 @@ bool is_own_order(const Tuple& order, u64 i) {
   return true;
 }
 
+u64 position_behind(const Tuple& order, const Type* cls) {
+  u64 i = 0;
+  while (i < order.length && order[i].object() != cls) ++i;
+  return i + 1;
+}
+
+// The commonest case: a method for an instance, found by a memoised look-up. It counts neither the class nor its MRO,
+// since both stay until the next safepoint. Empty: it is another case; no error is pending.
+Ref plain_method(Thread& t, Type* cls, Value self, Value name) {
+  Type* start = type_of(self);
+  if (is_type(self) || !is_subtype(start, cls) || !is_interned(name)) return Ref();
+  Value mro = start->mro.get_shared();
+  if (!mro) return Ref();
+  const Tuple& order = *as_tuple(mro);
+  u64 i = position_behind(order, cls);
+  if (!is_own_order(order, i)) return Ref();
+  const AttrRecord* record = find_attribute(t, order[i].as<Type>()->root_shape, name);
+  Ref found;
+  bool method = hold_recorded(t, record, record->raw, &found) && found && (type_of(found)->flags & kTypeMethodLike);
+  return method ? std::move(found) : Ref();
+}
+
 // The raw attribute of the first class behind `cls` in the MRO that has it. Empty without error: there is none.
 Ref find_behind(Thread& t, Type* cls, Type* start, Value name) {
   Ref mro = load_field(t, start, start->mro);
   if (!mro) return Ref();
   const Tuple& order = *as_tuple(mro);
-  u64 i = 0;
-  while (i < order.length && order[i].object() != cls) ++i;
-  ++i;
+  u64 i = position_behind(order, cls);
   if (is_own_order(order, i) && is_interned(name)) {
     const AttrRecord* record = find_attribute(t, order[i].as<Type>()->root_shape, name);
     Ref found;
@@ -169,6 +189,10 @@ Ref super_getattr_py(Thread& t, Value cls, Value self, Value key, bool* is_metho
   if (!is_type(cls)) return raise_type_error(t, "super() argument 1 must be a type, not %T", cls);
   Type* type = cls.as<Type>();
   self = self.stripped();
+  if (Ref method = plain_method(t, type, self, key)) {
+    *is_method = true;
+    return method;
+  }
   Ref start = search_type_py(t, type, self);
   if (!start) return Ref();
   Ref found = is_same(key, name(N::__class__)) ? Ref() : find_behind(t, type, start.as<Type>(), key);
