@@ -70,6 +70,10 @@ class Formatter {
     Ref object = object_py(source, markup.field_name);
     if (object && markup.conversion) object = convert_py(std::move(object), markup.conversion);
     if (!object) return false;
+    if (is_exact_str(object) && markup.spec.length() == 0) {
+      out.append(object.get());
+      return true;
+    }
     Ref spec = spec_py(source, markup, depth);
     if (!spec) return false;
     Ref text = format_py(t_, object, spec);
