@@ -239,11 +239,12 @@ u32 named_parameter(const Signature& s, u32 from, Value keyword) {
 }
 
 // The fast path: positional arguments fill the first parameters, keywords some of the others, defaults the rest. False:
-// the Binder must place the arguments or raise the error. `bound` is empty.
+// the Binder must place the arguments or raise the error. `bound` has room for all parameters.
 bool place_plain(const Signature& s, const CallArgs& args, Value* bound) {
   u32 given = args.positional, keywords = args.keywords();
   if (s.var_args || s.var_keywords || given + keywords < s.required || given > s.positional) return false;
   for (u32 i = 0; i < given; ++i) bound[i] = args[i];
+  for (u32 i = given; i < s.count; ++i) bound[i] = Value();
   for (u32 k = 0; k < keywords; ++k) {
     u32 i = named_parameter(s, given, (*as_tuple(args.names))[k]);
     if (i == s.count || bound[i]) return false;
