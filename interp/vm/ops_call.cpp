@@ -486,8 +486,14 @@ static void specialise_call_slot(const rt::AttrRecord* record, const u64* pc, u6
 
 // Specialises CALL_METHOD for an object whose method the record has.
 static void specialise_call_method(const Value* r, const rt::AttrRecord* record, const u64* pc, u64 insn) {
-  u64 cache = load_word_acquire(pc), polymorphic = cache & kPolymorphicTag;
-  if ((cache & kCacheTags) == kSlotCallee) return;
+  u64 cache = load_word_acquire(pc);
+  if ((cache & (kCacheTags | kClassCalleeBit)) == kSlotCallee) return;
+  if ((cache & kCacheTags) == kSlotCallee) {  // a method takes the place of a callable of a class
+    u32 turn;
+    if (!worth_specialising(pc + 1, kHighHalf, &turn)) return;
+    cache = 0;
+  }
+  u64 polymorphic = cache & kPolymorphicTag;
   u32 shape = record->shape.load(gc::acquire);
   auto* known = reinterpret_cast<const rt::AttrRecord*>(polymorphic ? 0 : cache & ~kCacheTags);
   u32 known_shape = known ? known->shape.load(gc::acquire) : 0;

@@ -211,6 +211,40 @@ for turn in range(5):
     result2 = Lonely.f(vanish(turn))
 show(result, result2, Lonely.f)
 
+# one call site for static methods, methods, callables in objects and modules
+import math
+
+
+class Static:
+    @staticmethod
+    def sqrt(x):
+        return "static", x
+
+
+class Method:
+    def sqrt(self, x):
+        return "method", x
+
+
+class Other(Method):
+    pass
+
+
+class Attribute:
+    def __init__(self):
+        self.sqrt = lambda x: ("attribute", x)
+
+
+def mixed(o, x):
+    return o.sqrt(x), o.sqrt(abs(x))
+
+
+for order in ((Static, Static(), Method(), Other()), (Method(), Static, Attribute(), math), (math, Static, Method()),
+              (Attribute(), Static, Method(), Other(), math)):
+    for turn in range(12):
+        results = [mixed(o, 4) for o in order]
+    show(results)
+
 # expect: 0 (('method', 0, 2), ('static', 0, 'default'), ('Derived', 0), 1, 3, ('static', 0, 'default'), 2, 3) (('method', 0, 2), ('static', 0, '0'), ('Derived', 0), 1, 3, ('static', 0, 'default'), 1)
 # expect: 5 (('method', 5, 2), ('static', 5, 'default'), ('Derived', 5), 1, 5, ('static', 5, 'default'), 2, 6) (('method', 5, 2), ('static', 5, '5'), ('Derived', 5), 1, 5, ('static', 5, 'default'), 1)
 # expect: 0 (('static', 3, 'default'), ('method', 3, 2), 0, ('static', 3, 'default'))
@@ -240,3 +274,7 @@ show(result, result2, Lonely.f)
 # expect: <lambda>() takes 0 positional arguments but 1 was given
 # expect: coroutine 3
 # expect: ('gone', 4) ('argument', ('ran', 4)) None
+# expect: [(('static', 4), ('static', 4)), (('static', 4), ('static', 4)), (('method', 4), ('method', 4)), (('method', 4), ('method', 4))]
+# expect: [(('method', 4), ('method', 4)), (('static', 4), ('static', 4)), (('attribute', 4), ('attribute', 4)), (2.0, 2.0)]
+# expect: [(2.0, 2.0), (('static', 4), ('static', 4)), (('method', 4), ('method', 4))]
+# expect: [(('attribute', 4), ('attribute', 4)), (('static', 4), ('static', 4)), (('method', 4), ('method', 4)), (('method', 4), ('method', 4)), (2.0, 2.0)]
