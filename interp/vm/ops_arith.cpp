@@ -31,12 +31,7 @@ Value append_text(Thread& t, Value& reg, Value right) {
   return rt::str_append(t, Ref::steal(left), right).release();
 }
 
-// True for an object of another class than str and int, which have fast paths of their own.
-TINYPY_INLINE bool is_other_object(Value v) {
-  return v.is_pointer() && !rt::is_exact(v, rt::TypeId::kStr) && !rt::is_exact(v, rt::TypeId::kInt);
-}
-
-// The left operand is such an object. Its class is looked up once.
+// The left operand is an object, but neither a str nor an int. Its class is looked up once.
 template <BinaryOp kOp, Right kRight, bool kInplace>
 SLOW_HANDLER arith_object(HANDLER_ARGS) {
   SAVE();
@@ -55,10 +50,12 @@ SLOW_HANDLER arith_object(HANDLER_ARGS) {
 template <BinaryOp kOp, Right kRight, bool kInplace>
 SLOW_HANDLER arith_slow(HANDLER_ARGS) {
   Value b = RB, c = right_operand<kRight>(pc, r, k);
-  if (is_other_object(b)) TAIL((arith_object<kOp, kRight, kInplace>), 0);
+  u32 shape = b.is_pointer() ? b.object()->shape_id() : 0;  // read once
+  constexpr u32 kStr = static_cast<u32>(rt::TypeId::kStr), kInt = static_cast<u32>(rt::TypeId::kInt);
+  if (b.is_pointer() && shape != kStr && shape != kInt) TAIL((arith_object<kOp, kRight, kInplace>), 0);
   SAVE();
   if constexpr (kOp == BinaryOp::kAdd) {
-    if (rt::is_exact_str(b) && rt::is_exact_str(c)) {
+    if (shape == kStr && rt::is_exact_str(c)) {
       bool grow = kInplace && A == B && b.is_counted();
       Value joined = grow ? append_text(*t, RB, c) : rt::str_concat(*t, b.stripped(), c.stripped()).release();
       if (!joined) UNWIND();
@@ -68,7 +65,7 @@ SLOW_HANDLER arith_slow(HANDLER_ARGS) {
     }
   }
   if constexpr (rt::has_short_form(kOp)) {
-    if (rt::is_exact_int(b) && rt::is_exact_int(c)) {
+    if ((b.is_small_int() || shape == kInt) && rt::is_exact_int(c)) {
       Value v = rt::exact_int_binary<kOp>(*t, b, c).release();
       if (!v) UNWIND();
       CONSUME_B();
