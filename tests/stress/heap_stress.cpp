@@ -152,7 +152,6 @@ void run_generations(u32 seed) {
   for (u32 n = 0; now_ns() < g_end; ++n) {
     std::thread([seed, n] {
       Thread& thread = this_thread();
-      publish_roots(thread);  // as the runtime does before it starts a thread
       Player(thread, seed * 1000003 + n).play();
       end_thread(thread);
       g_threads_run.fetch_add(1, relaxed);
@@ -206,6 +205,7 @@ int main(int argc, char** argv) {
   double seconds = argc > 1 ? atof(argv[1]) : 3;
   int players = argc > 2 ? atoi(argv[2]) : 4;
   Thread& thread = this_thread();
+  publish_roots(thread);  // as the runtime does before it starts a thread
   g_log.keep = false;
   g_log.in_finalizer = [](Thread&, Record*) { g_finalized.fetch_add(1, relaxed); };
   g_hub = new_record(thread, kHubSlots, 0);
