@@ -3,7 +3,6 @@
 
 #include <bit>
 
-#include "gc/heap/paged.h"
 #include "runtime/modules/containers/collections.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/int.h"
@@ -14,26 +13,22 @@ Type* g_deque = nullptr;
 
 namespace {
 
-void release_ring(Thread& t, Slot* ring, u64 capacity) {
-  if (ring) gc::release_paged(t, ring, capacity * sizeof(Slot));
-}
-
 // Moves the items to a ring of another size. The lock is held. False: no memory.
-bool change_capacity(Thread& t, Deque* deque, u64 capacity) {
-  auto* ring = static_cast<Slot*>(gc::alloc_paged(t, capacity * sizeof(Slot)));
+bool change_capacity(Deque* deque, u64 capacity) {
+  auto* ring = static_cast<Slot*>(gc::raw_alloc(capacity * sizeof(Slot)));
   if (!ring) return false;
   for (u64 i = 0, n = deque->length(); i < n; ++i) ring[i].set(deque->at(i).get());
-  release_ring(t, deque->ring, deque->capacity);
+  gc::raw_free(deque->ring);
   deque->ring = ring;
   deque->capacity = capacity;
   deque->head = 0;
   return true;
 }
 
-bool grow(Thread& t, Deque* deque) { return change_capacity(t, deque, deque->capacity ? deque->capacity * 2 : 8); }
+bool grow(Deque* deque) { return change_capacity(deque, deque->capacity ? deque->capacity * 2 : 8); }
 
-void shrink_if_sparse(Thread& t, Deque* deque) {
-  if (deque->capacity >= 64 && deque->length() < deque->capacity / 8) change_capacity(t, deque, deque->capacity / 4);
+void shrink_if_sparse(Deque* deque) {
+  if (deque->capacity >= 64 && deque->length() < deque->capacity / 8) change_capacity(deque, deque->capacity / 4);
 }
 
 bool is_full(const Deque* deque) {
@@ -83,7 +78,7 @@ bool deque_append(Thread& t, Deque* deque, Ref item) {
       if (length == 0) return true;
       pushed_out = pop_first_locked(deque, length--);
     }
-    if (length == deque->capacity && !grow(t, deque)) goto no_memory;
+    if (length == deque->capacity && !grow(deque)) goto no_memory;
     deque->at(length).set(item.release());
     deque->set_length(length + 1);
     ++deque->version;
@@ -104,7 +99,7 @@ bool deque_appendleft(Thread& t, Deque* deque, Ref item) {
       if (length == 0) return true;
       pushed_out = pop_last_locked(deque, length--);
     }
-    if (length == deque->capacity && !grow(t, deque)) goto no_memory;
+    if (length == deque->capacity && !grow(deque)) goto no_memory;
     deque->head = (deque->head - 1) & (deque->capacity - 1);
     deque->at(0).set(item.release());
     deque->set_length(length + 1);
@@ -138,7 +133,7 @@ bool deque_insert(Thread& t, Deque* deque, i64 index, Ref item) {
     gc::ObjectLock lock(deque);
     i64 n = static_cast<i64>(deque->length());
     if (is_full(deque)) goto full;
-    if (deque->length() == deque->capacity && !grow(t, deque)) goto no_memory;
+    if (deque->length() == deque->capacity && !grow(deque)) goto no_memory;
     if (index < 0) index = index + n < 0 ? 0 : index + n;
     if (index > n) index = n;
     open_gap(deque, static_cast<u64>(index));
@@ -152,17 +147,17 @@ no_memory:
   return raise_memory_error(t);
 }
 
-static Ref take_locked(Thread& t, Deque* deque, Value (*pop)(Deque*, u64)) {
+static Ref take_locked(Deque* deque, Value (*pop)(Deque*, u64)) {
   gc::ObjectLock lock(deque);
   u64 length = deque->length();
   if (length == 0) return Ref();
   Ref item = Ref::steal(pop(deque, length));
   deque->set_length(length - 1);
-  shrink_if_sparse(t, deque);
+  shrink_if_sparse(deque);
   return item;
 }
-Ref deque_take_last(Thread& t, Deque* deque) { return leave(t, deque, take_locked(t, deque, pop_last_locked)); }
-Ref deque_take_first(Thread& t, Deque* deque) { return leave(t, deque, take_locked(t, deque, pop_first_locked)); }
+Ref deque_take_last(Thread& t, Deque* deque) { return leave(t, deque, take_locked(deque, pop_last_locked)); }
+Ref deque_take_first(Thread& t, Deque* deque) { return leave(t, deque, take_locked(deque, pop_first_locked)); }
 
 Ref deque_item(Thread& t, Deque* deque, u64 index, u64* version) {
   gc::ObjectLock lock(deque);
@@ -205,7 +200,7 @@ void deque_clear(Thread& t, Deque* deque) {
     ++deque->version;
   }
   for (u64 i = 0; i < length; ++i) rt::decref(t, ring[(head + i) & (capacity - 1)].get());
-  release_ring(t, ring, capacity);
+  gc::raw_free(ring);
 }
 
 bool deque_extend_py(Thread& t, Deque* deque, Value iterable) {
