@@ -7,7 +7,9 @@
 // - The close look catches the answer of a thread on another processor.
 // - Where more threads take turns than there are processors, the one that has the turn may stand behind this one: the
 //   yields let it run. So a thread whose last answer came after such a switch looks for a shorter time before it
-//   yields. Several threads may have their turns before the answer comes, so it yields for twice as long.
+//   yields. Several threads may have their turns before the answer comes, so it yields for twice as long. When it runs
+//   again, it has waited longer than the threads that ran meanwhile, and its turn is probably near: it looks closely
+//   for a moment before it yields again.
 // - Where a third thread or another process computes, a yield lasts for its time slice, hundreds of times longer than a
 //   sleep. So a thread that has met one pauses in place of the yields in many waits, four times as many each time.
 // - Where answers take long, looking costs time and gains nothing. So a thread that has looked in vain some times in a
@@ -46,6 +48,7 @@ class SoonWait {
   bool may_yield_ = true;
   bool switched_ = false;     // a yield has let another thread run
   bool slow_ = false;         // for long
+  u64 stays_until_ = 0;       // ticks: before that it does not yield
   u64 began_, until_, last_;  // ticks: the begin of the wait; the end of the step; the time of the last look
 };
 
