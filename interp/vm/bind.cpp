@@ -393,6 +393,27 @@ Ref rest_of(Thread& t, Value sequence, const Slot* items, u32 first, u32 count) 
   return rest;
 }
 
+// The rest of bind_named() for a function with **kwargs.
+[[gnu::noinline]] u32 gather_named(Thread& t, const Function* function, Value* window, u32 positional,
+                                   const rt::Tuple* names, const KeywordPlan& plan) {
+  u32 parameters = plan.parameters, keywords = names ? static_cast<u32>(names->length) : 0;
+  Value* values = window + positional;
+  Value bound[kPlainParameters + 1];
+  Ref others = others_of_window(t, plan, names, values);
+  if (!others || !fetch_defaults(t, function, plan, bound)) {
+    rt::clear_error(t);  // the slow path tries again
+    return 0;
+  }
+  bound[parameters] = others.release();
+  for (u32 i = 0; i < keywords; ++i) {
+    if (plan.parameter[i] == kNoParameter) consume(&t, values[i]);
+    else bound[plan.parameter[i]] = values[i];
+  }
+  copy_words(values, bound + positional, parameters + 1 - positional);
+  for (u32 i = parameters + 1; i < positional + keywords; ++i) window[i] = Value();
+  return parameters + 1;
+}
+
 }  // namespace
 
 u32 bind_named(Thread& t, const Function* function, Value* window, u32 positional, const rt::Tuple* names) {
@@ -403,23 +424,12 @@ u32 bind_named(Thread& t, const Function* function, Value* window, u32 positiona
   for (u32 i = 0; i < keywords; ++i) {
     if (!plan.add(i, (*names)[i], &plan.parameter[i])) return 0;
   }
-  Value* values = window + positional;
-  Value bound[kPlainParameters + 1];
-  if (gathers) bound[parameters] = others_of_window(t, plan, names, values).release();
-  if ((gathers && !bound[parameters]) || !fetch_defaults(t, function, plan, bound)) {
-    if (gathers) {  // the slow path tries again
-      consume(&t, bound[parameters]);
-      rt::clear_error(t);
-    }
-    return 0;
-  }
-  for (u32 i = 0; i < keywords; ++i) {
-    if (plan.parameter[i] == kNoParameter) consume(&t, values[i]);
-    else bound[plan.parameter[i]] = values[i];
-  }
-  copy_words(values, bound + positional, parameters + gathers - positional);
-  for (u32 i = parameters + gathers; i < positional + keywords; ++i) window[i] = Value();
-  return parameters + gathers;
+  if (gathers) return gather_named(t, function, window, positional, names, plan);
+  Value bound[kPlainParameters];
+  if (!fetch_defaults(t, function, plan, bound)) return 0;
+  for (u32 i = 0; i < keywords; ++i) bound[plan.parameter[i]] = window[positional + i];
+  copy_words(window + positional, bound + positional, parameters - positional);
+  return parameters;
 }
 
 u32 bind_expanded(Thread& t, const Function* function, Value* window, const Slot* items, u32 positional,
