@@ -171,12 +171,10 @@ inline Value* frame_top(Thread& t) { return t.frame ? frame_top_of(t.frame) : t.
 inline bool on_stack(const Thread& t, const Value* r, u64 size) {
   return reinterpret_cast<u64>(r) - reinterpret_cast<u64>(t.stack) + size * sizeof(Value) <= t.stack_bytes;
 }
-// Reserves the register stack of the thread that starts the program. False: no memory; no error is set.
+// Reserves the register stack of a thread, at the thread's start. False: no memory; no error is set.
 bool allocate_stack(Thread& t);
-// Makes the record of another thread, with its register stack. Null: no memory; no error is set.
-Thread* make_thread();
-// Frees what make_thread() has made, and the thread's ThreadData. The thread is not in the registry.
-void free_thread(Thread* t);
+// Gives the stack back, and frees the thread's ThreadData. At the thread's end.
+void free_stack(Thread& t);
 
 // ---- entry points
 

@@ -39,10 +39,10 @@ struct InterpreterHooks {
   bool (*warn_py)(Thread& t, Type* category, Value message);
 
   // ---- threads. Null: threads need no registers.
-  // Makes the record of a thread that is about to start, with its register stack. Null without error: no memory.
-  Thread* (*make_thread)();
-  // Frees both. The thread has left the registry, or has not entered it.
-  void (*free_thread)(Thread* t);
+  // Reserves the register stack of a thread that is about to start. False without error: no memory.
+  bool (*allocate_stack)(Thread& t);
+  // Gives the stack back. The thread has left the registry, or has not entered it.
+  void (*free_stack)(Thread& t);
   // The thread is about to leave the registry: drops the objects that the interpreter keeps for it. Destructors may run
   // Python code.
   void (*drop_thread_data)(Thread& t);

@@ -11,9 +11,10 @@ namespace rt {
 
 namespace {
 
-// In ticks, of about 0.4 ns. A yield that takes kSwitch or more has let another thread run; one that takes kSlice has
-// met a thread that computes.
-constexpr u64 kClose = 3072, kBrief = 256, kStay = 1536, kYielding = 65536, kSwitch = 3072, kSlice = 131072;
+// In ticks, of about 0.4 ns. A yield that takes kSwitch or more has let another thread run; one that takes kCrowd,
+// many; one that takes kSlice has met a thread that computes.
+constexpr u64 kClose = 3072, kBrief = 256, kStay = 1536, kCrowd = 16384, kYielding = 65536, kSwitch = 3072,
+              kSlice = 131072;
 
 // A wait in vain counts kLess if the answer has come within kSoon, the sleep included, otherwise kMore. When they come
 // to kOften, the thread does not try the next kSeldom waits.
@@ -77,7 +78,7 @@ bool SoonWait::yields() {
   gc::yield_cpu();
   last_ = gc::ticks();
   bool switched = last_ - before >= kSwitch;
-  if (switched) stays_until_ = last_ + kStay;
+  if (switched && last_ - before < kCrowd) stays_until_ = last_ + kStay;
   if (switched && !switched_) until_ += kYielding;
   switched_ |= switched;
   slow_ |= last_ - before >= kSlice;

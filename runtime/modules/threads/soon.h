@@ -9,7 +9,7 @@
 //   yields let it run. So a thread whose last answer came after such a switch looks for a shorter time before it
 //   yields. Several threads may have their turns before the answer comes, so it yields for twice as long. When it runs
 //   again, it has waited longer than the threads that ran meanwhile, and its turn is probably near: it looks closely
-//   for a moment before it yields again.
+//   for a moment before it yields again, unless many threads seem to have run.
 // - Where a third thread or another process computes, a yield lasts for its time slice, hundreds of times longer than a
 //   sleep. So a thread that has met one pauses in place of the yields in many waits, four times as many each time.
 // - Where answers take long, looking costs time and gains nothing. So a thread that has looked in vain some times in a

@@ -277,11 +277,9 @@ bool has_begun(Thread& t, HandleState* handle) {
 
 }  // namespace
 
-Thread* make_record() { return g_interpreter.make_thread ? g_interpreter.make_thread() : new (std::nothrow) Thread; }
-
 void free_record(Thread* thread) {
-  if (g_interpreter.free_thread) g_interpreter.free_thread(thread);
-  else delete thread;
+  if (g_interpreter.free_stack) g_interpreter.free_stack(*thread);
+  delete thread;
 }
 
 namespace {
@@ -336,10 +334,12 @@ void undo_launch(Thread& t, Launch* launch) {
 }
 
 Launch* prepare_launch(Thread& t, Value function, Value args, Value kwargs, HandleState* handle, bool tests_memory) {
-  Thread* thread = make_record();
+  auto* thread = new (std::nothrow) Thread;
   auto* launch = new (std::nothrow) Launch;
-  if (!thread || !launch || !gc::prepare_thread(*thread)) {
-    if (thread) free_record(thread);
+  bool has_stack = thread && launch && (!g_interpreter.allocate_stack || g_interpreter.allocate_stack(*thread));
+  if (!has_stack || !gc::prepare_thread(*thread)) {
+    if (has_stack) free_record(thread);
+    else delete thread;
     delete launch;
     return nullptr;
   }

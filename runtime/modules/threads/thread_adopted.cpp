@@ -3,6 +3,8 @@
 #include <pthread.h>
 #include <unistd.h>
 
+#include <new>
+
 #include "gc/refcount/publish.h"
 #include "runtime/modules/threads/thread.h"
 #include "runtime/object/class.h"
@@ -28,8 +30,12 @@ static size_t stack_below() {
 
 Thread* adopt_thread() {
   while (is_finalizing()) pause();
-  Thread* thread = make_record();
+  auto* thread = new (std::nothrow) Thread;
   if (!thread) return nullptr;
+  if (g_interpreter.allocate_stack && !g_interpreter.allocate_stack(*thread)) {
+    delete thread;
+    return nullptr;
+  }
   size_t below = stack_below();
   thread->ident = pthread_self();
   set_native_limit(*thread, below > 2 * kStackReserve ? below - kStackReserve : below / 2);
