@@ -19,6 +19,7 @@
 #include "gc/refcount/deferred_counts.h"
 #include "gc/refcount/publish.h"
 #include "gc/sync/mutex.h"
+#include "gc/threads/attach.h"
 
 namespace gc {
 
@@ -46,6 +47,7 @@ Shard& shard_of(const Object* object) { return g_shards[address_hash(object) >> 
 class ShardGuard {
  public:
   explicit ShardGuard(Shard& shard) : held_(kFreeThreaded && g_threads_started.load(relaxed) ? &shard.mutex : nullptr) {
+    ASSERT(!kFreeThreaded || held_ || thread_count() <= 1);
     if (held_) held_->lock();
   }
   ~ShardGuard() {
