@@ -11,9 +11,9 @@
 // the owner publishes the value and all private objects that it reaches, in an iterative walk that stops at published
 // objects. An object is published once in its life, so each is visited at most once.
 //
-// Until a second thread starts, nothing is published but native classes; the first start publishes the objects that the
-// runtime's roots reach, and the holders of weak references to native classes. In the GIL program nothing is ever
-// published, and these functions do nothing.
+// Until a second thread starts, only native classes and a few tables of the runtime are published. The first start
+// publishes the objects that the runtime's roots reach, and the holders of weak references to published objects. In the
+// GIL program nothing is ever published, and these functions do nothing.
 //
 // No function here runs Python code or reaches a safepoint. `thread` is the calling thread.
 #pragma once

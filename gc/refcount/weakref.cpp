@@ -143,7 +143,8 @@ Object* weakref_find(Thread& thread, Object* referent, u32 shape) {
 }
 
 WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, u32 shape, Object** found) {
-  // Other threads can reach the holder through its referent. Before they start, weakref_publish_holders() has not run.
+  // Other threads can reach the holder through its referent. The start of the first one publishes the holders that are
+  // private until then (weakref_publish_holders).
   if (entry->holder() && g_threads_started.load(relaxed)) before_store(thread, referent, entry->holder());
   Shard& shard = shard_of(referent);
   ShardGuard guard(shard);

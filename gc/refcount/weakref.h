@@ -40,8 +40,8 @@ WeakAdded weakref_add(Thread& thread, Object* referent, WeakEntry* entry, u32 sh
 // Unregisters the entry, because its holder dies before the referent. Does nothing if the entry has been cleared. Any
 // attached thread.
 void weakref_remove(Thread& thread, WeakEntry* entry);
-// Publishes the holders of weak references to published objects. Native classes are published from the beginning; if
-// their holders were, too, a callback of one weak reference to a native class would publish all that a program has.
+// Publishes the holders of weak references to published objects. Native classes are published from the beginning. If
+// such a holder were published at once, its callback would publish nearly all that a program has.
 // Called by the first start of a thread, before the second thread runs.
 void weakref_publish_holders(Thread& thread);
 // A new counted reference to the referent. Null: the referent is dead or dying. Any attached thread.

@@ -20,7 +20,8 @@ inline constexpr u64 kPlaceMask = (u64{1} << kVersionShift) - 1, kNotHere = u64{
 // only, as is kModuleCallee. kSlotCallee: any callee in a slot of the object; the rest of the word is shape << 32 |
 // byte offset. kModuleCallee: any callee in the dict of a module; keys version << 32 | entry << 3. 4 is
 // kPolymorphicTag.
-// A callee that an AttrRecord has found in a class is marked by kClassCalleeBit, too. No shape reaches this bit.
+// kClassCallee: the AttrRecord of a callee in a class. Its highest bit tells it from kSlotCallee, whose shape never
+// reaches that bit.
 enum NativeForm : u64 {
   kOneArgument = 1,
   kTwoArguments = 2,

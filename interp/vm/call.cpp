@@ -199,6 +199,13 @@ static FoundMethod find_by_record_py(Thread& t, Value* w, const rt::Shape* shape
 }
 
 FoundMethod find_method_py(Thread& t, Value* w, Value name) {
+  FoundMethod found = find_method_for_cache_py(t, w, name);
+  if (found.what != Found::kCallable) return found;
+  consume(&t, w[kHeader]);
+  return {Found::kCallable, nullptr};
+}
+
+FoundMethod find_method_for_cache_py(Thread& t, Value* w, Value name) {
   Value object = w[kHeader];
   if (object == rt::kStop) return take_found_method(w);
   rt::Shape* shape = rt::shape_by_id(shape_id_of(object));
@@ -214,7 +221,6 @@ FoundMethod find_method_py(Thread& t, Value* w, Value name) {
     callee = rt::getattr_py(t, object, name);
   }
   if (!callee) return {Found::kError, nullptr};
-  consume(&t, w[kHeader]);
   w[2] = callee.release();
   return {Found::kCallable, found.record};
 }

@@ -84,6 +84,9 @@ struct FoundMethod {
 // kError: an error is pending. If a FIND_METHOD before the arguments has found the method already, its result is taken
 // up (ops_find_method.cpp).
 FoundMethod find_method_py(Thread& t, Value* w, Value name);
+// The same for a caller that fills an inline cache with the record. kCallable: the object is still in w[4] and keeps
+// the record alive. The caller consumes it after that, which may run Python code.
+FoundMethod find_method_for_cache_py(Thread& t, Value* w, Value name);
 
 // "module.f()" for a callee, as error messages name it. Empty: an error is pending.
 Ref callee_text_py(Thread& t, Value callee);

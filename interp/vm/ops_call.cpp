@@ -553,7 +553,7 @@ SHARED_HANDLER call_method_slow(HANDLER_ARGS) {
   if (is_worth_entering(w, pc)) specialise(pc, insn, Special::CALL_METHOD_FOUND);
   Value name = k[static_cast<u32>(load_word(pc + 1))];
   if (w[kHeader] != rt::kStop) specialise_call_of_module(*t, w[kHeader], name, pc, insn);
-  FoundMethod found = find_method_py(*t, w, name);
+  FoundMethod found = find_method_for_cache_py(*t, w, name);
   switch (found.what) {
     case Found::kError:
       ++pc;  // the first extra word has the position of the attribute
@@ -563,6 +563,7 @@ SHARED_HANDLER call_method_slow(HANDLER_ARGS) {
       TAIL(call_other, call_word(C + 1, B, 2));
     default:  // w[2]: a callable; the window starts one register further up
       if (found.record) specialise_call_slot(found.record, pc, insn);
+      consume(t, w[kHeader]);
       TAIL(call_other, call_word(C, B + 1, 2));
   }
 }

@@ -118,13 +118,15 @@ SLOW_HANDLER find_method_slow(HANDLER_ARGS) {
   Value* w = r + A;
   ASSERT(!w[1].is_pointer() && !w[2].is_pointer());
   if (B != A + kHeader) w[kHeader] = borrow(RB, gc::ObjectEvent::borrowed_operand);
-  FoundMethod found = find_method_py(*t, w, k[C]);
-  switch (found.what) {
-    case Found::kError: UNWIND();
-    case Found::kMethod: keep(w, w[1], w[kHeader]); break;
-    default: w[kHeader] = rt::kStop;
-  }
+  FoundMethod found = find_method_for_cache_py(*t, w, k[C]);
+  if (found.what == Found::kError) UNWIND();
   if (found.record) specialise_find_method(r, found.record, pc, insn);
+  if (found.what == Found::kMethod) {
+    keep(w, w[1], w[kHeader]);
+  } else {
+    consume(t, w[kHeader]);
+    w[kHeader] = rt::kStop;
+  }
   pc += 2;
   NEXT();
 }

@@ -5,7 +5,7 @@
 
 namespace rt {
 
-// binary_op_py() or inplace_op_py() for an object that is neither an int nor a float; `type` is its type.
+// binary_op_py() or inplace_op_py() without their fast paths for ints and floats. `type` is the type of `a`.
 Ref object_op_py(Thread& t, BinaryOp op, const Type* type, Value a, Value b, bool inplace);
 
 }  // namespace rt
