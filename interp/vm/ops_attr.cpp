@@ -341,20 +341,22 @@ SLOW_HANDLER get_attr_extra(HANDLER_ARGS) {
   MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(slot));
 }
 
-// An attribute of an object that has its attributes in a dict (aux: the record). If the dict has no such key, and the
-// class has a plain value, that is the attribute.
-SLOW_HANDLER get_attr_of_dict(HANDLER_ARGS) {
-  auto* record = reinterpret_cast<AttrRecord*>(aux);
+// Where an object that has its attributes in a dict has this one: in its dict, or, if that has no such key and the
+// class has a plain value, in the record. Null: elsewhere, or not to be known without Python code.
+static const Slot* slot_by_dict(Value object, const AttrRecord* record, Value name) {
   u32 shape = record->shape.load(gc::relaxed);  // 0: another thread has changed the class meanwhile
   rt::Shape* known = shape ? rt::shape_by_id(shape) : nullptr;
-  Object* dict = known ? rt::peek_attribute_dict(RB.object(), known) : nullptr;
+  Object* dict = known ? rt::peek_attribute_dict(object.object(), known) : nullptr;
   const Slot* slot = nullptr;
-  if (!dict || !rt::dict_find_slot(static_cast<rt::Dict*>(dict), k[C], &slot)) [[unlikely]]
+  if (!dict || !rt::dict_find_slot(static_cast<rt::Dict*>(dict), name, &slot)) return nullptr;
+  if (!slot && record->fallback == AttrKind::kClassValue) return &record->value;
+  return slot;
+}
+
+SLOW_HANDLER get_attr_of_dict(HANDLER_ARGS) {  // aux: the record
+  const Slot* slot = slot_by_dict(RB, reinterpret_cast<const AttrRecord*>(aux), k[C]);
+  if (!slot) [[unlikely]]
     TAIL(op_GET_ATTR, 0);
-  if (!slot) {
-    if (record->fallback != AttrKind::kClassValue) TAIL(op_GET_ATTR, 0);
-    slot = &record->value;
-  }
   MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(slot));
 }
 

@@ -160,6 +160,12 @@ SLOW_HANDLER call_builtin(HANDLER_ARGS) {
 template <bool kNamed>
 SLOW_HANDLER construct(HANDLER_ARGS);
 
+// The arguments in a window, for the general protocol; `names` is empty or the tuple of the last ones' names.
+static CallArgs window_arguments(const Value* w, u64 count, Value names) {
+  u64 named = names ? rt::as_tuple(names)->length : 0;
+  return CallArgs{w + kHeader, static_cast<u32>(count - named), names};
+}
+
 // True for a call of a weak reference: no arguments, and its class does not override __call__. Then the referent may
 // stay uncounted.
 static bool gives_referent(Value callee, u64 count) {
@@ -325,7 +331,6 @@ SLOW_HANDLER construct(HANDLER_ARGS) {
   u64 count = call_arguments(aux), extra = call_extra(aux);
   Value names = kNamed ? k[static_cast<u32>(load_word(pc + extra - 1))].stripped() : Value();
   const rt::Tuple* keywords = kNamed ? rt::as_tuple(names) : nullptr;
-  CallArgs args{w + kHeader, static_cast<u32>(count - (kNamed ? keywords->length : 0)), names};
   auto* type = w[1].as<rt::Type>();
   // An exception keeps positional arguments alone, and refuses keywords in its own way.
   bool plain = plain_class(type) && (!kNamed || type->slots.create == rt::kObjectType->slots.create);
@@ -333,7 +338,7 @@ SLOW_HANDLER construct(HANDLER_ARGS) {
   Value init = record ? record->value.get_shared() : Value();
   if (!may_start_init(t, init, w + 1 + kHeader)) {
     if (!kNamed && extra == 2 && comp::generic_op(pc - 1) == Op::CALL) specialise_type_call(type, pc, insn);
-    Value v = rt::call_py(*t, w[1], args).release();
+    Value v = rt::call_py(*t, w[1], window_arguments(w, count, names)).release();
     if (!v) UNWIND();
     FINISH_CALL(call_window(aux), count, extra, v);
   }
@@ -351,7 +356,7 @@ SLOW_HANDLER construct(HANDLER_ARGS) {
   else parameters = bind_init(*t, f, w, count, keywords);
   if (!parameters) {
     drop(t, init);
-    Value v = init_by_call_py(*t, object, args);
+    Value v = init_by_call_py(*t, object, window_arguments(w, count, names));
     if (!v) UNWIND();
     FINISH_CALL(call_window(aux), count, extra, v);
   }
@@ -570,6 +575,12 @@ SHARED_HANDLER call_method_slow(HANDLER_ARGS) {
 
 // ---- keywords, * and **
 
+// Calls a callee that is no Python function.
+static Value call_by_keywords_py(Thread& t, Value callee, const CallArgs& args) {
+  if (!rt::is_exact(callee, rt::TypeId::kMethodDescriptor)) return rt::call_py(t, callee, args).release();
+  return rt::call_method_descriptor(t, callee.as<rt::MethodDescriptor>(), args).release();
+}
+
 // Enters a Python function, or calls another callee through the general protocol. aux describes the call as in
 // call_other; the keyword names come from the instruction.
 SHARED_HANDLER call_keywords(HANDLER_ARGS) {
@@ -602,12 +613,7 @@ SHARED_HANDLER call_keywords(HANDLER_ARGS) {
     NEXT();
   }
   if (rt::is_type(callee) && rt::type_of(callee)->slots.call == rt::kTypeType->slots.call) TAIL(construct<true>, aux);
-  u32 keywords = static_cast<u32>(rt::as_tuple(names)->length);
-  CallArgs args{w + kHeader, static_cast<u32>(count) - keywords, names.stripped()};
-  Value v = (rt::is_exact(callee, rt::TypeId::kMethodDescriptor)
-                 ? rt::call_method_descriptor(*t, callee.as<rt::MethodDescriptor>(), args)
-                 : rt::call_py(*t, callee, args))
-                .release();
+  Value v = call_by_keywords_py(*t, callee, window_arguments(w, count, names.stripped()));
   if (!v) UNWIND();
   FINISH_CALL(call_window(aux), count, extra, v);
 }
