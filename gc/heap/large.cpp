@@ -3,8 +3,12 @@
 
 #include <mimalloc.h>
 
+#include <algorithm>
+#include <cstring>
+
 #include "gc/heap/huge_pages.h"
 #include "gc/heap/page.h"
+#include "gc/heap/vital.h"
 #include "gc/sync/mutex.h"
 
 namespace gc {
@@ -44,6 +48,17 @@ void count(i64 objects, i64 bytes) {
   g_bytes.fetch_add(static_cast<u64>(bytes), relaxed);
 }
 
+// Null: no memory, the old block stays.
+void* resize(void* memory, size_t bytes) {
+  if (!is_vital(memory)) [[likely]]
+    return realloc_in_huge_pages(memory, bytes);
+  void* moved = alloc_in_huge_pages(bytes);
+  if (!moved) return nullptr;
+  std::memcpy(moved, memory, std::min(bytes, vital_size(memory)));
+  vital_free(memory);
+  return moved;
+}
+
 size_t prefix_bytes(bool traced) { return traced ? sizeof(LargeEntry) : sizeof(LargePrefix); }
 
 }  // namespace
@@ -52,6 +67,8 @@ Object* large_allocate(size_t bytes, bool traced) {
   size_t prefix = prefix_bytes(traced);
   if (bytes > PTRDIFF_MAX - prefix) return nullptr;
   auto* memory = static_cast<char*>(alloc_in_huge_pages(prefix + bytes));
+  if (!memory) [[unlikely]]
+    memory = static_cast<char*>(vital_in_scope(prefix + bytes));
   if (!memory) return nullptr;
   auto* object = reinterpret_cast<Object*>(memory + prefix);
   *large_prefix(object) = {bytes, traced};
@@ -69,7 +86,9 @@ void large_free(Object* object) {
   LargePrefix prefix = *large_prefix(object);
   if (prefix.traced) leave(LargeEntry::of(object));
   count(-1, -static_cast<i64>(prefix.bytes));
-  mi_free(reinterpret_cast<char*>(object) - prefix_bytes(prefix.traced));
+  char* memory = reinterpret_cast<char*>(object) - prefix_bytes(prefix.traced);
+  if (is_vital(memory)) vital_free(memory);
+  else mi_free(memory);
 }
 
 Object* large_reallocate(Object* object, size_t bytes) {
@@ -77,7 +96,7 @@ Object* large_reallocate(Object* object, size_t bytes) {
   ASSERT(!prefix->traced);
   u64 before = prefix->bytes;
   if (bytes > PTRDIFF_MAX - sizeof(LargePrefix)) return nullptr;
-  auto* moved = static_cast<LargePrefix*>(realloc_in_huge_pages(prefix, sizeof(LargePrefix) + bytes));
+  auto* moved = static_cast<LargePrefix*>(resize(prefix, sizeof(LargePrefix) + bytes));
   if (!moved) return nullptr;
   moved->bytes = bytes;
   count(0, static_cast<i64>(bytes - before));

@@ -1,5 +1,8 @@
 // Side storage (tables, item arrays, limb buffers) from mimalloc. Big blocks are charged to the calling thread's budget
 // (budget.h), so that garbage that holds a few big arrays causes a collection.
+#include <algorithm>
+#include <cstring>
+
 #include "gc/base/allocator.h"
 #include "gc/heap/alloc_trace.h"
 #include "gc/heap/budget.h"
@@ -26,6 +29,24 @@ void charge_raw(const void* memory) {
   size_t bytes = mi_usable_size(memory);
   if (bytes < kBig) return;
   if (Thread* thread = charged_thread()) charge(*thread, bytes);
+}
+
+// Resizes a block of the reserve, out of it if there is other memory again. Null: no memory, the old block stays.
+TINYPY_COLD void* move_vital(void* memory, size_t bytes) {
+  void* moved = raw_alloc(bytes);
+  if (!moved) return nullptr;
+  std::memcpy(moved, memory, std::min(bytes, vital_size(memory)));
+  vital_free(memory);
+  return moved;
+}
+
+// Resizes a block of mimalloc, which has refused that, into the reserve. Null: no memory, the old block stays.
+TINYPY_COLD void* move_to_vital(void* memory, size_t before, size_t bytes) {
+  void* moved = vital_in_scope(bytes);
+  if (!moved || !memory) return moved;
+  std::memcpy(moved, memory, std::min(bytes, before));
+  raw_free(memory);
+  return moved;
 }
 
 void release_big(void* memory) {
@@ -64,7 +85,9 @@ bool ObjectVector::move_to(size_t capacity) {
 
 void* raw_alloc(size_t bytes) {
   void* memory = alloc_in_huge_pages(bytes);
-  if (bytes >= kBig && memory) [[unlikely]]
+  if (!memory) [[unlikely]]
+    return vital_in_scope(bytes);
+  if (bytes >= kBig) [[unlikely]]
     charge_raw(memory);
   report_made(memory, bytes);
   return memory;
@@ -74,19 +97,25 @@ void* raw_calloc(size_t bytes) {
   // mimalloc would clear the block, and so touch it, before huge pages can be asked for.
   bool huge = bytes >= kHugeEnough;
   void* memory = huge ? alloc_in_huge_pages(bytes) : mimalloc_zeroed(Memory::kRaw, bytes);
-  if (huge && memory) std::memset(memory, 0, bytes);
-  if (bytes >= kBig && memory) [[unlikely]]
+  if (!memory) [[unlikely]]
+    return vital_in_scope(bytes);
+  if (huge) std::memset(memory, 0, bytes);
+  if (bytes >= kBig) [[unlikely]]
     charge_raw(memory);
   report_made(memory, bytes);
   return memory;
 }
 
 void* raw_realloc(void* memory, size_t bytes) {
+  if (is_vital(memory)) [[unlikely]]
+    return move_vital(memory, bytes);
   size_t before = memory ? mi_usable_size(memory) : 0;
   report_freed(memory);
   void* moved = realloc_in_huge_pages(memory, bytes);
   report_made(moved ? moved : memory, moved ? bytes : before);
-  if (!moved || (before < kBig && bytes < kBig)) [[likely]]
+  if (!moved) [[unlikely]]
+    return move_to_vital(memory, before, bytes);
+  if (before < kBig && bytes < kBig) [[likely]]
     return moved;
   if (before >= kBig) {
     if (Thread* thread = charged_thread()) credit(*thread, before);
@@ -119,6 +148,6 @@ bool has_room(size_t bytes) {
   return memory;
 }
 
-size_t raw_usable_size(const void* memory) { return mi_usable_size(memory); }
+size_t raw_usable_size(const void* memory) { return is_vital(memory) ? vital_size(memory) : mi_usable_size(memory); }
 
 }  // namespace gc

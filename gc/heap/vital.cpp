@@ -20,8 +20,17 @@ namespace {
 Mutex g_vital_lock;
 size_t g_end = 0;     // offset of the first free byte
 size_t g_blocks = 0;  // blocks in use
+// The sizes of the blocks in units of kAlignment, at the unit in which each begins. Written under the lock, before the
+// block is handed out.
+u32 g_units[kVitalBytes / kAlignment];
+
+u32& units_of(const void* memory) {
+  return g_units[static_cast<size_t>(static_cast<const char*>(memory) - g_vital_area) / kAlignment];
+}
 
 }  // namespace
+
+constinit thread_local u32 VitalScope::t_depth = 0;
 
 // Null: the reserve is used up.
 TINYPY_COLD static void* take_from_vital_area(size_t bytes) {
@@ -29,6 +38,7 @@ TINYPY_COLD static void* take_from_vital_area(size_t bytes) {
   size_t size = align_up(bytes, kAlignment);
   if (size < bytes || size > kVitalBytes - g_end) return nullptr;
   void* memory = g_vital_area + g_end;
+  units_of(memory) = static_cast<u32>(size / kAlignment);
   g_end += size;
   ++g_blocks;
   return std::memset(memory, 0, size);
@@ -49,6 +59,10 @@ void* vital_alloc_if_any(size_t bytes) {
   void* memory = mimalloc_zeroed(Memory::kRaw, bytes);
   return memory ? memory : take_from_vital_area(bytes);
 }
+
+void* vital_in_scope(size_t bytes) { return VitalScope::t_depth != 0 ? take_from_vital_area(bytes) : nullptr; }
+
+size_t vital_size(const void* memory) { return units_of(memory) * kAlignment; }
 
 void vital_before_fork() { g_vital_lock.lock(); }
 void vital_after_fork() { g_vital_lock.unlock(); }

@@ -4,6 +4,7 @@
 
 #include "gc/heap/heap.h"
 #include "gc/heap/page_run.h"
+#include "gc/heap/vital.h"
 #include "runtime/object/error.h"
 #include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
@@ -72,13 +73,15 @@ bool module_add(Thread& t, Value module, const char* name, Ref value) {
   return key && value && dict_set_str(t, module.as<Module>()->dict, key, std::move(value));
 }
 
-// Making the classes of a module cannot be undone half way, and ends the process if memory runs out. So the memory is
-// checked in advance: a module that may not have enough raises MemoryError before its init function runs.
+// Making the classes and names of a module cannot be undone half way. So the memory is checked in advance: a module
+// that may not have enough raises MemoryError before its init function runs. What other threads then take away comes
+// from the reserve.
 static bool init_module(Thread& t, Value module, const ModuleDef* def) {
   constexpr u32 kPages = 16;
   constexpr size_t kTables = size_t{256} << 10;
   if (!gc::has_pages(kPages) || !gc::has_room(kTables)) return raise_memory_error(t);
-  gc::NoFaults scope;
+  gc::NoFaults no_faults;
+  gc::VitalScope vital;
   return def->init(t, module);
 }
 

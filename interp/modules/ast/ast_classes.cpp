@@ -158,17 +158,21 @@ void index_kinds() {
   }
 }
 
+void read_table(Thread& t) {
+  const char* positions[] = {"lineno", "col_offset", "end_lineno", "end_col_offset"};
+  for (size_t row = 0; row < kClassCount; ++row) read_fields(t, row);
+  index_kinds();
+  gc::add_root_tracer(trace_classes);
+  for (int i = 0; i < 4; ++i) g_position_names[i] = make_name(t, positions[i]);
+}
+
 }  // namespace
 
 bool classes_ready() { return g_ready.load(gc::acquire); }
 
 bool make_classes_py(Thread& t) {
   if (classes_ready()) return true;
-  const char* positions[] = {"lineno", "col_offset", "end_lineno", "end_col_offset"};
-  for (int i = 0; i < 4; ++i) g_position_names[i] = make_name(t, positions[i]);
-  for (size_t row = 0; row < kClassCount; ++row) read_fields(t, row);
-  index_kinds();
-  gc::add_root_tracer(trace_classes);
+  if (!g_position_names[0]) read_table(t);  // else an earlier import has failed later on
   if (!make_node_type_py(t)) return false;
   for (size_t row = 0; row < kClassCount; ++row) {
     if (!make_class(t, row)) return false;

@@ -395,6 +395,52 @@ TEST_CASE("the last memory is clear and apart, and is used anew when all of it i
   raw_free(again);
 }
 
+TEST_CASE_FIXTURE(Attached, "side storage that mimalloc refuses comes from the reserve in a VitalScope alone") {
+  start_faults({Memory::kRaw, 1, ~u64{0}});
+  CHECK(kFaults == (raw_alloc(100) == nullptr));
+  if (kFaults) {
+    VitalScope scope;
+    auto* memory = static_cast<char*>(raw_calloc(100));
+    CHECK(is_vital(memory));
+    CHECK(raw_usable_size(memory) >= 100);
+    std::memset(memory, 0x5A, 100);
+    auto* grown = static_cast<char*>(raw_realloc(memory, 5000));
+    CHECK((is_vital(grown) && grown != memory && std::count(grown, grown + 100, 0x5A) == 100));
+    start_faults({});
+    auto* moved = static_cast<char*>(raw_realloc(grown, 64));
+    CHECK((!is_vital(moved) && std::count(moved, moved + 64, 0x5A) == 64));
+    start_faults({Memory::kRaw, 1, ~u64{0}});
+    auto* back = static_cast<char*>(raw_realloc(moved, 9000));
+    CHECK((is_vital(back) && std::count(back, back + 64, 0x5A) == 64));
+    CHECK(raw_alloc(kVitalBytes) == nullptr);
+    raw_free(back);
+  }
+  start_faults({});
+}
+
+TEST_CASE_FIXTURE(Attached, "large objects that mimalloc refuses come from the reserve in a VitalScope alone") {
+  start_faults({Memory::kRaw, 1, ~u64{0}});
+  if (kFaults) {
+    CHECK(!large_allocate(5000, true));
+    VitalScope scope;
+    for (bool traced : {false, true}) {
+      Object* object = large_allocate(5000, traced);
+      CHECK((object && is_vital(object)));
+      if (!traced) {
+        CHECK(!large_reallocate(object, 9000));
+        std::memset(static_cast<void*>(object), 0x5A, 5000);
+        start_faults({});
+        object = large_reallocate(object, 9000);
+        auto* bytes = reinterpret_cast<char*>(object);
+        CHECK((!is_vital(object) && std::count(bytes, bytes + 5000, 0x5A) == 5000));
+        start_faults({Memory::kRaw, 1, ~u64{0}});
+      }
+      large_free(object);
+    }
+  }
+  start_faults({});
+}
+
 TEST_CASE_FIXTURE(Attached,
                   "storage in huge pages is clear where that was asked for and keeps its contents as it grows") {
   constexpr size_t kBytes = size_t{5} << 20;
