@@ -34,6 +34,8 @@ def agree(options, area, given, wanted, got):
     results = wanted.startswith("= "), got.startswith("= ")
     if how == "result":  # only what both accept
         return results != (True, True)
+    if callable(how) and results == (True, True):
+        return how(wanted, got)
     if how == "kind" or results == (False, False):
         return results[0] == results[1] and (how == "kind" or wanted.partition(":")[0] == got.partition(":")[0])
     return False
