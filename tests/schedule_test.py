@@ -22,8 +22,12 @@ SEEDS, SEEDS_OF_SOUND_PROGRAMS, REPETITIONS = 100, 12, 10
 FOUND = re.compile(r"^Schedule (\d+) of \d+ has failed with status (\d+)\. To repeat it:\n  (.*--schedule.*)$", re.MULTILINE)
 
 
+# A library may warn of a fork with threads, and names the process.
+OPTIONS = ["-W", "ignore::DeprecationWarning"]
+
+
 def run(interpreter, path, schedule):
-    return subprocess.run([interpreter, "--schedule", schedule, str(path)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    return subprocess.run([interpreter, *OPTIONS, "--schedule", schedule, str(path)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           text=True, timeout=HANG_SECONDS)
 
 
