@@ -1,23 +1,48 @@
-"""What is known of the parts: which of them passed, and for which sources.
+"""What is known of the parts: which of them passed, when, and for which sources.
 
-A part has passed for good until one of the files changes that decide about it: those that the programs are made of, its own tests, its row.
+A part has passed for good until one of the files changes that decide about it: those that the programs are made of, its own tests, its row. A file of
+state names these contents by a digest, and neither folders, machines nor times of files. So it can be carried from one machine to another; runs that
+share one, at once or in turns, add to each other's rows; and rows of other files can be taken over. Of two rows for a part, the later one stays.
 """
 
+import datetime
+import fcntl
 import hashlib
 import json
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
 from functools import cache
 
 from part import ROOT, SOURCES, Result
 
 FILE = ROOT / "build" / "verify.json"
+FIELDS = ("passed", "failed", "note", "seconds", "processor_seconds")  # of a Result
+
+
+def git(*words):
+    """What git prints; empty where there is no git, or this is no clone."""
+    try:
+        return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+@cache
+def ignored():
+    """Paths of files and folders that are none of the project's."""
+    names = git("ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z").split("\0")
+    return {ROOT / name for name in names if name}
 
 
 def files_in(path):
+    if path in ignored() or path.name == "__pycache__":
+        return
     if path.is_file():
         yield path
-    for entry in sorted(path.rglob("*")) if path.is_dir() else ():
-        if entry.is_file() and "__pycache__" not in entry.parts:
-            yield entry
+    for entry in sorted(path.iterdir()) if path.is_dir() else ():
+        yield from files_in(entry)
 
 
 @cache
@@ -40,24 +65,76 @@ def digest(part):
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def commit():
+    """The commit that is checked out, with a + if files differ from it: for readers, nothing depends on it."""
+    name = git("rev-parse", "--short=12", "HEAD").strip()
+    return name + "+" * bool(name and git("status", "--porcelain", "--untracked-files=no"))
+
+
+def now():
+    return datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def read(path):
+    """The rows of a file; none if it is not there. A file of another kind is not written over: the program ends."""
+    try:
+        rows = json.loads(path.read_text())
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        sys.exit(f"{path}: {error}")
+    if not isinstance(rows, dict) or not all(isinstance(row, dict) and {"sources", "date", *FIELDS} <= row.keys() for row in rows.values()):
+        sys.exit(f"{path}: no state of tools/verify")
+    return rows
+
+
+def result_of(row):
+    return Result(*(row[field] for field in FIELDS))
+
+
+def later(rows, others):
+    """The rows of both; of two for one part, that with the later date."""
+    merged = dict(rows)
+    for label, row in others.items():
+        if label not in merged or row["date"] > merged[label]["date"]:
+            merged[label] = row
+    return merged
+
+
+@contextmanager
+def locked(folder):
+    """Nobody else who asks for the lock of the folder has it meanwhile."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 class State:
-    def __init__(self):
-        try:
-            self.known = json.loads(FILE.read_text())
-        except (OSError, ValueError):
-            self.known = {}
+    def __init__(self, path):
+        self.path = path
+        self.rows = read(path)
+
+    def row(self, part):
+        """Of the last run, with whatever sources; None: there has been none."""
+        return self.rows.get(part.label)
 
     def result(self, part):
         """Of the last run with the sources of now; None: there has been none."""
-        entry = self.known.get(part.label)
-        if not entry or entry["sources"] != digest(part):
-            return None
-        return Result(entry["passed"], entry["failed"], entry["note"], entry["seconds"], entry["processor_seconds"])
+        row = self.row(part)
+        return result_of(row) if row and row["sources"] == digest(part) else None
 
     def remember(self, part, result, sources):
         """`sources`: the digest from before the run."""
-        self.known[part.label] = {"sources": sources, **vars(result)}
-        FILE.parent.mkdir(exist_ok=True)
-        written = FILE.with_suffix(".new")
-        written.write_text(json.dumps(self.known, indent=1, sort_keys=True) + "\n")
-        written.replace(FILE)
+        self.add({part.label: {"date": now(), "commit": commit(), "sources": sources, **vars(result)}})
+
+    def add(self, rows):
+        """Takes rows over, into the file too, with those that other runs have written there meanwhile."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with locked(self.path.parent):
+            self.rows = later(later(self.rows, read(self.path)), rows)
+            written = self.path.with_name(self.path.name + ".new")
+            written.write_text(json.dumps(self.rows, indent=1, sort_keys=True) + "\n")
+            written.replace(self.path)

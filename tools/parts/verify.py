@@ -5,6 +5,8 @@
     tools/verify --quick         a sample of each part, in half an hour once the builds are there
     tools/verify --list          the parts, and what is known of them
     tools/verify --again         also what has passed
+    tools/verify --state FILE    remembers there, not in build/verify.json: a file that other machines can go on with
+    tools/verify --merge FILE    takes over what such a file knows, and runs nothing
 
 The last line is "N passed, N failed", of all parts run or remembered.
 """
@@ -13,11 +15,12 @@ import argparse
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import building
 import scripts
 from part import Result, run
-from state import State, digest
+from state import FILE, State, digest, read, result_of
 from tables import VERIFY
 
 COMPILING_SECONDS = 15 * 60  # at a stretch
@@ -70,10 +73,15 @@ def play(part, clock):
 
 
 def list_parts(parts, state):
+    """A line for each: when it ran last, for sources like those of now ("current") or others ("stale"), how long, and with which result."""
     for part in parts:
-        result = state.result(part)
-        told = f"{result.processor_seconds / 60:5.1f} min  {part.label}: {result}" if result else f"{'not run':>9}  {part.label}"
-        print(told)
+        row = state.row(part)
+        if not row:
+            print(f"{'not run':44}  {part.label}")
+            continue
+        kind = "current" if row["sources"] == digest(part) else "stale"
+        minutes = row["processor_seconds"] / 60
+        print(f"{row['date']}  {kind:7}  {minutes:5.1f} min  {part.label}: {result_of(row)}")
 
 
 def main():
@@ -83,13 +91,20 @@ def main():
     parser.add_argument("--minutes", type=float, default=0, metavar="N", help="begin nothing after N minutes")
     parser.add_argument("--again", action="store_true", help="run also what has passed")
     parser.add_argument("--list", action="store_true", help="name the parts and what is known of them")
+    parser.add_argument("--state", type=Path, default=FILE, metavar="FILE", help="remember what has passed there")
+    parser.add_argument("--merge", type=Path, action="append", default=[], metavar="FILE", help="take over the rows of this file; run nothing")
     options = parser.parse_args()
     parts = [part for part in (sample_parts() if options.quick else all_parts()) if options.only in part.label]
     if not scripts.reference():
         parts = [part for part in parts if not part.needs_reference]
-    state, clock = State(), Clock(options.minutes)
+    state, clock = State(options.state), Clock(options.minutes)
+    for path in options.merge:
+        state.add(read(path))
     if options.list:
         list_parts(parts, state)
+        return 0
+    if options.merge:
+        print(f"{len(state.rows)} rows in {state.path}")
         return 0
 
     results, left = [], 0
