@@ -21,8 +21,8 @@
 // Waiting objects (state kWaiting, refcount.h) should end soon, because a program may depend on their finalizers. While
 // no other thread is attached they do not wait at all (end_object()). Otherwise a batch with waiting objects is closed
 // at the next safepoint, even if it is not full, and the laggards are asked at once. But if the last such batch of the
-// thread is not released yet, or was closed less than kPace ago, the next one is delayed, so that the cost does not
-// grow with the number of objects.
+// thread is not released yet, or was closed a short time ago (kPace), the next one is delayed, so that the cost does
+// not grow with the number of objects.
 //
 // A heavy fence begins the grace period of waiting objects. A thread that takes back a note (held_counts.h) has
 // overwritten the slot of that reference, by a plain store, and then reads whether the object waits, by a plain load.
@@ -40,10 +40,10 @@
 //
 // With a heavy fence between X's two steps, either F's load comes after the fence: F sees that the object waits, and
 // marks it. Or F's store comes before the fence: G, which has announced a later epoch, reads the new value. The fence
-// costs X some microseconds, once in kPace, and F nothing. If X finds no other thread attached, it needs no fence: F
-// has written S before it detached, and if it attaches again, it sees that the object waits. A thread that detaches or
-// ends makes no fence, because it would pay for it at every blocking call: the period of its waiting objects begins
-// after one without a fence (release_waiting_unfenced()).
+// costs X some microseconds, on virtual machines a hundred, now and then, and F nothing. If X finds no other thread
+// attached, it needs no fence: F has written S before it detached, and if it attaches again, it sees that the object
+// waits. A thread that detaches or ends makes no fence, because it would pay for it at every blocking call: the period
+// of its waiting objects begins after one without a fence (release_waiting_unfenced()).
 #include "gc/refcount/qsbr.h"
 
 #include "gc/base/assert.h"
@@ -59,6 +59,7 @@
 #include "gc/threads/attach.h"
 #include "gc/threads/registry.h"
 
+#include <algorithm>
 #include <new>
 #include <utility>
 
@@ -70,7 +71,9 @@ namespace {
 constexpr u32 kBatchEntries = kStress ? 1 : 128;
 constexpr size_t kBatchBytes = kStress ? 0 : size_t{1} << 20;
 constexpr u64 kNothingRetired = ~u64{0};  // as an epoch: later than all others
-constexpr i64 kPace = 50'000;             // ns between two batches with waiting objects of one thread
+// ns between two batches with waiting objects of one thread: kFenceShare times what the last heavy fence has taken, so
+// that a thread spends a twentieth of its time in fences; within these limits.
+constexpr i64 kFenceShare = 20, kPace = 50'000, kSlowestPace = 2'000'000;
 
 struct Retired {
   void (*release)(Thread& thread, void* memory);
@@ -101,6 +104,7 @@ struct RetireList {
   Batch* oldest = nullptr;  // closed, by ascending epoch
   Batch* newest = nullptr;
   i64 closed_at = 0;  // when the last batch with waiting objects was closed
+  i64 pace = kPace;   // how long after that the next one may be closed
   bool first = true;  // no batch has been closed yet
 };
 
@@ -171,7 +175,11 @@ void close_batch(Thread& thread, RetireList& list, Fence fence = Fence::kYes) {
   Batch* batch = list.open;
   list.open = nullptr;
   list.first = false;
-  if (batch->waiting && fence == Fence::kYes) asymmetric_heavy_fence();  // pairs with forget_held(): see the top
+  if (batch->waiting && fence == Fence::kYes) {
+    i64 began = now_ns();
+    asymmetric_heavy_fence();  // pairs with forget_held(): see the top
+    list.pace = std::clamp(kFenceShare * (now_ns() - began), kPace, kSlowestPace);
+  }
   for (u32 i = 0; batch->waiting && fence == Fence::kNo && i < batch->count; ++i) {
     if (batch->entries[i].release == release_waiting) batch->entries[i].release = release_waiting_unfenced;
   }
@@ -239,7 +247,7 @@ bool has_waiting(const Batch* batch) {
 // thread asks itself to quiesce again.
 bool waiting_may_start(Thread& thread, const RetireList& list) {
   if (!list.open->waiting || has_waiting(list.oldest)) return false;
-  if (now_ns() - list.closed_at >= kPace) return true;
+  if (now_ns() - list.closed_at >= list.pace) return true;
   ask(thread);
   return false;
 }
