@@ -141,7 +141,7 @@ bool add_member_descriptors(Thread& t, Type* type, Type* base, const SlotNames& 
   }
   auto add = [&](N id, const GetSetDef* def) {
     if (dict_peek(t, type->dict, name(id))) return true;
-    Ref getset = make_getset(t, def, type);
+    Ref getset = make_part_descriptor(t, def, type);
     return getset && dict_set_str(t, type->dict, name(id), std::move(getset));
   };
   if (slots.add_dict && !add(N::__dict__, &kDictGetSet)) return false;

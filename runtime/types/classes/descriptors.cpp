@@ -3,6 +3,7 @@
 #include "runtime/types/classes/descriptors.h"
 
 #include "gc/refcount/object_lock.h"
+#include "gc/refcount/publish.h"
 #include "gc/refcount/weakref.h"
 #include "runtime/object/member_slot.h"
 #include "runtime/object/native_modules.h"
@@ -89,7 +90,11 @@ Ref repr_as(Thread& t, Value self, const char* what) {
   return own ? format_message(t, "<%s '%S' of '%N' objects>", what, own.get(), class_of(self)) : Ref();
 }
 Ref method_repr(Thread& t, Value self) { return repr_as(t, self, "method"); }
-Ref getset_repr(Thread& t, Value self) { return repr_as(t, self, "attribute"); }
+Ref getset_repr(Thread& t, Value self) {
+  if (library_minor() < 15 || class_of(self) != kObjectType) return repr_as(t, self, "attribute");
+  Ref own = name_of(t, self);
+  return own ? format_message(t, "<attribute '%S'>", own.get()) : Ref();
+}
 Ref member_repr(Thread& t, Value self) { return repr_as(t, self, "member"); }
 
 // ---- methods
@@ -292,10 +297,16 @@ GetSetDescriptor* native_dict_descriptor(Value self) {
 
 }  // namespace
 
+// Since 3.15 the descriptors belong to object, so that they meet objects of all classes.
+static Error raise_no_such_part(Thread& t, Value self, N part) {
+  if (library_minor() < 15) return raise_attribute_error(t, self, name(part));
+  return raise(t, kAttributeErrorType, "This object has no %S", name(part));
+}
+
 Ref own_dict(Thread& t, Value self) {
   if (auto* native = native_dict_descriptor(self)) return native->def->get(t, self);
   if (!self.is_pointer() || !has_own_attributes(rt::shape_of(self.object())))
-    return raise_attribute_error(t, self, name(N::__dict__));
+    return raise_no_such_part(t, self, N::__dict__);
   return instance_dict(t, self.object());
 }
 
@@ -311,10 +322,12 @@ Ref ordinary_attributes(Thread& t, Value self) {
 namespace {
 
 bool set_instance_dict(Thread& t, Value self, Value value) {
-  if (native_dict_descriptor(self))
+  if (auto* native = native_dict_descriptor(self)) {
+    if (native->def->set) return native->def->set(t, self, value);
     return raise(t, kAttributeErrorType, "attribute '__dict__' of '%T' objects is not writable", self);
+  }
   if (!self.is_pointer() || !rt::shape_of(self.object())->has_attributes)
-    return raise_attribute_error(t, self, name(N::__dict__));
+    return raise_no_such_part(t, self, N::__dict__);
   if (value && !is_dict(value)) return raise_type_error(t, "__dict__ must be set to a dictionary, not a '%T'", value);
   if (!value && (native_base(type_of(self))->flags & kTypeHasDict))
     return raise_type_error(t, "cannot delete __dict__");
@@ -324,6 +337,7 @@ bool set_instance_dict(Thread& t, Value self, Value value) {
 
 // The getter of `__weakref__`: the first live weak reference to the object, or None.
 Ref get_weakref(Thread& t, Value self) {
+  if (!(type_of(self)->flags & kTypeHasWeakrefs)) return raise_no_such_part(t, self, N::__weakref__);
   struct Search {
     Thread& t;
     Ref found;
@@ -345,6 +359,23 @@ Ref get_weakref(Thread& t, Value self) {
 
 const GetSetDef kWeakrefGetSet = {"__weakref__", get_weakref, nullptr, "list of weak references to the object"};
 const GetSetDef kDictGetSet = {"__dict__", own_dict, set_instance_dict, "dictionary for instance variables"};
+
+namespace {
+gc::Atomic<Object*> g_shared_dict{nullptr}, g_shared_weakref{nullptr};
+}
+
+Ref make_part_descriptor(Thread& t, const GetSetDef* def, Type* owner) {
+  if (library_minor() < 15) return make_getset(t, def, owner);
+  auto& shared = def == &kDictGetSet ? g_shared_dict : g_shared_weakref;
+  if (Object* known = shared.load(gc::acquire)) return Ref::share(t, Value(known));  // pairs with the exchange
+  Ref made = make_getset(t, def, kObjectType);
+  if (!made) return made;
+  gc::make_immortal(made.object());
+  gc::publish(t, made.object());
+  Object* nobody = nullptr;
+  bool first = shared.compare_exchange_strong(nobody, made.object(), gc::acq_rel, gc::acquire);
+  return first ? std::move(made) : Ref::share(t, Value(nobody));  // else another thread's is used by all
+}
 
 Ref member_get(Thread& t, MemberDescriptor* member, Value object) {
   Ref value = load_field(t, object.object(), slot_of(member, object.object()));

@@ -36,6 +36,9 @@ Ref make_slot_wrapper(Thread& t, const SlotDef* def, Type* owner);
 // The attributes `__dict__` and `__weakref__` of Python classes whose instances have a dict or weak references.
 extern const GetSetDef kDictGetSet;
 extern const GetSetDef kWeakrefGetSet;
+// The descriptor of one of them for the class `owner`. Since 3.15 all classes share one, which belongs to object. So
+// the dict of a class, which a method may hold as its namespace, does not keep the class alive.
+Ref make_part_descriptor(Thread& t, const GetSetDef* def, Type* owner);
 
 // A copy of the object's __dict__; the object need not keep its attributes in a dict from then on. Empty without an
 // error: there is none, or `__dict__` is not the descriptor of ordinary instances.
