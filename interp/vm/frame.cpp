@@ -31,7 +31,7 @@ Frame* new_frame_object(Thread& t) {
   f->cleared.store(false, gc::relaxed);
   f->event_line.store(0, gc::relaxed);
   f->traced_line.store(0, gc::relaxed);
-  for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->replaced, &f->trace}) s->set(Value());
+  for (Slot* s : {&f->function, &f->code, &f->back, &f->extra_locals, &f->replaced, &f->trace}) s->set(Value());
   f->saved.store(nullptr, gc::relaxed);
   return f;
 }
@@ -40,6 +40,8 @@ void bind_frame_object(Thread& t, Frame* f, Value* r) {
   Function* function = function_of(r);
   gc::incref(t, function);
   f->function.set(Value(function));
+  gc::incref(t, function->code);
+  f->code.set(Value(function->code));
   f->base.store(r, gc::relaxed);
   gc::incref(t, f);
   r[kFrameObject] = Value(f);  // one reference for the frame itself
@@ -161,7 +163,7 @@ static bool has_variables(const Code* code) { return !is_namespace(code) && (cod
 // The namespace of a class body or a module.
 static Ref namespace_of_frame(Thread& t, Frame* f) {
   Function* function = function_of_frame(f);
-  if (!is_namespace(function->code)) return Ref::share(t, Value(function->globals));
+  if (!is_namespace(code_of_frame(f))) return Ref::share(t, Value(function->globals));
   Locals where = find_locals(t, f);
   if (t.error) return Ref();
   Ref space = local_value(t, f, where, 0);
@@ -175,8 +177,7 @@ static Ref closure_of_frame(Thread& t, Frame* f) {
 }
 
 Ref frame_locals_dict_py(Thread& t, Frame* f) {
-  Function* function = function_of_frame(f);
-  Code* code = function->code;
+  Code* code = code_of_frame(f);
   Locals where = find_locals(t, f);
   Ref dict = t.error ? Ref() : rt::make_dict(t);
   if (!dict) return dict;
@@ -242,14 +243,14 @@ static i64 index_of_name(Value names, Value name, u64 count) {
 
 // The cell of a free variable; empty: none has this name.
 static Ref free_cell(Thread& t, Frame* f, Value name) {
-  i64 i = index_of_name(function_of_frame(f)->code->free_names.get(), name, ~u64{0});
+  i64 i = index_of_name(code_of_frame(f)->free_names.get(), name, ~u64{0});
   Ref closure = i >= 0 ? closure_of_frame(t, f) : Ref();
   return closure ? Ref::share(t, (*rt::as_tuple(closure))[static_cast<u64>(i)]) : Ref();
 }
 
 Ref frame_variable(Thread& t, Frame* f, Value name) {
-  Function* function = function_of_frame(f);
-  i64 i = index_of_name(function->code->local_names.get(), name, function->code->locals);
+  const Code* code = code_of_frame(f);
+  i64 i = index_of_name(code->local_names.get(), name, code->locals);
   if (i >= 0) {
     Locals where = find_locals(t, f);
     return t.error ? Ref() : local_value(t, f, where, static_cast<u32>(i));
@@ -299,8 +300,8 @@ static bool set_local(Thread& t, Frame* f, u64 i, Value value) {
 }
 
 int set_frame_variable(Thread& t, Frame* f, Value name, Value value) {
-  Function* function = function_of_frame(f);
-  i64 i = index_of_name(function->code->local_names.get(), name, function->code->locals);
+  const Code* code = code_of_frame(f);
+  i64 i = index_of_name(code->local_names.get(), name, code->locals);
   if (i >= 0) return set_local(t, f, static_cast<u64>(i), value) ? 1 : -1;
   Ref cell = free_cell(t, f, name);
   if (!cell) return t.error ? -1 : 0;
@@ -326,7 +327,7 @@ static i64 current_word(Thread& t, Frame* f) {
   if (!r) return f->lasti;
   if (runs_elsewhere(t, f)) return foreign_word(t, f);
   const u64* pc = frame_pc(t, r);
-  return pc ? pc - function_of_frame(f)->code->words - 1 : 0;
+  return pc ? pc - code_of_frame(f)->words - 1 : 0;
 }
 
 // The line of a position. Implicit code shows the line of the last line event, if there was one.
@@ -337,7 +338,7 @@ static i32 shown_line(const Frame* f, comp::Position p) {
 
 static Ref frame_get_lineno(Thread& t, Value self) {
   if (i32 line = fr(self)->event_line.load(gc::relaxed)) return rt::make_int(t, line);
-  const Code* code = function_of_frame(fr(self))->code;
+  const Code* code = code_of_frame(fr(self));
   i64 word = current_word(t, fr(self));
   if (word < 0) return rt::make_int(t, comp::entry_line(code));
   comp::Position position = comp::position_of(code, static_cast<u32>(word));
@@ -348,7 +349,7 @@ static Ref frame_get_lineno(Thread& t, Value self) {
 // A trace function finds f_lineno in co_lines(). So if that is not the line of the instruction, another offset stands
 // for it.
 static Ref frame_get_lasti(Thread& t, Value self) {
-  const Code* code = function_of_frame(fr(self))->code;
+  const Code* code = code_of_frame(fr(self));
   i64 word = current_word(t, fr(self));
   i32 line = fr(self)->event_line.load(gc::relaxed);
   if (!fr(self)->traced_line.load(gc::relaxed) || word < 0) return rt::make_int(t, comp::shown_offset(word));
@@ -357,7 +358,7 @@ static Ref frame_get_lasti(Thread& t, Value self) {
   i64 offset = line == p.line ? -1 : comp::offset_of_line(code, static_cast<u32>(word), line);
   return rt::make_int(t, offset < 0 ? comp::shown_offset(word) : offset);
 }
-static Ref frame_get_code(Thread& t, Value self) { return Ref::share(t, Value(function_of_frame(fr(self))->code)); }
+static Ref frame_get_code(Thread& t, Value self) { return Ref::share(t, Value(code_of_frame(fr(self)))); }
 static Ref frame_get_globals(Thread& t, Value self) {
   return Ref::share(t, Value(function_of_frame(fr(self))->globals));
 }
@@ -366,7 +367,7 @@ static Ref frame_get_builtins(Thread& t, Value self) {
 }
 static Ref frame_get_locals(Thread& t, Value self) {
   Frame* f = fr(self);
-  return has_variables(function_of_frame(f)->code) ? make_frame_locals_proxy(t, f) : namespace_of_frame(t, f);
+  return has_variables(code_of_frame(f)) ? make_frame_locals_proxy(t, f) : namespace_of_frame(t, f);
 }
 static Ref frame_get_back(Thread& t, Value self) {
   Frame* f = fr(self);
@@ -440,7 +441,7 @@ static Ref frame_clear(Thread& t, Value self) {
 }
 
 static Ref frame_repr(Thread& t, Value self) {
-  Code* code = function_of_frame(fr(self))->code;
+  Code* code = code_of_frame(fr(self));
   Ref line = frame_get_lineno(t, self);
   return rt::format_message(t, "<frame at %p, file %R, line %S, code %S>", static_cast<void*>(self.object()),
                             code->filename.get(), line.get(), code->name.get());
@@ -463,7 +464,8 @@ constexpr rt::GetSetDef kFrameGetSet[] = {{"f_lineno", frame_get_lineno, frame_s
 
 static void frame_trace(Object* o, gc::Visitor& visitor) {
   auto* f = static_cast<Frame*>(o);
-  for (Slot* s : {&f->function, &f->back, &f->extra_locals, &f->replaced, &f->trace}) rt::trace_slot(visitor, *s);
+  for (Slot* s : {&f->function, &f->code, &f->back, &f->extra_locals, &f->replaced, &f->trace})
+    rt::trace_slot(visitor, *s);
   for (Slot& local : saved_locals(f)) rt::trace_slot(visitor, local);
 }
 static void frame_clear_references(gc::Thread& gt, Object* o) {
@@ -477,7 +479,7 @@ static void frame_dispose(gc::Thread& gt, Object* o) {
   auto* f = static_cast<Frame*>(o);
   for (Slot& local : saved_locals(f)) rt::clear_slot(t, local);  // first, and in their order, as in CPython
   gc::raw_free(f->saved.load(gc::relaxed));
-  for (Slot* s : {&f->back, &f->extra_locals, &f->replaced, &f->trace, &f->function}) {
+  for (Slot* s : {&f->back, &f->extra_locals, &f->replaced, &f->trace, &f->code, &f->function}) {
     if (s->get()) rt::clear_slot(t, *s);
   }
 }

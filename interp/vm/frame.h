@@ -58,13 +58,13 @@ struct Function : Object {
                     // after the fields that it vouches for
   u32 frame_size;   // code->frame_size + kSlack
   u32 locals;
-  u32 version;            // changes when code or defaults are replaced
-  rt::Dict* globals;      // owned
-  rt::Dict* builtins;     // owned
-  Code* code;             // owned
-  Slot closure;           // tuple of cells or empty
-  Slot defaults;          // tuple or empty
-  Slot keyword_defaults;  // dict or empty
+  gc::Atomic<bool> made_generators;  // generators may exist whose code is found through this function
+  rt::Dict* globals;                 // owned
+  rt::Dict* builtins;                // owned
+  Code* code;                        // owned
+  Slot closure;                      // tuple of cells or empty
+  Slot defaults;                     // tuple or empty
+  Slot keyword_defaults;             // dict or empty
   Slot name, qualname, module, doc;
   Slot dict;         // __dict__, made on demand
   Slot annotations;  // dict, made on demand
@@ -113,8 +113,8 @@ struct Frame : Object {
   gc::Atomic<Value*> base;  // null once the frame has ended
   u32 thread_id;  // of the thread on whose stack `base` lies; 0: `base` lies in a generator, which may change threads
   i32 lasti;      // once ended: word offset of the last instruction; -1: the frame has never begun
-  Slot function;
-  Slot back;                // Frame or empty: set when ended or on demand
+  Slot function;  // gives globals and builtins; its code may have been replaced since the frame began
+  Slot back;      // Frame or empty: set when ended or on demand
   Slot extra_locals;        // dict: names stored through f_locals that are no variables of the function
   Slot replaced;            // list: values that f_locals has replaced in registers; callees may still have them on loan
   Slot trace;               // f_trace
@@ -124,7 +124,11 @@ struct Frame : Object {
   gc::Atomic<bool> cleared;     // frame.clear() was called: the variables of enclosing functions are hidden, too
   gc::Atomic<i32> event_line;   // while the trace function handles a line event: the line; else 0
   gc::Atomic<i32> traced_line;  // the line of the last line event
+  Slot code;                    // never changes
 };
+
+// Borrowed from the frame.
+inline Code* code_of_frame(const Frame* f) { return f->code.get().as<Code>(); }
 
 enum class GeneratorState : u32 { kCreated, kSuspended, kRunning, kFinished };
 

@@ -67,7 +67,7 @@ Ref foreign_locals(Thread& t, Frame* f) {
   gc::StopTheWorld pause(t, "locals of a running frame");
   Value* r = f->base.load(gc::acquire);
   if (!r) return Ref();
-  u32 count = f->function.get().as<Function>()->code->locals;
+  u32 count = code_of_frame(f)->locals;
   Ref copy = rt::make_tuple_uninitialised(t, count);
   for (u32 i = 0; copy && i < count; ++i) rt::init_field(rt::as_tuple(copy)->items[i], share_foreign(t, r[i]));
   return copy;
@@ -88,7 +88,7 @@ i64 foreign_word(Thread& t, Frame* f) {
   if (!r) return f->lasti;
   Search search = find_runner(r);
   const u64* pc = search.runner ? search.pc : frame_pc(t, r);
-  return pc ? pc - f->function.get().as<Function>()->code->words - 1 : 0;
+  return pc ? pc - code_of_frame(f)->words - 1 : 0;
 }
 
 // True if this thread may write a register of the frame: it runs the frame itself, or the frame belongs to a generator

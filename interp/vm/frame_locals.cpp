@@ -34,7 +34,7 @@ Ref plain(Thread& t, Value v) { return rt::is_exact(v, TypeId::kFrameLocalsProxy
 // there is none.
 template <class F>
 Ref find_name(Thread& t, Frame* frame, F is_it) {
-  Ref code = Ref::share(t, Value(frame->function.get().as<Function>()->code));
+  Ref code = Ref::share(t, Value(code_of_frame(frame)));
   for (Value names : {code.as<Code>()->local_names.get(), code.as<Code>()->free_names.get()}) {
     for (u64 i = 0; i < rt::as_tuple(names)->length; ++i) {
       Value name = (*rt::as_tuple(names))[i];

@@ -61,7 +61,7 @@ Ref make_function(Thread& t, Code* code, rt::Dict* globals) {
   gc::incref(t, code);
   f->globals = globals;
   f->code = code;
-  f->version = 0;
+  f->made_generators.store(false, gc::relaxed);
   for (Slot* s : {&f->closure, &f->defaults, &f->keyword_defaults, &f->doc, &f->dict, &f->annotations, &f->annotate,
                   &f->type_params, &f->module}) {
     s->set(Value());
@@ -82,7 +82,6 @@ Ref make_function(Thread& t, Code* code, rt::Dict* globals) {
 
 void function_changed(Function* f) {
   Code* code = f->code;
-  f->version += 1;
   if (comp::is_asleep(code))
     return f->simple_args.store(kAsleep, gc::release);  // another thread may be about to wake it: nothing more is read
   constexpr u32 kBinding = comp::kVarArgs | comp::kVarKeywords | comp::kNamespace;

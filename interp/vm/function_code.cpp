@@ -2,7 +2,8 @@
 //
 // A frame finds its code, and so its constants, through its callee. Frames that exist at the time of the change, on any
 // thread or in a generator, must go on with the old code. So, with the world stopped, all of them get another callee: a
-// copy of the function with its old code.
+// copy of the function with its old code. A walk over the heap finds the generators; it is left out if the function has
+// made none. A frame object knows its code by itself.
 #include "interp/vm/function_code.h"
 
 #include "gc/heap/heap.h"
@@ -52,15 +53,11 @@ void replace_on_stack(gc::Thread& thread, void* argument) {
 }
 
 void replace_in_object(Object* object, void* argument) {
-  auto& replacement = *static_cast<Replacement*>(argument);
   switch (static_cast<TypeId>(object->shape_id())) {
     case TypeId::kGenerator:
     case TypeId::kCoroutine:
-    case TypeId::kAsyncGenerator: return replace_callee(replacement, static_cast<Generator*>(object)->window());
-    case TypeId::kFrame:
-      if (Slot& function = static_cast<Frame*>(object)->function; replace(replacement, function.get()))
-        function.set(Value(replacement.copy));
-      return;
+    case TypeId::kAsyncGenerator:
+      return replace_callee(*static_cast<Replacement*>(argument), static_cast<Generator*>(object)->window());
     default: return;
   }
 }
@@ -84,7 +81,11 @@ bool replace_code(Thread& t, Function* f, Code* code) {
     function_changed(replacement.copy);
     function_changed(f);
     gc::for_each_thread(replace_on_stack, &replacement);
-    gc::for_each_traced(replace_in_object, &replacement);
+    if (f->made_generators.load(gc::relaxed)) {
+      gc::for_each_traced(replace_in_object, &replacement);
+      replacement.copy->made_generators.store(true, gc::relaxed);
+      f->made_generators.store(false, gc::relaxed);
+    }
   }
   gc::decref(t, copied);
   for (; replacement.given_up; --replacement.given_up) gc::decref(t, f);

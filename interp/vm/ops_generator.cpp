@@ -77,6 +77,7 @@ static Generator* make_generator(Thread& t, Value* r, const u64* pc) {
   Value* window = g->window();
   window[kFrameObject] = Value();
   window[kCallee] = Ref::share(t, r[kCallee]).release();
+  if (!f->made_generators.load(gc::relaxed)) f->made_generators.store(true, gc::relaxed);  // see replace_code()
   window[kReturnPc] = window[kLink] = Value(u64{1});
   u32 locals = f->locals, size = f->frame_size;
   for (u32 i = 0; i < locals; ++i) {

@@ -110,7 +110,7 @@ static Ref traceback_create(Thread& t, rt::Type*, const CallArgs& args) {
   x->line = numbers[1];
   rt::init_field(x->next, is_none ? Ref() : Ref::share(t, next));
   rt::init_field(x->frame, Ref::share(t, frame));
-  rt::init_field(x->code, Ref::share(t, Value(frame.as<Frame>()->function.get().as<Function>()->code)));
+  rt::init_field(x->code, Ref::share(t, Value(code_of_frame(frame.as<Frame>()))));
   return Ref::steal(Value(x));
 }
 

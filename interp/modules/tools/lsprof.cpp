@@ -209,11 +209,6 @@ Key key_of_native(Value function) {
   if (rt::is_exact(function, rt::TypeId::kBuiltin)) return reinterpret_cast<Key>(function.as<rt::Builtin>()->def);
   return reinterpret_cast<Key>(function.as<rt::MethodDescriptor>()->def);
 }
-Ref code_of_frame(Thread& t, Value frame) {
-  auto* f = frame.as<Frame>();
-  Ref function = rt::load_field(t, f, f->function);
-  return function ? Ref::share(t, Value(function.as<Function>()->code)) : Ref();
-}
 
 // lint: name: the keys of the profiler's own dict are ints
 bool note_user(Thread& t, Profiler* p, Key key, Ref user) {
@@ -224,7 +219,7 @@ bool note_user(Thread& t, Profiler* p, Key key, Ref user) {
 void on_event_py(Thread& t, Profiler* p, Value frame, std::string_view event, Value function, bool* ok) {
   bool native = event.starts_with("c_"), enters = event.ends_with("call"), subcalls = p->subcalls.load(gc::relaxed);
   if (native && !p->builtins.load(gc::relaxed)) return;
-  Ref code = native ? Ref() : code_of_frame(t, frame);
+  Ref code = native ? Ref() : Ref::share(t, Value(code_of_frame(frame.as<Frame>())));
   if (!native && !code) return;
   Key key = native ? key_of_native(function) : reinterpret_cast<Key>(code.object());
   Book& book = p->books->of(t.id);

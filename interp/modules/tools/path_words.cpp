@@ -160,15 +160,17 @@ std::string generator_reference(Generator* g, const Object* child) {
 
 std::string ended_frame_reference(const Frame* f, const Object* child) {
   Slot* saved = f->saved.load(gc::acquire);
-  Value function = f->function.get_shared();
   for (u32 i = 0; saved && i < f->saved_count; ++i) {
     if (!holds(saved[i], child)) continue;
-    const Code* code = function.as<Function>()->code;
+    const Code* code = code_of_frame(f);
     return "variable '" + variable_name(code, i) + "' of the ended " + function_in_words(code);
   }
-  return named_reference(
-      {{f->back, ".f_back"}, {f->function, "its function"}, {f->trace, ".f_trace"}, {f->extra_locals, "its f_locals"}},
-      child);
+  return named_reference({{f->back, ".f_back"},
+                          {f->function, "its function"},
+                          {f->code, ".f_code"},
+                          {f->trace, ".f_trace"},
+                          {f->extra_locals, "its f_locals"}},
+                         child);
 }
 
 std::string exception_reference(const rt::BaseException* e, const Object* child) {
