@@ -215,6 +215,8 @@ void let_collector_catch_up(Thread& thread) {
 }  // namespace
 
 CollectionResult collect(Thread& thread, int generation) {
+  // Objects without an owner are looked at all together.
+  if (generation == kPrivateGeneration && kRefcount != Refcount::kAtomic) return collect_young(thread);
   u32 nobody = kNobody;
   // Acquire and release: a collection happens after the one before, also if that was on another thread.
   if (!g_collecting.compare_exchange_strong(nobody, thread.id, acquire, relaxed)) return {};

@@ -31,8 +31,9 @@ struct CollectionResult {
 // In these functions `thread` is the calling thread, which is attached and holds no lock. They run finalizers and weak
 // reference callbacks, and reach safepoints.
 
-// Collects the world now. `generation` is what the Python caller asked for, for the statistics; each means all objects.
-// Returns zeros at once if another collection of the world is in progress.
+// Collects now what the Python caller asks for: generation 0 are the young objects of the thread, as for
+// collect_young(); each other one means all objects, and its number is for the statistics. Returns zeros at once if
+// another collection of the world is in progress.
 CollectionResult collect(Thread& thread, int generation);
 // Collects the objects private to the thread; no thread stops. Returns zeros at once inside another collection of this
 // thread, and in programs whose objects have no owner.
