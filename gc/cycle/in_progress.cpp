@@ -29,6 +29,10 @@ bool for_each_in_use(Thread& thread, void (*f)(Object*, void*), void* argument) 
   TrialSet hidden(thread, Scope::everybody());
   for_each_thread(add_garbage_of, &hidden);
   if (!hidden.is_complete()) return false;
+  if (hidden.tried() == 0) {
+    for_each_traced(f, argument);
+    return true;
+  }
   struct Walk {
     const TrialSet& hidden;
     void (*f)(Object*, void*);

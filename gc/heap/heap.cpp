@@ -7,6 +7,7 @@
 #include "gc/heap/budget.h"
 #include "gc/heap/large.h"
 #include "gc/heap/page_run.h"
+#include "gc/heap/walks.h"
 
 namespace gc {
 
@@ -83,6 +84,7 @@ Object* reallocate_untraced(Thread& thread, Object* object, size_t old_bytes, si
 }
 
 void for_each_traced_block(void (*f)(Object*, void*), void* argument) {
+  add_unshared(g_heap_walks, u64{1});
   for_each_page([&](Page& page) {
     if (!page.traced()) return;
     page.for_each_block([&](Object* block) {

@@ -220,7 +220,7 @@ static Value get_descriptor_py(Thread& t, const AttrRecord* record, Value object
   rt::Type* type = rt::type_of(object);
   Ref descriptor;
   if (!rt::hold_recorded(t, record, record->raw, &descriptor)) return rt::getattr_py(t, object, name).release();
-  auto get = descriptor && !type->slots.has_getattr_hook ? rt::type_of(descriptor)->slots.get : nullptr;
+  auto get = descriptor && !(type->flags & rt::kTypeGetattrHook) ? rt::type_of(descriptor)->slots.get : nullptr;
   return (get ? get(t, descriptor, object, type) : rt::getattr_py(t, object, name)).release();
 }
 
@@ -307,7 +307,7 @@ static const rt::GetSetDef* native_getter(const AttrRecord* record, Value object
   if (!raw || !rt::is_exact(raw, rt::TypeId::kGetSetDescriptor)) return nullptr;
   auto* descriptor = raw.as<rt::GetSetDescriptor>();
   bool plain = descriptor->type && descriptor->def->get && rt::is_instance(object, descriptor->type) &&
-               !rt::type_of(object)->slots.has_getattr_hook;
+               !(rt::type_of(object)->flags & rt::kTypeGetattrHook);
   return plain ? descriptor->def : nullptr;
 }
 
@@ -319,7 +319,7 @@ SLOW_HANDLER get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
     if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
     FINISH_SKIP(RD, v, 2);
   }
-  if (!rt::type_of(RB)->slots.has_getattr_hook && t->poll.load(gc::relaxed) == 0) {
+  if (!(rt::type_of(RB)->flags & rt::kTypeGetattrHook) && t->poll.load(gc::relaxed) == 0) {
     Value* window = frame_top(*t) + kHeader;
     Value getter = simple_getter(t, reinterpret_cast<const AttrRecord*>(aux), window);
     if (getter) TAIL(enter_getter, getter.bits());
@@ -460,8 +460,9 @@ static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before
                                 u32 turn) {
   u32 shape_after = o->shape_id();
   rt::Shape* after = rt::shape_by_id(shape_after);
-  if (after->dict_mode || rt::type_of(after)->slots.setattr != rt::generic_setattr_py) return;
   AttrRecord* record = rt::find_attribute(t, after, name);
+  // The look at the class comes after the record has been made: see caches_may_know() in shape.cpp.
+  if (after->dict_mode || rt::type_of(after)->slots.setattr != rt::generic_setattr_py) return;
   if (record && record->kind == AttrKind::kDataDescriptor) return specialise_set_property(record, pc, insn);
   if (!record || (record->kind != AttrKind::kSlot && record->kind != AttrKind::kMember) || rt::takes_stores(*record))
     return;

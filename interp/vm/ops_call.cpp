@@ -221,12 +221,15 @@ SHARED_HANDLER call_other(HANDLER_ARGS) {
 // Cache of CALL_CLASS: [0] AttrRecord of __init__, kPolymorphicTag; [1] id of the shape that identifies the class |
 // misses.
 
-// True if instances of the class are made by allocate_instance or new_exception and initialised by __init__ alone.
-TINYPY_INLINE bool plain_class(const rt::Type* type) {
+// How instances of a class are made that __init__ alone initialises.
+enum class Maker { kOther, kObject, kException };
+// By one look at the class, because another thread may be changing it.
+TINYPY_INLINE Maker maker_of(const rt::Type* type) {
   constexpr u32 kNot = rt::kTypeAbstract | rt::kTypeVarSized | rt::kTypeDisallowNew;
-  if ((type->flags & (kNot | rt::kTypeHeap)) != rt::kTypeHeap) return false;
-  return type->slots.create == rt::kObjectType->slots.create ||
-         type->slots.create == rt::kBaseExceptionType->slots.create;
+  if ((type->flags & (kNot | rt::kTypeHeap)) != rt::kTypeHeap) return Maker::kOther;
+  auto* create = type->slots.create.get();
+  if (create == rt::kObjectType->slots.create) return Maker::kObject;
+  return create == rt::kBaseExceptionType->slots.create ? Maker::kException : Maker::kOther;
 }
 
 // Makes an exception, which keeps the arguments of the call in `args`.
@@ -249,9 +252,8 @@ static bool may_start_init(const Thread* t, Value& init, const Value* window) {
   return f->simple_args.load(gc::acquire) != kAsleep && may_enter(t, window, f) && keep_loaded(t, init);
 }
 
-TINYPY_INLINE Value new_object(Thread& t, rt::Type* type, const Value* args, u64 count) {
-  return type->slots.create == rt::kObjectType->slots.create ? rt::allocate_instance(t, type).release()
-                                                             : new_exception(t, type, args, count);
+TINYPY_INLINE Value new_object(Thread& t, Maker maker, rt::Type* type, const Value* args, u64 count) {
+  return maker == Maker::kObject ? rt::allocate_instance(t, type).release() : new_exception(t, type, args, count);
 }
 
 // Enters the frame of `init`, whose count passes to the frame, with the new object and the arguments from the second
@@ -281,13 +283,14 @@ OP_HANDLER(CALL_CLASS) {
     TAIL(op_CALL, 0);
   auto* type = callee.as<rt::Type>();
   auto* record = reinterpret_cast<rt::AttrRecord*>(cache & ~kCacheTags);
-  if (!plain_class(type) || record->shape.load(gc::acquire) != type->root_shape->id) [[unlikely]]
+  Maker maker = maker_of(type);
+  if (maker == Maker::kOther || record->shape.load(gc::acquire) != type->root_shape->id) [[unlikely]]
     TAIL(op_CALL, 0);
   Value init = record->value.get_shared();
   if (!may_construct(t, init, w + 1 + kHeader, C + 1)) [[unlikely]]
     TAIL(op_CALL, 0);
   SAVE();
-  Value object = new_object(*t, type, w + kHeader, C);
+  Value object = new_object(*t, maker, type, w + kHeader, C);
   if (!object) [[unlikely]] {
     drop(t, init);
     UNWIND();
@@ -333,7 +336,8 @@ SLOW_HANDLER construct(HANDLER_ARGS) {
   const rt::Tuple* keywords = kNamed ? rt::as_tuple(names) : nullptr;
   auto* type = w[1].as<rt::Type>();
   // An exception keeps positional arguments alone, and refuses keywords in its own way.
-  bool plain = plain_class(type) && (!kNamed || type->slots.create == rt::kObjectType->slots.create);
+  Maker maker = maker_of(type);
+  bool plain = kNamed ? maker == Maker::kObject : maker != Maker::kOther;
   rt::AttrRecord* record = plain ? plain_init(*t, type) : nullptr;
   Value init = record ? record->value.get_shared() : Value();
   if (!may_start_init(t, init, w + 1 + kHeader)) {
@@ -347,7 +351,7 @@ SLOW_HANDLER construct(HANDLER_ARGS) {
   bool in_place = !kNamed && parameters == f->simple_args.load(gc::acquire);
   if (in_place && extra == 2) specialise_call_class(type, record, pc, insn);
   // The object is made while the arguments lie in the caller's frame, where the collector sees them.
-  Value object = new_object(*t, type, w + kHeader, count);
+  Value object = new_object(*t, maker, type, w + kHeader, count);
   if (!object) {
     drop(t, init);
     UNWIND();

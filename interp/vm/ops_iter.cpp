@@ -151,7 +151,7 @@ static void choose_native(Value* it, bool unpacks) {
   const rt::Type* type = rt::type_of(it[0]);
   if ((type->flags & rt::kTypeHeap) || !type->slots.next) return;
   bool pairs = unpacks && type->slots.next_pair;
-  it[1] = pairs ? function_value(type->slots.next_pair) : function_value(type->slots.next);
+  it[1] = pairs ? function_value(type->slots.next_pair.get()) : function_value(type->slots.next.get());
   it[3] = kind_value(pairs ? kPairs : kNative);
 }
 

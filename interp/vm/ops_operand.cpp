@@ -45,7 +45,7 @@ static Value startable(Thread& t, Value method) {
 Value operator_method(Thread& t, BinaryOp op, Value left, Value right, bool inplace) {
   auto i = static_cast<int>(op);
   rt::Type* type = rt::type_of(left.object());
-  if (reinterpret_cast<rt::SlotFn>(type->slots.binary[i]) != rt::generic::binary(op)) return Value();
+  if (reinterpret_cast<rt::SlotFn>(type->slots.binary[i].get()) != rt::generic::binary(op)) return Value();
   if (inplace && type->slots.inplace[i]) return Value();
   rt::Type* other = rt::type_of(right);
   if (other != type && (other->flags & rt::kTypeHeap))

@@ -209,7 +209,7 @@ Ref getattr_or_hook_py(Thread& t, Value object, Value name, bool* absent) {
   if (!depth) [[unlikely]]
     return Ref();
   // Python code in the look-up may assign object.__class__, and the former class may die. So the class is read again.
-  auto has_hook = [&] { return type_of(object)->slots.has_getattr_hook; };
+  auto has_hook = [&] { return (type_of(object)->flags & kTypeGetattrHook) != 0; };
   if (Lookup lookup = quiet_lookup(type_of(object))) {
     Ref result = lookup(t, object, name, absent);
     bool no_such = *absent || (!result && error_is(t, kAttributeErrorType));

@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include "runtime/object/class_dicts.h"
 #include "runtime/object/interpreter.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
@@ -217,6 +218,7 @@ Ref assemble(Thread& t, ClassParts& parts) {
   init_field(type->bases, Ref::share(t, parts.bases));
   if (parts.slots.count()) init_field(type->slot_names, Ref::share(t, parts.slots.names));
   type->dict = parts.dict.release().as<Dict>();
+  class_dict_made(type->dict);
   // Whether instances match sequence or mapping patterns is decided by the first base with one of these flags, even if
   // the layout comes from another base.
   constexpr u32 kPatterns = kTypeSequencePattern | kTypeMappingPattern;
@@ -236,13 +238,13 @@ bool complete_py(Thread& t, Type* type, const ClassParts& parts) {
   store_field(t, type, type->mro, std::move(mro));
   // An mro() of the metaclass may have looked attributes of the class up while it had no MRO. These records are wrong
   // now.
-  if (type_of(static_cast<Object*>(type)) != kTypeType) invalidate_attribute(t, type, Value());
+  if (type_of(static_cast<Object*>(type)) != kTypeType) bases_have_changed(t, type);
   gc::make_deferred(t, type);
   if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, type);
   register_subclass(type);  // from here on other threads can find it
   if (!watch.holds()) {
     if (!refresh_mro_py(t, type)) return false;
-    invalidate_attribute(t, type, Value());
+    bases_have_changed(t, type);
   }
   gc::MutexGuard guard(g_type_mutex);
   update_slots_of_new_class(t, type, as_tuple(type->bases.get())->length > 1);

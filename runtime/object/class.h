@@ -66,8 +66,10 @@ void unregister_subclass(Type* type);
 void publish_classes(Thread& t);
 // The direct subclasses that are alive: list.
 Ref subclass_list(Thread& t, Type* type);
-// Calls f for `type` and everything derived from it, base first. g_type_mutex is held.
+// Calls f for `type` and everything derived from it, base first. g_type_mutex is held, or the world is stopped.
 void for_each_derived(Type* type, void (*f)(Type*, void*), void* argument);
+// How many classes these walks have visited so far; tests bound it. Written under g_type_mutex; any thread reads.
+extern gc::Atomic<u64> g_classes_visited;
 
 // The raw class attribute through the MRO, borrowed, not memoised. *where: the class whose dict has the attribute.
 // Empty: absent, no error.

@@ -403,7 +403,8 @@ bool instance_set_class(Thread& t, Value value, Type* to) {
     gc::ObjectLock lock(object);
     set_shape(object, target);
   }
-  if (descriptors) invalidate_everything(t);
+  take_over_records(from, to);
+  if (descriptors) becomes_descriptor(t, to);
   return true;
 }
 

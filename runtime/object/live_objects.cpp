@@ -7,7 +7,8 @@
 #include "gc/refcount/deferred_counts.h"
 #include "gc/refcount/publish.h"
 #include "gc/threads/attach.h"
-#include "runtime/object/class.h"
+#include "runtime/object/class_dicts.h"
+#include "runtime/object/type.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
 
@@ -31,76 +32,69 @@ Ref hold_if_alive(Thread& t, gc::Object* object) {
   return gc::try_incref_weak(t, object) ? Ref::steal(object) : Ref();
 }
 
-PrivateParts::PrivateParts(Thread& t) {
-  auto add = [](gc::Object* object, void* parts) { static_cast<PrivateParts*>(parts)->add_of(object); };
-  for_each_derived(
-      kObjectType, [](Type* type, void* parts) { static_cast<PrivateParts*>(parts)->add_of(type); },
-      this);  // static types lie in no page of the heap
-  lost_ = !gc::for_each_in_use(t, add, this);
-  gc::for_each_thread(
-      [](gc::Thread& thread, void* parts) {
-        for (Value kept : static_cast<Thread&>(thread).kept) {
-          if (kept) static_cast<PrivateParts*>(parts)->parts_.push(kept.object());
-        }
-      },
-      this);
-  lost_ = lost_ || parts_.lost();
-  std::sort(parts_.begin(), parts_.end());
-}
-
-void PrivateParts::add_of(Object* object) {
+Object* private_part_of(Object* object) {
   const Type* type = type_of(object);
   while (!type->spec && type->base) type = type->base;
-  if (!type->spec || !type->spec->private_part) return;
-  if (Object* part = type->spec->private_part(object)) parts_.push(part);
+  return type->spec && type->spec->private_part ? type->spec->private_part(object) : nullptr;
 }
 
-bool PrivateParts::has(Object* object) const {
-  return is_exact_dict(Value(object)) && std::binary_search(parts_.begin(), parts_.end(), object);
+bool is_private_part(Object* parent, const Object* child) {
+  return private_part_of(parent) == child || is_class_dict(child);
 }
 
 namespace {
 
-using Wanted = bool (*)(gc::Object*, void*);
+// Objects that have been met, and private parts of objects that have been met, in one walk. All borrowed.
+struct ShownSearch {
+  bool (*wanted)(gc::Object*, void*);
+  void* argument;
+  gc::ObjectVector objects{gc::ObjectVector::kSeldom}, parts{gc::ObjectVector::kSeldom};
 
-void find(Thread& t, Wanted wanted, void* argument, HeldObjects& found) {
-  struct Walk {
-    Thread& t;
-    Wanted wanted;
-    void* argument;
-    HeldObjects& found;
-  } walk{t, wanted, argument, found};
-  bool done = gc::for_each_in_use(
-      t,
-      [](gc::Object* object, void* context) {
-        auto* w = static_cast<Walk*>(context);
-        if (w->wanted(object, w->argument)) w->found.add_if_alive(w->t, object);
-      },
-      &walk);
-  if (!done) found.lose();
-}
+  void look_at(Object* object) {
+    Object* part = private_part_of(object);
+    if (part && !is_class_dict(part)) parts.push(part);
+    if (!is_class_dict(object) && wanted(object, argument)) objects.push(object);
+  }
+  // What each thread keeps for native modules is private, too.
+  void add_parts_of_threads() {
+    gc::for_each_thread(
+        [](gc::Thread& thread, void* self) {
+          for (Value kept : static_cast<Thread&>(thread).kept) {
+            if (kept && is_exact_dict(kept)) static_cast<ShownSearch*>(self)->parts.push(kept.object());
+          }
+        },
+        this);
+  }
+};
 
 }  // namespace
 
 void find_live_objects(Thread& t, bool (*wanted)(gc::Object*, void*), void* argument, HeldObjects& found) {
   gc::StopTheWorld pause(t, "looking at all objects");
-  find(t, wanted, argument, found);
+  struct Walk {
+    Thread& t;
+    bool (*wanted)(gc::Object*, void*);
+    void* argument;
+    HeldObjects& found;
+  } walk{t, wanted, argument, found};
+  auto look_at = [](gc::Object* object, void* context) {
+    auto* w = static_cast<Walk*>(context);
+    if (w->wanted(object, w->argument)) w->found.add_if_alive(w->t, object);
+  };
+  if (!gc::for_each_in_use(t, look_at, &walk)) found.lose();
 }
 
-void find_shown_objects(Thread& t, bool (*wanted)(gc::Object*, const PrivateParts&, void*), void* argument,
-                        HeldObjects& found) {
+void find_shown_objects(Thread& t, bool (*wanted)(gc::Object*, void*), void* argument, HeldObjects& found) {
   gc::StopTheWorld pause(t, "looking at all objects");
-  struct Search {
-    bool (*wanted)(gc::Object*, const PrivateParts&, void*);
-    void* argument;
-    PrivateParts parts;
-  } search{wanted, argument, PrivateParts(t)};
-  if (search.parts.lost()) return found.lose();
-  auto shown = [](gc::Object* object, void* context) {
-    auto* s = static_cast<Search*>(context);
-    return !s->parts.has(object) && s->wanted(object, s->parts, s->argument);
-  };
-  find(t, shown, &search, found);
+  ShownSearch search{wanted, argument};
+  auto look_at = [](gc::Object* object, void* context) { static_cast<ShownSearch*>(context)->look_at(object); };
+  if (!gc::for_each_in_use(t, look_at, &search)) return found.lose();
+  search.add_parts_of_threads();
+  if (search.objects.lost() || search.parts.lost()) return found.lose();
+  std::sort(search.parts.begin(), search.parts.end());
+  for (Object* object : search.objects) {
+    if (!std::binary_search(search.parts.begin(), search.parts.end(), object)) found.add_if_alive(t, object);
+  }
 }
 
 }  // namespace rt

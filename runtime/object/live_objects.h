@@ -39,28 +39,18 @@ class HeldObjects {
   bool walk_lost_ = false;
 };
 
-// The set of private parts (TypeSpec::private_part) of all objects, for the most part class dicts, and of all threads.
-// It borrows them: it must be made, used and destroyed within one pause of the world.
-class PrivateParts {
- public:
-  explicit PrivateParts(Thread& t);
-  // True if the set is incomplete for lack of memory.
-  bool lost() const { return lost_; }
-  bool has(Object* object) const;
-
- private:
-  void add_of(Object* object);
-
-  gc::ObjectVector parts_;  // sorted by address
-  bool lost_ = false;
-};
+// The private part (TypeSpec::private_part) of the object, borrowed; null: it has none. By a thread that has stopped
+// the world, or that alone can reach the object.
+gc::Object* private_part_of(gc::Object* object);
+// True if `child`, to which `parent` refers, must not be shown to scripts: it is the private part of `parent`, or the
+// dict of some class, which a mappingproxy or a cell may hold, too.
+bool is_private_part(gc::Object* parent, const gc::Object* child);
 
 // Adds the objects for which wanted(object, argument) is true, in the order of their addresses. Objects that a running
 // collection has found to be garbage are left out. Stops the world; `wanted` must not run Python code or allocate
 // objects. The caller checks found.lost().
 void find_live_objects(Thread& t, bool (*wanted)(gc::Object*, void*), void* argument, HeldObjects& found);
 // The same for results that scripts will see: private parts are left out.
-void find_shown_objects(Thread& t, bool (*wanted)(gc::Object*, const PrivateParts&, void*), void* argument,
-                        HeldObjects& found);
+void find_shown_objects(Thread& t, bool (*wanted)(gc::Object*, void*), void* argument, HeldObjects& found);
 
 }  // namespace rt

@@ -190,11 +190,26 @@ void set_shape(Object* object, const Shape* shape) {
 
 namespace {
 
-// True if inline caches may hold this shape's id without a record: a shape with slots or members, or a shape that
-// attributes are added to.
+// True if inline caches may hold this shape's id without a record: a shape with slots, a shape that attributes are
+// added to, or a shape of whose members one has been looked up. Whoever fills such a cache looks first for the child
+// shape or the record, which is made under g_type_mutex, and then at the class (specialise_set_attr in ops_attr.cpp).
+// So if there is neither, all caches that will be filled know of the change of the class.
 bool caches_may_know(const Shape* shape) {
-  return !shape->subject &&
-         (shape->slot_count != 0 || shape->members_end > shape->members_begin || shape->children.load(gc::relaxed));
+  bool has_members = shape->members_end > shape->members_begin;
+  return !shape->subject && (shape->slot_count != 0 || shape->children.load(gc::relaxed) ||
+                             (has_members && shape->records.load(gc::relaxed)));
+}
+
+void find_known(Type* type, void* found) {
+  for (Shape* shape = type->flags & kTypeHeap ? type->shapes : nullptr; shape; shape = shape->next_of_type)
+    *static_cast<bool*>(found) |= caches_may_know(shape);
+}
+
+bool caches_may_know_any(Type* type) {
+  gc::MutexGuard guard(g_type_mutex);
+  bool found = false;
+  for_each_derived(type, find_known, &found);
+  return found;
 }
 
 void renumber_records(Shape* shape) {
@@ -226,6 +241,7 @@ void follow_shape(Object* object, void*) {
 }  // namespace
 
 void renumber_shapes(Thread& t, Type* type) {
+  if (!caches_may_know_any(type)) return;
   gc::StopTheWorld pause(t, "class changed");
   for_each_derived(type, renumber_type, nullptr);
   gc::for_each_traced(follow_shape, nullptr);

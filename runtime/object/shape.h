@@ -155,18 +155,24 @@ void resolve_attribute(Thread& t, Shape* shape, Value name, AttrRecord* out);
 bool refresh_records(Thread& t, Type* type, Value name);
 // refresh_records(), and renumber_shapes() if needed.
 void invalidate_attribute(Thread& t, Type* type, Value name);
-// Gives new ids to those shapes of `type` and its subclasses that have slots, and to the objects of these shapes. This
-// invalidates the inline caches that hold a shape id and an offset but no record. Needed when a class attribute begins
-// to take precedence over the instances' slots: a property of the same name, a __setattr__. Rare; stops the world.
+// Gives new ids to those shapes of `type` and its subclasses that inline caches may know by their ids, and to the
+// objects of these shapes. This invalidates the inline caches that hold a shape id and an offset but no record. Needed
+// when a class attribute begins to take precedence over the instances' slots: a property of the same name, a
+// __setattr__. If there are such shapes, which classes without instances never have, it stops the world and walks over
+// the heap.
 void renumber_shapes(Thread& t, Type* type);
 // Kills all records of a dying class's shapes, and of the class object's own shape. Uses nothing else of the class: its
 // metaclass may be gone.
 void kill_records(Type* type);
 // A class or module has left its own shape `shape` for `successor`, because its __class__ was assigned.
 void abandon_shape(Shape* shape, Shape* successor);
-// Invalidates the records of all classes. Needed when a class becomes or ceases to be a descriptor class: its instances
-// may be attributes of any class.
-void invalidate_everything(Thread& t);
+// The class has become a descriptor class, or has ceased to be one. Its instances may be attributes of any class, so
+// all records are invalidated, unless none has ever been made for an instance of the class or of a subclass.
+void becomes_descriptor(Thread& t, Type* type);
+// The class of an object has been changed: if records may have been made for the object, the new class knows it.
+void take_over_records(Type* from, Type* to);
+// The MROs of the class and its subclasses have changed: invalidates their records.
+void bases_have_changed(Thread& t, Type* type);
 // Changes the shape of an object, after the value of a new slot has been stored. The object is private, or the caller
 // holds its lock.
 void set_shape(Object* object, const Shape* shape);

@@ -15,6 +15,8 @@
 #include "runtime/object/class.h"
 #include "runtime/object/member_slot.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/recorded_names.h"
+#include "runtime/object/subclasses.h"
 #include "runtime/types/classes/classmethod.h"
 #include "runtime/types/classes/descriptors.h"
 #include "runtime/types/containers/dict.h"
@@ -45,11 +47,17 @@ bool member_fits(MemberDescriptor* member, const Type* type) {
   return !member->def && !has_trailing_members(type->layout) && is_subtype(type, member->cls());
 }
 
+// See becomes_descriptor().
+void note_in_records(Type* kind) {
+  if ((kind->flags & (kTypeHeap | kTypeInRecords)) == kTypeHeap) kind->flags |= kTypeInRecords;
+}
+
 Found classify(const Type* type, Value raw) {
   Found found;
   found.raw = found.value = raw;
   if (!raw) return found;
   Type* kind = type_of(raw);
+  note_in_records(kind);
   if (kind->flags & kTypeMethodLike) {
     found.kind = AttrKind::kMethod;
   } else if (kind == kStaticMethodType) {
@@ -233,6 +241,33 @@ AttrRecord* new_record(Thread& t, Shape* shape, Value name, const AttrRecord& li
   return record;
 }
 
+// ---- which classes the records of a shape depend on
+
+void note_name(Type* type, Value name) {
+  if (type->flags & kTypeImmutableFlag) return;  // its attributes never change
+  if (!type->recorded) type->recorded = new RecordedNames;
+  type->recorded->add(name);
+}
+
+void note_name_in_bases(const Type* type, Value name) {
+  Value mro = type->mro.get_shared();
+  for (u64 i = 0; mro && i < as_tuple(mro)->length; ++i) {
+    auto* base = (*as_tuple(mro))[i].as<Type>();
+    if (base != type) note_name(base, name);
+  }
+}
+
+// True if each instance has a shape of its own: classes and modules. Then a class may have any number of shapes.
+bool has_subjects(const Type* type) { return type->layout == TypeId::kType || type->layout == TypeId::kModule; }
+
+// A look-up on a class object depends on its own MRO, too, not only on that of its metaclass.
+void note_record(const Shape* shape, Value name) {
+  Type* type = type_of(shape);
+  if (has_subjects(type)) note_name(type, name);
+  note_name_in_bases(type, name);
+  if (shape->subject && shape->layout == TypeId::kType) note_name_in_bases(static_cast<Type*>(shape->subject), name);
+}
+
 AttrRecord* add_record(Thread& t, Shape* shape, Value name) {
   AttrRecord found = {};
   resolve(t, shape, name, &g_store, &found);
@@ -241,6 +276,7 @@ AttrRecord* add_record(Thread& t, Shape* shape, Value name) {
   record->value.set_shared(found.value.get());
   record->raw.set_shared(found.raw.get());
   record->shape.store(shape->id, gc::release);  // pairs with readers that find the record here or in an inline cache
+  note_record(shape, name);
   return record;
 }
 
@@ -276,48 +312,77 @@ Refreshed refresh(Thread& t, Shape* shape, AttrRecord* record) {
   return {.ended = !holds && same_kind, .hidden = !same_kind || takes_stores(fresh)};
 }
 
-// Updates or kills the shape's records of `name`; empty name: all records. True if a name no longer refers to the slot
-// it referred to. Inline caches of slots test the shape id only; they learn of a change because renumber_shapes()
-// follows, and that needs a living record to detect the change. So if a record dies but the name still refers to the
-// slot, a new record is made at once.
-bool refresh_shape(Thread& t, Shape* shape, Value name) {
+// What happens to records whose look-up still has a result of the same kind.
+enum class Keep {
+  kAll,    // they show the new value, and inline caches stay valid
+  kSlots,  // those that refer to slots do; the others die, so that the next store of the name need not look at them
+};
+
+struct Invalidation {
+  Thread& t;
+  Value name;  // empty: all records
+  Keep keep = Keep::kAll;
+  bool slot_hidden = false;  // a name no longer refers to the slot it referred to
+  bool slot_left = false;    // a record of a slot lives
+};
+
+// Updates or kills the shape's records. Inline caches of slots test the shape id only; they learn of a change because
+// renumber_shapes() follows, and that needs a living record to detect the change. So if a record dies but the name
+// still refers to the slot, a new record is made at once.
+void refresh_shape(Shape* shape, Invalidation& what) {
   RecordTable* table = shape->records.load(gc::relaxed);
-  if (!table) return false;
-  bool hidden = false;
+  if (!table) return;
   std::vector<Value> ended;
   auto look_at = [&](AttrRecord* record) {
-    Refreshed now = refresh(t, shape, record);
-    hidden |= now.hidden;
+    Refreshed now = refresh(what.t, shape, record);
+    what.slot_hidden |= now.hidden;
+    what.slot_left |= is_slot(record->kind);
     if (now.ended) ended.push_back(record->name);
+    if (what.keep == Keep::kSlots && !is_slot(record->kind)) record->shape.store(0, gc::release);
   };
-  if (name) {
-    if (auto* record = find_record(table, name)) look_at(record);
+  if (what.name) {
+    if (auto* record = find_record(table, what.name)) look_at(record);
   }
-  for (u32 i = 0; !name && i <= table->mask; ++i) {
+  for (u32 i = 0; !what.name && i <= table->mask; ++i) {
     for (auto* record = table->chains[i].load(gc::relaxed); record; record = record->next.load(gc::relaxed)) {
       if (record->shape.load(gc::relaxed) != 0) look_at(record);
     }
   }
-  for (Value again : ended) add_record(t, shape, again);
-  return hidden;
+  for (Value again : ended) add_record(what.t, shape, again);
 }
-
-gc::Atomic<u32> g_next_type_version{1};
-
-struct Invalidation {
-  Thread& t;
-  Value name;
-  bool slot_hidden = false;
-};
 
 void invalidate_type(Type* type, void* argument) {
   auto* what = static_cast<Invalidation*>(argument);
-  u32 version = g_next_type_version.fetch_add(1, gc::relaxed);
-  type->version.store(version ? version : g_next_type_version.fetch_add(1, gc::relaxed), gc::release);
-  for (Shape* shape = type->shapes; shape; shape = shape->next_of_type) {
-    what->slot_hidden |= refresh_shape(what->t, shape, what->name);
-  }
-  refresh_shape(what->t, rt::shape_of(type), what->name);
+  for (Shape* shape = type->shapes; shape; shape = shape->next_of_type) refresh_shape(shape, *what);
+  refresh_shape(rt::shape_of(type), *what);
+}
+
+// Counts down by the shapes of the class and of all classes derived from it, until `left` is 0.
+void count_shapes(const Type* type, u32& left) {
+  for (Shape* shape = type->shapes; shape && left; shape = shape->next_of_type) --left;
+  if (left) --left;  // its own shape
+  if (left && type->subclasses) type->subclasses->for_each([&](Type* subclass) { count_shapes(subclass, left); });
+}
+
+// The records of the class itself and of its instances, which are few.
+void invalidate_own(Type* type, Invalidation& what) {
+  for (Shape* shape = has_subjects(type) ? nullptr : type->shapes; shape; shape = shape->next_of_type)
+    refresh_shape(shape, what);
+  refresh_shape(rt::shape_of(type), what);
+}
+
+// The records of `name` on the class and everything derived from it. True: renumber_shapes() must follow.
+bool invalidate_name(Thread& t, Type* type, Value name) {
+  constexpr u32 kFewShapes = 32;
+  Invalidation own{t, name};
+  invalidate_own(type, own);
+  if (!type->recorded || !type->recorded->has(name)) return own.slot_hidden;
+  u32 left = kFewShapes;
+  count_shapes(type, left);
+  Invalidation all{t, name, left ? Keep::kAll : Keep::kSlots};
+  for_each_derived(type, invalidate_type, &all);
+  if (all.keep == Keep::kSlots && !all.slot_left) type->recorded->remove(name);
+  return own.slot_hidden || all.slot_hidden;
 }
 
 }  // namespace
@@ -349,10 +414,11 @@ AttrRecord* find_attribute(Thread& t, Shape* shape, Value name) {
 }
 
 bool refresh_records(Thread& t, Type* type, Value name) {
-  Invalidation what{t, name.stripped()};
   // Only interned names have records.
   if (name && !is_interned(name)) return false;
   gc::MutexGuard guard(g_type_mutex);
+  if (name) return invalidate_name(t, type, name.stripped());
+  Invalidation what{t, Value()};
   for_each_derived(type, invalidate_type, &what);
   return what.slot_hidden;
 }
@@ -360,20 +426,43 @@ bool refresh_records(Thread& t, Type* type, Value name) {
 bool begin_class_store(Thread& t, Type* type, Value name, Value value) {
   gc::MutexGuard guard(g_type_mutex);
   g_store = {type, name.stripped(), value.stripped()};
-  Invalidation what{t, name.stripped()};
-  for_each_derived(type, invalidate_type, &what);
-  return what.slot_hidden;
+  return invalidate_name(t, type, g_store.name);
 }
 
 void end_class_store(Thread& t, bool done) {
   gc::MutexGuard guard(g_type_mutex);
   ClassStore store = std::exchange(g_store, ClassStore{});
-  Invalidation what{t, store.name};
-  if (!done) for_each_derived(store.type, invalidate_type, &what);
+  if (!done) invalidate_name(t, store.type, store.name);
 }
 
 void invalidate_attribute(Thread& t, Type* type, Value name) {
   if (refresh_records(t, type, name)) renumber_shapes(t, type);
+}
+
+namespace {
+
+void note_records(const Shape* shape) {
+  RecordTable* table = shape->records.load(gc::relaxed);
+  for (u32 i = 0; table && i <= table->mask; ++i) {
+    for (auto* record = table->chains[i].load(gc::relaxed); record; record = record->next.load(gc::relaxed)) {
+      if (record->shape.load(gc::relaxed) != 0) note_record(shape, record->name);
+    }
+  }
+}
+
+void note_records_of_type(Type* type, void*) {
+  for (Shape* shape = type->shapes; shape; shape = shape->next_of_type) note_records(shape);
+  note_records(rt::shape_of(type));
+}
+
+}  // namespace
+
+void bases_have_changed(Thread& t, Type* type) {
+  {
+    gc::MutexGuard guard(g_type_mutex);
+    for_each_derived(type, note_records_of_type, nullptr);
+  }
+  invalidate_attribute(t, type, Value());
 }
 
 namespace {
@@ -402,10 +491,22 @@ void abandon_shape(Shape* shape, Shape* successor) {
   successor->former = shape;
 }
 
-void invalidate_everything(Thread& t) {
+void becomes_descriptor(Thread& t, Type* type) {
+  bool in_records = false;
+  {
+    gc::MutexGuard guard(g_type_mutex);
+    for_each_derived(
+        type, [](Type* kind, void* found) { *static_cast<bool*>(found) |= (kind->flags & kTypeInRecords) != 0; },
+        &in_records);
+  }
   // All classes derive from object, so this reaches all shapes: the shapes of class objects belong to their
   // metaclasses.
-  invalidate_attribute(t, kObjectType, Value());
+  if (in_records) invalidate_attribute(t, kObjectType, Value());
+}
+
+void take_over_records(Type* from, Type* to) {
+  gc::MutexGuard guard(g_type_mutex);
+  if (from->flags & kTypeInRecords) note_in_records(to);
 }
 
 }  // namespace rt

@@ -190,31 +190,30 @@ const u32 kSlotDefCount = sizeof(kSlotDefs) / sizeof(kSlotDefs[0]);
 
 namespace {
 
-constexpr u32 kFunctionSlots = offsetof(Slots, has_getattr_hook) / sizeof(SlotFn);
+constexpr u32 kFunctionSlots = sizeof(Slots) / sizeof(SlotFn);
 
 }  // namespace
 
 void inherit_slots(Slots& slots, const Slots& base) {
   // A type that defines equality without a hash becomes unhashable: the base's hash could contradict that equality.
   bool own_identity = slots.compare || slots.hash;
-  auto hash = slots.hash;
-  auto compare = slots.compare;
+  auto* hash = slots.hash.get();
+  auto* compare = slots.compare.get();
   for (u32 i = 0; i < kFunctionSlots; ++i) {
-    SlotFn& slot = slot_at(slots, i * sizeof(SlotFn));
+    auto& slot = slot_at(slots, i * sizeof(SlotFn));
     if (!slot) slot = slot_at(const_cast<Slots&>(base), i * sizeof(SlotFn));
   }
   if (own_identity) {
-    slots.compare = compare ? compare : base.compare;
-    slots.hash = hash ? hash : compare ? generic::unhashable : base.hash;
+    slots.compare = compare ? compare : base.compare.get();
+    slots.hash = hash ? hash : compare ? generic::unhashable : base.hash.get();
   }
-  slots.has_getattr_hook |= base.has_getattr_hook;
 }
 
 bool add_slot_wrappers(Thread& t, Type* type, const Slots& own) {
   for (const SlotDef& def : kSlotDefs) {
     if (!def.wrap) continue;
     SlotFn function = def.offset == kFinalizerOffset ? fn(type->spec->lifetime.finalize)
-                                                     : slot_at(const_cast<Slots&>(own), def.offset);
+                                                     : slot_at(const_cast<Slots&>(own), def.offset).get();
     if (!function || dict_peek(t, type->dict, name(def.name))) continue;
     bool none = function == fn(generic::unhashable);
     Ref wrapper = none ? rt::none() : make_slot_wrapper(t, &def, type);
@@ -240,7 +239,7 @@ SlotFn native_function(const Type* type, const SlotDef& def, Value found) {
     return slot_at(wrapper->owner->slots, is_inplace_add(def) ? wrapper->def->offset : def.offset);
   }
   if (def.name == N::__new__ && is_exact(found, TypeId::kBuiltin) && found.as<Builtin>()->def == &kNewMethod) {
-    return fn(found.as<Builtin>()->self.get_shared().as<Type>()->slots.create);
+    return fn(found.as<Builtin>()->self.get_shared().as<Type>()->slots.create.get());
   }
   return nullptr;
 }
@@ -283,16 +282,33 @@ const SlotDef* group_end(const SlotDef* first) {
   return end;
 }
 
-void update_slot(Thread& t, Type* type, const SlotDef* first, const SlotDef* end) {
+// A change of the slots that the rows from `first` to `end` share.
+struct SlotUpdate {
+  Thread& t;
+  const SlotDef *first, *end;
+  bool nobody_looks;  // the world is stopped, or no other thread knows the classes: every change is allowed
+  bool left = false;  // a change has not been made, because others may be looking
+};
+
+void update_finalizer(SlotUpdate& update, Type* type) {
+  Value found = lookup_in_mro(update.t, type, name(N::__del__));
+  bool has_del = found && !is_exact(found, TypeId::kSlotWrapper);
+  if (has_del == (type->lifetime.finalize == finalize_instance)) return;
+  if (update.nobody_looks) set_finalizer(type, has_del);
+  else update.left = true;
+}
+
+void update_slot(SlotUpdate& update, Type* type) {
+  const SlotDef* first = update.first;
   if (first->offset == kHookOffset) {
-    type->slots.has_getattr_hook = bool(lookup_in_mro(t, type, name(N::__getattr__)));
-  } else if (first->offset == kFinalizerOffset) {
-    Value found = lookup_in_mro(t, type, name(N::__del__));
-    set_finalizer(type, found && !is_exact(found, TypeId::kSlotWrapper));
-  } else {
-    // Other threads may be reading the slot in order to call it: the store must be atomic.
-    __atomic_store_n(&slot_at(type->slots, first->offset), choose_function(t, type, first, end), __ATOMIC_RELEASE);
+    bool has_hook = bool(lookup_in_mro(update.t, type, name(N::__getattr__)));
+    return type->flags.change(kTypeGetattrHook, has_hook ? kTypeGetattrHook : 0);
   }
+  if (first->offset == kFinalizerOffset) return update_finalizer(update, type);
+  auto& slot = slot_at(type->slots, first->offset);
+  SlotFn function = choose_function(update.t, type, first, update.end);
+  if (!function && slot && !update.nobody_looks) update.left = true;
+  else slot = function;
 }
 
 bool any_name_in_dict(Thread& t, Type* type, const SlotDef* first, const SlotDef* end) {
@@ -302,14 +318,8 @@ bool any_name_in_dict(Thread& t, Type* type, const SlotDef* first, const SlotDef
   return false;
 }
 
-struct SlotUpdate {
-  Thread& t;
-  const SlotDef *first, *end;
-};
-
 void update_derived(Type* type, void* argument) {
-  auto* update = static_cast<SlotUpdate*>(argument);
-  if (type->flags & kTypeHeap) update_slot(update->t, type, update->first, update->end);
+  if (type->flags & kTypeHeap) update_slot(*static_cast<SlotUpdate*>(argument), type);
 }
 
 void update_subclasses(Type* type, SlotUpdate& update) {
@@ -317,43 +327,53 @@ void update_subclasses(Type* type, SlotUpdate& update) {
   for_each_derived(type, update_derived, &update);
 }
 
+// Other threads may be about to call what they have read from a slot, or what they will read from it after they have
+// found that it is not empty. So only what empties a slot waits for a moment in which nobody does so; and a finalizer,
+// because the functions of an object's lifetime belong together.
+void update_group(Thread& t, Type* type, const SlotDef* first, const SlotDef* end) {
+  SlotUpdate update{t, first, end, !gc::kFreeThreaded || !type->published()};
+  update_subclasses(type, update);
+  if (!update.left) return;
+  gc::StopTheWorld pause(t, "special method of a class");
+  update.nobody_looks = true;
+  update_subclasses(type, update);
+}
+
+// True if slots call the attribute by its name, whatever it is.
+bool is_looked_up(Value attribute) {
+  return attribute && attribute != kNone && !is_exact(attribute, TypeId::kSlotWrapper) &&
+         !is_exact(attribute, TypeId::kBuiltin);
+}
+
 }  // namespace
+
+bool leaves_slots_alone(Value old, Value method) { return is_looked_up(old) && is_looked_up(method); }
 
 void update_slots_of_new_class(Thread& t, Type* type, bool all) {
   const SlotDef* end;
   for (const SlotDef* def = kSlotDefs; def != kSlotDefs + kSlotDefCount; def = end) {
     end = group_end(def);
     bool copies_concat = is_inplace_add(*def) && type->slots.inplace_concat;
-    if (all || copies_concat || any_name_in_dict(t, type, def, end)) update_slot(t, type, def, end);
+    SlotUpdate update{t, def, end, true};
+    if (all || copies_concat || any_name_in_dict(t, type, def, end)) update_slot(update, type);
   }
 }
 
 void update_slots(Thread& t, Type* type, Value changed) {
-  auto get = type->slots.getattr;
-  auto set = type->slots.setattr;
-  auto bind = type->slots.get;
-  auto assign = type->slots.set;
+  Slots before = type->slots;
   const SlotDef* end;
   bool touched = false;
   for (const SlotDef* def = kSlotDefs; def != kSlotDefs + kSlotDefCount; def = end) {
     end = group_end(def);
     bool concerns = false;
     for (const SlotDef* d = def; d != end; ++d) concerns |= str_equal(name(d->name), changed);
-    if (!concerns) continue;
-    touched = true;
-    SlotUpdate update{t, def, end};
-    if (gc::kFreeThreaded && type->published()) {
-      // Other threads read the slots by plain loads, so the world stops for the change.
-      gc::StopTheWorld pause(t, "special method of a class");
-      update_subclasses(type, update);
-    } else {
-      update_subclasses(type, update);
-    }
+    if (concerns) update_group(t, type, def, end);
+    touched |= concerns;
   }
   if (!touched) return;
-  if (bind != type->slots.get || assign != type->slots.set) invalidate_everything(t);
-  else if (get != type->slots.getattr) invalidate_attribute(t, type, Value());
-  if (set != type->slots.setattr) renumber_shapes(t, type);
+  if (before.get != type->slots.get || before.set != type->slots.set) becomes_descriptor(t, type);
+  if (before.getattr != type->slots.getattr) invalidate_attribute(t, type, Value());
+  if (before.setattr != type->slots.setattr) renumber_shapes(t, type);
 }
 
 // ---- calling special methods

@@ -33,8 +33,8 @@ struct SlotWrapper : Object {
 extern const SlotDef kSlotDefs[];
 extern const u32 kSlotDefCount;
 
-inline SlotFn& slot_at(Slots& slots, u32 offset) {
-  return *reinterpret_cast<SlotFn*>(reinterpret_cast<char*>(&slots) + offset);
+inline SlotFunction<void()>& slot_at(Slots& slots, u32 offset) {
+  return *reinterpret_cast<SlotFunction<void()>*>(reinterpret_cast<char*>(&slots) + offset);
 }
 
 // Fills the empty slots of a native type from its base.
@@ -44,9 +44,12 @@ bool add_slot_wrappers(Thread& t, Type* type, const Slots& own);
 // Sets the slots of a heap type whose slots are copies of its base's: the slots whose special methods are in the
 // class's dict, or all slots (needed if there are several bases). Under g_type_mutex.
 void update_slots_of_new_class(Thread& t, Type* type, bool all);
-// Sets the slots for the special method `name`, which has changed on `type`, in the class and its subclasses. May stop
-// the world.
+// Sets the slots for the special method `name`, which has changed on `type`, in the class and its subclasses. Stops the
+// world if a slot becomes empty or a finalizer changes.
 void update_slots(Thread& t, Type* type, Value name);
+// True if update_slots() would change nothing when a special method is replaced by another one: the slots look up both.
+// Empty: there was, or will be, no method.
+bool leaves_slots_alone(Value old, Value method);
 
 // Calls the special method `name` of self's class, with self as first argument. At most four `args`. *found false: the
 // class has no such method, or binding it has failed, and then an error is pending.

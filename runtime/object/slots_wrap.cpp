@@ -13,7 +13,7 @@ namespace {
 
 template <class F>
 F function_of(const SlotWrapper* wrapper) {
-  return reinterpret_cast<F>(slot_at(wrapper->owner->slots, wrapper->def->offset));
+  return reinterpret_cast<F&>(slot_at(wrapper->owner->slots, wrapper->def->offset));
 }
 
 bool check_count(Thread& t, const CallArgs& args, u32 expected) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "gc/heap/heap.h"
+#include "runtime/object/class_word.h"
 #include "runtime/object/ref.h"
 
 namespace rt {
@@ -74,52 +75,50 @@ struct Buffer {
 // Arguments are borrowed, a result Ref is owned. An empty Ref or false means that an error is pending. Any of these
 // functions may run Python code. Null: the type does not support the operation.
 struct Slots {
-  Ref (*repr)(Thread&, Value self) = nullptr;
-  Ref (*str)(Thread&, Value self) = nullptr;
-  bool (*hash)(Thread&, Value self, i64* out) = nullptr;  // false: error
-  Ref (*call)(Thread&, Value self, const CallArgs& args) = nullptr;
-  Ref (*getattr)(Thread&, Value self, Value name) = nullptr;
-  bool (*setattr)(Thread&, Value self, Value name, Value value) = nullptr;  // empty value: delete
-  Ref (*compare)(Thread&, Value a, Value b, CompareOp op) = nullptr;        // kNotImplemented if not for this pair
-  Ref (*iter)(Thread&, Value self) = nullptr;
-  Ref (*next)(Thread&, Value self) = nullptr;  // kStop: exhausted
+  SlotFunction<Ref(Thread&, Value self)> repr;
+  SlotFunction<Ref(Thread&, Value self)> str;
+  SlotFunction<bool(Thread&, Value self, i64* out)> hash;  // false: error
+  SlotFunction<Ref(Thread&, Value self, const CallArgs& args)> call;
+  SlotFunction<Ref(Thread&, Value self, Value name)> getattr;
+  SlotFunction<bool(Thread&, Value self, Value name, Value value)> setattr;  // empty value: delete
+  SlotFunction<Ref(Thread&, Value a, Value b, CompareOp op)> compare;        // kNotImplemented if not for this pair
+  SlotFunction<Ref(Thread&, Value self)> iter;
+  SlotFunction<Ref(Thread&, Value self)> next;  // kStop: exhausted
   // For native iterators whose items are pairs: writes the next pair without making a tuple. kTrue: both are written;
   // kStop: exhausted; kFalse: the caller must call `next` instead. Called for exact types only.
-  Ref (*next_pair)(Thread&, Value self, Ref* pair) = nullptr;
-  i64 (*len)(Thread&, Value self) = nullptr;  // -1: error
-  Ref (*getitem)(Thread&, Value self, Value key) = nullptr;
-  bool (*setitem)(Thread&, Value self, Value key, Value value) = nullptr;  // empty value: delete
-  int (*contains)(Thread&, Value self, Value item) = nullptr;              // -1: error
-  int (*truth)(Thread&, Value self) = nullptr;                             // -1: error
-  Ref (*index)(Thread&, Value self) = nullptr;
-  Ref (*to_int)(Thread&, Value self) = nullptr;
-  Ref (*to_float)(Thread&, Value self) = nullptr;
+  SlotFunction<Ref(Thread&, Value self, Ref* pair)> next_pair;
+  SlotFunction<i64(Thread&, Value self)> len;  // -1: error
+  SlotFunction<Ref(Thread&, Value self, Value key)> getitem;
+  SlotFunction<bool(Thread&, Value self, Value key, Value value)> setitem;  // empty value: delete
+  SlotFunction<int(Thread&, Value self, Value item)> contains;              // -1: error
+  SlotFunction<int(Thread&, Value self)> truth;                             // -1: error
+  SlotFunction<Ref(Thread&, Value self)> index;
+  SlotFunction<Ref(Thread&, Value self)> to_int;
+  SlotFunction<Ref(Thread&, Value self)> to_float;
   // Either operand may be of this type, as in CPython's number slots. kNotImplemented: not for this pair.
-  Ref (*binary[static_cast<int>(BinaryOp::kCount)])(Thread&, Value a, Value b) = {};
-  Ref (*inplace[static_cast<int>(BinaryOp::kCount)])(Thread&, Value a, Value b) = {};
-  Ref (*power)(Thread&, Value a, Value b, Value modulus) = nullptr;  // three-argument pow
-  Ref (*unary[static_cast<int>(UnaryOp::kCount)])(Thread&, Value self) = {};
+  SlotFunction<Ref(Thread&, Value a, Value b)> binary[static_cast<int>(BinaryOp::kCount)];
+  SlotFunction<Ref(Thread&, Value a, Value b)> inplace[static_cast<int>(BinaryOp::kCount)];
+  SlotFunction<Ref(Thread&, Value a, Value b, Value modulus)> power;  // three-argument pow
+  SlotFunction<Ref(Thread&, Value self)> unary[static_cast<int>(UnaryOp::kCount)];
   // Sequence + and *: tried after the number slots have returned kNotImplemented.
-  Ref (*concat)(Thread&, Value a, Value b) = nullptr;
-  Ref (*repeat)(Thread&, Value a, i64 n) = nullptr;
-  Ref (*inplace_concat)(Thread&, Value a, Value b) = nullptr;
-  Ref (*inplace_repeat)(Thread&, Value a, i64 n) = nullptr;
+  SlotFunction<Ref(Thread&, Value a, Value b)> concat;
+  SlotFunction<Ref(Thread&, Value a, i64 n)> repeat;
+  SlotFunction<Ref(Thread&, Value a, Value b)> inplace_concat;
+  SlotFunction<Ref(Thread&, Value a, i64 n)> inplace_repeat;
   // Descriptor protocol: __get__, __set__, __delete__.
-  Ref (*get)(Thread&, Value self, Value instance, Value owner) = nullptr;   // instance empty: through the class
-  bool (*set)(Thread&, Value self, Value instance, Value value) = nullptr;  // empty value: delete
+  SlotFunction<Ref(Thread&, Value self, Value instance, Value owner)> get;   // instance empty: through the class
+  SlotFunction<bool(Thread&, Value self, Value instance, Value value)> set;  // empty value: delete
   // Construction: type.__call__ runs create, then init if the result is an instance.
-  Ref (*create)(Thread&, Type* type, const CallArgs& args) = nullptr;
-  bool (*init)(Thread&, Value self, const CallArgs& args) = nullptr;
-  Ref (*await)(Thread&, Value self) = nullptr;
-  Ref (*aiter)(Thread&, Value self) = nullptr;
-  Ref (*anext)(Thread&, Value self) = nullptr;
+  SlotFunction<Ref(Thread&, Type* type, const CallArgs& args)> create;
+  SlotFunction<bool(Thread&, Value self, const CallArgs& args)> init;
+  SlotFunction<Ref(Thread&, Value self)> await;
+  SlotFunction<Ref(Thread&, Value self)> aiter;
+  SlotFunction<Ref(Thread&, Value self)> anext;
   // For native iterators without subclasses that are awaited: send(value). At the end the result is kStop, and the
   // value of the StopIteration that send() would raise is in *result (empty: None), so that no exception is made.
-  Ref (*send)(Thread&, Value self, Value value, Ref* result) = nullptr;
-  bool (*get_buffer)(Thread&, Value self, Buffer* out, bool writable) = nullptr;
-  void (*release_buffer)(Thread&, Value self, Buffer* buffer) = nullptr;
-  // The Python class has __getattr__: the attribute look-up calls it after a miss.
-  bool has_getattr_hook = false;
+  SlotFunction<Ref(Thread&, Value self, Value value, Ref* result)> send;
+  SlotFunction<bool(Thread&, Value self, Buffer* out, bool writable)> get_buffer;
+  SlotFunction<void(Thread&, Value self, Buffer* buffer)> release_buffer;
 };
 
 enum TypeFlag : u32 {
@@ -138,12 +137,14 @@ enum TypeFlag : u32 {
   kTypeDisallowNew = 1u << 12,    // calling the type raises "cannot create 'x' instances"
   kTypeCondemned = 1u << 13,      // garbage whose finalizers have not run yet: __subclasses__() does not show it
   kTypeIndexIterable = 1u << 14,  // a native type without slots.iter, iterable by slots.getitem with 0, 1, 2, ...
+  kTypeGetattrHook = 1u << 15,    // has __getattr__: the attribute look-up calls it after a miss
+  kTypeInRecords = 1u << 16,      // an attribute record has been made for an instance in a class's dict
 };
 
 struct Type : Object {
   gc::Lifetime lifetime;  // functions that the collector and destroy() call for instances
   Slots slots;
-  u32 flags;
+  TypeFlags flags;
   u32 base_size;        // bytes of an instance without items, `extra` word and inline slots
   u32 item_size;        // var-sized types
   i32 extra_offset;     // of the word that points to overflowing attributes or the dict; 0: none; -1: after the items
@@ -166,8 +167,9 @@ struct Type : Object {
   const struct TypeSpec* spec;     // native types; else null
   Slot slot_names;  // Python classes: tuple of the mangled names of their own __slots__, sorted; or empty
   Slot annotate;    // Python classes whose namespace has lazy annotations (lazy_annotations.h): their __annotate__
-  gc::Atomic<u32> version;  // changes whenever the class or a base is modified; never 0
-  void* module_state;       // native types: for the use of the type's module
+  // Owned; null: none yet. Names of which subclasses may have records (recorded_names.h). Under g_type_mutex.
+  class RecordedNames* recorded;
+  void* module_state;  // native types: for the use of the type's module
 };
 
 extern Type g_builtin_types[static_cast<int>(TypeId::kCount)];
@@ -231,7 +233,7 @@ struct TypeSpec {
   const MemberDef* members = nullptr;
   // Returns a container (borrowed, or null) that is a private part of the object: native code relies on its contents
   // without checks, so scripts must not get hold of it. Introspection (gc.get_referents, ...) skips the container and
-  // shows its contents as the object's. World stopped.
+  // shows its contents as the object's. By a thread that has stopped the world, or that alone can reach the object.
   Object* (*private_part)(Object* object) = nullptr;
 };
 // A new native type for a module. `base_type`, if given, replaces spec.base. The type is immortal. Never null: out of

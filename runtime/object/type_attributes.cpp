@@ -51,10 +51,13 @@ void unregister_subclass(Type* type) {
 void condemn_class(Object* object, bool condemned) {
   if (type_of(object)->layout != TypeId::kType) return;
   auto* type = static_cast<Type*>(object);
-  type->flags = condemned ? type->flags | kTypeCondemned : type->flags & ~u32{kTypeCondemned};
+  type->flags.change(kTypeCondemned, condemned ? kTypeCondemned : 0);
 }
 
+gc::Atomic<u64> g_classes_visited{0};
+
 void for_each_derived(Type* type, void (*f)(Type*, void*), void* argument) {
+  gc::add_unshared(g_classes_visited, u64{1});
   f(type, argument);
   if (type->subclasses) type->subclasses->for_each([=](Type* subclass) { for_each_derived(subclass, f, argument); });
 }
@@ -120,9 +123,7 @@ void while_nobody_looks(Thread& t, Type* type, F change) {
 void refresh_abstract_py(Thread& t, Type* type, Value value) {
   int abstract = value ? truth_py(t, value) : 0;
   if (abstract < 0) clear_error(t);
-  u32 wanted = abstract == 1 ? u32{kTypeAbstract} : 0;
-  if ((type->flags & kTypeAbstract) == wanted) return;
-  while_nobody_looks(t, type, [&] { type->flags = (type->flags & ~u32{kTypeAbstract}) | wanted; });
+  type->flags.change(kTypeAbstract, abstract == 1 ? kTypeAbstract : 0);
 }
 
 }  // namespace
@@ -149,7 +150,7 @@ bool type_set_attribute_py(Thread& t, Type* type, Value key, Value value) {
   if (!value && !old) return raise_attribute_error(t, type, interned);
   if (!is_dunder(interned)) return true;
   if (interned.get() == name(N::__abstractmethods__)) refresh_abstract_py(t, type, value);
-  update_slots(t, type, interned);
+  if (!leaves_slots_alone(old, value)) update_slots(t, type, interned);
   return true;
 }
 
@@ -361,7 +362,7 @@ bool set_bases_py(Thread& t, Type* type, Value bases) {
     }
   }
   refresh_slots_of_subclasses(t, type);
-  invalidate_attribute(t, type, Value());
+  bases_have_changed(t, type);
   renumber_shapes(t, type);
   leave_bases(type, former);
   if (error) restore_error(t, std::move(error));

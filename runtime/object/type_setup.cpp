@@ -15,6 +15,7 @@
 #include "gc/heap/heap.h"
 #include "gc/heap/vital.h"
 #include "runtime/object/class.h"
+#include "runtime/object/class_dicts.h"
 #include "runtime/object/error.h"
 #include "runtime/object/names.h"
 #include "runtime/object/slots_generic.h"
@@ -115,8 +116,8 @@ void lay_out_attributes(Type* type) {
 }
 
 // The flags that a type inherits from its base.
-constexpr u32 kInheritedFlags =
-    kTypeHasDict | kTypeHasWeakrefs | kTypeTraced | kTypeVarSized | kTypeSequencePattern | kTypeMappingPattern;
+constexpr u32 kInheritedFlags = kTypeHasDict | kTypeHasWeakrefs | kTypeTraced | kTypeVarSized | kTypeSequencePattern |
+                                kTypeMappingPattern | kTypeGetattrHook;
 
 void lay_out(Type* type, const TypeSpec& spec, Type* base) {
   type->spec = &spec;
@@ -142,7 +143,6 @@ void lay_out(Type* type, const TypeSpec& spec, Type* base) {
   if (type->flags & kTypeDisallowNew) type->slots.create = nullptr;
   type->members_offset = type->base_size;
   lay_out_attributes(type);
-  type->version.store(1, gc::relaxed);
 }
 
 void lay_out_builtin(Thread& t, int id) {
@@ -180,6 +180,7 @@ void set_bases(Thread& t, Type* type, Type* second_base) {
   Ref dict = make_dict(t);
   if (!dict) gc::fatal("out of memory while creating types");
   type->dict = dict.release().as<Dict>();
+  class_dict_made(type->dict);
 }
 
 void describe(Thread& t, Type* type, Type* second_base) {
@@ -267,7 +268,6 @@ void lay_out_heap_type(Type* type, Type* base, u32 members, bool add_dict, bool 
   bool room = (type->flags & kTypeHasDict) && !(type->flags & kTypeVarSized);
   type->inline_capacity = room ? inline_hint : 0;
   type->root_shape = make_root_shape(type, type->inline_capacity, type->extra_offset != 0);
-  type->version.store(1, gc::relaxed);
 }
 
 void set_finalizer(Type* type, bool has_del) {
@@ -276,7 +276,7 @@ void set_finalizer(Type* type, bool has_del) {
   auto finalize = has_del ? finalize_instance : native->lifetime.finalize;
   type->lifetime.finalize = finalize;
   __atomic_store_n(&type->root_shape->own_lifetime.finalize, finalize, __ATOMIC_RELEASE);
-  type->flags = has_del ? type->flags | kTypeFinalizer : type->flags & ~u32{kTypeFinalizer};
+  type->flags.change(kTypeFinalizer, has_del ? kTypeFinalizer : 0);
 }
 
 void define_type(TypeId id, const TypeSpec& spec) { g_specs[static_cast<int>(id)] = &spec; }

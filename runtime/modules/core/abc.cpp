@@ -148,8 +148,7 @@ void pass_pattern_flags_on(Type* subclass, u32 flags) {
     return;  // native types never change: str is no sequence pattern
   gc::MutexGuard guard(g_type_mutex);
   for_each_derived(
-      subclass, [](Type* type, void* bits) { type->flags = (type->flags & ~kPatternFlags) | *static_cast<u32*>(bits); },
-      &flags);
+      subclass, [](Type* type, void* bits) { type->flags.change(kPatternFlags, *static_cast<u32*>(bits)); }, &flags);
 }
 
 // ---- functions

@@ -1,4 +1,5 @@
-// Module gc: the collector as scripts see it. All objects count as one old generation.
+// Module gc: the collector as scripts see it. All objects count as one old generation, but for gc.collect(0).
+#include <optional>
 #include <vector>
 
 #include "gc/cycle/collector.h"
@@ -100,71 +101,90 @@ Ref get_objects(Thread& t, Value generation) {
     if (n != kGenerationCount - 1) return make_list(t);  // all objects are in the oldest generation
   }
   HeldObjects found;
-  find_shown_objects(t, [](Object*, const PrivateParts&, void*) { return true; }, nullptr, found);
+  find_shown_objects(t, [](Object*, void*) { return true; }, nullptr, found);
   return to_list(t, found);
 }
 
-// A generator that runs shows what it refers to, as one that is suspended. World stopped.
+// Visits what the object refers to, and, as in CPython, the Python class of an instance and the first base of a class,
+// which the object keeps alive without a count. A generator that runs shows the same as one that is suspended. World
+// stopped, or by the thread that alone can reach the object.
 void trace_shown(Object* object, gc::Visitor& visitor) {
   gc::lifetime_of(object).trace(object, visitor);
   if (g_interpreter.trace_running) g_interpreter.trace_running(object, visitor);
+  if (type_of(object)->flags & kTypeHeap) visitor(type_of(object));
+  if (Type* base = is_type(Value(object)) ? static_cast<Type*>(object)->base : nullptr) visitor(base);
 }
 
-// References of a suspended generator that have no count are references all the same: both visitor functions see them.
-struct TargetVisitor : gc::Visitor {
-  TargetVisitor(const Tuple* wanted, const PrivateParts& private_parts)
-      : Visitor{look, look}, targets(wanted), parts(private_parts) {}
+// Visits what an object shows. What lies in its private part is shown as its own. References of a suspended generator
+// that have no count are references all the same: both visitor functions see them.
+struct ShownVisitor : gc::Visitor {
+  explicit ShownVisitor(void (*see_child)(ShownVisitor&, Object*)) : Visitor{look, look}, see(see_child) {}
+  void look_at(Object* object) {
+    parent = object;
+    if (gc::lifetime_of(object).trace) trace_shown(object, *this);
+  }
   static void look(gc::Visitor& self, Object* child) {
+    auto& v = static_cast<ShownVisitor&>(self);
+    if (is_private_part(v.parent, child)) return gc::lifetime_of(child).trace(child, v);
+    v.see(v, child);
+  }
+
+  void (*see)(ShownVisitor&, Object* child);
+  Object* parent = nullptr;
+};
+
+struct TargetVisitor : ShownVisitor {
+  explicit TargetVisitor(const Tuple* wanted) : ShownVisitor(compare), targets(wanted) {}
+  static void compare(ShownVisitor& self, Object* child) {
     auto& v = static_cast<TargetVisitor&>(self);
-    if (v.parts.has(child)) return gc::lifetime_of(child).trace(child, v);
     for (u64 i = 0; i < v.targets->length; ++i) v.found |= is_same(Value(child), (*v.targets)[i]);
   }
 
   const Tuple* targets;
-  const PrivateParts& parts;
   bool found = false;
 };
-
-bool refers_to(Object* object, const PrivateParts& parts, const Tuple* targets) {
-  if (!gc::lifetime_of(object).trace) return false;
-  TargetVisitor visitor(targets, parts);
-  trace_shown(object, visitor);
-  return visitor.found;
-}
 
 Ref get_referrers(Thread& t, Value objects) {
   if (!audit_py(t, "gc.get_referrers", objects)) return Ref();
   HeldObjects found;
-  auto refers = [](Object* object, const PrivateParts& parts, void* targets) {
-    return object != targets && refers_to(object, parts, static_cast<Tuple*>(targets));
+  auto refers = [](Object* object, void* targets) {
+    if (object == targets) return false;
+    TargetVisitor visitor(static_cast<Tuple*>(targets));
+    visitor.look_at(object);
+    return visitor.found;
   };
   find_shown_objects(t, refers, as_tuple(objects), found);
   return to_list(t, found);
 }
 
-struct ChildVisitor : gc::Visitor {
-  ChildVisitor(Thread& thread, HeldObjects& held) : Visitor{hold, hold}, t(thread), parts(thread), found(held) {}
-  static void hold(gc::Visitor& self, Object* child) {
+struct ChildVisitor : ShownVisitor {
+  ChildVisitor(Thread& thread, HeldObjects& held) : ShownVisitor(hold), t(thread), found(held) {}
+  static void hold(ShownVisitor& self, Object* child) {
     auto& v = static_cast<ChildVisitor&>(self);
-    if (v.parts.has(child)) return gc::lifetime_of(child).trace(child, v);
     v.found.add_if_alive(v.t, child);
   }
 
   Thread& t;
-  const PrivateParts parts;
   HeldObjects& found;
 };
+
+// Other threads may be changing published objects.
+bool are_published(const Tuple& objects) {
+  bool published = false;
+  for (u64 i = 0; i < objects.length; ++i) published |= objects[i].is_pointer() && objects[i].object()->published();
+  return gc::kFreeThreaded && published;
+}
 
 Ref get_referents(Thread& t, Value objects) {
   if (!audit_py(t, "gc.get_referents", objects)) return Ref();
   HeldObjects found;
   {
-    gc::StopTheWorld pause(t, "gc.get_referents");
+    std::optional<gc::StopTheWorld> pause;
+    if (are_published(*as_tuple(objects))) pause.emplace(t, "gc.get_referents");
     ChildVisitor visitor(t, found);
-    if (visitor.parts.lost()) found.lose();
     for (u64 i = 0; i < as_tuple(objects)->length; ++i) {
       Value v = (*as_tuple(objects))[i];
-      if (v.is_pointer() && gc::lifetime_of(v.object()).trace) trace_shown(v.object(), visitor);
+      if (v.is_pointer()) visitor.look_at(v.object());
     }
   }
   return to_list(t, found);
@@ -262,7 +282,9 @@ constexpr MethodDef kMethods[] = {
     {"disable", disable, "()", "Disable automatic garbage collection."},
     {"isenabled", isenabled, "()", "Do collections happen by themselves?"},
     {"collect", collect, "(generation=2)",
-     "Run the garbage collector over the whole heap. Returns the number of unreachable objects."},
+     "Run the garbage collector: for generation 0 over what this thread has made lately, else over the whole heap. "
+     "Returns "
+     "the number of unreachable objects."},
     {"get_count", get_count, "()",
      "Return the objects allocated less freed since the last collection, as the first of three numbers."},
     {"get_threshold", get_threshold, "()", "Return the current collection thresholds."},

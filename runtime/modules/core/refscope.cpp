@@ -3,9 +3,12 @@
 
 #include "gc/base/accelerators.h"
 #include "gc/base/studio.h"
+#include "gc/heap/walks.h"
 #include "gc/refcount/tally.h"
+#include "gc/threads/attach.h"
 #include "runtime/modules/core/refscope.h"
 #include "runtime/modules/core/studio/refscope_studio.h"
+#include "runtime/object/class.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
@@ -52,6 +55,17 @@ Ref thread_id(Thread& t) { return make_int(t, t.id); }
 Ref shared_writes(Thread& t) {
   Ref counts = make_uint(t, gc::t_shared_writes.counts), locks = make_uint(t, gc::t_shared_writes.locks);
   return counts && locks ? make_tuple(t, counts, locks) : Ref();
+}
+
+Ref work(Thread& t) {
+  const std::pair<const char*, u64> kinds[] = {{"pauses", gc::pause_stats().pauses},
+                                               {"heap_walks", gc::g_heap_walks.load(gc::relaxed)},
+                                               {"classes_visited", g_classes_visited.load(gc::relaxed)}};
+  Ref result = make_dict(t);
+  for (auto& [kind, count] : kinds) {
+    if (!result || !dict_set_cstr(t, result.as<Dict>(), kind, make_uint(t, count))) return Ref();
+  }
+  return result;
 }
 
 Ref accelerators(Thread& t) {
@@ -124,6 +138,10 @@ constexpr MethodDef kMethods[] = {
     {"watch", watch, "(object, /)",
      "Record what happens to the object from now on, until its memory is given back. Return the number of its "
      "history."},
+    {"work", work, "()",
+     "Return how often the process has stopped all threads ('pauses'), has walked over all objects apart from "
+     "collections ('heap_walks'), and has visited a class in search of all that derive from one ('classes_visited'). "
+     "These are the operations that take longer the more threads, objects and classes there are: {kind: int}."},
     {"why_alive", refscope::why_alive, "(object, /)",
      "Find what keeps the object alive: the shortest path from a module, a variable of a running function, another "
      "value "

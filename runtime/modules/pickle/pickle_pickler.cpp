@@ -216,7 +216,7 @@ constexpr TypeSpec kPicklerSpec = {
     .slots =
         [] {
           Slots s{};
-          s.create = [](Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); };
+          s.create = +[](Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); };
           s.init = pickler_init;
           return s;
         }(),

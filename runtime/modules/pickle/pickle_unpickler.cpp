@@ -213,7 +213,7 @@ constexpr TypeSpec kUnpicklerSpec = {
     .slots =
         [] {
           Slots s{};
-          s.create = [](Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); };
+          s.create = +[](Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); };
           s.init = unpickler_init;
           return s;
         }(),

@@ -55,7 +55,7 @@ constexpr Slots kNotImplementedSlots = [] {
   s.repr = not_implemented_repr;
   s.hash = singleton_hash;
   s.create = singleton_create<kNotImplemented.bits()>;
-  s.truth = [](Thread& t, Value) -> int {
+  s.truth = +[](Thread& t, Value) -> int {
     return raise_type_error(t, "NotImplemented should not be used in a boolean context");
   };
   return s;

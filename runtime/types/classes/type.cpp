@@ -1,6 +1,7 @@
 // The class `type`: calls of classes, which make instances or new classes, and the methods of class objects.
 #include "gc/refcount/qsbr.h"
 #include "runtime/object/class.h"
+#include "runtime/object/class_dicts.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/shape_reclaim.h"
@@ -186,10 +187,14 @@ void type_dispose(gc::Thread& thread, Object* object) {
   auto* type = static_cast<Type*>(object);
   forget_type(t, type);
   bury_shapes(type);
-  if (type->dict) gc::decref(t, std::exchange(type->dict, nullptr));
+  if (type->dict) {
+    class_dict_goes(type->dict);
+    gc::decref(t, std::exchange(type->dict, nullptr));
+  }
   for (Slot* slot : {&type->name, &type->qualname, &type->module, &type->bases, &type->slot_names, &type->annotate})
     clear_slot(t, *slot);
   delete type->subclasses;
+  delete type->recorded;
   // Freed after a grace period, because another thread may be reading the name.
   const char* text = type->c_name.load(gc::relaxed);
   if (text) gc::retire_raw(t, const_cast<char*>(text), 0);
@@ -219,8 +224,6 @@ const TypeSpec kTypeSpec = {
     .slots = kTypeSlots,
     .methods = kTypeMethods,
     .getset = kTypeGetSet,
-    // Attribute records hold values of the class's dict without counts, and only type_set_attribute_py() updates the
-    // records. So scripts must never change the dict directly.
     .private_part = [](Object* object) -> Object* { return static_cast<Type*>(object)->dict; },
 };
 
