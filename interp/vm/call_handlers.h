@@ -31,8 +31,30 @@ HANDLER call_method_slow(HANDLER_ARGS);
     Value* w_ = r + (window);                                              \
     consume(t, w_[1]);                                                     \
     for (u64 i_ = 0; i_ < (arguments); ++i_) consume(t, w_[kHeader + i_]); \
-    FINISH_SLOW_SKIP(RD, (result), (extra));                               \
+    FINISH_SLOW_CALL(RD, (result), (extra));                               \
   } while (0)
+// Only its last two steps, after SAVE().
+#define FINISH_SLOW_CALL(dest, value, extra) \
+  do {                                       \
+    Value& dest_ = (dest);                   \
+    Value new_ = (value);                    \
+    Value old_ = dest_;                      \
+    ASSERT(keeps_itself_alive(new_));        \
+    dest_ = new_;                            \
+    drop(t, old_);                           \
+    LEAVE_CALL(extra);                       \
+  } while (0)
+// The last step: goes on behind the instruction's extra words. It is a safepoint, since the call may have been a wait
+// that a signal has not ended. What the signal's handler raises then belongs to the call: a `try` around the wait
+// catches it.
+#define LEAVE_CALL(extra)                                                     \
+  do {                                                                        \
+    if (t->poll.load(gc::relaxed)) [[unlikely]] TAIL(poll_after_call, extra); \
+    pc += (extra);                                                            \
+    NEXT();                                                                   \
+  } while (0)
+// The slow path of LEAVE_CALL; aux: the number of extra words.
+HANDLER poll_after_call(HANDLER_ARGS);
 
 // ---- native functions (ops_call_native.cpp)
 

@@ -1,4 +1,4 @@
-// The dispatch tables, and the handlers in which any other handler may end (release_next, poll_next).
+// The dispatch tables, and the handlers in which any other handler may end (release_next, poll_next, poll_after_call).
 #include "interp/compile/code_object.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/pending.h"
@@ -80,6 +80,13 @@ SHARED_HANDLER poll_next(HANDLER_ARGS) {
     pc += 1;
     UNWIND();
   }
+  NEXT();
+}
+
+SHARED_HANDLER poll_after_call(HANDLER_ARGS) {
+  SAVE();  // pc is behind the instruction's own word: a pending exception belongs to the call
+  if (!handle_pending_after_call_py(*t)) UNWIND();
+  pc += aux;
   NEXT();
 }
 

@@ -132,7 +132,7 @@ SLOW_HANDLER call_python(HANDLER_ARGS) {
 
 SLOW_HANDLER call_python_slow(HANDLER_ARGS) {  // arguments need binding, no room, something is pending
   SAVE();
-  if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
+  if (t->poll.load(gc::relaxed) && !handle_pending_at_entry_py(*t)) UNWIND();
   Value* window = prepare_frame_py(*t, r, call_window(aux), static_cast<u32>(call_arguments(aux)), Value());
   if (!window) UNWIND();
   window[kReturnPc] = Value(reinterpret_cast<u64>(pc + call_extra(aux)) | 1);
@@ -606,7 +606,7 @@ SHARED_HANDLER call_keywords(HANDLER_ARGS) {
       u32 parameters = bind_named(*t, f, w + kHeader, positional, keywords);
       if (parameters) ENTER(f, w + kHeader, parameters, extra, 0);
     }
-    if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
+    if (t->poll.load(gc::relaxed) && !handle_pending_at_entry_py(*t)) UNWIND();
     Value* window = prepare_frame_py(*t, r, call_window(aux), static_cast<u32>(count), names);
     if (!window) UNWIND();
     window[kReturnPc] = Value(reinterpret_cast<u64>(pc + extra) | 1);
@@ -745,12 +745,12 @@ SHARED_HANDLER call_expanded(HANDLER_ARGS) {
 SLOW_HANDLER call_expanded_slow(HANDLER_ARGS) {
   Value* w = r + call_window(aux);
   bool keywords = call_arguments(aux) != 0 && w[kHeader + 1];
-  if (t->poll.load(gc::relaxed) && !handle_pending_py(*t)) UNWIND();
+  if (t->poll.load(gc::relaxed) && !handle_pending_at_entry_py(*t)) UNWIND();
   auto [window, result] = call_expanded_py(*t, r, call_window(aux), keywords);
   if (!window) {
     if (!result) UNWIND();
     consume(t, w[1]);
-    FINISH_SLOW_SKIP(RD, result, call_extra(aux));
+    FINISH_SLOW_CALL(RD, result, call_extra(aux));
   }
   window[kReturnPc] = Value(reinterpret_cast<u64>(pc + call_extra(aux)) | 1);
   window[kLink] = Value(make_link(r, A, 0));

@@ -79,11 +79,17 @@ SHARED_HANDLER release_window(HANDLER_ARGS) {
   Value* w = r + B;
   if constexpr (kCallee) consume(t, w[1]);
   for (u64 i = 0, n = kCallee ? C : C + 1; i < n; ++i) consume(t, w[kHeader + i]);
-  FINISH_SLOW_SKIP(RD, Value(aux), 2);
+  FINISH_SLOW_CALL(RD, Value(aux), 2);
+}
+// Releases the destination's old value, the object in aux, which the result has replaced.
+SLOW_HANDLER release_replaced(HANDLER_ARGS) {
+  SAVE();
+  drop(t, Value(aux));
+  LEAVE_CALL(2);
 }
 // Finishes a call with `kArguments` arguments and the result in aux. Fast if nothing in the window is counted, as
-// usual.
-template <u64 kArguments, bool kCallee, bool kFresh>
+// usual. kWaits: the function that was called may have waited, so the end is a safepoint.
+template <u64 kArguments, bool kCallee, bool kFresh, bool kWaits = true>
 TINYPY_INLINE HANDLER finish_native(HANDLER_ARGS) {
   Value* w = r + B;
   bool counted = kCallee && holds_count(w[1]);
@@ -91,7 +97,15 @@ TINYPY_INLINE HANDLER finish_native(HANDLER_ARGS) {
   if (counted) TAIL(release_window<kCallee>, aux);
   if constexpr (kCallee) w[1] = Value();
   for (u64 i = 0; i < kArguments; ++i) w[kHeader + i] = Value();
-  FINISH_SKIP(RD, Value(aux), 2);
+  Value& dest = RD;
+  Value old = std::exchange(dest, Value(aux));
+  ASSERT(keeps_itself_alive(dest));
+  if (!kFresh && (old.bits() & 15) == 0) [[unlikely]] {
+    if (old) TAIL(release_replaced, old.bits());
+  }
+  if constexpr (kWaits) LEAVE_CALL(2);
+  pc += 2;
+  NEXT();
 }
 // The same for a number of arguments that is known at run time only.
 template <bool kCallee>
@@ -154,7 +168,7 @@ OP_HANDLER(CALL_NATIVE_TYPE) {
     TAIL(op_CALL, 0);
   if (C == 1 && callee == Value(rt::kTypeType)) {  // type(x)
     Value v = rt::type_of(w[kHeader]);
-    if (keep_loaded(t, v)) MUSTTAIL return finish_native<1, true, false>(insn, pc, r, t, k, v.bits());
+    if (keep_loaded(t, v)) MUSTTAIL return finish_native<1, true, false, false>(insn, pc, r, t, k, v.bits());
   }
   SAVE();
   Value v = construct_py(*t, callee, w + kHeader, C);
@@ -184,7 +198,7 @@ FRESH_HANDLER(CALL_LEN) {
   i64 length = quick_length(w[kHeader]);
   if (length < 0) [[unlikely]]
     TAIL(call_len_slow, reinterpret_cast<u64>(def));
-  MUSTTAIL return finish_native<1, true, kFresh>(insn, pc, r, t, k, Value::small_int(length).bits());
+  MUSTTAIL return finish_native<1, true, kFresh, false>(insn, pc, r, t, k, Value::small_int(length).bits());
 }
 
 void specialise_native_call(const rt::Builtin* native, const u64* pc, u64 insn) {
@@ -319,7 +333,7 @@ SLOW_HANDLER call_list_append_locked(HANDLER_ARGS) {
   bool done = append_published(t, list, w[kHeader + 1]);
   gc::unlock_object(list);
   if (!done) TAIL(call_list_append_publish, 0);
-  MUSTTAIL return finish_native<1, false, false>(insn, pc, r, t, k, rt::kNone.bits());
+  MUSTTAIL return finish_native<1, false, false, false>(insn, pc, r, t, k, rt::kNone.bits());
 }
 
 // list.append: the fast path is for a private list that has room.
@@ -331,7 +345,7 @@ FRESH_HANDLER(CALL_LIST_APPEND) {
   auto* list = rt::as_list(object);
   if (gc::kFreeThreaded && list->published()) [[unlikely]] {
     if (!store_reserved<append_published>(t, list, w[kHeader + 1])) TAIL(call_list_append_locked, 0);
-    MUSTTAIL return finish_native<1, false, kFresh>(insn, pc, r, t, k, rt::kNone.bits());
+    MUSTTAIL return finish_native<1, false, kFresh, false>(insn, pc, r, t, k, rt::kNone.bits());
   }
   u64 length = list->size();
   rt::ListItems* items = list->storage.load(gc::relaxed);
@@ -343,7 +357,7 @@ FRESH_HANDLER(CALL_LIST_APPEND) {
   gc::observe(gc::ObjectEvent::lock_private, list);
   items->items[length].set(stored);
   list->length.store(length + 1, gc::relaxed);
-  MUSTTAIL return finish_native<1, false, kFresh>(insn, pc, r, t, k, rt::kNone.bits());
+  MUSTTAIL return finish_native<1, false, kFresh, false>(insn, pc, r, t, k, rt::kNone.bits());
 }
 
 bool specialise_native_method(const rt::Shape* shape, const rt::AttrRecord* record, const u64* pc, u64 insn) {

@@ -35,12 +35,11 @@ SLOW_HANDLER enter_observed_handler(HANDLER_ARGS) {
     UNWIND();
   }
   rt::clear_error(*t);
-  if (t->poll.load(gc::relaxed)) TAIL(poll_next, 0);
   NEXT();
 }
 
 // Continues at the exception handler that covers pc; without one the frame is left. aux: true if RERAISE has raised the
-// error again.
+// error again. No safepoint: a signal must not keep a `finally` from beginning. Every loop has another one.
 SLOW_HANDLER find_handler(HANDLER_ARGS) {
   Code* code = code_of(r);
   const comp::Handler* handler = comp::handler_of(code, word_offset(code, pc));
@@ -52,7 +51,6 @@ SLOW_HANDLER find_handler(HANDLER_ARGS) {
   pc = code->words + handler->target;
   if (g_observing.load(gc::relaxed)) [[unlikely]]
     TAIL(enter_observed_handler, handler->exception);
-  if (t->poll.load(gc::relaxed)) TAIL(poll_next, 0);
   NEXT();
 }
 
@@ -127,6 +125,10 @@ OP_HANDLER(CANNOT_RUN) {
 
 OP_HANDLER(RERAISE) {
   SAVE();
+  if (!rt::is_exception(RA)) [[unlikely]] {  // only code that a program has put together does this
+    rt::raise(*t, rt::kSystemErrorType, "no exception to raise again");
+    UNWIND();
+  }
   Value exception = take(t, RA, true).release();
   if (t->error) rt::clear_error(*t);
   t->error = exception;
@@ -185,7 +187,7 @@ static Value restored_handled(Value* r, Value saved) {
 
 OP_HANDLER(PUSH_HANDLED) {
   Value exception = RB;
-  gc::incref(*t, exception.object());
+  rt::incref(*t, exception);
   RA = save_handled(*t, r);
   t->handled = exception.stripped();
   NEXT();

@@ -60,7 +60,9 @@ bool FileLock::wait_py(Thread& t) {
       gc::Detached scope(t);
       gc::park(word_, 2);
     }
-    if (!poll_py(t)) return false;
+    if (poll_py(t)) continue;
+    gc::unpark_one(word_);  // this thread may have been woken in place of another one
+    return false;
   }
   return true;
 }

@@ -8,6 +8,7 @@
 #include "gc/base/clock.h"
 #include "runtime/modules/os/posix.h"
 #include "runtime/modules/parts/module_parts.h"
+#include "runtime/modules/threads/signal.h"
 #include "runtime/modules/threads/waiting.h"
 #include "runtime/types/numbers/float.h"
 
@@ -120,6 +121,7 @@ Ref acquire(Thread& t, Value self, Value block_value, Value timeout) {
   int got = acquire_py(t, s, block, deadline_after(ns));
   if (got < 0) return Ref();
   if (got) {
+    keep_result(t);
     s->count.fetch_add(1, gc::relaxed);
     s->holder.store(t.ident, gc::relaxed);
   }

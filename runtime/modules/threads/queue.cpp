@@ -17,6 +17,7 @@
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/publish.h"
 #include "gc/threads/watch.h"
+#include "runtime/modules/threads/signal.h"
 #include "runtime/modules/threads/soon.h"
 #include "runtime/modules/threads/waiting.h"
 #include "runtime/modules/threads/waits.h"
@@ -135,6 +136,12 @@ TINYPY_INLINE Ref pop(Thread& t, SimpleQueue* queue) {
   return Ref::steal(item);
 }
 
+// An item that get() returns; or empty.
+Ref taken(const Thread& t, Ref item) {
+  if (item) keep_result(t);
+  return item;
+}
+
 Ref raise_empty(Thread& t) {
   Ref error = call_py(t, g_empty_error);
   return error ? Ref(raise_error(t, error)) : Ref();
@@ -168,7 +175,7 @@ bool has_items(const void* queue) { return static_cast<const SimpleQueue*>(queue
 Ref pop_waiting_py(Thread& t, SimpleQueue* queue, i64 timeout_ns) {
   i64 deadline = deadline_after(timeout_ns);
   for (;;) {
-    if (Ref item = pop(t, queue)) return item;
+    if (Ref item = pop(t, queue)) return taken(t, std::move(item));
     if (gc::ThreadWatcher* watcher = gc::thread_watcher()) {
       gc::Waited waited = watcher->wait(t, {gc::WatchedWait::For::kQueue, queue, queue, has_items, timeout_ns});
       if (waited == gc::Waited::kTimedOut) return raise_empty(t);
@@ -194,7 +201,7 @@ Ref put_nowait(Thread& t, Value self, Value item) { return push(t, as_queue(self
 
 Ref get_nowait(Thread& t, Value self) {
   Ref item = pop(t, as_queue(self));
-  return item ? std::move(item) : raise_empty(t);
+  return item ? taken(t, std::move(item)) : raise_empty(t);
 }
 
 TINYPY_COLD Ref get_slow_py(Thread& t, Value self, Value block, Value timeout) {
@@ -205,14 +212,14 @@ TINYPY_COLD Ref get_slow_py(Thread& t, Value self, Value block, Value timeout) {
     if (!seconds_to_ns_py(t, timeout, Rounding::kCeiling, &ns)) return Ref();
     if (ns < 0) return raise_value_error(t, "'timeout' must be a non-negative number");
   }
-  if (Ref item = pop(t, as_queue(self))) return item;
+  if (Ref item = pop(t, as_queue(self))) return taken(t, std::move(item));
   if (!wait) return raise_empty(t);
   return pop_waiting_py(t, as_queue(self), ns);
 }
 
 Ref get(Thread& t, Value self, Value block, Value timeout) {
   if (block == kTrue && timeout == kNone) {
-    if (Ref item = pop(t, as_queue(self))) return item;
+    if (Ref item = pop(t, as_queue(self))) return taken(t, std::move(item));
   }
   return get_slow_py(t, self, block, timeout);
 }
@@ -267,7 +274,7 @@ constexpr TypeSpec kQueueSpec = {
     .name = "_queue.SimpleQueue",
     .size = sizeof(SimpleQueue),
     .flags = kTypeTraced | kTypeSubclassable | kTypeHasWeakrefs,
-    .doc = "Simple, unbounded, reentrant FIFO queue.",
+    .doc = "SimpleQueue()\n--\n\nSimple, unbounded, reentrant FIFO queue.",
     .lifetime = {trace, clear, nullptr, dispose},
     .slots = kSlots,
     .methods = kMethods,

@@ -2,6 +2,8 @@
 // the main thread, at a safepoint.
 #pragma once
 
+#include <utility>
+
 #include "runtime/object/ops.h"
 
 namespace rt {
@@ -15,6 +17,16 @@ bool init_signals(Thread& t, bool install);
 // Runs the Python handlers of the signals that have arrived, in the order of their numbers. In other threads than the
 // main thread it does nothing. False: a handler raised, and the signals after it stay pending.
 bool run_signal_handlers_py(Thread& t);
+// Called before its end by a native function that has taken a lock or an item, which would be lost if a handler raised
+// at the end of the call: an arrived signal then waits for the next safepoint. keeps_result() asks and forgets it.
+extern bool g_keeps_result;  // of the main thread, which alone touches it
+inline void keep_result(const Thread& t) {
+  if (t.poll.load(gc::relaxed) & gc::kPollSignal) [[unlikely]]
+    g_keeps_result = true;
+}
+inline bool keeps_result(const Thread& t) {
+  return (t.poll.load(gc::relaxed) & gc::kPollSignal) != 0 && std::exchange(g_keeps_result, false);
+}
 // True if the program has given a signal a handler of its own, which may run in the main thread at any time. Any
 // thread; no safepoint.
 bool has_signal_handlers();

@@ -5,6 +5,7 @@
 #include "gc/base/clock.h"
 #include "gc/sync/backoff.h"
 #include "runtime/modules/threads/lock_ledger.h"
+#include "runtime/modules/threads/signal.h"
 #include "runtime/modules/threads/soon.h"
 #include "runtime/modules/threads/waits.h"
 #include "runtime/object/address.h"
@@ -197,16 +198,19 @@ bool release_watched(Thread& t, gc::ThreadWatcher& watcher, L* lock) {
   return was_held;
 }
 
-Ref bool_or_error(Acquired got) { return got == Acquired::kError ? Ref() : bool_ref(got == Acquired::kYes); }
+Ref acquire_result(const Thread& t, Acquired got) {
+  if (got == Acquired::kYes) keep_result(t);
+  return got == Acquired::kError ? Ref() : bool_ref(got == Acquired::kYes);
+}
 
 Ref lock_acquire_ns_py(Thread& t, Value self, i64 ns) {
   if (gc::ThreadWatcher* watcher = gc::thread_watcher())
-    return bool_or_error(acquire_watched_py(t, *watcher, as_lock(self), ns));
-  return bool_or_error(acquire_unwatched_py(t, as_lock(self), ns));
+    return acquire_result(t, acquire_watched_py(t, *watcher, as_lock(self), ns));
+  return acquire_result(t, acquire_unwatched_py(t, as_lock(self), ns));
 }
 
 Ref lock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
-  if (waits_for_ever(blocking, timeout) && quick_acquire(t, as_lock(self))) return bool_ref(true);
+  if (waits_for_ever(blocking, timeout) && quick_acquire(t, as_lock(self))) return acquire_result(t, Acquired::kYes);
   i64 ns;
   return acquire_timeout_py(t, blocking, timeout, &ns) ? lock_acquire_ns_py(t, self, ns) : Ref();
 }
@@ -280,7 +284,7 @@ constexpr TypeSpec kLockSpec = {
     .name = "_thread.lock",
     .size = sizeof(Lock),
     .flags = kTypeHasWeakrefs | kTypeImmutableFlag,
-    .doc = "A lock; threading.Lock() makes one.",
+    .doc = "lock()\n--\n\nA lock; threading.Lock() makes one.",
     .lifetime = {.dispose = dispose_lock<Lock>},
     .slots = kLockSlots,
     .methods = kLockMethods,
@@ -293,8 +297,8 @@ bool mine(const Thread& t, Value self) { return is_mine(t, as_rlock(self)); }
 // Takes the lock itself, which the calling thread does not hold.
 Ref rlock_acquire_first_py(Thread& t, RLock* lock, i64 ns) {
   if (gc::ThreadWatcher* watcher = gc::thread_watcher())
-    return bool_or_error(acquire_watched_py(t, *watcher, lock, ns));
-  return bool_or_error(acquire_unwatched_py(t, lock, ns));
+    return acquire_result(t, acquire_watched_py(t, *watcher, lock, ns));
+  return acquire_result(t, acquire_unwatched_py(t, lock, ns));
 }
 
 // Releases the lock itself, whose owner has been taken back.
@@ -320,7 +324,7 @@ bool count_back(const Thread& t, RLock* lock) {
 
 Ref rlock_acquire_ns_py(Thread& t, Value self, i64 ns) {
   RLock* lock = as_rlock(self);
-  if (quick_acquire(t, lock) || count_again(t, lock)) return bool_ref(true);
+  if (quick_acquire(t, lock) || count_again(t, lock)) return acquire_result(t, Acquired::kYes);
   if (mine(t, self)) return raise_overflow_error(t, "Internal lock count overflowed");
   Ref result = rlock_acquire_first_py(t, lock, ns);
   if (result.get() != kTrue) return result;
@@ -329,7 +333,7 @@ Ref rlock_acquire_ns_py(Thread& t, Value self, i64 ns) {
 }
 
 Ref rlock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
-  if (waits_for_ever(blocking, timeout) && quick_acquire(t, as_rlock(self))) return bool_ref(true);
+  if (waits_for_ever(blocking, timeout) && quick_acquire(t, as_rlock(self))) return acquire_result(t, Acquired::kYes);
   i64 ns;
   return acquire_timeout_py(t, blocking, timeout, &ns) ? rlock_acquire_ns_py(t, self, ns) : Ref();
 }
@@ -393,7 +397,11 @@ Ref rlock_repr(Thread& t, Value self) {
                         Address(self).text);
 }
 
-Ref rlock_create(Thread& t, Type* type, const CallArgs&) { return make_shared<RLock>(t, type, g_rlock_type); }
+Ref rlock_create(Thread& t, Type* type, const CallArgs& args) {
+  if (library_minor() >= 15 && (args.positional || args.keywords()))
+    return raise_type_error(t, "RLock() takes no %s arguments", args.positional ? "positional" : "keyword");
+  return make_shared<RLock>(t, type, g_rlock_type);
+}
 
 constexpr MethodDef kRLockMethods[] = {
     {"acquire", rlock_acquire, "(self, blocking=True, timeout=-1)",

@@ -17,10 +17,6 @@ namespace rt {
 
 namespace {
 
-// How long the last thread waits although all others are stopped: a thread that had already left the registry at that
-// moment is not stopped, and may still be about to wake this one.
-constexpr i64 kLastThreadsNs = gc::kNsPerSecond;
-
 double round_as(double d, Rounding rounding) {
   if (rounding == Rounding::kFloor) return std::floor(d);
   if (rounding == Rounding::kCeiling)
@@ -69,7 +65,8 @@ bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline)
     return raise(t, kPythonFinalizationErrorType,
                  "nobody can end this wait: the end of the program has stopped all other threads");
   }
-  return woken != gc::Wait::kInterrupted || poll_between_sleeps_py(t);
+  // A signal may have come together with the wake-up: it belongs to this wait, too.
+  return poll_between_sleeps_py(t);
 }
 
 i64 deadline_after(i64 timeout_ns) {

@@ -9,7 +9,7 @@ namespace rt {
 
 // Sleeps, detached, while `word` holds `expected`, at most until `deadline` (monotonic nanoseconds; negative: for
 // ever). The sleep may end early for any reason, so the caller looks at the word and the clock again. In the main
-// thread Python signal handlers run before and after. False: an error is pending, either a handler's or
+// thread Python signal handlers run before and after, whatever has ended the sleep. False: an error is pending, either a handler's or
 // PythonFinalizationError: the end of the program has stopped all other threads, so the sleep would last for ever.
 bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline);
 
