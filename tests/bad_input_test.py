@@ -710,7 +710,7 @@ at_end = AtEnd()
 daemon.start()
 elsewhere["ready"].wait()
 print("end", flush=True)
-""").expect(0, out="end\nbefore\n", err="PythonFinalizationError: nobody can end this wait")
+""").expect(0, out="end\nbefore\n", err="PythonFinalizationError: (nobody can end this wait|cannot join thread at Python finalization)")
 
 
 @case
@@ -786,6 +786,47 @@ def two_deadlocked_threads_end_by_interrupts(run):
               "t = threading.Thread(target=take, args=(a, b), daemon=True)\nt.start()\nthreading.Timer(0.1, print, ['ready'], {'flush': True}).start()\ntake(b, a)\n")
     # Below the exception stands why the program hung.
     run.interrupt(source).expect(INTERRUPTED, err=r"\nKeyboardInterrupt\n(.|\n)*wait for each other in a circle")
+
+
+@case
+def a_second_interrupt_ends_the_wait_for_threads(run):
+    # The first one ends the main program, the second one the wait for its thread, which is no daemon.
+    run.interrupt("import queue, threading\nt = threading.Thread(target=queue.Queue().get)\nt.start()\nprint('ready', flush=True)\nt.join()\n", times=2)
+    run.expect(INTERRUPTED, err=r"in join\n(.|\n)*KeyboardInterrupt\n(.|\n)*in _shutdown\n(.|\n)*KeyboardInterrupt")
+
+
+@case
+def an_interrupt_ends_the_wait_for_threads_of_a_program_that_has_ended(run):
+    source = "import atexit, threading\natexit.register(print, ' at exit')\nthreading.Thread(target=threading.Event().wait).start()\nprint('ready', flush=True)\n"
+    run.interrupt(source).expect(0, out=" at exit\n", err=r"in _shutdown\n(.|\n)*KeyboardInterrupt")
+
+
+@case
+def a_second_interrupt_ends_a_program_whose_pool_blocks(run):
+    source = ("import atexit, threading\nfrom concurrent.futures import ThreadPoolExecutor\natexit.register(print, ' at exit')\n"
+              "with ThreadPoolExecutor(2) as pool:\n    pool.submit(threading.Event().wait)\n    pool.submit(threading.Event().wait)\n    print('ready', flush=True)\n")
+    run.interrupt(source, times=2).expect(INTERRUPTED, out=" at exit\n", err=r"in __exit__\n(.|\n)*KeyboardInterrupt\n(.|\n)*in _python_exit\n(.|\n)*KeyboardInterrupt")
+
+
+@case
+def each_interrupt_ends_one_exit_function(run):
+    source = "import atexit, threading\nwait = threading.Event().wait\natexit.register(print, ' last')\natexit.register(wait)\natexit.register(wait)\nprint('ready', flush=True)\n"
+    run.interrupt(source, times=2).expect(0, out=" last\n", err=r"in wait\n(.|\n)*KeyboardInterrupt\n(.|\n)*in wait\n(.|\n)*KeyboardInterrupt")
+
+
+@case
+def an_interrupt_ends_a_finalizer_that_waits(run):
+    source = "import threading\nclass AtEnd:\n    def __del__(self, wait=threading.Event().wait):\n        print('ready', flush=True)\n        wait(10 ** 6)\nat_end = AtEnd()\n"
+    run.interrupt(source).expect(0, out="", err=r"in __del__\n(.|\n)*KeyboardInterrupt")
+
+
+@case
+def threads_of_exit_functions_are_waited_for_after_an_interrupt(run):
+    # Nobody waits any more for the thread that was there at the interrupt.
+    source = ("import atexit, sys, threading, time\nblocked = threading.Thread(target=threading.Event().wait)\n"
+              "def late():\n    time.sleep(0.1)\n    print(' late', flush=True)\n"
+              "atexit.register(lambda: threading.Thread(target=late).start() if sys.version_info >= (3, 15) else late())\nblocked.start()\nprint('ready', flush=True)\n")
+    run.interrupt(source).expect(0, out=" late\n", err=r"in _shutdown\n(.|\n)*KeyboardInterrupt")
 
 
 @case
@@ -892,6 +933,64 @@ def no_cache_is_written_with_option_B(run):
     run.run("-E", "-c", "print(1)", variables=cache | {"PYTHONDONTWRITEBYTECODE": "1"}).expect(0, "", "1\n")
     if not list(run.folder.glob("cache/**/*.pyc")):
         raise Failure("-E did not ignore PYTHONDONTWRITEBYTECODE")
+
+
+# --- imports that cannot work -----------------------------------------------------------------
+
+EXTENSIONS = {
+    "cpython-315-x86_64-linux-gnu.so": "CPython 3.15",
+    "cpython-313t-x86_64-linux-gnu.so": "CPython 3.13 without a GIL",
+    "cp312-win_amd64.pyd": "CPython 3.12",
+    "abi3.so": "CPython's stable ABI",
+    "abi3t.so": "CPython's stable ABI without a GIL",
+    "pypy311-pp73-x86_64-linux-gnu.so": "PyPy 3.11",
+    "graalpy251-313-native-x86_64-linux.so": "GraalPy 2.51",
+    "tinypy-1-x86_64-linux-gnu.so": "another tinypy",
+    "so": "another interpreter",
+}
+
+
+def message_about(file, interpreter):
+    return f"'[^']*{re.escape(file)}' is an extension module in C for {re.escape(interpreter)}, which tinypy cannot load"
+
+
+@case
+def extension_for_another_interpreter_is_named(run):
+    for number, (ending, interpreter) in enumerate(EXTENSIONS.items()):
+        run.file(f"_foo{number}.{ending}", "")
+        said = message_about(f"_foo{number}.{ending}", interpreter)
+        run.run("-c", f"import _foo{number}").expect(1, f"ModuleNotFoundError: No module named '_foo{number}': {said}", "")
+    run.run("-c", "import _foo, importlib.util").expect(1, "ModuleNotFoundError: No module named '_foo'", "")
+    run.run("-c", "import importlib.util; print(importlib.util.find_spec('_foo0'))").expect(0, "", "None\n")
+
+
+@case
+def extension_for_another_interpreter_in_a_package_is_named(run):
+    (run.folder / "pkg").mkdir()
+    run.file("pkg/__init__.py", "")
+    run.file("pkg/user.py", "from . import _ext\n")
+    run.file("pkg/_ext.abi3.so", "")
+    said = message_about("pkg/_ext.abi3.so", "CPython's stable ABI")
+    run.run("-c", "import pkg._ext").expect(1, rf"ModuleNotFoundError: No module named 'pkg\._ext': {said}", "")
+    run.run("-c", "import importlib; importlib.import_module('pkg._ext')").expect(1, rf"ModuleNotFoundError: No module named 'pkg\._ext': {said}", "")
+    run.run("-c", "import pkg.user").expect(1, rf"ImportError: cannot import name '_ext' from 'pkg' \(.*\): {said}", "")
+    run.run("-c", "try: import pkg._ext\nexcept ModuleNotFoundError as e: print(e.name, e.path.endswith('pkg/_ext.abi3.so'), e.msg == e.args[0])").expect(
+        0, "", "pkg._ext True True\n")
+
+
+@case
+def extension_in_a_namespace_package_is_named(run):
+    (run.folder / "space").mkdir()
+    run.file("space/_ext.abi3.so", "")
+    said = message_about("space/_ext.abi3.so", "CPython's stable ABI")
+    run.run("-c", "import space._ext").expect(1, rf"ModuleNotFoundError: No module named 'space\._ext': {said}", "")
+
+
+@case
+def source_file_wins_over_an_extension(run):
+    run.file("_foo.cpython-315-x86_64-linux-gnu.so", "")
+    run.file("_foo.py", "print('source')\n")
+    run.run("-c", "import _foo").expect(0, "", "source\n")
 
 
 def check(name, interpreter):

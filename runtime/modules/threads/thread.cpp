@@ -18,10 +18,10 @@
 #include "gc/base/sanitizers.h"
 #include "gc/refcount/publish.h"
 #include "gc/sync/mutex.h"
-#include "gc/threads/registry.h"
 #include "gc/threads/stop_world.h"
 #include "gc/threads/watch.h"
 #include "runtime/modules/parts/thread_values.h"
+#include "runtime/modules/threads/async_error.h"
 #include "runtime/modules/threads/deadlock.h"
 #include "runtime/modules/threads/signal.h"
 #include "runtime/modules/threads/thread_handle.h"
@@ -183,12 +183,7 @@ void drop_thread_state_py(Thread& t) {
       drop(t, *v);
     }
   }
-  Value async;
-  {
-    gc::MutexGuard guard(gc::g_registry_mutex);
-    async = std::exchange(t.async_error, Value());
-  }
-  decref(t, async);
+  decref(t, close_async_error(t));
   if (g_interpreter.drop_thread_data)
     g_interpreter.drop_thread_data(t);  // for state that destructors have made, here
                                         // or in another thread
@@ -583,7 +578,10 @@ void wait_for_threads_py(Thread& t) {
   } else if (!error_pending(t)) {
     result = shutdown(t);
   }
-  if (!result) write_unraisable_py(t, "Exception ignored on threading shutdown", threading);
+  if (!result) {
+    wait_for_no_thread();
+    write_unraisable_py(t, "Exception ignored on threading shutdown", threading);
+  }
   if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->receives(t, watcher);
 }
 

@@ -1,6 +1,7 @@
 // Starting threads, and the steps of start-up, fork and shut-down that concern threads.
 #pragma once
 
+#include "gc/base/clock.h"
 #include "runtime/object/ops.h"
 
 namespace rt {
@@ -13,7 +14,8 @@ u64 main_thread_ident();
 void threads_after_fork_child(Thread& t);
 
 // Runs threading._shutdown(), which returns when all threads that are no daemons have ended. Errors are reported, none
-// is pending afterwards.
+// is pending afterwards. An error, a second Ctrl-C for instance, ends the wait: the threads that run at that moment are
+// not waited for again.
 void wait_for_threads_py(Thread& t);
 // True if a thread runs, other than the calling one, that is no daemon.
 bool has_thread_to_wait_for(Thread& t);
@@ -24,6 +26,9 @@ void mark_finalizing(Thread& t);
 bool is_finalizing();
 // True if mark_finalizing() has stopped all threads but `t`.
 bool is_last(const Thread& t);
+// How long the last thread waits although all others are stopped: a thread that had already left the registry at that
+// moment is not stopped, and may still be about to wake this one.
+inline constexpr i64 kLastThreadsNs = gc::kNsPerSecond;
 
 // ---- threads that C code makes, and that call Python (thread_adopted.cpp)
 

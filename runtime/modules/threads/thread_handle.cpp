@@ -111,8 +111,11 @@ bool has_ended(const void* state) {
 }
 
 // Waits for the end of the thread, at most so long; negative: for ever. *ended: the thread has ended by then. False: an
-// error is pending.
+// error is pending. If the end of the program has stopped the thread, that is PythonFinalizationError, whatever the
+// timeout.
 bool join_state_py(Thread& t, HandleState* state, i64 timeout_ns, bool* ended) {
+  bool in_vain = is_last(t);
+  if (in_vain && (timeout_ns < 0 || timeout_ns > kLastThreadsNs)) timeout_ns = kLastThreadsNs;
   i64 deadline = deadline_after(timeout_ns);
   gc::ThreadWatcher* watcher = gc::thread_watcher();
   *ended = has_ended(state);  // pairs with handle_is_done
@@ -123,7 +126,9 @@ bool join_state_py(Thread& t, HandleState* state, i64 timeout_ns, bool* ended) {
     u32 phase = state->phase.load(gc::acquire);
     *ended = phase == HandleState::kDone;
     if (watcher && *ended) watcher->receives(t, state);
-    if (*ended || (deadline >= 0 && gc::now_ns() >= deadline)) return true;
+    if (*ended) return true;
+    if (deadline >= 0 && gc::now_ns() >= deadline)
+      return !in_vain || raise(t, kPythonFinalizationErrorType, "cannot join thread at Python finalization");
     if (watcher) {
       gc::Waited waited = watcher->wait(t, {gc::WatchedWait::For::kThread, state, state, has_ended, timeout_ns});
       if (waited == gc::Waited::kTimedOut) return true;
@@ -218,6 +223,11 @@ bool has_thread_to_wait_for(Thread& t) {
   HandleState* state = first_waited_for_except(t.ident);
   if (state) release(state);
   return state != nullptr;
+}
+
+void wait_for_no_thread() {
+  gc::MutexGuard guard(g_list_mutex);
+  for (HandleState* state = g_listed; state; state = state->next) state->waited_for = false;
 }
 
 bool join_listed_threads_py(Thread& t) {

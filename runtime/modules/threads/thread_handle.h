@@ -33,6 +33,8 @@ void handle_is_done(HandleState* state);
 // pending.
 void list_started(HandleState* state, bool waited_for);
 bool join_listed_threads_py(Thread& t);
+// The threads that are on the list now are waited for no more.
+void wait_for_no_thread();
 
 // Looks up whether `ident` belongs to a living thread. While a LivingThread exists, it holds the list's mutex, so no
 // thread starts or ends. Make no Python object meanwhile: allocating may pause, and a pause would wait for a thread
