@@ -1,5 +1,6 @@
-// atexit: the list of registered calls. Functions may register and unregister others while the list is run, so every
-// step looks at the list anew.
+// atexit: the list of registered calls. Functions, comparisons and other threads may register and unregister calls at
+// any moment, so each step is one operation of the list and relies on no earlier one. Calls are added at the end: until
+// one is removed, it can only move to smaller indices.
 #include "runtime/modules/threads/atexit.h"
 
 #include "gc/refcount/publish.h"
@@ -39,27 +40,29 @@ Ref register_call(Thread& t, const CallArgs& args) {
   return call && list_append(t, calls(), std::move(call)) ? Ref::share(t, args[0]) : Ref();
 }
 
-// The loop runs from the end, so that a removal does not move the calls that are still to be compared.
+// Removes `call`, if it is still there. It was at `index`, and has not been moved beyond that.
+void remove(Thread& t, Value call, i64 index) {
+  while (index >= 0 && !list_remove_if_at(t, calls(), index, call)) --index;
+}
+
+// The loop runs from the end, so it misses no call that moves.
 Ref unregister(Thread& t, Value function) {
-  for (i64 i = static_cast<i64>(len_py(t, g_calls)) - 1; i >= 0; --i) {
+  for (i64 i = static_cast<i64>(calls()->size()) - 1; i >= 0; --i) {
     Ref call = list_get(t, calls(), i);
-    if (!call) continue;  // a comparison ran Python code that removed calls
+    if (!call) continue;  // the list has become shorter
     int equal = equal_py(t, (*as_tuple(call))[0], function);
     if (equal < 0) return Ref();
-    Ref now = equal ? list_get(t, calls(), i) : Ref();
-    if (now && is_same(now, call) && !list_pop(t, calls(), i)) return Ref();
+    if (equal) remove(t, call, i);
   }
   return none();
 }
 
 Ref clear(Thread& t) {
-  while (len_py(t, g_calls) > 0) {
-    if (!list_pop(t, calls(), -1)) clear_error(t);
-  }
+  list_clear(t, calls());
   return none();
 }
 
-Ref count(Thread& t) { return make_int(t, len_py(t, g_calls)); }
+Ref count(Thread& t) { return make_uint(t, calls()->size()); }
 
 Ref run(Thread& t) {
   run_exit_functions_py(t);
@@ -91,8 +94,8 @@ bool has_exit_functions() { return g_calls && calls()->size() > 0; }
 
 void run_exit_functions_py(Thread& t) {
   while (has_exit_functions()) {
-    Ref call = list_pop(t, calls(), -1);
-    if (!call) return clear_error(t);
+    Ref call = list_take(t, calls(), -1);
+    if (!call) continue;  // another thread has taken the last one
     const Tuple& parts = *as_tuple(call);
     if (!call_with_tuple_py(t, parts[0], parts[1], parts[2] == kNone ? Value() : parts[2])) {
       write_unraisable_about_py(t, "Exception ignored in atexit callback", parts[0]);
