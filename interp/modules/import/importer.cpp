@@ -11,6 +11,7 @@
 #include "interp/compile/compiler.h"
 #include "interp/modules/import/bytecode_cache.h"
 #include "interp/modules/import/import_time.h"
+#include "interp/modules/import/missing_module.h"
 #include "interp/modules/import/program_place.h"
 #include "interp/modules/import/zip_hook.h"
 #include "interp/vm/absolute_name.h"
@@ -59,6 +60,8 @@ static std::string library_of_project() {
   return environment.home.empty() ? "" : newest_library(parent_folder(environment.home) + kBeside);
 }
 
+std::string library_below(const std::string& folder) { return newest_library(folder + "/python3."); }
+
 std::string find_library(const std::string& option) {
   if (!option.empty()) return option;
   if (const char* env = getenv("TINYPYLIB"); env && *env) return env;
@@ -91,14 +94,16 @@ u32 library_minor_of(const std::string& version) {
 
 // ---- importlib
 
-// Compiles (or takes from the cache) a file of the library and runs it as module `name`.
-static Ref run_library_file_py(Thread& t, const std::string& path, const char* name) {
-  Ref code = load_source_file_py(t, path);
+// Compiles (or takes from the cache) a part of importlib and runs it as module `name`. Its frames have no file, as those
+// of CPython's frozen modules: who walks frames for the caller's file passes them over.
+static Ref run_importlib_py(Thread& t, const std::string& library, const char* part, const char* name) {
+  std::string path = library + "/importlib/" + part + ".py";
+  Ref code = load_source_file_py(t, path, std::string("<frozen importlib.") + part + ">");
   if (!code) return Ref();
   Ref module = rt::make_module(t, name);
   if (!module) return Ref();
   auto* dict = module.as<rt::Module>()->dict;
-  if (!rt::dict_set_cstr(t, dict, "__builtins__", Ref::share(t, rt::builtins_module())) ||
+  if (!rt::dict_set_cstr(t, dict, "__builtins__", Ref::share(t, Value(rt::builtins_dict()))) ||
       !rt::dict_set_cstr(t, dict, "__file__", rt::decode_fs(t, path)) ||
       !rt::dict_set_cstr(t, rt::sys_modules(), name, Ref::share(t, module))) {
     return Ref();
@@ -110,24 +115,40 @@ static Ref run_library_file_py(Thread& t, const std::string& path, const char* n
 // _frozen_importlib and _frozen_importlib_external; immortal. Empty until importlib has started.
 static Value g_import_module, g_external_module;
 
+// Sets __spec__ and __loader__ of a part of importlib, which no finder has found.
+static bool set_spec_py(Thread& t, Value external, Value module, const std::string& path) {
+  Ref make = rt::getattr_py(t, external, "spec_from_file_location");
+  Ref name = make ? rt::getattr_py(t, module, rt::name(rt::N::__name__)) : Ref();
+  Ref file = name ? rt::decode_fs(t, path) : Ref();
+  Ref spec = file ? rt::call_py(t, make, name, file) : Ref();
+  Ref loader = spec ? rt::getattr_py(t, spec, "loader") : Ref();
+  auto* dict = module.as<rt::Module>()->dict;
+  return loader && rt::dict_set_cstr(t, dict, "__spec__", std::move(spec)) &&
+         rt::dict_set_cstr(t, dict, "__loader__", std::move(loader));
+}
+
 bool start_importlib_py(Thread& t, const std::string& library) {
   if (library.empty()) return true;
-  Ref bootstrap = run_library_file_py(t, library + "/importlib/_bootstrap.py", "_frozen_importlib");
+  Ref bootstrap = run_importlib_py(t, library, "_bootstrap", "_frozen_importlib");
   if (!bootstrap) return false;
   Ref imp = rt::import_module_py(t, "_imp");
   Ref install = imp ? rt::getattr_py(t, bootstrap, "_install") : Ref();
   if (!install || !Ref(rt::call_py(t, install, rt::sys_module(), imp))) return false;
-  Ref external = run_library_file_py(t, library + "/importlib/_bootstrap_external.py", "_frozen_importlib_external");
+  Ref external = run_importlib_py(t, library, "_bootstrap_external", "_frozen_importlib_external");
   if (!external) return false;
   Ref hook = rt::getattr_py(t, bootstrap, "_install_external_importers");
   Ref set_bootstrap = hook ? rt::getattr_py(t, external, "_set_bootstrap_module") : Ref();
-  if (!set_bootstrap || !Ref(rt::call_py(t, set_bootstrap, bootstrap)) || !check_cached_files_py(t, external))
+  if (!set_bootstrap || !Ref(rt::call_py(t, set_bootstrap, bootstrap)) || !check_cached_files_py(t, external) ||
+      !explain_missing_modules_py(t, bootstrap)) {
     return false;
+  }
   gc::make_immortal(bootstrap.object());
   gc::make_immortal(external.object());
   g_external_module = external.release();
   g_import_module = bootstrap.release();
-  return Ref(rt::call_py(t, hook)) && add_zip_path_hook_py(t);
+  return Ref(rt::call_py(t, hook)) && add_zip_path_hook_py(t) &&
+         set_spec_py(t, g_external_module, g_import_module, library + "/importlib/_bootstrap.py") &&
+         set_spec_py(t, g_external_module, g_external_module, library + "/importlib/_bootstrap_external.py");
 }
 
 // ---- __import__
@@ -173,17 +194,23 @@ static bool audit_import_py(Thread& t, Value name) {
   return rt::audit_py(t, "import", name, Value(), path.get(), finders.get(), hooks.get());
 }
 
+// The module of that name in sys.modules. Waits for another thread that is importing it. Empty without error: it is to
+// be loaded, perhaps because the import by the other thread has failed.
+static Ref find_loaded_module_py(Thread& t, Value name) {
+  Ref module = rt::dict_get_py(t, rt::sys_modules(), name);
+  if (!module || rt::is_same(module, rt::kNone)) return Ref();
+  if (!g_import_module || !rt::is_initializing_py(t, module)) return module;
+  Ref wait = rt::getattr_py(t, g_import_module, "_lock_unlock_module");
+  if (!wait || !Ref(rt::call_py(t, wait, name))) return Ref();
+  Ref now = rt::dict_get_py(t, rt::sys_modules(), name);
+  return now && rt::is_same(now, module) ? std::move(now) : Ref();
+}
+
 // The module of a name: from sys.modules, else loaded by importlib. Before importlib has started: a native module.
 static Ref load_module_py(Thread& t, Value name) {
-  Ref module = rt::dict_get_py(t, rt::sys_modules(), name);
-  if (module && !rt::is_same(module, rt::kNone)) {
-    if (g_import_module && rt::is_initializing_py(t, module)) {
-      Ref wait = rt::getattr_py(t, g_import_module, "_lock_unlock_module");
-      if (!wait || !Ref(rt::call_py(t, wait, name))) return Ref();
-    }
-    return module;
-  }
-  if (t.error) return Ref();
+  Ref module = find_loaded_module_py(t, name);
+  if (module) note_cached_import(name);
+  if (module || t.error) return module;
   if (!audit_import_py(t, name)) return Ref();
   ImportTime time(name);
   if (g_import_module) {
