@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cfloat>
+#include <clocale>
 #include <cstring>
 #include <memory>
 
@@ -13,15 +14,18 @@
 #include "interp/vm/frame.h"
 #include "interp/vm/lazy_import.h"
 #include "runtime/modules/io/io.h"
+#include "runtime/modules/os/cpu_count.h"
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/bytes/bytes_warning.h"
 #include "runtime/types/classes/module.h"
 #include "runtime/types/codecs/codec.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
+#include "runtime/types/text/file_names.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -115,7 +119,7 @@ static bool add_builtin_names(Thread& t, Value m) {
 bool init_sys_constants(Thread& t, Value m) {
   return add_int(t, m, "maxsize", INT64_MAX) && add_int(t, m, "maxunicode", 0x10ffff) &&
          add_int(t, m, "api_version", 1013) && add_str(t, m, "byteorder", "little") &&
-         add_str(t, m, "platform", "linux") && add_str(t, m, "platlibdir", "lib") && add_str(t, m, "abiflags", "") &&
+         add_str(t, m, "platform", "linux") && add_str(t, m, "abiflags", "") &&
          add_str(t, m, "float_repr_style", "short") && add_str(t, m, "_framework", "") && add_source_name(t, m) &&
          add_str(t, m, "copyright", "Copyright (c) 2026 the tinypy authors.") &&
          rt::module_add(t, m, "meta_path", rt::make_list(t)) && rt::module_add(t, m, "path_hooks", rt::make_list(t)) &&
@@ -124,31 +128,47 @@ bool init_sys_constants(Thread& t, Value m) {
          add_numbers(t, m);
 }
 
+std::string version_text(const std::string& library_version) {
+  constexpr const char* kName = gc::kFreeThreaded ? ".0 (tinypy 0.1.0, free threading) [" : ".0 (tinypy 0.1.0) [";
+  return library_version + kName + __VERSION__ + "]";
+}
+
+// Sets an attribute of a SimpleNamespace. `value`: empty with an error.
+// lint: name: start-up: no program runs yet
+static bool set_in_space(Thread& t, Value space, const char* name, Ref value) {
+  Ref key = rt::intern(t, std::string_view(name));
+  return space && key && value && rt::setattr_py(t, space, key, value);
+}
+
+// sys.abi_info: what extension modules in C would have to know.
+// lint: name: start-up: no program runs yet
+static bool add_abi(Thread& t, Value m) {
+  Ref space = rt::call_py(t, Value(rt::kSimpleNamespaceType));
+  return set_in_space(t, space, "pointer_bits", rt::make_int(t, 64)) &&
+         set_in_space(t, space, "free_threaded", rt::bool_ref(gc::kFreeThreaded)) &&
+         set_in_space(t, space, "debug", rt::bool_ref(false)) &&
+         set_in_space(t, space, "byteorder", rt::make_str(t, "little")) &&
+         rt::module_add(t, m, "abi_info", std::move(space));
+}
+
 // lint: name: start-up: no program runs yet
 static bool add_version(Thread& t, Value m, const std::string& version) {
   constexpr i64 major = 3;
   i64 minor = rt::library_minor();
   auto i = [&](i64 n) { return rt::make_int(t, n); };
   i64 hex = major << 24 | minor << 16 | 0xf0;
-  std::string text =
-      version + ".0 (tinypy 0.1.0" + (gc::kFreeThreaded ? ", free threading" : "") + ") [" + __VERSION__ + "]";
   if (!ADD_ONLY_INFO(m, "version_info", {"major", i(major)}, {"minor", i(minor)}, {"micro", i(0)},
                      {"releaselevel", rt::make_str(t, "final")}, {"serial", i(0)}) ||
-      !add_int(t, m, "hexversion", hex) || !add_str(t, m, "version", text)) {
+      !add_int(t, m, "hexversion", hex) || !add_str(t, m, "version", version_text(version))) {
     return false;
   }
-  // sys.implementation: a SimpleNamespace.
-  Ref types = Ref::share(t, Value(rt::kSimpleNamespaceType));
-  Ref space = rt::call_py(t, types);
-  if (!space) return false;
-  auto set = [&](const char* name, Ref value) {
-    Ref key = rt::intern(t, std::string_view(name));
-    return key && value && rt::setattr_py(t, space, key, value);
-  };
+  Ref space = rt::call_py(t, Value(rt::kSimpleNamespaceType));
+  auto set = [&](const char* name, Ref value) { return set_in_space(t, space, name, std::move(value)); };
   Ref info = rt::sys_module() ? rt::dict_get_cstr(t, m.as<rt::Module>()->dict, "version_info") : Ref();
   return set("name", rt::make_str(t, "tinypy")) && set("cache_tag", rt::make_str(t, comp::cache_tag())) &&
          set("version", std::move(info)) && set("hexversion", i(hex)) &&
          set("_multiarch", rt::make_str(t, "x86_64-linux-gnu")) &&
+         (minor < 14 || set("supports_isolated_interpreters", rt::bool_ref(false))) && (minor < 15 || add_abi(t, m)) &&
          rt::module_add(t, m, "implementation", std::move(space));
 }
 
@@ -169,13 +189,13 @@ static bool add_flags(Thread& t, Value m, const SysOptions& o) {
                         {"hash_randomization", i(o.hash_randomization)},
                         {"isolated", i(o.isolated)},
                         {"dev_mode", rt::bool_ref(o.dev_mode)},
-                        {"utf8_mode", i(1)},
+                        {"utf8_mode", i(o.utf8_mode)},
                         {"warn_default_encoding", i(o.warn_default_encoding)},
                         {"safe_path", rt::bool_ref(o.safe_path)},
                         {"int_max_str_digits", i(rt::g_int_max_str_digits.load(gc::relaxed))},
                         {"gil", i(!gc::kFreeThreaded)},
-                        {"thread_inherit_context", i(gc::kFreeThreaded)},
-                        {"context_aware_warnings", i(0)},
+                        {"thread_inherit_context", i(o.thread_inherit_context)},
+                        {"context_aware_warnings", i(o.context_aware_warnings)},
                         {"lazy_imports", i(o.lazy_imports ? 1 : -1)}};
   return add_info(t, m, "flags", fields, sizeof fields / sizeof *fields, kIndexed, true);
 }
@@ -202,6 +222,8 @@ static void apply_settings(const SysOptions& o) {
   rt::g_check_codec_names.store(o.dev_mode, gc::relaxed);
   rt::g_warn_default_encoding.store(o.warn_default_encoding, gc::relaxed);
   make_all_imports_lazy(o.lazy_imports);
+  rt::g_warns_of_bytes.store(o.bytes_warning > 0, gc::relaxed);
+  rt::g_configured_cpus.store(o.cpu_count, gc::relaxed);
   if (o.int_max_str_digits >= 0) rt::g_int_max_str_digits.store(o.int_max_str_digits, gc::relaxed);
 }
 
@@ -211,15 +233,13 @@ bool configure_sys(Thread& t, const SysOptions& o) {
   Value m = rt::sys_module();
   std::string base = prefix_of(o.library);
   const std::string& prefix = o.environment.empty() ? base : o.environment;
-  const char* pycache = getenv("PYTHONPYCACHEPREFIX");
-  std::string cache = pycache && *pycache ? pycache : pycache_directory();
-  for (const char* name : {"prefix", "exec_prefix"}) {
-    if (!add_str(t, m, name, prefix)) return false;
-  }
-  for (const char* name : {"base_prefix", "base_exec_prefix"}) {
-    if (!add_str(t, m, name, base)) return false;
-  }
-  return rt::module_add(t, m, "modules", Ref::share(t, Value(rt::sys_modules()))) &&
+  const std::string& exec_base = o.exec_prefix.empty() ? base : o.exec_prefix;
+  const std::string& exec_prefix = o.environment.empty() ? exec_base : o.environment;
+  std::string cache = o.pycache_prefix ? *o.pycache_prefix : pycache_directory();
+  return add_str(t, m, "prefix", prefix) && add_str(t, m, "exec_prefix", exec_prefix) &&
+         add_str(t, m, "base_prefix", base) && add_str(t, m, "base_exec_prefix", exec_base) &&
+         add_str(t, m, "platlibdir", o.platlibdir) &&
+         rt::module_add(t, m, "modules", Ref::share(t, Value(rt::sys_modules()))) &&
          rt::module_add(t, m, "argv", string_list(t, o.argv)) &&
          rt::module_add(t, m, "orig_argv", string_list(t, o.orig_argv)) &&
          rt::module_add(t, m, "path", string_list(t, o.path)) &&
@@ -244,20 +264,25 @@ static bool open_stream_py(Thread& t, const rt::StandardStream& what) {
          rt::module_add(t, rt::sys_module(), attribute.c_str(), std::move(stream));
 }
 
-// True in the C locale. There the error handler of stdin and stdout is surrogateescape, so that bytes that cannot be
-// decoded pass through.
-static bool is_c_locale() {
-  for (const char* variable : {"LC_ALL", "LC_CTYPE", "LANG"}) {
-    if (const char* value = getenv(variable); value && *value) return !strcmp(value, "C") || !strcmp(value, "POSIX");
+// True if bytes that cannot be decoded pass through stdin and stdout: in the locale C, in those that take its place,
+// and since 3.15 in UTF-8 mode.
+static bool passes_bytes_through(const SysOptions& o) {
+  if (rt::library_minor() >= 15 && o.utf8_mode) return true;
+  std::string_view locale = setlocale(LC_CTYPE, nullptr);
+  for (std::string_view name : {"C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"}) {
+    if (locale == name) return true;
   }
-  return true;
+  return false;
 }
 
 bool open_standard_streams_py(Thread& t, const SysOptions& o) {
   // An encoding that is a module of the library is set later (set_stream_encodings_py), when modules can be imported.
-  bool known = rt::find_native_codec(o.stdio_encoding) != rt::NativeCodec::kNone;
-  const char* encoding = known ? o.stdio_encoding.c_str() : nullptr;
-  const char* errors = !o.stdio_errors.empty() ? o.stdio_errors.c_str() : is_c_locale() ? "surrogateescape" : "strict";
+  const char* encoding = rt::g_file_names_are_ascii.load(gc::relaxed) ? "ascii" : nullptr;
+  rt::NativeCodec codec = rt::find_native_codec(o.stdio_encoding);
+  if (codec == rt::NativeCodec::kLatin1) encoding = "iso8859-1";
+  else if (codec != rt::NativeCodec::kNone) encoding = rt::native_codec_name(codec);
+  const char* default_errors = passes_bytes_through(o) ? "surrogateescape" : "strict";
+  const char* errors = !o.stdio_errors.empty() ? o.stdio_errors.c_str() : default_errors;
   return open_stream_py(t, {0, "<stdin>", "r", encoding, errors, isatty(0) != 0, false}) &&
          open_stream_py(t, {1, "<stdout>", "w", encoding, errors, isatty(1) != 0, o.unbuffered}) &&
          open_stream_py(t, {2, "<stderr>", "w", encoding, "backslashreplace", true, o.unbuffered});
@@ -266,7 +291,8 @@ bool open_standard_streams_py(Thread& t, const SysOptions& o) {
 bool set_stream_encodings_py(Thread& t, const SysOptions& o) {
   if (o.stdio_encoding.empty() || rt::find_native_codec(o.stdio_encoding) != rt::NativeCodec::kNone) return true;
   Ref names = rt::make_tuple(t, Ref(rt::make_str_ascii(t, "encoding")), Ref(rt::make_str_ascii(t, "errors")));
-  Ref encoding = rt::decode_fs(t, o.stdio_encoding);
+  Ref codec = rt::codec_lookup_py(t, o.stdio_encoding);
+  Ref encoding = codec ? rt::getattr_py(t, codec, "name") : Ref();
   for (const char* name : {"stdin", "stdout", "stderr"}) {
     Ref stream = rt::sys_get(t, name);
     if (!names || !encoding || !stream) return false;

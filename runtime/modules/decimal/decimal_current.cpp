@@ -1,5 +1,9 @@
-// The current context and localcontext(). The context is the value of a context variable; Thread::decimal_context
-// remembers it, borrowed, until the variable changes.
+// The current context and localcontext(). The decimal context is the value of a context variable; the thread remembers
+// it, borrowed, until the variable changes (decimal_context_memo).
+//
+// A new thread or task runs in a copy of its starter's contextvars.Context and finds the starter's decimal context there.
+// That is changed in place, by `prec = 5` or by a flag that an operation raises. So the first use in a contextvars.Context
+// replaces a decimal context that belongs to another one by a copy.
 #include "runtime/modules/decimal/decimal_types.h"
 #include "runtime/modules/threads/contextvars.h"
 #include "runtime/object/native_modules.h"
@@ -23,9 +27,9 @@ Ref new_current(Thread& t, Value from) {
 
 bool set_current(Thread& t, Value context) {
   // decimal_context_memo() is not set here, but by find_current_context(): the replaced context may be finalized in
-  // context_var_set(), and the finalizer may set yet another context.
+  // context_var_set_own(), and the finalizer may set yet another context.
   Ref copy = is_template(context) ? new_current(t, context) : Ref::share(t, context);
-  return copy && context_var_set(t, g_variable, copy);
+  return copy && context_var_set_own(t, g_variable, copy);
 }
 
 }  // namespace
@@ -33,12 +37,12 @@ bool set_current(Thread& t, Value context) {
 Context* find_current_context(Thread& t) {
   Ref known = context_var_get(t, g_variable);
   if (!known && error_pending(t)) return nullptr;
-  if (!known) {
-    known = new_current(t, default_context());
-    if (!known || !context_var_set(t, g_variable, known)) return nullptr;
-  }
   // copy_context() shows the variable to scripts, which may set it to any object.
-  if (!is_decimal_context(known)) return raise_type_error(t, "argument must be a context");
+  if (known && !is_decimal_context(known)) return raise_type_error(t, "argument must be a context");
+  if (!known || !context_owns(t, known)) {
+    known = new_current(t, known ? known.get() : default_context());
+    if (!known || !context_var_set_own(t, g_variable, known)) return nullptr;
+  }
   decimal_context_memo(t) = known.get();  // the variable keeps it
   return as_context(known);
 }

@@ -23,6 +23,7 @@ namespace {
 struct Context : Object {
   Slot vars;                     // dict; never empty
   Slot previous;                 // the context to go back to, while entered; or empty
+  Slot own;                      // see context_var_set_own(); or empty
   gc::Atomic<bool> vars_shared;  // other contexts have the same dict
   gc::Atomic<u32> entered;       // 1 while a thread has entered the context; only one may
 };
@@ -153,6 +154,7 @@ Ref var_create(Thread& t, Type* type, const CallArgs& args) {
   Value bound[2];
   if (!bind_arguments(t, "ContextVar", kSignature, args, bound)) return Ref();
   if (!is_str(bound[0])) return raise_type_error(t, "context variable name must be a str");
+  if (i64 hash; !hash_py(t, bound[0], &hash)) return Ref();  // CPython hashes the variable by its name
   Ref var = allocate_instance(t, type);
   if (!var) return Ref();
   init_field(as_var(var)->name, Ref::share(t, bound[0]));
@@ -245,6 +247,7 @@ Ref missing_repr(Thread& t, Value) { return make_str_ascii(t, "<Token.MISSING>")
 // that is enough to break it, and methods find the other fields still set.
 void context_clear(gc::Thread& t, Object* object) {
   clear_slot(static_cast<Thread&>(t), static_cast<Context*>(object)->previous);
+  clear_slot(static_cast<Thread&>(t), static_cast<Context*>(object)->own);
 }
 
 template <class T, Slot T::*... kSlotsOf>
@@ -321,7 +324,7 @@ constexpr TypeSpec kContextSpec = {
     .name = "_contextvars.Context",
     .size = sizeof(Context),
     .flags = kTypeTraced | kTypeHasWeakrefs,
-    .lifetime = Holds<Context, &Context::previous, &Context::vars>::lifetime(context_clear),
+    .lifetime = Holds<Context, &Context::previous, &Context::own, &Context::vars>::lifetime(context_clear),
     .slots = kContextSlots,
     .methods = kContextMethods,
 };
@@ -409,7 +412,17 @@ Ref make_context_var(Thread& t, const char* name) {
 
 Ref context_var_get(Thread& t, Value var) { return current_value(t, var); }
 
-bool context_var_set(Thread& t, Value var, Value value) { return bool(var_set(t, var, value)); }
+bool context_var_set_own(Thread& t, Value var, Value value) {
+  Value context = current_context(t);
+  if (!context) return false;
+  Ref held = Ref::share(t, context);  // what is replaced may be finalized and enter another context
+  store_field(t, held.object(), as_context(held)->own, Ref::share(t, value));
+  return bool(var_set(t, var, value));
+}
+
+bool context_owns(Thread& t, Value value) {
+  return context_object(t) && is_same(as_context(context_object(t))->own.get(), value);
+}
 
 Ref run_in_context_py(Thread& t, Value context, Value callable, const CallArgs& args) {
   if (!enter_context(t, context)) return Ref();

@@ -1,6 +1,6 @@
 // Context variables. A thread's current context is Thread::context. Functions that give a Ref or bool leave an error
 // pending if it is empty or false, unless they say otherwise. Those without _py call no Python code, but the finalizer
-// of a value that context_var_set() replaces may be Python code.
+// of a value that context_var_set_own() replaces may be Python code.
 #pragma once
 
 #include "runtime/object/ops.h"
@@ -18,7 +18,11 @@ bool is_context(Value v);
 Ref make_context_var(Thread& t, const char* name);
 // The variable's value in the thread's current context. Empty, without error: it has none.
 Ref context_var_get(Thread& t, Value var);
-bool context_var_set(Thread& t, Value var, Value value);
+// Sets the variable, and notes in the current context that the value belongs to this context alone. A copy of the
+// context has the same value without that note, so whoever changes values in place can give the copy a value of its
+// own. A context has one such note; decimal uses it. context_owns(): the note of the current context is about `value`.
+bool context_var_set_own(Thread& t, Value var, Value value);
+bool context_owns(Thread& t, Value value);
 // context.run(callable, ...). `args` are the arguments without the context.
 Ref run_in_context_py(Thread& t, Value context, Value callable, const CallArgs& args);
 
