@@ -63,8 +63,7 @@ Ref lazy_field_py(Thread& t, Object* object, Slot& value, const Slot& evaluate) 
   Ref function = load_field(t, object, evaluate);
   if (!function) return Ref();
   Ref result = call_py(t, function);
-  if (result) store_field(t, object, value, Ref::share(t, result));
-  return result;
+  return result ? fill_field(t, object, value, std::move(result)) : Ref();
 }
 
 bool set_caller_module_py(Thread& t, Value object) {

@@ -35,7 +35,7 @@ bool share_objects_py(Thread& t, Value source, Value made) {
     if (!shared) {
       shared = make_dict(t);
       if (!shared) return false;
-      store_field(t, data, data->objects, Ref::share(t, shared));
+      shared = fill_field(t, data, data->objects, std::move(shared));
     }
   }
   if (is_exact_dict(shared)) {

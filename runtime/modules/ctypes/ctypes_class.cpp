@@ -8,6 +8,7 @@
 #include "runtime/object/audit.h"
 #include "runtime/object/class.h"
 #include "runtime/types/bytes/memoryview_parts.h"
+#include "runtime/types/classes/cell.h"
 #include "runtime/types/classes/weakref.h"
 
 namespace rt::ctypes {
@@ -119,23 +120,38 @@ bool is_derived_simple(Value type) {
 // ---- classes of arrays
 //
 // Each class remembers the classes of its arrays weakly: `c_int * 3` is the same class as long as somebody uses it.
+// Threads that ask for it at the same time may make several, and get the one that has been remembered first.
 
-static Ref remembered_array_py(Thread& t, CType* item, Value length) {
+// The cell with the weak reference to the class of arrays of that length. If `make` is false, it may be missing: then
+// the result is empty, without error.
+static Ref array_cell_py(Thread& t, CType* item, Value length, bool make) {
   Ref arrays = load_field(t, item, item->arrays);
-  Ref weak = arrays ? dict_get_py(t, as_dict(arrays), length) : Ref();
-  Ref array = weak ? weakref_referent(t, weak) : Ref();
-  return array && array.get() != kNone ? std::move(array) : Ref();
+  if (!make) return arrays ? dict_get_py(t, as_dict(arrays), length) : Ref();
+  if (!arrays) arrays = make_dict(t);
+  if (arrays) arrays = fill_field(t, item, item->arrays, std::move(arrays));
+  Ref cell = arrays ? make_cell(t, Ref()) : Ref();
+  return cell ? dict_setdefault_py(t, as_dict(arrays), length, cell) : Ref();
 }
 
-static bool remember_array_py(Thread& t, CType* item, Value length, Value array) {
-  Ref weak = make_weakref(t, array), arrays = load_field(t, item, item->arrays);
-  if (!weak) return false;
-  if (!arrays) {
-    arrays = make_dict(t);
-    if (!arrays) return false;
-    store_field(t, item, item->arrays, Ref::share(t, arrays));
+// The class to which a weak reference refers. Empty, without error: the reference is empty, or its class has died.
+static Ref living_class(Thread& t, const Ref& weak) {
+  Ref type = weak ? weakref_referent(t, weak) : Ref();
+  return type && type.get() != kNone ? std::move(type) : Ref();
+}
+
+// Remembers `array` in the cell, unless that has a living class. Returns the class that it has now.
+static Ref remember_array(Thread& t, Cell* cell, Ref array) {
+  Ref weak = make_weakref(t, array);
+  if (!weak) return Ref();
+  for (;;) {
+    Ref known = load_field(t, cell, cell->value);
+    if (Ref other = living_class(t, known)) return other;
+    before_store(t, cell, weak);
+    if (!cell->value.compare_exchange(known.get(), weak.get())) continue;
+    (void)weak.release();
+    Ref replaced = Ref::steal(known.get());  // the count that the cell had
+    return array;
   }
-  return dict_set_py(t, as_dict(arrays), length, weak);
 }
 
 Ref array_type_py(Thread& t, Value item, i64 length) {
@@ -143,8 +159,9 @@ Ref array_type_py(Thread& t, Value item, i64 length) {
   if (!is_ctype(item)) return raise_type_error(t, "Expected a type object");
   Ref number = make_int(t, length);
   if (!number) return Ref();
-  if (Ref known = remembered_array_py(t, as_ctype(item), number)) return known;
+  Ref cell = array_cell_py(t, as_ctype(item), number, false);
   if (error_pending(t)) return Ref();
+  if (Ref known = cell ? living_class(t, load_field(t, cell.object(), cell.as<Cell>()->value)) : Ref()) return known;
   char digits[24];
   std::snprintf(digits, sizeof digits, "%lld", static_cast<long long>(length));
   Ref name = format_message(t, "%S_Array_%s", item.as<Type>()->name.get(), digits);
@@ -153,8 +170,8 @@ Ref array_type_py(Thread& t, Value item, i64 length) {
       !dict_set_cstr(t, as_dict(space), "_type_", Ref::share(t, item)))
     return Ref();
   Ref array = call_py(t, g_array_meta, name, bases, space);
-  if (!array || !remember_array_py(t, as_ctype(item), number, array)) return Ref();
-  return array;
+  if (array) cell = array_cell_py(t, as_ctype(item), number, true);
+  return array && cell ? remember_array(t, cell.as<Cell>(), std::move(array)) : Ref();
 }
 
 namespace {

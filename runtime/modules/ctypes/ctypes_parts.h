@@ -105,7 +105,7 @@ struct Layout {
 
 struct CType : Type {
   gc::Atomic<Layout*> layout_record;  // null: the class is abstract
-  Slot arrays;                        // dict: length -> weak reference to the class of arrays of this class; or empty
+  Slot arrays;                        // dict: length -> cell of a weak reference to the class of arrays; or empty
   Slot pointer_type;                  // `__pointer_type__`, or empty
 };
 

@@ -47,12 +47,49 @@ bool set_item(Thread& t, Value self, Value item) {
     return false;
   }
   install_layout(t, as_ctype(self), layout);
-  if (library_minor() < 14 || as_ctype(item)->pointer_type.get()) return true;
-  store_field(t, item.object(), as_ctype(item)->pointer_type, Ref::share(t, self));
+  if (library_minor() >= 14) fill_field(t, item.object(), as_ctype(item)->pointer_type, Ref::share(t, self));
   return true;
 }
 
+// ctypes.POINTER(T), from the library of 3.14 on, is Python code that looks for T.__pointer_type__ and else calls
+// type("LP_T", (_Pointer,), {"_type_": T}). Several threads may do so at the same time, and must get the same class. So
+// this call, and nothing else that makes a class of pointers, gives the class that T has already.
+
+// The T of such a call, borrowed. Empty: the call is another one.
+Value plain_item(Thread& t, const CallArgs& args) {
+  if (library_minor() < 14 || args.positional != 3 || args.keywords() || !is_exact_tuple(args[1]) ||
+      !is_exact_dict(args[2]) || as_tuple(args[1])->length != 1 || as_dict(args[2])->size() != 1 ||
+      !is_same((*as_tuple(args[1]))[0], Value(g_pointer_type)))
+    return Value();
+  Ref item = dict_get_cstr(t, as_dict(args[2]), "_type_");
+  return item && is_ctype(item) ? item.get() : Value();  // the caller's dict keeps it
+}
+
+// The class of pointers that `item` has. Empty, without error: none, or a program has set another attribute.
+Ref known_pointer_type(Thread& t, Value item) {
+  Ref type = load_field(t, item.object(), as_ctype(item)->pointer_type);
+  Layout* layout = type && is_instance(type, g_pointer_meta) ? layout_of(type) : nullptr;
+  return layout && is_same(layout->item.get(), item) ? std::move(type) : Ref();
+}
+
+bool init_pointer_class(Thread& t, Value self, const CallArgs& args);
+
+Ref meta_create(Thread& t, Type* type, const CallArgs& args) {
+  Value item = type == g_pointer_meta ? plain_item(t, args) : Value();
+  if (!item) return kTypeType->slots.create(t, type, args);
+  if (Ref known = known_pointer_type(t, item)) return known;
+  Ref made = kTypeType->slots.create(t, type, args);
+  if (!made || !init_pointer_class(t, made, args)) return Ref();
+  Ref known = known_pointer_type(t, item);
+  return known ? std::move(known) : std::move(made);
+}
+
 bool meta_init(Thread& t, Value self, const CallArgs& args) {
+  if (layout_of(self) && plain_item(t, args)) return true;  // by meta_create()
+  return init_pointer_class(t, self, args);
+}
+
+bool init_pointer_class(Thread& t, Value self, const CallArgs& args) {
   if (!init_class(t, self, args)) return false;
   Ref item = own_attribute(t, self, "_type_");
   if (item) return set_item(t, self, item);
@@ -190,6 +227,7 @@ constexpr MethodDef kMetaMethods[] = {{"from_param", pointer_from_param_py, "(se
                                       {}};
 constexpr Slots kMetaSlots = [] {
   Slots s{};
+  s.create = meta_create;
   s.init = meta_init;
   return s;
 }();

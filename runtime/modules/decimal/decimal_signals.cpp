@@ -253,8 +253,7 @@ Ref signal_view_py(Thread& t, Value context, bool traps) {
   if (Ref known = load_field(t, c, slot)) return known;
   c->signals->owners.fetch_add(1, gc::relaxed);
   Ref made = new_signal_dict(t, g_signal_dict_type.as<Type>(), c->signals, traps);
-  if (made) store_field(t, c, slot, Ref::share(t, made));
-  return made;
+  return made ? fill_field(t, c, slot, std::move(made)) : Ref();
 }
 
 bool signals_of_py(Thread& t, Value v, bool list_allowed, u32* out) {

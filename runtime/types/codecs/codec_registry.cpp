@@ -126,13 +126,13 @@ bool codec_register_py(Thread& t, Value search_function) {
 bool codec_unregister(Thread& t, Value search_function) {
   Registry* r = registry(t);
   if (!r) return false;
-  for (i64 i = 0;; ++i) {
-    Ref known = list_get(t, r->searches, i);
-    if (!known) return !error_pending(t);
-    if (!is_same(known, search_function)) continue;
+  // From the end, because other threads add at the end and remove anywhere: a function only moves to smaller indices.
+  for (i64 i = static_cast<i64>(r->searches->size()) - 1; i >= 0; --i) {
+    if (!list_remove_if_at(t, r->searches, i, search_function)) continue;
     dict_clear(t, r->cache);
-    return bool(list_pop(t, r->searches, i));
+    return true;
   }
+  return true;
 }
 
 static Ref name_in_registry(Thread& t, std::string_view encoding) {
@@ -154,8 +154,7 @@ Ref codec_lookup_py(Thread& t, std::string_view encoding) {
     Ref shown = make_str(t, encoding);
     return shown ? Ref(raise(t, kLookupErrorType, "unknown encoding: %S", shown.get())) : Ref();
   }
-  if (!dict_set_str(t, r->cache, name, Ref::share(t, codec))) return Ref();
-  return codec;
+  return dict_setdefault_py(t, r->cache, name, codec);  // another thread may have been faster
 }
 
 bool codec_forget(Thread& t, std::string_view encoding) {
