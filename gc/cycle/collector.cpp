@@ -138,7 +138,7 @@ bool Collection::find_garbage(bool settled) {
     collection_was_done(result_.live + trial.size(), 0, spending_);
     return true;
   }
-  if (garbage_.flags & kWeakrefs) clear_weakrefs(thread_, trial, garbage_, callbacks_);
+  if (garbage_.flags & kWeakrefs) clear_weakrefs_first(thread_, trial, garbage_, callbacks_);
   spending_.judged(trial.tried(), garbage_.size());
   result_.living_ns = static_cast<u64>(spending_.for_living_ns());
   collection_was_done(result_.live, garbage_.published, spending_);
@@ -190,7 +190,7 @@ CollectionResult Collection::run() {
   for (int n = 1; !find_garbage(n == kTries); ++n) drain_merge_queue(thread_);
   if constexpr (kFreeThreaded) drain_merge_queue(thread_);
   run_callbacks(thread_, callbacks_);
-  if (run_finalizers(thread_, garbage_)) drop_resurrected();
+  if (run_finalizers(thread_, garbage_) || garbage_.weakrefs_left) drop_resurrected();
   run_callbacks(thread_, callbacks_);  // of weak references that finalizers have made
   result_.collected = garbage_.size();
   clear_garbage(thread_, garbage_);

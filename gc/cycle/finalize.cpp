@@ -252,16 +252,32 @@ bool take_hold(Thread& thread, TrialSet& found, Garbage& garbage) {
   return true;
 }
 
+bool g_weakrefs_outlive_finalizers = false;
+
+// The callbacks of garbage are not called.
+static void keep_living_holders(Thread& thread, const TrialSet& found, WeakHolders& holders, WeakHolders& callbacks) {
+  while (WeakEntry* entry = holders.take()) {
+    // take_hold() keeps the holder alive through this decref.
+    if (found.contains(entry->holder())) decref(thread, entry->holder());
+    else callbacks.add(entry);
+  }
+}
+
 void clear_weakrefs(Thread& thread, const TrialSet& found, const Garbage& garbage, WeakHolders& callbacks) {
   WeakHolders holders;
   garbage.for_each([&](Object* object) {
     if (object->has_flag(kWeakrefs)) weakref_clear(thread, object, holders);
   });
-  while (WeakEntry* entry = holders.take()) {
-    // The callbacks of garbage are not called. take_hold() keeps the holder alive through this decref.
-    if (found.contains(entry->holder())) decref(thread, entry->holder());
-    else callbacks.add(entry);
-  }
+  keep_living_holders(thread, found, holders, callbacks);
+}
+
+void clear_weakrefs_first(Thread& thread, const TrialSet& found, Garbage& garbage, WeakHolders& callbacks) {
+  if (!g_weakrefs_outlive_finalizers || !garbage.finalizers) return clear_weakrefs(thread, found, garbage, callbacks);
+  WeakHolders holders;
+  garbage.for_each([&](Object* object) {
+    if (object->has_flag(kWeakrefs)) garbage.weakrefs_left |= weakref_clear_callbacks(thread, object, holders);
+  });
+  keep_living_holders(thread, found, holders, callbacks);
 }
 
 void run_callbacks(Thread& thread, WeakHolders& callbacks) {

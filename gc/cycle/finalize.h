@@ -1,10 +1,10 @@
 // The end of garbage: weak references, finalizers, clearing, in the order of PEP 442.
 //
-//   1. verdict   take_hold(): a reference on every object. clear_weakrefs(): keep callbacks of holders that live
+//   1. verdict   take_hold(): a reference on every object. clear_weakrefs_first(): keep callbacks of holders that live
 //   2. later     run_callbacks(); run_finalizers(): by rank, then in the order of the garbage lists (by page and
 //                address, so that runs can be repeated)
-//   3. verdict   only if a finalizer ran: a second trial, of the garbage. Objects that are now held from outside live
-//                on. Weak references that finalizers have made to the others are cleared
+//   3. verdict   only if a finalizer ran, or weak references are left: a second trial, of the garbage. Objects that are
+//                now held from outside live on. Weak references to the others are cleared
 //   4. later     clear_garbage(): clear each object, then drop the reference of step 1; classes after their instances
 //
 // From the first verdict on, garbage is counted like all objects, including deferred ones. So if a finalizer hands out
@@ -32,6 +32,7 @@ struct Garbage {
   u32 flags = 0;                                  // the union of the objects' header flags, at the verdict
   bool finalizers = false;                        // some object may have a finalizer that has not run
   bool dead = false;                              // the objects are dead, and are disposed of in any order
+  bool weakrefs_left = false;                     // clear_weakrefs_first() has left some
   u64 published = 0;                              // the number of objects that were published before the verdict
   ObjectVector instances{ObjectVector::kSeldom};  // not deferred before the verdict
   ObjectVector deferred, classes;                 // deferred before the verdict: others, and classes
@@ -60,6 +61,11 @@ struct Garbage {
 // Clears the weak references to garbage. Adds holders outside the garbage that have a callback to `callbacks`, with a
 // reference on each. At a verdict.
 void clear_weakrefs(Thread& thread, const TrialSet& found, const Garbage& garbage, WeakHolders& callbacks);
+// The same at the first verdict. If g_weakrefs_outlive_finalizers, and a finalizer may run, then weak references without
+// callback stay: the finalizers and other threads can find the garbage through them, and so revive it.
+void clear_weakrefs_first(Thread& thread, const TrialSet& found, Garbage& garbage, WeakHolders& callbacks);
+// Set at start-up: CPython does so from 3.15 on.
+extern bool g_weakrefs_outlive_finalizers;
 // Runs the callbacks and drops the references in `callbacks`. Runs Python code.
 void run_callbacks(Thread& thread, WeakHolders& callbacks);
 // Runs the finalizers that have not run yet. False: there was none. Runs Python code.

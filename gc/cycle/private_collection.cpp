@@ -114,7 +114,7 @@ void PrivateCollection::find_garbage() {
   result_.live += trial.tried() - (result_.gave_up ? 0 : trial.size());
   work_ += result_.live;
   if (result_.gave_up) return;
-  if (garbage_.flags & kWeakrefs) clear_weakrefs(thread_, trial, garbage_, callbacks_);
+  if (garbage_.flags & kWeakrefs) clear_weakrefs_first(thread_, trial, garbage_, callbacks_);
   result_.pause_ns = static_cast<u64>(now_ns() - began);
   spending_.judged(trial.tried(), garbage_.size());
   result_.living_ns = static_cast<u64>(spending_.for_living_ns());
@@ -146,7 +146,7 @@ CollectionResult PrivateCollection::run() {
   find_garbage();
   u64 live = result_.live;
   run_callbacks(thread_, callbacks_);
-  if (run_finalizers(thread_, garbage_)) drop_resurrected();
+  if (run_finalizers(thread_, garbage_) || garbage_.weakrefs_left) drop_resurrected();
   run_callbacks(thread_, callbacks_);  // of weak references that finalizers have made
   result_.collected = garbage_.size();
   clear_garbage(thread_, garbage_);

@@ -14,6 +14,8 @@
 // when the reader looks: a grace period that begins later does not end before the reader announces (refcount.h).
 #include "gc/refcount/weakref.h"
 
+#include <utility>
+
 #include "gc/heap/heap.h"
 #include "gc/refcount/address_hash.h"
 #include "gc/refcount/deferred_counts.h"
@@ -235,13 +237,9 @@ u32 weakref_count(Object* referent) {
 }
 
 // The newest entry comes first, which is the order in which callbacks are called.
-void weakref_clear(Thread& thread, Object* referent, WeakHolders& holders) {
-  if (!referent->has_flag(kWeakrefs)) return;
-  Shard& shard = shard_of(referent);
-  ShardGuard guard(shard);
-  Bucket* bucket = find(shard, referent);
-  if (!bucket) return;
-  for (WeakEntry *entry = bucket->first, *next; entry; entry = next) {
+// Clears the entries of a list that belongs to no bucket any more. Under the shard's lock.
+static void clear_entries(Thread& thread, WeakEntry* first, WeakHolders& holders) {
+  for (WeakEntry *entry = first, *next; entry; entry = next) {
     next = entry->next;
     entry->next = entry->previous = nullptr;
     Object* holder = entry->holder();
@@ -251,8 +249,33 @@ void weakref_clear(Thread& thread, Object* referent, WeakHolders& holders) {
     entry->referent.store(nullptr, release);
     if (wanted) holders.add(entry);
   }
+}
+
+void weakref_clear(Thread& thread, Object* referent, WeakHolders& holders) {
+  if (!referent->has_flag(kWeakrefs)) return;
+  Shard& shard = shard_of(referent);
+  ShardGuard guard(shard);
+  Bucket* bucket = find(shard, referent);
+  if (!bucket) return;
+  clear_entries(thread, bucket->first, holders);
   erase(shard, bucket);
   referent->clear_flag(kWeakrefs);
+}
+
+bool weakref_clear_callbacks(Thread& thread, Object* referent, WeakHolders& holders) {
+  if (!referent->has_flag(kWeakrefs)) return false;
+  Shard& shard = shard_of(referent);
+  ShardGuard guard(shard);
+  Bucket* bucket = find(shard, referent);
+  if (!bucket) return false;
+  WeakEntry *last = nullptr, *entry = bucket->first;  // those without a callback come first
+  while (entry && !entry->has_callback()) last = std::exchange(entry, entry->next);
+  if (last) last->next = nullptr;
+  clear_entries(thread, entry, holders);
+  if (last) return true;
+  erase(shard, bucket);
+  referent->clear_flag(kWeakrefs);
+  return false;
 }
 
 }  // namespace gc

@@ -17,12 +17,14 @@
 #include "gc/base/start_up.h"
 #include "gc/base/studio.h"
 #include "gc/cycle/collector.h"
+#include "gc/cycle/finalize.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/transitions.h"
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/parse.h"
 #include "interp/main/hooks.h"
+#include "interp/main/locale.h"
 #include "interp/main/options.h"
 #include "interp/main/shutdown.h"
 #include "interp/main/site_packages.h"
@@ -117,6 +119,7 @@ static bool is_package_path(const std::string& path) { return is_directory(path)
 
 static void set_paths(Options& o) {
   SysOptions& s = o.sys;
+  if (o.has_path_file) return;
   const char* extra = s.ignore_environment ? nullptr : getenv("PYTHONPATH");
   for (const char* p = extra; p && *p;) {
     const char* colon = strchrnul(p, ':');
@@ -173,9 +176,10 @@ static bool start_observers(Thread& t, const Options& o) {
 }
 
 static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
-  o.sys.library = find_library(o.library);
+  o.sys.library = o.library;
   o.sys.version = library_version(o.sys.library);
   rt::set_library_minor(library_minor_of(o.sys.version));
+  gc::g_weakrefs_outlive_finalizers = rt::library_minor() >= 15;
   define_types();
   rt::init_all_types(t);
   rt::register_runtime_modules();
@@ -186,9 +190,10 @@ static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
   o.sys.environment = environment.prefix;
   o.sys.base_executable = base_program(environment, o.sys.executable);
   set_paths(o);
-  if (o.sys.import_time) show_import_times();
+  if (o.sys.import_time) show_import_times(o.sys.import_time);
   if (o.sys.dont_write_bytecode) forbid_cache_writes();
   set_default_optimize(o.sys.optimize > 2 ? 2 : o.sys.optimize);
+  set_check_of_hash_based_caches(o.sys.check_hash_based_pycs);
   if (!add_exec_builtins(t) || !configure_sys(t, o.sys) || !open_standard_streams_py(t, o.sys)) return false;
   if (!rt::init_signals(t, true)) return false;
   if (o.sys.traced_frames) start_tracemalloc(t, o.sys.traced_frames);
@@ -221,7 +226,7 @@ static Ref main_module_py(Thread& t) {
 
 // Writes the bytecode to sys.stdout: --dis.
 static bool list_code_py(Thread& t, Value code) {
-  Ref text = comp::disassemble(t, code.as<Code>(), true);
+  Ref text = comp::disassemble_py(t, code.as<Code>(), true);
   Ref out = text ? rt::sys_get(t, "stdout") : Ref();
   return out && bool(Ref(rt::call_method_py(t, out, rt::name(rt::N::write), text)));
 }
@@ -235,9 +240,18 @@ static bool run_main_code_py(Thread& t, const Options& o, Value code) {
   return bool(run_code_py(t, code.as<Code>(), dict, dict));
 }
 
+// The name of the module that warnings about the program's syntax have: __main__ since 3.15. Empty, maybe with an error:
+// it follows from the file.
+static Ref module_of_warnings(Thread& t) {
+  return rt::library_minor() < 15 ? Ref() : Ref(rt::intern(t, std::string_view("__main__")));
+}
+
 static bool run_text_py(Thread& t, const Options& o, const std::string& text, const char* filename) {
   comp::CompileOptions options;
   options.optimize = default_optimize();
+  options.source_is_str = o.kind == RunKind::kCommand;
+  Ref module = module_of_warnings(t);
+  options.module = module;
   Ref name = rt::make_str(t, filename);
   Ref code = name ? comp::compile_source_py(t, text, name, syn::Mode::Exec, options) : Ref();
   if (code && o.kind == RunKind::kCommand) keep_command(text, code);
@@ -274,7 +288,17 @@ static std::string dedented(const std::string& text) {
   return result;
 }
 
+// False, with UnicodeEncodeError, after a word about it: the command has bytes that are no UTF-8.
+static bool check_command(Thread& t, const Options& o) {
+  Ref text = rt::decode_fs(t, o.what);
+  if (!text) return false;
+  if (rt::Utf8(t, text).ok()) return true;
+  fputs("Unable to decode the command from the command line:\n", stderr);
+  return false;
+}
+
 static bool run_command_py(Thread& t, const Options& o) {
+  if (!check_command(t, o)) return false;
   std::string text = o.what + "\n";
   return run_text_py(t, o, rt::library_minor() >= 14 ? dedented(text) : text, "<string>");
 }
@@ -336,6 +360,8 @@ static int run_script_py(Thread& t, const Options& o) {
   }
   comp::CompileOptions options;
   options.optimize = default_optimize();
+  Ref warned = module_of_warnings(t);
+  options.module = warned;
   Ref code =
       compiled ? read_compiled_py(t, source) : comp::compile_source_py(t, source, filename, syn::Mode::Exec, options);
   if (!code) return 1;
@@ -364,9 +390,10 @@ static bool inspects_afterwards(const Options& o) {
   return (o.sys.inspect || (variable && *variable)) && stdin_is_interactive(o);
 }
 
-static int run_session_py(Thread& t, const Options& o) {
+static int run_session_py(Thread& t, const Options& o, bool follows_program) {
   PromptStart start;
-  start.banner = !o.sys.quiet;
+  start.banner = !o.sys.quiet && !follows_program;
+  start.follows_program = follows_program;
   const char* file = o.sys.ignore_environment ? nullptr : getenv("PYTHONSTARTUP");
   if (file && *file) start.startup_file = file;
   return run_prompt_py(t, start);
@@ -386,7 +413,7 @@ static int run_program_py(Thread& t, const Options& o) {
 // Runs the program, or the prompt if there is no program; with -i the prompt follows the program. Returns the exit
 // status. *interrupted: the program ended by Ctrl-C, so the process must end by SIGINT.
 static int run_all_py(Thread& t, const Options& o, bool* interrupted) {
-  if (!has_program(o) && stdin_is_interactive(o)) return run_session_py(t, o);
+  if (!has_program(o) && stdin_is_interactive(o)) return run_session_py(t, o, false);
   int status = run_program_py(t, o);
   bool inspects = status < 2 && inspects_afterwards(o);
   if (t.error) {
@@ -396,7 +423,7 @@ static int run_all_py(Thread& t, const Options& o, bool* interrupted) {
   }
   if (!inspects) return status;
   unsetenv("PYTHONINSPECT");
-  return run_prompt_py(t, {.banner = false});
+  return run_session_py(t, o, true);
 }
 
 static bool lists_run(const Options& o) {
@@ -442,8 +469,8 @@ extern "C" void __gcov_dump() __attribute__((weak));
 // --races and --schedule, in the studio: before the first thread is registered, and when the program has ended.
 static void watch_threads(const Options& o) {
   if constexpr (gc::kStudio) {
-    if (o.races.wanted) watch_races(o.races, find_library(o.library));
-    if (o.schedule.wanted) begin_schedule(o.schedule, find_library(o.library));
+    if (o.races.wanted) watch_races(o.races, o.library);
+    if (o.schedule.wanted) begin_schedule(o.schedule, o.library);
   }
 }
 
@@ -459,17 +486,18 @@ static int end_watch(const Options& o, int status) {
 int run_main(int argc, char** argv) {
   Options o = parse_options(argc, argv);
   if (o.kind == RunKind::kError) return o.error_status;
-  if (o.kind == RunKind::kHelp) {
-    fputs(help_text(), stdout);
+  if (o.kind >= RunKind::kHelp && o.kind <= RunKind::kHelpAll) {
+    fputs(help_text(o.kind, argv[0]).c_str(), stdout);
     return 0;
   }
   if (o.kind == RunKind::kAsm && o.what.empty()) {
     fputs(asm_table().c_str(), stdout);
     return 0;
   }
-  if (o.kind == RunKind::kVersion) {
-    printf("Python %s (tinypy 0.1.0%s)\n", library_version(find_library(o.library)).c_str(),
-           gc::kFreeThreaded ? ", free-threading" : "");
+  if (o.kind == RunKind::kVersion || o.kind == RunKind::kLongVersion) {
+    std::string version = library_version(o.library);
+    if (o.kind == RunKind::kLongVersion) printf("Python %s\n", version_text(version).c_str());
+    else printf("Python %s.0 (tinypy 0.1.0%s)\n", version.c_str(), gc::kFreeThreaded ? ", free-threading" : "");
     return 0;
   }
   if (!gc::kStudio && o.studio) {
@@ -479,6 +507,7 @@ int run_main(int argc, char** argv) {
   if constexpr (gc::kStudio) {
     if (o.schedule.explore) return explore_schedules(o, argv);
   }
+  if (!choose_locale(o)) return 1;
   if (o.hash_seed) rt::seed_text_hash(*o.hash_seed);
   install_hooks();
   static Thread t;
@@ -506,6 +535,7 @@ int run_main(int argc, char** argv) {
   }
   if (ready && lists_run(o)) list_run_py(t, o);
   if (!shut_down_py(t)) status = 120;
+  if (o.heap_stats) write_heap_stats(t);
   if (o.serves_top) end_top();
   close_trace();
   if (gc::kFaults) gc::report_faults();
