@@ -21,6 +21,7 @@
 #include "runtime/modules/core/refscope.h"
 #include "runtime/modules/core/warnings.h"
 #include "runtime/modules/io/io.h"
+#include "runtime/object/audit_trace.h"
 #include "runtime/object/class.h"
 #include "runtime/object/interpreter.h"
 #include "runtime/object/shape_reclaim.h"
@@ -113,6 +114,7 @@ void install_hooks() {
   install_hooks_of_gc();
   rt::os::g_os_hooks.handle_pending_py = pending_py;
   rt::g_interpreter = kInterpreter;
+  rt::g_exchange_observer_depth = exchange_observer_depth;
 }
 
 }  // namespace vm

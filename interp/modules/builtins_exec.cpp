@@ -9,6 +9,7 @@
 #include "interp/modules/import/importer.h"
 #include "interp/modules/modules.h"
 #include "interp/vm/frame.h"
+#include "interp/vm/frame_builtins.h"
 #include "interp/vm/lazy_import.h"
 #include "runtime/object/audit.h"
 #include "runtime/object/class.h"
@@ -188,6 +189,13 @@ bool filename_text_py(Thread& t, Value filename, Ref* out) {
 }
 
 // compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, module=None, _feature_version=-1)
+// The event of compiling a text, which hooks get as bytes. False: a hook has refused.
+static bool audit_compile_py(Thread& t, const std::string& source, Value filename) {
+  if (!rt::g_has_audit_hooks.load(gc::relaxed)) return true;
+  Ref bytes = rt::make_bytes(t, source);
+  return bytes && rt::audit_py(t, "compile", bytes.get(), filename);
+}
+
 static Ref builtin_compile(Thread& t, const Value* a) {
   comp::CompileOptions options;
   i64 flags = 0, optimize = -1, feature_version = -1;
@@ -224,14 +232,16 @@ static Ref builtin_compile(Thread& t, const Value* a) {
                                                      : "compile() mode must be 'exec', 'eval' or 'single'");
   if (mode == syn::Mode::FuncType && !(flags & kOnlyAst))
     return rt::raise_value_error(t, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
-  if (!rt::audit_py(t, "compile", ast::is_node(a[0]) ? Value() : a[0], filename.get())) return Ref();
-  if (rt::is_exact(a[0], TypeId::kCode)) return Ref::share(t, a[0]);
-  if (ast::is_node(a[0])) {
+  bool is_node = ast::is_node(a[0]), is_code = rt::is_exact(a[0], TypeId::kCode);
+  if ((is_node || is_code) && !rt::audit_py(t, "compile", is_node ? Value() : a[0], filename.get())) return Ref();
+  if (is_code) return Ref::share(t, a[0]);
+  if (is_node) {
     if (!(flags & kOnlyAst)) return ast::compile_nodes_py(t, a[0], filename, mode, options);
     return ast::is_root_of_mode(t, a[0], mode) ? Ref::share(t, a[0]) : Ref();
   }
   std::string source;
   if (!source_text_py(t, a[0], "compile", "string, bytes or AST object", &source)) return Ref();
+  if (!audit_compile_py(t, source, filename)) return Ref();
   options.source_is_str = rt::is_str(a[0]);
   if (flags & kOnlyAst && feature_version > 0) options.feature_version = static_cast<int>(feature_version);
   if (flags & kOnlyAst) return ast::parse_to_nodes_py(t, source, filename, mode, options, flags & kTypeComments);
@@ -261,7 +271,7 @@ static bool namespaces_py(Thread& t, const char* function, Value globals, Value 
   auto* dict = rt::as_dict(*g);
   Ref present = rt::dict_get_str(t, dict, rt::name(rt::N::__builtins__));
   if (present) return true;
-  return !t.error && rt::dict_set_str(t, dict, rt::name(rt::N::__builtins__), Ref::share(t, rt::builtins_module()));
+  return !t.error && rt::dict_set_str(t, dict, rt::name(rt::N::__builtins__), Ref::share(t, Value(frame_builtins(t))));
 }
 
 // Checks the `closure` argument of exec (empty: not given): it must be a tuple with one cell for each free variable,
@@ -297,7 +307,8 @@ static Ref run_source_py(Thread& t, Value source, const char* function, syn::Mod
     options.source_is_str = rt::is_str(source);
     if (t.frame) options.inherited_flags = code_of(t.frame)->flags & 0x1fe0000;
     Ref filename = rt::make_str(t, "<string>");
-    code = filename ? comp::compile_source_py(t, text, filename, mode, options) : Ref();
+    if (!filename || !audit_compile_py(t, text, filename)) return Ref();
+    code = comp::compile_source_py(t, text, filename, mode, options);
   }
   Code* form = code && rt::audit_py(t, "exec", code.get()) ? code.as<Code>() : nullptr;
   if (form && !rt::is_same(g, l)) form = comp::namespace_form(t, form);

@@ -7,6 +7,7 @@
 #include "interp/vm/frame_jump.h"
 #include "interp/vm/frame_locals.h"
 #include "interp/vm/tracing.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/names.h"
 #include "runtime/types/classes/cell.h"
 #include "runtime/types/containers/list.h"
@@ -358,7 +359,13 @@ static Ref frame_get_lasti(Thread& t, Value self) {
   i64 offset = line == p.line ? -1 : comp::offset_of_line(code, static_cast<u32>(word), line);
   return rt::make_int(t, offset < 0 ? comp::shown_offset(word) : offset);
 }
-static Ref frame_get_code(Thread& t, Value self) { return Ref::share(t, Value(code_of_frame(fr(self)))); }
+static Ref frame_get_code_py(Thread& t, Value self) {
+  if (rt::g_has_audit_hooks.load(gc::relaxed)) {
+    Ref name = rt::intern(t, std::string_view("f_code"));
+    if (!name || !rt::audit_py(t, "object.__getattr__", self, name.get())) return Ref();
+  }
+  return Ref::share(t, Value(code_of_frame(fr(self))));
+}
 static Ref frame_get_globals(Thread& t, Value self) {
   return Ref::share(t, Value(function_of_frame(fr(self))->globals));
 }
@@ -451,7 +458,7 @@ constexpr rt::MethodDef kFrameMethods[] = {
     {"clear", frame_clear, "(self, /)", "Clear all references held by the frame."}, {}};
 constexpr rt::GetSetDef kFrameGetSet[] = {{"f_lineno", frame_get_lineno, frame_set_lineno_py},
                                           {"f_lasti", frame_get_lasti},
-                                          {"f_code", frame_get_code},
+                                          {"f_code", frame_get_code_py},
                                           {"f_globals", frame_get_globals},
                                           {"f_builtins", frame_get_builtins},
                                           {"f_locals", frame_get_locals},

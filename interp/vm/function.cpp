@@ -2,10 +2,13 @@
 #include "gc/heap/heap.h"
 #include "gc/refcount/object_lock.h"
 #include "interp/vm/frame.h"
+#include "interp/vm/frame_builtins.h"
 #include "interp/vm/function_code.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/classes/attribute_dict.h"
+#include "runtime/types/classes/lazy_annotations.h"
 #include "runtime/types/classes/method.h"
 #include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
@@ -71,7 +74,7 @@ Ref make_function(Thread& t, Code* code, rt::Dict* globals) {
   if (!comp::is_asleep(code)) rt::init_field(f->doc, docstring_of(t, code));
   auto [module, builtins] = take_from_globals(t, code, globals);
   if (module) rt::init_field(f->module, std::move(module));
-  rt::Dict* space = rt::builtins_dict();
+  rt::Dict* space = frame_builtins(t);
   if (builtins && rt::is_dict(builtins)) space = rt::as_dict(builtins);
   else if (builtins && rt::has_layout(builtins, TypeId::kModule)) space = builtins.as<rt::Module>()->dict;
   gc::incref(t, space);
@@ -169,10 +172,23 @@ static bool function_set_doc(Thread& t, Value self, Value v) {
   rt::store_field(t, fn(self), fn(self)->doc, v ? Ref::share(t, v) : rt::none());
   return true;
 }
-static Ref function_get_code(Thread& t, Value self) { return Ref::share(t, Value(fn(self)->code)); }
+// The name of the attribute is for audit hooks.
+static Ref code_attribute(Thread& t) { return rt::intern(t, std::string_view("__code__")); }
 
-static bool function_set_code(Thread& t, Value self, Value v) {
+static Ref function_get_code_py(Thread& t, Value self) {
+  if (rt::g_has_audit_hooks.load(gc::relaxed)) {
+    Ref name = code_attribute(t);
+    if (!name || !rt::audit_py(t, "object.__getattr__", self, name.get())) return Ref();
+  }
+  return Ref::share(t, Value(fn(self)->code));
+}
+
+static bool function_set_code_py(Thread& t, Value self, Value v) {
   if (!v || !rt::is_exact(v, TypeId::kCode)) return rt::raise_type_error(t, "__code__ must be set to a code object");
+  if (rt::g_has_audit_hooks.load(gc::relaxed)) {
+    Ref name = code_attribute(t);
+    if (!name || !rt::audit_py(t, "object.__setattr__", self, name.get(), v)) return false;
+  }
   auto* code = v.as<Code>();
   if (!comp::wake(t, code)) return false;
   Function* f = fn(self);
@@ -234,9 +250,8 @@ static Ref function_get_annotations(Thread& t, Value self) {
   Ref v = rt::load_field(t, f, f->annotations);
   Ref annotate = v ? Ref() : rt::load_field(t, f, f->annotate);
   if (annotate) {
-    v = rt::call_py(t, annotate, Value::small_int(1));
+    v = rt::call_annotate_py(t, annotate, 1);
     if (!v) return v;
-    if (!rt::is_dict(v)) return rt::raise_type_error(t, "__annotate__ returned non-dict of type '%T'", v.get());
     rt::store_field(t, f, f->annotations, Ref::share(t, v));
     return v;
   }
@@ -275,7 +290,7 @@ constexpr rt::GetSetDef kFunctionGetSet[] = {
     {"__qualname__", function_get_qualname, function_set_qualname},
     {"__module__", function_get_module, function_set_module},
     {"__doc__", function_get_doc, function_set_doc},
-    {"__code__", function_get_code, function_set_code},
+    {"__code__", function_get_code_py, function_set_code_py},
     {"__defaults__", function_get_defaults, function_set_defaults},
     {"__kwdefaults__", function_get_kwdefaults, function_set_kwdefaults},
     {"__builtins__", function_get_builtins},
@@ -396,7 +411,7 @@ const TypeSpec kFunctionSpec = {
     .name = "function",
     .size = sizeof(vm::Function),
     .flags = kTypeTraced | kTypeMethodLike | kTypeHasWeakrefs,
-    .doc = "Create a function object.",
+    .doc = "function(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)\n--\n\nCreate a function object.",
     .lifetime = {.trace = vm::function_trace,
                  .clear = [](gc::Thread& t, Object* o) { vm::function_clear(static_cast<Thread&>(t), o); },
                  .finalize = nullptr,

@@ -115,11 +115,12 @@ void want_opcode_events(Thread& t) {
   if (!g_opcode_events.exchange(true, gc::relaxed)) renew_tool_events(t, kTraceTool, events_of_tool);
 }
 
+u32 exchange_observer_depth(Thread& t, u32 depth) { return std::exchange(thread_data(t).instrument.inside, depth); }
+
 Ref call_tracing_py(Thread& t, Value function, Value arguments) {
-  ThreadInstrument& in = thread_data(t).instrument;
-  u32 inside = std::exchange(in.inside, 0);
+  u32 inside = exchange_observer_depth(t, 0);
   Ref result = rt::call_with_tuple_py(t, function, arguments, Value());
-  in.inside = inside;
+  exchange_observer_depth(t, inside);
   return result;
 }
 

@@ -2,6 +2,7 @@
 #include "runtime/object/audit.h"
 
 #include "gc/refcount/publish.h"
+#include "runtime/object/audit_trace.h"
 #include "runtime/object/error.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/list.h"
@@ -27,7 +28,26 @@ List* hooks(Thread& t) {
   return list.release().as<List>();
 }
 
+// Has the hook a true attribute __cantrace__? Negative: an error is pending.
+int wants_to_be_traced_py(Thread& t, Value hook) {
+  Ref name = intern(t, "__cantrace__");
+  Ref wish = name ? getattr_optional_py(t, hook, name) : Ref();
+  return wish ? truth_py(t, wish) : error_pending(t) ? -1 : 0;
+}
+
+// Calls a hook. Observers of the thread see that only if it wants them to.
+bool call_hook_py(Thread& t, Value hook, Value event, Value args) {
+  u32 depth = g_exchange_observer_depth ? g_exchange_observer_depth(t, 1) : 0;
+  int traced = wants_to_be_traced_py(t, hook);
+  if (g_exchange_observer_depth) g_exchange_observer_depth(t, traced > 0 ? depth : depth + 1);
+  bool ok = traced >= 0 && bool(Ref(call_py(t, hook, event, args)));
+  if (g_exchange_observer_depth) g_exchange_observer_depth(t, depth);
+  return ok;
+}
+
 }  // namespace
+
+u32 (*g_exchange_observer_depth)(Thread& t, u32 depth) = nullptr;
 
 bool call_audit_hooks_py(Thread& t, Value event, Value args) {
   for (i64 i = 0;; ++i) {
@@ -35,7 +55,7 @@ bool call_audit_hooks_py(Thread& t, Value event, Value args) {
     if (!list) return false;
     if (static_cast<u64>(i) >= list->size()) return true;
     Ref hook = list_get(t, list, i);
-    if (!hook || !Ref(call_py(t, hook, event, args))) return false;
+    if (!hook || !call_hook_py(t, hook, event, args)) return false;
   }
 }
 

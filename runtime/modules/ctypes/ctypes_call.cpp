@@ -5,6 +5,8 @@
 
 #include "gc/heap/heap.h"
 #include "runtime/modules/ctypes/ctypes_parts.h"
+#include "runtime/object/audit.h"
+#include "runtime/modules/threads/thread.h"
 #include "runtime/object/value_buffer.h"
 
 namespace rt::ctypes {
@@ -105,8 +107,10 @@ bool place_data(Thread& t, Value data, Place& place, ValueBuffer& kept) {
       return set_place(place, &ffi_type_pointer, data_of(data));
     case Kind::kStruct:
     case Kind::kUnion: return place_aggregate(t, data, layout, place, kept);
-    case Kind::kPointer:
-    case Kind::kFunction: return set_place(place, &ffi_type_pointer, read_shared_item<u64>(data_of(data)));
+    case Kind::kFunction:
+      expect_threads(t);  // it may be a function of the C API, which C can call in a thread of its own
+      [[fallthrough]];
+    case Kind::kPointer: return set_place(place, &ffi_type_pointer, read_shared_item<u64>(data_of(data)));
   }
   return false;
 }
@@ -198,13 +202,12 @@ bool run(Thread& t, void* address, u64 count, u32 flags, ffi_type* result_type, 
   ffi_cif cif;
   if (ffi_prep_cif(&cif, FFI_DEFAULT_ABI, static_cast<unsigned>(count), result_type, places.types) != FFI_OK)
     return raise(t, kRuntimeErrorType, "ffi_prep_cif failed");
-  if (flags & kPythonApi) {
-    call_c(&cif, address, result, places.addresses, flags);
-    return !error_pending(t);
-  }
-  gc::Detached detached(t);
+  bool python_api = flags & kPythonApi;
+  if (!python_api) gc::detach(t);
   call_c(&cif, address, result, places.addresses, flags);
-  return true;
+  // A function of the C API may have attached or detached the thread, as its name says (PyGILState_Ensure, ...).
+  if (!t.attached()) gc::attach(t);
+  return !python_api || !error_pending(t);
 }
 
 }  // namespace
@@ -215,11 +218,19 @@ ffi_type* ffi_of_result(Value restype) {
   return layout ? layout->ffi : &ffi_type_sint32;
 }
 
+// Tells audit hooks of a call. False: one has refused it.
+static bool audit_call_py(Thread& t, void* address, const Value* arguments, u64 count) {
+  if (!g_has_audit_hooks.load(gc::relaxed)) return true;
+  Ref number = make_uint(t, reinterpret_cast<u64>(address)), tuple = make_tuple(t, arguments, count);
+  return number && tuple && audit_py(t, "ctypes.call_function", number.get(), tuple.get());
+}
+
 Ref call_address_py(Thread& t, void* address, const Value* arguments, u64 count, u32 flags, Value converters,
                     Value restype, Value checker) {
   if (count > kMostArguments)
     return raise(t, g_argument_error, "too many arguments (%lld), maximum is %d", static_cast<long long>(count),
                  static_cast<int>(kMostArguments));
+  if (!audit_call_py(t, address, arguments, count)) return Ref();
   Places places(t, count);
   if (!places) return raise_memory_error(t);
   if (!place_arguments_py(t, arguments, count, converters, places)) return Ref();
