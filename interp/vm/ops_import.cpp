@@ -1,5 +1,6 @@
 // Handlers: imports. __import__ is looked up in the builtins; the import itself is in interp/modules/import.
 #include "gc/threads/watch.h"
+#include "interp/vm/foreign_extension.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/lazy_import.h"
 #include "runtime/object/module_errors.h"
@@ -55,6 +56,10 @@ static bool cannot_import_py(Thread& t, Value module, Value name) {
   } else {
     text = rt::format_message(t, "cannot import name %R from %R (%S)", name, shown.get(), file.get());
   }
+  Ref path = rt::getattr_optional_py(t, module, rt::name(rt::N::__path__));
+  Ref note = path && text ? foreign_extension_note(t, path, name) : Ref();
+  rt::clear_error(t);
+  if (note) text = rt::format_message(t, "%S: %S", text.get(), note.get());
   if (!text) return false;
   Ref error = rt::call_py(t, Value(rt::kImportErrorType), text);
   if (!error) return false;

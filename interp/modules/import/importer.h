@@ -14,6 +14,8 @@ namespace vm {
 // tools/fetch_library has put beside the build's folder, else the usual places.
 // Empty: none found.
 std::string find_library(const std::string& option);
+// The newest library in a folder such as /usr/lib, or an empty string.
+std::string library_below(const std::string& folder);
 // The version of the library in a directory, from the directory's name; "3.11" if the name has none.
 std::string library_version(const std::string& directory);
 u32 library_minor_of(const std::string& version);  // 13 for "3.13"
