@@ -68,20 +68,20 @@ def nothing_to_run_asks_again():
 def tracebacks_show_what_was_typed():
     """
     >>> ... ... >>> Traceback (most recent call last):
-      File "<python-input-1>", line 1, in <module>
+      File "<stdin>", line 1, in <module>
         f()
         ~^^
-      File "<python-input-0>", line 2, in f
+      File "<stdin>", line 2, in f
         return 1 / 0
                ~~^~~
     ZeroDivisionError: division by zero
-    >>>   File "<python-input-2>", line 1
+    >>>   File "<stdin>", line 1
         x =
             ^
     SyntaxError: invalid syntax
     >>> >>> (True, 'SyntaxError')
     >>> ... Traceback (most recent call last):
-      File "<python-input-5>", line 1, in <module>
+      File "<stdin>", line 1, in <module>
         f(
         ~^
         1)
@@ -111,7 +111,7 @@ def ctrl_c_interrupts_what_runs():
     """
     >>> waiting
     Traceback (most recent call last):
-      File "<python-input-0>", line 1, in <module>
+      File "<stdin>", line 1, in <module>
         import time; print('waiting', flush=True); time.sleep(1000)
                                                    ~~~~~~~~~~^^^^^^
     KeyboardInterrupt
@@ -142,7 +142,7 @@ def inspecting_after_a_script():
     SystemExit: 5
     >>> ['script.py', 'a']
     >>> Traceback (most recent call last):
-      File "<python-input-1>", line 1, in <module>
+      File "<stdin>", line 1, in <module>
         y
     NameError: name 'y' is not defined
     >>> """

@@ -42,6 +42,16 @@ bool ends_with_empty_line(const std::string& text) {
   return is_blank_or_comment(std::string_view(text).substr(before == text.npos ? 0 : before + 1));
 }
 
+bool is_statement(const std::string& text) {
+  syn::Source source;
+  syn::Arena arena;
+  syn::Diagnostic error;
+  if (!source.load_text(text, &error)) return false;
+  syn::ParseOptions options;
+  options.text = comp::text_services();
+  return bool(syn::parse(source, syn::Mode::Single, arena, options));
+}
+
 // True if more lines could complete the text.
 bool is_incomplete(const std::string& text) {
   syn::Source source;
@@ -87,7 +97,9 @@ class Prompt {
   Input read_line_py(const char* prompt, std::string* text);
   Outcome read_statement_py();
   Outcome run_statement_py(const std::string& text);
+  std::string statement_name(const std::string& text);
   void remember_lines_py(Value name, const std::string& text);
+  void register_lines_py(Value code, const std::string& text);
   Outcome report_py();
 
   Thread& t_;
@@ -260,16 +272,35 @@ void Prompt::remember_lines_py(Value name, const std::string& text) {
   rt::clear_error(t_);
 }
 
+// The same since 3.15: under the names of the code and of the code inside it.
+void Prompt::register_lines_py(Value code, const std::string& text) {
+  Ref linecache = rt::import_module_py(t_, "linecache"),
+      enter = linecache ? rt::getattr_py(t_, linecache, "_register_code") : Ref();
+  Ref lines = enter ? rt::make_str(t_, text) : Ref(), shown = lines ? rt::make_str_ascii(t_, "<stdin>") : Ref();
+  if (shown) (void)Ref(rt::call_py(t_, enter, code, lines, shown));
+  rt::clear_error(t_);
+}
+
+// The name of the code of a statement. Since 3.15 those that the parser refuses have no number.
+std::string Prompt::statement_name(const std::string& text) {
+  if (rt::library_minor() < 15) return "<python-input-" + std::to_string(statements_++) + ">";
+  return is_statement(text) ? "<stdin-" + std::to_string(statements_++) + ">" : "<stdin>";
+}
+
 Prompt::Outcome Prompt::run_statement_py(const std::string& text) {
-  Ref name = rt::make_str(t_, "<python-input-" + std::to_string(statements_++) + ">");
+  Ref name = rt::make_str(t_, statement_name(text));
   if (!name) return report_py();
-  remember_lines_py(name, text);
+  bool registers = rt::library_minor() >= 15;
+  if (!registers) remember_lines_py(name, text);
   comp::CompileOptions options;
   options.source_is_str = true;
   options.allow_incomplete = true;  // the input may have ended inside a block
   options.inherited_flags = future_flags_;
+  Ref module = registers ? rt::make_str_ascii(t_, "__main__") : Ref();  // which warnings name since 3.15
+  options.module = module;
   Ref code = comp::compile_source_py(t_, text, name, syn::Mode::Single, options);
   if (!code) return report_py();
+  if (registers) register_lines_py(code, text);
   future_flags_ |= code.as<Code>()->flags & kFutureFlags;
   return Ref(run_code_py(t_, code.as<Code>(), namespace_, namespace_)) ? Outcome::kGoOn : report_py();
 }
@@ -285,7 +316,8 @@ int Prompt::run_library_session_py() {
 int Prompt::run_py(const PromptStart& start) {
   if (!find_namespace()) return 1;
   if (start.banner) write_banner_py();
-  if (start.startup_file && run_startup_file_py(start.startup_file) == Outcome::kLeave) return status_;
+  bool runs_file = !start.follows_program || (rt::library_minor() >= 15 && has_library_prompt_py(t_));
+  if (start.startup_file && runs_file && run_startup_file_py(start.startup_file) == Outcome::kLeave) return status_;
   if (has_library_prompt_py(t_)) return run_library_session_py();
   run_hook_py(true);
   set_prompts();

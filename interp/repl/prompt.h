@@ -13,6 +13,7 @@ namespace vm {
 struct PromptStart {
   bool banner = true;
   const char* startup_file = nullptr;
+  bool follows_program = false;  // -i: since 3.15 only the library's prompt runs the start-up file, before that none
 };
 // Runs a session in the namespace of __main__, on the main thread. Returns the exit status; leaves no error pending.
 int run_prompt_py(rt::Thread& t, const PromptStart& start);

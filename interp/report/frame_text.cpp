@@ -38,12 +38,15 @@ std::string entry_text_py(Thread& t, const Traceback* entry, const comp::Positio
   Ref function = frame ? rt::load_field(t, frame.object(), frame.as<Frame>()->function) : Ref();
   Value globals = function ? Value(function.as<Function>()->globals) : Value();
   std::string filename = rt::to_wtf8(c->filename.get());
-  if (filename.starts_with("<stdin>-")) filename = "<stdin>";
+  bool typed = filename.starts_with("<stdin-") && filename.ends_with('>');  // at the prompt
+  if (typed || filename.starts_with("<stdin>-")) filename = "<stdin>";
   std::string text = "  File " + painter.place('"' + filename + '"') + ", line " +
                      painter.place(std::to_string(at.line)) + ", in " + painter.place(rt::to_wtf8(c->name.get())) +
                      '\n';
   std::vector<std::string> lines;
-  auto* command = command_lines(code);
+  std::vector<std::string> typed_lines;
+  if (typed) typed_lines = typed_lines_py(t, code);
+  auto* command = typed ? &typed_lines : command_lines(code);
   i32 count = command ? static_cast<i32>(command->size()) : sources.line_count_py(t, c->filename.get(), globals);
   i32 end_line = std::min(at.end_line, std::max(at.line, count));
   for (i32 line = at.line; line <= end_line; ++line) {

@@ -74,9 +74,9 @@ Ref cached_lines_py(Thread& t, Value linecache, Value filename, Value globals) {
   return lines ? rt::to_list_py(t, lines) : Ref();
 }
 
-Lines from_linecache_py(Thread& t, Value linecache, Value filename, Value globals) {
+// The strs of a list, up to the first other item. `lines`: empty, perhaps with an error pending, for none.
+Lines texts_of(Thread& t, const Ref& lines) {
   Lines found;
-  Ref lines = cached_lines_py(t, linecache, filename, globals);
   for (rt::u64 i = 0; lines && i < rt::as_list(lines)->size(); ++i) {
     Value line = (*rt::as_list(lines))[i];
     if (!rt::is_str(line)) break;
@@ -84,6 +84,10 @@ Lines from_linecache_py(Thread& t, Value linecache, Value filename, Value global
   }
   if (t.error) rt::clear_error(t);
   return found;
+}
+
+Lines from_linecache_py(Thread& t, Value linecache, Value filename, Value globals) {
+  return texts_of(t, cached_lines_py(t, linecache, filename, globals));
 }
 
 // lint: error: it is cleared
@@ -115,6 +119,13 @@ Lines lines_of_py(Thread& t, const std::string& name, Value filename, Value glob
 }
 
 }  // namespace
+
+std::vector<std::string> typed_lines_py(Thread& t, Value code) {
+  Ref linecache = loaded_linecache_py(t);
+  Ref get = linecache ? rt::getattr_py(t, linecache, "_getlines_from_code") : Ref();
+  Ref lines = get ? rt::call_py(t, get, code) : Ref();
+  return texts_of(t, lines ? rt::to_list_py(t, lines) : Ref());
+}
 
 const SourceLines::File& SourceLines::file_py(Thread& t, Value filename, Value globals) {
   rt::Utf8 text(t, filename, true);

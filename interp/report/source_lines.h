@@ -34,5 +34,8 @@ void keep_command(std::string_view text, rt::Value code);
 // The lines of the text of -c, if `code` was compiled from it; else null. Before the library of 3.13 tracebacks do not
 // show them.
 const std::vector<std::string>* command_lines(rt::Value code);
+// The lines of a statement that was typed at the prompt, if `code` was compiled from it; else none. No error may be
+// pending before, and none is after.
+std::vector<std::string> typed_lines_py(rt::Thread& t, rt::Value code);
 
 }  // namespace vm
