@@ -16,6 +16,7 @@
 #include "runtime/text/builder.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes/bytes_parts.h"
+#include "runtime/types/bytes/bytes_warning.h"
 #include "runtime/types/iterators/indexed_iterator.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -402,7 +403,9 @@ bool bytearray_setitem(Thread& t, Value self, Value key, Value value) {
 
 // ---- operators
 
-Ref bytearray_compare(Thread& t, Value a, Value b, CompareOp op) {
+Ref bytearray_compare_py(Thread& t, Value a, Value b, CompareOp op) {
+  bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
+  if (equality && is_str(b) && !warn_of_bytes_py(t, "Comparison between bytearray and string")) return Ref();
   if (!type_of(b)->slots.get_buffer) return Ref::immediate(kNotImplemented);
   if (is_same(a, b)) return bool_ref(compare_result(0, op));
   ByteView x(t, a);
@@ -442,6 +445,10 @@ Ref bytearray_repr(Thread& t, Value self) {
   return inner ? format_message(t, "%T(%S)", self, inner.get()) : Ref();
 }
 
+Ref bytearray_str_py(Thread& t, Value self) {
+  return warn_of_bytes_py(t, "str() on a bytearray instance") ? bytearray_repr(t, self) : Ref();
+}
+
 // ---- construction and lifetime
 
 Ref bytearray_create(Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); }
@@ -468,8 +475,8 @@ void bytearray_dispose(gc::Thread& thread, Object* object) {
 constexpr Slots kByteArraySlots = [] {
   Slots s{};
   s.repr = bytearray_repr;
-  s.str = bytearray_repr;
-  s.compare = bytearray_compare;
+  s.str = bytearray_str_py;
+  s.compare = bytearray_compare_py;
   s.len = bytearray_len;
   s.getitem = bytearray_getitem;
   s.setitem = bytearray_setitem;

@@ -12,6 +12,7 @@
 #include "runtime/text/search.h"
 #include "runtime/types/all.h"
 #include "runtime/types/bytes/bytes_parts.h"
+#include "runtime/types/bytes/bytes_warning.h"
 #include "runtime/types/bytes/memoryview_parts.h"
 #include "runtime/types/codecs/codec.h"
 #include "runtime/types/containers/tuple.h"
@@ -47,6 +48,7 @@ Ref make_bytes_of_shared(Thread& t, std::string_view data) {
   return b;
 }
 
+// What is copied stays exported, too: a decoder may call Python code, which cannot resize a bytearray meanwhile.
 SteadyBytes::SteadyBytes(Thread& t, Value v) : t_(t) {
   if (!is_bytes(v)) {
     if (!get_buffer_py(t, v, &lent_, false)) return;
@@ -54,7 +56,6 @@ SteadyBytes::SteadyBytes(Thread& t, Value v) : t_(t) {
     ok_ = is_memoryview(v) && is_bytes(v.as<MemoryView>()->base.owner);
     if (ok_) return;
     copy_ = make_bytes_of_shared(t, view_);
-    release_buffer(t, &lent_);
     if (!copy_) return;
     v = copy_;
   }
@@ -119,8 +120,13 @@ bool compare_result(int order, CompareOp op) {
 
 namespace {
 
-Ref bytes_compare(Thread&, Value a, Value b, CompareOp op) {
-  if (!is_bytes(b)) return Ref::immediate(kNotImplemented);
+Ref bytes_compare_py(Thread& t, Value a, Value b, CompareOp op) {
+  if (!is_bytes(b)) {
+    bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
+    if (equality && is_str(b) && !warn_of_bytes_py(t, "Comparison between bytes and string")) return Ref();
+    if (equality && is_int(b) && !warn_of_bytes_py(t, "Comparison between bytes and int")) return Ref();
+    return Ref::immediate(kNotImplemented);
+  }
   return bool_ref(compare_result(compare_bytes(a.as<Bytes>()->view(), b.as<Bytes>()->view()), op));
 }
 
@@ -364,12 +370,16 @@ namespace {
 
 Ref bytes_repr(Thread& t, Value self) { return bytes_repr_of(t, self.as<Bytes>()->data(), self.as<Bytes>()->length); }
 
+Ref bytes_str_py(Thread& t, Value self) {
+  return warn_of_bytes_py(t, "str() on a bytes instance") ? bytes_repr(t, self) : Ref();
+}
+
 constexpr Slots kBytesSlots = [] {
   Slots s{};
   s.repr = bytes_repr;
-  s.str = bytes_repr;
+  s.str = bytes_str_py;
   s.hash = bytes_hash;
-  s.compare = bytes_compare;
+  s.compare = bytes_compare_py;
   s.len = bytes_len;
   s.getitem = bytes_getitem;
   s.contains = bytes_contains;
