@@ -1,6 +1,7 @@
 // Module _io: open(), and the module's definition.
 #include "runtime/modules/io/io.h"
 #include "runtime/modules/io/io_parts.h"
+#include "runtime/modules/parts/locale_encoding.h"
 #include "runtime/object/native_modules.h"
 
 namespace rt::io {
@@ -151,12 +152,11 @@ Ref open_code(Thread& t, Value path) {
   return open_py(t, args);
 }
 
-// The default is UTF-8 whatever the locale says.
 Ref text_encoding(Thread& t, Value encoding, Value stacklevel) {
   if (encoding != kNone) return Ref::share(t, encoding);
   i64 level = 0;
   if (!to_i64_py(t, stacklevel, &level) || !warn_no_encoding_py(t, static_cast<int>(level))) return Ref();
-  return make_str_ascii(t, "utf-8");
+  return make_str_ascii(t, g_utf8_mode.load(gc::relaxed) ? "utf-8" : "locale");
 }
 
 constexpr MethodDef kFunctions[] = {

@@ -1,5 +1,6 @@
 // TextIOWrapper: set-up, attributes and the class.
 #include "runtime/modules/io/io_text.h"
+#include "runtime/modules/parts/locale_encoding.h"
 #include "runtime/object/native_modules.h"
 
 namespace rt::io {
@@ -151,10 +152,10 @@ bool set_up_py(Thread& t, Value self, Value buffer, Value encoding, Value errors
   if (!lock) return false;
   f->ok = f->detached = false;
   if (!check_newline(t, newline) || ((!encoding || encoding == kNone) && !warn_no_encoding_py(t, 1))) return false;
-  Ref encoding_name = encoding && encoding != kNone ? Ref::share(t, encoding) : make_str_ascii(t, "utf-8");
+  Ref encoding_name = encoding && encoding != kNone ? Ref::share(t, encoding) : default_text_encoding(t);
   Ref error_name = Ref::share(t, errors && errors != kNone ? errors : name(N::strict));
+  if (encoding_name && str_equal_ascii(encoding_name, "locale")) encoding_name = locale_encoding(t);
   if (!encoding_name) return false;
-  if (str_equal_ascii(encoding_name, "locale")) encoding_name = make_str_ascii(t, "utf-8");
   f->newlines.start(false);
   set_newline(t, f, newline);
   int readable = able_py(t, buffer, name(N::readable));
@@ -223,7 +224,8 @@ bool change_codec_py(Thread& t, TextFile* f, Value encoding, Value errors) {
   if (same_encoding && same_errors) return true;
   Ref old_errors = load_field(t, f, f->errors);
   Ref new_encoding = same_encoding ? load_field(t, f, f->encoding) : Ref::share(t, encoding);
-  if (str_equal_ascii(new_encoding, "locale")) new_encoding = make_str_ascii(t, "utf-8");
+  if (str_equal_ascii(new_encoding, "locale")) new_encoding = locale_encoding(t);
+  if (!new_encoding) return false;
   Ref new_errors = !same_errors    ? Ref::share(t, errors)
                    : same_encoding ? std::move(old_errors)
                                    : Ref::share(t, name(N::strict));
@@ -431,7 +433,7 @@ const TypeSpec kTextSpec = {
     .name = "_io.TextIOWrapper",
     .size = sizeof(TextFile),
     .flags = kTypeSubclassable,
-    .doc = "A text stream on top of a binary one, which it decodes and encodes.",
+    .doc = "TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)\n--\n\nA text stream on top of a binary one, which it decodes and encodes.",
     .lifetime = {trace, clear, finalize_file, dispose},
     .slots = {.repr = repr, .next = text_next, .create = create, .init = init},
     .methods = kMethods,

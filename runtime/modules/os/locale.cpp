@@ -10,15 +10,13 @@
 
 #include "gc/sync/mutex.h"
 #include "runtime/modules/os/posix.h"
+#include "runtime/modules/parts/locale_encoding.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/text/builder.h"
 
 namespace rt {
 
 namespace {
-
-// The C library has one locale for the process and returns pointers into static storage; the mutex guards both.
-gc::Mutex g_locale_mutex;
 
 // Calls `call` under the mutex and copies its text, which the next call may overwrite. False: `call` returned no text.
 template <class F>
@@ -140,7 +138,7 @@ Ref locale_nl_langinfo(Thread& t, Value key) {
   return locale_text(t, answer);
 }
 
-Ref locale_getencoding(Thread& t) { return make_str_ascii(t, "utf-8"); }
+Ref locale_getencoding(Thread& t) { return locale_encoding(t); }
 
 bool collation_argument(Thread& t, const char* function, int position, Value v) {
   return is_str(v) || raise_type_error(t, "%s() argument %d must be str, not %A", function, position, v);

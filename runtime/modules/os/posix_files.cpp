@@ -11,6 +11,7 @@
 #include <cstdio>
 
 #include "runtime/modules/os/posix.h"
+#include "runtime/modules/parts/locale_encoding.h"
 #include "runtime/object/audit.h"
 
 namespace rt::posix {
@@ -175,11 +176,10 @@ Ref posix_set_blocking(Thread& t, Value fd, Value blocking) {
   return done(t, r);
 }
 
-// The UTF-8 mode is always on: a terminal gets UTF-8, whatever the locale says.
 Ref posix_device_encoding(Thread& t, Value fd) {
   int file;
   if (!int_argument_py(t, fd, &file)) return Ref();
-  return ::isatty(file) ? make_str_ascii(t, "utf-8") : none();
+  return ::isatty(file) ? default_text_encoding(t) : none();
 }
 
 Ref posix_memfd_create(Thread& t, Value name, Value flags) {

@@ -11,7 +11,9 @@
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/codecs/codec.h"
 #include "runtime/types/numbers/int.h"
+#include "runtime/types/text/file_names.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {
@@ -43,6 +45,8 @@ bool has_null(Value bytes) { return std::memchr(bytes.as<Bytes>()->data(), 0, by
 
 Ref encode_fs(Thread& t, Value name) {
   if (is_bytes(name)) return Ref::share(t, name);
+  // lint: name: the error handler is a native one
+  if (g_file_names_are_ascii.load(gc::relaxed)) return encode_native_py(t, NativeCodec::kAscii, name, "surrogateescape");
   Utf8 utf8(t, name, true);
   return utf8.ok() ? make_bytes(t, utf8.view()) : Ref();
 }

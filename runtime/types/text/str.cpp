@@ -6,11 +6,13 @@
 #include <cstring>
 
 #include "runtime/text/search.h"
+#include "runtime/text/codecs.h"
 #include "runtime/text/short_copy.h"
 #include "runtime/text/utf8.h"
 #include "runtime/types/codecs/codec.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/file_names.h"
 #include "runtime/types/text/str_builder.h"
 #include "runtime/types/text/str_static.h"
 
@@ -148,11 +150,15 @@ Ref decode_utf8(Thread& t, const char* data, size_t size, const char* errors) {
   return decode_native_py(t, NativeCodec::kUtf8, {data, size}, errors, Value());
 }
 
+gc::Atomic<bool> g_file_names_are_ascii{false};
+
 Ref decode_fs(Thread& t, std::string_view bytes) {
   if (text::is_ascii(bytes.data(), bytes.size())) return make_str_ascii(t, bytes);
   text::UcsBuilder out(bytes.size());
-  text::decode_utf8(reinterpret_cast<const u8*>(bytes.data()), bytes.size(), text::ErrorPolicy::kSurrogateEscape, true,
-                    out);
+  auto* data = reinterpret_cast<const u8*>(bytes.data());
+  constexpr auto kPolicy = text::ErrorPolicy::kSurrogateEscape;
+  if (g_file_names_are_ascii.load(gc::relaxed)) text::decode_ascii(data, bytes.size(), kPolicy, out);
+  else text::decode_utf8(data, bytes.size(), kPolicy, true, out);
   return finish_str(t, out);
 }
 
