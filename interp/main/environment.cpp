@@ -12,6 +12,7 @@
 #include "gc/base/accelerators.h"
 #include "interp/compile/compiler.h"
 #include "interp/main/options.h"
+#include "interp/modules/import/importer.h"
 #include "interp/modules/modules.h"
 
 namespace vm {
@@ -34,8 +35,16 @@ void raise_level(const SysOptions& s, const char* name, int* level) {
   if (given > *level) *level = given;
 }
 
+// Set by any text, also by "0".
 void set_flag(const SysOptions& s, const char* name, bool* flag) {
   if (variable(s, name)) *flag = true;
+}
+
+// Set by any text but "0".
+void switch_on(const SysOptions& s, const char* name, bool* flag) {
+  int level = 0;
+  raise_level(s, name, &level);
+  *flag |= level > 0;
 }
 
 // The text after "name=" of the last such option, "" for the name alone; null if it was not given.
@@ -44,10 +53,16 @@ const char* x_option(const SysOptions& s, const char* name) {
   size_t size = strlen(name);
   for (const std::string& option : s.x_options) {
     if (option.compare(0, size, name) != 0) continue;
-    if (option.size() == size) found = "";
+    if (option.size() == size) found = option.c_str() + size;
     else if (option[size] == '=') found = option.c_str() + size + 1;
   }
   return found;
+}
+
+// Does the last such option read "name="?
+bool ends_with_equals(const SysOptions& s, const char* name) {
+  const char* found = x_option(s, name);
+  return found && !*found && found[-1] == '=';
 }
 
 bool fail(Options* o, const char* message) {
@@ -57,40 +72,158 @@ bool fail(Options* o, const char* message) {
   return false;
 }
 
-bool read_traced_frames(Options* o) {
-  const char* option = x_option(o->sys, "tracemalloc");
-  const char* text = option ? option : variable(o->sys, "PYTHONTRACEMALLOC");
-  if (!text) return true;
-  char* end;
-  errno = 0;
-  long n = option && !*text ? 1 : strtol(text, &end, 10);
-  bool is_number = (option && !*text) || (!*end && !errno);
-  if (!is_number || n < 0 || n > kMostTracedFrames) {
-    return fail(o, option ? "config_init_tracemalloc: -X tracemalloc=NFRAME: invalid number of frames"
-                          : "config_init_tracemalloc: PYTHONTRACEMALLOC: invalid number of frames");
-  }
-  o->sys.traced_frames = static_cast<int>(n);
-  return true;
+// A setting that -X makes, or else a variable: its text, and which of them it is from.
+struct Setting {
+  const char* text;  // null: neither was given
+  bool by_option;
+};
+Setting setting(const SysOptions& s, const char* x_name, const char* variable_name) {
+  if (const char* option = x_option(s, x_name)) return {option, true};
+  return {variable(s, variable_name), false};
 }
 
-bool read_digits_limit(Options* o) {
-  const char* option = x_option(o->sys, "int_max_str_digits");
-  const char* text = option ? option : variable(o->sys, "PYTHONINTMAXSTRDIGITS");
-  if (!text) return true;
+// A whole number in the range, with nothing behind it.
+bool read_number(const char* text, long least, long most, int* out) {
   char* end;
   errno = 0;
   long n = strtol(text, &end, 10);
-  bool is_number = *text && !*end && !errno;
-  if (!is_number || (n != 0 && n < 640) || n > INT_MAX) {
-    return fail(
-        o,
-        option
-            ? "config_init_int_max_str_digits: -X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited."
-            : "config_init_int_max_str_digits: PYTHONINTMAXSTRDIGITS: invalid limit; must be >= 640 or 0 for "
-              "unlimited.");
-  }
-  o->sys.int_max_str_digits = static_cast<int>(n);
+  if (*end || errno || n < least || n > most) return false;
+  *out = static_cast<int>(n);
   return true;
+}
+
+bool read_traced_frames(Options* o) {
+  Setting given = setting(o->sys, "tracemalloc", "PYTHONTRACEMALLOC");
+  if (!given.text) return true;
+  if (given.by_option && !*given.text) given.text = "1";
+  if (read_number(given.text, 0, kMostTracedFrames, &o->sys.traced_frames)) return true;
+  return fail(o, given.by_option ? "config_init_tracemalloc: -X tracemalloc=NFRAME: invalid number of frames"
+                                 : "config_init_tracemalloc: PYTHONTRACEMALLOC: invalid number of frames");
+}
+
+bool read_digits_limit(Options* o) {
+  Setting given = setting(o->sys, "int_max_str_digits", "PYTHONINTMAXSTRDIGITS");
+  if (!given.text) return true;
+  int n;
+  if (*given.text && read_number(given.text, 0, INT_MAX, &n) && (n == 0 || n >= 640)) {
+    o->sys.int_max_str_digits = n;
+    return true;
+  }
+  constexpr const char* kRange = ": invalid limit; must be >= 640 or 0 for unlimited.";
+  std::string message = "config_init_int_max_str_digits: ";
+  message += given.by_option ? "-X int_max_str_digits" : "PYTHONINTMAXSTRDIGITS";
+  return fail(o, (message + kRange).c_str());
+}
+
+// A setting that is 0 or 1. `function`: in CPython, for the message.
+bool read_switch(Options* o, const char* function, const char* x_name, const char* variable_name, int* out) {
+  Setting given = setting(o->sys, x_name, variable_name);
+  if (!given.text) return true;
+  // The name alone is no value, but "NAME=" counts as 0, as in CPython.
+  bool has_value = !given.by_option || *given.text || ends_with_equals(o->sys, x_name);
+  if (has_value && read_number(given.text, 0, 1, out)) return true;
+  std::string message = function;
+  if (given.by_option) message = message + ": -X " + x_name + "=n: n is missing or invalid";
+  else message = message + ": " + variable_name + "=N: N is missing or invalid";
+  return fail(o, message.c_str());
+}
+
+bool read_cpu_count(Options* o) {
+  Setting given = setting(o->sys, "cpu_count", "PYTHON_CPU_COUNT");
+  if (!given.text || !strcmp(given.text, "default")) return true;
+  if (read_number(given.text, 1, INT_MAX, &o->sys.cpu_count)) return true;
+  return fail(o,
+              "config_init_cpu_count: -X cpu_count=n option: n is missing or an invalid number, n must be greater "
+              "than 0");
+}
+
+bool read_import_time(Options* o) {
+  Setting given = setting(o->sys, "importtime", "PYTHONPROFILEIMPORTTIME");
+  if (!given.text) return true;
+  int n = 1;  // text that is no number means 1, too
+  if (*given.text && read_number(given.text, INT_MIN, INT_MAX, &n) && n != 1 && n != 2) {
+    return fail(o, given.by_option ? "config_init_import_time: -X importtime: values other than 1 and 2 are reserved "
+                                     "for future use."
+                                   : "config_init_import_time: PYTHONPROFILEIMPORTTIME: numeric values other than 1 and "
+                                     "2 are reserved for future use.");
+  }
+  o->sys.import_time = n;
+  return true;
+}
+
+bool read_utf8_mode(Options* o) {
+  Setting given = setting(o->sys, "utf8", "PYTHONUTF8");
+  if (!given.text) return true;
+  if (given.by_option && !*given.text && !ends_with_equals(o->sys, "utf8")) return true;  // "-X utf8" turns it on
+  if (!strcmp(given.text, "0") || !strcmp(given.text, "1")) {
+    o->sys.utf8_mode = *given.text == '1';
+    return true;
+  }
+  return fail(o, given.by_option ? "preconfig_init_utf8_mode: invalid -X utf8 option value"
+                                 : "preconfig_init_utf8_mode: invalid PYTHONUTF8 environment variable value");
+}
+
+// No module is frozen, so "on" and "off" differ in nothing.
+bool read_frozen_modules(Options* o) {
+  Setting given = setting(o->sys, "frozen_modules", "PYTHON_FROZEN_MODULES");
+  if (!given.text || !*given.text || !strcmp(given.text, "on") || !strcmp(given.text, "off")) return true;
+  return fail(o, given.by_option ? "bad value for option -X frozen_modules (expected \"on\" or \"off\")"
+                                 : "bad value for PYTHON_FROZEN_MODULES (expected \"on\" or \"off\")");
+}
+
+// Whether there is a GIL is up to the program.
+bool read_gil(Options* o) {
+  Setting given = setting(o->sys, "gil", "PYTHON_GIL");
+  if (!given.text) return true;
+  bool has = !strcmp(given.text, "1");
+  if (!has && strcmp(given.text, "0") != 0) {
+    return fail(o, "config_read_gil: PYTHON_GIL / -X gil must be \"0\" or \"1\"");
+  }
+  if (has != gc::kFreeThreaded) return true;
+  return fail(o, has ? "config_read_gil: Enabling the GIL is not supported by this build: the program tinypy has it"
+                     : "config_read_gil: Disabling the GIL is not supported by this build: the program tinypy-t has none");
+}
+
+// Whether each thread has bytecode of its own, in CPython without a GIL. Here all run the same, so that both values mean
+// the same.
+bool read_thread_local_bytecode(Options* o) {
+  int wanted;
+  return !gc::kFreeThreaded || read_switch(o, "config_init_tlbc", "tlbc", "PYTHON_TLBC", &wanted);
+}
+
+// perf looks at the stack of C, where Python functions have no frames.
+bool refuse_perf(Options* o) {
+  constexpr struct {
+    const char *x_name, *variable;
+  } kWays[] = {{"perf", "PYTHONPERFSUPPORT"}, {"perf_jit", "PYTHON_PERF_JIT_SUPPORT"}};
+  for (auto way : kWays) {
+    Setting given = setting(o->sys, way.x_name, way.variable);
+    int on = given.by_option;
+    if (!given.text || (!given.by_option && (!read_number(given.text, INT_MIN, INT_MAX, &on) || !on))) continue;
+    std::string name = given.by_option ? std::string("-X ") + way.x_name : way.variable;
+    return fail(o, ("config_init_perf_profiling: " + name +
+                    ": not supported: Python functions have no frames on the stack that perf reads")
+                       .c_str());
+  }
+  return true;
+}
+
+// The program has one allocator, its own.
+bool read_allocator(Options* o) {
+  const char* name = variable(o->sys, "PYTHONMALLOC");
+  if (!name || !strcmp(name, "default")) return true;
+  for (const char* known : {"debug", "malloc", "malloc_debug", "mimalloc", "mimalloc_debug", "pymalloc", "pymalloc_debug"}) {
+    if (strcmp(name, known) != 0) continue;
+    return fail(o, (std::string("preconfig_init_allocator: PYTHONMALLOC=") + name +
+                    ": not supported: the allocator is the program's own, and only \"default\" names it")
+                       .c_str());
+  }
+  return fail(o, "preconfig_init_allocator: PYTHONMALLOC: unknown allocator");
+}
+
+void read_pycache_prefix(SysOptions& s) {
+  Setting given = setting(s, "pycache_prefix", "PYTHONPYCACHEPREFIX");
+  if (given.text) s.pycache_prefix = given.text;
 }
 
 // Turns accelerators off. `where`: the variable or option that has the names, for the message about a wrong one.
@@ -115,13 +248,13 @@ bool read_accelerators(Options* o) {
 }
 
 bool read_lazy_imports(Options* o) {
-  const char* option = x_option(o->sys, "lazy_imports");
-  const char* text = option ? option : variable(o->sys, "PYTHON_LAZY_IMPORTS");
-  if (!text) return true;
-  o->sys.lazy_imports = strcmp(text, "all") == 0;
-  if (o->sys.lazy_imports || strcmp(text, "normal") == 0) return true;
-  return fail(o, option ? "config_init_lazy_imports: -X lazy_imports: invalid value; expected 'all' or 'normal'"
-                        : "config_init_lazy_imports: PYTHON_LAZY_IMPORTS: invalid value; expected 'all' or 'normal'");
+  Setting given = setting(o->sys, "lazy_imports", "PYTHON_LAZY_IMPORTS");
+  if (!given.text) return true;
+  o->sys.lazy_imports = strcmp(given.text, "all") == 0;
+  if (o->sys.lazy_imports || strcmp(given.text, "normal") == 0) return true;
+  return fail(o, given.by_option
+                     ? "config_init_lazy_imports: -X lazy_imports: invalid value; expected 'all' or 'normal'"
+                     : "config_init_lazy_imports: PYTHON_LAZY_IMPORTS: invalid value; expected 'all' or 'normal'");
 }
 
 // "random" or a number, as strtoul() reads it.
@@ -171,11 +304,12 @@ void add_environment(Options* o) {
   raise_level(s, "PYTHONOPTIMIZE", &s.optimize);
   raise_level(s, "PYTHONVERBOSE", &s.verbose);
   raise_level(s, "PYTHONDEBUG", &s.debug);
-  set_flag(s, "PYTHONDONTWRITEBYTECODE", &s.dont_write_bytecode);
+  s.debug = s.debug > 0;
+  switch_on(s, "PYTHONDONTWRITEBYTECODE", &s.dont_write_bytecode);
   set_flag(s, "PYTHONINSPECT", &s.inspect);
-  set_flag(s, "PYTHONNOUSERSITE", &s.no_user_site);
+  switch_on(s, "PYTHONNOUSERSITE", &s.no_user_site);
   set_flag(s, "PYTHONSAFEPATH", &s.safe_path);
-  set_flag(s, "PYTHONUNBUFFERED", &s.unbuffered);
+  switch_on(s, "PYTHONUNBUFFERED", &s.unbuffered);
   set_flag(s, "PYTHONWARNDEFAULTENCODING", &s.warn_default_encoding);
   s.warn_default_encoding |= x_option(s, "warn_default_encoding") != nullptr;
   set_flag(s, "PYTHONDEVMODE", &s.dev_mode);
@@ -183,11 +317,39 @@ void add_environment(Options* o) {
   s.dev_mode |= x_option(s, "dev") != nullptr;
   set_flag(s, "PYTHONFAULTHANDLER", &s.faulthandler);
   s.faulthandler |= s.dev_mode || x_option(s, "faulthandler") != nullptr;
-  set_flag(s, "PYTHONPROFILEIMPORTTIME", &s.import_time);
-  s.import_time |= x_option(s, "importtime") != nullptr;
+  if (const char* name = variable(s, "PYTHONPLATLIBDIR")) s.platlibdir = name;
+  set_flag(s, "PYTHONMALLOCSTATS", &o->heap_stats);
+  read_pycache_prefix(s);
   read_stdio_encoding(s);
   complete_warnings(s);
-  if (read_accelerators(o) && read_lazy_imports(o) && read_hash_seed(o) && read_traced_frames(o)) read_digits_limit(o);
+  int pathconfig_warnings;  // there are none
+  (void)(read_accelerators(o) && read_lazy_imports(o) && read_hash_seed(o) && read_traced_frames(o) &&
+         read_digits_limit(o) && read_cpu_count(o) && read_import_time(o) && read_utf8_mode(o) &&
+         read_frozen_modules(o) && read_gil(o) && read_thread_local_bytecode(o) && refuse_perf(o) &&
+         read_allocator(o) &&
+         read_switch(o, "config_init_thread_inherit_context", "thread_inherit_context", "PYTHON_THREAD_INHERIT_CONTEXT",
+                     &s.thread_inherit_context) &&
+         read_switch(o, "config_init_context_aware_warnings", "context_aware_warnings", "PYTHON_CONTEXT_AWARE_WARNINGS",
+                     &s.context_aware_warnings) &&
+         read_switch(o, "config_init_pathconfig_warnings", "pathconfig_warnings", "PYTHON_PATHCONFIG_WARNINGS",
+                     &pathconfig_warnings));
+}
+
+// PYTHONHOME: the prefix of an installation, and behind a colon its prefix for files that depend on the platform.
+void choose_library(Options* o) {
+  const char* home = variable(o->sys, "PYTHONHOME");
+  if (!o->library.empty() || !home) {
+    o->library = find_library(o->library);
+    return;
+  }
+  const char* colon = strchrnul(home, ':');
+  std::string prefix(home, colon);
+  o->sys.exec_prefix = *colon ? colon + 1 : "";
+  o->library = library_below(prefix + "/" + o->sys.platlibdir);
+  if (!o->library.empty()) return;
+  fail(o, ("init_fs_encoding: there is no library of Python 3.11 to 3.15 in " + prefix + "/" + o->sys.platlibdir +
+           "\nPython path configuration:\n  PYTHONHOME = '" + home + "'")
+              .c_str());
 }
 
 }  // namespace vm

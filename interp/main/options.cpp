@@ -1,4 +1,4 @@
-// The command line: one pass over argv, with CPython's letters, messages and exit status. The text of --help is here.
+// The command line: one pass over argv, with CPython's letters, messages and exit status. The texts of --help are in help.cpp.
 // Environment variables and -X options are evaluated in environment.cpp.
 #include "interp/main/options.h"
 
@@ -8,61 +8,9 @@
 #include <cstdlib>
 #include <cstring>
 
-namespace vm {
+#include "interp/main/path_file.h"
 
-const char* help_text() {
-  return "usage: tinypy-t [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
-         "Options:\n"
-         "  -c cmd    run the program text cmd\n"
-         "  -m mod    run a library module as a script\n"
-         "  -         read the program from standard input\n"
-         "  -B        do not write bytecode caches\n"
-         "  -E        ignore PYTHON* environment variables, and TINYPY_WITHOUT\n"
-         "  -h        print this help\n"
-         "  -i        inspect interactively after running a script\n"
-         "  -I        isolated mode: -E, -P and -s\n"
-         "  -O, -OO   drop assert statements; and docstrings\n"
-         "  -P        do not put an unsafe path in front of sys.path\n"
-         "  -q        no version message in interactive use\n"
-         "  -s, -S    do not add the user's site directory; do not import site\n"
-         "  -u        unbuffered standard streams\n"
-         "  -v        verbose imports\n"
-         "  -V        print the version\n"
-         "  -W arg    warning control\n"
-         "  -X opt    implementation-specific option: dev, faulthandler, importtime, ...;\n"
-         "            without=NAME,NAME: turns accelerators of counting, locking and collecting off (all: every one)\n"
-         "  --deadlocks[=report]  when threads wait for each other for ever, explain who waits for whom, and end the "
-         "program with status 1; with\n"
-         "            \"report\" it is not ended\n"
-         "  --dis     list the register bytecode of a script instead of running it; without a script, all "
-         "instructions\n"
-         "  --dis=run run the script, then list what has run: counts, specialised forms, inline caches;\n"
-         "            --dis=all also what has run of the library\n"
-         "  --asm [NAME] the machine code of a fast path, explained, and what it costs; without a name: the names\n"
-         "  --fail-alloc PLAN (builds with debug checks) requests for memory fail that the program makes: number N, "
-         "N-M, or N- and all after it,\n"
-         "            of all or of a KIND: object:, raw:, new:, pages:; with \"count\" none fails, and their numbers "
-         "are written at the end\n"
-         "  --lib DIR the library directory of a CPython to import from\n"
-         "  --refstats[=FILE] count what reference counts and object locks do, by line, opcode and type, and report it "
-         "at the end;\n"
-         "            FILE: .json, .html, or text; needs tinypy-t-studio\n"
-         "  --studio  run tinypy-t-studio in place of this program: refscope.watch() and the like work there\n"
-         "  --top     lets tools/top, started by the same user, show what the program does\n"
-         "  --races   (tinypy-t-studio) find accesses of two threads to the same place that nothing orders; =strict: "
-         "also those\n"
-         "            that are each one operation of a built-in. The exit status is 66 if there are some\n"
-         "  --schedule SEED (tinypy-t-studio) one thread at a time runs, and the seed chooses which;\n"
-         "            explore or explore=N: tries up to N seeds (100) until the script fails\n"
-         "  --trace=FILE  write a timeline of threads, pauses, collections and waits, which ui.perfetto.dev shows\n"
-         "Environment:\n"
-         "  TINYPYLIB        the library directory\n"
-         "  TINYPY_WITHOUT   accelerators that are turned off, as -X without\n"
-         "  PYTHONPATH       directories put in front of sys.path, separated by colons\n"
-         "  PYTHONHASHSEED   random, or a number: the seed of string hashes\n"
-         "  PYTHONIOENCODING, PYTHONWARNINGS, PYTHONOPTIMIZE, PYTHONUNBUFFERED, PYTHONDEVMODE, PYTHONFAULTHANDLER, ... "
-         "as in CPython\n";
-}
+namespace vm {
 
 namespace {
 
@@ -71,16 +19,23 @@ struct Parser {
   char** argv;
   Options o;
   int i = 1;
+  int versions = 0;  // how often -V was given
+
+  // Says what is wrong with the command line, and how it is used. False.
+  bool refuse(const std::string& message) {
+    fprintf(stderr,
+            "%s\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `%s -h' for more information.\n",
+            message.c_str(), argv[0], gc::kFreeThreaded ? "tinypy-t" : "tinypy");
+    o.kind = RunKind::kError;
+    return false;
+  }
 
   // The value of an option: the rest of this word, or the next word.
   const char* value(const char* rest, char option) {
     if (*rest) return rest;
     if (i + 1 < argc) return argv[++i];
-    fprintf(stderr,
-            "Argument expected for the -%c option\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry "
-            "`tinypy-t -h' for more information.\n",
-            option, argv[0]);
-    o.kind = RunKind::kError;
+    std::string message = std::string("Argument expected for the -") + option + " option";
+    refuse(message);
     return nullptr;
   }
 
@@ -117,20 +72,15 @@ struct Parser {
         case 'S': o.sys.no_site = true; break;
         case 'v': ++o.sys.verbose; break;
         case 'b': ++o.sys.bytes_warning; break;
-        case 'd': ++o.sys.debug; break;
+        case 'd': o.sys.debug = 1; break;
         case 'u': o.sys.unbuffered = true; break;
         case 'R': o.ignore_hash_seed = true; break;
         case 'x': o.skip_first_line = true; break;
-        case 'V': o.kind = RunKind::kVersion; return false;
+        case 't': break;  // means nothing since Python 3
+        case 'V': ++versions; break;
         case 'h':
         case '?': o.kind = RunKind::kHelp; return false;
-        default:
-          fprintf(stderr,
-                  "Unknown option: -%c\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `tinypy-t "
-                  "-h' for more information.\n",
-                  *p, argv[0]);
-          o.kind = RunKind::kError;
-          return false;
+        default: return refuse(std::string("Unknown option: -") + *p);
       }
     }
     return true;
@@ -195,9 +145,21 @@ struct Parser {
     return false;
   }
 
+  bool check_hash_based_pycs() {
+    if (i + 1 == argc) return refuse("Argument expected for the --check-hash-based-pycs option");
+    o.sys.check_hash_based_pycs = argv[++i];
+    for (const char* known : {"always", "never", "default"}) {
+      if (!strcmp(o.sys.check_hash_based_pycs, known)) return true;
+    }
+    return refuse("--check-hash-based-pycs must be one of 'default', 'always', or 'never'");
+  }
+
   bool long_option(const char* word) {
     if (!strcmp(word, "--help")) o.kind = RunKind::kHelp;
-    else if (!strcmp(word, "--version")) o.kind = RunKind::kVersion;
+    else if (!strcmp(word, "--help-env")) o.kind = RunKind::kHelpEnvironment;
+    else if (!strcmp(word, "--help-xoptions")) o.kind = RunKind::kHelpXOptions;
+    else if (!strcmp(word, "--help-all")) o.kind = RunKind::kHelpAll;
+    else if (!strcmp(word, "--version")) return ++versions > 0;
     else if (!strncmp(word, "--dis", 5) && (!word[5] || word[5] == '=')) return listing(word + 5);
     else if (!strcmp(word, "--top")) {
       o.serves_top = true;
@@ -226,17 +188,15 @@ struct Parser {
     else if (const char* library = long_value(word, "--lib")) {
       o.library = library;
       return true;
-    } else if (long_value(word, "--check-hash-based-pycs") || refstats(word)) {
+    } else if (!strcmp(word, "--check-hash-based-pycs")) {
+      return check_hash_based_pycs();
+    } else if (refstats(word)) {
       return true;
     } else if (!strcmp(word, "--studio")) {
       o.studio = "--studio";
       return true;
     } else {
-      fprintf(stderr,
-              "unknown option %s\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `tinypy-t -h' for "
-              "more information.\n",
-              word, argv[0]);
-      o.kind = RunKind::kError;
+      return refuse(std::string("Unknown option: ") + word);
     }
     return false;
   }
@@ -266,6 +226,8 @@ struct Parser {
     }
     for (; i < argc; ++i) o.sys.argv.push_back(argv[i]);
     for (int j = 0; j < argc; ++j) o.sys.orig_argv.push_back(argv[j]);
+    bool runs = o.kind < RunKind::kVersion;
+    if (runs && versions) o.kind = versions > 1 ? RunKind::kLongVersion : RunKind::kVersion;
   }
 };
 
@@ -278,7 +240,9 @@ Options parse_options(int argc, char** argv) {
     fputs("--dis lists a script, or the text of -c; --dis=run also lists what a module of -m has run\n", stderr);
     parser.o.kind = RunKind::kError;
   }
+  read_path_file(&parser.o, argv[0]);
   if (parser.o.kind != RunKind::kError) add_environment(&parser.o);
+  if (parser.o.kind != RunKind::kError) choose_library(&parser.o);
   if (parser.o.races.wanted && parser.o.schedule.wanted) {
     fputs("--races and --schedule exclude each other\n", stderr);
     parser.o.kind = RunKind::kError;

@@ -12,7 +12,22 @@
 
 namespace vm {
 
-enum class RunKind { kScript, kCommand, kModule, kStdin, kVersion, kHelp, kVerify, kAsm, kError };
+// Those below kVersion run a program.
+enum class RunKind {
+  kScript,
+  kCommand,
+  kModule,
+  kStdin,
+  kVersion,
+  kLongVersion,
+  kHelp,
+  kHelpEnvironment,
+  kHelpXOptions,
+  kHelpAll,
+  kVerify,
+  kAsm,
+  kError
+};
 
 // --dis: the bytecode of the script instead of running it; --dis=run, --dis=all: what has run of the script or of all
 // files, after it has run.
@@ -29,10 +44,12 @@ struct Options {
   Deadlocks deadlocks = Deadlocks::kNotWatched;  // --deadlocks
   RaceOptions races;                             // --races
   ScheduleOptions schedule;                      // --schedule
-  std::string library;                           // --lib
+  std::string library;                           // --lib, or what it is without
   std::optional<gc::u32> hash_seed;              // PYTHONHASHSEED; none: random
   bool ignore_hash_seed = false;                 // -R
   bool skip_first_line = false;                  // -x
+  bool has_path_file = false;                    // PROGRAM._pth: sys.path is complete
+  bool heap_stats = false;                       // PYTHONMALLOCSTATS
   const char* studio = nullptr;                  // the option that needs tinypy-t-studio; null: none does
   bool refstats = false;                         // --refstats
   std::string refstats_file;                     // --refstats=FILE; empty: standard error
@@ -44,6 +61,9 @@ Options parse_options(int argc, char** argv);
 // Adds the settings of PYTHON* variables and -X options, and those that follow from both (environment.cpp). May set the
 // kind to kError, as above.
 void add_environment(Options* o);
-const char* help_text();
+// Finds the library by --lib, PYTHONHOME and TINYPYLIB, in this order. May set the kind to kError, as above.
+void choose_library(Options* o);
+// What --help, --help-env, --help-xoptions and --help-all print (help.cpp). `program`: argv[0].
+std::string help_text(RunKind kind, const char* program);
 
 }  // namespace vm

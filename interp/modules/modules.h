@@ -33,5 +33,7 @@ void register_interp_modules();
 // The optimization level of -O and -OO: 0, 1 or 2. Set at start-up.
 int default_optimize();
 void set_default_optimize(int level);
+// --check-hash-based-pycs: a text that lives for ever. Set at start-up.
+void set_check_of_hash_based_caches(const char* when);
 
 }  // namespace vm

@@ -51,6 +51,10 @@ def prompt(build, programs=PROGRAMS, **options):
     return Part("prompt", "tests/prompt_test.py {programs}", build, programs, ("tests/prompt_test.py",), **options)
 
 
+def command_line(build, programs=PROGRAMS, **options):
+    return Part("options", "tests/options_test.py {programs}", build, programs, ("tests/options_test.py", "tools/man"), **options)
+
+
 def stress(build, programs=PROGRAMS, **options):
     return Part("stress", "tests/stress/run.py {programs} --seconds {seconds} --jobs 2 {slice}", build, programs, ("tests/stress",), **options)
 
@@ -84,6 +88,7 @@ TEST = [
          files=("tests/refstats_test.py", "tests/bad_input_test.py", "tools/refstats")),
     Part("surface", "tests/surface_test.py {programs}", targets=PROGRAMS, files=("tests/surface_test.py", "tests/surface.txt")),
     prompt("release"),
+    command_line("release"),
     Part("studies", "tests/study_test.py {programs}", targets=PROGRAMS, files=("tests/study_test.py", "tools/lessons", "tools/gdb")),
     Part("overhead", "tests/overhead_test.py --build {build}", targets=PROGRAMS, files=("tests/overhead_test.py", "tests/studio", "tools/studio")),
     observers("release"),

@@ -1,4 +1,6 @@
 // Module _imp: the functions of the interpreter that importlib calls.
+#include "interp/modules/frozen/frozen.h"
+#include "interp/modules/import/bytecode_cache.h"
 #include "interp/modules/modules.h"
 #include "interp/vm/frame.h"
 #include "interp/vm/lazy_import.h"
@@ -7,7 +9,9 @@
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/classes/module.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
@@ -54,16 +58,66 @@ static Ref imp_is_builtin(Thread& t, Value name) {
   return Ref::immediate(Value::small_int(text == "sys" || text == "builtins" ? -1 : 1));
 }
 
+// ---- frozen modules
+
+static const FrozenModule* frozen_module(Thread& t, Value name) {
+  rt::Utf8 text(t, name);
+  if (!text.ok()) {
+    rt::clear_error(t);
+    return nullptr;
+  }
+  for (const FrozenModule& module : kFrozenModules)
+    if (text.view() == module.name) return &module;
+  return nullptr;
+}
+
 static Ref imp_is_frozen(Thread& t, Value name) {
-  return check_name(t, "is_frozen", name) ? rt::bool_ref(false) : Ref();
+  return check_name(t, "is_frozen", name) ? rt::bool_ref(frozen_module(t, name)) : Ref();
 }
+
+// (data, is it a package, original name). importlib would make the file name of a library's module of the original
+// name: there is none, since the source is not that file's.
 static Ref imp_find_frozen(Thread& t, Value name, Value) {
-  return check_name(t, "find_frozen", name) ? rt::none() : Ref();
+  if (!check_name(t, "find_frozen", name)) return Ref();
+  return frozen_module(t, name) ? rt::make_tuple(t, rt::kNone, rt::kFalse, rt::kNone) : rt::none();
 }
-static Ref imp_init_frozen(Thread& t, Value name) { return check_name(t, "init_frozen", name) ? rt::none() : Ref(); }
-static Ref imp_no_frozen(Thread& t, Value name) {
-  return rt::raise(t, rt::kImportErrorType, "No such frozen object named %R", name);
+
+static const FrozenModule* known_frozen_module(Thread& t, const char* function, Value name) {
+  if (!check_name(t, function, name)) return nullptr;
+  const FrozenModule* module = frozen_module(t, name);
+  if (!module) rt::raise(t, rt::kImportErrorType, "No such frozen object named %R", name);
+  return module;
 }
+
+static Ref imp_is_frozen_package(Thread& t, Value name) {
+  return known_frozen_module(t, "is_frozen_package", name) ? rt::bool_ref(false) : Ref();
+}
+
+static Ref imp_get_frozen_object_py(Thread& t, Value name, Value) {
+  const FrozenModule* module = known_frozen_module(t, "get_frozen_object", name);
+  if (!module) return Ref();
+  return load_source_text_py(t, "<frozen " + std::string(module->name) + ">", module->source);
+}
+
+// Imports it as CPython's does: without importlib. None: there is no such module.
+static Ref imp_init_frozen_py(Thread& t, Value name) {
+  if (!check_name(t, "init_frozen", name)) return Ref();
+  if (!frozen_module(t, name)) return rt::none();
+  Ref code = imp_get_frozen_object_py(t, name, rt::kNone), module = code ? rt::make_module(t, name) : Ref();
+  if (!module || !rt::dict_set_py(t, rt::sys_modules(), name, module)) return Ref();
+  Value dict = module.as<rt::Module>()->dict;
+  return Ref(run_code_py(t, code.as<Code>(), dict, dict)) ? std::move(module) : Ref();
+}
+
+static Ref imp_frozen_names(Thread& t) {
+  Ref list = rt::make_list(t);
+  for (const FrozenModule& module : kFrozenModules) {
+    Ref name = list ? rt::make_str_ascii(t, module.name) : Ref();
+    if (!name || !rt::list_append(t, rt::as_list(list), std::move(name))) return Ref();
+  }
+  return list;
+}
+
 static Ref imp_override_frozen(Thread&, Value) { return rt::none(); }
 static Ref imp_extension_suffixes(Thread& t) { return rt::make_list(t); }
 
@@ -110,6 +164,9 @@ static int g_optimize = 0;
 int default_optimize() { return g_optimize; }
 void set_default_optimize(int level) { g_optimize = level; }
 
+static const char* g_check_of_hash_based_caches = "default";
+void set_check_of_hash_based_caches(const char* when) { g_check_of_hash_based_caches = when; }
+
 static Ref imp_set_lazy_attributes(Thread& t, Value module, Value name) {
   if (!rt::is_str(name)) return rt::raise_type_error(t, "_set_lazy_attributes() argument 2 must be str, not %A", name);
   return add_lazy_submodules_py(t, module, name) ? rt::none() : Ref();
@@ -121,13 +178,16 @@ constexpr rt::MethodDef kImpMethods[] = {
     {"create_dynamic", imp_create_dynamic_py, "(spec, file=None, /)", "Not supported."},
     {"exec_dynamic", imp_exec_builtin, "(mod, /)", "Not supported."},
     {"is_builtin", imp_is_builtin, "(name, /)", "Is there a native module of that name?"},
-    {"is_frozen", imp_is_frozen, "(name, /)", "Always False: nothing is frozen."},
-    {"is_frozen_package", imp_no_frozen, "(name, /)", "Nothing is frozen."},
-    {"find_frozen", imp_find_frozen, "(name, withdata=False)", "Always None: nothing is frozen."},
-    {"get_frozen_object", imp_no_frozen, "(name, /)", "Nothing is frozen."},
-    {"init_frozen", imp_init_frozen, "(name, /)", "Always None: nothing is frozen."},
-    {"_frozen_module_names", imp_extension_suffixes, "()", "Names of frozen modules: none."},
-    {"_override_frozen_modules_for_tests", imp_override_frozen, "(override, /)", "No effect: nothing is frozen."},
+    {"is_frozen", imp_is_frozen, "(name, /)", "Is a module of that name part of the program?"},
+    {"is_frozen_package", imp_is_frozen_package, "(name, /)", "False: no package is part of the program."},
+    {"find_frozen", imp_find_frozen, "(name, withdata=False)",
+     "(data, is it a package, original name) of a module that is part of the program, or None."},
+    {"get_frozen_object", imp_get_frozen_object_py, "(name, data=None, /)",
+     "The code of a module that is part of the program."},
+    {"init_frozen", imp_init_frozen_py, "(name, /)", "Import a module that is part of the program."},
+    {"_frozen_module_names", imp_frozen_names, "()", "Names of the modules that are part of the program."},
+    {"_override_frozen_modules_for_tests", imp_override_frozen, "(override, /)",
+     "No effect: nothing else can do their work."},
     {"extension_suffixes", imp_extension_suffixes, "()", "File endings of extension modules: none."},
     {"acquire_lock", imp_acquire_lock, "()", "Take the import lock."},
     {"release_lock", imp_release_lock, "()", "Release the import lock."},
@@ -140,7 +200,7 @@ constexpr rt::MethodDef kImpMethods[] = {
 };
 
 static bool init_imp(Thread& t, Value module) {
-  return rt::module_add(t, module, "check_hash_based_pycs", rt::make_str(t, "default")) &&
+  return rt::module_add(t, module, "check_hash_based_pycs", rt::make_str(t, g_check_of_hash_based_caches)) &&
          rt::module_add(t, module, "pyc_magic_number_token", rt::make_int(t, 0x0a0d5401));
 }
 

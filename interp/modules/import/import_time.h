@@ -5,8 +5,11 @@
 
 namespace vm {
 
-// Writes the heading; from here on every ImportTime writes its line. Called before threads start.
-void show_import_times();
+// Writes the heading; from here on every ImportTime writes its line, and with level 2 every note of a module that was
+// there. Called before threads start.
+void show_import_times(int level);
+// The module is in sys.modules already. The name is borrowed.
+void note_cached_import(rt::Value name);
 
 // Measures its own lifetime, which is the import of one module. The name is borrowed.
 class ImportTime {

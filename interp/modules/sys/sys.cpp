@@ -19,12 +19,15 @@
 #include "interp/report/uncaught.h"
 #include "interp/vm/frame.h"
 #include "runtime/modules/core/warnings.h"
+#include "runtime/modules/os/cpu_count.h"
 #include "runtime/modules/parts/path_arg.h"
 #include "runtime/modules/threads/thread.h"
 #include "runtime/object/names.h"
+#include "runtime/types/codecs/codec.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
+#include "runtime/types/text/file_names.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -59,6 +62,28 @@ static Ref sys_excepthook(Thread& t, Value, Value exception, Value traceback) {
   return rt::none();
 }
 
+// Writes a text that the stream's encoding has no characters for: with escapes in their place.
+static bool write_escaped_py(Thread& t, Value out, Value text) {
+  Ref encoding = rt::getattr_py(t, out, "encoding");
+  if (encoding && !rt::is_str(encoding)) return rt::raise_type_error(t, "encoding must be str, not %A", encoding.get());
+  if (!encoding) return false;
+  rt::Utf8 name(t, encoding);
+  Ref bytes = name.ok() ? rt::str_encode_py(t, text, name.c_str(), "backslashreplace") : Ref();
+  Ref attribute = bytes ? rt::intern(t, std::string_view("buffer")) : Ref();
+  Ref buffer = attribute ? rt::getattr_optional_py(t, out, attribute) : Ref();
+  if (!bytes || t.error) return false;
+  if (buffer) return bool(Ref(rt::call_method_py(t, buffer, rt::name(N::write), bytes)));
+  Ref escaped = rt::decode_bytes_py(t, bytes, name.c_str(), "strict");
+  return escaped && bool(Ref(rt::call_method_py(t, out, rt::name(N::write), escaped)));
+}
+
+static bool write_repr_py(Thread& t, Value out, Value text) {
+  if (Ref(rt::call_method_py(t, out, rt::name(N::write), text))) return true;
+  if (!rt::error_is(t, rt::kUnicodeEncodeErrorType)) return false;
+  rt::clear_error(t);
+  return write_escaped_py(t, out, text);
+}
+
 static Ref sys_displayhook(Thread& t, Value value) {
   if (rt::is_same(value, rt::kNone)) return rt::none();
   auto* builtins = rt::builtins_dict();
@@ -67,7 +92,7 @@ static Ref sys_displayhook(Thread& t, Value value) {
   if (!out || rt::is_same(out, rt::kNone)) return rt::raise(t, rt::kRuntimeErrorType, "lost sys.stdout");
   Ref text = rt::repr_py(t, value);
   Ref newline = rt::make_str(t, "\n");
-  if (!text || !Ref(rt::call_method_py(t, out, rt::name(N::write), text))) return Ref();
+  if (!text || !write_repr_py(t, out, text)) return Ref();
   if (!newline || !Ref(rt::call_method_py(t, out, rt::name(N::write), newline))) return Ref();
   return rt::dict_set_cstr(t, builtins, "_", Ref::share(t, value)) ? rt::none() : Ref();
 }
@@ -177,6 +202,9 @@ static Ref sys_is_finalizing(Thread&) { return rt::bool_ref(rt::is_finalizing())
 // ---- settings
 
 static Ref sys_getdefaultencoding(Thread& t) { return rt::make_str(t, "utf-8"); }
+static Ref sys_getfilesystemencoding(Thread& t) {
+  return rt::make_str(t, rt::g_file_names_are_ascii.load(gc::relaxed) ? "ascii" : "utf-8");
+}
 static Ref sys_getfilesystemencodeerrors(Thread& t) { return rt::make_str(t, "surrogateescape"); }
 static Ref sys_get_int_max_str_digits(Thread& t) { return rt::make_int(t, rt::g_int_max_str_digits.load(gc::relaxed)); }
 static Ref sys_set_int_max_str_digits(Thread& t, Value digits) {
@@ -243,9 +271,18 @@ static Ref sys_setdlopenflags(Thread& t, Value flags) {
   return rt::none();
 }
 
-static Ref sys_debugmallocstats(Thread& t) {
+void write_heap_stats(Thread& t) {
   gc::HeapStats stats = heap_stats_of_one_moment(t);
-  fprintf(stderr, "%llu objects alive\n", static_cast<unsigned long long>(stats.live_objects));
+  auto line = [](u64 n, const char* what) { fprintf(stderr, "%12llu %s\n", static_cast<unsigned long long>(n), what); };
+  line(stats.live_objects, "objects alive");
+  line(stats.live_bytes, "bytes of them");
+  line(stats.large_objects, "large ones among them");
+  line(stats.large_bytes, "bytes of these");
+  line(stats.pages, "pages");
+}
+
+static Ref sys_debugmallocstats(Thread& t) {
+  write_heap_stats(t);
   return rt::none();
 }
 
@@ -273,7 +310,9 @@ static Ref sys_breakpointhook(Thread& t, const CallArgs& args) {
 
 // The number that os.cpu_count() is to return instead of the real one; -1: no such number. The library calls this since
 // 3.13.
-static Ref sys_get_cpu_count_config(Thread&) { return Ref::immediate(Value::small_int(-1)); }
+static Ref sys_get_cpu_count_config(Thread&) {
+  return Ref::immediate(Value::small_int(rt::g_configured_cpus.load(gc::relaxed)));
+}
 
 constexpr rt::MethodDef kSysMethods[] = {
     {"_get_cpu_count_config", sys_get_cpu_count_config, "()", "The configured number of processors, or -1."},
@@ -300,7 +339,7 @@ constexpr rt::MethodDef kSysMethods[] = {
     {"_is_gil_enabled", sys_is_gil_enabled, "()", "True in the program with a GIL."},
     {"is_finalizing", sys_is_finalizing, "()", "True while the interpreter shuts down."},
     {"getdefaultencoding", sys_getdefaultencoding, "()", "The encoding of str.encode() without arguments."},
-    {"getfilesystemencoding", sys_getdefaultencoding, "()", "The encoding of file names."},
+    {"getfilesystemencoding", sys_getfilesystemencoding, "()", "The encoding of file names."},
     {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, "()", "The error handler for file names."},
     {"get_int_max_str_digits", sys_get_int_max_str_digits, "()", "Limit on digits in conversions between int and str."},
     {"set_int_max_str_digits", sys_set_int_max_str_digits, "(maxdigits)",

@@ -1,6 +1,7 @@
 // The parts of the module sys that start-up and shut-down need. False or empty: an error is pending.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,11 +21,24 @@ struct SysOptions {
   int optimize = 0, verbose = 0, bytes_warning = 0, quiet = 0, debug = 0;
   int int_max_str_digits = -1;  // -1: the default
   int traced_frames = 0;        // frames that tracemalloc keeps; 0: it is off
+  int import_time = 0;          // -X importtime; 2: also imports of modules that are there already
+  int cpu_count = -1;           // what os.cpu_count() is to say; -1: the number of processors
+  int utf8_mode = 1;            // 0: the encoding of text files and of file names is that of the locale
+  int thread_inherit_context = gc::kFreeThreaded;
+  int context_aware_warnings = gc::kFreeThreaded;
+  const char* check_hash_based_pycs = "default";
+  std::optional<std::string> pycache_prefix;  // empty text: none; nothing: a folder of the user's cache
+  std::string exec_prefix;                    // of PYTHONHOME; empty: as the prefix
+  std::string platlibdir = "lib";
   bool inspect = false, interactive = false, isolated = false, ignore_environment = false, no_site = false,
        no_user_site = false, dont_write_bytecode = false, safe_path = false, dev_mode = false,
        hash_randomization = true, unbuffered = false, faulthandler = false, warn_default_encoding = false,
-       import_time = false, lazy_imports = false;
+       lazy_imports = false;
 };
+// sys.version, for a library of the version "3.15".
+std::string version_text(const std::string& library_version);
+// Writes what is known of the heap to the standard error, with the world stopped.
+void write_heap_stats(rt::Thread& t);
 // Sets argv, path, flags and all that depends on the command line. False: error.
 bool configure_sys(rt::Thread& t, const SysOptions& options);
 // sys.stdlib_module_names, a frozenset.

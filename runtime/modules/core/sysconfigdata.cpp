@@ -18,7 +18,7 @@ constexpr struct {
   const char* text;
 } kTexts[] = {{"MULTIARCH", TINYPY_MACHINE},
               {"HOST_GNU_TYPE", TINYPY_MACHINE},
-              {"ABIFLAGS", ""},
+              {"ABIFLAGS", gc::kFreeThreaded ? "t" : ""},
               {"CONFIG_ARGS", ""},
               {"CFLAGS", ""},
               {"PY_CFLAGS", ""},

@@ -9,10 +9,15 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "runtime/modules/os/cpu_count.h"
 #include "runtime/modules/os/posix.h"
 #include "runtime/modules/os/posix_limits.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/numbers/float.h"
+
+namespace rt {
+constinit gc::Atomic<int> g_configured_cpus{-1};
+}  // namespace rt
 
 namespace rt::posix {
 
@@ -76,6 +81,7 @@ Ref posix_getloadavg(Thread& t) {
 }
 
 Ref posix_cpu_count(Thread& t) {
+  if (int n = g_configured_cpus.load(gc::relaxed); n > 0) return make_int(t, n);
   long n = ::sysconf(_SC_NPROCESSORS_ONLN);
   return n < 1 ? none() : make_int(t, n);
 }
