@@ -36,6 +36,9 @@ class Absent:
         return self
 
 
+NEED_HELPERS_OF_IMPORTLIB = {"test.test_" + name for name in ("importlib", "import", "runpy", "pkgutil", "pyclbr", "compileall")}
+
+
 @contextlib.contextmanager
 def c_test_modules(names):
     """Stand-ins for CPython's C test modules, for as long as test modules are imported: test_code, test_compile and test_traceback ask
@@ -49,10 +52,13 @@ def c_test_modules(names):
     # Those of 3.15 bind names of these modules, too.
     if {"test.test_class", "test.test_with"}.intersection(names):
         shims["_testinternalcapi"] = types.SimpleNamespace(has_inline_values=None, SelfInterruptingContextManager=None)
+    # Without it, test_importlib.util skips whoever imports it.
+    if NEED_HELPERS_OF_IMPORTLIB.intersection(names):
+        shims["_testmultiphase"] = Absent()
     if "test.test_bytes" in names:
         shims["_testlimitedcapi"] = Absent()
     sys.modules.update(shims)
-    stand_in_for_interpreter_pools(names)
+    replace_interpreter_pools(names)
     try:
         yield
     finally:
@@ -60,7 +66,7 @@ def c_test_modules(names):
             del sys.modules[name]
 
 
-def stand_in_for_interpreter_pools(names):
+def replace_interpreter_pools(names):
     """Tests of executors make a class of each kind of them; skips.txt names those of the kind that needs subinterpreters."""
     if any(name.startswith("test.test_concurrent_futures") for name in names):
         concurrent.futures.InterpreterPoolExecutor = Absent()
@@ -185,4 +191,4 @@ if __name__ == "__main__":
     unittest.main(module=None, testLoader=Loader(), verbosity=2)
 elif __name__ == "__mp_main__":
     # In a process that a test has started, which imports the test's module.
-    stand_in_for_interpreter_pools(sys.argv)
+    replace_interpreter_pools(sys.argv)
