@@ -15,6 +15,7 @@
 #include "runtime/modules/parts/detached_work.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/bytes/bytes_parts.h"
+#include "runtime/types/bytes/lent_bytes.h"
 #include "runtime/types/numbers/int.h"
 
 namespace rt::compressed {
@@ -134,7 +135,7 @@ Ref compress_bytes(Thread& t, Value self, const u8* data, size_t size, bool fini
 
 template <class Codec>
 Ref compress(Thread& t, Value self, Value data) {
-  ByteView in(t, data);
+  LentBytes in(t, data);
   return in ? compress_bytes<Codec>(t, self, in.data(), in.size(), false) : Ref();
 }
 template <class Codec>
@@ -171,7 +172,7 @@ int read_locked(Stream<Codec>* s, const u8* data, size_t size, Output& out) {
 
 template <class Codec>
 Ref decompress(Thread& t, Value self, Value data, Value max_length) {
-  ByteView in(t, data);
+  LentBytes in(t, data);
   i64 limit;
   if (!in || !size_argument_py(t, max_length, &limit)) return Ref();
   Stream<Codec>* stream = stream_of<Codec>(self);
@@ -226,19 +227,20 @@ inline constexpr GetSetDef kEndedGetter = {"eof", get_flag<Codec, &Stream<Codec>
                                            "Has the end of the stream been seen?"};
 
 template <class Codec>
-constexpr TypeSpec compressor_spec(const char* name, decltype(Slots::create) create) {
+constexpr TypeSpec compressor_spec(const char* name, const char* doc, decltype(Slots::create) create) {
   return {.name = name,
           .size = sizeof(StreamObject<Codec>),
-          .doc = "Compresses a stream in pieces.",
+          .doc = doc,
           .lifetime = {nullptr, nullptr, nullptr, dispose_stream<Codec>},
           .slots = {.create = create},
           .methods = kCompressorMethods<Codec>};
 }
 template <class Codec>
-constexpr TypeSpec decompressor_spec(const char* name, decltype(Slots::create) create, const GetSetDef* getset) {
+constexpr TypeSpec decompressor_spec(const char* name, const char* doc, decltype(Slots::create) create,
+                                     const GetSetDef* getset) {
   return {.name = name,
           .size = sizeof(StreamObject<Codec>),
-          .doc = "Decompresses a stream in pieces.",
+          .doc = doc,
           .lifetime = {nullptr, nullptr, nullptr, dispose_stream<Codec>},
           .slots = {.create = create},
           .methods = kDecompressorMethods<Codec>,

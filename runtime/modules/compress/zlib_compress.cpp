@@ -4,6 +4,7 @@
 #include "gc/heap/heap.h"
 #include "runtime/modules/compress/zlib_parts.h"
 #include "runtime/modules/os/posix.h"
+#include "runtime/types/bytes/lent_bytes.h"
 
 namespace rt::zlib {
 
@@ -52,7 +53,7 @@ Ref run(Thread& t, Value self, const u8* data, size_t size, int flush, const cha
 }
 
 Ref compress(Thread& t, Value self, Value data) {
-  ByteView in(t, data);
+  LentBytes in(t, data);
   return in ? run(t, self, in.data(), in.size(), Z_NO_FLUSH, "while compressing data") : Ref();
 }
 

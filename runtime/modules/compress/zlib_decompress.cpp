@@ -5,6 +5,7 @@
 #include "gc/heap/heap.h"
 #include "runtime/modules/compress/zlib_parts.h"
 #include "runtime/modules/os/posix.h"
+#include "runtime/types/bytes/lent_bytes.h"
 
 namespace rt::zlib {
 
@@ -106,7 +107,7 @@ int run_locked(Stream* s, const u8* data, size_t size, int flush, Output& out) {
 }
 
 Ref decompress(Thread& t, Value self, Value data, Value max_length) {
-  ByteView in(t, data);
+  LentBytes in(t, data);
   i64 limit;
   if (!in || !size_argument_py(t, max_length, &limit)) return Ref();
   if (limit < 0) return raise_value_error(t, "max_length must be non-negative");
@@ -192,7 +193,7 @@ int read_locked(Stream* s, const u8* data, size_t size, Output& out) {
 }
 
 Ref read(Thread& t, Value self, Value data, Value max_length) {
-  ByteView in(t, data);
+  LentBytes in(t, data);
   i64 limit;
   if (!in || !size_argument_py(t, max_length, &limit)) return Ref();
   Stream* stream = stream_of(self);
@@ -251,7 +252,7 @@ constexpr Slots kReaderSlots = [] {
 }();
 constexpr TypeSpec kReaderSpec = {.name = "zlib._ZlibDecompressor",
                                   .size = sizeof(Decompress),
-                                  .doc = "Decompresses a stream in pieces.",
+                                  .doc = "_ZlibDecompressor(wbits=MAX_WBITS, zdict=b'')\n--\n\nDecompresses a stream in pieces.",
                                   .lifetime = {nullptr, nullptr, nullptr, dispose},
                                   .slots = kReaderSlots,
                                   .methods = kReaderMethods,

@@ -4,6 +4,7 @@
 
 #include "runtime/modules/compress/zlib_parts.h"
 #include "runtime/modules/os/posix.h"
+#include "runtime/types/bytes/lent_bytes.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::zlib {
@@ -89,7 +90,7 @@ namespace {
 // ---- whole texts
 
 Ref compress(Thread& t, Value data, Value level_value, Value wbits_value) {
-  ByteView in(t, data);
+  LentBytes in(t, data);
   int level, wbits;
   if (!in || !int_argument_py(t, level_value, &level) || !int_argument_py(t, wbits_value, &wbits)) return Ref();
   z_stream stream{};
@@ -108,7 +109,7 @@ Ref compress(Thread& t, Value data, Value level_value, Value wbits_value) {
 }
 
 Ref decompress(Thread& t, Value data, Value wbits_value, Value bufsize) {
-  ByteView in(t, data);
+  LentBytes in(t, data);
   int wbits;
   i64 first;
   if (!in || !int_argument_py(t, wbits_value, &wbits) || !size_argument_py(t, bufsize, &first)) return Ref();
@@ -133,7 +134,7 @@ Ref decompress(Thread& t, Value data, Value wbits_value, Value bufsize) {
 
 template <uLong (*kSum)(uLong, const Bytef*, z_size_t)>
 Ref checksum(Thread& t, Value data, Value start) {
-  ByteView in(t, data);
+  LentBytes in(t, data);
   Ref n = in ? index_py(t, start) : Ref();
   if (!n) return Ref();
   u64 scratch;

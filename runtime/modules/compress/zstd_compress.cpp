@@ -1,5 +1,6 @@
 // ZstdCompressor of _zstd.
 #include "runtime/modules/compress/zstd_parts.h"
+#include "runtime/types/bytes/lent_bytes.h"
 
 namespace rt::zstd {
 
@@ -128,7 +129,7 @@ Ref run(Thread& t, Value self, std::string_view data, int mode) {
 }
 
 Ref compress(Thread& t, Value self, Value data, Value mode) {
-  ByteView in(t, data);
+  LentBytes in(t, data);
   int how = ZSTD_e_continue;
   if (!in || (mode && !int_argument_py(t, mode, &how))) return Ref();
   if (how != ZSTD_e_continue && how != ZSTD_e_flush && how != ZSTD_e_end) {
@@ -189,7 +190,7 @@ constexpr GetSetDef kGetSet[] = {{"last_mode", get_last_mode, nullptr,
                                  {}};
 constexpr TypeSpec kSpec = {.name = "compression.zstd.ZstdCompressor",
                             .size = sizeof(Compressor),
-                            .doc = "Compresses frames in pieces.",
+                            .doc = "ZstdCompressor(level=None, options=None, zstd_dict=None)\n--\n\nCompresses frames in pieces.",
                             .lifetime = {nullptr, nullptr, nullptr, dispose},
                             .slots = {.create = create},
                             .methods = kMethods,

@@ -1,5 +1,6 @@
 // ZstdDecompressor of _zstd.
 #include "runtime/modules/compress/zstd_parts.h"
+#include "runtime/types/bytes/lent_bytes.h"
 
 namespace rt::zstd {
 
@@ -110,7 +111,7 @@ size_t decompress_locked(Decompressing* state, std::string_view data, Output& ou
 }
 
 Ref decompress(Thread& t, Value self, Value data, Value max_length) {
-  ByteView in(t, data);
+  LentBytes in(t, data);
   i64 limit;
   if (!in || !size_argument_py(t, max_length, &limit)) return Ref();
   Decompressing* state = state_of(self);
@@ -153,7 +154,7 @@ constexpr GetSetDef kGetSet[] = {
     {}};
 constexpr TypeSpec kSpec = {.name = "compression.zstd.ZstdDecompressor",
                             .size = sizeof(Decompressor),
-                            .doc = "Decompresses a frame in pieces.",
+                            .doc = "ZstdDecompressor(zstd_dict=None, options=None)\n--\n\nDecompresses a frame in pieces.",
                             .lifetime = {nullptr, nullptr, nullptr, dispose},
                             .slots = {.create = create},
                             .methods = kMethods,

@@ -9,6 +9,7 @@
 #include "runtime/modules/parts/path_arg.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/text/ascii.h"
+#include "runtime/types/bytes/lent_bytes.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -151,13 +152,13 @@ Ref a2b_uu(Thread& t, Value text) {
 // ---- checksums
 
 Ref crc32_py(Thread& t, Value data, Value start) {
-  ByteView in(t, data);
+  LentBytes in(t, data);
   Ref n = in ? index_py(t, start) : Ref();
   if (!n) return Ref();
   u64 scratch;
   uLong crc = num::to_uint64_wrapping(big_view(n, &scratch)) & 0xffffffff;
   if (in.size() < 5 * 1024) return make_uint(t, ::crc32_z(crc, in.data(), in.size()));
-  const u8* bytes = in.data();  // pinned by `in`, so a detached thread may read them
+  const u8* bytes = in.data();  // they stay in place, so a detached thread may read them
   size_t size = in.size();
   {
     gc::Detached scope(t);

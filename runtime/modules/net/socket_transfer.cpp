@@ -2,6 +2,7 @@
 #include "runtime/modules/net/socket_parts.h"
 #include "runtime/object/address.h"
 #include "runtime/object/audit.h"
+#include "runtime/types/bytes/lent_bytes.h"
 
 namespace rt::sockets {
 
@@ -86,7 +87,7 @@ Ref recvfrom_into(Thread& t, Value self, Value buffer, Value size, Value flags) 
 
 Ref send(Thread& t, Value self, Value data, Value flags_value) {
   int flags;
-  ByteView view(t, data);
+  LentBytes view(t, data);
   if (!view || !flags_argument_py(t, flags_value, &flags)) return Ref();
   Socket* s = as_socket(self);
   return posix::number(t,
@@ -98,7 +99,7 @@ Ref send(Thread& t, Value self, Value data, Value flags_value) {
 // The timeout counts for all parts together.
 Ref sendall(Thread& t, Value self, Value data, Value flags_value) {
   int flags;
-  ByteView view(t, data);
+  LentBytes view(t, data);
   if (!view || !flags_argument_py(t, flags_value, &flags)) return Ref();
   Socket* s = as_socket(self);
   Patience patience(s);
@@ -123,7 +124,7 @@ Ref sendto(Thread& t, const CallArgs& args) {
   Value self = args[0];
   int flags = 0;
   Address to;
-  ByteView view(t, args[1]);
+  LentBytes view(t, args[1]);
   if (!view || (args.positional == 4 && !int_argument_py(t, args[2], &flags))) return Ref();
   Value address = args[args.positional - 1];
   if (!parse_address_py(t, "sendto", family_of(self), address, &to) || !audit_py(t, "socket.sendto", self, address))

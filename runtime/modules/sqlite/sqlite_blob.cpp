@@ -6,6 +6,7 @@
 #include "runtime/modules/sqlite/sqlite_connection.h"
 #include "runtime/object/slice_items.h"
 #include "runtime/types/bytes/bytes_parts.h"
+#include "runtime/types/bytes/lent_bytes.h"
 
 namespace rt::sqlite {
 
@@ -75,7 +76,7 @@ Ref read(Thread& t, Value self, Value length) {
 }
 
 Ref write(Thread& t, Value self, Value data) {
-  ByteView bytes(t, data);
+  LentBytes bytes(t, data);
   if (!bytes) return Ref();
   BlobOperation blob(t, self);
   if (!blob || !blob.write(blob.position(), bytes.view())) return Ref();
@@ -174,7 +175,7 @@ bool set_slice_py(Thread& t, Value self, Value key, Value value) {
   if (!value) return raise_type_error(t, "Blob doesn't support slice deletion");
   SliceIndices indices;
   if (!slice_indices_py(t, key, &indices)) return false;
-  ByteView data(t, value);
+  LentBytes data(t, value);
   if (!data) return false;
   BlobOperation blob(t, self);
   if (!blob) return false;

@@ -4,6 +4,7 @@
 #include "runtime/modules/sqlite/sqlite_connection.h"
 #include "runtime/object/audit.h"
 #include "runtime/types/bytes/bytes_parts.h"
+#include "runtime/types/bytes/lent_bytes.h"
 
 namespace rt::sqlite {
 
@@ -137,7 +138,7 @@ Ref connection::serialize(Thread& t, Value self, Value name_value) {
 }
 
 Ref connection::deserialize(Thread& t, Value self, Value data, Value name_value) {
-  ByteView bytes(t, data);
+  LentBytes bytes(t, data);
   if (!bytes) return Ref();
   Ref name = database_name(t, "deserialize", name_value);
   if (!name) return Ref();

@@ -7,6 +7,7 @@
 #include <climits>
 
 #include "runtime/modules/ssl/ssl_connection.h"
+#include "runtime/types/bytes/lent_bytes.h"
 #include "runtime/types/classes/weakref.h"
 
 namespace rt::tls {
@@ -233,7 +234,7 @@ Ref connection::read(Thread& t, const CallArgs& args) {
 // ---- writing
 
 Ref connection::write(Thread& t, Value self, Value data) {
-  ByteView view(t, data);
+  LentBytes view(t, data);
   if (!view) return Ref();
   Transfer transfer(t, self);
   if (!transfer || !transfer.check_open()) return Ref();
