@@ -121,7 +121,7 @@ Ref step_throw(Thread& t, Value self, Value type, Value value, Value traceback) 
 template <class Throw>
 Ref close_step_py(Thread& t, Value self, StepState state, Throw throw_py) {
   if (state == StepState::kClosed) return rt::none();
-  if (throw_py(t, self, Value(rt::kGeneratorExitType), rt::kNone, rt::kNone)) {
+  if (throw_py(t, self, Value(rt::kGeneratorExitType), Value(), Value())) {
     return rt::raise(t, rt::kRuntimeErrorType, "coroutine ignored GeneratorExit");
   }
   if (!ended_the_generator(t) && !rt::error_is(t, rt::kStopIterationType)) return Ref();
@@ -134,7 +134,7 @@ Ref step_itself(Thread& t, Value self) { return Ref::share(t, self); }
 
 constexpr rt::MethodDef kStepMethods[] = {
     {"send", step_send, "(self, value, /)"},
-    {"throw", step_throw, "(self, type, value=None, traceback=None, /)"},
+    {"throw", step_throw, "(self, type, value=<unset>, traceback=<unset>, /)"},
     {"close", step_close, "(self, /)"},
     {},
 };
@@ -194,10 +194,10 @@ Ref throw_outcome(Thread& t, AsyncThrow* step, Generator* g, Ref result) {
 
 Ref start_throw_py(Thread& t, AsyncThrow* step, Generator* g) {
   if (!is_close(step)) {
-    return generator_throw_arguments_py(t, g, step->type.get(), step->value.get(), step->traceback.get());
+    return generator_throw_py(t, g, Thrown{step->type.get(), step->value.get(), step->traceback.get()});
   }
   g->closed.store(true, gc::release);
-  return generator_throw_arguments_py(t, g, Value(rt::kGeneratorExitType), rt::kNone, rt::kNone);
+  return generator_throw_py(t, g, Thrown{Value(rt::kGeneratorExitType)});
 }
 
 const char* method_of(const AsyncThrow* step) { return is_close(step) ? "aclose" : "athrow"; }
@@ -252,7 +252,7 @@ Ref throw_close(Thread& t, Value self) { return close_step_py(t, self, state_of(
 
 constexpr rt::MethodDef kThrowMethods[] = {
     {"send", throw_send, "(self, value, /)"},
-    {"throw", throw_throw, "(self, type, value=None, traceback=None, /)"},
+    {"throw", throw_throw, "(self, type, value=<unset>, traceback=<unset>, /)"},
     {"close", throw_close, "(self, /)"},
     {},
 };
@@ -298,7 +298,7 @@ Ref make_step(Thread& t, Value self, Value value) {
 
 Ref make_throw(Thread& t, Value self, Value type, Value value, Value traceback) {
   if (!first_use_py(t, self.as<Generator>())) return Ref();
-  if (type && !warn_of_throw_signature_py(t, "athrow", value, traceback)) return Ref();
+  if (type && !warn_of_throw_signature_py(t, "athrow", Thrown{type, value, traceback})) return Ref();
   auto* step =
       static_cast<AsyncThrow*>(gc::allocate(t, sizeof(AsyncThrow), static_cast<u32>(TypeId::kAsyncGenAThrow), true));
   if (!step) return rt::raise_memory_error(t);
@@ -318,7 +318,7 @@ Ref async_generator_next(Thread& t, Value self) { return make_step(t, self, rt::
 
 const rt::MethodDef kAsyncGeneratorMethods[] = {
     {"asend", make_step, "(self, value, /)", "Awaitable that resumes the generator with value sent in."},
-    {"athrow", make_throw, "(self, type, value=None, traceback=None, /)",
+    {"athrow", make_throw, "(self, type, value=<unset>, traceback=<unset>, /)",
      "Awaitable that raises an exception where the generator was paused."},
     {"aclose", async_generator_aclose, "(self, /)", "Awaitable that ends the generator."},
     {"__class_getitem__", rt::make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},

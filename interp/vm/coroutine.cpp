@@ -69,7 +69,7 @@ Ref wrapper_close(Thread& t, Value self) {
 
 constexpr rt::MethodDef kWrapperMethods[] = {
     {"send", wrapper_send, "(self, value, /)", "Resume the coroutine with value sent in."},
-    {"throw", wrapper_throw, "(self, type, value=None, traceback=None, /)",
+    {"throw", wrapper_throw, "(self, type, value=<unset>, traceback=<unset>, /)",
      "Raise an exception where the coroutine was paused."},
     {"close", wrapper_close, "(self, /)", "Raise GeneratorExit where the coroutine was paused."},
     {},

@@ -217,28 +217,41 @@ class DelegatingFrame {
   const u64* pc_;
 };
 
-// Throws the exception into the inner iterator of a claimed generator. Empty without an error: the iterator has no
-// throw(). *unknown: looking up throw() has raised an error, which goes to the caller and not into the generator.
-static Ref throw_into_delegate_py(Thread& t, Value inner, Value exception, bool* unknown) {
+// What throw() of the inner iterator of a claimed generator gives: it gets the arguments as they are, so it may take
+// what is no exception. Empty without an error: the iterator has no throw(). *unknown: looking up throw() has raised an
+// error, which goes to the caller and not into the generator.
+static Ref throw_into_delegate_py(Thread& t, Value inner, const Thrown& thrown, bool* unknown) {
   if (rt::is_exact(inner, TypeId::kGenerator) || rt::is_exact(inner, TypeId::kCoroutine)) {
-    return generator_throw_py(t, gen(inner), exception);
+    return generator_throw_py(t, gen(inner), thrown);
   }
   Ref thrower = rt::getattr_optional_py(t, inner, rt::name(rt::N::throw_));
   *unknown = !thrower && t.error;
-  return thrower ? rt::call_py(t, thrower, exception) : Ref();
+  if (!thrower) return Ref();
+  Value args[] = {thrown.type, thrown.value, thrown.traceback};
+  u32 given = !thrown.value ? 1 : !thrown.traceback ? 2 : 3;
+  return rt::call_py(t, thrower, rt::CallArgs{args, given, Value()});
+}
+
+// True if GeneratorExit is thrown: the inner iterator is closed instead.
+static bool is_exit(const Thrown& thrown) {
+  Value type = rt::is_exception_type(thrown.type) ? thrown.type : Value(rt::type_of(thrown.type));
+  return rt::is_subtype(type.as<rt::Type>(), rt::kGeneratorExitType);
 }
 
 // The same; then the claimed generator goes on with the outcome (a value, or an error) of the inner iterator.
-static Ref throw_through_delegate_py(Thread& t, Generator* g, Value inner, Value exception, Ref* result) {
+static Ref throw_through_delegate_py(Thread& t, Generator* g, Value inner, const Thrown& thrown, Ref* result) {
   Ref holder = Ref::share(t, Value(g));  // it may drop the last reference to itself
   Ref v, value;
   bool unknown = false;
   {
     DelegatingFrame frame(t, g);
-    bool leaves = rt::is_instance(exception, rt::kGeneratorExitType);
-    bool passed_on =
-        leaves ? close_iterator_py(t, inner) : bool(v = throw_into_delegate_py(t, inner, exception, &unknown));
-    if (!t.error && (leaves || !passed_on)) rt::restore_error(t, Ref::share(t, exception));
+    bool leaves = is_exit(thrown);
+    bool passed_on = leaves ? close_iterator_py(t, inner) : bool(v = throw_into_delegate_py(t, inner, thrown, &unknown));
+    if (!t.error && (leaves || !passed_on)) {
+      Ref exception = thrown_exception_py(t, thrown);
+      unknown = !exception;
+      if (exception) rt::restore_error(t, std::move(exception));
+    }
   }
   if (v || unknown) {  // yielded by the inner iterator, or nothing has happened
     release_claim(g);
@@ -249,19 +262,29 @@ static Ref throw_through_delegate_py(Thread& t, Generator* g, Value inner, Value
   return run_generator_py(t, g, Resume::kThrow, Value(), result);
 }
 
-Ref generator_throw_py(Thread& t, Generator* g, Value exception) {
+// Throws into the generator itself. It is not claimed meanwhile, since making the exception may run Python code.
+static Ref throw_here_py(Thread& t, Generator* g, const Thrown& thrown, Ref* result) {
+  Ref exception = thrown_exception_py(t, thrown);
+  if (!exception || !claim_generator(t, g)) return Ref();
+  rt::restore_error(t, std::move(exception));
+  return resume_claimed_py(t, g, Value(), result);
+}
+
+Ref generator_throw_py(Thread& t, Generator* g, const Thrown& thrown) {
   rt::NativeDepth depth(t, " while resuming a generator");
   if (!depth || !may_enter(t) || !claim_generator(t, g)) return Ref();
   Ref result, v;
   bool finished = g->state.load(gc::relaxed) == GeneratorState::kFinished;
   if (Ref inner = finished ? Ref() : delegate_of(t, g)) {
-    v = throw_through_delegate_py(t, g, inner, exception, &result);
+    v = throw_through_delegate_py(t, g, inner, thrown, &result);
   } else {
-    rt::restore_error(t, Ref::share(t, exception));
-    v = resume_claimed_py(t, g, Value(), &result);
+    if (!finished) release_claim(g);
+    v = throw_here_py(t, g, thrown, &result);
   }
   return stopped(t, g, std::move(v), result);
 }
+
+Ref generator_throw_py(Thread& t, Generator* g, Value exception) { return generator_throw_py(t, g, Thrown{exception}); }
 
 rt::Error raise_bare(Thread& t, rt::Type* type) {
   Ref exception = rt::make_exception_raw(t, type, Ref::steal(rt::empty_tuple()));
@@ -371,19 +394,21 @@ static Ref make_thrown_py(Thread& t, Value type, Value value) {
 }
 
 // False: a filter has made the warning an error.
-bool warn_of_throw_signature_py(Thread& t, const char* method, Value value, Value traceback) {
-  bool is_new = (!value || value == rt::kNone) && (!traceback || traceback == rt::kNone);
-  return is_new || rt::library_minor() < 12 ||
+bool warn_of_throw_signature_py(Thread& t, const char* method, const Thrown& thrown) {
+  return !thrown.value || rt::library_minor() < 12 ||
          rt::warn_deprecated_py(
              t, "the (type, exc, tb) signature of %s() is deprecated, use the single-arg signature instead.", method);
 }
 
-Ref thrown_exception_py(Thread& t, Value type, Value value, Value traceback) {
-  if (!warn_of_throw_signature_py(t, "throw", value, traceback)) return Ref();
+Ref thrown_exception_py(Thread& t, const Thrown& thrown) {
+  Value type = thrown.type, value = thrown.value, traceback = thrown.traceback;
+  bool has_value = value && !rt::is_same(value, rt::kNone), has_traceback = traceback && !rt::is_same(traceback, rt::kNone);
+  if (has_traceback && !rt::is_exact(traceback, TypeId::kTraceback))
+    return rt::raise_type_error(t, "throw() third argument must be a traceback object");
   Ref exception;
-  if (value && !rt::is_same(value, rt::kNone) && rt::is_exception_type(type)) {
+  if (has_value && rt::is_exception_type(type)) {
     exception = make_thrown_py(t, type, value);
-  } else if (rt::is_exception(type) && value && !rt::is_same(value, rt::kNone)) {
+  } else if (rt::is_exception(type) && has_value) {
     return rt::raise_type_error(t, "instance exception may not have a separate value");
   } else if (!rt::is_exception(type) && !rt::is_exception_type(type)) {
     return rt::raise_type_error(t, "exceptions must be classes or instances deriving from BaseException, not %T", type);
@@ -391,17 +416,14 @@ Ref thrown_exception_py(Thread& t, Value type, Value value, Value traceback) {
     exception = rt::instantiate_exception_py(t, type);
   }
   if (!exception) exception = rt::take_error(t);  // an error in making the exception is thrown instead
-  if (traceback && !rt::is_same(traceback, rt::kNone)) {
-    if (!rt::is_exact(traceback, TypeId::kTraceback))
-      return rt::raise_type_error(t, "throw() third argument must be a traceback object");
+  if (has_traceback)
     rt::store_field(t, rt::as_exception(exception), rt::as_exception(exception)->traceback, Ref::share(t, traceback));
-  }
   return exception;
 }
 
 Ref generator_throw_arguments_py(Thread& t, Generator* g, Value type, Value value, Value traceback) {
-  Ref exception = thrown_exception_py(t, type, value, traceback);
-  return exception ? generator_throw_py(t, g, exception) : Ref();
+  Thrown thrown{type, value, traceback};
+  return warn_of_throw_signature_py(t, "throw", thrown) ? generator_throw_py(t, g, thrown) : Ref();
 }
 static Ref generator_throw(Thread& t, Value self, Value type, Value value, Value traceback) {
   return generator_throw_arguments_py(t, gen(self), type, value, traceback);
@@ -417,7 +439,7 @@ static Ref generator_repr(Thread& t, Value self) {
 constexpr rt::MethodDef kGeneratorMethods[] = {
     {"send", generator_send, "(self, value, /)",
      "Go on, with value as the result of the yield expression; the next value yielded is returned."},
-    {"throw", generator_throw, "(self, type, value=None, traceback=None, /)",
+    {"throw", generator_throw, "(self, type, value=<unset>, traceback=<unset>, /)",
      "Raise an exception where the generator was paused."},
     {"close", generator_close, "(self, /)",
      "Raise GeneratorExit where the generator was paused. What it returns then is the result."},

@@ -88,15 +88,21 @@ void trace_running_generator(Object* object, gc::Visitor& visitor);
 // gc::RuntimeHooks::count_registers: counts the uncounted references of a suspended generator to objects that are no
 // longer deferred.
 void count_registers(gc::Thread& thread, Object* object);
-// generator.send(value) and generator.throw(type, value, traceback). If the generator ends, StopIteration is pending;
-// if an async generator ends, the result is kStop.
+// The arguments of throw(), borrowed. Empty: not given.
+struct Thrown {
+  Value type, value = Value(), traceback = Value();
+};
+// generator.send(value) and generator.throw(...). If the generator ends, StopIteration is pending; if an async generator
+// ends, the result is kStop.
 Ref generator_send_py(Thread& t, Generator* generator, Value value);
+Ref generator_throw_py(Thread& t, Generator* generator, const Thrown& thrown);
+// The same as a method: warns of the old signature.
 Ref generator_throw_arguments_py(Thread& t, Generator* generator, Value type, Value value, Value traceback);
-// The exception that throw(type, value, traceback) raises; value and traceback may be empty or None.
-Ref thrown_exception_py(Thread& t, Value type, Value value, Value traceback);
+// The exception that throw(...) raises. Empty: TypeError is pending, no exception can be made of the arguments.
+Ref thrown_exception_py(Thread& t, const Thrown& thrown);
 // Warns of the old signature of throw() or athrow(), if these arguments are those of it. False: the warning is an
 // error.
-bool warn_of_throw_signature_py(Thread& t, const char* method, Value value, Value traceback);
+bool warn_of_throw_signature_py(Thread& t, const char* method, const Thrown& thrown);
 // Raises type() without calling the type, so no Python code runs.
 rt::Error raise_bare(Thread& t, rt::Type* type);
 

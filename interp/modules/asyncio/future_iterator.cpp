@@ -50,12 +50,8 @@ Ref iterator_next(Thread& t, Value self) {
 Ref iterator_iter(Thread& t, Value self) { return Ref::share(t, self); }
 
 Ref iterator_throw(Thread& t, Value self, Value type, Value value, Value traceback) {
-  if ((value || traceback) && rt::library_minor() >= 12 &&
-      !rt::warn_deprecated_py(t,
-                              "the (type, exc, tb) signature of throw() is deprecated, use the single-arg "
-                              "signature instead."))
-    return Ref();
-  Ref exception = thrown_exception_py(t, type, value, traceback);
+  Thrown thrown{type, value, traceback};
+  Ref exception = warn_of_throw_signature_py(t, "throw", thrown) ? thrown_exception_py(t, thrown) : Ref();
   if (!exception) return Ref();
   end_iterator(t, self.as<FutureIterator>());
   return rt::raise_error(t, exception);
