@@ -1,4 +1,5 @@
 // The iterator protocol, and loops of native code over any iterable.
+#include "runtime/object/forward_next.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
@@ -63,6 +64,12 @@ Ref next_py(Thread& t, Value iterator) {
     return refuse_next(t, iterator);
   Ref item = next(t, iterator);
   return item ? std::move(item) : stop_or_error(t);
+}
+
+Ref forward_next_py(Thread& t, Value iterator) {
+  assert_may_run_python(t);
+  auto next = type_of(iterator)->slots.next;
+  return next && !native_stack_ends(t) ? next(t, iterator) : refuse_next(t, iterator);
 }
 
 bool iterate_py(Thread& t, Value iterable, bool (*f)(Thread&, Value item, void*), void* argument) {

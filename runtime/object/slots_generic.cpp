@@ -77,19 +77,8 @@ Ref iter(Thread& t, Value self) {
   return iterable ? std::move(result) : Ref(raise_type_error(t, "'%T' object is not iterable", self));
 }
 
-// A StopIteration without a value becomes kStop, which is cheaper. One with a value stays pending: `yield from` needs
-// the value.
-Ref next(Thread& t, Value self) {
-  Ref result = call_special_py(t, self, N::__next__);
-  if (result || !error_is(t, kStopIterationType)) return result;
-  Ref error = take_error(t), value;
-  restore_error(t, Ref::share(t, error));
-  if (catch_stop_iteration(t, &value) && value.get() != kNone) {
-    restore_error(t, std::move(error));
-    return Ref();
-  }
-  return Ref::immediate(kStop);
-}
+// A StopIteration stays pending: next() passes on that very exception, and `yield from` needs its value.
+Ref next(Thread& t, Value self) { return call_special_py(t, self, N::__next__); }
 
 i64 len(Thread& t, Value self) {
   Ref result = call_special_py(t, self, N::__len__);

@@ -1,5 +1,6 @@
 // itertools.accumulate, batched, chain, pairwise, zip_longest.
 #include "runtime/modules/functional/itertools.h"
+#include "runtime/object/forward_next.h"
 #include "runtime/object/names.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/numbers/int.h"
@@ -47,7 +48,7 @@ Ref accumulate_next(Thread& t, Value self) {
   if (a->initial.get()) [[unlikely]] {
     if (Ref initial = Ref::steal(a->initial.exchange(Value()))) return keep_total(t, a, std::move(initial));
   }
-  Ref item = next_py(t, a->iterator.get());
+  Ref item = forward_next_py(t, a->iterator.get());
   if (!item || is_stop(item)) return item;
   Ref total = load_field(t, a, a->total);
   if (!total) return keep_total(t, a, std::move(item));
@@ -92,7 +93,7 @@ constexpr TypeSpec kAccumulateSpec = {
     .name = "itertools.accumulate",
     .size = sizeof(Accumulate),
     .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "Iterator over the running totals, or the running results of another function of two arguments.",
+    .doc = "accumulate(iterable, func=None, *, initial=None)\n--\n\nIterator over the running totals, or the running results of another function of two arguments.",
     .lifetime = SlotsOf<Accumulate, &Accumulate::iterator, &Accumulate::function, &Accumulate::total,
                         &Accumulate::initial>::kLifetime,
     .slots = iterator_slots(accumulate_create, accumulate_next),
@@ -150,7 +151,7 @@ constexpr TypeSpec kBatchedSpec = {
     .name = "itertools.batched",
     .size = sizeof(Batched),
     .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "Iterator over tuples of n items each; the last may be shorter, unless strict.",
+    .doc = "batched(iterable, n, *, strict=False)\n--\n\nIterator over tuples of n items each; the last may be shorter, unless strict.",
     .lifetime = SlotsOf<Batched, &Batched::iterator>::kLifetime,
     .slots = iterator_slots(batched_create, batched_next),
 };
@@ -269,7 +270,7 @@ constexpr TypeSpec kChainSpec = {
     .name = "itertools.chain",
     .size = sizeof(Chain),
     .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "Iterator over the items of the first iterable, then of the second, and so on.",
+    .doc = "chain(*iterables)\n--\n\nIterator over the items of the first iterable, then of the second, and so on.",
     .lifetime = SlotsOf<Chain, &Chain::source, &Chain::active>::kLifetime,
     .slots = iterator_slots(chain_create, chain_next),
     .methods = kChainMethods,
@@ -305,14 +306,14 @@ Ref pairwise_next(Thread& t, Value self) {
   if (!iterator) return stop();
   Ref first = load_field(t, pairs, pairs->last);
   if (!first) {
-    first = next_py(t, iterator);
+    first = forward_next_py(t, iterator);
     if (!first || is_stop(first)) return end_pairs(t, pairs, std::move(first));
     store_field(t, pairs, pairs->last, Ref::share(t, first));
     // The call may have come back to this object and ended the iteration.
     iterator = load_field(t, pairs, pairs->iterator);
     if (!iterator) return end_pairs(t, pairs, stop());
   }
-  Ref second = next_py(t, iterator);
+  Ref second = forward_next_py(t, iterator);
   if (!second || is_stop(second)) return end_pairs(t, pairs, std::move(second));
   store_field(t, pairs, pairs->last, Ref::share(t, second));
   return make_tuple(t, first, second);
@@ -322,7 +323,7 @@ constexpr TypeSpec kPairwiseSpec = {
     .name = "itertools.pairwise",
     .size = sizeof(Pairwise),
     .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "Iterator over the overlapping pairs of neighbours: s -> (s0, s1), (s1, s2), ...",
+    .doc = "pairwise(iterable, /)\n--\n\nIterator over the overlapping pairs of neighbours: s -> (s0, s1), (s1, s2), ...",
     .lifetime = SlotsOf<Pairwise, &Pairwise::iterator, &Pairwise::last>::kLifetime,
     .slots = iterator_slots(pairwise_create, pairwise_next),
 };
@@ -426,7 +427,7 @@ constexpr TypeSpec kZipLongestSpec = {
     .size = sizeof(ZipLongest),
     .flags = kTypeTraced | kTypeSubclassable,
     .doc =
-        "Iterator over tuples with one item of each iterable; ends with the longest, the fill value stands for what is "
+        "zip_longest(*iterables, fillvalue=None)\n--\n\nIterator over tuples with one item of each iterable; ends with the longest, the fill value stands for what is "
         "missing.",
     .lifetime = SlotsOf<ZipLongest, &ZipLongest::iterators, &ZipLongest::fill>::kLifetime,
     .slots = iterator_slots(zip_longest_create, zip_longest_next),

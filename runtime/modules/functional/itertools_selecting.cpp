@@ -1,5 +1,6 @@
 // itertools.compress, dropwhile, filterfalse, islice, starmap, takewhile.
 #include "runtime/modules/functional/itertools.h"
+#include "runtime/object/forward_next.h"
 #include "runtime/types/numbers/int.h"
 
 namespace rt::itertools {
@@ -67,7 +68,7 @@ Ref dropwhile_create(Thread& t, Type* type, const CallArgs& args) {
 Ref dropwhile_next(Thread& t, Value self) {
   auto* f = self.as<Filtering>();
   for (;;) {
-    Ref item = next_py(t, f->iterator.get());
+    Ref item = forward_next_py(t, f->iterator.get());
     if (!item || is_stop(item) || get(f->state)) return item;
     int drop = accepts_py(t, f->function.get(), item);
     if (drop < 0) return Ref();
@@ -85,7 +86,7 @@ Ref takewhile_create(Thread& t, Type* type, const CallArgs& args) {
 Ref takewhile_next(Thread& t, Value self) {
   auto* f = self.as<Filtering>();
   if (get(f->state)) return stop();
-  Ref item = next_py(t, f->iterator.get());
+  Ref item = forward_next_py(t, f->iterator.get());
   if (!item || is_stop(item)) return item;
   int take = accepts_py(t, f->function.get(), item);
   if (take < 0) return Ref();
@@ -102,7 +103,7 @@ Ref filterfalse_next(Thread& t, Value self) {
   Value function = f->function.get();
   bool by_truth = function == kNone || function.object() == kBoolType;
   for (;;) {
-    Ref item = next_py(t, f->iterator.get());
+    Ref item = forward_next_py(t, f->iterator.get());
     if (!item || is_stop(item)) return item;
     int truth = by_truth ? truth_py(t, item) : accepts_py(t, function, item);
     if (truth < 0) return Ref();
@@ -116,7 +117,7 @@ Ref starmap_create(Thread& t, Type* type, const CallArgs& args) {
 }
 Ref starmap_next(Thread& t, Value self) {
   auto* f = self.as<Filtering>();
-  Ref item = next_py(t, f->iterator.get());
+  Ref item = forward_next_py(t, f->iterator.get());
   if (!item || is_stop(item)) return item;
   if (!is_exact_tuple(item)) {
     item = to_tuple_py(t, item);
@@ -137,17 +138,17 @@ constexpr TypeSpec filtering_spec(const char* name, const char* doc, const Slots
   return spec;
 }
 constexpr TypeSpec kDropwhileSpec = filtering_spec(
-    "itertools.dropwhile", "Iterator that drops items while predicate(item) is true, then gives all that follow.",
+    "itertools.dropwhile", "dropwhile(predicate, iterable, /)\n--\n\nIterator that drops items while predicate(item) is true, then gives all that follow.",
     iterator_slots(dropwhile_create, dropwhile_next), kStatefulMethods);
 constexpr TypeSpec kTakewhileSpec =
-    filtering_spec("itertools.takewhile", "Iterator over the items up to the first for which predicate(item) is false.",
+    filtering_spec("itertools.takewhile", "takewhile(predicate, iterable, /)\n--\n\nIterator over the items up to the first for which predicate(item) is false.",
                    iterator_slots(takewhile_create, takewhile_next), kStatefulMethods);
 constexpr TypeSpec kFilterfalseSpec =
     filtering_spec("itertools.filterfalse",
-                   "The items for which function(item) is false; with None the items that are false themselves.",
+                   "filterfalse(function, iterable, /)\n--\n\nThe items for which function(item) is false; with None the items that are false themselves.",
                    iterator_slots(filterfalse_create, filterfalse_next), kFilteringMethods);
 constexpr TypeSpec kStarmapSpec =
-    filtering_spec("itertools.starmap", "Iterator over function(*args) for each args of the iterable.",
+    filtering_spec("itertools.starmap", "starmap(function, iterable, /)\n--\n\nIterator over function(*args) for each args of the iterable.",
                    iterator_slots(starmap_create, starmap_next), kFilteringMethods);
 
 // ---- compress
@@ -172,9 +173,9 @@ Ref compress_create(Thread& t, Type* type, const CallArgs& args) {
 Ref compress_next(Thread& t, Value self) {
   auto* compress = self.as<Compress>();
   for (;;) {
-    Ref item = next_py(t, compress->data.get());
+    Ref item = forward_next_py(t, compress->data.get());
     if (!item || is_stop(item)) return item;
-    Ref selector = next_py(t, compress->selectors.get());
+    Ref selector = forward_next_py(t, compress->selectors.get());
     if (!selector || is_stop(selector)) return selector;
     int chosen = truth_py(t, selector);
     if (chosen < 0) return Ref();
@@ -193,7 +194,7 @@ constexpr TypeSpec kCompressSpec = {
     .name = "itertools.compress",
     .size = sizeof(Compress),
     .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "Iterator over the data items whose selectors are true.",
+    .doc = "compress(data, selectors)\n--\n\nIterator over the data items whose selectors are true.",
     .lifetime = SlotsOf<Compress, &Compress::data, &Compress::selectors>::kLifetime,
     .slots = iterator_slots(compress_create, compress_next),
     .methods = kCompressMethods,
@@ -265,13 +266,13 @@ void count_item(Islice* slice, i64 index) {
   if (!iterator) return stop();
   i64 next = get(slice->next), taken = get(slice->taken);
   while (taken < next) {
-    Ref skipped = next_py(t, iterator);
+    Ref skipped = forward_next_py(t, iterator);
     if (!skipped || is_stop(skipped)) return end_slice(t, slice, std::move(skipped));
     put(slice->taken, ++taken);
     if (!poll_py(t)) return Ref();
   }
   if (slice->stop >= 0 && taken >= slice->stop) return end_slice(t, slice, stop());
-  Ref item = next_py(t, iterator);
+  Ref item = forward_next_py(t, iterator);
   if (!item || is_stop(item)) return end_slice(t, slice, std::move(item));
   count_item(slice, next);
   return item;

@@ -51,9 +51,9 @@ Ref proxy_iter(Thread& t, Value self) {
 Ref proxy_next(Thread& t, Value self) {
   Ref object = unwrap(t, self);
   if (!object) return Ref();
-  auto next = type_of(object)->slots.next;
-  if (!next) return raise_type_error(t, "Weakref proxy referenced a non-iterator '%T' object", object.get());
-  return next(t, object);
+  if (!type_of(object)->slots.next)
+    return raise_type_error(t, "Weakref proxy referenced a non-iterator '%T' object", object.get());
+  return next_py(t, object);
 }
 i64 proxy_len(Thread& t, Value self) {
   Ref object = unwrap(t, self);

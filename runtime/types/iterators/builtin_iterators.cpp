@@ -1,6 +1,7 @@
 // iter(sequence), iter(callable, sentinel), enumerate and reversed.
 #include "runtime/types/iterators/builtin_iterators.h"
 
+#include "runtime/object/forward_next.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/types/all.h"
@@ -162,7 +163,7 @@ Ref enumerate_next_pair(Thread& t, Value self, Ref* pair) {
   Enumerate* e = self.as<Enumerate>();
   Value item = take_private_item(t, e->iterator.get());
   if (!item) {
-    item = next_py(t, e->iterator.get()).release();
+    item = forward_next_py(t, e->iterator.get()).release();
     if (!item || item == kStop) return Ref::steal(item);
   }
   pair[1] = Ref::steal(item);
@@ -345,7 +346,7 @@ const TypeSpec kEnumerateSpec = {.id = TypeId::kEnumerate,
                                  .name = "enumerate",
                                  .size = sizeof(Enumerate),
                                  .flags = kTypeTraced | kTypeSubclassable,
-                                 .doc = "Iterator over pairs (count, item); the count begins at `start`.",
+                                 .doc = "enumerate(iterable, start=0)\n--\n\nIterator over pairs (count, item); the count begins at `start`.",
                                  .lifetime = {enumerate_trace, nullptr, nullptr, enumerate_dispose},
                                  .slots = kEnumerateSlots,
                                  .methods = kEnumerateMethods};
@@ -353,7 +354,7 @@ const TypeSpec kReversedSpec = {.id = TypeId::kReversed,
                                 .name = "reversed",
                                 .size = sizeof(Reversed),
                                 .flags = kTypeTraced | kTypeSubclassable,
-                                .doc = "An iterator over a sequence from its end to its beginning.",
+                                .doc = "reversed(object, /)\n--\n\nAn iterator over a sequence from its end to its beginning.",
                                 .lifetime = {reversed_trace, nullptr, nullptr, reversed_dispose},
                                 .slots = kReversedSlots,
                                 .methods = kReversedMethods};

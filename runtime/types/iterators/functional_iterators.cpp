@@ -1,6 +1,7 @@
 // zip, map and filter.
 #include <memory>
 
+#include "runtime/object/forward_next.h"
 #include "runtime/object/native.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/all.h"
@@ -60,10 +61,15 @@ Ref end_of_items_py(Thread& t, const char* function, Tuple* iterators, u64 stopp
   return Ref::immediate(kStop);
 }
 
+// The next item for zip or map. Without `strict` they end with the StopIteration that their iterator raises.
+Ref next_of_py(Thread& t, Value iterator, bool strict) {
+  return strict ? next_py(t, iterator) : forward_next_py(t, iterator);
+}
+
 // Gathers the next item of each iterator. The result is True if all have an item, else kStop or an error.
 Ref gather_py(Thread& t, const char* function, Tuple* iterators, bool strict, ValueBuffer& items) {
   for (u64 i = 0; i < iterators->length; ++i) {
-    Ref item = next_py(t, (*iterators)[i]);
+    Ref item = next_of_py(t, (*iterators)[i], strict);
     if (!item) return Ref();
     if (item.get() == kStop) return end_of_items_py(t, function, iterators, i, strict);
     if (!items.push(std::move(item))) return Ref();
@@ -98,10 +104,11 @@ Ref zip_create(Thread& t, Type* type, const CallArgs& args) {
 
 // Fetches the items of a pair from number `i` on.
 [[gnu::noinline]] Ref complete_pair_py(Thread& t, const Zip* zip, Tuple* iterators, u64 i, Ref* pair) {
+  bool strict = zip->strict.load(gc::relaxed);
   for (; i < 2; ++i) {
-    pair[i] = next_py(t, (*iterators)[i]);
+    pair[i] = next_of_py(t, (*iterators)[i], strict);
     if (!pair[i]) return Ref();
-    if (pair[i].get() == kStop) return end_of_items_py(t, "zip", iterators, i, zip->strict.load(gc::relaxed));
+    if (pair[i].get() == kStop) return end_of_items_py(t, "zip", iterators, i, strict);
   }
   return Ref::immediate(kTrue);
 }
@@ -131,14 +138,15 @@ Ref zip_next(Thread& t, Value self) {
     return state.get() == kTrue ? make_tuple(t, items.data(), n) : std::move(state);
   }
   Ref items[kInlineItems];
+  bool strict = zip->strict.load(gc::relaxed);
   for (u64 i = 0; i < n; ++i) {
     if (Value item = take_private_item(t, (*iterators)[i])) {
       items[i] = Ref::steal(item);
       continue;
     }
-    items[i] = next_py(t, (*iterators)[i]);
+    items[i] = next_of_py(t, (*iterators)[i], strict);
     if (!items[i]) return Ref();
-    if (items[i].get() == kStop) return end_of_items_py(t, "zip", iterators, i, zip->strict.load(gc::relaxed));
+    if (items[i].get() == kStop) return end_of_items_py(t, "zip", iterators, i, strict);
   }
   return make_tuple_stealing(t, items, n);
 }
@@ -192,7 +200,7 @@ Ref map_next(Thread& t, Value self) {
   Map* map = self.as<Map>();
   Tuple* iterators = as_tuple(map->iterators.get());
   if (iterators->length == 1) {
-    Ref item = next_py(t, (*iterators)[0]);
+    Ref item = next_of_py(t, (*iterators)[0], map->strict.load(gc::relaxed));
     if (!item || item.get() == kStop) return item;
     return call_py(t, map->function.get(), item);
   }
@@ -263,7 +271,7 @@ int filter_accepts_py(Thread& t, Value predicate, Value item) {
 Ref filter_next(Thread& t, Value self) {
   Filter* filter = self.as<Filter>();
   for (;;) {
-    Ref item = next_py(t, filter->iterator.get());  // both slots of a filter are constant
+    Ref item = forward_next_py(t, filter->iterator.get());  // both slots of a filter are constant
     if (!item || item.get() == kStop) return item;
     int accepted = filter_accepts_py(t, filter->predicate.get(), item);
     if (accepted < 0) return Ref();
@@ -306,7 +314,7 @@ const TypeSpec kZipSpec = {.id = TypeId::kZip,
                            .size = sizeof(Zip),
                            .flags = kTypeTraced | kTypeSubclassable,
                            .doc =
-                               "Iterator over tuples with one item of each iterable; ends with the shortest.\n\n"
+                               "zip(*iterables, strict=False)\n--\n\nIterator over tuples with one item of each iterable; ends with the shortest.\n\n"
                                "With strict=True iterables of different lengths raise ValueError.",
                            .lifetime = {zip_trace, nullptr, nullptr, zip_dispose},
                            .slots = kZipSlots,
@@ -316,7 +324,7 @@ const TypeSpec kMapSpec = {
     .name = "map",
     .size = sizeof(Map),
     .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "Iterator that calls the function with an item of each iterable; ends with the shortest.",
+    .doc = "map(function, iterable, /, *iterables, strict=False)\n--\n\nIterator that calls the function with an item of each iterable; ends with the shortest.",
     .lifetime = {map_trace, nullptr, nullptr, map_dispose},
     .slots = kMapSlots,
     .methods = kMapMethods};
@@ -325,7 +333,7 @@ const TypeSpec kFilterSpec = {
     .name = "filter",
     .size = sizeof(Filter),
     .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "The items for which function(item) is true; with None the items that are true themselves.",
+    .doc = "filter(function, iterable, /)\n--\n\nThe items for which function(item) is true; with None the items that are true themselves.",
     .lifetime = {filter_trace, nullptr, nullptr, filter_dispose},
     .slots = kFilterSlots,
     .methods = kFilterMethods};
