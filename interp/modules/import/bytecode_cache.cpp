@@ -1,9 +1,10 @@
 // Source files and the cache of their bytecode. A cache file starts with a header (compiler revision, modification time
-// and size of the source); a file with another header is ignored and written anew. Only a folder that belongs to the
-// user alone is used: whoever can write to the folder decides which code runs.
+// and size of the source); a file with another header is ignored and written anew, and so is code without the mark of
+// this user (comp::set_image_key). Only a folder that belongs to the user alone is used.
 #include "interp/modules/import/bytecode_cache.h"
 
 #include <fcntl.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -54,13 +55,55 @@ static std::string cache_folder(const std::string& name) {
   return make_directories(folder) && belongs_to_user(base) && belongs_to_user(folder) ? folder : std::string();
 }
 
-static const std::string& cache_directory() {
-  static const std::string directory = cache_folder(comp::cache_tag());
-  return directory;
-}
-
 static bool g_writes_cache = true;
 void forbid_cache_writes() { g_writes_cache = false; }
+
+// ---- the key that marks cached code as written by this user
+
+// False: there is no such file, or others can read it.
+static bool read_key(const std::string& path, rt::u8* key) {
+  int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (fd < 0) return false;
+  struct stat info;
+  bool ok = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_uid == geteuid() &&
+            (info.st_mode & (S_IRWXG | S_IRWXO)) == 0 &&
+            read(fd, key, comp::kImageKeySize) == static_cast<ssize_t>(comp::kImageKeySize);
+  close(fd);
+  return ok;
+}
+
+// Makes the file, unless another program is first. It appears with its contents.
+static void make_key(const std::string& path) {
+  rt::u8 key[comp::kImageKeySize];
+  if (getrandom(key, sizeof key, 0) != static_cast<ssize_t>(sizeof key)) return;
+  std::string temporary = path + "." + std::to_string(getpid());
+  int fd = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0) return;
+  bool ok = write(fd, key, sizeof key) == static_cast<ssize_t>(sizeof key);
+  if (close(fd) == 0 && ok) (void)!link(temporary.c_str(), path.c_str());
+  unlink(temporary.c_str());
+}
+
+// Without a key all cached code is verified before it runs.
+static void load_key(const std::string& folder) {
+  std::string path = folder + "/key";
+  rt::u8 key[comp::kImageKeySize];
+  bool known = read_key(path, key);
+  if (!known && g_writes_cache) {
+    make_key(path);
+    known = read_key(path, key);
+  }
+  if (known) comp::set_image_key(key);
+}
+
+static const std::string& cache_directory() {
+  static const std::string directory = [] {
+    std::string folder = cache_folder(comp::cache_tag());
+    if (!folder.empty()) load_key(folder);
+    return folder;
+  }();
+  return directory;
+}
 
 std::string pycache_directory() { return cache_folder("pycache"); }
 
@@ -105,6 +148,13 @@ namespace {
 struct CacheHeader {
   rt::u64 revision, mtime_ns, size;
 };
+
+// In the place of a time, for a source that is no file (FNV-1a).
+rt::u64 text_hash(std::string_view text) {
+  rt::u64 hash = 14695981039346656037u;
+  for (char c : text) hash = (hash ^ static_cast<rt::u8>(c)) * 1099511628211u;
+  return hash;
+}
 
 CacheHeader header_for(const struct stat& info) {
   CacheHeader h{};
@@ -167,16 +217,19 @@ void store(const std::string& path, const CacheHeader& header, std::string_view 
   if (!ok || rename(temporary.c_str(), path.c_str()) != 0) unlink(temporary.c_str());
 }
 
-// True if a file of importlib's cache is undamaged: behind importlib's header of 16 bytes it has one code object in
-// marshal's format, which contains an image.
-bool is_whole_cached_file(std::string_view file) {
+// True if a file of importlib's cache has one code object in marshal's format behind importlib's header of 16 bytes, and
+// that code may run: it has this user's mark, or it passes the verifier.
+bool is_sound_cached_file(Thread& t, std::string_view file) {
   constexpr size_t kHead = 16, kBeforeImage = 1 + sizeof(rt::u32);
   constexpr char kWithoutFlag = 0x7F;  // the flag says that later values may refer to this one
   if (file.size() < kHead + kBeforeImage || (file[kHead] & kWithoutFlag) != 'c') return false;
   rt::u32 size;
   memcpy(&size, file.data() + kHead + 1, sizeof size);
   std::string_view image = file.substr(kHead + kBeforeImage);
-  return image.size() == size && comp::is_whole_image(image);
+  if (image.size() != size) return false;
+  if (comp::is_marked_image(image)) return true;
+  Ref code = comp::code_from_bytes(t, image);
+  return bool(code);
 }
 
 // Replaces importlib's _classify_pyc(), which is `original`, and adds the check for damage. If it raises ImportError,
@@ -186,7 +239,8 @@ Ref classify_pyc_py(Thread& t, Value original, Value data, Value name, Value det
   if (!flags) return Ref();
   rt::BufferView view(t, data);
   if (!view) return Ref();
-  if (is_whole_cached_file({reinterpret_cast<const char*>(view.data()), view.size()})) return flags;
+  if (is_sound_cached_file(t, {reinterpret_cast<const char*>(view.data()), view.size()})) return flags;
+  if (t.error) return Ref();
   return rt::raise(t, rt::kImportErrorType, "damaged bytecode in %R", name);
 }
 
@@ -202,25 +256,41 @@ bool check_cached_files_py(Thread& t, Value external) {
   return checking && rt::setattr_py(t, external, name, checking);
 }
 
-Ref load_source_file_py(Thread& t, const std::string& path) {
-  struct stat info;
-  if (stat(path.c_str(), &info) != 0) return rt::raise_os_error(t, errno, Ref(rt::decode_fs(t, path)));
-  CacheHeader header = header_for(info);
+// The code of `name` from the cache, else compiled by compile_py(), which is then cached.
+template <class Compile>
+static Ref cached_code_py(Thread& t, const std::string& name, const CacheHeader& header, Compile compile_py) {
   bool caching = !cache_directory().empty();
+  std::string cached = caching ? cache_path(name) : std::string();
   if (caching) {
-    Image image(cache_path(path), header);
-    Ref code = image.view().empty() ? Ref() : comp::code_from_bytes(t, image.view());
+    Image image(cached, header);
+    Ref code = image.view().empty() ? Ref() : comp::code_from_bytes(t, image.view(), true);
     if (code || t.error) return code;
   }
-  std::string source;
-  if (!read_file_py(t, path, &source)) return Ref();
-  Ref filename = rt::decode_fs(t, path);
-  Ref code = filename ? comp::compile_source_py(t, source, filename, syn::Mode::Exec, {}) : Ref();
+  Ref code = compile_py();
   if (!code || !caching || !g_writes_cache) return code;
-  Ref bytes = comp::code_to_bytes(t, code.as<comp::Code>());
+  Ref bytes = comp::code_to_bytes(t, code.template as<comp::Code>());
   if (!bytes) rt::clear_error(t);
-  else store(cache_path(path), header, bytes.as<rt::Bytes>()->view());
+  else store(cached, header, bytes.template as<rt::Bytes>()->view());
   return code;
+}
+
+static Ref compile_text_py(Thread& t, const std::string& name, std::string_view source) {
+  Ref filename = rt::decode_fs(t, name);
+  return filename ? comp::compile_source_py(t, source, filename, syn::Mode::Exec, {}) : Ref();
+}
+
+Ref load_source_file_py(Thread& t, const std::string& path, const std::string& shown_name) {
+  struct stat info;
+  if (stat(path.c_str(), &info) != 0) return rt::raise_os_error(t, errno, Ref(rt::decode_fs(t, path)));
+  return cached_code_py(t, path + shown_name, header_for(info), [&]() -> Ref {
+    std::string source;
+    return read_file_py(t, path, &source) ? compile_text_py(t, shown_name, source) : Ref();
+  });
+}
+
+Ref load_source_text_py(Thread& t, const std::string& name, std::string_view source) {
+  CacheHeader header{comp::kCompilerRevision, text_hash(source), source.size()};
+  return cached_code_py(t, name, header, [&] { return compile_text_py(t, name, source); });
 }
 
 }  // namespace vm
