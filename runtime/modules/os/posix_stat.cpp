@@ -7,6 +7,7 @@
 #include "gc/base/clock.h"
 #include "runtime/modules/os/posix.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/containers/struct_sequence.h"
 #include "runtime/types/numbers/float.h"
 
 namespace rt::posix {
@@ -46,6 +47,14 @@ constexpr StructSequenceField kStatVfsFields[] = {{"f_bsize", nullptr},   {"f_fr
 Ref nanoseconds(Thread& t, const timespec& time) { return make_int(t, gc::to_ns(time)); }
 Ref seconds(Thread& t, const timespec& time) {
   return make_float(t, static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec));
+}
+
+// A result that Python code makes of ten items has the whole seconds as times.
+void take_times_of_items(Thread& t, Ref* fields) {
+  constexpr u32 kFirstItem = 7, kFirstTime = 10;
+  for (u32 i = 0; i < 3; ++i) {
+    if (fields[kFirstTime + i].get() == kNone) fields[kFirstTime + i] = Ref::share(t, fields[kFirstItem + i]);
+  }
 }
 
 }  // namespace
@@ -179,6 +188,7 @@ bool init_stat(Thread& t, Value module) {
   if (!g_stat_result) {
     g_stat_result = make_struct_sequence(t, "os.stat_result", "What stat(), lstat() and fstat() tell of a file.",
                                          kStatFields, kStatVisible);
+    complete_struct_sequence(g_stat_result, take_times_of_items);
     g_statvfs_result =
         make_struct_sequence(t, "os.statvfs_result", "What statvfs() tells of a file system.", kStatVfsFields, 10);
   }

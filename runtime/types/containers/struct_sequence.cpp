@@ -3,6 +3,8 @@
 //   header | length = visible | item 0 ... item visible-1 | hidden fields ...
 //
 // So every field is a member at a fixed offset.
+#include "runtime/types/containers/struct_sequence.h"
+
 #include <cstring>
 #include <vector>
 
@@ -11,7 +13,6 @@
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
-#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
@@ -25,6 +26,7 @@ struct Description {
   u32 visible, total, unnamed;
   const char** names;  // null: the field has no name
   MemberDef* members;
+  CompleteFields complete;  // null: hidden fields without a value stay None
 };
 
 // These types cannot be subclassed, so an instance's class is the type itself.
@@ -104,6 +106,7 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
   }
   if (given[1] && library_minor() >= 15 && used != as_dict(given[1])->size())
     return raise_type_error(t, "%s() got duplicate or unexpected field name(s)", d->spec.name);
+  if (d->complete) d->complete(t, all.data());
   return make_struct_sequence_instance(t, type, all.data(), d->total);
 }
 
@@ -209,6 +212,10 @@ Type* make_struct_sequence(Thread& t, const char* name, const char* doc, const S
   set_constant(t, type, "n_unnamed_fields", make_int(t, d->unnamed));
   set_constant(t, type, "__match_args__", match_args(t, d));
   return type;
+}
+
+void complete_struct_sequence(Type* type, CompleteFields complete) {
+  static_cast<Description*>(type->module_state)->complete = complete;
 }
 
 Ref make_struct_sequence_instance(Thread& t, Type* type, Ref* items, u64 n) {
