@@ -5,6 +5,7 @@
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/classes/generic_alias.h"
+#include "runtime/types/classes/union.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {
@@ -50,7 +51,6 @@ Ref alias_get_qualname(Thread& t, Value self) { return Ref::share(t, alias_of(se
 Ref shown_name(Thread& t, Value self) {
   return library_minor() >= 15 ? alias_get_qualname(t, self) : alias_get_name(t, self);
 }
-Ref alias_or(Thread& t, Value a, Value b) { return typing_union_py(t, a, b); }
 Ref alias_getitem(Thread& t, Value self, Value args) {
   if (as_tuple(alias_of(self)->type_params.get())->length == 0) {
     return raise_type_error(t, "Only generic type aliases are subscriptable");
@@ -132,7 +132,7 @@ constexpr Slots kAliasSlots = [] {
   s.create = alias_create;
   s.getitem = alias_getitem;
   s.iter = alias_iter;
-  s.binary[static_cast<int>(BinaryOp::kOr)] = alias_or;
+  s.binary[static_cast<int>(BinaryOp::kOr)] = union_or_py;
   return s;
 }();
 constexpr TypeSpec kAliasSpec = {
