@@ -101,11 +101,16 @@ bool property_init(Thread& t, Value self, const CallArgs& args) {
   return bool(call_method_def(t, kInit, CallArgs{bound, args.positional + 1, args.names}));
 }
 
+// A function of the copy: the given one, or that of the property. None is as good as none given.
+Ref replaced(Thread& t, Value self, Value given, Slot Property::* field) {
+  return given && given != kNone ? Ref::share(t, given) : part(t, self, field);
+}
+
 // A copy of the property with one function replaced: setter(), getter(), deleter().
 Ref copy_with_py(Thread& t, Value self, Value getter, Value setter, Value deleter) {
-  Ref g = getter ? Ref::share(t, getter) : part(t, self, &Property::getter);
-  Ref s = setter ? Ref::share(t, setter) : part(t, self, &Property::setter);
-  Ref d = deleter ? Ref::share(t, deleter) : part(t, self, &Property::deleter);
+  Ref g = replaced(t, self, getter, &Property::getter);
+  Ref s = replaced(t, self, setter, &Property::setter);
+  Ref d = replaced(t, self, deleter, &Property::deleter);
   // If the documentation came from the old getter, the copy takes it from the new getter.
   bool keep_doc = !(as_property(self)->getter_doc.load(gc::relaxed) && g && g.get() != kNone);
   Ref doc = keep_doc ? part(t, self, &Property::doc) : Ref();
@@ -150,7 +155,7 @@ Ref get_name(Thread& t, Value self) {
   return raise_attribute_error(t, self, name(N::__name__));
 }
 bool set_name(Thread& t, Value self, Value value) {
-  set_part(t, self, &Property::name, value);
+  store_field(t, self.object(), as_property(self)->name, value ? Ref::share(t, value) : Ref());  // None is a name, too
   return true;
 }
 
@@ -216,7 +221,7 @@ const TypeSpec kPropertySpec = {
     .size = sizeof(Property),
     .flags = kTypeSubclassable | kTypeTraced,
     .doc =
-        "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function "
+        "property(fget=None, fset=None, fdel=None, doc=None)\n--\n\nProperty attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function "
         "to be used for setting an "
         "attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring",
     .lifetime = {trace, clear, nullptr, dispose},
