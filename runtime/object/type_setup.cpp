@@ -16,6 +16,7 @@
 #include "gc/heap/vital.h"
 #include "runtime/object/class.h"
 #include "runtime/object/class_dicts.h"
+#include "runtime/object/class_doc.h"
 #include "runtime/object/error.h"
 #include "runtime/object/names.h"
 #include "runtime/object/slots_generic.h"
@@ -32,16 +33,16 @@ static std::vector<std::pair<const Type*, std::string_view>> g_class_signatures;
 
 namespace {
 
-// The docstring of a class. If the text begins with "name(...)\n--\n\n", that part is the signature, which is stored
-// separately.
-Ref class_doc(Thread& t, const Type* type, const char* doc) {
-  if (!doc) return none();
+// The text of TypeSpec::doc in two parts: "name(...)\n--\n\n" may stand before the docstring.
+struct ClassText {
+  std::string_view signature, doc;  // signature: "(...)", or empty
+};
+ClassText class_text(const TypeSpec& spec) {
   constexpr std::string_view kMark = "\n--\n\n";
-  std::string_view text = doc;
+  std::string_view text = spec.doc;
   size_t mark = text.find(kMark), open = text.find('(');
-  if (mark == std::string_view::npos || open > mark) return make_str(t, text);
-  g_class_signatures.emplace_back(type, text.substr(open, mark - open));
-  return make_str(t, text.substr(mark + kMark.size()));
+  if (mark == std::string_view::npos || open > mark) return {{}, text};
+  return {text.substr(open, mark - open), text.substr(mark + kMark.size())};
 }
 
 constexpr int kTypeCount = static_cast<int>(TypeId::kCount);
@@ -222,7 +223,11 @@ void fill_dict(Thread& t, Type* type) {
   Slots own = spec.slots;
   if (own.compare && !own.hash) own.hash = generic::unhashable;
   if (!add_slot_wrappers(t, type, own)) gc::fatal("out of memory while creating types");
-  if (!dict_peek(t, type->dict, name(N::__doc__))) add(t, type, name(N::__doc__), class_doc(t, type, spec.doc));
+  if (spec.doc) {
+    if (std::string_view signature = class_text(spec).signature; !signature.empty())
+      g_class_signatures.emplace_back(type, signature);
+  }
+  if (!dict_peek(t, type->dict, name(N::__doc__))) add(t, type, name(N::__doc__), native_class_doc(t, type));
 }
 
 }  // namespace
@@ -231,6 +236,10 @@ void disallow_new(Thread& t, Type* type) {
   type->flags |= kTypeDisallowNew;
   type->slots.create = nullptr;
   dict_delete_str(t, type->dict, name(N::__new__));
+}
+
+Ref native_class_doc(Thread& t, const Type* type) {
+  return type->spec->doc ? make_str(t, class_text(*type->spec).doc) : none();
 }
 
 std::string_view class_text_signature(const Type* type) {

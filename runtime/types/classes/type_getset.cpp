@@ -1,6 +1,7 @@
 // The getters and setters of class objects: __name__, __bases__, __doc__, __annotations__, ...
 #include "runtime/object/audit.h"
 #include "runtime/object/class.h"
+#include "runtime/object/class_doc.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
@@ -103,6 +104,8 @@ Ref get_weakrefoffset(Thread& t, Value self) { return make_int(t, as_type(self)-
 
 Ref get_doc(Thread& t, Value self) {
   Type* type = as_type(self);
+  // __doc__ in the dict of a native class may be the attribute of its instances.
+  if (type->flags & kTypeImmutableFlag && type->spec->doc) return native_class_doc(t, type);
   Ref doc = dict_get_str(t, type->dict, name(N::__doc__));
   if (!doc) return error_pending(t) ? Ref() : none();
   auto get = type_of(doc)->slots.get;
