@@ -248,7 +248,7 @@ const TypeSpec kFrameLocalsProxySpec = {
     .name = "FrameLocalsProxy",
     .size = sizeof(vm::FrameLocalsProxy),
     .flags = kTypeTraced | kTypeMappingPattern,
-    .doc = "The local variables of a frame, by name.",
+    .doc = "FrameLocalsProxy(frame, /)\n--\n\nThe local variables of a frame, by name.",
     .lifetime = {.trace = vm::proxy_trace, .dispose = vm::proxy_dispose},
     .slots = vm::kSlots,
     .methods = vm::kMethods,

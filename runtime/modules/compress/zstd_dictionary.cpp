@@ -131,7 +131,7 @@ constexpr Slots kSlots = [] {
 }();
 constexpr TypeSpec kSpec = {.name = "compression.zstd.ZstdDict",
                             .size = sizeof(DictionaryObject),
-                            .doc = "A dictionary for compressing data that have much in common.",
+                            .doc = "ZstdDict(dict_content, /, *, is_raw=False)\n--\n\nA dictionary for compressing data that have much in common.",
                             .lifetime = {nullptr, nullptr, nullptr, dispose},
                             .slots = kSlots,
                             .getset = kGetSet};

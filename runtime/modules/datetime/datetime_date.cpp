@@ -279,7 +279,7 @@ constexpr TypeSpec kDateSpec = {
     .name = "datetime.date",
     .size = sizeof(Date),
     .flags = kTypeSubclassable,
-    .doc = "date(year, month, day) --> date object",
+    .doc = "date(year, month, day)\n--\n\ndate(year, month, day) --> date object",
     .slots =
         [] {
           Slots s{};

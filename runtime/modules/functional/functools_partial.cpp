@@ -247,7 +247,7 @@ constexpr TypeSpec kPartialSpec = {
     .name = "functools.partial",
     .size = sizeof(Partial),
     .flags = kTypeTraced | kTypeSubclassable | kTypeHasDict | kTypeHasWeakrefs,
-    .doc = "A new function with part of its arguments and keywords given.",
+    .doc = "partial(func, /, *args, **keywords)\n--\n\nA new function with part of its arguments and keywords given.",
     .lifetime = SlotsOf<Partial, &Partial::function, &Partial::args, &Partial::keywords>::kLifetime,
     .slots =
         [] {

@@ -113,7 +113,7 @@ constexpr TypeSpec kCountSpec = {
     .name = "itertools.count",
     .size = sizeof(Count),
     .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "Iterator over start, start + step, start + 2 * step, and so on.",
+    .doc = "count(start=0, step=1)\n--\n\nIterator over start, start + step, start + 2 * step, and so on.",
     .lifetime = SlotsOf<Count, &Count::value, &Count::step>::kLifetime,
     .slots =
         [] {
@@ -270,7 +270,7 @@ constexpr TypeSpec kCycleSpec = {
     .name = "itertools.cycle",
     .size = sizeof(Cycle),
     .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "Iterator over the items of an iterable, again and again.",
+    .doc = "cycle(iterable, /)\n--\n\nIterator over the items of an iterable, again and again.",
     .lifetime = SlotsOf<Cycle, &Cycle::iterator, &Cycle::saved>::kLifetime,
     .slots = iterator_slots(cycle_create, cycle_next),
     .methods = kCycleMethods,

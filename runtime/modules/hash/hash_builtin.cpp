@@ -72,6 +72,7 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
 template <Offer& kOffer>
 constexpr TypeSpec callable(const char* name, bool extendable) {
   TypeSpec spec = digest_type(name, extendable, 0);
+  spec.doc = extendable ? "A hash whose digest has any length that is asked for." : "A running checksum.";
   spec.slots.create = create<kOffer>;
   return spec;
 }

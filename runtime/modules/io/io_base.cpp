@@ -125,6 +125,7 @@ Ref base_readlines(Thread& t, Value self, Value hint) {
     if (n < 0 || !list_append(t, as_list(lines), std::move(line))) return Ref();
     total += n;
     if (total > limit) break;
+    if (!poll_py(t)) return Ref();
   }
   return iterator ? std::move(lines) : Ref();
 }
@@ -186,7 +187,7 @@ const TypeSpec kIoBaseSpec = {
     .name = "_io._IOBase",
     .size = sizeof(IoBase),
     .flags = kFileFlags,
-    .doc = "What all streams have in common.",
+    .doc = "_IOBase()\n--\n\nWhat all streams have in common.",
     .lifetime = {.finalize = finalize_file},
     .slots = {.iter = base_iter, .next = base_next, .create = create, .init = init},
     .methods = kBaseMethods,
@@ -237,7 +238,7 @@ const TypeSpec kRawBaseSpec = {
     .name = "_io._RawIOBase",
     .size = sizeof(IoBase),
     .flags = kFileFlags,
-    .doc = "What unbuffered binary streams have in common.",
+    .doc = "_RawIOBase()\n--\n\nWhat unbuffered binary streams have in common.",
     .methods = kRawMethods,
 };
 
@@ -282,7 +283,7 @@ const TypeSpec kBufferedBaseSpec = {
     .name = "_io._BufferedIOBase",
     .size = sizeof(IoBase),
     .flags = kFileFlags,
-    .doc = "What binary streams with a buffer have in common.",
+    .doc = "_BufferedIOBase()\n--\n\nWhat binary streams with a buffer have in common.",
     .methods = kBufferedMethods,
 };
 
@@ -304,7 +305,7 @@ const TypeSpec kTextBaseSpec = {
     .name = "_io._TextIOBase",
     .size = sizeof(IoBase),
     .flags = kFileFlags,
-    .doc = "What text streams have in common.",
+    .doc = "_TextIOBase()\n--\n\nWhat text streams have in common.",
     .methods = kTextMethods,
     .getset = kTextGetSet,
 };

@@ -262,7 +262,7 @@ const TypeSpec kBytesSpec = {
     .name = "_io.BytesIO",
     .size = sizeof(BytesFile),
     .flags = kTypeSubclassable,
-    .doc = "A binary stream whose bytes are kept in memory.",
+    .doc = "BytesIO(initial_bytes=b'')\n--\n\nA binary stream whose bytes are kept in memory.",
     .lifetime = {trace, nullptr, nullptr, dispose},
     .slots = {.next = Methods::next, .create = create, .init = init},
     .methods = kMethods,

@@ -452,7 +452,7 @@ const TypeSpec kFileSpec = {
     .name = "_io.FileIO",
     .size = sizeof(RawFile),
     .flags = kTypeSubclassable,
-    .doc = "Open a file.",
+    .doc = "FileIO(file, mode='r', closefd=True, opener=None)\n--\n\nOpen a file.",
     .slots = {.repr = file_repr, .create = file_create, .init = file_init},
     .methods = kMethods,
     .getset = kGetSet,

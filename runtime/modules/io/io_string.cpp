@@ -251,7 +251,7 @@ const TypeSpec kStringSpec = {
     .name = "_io.StringIO",
     .size = sizeof(StringFile),
     .flags = kTypeSubclassable,
-    .doc = "A text stream whose contents are kept in memory.",
+    .doc = "StringIO(initial_value='', newline='\\n')\n--\n\nA text stream whose contents are kept in memory.",
     .lifetime = {trace, nullptr, nullptr, dispose},
     .slots = {.next = next, .create = create, .init = init},
     .methods = kMethods,

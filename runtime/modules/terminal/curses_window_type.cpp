@@ -222,6 +222,7 @@ constexpr GetSetDef kGetSet[] = {{"encoding", get_encoding, set_encoding, "The e
 constexpr TypeSpec kSpec = {.name = "_curses.window",
                             .size = sizeof(Window),
                             .flags = kTypeTraced | kTypeDisallowNew,
+                            .doc = "A part of the screen.",
                             .lifetime = {kLifetimeParts.trace, nullptr, nullptr, dispose},
                             .methods = kMethods,
                             .getset = kGetSet};

@@ -248,7 +248,7 @@ constexpr TypeSpec kLocalSpec = {
     .name = "_thread._local",
     .size = sizeof(Local),
     .flags = kTypeTraced | kTypeSubclassable | kTypeHasWeakrefs,
-    .doc = "Thread-local data",
+    .doc = "_local()\n--\n\nThread-local data",
     .lifetime = {local_trace, local_clear, nullptr, local_dispose},
     .slots = kLocalSlots,
 };

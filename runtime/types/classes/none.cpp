@@ -66,18 +66,18 @@ constexpr Slots kNotImplementedSlots = [] {
 const TypeSpec kNoneTypeSpec = {.id = TypeId::kNoneType,
                                 .name = "NoneType",
                                 .size = sizeof(Object),
-                                .doc = "The type of the None singleton.",
+                                .doc = "NoneType()\n--\n\nThe type of the None singleton.",
                                 .slots = kNoneSlots};
 const TypeSpec kEllipsisTypeSpec = {.id = TypeId::kEllipsisType,
                                     .name = "ellipsis",
                                     .size = sizeof(Object),
-                                    .doc = "The type of the Ellipsis singleton.",
+                                    .doc = "ellipsis()\n--\n\nThe type of the Ellipsis singleton.",
                                     .slots = kEllipsisSlots,
                                     .methods = kEllipsisMethods};
 const TypeSpec kNotImplementedTypeSpec = {.id = TypeId::kNotImplementedType,
                                           .name = "NotImplementedType",
                                           .size = sizeof(Object),
-                                          .doc = "The type of the NotImplemented singleton.",
+                                          .doc = "NotImplementedType()\n--\n\nThe type of the NotImplemented singleton.",
                                           .slots = kNotImplementedSlots,
                                           .methods = kNotImplementedMethods};
 

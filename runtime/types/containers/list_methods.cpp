@@ -400,7 +400,7 @@ const TypeSpec kListSpec = {
     .name = "list",
     .size = sizeof(List),
     .flags = kTypeSubclassable | kTypeTraced | kTypeSequencePattern,
-    .doc = "A sequence that can be changed, made empty or of the items of an iterable.",
+    .doc = "list(iterable=(), /)\n--\n\nA sequence that can be changed, made empty or of the items of an iterable.",
     .lifetime = {.trace = list_trace, .clear = list_clear_lifetime, .dispose = list_dispose},
     .slots = kListSlots,
     .methods = kListMethods,
