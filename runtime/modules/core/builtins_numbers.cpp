@@ -91,85 +91,99 @@ Ref round(Thread& t, Value number, Value ndigits) {
 
 namespace {
 
-// The sum starts with machine ints, continues with doubles when a float comes, and with the operator + after any other
-// value. Floats are added with Neumaier's compensation ("Rundungsfehleranalyse einiger Verfahren zur Summation
-// endlicher Summen", 1974).
+// A sum of doubles with Neumaier's compensation ("Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen",
+// 1974).
+struct CompensatedSum {
+  double sum = 0, lost = 0;
+
+  void add(double x) {
+    double next = sum + x;
+    lost += std::fabs(sum) >= std::fabs(x) ? (sum - next) + x : (x - next) + sum;
+    sum = next;
+  }
+  double total() const { return lost != 0 && std::isfinite(lost) ? sum + lost : sum; }
+};
+
+// The sum starts with machine ints, continues with doubles when a float comes and with pairs of doubles when a complex
+// number comes, and with the operator + after any other value.
 class Sum {
  public:
-  Sum(Thread& t, Value start) : t_(t) {
-    if (start.is_small_int()) {
-      mode_ = kInts;
-      int_ = start.small();
-    } else if (is_exact_float(start)) {
-      mode_ = kFloats;
-      float_ = float_value(start);
-    } else {
-      any_ = Ref::share(t, start);
-    }
-  }
+  Sum(Thread& t, Value start) : t_(t) { begin_with(Ref::share(t, start), kInts); }
 
   bool add_py(Value item) {
-    if (mode_ == kInts && add_int(item)) return true;
-    if (mode_ == kFloats && add_float(item)) return true;
+    if (mode_ == kInts ? add_int(item) : mode_ == kFloats ? add_real(item) : mode_ == kComplexes && add_complex(item))
+      return true;
     return add_any_py(item);
   }
   Ref result() {
     if (mode_ == kInts) return make_int(t_, int_);
-    if (mode_ == kFloats) return make_float(t_, total());
+    if (mode_ == kFloats) return make_float(t_, real_.total());
+    if (mode_ == kComplexes) return make_complex(t_, real_.total(), imaginary_.total());
     return std::move(any_);
   }
 
  private:
-  enum Mode { kInts, kFloats, kAny };
+  enum Mode { kInts, kFloats, kComplexes, kAny };
 
+  // Before Python 3.14, ints among floats were added without compensation, and complex numbers with the operator.
+  static bool compensates_all() { return library_minor() >= 14; }
+
+  // Chooses the mode for a sum so far: `first` or a later one.
+  void begin_with(Ref sum, int first) {
+    if (first <= kInts && sum.get().is_small_int()) {
+      mode_ = kInts;
+      int_ = sum.get().small();
+    } else if (first <= kFloats && is_exact_float(sum)) {
+      mode_ = kFloats;
+      real_.sum = float_value(sum);
+    } else if (first <= kComplexes && is_exact(sum, TypeId::kComplex) && compensates_all()) {
+      mode_ = kComplexes;
+      real_.sum = sum.as<Complex>()->real;
+      imaginary_.sum = sum.as<Complex>()->imag;
+    } else {
+      mode_ = kAny;
+      any_ = std::move(sum);
+    }
+  }
+
+  static bool small_number(Value item, i64* n) {
+    if (item.is_small_int()) return *n = item.small(), true;
+    return (item == kTrue || item == kFalse) && (*n = item == kTrue, true);
+  }
   bool add_int(Value item) {
     i64 n, sum;
-    if (item.is_small_int()) {
-      n = item.small();
-    } else if (item == kTrue || item == kFalse) {
-      n = item == kTrue;
-    } else {
-      return false;
-    }
-    if (__builtin_add_overflow(int_, n, &sum)) return false;
+    if (!small_number(item, &n) || __builtin_add_overflow(int_, n, &sum)) return false;
     int_ = sum;
     return true;
   }
-  bool add_float(Value item) {
-    if (is_exact_float(item)) {
-      compensated_add(float_value(item));
-    } else if (item.is_small_int()) {
-      float_ += static_cast<double>(item.small());
-    } else {
-      return false;
-    }
+  bool add_real(Value item) {
+    i64 n;
+    if (is_exact_float(item)) return real_.add(float_value(item)), true;
+    if (!small_number(item, &n)) return false;
+    if (compensates_all()) real_.add(static_cast<double>(n));
+    else real_.sum += static_cast<double>(n);
     return true;
   }
-  void compensated_add(double x) {
-    double sum = float_ + x;
-    lost_ += std::fabs(float_) >= std::fabs(x) ? (float_ - sum) + x : (x - sum) + float_;
-    float_ = sum;
+  bool add_complex(Value item) {
+    if (!is_exact(item, TypeId::kComplex)) return add_real(item);
+    real_.add(item.as<Complex>()->real);
+    imaginary_.add(item.as<Complex>()->imag);
+    return true;
   }
-  double total() const { return lost_ != 0 && std::isfinite(lost_) ? float_ + lost_ : float_; }
 
+  // There is no way back to an earlier mode.
   bool add_any_py(Value item) {
-    bool were_ints = mode_ == kInts;
-    if (mode_ != kAny) any_ = result();
-    if (!any_) return false;
-    mode_ = kAny;
-    any_ = binary_op_py(t_, BinaryOp::kAdd, any_, item);
-    if (!any_) return false;
-    if (were_ints && is_exact_float(any_)) {
-      mode_ = kFloats;
-      float_ = float_value(any_);
-    }
+    int next = mode_ + 1;
+    Ref before = result(), sum = before ? binary_op_py(t_, BinaryOp::kAdd, before, item) : Ref();
+    if (!sum) return false;
+    begin_with(std::move(sum), next);
     return true;
   }
 
   Thread& t_;
   Mode mode_ = kAny;
   i64 int_ = 0;
-  double float_ = 0, lost_ = 0;
+  CompensatedSum real_, imaginary_;
   Ref any_;
 };
 
