@@ -3,6 +3,7 @@
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/names.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/frozendict.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::collections {
@@ -82,7 +83,7 @@ Ref defaultdict_repr(Thread& t, Value self) {
 Ref defaultdict_or(Thread& t, Value a, Value b) {
   Value self = is_instance(a, g_defaultdict) ? a : b;
   Value other = is_same(self, a) ? b : a;
-  if (!is_dict(other)) return Ref::immediate(kNotImplemented);
+  if (!is_any_dict(other)) return Ref::immediate(kNotImplemented);
   Ref factory = factory_of(t, self);
   Ref result = call_py(t, type_of(self), factory ? factory.get() : kNone, a);
   if (result && !is_dict(result)) return raise_type_error(t, "'%T' object is not a mapping", result.get());

@@ -152,7 +152,8 @@ Ref type_var_prepare(Thread& t, Value self, Value alias, Value args) {
     if (!value || !list_append(t, as_list(given), std::move(value))) return Ref();
     return list_to_tuple(t, given);
   }
-  return raise_type_error(t, "Too few arguments for %S", alias);
+  return raise_type_error(t, "Too few arguments for %S; actual %zu, expected at least %zu", alias,
+                          static_cast<size_t>(count), static_cast<size_t>(index + 1));
 }
 
 // ---- TypeVarTuple: iterating gives Unpack[Ts] once
@@ -269,7 +270,7 @@ Ref param_spec_create(Thread& t, Type*, const CallArgs& args) {
   Value p[6];
   Ref bound;
   if (!bind_arguments(t, "paramspec", kSignature, args, p) || !check_name(t, "paramspec", p[0])) return Ref();
-  if (!check_type_py(t, p[1], bound, "Bound must be a type.")) return Ref();
+  if (library_minor() < 15 && !check_type_py(t, p[1], bound, "Bound must be a type.")) return Ref();
   Ref self = new_parameter(t, ParameterKind::kParamSpec, p[0]);
   if (!self || !set_variance_py(t, self, p[3], p[4], p[5])) return Ref();
   set_part(t, self, &TypeParameter::bound, Ref::share(t, p[1]));
@@ -283,9 +284,7 @@ Ref type_var_tuple_create(Thread& t, Type*, const CallArgs& args) {
       "(name, *, default=<unrepresentable>, bound=None, covariant=False, contravariant=False, infer_variance=False)");
   Value p[6] = {};
   const Signature& signature = library_minor() >= 15 ? kSignature : kBefore315;
-  Ref bound;
   if (!bind_arguments(t, "typevartuple", signature, args, p) || !check_name(t, "typevartuple", p[0])) return Ref();
-  if (!check_type_py(t, p[2], bound, "Bound must be a type.")) return Ref();
   Ref self = new_parameter(t, ParameterKind::kTypeVarTuple, p[0]);
   if (!self || !set_variance_py(t, self, p[3], p[4], p[5])) return Ref();
   if (p[2]) set_part(t, self, &TypeParameter::bound, Ref::share(t, p[2]));

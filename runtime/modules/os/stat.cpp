@@ -118,7 +118,7 @@ constexpr struct {
                   {"UF_TRACKED", 0x40},
                   {"UF_DATAVAULT", 0x80},
                   {"UF_HIDDEN", 0x8000},
-                  {"SF_SETTABLE", 0x3fff0000},
+                  {"SF_SETTABLE", 0xffff0000},
                   {"SF_ARCHIVED", 0x10000},
                   {"SF_IMMUTABLE", 0x20000},
                   {"SF_APPEND", 0x40000},

@@ -3,14 +3,18 @@
 
 #include "gc/refcount/object_lock.h"
 #include "runtime/object/error.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/shape.h"
 
 namespace rt {
 
 Ref call_annotate_py(Thread& t, Value annotate, i64 format) {
   Ref made = call_py(t, annotate, Value::small_int(format));
-  if (made && !is_dict(made)) return raise_type_error(t, "__annotate__ returned non-dict of type '%T'", made.get());
-  return made;
+  if (!made || is_dict(made)) return made;
+  return raise_type_error(t,
+                          library_minor() >= 15 ? "__annotate__() must return a dict, not %T"
+                                                : "__annotate__ returned non-dict of type '%T'",
+                          made.get());
 }
 
 namespace {

@@ -10,6 +10,7 @@
 #include "runtime/object/ops.h"
 #include "runtime/object/shape_reclaim.h"
 #include "runtime/types/all.h"
+#include "runtime/types/classes/lazy_annotations.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/text/str.h"
 
@@ -128,7 +129,9 @@ Ref get_annotate(Thread& t, Value self) {
 bool set_annotate(Thread& t, Value self, Value value) {
   if (!value) return raise_type_error(t, "cannot delete __annotate__ attribute");
   if (value != kNone && !is_callable(value)) return raise_type_error(t, "__annotate__ must be callable or None");
-  return dict_set_str(t, as_module(self)->dict, name(N::__annotate__), Ref::share(t, value));
+  Dict* dict = as_module(self)->dict;
+  if (!dict_set_str(t, dict, name(N::__annotate__), Ref::share(t, value))) return false;
+  return value == kNone || dict_delete_str(t, dict, name(N::__annotations__)) >= 0;  // what the old one has made
 }
 
 // The module's __annotations__; __annotate__ makes them on the first request.
@@ -138,9 +141,8 @@ Ref get_annotations(Thread& t, Value self) {
   if (own || error_pending(t)) return own;
   Ref annotate = get_annotate(t, self);
   if (!annotate) return Ref();
-  Ref made = annotate.get() == kNone ? make_dict(t) : call_py(t, annotate, Value::small_int(1));
+  Ref made = annotate.get() == kNone ? make_dict(t) : call_annotate_py(t, annotate, 1);
   if (!made) return Ref();
-  if (!is_dict(made)) return raise_type_error(t, "__annotate__ returned non-dict of type '%T'", made.get());
   return dict_set_str(t, dict, name(N::__annotations__), Ref::share(t, made)) ? std::move(made) : Ref();
 }
 bool set_annotations(Thread& t, Value self, Value value) {
@@ -201,7 +203,7 @@ const TypeSpec kModuleSpec = {
     .name = "module",
     .size = sizeof(Module),
     .flags = kTypeSubclassable | kTypeTraced | kTypeHasWeakrefs,
-    .doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
+    .doc = "module(name, doc=None)\n--\n\nCreate a module object.\n\nThe name must be a string; the optional docstring can have any type.",
     // No clear function: functions may use the dict after the module has died.
     .lifetime = {.trace = trace, .dispose = dispose},
     .slots = kSlots,

@@ -78,6 +78,9 @@ Ref namespace_reduce(Thread& t, Value self) {
 
 Ref namespace_replace(Thread& t, Value self, Value changes) {
   Ref copy = call_py(t, type_of(self));
+  if (copy && !has_layout(copy, TypeId::kSimpleNamespace)) {
+    return raise_type_error(t, "expect %N type, but %T() returned '%T' object", kSimpleNamespaceType, self, copy.get());
+  }
   Ref attributes = copy ? instance_attributes(t, self.object()) : Ref();
   if (!attributes || !update_from_py(t, copy, attributes) || !update_from_py(t, copy, changes)) return Ref();
   return copy;
@@ -111,7 +114,7 @@ const TypeSpec kSimpleNamespaceSpec = {
     .name = "types.SimpleNamespace",
     .size = sizeof(Namespace),
     .flags = kTypeSubclassable | kTypeTraced | kTypeHasDict,
-    .doc = "A simple attribute-based namespace.",
+    .doc = "SimpleNamespace(mapping_or_iterable=(), /, **kwargs)\n--\n\nA simple attribute-based namespace.",
     .slots = kSlots,
     .methods = kMethods,
     .getset = kGetSet,

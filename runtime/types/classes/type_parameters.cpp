@@ -77,7 +77,7 @@ struct Substitution {
       if (!hook) continue;
       Ref prepared = call_py(t, hook, self, items);
       if (!prepared) return false;
-      items = to_tuple_py(t, prepared);
+      items = is_tuple(prepared) ? std::move(prepared) : make_tuple(t, prepared);
       if (!items) return false;
     }
     return true;
@@ -115,7 +115,8 @@ struct Substitution {
     if (!hook && error_pending(t)) return Ref();
     if (hook) {
       i64 index = index_of(argument);
-      return index < 0 ? Ref::share(t, argument) : call_py(t, hook, (*as_tuple(items))[static_cast<u64>(index)]);
+      if (index >= 0) return call_py(t, hook, (*as_tuple(items))[static_cast<u64>(index)]);
+      return raise_type_error(t, "argument %R with __typing_subst__ was not found in __parameters__", argument);
     }
     Ref inner = parameters_of_py(t, argument);
     if (!inner) return error_pending(t) ? Ref() : Ref::share(t, argument);
@@ -142,8 +143,11 @@ struct Substitution {
       }
       Ref replaced = one_py(argument);
       if (!replaced) return Ref();
-      bool spread = unpacked && is_tuple(replaced);
-      if (spread ? !list_extend_py(t, as_list(result), replaced)
+      if (unpacked && !is_tuple(replaced)) {
+        return raise_type_error(t, "expected __typing_subst__ of %T objects to return a tuple, not %T", argument,
+                                replaced.get());
+      }
+      if (unpacked ? !list_extend_py(t, as_list(result), replaced)
                  : !list_append(t, as_list(result), std::move(replaced)))
         return Ref();
     }
@@ -195,10 +199,11 @@ Ref substitute_parameters_py(Thread& t, Value self, Value args, Value parameters
 namespace {
 
 Ref list_argument_repr_py(Thread& t, Value list) {
-  Ref items = to_tuple_py(t, list);
-  Ref parts = items ? make_list(t) : Ref();
-  for (u64 i = 0; parts && i < as_tuple(items)->length; ++i) {
-    Ref part = type_argument_repr_py(t, (*as_tuple(items))[i]);
+  Ref parts = make_list(t);
+  u64 count = as_list(list)->size();  // making a text may shorten the list: an IndexError
+  for (u64 i = 0; parts && i < count; ++i) {
+    Ref item = getitem_py(t, list, Value::small_int(static_cast<i64>(i)));
+    Ref part = item ? type_argument_repr_py(t, item) : Ref();
     if (!part || !list_append(t, as_list(parts), std::move(part))) return Ref();
   }
   Ref separator = make_str_ascii(t, ", ");

@@ -81,6 +81,7 @@ Ref copy_py(Thread& t, Value self) {
 }
 
 Ref union_py(Thread& t, Value a, Value b) {
+  if (is_dict(a) && is_frozendict(b)) return kDictType->slots.binary[static_cast<int>(BinaryOp::kOr)](t, a, b);
   if (!is_frozendict(a) || !is_any_dict(b)) return Ref::immediate(kNotImplemented);
   if (is_exact_frozendict(a) && as_dict(b)->size() == 0) return Ref::share(t, a);
   if (is_exact_frozendict(b) && as_dict(a)->size() == 0) return Ref::share(t, b);

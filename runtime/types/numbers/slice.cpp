@@ -2,6 +2,7 @@
 #include "runtime/types/numbers/slice.h"
 #include "runtime/num/hash.h"
 #include "runtime/types/all.h"
+#include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
@@ -113,6 +114,7 @@ constexpr MethodDef kMethods[] = {
      "(start, stop, step) for a sequence of this length, as range() understands them: negative indices counted from "
      "the front, all clipped."},
     {"__reduce__", slice_reduce, "(self, /)", "Return state information for pickling."},
+    {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", kClassGetitemDoc},
     {},
 };
 
