@@ -11,6 +11,8 @@
 
 #include "gc/base/allocator.h"
 #include "runtime/num/gmp_scratch.h"
+#include "runtime/num/long_ops.h"
+#include "runtime/num/steps.h"
 
 namespace rt::num {
 
@@ -272,7 +274,9 @@ BigBuf mul(BigView a, BigView b) {
   auto an = static_cast<mp_size_t>(a.size);
   auto bn = static_cast<mp_size_t>(b.size);
   Limb* limbs = out.limbs();
-  if (bn == 1) {
+  if (a.size > kStepLimbs) [[unlikely]] {
+    if (!long_multiply(limbs, a, b)) return BigBuf::failure();
+  } else if (bn == 1) {
     limbs[an] = mpn_mul_1(limbs, a.limbs, an, b.limbs[0]);
   } else {
     bool square = a.limbs == b.limbs && an == bn;

@@ -7,17 +7,19 @@
 #include <utility>
 
 #include "runtime/num/gmp_scratch.h"
+#include "runtime/num/long_ops.h"
 #include "runtime/num/mpint.h"
+#include "runtime/num/steps.h"
 
 namespace rt::num {
 
 namespace {
 
-mp_size_t gmp_size(std::size_t size) { return static_cast<mp_size_t>(size); }
-
-// Divides magnitudes of at least two limbs; `a` is not shorter than `b`. The quotient has a.size - b.size + 1 limbs,
-// the remainder b.size. False: out of memory.
+// Divides magnitudes; `a` is not shorter than `b`, and `b` has at least two limbs if `a` is a single step. The quotient has a.size - b.size + 1 limbs,
+// the remainder b.size. False: out of memory, or given up.
 bool divide_limbs(Limb* quotient, Limb* remainder, BigView a, BigView b) {
+  if (a.size > kStepLimbs) [[unlikely]]
+    return long_divide(quotient, remainder, a, b);
   return with_scratch(
       a.size, [=] { mpn_tdiv_qr(quotient, remainder, 0, a.limbs, gmp_size(a.size), b.limbs, gmp_size(b.size)); });
 }
@@ -28,7 +30,7 @@ DivMod divide_magnitudes(BigView a, BigView b) {
   if (a.size < b.size) return {BigBuf(), BigBuf::copy_of(a.magnitude())};
   DivMod out{BigBuf(a.size - b.size + 1), BigBuf(b.size)};
   if (!out.quotient.ok() || !out.remainder.ok()) return {BigBuf::failure(), BigBuf::failure()};
-  if (b.size == 1) {
+  if (b.size == 1 && a.size <= kStepLimbs) {
     out.remainder.limbs()[0] = mpn_divrem_1(out.quotient.limbs(), 0, a.limbs, gmp_size(a.size), b.limbs[0]);
   } else if (!divide_limbs(out.quotient.limbs(), out.remainder.limbs(), a, b)) {
     return {BigBuf::failure(), BigBuf::failure()};
@@ -143,6 +145,7 @@ BigBuf gcd(BigView a, BigView b) {
   BigBuf y = shift_right(b.magnitude(), b_twos);
   if (!x.ok() || !y.ok()) return BigBuf::failure();
   if (compare_magnitude(x, y) < 0) std::swap(x, y);
+  if (x.size() > kStepLimbs) return shift_left(long_gcd(x, y), std::min(a_twos, b_twos));
   BigBuf out(y.size());
   if (!out.ok()) return out;
   mp_size_t size = 0;
@@ -163,11 +166,15 @@ namespace {
 // subquadratic division is faster.
 constexpr std::size_t kMontgomeryLimbs = 96;
 
+// The cost of a product is quadratic in their size, and at least that of the calls.
+constexpr std::size_t kCostOfStep = std::size_t{1} << 21;
+
 class ModRing {
  public:
   explicit ModRing(BigView modulus)
       : m_(modulus),
         n_(modulus.size),
+        cost_(n_ * (n_ + 16)),
         montgomery_(modulus.is_odd() && modulus.size <= kMontgomeryLimbs),
         product_(2 * n_ + 1),
         quotient_(n_ + 2) {
@@ -200,10 +207,16 @@ class ModRing {
     return value;
   }
 
-  // False: out of memory.
+  // False: out of memory, or given up.
   bool multiply(Limb* out, const Limb* a, const Limb* b) {
     mp_size_t n = gmp_size(n_);
     Limb* product = product_.limbs();
+    if (n_ > kStepLimbs) return long_multiply(product, {a, n_}, {b, n_}) && reduce(out);
+    spent_ += cost_;
+    if (spent_ >= kCostOfStep) {
+      spent_ = 0;
+      if (!step()) return false;
+    }
     return with_scratch(n_, [=] { a == b ? mpn_sqr(product, a, n) : mpn_mul_n(product, a, b, n); }) && reduce(out);
   }
 
@@ -226,6 +239,7 @@ class ModRing {
 
   BigView m_;
   std::size_t n_;
+  std::size_t cost_, spent_ = 0;
   bool montgomery_;
   Limb negative_inverse_ = 0;
   BigBuf product_;
@@ -319,6 +333,7 @@ PowModResult pow_mod(BigView base, BigView exponent, BigView modulus) {
 
 BigBuf isqrt(BigView a) {
   if (a.is_zero()) return BigBuf::copy_of(a);
+  if (a.size > kStepLimbs) return long_isqrt(a);
   BigBuf out((a.size + 1) / 2);
   if (!out.ok()) return out;
   if (!with_scratch(a.size, [&] { mpn_sqrtrem(out.limbs(), nullptr, a.limbs, gmp_size(a.size)); }))

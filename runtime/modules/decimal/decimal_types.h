@@ -15,6 +15,7 @@
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/parts/thread_values.h"
 #include "runtime/text/kinds.h"
+#include "runtime/types/numbers/long_work.h"
 
 namespace rt::decimals {
 
@@ -175,13 +176,8 @@ inline constexpr i64 kDetachFrom = 2000;
 // Does `work` detached, then `then` attached. `operands`: the values that both use.
 template <class Work, class Then>
 Ref compute_detached(Thread& t, std::initializer_list<Value> operands, Work&& work, Then&& then) {
-  // While the thread is detached, only a count keeps an argument alive: its borrowed references do not hold up a grace
-  // period.
-  Ref kept[5];
-  size_t n = 0;
-  for (Value v : operands) kept[n++] = Ref::share(t, v);
   {
-    gc::Detached detached(t);
+    LongWork scope(t, operands);
     work();
   }
   return then();

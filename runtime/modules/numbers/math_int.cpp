@@ -2,6 +2,7 @@
 #include "runtime/modules/numbers/math.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
+#include "runtime/types/numbers/long_work.h"
 
 namespace rt::math {
 
@@ -16,6 +17,14 @@ struct Operand {
   num::BigView view;
 };
 
+// compute(), beside other threads if it is long: for operands of `limbs` limbs in all.
+template <class Compute>
+num::BigBuf computed(Thread& t, u64 limbs, std::initializer_list<Value> operands, Compute compute) {
+  if (limbs <= kLongLimbs) return compute();
+  LongWork work(t, operands);
+  return compute();
+}
+
 }  // namespace
 
 // ---- divisors and multiples
@@ -26,7 +35,9 @@ Ref gcd(Thread& t, Value integers) {
   for (u64 i = 0; i < values->length && result; ++i) {
     Ref n = index_py(t, (*values)[i]);
     if (!n) return Ref();
-    result = make_int(t, num::gcd(Operand(result), Operand(n)));
+    Operand x(result), y(n);
+    num::BigBuf divisor = computed(t, x.view.size + y.view.size, {result, n}, [&] { return num::gcd(x, y); });
+    result = make_int(t, std::move(divisor));
   }
   return result;
 }
@@ -36,8 +47,11 @@ namespace {
 Ref lcm_of(Thread& t, Value a, Value b) {
   Operand x(a), y(b);
   if (x.view.is_zero() || y.view.is_zero()) return Ref::immediate(Value::small_int(0));
-  num::BigBuf quotient = num::floor_div(x.view.magnitude(), num::gcd(x, y));
-  return make_int(t, num::mul(quotient, y.view.magnitude()));
+  return make_int(t, computed(t, x.view.size + y.view.size, {a, b}, [&] {
+                    num::BigBuf divisor = num::gcd(x, y);
+                    if (!divisor.ok()) return divisor;
+                    return num::mul(num::floor_div(x.view.magnitude(), divisor), y.view.magnitude());
+                  }));
 }
 
 }  // namespace
@@ -58,7 +72,7 @@ Ref isqrt(Thread& t, Value v) {
   if (!n) return Ref();
   Operand operand(n);
   if (operand.view.negative) return raise_value_error(t, "isqrt() argument must be nonnegative");
-  return make_int(t, num::isqrt(operand));
+  return make_int(t, computed(t, operand.view.size, {n}, [&] { return num::isqrt(operand); }));
 }
 
 // ---- products
@@ -71,19 +85,27 @@ num::BigBuf range_product(u64 first, u64 last) {
   if (last - first < 16) {
     num::BigBuf product = num::from_uint64(first);
     for (u64 i = first + 1; i <= last; ++i) product = num::mul(product, num::from_uint64(i));
-    return product;
+    return num::step() ? std::move(product) : num::BigBuf::failure();
   }
   u64 middle = first + (last - first) / 2;
-  return num::mul(range_product(first, middle), range_product(middle + 1, last));
+  num::BigBuf low = range_product(first, middle);
+  return low.ok() ? num::mul(low, range_product(middle + 1, last)) : std::move(low);
 }
 
 // top * (top - 1) * ...: a product of `count` factors of any size.
 num::BigBuf falling_product(num::BigView top, u64 count) {
   if (count == 0) return num::from_uint64(1);
-  if (count == 1) return num::BigBuf::copy_of(top);
+  if (count == 1) return num::step() ? num::BigBuf::copy_of(top) : num::BigBuf::failure();
   u64 half = count / 2;
-  num::BigBuf rest = num::sub(top, num::from_uint64(half));
-  return num::mul(falling_product(top, half), falling_product(rest, count - half));
+  num::BigBuf high = falling_product(top, half);
+  if (!high.ok()) return high;
+  return num::mul(high, falling_product(num::sub(top, num::from_uint64(half)), count - half));
+}
+
+// The limbs of a product of `count` numbers up to `n`, roughly.
+u64 limbs_of_product(num::BigView n, u64 count) {
+  auto bits = static_cast<unsigned __int128>(num::bit_length(n)) * count;
+  return bits >> 64 != 0 ? ~u64{0} : static_cast<u64>(bits) / num::kLimbBits;
 }
 
 // Reads an argument of comb() or perm(): an int that is not negative.
@@ -103,7 +125,9 @@ Ref factorial(Thread& t, Value v) {
   i64 last;
   if (!int_fits_i64(n, &last))
     return raise_overflow_error(t, "factorial() argument should not exceed 9223372036854775807");
-  return make_int(t, range_product(1, static_cast<u64>(last)));
+  auto count = static_cast<u64>(last);
+  return make_int(t,
+                  computed(t, limbs_of_product(operand, count), {n}, [&] { return range_product(1, count); }));
 }
 
 Ref perm(Thread& t, Value n_value, Value k_value) {
@@ -117,7 +141,10 @@ Ref perm(Thread& t, Value n_value, Value k_value) {
   if (int_compare(n, k) < 0) return Ref::immediate(Value::small_int(0));
   i64 count;
   if (!int_fits_i64(k, &count)) return raise_overflow_error(t, "k must not exceed 9223372036854775807");
-  return make_int(t, falling_product(Operand(n), static_cast<u64>(count)));
+  Operand top(n);
+  auto factors = static_cast<u64>(count);
+  return make_int(
+      t, computed(t, limbs_of_product(top, factors), {n}, [&] { return falling_product(top, factors); }));
 }
 
 Ref comb(Thread& t, Value n_value, Value k_value) {
@@ -134,10 +161,13 @@ Ref comb(Thread& t, Value n_value, Value k_value) {
   if (int_compare(other, k) < 0) k = std::move(other);
   i64 count;
   if (!int_fits_i64(k, &count)) return raise_overflow_error(t, "min(n - k, k) must not exceed 9223372036854775807");
-  num::BigBuf numerator = falling_product(Operand(n), static_cast<u64>(count));
-  num::BigBuf denominator = range_product(1, static_cast<u64>(count));
-  if (!numerator.ok() || !denominator.ok()) return raise_memory_error(t);
-  return make_int(t, num::floor_div(numerator, denominator));
+  Operand top(n);
+  auto factors = static_cast<u64>(count);
+  return make_int(t, computed(t, limbs_of_product(top, factors), {n}, [&] {
+                    num::BigBuf numerator = falling_product(top, factors);
+                    if (!numerator.ok()) return numerator;
+                    return num::floor_div(numerator, range_product(1, factors));
+                  }));
 }
 
 }  // namespace rt::math

@@ -13,6 +13,7 @@
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int_parts.h"
+#include "runtime/types/numbers/long_work.h"
 #include "runtime/types/text/str.h"
 
 namespace rt {
@@ -158,10 +159,20 @@ bool to_i32_py(Thread& t, Value v, i32* out) {
 
 namespace {
 
-// int(text, base). `source` is the object that error messages show: the str or bytes object with the text.
+// Numbers of more digits are parsed beside other threads.
+constexpr size_t kLongText = kLongLimbs * 8;
+
+// int(text, base). The caller holds the text; `source` is the object that error messages show: the str or bytes object with the text.
 Ref parse_text(Thread& t, std::string_view text, int base, Value source) {
   i32 limit = g_int_max_str_digits.load(gc::relaxed);
-  num::ParsedInt n = num::parse_int(text, base, static_cast<size_t>(limit));
+  num::ParsedInt n;
+  if (text.size() > kLongText) {
+    LongWork work(t, {source});
+    n = num::parse_int(text, base, static_cast<size_t>(limit));
+  } else {
+    n = num::parse_int(text, base, static_cast<size_t>(limit));
+  }
+  if (n.status != num::IntParseStatus::kOk && t.error) return Ref();  // a signal handler has ended it
   switch (n.status) {
     case num::IntParseStatus::kOk: return n.is_small ? make_int(t, n.small) : make_int(t, std::move(n.big));
     case num::IntParseStatus::kBadBase: return raise_value_error(t, "int() base must be >= 2 and <= 36, or 0");
@@ -183,13 +194,22 @@ Ref raise_too_long(Thread& t, i32 limit) {
       limit);
 }
 
-Ref big_to_str(Thread& t, num::BigView view, int base) {
+size_t write_digits(Thread& t, Value v, int base, char* digits) {
+  IntOperand operand(v);
+  if (operand.view.size <= kLongLimbs) return num::write_big(operand, base, digits);
+  LongWork work(t, {v});
+  return num::write_big(operand, base, digits);
+}
+
+Ref big_to_str(Thread& t, Value v, int base) {
+  IntOperand operand(v);
+  num::BigView view = operand;
   i32 limit = (base & (base - 1)) == 0 ? 0 : g_int_max_str_digits.load(gc::relaxed);
   if (limit > 0 && num::surely_exceeds_decimal_digits(view, static_cast<size_t>(limit)))
     return raise_too_long(t, limit);
   size_t bound = num::big_text_bound(view, base);
   auto* digits = static_cast<char*>(gc::raw_alloc(bound));
-  size_t n = digits ? num::write_big(view, base, digits) : 0;
+  size_t n = digits ? write_digits(t, v, base, digits) : 0;
   Ref text;
   if (n == 0) raise_memory_error(t);
   else if (limit > 0 && n - view.negative > static_cast<size_t>(limit)) raise_too_long(t, limit);
@@ -200,6 +220,7 @@ Ref big_to_str(Thread& t, num::BigView view, int base) {
 
 }  // namespace
 
+// lint: name: borrow: signal handlers run while long texts are parsed
 Ref int_from_text(Thread& t, Value str, int base) {
   text::StrView view = str_view(str);
   if (view.ascii) return parse_text(t, as_str(str)->ascii_view(), base, str);
@@ -211,9 +232,10 @@ Ref int_from_text(Thread& t, Value str, int base) {
   return n;
 }
 
+// lint: name: borrow: signal handlers run while long numbers are written
 Ref int_to_str(Thread& t, Value v, int base) {
   i64 small;
-  if (!int_fits_i64(v, &small)) return big_to_str(t, IntOperand(v), base);
+  if (!int_fits_i64(v, &small)) return big_to_str(t, v, base);
   char digits[num::kMaxInt64Text];
   size_t n = base == 10 ? num::write_int64(small, digits) : num::write_int64_base(small, base, digits);
   return make_str_ascii(t, {digits, n});

@@ -4,6 +4,7 @@
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int_parts.h"
+#include "runtime/types/numbers/long_work.h"
 
 namespace rt {
 
@@ -18,8 +19,7 @@ Ref zero_division(Thread& t, BinaryOp op) {
   }
 }
 
-Ref true_divide(Thread& t, num::BigView a, num::BigView b) {
-  num::Quotient q = num::true_divide(a, b);
+Ref make_quotient(Thread& t, num::Quotient q) {
   if (q.status == num::DivideStatus::kNoMemory) return raise_memory_error(t);
   if (q.status == num::DivideStatus::kOverflow)
     return raise_overflow_error(t, "integer division result too large for a float");
@@ -28,7 +28,7 @@ Ref true_divide(Thread& t, num::BigView a, num::BigView b) {
 
 Ref divide(Thread& t, BinaryOp op, num::BigView a, num::BigView b) {
   if (b.is_zero()) return zero_division(t, op);
-  if (op == BinaryOp::kTrueDiv) return true_divide(t, a, b);
+  if (op == BinaryOp::kTrueDiv) return make_quotient(t, num::true_divide(a, b));
   if (op == BinaryOp::kFloorDiv) return make_int(t, num::floor_div(a, b));
   if (op == BinaryOp::kMod) return make_int(t, num::floor_mod(a, b));
   num::DivMod both = num::floor_divmod(a, b);
@@ -70,10 +70,71 @@ Ref power(Thread& t, Value base, Value exponent) {
   return Ref::immediate(Value::small_int(a.view.negative && b.view.is_odd() ? -1 : 1));
 }
 
+// True if the operator may take more than some microseconds: then its operands or its result are long.
+bool may_last(BinaryOp op, num::BigView a, num::BigView b) {
+  if (a.size + b.size > kLongLimbs) return true;
+  if (op != BinaryOp::kPow && op != BinaryOp::kLshift) return false;
+  std::optional<u64> n = num::to_uint64(b);
+  u64 bits_for_each = op == BinaryOp::kPow ? num::bit_length(a) : 1;
+  return n && bits_for_each != 0 && *n > kLongLimbs * num::kLimbBits / bits_for_each;
+}
+
+// False: the operator raises an error, or needs no computation.
+bool is_computable(BinaryOp op, num::BigView a, num::BigView b) {
+  switch (op) {
+    case BinaryOp::kTrueDiv:
+    case BinaryOp::kFloorDiv:
+    case BinaryOp::kMod:
+    case BinaryOp::kDivmod: return !b.is_zero();
+    case BinaryOp::kPow: return !b.negative && num::to_uint64(b);
+    case BinaryOp::kLshift: return !b.negative && !a.is_zero() && num::to_int64(b);
+    case BinaryOp::kRshift: return !b.negative && num::to_uint64(b);
+    default: return true;
+  }
+}
+
+// The same as below for operands that are checked: the divisor is not zero, nor the shift count or exponent negative.
+num::DivMod compute(BinaryOp op, num::BigView a, num::BigView b) {
+  u64 n = num::to_uint64(b).value_or(0);
+  switch (op) {
+    case BinaryOp::kAdd: return {num::add(a, b), {}};
+    case BinaryOp::kSub: return {num::sub(a, b), {}};
+    case BinaryOp::kMul: return {num::mul(a, b), {}};
+    case BinaryOp::kFloorDiv: return {num::floor_div(a, b), {}};
+    case BinaryOp::kMod: return {num::floor_mod(a, b), {}};
+    case BinaryOp::kDivmod: return num::floor_divmod(a, b);
+    case BinaryOp::kPow: return {num::pow(a, n), {}};
+    case BinaryOp::kLshift: return {num::shift_left(a, n), {}};
+    case BinaryOp::kRshift: return {num::shift_right(a, n), {}};
+    case BinaryOp::kAnd: return {num::bit_and(a, b), {}};
+    case BinaryOp::kXor: return {num::bit_xor(a, b), {}};
+    default: return {num::bit_or(a, b), {}};
+  }
+}
+
+Ref long_binary(Thread& t, BinaryOp op, Value a, Value b) {
+  IntOperand x(a), y(b);
+  num::DivMod both;
+  num::Quotient fraction{};
+  {
+    LongWork work(t, {a, b});
+    if (op == BinaryOp::kTrueDiv) fraction = num::true_divide(x, y);
+    else both = compute(op, x, y);
+  }
+  if (op == BinaryOp::kTrueDiv) return make_quotient(t, fraction);
+  Ref result = make_int(t, std::move(both.quotient));
+  if (op != BinaryOp::kDivmod) return result;
+  Ref remainder = result ? make_int(t, std::move(both.remainder)) : Ref();
+  return remainder ? make_tuple(t, result, remainder) : Ref();
+}
+
 }  // namespace
 
+// lint: name: borrow: signal handlers run during operations with long numbers only
 Ref int_binary(Thread& t, BinaryOp op, Value a, Value b) {
   IntOperand x(a), y(b);
+  if (may_last(op, x, y) && is_computable(op, x, y)) [[unlikely]]
+    return long_binary(t, op, a, b);
   switch (op) {
     case BinaryOp::kAdd: return make_int(t, num::add(x, y));
     case BinaryOp::kSub: return make_int(t, num::sub(x, y));
@@ -119,7 +180,15 @@ Ref int_power(Thread& t, Value base, Value exponent, Value modulus) {
   if (Value::both_small(base, exponent) && modulus.is_small_int() && exponent.small() >= 0 && modulus.small() != 0) {
     return Ref::immediate(small_pow_mod(base.small(), exponent.small(), modulus.small()));
   }
-  num::PowModResult r = num::pow_mod(IntOperand(base), IntOperand(exponent), IntOperand(modulus));
+  IntOperand b(base), e(exponent), m(modulus);
+  num::PowModResult r;
+  // The power takes as many multiplications as the exponent has bits.
+  if (b.view.size + (e.view.size + 1) * m.view.size > kLongLimbs) {
+    LongWork work(t, {base, exponent, modulus});
+    r = num::pow_mod(b, e, m);
+  } else {
+    r = num::pow_mod(b, e, m);
+  }
   switch (r.status) {
     case num::PowModStatus::kOk: return make_int(t, std::move(r.value));
     case num::PowModStatus::kZeroModulus: return raise_value_error(t, "pow() 3rd argument cannot be 0");

@@ -7,6 +7,7 @@
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int_parts.h"
+#include "runtime/types/numbers/long_work.h"
 #include "runtime/types/text/format_layout.h"
 #include "runtime/types/text/str.h"
 
@@ -36,16 +37,16 @@ Ref int_sizeof(Thread& t, Value self) {
 // ---- rounding to tens
 
 // The multiple of 10**digits that is nearest to n; a tie goes to the even multiple.
-Ref round_to_power(Thread& t, Value n, u64 digits) {
+num::BigBuf round_to_power(num::BigView n, u64 digits) {
   num::BigBuf unit = num::pow(num::SmallBig(10), digits);
-  if (!unit.ok()) return raise_memory_error(t);
-  num::DivMod d = num::floor_divmod(IntOperand(n), unit);
-  if (!d.quotient.ok() || !d.remainder.ok()) return raise_memory_error(t);
+  if (!unit.ok()) return unit;
+  num::DivMod d = num::floor_divmod(n, unit);
+  if (!d.quotient.ok() || !d.remainder.ok()) return num::BigBuf::failure();
   num::BigBuf twice = num::shift_left(d.remainder, 1);
   int half = num::compare(twice, unit);
   bool up = half > 0 || (half == 0 && d.quotient.view().is_odd());
   num::BigBuf multiple = up ? num::add(d.quotient, num::SmallBig(1)) : std::move(d.quotient);
-  return make_int(t, num::mul(multiple, unit));
+  return num::mul(multiple, unit);
 }
 
 Ref int_round(Thread& t, Value self, Value ndigits) {
@@ -58,7 +59,15 @@ Ref int_round(Thread& t, Value self, Value ndigits) {
   // If 10**n is more than twice the number, the result is 0. A digit has more than 3 bits, so this test, which computes
   // no power, is safe.
   if (!n || *n > num::bit_length(IntOperand(self)) + 1) return Ref::immediate(Value::small_int(0));
-  return round_to_power(t, self, *n);
+  IntOperand operand(self);
+  num::BigBuf rounded;
+  if (operand.view.size > kLongLimbs) {
+    LongWork work(t, {self});
+    rounded = round_to_power(operand, *n);
+  } else {
+    rounded = round_to_power(operand, *n);
+  }
+  return make_int(t, std::move(rounded));
 }
 
 // ---- bytes
@@ -110,6 +119,14 @@ Ref int_from_bytes(Thread& t, Value type, Value data, Value order_value, Value s
 
 }  // namespace
 
+static num::FormatError format_long(Thread& t, Value self, const num::FormatSpec& spec, num::Layout& layout) {
+  IntOperand n(self);
+  if (n.view.size <= kLongLimbs) return num::format_big(n, spec, layout);
+  LongWork work(t, {self});
+  return num::format_big(n, spec, layout);
+}
+
+// lint: name: borrow: signal handlers run while long numbers are written
 Ref int_format(Thread& t, Value self, Value spec_text) {
   num::FormatSpec spec;
   if (!parse_number_spec(t, self, spec_text, &spec)) return Ref();
@@ -124,12 +141,13 @@ Ref int_format(Thread& t, Value self, Value spec_text) {
   } else if ((spec.type == 0 || spec.type == 'd' || spec.type == 'n') && n.view.size > 4) {
     // Raises ValueError if the int has more digits than sys.get_int_max_str_digits().
     if (!int_to_str(t, self)) return Ref();
-    error = num::format_big(n, spec, layout);
+    error = format_long(t, self, spec, layout);
   } else if (self.is_small_int()) {
     error = num::format_int64(self.small(), spec, layout);
   } else {
-    error = num::format_big(n, spec, layout);
+    error = format_long(t, self, spec, layout);
   }
+  if (error && t.error) return Ref();  // a signal handler has ended it
   return error ? raise_format_error(t, error, self, spec_text) : make_str(t, layout);
 }
 
