@@ -96,17 +96,8 @@ u64 Mt19937::bits64(unsigned bits) {
   return low | (high << 32);
 }
 
-BigBuf Mt19937::bits(u64 bits) {
-  if (bits / kLimbBits >= kMaxLimbs) return BigBuf::failure();
-  std::size_t size = static_cast<std::size_t>((bits + kLimbBits - 1) / kLimbBits);
-  BigBuf out(size);
-  if (!out.ok()) return out;
-  for (std::size_t i = 0; i < size; ++i) {
-    out.limbs()[i] = bits64(static_cast<unsigned>(std::min<u64>(bits, kLimbBits)));
-    bits -= kLimbBits;
-  }
-  out.normalize(false);
-  return out;
+void Mt19937::fill(Limb* limbs, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) limbs[i] = bits64(kLimbBits);
 }
 
 void Mt19937::set_state(std::span<const u32, kWords> words, std::size_t index) {

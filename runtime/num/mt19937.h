@@ -23,9 +23,10 @@ class Mt19937 {
 
   u32 next_word();
   double random();  // [0, 1), 53 bits
-  // getrandbits(): bits64() for at most 64 bits, bits() for any number. bits().ok() is false if memory ran out.
+  // getrandbits(): bits64() for at most 64 bits. For more, fill() gives the limbs one after the other, from the lowest
+  // on; the highest one may have fewer bits.
   u64 bits64(unsigned bits);
-  BigBuf bits(u64 bits);
+  void fill(Limb* limbs, std::size_t count);
 
   // The state of getstate() and setstate(): 624 words and the index of the next one (0 to 624).
   const std::array<u32, kWords>& words() const { return words_; }

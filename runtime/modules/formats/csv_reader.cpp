@@ -3,6 +3,8 @@
 //
 // An iterator of lines may call the reader that asks it for a line. CPython's reader keeps its state between the calls,
 // and refuses what such an iterator returns; so does this one. Several threads may read from one reader.
+#include <algorithm>
+
 #include "runtime/modules/formats/csv.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/numbers/float.h"
@@ -47,13 +49,19 @@ constexpr u32 kEndOfLine = ~1u;  // stands for the end of the iterator's text
 bool is_newline(u32 c) { return c == '\n' || c == '\r'; }
 bool is_end(u32 c) { return is_newline(c) || c == kEndOfLine; }
 
+constexpr u64 kCharsBetweenPolls = 1 << 16;
+
 class Machine {
  public:
   Machine(Thread& t, const Dialect* d) : t_(t), d_(*d), fields_(make_list(t)) {}
   explicit operator bool() const { return bool(fields_); }
-  bool take_line(Value line) {
-    for (u64 i = 0, n = as_str(line)->length; i < n; ++i) {
-      if (!take(as_str(line)->at(i))) return false;
+  // The caller holds the line.
+  bool take_line_py(Value line) {
+    for (u64 i = 0, n = as_str(line)->length; i < n;) {
+      for (u64 end = std::min(n, i + kCharsBetweenPolls); i < end; ++i) {
+        if (!take(as_str(line)->at(i))) return false;
+      }
+      if (!poll_py(t_)) return false;
     }
     return take(kEndOfLine);
   }
@@ -188,7 +196,7 @@ Ref read_record_py(Thread& t, Reader* reader) {
                        line.get());
     }
     reader->line_num.fetch_add(1, gc::relaxed);
-    if (!machine.take_line(line)) return Ref();
+    if (!machine.take_line_py(line)) return Ref();
   } while (!machine.between_records());
   return machine.fields();
 }

@@ -146,7 +146,7 @@ Ref write_row_py(Thread& t, Value self, Value row) {
     Ref field = next_py(t, fields);
     if (!field) return Ref();
     if (field == kStop) break;
-    if (!line.add_py(field)) return Ref();
+    if (!line.add_py(field) || !poll_py(t)) return Ref();
   }
   Ref text = line.finish();
   return text ? call_py(t, writer->write.get(), text) : Ref();

@@ -162,6 +162,7 @@ Ref sumprod(Thread& t, Value p, Value q) {
     bool a_ends = a.get() == kStop, b_ends = b.get() == kStop;
     if (a_ends != b_ends) return raise_value_error(t, "Inputs are not the same length");
     if (a_ends) break;
+    if (!poll_py(t)) return Ref();
     if (floats.add(a, b)) continue;
     if (floats.used() && !add_py(t, &total, floats.take(t))) return Ref();
     if (!add_py(t, &total, binary_op_py(t, BinaryOp::kMul, a, b))) return Ref();

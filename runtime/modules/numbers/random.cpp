@@ -1,4 +1,5 @@
 // _random: the Mersenne Twister behind random.Random.
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
@@ -82,6 +83,28 @@ Ref random_random(Thread& t, Value self) {
   return make_float(t, d);
 }
 
+// So many limbs are drawn at once: the others who use the generator need not wait for long.
+constexpr size_t kLimbsAtOnce = 1 << 14;
+
+Ref many_bits_py(Thread& t, RandomObject* r, u64 k) {
+  u64 size = k / num::kLimbBits + (k % num::kLimbBits != 0);
+  num::BigBuf out = size <= num::kMaxLimbs ? num::BigBuf(size) : num::BigBuf::failure();
+  if (!out.ok()) return raise_memory_error(t);
+  for (size_t at = 0; at < k / num::kLimbBits; at += kLimbsAtOnce) {
+    {
+      gc::ObjectLock lock(r);
+      r->state.fill(out.limbs() + at, std::min<size_t>(kLimbsAtOnce, k / num::kLimbBits - at));
+    }
+    if (!poll_py(t)) return Ref();
+  }
+  if (unsigned rest = k % num::kLimbBits) {
+    gc::ObjectLock lock(r);
+    out.limbs()[size - 1] = r->state.bits64(rest);
+  }
+  out.normalize(false);
+  return make_int(t, std::move(out));
+}
+
 Ref random_getrandbits(Thread& t, Value self, Value k_value) {
   i64 k;
   if (!index_i64_py(t, k_value, &k, kOverflowErrorType)) return Ref();
@@ -95,12 +118,7 @@ Ref random_getrandbits(Thread& t, Value self, Value k_value) {
     }
     return make_uint(t, bits);
   }
-  num::BigBuf bits;
-  {
-    gc::ObjectLock lock(r);
-    bits = r->state.bits(static_cast<u64>(k));
-  }
-  return make_int(t, std::move(bits));
+  return many_bits_py(t, r, static_cast<u64>(k));
 }
 
 // ---- state

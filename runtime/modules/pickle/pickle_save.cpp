@@ -326,6 +326,7 @@ bool Saver::save_items_py(Value object, Value iterator, bool pairs) {
   auto save_one = [&](Value item) { return pairs ? save_pair_py(object, item) : save_item_py(object, index++, item); };
   Op one = pairs ? Op::kSetItem : Op::kAppend, many = pairs ? Op::kSetItems : Op::kAppends;
   for (;;) {
+    if (!poll_py(t_)) return false;
     Ref item = next_py(t_, iterator);
     if (!item) return false;
     if (item.get() == kStop) return true;
@@ -356,6 +357,7 @@ bool Saver::save_exact_list_items_py(Value v) {
   for (i64 i = 0;;) {
     i64 left = static_cast<i64>(list->length.load(gc::acquire)) - i;
     if (left <= 0) return true;
+    if (!poll_py(t_)) return false;
     if (left == 1 && i == 0) {
       Ref item = list_get(t_, list, 0);
       if (!item || !save_item_py(v, 0, item)) return false;
@@ -396,6 +398,7 @@ bool Saver::save_exact_dict_items_py(Value v) {
     return true;
   }
   for (u64 left = size; left > 0;) {
+    if (!poll_py(t_)) return false;
     out_.op(Op::kMark);
     u64 n = 0;
     for (; n < kBatch && dict_next(t_, dict, &position, &key, &value); ++n) {
@@ -432,6 +435,7 @@ bool Saver::save_set_py(Value v) {
   if (!memoize(v)) return false;
   u64 size = as_list(items)->size();
   for (u64 i = 0; i < size;) {
+    if (!poll_py(t_)) return false;
     out_.op(Op::kMark);
     for (u64 end = i + kBatch; i < size && i < end; ++i) {
       if (!save_part_py((*as_list(items))[i], v, "element")) return false;
@@ -449,6 +453,7 @@ bool Saver::save_frozenset_py(Value v) {
   if (protocol_ < 4) return save_call_py(v, kFrozenSetType, items);
   out_.op(Op::kMark);
   for (u64 i = 0; i < as_list(items)->size(); ++i) {
+    if (i % kBatch == 0 && !poll_py(t_)) return false;
     if (!save_part_py((*as_list(items))[i], v, "element")) return false;
   }
   i64 number = memo_.find(v);
