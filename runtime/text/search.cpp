@@ -419,6 +419,31 @@ void append_part(ByteBuilder& out, const StrView& text, std::size_t from, std::s
   if (count != 0) out.append(text.units1() + from, count);
 }
 
+void reserve_for(UcsBuilder& out, const StrView& text, const StrView& to, std::size_t length) {
+  out.extend(0, char_mask(text) | char_mask(to));
+  out.reserve(length);
+}
+void reserve_for(ByteBuilder& out, const StrView&, const StrView&, std::size_t length) { out.reserve(length); }
+
+// Makes room for the result if that may be much longer than the text: a result that is too long is refused before the
+// first part is copied. The matches are counted for that, which takes as long as a replacement of short texts.
+template <typename Builder>
+void reserve_long_result(const StrView& text, const StrView& from, const StrView& to, std::size_t limit, Builder& out) {
+  constexpr std::size_t kLong = std::size_t{1} << 20;
+  if (to.length <= from.length) return;
+  std::size_t longer = to.length - from.length;
+  std::size_t most = from.length == 0 ? text.length + 1 : text.length / from.length;
+  if (most > limit) most = limit;
+  if (most <= kLong / longer) return;
+  std::size_t length;
+  if (__builtin_mul_overflow(count(text, from, limit), longer, &length) ||
+      __builtin_add_overflow(length, text.length, &length)) {
+    out.fail();
+  } else if (length > kLong) {
+    reserve_for(out, text, to, length);
+  }
+}
+
 // Replaces an empty `from`, which matches before every character and at the end.
 template <typename Builder>
 std::size_t replace_empty(const StrView& text, const StrView& to, std::size_t limit, Builder& out) {
@@ -434,6 +459,8 @@ std::size_t replace_empty(const StrView& text, const StrView& to, std::size_t li
 template <typename Builder>
 std::size_t replace_into(const StrView& text, const StrView& from, const StrView& to, std::size_t limit, Builder& out) {
   if (limit == 0) return 0;
+  reserve_long_result(text, from, to, limit, out);
+  if (!out.ok()) return kNotFound;
   if (from.length == 0) return replace_empty(text, to, limit, out);
   if (from.length > text.length) return 0;
   Finder finder(from);

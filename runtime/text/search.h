@@ -42,7 +42,8 @@ class Finder {
 };
 
 // str.replace(): appends the result and returns the number of replacements. 0: there is nothing to replace, and nothing
-// has been appended; the caller can return the original object.
+// has been appended; the caller can return the original object. kNotFound: there is no memory for the result, and
+// out.ok() is false.
 std::size_t replace(const StrView& text, const StrView& from, const StrView& to, std::size_t limit, UcsBuilder& out);
 std::size_t replace_bytes(const StrView& text, const StrView& from, const StrView& to, std::size_t limit,
                           ByteBuilder& out);

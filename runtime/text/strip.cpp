@@ -51,7 +51,21 @@ void zfill(const StrView& text, std::size_t width, UcsBuilder& out) {
   out.append(text.from(sign));
 }
 
+std::size_t expanded_length(const StrView& text, std::size_t tab_size) {
+  std::size_t column = 0, length = 0;
+  for (std::size_t i = 0; i < text.length; ++i) {
+    char32_t c = text.at(i);
+    std::size_t width = c != '\t' ? 1 : tab_size == 0 ? 0 : tab_size - column % tab_size;
+    column = c == '\n' || c == '\r' ? 0 : column + width;
+    if (__builtin_add_overflow(length, width, &length)) return static_cast<std::size_t>(-1);
+  }
+  return length;
+}
+
 void expand_tabs(const StrView& text, std::size_t tab_size, UcsBuilder& out) {
+  out.extend(0, char_mask(text));
+  out.reserve(expanded_length(text, tab_size));
+  if (!out.ok()) return;
   std::size_t column = 0;
   for (std::size_t i = 0; i < text.length; ++i) {
     char32_t c = text.at(i);

@@ -26,6 +26,8 @@ inline std::size_t center_left(std::size_t length, std::size_t width) {
   return margin / 2 + (margin & width & 1);
 }
 void zfill(const StrView& text, std::size_t width, UcsBuilder& out);
+// The length of the text without tabs, for lines that begin at column 0. The largest number: it does not fit a size_t.
+std::size_t expanded_length(const StrView& text, std::size_t tab_size);
 void expand_tabs(const StrView& text, std::size_t tab_size, UcsBuilder& out);
 
 }  // namespace rt::text

@@ -1,6 +1,9 @@
 // Operations over all matches in a text: findall, split, sub; and the templates of replacements.
 //
-// A result is joined from slices of the subject and from replacements, without a list of the pieces.
+// A result is joined from slices of the subject and from replacements, without a list of the pieces. Only replacements
+// that are long themselves are listed: so that a result that does not fit into memory is refused before it is made.
+#include <cstring>
+
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/regex/sre.h"
 #include "runtime/object/native_modules.h"
@@ -17,14 +20,19 @@ namespace rt::sre {
 // Joins parts of the subject and replacements to one str or bytes.
 class Joiner {
  public:
-  Joiner(Thread& t, const Subject& subject) : t_(t), subject_(subject) {}
+  Joiner(Thread& t, const Subject& subject) : t_(t), subject_(subject), long_pieces_(t) {}
 
   void add_slice(i64 start, i64 end) {
     ++pieces_;
     append_slice(subject_.text(), start, end);
   }
+  // Makes room for so many characters or bytes, which the next pieces have together.
+  void reserve(size_t more) {
+    if (subject_.is_text()) text_.reserve(more);
+    else bytes_.reserve(more);
+  }
   bool add_py(Value piece) {
-    int index = pieces_++;
+    i64 index = pieces_++;
     bool fits = subject_.is_text() ? is_str(piece) : bool(type_of(piece)->slots.get_buffer);
     if (!fits && !wrong_) {
       wrong_ = Ref::share(t_, piece);
@@ -32,9 +40,11 @@ class Joiner {
     }
     if (wrong_) return true;
     if (subject_.is_text()) {
+      if (as_str(piece)->length >= kLongPiece) return list_piece(piece, text_.length());
       text_.append(str_view(piece));
       return true;
     }
+    if (is_bytes(piece) && piece.as<Bytes>()->length >= kLongPiece) return list_piece(piece, bytes_.size());
     BufferView view(t_, piece);
     if (view) bytes_.append(view.data(), view.size());
     return bool(view);
@@ -42,14 +52,76 @@ class Joiner {
   Ref finish() {
     if (wrong_) {
       const char* wanted = subject_.is_text() ? "str instance" : "a bytes-like object";
-      return raise_type_error(t_, "sequence item %d: expected %s, %T found", wrong_index_, wanted, wrong_.get());
+      return raise_type_error(t_, "sequence item %lld: expected %s, %T found", static_cast<long long>(wrong_index_), wanted,
+                              wrong_.get());
     }
-    if (subject_.is_text()) return finish_str(t_, text_);
+    if (subject_.is_text()) return long_pieces_.size() == 0 ? finish_str(t_, text_) : finish_long_text();
     if (!bytes_.ok()) return raise_memory_error(t_);
-    return make_bytes(t_, {reinterpret_cast<const char*>(bytes_.data()), bytes_.size()});
+    return long_pieces_.size() == 0 ? make_bytes(t_, bytes_.text()) : finish_long_bytes();
   }
 
  private:
+  static constexpr size_t kLongPiece = 1 << 16;
+
+  // Notes a piece that follows `at` characters or bytes of the others.
+  bool list_piece(Value piece, size_t at) {
+    return long_pieces_.push(Ref::immediate(Value::small_int(static_cast<i64>(at)))) &&
+           long_pieces_.push(Ref::share(t_, piece));
+  }
+  // Calls f(piece, at, before) for each piece that is listed; `before`: the `at` of the piece before it.
+  template <class F>
+  void each_long_piece(F f) const {
+    size_t before = 0;
+    for (u64 i = 0; i < long_pieces_.size(); i += 2) {
+      auto at = static_cast<size_t>(long_pieces_.data()[i].small());
+      f(long_pieces_.data()[i + 1], at, before);
+      before = at;
+    }
+  }
+
+  Ref finish_long_text() {
+    size_t length = text_.length(), rest = 0;
+    text::StrView others = text_.view();
+    char32_t mask = text::char_mask(others);
+    bool fits = text_.ok();
+    each_long_piece([&](Value piece, size_t, size_t) {
+      mask |= text::char_mask(str_view(piece));
+      fits = fits && !__builtin_add_overflow(length, as_str(piece)->length, &length);
+    });
+    text::UcsBuilder out;
+    out.extend(0, mask);
+    out.reserve(length);
+    if (!fits || !out.ok()) return raise_memory_error(t_);
+    each_long_piece([&](Value piece, size_t at, size_t before) {
+      out.append(others, before, at - before);
+      out.append(str_view(piece));
+      rest = at;
+    });
+    out.append(others.from(rest));
+    return finish_str(t_, out);
+  }
+  Ref finish_long_bytes() {
+    size_t size = bytes_.size(), rest = 0;
+    bool fits = true;
+    each_long_piece([&](Value piece, size_t, size_t) {
+      fits = fits && !__builtin_add_overflow(size, piece.as<Bytes>()->length, &size);
+    });
+    Ref result = fits ? make_bytes_uninitialised(t_, size) : Ref(raise_memory_error(t_));
+    if (!result) return result;
+    u8* out = result.as<Bytes>()->data();
+    auto append = [&out](const u8* from, size_t count) {
+      if (count != 0) std::memcpy(out, from, count);
+      out += count;
+    };
+    each_long_piece([&](Value piece, size_t at, size_t before) {
+      append(bytes_.data() + before, at - before);
+      append(piece.as<Bytes>()->data(), piece.as<Bytes>()->length);
+      rest = at;
+    });
+    append(bytes_.data() + rest, bytes_.size() - rest);
+    return result;
+  }
+
   void append_slice(const Text& text, i64 start, i64 end) {
     auto from = static_cast<size_t>(start), count = static_cast<size_t>(end - start);
     if (subject_.is_text()) text_.append(str_view(subject_.string()).sub(from, count));
@@ -60,11 +132,12 @@ class Joiner {
   const Subject& subject_;
   text::UcsBuilder text_;
   text::ByteBuilder bytes_;
-  int pieces_ = 0;  // for error messages
+  ValueBuffer long_pieces_;  // where each one comes, and the piece
+  i64 pieces_ = 0;           // for error messages
   // The first piece that is of a wrong type. CPython joins the pieces at the end, so the remaining callables are still
   // called before the TypeError is raised.
   Ref wrong_;
-  int wrong_index_ = 0;
+  i64 wrong_index_ = 0;
 };
 
 // ---- templates
@@ -119,17 +192,37 @@ Ref template_of_groups_py(Thread& t, Value pattern, Value parsed, Value replacem
   return all ? finish_template(t, pattern, std::move(all)) : Ref();
 }
 
+// Makes room for the groups of an expansion: one template can name a long group many times. span(group, &start, &end)
+// tells where a group lies; `start` is negative if it is missing.
+template <class Span>
+void reserve_groups(Joiner& out, const Tuple* parts, Span span) {
+  if (parts->length <= 3) return;
+  size_t total = 0;
+  for (u64 i = 1; i < parts->length; i += 2) {
+    i64 group, start, end;
+    int_fits_i64((*parts)[i], &group);
+    span(group, &start, &end);
+    if (start >= 0 && end > start && __builtin_add_overflow(total, static_cast<size_t>(end - start), &total))
+      total = text::kNotFound;  // more than any memory
+  }
+  out.reserve(total);
+}
+
 bool add_expansion_py(Joiner& out, const Tuple* parts, const Matcher& m) {
+  auto span = [&m](i64 group, i64* start, i64* end) {
+    *start = group ? m.mark(static_cast<u32>(2 * group - 2)) : m.start();
+    *end = group ? m.mark(static_cast<u32>(2 * group - 1)) : m.end();
+  };
+  reserve_groups(out, parts, span);
   for (u64 i = 0; i < parts->length; ++i) {
     Value part = (*parts)[i];
     if (i % 2 == 0) {
       if (!out.add_py(part)) return false;
       continue;
     }
-    i64 group;
+    i64 group, start, end;
     int_fits_i64(part, &group);
-    i64 start = group ? m.mark(static_cast<u32>(2 * group - 2)) : m.start();
-    i64 end = group ? m.mark(static_cast<u32>(2 * group - 1)) : m.end();
+    span(group, &start, &end);
     if (start >= 0 && end >= start) out.add_slice(start, end);
   }
   return true;
@@ -182,6 +275,10 @@ Ref expand_template_py(Thread& t, Value parsed, const Match* match) {
   Joiner out(t, subject);
   // lint: borrow: the parts of a template never change
   const Tuple* parts = as_tuple(parsed.as<Template>()->parts.get());
+  reserve_groups(out, parts, [&](i64 group, i64* start, i64* end) {
+    *start = group < match->groups ? clamped(match->marks[2 * group], subject.length()) : -1;
+    *end = group < match->groups ? clamped(match->marks[2 * group + 1], subject.length()) : -1;
+  });
   for (u64 i = 0; i < parts->length; ++i) {
     if (i % 2 == 0) {
       if (!out.add_py((*parts)[i])) return Ref();

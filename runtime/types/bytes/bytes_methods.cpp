@@ -138,15 +138,17 @@ Ref expandtabs(Thread& t, Value self, Value tabsize) {
   if (!to_i32_py(t, tabsize, &size)) return Ref();
   ByteView view(t, self);
   if (!view) return Ref();
-  text::ByteBuilder out(view.size());
+  size_t tab_size = size < 0 ? 0 : static_cast<size_t>(size);
+  text::ByteBuilder out(text::expanded_length(text::latin1_view(view.data(), view.size()), tab_size));
+  if (!out.ok()) return raise_memory_error(t);
   size_t column = 0;
   for (size_t i = 0; i < view.size(); ++i) {
     u8 c = view.data()[i];
     if (c != '\t') {
       out.append(c);
       column = c == '\n' || c == '\r' ? 0 : column + 1;
-    } else if (size > 0) {
-      size_t spaces = static_cast<size_t>(size) - column % static_cast<size_t>(size);
+    } else if (tab_size > 0) {
+      size_t spaces = tab_size - column % tab_size;
       out.append_repeated(' ', spaces);
       column += spaces;
     }
