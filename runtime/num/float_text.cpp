@@ -55,12 +55,12 @@ char* put_exponent(char* out, int exponent, char letter) {
   return out;
 }
 
-char* put(char* out, const char* text, int count) {
+char* put(char* out, const char* text, i64 count) {
   std::memcpy(out, text, static_cast<std::size_t>(count));
   return out + count;
 }
 
-char* put_zeros(char* out, int count) {
+char* put_zeros(char* out, i64 count) {
   std::memset(out, '0', static_cast<std::size_t>(count));
   return out + count;
 }
@@ -70,7 +70,7 @@ struct DigitStyle {
   bool exponent;
   bool add_dot_zero;
   bool keep_point;
-  int shown;
+  i64 shown;
   char letter;
 };
 
@@ -84,7 +84,7 @@ char* put_positional(char* out, Digits d, const DigitStyle& style) {
   int whole = d.count < d.point ? d.count : d.point;
   out = put(out, d.text, whole);
   out = put_zeros(out, d.point - whole);
-  int fraction = style.shown - d.point;
+  i64 fraction = style.shown - d.point;
   if (fraction <= 0) {
     if (style.add_dot_zero) return put(out, ".0", 2);
     if (style.keep_point) *out++ = '.';
@@ -172,9 +172,9 @@ char* put_fixed(char* out, char* limit, double magnitude, int precision) {
   return std::to_chars(out, limit, magnitude, std::chars_format::fixed, precision).ptr;
 }
 
-void append_fixed(text::ByteBuilder& out, double magnitude, int precision, bool alternate) {
+void append_fixed(text::ByteBuilder& out, double magnitude, i64 precision, bool alternate) {
   char buffer[kExactBuffer];
-  int exact = precision < kMaxExactPrecision ? precision : kMaxExactPrecision;
+  int exact = precision < kMaxExactPrecision ? static_cast<int>(precision) : kMaxExactPrecision;
   char* end = put_fixed(buffer, buffer + sizeof buffer, magnitude, exact);
   out.append(buffer, static_cast<std::size_t>(end - buffer));
   out.append_repeated('0', static_cast<std::size_t>(precision - exact));
@@ -182,10 +182,10 @@ void append_fixed(text::ByteBuilder& out, double magnitude, int precision, bool 
 }
 
 // Format codes e and g, which have a given number of significant digits.
-void append_significant(text::ByteBuilder& out, double magnitude, int digits, const DigitStyle& wanted, bool general,
+void append_significant(text::ByteBuilder& out, double magnitude, i64 digits, const DigitStyle& wanted, bool general,
                         bool trim) {
   char buffer[kExactBuffer];
-  int exact = digits < kMaxExactPrecision ? digits : kMaxExactPrecision;
+  int exact = digits < kMaxExactPrecision ? static_cast<int>(digits) : kMaxExactPrecision;
   char* end = std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::scientific, exact - 1).ptr;
   Digits d = digits_of_scientific(buffer, end);
   while (trim && d.count > 1 && d.text[d.count - 1] == '0') --d.count;
@@ -218,7 +218,7 @@ void append_finite(text::ByteBuilder& out, double magnitude, const FloatStyle& s
     case 'F':
     case '%': append_fixed(out, magnitude, style.precision, style.alternate); return;
     default: {
-      int digits = style.precision == 0 ? 1 : style.precision;
+      i64 digits = style.precision == 0 ? 1 : style.precision;
       append_significant(out, magnitude, digits, {false, style.add_dot_zero, style.alternate, 0, letter}, true,
                          !style.alternate);
       return;

@@ -22,11 +22,13 @@ std::size_t write_float_repr(double value, char* out, bool add_dot_zero = true);
 // Presentation types of the format mini language and of %-formatting.
 struct FloatStyle {
   char type = 'g';         // one of e E f F g G n %, or 'r' for the shortest repr
-  int precision = 6;       // ignored for 'r'
+  i64 precision = 6;       // ignored for 'r'
   bool alternate = false;  // keep the point and the trailing zeros
   bool add_dot_zero = false;
   bool no_negative_zero = false;  // the z option: a result that rounds to -0 loses its sign
 };
+// The largest precision that a script may ask for: CPython counts digits in a C int, and type e shows one more.
+inline constexpr i64 max_float_precision(char32_t type) { return INT32_MAX - (type == 'e' || type == 'E' ? 1 : 0); }
 // Appends "-1.5", "inf", "NAN", "12%", ...; correctly rounded for every precision. The sign of NaN is never shown.
 // out.ok() tells whether memory sufficed.
 void append_float(text::ByteBuilder& out, double value, const FloatStyle& style);

@@ -1,7 +1,6 @@
 // Lays out numbers and strings by a parsed format specifier (format_spec.h).
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "runtime/num/float_text.h"
 #include "runtime/num/format_spec.h"
@@ -185,10 +184,10 @@ void append_fraction(text::ByteBuilder& out, std::string_view tail, char separat
 
 // The FloatStyle for a specifier. Error: the type code is unknown, or the precision is too big.
 FormatError float_style(const FormatSpec& spec, bool is_complex, FloatStyle& style) {
-  if (spec.precision > std::numeric_limits<int>::max()) return error(FormatErrorCode::kPrecisionTooBig);
+  if (spec.precision > max_float_precision(spec.type)) return error(FormatErrorCode::kPrecisionTooBig);
   style.alternate = spec.alternate;
   style.no_negative_zero = spec.no_negative_zero;
-  style.precision = spec.precision < 0 ? 6 : static_cast<int>(spec.precision);
+  style.precision = spec.precision < 0 ? 6 : spec.precision;
   switch (spec.type) {
     case 0:
       style.type = spec.precision < 0 ? 'r' : 'g';

@@ -21,6 +21,7 @@ using text::StrView;
 using text::UcsBuilder;
 
 constexpr i64 kMaxPrecision = INT32_MAX;
+constexpr i64 kMaxIntPrecision = INT32_MAX - 3;  // CPython leaves room for a sign and a prefix
 
 // Yields the arguments one by one. After "%(key)" the value of that key is the only argument.
 class Arguments {
@@ -109,7 +110,7 @@ class Formatter {
   bool key_py() {
     if (!arguments_.has_mapping()) return raise_type_error(t_, "format requires a mapping");
     size_t start = ++at_;
-    int depth = 1;
+    size_t depth = 1;
     for (; more() && depth > 0; ++at_) {
       if (peek() == '(') ++depth;
       else if (peek() == ')') --depth;
@@ -270,6 +271,7 @@ class Formatter {
     Ref n = integer_argument_py(d, v);
     Ref text = n ? int_to_str(t_, n, base_of(d.conversion)) : Ref();
     if (!text) return false;
+    if (d.precision > kMaxIntPrecision) return raise_overflow_error(t_, "precision too large");
     std::string_view digits = as_str(text)->ascii_view();
     bool negative = digits[0] == '-';
     if (negative) digits.remove_prefix(1);
@@ -303,7 +305,8 @@ class Formatter {
     }
     num::FloatStyle style;
     style.type = static_cast<char>(d.conversion);
-    if (d.precision >= 0) style.precision = static_cast<int>(d.precision);
+    if (d.precision > num::max_float_precision(d.conversion)) return raise_value_error(t_, "precision too big");
+    if (d.precision >= 0) style.precision = d.precision;
     style.alternate = d.alternate;
     text::ByteBuilder text;
     num::append_float(text, value, style);
