@@ -99,8 +99,8 @@ def what_has_run_is_listed_beside_its_source(interpreter):
     outcome = listing(interpreter, COUNTED)
     expect(outcome.stdout.startswith("1225\n"), "the script's own output comes first", outcome)
     bump = code_of(outcome, "bump")
-    expect(re.search(r"^ +6 \|     counter\.n \+= step\n +50  0000  GET_ATTR ", bump, re.MULTILINE), "source line and count", outcome)
-    expect(re.search(r"^ +50  \d{4}  RETURN ", bump, re.MULTILINE), "each call returns", outcome)
+    expect(re.search(r"^ +6 \|     counter\.n \+= step\n +50  0000  LOAD_ATTR ", bump, re.MULTILINE), "source line and count", outcome)
+    expect(re.search(r"^ +50  \d{4}  RETURN_VALUE ", bump, re.MULTILINE), "each call returns", outcome)
     names = re.findall(r"^code (.*), \d+ registers$", outcome.stdout, re.MULTILINE)
     expect(sorted(names) == ["<lambda>", "<module>", "Counter", "Counter.__init__", "bump", "product"], "each code object once", outcome)
 
@@ -132,7 +132,7 @@ def what_a_superinstruction_does_besides_is_not_counted(interpreter):
     expect(re.search(r"^ +50  0000  MUL_THEN_ADD .*\n +above  0001  ADD ", code_of(outcome, "product"), re.MULTILINE), "the sum is done above", outcome)
     # The first run of o.n += x specialises: it leaves both instructions behind to their own handlers.
     bump = code_of(outcome, "bump")
-    once = re.search(r"^ +above (\d+)  0003  INPLACE_ADD .*\n +above (\d+)  0004  SET_ATTR ", bump, re.MULTILINE)
+    once = re.search(r"^ +above (\d+)  0003  INPLACE_ADD .*\n +above (\d+)  0004  STORE_ATTR ", bump, re.MULTILINE)
     expect(once and once[1] == once[2] and 0 < int(once[1]) < 50, "those few runs are told", outcome)
 
 
@@ -167,7 +167,7 @@ def a_tracer_and_a_counter_go_together(interpreter):
     outcome = listing(interpreter, "import sys\nlines = []\ndef f():\n    return 1\nsys.settrace(lambda frame, event, arg: lines.append(event))\nf()\n"
                                    "sys.settrace(None)\nf()\nprint(lines)\n")
     expect(outcome.stdout.startswith("['call'"), "the tracer is told", outcome)
-    expect(re.search(r"^ +2  0000  RETURN_K ", code_of(outcome, "f"), re.MULTILINE), "both calls count", outcome)
+    expect(re.search(r"^ +2  0000  RETURN_CONST ", code_of(outcome, "f"), re.MULTILINE), "both calls count", outcome)
 
 
 @case
@@ -180,7 +180,7 @@ def code_that_is_gone_is_listed(interpreter):
 def caches_of_classes_that_are_gone_are_safe(interpreter):
     outcome = listing(interpreter, "import gc\ndef get(o): return o.x\nfor i in range(300):\n    class C: pass\n    o = C(); o.x = 1; get(o)\n"
                                    "del C, o\ngc.collect()\n")
-    expect(re.search(r"^ +300  0000  GET_ATTR ", code_of(outcome, "get"), re.MULTILINE), "count", outcome)
+    expect(re.search(r"^ +300  0000  LOAD_ATTR ", code_of(outcome, "get"), re.MULTILINE), "count", outcome)
 
 
 @case

@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "interp/compile/compiler.h"
+#include "interp/compile/decode.h"
 #include "interp/compile/emitter.h"
 
 namespace comp {
@@ -61,7 +62,8 @@ const char* words_of(const Meaning (&meanings)[size], char letter) {
   return nullptr;
 }
 
-std::string row(const OpInfo& info) {
+std::string row(Op op) {
+  const OpInfo& info = op_info(op);
   std::string operands, effects;
   auto add = [](std::string& list, const std::string& part) { list += (list.empty() ? "" : "; ") + part; };
   for (int i = 0; i < 3; ++i) {
@@ -74,7 +76,7 @@ std::string row(const OpInfo& info) {
   }
   for (const char* effect = info.effects; *effect; ++effect) add(effects, words_of(kEffects, *effect));
   char name[32];
-  std::snprintf(name, sizeof name, "%-24s ", info.name);
+  std::snprintf(name, sizeof name, "%-24s ", shown_name(op));
   return name + operands + (effects.empty() ? "" : "  [" + effects + "]") + "\n";
 }
 
@@ -84,7 +86,7 @@ bool is_ownership(char letter) { return words_of(kOwnership, letter) != nullptr;
 
 std::string instruction_table() {
   std::string table;
-  for (u16 op = 0; op < static_cast<u16>(Op::kGenericCount); ++op) table += row(op_info(static_cast<Op>(op)));
+  for (u16 op = 0; op < static_cast<u16>(Op::kGenericCount); ++op) table += row(static_cast<Op>(op));
   return table;
 }
 

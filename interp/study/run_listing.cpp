@@ -3,7 +3,7 @@
 //
 //   code bump, 5 registers
 //       3 |     counter.n += step
-//             1000  0000  GET_ATTR          t0, counter, n
+//             1000  0000  LOAD_ATTR         t0, counter, n
 //                         UPDATE_ATTR_ADD: shape 301 Counter{n}: in the object, at byte 24
 #include "interp/study/run_listing.h"
 
@@ -42,7 +42,7 @@ class RunListing {
 
   bool add_py(Code* code) {
     comp::CodeListing listing;
-    if (!comp::list_code(t_, code, &listing)) return false;
+    if (!comp::list_code_py(t_, code, &listing)) return false;
     text_ += '\n' + listing.heading + '\n';
     i32 last_line = 0;
     u32 covered = 0;  // of the instructions that follow, so many belong to a superinstruction

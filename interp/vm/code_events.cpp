@@ -7,6 +7,7 @@
 
 #include "gc/heap/heap.h"
 #include "interp/compile/code_object.h"
+#include "interp/compile/decode.h"
 #include "interp/compile/emitter.h"
 
 namespace vm {
@@ -45,9 +46,6 @@ static Action action_of(const Code* code, u32 word, Op op) {
   return comp::jump_target(code, word, &target) ? Action::kBranch : Action::kNone;
 }
 
-// True for instructions in front of the first line of the body. They belong to the call, so they report no line.
-static bool is_prologue(Op op) { return op == Op::MAKE_CELL || op == Op::MAKE_GENERATOR; }
-
 static std::vector<bool> jump_targets(const Code* code) {
   std::vector<bool> targets(code->word_count + 1, false);
   for (u32 w = 0, target; w < code->word_count; w = comp::next_instruction(code, w)) {
@@ -68,7 +66,7 @@ static void find_places(const Code* code, u8* places) {
     comp::Position position = comp::position_of(code, w);
     comp::PassedLines passed = comp::passed_lines(code, w);
     u32 place = CodeEvents::kInstruction | entry | static_cast<u32>(action_of(code, w, op)) << CodeEvents::kActionShift;
-    prologue = prologue && is_prologue(op);
+    prologue = prologue && comp::is_prologue(op);  // the call's: it reports no line
     if (!prologue) {
       bool new_line = position.starts_line() && position.line != line_before;
       if (new_line || (targets[w] && op != Op::SEND) || passed.begin != passed.end) place |= CodeEvents::kLine;

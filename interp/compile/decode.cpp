@@ -1,0 +1,179 @@
+#include "interp/compile/decode.h"
+
+#include <cstdio>
+#include <cstring>
+
+#include "interp/compile/emitter.h"
+#include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
+
+namespace comp {
+
+using rt::Ref;
+using Kind = Operand::Kind;
+
+namespace {
+
+std::string padded(i64 number) {
+  char buffer[24];
+  std::snprintf(buffer, sizeof buffer, "%04lld", static_cast<long long>(number));
+  return buffer;
+}
+
+// The operands of an extra word with the letter l or w: what its low and its high half hold. '-': nothing.
+//   J  jump   N  name   K  constant   L  level of an import   F  parts of a function   P  number of positional patterns
+struct ExtraWord {
+  Op op;
+  u8 index;  // of the extra word
+  char low, high;
+};
+constexpr ExtraWord kExtraWords[] = {
+    {Op::FOR_ITER, 0, 'J', '-'},       {Op::SEND, 0, 'J', '-'},           {Op::CALL_KW, 1, 'K', '-'},
+    {Op::CALL_METHOD, 1, 'N', '-'},    {Op::CALL_METHOD_EX, 1, 'N', '-'}, {Op::CALL_METHOD_KW, 1, 'N', '-'},
+    {Op::CALL_METHOD_KW, 2, 'K', '-'}, {Op::IMPORT_NAME, 0, 'L', '-'},    {Op::IMPORT_LAZY, 0, 'L', '-'},
+    {Op::IMPORT_BY_MODE, 0, 'L', '-'}, {Op::MAKE_FUNCTION, 0, 'F', '-'},  {Op::MATCH_CLASS, 0, 'P', 'K'},
+};
+
+Kind kind_of(char letter) {
+  switch (letter) {
+    case 'D':
+    case 'R':
+    case 'W': return Kind::kRegister;
+    case 'K': return Kind::kConstant;
+    case 'N': return Kind::kName;
+    case 'J': return Kind::kTarget;
+    case 'F':
+    case 'L':
+    case 'P': return Kind::kWords;
+    default: return Kind::kNumber;
+  }
+}
+
+std::string function_parts(u32 bits) {
+  constexpr const char* kParts[] = {"defaults", "keyword defaults", "closure", "annotate"};
+  std::string text;
+  for (u32 i = 0; i < std::size(kParts); ++i)
+    if (bits >> i & 1) text += (text.empty() ? "" : ", ") + std::string(kParts[i]);
+  return text;
+}
+
+}  // namespace
+
+const char* shown_name(Op op) {
+  switch (op) {
+    case Op::GET_ATTR: return "LOAD_ATTR";
+    case Op::SET_ATTR: return "STORE_ATTR";
+    case Op::DEL_ATTR: return "DELETE_ATTR";
+    case Op::GET_GLOBAL: return "LOAD_GLOBAL";
+    case Op::SET_GLOBAL: return "STORE_GLOBAL";
+    case Op::DEL_GLOBAL: return "DELETE_GLOBAL";
+    case Op::GET_NAME: return "LOAD_NAME";
+    case Op::SET_NAME: return "STORE_NAME";
+    case Op::DEL_NAME: return "DELETE_NAME";
+    case Op::GET_SUPER_ATTR: return "LOAD_SUPER_ATTR";
+    case Op::LOAD_K: return "LOAD_CONST";
+    case Op::JUMP: return "JUMP_FORWARD";
+    case Op::JUMP_BACK: return "JUMP_BACKWARD";
+    case Op::RETURN: return "RETURN_VALUE";
+    case Op::RETURN_K: return "RETURN_CONST";
+    case Op::YIELD: return "YIELD_VALUE";
+    default: return op_info(op).name;
+  }
+}
+
+bool has_operand(Op op, Kind kind) {
+  for (const char* letter = op_info(op).operands; *letter; ++letter)
+    if (*letter != '-' && kind_of(*letter) == kind) return true;
+  for (const ExtraWord& extra : kExtraWords)
+    for (char letter : {extra.low, extra.high})
+      if (extra.op == op && letter != '-' && kind_of(letter) == kind) return true;
+  return false;
+}
+
+std::string Decoder::text(Value str) {
+  rt::Utf8 utf8(t_, str, true);
+  if (!utf8.ok()) return ok_ = false, std::string();
+  return std::string(utf8.view());
+}
+
+std::string Decoder::constant_text_py(u64 index) {
+  if (index >= code_->constant_count) return "k" + std::to_string(index);
+  Value v = code_->constants[index];
+  if (is_exact(v, rt::TypeId::kCode)) return "<code " + text(as_code(v)->qualname.get()) + ">";
+  Ref repr = rt::repr_py(t_, v);
+  if (!repr) return ok_ = false, std::string();
+  std::string s = text(repr);
+  return s.size() <= 60 ? s : s.substr(0, 57) + "...";
+}
+
+std::string Decoder::name_text(u64 index) {
+  bool known = index < code_->constant_count && rt::is_str(code_->constants[index]);
+  return known ? text(code_->constants[index]) : "?";
+}
+
+std::string Decoder::register_text(u16 number) {
+  if (number == kNoRegister) return "-";
+  bool taken = number & kTempBit;
+  u32 r = number & 0x7fff;
+  if (r >= code_->locals) return "t" + std::to_string(r - code_->locals) + (taken ? "*" : "");
+  auto* names = rt::as_tuple(code_->local_names.get());
+  return r < names->length ? text((*names)[r]) : "r" + std::to_string(r);
+}
+
+void Decoder::add(Kind kind, i64 number) {
+  std::string shown;
+  switch (kind) {
+    case Kind::kRegister: shown = register_text(static_cast<u16>(number)); break;
+    case Kind::kConstant: shown = constant_text_py(static_cast<u64>(number)); break;
+    case Kind::kName: shown = name_text(static_cast<u64>(number)); break;
+    case Kind::kTarget: shown = "-> " + padded(number); break;
+    default: shown = std::to_string(number);
+  }
+  out_->operands.push_back({kind, number, std::move(shown)});
+}
+
+void Decoder::add_words(i64 number, std::string text) {
+  if (!text.empty()) out_->operands.push_back({Kind::kWords, number, std::move(text)});
+}
+
+void Decoder::add_operands(u64 insn) {
+  const char* letters = op_info(out_->op).operands;
+  for (int i = 0; i < 3; ++i) {
+    char letter = letters[i];
+    if (letter == '-') continue;
+    Kind kind = kind_of(letter);
+    u16 x = static_cast<u16>(insn >> (16 * (i + 1)));
+    bool wide = i == 1 && letters[2] == letter && (letter == 'J' || letter == 'K' || letter == 'N');
+    i64 number = wide ? static_cast<i64>(insn >> 32) : x;
+    if (letter == 'I') number = static_cast<i16>(x);
+    if (letter == 'J') number = i64{out_->end} + (wide ? i64{static_cast<i32>(insn >> 32)} : i64{static_cast<i16>(x)});
+    add(kind, number);
+    if (wide) break;
+  }
+}
+
+void Decoder::add_extra() {
+  for (const ExtraWord& extra : kExtraWords) {
+    if (extra.op != out_->op) continue;
+    u64 word = word_of(code_, out_->word + 1 + extra.index);
+    for (char letter : {extra.low, extra.high}) {
+      u32 half = static_cast<u32>(letter == extra.low ? word : word >> 32);
+      if (letter == 'J') add(Kind::kTarget, i64{out_->end} + static_cast<i32>(half));
+      else if (letter == 'F') add_words(half, function_parts(half));
+      else if (letter == 'L') add_words(half, half ? "level " + std::to_string(half) : "");
+      else if (letter == 'P') add_words(half, std::to_string(half) + " positional");
+      else if (letter != '-') add(kind_of(letter), half);
+    }
+  }
+}
+
+bool Decoder::decode_py(u32 word, Instruction* out) {
+  Op op = generic_op(&code_->words[word]);
+  *out = {word, word + 1 + op_info(op).words, op, {}};
+  out_ = out;
+  add_operands(instruction_at(code_, word));
+  add_extra();
+  return ok_;
+}
+
+}  // namespace comp

@@ -1,0 +1,66 @@
+// Instructions taken apart, with the meaning of their operands by ops.def: for the listing (disassemble.cpp) and for
+// what Python sees of bytecode (interp/modules/dis).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interp/compile/code_object.h"
+
+namespace comp {
+
+// The name of an instruction in listings. One that does what one of CPython's does is shown under that one's name, since
+// libraries look for instructions by name (opcode.opmap["LOAD_GLOBAL"]). All others have their names of ops.def.
+const char* shown_name(Op op);
+
+struct Operand {
+  enum class Kind : u8 {
+    kRegister,  // number: of the register; kNoRegister: none
+    kConstant,  // number: index of the constant
+    kName,      // the same, of a str that is a name
+    kTarget,    // number: word where the jump leads
+    kNumber,    // number: the operand itself
+    kWords,     // what the bits of a number mean
+  };
+  Kind kind;
+  i64 number;
+  std::string text;  // as a listing shows it: `x`, `t0*`, `'a'`, `print`, `-> 0012`, `3`
+};
+
+struct Instruction {
+  u32 word, end;  // its first word, and that behind its last one
+  Op op;          // generic
+  std::vector<Operand> operands;
+};
+
+class Decoder {
+ public:
+  // `code` must be awake, and stay alive.
+  Decoder(rt::Thread& t, const Code* code) : t_(t), code_(code) {}
+  // The instruction that begins at a word. False: an error is pending (constants have a repr).
+  bool decode_py(u32 word, Instruction* out);
+  // The same for a register alone.
+  std::string register_text(u16 number);
+  // A str as UTF-8; what has no encoding is escaped. An error makes the next decode_py() fail.
+  std::string text(Value str);
+
+ private:
+  std::string constant_text_py(u64 index);
+  std::string name_text(u64 index);
+  void add(Operand::Kind kind, i64 number);
+  void add_words(i64 number, std::string text);
+  void add_operands(u64 insn);
+  void add_extra();
+
+  rt::Thread& t_;
+  const Code* code_;
+  Instruction* out_ = nullptr;
+  bool ok_ = true;
+};
+
+// What an instruction can have as an operand, whatever its place: for lists such as dis.hasname.
+bool has_operand(Op op, Operand::Kind kind);
+// Instructions in front of the first line of a function's body. They belong to the call.
+inline bool is_prologue(Op op) { return op == Op::MAKE_CELL || op == Op::MAKE_GENERATOR; }
+
+}  // namespace comp

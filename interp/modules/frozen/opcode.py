@@ -1,0 +1,49 @@
+"""The instructions of tinypy, by name and number.
+
+It stands in for the module of Python's library, which is about CPython's instructions. `tinypy --dis` without a script
+lists what each instruction does. An instruction that does what one of CPython's does has the same name.
+"""
+
+import _opcode
+from _opcode import stack_effect
+
+__all__ = ["cmp_op", "stack_effect", "hascompare", "opname", "opmap", "HAVE_ARGUMENT", "EXTENDED_ARG", "hasarg", "hasconst", "hasname", "hasjump",
+           "hasjrel", "hasjabs", "hasfree", "haslocal", "hasexc"]
+
+opname = []
+opmap = {}
+_specialized_opmap = {}
+_specializations = {}  # name of an instruction: names of the forms that it takes on as it runs
+for _name, _number, _generic in _opcode._names():
+    opname.append(_name)
+    if _number == _generic:
+        opmap[_name] = _number
+    else:
+        _specialized_opmap[_name] = _number
+        _specializations.setdefault(opname[_generic], []).append(_name)
+del _name, _number, _generic
+
+# Operands have 16 or 32 bits, so nothing extends them: no instruction has this number.
+EXTENDED_ARG = len(opname)
+# Kept for programs that compare numbers with it. hasarg tells which instructions have operands.
+HAVE_ARGUMENT = 1
+
+cmp_op = ("<", "<=", "==", "!=", ">", ">=")
+
+
+def _those(test):
+    return [number for number in opmap.values() if test(number)]
+
+
+hasarg = _those(_opcode.has_arg)
+hasconst = _those(_opcode.has_const)
+hasname = _those(_opcode.has_name)
+hasjump = _those(_opcode.has_jump)
+hasjrel = hasjump
+hasjabs = []
+hasfree = _those(_opcode.has_free)
+haslocal = _those(_opcode.has_local)
+hasexc = _those(_opcode.has_exc)
+hascompare = _those(_opcode._is_comparison)
+
+_nb_ops = _opcode.get_nb_ops()
