@@ -169,11 +169,11 @@ def page():
         "How much of CPython's own tests passes is in [cpython/results.md](cpython/results.md).\n\n"
         "## Modules that are missing\n\n"
         "All other modules of the library can be imported on Linux. Modules for other systems are left out, and so are CPython's tests of its own C code\n"
-        "(`_testcapi` and its like). C extensions of CPython do not work, by design.\n\n"
+        "(`_testcapi` and its like). C extensions of CPython do not work. `ctypes.pythonapi` has the functions of the C API in `interp/capi/api.def`.\n\n"
         + table(("module", "why", "instead"), ("---", "---", "---"), *absent) +
         "\n## Differences from CPython 3.13\n\n"
-        "What the same few lines print. Besides, instructions name registers and not places on a stack: `tinypy-t --dis` lists them, and the library's `dis`\n"
-        "lists them wrongly. Nobody promises addresses, or the order in which cyclic garbage is finalized.\n\n"
+        "What the same few lines print. Besides, instructions name registers and not places on a stack: the modules `dis` and `opcode` of the library, which are\n"
+        "about CPython's, are replaced by ones of the same interface. Nobody promises addresses, or the order in which cyclic garbage is finalized.\n\n"
         + table(("what", "CPython 3.13", "tinypy", "why"), ("---", "---", "---", "---"), *different) +
         "\n## What threads may rely on\n\n"
         "No program can crash the interpreter by sharing objects without locks. Beyond that, both programs promise what CPython's free-threaded build\n"

@@ -29,7 +29,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = {
-    "interp": [{"main"}, {"repl", "study"}, {"modules"}, {"report"}, {"vm"}, {"compile"}, {"syntax"}],
+    "interp": [{"main"}, {"capi"}, {"repl", "study"}, {"modules"}, {"report"}, {"vm"}, {"compile"}, {"syntax"}],
     "runtime": [{"modules"}, {"types"}, {"object"}, {"num"}, {"text"}, {"os"}],
     "gc": [{"studio"}, {"cycle"}, {"refcount"}, {"heap"}, {"threads"}, {"sync"}, {"base"}],
 }
@@ -37,7 +37,7 @@ LAYERS = {
 FAMILIES = {
     "runtime/types": ["text", "containers"],
     "runtime/modules": ["parts", "threads", "core", "os", "functional", "io", "net"],
-    "interp/modules": ["import"],
+    "interp/modules": ["frozen", "import"],
 }
 SOURCES = {".h", ".hpp", ".cpp", ".cc", ".inc", ".def"}
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)

@@ -1,0 +1,174 @@
+// Buffers of objects, memory of C as a buffer, and memory for C.
+#include <cstdlib>
+#include <cstring>
+
+#include "gc/heap/heap.h"
+#include "interp/capi/capi.h"
+#include "runtime/modules/parts/module_parts.h"
+#include "runtime/types/bytes/bytes.h"
+
+using namespace capi;
+
+namespace {
+
+constexpr int kWritable = 0x1, kFormat = 0x4, kShape = 0x8, kStrides = 0x10 | kShape, kReadView = 0x100;
+constexpr int kContiguous[] = {0x20 | kStrides, 0x40 | kStrides, 0x80 | kStrides};  // C, Fortran, any
+
+// What a Py_buffer points to, until it is released.
+struct Lent {
+  rt::Buffer buffer;
+  Py_ssize_t sizes[];  // shape, strides
+};
+
+bool is_contiguous(const rt::Buffer& b, char order) {
+  if (!b.strides) return order == 'C' || order == 'A' || b.ndim <= 1;
+  if (order == 'A') return is_contiguous(b, 'C') || is_contiguous(b, 'F');
+  i64 expected = b.item_size;
+  for (int k = 0; k < b.ndim; ++k) {
+    int i = order == 'C' ? b.ndim - 1 - k : k;
+    if (b.shape[i] == 0) return true;
+    if (b.shape[i] != 1 && b.strides[i] != expected) return false;
+    expected *= b.shape[i];
+  }
+  return true;
+}
+
+// Raises BufferError if a consumer that has asked with `flags` could not read the buffer.
+bool suits(Call& call, const rt::Buffer& b, int flags) {
+  constexpr char kOrders[] = "CFA";
+  constexpr const char* kMessages[] = {"underlying buffer is not C-contiguous",
+                                       "underlying buffer is not Fortran contiguous",
+                                       "underlying buffer is not contiguous"};
+  for (int i = 0; i < 3; ++i)
+    if ((flags & kContiguous[i]) == kContiguous[i] && !is_contiguous(b, kOrders[i]))
+      return rt::raise(call, rt::kBufferErrorType, "%s", kMessages[i]);
+  if ((flags & kStrides) != kStrides && !is_contiguous(b, 'C'))
+    return rt::raise(call, rt::kBufferErrorType, "underlying buffer is not C-contiguous");
+  return true;
+}
+
+void fill(Py_buffer* view, Lent* lent, int flags) {
+  const rt::Buffer& b = lent->buffer;
+  auto n = static_cast<size_t>(b.ndim);
+  Py_ssize_t *shape = lent->sizes, *strides = lent->sizes + n;
+  for (size_t i = 0; i < n; ++i) shape[i] = b.shape ? b.shape[i] : b.item_size ? b.bytes / b.item_size : 0;
+  Py_ssize_t step = b.item_size;
+  for (size_t i = n; i-- > 0; step *= shape[i]) strides[i] = b.strides ? b.strides[i] : step;
+  *view = {.buf = b.data,
+           .obj = word(b.owner),
+           .len = b.bytes,
+           .itemsize = b.item_size,
+           .readonly = b.readonly,
+           .ndim = b.ndim,
+           .format = flags & kFormat ? const_cast<char*>(b.format ? b.format : "B") : nullptr,
+           .shape = flags & kShape ? shape : nullptr,
+           .strides = (flags & kStrides) == kStrides ? strides : nullptr,
+           .suboffsets = nullptr,
+           .internal = lent};
+}
+
+}  // namespace
+
+int PyObject_CheckBuffer(PyObject* object) {
+  Call call;
+  return object && rt::type_of(value(object))->slots.get_buffer != nullptr;
+}
+
+// view->internal has the buffer that view->obj lends, so a program must not change it.
+int PyObject_GetBuffer(PyObject* object, Py_buffer* view, int flags) {
+  Call call;
+  rt::Buffer b;
+  if (call.lacks(object, view)) return -1;
+  *view = {};
+  if (!rt::get_buffer_py(call, value(object), &b, flags & kWritable)) return -1;
+  auto* lent = static_cast<Lent*>(gc::raw_alloc(sizeof(Lent) + 2 * static_cast<size_t>(b.ndim) * sizeof(Py_ssize_t)));
+  if (!lent) rt::raise_memory_error(call);
+  if (!lent || !suits(call, b, flags)) {
+    gc::raw_free(lent);
+    rt::release_buffer(call, &b);
+    return -1;
+  }
+  lent->buffer = b;
+  fill(view, lent, flags);
+  return 0;
+}
+
+void PyBuffer_Release(Py_buffer* view) {
+  Call call;
+  if (!view || !view->obj || !view->internal) return;
+  auto* lent = static_cast<Lent*>(view->internal);
+  view->obj = nullptr;
+  view->internal = nullptr;
+  rt::release_buffer(call, &lent->buffer);
+  gc::raw_free(lent);
+}
+
+int PyBuffer_IsContiguous(const Py_buffer* view, char order) {
+  Call call;
+  if (!view || view->suboffsets || !std::strchr("CFA", order)) return 0;
+  rt::Buffer b;
+  b.item_size = view->itemsize;
+  b.ndim = view->ndim;
+  b.shape = reinterpret_cast<const i64*>(view->shape);
+  b.strides = reinterpret_cast<const i64*>(view->strides);
+  return is_contiguous(b, order);
+}
+
+PyObject* PyMemoryView_FromObject(PyObject* object) {
+  Call call;
+  return call.lacks(object) ? nullptr : give(rt::make_memoryview_py(call, value(object)));
+}
+
+// ---- memory of C as a buffer
+
+namespace {
+
+struct Memory : rt::Object {
+  char* data;  // of C, which keeps it alive
+  i64 bytes;
+  bool writable;
+};
+
+bool memory_buffer(Thread& t, Value self, rt::Buffer* out, bool writable) {
+  auto* memory = self.as<Memory>();
+  if (writable && !memory->writable) return rt::raise(t, rt::kBufferErrorType, "memory of C is not writable");
+  *out = {.data = memory->data, .bytes = memory->bytes, .readonly = !memory->writable};
+  return true;
+}
+
+constexpr rt::TypeSpec kMemorySpec = {
+    .name = "memory",
+    .size = sizeof(Memory),
+    .flags = rt::kTypeDisallowNew,
+    .doc = "Memory of C code that a memoryview shows.",
+    .slots = {.get_buffer = memory_buffer},
+};
+
+}  // namespace
+
+PyObject* PyMemoryView_FromMemory(char* data, Py_ssize_t size, int flags) {
+  static gc::Atomic<rt::Type*> g_type;
+  Call call;
+  if (call.lacks(data)) return nullptr;
+  if (size < 0) return call.bad_call(), nullptr;
+  Ref memory = rt::allocate_instance(call, type_once(call, g_type, kMemorySpec));
+  if (!memory) return nullptr;
+  memory.as<Memory>()->data = data;
+  memory.as<Memory>()->bytes = size;
+  memory.as<Memory>()->writable = flags != kReadView;
+  return give(rt::make_memoryview_py(call, memory));
+}
+
+// ---- memory for C. A request for no bytes gives an address that is not NULL, as in CPython.
+
+void* PyMem_RawMalloc(size_t size) { return std::malloc(size ? size : 1); }
+void* PyMem_RawCalloc(size_t count, size_t size) {
+  return count && size ? std::calloc(count, size) : std::calloc(1, 1);
+}
+void* PyMem_RawRealloc(void* block, size_t size) { return std::realloc(block, size ? size : 1); }
+void PyMem_RawFree(void* block) { std::free(block); }
+
+void* PyMem_Malloc(size_t size) { return PyMem_RawMalloc(size); }
+void* PyMem_Calloc(size_t count, size_t size) { return PyMem_RawCalloc(count, size); }
+void* PyMem_Realloc(void* block, size_t size) { return PyMem_RawRealloc(block, size); }
+void PyMem_Free(void* block) { PyMem_RawFree(block); }

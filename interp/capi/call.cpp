@@ -1,0 +1,111 @@
+// The thread of a call of the API, and the table that keeps all functions in the program.
+#include <cstdio>
+#include <cstring>
+
+#include "gc/threads/attach.h"
+#include "interp/capi/capi.h"
+#include "runtime/modules/threads/thread.h"
+#include "runtime/types/text/str.h"
+
+namespace capi {
+
+Thread& adopt_caller() {
+  // Objects that one thread alone reaches have no locks. ctypes ends that state before C code learns a function's
+  // address.
+  if (gc::kFreeThreaded && !gc::g_threads_started.load(gc::acquire))
+    gc::fatal("a thread of C code calls Python before the program expects threads");
+  Thread* thread = rt::adopt_thread();
+  if (!thread) gc::fatal("out of memory: a thread of C code calls Python");
+  return *thread;
+}
+
+Call::Call() : t_(static_cast<Thread*>(gc::current_thread())) {
+  if (!t_) t_ = adopted_ = &adopt_caller();
+  detach_ = !adopted_ && !t_->attached();
+  if (detach_) gc::attach(*t_);
+}
+
+Call::~Call() {
+  if (adopted_) rt::dismiss_adopted_thread_py(*adopted_);
+  else if (detach_ && t_->attached()) gc::detach(*t_);
+}
+
+bool Call::bad_call() {
+  if (!error_pending(*t_)) rt::raise(*t_, rt::kSystemErrorType, "null argument to internal routine");
+  return true;
+}
+
+bool Call::is_one(PyObject* object, rt::TypeId type) {
+  return (object && rt::has_layout(value(object), type)) || !bad_call();
+}
+
+Ref Call::name(const char* utf8) {
+  Ref str = text(utf8);
+  return str ? rt::intern(*t_, std::move(str)) : Ref();
+}
+
+Ref Call::text(const char* utf8) {
+  if (lacks(utf8)) return Ref();
+  return rt::decode_utf8(*t_, utf8, std::strlen(utf8));
+}
+
+rt::Type* type_once(Thread& t, gc::Atomic<rt::Type*>& place, const rt::TypeSpec& spec) {
+  if (rt::Type* known = place.load(gc::acquire)) return known;
+  rt::Type *made = rt::make_native_type(t, spec), *first = nullptr;
+  return place.compare_exchange_strong(first, made, gc::release, gc::acquire) ? made : first;
+}
+
+std::string address_text(Value object) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%p", static_cast<void*>(object.object()));
+  return text;
+}
+
+// ---- rules of api.def
+
+namespace {
+
+template <class T>
+constexpr bool is_word = std::is_same_v<T, PyObject*>;
+
+// The ownership of a row has a letter for the result and for each parameter: '-' exactly where there is no object.
+template <class R, class... A>
+constexpr bool fits(R (*)(A...), std::string_view ownership) {
+  constexpr bool kWords[] = {is_word<R>, is_word<A>...};
+  if (ownership.size() != std::size(kWords)) return false;
+  for (size_t i = 0; i < ownership.size(); ++i) {
+    std::string_view letters = i == 0 ? "nb" : "bs";
+    if (kWords[i] ? letters.find(ownership[i]) == letters.npos : ownership[i] != '-' && ownership[i] != 'o')
+      return false;
+  }
+  return true;
+}
+template <class R, class... A>
+constexpr bool fits(R (*)(A..., ...), std::string_view ownership) {
+  return ownership.ends_with('v') && ownership.size() == sizeof...(A) + 2;
+}
+
+#define API(result, name, parameters, ownership, effects, since) \
+  static_assert(fits(static_cast<result(*) parameters>(nullptr), ownership), #name);
+#define DATA(name, type)
+#include "interp/capi/api.def"
+#undef API
+#undef DATA
+
+}  // namespace
+
+}  // namespace capi
+
+// Nothing in the program calls these functions, so the linker would leave them out. It is told to keep this table.
+extern "C" const void* const tinypy_capi[];
+const void* const tinypy_capi[] = {
+#define API(result, name, parameters, ownership, effects, since) reinterpret_cast<const void*>(&name),
+#define DATA(name, type) &name,
+#include "interp/capi/api.def"
+#undef API
+#undef DATA
+};
+
+#define API(result, name, parameters, ownership, effects, since)
+#define DATA(name, type) PyObject* name = reinterpret_cast<PyObject*>(rt::type);
+#include "interp/capi/api.def"

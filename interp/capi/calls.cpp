@@ -1,0 +1,78 @@
+// Calls of Python callables.
+#include <cstdarg>
+
+#include "interp/capi/capi.h"
+#include "runtime/object/value_buffer.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/tuple.h"
+
+using namespace capi;
+
+int PyCallable_Check(PyObject* object) {
+  Call call;
+  return object && rt::is_callable(value(object));
+}
+
+PyObject* PyObject_Call(PyObject* callable, PyObject* arguments, PyObject* keywords) {
+  Call call;
+  if (call.lacks(callable, arguments)) return nullptr;
+  if (!rt::is_tuple(value(arguments)) || (keywords && !rt::is_dict(value(keywords))))
+    return rt::raise_type_error(call, "arguments must be a tuple and a dict");
+  return give(rt::call_with_tuple_py(call, value(callable), value(arguments), value(keywords)));
+}
+
+PyObject* PyObject_CallNoArgs(PyObject* callable) {
+  Call call;
+  return call.lacks(callable) ? nullptr : give(rt::call_py(call, value(callable)));
+}
+
+PyObject* PyObject_CallObject(PyObject* callable, PyObject* arguments) {
+  if (!arguments) return PyObject_CallNoArgs(callable);
+  return PyObject_Call(callable, arguments, nullptr);
+}
+
+PyObject* PyObject_CallOneArg(PyObject* callable, PyObject* argument) {
+  Call call;
+  return call.lacks(callable, argument) ? nullptr : give(rt::call_py(call, value(callable), value(argument)));
+}
+
+// Adds the arguments up to the NULL at their end. False: MemoryError is pending.
+static bool add_arguments(Call& call, rt::ValueBuffer& buffer, va_list arguments) {
+  while (PyObject* argument = va_arg(arguments, PyObject*))
+    if (!buffer.push(Ref::share(call, value(argument)))) return false;
+  return true;
+}
+
+PyObject* PyObject_CallFunctionObjArgs(PyObject* callable, ...) {
+  Call call;
+  rt::ValueBuffer buffer(call);
+  va_list arguments;
+  va_start(arguments, callable);
+  bool ok = !call.lacks(callable) && add_arguments(call, buffer, arguments);
+  va_end(arguments);
+  if (!ok) return nullptr;
+  return give(rt::call_py(call, value(callable), {buffer.data(), static_cast<u32>(buffer.size()), Value()}));
+}
+
+PyObject* PyObject_CallMethodObjArgs(PyObject* object, PyObject* name, ...) {
+  Call call;
+  rt::ValueBuffer buffer(call);
+  va_list arguments;
+  va_start(arguments, name);
+  bool ok = !call.lacks(object, name) && add_arguments(call, buffer, arguments);
+  va_end(arguments);
+  Ref method = ok ? rt::getattr_py(call, value(object), value(name)) : Ref();
+  if (!method) return nullptr;
+  return give(rt::call_py(call, method, {buffer.data(), static_cast<u32>(buffer.size()), Value()}));
+}
+
+// The highest bit of `count` permits a callee to use the word in front of the arguments, which no callee here does.
+PyObject* PyObject_Vectorcall(PyObject* callable, PyObject* const* arguments, size_t count, PyObject* names) {
+  constexpr size_t kOffsetBit = size_t{1} << 63;
+  Call call;
+  if (call.lacks(callable)) return nullptr;
+  static_assert(sizeof(PyObject*) == sizeof(Value));
+  return give(
+      rt::call_py(call, value(callable),
+                  {reinterpret_cast<const Value*>(arguments), static_cast<u32>(count & ~kOffsetBit), value(names)}));
+}

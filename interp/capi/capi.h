@@ -1,0 +1,105 @@
+// CPython's C API: functions that C code calls, found by their names in the program (dlsym). ctypes.pythonapi is made
+// of them. api.def has a row for each; each file of this folder has those of one group.
+//
+// `PyObject *` is the word of a Value without the uncounted mark, so None and small ints are words that are no address,
+// and NULL is the empty Value. A function that fails sets the thread's pending error and returns NULL or -1.
+//
+// The caller's thread should be attached. If it is not, or no thread of the program, it is so for the time of the call.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <cwchar>
+#include <string>
+
+#include "runtime/object/ops.h"
+
+struct PyObject;  // never defined: a word
+struct PyThreadState;
+struct PyInterpreterState;
+using Py_ssize_t = ssize_t;
+using Py_hash_t = Py_ssize_t;
+using Py_UCS4 = uint32_t;
+
+// As consumers of buffers see one.
+struct Py_buffer {
+  void* buf;
+  PyObject* obj;
+  Py_ssize_t len, itemsize;
+  int readonly, ndim;
+  char* format;
+  Py_ssize_t *shape, *strides, *suboffsets;
+  void* internal;
+};
+
+using PyCapsule_Destructor = void (*)(PyObject*);
+using PyOS_sighandler_t = void (*)(int);
+using Py_tracefunc = int (*)(PyObject*, PyObject*, int, PyObject*);
+using PyPendingCall = int (*)(void*);
+
+extern "C" {
+#define API(result, name, parameters, ownership, effects, since) result name parameters;
+#define DATA(name, type) extern PyObject* name;
+#include "interp/capi/api.def"
+#undef API
+#undef DATA
+}
+
+namespace capi {
+
+using rt::i32;
+using rt::i64;
+using rt::Ref;
+using rt::Thread;
+using rt::u32;
+using rt::u64;
+using rt::u8;
+using rt::Value;
+
+inline Value value(PyObject* object) { return Value(reinterpret_cast<u64>(object)); }
+// A word for C that owns no count of its own.
+inline PyObject* word(Value v) { return reinterpret_cast<PyObject*>(v.stripped().bits()); }
+// A word for C that owns the count; NULL from the empty Ref.
+inline PyObject* give(Ref ref) { return reinterpret_cast<PyObject*>(ref.release().bits()); }
+// A word for C that borrows from what the API says: another reference must keep the object alive.
+inline PyObject* borrowed(Ref ref) { return word(ref.get()); }
+
+// Makes the calling OS thread, which is no thread of the program, one of it, attached. Until
+// rt::dismiss_adopted_thread_py().
+Thread& adopt_caller();
+
+// The calling thread during one function of the API, attached.
+class Call {
+ public:
+  Call();
+  ~Call();
+  Call(const Call&) = delete;
+  Call& operator=(const Call&) = delete;
+  operator Thread&() { return *t_; }
+  // True if an argument that must not be NULL is: SystemError is pending.
+  template <class... A>
+  bool lacks(A... arguments) {
+    return (!arguments || ...) && bad_call();
+  }
+  bool bad_call();  // true: SystemError is pending
+  // False: it is no instance of a built-in type, and SystemError is pending.
+  bool is_one(PyObject* object, rt::TypeId type);
+  // An interned str. Empty: an error is pending; also from NULL.
+  Ref name(const char* utf8);
+  // A str. Empty: UnicodeDecodeError or MemoryError is pending; also from NULL.
+  Ref text(const char* utf8);
+  int status(bool ok) { return ok ? 0 : -1; }
+
+ private:
+  Thread *t_, *adopted_ = nullptr;
+  bool detach_ = false;
+};
+
+// The type of a spec, made at its first use. `place` is null before. Any thread.
+rt::Type* type_once(Thread& t, gc::Atomic<rt::Type*>& place, const rt::TypeSpec& spec);
+// "0x7f..." as reprs show where an object is.
+std::string address_text(Value object);
+
+}  // namespace capi

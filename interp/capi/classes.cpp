@@ -1,0 +1,184 @@
+// Classes, and objects that stand between a function and a class: cells, methods, wrappers, modules.
+#include "interp/capi/capi.h"
+#include "runtime/modules/parts/module_parts.h"
+#include "runtime/object/shape.h"
+#include "runtime/types/classes/cell.h"
+#include "runtime/types/classes/classmethod.h"
+#include "runtime/types/classes/mappingproxy.h"
+#include "runtime/types/classes/method.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/classes/weakref.h"
+#include "runtime/types/text/str.h"
+
+using namespace capi;
+
+// ---- classes
+
+// For programs that have changed a class's namespace behind its back: what is remembered of any attribute is forgotten.
+void PyType_Modified(PyObject* type) {
+  Call call;
+  if (call.is_one(type, rt::TypeId::kType)) rt::invalidate_attribute(call, value(type).as<rt::Type>(), Value());
+}
+
+int PyType_IsSubtype(PyObject* derived, PyObject* base) {
+  Call call;
+  if (!call.is_one(derived, rt::TypeId::kType) || !call.is_one(base, rt::TypeId::kType)) return 0;
+  return rt::is_subtype(value(derived).as<rt::Type>(), value(base).as<rt::Type>());
+}
+
+PyObject* PyType_GetName(PyObject* type) {
+  Call call;
+  return call.is_one(type, rt::TypeId::kType) ? give(rt::getattr_py(call, value(type), "__name__")) : nullptr;
+}
+
+PyObject* PyType_GetQualName(PyObject* type) {
+  Call call;
+  return call.is_one(type, rt::TypeId::kType) ? give(rt::getattr_py(call, value(type), "__qualname__")) : nullptr;
+}
+
+// ---- cells
+
+PyObject* PyCell_New(PyObject* contents) {
+  Call call;
+  return give(rt::make_cell(call, Ref::share(call, value(contents))));
+}
+
+// NULL without an error: the cell is empty.
+PyObject* PyCell_Get(PyObject* cell) {
+  Call call;
+  if (!call.is_one(cell, rt::TypeId::kCell)) return nullptr;
+  return give(rt::load_field(call, value(cell).object(), value(cell).as<rt::Cell>()->value));
+}
+
+int PyCell_Set(PyObject* cell, PyObject* contents) {
+  Call call;
+  if (!call.is_one(cell, rt::TypeId::kCell)) return -1;
+  rt::store_field(call, value(cell).object(), value(cell).as<rt::Cell>()->value, Ref::share(call, value(contents)));
+  return 0;
+}
+
+// ---- methods and wrappers
+
+PyObject* PyMethod_New(PyObject* function, PyObject* self) {
+  Call call;
+  return call.lacks(function, self) ? nullptr : give(rt::make_method(call, value(function), value(self)));
+}
+
+PyObject* PyMethod_Function(PyObject* method) {
+  Call call;
+  return call.is_one(method, rt::TypeId::kMethod) ? word(value(method).as<rt::Method>()->function.get()) : nullptr;
+}
+
+PyObject* PyMethod_Self(PyObject* method) {
+  Call call;
+  return call.is_one(method, rt::TypeId::kMethod) ? word(value(method).as<rt::Method>()->self.get()) : nullptr;
+}
+
+PyObject* PyStaticMethod_New(PyObject* callable) {
+  Call call;
+  return call.lacks(callable) ? nullptr : give(rt::make_static_method(call, value(callable)));
+}
+
+PyObject* PyClassMethod_New(PyObject* callable) {
+  Call call;
+  return call.lacks(callable) ? nullptr : give(rt::make_class_method(call, value(callable)));
+}
+
+PyObject* PyDictProxy_New(PyObject* mapping) {
+  Call call;
+  return call.lacks(mapping) ? nullptr : give(rt::make_mapping_proxy(call, value(mapping)));
+}
+
+PyObject* PyWeakref_NewRef(PyObject* object, PyObject* callback) {
+  Call call;
+  if (call.lacks(object)) return nullptr;
+  Value function = value(callback) == rt::kNone ? Value() : value(callback);
+  return give(rt::make_weakref(call, value(object), function));
+}
+
+PyObject* PyWeakref_NewProxy(PyObject* object, PyObject* callback) {
+  Call call;
+  if (call.lacks(object)) return nullptr;
+  Value function = value(callback) == rt::kNone ? Value() : value(callback);
+  return give(rt::make_weak_proxy(call, value(object), function));
+}
+
+// ---- instancemethod: makes any callable a method, as functions are. Only C code can make one.
+
+namespace {
+
+struct InstanceMethod : rt::Object {
+  rt::Slot callable;  // never changes
+};
+Value callable_of(Value self) { return self.as<InstanceMethod>()->callable.get(); }
+
+Ref call_it(Thread& t, Value self, const rt::CallArgs& args) { return rt::call_py(t, callable_of(self), args); }
+Ref bind_it(Thread& t, Value self, Value instance, Value) {
+  return instance ? rt::make_method(t, callable_of(self), instance) : Ref::share(t, callable_of(self));
+}
+Ref repr_of(Thread& t, Value self) {
+  Ref name = rt::getattr_optional_py(t, callable_of(self), rt::intern(t, "__name__"));
+  if (rt::error_pending(t)) return Ref();
+  return rt::format_message(t, "<instancemethod %S at %s>", name ? name.get() : rt::kNone, address_text(self).c_str());
+}
+Ref attribute_of(Thread& t, Value self, Value name) {
+  Ref own = rt::generic_getattr_py(t, self, name);
+  if (own || !rt::error_is(t, rt::kAttributeErrorType)) return own;
+  rt::clear_error(t);
+  return rt::getattr_py(t, callable_of(self), name);
+}
+Ref function_of(Thread& t, Value self) { return Ref::share(t, callable_of(self)); }
+
+constexpr rt::GetSetDef kAttributes[] = {{"__func__", function_of}, {}};
+constexpr rt::TypeSpec kInstanceMethodSpec = {
+    .name = "instancemethod",
+    .size = sizeof(InstanceMethod),
+    .flags = rt::kTypeTraced | rt::kTypeDisallowNew,
+    .doc = "A callable that binds to instances as a function does.",
+    .lifetime = rt::SlotsOf<InstanceMethod, &InstanceMethod::callable>::kLifetime,
+    .slots = {.repr = repr_of, .call = call_it, .getattr = attribute_of, .get = bind_it},
+    .getset = kAttributes,
+};
+
+rt::Type* instance_method_type(Thread& t) {
+  static gc::Atomic<rt::Type*> g_type;
+  return capi::type_once(t, g_type, kInstanceMethodSpec);
+}
+
+}  // namespace
+
+PyObject* PyInstanceMethod_New(PyObject* callable) {
+  Call call;
+  Ref made = call.lacks(callable) ? Ref() : rt::allocate_instance(call, instance_method_type(call));
+  if (made) rt::init_field(made.as<InstanceMethod>()->callable, Ref::share(call, value(callable)));
+  return give(std::move(made));
+}
+
+PyObject* PyInstanceMethod_Function(PyObject* method) {
+  Call call;
+  bool known = method && rt::type_of(value(method)) == instance_method_type(call);
+  return known || !call.bad_call() ? word(callable_of(value(method))) : nullptr;
+}
+
+// ---- modules
+
+PyObject* PyModule_NewObject(PyObject* name) {
+  Call call;
+  return call.lacks(name) ? nullptr : give(rt::make_module(call, value(name)));
+}
+
+PyObject* PyModule_New(const char* name) {
+  Call call;
+  Ref str = call.text(name);
+  return str ? give(rt::make_module(call, str)) : nullptr;
+}
+
+PyObject* PyModule_GetDict(PyObject* module) {
+  Call call;
+  return call.is_one(module, rt::TypeId::kModule) ? word(value(module).as<rt::Module>()->dict) : nullptr;
+}
+
+PyObject* PyModule_GetNameObject(PyObject* module) {
+  Call call;
+  return call.is_one(module, rt::TypeId::kModule) ? give(rt::getattr_py(call, value(module), "__name__")) : nullptr;
+}

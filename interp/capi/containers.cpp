@@ -1,0 +1,321 @@
+// tuple, list, dict, set, slice. A borrowed item is kept alive by the container alone.
+#include <cstdarg>
+
+#include "interp/capi/capi.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/set.h"
+#include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/slice.h"
+
+using namespace capi;
+
+// Takes over a reference that the API says it steals, also if the function fails.
+static Ref stolen(PyObject* object) { return Ref::steal(value(object)); }
+
+// ---- tuple
+
+// Items are None until they are set; C code sets all of them.
+PyObject* PyTuple_New(Py_ssize_t size) {
+  Call call;
+  if (size < 0) return call.bad_call(), nullptr;
+  Ref tuple = rt::make_tuple_uninitialised(call, static_cast<u64>(size));
+  for (Py_ssize_t i = 0; tuple && i < size; ++i) rt::init_field(rt::as_tuple(tuple)->items[i], rt::none());
+  return give(std::move(tuple));
+}
+
+Py_ssize_t PyTuple_Size(PyObject* tuple) {
+  Call call;
+  return call.is_one(tuple, rt::TypeId::kTuple) ? static_cast<Py_ssize_t>(rt::as_tuple(value(tuple))->length) : -1;
+}
+
+static bool is_index(Call& call, PyObject* tuple, Py_ssize_t index, const char* message) {
+  bool inside = index >= 0 && static_cast<u64>(index) < rt::as_tuple(value(tuple))->length;
+  return inside || rt::raise_index_error(call, message);
+}
+
+PyObject* PyTuple_GetItem(PyObject* tuple, Py_ssize_t index) {
+  Call call;
+  if (!call.is_one(tuple, rt::TypeId::kTuple) || !is_index(call, tuple, index, "tuple index out of range"))
+    return nullptr;
+  return word((*rt::as_tuple(value(tuple)))[static_cast<u64>(index)]);
+}
+
+// Only for a tuple that nothing but the caller has, as after PyTuple_New().
+int PyTuple_SetItem(PyObject* tuple, Py_ssize_t index, PyObject* item) {
+  Call call;
+  Ref taken = stolen(item);
+  if (!call.is_one(tuple, rt::TypeId::kTuple)) return -1;
+  if (!gc::uniquely_held(call, value(tuple).object())) return call.bad_call(), -1;
+  if (!is_index(call, tuple, index, "tuple assignment index out of range")) return -1;
+  rt::store_field(call, value(tuple).object(), rt::as_tuple(value(tuple))->items[index], std::move(taken));
+  return 0;
+}
+
+PyObject* PyTuple_GetSlice(PyObject* tuple, Py_ssize_t start, Py_ssize_t stop) {
+  Call call;
+  if (!call.is_one(tuple, rt::TypeId::kTuple)) return nullptr;
+  return give(rt::tuple_slice(call, value(tuple), std::max<i64>(start, 0), std::max<i64>(stop, 0)));
+}
+
+PyObject* PyTuple_Pack(Py_ssize_t size, ...) {
+  Call call;
+  if (size < 0) return call.bad_call(), nullptr;
+  Ref tuple = rt::make_tuple_uninitialised(call, static_cast<u64>(size));
+  if (!tuple) return nullptr;
+  va_list items;
+  va_start(items, size);
+  for (Py_ssize_t i = 0; i < size; ++i)
+    rt::init_field(rt::as_tuple(tuple)->items[i], Ref::share(call, value(va_arg(items, PyObject*))));
+  va_end(items);
+  return give(std::move(tuple));
+}
+
+// ---- list
+
+// Items are None until they are set; C code sets all of them.
+PyObject* PyList_New(Py_ssize_t size) {
+  Call call;
+  if (size < 0) return call.bad_call(), nullptr;
+  Ref list = rt::make_list(call, static_cast<u64>(size));
+  for (Py_ssize_t i = 0; list && i < size; ++i)
+    if (!rt::list_append(call, rt::as_list(list), rt::none())) return nullptr;
+  return give(std::move(list));
+}
+
+Py_ssize_t PyList_Size(PyObject* list) {
+  Call call;
+  if (!call.is_one(list, rt::TypeId::kList)) return -1;
+  return static_cast<Py_ssize_t>(rt::as_list(value(list))->length.load(gc::acquire));
+}
+
+PyObject* PyList_GetItemRef(PyObject* list, Py_ssize_t index) {
+  Call call;
+  if (!call.is_one(list, rt::TypeId::kList)) return nullptr;
+  Ref item = index < 0 ? Ref() : rt::list_get(call, rt::as_list(value(list)), index);
+  if (!item && !rt::error_pending(call)) return rt::raise_index_error(call, "list index out of range");
+  return give(std::move(item));
+}
+
+PyObject* PyList_GetItem(PyObject* list, Py_ssize_t index) {
+  Call call;
+  return borrowed(Ref::steal(value(PyList_GetItemRef(list, index))));
+}
+
+int PyList_SetItem(PyObject* list, Py_ssize_t index, PyObject* item) {
+  Call call;
+  Ref taken = stolen(item);
+  if (!call.is_one(list, rt::TypeId::kList) || call.lacks(item)) return -1;
+  if (index >= 0 && rt::list_set(call, rt::as_list(value(list)), index, std::move(taken))) return 0;
+  return rt::raise_index_error(call, "list assignment index out of range");
+}
+
+int PyList_Insert(PyObject* list, Py_ssize_t index, PyObject* item) {
+  Call call;
+  if (!call.is_one(list, rt::TypeId::kList) || call.lacks(item)) return -1;
+  return call.status(rt::list_insert(call, rt::as_list(value(list)), index, Ref::share(call, value(item))));
+}
+
+int PyList_Append(PyObject* list, PyObject* item) {
+  Call call;
+  if (!call.is_one(list, rt::TypeId::kList) || call.lacks(item)) return -1;
+  return call.status(rt::list_append(call, rt::as_list(value(list)), value(item)));
+}
+
+int PyList_Sort(PyObject* list) {
+  Call call;
+  if (!call.is_one(list, rt::TypeId::kList)) return -1;
+  return call.status(rt::list_sort_py(call, rt::as_list(value(list)), rt::kNone, false));
+}
+
+int PyList_Reverse(PyObject* list) {
+  Call call;
+  return call.is_one(list, rt::TypeId::kList) ? call.status(rt::list_reverse(call, rt::as_list(value(list)))) : -1;
+}
+
+PyObject* PyList_AsTuple(PyObject* list) {
+  Call call;
+  return call.is_one(list, rt::TypeId::kList) ? give(rt::list_to_tuple(call, value(list))) : nullptr;
+}
+
+PyObject* PyList_GetSlice(PyObject* list, Py_ssize_t start, Py_ssize_t stop) {
+  Call call;
+  if (!call.is_one(list, rt::TypeId::kList)) return nullptr;
+  return give(rt::list_slice(call, rt::as_list(value(list)), std::max<i64>(start, 0), std::max<i64>(stop, 0)));
+}
+
+// ---- dict
+
+PyObject* PyDict_New(void) {
+  Call call;
+  return give(rt::make_dict(call));
+}
+
+Py_ssize_t PyDict_Size(PyObject* dict) {
+  Call call;
+  return call.is_one(dict, rt::TypeId::kDict) ? static_cast<Py_ssize_t>(rt::as_dict(value(dict))->size()) : -1;
+}
+
+// NULL without an error: the key is absent.
+static Ref item_of_py(Call& call, PyObject* dict, Value key) {
+  return key && call.is_one(dict, rt::TypeId::kDict) ? rt::dict_get_py(call, rt::as_dict(value(dict)), key) : Ref();
+}
+
+PyObject* PyDict_GetItemWithError(PyObject* dict, PyObject* key) {
+  Call call;
+  return call.lacks(key) ? nullptr : borrowed(item_of_py(call, dict, value(key)));
+}
+
+// Errors are reported and then forgotten, as the API says.
+PyObject* PyDict_GetItem(PyObject* dict, PyObject* key) {
+  Call call;
+  if (!dict || !key || !rt::is_dict(value(dict))) return nullptr;
+  Ref item = item_of_py(call, dict, value(key));
+  if (rt::error_pending(call)) rt::write_unraisable_py(call, nullptr, value(dict));
+  return borrowed(std::move(item));
+}
+
+PyObject* PyDict_GetItemString(PyObject* dict, const char* key) {
+  Call call;
+  Ref name = call.text(key);
+  return name ? PyDict_GetItem(dict, word(name)) : nullptr;
+}
+
+// *item: a new reference. 1: present, 0: absent, -1: error.
+int PyDict_GetItemRef(PyObject* dict, PyObject* key, PyObject** item) {
+  Call call;
+  if (call.lacks(key, item)) return -1;
+  *item = give(item_of_py(call, dict, value(key)));
+  return *item ? 1 : rt::error_pending(call) ? -1 : 0;
+}
+
+int PyDict_Contains(PyObject* dict, PyObject* key) {
+  Call call;
+  if (!call.is_one(dict, rt::TypeId::kDict) || call.lacks(key)) return -1;
+  return rt::dict_contains_py(call, rt::as_dict(value(dict)), value(key));
+}
+
+int PyDict_SetItem(PyObject* dict, PyObject* key, PyObject* item) {
+  Call call;
+  if (!call.is_one(dict, rt::TypeId::kDict) || call.lacks(key, item)) return -1;
+  return call.status(rt::dict_set_py(call, rt::as_dict(value(dict)), value(key), value(item)));
+}
+
+int PyDict_SetItemString(PyObject* dict, const char* key, PyObject* item) {
+  Call call;
+  Ref name = call.name(key);
+  return name ? PyDict_SetItem(dict, word(name), item) : -1;
+}
+
+PyObject* PyDict_SetDefault(PyObject* dict, PyObject* key, PyObject* fallback) {
+  Call call;
+  if (!call.is_one(dict, rt::TypeId::kDict) || call.lacks(key, fallback)) return nullptr;
+  return borrowed(rt::dict_setdefault_py(call, rt::as_dict(value(dict)), value(key), value(fallback)));
+}
+
+int PyDict_DelItem(PyObject* dict, PyObject* key) {
+  Call call;
+  if (!call.is_one(dict, rt::TypeId::kDict) || call.lacks(key)) return -1;
+  int deleted = rt::dict_delete_py(call, rt::as_dict(value(dict)), value(key));
+  if (deleted == 0) return rt::raise_key_error(call, value(key));
+  return deleted > 0 ? 0 : -1;
+}
+
+int PyDict_DelItemString(PyObject* dict, const char* key) {
+  Call call;
+  Ref name = call.name(key);
+  return name ? PyDict_DelItem(dict, word(name)) : -1;
+}
+
+// Key and item are borrowed. 0: there are no more.
+int PyDict_Next(PyObject* dict, Py_ssize_t* position, PyObject** key, PyObject** item) {
+  Call call;
+  if (!dict || !position || !rt::is_dict(value(dict))) return 0;
+  auto at = static_cast<u64>(*position);
+  Ref k, v;
+  if (!rt::dict_next(call, rt::as_dict(value(dict)), &at, &k, &v)) return 0;
+  *position = static_cast<Py_ssize_t>(at);
+  if (key) *key = borrowed(std::move(k));
+  if (item) *item = borrowed(std::move(v));
+  return 1;
+}
+
+PyObject* PyDict_Keys(PyObject* dict) {
+  Call call;
+  return call.is_one(dict, rt::TypeId::kDict) ? give(rt::dict_keys_list(call, rt::as_dict(value(dict)))) : nullptr;
+}
+
+PyObject* PyDict_Values(PyObject* dict) {
+  Call call;
+  return call.is_one(dict, rt::TypeId::kDict) ? give(rt::dict_values_list(call, rt::as_dict(value(dict)))) : nullptr;
+}
+
+PyObject* PyDict_Items(PyObject* dict) {
+  Call call;
+  return call.is_one(dict, rt::TypeId::kDict) ? give(rt::dict_items_list(call, rt::as_dict(value(dict)))) : nullptr;
+}
+
+PyObject* PyDict_Copy(PyObject* dict) {
+  Call call;
+  return call.is_one(dict, rt::TypeId::kDict) ? give(rt::dict_copy(call, rt::as_dict(value(dict)))) : nullptr;
+}
+
+void PyDict_Clear(PyObject* dict) {
+  Call call;
+  if (dict && rt::is_dict(value(dict))) rt::dict_clear(call, rt::as_dict(value(dict)));
+}
+
+int PyDict_Merge(PyObject* dict, PyObject* other, int override_existing) {
+  Call call;
+  if (!call.is_one(dict, rt::TypeId::kDict) || call.lacks(other)) return -1;
+  return call.status(rt::dict_merge_py(call, rt::as_dict(value(dict)), value(other), override_existing != 0));
+}
+int PyDict_Update(PyObject* dict, PyObject* other) { return PyDict_Merge(dict, other, 1); }
+
+// ---- set
+
+static bool is_set(Call& call, PyObject* object) {
+  bool known = object && (rt::has_layout(value(object), rt::TypeId::kSet) ||
+                          rt::has_layout(value(object), rt::TypeId::kFrozenSet));
+  return known || !call.bad_call();
+}
+
+PyObject* PySet_New(PyObject* items) {
+  Call call;
+  return give(items ? rt::make_set_py(call, value(items)) : rt::make_set(call));
+}
+
+PyObject* PyFrozenSet_New(PyObject* items) {
+  Call call;
+  return give(rt::make_frozenset_py(call, value(items)));
+}
+
+Py_ssize_t PySet_Size(PyObject* set) {
+  Call call;
+  return is_set(call, set) ? rt::len_py(call, value(set)) : -1;
+}
+
+int PySet_Contains(PyObject* set, PyObject* item) {
+  Call call;
+  return is_set(call, set) && !call.lacks(item) ? rt::set_contains_py(call, value(set).as<rt::Set>(), value(item)) : -1;
+}
+
+int PySet_Add(PyObject* set, PyObject* item) {
+  Call call;
+  if (!call.is_one(set, rt::TypeId::kSet) || call.lacks(item)) return -1;
+  return call.status(rt::set_add_py(call, value(set).as<rt::Set>(), value(item)));
+}
+
+int PySet_Discard(PyObject* set, PyObject* item) {
+  Call call;
+  if (!call.is_one(set, rt::TypeId::kSet) || call.lacks(item)) return -1;
+  return rt::set_discard_py(call, value(set).as<rt::Set>(), value(item));
+}
+
+// ---- slice
+
+PyObject* PySlice_New(PyObject* start, PyObject* stop, PyObject* step) {
+  Call call;
+  auto or_none = [](PyObject* part) { return part ? value(part) : rt::kNone; };
+  return give(rt::make_slice(call, or_none(start), or_none(stop), or_none(step)));
+}

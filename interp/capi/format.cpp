@@ -1,0 +1,198 @@
+// Messages from a format and C arguments: PyUnicode_FromFormat() and its relatives.
+//
+//   %[flags][width][.precision][size]conversion
+//
+// Numbers and pointers go through snprintf(). Width and precision of texts count characters.
+#include <cstdarg>
+#include <cstdio>
+#include <cstring>
+
+#include "interp/capi/capi.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/text/str_builder.h"
+
+using namespace capi;
+
+namespace {
+
+struct Directive {
+  std::string flags;  // of "-0 +#"
+  int width = -1, precision = -1;
+  enum class Size { kInt, kLong, kLongLong, kSize, kMax, kDiff } size = Size::kInt;
+  char conversion = 0;
+  bool has(char flag) const { return flags.find(flag) != flags.npos; }
+};
+
+// A format and its arguments, which are read once, from the left.
+class Format {
+ public:
+  Format(Call& call, const char* format, va_list arguments) : call_(call), at_(format) {
+    va_copy(arguments_, arguments);
+  }
+  ~Format() { va_end(arguments_); }
+
+  Ref text_py() {
+    Ref parts = rt::make_list(call_);
+    while (parts && *at_) {
+      const char* percent = std::strchr(at_, '%');
+      size_t plain = percent ? static_cast<size_t>(percent - at_) : std::strlen(at_);
+      for (size_t i = 0; i < plain; ++i)
+        if (at_[i] & 0x80) return not_ascii(static_cast<u8>(at_[i]));
+      if (plain && !add(parts, rt::make_str_ascii(call_, {at_, plain}))) return Ref();
+      at_ += plain;
+      if (*at_ && !add(parts, directive_py())) return Ref();
+    }
+    Ref empty = parts ? rt::make_str_ascii(call_, "") : Ref();
+    return empty ? rt::str_join_py(call_, empty, parts) : Ref();
+  }
+
+ private:
+  bool add(Ref& parts, Ref text) { return text && rt::list_append(call_, rt::as_list(parts), std::move(text)); }
+
+  Ref not_ascii(u8 byte) {
+    char hex[8];
+    std::snprintf(hex, sizeof hex, "0x%02x", byte);
+    return rt::raise_value_error(
+        call_, "PyUnicode_FromFormatV() expects an ASCII-encoded format string, got a non-ASCII byte: %s", hex);
+  }
+
+  int number() {
+    if (*at_ == '*') return ++at_, va_arg(arguments_, int);
+    int n = 0;
+    while (*at_ >= '0' && *at_ <= '9' && n < 100'000'000) n = n * 10 + (*at_++ - '0');
+    return n;
+  }
+
+  Directive read() {
+    Directive d;
+    ++at_;
+    while (*at_ && std::strchr("-0 +#", *at_)) d.flags += *at_++;
+    if (*at_ == '*' || (*at_ >= '1' && *at_ <= '9')) d.width = number();
+    if (*at_ == '.') ++at_, d.precision = number();
+    using enum Directive::Size;
+    if (at_[0] == 'l' && at_[1] == 'l') at_ += 2, d.size = kLongLong;
+    else if (*at_ == 'l') ++at_, d.size = kLong;
+    else if (*at_ == 'z') ++at_, d.size = kSize;
+    else if (*at_ == 'j') ++at_, d.size = kMax;
+    else if (*at_ == 't') ++at_, d.size = kDiff;
+    d.conversion = *at_;
+    if (*at_) ++at_;
+    return d;
+  }
+
+  i64 next_number(const Directive& d) {
+    using enum Directive::Size;
+    bool is_signed = d.conversion == 'd' || d.conversion == 'i';
+    if (d.size == kInt) return is_signed ? i64{va_arg(arguments_, int)} : i64{va_arg(arguments_, unsigned)};
+    return va_arg(arguments_, long);  // all others have 64 bits
+  }
+
+  Ref number_text(const Directive& d) {
+    char how[48], buffer[512];
+    i64 n = next_number(d);
+    std::string precision = d.precision < 0 ? "" : "." + std::to_string(std::min(d.precision, 400));
+    std::string width = d.width < 0 ? "" : std::to_string(std::min(d.width, 400));
+    std::snprintf(how, sizeof how, "%%%s%s%sll%c", d.flags.substr(0, 5).c_str(), width.c_str(), precision.c_str(),
+                  d.conversion);
+    std::snprintf(buffer, sizeof buffer, how, static_cast<long long>(n));
+    return rt::make_str_ascii(call_, buffer);
+  }
+
+  // The text, cut to the precision and filled up with blanks to the width.
+  Ref fitted(const Directive& d, Ref text) {
+    if (!text) return text;
+    if (d.precision >= 0) text = rt::str_substring(call_, text, 0, d.precision);
+    i64 missing = text ? d.width - static_cast<i64>(rt::as_str(text)->length) : 0;
+    if (missing <= 0) return text;
+    Ref blanks = rt::make_str_ascii(call_, std::string(static_cast<size_t>(missing), ' '));
+    if (!blanks) return blanks;
+    return d.has('-') ? rt::str_concat(call_, text, blanks) : rt::str_concat(call_, blanks, text);
+  }
+
+  Ref c_text(const Directive& d, const char* text) {
+    if (!text) text = "(null)";
+    size_t size = d.precision >= 0 ? strnlen(text, static_cast<size_t>(d.precision)) : std::strlen(text);
+    return rt::decode_utf8(call_, text, size, "replace");
+  }
+
+  Ref type_name_py(const Directive& d, Value v) {
+    Value type = d.conversion == 'T' ? Value(rt::type_of(v)) : v;
+    Ref module = rt::getattr_py(call_, type, "__module__"),
+        name = module ? rt::getattr_py(call_, type, "__qualname__") : Ref();
+    if (!name || !rt::is_str(module) || rt::str_equal_ascii(module, "builtins") ||
+        rt::str_equal_ascii(module, "__main__"))
+      return name;
+    return rt::format_message(call_, d.has('#') ? "%S:%S" : "%S.%S", module.get(), name.get());
+  }
+
+  Value object() { return value(va_arg(arguments_, PyObject*)); }
+
+  Ref directive_py() {
+    const char* begin = at_;
+    Directive d = read();
+    switch (d.conversion) {
+      case '%': return rt::make_char(call_, '%');
+      case 'c': {
+        int character = va_arg(arguments_, int);
+        if (character < 0 || character > 0x10ffff)
+          return rt::raise_overflow_error(call_, "character argument not in range(0x110000)");
+        return rt::make_char(call_, static_cast<u32>(character));
+      }
+      case 'd':
+      case 'i':
+      case 'u':
+      case 'o':
+      case 'x':
+      case 'X': return number_text(d);
+      case 'p': {
+        char buffer[24];
+        std::snprintf(buffer, sizeof buffer, "%#lx", va_arg(arguments_, unsigned long));
+        return rt::make_str_ascii(call_, std::strcmp(buffer, "0") ? buffer : "0x0");
+      }
+      case 's': return fitted(d, c_text(d, va_arg(arguments_, const char*)));
+      case 'A': return fitted(d, rt::ascii_py(call_, object()));
+      case 'R': return fitted(d, rt::repr_py(call_, object()));
+      case 'S': return fitted(d, rt::str_py(call_, object()));
+      case 'U': return fitted(d, rt::str_py(call_, object()));
+      case 'V': {
+        Value first = object();
+        const char* second = va_arg(arguments_, const char*);
+        return fitted(d, first ? rt::str_py(call_, first) : c_text(d, second));
+      }
+      case 'T':
+      case 'N': return fitted(d, type_name_py(d, object()));
+      default: return rt::raise(call_, rt::kSystemErrorType, "invalid format string: %s", begin);
+    }
+  }
+
+  Call& call_;
+  const char* at_;
+  va_list arguments_;
+};
+
+// Empty: an error is pending.
+Ref formatted_py(Call& call, const char* format, va_list arguments) {
+  return call.lacks(format) ? Ref() : Format(call, format, arguments).text_py();
+}
+
+}  // namespace
+
+PyObject* PyUnicode_FromFormat(const char* format, ...) {
+  Call call;
+  va_list arguments;
+  va_start(arguments, format);
+  Ref text = formatted_py(call, format, arguments);
+  va_end(arguments);
+  return give(std::move(text));
+}
+
+PyObject* PyErr_Format(PyObject* type, const char* format, ...) {
+  Call call;
+  rt::clear_error(call);
+  va_list arguments;
+  va_start(arguments, format);
+  Ref text = formatted_py(call, format, arguments);
+  va_end(arguments);
+  if (text) PyErr_SetObject(type, word(text));
+  return nullptr;
+}

@@ -1,0 +1,119 @@
+// The running frame, trace functions, and what frames tell.
+#include "interp/capi/capi.h"
+#include "interp/vm/tracing.h"
+#include "runtime/modules/parts/module_parts.h"
+#include "runtime/object/interpreter.h"
+#include "runtime/types/text/str.h"
+
+using namespace capi;
+
+// ---- the running frame: NULL without an error if no Python code runs
+
+static Ref running_frame(Call& call) {
+  return rt::g_interpreter.current_frame ? rt::g_interpreter.current_frame(call) : Ref();
+}
+
+// Borrowed from the frame, which lives as long as its function runs.
+static PyObject* of_running_frame_py(const char* attribute) {
+  Call call;
+  Ref frame = running_frame(call);
+  return frame ? borrowed(rt::getattr_py(call, frame, attribute)) : nullptr;
+}
+
+PyObject* PyEval_GetFrame(void) {
+  Call call;
+  return borrowed(running_frame(call));
+}
+PyObject* PyEval_GetGlobals(void) { return of_running_frame_py("f_globals"); }
+PyObject* PyEval_GetBuiltins(void) { return of_running_frame_py("f_builtins"); }
+
+// ---- frames
+
+static Ref frame_attribute_py(Call& call, PyObject* frame, const char* name) {
+  bool known = frame && rt::is_exact(value(frame), rt::TypeId::kFrame);
+  return known || !call.bad_call() ? rt::getattr_py(call, value(frame), name) : Ref();
+}
+
+PyObject* PyFrame_GetCode(PyObject* frame) {
+  Call call;
+  return give(frame_attribute_py(call, frame, "f_code"));
+}
+PyObject* PyFrame_GetLocals(PyObject* frame) {
+  Call call;
+  return give(frame_attribute_py(call, frame, "f_locals"));
+}
+PyObject* PyFrame_GetGlobals(PyObject* frame) {
+  Call call;
+  return give(frame_attribute_py(call, frame, "f_globals"));
+}
+
+// NULL without an error: it is the outermost frame.
+PyObject* PyFrame_GetBack(PyObject* frame) {
+  Call call;
+  Ref back = frame_attribute_py(call, frame, "f_back");
+  return back && back.get() == rt::kNone ? nullptr : give(std::move(back));
+}
+
+int PyFrame_GetLineNumber(PyObject* frame) {
+  Call call;
+  Ref line = frame_attribute_py(call, frame, "f_lineno");
+  return line && line.get().is_small_int() ? static_cast<int>(line.get().small()) : 0;
+}
+
+// f_locals of a frame reads and writes its variables, so there is nothing to copy.
+int PyFrame_FastToLocalsWithError(PyObject*) { return 0; }
+void PyFrame_FastToLocals(PyObject*) {}
+void PyFrame_LocalsToFast(PyObject*, int) {}
+
+// ---- trace functions of C
+
+namespace {
+
+struct CTracer : rt::Object {
+  Py_tracefunc function;
+  rt::Slot argument;  // or empty; never changes
+};
+
+// Events in the order of PyTrace_CALL and its relatives.
+constexpr const char* kEvents[] = {"call",   "exception",   "line",     "return",
+                                   "c_call", "c_exception", "c_return", "opcode"};
+
+Ref trace_event(Thread& t, Value self, const rt::CallArgs& args) {
+  if (args.positional != 3 || args.keywords() || !rt::is_str(args[1]))
+    return rt::raise_type_error(t, "a trace function takes frame, event and argument");
+  auto* tracer = self.as<CTracer>();
+  for (int event = 0; event < static_cast<int>(std::size(kEvents)); ++event) {
+    if (!rt::str_equal_ascii(args[1], kEvents[event])) continue;
+    if (tracer->function(word(tracer->argument.get()), word(args[0]), event, word(args[2])) != 0) {
+      if (!rt::error_pending(t)) rt::raise(t, rt::kSystemErrorType, "a trace function failed without an exception");
+      return Ref();
+    }
+    return rt::error_pending(t) ? Ref() : Ref::share(t, self);
+  }
+  return Ref::share(t, self);
+}
+
+constexpr rt::TypeSpec kCTracerSpec = {
+    .name = "c_tracer",
+    .size = sizeof(CTracer),
+    .flags = rt::kTypeTraced | rt::kTypeDisallowNew,
+    .doc = "A trace function of C code.",
+    .lifetime = rt::SlotsOf<CTracer, &CTracer::argument>::kLifetime,
+    .slots = {.call = trace_event},
+};
+
+void set_tracer(u32 tool, Py_tracefunc function, PyObject* argument) {
+  static gc::Atomic<rt::Type*> g_type;
+  Call call;
+  if (!function) return vm::set_thread_hook(call, tool, Value());
+  Ref tracer = rt::allocate_instance(call, type_once(call, g_type, kCTracerSpec));
+  if (!tracer) return;
+  tracer.as<CTracer>()->function = function;
+  rt::init_field(tracer.as<CTracer>()->argument, Ref::share(call, value(argument)));
+  vm::set_thread_hook(call, tool, tracer);
+}
+
+}  // namespace
+
+void PyEval_SetTrace(Py_tracefunc function, PyObject* argument) { set_tracer(vm::kTraceTool, function, argument); }
+void PyEval_SetProfile(Py_tracefunc function, PyObject* argument) { set_tracer(vm::kProfileTool, function, argument); }

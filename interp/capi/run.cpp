@@ -1,0 +1,227 @@
+// The interpreter as a whole: versions, running source text, imports, sys, files.
+#include <cwchar>
+
+#include "interp/capi/capi.h"
+#include "runtime/modules/threads/thread.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
+
+using namespace capi;
+
+// ---- start and end: C code is called by an interpreter that runs
+
+void Py_Initialize(void) {}
+void Py_InitializeEx(int) {}
+int Py_IsInitialized(void) { return 1; }
+int Py_IsFinalizing(void) { return rt::is_finalizing(); }
+
+// The interpreter is running the program that calls this.
+int Py_FinalizeEx(void) {
+  Call call;
+  return rt::raise(call, rt::kRuntimeErrorType, "the interpreter cannot end while it runs the caller");
+}
+void Py_Finalize(void) { Py_FinalizeEx(); }
+
+// ---- versions
+
+// An attribute of sys as a text of C that stays.
+static const char* text_of_sys(const char* name) {
+  Call call;
+  Ref text = rt::sys_get(call, name);
+  return text && rt::is_str(text) ? PyUnicode_AsUTF8(word(text)) : "";
+}
+
+// sys.version is VERSION (BUILD) [COMPILER].
+static const char* part_of_version(char begin, char end, bool with_marks) {
+  Call call;
+  std::string_view version = text_of_sys("version");
+  size_t from = version.find(begin), to = version.find(end, from);
+  if (from == version.npos || to == version.npos) return "";
+  std::string part(version.substr(from + !with_marks, to - from + (with_marks ? 1 : -1)));
+  Ref kept = call.name(part.c_str());  // interned, so it stays
+  return kept ? PyUnicode_AsUTF8(word(kept)) : "";
+}
+
+const char* Py_GetVersion(void) { return text_of_sys("version"); }
+const char* Py_GetPlatform(void) { return text_of_sys("platform"); }
+const char* Py_GetCopyright(void) { return text_of_sys("copyright"); }
+const char* Py_GetCompiler(void) { return part_of_version('[', ']', true); }
+const char* Py_GetBuildInfo(void) { return part_of_version('(', ')', false); }
+
+// ---- source text
+
+// The mode of compile() for Py_single_input, Py_file_input, Py_eval_input. Null: SystemError is pending.
+static const char* mode_of(Call& call, int start) {
+  constexpr const char* kModes[] = {"single", "exec", "eval"};
+  if (start >= 256 && start <= 258) return kModes[start - 256];
+  return call.bad_call(), nullptr;
+}
+
+static Ref builtin(Call& call, const char* name) { return rt::getattr_py(call, rt::builtins_module(), name); }
+
+static Ref compile_py(Call& call, const char* source, const char* filename, int start) {
+  const char* mode = mode_of(call, start);
+  Ref text = mode ? call.text(source) : Ref();
+  Ref name = text && !call.lacks(filename) ? rt::decode_fs(call, filename) : Ref();
+  Ref how = name ? call.text(mode) : Ref(), compile = how ? builtin(call, "compile") : Ref();
+  return compile ? rt::call_py(call, compile, text, name, how) : Ref();
+}
+
+PyObject* Py_CompileString(const char* source, const char* filename, int start) {
+  Call call;
+  return give(compile_py(call, source, filename, start));
+}
+
+// `locals` NULL: the globals.
+PyObject* PyEval_EvalCode(PyObject* code, PyObject* globals, PyObject* locals) {
+  Call call;
+  if (call.lacks(code, globals)) return nullptr;
+  Ref eval = builtin(call, "eval");
+  return eval ? give(rt::call_py(call, eval, value(code), value(globals), value(locals ? locals : globals))) : nullptr;
+}
+
+PyObject* PyRun_String(const char* source, int start, PyObject* globals, PyObject* locals) {
+  Call call;
+  Ref code = compile_py(call, source, "<string>", start);
+  return code ? PyEval_EvalCode(word(code), globals, locals) : nullptr;
+}
+
+// Runs in the module __main__. An exception is printed, and the result is -1; SystemExit stays pending.
+int PyRun_SimpleString(const char* source) {
+  Call call;
+  Ref main = rt::import_module_py(call, "__main__");
+  PyObject* globals = main ? word(main.as<rt::Module>()->dict) : nullptr;
+  Ref result = main ? Ref::steal(value(PyRun_String(source, 257, globals, globals))) : Ref();
+  if (result) return 0;
+  PyErr_Print();
+  return -1;
+}
+
+// ---- imports
+
+// As the statement `import a.b`, but the module of the last name.
+PyObject* PyImport_Import(PyObject* name) {
+  Call call;
+  if (call.lacks(name)) return nullptr;
+  if (!rt::is_str(value(name))) return rt::raise_type_error(call, "module name must be a string");
+  Ref interned = rt::intern(call, rt::exact_str(call, value(name)));
+  return interned ? give(rt::import_module_py(call, interned.get())) : nullptr;
+}
+
+PyObject* PyImport_ImportModule(const char* name) {
+  Call call;
+  Ref str = call.name(name);
+  return str ? PyImport_Import(word(str)) : nullptr;
+}
+
+PyObject* PyImport_GetModuleDict(void) { return word(rt::sys_modules()); }
+
+// NULL without an error: it has not been imported.
+PyObject* PyImport_GetModule(PyObject* name) {
+  Call call;
+  return call.lacks(name) ? nullptr : give(rt::dict_get_py(call, rt::sys_modules(), value(name)));
+}
+
+// The module in sys.modules, or a new empty one that is entered there.
+PyObject* PyImport_AddModuleRef(const char* name) {
+  Call call;
+  Ref str = call.name(name), present = str ? rt::dict_get_py(call, rt::sys_modules(), str) : Ref();
+  if (present || rt::error_pending(call)) return give(std::move(present));
+  Ref made = rt::make_module(call, str.get());
+  return made ? give(rt::dict_setdefault_py(call, rt::sys_modules(), str, made)) : nullptr;
+}
+
+// Borrowed from sys.modules.
+PyObject* PyImport_AddModule(const char* name) {
+  Call call;
+  return borrowed(Ref::steal(value(PyImport_AddModuleRef(name))));
+}
+
+PyObject* PyImport_ReloadModule(PyObject* module) {
+  Call call;
+  Ref importlib = call.lacks(module) ? Ref() : rt::import_module_py(call, "importlib");
+  Ref reload = importlib ? rt::getattr_py(call, importlib, "reload") : Ref();
+  return reload ? give(rt::call_py(call, reload, value(module))) : nullptr;
+}
+
+// ---- sys
+
+// Borrowed from sys. NULL without an error: absent.
+PyObject* PySys_GetObject(const char* name) {
+  Call call;
+  return name ? borrowed(rt::sys_get(call, name)) : nullptr;
+}
+
+int PySys_SetObject(const char* name, PyObject* object) {
+  Call call;
+  Ref str = call.name(name);
+  return call.status(str && rt::setattr_py(call, rt::sys_module(), str, value(object)));
+}
+
+// sys.argv, and with `update_path` the folder of argv[0] in front of sys.path.
+void PySys_SetArgvEx(int count, wchar_t** arguments, int update_path) {
+  Call call;
+  Ref list = rt::make_list(call);
+  for (int i = 0; list && i < count; ++i) {
+    Ref argument = Ref::steal(value(PyUnicode_FromWideChar(arguments[i], -1)));
+    if (!argument || !rt::list_append(call, rt::as_list(list), std::move(argument))) return;
+  }
+  Ref argv = list ? call.name("argv") : Ref();
+  if (!argv || !rt::setattr_py(call, rt::sys_module(), argv, list) || !update_path) return;
+  const wchar_t* script = count > 0 ? arguments[0] : L"";
+  const wchar_t* slash = std::wcsrchr(script, L'/');
+  Ref folder = Ref::steal(value(PyUnicode_FromWideChar(script, slash ? slash - script : 0)));
+  Ref path = folder ? rt::sys_get(call, "path") : Ref();
+  if (path && rt::is_list(path)) (void)rt::list_insert(call, rt::as_list(path), 0, std::move(folder));
+}
+void PySys_SetArgv(int count, wchar_t** arguments) { PySys_SetArgvEx(count, arguments, 1); }
+
+// ---- files
+
+static Ref text_or_none(Call& call, const char* text) { return text ? call.text(text) : rt::none(); }
+
+// io.open(); `name` has no use, as in CPython.
+PyObject* PyFile_FromFd(int descriptor, const char*, const char* mode, int buffering, const char* encoding,
+                        const char* errors, const char* newline, int closefd) {
+  Call call;
+  Ref io = rt::import_module_py(call, "io"), open = io ? rt::getattr_py(call, io, "open") : Ref();
+  Ref how = open ? call.text(mode ? mode : "r") : Ref(), codec = how ? text_or_none(call, encoding) : Ref();
+  Ref handler = codec ? text_or_none(call, errors) : Ref(), end = handler ? text_or_none(call, newline) : Ref();
+  if (!end) return nullptr;
+  Value arguments[] = {Value::small_int(descriptor), how, Value::small_int(buffering), codec, handler, end,
+                       rt::boolean(closefd != 0)};
+  return give(rt::call_py(call, open, {arguments, 7, Value()}));
+}
+
+// n > 0: at most so many characters; n < 0: without the end of line, EOFError at the end of the file.
+PyObject* PyFile_GetLine(PyObject* file, int n) {
+  Call call;
+  Ref readline = call.lacks(file) ? Ref() : rt::getattr_py(call, value(file), "readline");
+  if (!readline) return nullptr;
+  Ref line = n > 0 ? rt::call_py(call, readline, Value::small_int(n)) : rt::call_py(call, readline);
+  if (!line || n >= 0) return give(std::move(line));
+  if (rt::len_py(call, line) == 0) return rt::raise(call, rt::kEOFErrorType, "EOF when reading a line");
+  if (!rt::is_str(line)) return give(std::move(line));
+  u64 length = rt::as_str(line)->length;
+  bool ended = rt::as_str(line)->at(length - 1) == '\n';
+  return give(ended ? rt::str_substring(call, line, 0, static_cast<i64>(length) - 1) : std::move(line));
+}
+
+// `flags` 1 (Py_PRINT_RAW): str() instead of repr().
+int PyFile_WriteObject(PyObject* object, PyObject* file, int flags) {
+  Call call;
+  Ref write = call.lacks(file) ? Ref() : rt::getattr_py(call, value(file), "write");
+  Ref text = write ? Ref::steal(value(flags & 1 ? PyObject_Str(object) : PyObject_Repr(object))) : Ref();
+  return call.status(text && bool(Ref(rt::call_py(call, write, text.get()))));
+}
+
+int PyFile_WriteString(const char* text, PyObject* file) {
+  Call call;
+  if (rt::error_pending(call)) return -1;
+  Ref str = call.text(text);
+  return str ? PyFile_WriteObject(word(str), file, 1) : -1;
+}

@@ -1,0 +1,135 @@
+// Sequences and mappings of any class.
+#include "interp/capi/capi.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/numbers/slice.h"
+#include "runtime/types/text/str.h"
+
+using namespace capi;
+
+int PySequence_Check(PyObject* object) {
+  Call call;
+  return object && !rt::is_dict(value(object)) && rt::type_of(value(object))->slots.getitem != nullptr;
+}
+int PyMapping_Check(PyObject* object) {
+  Call call;
+  return object && rt::type_of(value(object))->slots.getitem != nullptr;
+}
+
+Py_ssize_t PySequence_Size(PyObject* object) { return PyObject_Size(object); }
+Py_ssize_t PySequence_Length(PyObject* object) { return PyObject_Size(object); }
+Py_ssize_t PyMapping_Size(PyObject* object) { return PyObject_Size(object); }
+Py_ssize_t PyMapping_Length(PyObject* object) { return PyObject_Size(object); }
+
+// ---- sequences
+
+PyObject* PySequence_GetItem(PyObject* sequence, Py_ssize_t index) {
+  Call call;
+  Ref key = call.lacks(sequence) ? Ref() : rt::make_int(call, index);
+  return key ? give(rt::getitem_py(call, value(sequence), key)) : nullptr;
+}
+
+static int set_item_py(PyObject* sequence, Py_ssize_t index, Value item) {
+  Call call;
+  Ref key = call.lacks(sequence) ? Ref() : rt::make_int(call, index);
+  return call.status(key && rt::setitem_py(call, value(sequence), key, item));
+}
+int PySequence_SetItem(PyObject* sequence, Py_ssize_t index, PyObject* item) {
+  return set_item_py(sequence, index, value(item));
+}
+int PySequence_DelItem(PyObject* sequence, Py_ssize_t index) { return set_item_py(sequence, index, Value()); }
+
+PyObject* PySequence_GetSlice(PyObject* sequence, Py_ssize_t start, Py_ssize_t stop) {
+  Call call;
+  if (call.lacks(sequence)) return nullptr;
+  Ref first = rt::make_int(call, start), last = first ? rt::make_int(call, stop) : Ref();
+  Ref slice = last ? rt::make_slice(call, first, last, rt::kNone) : Ref();
+  return slice ? give(rt::getitem_py(call, value(sequence), slice)) : nullptr;
+}
+
+int PySequence_Contains(PyObject* sequence, PyObject* item) {
+  Call call;
+  return call.lacks(sequence, item) ? -1 : rt::contains_py(call, value(sequence), value(item));
+}
+
+// The number of items that are equal, or with `first` the index of the first one. -1: error, or none.
+static Py_ssize_t look_for_py(Call& call, Value sequence, Value item, bool first) {
+  Py_ssize_t index = 0, count = 0;
+  bool stopped = false, ok = true;
+  bool done = rt::for_each_py(call, sequence, [&](Thread& t, Value each) {
+    int equal = rt::equal_py(t, each, item);
+    ok = equal >= 0;
+    count += equal > 0;
+    stopped = !ok || (first && equal > 0);
+    index += !stopped;
+    return !stopped;
+  });
+  if (!ok || !done) return -1;
+  if (!first) return count;
+  return stopped ? index : -1;
+}
+
+Py_ssize_t PySequence_Index(PyObject* sequence, PyObject* item) {
+  Call call;
+  if (call.lacks(sequence, item)) return -1;
+  Py_ssize_t index = look_for_py(call, value(sequence), value(item), true);
+  if (index < 0 && !rt::error_pending(call)) return rt::raise_value_error(call, "sequence.index(x): x not in sequence");
+  return index;
+}
+
+Py_ssize_t PySequence_Count(PyObject* sequence, PyObject* item) {
+  Call call;
+  return call.lacks(sequence, item) ? -1 : look_for_py(call, value(sequence), value(item), false);
+}
+
+PyObject* PySequence_List(PyObject* items) {
+  Call call;
+  return call.lacks(items) ? nullptr : give(rt::to_list_py(call, value(items)));
+}
+PyObject* PySequence_Tuple(PyObject* items) {
+  Call call;
+  return call.lacks(items) ? nullptr : give(rt::to_tuple_py(call, value(items)));
+}
+
+// ---- mappings
+
+// A list of what the method gives.
+static PyObject* list_of_py(PyObject* mapping, const char* method) {
+  Call call;
+  Ref bound = call.lacks(mapping) ? Ref() : rt::getattr_py(call, value(mapping), method);
+  Ref items = bound ? rt::call_py(call, bound) : Ref();
+  return items ? give(rt::to_list_py(call, items)) : nullptr;
+}
+PyObject* PyMapping_Keys(PyObject* mapping) { return list_of_py(mapping, "keys"); }
+PyObject* PyMapping_Values(PyObject* mapping) { return list_of_py(mapping, "values"); }
+PyObject* PyMapping_Items(PyObject* mapping) { return list_of_py(mapping, "items"); }
+
+PyObject* PyMapping_GetItemString(PyObject* mapping, const char* key) {
+  Call call;
+  Ref name = call.text(key);
+  return name && !call.lacks(mapping) ? give(rt::getitem_py(call, value(mapping), name)) : nullptr;
+}
+
+int PyMapping_SetItemString(PyObject* mapping, const char* key, PyObject* item) {
+  Call call;
+  Ref name = call.text(key);
+  return name ? PyObject_SetItem(mapping, word(name), item) : -1;
+}
+
+// Errors are reported and then forgotten, as the API cannot tell them; a KeyError is the answer.
+int PyMapping_HasKey(PyObject* mapping, PyObject* key) {
+  Call call;
+  if (!mapping || !key) return 0;
+  Ref item = rt::getitem_py(call, value(mapping), value(key));
+  if (!item && rt::error_is(call, rt::kKeyErrorType)) rt::clear_error(call);
+  if (rt::error_pending(call)) rt::write_unraisable_py(call, nullptr, value(mapping));
+  return bool(item);
+}
+
+int PyMapping_HasKeyString(PyObject* mapping, const char* key) {
+  Call call;
+  Ref name = call.text(key);
+  if (!name) rt::clear_error(call);
+  return name ? PyMapping_HasKey(mapping, word(name)) : 0;
+}

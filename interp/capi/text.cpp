@@ -1,0 +1,292 @@
+// str, bytes and bytearray.
+#include <cstring>
+#include <cwchar>
+
+#include "gc/refcount/object_lock.h"
+#include "interp/capi/capi.h"
+#include "runtime/modules/parts/path_arg.h"
+#include "runtime/text/builder.h"
+#include "runtime/types/bytes/bytes_parts.h"
+#include "runtime/types/codecs/codec.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str_builder.h"
+
+using namespace capi;
+
+// ---- making strs
+
+PyObject* PyUnicode_FromString(const char* utf8) {
+  Call call;
+  return give(call.text(utf8));
+}
+
+PyObject* PyUnicode_DecodeUTF8(const char* utf8, Py_ssize_t size, const char* errors) {
+  Call call;
+  if (size < 0 || (!utf8 && size)) return call.bad_call(), nullptr;
+  return give(rt::decode_native_py(call, rt::NativeCodec::kUtf8, {utf8, static_cast<size_t>(size)}, errors, Value()));
+}
+PyObject* PyUnicode_FromStringAndSize(const char* utf8, Py_ssize_t size) {
+  return PyUnicode_DecodeUTF8(utf8, size, nullptr);
+}
+
+PyObject* PyUnicode_InternFromString(const char* utf8) {
+  Call call;
+  return give(call.name(utf8));
+}
+
+PyObject* PyUnicode_FromObject(PyObject* object) {
+  Call call;
+  if (call.lacks(object)) return nullptr;
+  if (!rt::is_str(value(object)))
+    return rt::raise_type_error(call, "Can't convert '%T' object to str implicitly", value(object));
+  return give(rt::exact_str(call, value(object)));
+}
+
+PyObject* PyUnicode_FromOrdinal(int character) {
+  Call call;
+  if (character < 0 || character > 0x10ffff) return rt::raise_value_error(call, "chr() arg not in range(0x110000)");
+  return give(rt::make_char(call, static_cast<u32>(character)));
+}
+
+// `length` -1: up to the null character.
+PyObject* PyUnicode_FromWideChar(const wchar_t* text, Py_ssize_t length) {
+  Call call;
+  if (call.lacks(text)) return nullptr;
+  size_t count = length < 0 ? std::wcslen(text) : static_cast<size_t>(length);
+  rt::text::UcsBuilder out(count);
+  for (size_t i = 0; i < count; ++i) {
+    auto character = static_cast<u32>(text[i]);
+    if (character > 0x10ffff)
+      return rt::raise_value_error(call, "character U+%x is not in range [U+0000; U+10ffff]", character);
+    out.append(static_cast<char32_t>(character));
+  }
+  return give(rt::finish_str(call, out));
+}
+
+PyObject* PyUnicode_Decode(const char* bytes, Py_ssize_t size, const char* encoding, const char* errors) {
+  Call call;
+  if (size < 0 || (!bytes && size)) return call.bad_call(), nullptr;
+  Ref object = rt::make_bytes(call, {bytes, static_cast<size_t>(size)});
+  return object ? give(rt::decode_bytes_py(call, object, encoding, errors)) : nullptr;
+}
+
+PyObject* PyUnicode_DecodeFSDefault(const char* bytes) {
+  Call call;
+  return call.lacks(bytes) ? nullptr : give(rt::decode_fs(call, bytes));
+}
+
+// ---- from strs
+
+static bool is_text(Call& call, PyObject* object) {
+  if (object && rt::is_str(value(object))) return true;
+  if (object) rt::raise_type_error(call, "bad argument type for built-in operation");
+  return object ? false : !call.bad_call();
+}
+
+// UTF-8 that C may keep for as long as it has the str. ASCII lies in the str itself. For other texts a dict of the
+// program keeps the bytes by the text, for ever: a str has no room for them.
+static std::string_view kept_utf8_py(Call& call, Value str) {
+  if (rt::as_str(str)->ascii) return rt::as_str(str)->ascii_view();
+  static gc::Atomic<rt::Object*> g_kept;
+  rt::Object* kept = g_kept.load(gc::acquire);
+  Ref key = rt::exact_str(call, str), bytes = key ? rt::str_encode_py(call, key, nullptr, nullptr) : Ref();
+  if (!bytes) return {};
+  if (!kept) {
+    Ref dict = rt::make_dict(call);
+    if (!dict) return {};
+    gc::make_immortal(dict.object());
+    kept = g_kept.compare_exchange_strong(kept, dict.object(), gc::release, gc::acquire) ? dict.object() : kept;
+    (void)dict.release();
+  }
+  Ref first = rt::dict_setdefault_py(call, rt::as_dict(kept), key, bytes);
+  return first ? first.as<rt::Bytes>()->view() : std::string_view();
+}
+
+const char* PyUnicode_AsUTF8AndSize(PyObject* str, Py_ssize_t* size) {
+  Call call;
+  if (size) *size = -1;
+  if (!is_text(call, str)) return nullptr;
+  std::string_view utf8 = kept_utf8_py(call, value(str));
+  if (utf8.data() && size) *size = static_cast<Py_ssize_t>(utf8.size());
+  return utf8.data();
+}
+
+const char* PyUnicode_AsUTF8(PyObject* str) { return PyUnicode_AsUTF8AndSize(str, nullptr); }
+
+PyObject* PyUnicode_AsEncodedString(PyObject* str, const char* encoding, const char* errors) {
+  Call call;
+  return is_text(call, str) ? give(rt::str_encode_py(call, value(str), encoding, errors)) : nullptr;
+}
+PyObject* PyUnicode_AsUTF8String(PyObject* str) { return PyUnicode_AsEncodedString(str, nullptr, nullptr); }
+
+PyObject* PyUnicode_EncodeFSDefault(PyObject* str) {
+  Call call;
+  return is_text(call, str) ? give(rt::encode_fs(call, value(str))) : nullptr;
+}
+
+Py_ssize_t PyUnicode_GetLength(PyObject* str) {
+  Call call;
+  return is_text(call, str) ? static_cast<Py_ssize_t>(rt::as_str(value(str))->length) : -1;
+}
+
+Py_UCS4 PyUnicode_ReadChar(PyObject* str, Py_ssize_t index) {
+  Call call;
+  constexpr Py_UCS4 kFailed = ~Py_UCS4{0};
+  if (!is_text(call, str)) return kFailed;
+  if (index < 0 || static_cast<u64>(index) >= rt::as_str(value(str))->length)
+    return rt::raise_index_error(call, "string index out of range"), kFailed;
+  return rt::as_str(value(str))->at(static_cast<u64>(index));
+}
+
+PyObject* PyUnicode_Substring(PyObject* str, Py_ssize_t start, Py_ssize_t end) {
+  Call call;
+  if (!is_text(call, str)) return nullptr;
+  if (start < 0 || end < 0) return rt::raise_index_error(call, "string index out of range");
+  return give(rt::str_substring(call, value(str), start, end));
+}
+
+PyObject* PyUnicode_Concat(PyObject* a, PyObject* b) {
+  Call call;
+  return is_text(call, a) && is_text(call, b) ? give(rt::str_concat(call, value(a), value(b))) : nullptr;
+}
+
+PyObject* PyUnicode_Join(PyObject* separator, PyObject* parts) {
+  Call call;
+  if (!is_text(call, separator) || call.lacks(parts)) return nullptr;
+  return give(rt::str_join_py(call, value(separator), value(parts)));
+}
+
+PyObject* PyUnicode_Format(PyObject* format, PyObject* arguments) {
+  Call call;
+  if (!is_text(call, format) || call.lacks(arguments)) return nullptr;
+  return give(rt::str_percent_py(call, value(format), value(arguments)));
+}
+
+static int sign(int n) { return (n > 0) - (n < 0); }
+
+int PyUnicode_Compare(PyObject* a, PyObject* b) {
+  Call call;
+  return is_text(call, a) && is_text(call, b) ? sign(rt::str_compare(value(a), value(b))) : -1;
+}
+
+// No error can be told: what is no str is smaller.
+int PyUnicode_CompareWithASCIIString(PyObject* str, const char* ascii) {
+  Call call;
+  if (!str || !ascii || !rt::is_str(value(str))) return -1;
+  const rt::Str* text = rt::as_str(value(str));
+  for (u64 i = 0; i < text->length; ++i) {
+    u32 other = static_cast<u8>(ascii[i]);
+    if (text->at(i) != other) return text->at(i) < other ? -1 : 1;
+  }
+  return ascii[text->length] ? -1 : 0;
+}
+
+int PyUnicode_Contains(PyObject* str, PyObject* part) {
+  Call call;
+  return is_text(call, str) && is_text(call, part) ? rt::contains_py(call, value(str), value(part)) : -1;
+}
+
+// ---- bytes
+
+// Without `from` the bytes are not set: the caller fills them in before anything else sees the object.
+PyObject* PyBytes_FromStringAndSize(const char* from, Py_ssize_t size) {
+  Call call;
+  if (size < 0) return rt::raise(call, rt::kSystemErrorType, "Negative size passed to PyBytes_FromStringAndSize");
+  auto length = static_cast<size_t>(size);
+  return give(from ? rt::make_bytes(call, {from, length}) : rt::make_bytes_uninitialised(call, length));
+}
+
+PyObject* PyBytes_FromString(const char* from) {
+  Call call;
+  return call.lacks(from) ? nullptr : give(rt::make_bytes(call, from));
+}
+
+PyObject* PyBytes_FromObject(PyObject* object) {
+  Call call;
+  if (call.lacks(object)) return nullptr;
+  if (rt::is_str(value(object)) || rt::is_int(value(object)))
+    return rt::raise_type_error(call, "cannot convert '%T' object to bytes", value(object));
+  return give(rt::call_py(call, rt::kBytesType, value(object)));
+}
+
+static rt::Bytes* bytes_of(Call& call, PyObject* object) {
+  if (call.lacks(object)) return nullptr;
+  if (rt::is_bytes(value(object))) return value(object).as<rt::Bytes>();
+  return rt::raise_type_error(call, "expected bytes, %T found", value(object));
+}
+
+Py_ssize_t PyBytes_Size(PyObject* object) {
+  Call call;
+  rt::Bytes* bytes = bytes_of(call, object);
+  return bytes ? static_cast<Py_ssize_t>(bytes->length) : -1;
+}
+
+char* PyBytes_AsString(PyObject* object) {
+  Call call;
+  rt::Bytes* bytes = bytes_of(call, object);
+  return bytes ? reinterpret_cast<char*>(bytes->data()) : nullptr;
+}
+
+// Without `size` the bytes must hold no null byte.
+int PyBytes_AsStringAndSize(PyObject* object, char** data, Py_ssize_t* size) {
+  Call call;
+  rt::Bytes* bytes = call.lacks(data) ? nullptr : bytes_of(call, object);
+  if (!bytes) return -1;
+  if (!size && bytes->view().find('\0') != std::string_view::npos)
+    return rt::raise_value_error(call, "embedded null byte");
+  *data = reinterpret_cast<char*>(bytes->data());
+  if (size) *size = static_cast<Py_ssize_t>(bytes->length);
+  return 0;
+}
+
+// ---- bytearray
+
+PyObject* PyByteArray_FromStringAndSize(const char* from, Py_ssize_t size) {
+  Call call;
+  if (size < 0) return rt::raise(call, rt::kSystemErrorType, "Negative size passed to PyByteArray_FromStringAndSize");
+  auto length = static_cast<size_t>(size);
+  return give(from ? rt::make_bytearray(call, {from, length}) : rt::make_zeroed_bytearray(call, length));
+}
+
+PyObject* PyByteArray_FromObject(PyObject* object) {
+  Call call;
+  return call.lacks(object) ? nullptr : give(rt::call_py(call, rt::kByteArrayType, value(object)));
+}
+
+static rt::ByteArray* bytearray_of(Call& call, PyObject* object) {
+  bool known = object && rt::is_bytearray(value(object));
+  return known || !call.bad_call() ? value(object).as<rt::ByteArray>() : nullptr;
+}
+
+Py_ssize_t PyByteArray_Size(PyObject* object) {
+  Call call;
+  rt::ByteArray* array = bytearray_of(call, object);
+  return array ? static_cast<Py_ssize_t>(array->length.load(gc::acquire)) : -1;
+}
+
+// A zero follows the bytes, as C expects. False: the block has no room for it.
+static bool terminate(rt::ByteArray* array, char** data) {
+  static char g_nothing[1] = {};
+  gc::ObjectLock lock(array);
+  u64 length = array->length.load(gc::relaxed);
+  if (!array->storage.load(gc::relaxed)) return *data = g_nothing, true;
+  if (array->offset + length >= array->capacity) return false;
+  array->data()[length] = 0;
+  return *data = reinterpret_cast<char*>(array->data()), true;
+}
+
+char* PyByteArray_AsString(PyObject* object) {
+  Call call;
+  char* data;
+  rt::ByteArray* array = bytearray_of(call, object);
+  if (!array) return nullptr;
+  while (!terminate(array, &data)) {
+    u64 length = array->length.load(gc::acquire);
+    u8 zero = 0;
+    bool longer = rt::bytearray_splice(call, array, length, 0, &zero, 1);
+    if (!longer || !rt::bytearray_splice(call, array, length, 1, nullptr, 0)) return nullptr;
+  }
+  return data;
+}

@@ -1,0 +1,146 @@
+// Threads: who may use objects, what belongs to a thread, signal actions.
+#include <csignal>
+#include <cstdarg>
+#include <cstdio>
+
+#include "gc/threads/attach.h"
+#include "interp/capi/capi.h"
+#include "interp/vm/pending.h"
+#include "runtime/modules/parts/thread_values.h"
+#include "runtime/modules/threads/thread.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/text/str.h"
+
+using namespace capi;
+
+namespace {
+
+constexpr int kWasAttached = 0, kWasDetached = 1;  // PyGILState_STATE
+
+// A thread of C that has called PyGILState_Ensure() is a thread of the program up to the matching Release().
+thread_local Thread* g_adopted = nullptr;
+thread_local unsigned g_adopted_depth = 0;
+
+Thread* this_thread() { return static_cast<Thread*>(gc::current_thread()); }
+PyThreadState* as_state(Thread* thread) { return reinterpret_cast<PyThreadState*>(thread); }
+
+// There is one interpreter; its address is all that C sees of it.
+char g_interpreter_place;
+PyInterpreterState* interpreter() { return reinterpret_cast<PyInterpreterState*>(&g_interpreter_place); }
+
+}  // namespace
+
+// ---- attaching and detaching
+
+int PyGILState_Ensure(void) {
+  Thread* thread = this_thread();
+  if (!thread) g_adopted = &adopt_caller();
+  if (g_adopted) ++g_adopted_depth;
+  if (!thread) return kWasDetached;
+  if (thread->attached()) return kWasAttached;
+  gc::attach(*thread);
+  return kWasDetached;
+}
+
+void PyGILState_Release(int before) {
+  Thread* thread = this_thread();
+  if (!thread || !thread->attached()) return;
+  if (g_adopted && g_adopted_depth > 0 && --g_adopted_depth == 0) {
+    rt::dismiss_adopted_thread_py(*std::exchange(g_adopted, nullptr));
+  } else if (before == kWasDetached) {
+    gc::detach(*thread);
+  }
+}
+
+int PyGILState_Check(void) { return this_thread() && this_thread()->attached(); }
+PyThreadState* PyGILState_GetThisThreadState(void) { return as_state(this_thread()); }
+PyThreadState* PyThreadState_Get(void) { return as_state(this_thread()); }
+
+PyThreadState* PyEval_SaveThread(void) {
+  Thread* thread = this_thread();
+  if (thread && thread->attached()) gc::detach(*thread);
+  return as_state(thread);
+}
+
+void PyEval_RestoreThread(PyThreadState*) {
+  Thread* thread = this_thread();
+  if (thread && !thread->attached()) gc::attach(*thread);
+}
+
+// ---- what belongs to a thread
+
+// A dict that no script finds otherwise. NULL without an error: there is none.
+PyObject* PyThreadState_GetDict(void) {
+  Call call;
+  Thread& t = call;
+  if (!rt::thread_locals(t)) rt::thread_locals(t) = rt::make_dict(t).release();
+  Ref key = rt::thread_locals(t) ? call.name("PyThreadState_GetDict") : Ref();
+  Ref fresh = key ? rt::make_dict(t) : Ref();
+  Ref dict = fresh ? rt::dict_setdefault_py(t, rt::as_dict(rt::thread_locals(t)), key, fresh) : Ref();
+  if (!dict) rt::clear_error(t);
+  return borrowed(std::move(dict));
+}
+
+uint64_t PyThreadState_GetID(PyThreadState* state) {
+  Call call;
+  struct Search {
+    const void* wanted;
+    u64 id;
+  } search{state, 0};
+  auto look = [](gc::Thread& thread, void* argument) {
+    auto* s = static_cast<Search*>(argument);
+    if (&static_cast<Thread&>(thread) == s->wanted) s->id = thread.id;
+  };
+  gc::for_each_thread(look, &search);
+  return search.id;
+}
+
+PyInterpreterState* PyThreadState_GetInterpreter(PyThreadState*) { return interpreter(); }
+PyInterpreterState* PyInterpreterState_Get(void) { return interpreter(); }
+PyInterpreterState* PyInterpreterState_Main(void) { return interpreter(); }
+int64_t PyInterpreterState_GetID(PyInterpreterState*) { return 0; }
+
+unsigned long PyThread_get_thread_ident(void) { return pthread_self(); }
+
+// Nesting of C code is bounded by the room on its stack. -1: RecursionError is pending.
+int Py_EnterRecursiveCall(const char* where) {
+  Call call;
+  Thread& t = call;
+  if (!rt::native_stack_ends(t)) return 0;
+  return rt::raise_recursion_error(t, where ? where : "");
+}
+void Py_LeaveRecursiveCall(void) {}
+
+// ---- calls that the main thread makes at a safepoint
+
+int Py_AddPendingCall(PyPendingCall function, void* argument) {
+  return vm::add_pending_call(function, argument) ? 0 : -1;
+}
+
+int Py_MakePendingCalls(void) {
+  Call call;
+  return call.status(vm::make_pending_calls_py(call));
+}
+
+// ---- the system's actions for signals
+
+PyOS_sighandler_t PyOS_getsig(int number) {
+  struct sigaction action{};
+  return sigaction(number, nullptr, &action) == 0 ? action.sa_handler : SIG_ERR;
+}
+
+PyOS_sighandler_t PyOS_setsig(int number, PyOS_sighandler_t handler) {
+  struct sigaction action{}, before{};
+  action.sa_handler = handler;
+  action.sa_flags = SA_ONSTACK;
+  return sigaction(number, &action, &before) == 0 ? before.sa_handler : SIG_ERR;
+}
+
+// As snprintf(); a text that has no room ends with a zero all the same.
+int PyOS_snprintf(char* buffer, size_t size, const char* format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  int written = std::vsnprintf(buffer, size, format, arguments);
+  va_end(arguments);
+  return written;
+}
