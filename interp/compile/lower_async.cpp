@@ -68,25 +68,30 @@ void Lowering::async_for(const For* s) {
   bind(done);
 }
 
-void Lowering::async_comprehension_loop(const Expr* e, Span<Comprehension*> generators, u32 index, u16 iterator,
-                                        u16 acc) {
-  const Comprehension* g = generators[index];
-  u16 exception = temp(), value = temp();
-  Label next = new_label(), skip = new_label(), ended = new_label();
-  bind(next);
+Lowering::ComprehensionLoop Lowering::begin_async_comprehension_loop(const Comprehension* g, u16 iterator) {
+  ComprehensionLoop loop{g, iterator};
+  loop.exception = temp();
+  loop.value = temp();
+  loop.next = new_label();
+  loop.top = new_label();
+  loop.ended = new_label();
+  bind(loop.top);
   at(g->iter);
-  next_async(iterator, exception, value, ended);
-  store(g->target, value | kTempBit);
-  for (const Expr* condition : g->ifs) branch(condition, false, skip);
-  comprehension_loop(e, generators, index + 1, kNoRegister, acc);
-  bind(skip);
-  at(g->target);
-  out().jump_back(next);
-  bind(ended);
-  at(g->iter);
+  next_async(iterator, loop.exception, loop.value, loop.ended);
+  store(g->target, loop.value | kTempBit);
+  for (const Expr* condition : g->ifs) branch(condition, false, loop.next);
+  return loop;
+}
+
+void Lowering::end_async_comprehension_loop(const ComprehensionLoop& loop) {
+  bind(loop.next);
+  at(loop.generator->target);
+  out().jump_back(loop.top);
+  bind(loop.ended);
+  at(loop.generator->iter);
   out().implicit();
-  emit(Op::END_ASYNC_FOR, exception | kTempBit);
-  emit(Op::CLEAR, iterator);
+  emit(Op::END_ASYNC_FOR, loop.exception | kTempBit);
+  emit(Op::CLEAR, loop.iterator);
 }
 
 }  // namespace comp

@@ -74,33 +74,69 @@ void Lowering::compare(const Compare* e, u16 dest) {
   compare_one(e->ops[0], dest, left, e->comparators[0], scratch);
 }
 
+// The operands of a chain that are evaluated into temporaries. No more than two are alive at a time, so they take turns
+// in two registers. For each of the registers there is a label for leaving the chain while an operand is in it.
+class Lowering::ChainOperands {
+ public:
+  ChainOperands(Lowering& lowering, const Compare* e) : l_(lowering), e_(e), rebound_(l_.rebinds(e->comparators)) {}
+
+  u16 left() { return note(l_.operand(e_->left, kNoRegister, rebound_), 0); }
+  // The i-th comparator, while `left` is alive.
+  u16 middle(u32 i, u16 left) {
+    u32 k = registers_[0] == (left & 0x7fff) ? 1 : 0;
+    return note(l_.operand(e_->comparators[i], registers_[k], rebound_), k);
+  }
+  // Where a comparison jumps that fails while `middle` is alive.
+  Label stop(u16 middle, Label end) {
+    if (!(middle & kTempBit)) return end;
+    Label& label = stops_[registers_[0] == (middle & 0x7fff) ? 0 : 1];
+    if (label == kNoLabel) label = l_.new_label();
+    return label;
+  }
+  bool has_stops() const { return stops_[0] != kNoLabel || stops_[1] != kNoLabel; }
+  // Emits the code at the labels. Control must not fall into it.
+  void emit_stops(Label end) {
+    for (u32 k = 0; k < 2; ++k) {
+      if (stops_[k] == kNoLabel) continue;
+      l_.bind(stops_[k]);
+      l_.emit(Op::CLEAR, registers_[k]);
+      l_.out().jump(end);
+    }
+  }
+
+ private:
+  u16 note(u16 operand, u32 k) {
+    if (operand & kTempBit) registers_[k] = operand & 0x7fff;
+    return operand;
+  }
+
+  Lowering& l_;
+  const Compare* e_;
+  bool rebound_;  // some comparator binds a name: all operands are copied
+  u16 registers_[2] = {kNoRegister, kNoRegister};
+  Label stops_[2] = {kNoLabel, kNoLabel};
+};
+
 // a < b < c: b is evaluated once and read twice.
 void Lowering::compare_chain(const Compare* e, u16 dest) {
   TempScope temps(regs());
   u16 result = accumulator(dest);
   Label end = new_label();
-  u16 left = operand(e->left, kNoRegister, rebinds(e->comparators));
-  std::vector<std::pair<Label, u16>> cleanups;
+  ChainOperands operands(*this, e);
+  u16 left = operands.left();
   u32 last = static_cast<u32>(e->ops.size()) - 1;
   for (u32 i = 0; i < last; ++i) {
-    u16 middle = operand(e->comparators[i], kNoRegister,
-                         rebinds(Span<Expr*>(e->comparators.begin() + i + 1, e->comparators.size() - i - 1)));
+    u16 middle = operands.middle(i, left);
     at(e);
     emit(forms(e->ops[i]).value, result, left, plain(middle));
-    Label stop = middle & kTempBit ? new_label() : end;
-    if (stop != end) cleanups.emplace_back(stop, plain(middle));
-    out().jump_if(false, result, stop);
+    out().jump_if(false, result, operands.stop(middle, end));
     emit(Op::CLEAR, result);
     left = middle;
   }
   at(e);
   compare_one(e->ops[last], result, left, e->comparators[last], kNoRegister);
-  if (!cleanups.empty()) out().jump(end);
-  for (auto& [label, reg] : cleanups) {
-    bind(label);
-    emit(Op::CLEAR, reg);
-    out().jump(end);
-  }
+  if (operands.has_stops()) out().jump(end);
+  operands.emit_stops(end);
   bind(end);
   accumulated(result, dest);
 }
@@ -132,25 +168,18 @@ void Lowering::branch_compare(const Compare* e, bool truth, Label target) {
 void Lowering::branch_chain(const Compare* e, bool truth, Label target) {
   TempScope temps(regs());
   Label is_false = truth ? new_label() : target, end = new_label();
-  u16 left = operand(e->left, kNoRegister, rebinds(e->comparators));
-  std::vector<std::pair<Label, u16>> cleanups;
+  ChainOperands operands(*this, e);
+  u16 left = operands.left();
   u32 last = static_cast<u32>(e->ops.size()) - 1;
   for (u32 i = 0; i < last; ++i) {
-    u16 middle = operand(e->comparators[i], kNoRegister,
-                         rebinds(Span<Expr*>(e->comparators.begin() + i + 1, e->comparators.size() - i - 1)));
-    Label stop = middle & kTempBit ? new_label() : is_false;
-    if (stop != is_false) cleanups.emplace_back(stop, plain(middle));
+    u16 middle = operands.middle(i, left);
     at(e);
-    out().jump_compare(forms(e->ops[i]).jump_not, left, plain(middle), stop);
+    out().jump_compare(forms(e->ops[i]).jump_not, left, plain(middle), operands.stop(middle, is_false));
     left = middle;
   }
   branch_compare_one(e->ops[last], left, e->comparators[last], truth, target, e);
-  if (!cleanups.empty()) out().jump(end);
-  for (auto& [label, reg] : cleanups) {
-    bind(label);
-    emit(Op::CLEAR, reg);
-    out().jump(is_false);
-  }
+  if (operands.has_stops()) out().jump(end);
+  operands.emit_stops(is_false);
   if (truth) bind(is_false);
   bind(end);
 }

@@ -55,7 +55,7 @@ void Lowering::comprehension(const Expr* e, u16 dest) {
   for (const NameInfo& info : scope->names)
     if (info.access == Access::Cell) emit(Op::MAKE_CELL, info.reg);
   emit(e->kind == Kind::ListComp ? Op::BUILD_LIST : e->kind == Kind::SetComp ? Op::BUILD_SET : Op::BUILD_MAP, acc);
-  comprehension_loop(e, generators_of(e), 0, iterator, acc);
+  comprehension_loops(e, generators_of(e), iterator, acc);
   unit_->scope = outer;
   at(e);
   clear_comprehension_names(scope);
@@ -87,26 +87,40 @@ Label Lowering::enter_loop(Label test) {
   return body;
 }
 
-// `acc` is kNoRegister in a generator expression.
-void Lowering::comprehension_loop(const Expr* e, Span<Comprehension*> generators, u32 index, u16 iterator, u16 acc) {
-  if (index == generators.size()) return comprehension_element(e, acc);
-  const Comprehension* g = generators[index];
+// The loops of a comprehension around its element. The first iterator has been made. `acc` is kNoRegister in a generator
+// expression.
+void Lowering::comprehension_loops(const Expr* e, Span<Comprehension*> generators, u16 first_iterator, u16 acc) {
   TempScope temps(regs());
-  if (iterator == kNoRegister) {
-    iterator = temp(4);
-    if (g->is_async) iterate_async(g->iter, iterator);
-    else iterate(g->iter, iterator);
+  std::vector<ComprehensionLoop> loops;
+  for (const Comprehension* g : generators) {
+    u16 iterator = loops.empty() ? first_iterator : temp(4);
+    if (!loops.empty() && g->is_async) iterate_async(g->iter, iterator);
+    else if (!loops.empty()) iterate(g->iter, iterator);
+    loops.push_back(g->is_async ? begin_async_comprehension_loop(g, iterator) : begin_comprehension_loop(g, iterator));
   }
-  if (g->is_async) return async_comprehension_loop(e, generators, index, iterator, acc);
-  Label next = new_label(), item = enter_loop(next);
+  comprehension_element(e, acc);
+  for (; !loops.empty(); loops.pop_back()) {
+    const ComprehensionLoop& loop = loops.back();
+    if (loop.generator->is_async) end_async_comprehension_loop(loop);
+    else end_comprehension_loop(loop);
+  }
+}
+
+Lowering::ComprehensionLoop Lowering::begin_comprehension_loop(const Comprehension* g, u16 iterator) {
+  ComprehensionLoop loop{g, iterator};
+  loop.next = new_label();
+  loop.top = enter_loop(loop.next);
   u16 target = direct_target(g->target);
-  u16 value = target == kNoRegister ? temp() : target;
-  if (target == kNoRegister) store(g->target, value | kTempBit);
-  for (const Expr* condition : g->ifs) branch(condition, false, next);
-  comprehension_loop(e, generators, index + 1, kNoRegister, acc);
-  bind(next);
-  at(g->iter);
-  out().for_iter(iterator, value, item);
+  loop.value = target == kNoRegister ? temp() : target;
+  if (target == kNoRegister) store(g->target, loop.value | kTempBit);
+  for (const Expr* condition : g->ifs) branch(condition, false, loop.next);
+  return loop;
+}
+
+void Lowering::end_comprehension_loop(const ComprehensionLoop& loop) {
+  bind(loop.next);
+  at(loop.generator->iter);
+  out().for_iter(loop.iterator, loop.value, loop.top);
 }
 
 void Lowering::comprehension_element(const Expr* e, u16 acc) {
@@ -164,7 +178,7 @@ void Lowering::generator_exp(const GeneratorExp* e, u16 dest) {
     u16 iterator = temp(4);
     if (is_async) emit(Op::MOVE, iterator, 0);
     else emit(Op::GET_ITER, iterator, 0);
-    comprehension_loop(e, e->generators, 0, iterator, kNoRegister);
+    comprehension_loops(e, e->generators, iterator, kNoRegister);
   }
   at(e);
   emit_return_none();

@@ -240,16 +240,49 @@ void Lowering::lambda(const Lambda* l, u16 dest) {
   make_function(l, l->args, nullptr, code, table_.of(l), dest);
 }
 
-// decorators[index](... (make())): each decorator is evaluated before the function, and applied in reverse order.
+// Evaluates the decorators, then `make(register)`, and leaves the decorated value in `dest`. The decorators are called in
+// reverse order. Each has a window of its own, whose argument is the result of the window above it.
 template <class Make>
-void Lowering::decorate(Span<Expr*> decorators, u32 index, u16 dest, Make&& make) {
-  if (index == decorators.size()) return make(dest);
+void Lowering::decorate(Span<Expr*> decorators, u16 dest, Make&& make) {
+  if (decorators.size() > kMaxRun) return decorate_by_list(decorators, dest, make);
   TempScope temps(regs());
-  u16 window = open_window(dest);
-  expr_to(decorators[index], window + 1);
-  decorate(decorators, index + 1, temp(), make);
-  at(decorators[index]);
-  emit(Op::CALL, dest, window, 1);
+  std::vector<u16> results, windows;
+  u16 result = dest;
+  for (const Expr* d : decorators) {
+    results.push_back(result);
+    windows.push_back(open_window(result));
+    expr_to(d, windows.back() + 1);
+    result = temp();
+  }
+  make(result);
+  for (u32 i = static_cast<u32>(decorators.size()); i-- > 0;) {
+    at(decorators[i]);
+    emit(Op::CALL, results[i], windows[i], 1);
+  }
+}
+
+// The same for more decorators than there should be windows: they wait in a list, which gives up each before its call.
+template <class Make>
+void Lowering::decorate_by_list(Span<Expr*> decorators, u16 dest, Make&& make) {
+  TempScope temps(regs());
+  u16 list = temp(), last = temp(), window = temp(kWindowHeader), argument = temp();
+  at(decorators[0]);
+  load_constant(last, rt::make_int(t_, -1));
+  emit(Op::BUILD_LIST, list);
+  for (const Expr* d : decorators) {
+    TempScope value(regs());
+    u16 decorator = operand(d);
+    at(d);
+    emit(Op::LIST_APPEND, list, decorator);
+  }
+  make(argument);
+  for (u32 i = static_cast<u32>(decorators.size()); i-- > 0;) {
+    at(decorators[i]);
+    emit(Op::GET_ITEM, window + 1, list, last);
+    emit(Op::DEL_ITEM, list, last);
+    emit(Op::CALL, i ? argument : dest, window, 1);
+  }
+  emit(Op::CLEAR, list);
 }
 
 void Lowering::function_def(const FunctionDef* f) {
@@ -258,7 +291,7 @@ void Lowering::function_def(const FunctionDef* f) {
   Place place = place_of(name);
   // A decorated function's result goes through a temporary: the decorators may read the name.
   u16 dest = place.access == Access::Local && f->decorator_list.empty() ? place.reg : temp();
-  decorate(f->decorator_list, 0, dest, [&](u16 to) {
+  decorate(f->decorator_list, dest, [&](u16 to) {
     // Defaults and annotations are evaluated by the code around, the code object is made in between.
     generic(f->type_params, [&](u16 type_params) {
       u32 code = function_code(f, f->args, f->body, nullptr, std::string(f->name->text));
@@ -414,7 +447,7 @@ void Lowering::class_value(const ClassDef* c, u16 type_params, u16 dest) {
 void Lowering::class_def(const ClassDef* c) {
   TempScope temps(regs());
   u16 dest = temp();
-  decorate(c->decorator_list, 0, dest, [&](u16 to) {
+  decorate(c->decorator_list, dest, [&](u16 to) {
     generic(c->type_params, [&](u16 type_params) {
       if (type_params != kNoRegister) store_name(table_.intern(".type_params"), type_params);
       class_value(c, type_params, to);
