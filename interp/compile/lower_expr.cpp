@@ -190,23 +190,46 @@ void Lowering::bool_operand(const Expr* e, u16 acc, bool replaces) {
   if (replaces && at_once) out().replaces_old_value();
 }
 
+// Evaluates all operands of `and` or `or` but the last one into `acc`, and jumps to `decided` behind one that decides.
+// Returns the last operand, which is still to be evaluated; operands behind a constant that decides are left out.
+const Expr* Lowering::first_operands(const BoolOp* e, u16 acc, bool* replaces, Label decided) {
+  bool is_or = e->op == BoolOperator::Or;
+  for (u32 i = 0; i + 1 < e->values.size(); ++i) {
+    const Expr* value = e->values[i];
+    int truth = constant_truth(value);
+    if (truth >= 0 && (truth == 1) == is_or) return value;
+    if (truth >= 0) continue;  // decides nothing
+    bool_test(value, e, acc, *replaces, is_or, decided);
+    *replaces = true;
+  }
+  return e->values.back();
+}
+
+// Evaluates `e`, an operand of `around`, into `acc`. Jumps to `target` if its truth is `truth`, else falls through; `acc`
+// keeps the value either way. In an operand that is itself an `and` or `or`, each value is asked for its truth once.
+void Lowering::bool_test(const Expr* e, const BoolOp* around, u16 acc, bool replaces, bool truth, Label target) {
+  rt::NativeDepth depth(t_, " during compilation");
+  if (!depth) return fail_pending();
+  auto* inner = try_as<BoolOp>(e);
+  if (!inner) {
+    bool_operand(e, acc, replaces);
+    at(around);
+    return out().jump_if(truth, acc, target);
+  }
+  bool any_decides = (inner->op == BoolOperator::Or) == truth;
+  Label decided = any_decides ? target : new_label();
+  const Expr* last = first_operands(inner, acc, &replaces, decided);
+  bool_test(last, inner, acc, replaces, truth, target);
+  if (!any_decides) bind(decided);
+}
+
 void Lowering::bool_op(const BoolOp* e, u16 dest) {
   TempScope temps(regs());
-  bool is_or = e->op == BoolOperator::Or;
   u16 acc = accumulator(dest);
   Label end = new_label();
   bool replaces = false;
-  for (u32 i = 0; i < e->values.size(); ++i) {
-    const Expr* value = e->values[i];
-    bool last = i + 1 == e->values.size();
-    int truth = last ? -1 : constant_truth(value);
-    if (truth >= 0 && (truth == 1) != is_or) continue;  // decides nothing
-    bool_operand(value, acc, replaces);
-    if (last || truth >= 0) break;
-    at(e);
-    out().jump_if(is_or, acc, end);
-    replaces = true;
-  }
+  const Expr* last = first_operands(e, acc, &replaces, end);
+  bool_operand(last, acc, replaces);
   bind(end);
   accumulated(acc, dest);
 }
