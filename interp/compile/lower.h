@@ -167,6 +167,8 @@ class Lowering {
   i32 constant_operand(const Expr* e);
   bool writes_once(const Expr* e);
   void bool_operand(const Expr* e, u16 acc, bool replaces);
+  void bool_test(const Expr* e, const syn::BoolOp* around, u16 acc, bool replaces, bool truth, Label target);
+  const Expr* first_operands(const syn::BoolOp* e, u16 acc, bool* replaces, Label decided);
 
   void binary(const syn::BinOp* e, u16 dest);
   void arithmetic(syn::Operator op, bool inplace, u16 dest, u16 left, const Expr* right, u16 scratch);
@@ -176,6 +178,7 @@ class Lowering {
   void named(const syn::NamedExpr* e, u16 dest);
   void compare(const syn::Compare* e, u16 dest);
   void compare_one(syn::CompareOperator op, u16 dest, u16 left, const Expr* right, u16 scratch);
+  class ChainOperands;
   void compare_chain(const syn::Compare* e, u16 dest);
   void branch_compare(const syn::Compare* e, bool truth, Label target);
   void branch_compare_one(syn::CompareOperator op, u16 left, const Expr* right, bool truth, Label target,
@@ -199,7 +202,17 @@ class Lowering {
   void async_for(const syn::For* s);
   void iterate_async(const Expr* iterable, u16 iterator);
   void next_async(u16 iterator, u16 exception, u16 value, Label ended);
-  void async_comprehension_loop(const Expr* e, Span<syn::Comprehension*> generators, u32 index, u16 iterator, u16 acc);
+  struct ComprehensionLoop {
+    const syn::Comprehension* generator;
+    u16 iterator;
+    u16 value = kNoRegister;      // the next item
+    u16 exception = kNoRegister;  // asynchronous: the end of the iteration
+    Label top = kNoLabel;         // takes the next item, which is `value`; asynchronous: fetches it
+    Label next = kNoLabel;        // goes on with the next item
+    Label ended = kNoLabel;       // asynchronous
+  };
+  ComprehensionLoop begin_async_comprehension_loop(const syn::Comprehension* g, u16 iterator);
+  void end_async_comprehension_loop(const ComprehensionLoop& loop);
 
   void display(Span<Expr*> elements, Op build, u16 dest);  // list, tuple, set
   void display_stepwise(Span<Expr*> elements, bool set, u16 acc);
@@ -250,7 +263,9 @@ class Lowering {
 
   // ---- comprehensions (lower_comprehension.cpp)
   void comprehension(const Expr* e, u16 dest);
-  void comprehension_loop(const Expr* e, Span<syn::Comprehension*> generators, u32 index, u16 first_iterator, u16 acc);
+  void comprehension_loops(const Expr* e, Span<syn::Comprehension*> generators, u16 first_iterator, u16 acc);
+  ComprehensionLoop begin_comprehension_loop(const syn::Comprehension* g, u16 iterator);
+  void end_comprehension_loop(const ComprehensionLoop& loop);
   void comprehension_element(const Expr* e, u16 acc);
   void clear_comprehension_names(Scope* scope);
   bool inside_handler() const;
@@ -277,7 +292,9 @@ class Lowering {
   void take_docstring(Span<Stmt*>& body);
   Ref clean_docstring(const syn::ConstantValue& literal);
   template <class Make>
-  void decorate(Span<Expr*> decorators, u32 index, u16 dest, Make&& make);
+  void decorate(Span<Expr*> decorators, u16 dest, Make&& make);
+  template <class Make>
+  void decorate_by_list(Span<Expr*> decorators, u16 dest, Make&& make);
   void class_def(const syn::ClassDef* c);
   void class_value(const syn::ClassDef* c, u16 type_params, u16 dest);
   u32 class_code(const syn::ClassDef* c);
@@ -396,9 +413,12 @@ class Lowering {
   void star_handler(const syn::Try* s, Label handler, u16 exception, u16 saved, Label end);
   void star_clause(const syn::ExceptHandler* h, u16 raised, u16 rest);
   void pop_group(const Symbol* name, u16 match, u16 outer, u16 error, u16 raised, Label after);
-  void with_statement(const syn::With* s, u32 index);
-  void with_handler(const syn::WithItem* item, Label handler, u16 exception, u16 saved, u16 exit, bool is_async,
-                    Label end);
+  struct WithRegisters {
+    u16 exception, saved, exit;  // exit: the first of two
+  };
+  void with_statement(const syn::With* s);
+  WithRegisters enter_with(const syn::WithItem* item, bool is_async);
+  void with_handler(const syn::WithItem* item, Label handler, const WithRegisters& with, bool is_async, Label end);
   void leave_with(u16 exit, bool is_async);
   void match_statement(const syn::Match* s);  // lower_match.cpp
 

@@ -59,6 +59,7 @@ Lowering::Leaving::Leaving(Lowering& lowering, const Stmt* s, size_t down_to, u1
     aside_.emplace_back(std::move(blocks.back()), open);
     blocks.pop_back();
     if (pending != kNoRegister) l_.push_block(Block::Value)->reg = pending;
+    if (block->kind == Block::GroupHandled) l_.fail(s->at, kLeavesExceptStar);
     l_.leave_block(block);
     if (pending != kNoRegister) blocks.pop_back();
   }
@@ -83,7 +84,7 @@ void Lowering::leave_block(Block* block) {
       return;
     case Block::Protected: return;
     case Block::Finally: return body(block->body);
-    case Block::GroupHandled: return fail(out().location(), kLeavesExceptStar);
+    case Block::GroupHandled: return;  // has been refused
     case Block::Handled: return stop_handling(block->reg, block->saved);
     case Block::Named: return unbind_name(block->name);
     case Block::With: out().at(block->at); return leave_with(block->reg, block->is_async);

@@ -36,7 +36,7 @@ void Lowering::statement(const Stmt* s) {
     case Kind::AsyncWith:
       if (!in_async_function()) return fail(s->at, "'async with' outside async function");
       [[fallthrough]];
-    case Kind::With: return with_statement(static_cast<const With*>(s), 0);
+    case Kind::With: return with_statement(static_cast<const With*>(s));
     case Kind::Match: return match_statement(as<Match>(s));
     case Kind::Raise: return raise_statement(as<Raise>(s));
     case Kind::Try: return try_statement(as<Try>(s));

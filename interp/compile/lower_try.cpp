@@ -109,6 +109,9 @@ void Lowering::except_clause(const ExceptHandler* h, Block* handled, Label end) 
     at(h->type);
     emit(Op::MATCH_EXCEPTION, result, handled->reg, cls);
     out().jump_if(false, result | kTempBit, no_match);
+  } else {
+    at(h);
+    out().mark();
   }
   if (h->name) {
     const Symbol* name = spelling(h->name);
@@ -160,45 +163,52 @@ void Lowering::leave_with(u16 exit, bool is_async) {
   emit(Op::CLEAR, result);
 }
 
-void Lowering::with_statement(const With* s, u32 index) {
-  if (index == s->items.size()) return body(s->body);
+void Lowering::with_statement(const With* s) {
   TempScope temps(regs());
-  const WithItem* item = s->items[index];
   bool is_async = s->kind == Kind::AsyncWith;
+  std::vector<WithRegisters> entered;
+  for (const WithItem* item : s->items) entered.push_back(enter_with(item, is_async));
+  body(s->body);
+  for (u32 i = static_cast<u32>(entered.size()); i-- > 0;) {
+    const WithItem* item = s->items[i];
+    regs().release_to(static_cast<u16>(entered[i].exit + 2));
+    auto guarded = pop_block();
+    Label end = new_label();
+    at(item->context_expr);
+    leave_with(entered[i].exit, is_async);
+    out().jump(end);
+    with_handler(item, guarded->handler, entered[i], is_async, end);
+    bind(end);
+  }
+}
+
+// Enters the context manager of an item and opens the region that it guards.
+Lowering::WithRegisters Lowering::enter_with(const WithItem* item, bool is_async) {
   u16 exception = temp(), saved = temp(), exit = temp(2);
   u16 target = item->optional_vars ? direct_target(item->optional_vars) : kNoRegister;
-  {
-    TempScope value(regs());
-    u16 result = temp();
-    u16 manager = operand(item->context_expr, result);
-    at(item->context_expr);
-    if (is_async) {
-      emit(Op::ASYNC_WITH_ENTER, result, manager, exit);
-      await_value(result, result | kTempBit, AwaitKind::Enter, target != kNoRegister ? target : result);
-      if (!item->optional_vars) emit(Op::CLEAR, result);
-    } else if (item->optional_vars) {
-      emit(Op::WITH_ENTER, target != kNoRegister ? target : result, manager, exit);
-    } else {
-      emit(Op::WITH_ENTER_ONLY, 0, manager, exit);
-    }
-    Block* with = push_region(Block::With, exception, exit + 2);
-    with->reg = exit;
-    with->is_async = is_async;
-    if (item->optional_vars && target == kNoRegister) store(item->optional_vars, result | kTempBit);
-  }
-  with_statement(s, index + 1);
-  auto guarded = pop_block();
-  Label end = new_label();
+  TempScope value(regs());
+  u16 result = temp();
+  u16 manager = operand(item->context_expr, result);
   at(item->context_expr);
-  leave_with(exit, is_async);
-  out().jump(end);
-  with_handler(item, guarded->handler, exception, saved, exit, is_async, end);
-  bind(end);
+  if (is_async) {
+    emit(Op::ASYNC_WITH_ENTER, result, manager, exit);
+    await_value(result, result | kTempBit, AwaitKind::Enter, target != kNoRegister ? target : result);
+    if (!item->optional_vars) emit(Op::CLEAR, result);
+  } else if (item->optional_vars) {
+    emit(Op::WITH_ENTER, target != kNoRegister ? target : result, manager, exit);
+  } else {
+    emit(Op::WITH_ENTER_ONLY, 0, manager, exit);
+  }
+  Block* with = push_region(Block::With, exception, exit + 2);
+  with->reg = exit;
+  with->is_async = is_async;
+  if (item->optional_vars && target == kNoRegister) store(item->optional_vars, result | kTempBit);
+  return {exception, saved, exit};
 }
 
 // The handler of a with block: calls __exit__ with the exception. Unless the result is true, the exception goes on.
-void Lowering::with_handler(const WithItem* item, Label handler, u16 exception, u16 saved, u16 exit, bool is_async,
-                            Label end) {
+void Lowering::with_handler(const WithItem* item, Label handler, const WithRegisters& with, bool is_async, Label end) {
+  auto [exception, saved, exit] = with;
   Emitter::Aside aside(out());
   bind(handler);
   emit(Op::PUSH_HANDLED, saved, exception);
