@@ -27,17 +27,41 @@ Lexer::Lexer(const Source& source, const ParseOptions& options)
 }
 
 void Lexer::run() {
-  bool more = true;
-  while (more) {
-    if (in_string() && mode().in_text) {
-      more = read_template_text();
-    } else {
-      more = next_token();
-    }
+  while (step()) {
   }
   if (failed_) {
     emit(TokenKind::Error, pos_, pos_);
   }
+}
+
+bool Lexer::step() {
+  ran_out_ = false;
+  bool in_text = in_string() && mode().in_text;
+  unfinished_ = in_text ? pos_ : size_;
+  return in_text ? read_template_text() : next_token();
+}
+
+Lexer::State Lexer::state() const {
+  return {pos_, line_, line_start_, line_begins_, tokens_.size(), indents_, alt_indents_, brackets_, modes_};
+}
+
+void Lexer::go_back(const State& state) {
+  pos_ = state.pos;
+  line_ = state.line;
+  line_start_ = state.line_start;
+  line_begins_ = state.line_begins;
+  tokens_.resize(state.token_count);
+  indents_ = state.indents;
+  alt_indents_ = state.alt_indents;
+  brackets_ = state.brackets;
+  modes_ = state.modes;
+  failed_ = false;
+  error_ = {};
+}
+
+void Lexer::text_has_grown() {
+  text_ = source_.text().data();
+  size_ = static_cast<u32>(source_.text().size());
 }
 
 Token& Lexer::emit(TokenKind kind, u32 start, u32 end) {
@@ -304,6 +328,7 @@ bool Lexer::check_identifier(u32 start) {
 // A string without replacement fields; its prefix began at `start`, pos_ is at
 // the quote.
 bool Lexer::read_string(u32 start) {
+  unfinished_ = start;
   u32 first_line = line_, first_line_start = line_start_;
   char quote = at(pos_);
   bool triple = at(pos_ + 1) == quote && at(pos_ + 2) == quote;

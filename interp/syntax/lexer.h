@@ -29,21 +29,6 @@ struct LexError {
 };
 
 class Lexer {
- public:
-  Lexer(const Source& source, const ParseOptions& options);  // both borrowed
-  Lexer(const Source& source, ParseOptions&& options) = delete;
-
-  // Reads the whole text. Call once.
-  void run();
-
-  std::vector<Token>& tokens() { return tokens_; }
-  bool failed() const { return failed_; }
-  const LexError& error() const { return error_; }
-  std::vector<Diagnostic>& warnings() { return warnings_; }
-  // The texts are those of the source.
-  const std::vector<TypeIgnore>& type_ignores() const { return type_ignores_; }
-
- private:
   struct Bracket {
     char open;
     u32 line;
@@ -63,6 +48,45 @@ class Lexer {
     u32 start, line;
   };
 
+ public:
+  Lexer(const Source& source, const ParseOptions& options);  // both borrowed
+  Lexer(const Source& source, ParseOptions&& options) = delete;
+
+  // Reads the whole text. Call once.
+  void run();
+
+  // ---- reading a text that grows by lines (Source::append_line), instead of run()
+  //
+  // step() reads on by a few tokens; false: the end, or an error. If ran_out() holds afterwards, the result may be
+  // another one once the text has grown: the caller goes back to the state before, or, if the text is complete, keeps
+  // the result.
+  struct State {
+    u32 pos, line, line_start;
+    bool line_begins;
+    size_t token_count;
+    std::vector<int> indents, alt_indents;
+    std::vector<Bracket> brackets;
+    std::vector<StringMode> modes;
+  };
+  State state() const;
+  void go_back(const State& state);
+  void text_has_grown();
+  bool step();
+  bool ran_out() const {
+    return ran_out_ || (failed_ && error_.at_end) ||
+           (!tokens_.empty() && tokens_.back().kind == TokenKind::EndMarker);
+  }
+  // After a step that ran out: where the token begins that the text ends in, or the end of the text.
+  u32 unfinished() const { return unfinished_; }
+
+  std::vector<Token>& tokens() { return tokens_; }
+  bool failed() const { return failed_; }
+  const LexError& error() const { return error_; }
+  std::vector<Diagnostic>& warnings() { return warnings_; }
+  // The texts are those of the source.
+  const std::vector<TypeIgnore>& type_ignores() const { return type_ignores_; }
+
+ private:
   char at(u32 position) const { return text_[position]; }
   std::string_view slice(u32 start, u32 end) const { return {text_ + start, end - start}; }
   bool at_end() const { return pos_ >= size_; }
@@ -117,7 +141,9 @@ class Lexer {
   u32 line_ = 1;
   u32 line_start_ = 0;
   u32 number_start_ = 0;
+  u32 unfinished_ = 0;
   bool line_begins_ = true;
+  bool ran_out_ = false;
   bool failed_ = false;
   std::vector<int> indents_ = {0};
   std::vector<int> alt_indents_ = {0};

@@ -129,7 +129,7 @@ bool Lexer::template_line_ended() {
   if (!mode().in_format_spec || mode().quote_size == 3) return unterminated_template();
   if (at_end() || pos_ + 1 >= size_) {
     mode().in_text = false;  // the error will be about the open brace
-    return true;
+    return ran_out_ = true;
   }
   std::string letter = string_letter();
   return fail(letter + "-string: newlines are not allowed in format specifiers for single quoted " + letter +

@@ -255,39 +255,67 @@ bool Source::load_bytes(std::string_view bytes, Diagnostic* error, const DecodeF
   return false;
 }
 
+static bool check_no_nul(std::string_view text, Diagnostic* error) {
+  if (text.find('\0') == text.npos) return true;
+  *error = plain_error("source code string cannot contain null bytes");
+  return false;
+}
+
+static std::string_view without_mark(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  return text;
+}
+
 bool Source::load_text(std::string_view text, Diagnostic* error) {
   set_text({});
-  if (text.find('\0') != text.npos) {
-    *error = plain_error("source code string cannot contain null bytes");
-    return false;
-  }
+  if (!check_no_nul(text, error)) return false;
   encoding_.clear();
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  set_text(std::string(text));
+  set_text(std::string(without_mark(text)));
   return true;
 }
 
-// Newlines become '\n', a last one is added, lines are indexed.
-void Source::set_text(std::string text) {
-  if (text.find('\r') != text.npos) {
-    size_t to = 0;
-    for (size_t from = 0; from < text.size(); ++from) {
-      char c = text[from];
-      if (c == '\r') {
-        if (from + 1 < text.size() && text[from + 1] == '\n') ++from;
-        c = '\n';
-      }
-      text[to++] = c;
+void Source::begin_lines() {
+  text_.clear();
+  line_starts_.assign(1, 0);
+}
+
+bool Source::append_line(std::string_view line, Diagnostic* error) {
+  if (!check_no_nul(line, error)) return false;
+  append(std::string(text_.empty() ? without_mark(line) : line));
+  return true;
+}
+
+// Newlines become '\n'.
+static void unify_newlines(std::string& text) {
+  if (text.find('\r') == text.npos) return;
+  size_t to = 0;
+  for (size_t from = 0; from < text.size(); ++from) {
+    char c = text[from];
+    if (c == '\r') {
+      if (from + 1 < text.size() && text[from + 1] == '\n') ++from;
+      c = '\n';
     }
-    text.resize(to);
+    text[to++] = c;
   }
+  text.resize(to);
+}
+
+void Source::set_text(std::string text) {
+  begin_lines();
+  append(std::move(text));
+}
+
+// Appends a text, which gets a last newline if it has none, and indexes its lines.
+void Source::append(std::string text) {
+  unify_newlines(text);
   newline_added_ = text.empty() || text.back() != '\n';
   if (newline_added_) text += '\n';
-  text_ = std::move(text);
-  line_starts_.assign(1, 0);
+  size_t before = text_.size();
+  if (before == 0) text_ = std::move(text);
+  else text_ += text;
   const char* begin = text_.data();
   const char* end = begin + text_.size();
-  for (const char* at = begin; at < end;) {
+  for (const char* at = begin + before; at < end;) {
     at = static_cast<const char*>(std::memchr(at, '\n', static_cast<size_t>(end - at))) + 1;
     line_starts_.push_back(static_cast<u32>(at - begin));
   }

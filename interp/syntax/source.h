@@ -36,6 +36,10 @@ class Source {
   // Loads the text of a str; a coding cookie in it is ignored. False: the text has a NUL byte, see `error`.
   bool load_text(std::string_view text, Diagnostic* error);
 
+  // A text that comes line by line: begin_lines(), then append_line() for each. A line without a newline gets one.
+  void begin_lines();
+  bool append_line(std::string_view line, Diagnostic* error);
+
   std::string_view text() const { return text_; }
   const std::string& encoding() const { return encoding_; }  // normalised; empty for a str
   bool newline_added() const { return newline_added_; }
@@ -52,6 +56,7 @@ class Source {
 
  private:
   void set_text(std::string text);
+  void append(std::string text);
   bool check_utf8(std::string_view bytes, bool declared, Diagnostic* error) const;
 
   std::string file_name_;

@@ -1,14 +1,14 @@
 // Module _tokenize: the lexer's tokens for the library's tokenize.
 //
-// The lexer reads a whole text at once, so a TokenizerIter calls readline until it is exhausted when the first token is
-// wanted; other threads that want one wait. The lexer leaves out comments and line ends without meaning; they are found
-// again in the gaps between its tokens.
-#include <memory>
+// A TokenizerIter calls readline only when the next token needs another line: programs take the line of a token from
+// what their readline has returned, and the lines may come from a terminal. While one thread waits for a line, others
+// that want a token wait for it. The lexer leaves out comments and line ends without meaning; they are found again in the
+// gaps between its tokens.
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "interp/compile/parse.h"
-#include "interp/modules/import/bytecode_cache.h"
 #include "interp/modules/modules.h"
 #include "interp/syntax/lexer.h"
 #include "interp/vm/frame.h"
@@ -61,22 +61,45 @@ struct Item {
 
 class TokenList {
  public:
-  bool load(const std::string& text, const syn::ParseOptions& options, bool extra) {
-    extra_ = extra;
-    if (!source_.load_text(text, &error_)) return failed_ = true, false;
-    empty_ = text.empty();
-    syn::Lexer lexer(source_, options);
-    lexer.run();
-    u32 position = 0;
-    for (const syn::Token& token : lexer.tokens()) {
-      if (token.kind == TokenKind::Error) break;
-      add_gap(position, token.start);
+  explicit TokenList(bool extra) : extra_(extra), lexer_(source_, options_) {
+    source_.begin_lines();
+    lexer_.text_has_grown();
+    options_.text = comp::text_services();
+    options_.tokens_only = extra;
+  }
+
+  void add_line(std::string_view line) {
+    if (!source_.append_line(line, &error_)) return (void)(failed_ = true);
+    lexer_.text_has_grown();
+    waits_ &= std::string_view(line).find_first_of("\"'{}") == line.npos;
+  }
+  // There are no more lines.
+  void end() {
+    ended_ = true;
+    waits_ = false;
+    if (!source_.text().empty()) return;
+    empty_ = true;
+    source_.append_line({}, &error_);
+    lexer_.text_has_grown();
+  }
+  // Cuts further tokens out of the lines so far. False: they end within a token, and more of them are wanted.
+  bool cut() {
+    if (waits_) return false;
+    syn::Lexer::State before = lexer_.state();
+    bool more = lexer_.step();
+    if (!ended_ && lexer_.ran_out()) return put_off(before);
+    for (size_t i = before.token_count; i < lexer_.tokens().size(); ++i) {
+      const syn::Token& token = lexer_.tokens()[i];
+      add_gap(position_, token.start);
       add_token(token);
-      position = token.end;
+      position_ = token.end;
     }
-    if (lexer.failed()) take_error(lexer, position);
+    complete_ = !more;
+    if (lexer_.failed()) take_error();
     return true;
   }
+  // True: there will be no more items.
+  bool complete() const { return complete_ || failed_; }
 
   const std::vector<Item>& items() const { return items_; }
   bool failed() const { return failed_; }
@@ -132,6 +155,19 @@ class TokenList {
 
  private:
   void add(Type type, u32 start, u32 end) { items_.push_back({type, start, end}); }
+
+  // The lines end within a token: goes back to where it begins. What stands in front of it is complete. A string of
+  // several lines can only be complete once a line has a quote or a brace.
+  bool put_off(const syn::Lexer::State& before) {
+    u32 start = lexer_.unfinished();
+    lexer_.go_back(before);
+    add_gap(position_, start);
+    position_ = std::max(position_, start);
+    std::string_view rest = source_.text().substr(start);
+    size_t quote = rest.find_first_of("\"'");
+    waits_ = quote != rest.npos && rest.substr(quote + 1).starts_with(std::string(2, rest[quote]));
+    return false;
+  }
 
   // Adds the comments and line ends between two tokens.
   void add_gap(u32 from, u32 to) {
@@ -190,41 +226,46 @@ class TokenList {
     }
   }
 
-  void take_error(syn::Lexer& lexer, u32 position) {
+  void take_error() {
     failed_ = true;
-    error_ = lexer.error().diagnostic;
+    error_ = lexer_.error().diagnostic;
     constexpr char kMultiLine[] = "unexpected EOF in multi-line statement";
     if (error_.message == "unexpected EOF while parsing") error_.message = kMultiLine;
-    if (!lexer.error().open_bracket_line) return;
-    add_gap(position, static_cast<u32>(source_.text().size()));
+    if (!lexer_.error().open_bracket_line) return;
+    add_gap(position_, static_cast<u32>(source_.text().size()));
     error_.message = kMultiLine;
     error_.line = static_cast<i32>(source_.line_count());
     error_.offset = 0;
   }
 
   syn::Source source_;
+  syn::ParseOptions options_;
+  bool extra_;
+  syn::Lexer lexer_;
   std::vector<Item> items_;
+  u32 position_ = 0;  // the end of what has become items
   u32 last_line_with_tokens_ = 0;
   syn::Diagnostic error_;
-  bool failed_ = false, extra_ = false, empty_ = false;
+  bool failed_ = false, empty_ = false, ended_ = false, complete_ = false;
+  bool waits_ = false;  // the next line with a quote or a brace
 };
 
 // ---- class TokenizerIter
 
-// `list` is set once, by the holder of `reading`, and never changes afterwards.
+// `list` and `next` belong to the holder of `reading`.
 struct TokenizerIter : Object {
   Slot readline, encoding;
   Slot numbers;      // tuple: number of each Type in the library's module `token`
   Slot exact_types;  // dict: number of each operator; None if all are OP
   rt::io::FileLock reading;
-  gc::Atomic<TokenList*> list;
-  gc::Atomic<u64> next;  // index of the next token
+  TokenList* list;  // made for the first token
+  u64 next;         // index of the next token
   bool extra;
 };
 rt::Type* g_iterator = nullptr;  // made with the module, immortal
 
 void dispose_iterator(gc::Thread& thread, Object* object) {
-  delete static_cast<TokenizerIter*>(object)->list.load(gc::relaxed);
+  delete static_cast<TokenizerIter*>(object)->list;
   rt::SlotsOf<TokenizerIter, &TokenizerIter::readline, &TokenizerIter::encoding, &TokenizerIter::numbers,
               &TokenizerIter::exact_types>::dispose(thread, object);
 }
@@ -261,10 +302,11 @@ Ref iterator_create(Thread& t, rt::Type* type, const CallArgs& args) {
   return self;
 }
 
-// Appends one line; false: the end (or an error is pending).
-bool read_line_py(Thread& t, TokenizerIter* it, std::string* text) {
+// Reads one line. False: an error is pending.
+bool read_line_py(Thread& t, TokenizerIter* it) {
   Ref line = rt::call_py(t, it->readline.get());
-  if (!line) return rt::catch_stop_iteration(t), false;
+  if (!line && !rt::catch_stop_iteration(t)) return false;
+  if (!line) return it->list->end(), true;
   if (it->encoding.get() != rt::kNone) {
     if (!rt::is_bytes(line)) return rt::raise_type_error(t, "readline() returned a non-bytes object");
     line = rt::call_method_py(t, line, rt::intern(t, std::string_view("decode")), it->encoding.get());
@@ -272,38 +314,10 @@ bool read_line_py(Thread& t, TokenizerIter* it, std::string* text) {
   }
   if (!rt::is_str(line)) return rt::raise_type_error(t, "readline() returned a non-string object");
   rt::Utf8 utf8(t, line);
-  if (!utf8.ok() || utf8.view().empty()) return false;
-  return append_source(t, utf8.view(), text);
-}
-
-// Reads and cuts the text. The calling thread holds `reading`.
-TokenList* read_tokens_py(Thread& t, TokenizerIter* it) {
-  if (TokenList* list = it->list.load(gc::relaxed)) return list;
-  std::string text;
-  while (read_line_py(t, it, &text)) {
-  }
-  if (t.error) return nullptr;
-  syn::ParseOptions options;
-  options.text = comp::text_services();
-  options.tokens_only = it->extra;
-  auto* list = new TokenList;
-  list->load(text, options, it->extra);
-  it->list.store(list, gc::release);
-  return list;
-}
-
-// The tokens, read at the first call.
-TokenList* tokens_py(Thread& t, TokenizerIter* it) {
-  if (TokenList* list = it->list.load(gc::acquire)) return list;
-  auto entry = it->reading.enter_py(t, it);
-  if (entry == rt::io::FileLock::kError) return nullptr;
-  if (entry == rt::io::FileLock::kAlreadyMine) {
-    rt::raise_value_error(t, "readline() wants tokens of the iterator that has called it");
-    return nullptr;
-  }
-  TokenList* list = read_tokens_py(t, it);
-  it->reading.leave(it);
-  return list;
+  if (!utf8.ok()) return false;
+  if (utf8.view().empty()) return it->list->end(), true;
+  if (!comp::check_compile_room(t, it->list->source().text().size() + utf8.view().size())) return false;
+  return it->list->add_line(utf8.view()), true;
 }
 
 // An error of indentation is one of the whole line, which is shown without its end.
@@ -363,16 +377,26 @@ Ref token_tuple(Thread& t, TokenizerIter* it, const TokenList& list, const Item&
   return rt::make_tuple(t, fields, 5);
 }
 
+// The next token, or the end. The calling thread holds `reading`.
+Ref next_token_py(Thread& t, TokenizerIter* it) {
+  if (!it->list) it->list = new TokenList(it->extra);
+  TokenList& list = *it->list;
+  while (it->next >= list.items().size() && !list.complete()) {
+    if (!list.cut() && it->next >= list.items().size() && !read_line_py(t, it)) return Ref();
+  }
+  if (it->next < list.items().size()) return token_tuple(t, it, list, list.items()[it->next++]);
+  return list.failed() ? raise_token_error_py(t, list) : Ref::immediate(rt::kStop);
+}
+
 Ref iterator_next(Thread& t, Value self) {
   auto* it = self.as<TokenizerIter>();
-  TokenList* list = tokens_py(t, it);
-  if (!list) return Ref();
-  u64 index = it->next.load(gc::relaxed);
-  while (index < list->items().size()) {
-    if (!it->next.compare_exchange_weak(index, index + 1, gc::relaxed, gc::relaxed)) continue;
-    return token_tuple(t, it, *list, list->items()[index]);
-  }
-  return list->failed() ? raise_token_error_py(t, *list) : Ref::immediate(rt::kStop);
+  auto entry = it->reading.enter_py(t, it);
+  if (entry == rt::io::FileLock::kError) return Ref();
+  if (entry == rt::io::FileLock::kAlreadyMine)
+    return rt::raise_value_error(t, "readline() wants tokens of the iterator that has called it");
+  Ref token = next_token_py(t, it);
+  it->reading.leave(it);
+  return token;
 }
 
 Ref iterator_iter(Thread& t, Value self) { return Ref::share(t, self); }
