@@ -96,6 +96,7 @@ class Reader {
     for (u32& n : counts) n = static_cast<u32>(std::min<u64>(number(), UINT32_MAX));
     b.word_count = counts[0];
     if (!array(&b.words, counts[0], sizeof(u64)) || !take(b.words, counts[0] * sizeof(u64))) return false;
+    if (!image_->marked && !are_plain_words(b.words, b.word_count)) return ok_ = false;
     if (!array(&b.handlers, counts[1], 5)) return false;
     for (; b.handler_count < counts[1]; ++b.handler_count) handler(b.handlers[b.handler_count]);
     if (!array(&b.constants, counts[2], 1)) return false;
@@ -327,28 +328,47 @@ bool wake_slow(rt::Thread& t, Code* code) {
     publish_body(t, code, body);
     if (install_body(code, body)) release_image(image);
   } else if (!rt::error_pending(t)) {
-    rt::raise_memory_error(t);
+    if (image->marked) rt::raise_memory_error(t);
+    else rt::raise_value_error(t, "bad code");
   }
+  bool is_own = image->marked;
   release_image(image);
-  if (ok && gc::kDebug && verify(code)) gc::fatal("damaged code image");
+  if (ok && is_own && gc::kDebug && verify(code)) gc::fatal("damaged code image");
   return ok;
 }
 
-bool is_whole_image(std::string_view bytes) {
-  u64 head[3];
-  if (bytes.size() < sizeof head || bytes.size() > UINT32_MAX) return false;
+static constexpr size_t kMarkSize = sizeof(u64);
+
+static bool is_of_this_revision(std::string_view bytes) {
+  u64 head[2];
+  if (bytes.size() < kImageHeader + kMarkSize || bytes.size() > UINT32_MAX) return false;
   std::memcpy(head, bytes.data(), sizeof head);
-  return head[0] == kImageMagic && head[1] == kCompilerRevision && head[2] == image_checksum(bytes.substr(sizeof head));
+  return head[0] == kImageMagic && head[1] == kCompilerRevision;
 }
 
-Ref code_from_bytes(rt::Thread& t, std::string_view bytes) {
-  if (!is_whole_image(bytes)) return Ref();
+static bool has_right_checksum(std::string_view bytes) {
+  u64 checksum;
+  std::memcpy(&checksum, bytes.data() + kImageHeader - sizeof checksum, sizeof checksum);
+  return checksum == image_checksum(bytes.substr(kImageHeader));
+}
+
+bool is_marked_image(std::string_view bytes) {
+  if (!has_image_key() || !is_of_this_revision(bytes)) return false;
+  u64 mark;
+  std::memcpy(&mark, bytes.data() + bytes.size() - kMarkSize, kMarkSize);
+  return mark == image_mark(bytes.substr(kImageHeader, bytes.size() - kImageHeader - kMarkSize));
+}
+
+Ref code_from_bytes(rt::Thread& t, std::string_view bytes, bool only_marked) {
+  bool marked = is_marked_image(bytes);
+  if (!marked && only_marked && has_image_key()) return Ref();
+  if (!marked && (!is_of_this_revision(bytes) || !has_right_checksum(bytes))) return Ref();
   auto* image = static_cast<Image*>(gc::raw_alloc(sizeof(Image) + bytes.size()));
   if (!image) return rt::raise_memory_error(t);
-  new (image) Image{{1}, bytes.size()};
+  new (image) Image{{1}, marked, bytes.size()};
   std::memcpy(image->bytes(), bytes.data(), bytes.size());
   Ref code = Reader(t, image, kImageHeader, Value()).code();
-  bool ok = code && wake(t, code.as<Code>());
+  bool ok = code && wake(t, code.as<Code>()) && (marked || check_foreign_code(t, code.as<Code>()));
   release_image(image);
   if (!ok && rt::error_pending(t) && !rt::error_is(t, rt::kMemoryErrorType)) rt::clear_error(t);
   return ok ? std::move(code) : Ref();

@@ -175,6 +175,7 @@ Ref code_to_bytes(rt::Thread& t, Code* code) {
   Writer w(t);
   for (u64 n : {kImageMagic, u64{kCompilerRevision}, u64{0}}) w.word(n);
   if (!w.code(code)) return Ref();
+  w.word(image_mark(std::string_view(w.out).substr(kImageHeader)));
   u64 checksum = image_checksum(std::string_view(w.out).substr(kImageHeader));
   std::memcpy(w.out.data() + 2 * sizeof(u64), &checksum, sizeof checksum);
   return rt::make_bytes(t, w.out);

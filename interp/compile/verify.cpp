@@ -4,7 +4,13 @@
 // pass follows the contents of registers along all paths (verify_flow.cpp).
 #include "interp/compile/verify.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include "interp/compile/compiler.h"
+#include "interp/compile/image.h"
+#include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace comp {
 
@@ -44,12 +50,20 @@ class Instructions {
   Instructions(const Code* code, std::vector<bool>* starts, Finding* finding)
       : code_(code), starts_(*starts), finding_(*finding) {}
 
-  bool check() { return find_starts() && check_each() && check_handlers(); }
+  bool check() { return check_parameters() && find_starts() && check_each() && check_handlers(); }
 
  private:
   Op op_at(u32 w) const { return generic_op(&code_->words[w]); }
   u16 field(u32 w, int i) const { return operand_of(instruction_at(code_, w), i); }
   bool is_start(u32 w) const { return w < code_->word_count && starts_[w]; }
+
+  bool check_parameters() {
+    u32 kinds = code_->flags & (kGenerator | kCoroutine | kAsyncGenerator);
+    bool right = code_->parameters() <= code_->locals && code_->positional_only <= code_->positional &&
+                 (kinds & (kinds - 1)) == 0 && !(code_->flags & kNamespace && code_->parameters());
+    return right || finding_.say(0, "parameters or flags");
+  }
+  bool is_generator() const { return code_->flags & (kGenerator | kCoroutine | kAsyncGenerator); }
 
   bool find_starts() {
     starts_.assign(code_->word_count, false);
@@ -68,7 +82,7 @@ class Instructions {
 
   bool check_each() {
     for (u32 w = 0; w < code_->word_count; w = next_instruction(code_, w)) {
-      if (!check_operands(w) || !check_extra_words(w)) return false;
+      if (!check_operands(w) || !check_numbers(w) || !check_place(w) || !check_extra_words(w)) return false;
       u32 target;
       if (jump_target(code_, w, &target) && !is_start(target)) return finding_.say(w, "jump into nowhere");
     }
@@ -121,22 +135,101 @@ class Instructions {
            finding_.say(w, "constant of the wrong type");
   }
 
+  // Operands that are numbers with a meaning.
+  bool check_numbers(u32 w) {
+    auto is_conversion = [](u32 letter) { return letter == 's' || letter == 'r' || letter == 'a'; };
+    u64 frees = rt::as_tuple(code_->free_names.get())->length;
+    u32 a = field(w, 0), b = field(w, 1), c = field(w, 2);
+    bool right = true;
+    switch (op_at(w)) {
+      case Op::GET_FREE:
+      case Op::GET_FREE_CELL:
+      case Op::GET_NAME_FREE: right = b < frees; break;
+      case Op::SET_FREE:
+      case Op::DEL_FREE: right = a < frees; break;
+      case Op::CONVERT: right = is_conversion(c); break;
+      case Op::BUILD_INTERPOLATION: right = c == 0 || is_conversion(c); break;
+      case Op::GET_YIELD_ITER: right = c <= 3; break;
+      case Op::MAKE_TYPE_PARAM: right = c < 32 && (c & 3) != 3; break;
+      case Op::MAKE_FUNCTION: right = word_of(code_, w + 1) < 16; break;
+      case Op::IMPORT_NAME:
+      case Op::IMPORT_LAZY:
+      case Op::IMPORT_BY_MODE: right = code_->constants[c] == rt::kNone || is_names(c); break;
+      default: break;
+    }
+    return right || finding_.say(w, "number out of range");
+  }
+
+  // Instructions that rely on their neighbours, or on the kind of code that they stand in.
+  bool check_place(u32 w) {
+    bool right = true;
+    switch (op_at(w)) {
+      case Op::MAKE_GENERATOR: right = w == 0 && is_generator(); break;
+      case Op::YIELD: right = is_generator() && (field(w, 2) == 0 || is_delegation(w)); break;
+      case Op::RETURN_GENERATOR_END: right = is_generator(); break;
+      case Op::RETURN:
+      case Op::RETURN_K: right = !is_generator(); break;
+      case Op::MUL_THEN_ADD:
+      case Op::MUL_THEN_SUB:
+      case Op::MUL_THEN_SUB_FROM:
+      case Op::MUL_K_THEN_ADD:
+      case Op::MUL_K_THEN_SUB:
+      case Op::MUL_K_THEN_SUB_FROM: right = takes_product(w); break;
+      default: break;
+    }
+    if (w == 0) right &= is_generator() == (op_at(0) == Op::MAKE_GENERATOR);
+    return right || finding_.say(w, "instruction out of place");
+  }
+
+  // SEND, this YIELD, and a jump back to the SEND, directly one after the other.
+  bool is_delegation(u32 w) const {
+    constexpr u32 kSendSize = 2;
+    u32 send = w - kSendSize, back = next_instruction(code_, w), target;
+    return w >= kSendSize && is_start(send) && op_at(send) == Op::SEND && field(send, 1) + 1u == field(w, 2) &&
+           plain_register(field(send, 0)) >= code_->locals && is_start(back) && op_at(back) == Op::JUMP_BACK &&
+           jump_target(code_, back, &target) && target == send;
+  }
+
+  // True if the next instruction adds or subtracts the product.
+  bool takes_product(u32 w) const {
+    u32 next = next_instruction(code_, w);
+    if (!is_start(next)) return false;
+    u16 product = plain_register(field(w, 0)) | kTempBit;
+    bool left = field(next, 1) == product, right = field(next, 2) == product;
+    bool adds = op_at(next) == Op::ADD || op_at(next) == Op::INPLACE_ADD,
+         subtracts = op_at(next) == Op::SUB || op_at(next) == Op::INPLACE_SUB;
+    switch (op_at(w)) {
+      case Op::MUL_THEN_ADD:
+      case Op::MUL_K_THEN_ADD: return adds && (left || right);
+      case Op::MUL_THEN_SUB:
+      case Op::MUL_K_THEN_SUB: return subtracts && left;
+      default: return subtracts && right;
+    }
+  }
+
+  // True if the constant is a tuple of strs. `most`: how many there may be.
+  bool is_names(u32 index, u64 most = ~u64{0}) const {
+    if (index >= code_->constant_count || !rt::is_exact(code_->constants[index], rt::TypeId::kTuple)) return false;
+    return is_tuple_of_strs(code_->constants[index]) && rt::as_tuple(code_->constants[index])->length <= most;
+  }
+  bool check_names(u32 w, u32 index, u64 most) {
+    return is_names(index, most) || finding_.say(w, "constant is no tuple of so many names");
+  }
+
   // Constants that the extra words name.
   bool check_extra_words(u32 w) {
     auto low = [&](u32 i) { return static_cast<u32>(word_of(code_, w + i)); };
     switch (op_at(w)) {
-      case Op::CALL_KW: return check_constant(w, low(2), rt::TypeId::kTuple);
+      case Op::CALL_KW: return check_names(w, low(2), field(w, 2));
       case Op::CALL_METHOD:
       case Op::CALL_METHOD_EX: return check_constant(w, low(2), rt::TypeId::kStr);
       case Op::CALL_METHOD_KW:
-        return check_constant(w, low(2), rt::TypeId::kStr) && check_constant(w, low(3), rt::TypeId::kTuple);
-      case Op::MATCH_CLASS: return check_constant(w, static_cast<u32>(word_of(code_, w + 1) >> 32), rt::TypeId::kTuple);
+        return check_constant(w, low(2), rt::TypeId::kStr) && check_names(w, low(3), field(w, 2));
+      case Op::MATCH_CLASS: return check_names(w, static_cast<u32>(word_of(code_, w + 1) >> 32), kNoRegister);
       default: return true;
     }
   }
 
-  // Entries that overlap must be nested, with the inner one first, since the first entry that covers an instruction is
-  // taken.
   bool check_handlers() {
     for (u32 i = 0; i < code_->handler_count; ++i) {
       const Handler& h = code_->handlers[i];
@@ -146,15 +239,30 @@ class Instructions {
       if (h.exception >= code_->frame_size || h.exception < code_->locals || h.limit < code_->locals ||
           h.limit > code_->frame_size)
         return finding_.say(h.start, "handler's registers out of range");
-      for (u32 k = 0; k < i; ++k)
-        if (!is_inside(code_->handlers[k], h)) return finding_.say(h.start, "handlers are not nested");
     }
-    return true;
+    return check_nesting();
   }
 
-  static bool is_inside(const Handler& inner, const Handler& outer) {
-    bool apart = inner.end <= outer.start || outer.end <= inner.start;
-    return apart || (outer.start <= inner.start && inner.end <= outer.end && outer.limit <= inner.limit);
+  // Entries that overlap must be nested, with the inner one first, since the first entry that covers an instruction is
+  // taken. Goes through them by start, outer ones first; `open` has those around the present one.
+  bool check_nesting() {
+    std::vector<u32> order(code_->handler_count), open;
+    for (u32 i = 0; i < order.size(); ++i) order[i] = i;
+    const Handler* all = code_->handlers;
+    std::sort(order.begin(), order.end(), [&](u32 i, u32 k) {
+      return std::tuple(all[i].start, all[k].end, k) < std::tuple(all[k].start, all[i].end, i);
+    });
+    for (u32 i : order) {
+      const Handler& h = all[i];
+      while (!open.empty() && all[open.back()].end <= h.start) open.pop_back();
+      if (!open.empty()) {
+        const Handler& around = all[open.back()];
+        if (h.end > around.end || open.back() < i || h.limit < around.limit)
+          return finding_.say(h.start, "handlers are not nested");
+      }
+      open.push_back(i);
+    }
+    return true;
   }
 
   const Code* code_;
@@ -185,20 +293,58 @@ Temp temporary_of(Held held) {
 
 }  // namespace
 
+bool is_tuple_of_strs(Value v) {
+  if (!v || !rt::is_exact(v, rt::TypeId::kTuple)) return false;
+  auto* tuple = rt::as_tuple(v);
+  for (u64 i = 0; i < tuple->length; ++i)
+    if (!rt::is_exact_str((*tuple)[i])) return false;
+  return true;
+}
+
 bool check_instructions(const Code* code, std::vector<bool>* starts, Finding* finding) {
   return Instructions(code, starts, finding).check();
+}
+
+bool are_plain_words(const u64* words, u32 count) {
+  for (u32 w = 0; w < count;) {
+    u64 op = words[w++] & 0xffff;
+    if (op >= static_cast<u64>(Op::kGenericCount)) return false;
+    for (const char* letter = op_info(static_cast<Op>(op)).extras; *letter; ++letter, ++w)
+      if (w >= count || words[w] & ~operand_bits(*letter)) return false;
+  }
+  return true;
+}
+
+// What the rest of the runtime relies on besides the instructions.
+static bool has_right_fields(const Code* code) {
+  for (Value names : {code->local_names.get(), code->cell_names.get(), code->free_names.get(), code->names.get()})
+    if (!is_tuple_of_strs(names)) return false;
+  if (rt::as_tuple(code->local_names.get())->length != code->locals) return false;
+  Value noted = code->noted_names.get(), docstring = code->docstring.get();
+  if ((noted && !is_tuple_of_strs(noted)) || (docstring && docstring != rt::kNone && !rt::is_str(docstring)))
+    return false;
+  const Position* end = code->positions + code->position_count;
+  return std::is_sorted<const Position*>(code->positions, end, [](const Position& a, const Position& b) { return a.word < b.word; });
 }
 
 const char* verify(const Code* code) {
   std::vector<bool> starts;
   std::vector<FrameState> states;
   Finding finding;
-  bool right = check_instructions(code, &starts, &finding) && check_flow(code, &states, &finding);
+  bool right = has_right_fields(code) || finding.say(0, "names or positions");
+  right = right && check_instructions(code, &starts, &finding) && check_flow(code, &states, &finding);
   return right ? nullptr : message(code, starts, finding);
 }
 
+bool check_foreign_code(rt::Thread& t, Code* code) {
+  bool right = true;
+  bool woken = verify_nested(t, code, [&](const Code*, const char*) { right = false; });
+  return woken && right;
+}
+
 bool verify_nested(rt::Thread& t, Code* code, const std::function<void(const Code*, const char*)>& found) {
-  if (!wake(t, code)) return false;
+  rt::NativeDepth depth(t, " while verifying code");
+  if (!depth || !wake(t, code)) return false;
   if (const char* wrong = verify(code)) found(code, wrong);
   for (u32 i = 0; i < code->constant_count; ++i)
     if (rt::is_exact(code->constants[i], rt::TypeId::kCode) && !verify_nested(t, as_code(code->constants[i]), found))

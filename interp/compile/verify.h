@@ -30,6 +30,9 @@ u32 run_length(const Code* code, u32 word, char letter);
 // The number of registers behind the window's header that hold arguments of a call.
 u32 call_arguments(Op op, u32 c);
 
+// True for an exact tuple of exact strs.
+bool is_tuple_of_strs(Value v);
+
 // First pass. (*starts)[word]: an instruction starts there. False: a rule is broken; see *finding.
 bool check_instructions(const Code* code, std::vector<bool>* starts, Finding* finding);
 
@@ -56,8 +59,33 @@ struct Loan {
   auto operator<=>(const Loan&) const = default;
 };
 
+// What is known of a value, where instructions rely on it without a check at run time.
+enum class Shape : u8 {
+  kAny,
+  kNone,
+  kStr,
+  kTuple,
+  kCells,  // a tuple of cells, for the closure of a function; Known::count: how many
+  kList,
+  kSet,
+  kDict,
+  kCell,
+  kFunction,
+  kException,
+  kRaised,  // an exception or None
+  kParts,   // the tuple of two of them that SPLIT_RAISED makes
+  kExit,       // the first of the two registers that WITH_ENTER writes
+  kExitSelf,   // the second one
+};
+struct Known {
+  Shape shape = Shape::kAny;
+  u16 count = 0;
+  bool operator==(const Known&) const = default;
+};
+
 struct FrameState {
   std::vector<Held> held;   // by register; empty: the instruction cannot be reached
+  std::vector<Known> known;  // by register
   std::vector<Loan> loans;  // sorted
 };
 

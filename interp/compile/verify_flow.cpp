@@ -8,6 +8,7 @@
 //   locals        They are read only where they are bound on every path, since no handler checks that at run time.
 //   loans         A local does not change from the moment its value is lent to a call window until the call.
 //   handlers      What a failing instruction takes lies at or above the limit of its handler, which releases it.
+//   shapes        An instruction that takes a register for a list, a cell, an exception, ... without looking finds one.
 #include <algorithm>
 
 #include "interp/compile/verify.h"
@@ -56,6 +57,7 @@ class Flow {
   FrameState entry() const {
     FrameState s;
     s.held.assign(std::max(1u, code_->frame_size), Held::kNothing);
+    s.known.assign(s.held.size(), Known{});
     u32 bound = std::max(code_->parameters(), code_->flags & kNamespace ? 1u : 0u);
     std::fill_n(s.held.begin(), std::min(bound, code_->locals), Held::kOwned);
     return s;
@@ -79,11 +81,13 @@ class Flow {
 
   void empty(FrameState& s, u32 reg) {
     s.held[reg] = Held::kNothing;
+    s.known[reg] = {};
     end_loans(s, reg);
   }
 
   // A local may not change while its value is on loan.
   bool may_change(const FrameState& s, u32 reg) {
+    if (reg == 0 && code_->flags & kNamespace) return fail("changes the namespace");
     return !is_local(reg) || !is_lent(s, reg) || fail(name(reg) + " changes while its value is on loan");
   }
 
@@ -170,6 +174,7 @@ class Flow {
     if (!may_change(s, reg)) return false;
     if (!is_local(reg) && !needs_no_release(s.held[reg])) return fail("overwrites " + name(reg));
     s.held[reg] = is_local(reg) && held != Held::kNothing ? Held::kOwned : held;
+    s.known[reg] = {};
     return true;
   }
 
@@ -273,6 +278,7 @@ class Flow {
 
   bool apply(FrameState& s) {
     const OpInfo& info = op_info(op_);
+    if (!check_shapes(s)) return false;
     FrameState before = s;
     for (int i = 0; i < 3; ++i) {
       bool copies = info.ownership[i] == 'm' || (info.ownership[i] == 'l' && i == 0);  // b is read by itself
@@ -284,8 +290,138 @@ class Flow {
           !write_operand(s, operand_of(insn_, i), info.ownership[i], before))
         return false;
     }
+    note_shapes(s, before);
     if (op_ == Op::YIELD && operand_of(insn_, 2)) return read(s, operand_of(insn_, 2) - 1u);
     return true;
+  }
+
+  // ---- shapes
+
+  u32 reg_of(int operand) const { return plain_register(operand_of(insn_, operand)); }
+  bool needs(const FrameState& s, u32 reg, Shape shape) {
+    Shape found = s.known[reg].shape;
+    bool right = found == shape || (shape == Shape::kTuple && found == Shape::kCells) ||
+                 (shape == Shape::kRaised && (found == Shape::kException || found == Shape::kNone));
+    return right || fail(name(reg) + " is not certain to be of the right type");
+  }
+  bool needs_run(const FrameState& s, u32 first, u32 count, Shape shape) {
+    for (u32 reg = first; reg < first + count; ++reg)
+      if (!needs(s, reg, shape)) return false;
+    return true;
+  }
+  bool needs_namespace(const FrameState& s) { return (code_->locals || fail("no namespace")) && read(s, 0); }
+  bool needs_exit(const FrameState& s, u32 first) {
+    return needs(s, first, Shape::kExit) && needs(s, first + 1, Shape::kExitSelf);
+  }
+
+  // What MAKE_FUNCTION takes: defaults, defaults of keywords, closure, annotations, as far as present.
+  bool check_function_parts(const FrameState& s) {
+    auto* inner = as_code(code_->constants[operand_of(insn_, 1)]);
+    u64 cells = rt::as_tuple(inner->free_names.get())->length, present = word_of(code_, word_ + 1);
+    u32 reg = reg_of(2);
+    if (present & 1 && !needs(s, reg++, Shape::kTuple)) return false;
+    if (present & 2 && !needs(s, reg++, Shape::kDict)) return false;
+    if (((present & 4) != 0) != (cells != 0)) return fail("closure missing, or not wanted");
+    return !(present & 4) || (needs(s, reg, Shape::kCells) && (s.known[reg].count == cells || fail("size of closure")));
+  }
+
+  // The rules for operands that handlers do not look at.
+  bool check_shapes(const FrameState& s) {
+    u32 a = reg_of(0), b = reg_of(1), c = reg_of(2);
+    switch (op_) {
+      case Op::LIST_APPEND:
+      case Op::LIST_EXTEND: return needs(s, a, Shape::kList);
+      case Op::SET_ADD:
+      case Op::SET_UPDATE: return needs(s, a, Shape::kSet);
+      case Op::MAP_SET:
+      case Op::MAP_UPDATE:
+      case Op::MAP_MERGE: return needs(s, a, Shape::kDict);
+      case Op::LIST_TO_TUPLE: return needs(s, b, Shape::kList);
+      case Op::BUILD_STRING: return needs_run(s, b, c, Shape::kStr);
+      case Op::BUILD_INTERPOLATION: return needs_run(s, b + 1, 2, Shape::kStr);
+      case Op::BUILD_TEMPLATE: return needs_run(s, b, 2, Shape::kTuple);
+      case Op::GET_CELL: return needs(s, b, Shape::kCell);
+      case Op::SET_CELL:
+      case Op::DEL_CELL: return needs(s, a, Shape::kCell);
+      case Op::GET_NAME_CELL: return needs_namespace(s) && needs(s, b, Shape::kCell);
+      case Op::GET_NAME:
+      case Op::SET_NAME:
+      case Op::DEL_NAME:
+      case Op::GET_NAME_FREE:
+      case Op::SET_ANNOTATE: return needs_namespace(s);
+      case Op::MATCH_KEYS:
+      case Op::MATCH_REST: return needs(s, c, Shape::kTuple);
+      case Op::CALL_EX: return !c || needs(s, b + kWindowHeader + 1, Shape::kDict);
+      case Op::MAKE_FUNCTION: return check_function_parts(s);
+      case Op::SET_TYPE_PARAMS: return needs(s, a, Shape::kFunction) && needs(s, b, Shape::kTuple);
+      case Op::MAKE_GENERIC_BASE: return needs(s, b, Shape::kTuple);
+      case Op::MAKE_TYPE_PARAM:
+        return needs(s, b, Shape::kStr) &&
+               needs_run(s, b + 1, run_length(code_, word_, 'y') - 1, Shape::kFunction);
+      case Op::MAKE_TYPE_ALIAS:
+        return needs(s, b, Shape::kStr) && (s.known[b + 1].shape == Shape::kNone || needs(s, b + 1, Shape::kTuple)) &&
+               needs(s, b + 2, Shape::kFunction);
+      case Op::RERAISE: return needs(s, a, Shape::kRaised);
+      case Op::END_ASYNC_FOR: return needs(s, a, Shape::kException);
+      case Op::MATCH_EXCEPTION: return needs(s, b, Shape::kException);
+      case Op::PUSH_HANDLED:
+      case Op::SPLIT_RAISED: return needs(s, b, Shape::kRaised);
+      case Op::JOIN_RAISED: return needs(s, b, Shape::kException) && needs(s, c, Shape::kList);
+      case Op::WITH_EXIT:
+      case Op::ASYNC_WITH_EXIT: return needs_exit(s, b);
+      case Op::WITH_EXIT_ERROR: return needs_exit(s, b) && needs(s, c, Shape::kException);
+      default: return true;
+    }
+  }
+
+  static Shape shape_of(Value constant) {
+    if (constant == rt::kNone) return Shape::kNone;
+    if (rt::is_exact_str(constant)) return Shape::kStr;
+    return rt::is_exact(constant, rt::TypeId::kTuple) ? Shape::kTuple : Shape::kAny;
+  }
+
+  // BUILD_TUPLE: a tuple of cells is a closure.
+  Known built_tuple(const FrameState& before) const {
+    u32 first = reg_of(1), count = operand_of(insn_, 2);
+    for (u32 reg = first; reg < first + count; ++reg)
+      if (before.known[reg].shape != Shape::kCell) return {Shape::kTuple};
+    return {count ? Shape::kCells : Shape::kTuple, static_cast<u16>(count)};
+  }
+
+  // Notes what is known of the values that the instruction has written.
+  void note_shapes(FrameState& s, const FrameState& before) {
+    u32 a = reg_of(0), b = reg_of(1), c = reg_of(2);
+    switch (op_) {
+      case Op::LOAD_K: s.known[a] = {shape_of(code_->constants[word_of(code_, word_) >> 32])}; return;
+      case Op::MOVE:
+      case Op::ARG: s.known[a] = before.known[b]; return;
+      case Op::SWAP: s.known[a] = s.known[b] = {}; return;
+      case Op::BUILD_LIST: s.known[a] = {Shape::kList}; return;
+      case Op::BUILD_SET: s.known[a] = {Shape::kSet}; return;
+      case Op::BUILD_MAP: s.known[a] = {Shape::kDict}; return;
+      case Op::BUILD_TUPLE: s.known[a] = built_tuple(before); return;
+      case Op::LIST_TO_TUPLE: s.known[a] = {Shape::kTuple}; return;
+      case Op::BUILD_STRING:
+      case Op::CONVERT:
+      case Op::FORMAT:
+      case Op::FORMAT_SPEC: s.known[a] = {Shape::kStr}; return;
+      case Op::MAKE_CELL:
+      case Op::GET_FREE_CELL: s.known[a] = {Shape::kCell}; return;
+      case Op::MAKE_FUNCTION: s.known[a] = {Shape::kFunction}; return;
+      case Op::SPLIT_RAISED: s.known[a] = {Shape::kParts}; return;
+      case Op::JOIN_RAISED: s.known[a] = {Shape::kRaised}; return;
+      case Op::UNPACK:
+        if (before.known[b].shape == Shape::kParts && operand_of(insn_, 2) == 2)
+          s.known[a] = s.known[a + 1] = {Shape::kRaised};
+        return;
+      case Op::WITH_ENTER:
+      case Op::WITH_ENTER_ONLY:
+      case Op::ASYNC_WITH_ENTER:
+        s.known[c] = {Shape::kExit};
+        s.known[c + 1] = {Shape::kExitSelf};
+        return;
+      default: return;
+    }
   }
 
   // ---- paths
@@ -313,6 +449,11 @@ class Flow {
       for (u32 reg = 0; reg < s.held.size(); ++reg)
         if (!join(target.held[reg], s.held[reg], reg, &changed))
           return finding_.say(from, "paths disagree on " + name(reg) + " at word " + std::to_string(to));
+      for (u32 reg = 0; reg < s.known.size(); ++reg) {
+        if (target.known[reg] == s.known[reg] || target.known[reg] == Known{}) continue;
+        target.known[reg] = {};
+        changed = true;
+      }
       for (const Loan& loan : s.loans) {
         size_t known = target.loans.size();
         lend(target, loan.temporary, loan.local);
@@ -329,6 +470,7 @@ class Flow {
     for (u32 reg = std::max<u32>(handler_->limit, code_->locals); reg < code_->frame_size; ++reg) empty(s, reg);
     if (op_ == Op::MAKE_CELL) s.held[plain_register(operand_of(insn_, 0))] = Held::kNothing;
     if (!write(s, handler_->exception, Held::kException)) return false;
+    s.known[handler_->exception] = {Shape::kException};
     return flow_to(word_, handler_->target, s);
   }
 

@@ -235,8 +235,17 @@ Ref make_interpolation(Thread& t, Value value, Value expression, u32 conversion,
   return shown ? new_interpolation(t, value, expression, shown, format_spec) : Ref();
 }
 
+static bool are_template_parts(const Tuple* strings, const Tuple* interpolations) {
+  bool right = strings->length == interpolations->length + 1;
+  for (u64 i = 0; right && i < strings->length; ++i) right = is_str((*strings)[i]);
+  for (u64 i = 0; right && i < interpolations->length; ++i) right = is_interpolation((*interpolations)[i]);
+  return right;
+}
+
 Ref make_template(Thread& t, Value strings, Value interpolations) {
   ensure_types(t);
+  if (!are_template_parts(as_tuple(strings), as_tuple(interpolations)))
+    return raise(t, kSystemErrorType, "a template string consists of strings and interpolations");
   Ref self = allocate_instance(t, template_type());
   if (!self) return Ref();
   init_field(self.as<Template>()->strings, Ref::share(t, strings));

@@ -293,6 +293,9 @@ bool exception_group_split_py(Thread& t, Value group, Value class_or_tuple, Ref*
 Ref prepare_reraise_star_py(Thread& t, Value original, Value raised) {
   List* list = as_list(raised);
   if (list->size() == 0) return none();
+  for (u64 i = 0; i < list->size(); ++i) {
+    if ((*list)[i] != kNone && !is_exception((*list)[i])) return raise_type_error(t, "%T is no exception", (*list)[i]);
+  }
   // A single exception was wrapped in a group for matching, so at most one clause has run.
   if (!is_exception_group(original)) return Ref::share(t, (*list)[0]);
   ValueBuffer anew(t);
