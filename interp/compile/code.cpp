@@ -118,8 +118,7 @@ u64 instruction_at(const Code* code, u32 word) {
   return described;
 }
 
-// The bits of an extra word that are an operand. The other bits are an inline cache.
-static u64 operand_bits(char letter) {
+u64 operand_bits(char letter) {
   switch (letter) {
     case 'c': return 0;
     case 'l': return 0xffffffff;

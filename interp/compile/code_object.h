@@ -64,6 +64,9 @@ u64 instruction_at(const Code* code, u32 word);
 // it has read from a cache.
 void empty_caches(Code* code);
 
+// The bits of an extra word that are an operand, by its letter in ops.def. The other bits are an inline cache.
+u64 operand_bits(char letter);
+
 // Walking over the instructions of a code object. next_instruction: offset of the instruction behind the one at `word`.
 // jump_target: true if the instruction at `word` is a jump; then *target is where it leads.
 u32 next_instruction(const Code* code, u32 word);

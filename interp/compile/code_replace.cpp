@@ -8,6 +8,7 @@
 
 #include "interp/compile/code_object.h"
 #include "interp/compile/emitter.h"
+#include "interp/compile/verify.h"
 #include "runtime/object/native.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/tuple.h"
@@ -168,19 +169,11 @@ class Replacing {
     return true;
   }
 
-  static bool is_tuple_of_str(Value v) {
-    if (!rt::is_exact(v, rt::TypeId::kTuple)) return false;
-    auto* tuple = rt::as_tuple(v);
-    for (u64 i = 0; i < tuple->length; ++i)
-      if (!rt::is_exact_str((*tuple)[i])) return false;
-    return true;
-  }
-
   // True if the new constant may take the place of the old one in an instruction. Handlers do not check the type of a
   // name (str), a list of names (tuple of str) or the code of a function, so the type must stay.
   static bool can_stand_for(Value old, Value fresh) {
     if (rt::is_exact_str(old)) return rt::is_exact_str(fresh);
-    if (is_tuple_of_str(old)) return is_tuple_of_str(fresh) && rt::as_tuple(fresh)->length == rt::as_tuple(old)->length;
+    if (is_tuple_of_strs(old)) return is_tuple_of_strs(fresh) && rt::as_tuple(fresh)->length == rt::as_tuple(old)->length;
     if (!is_exact(old, rt::TypeId::kCode)) return true;
     return is_exact(fresh, rt::TypeId::kCode) && rt::as_tuple(as_code(old)->free_names.get())->length ==
                                                      rt::as_tuple(as_code(fresh)->free_names.get())->length;
