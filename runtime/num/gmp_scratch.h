@@ -8,9 +8,13 @@
 // project does not use.
 #pragma once
 
+#include <gmp.h>
+
 #include <cstddef>
 
 namespace rt::num {
+
+inline mp_size_t gmp_size(std::size_t size) { return static_cast<mp_size_t>(size); }
 
 // For operands of at most this size GMP allocates no blocks. The call is then made without the list, which would cost
 // some nanoseconds.

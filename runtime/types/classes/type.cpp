@@ -3,6 +3,7 @@
 #include "runtime/object/class.h"
 #include "runtime/object/class_dicts.h"
 #include "runtime/object/names.h"
+#include "runtime/object/recorded_names.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/shape_reclaim.h"
 #include "runtime/object/subclasses.h"
