@@ -7,6 +7,7 @@
 #include "runtime/object/audit.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/object/warn.h"
 #include "runtime/types/classes/attribute_dict.h"
 #include "runtime/types/classes/lazy_annotations.h"
 #include "runtime/types/classes/method.h"
@@ -198,6 +199,12 @@ static bool function_set_code_py(Thread& t, Value self, Value v) {
     return rt::raise_value_error(t, "%S() requires a code object with %zu free vars, not %zu", f->name.get(),
                                  static_cast<size_t>(free_count), static_cast<size_t>(wanted));
   }
+  constexpr u32 kKinds = comp::kGenerator | comp::kCoroutine | comp::kAsyncGenerator;
+  bool differs = ((f->code->flags ^ code->flags) & kKinds) != 0 && rt::library_minor() >= 13;
+  if (differs && !rt::warn_deprecated_py(t,
+                                         "Assigning a code object of non-matching type is deprecated (e.g., from a "
+                                         "generator to a plain function)"))
+    return false;
   return replace_code(t, f, code);
 }
 

@@ -72,11 +72,12 @@ u32 inline_hint(Thread& t, const ClassParts& parts) {
 
 // ---- the namespace
 
-bool wrap_if_function(Thread& t, Dict* dict, N id, Ref (*wrap)(Thread&, Value)) {
+bool wrap_if_function_py(Thread& t, Dict* dict, N id, Ref (*wrap)(Thread&, Value)) {
   Ref found = dict_get_str(t, dict, name(id));
   if (!found || !is_exact(found, TypeId::kFunction)) return !error_pending(t);
   Ref wrapped = wrap(t, found);
-  return wrapped && dict_set_str(t, dict, name(id), std::move(wrapped));
+  if (!wrapped || (library_minor() >= 15 && !copy_names_of_callable_py(t, wrapped, found))) return false;
+  return dict_set_str(t, dict, name(id), std::move(wrapped));
 }
 
 bool set_default(Thread& t, Dict* dict, N id, Value value) {
@@ -96,13 +97,13 @@ bool check_doc(Thread& t, Dict* dict) {
   return !error_pending(t) && (!doc || !is_str(doc) || Utf8(t, doc).ok());
 }
 
-bool complete_namespace(Thread& t, Dict* dict) {
+bool complete_namespace_py(Thread& t, Dict* dict) {
   if (!check_doc(t, dict)) return false;
   // A class that defines __eq__ but not __hash__ is unhashable.
   bool unhashable = bool(dict_peek(t, dict, name(N::__eq__)));
-  return wrap_if_function(t, dict, N::__new__, make_static_method) &&
-         wrap_if_function(t, dict, N::__init_subclass__, make_class_method) &&
-         wrap_if_function(t, dict, N::__class_getitem__, make_class_method) && set_module(t, dict) &&
+  return wrap_if_function_py(t, dict, N::__new__, make_static_method) &&
+         wrap_if_function_py(t, dict, N::__init_subclass__, make_class_method) &&
+         wrap_if_function_py(t, dict, N::__class_getitem__, make_class_method) && set_module(t, dict) &&
          set_default(t, dict, N::__doc__, kNone) && (!unhashable || set_default(t, dict, N::__hash__, kNone));
 }
 
@@ -140,6 +141,29 @@ bool fill_cells(Thread& t, Type* type, const ClassParts& parts) {
   if (handed) store_field(t, handed.object(), handed.as<Cell>()->value, Ref::share(t, Value(type->dict)));
   return fill_cell(t, type->dict, name(N::__classcell__), type, "__classcell__") &&
          fill_cell(t, type->dict, name(N::__classdictcell__), type->dict, "__classdictcell__");
+}
+
+// *only: all keys are strs. False: MemoryError.
+bool has_only_str_keys(Thread& t, Dict* dict, bool* only) {
+  DictTable* table = dict->table.load(gc::acquire);
+  *only = true;
+  if (table->entry_size == 2) {  // such a table has strs and small ints only
+    u64 used = table->entries_used.load(gc::acquire);
+    for (u64 i = 0; i < used; ++i) *only = *only && !table->key(i).get_shared().is_small_int();
+    return true;
+  }
+  Ref keys = dict_keys_list(t, dict);
+  for (u64 i = 0; keys && i < as_list(keys)->size(); ++i) *only = *only && is_str((*as_list(keys))[i]);
+  return bool(keys);
+}
+
+// Warns if the namespace had keys that are no strs.
+bool check_keys_py(Thread& t, Type* type) {
+  bool only;
+  if (!has_only_str_keys(t, type->dict, &only)) return false;
+  if (only || library_minor() < 13) return true;
+  Ref message = format_message(t, "non-string key in the __dict__ of class %N", type);
+  return message && (!g_interpreter.warn_py || g_interpreter.warn_py(t, kRuntimeWarningType, message));
 }
 
 // ---- hooks
@@ -229,7 +253,7 @@ Ref assemble(Thread& t, ClassParts& parts) {
 }
 
 bool complete_py(Thread& t, Type* type, const ClassParts& parts) {
-  if (!take_qualname(t, type, type->dict) || !complete_namespace(t, type->dict)) return false;
+  if (!take_qualname(t, type, type->dict) || !complete_namespace_py(t, type->dict)) return false;
   if (!fill_cells(t, type, parts) || !add_member_descriptors(t, type, parts.base, parts.slots)) return false;
   take_annotate(t, type);
   OrderWatch watch;
@@ -258,6 +282,7 @@ Ref make_class_py(Thread& t, Type* metaclass, Value name, Value bases, Value dic
   if (!take_parts_py(t, parts, bases, dict)) return Ref();
   Ref type = assemble(t, parts);
   if (!type || !complete_py(t, type.as<Type>(), parts)) return Ref();
+  if (!check_keys_py(t, type.as<Type>())) return Ref();
   if (!set_names_py(t, type.as<Type>()) || !init_subclass_py(t, type.as<Type>(), keywords)) return Ref();
   return type;
 }

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "runtime/object/class.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/bytes/buffer_loan.h"
@@ -67,7 +68,9 @@ Ref compare(Thread& t, Value a, Value b, CompareOp op) {
   bool found;
   Ref result = call_special_py(t, a, kNames[static_cast<int>(op)], &b, 1, &found);
   if (found) return result;
-  clear_error(t);  // if binding the method fails, a comparison counts as not implemented; an operator raises
+  // A comparison counts as not implemented if binding the method fails, since 3.15 only by AttributeError.
+  if (library_minor() >= 15 && error_pending(t) && !error_is(t, kAttributeErrorType)) return Ref();
+  clear_error(t);
   return Ref::immediate(kNotImplemented);
 }
 

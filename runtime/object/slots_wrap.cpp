@@ -1,5 +1,6 @@
 // Calls of native slots from Python, as in `int.__add__(1, 2)`. One function for each form of arguments.
 #include "runtime/object/class.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slots_generic.h"
 #include "runtime/types/bytes/bytes.h"
@@ -140,11 +141,17 @@ Ref power_of(Thread& t, SlotWrapper* w, Value a, Value b, const CallArgs& args) 
 }
 }  // namespace
 
+static bool check_power_arguments(Thread& t, const CallArgs& args) {
+  if (library_minor() < 15) return check_range(t, args, 1, 2);
+  if (args.positional == 1 || args.positional == 2) return true;
+  return raise_type_error(t, "expected 1 or 2 arguments, got %d", args.positional);
+}
+
 Ref power(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
-  return check_range(t, args, 1, 2) ? power_of(t, w, self, args[0], args) : Ref();
+  return check_power_arguments(t, args) ? power_of(t, w, self, args[0], args) : Ref();
 }
 Ref power_right(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
-  return check_range(t, args, 1, 2) ? power_of(t, w, args[0], self, args) : Ref();
+  return check_power_arguments(t, args) ? power_of(t, w, args[0], self, args) : Ref();
 }
 
 Ref repeat(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {

@@ -77,7 +77,11 @@ Ref get_qualname(Thread& t, Value self) {
 }
 
 Ref get_module(Thread& t, Value self) {
-  Value module = as_builtin(self)->module.get();
+  const Builtin* b = as_builtin(self);
+  Value module = b->module.get(), receiver = b->self.get();
+  // Since 3.15 a static method tells the module of its class.
+  bool is_static = library_minor() >= 15 && b->def->signature.kind == MethodKind::kStatic;
+  if (!module && is_static && receiver && is_type(receiver)) module = receiver.as<Type>()->module.get();
   return module ? Ref::share(t, module) : none();
 }
 Ref get_self(Thread& t, Value self) {

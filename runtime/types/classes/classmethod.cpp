@@ -1,6 +1,7 @@
 // The types classmethod and staticmethod.
 #include "runtime/types/classes/classmethod.h"
 #include "runtime/object/class.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"
 #include "runtime/types/classes/generic_alias.h"
@@ -21,22 +22,12 @@ const char* kind_of(Value self) { return is_instance(self, kClassMethodType) ? "
 
 Ref create(Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); }
 
-// Copies __name__, __doc__ and the like from the callable to the wrapper, as functools.wraps() does.
-bool copy_metadata_py(Thread& t, Value self, Value callable) {
-  for (N id : {N::__module__, N::__name__, N::__qualname__, N::__doc__}) {
-    Ref value = getattr_optional_py(t, callable, name(id));
-    if (!value && error_pending(t)) return false;
-    if (value && !instance_set(t, self.object(), name(id), value)) return false;
-  }
-  return true;
-}
-
 bool init(Thread& t, Value self, const CallArgs& args) {
   const char* what = kind_of(self);
   if (args.keywords()) return raise_type_error(t, "%s() takes no keyword arguments", what);
   if (args.positional != 1) return raise_type_error(t, "%s expected 1 argument, got %d", what, args.positional);
   set_recorded_part(t, self.object(), as_wrapped(self)->callable, args[0]);
-  return copy_metadata_py(t, self, args[0]);
+  return copy_names_of_callable_py(t, self, args[0]);
 }
 
 Ref repr(Thread& t, Value self) {
@@ -71,7 +62,10 @@ Ref get_forwarded(Thread& t, Value self) {
   Ref own = instance_get(t, self.object(), name(kName));
   if (own || error_pending(t)) return own;
   Ref callable = callable_of(t, self);
-  return callable ? getattr_py(t, callable, name(kName)) : Ref();
+  Ref value = callable ? getattr_py(t, callable, name(kName)) : Ref();
+  // Since 3.14 the wrapper keeps what it has read.
+  bool keeps = value && library_minor() >= 14;
+  return !keeps || instance_set(t, self.object(), name(kName), value) ? std::move(value) : Ref();
 }
 template <N kName>
 bool set_forwarded(Thread& t, Value self, Value value) {
@@ -123,6 +117,15 @@ Ref make(Thread& t, Type* type, Value callable) {
 }
 
 }  // namespace
+
+bool copy_names_of_callable_py(Thread& t, Value wrapper, Value callable) {
+  for (N id : {N::__module__, N::__name__, N::__qualname__, N::__doc__}) {
+    Ref value = getattr_optional_py(t, callable, name(id));
+    if (!value && error_pending(t)) return false;
+    if (value && !instance_set(t, wrapper.object(), name(id), value)) return false;
+  }
+  return true;
+}
 
 Ref make_static_method(Thread& t, Value callable) { return make(t, kStaticMethodType, callable); }
 Ref make_class_method(Thread& t, Value callable) { return make(t, kClassMethodType, callable); }

@@ -13,5 +13,8 @@ struct WrappedCallable : Object {
 
 Ref make_static_method(Thread& t, Value callable);
 Ref make_class_method(Thread& t, Value callable);
+// Copies __name__, __doc__ and the like from the callable to the wrapper, as functools.wraps() does. False: an error is
+// pending.
+bool copy_names_of_callable_py(Thread& t, Value wrapper, Value callable);
 
 }  // namespace rt
