@@ -48,6 +48,7 @@
 #include "interp/study/asm_listing.h"
 #include "interp/study/run_listing.h"
 #include "interp/vm/frame.h"
+#include "interp/vm/frame_builtins.h"
 #include "interp/vm/generator.h"
 #include "interp/vm/pending.h"
 #include "interp/vm/run_counts.h"
@@ -182,6 +183,7 @@ static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
   gc::g_weakrefs_outlive_finalizers = rt::library_minor() >= 15;
   define_types();
   rt::init_all_types(t);
+  init_mapping_builtins(t);
   rt::register_runtime_modules();
   register_interp_modules();
   rt::init_native_modules(t);
@@ -240,8 +242,8 @@ static bool run_main_code_py(Thread& t, const Options& o, Value code) {
   return bool(run_code_py(t, code.as<Code>(), dict, dict));
 }
 
-// The name of the module that warnings about the program's syntax have: __main__ since 3.15. Empty, maybe with an error:
-// it follows from the file.
+// The name of the module that warnings about the program's syntax have: __main__ since 3.15. Empty, maybe with an
+// error: it follows from the file.
 static Ref module_of_warnings(Thread& t) {
   return rt::library_minor() < 15 ? Ref() : Ref(rt::intern(t, std::string_view("__main__")));
 }

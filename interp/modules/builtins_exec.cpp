@@ -271,7 +271,8 @@ static bool namespaces_py(Thread& t, const char* function, Value globals, Value 
   auto* dict = rt::as_dict(*g);
   Ref present = rt::dict_get_str(t, dict, rt::name(rt::N::__builtins__));
   if (present) return true;
-  return !t.error && rt::dict_set_str(t, dict, rt::name(rt::N::__builtins__), Ref::share(t, Value(frame_builtins(t))));
+  return !t.error &&
+         rt::dict_set_str(t, dict, rt::name(rt::N::__builtins__), Ref::share(t, shown_builtins(frame_builtins(t))));
 }
 
 // Checks the `closure` argument of exec (empty: not given): it must be a tuple with one cell for each free variable,

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "gc/heap/heap.h"
+#include "interp/vm/frame_builtins.h"
 #include "interp/vm/frame_jump.h"
 #include "interp/vm/frame_locals.h"
 #include "interp/vm/tracing.h"
@@ -370,7 +371,7 @@ static Ref frame_get_globals(Thread& t, Value self) {
   return Ref::share(t, Value(function_of_frame(fr(self))->globals));
 }
 static Ref frame_get_builtins(Thread& t, Value self) {
-  return Ref::share(t, Value(function_of_frame(fr(self))->builtins));
+  return Ref::share(t, shown_builtins(function_of_frame(fr(self))->builtins));
 }
 static Ref frame_get_locals(Thread& t, Value self) {
   Frame* f = fr(self);

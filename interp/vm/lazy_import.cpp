@@ -2,6 +2,7 @@
 // the module and puts the result into the name's place.
 #include "interp/vm/lazy_import.h"
 
+#include "interp/vm/frame_builtins.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/interpreter.h"
 #include "runtime/object/names.h"
@@ -71,13 +72,12 @@ bool wants_names(Value names) {
 // ---- resolving
 
 // The function __import__ that statements of the module with these globals call.
-Ref import_function(Thread& t, Value globals) {
-  rt::Dict* space = rt::builtins_dict();
+Ref import_function_py(Thread& t, Value globals) {
   Ref builtins =
       rt::is_dict(globals) ? rt::dict_get_str(t, rt::as_dict(globals), rt::name(rt::N::__builtins__)) : Ref();
-  if (builtins && rt::is_dict(builtins)) space = rt::as_dict(builtins);
-  else if (builtins && rt::has_layout(builtins, rt::TypeId::kModule)) space = builtins.as<rt::Module>()->dict;
-  Ref import = rt::dict_get_str(t, space, rt::name(rt::N::__import__));
+  Value space = builtins ? builtins.get() : Value(rt::builtins_dict());
+  if (rt::has_layout(space, rt::TypeId::kModule)) space = Value(space.as<rt::Module>()->dict);
+  Ref import = namespace_get_py(t, space, rt::name(rt::N::__import__));
   if (!import && !t.error) rt::raise(t, rt::kImportErrorType, "__import__ not found");
   return import;
 }
@@ -95,7 +95,7 @@ Ref name_to_import(Thread& t, const LazyImport* lazy, Value import) {
 
 // The first attribute of a from-import is the only name that is imported; more of them lead to a submodule.
 Ref import_now_py(Thread& t, LazyImport* lazy) {
-  Ref import = import_function(t, lazy->globals.get());
+  Ref import = import_function_py(t, lazy->globals.get());
   Ref name = import ? name_to_import(t, lazy, import) : Ref();
   if (!name) return Ref();
   const rt::Tuple& path = *rt::as_tuple(lazy->path.get());

@@ -1,6 +1,7 @@
 // Handlers: building containers, strings and functions.
 #include "gc/heap/paged.h"
 #include "interp/vm/call.h"
+#include "interp/vm/frame_builtins.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
@@ -355,7 +356,7 @@ OP_HANDLER(MAKE_FUNCTION) {
 
 OP_HANDLER(LOAD_BUILD_CLASS) {
   SAVE();
-  Value v = rt::dict_get_str(*t, function_of(r)->builtins, rt::name(rt::N::__build_class__)).release();
+  Value v = namespace_get_py(*t, Value(function_of(r)->builtins), rt::name(rt::N::__build_class__)).release();
   if (!v) {
     if (!t->error) rt::raise(*t, rt::kNameErrorType, "__build_class__ not found");
     UNWIND();

@@ -1,6 +1,7 @@
 // Handlers: imports. __import__ is looked up in the builtins; the import itself is in interp/modules/import.
 #include "gc/threads/watch.h"
 #include "interp/vm/foreign_extension.h"
+#include "interp/vm/frame_builtins.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/lazy_import.h"
 #include "runtime/object/module_errors.h"
@@ -23,7 +24,7 @@ static Value watched_import_py(Thread& t, Value import, const CallArgs& args) {
 
 static Value import_name_py(Thread& t, Value* r, Value name, Value names, i32 level) {
   Function* f = function_of(r);
-  Ref import = rt::dict_get_str(t, f->builtins, rt::name(rt::N::__import__));
+  Ref import = namespace_get_py(t, Value(f->builtins), rt::name(rt::N::__import__));
   if (!import) return t.error ? Value() : rt::raise(t, rt::kImportErrorType, "__import__ not found");
   Ref locals = code_of(r)->flags & comp::kNamespace ? Ref::share(t, r[0]) : Ref::share(t, Value(f->globals));
   Value args[] = {name, Value(f->globals), locals, names, Value::small_int(level)};
@@ -99,7 +100,7 @@ static Value import_lazily_py(Thread& t, const Value* r, const ImportRequest& re
   if (has_own_locals(r)) {
     return rt::raise(t, rt::kSyntaxErrorType, "lazy imports are only allowed at module level");
   }
-  Ref import = rt::dict_get_str(t, function_of(r)->builtins, rt::name(rt::N::__lazy_import__));
+  Ref import = namespace_get_py(t, Value(function_of(r)->builtins), rt::name(rt::N::__lazy_import__));
   if (!import) return t.error ? Value() : lazy_import_py(t, request).release();
   Value args[] = {request.name, request.globals, request.locals, request.names, Value::small_int(request.level)};
   return rt::call_py(t, import, CallArgs{args, 5, Value()}).release();

@@ -1,5 +1,6 @@
 // Handlers: global names and names of namespaces.
 #include "interp/vm/cache_words.h"
+#include "interp/vm/frame_builtins.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/lazy_import.h"
 #include "interp/vm/loaded.h"
@@ -40,14 +41,6 @@ SLOW_HANDLER name_error(HANDLER_ARGS) {
   SAVE();
   raise_name_error(*t, k[aux]);
   UNWIND();
-}
-
-// Empty without error: absent.
-static Ref namespace_get_py(rt::Thread& t, Value space, Value name) {
-  if (rt::is_exact_dict(space)) return rt::dict_get_str(t, rt::as_dict(space), name);
-  Ref v = rt::getitem_py(t, space, name);
-  if (!v && rt::error_is(t, rt::kKeyErrorType)) rt::clear_error(t);
-  return v;
 }
 
 // The generic look-up. It is needed for globals of a dict subclass, whose __getitem__ or __missing__ may be overridden.

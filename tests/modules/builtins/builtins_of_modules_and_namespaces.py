@@ -46,3 +46,16 @@ for wrong in ({"__builtins__": {}}, {"__builtins__": builtins}):
         print(eval("len([])", wrong))
     except NameError as e:
         print(e)
+
+# expect: module dict dict dict
+# expect: dict 2 True True
+# expect: dict ['__builtins__']
+# expect: dict ['__builtins__']
+# expect: own len
+# expect: True
+# expect: True own len
+# expect: own len
+# expect: True own len
+# expect: True 0
+# expect: name 'len' is not defined
+# expect: 0
