@@ -4,6 +4,7 @@
 
 #include "runtime/modules/io/io.h"
 #include "runtime/modules/io/io_parts.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/text/builder.h"
 
 namespace rt::io {
@@ -211,7 +212,10 @@ Ref raw_base_read(Thread& t, Value self, Value size) {
     return raise_value_error(t, "readinto returned %lld outside buffer size %lld", static_cast<long long>(got),
                              static_cast<long long>(n));
   }
-  return make_bytes(t, {reinterpret_cast<const char*>(room.as<ByteArray>()->data()), static_cast<size_t>(got)});
+  auto* bytes = room.as<ByteArray>();
+  if (bytes->is_viewed() && library_minor() >= 15)  // readinto() has kept a view
+    return raise(t, kBufferErrorType, "Existing exports of data: object cannot be re-sized");
+  return make_bytes(t, {reinterpret_cast<const char*>(bytes->data()), static_cast<size_t>(got)});
 }
 
 Ref raw_base_readall(Thread& t, Value self) {

@@ -52,7 +52,10 @@ bool text_write_out_py(Thread& t, TextFile* f) {
 namespace {
 
 bool add_pending_py(Thread& t, TextFile* f, const u8* data, i64 size) {
-  if (f->pending_size + size > f->chunk_size.load(gc::relaxed) && !text_write_out_py(t, f)) return false;
+  // Writing may run Python code that writes to this file: what it has left pending goes out first, too.
+  while (f->pending_size && f->pending_size + size > f->chunk_size.load(gc::relaxed)) {
+    if (!text_write_out_py(t, f)) return false;
+  }
   if (size >= f->chunk_size.load(gc::relaxed)) return give_to_buffer_py(t, f, data, size);
   if (size == 0) return true;
   if (!reserve_pending(t, f, size)) return false;
@@ -105,8 +108,9 @@ bool write_locked_py(Thread& t, Value self, Value text) {
     if (!buffer || !(f->native_buffer ? buffered_flush_py(t, buffer) : bool(call_method_py(t, buffer, name(N::flush)))))
       return false;
   }
-  // The text that has been read ahead no longer follows the file's position.
-  if (f->snapshot.get() || f->decoded.get()) {
+  // The text that has been read ahead no longer follows the file's position. A file without a position, such as a pair
+  // of pipes, has no snapshot, and keeps the text.
+  if (f->snapshot.get()) {
     forget_decoded(t, f);
     forget_snapshot(t, f);
     return reset_decoder_py(t, f);
