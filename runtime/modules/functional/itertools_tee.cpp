@@ -2,6 +2,7 @@
 // last reader has passed it.
 #include "runtime/modules/functional/itertools.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/int.h"
@@ -204,11 +205,14 @@ Ref tee(Thread& t, Value iterable, Value count) {
   if (!first) return Ref();
   Ref key = intern(t, "__copy__");
   if (!key) return Ref();
-  if (!lookup_special(first, key)) first = tee_over_py(t, g_tee, first);
+  bool is_new = !lookup_special(first, key);
+  if (is_new) first = tee_over_py(t, g_tee, first);
   if (!first) return Ref();
   ValueBuffer all(t);
-  if (!all.push(Ref::share(t, first))) return Ref();
-  for (i64 i = 1; i < n; ++i) {
+  // An iterator that the caller has made stays the caller's own since Python 3.14: all results are copies of it.
+  bool takes_itself = is_new || library_minor() < 14;
+  if (takes_itself && !all.push(Ref::share(t, first))) return Ref();
+  for (i64 i = takes_itself; i < n; ++i) {
     Ref copy = call_method_py(t, first, key);
     if (!copy || !all.push(std::move(copy))) return Ref();
   }
