@@ -203,7 +203,9 @@ const TypeSpec kModuleSpec = {
     .name = "module",
     .size = sizeof(Module),
     .flags = kTypeSubclassable | kTypeTraced | kTypeHasWeakrefs,
-    .doc = "module(name, doc=None)\n--\n\nCreate a module object.\n\nThe name must be a string; the optional docstring can have any type.",
+    .doc =
+        "module(name, doc=None)\n--\n\nCreate a module object.\n\nThe name must be a string; the optional docstring "
+        "can have any type.",
     // No clear function: functions may use the dict after the module has died.
     .lifetime = {.trace = trace, .dispose = dispose},
     .slots = kSlots,

@@ -3,13 +3,15 @@
 #include "runtime/object/class.h"
 #include "runtime/object/class_dicts.h"
 #include "runtime/object/names.h"
-#include "runtime/object/recorded_names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/recorded_names.h"
 #include "runtime/object/shape_reclaim.h"
 #include "runtime/object/subclasses.h"
 #include "runtime/types/all.h"
 #include "runtime/types/classes/union.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
@@ -59,8 +61,10 @@ bool check_class_arguments(Thread& t, const CallArgs& args) {
   if (!is_str(args[0])) return raise_type_error(t, "type.__new__() argument 1 must be str, not %A", args[0]);
   if (!check_type_name(t, args[0])) return false;
   if (!is_tuple(args[1])) return raise_type_error(t, "type.__new__() argument 2 must be tuple, not %A", args[1]);
-  if (!is_dict(args[2])) return raise_type_error(t, "type.__new__() argument 3 must be dict, not %A", args[2]);
-  return true;
+  if (is_any_dict(args[2])) return true;
+  return library_minor() >= 15
+             ? raise_type_error(t, "type.__new__() argument 3 must be dict or frozendict, not %T", args[2])
+             : raise_type_error(t, "type.__new__() argument 3 must be dict, not %A", args[2]);
 }
 
 // False: TypeError, a base is no class but has __mro_entries__. Only the class statement resolves such bases.

@@ -61,8 +61,13 @@ Ref get_module(Thread& t, Value self) {
 }
 
 bool set_module(Thread& t, Value self, Value value) {
-  return check_settable(t, self, value, "__module__") &&
-         type_set_attribute_py(t, as_type(self), name(N::__module__), value);
+  Type* type = as_type(self);
+  if (!check_settable(t, self, value, "__module__")) return false;
+  if (!type_set_attribute_py(t, type, name(N::__module__), value)) return false;
+  // The line was one of the old module's file.
+  Ref line = dict_get_str(t, type->dict, name(N::__firstlineno__));
+  if (!line) return !error_pending(t);
+  return type_set_attribute_py(t, type, name(N::__firstlineno__), Value());
 }
 
 // ---- structure
