@@ -4,6 +4,7 @@
 
 #include "runtime/modules/core/builtins.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/bytes/bytes.h"
@@ -91,8 +92,8 @@ Ref round(Thread& t, Value number, Value ndigits) {
 
 namespace {
 
-// A sum of doubles with Neumaier's compensation ("Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen",
-// 1974).
+// A sum of doubles with Neumaier's compensation ("Rundungsfehleranalyse einiger Verfahren zur Summation endlicher
+// Summen", 1974).
 struct CompensatedSum {
   double sum = 0, lost = 0;
 
@@ -111,7 +112,9 @@ class Sum {
   Sum(Thread& t, Value start) : t_(t) { begin_with(Ref::share(t, start), kInts); }
 
   bool add_py(Value item) {
-    if (mode_ == kInts ? add_int(item) : mode_ == kFloats ? add_real(item) : mode_ == kComplexes && add_complex(item))
+    if (mode_ == kInts     ? add_int(item)
+        : mode_ == kFloats ? add_real_py(item)
+                           : mode_ == kComplexes && add_complex_py(item))
       return true;
     return add_any_py(item);
   }
@@ -135,11 +138,11 @@ class Sum {
       int_ = sum.get().small();
     } else if (first <= kFloats && is_exact_float(sum)) {
       mode_ = kFloats;
-      real_.sum = float_value(sum);
+      real_ = {float_value(sum)};
     } else if (first <= kComplexes && is_exact(sum, TypeId::kComplex) && compensates_all()) {
       mode_ = kComplexes;
-      real_.sum = sum.as<Complex>()->real;
-      imaginary_.sum = sum.as<Complex>()->imag;
+      real_ = {sum.as<Complex>()->real};
+      imaginary_ = {sum.as<Complex>()->imag};
     } else {
       mode_ = kAny;
       any_ = std::move(sum);
@@ -156,16 +159,19 @@ class Sum {
     int_ = sum;
     return true;
   }
-  bool add_real(Value item) {
+  bool add_real_py(Value item) {
     i64 n;
+    double x;
     if (is_exact_float(item)) return real_.add(float_value(item)), true;
-    if (!small_number(item, &n)) return false;
-    if (compensates_all()) real_.add(static_cast<double>(n));
-    else real_.sum += static_cast<double>(n);
+    if (small_number(item, &n)) x = static_cast<double>(n);
+    else if (!is_int(item) || !to_double_py(t_, item, &x)) return clear_error(t_), false;  // + raises the OverflowError
+    if (compensates_all()) real_.add(x);
+    else real_.sum += x;
     return true;
   }
-  bool add_complex(Value item) {
-    if (!is_exact(item, TypeId::kComplex)) return add_real(item);
+  bool add_complex_py(Value item) {
+    if (is_float(item)) return real_.add(float_value(item)), true;
+    if (!is_exact(item, TypeId::kComplex)) return add_real_py(item);
     real_.add(item.as<Complex>()->real);
     imaginary_.add(item.as<Complex>()->imag);
     return true;
