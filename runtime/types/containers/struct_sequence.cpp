@@ -80,7 +80,7 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
   constexpr Signature kSignature = parse_signature("(sequence, dict=<unrepresentable>)");
   const Description* d = description_of(type);
   Value given[2];
-  if (!bind_arguments(t, d->spec.name, kSignature, args, given)) return Ref();
+  if (!bind_arguments(t, "structseq", kSignature, args, given)) return Ref();
   Ref items = to_tuple_py(t, given[0]);
   if (!items) {
     if (!error_is(t, kTypeErrorType)) return Ref();
