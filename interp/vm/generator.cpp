@@ -246,7 +246,8 @@ static Ref throw_through_delegate_py(Thread& t, Generator* g, Value inner, const
   {
     DelegatingFrame frame(t, g);
     bool leaves = is_exit(thrown);
-    bool passed_on = leaves ? close_iterator_py(t, inner) : bool(v = throw_into_delegate_py(t, inner, thrown, &unknown));
+    bool passed_on =
+        leaves ? close_iterator_py(t, inner) : bool(v = throw_into_delegate_py(t, inner, thrown, &unknown));
     if (!t.error && (leaves || !passed_on)) {
       Ref exception = thrown_exception_py(t, thrown);
       unknown = !exception;
@@ -402,7 +403,8 @@ bool warn_of_throw_signature_py(Thread& t, const char* method, const Thrown& thr
 
 Ref thrown_exception_py(Thread& t, const Thrown& thrown) {
   Value type = thrown.type, value = thrown.value, traceback = thrown.traceback;
-  bool has_value = value && !rt::is_same(value, rt::kNone), has_traceback = traceback && !rt::is_same(traceback, rt::kNone);
+  bool has_value = value && !rt::is_same(value, rt::kNone),
+       has_traceback = traceback && !rt::is_same(traceback, rt::kNone);
   if (has_traceback && !rt::is_exact(traceback, TypeId::kTraceback))
     return rt::raise_type_error(t, "throw() third argument must be a traceback object");
   Ref exception;

@@ -92,8 +92,8 @@ void count_registers(gc::Thread& thread, Object* object);
 struct Thrown {
   Value type, value = Value(), traceback = Value();
 };
-// generator.send(value) and generator.throw(...). If the generator ends, StopIteration is pending; if an async generator
-// ends, the result is kStop.
+// generator.send(value) and generator.throw(...). If the generator ends, StopIteration is pending; if an async
+// generator ends, the result is kStop.
 Ref generator_send_py(Thread& t, Generator* generator, Value value);
 Ref generator_throw_py(Thread& t, Generator* generator, const Thrown& thrown);
 // The same as a method: warns of the old signature.

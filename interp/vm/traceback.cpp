@@ -154,7 +154,9 @@ const TypeSpec kTracebackSpec = {
     .name = "traceback",
     .size = sizeof(Traceback),
     .flags = kTypeTraced,
-    .doc = "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nAn entry of a traceback: where a frame was when an exception passed it.",
+    .doc =
+        "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nAn entry of a traceback: where a frame was when "
+        "an exception passed it.",
     .lifetime = {.trace = vm::traceback_trace, .dispose = vm::traceback_dispose},
     .slots = {.create = vm::traceback_create},
     .methods = vm::kTracebackMethods,

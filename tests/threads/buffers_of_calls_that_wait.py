@@ -124,3 +124,25 @@ print(shown(copy), db.execute("select count(*) from t").fetchone())
 db.close()
 for empty in (b"", bytearray(), memoryview(b"")):
     print(zlib.crc32(empty, 7), binascii.crc32(empty, 7), zlib.adler32(empty, 7), zlib.decompress(zlib.compress(empty)), bz2.decompress(bz2.compress(empty)))
+
+# expect: send exported free
+# expect: sendall exported free
+# expect: sendmsg exported free
+# expect: os.write exported free
+# expect: os.writev exported free
+# expect: FileIO exported free
+# expect: BufferedWriter exported free
+# expect: recv_into free b'd'
+# expect: recvfrom_into free b'd'
+# expect: recvmsg_into free b'd'
+# expect: readinto free b'd'
+# expect: readv free b'd'
+# expect: FileIO.readinto free b'd'
+# expect: BufferedReader.readinto free b'd'
+# expect: pyexpat ['exported', 'exported'] free
+# expect: free free free free free free free free free free 
+# expect: b'1212\x00' free
+# expect: free (1,)
+# expect: 7 7 7 b'' b''
+# expect: 7 7 7 b'' b''
+# expect: 7 7 7 b'' b''

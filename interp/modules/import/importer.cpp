@@ -94,8 +94,8 @@ u32 library_minor_of(const std::string& version) {
 
 // ---- importlib
 
-// Compiles (or takes from the cache) a part of importlib and runs it as module `name`. Its frames have no file, as those
-// of CPython's frozen modules: who walks frames for the caller's file passes them over.
+// Compiles (or takes from the cache) a part of importlib and runs it as module `name`. Its frames have no file, as
+// those of CPython's frozen modules: who walks frames for the caller's file passes them over.
 static Ref run_importlib_py(Thread& t, const std::string& library, const char* part, const char* name) {
   std::string path = library + "/importlib/" + part + ".py";
   Ref code = load_source_file_py(t, path, std::string("<frozen importlib.") + part + ">");

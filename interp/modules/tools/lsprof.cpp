@@ -378,7 +378,9 @@ constexpr rt::TypeSpec kSpec = {
     .name = "_lsprof.Profiler",
     .size = sizeof(Profiler),
     .flags = rt::kTypeTraced | rt::kTypeSubclassable,
-    .doc = "Profiler(timer=None, timeunit=0.0, subcalls=True, builtins=True)\n--\n\nBuild a profiler object using the specified timer function.",
+    .doc =
+        "Profiler(timer=None, timeunit=0.0, subcalls=True, builtins=True)\n--\n\nBuild a profiler object using the "
+        "specified timer function.",
     .lifetime = {rt::SlotsOf<Profiler, &Profiler::timer, &Profiler::users>::trace, nullptr, nullptr, dispose},
     .slots =
         [] {

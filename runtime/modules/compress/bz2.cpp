@@ -106,9 +106,11 @@ Ref decompressor_create(Thread& t, Type* type, const CallArgs& args) {
 
 constexpr GetSetDef kDecompressorGetSet[] = {
     kUnusedGetter<Decompressing>, kNeedsInputGetter<Decompressing>, kEndedGetter<Decompressing>, {}};
-constexpr TypeSpec kCompressorSpec = compressor_spec<Compressing>("_bz2.BZ2Compressor", "BZ2Compressor(compresslevel=9, /)\n--\n\nCompresses a stream in pieces.", compressor_create);
-constexpr TypeSpec kDecompressorSpec =
-    decompressor_spec<Decompressing>("_bz2.BZ2Decompressor", "BZ2Decompressor()\n--\n\nDecompresses a stream in pieces.", decompressor_create, kDecompressorGetSet);
+constexpr TypeSpec kCompressorSpec = compressor_spec<Compressing>(
+    "_bz2.BZ2Compressor", "BZ2Compressor(compresslevel=9, /)\n--\n\nCompresses a stream in pieces.", compressor_create);
+constexpr TypeSpec kDecompressorSpec = decompressor_spec<Decompressing>(
+    "_bz2.BZ2Decompressor", "BZ2Decompressor()\n--\n\nDecompresses a stream in pieces.", decompressor_create,
+    kDecompressorGetSet);
 
 bool init(Thread& t, Value module) {
   return add_native_type(t, module, g_compressor, kCompressorSpec) &&

@@ -184,9 +184,12 @@ constexpr GetSetDef kDecompressorGetSet[] = {
     kEndedGetter<Decompressing>,
     {},
 };
-constexpr TypeSpec kCompressorSpec = compressor_spec<Compressing>("_lzma.LZMACompressor", "Compresses a stream in pieces.", compressor_create);
-constexpr TypeSpec kDecompressorSpec =
-    decompressor_spec<Decompressing>("_lzma.LZMADecompressor", "LZMADecompressor(format=FORMAT_AUTO, memlimit=None, filters=None)\n--\n\nDecompresses a stream in pieces.", decompressor_create, kDecompressorGetSet);
+constexpr TypeSpec kCompressorSpec =
+    compressor_spec<Compressing>("_lzma.LZMACompressor", "Compresses a stream in pieces.", compressor_create);
+constexpr TypeSpec kDecompressorSpec = decompressor_spec<Decompressing>(
+    "_lzma.LZMADecompressor",
+    "LZMADecompressor(format=FORMAT_AUTO, memlimit=None, filters=None)\n--\n\nDecompresses a stream in pieces.",
+    decompressor_create, kDecompressorGetSet);
 constexpr TypeSpec kErrorSpec = {.name = "_lzma.LZMAError",
                                  .base = TypeId::kException,
                                  .flags = kTypeSubclassable,

@@ -250,13 +250,14 @@ constexpr Slots kReaderSlots = [] {
   s.create = reader_create;
   return s;
 }();
-constexpr TypeSpec kReaderSpec = {.name = "zlib._ZlibDecompressor",
-                                  .size = sizeof(Decompress),
-                                  .doc = "_ZlibDecompressor(wbits=MAX_WBITS, zdict=b'')\n--\n\nDecompresses a stream in pieces.",
-                                  .lifetime = {nullptr, nullptr, nullptr, dispose},
-                                  .slots = kReaderSlots,
-                                  .methods = kReaderMethods,
-                                  .getset = kReaderGetSet};
+constexpr TypeSpec kReaderSpec = {
+    .name = "zlib._ZlibDecompressor",
+    .size = sizeof(Decompress),
+    .doc = "_ZlibDecompressor(wbits=MAX_WBITS, zdict=b'')\n--\n\nDecompresses a stream in pieces.",
+    .lifetime = {nullptr, nullptr, nullptr, dispose},
+    .slots = kReaderSlots,
+    .methods = kReaderMethods,
+    .getset = kReaderGetSet};
 
 }  // namespace
 

@@ -188,13 +188,14 @@ constexpr MethodDef kMethods[] = {
 constexpr GetSetDef kGetSet[] = {{"last_mode", get_last_mode, nullptr,
                                   "How compress() or flush() has been called last; FLUSH_FRAME at the beginning."},
                                  {}};
-constexpr TypeSpec kSpec = {.name = "compression.zstd.ZstdCompressor",
-                            .size = sizeof(Compressor),
-                            .doc = "ZstdCompressor(level=None, options=None, zstd_dict=None)\n--\n\nCompresses frames in pieces.",
-                            .lifetime = {nullptr, nullptr, nullptr, dispose},
-                            .slots = {.create = create},
-                            .methods = kMethods,
-                            .getset = kGetSet};
+constexpr TypeSpec kSpec = {
+    .name = "compression.zstd.ZstdCompressor",
+    .size = sizeof(Compressor),
+    .doc = "ZstdCompressor(level=None, options=None, zstd_dict=None)\n--\n\nCompresses frames in pieces.",
+    .lifetime = {nullptr, nullptr, nullptr, dispose},
+    .slots = {.create = create},
+    .methods = kMethods,
+    .getset = kGetSet};
 
 }  // namespace
 

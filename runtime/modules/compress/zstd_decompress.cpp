@@ -152,13 +152,14 @@ constexpr GetSetDef kGetSet[] = {
     {"needs_input", get_flag<&Decompressing::needs_input>, nullptr, "Must more input come before there is output?"},
     {"unused_data", get_unused, nullptr, "What came behind the end of the frame."},
     {}};
-constexpr TypeSpec kSpec = {.name = "compression.zstd.ZstdDecompressor",
-                            .size = sizeof(Decompressor),
-                            .doc = "ZstdDecompressor(zstd_dict=None, options=None)\n--\n\nDecompresses a frame in pieces.",
-                            .lifetime = {nullptr, nullptr, nullptr, dispose},
-                            .slots = {.create = create},
-                            .methods = kMethods,
-                            .getset = kGetSet};
+constexpr TypeSpec kSpec = {
+    .name = "compression.zstd.ZstdDecompressor",
+    .size = sizeof(Decompressor),
+    .doc = "ZstdDecompressor(zstd_dict=None, options=None)\n--\n\nDecompresses a frame in pieces.",
+    .lifetime = {nullptr, nullptr, nullptr, dispose},
+    .slots = {.create = create},
+    .methods = kMethods,
+    .getset = kGetSet};
 
 }  // namespace
 

@@ -129,12 +129,14 @@ constexpr Slots kSlots = [] {
   s.len = len;
   return s;
 }();
-constexpr TypeSpec kSpec = {.name = "compression.zstd.ZstdDict",
-                            .size = sizeof(DictionaryObject),
-                            .doc = "ZstdDict(dict_content, /, *, is_raw=False)\n--\n\nA dictionary for compressing data that have much in common.",
-                            .lifetime = {nullptr, nullptr, nullptr, dispose},
-                            .slots = kSlots,
-                            .getset = kGetSet};
+constexpr TypeSpec kSpec = {
+    .name = "compression.zstd.ZstdDict",
+    .size = sizeof(DictionaryObject),
+    .doc =
+        "ZstdDict(dict_content, /, *, is_raw=False)\n--\n\nA dictionary for compressing data that have much in common.",
+    .lifetime = {nullptr, nullptr, nullptr, dispose},
+    .slots = kSlots,
+    .getset = kGetSet};
 
 // ---- making contents
 

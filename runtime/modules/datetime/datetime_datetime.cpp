@@ -289,7 +289,9 @@ constexpr TypeSpec kDateTimeSpec = {
     .size = sizeof(DateTime),
     .flags = kFlags,
     .doc =
-        "datetime(year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0)\n--\n\ndatetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])\n\nThe year, month and day "
+        "datetime(year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, "
+        "fold=0)\n--\n\ndatetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])\n\nThe year, "
+        "month and day "
         "arguments are required. "
         "tzinfo may be None, or an\ninstance of a tzinfo subclass. The remaining arguments may be ints.\n",
     .lifetime = ZonedLifetime<DateTime>::kLifetime,

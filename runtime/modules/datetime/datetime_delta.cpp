@@ -363,7 +363,8 @@ constexpr TypeSpec kDeltaSpec = {
     .size = sizeof(Delta),
     .flags = kTypeSubclassable,
     .doc =
-        "timedelta(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0)\n--\n\nDifference between two datetime values.\n\ntimedelta(days=0, seconds=0, microseconds=0, milliseconds=0, "
+        "timedelta(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0)\n--\n\nDifference "
+        "between two datetime values.\n\ntimedelta(days=0, seconds=0, microseconds=0, milliseconds=0, "
         "minutes=0, hours=0, weeks=0)\n\n"
         "All arguments are optional and default to 0.\nArguments may be integers or floats, and may be positive or "
         "negative.",

@@ -254,7 +254,8 @@ constexpr TypeSpec kTimeSpec = {
     .size = sizeof(Time),
     .flags = kTypeTraced | kTypeSubclassable,
     .doc =
-        "time(hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0)\n--\n\ntime([hour[, minute[, second[, microsecond[, tzinfo]]]]]) --> a time object\n\nAll arguments are optional. "
+        "time(hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0)\n--\n\ntime([hour[, minute[, second[, "
+        "microsecond[, tzinfo]]]]]) --> a time object\n\nAll arguments are optional. "
         "tzinfo may be None, "
         "or an instance of\na tzinfo subclass. The remaining arguments may be ints.\n",
     .lifetime = ZonedLifetime<Time>::kLifetime,

@@ -49,7 +49,8 @@ Ref field_size_limit_py(Thread& t, Value fresh) {
 constexpr MethodDef kMethods[] = {
     {"reader", make_reader_py, "(...)(iterable, /, dialect='excel', **fmtparams)",
      "An iterator over the rows of CSV text, given an iterable of lines, a dialect and options of it."},
-    {"writer", make_writer_py, "(...)(fileobj, /, dialect='excel', **fmtparams)", "A writer of rows to a file, given a dialect and options of it."},
+    {"writer", make_writer_py, "(...)(fileobj, /, dialect='excel', **fmtparams)",
+     "A writer of rows to a file, given a dialect and options of it."},
     {"register_dialect", register_dialect_py, "(...)(name, /, dialect='excel', **fmtparams)", "Give a dialect a name."},
     {"unregister_dialect", unregister_dialect_py, "(name)", "Forget the dialect of this name."},
     {"get_dialect", get_dialect_py, "(name)", "The dialect of this name."},

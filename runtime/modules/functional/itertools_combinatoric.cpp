@@ -389,18 +389,25 @@ constexpr MethodDef kWithReplacementMethods[] = {
 constexpr MethodDef kPermutationsMethods[] = {{"__reduce__", permutations_reduce, "(self, /)", kReduceDoc},
                                               {"__setstate__", permutations_setstate, "(self, state, /)", kSetstateDoc},
                                               {}};
-constexpr TypeSpec kProductSpec = combinator_spec(
-    "itertools.product", "product(*iterables, repeat=1)\n--\n\nIterator over the cartesian product of the iterables, as of nested for-loops.",
-    iterator_slots(product_create, combinator_next<advance_product, fill_from_pools>), kProductMethods);
+constexpr TypeSpec kProductSpec =
+    combinator_spec("itertools.product",
+                    "product(*iterables, repeat=1)\n--\n\nIterator over the cartesian product of the iterables, as of "
+                    "nested for-loops.",
+                    iterator_slots(product_create, combinator_next<advance_product, fill_from_pools>), kProductMethods);
 constexpr TypeSpec kCombinationsSpec = combinator_spec(
-    "itertools.combinations", "combinations(iterable, r)\n--\n\nIterator over the subsequences of r items of the iterable.",
+    "itertools.combinations",
+    "combinations(iterable, r)\n--\n\nIterator over the subsequences of r items of the iterable.",
     iterator_slots(combinations_create, combinator_next<advance_combination, fill_from_pool>), kCombinationsMethods);
-constexpr TypeSpec kWithReplacementSpec = combinator_spec(
-    "itertools.combinations_with_replacement", "combinations_with_replacement(iterable, r)\n--\n\nIterator over the subsequences of r items, items being repeated.",
-    iterator_slots(with_replacement_create, combinator_next<advance_with_replacement, fill_from_pool>),
-    kWithReplacementMethods);
+constexpr TypeSpec kWithReplacementSpec =
+    combinator_spec("itertools.combinations_with_replacement",
+                    "combinations_with_replacement(iterable, r)\n--\n\nIterator over the subsequences of r items, "
+                    "items being repeated.",
+                    iterator_slots(with_replacement_create, combinator_next<advance_with_replacement, fill_from_pool>),
+                    kWithReplacementMethods);
 constexpr TypeSpec kPermutationsSpec = combinator_spec(
-    "itertools.permutations", "permutations(iterable, r=None)\n--\n\nIterator over the orderings of r items of the iterable, all of them by default.",
+    "itertools.permutations",
+    "permutations(iterable, r=None)\n--\n\nIterator over the orderings of r items of the iterable, all of them by "
+    "default.",
     iterator_slots(permutations_create, combinator_next<advance_permutation, fill_from_pool>), kPermutationsMethods);
 
 }  // namespace

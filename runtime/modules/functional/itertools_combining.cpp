@@ -93,7 +93,9 @@ constexpr TypeSpec kAccumulateSpec = {
     .name = "itertools.accumulate",
     .size = sizeof(Accumulate),
     .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "accumulate(iterable, func=None, *, initial=None)\n--\n\nIterator over the running totals, or the running results of another function of two arguments.",
+    .doc =
+        "accumulate(iterable, func=None, *, initial=None)\n--\n\nIterator over the running totals, or the running "
+        "results of another function of two arguments.",
     .lifetime = SlotsOf<Accumulate, &Accumulate::iterator, &Accumulate::function, &Accumulate::total,
                         &Accumulate::initial>::kLifetime,
     .slots = iterator_slots(accumulate_create, accumulate_next),
@@ -151,7 +153,9 @@ constexpr TypeSpec kBatchedSpec = {
     .name = "itertools.batched",
     .size = sizeof(Batched),
     .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "batched(iterable, n, *, strict=False)\n--\n\nIterator over tuples of n items each; the last may be shorter, unless strict.",
+    .doc =
+        "batched(iterable, n, *, strict=False)\n--\n\nIterator over tuples of n items each; the last may be shorter, "
+        "unless strict.",
     .lifetime = SlotsOf<Batched, &Batched::iterator>::kLifetime,
     .slots = iterator_slots(batched_create, batched_next),
 };
@@ -323,7 +327,8 @@ constexpr TypeSpec kPairwiseSpec = {
     .name = "itertools.pairwise",
     .size = sizeof(Pairwise),
     .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "pairwise(iterable, /)\n--\n\nIterator over the overlapping pairs of neighbours: s -> (s0, s1), (s1, s2), ...",
+    .doc =
+        "pairwise(iterable, /)\n--\n\nIterator over the overlapping pairs of neighbours: s -> (s0, s1), (s1, s2), ...",
     .lifetime = SlotsOf<Pairwise, &Pairwise::iterator, &Pairwise::last>::kLifetime,
     .slots = iterator_slots(pairwise_create, pairwise_next),
 };
@@ -427,7 +432,8 @@ constexpr TypeSpec kZipLongestSpec = {
     .size = sizeof(ZipLongest),
     .flags = kTypeTraced | kTypeSubclassable,
     .doc =
-        "zip_longest(*iterables, fillvalue=None)\n--\n\nIterator over tuples with one item of each iterable; ends with the longest, the fill value stands for what is "
+        "zip_longest(*iterables, fillvalue=None)\n--\n\nIterator over tuples with one item of each iterable; ends with "
+        "the longest, the fill value stands for what is "
         "missing.",
     .lifetime = SlotsOf<ZipLongest, &ZipLongest::iterators, &ZipLongest::fill>::kLifetime,
     .slots = iterator_slots(zip_longest_create, zip_longest_next),

@@ -145,7 +145,9 @@ constexpr TypeSpec kGroupBySpec = {
     .name = "itertools.groupby",
     .size = sizeof(GroupBy),
     .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "groupby(iterable, key=None)\n--\n\nIterator over (key, group) pairs: each group is an iterator over neighbouring items with the same key.",
+    .doc =
+        "groupby(iterable, key=None)\n--\n\nIterator over (key, group) pairs: each group is an iterator over "
+        "neighbouring items with the same key.",
     .lifetime = SlotsOf<GroupBy, &GroupBy::iterator, &GroupBy::key_function, &GroupBy::target_key,
                         &GroupBy::current_key, &GroupBy::current_value>::kLifetime,
     .slots = iterator_slots(groupby_create, groupby_next),

@@ -137,18 +137,22 @@ constexpr TypeSpec filtering_spec(const char* name, const char* doc, const Slots
   spec.methods = methods;
   return spec;
 }
-constexpr TypeSpec kDropwhileSpec = filtering_spec(
-    "itertools.dropwhile", "dropwhile(predicate, iterable, /)\n--\n\nIterator that drops items while predicate(item) is true, then gives all that follow.",
-    iterator_slots(dropwhile_create, dropwhile_next), kStatefulMethods);
-constexpr TypeSpec kTakewhileSpec =
-    filtering_spec("itertools.takewhile", "takewhile(predicate, iterable, /)\n--\n\nIterator over the items up to the first for which predicate(item) is false.",
-                   iterator_slots(takewhile_create, takewhile_next), kStatefulMethods);
+constexpr TypeSpec kDropwhileSpec = filtering_spec("itertools.dropwhile",
+                                                   "dropwhile(predicate, iterable, /)\n--\n\nIterator that drops items "
+                                                   "while predicate(item) is true, then gives all that follow.",
+                                                   iterator_slots(dropwhile_create, dropwhile_next), kStatefulMethods);
+constexpr TypeSpec kTakewhileSpec = filtering_spec("itertools.takewhile",
+                                                   "takewhile(predicate, iterable, /)\n--\n\nIterator over the items "
+                                                   "up to the first for which predicate(item) is false.",
+                                                   iterator_slots(takewhile_create, takewhile_next), kStatefulMethods);
 constexpr TypeSpec kFilterfalseSpec =
     filtering_spec("itertools.filterfalse",
-                   "filterfalse(function, iterable, /)\n--\n\nThe items for which function(item) is false; with None the items that are false themselves.",
+                   "filterfalse(function, iterable, /)\n--\n\nThe items for which function(item) is false; with None "
+                   "the items that are false themselves.",
                    iterator_slots(filterfalse_create, filterfalse_next), kFilteringMethods);
 constexpr TypeSpec kStarmapSpec =
-    filtering_spec("itertools.starmap", "starmap(function, iterable, /)\n--\n\nIterator over function(*args) for each args of the iterable.",
+    filtering_spec("itertools.starmap",
+                   "starmap(function, iterable, /)\n--\n\nIterator over function(*args) for each args of the iterable.",
                    iterator_slots(starmap_create, starmap_next), kFilteringMethods);
 
 // ---- compress

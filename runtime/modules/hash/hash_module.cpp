@@ -86,10 +86,11 @@ constexpr TypeSpec with_repr(TypeSpec spec, const char* doc) {
   spec.doc = doc;
   return spec;
 }
-constexpr TypeSpec kHashSpec =
-    with_repr(digest_type("_hashlib.HASH", false, kTypeDisallowNew | kTypeSubclassable), "HASH(name, string=b'')\n--\n\nA running checksum.");
+constexpr TypeSpec kHashSpec = with_repr(digest_type("_hashlib.HASH", false, kTypeDisallowNew | kTypeSubclassable),
+                                         "HASH(name, string=b'')\n--\n\nA running checksum.");
 constexpr TypeSpec kXofSpec =
-    with_repr(digest_type("_hashlib.HASHXOF", true), "HASHXOF(name, string=b'')\n--\n\nA hash whose digest has any length that is asked for.");
+    with_repr(digest_type("_hashlib.HASHXOF", true),
+              "HASHXOF(name, string=b'')\n--\n\nA hash whose digest has any length that is asked for.");
 
 constexpr TypeSpec kUnsupportedSpec = {
     .name = "_hashlib.UnsupportedDigestmodError", .base = TypeId::kValueError, .flags = kTypeSubclassable};

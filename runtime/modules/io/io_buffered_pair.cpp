@@ -99,7 +99,9 @@ const TypeSpec kPairSpec = {
     .name = "_io.BufferedRWPair",
     .size = sizeof(Pair),
     .flags = kTypeSubclassable,
-    .doc = "BufferedRWPair(reader, writer, buffer_size=DEFAULT_BUFFER_SIZE, /)\n--\n\nA pair of streams, one to read from and one to write to, each with a buffer.",
+    .doc =
+        "BufferedRWPair(reader, writer, buffer_size=DEFAULT_BUFFER_SIZE, /)\n--\n\nA pair of streams, one to read from "
+        "and one to write to, each with a buffer.",
     .lifetime = {trace, clear, finalize_file, dispose},
     .slots = {.create = create, .init = init},
     .methods = kMethods,

@@ -178,7 +178,9 @@ const TypeSpec kDecoderSpec = {
     .name = "_io.IncrementalNewlineDecoder",
     .size = sizeof(NewlineDecoder),
     .flags = kTypeSubclassable | kTypeTraced,
-    .doc = "IncrementalNewlineDecoder(decoder, translate, errors='strict')\n--\n\nDecoder that turns line ends into \"\\n\", piece by piece.",
+    .doc =
+        "IncrementalNewlineDecoder(decoder, translate, errors='strict')\n--\n\nDecoder that turns line ends into "
+        "\"\\n\", piece by piece.",
     .lifetime = {trace, clear, nullptr, clear},
     .slots = {.create = create, .init = init},
     .methods = kMethods,

@@ -433,7 +433,9 @@ const TypeSpec kTextSpec = {
     .name = "_io.TextIOWrapper",
     .size = sizeof(TextFile),
     .flags = kTypeSubclassable,
-    .doc = "TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)\n--\n\nA text stream on top of a binary one, which it decodes and encodes.",
+    .doc =
+        "TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, "
+        "write_through=False)\n--\n\nA text stream on top of a binary one, which it decodes and encodes.",
     .lifetime = {trace, clear, finalize_file, dispose},
     .slots = {.repr = repr, .next = text_next, .create = create, .init = init},
     .methods = kMethods,

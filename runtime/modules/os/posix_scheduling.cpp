@@ -169,8 +169,9 @@ const MethodDef kSchedulingFunctions[] = {
 
 bool init_scheduling(Thread& t, Value module) {
   if (!g_sched_param) {
-    g_sched_param =
-        make_struct_sequence(t, "posix.sched_param", "sched_param(sched_priority)\n--\n\nWhat the scheduler knows of a process.", kParamFields, 1);
+    g_sched_param = make_struct_sequence(t, "posix.sched_param",
+                                         "sched_param(sched_priority)\n--\n\nWhat the scheduler knows of a process.",
+                                         kParamFields, 1);
     g_sched_param->slots.create = create_param;
     for (const MethodDef* def = kParamMethods; def->name; ++def) {
       Ref method = make_method_descriptor(t, def, g_sched_param);

@@ -60,19 +60,19 @@ Ref filemode(Thread& t, Value mode) {
 }
 
 constexpr MethodDef kFunctions[] = {
-    {"S_ISDIR", is_kind<S_IFDIR>, "(mode, /)"},
-    {"S_ISCHR", is_kind<S_IFCHR>, "(mode, /)"},
-    {"S_ISBLK", is_kind<S_IFBLK>, "(mode, /)"},
-    {"S_ISREG", is_kind<S_IFREG>, "(mode, /)"},
-    {"S_ISFIFO", is_kind<S_IFIFO>, "(mode, /)"},
-    {"S_ISLNK", is_kind<S_IFLNK>, "(mode, /)"},
-    {"S_ISSOCK", is_kind<S_IFSOCK>, "(mode, /)"},
-    {"S_ISDOOR", is_kind<0>, "(mode, /)"},
-    {"S_ISPORT", is_kind<0>, "(mode, /)"},
-    {"S_ISWHT", is_kind<0>, "(mode, /)"},
-    {"S_IMODE", permission_bits, "(mode, /)"},
-    {"S_IFMT", format_bits, "(mode, /)"},
-    {"filemode", filemode, "(mode, /)", "Mode of a file as ls shows it: 'drwxr-xr-x'."},
+    {"S_ISDIR", is_kind<S_IFDIR>, "(object, /)"},
+    {"S_ISCHR", is_kind<S_IFCHR>, "(object, /)"},
+    {"S_ISBLK", is_kind<S_IFBLK>, "(object, /)"},
+    {"S_ISREG", is_kind<S_IFREG>, "(object, /)"},
+    {"S_ISFIFO", is_kind<S_IFIFO>, "(object, /)"},
+    {"S_ISLNK", is_kind<S_IFLNK>, "(object, /)"},
+    {"S_ISSOCK", is_kind<S_IFSOCK>, "(object, /)"},
+    {"S_ISDOOR", is_kind<0>, "(object, /)"},
+    {"S_ISPORT", is_kind<0>, "(object, /)"},
+    {"S_ISWHT", is_kind<0>, "(object, /)"},
+    {"S_IMODE", permission_bits, "(object, /)"},
+    {"S_IFMT", format_bits, "(object, /)"},
+    {"filemode", filemode, "(object, /)", "Mode of a file as ls shows it: 'drwxr-xr-x'."},
     {},
 };
 

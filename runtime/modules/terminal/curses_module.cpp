@@ -89,7 +89,10 @@ bool set_number_py(Thread& t, const char* name, i64 number, bool also_public) {
 
 namespace {
 
-constexpr TypeSpec kErrorSpec = {.name = "_curses.error", .base = TypeId::kException, .flags = kTypeSubclassable, .doc = "A function of curses has failed."};
+constexpr TypeSpec kErrorSpec = {.name = "_curses.error",
+                                 .base = TypeId::kException,
+                                 .flags = kTypeSubclassable,
+                                 .doc = "A function of curses has failed."};
 
 constexpr StructSequenceField kVersionFields[] = {{"major", "Major release number"},
                                                   {"minor", "Minor release number"},

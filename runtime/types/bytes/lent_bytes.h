@@ -9,8 +9,8 @@ namespace rt {
 
 // The object cannot change its size while this lives: a bytearray raises BufferError, as in CPython. Other threads may
 // change its bytes. A ByteView (bytes_parts.h) copies a published bytearray instead: it is for work that is done before
-// anybody could notice. The caller must hold the object. False: TypeError, the object is not bytes-like, or the error of
-// its exporter.
+// anybody could notice. The caller must hold the object. False: TypeError, the object is not bytes-like, or the error
+// of its exporter.
 class LentBytes {
  public:
   LentBytes(Thread& t, Value v) : view_(t, v) {}

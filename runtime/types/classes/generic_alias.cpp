@@ -242,7 +242,9 @@ const TypeSpec kGenericAliasSpec = {
     .name = "types.GenericAlias",
     .size = sizeof(GenericAlias),
     .flags = kTypeSubclassable | kTypeTraced | kTypeHasWeakrefs,
-    .doc = "GenericAlias(origin, args, /)\n--\n\nA class with type arguments, such as list[int]; __origin__ is the class, __args__ the arguments.",
+    .doc =
+        "GenericAlias(origin, args, /)\n--\n\nA class with type arguments, such as list[int]; __origin__ is the class, "
+        "__args__ the arguments.",
     .lifetime = {trace, nullptr, nullptr, dispose},
     .slots = kSlots,
     .methods = kMethods,

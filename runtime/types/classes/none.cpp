@@ -74,11 +74,12 @@ const TypeSpec kEllipsisTypeSpec = {.id = TypeId::kEllipsisType,
                                     .doc = "ellipsis()\n--\n\nThe type of the Ellipsis singleton.",
                                     .slots = kEllipsisSlots,
                                     .methods = kEllipsisMethods};
-const TypeSpec kNotImplementedTypeSpec = {.id = TypeId::kNotImplementedType,
-                                          .name = "NotImplementedType",
-                                          .size = sizeof(Object),
-                                          .doc = "NotImplementedType()\n--\n\nThe type of the NotImplemented singleton.",
-                                          .slots = kNotImplementedSlots,
-                                          .methods = kNotImplementedMethods};
+const TypeSpec kNotImplementedTypeSpec = {
+    .id = TypeId::kNotImplementedType,
+    .name = "NotImplementedType",
+    .size = sizeof(Object),
+    .doc = "NotImplementedType()\n--\n\nThe type of the NotImplemented singleton.",
+    .slots = kNotImplementedSlots,
+    .methods = kNotImplementedMethods};
 
 }  // namespace rt

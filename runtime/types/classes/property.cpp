@@ -221,7 +221,8 @@ const TypeSpec kPropertySpec = {
     .size = sizeof(Property),
     .flags = kTypeSubclassable | kTypeTraced,
     .doc =
-        "property(fget=None, fset=None, fdel=None, doc=None)\n--\n\nProperty attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function "
+        "property(fget=None, fset=None, fdel=None, doc=None)\n--\n\nProperty attribute.\n\n  fget\n    function to be "
+        "used for getting an attribute value\n  fset\n    function "
         "to be used for setting an "
         "attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring",
     .lifetime = {trace, clear, nullptr, dispose},

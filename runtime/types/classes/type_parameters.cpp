@@ -148,7 +148,7 @@ struct Substitution {
                                 replaced.get());
       }
       if (unpacked ? !list_extend_py(t, as_list(result), replaced)
-                 : !list_append(t, as_list(result), std::move(replaced)))
+                   : !list_append(t, as_list(result), std::move(replaced)))
         return Ref();
     }
     return result ? list_to_tuple(t, result) : Ref();

@@ -336,7 +336,8 @@ const TypeSpec kTupleSpec = {
     .item_size = sizeof(Slot),
     .flags = kTypeSubclassable | kTypeTraced | kTypeVarSized | kTypeSequencePattern,
     .doc =
-        "tuple(iterable=(), /)\n--\n\nBuilt-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\n"
+        "tuple(iterable=(), /)\n--\n\nBuilt-in immutable sequence.\n\nIf no argument is given, the constructor returns "
+        "an empty tuple.\n"
         "If iterable is specified the tuple is initialized from iterable's items.\n\n"
         "If the argument is a tuple, the return value is the same object.",
     .lifetime = {.trace = tuple_trace, .clear = tuple_clear, .dispose = tuple_dispose},

@@ -342,21 +342,23 @@ const TypeSpec kCallIteratorSpec = {.id = TypeId::kCallIterator,
                                     .lifetime = {call_trace, nullptr, nullptr, call_dispose},
                                     .slots = kCallSlots,
                                     .methods = kCallMethods};
-const TypeSpec kEnumerateSpec = {.id = TypeId::kEnumerate,
-                                 .name = "enumerate",
-                                 .size = sizeof(Enumerate),
-                                 .flags = kTypeTraced | kTypeSubclassable,
-                                 .doc = "enumerate(iterable, start=0)\n--\n\nIterator over pairs (count, item); the count begins at `start`.",
-                                 .lifetime = {enumerate_trace, nullptr, nullptr, enumerate_dispose},
-                                 .slots = kEnumerateSlots,
-                                 .methods = kEnumerateMethods};
-const TypeSpec kReversedSpec = {.id = TypeId::kReversed,
-                                .name = "reversed",
-                                .size = sizeof(Reversed),
-                                .flags = kTypeTraced | kTypeSubclassable,
-                                .doc = "reversed(object, /)\n--\n\nAn iterator over a sequence from its end to its beginning.",
-                                .lifetime = {reversed_trace, nullptr, nullptr, reversed_dispose},
-                                .slots = kReversedSlots,
-                                .methods = kReversedMethods};
+const TypeSpec kEnumerateSpec = {
+    .id = TypeId::kEnumerate,
+    .name = "enumerate",
+    .size = sizeof(Enumerate),
+    .flags = kTypeTraced | kTypeSubclassable,
+    .doc = "enumerate(iterable, start=0)\n--\n\nIterator over pairs (count, item); the count begins at `start`.",
+    .lifetime = {enumerate_trace, nullptr, nullptr, enumerate_dispose},
+    .slots = kEnumerateSlots,
+    .methods = kEnumerateMethods};
+const TypeSpec kReversedSpec = {
+    .id = TypeId::kReversed,
+    .name = "reversed",
+    .size = sizeof(Reversed),
+    .flags = kTypeTraced | kTypeSubclassable,
+    .doc = "reversed(object, /)\n--\n\nAn iterator over a sequence from its end to its beginning.",
+    .lifetime = {reversed_trace, nullptr, nullptr, reversed_dispose},
+    .slots = kReversedSlots,
+    .methods = kReversedMethods};
 
 }  // namespace rt

@@ -314,28 +314,31 @@ const TypeSpec kZipSpec = {.id = TypeId::kZip,
                            .size = sizeof(Zip),
                            .flags = kTypeTraced | kTypeSubclassable,
                            .doc =
-                               "zip(*iterables, strict=False)\n--\n\nIterator over tuples with one item of each iterable; ends with the shortest.\n\n"
+                               "zip(*iterables, strict=False)\n--\n\nIterator over tuples with one item of each "
+                               "iterable; ends with the shortest.\n\n"
                                "With strict=True iterables of different lengths raise ValueError.",
                            .lifetime = {zip_trace, nullptr, nullptr, zip_dispose},
                            .slots = kZipSlots,
                            .methods = kZipMethods};
-const TypeSpec kMapSpec = {
-    .id = TypeId::kMap,
-    .name = "map",
-    .size = sizeof(Map),
-    .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "map(function, iterable, /, *iterables, strict=False)\n--\n\nIterator that calls the function with an item of each iterable; ends with the shortest.",
-    .lifetime = {map_trace, nullptr, nullptr, map_dispose},
-    .slots = kMapSlots,
-    .methods = kMapMethods};
-const TypeSpec kFilterSpec = {
-    .id = TypeId::kFilter,
-    .name = "filter",
-    .size = sizeof(Filter),
-    .flags = kTypeTraced | kTypeSubclassable,
-    .doc = "filter(function, iterable, /)\n--\n\nThe items for which function(item) is true; with None the items that are true themselves.",
-    .lifetime = {filter_trace, nullptr, nullptr, filter_dispose},
-    .slots = kFilterSlots,
-    .methods = kFilterMethods};
+const TypeSpec kMapSpec = {.id = TypeId::kMap,
+                           .name = "map",
+                           .size = sizeof(Map),
+                           .flags = kTypeTraced | kTypeSubclassable,
+                           .doc =
+                               "map(function, iterable, /, *iterables, strict=False)\n--\n\nIterator that calls the "
+                               "function with an item of each iterable; ends with the shortest.",
+                           .lifetime = {map_trace, nullptr, nullptr, map_dispose},
+                           .slots = kMapSlots,
+                           .methods = kMapMethods};
+const TypeSpec kFilterSpec = {.id = TypeId::kFilter,
+                              .name = "filter",
+                              .size = sizeof(Filter),
+                              .flags = kTypeTraced | kTypeSubclassable,
+                              .doc =
+                                  "filter(function, iterable, /)\n--\n\nThe items for which function(item) is true; "
+                                  "with None the items that are true themselves.",
+                              .lifetime = {filter_trace, nullptr, nullptr, filter_dispose},
+                              .slots = kFilterSlots,
+                              .methods = kFilterMethods};
 
 }  // namespace rt

@@ -84,3 +84,160 @@ try:
     next(Source(0, StopIteration))
 except StopIteration as e:
     print(e.__traceback__.tb_next.tb_frame.f_code.co_name, e.value)
+
+# expect: iter, StopIteration, 0 items: ['StopIteration(7,) of the source']; yield from (7,); default; 0
+# expect: iter, StopIteration, 3 items: ['StopIteration(7,) of the source']; yield from (7,); default; 3
+# expect: iter, MyStop, 0 items: ['MyStop(7,) of the source']; yield from (7,); default; 0
+# expect: iter, MyStop, 3 items: ['MyStop(7,) of the source']; yield from (7,); default; 3
+# expect: proxy, StopIteration, 0 items: ['StopIteration()']; yield from (7,); default; 0
+# expect: proxy, StopIteration, 3 items: ['StopIteration()']; yield from (7,); default; 3
+# expect: proxy, MyStop, 0 items: ['StopIteration()']; yield from (7,); default; 0
+# expect: proxy, MyStop, 3 items: ['StopIteration()']; yield from (7,); default; 3
+# expect: enumerate, StopIteration, 0 items: ['StopIteration(7,) of the source']; yield from (7,); default; 0
+# expect: enumerate, StopIteration, 3 items: ['StopIteration(7,) of the source']; yield from (7,); default; 3
+# expect: enumerate, MyStop, 0 items: ['MyStop(7,) of the source']; yield from (7,); default; 0
+# expect: enumerate, MyStop, 3 items: ['MyStop(7,) of the source']; yield from (7,); default; 3
+# expect: filter, StopIteration, 0 items: ['StopIteration(7,) of the source']; yield from (7,); default; 0
+# expect: filter, StopIteration, 3 items: ['StopIteration(7,) of the source']; yield from (7,); default; 3
+# expect: filter, MyStop, 0 items: ['MyStop(7,) of the source']; yield from (7,); default; 0
+# expect: filter, MyStop, 3 items: ['MyStop(7,) of the source']; yield from (7,); default; 3
+# expect: filter none, StopIteration, 0 items: ['StopIteration(7,) of the source']; yield from (7,); default; 0
+# expect: filter none, StopIteration, 3 items: ['StopIteration(7,) of the source']; yield from (7,); default; 0
+# expect: filter none, MyStop, 0 items: ['MyStop(7,) of the source']; yield from (7,); default; 0
+# expect: filter none, MyStop, 3 items: ['MyStop(7,) of the source']; yield from (7,); default; 0
+# expect: zip, StopIteration, 0 items: ['StopIteration(7,) of the source']; yield from (7,); default; 0
+# expect: zip, StopIteration, 3 items: ['StopIteration(7,) of the source']; yield from (7,); default; 3
+# expect: zip, MyStop, 0 items: ['MyStop(7,) of the source']; yield from (7,); default; 0
+# expect: zip, MyStop, 3 items: ['MyStop(7,) of the source']; yield from (7,); default; 3
+# expect: zip first, StopIteration, 0 items: ['StopIteration(7,) of the source']; yield from (7,); default; 0
+# expect: zip first, StopIteration, 3 items: ['StopIteration(7,) of the source']; yield from (7,); default; 3
+# expect: zip first, MyStop, 0 items: ['MyStop(7,) of the source']; yield from (7,); default; 0
+# expect: zip first, MyStop, 3 items: ['MyStop(7,) of the source']; yield from (7,); default; 3
+# expect: zip second, StopIteration, 0 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (7,); default; 0
+# expect: zip second, StopIteration, 3 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (7,); default; 3
+# expect: zip second, MyStop, 0 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (7,); default; 0
+# expect: zip second, MyStop, 3 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (7,); default; 3
+# expect: zip many, StopIteration, 0 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (7,); default; 0
+# expect: zip many, StopIteration, 3 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (7,); default; 3
+# expect: zip many, MyStop, 0 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (7,); default; 0
+# expect: zip many, MyStop, 3 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (7,); default; 3
+# expect: zip strict, StopIteration, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: zip strict, StopIteration, 3 items: ['StopIteration()']; yield from (); default; 3
+# expect: zip strict, MyStop, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: zip strict, MyStop, 3 items: ['StopIteration()']; yield from (); default; 3
+# expect: zip strict both, StopIteration, 0 items: ['StopIteration()']; yield from (); -; 0
+# expect: zip strict both, StopIteration, 3 items: ['StopIteration()']; yield from (); -; 3
+# expect: zip strict both, MyStop, 0 items: ['StopIteration()']; yield from (); -; 0
+# expect: zip strict both, MyStop, 3 items: ['StopIteration()']; yield from (); -; 3
+# expect: map, StopIteration, 0 items: ['StopIteration(7,) of the source']; yield from (7,); default; 0
+# expect: map, StopIteration, 3 items: ['StopIteration(7,) of the source']; yield from (7,); default; 3
+# expect: map, MyStop, 0 items: ['MyStop(7,) of the source']; yield from (7,); default; 0
+# expect: map, MyStop, 3 items: ['MyStop(7,) of the source']; yield from (7,); default; 3
+# expect: map second, StopIteration, 0 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (7,); default; 0
+# expect: map second, StopIteration, 3 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (7,); default; 3
+# expect: map second, MyStop, 0 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (7,); default; 0
+# expect: map second, MyStop, 3 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (7,); default; 3
+# expect: map strict, StopIteration, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: map strict, StopIteration, 3 items: ['StopIteration()']; yield from (); default; 3
+# expect: map strict, MyStop, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: map strict, MyStop, 3 items: ['StopIteration()']; yield from (); default; 3
+# expect: map function, StopIteration, 0 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (7,); default; 0
+# expect: map function, StopIteration, 3 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (7,); default; 3
+# expect: map function, MyStop, 0 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (7,); default; 0
+# expect: map function, MyStop, 3 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (7,); default; 3
+# expect: filter function, StopIteration, 0 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (7,); default; 0
+# expect: filter function, StopIteration, 3 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (7,); default; 3
+# expect: filter function, MyStop, 0 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (7,); default; 0
+# expect: filter function, MyStop, 3 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (7,); default; 3
+# expect: call, StopIteration, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: call, StopIteration, 3 items: ['StopIteration()']; yield from (); default; 3
+# expect: call, MyStop, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: call, MyStop, 3 items: ['StopIteration()']; yield from (); default; 3
+# expect: generator, StopIteration, 0 items: ['StopIteration()']; yield from (); -; -
+# expect: generator, StopIteration, 3 items: ['StopIteration()']; yield from (); -; -
+# expect: generator, MyStop, 0 items: ['StopIteration()']; yield from (); -; -
+# expect: generator, MyStop, 3 items: ['StopIteration()']; yield from (); -; -
+# expect: islice, StopIteration, 0 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (); default; 0
+# expect: islice, StopIteration, 3 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (); default; 3
+# expect: islice, MyStop, 0 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (); default; 0
+# expect: islice, MyStop, 3 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (); default; 3
+# expect: islice from, StopIteration, 0 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (); default; 0
+# expect: islice from, StopIteration, 3 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (); default; 2
+# expect: islice from, MyStop, 0 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (); default; 0
+# expect: islice from, MyStop, 3 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (); default; 2
+# expect: islice behind, StopIteration, 0 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (); default; 0
+# expect: islice behind, StopIteration, 3 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (); default; 0
+# expect: islice behind, MyStop, 0 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (); default; 0
+# expect: islice behind, MyStop, 3 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (); default; 0
+# expect: chain, StopIteration, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: chain, StopIteration, 3 items: ['StopIteration()']; yield from (); default; 3
+# expect: chain, MyStop, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: chain, MyStop, 3 items: ['StopIteration()']; yield from (); default; 3
+# expect: chain source, StopIteration, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: chain source, StopIteration, 3 items: ['StopIteration()']; yield from (); default; 3
+# expect: chain source, MyStop, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: chain source, MyStop, 3 items: ['StopIteration()']; yield from (); default; 3
+# expect: takewhile, StopIteration, 0 items: ['StopIteration(7,) of the source']; yield from (7,); default; 0
+# expect: takewhile, StopIteration, 3 items: ['StopIteration(7,) of the source']; yield from (7,); default; 3
+# expect: takewhile, MyStop, 0 items: ['MyStop(7,) of the source']; yield from (7,); default; 0
+# expect: takewhile, MyStop, 3 items: ['MyStop(7,) of the source']; yield from (7,); default; 3
+# expect: dropwhile, StopIteration, 0 items: ['StopIteration(7,) of the source']; yield from (7,); default; 0
+# expect: dropwhile, StopIteration, 3 items: ['StopIteration(7,) of the source']; yield from (7,); default; 0
+# expect: dropwhile, MyStop, 0 items: ['MyStop(7,) of the source']; yield from (7,); default; 0
+# expect: dropwhile, MyStop, 3 items: ['MyStop(7,) of the source']; yield from (7,); default; 0
+# expect: filterfalse, StopIteration, 0 items: ['StopIteration(7,) of the source']; yield from (7,); default; 0
+# expect: filterfalse, StopIteration, 3 items: ['StopIteration(7,) of the source']; yield from (7,); default; 3
+# expect: filterfalse, MyStop, 0 items: ['MyStop(7,) of the source']; yield from (7,); default; 0
+# expect: filterfalse, MyStop, 3 items: ['MyStop(7,) of the source']; yield from (7,); default; 3
+# expect: accumulate, StopIteration, 0 items: ['StopIteration(7,) of the source']; yield from (7,); default; 0
+# expect: accumulate, StopIteration, 3 items: ['StopIteration(7,) of the source']; yield from (7,); default; 3
+# expect: accumulate, MyStop, 0 items: ['MyStop(7,) of the source']; yield from (7,); default; 0
+# expect: accumulate, MyStop, 3 items: ['MyStop(7,) of the source']; yield from (7,); default; 3
+# expect: accumulate from, StopIteration, 0 items: ['StopIteration(7,) of the source']; yield from (7,); 0; 1
+# expect: accumulate from, StopIteration, 3 items: ['StopIteration(7,) of the source']; yield from (7,); 0; 4
+# expect: accumulate from, MyStop, 0 items: ['MyStop(7,) of the source']; yield from (7,); 0; 1
+# expect: accumulate from, MyStop, 3 items: ['MyStop(7,) of the source']; yield from (7,); 0; 4
+# expect: compress data, StopIteration, 0 items: ['StopIteration(7,) of the source']; yield from (7,); default; 0
+# expect: compress data, StopIteration, 3 items: ['StopIteration(7,) of the source']; yield from (7,); default; 3
+# expect: compress data, MyStop, 0 items: ['MyStop(7,) of the source']; yield from (7,); default; 0
+# expect: compress data, MyStop, 3 items: ['MyStop(7,) of the source']; yield from (7,); default; 3
+# expect: compress selectors, StopIteration, 0 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (7,); default; 0
+# expect: compress selectors, StopIteration, 3 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (7,); default; 3
+# expect: compress selectors, MyStop, 0 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (7,); default; 0
+# expect: compress selectors, MyStop, 3 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (7,); default; 3
+# expect: starmap, StopIteration, 0 items: ['StopIteration(7,) of the source']; yield from (7,); default; 0
+# expect: starmap, StopIteration, 3 items: ['StopIteration(7,) of the source']; yield from (7,); default; 3
+# expect: starmap, MyStop, 0 items: ['MyStop(7,) of the source']; yield from (7,); default; 0
+# expect: starmap, MyStop, 3 items: ['MyStop(7,) of the source']; yield from (7,); default; 3
+# expect: pairwise, StopIteration, 0 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (); default; 0
+# expect: pairwise, StopIteration, 3 items: ['StopIteration(7,) of the source', 'StopIteration()']; yield from (); default; 2
+# expect: pairwise, MyStop, 0 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (); default; 0
+# expect: pairwise, MyStop, 3 items: ['MyStop(7,) of the source', 'StopIteration()']; yield from (); default; 2
+# expect: batched, StopIteration, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: batched, StopIteration, 3 items: ['StopIteration()']; yield from (); default; 2
+# expect: batched, MyStop, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: batched, MyStop, 3 items: ['StopIteration()']; yield from (); default; 2
+# expect: cycle, StopIteration, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: cycle, StopIteration, 3 items: []; yield from endless; default; 9
+# expect: cycle, MyStop, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: cycle, MyStop, 3 items: []; yield from endless; default; 9
+# expect: groupby, StopIteration, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: groupby, StopIteration, 3 items: ['StopIteration()']; yield from (); default; 3
+# expect: groupby, MyStop, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: groupby, MyStop, 3 items: ['StopIteration()']; yield from (); default; 3
+# expect: tee, StopIteration, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: tee, StopIteration, 3 items: ['StopIteration()']; yield from (); default; 3
+# expect: tee, MyStop, 0 items: ['StopIteration()']; yield from (); default; 0
+# expect: tee, MyStop, 3 items: ['StopIteration()']; yield from (); default; 3
+# expect: zip_longest, StopIteration, 0 items: ['StopIteration()']; yield from (); (None, 1); 1
+# expect: zip_longest, StopIteration, 3 items: ['StopIteration()']; yield from (); (None, 1); 3
+# expect: zip_longest, MyStop, 0 items: ['StopIteration()']; yield from (); (None, 1); 1
+# expect: zip_longest, MyStop, 3 items: ['StopIteration()']; yield from (); (None, 1); 3
+# expect: ['3', '2', '1'] ['2', '1']
+# expect: 3 2
+# expect: [0, 1, 2] [0, 1]
+# expect: {3: 1, 2: 2, 1: 3} {2: 1, 1: 2}
+# expect: 321 21
+# expect: 3 2
+# expect: False False
+# expect: __next__ 7

@@ -7,7 +7,7 @@ for kind in (property, Own):
     for make in (p.getter, p.setter, p.deleter):
         for given in (None, "other"):
             copy = make(given)
-            print(type(copy).__name__, copy.fget, copy.fset, copy.fdel, copy.__doc__, copy is p)
+            print(type(copy).__name__, copy.fget, copy.fset, copy.fdel, copy is p)
     empty = kind()
     print(empty.getter(None).fget, empty.setter(None).fset, empty.deleter(None).fdel, empty.getter("g").setter("s").fget)
 
@@ -31,3 +31,24 @@ for make in (p.getter, p.setter, p.deleter):
         make()
     except TypeError:
         print("TypeError")
+
+# expect: property get set del False
+# expect: property other set del False
+# expect: property get set del False
+# expect: property get other del False
+# expect: property get set del False
+# expect: property get set other False
+# expect: None None None g
+# expect: Own get set del False
+# expect: Own other set del False
+# expect: Own get set del False
+# expect: Own get other del False
+# expect: Own get set del False
+# expect: Own get set other False
+# expect: None None None g
+# expect: documentation of second | documentation of first | documentation of first | documentation of first
+# expect: own
+# expect: named 1
+# expect: TypeError
+# expect: TypeError
+# expect: TypeError
