@@ -32,11 +32,11 @@ u32& units_of(const void* memory) {
 
 constinit thread_local u32 VitalScope::t_depth = 0;
 
-// Null: the reserve is used up.
-TINYPY_COLD static void* take_from_vital_area(size_t bytes) {
+// Null: the reserve is used up to the limit.
+TINYPY_COLD static void* take_from_vital_area(size_t bytes, size_t limit = kVitalBytes) {
   MutexGuard guard(g_vital_lock);
   size_t size = align_up(bytes, kAlignment);
-  if (size < bytes || size > kVitalBytes - g_end) return nullptr;
+  if (size < bytes || g_end > limit || size > limit - g_end) return nullptr;
   void* memory = g_vital_area + g_end;
   units_of(memory) = static_cast<u32>(size / kAlignment);
   g_end += size;
@@ -60,7 +60,10 @@ void* vital_alloc_if_any(size_t bytes) {
   return memory ? memory : take_from_vital_area(bytes);
 }
 
-void* vital_in_scope(size_t bytes) { return VitalScope::t_depth != 0 ? take_from_vital_area(bytes) : nullptr; }
+// Half of the reserve is kept for requests that cannot be refused: what runs in a scope may end in Python code.
+void* vital_in_scope(size_t bytes) {
+  return VitalScope::t_depth != 0 ? take_from_vital_area(bytes, kVitalBytes / 2) : nullptr;
+}
 
 size_t vital_size(const void* memory) { return units_of(memory) * kAlignment; }
 

@@ -35,8 +35,8 @@ class VitalScope {
   friend void* vital_in_scope(size_t bytes);
   static constinit thread_local u32 t_depth;
 };
-// For a request that mimalloc has refused: a cleared block of the reserve. Null: the thread is in no VitalScope, or the
-// reserve is used up.
+// For a request that mimalloc has refused: a cleared block of the reserve. Null: the thread is in no VitalScope, or
+// half of the reserve is used up.
 void* vital_in_scope(size_t bytes);
 
 // ---- for raw_free and operator new
