@@ -51,7 +51,7 @@ class Part:
 
     def words(self, folder):
         programs = " ".join(f"--interp {folder}/{target}" for target in self.targets if target in PROGRAMS)
-        text = self.command.format(build=folder, programs=programs, reference=scripts.reference(), seconds=f"{self.seconds:g}", slice="{slice}")
+        text = self.command.format(build=folder, programs=programs, reference=self.needs_reference and scripts.reference(), seconds=f"{self.seconds:g}", slice="{slice}")
         return text.split()
 
     def sliced(self):

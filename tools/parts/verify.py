@@ -95,7 +95,7 @@ def main():
     parser.add_argument("--merge", type=Path, action="append", default=[], metavar="FILE", help="take over the rows of this file; run nothing")
     options = parser.parse_args()
     parts = [part for part in (sample_parts() if options.quick else all_parts()) if options.only in part.label]
-    if not scripts.reference():
+    if any(part.needs_reference for part in parts) and not scripts.reference():
         parts = [part for part in parts if not part.needs_reference]
     state, clock = State(options.state), Clock(options.minutes)
     for path in options.merge:
