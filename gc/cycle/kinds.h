@@ -81,6 +81,7 @@ class Kinds {
         case SlotLayout::kTable: return slots_of<SlotLayout::kTable>(object, out);
         case SlotLayout::kTraced: return false;
       }
+      __builtin_unreachable();
     }
     // True if among the objects of this kind for which slots_of() is true either all or none have storage.
     bool is_uniform() const {
@@ -96,8 +97,9 @@ class Kinds {
         case SlotLayout::kCounted: return f.template operator()<SlotLayout::kCounted>();
         case SlotLayout::kBlock: return f.template operator()<SlotLayout::kBlock>();
         case SlotLayout::kTable: return f.template operator()<SlotLayout::kTable>();
-        case SlotLayout::kTraced: __builtin_unreachable();
+        case SlotLayout::kTraced: break;
       }
+      __builtin_unreachable();
     }
     // Visits all references of the object: with see(Object* child), if slots_of() is true; otherwise with the visitor.
     template <class F>

@@ -90,7 +90,8 @@ class Format {
   Ref number_text(const Directive& d) {
     char how[48], buffer[512];
     i64 n = next_number(d);
-    std::string precision = d.precision < 0 ? "" : "." + std::to_string(std::min(d.precision, 400));
+    std::string precision;
+    if (d.precision >= 0) precision.append(".").append(std::to_string(std::min(d.precision, 400)));
     std::string width = d.width < 0 ? "" : std::to_string(std::min(d.width, 400));
     std::snprintf(how, sizeof how, "%%%s%s%sll%c", d.flags.substr(0, 5).c_str(), width.c_str(), precision.c_str(),
                   d.conversion);
