@@ -92,3 +92,13 @@ for make in event, condition, condition_of_a_lock, lock, semaphore, simple_queue
         wait, wake, is_sound = make()
         outcomes.add((play(wait, wake), is_sound()))
     print(make.__name__, outcomes)
+
+# expect: event {('KeyboardInterrupt', True)}
+# expect: condition {('KeyboardInterrupt', True)}
+# expect: condition_of_a_lock {('KeyboardInterrupt', True)}
+# expect: lock {('KeyboardInterrupt', True)}
+# expect: semaphore {('KeyboardInterrupt', True)}
+# expect: simple_queue {('KeyboardInterrupt', True)}
+# expect: bounded_queue {('KeyboardInterrupt', True)}
+# expect: future {('KeyboardInterrupt', True)}
+# expect: end_of_a_thread {('KeyboardInterrupt', True)}

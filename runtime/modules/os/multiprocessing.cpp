@@ -121,7 +121,6 @@ Ref acquire(Thread& t, Value self, Value block_value, Value timeout) {
   int got = acquire_py(t, s, block, deadline_after(ns));
   if (got < 0) return Ref();
   if (got) {
-    keep_result(t);
     s->count.fetch_add(1, gc::relaxed);
     s->holder.store(t.ident, gc::relaxed);
   }
@@ -146,7 +145,11 @@ Ref release(Thread& t, Value self) {
   return sem_post(s->handle) == 0 ? none() : Ref(raise_os_error(t, errno));
 }
 
-Ref enter(Thread& t, Value self) { return acquire(t, self, kTrue, kNone); }
+Ref enter(Thread& t, Value self) {
+  Ref entered = acquire(t, self, kTrue, kNone);
+  if (entered) keep_result(t);
+  return entered;
+}
 Ref exit(Thread& t, Value self, Value, Value, Value) { return release(t, self); }
 
 // ---- questions

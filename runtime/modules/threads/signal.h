@@ -17,8 +17,9 @@ bool init_signals(Thread& t, bool install);
 // Runs the Python handlers of the signals that have arrived, in the order of their numbers. In other threads than the
 // main thread it does nothing. False: a handler raised, and the signals after it stay pending.
 bool run_signal_handlers_py(Thread& t);
-// Called before its end by a native function that has taken a lock or an item, which would be lost if a handler raised
-// at the end of the call: an arrived signal then waits for the next safepoint. keeps_result() asks and forgets it.
+// Called before its end by a native function whose result must not be lost: an item that it has taken, a manager that
+// it has entered. A handler that raised at the end of the call would lose it, so a signal that has arrived waits for
+// the next safepoint. keeps_result() asks and forgets it.
 extern bool g_keeps_result;  // of the main thread, which alone touches it
 inline void keep_result(const Thread& t) {
   if (t.poll.load(gc::relaxed) & gc::kPollSignal) [[unlikely]]

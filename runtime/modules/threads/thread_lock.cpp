@@ -10,6 +10,7 @@
 #include "runtime/modules/threads/waits.h"
 #include "runtime/object/address.h"
 #include "runtime/object/native.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 
@@ -103,7 +104,11 @@ Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline, Wait::For w
     if (sleep == Sleep::kUntilWoken) turn = 0;
     else if (turn <= now) turn = now + kWhileNs;
     waiting.sleeps_py(t, lock.word(), waiter.expected());
-    if (!park_py(t, lock.word(), waiter.expected(), turn ? earlier(deadline, turn) : deadline)) {
+    // If the lock was released before a signal was sent, it is taken. The signal is then handled at the end of the
+    // call: a lock that is acquired again for cleaning up is held.
+    if (t.poll.load(gc::relaxed) != 0 && waiter.take()) return Acquired::kYes;
+    if (!poll_between_sleeps_py(t) ||
+        !sleep_on(t, lock.word(), waiter.expected(), turn ? earlier(deadline, turn) : deadline)) {
       waiter.leave(false);
       return Acquired::kError;
     }
@@ -198,24 +203,28 @@ bool release_watched(Thread& t, gc::ThreadWatcher& watcher, L* lock) {
   return was_held;
 }
 
-Ref acquire_result(const Thread& t, Acquired got) {
-  if (got == Acquired::kYes) keep_result(t);
-  return got == Acquired::kError ? Ref() : bool_ref(got == Acquired::kYes);
+Ref bool_or_error(Acquired got) { return got == Acquired::kError ? Ref() : bool_ref(got == Acquired::kYes); }
+
+// The result of __enter__(), which may be called by the __enter__() of another class, Condition for instance. If the
+// end of the call raised, nobody would call __exit__().
+Ref entered(const Thread& t, Ref result) {
+  if (result) keep_result(t);
+  return result;
 }
 
 Ref lock_acquire_ns_py(Thread& t, Value self, i64 ns) {
   if (gc::ThreadWatcher* watcher = gc::thread_watcher())
-    return acquire_result(t, acquire_watched_py(t, *watcher, as_lock(self), ns));
-  return acquire_result(t, acquire_unwatched_py(t, as_lock(self), ns));
+    return bool_or_error(acquire_watched_py(t, *watcher, as_lock(self), ns));
+  return bool_or_error(acquire_unwatched_py(t, as_lock(self), ns));
 }
 
 Ref lock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
-  if (waits_for_ever(blocking, timeout) && quick_acquire(t, as_lock(self))) return acquire_result(t, Acquired::kYes);
+  if (waits_for_ever(blocking, timeout) && quick_acquire(t, as_lock(self))) return bool_ref(true);
   i64 ns;
   return acquire_timeout_py(t, blocking, timeout, &ns) ? lock_acquire_ns_py(t, self, ns) : Ref();
 }
 
-Ref lock_enter(Thread& t, Value self) { return lock_acquire_ns_py(t, self, -1); }
+Ref lock_enter(Thread& t, Value self) { return entered(t, lock_acquire_ns_py(t, self, -1)); }
 
 Ref release_method(Thread& t, Value self) {
   if (gc::ThreadWatcher* watcher = gc::thread_watcher()) {
@@ -297,8 +306,8 @@ bool mine(const Thread& t, Value self) { return is_mine(t, as_rlock(self)); }
 // Takes the lock itself, which the calling thread does not hold.
 Ref rlock_acquire_first_py(Thread& t, RLock* lock, i64 ns) {
   if (gc::ThreadWatcher* watcher = gc::thread_watcher())
-    return acquire_result(t, acquire_watched_py(t, *watcher, lock, ns));
-  return acquire_result(t, acquire_unwatched_py(t, lock, ns));
+    return bool_or_error(acquire_watched_py(t, *watcher, lock, ns));
+  return bool_or_error(acquire_unwatched_py(t, lock, ns));
 }
 
 // Releases the lock itself, whose owner has been taken back.
@@ -324,7 +333,7 @@ bool count_back(const Thread& t, RLock* lock) {
 
 Ref rlock_acquire_ns_py(Thread& t, Value self, i64 ns) {
   RLock* lock = as_rlock(self);
-  if (quick_acquire(t, lock) || count_again(t, lock)) return acquire_result(t, Acquired::kYes);
+  if (quick_acquire(t, lock) || count_again(t, lock)) return bool_ref(true);
   if (mine(t, self)) return raise_overflow_error(t, "Internal lock count overflowed");
   Ref result = rlock_acquire_first_py(t, lock, ns);
   if (result.get() != kTrue) return result;
@@ -333,11 +342,11 @@ Ref rlock_acquire_ns_py(Thread& t, Value self, i64 ns) {
 }
 
 Ref rlock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
-  if (waits_for_ever(blocking, timeout) && quick_acquire(t, as_rlock(self))) return acquire_result(t, Acquired::kYes);
+  if (waits_for_ever(blocking, timeout) && quick_acquire(t, as_rlock(self))) return bool_ref(true);
   i64 ns;
   return acquire_timeout_py(t, blocking, timeout, &ns) ? rlock_acquire_ns_py(t, self, ns) : Ref();
 }
-Ref rlock_enter(Thread& t, Value self) { return rlock_acquire_ns_py(t, self, -1); }
+Ref rlock_enter(Thread& t, Value self) { return entered(t, rlock_acquire_ns_py(t, self, -1)); }
 
 Ref rlock_release(Thread& t, Value self) {
   RLock* lock = as_rlock(self);
@@ -397,8 +406,10 @@ Ref rlock_repr(Thread& t, Value self) {
                         Address(self).text);
 }
 
+// A subclass may have an __init__() that takes arguments.
 Ref rlock_create(Thread& t, Type* type, const CallArgs& args) {
-  if (library_minor() >= 15 && (args.positional || args.keywords()))
+  bool has_own_init = type->slots.init != g_rlock_type->slots.init;
+  if (library_minor() >= 15 && !has_own_init && (args.positional || args.keywords()))
     return raise_type_error(t, "RLock() takes no %s arguments", args.positional ? "positional" : "keyword");
   return make_shared<RLock>(t, type, g_rlock_type);
 }

@@ -36,9 +36,6 @@ bool double_to_ns(Thread& t, double seconds, Rounding rounding, i64* ns) {
 
 }  // namespace
 
-namespace {
-
-// Signal handlers run. False: one has raised.
 bool poll_between_sleeps_py(Thread& t) {
   if (poll_py(t)) return true;
   if (t.is_main && g_interpreter.explain_interrupt_py && error_is(t, kKeyboardInterruptType))
@@ -46,11 +43,8 @@ bool poll_between_sleeps_py(Thread& t) {
   return false;
 }
 
-}  // namespace
-
-bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline) {
-  if (!poll_between_sleeps_py(t)) return false;  // a signal that has arrived before the sleep would not interrupt it
-  bool in_vain = deadline < 0 && is_last(t);     // all other threads are stopped: hardly anybody can end this wait
+bool sleep_on(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline) {
+  bool in_vain = deadline < 0 && is_last(t);  // all other threads are stopped: hardly anybody can end this wait
   i64 timeout = in_vain ? kLastThreadsNs : -1;
   if (deadline >= 0) {
     timeout = deadline - gc::now_ns();
@@ -65,8 +59,13 @@ bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline)
     return raise(t, kPythonFinalizationErrorType,
                  "nobody can end this wait: the end of the program has stopped all other threads");
   }
-  // A signal may have come together with the wake-up: it belongs to this wait, too.
-  return poll_between_sleeps_py(t);
+  return true;
+}
+
+// Polls before the sleep, because a signal that has arrived by then would not interrupt it; and after it, because a
+// signal may have come together with the wake-up.
+bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline) {
+  return poll_between_sleeps_py(t) && sleep_on(t, word, expected, deadline) && poll_between_sleeps_py(t);
 }
 
 i64 deadline_after(i64 timeout_ns) {

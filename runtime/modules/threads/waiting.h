@@ -9,9 +9,15 @@ namespace rt {
 
 // Sleeps, detached, while `word` holds `expected`, at most until `deadline` (monotonic nanoseconds; negative: for
 // ever). The sleep may end early for any reason, so the caller looks at the word and the clock again. In the main
-// thread Python signal handlers run before and after, whatever has ended the sleep. False: an error is pending, either a handler's or
-// PythonFinalizationError: the end of the program has stopped all other threads, so the sleep would last for ever.
+// thread Python signal handlers run before and after, whatever has ended the sleep. False: an error is pending, either
+// a handler's or PythonFinalizationError: the end of the program has stopped all other threads, so the sleep would last
+// for ever.
 bool park_py(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline);
+
+// The parts of park_py(), for a caller that must look once more before a signal ends its wait. poll_between_sleeps_py()
+// runs the handlers of signals that have arrived; the other one only sleeps.
+bool poll_between_sleeps_py(Thread& t);
+bool sleep_on(Thread& t, const gc::Atomic<u32>& word, u32 expected, i64 deadline);
 
 // The deadline of a wait of `timeout_ns` that begins now. Negative (for ever) if the timeout is negative or the sum
 // overflows.
