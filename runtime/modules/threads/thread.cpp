@@ -580,7 +580,7 @@ void wait_for_threads_py(Thread& t) {
   }
   if (!result) {
     wait_for_no_thread();
-    write_unraisable_py(t, "Exception ignored on threading shutdown", threading);
+    write_unraisable_py(t, "Exception ignored on threading shutdown", Value());
   }
   if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->receives(t, watcher);
 }
