@@ -16,7 +16,7 @@ namespace vm {
 
 namespace {
 
-constexpr u32 kMaxFrames = 100, kMaxThreads = 100, kMaxText = 500;
+constexpr u32 kMaxFrames = 100, kMaxText = 500;
 
 // ---- reading
 
@@ -260,15 +260,15 @@ void write_thread_name(int fd, const rt::Thread* t) {
   if (const rt::Str* name = text_attribute(first_argument, "_name")) write_str(fd, name);
 }
 
-void dump_stacks(int fd, const rt::Thread* current) {
+void dump_stacks(int fd, const rt::Thread* current, i64 most) {
   if (!gc::g_registry_mutex.try_lock()) {
     if (current) dump_titled(fd, current, true);
     return;
   }
-  u32 count = 0;
+  i64 count = 0;
   for (gc::Thread* t = gc::first_thread(); t; t = t->next) {
     if (count) write_text(fd, "\n");
-    if (++count > kMaxThreads) {
+    if (count++ >= most) {
       write_text(fd, "...\n");
       break;
     }

@@ -16,8 +16,9 @@ void write_text(int fd, std::string_view text);
 // Writes "Stack (most recent call first):" and the frames of a thread.
 void dump_stack(int fd, const rt::Thread* t);
 // Writes the stack of every thread, under "Thread 0x..." or, for `current` (may be null), "Current thread 0x...". If
-// another thread holds the registry's lock: only the stack of `current`.
-void dump_stacks(int fd, const rt::Thread* current);
+// another thread holds the registry's lock: only the stack of `current`. After `most` threads it writes "...".
+inline constexpr i64 kMostThreads = 100;
+void dump_stacks(int fd, const rt::Thread* current, i64 most = kMostThreads);
 
 // Writes the name that `threading` knows the thread by. Nothing: the main thread, or the name cannot be found.
 void write_thread_name(int fd, const rt::Thread* t);

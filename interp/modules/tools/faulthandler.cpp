@@ -91,23 +91,34 @@ bool output_py(Thread& t, Value file, Output* out) {
 // The calling thread's record, also from a signal handler; null if it runs no Python.
 const Thread* current_or_null() { return static_cast<Thread*>(gc::current_thread()); }
 
-void dump(int fd, bool all_threads) {
+// How many stacks are written: 0 means the stack of the calling thread alone.
+void dump(int fd, i64 threads) {
   const Thread* current = current_or_null();
-  if (all_threads) dump_stacks(fd, current);
+  if (threads) dump_stacks(fd, current, threads);
   else if (current) dump_stack(fd, current);
+}
+
+// The same number from the arguments all_threads and max_threads; 0 as max_threads means the default. False: an error
+// is pending.
+bool threads_to_show_py(Thread& t, Value all_threads, Value max_threads, i64* threads) {
+  int all = rt::truth_py(t, all_threads);
+  if (all < 0 || !rt::to_i64_py(t, max_threads, threads)) return false;
+  if (*threads == 0) *threads = kMostThreads;
+  if (!all) *threads = 0;
+  return true;
 }
 
 // ---- dump_traceback
 
-Ref dump_traceback(Thread& t, Value file, Value all_threads) {
+Ref dump_traceback(Thread& t, Value file, Value all_threads, Value max_threads) {
   Output out;
-  int all = rt::truth_py(t, all_threads);
-  if (all < 0 || !output_py(t, file, &out)) return Ref();
-  if (all) {
+  i64 threads;
+  if (!threads_to_show_py(t, all_threads, max_threads, &threads) || !output_py(t, file, &out)) return Ref();
+  if (threads) {
     gc::StopTheWorld pause(t, "faulthandler");  // so that every stack is of one moment
-    dump(out.fd, true);
+    dump(out.fd, threads);
   } else {
-    dump(out.fd, false);
+    dump(out.fd, 0);
   }
   return rt::none();
 }
@@ -126,7 +137,8 @@ FatalSignal g_fatal[] = {{SIGBUS, "Bus error", false, {}},
                          {SIGABRT, "Aborted", false, {}},
                          {SIGSEGV, "Segmentation fault", false, {}}};
 gc::Atomic<int> g_fatal_fd{-1};
-gc::Atomic<bool> g_fatal_all{true}, g_enabled{false};
+gc::Atomic<i64> g_fatal_threads{kMostThreads};
+gc::Atomic<bool> g_enabled{false};
 
 void restore_fatal(FatalSignal& s) {
   if (!s.installed) return;
@@ -143,7 +155,7 @@ void on_fatal_signal(int number) {
     write_text(fd, "Fatal Python error: ");
     write_text(fd, s.name);
     write_text(fd, "\n\n");
-    dump(fd, g_fatal_all.load(gc::relaxed));
+    dump(fd, g_fatal_threads.load(gc::relaxed));
   }
   errno = saved;
   raise(number);  // not masked (SA_NODEFER): the previous handler runs now
@@ -172,12 +184,14 @@ bool install_fatal_handlers(Thread& t) {
   return true;
 }
 
-Ref enable(Thread& t, Value file, Value all_threads) {
+Ref enable(Thread& t, Value file, Value all_threads, Value c_stack, Value max_threads) {
   Output out;
-  int all = rt::truth_py(t, all_threads);
-  if (all < 0 || !output_py(t, file, &out)) return Ref();
+  i64 threads;
+  if (!threads_to_show_py(t, all_threads, max_threads, &threads) || rt::truth_py(t, c_stack) < 0 ||
+      !output_py(t, file, &out))
+    return Ref();
   g_fatal_fd.store(out.fd, gc::relaxed);
-  g_fatal_all.store(all != 0, gc::relaxed);
+  g_fatal_threads.store(threads, gc::relaxed);
   keep_file(t, kFatalFile, std::move(out.file));
   if (!install_fatal_handlers(t)) return Ref();
   g_enabled.store(true, gc::relaxed);
@@ -202,6 +216,7 @@ struct Watchdog {
   u64 timeout_us;
   bool repeat, exit;
   int fd;
+  i64 threads;
   std::string header;
 };
 gc::Mutex g_watchdog_mutex;
@@ -220,7 +235,7 @@ void* watch(void* argument) {
     if (wait_cancelled(w)) return nullptr;
     write_text(w.fd, w.header);
     refresh_stacks();
-    dump_stacks(w.fd, nullptr);
+    dump_stacks(w.fd, nullptr, w.threads);
     if (w.exit) _exit(1);
   } while (w.repeat);
   return nullptr;
@@ -269,11 +284,13 @@ bool timeout_us_py(Thread& t, Value timeout, u64* us) {
   return true;
 }
 
-Ref dump_traceback_later(Thread& t, Value timeout, Value repeat, Value file, Value exit) {
+Ref dump_traceback_later(Thread& t, Value timeout, Value repeat, Value file, Value exit, Value max_threads) {
   Output out;
   auto w = std::make_unique<Watchdog>();
   int again = rt::truth_py(t, repeat), leave = again < 0 ? -1 : rt::truth_py(t, exit);
-  if (leave < 0 || !timeout_us_py(t, timeout, &w->timeout_us) || !output_py(t, file, &out)) return Ref();
+  if (leave < 0 || !timeout_us_py(t, timeout, &w->timeout_us) ||
+      !threads_to_show_py(t, rt::kTrue, max_threads, &w->threads) || !output_py(t, file, &out))
+    return Ref();
   w->repeat = again;
   w->exit = leave;
   w->fd = out.fd;
@@ -302,7 +319,8 @@ Ref cancel_dump_traceback_later(Thread& t) {
 
 struct UserSignal {
   gc::Atomic<int> fd{-1};  // -1: not registered
-  gc::Atomic<bool> all_threads{true}, chain{false};
+  gc::Atomic<i64> threads{kMostThreads};
+  gc::Atomic<bool> chain{false};
   struct sigaction previous;
 };
 UserSignal g_user[rt::kSignalLimit];
@@ -322,7 +340,7 @@ void on_user_signal(int number) {
   int fd = user.fd.load(gc::acquire);
   if (fd < 0) return;
   int saved = errno;
-  dump(fd, user.all_threads.load(gc::relaxed));
+  dump(fd, user.threads.load(gc::relaxed));
   if (user.chain.load(gc::relaxed)) {
     sigaction(number, &user.previous, nullptr);
     errno = saved;
@@ -343,12 +361,13 @@ bool user_signal_py(Thread& t, Value signum, int* number) {
   return (*number > 0 && *number < rt::kSignalLimit) || rt::raise_value_error(t, "signal number out of range");
 }
 
-Ref register_signal(Thread& t, Value signum, Value file, Value all_threads, Value chain) {
+Ref register_signal(Thread& t, Value signum, Value file, Value all_threads, Value chain, Value max_threads) {
   Output out;
-  int number, all = rt::truth_py(t, all_threads), chained = all < 0 ? -1 : rt::truth_py(t, chain);
+  i64 threads;
+  int number, chained = threads_to_show_py(t, all_threads, max_threads, &threads) ? rt::truth_py(t, chain) : -1;
   if (chained < 0 || !user_signal_py(t, signum, &number) || !output_py(t, file, &out)) return Ref();
   UserSignal& user = g_user[number];
-  user.all_threads.store(all != 0, gc::relaxed);
+  user.threads.store(threads, gc::relaxed);
   user.chain.store(chained != 0, gc::relaxed);
   bool is_new = user.fd.exchange(out.fd, gc::release) < 0;
   if (is_new && !install_user_handler(number, chained != 0, &user.previous)) {
@@ -393,15 +412,16 @@ Ref read_null(Thread&) {
 }
 
 constexpr rt::MethodDef kFunctions[] = {
-    {"enable", enable, "(file=None, all_threads=True)",
+    {"enable", enable, "(file=None, all_threads=True, c_stack=True, *, max_threads=100)",
      "Write the Python stacks when the process dies of SIGSEGV, SIGFPE, SIGABRT, SIGBUS or SIGILL."},
     {"disable", disable, "()", "Undo enable(). False if it was not in force."},
     {"is_enabled", is_enabled, "()"},
-    {"dump_traceback", dump_traceback, "(file=None, all_threads=True)", "Write the stack of this thread, or of all."},
-    {"dump_traceback_later", dump_traceback_later, "(timeout, repeat=False, file=None, exit=False)",
+    {"dump_traceback", dump_traceback, "(file=None, all_threads=True, *, max_threads=100)",
+     "Write the stack of this thread, or of all."},
+    {"dump_traceback_later", dump_traceback_later, "(timeout, repeat=False, file=None, exit=False, *, max_threads=100)",
      "Write all stacks when `timeout` seconds have passed."},
     {"cancel_dump_traceback_later", cancel_dump_traceback_later, "()"},
-    {"register", register_signal, "(signum, file=None, all_threads=True, chain=False)",
+    {"register", register_signal, "(signum, file=None, all_threads=True, chain=False, *, max_threads=100)",
      "Write the stacks whenever the signal arrives."},
     {"unregister", unregister_signal, "(signum, /)", "Undo register(). False if it was not in force."},
     {"_read_null", read_null, "()"},
@@ -420,7 +440,7 @@ bool init(Thread&, Value) {
 
 bool enable_faulthandler_py(Thread& t) {
   Ref module = rt::import_module_py(t, "faulthandler");
-  return module && enable(t, rt::kNone, rt::boolean(true));
+  return module && enable(t, rt::kNone, rt::kTrue, rt::kTrue, Value::small_int(kMostThreads));
 }
 
 const rt::ModuleDef kFaultHandlerModule = {.name = "faulthandler",
