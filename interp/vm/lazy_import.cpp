@@ -93,6 +93,12 @@ Ref name_to_import(Thread& t, const LazyImport* lazy, Value import) {
   return whole || dot == length ? Ref::share(t, name) : rt::str_substring(t, name, 0, static_cast<i64>(dot));
 }
 
+// A module without submodules: what is imported below it does not exist.
+bool is_no_package_py(Thread& t, Value module) {
+  Ref path = rt::getattr_optional_py(t, module, rt::name(rt::N::__path__));
+  return !path && !t.error;
+}
+
 // The first attribute of a from-import is the only name that is imported; more of them lead to a submodule.
 Ref import_now_py(Thread& t, LazyImport* lazy) {
   Ref import = import_function_py(t, lazy->globals.get());
@@ -104,6 +110,11 @@ Ref import_now_py(Thread& t, LazyImport* lazy) {
   if (!names) return Ref();
   Value args[] = {name, lazy->globals.get(), lazy->globals.get(), names, Value::small_int(lazy->level)};
   Ref v = rt::call_py(t, import, CallArgs{args, 5, Value()});
+  if (v && !rt::is_same(name, lazy->name.get()) && is_no_package_py(t, v)) {
+    args[0] = lazy->name.get();
+    v = rt::call_py(t, import, CallArgs{args, 5, Value()});
+  }
+  if (t.error) return Ref();
   if (v && is_lazy_import(v)) v = import_now_py(t, v.as<LazyImport>());
   for (u64 i = 0; v && i < path.length; ++i) v = Ref::steal(import_from_py(t, v, path[i]));
   return v;
@@ -150,7 +161,10 @@ Ref resolved_py(Thread& t, Value self, bool as_attribute) {
     if (rt::library_minor() >= 15) explain_failure_py(t, lazy);
     return Ref();
   }
-  return forget_lazy_import_py(t, self) ? std::move(v) : Ref();
+  // `import a.b` has bound a; a.b waits on, unless it has been imported.
+  bool waits = lazy->names.get() == rt::kNone && rt::as_tuple(lazy->path.get())->length == 0 && lazy->level == 0 &&
+               rt::dict_contains_py(t, rt::sys_modules(), lazy->full.get()) == 0;
+  return waits || forget_lazy_import_py(t, self) ? std::move(v) : Ref();
 }
 
 Ref resolve_method_py(Thread& t, Value self) { return resolved_py(t, self, false); }

@@ -2,7 +2,6 @@
 #include "gc/refcount/publish.h"
 #include "interp/vm/absolute_name.h"
 #include "interp/vm/lazy_import.h"
-#include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/classes/module.h"
@@ -41,13 +40,19 @@ Ref part(Thread& t, Part which) {
   return list ? rt::list_get(t, list, which) : Ref();
 }
 
+// True unless __spec__._initializing is missing or False. Anything else counts as true, and is not asked.
+bool may_be_running_py(Thread& t, Value module) {
+  Ref spec = rt::getattr_optional_py(t, module, rt::name(rt::N::__spec__));
+  Ref flag = spec ? rt::getattr_optional_py(t, spec, rt::name(rt::N::_initializing)) : Ref();
+  if (t.error) rt::clear_error(t);
+  return flag && flag.get() != rt::kFalse;
+}
+
 // The module in sys.modules that has run completely; empty without error: there is none.
 Ref finished_module_py(Thread& t, Value full) {
   Ref module = rt::dict_get_str(t, rt::sys_modules(), full);
   if (!module || module.get() == rt::kNone) return Ref();
-  bool running = rt::is_initializing_py(t, module);
-  rt::clear_error(t);
-  return running ? Ref() : std::move(module);
+  return may_be_running_py(t, module) ? Ref() : std::move(module);
 }
 
 bool wait_for_py(Thread& t, Value full) {
