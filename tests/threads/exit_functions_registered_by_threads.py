@@ -1,3 +1,4 @@
+# min-version: 3.15
 # atexit's list is changed by several threads. Nobody removes a call of somebody else, and nobody fails.
 import atexit
 import threading
@@ -51,3 +52,6 @@ for t in threads:
     t.join()
 atexit.unregister(kept)
 print(errors, atexit._ncallbacks())
+
+# expect: [] 1200
+# expect: [] 0

@@ -1,3 +1,4 @@
+# min-version: 3.15
 # Threads that wait for a module's import do not get the half-made module if that import fails: each gets the error.
 import os
 import sys
@@ -42,3 +43,7 @@ for n in range(3):
         t.join()
     print(outcomes)
     os.remove(os.path.join(folder, name + ".py"))
+
+# expect: ['no', 'no', 'no', 'no']
+# expect: ['no', 'no', 'no', 'no']
+# expect: ['no', 'no', 'no', 'no']

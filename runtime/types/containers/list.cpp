@@ -393,7 +393,7 @@ bool list_remove_if_at(Thread& t, List* list, i64 index, Value item) {
       return false;
     list_take_locked(t, list, static_cast<u64>(index));
   }
-  decref(t, item);  // the list's count; the caller has another one
+  decref(t, item.stripped());  // the list's count; the caller keeps the object alive
   shrink(t, list);
   return true;
 }

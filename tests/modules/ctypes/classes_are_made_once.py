@@ -43,3 +43,9 @@ class LP_c_uint16(ctypes._Pointer):
 
 print(LP_c_uint16 is ctypes.POINTER(ctypes.c_uint16), ctypes.POINTER(ctypes.c_uint16) is ctypes.POINTER(ctypes.c_uint16))
 print(LP_c_uint16(ctypes.c_uint16(7))[0])
+
+# expect: 0 0 0
+# expect: 1 1 1 1 1 
+# expect-before-3.14: False True
+# expect-since-3.14: True True
+# expect: 7

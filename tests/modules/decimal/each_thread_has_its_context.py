@@ -45,3 +45,7 @@ for t in threads:
 for t in threads:
     t.join()
 print(wrong, decimal.getcontext().prec)
+
+# expect: [(False, True, True, '0.66667'), ('0.67', True), True, '0.667']
+# expect: True 11 False 0.66666666667
+# expect: [] 11
