@@ -1,4 +1,4 @@
-# Weak references are cleared first, finalizers run once, who is saved lives on: also when a thread collects by itself.
+# Weak references with a callback are cleared first, finalizers run once, who is saved lives on: also when a thread collects by itself.
 import gc
 import threading
 import weakref
@@ -33,7 +33,7 @@ def make():
     for n in range(COUNT):
         node = Node(n)
         node.me = node
-        node.ref = weakref.ref(node)
+        node.ref = weakref.ref(node, called.append)
 
 
 threads = [threading.Thread(target=make) for _ in range(3)]

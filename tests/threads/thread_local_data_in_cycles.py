@@ -78,7 +78,7 @@ def with_a_finalizer():
     log = []
     local = Finalized(log)
     local.itself = local
-    seen = weakref.ref(local)
+    seen = weakref.ref(local, lambda ref: None)
     del local
     gc.collect()
     print(log[0], seen(), log[1].itself is log[1], log[1].log is log)

@@ -59,14 +59,14 @@ print("destroyed while pending:")
 future = loop.create_future()
 task = loop.create_task(waits(future))
 run()
-watch = weakref.ref(task)
+watch = weakref.ref(task, lambda ref: None)  # without a callback, it would be cleared later since 3.15
 del task
 print(said(), watch() is not None)
 del future
 print(said(), watch() is None)
 task = loop.create_task(holds([]))
 run()
-watch = weakref.ref(task)
+watch = weakref.ref(task, lambda ref: None)
 del task
 print(said(), watch() is None)
 task = loop.create_task(waits(loop.create_future()))

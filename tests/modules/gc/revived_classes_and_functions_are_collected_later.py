@@ -22,7 +22,7 @@ def make(what):
     temporary.me = temporary
     temporary.cls, temporary.function, temporary.module = Temporary, space["function"], types.ModuleType("made")
     temporary.module.limit = 5
-    refs[:] = map(weakref.ref, (Temporary, space["function"], temporary.module))
+    refs[:] = (weakref.ref(what, lambda ref: None) for what in (Temporary, space["function"], temporary.module))
 
 
 use = {
@@ -35,7 +35,7 @@ gc.disable()
 for what in use:
     make(what)
     gc.collect()
-    # All are cleared before the finalizer runs.
+    # All are cleared before the finalizer runs, because they have a callback.
     print(what, [ref() for ref in refs], len(saved), use[what](saved[0]))
     again = weakref.ref(saved[0])
     gc.collect()
