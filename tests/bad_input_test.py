@@ -161,7 +161,8 @@ def binary_file(run):
 
 @case
 def null_byte_in_source(run):
-    run.script(b"x = 1\nprint(x)\0\n").expect(1, "(SyntaxError|ValueError): source code .*null bytes.*")
+    run.script(b"x = 1\nprint(x)\0\n").expect(1, "SyntaxError: source code cannot contain null bytes", "",
+                                                    r'File ".*script\.py", line 2\n    print\(x\)\nSyntaxError')
 
 
 @case

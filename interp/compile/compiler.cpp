@@ -67,11 +67,13 @@ syn::DecodeFunction source_decoder(rt::Thread& t) {
   };
 }
 
-Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Diagnostic& d, Value filename) {
+// `has_text`: the source is known, and not only its tree.
+static Ref raise_at_py(rt::Thread& t, const syn::Source& source, const syn::Diagnostic& d, Value filename,
+                       bool has_text) {
   if (d.kind == syn::DiagnosticKind::RecursionError) return rt::raise_recursion_error(t, " during compilation");
   Ref message = rt::make_str(t, d.message);
   Ref text = rt::none();
-  if (d.line > 0 && static_cast<u32>(d.line) <= source.line_count()) {
+  if (has_text && d.line > 0 && static_cast<u32>(d.line) <= source.line_count()) {
     text = rt::make_str(t, std::string(source.line(static_cast<u32>(d.line))) + "\n");
   }
   if (!message || !text) return Ref();
@@ -100,6 +102,10 @@ Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Dia
   Ref exception = rt::call_py(t, error_type(d.kind), message, where);
   if (!exception) return Ref();
   return rt::raise_error(t, exception);
+}
+
+Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Diagnostic& d, Value filename) {
+  return raise_at_py(t, source, d, filename, true);
 }
 
 // The estimate of 64 bytes for each byte of source covers a dense text; the tree of usual text takes 10 to 20.
@@ -140,8 +146,9 @@ Ref lower_py(rt::Thread& t, const syn::Root* root, const syn::Source& source, Va
   if (gc::kDebug && code) check_compiled(t, code);
   if (code || !lowering.has_error()) return code;
   const CompileError& e = lowering.error();
-  return raise_diagnostic_py(t, source, syn::diagnostic_at(source, syn::DiagnosticKind::SyntaxError, e.at, e.message),
-                             filename);
+  syn::Diagnostic d = syn::diagnostic_at(source, syn::DiagnosticKind::SyntaxError, e.at, e.message);
+  bool is_tree = source.line_count() == 1 && source.line(1).empty();  // of compile(), without a text
+  return raise_at_py(t, source, d, filename, !is_tree);
 }
 
 }  // namespace

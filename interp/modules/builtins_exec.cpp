@@ -160,10 +160,15 @@ static bool no_frame(Thread& t, const char* what) {
   return rt::raise(t, rt::kRuntimeErrorType, "%s(): no current frame", what);
 }
 
+static bool check_no_nul(Thread& t, std::string_view text) {
+  return text.find('\0') == text.npos ||
+         rt::raise(t, rt::kSyntaxErrorType, "source code string cannot contain null bytes");
+}
+
 bool source_text_py(Thread& t, Value source, const char* function, const char* what, std::string* out) {
   if (rt::is_str(source)) {
     rt::Utf8 text(t, source);
-    if (!text.ok() || !comp::check_compile_room(t, text.view().size())) return false;
+    if (!text.ok() || !check_no_nul(t, text.view()) || !comp::check_compile_room(t, text.view().size())) return false;
     out->assign(text.view());
     return true;
   }
@@ -171,8 +176,9 @@ bool source_text_py(Thread& t, Value source, const char* function, const char* w
     return rt::raise_type_error(t, "%s() arg 1 must be a %s", function, what);
   }
   rt::BufferView view(t, source);
-  if (!view || !comp::check_compile_room(t, view.size())) return false;
-  out->assign(reinterpret_cast<const char*>(view.data()), view.size());
+  std::string_view text(reinterpret_cast<const char*>(view.data()), view.size());
+  if (!view || !check_no_nul(t, text) || !comp::check_compile_room(t, text.size())) return false;
+  out->assign(text);
   return true;
 }
 
@@ -188,7 +194,6 @@ bool filename_text_py(Thread& t, Value filename, Ref* out) {
   return bool(*out);
 }
 
-// compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, module=None, _feature_version=-1)
 // The event of compiling a text, which hooks get as bytes. False: a hook has refused.
 static bool audit_compile_py(Thread& t, const std::string& source, Value filename) {
   if (!rt::g_has_audit_hooks.load(gc::relaxed)) return true;
@@ -196,6 +201,7 @@ static bool audit_compile_py(Thread& t, const std::string& source, Value filenam
   return bytes && rt::audit_py(t, "compile", bytes.get(), filename);
 }
 
+// compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, module=None, _feature_version=-1)
 static Ref builtin_compile(Thread& t, const Value* a) {
   comp::CompileOptions options;
   i64 flags = 0, optimize = -1, feature_version = -1;

@@ -253,7 +253,14 @@ void Parser::warn_escape(const Token& token, std::string_view body, size_t at, s
   auto line = static_cast<i32>(token.line);
   for (char c : body.substr(0, at)) line += c == '\n';
   auto offset = static_cast<i32>(source_.characters_before(token.line, token.col)) + 1;
-  warnings_.push_back({DiagnosticKind::SyntaxWarning, std::move(message), line, offset, line, 0});
+  i32 end_offset = 0;
+  if (options_.wording >= 15 && token.kind == T::String) {  // the backslash and what follows it
+    std::string_view before(source_.text().data(), static_cast<size_t>(body.data() + at - source_.text().data()));
+    before.remove_prefix(before.rfind('\n') + 1);
+    offset = static_cast<i32>(count_characters(before)) + 1;
+    end_offset = offset + 2;
+  }
+  warnings_.push_back({DiagnosticKind::SyntaxWarning, std::move(message), line, offset, line, end_offset});
 }
 
 }  // namespace syn

@@ -223,8 +223,9 @@ bool Source::load_bytes(std::string_view bytes, Diagnostic* error, const DecodeF
     return false;
   }
   if (encoding_ == "utf-8" && !check_utf8(bytes, !cookie.empty(), error)) return false;
-  if (bytes.find('\0') != bytes.npos) {
-    *error = plain_error("source code cannot contain null bytes");
+  if (size_t nul = bytes.find('\0'); nul != bytes.npos) {
+    set_text(std::string(bytes.substr(0, nul)));  // so that the beginning of the line is shown
+    *error = plain_error("source code cannot contain null bytes", static_cast<int>(line_count()));
     return false;
   }
   if (encoding_ == "ascii") {
