@@ -218,9 +218,9 @@ ffi_type* ffi_of_result(Value restype) {
   return layout ? layout->ffi : &ffi_type_sint32;
 }
 
-// Tells audit hooks of a call. False: one has refused it.
+// Tells audit hooks of a call, since 3.15 of each. False: one has refused it.
 static bool audit_call_py(Thread& t, void* address, const Value* arguments, u64 count) {
-  if (!g_has_audit_hooks.load(gc::relaxed)) return true;
+  if (!g_has_audit_hooks.load(gc::relaxed) || library_minor() < 15) return true;
   Ref number = make_uint(t, reinterpret_cast<u64>(address)), tuple = make_tuple(t, arguments, count);
   return number && tuple && audit_py(t, "ctypes.call_function", number.get(), tuple.get());
 }

@@ -98,6 +98,7 @@ Ref call_address_value_py(Thread& t, Value address_value, Value arguments, u32 f
   if (!is_tuple(arguments)) return raise_type_error(t, "argument 2 must be tuple, not %A", arguments);
   if (!address_of_int(t, address_value, &address)) return Ref();
   if (!address) return raise_value_error(t, "attempt to call a NULL function pointer");
+  if (library_minor() < 15 && !audit_py(t, "ctypes.call_function", address_value, arguments)) return Ref();
   return call_address_py(t, reinterpret_cast<void*>(address), items_of(arguments), as_tuple(arguments)->length, flags,
                          Value(), Value(), Value());
 }

@@ -46,7 +46,9 @@ except PermissionError as error:
 # expect: ctypes.cdata/buffer 3
 # expect: ctypes.dlsym 2
 # expect: ctypes.cdata 1
+# expect-since-3.15: ctypes.call_function 2
 # expect: ctypes.string_at 2
+# expect-since-3.15: ctypes.call_function 2
 # expect: ctypes.wstring_at 2
 # expect: ctypes.set_errno 1
 # expect: ctypes.get_errno 0
