@@ -82,6 +82,8 @@ DIFFERENT = [
     ("numbers that are computed", "small ints and most floats are words, not objects", IDENTITY, "False False", "True True"),
     ("code whose parts are replaced", "the bytecode is checked before it runs, and names in it are known when it is made", REPLACED_NAMES, "5", "SystemError"),
     ("sizes of objects", "objects are smaller", "import sys\nprint(sys.getsizeof([]), sys.getsizeof({}))", "56 64", "32 32"),
+    ("bytecode caches", "they lie in the user's cache directory and not beside the sources; `-X pycache_prefix=` puts them there",
+     "import sys\nprint(sys.pycache_prefix is None)", "True", "False"),
     ("name of the implementation", "it is another one", "import sys\nprint(sys.implementation.name)", "cpython", "tinypy"),
     ("`create_function(name, n, None)` of sqlite3", "it removes the function, as its documentation says", NO_FUNCTION,
      "user-defined function raised exception", "no such function: f"),

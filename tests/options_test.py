@@ -260,7 +260,7 @@ VARIABLES = [
     Row("PYTHON_FROZEN_MODULES", ["-c", "import os; print(os.__spec__.loader.__class__.__name__)"], "SourceFileLoader\n", variables={"PYTHON_FROZEN_MODULES": "off"}),
     Row("PYTHON_FROZEN_MODULES", ["-c", ""], err="bad value for PYTHON_FROZEN_MODULES", status=1, variables={"PYTHON_FROZEN_MODULES": "x"}),
     Row("PYTHON_GIL", ["-c", ""], err='config_read_gil: PYTHON_GIL / -X gil must be "0" or "1"', status=1, variables={"PYTHON_GIL": "x"}),
-    Row("PYTHONINSPECT", ["-c", "x = 5"], "5\n", err=">>>", stdin="print(x)\n", variables={"PYTHONINSPECT": "1"}, own="needs a terminal or -i"),
+    Row("PYTHONINSPECT", flag("inspect"), "1\n", variables={"PYTHONINSPECT": "0"}),
     Row("PYTHONINTMAXSTRDIGITS", flag("int_max_str_digits"), "4000\n", variables={"PYTHONINTMAXSTRDIGITS": "4000"}),
     Row("PYTHONINTMAXSTRDIGITS", ["-c", ""], err="config_init_int_max_str_digits: PYTHONINTMAXSTRDIGITS: invalid limit", status=1,
         variables={"PYTHONINTMAXSTRDIGITS": "100"}),

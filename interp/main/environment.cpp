@@ -142,10 +142,11 @@ bool read_import_time(Options* o) {
   if (!given.text) return true;
   int n = 1;  // text that is no number means 1, too
   if (*given.text && read_number(given.text, INT_MIN, INT_MAX, &n) && n != 1 && n != 2) {
-    return fail(o, given.by_option ? "config_init_import_time: -X importtime: values other than 1 and 2 are reserved "
-                                     "for future use."
-                                   : "config_init_import_time: PYTHONPROFILEIMPORTTIME: numeric values other than 1 and "
-                                     "2 are reserved for future use.");
+    return fail(o, given.by_option
+                       ? "config_init_import_time: -X importtime: values other than 1 and 2 are reserved "
+                         "for future use."
+                       : "config_init_import_time: PYTHONPROFILEIMPORTTIME: numeric values other than 1 and "
+                         "2 are reserved for future use.");
   }
   o->sys.import_time = n;
   return true;
@@ -180,12 +181,13 @@ bool read_gil(Options* o) {
     return fail(o, "config_read_gil: PYTHON_GIL / -X gil must be \"0\" or \"1\"");
   }
   if (has != gc::kFreeThreaded) return true;
-  return fail(o, has ? "config_read_gil: Enabling the GIL is not supported by this build: the program tinypy has it"
-                     : "config_read_gil: Disabling the GIL is not supported by this build: the program tinypy-t has none");
+  return fail(o,
+              has ? "config_read_gil: Enabling the GIL is not supported by this build: the program tinypy has it"
+                  : "config_read_gil: Disabling the GIL is not supported by this build: the program tinypy-t has none");
 }
 
-// Whether each thread has bytecode of its own, in CPython without a GIL. Here all run the same, so that both values mean
-// the same.
+// Whether each thread has bytecode of its own, in CPython without a GIL. Here all run the same, so that both values
+// mean the same.
 bool read_thread_local_bytecode(Options* o) {
   int wanted;
   return !gc::kFreeThreaded || read_switch(o, "config_init_tlbc", "tlbc", "PYTHON_TLBC", &wanted);
@@ -212,7 +214,8 @@ bool refuse_perf(Options* o) {
 bool read_allocator(Options* o) {
   const char* name = variable(o->sys, "PYTHONMALLOC");
   if (!name || !strcmp(name, "default")) return true;
-  for (const char* known : {"debug", "malloc", "malloc_debug", "mimalloc", "mimalloc_debug", "pymalloc", "pymalloc_debug"}) {
+  for (const char* known :
+       {"debug", "malloc", "malloc_debug", "mimalloc", "mimalloc_debug", "pymalloc", "pymalloc_debug"}) {
     if (strcmp(name, known) != 0) continue;
     return fail(o, (std::string("preconfig_init_allocator: PYTHONMALLOC=") + name +
                     ": not supported: the allocator is the program's own, and only \"default\" names it")

@@ -1,5 +1,5 @@
-// The texts of --help, --help-env, --help-xoptions and --help-all. Each option and variable of CPython 3.15 has its row;
-// tests/options_test.py has one for each row, too.
+// The texts of --help, --help-env, --help-xoptions and --help-all. Each option and variable of CPython 3.15 has its
+// row; tests/options_test.py has one for each row, too.
 #include <algorithm>
 #include <iterator>
 #include <string>
@@ -47,12 +47,14 @@ constexpr Row kOwnOptions[] = {
     {"--deadlocks[=report]",
      "when threads wait for each other for ever, explain who waits for whom, and end with status 1 (report: go on)"},
     {"--dis", "list the register bytecode of a script instead of running it; without a script, all instructions"},
-    {"--dis=run, --dis=all", "run the script, then list what has run of it, or of all files, and how it was specialised"},
+    {"--dis=run, --dis=all",
+     "run the script, then list what has run of it, or of all files, and how it was specialised"},
     {"--fail-alloc PLAN",
      "(builds with debug checks) requests for memory fail: number N, N-M, or N- and all after it, of all or of a "
      "KIND: object:, raw:, new:, pages:; \"count\": none fails, and their numbers are written at the end"},
     {"--lib DIR", "the library directory of a CPython to import from"},
-    {"--races[=strict]", "(tinypy-t-studio) find accesses of two threads to the same place that nothing orders; "
+    {"--races[=strict]",
+     "(tinypy-t-studio) find accesses of two threads to the same place that nothing orders; "
      "strict: also those that are one operation of a built-in each. The exit status is 66 if there are some"},
     {"--refstats[=FILE]",
      "(tinypy-t-studio) count what reference counts and object locks do, and report it; FILE: .json, .html, or text"},
@@ -177,8 +179,9 @@ void append_options(std::string& out, const char* program) {
   out += std::string("usage: ") + program + " [option] ... [-c cmd | -m mod | file | -] [arg] ...\n";
   out += "Options, and variables that do the same:\n";
   append_rows(out, kOptions, 2, 12);
-  out += "Arguments:\n  file        the script\n  -           the script comes from standard input\n"
-         "  arg ...     sys.argv[1:]\nOptions of this program alone:\n";
+  out +=
+      "Arguments:\n  file        the script\n  -           the script comes from standard input\n"
+      "  arg ...     sys.argv[1:]\nOptions of this program alone:\n";
   append_rows(out, kOwnOptions, 2, 12);
 }
 

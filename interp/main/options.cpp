@@ -1,5 +1,5 @@
-// The command line: one pass over argv, with CPython's letters, messages and exit status. The texts of --help are in help.cpp.
-// Environment variables and -X options are evaluated in environment.cpp.
+// The command line: one pass over argv, with CPython's letters, messages and exit status. The texts of --help are in
+// help.cpp. Environment variables and -X options are evaluated in environment.cpp.
 #include "interp/main/options.h"
 
 #include <cerrno>

@@ -34,7 +34,8 @@ void read_path_file(Options* o, const char* argv0) {
   for (size_t room = 0; getline(&text, &room, file) >= 0;) {
     std::string line = cleaned(text);
     if (line == "import site") s.no_site = false;
-    else if (line.starts_with("import ")) fprintf(stderr, "unsupported 'import' line in ._pth file: %s\n", line.c_str());
+    else if (line.starts_with("import "))
+      fprintf(stderr, "unsupported 'import' line in ._pth file: %s\n", line.c_str());
     else if (!line.empty()) s.path.push_back(joined(folder, line));
   }
   free(text);

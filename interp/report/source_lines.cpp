@@ -124,7 +124,9 @@ std::vector<std::string> typed_lines_py(Thread& t, Value code) {
   Ref linecache = loaded_linecache_py(t);
   Ref get = linecache ? rt::getattr_py(t, linecache, "_getlines_from_code") : Ref();
   Ref lines = get ? rt::call_py(t, get, code) : Ref();
-  return texts_of(t, lines ? rt::to_list_py(t, lines) : Ref());
+  Lines typed = texts_of(t, lines ? rt::to_list_py(t, lines) : Ref());
+  for (std::string& line : typed) line.resize(line.find_last_not_of(" \t\n\r\f\v") + 1);
+  return typed;
 }
 
 const SourceLines::File& SourceLines::file_py(Thread& t, Value filename, Value globals) {

@@ -37,7 +37,11 @@ bool is_extension(std::string_view name, std::string_view tail, std::string* tag
 std::string interpreter_of(std::string_view tag) {
   constexpr struct {
     std::string_view prefix, name;
-  } kNames[] = {{"cpython-", "CPython"}, {"cp", "CPython"}, {"pypy", "PyPy"}, {"graalpy", "GraalPy"}, {"tinypy", "another tinypy"}};
+  } kNames[] = {{"cpython-", "CPython"},
+                {"cp", "CPython"},
+                {"pypy", "PyPy"},
+                {"graalpy", "GraalPy"},
+                {"tinypy", "another tinypy"}};
   if (tag == "abi3") return "CPython's stable ABI";
   if (tag == "abi3t") return "CPython's stable ABI without a GIL";
   for (auto [prefix, name] : kNames) {

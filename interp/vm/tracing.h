@@ -22,7 +22,8 @@ void thread_runs_py(Thread& t, Value function);
 void name_started_threads();
 // sys.call_tracing: calls a function with observation switched on, from within a callback.
 Ref call_tracing_py(Thread& t, Value function, Value arguments);
-// Sets how many callbacks the calling thread is inside, and returns the number before; more than 0: nothing is observed.
+// Sets how many callbacks the calling thread is inside, and returns the number before; more than 0: nothing is
+// observed.
 u32 exchange_observer_depth(Thread& t, u32 depth);
 // Switches 'opcode' events on for all trace functions: a frame has set f_trace_opcodes. They stay on.
 void want_opcode_events(Thread& t);

@@ -51,7 +51,8 @@ void explain_py(Thread& t, Value error, Value name) {
 }
 
 Ref find_and_load_py(Thread& t, Value original, Value name, Value import, Value lazy_submodule) {
-  Ref keyword = lazy_submodule == rt::kTrue ? rt::make_tuple(t, Ref(rt::intern(t, std::string_view("lazy_submodule")))) : Ref();
+  Ref keyword =
+      lazy_submodule == rt::kTrue ? rt::make_tuple(t, Ref(rt::intern(t, std::string_view("lazy_submodule")))) : Ref();
   Value values[] = {name, import, lazy_submodule};
   Ref module = rt::call_py(t, original, CallArgs{values, 2, keyword.get()});
   if (module || !rt::error_is(t, rt::kModuleNotFoundErrorType) || !rt::is_str(name)) return module;

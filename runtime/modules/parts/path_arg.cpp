@@ -43,10 +43,11 @@ bool has_null(Value bytes) { return std::memchr(bytes.as<Bytes>()->data(), 0, by
 
 }  // namespace
 
+// lint: name: the error handler is a native one
 Ref encode_fs(Thread& t, Value name) {
   if (is_bytes(name)) return Ref::share(t, name);
-  // lint: name: the error handler is a native one
-  if (g_file_names_are_ascii.load(gc::relaxed)) return encode_native_py(t, NativeCodec::kAscii, name, "surrogateescape");
+  if (g_file_names_are_ascii.load(gc::relaxed))
+    return encode_native_py(t, NativeCodec::kAscii, name, "surrogateescape");
   Utf8 utf8(t, name, true);
   return utf8.ok() ? make_bytes(t, utf8.view()) : Ref();
 }

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cstring>
 
-#include "runtime/text/search.h"
 #include "runtime/text/codecs.h"
+#include "runtime/text/search.h"
 #include "runtime/text/short_copy.h"
 #include "runtime/text/utf8.h"
 #include "runtime/types/codecs/codec.h"
