@@ -176,8 +176,12 @@ inline constexpr i64 kDetachFrom = 2000;
 // Does `work` detached, then `then` attached. `operands`: the values that both use.
 template <class Work, class Then>
 Ref compute_detached(Thread& t, std::initializer_list<Value> operands, Work&& work, Then&& then) {
+  // `then` uses them, too, and signal handlers may run meanwhile: a context may be replaced.
+  Ref kept[5];
+  size_t n = 0;
+  for (Value v : operands) kept[n++] = Ref::share(t, v);
   {
-    LongWork scope(t, operands);
+    LongWork scope(t, {});
     work();
   }
   return then();

@@ -26,3 +26,6 @@ for round in range(100):
         break
 signal.setitimer(signal.ITIMER_REAL, 0)
 print("right, with calls of the handler:", calls > 5)
+
+# expect-error: lost sys.stderr
+# status: -14

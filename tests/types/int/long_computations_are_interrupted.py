@@ -37,3 +37,15 @@ for name, compute in computations.items():
         print(name, "has ended")
     except Interrupted:
         print(name, "is interrupted")
+
+# expect: power is interrupted
+# expect: power with a modulus is interrupted
+# expect: factorial is interrupted
+# expect: perm is interrupted
+# expect: comb is interrupted
+# expect: isqrt is interrupted
+# expect: division is interrupted
+# expect: text is interrupted
+# expect: format is interrupted
+# expect: number of a text is interrupted
+# expect: product is interrupted
