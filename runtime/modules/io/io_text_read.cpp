@@ -138,7 +138,9 @@ Ref chunk_from_buffer_py(Thread& t, TextFile* f, i64 size) {
 }  // namespace
 
 int read_chunk_py(Thread& t, TextFile* f, i64 size_hint) {
-  i64 size = std::max(size_hint, f->chunk_size.load(gc::relaxed));
+  // read(sys.maxsize) is common, and the buffer below would allocate what it is asked for.
+  constexpr i64 kMostAtOnce = i64{1} << 24;
+  i64 size = std::max(std::min(size_hint, kMostAtOnce), f->chunk_size.load(gc::relaxed));
   Ref chunk = chunk_from_buffer_py(t, f, size);
   if (!chunk) return -1;
   bool end = chunk.as<Bytes>()->length == 0;
