@@ -3,7 +3,7 @@
 
     tools/lint_effects.py            check; status 1 and one line for each finding. The last line is "N findings"
 
-A function whose name ends in _py may run Python code, after which whatever is not held may be gone. It may also fail. Four rules follow:
+A function whose name ends in _py may run Python code, after which whatever is not held may be gone. It may also fail. Five rules follow:
 
 name       A function that calls a *_py says so in its own name. Exempt is what is called through a table, as its name is not what a caller reads: a
            function that is mentioned without being called (a row of a method table, also one in a .def file, a slot, a hook), a handler of the
@@ -13,6 +13,8 @@ borrow     A Value, a pointer to an object or to the storage of one, read from a
            of a class. Arguments are held by the caller, items of a tuple by the tuple.
 error      The result of a *_py is looked at before the next one is called: code that runs while an error is pending loses it.
 declare    No source declares by hand what a header of a higher folder defines. (tools/check_layers.py sees only what is included.)
+narrow     A number of 64 bits that a script has given (a variable that to_i64_py(), index_i64_py() or the like has filled) is not cast to a narrower type
+           unless its function has compared it with something larger: 2**32 + 1 would become 1. to_i32_py() does both.
 
 A line that is right although a rule finds it says why, on the line itself or the one before:    // lint: RULE: reason
 A *_py that clears its own errors says so at its definition, for the source it stands in:    // lint: error: reason
@@ -33,7 +35,7 @@ from check_layers import LAYERS, RANK, ROOT, folder_of
 
 PYTHON_CALL = re.compile(r"\b(\w+_py)\s*(?:<[^<>()]*>)?\(")
 RARE = re.compile(r"//\s*lint: name: borrow: \S")
-EXEMPTION = re.compile(r"//\s*lint: (name|borrow|error|declare): \S")
+EXEMPTION = re.compile(r"//\s*lint: (name|borrow|error|declare|narrow): \S")
 COMMENT_OR_LITERAL = re.compile(r'//[^\n]*|/\*.*?\*/|R"\(.*?\)"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'', re.DOTALL)
 # The head of a definition, from the name on: parameters, and what may stand between them and the body.
 HEAD = re.compile(r"(~?\b[A-Za-z_]\w*)\s*\(((?:[^(){};]|\([^(){};]*\))*)\)\s*(?:const\s*)?(?:noexcept\s*)?(?::[^;{}]*(?:\{[^{};]*\}\s*,[^;{}]*)*(?:\{[^{};]*\}\s*)?)?(?=\{)")
@@ -298,6 +300,24 @@ def check_errors(source, failing):
                 yield line, "error", f"{name} in {f.name}() is not looked at before {call.group().strip(', (')}()"
 
 
+# A call that fills a variable with a number of 64 bits, and the cast of one to a narrower type.
+WIDE_NUMBER = re.compile(r"\b\w*[iu]64\w*\s*\([^;]*?&(\w+)")
+NARROW_CAST = r"static_cast<(?:unsigned int|int|unsigned|[iu](?:8|16|32)|u?int32_t)>\(\s*{0}\s*\)"
+UPPER_BOUND = r"\b{0}\s*(?:>=?|<=)|[<>]=?\s*{0}\b|\b{0}\s*[!=]=\s*static_cast"
+
+
+def check_widths(source):
+    for f in source.functions:
+        for number in {match[1] for match in WIDE_NUMBER.finditer(f.body)}:
+            cast = re.search(NARROW_CAST.format(number), f.body)
+            # A bound may also stand behind the cast in its own line.
+            if not cast or re.search(UPPER_BOUND.format(number), f.body[:cast.end() + 20]):
+                continue
+            line = source.line_at(f.start + cast.start())
+            if not source.is_exempt(line, "narrow"):
+                yield line, "narrow", f"{number} in {f.name}() is cast without a bound"
+
+
 DECLARATION = re.compile(r"^(?:extern\s+)?(?:[\w:]+(?:<[^;{}()]*>)?[\s*&]+)+(\w+)\([^;{}]*\);", re.MULTILINE)
 
 
@@ -330,14 +350,15 @@ def survey():
             defined.setdefault(f.name, set()).add(folder_of(source.name))
     for source in everything:
         fields = constant[folder_of(source.name)]
-        for rule in (check_names(source, values), check_borrowing(source, fields, calls), check_errors(source, failing), check_declarations(source, defined)):
+        for rule in (check_names(source, values), check_borrowing(source, fields, calls), check_errors(source, failing), check_declarations(source, defined),
+                     check_widths(source)):
             for line, kind, text in rule:
                 yield f"{source.name}:{line}: {kind}: {text}", kind
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rule", choices=["name", "borrow", "error", "declare"], help="this rule only")
+    parser.add_argument("--rule", choices=["name", "borrow", "error", "declare", "narrow"], help="this rule only")
     parser.add_argument("--count", action="store_true", help="only how many of each")
     options = parser.parse_args()
     found = [(text, kind) for text, kind in survey() if options.rule in (None, kind)]

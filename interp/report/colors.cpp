@@ -32,7 +32,8 @@ bool stderr_is_terminal_py(rt::Thread& t) {
   rt::Ref fileno = file ? rt::getattr_py(t, file, "fileno") : rt::Ref();
   rt::Ref number = fileno ? rt::call_py(t, fileno) : rt::Ref();
   rt::i64 n;
-  bool yes = number && rt::is_int(number) && rt::int_fits_i64(number, &n) && isatty(static_cast<int>(n));
+  bool yes =
+      number && rt::is_int(number) && rt::int_fits_i64(number, &n) && n <= INT32_MAX && isatty(static_cast<int>(n));
   if (t.error) rt::clear_error(t);
   return yes;
 }

@@ -56,6 +56,7 @@ static int exit_status_py(Thread& t, Value exception) {
   Ref code = rt::load_field(t, e, e->fields[0]);
   if (!code || rt::is_same(code, rt::kNone)) return 0;
   i64 n;
+  // lint: narrow: the low byte is the status, whatever is above it
   if (rt::is_int(code)) return rt::int_fits_i64(code, &n) ? static_cast<int>(n) & 0xff : 255;
   Ref text = rt::str_py(t, code);
   Ref file = rt::sys_get(t, "stderr");

@@ -146,18 +146,18 @@ static Ref sys_intern(Thread& t, Value text) {
 // ---- frames and threads
 
 static Ref sys_getframe(Thread& t, Value depth) {
-  i64 n;
-  if (!rt::to_i64_py(t, depth, &n)) return Ref();
-  Value* r = visible_frame(t, n < 0 ? 0 : static_cast<int>(n));
+  rt::i32 n;
+  if (!rt::to_i32_py(t, depth, &n)) return Ref();
+  Value* r = visible_frame(t, n < 0 ? 0 : n);
   if (!r) return rt::raise_value_error(t, "call stack is not deep enough");
   Ref frame = frame_object(t, r);
   return frame && rt::audit_py(t, "sys._getframe", frame.get()) ? std::move(frame) : Ref();
 }
 
 static Ref sys_getframemodulename(Thread& t, Value depth) {
-  i64 n;
-  if (!rt::to_i64_py(t, depth, &n) || !rt::audit_py(t, "sys._getframemodulename", depth)) return Ref();
-  Value* r = visible_frame(t, n < 0 ? 0 : static_cast<int>(n));
+  rt::i32 n;
+  if (!rt::to_i32_py(t, depth, &n) || !rt::audit_py(t, "sys._getframemodulename", depth)) return Ref();
+  Value* r = visible_frame(t, n < 0 ? 0 : n);
   if (!r) return rt::none();
   Function* f = function_of(r);
   Ref name = rt::load_field(t, f, f->module);
@@ -167,15 +167,15 @@ static Ref sys_getframemodulename(Thread& t, Value depth) {
 static Ref sys_getrecursionlimit(Thread& t) { return rt::make_int(t, t.recursion_limit.load(gc::relaxed)); }
 
 static Ref sys_setrecursionlimit(Thread& t, Value limit) {
-  i64 n;
-  if (!rt::to_i64_py(t, limit, &n)) return Ref();
+  rt::i32 n;
+  if (!rt::to_i32_py(t, limit, &n)) return Ref();
   if (n < 1) return rt::raise_value_error(t, "recursion limit must be greater or equal than 1");
   if (static_cast<u64>(n) <= t.depth) {
     return rt::raise(t, rt::kRecursionErrorType,
                      "cannot set the recursion limit to %lld at the recursion depth %lld: the limit is too low",
                      static_cast<long long>(n), static_cast<long long>(t.depth));
   }
-  u32 value = n > 0x7fffffff ? 0x7fffffff : static_cast<u32>(n);
+  u32 value = static_cast<u32>(n);
   gc::for_each_thread(
       [](gc::Thread& other, void* p) {
         static_cast<Thread&>(other).recursion_limit.store(*static_cast<u32*>(p), gc::relaxed);
@@ -208,10 +208,10 @@ static Ref sys_getfilesystemencoding(Thread& t) {
 static Ref sys_getfilesystemencodeerrors(Thread& t) { return rt::make_str(t, "surrogateescape"); }
 static Ref sys_get_int_max_str_digits(Thread& t) { return rt::make_int(t, rt::g_int_max_str_digits.load(gc::relaxed)); }
 static Ref sys_set_int_max_str_digits(Thread& t, Value digits) {
-  i64 n;
-  if (!rt::to_i64_py(t, digits, &n)) return Ref();
+  rt::i32 n;
+  if (!rt::to_i32_py(t, digits, &n)) return Ref();
   if (n != 0 && n < 640) return rt::raise_value_error(t, "maxdigits must be 0 or larger than 640");
-  rt::g_int_max_str_digits.store(static_cast<i32>(n), gc::relaxed);
+  rt::g_int_max_str_digits.store(n, gc::relaxed);
   return rt::none();
 }
 static Ref sys_audit(Thread& t, const CallArgs& args) {

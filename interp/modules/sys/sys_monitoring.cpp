@@ -104,7 +104,7 @@ bool event_set_py(Thread& t, Value set, u32 allowed, const char* what, u32* even
   i64 n;
   if (!rt::to_i64_py(t, set, &n)) return false;
   if (n < 0 || (n & ~i64{kAllEvents})) return invalid_set(t, "", n);
-  u32 mask = static_cast<u32>(n);
+  u32 mask = static_cast<u32>(n);  // lint: narrow: it has no bits but those of kAllEvents
   if ((mask & kCallResults) &&
       (mask & (kCallResults | bit_of(Event::kCall))) != (kCallResults | bit_of(Event::kCall))) {
     return rt::raise_value_error(t, "cannot set C_RETURN or C_RAISE events independently");

@@ -231,15 +231,15 @@ Ref get_threshold(Thread& t) {
                     gc::g_settings.threshold2.load(gc::relaxed));
 }
 Ref set_threshold(Thread& t, Value first, Value second, Value third) {
-  i64 n;
-  if (!to_i64_py(t, first, &n)) return Ref();
+  i32 n;
+  if (!to_i32_py(t, first, &n)) return Ref();
   gc::g_settings.threshold0.store(n, gc::relaxed);
   if (second) {
-    if (!to_i64_py(t, second, &n)) return Ref();
+    if (!to_i32_py(t, second, &n)) return Ref();
     gc::g_settings.threshold1.store(n, gc::relaxed);
   }
   if (third) {
-    if (!to_i64_py(t, third, &n)) return Ref();
+    if (!to_i32_py(t, third, &n)) return Ref();
     gc::g_settings.threshold2.store(n, gc::relaxed);
   }
   gc::settings_changed(t);

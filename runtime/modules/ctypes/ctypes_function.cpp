@@ -26,7 +26,7 @@ bool read_signature_py(Thread& t, Value self, Layout* layout) {
   i64 number;
   if (!flags || !is_int(flags) || !int_fits_i64(flags, &number))
     return error_pending(t) ? false : bool(raise_type_error(t, "class must define _flags_ which must be an integer"));
-  layout->function_flags = static_cast<u32>(number);
+  layout->function_flags = static_cast<u32>(number);  // lint: narrow: only the bits that have a meaning are looked at
   Ref argtypes = own_attribute(t, self, "_argtypes_");
   if (argtypes && argtypes.get() != kNone) {
     if (!is_tuple(argtypes)) return raise_type_error(t, "_argtypes_ must be a sequence of types");

@@ -25,6 +25,7 @@ bool read_parameter(Thread& t, Value item, Parameter& parameter) {
     }
     if (parts.length > 2) parameter.fallback = parts[2];
   }
+  ok = ok && flags == static_cast<u32>(flags);
   parameter.flags = static_cast<u32>(flags);
   return ok || raise_type_error(t, "paramflags must be a sequence of (int [,string [,value]]) tuples");
 }

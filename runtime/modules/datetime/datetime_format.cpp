@@ -230,7 +230,7 @@ class FormatWriter {
       if (!number || !to_i64_py(t_, number, &year)) return false;
     }
     if (directive == 'C') text.number(static_cast<u32>(year / 100), 2);
-    else text.number(static_cast<u32>(year), 4);
+    else text.number(static_cast<u32>(year), 4);  // lint: narrow: a year of a date, or the next one
     out_.append_ascii(text.view());
     if (directive == 'F') out_.append_ascii("-%m-%d");
     return true;

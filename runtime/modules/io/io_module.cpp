@@ -154,8 +154,8 @@ Ref open_code(Thread& t, Value path) {
 
 Ref text_encoding(Thread& t, Value encoding, Value stacklevel) {
   if (encoding != kNone) return Ref::share(t, encoding);
-  i64 level = 0;
-  if (!to_i64_py(t, stacklevel, &level) || !warn_no_encoding_py(t, static_cast<int>(level))) return Ref();
+  i32 level = 0;
+  if (!to_i32_py(t, stacklevel, &level) || !warn_no_encoding_py(t, level)) return Ref();
   return make_str_ascii(t, g_utf8_mode.load(gc::relaxed) ? "utf-8" : "locale");
 }
 

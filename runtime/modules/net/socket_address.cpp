@@ -130,6 +130,7 @@ bool parse_inet6_py(Thread& t, const char* function, Value v, Address* out) {
   if (flow < 0 || flow > 0xfffff) return raise(t, kOverflowErrorType, "%s(): flowinfo must be 0-1048575.", function);
   out->in6.sin6_port = port;
   out->in6.sin6_flowinfo = htonl(static_cast<u32>(flow));
+  // lint: narrow: CPython takes the low 32 bits, too
   if (tuple->length > 3 || scope) out->in6.sin6_scope_id = static_cast<u32>(scope);
   return true;
 }

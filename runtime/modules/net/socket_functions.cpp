@@ -151,6 +151,7 @@ Ref if_indextoname_py(Thread& t, Value index) {
   } else if (!to_u64_py(t, index, &n)) {
     return Ref();
   }
+  if (n > UINT32_MAX) return raise_overflow_error(t, "index is too large");
   return ::if_indextoname(static_cast<unsigned>(n), name) ? decode_fs(t, name) : Ref(raise_os_error(t, errno));
 }
 

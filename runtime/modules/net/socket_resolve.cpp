@@ -114,7 +114,7 @@ Ref getnameinfo_py(Thread& t, Value address, Value flags_value) {
   if (a.any.sa_family == AF_INET && tuple.length != 2) return raise(t, kOSErrorType, "IPv4 sockaddr must be 2 tuple");
   if (a.any.sa_family == AF_INET6) {
     a.in6.sin6_flowinfo = htonl(static_cast<u32>(flow));
-    a.in6.sin6_scope_id = static_cast<u32>(scope);
+    a.in6.sin6_scope_id = static_cast<u32>(scope);  // lint: narrow: CPython takes the low 32 bits, too
   }
   char name[NI_MAXHOST], port_name[NI_MAXSERV];
   {

@@ -145,7 +145,7 @@ Ref random_setstate(Thread& t, Value self, Value state) {
   for (u64 i = 0; i < words.size(); ++i) {
     u64 word;
     if (!to_u64_py(t, (*tuple)[i], &word)) return Ref();
-    words[i] = static_cast<u32>(word);
+    words[i] = static_cast<u32>(word);  // lint: narrow: CPython takes the low 32 bits, too
   }
   i64 index;
   if (!to_i64_py(t, (*tuple)[kStateItems - 1], &index)) return Ref();

@@ -49,7 +49,7 @@ bool events_py(Thread& t, Value v, u32* out) {
   i64 bits;
   if (!v) return true;
   if (!to_i64_py(t, v, &bits)) return false;
-  *out = static_cast<u32>(bits);
+  *out = static_cast<u32>(bits);  // lint: narrow: CPython takes the low 32 bits, too
   return true;
 }
 

@@ -217,7 +217,7 @@ bool size_argument_py(Thread& t, Value v, u32* size) {
   if (library_minor() < 15) {
     int number;
     if (!int_argument_py(t, v, &number)) return false;
-    *size = static_cast<u32>(number);
+    *size = static_cast<u32>(number);  // lint: narrow: this one is an int
     return true;
   }
   u64 number;
@@ -225,7 +225,7 @@ bool size_argument_py(Thread& t, Value v, u32* size) {
   if (is_int(v) && int_compare(v, Value::small_int(UINT32_MAX)) > 0)
     return raise_overflow_error(t, "Python int too large for C uint32_t");
   if (!to_u64_py(t, v, &number)) return false;
-  *size = static_cast<u32>(number);
+  *size = static_cast<u32>(number);  // lint: narrow: int_compare() has checked it
   return true;
 }
 

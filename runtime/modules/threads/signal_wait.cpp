@@ -55,6 +55,7 @@ bool to_sigset_py(Thread& t, Value iterable, sigset_t* out) {
                                     kSignalLimit - 1));
     }
     // the C library refuses the two signals that it uses itself, which no script can use
+    // lint: narrow: is_valid_signal() has checked it
     sigaddset(out, static_cast<int>(number));
     return true;
   });

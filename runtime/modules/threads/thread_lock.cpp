@@ -389,6 +389,7 @@ Ref rlock_acquire_restore(Thread& t, Value self, Value state) {
   i64 depth;
   u64 owner;
   if (!to_i64_py(t, (*as_tuple(state))[0], &depth) || !to_u64_py(t, (*as_tuple(state))[1], &owner)) return Ref();
+  if (depth < 0 || depth > UINT32_MAX) return raise_overflow_error(t, "the depth of a lock is out of range");
   RLock* lock = as_rlock(self);
   if (!rlock_acquire_first_py(t, lock, -1)) return Ref();
   // The state may be another thread's, which owns the lock from here on. The owner of a reserved lock is the thread

@@ -190,7 +190,7 @@ bool write_number_py(Thread& t, Value object, const MemberDef& def, Value value)
       if (!to_i64_py(t, value, &n)) return false;
   }
   if (def.kind == MemberKind::kI64) member_at<i64>(object, def.offset) = n;
-  else member_at<i32>(object, def.offset) = static_cast<i32>(n);
+  else member_at<i32>(object, def.offset) = static_cast<i32>(n);  // lint: narrow: CPython truncates such a member, too
   return true;
 }
 
