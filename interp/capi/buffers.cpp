@@ -5,7 +5,7 @@
 #include "gc/heap/heap.h"
 #include "interp/capi/capi.h"
 #include "runtime/modules/parts/module_parts.h"
-#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/bytes/memoryview_parts.h"
 
 using namespace capi;
 
@@ -67,6 +67,26 @@ void fill(Py_buffer* view, Lent* lent, int flags) {
            .internal = lent};
 }
 
+// A memoryview's buffer, also one with steps between the items, which native code does not ask for.
+bool lend_view(Call& call, Value self, rt::Buffer* out, bool writable) {
+  rt::ViewAccess view(call, self);
+  if (!view) return false;
+  if (writable && view->readonly)
+    return rt::raise(call, rt::kBufferErrorType, "memoryview: underlying buffer is not writable");
+  view->exports.fetch_add(1, gc::relaxed);
+  rt::ViewLayout layout = rt::layout_of(view.get());
+  *out = {.data = layout.data,
+          .bytes = view->bytes(),
+          .item_size = layout.item_size,
+          .readonly = layout.readonly,
+          .ndim = layout.ndim,
+          .format = layout.format,
+          .shape = layout.shape,
+          .strides = layout.strides};
+  out->owner = Ref::share(call, self).release();
+  return true;
+}
+
 }  // namespace
 
 int PyObject_CheckBuffer(PyObject* object) {
@@ -80,7 +100,9 @@ int PyObject_GetBuffer(PyObject* object, Py_buffer* view, int flags) {
   rt::Buffer b;
   if (call.lacks(object, view)) return -1;
   *view = {};
-  if (!rt::get_buffer_py(call, value(object), &b, flags & kWritable)) return -1;
+  bool is_view = rt::is_memoryview(value(object)), writable = flags & kWritable;
+  if (!(is_view ? lend_view(call, value(object), &b, writable) : rt::get_buffer_py(call, value(object), &b, writable)))
+    return -1;
   auto* lent = static_cast<Lent*>(gc::raw_alloc(sizeof(Lent) + 2 * static_cast<size_t>(b.ndim) * sizeof(Py_ssize_t)));
   if (!lent) rt::raise_memory_error(call);
   if (!lent || !suits(call, b, flags)) {

@@ -7,6 +7,7 @@
 #include "interp/capi/capi.h"
 #include "interp/vm/pending.h"
 #include "runtime/modules/parts/thread_values.h"
+#include "runtime/modules/threads/async_error.h"
 #include "runtime/modules/threads/thread.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/text/str.h"
@@ -110,6 +111,13 @@ int Py_EnterRecursiveCall(const char* where) {
   return rt::raise_recursion_error(t, where ? where : "");
 }
 void Py_LeaveRecursiveCall(void) {}
+
+// Sends an exception class to a thread, which raises it at its next safepoint in Python code; NULL takes back what has
+// been sent. The number of threads found.
+int PyThreadState_SetAsyncExc(unsigned long ident, PyObject* exception) {
+  Call call;
+  return rt::send_async_error_py(call, ident, value(exception));
+}
 
 // ---- calls that the main thread makes at a safepoint
 

@@ -81,6 +81,18 @@ const char* shown_name(Op op) {
   }
 }
 
+u32 first_word_of_body(const Code* code) {
+  u32 word = 0;
+  if (!(code->flags & kOptimized)) return word;
+  while (word < code->word_count && is_prologue(generic_op(&code->words[word]))) word = next_instruction(code, word);
+  return word;
+}
+
+i64 resume_offset(const Code* code) {
+  u32 word = first_word_of_body(code);
+  return word ? shown_offset(word) - 1 : 0;
+}
+
 bool has_operand(Op op, Kind kind) {
   for (const char* letter = op_info(op).operands; *letter; ++letter)
     if (*letter != '-' && kind_of(*letter) == kind) return true;

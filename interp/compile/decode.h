@@ -9,8 +9,8 @@
 
 namespace comp {
 
-// The name of an instruction in listings. One that does what one of CPython's does is shown under that one's name, since
-// libraries look for instructions by name (opcode.opmap["LOAD_GLOBAL"]). All others have their names of ops.def.
+// The name of an instruction in listings. One that does what one of CPython's does is shown under that one's name,
+// since libraries look for instructions by name (opcode.opmap["LOAD_GLOBAL"]). All others have their names of ops.def.
 const char* shown_name(Op op);
 
 struct Operand {
@@ -62,5 +62,9 @@ class Decoder {
 bool has_operand(Op op, Operand::Kind kind);
 // Instructions in front of the first line of a function's body. They belong to the call.
 inline bool is_prologue(Op op) { return op == Op::MAKE_CELL || op == Op::MAKE_GENERATOR; }
+// The word behind them, and the offset at which the call has been prepared: that of the entry, or if there is a
+// prologue, the one between it and the body. Tools learn it as the offset of PY_START, and dis shows RESUME there.
+u32 first_word_of_body(const Code* code);
+i64 resume_offset(const Code* code);
 
 }  // namespace comp

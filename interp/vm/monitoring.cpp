@@ -4,6 +4,7 @@
 
 #include "gc/refcount/publish.h"
 #include "gc/sync/mutex.h"
+#include "interp/compile/decode.h"
 #include "interp/vm/thread_data.h"
 #include "runtime/types/containers/list.h"
 
@@ -222,7 +223,8 @@ struct EventArguments {
 static EventArguments arguments_of(Code* code, u32 word, Event e, Value a, Value b) {
   EventArguments args;
   args.add(Value(code));
-  if (e != Event::kLine) args.add(Value::small_int(e == Event::kPyStart ? 0 : comp::shown_offset(word)));
+  if (e != Event::kLine)
+    args.add(Value::small_int(e == Event::kPyStart ? comp::resume_offset(code) : comp::shown_offset(word)));
   if (a) args.add(a);
   bool call = e == Event::kCall || e == Event::kCReturn || e == Event::kCRaise;
   if (call) args.add(b ? b : g_missing);

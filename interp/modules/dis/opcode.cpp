@@ -151,12 +151,11 @@ class Rows {
 
   Ref list_py() {
     Ref list = rt::make_list(t_, code_->word_count);
-    bool prologue = code_->flags & comp::kOptimized, resumed = false;
+    u32 body = comp::first_word_of_body(code_);
     comp::Instruction insn;
     for (u32 w = 0; list && w < code_->word_count; w = insn.end) {
       if (!decoder_.decode_py(w, &insn)) return Ref();
-      prologue = prologue && comp::is_prologue(insn.op);
-      if (!prologue && !std::exchange(resumed, true) && !append(list, marker(w))) return Ref();
+      if (w == body && !append(list, marker(w))) return Ref();
       if (!append(list, row(insn))) return Ref();
     }
     return list;
@@ -165,9 +164,8 @@ class Rows {
  private:
   bool append(Ref& list, Ref row) { return row && rt::list_append(t_, rt::as_list(list), std::move(row)); }
 
-  // RESUME has the offset 0, where a frame stands before it runs; behind a prologue that between two instructions.
   Ref marker(u32 w) {
-    Value number = Value::small_int(kResume), offset = Value::small_int(w ? comp::shown_offset(w) - 1 : 0);
+    Value number = Value::small_int(kResume), offset = Value::small_int(comp::resume_offset(code_));
     Ref none = rt::make_tuple(t_, static_cast<const Value*>(nullptr), 0);
     Value fields[] = {number, number, offset, Value::small_int(comp::shown_offset(w)), none};
     return none ? rt::make_tuple(t_, fields, 5) : Ref();

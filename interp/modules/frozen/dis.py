@@ -35,8 +35,8 @@ COMPILER_FLAG_NAMES = {
 
 _WITH_CODE = (types.MethodType, types.FunctionType, types.CodeType, classmethod, staticmethod, type)
 _RESUME, _CACHE = opmap["RESUME"], opmap["CACHE"]
-_GENERIC = {opmap[generic]: [_specialized_opmap[name] for name in special] for generic, special in _specializations.items()}
-_GENERIC = {special: generic for generic, forms in _GENERIC.items() for special in forms}
+deoptmap = {special: generic for generic, forms in _specializations.items() for special in forms}
+_GENERIC = {_specialized_opmap[special]: opmap[generic] for special, generic in deoptmap.items()}
 _IMPORTS = {opmap[name] for name in ("IMPORT_NAME", "IMPORT_LAZY", "IMPORT_BY_MODE")}
 _STORES = {opmap[name] for name in ("STORE_NAME", "STORE_GLOBAL", "BIND_IMPORT")}
 _RANK = {"name": 0, "const": 1, "jump": 2, "register": 3, "number": 4, "words": 5}
@@ -60,10 +60,9 @@ Operand.text.__doc__ = "The operand as --dis shows it; t0* is a temporary that t
 Operand.value.__doc__ = "The constant or name itself, else what text or number says"
 
 _Fields = collections.namedtuple(
-    "Instruction",
-    ["opname", "opcode", "arg", "argval", "argrepr", "offset", "start_offset", "starts_line", "line_number", "label", "positions", "cache_info",
-     "operands", "end_offset"],
-    defaults=[None, None, None, (), None])
+    "_Fields",
+    ["opname", "opcode", "arg", "argval", "argrepr", "offset", "start_offset", "starts_line", "line_number", "label", "positions", "cache_info"],
+    defaults=[None, None, None])
 
 
 class Instruction(_Fields):
@@ -78,11 +77,15 @@ class Instruction(_Fields):
     label            number of the label, if jumps or handlers come here
     positions        the part of the source that it is for
     cache_info       (name, size, data) of each inline cache
+
+    Two attributes are no fields, as CPython's instructions have none of that kind:
+
     operands         all operands, in order
     end_offset       where the next instruction begins
     """
 
-    __slots__ = ()
+    operands = ()
+    end_offset = None
 
     @staticmethod
     def make(opname, arg, argval, argrepr, offset, start_offset, starts_line, line_number, label=None, positions=None, cache_info=None):
@@ -209,13 +212,12 @@ def _instructions(code, *, adaptive=False, line_offset=0, labels=None):
     positions = list(code.co_positions()) if is_code else []
     if labels is None:
         labels = _labels(code, ())
-    line = None
+    line, first = starts.get(0), True
     for number, running, offset, end, operands in _opcode._instructions(code):
         operands = tuple(Operand(*row) for row in operands)
-        # What begins at 0 is the entry; behind a prologue RESUME begins nothing that is not the entry's.
-        begins = offset in starts
-        if begins:
-            line = starts[offset]
+        # At 0 is the entry, which has no instruction if there is a prologue.
+        begins = offset in starts or (first and bool(starts))
+        line, first = starts.get(offset, line), False
         shown = None if line is None else line + line_offset
         where = Positions(*positions[offset // 2]) if offset // 2 < len(positions) else Positions()
         chosen = _principal(operands)
@@ -223,7 +225,9 @@ def _instructions(code, *, adaptive=False, line_offset=0, labels=None):
         if adaptive:
             number = running
         caches = _caches(code, offset, end, adaptive) if number != _RESUME else None
-        yield Instruction(opname[number], number, arg, value, text, offset, offset, begins, shown, labels.get(offset), where, caches, operands, end)
+        instruction = Instruction(opname[number], number, arg, value, text, offset, offset, begins, shown, labels.get(offset), where, caches)
+        instruction.operands, instruction.end_offset = operands, end
+        yield instruction
 
 
 def get_instructions(x, *, first_line=None, show_caches=None, adaptive=False):

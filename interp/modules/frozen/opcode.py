@@ -27,6 +27,8 @@ del _name, _number, _generic
 EXTENDED_ARG = len(opname)
 # Kept for programs that compare numbers with it. hasarg tells which instructions have operands.
 HAVE_ARGUMENT = 1
+# Events for tools do not change instructions: none has such a number.
+MIN_INSTRUMENTED_OPCODE = len(opname)
 
 cmp_op = ("<", "<=", "==", "!=", ">", ">=")
 

@@ -202,12 +202,12 @@ bool run(Thread& t, void* address, u64 count, u32 flags, ffi_type* result_type, 
   ffi_cif cif;
   if (ffi_prep_cif(&cif, FFI_DEFAULT_ABI, static_cast<unsigned>(count), result_type, places.types) != FFI_OK)
     return raise(t, kRuntimeErrorType, "ffi_prep_cif failed");
-  bool python_api = flags & kPythonApi;
-  if (!python_api) gc::detach(t);
+  if (!(flags & kPythonApi)) gc::detach(t);
   call_c(&cif, address, result, places.addresses, flags);
-  // A function of the C API may have attached or detached the thread, as its name says (PyGILState_Ensure, ...).
+  // A function of the C API may have attached or detached the thread, as its name says (PyGILState_Ensure, ...), and may
+  // have left an error pending.
   if (!t.attached()) gc::attach(t);
-  return !python_api || !error_pending(t);
+  return !error_pending(t);
 }
 
 }  // namespace

@@ -125,3 +125,66 @@ print(declare("PyRun_SimpleString", c_int, c_char_p)(b"made_by_c = 6 * 7"), made
 print(declare("PyRun_String", py_object, c_char_p, c_int, py_object, py_object)(b"a + 1", 258, {"a": 1}, {}), attempt(api.PyRun_String, b"(", 258, {}, {}).partition(":")[0])
 print(declare("PySys_SetObject", c_int, c_char_p, py_object)(b"made_by_c", 1), __import__("sys").made_by_c, declare("PyFrame_LocalsToFast", None, py_object, c_int)(__import__("sys")._getframe(), 0))
 print(hasattr(api, "PyNo_SuchFunction"))
+
+# expect: PyObject_Repr "a'b"
+# expect: PyObject_Str 1.5
+# expect: PyObject_ASCII '\xe4'
+# expect: PyObject_Type <class 'int'>
+# expect: PyObject_Bytes b'x'
+# expect: PyObject_Dir True
+# expect: 0 1
+# expect: 5 TypeError: unhashable type: 'list'
+# expect: True 1
+# expect: 1 0
+# expect: 3 TypeError: object of type 'int' has no len()
+# expect: 0 [1]
+# expect: [1] 0
+# expect: 0 2
+# expect: AttributeError: 'Thing' object has no attribute 'absent'
+# expect: 0 {'k': 'v'} v
+# expect: 0 {} KeyError: 'k'
+# expect: ff 7
+# expect: 1
+# expect: {'a': 1, 'b': 2}
+# expect: 9 1
+# expect: [] 4
+# expect: ValueError: invalid literal for int() with base 10: 'x' TypeError: 'int' object is not callable
+# expect: 32
+# expect: ['a', 'b']
+# expect: -3 4611686018427387904 OverflowError: Python int too large to convert to C long
+# expect: 18446744073709551615 OverflowError
+# expect: 255 18446744073709551615
+# expect: 0.25 3.0 True
+# expect: (1+2j) 1
+# expect: Add ab; Subtract 2; Multiply 8.0; TrueDivide 0.25; FloorDivide 3; Remainder 3; Divmod (1, 3); Lshift 256; Rshift 4; And 2; Or 7; Xor 5; InPlaceAdd [1, 2]; 24 -4
+# expect: TypeError: unsupported operand type(s) for +: 'int' and 'str'
+# expect: grün abc
+# expect: b'plain' b'gr\xc3\xbcn \xe2\x82\xac' UnicodeEncodeError TypeError
+# expect: b'gr\xc3\xbcn' 5
+# expect: 4 ab
+# expect: b'\xe4' a-b
+# expect: b'a\x00b' 3
+# expect: b'bytes' b'array' b''
+# expect: [] () {}
+# expect: 0 0 [0, 1, 2, 3] (0, 1, 2, 3)
+# expect: 4 SystemError 2
+# expect: [('a', [1]), ('b', [2])]
+# expect: 0 1 3
+# expect: ['a', 'b', 'c'] True KeyError: 'z'
+# expect: ['a', 'b'] 1 ['x', 'y']
+# expect: ['k'] z 2
+# expect: {'a': 1} mappingproxy
+# expect: 5 0 6
+# expect: ('Host', 1) 2 instancemethod
+# expect: 4
+# expect: 1 None
+# expect: ValueError: text; KeyError: 
+# expect: FileNotFoundError: [Errno 2] gone None None
+# expect: MemoryError: ; 0; TypeError: bad argument type for built-in operation
+# expect: 1 <class 'ValueError'>
+# expect: 1 True b'linux'
+# expect: collections.abc ModuleNotFoundError: No module named 'no_such_module'
+# expect: 0 42
+# expect: 2 SyntaxError
+# expect: 0 1 None
+# expect: False

@@ -57,3 +57,26 @@ while len(calls) < 2:
 print(calls)
 ask()
 print(api.Py_MakePendingCalls(), len(calls))
+
+# expect: ValueError PyUnicode_FromFormatV() expects an ASCII-encoded format string, got a non-ASCII byte: 0xc3
+# expect: '-5 7 4294967295|'
+# expect: '-1099511627776 4611686018427387904 -3 3'
+# expect: 'ff FF 10'
+# expect: '   42|42   |00042|004'
+# expect: 'A\u20ac'
+# expect: 'text|te|  text|text  |'
+# expect: 'sample <\xe9> <\\xe9>'
+# expect: 'text object used'
+# expect: 't|  ab|'
+# expect: 'int dict'
+# expect: '0x1f'
+# expect: '     1'
+# expect: SystemError invalid format string: %y
+# expect: OverflowError character argument not in range(0x110000)
+# expect: '[<\xe9>, None, 2.5]'
+# expect: ValueError 3 of many
+# expect: KeyError "'k'"
+# expect: (1, 'b') ()
+# expect: 3 b'4-x' 5 b'12'
+# expect: [(1, True), (2, True)]
+# expect: 0 4

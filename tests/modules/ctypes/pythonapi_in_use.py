@@ -145,3 +145,38 @@ with tempfile.TemporaryFile() as file:
     print(type(text).__name__, api.PyFile_WriteString(b"line\n", text), text.seek(0), text.read())
     text.close()
 print(api.PyObject_AsFileDescriptor(py_object(sys.__stdin__)))
+
+# expect: 1 True
+# expect: True True
+# expect: KeyboardInterrupt
+# expect: KeyboardInterrupt again
+# expect: PyCapsule True
+# expect: 1234 b'tests.capsule' None None
+# expect: 1 0 0
+# expect: 0 7 0 99
+# expect: ValueError: PyCapsule_GetPointer called with incorrect name
+# expect: ValueError: PyCapsule_New called with null pointer
+# expect: ValueError: PyCapsule_GetPointer called with invalid PyCapsule object
+# expect: ValueError: PyCapsule_SetPointer called with null pointer
+# expect: [99]
+# expect: b'bytes' 5 1 1 1 None None None
+# expect: None
+# expect: b'array' 5 1 0 1 None None None
+# expect: lent
+# expect: None
+# expect: b'iew' 3 1 1 1 b'B' 3 1
+# expect: None
+# expect: b'v' 2 1 1 1 b'B' 2 2
+# expect: None
+# expect: BufferError
+# expect: TypeError
+# expect: BufferError
+# expect: b'Memory' True False b'Memory'
+# expect: 0 1 True 1
+# expect: True
+# expect: True
+# expect: [('argument', 'traced', 0), ('argument', 'traced', 2), ('argument', 'traced', 3)]
+# expect: 2
+# expect: TextIOWrapper 0 0 line
+# expect:
+# expect: 0

@@ -96,7 +96,7 @@ def check(code):
         if instruction.opname in ("LOAD_GLOBAL", "STORE_NAME", "LOAD_ATTR", "IMPORT_NAME"):
             assert instruction.opcode in dis.hasname and instruction.argval in code.co_names, instruction
     starts = [instruction.offset for instruction in instructions if instruction.starts_line]
-    assert set(starts) <= {start for start, _ in dis.findlinestarts(code)}
+    assert set(starts[1:]) <= {start for start, _ in dis.findlinestarts(code)} and starts[0] == offsets[0]
     targets = {instruction.jump_target for instruction in instructions} - {None}
     assert targets <= {instruction.offset for instruction in instructions if instruction.is_jump_target}
     text = dis.Bytecode(code).dis()
@@ -166,6 +166,29 @@ for name in ("PY_START", "CALL", "PY_RETURN"):
         print(name, code is watched.__code__, instruction.positions.lineno - watched.__code__.co_firstlineno, instruction.opname.partition("_")[0])
 
 
+# Functions that have something to prepare: cells, a generator.
+def starts_at(function, *arguments):
+    starts = []
+    sys.monitoring.use_tool_id(tool, "test")
+    sys.monitoring.register_callback(tool, events.PY_START, lambda code, offset: starts.append(offset))
+    sys.monitoring.set_local_events(tool, function.__code__, events.PY_START)
+    list(function(*arguments) or ())
+    sys.monitoring.set_local_events(tool, function.__code__, 0)
+    sys.monitoring.free_tool_id(tool)
+    return [instruction.opname for instruction in dis.get_instructions(function) if instruction.offset in starts]
+
+
+def with_cell(x):
+    return [lambda: x]
+
+
+def with_cell_and_yield(x):
+    yield lambda: x
+
+
+print(starts_at(with_cell, 1), starts_at(with_cell_and_yield, 1), starts_at(watched, ""))
+
+
 def fails():
     first = 1
     return first.absent
@@ -178,3 +201,15 @@ except AttributeError as error:
 current = dis.Bytecode.from_traceback(traceback)
 marked = [line for line in current.dis().splitlines() if "-->" in line]
 print(len(marked), "LOAD_ATTR" in marked[0], current.current_offset == traceback.tb_lasti)
+
+# expect: True
+# expect: ['NameError', 'len', 'missing', 'range', 'str'] ['open']
+# expect: ('<', '<=', '==', '!=', '>', '>=') [] True True
+# expect: True
+# expect: True
+# expect: {'outer': 1} 3 ['functions', 'variable'] {'len': <built-in function len>} ['attribute', 'undefined']
+# expect: PY_START True 0 RESUME
+# expect: CALL True 2 CALL
+# expect: PY_RETURN True 2 RETURN
+# expect: ['RESUME'] ['RESUME'] ['RESUME']
+# expect: 1 True True

@@ -77,3 +77,23 @@ with tempfile.TemporaryDirectory() as folder:
 
 code = compile("import a.b, c as d\nfrom .. import e\nfrom f import *\nlazy = 1\n", "<string>", "exec")
 print(list(dis._find_imports(code)), sorted(set(dis._find_store_names(code))))
+
+# expect: plain 2
+# expect: decorated 4
+# expect: generator 1
+# expect: closure 1
+# expect: coroutine 1
+# expect: > FOLDER/debugged.py(1)<module>()
+# expect: > FOLDER/debugged.py(8)<module>()
+# expect: Breakpoint 1 at FOLDER/debugged.py:3
+# expect: > FOLDER/debugged.py(3)outer()
+# expect: > FOLDER/debugged.py(5)outer()
+# expect: Breakpoint 2 at FOLDER/debugged.py:4
+# expect: > FOLDER/debugged.py(4)counts()
+# expect: Deleted breakpoint 1 at FOLDER/debugged.py:3
+# expect: Deleted breakpoint 2 at FOLDER/debugged.py:4
+# expect: > FOLDER/debugged.py(1)<module>()
+# expect: [0, 1, 3, 4, 5, 8]
+# expect: ['__main__', 'folder', 'folder.inner', 'folder.sibling', 'late', 'middle', 'start'] ['folder.absent', 'missing', 'nowhere'] [['folder.absent', 'missing', 'nowhere'], []]
+# expect: ['absent', 'f', 'inner', 'middle', 'missing', 'sibling', 'x', 'y'] ['name', 'z']
+# expect: [('a.b', 0, None), ('c', 0, None), ('', 2, ('e',)), ('f', 0, ('*',))] ['a', 'd', 'e', 'lazy']

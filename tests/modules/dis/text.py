@@ -78,5 +78,29 @@ with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
     file.flush()
     command = [sys.executable, "-m", "dis"]
     shown = subprocess.run([*command, file.name], capture_output=True, text=True).stdout
-    print("IMPORT_NAME" in shown, "LOAD_" in shown, shown == subprocess.run(command, input="import os\nprint(os)\n", capture_output=True, text=True).stdout)
+    print("IMPORT_" in shown, "LOAD_" in shown, shown == subprocess.run(command, input="import os\nprint(os)\n", capture_output=True, text=True).stdout)
     print("CACHE" in subprocess.run([*command, "-C", file.name], capture_output=True, text=True).stdout, "2:0-2:" in subprocess.run([*command, "-P", "-O", "-S", file.name], capture_output=True, text=True).stdout)
+
+# expect: True
+# expect: 1 True
+# expect: ['Disassembly of method:', 'Disassembly of of_class:', 'Disassembly of plain:']
+# expect: 2 1 0
+# expect: True
+# expect: True
+# expect: True
+# expect: True True
+# expect: True True
+# expect: TypeError don't know how to disassemble int objects
+# expect: RuntimeError no last traceback to disassemble
+# expect: TypeError don't know how to disassemble object objects
+# expect: don't know how to disassemble int objects
+# expect: don't know how to disassemble int objects
+# expect: don't know how to disassemble int objects
+# expect: ['Name:              simple', 'Argument count:    2', 'Kw-only arguments: 0', 'Flags:             OPTIMIZED, NEWLOCALS']
+# expect: True 0x0 OPTIMIZED, NEWLOCALS, VARKEYWORDS, GENERATOR
+# expect: True
+# expect: 102 True
+# expect: NOP True 4 None NOP
+# expect: True True True
+# expect: True True True
+# expect: True True
