@@ -9,23 +9,23 @@ def handler(*_):
     global calls
     calls += 1
     assert (big * big) % 1000003 == square
+    signal.setitimer(signal.ITIMER_REAL, 0.001)  # only now: handlers would interrupt each other without end
 
 
-big = 7 ** 300000
-square = pow(7, 600000, 1000003)
+big = 7 ** 30000
+square = pow(7, 60000, 1000003)
 signal.signal(signal.SIGALRM, handler)
-signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+signal.setitimer(signal.ITIMER_REAL, 0.001)
 for round in range(100):
-    a, b = 3 ** 1000000, 5 ** 500000
+    a, b = 3 ** 300000, 5 ** 150000
     product = a * b
-    assert product % 1000003 == pow(3, 1000000, 1000003) * pow(5, 500000, 1000003) % 1000003
+    assert product % 1000003 == pow(3, 300000, 1000003) * pow(5, 150000, 1000003) % 1000003
     assert product // a == b and product % a == 0 and divmod(product + 1, b) == (a, 1)
     assert math.isqrt(a * a) == a and math.gcd(product, b * 7) == b
-    assert pow(a, 5, b) == a ** 5 % b
+    assert pow(a, 5, b) == a * a % b * a % b * a % b * a % b
     if calls > 5 and round > 1:
         break
-signal.setitimer(signal.ITIMER_REAL, 0)
+signal.signal(signal.SIGALRM, signal.SIG_IGN)
 print("right, with calls of the handler:", calls > 5)
 
-# expect-error: lost sys.stderr
-# status: -14
+# expect: right, with calls of the handler: True
