@@ -90,8 +90,7 @@ OPTIONS = [
     Row("-d", ["-dd", *flag("debug")], "1\n"),
     Row("-E", ["-E", *flag("ignore_environment")], "1\n"),
     Row("-E", ["-E", *flag("optimize")], "0\n", variables={"PYTHONOPTIMIZE": "2"}),
-    Row("-E", ["-E", "-c", SYS + "print(sys.pycache_prefix)"], "None\n", variables={"PYTHONPYCACHEPREFIX": "p"},
-        own="bytecode is in the user's cache"),
+    Row("-E", ["-E", "-c", SYS + "print(sys.pycache_prefix == 'p')"], "False\n", variables={"PYTHONPYCACHEPREFIX": "p"}),
     Row("-h", ["-h"], own="the text is tinypy's"),
     Row("-?", ["-?"], own="the text is tinypy's"),
     Row("--help", ["--help"], own="the text is tinypy's"),
@@ -339,7 +338,7 @@ def names_in_help(text):
     names = set(re.findall(r"^-X ([\w-]+)", text, re.M))
     names = {"-X " + name for name in names} | set(re.findall(r"^((?:PYTHON|TINYPY)\w+)", text, re.M))
     for words in re.findall(r"^  (-.*?)(?:  |$)", text, re.M):
-        names |= {re.match(r"-+[\w?-]+", word)[0] for word in words.split(", ")}
+        names |= set(re.findall(r"(?:^|, )(-+[\w?-]+)", words))
     return names
 
 
