@@ -138,7 +138,7 @@ class Instructions {
   // Operands that are numbers with a meaning.
   bool check_numbers(u32 w) {
     auto is_conversion = [](u32 letter) { return letter == 's' || letter == 'r' || letter == 'a'; };
-    u64 frees = rt::as_tuple(code_->free_names.get())->length;
+    u64 frees = code_->free_names.get() ? rt::as_tuple(code_->free_names.get())->length : 0;
     u32 a = field(w, 0), b = field(w, 1), c = field(w, 2);
     bool right = true;
     switch (op_at(w)) {
@@ -213,7 +213,7 @@ class Instructions {
     return is_tuple_of_strs(code_->constants[index]) && rt::as_tuple(code_->constants[index])->length <= most;
   }
   bool check_names(u32 w, u32 index, u64 most) {
-    return is_names(index, most) || finding_.say(w, "constant is no tuple of so many names");
+    return is_names(index, most) || finding_.say(w, "constant of the wrong type");
   }
 
   // Constants that the extra words name.
@@ -315,6 +315,13 @@ bool are_plain_words(const u64* words, u32 count) {
   return true;
 }
 
+const char* verify(const Code* code) {
+  std::vector<bool> starts;
+  Finding finding;
+  bool right = check_instructions(code, &starts, &finding) && check_flow(code, nullptr, &finding);
+  return right ? nullptr : message(code, starts, finding);
+}
+
 // What the rest of the runtime relies on besides the instructions.
 static bool has_right_fields(const Code* code) {
   for (Value names : {code->local_names.get(), code->cell_names.get(), code->free_names.get(), code->names.get()})
@@ -323,33 +330,33 @@ static bool has_right_fields(const Code* code) {
   Value noted = code->noted_names.get(), docstring = code->docstring.get();
   if ((noted && !is_tuple_of_strs(noted)) || (docstring && docstring != rt::kNone && !rt::is_str(docstring)))
     return false;
-  const Position* end = code->positions + code->position_count;
-  return std::is_sorted<const Position*>(code->positions, end, [](const Position& a, const Position& b) { return a.word < b.word; });
+  const Position *begin = code->positions, *end = begin + code->position_count;
+  return std::is_sorted(begin, end, [](const Position& a, const Position& b) { return a.word < b.word; });
 }
 
-const char* verify(const Code* code) {
-  std::vector<bool> starts;
-  std::vector<FrameState> states;
-  Finding finding;
-  bool right = has_right_fields(code) || finding.say(0, "names or positions");
-  right = right && check_instructions(code, &starts, &finding) && check_flow(code, &states, &finding);
-  return right ? nullptr : message(code, starts, finding);
+using Visit = std::function<void(const Code*, const char*)>;
+
+// Calls visit(code, finding or null) for a code object and all nested ones, which it wakes. False: an error is pending.
+static bool visit_nested(rt::Thread& t, Code* code, const Visit& visit) {
+  rt::NativeDepth depth(t, " while verifying code");
+  if (!depth || !wake(t, code)) return false;
+  visit(code, verify(code));
+  for (u32 i = 0; i < code->constant_count; ++i)
+    if (rt::is_exact(code->constants[i], rt::TypeId::kCode) && !visit_nested(t, as_code(code->constants[i]), visit))
+      return false;
+  return true;
+}
+
+bool verify_nested(rt::Thread& t, Code* code, const Visit& found) {
+  return visit_nested(t, code, [&](const Code* inner, const char* wrong) {
+    if (wrong) found(inner, wrong);
+  });
 }
 
 bool check_foreign_code(rt::Thread& t, Code* code) {
   bool right = true;
-  bool woken = verify_nested(t, code, [&](const Code*, const char*) { right = false; });
-  return woken && right;
-}
-
-bool verify_nested(rt::Thread& t, Code* code, const std::function<void(const Code*, const char*)>& found) {
-  rt::NativeDepth depth(t, " while verifying code");
-  if (!depth || !wake(t, code)) return false;
-  if (const char* wrong = verify(code)) found(code, wrong);
-  for (u32 i = 0; i < code->constant_count; ++i)
-    if (rt::is_exact(code->constants[i], rt::TypeId::kCode) && !verify_nested(t, as_code(code->constants[i]), found))
-      return false;
-  return true;
+  auto look_at = [&](const Code* inner, const char* wrong) { right &= !wrong && has_right_fields(inner); };
+  return visit_nested(t, code, look_at) && right;
 }
 
 std::vector<std::vector<Temp>> temporaries(const Code* code) {

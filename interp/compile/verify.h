@@ -72,10 +72,10 @@ enum class Shape : u8 {
   kCell,
   kFunction,
   kException,
-  kRaised,  // an exception or None
-  kParts,   // the tuple of two of them that SPLIT_RAISED makes
-  kExit,       // the first of the two registers that WITH_ENTER writes
-  kExitSelf,   // the second one
+  kRaised,    // an exception or None
+  kParts,     // the tuple of two of them that SPLIT_RAISED makes
+  kExit,      // the first of the two registers that WITH_ENTER writes
+  kExitSelf,  // the second one
 };
 struct Known {
   Shape shape = Shape::kAny;
@@ -84,13 +84,13 @@ struct Known {
 };
 
 struct FrameState {
-  std::vector<Held> held;   // by register; empty: the instruction cannot be reached
+  std::vector<Held> held;    // by register; empty: the instruction cannot be reached
   std::vector<Known> known;  // by register
-  std::vector<Loan> loans;  // sorted
+  std::vector<Loan> loans;   // sorted
 };
 
-// Second pass, for code that has passed the first one: computes the state before each word. False: a rule is broken;
-// see `finding`. The states are incomplete then.
+// Second pass, for code that has passed the first one. `states`, which may be null, gets the state before each word.
+// False: a rule is broken; see `finding`.
 bool check_flow(const Code* code, std::vector<FrameState>* states, Finding* finding);
 
 }  // namespace comp

@@ -1,8 +1,9 @@
 // The verifier's second pass: the contents of every register along all paths.
 //
-// This is a forward dataflow over the instructions. Where paths meet, their states are joined: a local is bound if it
-// is bound on both, and temporaries must agree. An instruction first reads, then writes, as the ownership column of
-// ops.def says. The rules are about
+// This is a forward dataflow over the instructions. A state is kept for each instruction that a jump or a handler leads
+// to; from there the walk goes on to the next such instruction. Where paths meet, states are joined: a local is bound
+// if it is bound on both, and temporaries must agree. An instruction first reads, then writes, as the ownership column
+// of ops.def says. The rules are about
 //   temporaries   They are read only while they hold a value. Only empty ones are overwritten, given up where paths
 //                 meet, or left behind by RETURN.
 //   locals        They are read only where they are bound on every path, since no handler checks that at run time.
@@ -32,21 +33,57 @@ bool needs_no_release(Held held) { return held == Held::kNothing || held == Held
 
 class Flow {
  public:
-  Flow(const Code* code, std::vector<FrameState>* states, Finding* finding)
-      : code_(code), states_(*states), finding_(*finding) {}
+  Flow(const Code* code, Finding* finding) : code_(code), finding_(*finding) {}
 
   bool run() {
-    states_.assign(code_->word_count, {});
+    find_leaders();
     if (!flow_to(0, 0, entry())) return false;
     while (!queue_.empty()) {
       u32 w = queue_.back();
       queue_.pop_back();
-      if (!step(w)) return false;
+      if (!walk(w, nullptr)) return false;
     }
     return true;
   }
 
+  // After run(): the state before each word.
+  void record(std::vector<FrameState>* states) {
+    states->assign(code_->word_count, {});
+    for (u32 w = 0; w < code_->word_count; ++w)
+      if (leader_[w] != kNoLeader && !states_[leader_[w]].held.empty()) walk(w, states);
+  }
+
  private:
+  static constexpr u32 kNoLeader = ~0u;
+
+  void find_leaders() {
+    leader_.assign(code_->word_count, kNoLeader);
+    u32 count = 0, target;
+    auto add = [&](u32 w) {
+      if (leader_[w] == kNoLeader) leader_[w] = count++;
+    };
+    add(0);
+    for (u32 w = 0; w < code_->word_count; w = next_instruction(code_, w))
+      if (jump_target(code_, w, &target)) add(target);
+    for (u32 i = 0; i < code_->handler_count; ++i) add(code_->handlers[i].target);
+    states_.assign(count, {});
+  }
+
+  // Goes from a leader on to where another one follows, or control does not fall through.
+  bool walk(u32 w, std::vector<FrameState>* states) {
+    FrameState s = states_[leader_[w]];
+    for (;;) {
+      if (states) (*states)[w] = s;
+      bool falls = true;
+      if (!step(w, s, &falls)) return false;
+      if (!falls) return true;
+      u32 next = next_instruction(code_, w);
+      if (next >= code_->word_count) return finding_.say(w, "falls off the end");
+      if (leader_[next] != kNoLeader) return flow_to(w, next, s);
+      w = next;
+    }
+  }
+
   bool fail(std::string text) { return finding_.say(word_, std::move(text)); }
   bool is_local(u32 reg) const { return reg < code_->locals; }
   std::string name(u32 reg) const {
@@ -278,12 +315,12 @@ class Flow {
 
   bool apply(FrameState& s) {
     const OpInfo& info = op_info(op_);
-    if (!check_shapes(s)) return false;
     FrameState before = s;
     for (int i = 0; i < 3; ++i) {
       bool copies = info.ownership[i] == 'm' || (info.ownership[i] == 'l' && i == 0);  // b is read by itself
       if (!copies && info.operands[i] != '-' && !read_operand(s, operand_of(insn_, i), info.ownership[i])) return false;
     }
+    if (!check_shapes(before)) return false;
     for (int i = 0; i < 3; ++i) {
       bool lends = info.ownership[i] == 'l' && i == 1;
       if (!lends && !(op_ == Op::FOR_ITER && i == 1) &&
@@ -356,8 +393,7 @@ class Flow {
       case Op::SET_TYPE_PARAMS: return needs(s, a, Shape::kFunction) && needs(s, b, Shape::kTuple);
       case Op::MAKE_GENERIC_BASE: return needs(s, b, Shape::kTuple);
       case Op::MAKE_TYPE_PARAM:
-        return needs(s, b, Shape::kStr) &&
-               needs_run(s, b + 1, run_length(code_, word_, 'y') - 1, Shape::kFunction);
+        return needs(s, b, Shape::kStr) && needs_run(s, b + 1, run_length(code_, word_, 'y') - 1, Shape::kFunction);
       case Op::MAKE_TYPE_ALIAS:
         return needs(s, b, Shape::kStr) && (s.known[b + 1].shape == Shape::kNone || needs(s, b + 1, Shape::kTuple)) &&
                needs(s, b + 2, Shape::kFunction);
@@ -440,8 +476,7 @@ class Flow {
   }
 
   bool flow_to(u32 from, u32 to, const FrameState& s) {
-    if (to >= code_->word_count) return finding_.say(from, "falls off the end");
-    FrameState& target = states_[to];
+    FrameState& target = states_[leader_[to]];
     bool changed = target.held.empty();
     if (changed) {
       target = s;
@@ -480,8 +515,8 @@ class Flow {
     return true;
   }
 
-  bool step(u32 w) {
-    FrameState s = states_[w];
+  // Executes the instruction at `w` on the state. *falls: control goes on behind it.
+  bool step(u32 w, FrameState& s, bool* falls) {
     word_ = w;
     insn_ = instruction_at(code_, w);
     op_ = generic_op(&code_->words[w]);
@@ -494,15 +529,17 @@ class Flow {
       if (!flow_to(w, target, taken)) return false;
     }
     if (op_ == Op::FOR_ITER) write_empty(s, plain_register(operand_of(insn_, 0)));
-    if (op_ == Op::RETURN || op_ == Op::RETURN_K || op_ == Op::RETURN_GENERATOR_END) return check_leaving(s);
     bool terminal = op_info(op_).has('t') && op_ != Op::YIELD && op_ != Op::MAKE_GENERATOR;
-    return terminal || flow_to(w, next_instruction(code_, w), s);
+    *falls = !terminal;
+    bool leaves = op_ == Op::RETURN || op_ == Op::RETURN_K || op_ == Op::RETURN_GENERATOR_END;
+    return !leaves || check_leaving(s);
   }
 
   const Code* code_;
-  std::vector<FrameState>& states_;
   Finding& finding_;
-  std::vector<u32> queue_;
+  std::vector<u32> leader_;         // by word: the index of the state; kNoLeader: none is kept
+  std::vector<FrameState> states_;  // of the leaders; no registers: not reached yet
+  std::vector<u32> queue_;          // leaders
   // The current instruction:
   u32 word_ = 0;
   u64 insn_ = 0;
@@ -513,7 +550,10 @@ class Flow {
 }  // namespace
 
 bool check_flow(const Code* code, std::vector<FrameState>* states, Finding* finding) {
-  return Flow(code, states, finding).run();
+  Flow flow(code, finding);
+  if (!flow.run()) return false;
+  if (states) flow.record(states);
+  return true;
 }
 
 }  // namespace comp

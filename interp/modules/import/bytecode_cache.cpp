@@ -107,7 +107,9 @@ static const std::string& cache_directory() {
 
 std::string pycache_directory() { return cache_folder("pycache"); }
 
-bool append_source(Thread& t, std::string_view text, std::string* out) {
+// Appends to the text of a source that is read piece by piece. False: there is too little memory for compiling so much
+// text; MemoryError is pending.
+static bool append_source(Thread& t, std::string_view text, std::string* out) {
   size_t size = out->size() + text.size();
   if (size > out->capacity() && !comp::check_compile_room(t, size)) return false;
   out->append(text);
@@ -217,8 +219,8 @@ void store(const std::string& path, const CacheHeader& header, std::string_view 
   if (!ok || rename(temporary.c_str(), path.c_str()) != 0) unlink(temporary.c_str());
 }
 
-// True if a file of importlib's cache has one code object in marshal's format behind importlib's header of 16 bytes, and
-// that code may run: it has this user's mark, or it passes the verifier.
+// True if a file of importlib's cache has one code object in marshal's format behind importlib's header of 16 bytes,
+// and that code may run: it has this user's mark, or it passes the verifier.
 bool is_sound_cached_file(Thread& t, std::string_view file) {
   constexpr size_t kHead = 16, kBeforeImage = 1 + sizeof(rt::u32);
   constexpr char kWithoutFlag = 0x7F;  // the flag says that later values may refer to this one

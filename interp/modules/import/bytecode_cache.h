@@ -22,9 +22,6 @@ rt::Ref load_source_file_py(rt::Thread& t, const std::string& path, const std::s
 rt::Ref load_source_text_py(rt::Thread& t, const std::string& name, std::string_view source);
 // No cached file is written from now on (-B); those that exist are still read. Before any thread is started.
 void forbid_cache_writes();
-// Appends to the text of a source that is read piece by piece. False: there is too little memory for compiling so much
-// text; MemoryError is pending.
-bool append_source(rt::Thread& t, std::string_view text, std::string* out);
 // Appends the contents of a file. False: OSError or MemoryError is pending, or an exception of a signal handler. Other
 // threads run meanwhile.
 bool read_file_py(rt::Thread& t, const std::string& path, std::string* out);
