@@ -83,6 +83,19 @@ std::vector<std::vector<Temp>> temporaries(const Code* code);
 Position relative_position(Position position, i32 first_line);
 Position absolute_position(Position position, i32 first_line);
 
+// co_varnames. Empty: an error is pending.
+rt::Ref code_varnames(rt::Thread& t, Value code);
+// co_linetable of a code object that is awake (code_layout.cpp). Empty: an error is pending.
+rt::Ref make_line_table(rt::Thread& t, Code* code);
+// The parts of a co_linetable; `layout` is a part of `bytes`. False: it is none.
+bool read_line_table(std::string_view bytes, std::vector<Position>* positions, std::string_view* layout);
+// Sets registers, hidden flags and noted names of `parts`, which has names and cells already. `variables`: co_varnames.
+// False: the layout does not fit, or an error is pending.
+bool read_layout(rt::Thread& t, std::string_view layout, Value variables, CodeParts* parts);
+
+// code(...): a code object of the values that the attributes of another one have. If they do not fit together, or break
+// a rule of the bytecode, the result cannot be run. Empty: an error is pending.
+rt::Ref code_create_py(rt::Thread& t, rt::Type* type, const rt::CallArgs& args);
 // code.replace(): a new code object that differs in the attributes that the keywords name. Empty: an error is pending.
 rt::Ref code_replace_py(rt::Thread& t, const rt::CallArgs& args);
 

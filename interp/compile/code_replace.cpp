@@ -1,14 +1,18 @@
-// code.replace().
+// code.replace() and code().
 //
 // If the keywords change names, positions and constants only, the instructions stay as they are. If they change
 // anything that does not fit the instructions (other bytecode, other parameters, fewer constants), the new code object
-// shows the given values as its attributes but cannot be run: its only instruction is CANNOT_RUN.
+// shows the given values as its attributes but cannot be run: its only instruction is CANNOT_RUN. code() takes all
+// parts as the attributes of a code object show them, and the code runs if it passes the verifier.
 #include <algorithm>
 #include <cstring>
 
 #include "interp/compile/code_object.h"
+#include "interp/compile/compiler.h"
 #include "interp/compile/emitter.h"
+#include "interp/compile/image.h"
 #include "interp/compile/verify.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/native.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/tuple.h"
@@ -44,15 +48,27 @@ class Replacing {
  public:
   Replacing(Thread& t, Value code) : t_(t), self_(code), code_(as_code(code)), parts_(code_parts(t, code_)) {}
 
+  explicit Replacing(Thread& t) : t_(t), self_(), code_(nullptr) {}
+
+  // code(...)
+  Ref create_py(const rt::CallArgs& args) {
+    if (!take_all_py(args) || !check()) return Ref();
+    if (Ref code = assemble(); code || t_.error) return code;
+    parts_ = CodeParts();
+    set_texts();
+    if (!make_unrunnable() || !show(false)) return Ref();
+    return make_code(t_, std::move(parts_));
+  }
+
+  // code.replace(...)
   Ref run_py(const rt::CallArgs& args) {
     if (!read_present_py()) return Ref();
+    Value shown = code_->shown.get();
+    lines_given_ = shown && (*rt::as_tuple(shown))[kShownLines] != rt::kNone;  // then they go on being shown
     for (u32 i = 0; i < args.keywords(); ++i)
       if (!take_py((*rt::as_tuple(args.names))[i], args[args.positional + i])) return Ref();
     if (!check()) return Ref();
-    parts_.name = std::move(text_[kName]);
-    parts_.qualname = std::move(text_[kQualname]);
-    parts_.filename = std::move(text_[kFilename]);
-    parts_.first_line = number_[kFirstLine];
+    set_texts();
     if (lines_given_ || parts_.first_line != present_number_[kFirstLine]) set_positions();
     bool fits = fits_py();
     if (t_.error) return Ref();
@@ -87,6 +103,85 @@ class Replacing {
       bytes_[i] = Ref::share(t_, present_bytes_[i]);
     }
     return bool(constants_ = attribute_py("co_consts"));
+  }
+
+  void set_texts() {
+    parts_.name = Ref::share(t_, text_[kName]);
+    parts_.qualname = Ref::share(t_, text_[kQualname]);
+    parts_.filename = Ref::share(t_, text_[kFilename]);
+    parts_.first_line = number_[kFirstLine];
+  }
+
+  // ---- code()
+
+  bool wrong_argument(u32 i, const char* type, Value value) {
+    return rt::raise_type_error(t_, "code() argument %d must be %s, not %T", static_cast<int>(i + 1), type, value);
+  }
+
+  // In the order of the arguments: numbers but the first line, bytes, tuples, texts, first line, bytes, tuples.
+  bool take_all_py(const rt::CallArgs& args) {
+    constexpr u32 kLeast = 16, kMost = 18;
+    if (args.keywords()) return rt::raise_type_error(t_, "code() takes no keyword arguments");
+    if (args.positional < kLeast || args.positional > kMost)
+      return rt::raise_type_error(
+          t_, "code expected at %s %d arguments, got %d", args.positional < kLeast ? "least" : "most",
+          static_cast<int>(args.positional < kLeast ? kLeast : kMost), static_cast<int>(args.positional));
+    static constexpr Number kOrder[] = {kPositional, kPositionalOnly, kKeywordOnly, kLocals, kStackSize, kFlags};
+    for (u32 i = 0; i < 6; ++i)
+      if (!rt::to_i32_py(t_, args[i], &number_[kOrder[i]])) return false;
+    if (!take_bytes(args, 6, kCode)) return false;
+    if (!rt::is_tuple(args[7])) return wrong_argument(7, "tuple", args[7]);
+    constants_ = Ref::share(t_, args[7]);
+    if (!take_tuple(args, 8, kGlobalNames) || !take_tuple(args, 9, kVariables)) return false;
+    for (u32 i = 10; i < 13; ++i) {
+      static constexpr Text kTextOrder[] = {kFilename, kName, kQualname};
+      if (!rt::is_str(args[i])) return wrong_argument(i, "str", args[i]);
+      if (!(text_[kTextOrder[i - 10]] = rt::intern(t_, Ref::share(t_, args[i])))) return false;
+    }
+    return rt::to_i32_py(t_, args[13], &number_[kFirstLine]) && take_bytes(args, 14, kLines) &&
+           take_bytes(args, 15, kExceptions) && take_tuple(args, 16, kFrees) && take_tuple(args, 17, kCells);
+  }
+  bool take_bytes(const rt::CallArgs& args, u32 i, Bytes which) {
+    if (!rt::is_bytes(args[i])) return wrong_argument(i, "bytes", args[i]);
+    bytes_[which] = Ref::share(t_, args[i]);
+    return true;
+  }
+  bool take_tuple(const rt::CallArgs& args, u32 i, Names which) {
+    if (i >= args.positional) return names_[which] = Ref::share(rt::empty_tuple()), true;
+    if (!rt::is_tuple(args[i])) return wrong_argument(i, "tuple", args[i]);
+    return take_names(&names_[which], Value(), args[i]);
+  }
+
+  template <class T>
+  static bool copy_array(const Ref& bytes, std::vector<T>* to) {
+    std::string_view view = bytes.as<rt::Bytes>()->view();
+    to->resize(view.size() / sizeof(T));
+    if (!view.empty()) std::memcpy(static_cast<void*>(to->data()), view.data(), to->size() * sizeof(T));
+    return view.size() % sizeof(T) == 0;
+  }
+
+  // Code that can run. Empty without an error: the parts do not fit together.
+  Ref assemble() {
+    std::string_view layout;
+    set_texts();
+    parts_.positional = static_cast<u32>(number_[kPositional]);
+    parts_.positional_only = static_cast<u32>(number_[kPositionalOnly]);
+    parts_.keyword_only = static_cast<u32>(number_[kKeywordOnly]);
+    parts_.frame_size = static_cast<u32>(number_[kStackSize]);
+    parts_.flags = static_cast<u32>(number_[kFlags]) & kShownFlags;
+    parts_.names = Ref::share(t_, names_[kGlobalNames]);
+    parts_.cell_names = Ref::share(t_, names_[kCells]);
+    parts_.free_names = Ref::share(t_, names_[kFrees]);
+    bool fits = copy_array(bytes_[kCode], &parts_.words) && copy_array(bytes_[kExceptions], &parts_.handlers) &&
+                read_line_table(bytes_[kLines].as<rt::Bytes>()->view(), &parts_.positions, &layout) &&
+                read_layout(t_, layout, names_[kVariables], &parts_) &&
+                are_plain_words(parts_.words.data(), static_cast<u32>(parts_.words.size()));
+    if (!fits || !set_constants()) return Ref();
+    for (Position& p : parts_.positions) p = absolute_position(p, parts_.first_line);
+    bool documented = parts_.flags & kHasDocstring && !parts_.constants.empty() && rt::is_str(parts_.constants[0]);
+    if (documented) parts_.docstring = Ref::share(t_, parts_.constants[0]);
+    Ref code = make_code(t_, std::move(parts_));
+    return code && check_foreign_code(t_, as_code(code)) ? std::move(code) : Ref();
   }
 
   // ---- the given values
@@ -173,7 +268,8 @@ class Replacing {
   // name (str), a list of names (tuple of str) or the code of a function, so the type must stay.
   static bool can_stand_for(Value old, Value fresh) {
     if (rt::is_exact_str(old)) return rt::is_exact_str(fresh);
-    if (is_tuple_of_strs(old)) return is_tuple_of_strs(fresh) && rt::as_tuple(fresh)->length == rt::as_tuple(old)->length;
+    if (is_tuple_of_strs(old))
+      return is_tuple_of_strs(fresh) && rt::as_tuple(fresh)->length == rt::as_tuple(old)->length;
     if (!is_exact(old, rt::TypeId::kCode)) return true;
     return is_exact(fresh, rt::TypeId::kCode) && rt::as_tuple(as_code(old)->free_names.get())->length ==
                                                      rt::as_tuple(as_code(fresh)->free_names.get())->length;
@@ -256,19 +352,17 @@ class Replacing {
 
   // ---- values that no instruction depends on
 
-  // The bytes may be the positions of any code object. If they are anything else, the code has no positions.
+  // The bytes may be the positions of any code object; the layout of the registers stays. If they are anything else,
+  // the code has no positions.
   void set_positions() {
-    std::string_view bytes = bytes_[kLines].as<rt::Bytes>()->view();
-    parts_.positions.assign(bytes.size() / sizeof(Position), Position{});
-    bool right = bytes.size() % sizeof(Position) == 0;
-    if (!parts_.positions.empty())
-      std::memcpy(static_cast<void*>(parts_.positions.data()), bytes.data(),
-                  parts_.positions.size() * sizeof(Position));
-    auto before = [](const Position& a, const Position& b) { return a.word < b.word; };
-    right = right && std::is_sorted(parts_.positions.begin(), parts_.positions.end(), before);
+    std::string_view layout, own_layout;
+    std::vector<Position> present;
+    Ref own = make_line_table(t_, code_);
+    if (own) read_line_table(own.as<rt::Bytes>()->view(), &present, &own_layout);
+    bool right = read_line_table(bytes_[kLines].as<rt::Bytes>()->view(), &parts_.positions, &layout);
     if (!right) parts_.positions.clear();
     for (Position& p : parts_.positions) p = absolute_position(p, parts_.first_line);
-    lines_given_ = !right;
+    lines_given_ = !right || layout != own_layout;
   }
 
   bool show(bool fits) {
@@ -278,7 +372,7 @@ class Replacing {
     Value shown[kShownParts] = {};
     shown[kShownCode] = fits ? rt::kNone : bytes_[kCode].get();
     shown[kShownExceptions] = fits ? rt::kNone : bytes_[kExceptions].get();
-    shown[kShownLines] = lines_given_ ? bytes_[kLines].get() : rt::kNone;
+    shown[kShownLines] = lines_given_ || !fits ? bytes_[kLines].get() : rt::kNone;
     shown[kShownStackSize] = Value::small_int(number_[kStackSize]);
     return bool(parts_.shown = rt::make_tuple(t_, shown, kShownParts));
   }
@@ -294,6 +388,14 @@ class Replacing {
 };
 
 }  // namespace
+
+Ref code_create_py(Thread& t, rt::Type*, const rt::CallArgs& args) {
+  Ref code = Replacing(t).create_py(args);
+  auto* made = code ? as_code(code) : nullptr;
+  bool heard = made && rt::audit_py(t, "code.__new__", args[6], made->filename.get(), made->name.get(), args[0],
+                                    args[1], args[2], args[3], args[4], args[5]);
+  return heard ? std::move(code) : Ref();
+}
 
 Ref code_replace_py(Thread& t, const rt::CallArgs& args) {
   if (args.positional != 1) return rt::raise_type_error(t, "replace() takes 0 positional arguments");

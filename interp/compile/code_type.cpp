@@ -40,6 +40,8 @@ Ref local_names(Thread& t, const Code* code) {
   return rt::make_tuple(t, result.data(), result.size());
 }
 
+}  // namespace
+
 Ref code_varnames(Thread& t, Value self) {
   Ref all = wake(t, as_code(self)) ? local_names(t, as_code(self)) : Ref();
   if (!all) return all;
@@ -52,6 +54,8 @@ Ref code_varnames(Thread& t, Value self) {
   }
   return rt::make_tuple(t, result.data(), result.size());
 }
+
+namespace {
 
 Ref code_nlocals(Thread& t, Value self) {
   Ref names = code_varnames(t, self);
@@ -97,9 +101,7 @@ Ref code_linetable(Thread& t, Value self) {
   Code* code = as_code(self);
   if (!wake(t, code)) return Ref();
   if (Ref shown = shown_part(t, code, kShownLines)) return shown;
-  std::vector<Position> positions(code->positions, code->positions + code->position_count);
-  for (Position& p : positions) p = relative_position(p, code->first_line);
-  return rt::make_bytes(t, {reinterpret_cast<const char*>(positions.data()), positions.size() * sizeof(Position)});
+  return make_line_table(t, code);
 }
 Ref code_exceptiontable(Thread& t, Value self) {
   Code* code = as_code(self);
@@ -286,6 +288,7 @@ constexpr rt::Slots code_slots() {
   s.repr = code_repr;
   s.hash = code_hash;
   s.compare = code_compare;
+  s.create = code_create_py;
   return s;
 }
 
@@ -300,7 +303,7 @@ const TypeSpec kCodeSpec = {
     .id = TypeId::kCode,
     .name = "code",
     .size = sizeof(comp::Code),
-    .flags = kTypeTraced | kTypeHasWeakrefs | kTypeImmutableFlag | kTypeDisallowNew,
+    .flags = kTypeTraced | kTypeHasWeakrefs | kTypeImmutableFlag,
     .doc = "The bytecode of a function, class body or module.",
     .lifetime = {comp::trace_code, nullptr, nullptr, comp::dispose_code},
     .slots = comp::code_slots(),
