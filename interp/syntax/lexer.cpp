@@ -91,9 +91,14 @@ bool Lexer::fail_weak(DiagnosticKind kind, std::string message, i32 offset, i32 
   return false;
 }
 
-// One token of ordinary text, or the end of a line; false when there is no more.
+// One token of ordinary text, the end of a line, or the indentation of one; false when there is no more.
 bool Lexer::next_token() {
-  if (line_begins_ && !begin_line()) return false;
+  if (line_begins_) {
+    size_t before = tokens_.size();
+    if (!begin_line()) return false;
+    ran_out_ = at_end();
+    if (tokens_.size() != before) return true;
+  }
   for (;;) {
     while (at(pos_) == ' ' || at(pos_) == '\t' || at(pos_) == '\f') ++pos_;
     u32 start = pos_;

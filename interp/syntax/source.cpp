@@ -256,9 +256,9 @@ bool Source::load_bytes(std::string_view bytes, Diagnostic* error, const DecodeF
   return false;
 }
 
-static bool check_no_nul(std::string_view text, Diagnostic* error) {
+static bool check_no_nul(std::string_view text, const char* what, Diagnostic* error) {
   if (text.find('\0') == text.npos) return true;
-  *error = plain_error("source code string cannot contain null bytes");
+  *error = plain_error(std::string(what) + " cannot contain null bytes");
   return false;
 }
 
@@ -269,7 +269,7 @@ static std::string_view without_mark(std::string_view text) {
 
 bool Source::load_text(std::string_view text, Diagnostic* error) {
   set_text({});
-  if (!check_no_nul(text, error)) return false;
+  if (!check_no_nul(text, "source code string", error)) return false;
   encoding_.clear();
   set_text(std::string(without_mark(text)));
   return true;
@@ -281,7 +281,7 @@ void Source::begin_lines() {
 }
 
 bool Source::append_line(std::string_view line, Diagnostic* error) {
-  if (!check_no_nul(line, error)) return false;
+  if (!check_no_nul(line, "source code", error)) return false;
   append(std::string(text_.empty() ? without_mark(line) : line));
   return true;
 }
