@@ -218,6 +218,26 @@ class Lowering {
   void display_stepwise(Span<Expr*> elements, bool set, u16 acc);
   void list_or_set(Span<Expr*> elements, bool set, u16 dest);
   void tuple(const syn::Tuple* e, u16 dest);
+  void build_tuple(Span<Expr*> elements, u16 dest);
+  // Builds a dict of `count` pairs in `dest`, which may be the next temporary. pair(i, reg): evaluates key and value of
+  // the i-th pair into `reg` and the register behind it.
+  template <class Pair>
+  void build_map(u32 count, u16 dest, Pair&& pair) {
+    TempScope temps(regs());
+    bool many = count > kMaxRun / 2;  // then they are added one by one
+    if (many && dest == regs().top()) temp();
+    u16 dict = many ? accumulator(dest) : kNoRegister, window = regs().top();
+    if (many) emit(Op::BUILD_MAP, dict, dict, 0);
+    for (u32 i = 0; i < count; ++i) {
+      u16 reg = temp(2);
+      pair(i, reg);
+      if (!many) continue;
+      emit(Op::MAP_SET, dict, reg | kTempBit, static_cast<u16>(reg + 1) | kTempBit);
+      regs().release_to(reg);
+    }
+    if (many) accumulated(dict, dest);
+    else emit(Op::BUILD_MAP, dest, window, static_cast<u16>(count));
+  }
   void dict(const syn::Dict* e, u16 dest);
   u16 accumulator(u16 dest) { return is_temp(dest) ? dest : temp(); }
   void accumulated(u16 acc, u16 dest);
@@ -375,9 +395,11 @@ class Lowering {
   // Emits the code for the way out of all blocks above the first `down_to`, innermost first. While it lives, these
   // blocks are set aside, so that the caller can emit the jump or return as if it stood outside of them. `pending`: a
   // temporary whose value must survive the way out; it is released only if the code of the way out itself leaves.
+  // `refused`: what the error covers if the statement must not leave (null: the statement).
   class Leaving {
    public:
-    Leaving(Lowering& lowering, const Stmt* s, size_t down_to, u16 pending = kNoRegister);
+    Leaving(Lowering& lowering, const Stmt* s, size_t down_to, u16 pending = kNoRegister,
+            const syn::Node* refused = nullptr);
     ~Leaving();
     Leaving(const Leaving&) = delete;
     Leaving& operator=(const Leaving&) = delete;
@@ -403,7 +425,7 @@ class Lowering {
   void try_except(const syn::Try* s);
   void finally_handler(const syn::Try* s, Label handler, u16 exception, u16 saved);
   Label guarded_body(const syn::Try* s, u16 exception, Label end);
-  void begin_clauses(const syn::Try* s, Label handler, u16 exception, u16 saved);
+  void begin_clauses(Label handler, u16 exception, u16 saved);
   void except_clauses(const syn::Try* s, Label handler, u16 exception, u16 saved, Label end);
   Block* push_handled(u16 exception, u16 saved, u16 next, u16 limit);
   void except_clause(const syn::ExceptHandler* h, Block* handled, Label end);

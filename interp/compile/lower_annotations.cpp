@@ -26,26 +26,22 @@ void Lowering::annotation(const Expr* e, u16 dest) {
 
 // The annotations of parameters and result, as a dict in the next temporary. False: there are none.
 bool Lowering::annotations(const Arguments* args, const Expr* returns) {
-  TempScope temps(regs());
-  u16 window = regs().top();
-  u16 count = 0;
-  auto add = [&](std::string_view name, const Expr* e) {
-    u16 pair = temp(2);
-    load_constant(pair, rt_intern(name));
-    annotation(e, pair + 1);
-    ++count;
-  };
+  std::vector<std::pair<std::string_view, const Expr*>> given;
   auto parameter = [&](const Arg* a) {
-    if (a && a->annotation) add(spelling(a->arg)->text, a->annotation);
+    if (a && a->annotation) given.emplace_back(spelling(a->arg)->text, a->annotation);
   };
   for (auto* a : args->posonlyargs) parameter(a);
   for (auto* a : args->args) parameter(a);
   parameter(args->vararg);
   for (auto* a : args->kwonlyargs) parameter(a);
   parameter(args->kwarg);
-  if (returns) add("return", returns);
-  if (count) emit(Op::BUILD_MAP, window, window, count);
-  return count != 0;
+  if (returns) given.emplace_back("return", returns);
+  if (given.empty()) return false;
+  build_map(static_cast<u32>(given.size()), regs().top(), [&](u32 i, u16 pair) {
+    load_constant(pair, rt_intern(given[i].first));
+    annotation(given[i].second, pair + 1);
+  });
+  return true;
 }
 
 // ---- __annotate__(format)

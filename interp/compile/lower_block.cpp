@@ -46,7 +46,8 @@ void Lowering::close_region(Block* block) {
 
 // Leaving for a return, break or continue. Tracers see the statement's line first. If code of other lines runs on the
 // way out, the final jump or return belongs to no line.
-Lowering::Leaving::Leaving(Lowering& lowering, const Stmt* s, size_t down_to, u16 pending) : l_(lowering) {
+Lowering::Leaving::Leaving(Lowering& lowering, const Stmt* s, size_t down_to, u16 pending, const syn::Node* refused)
+    : l_(lowering) {
   auto& blocks = l_.unit_->blocks;
   bool runs_code = std::any_of(blocks.begin() + static_cast<i64>(down_to), blocks.end(), [](const auto& block) {
     return block->kind == Block::Finally || block->kind == Block::With;
@@ -59,7 +60,7 @@ Lowering::Leaving::Leaving(Lowering& lowering, const Stmt* s, size_t down_to, u1
     aside_.emplace_back(std::move(blocks.back()), open);
     blocks.pop_back();
     if (pending != kNoRegister) l_.push_block(Block::Value)->reg = pending;
-    if (block->kind == Block::GroupHandled) l_.fail(s->at, kLeavesExceptStar);
+    if (block->kind == Block::GroupHandled) l_.fail(refused ? refused->at : s->at, kLeavesExceptStar);
     l_.leave_block(block);
     if (pending != kNoRegister) blocks.pop_back();
   }

@@ -62,11 +62,16 @@ void Lowering::list_or_set(Span<Expr*> elements, bool set, u16 dest) {
 void Lowering::tuple(const Tuple* e, u16 dest) {
   at(e);
   if (Ref folded = fold(e)) return load_constant(dest, std::move(folded));
-  if (!has_starred(e->elts) && e->elts.size() <= kMaxRun) return display(e->elts, Op::BUILD_TUPLE, dest);
+  build_tuple(e->elts, dest);
+}
+
+void Lowering::build_tuple(Span<Expr*> elements, u16 dest) {
+  if (!has_starred(elements) && elements.size() <= kMaxRun) return display(elements, Op::BUILD_TUPLE, dest);
+  const Location where = out().location();
   TempScope temps(regs());
   u16 list = accumulator(dest);
-  display_stepwise(e->elts, false, list);
-  at(e);
+  display_stepwise(elements, false, list);
+  out().at(where);
   emit(Op::LIST_TO_TUPLE, dest, list | kTempBit);
 }
 

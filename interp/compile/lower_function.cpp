@@ -164,24 +164,21 @@ bool Lowering::defaults(const Arguments* args) {
   u16 dest = temp();
   Ref folded = failed_ ? Ref() : fold_tuple(args->defaults);
   if (folded) load_constant(dest, std::move(folded));
-  else display(args->defaults, Op::BUILD_TUPLE, dest);
+  else build_tuple(args->defaults, dest);
   return true;
 }
 
+// The defaults of keyword-only parameters, as a dict in the next temporary. False: there are none.
 bool Lowering::keyword_defaults(const Arguments* args) {
-  TempScope temps(regs());
-  u16 window = regs().top();
-  u16 count = 0;
-  for (u32 i = 0; i < args->kwonlyargs.size(); ++i) {
-    const Expr* value = i < args->kw_defaults.size() ? args->kw_defaults[i] : nullptr;
-    if (!value) continue;
-    u16 pair = temp(2);
-    load_constant(pair, symbol_str(spelling(args->kwonlyargs[i]->arg)));
-    expr_to(value, pair + 1);
-    ++count;
-  }
-  if (count) emit(Op::BUILD_MAP, window, window, count);
-  return count != 0;
+  std::vector<u32> given;
+  for (u32 i = 0; i < args->kwonlyargs.size() && i < args->kw_defaults.size(); ++i)
+    if (args->kw_defaults[i]) given.push_back(i);
+  if (given.empty()) return false;
+  build_map(static_cast<u32>(given.size()), regs().top(), [&](u32 i, u16 pair) {
+    load_constant(pair, symbol_str(spelling(args->kwonlyargs[given[i]]->arg)));
+    expr_to(args->kw_defaults[given[i]], pair + 1);
+  });
+  return true;
 }
 
 // Builds the tuple of the cells that the code in `scope` closes over, in the next temporary. False: there are none.
@@ -240,8 +237,8 @@ void Lowering::lambda(const Lambda* l, u16 dest) {
   make_function(l, l->args, nullptr, code, table_.of(l), dest);
 }
 
-// Evaluates the decorators, then `make(register)`, and leaves the decorated value in `dest`. The decorators are called in
-// reverse order. Each has a window of its own, whose argument is the result of the window above it.
+// Evaluates the decorators, then `make(register)`, and leaves the decorated value in `dest`. The decorators are called
+// in reverse order. Each has a window of its own, whose argument is the result of the window above it.
 template <class Make>
 void Lowering::decorate(Span<Expr*> decorators, u16 dest, Make&& make) {
   if (decorators.size() > kMaxRun) return decorate_by_list(decorators, dest, make);

@@ -152,7 +152,6 @@ class PatternLowering {
   }
 
   void sequence(const MatchSequence* p, u16 value, bool owned) {
-    constexpr u32 kMaxItems = 255;
     u32 n = static_cast<u32>(p->patterns.size()), star = n;
     bool only_wildcards = true;
     for (u32 i = 0; i < n; ++i) {
@@ -169,6 +168,7 @@ class PatternLowering {
     l_.emit(Op::MATCH_SEQUENCE, truth, value, static_cast<u16>(fixed << 1 | has_star));
     require(truth);
     if (only_wildcards) return discard(value, owned);
+    if (n > kMaxRun) return items_of_list(p, star, value, owned);
     if (has_star && !as<MatchStar>(p->patterns[star])->name) return items_around_star(p, star, value, owned);
     u16 window = l_.temp(n);
     if (has_star) l_.emit(Op::UNPACK_EX, window, last_use(value, owned), static_cast<u16>(star | (n - 1 - star) << 8));
@@ -195,6 +195,45 @@ class PatternLowering {
     discard(value, owned);
   }
 
+  // Many items: they are put into a list, and each is taken out of it when its turn comes.
+  void items_of_list(const MatchSequence* p, u32 star, u16 value, bool owned) {
+    u32 n = static_cast<u32>(p->patterns.size());
+    u16 list = l_.temp();
+    l_.emit(Op::UNPACK_EX, list, last_use(value, owned), 0);
+    hold(list);
+    for (u32 i = 0; i < n; ++i) {
+      auto* s = try_as<MatchStar>(p->patterns[i]);
+      if (s && s->name) capture(s, s->name, hold(rest_of_list(list, i, n - 1 - i)), true);
+      if (s || is_wildcard(p->patterns[i])) continue;
+      match_item(p->patterns[i], list, i < star ? i : kFromEnd | (n - i));
+    }
+    discard(list, true);
+  }
+
+  // list[before:-after], or list[before:].
+  u16 rest_of_list(u16 list, u32 before, u32 after) {
+    u16 rest = l_.temp();
+    TempScope temps(l_.regs());
+    u16 bounds = l_.temp(2);
+    l_.load_constant(bounds, rt::make_int(l_.t_, before));
+    if (after) l_.load_constant(bounds + 1, rt::make_int(l_.t_, -i64{after}));
+    else l_.load_none(bounds + 1);
+    l_.emit(Op::GET_SLICE, rest, list, bounds);
+    return rest;
+  }
+
+  // Fetches an item of `from`, which is kept, and matches it. If the pattern keeps nothing of it, its registers are
+  // given up.
+  void match_item(const Pattern* p, u16 from, u32 index) {
+    u16 mark = l_.regs().top();
+    size_t captures = captures_.size(), live = live_.size();
+    u16 item = l_.temp();
+    l_.at(p);
+    l_.emit(Op::MATCH_ITEM, item, from, static_cast<u16>(index));
+    subpattern(p, hold(item));
+    if (captures_.size() == captures && live_.size() == live) l_.regs().release_to(mark);
+  }
+
   // ---- mappings
 
   // Builds the tuple of the keys in `dest`. Equal literal keys are a syntax error.
@@ -211,12 +250,12 @@ class PatternLowering {
       if (present != 0 || !rt::set_add_py(l_.t_, rt::as_set(seen), constant)) return l_.fail_pending();
     }
     l_.at(p);
-    l_.display(p->keys, Op::BUILD_TUPLE, dest);
+    l_.build_tuple(p->keys, dest);
   }
 
   void mapping(const MatchMapping* p, u16 value, bool owned) {
     u32 n = static_cast<u32>(p->keys.size());
-    if (n > 255) return fail(p, "too many sub-patterns in mapping pattern");
+    if (n > kMaxItems) return fail(p, "too many sub-patterns in mapping pattern");
     u16 truth = l_.temp();
     l_.emit(Op::MATCH_MAPPING, truth, value, static_cast<u16>(n));
     require(truth);
@@ -245,11 +284,15 @@ class PatternLowering {
   void unpack_and_match(Span<Pattern*> first, Span<Pattern*> second, u16 values) {
     u32 n = static_cast<u32>(first.size() + second.size());
     if (n == 0) return discard(values, true);
+    auto item_at = [&](u32 i) { return i < first.size() ? first[i] : second[i - first.size()]; };
+    if (n > kMaxRun) {
+      for (u32 i = 0; i < n; ++i) match_item(item_at(i), values, i);
+      return discard(values, true);
+    }
     u16 window = l_.temp(n);
     l_.emit(Op::UNPACK, window, last_use(values, true), static_cast<u16>(n));
     for (u32 i = 0; i < n; ++i) hold(static_cast<u16>(window + i));
-    for (u32 i = 0; i < n; ++i)
-      subpattern(i < first.size() ? first[i] : second[i - first.size()], static_cast<u16>(window + i));
+    for (u32 i = 0; i < n; ++i) subpattern(item_at(i), static_cast<u16>(window + i));
   }
 
   // ---- classes
@@ -262,7 +305,7 @@ class PatternLowering {
         if (p->kwd_attrs[j] == name)
           return fail(p->kwd_patterns[i], "attribute name repeated in class pattern: " + std::string(name->text));
     }
-    if (p->patterns.size() + p->kwd_attrs.size() > 255) return fail(p, "too many sub-patterns in class pattern");
+    if (p->patterns.size() + p->kwd_attrs.size() > kMaxItems) return fail(p, "too many sub-patterns in class pattern");
     std::vector<const Symbol*> names;
     for (const Symbol* name : p->kwd_attrs) names.push_back(l_.spelling(name));
     u16 values = l_.temp();
@@ -344,6 +387,7 @@ class PatternLowering {
   }
 
   static constexpr u16 kFromEnd = 0x8000;
+  static constexpr u32 kMaxItems = 0x7fff;  // what an operand without this bit can say
 
   Lowering& l_;
   Label target_ = kNoLabel;

@@ -153,13 +153,16 @@ void Lowering::return_statement(const Return* s) {
     Leaving leaving(*this, s, 0);
     return emit_return_none();
   }
+  // As in CPython, a refused return of a literal is marked at the literal, if that is on the same line.
+  bool literal = s->value->kind == Kind::Constant && s->value->at.line == s->at.line;
+  const Node* refused = literal ? static_cast<const Node*>(s->value) : s;
   i32 k = unit_->flags & kAnyGenerator ? -1 : constant_operand(s->value);
   if (k >= 0) {
-    Leaving leaving(*this, s, 0);
+    Leaving leaving(*this, s, 0, kNoRegister, refused);
     return out().emit_wide(Op::RETURN_K, 0, static_cast<u32>(k));
   }
   u16 value = operand(s->value, kNoRegister, leaving_rebinds());
-  Leaving leaving(*this, s, 0, value & kTempBit ? plain(value) : kNoRegister);
+  Leaving leaving(*this, s, 0, value & kTempBit ? plain(value) : kNoRegister, refused);
   emit_return(value);
 }
 

@@ -21,16 +21,21 @@ void Lowering::interpolation(const Interpolation* e, u16 dest) {
 }
 
 void Lowering::template_str(const TemplateStr* e, u16 dest) {
-  constexpr u32 kMaxFields = 1000;
   TempScope temps(regs());
   u16 parts = temp(2), window = regs().top();
-  std::vector<std::string> texts(1);  // before, between and after the fields
+  std::vector<std::string> texts(1);       // before, between and after the fields
+  bool many = e->values.size() > kMaxRun;  // then the fields wait in a list
+  if (many) emit(Op::BUILD_LIST, temp());
   for (const Expr* part : e->values) {
     if (failed_) return;
     if (auto* field = try_as<Interpolation>(part)) {
-      interpolation(field, temp());
+      u16 reg = temp();
+      interpolation(field, reg);
+      if (many) {
+        emit(Op::LIST_APPEND, window, reg | kTempBit);
+        regs().release_to(reg);
+      }
       texts.emplace_back();
-      if (texts.size() > kMaxFields) return fail(e->at, "too many fields in a t-string");
     } else if (auto* literal = try_as<Constant>(part); literal && literal->value.kind == ConstantKind::Str) {
       texts.back() += literal->value.text;
     } else {
@@ -46,7 +51,8 @@ void Lowering::template_str(const TemplateStr* e, u16 dest) {
     if (!strings.back()) return fail_pending();
   }
   at(e);
-  emit(Op::BUILD_TUPLE, parts + 1, window, static_cast<u16>(texts.size() - 1));
+  if (many) emit(Op::LIST_TO_TUPLE, parts + 1, window | kTempBit);
+  else emit(Op::BUILD_TUPLE, parts + 1, window, static_cast<u16>(texts.size() - 1));
   load_constant(parts, rt::make_tuple_stealing(t_, strings.data(), strings.size()));
   emit(Op::BUILD_TEMPLATE, dest, parts);
 }

@@ -57,9 +57,9 @@ Label Lowering::guarded_body(const Try* s, u16 exception, Label end) {
 }
 
 // The start of the handler: the exception becomes the one that is being handled.
-void Lowering::begin_clauses(const Try* s, Label handler, u16 exception, u16 saved) {
+void Lowering::begin_clauses(Label handler, u16 exception, u16 saved) {
   bind(handler);
-  if (!s->handlers.empty()) at(s->handlers[0]);
+  out().at(Location{});  // each clause has its line
   emit(Op::PUSH_HANDLED, saved, exception);
 }
 
@@ -83,7 +83,7 @@ void Lowering::try_except(const Try* s) {
 
 void Lowering::except_clauses(const Try* s, Label handler, u16 exception, u16 saved, Label end) {
   Emitter::Aside aside(out());
-  begin_clauses(s, handler, exception, saved);
+  begin_clauses(handler, exception, saved);
   u16 next = temp();
   Block* handled = push_handled(exception, saved, next, next);
   for (u32 i = 0; i < s->handlers.size(); ++i) {

@@ -26,7 +26,7 @@ void Lowering::try_star_clauses(const Try* s) {
 
 void Lowering::star_handler(const Try* s, Label handler, u16 exception, u16 saved, Label end) {
   Emitter::Aside aside(out());
-  begin_clauses(s, handler, exception, saved);
+  begin_clauses(handler, exception, saved);
   u16 raised = temp(), rest = temp(), next = temp();
   push_handled(exception, saved, next, raised);
   emit(Op::BUILD_LIST, raised);
