@@ -61,8 +61,8 @@ struct Garbage {
 // Clears the weak references to garbage. Adds holders outside the garbage that have a callback to `callbacks`, with a
 // reference on each. At a verdict.
 void clear_weakrefs(Thread& thread, const TrialSet& found, const Garbage& garbage, WeakHolders& callbacks);
-// The same at the first verdict. If g_weakrefs_outlive_finalizers, and a finalizer may run, then weak references without
-// callback stay: the finalizers and other threads can find the garbage through them, and so revive it.
+// The same at the first verdict. If g_weakrefs_outlive_finalizers, and a finalizer may run, then weak references
+// without callback stay: the finalizers and other threads can find the garbage through them, and so revive it.
 void clear_weakrefs_first(Thread& thread, const TrialSet& found, Garbage& garbage, WeakHolders& callbacks);
 // Set at start-up: CPython does so from 3.15 on.
 extern bool g_weakrefs_outlive_finalizers;

@@ -66,12 +66,12 @@ const char* verify(const Code* code);
 bool verify_nested(rt::Thread& t, Code* code, const std::function<void(const Code*, const char*)>& found);
 
 // The cache format (image.h): from code to bytes and back. code_from_bytes is empty without an error if the image is
-// damaged, of another revision or refused by the verifier; empty with MemoryError pending if there is no memory. An image
-// without this user's mark is verified, or refused at once if `only_marked`.
+// damaged, of another revision or refused by the verifier; empty with MemoryError pending if there is no memory. An
+// image without this user's mark is verified, or refused at once if `only_marked`.
 rt::Ref code_to_bytes(rt::Thread& t, Code* code);
 rt::Ref code_from_bytes(rt::Thread& t, std::string_view image, bool only_marked = false);
-// True if the bytes are an undamaged image of this revision that a program of this user has written: compares header and
-// mark, decodes nothing. Other images are to be read by code_from_bytes(), which verifies them.
+// True if the bytes are an undamaged image of this revision that a program of this user has written: compares header
+// and mark, decodes nothing. Other images are to be read by code_from_bytes(), which verifies them.
 bool is_marked_image(std::string_view image);
 // The secret that marks images as written by this user; before the first image is read, by the only thread.
 inline constexpr std::size_t kImageKeySize = 32;

@@ -1,9 +1,9 @@
 // The mark of an image: a message authentication code under a secret key.
 //
-// A block of 64 words is compressed to two words by NH (Black, Halevi, Krawczyk, Krovetz, Rogaway, "UMAC: Fast and Secure
-// Message Authentication", 1999): sums of words and key words are multiplied in pairs. SipHash under a second key then
-// makes the mark of all compressed blocks and the length. NH takes about one instruction for two bytes, since all images
-// of a program are checked when it starts.
+// A block of 64 words is compressed to two words by NH (Black, Halevi, Krawczyk, Krovetz, Rogaway, "UMAC: Fast and
+// Secure Message Authentication", 1999): sums of words and key words are multiplied in pairs. SipHash under a second
+// key then makes the mark of all compressed blocks and the length. NH takes about one instruction for two bytes, since
+// all images of a program are checked when it starts.
 #include <cstring>
 #include <vector>
 
@@ -40,8 +40,7 @@ void add_block(const char* block, std::vector<u64>& digest) {
 void set_image_key(const u8 secret[kImageKeySize]) {
   rt::num::HashKey inner = rt::num::hash_key_from_random(secret);
   g_keys.outer = rt::num::hash_key_from_random(secret + kImageKeySize / 2);
-  for (u64 i = 0; i < kBlockWords; ++i)
-    g_keys.words[i] = static_cast<u64>(rt::num::hash_bytes(&i, sizeof i, inner));
+  for (u64 i = 0; i < kBlockWords; ++i) g_keys.words[i] = static_cast<u64>(rt::num::hash_bytes(&i, sizeof i, inner));
   g_keys.known = true;
 }
 

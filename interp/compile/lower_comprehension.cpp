@@ -87,8 +87,8 @@ Label Lowering::enter_loop(Label test) {
   return body;
 }
 
-// The loops of a comprehension around its element. The first iterator has been made. `acc` is kNoRegister in a generator
-// expression.
+// The loops of a comprehension around its element. The first iterator has been made. `acc` is kNoRegister in a
+// generator expression.
 void Lowering::comprehension_loops(const Expr* e, Span<Comprehension*> generators, u16 first_iterator, u16 acc) {
   TempScope temps(regs());
   std::vector<ComprehensionLoop> loops;

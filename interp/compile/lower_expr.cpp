@@ -205,8 +205,9 @@ const Expr* Lowering::first_operands(const BoolOp* e, u16 acc, bool* replaces, L
   return e->values.back();
 }
 
-// Evaluates `e`, an operand of `around`, into `acc`. Jumps to `target` if its truth is `truth`, else falls through; `acc`
-// keeps the value either way. In an operand that is itself an `and` or `or`, each value is asked for its truth once.
+// Evaluates `e`, an operand of `around`, into `acc`. Jumps to `target` if its truth is `truth`, else falls through;
+// `acc` keeps the value either way. In an operand that is itself an `and` or `or`, each value is asked for its truth
+// once.
 void Lowering::bool_test(const Expr* e, const BoolOp* around, u16 acc, bool replaces, bool truth, Label target) {
   rt::NativeDepth depth(t_, " during compilation");
   if (!depth) return fail_pending();

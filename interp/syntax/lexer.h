@@ -73,8 +73,7 @@ class Lexer {
   void text_has_grown();
   bool step();
   bool ran_out() const {
-    return ran_out_ || (failed_ && error_.at_end) ||
-           (!tokens_.empty() && tokens_.back().kind == TokenKind::EndMarker);
+    return ran_out_ || (failed_ && error_.at_end) || (!tokens_.empty() && tokens_.back().kind == TokenKind::EndMarker);
   }
   // After a step that ran out: where the token begins that the text ends in, or the end of the text.
   u32 unfinished() const { return unfinished_; }

@@ -56,7 +56,7 @@ struct Function : Object {
   gc::Atomic<u32>
       simple_args;  // n: a call with exactly n positional arguments needs no binding; or kNotSimple, kAsleep. Written
                     // after the fields that it vouches for
-  u32 frame_size;            // code->frame_size + kSlack
+  u32 frame_size;   // code->frame_size + kSlack
   u32 locals;
   gc::Atomic<bool> made_generators;  // generators may exist whose code is found through this function
   rt::Dict* globals;                 // owned

@@ -205,8 +205,8 @@ static Value result_of(Value* r, u64 insn, comp::Op op, const Value* k) {
   return r[op == comp::Op::YIELD ? op_b(insn) : op_a(insn)];
 }
 
-// The event has shown `value` as the result, so that is the result, even if a tracer has stored another one in the local
-// that the instruction reads. The instruction then takes the value from a register behind the frame.
+// The event has shown `value` as the result, so that is the result, even if a tracer has stored another one in the
+// local that the instruction reads. The instruction then takes the value from a register behind the frame.
 static void keep_result(Value* r, u64* insn, comp::Op op, const Value* k, Ref value) {
   if (rt::is_same(result_of(r, *insn, op, k), value)) return;
   u32 spare = code_of(r)->frame_size, field = op == comp::Op::YIELD ? 32 : 16;

@@ -22,8 +22,8 @@ namespace {
 // Numbers of more limbs are written by halves.
 constexpr std::size_t kTextStepLimbs = std::size_t{1} << 12;
 
-// Numbers of very many digits are read and written by halves: a number is high * base^n + low, where n is chunk() or its
-// product with a power of two. The powers are computed when they are needed.
+// Numbers of very many digits are read and written by halves: a number is high * base^n + low, where n is chunk() or
+// its product with a power of two. The powers are computed when they are needed.
 class DigitPowers {
  public:
   explicit DigitPowers(unsigned base) : base_(base) {}
@@ -54,9 +54,7 @@ class DigitPowers {
   }
 
  private:
-  u64 bits(std::size_t level) const {
-    return u64{digits(level)} * static_cast<unsigned>(std::countr_zero(base_));
-  }
+  u64 bits(std::size_t level) const { return u64{digits(level)} * static_cast<unsigned>(std::countr_zero(base_)); }
 
   bool compute(std::size_t level) {
     for (; known_ <= level; ++known_) {
@@ -340,7 +338,9 @@ std::size_t limbs_to_digits(BigView value, int base, char* out) {
 // Writes the digits of a magnitude of any size in steps, and returns their number. 0: out of memory, or given up. If
 // `width` is not 0, zeros in front make so many digits.
 std::size_t write_by_halves(BigView value, std::size_t width, DigitPowers& powers, char* out) {
-  std::size_t most = value.is_zero() ? 0 : mpn_sizeinbase(value.limbs, static_cast<mp_size_t>(value.size), static_cast<int>(powers.base()));
+  std::size_t most = value.is_zero() ? 0
+                                     : mpn_sizeinbase(value.limbs, static_cast<mp_size_t>(value.size),
+                                                      static_cast<int>(powers.base()));
   if (most > powers.chunk() && (width == 0 || width > powers.chunk())) {
     std::size_t level = powers.level_below(width != 0 ? width : most);
     DivMod parts = powers.divide(value, level);

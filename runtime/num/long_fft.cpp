@@ -3,8 +3,9 @@
 // Both operands are cut into pieces of s limbs, which are taken for the coefficients of polynomials. The product of the
 // polynomials at 2^(64 s) is the product of the numbers. Polynomials are multiplied by values at K points: the points
 // are powers of w, a K-th root of unity, and a fast Fourier transform finds the values with K log K operations. The
-// coefficients lie in the ring of integers modulo 2^N + 1. There 2 is a 2N-th root of unity, so w is a power of two, and
-// a multiplication by a power of w is a shift. Only the K products of values are real multiplications, which GMP does.
+// coefficients lie in the ring of integers modulo 2^N + 1. There 2 is a 2N-th root of unity, so w is a power of two,
+// and a multiplication by a power of w is a shift. Only the K products of values are real multiplications, which GMP
+// does.
 //
 // N is chosen such that the coefficients of the product fit: they are exact, not only known modulo 2^N + 1.
 #include <gmp.h>
@@ -189,8 +190,8 @@ class Transform {
   }
 
  private:
-  // Calls f(x, y, exponent) for all pairs of values whose numbers differ in bit `level` only. 2^exponent is the power of
-  // the root of unity that belongs to the pair.
+  // Calls f(x, y, exponent) for all pairs of values whose numbers differ in bit `level` only. 2^exponent is the power
+  // of the root of unity that belongs to the pair.
   template <class F>
   bool each_pair(unsigned level, F f) {
     std::size_t half = std::size_t{1} << level;

@@ -1,13 +1,14 @@
 // The greatest common divisor of long numbers, in steps.
 //
 // Euclid's algorithm looks at the highest digits of its numbers. The binary algorithm of Stehlé and Zimmermann, "A
-// binary recursive gcd algorithm" (2004), looks at the lowest: for an odd a and an even b = 2^j * b', there is one odd q
-// between -2^j and 2^j such that r = a + q * b' can be divided by 2^(j+1). Any odd divisor that a and b share divides r,
-// and a pair (b', r / 2^j) follows (a, b). What is decided of low digits stays true when higher ones are added, so that
-// no decision is ever taken back. Therefore half of the steps can be found from half of the digits, and recursively.
+// binary recursive gcd algorithm" (2004), looks at the lowest: for an odd a and an even b = 2^j * b', there is one odd
+// q between -2^j and 2^j such that r = a + q * b' can be divided by 2^(j+1). Any odd divisor that a and b share divides
+// r, and a pair (b', r / 2^j) follows (a, b). What is decided of low digits stays true when higher ones are added, so
+// that no decision is ever taken back. Therefore half of the steps can be found from half of the digits, and
+// recursively.
 //
-// A step multiplies (a, b) by the matrix (0, 2^j; 2^j, q) and divides it by 2^(2j). A sequence of steps is the product of
-// their matrices, with the sum of their j.
+// A step multiplies (a, b) by the matrix (0, 2^j; 2^j, q) and divides it by 2^(2j). A sequence of steps is the product
+// of their matrices, with the sum of their j.
 #include <gmp.h>
 
 #include <utility>

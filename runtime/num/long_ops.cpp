@@ -93,9 +93,8 @@ bool divide_two_by_one(Limb* q, Limb* a, BigView b) {
   BigBuf quotient(n + 1), remainder(n);
   if (!quotient.ok() || !remainder.ok()) return false;
   Limb *quotient_limbs = quotient.limbs(), *remainder_limbs = remainder.limbs();
-  bool done = with_scratch(2 * n, [=] {
-    mpn_tdiv_qr(quotient_limbs, remainder_limbs, 0, a, gmp_size(2 * n), b.limbs, gmp_size(n));
-  });
+  bool done = with_scratch(
+      2 * n, [=] { mpn_tdiv_qr(quotient_limbs, remainder_limbs, 0, a, gmp_size(2 * n), b.limbs, gmp_size(n)); });
   if (!done || !step()) return false;
   mpn_copyi(q, quotient_limbs, gmp_size(n));
   mpn_copyi(a, remainder_limbs, gmp_size(n));

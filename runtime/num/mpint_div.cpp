@@ -15,8 +15,8 @@ namespace rt::num {
 
 namespace {
 
-// Divides magnitudes; `a` is not shorter than `b`, and `b` has at least two limbs if `a` is a single step. The quotient has a.size - b.size + 1 limbs,
-// the remainder b.size. False: out of memory, or given up.
+// Divides magnitudes; `a` is not shorter than `b`, and `b` has at least two limbs if `a` is a single step. The quotient
+// has a.size - b.size + 1 limbs, the remainder b.size. False: out of memory, or given up.
 bool divide_limbs(Limb* quotient, Limb* remainder, BigView a, BigView b) {
   if (a.size > kStepLimbs) [[unlikely]]
     return long_divide(quotient, remainder, a, b);

@@ -2,8 +2,8 @@
 //
 // A TokenizerIter calls readline only when the next token needs another line: programs take the line of a token from
 // what their readline has returned, and the lines may come from a terminal. While one thread waits for a line, others
-// that want a token wait for it. The lexer leaves out comments and line ends without meaning; they are found again in the
-// gaps between its tokens.
+// that want a token wait for it. The lexer leaves out comments and line ends without meaning; they are found again in
+// the gaps between its tokens.
 #include <algorithm>
 #include <string>
 #include <vector>

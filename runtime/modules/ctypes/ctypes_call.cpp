@@ -5,8 +5,8 @@
 
 #include "gc/heap/heap.h"
 #include "runtime/modules/ctypes/ctypes_parts.h"
-#include "runtime/object/audit.h"
 #include "runtime/modules/threads/thread.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/value_buffer.h"
 
 namespace rt::ctypes {
@@ -204,8 +204,8 @@ bool run(Thread& t, void* address, u64 count, u32 flags, ffi_type* result_type, 
     return raise(t, kRuntimeErrorType, "ffi_prep_cif failed");
   if (!(flags & kPythonApi)) gc::detach(t);
   call_c(&cif, address, result, places.addresses, flags);
-  // A function of the C API may have attached or detached the thread, as its name says (PyGILState_Ensure, ...), and may
-  // have left an error pending.
+  // A function of the C API may have attached or detached the thread, as its name says (PyGILState_Ensure, ...), and
+  // may have left an error pending.
   if (!t.attached()) gc::attach(t);
   return !error_pending(t);
 }

@@ -1,9 +1,9 @@
 // The current context and localcontext(). The decimal context is the value of a context variable; the thread remembers
 // it, borrowed, until the variable changes (decimal_context_memo).
 //
-// A new thread or task runs in a copy of its starter's contextvars.Context and finds the starter's decimal context there.
-// That is changed in place, by `prec = 5` or by a flag that an operation raises. So the first use in a contextvars.Context
-// replaces a decimal context that belongs to another one by a copy.
+// A new thread or task runs in a copy of its starter's contextvars.Context and finds the starter's decimal context
+// there. That is changed in place, by `prec = 5` or by a flag that an operation raises. So the first use in a
+// contextvars.Context replaces a decimal context that belongs to another one by a copy.
 #include "runtime/modules/decimal/decimal_types.h"
 #include "runtime/modules/threads/contextvars.h"
 #include "runtime/object/native_modules.h"

@@ -126,8 +126,7 @@ Ref factorial(Thread& t, Value v) {
   if (!int_fits_i64(n, &last))
     return raise_overflow_error(t, "factorial() argument should not exceed 9223372036854775807");
   auto count = static_cast<u64>(last);
-  return make_int(t,
-                  computed(t, limbs_of_product(operand, count), {n}, [&] { return range_product(1, count); }));
+  return make_int(t, computed(t, limbs_of_product(operand, count), {n}, [&] { return range_product(1, count); }));
 }
 
 Ref perm(Thread& t, Value n_value, Value k_value) {
@@ -143,8 +142,7 @@ Ref perm(Thread& t, Value n_value, Value k_value) {
   if (!int_fits_i64(k, &count)) return raise_overflow_error(t, "k must not exceed 9223372036854775807");
   Operand top(n);
   auto factors = static_cast<u64>(count);
-  return make_int(
-      t, computed(t, limbs_of_product(top, factors), {n}, [&] { return falling_product(top, factors); }));
+  return make_int(t, computed(t, limbs_of_product(top, factors), {n}, [&] { return falling_product(top, factors); }));
 }
 
 Ref comb(Thread& t, Value n_value, Value k_value) {

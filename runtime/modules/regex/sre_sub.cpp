@@ -52,8 +52,8 @@ class Joiner {
   Ref finish() {
     if (wrong_) {
       const char* wanted = subject_.is_text() ? "str instance" : "a bytes-like object";
-      return raise_type_error(t_, "sequence item %lld: expected %s, %T found", static_cast<long long>(wrong_index_), wanted,
-                              wrong_.get());
+      return raise_type_error(t_, "sequence item %lld: expected %s, %T found", static_cast<long long>(wrong_index_),
+                              wanted, wrong_.get());
     }
     if (subject_.is_text()) return long_pieces_.size() == 0 ? finish_str(t_, text_) : finish_long_text();
     if (!bytes_.ok()) return raise_memory_error(t_);

@@ -162,7 +162,8 @@ namespace {
 // Numbers of more digits are parsed beside other threads.
 constexpr size_t kLongText = kLongLimbs * 8;
 
-// int(text, base). The caller holds the text; `source` is the object that error messages show: the str or bytes object with the text.
+// int(text, base). The caller holds the text; `source` is the object that error messages show: the str or bytes object
+// with the text.
 Ref parse_text(Thread& t, std::string_view text, int base, Value source) {
   i32 limit = g_int_max_str_digits.load(gc::relaxed);
   num::ParsedInt n;

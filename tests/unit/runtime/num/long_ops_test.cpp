@@ -36,8 +36,9 @@ mp_size_t gmp(std::size_t size) { return static_cast<mp_size_t>(size); }
 struct Sizes {
   std::size_t a, b;
 };
-constexpr Sizes kSizes[] = {{kStepLimbs + 1, 1},     {kStepLimbs + 1, 2},     {3 * kStepLimbs, kStepLimbs},
-                            {kStepLimbs + 5, kStepLimbs + 5}, {50000, 40001}, {90000, 30000}};
+constexpr Sizes kSizes[] = {
+    {kStepLimbs + 1, 1}, {kStepLimbs + 1, 2}, {3 * kStepLimbs, kStepLimbs}, {kStepLimbs + 5, kStepLimbs + 5},
+    {50000, 40001},      {90000, 30000}};
 
 TEST_CASE("products of long numbers are GMP's") {
   u64 seed = 0;
