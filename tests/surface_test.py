@@ -70,7 +70,6 @@ DIFFERENT = {
     "_imp.find_frozen": "nothing is frozen",
     "builtins.compile": "takes the module of its warnings, as that of 3.15",
     "_symtable.symtable": "takes the module of its warnings, as that of 3.15",
-    "_imp.get_frozen_object": "nothing is frozen",
     "binascii.?2?_base64": NEWER,
     "binascii.*hex*": NEWER,
     "marshal.dump*": NEWER,

@@ -28,12 +28,17 @@ inline void ask_for_huge_pages(uintptr_t begin, uintptr_t end) {
   if (enabled(Accelerator::huge_pages)) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
 }
 
+// True if the machine has less memory than that, swap space included. The kernel would grant the addresses all the
+// same, because mimalloc maps them without a reservation, and would end the program while it fills them. Any thread.
+bool is_beyond_memory(size_t bytes);
+
 // A block from mimalloc. If it is long, asks the kernel for huge pages before anything touches the block; the huge
 // pages at its ends may be shared with its neighbours in the segment. Null: no memory. Any thread.
 inline void* alloc_in_huge_pages(size_t bytes) {
-  void* memory = mimalloc(Memory::kRaw, bytes);
-  if (bytes < kHugeEnough || !memory) [[likely]]
-    return memory;
+  if (bytes < kHugeEnough) [[likely]]
+    return mimalloc(Memory::kRaw, bytes);
+  void* memory = is_beyond_memory(bytes) ? nullptr : mimalloc(Memory::kRaw, bytes);
+  if (!memory) return nullptr;
   auto first = reinterpret_cast<uintptr_t>(memory), last = first + bytes - 1;
   bool in_segment = bytes <= kSegment / 2 && first / kSegment == last / kSegment;
   uintptr_t begin = first & ~(kHugePage - 1),

@@ -1,6 +1,9 @@
 // Side storage (tables, item arrays, limb buffers) from mimalloc. Big blocks are charged to the calling thread's budget
 // (budget.h), so that garbage that holds a few big arrays causes a collection.
+#include <sys/sysinfo.h>
+
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 
 #include "gc/base/allocator.h"
@@ -142,7 +145,16 @@ void raw_free(void* memory, size_t bytes) {
   raw_free(memory);
 }
 
+bool is_beyond_memory(size_t bytes) {
+  static const size_t all = [] {
+    struct sysinfo info;
+    return sysinfo(&info) == 0 ? (info.totalram + info.totalswap) * info.mem_unit : SIZE_MAX;
+  }();
+  return bytes > all;
+}
+
 bool has_room(size_t bytes) {
+  if (is_beyond_memory(bytes)) return false;
   void* memory = mimalloc(Memory::kRaw, bytes);
   mi_free(memory);
   return memory;

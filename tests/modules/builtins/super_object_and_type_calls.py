@@ -11,6 +11,7 @@ for source in ("type()", "type(1, 2)", "type('X', 5, {})", "type('X', (), 5)", "
 # expect: type() takes 1 or 3 arguments
 # expect: type() takes 1 or 3 arguments
 # expect: type.__new__() argument 2 must be tuple, not int
-# expect: type.__new__() argument 3 must be dict, not int
+# expect-before-3.15: type.__new__() argument 3 must be dict, not int
+# expect-since-3.15: type.__new__() argument 3 must be dict or frozendict, not int
 # expect: descriptor '__init__' of 'object' object needs an argument
 # expect: type.__new__() argument 1 must be str, not int

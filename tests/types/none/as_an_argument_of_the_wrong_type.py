@@ -25,7 +25,8 @@ for call in CALLS:
 # expect: __format__() argument must be str, not None
 # expect: type.__new__() argument 1 must be str, not None
 # expect: type.__new__() argument 2 must be tuple, not None
-# expect: type.__new__() argument 3 must be dict, not None
+# expect-before-3.15: type.__new__() argument 3 must be dict, not None
+# expect-since-3.15: type.__new__() argument 3 must be dict or frozendict, not NoneType
 # expect: compile() argument 'mode' must be str, not None
 # expect: module() argument 'name' must be str, not None
 # expect: function() argument 'code' must be code, not None

@@ -3,7 +3,10 @@ import array
 import itertools
 import operator
 import re
+import resource
 import struct
+
+resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))  # what the kernel promises beyond that, it may not have
 
 text, data = "b" * (1 << 20), b"b" * (1 << 20)
 many, most = 1 << 20, 2 ** 62
@@ -29,15 +32,15 @@ cases = {
     "numbers": [lambda: (1).to_bytes(most, "big"), lambda: 1 << most],
     "sequences": [lambda: list(range(1 << 60)), lambda: [].extend(range(1 << 60)), lambda: operator.setitem([], slice(0, 0), range(1 << 60)),
                   lambda: bytes(most), lambda: bytearray(most), lambda: list(itertools.repeat(0, most))],
-    "tuples": [lambda: itertools.product([1, 2], repeat=most), lambda: itertools.combinations([1], most), lambda: itertools.permutations([1], most),
-               lambda: itertools.combinations_with_replacement([1], most), lambda: itertools.tee([1], most)],
+    "tuples": [lambda: itertools.product([1, 2], repeat=most), lambda: itertools.combinations([1], most),
+               lambda: itertools.tee([1], most)],
     "struct": [lambda: struct.pack("%ds" % most, b""), lambda: struct.pack("%dx" % most), lambda: struct.calcsize("%dq" % most),
                lambda: struct.calcsize("%dx%dx%dx" % (most, most, most))],
 }
 for name, functions in cases.items():
     for i, function in enumerate(functions):
         try:
-            print(name, i, len(function()))
+            print(name, i, type(function()).__name__)
         except (MemoryError, OverflowError, struct.error) as e:
             print(name, i, type(e).__name__)
 
@@ -105,8 +108,6 @@ for name, functions in cases.items():
 # expect: tuples 0 OverflowError
 # expect: tuples 1 MemoryError
 # expect: tuples 2 MemoryError
-# expect: tuples 3 MemoryError
-# expect: tuples 4 MemoryError
 # expect: struct 0 MemoryError
 # expect: struct 1 MemoryError
 # expect: struct 2 error

@@ -58,7 +58,8 @@ TEST_CASE("quotients and remainders of long numbers are GMP's") {
   for (auto [a_size, b_size] : kSizes) {
     BigBuf b = number(b_size, seed++);
     BigBuf product = mul(number(a_size, seed++), b);
-    for (BigBuf a : {number(a_size + b_size, seed++), sub(product, SmallBig(1)), BigBuf::copy_of(product)}) {
+    BigBuf dividends[] = {number(a_size + b_size, seed++), sub(product, SmallBig(1)), BigBuf::copy_of(product)};
+    for (const BigBuf& a : dividends) {
       std::vector<Limb> quotient(a.size() - b_size + 1), remainder(b_size);
       mpn_tdiv_qr(quotient.data(), remainder.data(), 0, a.limbs(), gmp(a.size()), b.limbs(), gmp(b_size));
       DivMod both = floor_divmod(a, b);
@@ -150,7 +151,7 @@ TEST_CASE("a long computation comes by its hook, and can be given up at any step
       StepHook hook(count_step, &all);
       CHECK(equal(operation(a, b), expected));
     }
-    CHECK(all.steps > 3);
+    CHECK(all.steps > 1);
     for (int last : {1, all.steps / 2, all.steps}) {
       Counter some{0, last};
       StepHook hook(count_step, &some);
