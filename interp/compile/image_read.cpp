@@ -362,7 +362,7 @@ bool is_marked_image(std::string_view bytes) {
 Ref code_from_bytes(rt::Thread& t, std::string_view bytes, bool only_marked) {
   bool marked = is_marked_image(bytes);
   if (!marked && only_marked && has_image_key()) return Ref();
-  if (!marked && (!is_of_this_revision(bytes) || !has_right_checksum(bytes))) return Ref();
+  if (!is_of_this_revision(bytes) || (!marked && !has_right_checksum(bytes))) return Ref();
   auto* image = static_cast<Image*>(gc::raw_alloc(sizeof(Image) + bytes.size()));
   if (!image) return rt::raise_memory_error(t);
   new (image) Image{{1}, marked, bytes.size()};
