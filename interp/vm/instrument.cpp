@@ -205,27 +205,14 @@ static Value result_of(Value* r, u64 insn, comp::Op op, const Value* k) {
   return r[op == comp::Op::YIELD ? op_b(insn) : op_a(insn)];
 }
 
-// The event has shown `value` as the result, so that is the result, even if a tracer has stored another one in the
-// local that the instruction reads. The instruction then takes the value from a register behind the frame.
-static void keep_result(Value* r, u64* insn, comp::Op op, const Value* k, Ref value) {
-  if (rt::is_same(result_of(r, *insn, op, k), value)) return;
-  u32 spare = code_of(r)->frame_size, field = op == comp::Op::YIELD ? 32 : 16;
-  r[spare] = value.release();
-  *insn = (*insn & ~(u64{0xffff} << field)) | u64{spare} << field;
-  *insn |= op == comp::Op::YIELD ? comp::kTempB : comp::kTempA;
-}
-
 // Reports or opens the event of an instruction that is no call. False: an error is pending.
-static bool action_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, u64* insn, const Value* k, Action action) {
+static bool action_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, u64 insn, const Value* k, Action action) {
   Code* code = code_of(r);
   switch (action) {
     case Action::kReturn:
     case Action::kYield: {
-      comp::Op op = comp::generic_op(&code->words[word]);
-      Ref value = Ref::share(t, result_of(r, *insn, op, k));
-      if (!tell_py(t, in, r, word, action == Action::kYield ? Event::kPyYield : Event::kPyReturn, value)) return false;
-      keep_result(r, insn, op, k, std::move(value));
-      return true;
+      Ref value = Ref::share(t, result_of(r, insn, comp::generic_op(&code->words[word]), k));
+      return tell_py(t, in, r, word, action == Action::kYield ? Event::kPyYield : Event::kPyReturn, value);
     }
     case Action::kJump: {
       u32 target = 0;
@@ -289,7 +276,7 @@ SLOW_HANDLER observed_slow(HANDLER_ARGS) {
     CallSite site;
     if (!find_site_py(*t, r, insn, pc, k, &site) || !call_py(*t, in, r, word, site)) UNWIND();
     if (site.handler) TAIL(site.handler, site.word);
-  } else if (!action_py(*t, in, r, word, &insn, k, action)) {
+  } else if (!action_py(*t, in, r, word, insn, k, action)) {
     UNWIND();
   }
   MUSTTAIL return kSingleHandlers.at[insn & 0xffff](insn, pc, r, t, k, aux);
