@@ -81,7 +81,7 @@ def report_lets_the_program_go_on(interp, folder):
 @case
 def other_values_are_refused(interp, folder):
     done = run(interp, "--deadlocks=perhaps", "-c", "1")
-    expect(done.returncode == 2 and "unknown option --deadlocks=perhaps" in done.stderr, done.returncode, done.stderr)
+    expect(done.returncode == 2 and "Unknown option: --deadlocks=perhaps" in done.stderr, done.returncode, done.stderr)
 
 
 def threads_of(pid):
