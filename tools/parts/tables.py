@@ -71,6 +71,7 @@ TEST = [
     Part("effects", "tools/lint_effects.py", files=("tools/lint_effects.py", "tools/check_layers.py"), ends="status"),
     Part("seeded layers", "tests/layers_test.py", files=("tools/check_layers.py", "tests/layers_test.py")),
     Part("what verify remembers", "tests/verify_test.py", files=("tests/verify_test.py", "tools/parts")),
+    Part("commit messages", "tests/commit_test.py", files=("tests/commit_test.py", "tools/hooks")),
     Part("seeded calls", "tests/tail_calls_test.py", files=("tools/check_tail_calls.py", "tests/tail_calls_test.py")),
     Part("layers", "tools/check_layers.py --build {build}", targets=PROGRAMS, files=("tools/check_layers.py",), ends="status"),
     *units("release"),
