@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks that what the READMEs name exists: targets of links, paths, programs, their options, targets of ninja.
+"""Checks that what the READMEs and the pages beside them name exists: targets of links, paths, programs, their options, targets of ninja.
 
     tools/check_readmes.py               check; one line for each finding. The last line is "N passed, N failed"
     tools/check_readmes.py tests tools   check the READMEs of these folders only
@@ -11,6 +11,9 @@ Paths       Words in backticks that contain a slash or end like a source file. T
 Commands    Lines of indented and fenced blocks, and words in backticks, that begin with a program: one of the project,
             or ninja, meson, python3. What follows two blanks or a # is a remark. The program must exist, be executable,
             and know the options. What it knows is read from its --help, or from its source when it has none.
+Tables      Each row has as many cells as the head.
+Tables of   In a .def file a comment "folder/file.cpp: function" names a file that has the word.
+the source
 
 Nothing is built, and no network is used.
 """
@@ -26,7 +29,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = [".", "gc", "runtime", "interp", "tests", "bench", "tools", "tools/lessons"]
+FOLDERS = [".", "gc", "gc/docs", "runtime", "interp", "tests", "bench", "tools", "tools/lessons"]
 HELP_SECONDS = 10
 EXAMPLES = {"script.py", "first.py"}  # files of a reader
 SHELLS = {"", "sh", "bash", "console"}  # fenced blocks that may hold commands
@@ -128,7 +131,7 @@ def anchors(path):
     return {re.sub(r"[^\w -]", "", heading.strip().lower()).replace(" ", "-") for heading in headings}
 
 
-# ---- the parts of a README
+# ---- the parts of a page
 
 
 def lines_of(text):
@@ -176,10 +179,26 @@ def simple_commands(line):
             command.append(word)
 
 
-class Readme:
-    def __init__(self, folder):
-        self.folder = ROOT / folder
-        self.path = self.folder / "README.md"
+def broken_rows(text):
+    """(line number, complaint) for each row of a table that has another number of cells than its head."""
+    cells, fenced = None, False
+    for number, line in enumerate(text.splitlines(), 1):
+        fenced ^= bool(FENCE.match(line))
+        if fenced or not line.startswith("|"):
+            cells = None
+            continue
+        found = len(re.split(r"(?<!\\)\|", SPAN.sub("x", line.strip()))) - 2
+        cells = cells or found
+        if found != cells:
+            yield number, f"a row of {found} cells in a table of {cells}"
+
+
+class Page:
+    """A page of Markdown: a README, or one of the pages beside it."""
+
+    def __init__(self, path):
+        self.folder = path.parent
+        self.path = path
         self.name = self.path.relative_to(ROOT).as_posix()
         self.passed = 0
         self.findings = []
@@ -196,6 +215,7 @@ class Readme:
         if not self.judge(self.path.is_file(), "no such file"):
             return
         lines = list(lines_of(read(self.path)))
+        self.findings += broken_rows(read(self.path))
         for self.line, in_block, line in lines:
             if in_block:
                 self.check_line(line)
@@ -356,16 +376,41 @@ class Readme:
         self.judge(name.startswith(("b_", "cpp_")) or name in meson_options(), f"-D{name}: not in meson_options.txt")
 
 
+def pages_of(folder):
+    """The README of a folder; of a folder without one, all pages."""
+    return [folder / "README.md"] if folder.name != "docs" else sorted(folder.glob("*.md"))
+
+
+# ---- comments of tables in the source
+
+PLACE = re.compile(r"^// ([\w/]+\.(?:cpp|h)): (~?[\w:]+)", re.MULTILINE)
+
+
+def wrong_places():
+    """What is wrong with the places that comments of .def files name, and the number of those that are right."""
+    right, wrong = 0, []
+    for path in sorted(path for folder in ("gc", "runtime", "interp") for path in (ROOT / folder).rglob("*.def")):
+        for place in PLACE.finditer(read(path)):
+            source, word = ROOT / place[1], place[2].rpartition("::")[2]
+            if source.is_file() and re.search(rf"\b{word}\b", read(source)):
+                right += 1
+            else:
+                wrong.append(f"{path.relative_to(ROOT)}: {place[1]} has no {place[2]}")
+    return right, wrong
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", default=FOLDERS, metavar="FOLDER", help="whose README is checked")
-    readmes = [Readme(folder) for folder in parser.parse_args().folders]
-    for readme in readmes:
-        readme.check()
-        for line, complaint in sorted(readme.findings):
-            print(f"{readme.name}:{line}: {complaint}")
-    failed = sum(len(readme.findings) for readme in readmes)
-    print(f"{sum(readme.passed for readme in readmes)} passed, {failed} failed")
+    pages = [Page(path) for folder in parser.parse_args().folders for path in pages_of(ROOT / folder)]
+    for page in pages:
+        page.check()
+        for line, complaint in sorted(page.findings):
+            print(f"{page.name}:{line}: {complaint}")
+    right, wrong = wrong_places()
+    print("\n".join(wrong), end="\n" if wrong else "")
+    failed = sum(len(page.findings) for page in pages) + len(wrong)
+    print(f"{sum(page.passed for page in pages) + right} passed, {failed} failed")
     return 1 if failed else 0
 
 
