@@ -29,7 +29,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = [".", "gc", "gc/docs", "runtime", "interp", "tests", "bench", "tools", "tools/lessons"]
+FOLDERS = [".", "gc", "gc/docs", "runtime", "interp", "tests", "bench", "tools", "tools/docs", "tools/lessons"]
 HELP_SECONDS = 10
 EXAMPLES = {"script.py", "first.py"}  # files of a reader
 SHELLS = {"", "sh", "bash", "console"}  # fenced blocks that may hold commands

@@ -1,4 +1,4 @@
-// The report of --refstats as JSON; tools/README.md documents the keys.
+// The report of --refstats as JSON; tools/docs/observing.md documents the keys.
 #include "interp/main/studio/refstats.h"
 
 namespace vm {
