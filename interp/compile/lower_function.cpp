@@ -286,8 +286,10 @@ void Lowering::function_def(const FunctionDef* f) {
   TempScope temps(regs());
   const Symbol* name = spelling(f->name);
   Place place = place_of(name);
-  // A decorated function's result goes through a temporary: the decorators may read the name.
-  u16 dest = place.access == Access::Local && f->decorator_list.empty() ? place.reg : temp();
+  // A decorated function's result goes through a temporary: the decorators may read the name. So does a generic
+  // function, until it has its type parameters: f_locals may change a local between any two instructions.
+  bool at_once = place.access == Access::Local && f->decorator_list.empty() && f->type_params.empty();
+  u16 dest = at_once ? place.reg : temp();
   decorate(f->decorator_list, dest, [&](u16 to) {
     // Defaults and annotations are evaluated by the code around, the code object is made in between.
     generic(f->type_params, [&](u16 type_params) {
