@@ -25,6 +25,21 @@ HANDLER call_keywords(HANDLER_ARGS);
 // Slow path of CALL_METHOD: looks the method up, specialises the instruction, calls.
 HANDLER call_method_slow(HANDLER_ARGS);
 
+// ---- leaving a frame with a result (aux), which is owned, whatever the operand of the instruction is now
+
+HANDLER return_value(HANDLER_ARGS);           // RETURN, RETURN_K, MAKE_GENERATOR
+HANDLER return_from_generator(HANDLER_ARGS);  // RETURN_GENERATOR_END
+HANDLER yield_value(HANDLER_ARGS);            // YIELD
+
+// RETURN moves its local out. If the frame has an object, the local is put back: f_locals shows it when the frame has
+// ended.
+inline void keep_returned_local(Thread& t, Value* r, u64 insn, Value result) {
+  Value& local = r[op_a(insn)];
+  if (r[kFrameObject] && op_a(insn) < function_of(r)->locals && !local) local = Ref::share(t, result).release();
+}
+
+// ---- the end of a call
+
 // The end of a call of a C++ function: releases callee and arguments, writes the destination, goes on.
 #define FINISH_CALL(window, arguments, extra, result)                      \
   do {                                                                     \

@@ -151,10 +151,21 @@ static Ref local_place(Thread& t, const Frame* f, const Locals& where, u64 i) {
   return where.saved ? rt::load_field(t, f, where.saved[i]) : Ref();
 }
 
+// True if `place`, the contents of local i, is the cell in which the variable lives. A cell may be the value of a
+// variable, too.
+static bool is_cell_of_local(const Code* code, u64 i, Value place) {
+  if (!place || !rt::is_exact(place, TypeId::kCell)) return false;
+  Value name = (*rt::as_tuple(code->local_names.get()))[i];
+  auto* cells = rt::as_tuple(code->cell_names.get());
+  for (u64 c = 0; c < cells->length; ++c)
+    if (rt::is_same((*cells)[c], name)) return true;
+  return false;
+}
+
 // Value of local i (cells are read through); empty: unbound.
-static Ref local_value(Thread& t, const Frame* f, const Locals& where, u32 i) {
+static Ref local_value(Thread& t, const Code* code, const Frame* f, const Locals& where, u32 i) {
   Ref v = local_place(t, f, where, i);
-  if (v && rt::is_exact(v, TypeId::kCell)) return rt::load_field(t, v.object(), v.as<rt::Cell>()->value);
+  if (is_cell_of_local(code, i, v)) return rt::load_field(t, v.object(), v.as<rt::Cell>()->value);
   return v;
 }
 
@@ -168,7 +179,7 @@ static Ref namespace_of_frame(Thread& t, Frame* f) {
   if (!is_namespace(code_of_frame(f))) return Ref::share(t, Value(function->globals));
   Locals where = find_locals(t, f);
   if (t.error) return Ref();
-  Ref space = local_value(t, f, where, 0);
+  Ref space = local_value(t, code_of_frame(f), f, where, 0);
   return space ? std::move(space) : rt::make_dict(t);
 }
 
@@ -186,7 +197,7 @@ Ref frame_locals_dict_py(Thread& t, Frame* f) {
   // lint: borrow: the dict is new, and the names are strs, so that no __eq__ runs
   auto* names = rt::as_tuple(code->local_names.get());
   for (u32 i = 0; i < names->length && i < code->locals; ++i) {
-    Ref v = local_value(t, f, where, i);
+    Ref v = local_value(t, code, f, where, i);
     if (v && !rt::dict_set_str(t, rt::as_dict(dict), (*names)[i], std::move(v))) return Ref();
   }
   // lint: borrow: the dict is new, and the names are strs, so that no __eq__ runs
@@ -215,7 +226,7 @@ static Ref comprehension_locals(Thread& t, Value* r) {
   Locals where{.registers = r, .copy = Ref()};
   Ref dict;
   for (u32 i = 1; i < names->length; ++i) {  // after the namespace
-    Ref v = is_implicit_cell((*names)[i]) ? Ref() : local_value(t, nullptr, where, i);
+    Ref v = is_implicit_cell((*names)[i]) ? Ref() : local_value(t, code_of(r), nullptr, where, i);
     if (!v) continue;
     if (!dict) dict = rt::make_dict(t);
     if (!dict || !rt::dict_set_str(t, rt::as_dict(dict), (*names)[i], std::move(v))) return Ref();
@@ -255,7 +266,7 @@ Ref frame_variable(Thread& t, Frame* f, Value name) {
   i64 i = index_of_name(code->local_names.get(), name, code->locals);
   if (i >= 0) {
     Locals where = find_locals(t, f);
-    return t.error ? Ref() : local_value(t, f, where, static_cast<u32>(i));
+    return t.error ? Ref() : local_value(t, code, f, where, static_cast<u32>(i));
   }
   Ref cell = free_cell(t, f, name);
   return cell ? rt::load_field(t, cell.object(), cell.as<rt::Cell>()->value) : Ref();
@@ -293,7 +304,7 @@ static bool set_local(Thread& t, Frame* f, u64 i, Value value) {
   Locals where = find_locals(t, f);
   if (t.error) return false;
   Ref old = local_place(t, f, where, i);
-  if (old && rt::is_exact(old, TypeId::kCell)) {
+  if (is_cell_of_local(code_of_frame(f), i, old)) {
     return rt::store_field(t, old.object(), old.as<rt::Cell>()->value, Ref::share(t, value)), true;
   }
   if (Value* r = live_base(f)) return set_register(t, f, r, i, value);

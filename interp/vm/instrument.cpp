@@ -200,20 +200,33 @@ static bool call_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, const C
 
 // ---- an instruction is about to run
 
-static Value result_of(Value* r, u64 insn, comp::Op op, const Value* k) {
-  if (op == comp::Op::RETURN_K) return k[op_bc(insn)];
-  return r[op == comp::Op::YIELD ? op_b(insn) : op_a(insn)];
+// A RETURN or YIELD whose value has been reported. The tool may have stored to the local that holds the value
+// (f_locals); what leaves the frame is the value from before. A temporary cannot change, so its instruction runs as
+// always: then `handler` is null.
+struct Leaving {
+  Handler handler;
+  u64 value;  // aux for the handler, owned
+};
+
+// False: an error is pending.
+static bool leave_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, u64 insn, const Value* k, Leaving* leaving) {
+  Code* code = code_of(r);
+  comp::Op op = comp::generic_op(&code->words[word]);
+  bool yields = op == comp::Op::YIELD, constant = op == comp::Op::RETURN_K;
+  u32 reg = yields ? op_b(insn) : op_a(insn);
+  Ref value = Ref::share(t, constant ? k[op_bc(insn)] : r[reg]);
+  if (!tell_py(t, in, r, word, yields ? Event::kPyYield : Event::kPyReturn, value)) return false;
+  *leaving = {nullptr, 0};
+  if (constant || reg >= code->locals) return true;
+  leaving->handler = yields ? yield_value : op == comp::Op::RETURN_GENERATOR_END ? return_from_generator : return_value;
+  leaving->value = value.release().bits();
+  return true;
 }
 
-// Reports or opens the event of an instruction that is no call. False: an error is pending.
-static bool action_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, u64 insn, const Value* k, Action action) {
+// Reports or opens the event of an instruction that is no call and leaves no frame. False: an error is pending.
+static bool action_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, Action action) {
   Code* code = code_of(r);
   switch (action) {
-    case Action::kReturn:
-    case Action::kYield: {
-      Ref value = Ref::share(t, result_of(r, insn, comp::generic_op(&code->words[word]), k));
-      return tell_py(t, in, r, word, action == Action::kYield ? Event::kPyYield : Event::kPyReturn, value);
-    }
     case Action::kJump: {
       u32 target = 0;
       comp::jump_target(code, word, &target);
@@ -276,7 +289,11 @@ SLOW_HANDLER observed_slow(HANDLER_ARGS) {
     CallSite site;
     if (!find_site_py(*t, r, insn, pc, k, &site) || !call_py(*t, in, r, word, site)) UNWIND();
     if (site.handler) TAIL(site.handler, site.word);
-  } else if (!action_py(*t, in, r, word, insn, k, action)) {
+  } else if (action == Action::kReturn || action == Action::kYield) {
+    Leaving leaving;
+    if (!leave_py(*t, in, r, word, insn, k, &leaving)) UNWIND();
+    if (leaving.handler) TAIL(leaving.handler, leaving.value);
+  } else if (!action_py(*t, in, r, word, action)) {
     UNWIND();
   }
   MUSTTAIL return kSingleHandlers.at[insn & 0xffff](insn, pc, r, t, k, aux);

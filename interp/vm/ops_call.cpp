@@ -865,6 +865,7 @@ SLOW_HANDLER return_slow(HANDLER_ARGS) {
     }
     result = Ref::share(*t, result).release();
   }
+  if (is_op(insn, Op::RETURN)) keep_returned_local(*t, r, insn, result);
   empty_frame(*t, r, function_of(r)->locals);
   Value no_result;
   if (link_flags(link) & kConstructFrame) {

@@ -2,6 +2,7 @@
 // resuming and suspending copy no registers.
 #include "gc/heap/heap.h"
 #include "interp/vm/call.h"
+#include "interp/vm/call_handlers.h"
 #include "interp/vm/generator.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/instrument.h"
@@ -10,8 +11,6 @@
 #include "runtime/object/names.h"
 
 namespace vm {
-
-HANDLER return_value(HANDLER_ARGS);  // ops_call.cpp
 
 bool claim_generator(Thread& t, Generator* generator) {
   GeneratorState state = generator->state.load(gc::acquire);
@@ -106,8 +105,9 @@ OP_HANDLER(MAKE_GENERATOR) {
   TAIL(return_value, Value(g).bits());
 }
 
-SLOW_HANDLER yield_slow(HANDLER_ARGS) {
-  Value v = take_register(t, RB, b_is_temp(insn));
+// Suspends the generator. aux: what it yields, owned.
+TINYPY_INLINE static HANDLER suspend(HANDLER_ARGS) {
+  Value v(aux);
   Generator* g = generator_of(r);
   SAVE();
   u64 link = link_of(r);
@@ -125,6 +125,13 @@ SLOW_HANDLER yield_slow(HANDLER_ARGS) {
   k = function_of(r)->constants;
   FINISH(r[link_destination(link)], v);
 }
+
+SLOW_HANDLER yield_slow(HANDLER_ARGS) {
+  Value v = take_register(t, RB, b_is_temp(insn));
+  MUSTTAIL return suspend(insn, pc, r, t, k, v.bits());
+}
+
+SHARED_HANDLER yield_value(HANDLER_ARGS) { MUSTTAIL return suspend(insn, pc, r, t, k, aux); }
 
 OP_HANDLER(YIELD) {
   Generator* g = generator_of(r);
@@ -168,10 +175,12 @@ SLOW_HANDLER send_ended(HANDLER_ARGS) {
   FINISH_SLOW_SKIP(RD, result, 1 + low_half(pc));
 }
 
-OP_HANDLER(RETURN_GENERATOR_END) {
-  Value v = take(t, RA, true).release();
+// Ends the generator. aux: its result, owned.
+TINYPY_INLINE static HANDLER end_generator(HANDLER_ARGS) {
+  Value v(aux);
   Generator* g = generator_of(r);
   SAVE();
+  keep_returned_local(*t, r, insn, v);
   u64 link = link_of(r);
   finish_generator(*t, g, true);
   if (link_flags(link) & kEntryFrame) {
@@ -193,6 +202,13 @@ OP_HANDLER(RETURN_GENERATOR_END) {
   pc += 1;
   NEXT();
 }
+
+OP_HANDLER(RETURN_GENERATOR_END) {
+  Value v = take(t, RA, true).release();
+  MUSTTAIL return end_generator(insn, pc, r, t, k, v.bits());
+}
+
+SHARED_HANDLER return_from_generator(HANDLER_ARGS) { MUSTTAIL return end_generator(insn, pc, r, t, k, aux); }
 
 // `yield from` and await: one step of the inner iterator.
 static Value send_py(Thread& t, Value iterator, Value value, bool* finished) {
