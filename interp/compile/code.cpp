@@ -121,8 +121,8 @@ u64 instruction_at(const Code* code, u32 word) {
 u64 operand_bits(char letter) {
   switch (letter) {
     case 'c': return 0;
-    case 'l': return 0xffffffff;
-    default: return ~u64{0};
+    case 'p': return ~u64{0};
+    default: return 0xffffffff;
   }
 }
 
@@ -256,7 +256,7 @@ bool jump_target(const Code* code, u32 word, u32* target) {
   i64 distance;
   if (operands[0] == 'J') distance = static_cast<i16>(insn >> 16);
   else if (operands[1] == 'J') distance = static_cast<i32>(insn >> 32);
-  else if (op == Op::FOR_ITER || op == Op::SEND) distance = static_cast<i32>(word_of(code, word + 1));
+  else if (op_info(op).extras[0] == 'j') distance = static_cast<i32>(word_of(code, word + 1));
   else return false;
   *target = static_cast<u32>(next_instruction(code, word) + distance);
   return true;

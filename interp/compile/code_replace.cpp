@@ -68,12 +68,14 @@ class Replacing {
     for (u32 i = 0; i < args.keywords(); ++i)
       if (!take_py((*rt::as_tuple(args.names))[i], args[args.positional + i])) return Ref();
     if (!check()) return Ref();
-    set_texts();
-    if (lines_given_ || parts_.first_line != present_number_[kFirstLine]) set_positions();
-    bool fits = fits_py();
-    if (t_.error) return Ref();
-    if (!(fits ? exchange() : make_unrunnable())) return Ref();
-    if (!show(fits)) return Ref();
+    set_texts_and_lines();
+    if (fits_py()) {
+      Ref code = exchange() && show(true) ? make_code(t_, std::move(parts_)) : Ref();
+      if (!code || is_sound(as_code(code))) return code;
+      parts_ = code_parts(t_, code_);
+      set_texts_and_lines();
+    }
+    if (t_.error || !make_unrunnable() || !show(false)) return Ref();
     return make_code(t_, std::move(parts_));
   }
 
@@ -110,6 +112,11 @@ class Replacing {
     parts_.qualname = Ref::share(t_, text_[kQualname]);
     parts_.filename = Ref::share(t_, text_[kFilename]);
     parts_.first_line = number_[kFirstLine];
+  }
+
+  void set_texts_and_lines() {
+    set_texts();
+    if (lines_given_ || parts_.first_line != present_number_[kFirstLine]) set_positions();
   }
 
   // ---- code()
@@ -181,7 +188,7 @@ class Replacing {
     bool documented = parts_.flags & kHasDocstring && !parts_.constants.empty() && rt::is_str(parts_.constants[0]);
     if (documented) parts_.docstring = Ref::share(t_, parts_.constants[0]);
     Ref code = make_code(t_, std::move(parts_));
-    return code && check_foreign_code(t_, as_code(code)) ? std::move(code) : Ref();
+    return code && is_sound(as_code(code)) ? std::move(code) : Ref();
   }
 
   // ---- the given values
@@ -258,21 +265,7 @@ class Replacing {
       return false;
     if (number_[kLocals] != present_number_[kLocals]) return false;
     if (tuple_of(names_[kFrees])->length < tuple_of(present_names_[kFrees])->length) return false;
-    if (tuple_of(constants_)->length < parts_.constants.size()) return false;
-    for (u64 i = 0; i < parts_.constants.size(); ++i)
-      if (!can_stand_for(parts_.constants[i], (*tuple_of(constants_))[i])) return false;
-    return true;
-  }
-
-  // True if the new constant may take the place of the old one in an instruction. Handlers do not check the type of a
-  // name (str), a list of names (tuple of str) or the code of a function, so the type must stay.
-  static bool can_stand_for(Value old, Value fresh) {
-    if (rt::is_exact_str(old)) return rt::is_exact_str(fresh);
-    if (is_tuple_of_strs(old))
-      return is_tuple_of_strs(fresh) && rt::as_tuple(fresh)->length == rt::as_tuple(old)->length;
-    if (!is_exact(old, rt::TypeId::kCode)) return true;
-    return is_exact(fresh, rt::TypeId::kCode) && rt::as_tuple(as_code(old)->free_names.get())->length ==
-                                                     rt::as_tuple(as_code(fresh)->free_names.get())->length;
+    return tuple_of(constants_)->length >= parts_.constants.size();
   }
 
   // ---- a code object with the same instructions
@@ -299,18 +292,29 @@ class Replacing {
     auto* tuple = tuple_of(constants_);
     parts_.constants.clear();
     for (u64 i = 0; i < tuple->length; ++i) {
-      Ref constant = Ref::share(t_, (*tuple)[i]);
-      parts_.constants.push_back(rt::is_exact_str(constant) ? rt::intern(t_, std::move(constant))
-                                                            : std::move(constant));
+      parts_.constants.push_back(interned((*tuple)[i]));
       if (!parts_.constants.back()) return false;
     }
     return true;
+  }
+  // A constant that can be a name, or a tuple of names. Any other value is returned as it is.
+  Ref interned(Value constant) {
+    if (rt::is_exact_str(constant)) return rt::intern(t_, Ref::share(t_, constant));
+    if (!rt::is_exact(constant, rt::TypeId::kTuple) || is_tuple_of_names(constant)) return Ref::share(t_, constant);
+    auto* tuple = rt::as_tuple(constant);
+    std::vector<Ref> names;
+    for (u64 i = 0; i < tuple->length; ++i) {
+      if (!rt::is_exact_str((*tuple)[i])) return Ref::share(t_, constant);
+      names.push_back(rt::intern(t_, Ref::share(t_, (*tuple)[i])));
+      if (!names.back()) return Ref();
+    }
+    return rt::make_tuple_stealing(t_, names.data(), names.size());
   }
 
   bool exchange() {
     parts_.positional_only = static_cast<u32>(number_[kPositionalOnly]);
     parts_.flags = (parts_.flags & ~kShownFlags) | (static_cast<u32>(number_[kFlags]) & kShownFlags);
-    parts_.free_names = std::move(names_[kFrees]);
+    parts_.free_names = Ref::share(t_, names_[kFrees]);
     return set_constants() && rename_locals();
   }
 

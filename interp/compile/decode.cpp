@@ -20,31 +20,22 @@ std::string padded(i64 number) {
   return buffer;
 }
 
-// The operands of an extra word with the letter l or w: what its low and its high half hold. '-': nothing.
-//   J  jump   N  name   K  constant   L  level of an import   F  parts of a function   P  number of positional patterns
-struct ExtraWord {
-  Op op;
-  u8 index;  // of the extra word
-  char low, high;
-};
-constexpr ExtraWord kExtraWords[] = {
-    {Op::FOR_ITER, 0, 'J', '-'},       {Op::SEND, 0, 'J', '-'},           {Op::CALL_KW, 1, 'K', '-'},
-    {Op::CALL_METHOD, 1, 'N', '-'},    {Op::CALL_METHOD_EX, 1, 'N', '-'}, {Op::CALL_METHOD_KW, 1, 'N', '-'},
-    {Op::CALL_METHOD_KW, 2, 'K', '-'}, {Op::IMPORT_NAME, 0, 'L', '-'},    {Op::IMPORT_LAZY, 0, 'L', '-'},
-    {Op::IMPORT_BY_MODE, 0, 'L', '-'}, {Op::MAKE_FUNCTION, 0, 'F', '-'},  {Op::MATCH_CLASS, 0, 'P', 'K'},
-};
-
+// The kind of an operand, by its letter in the first or the second column of ops.def.
 Kind kind_of(char letter) {
   switch (letter) {
     case 'D':
     case 'R':
     case 'W': return Kind::kRegister;
-    case 'K': return Kind::kConstant;
-    case 'N': return Kind::kName;
-    case 'J': return Kind::kTarget;
-    case 'F':
-    case 'L':
-    case 'P': return Kind::kWords;
+    case 'K':
+    case 'T':
+    case 'C':
+    case 't': return Kind::kConstant;
+    case 'N':
+    case 'n': return Kind::kName;
+    case 'J':
+    case 'j': return Kind::kTarget;
+    case 'u':
+    case 'f': return Kind::kWords;
     default: return Kind::kNumber;
   }
 }
@@ -96,9 +87,10 @@ i64 resume_offset(const Code* code) {
 bool has_operand(Op op, Kind kind) {
   for (const char* letter = op_info(op).operands; *letter; ++letter)
     if (*letter != '-' && kind_of(*letter) == kind) return true;
-  for (const ExtraWord& extra : kExtraWords)
-    for (char letter : {extra.low, extra.high})
-      if (extra.op == op && letter != '-' && kind_of(letter) == kind) return true;
+  for (const char* letter = op_info(op).extras; *letter; ++letter) {
+    bool both = *letter == 'p' && (kind == Kind::kWords || kind == Kind::kConstant);
+    if (both || (*letter != 'c' && *letter != 'p' && kind_of(*letter) == kind)) return true;
+  }
   return false;
 }
 
@@ -165,16 +157,20 @@ void Decoder::add_operands(u64 insn) {
 }
 
 void Decoder::add_extra() {
-  for (const ExtraWord& extra : kExtraWords) {
-    if (extra.op != out_->op) continue;
-    u64 word = word_of(code_, out_->word + 1 + extra.index);
-    for (char letter : {extra.low, extra.high}) {
-      u32 half = static_cast<u32>(letter == extra.low ? word : word >> 32);
-      if (letter == 'J') add(Kind::kTarget, i64{out_->end} + static_cast<i32>(half));
-      else if (letter == 'F') add_words(half, function_parts(half));
-      else if (letter == 'L') add_words(half, half ? "level " + std::to_string(half) : "");
-      else if (letter == 'P') add_words(half, std::to_string(half) + " positional");
-      else if (letter != '-') add(kind_of(letter), half);
+  u32 at = out_->word;
+  for (const char* letter = op_info(out_->op).extras; *letter; ++letter) {
+    u64 word = word_of(code_, ++at);
+    u32 low = static_cast<u32>(word), high = static_cast<u32>(word >> 32);
+    switch (*letter) {
+      case 'c': break;
+      case 'j': add(Kind::kTarget, i64{out_->end} + static_cast<i32>(low)); break;
+      case 'f': add_words(low, function_parts(low)); break;
+      case 'u': add_words(low, low ? "level " + std::to_string(low) : ""); break;
+      case 'p':
+        add_words(low, std::to_string(low) + " positional");
+        add(Kind::kConstant, high);
+        break;
+      default: add(kind_of(*letter), low);
     }
   }
 }

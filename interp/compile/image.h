@@ -47,6 +47,9 @@ bool has_image_key();
 // For code that has no mark: finds what the verifier takes for granted. `words` are in the first encoding, with empty
 // caches (code_object.h). False: no compiler has written this.
 bool are_plain_words(const u64* words, u32 count);
+// Verifies an awake code object of which code() or replace() has changed parts. Code objects among its constants are
+// sound: they exist.
+bool is_sound(const Code* code);
 // Verifies code and all nested code, which it wakes. False: a rule is broken, or an error is pending.
 bool check_foreign_code(rt::Thread& t, Code* code);
 

@@ -101,7 +101,7 @@ class Reader {
     for (; b.handler_count < counts[1]; ++b.handler_count) handler(b.handlers[b.handler_count]);
     if (!array(&b.constants, counts[2], 1)) return false;
     while (ok_ && b.constant_count < counts[2]) {
-      Ref constant = value();
+      Ref constant = item();
       if (ok_) b.constants[b.constant_count++] = constant.release();
     }
     for (Ref* names : {&b.local_names, &b.cell_names, &b.names}) *names = expect(TypeId::kTuple);
@@ -110,7 +110,7 @@ class Reader {
     if (!ok_ || rt::as_tuple(b.local_names)->length != code->locals || !array(&b.positions, counts[3], 5)) return false;
     for (Position last{0, 0, 0, 0, 0}; b.position_count < counts[3]; ++b.position_count)
       b.positions[b.position_count] = last = position(last);
-    return ok_;
+    return ok_ = ok_ && at_ == end_of(code);
   }
 
  private:
@@ -119,6 +119,12 @@ class Reader {
     return Ref();
   }
   u64 left() const { return image_->size - at_; }
+  // Where the body of a sleeping code object ends: its size stands in front of it.
+  u64 end_of(const Code* code) const {
+    u32 size;
+    std::memcpy(&size, image_->bytes() + code->body - sizeof size, sizeof size);
+    return u64{code->body} + size;
+  }
   bool take(void* to, u64 size) {
     if (!ok_ || left() < size) return ok_ = false;
     if (size) std::memcpy(to, image_->bytes() + at_, size);
@@ -170,18 +176,26 @@ class Reader {
   Position position(const Position& last) {
     Position p;
     p.word = last.word + static_cast<u32>(number());
-    p.line = last.line + signed_number();
-    p.end_line = p.line + signed_number();
+    p.line = sum(last.line, signed_number());
+    p.end_line = sum(p.line, signed_number());
     p.column = signed_number();
-    p.end_column = p.column + signed_number();
+    p.end_column = sum(p.column, signed_number());
     return p;
   }
+  static i32 sum(i32 a, i32 b) { return static_cast<i32>(static_cast<u32>(a) + static_cast<u32>(b)); }
   Ref expect(TypeId type) {
     Ref v = value();
     if (!v || !is_exact(v, type)) return bad();
     return v;
   }
 
+  // True if the characters are what the head of a text says.
+  static bool is_text(const rt::text::StrView& view) {
+    u64 most = view.ascii ? 0x7f : 0x10ffff;
+    for (u64 i = 0; i < view.length; ++i)
+      if (view.at(i) > most) return false;
+    return true;
+  }
   Ref str(bool interned) {
     u64 head = number(), length = head >> 4;
     u8 kind = static_cast<u8>(head >> 1 & 7);
@@ -194,6 +208,7 @@ class Reader {
       std::memcpy(aligned.data(), data.data(), data.size());
       view.data = aligned.data();
     }
+    if (!image_->marked && !is_text(view)) return bad();
     return interned ? rt::intern_view(t_, view) : rt::make_str(t_, view);
   }
   Ref earlier_str() {
@@ -224,7 +239,7 @@ class Reader {
     if (!depth || n > left()) return bad();
     std::vector<Ref> items;
     items.reserve(n);
-    for (u64 i = 0; i < n && ok_; ++i) items.push_back(value());
+    for (u64 i = 0; i < n && ok_; ++i) items.push_back(item());
     if (!ok_) return Ref();
     Ref result = n ? rt::make_tuple_stealing(t_, items.data(), n) : Ref::share(rt::empty_tuple());
     return result && frozen ? rt::make_frozenset_py(t_, result) : std::move(result);
@@ -265,6 +280,8 @@ class Reader {
     if (!v) ok_ = false;
     return v;
   }
+  // A value that may not be empty: a constant, or an item of one.
+  Ref item() { return checked(value()); }
 
   rt::Thread& t_;
   Image* image_;

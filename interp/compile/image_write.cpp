@@ -140,11 +140,7 @@ class Writer {
       word(v.as<rt::Complex>()->real);
       word(v.as<rt::Complex>()->imag);
     } else if (is_exact(v, TypeId::kTuple)) {
-      auto* tuple = rt::as_tuple(v);
-      letter('t');
-      number(tuple->length);
-      for (u64 i = 0; i < tuple->length; ++i)
-        if (!value((*tuple)[i])) return false;
+      return tuple(rt::as_tuple(v));
     } else if (is_exact(v, TypeId::kFrozenSet)) {
       return frozenset(v);
     } else {
@@ -153,7 +149,18 @@ class Writer {
     return true;
   }
 
+  bool tuple(rt::Tuple* items) {
+    rt::NativeDepth depth(t_, " while writing code");
+    letter('t');
+    number(items->length);
+    bool ok = bool(depth);
+    for (u64 i = 0; ok && i < items->length; ++i) ok = value((*items)[i]);
+    return ok;
+  }
+
   bool frozenset(Value v) {
+    rt::NativeDepth depth(t_, " while writing code");
+    if (!depth) return false;
     auto* set = rt::as_set(v);
     letter('F');
     number(set->used.load(gc::acquire));

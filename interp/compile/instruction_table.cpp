@@ -51,7 +51,8 @@ constexpr Meaning kOwnership[] = {
     {'e', "= empty"},
 };
 
-constexpr Meaning kOperands[] = {{'K', "constant"}, {'N', "name"}, {'U', "number"}, {'I', "number"}, {'J', "jump"}};
+constexpr Meaning kOperands[] = {{'K', "constant"},      {'N', "name"},   {'T', "names or None"}, {'C', "code"},
+                                 {'V', "free variable"}, {'U', "number"}, {'I', "number"},        {'J', "jump"}};
 constexpr Meaning kEffects[] = {
     {'r', "may raise"}, {'p', "may run Python"}, {'j', "may jump"}, {'s', "safepoint"}, {'t', "ends block"}};
 

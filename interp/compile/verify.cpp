@@ -9,10 +9,13 @@
 
 #include "interp/compile/compiler.h"
 #include "interp/compile/image.h"
+#include "runtime/types/containers/set.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
 
 namespace comp {
+
+using rt::Ref;
 
 u32 call_arguments(Op op, u32 c) {
   switch (op) {
@@ -50,7 +53,10 @@ class Instructions {
   Instructions(const Code* code, std::vector<bool>* starts, Finding* finding)
       : code_(code), starts_(*starts), finding_(*finding) {}
 
-  bool check() { return check_parameters() && find_starts() && check_each() && check_handlers(); }
+  bool check() {
+    return check_parameters() && check_constants() && find_starts() && check_each() && check_handlers() &&
+           check_loops();
+  }
 
  private:
   Op op_at(u32 w) const { return generic_op(&code_->words[w]); }
@@ -60,8 +66,14 @@ class Instructions {
   bool check_parameters() {
     u32 kinds = code_->flags & (kGenerator | kCoroutine | kAsyncGenerator);
     bool right = code_->parameters() <= code_->locals && code_->positional_only <= code_->positional &&
-                 (kinds & (kinds - 1)) == 0 && !(code_->flags & kNamespace && code_->parameters());
+                 (kinds & (kinds - 1)) == 0 && !(code_->flags & kNamespace && code_->parameters()) &&
+                 code_->flags < 2 * kNamespace;
     return right || finding_.say(0, "parameters or flags");
+  }
+  bool check_constants() {
+    for (u32 i = 0; i < code_->constant_count; ++i)
+      if (!code_->constants[i]) return finding_.say(0, "constant " + std::to_string(i) + " is missing");
+    return true;
   }
   bool is_generator() const { return code_->flags & (kGenerator | kCoroutine | kAsyncGenerator); }
 
@@ -82,9 +94,10 @@ class Instructions {
 
   bool check_each() {
     for (u32 w = 0; w < code_->word_count; w = next_instruction(code_, w)) {
-      if (!check_operands(w) || !check_numbers(w) || !check_place(w) || !check_extra_words(w)) return false;
+      if (!check_operands(w) || !check_extra_words(w) || !check_numbers(w) || !check_place(w)) return false;
       u32 target;
-      if (jump_target(code_, w, &target) && !is_start(target)) return finding_.say(w, "jump into nowhere");
+      if (!jump_target(code_, w, &target)) continue;
+      if (!is_start(target)) return finding_.say(w, "jump into nowhere");
     }
     return true;
   }
@@ -93,29 +106,34 @@ class Instructions {
     const OpInfo& info = op_info(op_at(w));
     for (int i = 0; i < 3; ++i) {
       char kind = info.operands[i];
-      bool wide = i == 1 && info.operands[2] == kind;
-      u32 x = wide && (kind == 'K' || kind == 'N') ? static_cast<u32>(word_of(code_, w) >> 32) : field(w, i);
-      bool right = true;
-      switch (kind) {
-        case 'D':
-        case 'R':
-        case 'W': right = check_register(w, i, info.ownership[i]); break;
-        case 'K':
-          right = check_constant(w, x, op_at(w) == Op::MAKE_FUNCTION ? rt::TypeId::kCode : rt::TypeId::kNone_);
-          break;
-        case 'N': right = check_constant(w, x, rt::TypeId::kStr); break;
-        default: break;
-      }
-      if (!right) return false;
+      bool wide = i == 1 && info.operands[2] == kind && (kind == 'K' || kind == 'N' || kind == 'J');
+      u32 x = wide ? static_cast<u32>(word_of(code_, w) >> 32) : field(w, i);
+      if (!check_operand(w, i, kind, x)) return false;
       if (wide) break;
     }
     return op_at(w) != Op::YIELD || field(w, 2) <= code_->frame_size || finding_.say(w, "delegate out of range");
+  }
+
+  bool check_operand(u32 w, int i, char kind, u32 x) {
+    switch (kind) {
+      case 'D':
+      case 'R':
+      case 'W': return check_register(w, i, op_info(op_at(w)).ownership[i]);
+      case 'K':
+      case 'N':
+      case 'T':
+      case 'C': return check_constant(w, x, kind);
+      case 'V':
+        return x < rt::as_tuple(code_->free_names.get())->length || finding_.say(w, "number of a free variable");
+      default: return true;
+    }
   }
 
   bool check_register(u32 w, int i, char letter) {
     u16 x = field(w, i);
     u32 first = plain_register(x), count = run_length(code_, w, letter);
     if (first == kNoRegister && op_at(w) == Op::RAISE) return true;
+    if (x & kTempBit && op_info(op_at(w)).operands[i] == 'W') return finding_.say(w, "run marked as a temporary");
     if (letter == 'C' || letter == 'E' || letter == 'M' || letter == 'S') {
       bool spreads = letter == 'E' || letter == 'S';
       u32 room = call_arguments(op_at(w), field(w, 2));
@@ -128,33 +146,57 @@ class Instructions {
     return true;
   }
 
-  // type: what the constant must be; kNone: anything.
-  bool check_constant(u32 w, u32 index, rt::TypeId type) {
+  // `letter`: of an operand or an extra word (ops.def). Handlers do not look at the types of constants.
+  bool check_constant(u32 w, u32 index, char letter) {
     if (index >= code_->constant_count) return finding_.say(w, "constant out of range");
-    return type == rt::TypeId::kNone_ || rt::is_exact(code_->constants[index], type) ||
-           finding_.say(w, "constant of the wrong type");
+    Value v = code_->constants[index];
+    bool right = true;
+    switch (letter) {
+      case 'N':
+      case 'n': right = is_name(v); break;
+      case 'T': right = v == rt::kNone || is_tuple_of_names(v); break;
+      case 't': right = is_tuple_of_names(v) && rt::as_tuple(v)->length <= kNoRegister; break;
+      case 'C': right = rt::is_exact(v, rt::TypeId::kCode); break;
+      default: break;
+    }
+    return right || finding_.say(w, "constant of the wrong type");
+  }
+
+  bool check_extra_words(u32 w) {
+    const char* letters = op_info(op_at(w)).extras;
+    for (u32 i = 0; letters[i]; ++i) {
+      u64 word = word_of(code_, w + 1 + i);
+      u32 low = static_cast<u32>(word), high = static_cast<u32>(word >> 32);
+      bool right = true;
+      switch (letters[i]) {
+        case 'n':
+        case 't': right = check_constant(w, low, letters[i]); break;
+        case 'p':
+          right = (low <= kNoRegister || finding_.say(w, "number out of range")) && check_constant(w, high, 't');
+          break;
+        case 'u': right = low <= INT32_MAX || finding_.say(w, "number out of range"); break;
+        case 'f': right = low < 16 || finding_.say(w, "number out of range"); break;
+        default: break;
+      }
+      if (!right) return false;
+    }
+    return true;
   }
 
   // Operands that are numbers with a meaning.
   bool check_numbers(u32 w) {
     auto is_conversion = [](u32 letter) { return letter == 's' || letter == 'r' || letter == 'a'; };
-    u64 frees = code_->free_names.get() ? rt::as_tuple(code_->free_names.get())->length : 0;
-    u32 a = field(w, 0), b = field(w, 1), c = field(w, 2);
+    auto names = [&](u32 i) { return rt::as_tuple(code_->constants[static_cast<u32>(word_of(code_, w + i))])->length; };
+    u32 c = field(w, 2);
     bool right = true;
     switch (op_at(w)) {
-      case Op::GET_FREE:
-      case Op::GET_FREE_CELL:
-      case Op::GET_NAME_FREE: right = b < frees; break;
-      case Op::SET_FREE:
-      case Op::DEL_FREE: right = a < frees; break;
       case Op::CONVERT: right = is_conversion(c); break;
       case Op::BUILD_INTERPOLATION: right = c == 0 || is_conversion(c); break;
       case Op::GET_YIELD_ITER: right = c <= 3; break;
       case Op::MAKE_TYPE_PARAM: right = c < 32 && (c & 3) != 3; break;
-      case Op::MAKE_FUNCTION: right = word_of(code_, w + 1) < 16; break;
-      case Op::IMPORT_NAME:
-      case Op::IMPORT_LAZY:
-      case Op::IMPORT_BY_MODE: right = code_->constants[c] == rt::kNone || is_names(c); break;
+      case Op::CALL_EX: right = c <= 1; break;
+      case Op::CALL_KW: right = names(2) <= c; break;
+      case Op::CALL_METHOD_KW: right = names(3) <= c; break;
       default: break;
     }
     return right || finding_.say(w, "number out of range");
@@ -207,29 +249,6 @@ class Instructions {
     }
   }
 
-  // True if the constant is a tuple of strs. `most`: how many there may be.
-  bool is_names(u32 index, u64 most = ~u64{0}) const {
-    if (index >= code_->constant_count || !rt::is_exact(code_->constants[index], rt::TypeId::kTuple)) return false;
-    return is_tuple_of_strs(code_->constants[index]) && rt::as_tuple(code_->constants[index])->length <= most;
-  }
-  bool check_names(u32 w, u32 index, u64 most) {
-    return is_names(index, most) || finding_.say(w, "constant of the wrong type");
-  }
-
-  // Constants that the extra words name.
-  bool check_extra_words(u32 w) {
-    auto low = [&](u32 i) { return static_cast<u32>(word_of(code_, w + i)); };
-    switch (op_at(w)) {
-      case Op::CALL_KW: return check_names(w, low(2), field(w, 2));
-      case Op::CALL_METHOD:
-      case Op::CALL_METHOD_EX: return check_constant(w, low(2), rt::TypeId::kStr);
-      case Op::CALL_METHOD_KW:
-        return check_constant(w, low(2), rt::TypeId::kStr) && check_names(w, low(3), field(w, 2));
-      case Op::MATCH_CLASS: return check_names(w, static_cast<u32>(word_of(code_, w + 1) >> 32), kNoRegister);
-      default: return true;
-    }
-  }
-
   bool check_handlers() {
     for (u32 i = 0; i < code_->handler_count; ++i) {
       const Handler& h = code_->handlers[i];
@@ -265,6 +284,44 @@ class Instructions {
     return true;
   }
 
+  // A thread in a loop without a safepoint could not be stopped, and would keep all others waiting for ever. So all
+  // loops lead through a jump that is one. Searches a loop without, depth first.
+  bool check_loops() {
+    enum class Seen : u8 { kNot, kOnPath, kDone };
+    std::vector<Seen> seen(code_->word_count, Seen::kNot);
+    struct Step {
+      u32 word, next;  // number of the successor that is looked at next
+    };
+    std::vector<Step> path{{0, 0}};
+    std::vector<u32> handlers = innermost_handlers(code_);
+    seen[0] = Seen::kOnPath;
+    while (!path.empty()) {
+      Step& step = path.back();
+      u32 successors[3], count = successors_of(step.word, handlers, successors);
+      if (step.next == count) {
+        seen[step.word] = Seen::kDone;
+        path.pop_back();
+        continue;
+      }
+      u32 to = successors[step.next++];
+      if (seen[to] == Seen::kOnPath) return finding_.say(step.word, "loop without a safepoint");
+      if (seen[to] == Seen::kDone) continue;
+      seen[to] = Seen::kOnPath;
+      path.push_back({to, 0});
+    }
+    return true;
+  }
+  // Where control can go from an instruction without a safepoint. Returns how many there are.
+  u32 successors_of(u32 w, const std::vector<u32>& handlers, u32* to) {
+    const OpInfo& info = op_info(op_at(w));
+    u32 count = 0, target, next = next_instruction(code_, w);
+    bool ends = info.has('t') && op_at(w) != Op::YIELD && op_at(w) != Op::MAKE_GENERATOR;
+    if (!ends && next < code_->word_count) to[count++] = next;
+    if (jump_target(code_, w, &target) && !info.has('s')) to[count++] = target;
+    if (info.has('r') && handlers[w] != kNoHandler) to[count++] = code_->handlers[handlers[w]].target;
+    return count;
+  }
+
   const Code* code_;
   std::vector<bool>& starts_;
   Finding& finding_;
@@ -293,11 +350,20 @@ Temp temporary_of(Held held) {
 
 }  // namespace
 
-bool is_tuple_of_strs(Value v) {
+std::vector<u32> innermost_handlers(const Code* code) {
+  std::vector<u32> innermost(code->word_count, kNoHandler);
+  for (u32 i = code->handler_count; i-- > 0;)  // inner ones stand first
+    for (u32 w = code->handlers[i].start; w < code->handlers[i].end; ++w) innermost[w] = i;
+  return innermost;
+}
+
+bool is_name(Value v) { return v && rt::is_exact_str(v) && rt::is_interned(v); }
+
+bool is_tuple_of_names(Value v) {
   if (!v || !rt::is_exact(v, rt::TypeId::kTuple)) return false;
   auto* tuple = rt::as_tuple(v);
   for (u64 i = 0; i < tuple->length; ++i)
-    if (!rt::is_exact_str((*tuple)[i])) return false;
+    if (!is_name((*tuple)[i])) return false;
   return true;
 }
 
@@ -325,10 +391,12 @@ const char* verify(const Code* code) {
 // What the rest of the runtime relies on besides the instructions.
 static bool has_right_fields(const Code* code) {
   for (Value names : {code->local_names.get(), code->cell_names.get(), code->free_names.get(), code->names.get()})
-    if (!is_tuple_of_strs(names)) return false;
+    if (!is_tuple_of_names(names)) return false;
   if (rt::as_tuple(code->local_names.get())->length != code->locals) return false;
+  for (Value text : {code->name.get(), code->qualname.get(), code->filename.get()})
+    if (!text || !rt::is_str(text)) return false;
   Value noted = code->noted_names.get(), docstring = code->docstring.get();
-  if ((noted && !is_tuple_of_strs(noted)) || (docstring && docstring != rt::kNone && !rt::is_str(docstring)))
+  if ((noted && !is_tuple_of_names(noted)) || (docstring && docstring != rt::kNone && !rt::is_str(docstring)))
     return false;
   const Position *begin = code->positions, *end = begin + code->position_count;
   return std::is_sorted(begin, end, [](const Position& a, const Position& b) { return a.word < b.word; });
@@ -336,14 +404,29 @@ static bool has_right_fields(const Code* code) {
 
 using Visit = std::function<void(const Code*, const char*)>;
 
+static bool visit_nested(rt::Thread& t, Code* code, const Visit& visit);
+
+// Visits the code objects in a constant: itself, or those in a tuple or frozenset.
+static bool visit_constant(rt::Thread& t, Value v, const Visit& visit) {
+  if (rt::is_exact(v, rt::TypeId::kCode)) return visit_nested(t, as_code(v), visit);
+  bool tuple = rt::is_exact(v, rt::TypeId::kTuple);
+  if (!tuple && !rt::is_exact(v, rt::TypeId::kFrozenSet)) return true;
+  rt::NativeDepth depth(t, " while verifying code");
+  bool ok = bool(depth);
+  for (u64 i = 0; ok && tuple && i < rt::as_tuple(v)->length; ++i) ok = visit_constant(t, (*rt::as_tuple(v))[i], visit);
+  u64 position = 0;
+  Ref item;
+  while (ok && !tuple && rt::set_next(t, rt::as_set(v), &position, &item)) ok = visit_constant(t, item, visit);
+  return ok;
+}
+
 // Calls visit(code, finding or null) for a code object and all nested ones, which it wakes. False: an error is pending.
 static bool visit_nested(rt::Thread& t, Code* code, const Visit& visit) {
   rt::NativeDepth depth(t, " while verifying code");
   if (!depth || !wake(t, code)) return false;
   visit(code, verify(code));
   for (u32 i = 0; i < code->constant_count; ++i)
-    if (rt::is_exact(code->constants[i], rt::TypeId::kCode) && !visit_nested(t, as_code(code->constants[i]), visit))
-      return false;
+    if (!visit_constant(t, code->constants[i], visit)) return false;
   return true;
 }
 
@@ -352,6 +435,8 @@ bool verify_nested(rt::Thread& t, Code* code, const Visit& found) {
     if (wrong) found(inner, wrong);
   });
 }
+
+bool is_sound(const Code* code) { return !verify(code) && has_right_fields(code); }
 
 bool check_foreign_code(rt::Thread& t, Code* code) {
   bool right = true;

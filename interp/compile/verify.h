@@ -30,8 +30,13 @@ u32 run_length(const Code* code, u32 word, char letter);
 // The number of registers behind the window's header that hold arguments of a call.
 u32 call_arguments(Op op, u32 c);
 
-// True for an exact tuple of exact strs.
-bool is_tuple_of_strs(Value v);
+// A name is an exact str that is interned: dicts, shapes and inline caches compare names by identity.
+bool is_name(Value v);
+bool is_tuple_of_names(Value v);
+
+// The index of the innermost exception handler that covers a word, by word; kNoHandler: none. The table must be right.
+inline constexpr u32 kNoHandler = ~u32{0};
+std::vector<u32> innermost_handlers(const Code* code);
 
 // First pass. (*starts)[word]: an instruction starts there. False: a rule is broken; see *finding.
 bool check_instructions(const Code* code, std::vector<bool>* starts, Finding* finding);
@@ -47,7 +52,11 @@ enum class Held : u8 {
   kIterator,       // the first of the four registers of a loop
   kIteratorState,  // the other three
   kAsyncIterator,
-  kFound,  // the result of FIND_METHOD, which only its call may read
+  // The result of FIND_METHOD, which only its call may read: the registers of the callee, of the object, and of the
+  // first argument.
+  kFoundCallee,
+  kFoundObject,
+  kFoundArgument,
   kException,
   kHandledBefore,
 };
@@ -72,10 +81,11 @@ enum class Shape : u8 {
   kCell,
   kFunction,
   kException,
-  kRaised,    // an exception or None
-  kParts,     // the tuple of two of them that SPLIT_RAISED makes
-  kExit,      // the first of the two registers that WITH_ENTER writes
-  kExitSelf,  // the second one
+  kRaised,     // an exception or None
+  kParts,      // the tuple of two of them that SPLIT_RAISED makes
+  kExit,       // the first of the two registers that WITH_ENTER writes
+  kAsyncExit,  // the same of ASYNC_WITH_ENTER
+  kExitSelf,   // the second one
 };
 struct Known {
   Shape shape = Shape::kAny;

@@ -33,7 +33,7 @@ bool needs_no_release(Held held) { return held == Held::kNothing || held == Held
 
 class Flow {
  public:
-  Flow(const Code* code, Finding* finding) : code_(code), finding_(*finding) {}
+  Flow(const Code* code, Finding* finding) : code_(code), finding_(*finding), handlers_(innermost_handlers(code)) {}
 
   bool run() {
     find_leaders();
@@ -132,8 +132,11 @@ class Flow {
     Held held = s.held[reg];
     if (is_local(reg)) return held == Held::kOwned || fail("reads " + name(reg) + ", which may be unbound");
     if (held == Held::kNothing) return fail("reads empty " + name(reg));
-    return (held != Held::kIteratorState && held != Held::kFound && held != Held::kHandledBefore) ||
+    return (held != Held::kIteratorState && held != Held::kHandledBefore && !is_found(held)) ||
            fail("reads " + name(reg) + ", which is not for it");
+  }
+  static bool is_found(Held held) {
+    return held == Held::kFoundCallee || held == Held::kFoundObject || held == Held::kFoundArgument;
   }
 
   bool take(FrameState& s, u32 reg) {
@@ -167,9 +170,12 @@ class Flow {
       case 'l': return reg == kNoRegister || (marked ? take(s, reg) : read(s, reg));
       case 'k': return marked ? fail("marks " + name(reg) + ", which it does not take") : read(s, reg);
       case 'x': return take(s, reg);
-      case 's': return read(s, reg) && may_change(s, reg);
-      case 'b': s.held[reg] = Held::kOwned; return true;
-      case 'F': return s.held[reg] == Held::kIterator || fail(name(reg) + " is no iterator");
+      case 's': return needs_local(reg) && read(s, reg) && may_change(s, reg);
+      case 'b':
+        if (!needs_local(reg)) return false;
+        s.held[reg] = Held::kOwned;
+        return true;
+      case 'F': return is_iterator(s, reg) || fail(name(reg) + " is no iterator");
       case 'H':
         if (s.held[reg] != Held::kHandledBefore) return fail(name(reg) + " is no saved exception");
         empty(s, reg);
@@ -181,6 +187,14 @@ class Flow {
       default: return take_run(s, reg, is_run_read(letter) ? run_length(code_, word_, letter) : 0);
     }
   }
+  bool needs_local(u32 reg) { return is_local(reg) || fail(name(reg) + " is no local"); }
+  bool needs_temporary(u32 reg) { return !is_local(reg) || fail(name(reg) + " is no temporary"); }
+  // A handler may have released the registers behind the first one.
+  static bool is_iterator(const FrameState& s, u32 first) {
+    bool whole = s.held[first] == Held::kIterator;
+    for (u32 reg = first + 1; whole && reg < first + 4; ++reg) whole = s.held[reg] == Held::kIteratorState;
+    return whole;
+  }
   static bool is_run_read(char letter) {
     return (letter >= '1' && letter <= '9') || letter == 'c' || letter == 'p' || letter == 'f' || letter == 'y';
   }
@@ -189,12 +203,12 @@ class Flow {
   // may hold a value.
   bool take_call(FrameState& s, u32 window, bool method) {
     u32 arguments = call_arguments(op_, operand_of(insn_, 2));
-    bool found = method && s.held[window + 1] == Held::kFound;
+    bool found = method && s.held[window + 1] == Held::kFoundCallee;
+    if (!needs_temporary(window)) return false;
     if (found) {
-      for (u32 reg : {window + 1, window + 2, window + kWindowHeader}) {
-        if (s.held[reg] != Held::kFound) return fail(name(reg) + " is not what FIND_METHOD has left");
-        empty(s, reg);
-      }
+      if (s.held[window + 2] != Held::kFoundObject || s.held[window + kWindowHeader] != Held::kFoundArgument)
+        return fail(name(window) + " is not the window of FIND_METHOD");
+      for (u32 reg : {window + 1, window + 2, window + kWindowHeader}) empty(s, reg);
     } else if (!method && !take_run(s, window + 1, 1)) {
       return false;
     }
@@ -257,10 +271,13 @@ class Flow {
   bool write_found(FrameState& s, u32 window) {
     u16 object = operand_of(insn_, 1);
     u32 first = window + kWindowHeader;
+    if (!needs_temporary(window)) return false;
     if (!is_local(object) && object != first) return fail("object neither in a local nor in the window");
     if (!is_local(object)) s.held[first] = Held::kNothing;
+    constexpr Held kFound[] = {Held::kFoundCallee, Held::kFoundObject, Held::kFoundArgument};
+    const Held* held = kFound;
     for (u32 reg : {window + 1, window + 2, first}) {
-      if (!write(s, reg, Held::kFound) || !may_take(reg)) return false;
+      if (!write(s, reg, *held++) || !may_take(reg)) return false;
       if (is_local(object)) lend(s, reg, object);
     }
     return true;
@@ -273,7 +290,7 @@ class Flow {
   bool write_empty(FrameState& s, u32 reg) {
     Held held = s.held[reg];
     if (!may_change(s, reg)) return false;
-    if (held == Held::kIteratorState || held == Held::kHandledBefore)
+    if (held == Held::kIteratorState || held == Held::kHandledBefore || is_found(held))
       return fail("empties " + name(reg) + ", which is not for it");
     if (held == Held::kIterator) std::fill_n(s.held.begin() + reg + 1, 3, Held::kNothing);
     empty(s, reg);
@@ -296,12 +313,15 @@ class Flow {
       case 'm': return write_copy(s, operand, before);
       case 'l': return write_loan(s, reg, before);
       case 'I': return write_iterator(s, reg);
-      case 'P': return write_run(s, reg, count, Held::kOwned);
+      case 'P': return may_leave_with(reg) && write_run(s, reg, count, Held::kOwned);
       case 'U':
       case 'X': return may_unpack(reg, count) && write_run(s, reg, count, Held::kOwned);
       case 'Q': return write_found(s, reg);
-      case 'g': s.held[reg] = Held::kOwned; return true;
-      case 'd':
+      case 'g':
+        if (!needs_local(reg)) return false;
+        s.held[reg] = Held::kOwned;
+        return true;
+      case 'd': return needs_local(reg) && write_empty(s, reg);
       case 'e': return write_empty(s, reg);
       default: return true;
     }
@@ -311,6 +331,13 @@ class Flow {
     u16 source = operand_of(insn_, 1);
     return !is_local(source) || source < first || source >= first + count ||
            fail("unpacks " + name(source) + " over itself");
+  }
+
+  // The manager of a `with` block stays in its register until its pair has been written.
+  bool may_leave_with(u32 first) {
+    u32 manager = reg_of(1);
+    return needs_temporary(first) &&
+           ((manager != first && manager != first + 1) || fail("writes over " + name(manager)));
   }
 
   bool apply(FrameState& s) {
@@ -337,9 +364,11 @@ class Flow {
   u32 reg_of(int operand) const { return plain_register(operand_of(insn_, operand)); }
   bool needs(const FrameState& s, u32 reg, Shape shape) {
     Shape found = s.known[reg].shape;
+    // f_locals may change a local, but not the cell in which a variable lives (is_cell_name).
+    bool stays = !is_local(reg) || found == Shape::kCell;
     bool right = found == shape || (shape == Shape::kTuple && found == Shape::kCells) ||
                  (shape == Shape::kRaised && (found == Shape::kException || found == Shape::kNone));
-    return right || fail(name(reg) + " is not certain to be of the right type");
+    return (right && stays) || fail(name(reg) + " is not certain to be of the right type");
   }
   bool needs_run(const FrameState& s, u32 first, u32 count, Shape shape) {
     for (u32 reg = first; reg < first + count; ++reg)
@@ -347,8 +376,8 @@ class Flow {
     return true;
   }
   bool needs_namespace(const FrameState& s) { return (code_->locals || fail("no namespace")) && read(s, 0); }
-  bool needs_exit(const FrameState& s, u32 first) {
-    return needs(s, first, Shape::kExit) && needs(s, first + 1, Shape::kExitSelf);
+  bool needs_exit(const FrameState& s, u32 first, Shape exit) {
+    return needs(s, first, exit) && needs(s, first + 1, Shape::kExitSelf);
   }
 
   // What MAKE_FUNCTION takes: defaults, defaults of keywords, closure, annotations, as far as present.
@@ -403,17 +432,34 @@ class Flow {
       case Op::PUSH_HANDLED:
       case Op::SPLIT_RAISED: return needs(s, b, Shape::kRaised);
       case Op::JOIN_RAISED: return needs(s, b, Shape::kException) && needs(s, c, Shape::kList);
-      case Op::WITH_EXIT:
-      case Op::ASYNC_WITH_EXIT: return needs_exit(s, b);
-      case Op::WITH_EXIT_ERROR: return needs_exit(s, b) && needs(s, c, Shape::kException);
+      case Op::WITH_EXIT: return needs_exit(s, b, Shape::kExit);
+      case Op::ASYNC_WITH_EXIT: return needs_exit(s, b, Shape::kAsyncExit);
+      case Op::WITH_EXIT_ERROR:
+        return needs_exit(s, b, s.known[b].shape == Shape::kAsyncExit ? Shape::kAsyncExit : Shape::kExit) &&
+               needs(s, c, Shape::kException);
+      case Op::SEND: return needs_temporary(b);
+      case Op::MAKE_CELL: return is_cell_name(a) || fail("cell in " + name(a) + ", which is no cell variable");
       default: return true;
     }
+  }
+
+  // f_locals writes through the cells of these variables only.
+  bool is_cell_name(u32 local) {
+    auto *locals = rt::as_tuple(code_->local_names.get()), *cells = rt::as_tuple(code_->cell_names.get());
+    for (u64 i = 0; local < locals->length && i < cells->length; ++i)
+      if (rt::is_same((*cells)[i], (*locals)[local])) return true;
+    return false;
   }
 
   static Shape shape_of(Value constant) {
     if (constant == rt::kNone) return Shape::kNone;
     if (rt::is_exact_str(constant)) return Shape::kStr;
     return rt::is_exact(constant, rt::TypeId::kTuple) ? Shape::kTuple : Shape::kAny;
+  }
+
+  // Both registers of a pair stay where they are, since an exit function is called with the object that goes with it.
+  static bool is_pair_part(Shape shape) {
+    return shape == Shape::kExit || shape == Shape::kAsyncExit || shape == Shape::kExitSelf;
   }
 
   // BUILD_TUPLE: a tuple of cells is a closure.
@@ -430,7 +476,7 @@ class Flow {
     switch (op_) {
       case Op::LOAD_K: s.known[a] = {shape_of(code_->constants[word_of(code_, word_) >> 32])}; return;
       case Op::MOVE:
-      case Op::ARG: s.known[a] = before.known[b]; return;
+      case Op::ARG: s.known[a] = is_pair_part(before.known[b].shape) ? Known{} : before.known[b]; return;
       case Op::SWAP: s.known[a] = s.known[b] = {}; return;
       case Op::BUILD_LIST: s.known[a] = {Shape::kList}; return;
       case Op::BUILD_SET: s.known[a] = {Shape::kSet}; return;
@@ -453,7 +499,7 @@ class Flow {
       case Op::WITH_ENTER:
       case Op::WITH_ENTER_ONLY:
       case Op::ASYNC_WITH_ENTER:
-        s.known[c] = {Shape::kExit};
+        s.known[c] = {op_ == Op::ASYNC_WITH_ENTER ? Shape::kAsyncExit : Shape::kExit};
         s.known[c + 1] = {Shape::kExitSelf};
         return;
       default: return;
@@ -500,9 +546,13 @@ class Flow {
   }
 
   bool flow_to_handler(const FrameState& before) {
+    u32 limit = handler_ ? handler_->limit : code_->locals;
+    for (u32 reg = std::max<u32>(limit, code_->locals); reg < code_->frame_size; ++reg)
+      if (before.held[reg] == Held::kHandledBefore && op_info(op_).has('r'))
+        return fail(name(reg) + " is dropped by an error, not restored");
     if (!handler_) return true;
     FrameState s = before;
-    for (u32 reg = std::max<u32>(handler_->limit, code_->locals); reg < code_->frame_size; ++reg) empty(s, reg);
+    for (u32 reg = std::max<u32>(limit, code_->locals); reg < code_->frame_size; ++reg) empty(s, reg);
     if (op_ == Op::MAKE_CELL) s.held[plain_register(operand_of(insn_, 0))] = Held::kNothing;
     if (!write(s, handler_->exception, Held::kException)) return false;
     s.known[handler_->exception] = {Shape::kException};
@@ -520,7 +570,8 @@ class Flow {
     word_ = w;
     insn_ = instruction_at(code_, w);
     op_ = generic_op(&code_->words[w]);
-    handler_ = op_info(op_).has('r') ? handler_of(code_, w) : nullptr;
+    bool caught = op_info(op_).has('r') && handlers_[w] != kNoHandler;
+    handler_ = caught ? &code_->handlers[handlers_[w]] : nullptr;
     if (!flow_to_handler(s) || !apply(s)) return false;
     u32 target;
     if (jump_target(code_, w, &target)) {
@@ -537,6 +588,7 @@ class Flow {
 
   const Code* code_;
   Finding& finding_;
+  std::vector<u32> handlers_;       // by word
   std::vector<u32> leader_;         // by word: the index of the state; kNoLeader: none is kept
   std::vector<FrameState> states_;  // of the leaders; no registers: not reached yet
   std::vector<u32> queue_;          // leaders

@@ -378,6 +378,8 @@ Ref run_body_py(Thread& t, Value function, Value locals) {
 }
 
 Ref run_code_py(Thread& t, Code* code, Value globals, Value locals, Value closure) {
+  if (!closure && rt::as_tuple(code->free_names.get())->length)
+    return rt::raise_type_error(t, "code object requires a closure");
   Ref function = comp::wake(t, code) ? make_function(t, code, rt::as_dict(globals)) : Ref();
   if (!function) return Ref();
   auto* f = function.as<Function>();

@@ -12,6 +12,7 @@ import types
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
 
+from code_images import forged_image
 from worker import serve
 
 STEPS_SECONDS = 0.3
@@ -90,6 +91,10 @@ class Map(dict):
     def __getitem__(self, key): return key
     def keys(self): return ["1", 2]
 
+
+# The arguments of types.CodeType, by the attributes that have their values.
+CODE_ARGUMENTS = ("co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize", "co_flags", "co_code", "co_consts", "co_names", "co_varnames",
+                  "co_filename", "co_name", "co_qualname", "co_firstlineno", "co_linetable", "co_exceptiontable", "co_freevars", "co_cellvars")
 
 EVIL = (Text("x"), Pair((types.CellType(2),)), Pair(), Map(x=1))
 
@@ -253,6 +258,28 @@ class Scenario:
             del data[self.rng.randrange(len(data)):]
         self.keep(marshal.loads(data))
 
+    def forge_image(self):
+        self.keep(marshal.loads(forged_image(marshal.dumps(self.rng.choice(self.codes)), self.rng)))
+
+    def assemble(self):
+        """code() of the attributes of a code object, some of which have been changed a little."""
+        code = self.rng.choice(self.codes)
+        parts = [getattr(code, name) for name in CODE_ARGUMENTS]
+        for _ in range(self.rng.choice((0, 1, 1, 2))):
+            at = self.rng.randrange(len(parts))
+            part = parts[at]
+            if isinstance(part, bytes) and part:
+                changed = bytearray(part)
+                changed[self.rng.randrange(len(part))] = self.rng.choice((0, 1, 2, 3, 0x80, self.rng.randrange(256)))
+                parts[at] = bytes(changed)
+            elif isinstance(part, tuple) and part:
+                changed = list(part)
+                changed[self.rng.randrange(len(part))] = self.rng.choice((self.rng.choice(part), self.odd()))
+                parts[at] = tuple(changed)
+            elif isinstance(part, int):
+                parts[at] = self.rng.choice((part + 1, part - 1, part ^ 1 << self.rng.randrange(29)))
+        self.keep(types.CodeType(*parts))
+
     def trace(self):
         jumps = self.rng.random() < 0.5
 
@@ -288,7 +315,8 @@ class Scenario:
 
     def play(self):
         steps = [getattr(self, name) for name in ("make_function", "make_function", "call", "call", "call", "run_code", "build_class", "replace", "replace", "set_attribute",
-                                                  "set_attribute", "look", "drive", "drive", "frame", "make_traceback", "syntax_error", "marshal_round", "trace", "awaiting",
+                                                  "set_attribute", "look", "drive", "drive", "frame", "make_traceback", "syntax_error", "marshal_round", "forge_image", "forge_image",
+                                                  "assemble", "assemble", "trace", "awaiting",
                                                   "collect")]
         for _ in range(12):
             step = self.rng.choice(steps)

@@ -20,7 +20,8 @@ namespace {
 constexpr u16 kP = 0, kQ = 1, kUnbound = 2, kT = 3, kU = 4, kV = 5, kRegisters = 13;
 constexpr u16 take(u16 reg) { return reg | kTempBit; }
 
-// Constants: 0 a long text, 1 the int 1, 2 an empty tuple, 3 None, 4 a tuple of two names.
+// Constants: 0 a name, 1 the int 1, 2 an empty tuple, 3 None, 4 a tuple of two names, 5 a text that is no name, 6 a
+// tuple of it. The first parameter may live in a cell.
 struct Program {
   CodeParts parts;
 
@@ -29,12 +30,18 @@ struct Program {
     parts.frame_size = kRegisters;
     parts.locals = 3;
     parts.positional = 2;
-    parts.constants.push_back(rt::make_str(t, "a long text"));
+    parts.constants.push_back(rt::intern(t, "a_name"));
     parts.constants.push_back(Ref::immediate(Value::small_int(1)));
     parts.constants.push_back(Ref::steal(rt::empty_tuple()));
     parts.constants.push_back(rt::none());
-    Ref name = rt::make_str(t, "name");
+    Ref name = rt::intern(t, "name"), other = rt::intern(t, "other"), text = rt::make_str(t, "a text");
     parts.constants.push_back(rt::make_tuple(t, name, name));
+    parts.constants.push_back(Ref::share(t, text));
+    parts.constants.push_back(rt::make_tuple(t, text.get()));
+    Value locals[] = {name, other, other};
+    parts.local_names = rt::make_tuple(t, locals, 3);
+    parts.cell_names = rt::make_tuple(t, name.get());
+    parts.free_names = Ref::share(t, rt::empty_tuple());
   }
   Program& flags(u32 set) {
     parts.flags = set;
@@ -135,11 +142,19 @@ TEST_CASE("instructions_by_themselves") {
   CHECK(Program().op(Op::CALL_EX, kT, kT, 0).end().finding().starts_with("register out of range"));
   CHECK(Program().op(Op::GET_ITER, kRegisters - 3, kP).end().finding().starts_with("register out of range"));
   CHECK(Program().op(Op::YIELD, kT, kP, kRegisters + 1).end().finding().starts_with("delegate out of range"));
-  CHECK(Program().constant(kT, 5).end().finding().starts_with("constant out of range"));
+  CHECK(Program().constant(kT, 7).end().finding().starts_with("constant out of range"));
   CHECK(Program().op(Op::GET_ATTR, kT, kP, 1).end().finding().starts_with("constant of the wrong type"));
+  CHECK(Program().op(Op::GET_ATTR, kT, kP, 5).end().finding().starts_with("constant of the wrong type"));
+  CHECK(Program().op(Op::CALL_KW, kT, kT, 1, {0, 6}).end().finding().starts_with("constant of the wrong type"));
+  CHECK(Program().op(Op::IMPORT_NAME, kT, 0, 6).end().finding().starts_with("constant of the wrong type"));
+  CHECK(Program().op(Op::IMPORT_NAME, kT, 0, 3, {~u32{0}}).end().finding().starts_with("number out of range"));
   CHECK(Program().op(Op::MAKE_FUNCTION, kT, 0, kU).end().finding().starts_with("constant of the wrong type"));
   CHECK(Program().op(Op::CALL_KW, kT, kT, 0, {0, 0}).end().finding().starts_with("constant of the wrong type"));
   CHECK(Program().op(Op::CALL_METHOD, kT, kT, 0, {0, 2}).end().finding().starts_with("constant of the wrong type"));
+  CHECK(Program().op(Op::BUILD_LIST, kT, take(kT), 1).end().finding().starts_with("run marked as a temporary"));
+  Program missing;
+  missing.parts.constants[1] = Ref();
+  CHECK(missing.end().finding().starts_with("constant 1 is missing"));
   CHECK(Program().jump(Op::JUMP, 7).end().finding().starts_with("jump into nowhere"));
   CHECK(Program().jump(Op::JUMP, 1).op(Op::GET_ATTR, kT, kP, 0).end().finding().starts_with("jump into nowhere"));
 }
@@ -192,6 +207,16 @@ TEST_CASE("reading_what_is_not_there") {
   CHECK(Program().op(Op::LIST_APPEND, kT, kP).end().finding() == "reads empty temporary 0 in LIST_APPEND");
 }
 
+TEST_CASE("loops_have_a_safepoint") {
+  CHECK(Program().jump(Op::JUMP, -1).finding() == "loop without a safepoint in JUMP");
+  CHECK(Program().jump(Op::JUMP_IF_TRUE, -1, kP).end().finding() == "");
+  CHECK(Program().jump(Op::JUMP, 1).jump(Op::JUMP, 1).jump(Op::JUMP, -3).end().finding() ==
+        "loop without a safepoint in JUMP");
+  // A handler that covers itself.
+  CHECK(Program().op(Op::NEG, kQ, kP).end().op(Op::CLEAR, kT).jump(Op::JUMP, -4).handler(0, 1, 2, kT, kT).finding() ==
+        "loop without a safepoint in JUMP");
+}
+
 TEST_CASE("losing_what_is_owned") {
   CHECK(Program().op(Op::NEG, kT, kP).op(Op::NEG, kT, kQ).op(Op::RETURN, take(kT)).finding() ==
         "overwrites temporary 0 in NEG");
@@ -212,9 +237,9 @@ TEST_CASE("losing_what_is_owned") {
   CHECK(Program().op(Op::NEG, kT, kP).op(Op::UNPACK, kT, kQ, 2).end().finding() == "overwrites temporary 0 in UNPACK");
   CHECK(Program().op(Op::NEG, kT, kP).constant(kU, 3).op(Op::PUSH_HANDLED, kT, kU).end().finding() ==
         "overwrites temporary 0 in PUSH_HANDLED");
-  CHECK(Program().jump(Op::JUMP, -1).finding() == "");
-  CHECK(Program().op(Op::NEG, kT, kP).jump(Op::JUMP, -2).finding() ==
-        "paths disagree on temporary 0 at word 0 in JUMP");
+  CHECK(Program().jump(Op::JUMP_BACK, -1).finding() == "");
+  CHECK(Program().op(Op::NEG, kT, kP).jump(Op::JUMP_BACK, -2).finding() ==
+        "paths disagree on temporary 0 at word 0 in JUMP_BACK");
   CHECK(Program().op(Op::NOP).finding() == "falls off the end in NOP");
 }
 
@@ -239,6 +264,23 @@ TEST_CASE("operands_that_are_not_for_the_instruction") {
         "reads temporary 0, which is not for it in RETURN");
   CHECK(Program().constant(kU, 3).op(Op::PUSH_HANDLED, kT, kU).op(Op::CLEAR, kT).end().finding() ==
         "empties temporary 0, which is not for it in CLEAR");
+}
+
+TEST_CASE("locals_and_temporaries_in_the_wrong_place") {
+  CHECK(Program().op(Op::NEG, kT, kP).op(Op::SWAP, kP, kT).end().finding() == "temporary 0 is no local in SWAP");
+  CHECK(Program().op(Op::CHECK_LOCAL, kT, 0).end().finding() == "temporary 0 is no local in CHECK_LOCAL");
+  CHECK(Program().op(Op::MAKE_CELL, kT).end().finding() ==
+        "cell in temporary 0, which is no cell variable in MAKE_CELL");
+  CHECK(Program().op(Op::MAKE_CELL, kQ).end().finding() == "cell in local 1, which is no cell variable in MAKE_CELL");
+  CHECK(Program().op(Op::ARG, kT, kP).op(Op::CALL, kT, kT - 1, 0).end().finding() == "local 2 is no temporary in CALL");
+  CHECK(Program().op(Op::FIND_METHOD, kUnbound, kP, 0).end().finding() == "local 2 is no temporary in FIND_METHOD");
+  CHECK(Program().op(Op::WITH_ENTER, kP, kQ, kUnbound).end().finding() == "local 2 is no temporary in WITH_ENTER");
+  CHECK(Program().op(Op::MOVE, kU, kP).op(Op::WITH_ENTER, kP, kU, kT).end().finding() ==
+        "writes over temporary 1 in WITH_ENTER");
+  CHECK(Program().op(Op::BUILD_LIST, kP, kT, 0).op(Op::LIST_APPEND, kP, kQ).end().finding() ==
+        "local 0 is not certain to be of the right type in LIST_APPEND");
+  CHECK(Program().op(Op::FIND_METHOD, kT, kP, 0).op(Op::CLEAR, kU).end().finding() ==
+        "empties temporary 1, which is not for it in CLEAR");
 }
 
 TEST_CASE("loans") {
@@ -317,9 +359,10 @@ TEST_CASE("values_that_are_not_certain_to_be_of_the_right_type") {
 }
 
 TEST_CASE("numbers_names_and_places") {
-  CHECK(Program().op(Op::GET_FREE, kT, 0, 0).op(Op::RETURN, take(kT)).finding().starts_with("number out of range"));
+  CHECK(
+      Program().op(Op::GET_FREE, kT, 0, 0).op(Op::RETURN, take(kT)).finding().starts_with("number of a free variable"));
   CHECK(Program().op(Op::CONVERT, kT, kP, 'x').op(Op::RETURN, take(kT)).finding().starts_with("number out of range"));
-  CHECK(Program().op(Op::CALL_KW, kT, kT, 1, {0, 4}).end().finding().starts_with("constant of the wrong type"));
+  CHECK(Program().op(Op::CALL_KW, kT, kT, 1, {0, 4}).end().finding().starts_with("number out of range"));
   CHECK(Program().op(Op::YIELD, kT, kP).op(Op::RETURN, take(kT)).finding().starts_with("instruction out of place"));
   CHECK(Program().flags(kGenerator).end().finding().starts_with("instruction out of place"));
   CHECK(Program()
@@ -364,6 +407,13 @@ TEST_CASE("errors") {
             .op(Op::RERAISE, kU)
             .handler(0, 1, 2, kU, kU)
             .finding() == "temporary 0 lies below the limit of the handler in UNPACK");
+  CHECK(Program()
+            .constant(kU, 3)
+            .op(Op::PUSH_HANDLED, kT, kU)
+            .op(Op::NEG, kQ, kP)
+            .op(Op::POP_HANDLED, kT)
+            .end()
+            .finding() == "temporary 0 is dropped by an error, not restored in NEG");
   // The frame ends: nothing is left to say.
   CHECK(Program().op(Op::NEG, kT, kP).op(Op::RAISE, kP, kNoRegister).finding() == "");
 }
