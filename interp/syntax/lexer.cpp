@@ -19,6 +19,36 @@ constexpr int kTabSize = 8;
 // indentation depends on the size of a tab, which is a TabError.
 constexpr int kAltTabSize = 1;
 
+// The letters of a string's prefix, one bit each.
+enum : u32 { kLetterB = 1, kLetterU = 2, kLetterR = 4, kLetterF = 8, kLetterT = 16 };
+
+u32 prefix_letter(char c) {
+  switch (c | 0x20) {
+    case 'b': return kLetterB;
+    case 'u': return kLetterU;
+    case 'r': return kLetterR;
+    case 'f': return kLetterF;
+    case 't': return kLetterT;
+    default: return 0;
+  }
+}
+
+// Two of these letters that no prefix has together, as a message names them, or null.
+const char* incompatible_letters(u32 seen) {
+  struct Pair {
+    u32 letters;
+    const char* names;
+  };
+  constexpr Pair kPairs[] = {{kLetterU | kLetterB, "'u' and 'b'"}, {kLetterU | kLetterR, "'u' and 'r'"},
+                             {kLetterU | kLetterF, "'u' and 'f'"}, {kLetterU | kLetterT, "'u' and 't'"},
+                             {kLetterB | kLetterF, "'b' and 'f'"}, {kLetterB | kLetterT, "'b' and 't'"},
+                             {kLetterF | kLetterT, "'f' and 't'"}};
+  for (const Pair& pair : kPairs) {
+    if ((seen & pair.letters) == pair.letters) return pair.names;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 Lexer::Lexer(const Source& source, const ParseOptions& options)
@@ -177,6 +207,7 @@ bool Lexer::finish() {
     fail_weak(DiagnosticKind::SyntaxError, std::string("'") + open.open + "' was never closed", offset, 0);
     line_ = line;
     error_.open_bracket_line = open.line;
+    if (in_string()) error_.open_string_line = modes_.front().line;
     error_.at_end = true;
     return false;
   }
@@ -277,27 +308,20 @@ bool Lexer::apply_indent(int col, int alt_col) {
 
 bool Lexer::read_identifier() {
   u32 start = pos_;
-  // A few letters before a quote are a string's prefix: each of b, u, r, f, t
-  // at most once, and only in the combinations that mean something.
-  bool saw_b = false, saw_u = false, saw_r = false, saw_f = false, saw_t = false;
-  for (;; ++pos_) {
-    char c = static_cast<char>(at(pos_) | 0x20);
-    bool other = saw_b || saw_u || saw_f || saw_t;
-    if (c == 'b' && !other) saw_b = true;
-    else if (c == 'u' && !other && !saw_r) saw_u = true;
-    else if (c == 'r' && !saw_r && !saw_u) saw_r = true;
-    else if (c == 'f' && !other) saw_f = true;
-    else if (c == 't' && !other) saw_t = true;
-    else break;
-  }
+  // A few letters in front of a quote are a string's prefix, each of them at most once.
+  u32 seen = 0;
+  for (u32 letter; (letter = prefix_letter(at(pos_))) && !(seen & letter); ++pos_) seen |= letter;
   if ((at(pos_) == '"' || at(pos_) == '\'') && pos_ > start) {
-    if (saw_f || saw_t) return start_template(start, saw_r, saw_t);
-    return read_string(start);
+    const char* wrong = incompatible_letters(seen);
+    if (!wrong && (seen & (kLetterF | kLetterT))) return start_template(start, seen & kLetterR, seen & kLetterT);
+    if (!wrong) return read_string(start);
+    // Before 3.14 they were a name.
+    if (options_.wording >= 14) return fail_prefix(start, wrong);
   }
   bool ascii = true;
   pos_ = start;
   while (is_identifier_byte(at(pos_))) ascii &= static_cast<signed char>(at(pos_++)) >= 0;
-  if (!ascii && !check_identifier(start)) return false;
+  if (!ascii && !options_.tokens_only && !check_identifier(start)) return false;
   std::string_view name = slice(start, pos_);
   Token& token = emit(keyword_kind(name), start, pos_);
   if (token.kind != TokenKind::Identifier) return true;
@@ -307,6 +331,12 @@ bool Lexer::read_identifier() {
   else if (name == "match") token.soft = SoftKeyword::Match;
   else if (name == "type") token.soft = SoftKeyword::Type;
   return true;
+}
+
+// At the quote behind a prefix that began at `start` and has two letters that exclude each other.
+bool Lexer::fail_prefix(u32 start, const char* letters) {
+  u32 offset = count_characters(slice(line_start_, start)) + 1;
+  return fail_at(offset, offset + pos_ - start, std::string(letters) + " prefixes are incompatible");
 }
 
 // read_identifier has taken every byte above ASCII as a part of the identifier. This function checks the characters.
@@ -349,7 +379,7 @@ bool Lexer::read_string(u32 start) {
       line_ = first_line;
       line_start_ = first_line_start;
       if (in_string() && mode().quote == quote && mode().quote_size == (triple ? 3 : 1)) {
-        return fail(std::string(string_letter()) + "-string: expecting '}'");
+        return fail_open_field();
       }
       fail(std::string("unterminated ") + (triple ? "triple-quoted " : "") + "string literal (detected at line " +
            std::to_string(detected) + ")" + (escaped_quote && !triple ? "; perhaps you escaped the end quote?" : ""));
@@ -420,8 +450,7 @@ bool Lexer::close_bracket(TokenKind kind) {
     if (c == '}' && string.bracket_depth == string.field_depth) {
       --string.field_depth;
       string.in_text = true;
-      // After a nested field the text is again the format of the outer one.
-      string.in_format_spec = string.field_depth >= 0;
+      string.in_format_spec = false;
     }
   }
   return emit_operator(kind, 1);

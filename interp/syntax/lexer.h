@@ -26,6 +26,8 @@ struct LexError {
   u32 open_bracket_line = 0;
   // The text ended too early: more text could complete it.
   bool at_end = false;
+  // If the text ends within a field of an f-string or t-string: the line on which the outermost one began; else 0.
+  u32 open_string_line = 0;
 };
 
 class Lexer {
@@ -41,10 +43,10 @@ class Lexer {
     bool raw;
     bool is_template;
     u8 quote_size;
-    bool in_text = true;  // else: inside a replacement field
-    bool in_format_spec = false;
-    int bracket_depth = 0;  // brackets open within this string
-    int field_depth = -1;   // bracket_depth at which the current field opened
+    bool in_text = true;          // else: inside a replacement field
+    bool in_format_spec = false;  // and no nested field has come in it
+    int bracket_depth = 0;        // brackets open within this string
+    int field_depth = -1;         // bracket_depth at which the current field opened
     u32 start, line;
   };
 
@@ -107,12 +109,14 @@ class Lexer {
   void take_newline(u32 start);
 
   bool read_identifier();
+  bool fail_prefix(u32 start, const char* letters);
   bool check_identifier(u32 start);
   bool read_string(u32 start);
   bool start_template(u32 start, bool raw, bool is_template);
   bool read_template_text();
   void read_template_escape(bool* in_name);
   bool template_line_ended();
+  bool fail_open_field();
   bool unterminated_template();
   bool open_field();
   bool read_operator();

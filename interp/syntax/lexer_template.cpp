@@ -79,8 +79,8 @@ bool Lexer::read_template_text() {
   StringMode& string = mode();
   auto middle = string.is_template ? TokenKind::TStringMiddle : TokenKind::FStringMiddle;
   u32 start = pos_, line = line_, line_start = line_start_;
-  auto emit_text = [&](u32 end) {
-    if (end == start) return;
+  auto emit_text = [&](u32 end, bool shown = false) {
+    if (end == start && !shown) return;
     // A doubled brace is one character of the text, but its range has both.
     u32 doubled = end > pos_ ? 1 : 0;
     tokens_.emplace_back(Token{middle, SoftKeyword::None, static_cast<u16>(brackets_.size()), start, end, line,
@@ -110,7 +110,8 @@ bool Lexer::read_template_text() {
         pos_ += 2;
         return true;
       }
-      emit_text(pos_);
+      // For tools there is a text in front of a closing brace also if it is empty.
+      emit_text(pos_, c == '}' && options_.tokens_only);
       if (c == '{') return open_field();
       string.in_text = false;
       return true;
@@ -124,6 +125,15 @@ bool Lexer::read_template_text() {
   }
 }
 
+// At the beginning of a string that would be the end of this one, if the current field had ended.
+bool Lexer::fail_open_field() {
+  const StringMode& string = mode();
+  const Bracket& open = brackets_[brackets_.size() - static_cast<size_t>(string.bracket_depth - string.field_depth)];
+  std::string message = std::string(string_letter()) + "-string: expecting '}'";
+  if (options_.wording >= 15 && open.line != line_) message += " to close '{' on line " + std::to_string(open.line);
+  return fail(std::move(message));
+}
+
 // The text of the source, or the line of a string that must end on its line, ends before the string does.
 bool Lexer::template_line_ended() {
   if (!mode().in_format_spec || mode().quote_size == 3) return unterminated_template();
@@ -131,6 +141,7 @@ bool Lexer::template_line_ended() {
     mode().in_text = false;  // the error will be about the open brace
     return ran_out_ = true;
   }
+  ++pos_;
   std::string letter = string_letter();
   return fail(letter + "-string: newlines are not allowed in format specifiers for single quoted " + letter +
               "-strings");

@@ -256,22 +256,15 @@ bool Source::load_bytes(std::string_view bytes, Diagnostic* error, const DecodeF
   return false;
 }
 
-static bool check_no_nul(std::string_view text, const char* what, Diagnostic* error) {
-  if (text.find('\0') == text.npos) return true;
-  *error = plain_error(std::string(what) + " cannot contain null bytes");
-  return false;
-}
-
-static std::string_view without_mark(std::string_view text) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  return text;
-}
-
 bool Source::load_text(std::string_view text, Diagnostic* error) {
   set_text({});
-  if (!check_no_nul(text, "source code string", error)) return false;
+  if (text.find('\0') != text.npos) {
+    *error = plain_error("source code string cannot contain null bytes");
+    return false;
+  }
   encoding_.clear();
-  set_text(std::string(without_mark(text)));
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  set_text(std::string(text));
   return true;
 }
 
@@ -281,9 +274,11 @@ void Source::begin_lines() {
 }
 
 bool Source::append_line(std::string_view line, Diagnostic* error) {
-  if (!check_no_nul(line, "source code", error)) return false;
-  append(std::string(text_.empty() ? without_mark(line) : line));
-  return true;
+  size_t nul = line.find('\0');
+  append(std::string(line.substr(0, nul)));
+  if (nul == line.npos) return true;
+  *error = plain_error("source code cannot contain null bytes", static_cast<int>(line_count()));
+  return false;
 }
 
 // Newlines become '\n'.

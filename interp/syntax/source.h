@@ -37,6 +37,7 @@ class Source {
   bool load_text(std::string_view text, Diagnostic* error);
 
   // A text that comes line by line: begin_lines(), then append_line() for each. A line without a newline gets one.
+  // False: the line has a NUL byte, see `error`; what stands in front of it is there to be shown.
   void begin_lines();
   bool append_line(std::string_view line, Diagnostic* error);
 

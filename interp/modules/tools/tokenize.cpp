@@ -66,9 +66,11 @@ class TokenList {
     lexer_.text_has_grown();
     options_.text = comp::text_services();
     options_.tokens_only = extra;
+    options_.wording = static_cast<int>(rt::library_minor());
   }
 
   void add_line(std::string_view line) {
+    note_line_ends(line);
     if (!source_.append_line(line, &error_)) return (void)(failed_ = true);
     lexer_.text_has_grown();
     waits_ &= std::string_view(line).find_first_of("\"'{}") == line.npos;
@@ -115,12 +117,13 @@ class TokenList {
   bool is_comment(const Item& item) const {
     return !extra_ && item.type == Type::kNewline && source_.text()[item.start] == '#';
   }
-  // The text of a token; empty for a newline that Source has added, and for all newlines without extra tokens.
+  // The text of a token; empty for a newline that Source has added. Of other newlines without extra tokens it is what
+  // stands in front of the last character.
   std::string_view text_of(const Item& item) const {
     if (is_placeless(item)) return {};
     if (is_comment(item)) return source_.text().substr(item.start, item.end - item.start);
     bool added = is_line_end(item) && source_.newline_added() && item.end == source_.text().size();
-    if (!extra_ && item.type == Type::kNewline) return {};
+    if (!extra_ && item.type == Type::kNewline) return has_return(source_.line_at(item.start)) ? "\r" : "";
     return added || item.type == Type::kEndMarker ? std::string_view()
                                                   : source_.text().substr(item.start, item.end - item.start);
   }
@@ -129,7 +132,7 @@ class TokenList {
     *line = empty_ ? 1 : source_.line_at(at);
     *col = empty_ ? 0
                   : source_.characters_before(*line, at - source_.line_start(*line)) +
-                        (extra_ && end && is_line_end(item));
+                        (end && is_line_end(item) ? extra_ + has_return(*line) : 0);
   }
   // The line of a token without a column. At the end of the text it is the last one, whose text counts only if it has
   // tokens; since 3.13 also for the end itself.
@@ -152,8 +155,32 @@ class TokenList {
     if (end == source_.text().size() && source_.newline_added()) --end;
     return source_.text().substr(start, end - start);
   }
+  // A piece of the source's text as it was read: with the returns that Source has taken from the ends of lines.
+  Ref as_read(Thread& t, std::string_view piece) const {
+    if (returns_.empty() || piece.find('\n') == piece.npos) return rt::make_str(t, piece);
+    u32 line = source_.line_at(static_cast<u32>(piece.data() - source_.text().data()));
+    std::string text;
+    for (char c : piece) {
+      if (c == '\n' && has_return(line++)) text += '\r';
+      text += c;
+    }
+    return rt::make_str(t, text);
+  }
 
  private:
+  // Remembers which of the lines that come now end with "\r\n".
+  void note_line_ends(std::string_view text) {
+    if (text.find('\r') == text.npos) return;
+    u32 line = source_.line_count() + 1;
+    for (size_t at = 0; at < text.size(); ++at) {
+      bool both = text.substr(at).starts_with("\r\n");
+      if (both) returns_.push_back(line);
+      line += text[at] == '\r' || text[at] == '\n';
+      at += both;
+    }
+  }
+  bool has_return(u32 line) const { return std::binary_search(returns_.begin(), returns_.end(), line); }
+
   void add(Type type, u32 start, u32 end) { items_.push_back({type, start, end}); }
 
   // The lines end within a token: goes back to where it begins. What stands in front of it is complete. A string of
@@ -229,13 +256,22 @@ class TokenList {
   void take_error() {
     failed_ = true;
     error_ = lexer_.error().diagnostic;
-    constexpr char kMultiLine[] = "unexpected EOF in multi-line statement";
-    if (error_.message == "unexpected EOF while parsing") error_.message = kMultiLine;
-    if (!lexer_.error().open_bracket_line) return;
-    add_gap(position_, static_cast<u32>(source_.text().size()));
-    error_.message = kMultiLine;
+    bool in_bracket = lexer_.error().open_bracket_line;
+    if (!in_bracket && error_.message != "unexpected EOF while parsing") return;
+    if (in_bracket) add_gap(position_, static_cast<u32>(source_.text().size()));
+    error_.message = "unexpected EOF in multi-line statement";
     error_.line = static_cast<i32>(source_.line_count());
-    error_.offset = 0;
+    error_.offset = static_cast<i32>(unread_at_end());
+  }
+  // How many bytes CPython's tokenizer holds when the text ends too early: the lines of an f-string, or the last line
+  // if there is code in front of its backslash.
+  u32 unread_at_end() const {
+    u32 size = static_cast<u32>(source_.text().size());
+    if (u32 line = lexer_.error().open_string_line) return size - source_.line_start(line);
+    u32 start = source_.line_start(source_.line_count());
+    std::string_view line = source_.text().substr(start);
+    bool only_backslash = line.find_first_not_of(" \t\f") == line.find('\\');
+    return lexer_.error().open_bracket_line || only_backslash ? 0 : size - start;
   }
 
   syn::Source source_;
@@ -243,7 +279,8 @@ class TokenList {
   bool extra_;
   syn::Lexer lexer_;
   std::vector<Item> items_;
-  u32 position_ = 0;  // the end of what has become items
+  std::vector<u32> returns_;  // ascending: the lines that ended with "\r\n"
+  u32 position_ = 0;          // the end of what has become items
   u32 last_line_with_tokens_ = 0;
   syn::Diagnostic error_;
   bool failed_ = false, empty_ = false, ended_ = false, complete_ = false;
@@ -320,8 +357,8 @@ bool read_line_py(Thread& t, TokenizerIter* it) {
   return it->list->add_line(utf8.view()), true;
 }
 
-// An error of indentation is one of the whole line, which is shown without its end.
-Ref raise_indentation_error_py(Thread& t, const TokenList& list, Value filename) {
+// An error of the whole line, which is shown without its end.
+Ref raise_error_of_line_py(Thread& t, const TokenList& list, Value filename) {
   const syn::Diagnostic& d = list.error();
   std::string_view line = list.source().line(static_cast<u32>(d.line));
   Ref message = rt::make_str(t, d.message), text = rt::make_str(t, line);
@@ -330,17 +367,20 @@ Ref raise_indentation_error_py(Thread& t, const TokenList& list, Value filename)
       filename, Value::small_int(d.line), Value::small_int(i64{syn::count_characters(line)} + 1), text, rt::kNone,
       rt::kNone};
   Ref where = rt::make_tuple(t, fields, 6);
-  rt::Type* type = d.kind == syn::DiagnosticKind::TabError ? rt::kTabErrorType : rt::kIndentationErrorType;
+  rt::Type* type = d.kind == syn::DiagnosticKind::TabError           ? rt::kTabErrorType
+                   : d.kind == syn::DiagnosticKind::IndentationError ? rt::kIndentationErrorType
+                                                                     : rt::kSyntaxErrorType;
   Ref exception = where ? rt::call_py(t, type, message, where) : Ref();
   return exception ? Ref(rt::raise_error(t, exception)) : Ref();
 }
 
 Ref raise_token_error_py(Thread& t, const TokenList& list) {
   Ref filename = rt::make_str_ascii(t, "<string>");
-  bool indentation =
-      list.error().kind == syn::DiagnosticKind::TabError || list.error().kind == syn::DiagnosticKind::IndentationError;
-  if (filename && indentation) return raise_indentation_error_py(t, list, filename);
-  return filename ? comp::raise_diagnostic_py(t, list.source(), list.error(), filename) : Ref();
+  const syn::Diagnostic& d = list.error();
+  bool of_line = d.kind == syn::DiagnosticKind::TabError || d.kind == syn::DiagnosticKind::IndentationError ||
+                 d.message.starts_with("unexpected character after line continuation");
+  if (filename && of_line) return raise_error_of_line_py(t, list, filename);
+  return filename ? comp::raise_diagnostic_py(t, list.source(), d, filename) : Ref();
 }
 
 Ref token_type(Thread& t, TokenizerIter* it, const Item& item, Value text) {
@@ -366,7 +406,7 @@ Ref token_tuple(Thread& t, TokenizerIter* it, const TokenList& list, const Item&
     list.position_of(item, true, &end_line, &end_col);
     shown = list.lines_of(line, end_line);
   }
-  Ref text = rt::make_str(t, list.text_of(item)), lines = rt::make_str(t, shown);
+  Ref text = list.as_read(t, list.text_of(item)), lines = list.as_read(t, shown);
   auto pair = [&](u32 a, u32 b) {
     return rt::make_tuple(t, Value::small_int(a), Value::small_int(b == kNoColumn ? -1 : static_cast<i64>(b)));
   };
