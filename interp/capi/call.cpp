@@ -49,6 +49,13 @@ Ref Call::text(const char* utf8) {
   return rt::decode_utf8(*t_, utf8, std::strlen(utf8));
 }
 
+SilentCall::SilentCall(Call& call, PyObject* about) : call_(call), about_(about), before_(rt::take_error(call)) {}
+
+SilentCall::~SilentCall() {
+  if (rt::error_pending(call_)) rt::write_unraisable_py(call_, nullptr, value(about_));
+  if (before_) rt::restore_error(call_, std::move(before_));
+}
+
 rt::Type* type_once(Thread& t, gc::Atomic<rt::Type*>& place, const rt::TypeSpec& spec) {
   if (rt::Type* known = place.load(gc::acquire)) return known;
   rt::Type *made = rt::make_native_type(t, spec), *first = nullptr;

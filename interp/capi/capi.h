@@ -97,6 +97,21 @@ class Call {
   bool detach_ = false;
 };
 
+// For functions that cannot tell errors. While it lives, the error that was pending before is set aside. At its end an
+// error of the function itself is reported as unraisable, `about` an object, and the other one is pending again.
+class SilentCall {
+ public:
+  explicit SilentCall(Call& call, PyObject* about = nullptr);
+  ~SilentCall();
+  SilentCall(const SilentCall&) = delete;
+  SilentCall& operator=(const SilentCall&) = delete;
+
+ private:
+  Call& call_;
+  PyObject* about_;
+  Ref before_;
+};
+
 // The type of a spec, made at its first use. `place` is null before. Any thread.
 rt::Type* type_once(Thread& t, gc::Atomic<rt::Type*>& place, const rt::TypeSpec& spec);
 // "0x7f..." as reprs show where an object is.

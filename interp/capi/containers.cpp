@@ -166,17 +166,16 @@ PyObject* PyDict_GetItemWithError(PyObject* dict, PyObject* key) {
   return call.lacks(key) ? nullptr : borrowed(item_of_py(call, dict, value(key)));
 }
 
-// Errors are reported and then forgotten, as the API says.
 PyObject* PyDict_GetItem(PyObject* dict, PyObject* key) {
   Call call;
-  if (!dict || !key || !rt::is_dict(value(dict))) return nullptr;
-  Ref item = item_of_py(call, dict, value(key));
-  if (rt::error_pending(call)) rt::write_unraisable_py(call, nullptr, value(dict));
-  return borrowed(std::move(item));
+  SilentCall silent(call, dict);
+  bool known = dict && key && rt::is_dict(value(dict));
+  return known ? borrowed(item_of_py(call, dict, value(key))) : nullptr;
 }
 
 PyObject* PyDict_GetItemString(PyObject* dict, const char* key) {
   Call call;
+  SilentCall silent(call, dict);
   Ref name = call.text(key);
   return name ? PyDict_GetItem(dict, word(name)) : nullptr;
 }

@@ -1,6 +1,7 @@
 // Any object: references, text, comparison, attributes, items; the collector.
 #include "gc/refcount/refcount.h"
 #include "interp/capi/capi.h"
+#include "runtime/modules/parts/path_arg.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/text/str.h"
 
@@ -150,22 +151,17 @@ PyObject* PyObject_GetAttrString(PyObject* object, const char* name) {
   return !str || call.lacks(object) ? nullptr : give(rt::getattr_py(call, value(object), str));
 }
 
-// Errors are reported and then forgotten, as the API cannot tell them.
-static int has_attribute_py(Call& call, PyObject* object, Value name) {
-  Ref found = name && !call.lacks(object) ? rt::getattr_optional_py(call, value(object), name) : Ref();
-  if (rt::error_pending(call)) rt::write_unraisable_py(call, nullptr, value(object));
-  return bool(found);
-}
-
 int PyObject_HasAttr(PyObject* object, PyObject* name) {
   Call call;
-  return call.lacks(name) ? 0 : has_attribute_py(call, object, value(name));
+  SilentCall silent(call, object);
+  return !call.lacks(object, name) && bool(rt::getattr_optional_py(call, value(object), value(name)));
 }
 
 int PyObject_HasAttrString(PyObject* object, const char* name) {
   Call call;
+  SilentCall silent(call, object);
   Ref str = call.name(name);
-  return has_attribute_py(call, object, str);
+  return str && PyObject_HasAttr(object, word(str));
 }
 
 // An empty value deletes.
@@ -250,53 +246,33 @@ PyObject* PyIter_Next(PyObject* iterator) {
 
 int PyObject_AsFileDescriptor(PyObject* object) {
   Call call;
-  if (call.lacks(object)) return -1;
-  Ref number = Ref::share(call, value(object));
-  if (!rt::is_int(number)) {
-    Ref fileno = rt::getattr_optional_py(call, number, call.name("fileno"));
-    if (rt::error_pending(call)) return -1;
-    if (!fileno) return rt::raise_type_error(call, "argument must be an int, or have a fileno() method.");
-    number = rt::call_py(call, fileno);
-    if (number && !rt::is_int(number)) return rt::raise_type_error(call, "fileno() returned a non-integer");
-  }
-  i32 descriptor;
-  if (!number || !rt::to_i32_py(call, number, &descriptor)) return -1;
-  if (descriptor < 0)
-    return rt::raise_value_error(call, "file descriptor cannot be a negative integer (%d)", descriptor);
-  return descriptor;
+  int descriptor;
+  return !call.lacks(object) && rt::file_descriptor_py(call, value(object), &descriptor) ? descriptor : -1;
 }
 
 // ---- the collector, through its module
 
-static i64 gc_module_py(Call& call, const char* function) {
+static i64 gc_module_py(const char* function) {
+  Call call;
+  SilentCall silent(call);
   Ref module = rt::import_module_py(call, "gc"), method = module ? rt::getattr_py(call, module, function) : Ref();
   Ref result = method ? rt::call_py(call, method) : Ref();
   i64 number = 0;
-  if (result && result.get() != rt::kNone && rt::index_i64_py(call, result, &number, nullptr)) return number;
-  rt::clear_error(call);
-  return 0;
+  bool has_number = result && result.get() != rt::kNone && rt::index_i64_py(call, result, &number, nullptr);
+  return has_number ? number : 0;
 }
 
-Py_ssize_t PyGC_Collect(void) {
-  Call call;
-  return gc_module_py(call, "collect");
-}
-
-int PyGC_IsEnabled(void) {
-  Call call;
-  return static_cast<int>(gc_module_py(call, "isenabled"));
-}
+Py_ssize_t PyGC_Collect(void) { return gc_module_py("collect"); }
+int PyGC_IsEnabled(void) { return static_cast<int>(gc_module_py("isenabled")); }
 
 int PyGC_Enable(void) {
   int before = PyGC_IsEnabled();
-  Call call;
-  gc_module_py(call, "enable");
+  gc_module_py("enable");
   return before;
 }
 
 int PyGC_Disable(void) {
   int before = PyGC_IsEnabled();
-  Call call;
-  gc_module_py(call, "disable");
+  gc_module_py("disable");
   return before;
 }

@@ -117,19 +117,18 @@ int PyMapping_SetItemString(PyObject* mapping, const char* key, PyObject* item) 
   return name ? PyObject_SetItem(mapping, word(name), item) : -1;
 }
 
-// Errors are reported and then forgotten, as the API cannot tell them; a KeyError is the answer.
 int PyMapping_HasKey(PyObject* mapping, PyObject* key) {
   Call call;
+  SilentCall silent(call, mapping);
   if (!mapping || !key) return 0;
   Ref item = rt::getitem_py(call, value(mapping), value(key));
   if (!item && rt::error_is(call, rt::kKeyErrorType)) rt::clear_error(call);
-  if (rt::error_pending(call)) rt::write_unraisable_py(call, nullptr, value(mapping));
   return bool(item);
 }
 
 int PyMapping_HasKeyString(PyObject* mapping, const char* key) {
   Call call;
+  SilentCall silent(call, mapping);
   Ref name = call.text(key);
-  if (!name) rt::clear_error(call);
-  return name ? PyMapping_HasKey(mapping, word(name)) : 0;
+  return name && PyMapping_HasKey(mapping, word(name));
 }
