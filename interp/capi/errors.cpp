@@ -2,6 +2,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <vector>
 
 #include "interp/capi/capi.h"
 #include "interp/report/uncaught.h"
@@ -132,17 +133,25 @@ void PyErr_NormalizeException(PyObject** type, PyObject** exception, PyObject** 
   PyErr_Fetch(type, exception, traceback);
 }
 
+static bool matches(Value cls, Value type) {
+  bool classes = rt::is_exception_type(cls) && rt::is_exception_type(type);
+  return classes ? rt::is_subtype(cls.as<rt::Type>(), type.as<rt::Type>()) : rt::is_same(cls, type);
+}
+
+// Tuples may lie in tuples, to any depth.
 int PyErr_GivenExceptionMatches(PyObject* given, PyObject* type) {
   Call call;
   if (!given || !type) return 0;
   Value cls = rt::is_exception(value(given)) ? Value(rt::type_of(value(given))) : value(given);
-  if (rt::is_tuple(value(type))) {
-    for (u64 i = 0; i < rt::as_tuple(value(type))->length; ++i)
-      if (PyErr_GivenExceptionMatches(given, word((*rt::as_tuple(value(type)))[i]))) return 1;
-    return 0;
+  std::vector<Value> left = {value(type)};
+  while (!left.empty()) {
+    Value next = left.back();
+    left.pop_back();
+    if (!rt::is_tuple(next) && matches(cls, next)) return 1;
+    for (u64 i = rt::is_tuple(next) ? rt::as_tuple(next)->length : 0; i-- > 0;)
+      left.push_back((*rt::as_tuple(next))[i]);
   }
-  bool classes = rt::is_exception_type(cls) && rt::is_exception_type(value(type));
-  return classes ? rt::is_subtype(cls.as<rt::Type>(), value(type).as<rt::Type>()) : cls == value(type);
+  return 0;
 }
 
 int PyErr_ExceptionMatches(PyObject* type) { return PyErr_GivenExceptionMatches(PyErr_Occurred(), type); }

@@ -1,9 +1,13 @@
 // The interpreter as a whole: versions, running source text, imports, sys, files.
+#include <cstring>
 #include <cwchar>
 
 #include "interp/capi/capi.h"
+#include "interp/compile/compiler.h"
+#include "interp/modules/modules.h"
 #include "runtime/modules/threads/thread.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/bytes/bytes.h"
 #include "runtime/types/classes/module.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
@@ -28,11 +32,13 @@ void Py_Finalize(void) { Py_FinalizeEx(); }
 
 // ---- versions
 
-// An attribute of sys as a text of C that stays.
+// An attribute of sys as a text of C that stays: the str is interned, so it is immortal.
 static const char* text_of_sys(const char* name) {
   Call call;
   Ref text = rt::sys_get(call, name);
-  return text && rt::is_str(text) ? PyUnicode_AsUTF8(word(text)) : "";
+  Ref kept = text && rt::is_str(text) ? rt::intern(call, rt::exact_str(call, text)) : Ref();
+  const char* utf8 = kept ? PyUnicode_AsUTF8(word(kept)) : nullptr;
+  return utf8 ? utf8 : "";
 }
 
 // sys.version is VERSION (BUILD) [COMPILER].
@@ -42,7 +48,7 @@ static const char* part_of_version(char begin, char end, bool with_marks) {
   size_t from = version.find(begin), to = version.find(end, from);
   if (from == version.npos || to == version.npos) return "";
   std::string part(version.substr(from + !with_marks, to - from + (with_marks ? 1 : -1)));
-  Ref kept = call.name(part.c_str());  // interned, so it stays
+  Ref kept = call.name(part.c_str());
   return kept ? PyUnicode_AsUTF8(word(kept)) : "";
 }
 
@@ -54,21 +60,17 @@ const char* Py_GetBuildInfo(void) { return part_of_version('(', ')', false); }
 
 // ---- source text
 
-// The mode of compile() for Py_single_input, Py_file_input, Py_eval_input. Null: SystemError is pending.
-static const char* mode_of(Call& call, int start) {
-  constexpr const char* kModes[] = {"single", "exec", "eval"};
-  if (start >= 256 && start <= 258) return kModes[start - 256];
-  return call.bad_call(), nullptr;
-}
-
-static Ref builtin(Call& call, const char* name) { return rt::getattr_py(call, rt::builtins_module(), name); }
-
+// `start`: Py_single_input, Py_file_input or Py_eval_input. Future imports of the code that calls do not count.
 static Ref compile_py(Call& call, const char* source, const char* filename, int start) {
-  const char* mode = mode_of(call, start);
-  Ref text = mode ? call.text(source) : Ref();
-  Ref name = text && !call.lacks(filename) ? rt::decode_fs(call, filename) : Ref();
-  Ref how = name ? call.text(mode) : Ref(), compile = how ? builtin(call, "compile") : Ref();
-  return compile ? rt::call_py(call, compile, text, name, how) : Ref();
+  constexpr int kFirst = 256;
+  constexpr syn::Mode kModes[] = {syn::Mode::Single, syn::Mode::Exec, syn::Mode::Eval};
+  if (call.lacks(source, filename)) return Ref();
+  if (start < kFirst || start >= kFirst + int{std::size(kModes)}) return call.bad_call(), Ref();
+  if (!comp::check_compile_room(call, std::strlen(source))) return Ref();
+  Ref name = rt::decode_fs(call, filename);
+  comp::CompileOptions options;
+  options.optimize = vm::default_optimize();
+  return name ? comp::compile_source_py(call, source, name, kModes[start - kFirst], options) : Ref();
 }
 
 PyObject* Py_CompileString(const char* source, const char* filename, int start) {
@@ -80,7 +82,7 @@ PyObject* Py_CompileString(const char* source, const char* filename, int start) 
 PyObject* PyEval_EvalCode(PyObject* code, PyObject* globals, PyObject* locals) {
   Call call;
   if (call.lacks(code, globals)) return nullptr;
-  Ref eval = builtin(call, "eval");
+  Ref eval = rt::getattr_py(call, rt::builtins_module(), "eval");
   return eval ? give(rt::call_py(call, eval, value(code), value(globals), value(locals ? locals : globals))) : nullptr;
 }
 
@@ -93,7 +95,7 @@ PyObject* PyRun_String(const char* source, int start, PyObject* globals, PyObjec
 // Runs in the module __main__. An exception is printed, and the result is -1; SystemExit stays pending.
 int PyRun_SimpleString(const char* source) {
   Call call;
-  Ref main = rt::import_module_py(call, "__main__");
+  Ref main = Ref::steal(value(PyImport_AddModuleRef("__main__")));
   PyObject* globals = main ? word(main.as<rt::Module>()->dict) : nullptr;
   Ref result = main ? Ref::steal(value(PyRun_String(source, 257, globals, globals))) : Ref();
   if (result) return 0;
@@ -126,13 +128,16 @@ PyObject* PyImport_GetModule(PyObject* name) {
   return call.lacks(name) ? nullptr : give(rt::dict_get_py(call, rt::sys_modules(), value(name)));
 }
 
-// The module in sys.modules, or a new empty one that is entered there.
+// The module in sys.modules, or a new empty one that is entered there, also in the place of what is no module.
 PyObject* PyImport_AddModuleRef(const char* name) {
   Call call;
   Ref str = call.name(name), present = str ? rt::dict_get_py(call, rt::sys_modules(), str) : Ref();
-  if (present || rt::error_pending(call)) return give(std::move(present));
+  bool is_module = present && rt::has_layout(present, rt::TypeId::kModule);
+  if (is_module || rt::error_pending(call)) return give(is_module ? std::move(present) : Ref());
   Ref made = rt::make_module(call, str.get());
-  return made ? give(rt::dict_setdefault_py(call, rt::sys_modules(), str, made)) : nullptr;
+  if (!made) return nullptr;
+  if (!present) return give(rt::dict_setdefault_py(call, rt::sys_modules(), str, made));
+  return rt::dict_set_py(call, rt::sys_modules(), str, made) ? give(std::move(made)) : nullptr;
 }
 
 // Borrowed from sys.modules.
@@ -197,18 +202,26 @@ PyObject* PyFile_FromFd(int descriptor, const char*, const char* mode, int buffe
   return give(rt::call_py(call, open, {arguments, 7, Value()}));
 }
 
+// A line, which is str or bytes, without its end. Empty: an error is pending, EOFError if there is no line.
+static Ref without_end(Call& call, Ref line) {
+  bool is_text = rt::is_str(line);
+  u64 length = is_text ? rt::as_str(line)->length : line.as<rt::Bytes>()->length;
+  if (length == 0) return rt::raise(call, rt::kEOFErrorType, "EOF when reading a line");
+  u32 last = is_text ? rt::as_str(line)->at(length - 1) : line.as<rt::Bytes>()->data()[length - 1];
+  if (last != '\n') return line;
+  if (is_text) return rt::str_substring(call, line, 0, static_cast<i64>(length) - 1);
+  return rt::make_bytes(call, line.as<rt::Bytes>()->view().substr(0, length - 1));
+}
+
 // n > 0: at most so many characters; n < 0: without the end of line, EOFError at the end of the file.
 PyObject* PyFile_GetLine(PyObject* file, int n) {
   Call call;
   Ref readline = call.lacks(file) ? Ref() : rt::getattr_py(call, value(file), "readline");
   if (!readline) return nullptr;
   Ref line = n > 0 ? rt::call_py(call, readline, Value::small_int(n)) : rt::call_py(call, readline);
-  if (!line || n >= 0) return give(std::move(line));
-  if (rt::len_py(call, line) == 0) return rt::raise(call, rt::kEOFErrorType, "EOF when reading a line");
-  if (!rt::is_str(line)) return give(std::move(line));
-  u64 length = rt::as_str(line)->length;
-  bool ended = rt::as_str(line)->at(length - 1) == '\n';
-  return give(ended ? rt::str_substring(call, line, 0, static_cast<i64>(length) - 1) : std::move(line));
+  if (line && !rt::is_str(line) && !rt::is_bytes(line))
+    return rt::raise_type_error(call, "object.readline() returned non-string");
+  return give(line && n < 0 ? without_end(call, std::move(line)) : std::move(line));
 }
 
 // `flags` 1 (Py_PRINT_RAW): str() instead of repr().
