@@ -1,14 +1,19 @@
 // str, bytes and bytearray.
+#include <algorithm>
 #include <cstring>
 #include <cwchar>
+#include <vector>
 
 #include "gc/refcount/object_lock.h"
+#include "gc/refcount/publish.h"
+#include "gc/threads/attach.h"
 #include "interp/capi/capi.h"
 #include "runtime/modules/parts/path_arg.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/codecs/codec.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str_builder.h"
@@ -86,23 +91,62 @@ static bool is_text(Call& call, PyObject* object) {
 }
 
 // UTF-8 that C may keep for as long as it has the str. ASCII lies in the str itself. For other texts a dict of the
-// program keeps the bytes by the text, for ever: a str has no room for them.
-static std::string_view kept_utf8_py(Call& call, Value str) {
-  if (rt::as_str(str)->ascii) return rt::as_str(str)->ascii_view();
-  static gc::Atomic<rt::Object*> g_kept;
-  rt::Object* kept = g_kept.load(gc::acquire);
-  Ref key = rt::exact_str(call, str), bytes = key ? rt::str_encode_py(call, key, nullptr, nullptr) : Ref();
-  if (!bytes) return {};
-  if (!kept) {
-    Ref dict = rt::make_dict(call);
-    if (!dict) return {};
-    gc::make_immortal(dict.object());
-    kept = g_kept.compare_exchange_strong(kept, dict.object(), gc::release, gc::acquire) ? dict.object() : kept;
-    (void)dict.release();
-  }
-  Ref first = rt::dict_setdefault_py(call, rt::as_dict(kept), key, bytes);
-  return first ? first.as<rt::Bytes>()->view() : std::string_view();
+// program has the bytes: {address of the str: (str, bytes)}. Whenever it has doubled, it forgets the strs that are in
+// no other place.
+namespace {
+
+constexpr u64 kFewTexts = 256;
+gc::Atomic<rt::Object*> g_texts;           // the dict, immortal; null before its first use
+gc::Atomic<u64> g_texts_limit{kFewTexts};  // so many entries make it forget some
+
+// Null: MemoryError is pending.
+rt::Dict* texts_of_c(Call& call) {
+  if (rt::Object* known = g_texts.load(gc::acquire)) return rt::as_dict(Value(known));  // pairs with the exchange
+  Ref made = rt::make_dict(call);
+  if (!made) return nullptr;
+  gc::make_immortal(made.object());
+  gc::publish(call, made.object());
+  rt::Object* other = nullptr;
+  bool first = g_texts.compare_exchange_strong(other, made.object(), gc::acq_rel, gc::acquire);
+  return rt::as_dict(first ? made.get() : Value(other));  // another thread's serves all
 }
+
+rt::Tuple* pair_of(Value items, u64 i) { return rt::as_tuple((*rt::as_list(items))[i]); }
+
+// A str may be of a class with a finalizer. False: an error is pending.
+bool forget_texts_py(Call& call, rt::Dict* texts) {
+  Ref items = rt::dict_items_list(call, texts);
+  if (!items) return false;
+  std::vector<bool> unused(rt::as_list(items)->size());
+  {
+    gc::StopTheWorld pause(call, "texts of C");  // a count consists of two words; lent objects have uncounted holders
+    for (u64 i = 0; i < unused.size(); ++i) {
+      Value str = (*rt::as_tuple((*pair_of(items, i))[1]))[0];
+      unused[i] = str.is_counted() && !str.object()->has_flag(gc::kBorrowed) && gc::total_count(str.object()) == 1;
+    }
+  }
+  for (u64 i = 0; i < unused.size(); ++i)
+    if (unused[i] && rt::dict_delete_py(call, texts, (*pair_of(items, i))[0]) < 0) return false;
+  g_texts_limit.store(std::max(kFewTexts, 2 * texts->size()), gc::relaxed);
+  return true;
+}
+
+// The text is null if an error is pending.
+std::string_view kept_utf8_py(Call& call, Value str) {
+  if (rt::as_str(str)->ascii) return rt::as_str(str)->ascii_view();
+  rt::Dict* texts = texts_of_c(call);
+  Value key = Value::small_int(static_cast<i64>(reinterpret_cast<u64>(str.object())));
+  Ref entry = texts ? rt::dict_get_py(call, texts, key) : Ref();
+  if (!entry && !rt::error_pending(call)) {
+    if (texts->size() >= g_texts_limit.load(gc::relaxed) && !forget_texts_py(call, texts)) return {};
+    Ref bytes = rt::str_encode_py(call, str, nullptr, nullptr);
+    Ref fresh = bytes ? rt::make_tuple(call, str, bytes) : Ref();
+    entry = fresh ? rt::dict_setdefault_py(call, texts, key, fresh) : Ref();
+  }
+  return entry ? (*rt::as_tuple(entry))[1].as<rt::Bytes>()->view() : std::string_view();
+}
+
+}  // namespace
 
 const char* PyUnicode_AsUTF8AndSize(PyObject* str, Py_ssize_t* size) {
   Call call;
@@ -176,11 +220,12 @@ int PyUnicode_CompareWithASCIIString(PyObject* str, const char* ascii) {
   Call call;
   if (!str || !ascii || !rt::is_str(value(str))) return -1;
   const rt::Str* text = rt::as_str(value(str));
-  for (u64 i = 0; i < text->length; ++i) {
-    u32 other = static_cast<u8>(ascii[i]);
-    if (text->at(i) != other) return text->at(i) < other ? -1 : 1;
+  std::string_view other = ascii;
+  for (u64 i = 0; i < std::min(text->length, other.size()); ++i) {
+    u32 a = text->at(i), b = static_cast<u8>(other[i]);
+    if (a != b) return a < b ? -1 : 1;
   }
-  return ascii[text->length] ? -1 : 0;
+  return text->length < other.size() ? -1 : text->length > other.size();
 }
 
 int PyUnicode_Contains(PyObject* str, PyObject* part) {
@@ -266,27 +311,14 @@ Py_ssize_t PyByteArray_Size(PyObject* object) {
   return array ? static_cast<Py_ssize_t>(array->length.load(gc::acquire)) : -1;
 }
 
-// A zero follows the bytes, as C expects. False: the block has no room for it.
-static bool terminate(rt::ByteArray* array, char** data) {
-  static char g_nothing[1] = {};
-  gc::ObjectLock lock(array);
-  u64 length = array->length.load(gc::relaxed);
-  if (!array->storage.load(gc::relaxed)) return *data = g_nothing, true;
-  if (array->offset + length >= array->capacity) return false;
-  array->data()[length] = 0;
-  return *data = reinterpret_cast<char*>(array->data()), true;
-}
-
+// A zero follows the bytes, as C expects: a block has room for one byte more.
 char* PyByteArray_AsString(PyObject* object) {
+  static char g_nothing[1] = {};
   Call call;
-  char* data;
   rt::ByteArray* array = bytearray_of(call, object);
   if (!array) return nullptr;
-  while (!terminate(array, &data)) {
-    u64 length = array->length.load(gc::acquire);
-    u8 zero = 0;
-    bool longer = rt::bytearray_splice(call, array, length, 0, &zero, 1);
-    if (!longer || !rt::bytearray_splice(call, array, length, 1, nullptr, 0)) return nullptr;
-  }
-  return data;
+  gc::ObjectLock lock(array);
+  if (!array->storage.load(gc::relaxed)) return g_nothing;
+  array->data()[array->length.load(gc::relaxed)] = 0;
+  return reinterpret_cast<char*>(array->data());
 }
