@@ -2,7 +2,10 @@
 //
 //   %[flags][width][.precision][size]conversion
 //
-// Numbers and pointers go through snprintf(). Width and precision of texts count characters.
+// Flags are '-' (to the left), '0' (zeros instead of blanks) and '#' (only for %#N and %#T). Width and precision count
+// characters; precisions of numbers, digits.
+#include <algorithm>
+#include <climits>
 #include <cstdarg>
 #include <cstdio>
 #include <cstring>
@@ -16,8 +19,8 @@ using namespace capi;
 namespace {
 
 struct Directive {
-  std::string flags;  // of "-0 +#"
-  int width = -1, precision = -1;
+  std::string flags;  // of "-0#"
+  int width = 0, precision = -1;
   enum class Size { kInt, kLong, kLongLong, kSize, kMax, kDiff } size = Size::kInt;
   char conversion = 0;
   bool has(char flag) const { return flags.find(flag) != flags.npos; }
@@ -66,9 +69,10 @@ class Format {
   Directive read() {
     Directive d;
     ++at_;
-    while (*at_ && std::strchr("-0 +#", *at_)) d.flags += *at_++;
+    while (*at_ && std::strchr("-0#", *at_)) d.flags += *at_++;
     if (*at_ == '*' || (*at_ >= '1' && *at_ <= '9')) d.width = number();
-    if (*at_ == '.') ++at_, d.precision = number();
+    if (d.width < 0) d.width = d.width == INT_MIN ? 0 : -d.width, d.flags += '-';
+    if (*at_ == '.') ++at_, d.precision = std::max(number(), 0);
     using enum Directive::Size;
     if (at_[0] == 'l' && at_[1] == 'l') at_ += 2, d.size = kLongLong;
     else if (*at_ == 'l') ++at_, d.size = kLong;
@@ -88,26 +92,37 @@ class Format {
   }
 
   Ref number_text(const Directive& d) {
-    char how[48], buffer[512];
-    i64 n = next_number(d);
-    std::string precision;
-    if (d.precision >= 0) precision.append(".").append(std::to_string(std::min(d.precision, 400)));
-    std::string width = d.width < 0 ? "" : std::to_string(std::min(d.width, 400));
-    std::snprintf(how, sizeof how, "%%%s%s%sll%c", d.flags.substr(0, 5).c_str(), width.c_str(), precision.c_str(),
-                  d.conversion);
-    std::snprintf(buffer, sizeof buffer, how, static_cast<long long>(n));
-    return rt::make_str_ascii(call_, buffer);
+    const char how[] = {'%', 'l', 'l', d.conversion, 0};
+    char buffer[32];
+    std::snprintf(buffer, sizeof buffer, how, static_cast<long long>(next_number(d)));
+    std::string_view digits = buffer;
+    bool negative = digits[0] == '-';
+    if (negative) digits.remove_prefix(1);
+    auto size = static_cast<i64>(digits.size());
+    i64 zeros = d.precision - size;
+    if (d.has('0') && !d.has('-')) zeros = std::max(zeros, i64{d.width} - size - negative);
+    rt::text::UcsBuilder out;
+    if (negative) out.append(U'-');
+    if (zeros > 0) out.append_repeated(U'0', static_cast<size_t>(zeros));
+    out.append_ascii(digits);
+    return filled_up(d, rt::finish_str(call_, out));
   }
 
-  // The text, cut to the precision and filled up with blanks to the width.
-  Ref fitted(const Directive& d, Ref text) {
-    if (!text) return text;
-    if (d.precision >= 0) text = rt::str_substring(call_, text, 0, d.precision);
+  // The text with blanks up to the width.
+  Ref filled_up(const Directive& d, Ref text) {
     i64 missing = text ? d.width - static_cast<i64>(rt::as_str(text)->length) : 0;
     if (missing <= 0) return text;
-    Ref blanks = rt::make_str_ascii(call_, std::string(static_cast<size_t>(missing), ' '));
-    if (!blanks) return blanks;
-    return d.has('-') ? rt::str_concat(call_, text, blanks) : rt::str_concat(call_, blanks, text);
+    rt::text::UcsBuilder out;
+    if (d.has('-')) out.append(rt::str_view(text));
+    out.append_repeated(U' ', static_cast<size_t>(missing));
+    if (!d.has('-')) out.append(rt::str_view(text));
+    return rt::finish_str(call_, out);
+  }
+
+  // The same for a text that is cut to the precision.
+  Ref fitted(const Directive& d, Ref text) {
+    if (text && d.precision >= 0) text = rt::str_substring(call_, text, 0, d.precision);
+    return filled_up(d, std::move(text));
   }
 
   Ref c_text(const Directive& d, const char* text) {
