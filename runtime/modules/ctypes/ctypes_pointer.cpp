@@ -55,14 +55,14 @@ bool set_item(Thread& t, Value self, Value item) {
 // type("LP_T", (_Pointer,), {"_type_": T}). Several threads may do so at the same time, and must get the same class. So
 // this call, and nothing else that makes a class of pointers, gives the class that T has already.
 
-// The T of such a call, borrowed. Empty: the call is another one.
-Value plain_item(Thread& t, const CallArgs& args) {
+// The T of such a call. Empty: the call is another one.
+Ref plain_item(Thread& t, const CallArgs& args) {
   if (library_minor() < 14 || args.positional != 3 || args.keywords() || !is_exact_tuple(args[1]) ||
       !is_exact_dict(args[2]) || as_tuple(args[1])->length != 1 || as_dict(args[2])->size() != 1 ||
       !is_same((*as_tuple(args[1]))[0], Value(g_pointer_type)))
-    return Value();
+    return Ref();
   Ref item = dict_get_cstr(t, as_dict(args[2]), "_type_");
-  return item && is_ctype(item) ? item.get() : Value();  // the caller's dict keeps it
+  return item && is_ctype(item) ? std::move(item) : Ref();
 }
 
 // The class of pointers that `item` has. Empty, without error: none, or a program has set another attribute.
@@ -75,7 +75,7 @@ Ref known_pointer_type(Thread& t, Value item) {
 bool init_pointer_class(Thread& t, Value self, const CallArgs& args);
 
 Ref meta_create(Thread& t, Type* type, const CallArgs& args) {
-  Value item = type == g_pointer_meta ? plain_item(t, args) : Value();
+  Ref item = type == g_pointer_meta ? plain_item(t, args) : Ref();
   if (!item) return kTypeType->slots.create(t, type, args);
   if (Ref known = known_pointer_type(t, item)) return known;
   Ref made = kTypeType->slots.create(t, type, args);
