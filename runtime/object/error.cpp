@@ -157,8 +157,6 @@ Error raise_attribute_error(Thread& t, Value object, Value name) {
 }
 
 Error raise_memory_error(Thread& t) {
-  // An error that is pending already has ended a computation, whose caller takes that for a lack of memory.
-  if (t.error) return {};
   // Making the exception instance may run out of memory again, and then allocate_instance() calls this function again.
   // The spare instance ends the recursion.
   static thread_local bool making = false;

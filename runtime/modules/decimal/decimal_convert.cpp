@@ -246,7 +246,7 @@ Ref to_int_py(Thread& t, Value self, Rounding rounding) {
   return compute(
       t, size, {self}, [&] { n = to_integer(v, rounding); },
       [&]() -> Ref {
-        if (!n.ok()) return raise_memory_error(t);
+        if (!n.ok()) return raise_no_result(t);
         n.normalize(v.negative);
         return make_int(t, std::move(n));
       });
@@ -303,7 +303,7 @@ Ref as_integer_ratio(Thread& t, Value self) {
     denominator = num::floor_div(ten, common);
   };
   return compute(t, v.digits + (exp < 0 ? -exp : exp), {self}, reduce, [&]() -> Ref {
-    if (!numerator.ok() || !denominator.ok()) return raise_memory_error(t);
+    if (!numerator.ok() || !denominator.ok()) return raise_no_result(t);
     numerator.normalize(v.negative);
     Ref n = make_int(t, std::move(numerator)), d = n ? make_int(t, std::move(denominator)) : Ref();
     return d ? make_tuple(t, n, d) : Ref();
@@ -351,7 +351,7 @@ Ref text_of(Thread& t, Value self, std::string_view start, std::string_view end)
     text.append(end);
   };
   return compute(t, v.digits, {self}, write,
-                 [&] { return fits && text.ok() ? make_str_ascii(t, text.text()) : Ref(raise_memory_error(t)); });
+                 [&] { return fits && text.ok() ? make_str_ascii(t, text.text()) : Ref(raise_no_result(t)); });
 }
 
 }  // namespace

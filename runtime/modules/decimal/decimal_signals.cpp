@@ -55,7 +55,7 @@ const Signal* find_signal(Value type) {
 }  // namespace
 
 bool raise_conditions(Thread& t, Context* context, u32 status) {
-  if (status & kNoMemory) return raise_memory_error(t);
+  if (status & kNoMemory) return raise_no_result(t);
   status &= context->signals->traps.load(gc::relaxed);
   Ref list = make_list(t);
   if (!list) return false;

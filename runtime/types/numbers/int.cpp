@@ -63,7 +63,7 @@ Ref make_uint(Thread& t, u64 n) {
 }
 
 Ref make_int(Thread& t, num::BigBuf&& n) {
-  if (!n.ok()) return raise_memory_error(t);
+  if (!n.ok()) return raise_no_result(t);
   i64 small;
   if (view_fits_small(n, &small)) return Ref::immediate(Value::small_int(small));
   Int* result = new_int(t, n.size());
@@ -212,7 +212,7 @@ Ref big_to_str(Thread& t, Value v, int base) {
   auto* digits = static_cast<char*>(gc::raw_alloc(bound));
   size_t n = digits ? write_digits(t, v, base, digits) : 0;
   Ref text;
-  if (n == 0) raise_memory_error(t);
+  if (n == 0) raise_no_result(t);
   else if (limit > 0 && n - view.negative > static_cast<size_t>(limit)) raise_too_long(t, limit);
   else text = make_str_ascii(t, {digits, n});
   gc::raw_free(digits);

@@ -20,7 +20,7 @@ Ref zero_division(Thread& t, BinaryOp op) {
 }
 
 Ref make_quotient(Thread& t, num::Quotient q) {
-  if (q.status == num::DivideStatus::kNoMemory) return raise_memory_error(t);
+  if (q.status == num::DivideStatus::kNoMemory) return raise_no_result(t);
   if (q.status == num::DivideStatus::kOverflow)
     return raise_overflow_error(t, "integer division result too large for a float");
   return make_float(t, q.value);
@@ -193,7 +193,7 @@ Ref int_power(Thread& t, Value base, Value exponent, Value modulus) {
     case num::PowModStatus::kOk: return make_int(t, std::move(r.value));
     case num::PowModStatus::kZeroModulus: return raise_value_error(t, "pow() 3rd argument cannot be 0");
     case num::PowModStatus::kNotInvertible: return raise_value_error(t, "base is not invertible for the given modulus");
-    default: return raise_memory_error(t);
+    default: return raise_no_result(t);
   }
 }
 

@@ -21,6 +21,8 @@ bool LongWork::poll(void* thread) {
   return t.poll.load(gc::relaxed) == 0 || poll_attached_py(t);
 }
 
+Error raise_no_result(Thread& t) { return error_pending(t) ? Error{} : raise_memory_error(t); }
+
 LongWork::LongWork(Thread& t, std::initializer_list<Value> operands)
     : detached_((hold(t, operands, held_), t)), hook_(poll, &t) {}
 
