@@ -30,8 +30,8 @@ class DigitPowers {
 
   unsigned base() const { return base_; }
   // Numbers of so many digits are a single step. It is a multiple of 64: the powers of 2, 4, 8, ... are whole limbs.
-  std::size_t chunk() const { return std::size_t{1} << 16; }
-  std::size_t digits(std::size_t level) const { return chunk() << level; }
+  static constexpr std::size_t chunk() { return std::size_t{1} << 16; }
+  static constexpr std::size_t digits(std::size_t level) { return chunk() << level; }
   // The largest level whose number of digits is less than `count`, which is more than chunk().
   std::size_t level_below(std::size_t count) const {
     return static_cast<std::size_t>(std::bit_width((count - 1) / chunk())) - 1;
@@ -210,8 +210,13 @@ BigBuf parse_large(std::string_view text, unsigned base, std::size_t digits) {
     if (c == '_' || (count == 0 && c == '0')) continue;
     values[count++] = static_cast<unsigned char>(digit_value(c));
   }
-  DigitPowers powers(base);
-  BigBuf out = count <= powers.chunk() ? digits_to_limbs(values, count, base) : read_by_halves(values, count, powers);
+  BigBuf out;
+  if (count <= DigitPowers::chunk()) {
+    out = digits_to_limbs(values, count, base);
+  } else {
+    DigitPowers powers(base);
+    out = read_by_halves(values, count, powers);
+  }
   free_limbs(reinterpret_cast<Limb*>(values));
   return out;
 }
