@@ -66,12 +66,19 @@ Ref next_of_py(Thread& t, Value iterator, bool strict) {
   return strict ? next_py(t, iterator) : forward_next_py(t, iterator);
 }
 
+// The next item of iterator number `i`. False: *item is the result of the step instead, kStop or empty with an error.
+bool take_item_py(Thread& t, const char* function, Tuple* iterators, u64 i, bool strict, Ref* item) {
+  *item = next_of_py(t, (*iterators)[i], strict);
+  if (*item && item->get() != kStop) return true;
+  if (*item) *item = end_of_items_py(t, function, iterators, i, strict);
+  return false;
+}
+
 // Gathers the next item of each iterator. The result is True if all have an item, else kStop or an error.
 Ref gather_py(Thread& t, const char* function, Tuple* iterators, bool strict, ValueBuffer& items) {
   for (u64 i = 0; i < iterators->length; ++i) {
-    Ref item = next_of_py(t, (*iterators)[i], strict);
-    if (!item) return Ref();
-    if (item.get() == kStop) return end_of_items_py(t, function, iterators, i, strict);
+    Ref item;
+    if (!take_item_py(t, function, iterators, i, strict, &item)) return item;
     if (!items.push(std::move(item))) return Ref();
   }
   return Ref::immediate(kTrue);
@@ -105,11 +112,8 @@ Ref zip_create(Thread& t, Type* type, const CallArgs& args) {
 // Fetches the items of a pair from number `i` on.
 [[gnu::noinline]] Ref complete_pair_py(Thread& t, const Zip* zip, Tuple* iterators, u64 i, Ref* pair) {
   bool strict = zip->strict.load(gc::relaxed);
-  for (; i < 2; ++i) {
-    pair[i] = next_of_py(t, (*iterators)[i], strict);
-    if (!pair[i]) return Ref();
-    if (pair[i].get() == kStop) return end_of_items_py(t, "zip", iterators, i, strict);
-  }
+  for (; i < 2; ++i)
+    if (!take_item_py(t, "zip", iterators, i, strict, &pair[i])) return std::move(pair[i]);
   return Ref::immediate(kTrue);
 }
 
@@ -144,9 +148,7 @@ Ref zip_next(Thread& t, Value self) {
       items[i] = Ref::steal(item);
       continue;
     }
-    items[i] = next_of_py(t, (*iterators)[i], strict);
-    if (!items[i]) return Ref();
-    if (items[i].get() == kStop) return end_of_items_py(t, "zip", iterators, i, strict);
+    if (!take_item_py(t, "zip", iterators, i, strict, &items[i])) return std::move(items[i]);
   }
   return make_tuple_stealing(t, items, n);
 }
