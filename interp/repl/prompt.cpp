@@ -42,29 +42,30 @@ bool ends_with_empty_line(const std::string& text) {
   return is_blank_or_comment(std::string_view(text).substr(before == text.npos ? 0 : before + 1));
 }
 
-bool is_statement(const std::string& text) {
+// Parses a statement and calls test(result). False: the text cannot be parsed at all.
+template <class Test>
+bool test_parse(const std::string& text, bool allow_incomplete, Test test) {
   syn::Source source;
   syn::Arena arena;
   syn::Diagnostic error;
   if (!source.load_text(text, &error)) return false;
   syn::ParseOptions options;
   options.text = comp::text_services();
-  return bool(syn::parse(source, syn::Mode::Single, arena, options));
+  options.allow_incomplete = allow_incomplete;
+  return test(syn::parse(source, syn::Mode::Single, arena, options));
+}
+
+bool is_statement(const std::string& text) {
+  return test_parse(text, false, [](const syn::ParseResult& parsed) { return bool(parsed); });
 }
 
 // True if more lines could complete the text.
 bool is_incomplete(const std::string& text) {
-  syn::Source source;
-  syn::Arena arena;
-  syn::Diagnostic error;
-  if (!source.load_text(text, &error)) return false;
-  syn::ParseOptions options;
-  options.text = comp::text_services();
-  options.allow_incomplete = true;
-  syn::ParseResult parsed = syn::parse(source, syn::Mode::Single, arena, options);
-  if (!parsed) return parsed.error.kind == syn::DiagnosticKind::IncompleteInputError;
-  const auto* tree = syn::as<syn::Interactive>(parsed.root);
-  return syn::is_compound(tree->body[0]->kind) && !ends_with_empty_line(text);
+  return test_parse(text, true, [&](const syn::ParseResult& parsed) {
+    if (!parsed) return parsed.error.kind == syn::DiagnosticKind::IncompleteInputError;
+    const auto* tree = syn::as<syn::Interactive>(parsed.root);
+    return syn::is_compound(tree->body[0]->kind) && !ends_with_empty_line(text);
+  });
 }
 
 void write_error_stream_py(Thread& t, const char* text) {
