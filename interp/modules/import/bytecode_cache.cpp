@@ -284,7 +284,7 @@ static Ref compile_text_py(Thread& t, const std::string& name, std::string_view 
 Ref load_source_file_py(Thread& t, const std::string& path, const std::string& shown_name) {
   struct stat info;
   if (stat(path.c_str(), &info) != 0) return rt::raise_os_error(t, errno, Ref(rt::decode_fs(t, path)));
-  return cached_code_py(t, path + shown_name, header_for(info), [&]() -> Ref {
+  return cached_code_py(t, path, header_for(info), [&]() -> Ref {
     std::string source;
     return read_file_py(t, path, &source) ? compile_text_py(t, shown_name, source) : Ref();
   });

@@ -16,7 +16,8 @@ namespace vm {
 // The folder for importlib. Empty: there is none; importlib then keeps its files beside the sources.
 std::string pycache_directory();
 // Reads a source file and returns its code object, from the cache if the cached file is fresh (same revision, size and
-// modification time of the source). `shown_name` becomes the code's co_filename. Empty: an error is pending.
+// modification time of the source). `shown_name` becomes the code's co_filename, the same for each load of the file.
+// Empty: an error is pending.
 rt::Ref load_source_file_py(rt::Thread& t, const std::string& path, const std::string& shown_name);
 // The same for source text that is part of the program. `name` is the file name that tracebacks show.
 rt::Ref load_source_text_py(rt::Thread& t, const std::string& name, std::string_view source);
