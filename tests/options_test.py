@@ -147,7 +147,7 @@ X_OPTIONS = [
     Row("-X faulthandler", ["-X", "faulthandler", "-c", "import faulthandler; print(faulthandler.is_enabled())"], "True\n"),
     Row("-X frozen_modules", ["-X", "frozen_modules=off", "-c", "import os; print(os.__spec__.loader.__class__.__name__)"], "SourceFileLoader\n"),
     Row("-X frozen_modules", ["-X", "frozen_modules=on", "-c", "import os; print(os.__spec__.loader.__class__.__name__)"], "SourceFileLoader\n",
-        own="no module is frozen"),
+        own="dis and opcode are frozen, and no others"),
     Row("-X frozen_modules", ["-X", "frozen_modules=x", "-c", ""], status=1, err='bad value for option -X frozen_modules (expected "on" or "off")'),
     Row("-X gil", ["-X", "gil=2", "-c", ""], err=FATAL + 'config_read_gil: PYTHON_GIL / -X gil must be "0" or "1"', status=1),
     Row("-X gil", ["-X", "gil=0", *flag("gil")], "0\n", program="tinypy-t"),

@@ -164,7 +164,8 @@ bool read_utf8_mode(Options* o) {
                                  : "preconfig_init_utf8_mode: invalid PYTHONUTF8 environment variable value");
 }
 
-// No module is frozen, so "on" and "off" differ in nothing.
+// The modules that are part of the program (interp/modules/frozen) stand in for files of the library that describe
+// CPython's bytecode, so they are used in both cases.
 bool read_frozen_modules(Options* o) {
   Setting given = setting(o->sys, "frozen_modules", "PYTHON_FROZEN_MODULES");
   if (!given.text || !*given.text || !strcmp(given.text, "on") || !strcmp(given.text, "off")) return true;

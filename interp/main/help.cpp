@@ -127,7 +127,7 @@ constexpr Row kXOptions[] = {
     {"-X dev", "development mode: more warnings and checks, faulthandler"},
     {"-X disable-remote-debug", "no debugger attaches; none can"},
     {"-X faulthandler", "write the traceback when the program crashes"},
-    {"-X frozen_modules=[on|off]", "no module is frozen: both mean the same"},
+    {"-X frozen_modules=[on|off]", "both mean the same: dis and opcode are part of the program, no others"},
     {"-X gil=[0|1]", "tinypy-t has no GIL, and accepts 0; tinypy has one, and accepts 1"},
     {"-X importtime[=2]", "how long each import takes; 2: also of modules that were there"},
     {"-X int_max_str_digits=N", "the limit of conversions between ints and text; 0: none"},
