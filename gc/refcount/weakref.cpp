@@ -236,8 +236,8 @@ u32 weakref_count(Object* referent) {
   return count;
 }
 
-// The newest entry comes first, which is the order in which callbacks are called.
-// Clears the entries of a list that belongs to no bucket any more. Under the shard's lock.
+// Clears the entries of a list that belongs to no bucket any more. The newest one comes first, which is the order in
+// which callbacks are called. Under the shard's lock.
 static void clear_entries(Thread& thread, WeakEntry* first, WeakHolders& holders) {
   for (WeakEntry *entry = first, *next; entry; entry = next) {
     next = entry->next;

@@ -19,8 +19,6 @@ static bool raise_async_error_py(Thread& t) {
   return exception ? bool(rt::raise_error(t, exception)) : false;
 }
 
-// True if the main thread has met an arrived signal at the entry of a function, and has left it to the next safepoint.
-static bool g_met_at_entry = false;
 // ---- calls that C code has asked for
 
 namespace {
@@ -77,6 +75,12 @@ bool make_pending_calls_py(Thread& t) {
   }
   return true;
 }
+
+// ---- safepoints
+
+// True if the main thread, which alone touches this, has met a signal at the entry of a function, and has left it to
+// the next safepoint.
+static bool g_met_at_entry = false;
 
 // Only the main thread gets kPollSignal.
 static bool handle_signals_py(Thread& t) {

@@ -18,6 +18,7 @@ bool handle_pending_after_call_py(Thread& t);
 // another entry. So methods that are called for cleaning up, and that begin with the step that matters, take this step:
 // for instance Condition._acquire_restore(), which Condition.wait() calls in its `finally`.
 bool handle_pending_at_entry_py(Thread& t);
+
 // Asks the main thread to call function(argument) at a safepoint, in the order of the requests. A result that is not 0
 // means that the function has left an error pending, which is raised there. Any thread, with a record or without.
 // False: too many requests wait.

@@ -241,6 +241,7 @@ Ref word_at(Thread& t, Value x, Value offset) {
     return rt::raise(t, rt::kIndexErrorType, "offset out of range");
   return rt::make_uint(t, comp::word_of(code.as<Code>(), static_cast<u32>(word)));
 }
+
 // (name in `operator`, symbol), in the order of CPython's BINARY_OP.
 struct Operation {
   const char *name, *symbol;
