@@ -23,6 +23,7 @@
 #include "gc/cycle/mark.h"
 #include "gc/cycle/mark_team.h"
 #include "gc/cycle/pacing.h"
+#include "gc/cycle/plain_trial.h"
 #include "gc/cycle/settle.h"
 #include "gc/cycle/stats.h"
 #include "gc/cycle/verify.h"
@@ -81,6 +82,23 @@ bool mark_from_roots() {
   return !marker.lost();
 }
 
+// True if the textbook's trial finds the same garbage. It is slow, so it is asked now and then. Collecting thread.
+[[maybe_unused]] bool is_plain_verdict(const TrialSet& found) {
+  constexpr u32 kEvery = 16;
+  static u32 verdicts = 0;
+  if (++verdicts % kEvery != 0) return true;
+  PlainTrial plain;
+  plain.judge(trace_roots_and_threads);
+  if (!plain.is_complete()) return true;
+  u64 garbage = 0;
+  bool same = true;
+  plain.for_each_garbage([&](const Object* object) {
+    ++garbage;
+    same = same && found.contains(object);
+  });
+  return same && garbage == found.size();
+}
+
 class Collection {
  public:
   explicit Collection(Thread& thread) : thread_(thread) {}
@@ -88,6 +106,8 @@ class Collection {
 
  private:
   bool find_garbage(bool settled);
+  bool mark_and_judge(TrialSet& trial);
+  bool judge_plainly(TrialSet& garbage);
   void put_rest_on_trial(TrialSet& trial);
   void drop_resurrected();
   void keep_classes_in_use(TrialSet& set);
@@ -115,6 +135,33 @@ void Collection::put_rest_on_trial(TrialSet& trial) {
   });
 }
 
+// Leaves in the set what is garbage, and counts what is alive. False: for want of memory the verdict is void.
+bool Collection::mark_and_judge(TrialSet& trial) {
+  TraceSpan mark(TraceKind::mark);
+  bool complete = mark_from_roots();
+  mark.end();
+  spending_.marked();
+  TraceSpan judge(TraceKind::trial);
+  put_rest_on_trial(trial);
+  trial.judge();
+  result_.live += trial.tried() - trial.size();
+  ASSERT_SLOW(!kStress || !complete || !trial.is_complete() || is_plain_verdict(trial));
+  return complete;
+}
+
+// The same by the textbook.
+bool Collection::judge_plainly(TrialSet& garbage) {
+  TraceSpan judge(TraceKind::trial);
+  spending_.marked();
+  PlainTrial trial;
+  trial.judge(trace_roots_and_threads);
+  if (!trial.is_complete()) return false;
+  trial.for_each_garbage([&](Object* object) { garbage.add_unjudged(object); });
+  garbage.take_as_garbage();
+  result_.live = trial.tried() - garbage.size();
+  return true;
+}
+
 // Pause 1. False: objects have died in merge queues, and must be destroyed with the world running before a verdict:
 // they still count the objects that they hold, which would seem to be reachable. With `settled` the verdict is made all
 // the same.
@@ -123,16 +170,9 @@ bool Collection::find_garbage(bool settled) {
   if (kFreeThreaded && !settled && abandoned_merges()) return false;
   if constexpr (kFreeThreaded) absorb_orphans();
   spending_ = Spending();
-  TraceSpan mark(TraceKind::mark);
-  bool complete = mark_from_roots();
-  mark.end();
-  spending_.marked();
-  TraceSpan judge(TraceKind::trial);
-  TrialSet trial(thread_, Scope::everybody());
   result_.live = 0;
-  put_rest_on_trial(trial);
-  trial.judge();
-  result_.live += trial.tried() - trial.size();
+  TrialSet trial(thread_, Scope::everybody());
+  bool complete = enabled(Accelerator::paged_trials) ? mark_and_judge(trial) : judge_plainly(trial);
   if (!complete || !trial.is_complete() || !take_hold(thread_, trial, garbage_)) {
     result_.gave_up = true;
     collection_was_done(result_.live + trial.size(), 0, spending_);

@@ -105,17 +105,6 @@ TINYPY_INLINE bool TrialSet::is_simple(const Object* object, u32 meta) const {
   return object->owner.load(relaxed) == thread_.id && object->shared.load(relaxed) == shared_word(0, kBiased);
 }
 
-// The object's count, less `held` references and less the one by which the collector holds a deferred object.
-u32 TrialSet::external_count(const Object* object, u32 held) const {
-  if (object->immortal() || object->has_flag(kFrozen)) return kHeldForEver;
-  ASSERT(kRefcount == Refcount::kPlain ||
-         static_cast<i32>(object->local.load(relaxed)) + shared_count(object->shared.load(relaxed)) >= 0);
-  u32 total = total_count(object);
-  u32 ours = held + (object->has_flag(kDeferred) ? 1 : 0);
-  ASSERT(total >= ours);
-  return total - ours;
-}
-
 void TrialSet::add_page(Page& page) {
   if (TrialPage* at = enter(&page)) at->entire = true;
 }
@@ -291,6 +280,15 @@ void TrialSet::sum_up(TrialPage& at) {
   traits_ |= at.traits;
 }
 
+void TrialSet::sum_up_all() {
+  for (TrialPage* at = first_; at; at = at->next) sum_up(*at);
+  for (Object* object : large_) {
+    u32 meta = object->meta.load(relaxed), word = LargeEntry::of(object)->trial;
+    if (word & kRevived) closed_ = closed_ && is_restored(object, word);
+    else traits_ |= (meta & kFlagMask) | kinds_.of(meta).traits;
+  }
+}
+
 void TrialSet::subtract_internal() {
   Subtract subtract(*this);
   for (Object* object : large_) try_object(object, subtract);
@@ -309,13 +307,14 @@ void TrialSet::judge() {
   for (Object* type : classes_of_dead_) revive(type);
   propagate();
   closed_ = true;
-  for (TrialPage* at = first_; at; at = at->next) sum_up(*at);
-  for (Object* object : large_) {
-    u32 meta = object->meta.load(relaxed), word = LargeEntry::of(object)->trial;
-    if (word & kRevived) closed_ = closed_ && is_restored(object, word);
-    else traits_ |= (meta & kFlagMask) | kinds_.of(meta).traits;
-  }
+  sum_up_all();
   ASSERT_SLOW(!is_complete() || is_sound());
+}
+
+void TrialSet::take_as_garbage() {
+  // What the garbage holds has not been looked at.
+  closed_ = false;
+  sum_up_all();
 }
 
 // Words of weighed pages are not checked: most of them have not been counted.

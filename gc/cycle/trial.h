@@ -30,6 +30,7 @@
 #include <bit>
 
 #include "gc/cycle/kinds.h"
+#include "gc/cycle/plain_trial.h"
 #include "gc/cycle/scope.h"
 #include "gc/cycle/trace_stack.h"
 #include "gc/heap/large.h"
@@ -173,6 +174,8 @@ class TrialSet {
   void add(Object* object, u32 held);
   // Puts an object into the set only so that contains() finds it: judge() will not be called.
   void add_unjudged(Object* object);
+  // Instead of judge(), if what add_unjudged() has put into the set is garbage.
+  void take_as_garbage();
   // The walk over a page has met a block that is not alive. If it is dead but not free yet, some thread is still
   // destroying it or it waits for its grace period; then its class is revived in judge().
   void note_dead(const Object* block);
@@ -241,14 +244,13 @@ class TrialSet {
  private:
   static constexpr u32 kOnTrial = TrialPage::kOnTrial, kRevived = TrialPage::kRevived, kClass = TrialPage::kClass,
                        kHolds = TrialPage::kHolds, kReference = TrialPage::kReference, kSpecial = TrialPage::kSpecial;
-  // The count of immortal and frozen objects. An object with this count, or with more than a word has room for, lives.
-  static constexpr u32 kHeldForEver = UINT32_MAX / kReference;
+  // An object with this count, or with more than a word has room for, lives.
+  static_assert(kHeldForEver == UINT32_MAX / kReference);
   // The object's word. Null: the object is out of scope, or lies on a page without objects on trial, or is untraced.
   u32* word_of(const Object* object) const;
   // Makes a TrialPage for the page. Null: no memory.
   TrialPage* enter(Page* page);
   bool is_simple(const Object* object, u32 meta) const;
-  u32 external_count(const Object* object, u32 held) const;
   void put(Object* object, u32 references);
   // Puts the object with this word on trial, with so many references to it.
   TINYPY_INLINE void count(u32& word, Object* object, u32 references) {
@@ -264,6 +266,7 @@ class TrialSet {
   void revive_on(TrialPage& at, Object* object, u32& word);
   void revive_held(TrialPage& at);
   void sum_up(TrialPage& at);
+  void sum_up_all();
   bool is_restored(const Object* object, u32 word) const {
     return external_count(object, 0) == TrialPage::references(word);
   }

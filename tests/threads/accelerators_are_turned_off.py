@@ -70,6 +70,12 @@ PROGRAMS = {
         in_thread(make)
         trace = gc.get_stats()[0]["collections"] != 0
     """,
+    "paged_trials": """
+        gc.disable()
+        before = refscope.work()
+        gc.collect()
+        trace = refscope.work()["heap_walks"] == before["heap_walks"]
+    """,
 }
 BEGIN = """
 import gc, queue, refscope, threading
@@ -129,6 +135,7 @@ else:
 # expect: adoption True False False
 # expect: reserved_locks True False False
 # expect: private_collections,young_collections True False False
+# expect: paged_trials True False False
 # expect: []
 # expect: ['backoff', 'lending', 'pacing', 'speculation']
 # expect: []
