@@ -1,4 +1,28 @@
-// The collection of the world: the order of its steps, which are in mark, trial and finalize.
+// How the parts of the collector belong together, and the collection of the world.
+//
+// Counting ends nearly all objects at once. What is left are cycles, and the collector exists for them alone. So it may
+// be late, and it must be cheap when there are none. It relies on two facts. Counts are complete: native code that
+// holds an object has counted it, so nothing need be known about native stacks. And no thread can reach another
+// thread's private object, so a thread can collect its own without stopping anybody.
+//
+// A collection is a verdict and its execution. The verdict must see a heap that does not change: the world is stopped,
+// or the objects are private to the collecting thread. The execution runs Python code (callbacks, finalizers), so it
+// comes afterwards, with the world running; and because that code may bring objects back, there is a second verdict.
+//
+//   when?          pacing.h: at a safepoint, when enough has been allocated, and living objects cost little time
+//   of what?       scope.h: of all objects, or of one thread's private ones; of these, all or only the young pages
+//   before it      settle.h: counts that threads have only noted so far are written to the objects
+//   the verdict    plain_trial.h is the algorithm. The fast form has two steps:
+//                  mark.h marks what the known roots reach. That lives, without a look at counts. It is the only step
+//                  that looks at the whole heap, and mark_team.h shares it among threads; while one has nothing to do,
+//                  it guesses (speculation.h)
+//                  trial.h tries the rest, page by page: page.h has the marks, kinds.h knows where objects of a shape
+//                  have their slots. trial_young.cpp decides most young pages by one number each
+//   execution      finalize.h: PEP 442. dead_pages.h: garbage that needs none of this dies where it lies
+//   meanwhile      in_progress.h hides garbage that is not dead yet from gc.get_objects() and the like
+//   afterwards     stats.h; verify.h checks the heap, in builds with checks
+//
+// This file has the collection of the world; private_collection.cpp has the other two.
 //
 //   pause 1         settle all counts; mark from the roots; put the unmarked objects on trial; the objects that are not
 //                   revived are garbage; clear their weak references
