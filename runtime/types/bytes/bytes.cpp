@@ -7,6 +7,7 @@
 #include "gc/heap/heap.h"
 #include "runtime/num/hash.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/shared_bytes.h"
 #include "runtime/text/escape.h"
 #include "runtime/text/search.h"
@@ -242,17 +243,17 @@ Ref zeros_py(Thread& t, Value v, bool for_bytes) {
   return b;
 }
 
-// Calls __bytes__ of an object. Empty without error: its class has no such method.
+}  // namespace
+
 Ref call_dunder_bytes_py(Thread& t, Value v) {
   bool self_first;
   Ref method = special_method_py(t, v, name(N::__bytes__), &self_first);
   if (!method) return Ref();
   Ref b = self_first ? call_py(t, method, v) : call_py(t, method);
-  if (b && !is_bytes(b)) return raise_type_error(t, "__bytes__ returned non-bytes (type %T)", b.get());
-  return b;
+  if (!b || is_bytes(b)) return b;
+  return library_minor() >= 15 ? raise_type_error(t, "%T.__bytes__() must return a bytes, not %T", v, b.get())
+                               : raise_type_error(t, "__bytes__ returned non-bytes (type %T)", b.get());
 }
-
-}  // namespace
 
 Ref bytes_from_value_py(Thread& t, Value v, const char* wanted) {
   if (is_exact(v, TypeId::kBytes)) return Ref::share(t, v);

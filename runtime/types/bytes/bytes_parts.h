@@ -13,6 +13,9 @@ namespace rt {
 // A copy of a bytearray's contents at one moment, as a bytes object.
 Ref bytearray_snapshot(Thread& t, Value bytearray);
 
+// Calls __bytes__ of an object. Empty without error: its class has no such method.
+Ref call_dunder_bytes_py(Thread& t, Value v);
+
 // The bytes of any bytes-like object. The view holds a buffer, so a resizable exporter cannot change its size while the
 // view lives. A published bytearray is copied instead: else another thread's append() would fail because of the view.
 // False: TypeError, the object is not bytes-like.

@@ -17,27 +17,27 @@ bool append_buffer(Thread& t, Value v, text::UcsBuilder& out) {
 }
 
 // %b: appends a bytes-like object, or the result of __bytes__.
-bool bytes_py(Thread& t, Value v, text::UcsBuilder& out) {
+bool bytes_py(Thread& t, Value v, text::UcsBuilder& out, PercentComplaint* complaint) {
   if (is_bytes(v) || is_bytearray(v)) return append_buffer(t, v, out);
-  bool self_first;
-  Ref method = special_method_py(t, v, name(N::__bytes__), &self_first);
-  if (!method && error_pending(t)) return false;
-  if (method) {
-    Ref b = self_first ? call_py(t, method, v) : call_py(t, method);
-    if (b && !is_bytes(b)) return raise_type_error(t, "__bytes__ returned non-bytes (type %T)", b.get());
-    return b && append_buffer(t, b, out);
-  }
+  Ref converted = call_dunder_bytes_py(t, v);
+  if (converted || error_pending(t)) return converted && append_buffer(t, converted, out);
   if (type_of(v)->slots.get_buffer) {
     Ref contents = bytes_from_value_py(t, v);  // copies the items in order, even if they are not contiguous
     return contents && append_buffer(t, contents, out);
   }
-  return raise_type_error(t, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", v);
+  const char* quote = percent_tells_more() ? "" : "'";
+  *complaint = {kTypeErrorType, format_message(t,
+                                               "%%b requires a bytes-like object, or an object that implements "
+                                               "__bytes__, not %s%T%s",
+                                               quote, v, quote)};
+  return false;
 }
 
-bool text_py(Thread& t, char32_t conversion, Value v, text::UcsBuilder& out, bool* handled) {
+bool text_py(Thread& t, char32_t conversion, Value v, text::UcsBuilder& out, bool* handled,
+             PercentComplaint* complaint) {
   switch (conversion) {
     case 'b':
-    case 's': return bytes_py(t, v, out);
+    case 's': return bytes_py(t, v, out, complaint);
     case 'r':
     case 'a': {
       Ref text = ascii_py(t, v);
@@ -48,16 +48,29 @@ bool text_py(Thread& t, char32_t conversion, Value v, text::UcsBuilder& out, boo
   }
 }
 
-bool character_py(Thread& t, Value v, text::UcsBuilder& out) {
+bool no_byte(Thread& t, Value v, i64 length, PercentComplaint* complaint) {
+  constexpr const char* kWanted = "%c requires an integer in range(256) or a single byte";
+  Ref text = !percent_tells_more() ? format_message(t, "%s", kWanted)
+             : length >= 0         ? format_message(t, "%s, not a %s object of length %lld", kWanted,
+                                            is_bytes(v) ? "bytes" : "bytearray", static_cast<long long>(length))
+                                   : format_message(t, "%s, not %T", kWanted, v);
+  *complaint = {kTypeErrorType, std::move(text)};
+  return false;
+}
+
+bool character_py(Thread& t, Value v, text::UcsBuilder& out, PercentComplaint* complaint) {
   if (is_bytes(v) || is_bytearray(v)) {
-    if (len_py(t, v) == 1) return append_buffer(t, v, out);
-    return raise_type_error(t, "%%c requires an integer in range(256) or a single byte");
+    i64 length = len_py(t, v);
+    return length == 1 ? append_buffer(t, v, out) : length >= 0 && no_byte(t, v, length, complaint);
   }
-  if (!is_int(v) && !type_of(v)->slots.index)
-    return raise_type_error(t, "%%c requires an integer in range(256) or a single byte");
+  if (!is_int(v) && !type_of(v)->slots.index) return no_byte(t, v, -1, complaint);
   i64 code;
   if (!index_i64_py(t, v, &code, nullptr)) return false;
-  if (code < 0 || code > 255) return raise_overflow_error(t, "%c arg not in range(256)");
+  if (code < 0 || code > 255) {
+    *complaint = {kOverflowErrorType,
+                  format_message(t, "%%c %s not in range(256)", percent_tells_more() ? "argument" : "arg")};
+    return false;
+  }
   out.append(static_cast<char32_t>(code));
   return true;
 }
@@ -72,7 +85,7 @@ constexpr PercentDialect kDialect = {
     .is_text = is_text,
     .takes_str = false,
     .float_complaint = "float argument required, not %T",
-    .too_many = "not all arguments converted during bytes formatting",
+    .kind = "bytes",
 };
 
 }  // namespace

@@ -2,11 +2,13 @@
 // conversions are the dialect's (percent.h).
 #include "runtime/types/text/percent.h"
 
+#include <cstdio>
 #include <string>
 
 #include "runtime/num/float_text.h"
 #include "runtime/object/ops.h"
 #include "runtime/text/case.h"
+#include "runtime/text/unicode.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
@@ -31,8 +33,9 @@ class Arguments {
     if (mapping) mapping_ = args;
   }
   bool has_mapping() const { return bool(mapping_); }
-  bool select_py(Thread& t, Value key) {
+  bool select_py(Thread& t, Ref key) {
     selected_ = getitem_py(t, mapping_, key);
+    key_ = std::move(key);
     args_ = selected_;
     is_tuple_ = false;
     next_ = 0;
@@ -40,16 +43,32 @@ class Arguments {
   }
   // The next argument, borrowed. Empty: TypeError, there are no more.
   Value next(Thread& t) {
-    if (next_ >= count()) return raise_type_error(t, "not enough arguments for format string");
+    if (next_ >= count()) return too_few(t);
     return is_tuple_ ? (*as_tuple(args_))[next_++] : (++next_, args_);
   }
+  // The next one of a tuple, for '*': an argument by itself is the value.
+  Value next_of_tuple(Thread& t) { return is_tuple_ || !percent_tells_more() ? next(t) : Value(too_few(t)); }
   bool used_up() const { return mapping_ || next_ >= count(); }
+  u64 count() const { return is_tuple_ ? as_tuple(args_)->length : 1; }
+  Value given() const { return args_; }
+  bool has_key() const { return bool(key_); }  // an argument has been named by its key
+
+  // Raises an error about the argument that next() has given last.
+  Error raise_about(Thread& t, Type* type, Value text) const {
+    if (!percent_tells_more()) return raise(t, type, "%S", text);
+    if (key_) return raise(t, type, "format argument %R: %S", key_.get(), text);
+    if (is_tuple_) return raise(t, type, "format argument %zu: %S", static_cast<size_t>(next_), text);
+    return raise(t, type, "format argument: %S", text);
+  }
 
  private:
-  u64 count() const { return is_tuple_ ? as_tuple(args_)->length : 1; }
+  Error too_few(Thread& t) const {
+    if (!percent_tells_more()) return raise_type_error(t, "not enough arguments for format string");
+    return raise_type_error(t, "not enough arguments for format string (got %zu)", static_cast<size_t>(count()));
+  }
 
   Value args_, mapping_;
-  Ref selected_;
+  Ref selected_, key_;
   u64 next_ = 0;
   bool is_tuple_;
 };
@@ -71,13 +90,26 @@ class Formatter {
       while (percent < format_.length && format_.at(percent) != '%') ++percent;
       out_.append(format_.sub(at_, percent - at_));
       at_ = percent + 1;
+      start_ = percent;
       if (percent < format_.length && !directive_py()) return false;
     }
-    return arguments_.used_up() || raise_type_error(t_, dialect_.too_many);
+    return arguments_.used_up() || too_many();
   }
 
  private:
-  bool incomplete() { return raise_value_error(t_, "incomplete format"); }
+  bool incomplete() {
+    if (!percent_tells_more()) return raise_value_error(t_, "incomplete format");
+    return raise_value_error(t_, "stray %% at position %zu", start_);
+  }
+  bool too_many() {
+    if (!percent_tells_more())
+      return raise_type_error(t_, "not all arguments converted during %s formatting", dialect_.kind);
+    return raise_type_error(t_, "not all arguments converted during %s formatting (required %zu, got %zu)",
+                            dialect_.kind, required_, static_cast<size_t>(arguments_.count()));
+  }
+  // Raises `text` about the last argument, unless making the text has failed.
+  bool complain(Type* type, Ref text) { return text && arguments_.raise_about(t_, type, text); }
+  bool complain(PercentComplaint complaint) { return complain(complaint.type, std::move(complaint.text)); }
   bool more() const { return at_ < format_.length; }
   char32_t peek() const { return format_.at(at_); }
 
@@ -90,14 +122,18 @@ class Formatter {
     }
     PercentDirective d;
     if (!parse_py(d)) return false;
+    if (percent_tells_more() && arguments_.has_key() && !d.named)
+      return raise_value_error(t_, "format requires a parenthesised mapping key at position %zu", start_);
     Value v = arguments_.next(t_);
+    ++required_;
     return v && value_py(d, v);
   }
 
   // ---- parsing
 
   bool parse_py(PercentDirective& d) {
-    if (peek() == '(' && !key_py()) return false;
+    d.named = peek() == '(';
+    if (d.named && !key_py()) return false;
     while (more() && flag(d, peek())) ++at_;
     if (!width_py(d) || !precision_py(d)) return false;
     if (more() && (peek() == 'h' || peek() == 'l' || peek() == 'L')) ++at_;
@@ -108,16 +144,22 @@ class Formatter {
   }
 
   bool key_py() {
-    if (!arguments_.has_mapping()) return raise_type_error(t_, "format requires a mapping");
+    if (!arguments_.has_mapping()) {
+      if (!percent_tells_more()) return raise_type_error(t_, "format requires a mapping");
+      return raise_type_error(t_, "format requires a mapping, not %T", arguments_.given());
+    }
     size_t start = ++at_;
     size_t depth = 1;
     for (; more() && depth > 0; ++at_) {
       if (peek() == '(') ++depth;
       else if (peek() == ')') --depth;
     }
-    if (depth > 0) return raise_value_error(t_, "incomplete format key");
+    if (depth > 0) {
+      if (!percent_tells_more()) return raise_value_error(t_, "incomplete format key");
+      return raise_value_error(t_, "stray %% or incomplete format key at position %zu", start_);
+    }
     Ref key = dialect_.key(t_, format_.sub(start, at_ - 1 - start));
-    return key && arguments_.select_py(t_, key);
+    return key && arguments_.select_py(t_, std::move(key));
   }
 
   static bool flag(PercentDirective& d, char32_t c) {
@@ -133,28 +175,41 @@ class Formatter {
 
   // Takes the argument for '*', which must be an int of the given range; `c_type` is the name of that range in
   // messages.
-  bool star_py(i64* out, i64 least, i64 most, const char* c_type) {
+  bool star_py(const PercentDirective& d, i64* out, i64 least, i64 most, const char* c_type, const char* what) {
     ++at_;
-    Value v = arguments_.next(t_);
+    if (percent_tells_more() && d.named)
+      return raise_value_error(t_, "* cannot be used with a parenthesised mapping key at position %zu", start_);
+    Value v = arguments_.next_of_tuple(t_);
     if (!v) return false;
-    if (!is_int(v)) return raise_type_error(t_, "* wants int");
+    ++required_;
+    if (!is_int(v)) {
+      return complain(kTypeErrorType, percent_tells_more() ? format_message(t_, "* requires int, not %T", v)
+                                                           : format_message(t_, "* wants int"));
+    }
     if (int_fits_i64(v, out) && *out >= least && *out <= most) return true;
+    if (percent_tells_more()) return complain(kOverflowErrorType, format_message(t_, "too big for %s", what));
     return raise(t_, kOverflowErrorType, "Python int too large to convert to C %s", c_type);
   }
 
-  bool digits(i64* out, i64 limit, const char* complaint) {
+  bool digits(i64* out, i64 limit, const char* what) {
     for (; more() && peek() >= '0' && peek() <= '9'; ++at_) {
       i64 digit = static_cast<i64>(peek() - '0');
-      if (*out > (limit - digit) / 10) return raise_value_error(t_, complaint);
+      if (*out > (limit - digit) / 10) return too_big(what);
       *out = *out * 10 + digit;
     }
     return true;
   }
 
+  bool too_big(const char* what) {
+    if (!percent_tells_more()) return raise_value_error(t_, "%s too big", what);
+    return raise_value_error(t_, "%s too big at position %zu", what, start_);
+  }
+
   bool width_py(PercentDirective& d) {
     if (!more()) return true;
-    if (peek() != '*') return digits(&d.width, INT64_MAX, "width too big");
-    if (!star_py(&d.width, INT64_MIN, INT64_MAX, "ssize_t")) return false;
+    if (peek() != '*') return digits(&d.width, INT64_MAX, "width");
+    i64 least = percent_tells_more() ? -INT64_MAX : INT64_MIN;
+    if (!star_py(d, &d.width, least, INT64_MAX, "ssize_t", "width")) return false;
     if (d.width < 0) {
       d.left = true;
       d.width = d.width == INT64_MIN ? 0 : -d.width;  // INT64_MIN has no negation; as in CPython it has no effect
@@ -167,8 +222,8 @@ class Formatter {
     ++at_;
     d.precision = 0;
     if (!more()) return true;
-    if (peek() != '*') return digits(&d.precision, kMaxPrecision, "precision too big");
-    if (!star_py(&d.precision, INT32_MIN, kMaxPrecision, "int")) return false;
+    if (peek() != '*') return digits(&d.precision, kMaxPrecision, "precision");
+    if (!star_py(d, &d.precision, INT32_MIN, kMaxPrecision, "int", "precision")) return false;
     if (d.precision < 0) d.precision = 0;
     return true;
   }
@@ -212,7 +267,8 @@ class Formatter {
       case 'G': return float_py(d, v);
       case 'c': {
         UcsBuilder character;
-        if (!dialect_.character_py(t_, v, character)) return false;
+        PercentComplaint complaint;
+        if (!dialect_.character_py(t_, v, character, &complaint)) return complain(std::move(complaint));
         put_text(d, character.view());
         return true;
       }
@@ -227,7 +283,8 @@ class Formatter {
     }
     bool handled = true;
     UcsBuilder whole;
-    if (!dialect_.text_py(t_, d.conversion, v, whole, &handled)) return false;
+    PercentComplaint complaint;
+    if (!dialect_.text_py(t_, d.conversion, v, whole, &handled, &complaint)) return complain(std::move(complaint));
     if (!handled) return unsupported(d);
     if (!whole.ok()) return raise_memory_error(t_);
     StrView text = whole.view();
@@ -238,10 +295,29 @@ class Formatter {
   }
 
   bool unsupported(const PercentDirective& d) {
+    if (percent_tells_more()) return unexpected(d);
     bool printable = dialect_.takes_str ? d.conversion >= 31 && d.conversion <= 126 : d.conversion < 0x80;
     return raise_value_error(t_, "unsupported format character '%c' (0x%x) at index %zu",
                              printable ? static_cast<int>(d.conversion) : '?', static_cast<unsigned>(d.conversion),
                              d.position);
+  }
+
+  bool unexpected(const PercentDirective& d) {
+    char32_t c = d.conversion;
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+      return raise_value_error(t_, "unsupported format %%%c at position %zu", static_cast<int>(c), start_);
+    // The character itself if it can be shown, and its code unless it is ASCII.
+    bool ascii = c < 0x7F, shown = text::is_printable(c) && (ascii || dialect_.takes_str);
+    Ref character = shown ? make_char(t_, c) : Ref();
+    if (shown && !character) return false;
+    char code[24] = "";
+    if (!dialect_.takes_str) std::snprintf(code, sizeof code, "with code 0x%02x", static_cast<unsigned>(c));
+    else std::snprintf(code, sizeof code, shown ? " (U+%04X)" : "U+%04X", static_cast<unsigned>(c));
+    const char* quote = c == '\'' ? "\"" : "'";
+    Ref what = shown ? format_message(t_, "%s%S%s%s", quote, character.get(), quote, ascii ? "" : code)
+                     : format_message(t_, "%s", code);
+    return what && raise_value_error(t_, "stray %% at position %zu or unexpected format character %S at position %zu",
+                                     start_, what.get(), d.position);
   }
 
   // ---- numbers
@@ -263,8 +339,10 @@ class Formatter {
       if (n || !error_is(t_, kTypeErrorType)) return n;
       clear_error(t_);
     }
-    return raise_type_error(t_, "%%%c format: %s is required, not %T", static_cast<int>(d.conversion),
-                            decimal ? "a real number" : "an integer", v);
+    const char *wanted = decimal ? "a real number" : "an integer",
+               *form = percent_tells_more() ? "%%%c requires %s, not %T" : "%%%c format: %s is required, not %T";
+    complain(kTypeErrorType, format_message(t_, form, static_cast<int>(d.conversion), wanted, v));
+    return Ref();
   }
 
   bool integer_py(const PercentDirective& d, Value v) {
@@ -298,10 +376,12 @@ class Formatter {
   bool float_py(const PercentDirective& d, Value v) {
     double value;
     if (!to_double_py(t_, v, &value)) {
-      bool no_number = !type_of(v)->slots.to_float && !type_of(v)->slots.index && error_is(t_, kTypeErrorType);
-      if (!no_number) return false;
+      bool no_number = !type_of(v)->slots.to_float && !type_of(v)->slots.index;
+      if (!error_is(t_, kTypeErrorType) || (!no_number && !percent_tells_more())) return false;
       clear_error(t_);
-      return raise_type_error(t_, dialect_.float_complaint, v);
+      return complain(kTypeErrorType, percent_tells_more() ? format_message(t_, "%%%c requires a real number, not %T",
+                                                                            static_cast<int>(d.conversion), v)
+                                                           : format_message(t_, dialect_.float_complaint, v));
     }
     num::FloatStyle style;
     style.type = static_cast<char>(d.conversion);
@@ -326,6 +406,8 @@ class Formatter {
   UcsBuilder& out_;
   Arguments arguments_;
   size_t at_ = 0;
+  size_t start_ = 0;     // of the directive
+  size_t required_ = 0;  // arguments so far
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime/object/error.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/text/builder.h"
 #include "runtime/text/kinds.h"
 
@@ -10,6 +11,7 @@ namespace rt {
 
 // The parts of a directive "%(key)-+ #0width.precisionX".
 struct PercentDirective {
+  bool named = false;  // it has a key
   bool left = false, plus = false, space = false, alternate = false, zero = false;
   i64 width = 0;
   i64 precision = -1;  // -1: none given
@@ -17,18 +19,28 @@ struct PercentDirective {
   size_t position = 0;  // of the conversion character, for messages
 };
 
+// What is wrong with an argument. The caller puts in front of the text which argument it is.
+struct PercentComplaint {
+  Type* type = nullptr;
+  Ref text;  // empty: it is another error, which is pending
+};
+
+// The messages of Python 3.15 tell more than those before.
+inline bool percent_tells_more() { return library_minor() >= 15; }
+
 struct PercentDialect {
   // The conversions %s, %r, %a and others that yield text: appends the whole text to `out`. *handled false: the dialect
-  // has no such conversion. False: an error is pending.
-  bool (*text_py)(Thread& t, char32_t conversion, Value v, text::UcsBuilder& out, bool* handled);
-  // %c. False: an error is pending.
-  bool (*character_py)(Thread& t, Value v, text::UcsBuilder& out);
+  // has no such conversion. False: an error is pending, or *complaint is filled.
+  bool (*text_py)(Thread& t, char32_t conversion, Value v, text::UcsBuilder& out, bool* handled,
+                  PercentComplaint* complaint);
+  // %c. False: an error is pending, or *complaint is filled.
+  bool (*character_py)(Thread& t, Value v, text::UcsBuilder& out, PercentComplaint* complaint);
   // The object by which the mapping is subscripted for "%(key)s".
   Ref (*key)(Thread& t, const text::StrView& text);
   bool (*is_text)(Value v);     // true: the argument is text and never taken for a mapping
   bool takes_str;               // %s of a str is its text
   const char* float_complaint;  // TypeError for a value that is no number, with one %T
-  const char* too_many;         // TypeError for arguments that are not used
+  const char* kind;             // "string" or "bytes", in messages
 };
 
 // Appends the formatted text. `format` may be of any kind; bytes are Latin-1. False: an error is pending.

@@ -7,7 +7,7 @@ namespace rt {
 
 namespace {
 
-bool text_py(Thread& t, char32_t conversion, Value v, text::UcsBuilder& out, bool* handled) {
+bool text_py(Thread& t, char32_t conversion, Value v, text::UcsBuilder& out, bool* handled, PercentComplaint*) {
   Ref text;
   switch (conversion) {
     case 's': text = str_py(t, v); break;
@@ -19,16 +19,32 @@ bool text_py(Thread& t, char32_t conversion, Value v, text::UcsBuilder& out, boo
   return bool(text);
 }
 
-bool character_py(Thread& t, Value v, text::UcsBuilder& out) {
+bool no_character(Thread& t, Value v, PercentComplaint* complaint) {
+  constexpr const char* kWanted = "%c requires an integer or a unicode character, not ";
+  Ref text = !percent_tells_more() ? format_message(t, "%%c requires int or char")
+             : is_str(v)           ? format_message(t, "%sa string of length %zu", kWanted, as_str(v)->length)
+                                   : format_message(t, "%s%T", kWanted, v);
+  *complaint = {kTypeErrorType, std::move(text)};
+  return false;
+}
+
+bool character_py(Thread& t, Value v, text::UcsBuilder& out, PercentComplaint* complaint) {
   if (is_str(v) && as_str(v)->length == 1) {
     out.append(as_str(v)->at(0));
     return true;
   }
-  if (is_str(v) || (!is_int(v) && !type_of(v)->slots.index)) return raise_type_error(t, "%%c requires int or char");
+  if (is_str(v) || (!is_int(v) && !type_of(v)->slots.index)) return no_character(t, v, complaint);
   i64 code;
-  if (!index_i64_py(t, v, &code, nullptr)) return false;
-  if (code < 0 || code > static_cast<i64>(text::kMaxCodePoint))
-    return raise_overflow_error(t, "%c arg not in range(0x110000)");
+  if (!index_i64_py(t, v, &code, nullptr)) {
+    if (!percent_tells_more() || !error_is(t, kTypeErrorType)) return false;
+    clear_error(t);
+    return no_character(t, v, complaint);
+  }
+  if (code < 0 || code > static_cast<i64>(text::kMaxCodePoint)) {
+    *complaint = {kOverflowErrorType,
+                  format_message(t, "%%c %s not in range(0x110000)", percent_tells_more() ? "argument" : "arg")};
+    return false;
+  }
   out.append(static_cast<char32_t>(code));
   return true;
 }
@@ -42,7 +58,7 @@ constexpr PercentDialect kDialect = {
     .is_text = is_str,
     .takes_str = true,
     .float_complaint = "must be real number, not %T",
-    .too_many = "not all arguments converted during string formatting",
+    .kind = "string",
 };
 
 }  // namespace

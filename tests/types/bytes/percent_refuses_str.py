@@ -6,13 +6,22 @@ for template in (b"%s", b"%b", bytearray(b"<%s>")):
             print(error)
 print(b"%s|%r" % (b"ab", "cd"))
 
-# expect: %b requires a bytes-like object, or an object that implements __bytes__, not 'str'
-# expect: %b requires a bytes-like object, or an object that implements __bytes__, not 'str'
-# expect: %b requires a bytes-like object, or an object that implements __bytes__, not 'int'
-# expect: %b requires a bytes-like object, or an object that implements __bytes__, not 'str'
-# expect: %b requires a bytes-like object, or an object that implements __bytes__, not 'str'
-# expect: %b requires a bytes-like object, or an object that implements __bytes__, not 'int'
-# expect: %b requires a bytes-like object, or an object that implements __bytes__, not 'str'
-# expect: %b requires a bytes-like object, or an object that implements __bytes__, not 'str'
-# expect: %b requires a bytes-like object, or an object that implements __bytes__, not 'int'
+# expect-before-3.15: %b requires a bytes-like object, or an object that implements __bytes__, not 'str'
+# expect-before-3.15: %b requires a bytes-like object, or an object that implements __bytes__, not 'str'
+# expect-before-3.15: %b requires a bytes-like object, or an object that implements __bytes__, not 'int'
+# expect-before-3.15: %b requires a bytes-like object, or an object that implements __bytes__, not 'str'
+# expect-before-3.15: %b requires a bytes-like object, or an object that implements __bytes__, not 'str'
+# expect-before-3.15: %b requires a bytes-like object, or an object that implements __bytes__, not 'int'
+# expect-before-3.15: %b requires a bytes-like object, or an object that implements __bytes__, not 'str'
+# expect-before-3.15: %b requires a bytes-like object, or an object that implements __bytes__, not 'str'
+# expect-before-3.15: %b requires a bytes-like object, or an object that implements __bytes__, not 'int'
+# expect-since-3.15: format argument: %b requires a bytes-like object, or an object that implements __bytes__, not str
+# expect-since-3.15: format argument 1: %b requires a bytes-like object, or an object that implements __bytes__, not str
+# expect-since-3.15: format argument: %b requires a bytes-like object, or an object that implements __bytes__, not int
+# expect-since-3.15: format argument: %b requires a bytes-like object, or an object that implements __bytes__, not str
+# expect-since-3.15: format argument 1: %b requires a bytes-like object, or an object that implements __bytes__, not str
+# expect-since-3.15: format argument: %b requires a bytes-like object, or an object that implements __bytes__, not int
+# expect-since-3.15: format argument: %b requires a bytes-like object, or an object that implements __bytes__, not str
+# expect-since-3.15: format argument 1: %b requires a bytes-like object, or an object that implements __bytes__, not str
+# expect-since-3.15: format argument: %b requires a bytes-like object, or an object that implements __bytes__, not int
 # expect: b"ab|'cd'"

@@ -49,7 +49,9 @@ for call in CALLS:
 # expect: memoryview: a bytes-like object is required, not 'NoneType'
 # expect: replace() argument 1 must be str, not int
 # expect: decode() argument 'encoding' must be str, not int
-# expect: not all arguments converted during string formatting
-# expect: %d format: a real number is required, not NoneType
+# expect-before-3.15: not all arguments converted during string formatting
+# expect-before-3.15: %d format: a real number is required, not NoneType
+# expect-since-3.15: not all arguments converted during string formatting (required 0, got 1)
+# expect-since-3.15: format argument: %d requires a real number, not NoneType
 # expect: 'NoneType' object cannot be interpreted as an integer
 # expect: 'NoneType' object cannot be interpreted as an integer

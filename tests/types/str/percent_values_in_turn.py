@@ -48,14 +48,18 @@ told(lambda: [f"{i}" + "%s-%s" % (i, -i) for i in range(3)])
 # expect: AttributeError 'R' object has no attribute 'missing'
 # expect: repr
 # expect: 'R%'
-# expect: TypeError format requires a mapping
+# expect-before-3.15: TypeError format requires a mapping
+# expect-since-3.15: TypeError format requires a mapping, not tuple
 # expect: 'abc       |'
 # expect: 'abcdef|'
 # expect: 'abcdef 1'
 # expect: '   abcdef'
-# expect: ValueError incomplete format
-# expect: TypeError not enough arguments for format string
-# expect: TypeError not all arguments converted during string formatting
+# expect-before-3.15: ValueError incomplete format
+# expect-before-3.15: TypeError not enough arguments for format string
+# expect-before-3.15: TypeError not all arguments converted during string formatting
+# expect-since-3.15: ValueError stray % at position 0
+# expect-since-3.15: TypeError not enough arguments for format string (got 1)
+# expect-since-3.15: TypeError not all arguments converted during string formatting (required 1, got 2)
 # expect: 1098
 # expect: '|abcdef|  abcdef|'
 # expect: "éü€'abcdef'\ud800"
