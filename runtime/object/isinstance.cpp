@@ -37,6 +37,7 @@ int derives_py(Thread& t, Value derived, Value cls) {
   for (u64 i = 0; i < as_tuple(bases)->length; ++i) {
     int r = derives_py(t, (*as_tuple(bases))[i], cls);
     if (r != 0) return r;
+    if (!poll_py(t)) return -1;
   }
   return 0;
 }
@@ -62,8 +63,8 @@ int any_of_py(Thread& t, Value tuple, F&& f) {
   for (u64 i = 0; i < as_tuple(tuple)->length; ++i) {
     int r = f((*as_tuple(tuple))[i]);
     if (r != 0) return r;
+    if (!poll_py(t)) return -1;
   }
-  (void)t;
   return 0;
 }
 

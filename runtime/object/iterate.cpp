@@ -122,7 +122,7 @@ Ref to_tuple_py(Thread& t, Value iterable) {
   ValueBuffer items(t);
   bool ok = for_each_py(t, iterable, [&](Thread& t2, Value item) { return items.push(Ref::share(t2, item)); });
   if (!ok) return Ref();
-  return items.size() ? make_tuple(t, items.data(), items.size()) : Ref::share(t, empty_tuple());
+  return items.take_tuple();
 }
 
 Ref to_tuple_or_py(Thread& t, Value iterable, const char* message) {

@@ -24,6 +24,8 @@ class ValueBuffer {
     data_[size_++] = v.release();
     return true;
   }
+  // A tuple of the values, whose counts pass to it: the buffer is empty afterwards. Empty: MemoryError is pending.
+  Ref take_tuple();
   const Value* data() const { return data_; }
   u64 size() const { return size_; }
   Value operator[](u64 i) const { return data_[i]; }

@@ -380,7 +380,8 @@ Ref Reader::value_with_tag_py(u8 tag) {
   ++depth_;
   Ref v = tagged_py(static_cast<char>(tag & 0x7f), number);
   --depth_;
-  if (v) enter(number, v);
+  if (!v || !rt::poll_py(t_)) return Ref();
+  enter(number, v);
   return v;
 }
 

@@ -1,8 +1,6 @@
 // Writes values in marshal's format. An object that has been written before is written as a reference, from version 3
 // on: so the items of a loop are written once.
-#include <algorithm>
 #include <cstring>
-#include <vector>
 
 #include "interp/compile/compiler.h"
 #include "interp/modules/import/marshal.h"
@@ -15,6 +13,7 @@
 #include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/numbers/slice.h"
@@ -176,30 +175,27 @@ bool Writer::sequence_py(Value v, char c) {
 
 // The items of a set are written in the order of their bytes, which does not depend on hashes.
 bool Writer::set_py(Value v, char c) {
-  struct Item {
-    Value value;
-    Ref bytes;
-  };
   auto changed = [&](u64 n) { return rt::as_set(v)->used.load(gc::relaxed) != n; };
   Ref list = rt::set_items_list(t_, rt::as_set(v));
   if (!list) return false;
   u64 n = rt::as_list(list)->size();
   tag(c);
   if (!size(n)) return false;
-  std::vector<Item> items;
-  for (u64 i = 0; i < n; ++i) {
-    Value item = (*rt::as_list(list))[i];
+  Ref order = rt::make_list(t_, n);  // pairs of the bytes of an item and its index
+  for (u64 i = 0; order && i < n; ++i) {
     Writer alone(t_, version_, allow_code_);
     alone.depth_ = depth_;
-    Ref bytes = alone.value_py(item) ? alone.bytes() : Ref();
-    if (!bytes) return false;
+    Ref bytes = alone.value_py((*rt::as_list(list))[i]) ? alone.bytes() : Ref();
+    Ref pair = bytes ? rt::make_tuple(t_, bytes, Value::small_int(static_cast<i64>(i))) : Ref();
+    if (!pair || !rt::list_append(t_, rt::as_list(order), std::move(pair))) return false;
     if (changed(n)) return rt::raise(t_, rt::kRuntimeErrorType, "set changed size during iteration");
-    items.push_back({item, std::move(bytes)});
   }
-  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
-    return a.bytes.as<rt::Bytes>()->view() < b.bytes.as<rt::Bytes>()->view();
-  });
-  return std::all_of(items.begin(), items.end(), [&](const Item& item) { return value_py(item.value); });
+  if (!order || !rt::list_sort_py(t_, rt::as_list(order), rt::kNone, false)) return false;
+  for (u64 i = 0; i < n; ++i) {
+    Value index = (*rt::as_tuple((*rt::as_list(order))[i]))[1];
+    if (!value_py((*rt::as_list(list))[static_cast<u64>(index.small())])) return false;
+  }
+  return true;
 }
 
 bool Writer::dict_py(Value v, char c) {
@@ -299,7 +295,7 @@ bool Writer::small_value(Value v) {
 
 bool Writer::value_py(Value v) {
   rt::NativeDepth native(t_, " while marshalling");
-  if (!native) return false;
+  if (!native || !rt::poll_py(t_)) return false;
   if (depth_ >= kMarshalDepth) return rt::raise_value_error(t_, "object too deeply nested to marshal");
   v = v.stripped();
   if (small_value(v)) return true;

@@ -534,6 +534,7 @@ int array_contains(Thread& t, Value self, Value item) {
     Ref v = unpack(t, as_array(self), packed);
     int equal = v ? equal_py(t, v, item) : -1;
     if (equal) return equal;
+    if (!poll_py(t)) return -1;
   }
   return 0;
 }
@@ -551,7 +552,7 @@ Ref array_compare(Thread& t, Value a, Value b, CompareOp op) {
     Ref x = unpack(t, as_array(a), left.data() + i * as_array(a)->item_size);
     Ref y = x ? unpack(t, as_array(b), right.data() + i * as_array(b)->item_size) : Ref();
     int equal = y ? equal_py(t, x, y) : -1;
-    if (equal < 0) return Ref();
+    if (equal < 0 || !poll_py(t)) return Ref();
     if (equal) continue;
     return equality ? bool_ref(op == CompareOp::kNe) : compare_py(t, x, y, op);
   }

@@ -51,6 +51,7 @@ i64 position_py(Thread& t, Value self, Value v, i64 start, i64 stop, u8* item) {
     Ref candidate = unpack(t, as_array(self), item);
     int equal = candidate ? equal_py(t, candidate, v) : -1;
     if (equal) return equal < 0 ? -2 : i;
+    if (!poll_py(t)) return -2;
   }
   return -1;
 }
@@ -84,7 +85,7 @@ Ref array_count(Thread& t, Value self, Value v) {
   for (i64 i = 0; copy_item(as_array(self), i, packed); ++i) {
     Ref item = unpack(t, as_array(self), packed);
     int equal = item ? equal_py(t, item, v) : -1;
-    if (equal < 0) return Ref();
+    if (equal < 0 || !poll_py(t)) return Ref();
     n += equal;
   }
   return make_int(t, n);
@@ -156,7 +157,7 @@ Ref array_tolist(Thread& t, Value self) {
   Ref list = items ? make_list(t, items.length()) : Ref();
   for (u64 i = 0; list && i < items.length(); ++i) {
     Ref item = unpack(t, a, items.data() + i * a->item_size);
-    if (!item || !list_append(t, as_list(list), std::move(item))) return Ref();
+    if (!item || !list_append(t, as_list(list), std::move(item)) || !poll_py(t)) return Ref();
   }
   return list;
 }

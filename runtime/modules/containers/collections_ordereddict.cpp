@@ -288,13 +288,14 @@ int same_order_py(Thread& t, Dict* a, Dict* b) {
   OrderState of_a = OrderState::of(a), of_b = OrderState::of(b);
   Ref x = dict_keys_list(t, a), y = x ? dict_keys_list(t, b) : Ref();
   if (!y) return -1;
-  for (i64 i = 0;; ++i) {
+  for (i64 i = 0; poll_py(t); ++i) {
     Ref of_x = list_get(t, as_list(x), i), of_y = list_get(t, as_list(y), i);
     if (!of_x || !of_y) return !of_x && !of_y;
     int equal = equal_py(t, of_x, of_y);
     if (equal < 0 || !check_unchanged(t, a, of_a) || !check_unchanged(t, b, of_b)) return -1;
     if (!equal) return 0;
   }
+  return -1;
 }
 
 Ref ordered_compare(Thread& t, Value a, Value b, CompareOp op) {

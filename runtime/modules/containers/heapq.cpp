@@ -140,7 +140,7 @@ class Heap {
   template <bool kMax>
   bool heapify_py() {
     for (i64 i = (size_ >> 1) - 1; i >= 0; --i) {
-      if (!sift_down_py<kMax>(i, i) || (size_ > kAtOnce && !poll_py(t_))) return false;
+      if (!sift_down_py<kMax>(i, i) || !poll_py(t_)) return false;
     }
     return true;
   }

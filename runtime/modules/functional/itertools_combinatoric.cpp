@@ -160,10 +160,10 @@ Ref make_pools_py(Thread& t, const CallArgs& args, i64 repeat, bool* empty) {
   }
   for (i64 k = 1; k < repeat && n; ++k) {
     for (u64 i = 0; i < n; ++i) {
-      if (!pools.push(Ref::share(t, pools[i]))) return Ref();
+      if (!pools.push(Ref::share(t, pools[i])) || !poll_py(t)) return Ref();
     }
   }
-  return pools.size() ? make_tuple(t, pools.data(), pools.size()) : Ref::share(t, empty_tuple());
+  return pools.take_tuple();
 }
 
 bool product_repeat_py(Thread& t, const CallArgs& args, i64* repeat) {

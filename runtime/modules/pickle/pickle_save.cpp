@@ -290,7 +290,7 @@ bool Saver::save_tuple_py(Value v) {
   if (n <= 3 && protocol_ >= 2) return save_small_tuple_py(v);
   out_.op(Op::kMark);
   for (u64 i = 0; i < n; ++i) {
-    if (!save_item_py(v, i, (*as_tuple(v))[i])) return false;
+    if (!save_item_py(v, i, (*as_tuple(v))[i]) || !poll_py(t_)) return false;
   }
   i64 number = memo_.find(v);
   if (number < 0) {

@@ -1,6 +1,9 @@
 // Functions that the container types share: reprs, subscripts, arguments of constructors, repetition.
 #include "runtime/types/containers/container_parts.h"
 
+#include <algorithm>
+#include <cstring>
+
 #include "runtime/object/native_modules.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/numbers/int.h"
@@ -30,7 +33,7 @@ bool append_repr_py(Thread& t, text::UcsBuilder& out, Value v) {
   Ref repr = repr_py(t, v);
   if (!repr) return false;
   out.append(str_view(repr));
-  return true;
+  return poll_py(t);
 }
 
 Ref finish_text(Thread& t, const text::UcsBuilder& out) {
@@ -79,7 +82,12 @@ void repeat_items(Thread& t, Slot* slots, u64 length, u64 total) {
     Value v = slots[i].get();
     if (v.is_counted()) gc::incref_many(t, v.object(), copies);
   }
-  for (u64 i = length; i < total; ++i) slots[i].set(slots[i - length].get());
+  // What is there is copied behind itself, twice as much each time.
+  for (u64 done = length; done < total;) {
+    u64 n = std::min(done, total - done);
+    std::memcpy(static_cast<void*>(slots + done), slots, n * sizeof(Slot));
+    done += n;
+  }
 }
 
 }  // namespace rt

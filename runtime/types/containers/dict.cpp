@@ -776,9 +776,12 @@ Ref dict_items_list(Thread& t, Dict* dict) {
 
 namespace {
 
-// Compares dicts that no other thread can change. Values are counted only if their comparison may run Python code.
-int equal_private_py(Thread& t, Dict* a, Dict* b) {
-  for (u64 i = 0;; ++i) {
+// Compares dicts from entry *i on, for as long as no other thread can change them: kUndecided if that ends. Values are
+// counted only if their comparison may run Python code.
+int equal_private_py(Thread& t, Dict* a, Dict* b, u64* at) {
+  for (; !is_shared(a) && !is_shared(b); ++*at) {
+    if (!poll_py(t)) return -1;
+    u64 i = *at;
     const DictTable *from = a->table.load(gc::relaxed), *to = b->table.load(gc::relaxed);
     if (i >= from->entries_used.load(gc::relaxed)) return 1;
     Value value = from->value(i).get();
@@ -795,16 +798,19 @@ int equal_private_py(Thread& t, Dict* a, Dict* b) {
     }
     if (same <= 0) return same;
   }
+  return kUndecided;
 }
 
 }  // namespace
 
 int dict_equal_py(Thread& t, Dict* a, Dict* b) {
   if (a->size() != b->size()) return 0;
-  if (!is_shared(a) && !is_shared(b)) return equal_private_py(t, a, b);
   u64 position = 0;
+  int decided = equal_private_py(t, a, b, &position);
+  if (decided != kUndecided) return decided;
   Ref key, value;
   while (dict_next(t, a, &position, &key, &value)) {
+    if (!poll_py(t)) return -1;
     Ref other = dict_get_py(t, b, key);
     if (!other) return error_pending(t) ? -1 : 0;
     int same = equal_py(t, value, other);

@@ -42,7 +42,7 @@ bool merge_dict_py(Thread& t, Dict* dict, Dict* from, bool override_existing) {
   Ref key, value;
   i64 hash;
   while (dict_next_hashed(t, from, &position, &key, &value, &hash)) {
-    if (!merge_entry_py(t, dict, key, hash, value, override_existing)) return false;
+    if (!merge_entry_py(t, dict, key, hash, value, override_existing) || !poll_py(t)) return false;
     if (from->size() != size) return raise(t, kRuntimeErrorType, "dict mutated during update");
   }
   return true;

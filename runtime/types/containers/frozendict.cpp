@@ -57,7 +57,7 @@ bool hash_of_py(Thread& t, Value self, i64* out) {
   Ref key, value;
   while (dict_next(t, frozen, &position, &key, &value)) {
     i64 of_key, of_value;
-    if (!hash_py(t, key, &of_key) || !hash_py(t, value, &of_value)) return false;
+    if (!hash_py(t, key, &of_key) || !hash_py(t, value, &of_value) || !poll_py(t)) return false;
     num::TupleHash pair;
     pair.add(of_key);
     pair.add(of_value);

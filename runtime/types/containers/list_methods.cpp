@@ -43,8 +43,8 @@ i64 find_item_py(Thread& t, List* list, i64 i, i64 stop, Value value, Ref* held 
   }
   for (; i < stop; ++i) {
     int same = equals_item_py(t, list, i, value, held);
-    if (same == 0) continue;
-    return same == 1 ? i : same == 2 ? -1 : -2;
+    if (same != 0) return same == 1 ? i : same == 2 ? -1 : -2;
+    if (!poll_py(t)) return -2;
   }
   return -1;
 }
@@ -92,7 +92,7 @@ Ref list_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_list(a) || !is_list(b)) return Ref::immediate(kNotImplemented);
   bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
   if (equality && length_of(a) != length_of(b)) return bool_ref(decides(op, false));
-  for (i64 i = 0;; ++i) {
+  for (i64 i = 0; poll_py(t); ++i) {
     if (without_python(as_list(a), as_list(b), i) == 1) continue;
     Ref x = list_get(t, as_list(a), i);
     Ref y = x ? list_get(t, as_list(b), i) : Ref();
@@ -104,6 +104,7 @@ Ref list_compare(Thread& t, Value a, Value b, CompareOp op) {
     if (i >= length_of(a) || i >= length_of(b)) return bool_ref(ordered(length_of(a), length_of(b), op));
     return equality ? bool_ref(decides(op, false)) : compare_py(t, x, y, op);
   }
+  return Ref();
 }
 
 i64 list_len(Thread&, Value self) { return length_of(self); }
@@ -279,7 +280,7 @@ Ref count(Thread& t, Value self, Value value) {
   value = value.stripped();
   for (i64 i = 0;; ++i) {
     int same = equals_item_py(t, as_list(self), i, value, nullptr);
-    if (same < 0) return Ref();
+    if (same < 0 || !poll_py(t)) return Ref();
     if (same == 2) return make_int(t, found);
     found += same;
   }

@@ -293,7 +293,7 @@ static bool add_keys_py(Thread& t, Set* set, Value dict) {
   Ref key;
   i64 hash;
   while (from && dict_next_hashed(t, as_dict(from), &position, &key, nullptr, &hash)) {
-    if (!set_add_hashed_py(t, set, key, hash)) return false;
+    if (!set_add_hashed_py(t, set, key, hash) || !poll_py(t)) return false;
   }
   return bool(from);
 }

@@ -43,7 +43,9 @@ int contains_item_py(Thread& t, Dict* dict, Value key, i64 hash) { return dict_c
 // Python code may have run. `asked` is a set, or a dict with its keys.
 template <class Container, class F, class R>
 bool each_item_py(Thread& t, Set* walked, Container* asked, F f, R python_ran) {
-  for (SetWalk walk(walked); walk.next();) {
+  SetWalk walk(t, walked);
+  while (walk.next_py()) {
+    if (walk.paused) python_ran();
     i64 entry = find_item(asked, walk.key, walk.hash);
     if (entry != kUndecided) [[likely]] {
       if (!f(walk.key, walk.hash, entry >= 0)) return false;
@@ -55,7 +57,7 @@ bool each_item_py(Thread& t, Set* walked, Container* asked, F f, R python_ran) {
     python_ran();
     if (found < 0 || !f(held, hash, found != 0)) return false;
   }
-  return true;
+  return !walk.failed;
 }
 
 // A new set of the items of `walked` that are in `asked` (`contained`), or that are not in it.
@@ -109,35 +111,36 @@ bool set_add_all_py(Thread& t, Set* set, Value other) {
     gc::ObjectLock lock(set);
     if (!set_reserve_locked(t, set, as_set(items)->used.load(gc::relaxed))) return raise_memory_error(t);
   }
-  bool alone = !is_shared(set);
-  for (SetWalk walk(as_set(items)); walk.next();) {
+  SetWalk walk(t, as_set(items));
+  while (walk.next_py()) {
     bool ok = true;
-    if (alone && set_find_or_insert_locked(t, set, walk.key, walk.hash, &ok) != kUndecided) [[likely]] {
+    if (!is_shared(set) && set_find_or_insert_locked(t, set, walk.key, walk.hash, &ok) != kUndecided) [[likely]] {
       if (!ok) return raise_memory_error(t);
       continue;
     }
     Ref held = Ref::share(t, walk.key);
     if (!set_add_hashed_py(t, set, held, walk.hash)) return false;
-    alone = !is_shared(set);
   }
-  return true;
+  return !walk.failed;
 }
 
 bool set_remove_all_py(Thread& t, Set* set, Value other) {
   Ref items = walkable(t, other);
   if (!items) return false;
-  for (SetWalk walk(as_set(items)); walk.next();) {
+  SetWalk walk(t, as_set(items));
+  while (walk.next_py()) {
     if (set_find_plain(set->table.load(gc::acquire), walk.key, walk.hash) == kAbsent) continue;
     Ref held = Ref::share(t, walk.key);
     if (set_remove_hashed_py(t, set, held, walk.hash) < 0) return false;
   }
-  return true;
+  return !walk.failed;
 }
 
 bool set_exchange_all_py(Thread& t, Set* set, Value other) {
   Ref items = walkable(t, other);
   if (!items) return false;
-  for (SetWalk walk(as_set(items)); walk.next();) {
+  SetWalk walk(t, as_set(items));
+  while (walk.next_py()) {
     bool ok = true;
     if (!is_shared(set) && set_find_or_insert_locked(t, set, walk.key, walk.hash, &ok) == kAbsent) {
       if (!ok) return raise_memory_error(t);
@@ -147,7 +150,7 @@ bool set_exchange_all_py(Thread& t, Set* set, Value other) {
     int removed = set_remove_hashed_py(t, set, held, walk.hash);
     if (removed < 0 || (removed == 0 && !set_add_hashed_py(t, set, held, walk.hash))) return false;
   }
-  return true;
+  return !walk.failed;
 }
 
 }  // namespace rt

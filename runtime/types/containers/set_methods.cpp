@@ -61,12 +61,14 @@ i64 set_len(Thread&, Value self) { return static_cast<i64>(size_of(self)); }
 Ref set_iter(Thread& t, Value self) { return make_set_iterator(t, self); }
 int set_contains(Thread& t, Value self, Value item) { return set_contains_py(t, as_set(self), item); }
 
-bool frozenset_hash(Thread&, Value self, i64* out) {
+bool frozenset_hash(Thread& t, Value self, i64* out) {
   Set* set = as_set(self);
   *out = set->hash.load(gc::relaxed);
   if (*out) return true;
   num::FrozensetHash hash;
-  for (SetWalk walk(set); walk.next();) hash.add(walk.hash);
+  SetWalk walk(t, set);
+  while (walk.next_py()) hash.add(walk.hash);
+  if (walk.failed) return false;
   *out = hash.finish();
   set->hash.store(*out, gc::relaxed);  // all threads compute the same hash
   return true;

@@ -100,12 +100,21 @@ int set_contains_hashed_py(Thread& t, Set* set, Value key, i64 hash);
 bool set_add_hashed_py(Thread& t, Set* set, Value key, i64 hash);
 // As set_next(), with the item's hash.
 bool set_next_hashed(Thread& t, Set* set, u64* position, Ref* key, i64* hash);
-// Iterates over a set that other threads do not change. An item is borrowed until Python code runs. If that code
-// changes the set, items may be skipped or visited twice.
+// Iterates over a set that no other thread changes, with a safepoint before each item. An item is borrowed until Python
+// code runs. If that code changes the set, items may be skipped or visited twice; if it lets other threads find the
+// set, the walk owns later items.
 class SetWalk {
  public:
-  explicit SetWalk(Set* set) : set_(set) {}
-  bool next() {
+  SetWalk(Thread& t, Set* set) : t_(t), set_(set) {}
+  // False: there are no more items, or an error is pending (failed).
+  bool next_py() {
+    if (t_.poll.load(gc::relaxed) != 0) [[unlikely]] {
+      paused = true;
+      failed = !poll_py(t_);
+      if (failed) return false;
+    }
+    if (is_shared(set_)) [[unlikely]]
+      return next_shared();
     const SetTable* table = set_->table.load(gc::acquire);
     for (; table && position_ <= table->mask; ++position_) {
       key = table->entries[position_].key.get();
@@ -117,10 +126,20 @@ class SetWalk {
   }
   Value key;
   i64 hash = 0;
+  bool paused = false;  // at a safepoint that may have run Python code
+  bool failed = false;
 
  private:
+  bool next_shared() {
+    bool found = set_next_hashed(t_, set_, &position_, &held_, &hash);
+    key = held_;
+    return found;
+  }
+
+  Thread& t_;
   Set* set_;
   u64 position_ = 0;
+  Ref held_;
 };
 // A set that a SetWalk may use: `set` itself, or a copy if other threads may change it.
 Ref walkable(Thread& t, Value set);

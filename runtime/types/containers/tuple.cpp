@@ -1,6 +1,8 @@
 // tuple: making, comparing, hashing, slicing, and the type with its methods.
 #include "runtime/types/containers/tuple.h"
 
+#include <cstring>
+
 #include "runtime/num/hash.h"
 #include "runtime/object/ordering.h"
 #include "runtime/object/slice_items.h"
@@ -69,6 +71,16 @@ Ref make_tuple_stealing(Thread& t, Ref* items, u64 n) {
   return Ref::steal(tuple);
 }
 
+Ref ValueBuffer::take_tuple() {
+  if (size_ == 0) return Ref::share(t_, empty_tuple());
+  Tuple* tuple = new_tuple(t_, size_);
+  if (!tuple) [[unlikely]]
+    return Ref();
+  std::memcpy(static_cast<void*>(tuple->items), data_, size_ * sizeof(Value));
+  size_ = 0;
+  return Ref::steal(tuple);
+}
+
 Ref make_tuple_uninitialised(Thread& t, u64 n) {
   if (n == 0) return Ref::share(t, empty_tuple());
   Tuple* tuple = new_tuple(t, n);
@@ -84,6 +96,7 @@ int tuple_equal_py(Thread& t, const Tuple* a, const Tuple* b) {
   for (u64 i = 0; i < common; ++i) {
     int same = equal_py(t, (*a)[i], (*b)[i]);
     if (same <= 0) return same;
+    if (!poll_py(t)) return -1;
   }
   return a->length == b->length;
 }
@@ -94,7 +107,7 @@ namespace {
   num::TupleHash hash;
   for (u64 i = 0; i < tuple->length; ++i) {
     i64 item;
-    if (!hash_py(t, (*tuple)[i], &item)) return false;
+    if (!hash_py(t, (*tuple)[i], &item) || !poll_py(t)) return false;
     hash.add(item);
   }
   *out = hash.finish();
@@ -149,7 +162,7 @@ Ref tuple_from_py(Thread& t, Value iterable) {
   ValueBuffer items(t);
   bool ok = for_each_next_py(t, iterator, [&](Thread& t2, Value item) { return items.push(Ref::share(t2, item)); });
   if (!ok) return Ref();
-  return items.size() ? make_tuple(t, items.data(), items.size()) : Ref::share(t, empty_tuple());
+  return items.take_tuple();
 }
 
 namespace {
@@ -195,7 +208,7 @@ Ref tuple_compare(Thread& t, Value a, Value b, CompareOp op) {
   u64 common = x.length < y.length ? x.length : y.length;
   for (u64 i = 0; i < common; ++i) {
     int same = equal_py(t, x[i], y[i]);
-    if (same < 0) return Ref();
+    if (same < 0 || !poll_py(t)) return Ref();
     if (!same) return compare_py(t, x[i], y[i], op);
   }
   return bool_ref(ordered(static_cast<i64>(x.length), static_cast<i64>(y.length), op));
@@ -223,6 +236,7 @@ int tuple_contains(Thread& t, Value self, Value item) {
   for (; i < tuple.length; ++i) {
     int same = equal_py(t, tuple[i], item);
     if (same != 0) return same;
+    if (!poll_py(t)) return -1;
   }
   return 0;
 }
@@ -258,7 +272,7 @@ Ref tuple_index(Thread& t, Value self, Value value, Value start_argument, Value 
     return Ref();
   for (i64 i = start; i < stop && i < length; ++i) {
     int same = equal_py(t, tuple[static_cast<u64>(i)], value);
-    if (same < 0) return Ref();
+    if (same < 0 || !poll_py(t)) return Ref();
     if (same) return make_int(t, i);
   }
   return raise_value_error(t, "tuple.index(x): x not in tuple");
@@ -269,7 +283,7 @@ Ref tuple_count(Thread& t, Value self, Value value) {
   i64 count = 0;
   for (u64 i = 0; i < tuple.length; ++i) {
     int same = equal_py(t, tuple[i], value);
-    if (same < 0) return Ref();
+    if (same < 0 || !poll_py(t)) return Ref();
     count += same;
   }
   return make_int(t, count);
