@@ -133,7 +133,7 @@ int contains_py(Thread& t, Value container, Value item) {
       case TypeId::kSet:
       case TypeId::kFrozenSet: return set_contains_item_py(t, as_set(container), item.stripped());
       case TypeId::kStr:
-        if (is_exact_str(item)) return str::contains(as_str(container), as_str(item));
+        if (is_exact_str(item)) return str::contains(t, container, item);
         break;
       case TypeId::kDict: return dict_contains_py(t, as_dict(container), item);
       default: break;

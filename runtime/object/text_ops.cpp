@@ -1,4 +1,5 @@
 // repr, str, ascii and format of values of any type.
+#include "runtime/object/long_loops.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/text/builder.h"
@@ -40,7 +41,10 @@ Ref ascii_py(Thread& t, Value v) {
   Ref repr = repr_py(t, v);
   if (!repr || as_str(repr)->ascii) return repr;
   text::UcsBuilder out;
-  text::append_non_ascii_escaped(str_view(repr), out);
+  {
+    BesideOthers scope(t, as_str(repr)->length, {repr});
+    text::append_non_ascii_escaped(str_view(repr), out);
+  }
   if (!out.ok()) return raise_memory_error(t);
   return make_str(t, out.view());
 }

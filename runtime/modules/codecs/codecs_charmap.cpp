@@ -52,7 +52,7 @@ class CharmapEncoder {
     u64 length = as_str(str_)->length;
     for (u64 at = 0; at < length;) {
       Found found = encode_character_py(t_, mapping_, as_str(str_)->at(at), out);
-      if (found == Found::kError) return false;
+      if (found == Found::kError || !poll_py(t_)) return false;
       if (found == Found::kYes) ++at;
       else if (!undefined_py(&at)) return false;
     }
@@ -69,7 +69,7 @@ class CharmapEncoder {
     text::ByteBuilder scratch;
     for (*end = start + 1; *end < as_str(str_)->length; ++*end) {
       Found found = encode_character_py(t_, mapping_, as_str(str_)->at(*end), scratch);
-      if (found == Found::kError) return false;
+      if (found == Found::kError || !poll_py(t_)) return false;
       if (found == Found::kYes) break;
     }
     return true;
@@ -200,7 +200,7 @@ Ref charmap_decode(Thread& t, Value data, Value errors, Value mapping) {
   auto kernel = [&](const u8* rest, size_t size, text::ErrorPolicy policy) {
     text::DecodeResult result;
     for (size_t at = 0; at < size; ++at) {
-      Found found = decode_byte_py(t, mapping, rest[at], out);
+      Found found = poll_py(t) ? decode_byte_py(t, mapping, rest[at], out) : Found::kError;
       if (found == Found::kYes) continue;
       mapping_failed = found == Found::kError;
       if (!mapping_failed && text::handle_undecodable(rest + at, 1, policy, out) != 0) continue;

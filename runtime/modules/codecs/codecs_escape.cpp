@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "runtime/modules/codecs/codecs.h"
+#include "runtime/object/long_loops.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/warn.h"
 #include "runtime/text/ascii.h"
@@ -109,16 +110,19 @@ Ref escape_encode(Thread& t, Value data, Value errors) {
   if (!handler.ok()) return Ref();
   std::string_view bytes = data.as<Bytes>()->view();
   text::ByteBuilder out(bytes.size());
-  for (char ch : bytes) {
-    u8 c = static_cast<u8>(ch);
-    if (c == '\\' || c == '\'') out.append(std::string_view(c == '\\' ? "\\\\" : "\\'"));
-    else if (c == '\t') out.append(std::string_view("\\t"));
-    else if (c == '\n') out.append(std::string_view("\\n"));
-    else if (c == '\r') out.append(std::string_view("\\r"));
-    else if (c >= ' ' && c < 0x7F) out.append(c);
-    else {
-      const char escaped[] = {'\\', 'x', text::kHexDigits[c >> 4], text::kHexDigits[c & 15]};
-      out.append(escaped, sizeof escaped);
+  {
+    BesideOthers scope(t, bytes.size(), {data});
+    for (char ch : bytes) {
+      u8 c = static_cast<u8>(ch);
+      if (c == '\\' || c == '\'') out.append(std::string_view(c == '\\' ? "\\\\" : "\\'"));
+      else if (c == '\t') out.append(std::string_view("\\t"));
+      else if (c == '\n') out.append(std::string_view("\\n"));
+      else if (c == '\r') out.append(std::string_view("\\r"));
+      else if (c >= ' ' && c < 0x7F) out.append(c);
+      else {
+        const char escaped[] = {'\\', 'x', text::kHexDigits[c >> 4], text::kHexDigits[c & 15]};
+        out.append(escaped, sizeof escaped);
+      }
     }
   }
   if (!out.ok()) return raise_memory_error(t);

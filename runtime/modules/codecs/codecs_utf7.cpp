@@ -1,5 +1,6 @@
 // UTF-7 (RFC 2152): ASCII as itself, all other text as UTF-16 in base 64 between '+' and '-'.
 #include "runtime/modules/codecs/codecs.h"
+#include "runtime/object/long_loops.h"
 #include "runtime/text/error_policy.h"
 #include "runtime/types/text/str_builder.h"
 
@@ -161,7 +162,10 @@ Ref utf_7_encode(Thread& t, Value str, Value errors) {
   if (!handler.ok()) return Ref();
   Utf7Encoder encoder;
   u64 length = as_str(str)->length;
-  for (u64 i = 0; i < length; ++i) encoder.put(as_str(str)->at(i));
+  for (u64 i = 0; i < length; ++i) {
+    encoder.put(as_str(str)->at(i));
+    if (!poll_at_py(t, i)) return Ref();
+  }
   encoder.finish();
   if (!encoder.out.ok()) return raise_memory_error(t);
   return with_length(t, make_bytes(t, encoder.out.text()), static_cast<i64>(length));

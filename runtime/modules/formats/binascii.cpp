@@ -7,6 +7,7 @@
 #include "runtime/modules/formats/binascii.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/parts/path_arg.h"
+#include "runtime/object/long_loops.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/text/ascii.h"
 #include "runtime/types/bytes/lent_bytes.h"
@@ -93,6 +94,7 @@ Ref unhexlify(Thread& t, Value text, Value ignorechars) {
       if (ignored.has(in.data()[i])) continue;
       return raise_binascii(t, "Non-hexadecimal digit found");
     }
+    if (!poll_at_py(t, i)) return Ref();
     if (high >= 0) out.append(static_cast<u8>(high << 4 | digit));
     high = high >= 0 ? -1 : digit;
   }
@@ -145,6 +147,7 @@ Ref a2b_uu(Thread& t, Value text) {
   for (; at < in.size(); ++at) {
     u8 c = in.data()[at];
     if (c != ' ' && c != ' ' + 64 && c != '\n' && c != '\r') return raise_binascii(t, "Trailing garbage");
+    if (!poll_at_py(t, at)) return Ref();
   }
   return finish(t, out);
 }
@@ -174,6 +177,7 @@ Ref crc_hqx(Thread& t, Value data, Value start) {
   u64 scratch;
   u32 crc = num::to_uint64_wrapping(big_view(n, &scratch)) & 0xffff;
   for (size_t i = 0; i < in.size(); ++i) {
+    if (!poll_at_py(t, i)) return Ref();
     crc ^= static_cast<u32>(in.data()[i]) << 8;
     for (int bit = 0; bit < 8; ++bit) crc = crc & 0x8000 ? (crc << 1 ^ 0x1021) & 0xffff : crc << 1;
   }

@@ -1,5 +1,6 @@
 // binascii: base85 and Ascii85. Five characters stand for four bytes; a last group of n bytes has n + 1 characters.
 #include "runtime/modules/formats/binascii.h"
+#include "runtime/object/long_loops.h"
 
 namespace rt::binascii {
 namespace {
@@ -86,10 +87,11 @@ struct Ascii85Rules {
   ByteSet ignored;
 };
 
-Ref decode_ascii85(Thread& t, const u8* data, size_t size, const Ascii85Rules& rules) {
+Ref decode_ascii85_py(Thread& t, const u8* data, size_t size, const Ascii85Rules& rules) {
   text::ByteBuilder out(size);
   Group group;
   for (size_t i = 0; i < size; ++i) {
+    if (!poll_at_py(t, i)) return Ref();
     u8 c = data[i], digit = kAscii.digits[c];
     if (digit != kNoDigit) {
       if (!group.add(digit, out)) return raise_binascii(t, "Ascii85 overflow");
@@ -127,7 +129,7 @@ Ref a2b_ascii85(Thread& t, Value data, Value foldspaces, Value adobe, Value igno
     text.remove_suffix(2);
     if (opened) text.remove_prefix(std::min<size_t>(2, text.size()));
   }
-  return decode_ascii85(t, reinterpret_cast<const u8*>(text.data()), text.size(), rules);
+  return decode_ascii85_py(t, reinterpret_cast<const u8*>(text.data()), text.size(), rules);
 }
 
 Ref b2a_ascii85(Thread& t, Value data, Value foldspaces, Value adobe, Value wrapcol, Value pad) {
@@ -141,6 +143,7 @@ Ref b2a_ascii85(Thread& t, Value data, Value foldspaces, Value adobe, Value wrap
   Lines lines(out, width);
   if (framed) lines.append("<~");
   for (size_t i = 0; i < in.size(); i += kBytes) {
+    if (!poll_at_py(t, i / kBytes)) return Ref();
     size_t count = std::min(in.size() - i, kBytes);
     u32 word = load_group(in.data() + i, count);
     bool whole = count == kBytes || padded;
@@ -165,6 +168,7 @@ Ref a2b_base85(Thread& t, Value data, Value given, Value ignorechars, Value cano
   Group group;
   size_t start = 0;
   for (size_t i = 0; i < in.size(); ++i) {
+    if (!poll_at_py(t, i)) return Ref();
     u8 digit = alphabet->digits[in.data()[i]];
     if (digit == kNoDigit) {
       if (ignored.has(in.data()[i])) continue;
@@ -192,6 +196,7 @@ Ref b2a_base85(Thread& t, Value data, Value pad, Value wrapcol, Value given) {
   text::ByteBuilder out((in.size() + kBytes - 1) / kBytes * kGroup);
   size_t line = 0;
   for (size_t i = 0; i < in.size(); i += kBytes) {
+    if (!poll_at_py(t, i / kBytes)) return Ref();
     if (width && line == width) out.append('\n'), line = 0;
     size_t count = std::min(in.size() - i, kBytes), length = padded ? kGroup : count + 1;
     if (u8* to = out.extend(length)) store_digits(to, length, load_group(in.data() + i, count), *alphabet);

@@ -1,5 +1,6 @@
 // binascii: base32 and base64. A character stands for 5 or 6 bits; the last group is filled up with '='.
 #include "runtime/modules/formats/binascii.h"
+#include "runtime/object/long_loops.h"
 #include "runtime/object/native_modules.h"
 
 namespace rt::binascii {
@@ -70,9 +71,12 @@ Ref encode_py(Thread& t, Value data, Value padded, Value wrapcol, Value newline,
   text::ByteBuilder out(size + (width ? size / width : 0) + 1);
   size_t whole = in.size() / Code::kBytes * Code::kBytes;
   size_t bytes_a_line = width ? width / Code::kGroup * Code::kBytes : whole;
-  for (size_t i = 0; i < whole; i += bytes_a_line) {
-    if (i > 0) out.append('\n');
-    encode_whole_groups<Code>(out, in.data() + i, std::min(whole - i, bytes_a_line) / Code::kBytes, *alphabet);
+  {
+    BesideOthers scope(t, in.size(), {data, given});
+    for (size_t i = 0; i < whole; i += bytes_a_line) {
+      if (i > 0) out.append('\n');
+      encode_whole_groups<Code>(out, in.data() + i, std::min(whole - i, bytes_a_line) / Code::kBytes, *alphabet);
+    }
   }
   if (whole < in.size()) {
     if (width && whole > 0 && whole % bytes_a_line == 0) out.append('\n');
@@ -97,8 +101,9 @@ class Decoder {
   Decoder(Thread& t, const AsciiArg& in, const Alphabet<Code::kSize>& alphabet, const Rules& rules)
       : t_(t), in_(in), alphabet_(alphabet), rules_(rules), out_(in.size() / Code::kGroup * Code::kBytes + 8) {}
 
-  Ref run() {
+  Ref run_py() {
     for (at_ = 0; at_ < in_.size() && !done_; ++at_) {
+      if (!poll_py(t_)) return Ref();
       if (at_group_ == 0 && pads_ == 0) take_whole_groups();
       if (at_ == in_.size()) break;
       u8 c = in_.data()[at_];
@@ -116,10 +121,10 @@ class Decoder {
  private:
   bool dead_end() const { return Code::kDeadEnds >> at_group_ & 1; }
 
-  // Takes groups as long as they consist of digits.
+  // Takes groups as long as they consist of digits, but not too many at once.
   void take_whole_groups() {
     if (rules_.padded && alphabet_.digits[kPad] != kNoDigit) return;  // '=' is padding before it is a digit
-    size_t groups = (in_.size() - at_) / Code::kGroup, taken = 0;
+    size_t groups = std::min((in_.size() - at_) / Code::kGroup, size_t{kLongText}), taken = 0;
     u8* to = out_.extend(groups * Code::kBytes);
     if (!to) return;
     for (const u8* from = in_.data() + at_; taken < groups; ++taken, from += Code::kGroup) {
@@ -202,7 +207,7 @@ Ref decode_py(Thread& t, const char* function, Value data, Value padded, Value g
   int only_canonical = truth_py(t, canonical);
   if (only_canonical < 0) return Ref();
   rules.canonical = only_canonical;
-  return Decoder<Code>(t, in, *alphabet, rules).run();
+  return Decoder<Code>(t, in, *alphabet, rules).run_py();
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "runtime/modules/formats/binascii.h"
+#include "runtime/object/long_loops.h"
 
 namespace rt::binascii {
 
@@ -25,24 +26,27 @@ Ref a2b_qp(Thread& t, Value data, Value header_value) {
   const u8* s = in.data();
   size_t n = in.size();
   text::ByteBuilder out(n);
-  for (size_t i = 0; i < n;) {
-    if (s[i] != '=') {
-      out.append(header && s[i] == '_' ? ' ' : s[i]);
-      ++i;
-      continue;
-    }
-    if (++i >= n) break;
-    if (s[i] == '\n' || s[i] == '\r') {  // a soft line break
-      while (i < n && s[i] != '\n') ++i;
-      if (i < n) ++i;
-    } else if (s[i] == '=') {  // "==" of a broken encoder
-      out.append('=');
-      ++i;
-    } else if (i + 1 < n && escaped_digit(s[i]) >= 0 && escaped_digit(s[i + 1]) >= 0) {
-      out.append(static_cast<u8>(escaped_digit(s[i]) << 4 | escaped_digit(s[i + 1])));
-      i += 2;
-    } else {
-      out.append('=');
+  {
+    BesideOthers scope(t, n, {data});
+    for (size_t i = 0; i < n;) {
+      if (s[i] != '=') {
+        out.append(header && s[i] == '_' ? ' ' : s[i]);
+        ++i;
+        continue;
+      }
+      if (++i >= n) break;
+      if (s[i] == '\n' || s[i] == '\r') {  // a soft line break
+        while (i < n && s[i] != '\n') ++i;
+        if (i < n) ++i;
+      } else if (s[i] == '=') {  // "==" of a broken encoder
+        out.append('=');
+        ++i;
+      } else if (i + 1 < n && escaped_digit(s[i]) >= 0 && escaped_digit(s[i + 1]) >= 0) {
+        out.append(static_cast<u8>(escaped_digit(s[i]) << 4 | escaped_digit(s[i + 1])));
+        i += 2;
+      } else {
+        out.append('=');
+      }
     }
   }
   return finish(t, out);
@@ -140,7 +144,10 @@ Ref b2a_qp(Thread& t, Value data, Value quotetabs_value, Value istext_value, Val
   int header = istext < 0 ? -1 : truth_py(t, header_value);
   if (header < 0) return Ref();
   text::ByteBuilder out(in.size());
-  QpEncoder(in, quotetabs, istext, header, out).run();
+  {
+    BesideOthers scope(t, in.size(), {data});
+    QpEncoder(in, quotetabs, istext, header, out).run();
+  }
   return finish(t, out);
 }
 

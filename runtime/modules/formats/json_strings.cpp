@@ -1,6 +1,7 @@
 // JSON string literals, in both directions.
 #include "runtime/modules/formats/json.h"
 #include "runtime/modules/parts/module_parts.h"
+#include "runtime/object/long_loops.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/text/ascii.h"
 #include "runtime/types/numbers/int.h"
@@ -156,7 +157,10 @@ void append_escape(text::UcsBuilder& out, u32 c) {
 Ref encode(Thread& t, Value string, bool ascii_only) {
   if (!is_str(string)) return raise_type_error(t, "first argument must be a string, not %T", string);
   text::UcsBuilder out;
-  append_literal(out, str_view(string), ascii_only);
+  {
+    BesideOthers scope(t, as_str(string)->length, {string});
+    append_literal(out, str_view(string), ascii_only);
+  }
   return finish_str(t, out);
 }
 

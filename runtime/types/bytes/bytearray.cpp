@@ -441,7 +441,7 @@ Ref bytearray_iter(Thread& t, Value self) { return make_indexed_iterator(t, Type
 
 Ref bytearray_repr(Thread& t, Value self) {
   ByteView view(t, self);
-  Ref inner = view ? bytes_repr_of(t, view.data(), view.size(), true) : Ref();
+  Ref inner = view ? bytes_repr_of(t, self, view.data(), view.size(), true) : Ref();
   return inner ? format_message(t, "%T(%S)", self, inner.get()) : Ref();
 }
 

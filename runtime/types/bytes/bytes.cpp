@@ -6,6 +6,7 @@
 
 #include "gc/heap/heap.h"
 #include "runtime/num/hash.h"
+#include "runtime/object/long_loops.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/shared_bytes.h"
@@ -360,16 +361,21 @@ bool bytes_get_buffer(Thread& t, Value self, Buffer* out, bool writable) {
 
 }  // namespace
 
-Ref bytes_repr_of(Thread& t, const u8* data, u64 length, bool escapes_single) {
+Ref bytes_repr_of(Thread& t, Value owner, const u8* data, u64 length, bool escapes_single) {
   text::UcsBuilder out(length + 3);
-  text::append_bytes_repr(data, length, out, escapes_single);
+  {
+    BesideOthers scope(t, length, {owner});
+    text::append_bytes_repr(data, length, out, escapes_single);
+  }
   if (!out.ok()) return raise_memory_error(t);
   return make_str(t, out.view());
 }
 
 namespace {
 
-Ref bytes_repr(Thread& t, Value self) { return bytes_repr_of(t, self.as<Bytes>()->data(), self.as<Bytes>()->length); }
+Ref bytes_repr(Thread& t, Value self) {
+  return bytes_repr_of(t, self, self.as<Bytes>()->data(), self.as<Bytes>()->length);
+}
 
 Ref bytes_str_py(Thread& t, Value self) {
   return warn_of_bytes_py(t, "str() on a bytes instance") ? bytes_repr(t, self) : Ref();

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 
+#include "runtime/object/long_loops.h"
 #include "runtime/text/ascii.h"
 #include "runtime/text/case.h"
 #include "runtime/text/strip.h"
@@ -25,6 +26,7 @@ Ref mapped(Thread& t, Value self, Mapping mapping) {
   ByteView view(t, self);
   u8* out;
   Ref result = view ? make_like_uninitialised(t, self, view.size(), &out) : Ref();
+  BesideOthers scope(t, view.size(), {self, result});
   if (result) mapping(view.data(), view.size(), out);
   return result;
 }
@@ -32,7 +34,9 @@ Ref mapped(Thread& t, Value self, Mapping mapping) {
 using Question = bool (*)(const u8*, size_t);
 Ref answer(Thread& t, Value self, Question question) {
   ByteView view(t, self);
-  return view ? bool_ref(question(view.data(), view.size())) : Ref();
+  if (!view) return Ref();
+  BesideOthers scope(t, view.size(), {self});
+  return bool_ref(question(view.data(), view.size()));
 }
 
 bool all_ascii(const u8* data, size_t size) { return text::is_ascii(data, size); }
@@ -143,6 +147,7 @@ Ref expandtabs(Thread& t, Value self, Value tabsize) {
   if (!out.ok()) return raise_memory_error(t);
   size_t column = 0;
   for (size_t i = 0; i < view.size(); ++i) {
+    if (!poll_at_py(t, i)) return Ref();
     u8 c = view.data()[i];
     if (c != '\t') {
       out.append(c);
@@ -179,7 +184,10 @@ Ref translate(Thread& t, Value self, Value table_value, Value dropped_value) {
   text::ByteBuilder out;
   u8* to = out.extend(view.size());
   if (!to) return raise_memory_error(t);
-  out.truncate(text::translate_bytes(view.data(), view.size(), table, dropped, to));
+  {
+    BesideOthers scope(t, view.size(), {self});
+    out.truncate(text::translate_bytes(view.data(), view.size(), table, dropped, to));
+  }
   return make_like(t, self, out.text());
 }
 
@@ -215,7 +223,7 @@ Ref hex(Thread& t, Value self, Value sep, Value bytes_per_sep) {
 
 namespace {
 
-bool parse_hex(Thread& t, const text::StrView& text, text::ByteBuilder& out) {
+bool parse_hex_py(Thread& t, const text::StrView& text, text::ByteBuilder& out) {
   for (size_t i = 0; i < text.length;) {
     char32_t c = text.at(i);
     if (text::is_space_char(c, text::Space::kAscii)) {
@@ -232,6 +240,7 @@ bool parse_hex(Thread& t, const text::StrView& text, text::ByteBuilder& out) {
     }
     out.append(static_cast<u8>(high << 4 | low));
     i += 2;
+    if (!poll_at_py(t, out.size())) return false;
   }
   return out.ok() || bool(raise_memory_error(t));
 }
@@ -241,10 +250,10 @@ bool parse_hex(Thread& t, const text::StrView& text, text::ByteBuilder& out) {
 Ref fromhex(Thread& t, Value type, Value text) {
   text::ByteBuilder out;
   if (is_str(text)) {
-    if (!parse_hex(t, str_view(text), out)) return Ref();
+    if (!parse_hex_py(t, str_view(text), out)) return Ref();
   } else if (type_of(text)->slots.get_buffer) {
     ByteView view(t, text);
-    if (!view || !parse_hex(t, view.text(), out)) return Ref();
+    if (!view || !parse_hex_py(t, view.text(), out)) return Ref();
   } else {
     return raise_type_error(t, "fromhex() argument must be str or bytes-like, not %T", text);
   }
@@ -310,6 +319,7 @@ Ref bytes_hex_py(Thread& t, const u8* data, u64 length, Value sep, Value bytes_p
   Ref text = make_str_uninitialised(t, length * 2 + separators, 1, true);
   if (!text) return Ref();
   u8* out = as_str(text)->data();
+  BesideOthers scope(t, length, {text});
   if (!has_separator) {
     for (u64 i = 0; i < length; ++i) std::memcpy(out + 2 * i, &kHexPairs[data[i]], sizeof(HexPair));
     return text;

@@ -87,7 +87,7 @@ Ref bytes_percent_py(Thread& t, Value format, Value args);
 // The result of `op` for a three-way comparison `order`.
 bool compare_result(int order, CompareOp op);
 int compare_bytes(std::string_view a, std::string_view b);
-Ref bytes_repr_of(Thread& t, const u8* data, u64 length, bool escapes_single = false);
+Ref bytes_repr_of(Thread& t, Value owner, const u8* data, u64 length, bool escapes_single = false);
 // sep and bytes_per_sep may be empty.
 Ref bytes_hex_py(Thread& t, const u8* data, u64 length, Value sep, Value bytes_per_sep);
 

@@ -1,4 +1,5 @@
 // Methods of bytes and bytearray that search: find, count, startswith, replace, partition and their relatives.
+#include "runtime/object/long_loops.h"
 #include "runtime/text/builder.h"
 #include "runtime/text/search.h"
 #include "runtime/types/bytes/bytes_methods.h"
@@ -79,6 +80,7 @@ Found search_py(Thread& t, Value self, Value sub, Value start, Value end, i64* p
   bounds.clip(static_cast<i64>(view.size()));
   auto [from, to] = bounds;
   if (from > to) return Found::kNo;
+  BesideOthers scope(t, view.size(), {self, sub});
   size_t at = search(view.text().sub(static_cast<size_t>(from), static_cast<size_t>(to - from)), needle.text());
   if (at == text::kNotFound) return Found::kNo;
   *position = from + static_cast<i64>(at);
@@ -207,9 +209,12 @@ Ref replace(Thread& t, Value self, Value from, Value to, Value count_value) {
   ByteView view(t, self);
   if (!view) return Ref();
   text::ByteBuilder out;
-  size_t n = limit == 0 ? 0
-                        : text::replace_bytes(view.text(), old.text(), fresh.text(),
-                                              limit < 0 ? text::kNotFound : static_cast<size_t>(limit), out);
+  size_t n = 0;
+  if (limit != 0) {
+    BesideOthers scope(t, view.size(), {self, from, to});
+    n = text::replace_bytes(view.text(), old.text(), fresh.text(),
+                            limit < 0 ? text::kNotFound : static_cast<size_t>(limit), out);
+  }
   if (!out.ok()) return raise_memory_error(t);
   return n ? make_like(t, self, out.text()) : unchanged(t, self, view);
 }

@@ -1,6 +1,7 @@
 // Methods of bytes and bytearray that split, join and strip.
 #include <cstring>
 
+#include "runtime/object/long_loops.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/text/split.h"
 #include "runtime/text/strip.h"
@@ -12,12 +13,12 @@ namespace rt::bytes_methods {
 namespace {
 
 template <class Cursor>
-Ref collect(Thread& t, Value self, const ByteView& view, Cursor&& cursor) {
+Ref collect_py(Thread& t, Value self, const ByteView& view, Cursor&& cursor) {
   Ref list = make_list(t);
   text::Range r;
   while (list && cursor.next(r)) {
     Ref piece = make_like(t, self, view.view().substr(r.begin, r.length()));
-    if (!piece || !list_append(t, as_list(list), std::move(piece))) return Ref();
+    if (!piece || !list_append(t, as_list(list), std::move(piece)) || !poll_py(t)) return Ref();
   }
   return list;
 }
@@ -38,11 +39,11 @@ Ref split_with_py(Thread& t, Value self, Value sep, Value maxsplit) {
   if (!limit_py(t, maxsplit, &limit)) return Ref();
   ByteView view(t, self);
   if (!view) return Ref();
-  if (!sep || sep == kNone) return collect(t, self, view, BySpace(view.text(), limit, text::Space::kAscii));
+  if (!sep || sep == kNone) return collect_py(t, self, view, BySpace(view.text(), limit, text::Space::kAscii));
   ByteView separator(t, sep);
   if (!separator) return Ref();
   if (!separator.size()) return raise_value_error(t, "empty separator");
-  return collect(t, self, view, BySeparator(view.text(), separator.text(), limit));
+  return collect_py(t, self, view, BySeparator(view.text(), separator.text(), limit));
 }
 
 }  // namespace
@@ -58,7 +59,7 @@ Ref splitlines(Thread& t, Value self, Value keepends) {
   int keep = truth_py(t, keepends);
   if (keep < 0) return Ref();
   ByteView view(t, self);
-  return view ? collect(t, self, view, text::LineCursor(view.text(), keep, text::Space::kAscii)) : Ref();
+  return view ? collect_py(t, self, view, text::LineCursor(view.text(), keep, text::Space::kAscii)) : Ref();
 }
 
 // ---- join
@@ -119,10 +120,11 @@ Ref join(Thread& t, Value self, Value iterable) {
   if (n == 1 && is_exact(self, TypeId::kBytes) && is_exact(given[0], TypeId::kBytes)) return Ref::share(t, given[0]);
   Pieces pieces(t, n);
   for (u64 i = 0; pieces && i < n; ++i) {
-    if (!pieces.add_py(given[i])) return Ref();
+    if (!pieces.add_py(given[i]) || !poll_py(t)) return Ref();
   }
   u8* out;
   Ref result = pieces ? make_like_uninitialised(t, self, pieces.total(separator.size()), &out) : Ref();
+  BesideOthers scope(t, result ? pieces.total(separator.size()) : 0, {self, result});
   if (result) pieces.write(out, separator);
   return result;
 }

@@ -2,6 +2,7 @@
 // runtime/text; this file adds names, error handlers and byte order marks.
 #include <string>
 
+#include "runtime/object/long_loops.h"
 #include "runtime/text/codecs.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/codecs/codec.h"
@@ -115,19 +116,24 @@ const char* native_codec_name(NativeCodec codec) { return kCodecNames[static_cas
 
 // ---- encoding
 
+static EncodeResult encode_beside_others(Thread& t, NativeCodec codec, Value str, size_t from, ErrorPolicy policy,
+                                         ByteBuilder& out) {
+  BesideOthers scope(t, as_str(str)->length - from, {str});
+  return encode_with(codec, str_view(str), from, policy, out);
+}
+
 Ref encode_native_py(Thread& t, NativeCodec codec, Value str, const char* errors) {
   Str* s = as_str(str);
   if (s->ascii && ascii_is_identical(codec)) return make_bytes(t, s->ascii_view());
   bool known;
   ErrorPolicy policy = error_policy(errors, true, &known);
   ByteBuilder out(s->length * unit_size(codec) + 4);
-  StrView view = s->view();
   // The byte order mark is the character U+FEFF.
   static constexpr char16_t kMark = 0xFEFF;
   if (codec == NativeCodec::kUtf16 || codec == NativeCodec::kUtf32)
     encode_with(codec, {&kMark, 1, 2, false}, 0, ErrorPolicy::kStrict, out);
   for (size_t at = 0;;) {
-    EncodeResult result = encode_with(codec, view, at, policy, out);
+    EncodeResult result = encode_beside_others(t, codec, str, at, policy, out);
     if (!out.ok()) return raise_memory_error(t);
     if (!result.failed()) return make_bytes(t, out.text());
     const char* name = native_codec_name(codec);
@@ -180,6 +186,7 @@ Ref decode_partial_py(Thread& t, NativeCodec codec, std::string_view bytes, cons
   Endian endian = endian_of(codec);
   DecodeJob job{native_codec_name(codec), bytes, errors, object};
   auto kernel = [&](const u8* data, size_t size, ErrorPolicy policy) -> DecodeResult {
+    BesideOthers scope(t, size, {object});
     switch (codec) {
       case NativeCodec::kUtf8: return text::decode_utf8(data, size, policy, final, out);
       case NativeCodec::kAscii: return text::decode_ascii(data, size, policy, out);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "runtime/object/long_loops.h"
 #include "runtime/text/codecs.h"
 #include "runtime/text/search.h"
 #include "runtime/text/short_copy.h"
@@ -378,21 +379,22 @@ class Filler {
   u8 kind_;
 };
 
-// The items of a sequence that does not change while no Python code runs: a tuple or a private list.
+// The items of a tuple, or of a private list that is so short that they are joined without a safepoint.
 struct Items {
   const Slot* slots;
   u64 count;
+  bool may_pause;
   Str* operator[](u64 i) const { return as_str(slots[i].get()); }
 };
 
 Items items_of(Value sequence) {
-  if (is_tuple(sequence)) return {as_tuple(sequence)->items, as_tuple(sequence)->length};
+  if (is_tuple(sequence)) return {as_tuple(sequence)->items, as_tuple(sequence)->length, true};
   List* list = as_list(sequence);
   u64 n = list->size();
-  return {n ? list->storage.load(gc::relaxed)->items : nullptr, n};
+  return {n ? list->storage.load(gc::relaxed)->items : nullptr, n, false};
 }
 
-Ref join_items(Thread& t, const Str* separator, Items items) {
+Ref join_items_py(Thread& t, const Str* separator, Items items) {
   if (items.count == 1 && is_exact_str(items.slots[0].get())) return Ref::share(t, items.slots[0].get());
   JoinedSize size;
   for (u64 i = 0; i < items.count; ++i) {
@@ -400,6 +402,7 @@ Ref join_items(Thread& t, const Str* separator, Items items) {
     if (!is_exact_str(item) && !is_str(item)) [[unlikely]]
       return raise_type_error(t, "sequence item %zu: expected str instance, %T found", static_cast<size_t>(i), item);
     if (!size.add(as_str(item))) return raise_overflow_error(t, "join() result is too long for a Python string");
+    if (items.may_pause && !poll_at_py(t, i)) return Ref();
   }
   if (items.count == 0) return Ref::share(t, empty_str());
   if (items.count == 1) return exact_str(t, items.slots[0].get());
@@ -412,6 +415,7 @@ Ref join_items(Thread& t, const Str* separator, Items items) {
   for (u64 i = 1; i < items.count; ++i) {
     if (separator->length) filler.put(separator);
     filler.put(items[i]);
+    if (items.may_pause && !poll_at_py(t, i)) return Ref();
   }
   return result;
 }
@@ -432,13 +436,14 @@ Ref str_join_values(Thread& t, const Value* strs, u64 count) {
 }
 
 Ref str_join_py(Thread& t, Value separator, Value iterable) {
-  // Other iterables are copied to a list first: a subclass may have its own __iter__, and another thread may change a
-  // published list.
-  bool private_list = is_exact(iterable, TypeId::kList) && (!gc::kFreeThreaded || !iterable.object()->published());
+  // Other iterables are copied first: a subclass may have its own __iter__, another thread may change a published list,
+  // and a signal handler a long one.
+  bool private_list = is_exact(iterable, TypeId::kList) && (!gc::kFreeThreaded || !iterable.object()->published()) &&
+                      as_list(iterable)->size() < kLongText;
   bool stable = private_list || is_exact(iterable, TypeId::kTuple);
-  if (stable) return join_items(t, as_str(separator), items_of(iterable));
+  if (stable) return join_items_py(t, as_str(separator), items_of(iterable));
   Ref snapshot = to_tuple_or_py(t, iterable, "can only join an iterable");
-  return snapshot ? join_items(t, as_str(separator), items_of(snapshot)) : Ref();
+  return snapshot ? join_items_py(t, as_str(separator), items_of(snapshot)) : Ref();
 }
 
 }  // namespace rt

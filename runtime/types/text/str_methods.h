@@ -14,7 +14,7 @@
 namespace rt::str {
 
 // ---- str_methods_search.cpp: `start` and `end` are None or ints, as the bounds of a slice
-bool contains(const Str* text, const Str* part);  // `part in text`; no error
+bool contains(Thread& t, Value text, Value part);  // `part in text`; no error
 Ref find(Thread& t, Value self, Value sub, Value start, Value end);
 Ref rfind(Thread& t, Value self, Value sub, Value start, Value end);
 Ref index(Thread& t, Value self, Value sub, Value start, Value end);

@@ -1,6 +1,7 @@
 // Methods of str: case conversion, the is*() tests, padding.
 #include "runtime/text/case.h"
 
+#include "runtime/object/long_loops.h"
 #include "runtime/text/strip.h"
 #include "runtime/types/text/str_builder.h"
 #include "runtime/types/text/str_methods.h"
@@ -17,12 +18,22 @@ Ref convert(Thread& t, Value self, AsciiFn ascii, TextFn any) {
   Str* s = as_str(self);
   if (s->ascii) {
     Ref result = make_str_uninitialised(t, s->length, 1, true);
+    BesideOthers scope(t, s->length, {self, result});
     if (result && s->length) ascii(s->data(), s->length, as_str(result)->data());
     return result;
   }
   text::UcsBuilder out(s->length);
-  any(s->view(), out);
+  {
+    BesideOthers scope(t, s->length, {self});
+    any(s->view(), out);
+  }
   return finish_str(t, out);
+}
+
+// Asks something of all characters.
+Ref ask(Thread& t, Value self, bool (*question)(const text::StrView& text)) {
+  BesideOthers scope(t, as_str(self)->length, {self});
+  return bool_ref(question(str_view(self)));
 }
 
 bool fill_char(Thread& t, Value v, char32_t* out) {
@@ -60,18 +71,18 @@ Ref casefold(Thread& t, Value self) { return convert(t, self, text::ascii_lower,
 Ref capitalize(Thread& t, Value self) { return convert(t, self, text::ascii_capitalize, text::to_capitalized); }
 Ref swapcase(Thread& t, Value self) { return convert(t, self, text::ascii_swapcase, text::swap_case); }
 
-Ref isalnum(Thread&, Value self) { return bool_ref(text::all_alnum(str_view(self))); }
-Ref isalpha(Thread&, Value self) { return bool_ref(text::all_alpha(str_view(self))); }
+Ref isalnum(Thread& t, Value self) { return ask(t, self, text::all_alnum); }
+Ref isalpha(Thread& t, Value self) { return ask(t, self, text::all_alpha); }
 Ref isascii(Thread&, Value self) { return bool_ref(as_str(self)->ascii); }
-Ref isdecimal(Thread&, Value self) { return bool_ref(text::all_decimal(str_view(self))); }
-Ref isdigit(Thread&, Value self) { return bool_ref(text::all_digit(str_view(self))); }
-Ref isidentifier(Thread&, Value self) { return bool_ref(text::is_identifier(str_view(self))); }
-Ref islower(Thread&, Value self) { return bool_ref(text::all_lower(str_view(self))); }
-Ref isnumeric(Thread&, Value self) { return bool_ref(text::all_numeric(str_view(self))); }
-Ref isprintable(Thread&, Value self) { return bool_ref(text::all_printable(str_view(self))); }
-Ref isspace(Thread&, Value self) { return bool_ref(text::all_space(str_view(self))); }
-Ref istitle(Thread&, Value self) { return bool_ref(text::all_title(str_view(self))); }
-Ref isupper(Thread&, Value self) { return bool_ref(text::all_upper(str_view(self))); }
+Ref isdecimal(Thread& t, Value self) { return ask(t, self, text::all_decimal); }
+Ref isdigit(Thread& t, Value self) { return ask(t, self, text::all_digit); }
+Ref isidentifier(Thread& t, Value self) { return ask(t, self, text::is_identifier); }
+Ref islower(Thread& t, Value self) { return ask(t, self, text::all_lower); }
+Ref isnumeric(Thread& t, Value self) { return ask(t, self, text::all_numeric); }
+Ref isprintable(Thread& t, Value self) { return ask(t, self, text::all_printable); }
+Ref isspace(Thread& t, Value self) { return ask(t, self, text::all_space); }
+Ref istitle(Thread& t, Value self) { return ask(t, self, text::all_title); }
+Ref isupper(Thread& t, Value self) { return ask(t, self, text::all_upper); }
 
 Ref center(Thread& t, Value self, Value width, Value fillchar) {
   return pad_to_py(t, self, width, fillchar, text::center_left);
@@ -97,7 +108,10 @@ Ref expandtabs(Thread& t, Value self, Value tabsize) {
   if (!index_i64_py(t, tabsize, &size, kOverflowErrorType)) return Ref();
   if (size > INT32_MAX || size < INT32_MIN) return raise_overflow_error(t, "Python int too large to convert to C int");
   text::UcsBuilder out(as_str(self)->length);
-  text::expand_tabs(str_view(self), size < 0 ? 0 : static_cast<size_t>(size), out);
+  {
+    BesideOthers scope(t, as_str(self)->length, {self});
+    text::expand_tabs(str_view(self), size < 0 ? 0 : static_cast<size_t>(size), out);
+  }
   return finish_str(t, out);
 }
 

@@ -1,6 +1,7 @@
 // Methods of str that search: find and its relatives, count, startswith, replace.
 #include <cstring>
 
+#include "runtime/object/long_loops.h"
 #include "runtime/text/search.h"
 #include "runtime/text/short_copy.h"
 #include "runtime/types/containers/tuple.h"
@@ -58,6 +59,7 @@ i64 search_py(Thread& t, const char* method, SearchFn f, Value self, Value sub, 
   Window window;
   if (!read_window_py(t, self, start, end, &window)) return -2;
   if (window.empty_even_for_nothing()) return -1;
+  BesideOthers scope(t, as_str(self)->length, {self, sub});
   size_t at = f(window.of(str_view(self)), str_view(sub));
   return at == text::kNotFound ? -1 : static_cast<i64>(at) + window.start;
 }
@@ -92,8 +94,12 @@ Ref affix_py(Thread& t, const char* method, bool at_end, Value self, Value affix
 
 }  // namespace
 
-bool contains(const Str* text, const Str* part) {
-  if (part->length != 1 || part->kind != 1 || text->kind != 1) return text::contains(text->view(), part->view());
+bool contains(Thread& t, Value self, Value sub) {
+  const Str *text = as_str(self), *part = as_str(sub);
+  if (part->length != 1 || part->kind != 1 || text->kind != 1) {
+    BesideOthers scope(t, text->length, {self, sub});
+    return text::contains(text->view(), part->view());
+  }
   constexpr u64 kFew = 16;  // so few characters are compared here, without a call
   u8 wanted = part->data()[0];
   if (text->length > kFew) return std::memchr(text->data(), wanted, text->length) != nullptr;
@@ -121,7 +127,12 @@ Ref count(Thread& t, Value self, Value sub, Value start, Value end) {
   Window window;
   if (!read_window_py(t, self, start, end, &window)) return Ref();
   if (window.empty_even_for_nothing()) return make_int(t, 0);
-  return make_int(t, static_cast<i64>(text::count(window.of(str_view(self)), str_view(sub))));
+  size_t n;
+  {
+    BesideOthers scope(t, as_str(self)->length, {self, sub});
+    n = text::count(window.of(str_view(self)), str_view(sub));
+  }
+  return make_int(t, static_cast<i64>(n));
 }
 
 Ref startswith(Thread& t, Value self, Value prefix, Value start, Value end) {
@@ -175,10 +186,15 @@ Ref replace(Thread& t, Value self, Value old, Value replacement, Value count) {
   if (!index_i64_py(t, count, &limit, kOverflowErrorType)) return Ref();
   size_t at_most = limit < 0 ? text::kNotFound : static_cast<size_t>(limit);
   const Str *from = as_str(old), *to = as_str(replacement);
-  if (as_str(self)->ascii && from->ascii && to->ascii && from->length != 0)
+  if (as_str(self)->ascii && from->ascii && to->ascii && from->length != 0 && as_str(self)->length <= kLongText)
     return replace_ascii(t, self, from, to, at_most);
   text::UcsBuilder out;
-  if (text::replace(str_view(self), str_view(old), str_view(replacement), at_most, out) == 0) return exact_str(t, self);
+  size_t replaced;
+  {
+    BesideOthers scope(t, as_str(self)->length, {self, old, replacement});
+    replaced = text::replace(str_view(self), str_view(old), str_view(replacement), at_most, out);
+  }
+  if (replaced == 0) return exact_str(t, self);
   return finish_str(t, out);
 }
 

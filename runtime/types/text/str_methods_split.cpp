@@ -15,12 +15,12 @@ Ref piece(Thread& t, Value self, const text::Range& range) {
 }
 
 template <class Cursor>
-Ref collect(Thread& t, Value self, Cursor cursor) {
+Ref collect_py(Thread& t, Value self, Cursor cursor) {
   Ref list = make_list(t);
   text::Range range;
   while (list && cursor.next(range)) {
     Ref part = piece(t, self, range);
-    if (!part || !list_append(t, as_list(list), std::move(part))) return Ref();
+    if (!part || !list_append(t, as_list(list), std::move(part)) || !poll_py(t)) return Ref();
   }
   return list;
 }
@@ -66,15 +66,15 @@ Ref strip_sides(Thread& t, const char* method, text::StripSides sides, Value sel
 Ref split(Thread& t, Value self, Value sep, Value maxsplit) {
   size_t limit;
   if (!split_arguments_py(t, sep, maxsplit, &limit)) return Ref();
-  if (sep == kNone) return collect(t, self, text::SpaceSplitCursor(str_view(self), limit));
-  return collect(t, self, text::SplitCursor(str_view(self), str_view(sep), limit));
+  if (sep == kNone) return collect_py(t, self, text::SpaceSplitCursor(str_view(self), limit));
+  return collect_py(t, self, text::SplitCursor(str_view(self), str_view(sep), limit));
 }
 
 Ref rsplit(Thread& t, Value self, Value sep, Value maxsplit) {
   size_t limit;
   if (!split_arguments_py(t, sep, maxsplit, &limit)) return Ref();
-  Ref list = sep == kNone ? collect(t, self, text::RSpaceSplitCursor(str_view(self), limit))
-                          : collect(t, self, text::RSplitCursor(str_view(self), str_view(sep), limit));
+  Ref list = sep == kNone ? collect_py(t, self, text::RSpaceSplitCursor(str_view(self), limit))
+                          : collect_py(t, self, text::RSplitCursor(str_view(self), str_view(sep), limit));
   if (!list || !list_reverse(t, as_list(list))) return Ref();
   return list;
 }
@@ -82,7 +82,7 @@ Ref rsplit(Thread& t, Value self, Value sep, Value maxsplit) {
 Ref splitlines(Thread& t, Value self, Value keepends) {
   int keep = truth_py(t, keepends);
   if (keep < 0) return Ref();
-  return collect(t, self, text::LineCursor(str_view(self), keep != 0));
+  return collect_py(t, self, text::LineCursor(str_view(self), keep != 0));
 }
 
 Ref partition(Thread& t, Value self, Value sep) {

@@ -118,7 +118,7 @@ Ref translate(Thread& t, Value self, Value table) {
   StrBuilder out(t, length);
   Translator translator(t, table, out);
   for (u64 i = 0; i < length; ++i) {
-    if (!translator.put_py(as_str(self)->at(i))) return Ref();
+    if (!translator.put_py(as_str(self)->at(i)) || !poll_py(t)) return Ref();
   }
   return out.finish();
 }

@@ -1,6 +1,7 @@
 // The type str: construction, slots, the table of its methods.
 #include <cstring>
 
+#include "runtime/object/long_loops.h"
 #include "runtime/object/names.h"
 #include "runtime/object/slice_items.h"
 #include "runtime/text/escape.h"
@@ -69,7 +70,10 @@ Ref str_create(Thread& t, Type* type, const CallArgs& args) {
 
 Ref str_repr(Thread& t, Value self) {
   text::UcsBuilder out(as_str(self)->length + 2);
-  text::append_repr(str_view(self), out);
+  {
+    BesideOthers scope(t, as_str(self)->length, {self});
+    text::append_repr(str_view(self), out);
+  }
   return finish_str(t, out);
 }
 
@@ -95,7 +99,7 @@ i64 str_len(Thread&, Value self) { return static_cast<i64>(as_str(self)->length)
 
 int str_contains(Thread& t, Value self, Value item) {
   if (!is_str(item)) return raise_type_error(t, "'in <string>' requires string as left operand, not %T", item);
-  return str::contains(as_str(self), as_str(item));
+  return str::contains(t, self, item);
 }
 
 Ref str_item(Thread& t, Str* s, i64 index) {
