@@ -10,6 +10,7 @@
 
 #include "gc/base/atomic.h"
 #include "runtime/modules/decimal/decimal_number.h"
+#include "runtime/num/steps.h"
 
 namespace rt::decimals {
 
@@ -39,6 +40,7 @@ Terms sum_terms(u64 square, u64 from, u64 to) {
     one.t = small(1);
     return one;
   }
+  if (!num::step()) return {BigBuf::failure(), BigBuf::failure(), BigBuf::failure()};
   u64 middle = (from + to) / 2;
   Terms left = sum_terms(square, from, middle), right = sum_terms(square, middle, to);
   Terms both;
@@ -98,11 +100,11 @@ BigBuf exp_fixed(const BigBuf& r, i64 bits) {
   BigBuf term = num::add(x, small(0)), sum = num::add(one, x);
   for (i64 n = 2; !term.is_zero(); ++n) {
     term = num::floor_div(multiply_fixed(term, x, work), small(n));
-    if (!term.ok()) return BigBuf::failure();
+    if (!term.ok() || !num::step()) return BigBuf::failure();
     sum = num::add(sum, term);
   }
-  for (i64 i = 0; i < halvings && sum.ok(); ++i) sum = multiply_fixed(sum, sum, work);
-  if (!sum.ok()) return BigBuf::failure();
+  for (i64 i = 0; i < halvings && sum.ok() && num::step(); ++i) sum = multiply_fixed(sum, sum, work);
+  if (!sum.ok() || !num::step()) return BigBuf::failure();
   return num::shift_right(sum, static_cast<u64>(work - bits));
 }
 

@@ -65,8 +65,9 @@ Ref power_of(Thread& t, Value base, Value exponent, Value modulus, Context* cont
   Settings s = context->settings();
   Number r;
   u32 status = 0;
+  i64 rounds = std::max<i64>(y.view().exp, 0);  // a power of ten in the exponent is applied factor by factor
   return compute(
-      t, x.view().digits + y.view().digits + z.view().digits, {base, exponent, modulus, context},
+      t, x.view().digits + y.view().digits + z.view().digits + rounds, {base, exponent, modulus, context},
       [&] { power_modulo(r, x, y, z, s, &status); }, [&] { return finish(t, context, status, r); });
 }
 

@@ -2,6 +2,7 @@
 // spare digits. The results are almost always correctly rounded. They are always those of libmpdec, because every step
 // is libmpdec's.
 #include "runtime/modules/decimal/decimal_number.h"
+#include "runtime/num/steps.h"
 
 namespace rt::decimals {
 
@@ -23,7 +24,8 @@ void set_padded_one(Number& r, bool negative, i64 zeros, u32* status) {
 
 void multiply_into(Number& r, const Number& by, const Settings& s, u32* status) {
   Number product;
-  multiply(product, r, by, s, status);
+  if (num::step()) multiply(product, r, by, s, status);
+  else product.set_nan(kNoMemory, status);
   r = std::move(product);
 }
 
@@ -209,7 +211,7 @@ void power_modulo(Number& r, const View& base, const View& exponent, const View&
   }
   i64 tens = exponent.exp > 0 ? exponent.exp : 0;
   BigBuf e = tens ? BigBuf::copy_of(exponent.coefficient) : to_integer(exponent, Rounding::kDown);
-  for (i64 i = 0; i < tens && n.ok(); ++i) n = num::pow_mod(n, ten, m).value;
+  for (i64 i = 0; i < tens && n.ok(); ++i) n = num::step() ? num::pow_mod(n, ten, m).value : BigBuf::failure();
   if (n.ok()) n = num::pow_mod(n, e, m).value;
   if (!n.ok()) return r.set_nan(kNoMemory, status);
   r.set(negative, 0, std::move(n));
