@@ -7,6 +7,7 @@
 #include "interp/compile/code_object.h"
 #include "interp/compile/lower.h"
 #include "interp/compile/parse.h"
+#include "runtime/object/long_loops.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/bytes/bytes.h"
@@ -185,7 +186,11 @@ syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename,
   parse_options.wording = static_cast<int>(rt::library_minor());
   parse_options.type_comments = comments != nullptr;
   parse_options.max_int_digits = static_cast<u32>(rt::g_int_max_str_digits.load(gc::relaxed));
-  syn::ParseResult parsed = syn::parse(*source, mode, *arena, parse_options);
+  syn::ParseResult parsed;
+  {
+    rt::BesideOthers scope(t, text.size(), {});  // the parser knows no objects
+    parsed = syn::parse(*source, mode, *arena, parse_options);
+  }
   if (!issue_warnings_py(t, *source, parsed.warnings, filename, options.module)) return nullptr;
   if (!parsed) return raise_diagnostic_py(t, *source, parsed.error, filename), nullptr;
   if (comments) *comments = std::move(parsed.type_comments);

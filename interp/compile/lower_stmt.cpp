@@ -12,9 +12,10 @@ void Lowering::body(Span<Stmt*> statements) {
   }
 }
 
+// lint: name: run_py() says it for the whole of the lowering, whose objects no Python code can find
 void Lowering::statement(const Stmt* s) {
   rt::NativeDepth depth(t_, " during compilation");
-  if (!depth) return fail_pending();
+  if (!depth || !rt::poll_py(t_)) return fail_pending();
   TempScope temps(regs());
   at(s);
   switch (s->kind) {
