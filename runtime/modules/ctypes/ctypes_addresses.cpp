@@ -73,15 +73,27 @@ bool audit_text_py(Thread& t, const char* event, const void* from, i64 size) {
   return numbers[0] && audit_py(t, event, numbers[0].get(), numbers[1].get());
 }
 
+// What string_at(0, size) gives: so many bytes that nothing is copied to. CPython leaves them as they are in memory.
+Ref no_bytes(Thread& t, u64 size) {
+  Ref bytes = make_bytes_uninitialised(t, size);
+  if (bytes) std::memset(bytes.as<Bytes>()->data(), 0, size);
+  return bytes;
+}
+
 u64 bytes_at_py(const char* from, int size) {
   Thread& t = current();
   if (!check_size(t, size) || !audit_text_py(t, "ctypes.string_at", from, size)) return 0;
+  if (!from && size > 0) return no_bytes(t, static_cast<u64>(size)).release().bits();
   return make_bytes(t, {from, size == -1 ? std::strlen(from) : static_cast<size_t>(size)}).release().bits();
 }
 
 u64 str_at_py(const wchar_t* from, int size) {
   Thread& t = current();
   if (!check_size(t, size) || !audit_text_py(t, "ctypes.wstring_at", from, size)) return 0;
+  if (!from && size > 0) {
+    raise(t, kSystemErrorType, "There is no text at address 0");
+    return 0;
+  }
   u64 length = size == -1 ? std::wcslen(from) : static_cast<u64>(size);
   return str_of_wide(t, reinterpret_cast<const u8*>(from), length).release().bits();
 }

@@ -37,6 +37,13 @@ Ref divide(Thread& t, BinaryOp op, num::BigView a, num::BigView b) {
   return remainder ? make_tuple(t, quotient, remainder) : Ref();
 }
 
+// False: a << n may have more bits than an int of CPython can have, which counts bits in 63 bits, by digits of 30.
+bool can_shift(num::BigView a, std::optional<u64> n) {
+  constexpr u64 kDigit = 30, kMostDigits = static_cast<u64>(INT64_MAX - 1) / kDigit;
+  auto digits = [](u64 bits) { return (bits + kDigit - 1) / kDigit; };
+  return n && *n <= static_cast<u64>(INT64_MAX) && digits(num::bit_length(a)) + digits(*n) <= kMostDigits;
+}
+
 // a << count or a >> count. If the count does not fit into 64 bits, the result is 0 or -1, or too large for any memory.
 Ref shift(Thread& t, BinaryOp op, num::BigView a, num::BigView count) {
   if (count.negative) return raise_value_error(t, "negative shift count");
@@ -46,7 +53,7 @@ Ref shift(Thread& t, BinaryOp op, num::BigView a, num::BigView count) {
     return make_int(t, num::shift_right(a, *n));
   }
   if (a.is_zero()) return Ref::immediate(Value::small_int(0));
-  if (!n || *n > static_cast<u64>(INT64_MAX)) return raise_overflow_error(t, "too many digits in integer");
+  if (!can_shift(a, n)) return raise_overflow_error(t, "too many digits in integer");
   return make_int(t, num::shift_left(a, *n));
 }
 
@@ -87,7 +94,7 @@ bool is_computable(BinaryOp op, num::BigView a, num::BigView b) {
     case BinaryOp::kMod:
     case BinaryOp::kDivmod: return !b.is_zero();
     case BinaryOp::kPow: return !b.negative && num::to_uint64(b);
-    case BinaryOp::kLshift: return !b.negative && !a.is_zero() && num::to_int64(b);
+    case BinaryOp::kLshift: return !b.negative && !a.is_zero() && can_shift(a, num::to_uint64(b));
     case BinaryOp::kRshift: return !b.negative && num::to_uint64(b);
     default: return true;
   }
