@@ -13,6 +13,7 @@ builds=(
     "shadow   build-shadow    invariants checked; whenever an object dies, all registers are searched for references to it"
     "atomic   build-atomic    every count is atomic, no object has an owner"
     "lines    build-lines     as release, with line tables: tools/overhead tells which part of the runtime an instruction belongs to"
+    "blocks   build-blocks     hardly optimised; native code counts its basic blocks between two safepoints (tests/safepoints_test.py)"
     "gcc      build-gcc       a release by the other compiler"
 )
 
@@ -48,6 +49,7 @@ options_of() {
         tsan) echo "$checked -Db_sanitize=thread -Db_lundef=false" ;;
         shadow) echo "$checked -Dshadow_counts=true" ;;
         stress) echo "$checked -Dstress_lifetime=true" ;;
+        blocks) echo "$clang --buildtype=plain -Doptimization=1 -Dcount_blocks=true" ;;
         atomic) echo "$clang --buildtype=release -Drefcount=atomic" ;;
         gcc) echo "--native-file tools/gcc.ini --buildtype=release" ;;
     esac

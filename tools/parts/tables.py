@@ -166,6 +166,10 @@ VERIFY = [
     # ---- memory that runs out, system calls that fail
     Part("faults", "tests/fault_test.py {programs} --sample 3", "shadow", ("tinypy-t", "libfailing_calls.so"), ("tests/fault_test.py", "tests/faults")),
 
+    # ---- native code comes by a safepoint before long
+    Part("safepoints", "tests/safepoints_test.py {programs} {slice}", "blocks", ("tinypy-t",), ("tests/safepoints_test.py", "tests/support/count_blocks.cpp"),
+         slices=4, quick_slices=40),
+
     # ---- the other policy, the other compiler
     *units("atomic", ("unit-t",)),
     scripts("atomic", ("tinypy-t",), quick_slices=20),
