@@ -986,6 +986,13 @@ def extension_in_a_namespace_package_is_named(run):
     run.file("space/_ext.abi3.so", "")
     said = message_about("space/_ext.abi3.so", "CPython's stable ABI")
     run.run("-c", "import space._ext").expect(1, rf"ModuleNotFoundError: No module named 'space\._ext': {said}", "")
+    run.run("-c", "from space import _ext").expect(1, rf"ImportError: cannot import name '_ext' from 'space' \(unknown location\): {said}", "")
+
+
+@case
+def folder_is_no_extension(run):
+    (run.folder / "_foo.abi3.so").mkdir()
+    run.run("-c", "import _foo").expect(1, r"ModuleNotFoundError: No module named '_foo'", "")
 
 
 @case

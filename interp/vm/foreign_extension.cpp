@@ -67,7 +67,7 @@ bool find_in_folder(const std::string& folder, const std::string& tail, Found* f
   std::string name;
   for (const dirent* entry = readdir(listing); entry; entry = readdir(listing)) {
     std::string tag;
-    if (is_extension(entry->d_name, tail, &tag) && (name.empty() || entry->d_name < name)) {
+    if (entry->d_type != DT_DIR && is_extension(entry->d_name, tail, &tag) && (name.empty() || entry->d_name < name)) {
       name = entry->d_name;
       found->tag = tag;
     }
@@ -78,10 +78,9 @@ bool find_in_folder(const std::string& folder, const std::string& tail, Found* f
   return true;
 }
 
-std::vector<std::string> folders_of(Thread& t, Value path) {
+std::vector<std::string> folders_of(Thread& t, rt::List* list) {
   std::vector<std::string> folders;
-  rt::List* list = rt::is_list(path) ? rt::as_list(path) : nullptr;
-  for (rt::u64 i = 0; list && i < list->size(); ++i) {
+  for (rt::u64 i = 0; i < list->size(); ++i) {
     Ref folder = rt::list_get(t, list, static_cast<rt::i64>(i));
     if (!folder || !rt::is_str(folder)) continue;
     if (rt::Utf8 text(t, folder, true); text.ok()) folders.emplace_back(text.view());
@@ -92,14 +91,17 @@ std::vector<std::string> folders_of(Thread& t, Value path) {
 
 }  // namespace
 
-Ref foreign_extension_note(Thread& t, Value path, Value tail, Ref* file) {
+Ref foreign_extension_note_py(Thread& t, Value path, Value tail, Ref* file) {
+  // The path of a namespace package is no list.
+  Ref list = rt::is_list(path) ? Ref::share(t, path) : rt::call_py(t, Value(rt::kListType), path);
+  if (!list || !rt::is_list(list)) return Ref();
   rt::Utf8 text(t, tail, true);
   if (!text.ok()) {
     rt::clear_error(t);
     return Ref();
   }
   std::string name(text.view());
-  std::vector<std::string> folders = folders_of(t, path);
+  std::vector<std::string> folders = folders_of(t, rt::as_list(list));
   Found found;
   bool any = false;
   {

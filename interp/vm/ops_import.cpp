@@ -58,7 +58,7 @@ static bool cannot_import_py(Thread& t, Value module, Value name) {
     text = rt::format_message(t, "cannot import name %R from %R (%S)", name, shown.get(), file.get());
   }
   Ref path = rt::getattr_optional_py(t, module, rt::name(rt::N::__path__));
-  Ref note = path && text ? foreign_extension_note(t, path, name) : Ref();
+  Ref note = path && text ? foreign_extension_note_py(t, path, name) : Ref();
   rt::clear_error(t);
   if (note) text = rt::format_message(t, "%S: %S", text.get(), note.get());
   if (!text) return false;

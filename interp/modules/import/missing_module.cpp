@@ -18,13 +18,11 @@ using rt::Value;
 
 namespace {
 
-// The folders in which the module was looked for, as a list. Empty, maybe with an error: nobody knows.
+// The folders in which the module was looked for. Empty, maybe with an error: nobody knows.
 Ref searched_folders_py(Thread& t, Value parent) {
   if (rt::as_str(parent)->length == 0) return rt::sys_get(t, "path");
   Ref package = rt::dict_get_py(t, rt::sys_modules(), parent);
-  Ref path = package ? rt::getattr_optional_py(t, package, rt::name(rt::N::__path__)) : Ref();
-  if (!path || rt::is_list(path)) return path;
-  return rt::call_py(t, Value(rt::kListType), path);  // of a namespace package
+  return package ? rt::getattr_optional_py(t, package, rt::name(rt::N::__path__)) : Ref();
 }
 
 // The note about the module that was not found. Empty, maybe with an error: there is nothing to say.
@@ -33,7 +31,7 @@ Ref note_about_py(Thread& t, Value name, Ref* file) {
   Ref parts = rpartition && dot ? rt::call_method_py(t, name, rpartition, dot) : Ref();
   if (!parts || !rt::is_exact_tuple(parts)) return Ref();
   Ref folders = searched_folders_py(t, (*rt::as_tuple(parts))[0]);
-  return folders ? foreign_extension_note(t, folders, (*rt::as_tuple(parts))[2], file) : Ref();
+  return folders ? foreign_extension_note_py(t, folders, (*rt::as_tuple(parts))[2], file) : Ref();
 }
 
 // Adds the note to a ModuleNotFoundError about the module itself. Other errors stay as they are.
