@@ -5,6 +5,7 @@
 
 #include "gc/refcount/publish.h"
 #include "runtime/object/native.h"
+#include "runtime/object/unraisable.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
@@ -93,14 +94,17 @@ bool init(Thread& t, Value) {
 bool has_exit_functions() { return g_calls && calls()->size() > 0; }
 
 void run_exit_functions_py(Thread& t) {
-  while (has_exit_functions()) {
-    Ref call = list_take(t, calls(), -1);
-    if (!call) continue;  // another thread has taken the last one
-    const Tuple& parts = *as_tuple(call);
+  if (!has_exit_functions()) return;
+  Ref registered = list_to_tuple(t, g_calls);
+  if (!registered) return write_unraisable_while_py(t, "copying atexit callbacks", kNone);
+  const Tuple& all = *as_tuple(registered);
+  for (u64 i = all.length; i-- > 0;) {
+    const Tuple& parts = *as_tuple(all[i]);
     if (!call_with_tuple_py(t, parts[0], parts[1], parts[2] == kNone ? Value() : parts[2])) {
       write_unraisable_about_py(t, "Exception ignored in atexit callback", parts[0]);
     }
   }
+  list_clear(t, calls());
 }
 
 extern const ModuleDef kAtexitModule = {"atexit", "Functions that run when the program ends.", kMethods, init};
