@@ -36,14 +36,14 @@ bool is_contiguous(const rt::Buffer& b, char order) {
 // Raises BufferError if a consumer that has asked with `flags` could not read the buffer.
 bool suits(Call& call, const rt::Buffer& b, int flags) {
   constexpr char kOrders[] = "CFA";
-  constexpr const char* kMessages[] = {"underlying buffer is not C-contiguous",
-                                       "underlying buffer is not Fortran contiguous",
-                                       "underlying buffer is not contiguous"};
+  constexpr const char* kMessages[] = {"memoryview: underlying buffer is not C-contiguous",
+                                       "memoryview: underlying buffer is not Fortran contiguous",
+                                       "memoryview: underlying buffer is not contiguous"};
   for (int i = 0; i < 3; ++i)
     if ((flags & kContiguous[i]) == kContiguous[i] && !is_contiguous(b, kOrders[i]))
       return rt::raise(call, rt::kBufferErrorType, "%s", kMessages[i]);
   if ((flags & kStrides) != kStrides && !is_contiguous(b, 'C'))
-    return rt::raise(call, rt::kBufferErrorType, "underlying buffer is not C-contiguous");
+    return rt::raise(call, rt::kBufferErrorType, "memoryview: underlying buffer is not C-contiguous");
   return true;
 }
 

@@ -4,7 +4,7 @@ import ctypes
 import io
 import sys
 import weakref
-from ctypes import PYFUNCTYPE, Structure, c_char_p, c_int, c_long, c_size_t, c_ssize_t, c_void_p, py_object
+from ctypes import POINTER, Structure, c_char_p, c_int, c_long, c_ssize_t, c_void_p, py_object
 
 api = ctypes.pythonapi
 own = sys.implementation.name == "tinypy"
@@ -82,6 +82,18 @@ descriptor = declare("PyObject_AsFileDescriptor", c_int, py_object)
 print(descriptor(5), attempt(descriptor, -1), attempt(descriptor, "a"))
 
 
+# ---- buffers
+class Buffer(Structure):
+    _fields_ = [("buf", c_void_p), ("obj", c_void_p), ("len", c_ssize_t), ("itemsize", c_ssize_t), ("readonly", c_int), ("ndim", c_int), ("format", c_char_p),
+                ("shape", POINTER(c_ssize_t)), ("strides", POINTER(c_ssize_t)), ("suboffsets", c_void_p), ("internal", c_void_p)]
+
+
+get, release = declare("PyObject_GetBuffer", c_int, py_object, POINTER(Buffer), c_int), declare("PyBuffer_Release", None, POINTER(Buffer))
+every_second, view = memoryview(b"abcdef")[::2], Buffer()
+print(get(every_second, view, 0x18), view.len, view.shape[0], view.strides[0], attempt(every_second.release), release(view), attempt(every_second.release))
+print(*[attempt(get, memoryview(b"abcdef")[::-1], Buffer(), flags) for flags in (0, 0x38, 0x58, 0x98)], sep="; ")
+
+
 # ---- a function that cannot fail is called while an error is pending
 class Functions(Structure):
     _fields_ = [("read", c_void_p), ("write", c_void_p), ("seek", c_void_p), ("close", c_void_p)]
@@ -94,7 +106,7 @@ def address_of(name):
 c = ctypes.PyDLL(None)
 c.fopencookie.restype, c.fopencookie.argtypes = c_void_p, (py_object, c_char_p, Functions)
 c.fputs.argtypes, c.fclose.argtypes = (c_char_p, c_void_p), (c_void_p,)
-for name in ("PyGC_Collect", "PyGC_IsEnabled"):
+for name in ("PyGC_Collect", "PyGC_IsEnabled", "PyErr_NoMemory"):
     file = c.fopencookie(ValueError, b"w", Functions(write=address_of("PyErr_SetString"), close=address_of(name)))
     c.fputs(b"pending\0", file)
     print(attempt(c.fclose, file))
@@ -122,5 +134,8 @@ for name in ("PyGC_Collect", "PyGC_IsEnabled"):
 # expect: ['EOFError', b'', b'']
 # expect: ['EOFError', '', '']
 # expect: 5 ValueError: file descriptor cannot be a negative integer (-1) TypeError: argument must be an int, or have a fileno() method.
+# expect: 0 3 3 2 BufferError: memoryview has 1 exported buffer None None
+# expect: BufferError: memoryview: underlying buffer is not C-contiguous; BufferError: memoryview: underlying buffer is not C-contiguous; BufferError: memoryview: underlying buffer is not Fortran contiguous; BufferError: memoryview: underlying buffer is not contiguous
 # expect: ValueError: pending
 # expect: ValueError: pending
+# expect: MemoryError: 
