@@ -31,7 +31,7 @@ class Mistake(NamedTuple):
 
 
 MISTAKES = [
-    Mistake("a returned constant is not counted", "interp/vm/ops_call.cpp",
+    Mistake("a returned constant is not counted", "interp/vm/ops_return.cpp",
             "    if (!needs_no_count(v.object())) [[unlikely]]\n      TAIL(return_lent, v.bits());\n", "",
             "tests/lang/functions/result_outlives_its_code.py"),
     Mistake("publication does not follow the uncounted registers of a generator", "gc/refcount/publish.cpp",
