@@ -16,6 +16,9 @@ void init_mapping_builtins(Thread& t);
 inline rt::Dict* frame_builtins(const Thread& t) {
   return t.frame ? function_of(t.frame)->builtins : rt::builtins_dict();
 }
+// The dict for functions whose globals have this __builtins__, which is no dict; empty: they have none. Empty result:
+// MemoryError is pending.
+Ref builtins_dict_of(Thread& t, Value builtins);
 // What scripts see as builtins: the dict, or the object behind it. Borrowed.
 Value shown_builtins(rt::Dict* builtins);
 // space[name], for a dict or any other namespace. Empty without an error: there is no such key.
