@@ -2,8 +2,8 @@
 // attributes of a code object are all that code() needs to make the same code again.
 //
 //   positions   an array of Position, with lines relative to co_firstlineno
-//   layout      32-bit words: flags that co_flags does not show; number of registers; for each the number of its variable; number of noted names; for
-//               each its index in co_names
+//   layout      32-bit words: flags that co_flags does not show; number of registers; for each the number of its
+//               variable; number of noted names; for each its index in co_names
 //   tail        the number of positions, and a constant (two 32-bit words)
 //
 // Variables are numbered through co_varnames and co_cellvars. The register of a namespace has no variable.

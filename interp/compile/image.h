@@ -1,7 +1,7 @@
 // The cache format: a code object and all nested code objects as bytes.
 //
-//   image     magic, revision of the bytecode, checksum of the rest (three 64-bit words), then one code, then the mark of
-//             that code (a 64-bit word)
+//   image     magic, revision of the bytecode, checksum of the rest (three 64-bit words), then one code, then the mark
+//             of that code (a 64-bit word)
 //   code      counts and flags, name, qualified name, free variables, file name (empty: that of the code around it),
 //             size of the body (32 bits), body
 //   body      counts, words (generic, caches cleared), handlers, constants, names, docstring, positions

@@ -51,12 +51,7 @@ inline void keep_returned_local(Thread& t, Value* r, u64 insn, Value result) {
 // Only its last two steps, after SAVE().
 #define FINISH_SLOW_CALL(dest, value, extra) \
   do {                                       \
-    Value& dest_ = (dest);                   \
-    Value new_ = (value);                    \
-    Value old_ = dest_;                      \
-    ASSERT(keeps_itself_alive(new_));        \
-    dest_ = new_;                            \
-    drop(t, old_);                           \
+    write_register(t, dest, value);          \
     LEAVE_CALL(extra);                       \
   } while (0)
 // The last step: goes on behind the instruction's extra words. It is a safepoint, since the call may have been a wait

@@ -53,10 +53,10 @@ inline constexpr u32 kSlack = 2;
 struct Function : Object {
   const Value* constants;  // of code
   u64* entry;              // first instruction
-  gc::Atomic<u32>
-      simple_args;  // n: a call with exactly n positional arguments needs no binding; or kNotSimple, kAsleep. Written
-                    // after the fields that it vouches for
-  u32 frame_size;   // code->frame_size + kSlack
+  // n: a call with exactly n positional arguments needs no binding; or kNotSimple, kAsleep. Written after the fields
+  // that it vouches for.
+  gc::Atomic<u32> simple_args;
+  u32 frame_size;  // code->frame_size + kSlack
   u32 locals;
   gc::Atomic<bool> made_generators;  // generators may exist whose code is found through this function
   rt::Dict* globals;                 // owned

@@ -281,16 +281,16 @@ inline bool keeps_itself_alive(Value v) { return !v.is_uncounted() || needs_no_c
     }                                                               \
     NEXT();                                                         \
   } while (0)
-// The same at the end of a slow path, after SAVE().
+// Writes the destination and releases its old value, after SAVE().
+TINYPY_INLINE void write_register(Thread* t, Value& dest, Value value) {
+  ASSERT(keeps_itself_alive(value));
+  drop(t, std::exchange(dest, value));
+}
+// The same as FINISH at the end of a slow path, after SAVE().
 #define FINISH_SLOW(dest, value) FINISH_SLOW_SKIP(dest, value, 0)
 #define FINISH_SLOW_SKIP(dest, value, extra_words) \
   do {                                             \
-    Value& dest_ = (dest);                         \
-    Value new_ = (value);                          \
-    Value old_ = dest_;                            \
-    ASSERT(keeps_itself_alive(new_));              \
-    dest_ = new_;                                  \
-    drop(t, old_);                                 \
+    write_register(t, dest, value);                \
     pc += (extra_words);                           \
     NEXT();                                        \
   } while (0)

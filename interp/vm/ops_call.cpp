@@ -7,7 +7,6 @@
 #include "interp/vm/handler.h"
 #include "interp/vm/lazy_import.h"
 #include "interp/vm/loaded.h"
-#include "interp/vm/operand_frame.h"
 #include "interp/vm/pending.h"
 #include "interp/vm/polymorphic.h"
 #include "runtime/object/names.h"
