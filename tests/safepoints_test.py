@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-MOST = 20  # blocks for each item
+MOST = 25  # blocks for each item
 FEW, ITEMS = 1_000, 20_000  # a text has four times as many characters
 PROCESSOR_SECONDS = 300  # of a function that never comes by a safepoint again
 
@@ -59,7 +59,7 @@ def arguments(n):
 def length(value):
     try:
         return len(value)
-    except (TypeError, ReferenceError):
+    except Exception:  # it has none, or has been released
         return 0
 
 
@@ -123,7 +123,7 @@ def count_in_this_process(addresses, only, first, step):
     sys.stdin = open(os.devnull)
 
     def stretch(function, words, short, long):
-        """Blocks of the longest stretch of one call, for each item of the longest argument or of the result."""
+        """Blocks of the longest stretch of one call, for each item of its arguments or of its result."""
         given = []
         for word in words:
             before, key = word if isinstance(word, tuple) else ((), word)
@@ -137,7 +137,7 @@ def count_in_this_process(addresses, only, first, step):
         except BaseException:
             pass
         blocks = end()
-        return blocks / max(len(long["range"]()), *map(length, given), length(result))
+        return blocks / max(len(long["range"]()), sum(map(length, given)), length(result))
 
     few, many = arguments(FEW), arguments(ITEMS)
     for i, (name, function, receiver) in enumerate(functions(only)):

@@ -52,14 +52,15 @@ Ref rotate(Thread& t, Value self, Value steps) {
 // Compares without Python code. 1 or 0; -1: only Python code can tell.
 int plainly_equal(Value item, Value wanted) { return item == wanted ? 1 : equal_without_python(item, wanted); }
 
-// Searches from *i on as long as no Python code is needed; the lock is held. Gives the item that Python code must
-// compare; empty: the search is over.
+// Searches from *i on as long as no Python code is needed, but not for long; the lock is held. Gives the item that is
+// to be compared without the lock; empty: the search is over.
+constexpr u64 kAtOnce = 4096;
 template <class F>
 Value search_locked(Deque* deque, Value wanted, u64* i, u64 stop, F&& f) {
   for (; *i < stop && *i < deque->length(); ++*i) {
     Value item = deque->at(*i).get();
     int equal = plainly_equal(item, wanted);
-    if (equal < 0) return item;
+    if (equal < 0 || *i % kAtOnce == kAtOnce - 1) return item;
     if (equal && !f(*i, true)) break;
   }
   return Value();

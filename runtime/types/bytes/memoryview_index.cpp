@@ -214,6 +214,7 @@ int equal_items_py(Thread& t, MemoryView* a, MemoryView* b, int dimension, const
       int equal =
           equal_items_py(t, a, b, dimension + 1, x + i * a->strides()[dimension], y + i * b->strides()[dimension]);
       if (equal != 1) return equal;
+      if (!poll_py(t)) return -1;
     }
     return 1;
   }

@@ -62,7 +62,7 @@ Ref view_count(Thread& t, Value self, Value value) {
   for (i64 i = 0; i < length; ++i) {
     Ref item = view_getitem(t, self, Value::small_int(i));
     int equal = item ? equal_py(t, item, value) : -1;
-    if (equal < 0) return Ref();
+    if (equal < 0 || !poll_py(t)) return Ref();
     count += equal;
   }
   return length < 0 ? Ref() : make_int(t, count);
@@ -79,7 +79,7 @@ Ref view_index(Thread& t, Value self, Value value, Value start_value, Value stop
   for (i64 i = start; i < stop && i < length; ++i) {
     Ref item = view_getitem(t, self, Value::small_int(i));
     int equal = item ? equal_py(t, item, value) : -1;
-    if (equal < 0) return Ref();
+    if (equal < 0 || !poll_py(t)) return Ref();
     if (equal) return make_int(t, i);
   }
   return raise_value_error(t, "memoryview.index(x): x not found");
