@@ -42,20 +42,24 @@ class Fields {
   u64 size_ = 0, capacity_ = 0;
 };
 
-// A compiled format. Immutable once complete; the owner frees the fields.
+// A compiled format. Immutable once complete; the owner frees the fields. A Struct that gets another format by a call
+// of __init__ keeps the layouts it had before, because other threads, or the call that runs, may be packing by them.
 struct Layout {
   Fields fields;
   i64 size = 0;    // bytes
   i64 values = 0;  // number of arguments of pack() and items of unpack()
   bool native = true;
+  Layout* replaced = nullptr;
 };
 
 struct Struct : Object {
-  Slot format;  // bytes; empty before __init__
-  Layout layout;
+  Slot format;                 // bytes; empty if there is no layout yet
+  gc::Atomic<Layout*> layout;  // null if __new__ got no valid format and __init__ has not run
+  gc::Atomic<bool> init_called;
 };
 struct UnpackIterator : Object {
-  Slot owner;     // Struct
+  Slot owner;  // Struct, which keeps the layout
+  const Layout* layout;
   Buffer buffer;  // its owner is empty once the iterator is exhausted
   gc::Atomic<i64> offset;
 };

@@ -3,8 +3,10 @@
 
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/refcount.h"
-#include "gc/sync/mutex.h"
+#include "runtime/modules/core/warnings.h"
 #include "runtime/modules/formats/struct.h"
+#include "runtime/object/warn.h"
+#include "runtime/text/kinds.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
@@ -17,43 +19,102 @@ namespace {
 
 // ---- Struct objects
 
-Ref format_bytes_py(Thread& t, Value format) {
-  if (is_bytes(format)) return Ref::share(t, format);
-  if (!is_str(format)) return raise_type_error(t, "Struct() argument 1 must be a str or bytes object, not %A", format);
-  if (as_str(format)->ascii) return make_bytes(t, as_str(format)->ascii_view());
-  Ref encode = getattr_py(t, format, "encode"), encoding = encode ? make_str_ascii(t, "ascii") : Ref();
-  return encoding ? call_py(t, encode, encoding) : Ref();  // raises UnicodeEncodeError
-}
+bool struct_init_py(Thread& t, Value self, const CallArgs& args);
+Ref struct_create_py(Thread& t, Type* type, const CallArgs& args);
 
-void fill_struct(Thread& t, Struct* s, Ref format, const Layout& layout) {
-  Layout old = s->layout;
-  s->layout = layout;
-  if (Field* fields = old.fields.take()) gc::free_storage(t, s, fields, old.fields.bytes());
-  store_field(t, s, s->format, std::move(format));
-}
+bool overrides_new(const Type* type) { return type->slots.create != struct_create_py; }
+bool overrides_init(const Type* type) { return type->slots.init != struct_init_py; }
 
-// Struct(format) makes a complete object. A second __init__ changes nothing, because other threads may be reading the
-// layout.
-Ref struct_create(Thread& t, Type* type, const CallArgs& args) {
+bool bind_format(Thread& t, const CallArgs& args, Value* format) {
   static constexpr Signature kSignature = parse_signature("(format)");
-  Value format;
-  if (!bind_arguments(t, "Struct", kSignature, args, &format)) return Ref();
-  Ref bytes = format_bytes_py(t, format);
-  if (!bytes) return Ref();
-  Layout layout;
-  if (!compile(t, bytes.as<Bytes>()->view(), &layout)) {
-    gc::raw_free(layout.fields.take());
-    return Ref();
-  }
-  Ref instance = allocate_instance(t, type);
-  if (!instance) {
-    gc::raw_free(layout.fields.take());
-    return Ref();
-  }
-  fill_struct(t, instance.as<Struct>(), std::move(bytes), layout);
-  return instance;
+  return bind_arguments(t, "Struct", kSignature, args, format);
 }
-bool struct_init(Thread&, Value, const CallArgs&) { return true; }
+
+Ref format_bytes(Thread& t, Value format) {
+  if (is_str(format)) {
+    if (as_str(format)->ascii) return make_bytes(t, as_str(format)->ascii_view());
+    return raise_value_error(t, "non-ASCII character in struct format");
+  }
+  if (!is_bytes(format))
+    return raise_type_error(t, "Struct() argument 1 must be a str or bytes object, not %A", format);
+  std::string_view bytes = format.as<Bytes>()->view();
+  if (!text::is_ascii(bytes.data(), bytes.size())) return raise_value_error(t, "non-ASCII character in struct format");
+  return Ref::share(t, format);
+}
+
+// Compiles the format and gives it to the Struct, which keeps what it had before.
+bool set_format(Thread& t, Value self, Value format) {
+  Ref bytes = format_bytes(t, format);
+  if (!bytes) return false;
+  void* memory = gc::raw_alloc(sizeof(Layout));
+  if (!memory) return raise_memory_error(t);
+  auto* layout = new (memory) Layout;
+  if (!compile(t, bytes.as<Bytes>()->view(), layout)) {
+    gc::raw_free(layout->fields.take());
+    gc::raw_free(layout);
+    return false;
+  }
+  Struct* s = self.as<Struct>();
+  layout->replaced = s->layout.load(gc::acquire);
+  while (!s->layout.compare_exchange_weak(layout->replaced, layout, gc::acq_rel)) {
+  }
+  store_field(t, s, s->format, std::move(bytes));
+  return true;
+}
+
+bool has_format(Thread& t, Value self, Value format) {
+  if (!is_str(format) && !is_bytes(format)) return false;
+  Ref own = load_field(t, self.object(), self.as<Struct>()->format);
+  if (!own) return false;
+  std::string_view view = own.as<Bytes>()->view();
+  if (is_bytes(format)) return format.as<Bytes>()->view() == view;
+  return as_str(format)->ascii && as_str(format)->ascii_view() == view;
+}
+
+// Arguments that __new__ cannot use were no error while it ignored them. They still are none if __init__ is overridden:
+// the pending error becomes a warning, which begins with `prefix`.
+bool warn_of_new_py(Thread& t, const char* prefix) {
+  Ref error = take_error(t);
+  return warn_deprecated_py(t, "%s%S", prefix, error.get());
+}
+
+// Since 3.15 __new__ takes the format. Without one the object is not initialised yet; __init__ will say what is wrong.
+Ref struct_create_py(Thread& t, Type* type, const CallArgs& args) {
+  Ref self = allocate_instance(t, type);
+  Value format;
+  if (!self) return Ref();
+  u32 given = args.positional + args.keywords();
+  bool bound = given > 1 ? raise_type_error(t, "Struct() takes at most 1 argument (%zu given)", size_t{given})
+                         : bind_format(t, args, &format);
+  if (!bound) {
+    if (overrides_new(type) || !error_is(t, kTypeErrorType)) return Ref();
+    if (overrides_init(type)) return warn_of_new_py(t, "") ? std::move(self) : Ref();
+    clear_error(t);
+    return self;
+  }
+  if (set_format(t, self, format)) return self;
+  bool about_format = error_is(t, kTypeErrorType) || error_is(t, kValueErrorType) || error_is(t, g_error.as<Type>());
+  if (!about_format || overrides_new(type) || !overrides_init(type)) return Ref();
+  return warn_of_new_py(t, "Invalid 'format' argument for Struct.__new__(): ") ? std::move(self) : Ref();
+}
+
+// The first call of this __init__ that the class does not make itself follows __new__, with the same arguments.
+bool struct_init_py(Thread& t, Value self, const CallArgs& args) {
+  Struct* s = self.as<Struct>();
+  const Type* type = type_of(self);
+  bool first = !s->init_called.exchange(true, gc::relaxed);
+  bool ready = s->layout.load(gc::acquire);
+  if (first && ready && !overrides_init(type)) return true;
+  Value format;
+  if (!bind_format(t, args, &format)) return false;
+  if (!ready) return set_format(t, self, format);
+  if (has_format(t, self, format)) return true;
+  const char* message =
+      first && overrides_init(type)
+          ? "Different format arguments for __new__() and __init__() methods of Struct"
+          : "Re-initialization of Struct by calling the __init__() method will not work in future Python versions";
+  return warn_text_py(t, kFutureWarningType, message) && set_format(t, self, format);
+}
 
 void struct_trace(Object* object, gc::Visitor& visitor) {
   trace_attributes(object, visitor);
@@ -64,17 +125,27 @@ void struct_dispose(gc::Thread& thread, Object* object) {
   dispose_attributes(t, object);
   Struct* s = static_cast<Struct*>(object);
   clear_slot(t, s->format);
-  u64 bytes = s->layout.fields.bytes();
-  if (Field* fields = s->layout.fields.take()) gc::free_storage(t, object, fields, bytes);
+  for (Layout* layout = s->layout.load(gc::relaxed); layout;) {
+    u64 bytes = layout->fields.bytes();
+    if (Field* fields = layout->fields.take()) gc::free_storage(t, object, fields, bytes);
+    gc::free_storage(t, object, std::exchange(layout, layout->replaced), sizeof(Layout));
+  }
 }
 
-const Layout& layout_of(Value self) { return self.as<Struct>()->layout; }
+// Null: the Struct is not initialised, RuntimeError is pending.
+const Layout* ready_layout(Thread& t, Value self) {
+  const Layout* layout = self.as<Struct>()->layout.load(gc::acquire);
+  if (!layout) raise(t, kRuntimeErrorType, "Struct object is not initialized");
+  return layout;
+}
 
 // ---- packing
 
 // Packs args[first...].
 Ref pack_values_py(Thread& t, Value self, const CallArgs& args, u32 first) {
-  const Layout& layout = layout_of(self);
+  const Layout* ready = ready_layout(t, self);
+  if (!ready) return Ref();
+  const Layout& layout = *ready;
   if (args.positional - first != static_cast<u64>(layout.values)) {
     return raise_count(t, "pack", layout.values, args.positional - first) ? Ref() : Ref();
   }
@@ -90,7 +161,9 @@ Ref raise_not_writable(Thread& t, Value v) {
 }
 
 Ref pack_into_py(Thread& t, Value self, const CallArgs& args, u32 first) {
-  const Layout& layout = layout_of(self);
+  const Layout* ready = ready_layout(t, self);
+  if (!ready) return Ref();
+  const Layout& layout = *ready;
   i64 given = static_cast<i64>(args.positional) - first;
   if (given < 1) return raise_message(t, "pack_into expected buffer argument") ? Ref() : Ref();
   if (given < 2) return raise_message(t, "pack_into expected offset argument") ? Ref() : Ref();
@@ -105,32 +178,37 @@ Ref pack_into_py(Thread& t, Value self, const CallArgs& args, u32 first) {
 }
 
 Ref unpack_py(Thread& t, Value self, Value buffer) {
+  const Layout* layout = ready_layout(t, self);
+  if (!layout) return Ref();
   BufferView view(t, buffer);
-  return view && check_size(t, layout_of(self), view.size()) ? unpack(t, layout_of(self), view.data()) : Ref();
+  return view && check_size(t, *layout, view.size()) ? unpack(t, *layout, view.data()) : Ref();
 }
 
 Ref unpack_from_py(Thread& t, Value self, Value buffer, Value offset_value) {
+  const Layout* layout = ready_layout(t, self);
   i64 offset, at;
-  if (!index_i64_py(t, offset_value, &offset, kOverflowErrorType)) return Ref();
+  if (!layout || !index_i64_py(t, offset_value, &offset, kOverflowErrorType)) return Ref();
   BufferView view(t, buffer);
-  if (!view || !resolve_offset(t, layout_of(self), false, offset, view.b.bytes, &at)) return Ref();
-  return unpack(t, layout_of(self), view.data() + at);
+  if (!view || !resolve_offset(t, *layout, false, offset, view.b.bytes, &at)) return Ref();
+  return unpack(t, *layout, view.data() + at);
 }
 
 Ref iter_unpack_py(Thread& t, Value self, Value buffer) {
+  const Layout* layout = ready_layout(t, self);
+  if (!layout) return Ref();
   Buffer b;
-  if (layout_of(self).size == 0) {
-    check_multiple(t, layout_of(self), 0);
+  if (layout->size == 0) {
+    check_multiple(t, *layout, 0);
     return Ref();
   }
   if (!get_buffer_py(t, buffer, &b, false)) return Ref();
-  Ref it =
-      check_multiple(t, layout_of(self), static_cast<size_t>(b.bytes)) ? allocate_instance(t, g_iterator_type) : Ref();
+  Ref it = check_multiple(t, *layout, static_cast<size_t>(b.bytes)) ? allocate_instance(t, g_iterator_type) : Ref();
   if (!it) {
     release_buffer(t, &b);
     return Ref();
   }
   init_field(it.as<UnpackIterator>()->owner, Ref::share(t, self));
+  it.as<UnpackIterator>()->layout = layout;
   it.as<UnpackIterator>()->buffer = b;
   return it;
 }
@@ -139,16 +217,23 @@ Ref iter_unpack_py(Thread& t, Value self, Value buffer) {
 
 Ref struct_pack(Thread& t, const CallArgs& args) { return pack_values_py(t, args[0], args, 1); }
 Ref struct_pack_into(Thread& t, const CallArgs& args) { return pack_into_py(t, args[0], args, 1); }
-Ref struct_size(Thread& t, Value self) { return make_int(t, layout_of(self).size); }
+Ref struct_size(Thread& t, Value self) {
+  const Layout* layout = self.as<Struct>()->layout.load(gc::acquire);
+  return make_int(t, layout ? layout->size : -1);
+}
 Ref struct_format(Thread& t, Value self) {
   Ref format = load_field(t, self.object(), self.as<Struct>()->format);
+  if (!format) return raise(t, kAttributeErrorType, "'%N' object has no attribute 'format'", type_of(self));
   return make_str(t, format.as<Bytes>()->view());
 }
 Ref struct_repr(Thread& t, Value self) {
-  Ref format = struct_format(t, self);
+  Ref format = ready_layout(t, self) ? struct_format(t, self) : Ref();
   return format ? format_message(t, "%S(%R)", type_of(self)->name.get(), format.get()) : Ref();
 }
-Ref struct_sizeof(Thread& t, Value self) { return make_uint(t, sizeof(Struct) + layout_of(self).fields.bytes()); }
+Ref struct_sizeof(Thread& t, Value self) {
+  const Layout* layout = ready_layout(t, self);
+  return layout ? make_uint(t, sizeof(Struct) + sizeof(Layout) + layout->fields.bytes()) : Ref();
+}
 
 constexpr MethodDef kStructMethods[] = {
     {"iter_unpack", iter_unpack_py, "(self, buffer, /)", "Return an iterator yielding tuples."},
@@ -166,8 +251,8 @@ constexpr GetSetDef kStructGetSet[] = {{"format", struct_format, nullptr, "struc
 constexpr Slots kStructSlots = [] {
   Slots s{};
   s.repr = struct_repr;
-  s.create = struct_create;
-  s.init = struct_init;
+  s.create = struct_create_py;
+  s.init = struct_init_py;
   return s;
 }();
 const TypeSpec kStructSpec = {.name = "_struct.Struct",
@@ -187,7 +272,7 @@ Ref iterator_self(Thread& t, Value self) { return Ref::share(t, self); }
 // when the iterator dies.
 Ref iterator_next(Thread& t, Value self) {
   UnpackIterator* it = self.as<UnpackIterator>();
-  const Layout& layout = layout_of(it->owner.get());
+  const Layout& layout = *it->layout;
   i64 offset = it->offset.fetch_add(layout.size, gc::relaxed);
   if (offset < 0 || offset + layout.size > it->buffer.bytes) {
     it->offset.store(it->buffer.bytes, gc::relaxed);
@@ -198,7 +283,7 @@ Ref iterator_next(Thread& t, Value self) {
 
 Ref iterator_length_hint(Thread& t, Value self) {
   UnpackIterator* it = self.as<UnpackIterator>();
-  return make_int(t, (it->buffer.bytes - it->offset.load(gc::relaxed)) / layout_of(it->owner.get()).size);
+  return make_int(t, (it->buffer.bytes - it->offset.load(gc::relaxed)) / it->layout->size);
 }
 
 void iterator_trace(Object* object, gc::Visitor& visitor) {
@@ -230,15 +315,23 @@ const TypeSpec kIteratorSpec = {.name = "_struct.unpack_iterator",
 // ---- functions with a format, through the cache
 
 constexpr u64 kMaxCached = 100;
-Value g_cache;  // dict from format (str or bytes) to Struct; set at the module's creation
+Value g_cache;  // dict from format (str) to Struct; set at the module's creation
+
+// A str for formats that are bytes: with the option -bb a comparison of both is an error.
+Ref cache_key(Thread& t, Value format) {
+  if (!is_bytes(format)) return Ref::share(t, format);
+  return format_bytes(t, format) ? make_str_ascii(t, format.as<Bytes>()->view()) : Ref();
+}
 
 Ref cached_struct_py(Thread& t, Value format) {
-  Ref known = is_str(format) || is_bytes(format) ? dict_get_py(t, as_dict(g_cache), format) : Ref();
+  Ref key = cache_key(t, format);
+  if (!key) return Ref();
+  Ref known = is_str(key) ? dict_get_py(t, as_dict(g_cache), key) : Ref();
   if (known || error_pending(t)) return known;
-  Ref fresh = call_py(t, g_struct_type, format);
+  Ref fresh = call_py(t, g_struct_type, key);
   if (!fresh) return Ref();
   if (as_dict(g_cache)->size() >= kMaxCached) dict_clear(t, as_dict(g_cache));
-  return dict_set_py(t, as_dict(g_cache), format, fresh) ? std::move(fresh) : Ref();
+  return dict_set_py(t, as_dict(g_cache), key, fresh) ? std::move(fresh) : Ref();
 }
 
 Ref calcsize(Thread& t, Value format) {

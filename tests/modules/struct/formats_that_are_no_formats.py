@@ -13,14 +13,20 @@ for order in "<>":
     except OverflowError as e:
         print(e)
 
-# expect: UnicodeEncodeError 'ascii' codec can't encode character '\udc00' in position 0: ordinal not in range(128)
-# expect: UnicodeEncodeError 'ascii' codec can't encode character '\udc00' in position 0: ordinal not in range(128)
-# expect: UnicodeEncodeError 'ascii' codec can't encode character '\u20ac' in position 1: ordinal not in range(128)
-# expect: UnicodeEncodeError 'ascii' codec can't encode character '\u20ac' in position 1: ordinal not in range(128)
+# expect-before-3.15: UnicodeEncodeError 'ascii' codec can't encode character '\udc00' in position 0: ordinal not in range(128)
+# expect-before-3.15: UnicodeEncodeError 'ascii' codec can't encode character '\udc00' in position 0: ordinal not in range(128)
+# expect-before-3.15: UnicodeEncodeError 'ascii' codec can't encode character '\u20ac' in position 1: ordinal not in range(128)
+# expect-before-3.15: UnicodeEncodeError 'ascii' codec can't encode character '\u20ac' in position 1: ordinal not in range(128)
+# expect-since-3.15: ValueError non-ASCII character in struct format
+# expect-since-3.15: ValueError non-ASCII character in struct format
+# expect-since-3.15: ValueError non-ASCII character in struct format
+# expect-since-3.15: ValueError non-ASCII character in struct format
 # expect: error bad char in struct format
 # expect: error bad char in struct format
-# expect: error bad char in struct format
-# expect: error bad char in struct format
+# expect-before-3.15: error bad char in struct format
+# expect-before-3.15: error bad char in struct format
+# expect-since-3.15: ValueError non-ASCII character in struct format
+# expect-since-3.15: ValueError non-ASCII character in struct format
 # expect: error repeat count given without format specifier
 # expect: error repeat count given without format specifier
 # expect: error bad char in struct format
