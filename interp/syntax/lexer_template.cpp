@@ -33,13 +33,14 @@ bool Lexer::start_template(u32 start, bool raw, bool is_template) {
 bool Lexer::unterminated_template() {
   StringMode string = mode();
   u32 detected = at_end() ? source_.line_count() : line_;
-  bool ended = at_end() || pos_ + 1 >= size_;
+  bool triple = string.quote_size == 3;
+  bool ended = at_end() || (triple && pos_ + 1 >= size_);  // the last newline may be escaped
   pos_ = string.start + 1;
   line_ = string.line;
   line_start_ = source_.line_start(line_);
-  fail(std::string("unterminated ") + (string.quote_size == 3 ? "triple-quoted " : "") + string_letter() +
+  fail(std::string("unterminated ") + (triple ? "triple-quoted " : "") + string_letter() +
        "-string literal (detected at line " + std::to_string(detected) + ")");
-  error_.at_end = ended && string.quote_size == 3;
+  error_.at_end = ended;
   return false;
 }
 
