@@ -93,6 +93,7 @@ enum Argument {
   kInnerSize,
   kLastNode,
   kSecurity,
+  kString,
   kArguments
 };
 
@@ -140,12 +141,13 @@ void absorb(Thread& t, Guarded<Kind>* state, const Input& in) {
 template <class Kind>
 Ref create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature(
-      "(data=b'', /, *, digest_size=<max>, key=b'', salt=b'', person=b'', fanout=<1>, depth=<1>, leaf_size=<0>, "
+      "(data=b'', *, digest_size=<max>, key=b'', salt=b'', person=b'', fanout=<1>, depth=<1>, leaf_size=<0>, "
       "node_offset=<0>, "
-      "node_depth=<0>, inner_size=<0>, last_node=<0>, usedforsecurity=<1>)");
+      "node_depth=<0>, inner_size=<0>, last_node=<0>, usedforsecurity=<1>, string=None)");
   Value a[kArguments];
   Parameters p{};
-  if (!bind_arguments(t, kName<Kind>, kSignature, args, a) || !parameters_py<Kind>(t, a, &p)) return Ref();
+  if (!bind_arguments(t, kName<Kind>, kSignature, args, a) || !take_data_py(t, a[kString], &a[kData])) return Ref();
+  if (!parameters_py<Kind>(t, a, &p)) return Ref();
   u8 key[Kind::kMaxKey];
   if (a[kKey]) {
     Input in(t, a[kKey]);

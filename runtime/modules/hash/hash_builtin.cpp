@@ -24,8 +24,8 @@ Offer g_sha384{"sha384", digest_type("_sha2.SHA384Type", false)};
 Offer g_sha512{"sha512", digest_type("_sha2.SHA512Type", false)};
 
 template <Offer& kOffer>
-Ref construct(Thread& t, Value data, Value security) {
-  if (security && truth_py(t, security) < 0) return Ref();
+Ref construct(Thread& t, Value data, Value security, Value string) {
+  if ((security && truth_py(t, security) < 0) || !take_data_py(t, string, &data)) return Ref();
   const EVP_MD* function = function_of(*find_algorithm(kOffer.name));
   if (!function) return raise_value_error(t, "unsupported hash type %s", kOffer.name);
   return make_digest(t, kOffer.type, function, data);
@@ -48,7 +48,7 @@ bool init_hidden(Thread& t, Value module) {
 }
 
 #define HASH(name) \
-  {#name, construct<g_##name>, "(string=b'', *, usedforsecurity=True)", "A new " #name " hash, fed with the data if some is given."}
+  {#name, construct<g_##name>, "(data=b'', *, usedforsecurity=True, string=None)", "A new " #name " hash, fed with the data if some is given."}
 constexpr MethodDef kMd5Methods[] = {HASH(md5), {}};
 constexpr MethodDef kSha1Methods[] = {HASH(sha1), {}};
 constexpr MethodDef kSha256Methods[] = {HASH(sha224), HASH(sha256), {}};
@@ -60,10 +60,10 @@ constexpr MethodDef kSha2Methods[] = {HASH(sha224), HASH(sha256), HASH(sha384), 
 
 template <Offer& kOffer>
 Ref create(Thread& t, Type* type, const CallArgs& args) {
-  static constexpr Signature kSignature = parse_signature("(data=b'', /, *, usedforsecurity=True)");
-  Value bound[2];
+  static constexpr Signature kSignature = parse_signature("(data=b'', *, usedforsecurity=True, string=None)");
+  Value bound[3];
   if (!bind_arguments(t, kOffer.name, kSignature, args, bound)) return Ref();
-  if (bound[1] && truth_py(t, bound[1]) < 0) return Ref();
+  if ((bound[1] && truth_py(t, bound[1]) < 0) || !take_data_py(t, bound[2], &bound[0])) return Ref();
   const EVP_MD* function = function_of(*find_algorithm(kOffer.name));
   if (!function) return raise_value_error(t, "unsupported hash type %s", kOffer.name);
   return make_digest(t, type, function, bound[0]);

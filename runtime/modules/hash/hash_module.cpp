@@ -21,8 +21,9 @@ Type* type_for(const EVP_MD* function) {
 
 // ---- constructors
 
-Ref new_hash(Thread& t, Value name, Value data, Value security) {
-  if (security && truth_py(t, security) < 0) return Ref();
+Ref new_hash(Thread& t, Value name, Value data, Value security, Value string) {
+  if (!is_str(name)) return raise_type_error(t, "new() argument 'name' must be str, not %A", name);
+  if ((security && truth_py(t, security) < 0) || !take_data_py(t, string, &data)) return Ref();
   const EVP_MD* function = function_by_name(t, name);
   return function ? make_digest(t, type_for(function), function, data) : Ref();
 }
@@ -33,8 +34,8 @@ struct Name {
   char chars[N];
 };
 template <Name kName>
-Ref new_named_py(Thread& t, Value data, Value security) {
-  if (security && truth_py(t, security) < 0) return Ref();
+Ref new_named_py(Thread& t, Value data, Value security, Value string) {
+  if ((security && truth_py(t, security) < 0) || !take_data_py(t, string, &data)) return Ref();
   Algorithm* algorithm = find_algorithm(kName.chars);
   const EVP_MD* function = function_of(*algorithm);
   if (!function) return raise(t, g_unsupported, "unsupported hash type %s", kName.chars);
@@ -46,9 +47,9 @@ Ref get_fips_mode(Thread&) { return Ref::immediate(Value::small_int(EVP_default_
 constexpr char kConstructor[] = "openssl_";
 
 #define OPENSSL(name) \
-  {"openssl_" #name, new_named_py<#name>, "(string=b'', *, usedforsecurity=True)", "A new " #name " hash, fed with the data if some is given."}
+  {"openssl_" #name, new_named_py<#name>, "(data=b'', *, usedforsecurity=True, string=None)", "A new " #name " hash, fed with the data if some is given."}
 constexpr MethodDef kMethods[] = {
-    {"new", new_hash, "(name, string=b'', *, usedforsecurity=True)",
+    {"new", new_hash, "(name, data=b'', *, usedforsecurity=True, string=None)",
      "A hash of the named algorithm, already fed with the data if some is given."},
     OPENSSL(md5),
     OPENSSL(sha1),

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "runtime/modules/parts/detached_work.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/object/warn.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/text/str.h"
 
@@ -41,6 +43,21 @@ class Input {
   bool pinned_ = false;
   Buffer buffer_;
 };
+
+// Since 3.15 the data of a constructor is `data`; `string` is the name that it had before. False: an error is pending.
+inline bool take_data_py(Thread& t, Value string, Value* data) {
+  if (string == kNone) return true;
+  if (*data)
+    return raise_type_error(t,
+                            "'data' and 'string' are mutually exclusive and support for 'string' keyword parameter is "
+                            "slated for removal in a future version.");
+  *data = string;
+  return library_minor() < 15 ||
+         warn_deprecated_py(t,
+                            "the 'string' keyword parameter is deprecated since Python 3.15 and slated for removal in "
+                            "Python 3.19; use the 'data' keyword parameter or pass the data to hash as a positional "
+                            "argument instead");
+}
 
 inline Ref hex(Thread& t, const u8* data, size_t size) { return bytes_hex_py(t, data, size, Value(), Value()); }
 inline Ref hex_of_bytes(Thread& t, Ref bytes) {
