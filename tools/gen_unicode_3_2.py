@@ -26,6 +26,10 @@ def difference(code):
     return f'"{category}","{bidirectional}","{width}",{mirrored},{decimal}'
 
 
+def numeric(database, code):
+    return database.numeric(chr(code), None)
+
+
 def ranges():
     first, current = 0, None
     for code in range(LIMIT + 1):
@@ -39,6 +43,7 @@ def ranges():
 
 def main():
     corrections = [code for code in range(LIMIT) if old.category(chr(code)) != "Cn" and old.normalize("NFD", chr(code)) != present.normalize("NFD", chr(code))]
+    numbers = [code for code in range(LIMIT) if old.category(chr(code)) != "Cn" and numeric(old, code) != numeric(present, code)]
     with OUT.open("w", newline="\n") as out:
         out.write("// Written by tools/gen_unicode_3_2.py; do not edit.\n")
         out.write("constexpr OldRecord kOldRecords[] = {\n")
@@ -50,6 +55,11 @@ def main():
             line += text
         out.write(line + "\n};\nconstexpr char32_t kCorrections[][2] = {\n")
         out.write("".join(f"{{{code},{ord(old.normalize('NFD', chr(code)))}}}," for code in corrections) + "\n};\n")
+        out.write("// The number is a NaN if the character has none.\nconstexpr OldNumber kOldNumbers[] = {\n")
+        for code in numbers:
+            value = numeric(old, code)
+            out.write(f"{{{code},{'kNoNumber' if value is None else value}}},\n")
+        out.write("};\n")
 
 
 if __name__ == "__main__":

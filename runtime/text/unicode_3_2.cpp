@@ -2,13 +2,16 @@
 #include "runtime/text/unicode_3_2.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
+#include <limits>
 
 namespace rt::text {
 
 namespace {
+constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 #include "runtime/text/unicode_3_2_tables.inc"
-}
+}  // namespace
 
 const OldRecord* changed_since_3_2(char32_t c) {
   auto record = std::lower_bound(std::begin(kOldRecords), std::end(kOldRecords), c,
@@ -19,6 +22,13 @@ const OldRecord* changed_since_3_2(char32_t c) {
 bool assigned_in_3_2(char32_t c) {
   const OldRecord* old = changed_since_3_2(c);
   return (old ? old->category : category(c)) != std::string_view("Cn");
+}
+
+std::optional<double> numeric_value_3_2(char32_t c) {
+  auto number = std::lower_bound(std::begin(kOldNumbers), std::end(kOldNumbers), c,
+                                 [](const OldNumber& n, char32_t code) { return n.code < code; });
+  if (number == std::end(kOldNumbers) || number->code != c) return assigned_in_3_2(c) ? numeric_value(c) : std::nullopt;
+  return std::isnan(number->value) ? std::nullopt : std::optional(number->value);
 }
 
 Decomposition decomposition_3_2(char32_t c) { return assigned_in_3_2(c) ? decomposition(c) : Decomposition{}; }

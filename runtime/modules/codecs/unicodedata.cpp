@@ -70,7 +70,7 @@ template <Database kDatabase>
 Ref numeric(Thread& t, Value chr, Value fallback) {
   char32_t c;
   if (!character(t, "numeric", 1, chr, &c)) return Ref();
-  std::optional<double> value = is_assigned<kDatabase>(c) ? text::numeric_value(c) : std::nullopt;
+  std::optional<double> value = kDatabase == kOld ? text::numeric_value_3_2(c) : text::numeric_value(c);
   return or_default(t, value ? make_float(t, *value) : Ref(), value.has_value(), fallback, "not a numeric character");
 }
 
@@ -126,7 +126,7 @@ Ref decomposition(Thread& t, Value chr) {
   std::string out(parts.tag);
   for (char32_t part : parts.chars) append_code(part, out);
   // Since 3.15 a syllable of Hangul has its letters; no table has them. Other characters without an entry stay whole.
-  if (parts.chars.empty() && library_minor() >= 15) {
+  if (parts.chars.empty() && is_assigned<kDatabase>(c) && library_minor() >= 15) {
     text::UcsBuilder letters;
     text::normalize({&c, 1, 4, false}, text::NormalForm::kNfd, letters);
     for (size_t i = 0; letters.length() > 1 && i < letters.length(); ++i) append_code(letters.at(i), out);
