@@ -33,6 +33,9 @@ void assign(text::ByteBuilder& to, const u8* data, size_t size) {
   to.append(data, size);
 }
 
+// flush() ends the stream behind its last byte; zlib refuses to do any more with it.
+bool has_ended(const Stream& stream) { return stream.z.state == Z_NULL; }
+
 void free_stream(Stream* stream) {
   if (!stream) return;
   inflateEnd(&stream->z);
@@ -129,13 +132,16 @@ Ref flush(Thread& t, Value self, Value length) {
   Stream* stream = stream_of(self);
   Output out(SIZE_MAX, static_cast<size_t>(first));
   int result = Z_OK;
+  const char* reason = nullptr;
   detached_work(t, stream->mutex, kDetachFrom, [&] {
+    if (has_ended(*stream)) return;
     text::ByteBuilder input;  // run_locked replaces the pending bytes
     input.append(stream->pending.text());
     result = input.ok() ? run_locked(stream, input.data(), input.size(), Z_FINISH, out) : Z_MEM_ERROR;
+    reason = stream->z.msg;
+    if (result == Z_STREAM_END) inflateEnd(&stream->z);
   });
-  // Other errors are ignored: decompress() reports them, and flush() gives the output that there is.
-  return result == Z_MEM_ERROR ? Ref(raise_memory_error(t)) : out.result(t);
+  return is_failure(result) ? Ref(raise_failed(t, result, reason, "while decompressing data")) : out.result(t);
 }
 
 int copy_locked(Stream* to, Stream* from) {

@@ -4,6 +4,7 @@
 
 #include "runtime/modules/compress/zlib_parts.h"
 #include "runtime/modules/os/posix.h"
+#include "runtime/modules/parts/deprecated_version.h"
 #include "runtime/types/bytes/lent_bytes.h"
 #include "runtime/types/text/str.h"
 
@@ -172,6 +173,8 @@ constexpr MethodDef kMethods[] = {
     {},
 };
 
+constexpr char kModule[] = "zlib", kVersion[] = "1.0";
+
 constexpr posix::Constant kConstants[] = {
     {"MAX_WBITS", MAX_WBITS},
     {"DEFLATED", Z_DEFLATED},
@@ -192,7 +195,7 @@ bool init(Thread& t, Value module) {
          posix::add_constants(t, module, kConstants) &&
          module_add(t, module, "ZLIB_VERSION", make_str_ascii(t, ZLIB_VERSION)) &&
          module_add(t, module, "ZLIB_RUNTIME_VERSION", make_str_ascii(t, ::zlibVersion())) &&
-         module_add(t, module, "__version__", make_str_ascii(t, "1.0"));
+         add_version<kModule, kVersion>(t, module);
 }
 
 }  // namespace

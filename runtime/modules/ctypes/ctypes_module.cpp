@@ -4,6 +4,7 @@
 #include <ctime>
 
 #include "runtime/modules/ctypes/ctypes_parts.h"
+#include "runtime/modules/parts/deprecated_version.h"
 
 namespace rt::ctypes {
 
@@ -28,10 +29,12 @@ constexpr Constant kConstants[] = {{"FUNCFLAG_CDECL", kCdecl},        {"FUNCFLAG
                                    {"RTLD_LOCAL", RTLD_LOCAL},        {"RTLD_GLOBAL", RTLD_GLOBAL},
                                    {"CTYPES_MAX_ARGCOUNT", 1024},     {"SIZEOF_TIME_T", sizeof(time_t)}};
 
+constexpr char kModule[] = "_ctypes", kVersion[] = "1.1.0";
+
 bool add_constants(Thread& t, Value module) {
   for (const Constant& constant : kConstants)
     if (!module_add(t, module, constant.name, make_int(t, constant.value))) return false;
-  return module_add(t, module, "__version__", make_str_ascii(t, "1.1.0"));
+  return add_version<kModule, kVersion>(t, module);
 }
 
 bool init(Thread& t, Value module) {

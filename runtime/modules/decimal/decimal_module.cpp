@@ -1,6 +1,6 @@
 // _decimal: the definition of the module. The library's `decimal` takes everything from it.
-#include "runtime/modules/core/warnings.h"
 #include "runtime/modules/decimal/decimal_types.h"
+#include "runtime/modules/parts/deprecated_version.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
@@ -41,20 +41,7 @@ bool make_tuple_type_py(Thread& t) {
   return true;
 }
 
-constexpr char kVersion[] = "1.70";
-
-// What the module lacks. Since 3.15 that is also the version of its specification under the old name.
-Ref missing_attribute_py(Thread& t, Value wanted) {
-  if (!is_str(wanted) || !str_equal_ascii(wanted, "__version__"))
-    return raise(t, kAttributeErrorType, "module 'decimal' has no attribute %R", wanted);
-  if (!warn_text_py(t, kDeprecationWarningType, "'__version__' is deprecated and slated for removal in Python 3.20")) {
-    return Ref();
-  }
-  return make_str_ascii(t, kVersion);
-}
-
-constexpr MethodDef kNewFunctions[] = {
-    {"__getattr__", missing_attribute_py, "(name, /)", "The value of a deprecated name."}, {}};
+constexpr char kModule[] = "decimal", kVersion[] = "1.70";  // of the specification
 
 constexpr i64 kMostIeeeBits = 512;
 
@@ -83,10 +70,9 @@ bool add_ieee(Thread& t, Value module) {
                                   add_module_functions(t, module, "_decimal", kIeeeFunctions));
 }
 
-bool add_version(Thread& t, Value module) {
-  if (library_minor() < 15) return module_add(t, module, "__version__", make_str_ascii(t, kVersion));
-  return module_add(t, module, "SPEC_VERSION", make_str_ascii(t, kVersion)) &&
-         add_module_functions(t, module, "_decimal", kNewFunctions);
+bool add_versions(Thread& t, Value module) {
+  bool named = library_minor() < 15 || module_add(t, module, "SPEC_VERSION", make_str_ascii(t, kVersion));
+  return named && add_version<kModule, kVersion>(t, module);
 }
 
 bool init(Thread& t, Value module) {
@@ -105,7 +91,7 @@ bool init(Thread& t, Value module) {
          module_add(t, module, "MIN_ETINY", make_int(t, kMinEtiny)) &&
          module_add(t, module, "HAVE_THREADS", bool_ref(true)) &&
          module_add(t, module, "HAVE_CONTEXTVAR", bool_ref(true)) &&
-         module_add(t, module, "__libmpdec_version__", make_str_ascii(t, "2.5.1")) && add_version(t, module) &&
+         module_add(t, module, "__libmpdec_version__", make_str_ascii(t, "2.5.1")) && add_versions(t, module) &&
          add_ieee(t, module);
 }
 

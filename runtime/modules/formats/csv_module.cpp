@@ -2,6 +2,7 @@
 #include "runtime/modules/formats/csv.h"
 
 #include "runtime/modules/os/posix.h"
+#include "runtime/object/native_modules.h"
 
 namespace rt::csv {
 
@@ -80,7 +81,7 @@ bool init(Thread& t, Value module) {
   return add_native_type(t, module, g_error, kErrorSpec) && add_dialect_type(t, module) && add_reader_type(t, module) &&
          add_writer_type(t, module) && posix::add_constants(t, module, kConstants) &&
          module_add(t, module, "_dialects", Ref::share(t, g_dialects)) &&
-         module_add(t, module, "__version__", make_str_ascii(t, "1.0"));
+         (library_minor() >= 15 || module_add(t, module, "__version__", make_str_ascii(t, "1.0")));
 }
 
 }  // namespace
