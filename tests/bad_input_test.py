@@ -967,6 +967,24 @@ def extension_for_another_interpreter_is_named(run):
 
 
 @case
+def package_whose_init_is_such_an_extension_is_named(run):
+    (run.folder / "outer").mkdir()
+    run.file("outer/__init__.py", "")
+    for name in "pack", "outer/inner":
+        (run.folder / name).mkdir()
+        run.file(f"{name}/__init__.cpython-315-x86_64-linux-gnu.so", "")
+        run.file(f"{name}/module.py", "")
+        dotted = name.replace("/", ".")
+        said = f"ModuleNotFoundError: No module named '{re.escape(dotted)}': " + message_about("__init__.cpython-315-x86_64-linux-gnu.so", "CPython 3.15")
+        run.run("-c", f"import {dotted}").expect(1, said, "")
+        run.run("-c", f"import {dotted}.module").expect(1, said, "")
+        run.run("-c", f"import importlib.util; print(importlib.util.find_spec('{dotted}'))").expect(0, "", "None\n")
+    # With an __init__ in Python, or without any, it is a package.
+    run.file("pack/__init__.py", "")
+    run.run("-c", "import pack.module; print(pack.__file__ is not None)").expect(0, "", "True\n")
+
+
+@case
 def extension_for_another_interpreter_in_a_package_is_named(run):
     (run.folder / "pkg").mkdir()
     run.file("pkg/__init__.py", "")

@@ -89,7 +89,19 @@ std::vector<std::string> folders_of(Thread& t, rt::List* list) {
   return folders;
 }
 
+constexpr char kInit[] = "__init__";
+
 }  // namespace
+
+bool has_foreign_init(Thread& t, Value path) {
+  std::vector<std::string> folders = folders_of(t, rt::as_list(path));
+  Found found;
+  gc::Detached scope(t);
+  for (const std::string& folder : folders) {
+    if (find_in_folder(folder, kInit, &found)) return true;
+  }
+  return false;
+}
 
 Ref foreign_extension_note_py(Thread& t, Value path, Value tail, Ref* file) {
   // The path of a namespace package is no list.
@@ -106,7 +118,10 @@ Ref foreign_extension_note_py(Thread& t, Value path, Value tail, Ref* file) {
   bool any = false;
   {
     gc::Detached scope(t);
-    for (size_t i = 0; i < folders.size() && !any; ++i) any = find_in_folder(folders[i], name, &found);
+    for (size_t i = 0; i < folders.size() && !any; ++i) {
+      std::string package = folders[i].empty() ? name : folders[i] + "/" + name;
+      any = find_in_folder(folders[i], name, &found) || find_in_folder(package, kInit, &found);
+    }
   }
   if (!any) return Ref();
   Ref shown = rt::decode_fs(t, found.file);

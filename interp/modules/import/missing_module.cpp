@@ -1,4 +1,5 @@
-// importlib's _find_and_load_unlocked() is replaced by a function that calls it, and adds to the text of its error.
+// Two functions of importlib are replaced by functions that call them: _find_and_load_unlocked(), to add to the text of
+// its error, and _find_spec(), to refuse what is no namespace package.
 #include "interp/modules/import/missing_module.h"
 
 #include "interp/vm/foreign_extension.h"
@@ -65,13 +66,38 @@ constexpr rt::MethodDef kFindAndLoad = {"_find_and_load_unlocked", find_and_load
                                         "(original, /, name, import_, *, lazy_submodule=False)",
                                         "Import a module that is not there yet; the error tells why it cannot be."};
 
+// The folders of a namespace package's spec; None for other specs, which have a loader.
+Ref namespace_folders_py(Thread& t, Value spec) {
+  Ref loader = rt::getattr_optional_py(t, spec, Ref(rt::intern(t, std::string_view("loader"))));
+  if (t.error || loader.get() != rt::kNone) return t.error ? Ref() : rt::none();
+  Ref folders = rt::getattr_optional_py(t, spec, Ref(rt::intern(t, std::string_view("submodule_search_locations"))));
+  if (t.error || !folders || folders.get() == rt::kNone) return t.error ? Ref() : rt::none();
+  return rt::call_py(t, Value(rt::kListType), folders);
+}
+
+Ref find_spec_py(Thread& t, Value original, Value name, Value path, Value target) {
+  Value values[] = {name, path, target};
+  Ref spec = rt::call_py(t, original, CallArgs{values, 3, Value()});
+  if (!spec || spec.get() == rt::kNone) return spec;
+  Ref folders = namespace_folders_py(t, spec);
+  if (!folders) return Ref();
+  return folders.get() != rt::kNone && has_foreign_init(t, folders) ? rt::none() : std::move(spec);
+}
+
+constexpr rt::MethodDef kFindSpec = {"_find_spec", find_spec_py, "(original, /, name, path, target=None)",
+                                     "Find a module's spec."};
+
+bool replace_py(Thread& t, Value bootstrap, const rt::MethodDef& by) {
+  Ref name = rt::intern(t, std::string_view(by.name));
+  Ref original = name ? rt::getattr_py(t, bootstrap, name) : Ref();
+  Ref function = original ? rt::make_builtin(t, &by, original, Value()) : Ref();
+  return function && rt::setattr_py(t, bootstrap, name, function);
+}
+
 }  // namespace
 
 bool explain_missing_modules_py(Thread& t, Value bootstrap) {
-  Ref name = rt::intern(t, std::string_view(kFindAndLoad.name));
-  Ref original = name ? rt::getattr_py(t, bootstrap, name) : Ref();
-  Ref explaining = original ? rt::make_builtin(t, &kFindAndLoad, original, Value()) : Ref();
-  return explaining && rt::setattr_py(t, bootstrap, name, explaining);
+  return replace_py(t, bootstrap, kFindAndLoad) && replace_py(t, bootstrap, kFindSpec);
 }
 
 }  // namespace vm
