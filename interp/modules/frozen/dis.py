@@ -132,7 +132,8 @@ def _try_compile(source, name):
     try:
         return compile(source, name, "eval")
     except SyntaxError:
-        return compile(source, name, "exec")
+        pass
+    return compile(source, name, "exec")
 
 
 def _code_of(x):
