@@ -1,4 +1,6 @@
 // _json.make_encoder: values to text. One Encode object lives for one call, so an encoder may be shared by threads.
+#include <algorithm>
+
 #include "runtime/modules/formats/json.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/modules/parts/notes.h"
@@ -268,7 +270,7 @@ Ref encoder_call(Thread& t, Value self, const CallArgs& args) {
   i64 level;
   if (!bind_arguments(t, "_iterencode", kSignature, args, bound) || !size_argument_py(t, bound[1], &level))
     return Ref();
-  return Encode(t, self.as<EncoderObject>(), level).run_py(bound[0]);
+  return Encode(t, self.as<EncoderObject>(), std::max(level, i64{0})).run_py(bound[0]);
 }
 
 using E = EncoderObject;

@@ -67,10 +67,10 @@ u64 read_escape_py(Thread& t, Value document, const text::StrView& view, u64 i, 
     return next + 1;
   }
   u64 end = ++next + 4;
-  i64 c = end < n ? hex_escape(view, next) : -1;
+  i64 c = end <= n ? hex_escape(view, next) : -1;
   if (c < 0) return raise_decode_error_py(t, "Invalid \\uXXXX escape", document, next - 1), u64{0};
   *out = static_cast<u32>(c);
-  if (!text::is_high_surrogate(*out) || end + 6 >= n || view.at(end) != '\\' || view.at(end + 1) != 'u') return end;
+  if (!text::is_high_surrogate(*out) || end + 6 > n || view.at(end) != '\\' || view.at(end + 1) != 'u') return end;
   i64 low = hex_escape(view, end + 2);
   if (low < 0) return raise_decode_error_py(t, "Invalid \\uXXXX escape", document, end + 1), u64{0};
   if (!text::is_low_surrogate(static_cast<u32>(low))) return end;
