@@ -1,6 +1,7 @@
 // The class Future: its methods and attributes.
 #include "interp/modules/asyncio/future.h"
 #include "runtime/modules/threads/contextvars.h"
+#include "runtime/object/deletion.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -120,9 +121,6 @@ template <Slot Future::* kSlot>
 Ref get_slot_of_initialised(Thread& t, Value self) {
   return require_initialised(t, as_future(self)) ? get_slot<kSlot>(t, self) : Ref();
 }
-bool refuse_deletion(Thread& t, Value value) {
-  return value || rt::raise(t, rt::kAttributeErrorType, "cannot delete attribute");
-}
 
 Ref get_state(Thread& t, Value self) {
   Future* f = as_future(self);
@@ -134,7 +132,7 @@ Ref get_callbacks(Thread& t, Value self) {
   return require_initialised(t, as_future(self)) ? callbacks_list(t, as_future(self)) : Ref();
 }
 bool set_cancel_message(Thread& t, Value self, Value value) {
-  if (!refuse_deletion(t, value)) return false;
+  if (!value) return rt::raise_undeletable(t, self, "_cancel_message");
   rt::store_field(t, as_future(self), as_future(self)->cancel_message, Ref::share(t, value));
   return true;
 }
@@ -143,7 +141,7 @@ Ref get_log_traceback(Thread& t, Value self) {
   return require_initialised(t, f) ? rt::bool_ref(f->logs_traceback.load(gc::acquire)) : Ref();
 }
 bool set_log_traceback(Thread& t, Value self, Value value) {
-  if (!refuse_deletion(t, value)) return false;
+  if (!value) return rt::raise_undeletable(t, self, "_log_traceback");
   int on = rt::truth_py(t, value);
   if (on < 0) return false;
   if (on) return rt::raise_value_error(t, "_log_traceback can only be set to False");
@@ -152,7 +150,7 @@ bool set_log_traceback(Thread& t, Value self, Value value) {
 }
 Ref get_blocking(Thread&, Value self) { return rt::bool_ref(as_future(self)->blocking.load(gc::relaxed)); }
 bool set_blocking(Thread& t, Value self, Value value) {
-  if (!refuse_deletion(t, value)) return false;
+  if (!value) return rt::raise_undeletable(t, self, "_asyncio_future_blocking");
   int on = rt::truth_py(t, value);
   if (on < 0) return false;
   as_future(self)->blocking.store(on != 0, gc::relaxed);

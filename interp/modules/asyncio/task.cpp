@@ -1,6 +1,7 @@
 // The class Task: a future that drives a coroutine to its end.
 #include "interp/modules/asyncio/future.h"
 #include "runtime/modules/threads/contextvars.h"
+#include "runtime/object/deletion.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/exceptions/exception.h"
 #include "runtime/types/numbers/int.h"
@@ -217,7 +218,7 @@ Ref get_log_destroy_pending(Thread&, Value self) {
   return rt::bool_ref(as_task(self)->log_destroy_pending.load(gc::relaxed));
 }
 bool set_log_destroy_pending(Thread& t, Value self, Value value) {
-  if (!value) return rt::raise(t, rt::kAttributeErrorType, "cannot delete attribute");
+  if (!value) return rt::raise_undeletable(t, self, "_log_destroy_pending");
   int on = rt::truth_py(t, value);
   if (on < 0) return false;
   as_task(self)->log_destroy_pending.store(on != 0, gc::relaxed);

@@ -3,6 +3,7 @@
 
 #include "runtime/modules/ctypes/ctypes_parts.h"
 #include "runtime/object/class.h"
+#include "runtime/object/deletion.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/classes/descriptors.h"
 
@@ -71,7 +72,7 @@ Ref get_raw(Thread& t, Value self) {
 }
 
 bool set_raw(Thread& t, Value self, Value value) {
-  if (!value) return raise(t, kAttributeErrorType, "cannot delete attribute");
+  if (!value) return raise_undeletable(t, self, "raw");
   SteadyBytes bytes(t, value);
   if (!bytes) return false;
   if (static_cast<i64>(bytes.size()) > size_of(self)) return raise_value_error(t, "byte string too long");

@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "runtime/modules/ssl/ssl_context.h"
+#include "runtime/object/deletion.h"
 #include "runtime/types/classes/weakref.h"
 
 namespace rt::tls {
@@ -151,7 +152,7 @@ Ref context::get_sni_callback(Thread& t, Value self) {
 
 bool context::set_sni_callback_py(Thread& t, Value self, Value v) {
   Context* c = as_context(self);
-  if (!v) return raise(t, kAttributeErrorType, "cannot delete attribute");
+  if (!v) return raise_undeletable(t, self, "sni_callback");
   if (c->protocol == kProtocolClient) return raise_value_error(t, "sni_callback cannot be set on TLS_CLIENT context");
   bool on = v != kNone && is_callable(v);
   {
@@ -172,15 +173,16 @@ Ref context::get_msg_callback(Thread& t, Value self) {
 
 bool context::set_msg_callback_py(Thread& t, Value self, Value v) {
   Context* c = as_context(self);
-  if (!v) return raise(t, kAttributeErrorType, "cannot delete attribute");
-  bool on = v != kNone && is_callable(v);
+  if (!v) return raise_undeletable(t, self, "_msg_callback");
+  bool on = v != kNone;
+  if (on && !is_callable(v)) return raise_type_error(t, "not a callable object");
   {
     Held<Context> held(t, c);
     if (!held) return false;
     SSL_CTX_set_msg_callback(c->ctx, on ? callbacks::message : nullptr);
   }
   store_field(t, c, c->msg_callback, on ? Ref::share(t, v) : Ref());
-  return on || v == kNone || raise_type_error(t, "not a callable object");
+  return true;
 }
 
 }  // namespace rt::tls

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "runtime/modules/ssl/ssl_connection.h"
+#include "runtime/object/deletion.h"
 #include "runtime/types/classes/weakref.h"
 
 namespace rt::tls {
@@ -202,12 +203,11 @@ Ref get_owner(Thread& t, Value self) {
 }
 
 bool set_owner_attribute(Thread& t, Value self, Value owner) {
-  return owner ? set_owner(t, self, owner) : raise(t, kAttributeErrorType, "cannot delete attribute");
+  return owner ? set_owner(t, self, owner) : raise_undeletable(t, self, "owner");
 }
 
 bool set_context_py(Thread& t, Value self, Value context) {
-  return context ? set_connection_context_py(t, self, context)
-                 : raise(t, kAttributeErrorType, "cannot delete attribute");
+  return context ? set_connection_context_py(t, self, context) : raise_undeletable(t, self, "context");
 }
 
 Ref get_session_reused(Thread& t, Value self) {

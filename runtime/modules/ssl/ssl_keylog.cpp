@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "runtime/modules/ssl/ssl_context.h"
+#include "runtime/object/deletion.h"
 
 namespace rt::tls {
 
@@ -50,7 +51,7 @@ Ref context::get_keylog_filename(Thread& t, Value self) {
 }
 
 bool context::set_keylog_filename_py(Thread& t, Value self, Value name) {
-  if (!name) return raise(t, kAttributeErrorType, "cannot delete attribute");
+  if (!name) return raise_undeletable(t, self, "keylog_filename");
   Context* c = as_context(self);
   Ref path = name == kNone ? Ref() : fs_encode_py(t, name);
   if (name != kNone && !path) return false;

@@ -67,9 +67,15 @@ int give_password(char* buffer, int size, int, void* data) {
 
 // ---- certificate and key
 
-// Makes a call of OpenSSL that reads a file, detached. False: an error is pending.
+void raise_file_error(Thread& t, int error, const char* shown) {
+  Ref name = shown && library_minor() >= 15 ? decode_fs(t, shown) : Ref();
+  if (!error_pending(t)) raise_os_error(t, error, name);
+}
+
+// Makes a call of OpenSSL that reads a file, detached. False: an error is pending. An OSError names the file if `shown`
+// is given.
 template <class F>
-bool read_file(Thread& t, Password& password, F&& call) {
+bool read_file(Thread& t, Password& password, const char* shown, F&& call) {
   int error = 0;
   bool ok = detached(t, [&] {
     ERR_clear_error();
@@ -80,7 +86,7 @@ bool read_file(Thread& t, Password& password, F&& call) {
   });
   if (ok) return true;
   if (password.failed) restore_error(t, std::move(password.error));
-  else if (error != 0) raise_os_error(t, error);
+  else if (error != 0) raise_file_error(t, error, shown);
   else return raise_last(t);
   ERR_clear_error();
   return false;
@@ -108,8 +114,8 @@ class Asked {
 };
 
 bool load_files(Thread& t, SSL_CTX* ctx, const char* certificate, const char* key, Password& password) {
-  if (!read_file(t, password, [&] { return SSL_CTX_use_certificate_chain_file(ctx, certificate); }) ||
-      !read_file(t, password, [&] { return SSL_CTX_use_PrivateKey_file(ctx, key, SSL_FILETYPE_PEM); }))
+  if (!read_file(t, password, certificate, [&] { return SSL_CTX_use_certificate_chain_file(ctx, certificate); }) ||
+      !read_file(t, password, key, [&] { return SSL_CTX_use_PrivateKey_file(ctx, key, SSL_FILETYPE_PEM); }))
     return false;
   ERR_clear_error();
   return SSL_CTX_check_private_key(ctx) == 1 || raise_last(t);

@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "runtime/modules/ssl/ssl_parts.h"
+#include "runtime/object/deletion.h"
 
 namespace rt::tls {
 
@@ -81,7 +82,7 @@ Ref get_session(Thread& t, Value connection) {
 }
 
 bool set_session_py(Thread& t, Value connection, Value value) {
-  if (!value) return raise(t, kAttributeErrorType, "cannot delete attribute");
+  if (!value) return raise_undeletable(t, connection, "session");
   if (!is_instance(value, g_session_type)) return raise_type_error(t, "Value is not a SSLSession.");
   Connection* c = as_connection(connection);
   Ref context = load_field(t, c, c->context);

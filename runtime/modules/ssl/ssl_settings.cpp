@@ -5,6 +5,7 @@
 
 #include "runtime/modules/core/warnings.h"
 #include "runtime/modules/ssl/ssl_context.h"
+#include "runtime/object/deletion.h"
 
 namespace rt::tls {
 
@@ -91,6 +92,7 @@ Ref get_host_flags(Thread& t, Value self) {
 }
 
 bool set_host_flags_py(Thread& t, Value self, Value v) {
+  if (!v) return raise_undeletable(t, self, "_host_flags");
   u64 flags;
   if (!check_not_deleted(t, v) || !bits_py(t, v, &flags)) return false;
   Context* c = as_context(self);
@@ -108,6 +110,7 @@ Ref get_check_hostname(Thread& t, Value self) {
 
 // A name can only be compared with that of a certificate, so it must be asked for.
 bool set_check_hostname_py(Thread& t, Value self, Value v) {
+  if (!v) return raise_undeletable(t, self, "check_hostname");
   int yes = check_not_deleted(t, v) ? truth_py(t, v) : -1;
   if (yes < 0) return false;
   Context* c = as_context(self);
@@ -126,7 +129,7 @@ Ref get_post_handshake_auth(Thread& t, Value self) {
 
 // This setting of OpenSSL is one of clients. Servers use the field when they make a connection.
 bool set_post_handshake_auth_py(Thread& t, Value self, Value v) {
-  if (!v) return raise(t, kAttributeErrorType, "cannot delete attribute");
+  if (!v) return raise_undeletable(t, self, "post_handshake_auth");
   int yes = truth_py(t, v);
   if (yes < 0) return false;
   Context* c = as_context(self);
@@ -218,15 +221,25 @@ Ref get_options(Thread& t, Value self) {
   return held ? make_uint(t, SSL_CTX_get_options(as_context(self)->ctx)) : Ref();
 }
 
+bool options_bits_py(Thread& t, Value v, u64* out) {
+  if (!check_not_deleted(t, v)) return false;
+  bool old = library_minor() < 15;
+  if (!is_int(v) && !old) return raise_type_error(t, "'%T' object cannot be interpreted as an integer", v);
+  if (!check_int(t, v)) return false;
+  if (int_compare(v, Value::small_int(0)) < 0)
+    return old ? raise_overflow_error(t, "can't convert negative int to unsigned")
+               : raise_value_error(t, "Cannot convert negative int");
+  u64 scratch;
+  if (big_view(v, &scratch).size > 1)
+    return raise_overflow_error(t, old ? "int too big to convert" : "Python int too large for C unsigned long long");
+  return bits_py(t, v, out);
+}
+
 bool set_options_py(Thread& t, Value self, Value v) {
   constexpr u64 kNoVersion =
       SSL_OP_NO_SSLv2 | SSL_OP_NO_SSLv3 | SSL_OP_NO_TLSv1 | SSL_OP_NO_TLSv1_1 | SSL_OP_NO_TLSv1_2 | SSL_OP_NO_TLSv1_3;
   u64 options;
-  if (!check_not_deleted(t, v) || !check_int(t, v)) return false;
-  if (int_compare(v, Value::small_int(0)) < 0) return raise_overflow_error(t, "can't convert negative int to unsigned");
-  u64 scratch;
-  if (big_view(v, &scratch).size > 1) return raise_overflow_error(t, "int too big to convert");
-  if (!bits_py(t, v, &options)) return false;
+  if (!options_bits_py(t, v, &options)) return false;
   SSL_CTX* ctx = as_context(self)->ctx;
   u64 old;
   {
@@ -253,6 +266,7 @@ Ref get_num_tickets(Thread& t, Value self) {
 }
 
 bool set_num_tickets_py(Thread& t, Value self, Value v) {
+  if (!v) return raise_undeletable(t, self, "num_tickets");
   i64 count;
   if (!check_not_deleted(t, v) || !index_i64_py(t, v, &count, nullptr)) return false;
   if (count == INT64_MAX || count == INT64_MIN)

@@ -121,7 +121,8 @@ loop.close()
 # expect: bad exceptions: ('TypeError', 'invalid exception object') ('TypeError', 'invalid exception object')
 # expect: OSError ()
 # expect: stop: ('TypeError', 'StopIteration interacts badly with generators and cannot be raised into a Future')
-# expect: attributes: ('ValueError', '_log_traceback can only be set to False') ('AttributeError', 'cannot delete attribute') ('AttributeError', 'cannot delete attribute') AttributeError
+# expect-before-3.15: attributes: ('ValueError', '_log_traceback can only be set to False') ('AttributeError', 'cannot delete attribute') ('AttributeError', 'cannot delete attribute') AttributeError
+# expect-since-3.15: attributes: ('ValueError', '_log_traceback can only be set to False') ('AttributeError', "attribute '_log_traceback' of '_asyncio.Future' objects cannot be deleted") ('AttributeError', "attribute '_asyncio_future_blocking' of '_asyncio.Future' objects cannot be deleted") AttributeError
 # expect: ('CancelledError', 'because') because because
 # expect: None
 # expect: 8 2 0 6

@@ -91,7 +91,8 @@ print(n.c, bytes(n)[:4])
 # expect: OverflowError: The '_length_' attribute is too large TypeError: abstract class
 # expect: ValueError: byte string too long TypeError: bytes expected instead of str instance
 # expect: TypeError: unicode string expected instead of bytes instance ValueError: string too long
-# expect: ValueError: byte string too long AttributeError: cannot delete attribute
+# expect-before-3.15: ValueError: byte string too long AttributeError: cannot delete attribute
+# expect-since-3.15: ValueError: byte string too long AttributeError: attribute 'raw' of 'c_char_Array_10' objects cannot be deleted
 # expect: 0 [] TypeError: expected c_int_Array_3 instance, got int
 # expect: b'abcd' wx ValueError: bytes too long (5, maximum length 4) TypeError: expected bytes, str found ValueError: string too long (5, maximum length 4) TypeError: unicode string expected instead of bytes instance
 # expect: b'a' b'a\x00cd'

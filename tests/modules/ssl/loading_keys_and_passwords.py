@@ -64,8 +64,10 @@ for wrong in (key("server"), "/no/such/file", None, 1):
 # expect: UnicodeEncodeError: 'utf-8' codec can't encode character '\ud800' in position 0: surrogates not allowed
 # expect: SSLError: [X509: KEY_VALUES_MISMATCH] key values mismatch
 # expect: SSLError: [SSL] PEM lib
-# expect: FileNotFoundError: [Errno 2] No such file or directory
-# expect: FileNotFoundError: [Errno 2] No such file or directory
+# expect-before-3.15: FileNotFoundError: [Errno 2] No such file or directory
+# expect-since-3.15: FileNotFoundError: [Errno 2] No such file or directory: '/no/such/file'
+# expect-before-3.15: FileNotFoundError: [Errno 2] No such file or directory
+# expect-since-3.15: FileNotFoundError: [Errno 2] No such file or directory: '/no/such/file'
 # expect: SSLError: [SSL] PEM lib
 # expect: TypeError: certfile should be a valid filesystem path
 # expect: TypeError: keyfile should be a valid filesystem path

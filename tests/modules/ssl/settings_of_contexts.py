@@ -108,7 +108,8 @@ for curve in ("prime256v1", b"secp384r1", "nonsense", "sha256", 1):
 # expect: ValueError: value must be non-negative 3
 # expect: OverflowError: Python int too large to convert to C long 3
 # expect: ValueError: Cannot set verify_mode to CERT_NONE when check_hostname is enabled. 2
-# expect: AttributeError: cannot delete attribute
+# expect-before-3.15: AttributeError: cannot delete attribute
+# expect-since-3.15: AttributeError: attribute 'post_handshake_auth' of 'SSLContext' objects cannot be deleted
 # expect: AttributeError: property 'protocol' of 'SSLContext' object has no deleter
 # expect: AttributeError: attribute 'security_level' of '_ssl._SSLContext' objects is not writable
 # expect: ['aead', 'alg_bits', 'auth', 'description', 'digest', 'id', 'kea', 'name', 'protocol', 'strength_bits', 'symmetric'] TLS_AES_256_GCM_SHA384 TLSv1.3 True int 256
