@@ -221,7 +221,7 @@ Ref raw_base_read(Thread& t, Value self, Value size) {
 Ref raw_base_readall(Thread& t, Value self) {
   text::ByteBuilder all;
   for (bool first = true;; first = false) {
-    Ref piece = call_method_py(t, self, name(N::read), Value::small_int(kDefaultBufferSize));
+    Ref piece = call_method_py(t, self, name(N::read), Value::small_int(default_buffer_size()));
     if (!piece) return Ref();
     if (piece.get() == kNone) {
       if (first) return piece;

@@ -131,10 +131,11 @@ bool prepare(Thread& t, Value self, Value raw, i64 size, bool readable, bool wri
 }
 
 bool bind_py(Thread& t, const char* function, const CallArgs& args, Ref* raw, i64* size) {
-  static constexpr Signature kSignature = parse_signature("(raw, buffer_size=8192)");
+  static constexpr Signature kSignature = parse_signature("(raw, buffer_size=<default>)");
   Value bound[2];
   if (!bind_arguments(t, function, kSignature, args, bound)) return false;
-  if (!index_i64_py(t, bound[1], size, kOverflowErrorType)) return false;
+  *size = default_buffer_size();
+  if (bound[1] && !index_i64_py(t, bound[1], size, kOverflowErrorType)) return false;
   if (*size <= 0) return raise_value_error(t, "buffer size must be strictly positive");
   *raw = Ref::share(t, bound[0]);
   return true;

@@ -20,13 +20,14 @@ Ref side(Thread& t, Value self, Slot Pair::* slot) {
 Ref create(Thread& t, Type* type, const CallArgs&) { return allocate_instance(t, type); }
 
 bool init(Thread& t, Value self, const CallArgs& args) {
-  static constexpr Signature kSignature = parse_signature("(reader, writer, buffer_size=8192, /)");
+  static constexpr Signature kSignature = parse_signature("(reader, writer, buffer_size=<default>, /)");
   Value bound[3];
   if (!bind_arguments(t, "BufferedRWPair", kSignature, args, bound)) return false;
   if (!check_able_py(t, bound[0], name(N::readable), "File or stream is not readable.")) return false;
   if (!check_able_py(t, bound[1], name(N::writable), "File or stream is not writable.")) return false;
-  Ref reader = rt::call_py(t, g_classes.reader, bound[0], bound[2]);
-  Ref writer = reader ? rt::call_py(t, g_classes.writer, bound[1], bound[2]) : Ref();
+  Value size = bound[2] ? bound[2] : Value::small_int(default_buffer_size());
+  Ref reader = rt::call_py(t, g_classes.reader, bound[0], size);
+  Ref writer = reader ? rt::call_py(t, g_classes.writer, bound[1], size) : Ref();
   if (!writer) return false;
   store_field(t, self.object(), as_pair(self)->reader, std::move(reader));
   store_field(t, self.object(), as_pair(self)->writer, std::move(writer));

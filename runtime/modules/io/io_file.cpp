@@ -93,11 +93,11 @@ Ref raw_read_all_py(Thread& t, RawFile* file) {
   if (!open_or_raise(t, file)) return Ref();
   u64 expected = expected_rest(file->descriptor);
   ReadBlock block(t);
-  if (!block.reserve(expected ? expected : kDefaultBufferSize)) return Ref();
+  if (!block.reserve(expected ? expected : kChunkSize)) return Ref();
   for (;;) {
     if (block.room() == 0) {
       u64 have = block.used;
-      if (!block.reserve(have + (have < (1u << 20) ? have : have / 4) + kDefaultBufferSize)) return Ref();
+      if (!block.reserve(have + (have < (1u << 20) ? have : have / 4) + kChunkSize)) return Ref();
     }
     i64 n = raw_read_into_py(t, file, block.end(), block.room());
     if (n == -1) return Ref();
@@ -170,10 +170,12 @@ bool close_descriptor(Thread& t, RawFile* file) {
 // Checks a descriptor that becomes a file: it must be open and no directory. Notes the block size of its file system.
 bool inspect(Thread& t, RawFile* file, Value shown) {
   struct stat st;
+  file->may_be_terminal = true;
   os::Result r = os::call_py(t, [&] { return file->descriptor.call([&](int fd) { return ::fstat(fd, &st); }); });
   if (!r.ok()) return r.error != EBADF && r.error != os::kRaised ? true : bool(raise_result(t, r, shown));
   if (S_ISDIR(st.st_mode)) return raise_os_error(t, EISDIR, shown);
   file->block_size = st.st_blksize > 1 ? st.st_blksize : 0;
+  file->may_be_terminal = S_ISCHR(st.st_mode);
   return true;
 }
 
@@ -409,7 +411,7 @@ Ref get_close_fd(Thread&, Value self) { return bool_ref(as_raw(self)->close_fd);
 Ref get_mode(Thread& t, Value self) { return make_str(t, std::string_view(mode_text(as_raw(self)))); }
 Ref get_block_size(Thread& t, Value self) {
   i64 n = as_raw(self)->block_size;
-  return make_int(t, n ? n : kDefaultBufferSize);
+  return make_int(t, n ? n : default_buffer_size());
 }
 Ref get_finalizing(Thread&, Value self) { return bool_ref(as_raw(self)->finalizing); }
 bool set_finalizing(Thread& t, Value self, Value v) {

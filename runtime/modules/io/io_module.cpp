@@ -1,8 +1,9 @@
 // Module _io: open(), and the module's definition.
+#include <algorithm>
+
 #include "runtime/modules/io/io.h"
 #include "runtime/modules/io/io_parts.h"
 #include "runtime/modules/parts/locale_encoding.h"
-#include "runtime/object/native_modules.h"
 
 namespace rt::io {
 
@@ -74,12 +75,19 @@ bool warn_line_buffering_py(Thread& t) {
   return text && rt::call_py(t, warn, text, kRuntimeWarningType, Value::small_int(1));
 }
 
+// The block size of the file system; since 3.15 not less than the default, and not more than 8 MB.
+i64 buffer_size_of(const RawFile* raw) {
+  if (!raw->block_size) return default_buffer_size();
+  return library_minor() < 15 ? raw->block_size
+                              : std::max(std::min(raw->block_size, i64{8} << 20), default_buffer_size());
+}
+
 // Puts the buffered and text layers on the raw file. *top is the uppermost layer made so far; if this fails, the caller
 // closes it.
 bool stack_layers_py(Thread& t, const OpenMode& mode, OpenArgs& a, Ref* top) {
   RawFile* raw = top->as<RawFile>();
   bool line_buffering = a.buffering == 1 && !mode.binary;
-  if (a.buffering < 0) {
+  if (a.buffering < 0 && raw->may_be_terminal) {
     Ref tty = call_method_py(t, *top, name(IoName::isatty));
     if (!tty) return false;
     line_buffering = !mode.binary && tty.get() == kTrue;
@@ -88,7 +96,7 @@ bool stack_layers_py(Thread& t, const OpenMode& mode, OpenArgs& a, Ref* top) {
     if (!mode.binary) return raise_value_error(t, "can't have unbuffered text I/O");
     return true;
   }
-  i64 size = a.buffering > 1 ? a.buffering : raw->block_size ? raw->block_size : kDefaultBufferSize;
+  i64 size = a.buffering > 1 ? a.buffering : buffer_size_of(raw);
   Type* layer = mode.updating ? g_classes.random : mode.reading ? g_classes.reader : g_classes.writer;
   Ref buffer = rt::call_py(t, layer, *top, Value::small_int(size));
   if (!buffer) return false;
@@ -244,7 +252,7 @@ bool init(Thread& t, Value module) {
   for (const auto& entry : kEntries) {
     if (!module_add(t, module, entry.name, Ref::share(t, entry.type))) return false;
   }
-  return module_add(t, module, "DEFAULT_BUFFER_SIZE", make_int(t, kDefaultBufferSize));
+  return module_add(t, module, "DEFAULT_BUFFER_SIZE", make_int(t, default_buffer_size()));
 }
 
 }  // namespace

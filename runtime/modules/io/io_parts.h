@@ -11,6 +11,7 @@
 #include "runtime/modules/parts/path_arg.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/os/shared_descriptor.h"
 #include "runtime/text/utf8.h"
 #include "runtime/types/bytes/bytes.h"
@@ -24,7 +25,9 @@
 
 namespace rt::io {
 
-inline constexpr i64 kDefaultBufferSize = 8192;
+inline constexpr i64 kChunkSize = 8192;
+// Bytes that a buffered file holds if nothing else is said.
+inline i64 default_buffer_size() { return library_minor() >= 15 ? 128 << 10 : 8 << 10; }
 
 // ---- the lock of a file object
 
@@ -70,7 +73,8 @@ struct RawFile : IoBase {  // FileIO
   os::SharedDescriptor descriptor;
   gc::Atomic<i32> seekable;  // 1, 0, -1 not known yet
   Flag created, readable, writable, appending, truncates, close_fd, finalizing;
-  i64 block_size;  // as the file system recommends; 0: unknown
+  i64 block_size;        // as the file system recommends; 0: unknown
+  bool may_be_terminal;  // the descriptor was that of a character device, or of something unknown, at first
 };
 
 // BufferedReader, BufferedWriter and BufferedRandom. All fields are guarded by the lock, also when they are read.

@@ -1,6 +1,7 @@
 // TextIOWrapper: set-up, attributes and the class.
 #include "runtime/modules/io/io_text.h"
 #include "runtime/modules/parts/locale_encoding.h"
+#include "runtime/object/deletion.h"
 #include "runtime/object/native_modules.h"
 
 namespace rt::io {
@@ -141,7 +142,7 @@ bool fix_encoder_state_py(Thread& t, TextFile* f, Value buffer) {
 
 Ref create(Thread& t, Type* type, const CallArgs&) {
   Ref self = allocate_instance(t, type);
-  if (self) as_text(self)->chunk_size.store(kDefaultBufferSize, gc::relaxed);
+  if (self) as_text(self)->chunk_size.store(kChunkSize, gc::relaxed);
   return self;
 }
 
@@ -364,7 +365,7 @@ Ref get_newlines(Thread& t, Value self) {
 Ref get_chunk_size(Thread& t, Value self) { return make_int(t, as_text(self)->chunk_size.load(gc::relaxed)); }
 bool set_chunk_size(Thread& t, Value self, Value v) {
   i64 n;
-  if (!v) return raise(t, kAttributeErrorType, "cannot delete attribute");
+  if (!v) return raise_undeletable(t, self, "_CHUNK_SIZE");
   if (!index_i64_py(t, v, &n, kValueErrorType)) return false;
   if (n <= 0) return raise_value_error(t, "a strictly positive integer is required");
   as_text(self)->chunk_size.store(n, gc::relaxed);
