@@ -7,8 +7,10 @@
 #include "interp/vm/frame_builtins.h"
 #include "interp/vm/frame_jump.h"
 #include "interp/vm/frame_locals.h"
+#include "interp/vm/thread_data.h"
 #include "interp/vm/tracing.h"
 #include "runtime/object/audit.h"
+#include "runtime/object/deletion.h"
 #include "runtime/object/names.h"
 #include "runtime/types/classes/cell.h"
 #include "runtime/types/containers/list.h"
@@ -349,8 +351,16 @@ static i32 shown_line(const Frame* f, comp::Position p) {
   return traced && !p.starts_line() ? traced : p.line;
 }
 
+// The line of the line event that a tool's callback is told of; 0: there is none of this frame.
+static i32 told_line(Thread& t, const Frame* f) {
+  ThreadData* data = find_thread_data(t);
+  const Value* r = f->base.load(gc::acquire);
+  return data && r && data->instrument.told_frame == r ? data->instrument.told_line : 0;
+}
+
 static Ref frame_get_lineno(Thread& t, Value self) {
   if (i32 line = fr(self)->event_line.load(gc::relaxed)) return rt::make_int(t, line);
+  if (i32 line = told_line(t, fr(self))) return rt::make_int(t, line);
   const Code* code = code_of_frame(fr(self));
   i64 word = current_word(t, fr(self));
   if (word < 0) return rt::make_int(t, comp::entry_line(code));
@@ -420,8 +430,8 @@ static Ref frame_get_trace_opcodes(Thread&, Value self) {
   return rt::bool_ref(fr(self)->trace_opcodes.load(gc::relaxed));
 }
 static bool frame_set_trace_opcodes(Thread& t, Value self, Value v) {
-  if (!v || !rt::is_same(v, rt::boolean(v == rt::kTrue)))
-    return rt::raise_type_error(t, "attribute value type must be bool");
+  if (!v) return rt::raise_undeletable(t, self, "f_trace_opcodes");
+  if (!rt::is_same(v, rt::boolean(v == rt::kTrue))) return rt::raise_type_error(t, "attribute value type must be bool");
   fr(self)->trace_opcodes.store(v == rt::kTrue, gc::relaxed);
   if (v == rt::kTrue) want_opcode_events(t);
   return true;

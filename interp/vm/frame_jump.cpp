@@ -7,6 +7,7 @@
 #include "interp/vm/handler.h"
 #include "interp/vm/thread_data.h"
 #include "runtime/modules/core/warnings.h"
+#include "runtime/object/deletion.h"
 #include "runtime/types/numbers/int.h"
 
 namespace vm {
@@ -139,7 +140,7 @@ static const Temps& open_now(Thread& t, Value* r, const std::vector<Temps>& stat
 
 bool frame_set_lineno_py(Thread& t, Value self, Value value) {
   auto* f = self.as<Frame>();
-  if (!value) return rt::raise(t, rt::kAttributeErrorType, "cannot delete attribute");
+  if (!value) return rt::raise_undeletable(t, self, "f_lineno");
   if (!rt::is_exact_int(value)) return rt::raise_value_error(t, "lineno must be an integer");
   if (!may_jump_now(t, f)) return false;
   i64 wanted;
@@ -159,8 +160,12 @@ bool frame_set_lineno_py(Thread& t, Value self, Value value) {
   if (target == ~0u) return false;
   ThreadInstrument& in = thread_data(t).instrument;
   in.jump = code->words + target + 1;
-  in.jump_line = line;
-  f->event_line.store(line, gc::relaxed);
+  if (in.told_line) {  // a tool is not told of the line that it has chosen
+    in.told_line = line;
+  } else {
+    in.jump_line = line;
+    f->event_line.store(line, gc::relaxed);
+  }
   close_blocks(t, r, code->locals, now, states[target]);  // last: what dies may run code that sets f_lineno, too
   return true;
 }

@@ -65,7 +65,15 @@ static bool tell_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, Event e
                     Value b = Value()) {
   Code* code = code_of(r);
   u32 tools = tools_for(code, word, e, in);
-  if ((tools & ((1u << kUserTools) - 1)) && !tell_tools_py(t, code, word, e, a, b)) return false;
+  if (tools & ((1u << kUserTools) - 1)) {
+    in.told_frame = r;
+    in.event = e;
+    in.told_line = e == Event::kLine ? static_cast<i32>(a.small()) : 0;
+    bool ok = tell_tools_py(t, code, word, e, a, b);
+    in.told_frame = nullptr;
+    in.told_line = 0;
+    if (!ok) return false;
+  }
   if ((tools & (1u << kProfileTool)) && !tell_profiler_py(t, r, e, a)) return false;
   return !(tools & (1u << kTraceTool)) || tell_tracer_py(t, r, e, a);
 }
@@ -278,7 +286,8 @@ SLOW_HANDLER observed_slow(HANDLER_ARGS) {
   in.last_frame = r;
   in.last_pc = pc;
   if (!at) UNWIND();
-  if (at != pc) {  // f_lineno was set: report that instruction, too
+  if (at != pc) {  // f_lineno was set: report that instruction, too, but to tools not its line
+    if (!in.jump_line) in.last_pc = at;
     pc = at - 1;
     NEXT();
   }

@@ -31,11 +31,14 @@ struct ThreadInstrument {
   const u64* last_pc = nullptr;
   Value* open_frame = nullptr;  // frame of the topmost open step
   std::vector<OpenStep> open;
-  u32 period = 0;               // g_observation_period of the open steps; those of an earlier period are stale
-  Value* told_frame = nullptr;  // while the trace function runs: the frame of its event (f_lineno may be set there)
-  Event event = Event::kCount;  // while the trace function runs: its event
-  const u64* jump = nullptr;    // after f_lineno was set: the word after the instruction to continue at
-  i32 jump_line = 0;            // after f_lineno was set: the line, until its line event has been reported
+  u32 period = 0;  // g_observation_period of the open steps; those of an earlier period are stale
+  // While a trace function or a tool's callback runs: the frame of its event (f_lineno may be set there), the event,
+  // and the line of a line event. Lines without code (`pass`) have events, but no instruction.
+  Value* told_frame = nullptr;
+  Event event = Event::kCount;
+  i32 told_line = 0;
+  const u64* jump = nullptr;  // after f_lineno was set: the word after the instruction to continue at
+  i32 jump_line = 0;          // after a trace function has set f_lineno: the line, until its event has been reported
 };
 
 // True while the entries of g_dispatch are `observed`. Changes only with the world stopped.
