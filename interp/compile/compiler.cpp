@@ -168,7 +168,7 @@ bool issue_warning_py(rt::Thread& t, const std::string& message, Value filename,
 }
 
 syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode,
-                           const CompileOptions& options, syn::Source* source, syn::Arena* arena,
+                           const CompileOptions& options, syn::Source* source, syn::Arena* arena, bool* high,
                            syn::TypeComments* comments) {
   if (!check_compile_room(t, text.size())) return nullptr;
   syn::Diagnostic error;
@@ -185,6 +185,7 @@ syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename,
   parse_options.diamond = options.inherited_flags & kBarryAsFlufl;
   parse_options.wording = static_cast<int>(rt::library_minor());
   parse_options.type_comments = comments != nullptr;
+  parse_options.max_height = syn::kMaxHighTree;
   parse_options.max_int_digits = static_cast<u32>(rt::g_int_max_str_digits.load(gc::relaxed));
   syn::ParseResult parsed;
   {
@@ -194,6 +195,7 @@ syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename,
   if (!issue_warnings_py(t, *source, parsed.warnings, filename, options.module)) return nullptr;
   if (!parsed) return raise_diagnostic_py(t, *source, parsed.error, filename), nullptr;
   if (comments) *comments = std::move(parsed.type_comments);
+  *high = parsed.is_high;
   return parsed.root;
 }
 
@@ -201,8 +203,9 @@ Ref compile_source_py(rt::Thread& t, std::string_view text, Value filename, syn:
                       const CompileOptions& options) {
   syn::Source source;
   syn::Arena arena;
-  syn::Root* root = parse_source_py(t, text, filename, mode, options, &source, &arena);
-  return root ? lower_py(t, root, source, filename, options) : Ref();
+  bool high;
+  syn::Root* root = parse_source_py(t, text, filename, mode, options, &source, &arena, &high);
+  return root ? walk_tree_py(t, high, [&] { return lower_py(t, root, source, filename, options); }) : Ref();
 }
 
 Ref compile_tree_py(rt::Thread& t, const void* root, Value filename, std::string_view text, syn::Mode,

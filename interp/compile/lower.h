@@ -256,6 +256,7 @@ class Lowering {
   // ---- calls (lower_call.cpp)
   u16 open_window(u16 dest);
   void argument(const Expr* e, u16 dest, bool rebound_later);
+  void first_of_window(const syn::Expr* e, u16 window, u16 dest);
   void call(const syn::Call* e, u16 dest);
   void check_keywords(const syn::Call* e);
   void call_simple(const syn::Call* e, u16 dest);

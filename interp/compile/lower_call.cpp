@@ -57,6 +57,20 @@ void Lowering::argument(const Expr* e, u16 dest, bool rebound_later) {
   expr_to(e, dest);
 }
 
+// Evaluates what a window begins with, the callee or the object of a method, into its register. In a chain of calls the
+// window of each lies above that of the next one. If so many are open, the inner call uses the registers of this
+// window, which are empty yet, and its result comes by way of the first one.
+void Lowering::first_of_window(const Expr* e, u16 window, u16 dest) {
+  constexpr u16 kManyRegisters = 8192;
+  if (window < kManyRegisters) return argument(e, dest, unit_->code->has_walrus);
+  u16 top = regs().top();
+  regs().release_to(window);
+  u16 value = temp();
+  expr_to(e, value);
+  temp(top - window - 1u);
+  emit(Op::MOVE, dest, value | kTempBit);
+}
+
 void Lowering::arguments(Span<Expr*> args, Span<Keyword*> keywords) {
   bool careful = unit_->code->has_walrus;  // copy every local: rare enough
   for (const Expr* a : args) argument(a, temp(), careful);
@@ -99,13 +113,13 @@ void Lowering::call(const Call* e, u16 dest) {
   if (!needs_unpacking(e)) return is_function ? call_simple(e, dest) : call_method(e, method, dest);
   if (!is_function && e->keywords.empty()) return call_method_ex(e, method, dest);
   u16 window = open_window(dest);
-  argument(e->func, window + 1, unit_->code->has_walrus);
+  first_of_window(e->func, window, window + 1);
   call_ex(window, e->args, e->keywords, e, dest, kNoRegister, 0);
 }
 
 void Lowering::call_simple(const Call* e, u16 dest) {
   u16 window = open_window(dest);
-  argument(e->func, window + 1, unit_->code->has_walrus);
+  first_of_window(e->func, window, window + 1);
   if (e->args.empty() && e->keywords.empty() && is_super_name(e->func)) {
     u16 cls = temp(), self = temp();
     if (implicit_super(cls, self)) {
@@ -126,7 +140,7 @@ void Lowering::find_method(const Attribute* method, u16 window) {
   bool one_line = method->at.line == method->at.end_line;  // else the object stands on a line of its own
   u16 local = one_line && !unit_->code->has_walrus ? direct_target(method->value) : kNoRegister;
   if (local == kNoRegister) {
-    argument(method->value, object, unit_->code->has_walrus);
+    first_of_window(method->value, window, object);
   } else {
     at(method->value);
     check_local(local, spelling(as<Name>(method->value)->id));
@@ -139,7 +153,7 @@ void Lowering::find_method(const Attribute* method, u16 window) {
 // Otherwise the call looks the method up itself, which is faster.
 void Lowering::find_method_before_checks(const Attribute* method, u16 window) {
   u16 object = temp();
-  argument(method->value, object, unit_->code->has_walrus);
+  first_of_window(method->value, window, object);
   at_attribute(method);
   emit(Op::FIND_METHOD, window, object, name16(spelling(method->attr)));
   out().needed_before_checks();
@@ -152,7 +166,7 @@ void Lowering::call_method(const Call* e, const Attribute* method, u16 dest) {
   switch (effect_of_arguments(e)) {
     case Effect::kAny: find_method(method, window); break;
     case Effect::kUnboundLocal: find_method_before_checks(method, window); break;
-    case Effect::kNone: argument(method->value, temp(), unit_->code->has_walrus); break;
+    case Effect::kNone: first_of_window(method->value, window, temp()); break;
   }
   arguments(e->args, e->keywords);
   u16 count = static_cast<u16>(e->args.size() + e->keywords.size());

@@ -4,6 +4,7 @@
 
 #include "interp/compile/compiler.h"
 #include "interp/syntax/parser.h"
+#include "runtime/object/large_stack.h"
 
 namespace comp {
 
@@ -19,9 +20,19 @@ syn::DecodeFunction source_decoder(rt::Thread& t);
 rt::Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Diagnostic& diagnostic,
                             Value filename);
 // Loads `text` into `source` and parses it into `arena`; issues the parser's warnings. The tree belongs to `arena`.
-// Null: an error is pending. `comments`: null, or where type comments go, which are ordinary comments otherwise.
+// Null: an error is pending. *high: the tree is to be walked by walk_tree_py(). `comments`: null, or where type
+// comments go, which are ordinary comments otherwise.
 syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename, syn::Mode mode,
-                           const CompileOptions& options, syn::Source* source, syn::Arena* arena,
+                           const CompileOptions& options, syn::Source* source, syn::Arena* arena, bool* high,
                            syn::TypeComments* comments = nullptr);
+
+// Calls walk_py(), which may recurse over a tree and returns a Ref. `high`: the tree may be higher than
+// syn::kMaxTreeHeight, so the call is on a large stack. Empty: an error is pending.
+template <class F>
+rt::Ref walk_tree_py(rt::Thread& t, bool high, F walk_py) {
+  if (!high) return walk_py();
+  rt::Ref result;
+  return rt::call_on_large_stack(t, [&] { result = walk_py(); }) ? std::move(result) : rt::Ref();
+}
 
 }  // namespace comp

@@ -164,7 +164,15 @@ Name* Parser::name(const Token& token) {
 
 bool Parser::grow_chain() {
   ++chain_;
-  return chain_ + depth_ <= kMaxTreeHeight || (too_deep(), false);
+  return !is_too_high();
+}
+
+// True: the place is higher than a tree may be, which is an error now.
+bool Parser::is_too_high() {
+  int height = depth_ + chain_;
+  if (height <= kMaxTreeHeight) return false;
+  is_high_ = true;
+  return (depth_ > kMaxTreeHeight || height > options_.max_height) && too_deep();
 }
 
 bool Parser::too_deep() {
@@ -302,6 +310,7 @@ ParseResult parse(const Source& source, Mode mode, Arena& arena, const ParseOpti
   const LexError* lex_error = lexer.failed() ? &lexer.error() : nullptr;
   Parser parser(source, mode, arena, options, lexer.tokens(), lex_error);
   result.root = parser.run();
+  result.is_high = parser.is_high();
   result.type_comments = std::move(parser.type_comments());
   for (const TypeIgnore& ignore : lexer.type_ignores())
     result.type_comments.ignores.push_back({ignore.line, arena.copy(ignore.tag)});

@@ -23,6 +23,9 @@ enum class Mode : u8 {
 // The greatest height of a tree, elif chains not counted. So whoever reads a tree may recurse. A deeper source is
 // refused with a RecursionError diagnostic.
 constexpr int kMaxTreeHeight = 6000;
+// The same for who reads a high tree on a large stack (runtime/object/large_stack.h). Only chains of operators, calls,
+// attributes and items can be so high: for them the parser does not recurse.
+constexpr int kMaxHighTree = 100'000;
 
 // Questions about characters that lexer and parser cannot answer. The runtime gives functions with the exact answers. A
 // null function stands for a default, which is exact for ASCII and accepts most other letters.
@@ -53,12 +56,15 @@ struct ParseOptions {
   int wording = 13;
   // The text is only cut into tokens, for tools: brackets need not match, and numbers may touch names.
   bool tokens_only = false;
+  // The greatest height of the tree.
+  int max_height = kMaxTreeHeight;
   // Type comments are tokens, and a syntax error where the grammar has no place for one.
   bool type_comments = false;
 };
 
 struct ParseResult {
   Root* root = nullptr;  // in the arena; null if there is an error
+  bool is_high = false;  // the tree may be higher than kMaxTreeHeight
   TypeComments type_comments;
   Diagnostic error;                  // meaningful if root is null
   std::vector<Diagnostic> warnings;  // SyntaxWarning: invalid escapes and the like

@@ -115,7 +115,7 @@ Expr* Parser::named_expression() {
 
 Expr* Parser::expression() {
   Nesting nesting(*this, kExpressionWeight);
-  if (depth_ + chain_ > kMaxTreeHeight && too_deep()) return nullptr;
+  if (is_too_high()) return nullptr;
   if (stopped_) return nullptr;
   if (!diagnosing_) return plain_expression();
   return memoised(Rule::Expression, [&]() -> Expr* {
@@ -214,7 +214,7 @@ Expr* Parser::conjunction() {
 Expr* Parser::inversion() {
   if (!at(T::Not)) return comparison();
   Nesting nesting(*this, kOperatorWeight);
-  if (depth_ + chain_ > kMaxTreeHeight && too_deep()) return nullptr;
+  if (is_too_high()) return nullptr;
   const Token& start = token();
   advance();
   Expr* operand = inversion();
@@ -337,7 +337,7 @@ Expr* Parser::factor() {
     default: return power();
   }
   Nesting nesting(*this, kOperatorWeight);
-  if (depth_ + chain_ > kMaxTreeHeight && too_deep()) return nullptr;
+  if (is_too_high()) return nullptr;
   const Token& start = token();
   advance();
   Expr* operand = factor();
@@ -354,7 +354,7 @@ Expr* Parser::power() {
   Expr* left = await_primary();
   if (!left || !at(T::DoubleStar)) return left;
   Nesting nesting(*this, kExpressionWeight);
-  if (depth_ + chain_ > kMaxTreeHeight && too_deep()) return nullptr;
+  if (is_too_high()) return nullptr;
   Expr* right = operand_of(&Parser::factor);
   if (!right) return stopped_ ? nullptr : left;
   auto* node = make<BinOp>(start);

@@ -43,6 +43,8 @@ class Parser {
   size_t furthest() const { return furthest_; }
   // True: the parser's error is about indentation, and a lexer's error must not replace it.
   bool error_is_final() const { return error_is_final_; }
+  // The tree may be higher than kMaxTreeHeight.
+  bool is_high() const { return is_high_; }
 
  private:
   using T = TokenKind;
@@ -160,6 +162,7 @@ class Parser {
   Constant* singleton(ConstantKind kind);
   // Counts one more level of a chain such as a.b.c.d; false if it is too high.
   bool grow_chain();
+  bool is_too_high();
   bool too_deep();
 
   // ---- errors
@@ -373,6 +376,7 @@ class Parser {
   size_t statement_start_ = 0;     // of the current top-level statement
   int depth_ = 0;                  // nesting of the parser's own recursion, weighted
   int chain_ = 0;                  // height of chains in the expression being parsed
+  bool is_high_ = false;           // there was a height beyond kMaxTreeHeight
   bool diagnosing_ = false;        // the second pass
   bool barry_ = options_.diamond;  // != is spelled <>
   bool mistakes_ = true;           // ... and mistakes are looked for here

@@ -19,8 +19,9 @@ rt::Ref compile_nodes_py(rt::Thread& t, rt::Value root, rt::Value filename, syn:
 
 // The steps of these two functions. From tree to nodes: runs no Python code of a program.
 rt::Ref nodes_of_tree_py(rt::Thread& t, const syn::Root* root, const syn::TypeComments& comments);
-// From nodes to a tree in `arena`. Only the classes of the nodes are checked. Null: an error is pending.
-syn::Root* tree_of_nodes_py(rt::Thread& t, rt::Value root, syn::Mode mode, syn::Arena* arena);
+// From nodes to a tree in `arena`. Only the classes of the nodes are checked. *high: see comp::walk_tree_py(). Null: an
+// error is pending.
+syn::Root* tree_of_nodes_py(rt::Thread& t, rt::Value root, syn::Mode mode, syn::Arena* arena, bool* high);
 // Is it the root of a tree that compile() takes in that mode? False: TypeError.
 bool is_root_of_mode(rt::Thread& t, rt::Value root, syn::Mode mode);
 // Checks the rules of the grammar that a tree from a program may break and a parsed tree never does. False: an error is

@@ -140,15 +140,20 @@ Ref parse_to_nodes_py(Thread& t, std::string_view text, Value filename, syn::Mod
   syn::Source source;
   syn::Arena arena;
   syn::TypeComments comments;
-  syn::Root* root =
-      comp::parse_source_py(t, text, filename, mode, options, &source, &arena, type_comments ? &comments : nullptr);
-  return root ? nodes_of_tree_py(t, root, comments) : Ref();
+  bool high;
+  syn::Root* root = comp::parse_source_py(t, text, filename, mode, options, &source, &arena, &high,
+                                          type_comments ? &comments : nullptr);
+  return root ? comp::walk_tree_py(t, high, [&] { return nodes_of_tree_py(t, root, comments); }) : Ref();
 }
 
 Ref compile_nodes_py(Thread& t, Value node, Value filename, syn::Mode mode, const comp::CompileOptions& options) {
   syn::Arena arena;
-  syn::Root* root = tree_of_nodes_py(t, node, mode, &arena);
-  return root && validate_tree(t, root) ? comp::compile_tree_py(t, root, filename, {}, mode, options) : Ref();
+  bool high;
+  syn::Root* root = tree_of_nodes_py(t, node, mode, &arena, &high);
+  auto compile_py = [&] {
+    return validate_tree(t, root) ? comp::compile_tree_py(t, root, filename, {}, mode, options) : Ref();
+  };
+  return root ? comp::walk_tree_py(t, high, compile_py) : Ref();
 }
 
 }  // namespace vm::ast

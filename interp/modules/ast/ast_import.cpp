@@ -6,6 +6,7 @@
 
 #include "interp/modules/ast/ast.h"
 #include "interp/modules/ast/ast_classes.h"
+#include "runtime/object/large_stack.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
@@ -54,6 +55,7 @@ class Importer {
     size_t row = check_root(t_, object, mode);
     return row == kClassCount ? nullptr : static_cast<syn::Root*>(make_py(row, object));
   }
+  bool is_high() const { return is_high_; }
 
  private:
   // ---- nodes
@@ -79,10 +81,20 @@ class Importer {
     std::string where = " while traversing '" + std::string(kClasses[family].name) + "' node";
     rt::NativeDepth native(t_, where.c_str());
     if (!native) return nullptr;
-    if (depth_ >= syn::kMaxTreeHeight) return rt::raise_recursion_error(t_, where.c_str());
+    if (depth_ == syn::kMaxTreeHeight && !on_large_stack_) return high_node_py(object, family);
+    if (depth_ >= syn::kMaxHighTree) return rt::raise_recursion_error(t_, where.c_str());
     ++depth_;
     syn::Node* made = kClasses[family].is_family ? member_py(object, family) : part_py(object, family);
     --depth_;
+    return made;
+  }
+
+  // The part of a tree that is higher than kMaxTreeHeight.
+  syn::Node* high_node_py(Value object, size_t family) {
+    syn::Node* made = nullptr;
+    is_high_ = on_large_stack_ = true;
+    rt::call_on_large_stack(t_, [&] { made = node_py(object, family); });
+    on_large_stack_ = false;
     return made;
   }
 
@@ -308,7 +320,7 @@ class Importer {
   syn::Expr* constant(Value value, const syn::Location& at) {
     rt::NativeDepth native(t_, " during compilation");
     if (!native) return nullptr;
-    if (depth_ >= syn::kMaxTreeHeight) return rt::raise_recursion_error(t_, " during compilation");
+    if (depth_ >= syn::kMaxHighTree) return rt::raise_recursion_error(t_, " during compilation");
     ++depth_;
     syn::Expr* made;
     if (rt::is_exact_tuple(value)) made = tuple(value, at);
@@ -389,6 +401,7 @@ class Importer {
   Thread& t_;
   syn::Arena& arena_;
   int depth_ = 0;
+  bool is_high_ = false, on_large_stack_ = false;
   syn::Kind kinds_[kClassCount] = {};
 };
 
@@ -396,8 +409,12 @@ class Importer {
 
 bool is_root_of_mode(Thread& t, Value root, syn::Mode mode) { return check_root(t, root, mode) != kClassCount; }
 
-syn::Root* tree_of_nodes_py(Thread& t, Value root, syn::Mode mode, syn::Arena* arena) {
-  return need_classes_py(t) ? Importer(t, arena).root_py(root, mode) : nullptr;
+syn::Root* tree_of_nodes_py(Thread& t, Value root, syn::Mode mode, syn::Arena* arena, bool* high) {
+  if (!need_classes_py(t)) return nullptr;
+  Importer importer(t, arena);
+  syn::Root* tree = importer.root_py(root, mode);
+  *high = importer.is_high();
+  return tree;
 }
 
 }  // namespace vm::ast

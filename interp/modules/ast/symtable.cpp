@@ -246,13 +246,17 @@ Ref make_symtable(Thread& t, Value source_value, Value filename_value, Value mod
     return rt::raise_type_error(t, "symtable() argument 'module' must be str or None, not %T", module);
   syn::Source source;
   syn::Arena arena, names;
-  syn::Root* root = comp::parse_source_py(t, text, filename, mode, options, &source, &arena);
+  bool high;
+  syn::Root* root = comp::parse_source_py(t, text, filename, mode, options, &source, &arena, &high);
   if (!root) return Ref();
   comp::ScopeTable table(names);
-  if (table.build(root, false, false)) return Builder(t).entry(table.module(), false);
-  const comp::CompileError& e = table.error();
-  return comp::raise_diagnostic_py(
-      t, source, syn::diagnostic_at(source, syn::DiagnosticKind::SyntaxError, e.at, e.message), filename);
+  auto build_py = [&]() -> Ref {
+    if (table.build(root, false, false)) return Builder(t).entry(table.module(), false);
+    const comp::CompileError& e = table.error();
+    return comp::raise_diagnostic_py(
+        t, source, syn::diagnostic_at(source, syn::DiagnosticKind::SyntaxError, e.at, e.message), filename);
+  };
+  return comp::walk_tree_py(t, high, build_py);
 }
 
 Ref entry_repr(Thread& t, Value self) {
