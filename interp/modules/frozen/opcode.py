@@ -23,8 +23,9 @@ for _name, _number, _generic in _opcode._names():
         _specializations.setdefault(opname[_generic], []).append(_name)
 del _name, _number, _generic
 
-# Operands have 16 or 32 bits, so nothing extends them: no instruction has this number.
+# Operands have 16 or 32 bits, so nothing extends them: no code has this instruction. Programs look it up by its name.
 EXTENDED_ARG = len(opname)
+opname.append("EXTENDED_ARG")
 # Kept for programs that compare numbers with it. hasarg tells which instructions have operands.
 HAVE_ARGUMENT = 1
 # Events for tools do not change instructions: none has such a number.
@@ -47,5 +48,6 @@ hasfree = _those(_opcode.has_free)
 haslocal = _those(_opcode.has_local)
 hasexc = _those(_opcode.has_exc)
 hascompare = _those(_opcode._is_comparison)
+opmap["EXTENDED_ARG"] = EXTENDED_ARG
 
 _nb_ops = _opcode.get_nb_ops()

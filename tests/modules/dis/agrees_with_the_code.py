@@ -110,7 +110,7 @@ print(sum(map(check, codes)) == len(codes) == 9)
 
 # ---- names that programs look for
 for name in ("LOAD_GLOBAL", "STORE_GLOBAL", "DELETE_GLOBAL", "LOAD_NAME", "STORE_NAME", "DELETE_NAME", "LOAD_ATTR", "STORE_ATTR", "DELETE_ATTR", "IMPORT_NAME", "IMPORT_FROM",
-             "LOAD_CONST", "JUMP_FORWARD", "JUMP_BACKWARD", "RETURN_VALUE", "YIELD_VALUE", "CALL", "FOR_ITER", "RESUME", "CACHE", "MAKE_FUNCTION"):
+             "LOAD_CONST", "JUMP_FORWARD", "JUMP_BACKWARD", "RETURN_VALUE", "YIELD_VALUE", "CALL", "FOR_ITER", "RESUME", "CACHE", "MAKE_FUNCTION", "EXTENDED_ARG"):
     if name not in opcode.opmap:
         print("missing", name)
 

@@ -29,7 +29,7 @@ rows = _opcode._instructions(code) if own else []
 print([row[2] for row in rows] == [instruction.offset for instruction in dis.get_instructions(code)][:len(rows)])
 print(all(end == following[2] for (_, _, _, end, _), following in zip(rows, rows[1:]) if following[2] % 2 == 0))
 print(not own or [(start, end, target) for start, end, target, _, _ in _opcode._handlers(code)] != [])
-print(not own or {name: number for name, number, generic in _opcode._names() if number == generic} == opcode.opmap)
+print(not own or {name: number for name, number, generic in _opcode._names() if number == generic} | {"EXTENDED_ARG": opcode.EXTENDED_ARG} == opcode.opmap)
 print(not own or all(_opcode._is_comparison(number) for number in opcode.hascompare) and not _opcode._is_comparison(0))
 print(not own or all(isinstance(_opcode._word(code, offset), int) for _, _, offset, _, _ in rows[1:]))
 print(not own or [row[:4] for row in _opcode._instructions(code.co_code)] == [row[:4] for row in rows if row[0] != opcode.opmap["RESUME"]] or len(_opcode._instructions(code.co_code)) > 5)
