@@ -6,6 +6,7 @@
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/special_result.h"
 #include "runtime/object/warn.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
@@ -274,11 +275,8 @@ Ref index_py(Thread& t, Value v) {
   if (!index) return raise_type_error(t, "'%T' object cannot be interpreted as an integer", v);
   Ref r = index(t, v);
   if (!r) return r;
-  if (!is_int(r)) return raise_type_error(t, "__index__ returned non-int (type %T)", r.get());
-  if (is_exact_int(r)) return r;
-  return warn_deprecated_py(t, "__index__ returned non-int (type %T).  " TINYPY_STRICT_SUBCLASS("int"), r.get())
-             ? exact_int(t, r)
-             : Ref();
+  if (!is_int(r)) return refuse_result(t, v, r, kIndexResult);
+  return is_exact_int(r) || warn_of_subclass_py(t, v, r, kIndexResult) ? exact_int(t, r) : Ref();
 }
 
 bool index_i64_slow_py(Thread& t, Value v, i64* out, Type* overflow_error) {
@@ -314,12 +312,8 @@ bool to_double_py(Thread& t, Value v, double* out) {
   if (s.to_float) {
     Ref r = s.to_float(t, v);
     if (!r) return false;
-    if (!is_float(r)) return raise_type_error(t, "%T.__float__ returned non-float (type %T)", v, r.get());
-    if (!is_exact_float(r) &&
-        !warn_deprecated_py(t, "%T.__float__ returned non-float (type %T).  " TINYPY_STRICT_SUBCLASS("float"), v,
-                            r.get())) {
-      return false;
-    }
+    if (!is_float(r)) return refuse_result(t, v, r, kFloatResult);
+    if (!is_exact_float(r) && !warn_of_subclass_py(t, v, r, kFloatResult)) return false;
     *out = float_value(r);
     return true;
   }

@@ -3,6 +3,7 @@
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slice_items.h"
+#include "runtime/object/special_result.h"
 #include "runtime/types/classes/generic_alias.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
@@ -38,11 +39,14 @@ i64 length_hint_py(Thread& t, Value v, i64 fallback) {
     return fallback;
   }
   if (hint.get() == kNotImplemented) return fallback;
-  if (!is_int(hint)) return raise_type_error(t, "__length_hint__ must be an integer, not %T", hint.get());
+  if (!is_int(hint)) return refuse_result(t, v, hint, kLengthHintResult);
   i64 n;
   if (!index_i64_py(t, hint, &n, kOverflowErrorType)) return -1;
-  if (n < 0) return raise_value_error(t, "__length_hint__() should return >= 0");
-  return n;
+  if (n >= 0) return n;
+  if (library_minor() < 15) return raise_value_error(t, "__length_hint__() should return >= 0");
+  Ref cls = full_type_name(t, type_of(v));
+  if (cls) raise_value_error(t, "%S.__length_hint__() must return a non-negative int", cls.get());
+  return -1;
 }
 
 bool ask_length_hint_py(Thread& t, Value iterable) {

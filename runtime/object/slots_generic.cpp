@@ -6,6 +6,7 @@
 #include "runtime/object/class.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/special_result.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/bytes/buffer_loan.h"
 #include "runtime/types/containers/tuple.h"
@@ -118,7 +119,7 @@ int truth(Thread& t, Value self) {
   if (!result) return -1;
   if (result.get() == kTrue) return 1;
   if (result.get() == kFalse) return 0;
-  return raise_type_error(t, "__bool__ should return bool, returned %T", result.get());
+  return refuse_result(t, self, result, kBoolResult);
 }
 
 Ref index(Thread& t, Value self) { return call_special_py(t, self, N::__index__); }
@@ -147,7 +148,7 @@ bool get_buffer(Thread& t, Value self, Buffer* out, bool writable) {
   Value flags = Value::small_int(writable ? 0x11D : 0x11C);  // PyBUF_FULL, PyBUF_FULL_RO
   Ref view = call_special_py(t, self, N::__buffer__, &flags, 1);
   if (!view) return false;
-  if (!has_layout(view, TypeId::kMemoryView)) return raise_type_error(t, "__buffer__ returned non-memoryview object");
+  if (!has_layout(view, TypeId::kMemoryView)) return refuse_result(t, self, view, kBufferResult);
   return wants_buffer_back(self) ? lend_buffer_py(t, self, view, out, writable) : get_buffer_py(t, view, out, writable);
 }
 

@@ -2,6 +2,7 @@
 #include "runtime/object/long_loops.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/special_result.h"
 #include "runtime/text/builder.h"
 #include "runtime/text/escape.h"
 #include "runtime/types/containers/list.h"
@@ -20,7 +21,7 @@ Ref repr_py(Thread& t, Value v) {
   auto repr = type_of(v)->slots.repr;
   if (!repr) return format_message(t, "<%T object at %p>", v, static_cast<void*>(v.object()));
   Ref text = repr(t, v);
-  if (text && !is_str(text)) return raise_type_error(t, "__repr__ returned non-string (type %T)", text.get());
+  if (text && !is_str(text)) return refuse_result(t, v, text, kReprResult);
   return text;
 }
 
@@ -33,7 +34,7 @@ Ref str_py(Thread& t, Value v) {
   NativeDepth depth(t, " while getting the str of an object");
   if (!depth) return Ref();
   Ref text = str(t, v);
-  if (text && !is_str(text)) return raise_type_error(t, "__str__ returned non-string (type %T)", text.get());
+  if (text && !is_str(text)) return refuse_result(t, v, text, kStrResult);
   return text;
 }
 
@@ -63,7 +64,7 @@ Ref format_py(Thread& t, Value v, Value spec) {
     return raise_type_error(t, "Type %T doesn't define __format__", v);
   }
   Ref text = self_first ? call_py(t, method, v, spec) : call_py(t, method, spec);
-  if (text && !is_str(text)) return raise_type_error(t, "__format__ must return a str, not %T", text.get());
+  if (text && !is_str(text)) return refuse_result(t, v, text, kFormatResult);
   return text;
 }
 

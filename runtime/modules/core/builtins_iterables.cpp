@@ -1,6 +1,7 @@
 // all, any, iter, next, aiter, anext, max, min, sorted.
 #include "runtime/modules/core/builtins.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/special_result.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/iterators/builtin_iterators.h"
@@ -53,7 +54,7 @@ Ref aiter(Thread& t, Value async_iterable) {
   if (!make) return raise_type_error(t, "'%T' object is not an async iterable", async_iterable);
   Ref iterator = make(t, async_iterable);
   if (iterator && !type_of(iterator)->slots.anext) {
-    return raise_type_error(t, "aiter() returned not an async iterator of type '%T'", iterator.get());
+    return refuse_result(t, async_iterable, iterator, kAiterResult);
   }
   return iterator;
 }

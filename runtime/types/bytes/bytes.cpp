@@ -8,8 +8,8 @@
 #include "runtime/num/hash.h"
 #include "runtime/object/long_loops.h"
 #include "runtime/object/names.h"
-#include "runtime/object/native_modules.h"
 #include "runtime/object/shared_bytes.h"
+#include "runtime/object/special_result.h"
 #include "runtime/text/escape.h"
 #include "runtime/text/search.h"
 #include "runtime/types/all.h"
@@ -251,9 +251,8 @@ Ref call_dunder_bytes_py(Thread& t, Value v) {
   Ref method = special_method_py(t, v, name(N::__bytes__), &self_first);
   if (!method) return Ref();
   Ref b = self_first ? call_py(t, method, v) : call_py(t, method);
-  if (!b || is_bytes(b)) return b;
-  return library_minor() >= 15 ? raise_type_error(t, "%T.__bytes__() must return a bytes, not %T", v, b.get())
-                               : raise_type_error(t, "__bytes__ returned non-bytes (type %T)", b.get());
+  if (b && !is_bytes(b)) return refuse_result(t, v, b, kBytesResult);
+  return b;
 }
 
 Ref bytes_from_value_py(Thread& t, Value v, const char* wanted) {

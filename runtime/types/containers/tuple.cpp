@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "runtime/num/hash.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/ordering.h"
 #include "runtime/object/slice_items.h"
 #include "runtime/object/value_buffer.h"
@@ -158,7 +159,8 @@ Ref tuple_get_slice(Thread& t, Value value, const SliceIndices& indices) {
 Ref tuple_from_py(Thread& t, Value iterable) {
   if (!(type_of(iterable)->flags & kTypeHeap)) return to_tuple_py(t, iterable);
   Ref iterator = iter_py(t, iterable);
-  if (!iterator || !ask_length_hint_py(t, iterable)) return Ref();
+  // Older versions ask how long the tuple will be.
+  if (!iterator || (library_minor() < 15 && !ask_length_hint_py(t, iterable))) return Ref();
   ValueBuffer items(t);
   bool ok = for_each_next_py(t, iterator, [&](Thread& t2, Value item) { return items.push(Ref::share(t2, item)); });
   if (!ok) return Ref();

@@ -5,6 +5,7 @@
 #include "runtime/num/float_text.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/object/special_result.h"
 #include "runtime/object/warn.h"
 #include "runtime/text/case.h"
 #include "runtime/types/all.h"
@@ -114,12 +115,9 @@ Ref call_dunder_complex_py(Thread& t, Value v) {
   Ref method = special_method_py(t, v, name(N::dunder_complex), &self_first);
   if (!method) return Ref();
   Ref c = self_first ? call_py(t, method, v) : call_py(t, method);
-  if (c && !is_complex(c)) return raise_type_error(t, "__complex__ returned non-complex (type %T)", c.get());
+  if (c && !is_complex(c)) return refuse_result(t, v, c, kComplexResult);
   if (!c || is_exact(c, TypeId::kComplex)) return c;
-  return warn_deprecated_py(t, "__complex__ returned non-complex (type %T).  " TINYPY_STRICT_SUBCLASS("complex"),
-                            c.get())
-             ? std::move(c)
-             : Ref();
+  return warn_of_subclass_py(t, v, c, kComplexResult) ? std::move(c) : Ref();
 }
 
 }  // namespace
@@ -180,6 +178,9 @@ Ref value_from_args_py(Thread& t, const CallArgs& args) {
   Ref special = real ? call_dunder_complex_py(t, real) : Ref();
   if (special) real = special;
   else if (error_pending(t)) return Ref();
+  // Since the library of 3.15 a float that stands alone is taken as it is, also if its class has a __float__.
+  bool alone = args.positional == 1 && !args.keywords();
+  if (alone && is_float(real) && library_minor() >= 15) return make_complex(t, {float_value(real), 0});
   if (!check_part(t, real, true) || !check_part(t, imag, false)) return Ref();
   ComplexNumber a, b;
   if (!part_py(t, real, &a) || !part_py(t, imag, &b)) return Ref();

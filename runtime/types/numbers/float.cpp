@@ -10,6 +10,7 @@
 #include "runtime/object/native.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ordering.h"
+#include "runtime/object/special_result.h"
 #include "runtime/object/warn.h"
 #include "runtime/text/case.h"
 #include "runtime/types/all.h"
@@ -97,10 +98,8 @@ Ref float_from_value_py(Thread& t, Value v) {
   if (s.to_float) {
     Ref f = s.to_float(t, v);
     if (!f || is_exact_float(f)) return f;
-    if (!is_float(f)) return raise_type_error(t, "%T.__float__ returned non-float (type %T)", v, f.get());
-    bool allowed = warn_deprecated_py(t, "%T.__float__ returned non-float (type %T).  " TINYPY_STRICT_SUBCLASS("float"),
-                                      v, f.get());
-    return allowed ? exact_float(t, f) : Ref();
+    if (!is_float(f)) return refuse_result(t, v, f, kFloatResult);
+    return warn_of_subclass_py(t, v, f, kFloatResult) ? exact_float(t, f) : Ref();
   }
   if (s.index) {
     double d;

@@ -7,6 +7,7 @@
 #include "gc/heap/heap.h"
 #include "runtime/num/hash.h"
 #include "runtime/num/int_text.h"
+#include "runtime/object/special_result.h"
 #include "runtime/object/warn.h"
 #include "runtime/text/case.h"
 #include "runtime/types/all.h"
@@ -266,10 +267,8 @@ Ref from_buffer_text_py(Thread& t, Value v, int base) {
 Ref call_int_py(Thread& t, Value v) {
   Ref n = type_of(v)->slots.to_int(t, v);
   if (!n || is_exact_int(n)) return n;
-  if (!is_int(n)) return raise_type_error(t, "__int__ returned non-int (type %T)", n.get());
-  return warn_deprecated_py(t, "__int__ returned non-int (type %T).  " TINYPY_STRICT_SUBCLASS("int"), n.get())
-             ? exact_int(t, n)
-             : Ref();
+  if (!is_int(n)) return refuse_result(t, v, n, kIntResult);
+  return warn_of_subclass_py(t, v, n, kIntResult) ? exact_int(t, n) : Ref();
 }
 
 }  // namespace

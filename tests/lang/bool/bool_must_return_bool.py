@@ -14,5 +14,6 @@ for kind in Bad, Negative:
     except (TypeError, ValueError) as error:
         print(type(error).__name__, error)
 
-# expect: TypeError __bool__ should return bool, returned int
+# expect-before-3.15: TypeError __bool__ should return bool, returned int
+# expect-since-3.15: TypeError Bad.__bool__() must return a bool, not int
 # expect: ValueError __len__() should return >= 0

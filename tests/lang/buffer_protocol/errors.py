@@ -13,6 +13,7 @@ try:
 except TypeError as e:
     print(e)
 
-# expect: TypeError __buffer__ returned non-memoryview object
+# expect-before-3.15: TypeError __buffer__ returned non-memoryview object
+# expect-since-3.15: TypeError NotView.__buffer__() must return a memoryview, not int
 # expect: ValueError no buffer
 # expect: memoryview: a bytes-like object is required, not 'object'

@@ -22,4 +22,5 @@ except TypeError as error:
     print(error)
 
 # expect: R! S? [R!, R!] S? R! S? R! S? R!
-# expect: __repr__ returned non-string (type int)
+# expect-before-3.15: __repr__ returned non-string (type int)
+# expect-since-3.15: Bad.__repr__() must return a str, not int

@@ -29,11 +29,16 @@ class C: pass
 attempt(delattr, C(), 'g')
 attempt(delattr, C, 'g')
 
-# expect: TypeError __str__ returned non-string (type int)
-# expect: TypeError __repr__ returned non-string (type int)
-# expect: TypeError __str__ returned non-string (type int)
-# expect: TypeError __str__ returned non-string (type int)
-# expect: TypeError __str__ returned non-string (type int)
+# expect-before-3.15: TypeError __str__ returned non-string (type int)
+# expect-before-3.15: TypeError __repr__ returned non-string (type int)
+# expect-before-3.15: TypeError __str__ returned non-string (type int)
+# expect-before-3.15: TypeError __str__ returned non-string (type int)
+# expect-before-3.15: TypeError __str__ returned non-string (type int)
+# expect-since-3.15: TypeError ReprOfInt.__str__() must return a str, not int
+# expect-since-3.15: TypeError ReprOfInt.__repr__() must return a str, not int
+# expect-since-3.15: TypeError ReprOfInt.__str__() must return a str, not int
+# expect-since-3.15: TypeError ReprOfInt.__str__() must return a str, not int
+# expect-since-3.15: TypeError StrOfInt.__str__() must return a str, not int
 # expect: TypeError cannot convert 'type' object to bytearray
 # expect: TypeError cannot convert 'type' object to bytes
 # expect: TypeError cannot convert 'float' object to bytearray

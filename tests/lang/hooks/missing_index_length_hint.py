@@ -28,5 +28,6 @@ class Hint:
 print(operator.length_hint(Hint()), operator.length_hint(5, 3))
 
 # expect: 30 ab 0x2 [0, 1] 2 2
-# expect: __index__ returned non-int (type str)
+# expect-before-3.15: __index__ returned non-int (type str)
+# expect-since-3.15: Bad.__index__() must return an int, not str
 # expect: 12 3

@@ -18,10 +18,12 @@ for args in (Wrong(1),), (1, Wrong(1)), ([],), (1, []):
     except TypeError as e:
         print(e if args[-1] != [] else 'TypeError')
 
-# expect: (7.5+0j) (1+7.5j) (7.5+7.5j) (7.5+0j) 7.5j
+# expect-before-3.15: (7.5+0j) (1+7.5j) (7.5+7.5j) (7.5+0j) 7.5j
+# expect-since-3.15: (1+0j) (1+7.5j) (7.5+7.5j) (7.5+0j) 7.5j
 # expect: (8.5+0j) (1+8.5j) 1j 0j
 # expect: (3+0j) (1+3j) (1+0j) (1.1805916207174113e+21+2j)
-# expect: Wrong.__float__ returned non-float (type str)
-# expect: Wrong.__float__ returned non-float (type str)
+# expect-before-3.15: Wrong.__float__ returned non-float (type str)
+# expect-before-3.15: Wrong.__float__ returned non-float (type str)
+# expect-since-3.15: Wrong.__float__() must return a float, not str
 # expect: TypeError
 # expect: TypeError

@@ -31,15 +31,27 @@ show(lambda: float(Float()))
 show(lambda: math.sqrt(Float()))
 show(lambda: complex(Complex()))
 
-# expect: int 3 [('DeprecationWarning', '__int__ returned non-int (type I)')]
-# expect: error: __int__ returned non-int (type I)
-# expect: int 1 [('DeprecationWarning', '__index__ returned non-int (type bool)')]
-# expect: error: __index__ returned non-int (type bool)
-# expect: int 2 [('DeprecationWarning', '__index__ returned non-int (type bool)')]
-# expect: error: __index__ returned non-int (type bool)
-# expect: float 2.0 [('DeprecationWarning', 'Float.__float__ returned non-float (type F)')]
-# expect: error: Float.__float__ returned non-float (type F)
-# expect: float 1.4142135623730951 [('DeprecationWarning', 'Float.__float__ returned non-float (type F)')]
-# expect: error: Float.__float__ returned non-float (type F)
-# expect: complex (2+0j) [('DeprecationWarning', '__complex__ returned non-complex (type K)')]
-# expect: error: __complex__ returned non-complex (type K)
+# expect-before-3.15: int 3 [('DeprecationWarning', '__int__ returned non-int (type I)')]
+# expect-before-3.15: error: __int__ returned non-int (type I)
+# expect-before-3.15: int 1 [('DeprecationWarning', '__index__ returned non-int (type bool)')]
+# expect-before-3.15: error: __index__ returned non-int (type bool)
+# expect-before-3.15: int 2 [('DeprecationWarning', '__index__ returned non-int (type bool)')]
+# expect-before-3.15: error: __index__ returned non-int (type bool)
+# expect-before-3.15: float 2.0 [('DeprecationWarning', 'Float.__float__ returned non-float (type F)')]
+# expect-before-3.15: error: Float.__float__ returned non-float (type F)
+# expect-before-3.15: float 1.4142135623730951 [('DeprecationWarning', 'Float.__float__ returned non-float (type F)')]
+# expect-before-3.15: error: Float.__float__ returned non-float (type F)
+# expect-before-3.15: complex (2+0j) [('DeprecationWarning', '__complex__ returned non-complex (type K)')]
+# expect-before-3.15: error: __complex__ returned non-complex (type K)
+# expect-since-3.15: int 3 [('DeprecationWarning', 'Int.__int__() must return an int, not I')]
+# expect-since-3.15: error: Int.__int__() must return an int, not I
+# expect-since-3.15: int 1 [('DeprecationWarning', 'Index.__index__() must return an int, not bool')]
+# expect-since-3.15: error: Index.__index__() must return an int, not bool
+# expect-since-3.15: int 2 [('DeprecationWarning', 'Index.__index__() must return an int, not bool')]
+# expect-since-3.15: error: Index.__index__() must return an int, not bool
+# expect-since-3.15: float 2.0 [('DeprecationWarning', 'Float.__float__() must return a float, not F')]
+# expect-since-3.15: error: Float.__float__() must return a float, not F
+# expect-since-3.15: float 1.4142135623730951 [('DeprecationWarning', 'Float.__float__() must return a float, not F')]
+# expect-since-3.15: error: Float.__float__() must return a float, not F
+# expect-since-3.15: complex (2+0j) [('DeprecationWarning', 'Complex.__complex__() must return a complex, not K')]
+# expect-since-3.15: error: Complex.__complex__() must return a complex, not K

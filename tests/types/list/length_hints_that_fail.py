@@ -50,7 +50,8 @@ for source in sources:
 
 # expect: WithLength RuntimeError('length')
 # expect:   list RuntimeError('length')
-# expect:   tuple RuntimeError('length')
+# expect-before-3.15:   tuple RuntimeError('length')
+# expect-since-3.15:   tuple fine
 # expect:   bytes RuntimeError('length')
 # expect:   bytearray fine
 # expect:   set fine
@@ -82,7 +83,8 @@ for source in sources:
 # expect:   display fine
 # expect: WithHint RuntimeError('hint')
 # expect:   list RuntimeError('hint')
-# expect:   tuple RuntimeError('hint')
+# expect-before-3.15:   tuple RuntimeError('hint')
+# expect-since-3.15:   tuple fine
 # expect:   bytes RuntimeError('hint')
 # expect:   bytearray fine
 # expect:   set fine
@@ -129,34 +131,50 @@ for source in sources:
 # expect:   display fine
 # expect:   display fine
 # expect: WithHint -1
-# expect:   list ValueError('__length_hint__() should return >= 0')
-# expect:   tuple ValueError('__length_hint__() should return >= 0')
-# expect:   bytes ValueError('__length_hint__() should return >= 0')
+# expect-before-3.15:   list ValueError('__length_hint__() should return >= 0')
+# expect-before-3.15:   tuple ValueError('__length_hint__() should return >= 0')
+# expect-before-3.15:   bytes ValueError('__length_hint__() should return >= 0')
+# expect-since-3.15:   list ValueError('WithHint.__length_hint__() must return a non-negative int')
+# expect-since-3.15:   tuple fine
+# expect-since-3.15:   bytes ValueError('WithHint.__length_hint__() must return a non-negative int')
 # expect:   bytearray fine
 # expect:   set fine
-# expect:   sorted ValueError('__length_hint__() should return >= 0')
+# expect-before-3.15:   sorted ValueError('__length_hint__() should return >= 0')
+# expect-since-3.15:   sorted ValueError('WithHint.__length_hint__() must return a non-negative int')
 # expect:   sum fine
 # expect:   deque fine
-# expect:   extend list ValueError('__length_hint__() should return >= 0')
-# expect:   extend bytearray ValueError('__length_hint__() should return >= 0')
+# expect-before-3.15:   extend list ValueError('__length_hint__() should return >= 0')
+# expect-before-3.15:   extend bytearray ValueError('__length_hint__() should return >= 0')
+# expect-since-3.15:   extend list ValueError('WithHint.__length_hint__() must return a non-negative int')
+# expect-since-3.15:   extend bytearray ValueError('WithHint.__length_hint__() must return a non-negative int')
 # expect:   extend deque fine
 # expect:   extend array fine
 # expect:   join TypeError('sequence item 0: expected str instance, int found')
-# expect:   display ValueError('__length_hint__() should return >= 0')
-# expect:   display ValueError('__length_hint__() should return >= 0')
+# expect-before-3.15:   display ValueError('__length_hint__() should return >= 0')
+# expect-before-3.15:   display ValueError('__length_hint__() should return >= 0')
+# expect-since-3.15:   display ValueError('WithHint.__length_hint__() must return a non-negative int')
+# expect-since-3.15:   display ValueError('WithHint.__length_hint__() must return a non-negative int')
 # expect: WithHint 'text'
-# expect:   list TypeError('__length_hint__ must be an integer, not str')
-# expect:   tuple TypeError('__length_hint__ must be an integer, not str')
-# expect:   bytes TypeError('__length_hint__ must be an integer, not str')
+# expect-before-3.15:   list TypeError('__length_hint__ must be an integer, not str')
+# expect-before-3.15:   tuple TypeError('__length_hint__ must be an integer, not str')
+# expect-before-3.15:   bytes TypeError('__length_hint__ must be an integer, not str')
+# expect-since-3.15:   list TypeError('WithHint.__length_hint__() must return an int, not str')
+# expect-since-3.15:   tuple fine
+# expect-since-3.15:   bytes TypeError('WithHint.__length_hint__() must return an int, not str')
 # expect:   bytearray fine
 # expect:   set fine
-# expect:   sorted TypeError('__length_hint__ must be an integer, not str')
+# expect-before-3.15:   sorted TypeError('__length_hint__ must be an integer, not str')
+# expect-since-3.15:   sorted TypeError('WithHint.__length_hint__() must return an int, not str')
 # expect:   sum fine
 # expect:   deque fine
-# expect:   extend list TypeError('__length_hint__ must be an integer, not str')
-# expect:   extend bytearray TypeError('__length_hint__ must be an integer, not str')
+# expect-before-3.15:   extend list TypeError('__length_hint__ must be an integer, not str')
+# expect-before-3.15:   extend bytearray TypeError('__length_hint__ must be an integer, not str')
+# expect-since-3.15:   extend list TypeError('WithHint.__length_hint__() must return an int, not str')
+# expect-since-3.15:   extend bytearray TypeError('WithHint.__length_hint__() must return an int, not str')
 # expect:   extend deque fine
 # expect:   extend array fine
 # expect:   join TypeError('sequence item 0: expected str instance, int found')
-# expect:   display TypeError('__length_hint__ must be an integer, not str')
-# expect:   display TypeError('__length_hint__ must be an integer, not str')
+# expect-before-3.15:   display TypeError('__length_hint__ must be an integer, not str')
+# expect-before-3.15:   display TypeError('__length_hint__ must be an integer, not str')
+# expect-since-3.15:   display TypeError('WithHint.__length_hint__() must return an int, not str')
+# expect-since-3.15:   display TypeError('WithHint.__length_hint__() must return an int, not str')

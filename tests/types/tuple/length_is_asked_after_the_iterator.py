@@ -17,6 +17,6 @@ except TypeError as error:
     print(error)
 
 # expect: iterator
-# expect: length
+# expect-before-3.15: length
 # expect: ('a', 'b')
 # expect: 'Sized' object is not iterable
