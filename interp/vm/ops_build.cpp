@@ -6,7 +6,9 @@
 #include "interp/vm/loaded.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/containers/mapping_keys.h"
 #include "runtime/types/containers/set.h"
 #include "runtime/types/text/str.h"
 
@@ -211,12 +213,9 @@ OP_HANDLER(MAP_SET) {
 }
 
 static bool map_update_py(Thread& t, Value dict, Value mapping) {
-  if (rt::dict_merge_py(t, rt::as_dict(dict), mapping, true)) return true;
-  if (rt::error_is(t, rt::kAttributeErrorType)) {
-    rt::clear_error(t);
-    rt::raise_type_error(t, "'%T' object is not a mapping", mapping);
-  }
-  return false;
+  if (!rt::is_any_dict(mapping) && !Ref(rt::getattr_optional_py(t, mapping, rt::name(rt::N::keys))))
+    return t.error ? false : rt::raise_type_error(t, "'%T' object is not a mapping", mapping);
+  return rt::dict_merge_py(t, rt::as_dict(dict), mapping, true);
 }
 
 OP_HANDLER(MAP_UPDATE) {
@@ -271,7 +270,7 @@ static bool merge_keywords_py(Thread& t, Value dict, Value mapping, Value callee
     return true;
   }
   // Any other mapping may have a key twice.
-  Ref keys = rt::call_method_py(t, mapping, rt::name(rt::N::keys)), list = keys ? rt::to_list_py(t, keys) : Ref();
+  Ref list = rt::mapping_keys_py(t, mapping);
   for (u64 i = 0; list && i < rt::as_list(list)->size(); ++i) {
     Ref key = rt::list_get(t, rt::as_list(list), static_cast<i64>(i));
     Ref value = key ? rt::getitem_py(t, mapping, key) : Ref();

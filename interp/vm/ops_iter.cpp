@@ -18,6 +18,7 @@
 #include "interp/vm/generator.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/loaded.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/iterators/sequence_iterators.h"
 #include "runtime/types/numbers/range.h"
@@ -307,11 +308,15 @@ OP_HANDLER(FOR_ITER) {
 
 // ---- unpacking
 
-static bool unpack_error(Thread& t, u64 wanted, u64 got, bool at_least) {
+// `whole`: the source has `got` values; else it has at least one more than wanted.
+static bool unpack_error(Thread& t, u64 wanted, u64 got, bool at_least, bool whole) {
   if (got < wanted) {
     return rt::raise_value_error(t, "not enough values to unpack (expected %s%zu, got %zu)",
                                  at_least ? "at least " : "", static_cast<size_t>(wanted), static_cast<size_t>(got));
   }
+  if (whole && rt::library_minor() >= 14)
+    return rt::raise_value_error(t, "too many values to unpack (expected %zu, got %zu)", static_cast<size_t>(wanted),
+                                 static_cast<size_t>(got));
   return rt::raise_value_error(t, "too many values to unpack (expected %zu)", static_cast<size_t>(wanted));
 }
 
@@ -330,9 +335,7 @@ static bool list_items(Thread& t, rt::List* list, Ref* out, u64 wanted) {
     out[i] = rt::list_get(t, list, static_cast<i64>(i));
     if (!out[i]) size = i;
   }
-  if (size <= wanted) return size == wanted || unpack_error(t, wanted, size, false);
-  return rt::raise_value_error(t, "too many values to unpack (expected %zu, got %zu)", static_cast<size_t>(wanted),
-                               static_cast<size_t>(size));
+  return size == wanted || unpack_error(t, wanted, size, false, true);
 }
 
 // The same of any iterable.
@@ -346,10 +349,12 @@ static bool items_py(Thread& t, Value source, Ref* out, u64 wanted) {
   for (u64 i = 0; i < wanted; ++i) {
     out[i] = rt::next_py(t, iterator);
     if (!out[i]) return false;
-    if (out[i].get() == rt::kStop) return unpack_error(t, wanted, i, false);
+    if (out[i].get() == rt::kStop) return unpack_error(t, wanted, i, false, false);
   }
   Ref rest = rt::next_py(t, iterator);
-  return rest && (rest.get() == rt::kStop || unpack_error(t, wanted, wanted + 1, false));
+  if (!rest || rest.get() == rt::kStop) return bool(rest);
+  bool is_dict = rt::is_exact_dict(source);
+  return unpack_error(t, wanted, is_dict ? rt::as_dict(source)->size() : wanted + 1, false, is_dict);
 }
 
 // Writes no register before all values have been fetched, so that an error changes no variable. Each write may run
@@ -357,7 +362,7 @@ static bool items_py(Thread& t, Value source, Ref* out, u64 wanted) {
 static bool unpack_py(Thread& t, Value* out, Value source, u64 wanted) {
   if (rt::is_exact_tuple(source)) {
     auto* tuple = rt::as_tuple(source);
-    if (tuple->length != wanted) return unpack_error(t, wanted, tuple->length, false);
+    if (tuple->length != wanted) return unpack_error(t, wanted, tuple->length, false, true);
     for (u64 i = 0; i < wanted; ++i) write_register(t, out[i], hold(&t, (*tuple)[i]));
     return true;
   }
@@ -464,7 +469,7 @@ static bool unpack_star_py(Thread& t, Value* out, Value source, u64 before, u64 
   if (!items) return false;
   auto* list = rt::as_list(items);
   u64 size = list->size();
-  if (size < before + after) return unpack_error(t, before + after, size, true);
+  if (size < before + after) return unpack_error(t, before + after, size, true, true);
   for (u64 i = 0; i < before; ++i) write_register(t, out[i], Ref::share(t, (*list)[i]).release());
   for (u64 i = 0; i < after; ++i) {
     write_register(t, out[before + 1 + i], Ref::share(t, (*list)[size - after + i]).release());

@@ -1,9 +1,13 @@
 // Filling a dict from other containers: update, constructors, keyword arguments.
 #include "gc/refcount/object_lock.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/object/special_result.h"
 #include "runtime/types/containers/dict_table.h"
 #include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/containers/mapping_keys.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/exceptions/exception_parts.h"
 
 namespace rt {
 
@@ -49,27 +53,40 @@ bool merge_dict_py(Thread& t, Dict* dict, Dict* from, bool override_existing) {
 }
 
 bool merge_mapping_py(Thread& t, Dict* dict, Value mapping, bool override_existing) {
-  Ref keys = call_method_py(t, mapping, name(N::keys));
-  if (!keys) return false;
-  return for_each_py(t, keys, [&](Thread& t2, Value key) {
-    if (!override_existing) {
-      int present = dict_contains_py(t2, dict, key);
-      if (present != 0) return present > 0;
-    }
-    Ref value = getitem_py(t2, mapping, key);
-    return value && dict_set_py(t2, dict, key, value);
-  });
+  Ref keys = mapping_keys_py(t, mapping);
+  return keys && for_each_py(t, keys, [&](Thread& t2, Value key) {
+           if (!override_existing) {
+             int present = dict_contains_py(t2, dict, key);
+             if (present != 0) return present > 0;
+           }
+           Ref value = getitem_py(t2, mapping, key);
+           return value && dict_set_py(t2, dict, key, value);
+         });
+}
+
+// The pending error is about the element `pair`. Since the library of 3.15 a note says which one it is.
+bool explain_no_sequence_py(Thread& t, Value pair, i64 index) {
+  if (!error_is(t, kTypeErrorType)) return false;
+  if (library_minor() < 15) {
+    clear_error(t);
+    return raise_type_error(t, "cannot convert dictionary update sequence element #%lld to a sequence",
+                            static_cast<long long>(index));
+  }
+  if (!type_of(pair)->slots.iter && !type_of(pair)->slots.getitem) {
+    clear_error(t);
+    raise_type_error(t, "object is not iterable");
+  }
+  Ref error = take_error(t);
+  Ref note = format_message(t, "Cannot convert dictionary update sequence element #%lld to a sequence",
+                            static_cast<long long>(index));
+  if (note && exceptions::add_note_py(t, error, note)) restore_error(t, std::move(error));
+  return false;
 }
 
 // Stores one element of the sequence of pairs that dict() and update() accept. `index` is for the error message.
 bool merge_pair_py(Thread& t, Dict* dict, Value pair, i64 index) {
   Ref items = to_tuple_py(t, pair);
-  if (!items) {
-    if (!error_is(t, kTypeErrorType)) return false;
-    clear_error(t);
-    return raise_type_error(t, "cannot convert dictionary update sequence element #%lld to a sequence",
-                            static_cast<long long>(index));
-  }
+  if (!items) return explain_no_sequence_py(t, pair, index);
   const Tuple& two = *as_tuple(items);
   if (two.length != 2) {
     return raise_value_error(t, "dictionary update sequence element #%lld has length %lld; 2 is required",
@@ -85,6 +102,18 @@ bool dict_merge_py(Thread& t, Dict* dict, Value mapping, bool override_existing)
     return merge_dict_py(t, dict, as_dict(mapping), override_existing);
   }
   return merge_mapping_py(t, dict, mapping, override_existing);
+}
+
+Ref mapping_keys_py(Thread& t, Value mapping) {
+  Ref keys = call_method_py(t, mapping, name(N::keys));
+  if (!keys || is_exact_list(keys)) return keys;
+  if (!type_of(keys)->slots.iter && !type_of(keys)->slots.getitem) {
+    if (library_minor() < 15)
+      return raise_type_error(t, "%T.keys() returned a non-iterable (type %T)", mapping, keys.get());
+    Ref cls = full_type_name(t, type_of(mapping));
+    return cls ? raise_type_error(t, "%S.keys() must return an iterable, not %T", cls.get(), keys.get()) : Ref();
+  }
+  return to_list_py(t, keys);
 }
 
 bool dict_has_only_texts(const Dict* dict) {
