@@ -11,10 +11,10 @@ struct BaseException : Object {
   Slot context, cause;
   gc::Atomic<bool> suppress_context;
   // Fields of particular exceptions; empty when not set.
-  Slot fields[7];  // StopIteration.value; SystemExit.code; KeyError none; AttributeError.name,obj; NameError.name;
+  Slot fields[8];  // StopIteration.value; SystemExit.code; KeyError none; AttributeError.name,obj; NameError.name;
                    // ImportError.msg,name,path,name_from;
                    // OSError.errno,strerror,filename,filename2,characters_written;
-                   // SyntaxError.msg,filename,lineno,offset,text,end_lineno,end_offset;
+                   // SyntaxError.msg,filename,lineno,offset,text,end_lineno,end_offset,_metadata;
                    // Unicode*Error.encoding,object,start,end,reason; ExceptionGroup.message,exceptions
   Slot print_file_and_line;  // SyntaxError
 };
@@ -43,6 +43,7 @@ enum : u32 {
   kSyntaxText = 4,
   kSyntaxEndLine = 5,
   kSyntaxEndOffset = 6,
+  kSyntaxMetadata = 7,
   kUnicodeEncoding = 0,
   kUnicodeObject = 1,
   kUnicodeStart = 2,

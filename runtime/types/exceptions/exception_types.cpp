@@ -183,7 +183,7 @@ constexpr TypeSpec make_import_error_spec() {
   return with_init(spec, import_error_init, kImportErrorMembers);
 }
 
-// ---- SyntaxError(msg, (filename, lineno, offset, text[, end_lineno, end_offset]))
+// ---- SyntaxError(msg, (filename, lineno, offset, text[, end_lineno, end_offset[, metadata]]))
 
 bool syntax_error_init(Thread& t, Value self, const CallArgs& args) {
   if (!base_init(t, self, args)) return false;
@@ -193,8 +193,9 @@ bool syntax_error_init(Thread& t, Value self, const CallArgs& args) {
   if (!info) return false;
   u64 n = as_tuple(info)->length;
   if (n < 4) return raise_type_error(t, "function takes at least 4 arguments (%zu given)", n);
-  if (n > 6) return raise_type_error(t, "function takes at most 6 arguments (%zu given)", n);
-  for (u64 i = 0; i < 6; ++i) {
+  u64 most = library_minor() >= 14 ? 7 : 6;
+  if (n > most) return raise_type_error(t, "function takes at most %zu arguments (%zu given)", most, n);
+  for (u64 i = 0; i < most; ++i) {
     store_exception_field(t, self, field::kSyntaxFilename + static_cast<u32>(i),
                           i < n ? (*as_tuple(info))[i] : Value());
   }
@@ -234,6 +235,7 @@ constexpr MemberDef kSyntaxErrorMembers[] = {
     field_member("text", field::kSyntaxText, "exception text"),
     field_member("end_lineno", field::kSyntaxEndLine, "exception end lineno"),
     field_member("end_offset", field::kSyntaxEndOffset, "exception end offset"),
+    field_member("_metadata", field::kSyntaxMetadata, "exception private metadata"),
     {"print_file_and_line", MemberKind::kSlotOrNone, offsetof(BaseException, print_file_and_line), false,
      "exception print_file_and_line"},
     {},

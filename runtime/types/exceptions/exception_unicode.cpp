@@ -88,11 +88,29 @@ void escape_char(u32 c, char (&out)[16]) {
   std::snprintf(out, sizeof out, c <= 0xFF ? "\\x%02x" : c <= 0xFFFF ? "\\u%04x" : "\\U%08x", c);
 }
 
-Ref decode_str(Thread& t, Value self) {
+// str() of an attribute. A script may have set it to anything, whose __str__ may change the exception.
+Ref attribute_text_py(Thread& t, Value self, u32 field) {
+  Ref v = field_or_none(t, self, field);
+  return v ? str_py(t, v) : Ref();
+}
+
+// The attribute `object`, which must be bytes or a str. Empty: TypeError is pending.
+Ref checked_object(Thread& t, Value self, bool is_bytes_wanted) {
   Ref object = load_exception_field(t, self, field::kUnicodeObject);
-  if (!object || !is_bytes(object)) return Ref::share(t, empty_str());
-  Ref encoding = field_or_none(t, self, field::kUnicodeEncoding);
-  Ref reason = field_or_none(t, self, field::kUnicodeReason);
+  if (!object) return raise_type_error(t, "UnicodeError 'object' attribute is not set");
+  if (is_bytes_wanted ? is_bytes(object) : is_str(object)) return object;
+  return raise_type_error(t, "UnicodeError 'object' attribute must be a %s", is_bytes_wanted ? "bytes" : "string");
+}
+
+// Without an object the exception has not been initialised.
+bool is_unset(Thread& t, Value self) { return !load_exception_field(t, self, field::kUnicodeObject); }
+
+Ref decode_str_py(Thread& t, Value self) {
+  if (is_unset(t, self)) return Ref::share(t, empty_str());
+  Ref reason = attribute_text_py(t, self, field::kUnicodeReason);
+  Ref encoding = reason ? attribute_text_py(t, self, field::kUnicodeEncoding) : Ref();
+  Ref object = encoding ? checked_object(t, self, true) : Ref();
+  if (!object) return Ref();
   Range r = load_range(t, self);
   Bytes* bytes = object.as<Bytes>();
   if (r.is_one_of(bytes->length)) {
@@ -114,20 +132,20 @@ Ref describe_characters(Thread& t, Value self, Value object) {
   return format_message(t, "characters in position %lld-%lld", r.start, r.last());
 }
 
-Ref encode_str(Thread& t, Value self) {
-  Ref object = load_exception_field(t, self, field::kUnicodeObject);
-  if (!object || !is_str(object)) return Ref::share(t, empty_str());
-  Ref encoding = field_or_none(t, self, field::kUnicodeEncoding);
-  Ref reason = field_or_none(t, self, field::kUnicodeReason);
-  Ref what = describe_characters(t, self, object);
+Ref encode_str_py(Thread& t, Value self) {
+  if (is_unset(t, self)) return Ref::share(t, empty_str());
+  Ref reason = attribute_text_py(t, self, field::kUnicodeReason);
+  Ref encoding = reason ? attribute_text_py(t, self, field::kUnicodeEncoding) : Ref();
+  Ref object = encoding ? checked_object(t, self, false) : Ref();
+  Ref what = object ? describe_characters(t, self, object) : Ref();
   return what ? format_message(t, "'%S' codec can't encode %S: %S", encoding.get(), what.get(), reason.get()) : Ref();
 }
 
-Ref translate_str(Thread& t, Value self) {
-  Ref object = load_exception_field(t, self, field::kUnicodeObject);
-  if (!object || !is_str(object)) return Ref::share(t, empty_str());
-  Ref reason = field_or_none(t, self, field::kUnicodeReason);
-  Ref what = describe_characters(t, self, object);
+Ref translate_str_py(Thread& t, Value self) {
+  if (is_unset(t, self)) return Ref::share(t, empty_str());
+  Ref reason = attribute_text_py(t, self, field::kUnicodeReason);
+  Ref object = reason ? checked_object(t, self, false) : Ref();
+  Ref what = object ? describe_characters(t, self, object) : Ref();
   return what ? format_message(t, "can't translate %S: %S", what.get(), reason.get()) : Ref();
 }
 
@@ -169,13 +187,13 @@ constexpr TypeSpec make_spec(TypeId id, const char* name, const char* doc,
 }  // namespace
 
 const TypeSpec kUnicodeDecodeErrorSpec =
-    make_spec(TypeId::kUnicodeDecodeError, "UnicodeDecodeError", "Unicode decoding error.", decode_init, decode_str,
+    make_spec(TypeId::kUnicodeDecodeError, "UnicodeDecodeError", "Unicode decoding error.", decode_init, decode_str_py,
               kUnicodeErrorMembers);
 const TypeSpec kUnicodeEncodeErrorSpec =
-    make_spec(TypeId::kUnicodeEncodeError, "UnicodeEncodeError", "Unicode encoding error.", encode_init, encode_str,
+    make_spec(TypeId::kUnicodeEncodeError, "UnicodeEncodeError", "Unicode encoding error.", encode_init, encode_str_py,
               kUnicodeErrorMembers);
 const TypeSpec kUnicodeTranslateErrorSpec =
     make_spec(TypeId::kUnicodeTranslateError, "UnicodeTranslateError", "Unicode translation error.", translate_init,
-              translate_str, kUnicodeErrorMembers + 1);
+              translate_str_py, kUnicodeErrorMembers + 1);
 
 }  // namespace rt
