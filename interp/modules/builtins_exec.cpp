@@ -17,6 +17,7 @@
 #include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/classes/cell.h"
+#include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -216,7 +217,7 @@ static Ref builtin_compile(Thread& t, const Value* a) {
   if (dont_inherit < 0) return Ref();
   if (optimize < -1 || optimize > 2) return rt::raise_value_error(t, "compile(): invalid optimize value");
   constexpr i64 kDontImplyDedent = 0x200, kOnlyAst = 0x400, kTypeComments = 0x1000, kAllowTopLevelAwait = 0x2000,
-                kAllowIncompleteInput = 0x4000;
+                kAllowIncompleteInput = 0x4000, kOptimizedAst = 0x8000;
   constexpr i64 kKnown = 0x1fe0000 | 0x10 | 0x200 | 0x400 | 0x1000 | 0x2000 | 0x4000 | 0x8000;
   if (flags & ~kKnown) return rt::raise_value_error(t, "compile(): unrecognised flags");
   options.optimize = optimize < 0 ? default_optimize() : static_cast<int>(optimize);
@@ -243,14 +244,16 @@ static Ref builtin_compile(Thread& t, const Value* a) {
   if (is_code) return Ref::share(t, a[0]);
   if (is_node) {
     if (!(flags & kOnlyAst)) return ast::compile_nodes_py(t, a[0], filename, mode, options);
-    return ast::is_root_of_mode(t, a[0], mode) ? Ref::share(t, a[0]) : Ref();
+    if (!ast::is_root_of_mode(t, a[0], mode)) return Ref();
+    return flags & kOptimizedAst ? ast::optimize_nodes_py(t, a[0], mode, options) : Ref::share(t, a[0]);
   }
   std::string source;
   if (!source_text_py(t, a[0], "compile", "string, bytes or AST object", &source)) return Ref();
   if (!audit_compile_py(t, source, filename)) return Ref();
   options.source_is_str = rt::is_str(a[0]);
   if (flags & kOnlyAst && feature_version > 0) options.feature_version = static_cast<int>(feature_version);
-  if (flags & kOnlyAst) return ast::parse_to_nodes_py(t, source, filename, mode, options, flags & kTypeComments);
+  if (flags & kOnlyAst)
+    return ast::parse_to_nodes_py(t, source, filename, mode, options, flags & kTypeComments, flags & kOptimizedAst);
   return comp::compile_source_py(t, source, filename, mode, options);
 }
 
@@ -258,7 +261,7 @@ static Ref builtin_compile(Thread& t, const Value* a) {
 static bool namespaces_py(Thread& t, const char* function, Value globals, Value locals, Ref* g, Ref* l) {
   bool has_globals = globals && !rt::is_same(globals, rt::kNone),
        has_locals = locals && !rt::is_same(locals, rt::kNone);
-  if (has_globals && !rt::is_dict(globals)) {
+  if (has_globals && !rt::is_any_dict(globals)) {
     if (function == std::string_view("eval")) {
       return rt::raise_type_error(t, rt::type_of(globals)->slots.getitem
                                          ? "globals must be a real dict; try eval(code, {}, mapping)"
@@ -276,9 +279,9 @@ static bool namespaces_py(Thread& t, const char* function, Value globals, Value 
   if (!*l) return false;
   auto* dict = rt::as_dict(*g);
   Ref present = rt::dict_get_str(t, dict, rt::name(rt::N::__builtins__));
-  if (present) return true;
-  return !t.error &&
-         rt::dict_set_str(t, dict, rt::name(rt::N::__builtins__), Ref::share(t, shown_builtins(frame_builtins(t))));
+  if (present || t.error) return bool(present);
+  if (rt::is_frozendict(*g)) return rt::raise_type_error(t, "cannot assign __builtins__ to frozendict globals");
+  return rt::dict_set_str(t, dict, rt::name(rt::N::__builtins__), Ref::share(t, shown_builtins(frame_builtins(t))));
 }
 
 // Checks the `closure` argument of exec (empty: not given): it must be a tuple with one cell for each free variable,
@@ -299,7 +302,7 @@ static Ref run_source_py(Thread& t, Value source, const char* function, syn::Mod
                          Value closure) {
   Ref g, l;
   if (!namespaces_py(t, function, globals, locals, &g, &l)) return Ref();
-  Ref code;
+  Ref code, module;
   if (rt::is_exact(source, TypeId::kCode)) {
     code = Ref::share(t, source);
     if (!check_closure(t, code.as<Code>(), mode, closure)) return Ref();
@@ -312,13 +315,17 @@ static Ref run_source_py(Thread& t, Value source, const char* function, syn::Mod
     options.optimize = default_optimize();
     options.namespace_code = true;
     options.source_is_str = rt::is_str(source);
+    module = rt::dict_get_str(t, rt::as_dict(g), rt::name(rt::N::__name__));
+    if (t.error) return Ref();
+    if (module && rt::is_str(module)) options.module = module;
     if (t.frame) options.inherited_flags = code_of(t.frame)->flags & 0x1fe0000;
     Ref filename = rt::make_str(t, "<string>");
     if (!filename || !audit_compile_py(t, text, filename)) return Ref();
     code = comp::compile_source_py(t, text, filename, mode, options);
   }
   Code* form = code && rt::audit_py(t, "exec", code.get()) ? code.as<Code>() : nullptr;
-  if (form && !rt::is_same(g, l)) form = comp::namespace_form(t, form);
+  // Module code stores its names without asking the class of its globals, as code of a namespace does.
+  if (form && (!rt::is_same(g, l) || !rt::is_exact_dict(g))) form = comp::namespace_form(t, form);
   return form ? run_code_py(t, form, g, l, closure) : Ref();
 }
 
@@ -354,7 +361,7 @@ static Ref builtin_lazy_import(Thread& t, Value name, Value globals, Value local
     if (!t.frame) return rt::raise_type_error(t, "__lazy_import__() missing globals when called without a frame");
     globals = Value(frame_globals(t.frame));
   }
-  if (!rt::is_dict(globals)) return rt::raise_type_error(t, "expect dict for globals, got %T", globals);
+  if (!rt::is_any_dict(globals)) return rt::raise_type_error(t, "expect dict for globals, got %T", globals);
   if (!locals || rt::is_same(locals, rt::kNone)) locals = globals;
   return lazy_import_py(t, ImportRequest{name, globals, locals, fromlist ? fromlist : rt::kNone, n});
 }

@@ -130,8 +130,9 @@ OP_HANDLER(IMPORT_BY_MODE) {
 // If the value is lazy, the old one is deleted first, so that inline caches of the name become invalid: they must not
 // find the lazy object.
 static bool bind_import_py(Thread& t, Value* r, Value variable, Ref v) {
-  if (has_own_locals(r)) return rt::setitem_py(t, r[0], variable, v);
   rt::Dict* globals = function_of(r)->globals;
+  if (has_own_locals(r)) return rt::setitem_py(t, r[0], variable, v);
+  if (!rt::is_exact_dict(Value(globals))) return rt::setitem_py(t, Value(globals), variable, v);
   if (is_lazy_import(v) && rt::dict_delete_str(t, globals, variable) < 0) return false;
   return rt::dict_set_str(t, globals, variable, std::move(v));
 }

@@ -125,16 +125,28 @@ FRESH_HANDLER(GET_GLOBAL_BUILTIN) {
   FINISH_SKIP(RD, v, 2);
 }
 
+// Globals may be a frozendict, whose class refuses a store.
+static bool set_global(Thread& t, rt::Dict* globals, Value name, Ref v) {
+  if (rt::is_exact_dict(Value(globals)) || rt::is_dict(Value(globals))) [[likely]]
+    return rt::dict_set_str(t, globals, name, std::move(v));
+  return rt::raise_type_error(t, "%T object does not support item assignment", Value(globals));
+}
+
 OP_HANDLER(SET_GLOBAL) {
   SAVE();
-  if (!rt::dict_set_str(*t, function_of(r)->globals, k[op_bc(insn)], take(t, RA, a_is_temp(insn)))) UNWIND();
+  if (!set_global(*t, function_of(r)->globals, k[op_bc(insn)], take(t, RA, a_is_temp(insn)))) UNWIND();
   pc += 1;
   NEXT();
 }
 
+static int delete_global(Thread& t, rt::Dict* globals, Value name) {
+  if (rt::is_dict(Value(globals))) return rt::dict_delete_str(t, globals, name);
+  return rt::raise_type_error(t, "%T object does not support item deletion", Value(globals));
+}
+
 OP_HANDLER(DEL_GLOBAL) {
   SAVE();
-  int done = rt::dict_delete_str(*t, function_of(r)->globals, k[op_bc(insn)]);
+  int done = delete_global(*t, function_of(r)->globals, k[op_bc(insn)]);
   if (done < 0) UNWIND();
   if (done == 0) TAIL(name_error, op_bc(insn));
   NEXT();

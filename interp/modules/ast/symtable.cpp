@@ -251,7 +251,7 @@ Ref make_symtable(Thread& t, Value source_value, Value filename_value, Value mod
   if (!root) return Ref();
   comp::ScopeTable table(names);
   auto build_py = [&]() -> Ref {
-    if (table.build(root, false, false)) return Builder(t).entry(table.module(), false);
+    if (table.build(root, false, false, false)) return Builder(t).entry(table.module(), false);
     const comp::CompileError& e = table.error();
     return comp::raise_diagnostic_py(
         t, source, syn::diagnostic_at(source, syn::DiagnosticKind::SyntaxError, e.at, e.message), filename);
