@@ -46,6 +46,8 @@ static bool caller_info(Thread& t, int level, Ref* globals, Ref* filename, i64* 
   return true;
 }
 
+static Ref plain_await_iterator_py(Thread& t, Value v) { return await_iterator_py(t, v, 1); }
+
 static Ref source_line_py(Thread& t, Value filename, i64 line) {
   SourceLines lines;
   std::string_view text = lines.line_py(t, filename, Value(), static_cast<i32>(line));
@@ -71,6 +73,7 @@ static constexpr rt::InterpreterHooks kInterpreter = {
     .current_locals_py = current_locals_py,
     .caller_module = caller_module,
     .caller_info = caller_info,
+    .await_iterator_py = plain_await_iterator_py,
     .source_line_py = source_line_py,
     .exception_text_py = plain_exception_text_py,
     .add_traceback = add_running_traceback,

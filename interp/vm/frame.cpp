@@ -112,7 +112,9 @@ void frame_ends(Thread& t, Value* r) {
     f->lasti = pc ? static_cast<i32>(pc - code->words) - 1 : -1;  // none: a generator that never began
     save_locals(t, f, r);
     rt::store_field(t, f, f->replaced, Ref());
-    Value* below = is_suspended(r) ? nullptr : caller_of(r);
+    constexpr u32 kOfGenerators = comp::kGenerator | comp::kCoroutine | comp::kAsyncGenerator;
+    bool is_detached = is_suspended(r) || code->flags & kOfGenerators;  // whoever resumes it is no caller
+    Value* below = is_detached ? nullptr : caller_of(r);
     Ref back = below && !f->back.get() ? frame_object(t, below) : Ref();
     if (back) rt::store_field(t, f, f->back, std::move(back));
     if (t.error) rt::clear_error(t);

@@ -556,8 +556,13 @@ void count_registers(gc::Thread& thread, Object* object) {
 static void warn_never_awaited_py(Thread& t, Generator* g) {
   Ref pending = rt::take_error(t);
   Ref warnings = rt::import_module_py(t, "warnings");
-  Ref warn = warnings ? rt::getattr_py(t, warnings, "_warn_unawaited_coroutine") : Ref();
-  if (!warn || !Ref(rt::call_py(t, warn, Value(g)))) rt::write_unraisable_while_py(t, "finalizing coroutine", Value(g));
+  Ref key = warnings ? rt::intern(t, std::string_view("_warn_unawaited_coroutine")) : Ref();
+  Ref warn = key ? rt::getattr_optional_py(t, warnings, key) : Ref();
+  bool warned = warn && Ref(rt::call_py(t, warn, Value(g)));
+  if (t.error) rt::write_unraisable_while_py(t, "finalizing coroutine", Value(g));
+  Ref text = warned ? Ref() : rt::format_message(t, "coroutine '%S' was never awaited", g->qualname.get());
+  if (!warned && (!text || !rt::warn_py(t, rt::kRuntimeWarningType, text)))
+    rt::write_unraisable_while_py(t, "finalizing coroutine", Value(g));
   if (pending) rt::restore_error(t, std::move(pending));
 }
 

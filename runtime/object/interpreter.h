@@ -27,6 +27,9 @@ struct InterpreterHooks {
   // without error: there is no such frame.
   bool (*caller_info)(Thread& t, int stack_level, Ref* globals, Ref* filename, i64* line);
 
+  // The iterator that `await v` drives. Empty: an error is pending.
+  Ref (*await_iterator_py)(Thread& t, Value v);
+
   // ---- reports. Null: less is reported.
   // The line of a source file as a str, without surrounding white space. Empty: there is none.
   Ref (*source_line_py)(Thread& t, Value filename, i64 line);

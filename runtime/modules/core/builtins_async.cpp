@@ -1,5 +1,6 @@
 // anext(iterator, default): an awaitable whose value is the default if awaiting the item raises StopAsyncIteration.
 #include "runtime/modules/core/builtins.h"
+#include "runtime/object/interpreter.h"
 #include "runtime/object/names.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/exceptions/exception.h"
@@ -19,12 +20,10 @@ void trace_type(gc::Visitor& visitor) { visitor(g_type); }
 Ref self_iter(Thread& t, Value self) { return Ref::share(t, self); }
 
 // The iterator behind the awaitable, which `await` would drive. Empty: an error is pending.
-Ref driven_iterator(Thread& t, Value self) {
-  Value awaitable = self.as<AnextAwaitable>()->awaitable.get();  // never changes
-  auto await = type_of(awaitable)->slots.await;
-  if (await) return await(t, awaitable);
-  if (type_of(awaitable)->slots.next) return Ref::share(t, awaitable);
-  return raise_type_error(t, "'%T' object can't be awaited", awaitable);
+Ref driven_iterator_py(Thread& t, Value self) {
+  Ref iterator = g_interpreter.await_iterator_py(t, self.as<AnextAwaitable>()->awaitable.get());  // never changes
+  // A coroutine is driven by `await` without being an iterator; it has a wrapper that is one.
+  return iterator && !type_of(iterator)->slots.next ? type_of(iterator)->slots.await(t, iterator) : std::move(iterator);
 }
 
 // Replaces StopAsyncIteration by the default as the awaited value.
@@ -35,24 +34,21 @@ Ref or_default(Thread& t, Value self, Ref result) {
 }
 
 Ref awaitable_next(Thread& t, Value self) {
-  Ref iterator = driven_iterator(t, self);
-  if (!iterator) return Ref();
-  auto step = type_of(iterator)->slots.next;
-  if (!step) return raise_type_error(t, "__await__ must return an iterable, not %T", iterator.get());
-  return or_default(t, self, step(t, iterator));
+  Ref iterator = driven_iterator_py(t, self);
+  return iterator ? or_default(t, self, type_of(iterator)->slots.next(t, iterator)) : Ref();
 }
 
 Ref awaitable_send(Thread& t, Value self, Value value) {
-  Ref iterator = driven_iterator(t, self);
+  Ref iterator = driven_iterator_py(t, self);
   return iterator ? or_default(t, self, call_method_py(t, iterator, name(N::send), value)) : Ref();
 }
 Ref awaitable_throw(Thread& t, Value self, Value args) {
-  Ref iterator = driven_iterator(t, self);
+  Ref iterator = driven_iterator_py(t, self);
   Ref method = iterator ? getattr_py(t, iterator, name(N::throw_)) : Ref();
   return method ? or_default(t, self, call_with_tuple_py(t, method, args, Value())) : Ref();
 }
 Ref awaitable_close(Thread& t, Value self) {
-  Ref iterator = driven_iterator(t, self);
+  Ref iterator = driven_iterator_py(t, self);
   return iterator ? or_default(t, self, call_method_py(t, iterator, name(N::close))) : Ref();
 }
 
