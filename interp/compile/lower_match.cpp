@@ -306,8 +306,8 @@ class PatternLowering {
           return fail(p->kwd_patterns[i], "attribute name repeated in class pattern: " + std::string(name->text));
     }
     if (p->patterns.size() + p->kwd_attrs.size() > kMaxItems) return fail(p, "too many sub-patterns in class pattern");
-    std::vector<const Symbol*> names;
-    for (const Symbol* name : p->kwd_attrs) names.push_back(l_.spelling(name));
+    std::vector<const Symbol*> names;  // private names are not mangled here
+    for (const Symbol* name : p->kwd_attrs) names.push_back(l_.table_.intern(name->text));
     u16 values = l_.temp();
     u16 cls = l_.operand(p->cls, values);
     l_.at(p);

@@ -246,9 +246,11 @@ Ref assemble(Thread& t, ClassParts& parts) {
   // Whether instances match sequence or mapping patterns is decided by the first base with one of these flags, even if
   // the layout comes from another base.
   constexpr u32 kPatterns = kTypeSequencePattern | kTypeMappingPattern;
-  for (u64 i = 0; i < as_tuple(parts.bases)->length && !(type->flags & kPatterns); ++i) {
-    type->flags |= (*as_tuple(parts.bases))[i].as<Type>()->flags & kPatterns;
+  u32 patterns = 0;
+  for (u64 i = 0; i < as_tuple(parts.bases)->length && !patterns; ++i) {
+    patterns = (*as_tuple(parts.bases))[i].as<Type>()->flags & kPatterns;
   }
+  type->flags.change(kPatterns, patterns);
   return owner;
 }
 

@@ -47,7 +47,7 @@ bool set_module(Thread& t, Value self, Value module) {
 }
 
 Ref alias_get_qualname(Thread& t, Value self) { return Ref::share(t, alias_of(self)->qualname.get()); }
-// The name by which the alias is shown and pickled.
+// The name by which the alias is shown.
 Ref shown_name(Thread& t, Value self) {
   return library_minor() >= 15 ? alias_get_qualname(t, self) : alias_get_name(t, self);
 }
@@ -125,7 +125,7 @@ constexpr GetSetDef kAliasGetSet[] = {{"__value__", get_value},
                                       {"evaluate_value", get_evaluate},
                                       kModuleRows[kModuleRow],
                                       {}};
-constexpr MethodDef kAliasMethods[] = {{"__reduce__", shown_name, "(self, /)"}, {}};
+constexpr MethodDef kAliasMethods[] = {{"__reduce__", alias_get_name, "(self, /)"}, {}};
 constexpr Slots kAliasSlots = [] {
   Slots s{};
   s.repr = shown_name;

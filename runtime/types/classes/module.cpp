@@ -147,9 +147,13 @@ Ref get_annotations(Thread& t, Value self) {
 }
 bool set_annotations(Thread& t, Value self, Value value) {
   Dict* dict = as_module(self)->dict;
-  if (value) return dict_set_str(t, dict, name(N::__annotations__), Ref::share(t, value));
-  int deleted = dict_delete_str(t, dict, name(N::__annotations__));
-  return deleted == 0 ? bool(raise_attribute_error(t, self, name(N::__annotations__))) : deleted > 0;
+  if (value) {
+    if (!dict_set_str(t, dict, name(N::__annotations__), Ref::share(t, value))) return false;
+  } else {
+    int deleted = dict_delete_str(t, dict, name(N::__annotations__));
+    if (deleted <= 0) return deleted == 0 ? bool(raise_attribute_error(t, self, name(N::__annotations__))) : false;
+  }
+  return dict_delete_str(t, dict, name(N::__annotate__)) >= 0;  // it would make others
 }
 
 constexpr MethodDef kMethods[] = {
