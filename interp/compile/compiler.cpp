@@ -72,6 +72,7 @@ syn::DecodeFunction source_decoder(rt::Thread& t) {
 static Ref raise_at_py(rt::Thread& t, const syn::Source& source, const syn::Diagnostic& d, Value filename,
                        bool has_text) {
   if (d.kind == syn::DiagnosticKind::RecursionError) return rt::raise_recursion_error(t, " during compilation");
+  if (d.kind == syn::DiagnosticKind::ValueError) return rt::raise_value_error(t, "%s", d.message.c_str());
   Ref message = rt::make_str(t, d.message);
   Ref text = rt::none();
   if (has_text && d.line > 0 && static_cast<u32>(d.line) <= source.line_count()) {

@@ -118,7 +118,10 @@ Ref Lowering::finish_code() {
   parts.name = rt::intern(t_, unit_->name);
   parts.qualname = rt::intern(t_, unit_->qualname);
   parts.filename = Ref::share(t_, filename_);
-  parts.local_names = names_tuple(unit_->code->registers);
+  std::vector<const Symbol*> locals = unit_->code->registers;
+  // Signatures of __annotate__ show its parameter.
+  if (unit_->code->lazy_part == kAnnotationPart) locals[0] = table_.intern(kShownFormat);
+  parts.local_names = names_tuple(locals);
   parts.cell_names = names_tuple(cells);
   parts.free_names = names_tuple(unit_->code->free_names);
   parts.names = names_tuple(unit_->names);
@@ -162,7 +165,8 @@ Ref Lowering::run_py(const Root* root) {
   if (auto* i = try_as<Interactive>(root))
     if (!future_imports(i->body)) return Ref();
   if (!options_.dont_inherit) future_flags_ |= options_.inherited_flags & kFutureMask;
-  if (!table_.build(root, options_.namespace_code, future_flags_ & kFutureAnnotations)) {
+  if (!table_.build(root, options_.namespace_code, future_flags_ & kFutureAnnotations,
+                    options_.allow_top_level_await)) {
     fail(table_.error().at, table_.error().message);
     return Ref();
   }

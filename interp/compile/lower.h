@@ -106,7 +106,7 @@ class Lowering {
   // ---- errors and warnings (lower.cpp)
   void fail(const Location& at, std::string message);
   void fail_pending() { failed_ = true; }  // a Python error is set
-  void warn_py(const Location& at, const std::string& message);
+  void warn_py(const syn::Node* about, const std::string& message);
 
   // ---- short forms
   Emitter& out() { return unit_->out; }
@@ -298,7 +298,7 @@ class Lowering {
   void function_def(const syn::FunctionDef* f);
   void lambda(const syn::Lambda* l, u16 dest);
   void make_function(const syn::Node* node, const syn::Arguments* args, const Expr* returns, u32 code, Scope* scope,
-                     u16 dest);
+                     u16 dest, Ref ready_defaults = Ref());
   u32 function_code(const syn::Node* node, const syn::Arguments* args, Span<Stmt*> body, const Expr* result,
                     std::string name);
   void open_unit(const syn::Node* node, std::string name);
@@ -386,7 +386,6 @@ class Lowering {
   void import(const syn::Import* s);
   void import_from(const syn::ImportFrom* s);
   bool may_import_lazily() const;
-  bool check_lazy_import(const Stmt* s);
   Op import_op(bool is_lazy) const;
   void bind_import(Op op, const Symbol* target, u16 value);
   bool future_imports(Span<Stmt*> body);
@@ -473,7 +472,7 @@ class Lowering {
   Unit* unit_ = nullptr;
   std::unordered_set<const Expr*> not_constant_;
   // Statements that a warning has been issued for. A finally body is lowered once for each way into it, but warns once.
-  std::unordered_set<const Stmt*> left_from_finally_;
+  std::unordered_set<const syn::Node*> warned_of_;
   u32 future_flags_ = 0;
   syn::Location last_future_;  // position of the last future import at the head of the module
   bool failed_ = false;

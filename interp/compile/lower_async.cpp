@@ -8,8 +8,6 @@ using namespace syn;
 bool Lowering::in_async_function() const { return unit_->flags & (kCoroutine | kAsyncGenerator); }
 
 void Lowering::await(const Await* e, u16 dest) {
-  if (!unit_->code->is_function() && !in_async_function()) return fail(e->at, "'await' outside function");
-  if (!in_async_function()) return fail(e->at, "'await' outside async function");
   TempScope temps(regs());
   u16 iterator = temp();
   u16 value = operand(e->value, iterator);
@@ -43,7 +41,6 @@ void Lowering::next_async(u16 iterator, u16 exception, u16 value, Label ended) {
 }
 
 void Lowering::async_for(const For* s) {
-  if (!in_async_function()) return fail(s->at, "'async for' outside async function");
   u16 iterator = temp(), exception = temp();
   iterate_async(s->iter, iterator);
   Block* loop = push_block(Block::Loop);

@@ -38,8 +38,6 @@ bool Lowering::inside_handler() const {
 
 void Lowering::comprehension(const Expr* e, u16 dest) {
   Scope* scope = table_.of(e);
-  if (scope->awaits && !in_async_function())
-    return fail(e->at, "asynchronous comprehension outside of an asynchronous function");
   TempScope temps(regs());
   u16 acc = accumulator(dest);
   u16 iterator = temp(4);

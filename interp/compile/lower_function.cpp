@@ -208,10 +208,11 @@ bool Lowering::closure(Scope* scope) {
 }
 
 void Lowering::make_function(const Node* node, const Arguments* args, const Expr* returns, u32 code, Scope* scope,
-                             u16 dest) {
+                             u16 dest, Ref ready_defaults) {
   TempScope temps(regs());
   u16 window = regs().top();
   u64 present = 0;
+  if (ready_defaults) load_constant(temp(), std::move(ready_defaults)), present |= 1;
   // A lambda has annotations only in a tree that a program has built; they are ignored.
   bool annotated = args && node->kind != Kind::Lambda && has_annotations(args, returns);
   if (args) {

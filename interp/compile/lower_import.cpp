@@ -19,17 +19,6 @@ bool Lowering::may_import_lazily() const {
   return std::none_of(unit_->blocks.begin(), unit_->blocks.end(), [](auto& block) { return guards_imports(*block); });
 }
 
-// False: a lazy import is not allowed here, and the error has been reported.
-bool Lowering::check_lazy_import(const Stmt* s) {
-  if (may_import_lazily()) return true;
-  const char* where = unit_->code->is_function()              ? "functions"
-                      : unit_->code->kind == ScopeKind::Class ? "classes"
-                                                              : "try/except blocks";
-  const char* form = s->kind == Kind::Import ? "import" : "from ... import";
-  fail(s->at, std::string("lazy ") + form + " not allowed inside " + where);
-  return false;
-}
-
 // The instruction of an import. Where imports may be lazy, the library of Python 3.15 has ways to make plain ones lazy.
 Op Lowering::import_op(bool is_lazy) const {
   if (is_lazy) return Op::IMPORT_LAZY;
@@ -42,7 +31,6 @@ void Lowering::bind_import(Op op, const Symbol* target, u16 value) {
 }
 
 void Lowering::import(const Import* s) {
-  if (s->is_lazy && !check_lazy_import(s)) return;
   Op op = import_op(s->is_lazy);
   for (const Alias* alias : s->names) {
     TempScope temps(regs());
@@ -69,13 +57,11 @@ void Lowering::import(const Import* s) {
 }
 
 void Lowering::import_from(const ImportFrom* s) {
-  if (s->is_lazy && !check_lazy_import(s)) return;
   bool is_future = s->module && s->level == 0 && s->module->text == "__future__";
   if (is_future && std::tie(s->at.line, s->at.col) > std::tie(last_future_.line, last_future_.col))
     return fail(s->at, "from __future__ imports must occur at the beginning of the file");
   const Symbol* from = table_.intern(s->module ? s->module->text : "");
   bool star = s->names.size() == 1 && s->names[0]->name->text == "*";
-  if (is_future && s->is_lazy) return fail(s->at, "lazy from __future__ import is not allowed");
   if (star && s->is_lazy) return fail(s->at, "lazy from ... import * is not allowed");
   std::vector<const Symbol*> names;
   for (const Alias* alias : s->names) names.push_back(alias->name);
@@ -128,7 +114,8 @@ bool Lowering::future_imports(Span<Stmt*> statements) {
     for (const Alias* alias : from->names) {
       if (future_feature(alias)) continue;
       std::string_view name = alias->name->text;
-      fail(s->at, name == "braces" ? "not a chance" : "future feature " + std::string(name) + " is not defined");
+      fail(rt::library_minor() >= 14 ? alias->at : s->at,
+           name == "braces" ? "not a chance" : "future feature " + std::string(name) + " is not defined");
       return false;
     }
     last_future_ = s->at;

@@ -35,8 +35,6 @@ void Lowering::statement(const Stmt* s) {
     case Kind::While: return while_statement(as<While>(s));
     case Kind::If: return if_statement(as<If>(s));
     case Kind::AsyncWith:
-      if (!in_async_function()) return fail(s->at, "'async with' outside async function");
-      [[fallthrough]];
     case Kind::With: return with_statement(static_cast<const With*>(s));
     case Kind::Match: return match_statement(as<Match>(s));
     case Kind::Raise: return raise_statement(as<Raise>(s));
@@ -196,7 +194,7 @@ void Lowering::raise_statement(const Raise* s) {
 // lint: name: only a warning may run Python code; the lowering holds what it uses by a Ref
 void Lowering::assert_statement(const Assert* s) {
   auto* tuple = try_as<Tuple>(s->test);
-  if (tuple && !tuple->elts.empty()) warn_py(s->at, "assertion is always true, perhaps remove parentheses?");
+  if (tuple && !tuple->elts.empty()) warn_py(s, "assertion is always true, perhaps remove parentheses?");
   if (options_.optimize) return;
   Label fine = new_label();
   branch(s->test, true, fine);

@@ -2,6 +2,7 @@
 // or cells of the code around. Bounds, defaults and the values of aliases become functions, which are called when the
 // attribute is read.
 #include "interp/compile/lower.h"
+#include "runtime/types/containers/tuple.h"
 
 namespace comp {
 
@@ -82,12 +83,18 @@ void Lowering::enter_class_namespace(const Scope* scope) {
   emit(Op::GET_FREE, 0, static_cast<u16>(scope->free_index(space)), local_name16(space));
 }
 
-// A function without parameters that evaluates the expression in the field `e`.
+// A function that evaluates the expression in the field `e`. Its parameter is optional, since the runtime has a value
+// in mind when it calls the function.
 void Lowering::lazy_function(const Expr* const& e, std::string name, u16 dest) {
   Unit* outer = unit_;
   Scope* scope = table_.of_field(&e);
   open_unit(e, scope, std::move(name));
+  unit_->positional = unit_->positional_only = 1;
   enter_code(e, nullptr);
+  {
+    TempScope temps(regs());
+    refuse_other_formats();
+  }
   enter_class_namespace(scope);
   {
     TempScope temps(regs());
@@ -103,7 +110,10 @@ void Lowering::lazy_function(const Expr* const& e, std::string name, u16 dest) {
   Ref code;
   finish_unit(&code);
   unit_ = outer;
-  make_function(e, nullptr, nullptr, code ? constant(std::move(code)) : 0, scope, dest);
+  constexpr i64 kValueFormat = 1;
+  Ref defaults = failed_ ? Ref() : rt::make_tuple(t_, Value::small_int(kValueFormat));
+  if (!failed_ && !defaults) fail_pending();
+  make_function(e, nullptr, nullptr, code ? constant(std::move(code)) : 0, scope, dest, std::move(defaults));
 }
 
 void Lowering::type_alias(const TypeAlias* s) {

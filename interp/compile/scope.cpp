@@ -62,9 +62,9 @@ const Symbol* ScopeTable::resolve_spelling(const Scope* scope, const Symbol* nam
   return names_.intern("_" + std::string(cls) + std::string(text));
 }
 
-bool ScopeTable::build(const syn::Root* root, bool namespace_code, bool text_annotations) {
+bool ScopeTable::build(const syn::Root* root, bool namespace_code, bool text_annotations, bool top_level_await) {
   namespace_code_ = namespace_code;
-  ScopeWalker(*this, text_annotations).module(root);
+  ScopeWalker(*this, text_annotations, top_level_await).module(root);
   if (failed_) return false;
   decide(module_);
   if (failed_) return false;
@@ -135,13 +135,10 @@ void ScopeTable::decide_name(Scope* scope, NameInfo& info) {
              is_name_of_class(scope, info, kBound | kParameter | kIterationTarget | kImported)) {
     info.access = unbound;
   } else if (scope->kind == ScopeKind::TypeParams ||
-             (scope->kind == ScopeKind::Comprehension && scope->parent->kind != ScopeKind::Class)) {
+             (scope->kind == ScopeKind::Comprehension && !scope->parent->is_class_view())) {
     // ScopeWalker::close() has recorded the name in the code around, too, where it is decided.
   } else {
-    Scope* owner =
-        find_owner(scope->kind == ScopeKind::Comprehension ? scope->parent->parent : scope->parent, info.name);
-    if (scope->kind == ScopeKind::Comprehension && info.name->text == "__class__")
-      owner = find_owner(scope->parent, info.name);
+    Scope* owner = find_owner(scope->parent, info.name);
     if (owner) make_free(scope, owner, info.name);
     bool through_namespace = (scope->kind == ScopeKind::Class || scope->sees_class) && !is_implicit(info.name);
     info.access = !owner ? unbound : through_namespace ? Access::NameFree : Access::Free;
@@ -182,8 +179,8 @@ u16 ScopeTable::new_register(Scope* code, const Symbol* name) {
 }
 
 void ScopeTable::assign_registers(Scope* scope) {
-  if (scope->kind == ScopeKind::Class || scope->sees_class || scope->kind == ScopeKind::Module)
-    new_register(scope, nullptr);
+  if (scope->kind == ScopeKind::Class || scope->kind == ScopeKind::Module) new_register(scope, nullptr);
+  if (scope->sees_class) new_register(scope, intern(kFormatParameter));
   if (scope->needs_class_cell) scope->class_cell = new_register(scope, intern("__class__"));
   if (scope->needs_namespace_cell) scope->namespace_cell = new_register(scope, intern("__classdict__"));
   if (scope->needs_conditions_cell) scope->conditions_cell = new_register(scope, intern(kConditionalAnnotations));

@@ -99,6 +99,11 @@ struct Scope {
   bool is_code() const { return kind < ScopeKind::Comprehension; }
   bool is_function() const { return kind >= ScopeKind::Function && is_code(); }
   Scope* host() { return is_code() ? this : parent->host(); }
+  // True for code that sees the names of a class that it stands in: the class's own, and what is evaluated lazily or
+  // with type parameters there.
+  bool is_class_view() const {
+    return kind == ScopeKind::TypeParams ? parent->is_class_view() : kind == ScopeKind::Class || sees_class;
+  }
   NameInfo* find(const Symbol* name) {
     auto it = index.find(name);
     return it == index.end() ? nullptr : &names[it->second];
@@ -111,6 +116,9 @@ struct Scope {
 };
 
 inline constexpr const char* kConditionalAnnotations = "__conditional_annotations__";
+// The parameter of functions that evaluate annotations, bounds, defaults and values of aliases.
+inline constexpr const char* kFormatParameter = ".format";
+inline constexpr const char* kShownFormat = "format";  // of __annotate__, in its code object
 
 // An error that the scope or lowering phase found; the message is CPython's.
 struct CompileError {
@@ -120,8 +128,9 @@ struct CompileError {
 
 const Symbol* type_param_name(const syn::TypeParam* param);
 
-// Scope::lazy_part of annotations, for messages. Compared by address.
+// Scope::lazy_part of annotations and of aliases, for messages. Compared by address.
 inline constexpr char kAnnotationPart[] = "an annotation";  // one address in all files
+inline constexpr char kAliasPart[] = "a type alias";
 // True if a parameter or the result has an annotation.
 bool has_annotations(const syn::Arguments* args, const syn::Expr* returns);
 
@@ -130,8 +139,9 @@ class ScopeTable {
   // `names` must outlive the table: it holds mangled names and other new symbols.
   explicit ScopeTable(syn::Arena& names) : names_(names) {}
   // Both walks. False: error() says why. `namespace_code`: module-level names live in a namespace object.
-  // `text_annotations`: annotations are kept as text, and nothing evaluates them.
-  bool build(const syn::Root* root, bool namespace_code, bool text_annotations);
+  // `text_annotations`: annotations are kept as text, and nothing evaluates them. `top_level_await`: the module may
+  // await.
+  bool build(const syn::Root* root, bool namespace_code, bool text_annotations, bool top_level_await);
   const CompileError& error() const { return error_; }
   Scope* module() const { return module_; }
   Scope* of(const syn::Node* node) const { return by_node_.at(node); }

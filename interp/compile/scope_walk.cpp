@@ -31,12 +31,12 @@ Scope* ScopeWalker::open(ScopeKind kind, const Node* node, const void* key) {
   return scope;
 }
 
-// Closes a scope. The names that a comprehension uses but does not bind are recorded as uses of the code around it. In
-// a class they are not, since a comprehension does not see the names of the class.
+// Closes a scope. The names that a comprehension uses but does not bind are recorded as uses of the code around it, but
+// not where that code sees the names of a class: a comprehension does not see them.
 void ScopeWalker::close() {
   Scope* done = scope_;
   scope_ = done->parent;
-  if (done->is_code() || (scope_->kind == ScopeKind::Class && done->kind == ScopeKind::Comprehension)) return;
+  if (done->is_code() || (done->kind == ScopeKind::Comprehension && scope_->is_class_view())) return;
   for (const NameInfo& info : done->names) {
     if (!info.bound()) scope_->info(info.name).flags |= kUsed;
   }
@@ -57,8 +57,7 @@ bool ScopeWalker::forbidden(const Symbol* name, const Location& at, const char* 
 
 void ScopeWalker::bind(const Symbol* name, const Location& at, u16 flags) {
   if (forbidden(name, at, flags & kDeleted ? "delete" : "assign to")) return;
-  name = spelling(name);
-  NameInfo& info = scope_->info(name);
+  NameInfo& info = scope_->info(spelling(name));
   if (scope_->kind == ScopeKind::Comprehension || scope_->kind == ScopeKind::GeneratorExp) {
     if (binding_iteration_target_) {
       if (info.flags & kBoundByWalrus)
@@ -117,15 +116,19 @@ void ScopeWalker::statement(const Stmt* s) {
       if (a->msg) expr(a->msg);
       return;
     }
-    case Kind::Import: return import(as<Import>(s)->names, false);
-    case Kind::ImportFrom: return import(as<ImportFrom>(s)->names, true);
+    case Kind::Import:
+      if (as<Import>(s)->is_lazy && !check_lazy_import(s)) return;
+      return import(as<Import>(s)->names, false);
+    case Kind::ImportFrom:
+      if (as<ImportFrom>(s)->is_lazy && !check_lazy_import(s)) return;
+      return import(as<ImportFrom>(s)->names, true);
     case Kind::Global: return declaration(s, as<Global>(s)->names, kGlobalName);
     case Kind::Nonlocal: return declaration(s, as<Nonlocal>(s)->names, kNonlocalName);
     case Kind::ExprStmt: return expr(as<ExprStmt>(s)->value);
     default:
-      ++branches_;
+      ++around_.branches;
       compound(s);
-      --branches_;
+      --around_.branches;
   }
 }
 
@@ -134,7 +137,7 @@ void ScopeWalker::compound(const Stmt* s) {
     case Kind::For:
     case Kind::AsyncFor: {
       auto* f = static_cast<const For*>(s);
-      if (s->kind == Kind::AsyncFor) note_await();
+      if (s->kind == Kind::AsyncFor && !async_statement(s, "for")) return;
       expr(f->target);
       expr(f->iter);
       body(f->body);
@@ -157,7 +160,7 @@ void ScopeWalker::compound(const Stmt* s) {
     case Kind::With:
     case Kind::AsyncWith: {
       auto* w = static_cast<const With*>(s);
-      if (s->kind == Kind::AsyncWith) note_await();
+      if (s->kind == Kind::AsyncWith && !async_statement(s, "with")) return;
       for (auto* item : w->items) {
         expr(item->context_expr);
         if (item->optional_vars) expr(item->optional_vars);
@@ -177,6 +180,7 @@ void ScopeWalker::compound(const Stmt* s) {
     case Kind::Try:
     case Kind::TryStar: {
       auto* t = static_cast<const Try*>(s);
+      ++around_.tries;
       body(t->body);
       for (auto* h : t->handlers) {
         if (h->type) expr(h->type);
@@ -184,7 +188,9 @@ void ScopeWalker::compound(const Stmt* s) {
         body(h->body);
       }
       body(t->orelse);
-      return body(t->finalbody);
+      body(t->finalbody);
+      --around_.tries;
+      return;
     }
     default: return;
   }
@@ -209,11 +215,10 @@ void ScopeWalker::annotations(const Arguments* a, const Expr* returns) {
 }
 
 void ScopeWalker::parameter(const Arg* arg) {
-  const Symbol* name = spelling(arg->arg);
-  if (forbidden(name, arg->at, "assign to")) return;
-  NameInfo& info = scope_->info(name);
+  if (forbidden(arg->arg, arg->at, "assign to")) return;
+  NameInfo& info = scope_->info(spelling(arg->arg));
   if (info.flags & kParameter)
-    return fail(arg->at, quoted(rt::library_minor() >= 15 ? "duplicate parameter " : "duplicate argument ", name,
+    return fail(arg->at, quoted(rt::library_minor() >= 15 ? "duplicate parameter " : "duplicate argument ", arg->arg,
                                 " in function definition"));
   info.flags |= kParameter;
   info.where = arg->at;
@@ -243,17 +248,17 @@ void ScopeWalker::function(const FunctionDef* f) {
   defaults(f->args);
   bool generic = open_type_params(f, f->type_params, "the definition of a generic");
   if (has_annotations(f->args, f->returns)) {
-    open_annotate(f, &f->args);
+    open_lazy(f, &f->args, kAnnotationPart);
     if (text_annotations_) never_evaluated(f, [&] { annotations(f->args, f->returns); });
     else annotations(f->args, f->returns);
     close();
   }
-  u32 branches = std::exchange(branches_, 0);
+  Around around = std::exchange(around_, {});
   open(ScopeKind::Function, f);
   parameters(f->args);
   body(f->body);
   close();
-  branches_ = branches;
+  around_ = around;
   if (generic) close();
 }
 
@@ -289,9 +294,12 @@ Scope* ScopeWalker::open_lazy(const Node* node, const void* key, const char* par
   while (!around->is_code()) around = around->parent;
   Scope* scope = open(ScopeKind::Lazy, node, key);
   scope->lazy_part = part;
-  if (around->kind == ScopeKind::Class) {
+  scope->parameter_count = 1;
+  if (around->kind == ScopeKind::Class) {  // register 0, which holds the argument, later holds the class's namespace
     scope->sees_class = true;
     scope->info(table_.intern("__classdict__")).flags |= kUsed;
+  } else {
+    scope->info(table_.intern(kFormatParameter)).flags |= kParameter;
   }
   return scope;
 }
@@ -306,18 +314,8 @@ void ScopeWalker::lazy(const Expr* const& e, const char* part) {
 void ScopeWalker::type_alias(const TypeAlias* a) {
   expr(a->name);
   bool generic = open_type_params(a, a->type_params, "the definition of a generic");
-  lazy(a->value, "a type alias");
+  lazy(a->value, kAliasPart);
   if (generic) close();
-}
-
-// __annotate__(format)
-Scope* ScopeWalker::open_annotate(const Node* node, const void* key) {
-  Scope* annotate = open_lazy(node, key, kAnnotationPart);
-  if (!annotate->sees_class) {  // else register 0, which holds the argument, later holds the class's namespace
-    annotate->info(table_.intern(".format")).flags |= kParameter;
-    ++annotate->parameter_count;
-  }
-  return annotate;
 }
 
 // Walks an expression that is never evaluated: errors in it are reported, but its names are recorded in no scope
@@ -330,12 +328,11 @@ void ScopeWalker::never_evaluated(const Node* node, Walk&& walk) {
   scope_->children.pop_back();
 }
 
-// yield, await and := are errors in code that is evaluated lazily. True: the error has been reported.
+// yield, await and := are errors in code that is evaluated lazily; comprehensions in it have rules of their own. True:
+// the error has been reported.
 bool ScopeWalker::forbidden_in_lazy(const Expr* e, const char* what) {
-  Scope* s = scope_;
-  while (s->kind == ScopeKind::Comprehension) s = s->parent;
-  if (!s->lazy_part) return false;
-  fail(e->at, std::string(what) + " cannot be used within " + s->lazy_part);
+  if (!scope_->lazy_part) return false;
+  fail(e->at, std::string(what) + " cannot be used within " + scope_->lazy_part);
   return true;
 }
 
@@ -355,23 +352,22 @@ void ScopeWalker::class_def(const ClassDef* c) {
   if (generic) bind(table_.intern(".type_params"), c->at);
   exprs(c->bases);
   for (auto* k : c->keywords) expr(k->value);
-  u32 branches = std::exchange(branches_, 0);
+  Around around = std::exchange(around_, {});
   Scope* scope = open(ScopeKind::Class, c);
   scope->private_class = c->name;
   scope->class_params = nullptr;
   if (generic) use(table_.intern(".type_params"));
   body(c->body);
   close();
-  branches_ = branches;
+  around_ = around;
   if (generic) close();
 }
 
 void ScopeWalker::annotated(const AnnAssign* a) {
   if (auto* name = try_as<Name>(a->target)) {
-    const Symbol* symbol = spelling(name->id);
-    NameInfo& info = scope_->info(symbol);
+    NameInfo& info = scope_->info(spelling(name->id));
     if (a->simple && scope_->kind != ScopeKind::Module && (info.flags & (kGlobalName | kNonlocalName)))
-      return fail(a->at, quoted("annotated name ", symbol,
+      return fail(a->at, quoted("annotated name ", name->id,
                                 info.flags & kGlobalName ? " can't be global" : " can't be nonlocal"));
     if (a->simple) {
       bind(name->id, name->at, kAnnotated | kBound);
@@ -392,7 +388,7 @@ void ScopeWalker::variable_annotation(const AnnAssign* a) {
   if (!is_kept || text_annotations_) return never_evaluated(a, [&] { expr(a->annotation); });
   Scope* block = scope_;
   if (block->annotate) scope_ = block->annotate;
-  else block->annotate = open_annotate(block->node, &block->annotate);
+  else block->annotate = open_lazy(block->node, &block->annotate, kAnnotationPart);
   if (block->annotations.back().condition >= 0) scope_->info(table_.intern(kConditionalAnnotations)).flags |= kUsed;
   expr(a->annotation);
   scope_ = block;
@@ -401,12 +397,24 @@ void ScopeWalker::variable_annotation(const AnnAssign* a) {
 // Records an annotation. A module's annotations may be read before the module has run to its end, so each of them
 // counts only if its statement has run (AnnotatedName::condition). In a class only annotations in branches need this.
 void ScopeWalker::note_annotation(const AnnAssign* a) {
-  bool is_conditional = !text_annotations_ && (scope_->kind == ScopeKind::Module || branches_);
+  bool is_conditional = !text_annotations_ && (scope_->kind == ScopeKind::Module || around_.branches);
   i32 condition = is_conditional ? static_cast<i32>(scope_->annotations.size()) : -1;
   scope_->annotations.push_back({a, condition});
   if (!is_conditional) return;
   table_.conditions_[a] = condition;
   scope_->needs_conditions_cell |= scope_->kind == ScopeKind::Class;
+}
+
+// Only a module may import lazily, outside of try statements. False: the error has been reported.
+bool ScopeWalker::check_lazy_import(const Stmt* s) {
+  const char* where = around_.tries                      ? "try/except blocks"
+                      : scope_->kind == ScopeKind::Class ? "classes"
+                      : scope_->is_function()            ? "functions"
+                                                         : nullptr;
+  if (!where) return true;
+  const char* form = s->kind == Kind::Import ? "import" : "from ... import";
+  fail(s->at, std::string("lazy ") + form + " not allowed inside " + where);
+  return false;
 }
 
 void ScopeWalker::import(Span<Alias*> names, bool from) {
@@ -428,9 +436,9 @@ void ScopeWalker::import(Span<Alias*> names, bool from) {
 
 void ScopeWalker::declaration(const Stmt* s, Span<const Symbol*> names, u16 flag) {
   const char* word = flag == kGlobalName ? "global" : "nonlocal";
-  for (const Symbol* written : names) {
-    const Symbol* name = spelling(written);
-    NameInfo& info = scope_->info(name);
+  for (const Symbol* name : names) {
+    const Symbol* spelt = spelling(name);
+    NameInfo& info = scope_->info(spelt);
     if (info.flags & (kParameter | kBound | kUsed | kAnnotated)) {
       std::string message;
       if (info.flags & kParameter) message = quoted("name ", name, " is parameter and ") + word;
@@ -442,10 +450,10 @@ void ScopeWalker::declaration(const Stmt* s, Span<const Symbol*> names, u16 flag
     if (flag == kNonlocalName && scope_->kind == ScopeKind::Module)
       return fail(s->at, "nonlocal declaration not allowed at module level");
     if ((info.flags | flag) & kGlobalName && (info.flags | flag) & kNonlocalName)
-      return fail(info.where, quoted("name ", name, " is nonlocal and global"));
+      return fail(info.where, quoted("name ", spelt, " is nonlocal and global"));
     info.flags |= flag;
     info.where = s->at;
-    if (flag == kGlobalName) declare_global_in_module(name);
+    if (flag == kGlobalName) declare_global_in_module(spelt);
   }
 }
 
@@ -525,10 +533,7 @@ void ScopeWalker::expr(const Expr* e) {
       return comprehension(e, as<DictComp>(e)->generators, as<DictComp>(e)->key, as<DictComp>(e)->value);
     case Kind::GeneratorExp:
       return comprehension(e, as<GeneratorExp>(e)->generators, as<GeneratorExp>(e)->elt, nullptr);
-    case Kind::Await:
-      if (forbidden_in_lazy(e, "await expression")) return;
-      note_await();
-      return expr(as<Await>(e)->value);
+    case Kind::Await: return await(as<Await>(e));
     case Kind::Yield:
     case Kind::YieldFrom: {
       if (forbidden_in_lazy(e, "yield expression")) return;
@@ -621,6 +626,36 @@ void ScopeWalker::comprehension(const Expr* e, Span<Comprehension*> generators, 
   expr(element);
   binding_iteration_target_ = outer;
   close();
+  bool is_inner = scope_->kind == ScopeKind::Comprehension;  // then the one around is reported
+  if (inner->awaits && !is_generator && !is_inner && !may_await())
+    fail(e->at, "asynchronous comprehension outside of an asynchronous function");
+}
+
+// False: the statement is not allowed here, and the error has been reported.
+bool ScopeWalker::async_statement(const Stmt* s, const char* word) {
+  if (may_await()) return note_await(), true;
+  fail(s->at, std::string("'async ") + word + "' outside async function");
+  return false;
+}
+
+void ScopeWalker::await(const Await* e) {
+  if (forbidden_in_lazy(e, "await expression")) return;
+  if (scope_->kind != ScopeKind::Comprehension && !may_await())
+    return fail(e->at, scope_->is_function() ? "'await' outside async function" : "'await' outside function");
+  note_await();
+  expr(e->value);
+}
+
+// True in code that may await. A comprehension may, too, if the code around it may.
+bool ScopeWalker::may_await() const {
+  const Scope* code = scope_;
+  while (code->kind == ScopeKind::Comprehension) code = code->parent;
+  switch (code->kind) {
+    case ScopeKind::GeneratorExp: return true;
+    case ScopeKind::Function: return code->node->kind == Kind::AsyncFunctionDef;
+    case ScopeKind::Module: return top_level_await_;
+    default: return false;
+  }
 }
 
 // Marks the comprehensions around as asynchronous, up to the code that they run in.
@@ -637,25 +672,38 @@ void ScopeWalker::walrus(const NamedExpr* n) {
   if (scope_->in_iterable)
     return fail(n->at, "assignment expression cannot be used in a comprehension iterable expression");
   expr(n->value);
-  if (in_comprehension) return walrus_in_comprehension(n, spelling(n->target->id));
+  if (in_comprehension) return walrus_in_comprehension(n);
   scope_->has_walrus = true;
   bind(n->target->id, n->target->at);
 }
 
-// `:=` inside a comprehension binds its name in the innermost block around that is no comprehension.
-void ScopeWalker::walrus_in_comprehension(const NamedExpr* n, const Symbol* name) {
-  if (forbidden(name, n->target->at, "assign to")) return;
+// Where a `:=` inside a comprehension cannot bind its name, for a message; null: it can.
+static const char* refuses_walrus(const Scope* s) {
+  if (s->kind == ScopeKind::Class) return "in a class body";
+  if (s->kind == ScopeKind::TypeParams) return "within the definition of a generic";
+  if (s->kind != ScopeKind::Lazy) return nullptr;
+  return s->lazy_part == kAliasPart ? "in a type alias" : "in a TypeVar bound";
+}
+
+// `:=` inside a comprehension binds its name in the innermost block around that is no comprehension and no annotation.
+void ScopeWalker::walrus_in_comprehension(const NamedExpr* n) {
+  if (forbidden(n->target->id, n->target->at, "assign to")) return;
+  const Symbol* name = spelling(n->target->id);
   Scope* s = scope_;
-  for (; s->kind == ScopeKind::Comprehension || s->kind == ScopeKind::GeneratorExp; s = s->parent) {
+  auto is_passed = [](const Scope* scope) {
+    return scope->kind == ScopeKind::Comprehension || scope->kind == ScopeKind::GeneratorExp ||
+           scope->lazy_part == kAnnotationPart;
+  };
+  for (; is_passed(s); s = s->parent) {
     NameInfo& info = s->info(name);
     if (info.flags & kIterationTarget)
       return fail(n->target->at,
-                  quoted("assignment expression cannot rebind comprehension iteration variable ", name, ""));
+                  quoted("assignment expression cannot rebind comprehension iteration variable ", n->target->id, ""));
     info.flags |= kUsed | kBoundByWalrus;
     s->host()->has_walrus = true;
   }
-  if (s->kind == ScopeKind::Class)
-    return fail(n->target->at, "assignment expression within a comprehension cannot be used in a class body");
+  if (const char* where = refuses_walrus(s))
+    return fail(n->target->at, std::string("assignment expression within a comprehension cannot be used ") + where);
   s->has_walrus = true;
   NameInfo& target = s->info(name);
   if (!(target.flags & (kGlobalName | kNonlocalName)) || s->kind == ScopeKind::Module) target.flags |= kBound;

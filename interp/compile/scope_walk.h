@@ -7,7 +7,8 @@ namespace comp {
 
 class ScopeWalker {
  public:
-  ScopeWalker(ScopeTable& table, bool text_annotations) : table_(table), text_annotations_(text_annotations) {}
+  ScopeWalker(ScopeTable& table, bool text_annotations, bool top_level_await)
+      : table_(table), text_annotations_(text_annotations), top_level_await_(top_level_await) {}
   void module(const syn::Root* root);
 
  private:
@@ -27,7 +28,8 @@ class ScopeWalker {
   void class_def(const syn::ClassDef* c);
   bool open_type_params(const syn::Node* node, const syn::Span<syn::TypeParam*>& params, const char* part);
   void type_param(const syn::TypeParam* p);
-  // Opens the scope of code that is evaluated lazily. ScopeTable::of_field(key) finds it again.
+  // Opens the scope of code that is evaluated lazily, a function with the parameter kFormatParameter.
+  // ScopeTable::of_field(key) finds it again.
   Scope* open_lazy(const syn::Node* node, const void* key, const char* part);
   void lazy(const syn::Expr* const& e, const char* part);
   void type_alias(const syn::TypeAlias* a);
@@ -35,10 +37,10 @@ class ScopeWalker {
   void annotated(const syn::AnnAssign* a);
   void variable_annotation(const syn::AnnAssign* a);
   void note_annotation(const syn::AnnAssign* a);
-  Scope* open_annotate(const syn::Node* node, const void* key);
   template <class Walk>
   void never_evaluated(const syn::Node* node, Walk&& walk);
   void import(syn::Span<syn::Alias*> names, bool from);
+  bool check_lazy_import(const syn::Stmt* s);
   void declaration(const syn::Stmt* s, syn::Span<const Symbol*> names, u16 flag);
   void declare_global_in_module(const Symbol* name);
   void patterns(const syn::Pattern* p);
@@ -52,15 +54,24 @@ class ScopeWalker {
   void lambda(const syn::Lambda* l);
   void comprehension(const syn::Expr* e, syn::Span<syn::Comprehension*> generators, const syn::Expr* element,
                      const syn::Expr* value);
+  void await(const syn::Await* e);
+  bool async_statement(const syn::Stmt* s, const char* word);
+  bool may_await() const;
   void note_await();
   void walrus(const syn::NamedExpr* n);
-  void walrus_in_comprehension(const syn::NamedExpr* n, const Symbol* name);
+  void walrus_in_comprehension(const syn::NamedExpr* n);
 
   ScopeTable& table_;
   Scope* scope_ = nullptr;
   bool binding_iteration_target_ = false;
-  u32 branches_ = 0;  // number of compound statements around, up to the class or function; inside one, code may not run
+  // Compound statements around, up to the class or function: inside one, code may not run.
+  struct Around {
+    u32 branches = 0;
+    u32 tries = 0;  // those that are try statements
+  };
+  Around around_;
   const bool text_annotations_;
+  const bool top_level_await_;
 };
 
 }  // namespace comp

@@ -251,6 +251,8 @@ class Unparser {
 
   void call(const Call* c) {
     expr(c->func, kAtom);
+    bool only_generator = c->args.size() == 1 && c->keywords.empty() && c->args[0]->kind == Kind::GeneratorExp;
+    if (only_generator) return expr(c->args[0], kAtom);  // its parentheses are those of the call
     text("(");
     exprs(c->args);
     bool first = c->args.empty();

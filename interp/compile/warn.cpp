@@ -9,14 +9,15 @@ namespace comp {
 
 using namespace syn;
 
-// Issues a SyntaxWarning. If the filters turn it into an error, it becomes a SyntaxError of this source. The native
-// module _warnings issues it, so that compiling the first modules does not need the library's `warnings`.
-void Lowering::warn_py(const Location& where, const std::string& message) {
-  if (failed_ || !out().reachable()) return;
-  if (!issue_warning_py(t_, message, filename_, static_cast<i32>(where.line), options_.module)) {
+// Issues a SyntaxWarning, once for each node: what a finally block contains is lowered several times. If the filters
+// turn it into an error, it becomes a SyntaxError of this source. The native module _warnings issues it, so that
+// compiling the first modules does not need the library's `warnings`.
+void Lowering::warn_py(const Node* about, const std::string& message) {
+  if (failed_ || !out().reachable() || !warned_of_.insert(about).second) return;
+  if (!issue_warning_py(t_, message, filename_, static_cast<i32>(about->at.line), options_.module)) {
     if (!rt::error_is(t_, rt::kSyntaxWarningType)) return fail_pending();
     rt::clear_error(t_);  // warnings are errors: then it is one of this source
-    fail(where, message);
+    fail(about->at, message);
   }
 }
 
@@ -45,6 +46,8 @@ static const char* constant_type(const Expr* e) {
     case Kind::GeneratorExp: return "generator";
     case Kind::JoinedStr:
     case Kind::FormattedValue: return "str";
+    case Kind::TemplateStr:
+    case Kind::Interpolation: return "string.templatelib.Template";
     case Kind::Lambda: return "function";
     default: return nullptr;
   }
@@ -66,8 +69,8 @@ void Lowering::check_is(const Compare* e) {
     if ((e->ops[i] == CompareOperator::Is || e->ops[i] == CompareOperator::IsNot) && (!left || !right)) {
       const Expr* literal = left ? e->comparators[i] : i == 0 ? e->left : e->comparators[i - 1];
       bool is = e->ops[i] == CompareOperator::Is;
-      return warn_py(e->at, std::string(is ? "\"is\" with '" : "\"is not\" with '") + constant_type(literal) +
-                                (is ? "' literal. Did you mean \"==\"?" : "' literal. Did you mean \"!=\"?"));
+      return warn_py(e, std::string(is ? "\"is\" with '" : "\"is not\" with '") + constant_type(literal) +
+                            (is ? "' literal. Did you mean \"==\"?" : "' literal. Did you mean \"!=\"?"));
     }
     left = right;
   }
@@ -77,7 +80,7 @@ void Lowering::check_is(const Compare* e) {
 void Lowering::check_call(const Call* e) {
   const char* type = constant_type(e->func);
   if (!type || e->func->kind == Kind::Lambda) return;
-  warn_py(e->at, std::string("'") + type + "' object is not callable; perhaps you missed a comma?");
+  warn_py(e, std::string("'") + type + "' object is not callable; perhaps you missed a comma?");
 }
 
 // lint: name: only a warning may run Python code; the lowering holds what it uses by a Ref
@@ -90,13 +93,12 @@ void Lowering::check_subscript(const Subscript* e) {
   indexable |= v->kind == Kind::Tuple || v->kind == Kind::List || v->kind == Kind::ListComp || v->kind == Kind::Dict ||
                v->kind == Kind::DictComp || v->kind == Kind::JoinedStr || v->kind == Kind::FormattedValue;
   if (!indexable)
-    return warn_py(e->at, std::string("'") + type + "' object is not subscriptable; perhaps you missed a comma?");
+    return warn_py(e, std::string("'") + type + "' object is not subscriptable; perhaps you missed a comma?");
   if (v->kind == Kind::Dict || v->kind == Kind::DictComp) return;
   const char* index = constant_type(e->slice);
   std::string_view index_type = index ? index : "";
   if (!index || index_type == "int" || index_type == "bool") return;
-  warn_py(e->at,
-          std::string(type) + " indices must be integers or slices, not " + index + "; perhaps you missed a comma?");
+  warn_py(e, std::string(type) + " indices must be integers or slices, not " + index + "; perhaps you missed a comma?");
 }
 
 // ---- leaving a finally block (PEP 765)
@@ -111,8 +113,7 @@ bool Lowering::is_of_older_library() {
 
 // lint: name: only a warning may run Python code; the lowering holds what it uses by a Ref
 void Lowering::warn_of_leaving(const Stmt* s, const char* word) {
-  if (left_from_finally_.insert(s).second && !is_of_older_library())
-    warn_py(s->at, std::string("'") + word + "' in a 'finally' block");
+  if (!is_of_older_library()) warn_py(s, std::string("'") + word + "' in a 'finally' block");
 }
 
 // Warns of statements that leave a finally body. Inner functions are skipped; inside an inner loop break and continue

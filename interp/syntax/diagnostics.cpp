@@ -15,6 +15,7 @@ std::string_view diagnostic_kind_name(DiagnosticKind kind) {
     case DiagnosticKind::IncompleteInputError: return "_IncompleteInputError";
     case DiagnosticKind::RecursionError: return "RecursionError";
     case DiagnosticKind::SyntaxWarning: return "SyntaxWarning";
+    case DiagnosticKind::ValueError: return "ValueError";
   }
   return "SyntaxError";
 }

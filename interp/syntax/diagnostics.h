@@ -20,6 +20,7 @@ enum class DiagnosticKind : u8 {
   IncompleteInputError,  // more lines could complete the text (interactive use)
   RecursionError,        // nested too deeply
   SyntaxWarning,
+  ValueError,  // without a position
 };
 
 // Positions are the attributes of SyntaxError: lines and offsets count from 1,

@@ -199,19 +199,22 @@ void Lexer::take_newline(u32 start) {
 }
 
 bool Lexer::finish() {
-  if (!brackets_.empty()) {
-    const Bracket& open = brackets_.back();
-    auto offset = static_cast<i32>(source_.characters_before(open.line, open.col)) + 1;
-    u32 line = line_;
-    line_ = open.line;
-    fail_weak(DiagnosticKind::SyntaxError, std::string("'") + open.open + "' was never closed", offset, 0);
-    line_ = line;
-    error_.open_bracket_line = open.line;
-    if (in_string()) error_.open_string_line = modes_.front().line;
-    error_.at_end = true;
-    return false;
-  }
+  if (!brackets_.empty()) return unclosed_bracket();
   emit(TokenKind::EndMarker, size_, size_);
+  return false;
+}
+
+// The text ends within brackets.
+bool Lexer::unclosed_bracket() {
+  const Bracket& open = brackets_.back();
+  auto offset = static_cast<i32>(source_.characters_before(open.line, open.col)) + 1;
+  u32 line = line_;
+  line_ = open.line;
+  fail_weak(DiagnosticKind::SyntaxError, std::string("'") + open.open + "' was never closed", offset, 0);
+  line_ = line;
+  error_.open_bracket_line = open.line;
+  if (in_string()) error_.open_string_line = modes_.front().line;
+  error_.at_end = true;
   return false;
 }
 
@@ -223,6 +226,7 @@ bool Lexer::continuation_line() {
     return fail_weak(DiagnosticKind::SyntaxError, "unexpected character after line continuation character", offset, 0);
   }
   if (pos_ + 1 >= size_) {
+    if (!brackets_.empty()) return unclosed_bracket();
     auto offset = static_cast<i32>(count_characters(slice(line_start_, pos_)));
     fail_weak(DiagnosticKind::SyntaxError, "unexpected EOF while parsing", offset + 1, -1);
     error_.at_end = true;

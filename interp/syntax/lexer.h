@@ -106,6 +106,7 @@ class Lexer {
   void skip_comment();
   bool read_type_comment(bool alone);
   bool finish();
+  bool unclosed_bracket();
   void take_newline(u32 start);
 
   bool read_identifier();

@@ -18,8 +18,9 @@ Parser::Parser(const Source& source, Mode mode, Arena& arena, const ParseOptions
       lex_error_(lex_error) {}
 
 Root* Parser::run() {
-  if (Root* tree = root()) return tree;
+  Root* tree = root();
   if (stopped_) return nullptr;
+  if (tree) return tree;
   touch();
   first_furthest_ = furthest_;
   T reached = tokens_[furthest_].kind;
@@ -147,12 +148,21 @@ Location Parser::block_since(const Token& start) const {
 
 const Symbol* Parser::symbol(const Token& token) {
   std::string_view text = text_of(token);
-  if (options_.text.normalize) {
-    for (char c : text) {
-      if (static_cast<signed char>(c) < 0) return arena_.intern(options_.text.normalize(text));
-    }
-  }
-  return arena_.intern(text);
+  bool is_ascii = std::none_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) < 0; });
+  if (is_ascii || !options_.text.normalize) return arena_.intern(text);
+  std::string normal = options_.text.normalize(text);
+  bool is_constant = normal == "None" || normal == "True" || normal == "False";
+  if (is_constant && options_.wording >= 15) raise_constant_name(normal);
+  return arena_.intern(normal);
+}
+
+// A name that means None, True or False once it is normalized, but that the lexer has not seen to be that keyword.
+void Parser::raise_constant_name(const std::string& name) {
+  if (stopped_) return;
+  stopped_ = error_is_final_ = true;
+  error_ = {};
+  error_.kind = DiagnosticKind::ValueError;
+  error_.message = "identifier field can't represent '" + name + "' constant";
 }
 
 Name* Parser::name(const Token& token) {

@@ -158,6 +158,7 @@ class Parser {
     return node;
   }
   const Symbol* symbol(const Token& token);
+  void raise_constant_name(const std::string& name);
   Name* name(const Token& token);
   Constant* singleton(ConstantKind kind);
   // Counts one more level of a chain such as a.b.c.d; false if it is too high.
@@ -256,6 +257,8 @@ class Parser {
   Pattern* name_or_class_pattern();
   Pattern* class_pattern(const Token& start, Expr* cls);
   Pattern* mapping_pattern();
+  bool mapping_item(Expr** key, Pattern** value);
+  Pattern* mistake_double_star(const Token& rest);
   Expr* mapping_key();
   Pattern* group_or_sequence_pattern();
   Pattern* literal_pattern();
@@ -355,6 +358,7 @@ class Parser {
   void mistake_keyword_argument();
   void mistake_arguments(size_t start);
   void mistake_generator_argument(size_t start);
+  TokenKind template_around(size_t position) const;
   void mistake_dict_items();
   void mistake_for_target();
   void mistake_missing_in();

@@ -9,16 +9,42 @@ bool Parser::is_legacy_statement(const Expr* node) const {
   return name && (name->id->text == "print" || name->id->text == "exec");
 }
 
+// FStringMiddle or TStringMiddle if the innermost brackets around the token at `position` are those of a replacement
+// field; else Error.
+TokenKind Parser::template_around(size_t position) const {
+  auto opening_brace = [this](size_t from, u16 level) {  // the brackets count as being inside themselves
+    while (from > 0 && !(tokens_[from].kind == T::LBrace && tokens_[from].level == level)) --from;
+    return from;
+  };
+  u16 level = tokens_[position].level;
+  for (size_t brace = opening_brace(position, level); brace > 0;) {
+    T before = tokens_[brace - 1].kind;
+    if (before == T::FStringStart || before == T::FStringMiddle) return T::FStringMiddle;
+    if (before == T::TStringStart || before == T::TStringMiddle) return T::TStringMiddle;
+    if (before == T::RBrace) {  // two fields side by side
+      brace = opening_brace(brace - 1, level);
+    } else if (before == T::Colon) {  // a field in the format of a field
+      level = tokens_[brace - 1].level;
+      brace = opening_brace(brace - 1, level);
+    } else {
+      break;
+    }
+  }
+  return T::Error;
+}
+
 void Parser::mistake_expression() {
   size_t start = pos_;
   if (at(T::Lambda)) {
     // `f"{lambda x: 1}"`: the colon begins the format.
     const Token& keyword = token();
     advance();
-    if (parameters(true) && at(T::Colon) && (next_kind() == T::FStringMiddle || next_kind() == T::TStringMiddle)) {
-      const char* letter = next_kind() == T::FStringMiddle ? "f" : "t";
+    bool has_colon = parameters(true) && at(T::Colon);
+    T begun = !has_colon ? T::Error : next_kind() == T::RBrace ? template_around(start) : next_kind();
+    if (begun == T::FStringMiddle || begun == T::TStringMiddle) {
       raise_range(location(keyword), location(token()),
-                  std::string(letter) + "-string: lambda expressions are not allowed without parentheses");
+                  std::string(begun == T::FStringMiddle ? "f" : "t") +
+                      "-string: lambda expressions are not allowed without parentheses");
     }
     if (!stopped_) rewind(start);
     return;
@@ -287,7 +313,7 @@ void Parser::mistake_generator_argument(size_t start) {
   constexpr const char* kMessage = "Generator expression must be parenthesized";
   Span<Comprehension*> clauses;
   Expr* element = expression();
-  if (element && at_comprehension() && comprehension_clauses(&clauses) && at(T::Comma)) {
+  if (element && at_comprehension() && comprehension_clauses(&clauses) && accept(T::Comma)) {
     raise_range(element->at, end_of_clauses(clauses), kMessage);
   }
   if (stopped_) return;

@@ -254,20 +254,17 @@ Pattern* Parser::mapping_pattern() {
   advance();
   std::vector<Expr*> keys;
   std::vector<Pattern*> values;
-  const Symbol* rest = nullptr;
+  const Token* rest = nullptr;
   while (!at(T::RBrace)) {
-    if (rest) return nullptr;
+    if (rest) return can_diagnose() ? mistake_double_star(*rest) : nullptr;
     if (accept(T::DoubleStar)) {
       if (!at(T::Identifier) || at_soft(SoftKeyword::Underscore)) return nullptr;
-      rest = symbol(token());
+      rest = &token();
       advance();
     } else {
-      Expr* key = mapping_key();
-      if (!key || !accept(T::Colon)) return nullptr;
-      Pattern* value = pattern();
-      if (!value) return nullptr;
-      keys.push_back(key);
-      values.push_back(value);
+      keys.emplace_back();
+      values.emplace_back();
+      if (!mapping_item(&keys.back(), &values.back())) return nullptr;
     }
     if (!accept(T::Comma)) break;
   }
@@ -275,8 +272,28 @@ Pattern* Parser::mapping_pattern() {
   auto* node = make<MatchMapping>(start);
   node->keys = arena_.copy(keys.data(), keys.size());
   node->patterns = arena_.copy(values.data(), values.size());
-  node->rest = rest;
+  node->rest = rest ? symbol(*rest) : nullptr;
   return node;
+}
+
+// key ':' pattern
+bool Parser::mapping_item(Expr** key, Pattern** value) {
+  *key = mapping_key();
+  if (!*key || !accept(T::Colon)) return false;
+  *value = pattern();
+  return *value;
+}
+
+// `**rest` is followed by other items. They must be valid, or another message is more helpful.
+Pattern* Parser::mistake_double_star(const Token& rest) {
+  Expr* key;
+  Pattern* value;
+  do {
+    if (!mapping_item(&key, &value)) return nullptr;
+  } while (accept(T::Comma) && !at(T::RBrace));
+  if (at(T::RBrace) && options_.wording >= 15)
+    raise(location(rest), "double star pattern must be the last (right-most) subpattern in the mapping pattern");
+  return nullptr;
 }
 
 // A literal or a dotted name.

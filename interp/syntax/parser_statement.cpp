@@ -348,15 +348,19 @@ Stmt* Parser::import_from(const Token& start, bool lazy) {
       return raise(location(token()), "use 'lazy from ... ' instead of 'from ... lazy import'");
   }
   if (!accept(T::Import)) return nullptr;
+  constexpr const char* kLazyFuture = "lazy from __future__ import is not allowed";
+  bool is_future = level == 0 && module && module->text == "__future__";
+  if (is_future && lazy && diagnosing_) return raise(location(start), kLazyFuture);
   Items<Alias*> names(*this);
   if (!import_from_targets(names)) return nullptr;
+  if (is_future && lazy) return raise(location(start), kLazyFuture);
   if (level > 0 && module && !lazy && module->text == "lazy") warn_lazy_module(name, level);
   auto* stmt = make<ImportFrom>(start);
   stmt->module = module;
   stmt->names = names.take();
   stmt->level = level;
   stmt->is_lazy = lazy;
-  if (level == 0 && module && module->text == "__future__") {
+  if (is_future) {
     for (const Alias* imported : stmt->names) barry_ |= imported->name->text == "barry_as_FLUFL";
   }
   return stmt;

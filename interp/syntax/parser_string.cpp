@@ -134,6 +134,7 @@ bool Parser::append_string(const Token& token, std::string_view body, bool is_by
 // ASCII takes the ten places of a \U escape: messages quote it.
 bool Parser::decode_escapes(const Token& token, std::string_view body, bool is_bytes, std::string& out) {
   size_t position = 0;
+  bool warned = false;  // only the first escape that means nothing is worth a warning
   for (size_t at = 0; at < body.size();) {
     char c = body[at];
     if (c != '\\') {
@@ -158,7 +159,7 @@ bool Parser::decode_escapes(const Token& token, std::string_view body, bool is_b
       }
       if (value > 0xFF) {
         std::string digits(body.substr(at + 1, end - at - 1));
-        warn_escape(token, body, at, "invalid octal escape sequence", digits);
+        if (!std::exchange(warned, true)) warn_escape(token, body, at, "invalid octal escape sequence", digits);
       }
       if (is_bytes) out += static_cast<char>(value);
       else append_character(out, value);
@@ -184,7 +185,7 @@ bool Parser::decode_escapes(const Token& token, std::string_view body, bool is_b
       if (static_cast<signed char>(e) < 0) decode_character(body.data() + at + 1, &size);
       std::string escape(body.substr(at + 1, e ? size : 0));
       if (!e) escape = std::string(source_.text().substr(token.end, 1));
-      warn_escape(token, body, at, "invalid escape sequence", escape);
+      if (!std::exchange(warned, true)) warn_escape(token, body, at, "invalid escape sequence", escape);
       out += '\\';
       at += 1, position += 1;
     }

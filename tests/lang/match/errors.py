@@ -23,7 +23,8 @@ except TypeError as error:
 # expect: name capture 'a' makes remaining patterns unreachable
 # expect: multiple assignments to name 'a' in pattern
 # expect: name capture 'a' makes remaining patterns unreachable
-# expect: invalid syntax
+# expect-before-3.15: invalid syntax
+# expect-since-3.15: double star pattern must be the last (right-most) subpattern in the mapping pattern
 # expect: multiple starred names in sequence pattern
 # expect: imaginary number required in complex literal
 # expect: C() accepts 1 positional sub-pattern (2 given)
