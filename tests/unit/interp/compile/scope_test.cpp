@@ -19,7 +19,7 @@ struct Scopes {
     REQUIRE(source.load_text(text, &error));
     syn::ParseResult result = syn::parse(source, syn::Mode::Exec, arena);
     REQUIRE(result);
-    ok = table.build(result.root, false, false);
+    ok = table.build(result.root, false, false, false);
   }
   Scope* child(std::initializer_list<u32> path) {
     Scope* s = table.module();
