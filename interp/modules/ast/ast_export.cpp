@@ -208,8 +208,8 @@ Ref optimize_nodes_py(Thread& t, Value node, syn::Mode mode, const comp::Compile
   syn::Root* root = tree_of_nodes_py(t, node, mode, &arena, &high);
   if (!root) return Ref();
   TreeOptimizer optimizer(root, options);
-  return comp::walk_tree_py(
-      t, high, [&] { return validate_tree(t, root) ? nodes_of_tree_py(t, root, {}, &optimizer) : Ref(); });
+  return comp::walk_tree_py(t, high,
+                            [&] { return validate_tree(t, root) ? nodes_of_tree_py(t, root, {}, &optimizer) : Ref(); });
 }
 
 Ref compile_nodes_py(Thread& t, Value node, Value filename, syn::Mode mode, const comp::CompileOptions& options) {

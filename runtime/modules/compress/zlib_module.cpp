@@ -3,8 +3,8 @@
 #include <climits>
 
 #include "runtime/modules/compress/zlib_parts.h"
+#include "runtime/modules/core/deprecated_version.h"
 #include "runtime/modules/os/posix.h"
-#include "runtime/modules/parts/deprecated_version.h"
 #include "runtime/types/bytes/lent_bytes.h"
 #include "runtime/types/text/str.h"
 

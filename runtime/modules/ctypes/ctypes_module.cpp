@@ -3,8 +3,8 @@
 
 #include <ctime>
 
+#include "runtime/modules/core/deprecated_version.h"
 #include "runtime/modules/ctypes/ctypes_parts.h"
-#include "runtime/modules/parts/deprecated_version.h"
 
 namespace rt::ctypes {
 

@@ -1,6 +1,6 @@
 // _decimal: the definition of the module. The library's `decimal` takes everything from it.
+#include "runtime/modules/core/deprecated_version.h"
 #include "runtime/modules/decimal/decimal_types.h"
-#include "runtime/modules/parts/deprecated_version.h"
 #include "runtime/modules/parts/module_parts.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
