@@ -23,7 +23,7 @@ print(outcome(eval, "1", frozendict()), outcome(exec, "", frozendict()), outcome
 
 class Log(dict):
     def __setitem__(self, key, value):
-        print("set", key, "" if key == "__builtins__" else value)
+        print("set", key, "" if key in ("__builtins__", "f") else value)
         super().__setitem__(key, value)
     def __delitem__(self, key):
         print("del", key)
@@ -45,7 +45,7 @@ for globals_ in ({}, {"__name__": "package.module"}):
         warnings.filterwarnings("always", module=r"<string>\Z" if globals_.get("__name__") is None else r"package\.module\Z")
         exec("x = 1or 0\n'\\z'\n'\\400'\nassert (x, 1)\nx is 1\ndef f():\n try: pass\n finally: return 1", dict(globals_))
         eval("1if 1else 2", dict(globals_))
-    print([(w.lineno, w.filename) for w in caught])
+    print(sorted((w.lineno, w.filename) for w in caught))
 
 # expect: (None, 1, True, <class 'frozendict'>) [1]
 # expect: x = 2 TypeError: 'frozendict' object does not support item assignment
@@ -67,8 +67,8 @@ for globals_ in ({}, {"__name__": "package.module"}):
 # expect: set c <module 'sys' (built-in)>
 # expect: set d 4
 # expect: made up 4
-# expect: set f <function f at 0x7fadb5962770>
+# expect: set f 
 # expect: ['b', 'c', 'd', 'e', 'f'] 5
 # expect: NameError: name 'a' is not defined made up
-# expect: [(1, '<string>'), (2, '<string>'), (3, '<string>'), (8, '<string>'), (4, '<string>'), (5, '<string>'), (1, '<string>'), (1, '<string>')]
-# expect: [(1, '<string>'), (2, '<string>'), (3, '<string>'), (8, '<string>'), (4, '<string>'), (5, '<string>'), (1, '<string>'), (1, '<string>')]
+# expect: [(1, '<string>'), (1, '<string>'), (1, '<string>'), (2, '<string>'), (3, '<string>'), (4, '<string>'), (5, '<string>'), (8, '<string>')]
+# expect: [(1, '<string>'), (1, '<string>'), (1, '<string>'), (2, '<string>'), (3, '<string>'), (4, '<string>'), (5, '<string>'), (8, '<string>')]

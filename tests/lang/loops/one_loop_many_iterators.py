@@ -130,7 +130,8 @@ del both, one
 # expect: ['gh']
 # expect: [(9, 0)]
 # expect: [(2, 2), (1, 1)]
-# expect: ValueError too many values to unpack (expected 2)
+# expect-before-3.14: ValueError too many values to unpack (expected 2)
+# expect-since-3.14: ValueError too many values to unpack (expected 2, got 3)
 # expect: ValueError not enough values to unpack (expected 2, got 1)
 # expect: TypeError cannot unpack non-iterable int object
 # expect: []
@@ -138,7 +139,8 @@ del both, one
 # expect: 1 2 inner
 # expect: inner 1 2
 # expect: gone first
-# expect: too many values to unpack (expected 2)
+# expect-before-3.14: too many values to unpack (expected 2)
+# expect-since-3.14: too many values to unpack (expected 2, got 3)
 # expect: inner
 # expect: gone inner
 # expect: one two
