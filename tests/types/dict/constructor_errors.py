@@ -7,7 +7,8 @@ for source in (
     except (TypeError, ValueError, KeyError) as error:
         print(type(error).__name__, error)
 
-# expect: TypeError cannot convert dictionary update sequence element #0 to a sequence
+# expect-before-3.15: TypeError cannot convert dictionary update sequence element #0 to a sequence
+# expect-since-3.15: TypeError object is not iterable
 # expect: ValueError dictionary update sequence element #0 has length 3; 2 is required
 # expect: TypeError 'int' object is not iterable
 # expect: ValueError dictionary update sequence element #0 has length 1; 2 is required
