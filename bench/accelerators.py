@@ -134,6 +134,7 @@ TABLES = [
     ("young_collections", True, shares("cyclic", "both") + scenarios("allocation", "cycles", "cycles_of_instances")),
     ("weighed_pages", True, shares("cyclic") + scenarios("allocation", "cycles", "cycles_of_instances")),
     ("private_collections", False, gaps() + scenarios("allocation", "cycles", "survivors", threads=(2,))),
+    ("paged_trials", True, pauses("trees", "rows", "records") + garbage("instances")),
     ("dead_pages", True, garbage("instances", "lists", "dicts")),
     ("slot_layouts", True, pauses("trees", "rows", "records") + garbage("instances")),
     ("marking_team", True, pauses("lists", "trees", "records")),
