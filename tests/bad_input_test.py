@@ -335,6 +335,23 @@ def chains_of_iterators(run):
 
 
 @case
+def syntax_tree_that_contains_itself_and_much_beside(run):
+    source = ("import ast\ntree = ast.parse('a = [b, c, d, e, f, g]\\n' * 100 + 'if a: pass')\ntree.body[-1].body = tree.body\n"
+              "try:\n    compile(tree, 'tree', 'exec')\nexcept RecursionError:\n    print('refused')\n")
+    run.script(source, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (2 * MEMORY_LIMIT, 2 * MEMORY_LIMIT)))
+    run.expect(0, "", "refused\n")
+
+
+@case
+def syntax_tree_of_very_many_nested_functions(run):
+    source = ("import ast\nnode = ast.Constant(1, lineno=1, col_offset=0)\nargs = ast.arguments([], [], None, [], [], None, [])\nfor _ in range(50000):\n"
+              "    node = ast.Lambda(args, node, lineno=1, col_offset=0)\ntry:\n    compile(ast.Expression(node), 'tree', 'eval')\n"
+              "except RecursionError:\n    print('refused')\n")
+    run.script(source, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (2 * MEMORY_LIMIT, 2 * MEMORY_LIMIT)))
+    run.expect(0, "", "refused\n")
+
+
+@case
 def freeing_deep_structures(run):
     run.script("class N:\n    pass\nhead = None\nfor _ in range(300000):\n    n = N()\n    n.next = head\n    head = n\nx = ()\nfor _ in range(300000):\n"
                "    x = (x,)\nd = {}\nfor _ in range(300000):\n    d = {0: d}\ndel head, x, d, n\nprint('freed')\n").expect(0, "", "freed\n")

@@ -260,9 +260,7 @@ static Ref function_get_annotations(Thread& t, Value self) {
   Ref annotate = v ? Ref() : rt::load_field(t, f, f->annotate);
   if (annotate) {
     v = rt::call_annotate_py(t, annotate, 1);
-    if (!v) return v;
-    rt::store_field(t, f, f->annotations, Ref::share(t, v));
-    return v;
+    return v ? rt::fill_field(t, f, f->annotations, std::move(v)) : std::move(v);
   }
   return lazy_dict(t, f, f->annotations);
 }

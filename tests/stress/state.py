@@ -188,6 +188,10 @@ def what_is_made_at_first_use_is_made_once():
     fresh = space["Fresh"]()
     agree("class.__annotations__", lambda: type(fresh).__annotations__)
     agree("instance.__dict__", lambda: fresh.__dict__)
+    module = types.ModuleType("module")
+    if LIBRARY >= (3, 14):
+        exec("a: list[int] = []\n", module.__dict__)
+    agree("module.__annotations__", lambda: module.__annotations__)
     agree("module.__dict__", lambda: types.ModuleType.__dict__["__dict__"].__get__(sys))
     context = decimal.Context()
     agree("context.flags", lambda: context.flags)

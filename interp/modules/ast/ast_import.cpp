@@ -1,5 +1,6 @@
 // From Python nodes to the syntax tree. Fields are read as attributes, so Python code of a program may run at each
 // step. That is safe, since the tree lies in the arena and holds no references to objects.
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -82,7 +83,8 @@ class Importer {
     rt::NativeDepth native(t_, where.c_str());
     if (!native) return nullptr;
     if (depth_ == syn::kMaxTreeHeight && !on_large_stack_) return high_node_py(object, family);
-    if (depth_ >= syn::kMaxHighTree) return rt::raise_recursion_error(t_, where.c_str());
+    if (depth_ >= syn::kMaxHighTree || (on_large_stack_ && ++high_nodes_ > kMostHighNodes))
+      return rt::raise_recursion_error(t_, where.c_str());
     ++depth_;
     syn::Node* made = kClasses[family].is_family ? member_py(object, family) : part_py(object, family);
     --depth_;
@@ -103,9 +105,21 @@ class Importer {
     if (!position_py(object, family, &at)) return nullptr;
     size_t row = row_of(object, family);
     if (row == kClassCount) return nullptr;
+    bool is_high_scope = on_large_stack_ && opens_scope(row);
+    if (is_high_scope && high_scopes_ == kMostHighScopes) {
+      return rt::raise_recursion_error(t_, " while traversing nested functions");
+    }
+    high_scopes_ += is_high_scope;
     syn::Node* made = row == class_index("Constant") ? constant_py(object, at) : make_py(row, object);
+    high_scopes_ -= is_high_scope;
     if (made) made->at = at;
     return made;
+  }
+  static bool opens_scope(size_t row) {
+    constexpr size_t kScopes[] = {class_index("FunctionDef"), class_index("AsyncFunctionDef"), class_index("ClassDef"),
+                                  class_index("Lambda"),      class_index("ListComp"),         class_index("SetComp"),
+                                  class_index("DictComp"),    class_index("GeneratorExp")};
+    return std::find(std::begin(kScopes), std::end(kScopes), row) != std::end(kScopes);
   }
 
   // The class of a part without a family is not checked; its fields are.
@@ -402,6 +416,13 @@ class Importer {
   syn::Arena& arena_;
   int depth_ = 0;
   bool is_high_ = false, on_large_stack_ = false;
+  // Of the part of the tree that is higher than kMaxTreeHeight. A tree that contains itself has the nodes beside the
+  // circle at each level again; without a limit they would use all memory before the height ends it.
+  static constexpr u32 kMostHighNodes = 10 * syn::kMaxHighTree;
+  u32 high_nodes_ = 0;
+  // Nested functions and the like there. The names of all of them together grow with the square of their number.
+  static constexpr u32 kMostHighScopes = 100;
+  u32 high_scopes_ = 0;
   syn::Kind kinds_[kClassCount] = {};
 };
 

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "runtime/object/long_loops.h"
 #include "runtime/object/native.h"
 #include "runtime/text/kinds.h"
 #include "runtime/types/bytes/bytes.h"
@@ -17,12 +18,13 @@ Ref bytearray_snapshot(Thread& t, Value bytearray);
 Ref call_dunder_bytes_py(Thread& t, Value v);
 
 // The bytes of any bytes-like object. The view holds a buffer, so a resizable exporter cannot change its size while the
-// view lives. A published bytearray is copied instead: else another thread's append() would fail because of the view.
+// view lives. A bytearray that other threads may change meanwhile is copied instead: else their append() would fail
+// because of the view.
 // False: TypeError, the object is not bytes-like.
 class ByteView {
  public:
   ByteView(Thread& t, Value v) : t_(t) {
-    if (gc::kFreeThreaded && is_bytearray(v) && v.object()->published()) {
+    if (is_bytearray(v) && may_change(v)) {
       copy_ = bytearray_snapshot(t, v);
       if (!copy_) return;
       v = copy_;
@@ -51,6 +53,12 @@ class ByteView {
   text::StrView text() const { return text::bytes_view(data_, size_); }
 
  private:
+  // With a GIL other threads run while long contents are handled (BesideOthers).
+  static bool may_change(Value bytearray) {
+    if (gc::kFreeThreaded) return bytearray.object()->published();
+    return bytearray.as<ByteArray>()->length.load(gc::relaxed) > kLongText;
+  }
+
   Thread& t_;
   const u8* data_ = nullptr;
   size_t size_ = 0;

@@ -142,8 +142,7 @@ Ref get_annotations(Thread& t, Value self) {
   Ref annotate = get_annotate(t, self);
   if (!annotate) return Ref();
   Ref made = annotate.get() == kNone ? make_dict(t) : call_annotate_py(t, annotate, 1);
-  if (!made) return Ref();
-  return dict_set_str(t, dict, name(N::__annotations__), Ref::share(t, made)) ? std::move(made) : Ref();
+  return made ? dict_setdefault_py(t, dict, name(N::__annotations__), made) : Ref();
 }
 bool set_annotations(Thread& t, Value self, Value value) {
   Dict* dict = as_module(self)->dict;

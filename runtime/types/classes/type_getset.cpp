@@ -166,8 +166,10 @@ Ref get_annotations(Thread& t, Value self) {
     return get ? get(t, found, Value(), self) : std::move(found);
   }
   Ref made = computed_annotations_py(t, self);
-  if (!made || !type_set_attribute_py(t, type, cache, made)) return Ref();
-  return made;
+  // Another thread may have made them meanwhile.
+  Ref kept = made ? dict_setdefault_py(t, type->dict, cache, made) : Ref();
+  bool mine = kept && is_same(kept, made);
+  return !mine || type_set_attribute_py(t, type, cache, made) ? std::move(kept) : Ref();
 }
 
 // lint: name: only a value that is set, not a deletion, is asked for its truth

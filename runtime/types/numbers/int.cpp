@@ -161,14 +161,14 @@ bool to_i32_py(Thread& t, Value v, i32* out) {
 namespace {
 
 // Numbers of more digits are parsed beside other threads.
-constexpr size_t kLongText = kLongLimbs * 8;
+constexpr size_t kManyDigits = kLongLimbs * 8;
 
 // int(text, base). The caller holds the text; `source` is the object that error messages show: the str or bytes object
 // with the text.
 Ref parse_text(Thread& t, std::string_view text, int base, Value source) {
   i32 limit = g_int_max_str_digits.load(gc::relaxed);
   num::ParsedInt n;
-  if (text.size() > kLongText) {
+  if (text.size() > kManyDigits) {
     LongWork work(t, {source});
     n = num::parse_int(text, base, static_cast<size_t>(limit));
   } else {
