@@ -42,8 +42,10 @@ const char* typecode_text(char code) {
   return std::find_if(std::begin(kTypecodes), std::end(kTypecodes), [=](auto& row) { return row.code == code; })->text;
 }
 
-Snapshot::Snapshot(Thread& t, Value array) {
-  if (gc::kFreeThreaded && array.object()->published()) {
+Snapshot::Snapshot(Thread& t, Value array, Use use) {
+  constexpr u64 kLong = 4096;  // items
+  is_copy_ = (gc::kFreeThreaded && array.object()->published()) || (use == kForLoop && length_of(array) > kLong);
+  if (is_copy_) {
     array_ = make_array(t, g_array_type, as_array(array)->code);
     if (array_ && !append_array(t, as_array(array_), as_array(array))) array_ = Ref();
   } else {
@@ -543,16 +545,16 @@ Ref array_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_array(b)) return Ref::immediate(kNotImplemented);
   bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
   if (equality && a != b && length_of(a) != length_of(b)) return bool_ref(op == CompareOp::kNe);
-  Snapshot left(t, a);
+  Snapshot left(t, a, Snapshot::kForLoop);
   if (!left) return Ref();
-  Snapshot right(t, a == b ? left.array() : b);
+  Snapshot right(t, a == b ? left.array() : b, Snapshot::kForLoop);
   if (!right) return Ref();
   u64 n = left.length(), m = right.length();
   for (u64 i = 0; i < std::min(n, m); ++i) {
     Ref x = unpack(t, as_array(a), left.data() + i * as_array(a)->item_size);
     Ref y = x ? unpack(t, as_array(b), right.data() + i * as_array(b)->item_size) : Ref();
     int equal = y ? equal_py(t, x, y) : -1;
-    if (equal < 0 || !poll_py(t)) return Ref();
+    if (equal < 0 || !left.poll_py(t, i)) return Ref();
     if (equal) continue;
     return equality ? bool_ref(op == CompareOp::kNe) : compare_py(t, x, y, op);
   }

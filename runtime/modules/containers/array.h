@@ -9,6 +9,7 @@
 
 #include <string_view>
 
+#include "runtime/object/long_loops.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slice_items.h"
@@ -54,10 +55,14 @@ void store_item(Array* a, u64 index, const u8* item);
 inline bool is_text_code(char code) { return code == 'u' || code == 'w'; }
 
 // The items of an array at one moment: its own block if no other thread can reach the array, else a copy. No Python
-// code may run while a Snapshot lives.
+// code may run while a Snapshot lives, unless it is a copy.
 class Snapshot {
  public:
-  Snapshot(Thread& t, Value array);
+  // kForLoop: a long array is copied in any case, so that the loop over it may poll.
+  enum Use { kAtOnce, kForLoop };
+  Snapshot(Thread& t, Value array, Use use = kAtOnce);
+  // A safepoint at a step of a loop, if that is allowed. May run Python code; false: an error is pending.
+  bool poll_py(Thread& t, u64 step) const { return !is_copy_ || poll_at_py(t, step); }
   explicit operator bool() const { return bool(array_); }  // false: MemoryError
   Value array() const { return array_.get(); }             // holds the items alive; borrowed
   const u8* data() const { return data_; }
@@ -68,6 +73,7 @@ class Snapshot {
   Ref array_;
   const u8* data_ = nullptr;
   u64 length_ = 0;
+  bool is_copy_ = false;
 };
 
 Ref make_array(Thread& t, Type* type, char code, const u8* data = nullptr, u64 items = 0);

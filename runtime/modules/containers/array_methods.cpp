@@ -152,12 +152,12 @@ Ref array_frombytes(Thread& t, Value self, Value buffer) {
 }
 
 Ref array_tolist(Thread& t, Value self) {
-  Snapshot items(t, self);
+  Snapshot items(t, self, Snapshot::kForLoop);
   Array* a = as_array(self);
   Ref list = items ? make_list(t, items.length()) : Ref();
   for (u64 i = 0; list && i < items.length(); ++i) {
     Ref item = unpack(t, a, items.data() + i * a->item_size);
-    if (!item || !list_append(t, as_list(list), std::move(item)) || !poll_py(t)) return Ref();
+    if (!item || !list_append(t, as_list(list), std::move(item)) || !items.poll_py(t, i)) return Ref();
   }
   return list;
 }

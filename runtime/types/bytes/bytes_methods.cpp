@@ -147,7 +147,7 @@ Ref expandtabs(Thread& t, Value self, Value tabsize) {
   if (!out.ok()) return raise_memory_error(t);
   size_t column = 0;
   for (size_t i = 0; i < view.size(); ++i) {
-    if (!poll_at_py(t, i)) return Ref();
+    if (!view.poll_py(t, i)) return Ref();
     u8 c = view.data()[i];
     if (c != '\t') {
       out.append(c);

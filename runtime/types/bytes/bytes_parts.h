@@ -49,6 +49,9 @@ class ByteView {
   const u8* data() const { return data_; }
   size_t size() const { return size_; }
   i64 item_size() const { return buffer_.item_size; }
+  // A safepoint at a step of a loop over the bytes. A short bytearray that is not copied is not polled for, because
+  // other threads could run then. May run Python code; false: an error is pending.
+  bool poll_py(Thread& t, u64 step) const { return (pinned_ && size_ <= kLongText) || poll_at_py(t, step); }
   std::string_view view() const { return {reinterpret_cast<const char*>(data_), size_}; }
   text::StrView text() const { return text::bytes_view(data_, size_); }
 

@@ -16,9 +16,9 @@ template <class Cursor>
 Ref collect_py(Thread& t, Value self, const ByteView& view, Cursor&& cursor) {
   Ref list = make_list(t);
   text::Range r;
-  while (list && cursor.next(r)) {
+  for (u64 n = 0; list && cursor.next(r); ++n) {
     Ref piece = make_like(t, self, view.view().substr(r.begin, r.length()));
-    if (!piece || !list_append(t, as_list(list), std::move(piece)) || !poll_py(t)) return Ref();
+    if (!piece || !list_append(t, as_list(list), std::move(piece)) || !view.poll_py(t, n)) return Ref();
   }
   return list;
 }
@@ -120,7 +120,7 @@ Ref join(Thread& t, Value self, Value iterable) {
   if (n == 1 && is_exact(self, TypeId::kBytes) && is_exact(given[0], TypeId::kBytes)) return Ref::share(t, given[0]);
   Pieces pieces(t, n);
   for (u64 i = 0; pieces && i < n; ++i) {
-    if (!pieces.add_py(given[i]) || !poll_py(t)) return Ref();
+    if (!pieces.add_py(given[i]) || !poll_at_py(t, i)) return Ref();
   }
   u8* out;
   Ref result = pieces ? make_like_uninitialised(t, self, pieces.total(separator.size()), &out) : Ref();
