@@ -1,5 +1,6 @@
 // The type list: its slots and methods.
 #include "gc/heap/paged.h"
+#include "runtime/object/long_loops.h"
 #include "runtime/object/ordering.h"
 #include "runtime/object/slice_items.h"
 #include "runtime/types/all.h"
@@ -44,7 +45,8 @@ i64 find_item_py(Thread& t, List* list, i64 i, i64 stop, Value value, Ref* held 
   for (; i < stop; ++i) {
     int same = equals_item_py(t, list, i, value, held);
     if (same != 0) return same == 1 ? i : same == 2 ? -1 : -2;
-    if (!poll_py(t)) return -2;
+    // Seldom, because other threads may move the items meanwhile.
+    if (!poll_at_py(t, static_cast<u64>(i))) return -2;
   }
   return -1;
 }
@@ -92,7 +94,7 @@ Ref list_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_list(a) || !is_list(b)) return Ref::immediate(kNotImplemented);
   bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
   if (equality && length_of(a) != length_of(b)) return bool_ref(decides(op, false));
-  for (i64 i = 0; poll_py(t); ++i) {
+  for (i64 i = 0; poll_at_py(t, static_cast<u64>(i)); ++i) {
     if (without_python(as_list(a), as_list(b), i) == 1) continue;
     Ref x = list_get(t, as_list(a), i);
     Ref y = x ? list_get(t, as_list(b), i) : Ref();
@@ -280,7 +282,7 @@ Ref count(Thread& t, Value self, Value value) {
   value = value.stripped();
   for (i64 i = 0;; ++i) {
     int same = equals_item_py(t, as_list(self), i, value, nullptr);
-    if (same < 0 || !poll_py(t)) return Ref();
+    if (same < 0 || !poll_at_py(t, static_cast<u64>(i))) return Ref();
     if (same == 2) return make_int(t, found);
     found += same;
   }
