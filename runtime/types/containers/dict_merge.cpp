@@ -1,5 +1,6 @@
 // Filling a dict from other containers: update, constructors, keyword arguments.
 #include "gc/refcount/object_lock.h"
+#include "runtime/object/long_loops.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/special_result.h"
 #include "runtime/types/containers/dict_table.h"
@@ -46,7 +47,7 @@ bool merge_dict_py(Thread& t, Dict* dict, Dict* from, bool override_existing) {
   Ref key, value;
   i64 hash;
   while (dict_next_hashed(t, from, &position, &key, &value, &hash)) {
-    if (!merge_entry_py(t, dict, key, hash, value, override_existing) || !poll_py(t)) return false;
+    if (!merge_entry_py(t, dict, key, hash, value, override_existing) || !poll_at_py(t, position)) return false;
     if (from->size() != size) return raise(t, kRuntimeErrorType, "dict mutated during update");
   }
   return true;

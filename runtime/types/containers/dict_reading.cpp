@@ -2,6 +2,7 @@
 #include "runtime/types/containers/dict_reading.h"
 
 #include "gc/refcount/object_lock.h"
+#include "runtime/object/long_loops.h"
 #include "runtime/types/containers/dict_table.h"
 #include "runtime/types/containers/set_table.h"
 #include "runtime/types/containers/tuple.h"
@@ -86,14 +87,14 @@ bool set_all_keys_py(Thread& t, Dict* target, Value iterable, Value value) {
   if (is_exact_dict(iterable)) {
     Ref from = unchanging_dict(t, iterable);
     while (from && dict_next_hashed(t, as_dict(from), &position, &key, nullptr, &hash)) {
-      if (!dict_set_hashed_py(t, target, key, hash, value) || !poll_py(t)) return false;
+      if (!dict_set_hashed_py(t, target, key, hash, value) || !poll_at_py(t, position)) return false;
     }
     return bool(from);
   }
   if (is_exact(iterable, TypeId::kSet) || is_exact(iterable, TypeId::kFrozenSet)) {
     Ref from = walkable(t, iterable);
     while (from && set_next_hashed(t, as_set(from), &position, &key, &hash)) {
-      if (!dict_set_hashed_py(t, target, key, hash, value) || !poll_py(t)) return false;
+      if (!dict_set_hashed_py(t, target, key, hash, value) || !poll_at_py(t, position)) return false;
     }
     return bool(from);
   }

@@ -34,6 +34,13 @@ int equals_item_py(Thread& t, List* list, i64 i, Value value, Ref* held) {
   return same;
 }
 
+// A safepoint in a search for `value`. Numbers and texts are compared quickly, and while they are, other threads should
+// not move the items; a container may take any time. May run Python code; false: an error is pending.
+bool poll_in_search_py(Thread& t, Value value, i64 step) {
+  bool quick = !value.is_pointer() || is_exact_str(value);
+  return quick ? poll_at_py(t, static_cast<u64>(step)) : poll_py(t);
+}
+
 // The index of the first item in [i, stop) that equals `value`. -1: there is none, -2: an error is pending.
 i64 find_item_py(Thread& t, List* list, i64 i, i64 stop, Value value, Ref* held = nullptr) {
   value = value.stripped();
@@ -45,8 +52,7 @@ i64 find_item_py(Thread& t, List* list, i64 i, i64 stop, Value value, Ref* held 
   for (; i < stop; ++i) {
     int same = equals_item_py(t, list, i, value, held);
     if (same != 0) return same == 1 ? i : same == 2 ? -1 : -2;
-    // Seldom, because other threads may move the items meanwhile.
-    if (!poll_at_py(t, static_cast<u64>(i))) return -2;
+    if (!poll_in_search_py(t, value, i)) return -2;
   }
   return -1;
 }
@@ -100,7 +106,7 @@ Ref list_compare(Thread& t, Value a, Value b, CompareOp op) {
     Ref y = x ? list_get(t, as_list(b), i) : Ref();
     if (!x || !y) return bool_ref(ordered(length_of(a), length_of(b), op));
     int same = equal_py(t, x, y);
-    if (same < 0) return Ref();
+    if (same < 0 || !poll_py(t)) return Ref();
     if (same) continue;
     // The comparison may have shortened the lists: then the lengths decide.
     if (i >= length_of(a) || i >= length_of(b)) return bool_ref(ordered(length_of(a), length_of(b), op));
@@ -282,7 +288,7 @@ Ref count(Thread& t, Value self, Value value) {
   value = value.stripped();
   for (i64 i = 0;; ++i) {
     int same = equals_item_py(t, as_list(self), i, value, nullptr);
-    if (same < 0 || !poll_at_py(t, static_cast<u64>(i))) return Ref();
+    if (same < 0 || !poll_in_search_py(t, value, i)) return Ref();
     if (same == 2) return make_int(t, found);
     found += same;
   }

@@ -1,5 +1,6 @@
 // The operations of set and frozenset that native code uses. Reading and writing follow the rules of dict.cpp.
 #include "runtime/types/containers/set.h"
+#include "runtime/object/long_loops.h"
 
 #include "gc/refcount/object_lock.h"
 #include "runtime/types/containers/dict.h"
@@ -293,7 +294,7 @@ static bool add_keys_py(Thread& t, Set* set, Value dict) {
   Ref key;
   i64 hash;
   while (from && dict_next_hashed(t, as_dict(from), &position, &key, nullptr, &hash)) {
-    if (!set_add_hashed_py(t, set, key, hash) || !poll_py(t)) return false;
+    if (!set_add_hashed_py(t, set, key, hash) || !poll_at_py(t, position)) return false;
   }
   return bool(from);
 }
