@@ -4,6 +4,7 @@
 // the list's lock. If Python must compare, or if very many items are made a heap, only each exchange of two items is
 // atomic; a list that others change meanwhile ends the operation with an error.
 #include "runtime/modules/parts/module_parts.h"
+#include "runtime/object/long_loops.h"
 #include "runtime/types/containers/dict_table.h"
 #include "runtime/types/containers/list_changes.h"
 #include "runtime/types/containers/list_locked.h"
@@ -140,7 +141,7 @@ class Heap {
   template <bool kMax>
   bool heapify_py() {
     for (i64 i = (size_ >> 1) - 1; i >= 0; --i) {
-      if (!sift_down_py<kMax>(i, i) || !poll_py(t_)) return false;
+      if (!sift_down_py<kMax>(i, i) || !poll_at_py(t_, i)) return false;
     }
     return true;
   }
