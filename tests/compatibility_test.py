@@ -118,10 +118,12 @@ PROMISED = [
      "modules/ssl/one_thread_reads_while_another_writes", "modules/ssl/settings_changed_during_handshakes"),
 ]
 
+FOLDER_OF = {path.stem: path.parent.name for path in (ROOT / "tests/threads").glob("*/*.py")}
+
 
 def script_of(name):
-    """The path below tests/ of a script of PROMISED: one of threads/, unless it says otherwise."""
-    return f"{name}.py" if "/" in name else f"threads/{name}.py"
+    """The path below tests/ of a script of PROMISED: one in a folder of threads/, unless it says otherwise."""
+    return f"{name}.py" if "/" in name else f"threads/{FOLDER_OF.get(name, '?')}/{name}.py"
 
 
 def run(program, code):

@@ -147,7 +147,7 @@ def parts_of_the_time_add_up_to_what_was_measured(_):
 
 @case
 def instruction_belongs_to_the_innermost_function_of_a_part(_):
-    handler = "/s/interp/vm/ops_move.cpp"
+    handler = "/s/interp/vm/ops/move.cpp"
     expect(parts.part_of(["/s/gc/base/atomic.h", "/s/gc/refcount/refcount.h", handler]) == "owner", "an inlined count")
     expect(parts.part_of(["/s/gc/refcount/refcount.h", "/s/gc/refcount/publish.cpp"]) == "owner", "a count in a walk")
     expect(parts.part_of([handler]) == "work" and parts.part_of([]) == "work", "the rest")

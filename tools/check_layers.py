@@ -12,7 +12,8 @@ Folders that have families below them keep an order, too, that of FAMILIES; what
 all (implementations: tables of what there is). Families that are not named stand side by side above the named ones.
 
 Two exceptions, because a class has a dict and an error has a message: the implementation (not the headers) of runtime/object may use the types
-that it is itself made of, and so may that of each type. The headers keep the order, so that every declaration can be understood from below.
+that it is itself made of, and so may that of each type. A third one: the implementations in interp/vm call each other. The headers keep the order,
+so that every declaration can be understood from below.
 
 The symbols show what the includes do not: a function or variable that a folder declares by hand, although a folder above it defines it. What must call
 upwards does it through a struct of function pointers, which the folder above fills at start-up (gc/threads/hooks.h, runtime/object/interpreter.h).
@@ -29,15 +30,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = {
-    "interp": [{"main"}, {"capi"}, {"repl", "study"}, {"modules"}, {"report"}, {"vm"}, {"compile"}, {"syntax"}],
-    "runtime": [{"modules"}, {"types"}, {"object"}, {"num"}, {"text"}, {"os"}],
+    "interp": [{"main"}, {"capi"}, {"repl", "listings"}, {"library"}, {"report"}, {"vm"}, {"compile"}, {"syntax"}],
+    "runtime": [{"library"}, {"types"}, {"object"}, {"num"}, {"text"}, {"os"}],
     "gc": [{"studio"}, {"cycle"}, {"refcount"}, {"heap"}, {"threads"}, {"sync"}, {"base"}],
 }
 # From below.
 FAMILIES = {
+    "interp/vm": ["cache", "observe", "frame", "import", "ops", "studio"],
     "runtime/types": ["text", "containers"],
-    "runtime/modules": ["parts", "threads", "core", "os", "functional", "io", "net"],
-    "interp/modules": ["frozen", "import"],
+    "runtime/library": ["parts", "threads", "core", "os", "functional", "io", "net"],
+    "interp/library": ["frozen", "import"],
 }
 SOURCES = {".h", ".hpp", ".cpp", ".cc", ".inc", ".def"}
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
@@ -64,7 +66,7 @@ def family_of(path):
 
 def judge_families(folder, own, other, is_header):
     """What is wrong with an include of family `other` in family `own`, both in `folder`, or nothing."""
-    if own == other or (folder == "runtime/types" and not is_header):
+    if own == other or (folder in ("runtime/types", "interp/vm") and not is_header):
         return ""
     if not own or not other:  # what lies in the folder itself: below all as a header, above all as an implementation
         return "" if not (other and is_header) else f"{folder} must not include {folder}/{other} in a header"

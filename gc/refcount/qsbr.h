@@ -9,8 +9,8 @@
 //   safepoint: announces 8                                       8      all have announced more than 7: M is freed
 //
 // A safepoint is a quiescent state: there a thread holds no pointer into published memory but counted references. So it
-// first counts what its registers borrow (interp/vm/uncounted.h, reason "borrowed"), then announces the global epoch in
-// Thread::epoch. A detached thread announces 0 and never delays anyone.
+// first counts what its registers borrow (interp/vm/frame/uncounted.h, reason "borrowed"), then announces the global
+// epoch in Thread::epoch. A detached thread announces 0 and never delays anyone.
 //
 // Retired memory collects in batches of the retiring thread. A batch is closed when it has enough entries or bytes;
 // then threads that lag behind are asked to announce, through kPollQuiesce. The retiring thread frees its batches at

@@ -29,14 +29,14 @@
 // hold a reference, then local >= 1: so an owner may count its object without asking whether the object is alive. A
 // private object has shared = (biased, 0) until its destruction begins.
 //
-// Borrowing. Only registers of the virtual machine hold uncounted references; interp/vm/uncounted.h lists the reasons.
-// One reason needs the words of the object: a register may borrow an object with the flag kBorrowed, a lent object. So
-// a thread that reads a lent object from a shared slot writes no shared memory. lend() sets the mark (kMark) in
-// `shared`, then the flag, while its caller holds a count. The mark stays as long as other threads can see the object.
-// For a marked word the table changes: where a row says "dead", except in the first such row and in the list's rows,
-// read "waiting(1); the reference passes to the list". The list (qsbr.h) drops that reference after a grace period:
-// each thread that was attached has announced quiescence, and has counted what it borrows before that. A borrowed
-// object is not destroyed, because
+// Borrowing. Only registers of the virtual machine hold uncounted references; interp/vm/frame/uncounted.h lists the
+// reasons. One reason needs the words of the object: a register may borrow an object with the flag kBorrowed, a lent
+// object. So a thread that reads a lent object from a shared slot writes no shared memory. lend() sets the mark (kMark)
+// in `shared`, then the flag, while its caller holds a count. The mark stays as long as other threads can see the
+// object. For a marked word the table changes: where a row says "dead", except in the first such row and in the list's
+// rows, read "waiting(1); the reference passes to the list". The list (qsbr.h) drops that reference after a grace
+// period: each thread that was attached has announced quiescence, and has counted what it borrows before that. A
+// borrowed object is not destroyed, because
 //   - the borrower has read a slot that held a counted reference, which was dropped after the read;
 //   - if that was the last one, the object went to the list then; or it was there already, and got the mark that means
 //     another grace period;

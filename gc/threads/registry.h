@@ -41,7 +41,7 @@ class PinnedThread {
   Thread* record_ = nullptr;
 };
 
-// The list, through Thread::next. For first_thread(), and for debuggers (interp/study/debugger_layout.cpp).
+// The list, through Thread::next. For first_thread(), and for debuggers (interp/listings/debugger_layout.cpp).
 extern Thread* g_threads;
 // The head of the list. Under the registry's lock, or with the world stopped.
 Thread* first_thread();

@@ -4,7 +4,7 @@
 
 #include "gc/heap/heap.h"
 #include "interp/capi/capi.h"
-#include "runtime/modules/parts/module_parts.h"
+#include "runtime/library/parts/module_parts.h"
 #include "runtime/types/bytes/memoryview_parts.h"
 
 using namespace capi;

@@ -4,7 +4,7 @@
 
 #include "gc/threads/attach.h"
 #include "interp/capi/capi.h"
-#include "runtime/modules/threads/thread.h"
+#include "runtime/library/threads/thread.h"
 #include "runtime/types/text/str.h"
 
 namespace capi {

@@ -1,6 +1,6 @@
 // Classes, and objects that stand between a function and a class: cells, methods, wrappers, modules.
 #include "interp/capi/capi.h"
-#include "runtime/modules/parts/module_parts.h"
+#include "runtime/library/parts/module_parts.h"
 #include "runtime/object/shape.h"
 #include "runtime/types/classes/cell.h"
 #include "runtime/types/classes/classmethod.h"

@@ -6,8 +6,8 @@
 
 #include "interp/capi/capi.h"
 #include "interp/report/uncaught.h"
-#include "runtime/modules/core/warnings.h"
-#include "runtime/modules/threads/signal.h"
+#include "runtime/library/core/warnings.h"
+#include "runtime/library/threads/signal.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/exceptions/exception.h"
 #include "runtime/types/text/str.h"

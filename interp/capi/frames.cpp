@@ -1,7 +1,7 @@
 // The running frame, trace functions, and what frames tell.
 #include "interp/capi/capi.h"
-#include "interp/vm/tracing.h"
-#include "runtime/modules/parts/module_parts.h"
+#include "interp/vm/observe/tracing.h"
+#include "runtime/library/parts/module_parts.h"
 #include "runtime/object/interpreter.h"
 #include "runtime/types/text/str.h"
 

@@ -1,7 +1,7 @@
 // Any object: references, text, comparison, attributes, items; the collector.
 #include "gc/refcount/refcount.h"
 #include "interp/capi/capi.h"
-#include "runtime/modules/parts/path_arg.h"
+#include "runtime/library/parts/path_arg.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/text/str.h"
 

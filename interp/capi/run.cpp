@@ -4,8 +4,8 @@
 
 #include "interp/capi/capi.h"
 #include "interp/compile/compiler.h"
-#include "interp/modules/modules.h"
-#include "runtime/modules/threads/thread.h"
+#include "interp/library/modules.h"
+#include "runtime/library/threads/thread.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/classes/module.h"

@@ -8,7 +8,7 @@
 #include "gc/refcount/publish.h"
 #include "gc/threads/attach.h"
 #include "interp/capi/capi.h"
-#include "runtime/modules/parts/path_arg.h"
+#include "runtime/library/parts/path_arg.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/codecs/codec.h"

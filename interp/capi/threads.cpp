@@ -5,10 +5,10 @@
 
 #include "gc/threads/attach.h"
 #include "interp/capi/capi.h"
-#include "interp/vm/pending.h"
-#include "runtime/modules/parts/thread_values.h"
-#include "runtime/modules/threads/async_error.h"
-#include "runtime/modules/threads/thread.h"
+#include "interp/vm/frame/pending.h"
+#include "runtime/library/parts/thread_values.h"
+#include "runtime/library/threads/async_error.h"
+#include "runtime/library/threads/thread.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/text/str.h"
 

@@ -1,5 +1,5 @@
 // Instructions taken apart, with the meaning of their operands by ops.def: for the listing (disassemble.cpp) and for
-// what Python sees of bytecode (interp/modules/dis).
+// what Python sees of bytecode (interp/library/dis).
 #pragma once
 
 #include <string>

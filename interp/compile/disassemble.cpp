@@ -1,4 +1,4 @@
-// A listing of bytecode for people: `--dis`, `--dis=run` (interp/study/run_listing.cpp), tests.
+// A listing of bytecode for people: `--dis`, `--dis=run` (interp/listings/run_listing.cpp), tests.
 //
 //     2  0000  LOAD_GLOBAL     t0, print
 //        0003  ADD_K           x, x, 1

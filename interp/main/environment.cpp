@@ -11,9 +11,9 @@
 
 #include "gc/base/accelerators.h"
 #include "interp/compile/compiler.h"
+#include "interp/library/import/importer.h"
+#include "interp/library/modules.h"
 #include "interp/main/options.h"
-#include "interp/modules/import/importer.h"
-#include "interp/modules/modules.h"
 
 namespace vm {
 
@@ -164,7 +164,7 @@ bool read_utf8_mode(Options* o) {
                                  : "preconfig_init_utf8_mode: invalid PYTHONUTF8 environment variable value");
 }
 
-// The modules that are part of the program (interp/modules/frozen) stand in for files of the library that describe
+// The modules that are part of the program (interp/library/frozen) stand in for files of the library that describe
 // CPython's bytecode, so they are used in both cases.
 bool read_frozen_modules(Options* o) {
   Setting given = setting(o->sys, "frozen_modules", "PYTHON_FROZEN_MODULES");

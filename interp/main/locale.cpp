@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "runtime/modules/parts/locale_encoding.h"
+#include "runtime/library/parts/locale_encoding.h"
 #include "runtime/types/text/file_names.h"
 
 namespace vm {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "gc/base/fault.h"
-#include "interp/modules/sys/sys.h"
+#include "interp/library/sys/sys.h"
 #include "interp/report/deadlock.h"
 #include "interp/vm/studio/races.h"
 #include "interp/vm/studio/schedule.h"

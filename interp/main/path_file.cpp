@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "interp/modules/import/program_place.h"
+#include "interp/library/import/program_place.h"
 
 namespace vm {
 

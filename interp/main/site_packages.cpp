@@ -4,8 +4,8 @@
 // Hence this adds the folders of installers.
 #include "interp/main/site_packages.h"
 
-#include "interp/modules/import/program_place.h"
-#include "runtime/modules/parts/path_arg.h"
+#include "interp/library/import/program_place.h"
+#include "runtime/library/parts/path_arg.h"
 #include "runtime/object/native.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes.h"

@@ -18,7 +18,7 @@
 #include "gc/heap/large.h"
 #include "gc/heap/page_run.h"
 #include "gc/threads/attach.h"
-#include "interp/vm/stack_dump.h"
+#include "interp/vm/frame/stack_dump.h"
 
 namespace vm {
 

@@ -6,8 +6,8 @@
 
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
-#include "interp/modules/import/bytecode_cache.h"
-#include "interp/modules/modules.h"
+#include "interp/library/import/bytecode_cache.h"
+#include "interp/library/modules.h"
 #include "runtime/object/error.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/text/str.h"

@@ -9,12 +9,12 @@
 #include <string>
 
 #include "interp/compile/parse.h"
-#include "interp/modules/sys/sys.h"
+#include "interp/library/sys/sys.h"
 #include "interp/repl/library_prompt.h"
 #include "interp/report/uncaught.h"
 #include "interp/syntax/compound.h"
 #include "interp/vm/frame.h"
-#include "runtime/modules/parts/line_reader.h"
+#include "runtime/library/parts/line_reader.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes.h"

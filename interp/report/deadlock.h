@@ -8,7 +8,7 @@ namespace vm {
 // What happens when threads wait for each other for ever.
 enum class Deadlocks { kNotWatched, kReported, kEndTheProgram };
 
-// Before the first lock is made: locks note who takes them and where (runtime/modules/threads/lock_ledger.h), and every
+// Before the first lock is made: locks note who takes them and where (runtime/library/threads/lock_ledger.h), and every
 // thread that is about to sleep looks for a deadlock. kEndTheProgram: after the report `flush_py` is called, which
 // writes what streams have buffered, and the process ends with status 1.
 void watch_deadlocks(Deadlocks deadlocks, bool (*flush_py)(rt::Thread& t));

@@ -2,7 +2,7 @@
 // call, and the next write begins in its place. So the file is readable even if the process is killed; what threads
 // have recorded since is lost.
 #include "interp/report/trace_file.h"
-#include "interp/vm/tracing.h"
+#include "interp/vm/observe/tracing.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -16,8 +16,8 @@
 #include <mutex>
 
 #include "gc/base/trace.h"
-#include "runtime/modules/threads/thread.h"
-#include "runtime/modules/threads/thread_names.h"
+#include "runtime/library/threads/thread.h"
+#include "runtime/library/threads/thread_names.h"
 #include "runtime/object/interpreter.h"
 
 namespace vm {

@@ -1,7 +1,7 @@
 // The dispatch tables, and the handlers in which any other handler may end (release_next, poll_next, poll_after_call).
 #include "interp/compile/code_object.h"
+#include "interp/vm/frame/pending.h"
 #include "interp/vm/handler.h"
-#include "interp/vm/pending.h"
 
 namespace vm {
 

@@ -105,7 +105,7 @@ inline void specialise(const u64* pc, u64 insn, Special op) { specialise(pc, ins
 #define UNWIND() TAIL(unwind, 0)
 
 // The handling of an exception has ended: t.handled becomes the exception that PUSH_HANDLED saved in register `saved`
-// (ops_except.cpp). May run Python code, since it releases the exception.
+// (ops/except.cpp). May run Python code, since it releases the exception.
 void pop_handled(Thread& t, Value* r, u32 saved);
 
 // ---- operands

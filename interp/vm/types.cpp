@@ -1,7 +1,7 @@
 // The table is types.def itself.
 #include "interp/vm/types.h"
 
-#include "interp/vm/lazy_import.h"
+#include "interp/vm/import/lazy_import.h"
 #include "runtime/object/class.h"
 
 namespace rt {

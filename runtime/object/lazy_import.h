@@ -1,6 +1,6 @@
 // Lazy imports (PEP 810) as attributes of modules. A lazy import object stands for the module or attribute that will be
 // imported; the first read of the variable imports it and replaces the object. The import itself is in
-// interp/vm/lazy_import.h.
+// interp/vm/import/lazy_import.h.
 #pragma once
 
 #include "runtime/object/ref.h"

@@ -188,8 +188,8 @@ struct ModuleDef {
 };
 // Adds a value to a module's namespace; false: error.
 bool module_add(Thread& t, Value module, const char* name, Ref value);
-// Registers a native module under its name, so that import finds it. Called at start-up by runtime/modules/all.cpp and
-// interp/modules/all.cpp.
+// Registers a native module under its name, so that import finds it. Called at start-up by runtime/library/all.cpp and
+// interp/library/all.cpp.
 void register_native_module(const ModuleDef* def);
 // The registered definition, or null.
 const ModuleDef* find_native_module(std::string_view name);

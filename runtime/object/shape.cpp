@@ -192,7 +192,7 @@ namespace {
 
 // True if inline caches may hold this shape's id without a record: a shape with slots, a shape that attributes are
 // added to, or a shape of whose members one has been looked up. Whoever fills such a cache looks first for the child
-// shape or the record, which is made under g_type_mutex, and then at the class (specialise_set_attr in ops_attr.cpp).
+// shape or the record, which is made under g_type_mutex, and then at the class (specialise_set_attr in ops/attr.cpp).
 // So if there is neither, all caches that will be filled know of the change of the class.
 bool caches_may_know(const Shape* shape) {
   bool has_members = shape->members_end > shape->members_begin;

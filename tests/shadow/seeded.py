@@ -31,21 +31,21 @@ class Mistake(NamedTuple):
 
 
 MISTAKES = [
-    Mistake("a returned constant is not counted", "interp/vm/ops_return.cpp",
+    Mistake("a returned constant is not counted", "interp/vm/ops/return.cpp",
             "    if (!needs_no_count(v.object())) [[unlikely]]\n      TAIL(return_lent, v.bits());\n", "",
             "tests/lang/functions/result_outlives_its_code.py"),
     Mistake("publication does not follow the uncounted registers of a generator", "gc/refcount/publish.cpp",
             "Visitor{visit_child, visit_uncounted_child}", "Visitor{visit_child}",
-            "tests/threads/function_in_a_suspended_generator_is_handed_over.py"),
-    Mistake("the default of a look-up is lent to the register that it is assigned to", "interp/vm/ops_call_native.cpp",
+            "tests/threads/lifetime/function_in_a_suspended_generator_is_handed_over.py"),
+    Mistake("the default of a look-up is lent to the register that it is assigned to", "interp/vm/ops/call_native.cpp",
             ": default_of(t, args, count);", ": count > 2 ? args[2] : rt::kNone;",
             "tests/lang/destinations/look_ups_with_default.py"),
     Mistake("garbage stays deferred while finalizers run", "gc/cycle/finalize.cpp",
             "    object->clear_flag(kDeferred);\n", "",
-            "tests/threads/class_that_a_finalizer_shows_for_a_moment.py"),
+            "tests/threads/classes/class_that_a_finalizer_shows_for_a_moment.py"),
     Mistake("a walk over the heap hands out garbage in progress", "gc/cycle/in_progress.cpp",
             "if (!w->hidden.contains(object)) w->f(object, w->argument);", "w->f(object, w->argument);",
-            "tests/threads/garbage_in_progress_is_not_found.py"),
+            "tests/threads/lifetime/garbage_in_progress_is_not_found.py"),
 ]
 
 

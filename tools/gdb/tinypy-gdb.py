@@ -68,7 +68,7 @@ def build():
 gdb.printing.register_pretty_printer(gdb.current_objfile(), build(), replace=True)
 
 
-# ---- commands. They read memory by the table `tinypy_layout` of the program (interp/study/debugger_layout.cpp), and so
+# ---- commands. They read memory by the table `tinypy_layout` of the program (interp/listings/debugger_layout.cpp), and so
 # need no debug information.
 
 FLAGS = ["locked", "parked", "published", "deferred", "finalized", "weakly referenced", "frozen", "large", "lent"]

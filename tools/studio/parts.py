@@ -30,7 +30,7 @@ class Part:
 # Of the sources of the functions inlined at a place, the innermost that belongs to any part decides.
 PARTS = (
     Part("owner", "owner tests and counts", r"/gc/refcount/refcount\.h$"),
-    Part("slots", "reads of shared slots, borrowing", r"/interp/vm/(loaded\.h|borrow\.cpp|uncounted\.(h|cpp))$|/gc/refcount/held_counts\."),
+    Part("slots", "reads of shared slots, borrowing", r"/interp/vm/(cache/loaded\.h|frame/borrow\.cpp|frame/uncounted\.(h|cpp))$|/gc/refcount/held_counts\."),
     Part("foreign", "foreign (atomic) counts", r"/gc/refcount/(refcount\.cpp|transitions\.h|saturation\.|tally\.h)"),
     Part("deferred", "deferred counts", r"/gc/refcount/(deferred_counts|address_hash)\."),
     Part("locks", "object locks", r"/gc/refcount/object_lock\.|/gc/sync/(lock_reservation|backoff|asymmetric_fence)\."),

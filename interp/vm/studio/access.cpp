@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "runtime/modules/containers/collections_deque.h"
+#include "runtime/library/containers/collections_deque.h"
 #include "runtime/types/classes/cell.h"
 #include "runtime/types/classes/method.h"
 #include "runtime/types/classes/module.h"
@@ -363,7 +363,7 @@ void Finder::call(Value callee, const Value* arguments, u32 count) {
   }
 }
 
-// A method that FIND_METHOD has found waits in the window: ops_find_method.cpp.
+// A method that FIND_METHOD has found waits in the window: ops/find_method.cpp.
 void Finder::call_method() {
   Value* w = r + B;
   u32 count = C;

@@ -7,7 +7,7 @@
 // thread can reach, those that are not published, have no places.
 #pragma once
 
-#include "interp/vm/watch.h"
+#include "interp/vm/observe/watch.h"
 
 namespace vm {
 

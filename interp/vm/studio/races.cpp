@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "gc/threads/watch.h"
+#include "interp/vm/observe/watch.h"
 #include "interp/vm/studio/race_thread.h"
-#include "interp/vm/watch.h"
 #include "runtime/types/classes/cell.h"
 #include "runtime/types/text/str.h"
 

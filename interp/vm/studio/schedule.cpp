@@ -16,11 +16,11 @@
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/watch.h"
+#include "interp/vm/observe/watch.h"
 #include "interp/vm/studio/access.h"
 #include "interp/vm/studio/choice.h"
 #include "interp/vm/studio/sites.h"
-#include "interp/vm/watch.h"
-#include "runtime/modules/threads/thread.h"
+#include "runtime/library/threads/thread.h"
 
 namespace vm {
 

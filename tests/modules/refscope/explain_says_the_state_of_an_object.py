@@ -58,7 +58,7 @@ def merged():
 
 
 def lent():
-    # A thread that reads another thread's object often lends it: see interp/vm/borrow.cpp.
+    # A thread that reads another thread's object often lends it: see interp/vm/frame/borrow.cpp.
     def read():
         for _ in range(1000):
             box[0]

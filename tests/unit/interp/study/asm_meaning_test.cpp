@@ -1,7 +1,7 @@
 // Machine instructions in words: from operands, not from known listings. Both spellings of objdump programs are read.
 #include <doctest/doctest.h>
 
-#include "interp/study/asm_fields.h"
+#include "interp/listings/asm_fields.h"
 
 using namespace vm;
 

@@ -1,4 +1,4 @@
-#include "interp/vm/stack_dump.h"
+#include "interp/vm/frame/stack_dump.h"
 
 #include <unistd.h>
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "interp/vm/types.h"
-#include "runtime/modules/all.h"
+#include "runtime/library/all.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/all.h"

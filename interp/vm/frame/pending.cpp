@@ -1,0 +1,115 @@
+// Work at a safepoint: signals first, then the collector's and other threads' requests, then an exception that another
+// thread has sent.
+#include "interp/vm/frame/pending.h"
+
+#include "gc/sync/mutex.h"
+#include "gc/threads/registry.h"
+#include "runtime/library/threads/async_error.h"
+#include "runtime/library/threads/signal.h"
+#include "runtime/library/threads/thread.h"
+
+namespace vm {
+
+static bool raise_async_error_py(Thread& t) {
+  Ref what = Ref::steal(rt::take_async_error(t));
+  if (!what) return true;
+  if (!rt::is_exception_type(what))
+    return rt::raise(t, rt::kSystemErrorType, "exception %R is not a BaseException subclass", what.get());
+  Ref exception = rt::instantiate_exception_py(t, what);
+  return exception ? bool(rt::raise_error(t, exception)) : false;
+}
+
+// ---- calls that C code has asked for
+
+namespace {
+
+struct PendingCall {
+  int (*function)(void*);
+  void* argument;
+};
+// A ring. Any thread adds, the main thread takes, both under the mutex.
+constexpr gc::u32 kMostPendingCalls = 300;
+constinit PendingCall g_calls[kMostPendingCalls] = {};
+constinit gc::u32 g_first_call = 0;
+constinit gc::Atomic<gc::u32> g_call_count{0};
+gc::Mutex g_calls_mutex;
+
+bool take_call(PendingCall* out) {
+  gc::MutexGuard guard(g_calls_mutex);
+  gc::u32 count = g_call_count.load(gc::relaxed);
+  if (count == 0) return false;
+  *out = g_calls[g_first_call];
+  g_first_call = (g_first_call + 1) % kMostPendingCalls;
+  g_call_count.store(count - 1, gc::relaxed);
+  return true;
+}
+
+void ask_main_thread(gc::Thread& thread, void*) {
+  if (static_cast<Thread&>(thread).ident == rt::main_thread_ident()) gc::request(thread, gc::kPollUser);
+}
+
+}  // namespace
+
+bool add_pending_call(int (*function)(void*), void* argument) {
+  {
+    gc::MutexGuard guard(g_calls_mutex);
+    gc::u32 count = g_call_count.load(gc::relaxed);
+    if (count == kMostPendingCalls) return false;
+    g_calls[(g_first_call + count) % kMostPendingCalls] = {function, argument};
+    g_call_count.store(count + 1, gc::relaxed);
+  }
+  gc::for_each_thread(ask_main_thread, nullptr);
+  return true;
+}
+
+bool make_pending_calls_py(Thread& t) {
+  if (g_call_count.load(gc::relaxed) == 0 || t.ident != rt::main_thread_ident()) return true;
+  // Those that the calls add wait for the next safepoint.
+  PendingCall call;
+  for (gc::u32 left = g_call_count.load(gc::relaxed); left > 0 && take_call(&call); --left) {
+    bool failed = call.function(call.argument) != 0;
+    if (failed && !t.error) rt::raise(t, rt::kSystemErrorType, "a pending call failed without an exception");
+    if (!t.error) continue;
+    if (left > 1) gc::request(t, gc::kPollUser);
+    return false;
+  }
+  return true;
+}
+
+// ---- safepoints
+
+// True if the main thread, which alone touches this, has met a signal at the entry of a function, and has left it to
+// the next safepoint.
+static bool g_met_at_entry = false;
+
+// Only the main thread gets kPollSignal.
+static bool handle_signals_py(Thread& t) {
+  if (!(t.poll.load(gc::relaxed) & gc::kPollSignal)) return true;
+  g_met_at_entry = rt::g_keeps_result = false;
+  t.poll.fetch_and(~static_cast<gc::u32>(gc::kPollSignal), gc::acquire);
+  return rt::run_signal_handlers_py(t);
+}
+
+bool handle_pending_py(Thread& t) {
+  // Signals go first. A safepoint may destroy objects and so run a finalizer. If a signal arrived there, the finalizer
+  // would get the KeyboardInterrupt and lose it.
+  if (!handle_signals_py(t)) return false;
+  gc::u32 left = gc::safepoint_slow(t);
+  if (!handle_signals_py(t)) return false;
+  if (left & gc::kPollAsyncError) {
+    t.poll.fetch_and(~static_cast<gc::u32>(gc::kPollAsyncError), gc::acquire);
+    if (!raise_async_error_py(t)) return false;
+  }
+  t.poll.fetch_and(~static_cast<gc::u32>(gc::kPollUser | gc::kPollFinalize), gc::acquire);
+  return make_pending_calls_py(t);
+}
+
+bool handle_pending_after_call_py(Thread& t) { return rt::keeps_result(t) || handle_pending_py(t); }
+
+bool handle_pending_at_entry_py(Thread& t) {
+  bool has_signal = (t.poll.load(gc::relaxed) & gc::kPollSignal) != 0;
+  if (has_signal && !std::exchange(g_met_at_entry, true)) return true;
+  return handle_pending_py(t);
+}
+
+}  // namespace vm

@@ -1,0 +1,280 @@
+// Dumping Python stacks for faulthandler. Every word of another thread's frames is read with process_vm_readv, which
+// fails where ordinary memory access would crash; text is written to the descriptor directly, without allocating.
+#include "interp/vm/frame/stack_dump.h"
+
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "gc/threads/registry.h"
+#include "interp/vm/frame.h"
+#include "runtime/types/text/str.h"
+
+namespace vm {
+
+namespace {
+
+constexpr u32 kMaxFrames = 100, kMaxText = 500;
+
+// ---- reading
+
+// Copies memory that may have gone. False: it has. If the kernel forbids process_vm_readv (seccomp, for example),
+// memory is read directly, without protection.
+bool read_memory(const void* from, void* to, size_t size) {
+  iovec local{to, size}, remote{const_cast<void*>(from), size};
+  ssize_t got = process_vm_readv(getpid(), &local, 1, &remote, 1, 0);
+  if (got < 0 && (errno == ENOSYS || errno == EPERM)) {
+    memcpy(to, from, size);
+    return true;
+  }
+  return got == static_cast<ssize_t>(size);
+}
+
+// Reads a field of any declaration (Slot, atomic, plain) as a plain word or number.
+template <class To, class Field>
+bool read_field(const Field& field, To* to) {
+  static_assert(sizeof(Field) == sizeof(To));
+  return read_memory(&field, to, sizeof(To));
+}
+
+// The object that a word refers to if it has exactly the built-in layout `id`; else null.
+template <class T>
+const T* object_in(u64 word, rt::TypeId id) {
+  Value v = Value(word);
+  if (!v.is_pointer() || !word) return nullptr;
+  auto* object = static_cast<const T*>(v.object());
+  u32 meta;
+  if (!read_field(object->meta, &meta)) return nullptr;
+  return meta >> gc::kFlagBits == static_cast<u32>(id) ? object : nullptr;
+}
+
+template <class T, class Field>
+const T* object_at(const Field& field, rt::TypeId id) {
+  u64 word;
+  return read_field(field, &word) ? object_in<T>(word, id) : nullptr;
+}
+
+// ---- writing
+
+void write_number(int fd, u64 n) {
+  char digits[20];
+  char* p = digits + sizeof digits;
+  do *--p = static_cast<char>('0' + n % 10);
+  while (n /= 10);
+  write_text(fd, {p, static_cast<size_t>(digits + sizeof digits - p)});
+}
+
+void write_hex(int fd, u64 n, u32 width) {
+  char digits[16];
+  for (u32 i = 0; i < width; ++i) digits[i] = "0123456789abcdef"[n >> (width - 1 - i) * 4 & 15];
+  write_text(fd, {digits, width});
+}
+
+void write_character(int fd, u32 c) {
+  char plain = static_cast<char>(c);
+  if (c >= ' ' && c < 0x7f) return write_text(fd, {&plain, 1});
+  write_text(fd, c < 0x100 ? "\\x" : c < 0x10000 ? "\\u" : "\\U");
+  write_hex(fd, c, c < 0x100 ? 2 : c < 0x10000 ? 4 : 8);
+}
+
+void write_str(int fd, const rt::Str* s) {
+  u64 length;
+  u8 kind;
+  if (!s || !read_field(s->length, &length) || !read_field(s->kind, &kind)) return write_text(fd, "???");
+  for (u64 i = 0; i < length && i < kMaxText; ++i) {
+    u32 c = 0;
+    if (!read_memory(s->data() + i * kind, &c, kind & 7)) break;
+    write_character(fd, c);
+  }
+  if (length > kMaxText) write_text(fd, "...");
+}
+
+// ---- frames
+
+// 0: not known.
+i32 line_at(const Code* code, const u64* pc) {
+  const u64* words;
+  const comp::Position* positions;
+  u32 count;
+  if (!pc || !read_field(code->words, &words) || !read_field(code->positions, &positions) ||
+      !read_field(code->position_count, &count))
+    return 0;
+  i64 word = pc - words - 1;
+  i32 line = 0;
+  for (u32 low = 0, high = count; low < high;) {
+    u32 middle = (low + high) / 2;
+    comp::Position p;
+    if (!read_memory(positions + middle, &p, sizeof p)) return 0;
+    if (static_cast<i64>(p.word) <= word) line = p.line, low = middle + 1;
+    else high = middle;
+  }
+  return line;
+}
+
+// Writes the frame at *r, whose execution is at *pc, and sets both to those of its caller. False: this is no frame.
+bool write_frame(int fd, const Value** r, const u64** pc) {
+  u64 header[kHeader];
+  if (!read_memory(*r - kHeader, header, sizeof header)) return false;
+  auto* function = object_in<Function>(header[kHeader + kCallee], rt::TypeId::kFunction);
+  const Code* code;
+  if (!function || !read_field(function->code, &code)) return false;
+  write_text(fd, "  File \"");
+  write_str(fd, object_at<rt::Str>(code->filename, rt::TypeId::kStr));
+  write_text(fd, "\", line ");
+  i32 line = line_at(code, *pc);
+  if (line > 0) write_number(fd, static_cast<u64>(line));
+  else write_text(fd, "???");
+  write_text(fd, " in ");
+  write_str(fd, object_at<rt::Str>(code->name, rt::TypeId::kStr));
+  write_text(fd, "\n");
+  *pc = reinterpret_cast<const u64*>(header[kHeader + kReturnPc] & ~(kCountedBelow | 1));
+  *r = link_caller(header[kHeader + kLink]);
+  return true;
+}
+
+void write_frames(int fd, const rt::Thread* t) {
+  const Value* r;
+  const u64* pc;
+  if (!read_field(t->frame, &r) || !read_field(t->pc, &pc) || !r) return write_text(fd, "  <no Python frame>\n");
+  for (u32 i = 0; r; ++i) {
+    if (i == kMaxFrames) return write_text(fd, "  ...\n");
+    if (!write_frame(fd, &r, &pc)) return write_text(fd, "  <invalid frame>\n");
+  }
+}
+
+void dump_titled(int fd, const rt::Thread* t, bool is_current) {
+  u64 ident = 0;
+  read_field(t->ident, &ident);
+  write_text(fd, is_current ? "Current thread 0x" : "Thread 0x");
+  write_hex(fd, ident, 16);
+  write_text(fd, " (most recent call first):\n");
+  write_frames(fd, t);
+}
+
+// ---- names of threads
+
+bool has_text(const rt::Str* s, std::string_view wanted) {
+  u64 length;
+  u8 kind;
+  char text[32];
+  return s && read_field(s->length, &length) && read_field(s->kind, &kind) && kind == 1 && length == wanted.size() &&
+         length <= sizeof text && read_memory(s->data(), text, length) && std::string_view(text, length) == wanted;
+}
+
+// The slot with a slot index, of an object whose shape says where the slots lie. Null: it cannot be read.
+const Slot* slot_of(const Object* object, const rt::Shape* shape, u32 index) {
+  u32 inline_capacity, slots_offset;
+  i32 extra_offset;
+  rt::Extra* extra;
+  auto* bytes = reinterpret_cast<const char*>(object);
+  if (!read_field(shape->inline_capacity, &inline_capacity) || !read_field(shape->slots_offset, &slots_offset))
+    return nullptr;
+  if (index < inline_capacity) return reinterpret_cast<const Slot*>(bytes + slots_offset) + index;
+  bool has_extra = read_field(shape->extra_offset, &extra_offset) && extra_offset > 0 &&
+                   read_memory(bytes + extra_offset, &extra, sizeof extra) && extra;
+  return has_extra ? extra->slots + (index - inline_capacity) : nullptr;
+}
+
+// The str that is an attribute of an instance of a Python class. Null: there is none, or it cannot be read. A shape
+// differs from its parent by one attribute.
+const rt::Str* text_attribute(u64 instance, std::string_view name) {
+  constexpr u32 kMostSteps = rt::kMaxSlots + rt::kMaxRemovals;
+  Value v = Value(instance);
+  u32 meta;
+  const rt::Shape* first;
+  if (!v.is_pointer() || !read_field(v.object()->meta, &meta)) return nullptr;
+  if (!read_memory(&gc::g_shapes[meta >> gc::kFlagBits], &first, sizeof first)) return nullptr;
+  const rt::Shape* shape = first;
+  for (u32 i = 0; i < kMostSteps && shape; ++i) {
+    u32 count;
+    bool removes;
+    if (!read_field(shape->slot_count, &count) || !read_field(shape->removes, &removes)) return nullptr;
+    if (has_text(object_at<rt::Str>(shape->name, rt::TypeId::kStr), name)) {
+      const Slot* slot = count && !removes ? slot_of(v.object(), first, count - 1) : nullptr;
+      return slot ? object_at<rt::Str>(*slot, rt::TypeId::kStr) : nullptr;
+    }
+    if (!read_field(shape->parent, &shape)) return nullptr;
+  }
+  return nullptr;
+}
+
+// ---- threads that run
+
+// A poll bit that makes a thread take a safepoint, where it saves frame and pc. Any bit would do; this one costs least.
+constexpr gc::PollBit kLook = gc::kFreeThreaded ? gc::kPollQuiesce : gc::kPollGilDrop;
+// A thread that has not taken the safepoint by then is in a long native call, before which it has saved frame and pc.
+constexpr u32 kPatienceUs = 500'000, kLookEveryUs = 1000;
+
+// True if f returns true for every attached thread. False also if another thread holds the registry's lock.
+bool for_each_running_thread(bool (*f)(gc::Thread&)) {
+  if (!gc::g_registry_mutex.try_lock()) return false;
+  bool all = true;
+  for (gc::Thread* t = gc::first_thread(); t; t = t->next) all &= !t->attached() || f(*t);
+  gc::g_registry_mutex.unlock();
+  return all;
+}
+
+}  // namespace
+
+void write_text(int fd, std::string_view text) {
+  while (!text.empty()) {
+    ssize_t n = write(fd, text.data(), text.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return;
+    text.remove_prefix(static_cast<size_t>(n));
+  }
+}
+
+void refresh_stacks() {
+  if (!for_each_running_thread([](gc::Thread& t) {
+        gc::request(t, kLook);
+        return true;
+      }))
+    return;
+  for (u32 waited = 0; waited < kPatienceUs; waited += kLookEveryUs) {
+    usleep(kLookEveryUs);
+    if (for_each_running_thread([](gc::Thread& t) { return !(t.poll.load(gc::relaxed) & kLook); })) return;
+  }
+}
+
+void dump_stack(int fd, const rt::Thread* t) {
+  write_text(fd, "Stack (most recent call first):\n");
+  write_frames(fd, t);
+}
+
+// A thread that a script has started by `threading` runs Thread._bootstrap(self) in its outermost frame.
+void write_thread_name(int fd, const rt::Thread* t) {
+  constexpr u32 kDeepest = 1000;
+  const Value *r, *outermost = nullptr;
+  if (!read_field(t->frame, &r)) return;
+  for (u32 i = 0; r && i < kDeepest; ++i) {
+    u64 link;
+    outermost = r;
+    if (!read_memory(r + kLink, &link, sizeof link)) return;
+    r = link_caller(link);
+  }
+  u64 first_argument;
+  if (r || !outermost || !read_memory(outermost, &first_argument, sizeof first_argument)) return;
+  if (const rt::Str* name = text_attribute(first_argument, "_name")) write_str(fd, name);
+}
+
+void dump_stacks(int fd, const rt::Thread* current, i64 most) {
+  if (!gc::g_registry_mutex.try_lock()) {
+    if (current) dump_titled(fd, current, true);
+    return;
+  }
+  i64 count = 0;
+  for (gc::Thread* t = gc::first_thread(); t; t = t->next) {
+    if (count) write_text(fd, "\n");
+    if (count++ >= most) {
+      write_text(fd, "...\n");
+      break;
+    }
+    dump_titled(fd, static_cast<rt::Thread*>(t), t == current);
+  }
+  gc::g_registry_mutex.unlock();
+}
+
+}  // namespace vm

@@ -1,0 +1,742 @@
+// Handlers: attributes. Reading and writing each have a generic handler, which specialises itself, and specialised
+// handlers: a slot in the object, anything that an AttrRecord describes, a module's name, several shapes (special.def).
+#include "interp/vm/cache/loaded.h"
+#include "interp/vm/cache/polymorphic.h"
+#include "interp/vm/frame/operand_frame.h"
+#include "interp/vm/handler.h"
+#include "interp/vm/ops/immediate_math.h"
+#include "runtime/object/names.h"
+#include "runtime/object/slots_generic.h"
+#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/classes/method.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/classes/property.h"
+#include "runtime/types/classes/super.h"
+
+namespace vm {
+
+using rt::AttrKind;
+using rt::AttrRecord;
+
+// ---- reading attributes
+//
+// Cache words: [0] for GET_ATTR_SLOT shape << 32 | byte offset, for GET_ATTR_RECORD the AttrRecord. [1] misses in the
+// low half.
+
+static Value get_attr_generic_py(Thread& t, Value object, Value name) {
+  return rt::getattr_py(t, object, name).release();
+}
+
+// The contents of a cache word of GET_ATTR_SLOT or GET_ATTR_RECORD as a way (polymorphic.h); 0: the word is empty or no
+// longer valid.
+static u64 known_get_way(u64 cache) {
+  switch (cache & kCacheTags) {
+    case kSlotTag: return slot_way(static_cast<u32>(cache >> 32), static_cast<u32>(cache) - kSlotTag);
+    case 0: {
+      auto* record = reinterpret_cast<const AttrRecord*>(cache);
+      u32 shape = record ? record->shape.load(gc::acquire) : 0;
+      return shape ? record_way(shape, record) : 0;
+    }
+    default: return 0;
+  }
+}
+
+static void specialise_module_attr(Thread& t, Value module, u32 shape, Value name, const u64* pc, u64 insn) {
+  u64 version;
+  i64 entry = rt::dict_find_str(t, module.as<rt::Module>()->dict, name, &version);
+  if (entry < 0 || entry >> 29 || version >> 32) return;
+  store_word(pc + 1, static_cast<u64>(shape) << 32 | static_cast<u32>(load_word(pc + 1)));
+  store_word(pc, version << 32 | static_cast<u64>(entry) << 3 | kSecondTag);
+  specialise(pc, insn, Special::GET_ATTR_MODULE);
+}
+
+// True if the next instruction only compares the identity of the attribute of a local.
+static bool identity_suffices(u64 insn, u64 next) {
+  bool constant = is_op(next, Op::JUMP_IF_IS_K) || is_op(next, Op::JUMP_IF_NOT_IS_K);
+  if (b_is_temp(insn) || !a_is_temp(insn) ||
+      !(constant || is_op(next, Op::JUMP_IF_IS) || is_op(next, Op::JUMP_IF_NOT_IS)))
+    return false;
+  return (b_is_temp(next) && op_b(next) == op_a(insn)) || (!constant && c_is_temp(next) && op_c(next) == op_a(insn));
+}
+
+// The superinstruction for a GET_ATTR in front of an arithmetic instruction; GET_ATTR_SLOT: there is none.
+static Special updating_form(u64 next) {
+  if (is_op(next, Op::INPLACE_ADD)) return Special::UPDATE_ATTR_ADD;
+  if (is_op(next, Op::INPLACE_SUB)) return Special::UPDATE_ATTR_SUB;
+  if (is_op(next, Op::INPLACE_ADD_K)) return Special::UPDATE_ATTR_ADD_K;
+  if (is_op(next, Op::INPLACE_SUB_K)) return Special::UPDATE_ATTR_SUB_K;
+  return Special::GET_ATTR_SLOT;
+}
+
+// True if the next two instructions compute with the attribute and store the result in the same attribute: o.name += x.
+// next: the word of the first of them.
+static bool is_put_back(const u64* pc, u64 insn, u64 next) {
+  u32 value = op_a(insn);
+  if (!a_is_temp(insn) || b_is_temp(insn) || op_a(next) != value || op_b(next) != value || !b_is_temp(next))
+    return false;
+  u64 set = load_word(pc + 3);
+  return comp::generic_form(static_cast<u16>(comp::op_number(set))) == Op::SET_ATTR && op_a(set) == op_b(insn) &&
+         op_b(set) == value && b_is_temp(set) && op_c(set) == op_c(insn);
+}
+
+// The specialised form for an attribute in a slot of the object.
+static Special slot_form(const u64* pc, u64 insn) {
+  u64 next = load_word(pc + 2);  // no code ends with GET_ATTR, or with arithmetic
+  if (identity_suffices(insn, next)) return Special::GET_ATTR_SLOT_IDENTITY;
+  Special form = updating_form(next);
+  return form == Special::GET_ATTR_SLOT || is_put_back(pc, insn, next) ? form : Special::GET_ATTR_SLOT;
+}
+
+// Specialises GET_ATTR for the attribute that was found on an object of this shape.
+static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, const u64* pc, u64 insn, u32 turn) {
+  rt::Shape* shape = rt::shape_by_id(shape_id_of(object));
+  AttrRecord* record = rt::find_attribute(t, shape, name);
+  if (!record || record->shape.load(gc::acquire) != shape->id) return;
+  u64 cache = load_word_acquire(pc), polymorphic = cache & kPolymorphicTag;
+  bool slot = false;
+  switch (record->kind) {
+    case AttrKind::kSlot:
+    case AttrKind::kMember: slot = true; break;
+    case AttrKind::kDescriptor:
+    case AttrKind::kMethod:
+      if (rt::is_type(object)) return;
+      break;
+    case AttrKind::kDataDescriptor:  // of a class: the metaclass has it
+    case AttrKind::kExtraSlot:
+    case AttrKind::kClassValue:
+    case AttrKind::kDictMode: break;
+    case AttrKind::kModule:
+      if (!polymorphic) specialise_module_attr(t, object, shape->id, name, pc, insn);
+      return;
+    default: return;
+  }
+  u64 known = polymorphic ? 0 : known_get_way(cache),
+      way = slot ? slot_way(shape->id, record->offset) : record_way(shape->id, record);
+  if (known == way) return;
+  if (known || polymorphic) return remember_way(code_of(r), pc, insn, Special::GET_ATTR_POLYMORPHIC, known, way, turn);
+  store_word(pc, slot ? static_cast<u64>(shape->id) << 32 | record->offset | kSlotTag : reinterpret_cast<u64>(record));
+  specialise(pc, insn, slot ? slot_form(pc, insn) : Special::GET_ATTR_RECORD);
+}
+
+OP_HANDLER(GET_ATTR) {
+  SAVE();
+  Value v = get_attr_generic_py(*t, RB, k[C]);
+  if (!v) UNWIND();
+  if (u32 turn; worth_specialising(pc + 1, kLowHalf, &turn)) specialise_get_attr(*t, r, RB, k[C], pc, insn, turn);
+  CONSUME_B();
+  FINISH_SLOW_SKIP(RD, v, 2);
+}
+
+// Releases a temporary operand after the destination has been written; aux: the attribute.
+SLOW_HANDLER get_attr_release(HANDLER_ARGS) {
+  SAVE();
+  Value& object = RB;
+  Value old = std::exchange(object, Value());
+  Value result(aux);
+  Value& destination = RD;
+  Value replaced = destination;
+  destination = result;
+  drop(t, replaced);
+  drop(t, old);
+  pc += 2;
+  NEXT();
+}
+
+// Finishes GET_ATTR on a temporary object; aux: the attribute.
+SLOW_HANDLER get_attr_of_temp(HANDLER_ARGS) {
+  if (!quick_consume(t, RB)) TAIL(get_attr_release, aux);
+  FINISH_SKIP(RD, Value(aux), 2);
+}
+
+// Loads another thread's object from the slot at address aux. If that fails, the slot may belong to a record that is no
+// longer valid, so the look-up starts again.
+SLOW_HANDLER get_attr_foreign(HANDLER_ARGS) {
+  SAVE();
+  Value v = load_foreign(*t, *reinterpret_cast<const Slot*>(aux));
+  if (!v) TAIL(op_GET_ATTR, 0);
+  if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
+  FINISH_SKIP(RD, v, 2);
+}
+
+// Finishes GET_ATTR with the value of the slot at address aux.
+TINYPY_INLINE static HANDLER get_attr_at(HANDLER_ARGS) {
+  Value v = reinterpret_cast<const Slot*>(aux)->get_shared();
+  if (!v) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
+  if (!keep_loaded(t, v)) [[unlikely]]
+    TAIL(get_attr_foreign, aux);
+  if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
+  FINISH_SKIP(RD, v, 2);
+}
+
+// The address of the slot that a cache word describes, whose offset carries kSlotTag.
+TINYPY_INLINE static u64 tagged_slot_address(const Object* object, u64 cache) {
+  return reinterpret_cast<u64>(object) + static_cast<u32>(cache) - kSlotTag;
+}
+
+// True if the cache word is valid for the object's shape.
+TINYPY_INLINE static bool is_slot_of(Value object, u64 cache) {
+  return !object.is_immediate() && object.object()->meta.load(gc::acquire) >> gc::kFlagBits == cache >> 32 &&
+         (cache & kSlotTag);
+}
+
+// Slow path of GET_ATTR_SLOT: the slot is empty, or another thread owns the object in it.
+SLOW_HANDLER get_attr_slot_slow(HANDLER_ARGS) {
+  u64 cache = load_word(pc);
+  if (!is_slot_of(RB, cache)) TAIL(op_GET_ATTR, 0);
+  TAIL(get_attr_foreign, tagged_slot_address(RB.object(), cache));
+}
+
+FRESH_HANDLER(GET_ATTR_SLOT) {
+  u64 cache = load_word(pc);
+  Value object = RB;
+  if (!is_slot_of(object, cache)) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
+  Value v = reinterpret_cast<const Slot*>(tagged_slot_address(object.object(), cache))->get_shared();
+  if (!v.is_immediate() && (!v || !keep_loaded(t, v))) [[unlikely]]
+    TAIL(get_attr_slot_slow, 0);
+  if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
+  FINISH_SKIP(RD, v, 2);
+}
+
+// The next instruction only compares the reference, and nothing happens between the two. So no count is needed,
+// whichever thread owns the object.
+OP_HANDLER(GET_ATTR_SLOT_IDENTITY) {
+  u64 cache = load_word(pc);
+  Value object = RB;
+  if (!is_slot_of(object, cache)) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
+  Value v = reinterpret_cast<const Slot*>(tagged_slot_address(object.object(), cache))->get_shared();
+  if (!v) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
+  RD = borrow(v);
+  pc += 2;
+  NEXT();
+}
+
+// The value of a property or another data descriptor, which the record has from the class: no look-up is needed.
+static Value get_descriptor_py(Thread& t, const AttrRecord* record, Value object, Value name) {
+  object = object.stripped();
+  rt::Type* type = rt::type_of(object);
+  Ref descriptor;
+  if (!rt::hold_recorded(t, record, record->raw, &descriptor)) return rt::getattr_py(t, object, name).release();
+  auto get = descriptor && !(type->flags & rt::kTypeGetattrHook) ? rt::type_of(descriptor)->slots.get : nullptr;
+  return (get ? get(t, descriptor, object, type) : rt::getattr_py(t, object, name)).release();
+}
+
+// The getter of a property, fit for a register, if it is a Python function whose frame fits at `window`; else empty.
+static Value simple_getter(const Thread* t, const AttrRecord* record, const Value* window) {
+  Value property = record->raw.get_shared();
+  if (!rt::is_exact(property, rt::TypeId::kProperty)) return Value();
+  Value getter = property.as<rt::Property>()->getter.get_shared();
+  if (!is_function(getter)) return Value();
+  auto* f = getter.as<Function>();
+  bool fits = f->simple_args.load(gc::acquire) == 1 && on_stack(*t, window, f->frame_size) &&
+              t->depth < t->recursion_limit.load(gc::relaxed);
+  return fits && keep_loaded(t, getter) ? getter : Value();
+}
+
+// Runs the getter (aux) in a frame on top of the stack, with the object as its argument.
+SLOW_HANDLER enter_getter(HANDLER_ARGS) {
+  Value* window = frame_top(*t) + kHeader;
+  Value getter(aux);
+  window[kFrameObject] = Value();
+  window[kCallee] = getter;
+  window[kReturnPc] = Value(reinterpret_cast<u64>(pc + 2) | 1);
+  window[kLink] = Value(make_link(r, A, 0));
+  window[0] = b_is_temp(insn) ? std::exchange(RB, Value()) : borrow(RB, gc::ObjectEvent::borrowed_operand);
+  auto* f = getter.as<Function>();
+  for (u32 i = 1; i < f->locals; ++i) window[i] = Value();
+  t->depth += 1;
+  pc = f->entry;
+  k = f->constants;
+  r = window;
+  NEXT();
+}
+
+// The __get__ of a Python class, fit for a register and owned, if it is a function of three plain parameters and there
+// is room for its frame; else empty.
+static Value plain_get(Thread& t, const rt::Type* kind) {
+  AttrRecord* record = rt::find_attribute(t, kind->root_shape, rt::name(rt::N::__get__));
+  Value get = record->fallback == AttrKind::kMethod ? record->value.get_shared() : Value();
+  if (!get || !is_function(get)) return Value();
+  auto* f = get.as<Function>();
+  bool fits = f->simple_args.load(gc::acquire) == 3 && has_room_for(t, f);
+  return fits && keep_loaded(&t, get) ? get : Value();
+}
+
+// Writes callee and arguments of descriptor.__get__(object, type) at `window`, all but the object, if __get__ is a
+// Python function whose frame fits there. False: it does not; nothing has changed.
+static bool prepare_get(Thread& t, const AttrRecord* record, Value object, Value* window) {
+  Value descriptor = record->raw.get_shared();
+  if (!descriptor || !descriptor.is_pointer()) return false;
+  rt::Type* kind = rt::type_of(descriptor.object());
+  if (kind->slots.get != rt::generic::get || !keep_loaded(&t, descriptor)) return false;
+  Value get = plain_get(t, kind), owner(rt::type_of(object));
+  if (!get || !keep_loaded(&t, owner)) {
+    drop(&t, get);
+    drop(&t, descriptor);
+    return false;
+  }
+  window[kCallee] = get;
+  window[0] = descriptor;
+  window[2] = owner;
+  return true;
+}
+
+// Runs the __get__ that prepare_get has put on top of the stack.
+SLOW_HANDLER enter_get(HANDLER_ARGS) {
+  Value* window = frame_top(*t) + kHeader;
+  window[kFrameObject] = Value();
+  window[kReturnPc] = Value(reinterpret_cast<u64>(pc + 2) | 1);
+  window[kLink] = Value(make_link(r, A, 0));
+  window[1] = b_is_temp(insn) ? std::exchange(RB, Value()) : borrow(RB, gc::ObjectEvent::borrowed_operand);
+  Function* f = function_of(window);
+  for (u32 i = 3; i < f->locals; ++i) window[i] = Value();
+  t->depth += 1;
+  pc = f->entry;
+  k = f->constants;
+  r = window;
+  NEXT();
+}
+
+// The definition of an attribute of a native class (C.__name__ for example) that can be read by a call of its getter
+// alone. Null: the attribute is of another kind.
+static const rt::GetSetDef* native_getter(const AttrRecord* record, Value object) {
+  Value raw = record->raw.get_shared();
+  if (!raw || !rt::is_exact(raw, rt::TypeId::kGetSetDescriptor)) return nullptr;
+  auto* descriptor = raw.as<rt::GetSetDescriptor>();
+  bool plain = descriptor->type && descriptor->def->get && rt::is_instance(object, descriptor->type) &&
+               !(rt::type_of(object)->flags & rt::kTypeGetattrHook);
+  return plain ? descriptor->def : nullptr;
+}
+
+SLOW_HANDLER get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
+  SAVE();
+  if (auto* native = native_getter(reinterpret_cast<const AttrRecord*>(aux), RB)) {
+    Value v = native->get(*t, RB.stripped()).release();
+    if (!v) UNWIND();
+    if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
+    FINISH_SKIP(RD, v, 2);
+  }
+  if (!(rt::type_of(RB)->flags & rt::kTypeGetattrHook) && t->poll.load(gc::relaxed) == 0) {
+    Value* window = frame_top(*t) + kHeader;
+    Value getter = simple_getter(t, reinterpret_cast<const AttrRecord*>(aux), window);
+    if (getter) TAIL(enter_getter, getter.bits());
+    if (prepare_get(*t, reinterpret_cast<const AttrRecord*>(aux), RB, window)) TAIL(enter_get, 0);
+  }
+  Value v = get_descriptor_py(*t, reinterpret_cast<const AttrRecord*>(aux), RB, k[C]);
+  if (!v) UNWIND();
+  CONSUME_B();
+  FINISH_SLOW_SKIP(RD, v, 2);
+}
+
+// An attribute in a slot beyond those within the object (aux: the record).
+SLOW_HANDLER get_attr_extra(HANDLER_ARGS) {
+  auto* record = reinterpret_cast<AttrRecord*>(aux);
+  u32 shape = record->shape.load(gc::relaxed);  // 0: another thread has changed the class meanwhile
+  const Slot* slot = shape ? rt::attribute_slot(RB.object(), rt::shape_by_id(shape), record->offset) : nullptr;
+  if (!slot) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
+  MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(slot));
+}
+
+// Where an object that has its attributes in a dict has this one: in its dict, or, if that has no such key and the
+// class has a plain value, in the record. Null: elsewhere, or not to be known without Python code.
+static const Slot* slot_by_dict(Value object, const AttrRecord* record, Value name) {
+  u32 shape = record->shape.load(gc::relaxed);  // 0: another thread has changed the class meanwhile
+  rt::Shape* known = shape ? rt::shape_by_id(shape) : nullptr;
+  Object* dict = known ? rt::peek_attribute_dict(object.object(), known) : nullptr;
+  const Slot* slot = nullptr;
+  if (!dict || !rt::dict_find_slot(static_cast<rt::Dict*>(dict), name, &slot)) return nullptr;
+  if (!slot && record->fallback == AttrKind::kClassValue) return &record->value;
+  return slot;
+}
+
+SLOW_HANDLER get_attr_of_dict(HANDLER_ARGS) {  // aux: the record
+  const Slot* slot = slot_by_dict(RB, reinterpret_cast<const AttrRecord*>(aux), k[C]);
+  if (!slot) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
+  MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(slot));
+}
+
+// Finishes GET_ATTR by a record that has no plain class attribute. Whatever the class has binds to the object.
+SLOW_HANDLER get_attr_unlike_value(HANDLER_ARGS) {
+  switch (reinterpret_cast<AttrRecord*>(aux)->kind) {
+    case AttrKind::kExtraSlot: TAIL(get_attr_extra, aux);
+    case AttrKind::kDictMode: TAIL(get_attr_of_dict, aux);
+    default: TAIL(get_attr_descriptor, aux);
+  }
+}
+
+// Finishes GET_ATTR by the record in aux, which is valid for the object's shape.
+TINYPY_INLINE static HANDLER get_attr_by_record(HANDLER_ARGS) {
+  auto* record = reinterpret_cast<AttrRecord*>(aux);
+  if (record->kind != AttrKind::kClassValue) TAIL(get_attr_unlike_value, aux);
+  MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&record->value));
+}
+
+// GET_ATTR by a record for an immediate (an int for example), which has no attributes of its own. Other objects that
+// the record does not fit take the generic path.
+SLOW_HANDLER get_attr_of_immediate(HANDLER_ARGS) {
+  u64 cache = load_word_acquire(pc), tag = cache & kCacheTags;
+  u32 shape = shape_id_of(RB);
+  u64 way = tag == kPolymorphicTag ? likely_way(cache_block(cache), shape) : 0;
+  if (way & kSlotTag) TAIL(op_GET_ATTR, 0);
+  auto* record = way ? way_record(way) : tag ? nullptr : reinterpret_cast<AttrRecord*>(cache);
+  if (!RB.is_immediate() || !record || record->shape.load(gc::acquire) != shape) TAIL(op_GET_ATTR, 0);
+  TAIL(get_attr_by_record, reinterpret_cast<u64>(record));
+}
+
+OP_HANDLER(GET_ATTR_RECORD) {
+  u64 cache = load_word_acquire(pc);
+  auto* record = reinterpret_cast<AttrRecord*>(cache);
+  Value object = RB;
+  if (object.is_immediate() || (cache & kCacheTags)) [[unlikely]]
+    TAIL(get_attr_of_immediate, 0);
+  if (record->shape.load(gc::acquire) != object.object()->meta.load(gc::acquire) >> gc::kFlagBits) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
+  MUSTTAIL return get_attr_by_record(insn, pc, r, t, k, cache);
+}
+
+OP_HANDLER(GET_ATTR_POLYMORPHIC) {
+  u64 cache = load_word_acquire(pc);
+  Value object = RB;
+  if (object.is_immediate() || (cache & kCacheTags) != kPolymorphicTag) [[unlikely]]
+    TAIL(get_attr_of_immediate, 0);
+  Object* o = object.object();
+  u32 shape = o->meta.load(gc::acquire) >> gc::kFlagBits;
+  u64 way = likely_way(cache_block(cache), shape);
+  if (way & kSlotTag) {
+    if (!way_is_for(way, shape)) [[unlikely]]
+      TAIL(op_GET_ATTR, 0);
+    MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&rt::inline_slot(o, way_offset(way))));
+  }
+  auto* record = way_record(way);
+  if (!record || record->shape.load(gc::acquire) != shape) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
+  MUSTTAIL return get_attr_by_record(insn, pc, r, t, k, reinterpret_cast<u64>(record));
+}
+
+OP_HANDLER(GET_ATTR_MODULE) {
+  u64 cache = load_word(pc);
+  Value object = RB;
+  if (object.is_immediate()) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
+  Object* o = object.object();
+  if (o->meta.load(gc::acquire) >> gc::kFlagBits != load_word(pc + 1) >> 32) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
+  rt::DictTable* table = static_cast<rt::Module*>(o)->dict->table.load(gc::acquire);
+  if ((cache & kCacheTags) != kSecondTag || table->keys_version.load(gc::relaxed) != cache >> 32) [[unlikely]]
+    TAIL(op_GET_ATTR, 0);
+  MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&table->value(static_cast<u32>(cache) >> 3)));
+}
+
+// ---- writing attributes
+
+static bool set_attr_py(Thread& t, Value object, Value name, Value value) {
+  return rt::setattr_py(t, object, name, value);
+}
+
+// The contents of a cache word of SET_ATTR_SLOT or SET_ATTR_ADD as a way; 0: empty.
+static u64 known_set_way(u64 cache) {
+  switch (cache & kCacheTags) {
+    case kSlotTag: return slot_way(static_cast<u32>(cache >> 32), static_cast<u32>(cache) - kSlotTag);
+    case kSecondTag:
+      return add_way(static_cast<u32>(cache >> 40), static_cast<u32>(cache >> 16) & 0xffffff, way_offset(cache));
+    default: return 0;
+  }
+}
+
+// Specialises a SET_ATTR for the setter of a property, unless it is specialised for something else.
+static void specialise_set_property(const AttrRecord* record, const u64* pc, u64 insn) {
+  if ((load_word_acquire(pc) & kCacheTags) || !rt::is_exact(record->raw.get_shared(), rt::TypeId::kProperty)) return;
+  store_word(pc, reinterpret_cast<u64>(record));
+  specialise(pc, insn, Special::SET_ATTR_PROPERTY);
+}
+
+// Specialises SET_ATTR after a store through the generic path, by the change of the object's shape.
+static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before, Value name, const u64* pc, u64 insn,
+                                u32 turn) {
+  u32 shape_after = o->shape_id();
+  rt::Shape* after = rt::shape_by_id(shape_after);
+  AttrRecord* record = rt::find_attribute(t, after, name);
+  // The look at the class comes after the record has been made: see caches_may_know() in shape.cpp.
+  if (after->dict_mode || rt::type_of(after)->slots.setattr != rt::generic_setattr_py) return;
+  if (record && record->kind == AttrKind::kDataDescriptor) return specialise_set_property(record, pc, insn);
+  if (!record || (record->kind != AttrKind::kSlot && record->kind != AttrKind::kMember) || rt::takes_stores(*record))
+    return;
+  if (record->offset >= 0x10000) return;
+  bool adds = shape_before != shape_after;
+  bool is_child =
+      after->parent && after->parent->id == shape_before;  // else the store has changed more than one attribute
+  if (adds && (record->kind == AttrKind::kMember || !is_child || after->removes)) return;
+  u64 cache = load_word_acquire(pc), polymorphic = cache & kPolymorphicTag,
+      known = polymorphic ? 0 : known_set_way(cache);
+  u64 way = adds ? add_way(shape_before, shape_after, record->offset) : slot_way(shape_after, record->offset);
+  if (known == way) return;
+  if (known || polymorphic) return remember_way(code_of(r), pc, insn, Special::SET_ATTR_POLYMORPHIC, known, way, turn);
+  store_word(pc, adds ? static_cast<u64>(shape_before) << 40 | static_cast<u64>(shape_after) << 16 | record->offset |
+                            kSecondTag
+                      : static_cast<u64>(shape_after) << 32 | record->offset | kSlotTag);
+  specialise(pc, insn, adds ? Special::SET_ATTR_ADD : Special::SET_ATTR_SLOT);
+}
+
+OP_HANDLER(SET_ATTR) {
+  SAVE();
+  Value object = RA;
+  u32 shape_before = object.is_pointer() ? object.object()->shape_id() : 0;
+  if (!set_attr_py(*t, object, k[C], RB)) UNWIND();
+  if (u32 turn; object.is_pointer() && worth_specialising(pc + 1, kLowHalf, &turn)) {
+    specialise_set_attr(*t, r, object.object(), shape_before, k[C], pc, insn, turn);
+  }
+  CONSUME_B();
+  CONSUME_A();
+  pc += 2;
+  NEXT();
+}
+
+// Releases the old value of the slot (aux) and a temporary object operand.
+SLOW_HANDLER set_attr_release(HANDLER_ARGS) {
+  SAVE();
+  drop(t, Value(aux));
+  CONSUME_A();
+  pc += 2;
+  NEXT();
+}
+// The same without a call, if neither the old value nor the object needs one.
+SLOW_HANDLER set_attr_finish(HANDLER_ARGS) {
+  Value old(aux);
+  if (old.is_counted() && !quick_release(t, old.object())) TAIL(set_attr_release, aux);
+  if (a_is_temp(insn) && !quick_consume(t, RA)) TAIL(set_attr_release, 0);
+  pc += 2;
+  NEXT();
+}
+
+SLOW_HANDLER set_attr_at_shared(HANDLER_ARGS) {
+  if constexpr (gc::kStudio) gc::observe(gc::ObjectEvent::lock_private, RA.object());
+  Slot& slot = *reinterpret_cast<Slot*>(aux);
+  Value old = slot.get();
+  slot.set(stored_value(t, RB, b_is_temp(insn)));
+  TAIL(set_attr_finish, old.bits());
+}
+
+// Stores into the slot at address aux of a private object. It may be empty: a member that has not been set yet.
+TINYPY_INLINE static HANDLER set_attr_at(HANDLER_ARGS) {
+  Value stored;
+  if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]]
+    TAIL(set_attr_at_shared, aux);
+  if constexpr (gc::kStudio) gc::observe(gc::ObjectEvent::lock_private, RA.object());
+  Slot& slot = *reinterpret_cast<Slot*>(aux);
+  Value old = slot.get();
+  slot.set(stored);
+  if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_attr_finish, old.bits());
+  pc += 2;
+  NEXT();
+}
+
+// Stores into a slot of a published object, whose lock the caller holds. where: the slot, in the form of a cache word.
+// The caller has checked that the object is published and has the shape: the value will be published, which must not
+// happen for a private object.
+TINYPY_INLINE static bool replace_slot(rt::Thread* t, Object* o, u64 where, Value& reg, bool temp, Value* old) {
+  Value stored;
+  if (!quick_stored_published(t, reg, temp, &stored)) return false;
+  Slot& slot = *reinterpret_cast<Slot*>(tagged_slot_address(o, where));
+  *old = slot.get();
+  slot.set_shared(stored);
+  return true;
+}
+
+// aux: where.
+SLOW_HANDLER set_attr_locked(HANDLER_ARGS);
+SLOW_HANDLER set_attr_publish(HANDLER_ARGS) {
+  if (!publish_for(t, RB)) TAIL(op_SET_ATTR, 0);
+  TAIL(set_attr_locked, aux);
+}
+SLOW_HANDLER set_attr_locked(HANDLER_ARGS) {
+  Object* o = RA.object();
+  Value old;
+  if (!quick_lock(o, aux >> 32)) TAIL(op_SET_ATTR, 0);
+  bool done = replace_slot(t, o, aux, RB, b_is_temp(insn), &old);
+  gc::unlock_object(o);
+  if (!done) TAIL(set_attr_publish, aux);
+  TAIL(set_attr_finish, old.bits());
+}
+
+SLOW_HANDLER set_attr_published(HANDLER_ARGS) {
+  Value old;
+  if (!store_reserved<replace_slot>(t, RA.object(), aux, RB, b_is_temp(insn), &old)) TAIL(set_attr_locked, aux);
+  TAIL(set_attr_finish, old.bits());
+}
+
+OP_HANDLER(SET_ATTR_SLOT) {
+  u64 cache = load_word(pc);
+  Value object = RA;
+  if (object.is_immediate() || !(cache & kSlotTag)) [[unlikely]]
+    TAIL(op_SET_ATTR, 0);
+  if (u32 unlike = unlike_private(object.object(), cache >> 32)) [[unlikely]] {
+    if (!gc::kFreeThreaded || unlike != gc::kPublished) TAIL(op_SET_ATTR, 0);
+    Value old;
+    if (!store_reserved<replace_slot>(t, object.object(), cache, RB, b_is_temp(insn), &old))
+      TAIL(set_attr_locked, cache);
+    if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_attr_finish, old.bits());
+    pc += 2;
+    NEXT();
+  }
+  MUSTTAIL return set_attr_at(insn, pc, r, t, k, tagged_slot_address(object.object(), cache));
+}
+
+// Adds an attribute to a private object. word: a cache word or a way, whose lower bits have the new shape and the
+// offset of the slot.
+TINYPY_INLINE static void add_attr(Object* o, u64 word, Value stored) {
+  gc::observe(gc::ObjectEvent::lock_private, o);
+  rt::inline_slot(o, way_offset(word)).set(stored);
+  u32 flags = o->meta.load(gc::relaxed) & gc::kFlagMask;
+  o->meta.store((static_cast<u32>(word >> 16) & 0xffffff) << gc::kFlagBits | flags, gc::relaxed);
+}
+
+SLOW_HANDLER add_attr_shared(HANDLER_ARGS) {
+  add_attr(RA.object(), aux, stored_value(t, RB, b_is_temp(insn)));
+  TAIL(set_attr_finish, 0);
+}
+
+TINYPY_INLINE static HANDLER add_attr_by(HANDLER_ARGS) {
+  Value stored;
+  if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]]
+    TAIL(add_attr_shared, aux);
+  add_attr(RA.object(), aux, stored);
+  if (a_is_temp(insn)) TAIL(set_attr_finish, 0);
+  pc += 2;
+  NEXT();
+}
+
+OP_HANDLER(SET_ATTR_ADD) {
+  u64 cache = load_word_acquire(pc);  // another thread may just have made the shape
+  Value object = RA;
+  if (object.is_immediate() || !(cache & kSecondTag) || !private_with_shape(object.object(), cache >> 40))
+      [[unlikely]] {
+    TAIL(op_SET_ATTR, 0);
+  }
+  MUSTTAIL return add_attr_by(insn, pc, r, t, k, cache);
+}
+
+OP_HANDLER(SET_ATTR_PROPERTY) {
+  u64 cache = load_word_acquire(pc);
+  auto* record = reinterpret_cast<const AttrRecord*>(cache);
+  if (RA.is_immediate() || !record || (cache & kCacheTags) ||
+      record->shape.load(gc::acquire) != RA.object()->shape_id()) [[unlikely]] {
+    TAIL(op_SET_ATTR, 0);
+  }
+  SAVE();
+  Value setter = property_setter(*t, record, RA);
+  if (!setter) TAIL(op_SET_ATTR, 0);
+  TAIL(enter_setter, setter.bits());
+}
+
+OP_HANDLER(SET_ATTR_POLYMORPHIC) {
+  u64 cache = load_word_acquire(pc);
+  Value object = RA;
+  if (object.is_immediate() || (cache & kCacheTags) != kPolymorphicTag) [[unlikely]]
+    TAIL(op_SET_ATTR, 0);
+  Object* o = object.object();
+  u32 shape = o->meta.load(gc::relaxed) >> gc::kFlagBits;
+  u64 way = likely_way(cache_block(cache), shape);
+  if (!way_is_for(way, shape)) [[unlikely]]
+    TAIL(op_SET_ATTR, 0);
+  if (u32 unlike = unlike_private(o, shape)) [[unlikely]] {
+    if (gc::kFreeThreaded && unlike == gc::kPublished && (way & kSlotTag))
+      TAIL(set_attr_published, static_cast<u64>(shape) << 32 | way_offset(way) | kSlotTag);
+    TAIL(op_SET_ATTR, 0);
+  }
+  if (way & kSlotTag)
+    MUSTTAIL return set_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&rt::inline_slot(o, way_offset(way))));
+  MUSTTAIL return add_attr_by(insn, pc, r, t, k, way);
+}
+
+OP_HANDLER(DEL_ATTR) {
+  SAVE();
+  if (!rt::setattr_py(*t, RA, k[B], Value())) UNWIND();
+  CONSUME_A();
+  NEXT();
+}
+
+static Value super_attr_py(Thread& t, Value callee, Value cls, Value self, Value name) {
+  if (callee.stripped() == Value(rt::kSuperType)) {
+    bool is_method = false;
+    Ref found = rt::super_getattr_py(t, cls, self, name, &is_method);
+    return found && is_method ? rt::make_method(t, found, self).release() : found.release();
+  }
+  Ref proxy = rt::call_py(t, callee, cls, self);
+  return proxy ? rt::getattr_py(t, proxy, name).release() : Value();
+}
+
+OP_HANDLER(GET_SUPER_ATTR) {
+  SAVE();
+  Value* w = r + B;
+  Value v = super_attr_py(*t, w[0], w[1], w[2], k[C]);
+  if (!v) UNWIND();
+  for (int i = 0; i < 3; ++i) consume(t, w[i]);
+  FINISH_SLOW(RD, v);
+}
+
+// ---- reading and writing at once
+//
+//   GET_ATTR      value, object, name
+//   INPLACE_ADD   value, value*, other
+//   SET_ATTR      object, value*, name
+//
+// The superinstruction UPDATE_ATTR_ADD stands in the place of GET_ATTR and does all three, if the attribute is a number
+// in a slot and the object is private or reserved. Otherwise it does GET_ATTR only. It uses the inline caches of
+// GET_ATTR and of SET_ATTR: if both words are equal, both instructions mean the same slot of the same shape.
+
+namespace {
+
+constexpr u32 kGetWords = 2, kArithmeticAt = kGetWords, kSetAt = kArithmeticAt + 1, kSetCacheAt = kSetAt + 1;
+
+// Updates the slot. False: the slot or the other operand is not a small int or inline float; nothing has changed.
+template <BinaryOp kOp>
+TINYPY_INLINE bool update_slot(rt::Thread*, Object* o, u64 where, Value other) {
+  Slot& slot = *reinterpret_cast<Slot*>(tagged_slot_address(o, where));
+  Value v;
+  if (!alike_op<kOp>(slot.get(), other, &v)) return false;
+  slot.set_shared(v);
+  return true;
+}
+
+// aux: SET_ATTR's word. Its object is a temporary.
+SHARED_HANDLER updated_attr_of_temp(HANDLER_ARGS) {
+  insn = aux;
+  pc += kSetCacheAt;
+  TAIL(set_attr_finish, 0);
+}
+
+template <BinaryOp kOp, bool kConstant>
+TINYPY_INLINE HANDLER update_attr(HANDLER_ARGS) {
+  u64 cache = load_word(pc);
+  Value object = RB;
+  if (object.is_immediate() || !(cache & kSlotTag) || load_word(pc + kSetCacheAt) != cache) [[unlikely]]
+    TAIL(fresh_GET_ATTR_SLOT, 0);
+  u32 place = op_c(load_word(pc + kArithmeticAt));
+  Value other = kConstant ? k[place] : r[place];
+  u32 unlike = unlike_private(object.object(), cache >> 32);
+  bool done = unlike == 0 ? update_slot<kOp>(t, object.object(), cache, other)
+              : gc::kFreeThreaded && unlike == gc::kPublished
+                  ? store_reserved<update_slot<kOp>>(t, object.object(), cache, other)
+                  : false;
+  if (!done) [[unlikely]]
+    TAIL(fresh_GET_ATTR_SLOT, 0);
+  if (unlike == 0) gc::observe(gc::ObjectEvent::lock_private, object.object());
+  u64 set = load_word(pc + kSetAt);
+  if (a_is_temp(set)) TAIL(updated_attr_of_temp, set);
+  pc += kSetCacheAt + kGetWords;
+  NEXT();
+}
+
+}  // namespace
+
+OP_HANDLER(UPDATE_ATTR_ADD) { MUSTTAIL return update_attr<BinaryOp::kAdd, false>(insn, pc, r, t, k, aux); }
+OP_HANDLER(UPDATE_ATTR_ADD_K) { MUSTTAIL return update_attr<BinaryOp::kAdd, true>(insn, pc, r, t, k, aux); }
+OP_HANDLER(UPDATE_ATTR_SUB) { MUSTTAIL return update_attr<BinaryOp::kSub, false>(insn, pc, r, t, k, aux); }
+OP_HANDLER(UPDATE_ATTR_SUB_K) { MUSTTAIL return update_attr<BinaryOp::kSub, true>(insn, pc, r, t, k, aux); }
+
+}  // namespace vm

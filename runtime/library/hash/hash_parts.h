@@ -1,0 +1,70 @@
+// Parts that the modules of hash functions share: their arguments and their texts.
+#pragma once
+
+#include "runtime/library/parts/detached_work.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/object/warn.h"
+#include "runtime/types/bytes/bytes_parts.h"
+#include "runtime/types/text/str.h"
+
+namespace rt::hash {
+
+// The data of a hash function: any buffer of one dimension, but no str; pinned while this lives. Not ok: an error is
+// pending.
+class Input {
+ public:
+  Input(Thread& t, Value v) : t_(t) {
+    if (!v) {
+      data_ = reinterpret_cast<const u8*>("");
+    } else if (is_str(v)) {
+      raise_type_error(t, "Strings must be encoded before hashing");
+    } else if (!type_of(v)->slots.get_buffer) {
+      raise_type_error(t, "object supporting the buffer API required");
+    } else if (get_buffer_py(t, v, &buffer_, false)) {
+      pinned_ = true;
+      size_ = static_cast<size_t>(buffer_.bytes);
+      if (buffer_.ndim > 1) raise(t, kBufferErrorType, "Buffer must be single dimension");
+      else data_ = buffer_.data ? static_cast<const u8*>(buffer_.data) : reinterpret_cast<const u8*>("");
+    }
+  }
+  ~Input() {
+    if (pinned_) release_buffer(t_, &buffer_);
+  }
+  Input(const Input&) = delete;
+  Input& operator=(const Input&) = delete;
+  explicit operator bool() const { return data_ != nullptr; }
+  const u8* data() const { return data_; }
+  size_t size() const { return size_; }
+
+ private:
+  Thread& t_;
+  const u8* data_ = nullptr;
+  size_t size_ = 0;
+  bool pinned_ = false;
+  Buffer buffer_;
+};
+
+// Since 3.15 the data of a constructor is `data`; `string` is the name that it had before. False: an error is pending.
+inline bool take_data_py(Thread& t, Value string, Value* data) {
+  if (string == kNone) return true;
+  if (*data)
+    return raise_type_error(t,
+                            "'data' and 'string' are mutually exclusive and support for 'string' keyword parameter is "
+                            "slated for removal in a future version.");
+  *data = string;
+  return library_minor() < 15 ||
+         warn_deprecated_py(t,
+                            "the 'string' keyword parameter is deprecated since Python 3.15 and slated for removal in "
+                            "Python 3.19; use the 'data' keyword parameter or pass the data to hash as a positional "
+                            "argument instead");
+}
+
+inline Ref hex(Thread& t, const u8* data, size_t size) { return bytes_hex_py(t, data, size, Value(), Value()); }
+inline Ref hex_of_bytes(Thread& t, Ref bytes) {
+  return bytes ? hex(t, bytes.as<Bytes>()->data(), bytes.as<Bytes>()->length) : Ref();
+}
+
+// Reads the length argument of an extendable function's digest. False: an error is pending.
+bool digest_length_py(Thread& t, Value v, u64* out);
+
+}  // namespace rt::hash

@@ -1,0 +1,201 @@
+#include "runtime/library/threads/thread_lock.h"
+#include "runtime/object/native_modules.h"
+
+#include <pthread.h>
+
+#include "gc/refcount/object_lock.h"
+#include "gc/refcount/publish.h"
+#include "runtime/library/threads/thread.h"
+#include "tests/unit/runtime/object/support.h"
+
+using namespace rt;
+using namespace rt::test;
+
+namespace {
+
+Ref new_lock() {
+  REQUIRE(import_module_py(thread(), "_thread"));
+  return make_lock(thread());
+}
+
+struct Contest {
+  gc::ParkingLock lock;
+  i64 counter = 0;
+};
+
+// A thread of the runtime that counts under the lock.
+void* count_under_lock(void* argument) {
+  auto* contest = static_cast<Contest*>(argument);
+  auto* t = new Thread;
+  gc::register_thread(*t);
+  for (int i = 0; i < 2000; ++i) {
+    bool alone = !gc::kFreeThreaded;
+    if (!contest->lock.try_acquire(alone)) acquire_slow_py(*t, contest->lock, -1, Wait::For::kLock);
+    ++contest->counter;
+    contest->lock.release(alone);
+    gc::safepoint(*t);
+  }
+  gc::end_thread(*t);
+  delete t;
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("a private lock is taken once") {
+  Ref lock = new_lock();
+  CHECK(is_lock(lock));
+  CHECK(lock_try_acquire(lock));
+  CHECK_FALSE(lock_try_acquire(lock));
+  CHECK(lock_release(lock));
+  CHECK_FALSE(lock_release(lock));
+}
+
+TEST_CASE("a timed acquire of a held lock times out and leaves no waiter behind") {
+  gc::ParkingLock lock;
+  REQUIRE(lock.try_acquire(false));
+  CHECK(acquire_slow_py(thread(), lock, deadline_after(2000000), Wait::For::kLock) == Acquired::kTimedOut);
+  CHECK(lock.release(false));
+  CHECK_FALSE(lock.held());
+  CHECK(lock.try_acquire(true));
+}
+
+TEST_CASE("threads that contend exclude each other and all get their turn") {
+  Contest contest;
+  pthread_t threads[4];
+  for (pthread_t& id : threads) REQUIRE(pthread_create(&id, nullptr, count_under_lock, &contest) == 0);
+  {
+    gc::Detached detached(thread());
+    for (pthread_t id : threads) pthread_join(id, nullptr);
+  }
+  CHECK(contest.counter == 8000);
+  CHECK_FALSE(contest.lock.held());
+}
+
+#if !defined(TINYPY_BUILD_GIL)
+void acquire_often(gc::ParkingLock& lock) {
+  for (int n = 0; n < 100; ++n) {
+    REQUIRE(lock.try_acquire(false));
+    REQUIRE(lock.release(false));
+  }
+}
+
+// Until the lock is reserved: turns between which the system runs something else do not count.
+void lock_until_reserved(gc::Object* object) {
+  constexpr int kMost = 10'000'000;
+  for (int n = 0; n < kMost && !gc::is_reserved(object); ++n) gc::ObjectLock inside(object);
+}
+
+// Another thread does this while the calling one is attached and does nothing.
+template <class Body>
+void in_another_thread(Body body) {
+  struct Run {
+    Body& body;
+    static void* start(void* run) {
+      auto* t = new Thread;
+      gc::register_thread(*t);
+      static_cast<Run*>(run)->body(*t);
+      gc::end_thread(*t);
+      delete t;
+      return nullptr;
+    }
+  } run{body};
+  pthread_t id;
+  REQUIRE(pthread_create(&id, nullptr, Run::start, &run) == 0);
+  pthread_join(id, nullptr);
+}
+
+TEST_CASE("a lock that one thread takes again and again is taken by others all the same") {
+  gc::ParkingLock lock;
+  acquire_often(lock);
+  in_another_thread([&](Thread&) {
+    CHECK_FALSE(lock.held());
+    CHECK(lock.acquire_free());
+    CHECK_FALSE(lock.acquire_free());
+    CHECK(lock.release(false));
+  });
+  acquire_often(lock);
+  in_another_thread([&](Thread& t) {
+    CHECK(acquire_slow_py(t, lock, -1, Wait::For::kLock) == Acquired::kYes);
+    CHECK(lock.held());
+    CHECK(lock.release(false));
+  });
+  CHECK_FALSE(lock.held());
+  CHECK(lock.try_acquire(false));
+}
+
+TEST_CASE("a lock that is held by who has reserved it is seen as held, released by others, and waited for") {
+  gc::ParkingLock lock;
+  acquire_often(lock);
+  REQUIRE(lock.try_acquire(false));
+  in_another_thread([&](Thread& t) {
+    CHECK(lock.held());
+    CHECK_FALSE(lock.acquire_free());
+    CHECK(acquire_slow_py(t, lock, deadline_after(2000000), Wait::For::kLock) == Acquired::kTimedOut);
+    CHECK(lock.release(false));
+  });
+  CHECK_FALSE(lock.held());
+  CHECK_FALSE(lock.release(false));
+  acquire_often(lock);
+  REQUIRE(lock.try_acquire(false));
+  in_another_thread([&](Thread&) { CHECK(lock.release_fenced()); });
+  CHECK_FALSE(lock.held());
+  acquire_often(lock);
+  lock.forget();
+}
+
+TEST_CASE("who has reserved a lock knows by its name that it is one") {
+  struct {
+    u64 before = 0;
+    gc::ParkingLock lock{gc::ParkingLock::Kind::kLock}, recursive{gc::ParkingLock::Kind::kRLock}, other;
+  } locks;
+  auto place = [](gc::ParkingLock& lock) {
+    return static_cast<const char*>(gc::ParkingLock::reserved_name()) - reinterpret_cast<const char*>(&lock);
+  };
+  auto kind = [](gc::ParkingLock::Kind kind) { return static_cast<i64>(kind); };
+  acquire_often(locks.lock);
+  CHECK(place(locks.lock) == kind(gc::ParkingLock::Kind::kLock));
+  const void* name = gc::ParkingLock::reserved_name();
+  CHECK_FALSE(locks.lock.release_reserved(name, [] { FAIL("not held"); }));
+  CHECK(locks.lock.acquire_reserved(name));
+  CHECK_FALSE(locks.lock.acquire_reserved(name));
+  CHECK(locks.lock.held());
+  CHECK(locks.lock.release_reserved(name, [] {}));
+  acquire_often(locks.recursive);
+  CHECK(place(locks.recursive) == kind(gc::ParkingLock::Kind::kRLock));
+  CHECK_FALSE(locks.lock.acquire_reserved(name));
+  acquire_often(locks.other);
+  CHECK(place(locks.other) == kind(gc::ParkingLock::Kind::kOther));
+  in_another_thread([&](Thread&) {
+    CHECK(gc::ParkingLock::reserved_name() == nullptr);
+    CHECK(locks.other.acquire_free());
+  });
+  CHECK_FALSE(locks.other.try_acquire(false));
+  CHECK(locks.other.release(false));
+}
+
+TEST_CASE("who gives up a reserved lock gives up what it guards, too") {
+  gc::ParkingLock lock;
+  Ref guarded = make_lock(thread());
+  gc::publish(thread(), guarded.object());
+  acquire_often(lock);
+  lock_until_reserved(guarded.object());
+  CHECK(guarded.object()->has_flag(gc::kLocked));
+  in_another_thread([&](Thread&) { CHECK_FALSE(lock.try_acquire(false)); });
+  CHECK(guarded.object()->has_flag(gc::kLocked));
+  CHECK(lock.try_acquire(false));
+  CHECK_FALSE(guarded.object()->has_flag(gc::kLocked));
+  CHECK(lock.release(false));
+}
+#endif
+
+TEST_CASE("time spans are rounded up for waits and checked") {
+  Thread& t = thread();
+  i64 ns;
+  CHECK(seconds_to_ns_py(t, Value::small_int(2), Rounding::kCeiling, &ns));
+  CHECK(ns == 2000000000);
+  CHECK_FALSE(seconds_to_ns_py(t, Value::small_int(i64{1} << 40), Rounding::kCeiling, &ns));
+  CHECK(take_message() == "OverflowError: timestamp too large to convert to C PyTime_t");
+  CHECK_FALSE(seconds_to_ns_py(t, kNone, Rounding::kCeiling, &ns));
+  CHECK(take_message() == "TypeError: 'NoneType' object cannot be interpreted as an integer");
+}
