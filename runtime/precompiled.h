@@ -1,5 +1,5 @@
 // The headers that most sources use, compiled once for all of them (meson.build, cpp_pch): reading them takes most of
-// the time of compiling. Sources include what they use all the same; -Db_pch=false -Dsources_per_unit=1 shows whether
+// the time of compiling. Sources include what they use all the same; -Db_pch=false -Djoined_sources=false shows whether
 // they do.
 #pragma once
 

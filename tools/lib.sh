@@ -44,7 +44,7 @@ options_of() {
     case $1 in
         release) echo "$release" ;;
         lines) echo "$release -Dcpp_args=-gline-tables-only" ;;
-        dev) echo "$clang --buildtype=plain -Doptimization=1 -Ddebug_checks=true -Dsources_per_unit=1" ;;
+        dev) echo "$clang --buildtype=plain -Doptimization=1 -Ddebug_checks=true -Djoined_sources=false" ;;
         asan) echo "$checked -Db_sanitize=address,undefined -Db_lundef=false" ;;
         tsan) echo "$checked -Db_sanitize=thread -Db_lundef=false" ;;
         shadow) echo "$checked -Dshadow_counts=true" ;;
