@@ -43,7 +43,9 @@ def variable_of_a_thread():
     del session
     path = ask(ref())
     check("kind", path[0], "frame")
-    check("variable", path[1][0].split(", thread ")[0] if path[1] else "", f"variable 'session' of work() at line {work.__code__.co_firstlineno + 2} of why_alive_looks_into_other_threads.py")
+    lines = [work.__code__.co_firstlineno + step for step in (1, 2)]  # it may still be on its way out of set()
+    wanted = [f"variable 'session' of work() at line {line} of why_alive_looks_into_other_threads.py" for line in lines]
+    check("variable", path[1][0].split(", thread ")[0] if path[1] else "", next((w for w in wanted if path[1] and path[1][0].startswith(w)), wanted))
     check("another thread", bool(path[1]) and int(path[1][0].split(", thread ")[1]) != refscope.thread_id(), True)
     check("caller", path[2], [])
     end(thread, go)
