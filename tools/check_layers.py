@@ -11,9 +11,8 @@ Folders in one set stand side by side and do not see each other. Tests, benchmar
 Folders that have families below them keep an order, too, that of FAMILIES; what lies in such a folder itself is below them all (headers) or above them
 all (implementations: tables of what there is). Families that are not named stand side by side above the named ones.
 
-Two exceptions, because a class has a dict and an error has a message: the implementation (not the headers) of runtime/object may use the types
-that it is itself made of, and so may that of each type. A third one: the implementations in interp/vm call each other. The headers keep the order,
-so that every declaration can be understood from below.
+Three exceptions hold for implementations alone. Those of runtime/object may use the types that they are made of, because a class has a dict and an error
+has a message; so may those of each type; those of interp/vm call each other. Headers keep the order, so that every declaration can be understood from below.
 
 The symbols show what the includes do not: a function or variable that a folder declares by hand, although a folder above it defines it. What must call
 upwards does it through a struct of function pointers, which the folder above fills at start-up (gc/threads/hooks.h, runtime/object/interpreter.h).
