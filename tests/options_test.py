@@ -98,6 +98,7 @@ OPTIONS = [
     Row("--help-xoptions", ["--help-xoptions"], own="the text is tinypy's"),
     Row("--help-all", ["--help-all"], own="the text is tinypy's"),
     Row("-i", ["-i", "-c", "x = 5"], "5\n", err=">>>", stdin="print(x)\n"),
+    Row("-i", ["-i", "-q"], "1\n", err=">>> ... \n>>> \n", stdin="print(1)"),  # a last line without its end
     Row("-I", ["-I", "-c", SYS + "f = sys.flags; print(f.isolated, f.ignore_environment, f.no_user_site, f.safe_path)"], "1 1 1 True\n"),
     Row("-I", ["-I", "-c", "import uuid; print('ok')"], "ok\n"),
     Row("-m", ["-m", "mod"], "module __main__ True None\n"),

@@ -129,7 +129,8 @@ def system_exit_leaves():
 def input_reads_the_next_line():
     """
     >>> ?? >>> 'typed'
-    >>> >>> bye
+    >>> >>>
+    bye
     """
 
 

@@ -233,7 +233,10 @@ Prompt::Input Prompt::read_line_py(const char* prompt, std::string* text) {
     else report_py();
     return interrupted || undecodable ? Input::kInterrupted : Input::kEnd;
   }
-  if (!line || !rt::is_str(line) || rt::as_str(line)->length == 0) return Input::kEnd;
+  if (!line || !rt::is_str(line) || rt::as_str(line)->length == 0) {
+    write_error_stream_py(t_, "\n");  // what follows stands below the prompt
+    return Input::kEnd;
+  }
   *text += rt::to_wtf8(line);
   return Input::kLine;
 }
@@ -243,7 +246,7 @@ Prompt::Outcome Prompt::read_statement_py() {
   Input input = read_line_py("ps1", &text);
   if (input == Input::kEnd) return Outcome::kLeave;
   if (input == Input::kInterrupted || is_blank_or_comment(text)) return Outcome::kGoOn;
-  while (is_incomplete(text)) {
+  while (text.back() != '\n' || is_incomplete(text)) {
     input = read_line_py("ps2", &text);
     if (input == Input::kInterrupted) return Outcome::kGoOn;
     if (input == Input::kEnd) break;
