@@ -94,6 +94,7 @@ struct Scope {
       false;  // class: some annotations stand in branches; the cell holds __conditional_annotations__
   u16 conditions_cell = kNoRegister;
   const char* lazy_part = nullptr;               // lazy, type parameters: "a type alias", ... for messages
+  const Symbol* lazy_name = nullptr;             // lazy: the alias or type parameter that it belongs to
   const syn::ClassDef* generic_class = nullptr;  // type parameters of a class: that class
 
   bool is_code() const { return kind < ScopeKind::Comprehension; }

@@ -280,12 +280,12 @@ void ScopeWalker::type_param(const TypeParam* p) {
   if (scope_->info(spelling(name)).bound()) return fail(p->at, quoted("duplicate type parameter ", name, ""));
   bind(name, p->at);
   if (auto* v = try_as<TypeVar>(p)) {
-    if (v->bound) lazy(v->bound, v->bound->kind == Kind::Tuple ? "a TypeVar constraint" : "a TypeVar bound");
-    if (v->default_value) lazy(v->default_value, "a TypeVar default");
+    if (v->bound) lazy(name, v->bound, v->bound->kind == Kind::Tuple ? "a TypeVar constraint" : "a TypeVar bound");
+    if (v->default_value) lazy(name, v->default_value, "a TypeVar default");
   } else if (auto* s = try_as<ParamSpec>(p)) {
-    if (s->default_value) lazy(s->default_value, "a ParamSpec default");
+    if (s->default_value) lazy(name, s->default_value, "a ParamSpec default");
   } else if (as<TypeVarTuple>(p)->default_value) {
-    lazy(as<TypeVarTuple>(p)->default_value, "a TypeVarTuple default");
+    lazy(name, as<TypeVarTuple>(p)->default_value, "a TypeVarTuple default");
   }
 }
 
@@ -304,9 +304,10 @@ Scope* ScopeWalker::open_lazy(const Node* node, const void* key, const char* par
   return scope;
 }
 
-// `e` is the field that holds the expression: its address is the scope's key.
-void ScopeWalker::lazy(const Expr* const& e, const char* part) {
-  open_lazy(e, &e, part);
+// `e` is the field that holds the expression: its address is the scope's key. `name` is what it is the value, bound or
+// default of.
+void ScopeWalker::lazy(const Symbol* name, const Expr* const& e, const char* part) {
+  open_lazy(e, &e, part)->lazy_name = name;
   expr(e);
   close();
 }
@@ -314,7 +315,7 @@ void ScopeWalker::lazy(const Expr* const& e, const char* part) {
 void ScopeWalker::type_alias(const TypeAlias* a) {
   expr(a->name);
   bool generic = open_type_params(a, a->type_params, "the definition of a generic");
-  lazy(a->value, kAliasPart);
+  lazy(a->name->id, a->value, kAliasPart);
   if (generic) close();
 }
 

@@ -31,7 +31,7 @@ class ScopeWalker {
   // Opens the scope of code that is evaluated lazily, a function with the parameter kFormatParameter.
   // ScopeTable::of_field(key) finds it again.
   Scope* open_lazy(const syn::Node* node, const void* key, const char* part);
-  void lazy(const syn::Expr* const& e, const char* part);
+  void lazy(const Symbol* name, const syn::Expr* const& e, const char* part);
   void type_alias(const syn::TypeAlias* a);
   bool forbidden_in_lazy(const syn::Expr* e, const char* what);
   void annotated(const syn::AnnAssign* a);

@@ -12,5 +12,6 @@ try:
 except TypeError as e:
     print("TypeError")
 
-# expect: module ['f'] True
+# expect-before-3.14: module ['f'] True
+# expect-since-3.14: module ['__annotate__', 'f'] True
 # expect: TypeError

@@ -40,11 +40,16 @@ for mode in ["exec", "eval", "other"]:
 
 # expect:  module top 0 False True
 # expect:  - Box global local assigned namespace
+# expect-since-3.15:  - __conditional_annotations__ referenced global
 # expect:  - counter global declared_global
 # expect:  - object referenced global
 # expect:  - os imported global local
 # expect:  - outer global local assigned namespace
 # expect:  - total global local assigned annotated
+# expect-since-3.15:    annotation __annotate__ 3 False False
+# expect-since-3.15:    - .format referenced parameter local
+# expect-since-3.15:    annotation __annotate__ 4 False False
+# expect-since-3.15:    - .format referenced parameter local
 # expect:    function outer 4 False True
 # expect:    - a referenced parameter local
 # expect:    - counter global declared_global
@@ -53,6 +58,8 @@ for mode in ["exec", "eval", "other"]:
 # expect:    - local local assigned
 # expect:    - named parameter local
 # expect:    - rest referenced parameter local
+# expect-since-3.15:      annotation __annotate__ 7 True False
+# expect-since-3.15:      - .format referenced parameter local
 # expect:      function inner 7 True False
 # expect:      - key referenced free
 # expect:      - local free assigned nonlocal
@@ -64,6 +71,9 @@ for mode in ["exec", "eval", "other"]:
 # expect:    class Box 11 False True
 # expect:    - method local assigned namespace
 # expect:    - size local assigned
+# expect-since-3.15:      annotation __annotate__ 13 False False
+# expect-since-3.15:      - .format referenced parameter local
+# expect-since-3.15:      - __classdict__ referenced free
 # expect:      function method 13 False False
 # expect:      - __class__ referenced free
 # expect:      - self parameter local
