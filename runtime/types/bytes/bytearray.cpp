@@ -11,6 +11,7 @@
 #include "gc/heap/heap.h"
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/shared_bytes.h"
 #include "runtime/object/slice_items.h"
 #include "runtime/text/builder.h"
@@ -84,6 +85,15 @@ bool move_in_place(ByteArray* self, u64 start, u64 removed, u64 count) {
 
 bool wastes_memory(const ByteArray* self, u64 length) { return self->capacity > 256 && length < self->capacity / 4; }
 
+// Takes the block away from a bytearray that becomes empty. Returns it; it may be null. The lock is held.
+u8* give_up_block(ByteArray* self) {
+  u8* old = self->storage.load(gc::relaxed);
+  self->storage.store(nullptr, gc::release);
+  self->length.store(0, gc::release);
+  self->offset = self->capacity = 0;
+  return old;
+}
+
 enum class Spliced { kOk, kExported, kNoMemory };
 
 Spliced splice_locked(ByteArray* self, u64 start, u64 removed, const u8* from, u64 count, u8** old, u64* old_capacity) {
@@ -95,6 +105,10 @@ Spliced splice_locked(ByteArray* self, u64 start, u64 removed, const u8* from, u
     if (self->is_viewed()) return Spliced::kExported;
     u64 fresh = length - removed + count;
     *old_capacity = self->capacity;
+    if (fresh == 0) {
+      *old = give_up_block(self);
+      return Spliced::kOk;
+    }
     if (wastes_memory(self, fresh) || !move_in_place(self, start, removed, count)) {
       bool ok;
       *old = move_to_new_block(self, start, removed, count, grown_capacity(fresh), &ok);
@@ -180,11 +194,8 @@ Front take_front_locked(ByteArray* self, u64 length, u64 count, u8* to, u8** old
     Spliced result = splice_locked(self, 0, count, nullptr, 0, old, old_capacity);
     return result == Spliced::kOk ? Front::kTaken : Front::kNoMemory;
   }
-  *old = self->storage.load(gc::relaxed);
   *old_capacity = self->capacity;
-  self->storage.store(nullptr, gc::release);
-  self->length.store(0, gc::release);
-  self->offset = self->capacity = 0;
+  *old = give_up_block(self);
   return Front::kTaken;
 }
 
@@ -441,7 +452,7 @@ Ref bytearray_iter(Thread& t, Value self) { return make_indexed_iterator(t, Type
 
 Ref bytearray_repr(Thread& t, Value self) {
   ByteView view(t, self);
-  Ref inner = view ? bytes_repr_of(t, self, view.data(), view.size(), true) : Ref();
+  Ref inner = view ? bytes_repr_of(t, self, view.data(), view.size(), library_minor() < 15) : Ref();
   return inner ? format_message(t, "%T(%S)", self, inner.get()) : Ref();
 }
 

@@ -35,13 +35,15 @@ Ref bytearray_copy(Thread& t, Value self) {
 
 Ref bytearray_extend(Thread& t, Value self, Value iterable) {
   if (is_str(iterable)) return raise_type_error(t, "expected iterable of integers; got: 'str'");
+  // A __buffer__ in Python may resize the bytearray. Its bytes follow what was there before the call.
+  u64 end = runs_python(iterable) ? length_of(self) : UINT64_MAX;
   Ref items = type_of(iterable)->slots.get_buffer ? Ref::share(t, iterable)
                                                   : iter_or_py(t, iterable, "can't extend bytearray with %T");
   // The bytes are copied first: the iterable may be this bytearray, or may change it.
   Ref source = items && ask_length_hint_py(t, iterable) ? bytes_from_value_py(t, items, "bytearray") : Ref();
   if (!source) return Ref();
   Bytes* b = source.as<Bytes>();
-  return done(bytearray_splice(t, self.as<ByteArray>(), UINT64_MAX, 0, b->data(), b->length));
+  return done(bytearray_splice(t, self.as<ByteArray>(), end, 0, b->data(), b->length));
 }
 
 Ref bytearray_insert(Thread& t, Value self, Value index_value, Value item) {

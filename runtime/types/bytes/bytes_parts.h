@@ -11,6 +11,12 @@
 
 namespace rt {
 
+// True if reading the bytes of `exporter` may run its __buffer__ in Python.
+inline bool runs_python(Value exporter) {
+  const Type* type = type_of(exporter);
+  return type->flags & kTypeHeap && type->slots.get_buffer;
+}
+
 // A copy of a bytearray's contents at one moment, as a bytes object.
 Ref bytearray_snapshot(Thread& t, Value bytearray);
 

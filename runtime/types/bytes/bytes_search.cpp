@@ -73,10 +73,11 @@ template <class Search>
 Found search_py(Thread& t, Value self, Value sub, Value start, Value end, i64* position, Search&& search) {
   Bounds bounds;
   if (!bounds.read_py(t, start, end)) return Found::kError;
-  Needle needle(t, sub);
-  if (!needle) return Found::kError;
+  // The receiver is lent first: what the needle's class runs cannot resize it.
   ByteView view(t, self);
   if (!view) return Found::kError;
+  Needle needle(t, sub);
+  if (!needle) return Found::kError;
   bounds.clip(static_cast<i64>(view.size()));
   auto [from, to] = bounds;
   if (from > to) return Found::kNo;

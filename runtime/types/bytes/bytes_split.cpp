@@ -109,6 +109,14 @@ class Pieces {
   u64 count_ = 0, total_ = 0;
 };
 
+// Adds an item. A __buffer__ in Python must not change the length of the list that is joined.
+bool add_piece_py(Thread& t, Pieces& pieces, Value item, Value iterable) {
+  if (!runs_python(item) || !is_list(iterable)) return pieces.add_py(item);
+  u64 length = as_list(iterable)->size();
+  if (!pieces.add_py(item)) return false;
+  return as_list(iterable)->size() == length || raise(t, kRuntimeErrorType, "sequence changed size during iteration");
+}
+
 }  // namespace
 
 Ref join(Thread& t, Value self, Value iterable) {
@@ -120,7 +128,7 @@ Ref join(Thread& t, Value self, Value iterable) {
   if (n == 1 && is_exact(self, TypeId::kBytes) && is_exact(given[0], TypeId::kBytes)) return Ref::share(t, given[0]);
   Pieces pieces(t, n);
   for (u64 i = 0; pieces && i < n; ++i) {
-    if (!pieces.add_py(given[i]) || !poll_at_py(t, i)) return Ref();
+    if (!add_piece_py(t, pieces, given[i], iterable) || !poll_at_py(t, i)) return Ref();
   }
   u8* out;
   Ref result = pieces ? make_like_uninitialised(t, self, pieces.total(separator.size()), &out) : Ref();
