@@ -26,10 +26,12 @@ bool bytes_py(Thread& t, Value v, text::UcsBuilder& out, PercentComplaint* compl
     return contents && append_buffer(t, contents, out);
   }
   const char* quote = percent_tells_more() ? "" : "'";
+  Ref given = percent_type_name(t, v);
+  if (!given) return false;
   *complaint = {kTypeErrorType, format_message(t,
                                                "%%b requires a bytes-like object, or an object that implements "
-                                               "__bytes__, not %s%T%s",
-                                               quote, v, quote)};
+                                               "__bytes__, not %s%S%s",
+                                               quote, given.get(), quote)};
   return false;
 }
 
@@ -50,10 +52,12 @@ bool text_py(Thread& t, char32_t conversion, Value v, text::UcsBuilder& out, boo
 
 bool no_byte(Thread& t, Value v, i64 length, PercentComplaint* complaint) {
   constexpr const char* kWanted = "%c requires an integer in range(256) or a single byte";
-  Ref text = !percent_tells_more() ? format_message(t, "%s", kWanted)
-             : length >= 0         ? format_message(t, "%s, not a %s object of length %lld", kWanted,
+  Ref given = percent_type_name(t, v);
+  Ref text = !given                  ? Ref()
+             : !percent_tells_more() ? format_message(t, "%s", kWanted)
+             : length >= 0           ? format_message(t, "%s, not a %s object of length %lld", kWanted,
                                             is_bytes(v) ? "bytes" : "bytearray", static_cast<long long>(length))
-                                   : format_message(t, "%s, not %T", kWanted, v);
+                                     : format_message(t, "%s, not %S", kWanted, given.get());
   *complaint = {kTypeErrorType, std::move(text)};
   return false;
 }
@@ -84,7 +88,7 @@ constexpr PercentDialect kDialect = {
     .key = key,
     .is_text = is_text,
     .takes_str = false,
-    .float_complaint = "float argument required, not %T",
+    .float_complaint = "float argument required, not %S",
     .kind = "bytes",
 };
 

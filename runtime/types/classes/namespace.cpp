@@ -2,6 +2,7 @@
 #include "runtime/types/classes/namespace.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/special_result.h"
 #include "runtime/types/all.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
@@ -79,7 +80,13 @@ Ref namespace_reduce(Thread& t, Value self) {
 Ref namespace_replace(Thread& t, Value self, Value changes) {
   Ref copy = call_py(t, type_of(self));
   if (copy && !has_layout(copy, TypeId::kSimpleNamespace)) {
-    return raise_type_error(t, "expect %N type, but %T() returned '%T' object", kSimpleNamespaceType, self, copy.get());
+    bool is_full = library_minor() >= 15;
+    Ref cls = is_full ? full_type_name(t, type_of(self)) : format_message(t, "%T", self);
+    Ref other = is_full ? full_type_name(t, type_of(copy)) : format_message(t, "%T", copy.get());
+    if (cls && other)
+      raise_type_error(t, "expect %N type, but %S() returned '%S' object", kSimpleNamespaceType, cls.get(),
+                       other.get());
+    return Ref();
   }
   Ref attributes = copy ? instance_attributes(t, self.object()) : Ref();
   if (!attributes || !update_from_py(t, copy, attributes) || !update_from_py(t, copy, changes)) return Ref();

@@ -7,6 +7,7 @@
 
 #include "runtime/num/float_text.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/special_result.h"
 #include "runtime/text/case.h"
 #include "runtime/text/unicode.h"
 #include "runtime/types/containers/tuple.h"
@@ -183,7 +184,9 @@ class Formatter {
     if (!v) return false;
     ++required_;
     if (!is_int(v)) {
-      return complain(kTypeErrorType, percent_tells_more() ? format_message(t_, "* requires int, not %T", v)
+      Ref given = percent_type_name(t_, v);
+      if (!given) return false;
+      return complain(kTypeErrorType, percent_tells_more() ? format_message(t_, "* requires int, not %S", given.get())
                                                            : format_message(t_, "* wants int"));
     }
     if (int_fits_i64(v, out) && *out >= least && *out <= most) return true;
@@ -340,8 +343,9 @@ class Formatter {
       clear_error(t_);
     }
     const char *wanted = decimal ? "a real number" : "an integer",
-               *form = percent_tells_more() ? "%%%c requires %s, not %T" : "%%%c format: %s is required, not %T";
-    complain(kTypeErrorType, format_message(t_, form, static_cast<int>(d.conversion), wanted, v));
+               *form = percent_tells_more() ? "%%%c requires %s, not %S" : "%%%c format: %s is required, not %S";
+    Ref given = percent_type_name(t_, v);
+    if (given) complain(kTypeErrorType, format_message(t_, form, static_cast<int>(d.conversion), wanted, given.get()));
     return Ref();
   }
 
@@ -379,9 +383,11 @@ class Formatter {
       bool no_number = !type_of(v)->slots.to_float && !type_of(v)->slots.index;
       if (!error_is(t_, kTypeErrorType) || (!no_number && !percent_tells_more())) return false;
       clear_error(t_);
-      return complain(kTypeErrorType, percent_tells_more() ? format_message(t_, "%%%c requires a real number, not %T",
-                                                                            static_cast<int>(d.conversion), v)
-                                                           : format_message(t_, dialect_.float_complaint, v));
+      Ref given = percent_type_name(t_, v);
+      if (!given) return false;
+      return complain(kTypeErrorType, percent_tells_more() ? format_message(t_, "%%%c requires a real number, not %S",
+                                                                            static_cast<int>(d.conversion), given.get())
+                                                           : format_message(t_, dialect_.float_complaint, given.get()));
     }
     num::FloatStyle style;
     style.type = static_cast<char>(d.conversion);
@@ -411,6 +417,10 @@ class Formatter {
 };
 
 }  // namespace
+
+Ref percent_type_name(Thread& t, Value v) {
+  return percent_tells_more() ? full_type_name(t, type_of(v)) : format_message(t, "%T", v);
+}
 
 bool percent_format_py(Thread& t, const PercentDialect& dialect, const StrView& format, Value args, UcsBuilder& out) {
   return Formatter(t, dialect, format, args, out).run_py();

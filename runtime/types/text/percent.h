@@ -27,6 +27,8 @@ struct PercentComplaint {
 
 // The messages of Python 3.15 tell more than those before.
 inline bool percent_tells_more() { return library_minor() >= 15; }
+// The class of `v` as a message names it: since 3.15 with its module. Empty: an error is pending.
+Ref percent_type_name(Thread& t, Value v);
 
 struct PercentDialect {
   // The conversions %s, %r, %a and others that yield text: appends the whole text to `out`. *handled false: the dialect
@@ -39,7 +41,7 @@ struct PercentDialect {
   Ref (*key)(Thread& t, const text::StrView& text);
   bool (*is_text)(Value v);     // true: the argument is text and never taken for a mapping
   bool takes_str;               // %s of a str is its text
-  const char* float_complaint;  // TypeError for a value that is no number, with one %T
+  const char* float_complaint;  // TypeError for a value that is no number, with one %S for its class
   const char* kind;             // "string" or "bytes", in messages
 };
 

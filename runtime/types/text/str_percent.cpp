@@ -21,9 +21,11 @@ bool text_py(Thread& t, char32_t conversion, Value v, text::UcsBuilder& out, boo
 
 bool no_character(Thread& t, Value v, PercentComplaint* complaint) {
   constexpr const char* kWanted = "%c requires an integer or a unicode character, not ";
-  Ref text = !percent_tells_more() ? format_message(t, "%%c requires int or char")
-             : is_str(v)           ? format_message(t, "%sa string of length %zu", kWanted, as_str(v)->length)
-                                   : format_message(t, "%s%T", kWanted, v);
+  Ref given = percent_type_name(t, v);
+  Ref text = !given                  ? Ref()
+             : !percent_tells_more() ? format_message(t, "%%c requires int or char")
+             : is_str(v)             ? format_message(t, "%sa string of length %zu", kWanted, as_str(v)->length)
+                                     : format_message(t, "%s%S", kWanted, given.get());
   *complaint = {kTypeErrorType, std::move(text)};
   return false;
 }
@@ -57,7 +59,7 @@ constexpr PercentDialect kDialect = {
     .key = key,
     .is_text = is_str,
     .takes_str = true,
-    .float_complaint = "must be real number, not %T",
+    .float_complaint = "must be real number, not %S",
     .kind = "string",
 };
 
