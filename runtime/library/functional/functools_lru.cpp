@@ -23,6 +23,7 @@ Type* g_link = nullptr;
 
 struct Link : Object {
   Slot key, result;     // never change
+  i64 hash;             // of the key; never changes
   Link *older, *newer;  // null when not in the ring; under the wrapper's lock
 };
 
@@ -132,12 +133,12 @@ void count_one(const LruCache* lru, gc::Atomic<i64>& counter) {
   }
 }
 
-// What is remembered for the key. Empty without an error: nothing is.
-Ref remembered_py(Thread& t, LruCache* lru, Value key) {
-  i64 hash;
-  if (!hash_py(t, key, &hash)) return Ref();
+// What is remembered for the key. Empty without an error: nothing is. The key is hashed once for each call: *hash is
+// for the functions below.
+Ref remembered_py(Thread& t, LruCache* lru, Value key, i64* hash) {
+  if (!hash_py(t, key, hash)) return Ref();
   Ref cache = load_field(t, lru, lru->cache);
-  return dict_get_hashed_py(t, as_dict(cache), key, hash);
+  return dict_get_hashed_py(t, as_dict(cache), key, *hash);
 }
 
 Ref call_missed_py(Thread& t, LruCache* lru, const CallArgs& args) {
@@ -148,7 +149,8 @@ Ref call_missed_py(Thread& t, LruCache* lru, const CallArgs& args) {
 Ref call_unbounded_py(Thread& t, LruCache* lru, const CallArgs& args) {
   Ref key = make_key(t, lru, args);
   if (!key) return Ref();
-  Ref known = remembered_py(t, lru, key);
+  i64 hash;
+  Ref known = remembered_py(t, lru, key, &hash);
   if (known) {
     count_one(lru, lru->hits);
     return known;
@@ -156,14 +158,15 @@ Ref call_unbounded_py(Thread& t, LruCache* lru, const CallArgs& args) {
   if (error_pending(t)) return Ref();
   Ref result = call_missed_py(t, lru, args);
   Ref cache = load_field(t, lru, lru->cache);
-  return result && dict_set_py(t, as_dict(cache), key, result) ? std::move(result) : Ref();
+  return result && dict_set_hashed_py(t, as_dict(cache), key, hash, result) ? std::move(result) : Ref();
 }
 
-Ref make_link(Thread& t, Value key, Value result) {
+Ref make_link(Thread& t, Value key, i64 hash, Value result) {
   Ref link = allocate_instance(t, g_link);
   if (!link) return Ref();
   init_field(link.as<Link>()->key, Ref::share(t, key));
   init_field(link.as<Link>()->result, Ref::share(t, result));
+  link.as<Link>()->hash = hash;
   return link;
 }
 
@@ -171,7 +174,7 @@ Ref make_link(Thread& t, Value key, Value result) {
 // equal key, that link leaves the ring, too.
 bool forget_py(Thread& t, LruCache* lru, Link* link) {
   Ref cache = load_field(t, lru, lru->cache);
-  Ref gone = dict_pop_py(t, as_dict(cache), link->key.get());
+  Ref gone = dict_pop_hashed_py(t, as_dict(cache), link->key.get().stripped(), link->hash);
   if (!gone) return !error_pending(t);
   if (gone.object() == link) return true;
   auto* other = gone.as<Link>();
@@ -184,11 +187,11 @@ bool forget_py(Thread& t, LruCache* lru, Link* link) {
   return true;
 }
 
-bool remember_py(Thread& t, LruCache* lru, Value key, Value result) {
-  Ref link = make_link(t, key, result);
+bool remember_py(Thread& t, LruCache* lru, Value key, i64 hash, Value result) {
+  Ref link = make_link(t, key, hash, result);
   if (!link) return false;
   Ref cache = load_field(t, lru, lru->cache);
-  Ref present = dict_setdefault_py(t, as_dict(cache), key, link);
+  Ref present = dict_setdefault_hashed_py(t, as_dict(cache), key, hash, link);
   if (!present) return false;
   if (present.object() != link.object())
     return true;  // a nested call or another thread has cached the same arguments meanwhile
@@ -204,7 +207,8 @@ bool remember_py(Thread& t, LruCache* lru, Value key, Value result) {
 Ref call_bounded_py(Thread& t, LruCache* lru, const CallArgs& args) {
   Ref key = make_key(t, lru, args);
   if (!key) return Ref();
-  Ref link = remembered_py(t, lru, key);
+  i64 hash;
+  Ref link = remembered_py(t, lru, key, &hash);
   if (link) {
     mark_used(lru, link.as<Link>());
     count_one(lru, lru->hits);
@@ -212,7 +216,7 @@ Ref call_bounded_py(Thread& t, LruCache* lru, const CallArgs& args) {
   }
   if (error_pending(t)) return Ref();
   Ref result = call_missed_py(t, lru, args);
-  return result && remember_py(t, lru, key, result) ? std::move(result) : Ref();
+  return result && remember_py(t, lru, key, hash, result) ? std::move(result) : Ref();
 }
 
 Ref lru_call(Thread& t, Value self, const CallArgs& args) {
