@@ -18,6 +18,7 @@ Ref idfunc(Thread& t, Value x) { return Ref::share(t, x); }
 constexpr MethodDef kFunctions[] = {{"_idfunc", idfunc, "(x, /)", "Return the argument."}, {}};
 
 bool init_typing(Thread& t, Value module) {
+  init_evaluators(t);
   return init_type_parameters(t, module) && init_type_alias(t, module) &&
          module_add(t, module, "Union", Ref::share(t, Value(kUnionTypeType)));
 }

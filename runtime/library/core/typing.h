@@ -34,10 +34,14 @@ Ref typing_union_py(Thread& t, Value a, Value b);
 // Reads a field that is evaluated lazily: the first call runs `evaluate`. Empty, without error: there is neither value
 // nor function.
 Ref lazy_field_py(Thread& t, Object* object, Slot& value, const Slot& evaluate);
+// What the attributes evaluate_bound, evaluate_value and their relatives give: the function in the field `evaluate`;
+// without it a function that returns `value`; None if `value` is empty, too.
+Ref evaluator(Thread& t, Object* object, const Slot& evaluate, Ref value);
 // Sets __module__ of a new object to the module of the calling code.
 bool set_caller_module_py(Thread& t, Value object);
 
 bool init_type_parameters(Thread& t, Value module);  // typing_parameters.cpp
 bool init_type_alias(Thread& t, Value module);       // typing_alias.cpp
+void init_evaluators(Thread& t);                     // typing_evaluator.cpp
 
 }  // namespace rt

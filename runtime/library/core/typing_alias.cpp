@@ -36,8 +36,7 @@ Ref get_value(Thread& t, Value self) {
   return lazy_field_py(t, self.object(), alias_of(self)->value, alias_of(self)->evaluate);
 }
 Ref get_evaluate(Thread& t, Value self) {
-  Ref v = load_field(t, self.object(), alias_of(self)->evaluate);
-  return v ? std::move(v) : none();
+  return evaluator(t, self.object(), alias_of(self)->evaluate, load_field(t, self.object(), alias_of(self)->value));
 }
 Ref get_module(Thread& t, Value self) { return load_field(t, self.object(), alias_of(self)->module); }
 bool set_module(Thread& t, Value self, Value module) {

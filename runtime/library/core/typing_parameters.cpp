@@ -63,13 +63,21 @@ Ref get_default(Thread& t, Value self) {
   Ref v = lazy_field_py(t, self.object(), parameter(self)->default_value, parameter(self)->evaluate_default);
   return v || t.error ? std::move(v) : Ref::share(t, g_no_default);
 }
-Ref or_none(Thread& t, Value self, const Slot& slot) {
-  Ref v = load_field(t, self.object(), slot);
-  return v ? std::move(v) : none();
+Ref get_evaluate_bound(Thread& t, Value self) {
+  TypeParameter* p = parameter(self);
+  Ref bound = load_field(t, p, p->bound);
+  return evaluator(t, p, p->evaluate_bound, bound && bound.get() != kNone ? std::move(bound) : Ref());
 }
-Ref get_evaluate_bound(Thread& t, Value self) { return or_none(t, self, parameter(self)->evaluate_bound); }
-Ref get_evaluate_constraints(Thread& t, Value self) { return or_none(t, self, parameter(self)->evaluate_constraints); }
-Ref get_evaluate_default(Thread& t, Value self) { return or_none(t, self, parameter(self)->evaluate_default); }
+Ref get_evaluate_constraints(Thread& t, Value self) {
+  TypeParameter* p = parameter(self);
+  Ref constraints = load_field(t, p, p->constraints);
+  bool any = constraints && as_tuple(constraints)->length;
+  return evaluator(t, p, p->evaluate_constraints, any ? std::move(constraints) : Ref());
+}
+Ref get_evaluate_default(Thread& t, Value self) {
+  TypeParameter* p = parameter(self);
+  return evaluator(t, p, p->evaluate_default, load_field(t, p, p->default_value));
+}
 Ref get_covariant(Thread&, Value self) { return bool_ref(parameter(self)->covariant); }
 Ref get_contravariant(Thread&, Value self) { return bool_ref(parameter(self)->contravariant); }
 Ref get_infer_variance(Thread&, Value self) { return bool_ref(parameter(self)->infer_variance); }
@@ -230,7 +238,7 @@ void set_part(Thread& t, Value self, Slot TypeParameter::* part, Ref value) {
 }
 
 void set_default(Thread& t, Value self, Value given) {
-  if (given && !is_same(given, g_no_default)) set_part(t, self, &TypeParameter::default_value, Ref::share(t, given));
+  set_part(t, self, &TypeParameter::default_value, Ref::share(t, given ? given : g_no_default));
 }
 
 bool check_name(Thread& t, const char* function, Value name) {

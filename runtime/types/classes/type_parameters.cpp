@@ -226,11 +226,14 @@ Ref qualified_name_py(Thread& t, Value argument) {
 }  // namespace
 
 Ref type_argument_repr_py(Thread& t, Value argument) {
-  if (argument == kEllipsis) return make_str_ascii(t, "...");
-  if (is_exact_list(argument)) return list_argument_repr_py(t, argument);
-  if (argument.is_pointer() && argument.object() == kNoneTypeType) return make_str_ascii(t, "None");
-  Ref text = qualified_name_py(t, argument);
-  return text || error_pending(t) ? std::move(text) : repr_py(t, argument);
+  return is_exact_list(argument) ? list_argument_repr_py(t, argument) : type_value_repr_py(t, argument);
+}
+
+Ref type_value_repr_py(Thread& t, Value value) {
+  if (value == kEllipsis) return make_str_ascii(t, "...");
+  if (value.is_pointer() && value.object() == kNoneTypeType) return make_str_ascii(t, "None");
+  Ref text = qualified_name_py(t, value);
+  return text || error_pending(t) ? std::move(text) : repr_py(t, value);
 }
 
 }  // namespace rt

@@ -12,5 +12,7 @@ Ref substitute_parameters_py(Thread& t, Value self, Value args, Value parameters
 // The text of one argument in a repr: the qualified name of a class, `...`, or the repr. A nested list is shown as a
 // list.
 Ref type_argument_repr_py(Thread& t, Value argument);
+// The same for what a type parameter or alias stands for: a list is shown by its repr.
+Ref type_value_repr_py(Thread& t, Value value);
 
 }  // namespace rt
