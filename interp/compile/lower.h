@@ -258,7 +258,7 @@ class Lowering {
   void argument(const Expr* e, u16 dest, bool rebound_later);
   void first_of_window(const syn::Expr* e, u16 window, u16 dest);
   void call(const syn::Call* e, u16 dest);
-  void check_keywords(const syn::Call* e);
+  void check_keywords(Span<syn::Keyword*> keywords);
   void call_simple(const syn::Call* e, u16 dest);
   // The effects that evaluating an argument may have. In `o.m(argument)` the method must be looked up before the
   // argument's effects can be seen. Each value includes those before it.

@@ -77,9 +77,9 @@ void Lowering::arguments(Span<Expr*> args, Span<Keyword*> keywords) {
   for (const Keyword* k : keywords) argument(k->value, temp(), careful);
 }
 
-void Lowering::check_keywords(const Call* e) {
+void Lowering::check_keywords(Span<Keyword*> keywords) {
   std::unordered_set<const Symbol*> seen;
-  for (const Keyword* k : e->keywords) {
+  for (const Keyword* k : keywords) {
     if (!k->arg || seen.insert(k->arg).second) continue;
     return fail(k->at, "keyword argument repeated: " + std::string(k->arg->text));
   }
@@ -106,7 +106,7 @@ bool Lowering::is_module(const Expr* e) {
 
 void Lowering::call(const Call* e, u16 dest) {
   check_call(e);
-  check_keywords(e);
+  check_keywords(e->keywords);
   TempScope temps(regs());
   auto* method = try_as<Attribute>(e->func);
   bool is_function = !method || is_module(method->value) || super_call(method->value, nullptr);

@@ -408,6 +408,7 @@ u32 Lowering::class_code(const ClassDef* c) {
 
 // __build_class__(function, name, *bases, **keywords)
 void Lowering::class_value(const ClassDef* c, u16 type_params, u16 dest) {
+  check_keywords(c->keywords);
   TempScope temps(regs());
   u16 window = open_window(dest);
   at(c);

@@ -184,7 +184,7 @@ void ScopeWalker::compound(const Stmt* s) {
       body(t->body);
       for (auto* h : t->handlers) {
         if (h->type) expr(h->type);
-        if (h->name) bind(h->name, h->at, kBound | kDeleted);
+        if (h->name && !forbidden(h->name, h->at, "assign to")) bind(h->name, h->at, kBound | kDeleted);
         body(h->body);
       }
       body(t->orelse);
@@ -346,13 +346,20 @@ void ScopeWalker::lambda(const Lambda* l) {
   close();
 }
 
+void ScopeWalker::keywords(syn::Span<Keyword*> keywords) {
+  for (auto* k : keywords) {
+    if (k->arg && k->arg->text == "__debug__") fail(k->at, "cannot assign to __debug__");
+    expr(k->value);
+  }
+}
+
 void ScopeWalker::class_def(const ClassDef* c) {
   bind(c->name, c->at);
   exprs(c->decorator_list);
   bool generic = open_type_params(c, c->type_params, "the definition of a generic");
   if (generic) bind(table_.intern(".type_params"), c->at);
   exprs(c->bases);
-  for (auto* k : c->keywords) expr(k->value);
+  keywords(c->keywords);
   Around around = std::exchange(around_, {});
   Scope* scope = open(ScopeKind::Class, c);
   scope->private_class = c->name;
@@ -554,11 +561,7 @@ void ScopeWalker::expr(const Expr* e) {
     case Kind::Call:
       expr(as<Call>(e)->func);
       exprs(as<Call>(e)->args);
-      for (auto* k : as<Call>(e)->keywords) {
-        if (k->arg && k->arg->text == "__debug__") fail(k->at, "cannot assign to __debug__");
-        expr(k->value);
-      }
-      return;
+      return keywords(as<Call>(e)->keywords);
     case Kind::FormattedValue: {
       auto* f = as<FormattedValue>(e);
       expr(f->value);

@@ -25,6 +25,7 @@ class ScopeWalker {
   void statement(const syn::Stmt* s);
   void compound(const syn::Stmt* s);
   void function(const syn::FunctionDef* f);
+  void keywords(syn::Span<syn::Keyword*> keywords);
   void class_def(const syn::ClassDef* c);
   bool open_type_params(const syn::Node* node, const syn::Span<syn::TypeParam*>& params, const char* part);
   void type_param(const syn::TypeParam* p);
