@@ -1,4 +1,6 @@
 // Changes of classes: attributes, bases, MROs and the lists of subclasses.
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "runtime/object/class.h"
@@ -36,16 +38,48 @@ void for_each_base(Type* type, F f) {
   for (u64 i = 0; i < items.length; ++i) f(items[i].as<Type>());
 }
 
+// An mro() of a metaclass may put classes into an MRO that are no bases. This has, for each such class, those whose MRO
+// it is in: its changes concern them, too. Null until there is one. Under g_type_mutex.
+using Dependents = std::unordered_map<Type*, std::vector<Type*>>;
+Dependents* g_dependents;
+
+bool reaches_by_bases(Type* type, const Type* base) {
+  bool found = type == base;
+  for_each_base(type, [&](Type* next) { found = found || reaches_by_bases(next, base); });
+  return found;
+}
+
+void forget_dependent(Type* type) {
+  if (!g_dependents) return;
+  for (auto& [foreign, dependents] : *g_dependents) std::erase(dependents, type);
+  std::erase_if(*g_dependents, [](const auto& entry) { return entry.second.empty(); });
+}
+
+// Enters the class anew with those classes of its MRO that it does not derive from.
+void note_dependent(Type* type) {
+  forget_dependent(type);
+  if (type_of(static_cast<Object*>(type)) == kTypeType) return;  // its MRO has bases only
+  const Tuple& order = *as_tuple(type->mro.get());
+  for (u64 i = 0; i < order.length; ++i) {
+    auto* member = order[i].as<Type>();
+    if (reaches_by_bases(type, member)) continue;
+    if (!g_dependents) g_dependents = new Dependents;
+    (*g_dependents)[member].push_back(type);
+  }
+}
+
 }  // namespace
 
 void register_subclass(Type* type) {
   gc::MutexGuard guard(g_type_mutex);
   for_each_base(type, [type](Type* base) { add_subclass(base, type); });
+  note_dependent(type);
 }
 
 void unregister_subclass(Type* type) {
   gc::MutexGuard guard(g_type_mutex);
   for_each_base(type, [type](Type* base) { remove_subclass(base, type); });
+  forget_dependent(type);
 }
 
 void condemn_class(Object* object, bool condemned) {
@@ -56,7 +90,29 @@ void condemn_class(Object* object, bool condemned) {
 
 gc::Atomic<u64> g_classes_visited{0};
 
+namespace {
+
+// Appends the class and what its changes concern. A class may depend on one that derives from it, hence the set.
+void collect_concerned(Type* type, std::unordered_set<Type*>& seen, std::vector<Type*>& found) {
+  if (!seen.insert(type).second) return;
+  found.push_back(type);
+  if (type->subclasses) type->subclasses->for_each([&](Type* subclass) { collect_concerned(subclass, seen, found); });
+  auto foreign = g_dependents->find(type);
+  if (foreign == g_dependents->end()) return;
+  for (Type* dependent : foreign->second) collect_concerned(dependent, seen, found);
+}
+
+}  // namespace
+
 void for_each_derived(Type* type, void (*f)(Type*, void*), void* argument) {
+  if (g_dependents && !g_dependents->empty()) [[unlikely]] {
+    std::unordered_set<Type*> seen;
+    std::vector<Type*> found;
+    collect_concerned(type, seen, found);
+    gc::add_unshared(g_classes_visited, u64{found.size()});
+    for (Type* concerned : found) f(concerned, argument);
+    return;
+  }
   gc::add_unshared(g_classes_visited, u64{1});
   f(type, argument);
   if (type->subclasses) type->subclasses->for_each([=](Type* subclass) { for_each_derived(subclass, f, argument); });
@@ -245,6 +301,7 @@ bool store_mro(Thread& t, Type* type, Ref mro, const OrderWatch& watch, ChangedM
     gc::MutexGuard guard(g_type_mutex);
     if (!watch.holds()) return false;
     before = Ref::steal(type->mro.exchange(mro.release()));
+    note_dependent(type);
     OrderWatch::count_change();
   }
   changed->push_back({Ref::share(t, type), std::move(stored), std::move(before)});
@@ -273,6 +330,7 @@ void restore_mros(ChangedMros& changed) {
     auto* type = c.type.as<Type>();
     if (type->mro.get() != c.mro.get()) continue;  // another thread has changed the MRO since
     c.before = Ref::steal(type->mro.exchange(c.before.release()));
+    note_dependent(type);
     OrderWatch::count_change();
   }
 }
