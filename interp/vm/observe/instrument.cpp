@@ -11,6 +11,7 @@
 #include "interp/vm/observe/tracing.h"
 #include "interp/vm/observe/watch.h"
 #include "interp/vm/ops/call_handlers.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/classes/method.h"
 
 namespace vm {
@@ -80,10 +81,18 @@ static bool tell_py(Thread& t, ThreadInstrument& in, Value* r, u32 word, Event e
 
 static Value offset_value(u32 word) { return Value::small_int(comp::shown_offset(word)); }
 
+// Since 3.15 only generators and coroutines end with the event; before that, all iterators that may return a value.
+static bool ends_with_event(Value iterator) {
+  return rt::library_minor() < 15 || rt::is_exact(iterator, rt::TypeId::kGenerator) ||
+         rt::is_exact(iterator, rt::TypeId::kCoroutine);
+}
+
 // The iterator of a SEND has ended. In CPython its value would arrive in a StopIteration, so that event is reported.
 static bool sent_to_end_py(Thread& t, ThreadInstrument& in, Value* r, u32 word) {
   if (!tools_for(code_of(r), word, Event::kStopIteration, in)) return true;
-  Value result = r[op_a(load_word(&code_of(r)->words[word]))];
+  u64 send = load_word(&code_of(r)->words[word]);
+  if (!ends_with_event(r[op_b(send)])) return true;
+  Value result = r[op_a(send)];
   bool plain = !result || rt::is_same(result, rt::kNone);
   Ref exception =
       plain ? rt::call_py(t, Value(rt::kStopIterationType)) : rt::call_py(t, Value(rt::kStopIterationType), result);

@@ -54,7 +54,7 @@ sys.settrace(None)
 # expect: ag 11 call None
 # expect: ag 12 line None
 # expect: ag 12 return ...
-# expect: h 15 exception StopIteration(1)
+# expect-before-3.14: h 15 exception StopIteration(1)
 # expect: h 16 line None
 # expect: h 15 line None
 # expect: ag 12 call None
