@@ -151,7 +151,35 @@ bool check_part(Thread& t, Value v, bool first) {
   return raise_type_error(t, "complex() second argument must be a number, not '%T'", v);
 }
 
-// Converts an argument that has passed check_part(). An empty one is zero.
+// Since 3.14 the parts of complex(real, imag) should be real numbers. Both are checked before either is converted.
+// `given` is the argument as it was, `real` what its __complex__ gave. False: TypeError, or an error of the warning.
+bool is_real_number(Value v) {
+  const Slots& s = type_of(v)->slots;
+  return !is_complex(v) && (s.to_float || s.index);
+}
+Error raise_no_real_number(Thread& t, const char* name, Value given) {
+  Ref cls = full_type_name(t, type_of(given));
+  if (cls) raise_type_error(t, "complex() argument '%s' must be a real number, not %S", name, cls.get());
+  return {};
+}
+Error raise_no_number(Thread& t, Value given) {
+  Ref cls = full_type_name(t, type_of(given));
+  if (cls) raise_type_error(t, "complex() argument must be a string or a number, not %S", cls.get());
+  return {};
+}
+bool warn_of_complex_part_py(Thread& t, const char* name, Value given) {
+  Ref cls = full_type_name(t, type_of(given));
+  return cls && warn_deprecated_py(t, "complex() argument '%s' must be a real number, not %S", name, cls.get());
+}
+bool check_real_parts_py(Thread& t, Value given, Value real, Value imag) {
+  if (given && (is_str(given) || !(is_complex(real) || is_real_number(real))))
+    return raise_no_real_number(t, "real", given);
+  if (imag && !is_complex(imag) && !is_real_number(imag)) return raise_no_real_number(t, "imag", imag);
+  return (!given || !is_complex(real) || warn_of_complex_part_py(t, "real", given)) &&
+         (!imag || !is_complex(imag) || warn_of_complex_part_py(t, "imag", imag));
+}
+
+// Converts an argument whose type has been checked. An empty one is zero.
 bool part_py(Thread& t, Value v, ComplexNumber* out) {
   *out = {0, 0};
   if (!v) return true;
@@ -169,19 +197,26 @@ Ref value_from_args_py(Thread& t, const CallArgs& args) {
   Value bound[2];
   if (!bind_arguments(t, "complex", kSignature, args, bound)) return Ref();
   auto [real, imag] = bound;
-  if (real && !imag && is_exact(real, TypeId::kComplex)) return Ref::share(t, real);
-  if (real && is_str(real)) {
+  Value given = real;
+  bool is_new = library_minor() >= 14, alone = args.positional == 1 && !args.keywords();
+  bool may_be_text = alone || !is_new;
+  if (real && !imag && may_be_text && is_exact(real, TypeId::kComplex)) return Ref::share(t, real);
+  if (real && may_be_text && is_str(real)) {
     if (imag) return raise_type_error(t, "complex() can't take second arg if first is a string");
     return complex_from_text(t, real);
   }
-  if (imag && is_str(imag)) return raise_type_error(t, "complex() second arg can't be a string");
+  if (imag && !is_new && is_str(imag)) return raise_type_error(t, "complex() second arg can't be a string");
   Ref special = real ? call_dunder_complex_py(t, real) : Ref();
   if (special) real = special;
   else if (error_pending(t)) return Ref();
   // Since the library of 3.15 a float that stands alone is taken as it is, also if its class has a __float__.
-  bool alone = args.positional == 1 && !args.keywords();
   if (alone && is_float(real) && library_minor() >= 15) return make_complex(t, {float_value(real), 0});
-  if (!check_part(t, real, true) || !check_part(t, imag, false)) return Ref();
+  if (alone && is_new) {
+    if (!is_number(real)) return raise_no_number(t, real);
+  } else if (is_new ? !check_real_parts_py(t, given, real, imag)
+                    : !check_part(t, real, true) || !check_part(t, imag, false)) {
+    return Ref();
+  }
   ComplexNumber a, b;
   if (!part_py(t, real, &a) || !part_py(t, imag, &b)) return Ref();
   // real + imag*1j, but zeros are not added, because that would lose the sign of a negative zero.
