@@ -219,9 +219,10 @@ int equal_items_py(Thread& t, MemoryView* a, MemoryView* b, int dimension, const
     return 1;
   }
   char code = a->code();
-  bool whole = code == b->code() && code != 'f' && code != 'd' && code != 'e' && code != '?';
+  bool whole = code == b->code() && !std::strchr("fdeFD?", code);
   if (whole) {
     u8 left[8], right[8];
+    ASSERT(static_cast<size_t>(a->item_size) <= sizeof left);
     read_shared(left, x, static_cast<size_t>(a->item_size));
     read_shared(right, y, static_cast<size_t>(a->item_size));
     return std::memcmp(left, right, static_cast<size_t>(a->item_size)) == 0;
