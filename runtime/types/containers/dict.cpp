@@ -643,7 +643,9 @@ bool dict_previous(Thread& t, Dict* dict, u64* position, Ref* key, Ref* value) {
   if (value) *value = Ref();
   DictTable* table = dict->table.load(gc::acquire);
   u64 n = table->entries_used.load(gc::acquire);
-  for (u64 i = *position < n ? *position : n; i-- > 0;) {
+  u64 behind = *position == UINT64_MAX ? n : *position;
+  if (behind > n) behind = 0;  // the table is another one
+  for (u64 i = behind; i-- > 0;) {
     if (!read_entry(t, dict, table, i, key, value)) continue;
     *position = i;
     return true;

@@ -191,7 +191,8 @@ Ref make_dict_iterator(Thread& t, TypeId id, Value dict) {
   if (!it) return Ref();
   u64 size = as_dict(dict)->size();
   init_field(it->dict, Ref::share(t, dict));
-  it->position.store(is_reverse(id) ? UINT64_MAX : 0, gc::relaxed);
+  u64 behind = as_dict(dict)->table.load(gc::acquire)->entries_used.load(gc::acquire);
+  it->position.store(is_reverse(id) ? behind : 0, gc::relaxed);
   it->expected.store(size, gc::relaxed);
   it->remaining.store(static_cast<i64>(size), gc::relaxed);
   return Ref::steal(it);
