@@ -100,7 +100,9 @@ Ref ref_compare(Thread& t, Value a, Value b, CompareOp op) {
 Ref ref_repr(Thread& t, Value self) {
   Ref referent = weakref_referent(t, self);
   if (referent.get() == kNone) return format_message(t, "<weakref at %s; dead>", Address(self).text);
-  Ref text = getattr_optional_py(t, referent, name(N::__name__));
+  // Looked up as a special method: the referent's own attributes and a __getattr__ are not asked.
+  bool self_first;
+  Ref text = special_method_py(t, referent, name(N::__name__), &self_first);
   if (!text && error_pending(t)) return Ref();
   if (!text || !is_str(text)) {
     return format_message(t, "<weakref at %s; to '%T' at %s>", Address(self).text, referent.get(),
