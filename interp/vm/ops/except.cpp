@@ -216,6 +216,28 @@ OP_HANDLER(MATCH_EXCEPTION) {
 
 // ---- except*
 
+// What the split() of a group gives, which a subclass may define.
+static Ref split_group_py(Thread& t, Value group, Value cls) {
+  rt::Type* type = rt::type_of(group);
+  if (type == rt::kBaseExceptionGroupType || type == rt::kExceptionGroupType) {
+    Ref match, rest;
+    return rt::exception_group_split_py(t, group, cls, &match, &rest) ? rt::make_tuple(t, match, rest) : Ref();
+  }
+  Ref split = rt::getattr_py(t, group, "split");
+  Ref parts = split ? rt::call_py(t, split, cls) : Ref();
+  if (!parts) return Ref();
+  if (!rt::is_tuple(parts)) return rt::raise_type_error(t, "%T.split must return a tuple, not %T", group, parts.get());
+  if (rt::as_tuple(parts)->length < 2)
+    return rt::raise_type_error(t, "%T.split must return a 2-tuple, got tuple of size %llu", group,
+                                static_cast<unsigned long long>(rt::as_tuple(parts)->length));
+  Value match = (*rt::as_tuple(parts))[0], rest = (*rt::as_tuple(parts))[1];
+  for (Value part : {match, rest}) {
+    if (!rt::is_same(part, rt::kNone) && !rt::is_instance(part, rt::kBaseExceptionType))
+      return rt::raise_type_error(t, "%T.split must return exceptions, not %T", group, part);
+  }
+  return rt::make_tuple(t, match, rest);
+}
+
 // (match, rest) of an exception for one clause.
 static Ref split_raised_py(Thread& t, Value exception, Value cls) {
   bool ok = true, group = false;
@@ -231,11 +253,7 @@ static Ref split_raised_py(Thread& t, Value exception, Value cls) {
   if (!ok) return rt::raise_type_error(t, "catching classes that do not inherit from BaseException is not allowed");
   if (group) return rt::raise_type_error(t, "catching ExceptionGroup with except* is not allowed. Use except instead.");
   if (rt::is_same(exception, rt::kNone)) return rt::make_tuple(t, rt::kNone, rt::kNone);
-  if (rt::is_exception_group(exception)) {
-    Ref match, rest;
-    if (!rt::exception_group_split_py(t, exception, cls, &match, &rest)) return Ref();
-    return rt::make_tuple(t, match, rest);
-  }
+  if (rt::is_exception_group(exception)) return split_group_py(t, exception, cls);
   int matches = rt::exception_matches_py(t, exception, cls);
   if (matches <= 0) return matches < 0 ? Ref() : rt::make_tuple(t, rt::kNone, exception);
   Ref one = rt::make_tuple(t, exception.stripped()),
