@@ -423,8 +423,8 @@ static bool frame_set_trace(Thread& t, Value self, Value v) {
 }
 static Ref frame_get_trace_lines(Thread&, Value self) { return rt::bool_ref(fr(self)->trace_lines.load(gc::relaxed)); }
 static bool frame_set_trace_lines(Thread& t, Value self, Value v) {
-  if (!v || !rt::is_same(v, rt::boolean(v == rt::kTrue)))
-    return rt::raise_type_error(t, "attribute value type must be bool");
+  if (!v) return rt::raise_type_error(t, "can't delete numeric/char attribute");
+  if (!rt::is_same(v, rt::boolean(v == rt::kTrue))) return rt::raise_type_error(t, "attribute value type must be bool");
   fr(self)->trace_lines.store(v == rt::kTrue, gc::relaxed);
   return true;
 }
@@ -454,7 +454,9 @@ static Ref frame_get_generator(Thread& t, Value self) {
 // go on after it, so that is an error.
 static Ref clear_generator_py(Thread& t, Generator* generator) {
   switch (generator->state.load(gc::acquire)) {
-    case GeneratorState::kCreated: return generator_close_py(t, generator) ? rt::none() : Ref();
+    case GeneratorState::kCreated:
+      warn_if_never_awaited_py(t, generator);
+      return generator_close_py(t, generator) ? rt::none() : Ref();
     case GeneratorState::kSuspended: return rt::raise(t, rt::kRuntimeErrorType, "cannot clear a suspended frame");
     default: return rt::raise(t, rt::kRuntimeErrorType, "cannot clear an executing frame");
   }

@@ -566,6 +566,11 @@ static void warn_never_awaited_py(Thread& t, Generator* g) {
   if (pending) rt::restore_error(t, std::move(pending));
 }
 
+void warn_if_never_awaited_py(Thread& t, Generator* g) {
+  if (g->state.load(gc::acquire) == GeneratorState::kCreated && rt::is_exact(g, TypeId::kCoroutine))
+    warn_never_awaited_py(t, g);
+}
+
 // "coroutine method 'asend' of 'f' was never awaited"
 void warn_method_never_awaited_py(Thread& t, Generator* g, const char* method) {
   Ref pending = rt::take_error(t);
@@ -591,8 +596,7 @@ static bool give_to_finalizer_py(Thread& t, Generator* g) {
 static void generator_finalize(gc::Thread& gt, Object* o) {
   auto& t = static_cast<Thread&>(gt);
   auto* g = static_cast<Generator*>(o);
-  if (g->state.load(gc::acquire) == GeneratorState::kCreated && rt::is_exact(g, TypeId::kCoroutine))
-    warn_never_awaited_py(t, g);
+  warn_if_never_awaited_py(t, g);
   if (g->state.load(gc::acquire) != GeneratorState::kSuspended) return;
   if (give_to_finalizer_py(t, g)) return;
   Ref pending = rt::take_error(t);

@@ -128,6 +128,8 @@ Ref coroutine_origin_py(Thread& t);
 // Issues a RuntimeWarning: the result of asend(), athrow() or aclose() was never awaited. Keeps the pending error; an
 // error of its own goes to sys.unraisablehook.
 void warn_method_never_awaited_py(Thread& t, Generator* generator, const char* method);
+// The same for the coroutine itself, if it has not begun.
+void warn_if_never_awaited_py(Thread& t, Generator* generator);
 
 // If a generator that was resumed from C++ returns, the dispatch loop returns kStop and leaves the return value here.
 // Owned; the resumer takes it at once.
