@@ -70,6 +70,7 @@ Ref call_next(Thread& t, Value self) {
   if (!callable || !sentinel) return Ref::immediate(kStop);
   Ref item = call_py(t, callable);
   if (item) {
+    if (!load_field(t, it, it->sentinel)) return Ref::immediate(kStop);  // the call has exhausted this very iterator
     int same = equal_py(t, sentinel, item);
     if (same == 0) return item;
     if (same < 0) return Ref();
