@@ -2,6 +2,7 @@
 #include "runtime/num/hash.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/ordering.h"
+#include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
@@ -125,7 +126,10 @@ bool hash_py(Thread& t, Value v, i64* out) {
     *out = num::hash_int64(v.small());
     return true;
   }
-  NativeDepth depth(t, " while hashing an object");
+  const char* what = is_exact_tuple(v)  ? " while hashing a tuple"
+                     : is_frozendict(v) ? " while hashing a frozendict"
+                                        : " while hashing an object";
+  NativeDepth depth(t, what);
   if (!depth) [[unlikely]]
     return false;
   if (is_exact_tuple(v)) return tuple_hash_py(t, as_tuple(v), out);

@@ -1,5 +1,5 @@
 // str.maketrans and str.translate.
-#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/frozendict.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str_builder.h"
 #include "runtime/types/text/str_methods.h"
@@ -34,7 +34,8 @@ Ref table_from_strings(Thread& t, Value x, Value y, Value z) {
 }
 
 Ref table_from_dict_py(Thread& t, Value x) {
-  if (!is_exact_dict(x)) return raise_type_error(t, "if you give only one argument to maketrans it must be a dict");
+  if (!is_exact_dict(x) && !is_exact_frozendict(x))
+    return raise_type_error(t, "if you give only one argument to maketrans it must be a dict");
   Ref table = make_dict(t);
   if (!table) return Ref();
   u64 position = 0;

@@ -182,7 +182,7 @@ Ref str_encode(Thread& t, Value self, Value encoding, Value errors) {
 }
 
 Ref str_getnewargs(Thread& t, Value self) {
-  Ref text = exact_str(t, self);
+  Ref text = make_str(t, str_view(self));  // a copy, so that copyreg finds a subclass's text and no instance of it
   return text ? make_tuple(t, text) : Ref();
 }
 
