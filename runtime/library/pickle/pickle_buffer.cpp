@@ -9,16 +9,18 @@ namespace rt::pickle {
 
 namespace {
 
-// `view` is a memoryview, which keeps the exporter's buffer; empty once released.
+// `view` is a memoryview, which keeps the exporter's buffer. Both are empty once released.
 struct PickleBuffer : Object {
-  Slot view;
+  Slot view, exporter;
 };
 
 Type* g_pickle_buffer = nullptr;
 
+Error raise_released(Thread& t) { return raise_value_error(t, "operation forbidden on released PickleBuffer object"); }
+
 Ref view_of(Thread& t, Value self) {
   Ref view = load_field(t, self.object(), self.as<PickleBuffer>()->view);
-  return view ? std::move(view) : Ref(raise_value_error(t, "operation forbidden on released PickleBuffer object"));
+  return view ? std::move(view) : Ref(raise_released(t));
 }
 
 Ref create(Thread& t, Type* type, const CallArgs& args) {
@@ -29,13 +31,16 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
     return raise_type_error(t, "a bytes-like object is required, not '%T'", object);
   Ref view = make_memoryview_py(t, object);
   Ref self = view ? allocate_instance(t, type) : Ref();
-  if (self) init_field(self.as<PickleBuffer>()->view, std::move(view));
+  if (!self) return Ref();
+  init_field(self.as<PickleBuffer>()->view, std::move(view));
+  init_field(self.as<PickleBuffer>()->exporter, Ref::share(t, object));
   return self;
 }
 
+// The buffer is the exporter's, so that a memoryview of it names the exporter as its object.
 bool get_buffer(Thread& t, Value self, Buffer* out, bool writable) {
-  Ref view = view_of(t, self);
-  return view && get_buffer_py(t, view, out, writable);
+  Ref exporter = load_field(t, self.object(), self.as<PickleBuffer>()->exporter);
+  return exporter ? get_buffer_py(t, exporter, out, writable) : raise_released(t);
 }
 
 int attribute_is_true_py(Thread& t, Value object, const char* attribute) {
@@ -55,6 +60,7 @@ Ref raw(Thread& t, Value self) {
 
 Ref release(Thread& t, Value self) {
   store_field(t, self.object(), self.as<PickleBuffer>()->view, Ref());
+  store_field(t, self.object(), self.as<PickleBuffer>()->exporter, Ref());
   return none();
 }
 
@@ -69,7 +75,7 @@ constexpr TypeSpec kSpec = {
     .size = sizeof(PickleBuffer),
     .flags = kTypeTraced | kTypeHasWeakrefs,
     .doc = "Wrapper for potentially out-of-band buffers",
-    .lifetime = SlotsOf<PickleBuffer, &PickleBuffer::view>::kLifetime,
+    .lifetime = SlotsOf<PickleBuffer, &PickleBuffer::view, &PickleBuffer::exporter>::kLifetime,
     .slots = {.create = create, .get_buffer = get_buffer},
     .methods = kMethods,
 };

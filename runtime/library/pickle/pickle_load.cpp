@@ -28,11 +28,7 @@ bool Values::reserve(Thread& t, u64 least) {
 }
 
 bool Values::set(Thread& t, u64 i, Value v) {
-  // Pickles number their objects consecutively. A number far beyond the last one comes from a broken or hostile pickle,
-  // and must not make the memo fill the memory.
-  constexpr u64 kFarthest = u64{1} << 24;
   if (i >= size_) {
-    if (i - size_ > kFarthest) return raise_memory_error(t);
     if (i >= capacity_ && !reserve(t, i + 1)) return false;
     while (size_ <= i) data_[size_++] = Value();
   }
@@ -40,6 +36,55 @@ bool Values::set(Thread& t, u64 i, Value v) {
   Value old = std::exchange(data_[i], Ref::share(t, v).release());
   decref(t, old);
   return true;
+}
+
+bool LoadMemo::set(Thread& t, u64 number, Value v) {
+  constexpr u64 kLeast = 1024;  // numbers below it are near in any case
+  u64 near_end = near_.size() * 2 > kLeast ? near_.size() * 2 : kLeast;
+  return number < near_end ? near_.set(t, number, v) : set_far(t, number, v);
+}
+
+// lint: name: the keys of the dict are ints
+bool LoadMemo::set_far(Thread& t, u64 number, Value v) {
+  Ref key = make_uint(t, number), made = far_ ? Ref() : make_dict(t);
+  if (!key || (!far_ && !made)) return false;
+  if (!far_) {
+    if (holder_) before_store(t, holder_, made);
+    far_ = made.release();
+  }
+  return dict_set_py(t, rt::as_dict(far_), key, v);
+}
+
+// lint: name: the keys of the dict are ints
+Ref LoadMemo::find(Thread& t, u64 number) const {
+  Value near = number < near_.size() ? near_[number] : Value();
+  if (near || !far_) return Ref::share(t, near);
+  Ref key = make_uint(t, number);
+  return key ? dict_get_py(t, rt::as_dict(far_), key) : Ref();
+}
+
+// lint: name: the keys of the dict are ints
+Ref LoadMemo::as_dict(Thread& t) const {
+  Ref dict = far_ ? dict_copy(t, rt::as_dict(far_)) : make_dict(t);
+  for (u64 i = 0; dict && i < near_.size(); ++i) {
+    if (near_[i] && !dict_set_py(t, rt::as_dict(dict), Value::small_int(static_cast<i64>(i)), near_[i])) return Ref();
+  }
+  return dict;
+}
+
+void LoadMemo::clear(Thread& t) {
+  near_.truncate(t, 0);
+  decref(t, std::exchange(far_, Value()));
+}
+
+void LoadMemo::free(Thread& t) {
+  near_.free(t);
+  decref(t, std::exchange(far_, Value()));
+}
+
+void LoadMemo::trace(gc::Visitor& visitor) const {
+  near_.trace(visitor);
+  trace_value(visitor, far_);
 }
 
 Ref Loader::load_py() {
@@ -95,9 +140,10 @@ bool Loader::pop_one() {
 bool Loader::put_memo(u64 number) { return have(1) && memo_.set(t_, number, stack_[stack_.size() - 1]); }
 
 bool Loader::get_memo(u64 number) {
-  Value v = memo_.find(number);
-  if (!v) return raise_unpickling(t_, "Memo value not found at index %lld", static_cast<long long>(number));
-  return push(Ref::share(t_, v));
+  Ref v = memo_.find(t_, number);
+  if (!v && !error_pending(t_))
+    return raise_unpickling(t_, "Memo value not found at index %lld", static_cast<long long>(number));
+  return v && push(std::move(v));
 }
 
 bool Loader::line_number_py(u64* out) {

@@ -33,8 +33,6 @@ class Values {
   // Stores `v` as number `i`; numbers in between that have no value yet become empty. `v` is borrowed. False:
   // MemoryError.
   bool set(Thread& t, u64 i, Value v);
-  // The value with this number, borrowed. Empty: there is none.
-  Value find(u64 i) const { return i < size_ ? data_[i] : Value(); }
   void free(Thread& t) {
     truncate(t, 0);
     gc::raw_free(std::exchange(data_, nullptr));
@@ -52,6 +50,32 @@ class Values {
   u64 size_ = 0, capacity_ = 0;
 };
 
+// The numbered objects of pickles. Picklers number them consecutively, so they stand in an array. A number far beyond
+// the others, which a broken or hostile pickle may have, stands in a dict, so that the array cannot fill the memory. No
+// lock: one thread at a time uses an Unpickler (InUse).
+class LoadMemo {
+ public:
+  explicit LoadMemo(Object* holder = nullptr) : near_(holder), holder_(holder) {}
+  // The number that MEMOIZE gives to the next object.
+  u64 size() const { return near_.size(); }
+  // `v` is borrowed. False: MemoryError.
+  bool set(Thread& t, u64 number, Value v);
+  // Empty without an error: there is no object with this number.
+  Ref find(Thread& t, u64 number) const;
+  // A new dict {number: object}. Empty: an error is pending.
+  Ref as_dict(Thread& t) const;
+  void clear(Thread& t);
+  void free(Thread& t);
+  void trace(gc::Visitor& visitor) const;
+
+ private:
+  bool set_far(Thread& t, u64 number, Value v);
+
+  Values near_;
+  Object* holder_;  // as for Values
+  Value far_;       // a dict, counted; empty until it is needed
+};
+
 // The caller's arguments, borrowed while the Loader works.
 struct LoadOptions {
   bool fix_imports;
@@ -64,7 +88,7 @@ struct LoadOptions {
 
 class Loader {
  public:
-  Loader(Thread& t, const LoadOptions& options, Input& input, Values& memo)
+  Loader(Thread& t, const LoadOptions& options, Input& input, LoadMemo& memo)
       : t_(t), options_(options), in_(input), memo_(memo) {}
   ~Loader() {
     stack_.free(t_);
@@ -135,7 +159,7 @@ class Loader {
   Thread& t_;
   const LoadOptions& options_;
   Input& in_;
-  Values& memo_;
+  LoadMemo& memo_;
   Values stack_;
   u64* marks_ = nullptr;
   u64 marks_count_ = 0, marks_capacity_ = 0;

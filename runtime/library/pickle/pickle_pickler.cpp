@@ -21,7 +21,7 @@ struct Pickler : Object {
   gc::Atomic<u32> in_use;
   i32 protocol;
   bool fix_imports;
-  gc::Atomic<bool> fast;
+  gc::Atomic<i32> bin, fast;
 };
 
 // The object that `pickler.memo` gives.
@@ -99,6 +99,7 @@ bool pickler_init(Thread& t, Value self, const CallArgs& args) {
   }
   p->memo.load(gc::relaxed)->clear(t);
   p->protocol = protocol;
+  p->bin.store(protocol >= 1, gc::relaxed);
   p->fix_imports = fix_imports && protocol < 3;
   store_field(t, p, p->write, std::move(write));
   store_field(t, p, p->buffer_callback, Ref::share(t, given(bound[3])));
@@ -116,8 +117,15 @@ Ref pickler_dump(Thread& t, Value self, Value object) {
   Hooks hooks;
   if (!use || !hooks.find_py(t, self)) return Ref();
   Ref write = load_field(t, p, p->write), callback = load_field(t, p, p->buffer_callback);
-  SaveOptions options{p->protocol,         p->fix_imports,       p->fast.load(gc::relaxed), write,
-                      hooks.persistent_id, hooks.dispatch_table, hooks.reducer_override,    callback};
+  SaveOptions options{.protocol = p->protocol,
+                      .binary = p->bin.load(gc::relaxed) != 0,
+                      .fix_imports = p->fix_imports,
+                      .fast = p->fast.load(gc::relaxed) != 0,
+                      .write = write,
+                      .persistent_id = hooks.persistent_id,
+                      .dispatch_table = hooks.dispatch_table,
+                      .reducer_override = hooks.reducer_override,
+                      .buffer_callback = callback};
   Saver saver(t, options, *p->memo.load(gc::relaxed), p);
   return saver.dump_py(object) ? none() : Ref();
 }
@@ -160,14 +168,17 @@ bool pickler_set_memo(Thread& t, Value self, Value value) {
   return contents && use && check_ready(t, p) && p->memo.load(gc::acquire)->take_dict_py(t, p, contents);
 }
 
-Ref get_bin(Thread&, Value self) { return Ref::immediate(Value::small_int(self.as<Pickler>()->protocol >= 1)); }
-Ref get_fast(Thread&, Value self) {
-  return Ref::immediate(Value::small_int(self.as<Pickler>()->fast.load(gc::relaxed)));
+template <gc::Atomic<i32> Pickler::* kField>
+Ref get_number(Thread&, Value self) {
+  return Ref::immediate(Value::small_int((self.as<Pickler>()->*kField).load(gc::relaxed)));
 }
-bool set_fast(Thread& t, Value self, Value value) {
-  int fast = value ? truth_py(t, value) : 0;
-  if (fast >= 0) self.as<Pickler>()->fast.store(fast != 0, gc::relaxed);
-  return fast >= 0;
+template <gc::Atomic<i32> Pickler::* kField>
+bool set_number(Thread& t, Value self, Value value) {
+  if (!value) return raise_type_error(t, "can't delete numeric/char attribute");
+  i64 n;
+  if (!to_i64_py(t, value, &n)) return false;
+  (self.as<Pickler>()->*kField).store(static_cast<i32>(n), gc::relaxed);  // lint: narrow: CPython truncates it, too
+  return true;
 }
 
 void pickler_trace(Object* object, gc::Visitor& visitor) {
@@ -203,8 +214,10 @@ constexpr MethodDef kPicklerMethods[] = {
      "already seen."},
     {},
 };
-constexpr GetSetDef kPicklerAttributes[] = {
-    {"memo", memo_of, pickler_set_memo}, {"bin", get_bin}, {"fast", get_fast, set_fast}, {}};
+constexpr GetSetDef kPicklerAttributes[] = {{"memo", memo_of, pickler_set_memo},
+                                            {"bin", get_number<&Pickler::bin>, set_number<&Pickler::bin>},
+                                            {"fast", get_number<&Pickler::fast>, set_number<&Pickler::fast>},
+                                            {}};
 constexpr TypeSpec kPicklerSpec = {
     .name = "_pickle.Pickler",
     .size = sizeof(Pickler),
@@ -257,7 +270,12 @@ Ref dump(Thread& t, Value object, Value file, Value protocol, Value fix_imports,
   Ref write = write_method_py(t, file);
   if (!write) return Ref();
   Session session(t);
-  SaveOptions options{number, fix && number < 3, false, write, Value(), Value(), Value(), given(buffer_callback)};
+  SaveOptions options{.protocol = number,
+                      .binary = number >= 1,
+                      .fix_imports = fix && number < 3,
+                      .fast = false,
+                      .write = write,
+                      .buffer_callback = given(buffer_callback)};
   return Saver(t, options, session.memo(), nullptr).dump_py(object) ? none() : Ref();
 }
 
@@ -266,7 +284,11 @@ Ref dumps(Thread& t, Value object, Value protocol, Value fix_imports, Value buff
   if (!protocol_argument_py(t, protocol, &number) || !check_buffer_callback(t, buffer_callback, number)) return Ref();
   if ((fix = truth_py(t, fix_imports)) < 0) return Ref();
   Session session(t);
-  SaveOptions options{number, fix && number < 3, false, Value(), Value(), Value(), Value(), given(buffer_callback)};
+  SaveOptions options{.protocol = number,
+                      .binary = number >= 1,
+                      .fix_imports = fix && number < 3,
+                      .fast = false,
+                      .buffer_callback = given(buffer_callback)};
   Saver saver(t, options, session.memo(), nullptr);
   return saver.dump_py(object) ? saver.take_bytes() : Ref();
 }

@@ -382,7 +382,7 @@ bool Saver::save_list_py(Value v) {
     out_.op(Op::kList);
   }
   if (!memoize(v)) return false;
-  if (binary()) return save_exact_list_items_py(v);
+  if (protocol_ >= 1) return save_exact_list_items_py(v);
   Ref iterator = iter_py(t_, v);
   return iterator && save_items_py(v, iterator, false);
 }
@@ -419,7 +419,7 @@ bool Saver::save_dict_py(Value v) {
     out_.op(Op::kDict);
   }
   if (!memoize(v)) return false;
-  if (binary()) return save_exact_dict_items_py(v);
+  if (protocol_ >= 1) return save_exact_dict_items_py(v);
   Ref items = dict_items_list(t_, as_dict(v));
   Ref iterator = items ? iter_py(t_, items) : Ref();
   return iterator && save_items_py(v, iterator, true);

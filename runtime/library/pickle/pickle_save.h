@@ -10,6 +10,7 @@ namespace rt::pickle {
 // The caller's arguments, borrowed while the Saver works.
 struct SaveOptions {
   int protocol;
+  bool binary;  // else everything that protocol 0 can say is written as it says it
   bool fix_imports, fast;
   Value write;                                            // the file's method; empty: the bytes stay in memory
   Value persistent_id, dispatch_table, reducer_override;  // hooks of a Pickler's subclass or instance; or empty
@@ -80,7 +81,7 @@ class Saver {
   bool put_global_text_py(Value module_name, Value name);
   bool put_dotted_py(Value module_name, Value dotted);
 
-  bool binary() const { return protocol_ >= 1; }
+  bool binary() const { return options_.binary; }
   bool memoize(Value v);
   bool put_get(i64 number);
   // Writing the object's parts has written the object itself. The parts are taken off the stack, and the object comes

@@ -13,15 +13,21 @@ namespace rt::pickle {
 namespace {
 
 Type* g_unpickler = nullptr;
+Type* g_load_memo_proxy = nullptr;
 
 // One thread at a time uses an Unpickler: see InUse.
 struct Unpickler : Object {
   Slot read, readline, peek;  // the file's methods; empty before __init__, and `peek` also if the file has none
   Slot encoding, errors, buffers;
-  gc::Atomic<Values*> memo;
+  gc::Atomic<LoadMemo*> memo;
   gc::Atomic<u32> in_use;
   gc::Atomic<i32> protocol;  // of the pickle that is being read
   bool fix_imports;
+};
+
+// The object that `unpickler.memo` gives.
+struct LoadMemoProxy : Object {
+  Slot unpickler;
 };
 
 struct FileMethods {
@@ -93,11 +99,11 @@ bool unpickler_init(Thread& t, Value self, const CallArgs& args) {
   InUse use(t, u->in_use, "Unpickler");
   if (!use) return false;
   if (!u->memo.load(gc::relaxed)) {
-    void* memory = gc::raw_alloc(sizeof(Values));
+    void* memory = gc::raw_alloc(sizeof(LoadMemo));
     if (!memory) return raise_memory_error(t);
-    u->memo.store(new (memory) Values(u), gc::release);
+    u->memo.store(new (memory) LoadMemo(u), gc::release);
   }
-  u->memo.load(gc::relaxed)->truncate(t, 0);
+  u->memo.load(gc::relaxed)->clear(t);
   u->fix_imports = reading.options.fix_imports;
   store_field(t, u, u->readline, std::move(file.readline));
   store_field(t, u, u->peek, std::move(file.peek));
@@ -135,30 +141,49 @@ Ref unpickler_find_class(Thread& t, Value self, Value module, Value name) {
                         self.as<Unpickler>()->fix_imports);
 }
 
-Ref get_memo(Thread& t, Value self) {
-  auto* u = self.as<Unpickler>();
+// ---- the memo as Python sees it
+
+Ref load_memo_of(Thread& t, Value self) {
+  Ref proxy = allocate_instance(t, g_load_memo_proxy);
+  if (proxy) init_field(proxy.as<LoadMemoProxy>()->unpickler, Ref::share(t, self));
+  return proxy;
+}
+
+Ref load_memo_copy(Thread& t, Value proxy) {
+  auto* u = proxy.as<LoadMemoProxy>()->unpickler.get().as<Unpickler>();
   InUse use(t, u->in_use, "Unpickler");
-  Ref dict = use && check_ready(t, u) ? make_dict(t) : Ref();
-  const Values* memo = u->memo.load(gc::acquire);
-  for (u64 i = 0; dict && i < memo->size(); ++i) {
-    if ((*memo)[i] && !dict_set_py(t, as_dict(dict), Value::small_int(static_cast<i64>(i)), (*memo)[i])) return Ref();
-  }
-  return dict;
+  return use && check_ready(t, u) ? u->memo.load(gc::acquire)->as_dict(t) : Ref();
+}
+
+Ref load_memo_clear(Thread& t, Value proxy) {
+  auto* u = proxy.as<LoadMemoProxy>()->unpickler.get().as<Unpickler>();
+  InUse use(t, u->in_use, "Unpickler");
+  if (!use) return Ref();
+  if (LoadMemo* memo = u->memo.load(gc::acquire)) memo->clear(t);
+  return none();
+}
+
+Ref load_memo_reduce(Thread& t, Value proxy) {
+  Ref contents = load_memo_copy(t, proxy), args = contents ? make_tuple(t, contents) : Ref();
+  return args ? make_tuple(t, kDictType, args) : Ref();
 }
 
 bool unpickler_set_memo(Thread& t, Value self, Value value) {
-  if (!value || !is_dict(value))
-    return raise_type_error(t, "'memo' attribute must be an UnpicklerMemoProxy object or dict");
+  if (!value) return raise_type_error(t, "attribute deletion is not supported");
+  bool is_proxy = is_instance(value, g_load_memo_proxy);
+  if (!is_proxy && !is_dict(value))
+    return raise_type_error(t, "'memo' attribute must be an UnpicklerMemoProxy object or dict, not %T", value);
+  Ref copy = is_proxy ? load_memo_copy(t, value) : dict_copy(t, as_dict(value));
   auto* u = self.as<Unpickler>();
   InUse use(t, u->in_use, "Unpickler");
-  Ref copy = use && check_ready(t, u) ? dict_copy(t, as_dict(value)) : Ref();
-  if (!copy) return false;
-  Values* memo = u->memo.load(gc::acquire);
-  memo->truncate(t, 0);
+  if (!copy || !use || !check_ready(t, u)) return false;
+  LoadMemo* memo = u->memo.load(gc::acquire);
+  memo->clear(t);
   u64 position = 0;
   Ref key, object;
   while (dict_next(t, as_dict(copy), &position, &key, &object)) {
     i64 number;
+    if (!is_int(key)) return raise_type_error(t, "memo key must be integers");
     if (!index_i64_py(t, key, &number, kOverflowErrorType)) return false;
     if (number < 0) return raise_value_error(t, "memo key must be positive integers.");
     if (!memo->set(t, static_cast<u64>(number), object)) return false;
@@ -171,19 +196,19 @@ void unpickler_trace(Object* object, gc::Visitor& visitor) {
   auto* u = static_cast<Unpickler*>(object);
   for (const Slot* slot : {&u->read, &u->readline, &u->peek, &u->encoding, &u->errors, &u->buffers})
     trace_slot(visitor, *slot);
-  if (const Values* memo = u->memo.load(gc::acquire)) memo->trace(visitor);
+  if (const LoadMemo* memo = u->memo.load(gc::acquire)) memo->trace(visitor);
 }
 void unpickler_clear(gc::Thread& thread, Object* object) {
   Thread& t = static_cast<Thread&>(thread);
   auto* u = static_cast<Unpickler*>(object);
   dispose_attributes(t, object);
-  if (Values* memo = u->memo.load(gc::acquire)) memo->truncate(t, 0);
+  if (LoadMemo* memo = u->memo.load(gc::acquire)) memo->clear(t);
 }
 void unpickler_dispose(gc::Thread& thread, Object* object) {
   Thread& t = static_cast<Thread&>(thread);
   auto* u = static_cast<Unpickler*>(object);
   unpickler_clear(thread, object);
-  if (Values* memo = u->memo.load(gc::relaxed)) memo->free(t);
+  if (LoadMemo* memo = u->memo.load(gc::relaxed)) memo->free(t);
   gc::raw_free(u->memo.load(gc::relaxed));
   for (Slot* slot : {&u->read, &u->readline, &u->peek, &u->encoding, &u->errors, &u->buffers}) clear_slot(t, *slot);
 }
@@ -201,7 +226,7 @@ constexpr MethodDef kUnpicklerMethods[] = {
      "Return an object from a specified module."},
     {},
 };
-constexpr GetSetDef kUnpicklerAttributes[] = {{"memo", get_memo, unpickler_set_memo}, {}};
+constexpr GetSetDef kUnpicklerAttributes[] = {{"memo", load_memo_of, unpickler_set_memo}, {}};
 constexpr TypeSpec kUnpicklerSpec = {
     .name = "_pickle.Unpickler",
     .size = sizeof(Unpickler),
@@ -221,8 +246,20 @@ constexpr TypeSpec kUnpicklerSpec = {
     .getset = kUnpicklerAttributes,
 };
 
+constexpr MethodDef kLoadMemoMethods[] = {{"clear", load_memo_clear, "(self, /)", "Remove all items from memo."},
+                                          {"copy", load_memo_copy, "(self, /)", "Copy the memo to a new object."},
+                                          {"__reduce__", load_memo_reduce, "(self, /)", "Implement pickling support."},
+                                          {}};
+constexpr TypeSpec kLoadMemoSpec = {
+    .name = "_pickle.UnpicklerMemoProxy",
+    .size = sizeof(LoadMemoProxy),
+    .flags = kTypeTraced | kTypeDisallowNew,
+    .lifetime = SlotsOf<LoadMemoProxy, &LoadMemoProxy::unpickler>::kLifetime,
+    .methods = kLoadMemoMethods,
+};
+
 Ref load_from_py(Thread& t, Input& input, const LoadOptions& options) {
-  Values memo;
+  LoadMemo memo;
   Ref result = Loader(t, options, input, memo).load_py();
   memo.free(t);
   return result;
@@ -251,6 +288,9 @@ Ref loads(Thread& t, Value data, Value fix_imports, Value encoding, Value errors
   return load_from_py(t, input, reading.options);
 }
 
-bool add_unpickler(Thread& t, Value module) { return add_native_type(t, module, g_unpickler, kUnpicklerSpec); }
+bool add_unpickler(Thread& t, Value module) {
+  if (!g_load_memo_proxy) g_load_memo_proxy = make_native_type(t, kLoadMemoSpec);
+  return add_native_type(t, module, g_unpickler, kUnpicklerSpec);
+}
 
 }  // namespace rt::pickle
