@@ -74,6 +74,7 @@ constexpr TypeSpec callable(const char* name, bool extendable) {
   TypeSpec spec = digest_type(name, extendable, 0);
   spec.doc = extendable ? "A hash whose digest has any length that is asked for." : "A running checksum.";
   spec.slots.create = create<kOffer>;
+  spec.getset = kSha3GetSet;
   return spec;
 }
 #define SHA3(name, extendable) \

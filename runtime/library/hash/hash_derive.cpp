@@ -2,6 +2,7 @@
 #include <climits>
 
 #include "runtime/library/hash/hash_module.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
@@ -58,6 +59,8 @@ Ref scrypt(Thread& t, const Value* args) {
   u64 cost[3];
   for (int i = 0; i < 3; ++i) {
     if (!is_int(args[2 + i])) return raise_type_error(t, "%s is required and must be an unsigned int", kNames[i]);
+    if (library_minor() >= 15 && int_compare(args[2 + i], Value::small_int(0)) < 0)
+      return raise_value_error(t, "Cannot convert negative int");
     if (!to_u64_py(t, args[2 + i], &cost[i])) return Ref();
   }
   if (cost[0] < 2 || (cost[0] & (cost[0] - 1))) return raise_value_error(t, "n must be a power of 2.");

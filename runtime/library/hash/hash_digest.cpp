@@ -198,6 +198,13 @@ Ref get_digest_size(Thread& t, Value self) {
   return make_int(t, is_extendable(function) ? 0 : EVP_MD_get_size(function));
 }
 Ref get_block_size(Thread& t, Value self) { return make_int(t, EVP_MD_get_block_size(function_of_object(self))); }
+// The sponge of SHA-3 has 1600 bits: a block of input, and the capacity, which input never touches.
+i64 rate_bits(Value self) { return i64{8} * EVP_MD_get_block_size(function_of_object(self)); }
+Ref get_rate_bits(Thread& t, Value self) { return make_int(t, rate_bits(self)); }
+Ref get_capacity_bits(Thread& t, Value self) { return make_int(t, 1600 - rate_bits(self)); }
+Ref get_suffix(Thread& t, Value self) {
+  return make_bytes(t, is_extendable(function_of_object(self)) ? "\x1f" : "\x06");
+}
 Ref get_name(Thread& t, Value self) { return make_str_ascii(t, python_name(function_of_object(self))); }
 
 }  // namespace
@@ -247,5 +254,12 @@ const MethodDef kXofDigestMethods[] = {
 };
 const GetSetDef kDigestGetSet[] = {
     {"digest_size", get_digest_size}, {"block_size", get_block_size}, {"name", get_name}, {}};
+const GetSetDef kSha3GetSet[] = {{"digest_size", get_digest_size},
+                                 {"block_size", get_block_size},
+                                 {"name", get_name},
+                                 {"_capacity_bits", get_capacity_bits},
+                                 {"_rate_bits", get_rate_bits},
+                                 {"_suffix", get_suffix},
+                                 {}};
 
 }  // namespace rt::hash

@@ -43,6 +43,7 @@ Error raise_openssl(Thread& t);
 extern const MethodDef kDigestMethods[];     // digests of fixed length
 extern const MethodDef kXofDigestMethods[];  // digest(length)
 extern const GetSetDef kDigestGetSet[];
+extern const GetSetDef kSha3GetSet[];  // SHA-3 and SHAKE, with the numbers of their sponge (FIPS 202)
 void dispose_digest(gc::Thread& thread, Object* object);
 // The repr of a digest.
 Ref digest_repr(Thread& t, Value self);

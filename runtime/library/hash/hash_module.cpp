@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "runtime/library/functional/operator.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/text/str.h"
 
@@ -107,11 +109,26 @@ bool add_names(Thread& t, Value module) {
   return module_add(t, module, "openssl_md_meth_names", call_py(t, kFrozenSetType, names));
 }
 
+// The functions openssl_NAME, each with its NAME, as a read-only dict.
+// lint: name: native functions have a native hash
+bool add_constructors(Thread& t, Value module) {
+  Ref names = make_dict(t);
+  for (const MethodDef* m = kMethods; names && m->name; ++m) {
+    std::string_view full = m->name, prefix = kConstructor;
+    if (!full.starts_with(prefix)) continue;
+    Ref function = dict_get_cstr(t, module.as<Module>()->dict, m->name), name = make_str(t, full.substr(prefix.size()));
+    if (!function || !name || !dict_set_py(t, as_dict(names), function, name)) return false;
+  }
+  Ref view = names ? call_py(t, kMappingProxyType, names) : Ref();
+  return view && module_add(t, module, "_constructors", std::move(view));
+}
+
 bool init(Thread& t, Value module) {
   return add_native_type(t, module, g_unsupported, kUnsupportedSpec) &&
          add_native_type(t, module, g_hash_type, kHashSpec) &&
          add_native_type(t, module, g_xof_type, kXofSpec, g_hash_type) && add_hmac_type(t, module) &&
-         add_names(t, module) && module_add(t, module, "_GIL_MINSIZE", Ref::immediate(Value::small_int(kDetachFrom)));
+         add_names(t, module) && add_constructors(t, module) &&
+         module_add(t, module, "_GIL_MINSIZE", Ref::immediate(Value::small_int(kDetachFrom)));
 }
 
 }  // namespace
