@@ -152,4 +152,6 @@ bool get_buffer(Thread& t, Value self, Buffer* out, bool writable) {
   return wants_buffer_back(self) ? lend_buffer_py(t, self, view, out, writable) : get_buffer_py(t, view, out, writable);
 }
 
+void release_buffer(Thread& t, Value self, Buffer* buffer) { take_buffer_back_py(t, self, buffer); }
+
 }  // namespace rt::generic

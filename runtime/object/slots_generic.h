@@ -37,6 +37,7 @@ Ref await(Thread& t, Value self);
 Ref aiter(Thread& t, Value self);
 Ref anext(Thread& t, Value self);
 bool get_buffer(Thread& t, Value self, Buffer* out, bool writable);
+void release_buffer(Thread& t, Value self, Buffer* buffer);
 
 // The slot functions of an operator: binary() serves __op__ and __rop__, inplace() __iop__, unary() __op__ without
 // operand.

@@ -3,6 +3,7 @@
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slots_generic.h"
+#include "runtime/types/bytes/buffer_loan.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
@@ -196,9 +197,12 @@ Ref buffer(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
   if (flags > INT32_MAX) return raise(t, kOverflowErrorType, "buffer flags too large");
   return make_memoryview_as_py(t, w->owner, self);
 }
-Ref release_buffer(Thread& t, SlotWrapper*, Value, const CallArgs& args) {
+Ref release_buffer(Thread& t, SlotWrapper*, Value self, const CallArgs& args) {
   if (!check_count(t, args, 1)) return Ref();
   if (!has_layout(args[0], TypeId::kMemoryView)) return raise_type_error(t, "expected a memoryview object");
+  ViewOf whose = whose_view(args[0], self);
+  if (whose == ViewOf::kReleased) return rt::none();
+  if (whose == ViewOf::kOther) return raise_value_error(t, "memoryview's buffer is not this object");
   Ref released = intern(t, "release");
   return released ? call_method_py(t, args[0], released) : Ref();
 }

@@ -6,6 +6,7 @@
 #include "gc/refcount/qsbr.h"
 #include "runtime/object/shared_bytes.h"
 #include "runtime/types/all.h"
+#include "runtime/types/bytes/buffer_loan.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/bytes/memoryview_parts.h"
 #include "runtime/types/bytes/native_item.h"
@@ -83,7 +84,14 @@ Ref derive_view_py(Thread& t, MemoryView* view, const ViewLayout& layout) {
   return make_view(t, &b, layout);
 }
 
-Ref make_memoryview_py(Thread& t, Value exporter) {
+Ref make_restricted_view(Thread& t, Buffer buffer, Ref loan) {
+  buffer.owner = loan.release();
+  return view_of_buffer(t, buffer);
+}
+
+Ref make_memoryview_py(Thread& t, Value exporter) { return make_memoryview_for_py(t, exporter, false); }
+
+Ref make_memoryview_for_py(Thread& t, Value exporter, bool writable) {
   if (is_memoryview(exporter)) {
     ViewAccess view(t, exporter);
     return view ? derive_view_py(t, view.get(), layout_of(view.get())) : Ref();
@@ -92,7 +100,7 @@ Ref make_memoryview_py(Thread& t, Value exporter) {
     return raise_type_error(t, "memoryview: a bytes-like object is required, not '%T'", exporter);
   }
   Buffer b;
-  return get_buffer_py(t, exporter, &b, false) ? view_of_buffer(t, b) : Ref();
+  return get_buffer_py(t, exporter, &b, writable) ? view_of_buffer(t, b) : Ref();
 }
 
 Ref make_memoryview_as_py(Thread& t, const Type* type, Value exporter) {
@@ -176,6 +184,7 @@ Ref view_create(Thread& t, Type*, const CallArgs& args) {
 bool view_get_buffer(Thread& t, Value self, Buffer* out, bool writable) {
   ViewAccess view(t, self);
   if (!view) return false;
+  if (is_restricted(view->base.owner)) return raise_value_error(t, kRestrictedView);
   if (writable && view->readonly) return raise(t, kBufferErrorType, "memoryview: underlying buffer is not writable");
   if (!is_c_contiguous(view.get()))
     return raise(t, kBufferErrorType, "memoryview: underlying buffer is not C-contiguous");

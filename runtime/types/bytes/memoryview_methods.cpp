@@ -113,6 +113,13 @@ Ref view_release(Thread& t, Value self) {
 Ref view_enter(Thread& t, Value self) { return ViewAccess(t, self) ? Ref::share(t, self) : Ref(); }
 Ref view_exit(Thread& t, Value self, Value) { return view_release(t, self); }
 
+Ref view_from_flags_py(Thread& t, Value, Value object, Value flags) {
+  i64 n;
+  if (!to_i64_py(t, flags, &n)) return Ref();
+  if (n > INT32_MAX || n < INT32_MIN) return raise_overflow_error(t, "Python int too large to convert to C int");
+  return make_memoryview_for_py(t, object, n & 1);
+}
+
 // ---- cast
 
 bool is_byte_code(char code) { return code == 'B' || code == 'b' || code == 'c'; }
@@ -253,6 +260,8 @@ const MethodDef kMemoryViewMethods[] = {
     {"count", view_count, "(self, value, /)", "Count the number of occurrences of a value."},
     {"index", view_index, "(self, value, start=0, stop=9223372036854775807, /)",
      "Return the index of the first occurrence of a value."},
+    {"_from_flags", view_from_flags_py, "@classmethod (type, object, flags)",
+     "A view of an object whose memory can be written, if the flags ask for that (inspect.BufferFlags.WRITABLE)."},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585."},
     {"__enter__", view_enter, "(self, /)"},
     {"__exit__", view_exit, "(self, /, *exc_info)", "Give the memory back; the view is useless afterwards."},

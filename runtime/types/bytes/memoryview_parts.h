@@ -63,6 +63,8 @@ class ViewAccess {
   MemoryView* view_ = nullptr;
 };
 
+inline constexpr const char* kRestrictedView = "cannot create new view on restricted memoryview";
+
 struct ViewLayout {
   u8* data;
   i64 item_size;
@@ -90,5 +92,10 @@ Ref view_compare(Thread& t, Value a, Value b, CompareOp op);
 
 extern const MethodDef kMemoryViewMethods[];
 extern const GetSetDef kMemoryViewGetSet[];
+
+// A view of `buffer` for __release_buffer__, owned by a loan (buffer_loan.h). Empty: an error is pending.
+Ref make_restricted_view(Thread& t, Buffer buffer, Ref loan);
+// memoryview(exporter); `writable`: BufferError if the memory cannot be written, or the exporter's own error.
+Ref make_memoryview_for_py(Thread& t, Value exporter, bool writable);
 
 }  // namespace rt
