@@ -15,7 +15,10 @@ Lowering::Place Lowering::place_in(Scope* scope, const Symbol* name) {
   if (info->access == Access::Free || info->access == Access::NameFree) {
     Scope* code = scope->host();
     i32 index = code->free_index(name);
-    if (index < 0) return {Access::Cell, code->class_cell};  // __class__ in a comprehension of the class body itself
+    if (index < 0) {  // a comprehension of the class body itself, where only __class__ is a variable
+      bool is_class = name->text == "__class__";
+      return is_class ? Place{Access::Cell, code->class_cell} : Place{table_.unbound_access(code), 0};
+    }
     return {info->access, static_cast<u16>(index)};
   }
   return {info->access, info->reg};
