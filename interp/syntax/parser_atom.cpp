@@ -110,6 +110,8 @@ Expr* Parser::parenthesized() {
   Items<Expr*> elements(*this);
   bool comma = false;
   if (can_diagnose() && at(T::DoubleStar)) {
+    mistake_dict_unpacking("generator expression");
+    if (stopped_) return nullptr;
     const Token& stars = token();
     advance();
     Expr* value = expression();
@@ -120,7 +122,10 @@ Expr* Parser::parenthesized() {
   }
   if (can_diagnose() && at(T::Star)) {
     size_t before = pos_;
-    Expr* value = starred_argument();
+    Expr* value = star_named_expression();
+    if (stopped_) return nullptr;
+    rewind(before);
+    value = starred_argument();
     if (stopped_) return nullptr;
     if (value && at(T::RParen)) return raise(value->at, "cannot use starred expression here");
     rewind(before);
@@ -153,6 +158,11 @@ bool Parser::star_named_list(T close, Items<Expr*>& out, bool* comma) {
       starred_argument();
       if (stopped_) return false;
       rewind(before);
+    }
+    if (at(T::DoubleStar)) {
+      bool may_be_comprehension = close == T::RBracket && out.size() == 0;
+      mistake_dict_unpacking(may_be_comprehension ? "list comprehension" : nullptr);
+      return false;
     }
     Expr* element = star_named_expression();
     if (!element) return false;
@@ -254,7 +264,14 @@ Expr* Parser::dict_display(const Token& start, Expr* first_key) {
     }
     if (pairs.size() == 2 && at_comprehension()) {
       Span<Comprehension*> generators;
-      if (!comprehension_clauses(&generators) || !accept(T::RBrace)) return nullptr;
+      if (!comprehension_clauses(&generators)) return nullptr;
+      if (!accept(T::RBrace)) {
+        if (can_diagnose()) {
+          rewind(first_item);
+          mistake_dict_items();
+        }
+        return nullptr;
+      }
       auto* node = make<DictComp>(start);
       node->key = pairs[0] ? pairs[0] : pairs[1];
       node->value = pairs[0] ? pairs[1] : nullptr;
@@ -301,6 +318,9 @@ Expr* Parser::set_display(const Token& start, Expr* first) {
     node->generators = generators;
     return node;
   }
+  if (can_diagnose() && options_.wording >= 15 && at(T::Colon) && elements.size() == 1 && !comma &&
+      elements[0]->kind == Kind::Starred)
+    return raise(elements[0]->at, "cannot use a starred expression in a dictionary key");
   if (!accept(T::RBrace)) return nullptr;
   auto* node = make<Set>(start);
   node->elts = elements.take();

@@ -75,8 +75,11 @@ Expr* Parser::star_expression() {
 }
 
 Expr* Parser::star_named_expression() {
-  if (at(T::Star)) return starred(&Parser::bitwise_or);
-  return named_expression();
+  if (!at(T::Star)) return named_expression();
+  const Token& star = token();
+  Expr* node = starred(&Parser::bitwise_or);
+  if (node && can_diagnose()) mistake_unpacked_condition(star);
+  return stopped_ ? nullptr : node;
 }
 
 Expr* Parser::starred(Expr* (Parser::*operand)()) {

@@ -360,6 +360,11 @@ class Parser {
   void mistake_generator_argument(size_t start);
   TokenKind template_around(size_t position) const;
   void mistake_dict_items();
+  void mistake_unpacked_condition(const Token& stars);
+  void mistake_dict_unpacking(const char* comprehension);
+  void mistake_dict_generator();
+  bool mistake_unpacked_key(bool first);
+  bool mistake_unpacked_value();
   void mistake_for_target();
   void mistake_missing_in();
   void mistake_import();

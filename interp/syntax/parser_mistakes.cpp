@@ -68,7 +68,13 @@ void Parser::mistake_expression() {
     if (test && !stopped_ && !at(T::Else) && !at(T::Colon)) {
       raise_range(body->at, test->at, "expected 'else' after 'if' expression");
     }
-    if (test && accept(T::Else) && !expression() && !stopped_) {
+    bool has_else = test && accept(T::Else);
+    if (has_else && options_.wording >= 15 && (at(T::Star) || at(T::DoubleStar))) {
+      raise(location(token()), at(T::Star) ? "cannot unpack only part of a conditional expression"
+                                           : "cannot use dict unpacking on only part of a conditional expression");
+      return;
+    }
+    if (has_else && !expression() && !stopped_) {
       raise(location(token()), "expected expression after 'else', but statement is given");
     }
   }
@@ -263,6 +269,8 @@ bool has_double_star(Span<Keyword*> keywords) {
 // The arguments up to `start`'s closing bracket could not be read.
 void Parser::mistake_arguments(size_t start) {
   ArgumentList prefix;
+  mistake_dict_generator();
+  if (stopped_) return;
   bool some = argument_prefix(&prefix);
   if (stopped_) return;
   if (some && !prefix.keywords.empty() && at(T::Comma) && next_kind() == T::Star) {
@@ -325,44 +333,6 @@ void Parser::mistake_generator_argument(size_t start) {
       raise_range(prefix.args.back()->at, end_of_clauses(clauses), kMessage);
     }
   }
-}
-
-// {a: b, c}, {a: *b}, {a: }
-void Parser::mistake_dict_items() {
-  size_t start = pos_;
-  for (bool first = true;; first = false) {
-    if (accept(T::DoubleStar)) {
-      if (!bitwise_or()) break;
-    } else {
-      mistakes_ = first;
-      Expr* key = expression();
-      mistakes_ = true;
-      if (!key || stopped_) break;
-      if (!at(T::Colon)) {
-        if (first) break;
-        raise({key->at.line, key->at.end_col - 1, key->at.end_line, key->at.end_col},
-              "':' expected after dictionary key");
-        error_.end_offset = 0;
-        return;
-      }
-      const Token& colon_token = token();
-      advance();
-      const Token& value_token = token();
-      if (accept(T::Star)) {
-        if (bitwise_or()) {
-          raise_from(location(value_token), "cannot use a starred expression in a dictionary value");
-        }
-        break;
-      }
-      if (at(T::RBrace) || at(T::Comma)) {
-        raise(location(colon_token), "expression expected after dictionary key and ':'");
-        return;
-      }
-      if (!expression()) break;
-    }
-    if (!accept(T::Comma) || at(T::RBrace)) break;
-  }
-  if (!stopped_) rewind(start);
 }
 
 // for f() in x
