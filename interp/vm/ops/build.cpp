@@ -240,20 +240,15 @@ Ref callee_text_py(Thread& t, Value callee) {
 static bool add_keyword_py(Thread& t, Value dict, Value key, Value value, Value callee) {
   int present = rt::dict_contains_py(t, rt::as_dict(dict), key);
   if (present < 0) return false;
-  if (!present && rt::is_str(key)) return rt::dict_set_py(t, rt::as_dict(dict), key, value);
+  if (!present) return rt::dict_set_py(t, rt::as_dict(dict), key, value);
   Ref text = callee_text_py(t, callee);
-  return present ? rt::raise_type_error(t, "%S got multiple values for keyword argument '%S'", text.get(), key)
-                 : rt::raise_type_error(t, "keywords must be strings");
+  return text && rt::raise_type_error(t, "%S got multiple values for keyword argument '%S'", text.get(), key);
 }
 
-// The first mapping of a call, which is a dict, copied as a whole.
-static bool copy_keywords_py(Thread& t, Value dict, Value mapping) {
-  if (!rt::dict_update_py(t, rt::as_dict(dict), mapping)) return false;
-  return rt::dict_has_only_texts(rt::as_dict(dict)) || rt::raise_type_error(t, "keywords must be strings");
-}
-
+// Keys may be anything here: the call looks whether they are strs.
 static bool merge_keywords_py(Thread& t, Value dict, Value mapping, Value callee) {
-  if (rt::is_exact_dict(mapping) && rt::as_dict(dict)->size() == 0) return copy_keywords_py(t, dict, mapping);
+  if (rt::is_exact_dict(mapping) && rt::as_dict(dict)->size() == 0)
+    return rt::dict_update_py(t, rt::as_dict(dict), mapping);
   if (!rt::is_dict(mapping) && !Ref(rt::getattr_optional_py(t, mapping, rt::name(rt::N::keys)))) {
     if (t.error) return false;
     if (rt::library_minor() >= 15) return rt::raise_type_error(t, "Value after ** must be a mapping, not %T", mapping);

@@ -734,6 +734,10 @@ SHARED_HANDLER call_expanded(HANDLER_ARGS) {
   bool dict = call_arguments(aux) != 0,
        keywords = dict && rt::as_dict(w[kHeader + 1])->size() != 0;  // the dict has been made for this call
   if (dict && !keywords) consume(t, w[kHeader + 1]);
+  if (keywords && !rt::dict_has_only_texts(rt::as_dict(w[kHeader + 1]))) [[unlikely]] {
+    rt::raise_type_error(*t, "keywords must be strings");
+    UNWIND();
+  }
   if (u64 count; !keywords && spread(*t, w + kHeader, &count))
     TAIL(call_other, call_word(count, call_window(aux), call_extra(aux)));
   if (keywords && (is_function(w[1]) || unpack_expanded_method(*t, w))) TAIL(call_expanded_python, aux);

@@ -18,10 +18,10 @@ Ref namespace_create(Thread& t, Type* type, const CallArgs&) { return allocate_i
 bool update_from_py(Thread& t, Value self, Value mapping) {
   Ref items = make_dict(t);
   if (!items || !dict_update_py(t, as_dict(items), mapping)) return false;
+  if (!dict_has_only_texts(as_dict(items))) return raise_type_error(t, "keywords must be strings");
   u64 position = 0;
   Ref key, value;
   while (dict_next(t, as_dict(items), &position, &key, &value)) {
-    if (!is_str(key)) return raise_type_error(t, "keywords must be strings");
     Ref exact = intern(t, make_str(t, str_view(key)));
     if (!exact || !instance_set(t, self.object(), exact, value)) return false;
   }
