@@ -109,6 +109,7 @@ OPTIONS = [
     Row("-R", ["-R", *flag("hash_randomization")], "1\n", variables={"PYTHONHASHSEED": "0"}),
     Row("-s", ["-s", *flag("no_user_site")], "1\n"),
     Row("-S", ["-S", "-c", SYS + "print('site' in sys.modules)"], "False\n"),
+    Row("-S", ["-S", "-c", "import nowhere"], err="did you forget to add the site-packages directory to sys.path", status=1),
     Row("-u", ["-u", "-c", SYS + "print(sys.stdout.write_through); import os; sys.stdout.write('x'); os._exit(0)"], "True\nx"),
     Row("-v", ["-v", "-c", "import mod"], "module mod True None\n", err="import 'mod'"),
     Row("-vv", ["-vv", "-c", "import mod"], "module mod True None\n", err="# trying "),

@@ -186,7 +186,8 @@ std::string message_text_py(Thread& t, Value exception, Value traceback, const P
   std::string name = class_name_py(t, exception);
   if (rt::is_instance(exception, rt::kSyntaxErrorType))
     return syntax_error_text_py(t, exception, name, painter) + notes_text_py(t, exception);
-  std::string said = str_or_py(t, exception, "exception") + suggestion_text_py(t, exception, traceback);
+  std::string said = missing_library_module_text_py(t, exception);
+  if (said.empty()) said = str_or_py(t, exception, "exception") + suggestion_text_py(t, exception, traceback);
   return painter.title(name) + (said.empty() ? "" : ": " + painter.place(said)) + '\n' + notes_text_py(t, exception);
 }
 

@@ -7,6 +7,7 @@
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
 #include "runtime/text/similar.h"
+#include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/text/str.h"
 
@@ -104,7 +105,40 @@ bool is_library_module_py(Thread& t, Value name) {
   return known && rt::contains_py(t, known, name) == 1;
 }
 
+bool is_module_missing(Value exception) { return rt::is_instance(exception, rt::kModuleNotFoundErrorType); }
+
+// The program has been started with -S, so that the packages it may have installed are not found.
+std::string without_site_py(Thread& t, Value exception) {
+  Ref flags = is_module_missing(exception) && rt::library_minor() >= 14 ? rt::sys_get(t, "flags") : Ref();
+  Ref no_site = flags ? rt::getattr_py(t, flags, "no_site") : Ref();
+  if (!no_site || rt::truth_py(t, no_site) != 1) return "";
+  Ref name = rt::getattr_optional_py(t, exception, rt::name(rt::N::name));
+  if (!name || is_library_module_py(t, name)) return "";
+  return ". Site initialization is disabled, did you forget to add the site-packages directory to sys.path or to "
+         "enable "
+         "your virtual environment?";
+}
+
 }  // namespace
+
+std::string missing_library_module_text_py(Thread& t, Value exception) {
+  if (!is_module_missing(exception) || rt::library_minor() < 15) return "";
+  Ref name = rt::getattr_optional_py(t, exception, rt::name(rt::N::name));
+  std::string text;
+  if (name && rt::is_str(name) && is_library_module_py(t, name)) {
+    // The library has a text for modules that an installation may lack.
+    Ref traceback = rt::import_module_py(t, "traceback");
+    Ref messages = traceback ? rt::getattr_py(t, traceback, "_MISSING_STDLIB_MODULE_MESSAGES") : Ref();
+    Ref message = messages && rt::is_dict(messages) ? rt::dict_get_py(t, rt::as_dict(messages), name) : Ref();
+    if (t.error) rt::clear_error(t);
+    Ref said = message && rt::is_str(message)
+                   ? std::move(message)
+                   : rt::format_message(t, "Standard library module %R was not found", name.get());
+    if (said) text = rt::to_wtf8(said);
+  }
+  if (t.error) rt::clear_error(t);
+  return text;
+}
 
 std::string suggestion_text_py(Thread& t, Value exception, Value traceback) {
   bool is_name = rt::is_instance(exception, rt::kNameErrorType),
@@ -125,6 +159,7 @@ std::string suggestion_text_py(Thread& t, Value exception, Value traceback) {
               rt::to_wtf8(wrong) + "'?";
     }
   }
+  if (is_import && text.empty()) text = without_site_py(t, exception);
   if (t.error) rt::clear_error(t);
   return text;
 }
