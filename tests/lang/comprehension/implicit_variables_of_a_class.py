@@ -19,4 +19,11 @@ class Held:
     lists = [(lambda: __classdict__)() for x in [1, 2]]
 print([sorted(key for key in names if key[0] != "_") for names in Held.lists])
 
-# status: 1
+# expect: [__classdict__ for x in [1]] | name '__classdict__' is not defined
+# expect: {__classdict__: x for x in [1]} | name '__classdict__' is not defined
+# expect: [[__classdict__ for y in [1]] for x in [1]] | name '__classdict__' is not defined
+# expect: [x for x in [1] if __classdict__] | name '__classdict__' is not defined
+# expect: [(lambda: __class__) for x in [1]] | no error
+# expect: [lambda: 1 for x in [1]] | no error
+# expect: __classdict__ | name '__classdict__' is not defined
+# expect: [['first', 'lists'], ['first', 'lists']]
