@@ -14,6 +14,7 @@ builds=(
     "atomic   build-atomic    every count is atomic, no object has an owner"
     "lines    build-lines     as release, with line tables: tools/overhead tells which part of the runtime an instruction belongs to"
     "blocks   build-blocks     hardly optimised; native code counts its basic blocks between two safepoints (tests/safepoints_test.py)"
+    "pgo      build-pgo        as release, without link-time optimisation; counts how often each branch is taken (tools/pgo)"
     "gcc      build-gcc       a release by the other compiler"
 )
 
@@ -51,6 +52,7 @@ options_of() {
         stress) echo "$checked -Dstress_lifetime=true" ;;
         blocks) echo "$clang --buildtype=plain -Doptimization=1 -Dcount_blocks=true" ;;
         atomic) echo "$clang --buildtype=release -Drefcount=atomic" ;;
+        pgo) echo "$clang --buildtype=release -Db_pgo=generate" ;;
         gcc) echo "--native-file tools/gcc.ini --buildtype=release" ;;
     esac
 }

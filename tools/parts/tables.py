@@ -170,6 +170,10 @@ VERIFY = [
     Part("safepoints", "tests/safepoints_test.py {programs} {slice}", "blocks", ("tinypy-t",), ("tests/safepoints_test.py", "tests/support/count_blocks.cpp"),
          slices=4, quick_slices=40),
 
+    # ---- what the release is optimised for is still there
+    Part("profile", "tools/pgo --check", "pgo", PROGRAMS, ("tools/pgo", "tools/profile_coverage.py", "tools/release.profdata"), ends="status"),
+    Part("order of start-up", "tools/startup_order --check", "release", PROGRAMS, ("tools/startup_order", "tools/startup.order"), ends="status"),
+
     # ---- the other policy, the other compiler
     *units("atomic", ("unit-t",)),
     scripts("atomic", ("tinypy-t",), quick_slices=20),
