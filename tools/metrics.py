@@ -2,6 +2,7 @@
 """Lengths of functions and files, and the share of comments: a mirror for the reader, not a gate.
 
     tools/metrics.py [--worst N] [FOLDER ...]
+    tools/metrics.py --core                      the reading list of the core of gc/, which must stay within CORE_LINES lines of code
 
 Functions are found by a scanner of braces, so figures are right to a line or so. A function's length counts its head and both braces.
 """
@@ -15,6 +16,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_FOLDERS = ("gc", "runtime", "interp", "tests/unit", "bench/micro")
 SOURCES = {".h", ".cpp"}
+# What PEP 703 with publication needs, without an accelerator, in the order in which one reads it (gc/README.md).
+CORE = ("gc/heap/header.h", "gc/refcount/refcount.h", "gc/refcount/transitions.h", "gc/refcount/refcount.cpp", "gc/refcount/merge_queue.h",
+        "gc/refcount/merge_queue.cpp", "gc/refcount/publish.h", "gc/refcount/publish.cpp", "gc/refcount/qsbr.h", "gc/refcount/retired.h",
+        "gc/refcount/qsbr.cpp", "gc/refcount/destroy.cpp", "gc/threads/stop_world.h", "gc/threads/stop_world.cpp")
+CORE_LINES = 1200
 SCOPE = re.compile(r"^\s*(template\s*<.*>\s*)?(inline\s+)?(namespace|class|struct|union|enum|extern)\b", re.DOTALL)
 ACCESS = re.compile(r"^\s*(public|private|protected)\s*:")
 TOKENS = re.compile(r'//[^\n]*|/\*.*?\*/|R"(?P<mark>[^()\s]*)\(.*?\)(?P=mark)"|"(?:\\.|[^"\\\n])*"|(?<![0-9A-Fa-f])\'(?:\\.|[^\'\\\n])+\'', re.DOTALL)
@@ -131,11 +137,25 @@ def row(name, figures):
             f"{len(lengths):10} {percentile(lengths, 0.5):7} {percentile(lengths, 0.9):5} {percentile(lengths, 0.99):5} {max(lengths, default=0):8} {under:9.1f}")
 
 
+def show_core():
+    total = 0
+    print(f"{'':32} {'code':>6} {'comment':>8}")
+    for name in CORE:
+        code, comment = count_comments((ROOT / name).read_text(encoding="utf-8"))
+        print(f"{name:32} {code:6} {comment:8}")
+        total += code
+    print(f"{'all':32} {total:6}   of {CORE_LINES} at most")
+    return int(total > CORE_LINES)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", default=DEFAULT_FOLDERS, metavar="FOLDER")
     parser.add_argument("--worst", type=int, default=5, metavar="N", help="how many of the longest to name")
+    parser.add_argument("--core", action="store_true")
     options = parser.parse_args()
+    if options.core:
+        return show_core()
 
     total = Figures()
     print(f"{'':22} {'files':>6} {'lines':>8} {'longest':>8} {'comment %':>9} {'functions':>10} {'median':>7} {'p90':>5} {'p99':>5} {'longest':>8} {'under 60 %':>9}")

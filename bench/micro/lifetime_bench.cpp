@@ -10,6 +10,7 @@
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/publish.h"
 #include "gc/refcount/qsbr.h"
+#include "gc/refcount/transfer.h"
 #include "gc/threads/attach.h"
 #include "tests/unit/gc/heap/toys.h"
 

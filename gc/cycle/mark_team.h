@@ -6,7 +6,7 @@
 // costs nothing, and the stacks of the markers need no synchronisation.
 #pragma once
 
-#include "gc/heap/header.h"
+#include "gc/heap/lifetime.h"
 
 namespace gc {
 

@@ -15,7 +15,7 @@
 // and must find the same.
 #pragma once
 
-#include "gc/heap/header.h"
+#include "gc/heap/lifetime.h"
 #include "gc/heap/object_vector.h"
 
 namespace gc {

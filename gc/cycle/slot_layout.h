@@ -4,7 +4,7 @@
 // ...).
 #pragma once
 
-#include "gc/heap/header.h"
+#include "gc/heap/lifetime.h"
 
 namespace gc {
 

@@ -1,6 +1,6 @@
 // The table of shapes: address space for all ids is reserved before main(), so that a shape's entry never moves and can
 // be read without a lock.
-#include "gc/heap/header.h"
+#include "gc/heap/lifetime.h"
 
 #include "gc/base/reserve.h"
 

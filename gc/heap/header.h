@@ -1,4 +1,4 @@
-// The header of every counted object, and the tables through which gc/ handles an object without knowing its type.
+// The header of every counted object.
 //
 //    0        4        8         12        16
 //    | owner  | local  | shared  | meta    | payload ...
@@ -37,13 +37,16 @@ enum SharedState : u32 {
   kWaiting = 3,  // likewise; one reference is held by the list of objects that wait for their grace period (qsbr.h)
 };
 // The third bit of `shared`. In states biased, queued and merged: the object is lent, its end must wait for a grace
-// period. In state waiting: another reference was dropped since the object went to the list, so another grace period is
-// needed.
-inline constexpr u32 kMark = 4;
-// The word of an object whose destruction has begun, and of freed memory: waiting, with count 0 and no mark.
+// period (refcount/lending.h).
+inline constexpr u32 kLent = 4;
+// The same bit in state waiting, where all objects are lent: a reference was dropped, or a note was taken back, since
+// the object began to wait. So another grace period is needed.
+inline constexpr u32 kTouched = 4;
+// The word of an object whose destruction has begun, and of freed memory: waiting, with count 0, not touched.
 inline constexpr u32 kDead = 3;
 inline constexpr u32 kSharedOne = 8;
 inline constexpr u32 kStateMask = 3;
+inline constexpr SharedState state_of(u32 word) { return static_cast<SharedState>(word & kStateMask); }
 inline constexpr i32 shared_count(u32 word) { return static_cast<i32>(word) >> 3; }
 inline constexpr u32 shared_word(i32 count, SharedState state) { return (static_cast<u32>(count) << 3) | state; }
 // Counts end here, see gc/refcount/saturation.h.
@@ -61,7 +64,7 @@ enum Flag : u32 {
   kWeakrefs = 1u << 5,   // the weak reference table has entries for it
   kFrozen = 1u << 6,     // gc.freeze(): the collector treats it as alive
   kLarge = 1u << 7,      // not in an object page: a block of its own (heap/large)
-  kBorrowed = 1u << 8,   // lent: registers need not count it; kMark is set in `shared` (gc::lend)
+  kBorrowed = 1u << 8,   // lent: registers need not count it; kLent is set in `shared` (gc::lend)
 };
 inline constexpr u32 kFlagBits = 9;
 inline constexpr u32 kFlagMask = (1u << kFlagBits) - 1;
@@ -112,66 +115,5 @@ TINYPY_INLINE void init_header(Thread& thread, Object* object, u32 meta) {
   object->meta.store(meta, relaxed);
   observe(ObjectEvent::made, object);
 }
-
-// True if the word of a slot (the runtime's Value) is a counted reference.
-constexpr bool is_reference(u64 word) { return (word & 15) == 0 && word != 0; }
-
-// Receives the references that an object holds, from Lifetime::trace.
-struct Visitor {
-  // Called once for each counted reference; never null. `child` is borrowed.
-  void (*visit)(Visitor& self, Object* child);
-  // For references that are not counted but keep the child alive (deferred objects in a suspended generator's
-  // registers). Null where only counts matter.
-  void (*visit_uncounted)(Visitor& self, Object* child) = nullptr;
-  // For slots side by side, in the object or in its storage. The visitor may put off reading them, as long as nobody
-  // changes the heap. Null: `visit` sees each reference among them.
-  void (*visit_words)(Visitor& self, const Atomic<u64>* words, u64 count) = nullptr;
-  // For references that another object counts, but that this one alone keeps alive. Only collections ask for them.
-  void (*visit_kept)(Visitor& self, Object* child) = nullptr;
-  void operator()(Object* child) { visit(*this, child); }
-  void words(const Atomic<u64>* begin, u64 count) {
-    if (visit_words) return visit_words(*this, begin, count);
-    for (const Atomic<u64>* at = begin; at < begin + count; ++at) {
-      u64 word = at->load(relaxed);
-      if (is_reference(word)) visit(*this, reinterpret_cast<Object*>(word));
-    }
-  }
-  void uncounted(Object* child) {
-    if (visit_uncounted) visit_uncounted(*this, child);
-  }
-};
-
-// The operations by which gc/ handles the objects of a type. Every rt::Type embeds a Lifetime as its first member.
-struct Lifetime {
-  // Visits every counted reference the object holds (borrowed; no allocation, no safepoint, no Python code). Null:
-  // holds none.
-  void (*trace)(Object* object, Visitor& visitor) = nullptr;
-  // Drops the references that may be part of a cycle; the object stays valid. May run Python code through decref().
-  // Null: the objects hold no such references.
-  void (*clear)(Thread& thread, Object* object) = nullptr;
-  // Runs the finalizer that Python code can observe (`__del__`, a generator's close). Runs Python code. Null: none.
-  void (*finalize)(Thread& thread, Object* object) = nullptr;
-  // Drops all references that the object holds, and frees its side storage; the caller frees the block. May run Python
-  // code through decref(). Null: the objects hold neither.
-  void (*dispose)(Thread& thread, Object* object) = nullptr;
-  // Visits the objects that the object can hand out without counting them: a weak reference's referent. Publication
-  // follows these, too. Null: none.
-  void (*trace_weak)(Object* object, Visitor& visitor) = nullptr;
-  // True if finalize() would do nothing with this dying object, as with a generator that has ended. Null: it may do
-  // something.
-  bool (*is_spent)(const Object* object) = nullptr;
-};
-
-// First member of every rt::Shape: all that gc/ may read through a shape id.
-struct ShapeBase {
-  const Lifetime* lifetime;
-  Object* type;  // the class; not counted: an edge that the collector marks through
-};
-
-// Indexed by shape id; reserved once (128 MiB of address space), pages are touched as shapes appear. Entry 0 is null.
-extern ShapeBase** const g_shapes;
-// The shape and the lifetime operations of an object, which must not be free memory. Any thread.
-inline ShapeBase* shape_of(const Object* object) { return g_shapes[object->shape_id()]; }
-inline const Lifetime& lifetime_of(const Object* object) { return *shape_of(object)->lifetime; }
 
 }  // namespace gc

@@ -50,7 +50,6 @@ TINYPY_COLD bool make_room(Thread& thread, CountTable*& table) {
     next->find(table->entries[i].object) = table->entries[i];
     ++next->used;
   }
-  next->foreign_counts = table->foreign_counts;
   free_count_table(thread, std::exchange(table, next));
   return true;
 }

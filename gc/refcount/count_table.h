@@ -21,9 +21,8 @@ struct CountTable {
   };
 
   u32 log2_size;
-  u32 limit;           // of `used`
-  u32 used;            // entries that are not empty
-  u32 foreign_counts;  // of lend_now_and_then() in held_counts.cpp
+  u32 limit;  // of `used`
+  u32 used;   // entries that are not empty
   Entry entries[];
 
   u32 size() const { return 1u << log2_size; }

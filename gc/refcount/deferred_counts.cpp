@@ -5,6 +5,7 @@
 #include "gc/base/accelerators.h"
 #include "gc/base/studio.h"
 #include "gc/refcount/count_table.h"
+#include "gc/refcount/refcount.h"
 #include "gc/refcount/saturation.h"
 #include "gc/refcount/tally.h"
 
@@ -45,6 +46,12 @@ void settle_deferred_counts(Thread& thread) { settle_counts(thread.deferred_coun
 void end_deferred_counts(Thread& thread) {
   settle_deferred_counts(thread);
   if (thread.deferred_counts) free_count_table(thread, std::exchange(thread.deferred_counts, nullptr));
+}
+
+void make_deferred(Thread& thread, Object* object) {
+  ASSERT(kRefcount == Refcount::kAtomic || object->owner.load(relaxed) == thread.id);
+  object->set_flag(kDeferred);
+  incref(thread, object);  // the collector's own: the count never reaches 0 without it
 }
 
 }  // namespace gc

@@ -16,6 +16,7 @@
 //   local    low 32 bits of address / 16
 //   shared   dead
 #include "gc/base/no_safepoint.h"
+#include "gc/heap/lifetime.h"
 #include "gc/refcount/free.h"
 #include "gc/refcount/transitions.h"
 #include "gc/refcount/weakref.h"
@@ -46,6 +47,17 @@ Object* take_aside(Thread& thread) {
   object->owner.store(object->published() ? kNobody : thread.id, relaxed);
   object->local.store(0, relaxed);
   return object;
+}
+
+// Gives a dead object one reference, the caller's, for its finalizer. To all other threads the object is dead, so plain
+// stores suffice; the last one publishes the others.
+void revive(Thread& thread, Object* object) {
+  bool shared = kRefcount == Refcount::kAtomic || (kFreeThreaded && object->published());
+  object->owner.store(shared ? kNobody : thread.id, relaxed);
+  object->local.store(shared ? 0 : 1, relaxed);
+  u32 lent = object->has_flag(kBorrowed) ? kLent : 0;  // readers that see the flag borrow without reading the word
+  // Release pairs with the acquire of try_incref: a weak reference may find the object again.
+  object->shared.store((shared ? shared_word(1, kMerged) : shared_word(0, kBiased)) | lent, release);
 }
 
 void run_weakref_callbacks(Thread& thread, Object* object) {
@@ -97,6 +109,26 @@ TINYPY_INLINE void end_nested(Thread& thread, Object* object, F end) {
 }
 
 }  // namespace
+
+bool finalize_first(Thread& thread, Object* object) {
+  auto finalize = lifetime_of(object).finalize;
+  if (!finalize || object->has_flag(kFinalized)) [[likely]]
+    return false;
+  object->set_flag(kFinalized);  // before other threads can count it again: see try_incref_in_slot_shared()
+  revive(thread, object);
+  {
+    CallFromDestruction call(thread);
+    observe(ObjectEvent::finalized, object);
+    finalize(thread, object);
+  }
+  if (uniquely_held(thread, object)) [[likely]] {  // no other thread has seen it
+    object->local.store(0, relaxed);
+    return false;
+  }
+  if (kStudio && total_count(object) > 1) observe(ObjectEvent::resurrected, object);
+  decref(thread, object);
+  return true;
+}
 
 // True if the end of the object begins with a finalizer or callbacks.
 TINYPY_INLINE static bool is_awaited(const Object* object, const Lifetime& lifetime, u32 meta) {

@@ -6,10 +6,8 @@
 #include <utility>
 
 #include "gc/base/accelerators.h"
-#include "gc/base/stress.h"
 #include "gc/base/studio.h"
 #include "gc/refcount/count_table.h"
-#include "gc/refcount/refcount.h"
 #include "gc/refcount/tally.h"
 
 namespace gc {
@@ -67,20 +65,12 @@ bool forget_held(Thread& thread, Object* object) {
   CountTable::Entry* note = &table->find(object);
   if (!note->object || note->count == 0) return false;
   // If the object waits, a thread may have borrowed it since its grace period began, from the slot that held this
-  // reference. So it gets a mark: another period. qsbr.cpp says why a plain load is enough here, though the store that
-  // overwrote the slot may still be in this core's store buffer.
-  if ((object->shared.load(acquire) & kStateMask) == kWaiting) object->shared.fetch_or(kMark, relaxed);
+  // reference. So it is touched: another period. lent_period.h says why a plain load is enough here, though the store
+  // that overwrote the slot may still be in this core's store buffer.
+  if (state_of(object->shared.load(acquire)) == kWaiting) object->shared.fetch_or(kTouched, relaxed);
   if (--note->count == 0) vacate(*table, note);
   observe(ObjectEvent::decref_noted, object);
   return true;
-}
-
-void lend_now_and_then(Thread& thread, Object* object) {
-  constexpr u32 kEvery = kStress ? 1 : 31;  // prime, so that each object of a loop is hit, whatever their number is
-  CountTable* table = thread.held_counts;
-  if (!table) [[unlikely]]
-    table = first_notes(thread);
-  if (table && ++table->foreign_counts % kEvery == 0 && object->published()) lend(object);
 }
 
 u64 noted_count(const Thread& thread, const Object* object) {

@@ -10,7 +10,7 @@
 // C++ code holds counted references for a short time: the attribute that a look-up finds, an argument, the item of an
 // iteration. Most of them are dropped before the thread's next announcement. So an object that many threads use, such
 // as a function or a class attribute, is counted without a write to shared memory. A note protects the object like a
-// register that borrows it (refcount.h): the object cannot be destroyed before the thread announces.
+// register that borrows it (lending.h): the object cannot be destroyed before the thread announces.
 //
 // A noted reference may be stored in a slot, and another thread may drop it from there before it has been counted. Then
 // the object's count is too low for a while, and may be negative. The object waits in that case, and at the end of its
@@ -31,9 +31,6 @@ TINYPY_RARE bool note_held(Thread& thread, Object* object);
 bool forget_held(Thread& thread, Object* object);
 // The number of references to the object that the thread has noted. For display; `thread` is stopped or the caller.
 u64 noted_count(const Thread& thread, const Object* object);
-// To be called when the thread has counted an object of another thread that is not lent. Lends one in kEvery such
-// objects, if it is published: an object that is counted often is soon hit, one that is counted once hardly ever.
-TINYPY_RARE void lend_now_and_then(Thread& thread, Object* object);
 // Adds all notes to the objects' counts and empties the table. By the thread itself, or with the world stopped.
 void settle_held_counts(Thread& thread);
 // The same, and frees the table. At the end of the thread.

@@ -1,4 +1,4 @@
-// The walk that publishes a graph of private objects, and the registry of roots.
+// The walk that publishes a graph of private objects.
 //
 //   enter(X)   X is private: set kPublished, push X
 //   visit(X)   pop X: enter each object that X references, X's class, its weak referent, and holders of weak references
@@ -10,44 +10,35 @@
 #include "gc/heap/heap.h"
 #include "gc/heap/vital.h"
 #include "gc/refcount/transitions.h"
+#include "gc/refcount/walk_stack.h"
 #include "gc/refcount/weakref.h"
-#include "gc/sync/asymmetric_fence.h"
-#include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
 
 namespace gc {
 
-Atomic<bool> g_threads_started{false};
-
 namespace {
 
-constexpr u32 kMaxTracers = 64;
-void (*g_tracers[kMaxTracers])(Visitor&);
-Atomic<u32> g_tracer_count{0};  // entries below it never change; grows under the mutex
-Mutex g_tracers_mutex;
-
 // Sets kPublished on all private objects that the root reaches. The objects on the stack have the flag already, but
-// their references have not been visited. The stack lies in the walk itself, and moves to the heap when it grows. If
-// there is no memory for that, the walk visits further objects in nested walks, on the thread's native stack.
+// their references have not been visited. If there is no memory for a larger stack, the walk visits further objects in
+// nested walks, on the thread's native stack.
 //
-// If the root is handed over to another thread (publish_given()), so is the subgraph that only it holds: a child whose
-// only reference comes from an object that is handed over loses its owner (disown()). Then the consumer can free the
-// subgraph without the producer's merge queue.
+// If the root is passed to another thread (transfer.h), so is the subgraph that only it holds: a child whose only
+// reference comes from an object that is passed loses its owner.
+using DropOwnership = bool(Thread& thread, Object* object);
+
 class PublishWalk : Visitor {
  public:
-  explicit PublishWalk(Thread& thread) : Visitor{visit_child, visit_uncounted_child}, thread_(thread) {}
-  ~PublishWalk() {
-    if (items_ != first_items_) raw_free(items_);
-  }
+  PublishWalk(Thread& thread, DropOwnership* drop_ownership)
+      : Visitor{visit_child, visit_uncounted_child}, thread_(thread), drop_ownership_(drop_ownership) {}
   PublishWalk(const PublishWalk&) = delete;
   PublishWalk& operator=(const PublishWalk&) = delete;
 
-  void run(Object* root, bool given) {
+  void run(Object* root) {
     if (root->published()) return;
     observe(ObjectEvent::publication, root);
     i64 began = tracing() ? now_ns() : 0;
     mark(root);
-    look_at_all_from({root, given});
+    look_at_all_from({root, drop_ownership_ != nullptr});
     count_published(thread_, traced_);
     if (began && traced_ >= kWorthTracing) [[unlikely]]
       record(began);
@@ -56,7 +47,7 @@ class PublishWalk : Visitor {
  private:
   struct Item {
     Object* object;
-    bool given;
+    bool transferred;  // the root, or held by nothing but such an object
   };
 
   static constexpr i64 kWorthTracing = 64;  // objects: smaller structures are published all the time
@@ -70,13 +61,13 @@ class PublishWalk : Visitor {
   }
 
   void look_at_all_from(Item first) {
-    items_[count_++] = first;
-    while (count_ != 0) visit_references(items_[--count_]);
+    stack_.push(first);
+    while (!stack_.empty()) visit_references(stack_.pop());
   }
 
   static void visit_child(Visitor& self, Object* child) {
     auto& walk = static_cast<PublishWalk&>(self);
-    walk.enter(child, walk.giving_);
+    walk.enter(child, walk.transferring_);
   }
 
   // A suspended generator can hand out the objects in its registers, whether the registers count them or not. An object
@@ -85,19 +76,12 @@ class PublishWalk : Visitor {
     static_cast<PublishWalk&>(self).enter(child, false);
   }
 
-  void enter(Object* object, bool from_given) {
+  void enter(Object* object, bool from_transferred) {
     if (object->published()) return;
     mark(object);
-    bool given = from_given && disown(thread_, object);
+    Item item{object, from_transferred && drop_ownership_(thread_, object)};
     if (refers_to_nothing_private(object)) return;
-    if (!push({object, given})) look_at_nested({object, given});
-  }
-
-  // False: the stack is full, and there is no memory for a larger one.
-  bool push(Item item) {
-    if (count_ == capacity_ && !grow()) return false;
-    items_[count_++] = item;
-    return true;
+    if (!stack_.push(item)) look_at_nested(item);
   }
 
   static bool refers_to_nothing_private(const Object* object) {
@@ -111,22 +95,10 @@ class PublishWalk : Visitor {
   TINYPY_COLD void look_at_nested(Item item) {
     if (g_counting_hooks.native_stack_ends && g_counting_hooks.native_stack_ends(thread_))
       fatal("out of memory: a deep structure is stored where another thread can find it");
-    PublishWalk nested(thread_);
-    nested.full_ = true;
+    PublishWalk nested(thread_, drop_ownership_);
+    nested.stack_.forbid_growth();
     nested.look_at_all_from(item);
     traced_ += nested.traced_;
-  }
-
-  // Takes the caller's ownership away: merged(1). Plain stores, because no other thread can see the object yet. False:
-  // there is another reference to the object.
-  static bool disown(Thread& thread, Object* object) {
-    if (kRefcount != Refcount::kBiased || object->owner.load(relaxed) != thread.id) return false;
-    if (object->local.load(relaxed) != 1 || object->has_flag(kDeferred)) return false;
-    object->local.store(0, relaxed);
-    object->owner.store(kNobody, relaxed);
-    object->shared.store(shared_word(1, kMerged), relaxed);
-    observe(ObjectEvent::disowned, object);
-    return true;
   }
 
   // Release: a thread that reads the flag through a reference that it found in another way (the collector, another
@@ -149,9 +121,9 @@ class PublishWalk : Visitor {
     const ShapeBase* shape = shape_of(object);
     if (shape->type) enter(shape->type, false);
     if (shape->lifetime->trace) {
-      giving_ = item.given;
+      transferring_ = item.transferred;
       shape->lifetime->trace(object, *this);
-      giving_ = false;
+      transferring_ = false;
       ++traced_;
     }
     if (shape->lifetime->trace_weak) shape->lifetime->trace_weak(object, *this);
@@ -163,10 +135,10 @@ class PublishWalk : Visitor {
   // room for one, it is visited after the lock has been released.
   void enter_weak_holders(Object* referent) {
     do {
-      homeless_ = nullptr;
+      unpushed_holder_ = nullptr;
       weakref_each(thread_, referent, enter_weak_holder, this);
-      if (homeless_) look_at_nested({homeless_, false});
-    } while (homeless_);
+      if (unpushed_holder_) look_at_nested({unpushed_holder_, false});
+    } while (unpushed_holder_);
   }
 
   // True: the stack has no room for the holder.
@@ -175,85 +147,28 @@ class PublishWalk : Visitor {
     Object* holder = entry->holder();
     if (!holder || holder->published()) return false;
     walk.mark(holder);
-    if (walk.push({holder, false})) return false;
-    walk.homeless_ = holder;
-    return true;
-  }
-
-  TINYPY_COLD bool grow() {
-    size_t bytes = capacity_ * sizeof(Item);
-    Item* larger = full_ ? nullptr : static_cast<Item*>(vital_alloc_if_any(2 * bytes));
-    full_ = !larger;
-    if (full_) return false;
-    __builtin_memcpy(larger, items_, bytes);
-    if (items_ != first_items_) raw_free(items_);
-    items_ = larger;
-    capacity_ *= 2;
+    if (walk.stack_.push({holder, false})) return false;
+    walk.unpushed_holder_ = holder;
     return true;
   }
 
   Thread& thread_;
+  DropOwnership* const drop_ownership_;  // null: nothing is transferred
   // Few, because threads that start and then wait make such a walk: its items would keep pages of each of their stacks.
-  static constexpr size_t kFirstItems = 24;
-  Item first_items_[kFirstItems];
-  Item* items_ = first_items_;
-  size_t count_ = 0, capacity_ = kFirstItems;
-  bool giving_ = false;         // the object whose references are being visited is handed over
-  bool full_ = false;           // there was no memory for a larger stack
-  Object* homeless_ = nullptr;  // the holder for which the stack had no room
+  WalkStack<Item, 24> stack_;
+  bool transferring_ = false;          // the object whose references are being visited is transferred
+  Object* unpushed_holder_ = nullptr;  // the holder for which the stack had no room
   i64 traced_ = 0;
-};
-
-struct RootPublisher : Visitor {
-  Thread* thread;
 };
 
 }  // namespace
 
 TINYPY_COLD void publish_slow(Thread& thread, Object* root) {
-  if constexpr (kFreeThreaded) PublishWalk(thread).run(root, false);
+  if constexpr (kFreeThreaded) PublishWalk(thread, nullptr).run(root);
 }
 
-TINYPY_COLD void publish_given(Thread& thread, Object* root) {
-  if constexpr (kFreeThreaded) PublishWalk(thread).run(root, true);
-}
-
-namespace {
-
-void publish_roots_of(Thread& thread, void (*tracer)(Visitor& visitor)) {
-  RootPublisher publisher{
-      {[](Visitor& self, Object* root) { publish(*static_cast<RootPublisher&>(self).thread, root); }}, &thread};
-  tracer(publisher);
-}
-
-}  // namespace
-
-// A module that is made while threads run registers its tracer when its roots exist: from then on all threads may reach
-// them.
-void add_root_tracer(void (*tracer)(Visitor& visitor)) {
-  if (g_threads_started.load(relaxed)) publish_roots_of(*current_thread(), tracer);
-  MutexGuard guard(g_tracers_mutex);
-  u32 count = g_tracer_count.load(relaxed);
-  if (count == kMaxTracers) fatal("too many root tracers");
-  g_tracers[count] = tracer;
-  g_tracer_count.store(count + 1, release);  // pairs with trace_roots
-}
-
-void trace_roots(Visitor& visitor) {
-  u32 count = g_tracer_count.load(acquire);
-  for (u32 i = 0; i < count; ++i) g_tracers[i](visitor);
-}
-
-void publish_roots(Thread& thread) {
-  if (g_threads_started.load(relaxed)) return;
-  if constexpr (kFreeThreaded) {
-    publish_roots_of(thread, trace_roots);
-    weakref_publish_holders(thread);
-    own_debts_begin(thread);
-  }
-  // No other thread runs yet; the start of the next thread makes this store visible there.
-  prepare_asymmetric_fence();
-  g_threads_started.store(true, release);
+TINYPY_COLD void publish_transferred(Thread& thread, Object* root, DropOwnership* drop_ownership) {
+  if constexpr (kFreeThreaded) PublishWalk(thread, drop_ownership).run(root);
 }
 
 }  // namespace gc

@@ -18,6 +18,7 @@
 // No function here runs Python code or reaches a safepoint. `thread` is the calling thread.
 #pragma once
 
+#include "gc/heap/lifetime.h"
 #include "gc/refcount/refcount.h"
 
 namespace gc {

@@ -18,129 +18,38 @@
 // Who asks whom. Closing a full batch asks the laggards, the threads that have announced no later epoch, to announce
 // (kPollQuiesce). Their announcements ask the threads whose batches become due by that.
 //
-// Waiting objects (state kWaiting, refcount.h) should end soon, because a program may depend on their finalizers. While
-// no other thread is attached they do not wait at all (end_object()). Otherwise a batch with waiting objects is closed
-// at the next safepoint, even if it is not full, and the laggards are asked at once. But if the last such batch of the
-// thread is not released yet, or was closed a short time ago (kPace), the next one is delayed, so that the cost does
-// not grow with the number of objects.
-//
-// A heavy fence begins the grace period of waiting objects. A thread that takes back a note (held_counts.h) has
-// overwritten the slot of that reference, by a plain store, and then reads whether the object waits, by a plain load.
-// The store may still be in its store buffer when the load is complete:
-//
-//   F: takes back a note             X: drops the last count            G: reads the slot S
-//   S := other  (in the buffer)
-//   reads the word: not waiting
-//                                    word := waiting; epoch + 1
-//                                                                       announces the new epoch
-//                                                                       reads S: the old value; borrows it
-//   (S is written)
-//   announces                        period over; the object has no
-//                                    mark: it is destroyed under G
-//
-// With a heavy fence between X's two steps, either F's load comes after the fence: F sees that the object waits, and
-// marks it. Or F's store comes before the fence: G, which has announced a later epoch, reads the new value. The fence
-// costs X some microseconds, on virtual machines a hundred, now and then, and F nothing. If X finds no other thread
-// attached, it needs no fence: F has written S before it detached, and if it attaches again, it sees that the object
-// waits. A thread that detaches or ends makes no fence, because it would pay for it at every blocking call: the period
-// of its waiting objects begins after one without a fence (release_waiting_unfenced()).
+// A batch is urgent if to release it may run Python code: it has dropped references, or lent objects that wait for
+// their end (lending.h), and a program may depend on their finalizers. It is closed at the next safepoint, even if it
+// is not full, and the laggards are asked at once; but see lent_period.h.
 #include "gc/refcount/qsbr.h"
 
 #include "gc/base/assert.h"
-#include "gc/base/clock.h"
-#include "gc/base/stress.h"
 #include "gc/heap/heap.h"
 #include "gc/refcount/held_counts.h"
 #include "gc/refcount/hooks.h"
-#include "gc/refcount/transitions.h"
-#include "gc/sync/asymmetric_fence.h"
+#include "gc/refcount/lent_period.h"
+#include "gc/refcount/refcount.h"
+#include "gc/refcount/retired.h"
 #include "gc/sync/lock_reservation.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/registry.h"
 
-#include <algorithm>
-#include <new>
 #include <utility>
 
 namespace gc {
 
 namespace {
 
-// A batch is closed at so many entries or bytes.
-constexpr u32 kBatchEntries = kStress ? 1 : 128;
-constexpr size_t kBatchBytes = kStress ? 0 : size_t{1} << 20;
 constexpr u64 kNothingRetired = ~u64{0};  // as an epoch: later than all others
-// ns between two batches with waiting objects of one thread: kFenceShare times what the last heavy fence has taken, so
-// that a thread spends a twentieth of its time in fences; within these limits.
-constexpr i64 kFenceShare = 20, kPace = 50'000, kSlowestPace = 2'000'000;
-
-struct Retired {
-  void (*release)(Thread& thread, void* memory);
-  void* memory;
-};
-
-struct Batch {
-  Batch* next = nullptr;
-  Batch* previous = nullptr;  // among the orphans
-  u64 epoch = 0;              // the stamp; valid once closed
-  u32 capacity;
-  u32 count = 0;
-  bool waiting = false;  // has waiting objects or references: releasing them may run Python code
-  size_t bytes = 0;
-  Retired entries[];
-
-  explicit Batch(u32 entries_at_most) : capacity(entries_at_most) {}
-};
-
-// The first batch of a thread is a small node of the object heap, because threads that retire little never need
-// another.
-constexpr size_t kNodeBytes = 256;
-constexpr u32 kFirstEntries = (kNodeBytes - sizeof(Batch)) / sizeof(Retired);
-
-// A thread's own batches; Thread::retired. Owner only.
-struct RetireList {
-  Batch* open = nullptr;
-  Batch* oldest = nullptr;  // closed, by ascending epoch
-  Batch* newest = nullptr;
-  i64 closed_at = 0;  // when the last batch with waiting objects was closed
-  i64 pace = kPace;   // how long after that the next one may be closed
-  bool first = true;  // no batch has been closed yet
-};
-
 Atomic<u64> g_epoch{1};
-
-Mutex g_orphan_mutex;
-Batch* g_orphans = nullptr;          // orphan mutex; by ascending epoch
-Batch* g_youngest_orphan = nullptr;  // likewise
-Atomic<u32> g_orphans_exist{0};      // written under the mutex, a hint without it
-Atomic<u64> g_orphans_waiting{0};    // likewise: latest epoch of an orphan with waiting objects; 0: there is none
-
-// Null: no memory.
-RetireList* new_list(Thread& thread) {
-  void* memory = node_alloc(thread, sizeof(RetireList));
-  return memory ? new (memory) RetireList : nullptr;
-}
-
-Batch* new_batch(Thread& thread, bool first) {
-  void* memory = first ? node_alloc(thread, kNodeBytes) : raw_alloc(sizeof(Batch) + kBatchEntries * sizeof(Retired));
-  return memory ? new (memory) Batch(first ? kFirstEntries : kBatchEntries) : nullptr;
-}
-
-void free_batch(Thread& thread, Batch* batch) {
-  if (batch->capacity == kFirstEntries) {
-    node_free(thread, batch);
-  } else {
-    raw_free(batch);
-  }
-}
 
 // The list of a thread that has retired something.
 RetireList& list_of(Thread& thread) { return *static_cast<RetireList*>(thread.retired); }
 
 // The batch that takes the next entry. Null: no memory.
 Batch* open_batch(Thread& thread) {
-  if (!thread.retired && !(thread.retired = new_list(thread))) return nullptr;
+  if (!thread.retired && !(thread.retired = new_retire_list(thread))) return nullptr;
   RetireList& list = list_of(thread);
   if (!list.open) list.open = new_batch(thread, list.first);
   return list.open;
@@ -148,11 +57,6 @@ Batch* open_batch(Thread& thread) {
 
 void note_oldest(Thread& thread, const RetireList& list) {
   thread.oldest_retired.store(list.oldest ? list.oldest->epoch : kNothingRetired, relaxed);
-}
-
-// Asks the thread to come to a safepoint and call quiesce().
-void ask(Thread& thread) {
-  if (!(thread.poll.load(relaxed) & kPollQuiesce)) request(thread, kPollQuiesce);
 }
 
 // Asks the other attached threads that have announced no later epoch than `epoch`.
@@ -164,47 +68,17 @@ void ask_laggards(const Thread& self, u64 epoch) {
   }
 }
 
-void release_waiting(Thread& thread, void* object) { waited(thread, static_cast<Object*>(object)); }
-// The same after a period that began without a fence: that proves nothing, so another one begins.
-void release_waiting_unfenced(Thread& thread, void* object) { end_object(thread, static_cast<Object*>(object)); }
-
-enum class Fence { kNo, kYes, kNeedless };
-
 // Stamps the open batch and appends it to the closed ones. kNo: the thread detaches or ends. kNeedless: alone().
 void close_batch(Thread& thread, RetireList& list, Fence fence = Fence::kYes) {
   Batch* batch = list.open;
   list.open = nullptr;
   list.first = false;
-  if (batch->waiting && fence == Fence::kYes) {
-    i64 began = now_ns();
-    asymmetric_heavy_fence();  // pairs with forget_held(): see the top
-    list.pace = std::clamp(kFenceShare * (now_ns() - began), kPace, kSlowestPace);
-  }
-  for (u32 i = 0; batch->waiting && fence == Fence::kNo && i < batch->count; ++i) {
-    if (batch->entries[i].release == release_waiting) batch->entries[i].release = release_waiting_unfenced;
-  }
+  if (batch->urgent) begin_lent_period(*batch, list.pace, fence);
   // Release: pairs with the acquire in quiesce(). seq_cst: the full barrier of the argument on top.
   batch->epoch = g_epoch.fetch_add(1, seq_cst);
-  if (batch->waiting) list.closed_at = now_ns();
   (list.newest ? list.newest->next : list.oldest) = batch;
   list.newest = batch;
   note_oldest(thread, list);
-}
-
-// Adds an entry to the open batch. False: no memory. Then the caller must leak `memory` or keep it: readers may still
-// be reading it, so it can be neither freed nor written.
-bool retire(Thread& thread, void (*release)(Thread&, void*), void* memory, size_t bytes, bool waiting = false) {
-  Batch* batch = open_batch(thread);
-  if (!batch) return false;
-  RetireList& list = list_of(thread);
-  batch->entries[batch->count++] = {release, memory};
-  batch->bytes += bytes;
-  batch->waiting |= waiting;
-  if (batch->count < batch->capacity && batch->bytes < kBatchBytes) return true;
-  close_batch(thread, list);
-  ask_laggards(thread, batch->epoch);
-  ask(thread);
-  return true;
 }
 
 struct Lowest {
@@ -238,16 +112,16 @@ void release_batches(Thread& thread, Batch* batch) {
   }
 }
 
-bool has_waiting(const Batch* batch) {
-  while (batch && !batch->waiting) batch = batch->next;
+bool has_urgent(const Batch* batch) {
+  while (batch && !batch->urgent) batch = batch->next;
   return batch;
 }
 
-// True if the open batch has waiting objects whose grace period shall begin now. If it is only too early for that, the
-// thread asks itself to quiesce again.
-bool waiting_may_start(Thread& thread, const RetireList& list) {
-  if (!list.open->waiting || has_waiting(list.oldest)) return false;
-  if (now_ns() - list.closed_at >= list.pace) return true;
+// True if the open batch is urgent and shall be closed now. If it is only too early for that, the thread asks itself to
+// quiesce again.
+bool urgent_may_start(Thread& thread, const RetireList& list) {
+  if (!list.open->urgent || has_urgent(list.oldest)) return false;
+  if (list.pace.is_over()) return true;
   ask(thread);
   return false;
 }
@@ -266,96 +140,37 @@ Batch* take_due(Thread& thread, RetireList& list, u64 lowest) {
   return due;
 }
 
-Batch* take_due_orphans(u64 lowest) {
-  MutexGuard guard(g_orphan_mutex);
-  Batch* due = g_orphans;
-  Batch* last = nullptr;
-  for (Batch* batch = due; batch && batch->epoch < lowest; batch = batch->next) last = batch;
-  if (!last) return nullptr;
-  g_orphans = std::exchange(last->next, nullptr);
-  (g_orphans ? g_orphans->previous : g_youngest_orphan) = nullptr;
-  g_orphans_exist.store(g_orphans != nullptr, relaxed);
-  if (g_orphans_waiting.load(relaxed) < lowest) g_orphans_waiting.store(0, relaxed);
-  return due;
-}
-
-// The orphan behind which a batch with that epoch belongs. Null: it comes first. Under the orphan mutex. Searches from
-// the latest epoch, after a look at the earliest: most batches are newer than nearly all orphans, and the others have
-// been due for a while and are older than all.
-Batch* place_among_orphans(u64 epoch) {
-  if (g_orphans && g_orphans->epoch > epoch) return nullptr;
-  Batch* before = g_youngest_orphan;
-  while (before && before->epoch > epoch) before = before->previous;
-  return before;
-}
-
-void insert_orphan(Batch* before, Batch* batch) {
-  batch->previous = before;
-  batch->next = before ? before->next : g_orphans;
-  (before ? before->next : g_orphans) = batch;
-  (batch->next ? batch->next->previous : g_youngest_orphan) = batch;
-}
-
-// Moves a chain of closed batches to the orphans. Both lists are in the order of epochs, so one walk finds all places.
-void orphan(Batch* first) {
-  MutexGuard guard(g_orphan_mutex);
-  u64 waiting = g_orphans_waiting.load(relaxed);
-  Batch* before = place_among_orphans(first->epoch);
-  while (Batch* batch = first) {
-    first = batch->next;
-    if (batch->waiting && batch->epoch > waiting) waiting = batch->epoch;
-    for (Batch* next; (next = before ? before->next : g_orphans) && next->epoch <= batch->epoch;) before = next;
-    insert_orphan(before, batch);
-    before = batch;
-  }
-  g_orphans_exist.store(1, relaxed);
-  g_orphans_waiting.store(waiting, relaxed);
-}
-
 void orphan_closed(Thread& thread, RetireList& list) {
   if (!list.oldest) return;
-  orphan(list.oldest);
+  make_orphans(list.oldest);
   list.oldest = list.newest = nullptr;
   note_oldest(thread, list);
 }
 
-// Asks one attached thread to release orphans with waiting objects. If none is attached, the next to attach does it.
-void ask_for_orphans() {
-  if (g_orphans_waiting.load(relaxed) == 0) return;
-  MutexGuard guard(g_registry_mutex);
-  for (Thread* t = first_thread(); t; t = t->next) {
-    if (t->epoch.load(seq_cst) != 0) return ask(*t);
-  }
-}
-
-// After the announcement: closes the open batch if its waiting objects shall not wait longer, asks the laggards on
-// their behalf, and releases the thread's batches and orphans that are due.
+// After the announcement: closes the open batch if it is urgent, asks the laggards on its behalf, and releases the
+// thread's batches and orphans that are due.
 void reclaim(Thread& thread) {
   auto* list = static_cast<RetireList*>(thread.retired);
   Lowest lowest = lowest_epoch(thread);
   // If no other thread is attached, the batch need not fill. The second look comes after the barrier in close_batch().
-  if (list && list->open && (lowest.alone || waiting_may_start(thread, *list))) {
+  if (list && list->open && (lowest.alone || urgent_may_start(thread, *list))) {
     close_batch(thread, *list, lowest.alone && alone(thread) ? Fence::kNeedless : Fence::kYes);
     thread.epoch.store(g_epoch.load(acquire), release);
     lowest = lowest_epoch(thread);
   }
-  // For waiting objects: ask, then look again, because a thread that detached meanwhile may not have seen the request.
-  u64 hurry = list && has_waiting(list->oldest) ? list->newest->epoch : 0;
-  if (u64 orphans = g_orphans_waiting.load(relaxed); orphans > hurry) hurry = orphans;
+  // For urgent batches: ask, then look again, because a thread that detached meanwhile may not have seen the request.
+  u64 hurry = list && has_urgent(list->oldest) ? list->newest->epoch : 0;
+  if (u64 orphans = urgent_orphans(); orphans > hurry) hurry = orphans;
   if (hurry >= lowest.epoch) {
     ask_laggards(thread, hurry);
     lowest = lowest_epoch(thread);
   }
   if (list) release_batches(thread, take_due(thread, *list, lowest.epoch));
-  // If objects began to wait while the previous batch with waiting objects was pending, and that is released now, their
-  // batch can be closed at the next safepoint.
-  if (list && list->open && list->open->waiting && !has_waiting(list->oldest)) ask(thread);
-  if (g_orphans_exist.load(relaxed)) release_batches(thread, take_due_orphans(lowest.epoch));
+  // If the open batch became urgent while the previous urgent one was pending, and that is released now, it can be
+  // closed at the next safepoint.
+  if (list && list->open && list->open->urgent && !has_urgent(list->oldest)) ask(thread);
+  if (orphans_exist()) release_batches(thread, take_due_orphans(lowest.epoch));
 }
-
-void release_raw(Thread&, void* memory) { raw_free(memory); }
-void release_object(Thread& thread, void* memory) { heap_release_block(thread, static_cast<Object*>(memory)); }
-void release_reference(Thread& thread, void* object) { decref(thread, static_cast<Object*>(object)); }
 
 // Releases a chain of due batches without running Python code: batches that might run some become orphans, which
 // threads at safepoints release.
@@ -363,8 +178,8 @@ void release_quietly(Thread& thread, Batch* batch) {
   while (batch) {
     Batch* next = batch->next;
     batch->next = nullptr;
-    if (batch->waiting) {
-      orphan(batch);
+    if (batch->urgent) {
+      make_orphans(batch);
     } else {
       release_batches(thread, batch);
     }
@@ -375,32 +190,23 @@ void release_quietly(Thread& thread, Batch* batch) {
 void count_borrowed(Thread& thread) {
   if (g_counting_hooks.count_borrowed) g_counting_hooks.count_borrowed(thread);
   settle_held_counts(thread);
-  thread.suspect = nullptr;  // its memory may become another object's
+  thread.last_finalized_seen = nullptr;  // its memory may become another object's
 }
 
 }  // namespace
 
-void retire_raw(Thread& thread, void* memory, size_t bytes) {
-  if constexpr (!kFreeThreaded) return raw_free(memory);
-  retire(thread, release_raw, memory, bytes);
-}
-
-void retire_object(Thread& thread, Object* object) {
-  if constexpr (!kFreeThreaded) return heap_release_block(thread, object);
-  if (object->has_flag(kLocked)) forget_reservation(object);  // no thread is inside a dead object's lock
-  // An estimate is enough to close batches in time; only the heap knows the exact size.
-  size_t bytes = object->has_flag(kLarge) ? kBatchBytes / 16 : 64;
-  retire(thread, release_object, object, bytes);
-}
-
-void retire_call(Thread& thread, void (*release)(Thread&, void*), void* argument, size_t bytes) {
-  if constexpr (!kFreeThreaded) return release(thread, argument);
-  retire(thread, release, argument, bytes);
-}
-
-void retire_reference(Thread& thread, Object* object) {
-  if constexpr (!kFreeThreaded) return decref(thread, object);
-  retire(thread, release_reference, object, sizeof(Object), true);
+bool retire(Thread& thread, void (*release)(Thread&, void*), void* memory, size_t bytes, bool urgent) {
+  Batch* batch = open_batch(thread);
+  if (!batch) return false;
+  RetireList& list = list_of(thread);
+  batch->entries[batch->count++] = {release, memory};
+  batch->bytes += bytes;
+  batch->urgent |= urgent;
+  if (batch->count < batch->capacity && batch->bytes < kBatchBytes) return true;
+  close_batch(thread, list);
+  ask_laggards(thread, batch->epoch);
+  ask(thread);
+  return true;
 }
 
 void quiesce(Thread& thread) {
@@ -425,16 +231,10 @@ bool alone(Thread& thread) {
   return true;
 }
 
-bool retire_waiting(Thread& thread, Object* object) {
-  if (!retire(thread, release_waiting, object, sizeof(Object), true)) return false;
-  ask(thread);
-  return true;
-}
-
 void qsbr_detach(Thread& thread) {
   count_borrowed(thread);
   auto* list = static_cast<RetireList*>(thread.retired);
-  if (list && list->open && list->open->waiting) [[unlikely]]
+  if (list && list->open && list->open->urgent) [[unlikely]]
     close_batch(thread, *list, Fence::kNo);
   if (thread.oldest_retired.load(relaxed) != kNothingRetired) [[unlikely]] {
     thread.epoch.store(g_epoch.load(acquire), release);
@@ -443,8 +243,6 @@ void qsbr_detach(Thread& thread) {
   }
   thread.epoch.store(0, release);  // pairs with lowest_epoch()
 }
-
-bool orphans_wait() { return g_orphans_waiting.load(relaxed) != 0; }
 
 void qsbr_detached(Thread& thread) {
   lowest_epoch(thread);  // asks those whose batches have become due
@@ -462,14 +260,6 @@ void qsbr_thread_ended(Thread& thread) {
   // look for them.
   thread.epoch.store(0, seq_cst);
   qsbr_detached(thread);
-}
-
-void free_storage(Thread& thread, const Object* owner, void* memory, size_t bytes) {
-  if (kFreeThreaded && owner->published()) {
-    retire_raw(thread, memory, bytes);
-  } else {
-    raw_free(memory, bytes);
-  }
 }
 
 }  // namespace gc

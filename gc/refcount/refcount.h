@@ -1,51 +1,44 @@
 // Reference counting: the fast paths, inlined everywhere, and the declarations of the slow ones (refcount.cpp).
 //
 // Biased reference counting (Choi, Shull, Torrellas, PACT 2018; PEP 703): the owner counts in `local` without atomic
-// instructions, all other threads count in `shared`. The protocol, by the word `shared` before the operation:
+// instructions, all other threads count in `shared`. The protocol, by the word `shared` before the operation. An object
+// is lent if registers may borrow it (lending.h); without that accelerator the column "lent" does not exist.
 //
-//   operation                    by      word before             effect
-//   incref                       owner   any                     ++local
-//   incref                       other   any but dead            count + 1
-//   try_incref (published slot)  other   not dead                CAS count + 1, acquire; false if dead
-//   decref, local stays > 0      owner   any                     --local
-//   decref, local becomes 0      owner   biased 0, private       destroy, no atomic
-//   decref, local becomes 0      owner   biased 0, published     CAS to dead: destroy; CAS failed: next row
-//   the same                     owner   other                   owner := 0, CAS to merged; count 0: dead, destroy
-//   decref                       other   biased > 0 or queued    count - 1 (queued may go negative)
-//   decref                       other   biased 0                queued; the reference passes to owner's merge queue
-//   decref                       other   merged > 1              count - 1
-//   decref                       last    merged 1                CAS to dead: destroy
-//   decref                       other   waiting 2               waiting(1), marked
-//   decref                       other   waiting > 2             count - 1
-//   merge                        owner   queued                  total = local + count - 1; local := 0; owner := 0;
-//                                                                merged(total), or dead if total is 0
-//   merge                        owner   merged meanwhile        an ordinary decref of the queue's reference
-//   its grace period has ended   list    waiting 1               CAS to dead: destroy
-//   the same                     list    waiting 1, marked       CAS to waiting(1): another grace period
-//   the same                     list    waiting > 1             merged(count - 1), marked
-//   the same                     list    waiting < 1, marked     another grace period
+//   operation                    by      word before            effect, not lent           effect, lent
+//   incref                       owner   any                    ++local                    the same
+//   incref                       other   any but dead           count + 1                  noted; or count + 1
+//   try_incref (published slot)  other   not dead               CAS count + 1, acquire     the same
+//   try_incref                   other   dead                   false                      false
+//   decref, local stays > 0      owner   any                    --local                    the same
+//   decref, local becomes 0      owner   biased 0, private      destroy, no atomic         -
+//   decref, local becomes 0      owner   biased 0, published    CAS to dead: destroy       next row
+//   the same                     owner   other                  merge with extra 0         the same
+//   decref                       other   biased > 0 or queued   count - 1 (queued may      note taken back; or the
+//                                                               go negative)               same
+//   decref                       other   biased 0               queued; the reference      the same
+//                                                               passes to the owner's
+//                                                               merge queue
+//   decref                       other   merged > 1             count - 1                  note taken back; or the same
+//   decref                       last    merged 1               CAS to dead: destroy       waiting(1): passes to the list
+//   merge, extra -1              owner   queued                 total = local + count + extra; local := 0; owner := 0;
+//                                                               merged(total);             merged(total);
+//                                                               at 0 dead: destroy         below 1 waiting(total + 1),
+//                                                                                          touched if total < 0
+//   merge                        owner   merged meanwhile       an ordinary decref of the queue's reference
+//   hand over (transfer.h)       owner   any                    published; count + 1, --local; or merge with extra 0
+//   adopt (transfer.h)           holder  merged 1               biased 0, local := 1       false
+//   decref                       other   waiting > 2            -                          count - 1
+//   decref                       other   waiting <= 2           -                          count - 1, touched
+//   its grace period has ended   list    waiting 1              -                          CAS to dead: destroy
+//   the same                     list    waiting 1, touched     -                          waiting(1): another period
+//   the same                     list    waiting > 1            -                          merged(count - 1), lent
+//   the same                     list    waiting < 1            -                          touched: another period
 //
-// Invariants. References = local + count, including those that a merge queue or the list holds. If owner == my id and I
-// hold a reference, then local >= 1: so an owner may count its object without asking whether the object is alive. A
-// private object has shared = (biased, 0) until its destruction begins.
-//
-// Borrowing. Only registers of the virtual machine hold uncounted references; interp/vm/frame/uncounted.h lists the
-// reasons. One reason needs the words of the object: a register may borrow an object with the flag kBorrowed, a lent
-// object. So a thread that reads a lent object from a shared slot writes no shared memory. lend() sets the mark (kMark)
-// in `shared`, then the flag, while its caller holds a count. The mark stays as long as other threads can see the
-// object. For a marked word the table changes: where a row says "dead", except in the first such row and in the list's
-// rows, read "waiting(1); the reference passes to the list". The list (qsbr.h) drops that reference after a grace
-// period: each thread that was attached has announced quiescence, and has counted what it borrows before that. A
-// borrowed object is not destroyed, because
-//   - the borrower has read a slot that held a counted reference, which was dropped after the read;
-//   - if that was the last one, the object went to the list then; or it was there already, and got the mark that means
-//     another grace period;
-//   - so the grace period began after the borrowing, and at its end the list sees the borrower's count.
-//
-// Notes. The references to a lent object that C++ code holds are noted by their thread, and counted when it announces
-// (held_counts.h). Such a reference may be stored in a slot, and dropped by another thread, before it is counted. So
-// the count of a lent object, and only of such, may be too low for a while, even negative: then read "0 or less" where
-// the table says 0. If a note is taken back, no word changes; so the proof needs that this marks a waiting object, too.
+// Invariants. References = local + count + notes of all threads, including those that a merge queue or the list holds.
+// If owner == my id and I hold a reference, then local >= 1: so an owner may count its object without asking whether
+// the object is alive. A private object has shared = (biased, 0) until its destruction begins. Only of a lent object
+// the count may be too low for a while, even negative: a noted reference (held_counts.h) may be stored in a slot, and
+// dropped by another thread, before it is counted.
 //
 // Finalizers. While its finalizer runs, a dead object is alive again: merged(1). A reader that read a slot before the
 // slot was overwritten might now count the object successfully. So if a reader finds an object whose finalizer has run,
@@ -54,16 +47,9 @@
 // objects need no such rule: they are finalized after a grace period, which no such reader outlives, and a finalized
 // object is never lent.
 //
-// While no other thread is attached, nobody has to be waited for: the thread counts what its own registers borrow, and
-// destroys the object at once if that leaves the count as it is.
-//
-// Why a list that holds a reference, and not a zero-count table with a state of its own and a stamp in place of the
-// count? Because then every incref of a foreign object would have to test for that state and exchange the word, instead
-// of adding: 5.4 against 5.2 ns, and 13.4 against 12.0 ns with two threads at one word. The mark costs one bit of the
-// count, which has 29 bits. Counts near their limits stay there (saturation.h).
-//
 // Published deferred objects are exempt from the table: counts by threads other than the owner wait in tables of these
-// threads (deferred_counts.h), and only the collector acts on the sum.
+// threads (deferred_counts.h), and only the collector acts on the sum. Counts near their limits stay there
+// (saturation.h).
 //
 // With policy kAtomic objects are born merged and never have an owner; with kPlain `local` is the only count.
 #pragma once
@@ -90,18 +76,8 @@ void decref_unowned(Thread& thread, Object* object);
 bool try_incref_shared(Thread& thread, Object* object);
 bool try_incref_in_slot_shared(Thread& thread, Object* object);
 bool try_incref_found_shared(Thread& thread, Object* object);
-// Lends the object: from now on registers may borrow it. Does nothing if its finalizer has run. The object is
-// published; the caller holds a counted reference.
-void lend(Object* object);
 // Counts n more references at once, as for a list that repeats an item. Any n for which the slots fit into memory.
 void incref_many(Thread& thread, Object* object, u64 n);
-// Moves one of the caller's counted references to a place from which another thread will take it, such as a queue.
-// Publishes the object. The reference is counted in `shared` at once, so that the consumer's last drop needs no merge
-// queue. May run Python code.
-void hand_over(Thread& thread, Object* object);
-// Makes the caller the owner of a merged object of which it holds the only reference. False: another reference exists,
-// or the object is not merged; nothing has changed.
-bool adopt(Thread& thread, Object* object);
 // Merges the objects in the thread's queue, and destroys those that end by that. Called by the thread at safepoints.
 // May run Python code.
 void drain_merge_queue(Thread& thread);

@@ -23,8 +23,8 @@
 
 namespace gc {
 
-// The word with its count at the limit; state and mark stay.
-constexpr u32 saturated(u32 word) { return (word & (kMark | kStateMask)) | shared_word(kSaturated, kBiased); }
+// The word with its count at the limit; state and third bit stay.
+constexpr u32 saturated(u32 word) { return (word & (kLent | kStateMask)) | shared_word(kSaturated, kBiased); }
 constexpr bool is_beyond_limits(i64 count) { return count >= kSaturated || count <= -kSaturated; }
 // The word with one reference less. `word` must not be saturated.
 constexpr u32 counted_down(u32 word) {

@@ -25,9 +25,6 @@ TINYPY_INLINE void observe_end([[maybe_unused]] ObjectEvent event, [[maybe_unuse
     if (object->dead()) observe(event, object);
   }
 }
-// Drops the list's reference to a waiting object after its grace period (qsbr.cpp), or begins another period. By an
-// attached thread. May run Python code.
-void waited(Thread& thread, Object* object);
 // The greatest depth of nested destruction. Objects that die deeper are put aside in Thread::dying
 // (refcount/destroy.cpp).
 inline constexpr u32 kDestroyDepth = 50;
@@ -63,9 +60,9 @@ class CallFromDestruction {
 // If not, it comes to destroy() again, which goes on to the end, because a finalizer runs only once (PEP 442). False:
 // there is no finalizer to run, or it has left the object unchanged; the caller goes on destroying. Runs Python code.
 bool finalize_first(Thread& thread, Object* object);
-// As publish_slow(), for a root that is handed over to another thread. Objects whose only reference comes from the
-// root, or from such an object, lose their owner. So the last drop, in whatever thread, frees them without the merge
-// queue of the calling thread.
-void publish_given(Thread& thread, Object* root);
+// As publish_slow(), for a root that is passed to another thread (transfer.h). `drop_ownership` is called for each
+// object whose only reference may come from the root, or from such an object: false if there is another one. Then the
+// last drop, in whatever thread, frees these objects without the merge queue of the calling thread. Null: for none.
+void publish_transferred(Thread& thread, Object* root, bool (*drop_ownership)(Thread& thread, Object* object));
 
 }  // namespace gc

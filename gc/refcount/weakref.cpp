@@ -199,7 +199,7 @@ Object* weakref_get(Thread& thread, WeakEntry* entry) {
 Object* weakref_borrow(const WeakEntry* entry) {
   Object* referent = entry->referent.load(acquire);
   if (!referent) return nullptr;
-  // Acquire: pairs with lend(). A reader that sees kBorrowed sees the mark, with which no drop ends the object at once.
+  // Acquire: pairs with lend(). A reader that sees kBorrowed sees kLent, with which no drop ends the object at once.
   u32 meta = referent->meta.load(acquire);
   if (meta & kDeferred) return referent;
   bool waiting = (referent->shared.load(acquire) & kStateMask) == kWaiting;  // or dead

@@ -25,11 +25,11 @@
 #include "gc/threads/stop_world.h"
 
 #include "gc/base/assert.h"
-#include "gc/base/clock.h"
 #include "gc/base/trace.h"
 #include "gc/sync/lock_reservation.h"
 #include "gc/threads/gil.h"
 #include "gc/threads/hooks.h"
+#include "gc/threads/pause_record.h"
 
 namespace gc {
 namespace {
@@ -46,10 +46,7 @@ struct World {
   u32 waiting = 0;                  // threads that wait to attach after the present pause; registry lock
   // Threads that waited to attach after the last pause and have not attached yet; parked on by the next holder.
   Atomic<u32> to_go_first{0};
-  i64 stopped_at = 0;            // holder only
-  const char* reason = nullptr;  // holder only
-  TraceEvent traced = {};        // holder only: the pause as the trace will show it
-  PauseStats stats = {};         // written by the holder under the registry lock
+  PauseRecord record;  // holder only
 };
 World g_world;
 
@@ -117,53 +114,6 @@ void try_stop_detached(Thread& thread) {
   g_world.to_go_first.store(g_world.waiting, relaxed);
   g_world.waiting = 0;
   g_world.resumes.fetch_add(1, release);  // pairs with await_resume()
-}
-
-void record_stop(i64 began, const char* reason) {
-  u64 took = static_cast<u64>(now_ns() - began);
-  MutexGuard guard(g_registry_mutex);
-  PauseStats& stats = g_world.stats;
-  ++stats.pauses;
-  stats.total_stop_ns += took;
-  if (took > stats.max_stop_ns) {
-    stats.max_stop_ns = took;
-    stats.slowest_thread = g_world.last_stopped.load(relaxed);
-    stats.slowest_reason = reason;
-  }
-}
-
-void record_pause(i64 began) {
-  u64 took = static_cast<u64>(now_ns() - began);
-  MutexGuard guard(g_registry_mutex);
-  PauseStats& stats = g_world.stats;
-  stats.total_pause_ns += took;
-  if (took > stats.max_pause_ns) stats.max_pause_ns = took;
-}
-
-// Begins the trace's event of a pause. `began`: when the holder asked the others to stop. `awaited`: it had to wait for
-// the last of them. World stopped.
-void trace_stop(Thread& holder, i64 began, bool awaited) {
-  u32 late = awaited ? g_world.last_stopped.load(relaxed) : 0;
-  const Site* late_site = nullptr;
-  for (Thread* t = first_thread(); t && late; t = t->next) {
-    if (t->id == late) late_site = site_of(*t);
-  }
-  g_world.traced = {.kind = TraceKind::stop_the_world,
-                    .begin = began,
-                    .number = static_cast<u64>(now_ns() - began),
-                    .text = g_world.reason,
-                    .site = site_of(holder),
-                    .other = late,
-                    .other_site = late_site};
-}
-
-void trace_pause() {
-  TraceEvent event = g_world.traced;
-  if (!event.begin) return;  // the trace has begun in between
-  event.end = now_ns();
-  trace(event);
-  i64 stopped_at = event.begin + static_cast<i64>(event.number);
-  trace({.kind = TraceKind::world_stopped, .begin = stopped_at, .end = event.end, .text = event.text});
 }
 
 }  // namespace
@@ -239,31 +189,24 @@ void begin_pause(Thread& thread, const char* reason) {
     return;
   }
   if constexpr (kFreeThreaded) await_turn(thread);
-  i64 began = now_ns();
   // Relaxed: in the GIL program, this thread's release of the GIL makes the holder known to the next thread that tries.
   g_world.holder.store(&thread, relaxed);
-  g_world.reason = reason;
   g_world.depth = 1;
-  bool awaited = false;
+  g_world.record.begins(reason);
   if constexpr (kFreeThreaded) {
     stop_others(thread);
-    if (tracing()) awaited = g_world.pending.load(relaxed) != 0;
+    g_world.record.waits_for(g_world.pending.load(relaxed));
     wait_until_zero(g_world.pending);
     end_reservations();
   }
-  if (tracing()) [[unlikely]]
-    trace_stop(thread, began, awaited);
-  record_stop(began, reason);
-  g_world.stopped_at = now_ns();
+  g_world.record.stopped(thread, g_world.last_stopped.load(relaxed));
 }
 
 void end_pause(Thread& thread) {
   ASSERT(stopped_by(thread));
   (void)thread;
   if (--g_world.depth != 0) return;
-  record_pause(g_world.stopped_at);
-  if (tracing()) [[unlikely]]
-    trace_pause();
+  g_world.record.ends();
   g_world.holder.store(nullptr, kFreeThreaded ? relaxed : seq_cst);  // see stopped_by_another()
   if constexpr (kFreeThreaded) {
     resume_others();
@@ -283,10 +226,5 @@ void reset_pauses_after_fork() {
 
 StopTheWorld::StopTheWorld(Thread& thread, const char* reason) : thread_(thread) { begin_pause(thread, reason); }
 StopTheWorld::~StopTheWorld() { end_pause(thread_); }
-
-PauseStats pause_stats() {
-  MutexGuard guard(g_registry_mutex);
-  return g_world.stats;
-}
 
 }  // namespace gc

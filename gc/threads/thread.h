@@ -67,7 +67,8 @@ struct Thread {
   Object* dying = nullptr;                // owner only: objects whose destruction was postponed
   // refcount/refcount.cpp: owner only: a finalized object that the thread has found in a slot since its last
   // announcement.
-  Object* suspect = nullptr;
+  Object* last_finalized_seen = nullptr;
+  u32 foreign_counts = 0;     // refcount/lending.cpp: owner only: what decides which objects are lent
   void* collector = nullptr;  // cycle/: owner only
   Thread* next = nullptr;     // registry list, under the registry's lock
   u64 native_id = 0;          // gettid()

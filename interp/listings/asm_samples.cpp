@@ -7,6 +7,7 @@
 
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/publish.h"
+#include "gc/refcount/transfer.h"
 #include "interp/compile/compiler.h"
 #include "interp/vm/handler.h"
 #include "runtime/object/native_modules.h"

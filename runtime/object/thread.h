@@ -18,7 +18,6 @@ struct Thread : gc::Thread {
   Value error;              // pending exception object (owned); empty: none
   Value handled;            // exception being handled in the innermost except block (owned); see sys.exc_info
   u32 depth = 0;            // Python frames active
-  u32 foreign_reads = 0;    // published objects of other threads that registers have read; some of them are lent
   gc::Atomic<u32> recursion_limit{1000};  // any thread sets it (sys.setrecursionlimit)
   char* native_stack_limit = nullptr;     // C++ recursion stops here with RecursionError
   Value generator_result;  // return value of the generator that has just ended (owned), until its resumer takes it

@@ -13,7 +13,7 @@
 
 #include <bit>
 
-#include "gc/heap/header.h"
+#include "gc/heap/lifetime.h"
 
 namespace rt {
 

@@ -408,7 +408,7 @@ Bodies second_drop_without_a_mark() {
           [] {
             pass_on(F());
             u32 word = x->shared.load(relaxed);
-            if (word == (shared_word(1, kWaiting) | kMark))
+            if (word == (shared_word(1, kWaiting) | kTouched))
               x->shared.compare_exchange_strong(word, shared_word(1, kWaiting), relaxed, relaxed);
           },
           [] { borrow_elsewhere(G()); }};
@@ -420,7 +420,7 @@ Bodies no_grace_period_beside_others() {
   make_lent();
   return {[] {
             x->meta.fetch_and(~static_cast<u32>(kBorrowed), relaxed);
-            x->shared.fetch_and(~kMark, relaxed);
+            x->shared.fetch_and(~kTouched, relaxed);
             clear_slot(A());
           },
           [] { borrow_and_leave(F()); }};

@@ -225,7 +225,7 @@ Bodies note_taken_back_without_a_mark() {
             copy(F(), g_slot, g_second);
             clear(F(), g_second);
             u32 word = x->shared.load(relaxed);
-            if (word == (shared_word(1, kWaiting) | kMark))
+            if (word == (shared_word(1, kWaiting) | kTouched))
               x->shared.compare_exchange_strong(word, shared_word(1, kWaiting), relaxed, relaxed);
             safepoint(F());
             safepoint(F());

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "gc/heap/local_heap.h"
+#include "gc/refcount/lending.h"
 #include "gc/refcount/publish.h"
+#include "gc/refcount/transfer.h"
 #include "gc/refcount/weakref.h"
 #include "gc/threads/attach.h"
 #include "tests/model/scheduler.h"

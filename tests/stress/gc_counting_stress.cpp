@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "gc/cycle/collector.h"
+#include "gc/refcount/lending.h"
+#include "gc/refcount/transfer.h"
 #include "gc/sync/mutex.h"
 #include "tests/unit/gc/support.h"
 

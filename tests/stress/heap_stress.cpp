@@ -11,6 +11,7 @@
 #include "gc/cycle/verify.h"
 #include "gc/heap/local_heap.h"
 #include "gc/refcount/object_lock.h"
+#include "gc/refcount/transfer.h"
 #include "tests/unit/gc/heap/toys.h"
 
 using namespace toys;

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "gc/heap/header.h"
+#include "gc/heap/lifetime.h"
 
 namespace vm {
 

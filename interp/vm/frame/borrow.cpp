@@ -1,5 +1,5 @@
 // Borrowed references: registers that hold other threads' objects without counting them. The protocol is described in
-// gc/refcount/refcount.h.
+// gc/refcount/lending.h.
 //
 // Any register may hold a lent object uncounted until the thread announces a quiescent state. The announcement counts
 // all borrowed references in registers (count_borrowed). It does not see C++ variables. So a handler that has loaded a
@@ -9,7 +9,7 @@
 // An announcement walks from the innermost frame outwards. It stops at the first frame below which all frames were
 // counted by an earlier announcement, since those have not run meanwhile. This is noted in the return pc of the frame
 // above them (kCountedBelow), which lives exactly until the frames below run again.
-#include "gc/base/stress.h"
+#include "gc/refcount/lending.h"
 #include "interp/vm/cache/loaded.h"
 #include "interp/vm/frame/shadow.h"
 #include "interp/vm/frame/uncounted.h"
@@ -18,15 +18,6 @@
 namespace vm {
 
 namespace {
-
-// One in kLendEvery loads of another thread's object lends the object. So an object that is read often is soon lent and
-// needs no more counting, while an object that is read once, as when a producer passes it to a consumer, usually dies
-// without a grace period.
-constexpr u32 kLendEvery = gc::kStress ? 1 : 4;
-
-void consider_lending(Thread& t, Object* o) {
-  if (++t.foreign_reads % kLendEvery == 0 && o->published()) gc::lend(o);
-}
 
 void count(Thread& t, Value& reg) {
   if (!reg.is_uncounted() || !reg.object()->has_flag(gc::kBorrowed) || reg.object()->has_flag(gc::kDeferred)) return;
@@ -44,14 +35,11 @@ Value load_foreign(Thread& t, const Slot& slot) {
   if (!v.is_pointer()) return v;
   Object* o = v.object();
   if (needs_no_count(o)) return borrow(v);
-  if (!gc::try_incref_in_slot(t, o)) return Value();
-  consider_lending(t, o);
-  return v;
+  return gc::try_incref_found(t, o) ? v : Value();
 }
 
 [[gnu::noinline]] static Value count_foreign(Thread& t, Value v) {
   gc::incref(t, v.object());
-  consider_lending(t, v.object());
   return v;
 }
 
@@ -63,7 +51,7 @@ Value load_referent(Thread& t, Value ref) {
   if (Object* o = gc::weakref_borrow(&ref.as<rt::WeakRef>()->entry)) return borrow(Value(o));
   Value v = rt::weakref_referent(t, ref).release();
   if (gc::kRefcount == gc::Refcount::kBiased && v.is_pointer() && v.object()->owner.load(gc::relaxed) != t.id)
-    consider_lending(t, v.object());
+    gc::consider_lending(t, v.object());
   return v;
 }
 

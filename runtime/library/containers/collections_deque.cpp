@@ -3,6 +3,7 @@
 
 #include <bit>
 
+#include "gc/refcount/transfer.h"
 #include "runtime/library/containers/collections.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/int.h"

@@ -15,7 +15,7 @@ struct HeaderCopy {
   bool immortal;
 
   bool has(gc::Flag flag) const { return (meta & flag) != 0; }
-  bool marked() const { return (shared & gc::kMark) != 0; }
+  bool marked() const { return (shared & gc::kLent) != 0; }
   gc::SharedState state() const { return static_cast<gc::SharedState>(shared & gc::kStateMask); }
 };
 // Copies the header of `x`, which is an argument of the calling function and a pointer. Runs no Python code.

@@ -66,7 +66,7 @@ std::string mark_in_words(const HeaderCopy& header) {
 }
 
 std::vector<HeaderBits> bits_of_shared(const HeaderCopy& header) {
-  u32 count_at = lowest_bit(gc::kSharedOne), mark_at = lowest_bit(gc::kMark);
+  u32 count_at = lowest_bit(gc::kSharedOne), mark_at = lowest_bit(gc::kLent);
   const char* whose =
       header.state() == gc::kBiased || header.state() == gc::kQueued ? "of all other threads" : "of all threads";
   const char* state = header.shared == gc::kDead ? "dead" : state_name(header.state());

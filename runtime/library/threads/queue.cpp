@@ -16,6 +16,7 @@
 // While waking == waiting, every registered consumer is going to look at the queue anyway.
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/publish.h"
+#include "gc/refcount/transfer.h"
 #include "gc/threads/watch.h"
 #include "runtime/library/threads/signal.h"
 #include "runtime/library/threads/soon.h"

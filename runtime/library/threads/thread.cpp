@@ -17,6 +17,7 @@
 #include "gc/base/assert.h"
 #include "gc/base/sanitizers.h"
 #include "gc/refcount/publish.h"
+#include "gc/refcount/transfer.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/stop_world.h"
 #include "gc/threads/watch.h"

@@ -6,6 +6,7 @@
 #include "gc/cycle/pacing.h"
 #include "gc/cycle/verify.h"
 #include "gc/heap/budget.h"
+#include "gc/refcount/transfer.h"
 #include "tests/unit/gc/cycle/fresh_start.h"
 
 using namespace toys;

@@ -11,6 +11,7 @@
 #include "gc/refcount/free.h"
 #include "gc/refcount/publish.h"
 #include "gc/refcount/qsbr.h"
+#include "gc/refcount/transfer.h"
 #include "gc/refcount/transitions.h"
 #include "tests/unit/gc/heap/toys.h"
 

@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include "gc/refcount/deferred_counts.h"
+#include "gc/refcount/lending.h"
+#include "gc/refcount/transfer.h"
 #include "tests/unit/gc/support.h"
 
 #if defined(TINYPY_BUILD_FREE)

@@ -3,6 +3,8 @@
 
 #include "gc/refcount/held_counts.h"
 #include "gc/refcount/hooks.h"
+#include "gc/refcount/lending.h"
+#include "gc/refcount/transfer.h"
 #include "tests/unit/gc/support.h"
 
 #if defined(TINYPY_BUILD_FREE)
@@ -37,7 +39,7 @@ struct Lending {
 };
 
 TEST_CASE_FIXTURE(Lending, "lending marks the word and the flags, and changes no count") {
-  CHECK(word(x) == (shared_word(0, kBiased) | kMark));
+  CHECK(word(x) == (shared_word(0, kBiased) | kLent));
   CHECK(x->has_flag(kBorrowed));
   lend(x);
   CHECK(total_count(x) == 1);
@@ -99,7 +101,7 @@ TEST_CASE_FIXTURE(Lending, "an announcement counts what is borrowed, and the obj
   safepoint(third);
   safepoint(a);
   CHECK(g_disposed == 0);
-  CHECK(word(x) == (shared_word(1, kMerged) | kMark));
+  CHECK(word(x) == (shared_word(1, kMerged) | kLent));
   decref(other, x);
   CHECK(word(x) == shared_word(1, kWaiting));
 }
@@ -110,10 +112,10 @@ TEST_CASE_FIXTURE(Lending, "what is dropped a second time while it waits gets a 
   incref(third, x);
   settle_held_counts(other);
   decref(third, x);
-  CHECK(word(x) == (shared_word(2, kWaiting) | kMark));
-  x->shared.fetch_and(~kMark, relaxed);
+  CHECK(word(x) == (shared_word(2, kWaiting) | kTouched));
+  x->shared.fetch_and(~kTouched, relaxed);
   decref(other, x);
-  CHECK(word(x) == (shared_word(1, kWaiting) | kMark));
+  CHECK(word(x) == (shared_word(1, kWaiting) | kTouched));
   for (Actor* each : {&a, &other, &third, &a}) safepoint(*each);
   CHECK(word(x) == shared_word(1, kWaiting));
   CHECK(g_disposed == 0);
@@ -122,15 +124,15 @@ TEST_CASE_FIXTURE(Lending, "what is dropped a second time while it waits gets a 
 TEST_CASE_FIXTURE(Lending, "who holds a lent object for a while notes it, and writes no count") {
   incref(other, x);
   incref(other, x);
-  CHECK(word(x) == (shared_word(0, kBiased) | kMark));
+  CHECK(word(x) == (shared_word(0, kBiased) | kLent));
   CHECK(noted_count(other, x) == 2);
   decref(other, x);
   CHECK(noted_count(other, x) == 1);
   quiesce(other);
   CHECK(noted_count(other, x) == 0);
-  CHECK(word(x) == (shared_word(1, kBiased) | kMark));
+  CHECK(word(x) == (shared_word(1, kBiased) | kLent));
   decref(other, x);
-  CHECK(word(x) == (shared_word(0, kBiased) | kMark));
+  CHECK(word(x) == (shared_word(0, kBiased) | kLent));
   decref(a, x);
 }
 
@@ -144,13 +146,13 @@ TEST_CASE_FIXTURE(Lending, "a thread may hold many lent objects at once, and wri
   }
   for (Node* each : many) decref(other, each);
   for (Node* each : many) {
-    CHECK(word(each) == (shared_word(0, kBiased) | kMark));
+    CHECK(word(each) == (shared_word(0, kBiased) | kLent));
     CHECK(noted_count(other, each) == 1);
   }
   for (Node* each : many) {
     decref(other, each);
     CHECK(noted_count(other, each) == 0);
-    CHECK(word(each) == (shared_word(0, kBiased) | kMark));
+    CHECK(word(each) == (shared_word(0, kBiased) | kLent));
     decref(a, each);
   }
 }
@@ -184,7 +186,7 @@ TEST_CASE_FIXTURE(Lending, "a noted reference that another thread drops leaves l
   decref(a, x);
   CHECK(word(x) == shared_word(1, kWaiting));
   decref(third, x);  // taken from there
-  CHECK(word(x) == (shared_word(0, kWaiting) | kMark));
+  CHECK(word(x) == (shared_word(0, kWaiting) | kTouched));
   CHECK(!x->dead());
   for (Actor* each : {&a, &other, &third, &a}) safepoint(*each);
   CHECK(word(x) == shared_word(1, kWaiting));
@@ -198,24 +200,24 @@ TEST_CASE_FIXTURE(Lending, "a noted reference that another thread drops leaves l
 TEST_CASE_FIXTURE(Lending, "the merge of an object of which references are noted may come out below nothing") {
   incref(other, x);
   decref(third, x);
-  CHECK(word(x) == (shared_word(0, kQueued) | kMark));
+  CHECK(word(x) == (shared_word(0, kQueued) | kLent));
   incref(other, x);
   decref(third, x);
-  CHECK(word(x) == (shared_word(-1, kQueued) | kMark));
+  CHECK(word(x) == (shared_word(-1, kQueued) | kLent));
   safepoint(a);
-  CHECK(word(x) == (shared_word(0, kWaiting) | kMark));
+  CHECK(word(x) == (shared_word(0, kWaiting) | kTouched));
   quiesce(other);
-  CHECK(word(x) == (shared_word(2, kWaiting) | kMark));
+  CHECK(word(x) == (shared_word(2, kWaiting) | kTouched));
   decref(other, x);
-  CHECK(word(x) == (shared_word(1, kWaiting) | kMark));
+  CHECK(word(x) == (shared_word(1, kWaiting) | kTouched));
 }
 
-TEST_CASE_FIXTURE(Lending, "a foreigner's drop and the merge keep the mark") {
+TEST_CASE_FIXTURE(Lending, "a foreigner's drop and the merge keep the object lent") {
   incref(a, x);
   decref(other, x);
-  CHECK(word(x) == (shared_word(0, kQueued) | kMark));
+  CHECK(word(x) == (shared_word(0, kQueued) | kLent));
   safepoint(a);
-  CHECK(word(x) == (shared_word(1, kMerged) | kMark));
+  CHECK(word(x) == (shared_word(1, kMerged) | kLent));
   CHECK(!adopt(other, x));
   decref(other, x);
   CHECK(word(x) == shared_word(1, kWaiting));
@@ -236,7 +238,7 @@ TEST_CASE_FIXTURE(Lending, "what the only attached thread itself borrows is coun
   decref(a, x);
   CHECK(g_disposed == 0);
   CHECK(g_borrowed == nullptr);
-  CHECK(word(x) == (shared_word(1, kMerged) | kMark));
+  CHECK(word(x) == (shared_word(1, kMerged) | kLent));
   decref(a, x);
   CHECK(g_disposed == 1);
 }

@@ -1,6 +1,7 @@
 // The two simpler counting policies.
 #include <doctest/doctest.h>
 
+#include "gc/refcount/transfer.h"
 #include "tests/unit/gc/support.h"
 
 namespace gc::test {

@@ -4,7 +4,9 @@
 
 #include "gc/refcount/deferred_counts.h"
 #include "gc/refcount/held_counts.h"
+#include "gc/refcount/lending.h"
 #include "gc/refcount/saturation.h"
+#include "gc/refcount/transfer.h"
 #include "gc/refcount/transitions.h"
 #include "tests/unit/gc/support.h"
 
@@ -149,9 +151,9 @@ TEST_CASE("noted references of more than a word's worth saturate when they are c
   incref(other, node);
   lend(node);
   REQUIRE(note_held(other, node));
-  set_word(node, kSaturated - 1, kBiased, kMark);
+  set_word(node, kSaturated - 1, kBiased, kLent);
   settle_held_counts(other);
-  CHECK(word(node) == (shared_word(kSaturated, kBiased) | kMark));
+  CHECK(word(node) == (shared_word(kSaturated, kBiased) | kLent));
   check_immortal(owner, other, node);
 }
 
@@ -185,7 +187,7 @@ TEST_CASE("a waiting object whose count saturates lives on after its grace perio
     quiesce(owner);
     quiesce(other);
   }
-  CHECK(word(node) == (shared_word(kSaturated, kMerged) | kMark));
+  CHECK(word(node) == (shared_word(kSaturated, kMerged) | kLent));
   CHECK(g_disposed == disposed);
   check_immortal(owner, other, node);
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "gc/refcount/hooks.h"
+#include "gc/refcount/lending.h"
 #include "tests/unit/gc/support.h"
 
 namespace gc::test {

@@ -63,7 +63,7 @@ TEST_CASE("explain says that nobody owns a merged object") {
 TEST_CASE("explain says that an object waits for its grace period") {
   if constexpr (!kBiased) return;
   Ref x = make_list(thread());
-  WithHeader header(x.object(), gc::kNobody, 0, gc::shared_word(2, gc::kWaiting) | gc::kMark);
+  WithHeader header(x.object(), gc::kNobody, 0, gc::shared_word(2, gc::kWaiting) | gc::kTouched);
   CHECK(says(x, "counted once by all threads together"));
   CHECK(says(x,
              "waiting: its last counted reference was dropped while registers could hold it without a count, and a "

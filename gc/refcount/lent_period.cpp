@@ -1,0 +1,36 @@
+#include "gc/refcount/lent_period.h"
+
+#include <algorithm>
+
+#include "gc/refcount/lending.h"
+#include "gc/refcount/qsbr.h"
+#include "gc/refcount/retired.h"
+#include "gc/sync/asymmetric_fence.h"
+
+namespace gc {
+
+static void release_waiting(Thread& thread, void* object) { waited(thread, static_cast<Object*>(object)); }
+// The same after a period that began without a fence: that proves nothing, so another one begins.
+static void release_waiting_unfenced(Thread& thread, void* object) { begin_wait(thread, static_cast<Object*>(object)); }
+
+bool retire_waiting(Thread& thread, Object* object) {
+  if (!retire(thread, release_waiting, object, sizeof(Object), true)) return false;
+  ask(thread);
+  return true;
+}
+
+void LentPace::fence() {
+  i64 began = now_ns();
+  asymmetric_heavy_fence();  // pairs with forget_held()
+  pause_ = std::clamp(kFenceShare * (now_ns() - began), kShortest, kLongest);
+}
+
+void begin_lent_period(Batch& batch, LentPace& pace, Fence fence) {
+  if (fence == Fence::kYes) pace.fence();
+  for (u32 i = 0; fence == Fence::kNo && i < batch.count; ++i) {
+    if (batch.entries[i].release == release_waiting) batch.entries[i].release = release_waiting_unfenced;
+  }
+  pace.note_start();
+}
+
+}  // namespace gc
