@@ -90,7 +90,7 @@ bool Page::extend() {
   return true;
 }
 
-void free_remote(Page* page, Object* block) {
+[[gnu::noinline]] void free_remote(Page* page, Object* block) {
   report_freed(block);
   poison_payload(block, page->block_bytes);
   mark_free(block);

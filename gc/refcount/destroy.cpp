@@ -108,7 +108,33 @@ TINYPY_INLINE void end_nested(Thread& thread, Object* object, F end) {
   });
 }
 
+// The end of an object without callbacks.
+TINYPY_INLINE void destroy_silently(Thread& thread, Object* object, const Lifetime& lifetime, u32 meta) {
+  if (lifetime.dispose) return destroy_contents(thread, object, lifetime.dispose);
+  check_end(thread, object);
+  observe(ObjectEvent::freed, object);
+  if (meta & (kLarge | kPublished)) [[unlikely]]
+    return free_object_slow(thread, object);
+  free_small_block(thread, object);
+}
+
+// For an object whose end may begin with a finalizer or callbacks.
+[[gnu::noinline]] void destroy_observed(Thread& thread, Object* object, const Lifetime& lifetime, u32 meta) {
+  bool finalizes = lifetime.finalize && !(lifetime.is_spent && lifetime.is_spent(object));
+  if (finalizes || (meta & kWeakrefs)) return destroy_awaited(thread, object);
+  destroy_silently(thread, object, lifetime, meta);
+}
+
 }  // namespace
+
+// In the common cases the only call is the last one, so that a text or a number is destroyed without a stack frame.
+void destroy(Thread& thread, Object* object) {
+  u32 meta = object->meta.load(acquire);
+  const Lifetime& lifetime = *g_shapes[meta >> kFlagBits]->lifetime;
+  if (lifetime.finalize || (meta & kWeakrefs)) [[unlikely]]
+    return destroy_observed(thread, object, lifetime, meta);
+  destroy_silently(thread, object, lifetime, meta);
+}
 
 bool finalize_first(Thread& thread, Object* object) {
   auto finalize = lifetime_of(object).finalize;
@@ -128,26 +154,6 @@ bool finalize_first(Thread& thread, Object* object) {
   if (kStudio && total_count(object) > 1) observe(ObjectEvent::resurrected, object);
   decref(thread, object);
   return true;
-}
-
-// True if the end of the object begins with a finalizer or callbacks.
-TINYPY_INLINE static bool is_awaited(const Object* object, const Lifetime& lifetime, u32 meta) {
-  bool finalizes = lifetime.finalize && !(lifetime.is_spent && lifetime.is_spent(object));
-  return finalizes || (meta & kWeakrefs);
-}
-
-// In the common cases the only call is the last one, so that a text or a number is destroyed without a stack frame.
-void destroy(Thread& thread, Object* object) {
-  u32 meta = object->meta.load(acquire);
-  const Lifetime& lifetime = *g_shapes[meta >> kFlagBits]->lifetime;
-  if (is_awaited(object, lifetime, meta)) [[unlikely]]
-    return destroy_awaited(thread, object);
-  if (lifetime.dispose) return destroy_contents(thread, object, lifetime.dispose);
-  check_end(thread, object);
-  observe(ObjectEvent::freed, object);
-  if (meta & (kLarge | kPublished)) [[unlikely]]
-    return free_object_slow(thread, object);
-  free_small_block(thread, object);
 }
 
 }  // namespace gc

@@ -17,7 +17,7 @@ void release_reference(Thread& thread, void* object) { decref(thread, static_cas
 
 }  // namespace
 
-void free_object_slow(Thread& thread, Object* object) {
+[[gnu::noinline]] void free_object_slow(Thread& thread, Object* object) {
   if (kFreeThreaded && object->published()) {
     if (ThreadWatcher* watcher = thread_watcher()) watcher->forgets(object);
     retire_object(thread, object);

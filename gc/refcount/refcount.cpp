@@ -171,7 +171,7 @@ bool try_incref_found_shared(Thread& thread, Object* object) {
 }
 
 // Ends a published object of which the calling owner's `local` has become 0.
-static void end_published(Thread& thread, Object* object) {
+[[gnu::noinline]] static void end_published(Thread& thread, Object* object) {
   if (is_counted_later(object)) return;  // other threads may have counts in their tables
   u32 word = shared_word(0, kBiased);
   // Acquire: every other thread that held a reference has dropped it with a release.

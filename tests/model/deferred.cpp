@@ -102,8 +102,12 @@ const Scenario kScenarios[] = {
     {"deferred counts and a pause", 4, nullptr, user_and_a_pause, finish},
     {"deferred count taken and given back by different threads", 4, nullptr, owner_gives_back_what_another_took,
      finish_after_exchange},
-    {"wrong: a pause that settles only its own counts", 4, "a pause found a wrong count",
-     pause_that_settles_only_its_own, finish},
+    {"wrong: a pause that settles only its own counts",
+     4,
+     "a pause found a wrong count",
+     pause_that_settles_only_its_own,
+     finish,
+     {Accelerator::deferred_counts}},
 };
 
 }  // namespace

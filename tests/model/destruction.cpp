@@ -232,7 +232,12 @@ const Scenario kScenarios[] = {
     {"put aside and stored again", 5, nullptr, put_aside_and_stored_again, finish_slot},
     {"put aside at a safepoint", 4, nullptr, put_aside_at_a_safepoint, finish_slot},
     {"put aside in a page against a reader", 5, nullptr, memory_of_what_was_put_aside, end_world},
-    {"destroyed while the owner of its page ends", 5, nullptr, destroyed_while_the_owner_of_its_page_ends, end_world},
+    {"destroyed while the owner of its page ends",
+     5,
+     nullptr,
+     destroyed_while_the_owner_of_its_page_ends,
+     end_world,
+     {Accelerator::hand_over}},
 };
 
 }  // namespace

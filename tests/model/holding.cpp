@@ -269,10 +269,18 @@ const Scenario kScenarios[] = {
     {"owner hands over while others note", 4, nullptr, owner_hands_over_while_others_note, finish},
     {"thread that notes ends", 4, nullptr, thread_that_notes_ends, finish_alone},
     {"thread that notes detaches", 4, nullptr, thread_that_notes_detaches, finish},
-    {"wrong: note taken back without a mark", 4, "a borrowed object was destroyed", note_taken_back_without_a_mark,
-     finish},
-    {"wrong: announcement before the notes are counted", 4, "a borrowed object was destroyed",
-     announcement_before_the_notes_are_counted, finish},
+    {"wrong: note taken back without a mark",
+     4,
+     "a borrowed object was destroyed",
+     note_taken_back_without_a_mark,
+     finish,
+     {Accelerator::lending}},
+    {"wrong: announcement before the notes are counted",
+     4,
+     "a borrowed object was destroyed",
+     announcement_before_the_notes_are_counted,
+     finish,
+     {Accelerator::lending, Accelerator::noted_counts}},
 };
 
 }  // namespace

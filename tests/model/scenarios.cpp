@@ -4,6 +4,7 @@
 //
 //     model [options] [name ...]      all, or those whose name contains one of the arguments
 //
+//     --without NAMES  without these accelerators (gc/base/accelerators.h), or all
 //     --deeper N       N preemptions more than the scenario says
 //     --late N         as many late stores (scheduler.h)
 //     --all            also orders that make no difference
@@ -20,6 +21,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "gc/base/accelerators.h"
 #include "gc/heap/heap.h"
 #include "gc/refcount/merge_queue.h"
 #include "gc/refcount/object_lock.h"
@@ -688,6 +690,11 @@ Arguments parse(int argc, char** argv) {
         std::fprintf(stderr, "model: a slice is I/N, not %s\n", argv[i]);
         std::exit(2);
       }
+    } else if (is("--without") && i + 1 < argc) {
+      if (!disable_accelerators(argv[++i])) {
+        std::fprintf(stderr, "model: no such accelerators: %s\n", argv[i]);
+        std::exit(2);
+      }
     } else if (is("--first")) {
       arguments.first = true;
     } else {
@@ -712,6 +719,7 @@ int main(int argc, char** argv) {
         deferred_scenarios(), marking_scenarios(), page_scenarios(), destruction_scenarios(), seeded_mistakes()}) {
     for (const Scenario& scenario : table) {
       if (!is_wanted(scenario, arguments.names) || (arguments.first && failed)) continue;
+      if (!std::all_of(scenario.needs.begin(), scenario.needs.end(), enabled)) continue;
       if (wanted++ % arguments.slices != arguments.slice - 1) continue;
       ++(run(scenario, arguments.bounds) ? passed : failed);
     }

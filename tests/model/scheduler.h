@@ -14,6 +14,8 @@
 #include <functional>
 #include <vector>
 
+#include "gc/base/accelerators.h"
+
 namespace gc::model {
 
 struct Scenario {
@@ -24,6 +26,8 @@ struct Scenario {
   std::vector<std::function<void()>> (*start)();
   // After all threads are done: tidies up and checks.
   void (*finish)();
+  // Accelerators (gc/base/accelerators.h) by which the scenario comes about; without one of them it is left out.
+  std::vector<Accelerator> needs = {};
 };
 
 struct Bounds {

@@ -111,6 +111,8 @@ VERIFY = [
     Part("syntax trees of a newer library", "tests/golden/compare_ast.py {build}/astdump --python {reference}", targets=("astdump",),
          files=("tests/golden", "tools/astdump.cpp")),
     Part("deeper model", "{build}/model --deeper 1 {slice}", targets=("model",), files=("tests/model",), slices=4, quick_slices=40),
+    *[Part(f"model without {names}", f"{{build}}/model --without {names} {{slice}}", targets=("model",), files=("tests/model",), quick_slices=20)
+      for names in ("all", "lending", "noted_counts", "hand_over", "adoption", "deferred_counts", "reserved_locks", "backoff")],
     Part("mistakes in the protocols", "tests/model/mutations.py --build {build} {slice}", targets=("model",), files=("tests/model",),
          quick_slices=10),
     Part("CPython's tests", "tools/cpython_tests {programs} -j 2 --compare {slice}", targets=PROGRAMS, files=LIBRARY_TESTS, slices=4, quick_slices=40),
