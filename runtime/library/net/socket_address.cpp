@@ -217,9 +217,8 @@ Ref make_ip_text(Thread& t, const Address& address) {
     char text[INET_ADDRSTRLEN];
     return make_str_ascii(t, inet_ntop(AF_INET, &address.in.sin_addr, text, sizeof text));
   }
-  char text[INET6_ADDRSTRLEN + IF_NAMESIZE + 1];
-  int code = getnameinfo(&address.any, address.size, text, sizeof text, nullptr, 0, NI_NUMERICHOST);
-  return code == 0 ? make_str_ascii(t, text) : Ref(raise_gai(t, code));
+  char text[INET6_ADDRSTRLEN];  // without the name of an interface: its number is an item of the tuple
+  return make_str_ascii(t, inet_ntop(AF_INET6, &address.in6.sin6_addr, text, sizeof text));
 }
 
 namespace {

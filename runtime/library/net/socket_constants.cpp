@@ -61,6 +61,7 @@ constexpr posix::Constant kConstants[] = {
     {"ALG_OP_SIGN", 2},
     {"ALG_OP_VERIFY", 3},
     {"ALG_SET_PUBKEY", 6},
+    {"VMADDR_CID_LOCAL", 1},
     {"UDPLITE_SEND_CSCOV", 10},
     {"UDPLITE_RECV_CSCOV", 11},
     {nullptr, 0}};

@@ -15,6 +15,8 @@ for buffers in ([b"constant"], b"abc", [object()], [bytearray(1), "text"], 5):
 b.send(b"abcdef")
 parts = [bytearray(2), bytearray(3)]
 print(a.recvmsg_into(parts)[0], parts)
+print(socket.getaddrinfo("ff02::1de:c0:face:8d%lo", 1234, socket.AF_INET6, socket.SOCK_DGRAM, socket.IPPROTO_UDP)[0][4])
+print(getattr(socket, "VMADDR_CID_LOCAL", 1))
 
 # expect: ('::1', '80')
 # expect: OverflowError getnameinfo(): flowinfo must be 0-1048575.
@@ -27,3 +29,5 @@ print(a.recvmsg_into(parts)[0], parts)
 # expect: recvmsg_into() argument 1 must be an iterable of single-segment read-write buffers
 # expect: recvmsg_into() argument 1 must be an iterable
 # expect: 5 [bytearray(b'ab'), bytearray(b'cde')]
+# expect: ('ff02::1de:c0:face:8d', 1234, 0, 1)
+# expect: 1
