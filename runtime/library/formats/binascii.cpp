@@ -85,7 +85,9 @@ Ref unhexlify(Thread& t, Value text, Value ignorechars) {
   AsciiArg in(t, text);
   ByteSet ignored;
   if (!in || !ignored.add(t, ignorechars)) return Ref();
-  if (!ignorechars && in.size() % 2) return raise_binascii(t, "Odd-length string");
+  bool reads_first = library_minor() >= 15;  // then a wrong digit counts before their number
+  const char* odd = reads_first ? "Odd number of hexadecimal digits" : "Odd-length string";
+  if (!reads_first && !ignorechars && in.size() % 2) return raise_binascii(t, odd);
   text::ByteBuilder out(in.size() / 2);
   int high = -1;
   for (size_t i = 0; i < in.size(); ++i) {
@@ -98,7 +100,7 @@ Ref unhexlify(Thread& t, Value text, Value ignorechars) {
     if (high >= 0) out.append(static_cast<u8>(high << 4 | digit));
     high = high >= 0 ? -1 : digit;
   }
-  if (high >= 0) return raise_binascii(t, "Odd-length string");
+  if (high >= 0) return raise_binascii(t, odd);
   return finish(t, out);
 }
 

@@ -135,9 +135,14 @@ bool codec_unregister(Thread& t, Value search_function) {
   return true;
 }
 
+// The name that search functions are asked for. Since 3.15 they may tell signs and letters beyond ASCII apart.
 static Ref name_in_registry(Thread& t, std::string_view encoding) {
   text::ByteBuilder name;
-  append_normalized_encoding(encoding, name);
+  if (library_minor() >= 15) {
+    for (char c : encoding) name.append(static_cast<u8>(c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c));
+  } else {
+    append_normalized_encoding(encoding, name);
+  }
   return name.ok() ? make_str(t, name.text()) : Ref(raise_memory_error(t));
 }
 

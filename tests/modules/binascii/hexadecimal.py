@@ -53,7 +53,8 @@ binascii.unhexlify(binascii.hexlify(data)) == data""".splitlines():
 # expect: binascii.a2b_hex('0aB1') -> b'\n\xb1'
 # expect: binascii.unhexlify(bytearray(b'3132')) -> b'12'
 # expect: binascii.unhexlify('') -> b''
-# expect: binascii.unhexlify('123') -> Error: Odd-length string
+# expect-before-3.15: binascii.unhexlify('123') -> Error: Odd-length string
+# expect-since-3.15: binascii.unhexlify('123') -> Error: Odd number of hexadecimal digits
 # expect: binascii.unhexlify('1g') -> Error: Non-hexadecimal digit found
 # expect: binascii.unhexlify(b' 1') -> Error: Non-hexadecimal digit found
 # expect: binascii.unhexlify('\xe9\xe9') -> ValueError: string argument should contain only ASCII characters

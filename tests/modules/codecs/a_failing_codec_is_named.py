@@ -46,7 +46,8 @@ report(codecs.decode, b"xyz", "hex")
 
 # expect: ValueError mine ["encoding with 'Bad_Value' codec failed"] None None
 # expect: ValueError mine ["encoding with 'Bad_Value' codec failed", "decoding with 'bad_value' codec failed"] None None
-# expect: ValueError mine ["encoding with 'Bad_Value' codec failed", "decoding with 'bad_value' codec failed", "encoding with 'bad-value' codec failed"] None None
+# expect-before-3.15: ValueError mine ["encoding with 'Bad_Value' codec failed", "decoding with 'bad_value' codec failed", "encoding with 'bad-value' codec failed"] None None
+# expect-since-3.15: LookupError unknown encoding: bad-value None None None
 # expect: KeyError '__notes__' None Unwilling('mine') None
 # expect: UnicodeEncodeError 'charmap' codec can't encode character '\u1234' in position 0: character maps to <undefined> ["encoding with 'cp1252' codec failed"] None None
 # expect: b'?'
@@ -58,4 +59,5 @@ report(codecs.decode, b"xyz", "hex")
 # expect: LookupError unknown encoding: no_such_codec None None None
 # expect: UnicodeDecodeError 'shift_jis' codec can't decode byte 0xff in position 0: illegal multibyte sequence ["decoding with 'shift_jis' codec failed"] None None
 # expect: TypeError expected bytes-like object, not str ["encoding with 'Base64' codec failed"] TypeError("memoryview: a bytes-like object is required, not 'str'") TypeError("memoryview: a bytes-like object is required, not 'str'")
-# expect: Error Odd-length string ["decoding with 'hex' codec failed"] None None
+# expect-before-3.15: Error Odd-length string ["decoding with 'hex' codec failed"] None None
+# expect-since-3.15: Error Non-hexadecimal digit found ["decoding with 'hex' codec failed"] None None

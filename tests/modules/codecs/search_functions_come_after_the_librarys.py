@@ -27,7 +27,8 @@ print([repr(bytes_of(b"").decode(name, "no such handler")) for bytes_of in (byte
 
 # expect: cp1252 b'\xe9' True
 # expect: unknown encoding: no such codec
-# expect: ['greeting', 'no_such_codec']
+# expect-before-3.15: ['greeting', 'no_such_codec']
+# expect-since-3.15: ['greeting', 'no-such-codec']
 # expect: cp437
 # expect: unknown encoding: greeting
 # expect: ["''", "''", "''", "''", "''", "''", "''", "''"] ''
