@@ -43,10 +43,10 @@ void for_each_base(Type* type, F f) {
 using Dependents = std::unordered_map<Type*, std::vector<Type*>>;
 Dependents* g_dependents;
 
-bool reaches_by_bases(Type* type, const Type* base) {
-  bool found = type == base;
-  for_each_base(type, [&](Type* next) { found = found || reaches_by_bases(next, base); });
-  return found;
+// Each once, however many ways lead to it.
+void collect_bases(Type* type, std::unordered_set<Type*>& bases) {
+  if (!bases.insert(type).second) return;
+  for_each_base(type, [&](Type* base) { collect_bases(base, bases); });
 }
 
 void forget_dependent(Type* type) {
@@ -59,10 +59,12 @@ void forget_dependent(Type* type) {
 void note_dependent(Type* type) {
   forget_dependent(type);
   if (type_of(static_cast<Object*>(type)) == kTypeType) return;  // its MRO has bases only
+  std::unordered_set<Type*> bases;
+  collect_bases(type, bases);
   const Tuple& order = *as_tuple(type->mro.get());
   for (u64 i = 0; i < order.length; ++i) {
     auto* member = order[i].as<Type>();
-    if (reaches_by_bases(type, member)) continue;
+    if (bases.contains(member)) continue;
     if (!g_dependents) g_dependents = new Dependents;
     (*g_dependents)[member].push_back(type);
   }
