@@ -440,7 +440,7 @@ python
 gdb.execute("break vm::start_studio")
 gdb.execute("run")
 gdb.execute("finish")
-points = {name: gdb.Breakpoint(name) for name in ("gc::decref_counted", "gc::publish_slow", "gc::publish_given")}
+points = {name: gdb.Breakpoint(name) for name in ("gc::decref_counted", "gc::publish_slow", "gc::publish_transferred")}
 for point in points.values(): point.ignore_count = 10 ** 9
 gdb.execute("continue")
 open("calls.json", "w").write(str([points[name].hit_count for name in points]))

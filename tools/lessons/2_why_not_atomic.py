@@ -99,7 +99,7 @@ say("""It counts in two places: the thread that made the object has a count of i
 others share a second, atomic count. That is lesson 3. `tinypy-t --asm incref` shows both as machine code and measures
 them in cycles.""")
 
-end([("gc/refcount/refcount.h", "5.4 against 5.2 ns", "a choice that was made by measuring exactly this"),
+end([("gc/refcount/lending.h", "5.4 against 5.2 ns", "a choice that was made by measuring exactly this"),
      ("gc/refcount/refcount.cpp", "void incref_shared(", "the atomic addition"),
      ("bench/micro/lifetime_bench.cpp", "void pair_foreign", "the same measured in C++")],
     """Build a program that makes every count atomic (`tools/build atomic tinypy-t`) and compare the time of

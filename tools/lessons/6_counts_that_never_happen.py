@@ -93,7 +93,7 @@ fact("without it, each turn counts", counting >= TURNS)
 fact("with it, fewer counts are made", lending < counting)
 
 end([("interp/vm/frame/uncounted.h", "reason     comes from", "the five reasons for which a register may hold a reference without a count"),
-     ("gc/refcount/refcount.h", "// Borrowing.", "why a borrowed object cannot end too early"),
+     ("gc/refcount/lending.h", "A borrowed object is not destroyed, because", "why a borrowed object cannot end too early"),
      ("gc/refcount/qsbr.h", "#pragma once", "grace periods")],
     """Lists are not lent when they are private. Change the loop so that the reading thread has made the object itself: how many
     atomic changes are left? And if the object is a function?""")
