@@ -18,8 +18,10 @@ namespace {
 // Switches an accelerator off for its lifetime.
 class Without {
  public:
-  explicit Without(Accelerator a) : bit_(1u << static_cast<u32>(a)) { g_accelerators_off |= bit_; }
-  ~Without() { g_accelerators_off &= ~bit_; }
+  explicit Without(Accelerator a) : bit_(1u << static_cast<u32>(a)) {
+    __atomic_fetch_or(&g_accelerators_off, bit_, __ATOMIC_RELAXED);
+  }
+  ~Without() { __atomic_fetch_and(&g_accelerators_off, ~bit_, __ATOMIC_RELAXED); }
 
  private:
   u32 bit_;
