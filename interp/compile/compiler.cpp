@@ -76,7 +76,7 @@ static Ref raise_at_py(rt::Thread& t, const syn::Source& source, const syn::Diag
   Ref message = rt::make_str(t, d.message);
   Ref text = rt::none();
   if (has_text && d.line > 0 && static_cast<u32>(d.line) <= source.line_count()) {
-    text = rt::make_str(t, std::string(source.line(static_cast<u32>(d.line))) + "\n");
+    text = rt::make_str(t, std::string(source.line(static_cast<u32>(d.line))) + (d.ends_line ? "\n" : ""));
   }
   if (!message || !text) return Ref();
   auto number = [](i32 n) { return Value::small_int(n); };
@@ -182,6 +182,7 @@ syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename,
   parse_options.text = text_services();
   parse_options.allow_incomplete = options.allow_incomplete;
   parse_options.block_needs_newline = options.block_needs_newline;
+  parse_options.is_main_file = options.is_main_file;
   parse_options.feature_version = options.feature_version;
   parse_options.diamond = options.inherited_flags & kBarryAsFlufl;
   parse_options.wording = static_cast<int>(rt::library_minor());

@@ -21,6 +21,7 @@ struct CompileOptions {
   bool dont_inherit = false;
   bool namespace_code = false;         // module-level code that runs with locals other than its globals (exec, eval)
   bool source_is_str = false;          // the source was a str: a coding cookie in it is ignored
+  bool is_main_file = false;           // the source is the main script's file
   bool allow_top_level_await = false;  // module-level code that awaits becomes a coroutine
   bool allow_incomplete = false;       // interactive: raise IncompleteInputError if more lines could complete the text
   bool block_needs_newline = false;    // interactive: see syn::ParseOptions

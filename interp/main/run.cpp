@@ -364,6 +364,7 @@ static int run_script_py(Thread& t, const Options& o) {
   options.optimize = default_optimize();
   Ref warned = module_of_warnings(t);
   options.module = warned;
+  options.is_main_file = true;
   Ref code =
       compiled ? read_compiled_py(t, source) : comp::compile_source_py(t, source, filename, syn::Mode::Exec, options);
   if (!code) return 1;

@@ -38,6 +38,7 @@ struct Diagnostic {
   std::string raw_line;
   i32 raw_line_number = 0;
   i32 raw_offset = 0;
+  bool ends_line = true;  // the line is shown with its newline: not if the characters make no token
 };
 
 // The class name: "SyntaxError", "TabError", ...

@@ -109,6 +109,7 @@ bool Lexer::fail_at(u32 offset, u32 end_offset, std::string message) {
   auto line = static_cast<i32>(line_);
   error_.diagnostic = {DiagnosticKind::SyntaxError, std::move(message), line, static_cast<i32>(offset), line,
                        static_cast<i32>(end_offset)};
+  error_.diagnostic.ends_line = false;
   error_.strong = modes_.empty();
   failed_ = true;
   return false;
@@ -227,8 +228,10 @@ bool Lexer::continuation_line() {
   }
   if (pos_ + 1 >= size_) {
     if (!brackets_.empty()) return unclosed_bracket();
-    auto offset = static_cast<i32>(count_characters(slice(line_start_, pos_)));
-    fail_weak(DiagnosticKind::SyntaxError, "unexpected EOF while parsing", offset + 1, -1);
+    std::string_view line = slice(line_start_, pos_);
+    bool bare = options_.is_main_file && line.find_first_not_of(" \t\f\\") == line.npos;  // nothing to point at
+    auto offset = bare ? 0 : static_cast<i32>(count_characters(line)) + 1;
+    fail_weak(DiagnosticKind::SyntaxError, "unexpected EOF while parsing", offset, -1);
     error_.at_end = true;
     return false;
   }

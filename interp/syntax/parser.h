@@ -56,6 +56,8 @@ struct ParseOptions {
   int wording = 13;
   // The text is only cut into tokens, for tools: brackets need not match, and numbers may touch names.
   bool tokens_only = false;
+  // The text is the main script's file.
+  bool is_main_file = false;
   // The greatest height of the tree.
   int max_height = kMaxTreeHeight;
   // Type comments are tokens, and a syntax error where the grammar has no place for one.

@@ -244,7 +244,8 @@ bool Parser::star_parameter(ParameterState& state) {
   state.star = true;
   if (at(T::Identifier)) {
     state.latest = state.vararg = parameter_name(!state.is_lambda, true);
-    if (state.vararg && can_diagnose() && at(T::Equal)) {
+    bool starred = state.vararg && state.vararg->annotation && state.vararg->annotation->kind == Kind::Starred;
+    if (state.vararg && !starred && can_diagnose() && at(T::Equal)) {
       raise(location(token()), parameter_message("var-positional ", " cannot have default value"));
       return false;
     }

@@ -431,7 +431,7 @@ def young_collection(_):
     gc.collect(0)
 
 
-@row(pauses=4)
+@row(pauses=4, heap_walks=1)
 def collection(_):
     gc.collect()
 
