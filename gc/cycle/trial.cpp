@@ -332,15 +332,6 @@ bool TrialSet::is_sound() const {
   return sound && left == size() && members == left;
 }
 
-void TrialSet::list_revived(ObjectVector& revived) {
-  for (TrialPage* at = first_; at; at = at->next) {
-    at->for_each_revived([&](Object* object) { revived.push(object); });
-  }
-  for (Object* object : large_) {
-    if (LargeEntry::of(object)->trial & kRevived) revived.push(object);
-  }
-}
-
 // If only a few objects of a page are alive, they may be alive just for the moment, as the values in registers are:
 // they are not marked, so that the next young collection looks at them again. After kPatience collections they are
 // marked all the same.

@@ -202,8 +202,6 @@ class TrialSet {
       if (contains(object)) f(object);
     }
   }
-  // Appends each revived object once.
-  void list_revived(ObjectVector& revived);
   // Marks revived objects, so that later young collections skip them.
   void mark_revived();
   // Forgets Page::seen_free of each page with garbage. Its blocks may all be in use again at the next young collection,

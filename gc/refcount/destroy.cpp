@@ -30,7 +30,7 @@ constexpr u32 kAddressBits = 47;  // of user space
 constexpr u32 kHighLinks = 1u << (kAddressBits - 4 - 32);
 static_assert(kLinkTag + (kHighLinks - 1) < kImmortalOwner && alignof(Object) == 1u << 4);
 
-void put_aside(Thread& thread, Object* object) {
+void defer_destruction(Thread& thread, Object* object) {
   u64 next = reinterpret_cast<uintptr_t>(thread.dying) / alignof(Object);
   ASSERT(next >> 32 < kHighLinks);
   object->owner.store(kLinkTag + static_cast<u32>(next >> 32), relaxed);
@@ -39,7 +39,7 @@ void put_aside(Thread& thread, Object* object) {
   thread.dying = object;
 }
 
-Object* take_aside(Thread& thread) {
+Object* next_deferred(Thread& thread) {
   Object* object = thread.dying;
   u64 high = object->owner.load(relaxed) - kLinkTag;
   u64 low = object->local.load(relaxed);
@@ -77,24 +77,24 @@ void destroy_now(Thread& thread, Object* object) {
 }
 
 // Destroys the objects that were put aside. By the outermost destruction only, at depth 1.
-TINYPY_COLD void work_off(Thread& thread) {
-  while (thread.dying) destroy_now(thread, take_aside(thread));
+TINYPY_COLD void destroy_deferred(Thread& thread) {
+  while (thread.dying) destroy_now(thread, next_deferred(thread));
 }
 
 // Runs `end`, which destroys the object, one level deeper; or puts the object aside.
 template <class F>
 TINYPY_INLINE void end_nested(Thread& thread, Object* object, F end) {
   if (thread.destroy_depth >= kDestroyDepth) [[unlikely]]
-    return put_aside(thread, object);
+    return defer_destruction(thread, object);
   ++thread.destroy_depth;
   end();
   if (thread.destroy_depth == 1 && thread.dying) [[unlikely]]
-    work_off(thread);
+    destroy_deferred(thread);
   --thread.destroy_depth;
 }
 
 // For an object with a finalizer or weak references.
-[[gnu::noinline]] void destroy_awaited(Thread& thread, Object* object) {
+[[gnu::noinline]] void destroy_with_callbacks(Thread& thread, Object* object) {
   assert_safepoint_allowed();
   end_nested(thread, object, [&] { destroy_now(thread, object); });
 }
@@ -121,7 +121,7 @@ TINYPY_INLINE void destroy_silently(Thread& thread, Object* object, const Lifeti
 // For an object whose end may begin with a finalizer or callbacks.
 [[gnu::noinline]] void destroy_observed(Thread& thread, Object* object, const Lifetime& lifetime, u32 meta) {
   bool finalizes = lifetime.finalize && !(lifetime.is_spent && lifetime.is_spent(object));
-  if (finalizes || (meta & kWeakrefs)) return destroy_awaited(thread, object);
+  if (finalizes || (meta & kWeakrefs)) return destroy_with_callbacks(thread, object);
   destroy_silently(thread, object, lifetime, meta);
 }
 

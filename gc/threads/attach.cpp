@@ -82,7 +82,7 @@ void attach(Thread& thread) {
   if (tracing()) [[unlikely]]
     trace_attaches();
   g_thread_hooks.counting.attached(thread);
-  if (waited) went_first();
+  if (waited) attached_after_pause();
   if (ThreadWatcher* watcher = thread_watcher()) watcher->attached(thread);
 }
 
@@ -161,7 +161,7 @@ void register_thread(Thread& thread) {
     insert_thread(thread);
     g_registry_mutex.unlock();
     attach(thread);
-    if (waited) went_first();
+    if (waited) attached_after_pause();
   } else {
     // The GIL comes first, because its holder may walk the list of threads without a lock.
     gil_acquire(thread);
@@ -181,7 +181,7 @@ void end_thread(Thread& thread) {
     MutexGuard guard(g_registry_mutex);
     remove_thread(thread);
     thread.state.store(ThreadState::kEnded, seq_cst);
-    if constexpr (kFreeThreaded) discount_ended(thread);
+    if constexpr (kFreeThreaded) count_ended_as_stopped(thread);
   }
   trace_thread_ends();
   await_unpinned(thread.id);

@@ -45,7 +45,7 @@ struct World {
   Atomic<u32> resumes{0};           // number of pauses ended; parked on by threads that want to attach
   u32 waiting = 0;                  // threads that wait to attach after the present pause; registry lock
   // Threads that waited to attach after the last pause and have not attached yet; parked on by the next holder.
-  Atomic<u32> to_go_first{0};
+  Atomic<u32> attach_backlog{0};
   PauseRecord record;  // holder only
 };
 World g_world;
@@ -55,7 +55,8 @@ void wait_until_zero(const Atomic<u32>& word) {
     if (word.load(acquire) == 0) return;
     cpu_pause();
   }
-  // Pairs with the acq_rel decrements of stopped() and went_first(): the caller sees what those threads did before.
+  // Pairs with the acq_rel decrements of stopped() and attached_after_pause(): the caller sees what those threads did
+  // before.
   while (u32 left = word.load(acquire)) park(word, left);
 }
 
@@ -75,14 +76,14 @@ void try_stop_detached(Thread& thread) {
 
 [[maybe_unused]] void await_turn(Thread& thread) {
   u32 ticket = g_world.next_ticket.fetch_add(1, relaxed);
-  if (g_world.serving.load(acquire) == ticket && g_world.to_go_first.load(acquire) == 0) return;
+  if (g_world.serving.load(acquire) == ticket && g_world.attach_backlog.load(acquire) == 0) return;
   Detached detached(thread);  // the present pause must not wait for this thread
   for (;;) {
     u32 serving = g_world.serving.load(acquire);  // pairs with give_turn()
     if (serving == ticket) break;
     park(g_world.serving, serving);
   }
-  wait_until_zero(g_world.to_go_first);
+  wait_until_zero(g_world.attach_backlog);
 }
 
 [[maybe_unused]] void give_turn() {
@@ -111,7 +112,7 @@ void try_stop_detached(Thread& thread) {
     // Release: pairs with the acquire in attach(); the thread sees what was done in the pause.
     if (t->state.load(relaxed) == ThreadState::kStopped) t->state.store(ThreadState::kDetached, release);
   }
-  g_world.to_go_first.store(g_world.waiting, relaxed);
+  g_world.attach_backlog.store(g_world.waiting, relaxed);
   g_world.waiting = 0;
   g_world.resumes.fetch_add(1, release);  // pairs with await_resume()
 }
@@ -149,7 +150,7 @@ void stop_detached(Thread& thread) {
   if (thread.poll.load(relaxed) & kPollStop) try_stop_detached(thread);
 }
 
-void discount_ended(Thread& thread) {
+void count_ended_as_stopped(Thread& thread) {
   if (thread.poll.load(relaxed) & kPollStop) stopped(thread);
 }
 
@@ -179,8 +180,8 @@ bool await_world_for_registration() {
   return waited;
 }
 
-void went_first() {
-  if (g_world.to_go_first.fetch_sub(1, acq_rel) == 1) unpark_all(g_world.to_go_first);  // pairs with await_turn()
+void attached_after_pause() {
+  if (g_world.attach_backlog.fetch_sub(1, acq_rel) == 1) unpark_all(g_world.attach_backlog);  // pairs with await_turn()
 }
 
 void begin_pause(Thread& thread, const char* reason) {
@@ -220,7 +221,7 @@ void end_pause(Thread& thread) {
 void reset_pauses_after_fork() {
   g_world.next_ticket.store(g_world.serving.load(relaxed) + 1, relaxed);
   g_world.waiting = 0;
-  g_world.to_go_first.store(0, relaxed);
+  g_world.attach_backlog.store(0, relaxed);
   g_world.pending.store(0, relaxed);
 }
 

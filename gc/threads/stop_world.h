@@ -17,14 +17,14 @@ void stop_at_safepoint(Thread& thread);
 // over. By the thread itself, or by a thread that has pinned the record.
 void stop_detached(Thread& thread);
 // The thread has left the registry: a pause that waits for it to stop waits no more. Under the registry's lock.
-void discount_ended(Thread& thread);
+void count_ended_as_stopped(Thread& thread);
 // Blocks until the pause that holds `thread`, the calling thread, stopped is over. True: it had to wait. Then the next
-// pause does not begin before the caller has attached and called went_first().
+// pause does not begin before the caller has attached and called attached_after_pause().
 bool await_resume(Thread& thread);
 // The caller has attached after await_resume() or await_world_for_registration() returned true.
-void went_first();
+void attached_after_pause();
 // Blocks until no pause is in progress. The registry's lock is held on entry and on return, and released while waiting.
-// True: it had to wait; then call went_first() as above.
+// True: it had to wait; then call attached_after_pause() as above.
 bool await_world_for_registration();
 
 // The two ends of a pause (StopTheWorld). By an attached thread; begin_pause() may detach it while it waits.

@@ -177,7 +177,5 @@ struct Text {
   const char* narrow() const { return reinterpret_cast<const char*>(bytes.data()); }
 };
 bool text_py(Thread& t, Value v, Text* out);
-// A str with the text of ncurses, and bytes; null gives an empty one.
-inline Ref bytes_or_empty(Thread& t, const char* text) { return make_bytes(t, text ? text : ""); }
 
 }  // namespace rt::curses
