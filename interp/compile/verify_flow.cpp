@@ -404,7 +404,6 @@ class Flow {
       case Op::MAP_MERGE: return needs(s, a, Shape::kDict);
       case Op::LIST_TO_TUPLE: return needs(s, b, Shape::kList);
       case Op::BUILD_STRING: return needs_run(s, b, c, Shape::kStr);
-      case Op::BUILD_INTERPOLATION: return needs_run(s, b + 1, 2, Shape::kStr);
       case Op::BUILD_TEMPLATE: return needs_run(s, b, 2, Shape::kTuple);
       case Op::GET_CELL: return needs(s, b, Shape::kCell);
       case Op::SET_CELL:
