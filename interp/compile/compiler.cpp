@@ -13,6 +13,7 @@
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/codecs/codec.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/exceptions/exception.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
@@ -68,9 +69,9 @@ syn::DecodeFunction source_decoder(rt::Thread& t) {
   };
 }
 
-// `has_text`: the source is known, and not only its tree.
+// `has_text`: the source is known, and not only its tree. `metadata`: SyntaxError._metadata, or empty.
 static Ref raise_at_py(rt::Thread& t, const syn::Source& source, const syn::Diagnostic& d, Value filename,
-                       bool has_text) {
+                       bool has_text, Ref metadata = Ref()) {
   if (d.kind == syn::DiagnosticKind::RecursionError) return rt::raise_recursion_error(t, " during compilation");
   if (d.kind == syn::DiagnosticKind::ValueError) return rt::raise_value_error(t, "%s", d.message.c_str());
   Ref message = rt::make_str(t, d.message);
@@ -103,7 +104,20 @@ static Ref raise_at_py(rt::Thread& t, const syn::Source& source, const syn::Diag
   if (!where) return Ref();
   Ref exception = rt::call_py(t, error_type(d.kind), message, where);
   if (!exception) return Ref();
+  rt::init_field(rt::as_exception(exception)->fields[rt::field::kSyntaxMetadata], std::move(metadata));
   return rt::raise_error(t, exception);
+}
+
+// What the library reads to find a keyword that was meant: from where on the text may be cut, and the text; None: it
+// is the file's. Raises the parser's error.
+static void raise_parser_error_py(rt::Thread& t, const syn::Source& source, const syn::ParseResult& parsed,
+                                  Value filename, bool is_main_file) {
+  Ref text = is_main_file ? rt::none() : rt::make_str(t, source.text());
+  if (!text) return;
+  Value fields[] = {Value::small_int(static_cast<i32>(parsed.compound.line)),
+                    Value::small_int(static_cast<i32>(parsed.compound.col)), text};
+  if (Ref metadata = rt::make_tuple(t, fields, 3))
+    raise_at_py(t, source, parsed.error, filename, true, std::move(metadata));
 }
 
 Ref raise_diagnostic_py(rt::Thread& t, const syn::Source& source, const syn::Diagnostic& d, Value filename) {
@@ -195,7 +209,7 @@ syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename,
     parsed = syn::parse(*source, mode, *arena, parse_options);
   }
   if (!issue_warnings_py(t, *source, parsed.warnings, filename, options.module)) return nullptr;
-  if (!parsed) return raise_diagnostic_py(t, *source, parsed.error, filename), nullptr;
+  if (!parsed) return raise_parser_error_py(t, *source, parsed, filename, options.is_main_file), nullptr;
   if (comments) *comments = std::move(parsed.type_comments);
   *high = parsed.is_high;
   return parsed.root;

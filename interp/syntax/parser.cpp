@@ -329,6 +329,7 @@ ParseResult parse(const Source& source, Mode mode, Arena& arena, const ParseOpti
   bool incomplete = false;
   if (!result.root) {
     result.error = std::move(parser.error());
+    result.compound = parser.latest_compound();
     if (lex_error && !parser.error_is_final()) {
       prefer_lex_error(*lex_error, lexer.tokens()[parser.furthest()].line, result.error);
     }

@@ -69,6 +69,7 @@ struct ParseResult {
   bool is_high = false;  // the tree may be higher than kMaxTreeHeight
   TypeComments type_comments;
   Diagnostic error;                  // meaningful if root is null
+  Location compound;                 // before the error: the latest compound statement other than a function
   std::vector<Diagnostic> warnings;  // SyntaxWarning: invalid escapes and the like
 
   explicit operator bool() const { return root != nullptr; }

@@ -39,6 +39,7 @@ class Parser {
   TypeComments& type_comments() { return comments_; }
   // Greatest token index that the first pass looked at.
   size_t first_furthest() const { return first_furthest_; }
+  const Location& latest_compound() const { return latest_compound_; }
   // ... and that either pass did.
   size_t furthest() const { return furthest_; }
   // True: the parser's error is about indentation, and a lexer's error must not replace it.
@@ -383,6 +384,7 @@ class Parser {
   size_t furthest_ = 0;  // greatest index looked at, as far as recorded
   size_t first_furthest_ = 0;
   size_t statement_start_ = 0;     // of the current top-level statement
+  Location latest_compound_;       // the complete compound statement that begins last, functions left out
   int depth_ = 0;                  // nesting of the parser's own recursion, weighted
   int chain_ = 0;                  // height of chains in the expression being parsed
   bool is_high_ = false;           // there was a height beyond kMaxTreeHeight

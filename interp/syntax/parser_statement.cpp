@@ -6,8 +6,11 @@ namespace syn {
 bool Parser::statement(Items<Stmt*>& out) {
   Stmt* compound = nullptr;
   if (compound_statement(&compound)) {
-    if (compound) out.push(compound);
-    return compound != nullptr;
+    if (!compound) return false;
+    out.push(compound);
+    bool is_function = compound->kind == Kind::FunctionDef || compound->kind == Kind::AsyncFunctionDef;
+    if (!is_function && compound->at.line >= latest_compound_.line) latest_compound_ = compound->at;
+    return true;
   }
   if (stopped_) return false;
   return simple_statements(out);
