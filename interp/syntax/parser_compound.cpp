@@ -187,8 +187,12 @@ bool Parser::with_items(Items<WithItem*>& out, bool parenthesized) {
     WithItem* item = with_item();
     if (!item) return false;
     out.push(item);
+    const Token& comma = token();
     if (!accept(T::Comma)) break;
     if (parenthesized && at(T::RParen)) break;
+    if (!parenthesized && at(T::Colon) && can_diagnose() && options_.wording >= 15) {
+      raise(location(comma), "the last 'with' item has a trailing comma");
+    }
   }
   if (!parenthesized) return true;
   return accept(T::RParen) && (at(T::Colon) || (diagnosing_ && at(T::Newline)));

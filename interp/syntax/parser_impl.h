@@ -369,7 +369,10 @@ class Parser {
   void mistake_for_target();
   void mistake_missing_in();
   void mistake_import();
+  void mistake_import_target();
   void mistake_with_item();
+  void mistake_case();
+  void mistake_assert(Expr* operand);
   bool is_legacy_statement(const Expr* node) const;
 
   const Source& source_;

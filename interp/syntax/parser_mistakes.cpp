@@ -369,6 +369,42 @@ void Parser::mistake_import() {
   }
 }
 
+// import a as b.c: the position is behind `as`
+void Parser::mistake_import_target() {
+  if (options_.wording < 15) return;
+  Expr* target = expression();
+  if (target) raise(target->at, std::string("cannot use ") + describe(target) + " as import target");
+}
+
+// case x: ... outside of a match statement
+void Parser::mistake_case() {
+  size_t before = pos_;
+  const Token& start = token();
+  advance();
+  if (patterns() && (!accept(T::If) || named_expression()) && at(T::Colon)) {
+    const Token& colon = token();
+    advance();
+    Span<Stmt*> body;
+    if (block(&body, "'case' statement", start)) {
+      raise_range(location(start), location(colon), "case statement must be inside match statement");
+    }
+  }
+  if (!stopped_) rewind(before);
+}
+
+// assert a = b, assert a := b: the position is behind the operand
+void Parser::mistake_assert(Expr* operand) {
+  if (options_.wording < 15) return;
+  bool assigns = at(T::Equal);
+  if (!accept(T::Equal) && !accept(T::ColonEqual)) return;
+  Expr* value = expression();
+  if (!value) return;
+  raise_range(operand->at, value->at,
+              assigns
+                  ? std::string("cannot assign to ") + describe(operand) + " here. Maybe you meant '==' instead of '='?"
+                  : "cannot use named expression without parentheses here");
+}
+
 // with x as f(): the position is at `as`
 void Parser::mistake_with_item() {
   advance();

@@ -13,7 +13,8 @@ bool Parser::statement(Items<Stmt*>& out) {
     return true;
   }
   if (stopped_) return false;
-  return simple_statements(out);
+  if (at_soft(SoftKeyword::Case) && can_diagnose() && options_.wording >= 15) mistake_case();
+  return !stopped_ && simple_statements(out);
 }
 
 // simple_statement (';' simple_statement)* [';'] NEWLINE
@@ -181,8 +182,17 @@ Stmt* Parser::raise_statement() {
   Expr* exc = nullptr;
   Expr* cause = nullptr;
   if (!at_statement_end()) {
+    bool explained = can_diagnose() && options_.wording >= 15;
+    if (explained && at(T::From)) {
+      return raise_range(location(start), location(token()),
+                         "did you forget an expression between 'raise' and 'from'?");
+    }
     if (!(exc = expression())) return nullptr;
-    if (accept(T::From) && !(cause = expression())) return nullptr;
+    const Token& from = token();
+    if (accept(T::From) && !(cause = expression())) {
+      if (explained && !stopped_) raise(location(from), "did you forget an expression after 'from'?");
+      return nullptr;
+    }
   }
   auto* stmt = make<Raise>(start);
   stmt->exc = exc;
@@ -195,8 +205,10 @@ Stmt* Parser::assert_statement() {
   advance();
   Expr* msg = nullptr;
   Expr* test = expression();
-  if (!test) return nullptr;
+  if (test && can_diagnose()) mistake_assert(test);
+  if (!test || stopped_) return nullptr;
   if (accept(T::Comma) && !(msg = expression())) return nullptr;
+  if (msg && can_diagnose()) mistake_assert(msg);
   auto* stmt = make<Assert>(start);
   stmt->test = test;
   stmt->msg = msg;
@@ -300,9 +312,15 @@ Alias* Parser::alias(bool dotted) {
   }
   if (!imported) return nullptr;
   if (accept(T::As)) {
-    if (!at(T::Identifier)) return nullptr;
-    asname = symbol(token());
-    advance();
+    const Token& target = token();
+    size_t before = pos_;
+    bool named = accept(T::Identifier);
+    if (can_diagnose() && !(named && (at_statement_end() || at(T::Comma) || at(T::RParen)))) {
+      rewind(before);
+      mistake_import_target();
+    }
+    if (!named || stopped_) return nullptr;
+    asname = symbol(target);
   }
   auto* node = make<Alias>(start);
   node->name = imported;
