@@ -175,7 +175,7 @@ void Lowering::generator_exp(const GeneratorExp* e, u16 dest) {
     TempScope inner(regs());
     u16 iterator = temp(4);
     if (is_async) emit(Op::MOVE, iterator, 0);
-    else emit(Op::GET_ITER, iterator, 0);
+    else emit(Op::GET_ITER, iterator, 0, 1);
     comprehension_loops(e, e->generators, iterator, kNoRegister);
   }
   at(e);

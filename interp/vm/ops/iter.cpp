@@ -41,8 +41,8 @@ bool small_range(Value v, Value* start, Value* stop, Value* step) {
   return near_zero(*start) && near_zero(*stop) && near_zero(*step);
 }
 
-// Sets up it .. it+3 from an iterable (owned). False: error.
-bool start_iteration_py(Thread& t, Value* it, Ref iterable) {
+// Sets up it .. it+3 from an iterable (owned). `ready`: if it is an iterator, its __iter__ is not asked. False: error.
+bool start_iteration_py(Thread& t, Value* it, Ref iterable, bool ready) {
   Value v = iterable;
   it[1] = it[2] = Value::small_int(0);
   if (v.is_pointer()) {
@@ -68,7 +68,7 @@ bool start_iteration_py(Thread& t, Value* it, Ref iterable) {
       default: break;
     }
   }
-  Ref iterator = rt::iter_py(t, v);
+  Ref iterator = ready && rt::type_of(v)->slots.next ? std::move(iterable) : rt::iter_py(t, v);
   if (!iterator) return false;
   it[3] = kind_value(rt::is_exact(iterator, rt::TypeId::kGenerator)      ? kGenerator
                      : rt::is_exact(iterator, rt::TypeId::kListIterator) ? kListIterator
@@ -81,7 +81,7 @@ bool start_iteration_py(Thread& t, Value* it, Ref iterable) {
 
 SLOW_HANDLER get_iter_slow(HANDLER_ARGS) {
   SAVE();
-  if (!start_iteration_py(*t, &RD, take(t, RB, b_is_temp(insn)))) UNWIND();
+  if (!start_iteration_py(*t, &RD, take(t, RB, b_is_temp(insn)), C != 0)) UNWIND();
   NEXT();
 }
 
