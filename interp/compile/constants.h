@@ -11,19 +11,28 @@
 
 namespace comp {
 
+// How wide the operand is that names a constant: 32 bits, or 16.
+enum class Reach : u8 { kFar, kNear };
+
+// Half of the indices of 16 bits are kept for the operands that need them, once a code object has so many constants.
 class Constants {
  public:
-  // Adds a constant, if there is none like it, and returns its index.
-  u32 add(rt::Ref value);
+  // Adds a constant, if there is none like it within reach, and returns its index: at least kNearIndices if there is no
+  // room for one more.
+  u32 add(rt::Ref value, Reach reach);
   // The same for an interned str that is used as a name; a constant that is equal but not interned is replaced by it.
   // The Ref must not be empty: if interning has failed, the caller reports the error.
-  u32 add_name(rt::Thread& t, rt::Ref str);
-  u32 size() const { return static_cast<u32>(values_.size()); }
-  Value operator[](u32 i) const { return values_[i].get(); }
-  std::vector<rt::Ref>& values() { return values_; }
+  u32 add_name(rt::Ref str, Reach reach);
+  // All constants by index. The last call.
+  std::vector<rt::Ref> take();
+
+  static constexpr u32 kNearIndices = 1 << 16;
 
  private:
-  std::vector<rt::Ref> values_;
+  u32 place(rt::Ref value, Reach reach);
+
+  std::vector<rt::Ref> near_;  // by index
+  std::vector<rt::Ref> far_;   // by index less kNearIndices
   std::unordered_map<u64, u32> immediates_;
   std::unordered_map<std::string, u32> objects_;
 };

@@ -19,16 +19,10 @@ void Lowering::fail(const Location& where, std::string message) {
 
 // ---- constants
 
-u32 Lowering::constant(Ref value) {
+u32 Lowering::constant(Ref value, Reach reach) {
   if (!value && !failed_) fail_pending();
   if (failed_ || !out().reachable()) return 0;
-  return unit_->constants.add(std::move(value));
-}
-
-u16 Lowering::constant16(Ref value) {
-  u32 index = constant(std::move(value));
-  if (index > 0xffff) fail(out().location(), "too many constants");
-  return static_cast<u16>(index);
+  return unit_->constants.add(std::move(value), reach);
 }
 
 void Lowering::load_constant(u16 dest, Ref value) {
@@ -38,23 +32,23 @@ void Lowering::load_constant(u16 dest, Ref value) {
 
 Ref Lowering::rt_intern(std::string_view text) { return failed_ ? Ref() : rt::intern(t_, text); }
 
-u32 Lowering::local_name_index(const Symbol* name) {
+u32 Lowering::local_name_index(const Symbol* name, Reach reach) {
   if (failed_ || !out().reachable()) return 0;
   auto [it, fresh] = unit_->name_constants.try_emplace(name, 0);
-  if (!fresh) return it->second;
+  if (!fresh && (reach == Reach::kFar || it->second < Constants::kNearIndices)) return it->second;
   Ref str = rt_intern(name->text);
   if (!str) return fail_pending(), 0;
-  return it->second = unit_->constants.add_name(t_, std::move(str));
+  return it->second = unit_->constants.add_name(std::move(str), reach);
 }
 
-u32 Lowering::name_index(const Symbol* name) {
-  u32 index = local_name_index(name);
-  if (!failed_ && out().reachable() && unit_->listed_names.insert(index).second) unit_->names.push_back(name);
+u32 Lowering::name_index(const Symbol* name, Reach reach) {
+  u32 index = local_name_index(name, reach);
+  if (!failed_ && out().reachable() && unit_->listed_names.insert(name).second) unit_->names.push_back(name);
   return index;
 }
 
-u16 Lowering::narrow(u32 index) {
-  if (index > 0xffff) fail(out().location(), "too many constants");
+u16 Lowering::near_index(u32 index) {
+  if (index >= Constants::kNearIndices) fail(out().location(), "too many constants");
   return static_cast<u16>(index);
 }
 
@@ -107,7 +101,7 @@ Ref Lowering::finish_code() {
     if (unit_->code->implicit_cell(name) != kNoRegister) cells.push_back(name);
   }
   collect_cells(unit_->code, cells);
-  parts.constants = std::move(unit_->constants.values());
+  parts.constants = unit_->constants.take();
   parts.frame_size = regs().highest();
   parts.locals = regs().locals();
   parts.positional = unit_->positional;

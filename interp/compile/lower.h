@@ -75,8 +75,8 @@ struct Unit {
   Registers regs;
   Constants constants;
   std::unordered_map<const Symbol*, u32> name_constants;
-  std::vector<const Symbol*> names;      // co_names
-  std::unordered_set<u32> listed_names;  // constant indices of `names`
+  std::vector<const Symbol*> names;                // co_names
+  std::unordered_set<const Symbol*> listed_names;  // the same
   std::vector<std::unique_ptr<Block>> blocks;
   std::string name, qualname;
   u32 flags = 0;
@@ -130,15 +130,15 @@ class Lowering {
   void finish_unit(Ref* code);
   Ref declared_globals();
   Ref finish_code();
-  u32 constant(Ref value);    // index
-  u16 constant16(Ref value);  // must fit 16 bits
+  u32 constant(Ref value, Reach reach = Reach::kFar);  // index
+  u16 constant16(Ref value) { return near_index(constant(std::move(value), Reach::kNear)); }
   void load_constant(u16 dest, Ref value);
   void load_none(u16 dest) { load_constant(dest, rt::none()); }
-  u32 name_index(const Symbol* name);        // entered in co_names
-  u32 local_name_index(const Symbol* name);  // for messages
-  u16 narrow(u32 index);
-  u16 name16(const Symbol* name) { return narrow(name_index(name)); }
-  u16 local_name16(const Symbol* name) { return narrow(local_name_index(name)); }
+  u32 name_index(const Symbol* name, Reach reach = Reach::kFar);        // entered in co_names
+  u32 local_name_index(const Symbol* name, Reach reach = Reach::kFar);  // for messages
+  u16 near_index(u32 index);                                            // an error if there is no room for it
+  u16 name16(const Symbol* name) { return near_index(name_index(name, Reach::kNear)); }
+  u16 local_name16(const Symbol* name) { return near_index(local_name_index(name, Reach::kNear)); }
   Ref symbol_str(const Symbol* name) { return rt_intern(name->text); }
   Ref rt_intern(std::string_view text);
   Ref names_tuple(const std::vector<const Symbol*>& names);

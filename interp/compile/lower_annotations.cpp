@@ -57,7 +57,7 @@ void Lowering::close_annotate(Unit* outer, const Node* node, Scope* scope, u16 d
   Ref code;
   finish_unit(&code);
   unit_ = outer;
-  make_function(node, nullptr, nullptr, code ? constant(std::move(code)) : 0, scope, dest);
+  make_function(node, nullptr, nullptr, code ? constant(std::move(code), Reach::kNear) : 0, scope, dest);
 }
 
 // The function supports the formats VALUE and VALUE_WITH_FAKE_GLOBALS only and raises NotImplementedError for others.

@@ -184,7 +184,7 @@ void Lowering::generator_exp(const GeneratorExp* e, u16 dest) {
   finish_unit(&code);
   unit_ = outer;
   if (!code) return;
-  make_function(e, nullptr, nullptr, constant(std::move(code)), scope, window + 1);
+  make_function(e, nullptr, nullptr, constant(std::move(code), Reach::kNear), scope, window + 1);
   u16 iterable = operand(e->generators[0]->iter, argument);
   at(e->generators[0]->iter);
   if (is_async) emit(Op::GET_AITER, argument, iterable);

@@ -97,7 +97,7 @@ i32 Lowering::constant_operand(const Expr* e) {
   Ref value = fold(e);
   if (!value) return -1;
   u32 index = constant(std::move(value));
-  return index <= 0xffff ? static_cast<i32>(index) : -1;
+  return index < Constants::kNearIndices ? static_cast<i32>(index) : -1;
 }
 
 // True if the value is made by one instruction whose only effect is to write its destination.

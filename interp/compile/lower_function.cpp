@@ -156,7 +156,7 @@ u32 Lowering::function_code(const Node* node, const Arguments* args, Span<Stmt*>
   Ref code;
   finish_unit(&code);
   unit_ = outer;
-  return code ? constant(std::move(code)) : 0;
+  return code ? constant(std::move(code), Reach::kNear) : 0;
 }
 
 bool Lowering::defaults(const Arguments* args) {
@@ -229,8 +229,7 @@ void Lowering::make_function(const Node* node, const Arguments* args, const Expr
     present |= 8;
     at(node);
   }
-  if (code > 0xffff) return fail(node->at, "too many constants");
-  emit(Op::MAKE_FUNCTION, dest, static_cast<u16>(code), present ? window : dest, present);
+  emit(Op::MAKE_FUNCTION, dest, near_index(code), present ? window : dest, present);
 }
 
 void Lowering::lambda(const Lambda* l, u16 dest) {
@@ -403,7 +402,7 @@ u32 Lowering::class_code(const ClassDef* c) {
   Ref code;
   finish_unit(&code);
   unit_ = outer;
-  return code ? constant(std::move(code)) : 0;
+  return code ? constant(std::move(code), Reach::kNear) : 0;
 }
 
 // __build_class__(function, name, *bases, **keywords)

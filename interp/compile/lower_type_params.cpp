@@ -113,7 +113,8 @@ void Lowering::lazy_function(const Expr* const& e, std::string name, u16 dest) {
   constexpr i64 kValueFormat = 1;
   Ref defaults = failed_ ? Ref() : rt::make_tuple(t_, Value::small_int(kValueFormat));
   if (!failed_ && !defaults) fail_pending();
-  make_function(e, nullptr, nullptr, code ? constant(std::move(code)) : 0, scope, dest, std::move(defaults));
+  make_function(e, nullptr, nullptr, code ? constant(std::move(code), Reach::kNear) : 0, scope, dest,
+                std::move(defaults));
 }
 
 void Lowering::type_alias(const TypeAlias* s) {
