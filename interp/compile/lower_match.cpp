@@ -418,7 +418,7 @@ void Lowering::match_statement(const Match* s) {
     lowering.emit_exits();
     bind(next);
   }
-  out().at(s->subject->at);
+  at(s->cases.back()->pattern);  // no case matches: the last line that was tried
   emit(Op::CLEAR, subject);
   bind(end);
 }
