@@ -305,8 +305,9 @@ static bool run_command_py(Thread& t, const Options& o) {
   return run_text_py(t, o, rt::library_minor() >= 14 ? dedented(text) : text, "<string>");
 }
 
-static bool run_with_runpy_py(Thread& t, const char* function, const std::string& argument, bool flag) {
-  Ref runpy = rt::import_module_py(t, "runpy");
+static bool run_with_runpy_py(Thread& t, const Options& o, const char* function, const std::string& argument,
+                              bool flag) {
+  Ref runpy = import_runpy_py(t, o.sys.library);
   Ref run = runpy ? rt::getattr_py(t, runpy, function) : Ref();
   Ref name = run ? rt::decode_fs(t, argument) : Ref();
   return name && bool(Ref(rt::call_py(t, run, name, rt::boolean(flag))));
@@ -343,7 +344,7 @@ static Ref read_compiled_py(Thread& t, std::string_view content) {
 
 // 0: the script has run. 1: an error is pending. Any other result: the exit status, a message has been written.
 static int run_script_py(Thread& t, const Options& o) {
-  if (is_package_path(o.what)) return run_with_runpy_py(t, "_run_module_as_main", "__main__", false) ? 0 : 1;
+  if (is_package_path(o.what)) return run_with_runpy_py(t, o, "_run_module_as_main", "__main__", false) ? 0 : 1;
   // The path that __file__ and tracebacks show.
   std::string path = absolute_path(o.what);
   if (access(path.c_str(), R_OK) != 0) return cannot_open(o, path, errno);
@@ -405,7 +406,7 @@ static int run_session_py(Thread& t, const Options& o, bool follows_program) {
 static int run_program_py(Thread& t, const Options& o) {
   switch (o.kind) {
     case RunKind::kCommand: return run_command_py(t, o) ? 0 : 1;
-    case RunKind::kModule: return run_with_runpy_py(t, "_run_module_as_main", o.what, true) ? 0 : 1;
+    case RunKind::kModule: return run_with_runpy_py(t, o, "_run_module_as_main", o.what, true) ? 0 : 1;
     case RunKind::kScript: return run_script_py(t, o);
     case RunKind::kAsm: return print_asm_py(t, o.what);
     case RunKind::kVerify: return verify_files_py(t, o.sys.argv);

@@ -94,11 +94,10 @@ u32 library_minor_of(const std::string& version) {
 
 // ---- importlib
 
-// Compiles (or takes from the cache) a part of importlib and runs it as module `name`. Its frames have no file, as
-// those of CPython's frozen modules: who walks frames for the caller's file passes them over.
-static Ref run_importlib_py(Thread& t, const std::string& library, const char* part, const char* name) {
-  std::string path = library + "/importlib/" + part + ".py";
-  Ref code = load_source_file_py(t, path, std::string("<frozen importlib.") + part + ">");
+// Compiles (or takes from the cache) a file of the library and runs it as module `name`. Its frames have no file but
+// `<frozen shown>`, as those of CPython's frozen modules: who walks frames for the caller's file passes them over.
+static Ref run_frozen_py(Thread& t, const std::string& path, const std::string& shown, const char* name) {
+  Ref code = load_source_file_py(t, path, "<frozen " + shown + ">");
   if (!code) return Ref();
   Ref module = rt::make_module(t, name);
   if (!module) return Ref();
@@ -110,6 +109,10 @@ static Ref run_importlib_py(Thread& t, const std::string& library, const char* p
   }
   Ref done = run_code_py(t, code.as<Code>(), Value(dict), Value(dict));
   return done ? std::move(module) : Ref();
+}
+
+static Ref run_importlib_py(Thread& t, const std::string& library, const std::string& part, const char* name) {
+  return run_frozen_py(t, library + "/importlib/" + part + ".py", "importlib." + part, name);
 }
 
 // _frozen_importlib and _frozen_importlib_external; immortal. Empty until importlib has started.
@@ -149,6 +152,14 @@ bool start_importlib_py(Thread& t, const std::string& library) {
   return Ref(rt::call_py(t, hook)) && add_zip_path_hook_py(t) &&
          set_spec_py(t, g_external_module, g_import_module, library + "/importlib/_bootstrap.py") &&
          set_spec_py(t, g_external_module, g_external_module, library + "/importlib/_bootstrap_external.py");
+}
+
+Ref import_runpy_py(Thread& t, const std::string& library) {
+  std::string path = library + "/runpy.py";
+  bool loaded = bool(Ref(rt::dict_get_cstr(t, rt::sys_modules(), "runpy")));
+  if (loaded || library.empty() || access(path.c_str(), R_OK) != 0) return rt::import_module_py(t, "runpy");
+  Ref module = run_frozen_py(t, path, "runpy", "runpy");
+  return module && set_spec_py(t, g_external_module, module, path) ? std::move(module) : Ref();
 }
 
 // ---- __import__

@@ -23,6 +23,9 @@ u32 library_minor_of(const std::string& version);  // 13 for "3.13"
 // Starts importlib. False: an error is pending. If `library` is empty, nothing happens, and only native modules can be
 // imported.
 bool start_importlib_py(rt::Thread& t, const std::string& library);
+// The module runpy, which runs a module or a folder as a program. Its frames are "<frozen runpy>", as in CPython, if it
+// has not been imported before. Empty: an error is pending.
+rt::Ref import_runpy_py(rt::Thread& t, const std::string& library);
 // __import__(name, globals, locals, fromlist, level). The result is owned; empty: an error is pending.
 rt::Ref import_py(rt::Thread& t, rt::Value name, rt::Value globals, rt::Value fromlist, int level);
 
