@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What each accelerator of gc/ is worth: the programs it is there for with all accelerators, and with that one turned off (-X without).
 
-    bench/accelerators.py --interp build/tinypy-t [--interp build/tinypy] [--rounds 3] [--only NAME]
+    bench/accelerators.py --interp build/tinypy-t [--interp build/tinypy] [--rounds 3] [--only NAME] [--record]
 
 Rows are scenarios of bench/threads (with one thread and with two), programs of bench/programs, and figures of bench/collector. The two sides are
 interleaved, each round begins with the other one, and of each side the least of all rounds counts. A ratio above 1 is what the accelerator saves; below 1,
@@ -160,13 +160,15 @@ def least(row, interpreter, without, rounds):
 
 
 def measure(interpreter, name, rows, rounds, width):
+    """Whether all was measured, and the rows to record."""
     print(f"\n{name:{width}}  {'all on':>10}  {'without':>10}   ratio")
-    ratios = []
+    ratios, shown = [], {}
     for row in rows:
         on, off = least(row, interpreter, ["-X", "without=" + name], rounds)
         ratios.append(harness.ratio(off, on))
         print(f"  {row.label:{width - 2}}  {harness.show(on, 1):>10}  {harness.show(off, 1):>10}  {harness.show(ratios[-1]):>6}   {row.unit}", flush=True)
-    return None not in ratios
+        shown[f"{name}: {row.label}, {row.unit}"] = {"all on": on, "without": off}
+    return None not in ratios, shown
 
 
 def ask(interpreter):
@@ -185,16 +187,23 @@ def main():
     harness.add_interpreters(parser)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", action="append", metavar="NAME", choices=[name for name, _, _ in TABLES], help="repeatable")
+    harness.add_record(parser)
     options = parser.parse_args()
+    interpreters, labels = harness.resolve(parser, options.interp), harness.labels(options.interp)
     width = max(len(row.label) for _, _, rows in TABLES for row in rows) + 2
-    complete = True
-    for interpreter, label in zip(harness.resolve(parser, options.interp), harness.labels(options.interp)):
+    complete, tables = True, {}
+    for interpreter, label in zip(interpreters, labels):
         print(f"{label}: the least of {options.rounds} rounds; ratio: without / all on")
-        gil = ask(interpreter)
+        gil, shown = ask(interpreter), {}
         for name, with_gil, rows in TABLES:
             if (options.only is None or name in options.only) and (with_gil or not gil):
-                complete &= measure(interpreter, name, rows, options.rounds, width)
+                measured, figures = measure(interpreter, name, rows, options.rounds, width)
+                complete &= measured
+                shown |= figures
+        tables[label] = harness.table(shown, "see the rows", ["without/all on"])
         print()
+    name = harness.chosen("accelerators", "+".join(options.only or []))
+    harness.record(options, name, tables, dict(zip(labels, interpreters)), options.rounds)
     return 0 if complete else 1
 
 

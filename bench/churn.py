@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
 """Whether memory stays flat while threads come and go.
 
-    build/tinypy-t bench/churn.py [SECONDS, default 240]
+    build/tinypy-t bench/churn.py [SECONDS] [--record]
 
-Some eight threads at a time are started and joined, a thousand and more in a second where the machine is quiet. Each uses thread-local data,
+SECONDS is 240 if nothing is said. Some eight threads at a time are started and joined, a thousand and more in a second where the machine is quiet. Each uses thread-local data,
 makes cyclic garbage, changes objects that it got from the main thread, and leaves it objects of its own. Prints how many threads there have been and
 the resident memory, ever more seldom; fails if memory at the end is more than a tenth and 1 MB above what it was after a quarter of the time.
 """
 
+import argparse
 import queue
 import sys
 import threading
 import time
+
+import harness
 
 AT_A_TIME = 8
 PARCELS = 10
@@ -63,7 +66,11 @@ def resident_kb():
 
 
 def main():
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 240.0
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("seconds", nargs="?", type=float, default=240.0, metavar="SECONDS")
+    harness.add_record(parser)
+    options = parser.parse_args()
+    seconds = options.seconds
     inbox, outbox = queue.SimpleQueue(), queue.SimpleQueue()
     begin, n, show_at, quarter = time.monotonic(), 0, 0.0, None
     while (passed := time.monotonic() - begin) < seconds:
@@ -76,6 +83,9 @@ def main():
             show_at = max(1.0, 2 * passed)
     end = resident_kb()
     print(f"{seconds:6.1f} s  {n:8} threads  {end:8} KB")
+    rows = {"after a quarter": {"resident": quarter}, "at the end": {"resident": end}}
+    threads = {"started and joined": {"threads": n}, "in a second": {"threads": n / seconds}}
+    harness.record_own(options, "churn", {"memory": harness.table(rows, "KB"), "threads": harness.table(threads, "threads", better="more")})
     return quarter is not None and end > quarter * 1.1 + 1024
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the collector and the heap cost: pauses over live graphs, the share of a program's time, gaps that other threads see, memory.
 
-    bench/collector.py --interp build/tinypy-t --interp python3.13 [--rounds 3] [--only SECTION] [--objects 1000000,4000000]
+    bench/collector.py --interp build/tinypy-t --interp python3.13 [--rounds 3] [--only SECTION] [--objects 1000000,4000000] [--record]
 
 Sections: graphs, share, garbage, shared, ticking, idle, peak. Interleaved runs in processes of their own; of each figure the least of the rounds. Ratios are to the last
 interpreter given, above 1 is better than it.
@@ -17,6 +17,7 @@ HERE = Path(__file__).resolve().parent
 WORKLOADS = HERE / "collector"
 TIMEOUT_SECONDS = 300
 GRAPHS = ["lists", "chain", "trees", "rows", "records", "scattered"]
+recorded = {}  # what has been printed, for --record
 
 
 def figures(interpreter, script, *arguments):
@@ -39,7 +40,9 @@ def least(interpreters, rounds, script, *arguments):
 
 
 def table(title, names, rows, ratios=True):
-    """rows: (label, [figure for each interpreter], factor, digits)."""
+    """Prints and keeps rows: (label, [figure for each interpreter], factor, digits)."""
+    shown = {label.strip(): dict(zip(names, (n and n * factor for n in numbers))) for label, numbers, factor, _ in rows}
+    recorded[title] = harness.table(shown, "see the rows", [f"{names[0]}/{names[-1]}"] if ratios and len(names) > 1 else [])
     print(f"\n{title}")
     width = max(len(row[0]) for row in rows)
     print(" " * width + "".join(f"{name:>14}" for name in names) + ("   ratio" if ratios else ""))
@@ -115,12 +118,14 @@ def main():
     parser.add_argument("--only", choices=SECTIONS)
     parser.add_argument("--objects", default="1000000,4000000", type=lambda text: [int(n) for n in text.split(",")])
     parser.add_argument("--seconds", type=float, default=4, help="of each run of share and ticking")
+    harness.add_record(parser)
     options = parser.parse_args()
     interpreters = harness.resolve(parser, options.interp)
     names = harness.labels(options.interp)
     for name, section in SECTIONS.items():
         if options.only in (None, name):
             section(options, names, interpreters)
+    harness.record(options, harness.chosen("collector", options.only), recorded, dict(zip(names, interpreters)), options.rounds)
     return 0
 
 

@@ -1,19 +1,22 @@
 #!/usr/bin/env python3
 """What a fresh object costs that one thread makes and another consumes.
 
-    build/tinypy-t bench/handover.py
+    build/tinypy-t bench/handover.py [--record]
 
 Small instances with a list go through a deque or a SimpleQueue in batches: one thread makes and puts in a whole batch, the other takes it out and drops it,
 each in its turn, on its own processor and timed by itself, so that nobody waits while a clock runs. Beside it stands one thread that does both, with
 a container of its own. Prints nanoseconds per object and how much more it is with two threads: the median of many batches, the best of some runs.
 """
 
+import argparse
 import collections
 import os
 import queue
 import statistics
 import threading
 from time import perf_counter_ns as clock
+
+import harness
 
 BATCH = 256
 BATCHES = 300
@@ -84,11 +87,17 @@ def best(measured, scenario):
 
 
 def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    harness.add_record(parser)
+    options = parser.parse_args()
     scenarios = [(collections.deque, "append", "popleft"), (queue.SimpleQueue, "put", "get")]
     alone = [best(with_one_thread, scenario) for scenario in scenarios]  # before there are threads
+    rows = {}
     for scenario, one in zip(scenarios, alone):
         two = best(with_two_threads, scenario)
         print(f"{scenario[0].__name__:14} one thread {one:6.0f}   two threads {two:6.0f}   hand-over {two - one:6.0f}")
+        rows[scenario[0].__name__] = {"one thread": one, "two threads": two, "hand-over": two - one}
+    harness.record_own(options, "handover", {"an object": harness.table(rows, "ns")}, RUNS)
 
 
 main()

@@ -3,9 +3,16 @@
 import json
 import math
 import os
+import shlex
 import shutil
 import subprocess
 import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RECORD = ROOT / "bench" / "results.json"
+DIGITS = 4  # significant ones of a recorded number
 
 
 def add_interpreters(parser):
@@ -86,6 +93,119 @@ def write_json(path, content):
         with open(path, "w", encoding="utf-8") as out:
             json.dump(content, out, indent=1)
             out.write("\n")
+
+
+# ---- recorded results
+#
+# bench/results.json has the last recorded run of each benchmark, as {name of the benchmark: entry}. The name is that of the driver or of its set
+# of programs; what --only or --group chose follows after a slash ("ops/library"). An entry has
+#
+#   machine       {"processor": model, "processors": their number, "system": distribution and kernel}
+#   date          of the run, "2026-11-27"
+#   revision      of the sources in git; " and changes" follows if files were not committed. The program may be older than the sources.
+#   command       as one types it in the root of the project
+#   rounds        how often each figure was measured; 0: not known
+#   interpreters  {name in the tables: what it says of its version}
+#   note          where there is something to say: what is not as usual in these figures
+#   tables        {title: table}, in the order of the terminal
+#
+# and a table has
+#
+#   unit          of its numbers; "times" if they are ratios
+#   better        "less" or "more"
+#   compared      columns, or quotients of columns ("tinypy-t/python3.13"), whose geometric means are of interest. The first one ranks the rows.
+#   rows          {name: {column: number}}; what could not be measured is left out
+#
+# bench/results.py makes RESULTS.md of it, and finds a figure by its path: "real > geometric mean > tinypy-t/python3.13".
+
+
+def add_record(parser):
+    parser.add_argument("--record", nargs="?", const="", metavar="NAME", help="write the figures to bench/results.json, in place of the last ones of this name")
+
+
+def table(rows, unit, compared=(), better="less"):
+    """A table to record. rows: {name: {column: number or None}}."""
+    known = {name: {column: float(f"{n:.{DIGITS}g}") for column, n in row.items() if n is not None and math.isfinite(n)} for name, row in rows.items()}
+    return {"unit": unit, "better": better, "compared": list(compared), "rows": known}
+
+
+def ratio_table(rows, names, unit):
+    """What print_ratio_table() prints, to record."""
+    return table({row: dict(zip(names, figures)) for row, figures in rows.items()}, unit, [f"{name}/{names[-1]}" for name in names[:-1]])
+
+
+def record(options, name, tables, interpreters, rounds=1, run_by=()):
+    """Replaces one entry of results.json, if --record is given. interpreters: {label: path}; run_by: the interpreter that the command begins with."""
+    if options.record is None:
+        return
+    results = read_results()
+    results[options.record or name] = {
+        "machine": machine(), "date": time.strftime("%Y-%m-%d"), "revision": revision(), "command": command_line(run_by, options.record), "rounds": rounds,
+        "interpreters": {label: version(path) for label, path in interpreters.items()}, "tables": tables}
+    write_results(results)
+
+
+def record_own(options, name, tables, rounds=1):
+    """The same for a script that measures the interpreter it runs in; each interpreter has an entry of its own."""
+    own = os.path.basename(sys.executable)
+    record(options, f"{name}/{own}", tables, {own: sys.executable}, rounds, [sys.executable])
+
+
+def chosen(name, part):
+    """The name of a benchmark of which a part was measured."""
+    return f"{name}/{part}" if part else name
+
+
+def machine():
+    return {"processor": named_line("/proc/cpuinfo", "model name", ":"), "processors": os.cpu_count(),
+            "system": f"{named_line('/etc/os-release', 'PRETTY_NAME', '=')}, {os.uname().sysname} {os.uname().release}"}
+
+
+def named_line(path, name, separator):
+    try:
+        with open(path, encoding="utf-8") as lines:
+            pairs = (line.partition(separator) for line in lines)
+            return next((value.strip().strip('"') for key, _, value in pairs if key.strip() == name), "unknown")
+    except OSError:
+        return "unknown"
+
+
+def revision():
+    changes, _ = run(["git", "-C", str(ROOT), "status", "--porcelain", "--", ".", ":!bench/results.json", ":!bench/RESULTS.md"], 60)
+    commit, _ = run(["git", "-C", str(ROOT), "rev-parse", "--short=10", "HEAD"], 60)
+    return (commit.strip() + (" and changes" if changes else "")) if commit else "unknown"
+
+
+def command_line(interpreter, name):
+    """As one types it; --record, which changes no figure, is left out."""
+    words = sys.argv[1:]
+    at = next(i for i, word in enumerate(words) if word.startswith("--rec"))
+    del words[at:at + (2 if name and "=" not in words[at] else 1)]
+    return shlex.join(word.removeprefix(f"{ROOT}/") for word in [*interpreter, str(Path(sys.argv[0]).resolve()), *words])
+
+
+def version(interpreter):
+    out, _ = run([interpreter, "-c", "import sys; print(sys.version.replace(chr(10), ' '))"], 60)
+    return out.strip() if out else "unknown"
+
+
+def read_results():
+    return json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
+
+
+def write_results(results):
+    """By a new file in its place, so that an end in the middle loses nothing."""
+    new = RECORD.with_suffix(".new")
+    new.write_text(layout(results) + "\n", encoding="utf-8")
+    os.replace(new, RECORD)
+
+
+def layout(value, indent=""):
+    """JSON with a row of a table on one line."""
+    if not isinstance(value, dict) or not any(isinstance(part, dict) for part in value.values()):
+        return json.dumps(value)
+    inner = indent + " "
+    return "{\n" + ",\n".join(f"{inner}{json.dumps(key)}: {layout(part, inner)}" for key, part in value.items()) + "\n" + indent + "}"
 
 
 def complain(text):

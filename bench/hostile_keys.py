@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
 """Dicts of keys that a stranger has chosen: texts that make a weak hash lose what it has read, against random texts of the same length.
 
-    build/tinypy-t bench/hostile_keys.py
+    build/tinypy-t bench/hostile_keys.py [--record]
 
 The ratio of a hash that nobody can foresee is about 1; that of a hash which such keys defeat grows with their number, to thousands.
 """
+
+import argparse
 import random
 import time
+
+import harness
 
 COUNT = 100_000
 # Words that mix the input in multiplicative hashes: a block that begins with one of them makes a product zero.
@@ -37,8 +41,18 @@ def seconds(make_keys):
     return best
 
 
-base = seconds(random_keys)
-print(f"{COUNT} random keys: {base * 1e3:.1f} ms")
-for constant in CONSTANTS:
-    taken = seconds(lambda: hostile_keys(constant))
-    print(f"keys made with {constant:#x}: {taken * 1e3:.1f} ms, {taken / base:.2f} times as long")
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    harness.add_record(parser)
+    options = parser.parse_args()
+    base = seconds(random_keys)
+    print(f"{COUNT} random keys: {base * 1e3:.1f} ms")
+    rows = {}
+    for constant in CONSTANTS:
+        taken = seconds(lambda: hostile_keys(constant))
+        print(f"keys made with {constant:#x}: {taken * 1e3:.1f} ms, {taken / base:.2f} times as long")
+        rows[f"{constant:#x}"] = {"hostile": taken * 1e3, "random": base * 1e3}
+    harness.record_own(options, "hostile_keys", {f"a dict of {COUNT} keys": harness.table(rows, "ms", ["hostile/random"])}, rounds=5)
+
+
+main()

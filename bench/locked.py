@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Counts the locked instructions that a program executes: how much synchronisation a run with one thread pays for.
 
-    bench/locked.py --interp build/tinypy-t [--only SUBSTR] [--functions N] [--script FILE]
+    bench/locked.py --interp build/tinypy-t [--only SUBSTR] [--functions N] [--script FILE] [--record]
 
 Valgrind's callgrind counts every instruction by its address; those that the disassembly of the interpreter and of its shared libraries shows
 as locked (a lock prefix, or an exchange with memory) are added up by function. So it works on the program as it is, and misses nothing.
@@ -89,6 +89,7 @@ def main():
     parser.add_argument("--only", default="", metavar="SUBSTR")
     parser.add_argument("--functions", type=int, default=3, metavar="N", help="how many to name")
     parser.add_argument("--script", metavar="FILE", help="instead of bench/programs")
+    harness.add_record(parser)
     options = parser.parse_args()
     counter = Counter(harness.resolve(parser, [options.interp])[0])
     scripts = [Path(options.script)] if options.script else [p for p in sorted(PROGRAMS.glob("*.py")) if options.only in p.stem]
@@ -97,12 +98,17 @@ def main():
     base_total, base = counter.count(["-c", "pass"])
     print(f"{'':20}  {'locked':>8}  {'a million instructions':>22}  most of them in")
     print(f"{'(start and end)':20}  {base.total():8}  {base.total() / base_total * 1e6:22.2f}")
+    rows = {"(start and end)": {"locked": base.total(), "in a million": base.total() / base_total * 1e6}}
     for script in scripts:
         total, found = counter.count([str(script)])
         found.subtract(base)
         locked = max(0, found.total())
         names = ", ".join(f"{short(*place)} {n}" for place, n in found.most_common(options.functions) if locked and n > 0)
         print(f"{script.stem:20}  {locked:8}  {locked / (total - base_total) * 1e6:22.2f}  {names}", flush=True)
+        rows[script.stem] = {"locked": locked, "in a million": locked / (total - base_total) * 1e6}
+    tables = {"locked instructions": harness.table(rows, "instructions", ["in a million"])}
+    name = harness.chosen("locked", Path(options.script).stem if options.script else options.only)
+    harness.record(options, name, tables, {Path(options.interp).name: counter.interpreter})
     return 0
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures how much memory a value takes: bytes of resident memory for each of many values of thirty shapes, and for an idle thread.
 
-    bench/memory.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--only SUBSTR] [--json FILE]
+    bench/memory.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--only SUBSTR] [--json FILE] [--record]
 
 Each shape has a process of its own. The process makes a third of the values, asks the system how much memory is resident, makes the others,
 and asks again: so what the first values cost beside themselves (pages, tables, code) is left out. The list that keeps the values is made
@@ -121,6 +121,7 @@ def main():
     harness.add_interpreters(parser)
     parser.add_argument("--only", metavar="SUBSTR", default="", help="only rows whose name contains SUBSTR")
     parser.add_argument("--json", metavar="FILE")
+    harness.add_record(parser)
     options = parser.parse_args()
     interpreters = harness.resolve(parser, options.interp)
     names = harness.labels(options.interp)
@@ -133,6 +134,8 @@ def main():
     if peaks:
         harness.print_ratio_table(peaks, names, "MB", 1)
     harness.write_json(options.json, {"interpreters": interpreters, "unit": "bytes", "values": values, "peaks": peaks})
+    tables = {"a value": harness.ratio_table(values, names, "bytes"), "peak of a program": harness.ratio_table(peaks, names, "MB")}
+    harness.record(options, harness.chosen("memory", options.only), tables, dict(zip(names, interpreters)))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Nanoseconds per Python operation under several interpreters; each group of bench/ops is one script that measures itself.
 
-    bench/ops.py --interp build/tinypy-t --interp python3.13 [--rounds 3] [--only SUBSTR] [--json out.json]
+    bench/ops.py --interp build/tinypy-t --interp python3.13 [--rounds 3] [--only SUBSTR] [--json out.json] [--record]
 
 Rounds are interleaved, the minimum counts; --only chooses groups (file names). One interpreter alone: python3 bench/ops/loops.py
 """
@@ -30,6 +30,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", default="", metavar="SUBSTR")
     parser.add_argument("--json", metavar="FILE")
+    harness.add_record(parser)
     options = parser.parse_args()
     interpreters = harness.resolve(parser, options.interp)
     names = harness.labels(options.interp)
@@ -47,6 +48,8 @@ def main():
                     row[index] = ns if row[index] is None else min(row[index], ns)
     means = harness.print_ratio_table(rows, names, "ns per operation", 1)
     harness.write_json(options.json, {"interpreters": names, "rounds": options.rounds, "unit": "ns", "rows": rows, "geometric_means": dict(zip(names, means))})
+    tables = {"operations": harness.ratio_table(rows, names, "ns")}
+    harness.record(options, harness.chosen("ops", options.only), tables, dict(zip(names, interpreters)), options.rounds)
     return 0 if complete else 1
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What --races costs: small loops of one thread and of two, with the option and without, CPU time of a turn, minimum of the rounds.
 
-    bench/races.py --interp build/tinypy-t [--rounds 5] [--only SUBSTR]
+    bench/races.py --interp build/tinypy-t [--rounds 5] [--only SUBSTR] [--record]
 
 tinypy-t-studio must lie beside the interpreter. A loop that takes a lock is the worst case: the lock and each access are looked at anew at
 every turn, and without the option they take no time to speak of.
@@ -70,6 +70,7 @@ def main():
     parser.add_argument("--interp", required=True, metavar="PATH")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", default="", metavar="SUBSTR")
+    harness.add_record(parser)
     options = parser.parse_args()
     [interpreter] = harness.resolve(parser, [options.interp])
 
@@ -85,6 +86,8 @@ def main():
                 rounds = [[time_of_turn(interpreter, o, str(script)) for o in (["--races"], [])] for _ in range(options.rounds)]
                 rows[row] = [min(column) for column in zip(*rounds)]
     harness.print_ratio_table(rows, ["--races", "without"], "ns", 1)
+    tables = {"a turn of a loop": harness.ratio_table(rows, ["--races", "without"], "ns")}
+    harness.record(options, harness.chosen("races", options.only), tables, {Path(interpreter).name: interpreter}, options.rounds)
 
 
 if __name__ == "__main__":

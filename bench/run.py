@@ -2,7 +2,7 @@
 """Times whole programs under several interpreters, interleaved, minimum of the rounds. Each round begins with another interpreter
 (A B C, B C A, ...): on a virtual machine the first to use much memory gets what the host has to find, the next ones what it left.
 
-    bench/run.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--set programs] [--rounds 5] [--only SUBSTR] [--json out.json]
+    bench/run.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--set programs] [--rounds 5] [--only SUBSTR] [--json out.json] [--record]
 
 programs    bench/programs: algorithms and small programs, each with one thing that it does a lot.
 real        bench/real: programs as engineers write them, each with many features of the language and much of the library.
@@ -61,6 +61,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", default="", metavar="SUBSTR")
     parser.add_argument("--json", metavar="FILE")
+    harness.add_record(parser)
     options = parser.parse_args()
     interpreters = harness.resolve(parser, options.interp)
     names = harness.labels(options.interp)
@@ -79,6 +80,8 @@ def main():
     means = harness.print_ratio_table(rows, names, "ms, start-up included", 0)
     harness.write_json(options.json, {"interpreters": names, "rounds": options.rounds, "unit": "ms", "rows": rows,
                                       "geometric_means": dict(zip(names, means)), "problems": wrong})
+    tables = {"whole programs": harness.ratio_table(rows, names, "ms")}
+    harness.record(options, harness.chosen(options.set, options.only), tables, dict(zip(names, interpreters)), options.rounds)
     for line in wrong:
         print(f"PROBLEM {line}")
     return 1 if wrong else 0

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How the same work speeds up with a second thread: T1 / T2 for each scenario of bench/threads (2 is ideal).
 
-    bench/scaling.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--rounds 2] [--only GROUP] [--json out.json]
+    bench/scaling.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--rounds 2] [--only GROUP] [--json out.json] [--record]
 
 Each scenario is measured inside the interpreter; rounds are interleaved and the best times count. Beside the speed-ups stand the
 nanoseconds per step with two threads, because an interpreter may scale well and still be slower, and how often a step writes to words
@@ -67,12 +67,23 @@ def print_group(group, scenarios, names):
     return dict(zip(names, means))
 
 
+def to_record(scenarios, names):
+    """Speed-ups in columns with the names of the interpreters; beside each its time with two threads and its shared writes."""
+    columns = [(name, f"{name}: ns per step", f"{name}: shared writes") for name in names]
+    rows = {}
+    for scenario, row in scenarios.items():
+        known = [(heads, pair) for heads, pair in zip(columns, row) if pair]
+        rows[scenario] = {head: n for heads, pair in known for head, n in zip(heads, (speed_up(pair), pair[1], pair[2]))}
+    return harness.table(rows, "times", names, "more")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     harness.add_interpreters(parser)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--only", default="", metavar="GROUP")
     parser.add_argument("--json", metavar="FILE")
+    harness.add_record(parser)
     options = parser.parse_args()
     interpreters = harness.resolve(parser, options.interp)
     names = harness.labels(options.interp)
@@ -82,6 +93,8 @@ def main():
     print("speed-up with two threads, T1 / T2  |  ns per step with two threads  |  shared writes per step")
     means = {group: print_group(group, scenarios, names) for group, scenarios in results.items() if scenarios}
     harness.write_json(options.json, {"interpreters": names, "rows": results, "geometric_means": means})
+    tables = {group: to_record(scenarios, names) for group, scenarios in results.items() if scenarios}
+    harness.record(options, harness.chosen("scaling", options.only), tables, dict(zip(names, interpreters)), options.rounds)
     missing = [name for scenarios in results.values() for name, row in scenarios.items() if None in row]
     return 1 if missing or not all(results.values()) else 0
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times starting an interpreter: `-c STATEMENT` for a few statements, interleaved, wall time, minimum of the rounds; and starting a thread.
 
-    bench/startup.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--rounds 25]
+    bench/startup.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--rounds 25] [--record]
 
 Bytecode caches are warm: a first round is not counted. Each interpreter starts in a virtual environment of its own without packages, because
 the `.pth` files of an installation's packages run at each start and are not the interpreter's doing. `--as-installed` starts it as it is.
@@ -55,25 +55,30 @@ def main():
     harness.add_interpreters(parser)
     parser.add_argument("--rounds", type=int, default=25)
     parser.add_argument("--as-installed", action="store_true", help="no virtual environments")
+    harness.add_record(parser)
     options = parser.parse_args()
-    interpreters = harness.resolve(parser, options.interp)
+    installed = interpreters = harness.resolve(parser, options.interp)
+    names = harness.labels(options.interp)
     with tempfile.TemporaryDirectory(prefix="tinypy-startup-") as folder:
         if not options.as_installed:
             interpreters = [in_empty_environment(each, os.path.join(folder, str(n))) for n, each in enumerate(interpreters)]
-        measure(interpreters, harness.labels(options.interp), options.rounds)
+        tables = measure(interpreters, names, options.rounds)
+    harness.record(options, "startup", tables, dict(zip(names, installed)), options.rounds)
 
 
 def measure(interpreters, names, round_count):
-    rows = {}
+    """Prints two tables, and returns them to be recorded."""
+    starts = {}
     for statement in STATEMENTS:
         rounds = [[start_time(i, statement) for i in interpreters] for _ in range(round_count + 1)]
-        rows[statement] = [min(column) for column in zip(*rounds[1:])]
-    harness.print_ratio_table(rows, names, "ms", 1)
+        starts[statement] = [min(column) for column in zip(*rounds[1:])]
+    harness.print_ratio_table(starts, names, "ms", 1)
     rows = {"start and join a thread": []}
     for interpreter in interpreters:
         out = subprocess.run([interpreter, "-c", START_AND_JOIN], check=True, env=environment(), capture_output=True, text=True).stdout
         rows["start and join a thread"].append(float(out))
     harness.print_ratio_table(rows, names, "us", 1)
+    return {"starting": harness.ratio_table(starts, names, "ms"), "threads": harness.ratio_table(rows, names, "us")}
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The scenarios of bench/threads by several interpreters in turns of some ten milliseconds: for machines whose speed changes from second to second.
 
-    bench/turns.py --interp build/tinypy-t --interp build/tinypy [--group contended] [--only SCENARIO] [--threads 2] [--turns 40]
+    bench/turns.py --interp build/tinypy-t --interp build/tinypy [--group contended] [--only SCENARIO] [--threads 2] [--turns 40] [--record]
 
 Nanoseconds per step of all threads together, the median of the turns; and the median of each turn's quotient to the last interpreter's turn beside it,
 which counts where the two columns disagree.
@@ -66,18 +66,26 @@ def main():
     parser.add_argument("--only", default="", metavar="SCENARIO")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--turns", type=int, default=40)
+    harness.add_record(parser)
     options = parser.parse_args()
-    servers = [Server(path, options.group) for path in harness.resolve(parser, options.interp)]
+    interpreters = harness.resolve(parser, options.interp)
+    servers = [Server(path, options.group) for path in interpreters]
     names = harness.labels(options.interp)
     scenarios = [s for s in servers[0].scenarios if options.only in s]
     width, column = max(map(len, scenarios)), max(8, *map(len, names))
     heads = [f"{name:>{column}}" for name in names]
     print(f"{'':{width}}  {'  '.join(heads)}  | ratio to {names[-1]}:  {'  '.join(heads[:-1])}   (ns per step)")
+    rows = {}
     for scenario in scenarios:
         row = measure(servers, scenario, options.threads, options.turns)
         times = "  ".join(f"{time:{column}.1f}" for time, _ in row)
         pad = " " * len(f"| ratio to {names[-1]}:")
         print(f"{scenario:{width}}  {times}  {pad}  {'  '.join(f'{ratio:{column}.2f}' for _, ratio in row[:-1])}", flush=True)
+        quotients = {f"{name}/{names[-1]}": ratio for name, (_, ratio) in zip(names[:-1], row)}
+        rows[scenario] = {name: time for name, (time, _) in zip(names, row)} | quotients
+    tables = {f"{options.group}, threads: {options.threads}": harness.table(rows, "ns", [f"{name}/{names[-1]}" for name in names[:-1]])}
+    name = harness.chosen(f"turns/{options.group}/{options.threads}", options.only)
+    harness.record(options, name, tables, dict(zip(names, interpreters)), options.turns)
 
 
 if __name__ == "__main__":

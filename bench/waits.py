@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times threads that wait for each other: microseconds for each turn, by what they wait with.
 
-    bench/waits.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--rounds 5] [--only SUBSTR] [--json FILE]
+    bench/waits.py --interp build/tinypy-t --interp build/tinypy --interp python3.13 [--rounds 5] [--only SUBSTR] [--json FILE] [--record]
 
 In each row threads hand a turn on, and none can go on before another one has. Two threads take turns, unless the name says otherwise. The rounds
 are interleaved and the least time counts; on a busy machine the figures are those of the machine. An interpreter with a GIL switches threads at
@@ -176,6 +176,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", metavar="SUBSTR", default="", help="only rows whose name contains SUBSTR")
     parser.add_argument("--json", metavar="FILE")
+    harness.add_record(parser)
     options = parser.parse_args()
     interpreters = harness.resolve(parser, options.interp)
     names = harness.labels(options.interp)
@@ -187,6 +188,8 @@ def main():
             rows[name] = [least(column) for column in zip(*rounds)]
     harness.print_ratio_table(rows, names, "us", 2)
     harness.write_json(options.json, {"interpreters": interpreters, "rounds": options.rounds, "unit": "us", "rows": rows})
+    tables = {"a turn": harness.ratio_table(rows, names, "us")}
+    harness.record(options, harness.chosen("waits", options.only), tables, dict(zip(names, interpreters)), options.rounds)
 
 
 if __name__ == "__main__":
