@@ -200,7 +200,7 @@ def main():
                 measured, figures = measure(interpreter, name, rows, options.rounds, width)
                 complete &= measured
                 shown |= figures
-        tables[label] = harness.table(shown, "see the rows", ["without/all on"])
+        tables[label] = harness.table(shown, "", ["without/all on"])
         print()
     name = harness.chosen("accelerators", "+".join(options.only or []))
     harness.record(options, name, tables, dict(zip(labels, interpreters)), options.rounds)

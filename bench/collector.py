@@ -42,7 +42,7 @@ def least(interpreters, rounds, script, *arguments):
 def table(title, names, rows, ratios=True):
     """Prints and keeps rows: (label, [figure for each interpreter], factor, digits)."""
     shown = {label.strip(): dict(zip(names, (n and n * factor for n in numbers))) for label, numbers, factor, _ in rows}
-    recorded[title] = harness.table(shown, "see the rows", [f"{names[0]}/{names[-1]}"] if ratios and len(names) > 1 else [])
+    recorded[title] = harness.table(shown, "", [f"{names[0]}/{names[-1]}"] if ratios and len(names) > 1 else [])
     print(f"\n{title}")
     width = max(len(row[0]) for row in rows)
     print(" " * width + "".join(f"{name:>14}" for name in names) + ("   ratio" if ratios else ""))

@@ -44,6 +44,8 @@ def run(command, timeout):
         result = subprocess.run(command, capture_output=True, text=True, timeout=timeout, env=environment(), stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
         return None, f"timed out after {timeout} s"
+    except OSError as problem:
+        return None, str(problem)
     if result.returncode:
         complaint = result.stderr.rstrip().split("\n")[-1]
         return None, f"status {result.returncode}: {complaint}"
@@ -111,7 +113,7 @@ def write_json(path, content):
 #
 # and a table has
 #
-#   unit          of its numbers; "times" if they are ratios
+#   unit          of its numbers; "times" if they are ratios; "" if each row names its own
 #   better        "less" or "more"
 #   compared      columns, or quotients of columns ("tinypy-t/python3.13"), whose geometric means are of interest. The first one ranks the rows.
 #   rows          {name: {column: number}}; what could not be measured is left out
