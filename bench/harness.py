@@ -107,7 +107,7 @@ def write_json(path, content):
 #   revision      of the sources in git; " and changes" follows if files were not committed. The program may be older than the sources.
 #   command       as one types it in the root of the project
 #   rounds        how often each figure was measured; 0: not known
-#   interpreters  {name in the tables: what it says of its version}
+#   interpreters  {name in the tables: what it says of its version}; {}: the programs are no interpreters
 #   note          where there is something to say: what is not as usual in these figures
 #   tables        {title: table}, in the order of the terminal
 #

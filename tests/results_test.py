@@ -54,9 +54,24 @@ harness.record(options, harness.chosen("driver", options.only), {"table": harnes
 """
 
 
+MICRO = [("pair", {"cpu_time": 2}), ("pair", {"cpu_time": 1}), ("pause/real_time", {"real_time": 3, "time_unit": "us"}),
+         ("live", {"cpu_time": 9, "ns/object": 5}), ("loop", {"cpu_time": 9, "per operation": 4e-9})]
+SHARED = [("get/private", {"cpu_time": 2}), ("get/published", {"cpu_time": 3})]
+
+
+def google_benchmark(folder, name, runs):
+    """A program that prints what one of Google Benchmark would. An aggregate is no run."""
+    rows = [{"name": run, "run_name": run, "run_type": "iteration", "time_unit": "ns", **times} for run, times in runs]
+    rows.append({"name": f"{runs[0][0]}_mean", "run_name": runs[0][0], "run_type": "aggregate", "time_unit": "ns", "cpu_time": 0.1})
+    program = folder / name
+    program.write_text(f"#!/bin/sh\necho '{json.dumps({'benchmarks': rows})}'\n")
+    program.chmod(0o755)
+    return str(program)
+
+
 def project(folder):
     (folder / "bench").mkdir()
-    for name in ("harness.py", "results.py"):
+    for name in ("harness.py", "results.py", "micro.py"):
         shutil.copy(BENCH / name, folder / "bench")
     (folder / "bench/results.json").write_text(json.dumps(RESULTS))
     (folder / "bench/driver.py").write_text(DRIVER)
@@ -103,9 +118,21 @@ def check_recording(folder):
     yield "a second run replaces the first", list(recorded()), [*RESULTS, "driver/x y", "name"]
 
 
+def check_micro(folder):
+    def recorded(name, *programs):
+        run(folder, "micro.py", *(word for program in programs for word in ("--program", program)), "--record")
+        return json.loads((folder / "bench/results.json").read_text())[name]["tables"]["operations"]["rows"]
+
+    free, plain = google_benchmark(folder, "micro-t", MICRO), google_benchmark(folder, "micro", MICRO[1:2])
+    expected = {"pair": {"micro-t": 1, "micro": 1}, "pause/real_time": {"micro-t": 3000}, "live": {"micro-t": 5}, "loop": {"micro-t": 4}}
+    yield "benchmarks in C++", recorded("micro", free, plain), expected
+    shared = google_benchmark(folder, "micro-python-t", SHARED)
+    yield "private and published objects", recorded("micro_python", shared), {"get": {"private": 2, "published": 3}}
+
+
 def main():
     passed = failed = 0
-    for check in (check_claims, check_page, check_recording):
+    for check in (check_claims, check_page, check_recording, check_micro):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             project(folder)

@@ -69,7 +69,7 @@ TEST = [
     Part("layout", "tools/format --check", files=("tools/format", ".clang-format"), ends="status"),
     Part("readmes", "tools/check_readmes.py", files=("README.md", "tests", "bench", "tools")),
     Part("recorded figures", "bench/results.py --check", files=("bench", "README.md", "gc/docs", "tools/docs")),
-    Part("recording of figures", "tests/results_test.py", files=("tests/results_test.py", "bench/harness.py", "bench/results.py")),
+    Part("recording of figures", "tests/results_test.py", files=("tests/results_test.py", "bench/harness.py", "bench/results.py", "bench/micro.py")),
     Part("effects", "tools/lint_effects.py", files=("tools/lint_effects.py", "tools/check_layers.py"), ends="status"),
     Part("seeded layers", "tests/layers_test.py", files=("tools/check_layers.py", "tests/layers_test.py")),
     Part("what verify remembers", "tests/verify_test.py", files=("tests/verify_test.py", "tools/parts")),
