@@ -115,7 +115,7 @@ def write_json(path, content):
 #
 #   unit          of its numbers; "times" if they are ratios; "" if each row names its own
 #   better        "less" or "more"
-#   compared      columns, or quotients of columns ("tinypy-t/python3.13"), whose geometric means are of interest. The first one ranks the rows.
+#   compared      columns, or quotients of columns ("tinypy-t/python3.13", also if a column has a slash in its name), whose geometric means are of interest. The first one ranks the rows.
 #   rows          {name: {column: number}}; what could not be measured is left out
 #
 # bench/results.py makes RESULTS.md of it, and finds a figure by its path: "real > geometric mean > tinypy-t/python3.13".
@@ -127,7 +127,7 @@ def add_record(parser):
 
 def table(rows, unit, compared=(), better="less"):
     """A table to record. rows: {name: {column: number or None}}."""
-    known = {name: {column: float(f"{n:.{DIGITS}g}") for column, n in row.items() if n is not None and math.isfinite(n)} for name, row in rows.items()}
+    known = {" ".join(name.split()): {column: float(f"{n:.{DIGITS}g}") for column, n in row.items() if n is not None and math.isfinite(n)} for name, row in rows.items()}
     return {"unit": unit, "better": better, "compared": list(compared), "rows": known}
 
 

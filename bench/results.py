@@ -45,10 +45,10 @@ class NoFigure(Exception):
 
 def cell(row, column):
     """A number of a row or a quotient of two; None if it is not known."""
-    if column in row or "/" not in column:
-        return row.get(column)
-    above, _, below = column.partition("/")
-    return harness.ratio(row.get(above), row.get(below))
+    if column in row:
+        return row[column]
+    cuts = [at for at, c in enumerate(column) if c == "/" and column[:at] in row and column[at + 1:] in row]
+    return harness.ratio(row[column[:cuts[0]]], row[column[cuts[0] + 1:]]) if cuts else None
 
 
 def plain(rows):

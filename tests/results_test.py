@@ -19,10 +19,11 @@ BENCH = scripts.ROOT.parent / "bench"
 ROWS = {"fast": {"new": 1.0, "old": 3.0}, "slow": {"new": 8.0, "old": 3.0}}
 TABLE = {"unit": "ms", "better": "less", "compared": ["new/old"], "rows": ROWS}
 SPEED_UPS = {"unit": "times", "better": "more", "compared": ["new"], "rows": {"fast": {"new": 1.9}, "slow": {"new": 1.2}}}
+PATHS = {"unit": "ms", "better": "less", "compared": ["a/new/b/new"], "rows": {"row": {"a/new": 3.0, "b/new": 2.0}}}
 ENTRY = {
     "machine": {"processor": "A", "processors": 2, "system": "B"}, "date": "2026-01-02", "revision": "abc", "command": "bench/a.py", "rounds": 1,
     "interpreters": {"new": "2", "old": "1"}, "note": "A remark.", "tables": {"times": TABLE}}
-RESULTS = {"a": ENTRY, "b": ENTRY | {"tables": {"one": TABLE, "two": TABLE, "speed-ups": SPEED_UPS}}}
+RESULTS = {"a": ENTRY, "b": ENTRY | {"tables": {"one": TABLE, "two": TABLE, "speed-ups": SPEED_UPS}}, "c": ENTRY | {"tables": {"paths": PATHS}}}
 
 # Name, the README, what must be found.
 CLAIMS = [
@@ -34,9 +35,10 @@ CLAIMS = [
     ("another unit", "8,000 us<!-- results: 1000 * a > slow > new -->", None),
     ("a path that goes over the end of a line", "8<!-- results: a >\nslow > new -->", None),
     ("a table of several", "1<!-- results: b > two > fast > new -->", None),
+    ("a quotient of columns that are named by paths", "1.5<!-- results: c > row > a/new/b/new -->", None),
     ("a wrong number", "It takes\n9.0 ms<!-- results: a > slow > new -->.", "README.md:2: 9.0 is 8.0 in results.json: a > slow > new"),
     ("a number that is not rounded", "2.6<!-- results: a > slow > new/old --> times", "README.md:1: 2.6 is 2.7 in results.json: a > slow > new/old"),
-    ("a benchmark that is not there", "1<!-- results: c > fast > new -->", "README.md:1: c: not recorded"),
+    ("a benchmark that is not there", "1<!-- results: d > fast > new -->", "README.md:1: d: not recorded"),
     ("a row that is not there", "1<!-- results: a > last > new -->", "README.md:1: a > last > new: no such figure"),
     ("a column that is not there", "1<!-- results: a > fast > newest -->", "README.md:1: a > fast > newest: no such figure"),
     ("a path of which the table is left out", "1<!-- results: b > fast > new -->", "README.md:1: b > fast > new: in several tables"),
@@ -49,7 +51,7 @@ parser = argparse.ArgumentParser()
 harness.add_record(parser)
 parser.add_argument("--only")
 options = parser.parse_args()
-rows = {"row": {"new": 1.23456, "old": None, "other": float("nan")}}
+rows = {"the  row": {"new": 1.23456, "old": None, "other": float("nan")}}
 harness.record(options, harness.chosen("driver", options.only), {"table": harness.table(rows, "ms")}, {"new": "no-such-interpreter"}, 3)
 """
 
@@ -111,7 +113,7 @@ def check_recording(folder):
     yield "the others stay", {name: recorded()[name] for name in RESULTS}, RESULTS
     yield "the name and the command of a part", entry["command"], "bench/driver.py --only 'x y'"
     yield "rounds", entry["rounds"], 3
-    yield "a row", entry["tables"]["table"]["rows"], {"row": {"new": 1.235}}
+    yield "a row", entry["tables"]["table"]["rows"], {"the row": {"new": 1.235}}
     for arguments in (["--record", "name"], ["--record=name"]):
         run(folder, "driver.py", "--only", "name", *arguments)
         yield f"a name that was given: {arguments}", recorded()["name"]["command"], "bench/driver.py --only name"
