@@ -124,6 +124,14 @@ def files_that_git_ignores_decide_nothing(a, b, state):
 
 
 @case
+def pages_beside_the_sources_decide_nothing(a, b, state):
+    a.verify("--state", state)
+    b.write("gc/README.md", "more")
+    b.write("tests/more/README.md", "more")
+    check(b.listed(state) == dict.fromkeys(ALL, "current"))
+
+
+@case
 def runs_at_once_keep_the_rows_of_each_other(a, b, state):
     processes = [a.start("--state", state, "--only", "one", LASTS="1"), b.start("--state", state, "--only", "two", LASTS="0.4")]
     check([p.communicate() and p.returncode for p in processes] == [0, 0])

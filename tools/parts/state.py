@@ -42,7 +42,8 @@ def files_in(path):
     if path.is_file():
         yield path
     for entry in sorted(path.iterdir()) if path.is_dir() else ():
-        yield from files_in(entry)
+        if entry.suffix != ".md":  # pages beside the sources change no result
+            yield from files_in(entry)
 
 
 @cache
