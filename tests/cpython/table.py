@@ -73,6 +73,7 @@ class Table:
         for module, row in self.rows.items():
             old = sums.get(self.group(module), (0, 0, 0))
             sums[self.group(module)] = tuple(a + b for a, b in zip(old, row))
+        sums["all"] = tuple(map(sum, zip(*sums.values())))
         text, written = [], set()
         for line in self.lines:
             row, group = ROW.match(line), GROUP.match(line)
