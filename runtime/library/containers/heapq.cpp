@@ -22,13 +22,6 @@ namespace {
 // Up to this many items become a heap in one step, during which other threads wait for the list.
 constexpr i64 kAtOnce = 1 << 16;
 
-// The order of a heap: min (a < b) or max (b < a).
-template <bool kMax>
-int before_py(Thread& t, Value a, Value b) {
-  if (Value::both_small(a, b)) return kMax ? b.small() < a.small() : a.small() < b.small();
-  return kMax ? compare_bool_py(t, b, a, CompareOp::kLt) : compare_bool_py(t, a, b, CompareOp::kLt);
-}
-
 // Is a < b? -1: only Python code can tell.
 int less_without_python(Value a, Value b, int depth = 3) {
   if (Value::both_small(a, b)) return a.small() < b.small();
@@ -44,6 +37,14 @@ int less_without_python(Value a, Value b, int depth = 3) {
     if (!same) return less_without_python(x[i], y[i], depth - 1);
   }
   return x.length < y.length;
+}
+
+// The order of a heap: min (a < b) or max (b < a). No other thread comes in between if C++ can compare.
+template <bool kMax>
+int before_py(Thread& t, Value a, Value b) {
+  int known = kMax ? less_without_python(b, a) : less_without_python(a, b);
+  if (known >= 0) return known;
+  return kMax ? compare_bool_py(t, b, a, CompareOp::kLt) : compare_bool_py(t, a, b, CompareOp::kLt);
 }
 
 // A heap in a shared list whose lock is held. If Python must compare, an item stops on its way, and *position says
