@@ -50,8 +50,9 @@ template <int Op>
 Ref binary_slot(Thread& t, Value a, Value b) {
   constexpr BinaryNames names = kBinaryNames[Op];
   Type *left = type_of(a), *right = type_of(b);
-  bool try_right = left != right && right->slots.binary[Op] == binary_slot<Op>;
-  if (left->slots.binary[Op] == binary_slot<Op>) {
+  Ref (*own)(Thread&, Value, Value) = binary_slot<Op>;  // g++ does not compare with the name
+  bool try_right = left != right && right->slots.binary[Op] == own;
+  if (left->slots.binary[Op] == own) {
     if (try_right && is_subtype(right, left) && reflected_differs(a, b, names.right)) {
       Ref result = call_maybe_py(t, b, names.right, a);
       if (result.get() != kNotImplemented) return result;
