@@ -31,6 +31,23 @@ bool may_stand_in_union(Value v) {
          is_type_alias(v);
 }
 
+// False: the value has no hash. No error is pending.
+bool try_hash_py(Thread& t, Value v, i64* hash) {
+  if (hash_py(t, v, hash)) return true;
+  clear_error(t);
+  return false;
+}
+
+// 1 or 0; -1: an error is pending. Since 3.14 members are equal only if they have the same hash, or both have none.
+int same_members_py(Thread& t, Value a, Value b) {
+  if (is_same(a, b)) return 1;
+  if (is_typing_union()) {
+    i64 x = 0, y = 0;
+    if (try_hash_py(t, a, &x) != try_hash_py(t, b, &y) || x != y) return 0;
+  }
+  return equal_py(t, a, b);
+}
+
 // Adds `v`, or the members of `v` if that is a union, to the list, without those that are equal to a present one.
 bool add_member_py(Thread& t, Value list, Value v) {
   if (is_union(v)) {
@@ -43,7 +60,7 @@ bool add_member_py(Thread& t, Value list, Value v) {
   for (u64 i = 0; i < as_list(list)->size(); ++i) {
     Ref known = list_get(t, as_list(list), static_cast<i64>(i));
     // Classes compare by identity, so int and bool are different members.
-    int equal = known ? equal_py(t, known, v) : 0;
+    int equal = known ? same_members_py(t, known, v) : 0;
     if (equal != 0) return equal > 0;
   }
   return list_append(t, as_list(list), v);
@@ -54,9 +71,7 @@ u32 count_unhashable_py(Thread& t, const Tuple& members) {
   u32 count = 0;
   for (u64 i = 0; i < members.length; ++i) {
     i64 hash;
-    if (hash_py(t, members[i], &hash)) continue;
-    clear_error(t);
-    ++count;
+    count += !try_hash_py(t, members[i], &hash);
   }
   return count;
 }
