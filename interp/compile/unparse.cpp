@@ -204,7 +204,9 @@ class Unparser {
       }
       case Kind::Slice: return slice(as<Slice>(e));
       case Kind::JoinedStr:
-      case Kind::FormattedValue: return joined(e);
+      case Kind::FormattedValue: return joined(e, "f");
+      case Kind::TemplateStr:
+      case Kind::Interpolation: return joined(e, "t");
       default: return text("...");
     }
   }
@@ -333,18 +335,23 @@ class Unparser {
     if (!ok_) return;
     if (auto* c = try_as<Constant>(e)) return literal_part(c);
     if (auto* f = try_as<FormattedValue>(e)) return field(f);
+    if (auto* i = try_as<Interpolation>(e)) return interpolation(i);
     auto* joined = try_as<JoinedStr>(e);
-    if (!joined) return fail(rt::kSystemErrorType, "unknown expression kind inside f-string");
-    for (const Expr* part : joined->values) parts(part);
+    auto* pattern = try_as<TemplateStr>(e);
+    if (!joined && !pattern) return fail(rt::kSystemErrorType, "unknown expression kind inside f-string");
+    for (const Expr* part : joined ? joined->values : pattern->values) parts(part);
+  }
+
+  // A tree may have any constant where the source has a text.
+  bool check_text(const ConstantValue& literal) {
+    if (literal.kind == ConstantKind::Str) return true;
+    Ref v = literal_value(t_, literal);
+    if (v) rt::raise_type_error(t_, "must be str, not %T", v.get());
+    return ok_ = false;
   }
 
   void literal_part(const Constant* c) {
-    if (c->value.kind != ConstantKind::Str) {
-      Ref v = literal_value(t_, c->value);
-      if (v) rt::raise_type_error(t_, "must be str, not %T", v.get());
-      ok_ = false;
-      return;
-    }
+    if (!check_text(c->value)) return;
     for (char ch : c->value.text) {
       if (ch == '{' || ch == '}') out_ += ch;
       out_ += ch;
@@ -357,8 +364,20 @@ class Unparser {
     ok_ &= inner.ok_;
     text(inner.out_.starts_with("{") ? "{ " : "{");
     text(inner.out_);
-    if (f->conversion > 0) conversion(f->conversion);
-    if (f->format_spec) text(":"), parts(f->format_spec);
+    end_field(f->conversion, f->format_spec);
+  }
+
+  // The expression stands as the source has it.
+  void interpolation(const Interpolation* i) {
+    if (!check_text(i->str)) return;
+    text("{");
+    text(i->str.text);
+    end_field(i->conversion, i->format_spec);
+  }
+
+  void end_field(i32 letter, const Expr* format_spec) {
+    if (letter > 0) conversion(letter);
+    if (format_spec) text(":"), parts(format_spec);
     text("}");
   }
 
@@ -369,13 +388,13 @@ class Unparser {
     out_ += static_cast<char>(letter);
   }
 
-  void joined(const Expr* e) {
+  void joined(const Expr* e, const char* prefix) {
     Unparser inner(t_);
     inner.parts(e);
     ok_ &= inner.ok_;
     Ref str = ok_ ? rt::make_str(t_, inner.out_) : Ref();
     if (!str) return (void)(ok_ = false);
-    text("f");
+    text(prefix);
     text(value_repr(str));
   }
 
