@@ -76,12 +76,12 @@ void destroy_now(Thread& thread, Object* object) {
   free_object(thread, object);
 }
 
-// Destroys the objects that were put aside. By the outermost destruction only, at depth 1.
+// Destroys the objects whose destruction was deferred. By the outermost destruction only, at depth 1.
 TINYPY_COLD void destroy_deferred(Thread& thread) {
   while (thread.dying) destroy_now(thread, next_deferred(thread));
 }
 
-// Runs `end`, which destroys the object, one level deeper; or puts the object aside.
+// Runs `end`, which destroys the object, one level deeper; or defers that.
 template <class F>
 TINYPY_INLINE void end_nested(Thread& thread, Object* object, F end) {
   if (thread.destroy_depth >= kDestroyDepth) [[unlikely]]

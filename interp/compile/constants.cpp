@@ -68,32 +68,25 @@ void append_constant_key(Value v, std::string& key) {
 u32 Constants::place(Ref value, Reach reach) {
   std::size_t room = reach == Reach::kNear ? kNearIndices : kNearIndices / 2;
   if (near_.size() < room) return near_.push_back(std::move(value)), static_cast<u32>(near_.size() - 1);
-  if (reach == Reach::kNear) return kNearIndices;
+  if (reach == Reach::kNear) return kNoRoom;
   far_.push_back(std::move(value));
   return kNearIndices + static_cast<u32>(far_.size() - 1);
 }
 
 u32 Constants::add(Ref value, Reach reach) {
   Value v = value.get();
-  u32* index;
-  bool fresh;
-  if (v.is_immediate()) {
-    auto [it, is_new] = immediates_.try_emplace(v.bits(), 0);
-    index = &it->second, fresh = is_new;
-  } else {
-    std::string key;
-    append_object_key(v, key);
-    auto [it, is_new] = objects_.try_emplace(std::move(key), 0);
-    index = &it->second, fresh = is_new;
-  }
-  if (fresh || (reach == Reach::kNear && *index >= kNearIndices)) *index = place(std::move(value), reach);
-  return *index;
+  std::string key;
+  if (!v.is_immediate()) append_object_key(v, key);
+  u32& index = v.is_immediate() ? immediates_.try_emplace(v.bits(), kNoRoom).first->second
+                                : objects_.try_emplace(std::move(key), kNoRoom).first->second;
+  if (index == kNoRoom || (reach == Reach::kNear && index >= kNearIndices)) index = place(std::move(value), reach);
+  return index;
 }
 
 u32 Constants::add_name(Ref str, Reach reach) {
   Value v = str.get();
   u32 i = add(Ref::share(v), reach);
-  if (i - kNearIndices >= far_.size() && i >= kNearIndices) return i;
+  if (i == kNoRoom) return i;
   Ref& constant = i < kNearIndices ? near_[i] : far_[i - kNearIndices];
   if (!is_same(constant, v)) constant = std::move(str);  // an equal str came first, not interned
   return i;

@@ -14,11 +14,11 @@ namespace comp {
 // How wide the operand is that names a constant: 32 bits, or 16.
 enum class Reach : u8 { kFar, kNear };
 
-// Half of the indices of 16 bits are kept for the operands that need them, once a code object has so many constants.
+// Far operands use the first half of the 16-bit indices, and then those above 16 bits. The second half is left to near
+// operands.
 class Constants {
  public:
-  // Adds a constant, if there is none like it within reach, and returns its index: at least kNearIndices if there is no
-  // room for one more.
+  // Adds a constant, if there is none like it within reach, and returns its index; kNoRoom: no near index is left.
   u32 add(rt::Ref value, Reach reach);
   // The same for an interned str that is used as a name; a constant that is equal but not interned is replaced by it.
   // The Ref must not be empty: if interning has failed, the caller reports the error.
@@ -27,6 +27,7 @@ class Constants {
   std::vector<rt::Ref> take();
 
   static constexpr u32 kNearIndices = 1 << 16;
+  static constexpr u32 kNoRoom = ~u32{0};
 
  private:
   u32 place(rt::Ref value, Reach reach);

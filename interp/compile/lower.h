@@ -76,7 +76,7 @@ struct Unit {
   Constants constants;
   std::unordered_map<const Symbol*, u32> name_constants;
   std::vector<const Symbol*> names;                // co_names
-  std::unordered_set<const Symbol*> listed_names;  // the same
+  std::unordered_set<const Symbol*> listed_names;  // those in `names`
   std::vector<std::unique_ptr<Block>> blocks;
   std::string name, qualname;
   u32 flags = 0;

@@ -371,7 +371,6 @@ void Parser::mistake_import() {
 
 // import a as b.c: the position is behind `as`
 void Parser::mistake_import_target() {
-  if (options_.wording < 15) return;
   Expr* target = expression();
   if (target) raise(target->at, std::string("cannot use ") + describe(target) + " as import target");
 }

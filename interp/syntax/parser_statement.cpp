@@ -315,7 +315,7 @@ Alias* Parser::alias(bool dotted) {
     const Token& target = token();
     size_t before = pos_;
     bool named = accept(T::Identifier);
-    if (can_diagnose() && !(named && (at_statement_end() || at(T::Comma) || at(T::RParen)))) {
+    if (can_diagnose() && options_.wording >= 15 && !(named && (at_statement_end() || at(T::Comma) || at(T::RParen)))) {
       rewind(before);
       mistake_import_target();
     }
