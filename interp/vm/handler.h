@@ -139,13 +139,18 @@ inline i32 low_half(const u64* word) {
 #endif
 }
 inline i32 jump_a(const u64* pc) { return static_cast<i16>(operand(pc, 1)); }
-#define A operand(pc, 1)
-#define B operand(pc, 2)
-#define C operand(pc, 3)
-#define RD r[A]
-#define RA r[A]
-#define RB r[B]
-#define RC r[C]
+// The operands a, b and c as numbers; the registers and the constants with these numbers. The row of the instruction
+// names what they are (ops.def).
+#define OPERAND_A operand(pc, 1)
+#define OPERAND_B operand(pc, 2)
+#define OPERAND_C operand(pc, 3)
+#define REG_A r[OPERAND_A]
+#define REG_B r[OPERAND_B]
+#define REG_C r[OPERAND_C]
+#define DEST REG_A  // for an operand a that is a destination
+#define CONSTANT_B k[OPERAND_B]
+#define CONSTANT_C k[OPERAND_C]
+#define CONSTANT_BC k[op_bc(insn)]
 // True if the operand is marked as a temporary that the instruction consumes. For a destination: true if it is a
 // temporary, which holds no old value that has to be released.
 inline bool a_is_temp(u64 insn) { return insn & comp::kTempA; }
@@ -225,15 +230,16 @@ TINYPY_INLINE bool quick_consume(const rt::Thread* t, Value& reg) {
   return true;
 }
 // Consumes the operands that are temporaries. SAVE first.
-#define CONSUME_A() (a_is_temp(insn) ? consume(t, RA) : void())
-#define CONSUME_B() (b_is_temp(insn) ? consume(t, RB) : void())
-#define CONSUME_C() (c_is_temp(insn) ? consume(t, RC) : void())
+#define CONSUME_A() (a_is_temp(insn) ? consume(t, REG_A) : void())
+#define CONSUME_B() (b_is_temp(insn) ? consume(t, REG_B) : void())
+#define CONSUME_C() (c_is_temp(insn) ? consume(t, REG_C) : void())
 
 // Consumes the temporaries among the operands b and c, as far as that takes no call. False: CONSUME_B and CONSUME_C
 // have to consume what is left.
 TINYPY_INLINE bool quick_consume_operands(u64 insn, const u64* pc, Value* r, const rt::Thread* t,
                                           bool c_is_register = true) {
-  return (!b_is_temp(insn) || quick_consume(t, RB)) && (!c_is_register || !c_is_temp(insn) || quick_consume(t, RC));
+  return (!b_is_temp(insn) || quick_consume(t, REG_B)) &&
+         (!c_is_register || !c_is_temp(insn) || quick_consume(t, REG_C));
 }
 
 // The operand's value as an owned reference. A temporary gives its value away and is empty afterwards; the value of a

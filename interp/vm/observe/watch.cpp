@@ -16,11 +16,11 @@ SLOW_HANDLER watched(HANDLER_ARGS) {
   MUSTTAIL return kSingleHandlers.at[insn & 0xffff](insn, pc, r, t, k, aux);
 }
 SHARED_HANDLER watched_object_in_a(HANDLER_ARGS) {
-  if (RA.is_pointer()) TAIL(watched, aux);
+  if (REG_A.is_pointer()) TAIL(watched, aux);
   MUSTTAIL return kSingleHandlers.at[insn & 0xffff](insn, pc, r, t, k, aux);
 }
 SHARED_HANDLER watched_object_in_b(HANDLER_ARGS) {
-  if (RB.is_pointer()) TAIL(watched, aux);
+  if (REG_B.is_pointer()) TAIL(watched, aux);
   MUSTTAIL return kSingleHandlers.at[insn & 0xffff](insn, pc, r, t, k, aux);
 }
 

@@ -20,8 +20,8 @@ enum class Right { kRegister, kConstant };
 
 template <Right kRight>
 TINYPY_INLINE Value right_operand(const u64* pc, Value* r, const Value* k) {
-  if constexpr (kRight == Right::kConstant) return k[C];
-  return RC;
+  if constexpr (kRight == Right::kConstant) return CONSTANT_C;
+  return REG_C;
 }
 
 // `s += t` for a str in a register that is also the destination. The register gives up its reference first; if that was
@@ -35,7 +35,7 @@ Value append_text(Thread& t, Value& reg, Value right) {
 template <BinaryOp kOp, Right kRight, bool kInplace>
 SLOW_HANDLER arith_object(HANDLER_ARGS) {
   SAVE();
-  Value b = RB, c = right_operand<kRight>(pc, r, k);
+  Value b = REG_B, c = right_operand<kRight>(pc, r, k);
   const rt::Type* type = rt::type_of(b.object());
   if (type->flags & rt::kTypeHeap) {
     if (Value method = operator_method(*t, kOp, b, c, kInplace)) TAIL(enter_operator, method.bits());
@@ -44,24 +44,24 @@ SLOW_HANDLER arith_object(HANDLER_ARGS) {
   if (!v) UNWIND();
   CONSUME_B();
   if constexpr (kRight == Right::kRegister) CONSUME_C();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 template <BinaryOp kOp, Right kRight, bool kInplace>
 SLOW_HANDLER arith_slow(HANDLER_ARGS) {
-  Value b = RB, c = right_operand<kRight>(pc, r, k);
+  Value b = REG_B, c = right_operand<kRight>(pc, r, k);
   u32 shape = b.is_pointer() ? b.object()->shape_id() : 0;  // read once
   constexpr u32 kStr = static_cast<u32>(rt::TypeId::kStr), kInt = static_cast<u32>(rt::TypeId::kInt);
   if (b.is_pointer() && shape != kStr && shape != kInt) TAIL((arith_object<kOp, kRight, kInplace>), 0);
   SAVE();
   if constexpr (kOp == BinaryOp::kAdd) {
     if (shape == kStr && rt::is_exact_str(c)) {
-      bool grow = kInplace && A == B && b.is_counted();
-      Value joined = grow ? append_text(*t, RB, c) : rt::str_concat(*t, b.stripped(), c.stripped()).release();
+      bool grow = kInplace && OPERAND_A == OPERAND_B && b.is_counted();
+      Value joined = grow ? append_text(*t, REG_B, c) : rt::str_concat(*t, b.stripped(), c.stripped()).release();
       if (!joined) UNWIND();
       CONSUME_B();
       if constexpr (kRight == Right::kRegister) CONSUME_C();
-      FINISH_SLOW(RD, joined);
+      FINISH_SLOW(DEST, joined);
     }
   }
   if constexpr (rt::has_short_form(kOp)) {
@@ -70,14 +70,14 @@ SLOW_HANDLER arith_slow(HANDLER_ARGS) {
       if (!v) UNWIND();
       CONSUME_B();
       if constexpr (kRight == Right::kRegister) CONSUME_C();
-      FINISH_SLOW(RD, v);
+      FINISH_SLOW(DEST, v);
     }
   }
   Value v = (kInplace ? rt::inplace_op_py(*t, kOp, b, c) : rt::binary_op_py(*t, kOp, b, c)).release();
   if (!v) UNWIND();
   CONSUME_B();
   if constexpr (kRight == Right::kRegister) CONSUME_C();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 // A number that is an immediate, as a double. False: `v` is no such number.
@@ -113,21 +113,21 @@ TINYPY_INLINE bool plain_power(double x, double y, Value* out) {
 // int, a bool and an int.
 template <BinaryOp kOp, Right kRight, bool kInplace>
 SLOW_HANDLER arith_mixed(HANDLER_ARGS) {
-  Value b = RB, c = right_operand<kRight>(pc, r, k), v;
+  Value b = REG_B, c = right_operand<kRight>(pc, r, k), v;
   if (!b.is_immediate() || !c.is_immediate()) TAIL((arith_slow<kOp, kRight, kInplace>), 0);
   if constexpr (kOp == BinaryOp::kAdd || kOp == BinaryOp::kSub || kOp == BinaryOp::kMul) {
     Value m = bool_as_int(b), n = bool_as_int(c);
-    if (Value::both_small(m, n) && int_op<kOp>(m, n, &v)) FINISH(RD, v);
+    if (Value::both_small(m, n) && int_op<kOp>(m, n, &v)) FINISH(DEST, v);
   }
   double x, y;
   if constexpr (kOp == BinaryOp::kPow) {
     if (!Value::both_small(b, c) && immediate_double(b, &x) && immediate_double(c, &y) && plain_power(x, y, &v))
-      FINISH(RD, v);
+      FINISH(DEST, v);
   }
   if constexpr (has_float_form(kOp)) {
     if ((kOp == BinaryOp::kTrueDiv || !Value::both_small(b, c)) && immediate_double(b, &x) && immediate_double(c, &y) &&
         float_op<kOp>(x, y, &v)) {
-      FINISH(RD, v);
+      FINISH(DEST, v);
     }
   }
   TAIL((arith_slow<kOp, kRight, kInplace>), 0);
@@ -135,16 +135,16 @@ SLOW_HANDLER arith_mixed(HANDLER_ARGS) {
 
 template <BinaryOp kOp, Right kRight, bool kInplace, bool kFresh = false>
 TINYPY_INLINE HANDLER arith(HANDLER_ARGS) {
-  Value b = RB, c = right_operand<kRight>(pc, r, k), v;
+  Value b = REG_B, c = right_operand<kRight>(pc, r, k), v;
   if (kOp != BinaryOp::kTrueDiv && Value::both_small(b, c)) {
     if (int_op<kOp>(b, c, &v)) [[likely]]
-      FINISH(RD, v);
+      FINISH(DEST, v);
     TAIL((arith_mixed<kOp, kRight, kInplace>), 0);
   }
   if constexpr (has_float_form(kOp)) {
     if (b.is_inline_float() && c.is_inline_float()) {
       if (float_op<kOp>(b.inline_float(), c.inline_float(), &v)) [[likely]]
-        FINISH(RD, v);
+        FINISH(DEST, v);
     }
     TAIL((arith_mixed<kOp, kRight, kInplace>), 0);
   }
@@ -189,9 +189,9 @@ TINYPY_INLINE Value other_operand(u64 next, const Value* r, u32 product) {
 
 template <Then kThen, Right kRight>
 TINYPY_INLINE HANDLER mul_then(HANDLER_ARGS) {
-  Value b = RB, c = right_operand<kRight>(pc, r, k), v;
+  Value b = REG_B, c = right_operand<kRight>(pc, r, k), v;
   u64 next = load_word(pc);
-  Value d = other_operand<kThen>(next, r, A);
+  Value d = other_operand<kThen>(next, r, OPERAND_A);
   bool done = false;
   if (Value::both_small(b, c)) {
     Value product;
@@ -225,25 +225,25 @@ MUL_THEN(SUB_FROM, kSubFrom)
 template <rt::UnaryOp kOp>
 SLOW_HANDLER unary_slow(HANDLER_ARGS) {
   SAVE();
-  Value v = rt::unary_op_py(*t, kOp, RB).release();
+  Value v = rt::unary_op_py(*t, kOp, REG_B).release();
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 OP_HANDLER(NEG) {
-  Value b = RB;
+  Value b = REG_B;
   if (b.is_small_int() && b.small() != Value::kMinSmall) [[likely]]
-    FINISH(RD, Value::small_int(-b.small()));
-  if (b.is_inline_float()) FINISH(RD, Value(b.bits() ^ 4));  // the sign is bit 2
+    FINISH(DEST, Value::small_int(-b.small()));
+  if (b.is_inline_float()) FINISH(DEST, Value(b.bits() ^ 4));  // the sign is bit 2
   TAIL(unary_slow<rt::UnaryOp::kNeg>, 0);
 }
 OP_HANDLER(POS) {
-  if (RB.is_small_int() || RB.is_inline_float()) FINISH(RD, RB);
+  if (REG_B.is_small_int() || REG_B.is_inline_float()) FINISH(DEST, REG_B);
   TAIL(unary_slow<rt::UnaryOp::kPos>, 0);
 }
 OP_HANDLER(INVERT) {
-  if (RB.is_small_int()) FINISH(RD, Value::small_int(~RB.small()));
+  if (REG_B.is_small_int()) FINISH(DEST, Value::small_int(~REG_B.small()));
   TAIL(unary_slow<rt::UnaryOp::kInvert>, 0);
 }
 
@@ -270,24 +270,24 @@ TINYPY_INLINE static int quick_emptiness(Value v) {
 
 SLOW_HANDLER not_slow(HANDLER_ARGS) {
   SAVE();
-  int truth = rt::truth_py(*t, RB);
+  int truth = rt::truth_py(*t, REG_B);
   if (truth < 0) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RD, rt::boolean(!truth));
+  FINISH_SLOW(DEST, rt::boolean(!truth));
 }
 SLOW_HANDLER not_decided(HANDLER_ARGS) {  // aux: the result
   SAVE();
   CONSUME_B();
-  FINISH_SLOW(RD, Value(aux));
+  FINISH_SLOW(DEST, Value(aux));
 }
 OP_HANDLER(NOT) {
-  int truth = quick_truth(RB);
+  int truth = quick_truth(REG_B);
   if (truth < 0) {
-    truth = quick_emptiness(RB);
+    truth = quick_emptiness(REG_B);
     if (truth < 0) TAIL(not_slow, 0);
-    if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(not_decided, rt::boolean(!truth).bits());
+    if (b_is_temp(insn) && !quick_consume(t, REG_B)) TAIL(not_decided, rt::boolean(!truth).bits());
   }
-  FINISH(RD, rt::boolean(!truth));
+  FINISH(DEST, rt::boolean(!truth));
 }
 
 // ---- comparison
@@ -298,7 +298,7 @@ SLOW_HANDLER write_decided_of(HANDLER_ARGS) {
   SAVE();
   CONSUME_B();
   if constexpr (kRight == Right::kRegister) CONSUME_C();
-  FINISH_SLOW(RD, Value(aux));
+  FINISH_SLOW(DEST, Value(aux));
 }
 
 // aux: whether to jump.
@@ -376,26 +376,26 @@ TINYPY_INLINE bool compare_exact(Value b, Value c, bool* result) {
 template <CompareOp kOp, Right kRight>
 SLOW_HANDLER compare_slow(HANDLER_ARGS) {
   SAVE();
-  if (bool result; compare_exact<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) {
+  if (bool result; compare_exact<kOp>(REG_B, right_operand<kRight>(pc, r, k), &result)) {
     CONSUME_B();
     if constexpr (kRight == Right::kRegister) CONSUME_C();
-    FINISH_SLOW(RD, rt::boolean(result));
+    FINISH_SLOW(DEST, rt::boolean(result));
   }
-  Value v = rt::compare_py(*t, RB, right_operand<kRight>(pc, r, k), kOp).release();
+  Value v = rt::compare_py(*t, REG_B, right_operand<kRight>(pc, r, k), kOp).release();
   if (!v) UNWIND();
   CONSUME_B();
   if constexpr (kRight == Right::kRegister) CONSUME_C();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 template <CompareOp kOp, Right kRight>
 TINYPY_INLINE HANDLER compare(HANDLER_ARGS) {
   bool result;
-  if (quick_compare<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) FINISH(RD, rt::boolean(result));
-  if (!quick_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) TAIL((compare_slow<kOp, kRight>), 0);
+  if (quick_compare<kOp>(REG_B, right_operand<kRight>(pc, r, k), &result)) FINISH(DEST, rt::boolean(result));
+  if (!quick_texts<kOp>(REG_B, right_operand<kRight>(pc, r, k), &result)) TAIL((compare_slow<kOp, kRight>), 0);
   if (!quick_consume_operands(insn, pc, r, t, kRight == Right::kRegister))
     TAIL(write_decided_of<kRight>, rt::boolean(result).bits());
-  FINISH(RD, rt::boolean(result));
+  FINISH(DEST, rt::boolean(result));
 }
 
 // Truth of the comparison's result (which may be any object), without the identity short cut of compare_bool_py.
@@ -408,8 +408,8 @@ template <CompareOp kOp, Right kRight, bool kSense>
 SLOW_HANDLER compare_jump_slow(HANDLER_ARGS) {
   SAVE();
   int result;
-  if (bool holds; compare_exact<kOp>(RB, right_operand<kRight>(pc, r, k), &holds)) result = holds;
-  else result = compare_truth_py(*t, RB, right_operand<kRight>(pc, r, k), kOp);
+  if (bool holds; compare_exact<kOp>(REG_B, right_operand<kRight>(pc, r, k), &holds)) result = holds;
+  else result = compare_truth_py(*t, REG_B, right_operand<kRight>(pc, r, k), kOp);
   if (result < 0) UNWIND();
   CONSUME_B();
   if constexpr (kRight == Right::kRegister) CONSUME_C();
@@ -420,8 +420,8 @@ SLOW_HANDLER compare_jump_slow(HANDLER_ARGS) {
 template <CompareOp kOp, Right kRight, bool kSense>
 TINYPY_INLINE HANDLER compare_jump(HANDLER_ARGS) {
   bool result;
-  if (!quick_compare<kOp>(RB, right_operand<kRight>(pc, r, k), &result)) [[unlikely]] {
-    if (!quick_texts<kOp>(RB, right_operand<kRight>(pc, r, k), &result))
+  if (!quick_compare<kOp>(REG_B, right_operand<kRight>(pc, r, k), &result)) [[unlikely]] {
+    if (!quick_texts<kOp>(REG_B, right_operand<kRight>(pc, r, k), &result))
       TAIL((compare_jump_slow<kOp, kRight, kSense>), 0);
     if (!quick_consume_operands(insn, pc, r, t, kRight == Right::kRegister))
       TAIL(jump_decided_of<kRight>, result == kSense);
@@ -459,16 +459,16 @@ COMPARE(GE, kGe)
 
 template <bool kSense>
 TINYPY_INLINE static HANDLER identity(HANDLER_ARGS) {
-  Value result = rt::boolean(rt::is_same(RB, RC) == kSense);
+  Value result = rt::boolean(rt::is_same(REG_B, REG_C) == kSense);
   if (!quick_consume_operands(insn, pc, r, t)) TAIL(write_decided, result.bits());
-  FINISH(RD, result);
+  FINISH(DEST, result);
 }
 OP_HANDLER(IS) { MUSTTAIL return identity<true>(insn, pc, r, t, k, aux); }
 OP_HANDLER(IS_NOT) { MUSTTAIL return identity<false>(insn, pc, r, t, k, aux); }
 
 template <Right kRight, bool kSense>
 TINYPY_INLINE static HANDLER identity_jump(HANDLER_ARGS) {
-  bool jumps = rt::is_same(RB, right_operand<kRight>(pc, r, k)) == kSense;
+  bool jumps = rt::is_same(REG_B, right_operand<kRight>(pc, r, k)) == kSense;
   if (!quick_consume_operands(insn, pc, r, t, kRight == Right::kRegister)) TAIL(jump_decided_of<kRight>, jumps);
   if (jumps) JUMP_TO(jump_a(pc));
   NEXT();
@@ -489,7 +489,7 @@ OP_HANDLER(JUMP_BACK) { JUMP_TO(jump_bc(insn)); }
 template <bool kSense>
 SLOW_HANDLER truth_jump_slow(HANDLER_ARGS) {
   SAVE();
-  int truth = rt::truth_py(*t, RA);
+  int truth = rt::truth_py(*t, REG_A);
   if (truth < 0) UNWIND();
   CONSUME_A();
   if ((truth != 0) == kSense) JUMP_TO(jump_bc(insn));
@@ -503,11 +503,11 @@ SLOW_HANDLER truth_jump_decided(HANDLER_ARGS) {  // aux: whether to jump
 }
 template <bool kSense>
 TINYPY_INLINE static HANDLER truth_jump(HANDLER_ARGS) {
-  int truth = quick_truth(RA);
+  int truth = quick_truth(REG_A);
   if (truth < 0) {
-    truth = quick_emptiness(RA);
+    truth = quick_emptiness(REG_A);
     if (truth < 0) TAIL(truth_jump_slow<kSense>, 0);
-    if (a_is_temp(insn) && !quick_consume(t, RA)) TAIL(truth_jump_decided, (truth != 0) == kSense);
+    if (a_is_temp(insn) && !quick_consume(t, REG_A)) TAIL(truth_jump_decided, (truth != 0) == kSense);
   }
   if ((truth != 0) == kSense) JUMP_TO(jump_bc(insn));
   NEXT();

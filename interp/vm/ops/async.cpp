@@ -64,10 +64,10 @@ static Ref async_iterator_py(Thread& t, Value iterable) {
 
 OP_HANDLER(GET_AITER) {
   SAVE();
-  Value v = async_iterator_py(*t, RB).release();
+  Value v = async_iterator_py(*t, REG_B).release();
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 static Ref next_awaitable_py(Thread& t, Value iterator) {
@@ -89,14 +89,14 @@ static Ref next_awaitable_py(Thread& t, Value iterator) {
 
 OP_HANDLER(GET_ANEXT) {
   SAVE();
-  Value v = next_awaitable_py(*t, RB).release();
+  Value v = next_awaitable_py(*t, REG_B).release();
   if (!v) UNWIND();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 OP_HANDLER(END_ASYNC_FOR) {
   SAVE();
-  Value exception = take(t, RA, true).release();
+  Value exception = take(t, REG_A, true).release();
   if (!rt::is_instance(exception, rt::kStopAsyncIterationType)) {
     t->error = exception;
     TAIL(reraise, 0);

@@ -120,20 +120,21 @@ static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, c
 
 OP_HANDLER(GET_ATTR) {
   SAVE();
-  Value v = get_attr_generic_py(*t, RB, k[C]);
+  Value v = get_attr_generic_py(*t, REG_B, CONSTANT_C);
   if (!v) UNWIND();
-  if (u32 turn; worth_specialising(pc + 1, kLowHalf, &turn)) specialise_get_attr(*t, r, RB, k[C], pc, insn, turn);
+  if (u32 turn; worth_specialising(pc + 1, kLowHalf, &turn))
+    specialise_get_attr(*t, r, REG_B, CONSTANT_C, pc, insn, turn);
   CONSUME_B();
-  FINISH_SLOW_SKIP(RD, v, 2);
+  FINISH_SLOW_SKIP(DEST, v, 2);
 }
 
 // Releases a temporary operand after the destination has been written; aux: the attribute.
 SLOW_HANDLER get_attr_release(HANDLER_ARGS) {
   SAVE();
-  Value& object = RB;
+  Value& object = REG_B;
   Value old = std::exchange(object, Value());
   Value result(aux);
-  Value& destination = RD;
+  Value& destination = DEST;
   Value replaced = destination;
   destination = result;
   drop(t, replaced);
@@ -144,8 +145,8 @@ SLOW_HANDLER get_attr_release(HANDLER_ARGS) {
 
 // Finishes GET_ATTR on a temporary object; aux: the attribute.
 SLOW_HANDLER get_attr_of_temp(HANDLER_ARGS) {
-  if (!quick_consume(t, RB)) TAIL(get_attr_release, aux);
-  FINISH_SKIP(RD, Value(aux), 2);
+  if (!quick_consume(t, REG_B)) TAIL(get_attr_release, aux);
+  FINISH_SKIP(DEST, Value(aux), 2);
 }
 
 // Loads another thread's object from the slot at address aux. If that fails, the slot may belong to a record that is no
@@ -155,7 +156,7 @@ SLOW_HANDLER get_attr_foreign(HANDLER_ARGS) {
   Value v = load_foreign(*t, *reinterpret_cast<const Slot*>(aux));
   if (!v) TAIL(op_GET_ATTR, 0);
   if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
-  FINISH_SKIP(RD, v, 2);
+  FINISH_SKIP(DEST, v, 2);
 }
 
 // Finishes GET_ATTR with the value of the slot at address aux.
@@ -166,7 +167,7 @@ TINYPY_INLINE static HANDLER get_attr_at(HANDLER_ARGS) {
   if (!keep_loaded(t, v)) [[unlikely]]
     TAIL(get_attr_foreign, aux);
   if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
-  FINISH_SKIP(RD, v, 2);
+  FINISH_SKIP(DEST, v, 2);
 }
 
 // The address of the slot that a cache word describes, whose offset carries kSlotTag.
@@ -183,33 +184,33 @@ TINYPY_INLINE static bool is_slot_of(Value object, u64 cache) {
 // Slow path of GET_ATTR_SLOT: the slot is empty, or another thread owns the object in it.
 SLOW_HANDLER get_attr_slot_slow(HANDLER_ARGS) {
   u64 cache = load_word(pc);
-  if (!is_slot_of(RB, cache)) TAIL(op_GET_ATTR, 0);
-  TAIL(get_attr_foreign, tagged_slot_address(RB.object(), cache));
+  if (!is_slot_of(REG_B, cache)) TAIL(op_GET_ATTR, 0);
+  TAIL(get_attr_foreign, tagged_slot_address(REG_B.object(), cache));
 }
 
 FRESH_HANDLER(GET_ATTR_SLOT) {
   u64 cache = load_word(pc);
-  Value object = RB;
+  Value object = REG_B;
   if (!is_slot_of(object, cache)) [[unlikely]]
     TAIL(op_GET_ATTR, 0);
   Value v = reinterpret_cast<const Slot*>(tagged_slot_address(object.object(), cache))->get_shared();
   if (!v.is_immediate() && (!v || !keep_loaded(t, v))) [[unlikely]]
     TAIL(get_attr_slot_slow, 0);
   if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
-  FINISH_SKIP(RD, v, 2);
+  FINISH_SKIP(DEST, v, 2);
 }
 
 // The next instruction only compares the reference, and nothing happens between the two. So no count is needed,
 // whichever thread owns the object.
 OP_HANDLER(GET_ATTR_SLOT_IDENTITY) {
   u64 cache = load_word(pc);
-  Value object = RB;
+  Value object = REG_B;
   if (!is_slot_of(object, cache)) [[unlikely]]
     TAIL(op_GET_ATTR, 0);
   Value v = reinterpret_cast<const Slot*>(tagged_slot_address(object.object(), cache))->get_shared();
   if (!v) [[unlikely]]
     TAIL(op_GET_ATTR, 0);
-  RD = borrow(v);
+  DEST = borrow(v);
   pc += 2;
   NEXT();
 }
@@ -243,8 +244,8 @@ SLOW_HANDLER enter_getter(HANDLER_ARGS) {
   window[kFrameObject] = Value();
   window[kCallee] = getter;
   window[kReturnPc] = Value(reinterpret_cast<u64>(pc + 2) | 1);
-  window[kLink] = Value(make_link(r, A, 0));
-  window[0] = b_is_temp(insn) ? std::exchange(RB, Value()) : borrow(RB, gc::ObjectEvent::borrowed_operand);
+  window[kLink] = Value(make_link(r, OPERAND_A, 0));
+  window[0] = b_is_temp(insn) ? std::exchange(REG_B, Value()) : borrow(REG_B, gc::ObjectEvent::borrowed_operand);
   auto* f = getter.as<Function>();
   for (u32 i = 1; i < f->locals; ++i) window[i] = Value();
   t->depth += 1;
@@ -289,8 +290,8 @@ SLOW_HANDLER enter_get(HANDLER_ARGS) {
   Value* window = frame_top(*t) + kHeader;
   window[kFrameObject] = Value();
   window[kReturnPc] = Value(reinterpret_cast<u64>(pc + 2) | 1);
-  window[kLink] = Value(make_link(r, A, 0));
-  window[1] = b_is_temp(insn) ? std::exchange(RB, Value()) : borrow(RB, gc::ObjectEvent::borrowed_operand);
+  window[kLink] = Value(make_link(r, OPERAND_A, 0));
+  window[1] = b_is_temp(insn) ? std::exchange(REG_B, Value()) : borrow(REG_B, gc::ObjectEvent::borrowed_operand);
   Function* f = function_of(window);
   for (u32 i = 3; i < f->locals; ++i) window[i] = Value();
   t->depth += 1;
@@ -313,29 +314,29 @@ static const rt::GetSetDef* native_getter(const AttrRecord* record, Value object
 
 SLOW_HANDLER get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
   SAVE();
-  if (auto* native = native_getter(reinterpret_cast<const AttrRecord*>(aux), RB)) {
-    Value v = native->get(*t, RB.stripped()).release();
+  if (auto* native = native_getter(reinterpret_cast<const AttrRecord*>(aux), REG_B)) {
+    Value v = native->get(*t, REG_B.stripped()).release();
     if (!v) UNWIND();
     if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
-    FINISH_SKIP(RD, v, 2);
+    FINISH_SKIP(DEST, v, 2);
   }
-  if (!(rt::type_of(RB)->flags & rt::kTypeGetattrHook) && t->poll.load(gc::relaxed) == 0) {
+  if (!(rt::type_of(REG_B)->flags & rt::kTypeGetattrHook) && t->poll.load(gc::relaxed) == 0) {
     Value* window = frame_top(*t) + kHeader;
     Value getter = simple_getter(t, reinterpret_cast<const AttrRecord*>(aux), window);
     if (getter) TAIL(enter_getter, getter.bits());
-    if (prepare_get(*t, reinterpret_cast<const AttrRecord*>(aux), RB, window)) TAIL(enter_get, 0);
+    if (prepare_get(*t, reinterpret_cast<const AttrRecord*>(aux), REG_B, window)) TAIL(enter_get, 0);
   }
-  Value v = get_descriptor_py(*t, reinterpret_cast<const AttrRecord*>(aux), RB, k[C]);
+  Value v = get_descriptor_py(*t, reinterpret_cast<const AttrRecord*>(aux), REG_B, CONSTANT_C);
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW_SKIP(RD, v, 2);
+  FINISH_SLOW_SKIP(DEST, v, 2);
 }
 
 // An attribute in a slot beyond those within the object (aux: the record).
 SLOW_HANDLER get_attr_extra(HANDLER_ARGS) {
   auto* record = reinterpret_cast<AttrRecord*>(aux);
   u32 shape = record->shape.load(gc::relaxed);  // 0: another thread has changed the class meanwhile
-  const Slot* slot = shape ? rt::attribute_slot(RB.object(), rt::shape_by_id(shape), record->offset) : nullptr;
+  const Slot* slot = shape ? rt::attribute_slot(REG_B.object(), rt::shape_by_id(shape), record->offset) : nullptr;
   if (!slot) [[unlikely]]
     TAIL(op_GET_ATTR, 0);
   MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(slot));
@@ -354,7 +355,7 @@ static const Slot* slot_by_dict(Value object, const AttrRecord* record, Value na
 }
 
 SLOW_HANDLER get_attr_of_dict(HANDLER_ARGS) {  // aux: the record
-  const Slot* slot = slot_by_dict(RB, reinterpret_cast<const AttrRecord*>(aux), k[C]);
+  const Slot* slot = slot_by_dict(REG_B, reinterpret_cast<const AttrRecord*>(aux), CONSTANT_C);
   if (!slot) [[unlikely]]
     TAIL(op_GET_ATTR, 0);
   MUSTTAIL return get_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(slot));
@@ -380,18 +381,18 @@ TINYPY_INLINE static HANDLER get_attr_by_record(HANDLER_ARGS) {
 // the record does not fit take the generic path.
 SLOW_HANDLER get_attr_of_immediate(HANDLER_ARGS) {
   u64 cache = load_word_acquire(pc), tag = cache & kCacheTags;
-  u32 shape = shape_id_of(RB);
+  u32 shape = shape_id_of(REG_B);
   u64 way = tag == kPolymorphicTag ? likely_way(cache_block(cache), shape) : 0;
   if (way & kSlotTag) TAIL(op_GET_ATTR, 0);
   auto* record = way ? way_record(way) : tag ? nullptr : reinterpret_cast<AttrRecord*>(cache);
-  if (!RB.is_immediate() || !record || record->shape.load(gc::acquire) != shape) TAIL(op_GET_ATTR, 0);
+  if (!REG_B.is_immediate() || !record || record->shape.load(gc::acquire) != shape) TAIL(op_GET_ATTR, 0);
   TAIL(get_attr_by_record, reinterpret_cast<u64>(record));
 }
 
 OP_HANDLER(GET_ATTR_RECORD) {
   u64 cache = load_word_acquire(pc);
   auto* record = reinterpret_cast<AttrRecord*>(cache);
-  Value object = RB;
+  Value object = REG_B;
   if (object.is_immediate() || (cache & kCacheTags)) [[unlikely]]
     TAIL(get_attr_of_immediate, 0);
   if (record->shape.load(gc::acquire) != object.object()->meta.load(gc::acquire) >> gc::kFlagBits) [[unlikely]]
@@ -401,7 +402,7 @@ OP_HANDLER(GET_ATTR_RECORD) {
 
 OP_HANDLER(GET_ATTR_POLYMORPHIC) {
   u64 cache = load_word_acquire(pc);
-  Value object = RB;
+  Value object = REG_B;
   if (object.is_immediate() || (cache & kCacheTags) != kPolymorphicTag) [[unlikely]]
     TAIL(get_attr_of_immediate, 0);
   Object* o = object.object();
@@ -420,7 +421,7 @@ OP_HANDLER(GET_ATTR_POLYMORPHIC) {
 
 OP_HANDLER(GET_ATTR_MODULE) {
   u64 cache = load_word(pc);
-  Value object = RB;
+  Value object = REG_B;
   if (object.is_immediate()) [[unlikely]]
     TAIL(op_GET_ATTR, 0);
   Object* o = object.object();
@@ -484,11 +485,11 @@ static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before
 
 OP_HANDLER(SET_ATTR) {
   SAVE();
-  Value object = RA;
+  Value object = REG_A;
   u32 shape_before = object.is_pointer() ? object.object()->shape_id() : 0;
-  if (!set_attr_py(*t, object, k[C], RB)) UNWIND();
+  if (!set_attr_py(*t, object, CONSTANT_C, REG_B)) UNWIND();
   if (u32 turn; object.is_pointer() && worth_specialising(pc + 1, kLowHalf, &turn)) {
-    specialise_set_attr(*t, r, object.object(), shape_before, k[C], pc, insn, turn);
+    specialise_set_attr(*t, r, object.object(), shape_before, CONSTANT_C, pc, insn, turn);
   }
   CONSUME_B();
   CONSUME_A();
@@ -508,25 +509,25 @@ SLOW_HANDLER set_attr_release(HANDLER_ARGS) {
 SLOW_HANDLER set_attr_finish(HANDLER_ARGS) {
   Value old(aux);
   if (old.is_counted() && !quick_release(t, old.object())) TAIL(set_attr_release, aux);
-  if (a_is_temp(insn) && !quick_consume(t, RA)) TAIL(set_attr_release, 0);
+  if (a_is_temp(insn) && !quick_consume(t, REG_A)) TAIL(set_attr_release, 0);
   pc += 2;
   NEXT();
 }
 
 SLOW_HANDLER set_attr_at_shared(HANDLER_ARGS) {
-  if constexpr (gc::kStudio) gc::observe(gc::ObjectEvent::lock_private, RA.object());
+  if constexpr (gc::kStudio) gc::observe(gc::ObjectEvent::lock_private, REG_A.object());
   Slot& slot = *reinterpret_cast<Slot*>(aux);
   Value old = slot.get();
-  slot.set(stored_value(t, RB, b_is_temp(insn)));
+  slot.set(stored_value(t, REG_B, b_is_temp(insn)));
   TAIL(set_attr_finish, old.bits());
 }
 
 // Stores into the slot at address aux of a private object. It may be empty: a member that has not been set yet.
 TINYPY_INLINE static HANDLER set_attr_at(HANDLER_ARGS) {
   Value stored;
-  if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]]
+  if (!quick_stored(t, REG_B, b_is_temp(insn), &stored)) [[unlikely]]
     TAIL(set_attr_at_shared, aux);
-  if constexpr (gc::kStudio) gc::observe(gc::ObjectEvent::lock_private, RA.object());
+  if constexpr (gc::kStudio) gc::observe(gc::ObjectEvent::lock_private, REG_A.object());
   Slot& slot = *reinterpret_cast<Slot*>(aux);
   Value old = slot.get();
   slot.set(stored);
@@ -550,14 +551,14 @@ TINYPY_INLINE static bool replace_slot(rt::Thread* t, Object* o, u64 where, Valu
 // aux: where.
 SLOW_HANDLER set_attr_locked(HANDLER_ARGS);
 SLOW_HANDLER set_attr_publish(HANDLER_ARGS) {
-  if (!publish_for(t, RB)) TAIL(op_SET_ATTR, 0);
+  if (!publish_for(t, REG_B)) TAIL(op_SET_ATTR, 0);
   TAIL(set_attr_locked, aux);
 }
 SLOW_HANDLER set_attr_locked(HANDLER_ARGS) {
-  Object* o = RA.object();
+  Object* o = REG_A.object();
   Value old;
   if (!quick_lock(o, aux >> 32)) TAIL(op_SET_ATTR, 0);
-  bool done = replace_slot(t, o, aux, RB, b_is_temp(insn), &old);
+  bool done = replace_slot(t, o, aux, REG_B, b_is_temp(insn), &old);
   gc::unlock_object(o);
   if (!done) TAIL(set_attr_publish, aux);
   TAIL(set_attr_finish, old.bits());
@@ -565,19 +566,19 @@ SLOW_HANDLER set_attr_locked(HANDLER_ARGS) {
 
 SLOW_HANDLER set_attr_published(HANDLER_ARGS) {
   Value old;
-  if (!store_reserved<replace_slot>(t, RA.object(), aux, RB, b_is_temp(insn), &old)) TAIL(set_attr_locked, aux);
+  if (!store_reserved<replace_slot>(t, REG_A.object(), aux, REG_B, b_is_temp(insn), &old)) TAIL(set_attr_locked, aux);
   TAIL(set_attr_finish, old.bits());
 }
 
 OP_HANDLER(SET_ATTR_SLOT) {
   u64 cache = load_word(pc);
-  Value object = RA;
+  Value object = REG_A;
   if (object.is_immediate() || !(cache & kSlotTag)) [[unlikely]]
     TAIL(op_SET_ATTR, 0);
   if (u32 unlike = unlike_private(object.object(), cache >> 32)) [[unlikely]] {
     if (!gc::kFreeThreaded || unlike != gc::kPublished) TAIL(op_SET_ATTR, 0);
     Value old;
-    if (!store_reserved<replace_slot>(t, object.object(), cache, RB, b_is_temp(insn), &old))
+    if (!store_reserved<replace_slot>(t, object.object(), cache, REG_B, b_is_temp(insn), &old))
       TAIL(set_attr_locked, cache);
     if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_attr_finish, old.bits());
     pc += 2;
@@ -596,15 +597,15 @@ TINYPY_INLINE static void add_attr(Object* o, u64 word, Value stored) {
 }
 
 SLOW_HANDLER add_attr_shared(HANDLER_ARGS) {
-  add_attr(RA.object(), aux, stored_value(t, RB, b_is_temp(insn)));
+  add_attr(REG_A.object(), aux, stored_value(t, REG_B, b_is_temp(insn)));
   TAIL(set_attr_finish, 0);
 }
 
 TINYPY_INLINE static HANDLER add_attr_by(HANDLER_ARGS) {
   Value stored;
-  if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]]
+  if (!quick_stored(t, REG_B, b_is_temp(insn), &stored)) [[unlikely]]
     TAIL(add_attr_shared, aux);
-  add_attr(RA.object(), aux, stored);
+  add_attr(REG_A.object(), aux, stored);
   if (a_is_temp(insn)) TAIL(set_attr_finish, 0);
   pc += 2;
   NEXT();
@@ -612,7 +613,7 @@ TINYPY_INLINE static HANDLER add_attr_by(HANDLER_ARGS) {
 
 OP_HANDLER(SET_ATTR_ADD) {
   u64 cache = load_word_acquire(pc);  // another thread may just have made the shape
-  Value object = RA;
+  Value object = REG_A;
   if (object.is_immediate() || !(cache & kSecondTag) || !private_with_shape(object.object(), cache >> 40))
       [[unlikely]] {
     TAIL(op_SET_ATTR, 0);
@@ -623,19 +624,19 @@ OP_HANDLER(SET_ATTR_ADD) {
 OP_HANDLER(SET_ATTR_PROPERTY) {
   u64 cache = load_word_acquire(pc);
   auto* record = reinterpret_cast<const AttrRecord*>(cache);
-  if (RA.is_immediate() || !record || (cache & kCacheTags) ||
-      record->shape.load(gc::acquire) != RA.object()->shape_id()) [[unlikely]] {
+  if (REG_A.is_immediate() || !record || (cache & kCacheTags) ||
+      record->shape.load(gc::acquire) != REG_A.object()->shape_id()) [[unlikely]] {
     TAIL(op_SET_ATTR, 0);
   }
   SAVE();
-  Value setter = property_setter(*t, record, RA);
+  Value setter = property_setter(*t, record, REG_A);
   if (!setter) TAIL(op_SET_ATTR, 0);
   TAIL(enter_setter, setter.bits());
 }
 
 OP_HANDLER(SET_ATTR_POLYMORPHIC) {
   u64 cache = load_word_acquire(pc);
-  Value object = RA;
+  Value object = REG_A;
   if (object.is_immediate() || (cache & kCacheTags) != kPolymorphicTag) [[unlikely]]
     TAIL(op_SET_ATTR, 0);
   Object* o = object.object();
@@ -655,7 +656,7 @@ OP_HANDLER(SET_ATTR_POLYMORPHIC) {
 
 OP_HANDLER(DEL_ATTR) {
   SAVE();
-  if (!rt::setattr_py(*t, RA, k[B], Value())) UNWIND();
+  if (!rt::setattr_py(*t, REG_A, CONSTANT_B, Value())) UNWIND();
   CONSUME_A();
   NEXT();
 }
@@ -672,11 +673,11 @@ static Value super_attr_py(Thread& t, Value callee, Value cls, Value self, Value
 
 OP_HANDLER(GET_SUPER_ATTR) {
   SAVE();
-  Value* w = r + B;
-  Value v = super_attr_py(*t, w[0], w[1], w[2], k[C]);
+  Value* w = r + OPERAND_B;
+  Value v = super_attr_py(*t, w[0], w[1], w[2], CONSTANT_C);
   if (!v) UNWIND();
   for (int i = 0; i < 3; ++i) consume(t, w[i]);
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 // ---- reading and writing at once
@@ -713,7 +714,7 @@ SHARED_HANDLER updated_attr_of_temp(HANDLER_ARGS) {
 template <BinaryOp kOp, bool kConstant>
 TINYPY_INLINE HANDLER update_attr(HANDLER_ARGS) {
   u64 cache = load_word(pc);
-  Value object = RB;
+  Value object = REG_B;
   if (object.is_immediate() || !(cache & kSlotTag) || load_word(pc + kSetCacheAt) != cache) [[unlikely]]
     TAIL(fresh_GET_ATTR_SLOT, 0);
   u32 place = op_c(load_word(pc + kArithmeticAt));

@@ -37,10 +37,10 @@ TINYPY_INLINE u64 take_run_quickly(const rt::Thread* t, Value* w, u64 n, Slot* o
 // Slow path of BUILD_TUPLE: there are no items, or there is no memory.
 SLOW_HANDLER build_tuple_slow(HANDLER_ARGS) {
   SAVE();
-  Value v = C == 0 ? rt::empty_tuple() : rt::make_tuple_uninitialised(*t, C).release();
+  Value v = OPERAND_C == 0 ? rt::empty_tuple() : rt::make_tuple_uninitialised(*t, OPERAND_C).release();
   if (!v) UNWIND();
-  if (C) take_run(*t, &RB, C, rt::as_tuple(v)->items);
-  FINISH_SLOW(RD, v);
+  if (OPERAND_C) take_run(*t, &REG_B, OPERAND_C, rt::as_tuple(v)->items);
+  FINISH_SLOW(DEST, v);
 }
 
 // Continues BUILD_TUPLE if another thread owns one of the items. aux: the tuple, whose length is the number of items
@@ -48,33 +48,33 @@ SLOW_HANDLER build_tuple_slow(HANDLER_ARGS) {
 SLOW_HANDLER build_tuple_rest(HANDLER_ARGS) {
   SAVE();
   auto* tuple = rt::as_tuple(Value(aux));
-  take_run(*t, &RB + tuple->length, C - tuple->length, tuple->items + tuple->length);
-  tuple->length = C;
-  FINISH_SLOW(RD, Value(aux));
+  take_run(*t, &REG_B + tuple->length, OPERAND_C - tuple->length, tuple->items + tuple->length);
+  tuple->length = OPERAND_C;
+  FINISH_SLOW(DEST, Value(aux));
 }
 
 OP_HANDLER(BUILD_TUPLE) {
-  u64 n = C;
+  u64 n = OPERAND_C;
   Object* block =
       n ? gc::allocate(*t, rt::kTupleHeader + n * sizeof(Slot), static_cast<u32>(rt::TypeId::kTuple), true) : nullptr;
   if (!block) [[unlikely]]
     TAIL(build_tuple_slow, 0);
   auto* tuple = static_cast<rt::Tuple*>(block);
-  tuple->length = take_run_quickly(t, &RB, n, tuple->items);
+  tuple->length = take_run_quickly(t, &REG_B, n, tuple->items);
   if (tuple->length < n) [[unlikely]]
     TAIL(build_tuple_rest, reinterpret_cast<u64>(tuple));
-  FINISH(RD, Value(tuple));
+  FINISH(DEST, Value(tuple));
 }
 
 // Slow path of BUILD_LIST: there are many items, or there is no memory.
 SLOW_HANDLER build_list_slow(HANDLER_ARGS) {
   SAVE();
-  Value v = rt::make_list(*t, C).release();
+  Value v = rt::make_list(*t, OPERAND_C).release();
   if (!v) UNWIND();
   auto* list = rt::as_list(v);
-  if (C) take_run(*t, &RB, C, list->storage.load(gc::relaxed)->items);
-  list->length.store(C, gc::relaxed);
-  FINISH_SLOW(RD, v);
+  if (OPERAND_C) take_run(*t, &REG_B, OPERAND_C, list->storage.load(gc::relaxed)->items);
+  list->length.store(OPERAND_C, gc::relaxed);
+  FINISH_SLOW(DEST, v);
 }
 
 // The same as build_tuple_rest, for BUILD_LIST.
@@ -82,14 +82,14 @@ SLOW_HANDLER build_list_rest(HANDLER_ARGS) {
   SAVE();
   auto* list = rt::as_list(Value(aux));
   u64 n = list->size();
-  take_run(*t, &RB + n, C - n, list->storage.load(gc::relaxed)->items + n);
-  list->length.store(C, gc::relaxed);
-  FINISH_SLOW(RD, Value(aux));
+  take_run(*t, &REG_B + n, OPERAND_C - n, list->storage.load(gc::relaxed)->items + n);
+  list->length.store(OPERAND_C, gc::relaxed);
+  FINISH_SLOW(DEST, Value(aux));
 }
 
 OP_HANDLER(BUILD_LIST) {
   constexpr u64 kMost = 64;  // a small block
-  u64 n = C;
+  u64 n = OPERAND_C;
   if (n > kMost) [[unlikely]]
     TAIL(build_list_slow, 0);
   rt::ListItems* items = nullptr;
@@ -106,11 +106,11 @@ OP_HANDLER(BUILD_LIST) {
   }
   auto* list = static_cast<rt::List*>(block);
   list->storage.store(items, gc::relaxed);
-  u64 taken = n ? take_run_quickly(t, &RB, n, items->items) : 0;
+  u64 taken = n ? take_run_quickly(t, &REG_B, n, items->items) : 0;
   list->length.store(taken, gc::relaxed);
   if (taken < n) [[unlikely]]
     TAIL(build_list_rest, reinterpret_cast<u64>(list));
-  FINISH(RD, Value(list));
+  FINISH(DEST, Value(list));
 }
 
 static Value build_set_py(Thread& t, Value* w, u64 n) {
@@ -123,10 +123,10 @@ static Value build_set_py(Thread& t, Value* w, u64 n) {
 
 OP_HANDLER(BUILD_SET) {
   SAVE();
-  Value v = build_set_py(*t, &RB, C);
+  Value v = build_set_py(*t, &REG_B, OPERAND_C);
   if (!v) UNWIND();
-  consume_run(*t, &RB, C);
-  FINISH_SLOW(RD, v);
+  consume_run(*t, &REG_B, OPERAND_C);
+  FINISH_SLOW(DEST, v);
 }
 
 static Value build_map_py(Thread& t, Value* w, u64 pairs) {
@@ -139,34 +139,34 @@ static Value build_map_py(Thread& t, Value* w, u64 pairs) {
 
 OP_HANDLER(BUILD_MAP) {
   SAVE();
-  Value v = build_map_py(*t, &RB, C);
+  Value v = build_map_py(*t, &REG_B, OPERAND_C);
   if (!v) UNWIND();
-  consume_run(*t, &RB, 2 * C);
-  FINISH_SLOW(RD, v);
+  consume_run(*t, &REG_B, 2 * OPERAND_C);
+  FINISH_SLOW(DEST, v);
 }
 
 OP_HANDLER(BUILD_STRING) {
   SAVE();
-  Value v = rt::str_join_values(*t, &RB, C).release();
+  Value v = rt::str_join_values(*t, &REG_B, OPERAND_C).release();
   if (!v) UNWIND();
-  consume_run(*t, &RB, C);
-  FINISH_SLOW(RD, v);
+  consume_run(*t, &REG_B, OPERAND_C);
+  FINISH_SLOW(DEST, v);
 }
 
 SLOW_HANDLER list_append_slow(HANDLER_ARGS) {
   SAVE();
-  if (!rt::list_append(*t, RA.as<rt::List>(), take(t, RB, b_is_temp(insn)))) UNWIND();
+  if (!rt::list_append(*t, REG_A.as<rt::List>(), take(t, REG_B, b_is_temp(insn)))) UNWIND();
   NEXT();
 }
 
 // The list is under construction and usually private. It is published only if a coroutine was suspended meanwhile.
 OP_HANDLER(LIST_APPEND) {
-  auto* list = RA.as<rt::List>();
+  auto* list = REG_A.as<rt::List>();
   u64 length = list->size();
   rt::ListItems* items = list->storage.load(gc::relaxed);
   Value stored;
   bool room = items && length < items->capacity && !(gc::kFreeThreaded && list->published());
-  if (!room || !quick_stored(t, RB, b_is_temp(insn), &stored)) TAIL(list_append_slow, 0);
+  if (!room || !quick_stored(t, REG_B, b_is_temp(insn), &stored)) TAIL(list_append_slow, 0);
   gc::observe(gc::ObjectEvent::lock_private, list);
   items->items[length].set(stored);
   list->length.store(length + 1, gc::relaxed);
@@ -185,28 +185,28 @@ static bool extend_display_py(Thread& t, Value list, Value iterable) {
 
 OP_HANDLER(LIST_EXTEND) {
   SAVE();
-  if (!extend_display_py(*t, RA, RB)) UNWIND();
+  if (!extend_display_py(*t, REG_A, REG_B)) UNWIND();
   CONSUME_B();
   NEXT();
 }
 
 OP_HANDLER(SET_ADD) {
   SAVE();
-  if (!rt::set_add_py(*t, RA.as<rt::Set>(), RB)) UNWIND();
+  if (!rt::set_add_py(*t, REG_A.as<rt::Set>(), REG_B)) UNWIND();
   CONSUME_B();
   NEXT();
 }
 
 OP_HANDLER(SET_UPDATE) {
   SAVE();
-  if (!rt::set_update_py(*t, RA.as<rt::Set>(), RB)) UNWIND();
+  if (!rt::set_update_py(*t, REG_A.as<rt::Set>(), REG_B)) UNWIND();
   CONSUME_B();
   NEXT();
 }
 
 OP_HANDLER(MAP_SET) {
   SAVE();
-  if (!rt::dict_set_py(*t, RA.as<rt::Dict>(), RB, RC)) UNWIND();
+  if (!rt::dict_set_py(*t, REG_A.as<rt::Dict>(), REG_B, REG_C)) UNWIND();
   CONSUME_B();
   CONSUME_C();
   NEXT();
@@ -220,7 +220,7 @@ static bool map_update_py(Thread& t, Value dict, Value mapping) {
 
 OP_HANDLER(MAP_UPDATE) {
   SAVE();
-  if (!map_update_py(*t, RA, RB)) UNWIND();
+  if (!map_update_py(*t, REG_A, REG_B)) UNWIND();
   CONSUME_B();
   NEXT();
 }
@@ -276,17 +276,17 @@ static bool merge_keywords_py(Thread& t, Value dict, Value mapping, Value callee
 
 OP_HANDLER(MAP_MERGE) {
   SAVE();
-  if (!merge_keywords_py(*t, RA, RB, RC)) UNWIND();
+  if (!merge_keywords_py(*t, REG_A, REG_B, REG_C)) UNWIND();
   CONSUME_B();
   NEXT();
 }
 
 OP_HANDLER(LIST_TO_TUPLE) {
   SAVE();
-  Value v = rt::list_to_tuple(*t, RB).release();
+  Value v = rt::list_to_tuple(*t, REG_B).release();
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 // ---- formatting
@@ -297,18 +297,18 @@ static Value convert_py(Thread& t, Value v, u32 kind) {
 
 OP_HANDLER(CONVERT) {
   SAVE();
-  Value v = convert_py(*t, RB, C);
+  Value v = convert_py(*t, REG_B, OPERAND_C);
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 OP_HANDLER(FORMAT) {
   SAVE();
-  Value v = rt::is_exact_str(RB) ? Ref::share(*t, RB).release() : rt::format_py(*t, RB, Value()).release();
+  Value v = rt::is_exact_str(REG_B) ? Ref::share(*t, REG_B).release() : rt::format_py(*t, REG_B, Value()).release();
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 static Value format_spec_py(Thread& t, Value v, Value spec) {
@@ -318,11 +318,11 @@ static Value format_spec_py(Thread& t, Value v, Value spec) {
 
 OP_HANDLER(FORMAT_SPEC) {
   SAVE();
-  Value v = format_spec_py(*t, RB, RC);
+  Value v = format_spec_py(*t, REG_B, REG_C);
   if (!v) UNWIND();
   CONSUME_B();
   CONSUME_C();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 // ---- functions
@@ -343,9 +343,9 @@ static Value make_function_from(Thread& t, Value* r, Code* code, Value* parts, u
 
 OP_HANDLER(MAKE_FUNCTION) {
   SAVE();
-  Value v = make_function_from(*t, r, k[B].as<Code>(), &RC, static_cast<u32>(load_word(pc)));
+  Value v = make_function_from(*t, r, CONSTANT_B.as<Code>(), &REG_C, static_cast<u32>(load_word(pc)));
   if (!v) UNWIND();
-  FINISH_SLOW_SKIP(RD, v, 1);
+  FINISH_SLOW_SKIP(DEST, v, 1);
 }
 
 OP_HANDLER(LOAD_BUILD_CLASS) {
@@ -355,10 +355,10 @@ OP_HANDLER(LOAD_BUILD_CLASS) {
     if (!t->error) rt::raise(*t, rt::kNameErrorType, "__build_class__ not found");
     UNWIND();
   }
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
-OP_HANDLER(LOAD_ASSERTION_ERROR) { FINISH(RD, borrow(Value(rt::kAssertionErrorType))); }
+OP_HANDLER(LOAD_ASSERTION_ERROR) { FINISH(DEST, borrow(Value(rt::kAssertionErrorType))); }
 
 static bool display_py(Thread& t, Value v) {
   Ref hook = rt::sys_get(t, "displayhook");
@@ -368,7 +368,7 @@ static bool display_py(Thread& t, Value v) {
 
 OP_HANDLER(DISPLAY) {
   SAVE();
-  if (!display_py(*t, RA)) UNWIND();
+  if (!display_py(*t, REG_A)) UNWIND();
   CONSUME_A();
   NEXT();
 }

@@ -29,7 +29,7 @@ TINYPY_INLINE bool may_enter(const Thread* t, const Value* window, const Functio
   do {                                                                                    \
     (window)[kFrameObject] = Value();                                                     \
     (window)[kReturnPc] = Value(reinterpret_cast<u64>(pc + (extra)) + 1);                 \
-    (window)[kLink] = Value(make_link(r, A, flags));                                      \
+    (window)[kLink] = Value(make_link(r, OPERAND_A, flags));                                      \
     t->depth += 1;                                                                        \
     for (u32 i_ = static_cast<u32>(arguments), n_ = (f)->locals; i_ < n_; ++i_) {         \
       (window)[i_] = Value();                                                             \
@@ -45,7 +45,7 @@ SLOW_HANDLER call_builtin(HANDLER_ARGS);
 SLOW_HANDLER call_python(HANDLER_ARGS);
 
 OP_HANDLER(CALL) {
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   Value callee = w[1];
   if (!callee.is_immediate()) [[likely]] {
     Object* o = callee.object();
@@ -53,14 +53,14 @@ OP_HANDLER(CALL) {
     if (shape == static_cast<u32>(rt::TypeId::kFunction)) [[likely]] {
       auto* f = static_cast<Function*>(o);
       Value* window = w + kHeader;
-      if (f->simple_args.load(gc::acquire) == C && may_enter(t, window, f)) [[likely]]
-        ENTER(f, window, C, 2, 0);
-      TAIL(call_python, call_word(C, B, 2));
+      if (f->simple_args.load(gc::acquire) == OPERAND_C && may_enter(t, window, f)) [[likely]]
+        ENTER(f, window, OPERAND_C, 2, 0);
+      TAIL(call_python, call_word(OPERAND_C, OPERAND_B, 2));
     } else if (shape == static_cast<u32>(rt::TypeId::kBuiltin)) {
-      TAIL(call_builtin, call_word(C, B, 2));
+      TAIL(call_builtin, call_word(OPERAND_C, OPERAND_B, 2));
     }
   }
-  TAIL(call_other, call_word(C, B, 2));
+  TAIL(call_other, call_word(OPERAND_C, OPERAND_B, 2));
 }
 
 // Calls a native function with positional arguments. The result is owned; empty: an error is pending.
@@ -135,7 +135,7 @@ SLOW_HANDLER call_python_slow(HANDLER_ARGS) {  // arguments need binding, no roo
   Value* window = prepare_frame_py(*t, r, call_window(aux), static_cast<u32>(call_arguments(aux)), Value());
   if (!window) UNWIND();
   window[kReturnPc] = Value(reinterpret_cast<u64>(pc + call_extra(aux)) | 1);
-  window[kLink] = Value(make_link(r, A, 0));
+  window[kLink] = Value(make_link(r, OPERAND_A, 0));
   Function* f = function_of(window);
   pc = f->entry;
   k = f->constants;
@@ -175,7 +175,7 @@ SLOW_HANDLER call_weakref(HANDLER_ARGS) {
   SAVE();
   Value ref = std::exchange(w, load_referent(*t, w));  // a register holds it while the reference is released
   drop(t, ref);
-  FINISH_SLOW_SKIP(RD, std::exchange(w, Value()), call_extra(aux));
+  FINISH_SLOW_SKIP(DEST, std::exchange(w, Value()), call_extra(aux));
 }
 
 // Not inlined, so that the frame below which a C++ function runs Python code stays small.
@@ -273,7 +273,7 @@ TINYPY_INLINE Value new_object(Thread& t, Maker maker, rt::Type* type, const Val
 static void shift_arguments(Value* w, u64 count) { copy_words_up(w + kHeader + 2, w + kHeader, count); }
 
 OP_HANDLER(CALL_CLASS) {
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   u64 cache = load_word_acquire(pc);
   Value callee = w[1];
   if (callee.is_immediate() || (cache & kCacheTags) != kPolymorphicTag) [[unlikely]]
@@ -286,16 +286,16 @@ OP_HANDLER(CALL_CLASS) {
   if (maker == Maker::kOther || record->shape.load(gc::acquire) != type->root_shape->id) [[unlikely]]
     TAIL(op_CALL, 0);
   Value init = record->value.get_shared();
-  if (!may_construct(t, init, w + 1 + kHeader, C + 1)) [[unlikely]]
+  if (!may_construct(t, init, w + 1 + kHeader, OPERAND_C + 1)) [[unlikely]]
     TAIL(op_CALL, 0);
   SAVE();
-  Value object = new_object(*t, maker, type, w + kHeader, C);
+  Value object = new_object(*t, maker, type, w + kHeader, OPERAND_C);
   if (!object) [[unlikely]] {
     drop(t, init);
     UNWIND();
   }
-  shift_arguments(w, C);
-  ENTER_INIT(object, init, w, C + 1, 2);
+  shift_arguments(w, OPERAND_C);
+  ENTER_INIT(object, init, w, OPERAND_C + 1, 2);
 }
 
 static void specialise_call_class(rt::Type* type, const rt::AttrRecord* record, const u64* pc, u64 insn) {
@@ -370,7 +370,7 @@ SLOW_HANDLER construct(HANDLER_ARGS) {
 
 // Calls the method of the record in aux, which is valid for the object's shape.
 TINYPY_INLINE static HANDLER call_method_by_record(HANDLER_ARGS) {
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   Value method = reinterpret_cast<rt::AttrRecord*>(aux)->value.get_shared();
   if (!method || !keep_loaded(t, method)) [[unlikely]]
     TAIL(call_method_slow, 0);
@@ -378,17 +378,18 @@ TINYPY_INLINE static HANDLER call_method_by_record(HANDLER_ARGS) {
   if (is_function(method)) [[likely]] {
     auto* f = method.as<Function>();
     Value* window = w + kHeader;
-    if (f->simple_args.load(gc::acquire) == C + 1 && may_enter(t, window, f)) [[likely]]
-      ENTER(f, window, C + 1, 2, 0);
-    TAIL(call_python, call_word(C + 1, B, 2));
+    if (f->simple_args.load(gc::acquire) == OPERAND_C + 1 && may_enter(t, window, f)) [[likely]]
+      ENTER(f, window, OPERAND_C + 1, 2, 0);
+    TAIL(call_python, call_word(OPERAND_C + 1, OPERAND_B, 2));
   }
-  TAIL(call_other, call_word(C + 1, B, 2));
+  TAIL(call_other, call_word(OPERAND_C + 1, OPERAND_B, 2));
 }
 
 OP_HANDLER(CALL_METHOD) {
   u64 cache = load_word_acquire(pc);
   auto* record = reinterpret_cast<rt::AttrRecord*>(cache);
-  if (!record || (cache & kCacheTags) || record->shape.load(gc::acquire) != shape_id_of(r[B + kHeader])) [[unlikely]] {
+  if (!record || (cache & kCacheTags) || record->shape.load(gc::acquire) != shape_id_of(r[OPERAND_B + kHeader]))
+      [[unlikely]] {
     TAIL(call_method_slow, 0);
   }
   MUSTTAIL return call_method_by_record(insn, pc, r, t, k, cache);
@@ -398,7 +399,7 @@ OP_HANDLER(CALL_METHOD_POLYMORPHIC) {
   u64 cache = load_word_acquire(pc);
   if ((cache & kCacheTags) != kPolymorphicTag) [[unlikely]]
     TAIL(call_method_slow, 0);
-  u32 shape = shape_id_of(r[B + kHeader]);
+  u32 shape = shape_id_of(r[OPERAND_B + kHeader]);
   auto* record = way_record(likely_way(cache_block(cache), shape));
   if (!record || record->shape.load(gc::acquire) != shape) [[unlikely]]
     TAIL(call_method_slow, 0);
@@ -408,13 +409,13 @@ OP_HANDLER(CALL_METHOD_POLYMORPHIC) {
 // Calls the callee in w[2] after it has been found in a slot of the object.
 SLOW_HANDLER call_slot_callee(HANDLER_ARGS) {
   SAVE();
-  consume(t, r[B + kHeader]);
-  TAIL(call_other, call_word(C, B + 1, 2));
+  consume(t, r[OPERAND_B + kHeader]);
+  TAIL(call_other, call_word(OPERAND_C, OPERAND_B + 1, 2));
 }
 
 // Calls the callee in aux, which lies in a slot that the object in the window leads to, without the object.
 TINYPY_INLINE static HANDLER call_slot_value(HANDLER_ARGS) {
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   Value callee(aux);
   if (!callee || !keep_loaded(t, callee)) [[unlikely]]
     TAIL(call_method_slow, 0);
@@ -422,15 +423,16 @@ TINYPY_INLINE static HANDLER call_slot_value(HANDLER_ARGS) {
   Value* window = w + 1 + kHeader;
   if (!is_function(callee)) TAIL(call_slot_callee, 0);
   auto* f = callee.as<Function>();
-  if (f->simple_args.load(gc::acquire) != C || !may_enter(t, window, f) || !quick_consume(t, w[kHeader])) [[unlikely]]
+  if (f->simple_args.load(gc::acquire) != OPERAND_C || !may_enter(t, window, f) || !quick_consume(t, w[kHeader]))
+      [[unlikely]]
     TAIL(call_slot_callee, 0);
-  ENTER(f, window, C, 2, 0);
+  ENTER(f, window, OPERAND_C, 2, 0);
 }
 
 // The callee is an attribute of the object, a function for example that a closure was compiled to.
 OP_HANDLER(CALL_METHOD_SLOT) {
   u64 cache = load_word(pc);
-  Value object = r[B + kHeader];
+  Value object = r[OPERAND_B + kHeader];
   if (object.is_immediate() || (cache & kCacheTags) != kSlotCallee) [[unlikely]]
     TAIL(call_method_slow, 0);
   Object* o = object.object();
@@ -445,7 +447,7 @@ OP_HANDLER(CALL_METHOD_CLASS_VALUE) {
   u64 cache = load_word_acquire(pc);
   auto* record = reinterpret_cast<rt::AttrRecord*>(cache & ~(kCacheTags | kClassCalleeBit));
   if ((cache & (kCacheTags | kClassCalleeBit)) != kClassCallee ||
-      record->shape.load(gc::acquire) != shape_id_of(r[B + kHeader])) [[unlikely]]
+      record->shape.load(gc::acquire) != shape_id_of(r[OPERAND_B + kHeader])) [[unlikely]]
     TAIL(call_method_slow, 0);
   Value callee = record->value.get_shared();
   MUSTTAIL return call_slot_value(insn, pc, r, t, k, callee.bits());
@@ -454,7 +456,7 @@ OP_HANDLER(CALL_METHOD_CLASS_VALUE) {
 // The callee is an attribute of a module: os.path.join(a, b). A keys version belongs to one dict alone.
 OP_HANDLER(CALL_METHOD_MODULE) {
   u64 cache = load_word(pc);
-  Value object = r[B + kHeader];
+  Value object = r[OPERAND_B + kHeader];
   if (object.is_immediate() || (cache & kCacheTags) != kModuleCallee || rt::type_of(object.object()) != rt::kModuleType)
       [[unlikely]]
     TAIL(call_method_slow, 0);
@@ -519,33 +521,33 @@ static void specialise_call_method(const Value* r, const rt::AttrRecord* record,
 
 // A found function whose arguments need more than to lie where they are.
 SLOW_HANDLER call_found_python(HANDLER_ARGS) {
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   bool method = w[1].is_pointer();
   if (method) w[kHeader] = std::exchange(w[2], Value());
-  TAIL(call_python, call_word(C + (method ? 1 : 0), B + (method ? 0 : 1), 2));
+  TAIL(call_python, call_word(OPERAND_C + (method ? 1 : 0), OPERAND_B + (method ? 0 : 1), 2));
 }
 // A found function that takes no self.
 SLOW_HANDLER call_found_callee(HANDLER_ARGS) {
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   Value* window = w + 1 + kHeader;
   if (w[kHeader] != rt::kStop || w[1].is_pointer() || !w[2].is_pointer() || !is_function(w[2]))
     TAIL(call_method_slow, 0);
   auto* f = w[2].as<Function>();
-  if (f->simple_args.load(gc::acquire) != C || !may_enter(t, window, f)) TAIL(call_found_python, 0);
-  ENTER(f, window, C, 2, 0);
+  if (f->simple_args.load(gc::acquire) != OPERAND_C || !may_enter(t, window, f)) TAIL(call_found_python, 0);
+  ENTER(f, window, OPERAND_C, 2, 0);
 }
 
 // Calls a Python function that FIND_METHOD has found and left in the window.
 OP_HANDLER(CALL_METHOD_FOUND) {
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   Value* window = w + kHeader;
   if (*window != rt::kStop || !w[1].is_pointer() || !is_function(w[1])) [[unlikely]]
     TAIL(call_found_callee, 0);
   auto* f = w[1].as<Function>();
-  if (f->simple_args.load(gc::acquire) != C + 1 || !may_enter(t, window, f)) [[unlikely]]
+  if (f->simple_args.load(gc::acquire) != OPERAND_C + 1 || !may_enter(t, window, f)) [[unlikely]]
     TAIL(call_found_python, 0);
   *window = w[2];
-  ENTER(f, window, C + 1, 2, 0);
+  ENTER(f, window, OPERAND_C + 1, 2, 0);
 }
 
 static bool is_worth_entering(const Value* w, const u64* pc) {
@@ -557,7 +559,7 @@ static bool is_worth_entering(const Value* w, const u64* pc) {
 
 SHARED_HANDLER call_method_slow(HANDLER_ARGS) {
   SAVE();
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   if (is_worth_entering(w, pc)) specialise(pc, insn, Special::CALL_METHOD_FOUND);
   Value name = k[static_cast<u32>(load_word(pc + 1))];
   if (w[kHeader] != rt::kStop) specialise_call_of_module(*t, w[kHeader], name, pc, insn);
@@ -568,11 +570,11 @@ SHARED_HANDLER call_method_slow(HANDLER_ARGS) {
       UNWIND();
     case Found::kMethod:  // w[1]: the function; self stays in front
       if (found.record) specialise_call_method(r, found.record, pc, insn);
-      TAIL(call_other, call_word(C + 1, B, 2));
+      TAIL(call_other, call_word(OPERAND_C + 1, OPERAND_B, 2));
     default:  // w[2]: a callable; the window starts one register further up
       if (found.record) specialise_call_slot(found.record, pc, insn);
       consume(t, w[kHeader]);
-      TAIL(call_other, call_word(C, B + 1, 2));
+      TAIL(call_other, call_word(OPERAND_C, OPERAND_B + 1, 2));
   }
 }
 
@@ -609,7 +611,7 @@ SHARED_HANDLER call_keywords(HANDLER_ARGS) {
     Value* window = prepare_frame_py(*t, r, call_window(aux), static_cast<u32>(count), names);
     if (!window) UNWIND();
     window[kReturnPc] = Value(reinterpret_cast<u64>(pc + extra) | 1);
-    window[kLink] = Value(make_link(r, A, 0));
+    window[kLink] = Value(make_link(r, OPERAND_A, 0));
     pc = function_of(window)->entry;
     k = function_of(window)->constants;
     r = window;
@@ -621,11 +623,11 @@ SHARED_HANDLER call_keywords(HANDLER_ARGS) {
   FINISH_CALL(call_window(aux), count, extra, v);
 }
 
-OP_HANDLER(CALL_KW) { TAIL(call_keywords, call_word(C, B, 2)); }
+OP_HANDLER(CALL_KW) { TAIL(call_keywords, call_word(OPERAND_C, OPERAND_B, 2)); }
 
 SLOW_HANDLER call_method_keywords_slow(HANDLER_ARGS) {
   SAVE();
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   FoundMethod found = find_method_py(*t, w, k[static_cast<u32>(load_word(pc + 1))]);
   switch (found.what) {
     case Found::kError:
@@ -634,22 +636,22 @@ SLOW_HANDLER call_method_keywords_slow(HANDLER_ARGS) {
     case Found::kMethod:
       if (u32 turn; found.record && worth_specialising(pc + 1, kHighHalf, &turn))
         store_word(pc, reinterpret_cast<u64>(found.record));
-      TAIL(call_keywords, call_word(C + 1, B, 3));
-    default: TAIL(call_keywords, call_word(C, B + 1, 3));
+      TAIL(call_keywords, call_word(OPERAND_C + 1, OPERAND_B, 3));
+    default: TAIL(call_keywords, call_word(OPERAND_C, OPERAND_B + 1, 3));
   }
 }
 
 // Cache: [0] AttrRecord of the method.
 OP_HANDLER(CALL_METHOD_KW) {
   auto* record = reinterpret_cast<rt::AttrRecord*>(load_word_acquire(pc));
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   if (!record || record->shape.load(gc::acquire) != shape_id_of(w[kHeader])) [[unlikely]]
     TAIL(call_method_keywords_slow, 0);
   Value method = record->value.get_shared();
   if (!method || !keep_loaded(t, method)) [[unlikely]]
     TAIL(call_method_keywords_slow, 0);
   w[1] = method;
-  TAIL(call_keywords, call_word(C + 1, B, 3));
+  TAIL(call_keywords, call_word(OPERAND_C + 1, OPERAND_B, 3));
 }
 
 // The items of a sequence that no other thread can change. False: it is of another kind.
@@ -753,31 +755,31 @@ SLOW_HANDLER call_expanded_slow(HANDLER_ARGS) {
   if (!window) {
     if (!result) UNWIND();
     consume(t, w[1]);
-    FINISH_SLOW_CALL(RD, result, call_extra(aux));
+    FINISH_SLOW_CALL(DEST, result, call_extra(aux));
   }
   window[kReturnPc] = Value(reinterpret_cast<u64>(pc + call_extra(aux)) | 1);
-  window[kLink] = Value(make_link(r, A, 0));
+  window[kLink] = Value(make_link(r, OPERAND_A, 0));
   pc = function_of(window)->entry;
   k = function_of(window)->constants;
   r = window;
   NEXT();
 }
 
-OP_HANDLER(CALL_EX) { TAIL(call_expanded, call_word(C, B, 0)); }
+OP_HANDLER(CALL_EX) { TAIL(call_expanded, call_word(OPERAND_C, OPERAND_B, 0)); }
 
 OP_HANDLER(CALL_METHOD_EX) {
   SAVE();
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   switch (find_method_py(*t, w, k[static_cast<u32>(load_word(pc + 1))]).what) {
     case Found::kError:
       ++pc;  // the first extra word has the position of the attribute
       UNWIND();
     case Found::kMethod:
-      if (u64 count; spread(*t, w + kHeader + 1, &count)) TAIL(call_other, call_word(count + 1, B, 2));
+      if (u64 count; spread(*t, w + kHeader + 1, &count)) TAIL(call_other, call_word(count + 1, OPERAND_B, 2));
       if (!put_object_first_py(*t, w + kHeader, w[1])) UNWIND();
-      TAIL(call_expanded, call_word(0, B, 2));
+      TAIL(call_expanded, call_word(0, OPERAND_B, 2));
     default:  // w[2]: a callable; the window starts one register further up
-      TAIL(call_expanded, call_word(0, B + 1, 2));
+      TAIL(call_expanded, call_word(0, OPERAND_B + 1, 2));
   }
 }
 

@@ -46,7 +46,7 @@ inline void keep_returned_local(Thread& t, Value* r, u64 insn, Value result) {
     Value* w_ = r + (window);                                              \
     consume(t, w_[1]);                                                     \
     for (u64 i_ = 0; i_ < (arguments); ++i_) consume(t, w_[kHeader + i_]); \
-    FINISH_SLOW_CALL(RD, (result), (extra));                               \
+    FINISH_SLOW_CALL(DEST, (result), (extra));                               \
   } while (0)
 // Only its last two steps, after SAVE().
 #define FINISH_SLOW_CALL(dest, value, extra) \

@@ -76,10 +76,10 @@ TINYPY_INLINE const MethodDef* expected_native(const u64* pc, Value callee) {
 template <bool kCallee>
 SHARED_HANDLER release_window(HANDLER_ARGS) {
   SAVE();
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   if constexpr (kCallee) consume(t, w[1]);
-  for (u64 i = 0, n = kCallee ? C : C + 1; i < n; ++i) consume(t, w[kHeader + i]);
-  FINISH_SLOW_CALL(RD, Value(aux), 2);
+  for (u64 i = 0, n = kCallee ? OPERAND_C : OPERAND_C + 1; i < n; ++i) consume(t, w[kHeader + i]);
+  FINISH_SLOW_CALL(DEST, Value(aux), 2);
 }
 // Releases the destination's old value, the object in aux, which the result has replaced.
 SLOW_HANDLER release_replaced(HANDLER_ARGS) {
@@ -91,13 +91,13 @@ SLOW_HANDLER release_replaced(HANDLER_ARGS) {
 // usual. kWaits: the function that was called may have waited, so the end is a safepoint.
 template <u64 kArguments, bool kCallee, bool kFresh, bool kWaits = true>
 TINYPY_INLINE HANDLER finish_native(HANDLER_ARGS) {
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   bool counted = kCallee && holds_count(w[1]);
   for (u64 i = 0; i < kArguments; ++i) counted |= holds_count(w[kHeader + i]);
   if (counted) TAIL(release_window<kCallee>, aux);
   if constexpr (kCallee) w[1] = Value();
   for (u64 i = 0; i < kArguments; ++i) w[kHeader + i] = Value();
-  Value& dest = RD;
+  Value& dest = DEST;
   Value old = std::exchange(dest, Value(aux));
   ASSERT(keeps_itself_alive(dest));
   if (!kFresh && (old.bits() & 15) == 0) [[unlikely]] {
@@ -110,7 +110,7 @@ TINYPY_INLINE HANDLER finish_native(HANDLER_ARGS) {
 // The same for a number of arguments that is known at run time only.
 template <bool kCallee>
 TINYPY_INLINE HANDLER finish_native_of_any(HANDLER_ARGS) {
-  switch (kCallee ? C : C + 1) {
+  switch (kCallee ? OPERAND_C : OPERAND_C + 1) {
     case 1: MUSTTAIL return finish_native<1, kCallee, false>(insn, pc, r, t, k, aux);
     case 2: MUSTTAIL return finish_native<2, kCallee, false>(insn, pc, r, t, k, aux);
     case 3: MUSTTAIL return finish_native<3, kCallee, false>(insn, pc, r, t, k, aux);
@@ -120,12 +120,12 @@ TINYPY_INLINE HANDLER finish_native_of_any(HANDLER_ARGS) {
 
 template <u64 kForm, bool kFresh = false>
 TINYPY_INLINE HANDLER call_native(HANDLER_ARGS) {
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   const MethodDef* def = expected_native<kForm>(pc, w[1]);
   if (!def) [[unlikely]]
     TAIL(op_CALL, 0);
   SAVE();
-  Value v = invoke_form_py<kForm>(*t, def, w + kHeader, C);
+  Value v = invoke_form_py<kForm>(*t, def, w + kHeader, OPERAND_C);
   if (!v) UNWIND();
   if constexpr (kForm == kOneArgument || kForm == kTwoArguments)
     MUSTTAIL return finish_native<kForm, true, kFresh>(insn, pc, r, t, k, v.bits());
@@ -162,18 +162,18 @@ static Value construct_py(Thread& t, Value type, const Value* args, u32 count) {
 }
 
 OP_HANDLER(CALL_NATIVE_TYPE) {
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   Value callee = w[1].stripped();
   if (callee.bits() + kType != load_word(pc)) [[unlikely]]
     TAIL(op_CALL, 0);
-  if (C == 1 && callee == Value(rt::kTypeType)) {  // type(x)
+  if (OPERAND_C == 1 && callee == Value(rt::kTypeType)) {  // type(x)
     Value v = rt::type_of(w[kHeader]);
     if (keep_loaded(t, v)) MUSTTAIL return finish_native<1, true, false, false>(insn, pc, r, t, k, v.bits());
   }
   SAVE();
-  Value v = construct_py(*t, callee, w + kHeader, C);
+  Value v = construct_py(*t, callee, w + kHeader, OPERAND_C);
   if (!v) UNWIND();
-  FINISH_CALL(B, C, 2, v);
+  FINISH_CALL(OPERAND_B, OPERAND_C, 2, v);
 }
 
 void specialise_type_call(const rt::Type* type, const u64* pc, u64 insn) {
@@ -185,13 +185,13 @@ void specialise_type_call(const rt::Type* type, const u64* pc, u64 insn) {
 
 SLOW_HANDLER call_len_slow(HANDLER_ARGS) {  // aux: the MethodDef
   SAVE();
-  Value v = reinterpret_cast<const MethodDef*>(aux)->f1(*t, r[B + kHeader]).release();
+  Value v = reinterpret_cast<const MethodDef*>(aux)->f1(*t, r[OPERAND_B + kHeader]).release();
   if (!v) UNWIND();
   TAIL(release_window<true>, v.bits());
 }
 
 FRESH_HANDLER(CALL_LEN) {
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   const MethodDef* def = expected_native<kLength>(pc, w[1]);
   if (!def) [[unlikely]]
     TAIL(op_CALL, 0);
@@ -261,29 +261,29 @@ bool is_list_append(const rt::Shape* shape, const rt::AttrRecord* record) {
 
 [[maybe_unused]] HANDLER call_method_finding(HANDLER_ARGS) {  // aux: its MethodDef
   SAVE();
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   const auto& def = *reinterpret_cast<const MethodDef*>(aux);
-  Value v = find_by(*t, def, w + kHeader, C + 1);
-  if (!v) v = invoke_plain_py(*t, def, w + kHeader, C + 1);
+  Value v = find_by(*t, def, w + kHeader, OPERAND_C + 1);
+  if (!v) v = invoke_plain_py(*t, def, w + kHeader, OPERAND_C + 1);
   if (!v) UNWIND();
-  for (u32 i = 0; i <= C; ++i) consume(t, w[kHeader + i]);
-  FINISH_SLOW_SKIP(RD, v, 2);
+  for (u32 i = 0; i <= OPERAND_C; ++i) consume(t, w[kHeader + i]);
+  FINISH_SLOW_SKIP(DEST, v, 2);
 }
 
 template <u64 kForm, bool kFresh = false>
 TINYPY_INLINE HANDLER call_method_native(HANDLER_ARGS) {
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   const MethodDef* def = expected_method<kForm>(pc, w[kHeader]);
   if (!def) [[unlikely]]
     TAIL(call_method_slow, 0);
   if constexpr (gc::kFreeThreaded && (kForm == kDefaults || kForm == kThreeArguments)) {
-    if (def->find && may_find(w + kHeader, C + 1)) [[unlikely]]
+    if (def->find && may_find(w + kHeader, OPERAND_C + 1)) [[unlikely]]
       TAIL(call_method_finding, reinterpret_cast<u64>(def));
   }
   SAVE();
   const Value* args = w + kHeader;
   Value v = kForm == kThreeArguments ? def->f3(*t, args[0], args[1], args[2]).release()
-                                     : invoke_form_py<kForm>(*t, def, args, C + 1);
+                                     : invoke_form_py<kForm>(*t, def, args, OPERAND_C + 1);
   if (!v) UNWIND();
   if constexpr (kForm == kDefaults) MUSTTAIL return finish_native_of_any<false>(insn, pc, r, t, k, v.bits());
   else
@@ -303,7 +303,7 @@ OP_HANDLER(CALL_METHOD_NATIVE) { MUSTTAIL return call_method_native<kDefaults>(i
 
 SLOW_HANDLER call_list_append_slow(HANDLER_ARGS) {
   SAVE();
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   if (!rt::list_append(*t, rt::as_list(w[kHeader]), take(t, w[kHeader + 1], true))) UNWIND();
   TAIL(release_window<false>, rt::kNone.bits());
 }
@@ -323,11 +323,11 @@ TINYPY_INLINE static bool append_published(rt::Thread* t, rt::List* list, Value&
 
 SLOW_HANDLER call_list_append_locked(HANDLER_ARGS);
 SLOW_HANDLER call_list_append_publish(HANDLER_ARGS) {
-  if (!publish_for(t, (r + B)[kHeader + 1])) TAIL(call_list_append_slow, 0);
+  if (!publish_for(t, (r + OPERAND_B)[kHeader + 1])) TAIL(call_list_append_slow, 0);
   TAIL(call_list_append_locked, 0);
 }
 SLOW_HANDLER call_list_append_locked(HANDLER_ARGS) {
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   auto* list = rt::as_list(w[kHeader]);
   if (!quick_lock(list, static_cast<u64>(rt::TypeId::kList))) TAIL(call_list_append_slow, 0);
   bool done = append_published(t, list, w[kHeader + 1]);
@@ -338,7 +338,7 @@ SLOW_HANDLER call_list_append_locked(HANDLER_ARGS) {
 
 // list.append: the fast path is for a private list that has room.
 FRESH_HANDLER(CALL_LIST_APPEND) {
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   Value object = w[kHeader];
   if (object.is_immediate() || object.object()->shape_id() != static_cast<u32>(rt::TypeId::kList)) [[unlikely]]
     TAIL(call_method_slow, 0);

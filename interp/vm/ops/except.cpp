@@ -125,11 +125,11 @@ OP_HANDLER(CANNOT_RUN) {
 
 OP_HANDLER(RERAISE) {
   SAVE();
-  if (!rt::is_exception(RA)) [[unlikely]] {  // only code that a program has put together does this
+  if (!rt::is_exception(REG_A)) [[unlikely]] {  // only code that a program has put together does this
     rt::raise(*t, rt::kSystemErrorType, "no exception to raise again");
     UNWIND();
   }
-  Value exception = take(t, RA, true).release();
+  Value exception = take(t, REG_A, true).release();
   if (t->error) rt::clear_error(*t);
   t->error = exception;
   TAIL(reraise, true);
@@ -158,7 +158,7 @@ static void raise_py(Thread& t, Value what, Value cause, bool has_cause) {
 
 OP_HANDLER(RAISE) {
   SAVE();
-  if (A == comp::kNoRegister) {
+  if (OPERAND_A == comp::kNoRegister) {
     if (!t->handled || t->handled == rt::kNone) {
       rt::raise(*t, rt::kRuntimeErrorType, "No active exception to reraise");
       UNWIND();
@@ -166,8 +166,8 @@ OP_HANDLER(RAISE) {
     t->error = Ref::share(*t, t->handled).release();
     TAIL(reraise, 0);
   }
-  bool has_cause = B != comp::kNoRegister;
-  raise_py(*t, RA, has_cause ? RB : Value(), has_cause);
+  bool has_cause = OPERAND_B != comp::kNoRegister;
+  raise_py(*t, REG_A, has_cause ? REG_B : Value(), has_cause);
   UNWIND();  // the handler releases the operands, which lie above its limit
 }
 
@@ -186,9 +186,9 @@ static Value restored_handled(Value* r, Value saved) {
 }
 
 OP_HANDLER(PUSH_HANDLED) {
-  Value exception = RB;
+  Value exception = REG_B;
   rt::incref(*t, exception);
-  RA = save_handled(*t, r);
+  REG_A = save_handled(*t, r);
   t->handled = exception.stripped();
   NEXT();
 }
@@ -202,16 +202,16 @@ void pop_handled(Thread& t, Value* r, u32 saved) {
 
 OP_HANDLER(POP_HANDLED) {
   SAVE();
-  pop_handled(*t, r, A);
+  pop_handled(*t, r, OPERAND_A);
   NEXT();
 }
 
 OP_HANDLER(MATCH_EXCEPTION) {
   SAVE();
-  int matches = rt::exception_matches_py(*t, RB, RC);
+  int matches = rt::exception_matches_py(*t, REG_B, REG_C);
   if (matches < 0) UNWIND();
   CONSUME_C();
-  FINISH_SLOW(RD, rt::boolean(matches != 0));
+  FINISH_SLOW(DEST, rt::boolean(matches != 0));
 }
 
 // ---- except*
@@ -264,19 +264,19 @@ static Ref split_raised_py(Thread& t, Value exception, Value cls) {
 
 OP_HANDLER(SPLIT_RAISED) {
   SAVE();
-  Value v = split_raised_py(*t, RB, RC).release();
+  Value v = split_raised_py(*t, REG_B, REG_C).release();
   if (!v) UNWIND();
   CONSUME_B();
   CONSUME_C();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 OP_HANDLER(JOIN_RAISED) {
   SAVE();
-  Value v = rt::prepare_reraise_star_py(*t, RB, RC).release();
+  Value v = rt::prepare_reraise_star_py(*t, REG_B, REG_C).release();
   if (!v) UNWIND();
   CONSUME_C();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 }  // namespace vm

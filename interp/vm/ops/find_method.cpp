@@ -35,9 +35,9 @@ SLOW_HANDLER find_method_slow(HANDLER_ARGS);
 
 // Finishes FIND_METHOD by the record in aux, which has a callable that takes no self.
 SLOW_HANDLER find_callee_of_class(HANDLER_ARGS) {
-  Value* w = r + A;
+  Value* w = r + OPERAND_A;
   Value callee = reinterpret_cast<const AttrRecord*>(aux & ~kCacheTags)->value.get_shared();
-  bool object_in_window = B == A + kHeader;
+  bool object_in_window = OPERAND_B == OPERAND_A + kHeader;
   if ((object_in_window && holds_count(w[kHeader])) || !callee || !keep_loaded(t, callee)) TAIL(find_method_slow, 0);
   w[2] = callee;
   w[kHeader] = rt::kStop;
@@ -50,9 +50,9 @@ SLOW_HANDLER find_callee_of_class(HANDLER_ARGS) {
 TINYPY_INLINE static HANDLER find_method_by_record(HANDLER_ARGS) {
   if (aux & kSlotTag) [[unlikely]]
     TAIL(find_callee_of_class, aux);
-  Value* w = r + A;
+  Value* w = r + OPERAND_A;
   ASSERT(!w[1].is_pointer() && !w[2].is_pointer());
-  Value object = B == A + kHeader ? w[kHeader] : borrow(RB, gc::ObjectEvent::borrowed_operand);
+  Value object = OPERAND_B == OPERAND_A + kHeader ? w[kHeader] : borrow(REG_B, gc::ObjectEvent::borrowed_operand);
   if (aux & kSecondTag) {
     w[kHeader] = object;
   } else {
@@ -67,14 +67,14 @@ TINYPY_INLINE static HANDLER find_method_by_record(HANDLER_ARGS) {
 
 OP_HANDLER(FIND_METHOD) {
   u64 cache = load_word_acquire(pc);
-  if ((cache & kPolymorphicTag) || !is_record_for(cache, shape_id_of(RB))) [[unlikely]]
+  if ((cache & kPolymorphicTag) || !is_record_for(cache, shape_id_of(REG_B))) [[unlikely]]
     TAIL(find_method_slow, 0);
   MUSTTAIL return find_method_by_record(insn, pc, r, t, k, cache);
 }
 
 OP_HANDLER(FIND_METHOD_POLYMORPHIC) {
   u64 cache = load_word_acquire(pc);
-  u32 shape = shape_id_of(RB);
+  u32 shape = shape_id_of(REG_B);
   u64 way = (cache & kCacheTags) == kPolymorphicTag ? likely_way(cache_block(cache), shape) : 0;
   u64 tagged = reinterpret_cast<u64>(way_record(way));
   if (!is_record_for(tagged, shape)) [[unlikely]]
@@ -115,10 +115,10 @@ static void specialise_find_method(const Value* r, const AttrRecord* record, con
 
 SLOW_HANDLER find_method_slow(HANDLER_ARGS) {
   SAVE();
-  Value* w = r + A;
+  Value* w = r + OPERAND_A;
   ASSERT(!w[1].is_pointer() && !w[2].is_pointer());
-  if (B != A + kHeader) w[kHeader] = borrow(RB, gc::ObjectEvent::borrowed_operand);
-  FoundMethod found = find_method_for_cache_py(*t, w, k[C]);
+  if (OPERAND_B != OPERAND_A + kHeader) w[kHeader] = borrow(REG_B, gc::ObjectEvent::borrowed_operand);
+  FoundMethod found = find_method_for_cache_py(*t, w, CONSTANT_C);
   if (found.what == Found::kError) UNWIND();
   if (found.record) specialise_find_method(r, found.record, pc, insn);
   if (found.what == Found::kMethod) {

@@ -112,7 +112,7 @@ TINYPY_INLINE static HANDLER suspend(HANDLER_ARGS) {
   SAVE();
   u64 link = link_of(r);
   g->pc = pc;
-  g->delegate.store(static_cast<u16>(C), gc::relaxed);
+  g->delegate.store(static_cast<u16>(OPERAND_C), gc::relaxed);
   leave_generator(*t, g);
   pc = return_pc(r);
   if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) {
@@ -127,7 +127,7 @@ TINYPY_INLINE static HANDLER suspend(HANDLER_ARGS) {
 }
 
 SLOW_HANDLER yield_slow(HANDLER_ARGS) {
-  Value v = take_register(t, RB, b_is_temp(insn));
+  Value v = take_register(t, REG_B, b_is_temp(insn));
   MUSTTAIL return suspend(insn, pc, r, t, k, v.bits());
 }
 
@@ -139,10 +139,10 @@ OP_HANDLER(YIELD) {
   // Once a second thread has been started, the registers may hold borrowed references, which the slow path counts.
   if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) [[unlikely]]
     TAIL(yield_slow, 0);
-  if (!quick_stored(t, RB, b_is_temp(insn), &v)) [[unlikely]]
+  if (!quick_stored(t, REG_B, b_is_temp(insn), &v)) [[unlikely]]
     TAIL(yield_slow, 0);
   g->pc = pc;
-  g->delegate.store(static_cast<u16>(C), gc::relaxed);
+  g->delegate.store(static_cast<u16>(OPERAND_C), gc::relaxed);
   leave_generator(*t, g);
   g->state.store(GeneratorState::kSuspended, gc::relaxed);
   u64 link = link_of(r);
@@ -166,13 +166,13 @@ void finish_generator(Thread& t, Generator* g, bool returns) {
 // The inner generator or coroutine of a SEND has ended with the result in aux.
 SLOW_HANDLER send_ended(HANDLER_ARGS) {
   Value result(aux);
-  if (g_observing.load(gc::relaxed) && rt::is_exact(RB, rt::TypeId::kGenerator)) [[unlikely]] {
+  if (g_observing.load(gc::relaxed) && rt::is_exact(REG_B, rt::TypeId::kGenerator)) [[unlikely]] {
     if (!observe_stop_py(*t, r, pc, result)) {
       drop(t, result);
       UNWIND();
     }
   }
-  FINISH_SLOW_SKIP(RD, result, 1 + low_half(pc));
+  FINISH_SLOW_SKIP(DEST, result, 1 + low_half(pc));
 }
 
 // Ends the generator. aux: its result, owned.
@@ -198,13 +198,13 @@ TINYPY_INLINE static HANDLER end_generator(HANDLER_ARGS) {
   drop(t, v);
   if (!goes_on) [[unlikely]]
     UNWIND();
-  consume(t, RA);
+  consume(t, REG_A);
   pc += 1;
   NEXT();
 }
 
 OP_HANDLER(RETURN_GENERATOR_END) {
-  Value v = take(t, RA, true).release();
+  Value v = take(t, REG_A, true).release();
   MUSTTAIL return end_generator(insn, pc, r, t, k, v.bits());
 }
 
@@ -241,21 +241,21 @@ static Value send_py(Thread& t, Value iterator, Value value, bool* finished) {
 SLOW_HANDLER send_slow(HANDLER_ARGS) {
   SAVE();
   bool finished;
-  Value v = send_py(*t, RB, RC, &finished);
+  Value v = send_py(*t, REG_B, REG_C, &finished);
   if (!v) UNWIND();
   CONSUME_C();
   if (finished) TAIL(send_ended, v.bits());
-  FINISH_SLOW_SKIP(RD, v, 1);
+  FINISH_SLOW_SKIP(DEST, v, 1);
 }
 
 // A private generator or coroutine that waits is resumed in place.
 OP_HANDLER(SEND) {
-  Value iterator = RB;
-  if (RC != rt::kNone || iterator.is_immediate()) TAIL(send_slow, 0);
+  Value iterator = REG_B;
+  if (REG_C != rt::kNone || iterator.is_immediate()) TAIL(send_slow, 0);
   u32 shape = iterator.object()->shape_id();
   bool known = shape == static_cast<u32>(rt::TypeId::kGenerator) || shape == static_cast<u32>(rt::TypeId::kCoroutine);
   if (!known || !has_room_above(t, r) || !claim_quickly(iterator.as<Generator>())) TAIL(send_slow, 0);
-  link_in_place(iterator.as<Generator>(), pc, pc + 1, r, A);
+  link_in_place(iterator.as<Generator>(), pc, pc + 1, r, OPERAND_A);
   MUSTTAIL return go_on_in_generator(insn, pc, r, t, k, reinterpret_cast<u64>(iterator.object()));
 }
 
@@ -271,19 +271,20 @@ static Value yield_iterator_py(Thread& t, const Value* r, Value v, bool temp, Va
 
 SLOW_HANDLER get_yield_iter_slow(HANDLER_ARGS) {
   SAVE();
-  Value v = C == 0 ? yield_iterator_py(*t, r, RB, b_is_temp(insn), &RB) : await_iterator_py(*t, RB, C).release();
+  Value v = OPERAND_C == 0 ? yield_iterator_py(*t, r, REG_B, b_is_temp(insn), &REG_B)
+                           : await_iterator_py(*t, REG_B, OPERAND_C).release();
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 // A generator in a temporary is its own iterator.
 OP_HANDLER(GET_YIELD_ITER) {
-  Value v = RB;
-  if (C != 0 || !b_is_temp(insn) || !v.is_counted() || !rt::is_exact(v, rt::TypeId::kGenerator))
+  Value v = REG_B;
+  if (OPERAND_C != 0 || !b_is_temp(insn) || !v.is_counted() || !rt::is_exact(v, rt::TypeId::kGenerator))
     TAIL(get_yield_iter_slow, 0);
-  RB = Value();
-  FINISH(RD, v);
+  REG_B = Value();
+  FINISH(DEST, v);
 }
 
 }  // namespace vm

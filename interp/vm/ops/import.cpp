@@ -34,9 +34,9 @@ static Value import_name_py(Thread& t, Value* r, Value name, Value names, i32 le
 
 OP_HANDLER(IMPORT_NAME) {
   SAVE();
-  Value v = import_name_py(*t, r, k[B], k[C], low_half(pc));
+  Value v = import_name_py(*t, r, CONSTANT_B, CONSTANT_C, low_half(pc));
   if (!v) UNWIND();
-  FINISH_SLOW_SKIP(RD, v, 1);
+  FINISH_SLOW_SKIP(DEST, v, 1);
 }
 
 // "cannot import name 'x' from 'm' (file)", with the hint about circular imports.
@@ -108,9 +108,9 @@ static Value import_lazily_py(Thread& t, const Value* r, const ImportRequest& re
 
 OP_HANDLER(IMPORT_LAZY) {
   SAVE();
-  Value v = import_lazily_py(*t, r, request_of(r, k[B], k[C], low_half(pc)));
+  Value v = import_lazily_py(*t, r, request_of(r, CONSTANT_B, CONSTANT_C, low_half(pc)));
   if (!v) UNWIND();
-  FINISH_SLOW_SKIP(RD, v, 1);
+  FINISH_SLOW_SKIP(DEST, v, 1);
 }
 
 static Value import_by_mode_py(Thread& t, Value* r, Value name, Value names, i32 level) {
@@ -122,9 +122,9 @@ static Value import_by_mode_py(Thread& t, Value* r, Value name, Value names, i32
 
 OP_HANDLER(IMPORT_BY_MODE) {
   SAVE();
-  Value v = import_by_mode_py(*t, r, k[B], k[C], low_half(pc));
+  Value v = import_by_mode_py(*t, r, CONSTANT_B, CONSTANT_C, low_half(pc));
   if (!v) UNWIND();
-  FINISH_SLOW_SKIP(RD, v, 1);
+  FINISH_SLOW_SKIP(DEST, v, 1);
 }
 
 // If the value is lazy, the old one is deleted first, so that inline caches of the name become invalid: they must not
@@ -139,17 +139,17 @@ static bool bind_import_py(Thread& t, Value* r, Value variable, Ref v) {
 
 OP_HANDLER(BIND_IMPORT) {
   SAVE();
-  if (!bind_import_py(*t, r, k[A], take(t, RB, b_is_temp(insn)))) UNWIND();
+  if (!bind_import_py(*t, r, k[OPERAND_A], take(t, REG_B, b_is_temp(insn)))) UNWIND();
   NEXT();
 }
 
 OP_HANDLER(IMPORT_FROM) {
   SAVE();
-  Value v =
-      is_lazy_import(RB.stripped()) ? lazy_attribute(*t, RB.stripped(), k[C]).release() : import_from_py(*t, RB, k[C]);
+  Value v = is_lazy_import(REG_B.stripped()) ? lazy_attribute(*t, REG_B.stripped(), CONSTANT_C).release()
+                                             : import_from_py(*t, REG_B, CONSTANT_C);
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 static bool import_star_py(Thread& t, Value* r, Value module) {
@@ -184,7 +184,7 @@ static bool import_star_py(Thread& t, Value* r, Value module) {
 
 OP_HANDLER(IMPORT_STAR) {
   SAVE();
-  if (!import_star_py(*t, r, RA)) UNWIND();
+  if (!import_star_py(*t, r, REG_A)) UNWIND();
   CONSUME_A();
   NEXT();
 }

@@ -26,9 +26,9 @@ template <bool kKey>
 SLOW_HANDLER get_item_finish(HANDLER_ARGS) {
   SAVE();
   Value container, key;
-  if (b_is_temp(insn)) container = std::exchange(RB, Value());
-  if (kKey && c_is_temp(insn)) key = std::exchange(RC, Value());
-  Value replaced = std::exchange(RD, Value(aux));
+  if (b_is_temp(insn)) container = std::exchange(REG_B, Value());
+  if (kKey && c_is_temp(insn)) key = std::exchange(REG_C, Value());
+  Value replaced = std::exchange(DEST, Value(aux));
   drop(t, replaced);
   drop(t, container);
   drop(t, key);
@@ -58,17 +58,17 @@ static Value foreign_value(Thread& t, Value dict, Value key) {
 
 SLOW_HANDLER get_item_slow(HANDLER_ARGS) {
   SAVE();
-  if (may_have_methods(RB)) {
-    if (Value method = item_method(*t, RB)) TAIL(enter_item, method.bits());
-  } else if (gc::kFreeThreaded && RC.is_small_int()) {
-    Value item = foreign_item(*t, RB, RC.small());
+  if (may_have_methods(REG_B)) {
+    if (Value method = item_method(*t, REG_B)) TAIL(enter_item, method.bits());
+  } else if (gc::kFreeThreaded && REG_C.is_small_int()) {
+    Value item = foreign_item(*t, REG_B, REG_C.small());
     if (item) TAIL(get_item_finish<false>, item.bits());
   }
-  Value v = rt::getitem_py(*t, RB, RC).release();
+  Value v = rt::getitem_py(*t, REG_B, REG_C).release();
   if (!v) UNWIND();
   CONSUME_B();
   CONSUME_C();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 // Resolves an index that counts from the end. An index that counts from the start passes with one comparison. False:
@@ -126,72 +126,73 @@ SLOW_HANDLER get_item_dict(HANDLER_ARGS) {  // exact dict, exact str or small in
   SAVE();
   Value key(aux);
   if (gc::kFreeThreaded && !c_is_temp(insn)) {
-    Value item = foreign_value(*t, RB, key);
+    Value item = foreign_value(*t, REG_B, key);
     if (item) TAIL(get_item_finish<false>, item.bits());
   }
-  Value v =
-      (key.is_small_int() ? rt::dict_get_py(*t, rt::as_dict(RB), key) : rt::dict_get_str(*t, rt::as_dict(RB), key))
-          .release();
+  Value v = (key.is_small_int() ? rt::dict_get_py(*t, rt::as_dict(REG_B), key)
+                                : rt::dict_get_str(*t, rt::as_dict(REG_B), key))
+                .release();
   if (!v) TAIL(get_item_slow, 0);
   CONSUME_B();
   CONSUME_C();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 FRESH_HANDLER(GET_ITEM) {
-  Value key = RC;
+  Value key = REG_C;
   if (key.is_small_int()) {
-    Value v = quick_item(t, RB, key.small());
-    if (!v && !rt::is_exact_dict(RB)) TAIL(get_item_slow, 0);
-    if (!v) v = quick_dict_item(t, RB, key);
+    Value v = quick_item(t, REG_B, key.small());
+    if (!v && !rt::is_exact_dict(REG_B)) TAIL(get_item_slow, 0);
+    if (!v) v = quick_dict_item(t, REG_B, key);
     if (!v) TAIL(get_item_dict, key.bits());
-    if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(get_item_finish<false>, v.bits());
-    FINISH(RD, v);
+    if (b_is_temp(insn) && !quick_consume(t, REG_B)) TAIL(get_item_finish<false>, v.bits());
+    FINISH(DEST, v);
   }
-  if (!rt::is_exact_str(key) || !rt::is_exact_dict(RB)) TAIL(get_item_slow, 0);
-  Value v = quick_dict_item(t, RB, key.stripped());
+  if (!rt::is_exact_str(key) || !rt::is_exact_dict(REG_B)) TAIL(get_item_slow, 0);
+  Value v = quick_dict_item(t, REG_B, key.stripped());
   if (!v) TAIL(get_item_dict, key.stripped().bits());
   if (!quick_consume_operands(insn, pc, r, t)) TAIL(get_item_finish<true>, v.bits());
-  FINISH(RD, v);
+  FINISH(DEST, v);
 }
 
 SLOW_HANDLER get_item_k_slow(HANDLER_ARGS) {
   SAVE();
-  if (may_have_methods(RB)) {
-    if (Value method = item_method(*t, RB)) TAIL(enter_operator, method.bits());
-  } else if (gc::kFreeThreaded && k[C].is_small_int()) {
-    Value item = foreign_item(*t, RB, k[C].small());
+  if (may_have_methods(REG_B)) {
+    if (Value method = item_method(*t, REG_B)) TAIL(enter_operator, method.bits());
+  } else if (gc::kFreeThreaded && CONSTANT_C.is_small_int()) {
+    Value item = foreign_item(*t, REG_B, CONSTANT_C.small());
     if (item) TAIL(get_item_finish<false>, item.bits());
-  } else if (gc::kFreeThreaded && rt::is_exact_dict(RB) && rt::is_exact_str(k[C])) {
-    Value item = foreign_value(*t, RB, k[C]);
+  } else if (gc::kFreeThreaded && rt::is_exact_dict(REG_B) && rt::is_exact_str(CONSTANT_C)) {
+    Value item = foreign_value(*t, REG_B, CONSTANT_C);
     if (item) TAIL(get_item_finish<false>, item.bits());
   }
-  Value v = rt::getitem_py(*t, RB, k[C]).release();
+  Value v = rt::getitem_py(*t, REG_B, CONSTANT_C).release();
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 FRESH_HANDLER(GET_ITEM_K) {
-  Value key = k[C];
+  Value key = CONSTANT_C;
   if (key.is_small_int()) {
-    Value v = quick_item(t, RB, key.small());
+    Value v = quick_item(t, REG_B, key.small());
     if (!v) TAIL(get_item_k_slow, 0);
-    if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(get_item_finish<false>, v.bits());
-    FINISH(RD, v);
+    if (b_is_temp(insn) && !quick_consume(t, REG_B)) TAIL(get_item_finish<false>, v.bits());
+    FINISH(DEST, v);
   }
-  if (!rt::is_exact_dict(RB)) TAIL(get_item_k_slow, 0);
-  Value v = quick_dict_item(t, RB, key.stripped());
+  if (!rt::is_exact_dict(REG_B)) TAIL(get_item_k_slow, 0);
+  Value v = quick_dict_item(t, REG_B, key.stripped());
   if (!v) TAIL(get_item_k_slow, 0);
-  if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(get_item_finish<false>, v.bits());
-  FINISH(RD, v);
+  if (b_is_temp(insn) && !quick_consume(t, REG_B)) TAIL(get_item_finish<false>, v.bits());
+  FINISH(DEST, v);
 }
 
 // The store of an item by a call. New keys of dicts come here: dict_set_py does the hashing, the locking and the
 // counting. All other containers go through their class's slot.
 SLOW_HANDLER set_item_slow(HANDLER_ARGS) {
   SAVE();
-  bool stored = rt::is_exact_dict(RA) ? rt::dict_set_py(*t, rt::as_dict(RA), RB, RC) : rt::setitem_py(*t, RA, RB, RC);
+  bool stored = rt::is_exact_dict(REG_A) ? rt::dict_set_py(*t, rt::as_dict(REG_A), REG_B, REG_C)
+                                         : rt::setitem_py(*t, REG_A, REG_B, REG_C);
   if (!stored) UNWIND();
   CONSUME_C();
   CONSUME_B();
@@ -211,19 +212,19 @@ SLOW_HANDLER set_item_release(HANDLER_ARGS) {  // aux: the replaced item
 SLOW_HANDLER set_item_finish(HANDLER_ARGS) {
   Value old(aux);
   if (old.is_counted() && !quick_release(t, old.object())) TAIL(set_item_release, aux);
-  if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(set_item_release, 0);
-  if (a_is_temp(insn) && !quick_consume(t, RA)) TAIL(set_item_release, 0);
+  if (b_is_temp(insn) && !quick_consume(t, REG_B)) TAIL(set_item_release, 0);
+  if (a_is_temp(insn) && !quick_consume(t, REG_A)) TAIL(set_item_release, 0);
   NEXT();
 }
 
 // Replaces the value of a key (aux, stripped) of an exact dict that is private, if the first probe finds it.
 SLOW_HANDLER set_item_dict(HANDLER_ARGS) {
-  rt::Dict* dict = rt::as_dict(RA);
+  rt::Dict* dict = rt::as_dict(REG_A);
   if (gc::kFreeThreaded && dict->published()) TAIL(set_item_slow, 0);
   rt::DictTable* table = dict->table.load(gc::relaxed);
   i64 entry = quick_entry(table, Value(aux));
   Value stored;
-  if (entry < 0 || !quick_stored(t, RC, c_is_temp(insn), &stored)) TAIL(set_item_slow, 0);
+  if (entry < 0 || !quick_stored(t, REG_C, c_is_temp(insn), &stored)) TAIL(set_item_slow, 0);
   TAIL(set_item_finish, rt::replace_locked(table, entry, stored).bits());
 }
 
@@ -243,21 +244,21 @@ TINYPY_INLINE static bool replace_item(rt::Thread* t, rt::List* list, i64 index,
 
 SLOW_HANDLER set_item_locked(HANDLER_ARGS);
 SLOW_HANDLER set_item_publish(HANDLER_ARGS) {
-  if (!publish_for(t, RC)) TAIL(set_item_slow, 0);
+  if (!publish_for(t, REG_C)) TAIL(set_item_slow, 0);
   TAIL(set_item_locked, 0);
 }
 SLOW_HANDLER set_item_locked(HANDLER_ARGS) {
-  auto* list = rt::as_list(RA);
+  auto* list = rt::as_list(REG_A);
   Value old;
   if (!quick_lock(list, static_cast<u64>(rt::TypeId::kList))) TAIL(set_item_slow, 0);
-  bool done = replace_item(t, list, RB.small(), RC, c_is_temp(insn), &old);
+  bool done = replace_item(t, list, REG_B.small(), REG_C, c_is_temp(insn), &old);
   gc::unlock_object(list);
   if (!done) TAIL(set_item_publish, 0);
   TAIL(set_item_finish, old.bits());
 }
 
 OP_HANDLER(SET_ITEM) {
-  Value container = RA, key = RB;
+  Value container = REG_A, key = REG_B;
   if (container.is_immediate()) TAIL(set_item_slow, 0);
   if (!key.is_small_int()) {
     if (rt::is_exact_str(key) && rt::is_exact_dict(container)) TAIL(set_item_dict, key.stripped().bits());
@@ -269,14 +270,14 @@ OP_HANDLER(SET_ITEM) {
     Value old;
     if (rt::is_exact_dict(container)) TAIL(set_item_dict, key.bits());
     if (!gc::kFreeThreaded || unlike != gc::kPublished) TAIL(set_item_slow, 0);
-    if (!store_reserved<replace_item>(t, list, index, RC, c_is_temp(insn), &old)) TAIL(set_item_locked, 0);
+    if (!store_reserved<replace_item>(t, list, index, REG_C, c_is_temp(insn), &old)) TAIL(set_item_locked, 0);
     if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_item_finish, old.bits());
     NEXT();
   }
   if (!resolve_index(index, list->size())) [[unlikely]]
     TAIL(set_item_slow, 0);
   Value stored;
-  if (!quick_stored(t, RC, c_is_temp(insn), &stored)) [[unlikely]]
+  if (!quick_stored(t, REG_C, c_is_temp(insn), &stored)) [[unlikely]]
     TAIL(set_item_slow, 0);
   gc::observe(gc::ObjectEvent::lock_private, list);
   Slot& slot = list->storage.load(gc::relaxed)->items[index];
@@ -288,7 +289,7 @@ OP_HANDLER(SET_ITEM) {
 
 OP_HANDLER(DEL_ITEM) {
   SAVE();
-  if (!rt::setitem_py(*t, RA, RB, Value())) UNWIND();
+  if (!rt::setitem_py(*t, REG_A, REG_B, Value())) UNWIND();
   CONSUME_B();
   CONSUME_A();
   NEXT();
@@ -334,22 +335,22 @@ static Value get_steps_py(Thread& t, Value object, const Value* w) {
 
 OP_HANDLER(GET_SLICE) {
   SAVE();
-  Value* w = r + C;
-  Value v = get_range_py(*t, RB, w);
+  Value* w = r + OPERAND_C;
+  Value v = get_range_py(*t, REG_B, w);
   if (!v) UNWIND();
   for (int i = 0; i < 2; ++i) consume(t, w[i]);
   CONSUME_B();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 OP_HANDLER(GET_SLICE_STEP) {
   SAVE();
-  Value* w = r + C;
-  Value v = get_steps_py(*t, RB, w);
+  Value* w = r + OPERAND_C;
+  Value v = get_steps_py(*t, REG_B, w);
   if (!v) UNWIND();
   for (int i = 0; i < 3; ++i) consume(t, w[i]);
   CONSUME_B();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 static bool set_slice_py(Thread& t, Value object, const Value* w, Value value) {
@@ -364,8 +365,8 @@ static bool set_slice_py(Thread& t, Value object, const Value* w, Value value) {
 
 OP_HANDLER(SET_SLICE) {
   SAVE();
-  Value* w = r + C;
-  if (!set_slice_py(*t, RA, w, RB)) UNWIND();
+  Value* w = r + OPERAND_C;
+  if (!set_slice_py(*t, REG_A, w, REG_B)) UNWIND();
   for (int i = 0; i < 2; ++i) consume(t, w[i]);
   CONSUME_B();
   CONSUME_A();
@@ -374,11 +375,11 @@ OP_HANDLER(SET_SLICE) {
 
 OP_HANDLER(BUILD_SLICE) {
   SAVE();
-  Value* w = r + B;
+  Value* w = r + OPERAND_B;
   Value v = rt::make_slice(*t, w[0], w[1], w[2]).release();
   if (!v) UNWIND();
   for (int i = 0; i < 3; ++i) consume(t, w[i]);
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 }  // namespace vm

@@ -81,20 +81,20 @@ bool start_iteration_py(Thread& t, Value* it, Ref iterable, bool ready) {
 
 SLOW_HANDLER get_iter_slow(HANDLER_ARGS) {
   SAVE();
-  if (!start_iteration_py(*t, &RD, take(t, RB, b_is_temp(insn)), C != 0)) UNWIND();
+  if (!start_iteration_py(*t, &DEST, take(t, REG_B, b_is_temp(insn)), OPERAND_C != 0)) UNWIND();
   NEXT();
 }
 
 // A list or tuple moves into the loop's register as it is. An uncounted reference stays uncounted, and a lent object
 // becomes uncounted.
 OP_HANDLER(GET_ITER) {
-  Value v = RB;
+  Value v = REG_B;
   u32 shape = shape_id_of(v);
   bool list = shape == static_cast<u32>(rt::TypeId::kList);
   if (!list && shape != static_cast<u32>(rt::TypeId::kTuple)) TAIL(get_iter_slow, 0);
-  if (b_is_temp(insn)) RB = Value();
+  if (b_is_temp(insn)) REG_B = Value();
   else if (holds_count(v) && !keep_loaded(t, v)) [[unlikely]] TAIL(get_iter_slow, 0);
-  Value* it = &RD;
+  Value* it = &DEST;
   it[0] = v;
   it[1] = it[2] = Value::small_int(0);
   it[3] = kind_value(list ? kList : kTuple);
@@ -110,7 +110,7 @@ SLOW_HANDLER release_then_poll(HANDLER_ARGS) {  // aux: the old value of the loo
 
 // for_item: the loop goes on with the item in aux. The other: the loop has ended.
 SLOW_HANDLER for_item(HANDLER_ARGS) {
-  Value& item = RB;
+  Value& item = REG_B;
   Value old = item;
   item = Value(aux);
   pc += low_half(pc) + 1;
@@ -125,7 +125,7 @@ SLOW_HANDLER for_foreign_item(HANDLER_ARGS) { TAIL(for_item, hold_foreign(*t, Va
 
 SLOW_HANDLER for_end(HANDLER_ARGS) {
   SAVE();
-  Value* it = &RD;
+  Value* it = &DEST;
   Value sequence = it[0];
   it[0] = Value();
   drop(t, sequence);
@@ -158,7 +158,7 @@ static void choose_native(Value* it, bool unpacks) {
 
 SLOW_HANDLER for_native(HANDLER_ARGS) {
   SAVE();
-  Value* it = &RD;
+  Value* it = &DEST;
   Value v = reinterpret_cast<NextFunction*>(it[1].small())(*t, it[0]).release();
   if (!v) [[unlikely]] {
     if (!rt::catch_stop_iteration(*t)) UNWIND();
@@ -184,7 +184,7 @@ static Value next_pair_py(Thread& t, Value* it, Value* out) {
 
 SLOW_HANDLER for_pairs(HANDLER_ARGS) {
   SAVE();
-  Value* it = &RD;
+  Value* it = &DEST;
   const u64* body = pc + 1 + low_half(pc);
   Value state = next_pair_py(*t, it, &r[op_a(load_word(body))]);
   if (state == rt::kTrue) [[likely]] {
@@ -200,7 +200,7 @@ SLOW_HANDLER for_pairs(HANDLER_ARGS) {
 }
 
 SLOW_HANDLER for_iterator(HANDLER_ARGS) {
-  Value* it = &RD;
+  Value* it = &DEST;
   choose_native(it, unpacks_pair(load_word(pc + 1 + low_half(pc)), insn));
   if (it[3] == kind_value(kNative)) TAIL(for_native, 0);
   if (it[3] == kind_value(kPairs)) TAIL(for_pairs, 0);
@@ -213,23 +213,23 @@ SLOW_HANDLER for_iterator(HANDLER_ARGS) {
 
 SLOW_HANDLER for_generator_slow(HANDLER_ARGS) {
   SAVE();
-  auto* generator = RD.as<Generator>();
+  auto* generator = DEST.as<Generator>();
   if (!claim_generator(*t, generator)) UNWIND();
   if (generator->state.load(gc::relaxed) == GeneratorState::kFinished) TAIL(for_end, 0);
-  link_in_place(generator, pc, pc + 1 + low_half(pc), r, B);
+  link_in_place(generator, pc, pc + 1 + low_half(pc), r, OPERAND_B);
   TAIL(enter_generator, reinterpret_cast<u64>(generator));
 }
 
 SLOW_HANDLER for_generator(HANDLER_ARGS) {
-  auto* generator = RD.as<Generator>();
+  auto* generator = DEST.as<Generator>();
   if (!has_room_above(t, r) || !claim_quickly(generator)) [[unlikely]]
     TAIL(for_generator_slow, 0);
-  link_in_place(generator, pc, pc + 1 + low_half(pc), r, B);
+  link_in_place(generator, pc, pc + 1 + low_half(pc), r, OPERAND_B);
   MUSTTAIL return go_on_in_generator(insn, pc, r, t, k, reinterpret_cast<u64>(generator));
 }
 
 SLOW_HANDLER for_tuple(HANDLER_ARGS) {
-  Value* it = &RD;
+  Value* it = &DEST;
   auto* tuple = it[0].as<rt::Tuple>();
   u64 index = static_cast<u64>(it[1].small());
   if (index >= tuple->length) TAIL(for_end, 0);
@@ -242,7 +242,7 @@ SLOW_HANDLER for_tuple(HANDLER_ARGS) {
 
 // One step of a private iterator over a list. All other cases, also the end, take the general path.
 SLOW_HANDLER for_list_iterator(HANDLER_ARGS) {
-  auto* iterator = RD.as<rt::SequenceIterator>();
+  auto* iterator = DEST.as<rt::SequenceIterator>();
   Value sequence = iterator->sequence.get();
   if ((gc::kFreeThreaded && iterator->published()) || !sequence) [[unlikely]]
     TAIL(for_iterator, 0);
@@ -259,7 +259,7 @@ SLOW_HANDLER for_list_iterator(HANDLER_ARGS) {
 
 // Slow path for lists: another thread owns the item, or another thread is changing the list.
 SLOW_HANDLER for_shared_list(HANDLER_ARGS) {
-  Value* it = &RD;
+  Value* it = &DEST;
   SAVE();
   auto* list = it[0].as<rt::List>();
   Value v = load_item(*t, list, static_cast<u64>(it[1].small()));
@@ -274,7 +274,7 @@ static constexpr Handler kSteps[] = {nullptr,           for_shared_list, for_tup
                                      for_list_iterator, for_iterator,    for_native, for_pairs};
 
 OP_HANDLER(FOR_ITER) {
-  Value* it = &RD;
+  Value* it = &DEST;
   Value v;
   if (it[3] == kind_value(kRange)) [[likely]] {
     Value next = it[1];
@@ -295,7 +295,7 @@ OP_HANDLER(FOR_ITER) {
   } else {
     TAIL(kSteps[it[3].small()], 0);
   }
-  Value& item = RB;
+  Value& item = REG_B;
   Value old = item;
   item = v;
   pc += low_half(pc) + 1;
@@ -395,14 +395,14 @@ SLOW_HANDLER unpack_release(HANDLER_ARGS) {
 
 SLOW_HANDLER unpack_slow(HANDLER_ARGS) {
   SAVE();
-  Value source = RB;
+  Value source = REG_B;
   bool temp = b_is_temp(insn);
-  if (temp) source = take_operand(t, RB, B - A < C);
-  if (!unpack_py(*t, &RD, source, C)) {
-    if (temp && !source.is_uncounted()) RB = source;
+  if (temp) source = take_operand(t, REG_B, OPERAND_B - OPERAND_A < OPERAND_C);
+  if (!unpack_py(*t, &DEST, source, OPERAND_C)) {
+    if (temp && !source.is_uncounted()) REG_B = source;
     UNWIND();
   }
-  if (temp && source.is_uncounted()) consume(t, RB);  // it may have been counted meanwhile
+  if (temp && source.is_uncounted()) consume(t, REG_B);  // it may have been counted meanwhile
   else if (temp) drop(t, source);
   NEXT();
 }
@@ -423,26 +423,28 @@ TINYPY_INLINE bool unpack_items(rt::Thread* t, const Slot* items, Value* out, u3
 
 // The items of a list that no other thread can change.
 SLOW_HANDLER unpack_list(HANDLER_ARGS) {
-  Value source = RB;
-  u32 count = C;
-  if (!rt::is_exact_list(source) || (gc::kFreeThreaded && source.object()->published()) || B - A < count)
+  Value source = REG_B;
+  u32 count = OPERAND_C;
+  if (!rt::is_exact_list(source) || (gc::kFreeThreaded && source.object()->published()) ||
+      OPERAND_B - OPERAND_A < count)
     TAIL(unpack_slow, 0);
   auto* list = rt::as_list(source);
-  if (count == 0 || list->size() != count || !unpack_items(t, list->storage.load(gc::relaxed)->items, &RD, count))
+  if (count == 0 || list->size() != count || !unpack_items(t, list->storage.load(gc::relaxed)->items, &DEST, count))
       [[unlikely]]
     TAIL(unpack_slow, 0);
-  if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(unpack_release, 0);
+  if (b_is_temp(insn) && !quick_consume(t, REG_B)) TAIL(unpack_release, 0);
   NEXT();
 }
 
 OP_HANDLER(UNPACK) {
-  Value source = RB;
+  Value source = REG_B;
   if (!rt::is_exact_tuple(source)) TAIL(unpack_list, 0);
   const auto* tuple = rt::as_tuple(source);
-  u32 count = C;
-  if (tuple->length != count || B - A < count || !unpack_items(t, tuple->items, &RD, count)) [[unlikely]]
+  u32 count = OPERAND_C;
+  if (tuple->length != count || OPERAND_B - OPERAND_A < count || !unpack_items(t, tuple->items, &DEST, count))
+      [[unlikely]]
     TAIL(unpack_slow, 0);
-  if (b_is_temp(insn) && !quick_consume(t, RB)) TAIL(unpack_release, 0);
+  if (b_is_temp(insn) && !quick_consume(t, REG_B)) TAIL(unpack_release, 0);
   NEXT();
 }
 
@@ -482,14 +484,14 @@ static bool unpack_star_py(Thread& t, Value* out, Value source, u64 before, u64 
 
 OP_HANDLER(UNPACK_EX) {
   SAVE();
-  Value source = RB;
+  Value source = REG_B;
   bool temp = b_is_temp(insn);
-  if (temp) source = take_operand(t, RB, B - A <= (C & 0xff) + (C >> 8));
-  if (!unpack_star_py(*t, &RD, source, C & 0xff, C >> 8)) {
-    if (temp && !source.is_uncounted()) RB = source;
+  if (temp) source = take_operand(t, REG_B, OPERAND_B - OPERAND_A <= (OPERAND_C & 0xff) + (OPERAND_C >> 8));
+  if (!unpack_star_py(*t, &DEST, source, OPERAND_C & 0xff, OPERAND_C >> 8)) {
+    if (temp && !source.is_uncounted()) REG_B = source;
     UNWIND();
   }
-  if (temp && source.is_uncounted()) consume(t, RB);  // it may have been counted meanwhile
+  if (temp && source.is_uncounted()) consume(t, REG_B);  // it may have been counted meanwhile
   else if (temp) drop(t, source);
   NEXT();
 }

@@ -25,9 +25,10 @@ static int length_matches_py(Thread& t, Value subject, i64 wanted, bool at_least
 OP_HANDLER(MATCH_SEQUENCE) {
   SAVE();
   int matches = 0;
-  if (rt::type_of(RB)->flags & rt::kTypeSequencePattern) matches = length_matches_py(*t, RB, C >> 1, C & 1);
+  if (rt::type_of(REG_B)->flags & rt::kTypeSequencePattern)
+    matches = length_matches_py(*t, REG_B, OPERAND_C >> 1, OPERAND_C & 1);
   if (matches < 0) UNWIND();
-  FINISH_SLOW(RD, rt::boolean(matches != 0));
+  FINISH_SLOW(DEST, rt::boolean(matches != 0));
 }
 
 static Value match_item_py(Thread& t, Value subject, u32 index) {
@@ -42,17 +43,17 @@ static Value match_item_py(Thread& t, Value subject, u32 index) {
 
 OP_HANDLER(MATCH_ITEM) {
   SAVE();
-  Value v = match_item_py(*t, RB, C);
+  Value v = match_item_py(*t, REG_B, OPERAND_C);
   if (!v) UNWIND();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 OP_HANDLER(MATCH_MAPPING) {
   SAVE();
   int matches = 0;
-  if (rt::type_of(RB)->flags & rt::kTypeMappingPattern) matches = length_matches_py(*t, RB, C, true);
+  if (rt::type_of(REG_B)->flags & rt::kTypeMappingPattern) matches = length_matches_py(*t, REG_B, OPERAND_C, true);
   if (matches < 0) UNWIND();
-  FINISH_SLOW(RD, rt::boolean(matches != 0));
+  FINISH_SLOW(DEST, rt::boolean(matches != 0));
 }
 
 // The values of the keys as a tuple; None if a key is missing. They are found by get(), since indexing a defaultdict
@@ -80,9 +81,9 @@ static Ref match_keys_py(Thread& t, Value subject, rt::Tuple* keys) {
 
 OP_HANDLER(MATCH_KEYS) {
   SAVE();
-  Value v = match_keys_py(*t, RB, rt::as_tuple(RC)).release();
+  Value v = match_keys_py(*t, REG_B, rt::as_tuple(REG_C)).release();
   if (!v) UNWIND();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 static Ref match_rest_py(Thread& t, Value subject, rt::Tuple* keys) {
@@ -96,11 +97,11 @@ static Ref match_rest_py(Thread& t, Value subject, rt::Tuple* keys) {
 
 OP_HANDLER(MATCH_REST) {
   SAVE();
-  Value v = match_rest_py(*t, RB, rt::as_tuple(RC)).release();
+  Value v = match_rest_py(*t, REG_B, rt::as_tuple(REG_C)).release();
   if (!v) UNWIND();
   CONSUME_B();
   CONSUME_C();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 // ---- classes
@@ -214,10 +215,10 @@ static Value match_class_py(Thread& t, Value subject, Value cls, u64 positional,
 OP_HANDLER(MATCH_CLASS) {
   SAVE();
   u64 extra = load_word(pc);
-  Value v = match_class_py(*t, RB, RC, extra & 0xffffffff, k[extra >> 32]);
+  Value v = match_class_py(*t, REG_B, REG_C, extra & 0xffffffff, k[extra >> 32]);
   if (!v) UNWIND();
   CONSUME_C();
-  FINISH_SLOW_SKIP(RD, v, 1);
+  FINISH_SLOW_SKIP(DEST, v, 1);
 }
 
 }  // namespace vm

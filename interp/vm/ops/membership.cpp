@@ -60,26 +60,26 @@ TINYPY_INLINE Membership quick_contains(Value container, Value item) {
 template <bool kNegate>
 SLOW_HANDLER contains_slow(HANDLER_ARGS) {
   SAVE();
-  int found = rt::contains_py(*t, RC, RB);
+  int found = rt::contains_py(*t, REG_C, REG_B);
   if (found < 0) UNWIND();
   CONSUME_B();
   CONSUME_C();
-  FINISH_SLOW(RD, rt::boolean((found != 0) != kNegate));
+  FINISH_SLOW(DEST, rt::boolean((found != 0) != kNegate));
 }
 
 template <bool kNegate>
 TINYPY_INLINE HANDLER contains(HANDLER_ARGS) {
-  Membership found = quick_contains(RC, RB);
+  Membership found = quick_contains(REG_C, REG_B);
   if (found == Membership::kUndecided) TAIL(contains_slow<kNegate>, 0);
   Value result = rt::boolean((found == Membership::kYes) != kNegate);
   if (!quick_consume_operands(insn, pc, r, t)) TAIL(write_decided, result.bits());
-  FINISH(RD, result);
+  FINISH(DEST, result);
 }
 
 template <bool kSense>
 SLOW_HANDLER contains_jump_slow(HANDLER_ARGS) {
   SAVE();
-  int found = rt::contains_py(*t, RC, RB);
+  int found = rt::contains_py(*t, REG_C, REG_B);
   if (found < 0) UNWIND();
   CONSUME_B();
   CONSUME_C();
@@ -89,7 +89,7 @@ SLOW_HANDLER contains_jump_slow(HANDLER_ARGS) {
 
 template <bool kSense>
 TINYPY_INLINE HANDLER contains_jump(HANDLER_ARGS) {
-  Membership found = quick_contains(RC, RB);
+  Membership found = quick_contains(REG_C, REG_B);
   if (found == Membership::kUndecided) TAIL(contains_jump_slow<kSense>, 0);
   bool jumps = (found == Membership::kYes) == kSense;
   if (!quick_consume_operands(insn, pc, r, t)) TAIL(jump_decided, jumps);

@@ -8,29 +8,29 @@ namespace vm {
 
 OP_HANDLER(NOP) { NEXT(); }
 
-FRESH_HANDLER(LOAD_K) { FINISH_COPY(RD, borrow(k[op_bc(insn)], gc::ObjectEvent::borrowed_constant)); }
+FRESH_HANDLER(LOAD_K) { FINISH_COPY(DEST, borrow(CONSTANT_BC, gc::ObjectEvent::borrowed_constant)); }
 
 SLOW_HANDLER move_foreign(HANDLER_ARGS) {  // aux: another thread's object
-  FINISH(RD, hold_foreign(*t, Value(aux)));
+  FINISH(DEST, hold_foreign(*t, Value(aux)));
 }
 
 FRESH_HANDLER(MOVE) {
-  Value v = RB;
+  Value v = REG_B;
   if (!v.is_immediate()) {
     if (b_is_temp(insn)) {
-      RB = Value();
+      REG_B = Value();
     } else if (v.is_counted() && !quick_count(t, v.object())) {
       TAIL(move_foreign, v.bits());
     } else if (v.is_uncounted()) {
       observe_borrowed(v);
     }
   }
-  FINISH_COPY(RD, v);
+  FINISH_COPY(DEST, v);
 }
 
 OP_HANDLER(SWAP) {
-  Value& left = RA;
-  Value& right = RB;
+  Value& left = REG_A;
+  Value& right = REG_B;
   Value v = left;
   left = right;
   right = v;
@@ -39,19 +39,19 @@ OP_HANDLER(SWAP) {
 
 // A window register is dead before the call, so there is nothing to release.
 OP_HANDLER(ARG) {
-  Value v = RB;
+  Value v = REG_B;
   if (!v.is_immediate()) {
-    if (b_is_temp(insn)) RB = Value();
+    if (b_is_temp(insn)) REG_B = Value();
     else {
       observe_borrowed(v, gc::ObjectEvent::borrowed_operand);
       v = Value(v.bits() | 8);
     }
   }
-  RD = v;
+  DEST = v;
   NEXT();
 }
 
-OP_HANDLER(CLEAR) { FINISH(RD, Value()); }
+OP_HANDLER(CLEAR) { FINISH(DEST, Value()); }
 
 // A class's own __class__ counts as a variable of a scope around its comprehensions.
 static void raise_unbound(Thread& t, Value name) {
@@ -70,14 +70,14 @@ SLOW_HANDLER unbound_local(HANDLER_ARGS) {
 }
 
 OP_HANDLER(DEL_LOCAL) {
-  if (!RD) [[unlikely]]
-    TAIL(unbound_local, B);
-  FINISH(RD, Value());
+  if (!DEST) [[unlikely]]
+    TAIL(unbound_local, OPERAND_B);
+  FINISH(DEST, Value());
 }
 
 OP_HANDLER(CHECK_LOCAL) {
-  if (!RD) [[unlikely]]
-    TAIL(unbound_local, B);
+  if (!DEST) [[unlikely]]
+    TAIL(unbound_local, OPERAND_B);
   NEXT();
 }
 
@@ -85,9 +85,9 @@ OP_HANDLER(CHECK_LOCAL) {
 
 OP_HANDLER(MAKE_CELL) {
   SAVE();
-  Value cell = rt::make_cell(*t, take(t, RD, true)).release();
+  Value cell = rt::make_cell(*t, take(t, DEST, true)).release();
   if (!cell) UNWIND();
-  RD = cell;
+  DEST = cell;
   NEXT();
 }
 
@@ -96,23 +96,23 @@ SLOW_HANDLER get_cell_foreign(HANDLER_ARGS) {
   Value v = load_foreign(*t, reinterpret_cast<const rt::Cell*>(aux)->value);
   if (!v) [[unlikely]]
     MUSTTAIL return kHandlers.at[insn & 0xffff](insn, pc, r, t, k, 0);  // it has just been changed
-  FINISH(RD, v);
+  FINISH(DEST, v);
 }
 
 OP_HANDLER(GET_CELL) {
-  auto* cell = RB.as<rt::Cell>();
+  auto* cell = REG_B.as<rt::Cell>();
   Value v = cell->value.get_shared();
   if (!v) [[unlikely]]
-    TAIL(unbound_local, C);
+    TAIL(unbound_local, OPERAND_C);
   if (!keep_loaded(t, v)) [[unlikely]]
     TAIL(get_cell_foreign, reinterpret_cast<u64>(cell));
-  FINISH(RD, v);
+  FINISH(DEST, v);
 }
 
 SLOW_HANDLER set_cell_slow(HANDLER_ARGS) {  // aux: the cell
   SAVE();
   auto* cell = reinterpret_cast<rt::Cell*>(aux);
-  rt::store_field(*t, cell, cell->value, take(t, RB, b_is_temp(insn)));
+  rt::store_field(*t, cell, cell->value, take(t, REG_B, b_is_temp(insn)));
   NEXT();
 }
 
@@ -122,7 +122,7 @@ TINYPY_INLINE static HANDLER set_cell(HANDLER_ARGS) {
   Value stored;
   if (gc::kFreeThreaded && cell->published()) [[unlikely]]
     TAIL(set_cell_slow, aux);
-  if (!quick_stored(t, RB, b_is_temp(insn), &stored)) [[unlikely]]
+  if (!quick_stored(t, REG_B, b_is_temp(insn), &stored)) [[unlikely]]
     TAIL(set_cell_slow, aux);
   gc::observe(gc::ObjectEvent::lock_private, cell);
   Value old = cell->value.get();
@@ -131,12 +131,12 @@ TINYPY_INLINE static HANDLER set_cell(HANDLER_ARGS) {
   NEXT();
 }
 
-OP_HANDLER(SET_CELL) { MUSTTAIL return set_cell(insn, pc, r, t, k, reinterpret_cast<u64>(RA.as<rt::Cell>())); }
+OP_HANDLER(SET_CELL) { MUSTTAIL return set_cell(insn, pc, r, t, k, reinterpret_cast<u64>(REG_A.as<rt::Cell>())); }
 
 OP_HANDLER(DEL_CELL) {
   SAVE();
-  if (!RA.as<rt::Cell>()->value.get()) TAIL(unbound_local, B);
-  rt::store_field(*t, RA.object(), RA.as<rt::Cell>()->value, Ref());
+  if (!REG_A.as<rt::Cell>()->value.get()) TAIL(unbound_local, OPERAND_B);
+  rt::store_field(*t, REG_A.object(), REG_A.as<rt::Cell>()->value, Ref());
   NEXT();
 }
 
@@ -152,27 +152,27 @@ SLOW_HANDLER unbound_free(HANDLER_ARGS) {
 }
 
 FRESH_HANDLER(GET_FREE) {
-  auto* cell = free_cell(r, B).as<rt::Cell>();
+  auto* cell = free_cell(r, OPERAND_B).as<rt::Cell>();
   Value v = cell->value.get_shared();
   if (!v) [[unlikely]]
-    TAIL(unbound_free, C);
+    TAIL(unbound_free, OPERAND_C);
   if (!keep_loaded(t, v)) [[unlikely]]
     TAIL(get_cell_foreign, reinterpret_cast<u64>(cell));
-  FINISH(RD, v);
+  FINISH(DEST, v);
 }
 
 OP_HANDLER(SET_FREE) {
-  MUSTTAIL return set_cell(insn, pc, r, t, k, reinterpret_cast<u64>(free_cell(r, A).as<rt::Cell>()));
+  MUSTTAIL return set_cell(insn, pc, r, t, k, reinterpret_cast<u64>(free_cell(r, OPERAND_A).as<rt::Cell>()));
 }
 
 OP_HANDLER(DEL_FREE) {
   SAVE();
-  Value cell = free_cell(r, A);
-  if (!cell.as<rt::Cell>()->value.get()) TAIL(unbound_free, B);
+  Value cell = free_cell(r, OPERAND_A);
+  if (!cell.as<rt::Cell>()->value.get()) TAIL(unbound_free, OPERAND_B);
   rt::store_field(*t, cell.object(), cell.as<rt::Cell>()->value, Ref());
   NEXT();
 }
 
-OP_HANDLER(GET_FREE_CELL) { FINISH(RD, hold(t, free_cell(r, B))); }
+OP_HANDLER(GET_FREE_CELL) { FINISH(DEST, hold(t, free_cell(r, OPERAND_B))); }
 
 }  // namespace vm

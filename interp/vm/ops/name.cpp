@@ -83,16 +83,16 @@ static Value look_up_global_py(Thread& t, Function* f, Value name, const u64* pc
 
 OP_HANDLER(GET_GLOBAL) {
   SAVE();
-  Value v = look_up_global_py(*t, function_of(r), k[op_bc(insn)], pc, insn);
+  Value v = look_up_global_py(*t, function_of(r), CONSTANT_BC, pc, insn);
   if (!v) UNWIND();
-  FINISH_SKIP(RD, v, 2);
+  FINISH_SKIP(DEST, v, 2);
 }
 
 // Loads another thread's object from the slot at address aux.
 SLOW_HANDLER global_foreign(HANDLER_ARGS) {
   Value v = load_foreign(*t, *reinterpret_cast<const Slot*>(aux));
   if (!v) TAIL(op_GET_GLOBAL, 0);
-  FINISH_SKIP(RD, v, 2);
+  FINISH_SKIP(DEST, v, 2);
 }
 
 FRESH_HANDLER(GET_GLOBAL_MODULE) {
@@ -106,7 +106,7 @@ FRESH_HANDLER(GET_GLOBAL_MODULE) {
     TAIL(op_GET_GLOBAL, 0);
   if (!keep_loaded(t, v)) [[unlikely]]
     TAIL(global_foreign, reinterpret_cast<u64>(slot));
-  FINISH_SKIP(RD, v, 2);
+  FINISH_SKIP(DEST, v, 2);
 }
 
 FRESH_HANDLER(GET_GLOBAL_BUILTIN) {
@@ -122,7 +122,7 @@ FRESH_HANDLER(GET_GLOBAL_BUILTIN) {
     TAIL(op_GET_GLOBAL, 0);
   if (!keep_loaded(t, v)) [[unlikely]]
     TAIL(global_foreign, reinterpret_cast<u64>(slot));
-  FINISH_SKIP(RD, v, 2);
+  FINISH_SKIP(DEST, v, 2);
 }
 
 // Globals may be a frozendict, whose class refuses a store.
@@ -134,7 +134,7 @@ static bool set_global(Thread& t, rt::Dict* globals, Value name, Ref v) {
 
 OP_HANDLER(SET_GLOBAL) {
   SAVE();
-  if (!set_global(*t, function_of(r)->globals, k[op_bc(insn)], take(t, RA, a_is_temp(insn)))) UNWIND();
+  if (!set_global(*t, function_of(r)->globals, CONSTANT_BC, take(t, REG_A, a_is_temp(insn)))) UNWIND();
   pc += 1;
   NEXT();
 }
@@ -146,7 +146,7 @@ static int delete_global(Thread& t, rt::Dict* globals, Value name) {
 
 OP_HANDLER(DEL_GLOBAL) {
   SAVE();
-  int done = delete_global(*t, function_of(r)->globals, k[op_bc(insn)]);
+  int done = delete_global(*t, function_of(r)->globals, CONSTANT_BC);
   if (done < 0) UNWIND();
   if (done == 0) TAIL(name_error, op_bc(insn));
   NEXT();
@@ -165,9 +165,9 @@ static Value namespace_or_global_py(Thread& t, const Value* r, Value name) {
 
 OP_HANDLER(GET_NAME) {
   SAVE();
-  Value v = namespace_or_global_py(*t, r, k[op_bc(insn)]);
+  Value v = namespace_or_global_py(*t, r, CONSTANT_BC);
   if (!v) UNWIND();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 static bool namespace_set_py(Thread& t, Value space, Value name, Ref v) {
@@ -177,13 +177,13 @@ static bool namespace_set_py(Thread& t, Value space, Value name, Ref v) {
 
 OP_HANDLER(SET_NAME) {
   SAVE();
-  if (!namespace_set_py(*t, r[0], k[op_bc(insn)], take(t, RA, a_is_temp(insn)))) UNWIND();
+  if (!namespace_set_py(*t, r[0], CONSTANT_BC, take(t, REG_A, a_is_temp(insn)))) UNWIND();
   NEXT();
 }
 
 OP_HANDLER(DEL_NAME) {
   SAVE();
-  Value name = k[op_bc(insn)];
+  Value name = CONSTANT_BC;
   if (rt::is_exact_dict(r[0])) {
     int done = rt::dict_delete_str(*t, rt::as_dict(r[0]), name);
     if (done < 0) UNWIND();
@@ -210,21 +210,21 @@ static Value namespace_or_cell_py(Thread& t, const Value* r, Value name, Value c
 
 SLOW_HANDLER namespace_then_cell(HANDLER_ARGS) {
   SAVE();
-  Value v = namespace_or_cell_py(*t, r, k[C], Value(aux));
+  Value v = namespace_or_cell_py(*t, r, CONSTANT_C, Value(aux));
   if (!v) UNWIND();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 OP_HANDLER(GET_NAME_FREE) {
-  TAIL(namespace_then_cell, rt::as_tuple(function_of(r)->closure.get())->items[B].get().bits());
+  TAIL(namespace_then_cell, rt::as_tuple(function_of(r)->closure.get())->items[OPERAND_B].get().bits());
 }
 
-OP_HANDLER(GET_NAME_CELL) { TAIL(namespace_then_cell, RB.bits()); }
+OP_HANDLER(GET_NAME_CELL) { TAIL(namespace_then_cell, REG_B.bits()); }
 
 OP_HANDLER(GET_NAMESPACE) {
   Value space = code_of(r)->flags & comp::kNamespace ? r[0].stripped() : Value(function_of(r)->globals);
   rt::incref(*t, space);
-  FINISH(RD, space);
+  FINISH(DEST, space);
 }
 
 static bool setup_annotations_py(Thread& t, Value space) {
@@ -248,7 +248,7 @@ static bool set_annotate_py(Thread& t, Value space, Value function) {
 
 OP_HANDLER(SET_ANNOTATE) {
   SAVE();
-  if (!set_annotate_py(*t, r[0], RA)) UNWIND();
+  if (!set_annotate_py(*t, r[0], REG_A)) UNWIND();
   CONSUME_A();
   NEXT();
 }
@@ -262,7 +262,7 @@ static bool note_annotation_py(Thread& t, Value reached, u16 number) {
 
 OP_HANDLER(NOTE_ANNOTATION) {
   SAVE();
-  if (!note_annotation_py(*t, RA, static_cast<u16>(B))) UNWIND();
+  if (!note_annotation_py(*t, REG_A, static_cast<u16>(OPERAND_B))) UNWIND();
   CONSUME_A();
   NEXT();
 }

@@ -111,17 +111,17 @@ static bool has_constant(u64 insn) {
 }
 
 SHARED_HANDLER enter_operator(HANDLER_ARGS) {
-  Value* window = two_operands_frame(*t, r, pc, Value(aux), {RB, has_constant(insn) ? k[C] : RC});
+  Value* window = two_operands_frame(*t, r, pc, Value(aux), {REG_B, has_constant(insn) ? CONSTANT_C : REG_C});
   START_OPERAND_FRAME(window);
 }
 
 SHARED_HANDLER enter_item(HANDLER_ARGS) {
-  Value* window = two_operands_frame(*t, r, pc, Value(aux), {RB, RC});
+  Value* window = two_operands_frame(*t, r, pc, Value(aux), {REG_B, REG_C});
   START_OPERAND_FRAME(window);
 }
 
 SHARED_HANDLER enter_setter(HANDLER_ARGS) {
-  Value* window = two_operands_frame(*t, r, pc, Value(aux), {RA, RB});
+  Value* window = two_operands_frame(*t, r, pc, Value(aux), {REG_A, REG_B});
   START_OPERAND_FRAME(window);
 }
 
@@ -131,9 +131,9 @@ SLOW_HANDLER release_operands(HANDLER_ARGS) {
   SAVE();
   if (has_result(insn)) {  // the result may be borrowed, so it is written before anything is released
     Value left, right;
-    if (b_is_temp(insn)) left = std::exchange(RB, Value());
-    if (c_is_temp(insn) && !has_constant(insn)) right = std::exchange(RC, Value());
-    Value replaced = std::exchange(RD, Value(aux));
+    if (b_is_temp(insn)) left = std::exchange(REG_B, Value());
+    if (c_is_temp(insn) && !has_constant(insn)) right = std::exchange(REG_C, Value());
+    Value replaced = std::exchange(DEST, Value(aux));
     for (Value v : {left, right, replaced}) drop(t, v);
     NEXT();
   }
@@ -147,14 +147,14 @@ SLOW_HANDLER release_operands(HANDLER_ARGS) {
 SHARED_HANDLER operand_method_returned(HANDLER_ARGS) {
   insn = load_word(pc - 1);
   if (has_result(insn)) [[likely]] {
-    bool done = !b_is_temp(insn) || quick_consume(t, RB);
-    if (done && c_is_temp(insn) && !has_constant(insn)) done = quick_consume(t, RC);
+    bool done = !b_is_temp(insn) || quick_consume(t, REG_B);
+    if (done && c_is_temp(insn) && !has_constant(insn)) done = quick_consume(t, REG_C);
     if (!done) TAIL(release_operands, aux);
-    FINISH(RD, Value(aux));
+    FINISH(DEST, Value(aux));
   }
   if (is_with(insn)) TAIL(manager_method_returned, aux);
-  bool done = !b_is_temp(insn) || quick_consume(t, RB);
-  if (done && a_is_temp(insn)) done = quick_consume(t, RA);
+  bool done = !b_is_temp(insn) || quick_consume(t, REG_B);
+  if (done && a_is_temp(insn)) done = quick_consume(t, REG_A);
   if (!done || Value(aux).is_counted()) TAIL(release_operands, aux);
   pc += 2;
   NEXT();
@@ -164,7 +164,7 @@ SHARED_HANDLER operator_declined(HANDLER_ARGS) {
   insn = load_word(pc - 1);
   SAVE();
   Arithmetic a = arithmetic_of(insn);
-  Value v = rt::binary_op_declined_py(*t, a.op, RB, a.constant ? k[C] : RC, a.inplace).release();
+  Value v = rt::binary_op_declined_py(*t, a.op, REG_B, a.constant ? CONSTANT_C : REG_C, a.inplace).release();
   if (!v) UNWIND();
   TAIL(release_operands, v.bits());
 }

@@ -135,16 +135,16 @@ SLOW_HANDLER return_lent(HANDLER_ARGS) {
 }
 
 OP_HANDLER(RETURN) {
-  Value v = RA;
+  Value v = REG_A;
   if (!v.is_immediate()) {
-    RA = Value();
+    REG_A = Value();
     if (v.is_uncounted()) TAIL(return_lent, v.bits());
   }
   MUSTTAIL return leave(insn, pc, r, t, k, v.bits());
 }
 
 OP_HANDLER(RETURN_K) {
-  Value v = k[op_bc(insn)];
+  Value v = CONSTANT_BC;
   if (!v.is_immediate()) {
     v = borrow(v, gc::ObjectEvent::borrowed_constant);
     // Most constants that are returned are names and short strs, which are immortal. Others are counted.

@@ -10,20 +10,20 @@ static void consume_window(Thread& t, Value* w, u32 n) {
 
 OP_HANDLER(BUILD_INTERPOLATION) {
   SAVE();
-  Value* w = &RB;
-  Value v = rt::make_interpolation(*t, w[0], w[1], C, w[2]).release();
+  Value* w = &REG_B;
+  Value v = rt::make_interpolation(*t, w[0], w[1], OPERAND_C, w[2]).release();
   if (!v) UNWIND();
   consume_window(*t, w, 3);
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 OP_HANDLER(BUILD_TEMPLATE) {
   SAVE();
-  Value* w = &RB;
+  Value* w = &REG_B;
   Value v = rt::make_template(*t, w[0], w[1]).release();
   if (!v) UNWIND();
   consume_window(*t, w, 2);
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 }  // namespace vm

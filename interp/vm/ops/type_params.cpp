@@ -18,9 +18,9 @@ static Value make_type_param_py(Thread& t, Value* w, u32 what) {
 
 OP_HANDLER(MAKE_TYPE_PARAM) {
   SAVE();
-  Value v = make_type_param_py(*t, &RB, C);
+  Value v = make_type_param_py(*t, &REG_B, OPERAND_C);
   if (!v) UNWIND();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 static Value make_alias_py(Thread& t, Value* w) {
@@ -31,23 +31,23 @@ static Value make_alias_py(Thread& t, Value* w) {
 
 OP_HANDLER(MAKE_TYPE_ALIAS) {
   SAVE();
-  Value v = make_alias_py(*t, &RB);
+  Value v = make_alias_py(*t, &REG_B);
   if (!v) UNWIND();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 OP_HANDLER(SET_TYPE_PARAMS) {
   SAVE();
-  auto* function = RA.as<Function>();
-  rt::store_field(*t, function, function->type_params, Ref::share(*t, RB));
+  auto* function = REG_A.as<Function>();
+  rt::store_field(*t, function, function->type_params, Ref::share(*t, REG_B));
   NEXT();
 }
 
 OP_HANDLER(MAKE_GENERIC_BASE) {
   SAVE();
-  Value v = rt::make_generic_base_py(*t, RB).release();
+  Value v = rt::make_generic_base_py(*t, REG_B).release();
   if (!v) UNWIND();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 }  // namespace vm

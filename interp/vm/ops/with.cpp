@@ -61,18 +61,18 @@ SLOW_HANDLER release_manager(HANDLER_ARGS) {
   SAVE();
   bool left = is_op(insn, Op::WITH_EXIT);
   Value held[3];
-  if (left || b_is_temp(insn)) held[0] = std::exchange(RB, Value());
-  if (left) held[1] = std::exchange((&RB)[1], Value());
-  held[2] = is_op(insn, Op::WITH_ENTER) ? std::exchange(RD, Value(aux)) : Value(aux);
+  if (left || b_is_temp(insn)) held[0] = std::exchange(REG_B, Value());
+  if (left) held[1] = std::exchange((&REG_B)[1], Value());
+  held[2] = is_op(insn, Op::WITH_ENTER) ? std::exchange(DEST, Value(aux)) : Value(aux);
   for (Value v : held) drop(t, v);
   NEXT();
 }
 
 SHARED_HANDLER manager_method_returned(HANDLER_ARGS) {
-  bool done = is_op(insn, Op::WITH_EXIT) ? quick_consume(t, RB) && quick_consume(t, (&RB)[1])
-                                         : !b_is_temp(insn) || quick_consume(t, RB);
+  bool done = is_op(insn, Op::WITH_EXIT) ? quick_consume(t, REG_B) && quick_consume(t, (&REG_B)[1])
+                                         : !b_is_temp(insn) || quick_consume(t, REG_B);
   if (!done) TAIL(release_manager, aux);
-  if (is_op(insn, Op::WITH_ENTER)) FINISH(RD, Value(aux));
+  if (is_op(insn, Op::WITH_ENTER)) FINISH(DEST, Value(aux));
   if (Value(aux).is_counted()) TAIL(release_next, aux);
   NEXT();
 }
@@ -146,7 +146,7 @@ static Value call_enter_py(Thread& t, Value manager, Value* pair, const Methods&
 
 // aux: the __enter__ method, a Python function.
 SLOW_HANDLER enter_manager(HANDLER_ARGS) {
-  Value* window = enter_frame_py(*t, r, pc, Value(aux), RB);
+  Value* window = enter_frame_py(*t, r, pc, Value(aux), REG_B);
   if (!window) UNWIND();
   START_OPERAND_FRAME(window);
 }
@@ -167,11 +167,11 @@ struct EnterResult {
 
 SLOW_HANDLER with_enter_slow(HANDLER_ARGS) {
   SAVE();
-  auto [v, method] = enter_with_py(*t, RB, &RC);
+  auto [v, method] = enter_with_py(*t, REG_B, &REG_C);
   if (method) TAIL(enter_manager, method.bits());
   if (!v) UNWIND();
   CONSUME_B();
-  if (is_op(insn, Op::WITH_ENTER)) FINISH_SLOW(RD, v);
+  if (is_op(insn, Op::WITH_ENTER)) FINISH_SLOW(DEST, v);
   drop(t, v);
   NEXT();
 }
@@ -179,9 +179,9 @@ SLOW_HANDLER with_enter_slow(HANDLER_ARGS) {
 // aux: the lock, which has been taken. Another thread owns the lock object, so counting it takes a call.
 SLOW_HANDLER hold_taken_lock(HANDLER_ARGS) {
   SAVE();
-  (&RC)[1] = hold(t, Value(aux));
-  (&RC)[0] = Value();
-  if (is_op(insn, Op::WITH_ENTER)) FINISH_SLOW(RD, rt::kTrue);
+  (&REG_C)[1] = hold(t, Value(aux));
+  (&REG_C)[0] = Value();
+  if (is_op(insn, Op::WITH_ENTER)) FINISH_SLOW(DEST, rt::kTrue);
   NEXT();
 }
 
@@ -194,15 +194,15 @@ template <Entered kEntered>
 TINYPY_INLINE static HANDLER entered_lock(HANDLER_ARGS) {
   Value lock(aux);
   if (b_is_temp(insn)) {
-    RB = Value();
+    REG_B = Value();
   } else if (holds_count(lock)) {
     if (gc::kFreeThreaded && is_lent(lock)) lock = borrow(lock);
     else if (!quick_count(t, lock.object())) TAIL(hold_taken_lock, aux);
   }
-  Value* pair = &RC;
+  Value* pair = &REG_C;
   pair[0] = Value();
   pair[1] = lock;
-  if constexpr (kEntered == Entered::kKept) FINISH(RD, rt::kTrue);
+  if constexpr (kEntered == Entered::kKept) FINISH(DEST, rt::kTrue);
   NEXT();
 }
 
@@ -218,7 +218,7 @@ SLOW_HANDLER enter_lock(HANDLER_ARGS) {
 // else of it is read, neither here nor on leaving.
 template <Entered kEntered>
 TINYPY_INLINE static HANDLER enter(HANDLER_ARGS) {
-  Value manager = RB;
+  Value manager = REG_B;
   const void* name = rt::reserved_name();
   u64 place = rt::place_in(manager, name);
   if (place == rt::kReserved<rt::Lock>) [[likely]] {
@@ -250,10 +250,10 @@ OP_HANDLER(WITH_ENTER_ONLY) { TAIL(enter<Entered::kDropped>, 0); }
 
 OP_HANDLER(ASYNC_WITH_ENTER) {
   SAVE();
-  Value v = enter_async_with_py(*t, RB, &RC);
+  Value v = enter_async_with_py(*t, REG_B, &REG_C);
   if (!v) UNWIND();
   CONSUME_B();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 // ---- leaving
@@ -277,7 +277,7 @@ static bool may_start_exit(Thread& t, const Value* pair) { return pair[0] && pai
 // Releases the lock object after leaving, which may be its last reference.
 SLOW_HANDLER with_exit_release(HANDLER_ARGS) {
   SAVE();
-  consume(t, (&RB)[1]);
+  consume(t, (&REG_B)[1]);
   NEXT();
 }
 
@@ -289,7 +289,7 @@ SLOW_HANDLER with_exit_release(HANDLER_ARGS) {
 
 SLOW_HANDLER with_exit_slow(HANDLER_ARGS) {
   SAVE();
-  Value* pair = &RB;
+  Value* pair = &REG_B;
   if (may_start_exit(*t, pair)) {
     Value* window = exit_frame_py(*t, r, pc, pair);
     if (!window) UNWIND();
@@ -305,7 +305,7 @@ SLOW_HANDLER with_exit_slow(HANDLER_ARGS) {
 TINYPY_INLINE static HANDLER left_lock(HANDLER_ARGS) {
   Value lock(aux);
   if (holds_count(lock) && !quick_release(t, lock.object())) TAIL(with_exit_release, 0);
-  (&RB)[1] = Value();
+  (&REG_B)[1] = Value();
   NEXT();
 }
 
@@ -318,7 +318,7 @@ SLOW_HANDLER exit_lock(HANDLER_ARGS) {
 
 // If the first register of the pair is empty, the second one is a lock.
 OP_HANDLER(WITH_EXIT) {
-  Value* pair = &RB;
+  Value* pair = &REG_B;
   Value manager = pair[1];
   const void* name = rt::reserved_name();
   u64 place = rt::place_in(manager, name);
@@ -340,9 +340,9 @@ OP_HANDLER(WITH_EXIT) {
 
 OP_HANDLER(ASYNC_WITH_EXIT) {
   SAVE();
-  Value v = call_exit_py(*t, &RB, rt::kNone, rt::kNone, rt::kNone);
+  Value v = call_exit_py(*t, &REG_B, rt::kNone, rt::kNone, rt::kNone);
   if (!v) UNWIND();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 static Value with_exit_error_py(Thread& t, Value* pair, Value exception) {
@@ -353,9 +353,9 @@ static Value with_exit_error_py(Thread& t, Value* pair, Value exception) {
 
 OP_HANDLER(WITH_EXIT_ERROR) {
   SAVE();
-  Value v = with_exit_error_py(*t, &RB, RC);
+  Value v = with_exit_error_py(*t, &REG_B, REG_C);
   if (!v) UNWIND();
-  FINISH_SLOW(RD, v);
+  FINISH_SLOW(DEST, v);
 }
 
 }  // namespace vm

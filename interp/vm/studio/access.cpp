@@ -365,8 +365,8 @@ void Finder::call(Value callee, const Value* arguments, u32 count) {
 
 // A method that FIND_METHOD has found waits in the window: ops/find_method.cpp.
 void Finder::call_method() {
-  Value* w = r + B;
-  u32 count = C;
+  Value* w = r + OPERAND_B;
+  u32 count = OPERAND_C;
   Value object = w[kHeader];
   if (object == rt::kStop) {
     if (w[1].is_pointer() && rt::is_exact(w[1], rt::TypeId::kMethodDescriptor))
@@ -393,34 +393,34 @@ void Finder::call_method() {
 
 void Finder::run(Op op) {
   switch (op) {
-    case Op::GET_GLOBAL: return global(k[op_bc(insn)], kRead);
-    case Op::SET_GLOBAL: return global(k[op_bc(insn)], kWrite, RA);
-    case Op::DEL_GLOBAL: return global(k[op_bc(insn)], kWrite);
-    case Op::GET_CELL: return variable(RB, kRead, k[C]);
-    case Op::SET_CELL: return variable(RA, kWrite, name_in(code_of(r)->local_names, A), RB);
-    case Op::DEL_CELL: return variable(RA, kWrite, k[B]);
-    case Op::GET_FREE: return variable(free_cell(B), kRead, k[C]);
-    case Op::SET_FREE: return variable(free_cell(A), kWrite, name_in(code_of(r)->free_names, A), RB);
-    case Op::DEL_FREE: return variable(free_cell(A), kWrite, k[B]);
-    case Op::GET_ATTR: return read_attribute(RB, k[C]);
-    case Op::SET_ATTR: return write_attribute(RA, k[C], RB);
-    case Op::DEL_ATTR: return write_attribute(RA, k[B], Value());
-    case Op::GET_ITEM: return item(RB, RC, kRead);
-    case Op::GET_ITEM_K: return item(RB, k[C], kRead);
-    case Op::SET_ITEM: return item(RA, RB, kWrite, RC);
-    case Op::DEL_ITEM: return item(RA, RB, kRearrange);
+    case Op::GET_GLOBAL: return global(CONSTANT_BC, kRead);
+    case Op::SET_GLOBAL: return global(CONSTANT_BC, kWrite, REG_A);
+    case Op::DEL_GLOBAL: return global(CONSTANT_BC, kWrite);
+    case Op::GET_CELL: return variable(REG_B, kRead, CONSTANT_C);
+    case Op::SET_CELL: return variable(REG_A, kWrite, name_in(code_of(r)->local_names, OPERAND_A), REG_B);
+    case Op::DEL_CELL: return variable(REG_A, kWrite, CONSTANT_B);
+    case Op::GET_FREE: return variable(free_cell(OPERAND_B), kRead, CONSTANT_C);
+    case Op::SET_FREE: return variable(free_cell(OPERAND_A), kWrite, name_in(code_of(r)->free_names, OPERAND_A), REG_B);
+    case Op::DEL_FREE: return variable(free_cell(OPERAND_A), kWrite, CONSTANT_B);
+    case Op::GET_ATTR: return read_attribute(REG_B, CONSTANT_C);
+    case Op::SET_ATTR: return write_attribute(REG_A, CONSTANT_C, REG_B);
+    case Op::DEL_ATTR: return write_attribute(REG_A, CONSTANT_B, Value());
+    case Op::GET_ITEM: return item(REG_B, REG_C, kRead);
+    case Op::GET_ITEM_K: return item(REG_B, CONSTANT_C, kRead);
+    case Op::SET_ITEM: return item(REG_A, REG_B, kWrite, REG_C);
+    case Op::DEL_ITEM: return item(REG_A, REG_B, kRearrange);
     case Op::GET_SLICE:
-    case Op::GET_SLICE_STEP: return whole_slice(RB, kContents);
-    case Op::SET_SLICE: return whole_slice(RA, kRearrange);
+    case Op::GET_SLICE_STEP: return whole_slice(REG_B, kContents);
+    case Op::SET_SLICE: return whole_slice(REG_A, kRearrange);
     case Op::IN:
     case Op::NOT_IN:
     case Op::JUMP_IF_IN:
-    case Op::JUMP_IF_NOT_IN: return membership(RB, RC);
-    case Op::NOT: return read_length(RB);
+    case Op::JUMP_IF_NOT_IN: return membership(REG_B, REG_C);
+    case Op::NOT: return read_length(REG_B);
     case Op::JUMP_IF_TRUE:
-    case Op::JUMP_IF_FALSE: return read_length(RA);
+    case Op::JUMP_IF_FALSE: return read_length(REG_A);
     case Op::INPLACE_ADD:
-      if (container_of(RB) == Container::kList) add_whole(RB, kGrow), read_contents(RC);
+      if (container_of(REG_B) == Container::kList) add_whole(REG_B, kGrow), read_contents(REG_C);
       return;
     case Op::FORMAT:
     case Op::GET_ITER:
@@ -429,11 +429,11 @@ void Finder::run(Op op) {
     case Op::LIST_EXTEND:
     case Op::SET_UPDATE:
     case Op::MAP_UPDATE:
-    case Op::MAP_MERGE: return read_contents(RB);
+    case Op::MAP_MERGE: return read_contents(REG_B);
     case Op::FOR_ITER:
-      if (container_of(RA) == Container::kList) add_whole(RA, kContents);
+      if (container_of(REG_A) == Container::kList) add_whole(REG_A, kContents);
       return;
-    case Op::CALL: return call(r[B + 1], r + B + kHeader, C);
+    case Op::CALL: return call(r[OPERAND_B + 1], r + OPERAND_B + kHeader, OPERAND_C);
     case Op::CALL_METHOD:
     case Op::CALL_METHOD_KW: return call_method();
     default: return;
