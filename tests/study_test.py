@@ -192,6 +192,19 @@ def the_text_of_a_command_is_listed(interpreter):
 
 
 @case
+def the_table_of_instructions_is_printed_with_its_families(interpreter):
+    outcome = run(interpreter, "--dis")
+    rows = outcome.stdout.splitlines()
+    expect('SET_ITEM                 in("object", takes_marked), in("index", takes_marked), in("value", takes_marked), may_raise, runs_python' in rows,
+           "a row names operands, ownership and effects", outcome)
+    expect("NOP" in rows, "one without operands", outcome)
+    family = re.search(r'^LOAD_ATTR +out\("dst", owned\), .*, runs_python\n((?: .*\n)+)STORE_ATTR ', outcome.stdout, re.MULTILINE)
+    expect(family and family[1].startswith('  GET_ATTR_SLOT          "the object has the shape", cache(slot)\n'), "its family stands below an instruction", outcome)
+    forms = re.findall(r"^ *FORM\((\w+)", (ROOT / "interp/compile/ops.def").read_text(), re.MULTILINE)
+    expect(forms == re.findall(r"^  (\w+)", outcome.stdout, re.MULTILINE), "each form once, in order", outcome)
+
+
+@case
 def an_unknown_listing_is_refused(interpreter):
     outcome = run(interpreter, "--dis", "-m", "this")
     expect(outcome.returncode == 2 and "--dis=run" in outcome.stderr and not outcome.stdout, "the bytecode of a module", outcome)

@@ -7,8 +7,8 @@
 #include "gc/heap/heap.h"
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
-#include "interp/compile/emitter.h"
 #include "interp/compile/image.h"
+#include "interp/compile/instruction.h"
 #include "interp/compile/studio/code_ranges.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
@@ -74,17 +74,6 @@ Ref make_code(rt::Thread& t, CodeParts&& p) {
   return result;
 }
 
-Op generic_form(u16 op) {
-  static constexpr Op kGeneric[] = {
-#define SPECIAL(name, generic) Op::generic,
-#include "interp/compile/special.def"
-#undef SPECIAL
-  };
-  constexpr u16 kFirst = static_cast<u16>(Op::kGenericCount);
-  if (op < kFirst) return static_cast<Op>(op);
-  return op < kFirst + std::size(kGeneric) ? kGeneric[op - kFirst] : Op::kGenericCount;
-}
-
 Op generic_op(const u64* word) {
   return generic_form(static_cast<u16>(op_number(__atomic_load_n(word, __ATOMIC_RELAXED))));
 }
@@ -97,9 +86,10 @@ void make_running(u64* words, u32 count, u32 locals) {
     u64 running = (words[w] & ~u64{0xffff}) | (words[w] & 0xffff) << kOpShift;
     for (int i = 0; i < 3; ++i) {
       u16 reg = static_cast<u16>(words[w] >> operand_shift(i));
-      char kind = info.operands[i];
-      if (kind != 'R' && kind != 'D') continue;
-      bool temp = kind == 'R' ? (reg & kTempBit) != 0 : reg >= locals && !(reg & kTempBit);
+      OperandKind kind = info.operands[i].kind;
+      bool reads = kind == OperandKind::read_register;
+      if (!reads && kind != OperandKind::destination) continue;
+      bool temp = reads ? (reg & kTempBit) != 0 : reg >= locals && !(reg & kTempBit);
       running = (running & ~(u64{kTempBit} << operand_shift(i))) | u64{temp} << i;
     }
     words[w] = running;
@@ -111,19 +101,12 @@ u64 instruction_at(const Code* code, u32 word) {
   Op op = generic_op(&code->words[word]);
   u64 running = word_of(code, word), described = (running & ~u64{0xffff}) | static_cast<u16>(op);
   for (int i = 0; i < 3; ++i) {
-    char kind = op_info(op).operands[i];
+    OperandKind kind = op_info(op).operands[i].kind;
     bool mark = running >> i & 1, temp = static_cast<u16>(running >> operand_shift(i)) >= code->locals;
-    if (kind == 'R' ? mark : kind == 'D' && temp && !mark) described |= u64{kTempBit} << operand_shift(i);
+    bool marks = kind == OperandKind::read_register ? mark : kind == OperandKind::destination && temp && !mark;
+    if (marks) described |= u64{kTempBit} << operand_shift(i);
   }
   return described;
-}
-
-u64 operand_bits(char letter) {
-  switch (letter) {
-    case 'c': return 0;
-    case 'p': return ~u64{0};
-    default: return 0xffffffff;
-  }
 }
 
 static void free_cache_blocks(Code* code) {
@@ -135,9 +118,9 @@ void empty_caches(Code* code) {
   for (u32 i = 0; i < code->word_count;) {
     u64* word = &code->words[i++];
     Op op = generic_op(word);
-    const char* extras = op_info(op).extras;
-    if (*extras) *word = (*word & ~(u64{0xffff} & ~u64{kOpForms - 1})) | static_cast<u64>(op) << kOpShift;
-    for (; *extras; extras++, i++) code->words[i] &= operand_bits(*extras);
+    const OpInfo& info = op_info(op);
+    if (info.words) *word = (*word & ~(u64{0xffff} & ~u64{kOpForms - 1})) | static_cast<u64>(op) << kOpShift;
+    for (u32 extra = 0; extra < info.words; ++extra) code->words[i++] &= info.extra[extra].operand_bits();
   }
   free_cache_blocks(code);
 }
@@ -146,10 +129,9 @@ CodeParts code_parts(rt::Thread& t, const Code* code) {
   CodeParts p;
   for (u32 i = 0; i < code->word_count;) {
     p.words.push_back(instruction_at(code, i));
-    Op op = generic_op(&code->words[i++]);
-    for (const char* letter = op_info(op).extras; *letter; letter++, i++) {
-      p.words.push_back(word_of(code, i) & operand_bits(*letter));
-    }
+    const OpInfo& info = op_info(generic_op(&code->words[i++]));
+    for (u32 extra = 0; extra < info.words; ++extra)
+      p.words.push_back(word_of(code, i++) & info.extra[extra].operand_bits());
   }
   p.handlers.assign(code->handlers, code->handlers + code->handler_count);
   p.positions.assign(code->positions, code->positions + code->position_count);
@@ -251,12 +233,12 @@ u32 next_instruction(const Code* code, u32 word) { return word + 1 + op_info(gen
 
 bool jump_target(const Code* code, u32 word, u32* target) {
   Op op = generic_op(&code->words[word]);
-  const char* operands = op_info(op).operands;
+  const OpInfo& info = op_info(op);
   u64 insn = word_of(code, word);
   i64 distance;
-  if (operands[0] == 'J') distance = static_cast<i16>(insn >> 16);
-  else if (operands[1] == 'J') distance = static_cast<i32>(insn >> 32);
-  else if (op_info(op).extras[0] == 'j') distance = static_cast<i32>(word_of(code, word + 1));
+  if (info.operands[0].kind == OperandKind::jump) distance = static_cast<i16>(insn >> 16);
+  else if (info.operands[1].kind == OperandKind::jump) distance = static_cast<i32>(insn >> 32);
+  else if (info.extra[0].low.kind == OperandKind::jump) distance = static_cast<i32>(word_of(code, word + 1));
   else return false;
   *target = static_cast<u32>(next_instruction(code, word) + distance);
   return true;

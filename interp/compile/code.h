@@ -16,9 +16,8 @@ using rt::u8;
 using rt::Value;
 
 enum class Op : u16 {
-#define OP(name, operands, extras, effects, ownership) name,
+#define OP(name, ...) name,
 #include "interp/compile/ops.def"
-#undef OP
   kGenericCount
 };
 

@@ -50,8 +50,8 @@ constexpr u32 op_number(u64 running) { return static_cast<u16>(running) >> kOpSh
 // Turns words from the first encoding into the second, in place. `locals`: number of local registers of the code.
 void make_running(u64* words, u32 count, u32 locals);
 
-// The generic form of an opcode, which may be specialised (special.def). Op::kGenericCount: there is no such opcode.
-Op generic_form(u16 op);
+// The generic form of an opcode, which may be specialised. Op::kGenericCount: there is no such opcode.
+Op generic_form(u16 opcode);
 // A word of a code object that other threads may be running. They specialise instructions and fill caches at any time,
 // so the access is atomic.
 inline u64 word_of(const Code* code, u32 word) { return __atomic_load_n(&code->words[word], __ATOMIC_RELAXED); }
@@ -63,9 +63,6 @@ u64 instruction_at(const Code* code, u32 word);
 // Makes all instructions generic and all inline caches empty. World stopped: at a safepoint no thread holds a word that
 // it has read from a cache.
 void empty_caches(Code* code);
-
-// The bits of an extra word that are an operand, by its letter in ops.def. The other bits are an inline cache.
-u64 operand_bits(char letter);
 
 // Walking over the instructions of a code object. next_instruction: offset of the instruction behind the one at `word`.
 // jump_target: true if the instruction at `word` is a jump; then *target is where it leads.

@@ -9,7 +9,6 @@
 
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
-#include "interp/compile/emitter.h"
 #include "interp/compile/image.h"
 #include "interp/compile/verify.h"
 #include "runtime/object/audit.h"

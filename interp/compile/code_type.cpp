@@ -4,7 +4,6 @@
 
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
-#include "interp/compile/emitter.h"
 #include "runtime/object/native.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/list.h"

@@ -56,7 +56,7 @@ bool list_code_py(rt::Thread& t, Code* code, CodeListing* out);
 // The listing of a code object as a str, for --dis and tests; recursive: of the nested code objects, too.
 rt::Ref disassemble_py(rt::Thread& t, Code* code, bool recursive);
 
-// A table with a line for each instruction of ops.def: its operands and its effects.
+// A table with a line for each instruction and each specialised form: its row of ops.def.
 std::string instruction_table();
 
 // Checks a code object that is awake against the rules of ops.def. Null: it keeps them. Else a message, which is valid

@@ -1,9 +1,9 @@
 #include "interp/compile/decode.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 
-#include "interp/compile/emitter.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
 
@@ -20,22 +20,20 @@ std::string padded(i64 number) {
   return buffer;
 }
 
-// The kind of an operand, by its letter in the first or the second column of ops.def.
-Kind kind_of(char letter) {
-  switch (letter) {
-    case 'D':
-    case 'R':
-    case 'W': return Kind::kRegister;
-    case 'K':
-    case 'T':
-    case 'C':
-    case 't': return Kind::kConstant;
-    case 'N':
-    case 'n': return Kind::kName;
-    case 'J':
-    case 'j': return Kind::kTarget;
-    case 'u':
-    case 'f': return Kind::kWords;
+Kind kind_of(OperandKind kind) {
+  switch (kind) {
+    case OperandKind::read_register:
+    case OperandKind::destination:
+    case OperandKind::run: return Kind::kRegister;
+    case OperandKind::constant:
+    case OperandKind::names:
+    case OperandKind::names_or_none:
+    case OperandKind::code: return Kind::kConstant;
+    case OperandKind::name: return Kind::kName;
+    case OperandKind::jump: return Kind::kTarget;
+    case OperandKind::level:
+    case OperandKind::positional:
+    case OperandKind::parts: return Kind::kWords;
     default: return Kind::kNumber;
   }
 }
@@ -85,13 +83,11 @@ i64 resume_offset(const Code* code) {
 }
 
 bool has_operand(Op op, Kind kind) {
-  for (const char* letter = op_info(op).operands; *letter; ++letter)
-    if (*letter != '-' && kind_of(*letter) == kind) return true;
-  for (const char* letter = op_info(op).extras; *letter; ++letter) {
-    bool both = *letter == 'p' && (kind == Kind::kWords || kind == Kind::kConstant);
-    if (both || (*letter != 'c' && *letter != 'p' && kind_of(*letter) == kind)) return true;
-  }
-  return false;
+  auto is_one = [kind](const OperandInfo& o) { return o.kind != OperandKind::unused && kind_of(o.kind) == kind; };
+  const OpInfo& info = op_info(op);
+  return std::ranges::any_of(info.operands, is_one) || std::ranges::any_of(info.extra, [&](const ExtraWord& extra) {
+           return is_one(extra.low) || is_one(extra.high);
+         });
 }
 
 std::string Decoder::text(Value str) {
@@ -140,38 +136,15 @@ void Decoder::add_words(i64 number, std::string text) {
   if (!text.empty()) out_->operands.push_back({Kind::kWords, number, std::move(text)});
 }
 
-void Decoder::add_operands(u64 insn) {
-  const char* letters = op_info(out_->op).operands;
-  for (int i = 0; i < 3; ++i) {
-    char letter = letters[i];
-    if (letter == '-') continue;
-    Kind kind = kind_of(letter);
-    u16 x = static_cast<u16>(insn >> (16 * (i + 1)));
-    bool wide = i == 1 && letters[2] == letter && (letter == 'J' || letter == 'K' || letter == 'N');
-    i64 number = wide ? static_cast<i64>(insn >> 32) : x;
-    if (letter == 'I') number = static_cast<i16>(x);
-    if (letter == 'J') number = i64{out_->end} + (wide ? i64{static_cast<i32>(insn >> 32)} : i64{static_cast<i16>(x)});
-    add(kind, number);
-    if (wide) break;
-  }
-}
-
-void Decoder::add_extra() {
-  u32 at = out_->word;
-  for (const char* letter = op_info(out_->op).extras; *letter; ++letter) {
-    u64 word = word_of(code_, ++at);
-    u32 low = static_cast<u32>(word), high = static_cast<u32>(word >> 32);
-    switch (*letter) {
-      case 'c': break;
-      case 'j': add(Kind::kTarget, i64{out_->end} + static_cast<i32>(low)); break;
-      case 'f': add_words(low, function_parts(low)); break;
-      case 'u': add_words(low, low ? "level " + std::to_string(low) : ""); break;
-      case 'p':
-        add_words(low, std::to_string(low) + " positional");
-        add(Kind::kConstant, high);
-        break;
-      default: add(kind_of(*letter), low);
-    }
+// `bits`: the operand; as a distance, if it is one.
+void Decoder::add(OperandKind kind, u32 bits, i32 distance) {
+  switch (kind) {
+    case OperandKind::unused: return;
+    case OperandKind::jump: return add(Kind::kTarget, i64{out_->end} + distance);
+    case OperandKind::level: return add_words(bits, bits ? "level " + std::to_string(bits) : "");
+    case OperandKind::positional: return add_words(bits, std::to_string(bits) + " positional");
+    case OperandKind::parts: return add_words(bits, function_parts(bits));
+    default: return add(kind_of(kind), bits);
   }
 }
 
@@ -179,8 +152,20 @@ bool Decoder::decode_py(u32 word, Instruction* out) {
   Op op = generic_op(&code_->words[word]);
   *out = {word, word + 1 + op_info(op).words, op, {}};
   out_ = out;
-  add_operands(instruction_at(code_, word));
-  add_extra();
+  const OpInfo& info = op_info(op);
+  u64 insn = instruction_at(code_, word);
+  for (int i = 0; i < 3; ++i) {
+    u16 narrow = static_cast<u16>(insn >> (16 * (i + 1)));
+    u32 wide = static_cast<u32>(insn >> 32);
+    if (info.operands[i].wide) add(info.operands[i].kind, wide, static_cast<i32>(wide));
+    else add(info.operands[i].kind, narrow, static_cast<i16>(narrow));
+  }
+  for (u32 i = 0; i < info.words; ++i) {
+    u64 extra = word_of(code_, word + 1 + i);
+    u32 low = static_cast<u32>(extra), high = static_cast<u32>(extra >> 32);
+    add(info.extra[i].low.kind, low, static_cast<i32>(low));
+    add(info.extra[i].high.kind, high, static_cast<i32>(high));
+  }
   return ok_;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "interp/compile/code_object.h"
+#include "interp/compile/instruction.h"
 
 namespace comp {
 
@@ -48,9 +49,8 @@ class Decoder {
   std::string constant_text_py(u64 index);
   std::string name_text(u64 index);
   void add(Operand::Kind kind, i64 number);
+  void add(OperandKind kind, u32 bits, i32 distance);
   void add_words(i64 number, std::string text);
-  void add_operands(u64 insn);
-  void add_extra();
 
   rt::Thread& t_;
   const Code* code_;

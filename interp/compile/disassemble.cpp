@@ -8,7 +8,6 @@
 
 #include "interp/compile/compiler.h"
 #include "interp/compile/decode.h"
-#include "interp/compile/emitter.h"
 #include "runtime/types/text/str.h"
 
 namespace comp {

@@ -4,18 +4,10 @@
 #include "interp/compile/emitter.h"
 
 #include <algorithm>
-#include <cstring>
+
+#include "interp/compile/instruction.h"
 
 namespace comp {
-
-static constexpr OpInfo kOpTable[] = {
-#define OP(name, operands, extras, effects, ownership) {#name, operands, extras, sizeof(extras) - 1, effects, ownership},
-#include "interp/compile/ops.def"
-#undef OP
-};
-
-const OpInfo& op_info(Op op) { return kOpTable[static_cast<u32>(op)]; }
-bool OpInfo::has(char effect) const { return std::strchr(effects, effect) != nullptr; }
 
 Op inverted_jump(Op op) {
   switch (op) {
@@ -89,7 +81,7 @@ void Emitter::emit(Op op, u16 a, u16 b, u16 c, u64 extra, u64 extra2) {
   item.position = location_index();
   item.implicit = implicit_;
   item.aside = aside_;
-  if (op_info(op).has('t')) reachable_ = op == Op::MAKE_GENERATOR || op == Op::YIELD;
+  reachable_ = !op_info(op).has(Effect::ends_block);
 }
 
 void Emitter::first_extra_word_at(const syn::Location& location) {

@@ -47,18 +47,6 @@ struct Region {
   u16 exception, limit;
 };
 
-struct OpInfo {
-  const char* name;
-  const char* operands;
-  const char* extras;  // a letter for each extra word, see ops.def
-  u8 words;            // how many there are
-  const char* effects;
-  const char* ownership;  // a letter for each operand
-  bool has(char effect) const;
-};
-const OpInfo& op_info(Op op);
-// True if the letter is defined for the ownership column of ops.def.
-bool is_ownership(char letter);
 // The opposite of a conditional jump (compare-and-jump, JUMP_IF_TRUE, JUMP_IF_FALSE).
 Op inverted_jump(Op op);
 

@@ -4,6 +4,7 @@
 // This is a forward dataflow over the instructions before layout. The state is the set of locals that are bound on
 // every path. A covered instruction may fail before it binds its destination, so the state at a handler is the
 // intersection of the states before the instructions that it covers.
+#include "interp/compile/instruction.h"
 #include "interp/compile/lower.h"
 
 namespace comp {
@@ -39,7 +40,7 @@ class BoundLocals {
     std::vector<bool> leader(items_.size() + 1, false);
     leader[0] = true;
     for (u32 i = 0; i < items_.size(); ++i) {
-      if (items_[i].label == kNoLabel && !op_info(items_[i].op()).has('t')) continue;
+      if (items_[i].label == kNoLabel && !op_info(items_[i].op()).has(Effect::ends_block)) continue;
       if (items_[i].label != kNoLabel) leader[out_.target(items_[i].label)] = true;
       leader[i + 1] = true;
     }
@@ -94,7 +95,7 @@ class BoundLocals {
     } else if (op == Op::UNPACK || op == Op::UNPACK_EX) {
       u32 count = op == Op::UNPACK ? item.c() : (item.c() & 255) + (item.c() >> 8) + 1u;
       for (u32 i = 0; i < count; ++i) set(s, item.a() + i);
-    } else if (op_info(op).operands[0] == 'D') {
+    } else if (op_info(op).operands[0].kind == OperandKind::destination) {
       set(s, item.a());
     }
   }
@@ -114,8 +115,7 @@ class BoundLocals {
         if (item.op() == Op::FOR_ITER) set(taken, item.b());
         meet(block_of_[out_.target(item.label)], taken);
       }
-      bool terminal = op_info(item.op()).has('t') && item.op() != Op::YIELD && item.op() != Op::MAKE_GENERATOR;
-      falls = !terminal;
+      falls = !op_info(item.op()).has(Effect::ends_block);
     }
     if (falls) meet(b + 1, s);
   }

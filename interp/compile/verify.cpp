@@ -26,22 +26,20 @@ u32 call_arguments(Op op, u32 c) {
   }
 }
 
-u32 run_length(const Code* code, u32 word, char letter) {
+u32 run_length(const Code* code, u32 word, Run run) {
   u32 c = operand_of(instruction_at(code, word), 2);
-  switch (letter) {
-    case '1':
-    case '2':
-    case '3': return static_cast<u32>(letter - '0');
-    case 'c':
-    case 'U': return c;
-    case 'p': return 2 * c;
-    case 'f': return static_cast<u32>(__builtin_popcountll(word_of(code, word + 1) & 0xffffffff));
-    case 'y': return 1 + ((c & 4) != 0) + ((c & 8) != 0) + ((c & 16) != 0);
-    case 'P': return 2;
-    case 'I':
-    case 'F': return 4;
-    case 'X': return (c & 255) + (c >> 8) + 1;
-    case 'Q': return kWindowHeader + 1;
+  switch (run) {
+    case Run::takes_2:
+    case Run::writes_pair: return 2;
+    case Run::takes_3: return 3;
+    case Run::takes_c:
+    case Run::writes_c: return c;
+    case Run::takes_2c: return 2 * c;
+    case Run::takes_function_parts: return static_cast<u32>(__builtin_popcountll(word_of(code, word + 1) & 0xffffffff));
+    case Run::takes_type_param_parts: return 1 + ((c & 4) != 0) + ((c & 8) != 0) + ((c & 16) != 0);
+    case Run::iterates: return kIteratorRegisters;
+    case Run::writes_starred: return (c & 255) + (c >> 8) + 1;
+    case Run::writes_found_method: return kWindowHeader + 1;
     default: return 0;
   }
 }
@@ -105,82 +103,77 @@ class Instructions {
   bool check_operands(u32 w) {
     const OpInfo& info = op_info(op_at(w));
     for (int i = 0; i < 3; ++i) {
-      char kind = info.operands[i];
-      bool wide = i == 1 && info.operands[2] == kind && (kind == 'K' || kind == 'N' || kind == 'J');
-      u32 x = wide ? static_cast<u32>(word_of(code_, w) >> 32) : field(w, i);
-      if (!check_operand(w, i, kind, x)) return false;
-      if (wide) break;
+      const OperandInfo& operand = info.operands[i];
+      u32 x = operand.wide ? static_cast<u32>(word_of(code_, w) >> 32) : field(w, i);
+      if (!check_operand(w, operand, x)) return false;
     }
     return op_at(w) != Op::YIELD || field(w, 2) <= code_->frame_size || finding_.say(w, "delegate out of range");
   }
 
-  bool check_operand(u32 w, int i, char kind, u32 x) {
-    switch (kind) {
-      case 'D':
-      case 'R':
-      case 'W': return check_register(w, i, op_info(op_at(w)).ownership[i]);
-      case 'K':
-      case 'N':
-      case 'T':
-      case 'C': return check_constant(w, x, kind);
-      case 'V':
+  bool check_extra_words(u32 w) {
+    const OpInfo& info = op_info(op_at(w));
+    for (u32 i = 0; i < info.words; ++i) {
+      u64 word = word_of(code_, w + 1 + i);
+      if (!check_operand(w, info.extra[i].low, static_cast<u32>(word)) ||
+          !check_operand(w, info.extra[i].high, static_cast<u32>(word >> 32)))
+        return false;
+    }
+    return true;
+  }
+
+  bool check_operand(u32 w, const OperandInfo& operand, u32 x) {
+    switch (operand.kind) {
+      case OperandKind::read_register:
+      case OperandKind::destination:
+      case OperandKind::run: return check_register(w, operand, static_cast<u16>(x));
+      case OperandKind::constant:
+      case OperandKind::name:
+      case OperandKind::names:
+      case OperandKind::names_or_none:
+      case OperandKind::code: return check_constant(w, operand.kind, x);
+      case OperandKind::free_variable:
         return x < rt::as_tuple(code_->free_names.get())->length || finding_.say(w, "number of a free variable");
+      case OperandKind::positional: return x <= kNoRegister || finding_.say(w, "number out of range");
+      case OperandKind::level: return x <= INT32_MAX || finding_.say(w, "number out of range");
+      case OperandKind::parts: return x < 16 || finding_.say(w, "number out of range");
       default: return true;
     }
   }
 
-  bool check_register(u32 w, int i, char letter) {
-    u16 x = field(w, i);
-    u32 first = plain_register(x), count = run_length(code_, w, letter);
+  bool check_register(u32 w, const OperandInfo& operand, u16 x) {
+    u32 first = plain_register(x);
     if (first == kNoRegister && op_at(w) == Op::RAISE) return true;
-    if (x & kTempBit && op_info(op_at(w)).operands[i] == 'W') return finding_.say(w, "run marked as a temporary");
-    if (letter == 'C' || letter == 'E' || letter == 'M' || letter == 'S') {
-      bool spreads = letter == 'E' || letter == 'S';
-      u32 room = call_arguments(op_at(w), field(w, 2));
-      count = kWindowHeader + (spreads ? std::max(room, kMostSpread) : room);
-    } else if (op_info(op_at(w)).operands[i] != 'W' && count < 4) {
-      count = 1;
-    }
-    if (first + count > code_->frame_size) return finding_.say(w, "register out of range");
+    if (x & kTempBit && operand.kind == OperandKind::run) return finding_.say(w, "run marked as a temporary");
+    if (first + register_count(w, operand) > code_->frame_size) return finding_.say(w, "register out of range");
     if ((x & kTempBit) && first < code_->locals) return finding_.say(w, "local marked as a temporary");
     return true;
   }
 
-  // `letter`: of an operand or an extra word (ops.def). Handlers do not look at the types of constants.
-  bool check_constant(u32 w, u32 index, char letter) {
+  u32 register_count(u32 w, const OperandInfo& operand) const {
+    if (operand.kind != OperandKind::run) return operand.write == Write::iterator ? kIteratorRegisters : 1;
+    u32 room = call_arguments(op_at(w), field(w, 2));
+    switch (operand.run) {
+      case Run::takes_call:
+      case Run::takes_method_call: return kWindowHeader + room;
+      case Run::takes_call_spread:
+      case Run::takes_method_spread: return kWindowHeader + std::max(room, kMostSpread);
+      default: return run_length(code_, w, operand.run);
+    }
+  }
+
+  // Handlers do not look at the types of constants.
+  bool check_constant(u32 w, OperandKind kind, u32 index) {
     if (index >= code_->constant_count) return finding_.say(w, "constant out of range");
     Value v = code_->constants[index];
     bool right = true;
-    switch (letter) {
-      case 'N':
-      case 'n': right = is_name(v); break;
-      case 'T': right = v == rt::kNone || is_tuple_of_names(v); break;
-      case 't': right = is_tuple_of_names(v) && rt::as_tuple(v)->length <= kNoRegister; break;
-      case 'C': right = rt::is_exact(v, rt::TypeId::kCode); break;
+    switch (kind) {
+      case OperandKind::name: right = is_name(v); break;
+      case OperandKind::names: right = is_tuple_of_names(v) && rt::as_tuple(v)->length <= kNoRegister; break;
+      case OperandKind::names_or_none: right = v == rt::kNone || is_tuple_of_names(v); break;
+      case OperandKind::code: right = rt::is_exact(v, rt::TypeId::kCode); break;
       default: break;
     }
     return right || finding_.say(w, "constant of the wrong type");
-  }
-
-  bool check_extra_words(u32 w) {
-    const char* letters = op_info(op_at(w)).extras;
-    for (u32 i = 0; letters[i]; ++i) {
-      u64 word = word_of(code_, w + 1 + i);
-      u32 low = static_cast<u32>(word), high = static_cast<u32>(word >> 32);
-      bool right = true;
-      switch (letters[i]) {
-        case 'n':
-        case 't': right = check_constant(w, low, letters[i]); break;
-        case 'p':
-          right = (low <= kNoRegister || finding_.say(w, "number out of range")) && check_constant(w, high, 't');
-          break;
-        case 'u': right = low <= INT32_MAX || finding_.say(w, "number out of range"); break;
-        case 'f': right = low < 16 || finding_.say(w, "number out of range"); break;
-        default: break;
-      }
-      if (!right) return false;
-    }
-    return true;
   }
 
   // Operands that are numbers with a meaning.
@@ -315,10 +308,9 @@ class Instructions {
   u32 successors_of(u32 w, const std::vector<u32>& handlers, u32* to) {
     const OpInfo& info = op_info(op_at(w));
     u32 count = 0, target, next = next_instruction(code_, w);
-    bool ends = info.has('t') && op_at(w) != Op::YIELD && op_at(w) != Op::MAKE_GENERATOR;
-    if (!ends && next < code_->word_count) to[count++] = next;
-    if (jump_target(code_, w, &target) && !info.has('s')) to[count++] = target;
-    if (info.has('r') && handlers[w] != kNoHandler) to[count++] = code_->handlers[handlers[w]].target;
+    if (!info.has(Effect::ends_block) && next < code_->word_count) to[count++] = next;
+    if (jump_target(code_, w, &target) && !info.has(Effect::safepoint)) to[count++] = target;
+    if (info.has(Effect::may_raise) && handlers[w] != kNoHandler) to[count++] = code_->handlers[handlers[w]].target;
     return count;
   }
 
@@ -375,8 +367,9 @@ bool are_plain_words(const u64* words, u32 count) {
   for (u32 w = 0; w < count;) {
     u64 op = words[w++] & 0xffff;
     if (op >= static_cast<u64>(Op::kGenericCount)) return false;
-    for (const char* letter = op_info(static_cast<Op>(op)).extras; *letter; ++letter, ++w)
-      if (w >= count || words[w] & ~operand_bits(*letter)) return false;
+    const OpInfo& info = op_info(static_cast<Op>(op));
+    for (u32 extra = 0; extra < info.words; ++extra, ++w)
+      if (w >= count || words[w] & ~info.extra[extra].operand_bits()) return false;
   }
   return true;
 }

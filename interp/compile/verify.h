@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "interp/compile/code_object.h"
-#include "interp/compile/emitter.h"
+#include "interp/compile/instruction.h"
 
 namespace comp {
 
@@ -22,11 +22,13 @@ struct Finding {
   }
 };
 
+inline constexpr u32 kIteratorRegisters = 4;
+
 inline u16 operand_of(u64 instruction, int i) { return static_cast<u16>(instruction >> (16 * (i + 1))); }
 inline u16 plain_register(u16 operand) { return operand & 0x7fff; }
 
-// The number of registers in the run that an operand with this ownership letter names. 0: the letter names no run.
-u32 run_length(const Code* code, u32 word, char letter);
+// The number of registers in a run of the instruction at `word`. 0: it is the window of a call.
+u32 run_length(const Code* code, u32 word, Run run);
 // The number of registers behind the window's header that hold arguments of a call.
 u32 call_arguments(Op op, u32 c);
 

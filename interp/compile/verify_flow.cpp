@@ -2,8 +2,8 @@
 //
 // This is a forward dataflow over the instructions. A state is kept for each instruction that a jump or a handler leads
 // to; from there the walk goes on to the next such instruction. Where paths meet, states are joined: a local is bound
-// if it is bound on both, and temporaries must agree. An instruction first reads, then writes, as the ownership column
-// of ops.def says. The rules are about
+// if it is bound on both, and temporaries must agree. An instruction first reads, then writes, as its row of
+// ops.def says. The rules are about
 //   temporaries   They are read only while they hold a value. Only empty ones are overwritten, given up where paths
 //                 meet, or left behind by RETURN.
 //   locals        They are read only where they are bound on every path, since no handler checks that at run time.
@@ -161,30 +161,43 @@ class Flow {
     return true;
   }
 
-  bool read_operand(FrameState& s, u16 operand, char letter) {
+  bool read_operand(FrameState& s, const OperandInfo& info, u16 operand) {
+    u32 reg = plain_register(operand);
+    return info.kind == OperandKind::run ? read_run(s, info.run, reg) : read_register(s, info.read, operand);
+  }
+
+  bool read_register(FrameState& s, Read how, u16 operand) {
     u32 reg = plain_register(operand);
     bool marked = operand & kTempBit;
-    switch (letter) {
-      case 't':
-      case 'm':
-      case 'l': return reg == kNoRegister || (marked ? take(s, reg) : read(s, reg));
-      case 'k': return marked ? fail("marks " + name(reg) + ", which it does not take") : read(s, reg);
-      case 'x': return take(s, reg);
-      case 's': return needs_local(reg) && read(s, reg) && may_change(s, reg);
-      case 'b':
-        if (!needs_local(reg)) return false;
-        s.held[reg] = Held::kOwned;
-        return true;
-      case 'F': return is_iterator(s, reg) || fail(name(reg) + " is no iterator");
-      case 'H':
+    switch (how) {
+      case Read::takes_marked:
+      case Read::lends: return reg == kNoRegister || (marked ? take(s, reg) : read(s, reg));
+      case Read::reads:
+      case Read::reads_cell:
+        if (marked) return fail("marks " + name(reg) + ", which it does not take");
+        return read(s, reg) && (how == Read::reads || needs(s, reg, Shape::kCell));
+      case Read::takes: return take(s, reg);
+      case Read::exchanges: return needs_local(reg) && read(s, reg) && may_change(s, reg);
+      case Read::takes_saved_exception:
         if (s.held[reg] != Held::kHandledBefore) return fail(name(reg) + " is no saved exception");
         empty(s, reg);
         return may_take(reg);
-      case 'C':
-      case 'E': return take_call(s, reg, false);
-      case 'M':
-      case 'S': return take_call(s, reg, true);
-      default: return take_run(s, reg, is_run_read(letter) ? run_length(code_, word_, letter) : 0);
+      default: return true;
+    }
+  }
+
+  bool read_run(FrameState& s, Run run, u32 first) {
+    switch (run) {
+      case Run::takes_call:
+      case Run::takes_call_spread: return take_call(s, first, false);
+      case Run::takes_method_call:
+      case Run::takes_method_spread: return take_call(s, first, true);
+      case Run::iterates: return is_iterator(s, first) || fail(name(first) + " is no iterator");
+      case Run::writes_c:
+      case Run::writes_starred:
+      case Run::writes_pair:
+      case Run::writes_found_method: return true;
+      default: return take_run(s, first, run_length(code_, word_, run));
     }
   }
   bool needs_local(u32 reg) { return is_local(reg) || fail(name(reg) + " is no local"); }
@@ -192,11 +205,9 @@ class Flow {
   // A handler may have released the registers behind the first one.
   static bool is_iterator(const FrameState& s, u32 first) {
     bool whole = s.held[first] == Held::kIterator;
-    for (u32 reg = first + 1; whole && reg < first + 4; ++reg) whole = s.held[reg] == Held::kIteratorState;
+    for (u32 reg = first + 1; whole && reg < first + kIteratorRegisters; ++reg)
+      whole = s.held[reg] == Held::kIteratorState;
     return whole;
-  }
-  static bool is_run_read(char letter) {
-    return (letter >= '1' && letter <= '9') || letter == 'c' || letter == 'p' || letter == 'f' || letter == 'y';
   }
 
   // Takes callee or method, and the arguments. The callee's frame begins in the window, so no register above the window
@@ -284,7 +295,8 @@ class Flow {
   }
 
   bool write_iterator(FrameState& s, u32 reg) {
-    return !is_local(reg) && write(s, reg, Held::kIterator) && write_run(s, reg + 1, 3, Held::kIteratorState);
+    return !is_local(reg) && write(s, reg, Held::kIterator) &&
+           write_run(s, reg + 1, kIteratorRegisters - 1, Held::kIteratorState);
   }
 
   bool write_empty(FrameState& s, u32 reg) {
@@ -292,7 +304,7 @@ class Flow {
     if (!may_change(s, reg)) return false;
     if (held == Held::kIteratorState || held == Held::kHandledBefore || is_found(held))
       return fail("empties " + name(reg) + ", which is not for it");
-    if (held == Held::kIterator) std::fill_n(s.held.begin() + reg + 1, 3, Held::kNothing);
+    if (held == Held::kIterator) std::fill_n(s.held.begin() + reg + 1, kIteratorRegisters - 1, Held::kNothing);
     empty(s, reg);
     return true;
   }
@@ -302,27 +314,35 @@ class Flow {
     return v.is_pointer() ? Held::kConstant : Held::kImmediate;
   }
 
-  bool write_operand(FrameState& s, u16 operand, char letter, const FrameState& before) {
-    u32 reg = plain_register(operand), count = run_length(code_, word_, letter);
-    switch (letter) {
-      case 'o': return write_destination(s, operand, Held::kOwned);
-      case 'i': return write_destination(s, operand, Held::kImmediate);
-      case 'u': return write_destination(s, operand, constant());
-      case 'a': return write_destination(s, operand, Held::kAsyncIterator);
-      case 'h': return !is_local(reg) && write(s, reg, Held::kHandledBefore);
-      case 'm': return write_copy(s, operand, before);
-      case 'l': return write_loan(s, reg, before);
-      case 'I': return write_iterator(s, reg);
-      case 'P': return may_leave_with(reg) && write_run(s, reg, count, Held::kOwned);
-      case 'U':
-      case 'X': return may_unpack(reg, count) && write_run(s, reg, count, Held::kOwned);
-      case 'Q': return write_found(s, reg);
-      case 'g':
+  bool write_operand(FrameState& s, const OperandInfo& info, u16 operand, const FrameState& before) {
+    u32 reg = plain_register(operand);
+    switch (info.write) {
+      case Write::owned: return write_destination(s, operand, Held::kOwned);
+      case Write::immediate: return write_destination(s, operand, Held::kImmediate);
+      case Write::uncounted: return write_destination(s, operand, constant());
+      case Write::async_iterator: return write_destination(s, operand, Held::kAsyncIterator);
+      case Write::saved_exception: return !is_local(reg) && write(s, reg, Held::kHandledBefore);
+      case Write::copy_of_b: return write_copy(s, operand, before);
+      case Write::loan_of_b: return write_loan(s, reg, before);
+      case Write::iterator: return write_iterator(s, reg);
+      case Write::cell:
+      case Write::checked:
         if (!needs_local(reg)) return false;
         s.held[reg] = Held::kOwned;
         return true;
-      case 'd': return needs_local(reg) && write_empty(s, reg);
-      case 'e': return write_empty(s, reg);
+      case Write::deleted: return needs_local(reg) && write_empty(s, reg);
+      case Write::emptied: return write_empty(s, reg);
+      default: return info.kind != OperandKind::run || write_run_operand(s, info.run, reg);
+    }
+  }
+
+  bool write_run_operand(FrameState& s, Run run, u32 first) {
+    u32 count = run_length(code_, word_, run);
+    switch (run) {
+      case Run::writes_pair: return may_leave_with(first) && write_run(s, first, count, Held::kOwned);
+      case Run::writes_c:
+      case Run::writes_starred: return may_unpack(first, count) && write_run(s, first, count, Held::kOwned);
+      case Run::writes_found_method: return write_found(s, first);
       default: return true;
     }
   }
@@ -343,17 +363,11 @@ class Flow {
   bool apply(FrameState& s) {
     const OpInfo& info = op_info(op_);
     FrameState before = s;
-    for (int i = 0; i < 3; ++i) {
-      bool copies = info.ownership[i] == 'm' || (info.ownership[i] == 'l' && i == 0);  // b is read by itself
-      if (!copies && info.operands[i] != '-' && !read_operand(s, operand_of(insn_, i), info.ownership[i])) return false;
-    }
+    for (int i = 0; i < 3; ++i)
+      if (!read_operand(s, info.operands[i], operand_of(insn_, i))) return false;
     if (!check_shapes(before)) return false;
-    for (int i = 0; i < 3; ++i) {
-      bool lends = info.ownership[i] == 'l' && i == 1;
-      if (!lends && !(op_ == Op::FOR_ITER && i == 1) &&
-          !write_operand(s, operand_of(insn_, i), info.ownership[i], before))
-        return false;
-    }
+    for (int i = 0; i < 3; ++i)
+      if (!write_operand(s, info.operands[i], operand_of(insn_, i), before)) return false;
     note_shapes(s, before);
     if (op_ == Op::YIELD && operand_of(insn_, 2)) return read(s, operand_of(insn_, 2) - 1u);
     return true;
@@ -405,10 +419,7 @@ class Flow {
       case Op::LIST_TO_TUPLE: return needs(s, b, Shape::kList);
       case Op::BUILD_STRING: return needs_run(s, b, c, Shape::kStr);
       case Op::BUILD_TEMPLATE: return needs_run(s, b, 2, Shape::kTuple);
-      case Op::GET_CELL: return needs(s, b, Shape::kCell);
-      case Op::SET_CELL:
-      case Op::DEL_CELL: return needs(s, a, Shape::kCell);
-      case Op::GET_NAME_CELL: return needs_namespace(s) && needs(s, b, Shape::kCell);
+      case Op::GET_NAME_CELL:
       case Op::GET_NAME:
       case Op::SET_NAME:
       case Op::DEL_NAME:
@@ -421,7 +432,8 @@ class Flow {
       case Op::SET_TYPE_PARAMS: return needs(s, a, Shape::kFunction) && needs(s, b, Shape::kTuple);
       case Op::MAKE_GENERIC_BASE: return needs(s, b, Shape::kTuple);
       case Op::MAKE_TYPE_PARAM:
-        return needs(s, b, Shape::kStr) && needs_run(s, b + 1, run_length(code_, word_, 'y') - 1, Shape::kFunction);
+        return needs(s, b, Shape::kStr) &&
+               needs_run(s, b + 1, run_length(code_, word_, Run::takes_type_param_parts) - 1, Shape::kFunction);
       case Op::MAKE_TYPE_ALIAS:
         return needs(s, b, Shape::kStr) && (s.known[b + 1].shape == Shape::kNone || needs(s, b + 1, Shape::kTuple)) &&
                needs(s, b + 2, Shape::kFunction);
@@ -547,7 +559,7 @@ class Flow {
   bool flow_to_handler(const FrameState& before) {
     u32 limit = handler_ ? handler_->limit : code_->locals;
     for (u32 reg = std::max<u32>(limit, code_->locals); reg < code_->frame_size; ++reg)
-      if (before.held[reg] == Held::kHandledBefore && op_info(op_).has('r'))
+      if (before.held[reg] == Held::kHandledBefore && op_info(op_).has(Effect::may_raise))
         return fail(name(reg) + " is dropped by an error, not restored");
     if (!handler_) return true;
     FrameState s = before;
@@ -569,18 +581,19 @@ class Flow {
     word_ = w;
     insn_ = instruction_at(code_, w);
     op_ = generic_op(&code_->words[w]);
-    bool caught = op_info(op_).has('r') && handlers_[w] != kNoHandler;
+    bool caught = op_info(op_).has(Effect::may_raise) && handlers_[w] != kNoHandler;
     handler_ = caught ? &code_->handlers[handlers_[w]] : nullptr;
     if (!flow_to_handler(s) || !apply(s)) return false;
     u32 target;
     if (jump_target(code_, w, &target)) {
       FrameState taken = s;
-      if (op_ == Op::FOR_ITER && !write(taken, plain_register(operand_of(insn_, 1)), Held::kOwned)) return false;
+      for (int i = 0; i < 3; ++i)
+        if (op_info(op_).operands[i].write == Write::owned_by_jump && !write(taken, reg_of(i), Held::kOwned))
+          return false;
       if (!flow_to(w, target, taken)) return false;
     }
     if (op_ == Op::FOR_ITER) write_empty(s, plain_register(operand_of(insn_, 0)));
-    bool terminal = op_info(op_).has('t') && op_ != Op::YIELD && op_ != Op::MAKE_GENERATOR;
-    *falls = !terminal;
+    *falls = !op_info(op_).has(Effect::ends_block);
     bool leaves = op_ == Op::RETURN || op_ == Op::RETURN_K || op_ == Op::RETURN_GENERATOR_END;
     return !leaves || check_leaving(s);
   }

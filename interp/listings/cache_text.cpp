@@ -1,9 +1,10 @@
-// Reads the words of inline caches as the handlers do (interp/compile/special.def) and says in words what they hold. A
-// word is read once. What it points to lives at least until this thread's next safepoint, and no function here reaches
-// one.
+// Reads the words of inline caches as the handlers do, and says in words what they hold. The table of instructions
+// tells which form has which words (comp::CacheWord). A word is read once. What it points to lives at least until this
+// thread's next safepoint, and no function here reaches one.
 #include "interp/listings/cache_text.h"
 
 #include "interp/compile/code_object.h"
+#include "interp/compile/instruction.h"
 #include "interp/vm/cache/cache_words.h"
 #include "interp/vm/cache/polymorphic.h"
 #include "runtime/object/native_modules.h"
@@ -12,6 +13,7 @@
 
 namespace vm {
 
+using comp::CacheWord;
 using rt::AttrKind;
 using rt::AttrRecord;
 using rt::Shape;
@@ -106,122 +108,76 @@ std::string place_text(Thread& t, const char* where, u64 word, rt::Dict* dict, V
   return text + ": " + value_text(rt::dict_get_str(t, dict, name));
 }
 
-std::string native_text(u64 cache) {
-  u64 form = cache & kCacheTags;
-  if (form == kType) return std::string("the class ") + rt::type_name(reinterpret_cast<const rt::Type*>(cache - kType));
-  return std::string("the C++ function of ") + reinterpret_cast<const rt::MethodDef*>(cache - form)->name;
+std::string entry_text(u64 word) {
+  return "entry " + number(static_cast<u32>(word) >> 3) + " of the module's dict, keys version " + number(word >> 32);
+}
+
+// The word that a tag was added to, as a pointer.
+template <class T>
+const T* pointer(u64 word) {
+  return reinterpret_cast<const T*>(word & ~(kCacheTags | kClassCalleeBit));
 }
 
 class Cache {
  public:
   Cache(Thread& t, const Code* code, u32 word, rt::Dict* globals)
-      : t_(t), code_(code), insn_(load_word(&code->words[word])), globals_(globals) {
-    u32 extras = comp::next_instruction(code, word) - word - 1;
-    if (extras > 0) first_ = load_word_acquire(&code->words[word + 1]);
-    if (extras > 1) second_ = load_word_acquire(&code->words[word + 2]);
-  }
+      : t_(t), code_(code), word_(word), globals_(globals) {}
 
   std::string text() const {
-    u32 op = static_cast<u32>(comp::op_number(insn_));
-    if (op < static_cast<u32>(Op::kGenericCount)) return text_of_generic(static_cast<Op>(op));
-    return text_of(static_cast<Special>(op));
+    u64 insn = comp::word_of(code_, word_);
+    const comp::FormInfo* form = comp::form_info(comp::op_number(insn));
+    const comp::OpInfo& info = comp::op_info(form ? form->generic : static_cast<Op>(comp::op_number(insn)));
+    std::string first, second;
+    if (info.words > 0) first = text_of(form ? form->cache[0] : info.extra[0].cache, 1, insn);
+    if (info.words > 1) second = text_of(form ? form->cache[1] : info.extra[1].cache, 2, insn);
+    if (form && info.words && form->cache[0] == CacheWord{}) return form->guard;
+    return second + (first.empty() || second.empty() ? "" : "; ") + first;
   }
 
  private:
-  const AttrRecord* record() const { return reinterpret_cast<const AttrRecord*>(first_ & ~kCacheTags); }
-  Value name() const { return code_->constants[op_bc(insn_)]; }
-  bool tagged(u64 tag) const { return (first_ & kCacheTags) == tag; }
-
-  // Two generic instructions use their cache, too.
-  std::string text_of_generic(Op op) const {
-    bool caches = op == Op::CALL_METHOD || op == Op::FIND_METHOD;
-    return caches && (tagged(0) || tagged(kSlotTag) || tagged(kSecondTag)) ? record_text(t_, record()) : "";
-  }
-
   // If another thread has just specialised the instruction again, the tag is that of another form.
-  std::string text_of(Special form) const {
-    using enum Special;
-    switch (form) {
-      case GET_GLOBAL_MODULE: return place_text(t_, "the globals", first_, globals_, name());
-      case GET_GLOBAL_BUILTIN: return place_text(t_, "the builtins", second_, rt::builtins_dict(), name());
-      case GET_ATTR_SLOT:
-      case GET_ATTR_SLOT_IDENTITY:
-      case UPDATE_ATTR_ADD:
-      case UPDATE_ATTR_ADD_K:
-      case UPDATE_ATTR_SUB:
-      case UPDATE_ATTR_SUB_K:
-      case SET_ATTR_SLOT:
-        return first_ & kSlotTag ? slot_text(static_cast<u32>(first_ >> 32), static_cast<u32>(first_) - kSlotTag) : "";
-      case SET_ATTR_ADD:
-        return tagged(kSecondTag) ? added_text(static_cast<u32>(first_ >> 40),
-                                               static_cast<u32>(first_ >> 16) & 0xffffff, way_offset(first_))
-                                  : "";
-      case GET_ATTR_MODULE:
-        return shape_text(static_cast<u32>(second_ >> 32)) + ": entry " + number(static_cast<u32>(first_) >> 3) +
-               " of its dict, keys version " + number(first_ >> 32);
-      case GET_ATTR_RECORD:
-      case SET_ATTR_PROPERTY: return tagged(0) ? record_text(t_, record()) : "";
-      case GET_ATTR_POLYMORPHIC:
-      case CALL_METHOD_POLYMORPHIC:
-      case FIND_METHOD_POLYMORPHIC: return tagged(kPolymorphicTag) ? ways_text(t_, first_, false) : "";
-      case SET_ATTR_POLYMORPHIC: return tagged(kPolymorphicTag) ? ways_text(t_, first_, true) : "";
-      case CALL_METHOD_NATIVE:
-      case CALL_METHOD_NATIVE_1:
-      case CALL_METHOD_NATIVE_2:
-      case CALL_METHOD_NATIVE_3:
-      case CALL_LIST_APPEND: return tagged(kPolymorphicTag) ? "" : record_text(t_, record());
-      case CALL_NATIVE:
-      case CALL_NATIVE_1:
-      case CALL_NATIVE_2:
-      case CALL_NATIVE_RAW:
-      case CALL_NATIVE_TYPE:
-      case CALL_LEN: return tagged(0) || tagged(kPolymorphicTag) ? "" : native_text(first_);
-      case CALL_METHOD_SLOT:
-        return tagged(kSlotCallee) && !(first_ & kClassCalleeBit)
-                   ? slot_text(static_cast<u32>(first_ >> 32), static_cast<u32>(first_) - kSlotCallee)
+  std::string text_of(CacheWord holds, u32 at, u64 insn) const {
+    using enum CacheWord;
+    u64 word = load_word_acquire(&code_->words[word_ + at]), tag = word & kCacheTags;
+    u32 low = static_cast<u32>(word), high = static_cast<u32>(word >> 32);
+    bool of_class = word & kClassCalleeBit;
+    switch (holds) {
+      case place_in_globals: return place_text(t_, "the globals", word, globals_, code_->constants[op_bc(insn)]);
+      case place_in_builtins:
+        return place_text(t_, "the builtins", word, rt::builtins_dict(), code_->constants[op_bc(insn)]);
+      case slot: return word & kSlotTag ? slot_text(high, low - kSlotTag) : "";
+      case added_slot:
+        return tag == kSecondTag
+                   ? added_text(static_cast<u32>(word >> 40), static_cast<u32>(word >> 16) & 0xffffff, way_offset(word))
                    : "";
-      case CALL_METHOD_CLASS_VALUE:
-        return (first_ & kClassCalleeBit) && tagged(kSlotCallee)
-                   ? record_text(t_, reinterpret_cast<const AttrRecord*>(first_ & ~(kCacheTags | kClassCalleeBit)))
-                   : "";
-      case CALL_METHOD_MODULE:
-        return tagged(kModuleCallee) ? "in the dict of a module: entry " + number(static_cast<u32>(first_) >> 3) +
-                                           ", keys version " + number(first_ >> 32)
-                                     : "";
-      case CALL_METHOD_FOUND: return "the method is the one that FIND_METHOD has left in the window";
-      case CALL_CLASS:
-        return tagged(kPolymorphicTag)
-                   ? shape_text(static_cast<u32>(second_ >> 32)) + "; its __init__: " + record_text(t_, record())
-                   : "";
+      case record: return tag == 0 ? record_text(t_, pointer<AttrRecord>(word)) : "";
+      case found_record: return tag <= kSecondTag ? record_text(t_, pointer<AttrRecord>(word)) : "";
+      case entry: return tag == kSecondTag ? entry_text(word) : "";
+      case shape_and_misses: return high ? shape_text(high) : "";
+      case ways:
+      case store_ways: return tag == kPolymorphicTag ? ways_text(t_, word, holds == store_ways) : "";
+      case native_function:
+        return tag == 0 || tag == kPolymorphicTag || tag == kType
+                   ? ""
+                   : std::string("the C++ function of ") + pointer<rt::MethodDef>(word)->name;
+      case native_type: return tag == kType ? std::string("the class ") + rt::type_name(pointer<rt::Type>(word)) : "";
+      case native_method: return tag == kPolymorphicTag ? "" : record_text(t_, pointer<AttrRecord>(word));
+      case init_record:
+        return tag == kPolymorphicTag ? "its __init__: " + record_text(t_, pointer<AttrRecord>(word)) : "";
+      case callee_slot: return tag == kSlotCallee && !of_class ? slot_text(high, low - kSlotCallee) : "";
+      case callee_record: return tag == kSlotCallee && of_class ? record_text(t_, pointer<AttrRecord>(word)) : "";
+      case callee_entry: return tag == kModuleCallee ? entry_text(word) : "";
       default: return "";
     }
   }
 
   Thread& t_;
   const Code* code_;
-  u64 insn_, first_ = 0, second_ = 0;
+  u32 word_;
   rt::Dict* globals_;
 };
 
 }  // namespace
-
-const char* special_name(const Code* code, u32 word) {
-  static constexpr const char* kNames[] = {
-#define SPECIAL(name, generic) #name,
-#include "interp/compile/special.def"
-#undef SPECIAL
-  };
-  u32 op = static_cast<u32>(comp::op_number(load_word(&code->words[word])));
-  constexpr u32 kFirst = static_cast<u32>(Op::kGenericCount);
-  return op < kFirst ? nullptr : kNames[op - kFirst];
-}
-
-u32 followers(const Code* code, u32 word) {
-  u32 op = static_cast<u32>(comp::op_number(load_word(&code->words[word])));
-  auto within = [op](auto first, auto last) { return op >= static_cast<u32>(first) && op <= static_cast<u32>(last); };
-  if (within(Special::UPDATE_ATTR_ADD, Special::UPDATE_ATTR_SUB_K)) return 2;
-  return within(Op::MUL_THEN_ADD, Op::MUL_K_THEN_SUB_FROM) ? 1 : 0;
-}
 
 std::string cache_text(Thread& t, const Code* code, u32 word, rt::Dict* globals) {
   return Cache(t, code, word, globals).text();

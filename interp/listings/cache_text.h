@@ -7,11 +7,6 @@
 
 namespace vm {
 
-// The name of the form that the instruction at `word` has been specialised to; null: it has the generic form.
-const char* special_name(const Code* code, u32 word);
-// The number of instructions behind the one at `word` that its handler executes as well.
-u32 followers(const Code* code, u32 word);
-
 // What the inline cache of the instruction holds: shapes, slots, the type of the cached value. Empty: the instruction
 // has no cache, or nothing is in it. `globals` (a dict) are those of the script; a cache of other globals is described
 // without its value. Any thread; other threads may run the code. Runs no Python code, sets no error.

@@ -10,7 +10,9 @@
 #include <cinttypes>
 #include <cstdio>
 
+#include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
+#include "interp/compile/instruction.h"
 #include "interp/listings/cache_text.h"
 #include "interp/report/source_lines.h"
 #include "interp/vm/observe/run_counts.h"
@@ -50,7 +52,8 @@ class RunListing {
       if (instruction.line && instruction.line != last_line) add_source_py(code, last_line = instruction.line);
       u64 count = counts_of(code)[instruction.word].load(gc::relaxed);
       add_instruction(code, instruction, count, covered > 0);
-      covered = followers(code, instruction.word) ? followers(code, instruction.word) : covered - (covered > 0);
+      u32 covers = comp::covered_by(comp::op_number(comp::word_of(code, instruction.word)));
+      covered = covers ? covers : covered - (covered > 0);
     }
     for (const std::string& handler : listing.handlers) text_ += kNoteIndent + handler + '\n';
     return true;
@@ -68,10 +71,10 @@ class RunListing {
     std::string shown = count || !covered ? format("%" PRIu64, static_cast<uint64_t>(count)) : "";
     if (covered) shown = "above" + (count ? " " + shown : shown);
     text_ += format("%14s  ", shown.c_str()) + instruction.text + '\n';
-    const char* special = special_name(code, instruction.word);
+    const comp::FormInfo* form = comp::form_info(comp::op_number(comp::word_of(code, instruction.word)));
     std::string cache = cache_text(t_, code, instruction.word, globals_);
-    if (!special && cache.empty()) return;
-    text_ += kNoteIndent + std::string(special ? special : "cached") + (cache.empty() ? "" : ": " + cache) + '\n';
+    if (!form && cache.empty()) return;
+    text_ += kNoteIndent + std::string(form ? form->name : "cached") + (cache.empty() ? "" : ": " + cache) + '\n';
   }
 
   Thread& t_;

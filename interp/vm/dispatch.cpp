@@ -11,12 +11,10 @@ constexpr u32 kTempDestination = comp::kTempA;
 
 constexpr HandlerTable make_table() {
   constexpr Handler kByOp[] = {
-#define OP(name, operands, extras, effects, ownership) op_##name,
-#define SPECIAL(name, generic) op_##name,
+#define OP(name, ...) op_##name,
 #include "interp/compile/ops.def"
-#include "interp/compile/special.def"
-#undef OP
-#undef SPECIAL
+#define FORM(name, ...) op_##name,
+#include "interp/compile/ops.def"
   };
   HandlerTable table{};
   for (u32 i = 0; i < kDispatchSize; ++i) table.at[i] = kByOp[i >> comp::kOpShift];

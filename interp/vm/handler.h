@@ -55,12 +55,11 @@ using comp::Op;
 #define SHARED_HANDLER [[gnu::noinline]] HANDLER  // for handlers of several files
 using Handler = HANDLER (*)(HANDLER_ARGS);
 
-// The VM's own specialised opcodes follow the generic ones.
+// The specialised forms: their opcodes follow the generic ones.
 enum class Special : u16 {
   kBeforeFirst = static_cast<u16>(Op::kGenericCount) - 1,
-#define SPECIAL(name, generic) name,
-#include "interp/compile/special.def"
-#undef SPECIAL
+#define FORM(name, ...) name,
+#include "interp/compile/ops.def"
   kEnd
 };
 // A dispatch table is indexed by the lowest 16 bits of the instruction word: opcode and marks of temporaries
@@ -331,12 +330,9 @@ inline u32 shape_id_of(Value v) {
   ALIGNED_HANDLER fresh_##name(HANDLER_ARGS) { MUSTTAIL return both_##name<true>(insn, pc, r, t, k, aux); }       \
   template <bool kFresh>                                                                                          \
   HANDLER both_##name(HANDLER_ARGS)
-#define OP(name, operands, extras, effects, ownership) HANDLER op_##name(HANDLER_ARGS);
+#define OP(name, ...) HANDLER op_##name(HANDLER_ARGS);
+#define FORM(name, ...) HANDLER op_##name(HANDLER_ARGS);
 #include "interp/compile/ops.def"
-#undef OP
-#define SPECIAL(name, generic) HANDLER op_##name(HANDLER_ARGS);
-#include "interp/compile/special.def"
-#undef SPECIAL
 #define FRESH(kind, name) HANDLER fresh_##name(HANDLER_ARGS);
 #include "interp/vm/fresh.def"
 #undef FRESH

@@ -5,7 +5,7 @@
 
 #include "gc/sync/mutex.h"
 #include "interp/compile/code_object.h"
-#include "interp/compile/emitter.h"
+#include "interp/compile/instruction.h"
 #include "runtime/types/text/str.h"
 
 namespace comp {

@@ -1,12 +1,13 @@
-// _opcode: the table of instructions (interp/compile/ops.def, special.def) and decoded code, for the modules opcode and
+// _opcode: the table of instructions (interp/compile/ops.def) and decoded code, for the modules opcode and
 // dis (interp/library/frozen). Offsets are those that Python sees everywhere (comp::shown_offset).
 //
-// Numbers: the instructions of ops.def, their specialised forms, then two names that are no words of the code. RESUME
+// Numbers: the instructions, their specialised forms, then two names that are no words of the code. RESUME
 // marks where a call has been prepared and the first line of the body begins. CACHE is an inline cache.
+#include <algorithm>
 #include <cstring>
 
 #include "interp/compile/decode.h"
-#include "interp/compile/emitter.h"
+#include "interp/compile/instruction.h"
 #include "interp/library/modules.h"
 #include "interp/vm/handler.h"
 #include "runtime/library/parts/module_parts.h"
@@ -25,18 +26,12 @@ namespace {
 constexpr u32 kGeneric = static_cast<u32>(Op::kGenericCount), kSpecials = static_cast<u32>(Special::kEnd);
 constexpr u32 kResume = kSpecials, kCache = kSpecials + 1, kNumbers = kSpecials + 2;
 
-constexpr const char* kSpecialNames[] = {
-#define SPECIAL(name, generic) #name,
-#include "interp/compile/special.def"
-#undef SPECIAL
-};
-
 // ---- the table
 
 const char* name_of(u32 number) {
   if (number == kResume) return "RESUME";
   if (number == kCache) return "CACHE";
-  return number < kGeneric ? comp::shown_name(static_cast<Op>(number)) : kSpecialNames[number - kGeneric];
+  return number < kGeneric ? comp::shown_name(static_cast<Op>(number)) : comp::form_info(number)->name;
 }
 
 // The instruction of a number that a script gives; kGenericCount: it has none.
@@ -45,14 +40,17 @@ Op op_of(i32 number) {
   return known ? comp::generic_form(static_cast<u16>(number)) : Op::kGenericCount;
 }
 
-// Cells and free variables have no operand letter of their own: they are registers and numbers.
 bool is_of_closure(Op op) {
-  const char* name = comp::op_info(op).name;
-  return op != Op::MAKE_CELL && (std::strstr(name, "_CELL") || std::strstr(name, "_FREE"));
+  return std::ranges::any_of(comp::op_info(op).operands, [](const comp::OperandInfo& operand) {
+    return operand.kind == comp::OperandKind::free_variable || operand.read == comp::Read::reads_cell;
+  });
 }
 
 bool is_comparison(Op op) { return op >= Op::LT && op <= Op::GE_K; }
-bool has_any(Op op) { return std::strcmp(comp::op_info(op).operands, "---") != 0; }
+bool has_any(Op op) {
+  return std::ranges::any_of(comp::op_info(op).operands,
+                             [](auto& operand) { return operand.kind != comp::OperandKind::unused; });
+}
 template <Kind kKind>
 bool has(Op op) {
   return comp::has_operand(op, kKind);

@@ -16,7 +16,7 @@
 #include "gc/refcount/hooks.h"
 #include "gc/threads/registry.h"
 #include "interp/compile/code_object.h"
-#include "interp/compile/emitter.h"
+#include "interp/compile/instruction.h"
 #include "interp/vm/frame/stack_dump.h"
 #include "interp/vm/frame/uncounted.h"
 #include "runtime/types/text/str.h"

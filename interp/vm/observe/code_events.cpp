@@ -8,7 +8,6 @@
 #include "gc/heap/heap.h"
 #include "interp/compile/code_object.h"
 #include "interp/compile/decode.h"
-#include "interp/compile/emitter.h"
 
 namespace vm {
 

@@ -1,5 +1,5 @@
 // Handlers: attributes. Reading and writing each have a generic handler, which specialises itself, and specialised
-// handlers: a slot in the object, anything that an AttrRecord describes, a module's name, several shapes (special.def).
+// handlers: a slot in the object, anything that an AttrRecord describes, a module's name, several shapes.
 #include "interp/vm/cache/loaded.h"
 #include "interp/vm/cache/polymorphic.h"
 #include "interp/vm/frame/operand_frame.h"
@@ -19,9 +19,6 @@ using rt::AttrKind;
 using rt::AttrRecord;
 
 // ---- reading attributes
-//
-// Cache words: [0] for GET_ATTR_SLOT shape << 32 | byte offset, for GET_ATTR_RECORD the AttrRecord. [1] misses in the
-// low half.
 
 static Value get_attr_generic_py(Thread& t, Value object, Value name) {
   return rt::getattr_py(t, object, name).release();

@@ -366,7 +366,7 @@ SLOW_HANDLER construct(HANDLER_ARGS) {
   ENTER_INIT(object, init, w, parameters, extra);
 }
 
-// ---- method calls. Cache: [0] AttrRecord of the method; low half of [1] the name.
+// ---- method calls
 
 // Calls the method of the record in aux, which is valid for the object's shape.
 TINYPY_INLINE static HANDLER call_method_by_record(HANDLER_ARGS) {
@@ -641,7 +641,6 @@ SLOW_HANDLER call_method_keywords_slow(HANDLER_ARGS) {
   }
 }
 
-// Cache: [0] AttrRecord of the method.
 OP_HANDLER(CALL_METHOD_KW) {
   auto* record = reinterpret_cast<rt::AttrRecord*>(load_word_acquire(pc));
   Value* w = r + OPERAND_B;

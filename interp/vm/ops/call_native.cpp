@@ -1,9 +1,8 @@
 // Handlers: calls of native functions and methods with plain parameters. The C++ function reads the arguments where
 // they lie, in the window; no argument list is made.
 //
-// Cache words: CALL has the MethodDef or the Type in [0], CALL_METHOD the AttrRecord. The low bits are the form
-// (NativeForm): if two threads specialise an instruction differently, a handler recognises the word of another form and
-// takes the generic path. CALL counts its misses in [1].
+// The low bits of a cache word are the form (NativeForm): if two threads specialise an instruction differently, a
+// handler recognises the word of another form and takes the generic path.
 #include "interp/vm/cache/cache_words.h"
 #include "interp/vm/cache/loaded.h"
 #include "interp/vm/cache/polymorphic.h"

@@ -7,9 +7,6 @@
 //   any other callable   in w[2]; w[1] is empty
 // Methods of native classes are the exception: the object stays in its place, and the call looks the method up again.
 // The result is the same, since native classes never change, and the second look-up is as quick as taking a result up.
-//
-// Cache: [0] AttrRecord of the method, with kSecondTag if it is not to be kept, with kSlotTag if it is a callable of a
-// class and takes no self; or a block of ways; [1] misses in the low half.
 #include "interp/vm/cache/loaded.h"
 #include "interp/vm/cache/polymorphic.h"
 #include "interp/vm/frame/call.h"

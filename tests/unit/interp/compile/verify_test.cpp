@@ -5,8 +5,8 @@
 
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
-#include "interp/compile/emitter.h"
 #include "interp/compile/image.h"
+#include "interp/compile/instruction.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
 #include "tests/unit/runtime/object/support.h"
@@ -90,16 +90,31 @@ struct Program {
 
 }  // namespace
 
-TEST_CASE("every_register_operand_has_an_owner") {
+TEST_CASE("specialised_forms_belong_to_the_family_above") {
+  u32 first = static_cast<u32>(Op::kGenericCount), number = first;
+  for (Op before = Op::NOP; const FormInfo* form = form_info(number); ++number) {
+    CAPTURE(form->name);
+    CHECK(form->generic >= before);
+    CHECK(generic_form(static_cast<u16>(number)) == form->generic);
+    before = form->generic;
+    // Words that a form names are inline caches of the instruction.
+    const OpInfo& info = op_info(form->generic);
+    for (u32 i = 0; i < 2; ++i)
+      if (form->cache[i] != CacheWord{}) CHECK((i < info.words && info.extra[i].cache != CacheWord{}));
+  }
+  CHECK(std::string(form_info(first)->name) == "GET_GLOBAL_MODULE");
+  CHECK(op_info(form_info(first)->generic).name == std::string("GET_GLOBAL"));
+  CHECK(form_info(0) == nullptr);
+  CHECK(generic_form(static_cast<u16>(number)) == Op::kGenericCount);
+}
+
+TEST_CASE("wide_operands_are_the_second") {
   for (u16 i = 0; i < static_cast<u16>(Op::kGenericCount); i++) {
     const OpInfo& info = op_info(static_cast<Op>(i));
     CAPTURE(info.name);
-    REQUIRE(std::string(info.ownership).size() == 3);
-    for (int k = 0; k < 3; k++) {
-      bool is_register = info.operands[k] == 'D' || info.operands[k] == 'R' || info.operands[k] == 'W';
-      CHECK(is_register == (info.ownership[k] != '-'));
-      CHECK(is_register == is_ownership(info.ownership[k]));
-    }
+    CHECK(!info.operands[0].wide);
+    CHECK(!info.operands[2].wide);
+    if (info.operands[1].wide) CHECK(info.operands[2].kind == OperandKind::unused);
   }
 }
 
