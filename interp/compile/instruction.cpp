@@ -14,13 +14,20 @@ using enum Write;
 using enum Run;
 using enum Effect;
 using enum CacheWord;
+using enum ValueType;
 
 // ---- the words of a row. Names are for people: the text of the row keeps them.
 
 constexpr OperandInfo unused;
-constexpr OperandInfo in(const char*, Read read) { return {.kind = OperandKind::read_register, .read = read}; }
-constexpr OperandInfo out(const char*, Write write) { return {.kind = OperandKind::destination, .write = write}; }
-constexpr OperandInfo run(const char*, Run run) { return {.kind = OperandKind::run, .run = run}; }
+constexpr OperandInfo in(const char*, Read read, ValueType type = any) {
+  return {.kind = OperandKind::read_register, .type = type, .read = read};
+}
+constexpr OperandInfo out(const char*, Write write, ValueType type = any) {
+  return {.kind = OperandKind::destination, .type = type, .write = write};
+}
+constexpr OperandInfo run(const char*, Run run, ValueType type = any) {
+  return {.kind = OperandKind::run, .type = type, .run = run};
+}
 constexpr OperandInfo constant(const char*) { return {OperandKind::constant}; }
 constexpr OperandInfo name(const char*) { return {OperandKind::name}; }
 constexpr OperandInfo names(const char*) { return {OperandKind::names}; }

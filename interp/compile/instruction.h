@@ -34,7 +34,6 @@ enum class Read : u8 {
   takes_marked = 1,  // takes the value of a marked temporary (keeps it or releases it); reads any other register in
                      // place
   reads,             // reads in place; the register must not be marked
-  reads_cell,        // the same; the register is a local that holds a cell
   takes,             // takes the value in any case, also from a local
   takes_saved_exception,  // the one that a `saved_exception` was written with
   exchanges,              // with the other operand
@@ -53,7 +52,7 @@ enum class Write : u8 {
   iterator,         // in four registers: the iterated object or iterator, and the VM's state, which is immediates
   async_iterator,   // of `async for`
   saved_exception,  // the exception handled before, for POP_HANDLED
-  cell,             // a new cell, which holds what the register held (a parameter) or nothing
+  new_cell,         // a new cell, which holds what the register held (a parameter) or nothing
   checked,          // nothing: a value must be there
   deleted,          // a value must be there; the register becomes empty
   emptied,
@@ -84,7 +83,8 @@ enum class Effect : u8 {
   runs_python = 2,
   jumps = 4,
   safepoint = 8,
-  ends_block = 16,  // control never goes on behind the instruction
+  ends_block = 16,       // control never goes on behind the instruction
+  reads_namespace = 32,  // register 0 holds a namespace, which the instruction uses
 };
 
 // What an inline cache holds. The lowest bits tell which form has written the word (kCacheTags in vm/handler.h).
@@ -116,8 +116,31 @@ enum class CacheWord : u8 {
   callee_entry,     // as `entry`
 };
 
+// What a value must be, or is after it has been written. Handlers rely on it without a check at run time: the verifier
+// follows it along all paths.
+enum class ValueType : u8 {
+  any,
+  none,
+  str,
+  tuple,
+  cells,  // a tuple of cells, for the closure of a function
+  list,
+  set,
+  dict,
+  cell,
+  function,
+  exception,
+  raised,        // an exception or None
+  raised_parts,  // the tuple of two of them that SPLIT_RAISED makes
+  exit,          // of a pair: the __exit__ of a `with` block and its self
+  async_exit,    // the same of ASYNC_WITH_ENTER
+  any_exit,      // one of the two
+  exit_self,     // the second half of each pair
+};
+
 struct OperandInfo {
   OperandKind kind = OperandKind::unused;
+  ValueType type = ValueType::any;  // of a run: of each value
   Read read{};
   Write write{};
   Run run{};

@@ -70,28 +70,10 @@ struct Loan {
   auto operator<=>(const Loan&) const = default;
 };
 
-// What is known of a value, where instructions rely on it without a check at run time.
-enum class Shape : u8 {
-  kAny,
-  kNone,
-  kStr,
-  kTuple,
-  kCells,  // a tuple of cells, for the closure of a function; Known::count: how many
-  kList,
-  kSet,
-  kDict,
-  kCell,
-  kFunction,
-  kException,
-  kRaised,     // an exception or None
-  kParts,      // the tuple of two of them that SPLIT_RAISED makes
-  kExit,       // the first of the two registers that WITH_ENTER writes
-  kAsyncExit,  // the same of ASYNC_WITH_ENTER
-  kExitSelf,   // the second one
-};
+// What is known of a value.
 struct Known {
-  Shape shape = Shape::kAny;
-  u16 count = 0;
+  ValueType type = ValueType::any;
+  u16 count = 0;  // of ValueValueType::cells
   bool operator==(const Known&) const = default;
 };
 

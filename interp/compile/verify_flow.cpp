@@ -2,17 +2,19 @@
 //
 // This is a forward dataflow over the instructions. A state is kept for each instruction that a jump or a handler leads
 // to; from there the walk goes on to the next such instruction. Where paths meet, states are joined: a local is bound
-// if it is bound on both, and temporaries must agree. An instruction first reads, then writes, as its row of
-// ops.def says. The rules are about
+// if it is bound on both, and temporaries must agree. An instruction first reads, then writes, as its row of ops.def
+// says. The rules are about
 //   temporaries   They are read only while they hold a value. Only empty ones are overwritten, given up where paths
 //                 meet, or left behind by RETURN.
 //   locals        They are read only where they are bound on every path, since no handler checks that at run time.
 //   loans         A local does not change from the moment its value is lent to a call window until the call.
 //   handlers      What a failing instruction takes lies at or above the limit of its handler, which releases it.
-//   shapes        An instruction that takes a register for a list, a cell, an exception, ... without looking finds one.
+//   types         An instruction that takes a register for a list, a cell, an exception, ... without looking finds one.
 #include <algorithm>
 
 #include "interp/compile/verify.h"
+#include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
 
 namespace comp {
 
@@ -172,10 +174,7 @@ class Flow {
     switch (how) {
       case Read::takes_marked:
       case Read::lends: return reg == kNoRegister || (marked ? take(s, reg) : read(s, reg));
-      case Read::reads:
-      case Read::reads_cell:
-        if (marked) return fail("marks " + name(reg) + ", which it does not take");
-        return read(s, reg) && (how == Read::reads || needs(s, reg, Shape::kCell));
+      case Read::reads: return marked ? fail("marks " + name(reg) + ", which it does not take") : read(s, reg);
       case Read::takes: return take(s, reg);
       case Read::exchanges: return needs_local(reg) && read(s, reg) && may_change(s, reg);
       case Read::takes_saved_exception:
@@ -325,7 +324,7 @@ class Flow {
       case Write::copy_of_b: return write_copy(s, operand, before);
       case Write::loan_of_b: return write_loan(s, reg, before);
       case Write::iterator: return write_iterator(s, reg);
-      case Write::cell:
+      case Write::new_cell:
       case Write::checked:
         if (!needs_local(reg)) return false;
         s.held[reg] = Held::kOwned;
@@ -365,89 +364,81 @@ class Flow {
     FrameState before = s;
     for (int i = 0; i < 3; ++i)
       if (!read_operand(s, info.operands[i], operand_of(insn_, i))) return false;
-    if (!check_shapes(before)) return false;
+    if (!check_types(before)) return false;
     for (int i = 0; i < 3; ++i)
       if (!write_operand(s, info.operands[i], operand_of(insn_, i), before)) return false;
-    note_shapes(s, before);
+    note_types(s, before);
     if (op_ == Op::YIELD && operand_of(insn_, 2)) return read(s, operand_of(insn_, 2) - 1u);
     return true;
   }
 
-  // ---- shapes
+  // ---- types of values
 
   u32 reg_of(int operand) const { return plain_register(operand_of(insn_, operand)); }
-  bool needs(const FrameState& s, u32 reg, Shape shape) {
-    Shape found = s.known[reg].shape;
-    // f_locals may change a local, but not the cell in which a variable lives (is_cell_name).
-    bool stays = !is_local(reg) || found == Shape::kCell;
-    bool right = found == shape || (shape == Shape::kTuple && found == Shape::kCells) ||
-                 (shape == Shape::kRaised && (found == Shape::kException || found == Shape::kNone));
-    return (right && stays) || fail(name(reg) + " is not certain to be of the right type");
+
+  static bool is_one(ValueType found, ValueType wanted) {
+    switch (wanted) {
+      case ValueType::tuple: return found == wanted || found == ValueType::cells;
+      case ValueType::raised: return found == wanted || found == ValueType::exception || found == ValueType::none;
+      case ValueType::any_exit: return found == ValueType::exit || found == ValueType::async_exit;
+      default: return found == wanted;
+    }
   }
-  bool needs_run(const FrameState& s, u32 first, u32 count, Shape shape) {
-    for (u32 reg = first; reg < first + count; ++reg)
-      if (!needs(s, reg, shape)) return false;
+  // Both registers of a pair stay where they are, since an exit function is called with the object that goes with it.
+  static bool is_pair_part(ValueType type) { return is_one(type, ValueType::any_exit) || type == ValueType::exit_self; }
+
+  bool needs(const FrameState& s, u32 reg, ValueType type) {
+    ValueType found = s.known[reg].type;
+    // f_locals may change a local, but not the cell in which a variable lives (is_cell_name).
+    bool stays = !is_local(reg) || found == ValueType::cell;
+    return (is_one(found, type) && stays) || fail(name(reg) + " is not certain to be of the right type");
+  }
+  bool needs_run(const FrameState& s, u32 first, u32 count, ValueType type) {
+    bool pair = type == ValueType::exit || type == ValueType::async_exit || type == ValueType::any_exit;
+    for (u32 i = 0; i < count; ++i)
+      if (!needs(s, first + i, pair && i == 1 ? ValueType::exit_self : type)) return false;
     return true;
   }
   bool needs_namespace(const FrameState& s) { return (code_->locals || fail("no namespace")) && read(s, 0); }
-  bool needs_exit(const FrameState& s, u32 first, Shape exit) {
-    return needs(s, first, exit) && needs(s, first + 1, Shape::kExitSelf);
-  }
 
   // What MAKE_FUNCTION takes: defaults, defaults of keywords, closure, annotations, as far as present.
   bool check_function_parts(const FrameState& s) {
     auto* inner = as_code(code_->constants[operand_of(insn_, 1)]);
     u64 cells = rt::as_tuple(inner->free_names.get())->length, present = word_of(code_, word_ + 1);
     u32 reg = reg_of(2);
-    if (present & 1 && !needs(s, reg++, Shape::kTuple)) return false;
-    if (present & 2 && !needs(s, reg++, Shape::kDict)) return false;
+    if (present & 1 && !needs(s, reg++, ValueType::tuple)) return false;
+    if (present & 2 && !needs(s, reg++, ValueType::dict)) return false;
     if (((present & 4) != 0) != (cells != 0)) return fail("closure missing, or not wanted");
-    return !(present & 4) || (needs(s, reg, Shape::kCells) && (s.known[reg].count == cells || fail("size of closure")));
+    return !(present & 4) ||
+           (needs(s, reg, ValueType::cells) && (s.known[reg].count == cells || fail("size of closure")));
   }
 
-  // The rules for operands that handlers do not look at.
-  bool check_shapes(const FrameState& s) {
+  // The rules for values that handlers do not look at.
+  bool check_types(const FrameState& s) {
+    const OpInfo& info = op_info(op_);
+    for (int i = 0; i < 3; ++i) {
+      const OperandInfo& operand = info.operands[i];
+      bool writes = operand.kind == OperandKind::destination || operand.run == Run::writes_pair;
+      if (operand.type == ValueType::any || writes) continue;
+      u32 count = operand.kind == OperandKind::run ? run_length(code_, word_, operand.run) : 1;
+      if (!needs_run(s, reg_of(i), count, operand.type)) return false;
+    }
+    return (!info.has(Effect::reads_namespace) || needs_namespace(s)) && check_types_of_some(s);
+  }
+
+  // What a row cannot say.
+  bool check_types_of_some(const FrameState& s) {
     u32 a = reg_of(0), b = reg_of(1), c = reg_of(2);
     switch (op_) {
-      case Op::LIST_APPEND:
-      case Op::LIST_EXTEND: return needs(s, a, Shape::kList);
-      case Op::SET_ADD:
-      case Op::SET_UPDATE: return needs(s, a, Shape::kSet);
-      case Op::MAP_SET:
-      case Op::MAP_UPDATE:
-      case Op::MAP_MERGE: return needs(s, a, Shape::kDict);
-      case Op::LIST_TO_TUPLE: return needs(s, b, Shape::kList);
-      case Op::BUILD_STRING: return needs_run(s, b, c, Shape::kStr);
-      case Op::BUILD_TEMPLATE: return needs_run(s, b, 2, Shape::kTuple);
-      case Op::GET_NAME_CELL:
-      case Op::GET_NAME:
-      case Op::SET_NAME:
-      case Op::DEL_NAME:
-      case Op::GET_NAME_FREE:
-      case Op::SET_ANNOTATE: return needs_namespace(s);
-      case Op::MATCH_KEYS:
-      case Op::MATCH_REST: return needs(s, c, Shape::kTuple);
-      case Op::CALL_EX: return !c || needs(s, b + kWindowHeader + 1, Shape::kDict);
+      case Op::CALL_EX: return !c || needs(s, b + kWindowHeader + 1, ValueType::dict);
       case Op::MAKE_FUNCTION: return check_function_parts(s);
-      case Op::SET_TYPE_PARAMS: return needs(s, a, Shape::kFunction) && needs(s, b, Shape::kTuple);
-      case Op::MAKE_GENERIC_BASE: return needs(s, b, Shape::kTuple);
       case Op::MAKE_TYPE_PARAM:
-        return needs(s, b, Shape::kStr) &&
-               needs_run(s, b + 1, run_length(code_, word_, Run::takes_type_param_parts) - 1, Shape::kFunction);
+        return needs(s, b, ValueType::str) &&
+               needs_run(s, b + 1, run_length(code_, word_, Run::takes_type_param_parts) - 1, ValueType::function);
       case Op::MAKE_TYPE_ALIAS:
-        return needs(s, b, Shape::kStr) && (s.known[b + 1].shape == Shape::kNone || needs(s, b + 1, Shape::kTuple)) &&
-               needs(s, b + 2, Shape::kFunction);
-      case Op::RERAISE: return needs(s, a, Shape::kRaised);
-      case Op::END_ASYNC_FOR: return needs(s, a, Shape::kException);
-      case Op::MATCH_EXCEPTION: return needs(s, b, Shape::kException);
-      case Op::PUSH_HANDLED:
-      case Op::SPLIT_RAISED: return needs(s, b, Shape::kRaised);
-      case Op::JOIN_RAISED: return needs(s, b, Shape::kException) && needs(s, c, Shape::kList);
-      case Op::WITH_EXIT: return needs_exit(s, b, Shape::kExit);
-      case Op::ASYNC_WITH_EXIT: return needs_exit(s, b, Shape::kAsyncExit);
-      case Op::WITH_EXIT_ERROR:
-        return needs_exit(s, b, s.known[b].shape == Shape::kAsyncExit ? Shape::kAsyncExit : Shape::kExit) &&
-               needs(s, c, Shape::kException);
+        return needs(s, b, ValueType::str) &&
+               (s.known[b + 1].type == ValueType::none || needs(s, b + 1, ValueType::tuple)) &&
+               needs(s, b + 2, ValueType::function);
       case Op::SEND: return needs_temporary(b);
       case Op::MAKE_CELL: return is_cell_name(a) || fail("cell in " + name(a) + ", which is no cell variable");
       default: return true;
@@ -462,56 +453,44 @@ class Flow {
     return false;
   }
 
-  static Shape shape_of(Value constant) {
-    if (constant == rt::kNone) return Shape::kNone;
-    if (rt::is_exact_str(constant)) return Shape::kStr;
-    return rt::is_exact(constant, rt::TypeId::kTuple) ? Shape::kTuple : Shape::kAny;
-  }
-
-  // Both registers of a pair stay where they are, since an exit function is called with the object that goes with it.
-  static bool is_pair_part(Shape shape) {
-    return shape == Shape::kExit || shape == Shape::kAsyncExit || shape == Shape::kExitSelf;
+  static ValueType type_of(Value constant) {
+    if (constant == rt::kNone) return ValueType::none;
+    if (rt::is_exact_str(constant)) return ValueType::str;
+    return rt::is_exact(constant, rt::TypeId::kTuple) ? ValueType::tuple : ValueType::any;
   }
 
   // BUILD_TUPLE: a tuple of cells is a closure.
   Known built_tuple(const FrameState& before) const {
     u32 first = reg_of(1), count = operand_of(insn_, 2);
     for (u32 reg = first; reg < first + count; ++reg)
-      if (before.known[reg].shape != Shape::kCell) return {Shape::kTuple};
-    return {count ? Shape::kCells : Shape::kTuple, static_cast<u16>(count)};
+      if (before.known[reg].type != ValueType::cell) return {ValueType::tuple};
+    return {count ? ValueType::cells : ValueType::tuple, static_cast<u16>(count)};
   }
 
   // Notes what is known of the values that the instruction has written.
-  void note_shapes(FrameState& s, const FrameState& before) {
-    u32 a = reg_of(0), b = reg_of(1), c = reg_of(2);
+  void note_types(FrameState& s, const FrameState& before) {
+    const OpInfo& info = op_info(op_);
+    for (int i = 0; i < 3; ++i) {
+      const OperandInfo& operand = info.operands[i];
+      if (operand.type == ValueType::any) continue;
+      if (operand.kind == OperandKind::destination) s.known[reg_of(i)] = {operand.type};
+      if (operand.run != Run::writes_pair) continue;
+      s.known[reg_of(i)] = {operand.type};
+      s.known[reg_of(i) + 1] = {ValueType::exit_self};
+    }
+    note_types_of_some(s, before);
+  }
+  void note_types_of_some(FrameState& s, const FrameState& before) {
+    u32 a = reg_of(0), b = reg_of(1);
     switch (op_) {
-      case Op::LOAD_K: s.known[a] = {shape_of(code_->constants[word_of(code_, word_) >> 32])}; return;
+      case Op::LOAD_K: s.known[a] = {type_of(code_->constants[word_of(code_, word_) >> 32])}; return;
       case Op::MOVE:
-      case Op::ARG: s.known[a] = is_pair_part(before.known[b].shape) ? Known{} : before.known[b]; return;
+      case Op::ARG: s.known[a] = is_pair_part(before.known[b].type) ? Known{} : before.known[b]; return;
       case Op::SWAP: s.known[a] = s.known[b] = {}; return;
-      case Op::BUILD_LIST: s.known[a] = {Shape::kList}; return;
-      case Op::BUILD_SET: s.known[a] = {Shape::kSet}; return;
-      case Op::BUILD_MAP: s.known[a] = {Shape::kDict}; return;
       case Op::BUILD_TUPLE: s.known[a] = built_tuple(before); return;
-      case Op::LIST_TO_TUPLE: s.known[a] = {Shape::kTuple}; return;
-      case Op::BUILD_STRING:
-      case Op::CONVERT:
-      case Op::FORMAT:
-      case Op::FORMAT_SPEC: s.known[a] = {Shape::kStr}; return;
-      case Op::MAKE_CELL:
-      case Op::GET_FREE_CELL: s.known[a] = {Shape::kCell}; return;
-      case Op::MAKE_FUNCTION: s.known[a] = {Shape::kFunction}; return;
-      case Op::SPLIT_RAISED: s.known[a] = {Shape::kParts}; return;
-      case Op::JOIN_RAISED: s.known[a] = {Shape::kRaised}; return;
       case Op::UNPACK:
-        if (before.known[b].shape == Shape::kParts && operand_of(insn_, 2) == 2)
-          s.known[a] = s.known[a + 1] = {Shape::kRaised};
-        return;
-      case Op::WITH_ENTER:
-      case Op::WITH_ENTER_ONLY:
-      case Op::ASYNC_WITH_ENTER:
-        s.known[c] = {op_ == Op::ASYNC_WITH_ENTER ? Shape::kAsyncExit : Shape::kExit};
-        s.known[c + 1] = {Shape::kExitSelf};
+        if (before.known[b].type == ValueType::raised_parts && operand_of(insn_, 2) == 2)
+          s.known[a] = s.known[a + 1] = {ValueType::raised};
         return;
       default: return;
     }
@@ -566,7 +545,7 @@ class Flow {
     for (u32 reg = std::max<u32>(limit, code_->locals); reg < code_->frame_size; ++reg) empty(s, reg);
     if (op_ == Op::MAKE_CELL) s.held[plain_register(operand_of(insn_, 0))] = Held::kNothing;
     if (!write(s, handler_->exception, Held::kException)) return false;
-    s.known[handler_->exception] = {Shape::kException};
+    s.known[handler_->exception] = {ValueType::exception};
     return flow_to(word_, handler_->target, s);
   }
 

@@ -42,7 +42,8 @@ Op op_of(i32 number) {
 
 bool is_of_closure(Op op) {
   return std::ranges::any_of(comp::op_info(op).operands, [](const comp::OperandInfo& operand) {
-    return operand.kind == comp::OperandKind::free_variable || operand.read == comp::Read::reads_cell;
+    return operand.kind == comp::OperandKind::free_variable ||
+           (operand.kind == comp::OperandKind::read_register && operand.type == comp::ValueType::cell);
   });
 }
 
