@@ -5,16 +5,15 @@
 // kParked clears it and wakes one thread, which sets it again. Other bits of `meta` may change at any time; if a thread
 // fails to park because of that, it looks again.
 //
-// Before a thread parks, and after it was woken, it backs off and looks at the lock for longer than parking and waking
-// take (gc/sync/backoff.h). So a thread that uses the object all the time goes on at full speed, and wakes at most one
-// waiter in that time.
+// Before a thread parks, and after it was woken, it spins (gc/sync/spin.h). So a thread that uses the object all the
+// time goes on at full speed, and wakes at most one waiter in that time.
 //
 // The holder reaches no safepoint, so no pause stops it, and the wait is short: the waiter stays attached.
 #include "gc/refcount/object_lock.h"
 
 #include "gc/base/trace.h"
-#include "gc/sync/backoff.h"
 #include "gc/sync/parking.h"
+#include "gc/sync/spin.h"
 
 namespace gc {
 
@@ -43,14 +42,14 @@ TINYPY_COLD void lock_taken(Object* object) {
   observe(ObjectEvent::lock_contended, object);
   give_up_reservations();
   for (u32 asleep = 0;; asleep = kParked) {
-    for (Backoff backoff(is_reserved(object)); backoff.wait();) {
+    auto take = [=] {
       u32 meta = object->meta.load(relaxed);
-      if (meta & kLocked) {
-        ask_for_reserved(object);
-      } else if (object->meta.compare_exchange_strong(meta, meta | kLocked | asleep, acquire, relaxed)) {
-        return;  // acquire pairs with the release in unlock_object()
-      }
-    }
+      if (meta & kLocked) ask_for_reserved(object);
+      // Acquire: pairs with the release in unlock_object().
+      else return object->meta.compare_exchange_strong(meta, meta | kLocked | asleep, acquire, relaxed);
+      return false;
+    };
+    if (t_spin.for_lock(take)) return;
     u32 meta = object->meta.load(relaxed);
     u32 wanted = meta | kLockedParked;
     bool free = (meta & kLocked) == 0;
@@ -69,8 +68,7 @@ void lock_object_slow(Object* object) {
   LockReservation& mine = own_reservations().objects;
   if (mine.was_of(object)) {
     mine.lose();
-    for (CloseLook look(CloseLook::At::kWay); !object->has_flag(kLocked) && look.goes_on();) {
-    }
+    Spin::look_closely([=] { return object->has_flag(kLocked); });
   }
   ++t_shared_writes.locks;
   u32 meta = object->meta.load(relaxed) & ~static_cast<u32>(kLocked);

@@ -8,7 +8,7 @@
 
 #include "gc/base/accelerators.h"
 #include "gc/base/assert.h"
-#include "gc/sync/backoff.h"
+#include "gc/sync/spin.h"
 
 namespace gc {
 
@@ -156,7 +156,7 @@ void LockReservation::lose() {
   count_anew(was, std::min(enough_, kAgain));
   place_of(was).free(was);
   end_change(place_of(was));
-  keep_off_as_long_as(ticks() - began_);
+  t_spin.gave_up(ticks() - began_);
   // The thread that gets the lock will often use the data that it guards, and would find that reserved by this thread,
   // too.
   LockReservations& own = own_reservations();

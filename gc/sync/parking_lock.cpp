@@ -1,7 +1,7 @@
 // The slow paths of the protocol in parking_lock.h: reserving and ending reservations, waiting, waking.
 #include "gc/sync/parking_lock.h"
 
-#include "gc/sync/backoff.h"
+#include "gc/sync/spin.h"
 
 namespace gc {
 
@@ -40,8 +40,7 @@ bool ParkingLock::acquire_shared() {
   }
   if (state == kReservedFree) {
     mine.lose();
-    for (CloseLook look(CloseLook::At::kWay); (state = held_.load(relaxed)) == kFree && look.goes_on();) {
-    }
+    Spin::look_closely([&] { return (state = held_.load(relaxed)) != kFree; });
   }
   if (state != kFree || !held_.compare_exchange_strong(state, kHeld, acquire, relaxed)) return false;
   note_taken();
@@ -60,7 +59,7 @@ bool ParkingLock::release_shared(bool alone) {
   if (is_signal()) {
     own_reservations().taken = nullptr;
   } else if (kFreeThreaded && own_reservations().taken) {
-    forget_contention();  // inside another lock this one is released as a signal: by Condition.notify(), say
+    t_spin.forget();  // inside another lock this one is released as a signal: by Condition.notify(), say
   }
   if (alone || waiting_.load(relaxed) != 0) [[unlikely]]
     return release_fenced();

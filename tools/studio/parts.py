@@ -33,7 +33,7 @@ PARTS = (
     Part("slots", "reads of shared slots, borrowing", r"/interp/vm/(cache/loaded\.h|frame/borrow\.cpp|frame/uncounted\.(h|cpp))$|/gc/refcount/held_counts\."),
     Part("foreign", "foreign (atomic) counts", r"/gc/refcount/(refcount\.cpp|transitions\.h|saturation\.|tally\.h)"),
     Part("deferred", "deferred counts", r"/gc/refcount/(deferred_counts|address_hash)\."),
-    Part("locks", "object locks", r"/gc/refcount/object_lock\.|/gc/sync/(lock_reservation|backoff|asymmetric_fence)\."),
+    Part("locks", "object locks", r"/gc/refcount/object_lock\.|/gc/sync/(lock_reservation|spin|asymmetric_fence)\."),
     Part("publication", "publication", r"/gc/refcount/publish\."),
     Part("merges", "merge queues", r"/gc/refcount/merge_queue\."),
     Part("grace", "grace periods", r"/gc/refcount/qsbr\."),

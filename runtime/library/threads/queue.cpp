@@ -4,7 +4,7 @@
 // consumer's last drop frees the object without asking the producer, and the consumer becomes the owner of an object
 // that nobody else holds.
 //
-// A consumer that finds no item spins for a moment (soon.h), then registers under the lock and sleeps. A put()
+// A consumer that finds no item spins for a moment (gc/sync/spin.h), then registers under the lock and sleeps. A put()
 // that finds more registered consumers than wake-ups on their way wakes one. So a producer makes one system call for a
 // sleep, however many items it puts in before the sleeper runs.
 //
@@ -17,9 +17,9 @@
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/publish.h"
 #include "gc/refcount/transfer.h"
+#include "gc/sync/spin.h"
 #include "gc/threads/watch.h"
 #include "runtime/library/threads/signal.h"
-#include "runtime/library/threads/soon.h"
 #include "runtime/library/threads/waiting.h"
 #include "runtime/library/threads/waits.h"
 #include "runtime/object/native.h"
@@ -185,11 +185,10 @@ Ref pop_waiting_py(Thread& t, SimpleQueue* queue, i64 timeout_ns) {
     }
     if (deadline >= 0 && gc::now_ns() >= deadline) return raise_empty(t);
     u32 seen;
-    if (comes_soon(t, [&] { return has_items(queue); }) || !enlist(queue, &seen)) continue;
+    if (gc::t_spin.for_answer<gc::Detached>(t, [&] { return has_items(queue); }) || !enlist(queue, &seen)) continue;
     Waiting waiting(t, Wait::For::kItem, nullptr, 0, deadline < 0);
     waiting.sleeps_py(t, queue->wakes, seen);
     bool ok = park_py(t, queue->wakes, seen, deadline);
-    SoonWait::slept();
     return_from_sleep(queue, ok);
     if (!ok) return Ref();
   }

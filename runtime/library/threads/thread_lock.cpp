@@ -3,10 +3,9 @@
 #include "runtime/library/threads/thread_lock.h"
 
 #include "gc/base/clock.h"
-#include "gc/sync/backoff.h"
+#include "gc/sync/spin.h"
 #include "runtime/library/threads/lock_ledger.h"
 #include "runtime/library/threads/signal.h"
-#include "runtime/library/threads/soon.h"
 #include "runtime/library/threads/waits.h"
 #include "runtime/object/address.h"
 #include "runtime/object/native.h"
@@ -22,39 +21,23 @@ using gc::ParkingLock;
 
 namespace {
 
-// Spins: looks at the lock now and then, for no longer than falling asleep and being woken would take. With a GIL,
-// spinning cannot help, because the holder does not run meanwhile. Spinning ends early if this thread is polled, except
-// for requests to settle counts and to free memory (kCanWait): they come all the time where threads share much, and
-// lose nothing by such a short delay. True: `take` has succeeded. Not inlined: a thread that sleeps on a lock touches
-// little of its stack.
+// Spins until `take` succeeds. Ends early if this thread is polled, except for requests to settle counts and to free
+// memory (kCanWait): they come all the time where threads share much, and lose nothing by such a short delay. With a
+// GIL the holder does not run meanwhile. Not inlined: a thread that sleeps on a lock touches little of its stack.
 template <class Take>
-[[gnu::noinline]] bool watch(Thread& t, const ParkingLock& lock, Take take) {
+[[gnu::noinline]] bool spin(const Thread& t, Take take) {
   constexpr u32 kCanWait = gc::kPollMerge | gc::kPollQuiesce;
   if (!gc::kFreeThreaded) return false;
-  for (gc::Backoff backoff(lock.is_reserved(), gc::Backoff::kScripts);
-       (t.poll.load(gc::relaxed) & ~kCanWait) == 0 && backoff.wait();) {
-    if (take()) return true;
-  }
-  return false;
-}
-
-// The same, before the first sleep. If the last spins of this thread were in vain, because the locks that it takes are
-// held for long, then it spins only now and then.
-template <class Take>
-bool watch_first(Thread& t, const ParkingLock& lock, Take take) {
-  constexpr u32 kOften = 4, kSeldom = 16;
-  thread_local u32 in_vain = 0;
-  if (in_vain >= kOften && ++in_vain % kSeldom != 0) return false;
-  bool taken = watch(t, lock, take);
-  in_vain = taken ? 0 : in_vain + 1;
+  bool taken = false;
+  gc::t_spin.for_lock([&] { return (taken = take()) || (t.poll.load(gc::relaxed) & ~kCanWait) != 0; });
   return taken;
 }
 
 // Before the first sleep: takes the lock if that becomes free soon.
 [[gnu::noinline]] bool take_soon(Thread& t, ParkingLock& lock) {
   auto take = [&] { return lock.try_acquire(false); };
-  if (!lock.is_signal()) return watch_first(t, lock, take);
-  comes_soon(t, [&] { return !lock.held(); });
+  if (!lock.is_signal()) return spin(t, take);
+  gc::t_spin.for_answer<gc::Detached>(t, [&] { return !lock.held(); });
   return take();
 }
 
@@ -63,10 +46,7 @@ bool watch_first(Thread& t, const ParkingLock& lock, Take take) {
 // lock: if it is free, the waiter ends the reservation and takes it.
 bool take_turn(gc::LockWaiter& waiter) {
   waiter.ask();
-  for (gc::CloseLook look; look.goes_on();) {
-    if (waiter.take()) return true;
-  }
-  return waiter.take_reserved();
+  return gc::Spin::look_closely([&] { return waiter.take(); }) || waiter.take_reserved();
 }
 
 // Yields the processor once after a long sleep. The system often runs the woken thread in place of its waker, although
@@ -112,9 +92,8 @@ Acquired acquire_slow_py(Thread& t, ParkingLock& lock, i64 deadline, Wait::For w
       waiter.leave(false);
       return Acquired::kError;
     }
-    SoonWait::slept();
     let_waker_go_on(t, waiter, gc::now_ns() - now);
-    if (turn && gc::now_ns() >= turn ? take_turn(waiter) : watch(t, lock, [&] { return waiter.take(); }))
+    if (turn && gc::now_ns() >= turn ? take_turn(waiter) : spin(t, [&] { return waiter.take(); }))
       return Acquired::kYes;
   }
 }
