@@ -198,7 +198,7 @@ def the_table_of_instructions_is_printed_with_its_families(interpreter):
     expect('SET_ITEM                 in("object", takes_marked), in("index", takes_marked), in("value", takes_marked), may_raise, runs_python' in rows,
            "a row names operands, ownership and effects", outcome)
     expect("NOP" in rows, "one without operands", outcome)
-    family = re.search(r'^LOAD_ATTR +out\("dst", owned\), .*, runs_python\n((?: .*\n)+)STORE_ATTR ', outcome.stdout, re.MULTILINE)
+    family = re.search(r'^GET_ATTR +shown_as\("LOAD_ATTR"\), out\("dst", owned\), .*, runs_python\n((?: .*\n)+)SET_ATTR ', outcome.stdout, re.MULTILINE)
     expect(family and family[1].startswith('  GET_ATTR_SLOT          "the object has the shape", cache(slot)\n'), "its family stands below an instruction", outcome)
     forms = re.findall(r"^ *FORM\((\w+)", (ROOT / "interp/compile/ops.def").read_text(), re.MULTILINE)
     expect(forms == re.findall(r"^  (\w+)", outcome.stdout, re.MULTILINE), "each form once, in order", outcome)

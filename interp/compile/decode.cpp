@@ -48,28 +48,6 @@ std::string function_parts(u32 bits) {
 
 }  // namespace
 
-const char* shown_name(Op op) {
-  switch (op) {
-    case Op::GET_ATTR: return "LOAD_ATTR";
-    case Op::SET_ATTR: return "STORE_ATTR";
-    case Op::DEL_ATTR: return "DELETE_ATTR";
-    case Op::GET_GLOBAL: return "LOAD_GLOBAL";
-    case Op::SET_GLOBAL: return "STORE_GLOBAL";
-    case Op::DEL_GLOBAL: return "DELETE_GLOBAL";
-    case Op::GET_NAME: return "LOAD_NAME";
-    case Op::SET_NAME: return "STORE_NAME";
-    case Op::DEL_NAME: return "DELETE_NAME";
-    case Op::GET_SUPER_ATTR: return "LOAD_SUPER_ATTR";
-    case Op::LOAD_K: return "LOAD_CONST";
-    case Op::JUMP: return "JUMP_FORWARD";
-    case Op::JUMP_BACK: return "JUMP_BACKWARD";
-    case Op::RETURN: return "RETURN_VALUE";
-    case Op::RETURN_K: return "RETURN_CONST";
-    case Op::YIELD: return "YIELD_VALUE";
-    default: return op_info(op).name;
-  }
-}
-
 u32 first_word_of_body(const Code* code) {
   u32 word = 0;
   if (!(code->flags & kOptimized)) return word;

@@ -10,10 +10,6 @@
 
 namespace comp {
 
-// The name of an instruction in listings. One that does what one of CPython's does is shown under that one's name,
-// since libraries look for instructions by name (opcode.opmap["LOAD_GLOBAL"]). All others have their names of ops.def.
-const char* shown_name(Op op);
-
 struct Operand {
   enum class Kind : u8 {
     kRegister,  // number: of the register; kNoRegister: none

@@ -40,7 +40,7 @@ class Listing {
   }
 
   std::string line(const Instruction& insn) {
-    std::string text = shown_name(insn.op), separator = " ";
+    std::string text = op_info(insn.op).shown, separator = " ";
     if (!insn.operands.empty()) text.resize(std::max<size_t>(text.size(), 17), ' ');
     for (const Operand& operand : insn.operands) text += std::exchange(separator, ", ") + operand.text;
     return number(insn.word) + "  " + text;

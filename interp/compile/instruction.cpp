@@ -54,6 +54,10 @@ struct Covers {
   u8 instructions;
 };
 constexpr Covers covers(u8 instructions) { return {instructions}; }
+struct Shown {
+  const char* name;
+};
+constexpr Shown shown_as(const char* name) { return {name}; }
 
 // ---- rows
 
@@ -61,6 +65,7 @@ constexpr void add(OpInfo& info, u32& operands, OperandInfo operand) { info.oper
 constexpr void add(OpInfo& info, u32&, ExtraWord word) { info.extra[info.words++] = word; }
 constexpr void add(OpInfo& info, u32&, Effect effect) { info.effects |= static_cast<u8>(effect); }
 constexpr void add(OpInfo& info, u32&, Covers covers) { info.covers = covers.instructions; }
+constexpr void add(OpInfo& info, u32&, Shown shown) { info.shown = shown.name; }
 template <class... Parts>
 constexpr OpInfo op_row(const char* name, const char* row, Parts... parts) {
   OpInfo info{name, row};

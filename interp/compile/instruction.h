@@ -160,7 +160,9 @@ struct ExtraWord {
 
 struct OpInfo {
   const char* name;
-  const char* row;               // the text of its row, which names the operands
+  const char* row;           // the text of its row, which names the operands
+  const char* shown = name;  // its name in listings: that of the instruction of CPython that does the same, if there
+                             // is one, since libraries look for some by name (opcode.opmap["LOAD_GLOBAL"])
   OperandInfo operands[3] = {};  // a, b, c
   ExtraWord extra[3] = {};
   u8 words = 0;  // how many extra words there are

@@ -1,9 +1,9 @@
-// The output of `--dis` without a script: the rows of ops.def, with the names that listings show.
+// The output of `--dis` without a script: the rows of ops.def.
 #include <cstdio>
 #include <cstring>
 
 #include "interp/compile/compiler.h"
-#include "interp/compile/decode.h"
+#include "interp/compile/instruction.h"
 
 namespace comp {
 
@@ -18,7 +18,7 @@ std::string instruction_table() {
   std::string table;
   for (u32 number = 0; number < kGeneric; ++number) {
     Op op = static_cast<Op>(number);
-    table += line("", shown_name(op), op_info(op).row);
+    table += line("", op_info(op).name, op_info(op).row);
     for (u32 i = kGeneric; const FormInfo* form = form_info(i); ++i)
       if (form->generic == op) table += line("  ", form->name, form->row);
   }

@@ -161,7 +161,9 @@ class Cache {
                    ? ""
                    : std::string("the C++ function of ") + pointer<rt::MethodDef>(word)->name;
       case native_type: return tag == kType ? std::string("the class ") + rt::type_name(pointer<rt::Type>(word)) : "";
-      case native_method: return tag == kPolymorphicTag ? "" : record_text(t_, pointer<AttrRecord>(word));
+      case native_method:
+        return tag == 0 || tag == kPolymorphicTag || tag >= kSlotCallee ? ""
+                                                                        : record_text(t_, pointer<AttrRecord>(word));
       case init_record:
         return tag == kPolymorphicTag ? "its __init__: " + record_text(t_, pointer<AttrRecord>(word)) : "";
       case callee_slot: return tag == kSlotCallee && !of_class ? slot_text(high, low - kSlotCallee) : "";

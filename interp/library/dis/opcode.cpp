@@ -31,7 +31,7 @@ constexpr u32 kResume = kSpecials, kCache = kSpecials + 1, kNumbers = kSpecials 
 const char* name_of(u32 number) {
   if (number == kResume) return "RESUME";
   if (number == kCache) return "CACHE";
-  return number < kGeneric ? comp::shown_name(static_cast<Op>(number)) : comp::form_info(number)->name;
+  return number < kGeneric ? comp::op_info(static_cast<Op>(number)).shown : comp::form_info(number)->name;
 }
 
 // The instruction of a number that a script gives; kGenericCount: it has none.
