@@ -13,7 +13,7 @@ void ParkingLock::reserve() {
   LockReservation& mine = own_reservations().locks;
   if (!may_reserve(waiting_.load(relaxed))) return;
   own_reservations().taken = nullptr;  // the quick release of a reserved lock would not reset it
-  if (!mine.reserve(name(), [](void* name) { named(name)->unreserve(); })) return;
+  if (!mine.reserve(this, [](void* lock) { static_cast<ParkingLock*>(lock)->unreserve(); })) return;
   u32 state = kHeld;
   bool released =
       !held_.compare_exchange_strong(state, kReservedHeld, seq_cst, relaxed);  // a full fence before the look at
@@ -34,8 +34,8 @@ void ParkingLock::unreserve() {
 bool ParkingLock::acquire_shared() {
   LockReservation& mine = own_reservations().locks;
   u32 state = held_.load(relaxed);
-  if (is_reserved(state) && !mine.was_of(name())) {
-    ask_for_reserved(name());
+  if (is_reserved(state) && !mine.was_of(this)) {
+    ask_for_reserved(this);
     return false;
   }
   if (state == kReservedFree) {
@@ -44,7 +44,7 @@ bool ParkingLock::acquire_shared() {
   }
   if (state != kFree || !held_.compare_exchange_strong(state, kHeld, acquire, relaxed)) return false;
   note_taken();
-  if (kFreeThreaded && mine.often(name())) [[unlikely]]
+  if (kFreeThreaded && mine.often(this)) [[unlikely]]
     reserve();
   return true;
 }
@@ -73,14 +73,14 @@ bool ParkingLock::release_shared(bool alone) {
 // that has reserved it.
 void ParkingLock::lose_reservation() {
   LockReservation& mine = own_reservations().locks;
-  if (mine.was_of(name())) mine.lose();
+  if (mine.was_of(this)) mine.lose();
   end_reservation();
 }
 
 // Ends the reservation, or waits until another thread, which is ending it, has done so.
 void ParkingLock::end_reservation() {
   for (int turns = 0; is_reserved(held_.load(acquire)); ++turns) {
-    if (revoke_reservation(name())) {
+    if (revoke_reservation(this)) {
       unreserve();
     } else {
       back_off(turns);
@@ -134,7 +134,7 @@ bool LockWaiter::take_reserved() {
 
 void LockWaiter::ask() {
   lock_.waiting_.fetch_or(ParkingLock::kStarving | ParkingLock::kWaking, seq_cst);  // WAKING: this waiter is awake
-  if (kFreeThreaded) ask_for_reserved(lock_.name());
+  if (kFreeThreaded) ask_for_reserved(&lock_);
 }
 
 // After leaving, the thread wakes another waiter unless the lock is held: it may have been the waiter that was woken,

@@ -50,16 +50,9 @@ namespace gc {
 
 // The lock. Its functions may be called by any attached thread, unless a comment says otherwise; none reaches a
 // safepoint or runs Python code. In a program with a GIL, the caller holds the GIL.
-class alignas(16) ParkingLock {
+class ParkingLock {
  public:
-  // The kind of object that the lock is a part of. The name under which a lock is reserved is its address plus its
-  // kind. So the reserving thread knows from the name alone which type of object it has reserved.
-  enum class Kind : u32 { kOther, kLock = 4, kRLock = 8 };
-
   ParkingLock() = default;
-  explicit ParkingLock(Kind kind) : kind_(kind) {}
-  // Sets the kind of a lock whose constructor did not run because its memory was zeroed. Before the lock is shared.
-  void set_kind(Kind kind) { kind_ = kind; }
 
   // The fast paths, with plain stores: for a lock that the calling thread has reserved, or one that no other thread can
   // touch at this moment, as alone() tells. False: the caller takes another path; nothing has changed. No safepoint.
@@ -67,7 +60,7 @@ class alignas(16) ParkingLock {
   bool quick_acquire(Alone alone) {
     u32 state = held_.load(relaxed);
     if (kFreeThreaded && state == kReservedFree) [[likely]]
-      return acquire_reserved(name());
+      return put_reserved(kReservedFree, kReservedHeld);
     if (state != kFree || !alone()) return false;
     held_.store(kHeld, relaxed);
     return true;
@@ -76,24 +69,10 @@ class alignas(16) ParkingLock {
   bool quick_release(Alone alone) {
     u32 state = held_.load(relaxed);
     if (kFreeThreaded && state == kReservedHeld) [[likely]]
-      return release_reserved(name(), [] {});
+      return put_reserved(kReservedHeld, kReservedFree);
     if (!is_held(state) || !alone() || waiting_.load(relaxed) != 0) return false;
     held_.store(kFree, relaxed);
     return true;
-  }
-  // The name of the lock that the calling thread has reserved; null: none. A caller that finds the name of its lock
-  // need not read the lock object to know its type.
-  static const void* reserved_name() {
-    return reinterpret_cast<const void*>(own_reservations().locks.words().lock.load(relaxed));
-  }
-  // The fast paths for the lock with that name. False: it is not reserved by the calling thread any more, or not in the
-  // right state. release_reserved() calls before() when it is certain to succeed, before the lock is free.
-  bool acquire_reserved(const void* name) {
-    return put_reserved(name, kReservedFree, kReservedHeld, [] {});
-  }
-  template <class F>
-  bool release_reserved(const void* name, F before) {
-    return put_reserved(name, kReservedHeld, kReservedFree, before);
   }
 
   // Takes the lock if it is free; never waits. May fail though the lock is free, if another thread has reserved it:
@@ -123,7 +102,7 @@ class alignas(16) ParkingLock {
   }
   // Ends a reservation because the lock's memory is about to be freed. Nobody holds or waits.
   void forget() {
-    if (kFreeThreaded && is_reserved(held_.load(relaxed))) forget_reservation(name());
+    if (kFreeThreaded && is_reserved(held_.load(relaxed))) forget_reservation(this);
   }
 
   // The word that waiters park on.
@@ -142,21 +121,13 @@ class alignas(16) ParkingLock {
     return waiting == 0 || ((waiting & (kWatched | kWaking)) != 0 && (waiting & kStarving) == 0);
   }
 
-  void* name() { return reinterpret_cast<char*>(this) + static_cast<u32>(kind_); }
-  static ParkingLock* named(void* name) {
-    return reinterpret_cast<ParkingLock*>(reinterpret_cast<u64>(name) & ~u64{alignof(ParkingLock) - 1});
-  }
-
-  // Changes held_ from `from` to `to`, by the reserving thread. False: held_ is not `from`; or the calling thread has
-  // not reserved the lock, or another thread asks for it or has revoked the reservation.
-  template <class F>
-  bool put_reserved(const void* name, u32 from, u32 to, F before) {
-    if (held_.load(relaxed) != from) [[unlikely]]
-      return false;
+  // Changes held_, which is `from`, to `to`, by the reserving thread. False: the calling thread has not reserved the
+  // lock, or another thread asks for it or has revoked the reservation.
+  bool put_reserved(u32 from, u32 to) {
     ReservationWords& mine = own_reservations().locks.words();
-    if (!mine.enter_only(name)) [[unlikely]]
+    if (!mine.enter_only(this)) [[unlikely]]
       return false;
-    before();
+    ASSERT(held_.load(relaxed) == from);
     held_.store(to, gc::release);
     mine.leave();
     return true;
@@ -176,7 +147,6 @@ class alignas(16) ParkingLock {
   Atomic<u32> held_{kFree};
   Atomic<u32> waiting_{0};
   Atomic<u32> woken_on_{0};  // the processor on which the last thread that woke a waiter ran
-  Kind kind_ = Kind::kOther;
 };
 
 // A waiter: counted in waiting_ from its construction until take() succeeds or leave() is called. The waiting thread

@@ -435,7 +435,7 @@ Bodies reserved_object_dies() {
           }};
 }
 
-ParkingLock g_lock(ParkingLock::Kind::kLock);
+ParkingLock g_lock;
 
 // Who sleeps for a while only may come back before anything has happened.
 void lock_parking(bool starving) {

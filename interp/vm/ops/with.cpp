@@ -1,7 +1,9 @@
 // Handlers: with blocks.
 //
-// There are three paths. threading.Lock and RLock are taken and released without any method. Methods that are Python
-// functions run in an operand frame (operand_frame.h). All other methods are called through the general protocol.
+// There are three paths. threading.Lock and RLock are taken and released without any method: from `with lock:` a thread
+// comes through WITH_ENTER, quick_enter() (thread_lock.h), with_enter_slow if that fails, acquire_slow_py()
+// (thread_lock.cpp), which spins, and park(). Methods that are Python functions run in an operand frame
+// (operand_frame.h). All other methods are called through the general protocol.
 #include "interp/vm/cache/loaded.h"
 #include "interp/vm/frame/operand_frame.h"
 #include "runtime/library/threads/thread_lock.h"
@@ -165,8 +167,15 @@ struct EnterResult {
   return {call_enter_py(t, manager, pair, found), Value()};
 }
 
+// Enters by a path that makes calls. aux: 1 if the manager is a lock that has been taken already.
 SLOW_HANDLER with_enter_slow(HANDLER_ARGS) {
   SAVE();
+  if (aux) {
+    (&REG_C)[1] = hold(t, REG_B);
+    (&REG_C)[0] = Value();
+    if (is_op(insn, Op::WITH_ENTER)) FINISH_SLOW(DEST, rt::kTrue);
+    NEXT();
+  }
   auto [v, method] = enter_with_py(*t, REG_B, &REG_C);
   if (method) TAIL(enter_manager, method.bits());
   if (!v) UNWIND();
@@ -176,71 +185,28 @@ SLOW_HANDLER with_enter_slow(HANDLER_ARGS) {
   NEXT();
 }
 
-// aux: the lock, which has been taken. Another thread owns the lock object, so counting it takes a call.
-SLOW_HANDLER hold_taken_lock(HANDLER_ARGS) {
-  SAVE();
-  (&REG_C)[1] = hold(t, Value(aux));
-  (&REG_C)[0] = Value();
-  if (is_op(insn, Op::WITH_ENTER)) FINISH_SLOW(DEST, rt::kTrue);
-  NEXT();
-}
-
-// Whether the result of __enter__ is used. There is a handler for each combination with a kind of lock, so that none
-// needs a C++ stack frame.
-enum class Entered { kKept, kDropped };
-
-// aux: the lock, which has been taken.
-template <Entered kEntered>
-TINYPY_INLINE static HANDLER entered_lock(HANDLER_ARGS) {
-  Value lock(aux);
+// The quick path: a lock that can be taken without a call. The pair holds a reference to it: that of the register, if
+// that is temporary, or a borrowed one, or a new one. kKeeps: the result of __enter__ is used.
+template <bool kKeeps>
+TINYPY_INLINE static HANDLER enter(HANDLER_ARGS) {
+  Value manager = REG_B;
+  if (!rt::quick_enter(*t, manager)) [[unlikely]]
+    TAIL(with_enter_slow, 0);
   if (b_is_temp(insn)) {
     REG_B = Value();
-  } else if (holds_count(lock)) {
-    if (gc::kFreeThreaded && is_lent(lock)) lock = borrow(lock);
-    else if (!quick_count(t, lock.object())) TAIL(hold_taken_lock, aux);
+  } else if (holds_count(manager)) {
+    if (gc::kFreeThreaded && is_lent(manager)) manager = borrow(manager);
+    else if (!quick_count(t, manager.object())) TAIL(with_enter_slow, 1);
   }
   Value* pair = &REG_C;
   pair[0] = Value();
-  pair[1] = lock;
-  if constexpr (kEntered == Entered::kKept) FINISH(DEST, rt::kTrue);
+  pair[1] = manager;
+  if constexpr (kKeeps) FINISH(DEST, rt::kTrue);
   NEXT();
 }
 
-// aux: the lock.
-template <class L, Entered kEntered>
-SLOW_HANDLER enter_lock(HANDLER_ARGS) {
-  if (!rt::quick_acquire(*t, Value(aux).as<L>())) [[unlikely]]
-    TAIL(with_enter_slow, 0);
-  MUSTTAIL return entered_lock<kEntered>(insn, pc, r, t, k, aux);
-}
-
-// If the thread has reserved the lock, the reservation alone tells that the object is a lock and may be taken: nothing
-// else of it is read, neither here nor on leaving.
-template <Entered kEntered>
-TINYPY_INLINE static HANDLER enter(HANDLER_ARGS) {
-  Value manager = REG_B;
-  const void* name = rt::reserved_name();
-  u64 place = rt::place_in(manager, name);
-  if (place == rt::kReserved<rt::Lock>) [[likely]] {
-    if (!rt::acquire_reserved(*t, manager.as<rt::Lock>(), name)) [[unlikely]]
-      TAIL((enter_lock<rt::Lock, kEntered>), manager.bits());
-    MUSTTAIL return entered_lock<kEntered>(insn, pc, r, t, k, manager.bits());
-  }
-  if (place == rt::kReserved<rt::RLock>) {
-    if (!rt::acquire_reserved(*t, manager.as<rt::RLock>(), name)) [[unlikely]]
-      TAIL((enter_lock<rt::RLock, kEntered>), manager.bits());
-    MUSTTAIL return entered_lock<kEntered>(insn, pc, r, t, k, manager.bits());
-  }
-  if (manager.is_immediate()) TAIL(with_enter_slow, 0);
-  u32 shape = manager.object()->shape_id();
-  if (shape == rt::g_lock_shape) [[likely]]
-    TAIL((enter_lock<rt::Lock, kEntered>), manager.bits());
-  if (shape == rt::g_rlock_shape) TAIL((enter_lock<rt::RLock, kEntered>), manager.bits());
-  TAIL(with_enter_slow, 0);
-}
-
-OP_HANDLER(WITH_ENTER) { TAIL(enter<Entered::kKept>, 0); }
-OP_HANDLER(WITH_ENTER_ONLY) { TAIL(enter<Entered::kDropped>, 0); }
+OP_HANDLER(WITH_ENTER) { TAIL(enter<true>, 0); }
+OP_HANDLER(WITH_ENTER_ONLY) { TAIL(enter<false>, 0); }
 
 [[gnu::noinline]] static Value enter_async_with_py(Thread& t, Value manager, Value* pair) {
   Methods found;
@@ -274,22 +240,21 @@ OP_HANDLER(ASYNC_WITH_ENTER) {
 
 static bool may_start_exit(Thread& t, const Value* pair) { return pair[0] && pair[1] && may_start(t, pair[0], 4); }
 
-// Releases the lock object after leaving, which may be its last reference.
-SLOW_HANDLER with_exit_release(HANDLER_ARGS) {
-  SAVE();
-  consume(t, (&REG_B)[1]);
-  NEXT();
-}
-
 // The frame of __exit__ for a block that has ended without an exception, as manager_frame_py() makes it.
 [[gnu::noinline]] static Value* exit_frame_py(Thread& t, Value* r, const u64* pc, const Value* pair) {
   Value arguments[] = {pair[1], rt::kNone, rt::kNone, rt::kNone};
   return manager_frame_py(t, r, pc, hold(&t, pair[0]), arguments);
 }
 
+// Leaves by a path that makes calls. aux: 1 if the second register of the pair is a lock that has been released
+// already. The reference to it may be the last one.
 SLOW_HANDLER with_exit_slow(HANDLER_ARGS) {
   SAVE();
   Value* pair = &REG_B;
+  if (aux) {
+    consume(t, pair[1]);
+    NEXT();
+  }
   if (may_start_exit(*t, pair)) {
     Value* window = exit_frame_py(*t, r, pc, pair);
     if (!window) UNWIND();
@@ -301,41 +266,15 @@ SLOW_HANDLER with_exit_slow(HANDLER_ARGS) {
   NEXT();
 }
 
-// aux: the lock, which has been released.
-TINYPY_INLINE static HANDLER left_lock(HANDLER_ARGS) {
-  Value lock(aux);
-  if (holds_count(lock) && !quick_release(t, lock.object())) TAIL(with_exit_release, 0);
-  (&REG_B)[1] = Value();
-  NEXT();
-}
-
-// aux: the lock.
-template <class L>
-SLOW_HANDLER exit_lock(HANDLER_ARGS) {
-  if (!rt::quick_release(*t, Value(aux).as<L>())) TAIL(with_exit_slow, 0);
-  MUSTTAIL return left_lock(insn, pc, r, t, k, aux);
-}
-
 // If the first register of the pair is empty, the second one is a lock.
 OP_HANDLER(WITH_EXIT) {
   Value* pair = &REG_B;
   Value manager = pair[1];
-  const void* name = rt::reserved_name();
-  u64 place = rt::place_in(manager, name);
-  if (place == rt::kReserved<rt::Lock>) [[likely]] {
-    if (!rt::release_reserved(manager.as<rt::Lock>(), name)) [[unlikely]]
-      TAIL(exit_lock<rt::Lock>, manager.bits());
-    MUSTTAIL return left_lock(insn, pc, r, t, k, manager.bits());
-  }
-  if (place == rt::kReserved<rt::RLock>) {
-    if (!rt::release_reserved(manager.as<rt::RLock>(), name)) [[unlikely]]
-      TAIL(exit_lock<rt::RLock>, manager.bits());
-    MUSTTAIL return left_lock(insn, pc, r, t, k, manager.bits());
-  }
-  if (pair[0]) TAIL(with_exit_slow, 0);
-  if (manager.object()->shape_id() == rt::g_lock_shape) [[likely]]
-    TAIL(exit_lock<rt::Lock>, manager.bits());
-  TAIL(exit_lock<rt::RLock>, manager.bits());
+  if (pair[0] || !rt::quick_exit(*t, manager)) [[unlikely]]
+    TAIL(with_exit_slow, 0);
+  if (holds_count(manager) && !quick_release(t, manager.object())) TAIL(with_exit_slow, 1);
+  pair[1] = Value();
+  NEXT();
 }
 
 OP_HANDLER(ASYNC_WITH_EXIT) {

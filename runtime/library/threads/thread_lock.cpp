@@ -233,7 +233,6 @@ Ref lock_repr(Thread& t, Value self) {
 template <class L>
 Ref make_shared(Thread& t, Type* type, Type* exact) {
   Ref lock = allocate_instance(t, type);
-  if (lock && type == exact) static_cast<L*>(lock.object())->lock.set_kind(L::kKind);
   if (lock && gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, lock.object());
   return lock;
 }

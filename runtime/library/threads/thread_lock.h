@@ -16,12 +16,9 @@ enum class Acquired { kYes, kTimedOut, kError };
 Acquired acquire_slow_py(Thread& t, gc::ParkingLock& lock, i64 deadline, Wait::For what);
 
 struct Lock : Object {
-  static constexpr auto kKind = gc::ParkingLock::Kind::kLock;
   gc::ParkingLock lock;
 };
-// Instances of subclasses have a lock of kind kOther, because their methods may be overridden.
 struct RLock : Object {
-  static constexpr auto kKind = gc::ParkingLock::Kind::kRLock;
   gc::ParkingLock lock;
   gc::Atomic<u32> depth;  // only the holder writes it; others read it for display
   // ident of the holder; 0: free. Only the thread itself stores its own ident, so a comparison with it needs no lock.
@@ -41,7 +38,7 @@ const L* object_of(const gc::ParkingLock* lock) {
   return reinterpret_cast<const L*>(reinterpret_cast<const char*>(lock) - offsetof(L, lock));
 }
 
-// Shape ids of the two types' instances.
+// Shape ids of the two types' instances. Those of a subclass, which may override the methods, have another one.
 extern u32 g_lock_shape, g_rlock_shape;
 inline bool is_lock(Value v) { return v.is_pointer() && v.object()->shape_id() == g_lock_shape; }
 inline bool is_rlock(Value v) { return v.is_pointer() && v.object()->shape_id() == g_rlock_shape; }
@@ -51,15 +48,6 @@ inline void set_owner(RLock* lock, u64 owner, u32 depth) {
   lock->depth.store(depth, gc::relaxed);
   lock->owner.store(owner, gc::relaxed);
 }
-
-// The name under which the calling thread has reserved a lock, or null; and the offset of that name in `v`.
-inline const void* reserved_name() { return gc::kFreeThreaded ? gc::ParkingLock::reserved_name() : nullptr; }
-inline u64 place_in(Value v, const void* name) {
-  return gc::kFreeThreaded ? reinterpret_cast<u64>(name) - reinterpret_cast<u64>(v.object()) : 0;
-}
-// If place_in() gives this offset, `v` is a lock of type L and the calling thread has reserved it.
-template <class L>
-constexpr u64 kReserved = offsetof(L, lock) + static_cast<u64>(L::kKind);
 
 // The quick paths take no call and no atomic operation. They run no Python code, and touch only the lock. False: the
 // quick path does not apply; the caller takes the slow path. No error is pending.
@@ -94,21 +82,16 @@ TINYPY_INLINE bool quick_release(const Thread& t, RLock* lock) {
   set_owner(lock, t.ident, 1);
   return false;
 }
-// The same for the thread that has reserved the lock under `name`. If such a lock is held, the calling thread holds it.
-TINYPY_INLINE bool acquire_reserved(const Thread&, Lock* lock, const void* name) {
-  return !locks_are_watched() && lock->lock.acquire_reserved(name);
+// The same for a context manager of any type: quick_enter() is false, too, if it is no lock. quick_exit() is for locks.
+TINYPY_INLINE bool quick_enter(const Thread& t, Value v) {
+  if (v.is_immediate()) return false;
+  u32 shape = v.object()->shape_id();
+  if (shape == g_lock_shape) [[likely]]
+    return quick_acquire(t, v.as<Lock>());
+  return shape == g_rlock_shape && quick_acquire(t, v.as<RLock>());
 }
-TINYPY_INLINE bool release_reserved(Lock* lock, const void* name) {
-  return !locks_are_watched() && lock->lock.release_reserved(name, [] {});
-}
-TINYPY_INLINE bool acquire_reserved(const Thread& t, RLock* lock, const void* name) {
-  if (locks_are_watched() || !lock->lock.acquire_reserved(name)) return false;
-  set_owner(lock, t.ident, 1);
-  return true;
-}
-TINYPY_INLINE bool release_reserved(RLock* lock, const void* name) {
-  return !locks_are_watched() && lock->depth.load(gc::relaxed) <= 1 &&
-         lock->lock.release_reserved(name, [=] { set_owner(lock, 0, 0); });
+TINYPY_INLINE bool quick_exit(const Thread& t, Value v) {
+  return v.object()->shape_id() == g_lock_shape ? quick_release(t, v.as<Lock>()) : quick_release(t, v.as<RLock>());
 }
 // __enter__ and __exit__ of either type. Empty or false: an error is pending. lock_exit() runs no Python code.
 Ref lock_enter_py(Thread& t, Value lock);

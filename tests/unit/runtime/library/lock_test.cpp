@@ -81,9 +81,13 @@ void acquire_often(gc::ParkingLock& lock) {
 }
 
 // Until the lock is reserved: turns between which the system runs something else do not count.
+constexpr int kMostTurns = 10'000'000;
 void lock_until_reserved(gc::Object* object) {
-  constexpr int kMost = 10'000'000;
-  for (int n = 0; n < kMost && !gc::is_reserved(object); ++n) gc::ObjectLock inside(object);
+  for (int n = 0; n < kMostTurns && !gc::is_reserved(object); ++n) gc::ObjectLock inside(object);
+}
+void lock_until_reserved(gc::ParkingLock& lock) {
+  for (int n = 0; n < kMostTurns && !lock.is_reserved(); ++n) acquire_often(lock);
+  REQUIRE(lock.is_reserved());
 }
 
 // Another thread does this while the calling one is attached and does nothing.
@@ -144,34 +148,31 @@ TEST_CASE("a lock that is held by who has reserved it is seen as held, released 
   lock.forget();
 }
 
-TEST_CASE("who has reserved a lock knows by its name that it is one") {
-  struct {
-    u64 before = 0;
-    gc::ParkingLock lock{gc::ParkingLock::Kind::kLock}, recursive{gc::ParkingLock::Kind::kRLock}, other;
-  } locks;
-  auto place = [](gc::ParkingLock& lock) {
-    return static_cast<const char*>(gc::ParkingLock::reserved_name()) - reinterpret_cast<const char*>(&lock);
-  };
-  auto kind = [](gc::ParkingLock::Kind kind) { return static_cast<i64>(kind); };
-  acquire_often(locks.lock);
-  CHECK(place(locks.lock) == kind(gc::ParkingLock::Kind::kLock));
-  const void* name = gc::ParkingLock::reserved_name();
-  CHECK_FALSE(locks.lock.release_reserved(name, [] { FAIL("not held"); }));
-  CHECK(locks.lock.acquire_reserved(name));
-  CHECK_FALSE(locks.lock.acquire_reserved(name));
-  CHECK(locks.lock.held());
-  CHECK(locks.lock.release_reserved(name, [] {}));
-  acquire_often(locks.recursive);
-  CHECK(place(locks.recursive) == kind(gc::ParkingLock::Kind::kRLock));
-  CHECK_FALSE(locks.lock.acquire_reserved(name));
-  acquire_often(locks.other);
-  CHECK(place(locks.other) == kind(gc::ParkingLock::Kind::kOther));
+TEST_CASE("the quick paths apply to a lock that the thread has reserved, as long as no other thread wants it") {
+  auto never = [] { return false; };
+  gc::ParkingLock lock, other;
+  lock_until_reserved(lock);
+  CHECK_FALSE(lock.quick_release(never));
+  CHECK(lock.quick_acquire(never));
+  CHECK_FALSE(lock.quick_acquire(never));
+  CHECK(lock.held());
+  CHECK(lock.quick_release(never));
   in_another_thread([&](Thread&) {
-    CHECK(gc::ParkingLock::reserved_name() == nullptr);
-    CHECK(locks.other.acquire_free());
+    CHECK_FALSE(lock.quick_acquire(never));
+    CHECK_FALSE(lock.try_acquire(false));
   });
-  CHECK_FALSE(locks.other.try_acquire(false));
-  CHECK(locks.other.release(false));
+  CHECK_FALSE(lock.quick_acquire(never));
+  CHECK(lock.try_acquire(false));
+  CHECK(lock.release(false));
+  lock_until_reserved(lock);
+  lock_until_reserved(other);  // which the thread reserves instead
+  CHECK_FALSE(lock.quick_acquire(never));
+  CHECK(other.quick_acquire(never));
+  in_another_thread([&](Thread&) {
+    CHECK_FALSE(other.quick_release(never));
+    CHECK(other.release(false));
+  });
+  CHECK_FALSE(other.quick_release(never));
 }
 
 TEST_CASE("who gives up a reserved lock gives up what it guards, too") {
