@@ -10,7 +10,12 @@ namespace gc {
 [[noreturn]] void fatal(const char* message);
 }  // namespace gc
 
-#if defined(TINYPY_DEBUG)
+#if defined(TINYPY_MODEL)
+// What an assertion reads is no step of the thread: the search must not grow by it, nor find other schedules.
+#include TINYPY_MODEL
+#define ASSERT(e) \
+  (::gc::model::glance([&] { return static_cast<bool>(e); }) ? void(0) : ::gc::assertion_failed(#e, __FILE__, __LINE__))
+#elif defined(TINYPY_DEBUG)
 #define ASSERT(e) ((e) ? void(0) : ::gc::assertion_failed(#e, __FILE__, __LINE__))
 #else
 #define ASSERT(e) ((void)sizeof((e) ? 1 : 0))

@@ -54,6 +54,7 @@
 #include "gc/heap/heap.h"
 #include "gc/heap/local_heap.h"
 #include "gc/heap/page_run.h"
+#include "gc/heap/valid.h"
 #include "gc/refcount/merge_queue.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/thread_steps.h"
@@ -88,6 +89,7 @@ class Pause {
 
 // World stopped.
 void trace_roots_and_threads(Visitor& visitor) {
+  ASSERT(world_stopped());
   trace_roots(visitor);
   if (!g_runtime_hooks.trace_thread) return;
   for_each_thread(
@@ -145,6 +147,7 @@ class Collection {
 
 // Puts the pages with unmarked objects and the unmarked large objects on trial; counts the marked objects.
 void Collection::put_rest_on_trial(TrialSet& trial) {
+  ASSERT(world_stopped());
   for_each_page([&](Page& page) {
     if (!page.traced()) return;
     u32 marked = page.side->marked_count();
@@ -196,6 +199,7 @@ bool Collection::find_garbage(bool settled) {
   spending_ = Spending();
   result_.live = 0;
   TrialSet trial(thread_, Scope::everybody());
+  ASSERT_SLOW(page_runs_are_valid());
   bool complete = enabled(Accelerator::paged_trials) ? mark_and_judge(trial) : judge_plainly(trial);
   if (!complete || !trial.is_complete() || !take_hold(thread_, trial, garbage_)) {
     result_.gave_up = true;
@@ -245,6 +249,7 @@ void Collection::keep_classes_in_use(TrialSet& set) {
 }
 
 CollectionResult Collection::run() {
+  ASSERT(g_collecting.load(relaxed) == thread_.id);
   InProgress in_progress(thread_, garbage_);
   keep_wave();
   // Waiting objects (refcount.h) keep the objects that they hold alive. This ends those whose grace period is over; all
@@ -279,6 +284,8 @@ void let_collector_catch_up(Thread& thread) {
 }  // namespace
 
 CollectionResult collect(Thread& thread, int generation) {
+  ASSERT(thread.attached());
+  assert_safepoint_allowed();
   // Objects without an owner are looked at all together.
   if (generation == kPrivateGeneration && kRefcount != Refcount::kAtomic) return collect_young(thread);
   u32 nobody = kNobody;
@@ -298,6 +305,7 @@ CollectionResult collect(Thread& thread, int generation) {
 }
 
 void collect_if_due(Thread& thread) {
+  ASSERT(thread.attached());
   if (g_collecting.load(relaxed) == thread.id) return;  // inside a finalizer of this thread's collection
   DueCollection due = due_collection(thread);
   if (due == DueCollection::kYoung) {

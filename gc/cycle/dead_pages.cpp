@@ -15,6 +15,7 @@ namespace {
 // Frees all members of a page: with the page, if nothing else is on it, otherwise as one list of blocks.
 void free_blocks(TrialPage& at) {
   Page* page = at.page;
+  ASSERT(at.members != 0 && at.members <= page->used() && !page->side->trial);
   if (page->used() == at.members && page->state != PageState::kCurrent) return clear_page(page);
   Object *head = nullptr, *last = nullptr;
   for (u32 n = at.blocks(); n-- > 0;) {
@@ -32,6 +33,7 @@ void free_blocks(TrialPage& at) {
 }  // namespace
 
 void DeadPages::take(Thread& thread, TrialSet& found) {
+  ASSERT(!first_ && size_ == 0);
   if (!enabled(Accelerator::dead_pages)) return;
   all_ = !found.is_closed();
   first_ = found.take_pages([&](TrialPage& at) {
@@ -53,6 +55,7 @@ void DeadPages::forget() {
 void DeadPages::hold() {
   for (TrialPage* at = first_; at; at = at->next) {
     at->for_each([](Object* object, u32) {
+      ASSERT(!object->dead() && !object->published() && !object->has_flag(kWeakrefs));
       add_unshared<u32>(object->local, 1);
       object->shared.store(kDead, relaxed);
     });
@@ -77,6 +80,7 @@ void DeadPages::take_apart(Thread& thread) {
 }
 
 void DeadPages::free(Thread& thread) {
+  ASSERT(thread.attached());
   if constexpr (kShadow) {
     for (TrialPage* at = first_; at; at = at->next)
       at->for_each([&](Object* object, u32) { check_end(thread, object); });

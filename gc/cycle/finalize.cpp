@@ -11,6 +11,7 @@
 #include "gc/refcount/free.h"
 #include "gc/refcount/held_counts.h"
 #include "gc/refcount/publish.h"
+#include "gc/refcount/valid.h"
 #include "gc/threads/attach.h"
 
 namespace gc {
@@ -30,6 +31,7 @@ void fetch(ObjectVector& objects, size_t n) {
 void become_owner(Thread& thread, Object* object) {
   if (object->owner.load(relaxed) == thread.id && object->shared.load(relaxed) == shared_word(0, kBiased)) [[likely]]
     return;
+  ASSERT(world_stopped());
   u32 total = total_count(object);
   object->owner.store(thread.id, relaxed);
   object->local.store(total, relaxed);
@@ -72,6 +74,7 @@ void take_apart(Thread& thread, Garbage& garbage) {
 // Defers the objects again, which live on: gives each the collector's own reference back.
 void defer_again(Thread& thread, const ObjectVector& objects) {
   for (Object* object : objects) {
+    ASSERT(!object->has_flag(kDeferred));
     incref(thread, object);
     object->set_flag(kDeferred);
     if (g_runtime_hooks.condemn) g_runtime_hooks.condemn(object, false);
@@ -127,6 +130,7 @@ void split(ObjectVector& objects, const TrialSet& left, ObjectVector& revived) {
 // list are moved to the front, and their number is returned: they must be dropped later. World stopped, all counts
 // settled.
 size_t judge_classes(Thread& thread, Garbage& garbage, Garbage& kept) {
+  ASSERT(world_stopped());
   ObjectVector& classes = garbage.classes;
   TrialSet left(thread, Scope::everybody());
   garbage.for_each([&](Object* object) { left.add(object, 1); });
@@ -177,6 +181,7 @@ void hold(Thread& thread, ObjectVector& objects) {
     fetch(objects, n + kAhead);
     if (kOwned) become_owner(thread, objects[n]);
     ASSERT(!objects[n]->immortal() && !objects[n]->has_flag(kFrozen) && total_count(objects[n]) != 0);
+    ASSERT_SLOW(object_lock_is_valid(objects[n], false));
     incref(thread, objects[n]);
   }
 }
@@ -187,6 +192,7 @@ void hold(Thread& thread, ObjectVector& objects) {
 void end_deferral(Thread& thread, Garbage& garbage) {
   size_t kept = 0;
   for (Object* object : garbage.deferred) {
+    ASSERT(object->has_flag(kDeferred));
     object->clear_flag(kDeferred);
     decref(thread, object);  // the collector's own count, beside the one that hold() has taken
     bool is_class = !g_runtime_hooks.condemn || g_runtime_hooks.condemn(object, true);
@@ -222,6 +228,7 @@ bool Garbage::make_room(const Garbage& other) {
 }
 
 bool take_hold(Thread& thread, TrialSet& found, Garbage& garbage) {
+  ASSERT(found.is_complete() && garbage.size() == 0);
   garbage.flags = found.traits() & kFlagMask;
   garbage.finalizers = (found.traits() & kHasFinalizer) != 0;
   garbage.dead = ends_at_verdict(found);
@@ -281,6 +288,7 @@ void clear_weakrefs_first(Thread& thread, const TrialSet& found, Garbage& garbag
 }
 
 void run_callbacks(Thread& thread, WeakHolders& callbacks) {
+  assert_safepoint_allowed();
   TraceSpan span(TraceKind::callbacks);
   while (WeakEntry* entry = callbacks.take()) g_counting_hooks.weakref_callback(thread, entry->holder());
 }
@@ -299,6 +307,7 @@ bool run_finalizers(Thread& thread, Garbage& garbage) {
         ranks = std::max(ranks, its + 1);
         return;
       }
+      ASSERT(!object->dead());
       object->set_flag(kFinalized);
       shape.lifetime->finalize(thread, object);
       any = true;

@@ -26,6 +26,7 @@ void add_garbage_of(Thread& thread, void* hidden) {
 }  // namespace
 
 bool for_each_in_use(Thread& thread, void (*f)(Object*, void*), void* argument) {
+  ASSERT(world_stopped());
   TrialSet hidden(thread, Scope::everybody());
   for_each_thread(add_garbage_of, &hidden);
   if (!hidden.is_complete()) return false;
@@ -48,6 +49,7 @@ bool for_each_in_use(Thread& thread, void (*f)(Object*, void*), void* argument) 
 }
 
 bool drop_garbage_in_progress(Thread& thread, Object** objects, size_t count) {
+  ASSERT(world_stopped());
   TrialSet hidden(thread, Scope::everybody());
   for_each_thread(add_garbage_of, &hidden);
   if (!hidden.is_complete()) return false;

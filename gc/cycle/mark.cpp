@@ -430,12 +430,14 @@ void Marker::begin_to_guess() {
 }
 
 void Marker::guess_was_right() {
+  ASSERT(to_marks_ == kTentative);
   to_marks_ = 0;
   for (Object* object : outside_) mark(object);
   outside_.truncate(0);
 }
 
 void Marker::drop_guess() {
+  ASSERT(to_marks_ == kTentative);
   to_marks_ = 0;
   outside_.truncate(0);
   waiting_.clear();
@@ -446,6 +448,7 @@ void Marker::drop_guess() {
 
 // The cache of shapes goes, too: an entry in it says that the shape's class is marked.
 void Marker::forget_marks() {
+  ASSERT(waiting_.empty() && fetching_ == 0 && array_count_ == 0);
   for (Known& known : known_) known = {};
   uncounted_.truncate(0);
   std::fill(std::begin(recent_), std::end(recent_), nullptr);

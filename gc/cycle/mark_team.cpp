@@ -158,6 +158,7 @@ void TeamMarker::take_gift() {
   change(member_.state, kFull, kBusy);
   join_marking();
   const Gift& gift = member_.gift;
+  ASSERT(gift.count != 0 || gift.array.words.count != 0);
   marker_.take_over(gift.objects, gift.count, gift.array);
 }
 
@@ -255,6 +256,7 @@ void invite(u32 number) {
 }  // namespace
 
 bool mark_with_helpers(void (*trace_roots)(Visitor&)) {
+  ASSERT(world_stopped() && g_team.work.is_quiet());
   g_team.members[0].state.store(kBusy, relaxed);
   add_unshared<u32>(g_team.marking, 1);
   g_team.work.begin();

@@ -154,6 +154,7 @@ DueCollection due_alone(Thread& thread) {
 // After a collection of the world, which has looked at private objects, too: the thread's growth counts among its live
 // private objects. World stopped.
 void start_anew(Thread& thread) {
+  ASSERT(attached_or_stopped(thread));
   if (!thread.heap) return;
   settle_debt(thread);
   OwnDebt& debt = heap_of(thread).debt;
@@ -164,6 +165,7 @@ void start_anew(Thread& thread) {
 }  // namespace
 
 DueCollection due_collection(Thread& thread) {
+  ASSERT(thread.attached());
   set_budgets(thread);
   if (!is_enabled()) return DueCollection::kNone;
   if (young_is_due(thread)) return DueCollection::kYoung;
@@ -236,6 +238,7 @@ void garbage_was_freed(Thread& thread, const Spending& spending) {
 // There were debt.live private objects before, and the thread has made debt.growth since. If fewer private objects are
 // alive now, the difference has left the thread without being counted as published. So it is public growth from now on.
 void private_collection_was_done(Thread& thread, u64 live, u64 work, const Spending& spending) {
+  ASSERT(thread.attached() && kRefcount == Refcount::kBiased);
   settle_debt(thread);
   OwnDebt& debt = heap_of(thread).debt;
   debt.garbage_ns = spending.for_garbage_of_each(debt.growth);
@@ -251,6 +254,7 @@ void private_collection_was_done(Thread& thread, u64 live, u64 work, const Spend
 }
 
 void young_collection_was_done(Thread& thread, u64 live, u64 garbage, const Spending& spending) {
+  ASSERT(thread.attached());
   settle_debt(thread);
   OwnDebt& debt = heap_of(thread).debt;
   constexpr u64 kLittle = 8;  // garbage below an eighth of the living objects is little

@@ -88,6 +88,7 @@ void PlainTrial::propagate() {
 }
 
 void PlainTrial::judge(void (*trace_roots)(Visitor& visitor)) {
+  ASSERT(!held_ && objects_.empty());
   list_objects();
   if (!is_complete()) return;
   count_objects();

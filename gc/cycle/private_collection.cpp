@@ -159,6 +159,8 @@ CollectionResult PrivateCollection::run() {
 // In the GIL program no object is private, since `local` counts the references of all threads. That is enough for a
 // young collection, which decides by counts alone, but not for marking from one thread's registers.
 CollectionResult collect_own(Thread& thread, bool young) {
+  ASSERT(thread.attached());
+  assert_safepoint_allowed();
   bool can = kRefcount == Refcount::kBiased || (kRefcount == Refcount::kPlain && young);
   if (!can || thread.collector) return {};
   PrivateCollection collection(thread, young);

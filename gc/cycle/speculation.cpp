@@ -58,6 +58,7 @@ void Speculation::copy_marks(PageRun& run) {
 
 // Makes a live, unmarked object on the page the origin, beginning the search in its middle. False: there is none.
 bool Speculation::choose_on(Page& page) {
+  ASSERT(!origin_ && page.traced());
   u32 blocks = (page.fresh - static_cast<u32>(kPageHeader)) / page.block_bytes;
   for (u32 n = 0; n < blocks; ++n) {
     Object* block = page.at(static_cast<u32>(kPageHeader) + (n + blocks / 2) % blocks * page.block_bytes);
@@ -112,6 +113,7 @@ bool Speculation::was_right() const {
 }
 
 void Speculation::confirm() {
+  ASSERT(was_right());
   for_each_page([](Page& page) {
     if (!page.traced()) return;
     const PageSide& tentative = tentative_of(page);

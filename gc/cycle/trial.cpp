@@ -88,6 +88,7 @@ u32* TrialSet::word_of(const Object* object) const {
 
 TrialPage* TrialSet::enter(Page* page) {
   auto* at = static_cast<TrialPage*>(mimalloc_zeroed(Memory::kRaw, sizeof(TrialPage) + page->capacity() * sizeof(u32)));
+  ASSERT(page->traced() && !page->side->trial);
   lost_ = lost_ || !at;
   if (!at) return nullptr;
   at->page = page;
@@ -116,6 +117,7 @@ void TrialSet::add_unjudged(Object* object) { put(object, 0); }
 void TrialSet::put(Object* object, u32 references) {
   ++tried_;
   PageSide* side = side_of(object);
+  ASSERT(side || is_traced_large(object));
   if (!side) {
     large_.push(object);
     if (large_.lost()) return;
@@ -363,6 +365,7 @@ bool TrialSet::flagged_class(const Object* object) const {
 void TrialSet::release() {
   while (TrialPage* at = first_) {
     first_ = at->next;
+    ASSERT(at->page->side->trial == at->words);
     at->page->side->trial = nullptr;
     mi_free(at);
   }

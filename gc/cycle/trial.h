@@ -29,6 +29,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "gc/base/no_safepoint.h"
 #include "gc/cycle/kinds.h"
 #include "gc/cycle/plain_trial.h"
 #include "gc/cycle/scope.h"
@@ -286,6 +287,7 @@ class TrialSet {
   bool weighed_ = false;  // the young pages have been weighed: TrialPage::is_held() is valid
   u64 tried_ = 0, revived_ = 0;
   TraceStack pending_;  // revived objects that propagate() has not traced yet
+  [[no_unique_address]] NoSafepoint no_safepoint_;
 };
 
 }  // namespace gc

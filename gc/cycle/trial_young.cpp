@@ -246,6 +246,7 @@ u32 TryHeld::look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end)
 }
 
 void TrialSet::add_young_page(Page& page) {
+  ASSERT(page.young && (young_ || !first_) && (!kFreeThreaded || page.owner.load(relaxed) == thread_.id));
   young_ = true;
   add_page(page);
 }

@@ -20,12 +20,6 @@ bool has_known_shape(const Object* object) {
   return id != kFreeShape && g_shapes[id] && g_shapes[id]->lifetime;
 }
 
-bool is_block_of_page(const Object* object) {
-  Page* page = Page::of(object);
-  uintptr_t offset = reinterpret_cast<uintptr_t>(object) - reinterpret_cast<uintptr_t>(page);
-  return offset >= kPageHeader && offset < page->fresh && (offset - kPageHeader) % page->block_bytes == 0;
-}
-
 // Visits the references in a thread's registers, counted or not.
 struct RegisterCheck : Visitor {
   explicit RegisterCheck(const Thread& thread) : Visitor{&see, &see}, id(thread.id) {}
@@ -100,7 +94,7 @@ class Verifier : public Visitor {
   const char* what_is_wrong_with(const Object* child) {
     if (reinterpret_cast<uintptr_t>(child) % alignof(Object) != 0) return "reference is not aligned";
     bool in_page = page_map_get(child) != kNoPage;
-    if (in_page && !is_block_of_page(child)) return "reference into the middle of a block";
+    if (in_page && !Page::of(child)->is_block(child)) return "reference into the middle of a block";
     if (!in_page && !child->has_flag(kLarge) && !child->immortal()) return "reference to no block and nothing static";
     if (!block_is_live(child)) return "reference to a dead object";
     if (!has_known_shape(child)) return "reference to an object of unknown shape";
@@ -122,6 +116,7 @@ class Verifier : public Visitor {
 }  // namespace
 
 bool is_counted_by_threads(const TrialSet& set) {
+  ASSERT(world_stopped());
   UncountedCheck check(set);
   if (!g_runtime_hooks.trace_thread) return true;
   for_each_thread(

@@ -25,9 +25,11 @@ void settle_debt(Thread& thread) {
   debt.young = std::max<i64>(0, debt.young + made);
   debt.published = 0;
   start_debt(thread);
+  ASSERT(unsettled_debt(thread) == 0 && debt.young >= 0);
 }
 
 void page_begins(Thread& thread) {
+  ASSERT(attached_or_stopped(thread));
   constexpr i64 kBegun = 16;  // allocations until then: by then objects under construction on the page before are done
   OwnDebt& debt = heap_of(thread).debt;
   i64 ahead = -kBegun - thread.gc_debt;
@@ -38,10 +40,12 @@ void page_begins(Thread& thread) {
 }
 
 void inherit_debt(LocalHeap& heap) {
+  ASSERT(heap.thread && unsettled_debt(*heap.thread) == 0 && heap.debt.published == 0);
   g_public_debt.fetch_add(heap.debt.growth + std::max<i64>(0, heap.debt.live), relaxed);
 }
 
 void own_debts_begin(Thread& thread) {
+  ASSERT(thread.attached());
   settle_debt(thread);
   OwnDebt& debt = heap_of(thread).debt;
   debt.growth = 0;
@@ -51,6 +55,7 @@ void own_debts_begin(Thread& thread) {
 
 void count_released(Thread& thread, u32 objects) {
   constexpr i64 kShare = 512;  // objects: the shared sums are written once for so many
+  ASSERT(attached_or_stopped(thread));
   OwnDebt& debt = heap_of(thread).debt;
   thread.gc_debt += objects;
   debt.released += objects;
@@ -61,9 +66,13 @@ void count_released(Thread& thread, u32 objects) {
   debt.released = 0;
 }
 
-void count_published(Thread& thread, i64 objects) { heap_of(thread).debt.published += objects; }
+void count_published(Thread& thread, i64 objects) {
+  ASSERT(attached_or_stopped(thread) && objects >= 0);
+  heap_of(thread).debt.published += objects;
+}
 
 void debt_is_due(Thread& thread) {
+  ASSERT(thread.attached() && thread.gc_debt > 0);
   settle_debt(thread);
   request(thread, kPollCollect);
 }

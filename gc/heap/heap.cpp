@@ -8,6 +8,7 @@
 #include "gc/heap/large.h"
 #include "gc/heap/page_run.h"
 #include "gc/heap/walks.h"
+#include "gc/threads/attach.h"
 
 namespace gc {
 
@@ -25,6 +26,7 @@ void move_object(Object* to, const Object* from, size_t bytes, bool large) {
 }  // namespace
 
 Object* allocate_slow(Thread& thread, size_t bytes, bool traced) {
+  ASSERT(thread.attached());
   if (bytes <= kSmallLimit) {
     if (!allocation_tracer()) [[likely]]
       return refill(thread, size_class_of(bytes), traced);
@@ -39,15 +41,21 @@ Object* allocate_slow(Thread& thread, size_t bytes, bool traced) {
 }
 
 void* node_alloc(Thread& thread, size_t bytes) { return allocate_block(thread, bytes, false); }
-void node_free(Thread& thread, void* node) { free_small_block(thread, static_cast<Object*>(node)); }
+void node_free(Thread& thread, void* node) {
+  ASSERT(attached_or_stopped(thread));
+  free_small_block(thread, static_cast<Object*>(node));
+}
 
 void free_large_block(Thread& thread, Object* object) {
+  ASSERT(thread.attached() && object->has_flag(kLarge) && page_map_get(object) == kNoPage);
   credit(thread, large_prefix(object)->bytes);
   report_freed(object);
   large_free(object);
 }
 
 void heap_release_block(Thread& thread, Object* object) {
+  ASSERT(thread.attached());
+  ASSERT(!kFreeThreaded || (object->published() && object->dead()));
   if (object->has_flag(kLarge)) {
     free_large_block(thread, object);
   } else {
@@ -84,6 +92,7 @@ Object* reallocate_untraced(Thread& thread, Object* object, size_t old_bytes, si
 }
 
 void for_each_traced_block(void (*f)(Object*, void*), void* argument) {
+  ASSERT(world_stopped());
   add_unshared(g_heap_walks, u64{1});
   for_each_page([&](Page& page) {
     if (!page.traced()) return;

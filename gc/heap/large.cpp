@@ -10,6 +10,7 @@
 #include "gc/heap/page.h"
 #include "gc/heap/vital.h"
 #include "gc/sync/mutex.h"
+#include "gc/threads/attach.h"
 
 namespace gc {
 
@@ -39,6 +40,7 @@ void enter(LargeEntry* entry) {
 void leave(LargeEntry* entry) {
   Shard& shard = shard_of(entry);
   MutexGuard guard(shard.lock);
+  ASSERT(entry->prev ? entry->prev->next == entry : shard.head == entry);
   (entry->prev ? entry->prev->next : shard.head) = entry->next;
   if (entry->next) entry->next->prev = entry->prev;
 }
@@ -84,6 +86,7 @@ Object* large_allocate(size_t bytes, bool traced) {
 
 void large_free(Object* object) {
   LargePrefix prefix = *large_prefix(object);
+  ASSERT(!prefix.traced || LargeEntry::of(object)->trial == 0);  // a trial ends before its first member dies
   if (prefix.traced) leave(LargeEntry::of(object));
   count(-1, -static_cast<i64>(prefix.bytes));
   char* memory = reinterpret_cast<char*>(object) - prefix_bytes(prefix.traced);
@@ -106,7 +109,10 @@ Object* large_reallocate(Object* object, size_t bytes) {
 void lock_large_shard(u32 n) { g_shards[n].lock.lock(); }
 void unlock_large_shard(u32 n) { g_shards[n].lock.unlock(); }
 
-LargeEntry* large_shard(u32 n) { return g_shards[n].head; }
+LargeEntry* large_shard(u32 n) {
+  ASSERT(n < kLargeShards && (g_shards[n].lock.is_mine() || world_stopped()));
+  return g_shards[n].head;
+}
 
 LargeStats large_stats() { return {g_objects.load(relaxed), g_bytes.load(relaxed)}; }
 

@@ -13,6 +13,7 @@
 #include "gc/heap/budget.h"
 #include "gc/heap/heap.h"
 #include "gc/heap/page_run.h"
+#include "gc/heap/valid.h"
 #include "gc/heap/vital.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
@@ -31,18 +32,29 @@ Atomic<u32> g_orphan_pages{0};  // written under the lock; read without it, to a
 // header, and every thread's own records fit into such blocks.
 constexpr u32 kSmallestHost = 33;
 
+// For assertions. True: the caller may do what only the owner of the page may: it acts as the page's thread, or holds
+// the lock of the orphanage. In the GIL program any thread that holds the GIL may.
+[[maybe_unused]] bool owner_acts(const Page* page) {
+  const LocalHeap* heap = page->heap.load(relaxed);
+  if (heap == &g_orphans) return g_orphan_lock.is_mine();
+  return !kFreeThreaded || attached_or_stopped(*heap->thread);
+}
+
 PageList& list_of(Page* page) {
   LocalHeap& heap = *page->heap.load(relaxed);
   return page->state == PageState::kFull ? heap.full : heap.partial[page->traced()][page->size_class()];
 }
 
 void unlink_page(Page* page) {
+  ASSERT(owner_acts(page) && page->state != PageState::kCurrent);
   list_of(page).remove(page);
   if (page->heap.load(relaxed) == &g_orphans) add_unshared<u32>(g_orphan_pages, -1u);
 }
 
 void link_page(Page* page, PageState state) {
+  ASSERT(owner_acts(page) && state != PageState::kCurrent);
   page->set_state(state);
+  ASSERT_SLOW(page_is_valid(*page));
   list_of(page).append(page);
   if (page->heap.load(relaxed) == &g_orphans) add_unshared<u32>(g_orphan_pages, 1u);
 }
@@ -55,6 +67,7 @@ void release_page(Page* page) {
 
 // The owner has got back blocks of a page that is not current: the page may be empty now, or have room again.
 void relink(Page* page) {
+  ASSERT(page->state != PageState::kCurrent);
   if (page->used() == 0) {
     release_page(page);
   } else if (page->state == PageState::kFull && page->used() < page->full_from()) {
@@ -68,6 +81,7 @@ void absorb_remote(Page* page) {
   // Acquire: the caller may reuse the blocks. Release: a thread that finds the list empty from now on may write
   // next_remote. Both pair with free_remote().
   Object* list = page->remote.exchange(nullptr, acq_rel);
+  ASSERT(list);  // the page was entered because it has some, and nobody else takes them
   u32 n = 1;
   Object* last = list;
   while (Object* next = next_free(last)) {
@@ -79,6 +93,7 @@ void absorb_remote(Page* page) {
 
 // Gives the page, which is in no list, to the heap.
 void give_to(LocalHeap& heap, Page* page, u32 owner) {
+  ASSERT(!page->prev && !page->next && !page->young);
   page->heap.store(&heap, release);  // pairs with tell_heap()
   page->owner.store(owner, release);
 }
@@ -112,6 +127,7 @@ Page* next_page(LocalHeap& heap, u32 size_class, bool traced) {
 u32 host_class(u32 size_class) { return size_class <= kSmallestHost ? kSmallestHost : std::bit_ceil(size_class); }
 
 void make_current(Thread& thread, Page* page) {
+  ASSERT(thread.attached() && !page->prev && page->heap.load(relaxed) == thread.heap);
   page->set_state(PageState::kCurrent);
   if (page->traced() && !page->young) {
     page->young = true;
@@ -120,11 +136,14 @@ void make_current(Thread& thread, Page* page) {
     page_begins(thread);
   }
   if (!page->free) page->extend();
+  ASSERT_SLOW(page_is_valid(*page));
   thread.pages[page->traced()][page->size_class()] = page;
 }
 
 void retire_current(Thread& thread, Page* page) {
   u32 size_class = page->size_class();
+  ASSERT(thread.pages[page->traced()][size_class] == page && page->state == PageState::kCurrent);
+  ASSERT_SLOW(page_is_valid(*page));
   auto& slots = thread.pages[page->traced()];
   slots[size_class] = nullptr;
   for (u32 guest = size_class; guest-- > 0 && host_class(guest) == size_class;) {
@@ -167,6 +186,7 @@ Page* host_page(Thread& thread, u32 size_class, bool traced) {
 
 // Under g_orphan_lock.
 void orphan_page(Page* page) {
+  ASSERT(g_orphan_lock.is_mine());
   if (page->young) grow_old(page);
   give_to(g_orphans, page, kNobody);
   if (page->used() == 0) {
@@ -187,6 +207,7 @@ void orphan_list(PageList& list) {
 // no heap of mimalloc yet, and may never need one. The tables of partial pages are taken from the end; the kernel has
 // cleared them.
 LocalHeap* new_heap_record() {
+  ASSERT(g_orphan_lock.is_mine());
   constexpr size_t kBytes = size_t{64} << 10;
   static char* next = nullptr;
   static char* end = nullptr;
@@ -212,6 +233,8 @@ LocalHeap* take_heap_record() {
 }  // namespace
 
 void take_back(Page* page, Object* first, Object* last, u32 n) {
+  ASSERT(owner_acts(page) && n != 0 && n <= page->used());
+  ASSERT(Page::of(first) == page && Page::of(last) == page && block_is_free(first) && block_is_free(last));
   if (allocation_tracer()) [[unlikely]] {
     for (Object* block = first;; block = next_free(block)) {
       report_freed(block);
@@ -222,10 +245,12 @@ void take_back(Page* page, Object* first, Object* last, u32 n) {
   page->free = first;
   page->hidden -= static_cast<i32>(n);
   page->set_state(page->state);
+  ASSERT_SLOW(page->state != PageState::kCurrent || page_is_valid(*page));
   if (page->state != PageState::kCurrent) relink(page);
 }
 
 void clear_page(Page* page) {
+  ASSERT(owner_acts(page) && page->state != PageState::kCurrent && !page->remote.load(relaxed));
   if (allocation_tracer()) [[unlikely]]
     page->for_each_block([](Object* block) { report_freed(block); });
   if constexpr (kDebug) {
@@ -240,6 +265,7 @@ void tell_heap(Page* page) {
   // The page has a remote block, so it is in use and is not given back. If it changes its heap meanwhile, the heap in
   // which it has been entered passes it on.
   LocalHeap* heap = page->heap.load(acquire);
+  ASSERT(page->remote.load(relaxed));
   Page* head = heap->remote_pages.load(relaxed);
   do {
     page->next_remote = head;
@@ -265,16 +291,19 @@ void absorb_orphans() {
   MutexGuard guard(g_orphan_lock);
   for (LocalHeap* heap = g_idle; heap; heap = heap->next_idle) absorb_remote_pages(*heap);
   absorb_remote_pages(g_orphans);
+  ASSERT_SLOW(heap_is_valid(g_orphans));
 }
 
 // While blocks are traced, each free leads here: the block that has just come back is the first free one.
 void page_event(Page* page) {
+  ASSERT(owner_acts(page) && page->countdown == 0 && page->state != PageState::kCurrent);
   report_freed(page->free);
   page->set_state(page->state);
   relink(page);
 }
 
 void set_allocation_tracer(const AllocationTracer* tracer) {
+  ASSERT(world_stopped());
   g_allocation_tracer.store(tracer, relaxed);
   if (tracer) for_each_thread(leave_all_current, nullptr);
 }
@@ -299,6 +328,7 @@ void after_fork() {
 }  // namespace
 
 Object* refill(Thread& thread, u32 size_class, bool traced) {
+  ASSERT(thread.attached() && size_class != 0 && size_class < kSizeClasses);
   LocalHeap& heap = heap_of(thread);
   absorb_remote_pages(heap);
   Page*& slot = thread.pages[traced][size_class];
@@ -317,6 +347,7 @@ Object* refill(Thread& thread, u32 size_class, bool traced) {
 }
 
 bool heap_thread_start(Thread& thread) {
+  ASSERT(!thread.heap && !thread.attached());
   LocalHeap* heap = take_heap_record();
   if (!heap) return false;
   heap->thread = &thread;
@@ -331,6 +362,7 @@ void heap_thread_end(Thread& thread) {
   settle_debt(thread);
   inherit_debt(heap);
   absorb_remote_pages(heap);
+  ASSERT_SLOW(heap_is_valid(heap));
   MutexGuard guard(g_orphan_lock);
   for (u32 kind = 0; kind < 2; ++kind) {
     for (u32 size_class = 0; size_class < kSizeClasses; ++size_class) {

@@ -28,6 +28,7 @@ template <Page* Page::* kPrev, Page* Page::* kNext>
 struct LinkedPages {
   Page* head = nullptr;
   void append(Page* page) {
+    ASSERT(page != head && !(page->*kPrev) && !(page->*kNext));  // in no list
     page->*kNext = nullptr;
     if (!head) {
       page->*kPrev = head = page;
@@ -39,6 +40,7 @@ struct LinkedPages {
   }
   void remove(Page* page) {
     Page *next = page->*kNext, *prev = page->*kPrev;
+    ASSERT(head == page || (prev && prev->*kNext == page));
     if (head == page) head = next;
     else prev->*kNext = next;
     if (next) next->*kPrev = prev;
@@ -93,10 +95,14 @@ struct LocalHeap {
 };
 
 // The thread's heap. The thread is registered.
-inline LocalHeap& heap_of(Thread& thread) { return *static_cast<LocalHeap*>(thread.heap); }
+inline LocalHeap& heap_of(Thread& thread) {
+  ASSERT(thread.heap);
+  return *static_cast<LocalHeap*>(thread.heap);
+}
 
 // Takes a page out of LocalHeap::young. Owner only.
 inline void grow_old(Page* page) {
+  ASSERT(page->young && page->traced());
   page->heap.load(relaxed)->young.remove(page);
   page->young = false;
 }
@@ -104,6 +110,7 @@ inline void grow_old(Page* page) {
 // Calls f(Page&) for the heap's pages whose objects the collector traces. Owner only; f neither allocates nor frees.
 template <class F>
 void for_each_own_traced_page(LocalHeap& heap, F f) {
+  ASSERT(heap.thread->attached());
   for (u32 size_class = 0; size_class < kSizeClasses; ++size_class) {
     Page* current = heap.thread->pages[1][size_class];
     if (current && current->size_class() == size_class)
@@ -119,6 +126,7 @@ void for_each_own_traced_page(LocalHeap& heap, F f) {
 // forget_young(). Young pages grow old by the call, except for current ones. Owner only; f neither allocates nor frees.
 template <class F>
 void take_young_pages(LocalHeap& heap, F f) {
+  ASSERT(heap.thread->attached());
   for (Page* page = heap.young.head; page;) {
     Page* next = page->young_next;
     if (page->free != page->seen_free || page->used() != page->seen_used) f(*page);

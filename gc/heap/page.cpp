@@ -37,6 +37,7 @@ bool PageSide::any_marked() const {
 }
 
 void format_page(Page* page, PageRun* run, PageSide* side, u32 size_class) {
+  ASSERT(size_class != 0 && size_class < kSizeClasses && reinterpret_cast<uintptr_t>(page) % kPageBytes == 0);
   page->free = nullptr;
   page->countdown = page->hidden = 0;
   page->owner.store(kNobody, relaxed);
@@ -73,6 +74,7 @@ void Page::set_state(PageState to) {
 }
 
 bool Page::extend() {
+  ASSERT(state == PageState::kCurrent);
   u32 end = std::min(limit(), fresh + next_room(fresh, block_bytes) / block_bytes * block_bytes);
   if (fresh == end) return false;
   // Linked in the order of addresses, so that objects made one after the other are neighbours in memory.
@@ -91,6 +93,7 @@ bool Page::extend() {
 }
 
 [[gnu::noinline]] void free_remote(Page* page, Object* block) {
+  ASSERT(Page::of(block) == page);
   report_freed(block);
   poison_payload(block, page->block_bytes);
   mark_free(block);

@@ -30,6 +30,7 @@
 #include <bit>
 #include <cstring>
 
+#include "gc/base/assert.h"
 #include "gc/heap/poison.h"
 #include "gc/threads/thread.h"
 
@@ -168,6 +169,8 @@ struct alignas(64) Page {
   }
   // Puts a block on the free list. True: the caller must call page_event(). Owner only.
   TINYPY_INLINE bool push(Object* block) {
+    ASSERT(of(block) == this && countdown + hidden > 0);
+    ASSERT_SLOW(is_block(block));
     poison_payload(block, block_bytes);
     link_free(block, free);
     mark_free(block);
@@ -182,6 +185,11 @@ struct alignas(64) Page {
   u32 capacity() const { return static_cast<u32>((kPageBytes - kPageHeader) / block_bytes); }
   u32 full_from() const { return capacity() - capacity() / 8; }  // a full page stays full with so many blocks in use
   bool has_room() const { return free || fresh < limit(); }
+  // True if a block that was ever used begins at the address.
+  bool is_block(const Object* address) const {
+    u64 offset = reinterpret_cast<uintptr_t>(address) - reinterpret_cast<uintptr_t>(this);
+    return offset >= kPageHeader && offset < fresh && (offset - kPageHeader) % block_bytes == 0;
+  }
   Object* at(u32 offset) { return reinterpret_cast<Object*>(reinterpret_cast<char*>(this) + offset); }
 
   // Changes the state and recomputes `countdown` and `hidden`; used() stays. Owner only.

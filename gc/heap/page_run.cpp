@@ -20,6 +20,7 @@
 #include "gc/base/reserve.h"
 #include "gc/base/sanitizers.h"
 #include "gc/heap/huge_pages.h"
+#include "gc/heap/valid.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
 
@@ -67,6 +68,7 @@ void set_shrinking(bool shrinking) {
 }
 
 bool page_map_set(const void* address, u64 entry) {
+  ASSERT(g_runs_lock.is_mine());
   uintptr_t number = reinterpret_cast<uintptr_t>(address) / kPageBytes;
   Atomic<PageMapLeaf*>& place = g_page_map[number >> kMapLeafBits];
   PageMapLeaf* leaf = place.load(relaxed);
@@ -129,6 +131,7 @@ constexpr size_t kKernelPage = 4096, kRecordBytes = (sizeof(PageRun) + kKernelPa
 
 // Null: no memory.
 PageRun* take_record() {
+  ASSERT(g_runs_lock.is_mine());
   constexpr size_t kGroup = 16;
   if (!g_spare_records) {
     auto* records = static_cast<char*>(reserve(kGroup * kRecordBytes));
@@ -147,6 +150,7 @@ void give_record(PageRun* record) {
 
 // Appends a new run to the registry. Under the lock. False: no memory.
 bool add_run() {
+  ASSERT(g_runs_lock.is_mine());
   PageRun* run = take_record();
   if (!run) return false;
   bool huge = g_runs >= kSmallRuns + thread_count() / kThreadsToARun;
@@ -157,6 +161,7 @@ bool add_run() {
     give_record(run);
     return false;
   }
+  ASSERT(reinterpret_cast<uintptr_t>(base) % kRunBytes == 0);
   set_shrinking(false);
   if (huge) ask_for_huge_pages(reinterpret_cast<uintptr_t>(base), reinterpret_cast<uintptr_t>(base) + kRunBytes);
   else madvise(base, kRunBytes, MADV_NOHUGEPAGE);  // a failure is harmless
@@ -174,6 +179,7 @@ bool add_run() {
 }
 
 void remove_run(PageRun* run) {
+  ASSERT(g_runs_lock.is_mine() && run->taken == 0);
   (run->prev ? run->prev->next : g_first) = run->next;
   (run->next ? run->next->prev : g_last) = run->prev;
   if (g_hint == run) g_hint = run->next ? run->next : g_first;
@@ -209,15 +215,51 @@ PageRun* run_with_room() {
   return g_hint;
 }
 
+#if defined(TINYPY_DEBUG)
+// What the map must say of page n of a run.
+u64 map_entry_of(const PageRun& run, u32 n) {
+  if ((run.taken >> n & 1) == 0) return kNoPage;
+  const auto* page = reinterpret_cast<const Page*>(run.base + n * kPageBytes);
+  return page->traced() ? reinterpret_cast<u64>(&run.sides[n]) : kUntracedPage;
+}
+
+// The equations of page_runs_are_valid(). Under the lock.
+bool runs_add_up() {
+  u32 runs = 0, empty = 0, taken = 0;
+  const PageRun* last = nullptr;
+  bool right = true, before_hint = g_hint != nullptr;
+  for (const PageRun* run = g_first; run; last = run, run = run->next) {
+    before_hint = before_hint && run != g_hint;
+    right = right && run->prev == last && (!last || last->serial < run->serial) && run->serial <= g_serial &&
+            !(before_hint && run->taken != kAllTaken);
+    ++runs;
+    empty += run->taken == 0;
+    taken += static_cast<u32>(std::popcount(run->taken));
+    for (u32 n = 0; right && n < kRunPages; ++n)
+      right = page_map_get(run->base + n * kPageBytes) == map_entry_of(*run, n);
+  }
+  return right && last == g_last && runs == g_runs && empty == g_empty_runs && taken == pages_in_use() &&
+         taken == g_taken.load(relaxed) && (g_hint || !g_first);
+}
+
+// True for one of so many changes as there are runs, so that walks over all runs cost constant time for each.
+[[maybe_unused]] bool walk_is_due() {
+  static u32 changes = 0;
+  return ++changes % (g_runs + 1) == 0;
+}
+#endif
+
 }  // namespace
 
 Page* take_page(bool traced, u32 size_class) {
   MutexGuard guard(g_runs_lock);
+  ASSERT_SLOW(!walk_is_due() || runs_add_up());
   PageRun* run = run_with_room();
   if (!run) return nullptr;
   // Traced pages from the front, the others from the back: the side tables that are touched lie close together.
   u32 n = static_cast<u32>(traced ? std::countr_one(run->taken)
                                   : static_cast<int>(kRunPages) - 1 - std::countl_one(run->taken));
+  ASSERT(n < kRunPages && (run->taken >> n & 1) == 0);
   if (run->taken == 0) --g_empty_runs;
   run->taken |= 1u << n;
   --g_free_pages;
@@ -238,8 +280,10 @@ bool has_pages(u32 pages) {
 
 void give_page(Page* page) {
   MutexGuard guard(g_runs_lock);
+  ASSERT_SLOW(!walk_is_due() || runs_add_up());
   PageRun* run = page->run;
   ASSERT(!page->side || !page->side->trial);
+  ASSERT(!page->prev && !page->next && !page->young && !page->remote.load(relaxed));  // in no list
   page_map_set(page, kNoPage);
   run->taken &= ~(1u << ((reinterpret_cast<char*>(page) - run->base) / static_cast<ptrdiff_t>(kPageBytes)));
   ++g_free_pages;
@@ -283,5 +327,12 @@ void trim_runs() {
 bool heap_is_shrinking() { return g_shrinking.load(relaxed); }
 
 PageRun* first_run() { return g_first; }
+
+#if defined(TINYPY_DEBUG)
+bool page_runs_are_valid() {
+  MutexGuard guard(g_runs_lock);
+  return runs_add_up();
+}
+#endif
 
 }  // namespace gc

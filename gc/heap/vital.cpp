@@ -25,6 +25,7 @@ size_t g_blocks = 0;  // blocks in use
 u32 g_units[kVitalBytes / kAlignment];
 
 u32& units_of(const void* memory) {
+  ASSERT(is_vital(memory));
   return g_units[static_cast<size_t>(static_cast<const char*>(memory) - g_vital_area) / kAlignment];
 }
 
@@ -73,6 +74,7 @@ void vital_after_fork() { g_vital_lock.unlock(); }
 // When no block is in use any more, the reserve is used from its beginning again.
 void vital_free(void*) {
   MutexGuard guard(g_vital_lock);
+  ASSERT(g_blocks != 0);
   if (--g_blocks == 0) g_end = 0;
 }
 

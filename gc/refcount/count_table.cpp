@@ -6,6 +6,7 @@
 
 #include "gc/heap/heap.h"
 #include "gc/refcount/saturation.h"
+#include "gc/refcount/valid.h"
 
 namespace gc {
 namespace {
@@ -42,6 +43,7 @@ void free_count_table(Thread& thread, CountTable* table) {
 }
 
 TINYPY_COLD bool make_room(Thread& thread, CountTable*& table) {
+  ASSERT(table->used == table->limit);
   u32 log2_size = table->log2_size + (is_crowded(*table) ? kGrowth : 0);
   CountTable* next = log2_size <= kLargestLog2Size ? new_table(thread, log2_size) : nullptr;
   if (!next) return false;
@@ -51,10 +53,12 @@ TINYPY_COLD bool make_room(Thread& thread, CountTable*& table) {
     ++next->used;
   }
   free_count_table(thread, std::exchange(table, next));
+  ASSERT_SLOW(count_table_is_valid(table));
   return true;
 }
 
 u64 settle_counts(CountTable* table, ObjectEvent event) {
+  ASSERT_SLOW(count_table_is_valid(table));
   if (!table || table->used == 0) return 0;
   u64 objects = 0;
   for (u32 i = 0; i < table->size(); ++i) {

@@ -8,6 +8,7 @@
 #include "gc/refcount/refcount.h"
 #include "gc/refcount/saturation.h"
 #include "gc/refcount/tally.h"
+#include "gc/threads/attach.h"
 
 namespace gc {
 
@@ -20,6 +21,7 @@ TINYPY_COLD TINYPY_RARE void count_at_once(Object* object, i64 difference) {
 }
 
 [[gnu::noinline]] TINYPY_RARE void count_anywhere(Thread& thread, Object* object, i64 difference) {
+  ASSERT(is_counted_later(object));
   CountTable*& table = thread.deferred_counts;
   if (!table) [[unlikely]] {
     if (enabled(Accelerator::deferred_counts)) table = new_count_table(thread);
@@ -41,7 +43,10 @@ void count_later(Thread& thread, Object* object, i64 difference) {
   entry->count += difference;
 }
 
-void settle_deferred_counts(Thread& thread) { settle_counts(thread.deferred_counts, ObjectEvent::settled_deferred); }
+void settle_deferred_counts(Thread& thread) {
+  ASSERT(attached_or_stopped(thread));
+  settle_counts(thread.deferred_counts, ObjectEvent::settled_deferred);
+}
 
 void end_deferred_counts(Thread& thread) {
   settle_deferred_counts(thread);

@@ -52,6 +52,7 @@ Object* next_deferred(Thread& thread) {
 // Gives a dead object one reference, the caller's, for its finalizer. To all other threads the object is dead, so plain
 // stores suffice; the last one publishes the others.
 void revive(Thread& thread, Object* object) {
+  ASSERT(object->local.load(relaxed) == 0 && object->has_flag(kFinalized));
   bool shared = kRefcount == Refcount::kAtomic || (kFreeThreaded && object->published());
   object->owner.store(shared ? kNobody : thread.id, relaxed);
   object->local.store(shared ? 0 : 1, relaxed);
@@ -78,6 +79,7 @@ void destroy_now(Thread& thread, Object* object) {
 
 // Destroys the objects whose destruction was deferred. By the outermost destruction only, at depth 1.
 TINYPY_COLD void destroy_deferred(Thread& thread) {
+  ASSERT(thread.destroy_depth == 1);
   while (thread.dying) destroy_now(thread, next_deferred(thread));
 }
 
@@ -129,6 +131,8 @@ TINYPY_INLINE void destroy_silently(Thread& thread, Object* object, const Lifeti
 
 // In the common cases the only call is the last one, so that a text or a number is destroyed without a stack frame.
 void destroy(Thread& thread, Object* object) {
+  ASSERT(thread.attached() && object->local.load(relaxed) == 0);
+  ASSERT(!kFreeThreaded || !object->published() || object->dead());
   u32 meta = object->meta.load(acquire);
   const Lifetime& lifetime = *g_shapes[meta >> kFlagBits]->lifetime;
   if (lifetime.finalize || (meta & kWeakrefs)) [[unlikely]]

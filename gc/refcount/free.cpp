@@ -18,6 +18,7 @@ void release_reference(Thread& thread, void* object) { decref(thread, static_cas
 }  // namespace
 
 [[gnu::noinline]] void free_object_slow(Thread& thread, Object* object) {
+  ASSERT(thread.attached() && (object->has_flag(kLarge) || object->published()));
   if (kFreeThreaded && object->published()) {
     if (ThreadWatcher* watcher = thread_watcher()) watcher->forgets(object);
     retire_object(thread, object);
@@ -40,6 +41,7 @@ void retire_raw(Thread& thread, void* memory, size_t bytes) {
 
 void retire_object(Thread& thread, Object* object) {
   if constexpr (!kFreeThreaded) return heap_release_block(thread, object);
+  ASSERT(object->published() && object->dead());
   if (object->has_flag(kLocked)) forget_reservation(object);  // no thread is inside a dead object's lock
   // An estimate is enough to close batches in time; only the heap knows the exact size.
   size_t bytes = object->has_flag(kLarge) ? kBatchBytes / 16 : 64;

@@ -9,6 +9,7 @@
 #include "gc/base/studio.h"
 #include "gc/refcount/count_table.h"
 #include "gc/refcount/tally.h"
+#include "gc/threads/attach.h"
 
 namespace gc {
 
@@ -24,6 +25,7 @@ TINYPY_COLD TINYPY_RARE CountTable* first_notes(Thread& thread) {
 // Removes a note with count 0 if the entry behind it is empty, since no search passes over it then; and with it the
 // notes with count 0 right before it, of which the same is true afterwards.
 void vacate(CountTable& table, CountTable::Entry* note) {
+  ASSERT(note->object && note->count == 0);
   u32 i = static_cast<u32>(note - table.entries);
   if (table.entries[table.after(i)].object) return;
   for (; table.entries[i].object && table.entries[i].count == 0; i = table.before(i)) {
@@ -33,6 +35,7 @@ void vacate(CountTable& table, CountTable::Entry* note) {
 }
 
 [[gnu::noinline]] TINYPY_RARE bool note_anywhere(Thread& thread, Object* object) {
+  ASSERT(thread.attached() && object->has_flag(kBorrowed));
   CountTable* table = thread.held_counts;
   if (!table) table = first_notes(thread);
   if (!table || table->limit == 0) return false;
@@ -78,6 +81,7 @@ u64 noted_count(const Thread& thread, const Object* object) {
 }
 
 void settle_held_counts(Thread& thread) {
+  ASSERT(attached_or_stopped(thread));
   t_shared_writes.counts += settle_counts(thread.held_counts, ObjectEvent::settled_notes);
 }
 

@@ -57,6 +57,7 @@ void lend(Object* object) {
   // A finalized object is never lent: a reader that read the slot before the object died could borrow it, without a
   // look at kFinalized.
   if (!kFreeThreaded || object->has_flag(kFinalized)) return;
+  ASSERT(object->published() && !object->dead());
   u32 word = object->shared.load(relaxed);
   do {
     if (state_of(word) == kWaiting || object->immortal()) return;  // lent already; is never counted
@@ -100,6 +101,7 @@ void begin_wait(Thread& thread, Object* object) {
 }
 
 void waited(Thread& thread, Object* object) {
+  ASSERT(thread.attached() && is_lent(object));
   AfterWait then = end_wait(object, false);
   if (then == AfterWait::kDead) destroy(thread, object);
   if (then == AfterWait::kAgain) begin_wait(thread, object);

@@ -26,6 +26,7 @@ void LentPace::fence() {
 }
 
 void begin_lent_period(Batch& batch, LentPace& pace, Fence fence) {
+  ASSERT(batch.urgent && batch.epoch == 0 && batch.count != 0);
   if (fence == Fence::kYes) pace.fence();
   for (u32 i = 0; fence == Fence::kNo && i < batch.count; ++i) {
     if (batch.entries[i].release == release_waiting) batch.entries[i].release = release_waiting_unfenced;

@@ -6,6 +6,7 @@
 
 #include "gc/heap/heap.h"
 #include "gc/refcount/transitions.h"
+#include "gc/refcount/valid.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/registry.h"
 
@@ -49,7 +50,11 @@ bool push(Atomic<MergeNode*>& queue, MergeNode* node) {
 
 // Never applied to a closed queue: its owner takes all nodes before it closes the queue, and a thread that has ended
 // cannot be claimed.
-MergeNode* take_all(Atomic<MergeNode*>& queue) { return queue.exchange(nullptr, acq_rel); }
+MergeNode* take_all(Atomic<MergeNode*>& queue) {
+  MergeNode* all = queue.exchange(nullptr, acq_rel);
+  ASSERT(all != kClosed);
+  return all;
+}
 
 // Merges the counts of the objects in a list. Returns the nodes of those that have died by that, followed by `dead`.
 MergeNode* merge_all(Thread& self, MergeNode* node, MergeNode* dead) {
@@ -132,6 +137,7 @@ void merge_in_a_pause(Thread& thread, Object* object) {
 }  // namespace
 
 void enqueue_merge(Thread& thread, Object* object, u32 owner) {
+  ASSERT(thread.attached() && owner != kNobody && state_of(object->shared.load(relaxed)) != kBiased);
   observe(ObjectEvent::merge_queued, object);
   MergeNode* node = new_node(thread, object);
   if (!node) return merge_in_a_pause(thread, object);
@@ -148,25 +154,47 @@ void enqueue_merge(Thread& thread, Object* object, u32 owner) {
 }
 
 void drain_merge_queue(Thread& thread) {
+  ASSERT(thread.attached());
+  ASSERT_SLOW(merge_queue_is_valid(thread));
   if (thread.merge_queue.load(relaxed)) destroy_all(thread, merge_all(thread, take_all(thread.merge_queue), nullptr));
   if (abandoned_merges()) destroy_all(thread, take_all(g_abandoned));
 }
 
-void settle_queue_of(Thread& thread) { abandon(thread, merge_all(thread, take_all(thread.merge_queue), nullptr)); }
+void settle_queue_of(Thread& thread) {
+  ASSERT(attached_or_stopped(thread));
+  ASSERT_SLOW(merge_queue_is_valid(thread));
+  abandon(thread, merge_all(thread, take_all(thread.merge_queue), nullptr));
+}
 
 bool abandoned_merges() { return g_abandoned.load(seq_cst) != nullptr; }
 
 bool close_merge_queue(Thread& thread) {
+  ASSERT(thread.attached());
   MergeNode* empty = nullptr;
   // Release: pairs with push(). This thread's last writes to local counts happen before another thread's first.
   return thread.merge_queue.compare_exchange_strong(empty, kClosed, seq_cst, relaxed);
 }
 
 void drop_merge_queue_after_fork(Thread& thread) {
+  ASSERT(world_stopped() && !thread.attached());
   MergeNode* list = thread.merge_queue.exchange(kClosed, acq_rel);
   if (list == kClosed) return;
   Thread& self = *current_thread();
   abandon(self, merge_all(self, list, nullptr));
 }
+
+#if defined(TINYPY_DEBUG)
+bool merge_queue_is_valid(const Thread& thread) {
+  MergeNode* node = thread.merge_queue.load(acquire);  // pairs with push()
+  if (node == kClosed) return true;
+  for (; node; node = node->next) {
+    const Object* object = node->object;
+    u32 state = state_of(object->shared.load(relaxed));
+    if (state == kBiased || object->dead()) return false;
+    if (state == kQueued && object->owner.load(relaxed) != thread.id) return false;
+  }
+  return true;
+}
+#endif
 
 }  // namespace gc

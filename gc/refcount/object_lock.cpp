@@ -23,6 +23,7 @@ namespace {
 constexpr u32 kLockedParked = static_cast<u32>(kLocked) | static_cast<u32>(kParked);
 
 void unlock(Object* object) {
+  ASSERT(object->has_flag(kLocked));
   u32 before = object->meta.fetch_sub(kLocked, release);
   if (before & kParked) unlock_object_slow(object);
 }
@@ -31,6 +32,7 @@ void unlock(Object* object) {
 // this function reserves first and looks at kParked second, while a thread that is going to park sets kParked first and
 // looks for a reservation second: one of the two sees the other.
 TINYPY_COLD void reserve_locked(LockReservation& mine, Object* object) {
+  ASSERT(object->has_flag(kLocked));
   if (object->has_flag(kParked) || !mine.reserve(object, [](void* lock) { unlock(static_cast<Object*>(lock)); }))
     return;
   observe(ObjectEvent::lock_reservation, object);
@@ -65,6 +67,7 @@ TINYPY_COLD void lock_taken(Object* object) {
 }  // namespace
 
 void lock_object_slow(Object* object) {
+  ASSERT(object->published());
   LockReservation& mine = own_reservations().objects;
   if (mine.was_of(object)) {
     mine.lose();

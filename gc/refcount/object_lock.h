@@ -31,7 +31,7 @@ class LockedObjects {
  public:
   void add(const Object* object) {
     if constexpr (!kChecksSafepoints) return;
-    ASSERT(count_ < kMost);
+    ASSERT(count_ < kMost && !has(object));  // not recursive
     objects_[count_++] = object;
   }
   void remove(const Object* object) {
@@ -65,6 +65,7 @@ inline void note_unlocked(const Object* object) {
 
 // Locks a published object; waits attached. Not recursive. Any attached thread; no safepoint.
 TINYPY_INLINE void lock_object(Object* object) {
+  ASSERT(object->published());
   if (!own_reservations().objects.enter(object)) lock_object_slow(object);
   else observe(ObjectEvent::lock_reserved, object);
   note_locked(object);
@@ -82,6 +83,7 @@ TINYPY_INLINE void unlock_object(Object* object) {
 // Locks the object if that needs no call and its `meta`, including the shape, is still `meta`, which the caller has
 // read and which says published. False: use lock_object(). The caller unlocks with unlock_object().
 TINYPY_INLINE bool try_lock_object(Object* object, u32 meta) {
+  ASSERT(meta & kPublished);
   LockReservation& mine = own_reservations().objects;
   if (!mine.enter(object)) {
     if ((meta & kLocked) || mine.was_of(object) || mine.often(object)) return false;

@@ -2,6 +2,7 @@
 // are due.
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/retired.h"
+#include "gc/refcount/valid.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/registry.h"
 
@@ -21,6 +22,7 @@ Atomic<u64> g_orphans_urgent{0};     // likewise: latest epoch of an urgent orph
 // the latest epoch, after a look at the earliest: most batches are newer than nearly all orphans, and the others have
 // been due for a while and are older than all.
 Batch* place_among_orphans(u64 epoch) {
+  ASSERT(g_orphan_mutex.is_mine());
   if (g_orphans && g_orphans->epoch > epoch) return nullptr;
   Batch* before = g_youngest_orphan;
   while (before && before->epoch > epoch) before = before->previous;
@@ -28,6 +30,7 @@ Batch* place_among_orphans(u64 epoch) {
 }
 
 void insert_orphan(Batch* before, Batch* batch) {
+  ASSERT(!before || before->epoch <= batch->epoch);
   batch->previous = before;
   batch->next = before ? before->next : g_orphans;
   (before ? before->next : g_orphans) = batch;
@@ -38,6 +41,8 @@ void insert_orphan(Batch* before, Batch* batch) {
 
 // Both lists are in the order of epochs, so one walk finds all places.
 void make_orphans(Batch* first) {
+  ASSERT(first && first->epoch != 0);
+  ASSERT_SLOW(batches_are_valid(first));
   MutexGuard guard(g_orphan_mutex);
   u64 urgent = g_orphans_urgent.load(relaxed);
   Batch* before = place_among_orphans(first->epoch);
@@ -78,5 +83,18 @@ void ask_for_orphans() {
     if (t->epoch.load(seq_cst) != 0) return ask(*t);
   }
 }
+
+#if defined(TINYPY_DEBUG)
+bool orphans_are_valid() {
+  MutexGuard guard(g_orphan_mutex);
+  u64 urgent = g_orphans_urgent.load(relaxed);
+  const Batch* last = nullptr;
+  for (const Batch* batch = g_orphans; batch; last = batch, batch = batch->next) {
+    if (batch->previous != last || (batch->urgent && batch->epoch > urgent)) return false;
+  }
+  return batches_are_valid(g_orphans) && last == g_youngest_orphan &&
+         g_orphans_exist.load(relaxed) == (g_orphans != nullptr);
+}
+#endif
 
 }  // namespace gc

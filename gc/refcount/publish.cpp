@@ -34,6 +34,7 @@ class PublishWalk : Visitor {
   PublishWalk& operator=(const PublishWalk&) = delete;
 
   void run(Object* root) {
+    ASSERT(thread_.attached());
     if (root->published()) return;
     observe(ObjectEvent::publication, root);
     i64 began = tracing() ? now_ns() : 0;
@@ -107,6 +108,7 @@ class PublishWalk : Visitor {
     observe(ObjectEvent::published, object);
     u32 owner = object->owner.load(relaxed);
     if (owner == thread_.id) {
+      ASSERT(!object->published());
       object->meta.store(object->meta.load(relaxed) | kPublished, release);
     } else {
       // The object has no owner or is immortal, so several threads may be publishing it at once; or the world is

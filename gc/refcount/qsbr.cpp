@@ -30,6 +30,7 @@
 #include "gc/refcount/lent_period.h"
 #include "gc/refcount/refcount.h"
 #include "gc/refcount/retired.h"
+#include "gc/refcount/valid.h"
 #include "gc/sync/lock_reservation.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
@@ -71,6 +72,7 @@ void ask_laggards(const Thread& self, u64 epoch) {
 // Stamps the open batch and appends it to the closed ones. kNo: the thread detaches or ends. kNeedless: alone().
 void close_batch(Thread& thread, RetireList& list, Fence fence = Fence::kYes) {
   Batch* batch = list.open;
+  ASSERT(batch && batch->count != 0 && batch->epoch == 0);
   list.open = nullptr;
   list.first = false;
   if (batch->urgent) begin_lent_period(*batch, list.pace, fence);
@@ -79,6 +81,7 @@ void close_batch(Thread& thread, RetireList& list, Fence fence = Fence::kYes) {
   (list.newest ? list.newest->next : list.oldest) = batch;
   list.newest = batch;
   note_oldest(thread, list);
+  ASSERT_SLOW(retire_list_is_valid(thread));
 }
 
 struct Lowest {
@@ -196,8 +199,10 @@ void count_borrowed(Thread& thread) {
 }  // namespace
 
 bool retire(Thread& thread, void (*release)(Thread&, void*), void* memory, size_t bytes, bool urgent) {
+  ASSERT(thread.attached());
   Batch* batch = open_batch(thread);
   if (!batch) return false;
+  ASSERT(batch->count < batch->capacity);
   RetireList& list = list_of(thread);
   batch->entries[batch->count++] = {release, memory};
   batch->bytes += bytes;
@@ -211,6 +216,7 @@ bool retire(Thread& thread, void (*release)(Thread&, void*), void* memory, size_
 
 void quiesce(Thread& thread) {
   if constexpr (!kFreeThreaded) return;
+  ASSERT(thread.attached());
   u64 epoch = g_epoch.load(acquire);  // pairs with close_batch()
   count_borrowed(thread);
   thread.epoch.store(epoch, release);  // pairs with lowest_epoch()
@@ -218,11 +224,13 @@ void quiesce(Thread& thread) {
 }
 
 void qsbr_attach(Thread& thread) {
+  ASSERT(thread.attached() && thread.epoch.load(relaxed) == 0);
   // An exchange for its full barrier: the thread reads no object before other threads can see its announcement.
   thread.epoch.exchange(g_epoch.load(acquire), seq_cst);
 }
 
 bool alone(Thread& thread) {
+  ASSERT(thread.attached());
   // An exchange for its full barrier: a thread that attaches after the look sees what this thread unlinked before it
   // (pairs with qsbr_attach()).
   thread.epoch.exchange(thread.epoch.load(relaxed), seq_cst);
@@ -232,6 +240,7 @@ bool alone(Thread& thread) {
 }
 
 void qsbr_detach(Thread& thread) {
+  ASSERT(thread.attached());
   count_borrowed(thread);
   auto* list = static_cast<RetireList*>(thread.retired);
   if (list && list->open && list->open->urgent) [[unlikely]]
@@ -245,11 +254,13 @@ void qsbr_detach(Thread& thread) {
 }
 
 void qsbr_detached(Thread& thread) {
+  ASSERT(thread.epoch.load(relaxed) == 0);
   lowest_epoch(thread);  // asks those whose batches have become due
   ask_for_orphans();
 }
 
 void qsbr_thread_ended(Thread& thread) {
+  ASSERT_SLOW(retire_list_is_valid(thread) && orphans_are_valid());
   if (auto* list = static_cast<RetireList*>(thread.retired)) {
     if (list->open) close_batch(thread, *list, Fence::kNo);
     orphan_closed(thread, *list);

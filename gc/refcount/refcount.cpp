@@ -36,6 +36,7 @@ u32 merged_word(u32 word, i64 total) {
 }  // namespace
 
 bool merge_ownership(Object* object, i32 extra) {
+  ASSERT(object->owner.load(relaxed) != kNobody);
   i64 local = object->local.load(relaxed);
   // Both before the word says merged (release below): a thread that sees merged may adopt the object and write them.
   object->local.store(0, relaxed);
@@ -73,6 +74,7 @@ bool merge_counts(Object* object) {
 }
 
 [[gnu::noinline]] TINYPY_RARE static void incref_foreign(Thread& thread, Object* object) {
+  ASSERT(thread.attached() && !object->dead());
   if (is_special(object) && incref_specially(thread, object)) return;
   ++t_shared_writes.counts;
   add_shared(object, 1);
@@ -172,6 +174,7 @@ bool try_incref_found_shared(Thread& thread, Object* object) {
 
 // Ends a published object of which the calling owner's `local` has become 0.
 [[gnu::noinline]] static void end_published(Thread& thread, Object* object) {
+  ASSERT(object->published() && object->local.load(relaxed) == 0);
   if (is_counted_later(object)) return;  // other threads may have counts in their tables
   u32 word = shared_word(0, kBiased);
   // Acquire: every other thread that held a reference has dropped it with a release.
@@ -186,6 +189,7 @@ bool try_incref_found_shared(Thread& thread, Object* object) {
 }
 
 void decref_last(Thread& thread, Object* object) {
+  ASSERT(thread.attached());
   if (object->local.load(relaxed) != 0) [[unlikely]]
     return saturate_local(object);
   if (kFreeThreaded && object->published()) [[unlikely]]
@@ -200,6 +204,7 @@ void decref_unowned(Thread& thread, Object* object) {
 }
 
 void end_object(Thread& thread, Object* object) {
+  ASSERT(thread.attached() && state_of(object->shared.load(relaxed)) == kWaiting);
   if (object->dead()) return destroy(thread, object);
   begin_wait(thread, object);  // a lent one
 }

@@ -96,6 +96,7 @@ TINYPY_INLINE void count_by_owner(Object* object) {
 
 // Adds a counted reference. The caller holds one, counted or borrowed, or owns the object.
 TINYPY_INLINE void incref(Thread& thread, Object* object) {
+  ASSERT_SLOW(thread.attached());
   if constexpr (kRefcount == Refcount::kPlain) {
     count_by_owner(object);
   } else if constexpr (kRefcount == Refcount::kBiased) {
@@ -111,6 +112,7 @@ TINYPY_INLINE void incref(Thread& thread, Object* object) {
 
 // Drops one counted reference, which the caller holds. May run Python code.
 TINYPY_INLINE void decref(Thread& thread, Object* object) {
+  ASSERT_SLOW(thread.attached());
   if (kRefcount == Refcount::kPlain || (kRefcount == Refcount::kBiased && object->owner.load(relaxed) == thread.id))
       [[likely]] {
     u32 before = object->local.load(relaxed);

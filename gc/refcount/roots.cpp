@@ -47,6 +47,7 @@ void trace_roots(Visitor& visitor) {
 
 void publish_roots(Thread& thread) {
   if (g_threads_started.load(relaxed)) return;
+  ASSERT(thread.attached() && thread_count() <= 1);
   if constexpr (kFreeThreaded) {
     publish_roots_of(thread, trace_roots);
     weakref_publish_holders(thread);

@@ -7,6 +7,7 @@
 #include "gc/refcount/special.h"
 #include "gc/refcount/tally.h"
 #include "gc/refcount/transitions.h"
+#include "gc/threads/attach.h"
 
 namespace gc {
 
@@ -21,6 +22,7 @@ void add_many_shared(Object* object, i64 n) {
 }
 
 void saturate_local(Object* object) {
+  ASSERT(object->local.load(relaxed) >= kLocalLimit - 1);
   observe(ObjectEvent::saturated, object);
   if constexpr (kRefcount == Refcount::kPlain) {
     object->local.store(kLocalLimit, relaxed);
@@ -34,6 +36,7 @@ void saturate_local(Object* object) {
 }
 
 void make_immortal(Object* object) {
+  ASSERT(!kFreeThreaded || !object->published() || thread_count() <= 1);
   object->set_flag(kDeferred);  // registers need not count it either
   object->local.store(kImmortalLocal, relaxed);
   if constexpr (kFreeThreaded) {

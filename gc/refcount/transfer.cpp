@@ -22,6 +22,7 @@ static bool drop_ownership(Thread& thread, Object* object) {
 }
 
 void hand_over(Thread& thread, Object* object) {
+  ASSERT(thread.attached());
   if constexpr (kRefcount != Refcount::kBiased) return publish(thread, object);
   if (!enabled(Accelerator::hand_over)) return publish(thread, object);
   if (!object->published()) {
@@ -46,6 +47,7 @@ void hand_over(Thread& thread, Object* object) {
 }
 
 bool adopt(Thread& thread, Object* object) {
+  ASSERT(thread.attached());
   if constexpr (kRefcount != Refcount::kBiased) return false;
   // The caller holds a reference. So at count 1 it is the only one, and no other thread can be adopting the object.
   // Acquire: pairs with merge_ownership().

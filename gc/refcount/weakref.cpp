@@ -62,6 +62,11 @@ class ShardGuard {
   Mutex* held_;
 };
 
+// For assertions. True: the caller has the lock of the shard, which the only thread of a program does not take.
+[[maybe_unused]] bool is_locked(const Shard& shard) {
+  return !kFreeThreaded || !g_threads_started.load(relaxed) || shard.mutex.is_mine();
+}
+
 u32 home(const Shard& shard, const Object* object) {
   return static_cast<u32>(address_hash(object) >> 16) & (shard.capacity - 1);
 }
@@ -74,6 +79,7 @@ Bucket& probe(Shard& shard, const Object* object) {
 }
 
 Bucket* find(Shard& shard, const Object* object) {
+  ASSERT(is_locked(shard));
   if (shard.used == 0) return nullptr;
   Bucket& bucket = probe(shard, object);
   return bucket.referent ? &bucket : nullptr;
@@ -81,6 +87,7 @@ Bucket* find(Shard& shard, const Object* object) {
 
 // Doubles the table. False: no memory; the table is unchanged.
 bool grow(Shard& shard) {
+  ASSERT(is_locked(shard));
   Bucket* old = shard.buckets;
   u32 old_capacity = shard.capacity, capacity = old_capacity ? old_capacity * 2 : kFirstCapacity;
   auto* buckets = static_cast<Bucket*>(raw_calloc(capacity * sizeof(Bucket)));
@@ -96,6 +103,7 @@ bool grow(Shard& shard) {
 
 // Deletes without a tombstone: moves later members of the probe sequence back into the hole.
 void erase(Shard& shard, Bucket* bucket) {
+  ASSERT(is_locked(shard) && bucket->referent);
   u32 mask = shard.capacity - 1;
   u32 hole = static_cast<u32>(bucket - shard.buckets);
   for (u32 i = (hole + 1) & mask; shard.buckets[i].referent; i = (i + 1) & mask) {
@@ -178,6 +186,7 @@ void weakref_remove(Thread&, WeakEntry* entry) {
 }
 
 Object* weakref_get(Thread& thread, WeakEntry* entry) {
+  ASSERT(thread.attached());
   Object* referent = entry->referent.load(acquire);
   if (!referent) return nullptr;
   if (kRefcount == Refcount::kBiased && referent->owner.load(relaxed) == thread.id &&
@@ -216,6 +225,7 @@ void weakref_each(Thread&, Object* referent, bool (*f)(WeakEntry*, void*), void*
 }
 
 void weakref_publish_holders(Thread& thread) {
+  ASSERT(thread_count() <= 1);
   for (Shard& shard : g_shards) {  // publishing neither adds nor removes entries
     for (u32 i = 0; i < shard.capacity; ++i) {
       const Bucket& bucket = shard.buckets[i];

@@ -9,6 +9,7 @@
 #include "gc/base/accelerators.h"
 #include "gc/base/assert.h"
 #include "gc/sync/spin.h"
+#include "gc/sync/valid.h"
 
 namespace gc {
 
@@ -52,7 +53,10 @@ u32 take_number() {
   }
   return 0;
 }
-void return_number(u32 number) { g_numbers[number / 64].fetch_and(~(u64{1} << number % 64), relaxed); }
+void return_number(u32 number) {
+  ASSERT(number != 0 && (g_numbers[number / 64].load(relaxed) >> number % 64 & 1));
+  g_numbers[number / 64].fetch_and(~(u64{1} << number % 64), relaxed);
+}
 
 // ---- ends
 
@@ -62,7 +66,10 @@ bool begin_change(ReservationPlace& place, u64& state) {
   // Acquire: pairs with reserve(), so that the place says which lock it is about.
   return place.state.compare_exchange_strong(state, version_of(state) | kChanging, acquire, relaxed);
 }
-void end_change(ReservationPlace& place) { place.state.store(version_of(place.state.load(relaxed)), release); }
+void end_change(ReservationPlace& place) {
+  ASSERT(holder_of(place.state.load(relaxed)) == kChanging);
+  place.state.store(version_of(place.state.load(relaxed)), release);
+}
 
 // After begin_change(): takes the lock out of the holder's `lock`, which becomes `instead`, so that the holder's next
 // enter() fails.
@@ -110,6 +117,7 @@ bool LockReservation::reserve(void* lock, void (*free)(void* lock)) {
   u64 state = place.state.load(relaxed);
   if (holder_of(state) != 0) return false;
   if (!place.state.compare_exchange_strong(state, (state + kVersion) | kChanging, acquire, relaxed)) return false;
+  ASSERT(words_ != &none_ && words_->lock.load(relaxed) == 0);
   place.lock.store(lock, relaxed);
   place.free = free;
   state_ = (state + kVersion) | holder();
@@ -136,6 +144,7 @@ bool LockReservation::end() {
 }
 
 bool LockReservation::cancel() {
+  ASSERT(words_->inside.load(relaxed) != 0);
   ReservationPlace& place = place_of(lock());
   if (!end()) return false;
   end_change(place);
@@ -147,6 +156,7 @@ bool LockReservation::cancel() {
 // could give the lock up itself, fewer turns are enough from now on.
 void LockReservation::lose() {
   void* was = lock();
+  ASSERT(was && words_->inside.load(relaxed) == 0);
   if (!end()) {
     enough_ = std::min(enough_ * 4, kSeldom);
     count_anew(was, enough_);
@@ -266,9 +276,35 @@ void forget_reservation(const void* lock) {
     u64 state = reserved_state(place, lock);
     if (state == 0) return;
     if (!begin_change(place, state)) continue;
+    ASSERT(g_reservation_words[holder_of(state)].inside.load(relaxed) != reinterpret_cast<u64>(lock));
     withdraw(holder_of(state), lock, 0);
     return end_change(place);
   }
 }
+
+#if defined(TINYPY_DEBUG)
+bool reservations_are_valid(u32* reserved) {
+  bool seen[kHolderMask + 1] = {};
+  *reserved = 0;
+  for (const ReservationPlace& place : g_places) {
+    u64 holder = holder_of(place.state.load(acquire));
+    if (holder == 0) continue;
+    const void* lock = place.lock.load(relaxed);
+    u64 word = g_reservation_words[holder].lock.load(relaxed) & ~ReservationWords::kWanted;
+    if (holder == kChanging || seen[holder] || &place_of(lock) != &place || word != reinterpret_cast<u64>(lock))
+      return false;
+    seen[holder] = true;
+    ++*reserved;
+  }
+  return true;
+}
+
+bool reservations_have_ended() {
+  for (const ReservationPlace& place : g_places) {
+    if (is_reserved(place.state.load(relaxed))) return false;
+  }
+  return true;
+}
+#endif
 
 }  // namespace gc

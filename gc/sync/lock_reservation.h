@@ -75,7 +75,11 @@ struct alignas(32) ReservationWords {
     leave();
     return false;
   }
-  void leave() { inside.store(0, release); }
+  // By the holder, who is inside.
+  void leave() {
+    ASSERT(inside.load(relaxed) != 0);
+    inside.store(0, release);
+  }
 
   Atomic<u64> lock{0};
   Atomic<u64> inside{0};
@@ -103,6 +107,7 @@ class LockReservation {
   }
   // Allows or forbids the thread to reserve. It must have no reservation.
   void allow(bool allowed) {
+    ASSERT(!lock() && words_->inside.load(relaxed) == 0);
     enough_ = allowed ? kOften : kNever;
     needed_ = enough_;
     if (words_ == g_reservation_words) words_ = &none_;

@@ -20,6 +20,7 @@ void Mutex::lock_slow() {
 }
 
 Wait Event::wait(i64 timeout_ns) {
+  assert_safepoint_allowed();  // a thread that waits is detached
   i64 deadline = timeout_ns < 0 ? 0 : now_ns() + timeout_ns;
   while (!is_set()) {
     i64 left = -1;

@@ -9,34 +9,66 @@
 
 namespace gc {
 
+// Who holds a mutex, in builds with debug checks; empty in others. A thread is known by its count of sections without
+// safepoints.
+class MutexHolder {
+ public:
+#if defined(TINYPY_DEBUG) && !defined(TINYPY_MODEL)
+  void enters() { __atomic_store_n(&count_, &t_no_safepoint, __ATOMIC_RELAXED); }
+  void leaves() { __atomic_store_n(&count_, nullptr, __ATOMIC_RELAXED); }
+  bool is_me() const { return __atomic_load_n(&count_, __ATOMIC_RELAXED) == &t_no_safepoint; }
+
+ private:
+  const u32* count_ = nullptr;
+#else
+  void enters() {}
+  void leaves() {}
+  bool is_me() const { return true; }
+#endif
+};
+
 // Use MutexGuard, which also checks that no safepoint is reached.
 class Mutex {
  public:
   // Any thread, attached or not; no safepoint. Not recursive.
   void lock() {
+    if constexpr (kChecksSafepoints) ASSERT(!holder_.is_me());
     u32 free = 0;
     if (!word_.compare_exchange_strong(free, 1, acquire, relaxed)) lock_slow();
+    holder_.enters();
   }
   bool try_lock() {
     u32 free = 0;
-    return word_.compare_exchange_strong(free, 1, acquire, relaxed);
+    bool taken = word_.compare_exchange_strong(free, 1, acquire, relaxed);
+    if (taken) holder_.enters();
+    return taken;
   }
   void unlock() {
+    holder_.leaves();
     if (word_.exchange(0, release) == 2) unpark_one(word_);
   }
   // In a fork's child, where the holder may not exist: frees the mutex.
-  void reset_after_fork() { word_.store(0, relaxed); }
+  void reset_after_fork() {
+    holder_.leaves();
+    word_.store(0, relaxed);
+  }
+  // For assertions. True: the calling thread holds the mutex. Always true where nobody notes that.
+  bool is_mine() const { return holder_.is_me(); }
 
  private:
   void lock_slow();
   Atomic<u32> word_{0};
+  [[no_unique_address]] MutexHolder holder_;
 };
 
 // Holds a mutex for its lifetime, which is a section without safepoints.
 class MutexGuard {
  public:
   explicit MutexGuard(Mutex& mutex) : mutex_(mutex) { mutex_.lock(); }
-  ~MutexGuard() { mutex_.unlock(); }
+  ~MutexGuard() {
+    ASSERT(mutex_.is_mine());
+    mutex_.unlock();
+  }
   MutexGuard(const MutexGuard&) = delete;
   MutexGuard& operator=(const MutexGuard&) = delete;
 

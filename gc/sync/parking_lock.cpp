@@ -110,6 +110,7 @@ void LockWaiter::dequeue() {
   u32 flags = ParkingLock::kWaking | (watches_ ? ParkingLock::kWatched : 0);
   u32 w = lock_.waiting_.load(relaxed);
   for (;;) {
+    ASSERT(w >= ParkingLock::kWaiter);
     u32 next = (w - ParkingLock::kWaiter) & ~flags;
     if (next < ParkingLock::kWaiter) next = 0;
     if (lock_.waiting_.compare_exchange_weak(w, next, seq_cst, relaxed)) return;
@@ -133,6 +134,7 @@ bool LockWaiter::take_reserved() {
 }
 
 void LockWaiter::ask() {
+  ASSERT(lock_.waiting_.load(relaxed) >= ParkingLock::kWaiter);
   lock_.waiting_.fetch_or(ParkingLock::kStarving | ParkingLock::kWaking, seq_cst);  // WAKING: this waiter is awake
   if (kFreeThreaded) ask_for_reserved(&lock_);
 }
@@ -150,6 +152,7 @@ bool LockWaiter::leave(bool may_take) {
 // happens later, the releaser or the reserving thread sees the new waiting_.
 LockWaiter::Sleep LockWaiter::prepare_sleep(bool starving) {
   u32 w = lock_.waiting_.load(seq_cst);
+  ASSERT(w >= ParkingLock::kWaiter);
   u32 next = (w & ~ParkingLock::kWaking) | (starving ? ParkingLock::kStarving : 0);
   bool watches = ParkingLock::is_reserved(lock_.held_.load(relaxed)) && (watches_ || (w & ParkingLock::kWatched) == 0);
   if (watches) next |= ParkingLock::kWatched;
@@ -187,5 +190,14 @@ void ParkingLock::wake_waiter(u32 done) {
     unpark_one(waiting_);
   }
 }
+
+#if defined(TINYPY_DEBUG)
+bool ParkingLock::is_valid(u32 waiters) const {
+  u32 state = held_.load(relaxed), waiting = waiting_.load(relaxed);
+  if (state > kReservedHeld || (state == kGranted && waiters == 0)) return false;
+  if (is_reserved(state) && (!kFreeThreaded || !gc::is_reserved(this))) return false;
+  return waiting / kWaiter == waiters && (waiters != 0 || waiting == 0);
+}
+#endif
 
 }  // namespace gc

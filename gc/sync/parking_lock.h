@@ -100,10 +100,17 @@ class ParkingLock {
     held_.store(kFree, relaxed);
     waiting_.store(0, relaxed);
   }
-  // Ends a reservation because the lock's memory is about to be freed. Nobody holds or waits.
+  // Ends a reservation because the lock's memory is about to be freed. Nobody waits; it may be held, because programs
+  // drop locks that they have taken.
   void forget() {
+    ASSERT(waiting_.load(relaxed) == 0);
     if (kFreeThreaded && is_reserved(held_.load(relaxed))) forget_reservation(this);
   }
+
+  // For assertions, while no thread takes, releases or awaits the lock:
+  //   held_ <= reserved held;  granted => waiters > 0;  reserved => a place of the table says so
+  //   waiting_ / 8 = waiters;  waiters = 0 => no flag is set
+  bool is_valid(u32 waiters) const;
 
   // The word that waiters park on.
   const Atomic<u32>& word() const { return waiting_; }

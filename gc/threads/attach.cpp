@@ -72,6 +72,7 @@ bool take(Thread& thread, u32 bits, PollBit bit) {
 }  // namespace
 
 void attach(Thread& thread) {
+  ASSERT(!thread.attached() && thread.state.load(relaxed) != ThreadState::kEnded);
   if constexpr (!kFreeThreaded) {
     gil_acquire(thread);
     if (tracing()) [[unlikely]]
@@ -88,6 +89,7 @@ void attach(Thread& thread) {
 
 void detach(Thread& thread) {
   assert_safepoint_allowed();
+  ASSERT(thread.attached());
   if (tracing()) [[unlikely]]
     trace_detaches(site_of(thread));
   if constexpr (!kFreeThreaded) {
@@ -118,9 +120,13 @@ bool claim(Thread& thread) {
   return thread.state.compare_exchange_strong(detached, ThreadState::kClaimed, seq_cst, relaxed);
 }
 
-void release_claim(Thread& thread) { become_detached(thread, ThreadState::kClaimed); }
+void release_claim(Thread& thread) {
+  ASSERT(thread.state.load(relaxed) == ThreadState::kClaimed);
+  become_detached(thread, ThreadState::kClaimed);
+}
 
 u32 safepoint_slow(Thread& thread) {
+  ASSERT(thread.attached());
   u32 bits = thread.poll.load(acquire);  // pairs with request()
   if constexpr (kFreeThreaded) {
     // kPollStop is cleared by the thread that set it, when the pause ends. A thread does not wait for its own pause.
@@ -136,6 +142,7 @@ u32 safepoint_slow(Thread& thread) {
 
 bool prepare_thread(Thread& thread) {
   ASSERT(g_thread_hooks.heap.start);  // install_thread_hooks() has not been called
+  ASSERT(!thread.heap && thread.id == 0 && !thread.attached());
   if (!g_thread_hooks.heap.start(thread)) return false;
   g_registry_mutex.lock();
   bool ok = give_id(thread);
@@ -145,6 +152,7 @@ bool prepare_thread(Thread& thread) {
 }
 
 void drop_prepared_thread(Thread& thread) {
+  ASSERT(thread.heap && thread.id != 0 && !thread.attached());
   g_thread_hooks.heap.end(thread);
   take_id_back(thread);
 }
@@ -172,13 +180,14 @@ void register_thread(Thread& thread) {
 }
 
 void end_thread(Thread& thread) {
-  ASSERT(!stopped_by(thread));
+  ASSERT(thread.attached() && !stopped_by(thread));
   if constexpr (kFreeThreaded) g_thread_hooks.counting.counts_end(thread);
   g_thread_hooks.heap.end(thread);
   reservations_thread_end();
   if constexpr (kFreeThreaded) g_thread_hooks.counting.ended(thread);
   {
     MutexGuard guard(g_registry_mutex);
+    ASSERT(!thread.heap && !thread.retired && !thread.deferred_counts && !thread.held_counts);
     remove_thread(thread);
     thread.state.store(ThreadState::kEnded, seq_cst);
     if constexpr (kFreeThreaded) count_ended_as_stopped(thread);

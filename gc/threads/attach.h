@@ -79,6 +79,9 @@ class StopTheWorld {
 };
 // True while some thread holds the world stopped. Any thread.
 bool world_stopped();
+// For assertions, of what is done by `thread` itself or with the world stopped. (Tests play several threads on one OS
+// thread, so that the calling one says nothing.)
+inline bool attached_or_stopped(const Thread& thread) { return thread.attached() || world_stopped(); }
 
 // Totals since the start of the process.
 struct PauseStats {

@@ -24,6 +24,7 @@ namespace {
 // ever run on again. The caller takes over what the process shares: their pages, their retired memory, and the counts
 // in their merge queues.
 void end_other_threads(Thread& thread) {
+  ASSERT(thread.attached() && world_stopped());
   Thread* next;
   for (Thread* other = first_thread(); other; other = next) {
     next = other->next;
@@ -45,6 +46,7 @@ void before_fork(Thread& thread) {
 }
 
 void after_fork_parent(Thread& thread) {
+  ASSERT(stopped_by(thread));
   g_registry_mutex.unlock();
   g_thread_hooks.heap.after_fork();
   if constexpr (!kFreeThreaded) gil_after_fork_parent();
@@ -52,6 +54,7 @@ void after_fork_parent(Thread& thread) {
 }
 
 void after_fork_child(Thread& thread) {
+  ASSERT(stopped_by(thread));
   trace_after_fork_child();
   g_registry_mutex.reset_after_fork();
   g_thread_hooks.heap.after_fork();

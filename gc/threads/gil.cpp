@@ -57,6 +57,7 @@ bool try_take(Thread& thread) {
 }
 
 void took(Thread& thread) {
+  ASSERT(g_gil.held.load(relaxed) == 1 && g_gil.holder.load(relaxed) == &thread);
   thread.state.store(ThreadState::kAttached, relaxed);
   // The head's request may have gone to the last holder.
   if (g_gil.drop_requested.load(relaxed)) [[unlikely]]
@@ -71,6 +72,7 @@ void notify(Waiter& waiter, Signal signal) {
 
 // Queue mutex held.
 void push(Waiter& waiter) {
+  ASSERT(g_gil.mutex.is_mine() && !waiter.next);
   (g_gil.tail ? g_gil.tail->next : g_gil.head) = &waiter;
   g_gil.tail = &waiter;
   g_gil.waiters.fetch_add(1, seq_cst);
@@ -78,6 +80,7 @@ void push(Waiter& waiter) {
 
 // Queue mutex held. If the waiter was the head, the next one becomes the head and starts its interval.
 void remove(Waiter& waiter) {
+  ASSERT(g_gil.mutex.is_mine() && g_gil.waiters.load(relaxed) != 0);
   Waiter* before = nullptr;
   for (Waiter* w = g_gil.head; w != &waiter; w = w->next) before = w;
   (before ? before->next : g_gil.head) = waiter.next;
@@ -177,13 +180,14 @@ void gil_look_again() {
 }
 
 void gil_acquire(Thread& thread) {
+  ASSERT(g_gil.holder.load(relaxed) != &thread);
   if (!try_take(thread)) [[unlikely]]
     acquire_slow(thread);
   took(thread);
 }
 
 void gil_release(Thread& thread) {
-  ASSERT(g_gil.holder.load(relaxed) == &thread);
+  ASSERT(g_gil.held.load(relaxed) == 1 && g_gil.holder.load(relaxed) == &thread);
   // An ended thread keeps its state.
   if (thread.attached()) thread.state.store(ThreadState::kDetached, relaxed);
   // If the head has waited for its interval, it gets the GIL, not the next newcomer.
@@ -195,6 +199,7 @@ void gil_release(Thread& thread) {
 }
 
 void gil_yield(Thread& thread) {
+  ASSERT(thread.attached() && g_gil.holder.load(relaxed) == &thread);
   // The request may be an old one, which another holder has fulfilled meanwhile.
   if (stopped_by(thread) || !g_gil.drop_requested.load(relaxed)) return;
   thread.state.store(ThreadState::kDetached, relaxed);

@@ -36,6 +36,7 @@ Atomic<u32> g_thread_count{0};  // written under the lock, read anywhere
 
 // Makes sure that there is a slot for the id. False: no memory.
 bool make_slot(u32 id) {
+  ASSERT(g_registry_mutex.is_mine());
   if (!g_directory) g_directory = static_cast<Atomic<Chunk*>*>(reserve(kDirectorySize * sizeof(Atomic<Chunk*>)));
   if (!g_directory) return false;
   Atomic<Chunk*>& entry = g_directory[id >> kChunkBits];
@@ -63,9 +64,13 @@ void slot_is_done(u32 id) {
 }  // namespace
 
 Thread* g_threads = nullptr;
-Thread* first_thread() { return g_threads; }
+Thread* first_thread() {
+  ASSERT(g_registry_mutex.is_mine() || world_stopped());
+  return g_threads;
+}
 
 bool give_id(Thread& thread) {
+  ASSERT(thread.id == 0);
   u32 id = g_last_id + 1;
   if (id % kNoIdMultiple == 0) ++id;
   if (id > kLastThreadId || !make_slot(id)) return false;
@@ -76,6 +81,7 @@ bool give_id(Thread& thread) {
 void take_id_back(Thread& thread) { slot_is_done(thread.id); }
 
 void insert_thread(Thread& thread) {
+  ASSERT(g_registry_mutex.is_mine() && thread.id != 0 && !slot_of(thread.id)->record.load(relaxed));
   slot_of(thread.id)->record.store(&thread, release);  // pairs with PinnedThread
   thread.next = g_threads;
   g_threads = &thread;
@@ -83,6 +89,8 @@ void insert_thread(Thread& thread) {
 }
 
 void remove_thread(Thread& thread) {
+  ASSERT(g_registry_mutex.is_mine() || world_stopped());
+  ASSERT(slot_of(thread.id)->record.load(relaxed) == &thread && g_thread_count.load(relaxed) != 0);
   Thread** link = &g_threads;
   while (*link != &thread) link = &(*link)->next;
   *link = thread.next;
@@ -95,6 +103,7 @@ void remove_thread(Thread& thread) {
 
 void await_unpinned(u32 id) {
   const ThreadSlot* slot = slot_of(id);
+  ASSERT(!slot->record.load(relaxed) && (!kChecksSafepoints || !g_registry_mutex.is_mine()));
   // Pairs with the release in ~PinnedThread: the pinning threads' accesses to the record happen before it is freed.
   for (int spins = 0; slot->pins.load(seq_cst) != 0; ++spins) back_off(spins);
   slot_is_done(id);

@@ -27,6 +27,7 @@
 #include "gc/base/assert.h"
 #include "gc/base/trace.h"
 #include "gc/sync/lock_reservation.h"
+#include "gc/sync/valid.h"
 #include "gc/threads/gil.h"
 #include "gc/threads/hooks.h"
 #include "gc/threads/pause_record.h"
@@ -62,6 +63,7 @@ void wait_until_zero(const Atomic<u32>& word) {
 
 // The thread's state has been changed to stopped by the caller, or it has ended: counts it.
 void stopped(Thread& thread) {
+  ASSERT(g_world.pending.load(relaxed) != 0);
   g_world.last_stopped.store(thread.id, relaxed);
   // Pairs with wait_until_zero(). The holder then sees all that the stopped thread has written.
   if (g_world.pending.fetch_sub(1, acq_rel) == 1) unpark_all(g_world.pending);
@@ -69,6 +71,7 @@ void stopped(Thread& thread) {
 
 // detached -> stopped, unless the thread is not detached. Under the registry's lock, with the stop bit set.
 void try_stop_detached(Thread& thread) {
+  ASSERT(g_registry_mutex.is_mine() && (thread.poll.load(relaxed) & kPollStop));
   ThreadState detached = ThreadState::kDetached;
   // seq_cst: the second half of the handshake with a thread that is detaching (see above).
   if (thread.state.compare_exchange_strong(detached, ThreadState::kStopped, seq_cst, seq_cst)) stopped(thread);
@@ -93,6 +96,7 @@ void try_stop_detached(Thread& thread) {
 
 [[maybe_unused]] void stop_others(Thread& holder) {
   MutexGuard guard(g_registry_mutex);
+  ASSERT(!g_world.active && g_world.pending.load(relaxed) == 0 && holder.attached());
   g_world.active = true;
   u32 others = 0;
   for (Thread* t = first_thread(); t; t = t->next) others += t != &holder;
@@ -106,6 +110,7 @@ void try_stop_detached(Thread& thread) {
 
 [[maybe_unused]] void resume_others() {
   MutexGuard guard(g_registry_mutex);
+  ASSERT(g_world.active && g_world.pending.load(relaxed) == 0);
   g_world.active = false;
   for (Thread* t = first_thread(); t; t = t->next) {
     t->poll.fetch_and(~static_cast<u32>(kPollStop), relaxed);
@@ -151,6 +156,7 @@ void stop_detached(Thread& thread) {
 }
 
 void count_ended_as_stopped(Thread& thread) {
+  ASSERT(g_registry_mutex.is_mine() && thread.state.load(relaxed) == ThreadState::kEnded);
   if (thread.poll.load(relaxed) & kPollStop) stopped(thread);
 }
 
@@ -168,6 +174,7 @@ bool await_resume(Thread& thread) {
 }
 
 bool await_world_for_registration() {
+  ASSERT(g_registry_mutex.is_mine());
   bool waited = false;
   while (g_world.active) {
     u32 resumes = g_world.resumes.load(relaxed);
@@ -181,10 +188,12 @@ bool await_world_for_registration() {
 }
 
 void attached_after_pause() {
+  ASSERT(g_world.attach_backlog.load(relaxed) != 0);
   if (g_world.attach_backlog.fetch_sub(1, acq_rel) == 1) unpark_all(g_world.attach_backlog);  // pairs with await_turn()
 }
 
 void begin_pause(Thread& thread, const char* reason) {
+  ASSERT(thread.attached());
   if (stopped_by(thread)) {
     ++g_world.depth;
     return;
@@ -199,12 +208,13 @@ void begin_pause(Thread& thread, const char* reason) {
     g_world.record.waits_for(g_world.pending.load(relaxed));
     wait_until_zero(g_world.pending);
     end_reservations();
+    ASSERT_SLOW(reservations_have_ended());
   }
   g_world.record.stopped(thread, g_world.last_stopped.load(relaxed));
 }
 
 void end_pause(Thread& thread) {
-  ASSERT(stopped_by(thread));
+  ASSERT(stopped_by(thread) && g_world.depth != 0);
   (void)thread;
   if (--g_world.depth != 0) return;
   g_world.record.ends();

@@ -5,6 +5,7 @@
 // beyond that, x86-64 keeps anyway: they are accepted and make no difference.
 #pragma once
 
+#include <boost/memory_order.hpp>
 #include <cstring>
 
 #include "gc/base/bits.h"
@@ -27,6 +28,16 @@ bool buffer_store(void* address, u64 value, u32 bytes);
 bool buffered_value(const void* address, u64* value);
 // A fence of all threads: their buffers are empty at some moment of the call.
 void fence_all();
+// Counts the glances that the running thread is in. In one, an access is no step: no thread goes first, and none is
+// recorded. It must be a load of memory that has not been freed.
+extern int g_glances;
+template <class F>
+bool glance(F f) {
+  ++g_glances;
+  bool seen = f();
+  --g_glances;
+  return seen;
+}
 }  // namespace model
 
 inline void cpu_pause() { model::pause(); }

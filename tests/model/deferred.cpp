@@ -47,7 +47,10 @@ void collect(Thread& thread, bool all) {
 }
 
 void finish() {
-  for (Thread* each : {&A(), &F()}) settle_deferred_counts(*each);
+  for (Thread* each : {&A(), &F()}) {
+    if (!each->attached()) attach(*each);
+    settle_deferred_counts(*each);
+  }
   check(sum() == 2, "a count was lost");
   x->meta.fetch_and(~static_cast<u32>(kDeferred), relaxed);
   decref(A(), x);

@@ -330,6 +330,7 @@ Bodies object_lock_excludes_and_wakes() {
   return {[] { work(); }, [] { work(); }, [] { work(); }};
 }
 void finish_locked() {
+  if (!A().attached()) attach(A());
   decref(A(), x);
   end_world();
 }

@@ -314,15 +314,22 @@ void run_once(const Scenario& scenario) {
 
 }  // namespace
 
+static void check_memory(const void* address) {
+  for (const Range& range : g_forbidden) check(!range.holds(address), "access to freed memory");
+}
+
 bool exploring() { return g_current >= 0; }
 int running() { return g_current; }
 
+int g_glances = 0;
+
 void before_access(const void* address, bool writes) {
   if (!exploring()) return;
+  if (g_glances != 0) return check_memory(address);
   Use& use = use_of(address);
   bool contended = note_use(use, writes);
   if (contended) reschedule();
-  for (const Range& range : g_forbidden) check(!range.holds(address), "access to freed memory");
+  check_memory(address);
   if (!contended) return;
   record(g_current, &use, writes);
   decide_about_stores(address);

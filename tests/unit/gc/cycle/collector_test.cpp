@@ -543,6 +543,7 @@ TEST_CASE_FIXTURE(Attached, "nobody finds self-contained garbage while it is tak
   found = 0;
   g_log.in_finalizer = [](Thread& t, Record*) {
     collect(t, 2);
+    StopTheWorld pause(t, "test");
     for_each_traced([](Object* object, void*) { found += shape_of(object) == &g_toy_shapes[kRecord]; }, nullptr);
   };
   Record* ring = make_ring(thread, 4, 1);
