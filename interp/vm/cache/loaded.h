@@ -19,6 +19,7 @@ inline bool is_lent(Value v) { return v.is_pointer() && v.object()->has_flag(gc:
 // Makes a value that has just been read from a slot fit for a register: counts it, or marks it as uncounted. The value
 // must not be empty. False: another thread owns the object; load_foreign must load the slot anew.
 TINYPY_INLINE bool keep_loaded(const rt::Thread* t, Value& v) {
+  ASSERT(bool(v) && !v.is_uncounted());
   if (v.is_immediate()) return true;
   auto* o = reinterpret_cast<Object*>(v.bits());  // a slot never holds an uncounted reference, so there is no bit 3
   if (needs_no_count(o)) {

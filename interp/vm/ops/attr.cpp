@@ -25,10 +25,13 @@ static Value get_attr_generic_py(Thread& t, Value object, Value name) {
 }
 
 // The contents of a cache word of GET_ATTR_SLOT or GET_ATTR_RECORD as a way (polymorphic.h); 0: the word is empty or no
-// longer valid.
+// longer valid, or its slot fits into no way.
 static u64 known_get_way(u64 cache) {
   switch (cache & kCacheTags) {
-    case kSlotTag: return slot_way(static_cast<u32>(cache >> 32), static_cast<u32>(cache) - kSlotTag);
+    case kSlotTag: {
+      u32 offset = static_cast<u32>(cache) - kSlotTag;
+      return offset < kMostOffset ? slot_way(static_cast<u32>(cache >> 32), offset) : 0;
+    }
     case 0: {
       auto* record = reinterpret_cast<const AttrRecord*>(cache);
       u32 shape = record ? record->shape.load(gc::acquire) : 0;
@@ -107,10 +110,13 @@ static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, c
       return;
     default: return;
   }
-  u64 known = polymorphic ? 0 : known_get_way(cache),
-      way = slot ? slot_way(shape->id, record->offset) : record_way(shape->id, record);
-  if (known == way) return;
-  if (known || polymorphic) return remember_way(code_of(r), pc, insn, Special::GET_ATTR_POLYMORPHIC, known, way, turn);
+  u64 known = polymorphic ? 0 : known_get_way(cache);
+  if (known || polymorphic) {
+    if (slot && record->offset >= kMostOffset) return;  // the site stays as it is
+    u64 way = slot ? slot_way(shape->id, record->offset) : record_way(shape->id, record);
+    if (known != way) remember_way(code_of(r), pc, insn, Special::GET_ATTR_POLYMORPHIC, known, way, turn);
+    return;
+  }
   store_word(pc, slot ? static_cast<u64>(shape->id) << 32 | record->offset | kSlotTag : reinterpret_cast<u64>(record));
   specialise(pc, insn, slot ? slot_form(pc, insn) : Special::GET_ATTR_RECORD);
 }
@@ -464,7 +470,7 @@ static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before
   if (record && record->kind == AttrKind::kDataDescriptor) return specialise_set_property(record, pc, insn);
   if (!record || (record->kind != AttrKind::kSlot && record->kind != AttrKind::kMember) || rt::takes_stores(*record))
     return;
-  if (record->offset >= 0x10000) return;
+  if (record->offset >= kMostOffset) return;
   bool adds = shape_before != shape_after;
   bool is_child =
       after->parent && after->parent->id == shape_before;  // else the store has changed more than one attribute
