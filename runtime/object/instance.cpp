@@ -63,7 +63,7 @@ bool store_existing(Thread& t, Object* object, Shape* shape, u32 index, Ref& val
   return true;
 }
 
-bool store_new_locked(Object* object, Shape* shape, Shape* child, Value v, Extra*& spare) {
+bool store_in_new_slot(Object* object, Shape* shape, Shape* child, Value v, Extra*& spare) {
   gc::ObjectLock lock(object);
   if (object->shape_id() != shape->id) return false;
   u32 index = shape->slot_count;
@@ -88,7 +88,7 @@ Stored store_new(Thread& t, Object* object, Shape* shape, Shape* child, Ref& val
     spare = new_extra(t, needed < 4 ? 4 : needed * 2);
     if (!spare) return Stored::kError;
   }
-  bool done = store_new_locked(object, shape, child, value, spare);
+  bool done = store_in_new_slot(object, shape, child, value, spare);
   if (done) (void)value.release();
   // Now `spare` is either the replaced block, which readers may still use, or the new block, which was not needed.
   if (spare && done) gc::free_storage(t, object, spare, extra_bytes(spare));
@@ -126,6 +126,7 @@ bool copy_slots(Thread& t, Object* object, Shape* shape, Dict* dict) {
 
 // True if `dict` still agrees with the slots, which have been copied without the lock. The object lock is held.
 bool copy_is_current(Thread& t, Object* object, Shape* shape, Dict* dict) {
+  ASSERT(gc::lock_held_or_private(object));
   if (!gc::kFreeThreaded || !object->published()) return true;
   Value names[kMaxSlots];
   names_of_slots(shape, names);

@@ -37,6 +37,7 @@ class TINYPY_TRIVIAL_ABI Ref {
 
   // Takes over a count that the caller owns: nothing is counted.
   static Ref steal(Value v) {
+    ASSERT(!v.is_uncounted());
     Ref r;
     r.v_ = v;
     return r;
@@ -50,6 +51,7 @@ class TINYPY_TRIVIAL_ABI Ref {
   static Ref share(Value v) { return share(current(), v); }
   // `v` must be an immediate or empty, which need no count.
   static Ref immediate(Value v) {
+    ASSERT(!v.is_pointer());
     Ref r;
     r.v_ = v;
     return r;
@@ -85,6 +87,7 @@ TINYPY_COLD TINYPY_RARE Value exchange_shared(Thread& t, Slot& slot, Value v);
 // write barrier). The old value is released last: it may die, and its finalizer may run Python code. So the caller must
 // hold no object lock.
 inline void store_field(Thread& t, Object* container, Slot& slot, Ref value) {
+  gc::assert_safepoint_allowed();
   Value v = value.release(), old;
   if (gc::kFreeThreaded && container->published()) [[unlikely]] {
     old = exchange_shared(t, slot, v);

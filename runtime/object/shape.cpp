@@ -9,6 +9,7 @@
 
 #include "gc/heap/heap.h"
 #include "gc/heap/vital.h"
+#include "gc/refcount/object_lock.h"
 #include "gc/threads/attach.h"
 #include "runtime/object/class.h"
 #include "runtime/types/containers/valid.h"
@@ -55,7 +56,11 @@ Shape* enter(Shape* shape) {
   return shape;
 }
 
+// As g_type_mutex, which nobody holds while the world is stopped.
+[[maybe_unused]] bool may_change_shapes() { return g_type_mutex.is_mine() || gc::world_stopped(); }
+
 u32 next_id() {
+  ASSERT(may_change_shapes());
   if (!g_free_shape_ids.empty()) {
     u32 id = g_free_shape_ids.back();
     g_free_shape_ids.pop_back();
@@ -102,7 +107,10 @@ Shape* find_or_make_child(Thread& t, Shape* shape, Value name, bool removes) {
 
 Shape* shape_by_id(u32 id) { return static_cast<Shape*>(gc::g_shapes[id]); }
 u32 shape_id_limit() { return g_next_shape_id; }
-void give_back_shape_id(u32 id) { g_free_shape_ids.push_back(id); }
+void give_back_shape_id(u32 id) {
+  ASSERT(may_change_shapes() && id < g_next_shape_id && !gc::g_shapes[id]);
+  g_free_shape_ids.push_back(id);
+}
 
 Shape* make_root_shape(Type* type, u32 inline_capacity, bool has_attributes) {
   gc::MutexGuard guard(g_type_mutex);
@@ -176,6 +184,7 @@ void names_of_slots(const Shape* shape, Value* names) {
 }
 
 void set_shape(Object* object, const Shape* shape) {
+  ASSERT(gc::lock_held_or_private(object) && shape_by_id(shape->id) == shape);
   if (gc::kFreeThreaded && object->published()) {
     // Only the holder of the object lock changes the shape bits, but other threads may set flags at the same time:
     // hence an atomic XOR of the changed bits. The release pairs with the acquire of shape_id().
@@ -222,10 +231,12 @@ void renumber_records(Shape* shape) {
 }
 
 void renumber_type(Type* type, void*) {
+  ASSERT(gc::world_stopped());
   if (!(type->flags & kTypeHeap)) return;
   for (Shape* shape = type->shapes; shape; shape = shape->next_of_type) {
     if (!caches_may_know(shape)) continue;
     shape->id = next_id();
+    ASSERT(!gc::g_shapes[shape->id]);
     enter(shape);
     renumber_records(shape);
   }
@@ -245,7 +256,31 @@ void renumber_shapes(Thread& t, Type* type) {
   gc::StopTheWorld pause(t, "class changed");
   for_each_derived(type, renumber_type, nullptr);
   gc::for_each_traced(follow_shape, nullptr);
+  ASSERT_SLOW(shape_table_is_valid());
 }
+
+#if defined(TINYPY_DEBUG)
+bool shape_table_is_valid() {
+  for (u32 id = 0; id < g_next_shape_id; ++id) {
+    const Shape* shape = shape_by_id(id);
+    if (!shape) continue;
+    // An id before a renumbering still leads to the shape.
+    const Shape *next = shape->next_of_type, *previous = shape->previous_of_type;
+    if (shape->id >= g_next_shape_id || shape_by_id(shape->id) != shape) return false;
+    if (shape->buried) {
+      if (next || previous) return false;
+      continue;  // its type and its parent may be gone
+    }
+    if (!shape_is_valid(shape) || (previous ? previous->next_of_type : type_of(shape)->shapes) != shape) return false;
+    if (next && next->previous_of_type != shape) return false;
+    if ((next && shape_by_id(next->id) != next) || (previous && shape_by_id(previous->id) != previous)) return false;
+  }
+  for (u32 id : g_free_shape_ids) {
+    if (id >= g_next_shape_id || gc::g_shapes[id]) return false;
+  }
+  return !gc::g_shapes[g_next_shape_id];
+}
+#endif
 
 bool has_own_attributes(const Shape* shape) { return shape->has_attributes || shape->layout == TypeId::kModule; }
 

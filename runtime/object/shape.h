@@ -109,7 +109,7 @@ struct Shape : gc::ShapeBase {
 extern gc::Mutex g_type_mutex;
 
 // All shape ids are below shape_id_limit(). give_back_shape_id() makes an id available that g_shapes does not hold any
-// more. Under g_type_mutex.
+// more. Under g_type_mutex, or with the world stopped, when nobody holds that.
 u32 shape_id_limit();
 void give_back_shape_id(u32 id);
 

@@ -20,6 +20,7 @@ namespace {
 u32 g_buried = 0;  // shapes buried since the last reclaiming; under g_type_mutex
 
 void bury_one(Shape* shape) {
+  ASSERT(g_type_mutex.is_mine());
   if (shape->buried) return;
   Type* type = type_of(shape);
   if (shape->next_of_type) shape->next_of_type->previous_of_type = shape->previous_of_type;
@@ -42,6 +43,7 @@ class Reclaiming {
 
   // World stopped.
   void run() {
+    ASSERT(gc::world_stopped());
     gc::meanings_change();
     gc::for_each_traced_block([](Object* block, void* self) { static_cast<Reclaiming*>(self)->look_at(block); }, this);
     for (u32 id = kFirst; id < shape_id_limit(); ++id) need_parts(id);
@@ -74,6 +76,7 @@ class Reclaiming {
   void take_if_unneeded(u32 id) {
     Shape* shape = shape_by_id(id);
     if (!shape || needed_[id]) return;
+    ASSERT(shape->buried || shape->id != id);
     if (shape->id == id) taken_.push_back(shape);
     gc::g_shapes[id] = nullptr;
     give_back_shape_id(id);

@@ -175,6 +175,7 @@ AttrRecord* find_record(RecordTable* table, Value name) {
 }
 
 void push(RecordTable* table, AttrRecord* record) {
+  ASSERT(g_type_mutex.is_mine());
   auto& chain = table->chains[chain_index(record->name, table->mask)];
   record->next.store(chain.load(gc::relaxed), gc::release);
   chain.store(record, gc::release);  // pairs with find_record
@@ -200,6 +201,7 @@ u32 living_records(const RecordTable* table) {
 // Moves the living records to a new table. A record's `next` changes while readers may follow the old table's chains,
 // so a reader may miss a record; it then searches again under the mutex.
 RecordTable* grow(Thread& t, Shape* shape) {
+  ASSERT(g_type_mutex.is_mine());
   RecordTable* old = shape->records.load(gc::relaxed);
   RecordTable* table = make_table(std::max(8u, std::bit_ceil(2 * living_records(old))));
   for (u32 i = 0; old && i <= old->mask; ++i) {
@@ -244,6 +246,7 @@ AttrRecord* new_record(Thread& t, Shape* shape, Value name, const AttrRecord& li
 // ---- which classes the records of a shape depend on
 
 void note_name(Type* type, Value name) {
+  ASSERT(g_type_mutex.is_mine());
   if (type->flags & kTypeImmutableFlag) return;  // its attributes never change
   if (!type->recorded) type->recorded = new RecordedNames;
   type->recorded->add(name);
@@ -269,6 +272,7 @@ void note_record(const Shape* shape, Value name) {
 }
 
 AttrRecord* add_record(Thread& t, Shape* shape, Value name) {
+  ASSERT(g_type_mutex.is_mine());
   AttrRecord found = {};
   resolve(t, shape, name, &g_store, &found);
   AttrRecord* record = find_dead(shape->records.load(gc::relaxed), name, found);
@@ -298,6 +302,7 @@ struct Refreshed {
   bool hidden = false;  // reads or stores of the name no longer go to the slot
 };
 Refreshed refresh(Thread& t, Shape* shape, AttrRecord* record) {
+  ASSERT(g_type_mutex.is_mine());
   AttrRecord fresh = {};
   resolve(t, shape, record->name, &g_store, &fresh);
   bool holds = is_same_kind(fresh, *record);
@@ -373,6 +378,7 @@ void invalidate_own(Type* type, Invalidation& what) {
 
 // The records of `name` on the class and everything derived from it. True: renumber_shapes() must follow.
 bool invalidate_name(Thread& t, Type* type, Value name) {
+  ASSERT(g_type_mutex.is_mine());
   constexpr u32 kFewShapes = 32;
   Invalidation own{t, name};
   invalidate_own(type, own);
@@ -467,6 +473,7 @@ void bases_have_changed(Thread& t, Type* type) {
 
 namespace {
 void kill_all(Shape* shape) {
+  ASSERT(g_type_mutex.is_mine());
   RecordTable* table = shape->records.load(gc::relaxed);
   for (u32 i = 0; table && i <= table->mask; ++i) {
     for (auto* record = table->chains[i].load(gc::relaxed); record; record = record->next.load(gc::relaxed)) {

@@ -319,6 +319,7 @@ bool any_name_in_dict(Thread& t, Type* type, const SlotDef* first, const SlotDef
 }
 
 void update_derived(Type* type, void* argument) {
+  ASSERT(g_type_mutex.is_mine());
   if (type->flags & kTypeHeap) update_slot(*static_cast<SlotUpdate*>(argument), type);
 }
 
@@ -350,6 +351,7 @@ bool is_looked_up(Value attribute) {
 bool leaves_slots_alone(Value old, Value method) { return is_looked_up(old) && is_looked_up(method); }
 
 void update_slots_of_new_class(Thread& t, Type* type, bool all) {
+  ASSERT(g_type_mutex.is_mine());
   const SlotDef* end;
   for (const SlotDef* def = kSlotDefs; def != kSlotDefs + kSlotDefCount; def = end) {
     end = group_end(def);

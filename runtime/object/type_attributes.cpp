@@ -22,11 +22,13 @@ namespace rt {
 namespace {
 
 void add_subclass(Type* base, Type* type) {
+  ASSERT(g_type_mutex.is_mine());
   if (!base->subclasses) base->subclasses = new SubclassList;
   base->subclasses->add(type);
 }
 
 void remove_subclass(Type* base, Type* type) {
+  ASSERT(g_type_mutex.is_mine());
   if (base->subclasses) base->subclasses->remove(type);
 }
 
@@ -50,6 +52,7 @@ void collect_bases(Type* type, std::unordered_set<Type*>& bases) {
 }
 
 void forget_dependent(Type* type) {
+  ASSERT(g_type_mutex.is_mine());
   if (!g_dependents) return;
   for (auto& [foreign, dependents] : *g_dependents) std::erase(dependents, type);
   std::erase_if(*g_dependents, [](const auto& entry) { return entry.second.empty(); });
@@ -85,6 +88,7 @@ void unregister_subclass(Type* type) {
 }
 
 void condemn_class(Object* object, bool condemned) {
+  ASSERT(gc::world_stopped());
   if (type_of(object)->layout != TypeId::kType) return;
   auto* type = static_cast<Type*>(object);
   type->flags.change(kTypeCondemned, condemned ? kTypeCondemned : 0);
@@ -107,6 +111,7 @@ void collect_concerned(Type* type, std::unordered_set<Type*>& seen, std::vector<
 }  // namespace
 
 void for_each_derived(Type* type, void (*f)(Type*, void*), void* argument) {
+  ASSERT(g_type_mutex.is_mine() || gc::world_stopped() || gc::thread_count() <= 1);
   if (g_dependents && !g_dependents->empty()) [[unlikely]] {
     std::unordered_set<Type*> seen;
     std::vector<Type*> found;
@@ -219,8 +224,9 @@ void set_recorded_part(Thread& t, Object* part_of, Slot& slot, Value value) {
   bool slots_hidden;
   {
     gc::MutexGuard one_writer(g_class_write_mutex);
-    old = load_field(t, part_of, slot);
-    store_field(t, part_of, slot, Ref::share(t, value));
+    bool shared = gc::kFreeThreaded && part_of->published();
+    Value v = Ref::share(t, value).release();
+    old = Ref::steal(shared ? exchange_shared(t, slot, v) : slot.exchange(v));  // dropped without the mutex
     slots_hidden = old && refresh_records(t, kObjectType, Value());
   }
   if (slots_hidden) renumber_shapes(t, kObjectType);

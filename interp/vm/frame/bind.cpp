@@ -22,13 +22,13 @@ struct Binding {
   u32 positional;
   Value names;
 
-  Ref take_argument(u32 i) { return owned(moving ? args[i] : hold(&t, args[i])); }
-  // A lent argument stays lent in a parameter, but must be counted in a container.
+  // For a parameter, which owns it from now on. A lent argument stays lent there.
+  Value take_argument(u32 i) { return moving ? args[i] : hold(&t, args[i]); }
+  // For a container, in which a lent argument must be counted.
   Ref counted_argument(u32 i) {
     if (!moving) return Ref::share(t, args[i]);
     return args[i].is_uncounted() ? Ref::share(t, args[i]) : Ref::steal(args[i]);
   }
-  static Ref owned(Value v) { return Ref::steal(v); }
   Value parameter_name(u32 i) { return (*rt::as_tuple(code->local_names.get()))[i]; }
 };
 
@@ -134,7 +134,7 @@ bool bind_keywords(Binding& b, Value mapping, u32* taken) {
       Ref name = rt::load_field(b.t, b.function, b.function->qualname);
       return rt::raise_type_error(b.t, "%S() got multiple values for argument '%S'", name.get(), keyword);
     }
-    b.r[parameter] = b.take_argument(b.positional + i).release();
+    b.r[parameter] = b.take_argument(b.positional + i);
     *taken = i + 1;
   }
   return true;
@@ -169,7 +169,7 @@ bool bind_all(Binding& b, u32* positional_taken, u32* keywords_taken) {
   Code* code = b.code;
   u32 fixed = code->positional + code->keyword_only, next = fixed;
   u32 direct = b.positional < code->positional ? b.positional : code->positional;
-  for (u32 i = 0; i < direct; ++i) b.r[i] = b.take_argument(i).release();
+  for (u32 i = 0; i < direct; ++i) b.r[i] = b.take_argument(i);
   *positional_taken = direct;
   Value mapping;
   if (code->flags & comp::kVarArgs) {

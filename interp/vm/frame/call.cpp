@@ -315,7 +315,7 @@ ExpandedCall call_expanded_py(Thread& t, Value* r, u64 window_index, bool has_ke
   if (!ready_to_enter(t, window, f)) return {};
   window[kFrameObject] = Value();
   if (!bind_arguments_py(t, f, window, args, false)) return {};
-  window[kCallee] = Ref::steal(std::exchange(w[1], Value())).release();
+  window[kCallee] = std::exchange(w[1], Value());
   t.depth += 1;
   return {window, Value()};
 }

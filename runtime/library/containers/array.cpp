@@ -432,6 +432,7 @@ bool delete_item(Thread& t, Array* a, i64 index) {
 
 // Closes the gaps that a deletion of `s` leaves; the caller cuts off the end. The lock is held.
 u64 close_gaps(Array* a, const SliceItems& s, i64 length) {
+  ASSERT(gc::lock_held_or_private(a));
   i64 size = a->item_size, to = s.start, next = s.start, left = s.count;
   u8* data = a->storage.load(gc::relaxed);
   for (i64 from = s.start; from < length; ++from) {
@@ -449,6 +450,7 @@ u64 close_gaps(Array* a, const SliceItems& s, i64 length) {
 // lock is held. *wanted: if the numbers differ, the number of items that are replaced.
 Spliced replace_locked(Array* a, const SliceIndices& indices, const u8* from, u64 count, bool deletes, i64* wanted,
                        u8** old, u64* old_bytes) {
+  ASSERT(gc::lock_held_or_private(a));
   i64 length = static_cast<i64>(a->length.load(gc::relaxed)), size = a->item_size;
   SliceItems s = slice_items(indices, length);
   *wanted = s.count;

@@ -46,7 +46,10 @@ inline bool is_array(Value v) { return is_instance(v, g_array_type); }
 inline Array* as_array(Value v) { return v.as<Array>(); }
 inline u64 length_of(Value v) { return as_array(v)->length.load(gc::acquire); }
 // May others use the items without the lock? The caller holds the lock. Acquire: pairs with the release of a view.
-inline bool is_viewed(const Array* a) { return a->exports.load(gc::acquire) != 0; }
+inline bool is_viewed(const Array* a) {
+  ASSERT(gc::lock_held_or_private(a));
+  return a->exports.load(gc::acquire) != 0;
+}
 // A copy of an item.
 using Item = u8[kMaxNativeItem];
 // Read or write one item. The caller holds the lock, and the index is below the length.

@@ -16,6 +16,7 @@ namespace {
 
 // Moves the items to a ring of another size. The lock is held. False: no memory.
 bool change_capacity(Deque* deque, u64 capacity) {
+  ASSERT(gc::lock_held_or_private(deque) && capacity >= deque->length());
   auto* ring = static_cast<Slot*>(gc::raw_alloc(capacity * sizeof(Slot)));
   if (!ring) return false;
   for (u64 i = 0, n = deque->length(); i < n; ++i) ring[i].set(deque->at(i).get());
@@ -116,6 +117,7 @@ namespace {
 
 // Opens a gap before item `index` by moving the shorter side. The lock is held, and there is room.
 void open_gap(Deque* deque, u64 index) {
+  ASSERT(gc::lock_held_or_private(deque) && deque->length() < deque->capacity);
   u64 n = deque->length();
   deque->set_length(n + 1);
   if (index < n / 2) {

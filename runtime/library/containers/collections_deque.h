@@ -21,8 +21,12 @@ struct Deque : Object {
   // Without the lock the result is the length at some moment.
   u64 length() const { return items.load(gc::acquire); }
   void set_length(u64 n) { items.store(n, gc::release); }
-  // The lock is held, or the deque is private; i < length.
-  Slot& at(u64 i) const { return ring[(head + i) & (capacity - 1)]; }
+  // The lock is held, or the deque is private, or is being traced; i < capacity. The place of item `length` is the next
+  // one to be filled.
+  Slot& at(u64 i) const {
+    ASSERT(i < capacity);
+    return ring[(head + i) & (capacity - 1)];
+  }
 };
 extern Type* g_deque;
 inline Deque* as_deque(Value v) { return v.as<Deque>(); }

@@ -159,6 +159,7 @@ bool item_index_py(Thread& t, Value key, i64* out) {
 
 // Resolves an index that may count from the end; the lock is held. False: out of range.
 bool resolve_locked(const Deque* deque, i64* index) {
+  ASSERT(gc::lock_held_or_private(deque));
   if (*index < 0) *index += static_cast<i64>(deque->length());
   return static_cast<u64>(*index) < deque->length();
 }

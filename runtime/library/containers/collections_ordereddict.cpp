@@ -50,6 +50,7 @@ bool check_unchanged(Thread& t, Dict* d, const OrderState& before) {
 
 // The entry of the first item. The lock is held and the dict is not empty.
 u64 first_entry_locked(OrderedDict* d) {
+  ASSERT(gc::lock_held_or_private(d) && d->used.load(gc::relaxed) != 0);
   DictTable* table = d->table.load(gc::relaxed);
   u64 n = table->entries_used.load(gc::relaxed);
   bool known = d->table_seen == table && n >= d->entries_seen && !table->value(0).get();
@@ -78,6 +79,7 @@ enum class Moved { kYes, kChanged, kNoMemory };
 // Moves an item to the end, with the counts of key and value. If there is no memory, the item is lost, and the counts
 // are returned in *key and *value.
 Moved move_last_locked(Dict* d, Thread& t, i64 entry, i64 hash, Ref* key, Ref* value) {
+  ASSERT(gc::lock_held_or_private(d));
   DictTable* table = d->table.load(gc::relaxed);
   while (!table->value(table->tail - 1).get()) --table->tail;
   if (static_cast<u64>(entry) == table->tail - 1) return Moved::kYes;
@@ -91,6 +93,7 @@ Moved move_last_locked(Dict* d, Thread& t, i64 entry, i64 hash, Ref* key, Ref* v
 // Moves an item to the front: fills `ordered`, a private dict, with the items in the new order, and takes its table. So
 // readers find all items at every moment.
 Moved move_first_locked(Dict* d, Thread& t, i64 entry, Dict* ordered) {
+  ASSERT(gc::lock_held_or_private(d));
   DictTable* old = d->table.load(gc::relaxed);
   u64 n = old->entries_used.load(gc::relaxed);
   auto copy = [&](u64 i) {

@@ -79,6 +79,7 @@ static bool in_room(const CData* data) { return data->data.load(gc::relaxed) == 
 
 // Keeps the old memory in the object. The lock is held.
 static bool keep_block_locked(CData* data, OldBlock* block, u8* memory) {
+  ASSERT(gc::lock_held_or_private(data));
   if (!block) return false;
   *block = {data->old_blocks, memory};
   data->old_blocks = block;

@@ -49,20 +49,22 @@ void link_trace(Object* object, gc::Visitor& visitor) {
 
 // ---- the ring; the lock is held
 
+bool in_ring(const LruCache* lru, const Link* link) { return link->older || lru->oldest == link; }
 void take_out(LruCache* lru, Link* link) {
+  ASSERT(gc::lock_held_or_private(lru) && in_ring(lru, link) && lru->linked > 0);
   (link->older ? link->older->newer : lru->oldest) = link->newer;
   (link->newer ? link->newer->older : lru->newest) = link->older;
   link->older = link->newer = nullptr;
   --lru->linked;
 }
 void put_last(LruCache* lru, Link* link) {
+  ASSERT(gc::lock_held_or_private(lru) && !in_ring(lru, link));
   link->older = lru->newest;
   link->newer = nullptr;
   (lru->newest ? lru->newest->newer : lru->oldest) = link;
   lru->newest = link;
   ++lru->linked;
 }
-bool in_ring(const LruCache* lru, const Link* link) { return link->older || lru->oldest == link; }
 
 void mark_used(LruCache* lru, Link* link) {
   gc::ObjectLock lock(lru);

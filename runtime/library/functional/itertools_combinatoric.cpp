@@ -54,10 +54,12 @@ Ref make_combinator(Thread& t, Type* type, Ref pools, u64 size, u64 length, u64 
 
 // Fills the tuple with the items at the indices. `result` is private and empty; the lock is held.
 void fill_from_pool(Thread& t, const Combinator* c, Tuple* result) {
+  ASSERT(gc::lock_held_or_private(c) && !result->published());
   const Value* pool = items_of(c->pools.get());
   for (u64 i = 0; i < c->length; ++i) init_field(result->items[i], Ref::share(t, pool[c->indices[i]]));
 }
 void fill_from_pools(Thread& t, const Combinator* c, Tuple* result) {
+  ASSERT(gc::lock_held_or_private(c) && !result->published());
   const Value* pools = items_of(c->pools.get());
   for (u64 i = 0; i < c->length; ++i) init_field(result->items[i], Ref::share(t, items_of(pools[i])[c->indices[i]]));
 }

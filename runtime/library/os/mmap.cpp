@@ -463,6 +463,7 @@ bool must_not_grow(const Mmap* m) { return (m->flags & MAP_ANONYMOUS) && !(m->fl
 // Resizes the mapping, which nobody uses; the object lock is held. Returns an error number: EDOM if it must not grow;
 // 0: success.
 int resize_locked(Mmap* m, i64 size) {
+  ASSERT(gc::lock_held_or_private(m));
   if (size > m->size && must_not_grow(m)) return EDOM;
   if (m->fd >= 0 && ::ftruncate(m->fd, m->offset + size) != 0) return errno;
   void* memory = ::mremap(m->data, static_cast<size_t>(m->size), static_cast<size_t>(size), MREMAP_MAYMOVE);

@@ -20,6 +20,7 @@ struct Poll : Object {
 Poll* as_poll(Value v) { return v.as<Poll>(); }
 
 pollfd* find_locked(Poll* p, int fd) {
+  ASSERT(gc::lock_held_or_private(p));
   for (u32 i = 0; i < p->count; ++i) {
     if (p->entries[i].fd == fd) return &p->entries[i];
   }
@@ -39,6 +40,7 @@ bool events_py(Thread& t, Value v, short fallback, short* out) {
 
 // Allocates raw memory under the object lock, which is allowed because raw memory never causes a collection.
 bool add_locked(Poll* p, int fd, short events) {
+  ASSERT(gc::lock_held_or_private(p));
   if (pollfd* known = find_locked(p, fd)) {
     known->events = events;
     return true;

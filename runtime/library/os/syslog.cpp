@@ -40,6 +40,7 @@ char* script_name(Thread& t) {
 
 // Takes `ident` over. The mutex is held.
 void open_locked(char* ident, int option, int facility) {
+  ASSERT(g_log_mutex.is_mine());
   ::openlog(ident, option, facility);
   std::free(g_ident);
   g_ident = ident;

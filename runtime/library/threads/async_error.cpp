@@ -21,6 +21,7 @@ Value exchange(Thread& t, Value exception) {
 
 // The receiver. Null: there is none. Under the lock of the registry.
 Thread* find_locked(u64 ident) {
+  ASSERT(gc::g_registry_mutex.is_mine());
   for (gc::Thread* each = gc::first_thread(); each; each = each->next) {
     auto* thread = static_cast<Thread*>(each);
     if (thread->ident == ident) return thread->async_error == kClosed ? nullptr : thread;

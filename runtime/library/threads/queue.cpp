@@ -51,6 +51,7 @@ SimpleQueue* as_queue(Value v) { return v.as<SimpleQueue>(); }
 
 // Under the lock. True: the caller wakes a consumer (unpark_one) after it has let go of the lock.
 bool claim_sleeper(SimpleQueue* queue) {
+  ASSERT(gc::lock_held_or_private(queue) && queue->waking <= queue->waiting);
   if (queue->waking == queue->waiting) [[likely]]
     return false;
   ++queue->waking;

@@ -20,6 +20,7 @@ gc::Mutex g_list_mutex;
 HandleState* g_listed = nullptr;  // each entry holds a reference, unless it is adopted
 
 void enlist(HandleState* state) {
+  ASSERT(g_list_mutex.is_mine() && !state->listed);
   state->listed = true;
   state->previous = nullptr;
   state->next = g_listed;
@@ -27,8 +28,10 @@ void enlist(HandleState* state) {
   g_listed = state;
 }
 
-// Takes `state` off the list; the caller holds the mutex. True: the list's reference is the caller's now.
+// Takes `state` off the list; the caller holds the mutex, or is the only thread of a fork's child. True: the list's
+// reference is the caller's now.
 bool unlist(HandleState* state) {
+  ASSERT(g_list_mutex.is_mine() || gc::thread_count() <= 1);
   if (!state->listed) return false;
   (state->previous ? state->previous->next : g_listed) = state->next;
   if (state->next) state->next->previous = state->previous;

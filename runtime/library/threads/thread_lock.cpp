@@ -115,6 +115,7 @@ constexpr auto kWaitFor = std::is_same_v<L, RLock> ? Wait::For::kRLock : Wait::F
 
 template <class L>
 void dispose_lock(gc::Thread& thread, Object* object) {
+  ASSERT_SLOW(static_cast<L*>(object)->lock.is_reserved() || static_cast<L*>(object)->lock.is_valid(0));
   static_cast<L*>(object)->lock.forget();
   if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->forgets(object);
   if (g_keeps_lock_ledger) note_gone(&static_cast<L*>(object)->lock);

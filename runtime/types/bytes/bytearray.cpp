@@ -35,6 +35,7 @@ void store_byte(ByteArray* b, u64 index, u8 byte) { shared_bytes::store_word(b->
 
 // The index of the first byte that equals `byte`, or `length`. The lock is held.
 u64 find_byte(const ByteArray* b, u8 byte, u64 length) {
+  ASSERT(gc::lock_held_or_private(b));
   if (length == 0) return 0;
   if (!b->is_viewed()) {
     const void* found = std::memchr(b->data(), byte, length);
@@ -50,6 +51,7 @@ u64 grown_capacity(u64 length) { return length < 16 ? 16 : length + (length >> 3
 // Moves the contents into a block of `capacity` bytes, with a gap of `count` in place of `removed` bytes at `start`.
 // Returns the old block, which may be null. *ok false: out of memory. The lock is held.
 u8* move_to_new_block(ByteArray* self, u64 start, u64 removed, u64 count, u64 capacity, bool* ok) {
+  ASSERT(gc::lock_held_or_private(self));
   auto* block = static_cast<u8*>(gc::raw_alloc(capacity));
   *ok = block != nullptr;
   if (!block) return nullptr;
@@ -68,6 +70,7 @@ u8* move_to_new_block(ByteArray* self, u64 start, u64 removed, u64 count, u64 ca
 
 // Makes the gap within the present block. False: the block is too small. The lock is held.
 bool move_in_place(ByteArray* self, u64 start, u64 removed, u64 count) {
+  ASSERT(gc::lock_held_or_private(self));
   u8* storage = self->storage.load(gc::relaxed);
   u64 length = self->length.load(gc::relaxed), tail = length - start - removed;
   if (count < removed && start < tail) {
@@ -87,6 +90,7 @@ bool wastes_memory(const ByteArray* self, u64 length) { return self->capacity > 
 
 // Takes the block away from a bytearray that becomes empty. Returns it; it may be null. The lock is held.
 u8* give_up_block(ByteArray* self) {
+  ASSERT(gc::lock_held_or_private(self) && !self->is_viewed());
   u8* old = self->storage.load(gc::relaxed);
   self->storage.store(nullptr, gc::release);
   self->length.store(0, gc::release);
@@ -186,6 +190,7 @@ enum class Front { kTaken, kChanged, kExported, kNoMemory };
 
 // Moves `count` of the `length` bytes to `to`. kChanged: the bytearray has another length.
 Front take_front_locked(ByteArray* self, u64 length, u64 count, u8* to, u8** old, u64* old_capacity) {
+  ASSERT(gc::lock_held_or_private(self));
   if (self->length.load(gc::relaxed) != length) return Front::kChanged;
   if (self->is_viewed()) return Front::kExported;
   if (count == 0) return Front::kTaken;
@@ -339,6 +344,7 @@ bool delete_byte(Thread& t, ByteArray* self, i64 index) {
 // Closes the gaps that a deletion with a step leaves, in one pass. Returns the new length; the caller cuts the end off.
 // The lock is held.
 u64 close_gaps(ByteArray* self, const SliceItems& s, i64 length) {
+  ASSERT(gc::lock_held_or_private(self));
   u8* data = self->data();
   i64 to = s.start, next = s.start, left = s.count;
   for (i64 from = s.start; from < length; ++from) {
@@ -355,6 +361,7 @@ u64 close_gaps(ByteArray* self, const SliceItems& s, i64 length) {
 // Replaces a slice. *wanted: the number of bytes that an assignment to a slice with a step must have. The lock is held.
 Spliced replace_locked(ByteArray* self, const SliceIndices& indices, const u8* from, u64 count, i64* wanted, u8** old,
                        u64* old_capacity) {
+  ASSERT(gc::lock_held_or_private(self));
   i64 length = static_cast<i64>(self->length.load(gc::relaxed));
   SliceItems s = slice_items(indices, length);
   *wanted = s.step == 1 || count == 0 ? static_cast<i64>(count) : s.count;

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "gc/refcount/object_lock.h"
 #include "runtime/object/ops.h"
 #include "runtime/text/kinds.h"
 
@@ -25,7 +26,10 @@ struct ByteArray : Object {
   u8* data() const { return storage.load(gc::acquire) + offset; }
   // True if buffers are lent: their users may write to the bytes without the lock. The lock is held. The acquire pairs
   // with the release of a view.
-  bool is_viewed() const { return exports.load(gc::acquire) != 0; }
+  bool is_viewed() const {
+    ASSERT(gc::lock_held_or_private(this));
+    return exports.load(gc::acquire) != 0;
+  }
 };
 
 inline bool is_bytes(Value v) { return has_layout(v, TypeId::kBytes); }

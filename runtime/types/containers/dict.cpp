@@ -95,7 +95,10 @@ Ref get_general_py(Thread& t, Dict* dict, Value key, i64 hash) {
 enum class Done { kYes, kNo, kRetry, kNoMemory, kMoved };
 
 // True if `home` no longer holds the dict. Null: no such condition. The lock is held (attribute_dict.h).
-bool has_moved_locked(Dict* dict, const Slot* home) { return home && home->get_shared() != Value(dict); }
+bool has_moved_locked(Dict* dict, const Slot* home) {
+  ASSERT(gc::lock_held_or_private(dict));
+  return home && home->get_shared() != Value(dict);
+}
 
 // Stores `value` at the entry that a look-up has found, or adds an entry. Afterwards `value` holds the old value, or
 // the value itself if it has not been stored. The lock is held.
@@ -232,6 +235,7 @@ bool goes_into_published(Value v) { return !v.is_counted() || v.object()->publis
 
 // Replaces the value of a plain key if the key is present; the caller must release *old. The lock is held.
 TINYPY_INLINE bool replace_plain_locked(Thread& t, Dict* dict, Value key, i64 hash, Value value, Value* old) {
+  ASSERT(gc::lock_held_or_private(dict));
   DictTable* table = dict->table.load(gc::relaxed);
   i64 entry = find_plain(table, key, hash);
   if (entry < 0) return false;
@@ -256,8 +260,10 @@ TINYPY_INLINE bool replace_reserved(Thread& t, Dict* dict, Value key, i64 hash, 
   gc::ReservationWords& mine = gc::own_reservations().objects.words();
   if (!goes_into_published(value) || !mine.enter(dict)) [[unlikely]]
     return false;
+  gc::note_locked(dict);
   Value old;
   bool done = replace_plain_locked(t, dict, key, hash, value, &old);
+  gc::note_unlocked(dict);
   mine.leave();
   if (old.is_counted()) [[unlikely]]
     gc::decref(t, old.object());

@@ -105,6 +105,7 @@ struct DictPlace {
   i64 entry;  // or kAbsent
 };
 inline bool still_holds_locked(const Dict* dict, const DictPlace& place) {
+  ASSERT(gc::lock_held_or_private(dict));
   if (dict->table.load(gc::relaxed) != place.table) return false;
   if (place.entry >= 0) return bool(place.table->key(static_cast<u64>(place.entry)).get());
   return place.table->entries_used.load(gc::relaxed) == place.entries_used;

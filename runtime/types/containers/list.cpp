@@ -85,6 +85,7 @@ namespace {
 
 // Makes room for `needed` items. The list is private, or the lock is held. False: out of memory, no error is set.
 bool ensure_capacity(Thread& t, List* list, u64 needed, bool exactly = false) {
+  ASSERT(gc::lock_held_or_private(list));
   if (needed <= capacity_of(list->storage.load(gc::relaxed))) return true;
   if (needed > kMaxLength) return false;
   u64 capacity = exactly ? needed : grown_capacity(needed);
@@ -105,6 +106,7 @@ void set_items_empty(List* list) {
 
 // Copies and counts items. The lock is held, so every item is alive.
 void share_items(Thread& t, Slot* to, const List* list, u64 start, u64 n) {
+  ASSERT(gc::lock_held_or_private(list));
   const Slot* from = n ? list->storage.load(gc::relaxed)->items + start : nullptr;
   u64 i = 0;
   for (; i + kIntRun <= n && is_int_run(from + i); i += kIntRun) {

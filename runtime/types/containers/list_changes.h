@@ -22,6 +22,7 @@ extern gc::Atomic<u64> g_uncounted_changes;
 class ListChange {
  public:
   ListChange(Thread& t, List* list) {
+    ASSERT(gc::lock_held_or_private(list));
     if (is_shared(list)) [[unlikely]]
       begin(t, list);
   }

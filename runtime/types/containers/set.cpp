@@ -76,6 +76,7 @@ namespace {
 enum class Done { kYes, kNo, kRetry, kNoMemory };
 
 Done add_locked(Thread& t, Set* set, Value key, i64 hash) {
+  ASSERT(gc::lock_held_or_private(set));
   if (!set_insert_locked(t, set, key, hash)) return Done::kNoMemory;
   incref(t, key);
   return Done::kYes;

@@ -191,12 +191,14 @@ bool ensure_table_locked(Thread& t, Set* set) { return set->table.load(gc::relax
 }  // namespace
 
 bool set_insert_locked(Thread& t, Set* set, Value key, i64 hash) {
+  ASSERT(gc::lock_held_or_private(set));
   if (!ensure_table_locked(t, set)) return false;
   SetTable* table = set->table.load(gc::relaxed);
   return insert_at_locked(t, set, table, free_entry(table, hash), key, hash);
 }
 
 i64 set_find_or_insert_locked(Thread& t, Set* set, Value key, i64 hash, bool* ok) {
+  ASSERT(gc::lock_held_or_private(set));
   *ok = ensure_table_locked(t, set);
   if (!*ok) return kAbsent;
   SetTable* table = set->table.load(gc::relaxed);
@@ -220,6 +222,7 @@ Value set_remove_locked(Set* set, i64 index) {
 }
 
 bool set_reserve_locked(Thread& t, Set* set, u64 more) {
+  ASSERT(gc::lock_held_or_private(set));
   const SetTable* table = set->table.load(gc::relaxed);
   if (has_room(table ? table->mask : kMinSize - 1, fill_of(table) + more)) return true;
   return resize_locked(t, set, (set->used.load(gc::relaxed) + more) * 2);

@@ -52,6 +52,7 @@ struct SetPlace {
 // The acquire makes sure that a thread which sees an item counted in `fill` sees the item, too.
 inline u64 fill_of(const SetTable* table) { return table ? table->fill.load(gc::acquire) : 0; }
 inline bool still_holds_locked(const Set* set, const SetPlace& place) {
+  ASSERT(gc::lock_held_or_private(set));
   if (set->table.load(gc::relaxed) != place.table) return false;
   if (place.entry >= 0) return place.table->entries[place.entry].key.get() != kRemoved;
   return fill_of(place.table) == place.fill;

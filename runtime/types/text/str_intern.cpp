@@ -101,6 +101,7 @@ Table* new_table(u64 size) {
 
 // Makes the table bigger. The lock is held. False: out of memory.
 bool grow(Shard& shard) {
+  ASSERT(shard.lock.is_mine());
   Table* old = shard.table.load(gc::relaxed);
   if (old && shard.used * 2 <= old->mask) return true;
   Table* bigger = new_table(old ? (old->mask + 1) * 2 : kFirstSize);

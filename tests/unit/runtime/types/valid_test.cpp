@@ -3,6 +3,7 @@
 
 #include "runtime/types/containers/set.h"
 #include "runtime/types/numbers/int.h"
+#include "tests/unit/damage.h"
 #include "tests/unit/runtime/object/support.h"
 
 namespace rt::test {
@@ -10,16 +11,6 @@ namespace rt::test {
 namespace {
 
 Value n(i64 i) { return Value::small_int(i); }
-
-// Whether a walk still finds everything right while `word` holds `broken`.
-template <class Word, class Broken, class Walk>
-bool is_valid_with(Word& word, Broken broken, Walk walk) {
-  auto whole = word.load(gc::relaxed);
-  word.store(static_cast<decltype(whole)>(broken), gc::relaxed);
-  bool valid = walk();
-  word.store(whole, gc::relaxed);
-  return valid;
-}
 
 }  // namespace
 
@@ -81,5 +72,42 @@ TEST_CASE("list_is_valid_sees_a_length_beyond_its_block_and_an_empty_slot") {
   list->storage.load(gc::relaxed)->items[7].set(item);
   CHECK(walk());
 }
+
+TEST_CASE("shape_is_valid_sees_a_child_that_does_not_follow_from_its_parent") {
+  Thread& t = thread();
+  Ref type = call_py(t, Value(kTypeType), str("Laid"), empty_tuple(), make_dict(t));
+  REQUIRE(type);
+  Ref name = intern(t, "x");
+  Shape* child = shape_with(t, type.as<Type>()->root_shape, name);
+  REQUIRE(child);
+  auto walk = [&] { return shape_is_valid(child); };
+  CHECK(walk());
+  CHECK(!is_valid_with(child->id, child->id - 1, walk));
+  CHECK(!is_valid_with(child->slot_count, child->slot_count + 1, walk));
+  CHECK(!is_valid_with(child->removes, true, walk));
+  CHECK(!is_valid_with(child->dict_mode, true, walk));
+  CHECK(walk());
+}
+
+#if defined(TINYPY_DEBUG)
+TEST_CASE("shape_table_is_valid_sees_a_shape_in_a_wrong_place") {
+  Thread& t = thread();
+  Ref type = call_py(t, Value(kTypeType), str("Listed"), empty_tuple(), make_dict(t));
+  REQUIRE(type);
+  Shape* root = type.as<Type>()->root_shape;
+  Shape* child = shape_with(t, root, intern(t, "x"));
+  REQUIRE(child);
+  REQUIRE(child->next_of_type == root);
+  gc::StopTheWorld pause(t, "test");
+  CHECK(shape_table_is_valid());
+  CHECK(!is_valid_with(root->previous_of_type, nullptr, shape_table_is_valid));
+  CHECK(!is_valid_with(child->next_of_type, nullptr, shape_table_is_valid));
+  CHECK(!is_valid_with(child->buried, true, shape_table_is_valid));
+  CHECK(!is_valid_with(child->id, shape_id_limit(), shape_table_is_valid));
+  CHECK(!is_valid_with(gc::g_shapes[child->id], nullptr, shape_table_is_valid));
+  CHECK(!is_valid_with(gc::g_shapes[shape_id_limit()], child, shape_table_is_valid));
+  CHECK(shape_table_is_valid());
+}
+#endif
 
 }  // namespace rt::test
