@@ -115,6 +115,7 @@ static void free_cache_blocks(Code* code) {
 }
 
 void empty_caches(Code* code) {
+  ASSERT(gc::world_stopped());
   for (u32 i = 0; i < code->word_count;) {
     u64* word = &code->words[i++];
     Op op = generic_op(word);

@@ -87,6 +87,7 @@ std::string count_waiting(size_t n) { return std::to_string(n) + (n == 1 ? " thr
 
 // World stopped.
 std::string deadlock_text(const std::vector<StuckThread>& stuck, const Names& names) {
+  ASSERT(gc::world_stopped());
   std::vector<StuckThread> circle = find_circle(stuck);
   std::string text;
   if (circle.empty()) {

@@ -91,6 +91,7 @@ enum LinkFlag : u64 {
                         // (operand_frame.h)
 };
 inline u64 make_link(const Value* caller, u32 destination, u64 flags) {
+  ASSERT(destination < 1u << 15 && flags < 1u << 4 && reinterpret_cast<u64>(caller) >> 47 == 0);
   return reinterpret_cast<u64>(caller) << 17 | static_cast<u64>(destination) << 5 | flags << 1 |
          1;  // the address has three zeros there
 }

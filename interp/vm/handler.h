@@ -194,7 +194,8 @@ TINYPY_INLINE Value borrow(Value v) {
 inline void drop(rt::Thread* t, Value v) {
   if (v.is_counted()) gc::decref(*t, v.object());
 }
-// True for a counted reference. The register must not be empty: that saves one test compared with Value::is_counted().
+// True for a counted reference, and for an empty register: that saves one test compared with Value::is_counted(). The
+// caller knows that the register is not empty, or asks that, too.
 TINYPY_INLINE bool holds_count(Value v) { return (v.bits() & 15) == 0; }
 // Increments the count of an object that this thread owns. False: another thread owns the object; nothing has changed.
 TINYPY_INLINE bool quick_count(const rt::Thread* t, Object* o) {

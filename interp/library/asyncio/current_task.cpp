@@ -89,6 +89,7 @@ struct ThreadSearch {
 };
 
 void look_at_thread(gc::Thread& thread, void* argument) {
+  ASSERT(gc::world_stopped());
   auto* search = static_cast<ThreadSearch*>(argument);
   ThreadData* data = find_thread_data(static_cast<Thread&>(thread));
   if (!data || !has_task(data->loop)) return;

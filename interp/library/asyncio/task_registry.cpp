@@ -79,6 +79,7 @@ void unregister_task(Task* task) {
   TaskList& list = g_lists[number - 1];
   ListGuard guard(list);
   if (task->list.load(gc::relaxed) == 0) return;  // another thread was faster
+  ASSERT(task->previous ? task->previous->next == task : list.first == task);
   (task->previous ? task->previous->next : list.first) = task->next;
   if (task->next) task->next->previous = task->previous;
   task->list.store(0, gc::release);

@@ -63,11 +63,13 @@ Value load_item(Thread& t, const rt::List* list, u64 index) {
 }
 
 void count_window(Thread& t, Generator* g) {
+  ASSERT(g->state.load(gc::relaxed) == GeneratorState::kRunning);
   for_each_register_of_generator(g, [&](Value& reg) { count(t, reg); });
 }
 
 void count_borrowed(gc::Thread& thread) {
   auto& t = static_cast<Thread&>(thread);
+  ASSERT(t.attached());
   if constexpr (gc::kShadow) check_reasons(t);
   const Value* inner = nullptr;
   for (Value* r = t.frame; r; inner = r, r = caller_of(r)) {

@@ -16,6 +16,7 @@ SHARED_HANDLER save_first(HANDLER_ARGS) {
 }  // namespace
 
 void set_exact_frames(bool on) {
+  ASSERT(gc::world_stopped());
   if (g_saving == on) return;
   g_saving = on;
   if (!on) {

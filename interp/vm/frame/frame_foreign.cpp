@@ -24,6 +24,7 @@ bool runs_elsewhere(const Thread& t, const Frame* f) {
 // ---- all of these: world stopped
 
 static Ref share_foreign(Thread& t, Value v) {
+  ASSERT(gc::world_stopped());
   if (v.is_pointer()) gc::publish(t, v.object());
   return Ref::share(t, v);
 }
@@ -35,6 +36,7 @@ struct Search {
 };
 
 static void search_thread(gc::Thread& thread, void* argument) {
+  ASSERT(gc::world_stopped());
   auto& search = *static_cast<Search*>(argument);
   auto& t = static_cast<Thread&>(thread);
   for (Value* r = t.frame; r; r = caller_of(r)) {
@@ -52,6 +54,7 @@ static Search find_runner(Value* r) {
 
 // The object of a frame. The runner is null for the frame of a generator that nobody runs. Empty: MemoryError.
 static Ref foreign_frame(Thread& t, Value* r, const Thread* runner) {
+  ASSERT(gc::world_stopped());
   if (r[kFrameObject]) return share_foreign(t, r[kFrameObject]);
   Frame* f = new_frame_object(t);
   if (!f) return Ref();
@@ -94,6 +97,7 @@ i64 foreign_word(Thread& t, Frame* f) {
 // True if this thread may write a register of the frame: it runs the frame itself, or the frame belongs to a generator
 // that no thread has claimed.
 static bool may_set(Thread& t, const Frame* f, Value* r) {
+  ASSERT(gc::world_stopped());
   if (Thread* runner = find_runner(r).runner) return runner == &t;
   return f->thread_id == 0 && generator_of(r)->state.load(gc::relaxed) != GeneratorState::kRunning;
 }
@@ -150,12 +154,14 @@ struct ThreadWalk {
 }  // namespace
 
 static void enter_frame(gc::Thread& thread, void* argument) {
+  ASSERT(gc::world_stopped());
   auto& walk = *static_cast<ThreadWalk*>(argument);
   auto& other = static_cast<Thread&>(thread);
   if (other.frame) walk.seen.push_back({static_cast<i64>(other.ident), foreign_frame(walk.t, other.frame, &other)});
 }
 
 static void enter_exception(gc::Thread& thread, void* argument) {
+  ASSERT(gc::world_stopped());
   auto& walk = *static_cast<ThreadWalk*>(argument);
   auto& other = static_cast<Thread&>(thread);
   if (other.frame)

@@ -37,6 +37,7 @@ Ref copy_function(Thread& t, const Function* f) {
 // ---- world stopped
 
 bool replace(Replacement& replacement, Value held) {
+  ASSERT(gc::world_stopped());
   if (!held || held.stripped() != Value(replacement.function)) return false;
   replacement.given_up += held.is_counted();
   gc::incref(replacement.t, replacement.copy);

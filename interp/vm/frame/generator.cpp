@@ -29,6 +29,7 @@ enum class Resume { kSend, kThrow, kContinue };
 
 // The window of a claimed generator becomes a frame above the current one.
 static Value* link_window(Thread& t, Generator* g) {
+  ASSERT(g->state.load(gc::relaxed) == GeneratorState::kRunning);
   Value* r = g->window();
   r[kReturnPc] = Value(reinterpret_cast<u64>(t.pc) | 1);
   r[kLink] = Value(make_link(t.frame, 0, kEntryFrame | kGeneratorFrame));
@@ -156,6 +157,7 @@ Value generator_error(Thread& t, Generator* g, Value error) {
 
 // The iterator that a claimed or private generator delegates to (yield from), or empty.
 static Ref delegate_of(Thread& t, Generator* g) {
+  ASSERT(!gc::kFreeThreaded || !g->published() || g->state.load(gc::relaxed) == GeneratorState::kRunning);
   u32 delegate = g->delegate.load(gc::relaxed);
   Value v = delegate ? g->window()[delegate - 1] : Value();
   return v.is_pointer() ? Ref::share(t, v) : Ref();
@@ -353,6 +355,7 @@ static Ref close_for_value_py(Thread& t, Generator* g) {
 bool generator_close_py(Thread& t, Generator* g) { return bool(close_for_value_py(t, g)); }
 
 void publish_window(Thread& t, Generator* g) {
+  ASSERT(!gc::kFreeThreaded || g->published());
   for_each_register_of_generator(g, [&](Value v) {
     if (v.is_pointer()) gc::publish(t, v.object());
   });

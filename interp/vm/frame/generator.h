@@ -30,6 +30,7 @@ HANDLER enter_generator(HANDLER_ARGS);
 // The bookkeeping of every resumption. `top` is the first free register of the thread's stack, where the generator's
 // calls build their windows. If the generator suspended while it was handling an exception, that one becomes t.handled.
 TINYPY_INLINE void enter_bookkeeping(Thread& t, Generator* generator, Value* top) {
+  ASSERT(generator->state.load(gc::relaxed) == GeneratorState::kRunning);
   generator->resume_top = top;
   generator->outer_handled.set(t.handled);
   Value inner = generator->handled.get();
@@ -42,6 +43,7 @@ TINYPY_INLINE void enter_bookkeeping(Thread& t, Generator* generator, Value* top
 }
 // The bookkeeping when a running generator suspends or ends: the resumer's handled exception becomes t.handled again.
 TINYPY_INLINE void leave_generator(Thread& t, Generator* generator) {
+  ASSERT(generator->state.load(gc::relaxed) == GeneratorState::kRunning);
   Value outer = generator->outer_handled.get();
   generator->outer_handled.set(Value());
   if (generator->handles) generator->handled.set(t.handled);
@@ -52,6 +54,7 @@ TINYPY_INLINE void leave_generator(Thread& t, Generator* generator) {
 // the claimed generator's window to r. The yielded value goes to register `item`, then r goes on at `next`. When the
 // generator ends, RETURN_GENERATOR_END looks at the FOR_ITER or SEND and does what that instruction does at an end.
 TINYPY_INLINE void link_in_place(Generator* generator, const u64* pc, const u64* next, Value* r, u32 item) {
+  ASSERT(generator->state.load(gc::relaxed) == GeneratorState::kRunning);
   Value* window = generator->window();
   generator->exhausted_pc = pc;
   window[kReturnPc] = Value(reinterpret_cast<u64>(next) | 1);

@@ -85,12 +85,14 @@ static bool g_met_at_entry = false;
 // Only the main thread gets kPollSignal.
 static bool handle_signals_py(Thread& t) {
   if (!(t.poll.load(gc::relaxed) & gc::kPollSignal)) return true;
+  ASSERT(t.ident == rt::main_thread_ident());
   g_met_at_entry = rt::g_keeps_result = false;
   t.poll.fetch_and(~static_cast<gc::u32>(gc::kPollSignal), gc::acquire);
   return rt::run_signal_handlers_py(t);
 }
 
 bool handle_pending_py(Thread& t) {
+  gc::assert_safepoint_allowed();
   // Signals go first. A safepoint may destroy objects and so run a finalizer. If a signal arrived there, the finalizer
   // would get the KeyboardInterrupt and lose it.
   if (!handle_signals_py(t)) return false;

@@ -38,6 +38,7 @@ static bool keep(Value* stack) {
 }
 
 bool allocate_stack(Thread& t) {
+  ASSERT(!t.stack && !t.frame);
   t.stack = take_kept();
   if (!t.stack) {
     t.stack = static_cast<Value*>(gc::reserve(kStackBytes));
@@ -50,6 +51,7 @@ bool allocate_stack(Thread& t) {
 }
 
 void free_stack(Thread& t) {
+  ASSERT(!t.frame);
   free_thread_data(t);
   if (t.stack) {
     char* bytes = reinterpret_cast<char*>(t.stack);
@@ -61,6 +63,7 @@ void free_stack(Thread& t) {
 }
 
 void trace_thread(gc::Thread& thread, gc::Visitor& visitor) {
+  ASSERT(gc::attached_or_stopped(thread));
   auto& t = static_cast<Thread&>(thread);
   const Value* inner = nullptr;
   for (Value* r = t.frame; r; inner = r, r = caller_of(r)) {

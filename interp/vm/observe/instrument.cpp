@@ -22,6 +22,7 @@ gc::Atomic<u32> g_wishes_version{1}, g_observation_period{0};
 SLOW_HANDLER observed(HANDLER_ARGS);
 
 void set_observing(bool on) {
+  ASSERT(gc::world_stopped());
   if (g_observing.load(gc::relaxed) == on) return;
   HandlerTable& table = running_table();
   for (u32 i = 0; i < kDispatchSize; ++i) table.at[i] = on ? observed : unobserved_handler(i);

@@ -72,6 +72,7 @@ SHARED_HANDLER count_instruction(HANDLER_ARGS) {
 }  // namespace
 
 void start_counting() {
+  ASSERT(gc::thread_count() <= 1);
   g_behind_counting = g_dispatch;
   for (Handler& handler : g_dispatch.at) handler = count_instruction;
   g_counting = true;

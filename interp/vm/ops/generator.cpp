@@ -31,9 +31,14 @@ bool claim_generator(Thread& t, Generator* generator) {
   }
 }
 
-bool is_fresh(const Generator* generator) { return is_op(load_word(generator->pc - 1), Op::MAKE_GENERATOR); }
+bool is_fresh(const Generator* generator) {
+  ASSERT(!gc::kFreeThreaded || !generator->published() ||
+         generator->state.load(gc::relaxed) == GeneratorState::kRunning);
+  return is_op(load_word(generator->pc - 1), Op::MAKE_GENERATOR);
+}
 
 void release_claim(Generator* generator) {
+  ASSERT(generator->state.load(gc::relaxed) == GeneratorState::kRunning);
   generator->state.store(is_fresh(generator) ? GeneratorState::kCreated : GeneratorState::kSuspended, gc::release);
 }
 
@@ -155,6 +160,7 @@ OP_HANDLER(YIELD) {
 
 // Releases everything a finished generator held.
 void finish_generator(Thread& t, Generator* g, bool returns) {
+  ASSERT(g->state.load(gc::relaxed) == GeneratorState::kRunning);
   Value* r = g->window();
   empty_frame(t, r, returns ? function_of(r)->locals : g->frame_size);
   leave_generator(t, g);
