@@ -14,7 +14,13 @@ namespace {
 
 gc::Atomic<u32> g_coming{0};  // threads that have been started and are not registered yet
 
-using Threads = std::vector<Thread*>;
+// A thread as it was when the registry was read: its record may be freed at any time afterwards.
+struct Living {
+  Thread* record;
+  u32 id;
+  u64 ident;
+};
+using Threads = std::vector<Living>;
 
 Threads living_threads(u32 ending) {
   struct Found {
@@ -24,15 +30,16 @@ Threads living_threads(u32 ending) {
   gc::for_each_thread(
       [](gc::Thread& t, void* argument) {
         auto& into = *static_cast<Found*>(argument);
-        if (t.id != into.ending) into.threads.push_back(static_cast<Thread*>(&t));
+        auto* record = static_cast<Thread*>(&t);
+        if (t.id != into.ending) into.threads.push_back({record, t.id, record->ident});
       },
       &found);
   return std::move(found.threads);
 }
 
 Thread* thread_with_id(const Threads& living, u32 id) {
-  auto found = std::find_if(living.begin(), living.end(), [=](const Thread* t) { return t->id == id; });
-  return found == living.end() ? nullptr : *found;
+  auto found = std::find_if(living.begin(), living.end(), [=](const Living& t) { return t.id == id; });
+  return found == living.end() ? nullptr : found->record;
 }
 
 bool is_signal(const StuckThread& s, bool holder_lives) {
@@ -48,8 +55,8 @@ bool find_waker(const Threads& living, StuckThread& s) {
   switch (s.wait.what) {
     case Wait::For::kItem: return true;
     case Wait::For::kEndOfThread:
-      for (Thread* t : living) {
-        if (t->ident == s.wait.joined) s.waits_for = t->id;
+      for (const Living& t : living) {
+        if (t.ident == s.wait.joined) s.waits_for = t.id;
       }
       s.for_end = true;
       return s.waits_for != 0;  // else the thread has ended just now, or has not begun
@@ -80,14 +87,14 @@ std::vector<StuckThread> waits_of(const Threads& living, bool also_with_timeout)
 }
 
 bool contains(const std::vector<StuckThread>& stuck, u32 id) {
-  return std::any_of(stuck.begin(), stuck.end(), [=](const StuckThread& s) { return s.thread->id == id; });
+  return std::any_of(stuck.begin(), stuck.end(), [=](const StuckThread& s) { return s.wait.thread == id; });
 }
 
 // True if somebody who is not stuck can wake the thread.
 bool can_be_woken(const StuckThread& s, const Threads& living, const std::vector<StuckThread>& stuck, bool handlers) {
   if (s.waits_for) return !s.holder_ended && !contains(stuck, s.waits_for);
   if (handlers || g_coming.load(gc::acquire) != 0) return true;
-  return std::any_of(living.begin(), living.end(), [&](const Thread* t) { return !contains(stuck, t->id); });
+  return std::any_of(living.begin(), living.end(), [&](const Living& t) { return !contains(stuck, t.id); });
 }
 
 }  // namespace
@@ -114,12 +121,12 @@ std::vector<StuckThread> known_waits() {
 std::vector<StuckThread> find_circle(const std::vector<StuckThread>& stuck) {
   auto next_of = [&](const StuckThread& s) {
     return std::find_if(stuck.begin(), stuck.end(),
-                        [&](const StuckThread& other) { return other.thread->id == s.waits_for; });
+                        [&](const StuckThread& other) { return other.wait.thread == s.waits_for; });
   };
   for (const StuckThread& first : stuck) {
     std::vector<StuckThread> circle{first};
     for (auto at = next_of(first); at != stuck.end() && circle.size() <= stuck.size(); at = next_of(*at)) {
-      if (at->thread == first.thread) return circle;
+      if (at->wait.thread == first.wait.thread) return circle;
       circle.push_back(*at);
     }
   }

@@ -21,7 +21,7 @@
 namespace rt {
 
 struct StuckThread {
-  Thread* thread;
+  Thread* thread;  // valid while the world is stopped; otherwise it may have ended: wait.thread is its id
   Wait wait;
   u32 waits_for = 0;          // id of the only thread that can wake it; 0: any other thread could
   bool for_end = false;       // it waits for the end of that thread
