@@ -215,16 +215,15 @@ PageRun* run_with_room() {
   return g_hint;
 }
 
-#if defined(TINYPY_DEBUG)
 // What the map must say of page n of a run.
-u64 map_entry_of(const PageRun& run, u32 n) {
+[[maybe_unused]] u64 map_entry_of(const PageRun& run, u32 n) {
   if ((run.taken >> n & 1) == 0) return kNoPage;
   const auto* page = reinterpret_cast<const Page*>(run.base + n * kPageBytes);
   return page->traced() ? reinterpret_cast<u64>(&run.sides[n]) : kUntracedPage;
 }
 
 // The equations of page_runs_are_valid(). Under the lock.
-bool runs_add_up() {
+[[maybe_unused]] bool runs_add_up() {
   u32 runs = 0, empty = 0, taken = 0;
   const PageRun* last = nullptr;
   bool right = true, before_hint = g_hint != nullptr;
@@ -247,7 +246,6 @@ bool runs_add_up() {
   static u32 changes = 0;
   return ++changes % (g_runs + 1) == 0;
 }
-#endif
 
 }  // namespace
 
