@@ -69,6 +69,7 @@ struct Team {
   ObjectVector* uncounted = nullptr;  // on the collecting thread's stack; under `lock`
   bool lost = false;
   Atomic<u32> marking{0};
+  Atomic<Thread*> leader{nullptr};  // the collecting thread
 };
 Team g_team;
 
@@ -152,6 +153,8 @@ void TeamMarker::join_marking() {
   u32 now = g_team.marking.load(relaxed);
   if (now != marking_) marker_.forget_marks();
   marking_ = now;
+  // The trace functions of C extensions call functions that ask for the thread: a helper acts for the leader.
+  t_thread = g_team.leader.load(acquire);
 }
 
 void TeamMarker::take_gift() {
@@ -226,6 +229,7 @@ void* helper_main(void* argument) {
   for (;;) {
     change(state, kInvited, kHungry);
     TeamMarker(number).help();
+    t_thread = nullptr;
     // The change fails if the next marking has begun and a marker is filling the gift already.
     if (change(state, kHungry, kParked) && !rest(state)) return nullptr;
   }
@@ -258,6 +262,7 @@ void invite(u32 number) {
 bool mark_with_helpers(void (*trace_roots)(Visitor&)) {
   ASSERT(world_stopped() && g_team.work.is_quiet());
   g_team.members[0].state.store(kBusy, relaxed);
+  g_team.leader.store(current_thread(), release);
   add_unshared<u32>(g_team.marking, 1);
   g_team.work.begin();
   for (u32 n = 1; n < std::min(usable_processors(), kMostMarkers); ++n) invite(n);

@@ -1,9 +1,9 @@
 // Memory for objects and for their side storage.
 //
 //   memory                       comes from                                                        described in
-//   object, up to 1 KiB          a page of the thread: 64 KiB, one size class, traced or untraced  page.h, local_heap.h
+//   object, up to 1,280 bytes     a page of the thread: 64 KiB, one size class, traced or untraced  page.h, local_heap.h
 //   object, larger               a block of its own; a traced one is entered in a registry         large.h
-//   side storage of containers   up to 1 KiB like an untraced object, larger ones from mimalloc    paged.h
+//   side storage of containers   up to 1,280 bytes like an untraced object, larger ones from mimalloc    paged.h
 //   other side storage           mimalloc                                                          raw_alloc(), below
 //   memory that must not fail    mimalloc, then a reserve of 8 MB                                  vital.h
 //
@@ -17,7 +17,7 @@
 
 namespace gc {
 
-inline constexpr size_t kSmallLimit = 1024;
+inline constexpr size_t kSmallLimit = (kSizeClasses - 1) * kGranule;
 
 // The slow path of allocate_block().
 TINYPY_RARE Object* allocate_slow(Thread& thread, size_t bytes, bool traced);
@@ -68,9 +68,9 @@ void heap_release_block(Thread& thread, Object* object);
 // change. Null: no memory, the old object stays.
 Object* reallocate_untraced(Thread& thread, Object* object, size_t old_bytes, size_t new_bytes);
 
-// A node: a small record of the runtime, at most 1 KiB, that lies in the thread's pages of untraced objects. A record
-// that every thread allocates must come from here, because the first use of mimalloc by a thread costs a whole heap.
-// Null: no memory. Any attached thread may free it.
+// A node: a small record of the runtime, at most kSmallLimit bytes, that lies in the thread's pages of untraced
+// objects. A record that every thread allocates must come from here, because the first use of mimalloc by a thread
+// costs a whole heap. Null: no memory. Any attached thread may free it.
 void* node_alloc(Thread& thread, size_t bytes);
 void node_free(Thread& thread, void* node);
 

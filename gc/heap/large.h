@@ -1,5 +1,5 @@
-// Large objects, above 1 KiB: each is a block of its own. A prefix before the object tells its size. Traced ones are
-// entered in a registry as well.
+// Large objects, above kSmallLimit bytes: each is a block of its own. A prefix before the object tells its size. Traced
+// ones are entered in a registry as well.
 //
 //   untraced:            | bytes, traced | object ...
 //   traced:    | registry links, mark, trial | bytes, traced | object ...

@@ -35,7 +35,7 @@ struct Visitor {
   }
 };
 
-// The operations by which gc/ handles the objects of a type. Every rt::Type embeds a Lifetime as its first member.
+// The operations by which gc/ handles the objects of a type. Every rt::Type embeds a Lifetime.
 struct Lifetime {
   // Visits every counted reference the object holds (borrowed; no allocation, no safepoint, no Python code). Null:
   // holds none.
@@ -63,7 +63,7 @@ struct ShapeBase {
 };
 
 // Indexed by shape id; reserved once (128 MiB of address space), pages are touched as shapes appear. Entry 0 is null.
-extern ShapeBase** const g_shapes;
+extern ShapeBase** const g_shapes __asm__("tinypy_shapes");
 // The shape and the lifetime operations of an object, which must not be free memory. Any thread.
 inline ShapeBase* shape_of(const Object* object) { return g_shapes[object->shape_id()]; }
 inline const Lifetime& lifetime_of(const Object* object) { return *shape_of(object)->lifetime; }

@@ -124,7 +124,10 @@ Page* next_page(LocalHeap& heap, u32 size_class, bool traced) {
 // The host of a size class: the class in whose page a thread's first blocks of this class lie. Small guests waste at
 // most one system page, because a guest class gets a page of its own when the host would have to touch another system
 // page.
-u32 host_class(u32 size_class) { return size_class <= kSmallestHost ? kSmallestHost : std::bit_ceil(size_class); }
+u32 host_class(u32 size_class) {
+  if (size_class <= kSmallestHost) return kSmallestHost;
+  return std::min(std::bit_ceil(size_class), kSizeClasses - 1);
+}
 
 void make_current(Thread& thread, Page* page) {
   ASSERT(thread.attached() && !page->prev && page->heap.load(relaxed) == thread.heap);

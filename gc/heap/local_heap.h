@@ -23,7 +23,7 @@
 namespace gc {
 
 // Doubly linked through two members of Page. The first page's kPrev is the last page, so that a list is one word: each
-// thread has 132 of them.
+// thread has 164 of them.
 template <Page* Page::* kPrev, Page* Page::* kNext>
 struct LinkedPages {
   Page* head = nullptr;

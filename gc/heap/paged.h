@@ -1,7 +1,7 @@
-// Side storage of containers: the items of a list, the table of a dict or a set. Blocks of up to 1 KiB come from the
-// thread's untraced object pages, which no collector walks, so that taking and returning one takes a few inlined
-// instructions. Larger blocks are raw memory (heap.h). The caller that returns a block gives its size. `thread` is the
-// calling, attached thread; nothing here runs Python code or reaches a safepoint.
+// Side storage of containers: the items of a list, the table of a dict or a set. Blocks of up to kSmallLimit bytes come
+// from the thread's untraced object pages, which no collector walks, so that taking and returning one takes a few
+// inlined instructions. Larger blocks are raw memory (heap.h). The caller that returns a block gives its size. `thread`
+// is the calling, attached thread; nothing here runs Python code or reaches a safepoint.
 #pragma once
 
 #include "gc/heap/heap.h"

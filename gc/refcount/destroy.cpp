@@ -68,13 +68,20 @@ void run_weakref_callbacks(Thread& thread, Object* object) {
   while (WeakEntry* entry = holders.take()) g_counting_hooks.weakref_callback(thread, entry->holder());
 }
 
+// A class of a C extension may keep the blocks of its dead instances.
+TINYPY_INLINE void free_unless_kept(Thread& thread, Object* object) {
+  if (thread.kept_block == object) [[unlikely]]
+    thread.kept_block = nullptr;
+  else free_object(thread, object);
+}
+
 // The whole destruction, with finalizer and weak references.
 void destroy_now(Thread& thread, Object* object) {
   if (finalize_first(thread, object)) return;
   object->shared.store(kDead, relaxed);
   if (object->has_flag(kWeakrefs)) run_weakref_callbacks(thread, object);
   if (auto dispose = lifetime_of(object).dispose) dispose(thread, object);
-  free_object(thread, object);
+  free_unless_kept(thread, object);
 }
 
 // Destroys the objects whose destruction was deferred. By the outermost destruction only, at depth 1.
@@ -106,7 +113,7 @@ TINYPY_INLINE void end_nested(Thread& thread, Object* object, F end) {
   end_nested(thread, object, [&] {
     object->shared.store(kDead, relaxed);
     dispose(thread, object);
-    free_object(thread, object);
+    free_unless_kept(thread, object);
   });
 }
 

@@ -44,7 +44,8 @@ inline constexpr u32 kLastThreadId = 0xFFFFDFFF;
 // begin at multiples of 16 (heap/page.h).
 inline constexpr u32 kNoIdMultiple = 16;
 
-inline constexpr u32 kSizeClasses = 65;  // 16-byte steps up to 1 KiB; class n holds blocks of n * 16 bytes
+// 16-byte steps up to 1,280 bytes, so that classes lie in pages; class n holds blocks of n * 16 bytes.
+inline constexpr u32 kSizeClasses = 81;
 
 // Fields are the thread's own, unless a comment says otherwise.
 struct Thread {
@@ -65,6 +66,7 @@ struct Thread {
   i64 gc_debt = 0;                        // traced objects allocated less freed since the last collection; owner only
   u32 destroy_depth = 0;                  // nesting of destroy(); deep structures are unrolled through `dying`
   Object* dying = nullptr;                // owner only: objects whose destruction was postponed
+  Object* kept_block = nullptr;           // owner only: the dying object whose block its dispose() keeps for itself
   // refcount/refcount.cpp: owner only: a finalized object that the thread has found in a slot since its last
   // announcement.
   Object* last_finalized_seen = nullptr;
@@ -78,7 +80,8 @@ struct Thread {
 };
 
 // `constinit` in the declaration tells the compiler that no access needs a test for dynamic initialisation.
-extern constinit thread_local Thread* t_thread [[gnu::tls_model("initial-exec")]];
+// C extensions count objects inline: their header knows the variable by its name and the offset of `id`.
+extern constinit thread_local Thread* t_thread [[gnu::tls_model("initial-exec")]] __asm__("tinypy_thread");
 // The calling thread's record. Null before its first attach.
 inline Thread* current_thread() { return t_thread; }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "runtime/object/class_dicts.h"
+#include "runtime/object/extension.h"
 #include "runtime/object/interpreter.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
@@ -24,6 +25,7 @@
 namespace rt {
 
 constinit InterpreterHooks g_interpreter{};
+constinit ExtensionHooks g_extensions{};
 
 static constinit thread_local ClassStatement* innermost_statement = nullptr;
 
@@ -272,8 +274,11 @@ bool complete_py(Thread& t, Type* type, const ClassParts& parts) {
     if (!refresh_mro_py(t, type)) return false;
     bases_have_changed(t, type);
   }
-  gc::MutexGuard guard(g_type_mutex);
-  update_slots_of_new_class(t, type, as_tuple(type->bases.get())->length > 1);
+  {
+    gc::MutexGuard guard(g_type_mutex);
+    update_slots_of_new_class(t, type, as_tuple(type->bases.get())->length > 1);
+  }
+  class_changed(t, type);
   return true;
 }
 

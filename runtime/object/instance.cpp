@@ -224,6 +224,11 @@ u32 extra_offset_slow(const Shape* shape, const Object* object) {
       end = sizeof(Object) + 16 + static_cast<const Data*>(object)->count + 1;
       break;
     }
+    case TypeId::kObject: {  // of a C extension
+      const Type* type = type_of(shape);
+      end = type->base_size + static_cast<const Sized*>(object)->length * type->item_size;
+      break;
+    }
     default: end = sizeof(Object) + 8 + static_cast<const Sized*>(object)->length * 8;
   }
   return static_cast<u32>(gc::align_up(end, 8));

@@ -274,7 +274,7 @@ bool place_plain(const Signature& s, const CallArgs& args, Value* bound) {
 
 inline Ref call_def(Thread& t, const MethodDef& def, const CallArgs& args, Value module) {
   const Signature& s = def.signature;
-  if (s.raw) return def.raw(t, args);
+  if (s.raw) return def.form == MethodDef::kExtension ? def.extension(t, def, args) : def.raw(t, args);
   if (s.fixed && !args.names && args.positional == s.count) return invoke(t, def, args.values);
   return place_and_invoke(t, def, args, module);
 }
@@ -322,6 +322,7 @@ Ref make_builtin(Thread& t, const MethodDef* def, Value self, Value module_name)
 // raw function shows the text behind its "(...)"; if there is none, the signature is unknown.
 Ref method_text_signature(Thread& t, const MethodDef& def) {
   if (!def.text) return none();
+  if (def.form == MethodDef::kExtension) return make_str(t, std::string_view(def.text));  // written for inspect already
   std::string_view text = def.text;
   text.remove_prefix(text.find('('));
   if (def.signature.raw) text.remove_prefix(std::string_view("(...)").size());

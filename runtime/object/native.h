@@ -72,8 +72,10 @@ struct MethodDef {
     Ref (*f6)(Thread&, Value, Value, Value, Value, Value, Value);
     Ref (*array)(Thread&, const Value*);
     Ref (*raw)(Thread&, const CallArgs&);
+    Ref (*extension)(Thread&, const MethodDef&, const CallArgs&);
   };
-  enum Form : u8 { kEnd, kF0, kF1, kF2, kF3, kF4, kF5, kF6, kArray, kRaw } form = kEnd;
+  // kExtension: a function of a C extension (interp/capi/methods.cpp), which takes its arguments as kRaw does.
+  enum Form : u8 { kEnd, kF0, kF1, kF2, kF3, kF4, kF5, kF6, kArray, kRaw, kExtension } form = kEnd;
   Signature signature;
   const char* text = nullptr;  // the signature as shown by __text_signature__
   const char* doc = nullptr;
@@ -110,23 +112,31 @@ struct MethodDef {
   static consteval Signature checked(const char* text, int params);
 };
 
+// The getter and setter of an attribute that a C extension has described: interp/capi/members.cpp.
+struct ExtensionAttribute {
+  Ref (*get)(Thread&, const ExtensionAttribute&, Value self);
+  bool (*set)(Thread&, const ExtensionAttribute&, Value self, Value value);  // as GetSetDef::set; never null
+};
+
 // An attribute with a C++ getter and setter. Null setter: read-only; an empty value deletes the attribute.
 struct GetSetDef {
   const char* name = nullptr;
   Ref (*get)(Thread&, Value self) = nullptr;
   bool (*set)(Thread&, Value self, Value value) = nullptr;
   const char* doc = nullptr;
+  const ExtensionAttribute* extension = nullptr;  // in place of get and set
 };
 
 // An attribute that is a field of the C++ struct. An empty slot raises AttributeError (kSlot) or reads as None
 // (kSlotOrNone).
-enum class MemberKind : u8 { kSlot, kSlotOrNone, kI32, kU32, kI64, kU64, kBool, kDouble };
+enum class MemberKind : u8 { kSlot, kSlotOrNone, kI32, kU32, kI64, kU64, kBool, kDouble, kExtension };
 struct MemberDef {
   const char* name = nullptr;
   MemberKind kind = MemberKind::kSlot;
   u32 offset = 0;
   bool readonly = true;
   const char* doc = nullptr;
+  const ExtensionAttribute* extension = nullptr;  // kExtension: reads and writes the field
 };
 
 // A native function as an object: a function of a module (`self` is empty), or a method bound to an instance.

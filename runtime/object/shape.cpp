@@ -42,6 +42,8 @@ Shape* new_shape(Type* type, u32 id) {
   shape->lifetime = shape->root ? &shape->root->own_lifetime : &type->lifetime;
   shape->serial = ++g_shapes_made;
   shape->layout = type->layout;
+  shape->extension = type->flags & kTypeExtension ? type : nullptr;
+  while (shape->extension && (shape->extension->flags & kTypeHeap)) shape->extension = shape->extension->base;
   shape->extra_offset = type->extra_offset;
   shape->slots_offset = type->slots_offset;
   shape->members_begin = type->members_offset;

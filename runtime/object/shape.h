@@ -84,6 +84,7 @@ struct Shape : gc::ShapeBase {
   bool dict_mode;       // attributes are in the dict at `extra`
   bool has_attributes;  // instances have an extra word
   TypeId layout;        // copied from the type: instances may be traced and disposed of after their class is gone
+  Type* extension;      // the class of a C extension that the class is or derives from, which is immortal; else null
   i32 extra_offset;
   u32 slots_offset;
   u32 members_begin, members_end;

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "runtime/object/class.h"
+#include "runtime/object/extension.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/slots_generic.h"
 #include "runtime/types/classes/descriptors.h"
@@ -373,6 +374,7 @@ void update_slots(Thread& t, Type* type, Value changed) {
     touched |= concerns;
   }
   if (!touched) return;
+  class_changed(t, type);
   if (before.get != type->slots.get || before.set != type->slots.set) becomes_descriptor(t, type);
   if (before.getattr != type->slots.getattr) invalidate_attribute(t, type, Value());
   if (before.setattr != type->slots.setattr) renumber_shapes(t, type);

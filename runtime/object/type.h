@@ -138,10 +138,16 @@ enum TypeFlag : u32 {
   kTypeCondemned = 1u << 13,      // garbage whose finalizers have not run yet: __subclasses__() does not show it
   kTypeIndexIterable = 1u << 14,  // a native type without slots.iter, iterable by slots.getitem with 0, 1, 2, ...
   kTypeGetattrHook = 1u << 15,    // has __getattr__: the attribute look-up calls it after a miss
+  kTypeExtension = 1u << 17,      // made by a C extension, or derived from such a class
   kTypeInRecords = 1u << 16,      // an attribute record has been made for an instance in a class's dict
 };
 
+// What C code sees of a class behind the header: CPython's members of PyTypeObject, in its order. They belong to
+// interp/capi/, which fills them when the first C extension is loaded.
+inline constexpr u32 kCTypeWords = 50;
+
 struct Type : Object {
+  u64 c_members[kCTypeWords];
   gc::Lifetime lifetime;  // functions that the collector and destroy() call for instances
   Slots slots;
   TypeFlags flags;
@@ -172,7 +178,7 @@ struct Type : Object {
   void* module_state;  // native types: for the use of the type's module
 };
 
-extern Type g_builtin_types[static_cast<int>(TypeId::kCount)];
+extern Type g_builtin_types[static_cast<int>(TypeId::kCount)] __asm__("tinypy_builtin_types");
 inline Type* builtin_type(TypeId id) { return &g_builtin_types[static_cast<int>(id)]; }
 #define TYPE(id, name, base) inline Type* const k##id##Type = &g_builtin_types[static_cast<int>(TypeId::k##id)];
 #include "runtime/object/types.def"
@@ -236,6 +242,10 @@ struct TypeSpec {
   // shows its contents as the object's. By a thread that has stopped the world, or that alone can reach the object.
   Object* (*private_part)(Object* object) = nullptr;
 };
+// A native type at `place`, static memory of a C extension that stays and lies as a Type must, else as
+// make_native_type(). Such types may be changed unless spec.flags has kTypeImmutableFlag; `spec` and what it points to
+// live as long as the program. `bases`: a tuple whose first item, `base`, lends the layout. Null place: new memory.
+Type* make_extension_type(Thread& t, Type* place, const TypeSpec& spec, Type* base, Value bases, Type* metaclass);
 // A new native type for a module. `base_type`, if given, replaces spec.base. The type is immortal. Never null: out of
 // memory is fatal here.
 Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type = nullptr);

@@ -18,6 +18,7 @@
 #include "runtime/object/class_dicts.h"
 #include "runtime/object/class_doc.h"
 #include "runtime/object/error.h"
+#include "runtime/object/extension.h"
 #include "runtime/object/names.h"
 #include "runtime/object/slots_generic.h"
 #include "runtime/types/all.h"
@@ -118,7 +119,7 @@ void lay_out_attributes(Type* type) {
 
 // The flags that a type inherits from its base.
 constexpr u32 kInheritedFlags = kTypeHasDict | kTypeHasWeakrefs | kTypeTraced | kTypeVarSized | kTypeSequencePattern |
-                                kTypeMappingPattern | kTypeGetattrHook;
+                                kTypeMappingPattern | kTypeGetattrHook | kTypeExtension;
 
 void lay_out(Type* type, const TypeSpec& spec, Type* base) {
   type->spec = &spec;
@@ -174,9 +175,8 @@ void name_type(Thread& t, Type* type) {
   own(type->module, dot ? intern(t, std::string_view(full, static_cast<size_t>(dot - full))) : intern(t, "builtins"));
 }
 
-void set_bases(Thread& t, Type* type, Type* second_base) {
-  if (!type->base) own(type->bases, Ref::share(t, empty_tuple()));
-  else own(type->bases, second_base ? make_tuple(t, type->base, second_base) : make_tuple(t, type->base));
+void set_bases(Thread& t, Type* type, Ref bases) {
+  own(type->bases, std::move(bases));
   own(type->mro, c3_mro(t, type));
   Ref dict = make_dict(t);
   if (!dict) gc::fatal("out of memory while creating types");
@@ -186,7 +186,8 @@ void set_bases(Thread& t, Type* type, Type* second_base) {
 
 void describe(Thread& t, Type* type, Type* second_base) {
   name_type(t, type);
-  set_bases(t, type, second_base);
+  if (!type->base) set_bases(t, type, Ref::share(t, empty_tuple()));
+  else set_bases(t, type, second_base ? make_tuple(t, type->base, second_base) : make_tuple(t, type->base));
   set_shape(type, make_own_shape(type_of(static_cast<Object*>(type)), type));
   if (type->base) register_subclass(type);
 }
@@ -306,25 +307,56 @@ Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base_type) {
   return make_native_type(t, spec, base, type_of(static_cast<Object*>(base)));
 }
 
-Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base, Type* metaclass) {
-  Type* type = allocate_type(t, metaclass);
-  if (!type) gc::fatal("out of memory while creating types");
-  type->layout = base->layout;
-  lay_out(type, spec, base);
-  type->c_name.store(spec.name, gc::relaxed);
+namespace {
+
+// What a native type still needs after its layout.
+void complete_native_type(Thread& t, Type* type, Ref bases) {
   type->root_shape = make_root_shape(type, 0, type->flags & kTypeHasDict);
   gc::make_immortal(type);
   name_type(t, type);
-  set_bases(t, type, nullptr);
+  set_bases(t, type, std::move(bases));
   fill_dict(t, type);
-  // If the type has a __module__ attribute already, that is a getter for its instances.
-  if (!dict_peek(t, type->dict, name(N::__module__))) {
+  // If the type has a __module__ attribute already, that is a getter for its instances. A static class of a C extension
+  // has none in its dict, as in CPython.
+  bool is_static = (type->flags & (kTypeExtension | kTypeImmutableFlag)) == (kTypeExtension | kTypeImmutableFlag);
+  if (!is_static && !dict_peek(t, type->dict, name(N::__module__))) {
     Ref module = Ref::share(t, type->module.get());
     add(t, type, name(N::__module__), std::move(module));
   }
   remember_native_type(type);
   if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, type);
   register_subclass(type);  // from here on other threads can find it
+  class_changed(t, type);
+}
+
+// Makes static memory of a C extension a class object, whose C members stay.
+void place_type(Thread& t, Type* type, Type* metaclass) {
+  gc::init_header(t, type, static_cast<u32>(TypeId::kType) << gc::kFlagBits);
+  std::memset(static_cast<void*>(&type->lifetime), 0, sizeof(Type) - offsetof(Type, lifetime));
+  set_shape(type, make_own_shape(metaclass, type));
+}
+
+}  // namespace
+
+Type* make_native_type(Thread& t, const TypeSpec& spec, Type* base, Type* metaclass) {
+  Type* type = allocate_type(t, metaclass);
+  if (!type) gc::fatal("out of memory while creating types");
+  type->layout = base->layout;
+  lay_out(type, spec, base);
+  type->c_name.store(spec.name, gc::relaxed);
+  complete_native_type(t, type, make_tuple(t, base));
+  return type;
+}
+
+Type* make_extension_type(Thread& t, Type* place, const TypeSpec& spec, Type* base, Value bases, Type* metaclass) {
+  Type* type = place ? place : allocate_type(t, metaclass);
+  if (!type) gc::fatal("out of memory while creating types");
+  if (place) place_type(t, type, metaclass);
+  type->layout = base->layout;
+  lay_out(type, spec, base);
+  if (!(spec.flags & kTypeImmutableFlag)) type->flags.change(kTypeImmutableFlag, 0);
+  type->c_name.store(spec.name, gc::relaxed);
+  complete_native_type(t, type, Ref::share(t, bases));
   return type;
 }
 

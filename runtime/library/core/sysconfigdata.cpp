@@ -1,6 +1,13 @@
 // _sysconfigdata_*: the variables of the build, which `sysconfig` reads. The module's name holds the machine, in two
-// spellings: CPython's library asks for one, Debian's for the other. Since no extension module can be loaded, there is
-// one ABI for both programs, without flags. Installers take from EXT_SUFFIX what such modules would be called.
+// spellings: CPython's library asks for one, Debian's for the other. Both programs load the same extensions, so there
+// is one ABI without flags.
+#include "runtime/library/core/sysconfigdata.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <string>
+
 #include "runtime/object/native.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/containers/dict.h"
@@ -20,9 +27,23 @@ constexpr struct {
               {"HOST_GNU_TYPE", TINYPY_MACHINE},
               {"ABIFLAGS", gc::kFreeThreaded ? "t" : ""},
               {"CONFIG_ARGS", ""},
-              {"CFLAGS", ""},
-              {"PY_CFLAGS", ""},
+              {"CC", "cc"},
+              {"CXX", "c++"},
+              {"AR", "ar"},
+              {"ARFLAGS", "rcs"},
+              {"CFLAGS", "-DNDEBUG -O2 -Wall"},
+              {"PY_CFLAGS", "-DNDEBUG -O2 -Wall"},
+              {"OPT", "-DNDEBUG -O2 -Wall"},
+              {"CCSHARED", "-fPIC"},
+              {"LDSHARED", "cc -shared"},
+              {"LDCXXSHARED", "c++ -shared"},
+              {"BLDSHARED", "cc -shared"},
               {"LDFLAGS", ""},
+              {"LIBS", ""},
+              {"LDLIBRARY", ""},
+              {"LIBRARY", ""},
+              {"SHLIB_SUFFIX", ".so"},
+              {"EXE", ""},
               {"PLATLIBDIR", "lib"},
               {"TZPATH", "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"}};
 constexpr struct {
@@ -35,6 +56,18 @@ constexpr struct {
                 {"SIZEOF_VOID_P", sizeof(void*)},
                 {"SIZEOF_SIZE_T", sizeof(size_t)},
                 {"SIZEOF_LONG", sizeof(long)}};
+
+constexpr char kSoabi[] = "tinypy-3%d-abi%d-" TINYPY_MACHINE;
+
+// Where the headers of the C API are: in the sources beside a build, or installed beside the program.
+std::string headers_folder() {
+  char path[4096];
+  ssize_t size = readlink("/proc/self/exe", path, sizeof path);
+  std::string folder(path, static_cast<size_t>(std::max<ssize_t>(size, 0)));
+  for (int i = 0; i < 2; ++i) folder.resize(std::min(folder.rfind('/'), folder.size()));
+  std::string sources = folder + "/interp/capi/include";
+  return access((sources + "/Python.h").c_str(), R_OK) == 0 ? sources : folder + "/include/tinypy";
+}
 
 bool init(Thread& t, Value module) {
   Ref variables = make_dict(t);
@@ -50,10 +83,12 @@ bool init(Thread& t, Value module) {
     if (!set(name, make_int(t, number))) return false;
   }
   int minor = static_cast<int>(library_minor());
-  if (!set("SOABI", format_message(t, "tinypy-3%d-" TINYPY_MACHINE, minor)) ||
-      !set("EXT_SUFFIX", format_message(t, ".tinypy-3%d-" TINYPY_MACHINE ".so", minor))) {
+  std::string headers = headers_folder();
+  if (!set("SOABI", format_message(t, kSoabi, minor, kExtensionAbi)) || !set("EXT_SUFFIX", extension_suffix(t)) ||
+      !set("VERSION", format_message(t, "3.%d", minor)) || !set("LDVERSION", format_message(t, "3.%d", minor)) ||
+      !set("INCLUDEPY", decode_fs(t, headers)) || !set("CONFINCLUDEPY", decode_fs(t, headers)) ||
+      !set("LIBDIR", decode_fs(t, headers.substr(0, headers.rfind('/')))))
     return false;
-  }
   // Where Debian has the wheels that ensurepip installs.
   Ref prefix = sys_get(t, "base_prefix");
   if (prefix && is_str(prefix) && !set("WHEEL_PKG_DIR", format_message(t, "%S/share/python-wheels", prefix.get())))
@@ -65,6 +100,11 @@ constexpr MethodDef kNoMethods[] = {{}};
 constexpr const char* kDoc = "The variables of the build.";
 
 }  // namespace
+
+Ref extension_suffix(Thread& t) {
+  Ref soabi = format_message(t, kSoabi, static_cast<int>(library_minor()), kExtensionAbi);
+  return soabi ? format_message(t, ".%S.so", soabi.get()) : Ref();
+}
 
 extern const ModuleDef kUnderSysconfigdataModule, kUnderSysconfigdataDebianModule;
 const ModuleDef kUnderSysconfigdataModule = {"_sysconfigdata__linux_" TINYPY_MACHINE, kDoc, kNoMethods, init};

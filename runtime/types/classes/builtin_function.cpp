@@ -39,7 +39,11 @@ Ref builtin_call(Thread& t, Value self, const CallArgs& args) {
   return call_method_def(t, *b->def, CallArgs{values, args.positional + 1, args.names});
 }
 
-bool is_module_function(const Builtin* b) { return !b->self.get(); }
+// A function of a C extension gets its module as self.
+bool is_module_function(const Builtin* b) {
+  Value self = b->self.get();
+  return !self || has_layout(self, TypeId::kModule);
+}
 
 Ref builtin_repr(Thread& t, Value self) {
   const Builtin* b = as_builtin(self);

@@ -147,6 +147,7 @@ Ref getset_get(Thread& t, Value self, Value instance, Value) {
   if (!check_instance(t, self, instance)) return Ref();
   auto* descriptor = self.as<GetSetDescriptor>();
   if (descriptor->def->get) return descriptor->def->get(t, instance);
+  if (const ExtensionAttribute* own = descriptor->def->extension) return own->get(t, *own, instance);
   return raise(t, kAttributeErrorType, "attribute '%s' of '%N' objects is not readable", descriptor->def->name,
                descriptor->cls());
 }
@@ -155,6 +156,7 @@ bool getset_set(Thread& t, Value self, Value instance, Value value) {
   if (!check_instance(t, self, instance)) return false;
   auto* descriptor = self.as<GetSetDescriptor>();
   if (descriptor->def->set) return descriptor->def->set(t, instance, value);
+  if (const ExtensionAttribute* own = descriptor->def->extension) return own->set(t, *own, instance, value);
   return raise(t, kAttributeErrorType, "attribute '%s' of '%N' objects is not writable", descriptor->def->name,
                descriptor->cls());
 }
@@ -206,7 +208,9 @@ Ref member_get_slot(Thread& t, Value self, Value instance, Value) {
   if (!instance) return Ref::share(t, self);
   if (!check_instance(t, self, instance)) return Ref();
   auto* member = self.as<MemberDescriptor>();
-  return is_slot_kind(member->def) ? member_get(t, member, instance) : read_number(t, instance, *member->def);
+  if (is_slot_kind(member->def)) return member_get(t, member, instance);
+  if (const ExtensionAttribute* own = member->def->extension) return own->get(t, *own, instance);
+  return read_number(t, instance, *member->def);
 }
 
 // Exchanges a member's value under the object lock. The VM takes the same lock to store into __slots__ members; stores
@@ -240,6 +244,7 @@ bool member_set(Thread& t, Value self, Value instance, Value value) {
   auto* member = self.as<MemberDescriptor>();
   if (member->def && member->def->readonly) return raise(t, kAttributeErrorType, "readonly attribute");
   if (is_slot_kind(member->def)) return store_member(t, member, instance, value);
+  if (const ExtensionAttribute* own = member->def->extension) return own->set(t, *own, instance, value);
   if (!value) return raise_type_error(t, "can't delete numeric/char attribute");
   return write_number_py(t, instance, *member->def, value);
 }

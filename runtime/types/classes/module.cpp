@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "runtime/object/class.h"
+#include "runtime/object/extension.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
 #include "runtime/object/ops.h"
@@ -168,12 +169,14 @@ void trace(Object* object, gc::Visitor& visitor) {
   auto* module = static_cast<Module*>(object);
   trace_attributes(object, visitor);
   trace_slot(visitor, module->name);
+  if (module->extension) g_extensions.trace_module(module, visitor);
   if (module->dict) visitor(module->dict);
 }
 
 void dispose(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
   auto* module = static_cast<Module*>(object);
+  if (module->extension) g_extensions.dispose_module(t, module);
   dispose_attributes(t, object);
   bury_own_shape(object);
   clear_slot(t, module->name);

@@ -9,6 +9,7 @@ struct Module : Object {
   Dict* dict;  // owned; never null
   Slot name;
   const struct ModuleDef* def;  // native modules; else null
+  void* extension;              // what interp/capi/ keeps for a module of a C extension (owned); else null
 };
 
 Ref make_module(Thread& t, Value name);

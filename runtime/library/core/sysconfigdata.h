@@ -1,0 +1,13 @@
+// Names and places of compiled extensions, as the variables of the build tell them.
+#pragma once
+
+#include "runtime/object/ref.h"
+
+namespace rt {
+
+// The revision of the C API's headers (TINYPY_ABI), which the names of files tell: other files are not tried.
+inline constexpr int kExtensionAbi = 1;
+// ".tinypy-315-abi1-x86_64-linux-gnu.so". Empty: MemoryError.
+Ref extension_suffix(Thread& t);
+
+}  // namespace rt

@@ -1,0 +1,28 @@
+// What C extensions add to the object model: interp/capi/ installs these hooks when the first one is loaded. Without
+// extensions all are null.
+#pragma once
+
+#include "gc/heap/lifetime.h"
+
+namespace rt {
+
+struct Thread;
+struct Type;
+struct Module;
+
+struct ExtensionHooks {
+  // The class is new, or its slots, bases or MRO have changed: C code must see that in it and in what derives from it.
+  // By an attached thread without locks; runs no Python code.
+  void (*class_changed)(Thread& t, Type* type);
+  // The parts that C code has added to a module (Module::extension is not null).
+  void (*trace_module)(Module* module, gc::Visitor& visitor);
+  void (*dispose_module)(Thread& t, Module* module);
+};
+extern constinit ExtensionHooks g_extensions;
+
+inline void class_changed(Thread& t, Type* type) {
+  if (g_extensions.class_changed) [[unlikely]]
+    g_extensions.class_changed(t, type);
+}
+
+}  // namespace rt
