@@ -172,6 +172,7 @@ X_OPTIONS = [
     Row("-X lazy_imports", ["-X", "lazy_imports=normal", "-c", "import mod; print(1)"], "module mod True None\n1\n"),
     Row("-X lazy_imports", ["-X", "lazy_imports", "-c", ""], status=1, err=FATAL + "config_init_lazy_imports: -X lazy_imports: invalid value"),
     Row("-X no_debug_ranges", ["-X", "no_debug_ranges", "-c", "print(next(iter(compile('x', '', 'eval').co_positions()))[2:])"], "(None, None)\n"),
+    Row("-X no-extensions", ["-X", "no-extensions", "-c", "import _imp; print(_imp.extension_suffixes())"], "[]\n", own="CPython has no such option"),
     Row("-X pathconfig_warnings", ["-X", "pathconfig_warnings=0", "-c", "print(1)"], "1\n"),
     Row("-X pathconfig_warnings", ["-X", "pathconfig_warnings=5", "-c", ""], status=1, err=FATAL + "config_init_pathconfig_warnings: -X pathconfig_warnings=n"),
     Row("-X perf", ["-X", "perf", "-c", ""], status=1, err=FATAL + "config_init_perf_profiling: -X perf: not supported", own="no trampolines"),

@@ -65,7 +65,7 @@ def family_of(path):
 
 def judge_families(folder, own, other, is_header):
     """What is wrong with an include of family `other` in family `own`, both in `folder`, or nothing."""
-    if own == other or (folder in ("runtime/types", "interp/vm") and not is_header):
+    if own == other or (folder in ("runtime/types", "interp/vm") and not is_header) or f"{folder}/{other}" == FOR_EXTENSIONS:
         return ""
     if not own or not other:  # what lies in the folder itself: below all as a header, above all as an implementation
         return "" if not (other and is_header) else f"{folder} must not include {folder}/{other} in a header"
@@ -78,11 +78,15 @@ def judge_families(folder, own, other, is_header):
 
 # Compiled in front of every source, it belongs to no folder.
 PRECOMPILED = ROOT / "runtime/precompiled.h"
+# Headers in C that extensions include: they include each other alone.
+FOR_EXTENSIONS = "interp/capi/include"
 
 
 def sources():
     for layer in LAYERS:
-        yield from sorted(p for p in (ROOT / layer).rglob("*") if p.suffix in SOURCES and p.is_file() and p != PRECOMPILED)
+        for path in sorted((ROOT / layer).rglob("*")):
+            if path.suffix in SOURCES and path.is_file() and path != PRECOMPILED and (ROOT / FOR_EXTENSIONS) not in path.parents:
+                yield path
 
 
 def includes(path):

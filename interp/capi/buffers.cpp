@@ -3,16 +3,18 @@
 #include <cstring>
 
 #include "gc/heap/heap.h"
-#include "interp/capi/capi.h"
+#include "interp/capi/c_type.h"
 #include "runtime/library/parts/module_parts.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/memoryview_parts.h"
 
 using namespace capi;
 
 namespace {
 
-constexpr int kWritable = 0x1, kFormat = 0x4, kShape = 0x8, kStrides = 0x10 | kShape, kReadView = 0x100;
-constexpr int kContiguous[] = {0x20 | kStrides, 0x40 | kStrides, 0x80 | kStrides};  // C, Fortran, any
+constexpr int kWritable = PyBUF_WRITABLE, kFormat = PyBUF_FORMAT, kShape = PyBUF_ND, kStrides = PyBUF_STRIDES,
+              kReadView = PyBUF_READ;
+constexpr int kContiguous[] = {PyBUF_C_CONTIGUOUS, PyBUF_F_CONTIGUOUS, PyBUF_ANY_CONTIGUOUS};
 
 // What a Py_buffer points to, until it is released.
 struct Lent {
@@ -87,6 +89,23 @@ bool lend_view(Call& call, Value self, rt::Buffer* out, bool writable) {
   return true;
 }
 
+// The functions of a class of an extension whose instance `v` is; null: it is no such instance.
+getbufferproc c_exporter(Value v) {
+  getbufferproc found = nullptr;
+  if (rt::type_of(v)->flags & rt::kTypeExtension)
+    find_c_class(rt::type_of(v), [&](PyTypeObject* cls) {
+      return (found = cls->tp_as_buffer ? cls->tp_as_buffer->bf_getbuffer : nullptr) != nullptr;
+    });
+  return found;
+}
+releasebufferproc c_releaser(Value v) {
+  releasebufferproc found = nullptr;
+  find_c_class(rt::type_of(v), [&](PyTypeObject* cls) {
+    return (found = cls->tp_as_buffer ? cls->tp_as_buffer->bf_releasebuffer : nullptr) != nullptr;
+  });
+  return found;
+}
+
 }  // namespace
 
 int PyObject_CheckBuffer(PyObject* object) {
@@ -100,6 +119,7 @@ int PyObject_GetBuffer(PyObject* object, Py_buffer* view, int flags) {
   rt::Buffer b;
   if (call.lacks(object, view)) return -1;
   *view = {};
+  if (getbufferproc own = c_exporter(value(object))) return own(object, view, flags);
   bool is_view = rt::is_memoryview(value(object)), writable = flags & kWritable;
   if (!(is_view ? lend_view(call, value(object), &b, writable) : rt::get_buffer_py(call, value(object), &b, writable)))
     return -1;
@@ -117,7 +137,15 @@ int PyObject_GetBuffer(PyObject* object, Py_buffer* view, int flags) {
 
 void PyBuffer_Release(Py_buffer* view) {
   Call call;
-  if (!view || !view->obj || !view->internal) return;
+  if (!view || !view->obj) return;
+  PyObject* exporter = view->obj;
+  if (c_exporter(value(exporter)) || !view->internal) {
+    releasebufferproc release = c_exporter(value(exporter)) ? c_releaser(value(exporter)) : nullptr;
+    if (release) release(exporter, view);
+    view->obj = nullptr;
+    Py_DecRef(exporter);
+    return;
+  }
   auto* lent = static_cast<Lent*>(view->internal);
   view->obj = nullptr;
   view->internal = nullptr;
@@ -194,3 +222,107 @@ void* PyMem_Malloc(size_t size) { return PyMem_RawMalloc(size); }
 void* PyMem_Calloc(size_t count, size_t size) { return PyMem_RawCalloc(count, size); }
 void* PyMem_Realloc(void* block, size_t size) { return PyMem_RawRealloc(block, size); }
 void PyMem_Free(void* block) { PyMem_RawFree(block); }
+
+// ---- more of buffers
+
+// For bf_getbuffer of a class whose memory is plain bytes. Takes a reference to `exporter`, which may be NULL.
+int PyBuffer_FillInfo(Py_buffer* view, PyObject* exporter, void* data, Py_ssize_t size, int readonly, int flags) {
+  Call call;
+  if (!view) return rt::raise(call, rt::kBufferErrorType, "PyBuffer_FillInfo: view==NULL argument is obsolete");
+  if (flags != PyBUF_SIMPLE && (flags & PyBUF_WRITABLE) && readonly)
+    return rt::raise(call, rt::kBufferErrorType, "Object is not writable.");
+  *view = {.buf = data,
+           .obj = exporter ? Py_NewRef(exporter) : nullptr,
+           .len = size,
+           .itemsize = 1,
+           .readonly = readonly,
+           .ndim = 1,
+           .format = flags & PyBUF_FORMAT ? const_cast<char*>("B") : nullptr,
+           .shape = nullptr,
+           .strides = nullptr,
+           .suboffsets = nullptr,
+           .internal = nullptr};
+  if (flags & PyBUF_ND) view->shape = &view->len;
+  if ((flags & PyBUF_STRIDES) == PyBUF_STRIDES) view->strides = &view->itemsize;
+  return 0;
+}
+
+void* PyBuffer_GetPointer(const Py_buffer* view, const Py_ssize_t* indices) {
+  auto* at = static_cast<char*>(view->buf);
+  for (int i = 0; i < view->ndim; ++i) {
+    at += view->strides[i] * indices[i];
+    if (view->suboffsets && view->suboffsets[i] >= 0) at = *reinterpret_cast<char**>(at) + view->suboffsets[i];
+  }
+  return at;
+}
+
+void PyBuffer_FillContiguousStrides(int ndim, Py_ssize_t* shape, Py_ssize_t* strides, int itemsize, char order) {
+  Py_ssize_t step = itemsize;
+  for (int k = 0; k < ndim; ++k) {
+    int i = order == 'F' ? k : ndim - 1 - k;
+    strides[i] = step;
+    step *= shape[i];
+  }
+}
+
+Py_ssize_t PyBuffer_SizeFromFormat(const char* format) {
+  Call call;
+  Ref module = rt::import_module_py(call, "struct"),
+      function = module ? rt::getattr_py(call, module, "calcsize") : Ref();
+  Ref text = function ? call.text(format) : Ref();
+  Ref size = text ? rt::call_py(call, function, text.get()) : Ref();
+  return size ? static_cast<Py_ssize_t>(size.get().small()) : -1;
+}
+
+namespace {
+
+// Copies between a view and bytes in the order of C or Fortran.
+void copy_items(const Py_buffer* view, char* flat, char order, bool to_flat) {
+  Py_ssize_t indices[PyBUF_MAX_NDIM] = {};
+  Py_ssize_t count = view->itemsize ? view->len / view->itemsize : 0;
+  for (Py_ssize_t n = 0; n < count; ++n, flat += view->itemsize) {
+    void* item =
+        view->strides ? PyBuffer_GetPointer(view, indices) : static_cast<char*>(view->buf) + n * view->itemsize;
+    if (to_flat) std::memcpy(flat, item, static_cast<size_t>(view->itemsize));
+    else std::memcpy(item, flat, static_cast<size_t>(view->itemsize));
+    for (int k = 0; k < view->ndim; ++k) {
+      int i = order == 'F' ? k : view->ndim - 1 - k;
+      if (!view->shape || ++indices[i] < view->shape[i]) break;
+      indices[i] = 0;
+    }
+  }
+}
+
+}  // namespace
+
+int PyBuffer_ToContiguous(void* buffer, const Py_buffer* view, Py_ssize_t size, char order) {
+  Call call;
+  if (size != view->len) return rt::raise_value_error(call, "PyBuffer_ToContiguous: len != view->len");
+  copy_items(view, static_cast<char*>(buffer), order, true);
+  return 0;
+}
+int PyBuffer_FromContiguous(const Py_buffer* view, const void* buffer, Py_ssize_t size, char order) {
+  Py_buffer part = *view;
+  part.len = std::min(size, view->len);
+  copy_items(&part, static_cast<char*>(const_cast<void*>(buffer)), order, false);
+  return 0;
+}
+
+PyObject* PyMemoryView_FromBuffer(const Py_buffer* view) {
+  Call call;
+  if (call.lacks(view)) return nullptr;
+  if (view->ndim > 1 || view->format)
+    return rt::raise(call, rt::kNotImplementedErrorType, "PyMemoryView_FromBuffer() of several dimensions or a format");
+  return PyMemoryView_FromMemory(static_cast<char*>(view->buf), view->len, view->readonly ? PyBUF_READ : PyBUF_WRITE);
+}
+PyObject* PyMemoryView_GetContiguous(PyObject* object, int, char order) {
+  Call call;
+  Py_buffer view;
+  if (PyObject_GetBuffer(object, &view, PyBUF_FULL_RO) < 0) return nullptr;
+  bool contiguous = PyBuffer_IsContiguous(&view, order);
+  PyBuffer_Release(&view);
+  if (contiguous) return PyMemoryView_FromObject(object);
+  Ref name = call.name("tobytes"), whole = name ? Ref::steal(value(PyMemoryView_FromObject(object))) : Ref();
+  Ref bytes = whole ? rt::call_method_py(call, whole, name) : Ref();
+  return bytes ? PyMemoryView_FromObject(word(bytes.get())) : nullptr;
+}

@@ -73,7 +73,8 @@ std::string address_text(Value object) {
 namespace {
 
 template <class T>
-constexpr bool is_word = std::is_same_v<T, PyObject*>;
+constexpr bool is_word = std::is_same_v<T, PyObject*> || std::is_same_v<T, PyTypeObject*> ||
+                         std::is_same_v<T, PyFrameObject*> || std::is_same_v<T, PyCodeObject*>;
 
 // The ownership of a row has a letter for the result and for each parameter: '-' exactly where there is no object.
 template <class R, class... A>
@@ -95,9 +96,11 @@ constexpr bool fits(R (*)(A..., ...), std::string_view ownership) {
 #define API(result, name, parameters, ownership, effects, since) \
   static_assert(fits(static_cast<result(*) parameters>(nullptr), ownership), #name);
 #define DATA(name, type)
-#include "interp/capi/api.def"
+#define TYPE(name, id)
+#include "interp/capi/include/tinypy/api.def"
 #undef API
 #undef DATA
+#undef TYPE
 
 }  // namespace
 
@@ -108,11 +111,14 @@ extern "C" const void* const tinypy_capi[];
 const void* const tinypy_capi[] = {
 #define API(result, name, parameters, ownership, effects, since) reinterpret_cast<const void*>(&name),
 #define DATA(name, type) &name,
-#include "interp/capi/api.def"
+#define TYPE(name, id) &name,
+#include "interp/capi/include/tinypy/api.def"
 #undef API
 #undef DATA
+#undef TYPE
 };
 
 #define API(result, name, parameters, ownership, effects, since)
 #define DATA(name, type) PyObject* name = reinterpret_cast<PyObject*>(rt::type);
-#include "interp/capi/api.def"
+#define TYPE(name, id)
+#include "interp/capi/include/tinypy/api.def"

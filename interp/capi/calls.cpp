@@ -68,11 +68,44 @@ PyObject* PyObject_CallMethodObjArgs(PyObject* object, PyObject* name, ...) {
 
 // The highest bit of `count` permits a callee to use the word in front of the arguments, which no callee here does.
 PyObject* PyObject_Vectorcall(PyObject* callable, PyObject* const* arguments, size_t count, PyObject* names) {
-  constexpr size_t kOffsetBit = size_t{1} << 63;
+  constexpr size_t kOffsetBit = PY_VECTORCALL_ARGUMENTS_OFFSET;
   Call call;
   if (call.lacks(callable)) return nullptr;
   static_assert(sizeof(PyObject*) == sizeof(Value));
   return give(
       rt::call_py(call, value(callable),
                   {reinterpret_cast<const Value*>(arguments), static_cast<u32>(count & ~kOffsetBit), value(names)}));
+}
+
+// ---- by vectors
+
+PyObject* PyObject_VectorcallMethod(PyObject* name, PyObject* const* arguments, size_t count, PyObject* names) {
+  Call call;
+  if (call.lacks(name, arguments)) return nullptr;
+  auto positional = static_cast<u32>(count & ~PY_VECTORCALL_ARGUMENTS_OFFSET);
+  return give(
+      rt::call_method_py(call, value(name), {reinterpret_cast<const Value*>(arguments), positional, value(names)}));
+}
+
+PyObject* PyObject_VectorcallDict(PyObject* callable, PyObject* const* arguments, size_t count, PyObject* keywords) {
+  Call call;
+  if (call.lacks(callable)) return nullptr;
+  auto positional = count & ~PY_VECTORCALL_ARGUMENTS_OFFSET;
+  Ref tuple = rt::make_tuple(call, reinterpret_cast<const Value*>(arguments), positional);
+  return tuple ? give(rt::call_with_tuple_py(call, value(callable), tuple, value(keywords))) : nullptr;
+}
+
+// The function whose address an object of an extension's class keeps. NULL: the class has no place for one.
+vectorcallfunc PyVectorcall_Function(PyObject* callable) {
+  Value v(reinterpret_cast<u64>(callable));
+  if (!v.is_pointer()) return nullptr;
+  const rt::Type* type = rt::type_of(v);
+  const PyTypeObject* cls = c_type(type);
+  if (!(type->flags & rt::kTypeExtension) || cls->tp_vectorcall_offset <= 0) return nullptr;
+  return *reinterpret_cast<vectorcallfunc*>(reinterpret_cast<char*>(callable) + cls->tp_vectorcall_offset);
+}
+
+// tp_call of classes whose objects keep such a function.
+PyObject* PyVectorcall_Call(PyObject* callable, PyObject* arguments, PyObject* keywords) {
+  return PyObject_Call(callable, arguments, keywords);
 }

@@ -1,5 +1,6 @@
-// CPython's C API: functions that C code calls, found by their names in the program (dlsym). ctypes.pythonapi is made
-// of them. api.def has a row for each; each file of this folder has those of one group.
+// CPython's C API: functions that C code calls, found by their names in the program. Extensions in C and
+// ctypes.pythonapi are made of them. include/tinypy/api.def has a row for each; each file of this folder has those of
+// one group.
 //
 // `PyObject *` is the word of a Value without the uncounted mark, so None and small ints are words that are no address,
 // and NULL is the empty Value. A function that fails sets the thread's pending error and returns NULL or -1.
@@ -7,48 +8,18 @@
 // The caller's thread should be attached. If it is not, or no thread of the program, it is so for the time of the call.
 #pragma once
 
-#include <sys/types.h>
+#define TINYPY_CORE  // no inline parts of the header: the functions are these
+#include "interp/capi/include/Python.h"
+#undef TINYPY_CORE
 
-#include <cstddef>
-#include <cstdint>
-#include <cwchar>
 #include <string>
 
+#include "gc/refcount/publish.h"
 #include "runtime/object/ops.h"
-
-struct PyObject;  // never defined: a word
-struct PyThreadState;
-struct PyInterpreterState;
-using Py_ssize_t = ssize_t;
-using Py_hash_t = Py_ssize_t;
-using Py_UCS4 = uint32_t;
-
-// As consumers of buffers see one.
-struct Py_buffer {
-  void* buf;
-  PyObject* obj;
-  Py_ssize_t len, itemsize;
-  int readonly, ndim;
-  char* format;
-  Py_ssize_t *shape, *strides, *suboffsets;
-  void* internal;
-};
-
-using PyCapsule_Destructor = void (*)(PyObject*);
-using PyOS_sighandler_t = void (*)(int);
-using Py_tracefunc = int (*)(PyObject*, PyObject*, int, PyObject*);
-using PyPendingCall = int (*)(void*);
-
-extern "C" {
-#define API(result, name, parameters, ownership, effects, since) result name parameters;
-#define DATA(name, type) extern PyObject* name;
-#include "interp/capi/api.def"
-#undef API
-#undef DATA
-}
 
 namespace capi {
 
+using gc::Object;
 using rt::i32;
 using rt::i64;
 using rt::Ref;
@@ -58,7 +29,35 @@ using rt::u64;
 using rt::u8;
 using rt::Value;
 
-inline Value value(PyObject* object) { return Value(reinterpret_cast<u64>(object)); }
+// Strays (strays.cpp). C code keeps words where no write barrier sees them, so a thread may meet another one's private
+// object there. It is published before anything looks at it.
+void publish_stray(Object* object);
+inline void admit(Value v) {
+  if constexpr (gc::kFreeThreaded) {
+    if (!v.is_pointer()) return;
+    Object* object = v.object();
+    u32 owner = object->owner.load(gc::relaxed);
+    bool mine = owner == gc::current_thread()->id || owner == gc::kNobody || owner == gc::kImmortalOwner;
+    if (!mine && !object->published()) [[unlikely]]
+      publish_stray(object);
+  }
+}
+
+// The value of a word that C code gives: an argument of the API, a result of a function of C. The calling thread is
+// attached.
+inline Value value(PyObject* object) {
+  Value v(reinterpret_cast<u64>(object));
+  admit(v);
+  return v;
+}
+inline Value value(PyTypeObject* type) { return value(reinterpret_cast<PyObject*>(type)); }
+inline Value value(PyFrameObject* frame) { return value(reinterpret_cast<PyObject*>(frame)); }
+inline Value value(PyCodeObject* code) { return value(reinterpret_cast<PyObject*>(code)); }
+// A class as C sees it, and back (c_type.h).
+inline rt::Type* type_at(PyTypeObject* type) { return reinterpret_cast<rt::Type*>(type); }
+inline PyTypeObject* c_type(const rt::Type* type) {
+  return reinterpret_cast<PyTypeObject*>(const_cast<rt::Type*>(type));
+}
 // A word for C that owns no count of its own.
 inline PyObject* word(Value v) { return reinterpret_cast<PyObject*>(v.stripped().bits()); }
 // A word for C that owns the count; NULL from the empty Ref.
@@ -86,6 +85,7 @@ class Call {
   bool bad_call();  // true: SystemError is pending
   // False: it is no instance of a built-in type, and SystemError is pending.
   bool is_one(PyObject* object, rt::TypeId type);
+  bool is_one(PyTypeObject* type, rt::TypeId id) { return is_one(reinterpret_cast<PyObject*>(type), id); }
   // An interned str. Empty: an error is pending; also from NULL.
   Ref name(const char* utf8);
   // A str. Empty: UnicodeDecodeError or MemoryError is pending; also from NULL.

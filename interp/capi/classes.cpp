@@ -15,23 +15,23 @@ using namespace capi;
 // ---- classes
 
 // For programs that have changed a class's namespace behind its back: what is remembered of any attribute is forgotten.
-void PyType_Modified(PyObject* type) {
+void PyType_Modified(PyTypeObject* type) {
   Call call;
   if (call.is_one(type, rt::TypeId::kType)) rt::invalidate_attribute(call, value(type).as<rt::Type>(), Value());
 }
 
-int PyType_IsSubtype(PyObject* derived, PyObject* base) {
+int PyType_IsSubtype(PyTypeObject* derived, PyTypeObject* base) {
   Call call;
   if (!call.is_one(derived, rt::TypeId::kType) || !call.is_one(base, rt::TypeId::kType)) return 0;
   return rt::is_subtype(value(derived).as<rt::Type>(), value(base).as<rt::Type>());
 }
 
-PyObject* PyType_GetName(PyObject* type) {
+PyObject* PyType_GetName(PyTypeObject* type) {
   Call call;
   return call.is_one(type, rt::TypeId::kType) ? give(rt::getattr_py(call, value(type), "__name__")) : nullptr;
 }
 
-PyObject* PyType_GetQualName(PyObject* type) {
+PyObject* PyType_GetQualName(PyTypeObject* type) {
   Call call;
   return call.is_one(type, rt::TypeId::kType) ? give(rt::getattr_py(call, value(type), "__qualname__")) : nullptr;
 }
@@ -181,4 +181,55 @@ PyObject* PyModule_GetDict(PyObject* module) {
 PyObject* PyModule_GetNameObject(PyObject* module) {
   Call call;
   return call.is_one(module, rt::TypeId::kModule) ? give(rt::getattr_py(call, value(module), "__name__")) : nullptr;
+}
+
+// ---- weak references
+
+// 1: *object is a new reference; 0: the referent is dead; -1: an error is pending.
+int PyWeakref_GetRef(PyObject* ref, PyObject** object) {
+  Call call;
+  *object = nullptr;
+  if (!ref || (!rt::is_weakref(value(ref)) && !rt::is_weak_proxy(value(ref))))
+    return ref ? static_cast<int>(rt::raise_type_error(call, "expected a weakref")) : (call.bad_call(), -1);
+  Ref referent = rt::weakref_referent(call, value(ref));
+  if (referent.get() == rt::kNone) return 0;
+  *object = give(std::move(referent));
+  return 1;
+}
+int PyWeakref_IsDead(PyObject* ref) {
+  PyObject* object;
+  int alive = PyWeakref_GetRef(ref, &object);
+  if (object) Py_DecRef(object);
+  return alive < 0 ? -1 : !alive;
+}
+// Borrowed: nothing keeps the referent but those who hold it. None: it is dead.
+PyObject* PyWeakref_GetObject(PyObject* ref) {
+  PyObject* object;
+  int alive = PyWeakref_GetRef(ref, &object);
+  if (alive <= 0) return alive < 0 ? nullptr : Py_None;
+  Py_DecRef(object);
+  return object;
+}
+
+PyObject* Py_GenericAlias(PyObject* origin, PyObject* arguments) {
+  Call call;
+  if (call.lacks(origin, arguments)) return nullptr;
+  return give(rt::call_py(call, Value(rt::kGenericAliasType), value(origin), value(arguments)));
+}
+PyObject* PyFunction_GetCode(PyObject* function) {
+  return borrowed(Ref::steal(value(PyObject_GetAttrString(function, "__code__"))));
+}
+PyObject* PyFunction_GetGlobals(PyObject* function) {
+  return borrowed(Ref::steal(value(PyObject_GetAttrString(function, "__globals__"))));
+}
+
+// The name of a callable, as messages show it.
+const char* PyEval_GetFuncName(PyObject* function) {
+  Call call;
+  Ref name = rt::getattr_optional_py(call, value(function), rt::name(rt::N::__name__));
+  rt::clear_error(call);
+  return name && rt::is_str(name) ? PyUnicode_AsUTF8(word(name.get())) : Py_TYPE(function)->tp_name;
+}
+const char* PyEval_GetFuncDesc(PyObject* function) {
+  return rt::is_type(value(function)) || rt::type_of(value(function)) == rt::kFunctionType ? "()" : " object";
 }

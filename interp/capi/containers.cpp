@@ -6,6 +6,7 @@
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/numbers/slice.h"
 
 using namespace capi;
@@ -317,4 +318,147 @@ PyObject* PySlice_New(PyObject* start, PyObject* stop, PyObject* step) {
   Call call;
   auto or_none = [](PyObject* part) { return part ? value(part) : rt::kNone; };
   return give(rt::make_slice(call, or_none(start), or_none(stop), or_none(step)));
+}
+
+// ---- more of the containers
+
+int _PyTuple_Resize(PyObject** tuple, Py_ssize_t size) {
+  Call call;
+  if (!tuple || !*tuple || !rt::is_tuple(value(*tuple)) || size < 0) return call.bad_call(), -1;
+  rt::Tuple* old = rt::as_tuple(value(*tuple));
+  if (old->length == static_cast<u64>(size)) return 0;
+  Ref made = rt::make_tuple_uninitialised(call, static_cast<u64>(size));
+  for (u64 i = 0; made && i < static_cast<u64>(size); ++i)
+    rt::init_field(rt::as_tuple(made)->items[i], i < old->length ? Ref::share(call, (*old)[i]) : rt::none());
+  Py_DecRef(std::exchange(*tuple, nullptr));
+  *tuple = give(std::move(made));
+  return *tuple ? 0 : -1;
+}
+
+int PyList_SetSlice(PyObject* list, Py_ssize_t start, Py_ssize_t stop, PyObject* items) {
+  Call call;
+  if (!call.is_one(list, rt::TypeId::kList)) return -1;
+  Ref slice = Ref::steal(value(PySlice_New(word(rt::make_int(call, std::max<i64>(start, 0)).get()),
+                                           word(rt::make_int(call, std::max<i64>(stop, 0)).get()), Py_None)));
+  if (!slice) return -1;
+  return call.status(rt::setitem_py(call, value(list), slice, value(items)));
+}
+int PyList_Clear(PyObject* list) { return PyList_SetSlice(list, 0, PY_SSIZE_T_MAX, nullptr); }
+int PyList_Extend(PyObject* list, PyObject* items) {
+  Call call;
+  if (!call.is_one(list, rt::TypeId::kList) || call.lacks(items)) return -1;
+  Ref name = call.name("extend");
+  return call.status(name && rt::call_method_py(call, value(list), name, value(items)));
+}
+
+int PyDict_ContainsString(PyObject* dict, const char* key) {
+  Call call;
+  Ref str = call.text(key);
+  return str ? PyDict_Contains(dict, word(str.get())) : -1;
+}
+int PyDict_GetItemStringRef(PyObject* dict, const char* key, PyObject** item) {
+  Call call;
+  *item = nullptr;
+  Ref str = call.text(key);
+  return str ? PyDict_GetItemRef(dict, word(str.get()), item) : -1;
+}
+// 1: the key was there; 0: it has `fallback` now. *item, if wanted, is a new reference.
+int PyDict_SetDefaultRef(PyObject* dict, PyObject* key, PyObject* fallback, PyObject** item) {
+  Call call;
+  if (item) *item = nullptr;
+  if (!call.is_one(dict, rt::TypeId::kDict) || call.lacks(key, fallback)) return -1;
+  int before = rt::dict_contains_py(call, rt::as_dict(value(dict)), value(key));
+  if (before < 0) return -1;
+  Ref found = rt::dict_setdefault_py(call, rt::as_dict(value(dict)), value(key), value(fallback));
+  if (!found) return -1;
+  if (item) *item = give(std::move(found));
+  return before;
+}
+int PyDict_Pop(PyObject* dict, PyObject* key, PyObject** item) {
+  Call call;
+  if (item) *item = nullptr;
+  if (!call.is_one(dict, rt::TypeId::kDict) || call.lacks(key)) return -1;
+  Ref found = rt::dict_pop_py(call, rt::as_dict(value(dict)), value(key));
+  if (!found) return rt::error_pending(call) ? -1 : 0;
+  if (item) *item = give(std::move(found));
+  return 1;
+}
+int PyDict_PopString(PyObject* dict, const char* key, PyObject** item) {
+  Call call;
+  if (item) *item = nullptr;
+  Ref str = call.text(key);
+  return str ? PyDict_Pop(dict, word(str.get()), item) : -1;
+}
+int PyDict_MergeFromSeq2(PyObject* dict, PyObject* pairs, int override_existing) {
+  Call call;
+  if (!call.is_one(dict, rt::TypeId::kDict) || call.lacks(pairs)) return -1;
+  Ref other = rt::make_dict(call);
+  if (!other || !rt::dict_update_py(call, rt::as_dict(other), value(pairs))) return -1;
+  return call.status(rt::dict_merge_py(call, rt::as_dict(value(dict)), other, override_existing != 0));
+}
+PyObject* _PyDict_GetItem_KnownHash(PyObject* dict, PyObject* key, Py_hash_t) {
+  return PyDict_GetItemWithError(dict, key);
+}
+PyObject* _PyDict_NewPresized(Py_ssize_t expected) {
+  Call call;
+  return give(rt::make_dict(call, static_cast<u64>(std::max<Py_ssize_t>(expected, 0))));
+}
+
+PyObject* PySet_Pop(PyObject* set) {
+  Call call;
+  Ref name = is_set(call, set) ? call.name("pop") : Ref();
+  return name ? give(rt::call_method_py(call, value(set), name)) : nullptr;
+}
+int PySet_Clear(PyObject* set) {
+  Call call;
+  Ref name = is_set(call, set) ? call.name("clear") : Ref();
+  return call.status(name && rt::call_method_py(call, value(set), name));
+}
+
+// ---- slices
+
+// The parts of a slice as numbers, not yet fitted to a length. -1: an error is pending.
+int PySlice_Unpack(PyObject* slice, Py_ssize_t* start, Py_ssize_t* stop, Py_ssize_t* step) {
+  Call call;
+  if (!call.is_one(slice, rt::TypeId::kSlice)) return -1;
+  auto part = [&](const char* name, Py_ssize_t fallback, Py_ssize_t* out) {
+    Ref bound = rt::getattr_py(call, value(slice), name);
+    if (!bound) return false;
+    if (bound.get() == rt::kNone) return *out = fallback, true;
+    if (!rt::type_of(bound)->slots.index)
+      return bool(rt::raise_type_error(call, "slice indices must be integers or None or have an __index__ method"));
+    return rt::index_i64_py(call, bound, out, nullptr);
+  };
+  if (!part("step", 1, step)) return -1;
+  if (*step == 0) return rt::raise_value_error(call, "slice step cannot be zero");
+  *step = std::max<Py_ssize_t>(*step, -PY_SSIZE_T_MAX);
+  if (!part("start", *step < 0 ? PY_SSIZE_T_MAX : 0, start)) return -1;
+  return part("stop", *step < 0 ? PY_SSIZE_T_MIN : PY_SSIZE_T_MAX, stop) ? 0 : -1;
+}
+
+// Fits the bounds to a length. The number of items.
+Py_ssize_t PySlice_AdjustIndices(Py_ssize_t length, Py_ssize_t* start, Py_ssize_t* stop, Py_ssize_t step) {
+  auto fit = [&](Py_ssize_t* bound) {
+    if (*bound < 0) {
+      *bound += length;
+      if (*bound < 0) *bound = step < 0 ? -1 : 0;
+    } else if (*bound >= length) {
+      *bound = step < 0 ? length - 1 : length;
+    }
+  };
+  fit(start);
+  fit(stop);
+  if (step < 0) return *stop < *start ? (*start - *stop - 1) / -step + 1 : 0;
+  return *start < *stop ? (*stop - *start - 1) / step + 1 : 0;
+}
+
+int PySlice_GetIndicesEx(PyObject* slice, Py_ssize_t length, Py_ssize_t* start, Py_ssize_t* stop, Py_ssize_t* step,
+                         Py_ssize_t* count) {
+  if (PySlice_Unpack(slice, start, stop, step) < 0) return -1;
+  *count = PySlice_AdjustIndices(length, start, stop, *step);
+  return 0;
+}
+int PySlice_GetIndices(PyObject* slice, Py_ssize_t length, Py_ssize_t* start, Py_ssize_t* stop, Py_ssize_t* step) {
+  Py_ssize_t count;
+  return PySlice_GetIndicesEx(slice, length, start, stop, step, &count);
 }

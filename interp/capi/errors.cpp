@@ -1,6 +1,8 @@
 // The pending exception, warnings, and signals that arrive.
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <vector>
 
@@ -8,6 +10,8 @@
 #include "interp/report/uncaught.h"
 #include "runtime/library/core/warnings.h"
 #include "runtime/library/threads/signal.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/exceptions/exception.h"
 #include "runtime/types/text/str.h"
@@ -19,7 +23,8 @@ using namespace capi;
 static bool is_exception_class(Call& call, PyObject* type) {
   if (call.lacks(type)) return false;
   if (rt::is_exception_type(value(type))) return true;
-  return rt::raise(call, rt::kSystemErrorType, "exception %R is not a BaseException subclass", value(type));
+  return rt::raise(call, rt::kSystemErrorType, "_PyErr_SetObject: exception %R is not a BaseException subclass",
+                   value(type));
 }
 
 // type(*arguments), or type() for None, or the value itself if it is such an exception. Empty: an error is pending.
@@ -215,4 +220,152 @@ int PyErr_SetInterruptEx(int number) {
   if (!rt::is_valid_signal(number)) return -1;
   rt::simulate_signal(number);
   return 0;
+}
+
+// ---- the exception that is being handled
+
+PyObject* PyErr_GetHandledException(void) {
+  Call call;
+  Thread& t = call;
+  return t.handled && t.handled != rt::kNone ? give(Ref::share(t, t.handled)) : nullptr;
+}
+void PyErr_SetHandledException(PyObject* exception) {
+  Call call;
+  Thread& t = call;
+  Value handled = exception && exception != Py_None ? Ref::share(t, value(exception)).release() : Value();
+  rt::decref(t, std::exchange(t.handled, handled));
+}
+void PyErr_GetExcInfo(PyObject** type, PyObject** exception, PyObject** traceback) {
+  *exception = PyErr_GetHandledException();
+  *type = *exception ? PyObject_Type(*exception) : Py_None;
+  *traceback = *exception ? PyException_GetTraceback(*exception) : nullptr;
+  if (!*exception) *exception = Py_None;
+  if (!*traceback) *traceback = Py_None;
+}
+void PyErr_SetExcInfo(PyObject* type, PyObject* exception, PyObject* traceback) {
+  PyErr_SetHandledException(exception);
+  for (PyObject* taken : {type, exception, traceback})
+    if (taken) Py_DecRef(taken);
+}
+
+// ---- parts of an exception
+
+static bool set_part(PyObject* exception, rt::Slot rt::BaseException::* part, Ref value_of_part) {
+  Call call;
+  if (!exception || !rt::is_exception(value(exception))) return !call.bad_call();
+  auto* error = rt::as_exception(value(exception));
+  if (value_of_part && value_of_part.get() == rt::kNone) value_of_part = Ref();
+  rt::store_field(call, error, error->*part, std::move(value_of_part));
+  return true;
+}
+int PyException_SetTraceback(PyObject* exception, PyObject* traceback) {
+  Call call;
+  bool known = traceback == Py_None || (traceback && rt::is_exact(value(traceback), rt::TypeId::kTraceback));
+  if (!known) return rt::raise_type_error(call, "__traceback__ must be a traceback or None");
+  return call.status(set_part(exception, &rt::BaseException::traceback, Ref::share(call, value(traceback))));
+}
+void PyException_SetCause(PyObject* exception, PyObject* cause) {
+  if (set_part(exception, &rt::BaseException::cause, Ref::steal(value(cause))))
+    rt::as_exception(value(exception))->suppress_context.store(true, gc::relaxed);
+}
+void PyException_SetContext(PyObject* exception, PyObject* context) {
+  set_part(exception, &rt::BaseException::context, Ref::steal(value(context)));
+}
+PyObject* PyException_GetArgs(PyObject* exception) { return PyObject_GetAttrString(exception, "args"); }
+void PyException_SetArgs(PyObject* exception, PyObject* args) { PyObject_SetAttrString(exception, "args", args); }
+const char* PyExceptionClass_Name(PyObject* type) { return reinterpret_cast<PyTypeObject*>(type)->tp_name; }
+
+// ---- raising with more
+
+PyObject* PyErr_SetFromErrnoWithFilenameObjects(PyObject* type, PyObject* first, PyObject* second) {
+  int number = errno;
+  Call call;
+  if (number == EINTR && PyErr_CheckSignals() < 0) return nullptr;
+  rt::clear_error(call);
+  if (!is_exception_class(call, type)) return nullptr;
+  Ref text = rt::decode_fs(call, std::strerror(number));
+  if (!text) return nullptr;
+  Value none = rt::kNone;
+  Ref arguments =
+      !first    ? rt::make_tuple(call, Value::small_int(number), text)
+      : !second ? rt::make_tuple(call, Value::small_int(number), text, value(first))
+                : Ref::steal(value(Py_BuildValue("(iOOOO)", number, word(text.get()), first, word(none), second)));
+  Ref exception = arguments ? exception_of_py(call, value(type), arguments) : Ref();
+  if (exception) rt::raise_error(call, exception);
+  return nullptr;
+}
+PyObject* PyErr_SetFromErrnoWithFilenameObject(PyObject* type, PyObject* name) {
+  return PyErr_SetFromErrnoWithFilenameObjects(type, name, nullptr);
+}
+PyObject* PyErr_SetFromErrnoWithFilename(PyObject* type, const char* name) {
+  int number = errno;
+  Call call;
+  Ref str = name ? rt::decode_fs(call, name) : Ref();
+  if (name && !str) return nullptr;
+  errno = number;
+  return PyErr_SetFromErrnoWithFilenameObjects(type, word(str.get()), nullptr);
+}
+
+PyObject* PyErr_SetImportErrorSubclass(PyObject* type, PyObject* message, PyObject* name, PyObject* path) {
+  Call call;
+  if (!is_exception_class(call, type) || call.lacks(message)) return nullptr;
+  Ref error = rt::call_py(call, value(type), value(message));
+  if (!error) return nullptr;
+  if (name && PyObject_SetAttrString(word(error.get()), "name", name) < 0) return nullptr;
+  if (path && PyObject_SetAttrString(word(error.get()), "path", path) < 0) return nullptr;
+  rt::raise_error(call, error);
+  return nullptr;
+}
+PyObject* PyErr_SetImportError(PyObject* message, PyObject* name, PyObject* path) {
+  return PyErr_SetImportErrorSubclass(PyExc_ImportError, message, name, path);
+}
+
+PyObject* PyErr_NewExceptionWithDoc(const char* name, const char* doc, PyObject* base, PyObject* dict) {
+  Call call;
+  const char* dot = name ? std::strrchr(name, '.') : nullptr;
+  if (!dot) return rt::raise(call, rt::kSystemErrorType, "PyErr_NewException: name must be module.class");
+  Ref space = dict ? rt::dict_copy(call, rt::as_dict(value(dict))) : rt::make_dict(call);
+  Ref module = rt::make_str(call, std::string_view(name, static_cast<size_t>(dot - name)));
+  if (!space || !module || !rt::dict_set_cstr(call, rt::as_dict(space), "__module__", std::move(module)))
+    return nullptr;
+  if (doc && !rt::dict_set_cstr(call, rt::as_dict(space), "__doc__", call.text(doc))) return nullptr;
+  Value given = base ? value(base) : Value(rt::kExceptionType);
+  Ref bases = rt::is_tuple(given) ? Ref::share(call, given) : rt::make_tuple(call, given);
+  Ref own = bases ? call.text(dot + 1) : Ref();
+  return own ? give(rt::call_py(call, Value(rt::kTypeType), own.get(), bases.get(), space.get())) : nullptr;
+}
+PyObject* PyErr_NewException(const char* name, PyObject* base, PyObject* dict) {
+  return PyErr_NewExceptionWithDoc(name, nullptr, base, dict);
+}
+
+void _PyErr_BadInternalCall(const char* file, int line) {
+  Call call;
+  rt::raise(call, rt::kSystemErrorType, "%s:%d: bad argument to internal function", file, line);
+}
+
+int PyErr_WarnExplicitObject(PyObject* category, PyObject* message, PyObject* file, int line, PyObject* module,
+                             PyObject* registry) {
+  Call call;
+  Ref warnings = rt::import_module_py(call, "_warnings");
+  Ref warn = warnings ? rt::getattr_py(call, warnings, "warn_explicit") : Ref();
+  if (!warn) return -1;
+  PyObject* result =
+      PyObject_CallFunction(word(warn.get()), "OOOiOO", message, category ? category : PyExc_RuntimeWarning, file, line,
+                            module ? module : Py_None, registry ? registry : Py_None);
+  if (result) Py_DecRef(result);
+  return result ? 0 : -1;
+}
+int PyErr_WarnExplicit(PyObject* category, const char* message, const char* file, int line, const char* module,
+                       PyObject* registry) {
+  Call call;
+  Ref text = call.text(message), name = text ? rt::decode_fs(call, file) : Ref();
+  Ref own = name && module ? call.text(module) : Ref();
+  if (!name || (module && !own)) return -1;
+  return PyErr_WarnExplicitObject(category, word(text.get()), word(name.get()), line, word(own.get()), registry);
+}
+
+void _Py_FatalErrorFunc(const char* function, const char* message) {
+  std::fprintf(stderr, "Fatal Python error: %s: %s\n", function, message);
+  std::fflush(stderr);
+  std::abort();
 }

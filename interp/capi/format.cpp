@@ -193,22 +193,65 @@ Ref formatted_py(Call& call, const char* format, va_list arguments) {
 
 }  // namespace
 
-PyObject* PyUnicode_FromFormat(const char* format, ...) {
+PyObject* PyUnicode_FromFormatV(const char* format, va_list arguments) {
   Call call;
+  return give(formatted_py(call, format, arguments));
+}
+PyObject* PyUnicode_FromFormat(const char* format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  Ref text = formatted_py(call, format, arguments);
+  PyObject* text = PyUnicode_FromFormatV(format, arguments);
   va_end(arguments);
-  return give(std::move(text));
+  return text;
 }
 
-PyObject* PyErr_Format(PyObject* type, const char* format, ...) {
+PyObject* PyErr_FormatV(PyObject* type, const char* format, va_list arguments) {
   Call call;
   rt::clear_error(call);
-  va_list arguments;
-  va_start(arguments, format);
   Ref text = formatted_py(call, format, arguments);
-  va_end(arguments);
   if (text) PyErr_SetObject(type, word(text));
   return nullptr;
+}
+PyObject* PyErr_Format(PyObject* type, const char* format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  PyErr_FormatV(type, format, arguments);
+  va_end(arguments);
+  return nullptr;
+}
+
+int PyErr_WarnFormat(PyObject* category, Py_ssize_t stack_level, const char* format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  PyObject* text = PyUnicode_FromFormatV(format, arguments);
+  va_end(arguments);
+  const char* utf8 = text ? PyUnicode_AsUTF8(text) : nullptr;
+  int result = utf8 ? PyErr_WarnEx(category, utf8, stack_level) : -1;
+  if (text) Py_DecRef(text);
+  return result;
+}
+int PyErr_ResourceWarning(PyObject*, Py_ssize_t stack_level, const char* format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  PyObject* text = PyUnicode_FromFormatV(format, arguments);
+  va_end(arguments);
+  const char* utf8 = text ? PyUnicode_AsUTF8(text) : nullptr;
+  int result = utf8 ? PyErr_WarnEx(PyExc_ResourceWarning, utf8, stack_level) : -1;
+  if (text) Py_DecRef(text);
+  return result;
+}
+
+// Reports the pending error with a line of its own in front.
+void PyErr_FormatUnraisable(const char* format, ...) {
+  Call call;
+  Ref pending = rt::take_error(call);
+  va_list arguments;
+  va_start(arguments, format);
+  Ref text = format ? formatted_py(call, format, arguments) : Ref();
+  va_end(arguments);
+  if (!pending) return;
+  rt::clear_error(call);
+  rt::restore_error(call, std::move(pending));
+  std::string where = text ? rt::to_wtf8(text) : std::string();
+  rt::write_unraisable_py(call, text ? where.c_str() : nullptr, Value());
 }

@@ -20,50 +20,51 @@ static PyObject* of_running_frame_py(const char* attribute) {
   return frame ? borrowed(rt::getattr_py(call, frame, attribute)) : nullptr;
 }
 
-PyObject* PyEval_GetFrame(void) {
+PyFrameObject* PyEval_GetFrame(void) {
   Call call;
-  return borrowed(running_frame(call));
+  return reinterpret_cast<PyFrameObject*>(borrowed(running_frame(call)));
 }
 PyObject* PyEval_GetGlobals(void) { return of_running_frame_py("f_globals"); }
 PyObject* PyEval_GetBuiltins(void) { return of_running_frame_py("f_builtins"); }
 
 // ---- frames
 
-static Ref frame_attribute_py(Call& call, PyObject* frame, const char* name) {
+static Ref frame_attribute_py(Call& call, PyFrameObject* frame, const char* name) {
   bool known = frame && rt::is_exact(value(frame), rt::TypeId::kFrame);
   return known || !call.bad_call() ? rt::getattr_py(call, value(frame), name) : Ref();
 }
 
-PyObject* PyFrame_GetCode(PyObject* frame) {
+PyCodeObject* PyFrame_GetCode(PyFrameObject* frame) {
   Call call;
-  return give(frame_attribute_py(call, frame, "f_code"));
+  return reinterpret_cast<PyCodeObject*>(give(frame_attribute_py(call, frame, "f_code")));
 }
-PyObject* PyFrame_GetLocals(PyObject* frame) {
+PyObject* PyFrame_GetLocals(PyFrameObject* frame) {
   Call call;
   return give(frame_attribute_py(call, frame, "f_locals"));
 }
-PyObject* PyFrame_GetGlobals(PyObject* frame) {
+PyObject* PyFrame_GetGlobals(PyFrameObject* frame) {
   Call call;
   return give(frame_attribute_py(call, frame, "f_globals"));
 }
 
 // NULL without an error: it is the outermost frame.
-PyObject* PyFrame_GetBack(PyObject* frame) {
+PyFrameObject* PyFrame_GetBack(PyFrameObject* frame) {
   Call call;
   Ref back = frame_attribute_py(call, frame, "f_back");
-  return back && back.get() == rt::kNone ? nullptr : give(std::move(back));
+  if (back && back.get() == rt::kNone) return nullptr;
+  return reinterpret_cast<PyFrameObject*>(give(std::move(back)));
 }
 
-int PyFrame_GetLineNumber(PyObject* frame) {
+int PyFrame_GetLineNumber(PyFrameObject* frame) {
   Call call;
   Ref line = frame_attribute_py(call, frame, "f_lineno");
   return line && line.get().is_small_int() ? static_cast<int>(line.get().small()) : 0;
 }
 
 // f_locals of a frame reads and writes its variables, so there is nothing to copy.
-int PyFrame_FastToLocalsWithError(PyObject*) { return 0; }
-void PyFrame_FastToLocals(PyObject*) {}
-void PyFrame_LocalsToFast(PyObject*, int) {}
+int PyFrame_FastToLocalsWithError(PyFrameObject*) { return 0; }
+void PyFrame_FastToLocals(PyFrameObject*) {}
+void PyFrame_LocalsToFast(PyFrameObject*, int) {}
 
 // ---- trace functions of C
 
@@ -84,7 +85,8 @@ Ref trace_event(Thread& t, Value self, const rt::CallArgs& args) {
   auto* tracer = self.as<CTracer>();
   for (int event = 0; event < static_cast<int>(std::size(kEvents)); ++event) {
     if (!rt::str_equal_ascii(args[1], kEvents[event])) continue;
-    if (tracer->function(word(tracer->argument.get()), word(args[0]), event, word(args[2])) != 0) {
+    if (tracer->function(word(tracer->argument.get()), reinterpret_cast<PyFrameObject*>(word(args[0])), event,
+                         word(args[2])) != 0) {
       if (!rt::error_pending(t)) rt::raise(t, rt::kSystemErrorType, "a trace function failed without an exception");
       return Ref();
     }
@@ -117,3 +119,12 @@ void set_tracer(u32 tool, Py_tracefunc function, PyObject* argument) {
 
 void PyEval_SetTrace(Py_tracefunc function, PyObject* argument) { set_tracer(vm::kTraceTool, function, argument); }
 void PyEval_SetProfile(Py_tracefunc function, PyObject* argument) { set_tracer(vm::kProfileTool, function, argument); }
+
+// ---- the frames of a thread
+
+// Of the calling thread alone: NULL without an error if it runs no Python code.
+PyFrameObject* PyThreadState_GetFrame(PyThreadState*) {
+  Call call;
+  return reinterpret_cast<PyFrameObject*>(give(running_frame(call)));
+}
+PyObject* PyEval_GetLocals(void) { return of_running_frame_py("f_locals"); }

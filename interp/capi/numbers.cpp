@@ -1,7 +1,17 @@
 // Numbers: from C and to C, and the operators.
+#include <algorithm>
+#include <cctype>
+#include <cerrno>
 #include <climits>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <string>
 
 #include "interp/capi/capi.h"
+#include "runtime/num/hash.h"
+#include "runtime/object/names.h"
+#include "runtime/types/bytes/bytes.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -68,6 +78,7 @@ static i64 to_signed_py(Call& call, PyObject* object, i64 least, i64 most, const
   Ref number = int_of_py(call, object);
   if (!number) return -1;
   if (rt::int_fits_i64(number, &n) && n >= least && n <= most) return n;
+  if (std::strcmp(type, "long long") == 0) return rt::raise_overflow_error(call, "int too big to convert");
   return rt::raise(call, rt::kOverflowErrorType, "Python int too large to convert to C %s", type);
 }
 
@@ -88,6 +99,8 @@ long long PyLong_AsLongLong(PyObject* object) {
 
 Py_ssize_t PyLong_AsSsize_t(PyObject* object) {
   Call call;
+  if (call.lacks(object)) return -1;
+  if (!rt::is_int(value(object))) return rt::raise_type_error(call, "an integer is required");
   return to_signed_py(call, object, SSIZE_MAX * -1 - 1, SSIZE_MAX, "ssize_t");
 }
 
@@ -255,6 +268,15 @@ BINARY(Xor, kXor)
 INPLACE(Add, kAdd)
 INPLACE(Subtract, kSub)
 INPLACE(Multiply, kMul)
+INPLACE(MatrixMultiply, kMatMul)
+INPLACE(TrueDivide, kTrueDiv)
+INPLACE(FloorDivide, kFloorDiv)
+INPLACE(Remainder, kMod)
+INPLACE(Lshift, kLshift)
+INPLACE(Rshift, kRshift)
+INPLACE(And, kAnd)
+INPLACE(Xor, kXor)
+INPLACE(Or, kOr)
 #undef INPLACE
 
 #define UNARY(name, op)                                                                               \
@@ -272,4 +294,230 @@ PyObject* PyNumber_Power(PyObject* a, PyObject* b, PyObject* modulus) {
   Call call;
   if (call.lacks(a, b, modulus)) return nullptr;
   return give(rt::power_py(call, value(a), value(b), value(modulus)));
+}
+
+// ---- more conversions
+
+PyObject* PyComplex_FromCComplex(Py_complex number) { return PyComplex_FromDoubles(number.real, number.imag); }
+// A complex number, or what __complex__, __float__ or __index__ gives. real -1: an error may be pending.
+Py_complex PyComplex_AsCComplex(PyObject* object) {
+  Call call;
+  if (call.lacks(object)) return {-1, 0};
+  if (rt::has_layout(value(object), rt::TypeId::kComplex)) {
+    auto* c = value(object).as<rt::Complex>();
+    return {c->real, c->imag};
+  }
+  Ref method = rt::getattr_optional_py(call, value(object), rt::name(rt::N::dunder_complex));
+  Ref made = method ? rt::call_py(call, method) : Ref();
+  if (made && rt::has_layout(made, rt::TypeId::kComplex))
+    return {made.as<rt::Complex>()->real, made.as<rt::Complex>()->imag};
+  if (made) rt::raise_type_error(call, "%T.__complex__() must return a complex, not %T", value(object), made.get());
+  if (rt::error_pending(call)) return {-1, 0};
+  return {PyFloat_AsDouble(object), 0};
+}
+
+long long PyLong_AsLongLongAndOverflow(PyObject* object, int* overflow) {
+  return PyLong_AsLongAndOverflow(object, overflow);
+}
+PyObject* PyLong_FromUnicodeObject(PyObject* text, int base) {
+  Call call;
+  return call.lacks(text) ? nullptr : give(rt::int_from_text(call, value(text), base));
+}
+PyObject* PyLong_FromInt32(int32_t n) { return PyLong_FromLong(n); }
+PyObject* PyLong_FromInt64(int64_t n) { return PyLong_FromLongLong(n); }
+PyObject* PyLong_FromUInt32(uint32_t n) { return PyLong_FromUnsignedLong(n); }
+PyObject* PyLong_FromUInt64(uint64_t n) { return PyLong_FromUnsignedLongLong(n); }
+int PyLong_AsInt32(PyObject* object, int32_t* out) {
+  Call call;
+  int n = PyLong_AsInt(object);
+  if (n == -1 && rt::error_pending(call)) return -1;
+  return *out = n, 0;
+}
+int PyLong_AsInt64(PyObject* object, int64_t* out) {
+  Call call;
+  long long n = PyLong_AsLongLong(object);
+  if (n == -1 && rt::error_pending(call)) return -1;
+  return *out = n, 0;
+}
+
+// -1, 0 or 1.
+static int sign_of(Call& call, PyObject* object) {
+  Ref zero = Ref::immediate(Value::small_int(0));
+  if (rt::compare_bool_py(call, value(object), zero, rt::CompareOp::kEq) == 1) return 0;
+  return rt::compare_bool_py(call, value(object), zero, rt::CompareOp::kLt) == 1 ? -1 : 1;
+}
+int _PyLong_Sign(PyObject* object) {
+  Call call;
+  return sign_of(call, object);
+}
+int PyLong_GetSign(PyObject* object, int* sign) {
+  Call call;
+  if (!object || !rt::is_int(value(object))) return rt::raise_type_error(call, "expect int, got %T", value(object));
+  return *sign = sign_of(call, object), 0;
+}
+static int has_sign(PyObject* object, int sign) {
+  int own;
+  return PyLong_GetSign(object, &own) < 0 ? -1 : own == sign;
+}
+int PyLong_IsPositive(PyObject* object) { return has_sign(object, 1); }
+int PyLong_IsNegative(PyObject* object) { return has_sign(object, -1); }
+int PyLong_IsZero(PyObject* object) { return has_sign(object, 0); }
+
+size_t _PyLong_NumBits(PyObject* object) {
+  Call call;
+  Ref name = call.name("bit_length"), bits = name ? rt::call_method_py(call, value(object), name) : Ref();
+  return bits ? static_cast<size_t>(bits.get().small()) : static_cast<size_t>(-1);
+}
+
+static PyObject* from_bytes_py(const unsigned char* bytes, size_t size, bool little, bool is_signed) {
+  Call call;
+  Ref data = rt::make_bytes(call, {reinterpret_cast<const char*>(bytes), size});
+  Ref function = data ? rt::getattr_py(call, Value(rt::kIntType), "from_bytes") : Ref();
+  Ref order = function ? rt::make_str_ascii(call, little ? "little" : "big") : Ref();
+  Ref names = order ? Ref::steal(value(Py_BuildValue("(s)", "signed"))) : Ref();
+  if (!names) return nullptr;
+  Value arguments[] = {data, order, rt::boolean(is_signed)};
+  return give(rt::call_py(call, function, {arguments, 2, names}));
+}
+static int to_bytes_py(PyObject* object, unsigned char* bytes, size_t size, bool little, bool is_signed) {
+  Call call;
+  Ref function = rt::getattr_py(call, value(object), "to_bytes");
+  Ref order = function ? rt::make_str_ascii(call, little ? "little" : "big") : Ref();
+  Ref names = order ? Ref::steal(value(Py_BuildValue("(s)", "signed"))) : Ref();
+  if (!names) return -1;
+  Value arguments[] = {Value::small_int(static_cast<i64>(size)), order, rt::boolean(is_signed)};
+  Ref made = rt::call_py(call, function, {arguments, 2, names});
+  if (!made) return -1;
+  std::memcpy(bytes, PyBytes_AsString(word(made.get())), size);
+  return 0;
+}
+PyObject* _PyLong_FromByteArray(const unsigned char* bytes, size_t size, int little, int is_signed) {
+  return from_bytes_py(bytes, size, little != 0, is_signed != 0);
+}
+int _PyLong_AsByteArray(PyObject* object, unsigned char* bytes, size_t size, int little, int is_signed, int) {
+  return to_bytes_py(object, bytes, size, little != 0, is_signed != 0);
+}
+
+// Flags of the functions for native bytes.
+static bool is_little(int flags) { return flags == -1 || (flags & 3) == 3 || (flags & 1) != 0; }
+PyObject* PyLong_FromNativeBytes(const void* bytes, size_t size, int flags) {
+  return from_bytes_py(static_cast<const unsigned char*>(bytes), size, is_little(flags), flags == -1 || !(flags & 4));
+}
+PyObject* PyLong_FromUnsignedNativeBytes(const void* bytes, size_t size, int flags) {
+  return from_bytes_py(static_cast<const unsigned char*>(bytes), size, is_little(flags), false);
+}
+// The number of bytes that the value needs; what does not fit is cut off.
+Py_ssize_t PyLong_AsNativeBytes(PyObject* object, void* buffer, Py_ssize_t size, int flags) {
+  constexpr int kRejectNegative = 8, kAllowIndex = 16, kUnsigned = 4;
+  Call call;
+  if (size < 0 || !object) return call.bad_call(), -1;
+  Ref number = rt::is_int(value(object)) ? Ref::share(call, value(object)) : Ref();
+  if (!number && flags != -1 && (flags & kAllowIndex)) number = rt::index_py(call, value(object));
+  else if (!number) rt::raise_type_error(call, "expect int, got %T", value(object));
+  if (!number) return -1;
+  bool negative = sign_of(call, word(number.get())) < 0;
+  if (negative && flags != -1 && (flags & kRejectNegative))
+    return rt::raise_value_error(call, "Cannot convert negative int");
+  size_t bits = _PyLong_NumBits(word(number.get()));
+  bool is_unsigned = flags != -1 && (flags & kUnsigned) && !negative;
+  size_t needed = bits / 8 + 1;
+  if (is_unsigned && bits % 8 == 0 && bits) needed = bits / 8;
+  std::string bytes(std::max<size_t>(needed + 1, static_cast<size_t>(size)), '\0');
+  auto* data = reinterpret_cast<unsigned char*>(bytes.data());
+  if (to_bytes_py(word(number.get()), data, bytes.size(), true, true) < 0) return -1;
+  auto* out = static_cast<unsigned char*>(buffer);
+  for (Py_ssize_t i = 0; i < size; ++i) out[is_little(flags) ? i : size - 1 - i] = data[i];
+  return static_cast<Py_ssize_t>(needed);
+}
+
+PyObject* PyNumber_InPlacePower(PyObject* a, PyObject* b, PyObject* modulus) {
+  Call call;
+  if (call.lacks(a, b) || modulus != Py_None) return PyNumber_Power(a, b, modulus);
+  return give(rt::inplace_op_py(call, rt::BinaryOp::kPow, value(a), value(b)));
+}
+
+// ---- text of floats
+
+double PyOS_string_to_double(const char* text, char** end, PyObject* overflow_error) {
+  Call call;
+  errno = 0;
+  char* stop;
+  bool blank = std::isspace(static_cast<unsigned char>(*text));
+  // Hexadecimal numbers are C's, not Python's.
+  bool hex = std::strpbrk(text, "xX") != nullptr;
+  double d = blank || hex ? 0 : std::strtod(text, &stop);
+  if (blank || hex || stop == text || (!end && *stop))
+    return rt::raise_value_error(call, "could not convert string to float: %s", text), -1.0;
+  if (errno == ERANGE && std::fabs(d) >= 1.0 && overflow_error)
+    return PyErr_Format(overflow_error, "value too large to convert to float: %s", text), -1.0;
+  if (end) *end = stop;
+  return d;
+}
+
+// In memory of PyMem_Malloc(). `format`: e E f F g G or r, the shortest text that reads back.
+char* PyOS_double_to_string(double d, char format, int precision, int flags, int* type) {
+  Call call;
+  if (type) *type = std::isnan(d) ? Py_DTST_NAN : std::isinf(d) ? Py_DTST_INFINITE : Py_DTST_FINITE;
+  std::string spec = flags & Py_DTSF_SIGN ? "+" : "";
+  if (flags & Py_DTSF_ALT) spec += '#';
+  if (format != 'r') spec += "." + std::to_string(precision) + format;
+  Ref number = rt::make_float(call, d);
+  Ref text = format == 'r' && spec.empty() ? rt::repr_py(call, number) : Ref();
+  if (!text) {
+    Ref str = rt::make_str_ascii(call, spec);
+    text = str ? rt::format_py(call, number, str) : Ref();
+  }
+  const char* utf8 = text ? PyUnicode_AsUTF8(word(text.get())) : nullptr;
+  if (!utf8) return nullptr;
+  std::string out = utf8;
+  bool plain = out.find_first_of(".en") == std::string::npos;
+  bool ends_with_point = out.size() > 2 && out.ends_with(".0");
+  if (flags & Py_DTSF_ADD_DOT_0 && plain) out += ".0";
+  if (!(flags & Py_DTSF_ADD_DOT_0) && format == 'r' && ends_with_point) out.resize(out.size() - 2);
+  auto* made = static_cast<char*>(PyMem_Malloc(out.size() + 1));
+  if (!made) return rt::raise_memory_error(call);
+  std::memcpy(made, out.c_str(), out.size() + 1);
+  return made;
+}
+
+double PyFloat_GetMax(void) { return std::numeric_limits<double>::max(); }
+double PyFloat_GetMin(void) { return std::numeric_limits<double>::min(); }
+
+template <class T>
+static int pack(T number, char* out, int little) {
+  std::memcpy(out, &number, sizeof number);
+  if (!little) std::reverse(out, out + sizeof number);
+  return 0;
+}
+int PyFloat_Pack8(double d, char* out, int little) { return pack(d, out, little); }
+int PyFloat_Pack4(double d, char* out, int little) {
+  Call call;
+  auto f = static_cast<float>(d);
+  if (std::isinf(f) && !std::isinf(d)) return rt::raise_overflow_error(call, "float too large to pack with f format");
+  return pack(f, out, little);
+}
+template <class T>
+static double unpack(const char* in, int little) {
+  char bytes[sizeof(T)];
+  std::memcpy(bytes, in, sizeof bytes);
+  if (!little) std::reverse(bytes, bytes + sizeof bytes);
+  T number;
+  std::memcpy(&number, bytes, sizeof number);
+  return static_cast<double>(number);
+}
+double PyFloat_Unpack8(const char* in, int little) { return unpack<double>(in, little); }
+double PyFloat_Unpack4(const char* in, int little) { return unpack<float>(in, little); }
+
+Py_hash_t _Py_HashDouble(PyObject*, double d) {
+  Call call;
+  Ref number = rt::make_float(call, d);
+  i64 hash = 0;
+  return number && rt::hash_py(call, number, &hash) ? hash : -1;
+}
+Py_hash_t Py_HashPointer(const void* pointer) { return rt::num::hash_pointer(pointer); }
+Py_hash_t Py_HashBuffer(const void* bytes, Py_ssize_t size) {
+  Call call;
+  Ref data = rt::make_bytes(call, {static_cast<const char*>(bytes), static_cast<size_t>(size)});
+  i64 hash = 0;
+  return data && rt::hash_py(call, data, &hash) ? hash : -1;
 }

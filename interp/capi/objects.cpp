@@ -1,8 +1,13 @@
 // Any object: references, text, comparison, attributes, items; the collector.
+#include <cstdio>
+
 #include "gc/refcount/refcount.h"
 #include "interp/capi/capi.h"
 #include "runtime/library/parts/path_arg.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/object/shape.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
 
 using namespace capi;
@@ -32,9 +37,9 @@ Py_ssize_t Py_REFCNT(PyObject* object) {
   return v.is_pointer() ? static_cast<Py_ssize_t>(gc::total_count(v.object())) : Py_ssize_t{UINT32_MAX} >> 1;
 }
 
-PyObject* Py_TYPE(PyObject* object) {
+PyTypeObject* Py_TYPE(PyObject* object) {
   Call call;
-  return call.lacks(object) ? nullptr : word(rt::type_of(value(object)));
+  return call.lacks(object) ? nullptr : c_type(rt::type_of(value(object)));
 }
 
 PyObject* PyObject_Type(PyObject* object) {
@@ -276,3 +281,179 @@ int PyGC_Disable(void) {
   gc_module_py("disable");
   return before;
 }
+
+// ---- attributes that may be absent: 1 found, 0 absent, -1 an error
+
+int PyObject_GetOptionalAttr(PyObject* object, PyObject* name, PyObject** result) {
+  Call call;
+  *result = nullptr;
+  if (call.lacks(object, name)) return -1;
+  *result = give(rt::getattr_optional_py(call, value(object), value(name)));
+  return *result ? 1 : rt::error_pending(call) ? -1 : 0;
+}
+int PyObject_GetOptionalAttrString(PyObject* object, const char* name, PyObject** result) {
+  Call call;
+  *result = nullptr;
+  Ref str = call.name(name);
+  return str ? PyObject_GetOptionalAttr(object, word(str.get()), result) : -1;
+}
+int PyObject_HasAttrWithError(PyObject* object, PyObject* name) {
+  PyObject* found;
+  int result = PyObject_GetOptionalAttr(object, name, &found);
+  if (found) Py_DecRef(found);
+  return result;
+}
+int PyObject_HasAttrStringWithError(PyObject* object, const char* name) {
+  PyObject* found;
+  int result = PyObject_GetOptionalAttrString(object, name, &found);
+  if (found) Py_DecRef(found);
+  return result;
+}
+
+// For getters of `__dict__` in tables of extensions: the instance's dict is the interpreter's.
+PyObject* PyObject_GenericGetDict(PyObject* object, void*) {
+  Call call;
+  if (call.lacks(object)) return nullptr;
+  if (value(object).is_pointer() && rt::has_own_attributes(rt::shape_of(value(object).object())))
+    return give(rt::instance_dict(call, value(object).object()));
+  return rt::raise(call, rt::kAttributeErrorType, "This object has no __dict__");
+}
+int PyObject_GenericSetDict(PyObject* object, PyObject* dict, void*) {
+  Call call;
+  if (call.lacks(object)) return -1;
+  if (!dict) return rt::raise_type_error(call, "cannot delete __dict__");
+  if (!rt::is_dict(value(dict)))
+    return rt::raise_type_error(call, "__dict__ must be set to a dictionary, not a '%T'", value(dict));
+  return call.status(rt::instance_set_dict(call, value(object).object(), value(dict)));
+}
+// No instance keeps its dict in a field of C.
+PyObject** _PyObject_GetDictPtr(PyObject*) { return nullptr; }
+
+Py_hash_t PyObject_HashNotImplemented(PyObject* object) {
+  Call call;
+  return rt::raise_type_error(call, "unhashable type: '%T'", value(object));
+}
+
+int PyObject_DelItemString(PyObject* object, const char* key) {
+  Call call;
+  Ref str = call.text(key);
+  return str ? PyObject_DelItem(object, word(str.get())) : -1;
+}
+
+int PyObject_Print(PyObject* object, FILE* file, int flags) {
+  Call call;
+  Ref text = Ref::steal(value(flags & Py_PRINT_RAW ? PyObject_Str(object) : PyObject_Repr(object)));
+  const char* utf8 = text ? PyUnicode_AsUTF8(word(text.get())) : nullptr;
+  if (!utf8) return -1;
+  return std::fputs(utf8, file) == EOF ? (PyErr_SetFromErrno(PyExc_OSError), -1) : 0;
+}
+
+// ---- iterators
+
+// 1: an item; 0: the end; -1: an error.
+int PyIter_NextItem(PyObject* iterator, PyObject** item) {
+  Call call;
+  *item = PyIter_Next(iterator);
+  return *item ? 1 : rt::error_pending(call) ? -1 : 0;
+}
+
+PySendResult PyIter_Send(PyObject* iterator, PyObject* sent, PyObject** result) {
+  Call call;
+  *result = nullptr;
+  if (call.lacks(iterator, sent)) return PYGEN_ERROR;
+  bool plain = sent == Py_None && rt::type_of(value(iterator))->slots.next;
+  Ref name = plain ? Ref() : call.name("send");
+  if (!plain && !name) return PYGEN_ERROR;
+  Ref item = plain ? rt::next_py(call, value(iterator)) : rt::call_method_py(call, value(iterator), name, value(sent));
+  if (item && item.get() != rt::kStop) {
+    *result = give(std::move(item));
+    return PYGEN_NEXT;
+  }
+  Ref returned;
+  if (!item && !rt::catch_stop_iteration(call, &returned)) return PYGEN_ERROR;
+  *result = give(returned ? std::move(returned) : rt::none());
+  return PYGEN_RETURN;
+}
+
+int PyAIter_Check(PyObject* object) {
+  Call call;
+  return object && rt::type_of(value(object))->slots.anext != nullptr;
+}
+PyObject* PyObject_GetAIter(PyObject* object) {
+  Call call;
+  if (call.lacks(object)) return nullptr;
+  auto aiter = rt::type_of(value(object))->slots.aiter;
+  if (!aiter) return rt::raise_type_error(call, "'%T' object is not an async iterable", value(object));
+  return give(aiter(call, value(object)));
+}
+PyObject* PySeqIter_New(PyObject* sequence) {
+  Call call;
+  return PySequence_Check(sequence) ? PyObject_GetIter(sequence) : (call.bad_call(), nullptr);
+}
+PyObject* PyCallIter_New(PyObject* callable, PyObject* sentinel) {
+  Call call;
+  if (call.lacks(callable, sentinel)) return nullptr;
+  Ref iter = rt::getattr_py(call, rt::builtins_module(), "iter");
+  return iter ? give(rt::call_py(call, iter, value(callable), value(sentinel))) : nullptr;
+}
+
+// ---- constants
+
+PyObject* Py_GetConstantBorrowed(unsigned number) {
+  Call call;
+  switch (number) {
+    case Py_CONSTANT_NONE: return word(rt::kNone);
+    case Py_CONSTANT_FALSE: return word(rt::kFalse);
+    case Py_CONSTANT_TRUE: return word(rt::kTrue);
+    case Py_CONSTANT_ELLIPSIS: return word(rt::kEllipsis);
+    case Py_CONSTANT_NOT_IMPLEMENTED: return word(rt::kNotImplemented);
+    case Py_CONSTANT_ZERO: return word(Value::small_int(0));
+    case Py_CONSTANT_ONE: return word(Value::small_int(1));
+    case Py_CONSTANT_EMPTY_STR: return word(rt::empty_str());
+    case Py_CONSTANT_EMPTY_BYTES: {
+      static PyObject* const empty = [] {
+        PyObject* bytes = PyBytes_FromStringAndSize("", 0);
+        gc::make_immortal(Value(reinterpret_cast<u64>(bytes)).object());
+        return bytes;
+      }();
+      return empty;
+    }
+    case Py_CONSTANT_EMPTY_TUPLE: return word(rt::empty_tuple());
+    default: return call.bad_call(), nullptr;
+  }
+}
+PyObject* Py_GetConstant(unsigned number) {
+  PyObject* constant = Py_GetConstantBorrowed(number);
+  return constant ? Py_XNewRef(constant) : nullptr;
+}
+int Py_Is(PyObject* a, PyObject* b) { return a == b; }
+int Py_IsNone(PyObject* a) { return a == Py_None; }
+int Py_IsTrue(PyObject* a) { return a == Py_True; }
+int Py_IsFalse(PyObject* a) { return a == Py_False; }
+
+// ---- may an object be changed in place?
+
+// True if the caller has the only reference, and no other thread can get one.
+int PyUnstable_Object_IsUniquelyReferenced(PyObject* object) {
+  Call call;
+  Value v = value(object);
+  return v.is_pointer() && gc::uniquely_held(call, v.object()) && !v.object()->has_flag(gc::kBorrowed);
+}
+// Only the instruction that runs knows its temporaries: no is always right.
+int PyUnstable_Object_IsUniqueReferencedTemporary(PyObject*) { return 0; }
+int PyUnstable_IsImmortal(PyObject* object) {
+  Call call;
+  Value v = value(object);
+  return !v.is_pointer() || v.object()->immortal();
+}
+// Published objects can be counted while another thread drops the last reference.
+void PyUnstable_EnableTryIncRef(PyObject* object) {
+  Call call;
+  if (value(object).is_pointer()) gc::publish(call, value(object).object());
+}
+int PyUnstable_TryIncRef(PyObject* object) {
+  Call call;
+  Value v(reinterpret_cast<u64>(object));
+  return !v.is_pointer() || gc::try_incref_weak(call, v.object());
+}
+int PyUnstable_Object_EnableDeferredRefcount(PyObject*) { return 0; }

@@ -2,6 +2,9 @@
 #include <cstring>
 #include <cwchar>
 
+#include <cstdarg>
+#include <cstdio>
+
 #include "interp/capi/capi.h"
 #include "interp/compile/compiler.h"
 #include "interp/library/modules.h"
@@ -237,4 +240,79 @@ int PyFile_WriteString(const char* text, PyObject* file) {
   if (rt::error_pending(call)) return -1;
   Ref str = call.text(text);
   return str ? PyFile_WriteObject(word(str), file, 1) : -1;
+}
+
+// ---- imports with all their arguments
+
+PyObject* PyImport_ImportModuleLevelObject(PyObject* name, PyObject* globals, PyObject* locals, PyObject* from,
+                                           int level) {
+  Call call;
+  if (call.lacks(name)) return nullptr;
+  Ref import = rt::getattr_py(call, rt::builtins_module(), "__import__");
+  Ref number = import ? rt::make_int(call, level) : Ref();
+  if (!number) return nullptr;
+  auto or_none = [](PyObject* object) { return object ? value(object) : rt::kNone; };
+  Value arguments[] = {value(name), or_none(globals), or_none(locals), or_none(from), number};
+  return give(rt::call_py(call, import, {arguments, 5, Value()}));
+}
+PyObject* PyImport_ImportModuleLevel(const char* name, PyObject* globals, PyObject* locals, PyObject* from, int level) {
+  Call call;
+  Ref str = call.text(name);
+  return str ? PyImport_ImportModuleLevelObject(word(str.get()), globals, locals, from, level) : nullptr;
+}
+PyObject* PyImport_ImportModuleAttr(PyObject* module, PyObject* name) {
+  Call call;
+  Ref imported = Ref::steal(value(PyImport_Import(module)));
+  return imported ? PyObject_GetAttr(word(imported.get()), name) : nullptr;
+}
+PyObject* PyImport_ImportModuleAttrString(const char* module, const char* name) {
+  Call call;
+  Ref imported = Ref::steal(value(PyImport_ImportModule(module)));
+  return imported ? PyObject_GetAttrString(word(imported.get()), name) : nullptr;
+}
+
+// ---- text to the standard streams of the process
+
+static void write_to(const char* stream, FILE* fallback, const char* format, va_list arguments) {
+  Call call;
+  SilentCall silent(call);
+  char text[1001];
+  int size = std::vsnprintf(text, sizeof text, format, arguments);
+  PyObject* file = PySys_GetObject(stream);
+  if (!file || PyFile_WriteString(text, file) != 0) std::fputs(text, fallback);
+  if (size >= static_cast<int>(sizeof text) && file) PyFile_WriteString("... truncated", file);
+  rt::clear_error(call);
+}
+void PySys_WriteStdout(const char* format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  write_to("stdout", stdout, format, arguments);
+  va_end(arguments);
+}
+void PySys_WriteStderr(const char* format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  write_to("stderr", stderr, format, arguments);
+  va_end(arguments);
+}
+static void write_formatted(const char* stream, FILE* fallback, const char* format, va_list arguments) {
+  Call call;
+  SilentCall silent(call);
+  Ref text = Ref::steal(value(PyUnicode_FromFormatV(format, arguments)));
+  const char* utf8 = text ? PyUnicode_AsUTF8(word(text.get())) : nullptr;
+  PyObject* file = PySys_GetObject(stream);
+  if (utf8 && (!file || PyFile_WriteString(utf8, file) != 0)) std::fputs(utf8, fallback);
+  rt::clear_error(call);
+}
+void PySys_FormatStdout(const char* format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  write_formatted("stdout", stdout, format, arguments);
+  va_end(arguments);
+}
+void PySys_FormatStderr(const char* format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  write_formatted("stderr", stderr, format, arguments);
+  va_end(arguments);
 }

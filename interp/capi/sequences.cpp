@@ -2,6 +2,7 @@
 #include "interp/capi/capi.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/numbers/slice.h"
 #include "runtime/types/text/str.h"
@@ -131,4 +132,85 @@ int PyMapping_HasKeyString(PyObject* mapping, const char* key) {
   SilentCall silent(call, mapping);
   Ref name = call.text(key);
   return name && PyMapping_HasKey(mapping, word(name));
+}
+
+// ---- more of the protocols
+
+// Always a tuple, whose items lie side by side and stay. Of a list: its items at one moment.
+PyObject* PySequence_Fast(PyObject* items, const char* message) {
+  Call call;
+  if (call.lacks(items)) return nullptr;
+  if (rt::is_exact_tuple(value(items))) return give(Ref::share(call, value(items)));
+  if (rt::is_exact_list(value(items))) return give(rt::list_to_tuple(call, value(items)));
+  Ref iterator = rt::iter_py(call, value(items));
+  if (!iterator) {
+    if (rt::error_is(call, rt::kTypeErrorType)) rt::raise_type_error(call, "%s", message);
+    return nullptr;
+  }
+  return give(rt::call_py(call, Value(rt::kTupleType), iterator.get()));
+}
+
+PyObject* PySequence_Concat(PyObject* a, PyObject* b) {
+  Call call;
+  if (call.lacks(a, b)) return nullptr;
+  const rt::Slots& slots = rt::type_of(value(a))->slots;
+  if (slots.concat) return give(slots.concat(call, value(a), value(b)));
+  if (!PySequence_Check(a) || !PySequence_Check(b))
+    return rt::raise_type_error(call, "'%T' object can't be concatenated", value(a));
+  return PyNumber_Add(a, b);
+}
+PyObject* PySequence_Repeat(PyObject* a, Py_ssize_t count) {
+  Call call;
+  if (call.lacks(a)) return nullptr;
+  const rt::Slots& slots = rt::type_of(value(a))->slots;
+  if (slots.repeat) return give(slots.repeat(call, value(a), count));
+  if (!PySequence_Check(a)) return rt::raise_type_error(call, "'%T' object can't be repeated", value(a));
+  Ref n = rt::make_int(call, count);
+  return n ? PyNumber_Multiply(a, word(n.get())) : nullptr;
+}
+PyObject* PySequence_InPlaceConcat(PyObject* a, PyObject* b) { return PyNumber_InPlaceAdd(a, b); }
+PyObject* PySequence_InPlaceRepeat(PyObject* a, Py_ssize_t count) {
+  Call call;
+  Ref n = rt::make_int(call, count);
+  return n ? PyNumber_InPlaceMultiply(a, word(n.get())) : nullptr;
+}
+int PySequence_SetSlice(PyObject* sequence, Py_ssize_t start, Py_ssize_t stop, PyObject* items) {
+  Call call;
+  if (call.lacks(sequence)) return -1;
+  Ref first = rt::make_int(call, start), last = first ? rt::make_int(call, stop) : Ref();
+  Ref slice = last ? Ref::steal(value(PySlice_New(word(first.get()), word(last.get()), Py_None))) : Ref();
+  return call.status(slice && rt::setitem_py(call, value(sequence), slice, value(items)));
+}
+int PySequence_DelSlice(PyObject* sequence, Py_ssize_t start, Py_ssize_t stop) {
+  return PySequence_SetSlice(sequence, start, stop, nullptr);
+}
+
+// 1 found, 0 absent, -1 an error.
+int PyMapping_GetOptionalItem(PyObject* mapping, PyObject* key, PyObject** item) {
+  Call call;
+  *item = nullptr;
+  if (call.lacks(mapping, key)) return -1;
+  Ref found = rt::getitem_py(call, value(mapping), value(key));
+  if (found) return *item = give(std::move(found)), 1;
+  if (!rt::error_is(call, rt::kKeyErrorType)) return -1;
+  rt::clear_error(call);
+  return 0;
+}
+int PyMapping_GetOptionalItemString(PyObject* mapping, const char* key, PyObject** item) {
+  Call call;
+  *item = nullptr;
+  Ref str = call.text(key);
+  return str ? PyMapping_GetOptionalItem(mapping, word(str.get()), item) : -1;
+}
+int PyMapping_HasKeyWithError(PyObject* mapping, PyObject* key) {
+  PyObject* item;
+  int result = PyMapping_GetOptionalItem(mapping, key, &item);
+  if (item) Py_DecRef(item);
+  return result;
+}
+int PyMapping_HasKeyStringWithError(PyObject* mapping, const char* key) {
+  PyObject* item;
+  int result = PyMapping_GetOptionalItemString(mapping, key, &item);
+  if (item) Py_DecRef(item);
+  return result;
 }

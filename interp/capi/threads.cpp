@@ -1,10 +1,13 @@
 // Threads: who may use objects, what belongs to a thread, signal actions.
+#include <pthread.h>
+
 #include <csignal>
 #include <cstdarg>
 #include <cstdio>
 
 #include "gc/threads/attach.h"
 #include "interp/capi/capi.h"
+#include "interp/capi/locks.h"
 #include "interp/vm/frame/pending.h"
 #include "runtime/library/parts/thread_values.h"
 #include "runtime/library/threads/async_error.h"
@@ -16,7 +19,7 @@ using namespace capi;
 
 namespace {
 
-constexpr int kWasAttached = 0, kWasDetached = 1;  // PyGILState_STATE
+constexpr PyGILState_STATE kWasAttached = PyGILState_LOCKED, kWasDetached = PyGILState_UNLOCKED;
 
 // A thread of C that has called PyGILState_Ensure() is a thread of the program up to the matching Release().
 thread_local Thread* g_adopted = nullptr;
@@ -33,7 +36,7 @@ PyInterpreterState* interpreter() { return reinterpret_cast<PyInterpreterState*>
 
 // ---- attaching and detaching
 
-int PyGILState_Ensure(void) {
+PyGILState_STATE PyGILState_Ensure(void) {
   Thread* thread = this_thread();
   if (!thread) g_adopted = &adopt_caller();
   if (g_adopted) ++g_adopted_depth;
@@ -43,7 +46,7 @@ int PyGILState_Ensure(void) {
   return kWasDetached;
 }
 
-void PyGILState_Release(int before) {
+void PyGILState_Release(PyGILState_STATE before) {
   Thread* thread = this_thread();
   if (!thread || !thread->attached()) return;
   if (g_adopted && g_adopted_depth > 0 && --g_adopted_depth == 0) {
@@ -59,6 +62,7 @@ PyThreadState* PyThreadState_Get(void) { return as_state(this_thread()); }
 
 PyThreadState* PyEval_SaveThread(void) {
   Thread* thread = this_thread();
+  suspend_sections();
   if (thread && thread->attached()) gc::detach(*thread);
   return as_state(thread);
 }
@@ -66,6 +70,7 @@ PyThreadState* PyEval_SaveThread(void) {
 void PyEval_RestoreThread(PyThreadState*) {
   Thread* thread = this_thread();
   if (thread && !thread->attached()) gc::attach(*thread);
+  resume_section();
 }
 
 // ---- what belongs to a thread

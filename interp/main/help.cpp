@@ -132,6 +132,7 @@ constexpr Row kXOptions[] = {
     {"-X importtime[=2]", "how long each import takes; 2: also of modules that were there"},
     {"-X int_max_str_digits=N", "the limit of conversions between ints and text; 0: none"},
     {"-X lazy_imports=[all|normal]", "all imports are lazy, or those that say so"},
+    {"-X no-extensions", "no compiled extension is loaded"},
     {"-X no_debug_ranges", "code has line numbers only, and tracebacks no carets"},
     {"-X pathconfig_warnings=[0|1]", "warnings about where the library is: there are none"},
     {"-X perf", "refused: Python functions have no frames on the stack that perf reads"},

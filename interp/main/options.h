@@ -40,6 +40,7 @@ struct Options {
   gc::FaultPlan faults;  // --fail-alloc
   Listing listing = Listing::kNone;              // --dis
   bool serves_top = false;                       // --top
+  bool no_extensions = false;                    // -X no-extensions
   std::string trace;                             // --trace: the file
   Deadlocks deadlocks = Deadlocks::kNotWatched;  // --deadlocks
   RaceOptions races;                             // --races

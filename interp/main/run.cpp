@@ -20,6 +20,7 @@
 #include "gc/cycle/finalize.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/transitions.h"
+#include "interp/capi/loader.h"
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/parse.h"
@@ -514,6 +515,7 @@ int run_main(int argc, char** argv) {
   if (!choose_locale(o)) return 1;
   if (o.hash_seed) rt::seed_text_hash(*o.hash_seed);
   install_hooks();
+  if (!o.no_extensions) capi::install_loader();
   static Thread t;
   watch_threads(o);
   keep_lock_ledger(o);

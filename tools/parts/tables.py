@@ -55,6 +55,10 @@ def command_line(build, programs=PROGRAMS, **options):
     return Part("options", "tests/options_test.py {programs}", build, programs, ("tests/options_test.py", "tools/man"), **options)
 
 
+def extensions(build, programs=PROGRAMS, **options):
+    return Part("extensions", "tests/extensions_test.py {programs}", build, programs, ("tests/extensions_test.py", "tests/extensions", "interp/capi/include"), **options)
+
+
 def stress(build, programs=PROGRAMS, **options):
     return Part("stress", "tests/stress/run.py {programs} --seconds {seconds} --jobs 2 {slice}", build, programs, ("tests/stress",), **options)
 
@@ -92,6 +96,7 @@ TEST = [
     Part("surface", "tests/surface_test.py {programs}", targets=PROGRAMS, files=("tests/surface_test.py", "tests/surface.txt")),
     prompt("release"),
     command_line("release"),
+    extensions("release"),
     Part("studies", "tests/study_test.py {programs}", targets=PROGRAMS, files=("tests/study_test.py", "tools/lessons", "tools/gdb")),
     Part("overhead", "tests/overhead_test.py --build {build}", targets=PROGRAMS, files=("tests/overhead_test.py", "tests/studio", "tools/studio")),
     observers("release"),

@@ -1,9 +1,11 @@
 // Module _imp: the functions of the interpreter that importlib calls.
 #include "interp/library/frozen/frozen.h"
 #include "interp/library/import/bytecode_cache.h"
+#include "interp/library/import/extensions.h"
 #include "interp/library/modules.h"
 #include "interp/vm/frame.h"
 #include "interp/vm/import/lazy_import.h"
+#include "runtime/library/core/sysconfigdata.h"
 #include "runtime/library/threads/import_lock.h"
 #include "runtime/num/hash.h"
 #include "runtime/object/names.h"
@@ -38,12 +40,19 @@ static Ref imp_create_builtin(Thread& t, Value spec) {
   return def ? rt::create_native_module(t, def) : rt::none();
 }
 
+constinit ExtensionLoader g_extension_loader{};
+
 static Ref imp_create_dynamic_py(Thread& t, Value spec, Value) {
-  Ref name = rt::getattr_py(t, spec, "name");
-  return name ? Ref(rt::raise(t, rt::kImportErrorType, "extension modules are not supported: %S", name.get())) : Ref();
+  if (g_extension_loader.create_py) return g_extension_loader.create_py(t, spec);
+  Ref name = spec_name_py(t, spec);
+  return name ? Ref(rt::raise(t, rt::kImportErrorType, "extension modules are switched off: %S", name.get())) : Ref();
 }
 
 static Ref imp_exec_builtin(Thread&, Value) { return Ref::immediate(Value::small_int(0)); }
+static Ref imp_exec_dynamic_py(Thread& t, Value module) {
+  bool done = !g_extension_loader.exec_py || g_extension_loader.exec_py(t, module);
+  return done ? Ref::immediate(Value::small_int(0)) : Ref();
+}
 
 static bool check_name(Thread& t, const char* function, Value name) {
   return rt::is_str(name) || rt::raise_type_error(t, "%s() argument must be str, not %A", function, name);
@@ -119,7 +128,12 @@ static Ref imp_frozen_names(Thread& t) {
 }
 
 static Ref imp_override_frozen(Thread&, Value) { return rt::none(); }
-static Ref imp_extension_suffixes(Thread& t) { return rt::make_list(t); }
+static Ref imp_extension_suffixes(Thread& t) {
+  Ref list = rt::make_list(t);
+  if (!list || !g_extension_loader.create_py) return list;
+  Ref suffix = rt::extension_suffix(t);
+  return suffix && rt::list_append(t, rt::as_list(list), std::move(suffix)) ? std::move(list) : Ref();
+}
 
 static Ref imp_acquire_lock(Thread& t) {
   rt::acquire_import_lock(t);
@@ -175,8 +189,8 @@ static Ref imp_set_lazy_attributes(Thread& t, Value module, Value name) {
 constexpr rt::MethodDef kImpMethods[] = {
     {"create_builtin", imp_create_builtin, "(spec, /)", "Create a native module."},
     {"exec_builtin", imp_exec_builtin, "(mod, /)", "Initialise a native module (done on creation)."},
-    {"create_dynamic", imp_create_dynamic_py, "(spec, file=None, /)", "Not supported."},
-    {"exec_dynamic", imp_exec_builtin, "(mod, /)", "Not supported."},
+    {"create_dynamic", imp_create_dynamic_py, "(spec, file=None, /)", "Load a compiled extension."},
+    {"exec_dynamic", imp_exec_dynamic_py, "(mod, /)", "Initialise a module of a compiled extension."},
     {"is_builtin", imp_is_builtin, "(name, /)", "Is there a native module of that name?"},
     {"is_frozen", imp_is_frozen, "(name, /)", "Is a module of that name part of the program?"},
     {"is_frozen_package", imp_is_frozen_package, "(name, /)", "False: no package is part of the program."},
@@ -188,7 +202,7 @@ constexpr rt::MethodDef kImpMethods[] = {
     {"_frozen_module_names", imp_frozen_names, "()", "Names of the modules that are part of the program."},
     {"_override_frozen_modules_for_tests", imp_override_frozen, "(override, /)",
      "No effect: nothing else can do their work."},
-    {"extension_suffixes", imp_extension_suffixes, "()", "File endings of extension modules: none."},
+    {"extension_suffixes", imp_extension_suffixes, "()", "File endings of extension modules."},
     {"acquire_lock", imp_acquire_lock, "()", "Take the import lock."},
     {"release_lock", imp_release_lock, "()", "Release the import lock."},
     {"lock_held", imp_lock_held, "()", "Is the import lock held?"},

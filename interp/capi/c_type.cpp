@@ -1,0 +1,320 @@
+// Classes that extensions define, and what C code sees of all others.
+#include "interp/capi/c_type.h"
+
+#include <cstring>
+#include <string>
+
+#include "gc/heap/vital.h"
+#include "gc/threads/attach.h"
+#include "interp/capi/methods.h"
+#include "runtime/object/class.h"
+#include "runtime/object/extension.h"
+#include "runtime/object/shape.h"
+#include "runtime/object/slots_generic.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
+
+using namespace capi;
+
+namespace capi {
+
+namespace {
+
+using rt::Type;
+
+// ---- members of a suite
+
+struct SuitePlace {
+  void** pointer;  // in the PyTypeObject; null: the members are in the PyTypeObject itself
+  u32 bytes;
+};
+SuitePlace place_of(PyTypeObject* type, Suite suite) {
+  switch (suite) {
+    case Suite::kAsync: return {reinterpret_cast<void**>(&type->tp_as_async), sizeof(PyAsyncMethods)};
+    case Suite::kNumber: return {reinterpret_cast<void**>(&type->tp_as_number), sizeof(PyNumberMethods)};
+    case Suite::kSequence: return {reinterpret_cast<void**>(&type->tp_as_sequence), sizeof(PySequenceMethods)};
+    case Suite::kMapping: return {reinterpret_cast<void**>(&type->tp_as_mapping), sizeof(PyMappingMethods)};
+    case Suite::kBuffer: return {reinterpret_cast<void**>(&type->tp_as_buffer), sizeof(PyBufferProcs)};
+    default: return {nullptr, 0};
+  }
+}
+
+// Null: the class lacks the suite.
+void** member_at(PyTypeObject* type, const SlotRow& row) {
+  SuitePlace place = place_of(type, row.suite);
+  char* base = place.pointer ? static_cast<char*>(*place.pointer) : reinterpret_cast<char*>(type);
+  return base ? reinterpret_cast<void**>(base + row.member) : nullptr;
+}
+
+void put(void** member, void* function) { __atomic_store_n(member, function, __ATOMIC_RELEASE); }
+
+// The suite of the class, made if there is none. A mapping's length and items are no sequence's.
+void** made_member_at(PyTypeObject* type, const SlotRow& row) {
+  SuitePlace place = place_of(type, row.suite);
+  if (place.pointer && !*place.pointer) put(place.pointer, std::memset(gc::vital_alloc(place.bytes), 0, place.bytes));
+  return member_at(type, row);
+}
+
+// ---- what C code finds in a slot of a class
+
+bool is_native_function(const Type* type, const SlotRow& row, rt::SlotFn function) {
+  const rt::Tuple& order = *rt::as_tuple(type->mro.get_shared());
+  for (u64 i = 0; i < order.length; ++i) {
+    auto* cls = order[i].as<Type>();
+    if (cls->spec && !is_c_class(cls) && rt::slot_at(cls->slots, row.slot).get() == function) return true;
+  }
+  return false;
+}
+
+bool is_trampoline(const SlotRow& row, rt::SlotFn function) {
+  for (u32 i = 0; i < kSlotRowCount; ++i)
+    if (kSlotRows[i].slot == row.slot && kSlotRows[i].trampoline == function) return true;
+  return false;
+}
+
+void* inherited_member(const Type* type, const SlotRow& row) {
+  void* found = nullptr;
+  find_c_class(type,
+               [&](PyTypeObject* cls) { return c_type(type) != cls && (found = member_of(cls, row)) != nullptr; });
+  return found;
+}
+
+void* shown_function(const Type* type, const SlotRow& row) {
+  rt::SlotFn function = rt::slot_at(const_cast<rt::Slots&>(type->slots), row.slot);
+  if (!function) return nullptr;
+  bool mapping = type->layout == rt::TypeId::kDict || (type->flags & rt::kTypeMappingPattern);
+  if (mapping && row.suite == Suite::kSequence && row.id != Py_sq_contains) return nullptr;
+  if (is_trampoline(row, function)) return inherited_member(type, row);
+  if (row.id == Py_tp_hash && function == reinterpret_cast<rt::SlotFn>(rt::generic::unhashable))
+    return reinterpret_cast<void*>(PyObject_HashNotImplemented);
+  return is_native_function(type, row, function) ? row.native : row.dynamic;
+}
+
+void show_slots(Type* type) {
+  PyTypeObject* c = c_type(type);
+  bool own = is_c_class(type);
+  for (u32 i = 0; i < kSlotRowCount; ++i) {
+    const SlotRow& row = kSlotRows[i];
+    void** member = member_at(c, row);
+    if (own && member && *member) continue;  // the extension's
+    void* function = shown_function(type, row);
+    if (!function && !member) continue;
+    member = made_member_at(c, row);
+    if (*member != function && (function || !own)) put(member, function);
+  }
+  // The attribute functions of object are those of the API: code compares with them.
+  auto put_default = [&](auto& member, auto* function) {
+    if (!member) member = function;
+  };
+  put_default(c->tp_getattro, PyObject_GenericGetAttr);
+  put_default(c->tp_setattro, PyObject_GenericSetAttr);
+}
+
+// ---- flags
+
+constexpr struct {
+  rt::TypeId layout;
+  unsigned long flag;
+} kSubclassFlags[] = {{rt::TypeId::kInt, Py_TPFLAGS_LONG_SUBCLASS},    {rt::TypeId::kBool, Py_TPFLAGS_LONG_SUBCLASS},
+                      {rt::TypeId::kList, Py_TPFLAGS_LIST_SUBCLASS},   {rt::TypeId::kTuple, Py_TPFLAGS_TUPLE_SUBCLASS},
+                      {rt::TypeId::kBytes, Py_TPFLAGS_BYTES_SUBCLASS}, {rt::TypeId::kStr, Py_TPFLAGS_UNICODE_SUBCLASS},
+                      {rt::TypeId::kDict, Py_TPFLAGS_DICT_SUBCLASS},   {rt::TypeId::kType, Py_TPFLAGS_TYPE_SUBCLASS}};
+
+constexpr struct {
+  u32 ours;
+  unsigned long flag;
+} kFlags[] = {{rt::kTypeHeap, Py_TPFLAGS_HEAPTYPE},
+              {rt::kTypeImmutableFlag, Py_TPFLAGS_IMMUTABLETYPE},
+              {rt::kTypeSubclassable, Py_TPFLAGS_BASETYPE},
+              {rt::kTypeTraced, Py_TPFLAGS_HAVE_GC},
+              {rt::kTypeAbstract, Py_TPFLAGS_IS_ABSTRACT},
+              {rt::kTypeSequencePattern, Py_TPFLAGS_SEQUENCE},
+              {rt::kTypeMappingPattern, Py_TPFLAGS_MAPPING},
+              {rt::kTypeDisallowNew, Py_TPFLAGS_DISALLOW_INSTANTIATION},
+              {rt::kTypeMethodLike, Py_TPFLAGS_METHOD_DESCRIPTOR}};
+
+unsigned long shown_flags(const Type* type) {
+  unsigned long flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_READY;
+  for (auto& row : kFlags)
+    if (type->flags & row.ours) flags |= row.flag;
+  for (auto& row : kSubclassFlags)
+    if (type->layout == row.layout) flags |= row.flag;
+  if (rt::is_subtype(type, rt::kBaseExceptionType)) flags |= Py_TPFLAGS_BASE_EXC_SUBCLASS;
+  if (type->slots.call && type->layout != rt::TypeId::kObject && !(type->flags & rt::kTypeExtension) &&
+      type->layout != rt::TypeId::kType)
+    flags |= Py_TPFLAGS_HAVE_VECTORCALL;
+  return flags;
+}
+
+// The bytes of an instance with its attributes: what code must ask for that makes instances itself.
+Py_ssize_t instance_bytes(const Type* type) {
+  bool inline_attributes = type->extra_offset > 0;
+  return inline_attributes ? type->slots_offset + type->inline_capacity * static_cast<u32>(sizeof(rt::Slot))
+                           : type->base_size;
+}
+
+void show_numbers(Type* type) {
+  PyTypeObject* c = c_type(type);
+  c->tp_name = rt::type_name(type);
+  c->tp_basicsize = instance_bytes(type);
+  c->tp_itemsize = type->item_size;
+  unsigned long kept = c->tp_flags & (Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_HAVE_FINALIZE | Py_TPFLAGS_HEAPTYPE |
+                                      Py_TPFLAGS_ITEMS_AT_END);
+  c->tp_flags = shown_flags(type) | (is_c_class(type) ? kept : 0);
+  c->tp_base = c_type(type->base);
+  c->tp_dict = word(Value(type->dict));
+  c->tp_bases = word(type->bases.get_shared());
+  c->tp_mro = word(type->mro.get_shared());
+  if (!c->tp_weaklistoffset && (type->flags & rt::kTypeHasWeakrefs)) c->tp_weaklistoffset = -1;
+  if (!c->tp_dictoffset && (type->flags & rt::kTypeHasDict)) c->tp_dictoffset = -1;
+}
+
+void show_memory(Type* type) {
+  PyTypeObject* c = c_type(type);
+  const PyTypeObject* base = c->tp_base;
+  auto inherit = [&](auto& member, auto native, auto PyTypeObject::* which) {
+    if (!member) member = base && type->flags & rt::kTypeExtension ? base->*which : native;
+  };
+  inherit(c->tp_dealloc, kNativeDealloc, &PyTypeObject::tp_dealloc);
+  if (type->flags & rt::kTypeTraced) {
+    inherit(c->tp_traverse, kNativeTraverse, &PyTypeObject::tp_traverse);
+    inherit(c->tp_clear, kNativeClear, &PyTypeObject::tp_clear);
+  }
+  inherit(c->tp_alloc, PyType_GenericAlloc, &PyTypeObject::tp_alloc);
+  inherit(c->tp_free, freefunc(PyObject_Free), &PyTypeObject::tp_free);
+  inherit(c->tp_vectorcall_offset, Py_ssize_t{0}, &PyTypeObject::tp_vectorcall_offset);
+}
+
+void class_has_changed(Thread&, Type* type) {
+  gc::MutexGuard guard(rt::g_type_mutex);
+  rt::for_each_derived(type, [](Type* derived, void*) { show_class(derived); }, nullptr);
+}
+
+}  // namespace
+
+void* member_of(PyTypeObject* type, const SlotRow& row) {
+  void** member = member_at(type, row);
+  return member ? __atomic_load_n(member, __ATOMIC_ACQUIRE) : nullptr;
+}
+
+void show_class(Type* type) {
+  if (!type->mro.get_shared()) return;
+  show_numbers(type);
+  show_memory(type);
+  show_slots(type);
+}
+
+void show_classes(Thread& t) {
+  if (rt::g_extensions.class_changed) return;
+  gc::StopTheWorld pause(t, "first C extension");
+  rt::for_each_derived(rt::kObjectType, [](Type* type, void*) { show_class(type); }, nullptr);
+  rt::g_extensions.class_changed = class_has_changed;
+}
+
+// ---- PyType_Ready
+
+namespace {
+
+struct Ready {
+  Thread& t;
+  PyTypeObject* c;
+
+  bool is_ready(PyTypeObject* type) { return reinterpret_cast<Object*>(type)->shape_id() != gc::kFreeShape; }
+  bool prepare(PyTypeObject* base) { return is_ready(base) || PyType_Ready(base) == 0; }
+
+  Type* base() {
+    if (!c->tp_base && c->tp_bases) c->tp_base = reinterpret_cast<PyTypeObject*>(PyTuple_GetItem(c->tp_bases, 0));
+    if (!c->tp_base) c->tp_base = c_type(rt::kObjectType);
+    return prepare(c->tp_base) ? type_at(c->tp_base) : nullptr;
+  }
+
+  Type* metaclass(Type* base) {
+    auto given = reinterpret_cast<PyTypeObject*>(c->ob_base.ob_size);
+    if (!given) return rt::type_of(static_cast<Object*>(base));
+    return prepare(given) ? type_at(given) : nullptr;
+  }
+
+  // The slots that the extension has set call it by their trampolines.
+  rt::Slots slots() {
+    rt::Slots slots{};
+    for (u32 i = 0; i < kSlotRowCount; ++i) {
+      const SlotRow& row = kSlotRows[i];
+      if (member_of(c, row)) rt::slot_at(slots, row.slot) = row.trampoline;
+    }
+    if (c->tp_getattr && !c->tp_getattro) slots.getattr = find_trampoline(Py_tp_getattro, slots.getattr);
+    if (c->tp_setattr && !c->tp_setattro) slots.setattr = find_trampoline(Py_tp_setattro, slots.setattr);
+    if (c->tp_getattro == PyObject_GenericGetAttr) slots.getattr = nullptr;
+    if (c->tp_setattro == PyObject_GenericSetAttr) slots.setattr = nullptr;
+    if (c->tp_hash == PyObject_HashNotImplemented) slots.hash = rt::generic::unhashable;
+    if (slots.get_buffer) slots.release_buffer = find_trampoline(Py_bf_releasebuffer, slots.release_buffer);
+    return slots;
+  }
+  template <class F>
+  static F find_trampoline(int id, F) {
+    for (u32 i = 0; i < kSlotRowCount; ++i)
+      if (kSlotRows[i].id == id) return F(reinterpret_cast<decltype(std::declval<F>().get())>(kSlotRows[i].trampoline));
+    return F();
+  }
+
+  u32 flags(const Type* base, const rt::Slots& slots) {
+    u32 flags = rt::kTypeExtension;
+    unsigned long given = c->tp_flags;
+    auto set = [&](bool condition, u32 flag) { flags |= condition ? flag : 0; };
+    set(given & Py_TPFLAGS_BASETYPE, rt::kTypeSubclassable);
+    set(given & Py_TPFLAGS_HAVE_GC, rt::kTypeTraced);
+    set(c->tp_dictoffset || (given & Py_TPFLAGS_MANAGED_DICT), rt::kTypeHasDict);
+    set(c->tp_weaklistoffset || (given & Py_TPFLAGS_MANAGED_WEAKREF), rt::kTypeHasWeakrefs);
+    set(!(given & Py_TPFLAGS_HEAPTYPE) || (given & Py_TPFLAGS_IMMUTABLETYPE), rt::kTypeImmutableFlag);
+    set(given & Py_TPFLAGS_SEQUENCE, rt::kTypeSequencePattern);
+    set(given & Py_TPFLAGS_MAPPING, rt::kTypeMappingPattern);
+    set(given & Py_TPFLAGS_METHOD_DESCRIPTOR, rt::kTypeMethodLike);
+    set(c->tp_itemsize != 0, rt::kTypeVarSized);
+    set(slots.getitem && !slots.iter, rt::kTypeIndexIterable);
+    // As in CPython: a static class over object can be made by C code only, unless it has tp_new.
+    bool only_c = !c->tp_new && base == rt::kObjectType && !(given & Py_TPFLAGS_HEAPTYPE);
+    set(only_c || (given & Py_TPFLAGS_DISALLOW_INSTANTIATION), rt::kTypeDisallowNew);
+    return flags;
+  }
+
+  bool run(Type* place) {
+    if (reinterpret_cast<uintptr_t>(c) % alignof(Object) != 0)
+      return rt::raise(t, rt::kSystemErrorType, "the class %s lies at an address that is no multiple of 16",
+                       c->tp_name);
+    Type* own_base = base();
+    Type* meta = own_base ? metaclass(own_base) : nullptr;
+    if (!meta) return false;
+    Ref bases = c->tp_bases ? Ref::share(t, value(c->tp_bases)) : rt::make_tuple(t, own_base);
+    if (!bases) return false;
+    rt::Slots own_slots = slots();
+    auto* spec = new rt::TypeSpec{.name = c->tp_name,
+                                  .size = static_cast<u32>(std::max<Py_ssize_t>(c->tp_basicsize, own_base->base_size)),
+                                  .item_size = static_cast<u32>(c->tp_itemsize),
+                                  .flags = flags(own_base, own_slots),
+                                  .doc = c->tp_doc,
+                                  .lifetime = c_lifetime(c),
+                                  .slots = own_slots};
+    if (c->tp_basicsize && c->tp_basicsize < static_cast<Py_ssize_t>(sizeof(Object)))
+      return rt::raise(t, rt::kSystemErrorType, "the class %s has a tp_basicsize smaller than an object", c->tp_name);
+    PyObject* given_dict = c->tp_dict;
+    Type* type = rt::make_extension_type(t, place, *spec, own_base, bases, meta);
+    if (!add_attributes(t, type, c->tp_methods, c->tp_members, c->tp_getset)) return false;
+    if (given_dict && !rt::dict_update_py(t, type->dict, value(given_dict))) return false;
+    show_class(type);
+    return true;
+  }
+};
+
+}  // namespace
+
+}  // namespace capi
+
+int PyType_Ready(PyTypeObject* type) {
+  Call call;
+  if (call.lacks(type)) return -1;
+  Ready ready{call, type};
+  if (ready.is_ready(type)) return 0;
+  show_classes(call);
+  if (!type->tp_name) return rt::raise(call, rt::kSystemErrorType, "Type does not define the tp_name field.");
+  return call.status(ready.run(type_at(type)));
+}

@@ -1,0 +1,2 @@
+/* Frames: part of Python.h. */
+#include "Python.h"

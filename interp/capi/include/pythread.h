@@ -1,0 +1,2 @@
+/* Locks and keys of threads: part of Python.h. */
+#include "Python.h"

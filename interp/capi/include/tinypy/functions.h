@@ -1,0 +1,47 @@
+/* Declarations of all functions, classes and exceptions that the program exports: api.def has a row for each. */
+#ifndef TINYPY_FUNCTIONS_H
+#define TINYPY_FUNCTIONS_H
+
+#include "structs.h"
+
+typedef struct PyUnicodeWriter PyUnicodeWriter;
+typedef struct PyBytesWriter PyBytesWriter;
+typedef struct _Py_tss_t Py_tss_t;
+typedef void* PyThread_type_lock;
+typedef enum { PY_LOCK_FAILURE = 0, PY_LOCK_ACQUIRED = 1, PY_LOCK_INTR } PyLockStatus;
+typedef long long PyTime_t;
+/* 0: free. A waiter detaches. */
+typedef struct {
+  uint32_t _bits;
+} PyMutex;
+struct _Py_tss_t {
+  int _is_initialized;
+  unsigned _key;
+};
+#define Py_tss_NEEDS_INIT {0, 0}
+/* The C stack's part of a critical section (interp/capi/locks.cpp). */
+typedef struct PyCriticalSection {
+  struct PyCriticalSection* tpy_outer;
+  PyMutex *tpy_lock, *tpy_second;
+} PyCriticalSection;
+typedef struct {
+  PyCriticalSection tpy_section;
+} PyCriticalSection2;
+#define WAIT_LOCK 1
+#define NOWAIT_LOCK 0
+#define PY_TIMEOUT_T long long
+#define PY_TIMEOUT_MAX LLONG_MAX
+
+TINYPY_BEGIN_C
+
+#define API(result, name, parameters, ownership, effects, since) PyAPI_FUNC(result) name parameters;
+#define DATA(name, type) PyAPI_DATA(PyObject*) name;
+#define TYPE(name, id) PyAPI_DATA(PyTypeObject) name;
+#include "api.def"
+#undef API
+#undef DATA
+#undef TYPE
+
+TINYPY_END_C
+
+#endif

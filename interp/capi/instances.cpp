@@ -1,0 +1,322 @@
+// Instances of classes that extensions have defined: their memory, their ends, and what the collector sees of them.
+//
+// The memory of an instance is the interpreter's, also if C code has asked for it by PyObject_Malloc(). tp_dealloc ends
+// in a call of tp_free, which only notes that it came by: the block is freed afterwards, for a published object after a
+// grace period. If it did not come by, the extension keeps the block for itself.
+//
+//   memory of                     where
+//   PyObject_New, tp_alloc        as any object: traced pages if the class has tp_traverse, else untraced ones
+//   PyObject_Malloc, small        a node of the thread's untraced pages (gc/heap/heap.h); PyObject_Init() makes it an object
+//   PyObject_Malloc, large        the C library's; an object there has no flag kLarge, and this file alone frees it
+#include <cstdlib>
+#include <cstring>
+
+#include "gc/heap/heap.h"
+#include "gc/refcount/free.h"
+#include "gc/refcount/qsbr.h"
+#include "interp/capi/c_type.h"
+#include "runtime/object/class.h"
+#include "runtime/object/shape.h"
+
+using namespace capi;
+
+namespace capi {
+
+namespace {
+
+// The innermost tp_dealloc that runs in this thread.
+struct Deallocation {
+  Object* object;
+  bool freed = false;  // tp_free came by
+  Deallocation* outer;
+};
+constinit thread_local Deallocation* t_deallocation = nullptr;
+
+Deallocation* deallocation_of(const void* memory) {
+  Deallocation* d = t_deallocation;
+  while (d && d->object != memory) d = d->outer;
+  return d;
+}
+
+// A count that no passing Py_INCREF and Py_DECREF of the dying object brings to 0.
+constexpr u32 kDying = 0x40000000;
+
+bool is_paged(const void* memory) { return gc::page_map_get(memory) != gc::kNoPage; }
+
+// A member of the class of C that the object's class is, or derives from. The object's own class may be gone.
+template <auto kMember>
+auto lifetime_member(const Object* object) {
+  const rt::Type* type = rt::shape_of(object)->extension;
+  std::decay_t<decltype(c_type(type)->*kMember)> found = nullptr;
+  if (type) find_c_class(type, [&](PyTypeObject* cls) { return (found = cls->*kMember) != nullptr; });
+  return found;
+}
+
+void free_memory(gc::Thread&, void* memory) { std::free(memory); }
+
+// The end of the block after tp_dealloc.
+void leave_block(Thread& t, Object* object, bool freed) {
+  bool ours = is_paged(object) || object->has_flag(gc::kLarge);
+  if (freed && ours) return;  // the caller frees it
+  t.kept_block = object;
+  if (!freed) return;
+  if (gc::kFreeThreaded && object->published()) gc::retire_call(t, free_memory, object, sizeof(Object));
+  else std::free(object);
+}
+
+void run_dealloc_py(Thread& t, Object* object, destructor dealloc) {
+  Deallocation mine{object, false, t_deallocation};
+  t_deallocation = &mine;
+  object->owner.store(t.id, gc::relaxed);
+  object->local.store(kDying, gc::relaxed);
+  Ref pending = rt::take_error(t);
+  dealloc(word(Value(object)));
+  if (rt::error_pending(t)) rt::write_unraisable_py(t, "Exception ignored in tp_dealloc", Value());
+  if (pending) rt::restore_error(t, std::move(pending));
+  t_deallocation = mine.outer;
+  object->owner.store(object->published() ? gc::kNobody : t.id, gc::relaxed);
+  object->local.store(0, gc::relaxed);
+  object->shared.store(gc::kDead, gc::relaxed);
+  leave_block(t, object, mine.freed);
+}
+
+// ---- Lifetime
+
+void dispose(gc::Thread& thread, Object* object) {
+  auto& t = static_cast<Thread&>(thread);
+  rt::dispose_attributes(t, object);
+  destructor dealloc = lifetime_member<&PyTypeObject::tp_dealloc>(object);
+  if (dealloc) run_dealloc_py(t, object, dealloc);
+}
+
+void trace(Object* object, gc::Visitor& visitor) {
+  rt::trace_attributes(object, visitor);
+  traverseproc traverse = lifetime_member<&PyTypeObject::tp_traverse>(object);
+  if (traverse) traverse(word(Value(object)), visit_child, &visitor);
+}
+
+void clear(gc::Thread& thread, Object* object) {
+  auto& t = static_cast<Thread&>(thread);
+  inquiry clear = lifetime_member<&PyTypeObject::tp_clear>(object);
+  Ref pending = rt::take_error(t);
+  if (clear) clear(word(Value(object)));
+  if (rt::error_pending(t)) rt::write_unraisable_py(t, "Exception ignored in tp_clear", Value());
+  if (pending) rt::restore_error(t, std::move(pending));
+  rt::dispose_attributes(t, object);
+}
+
+void finalize(gc::Thread& thread, Object* object) {
+  auto& t = static_cast<Thread&>(thread);
+  destructor finalizer = lifetime_member<&PyTypeObject::tp_finalize>(object);
+  Ref pending = rt::take_error(t);
+  if (finalizer) finalizer(word(Value(object)));
+  if (rt::error_pending(t)) rt::write_unraisable_py(t, "Exception ignored in tp_finalize", Value());
+  if (pending) rt::restore_error(t, std::move(pending));
+}
+
+// ---- the members of classes that are no extension's
+
+const rt::Type* native_base(const rt::Type* type) {
+  while (is_c_class(type) || (type->flags & rt::kTypeHeap)) type = type->base;
+  return type;
+}
+
+// What PyUnicode_Type.tp_dealloc(self) means for an instance of a class of C.
+void native_dealloc(PyObject* self) {
+  Call call;
+  Object* object = value(self).object();
+  auto dispose = native_base(rt::type_of(object))->lifetime.dispose;
+  if (dispose) dispose(call, object);
+  PyObject_Free(self);
+}
+
+struct CVisitor : gc::Visitor {
+  visitproc visit_c;
+  void* argument;
+  int result = 0;
+};
+
+int native_traverse(PyObject* self, visitproc visit, void* argument) {
+  CVisitor visitor{{[](gc::Visitor& base, Object* child) {
+                     auto& v = static_cast<CVisitor&>(base);
+                     if (v.result == 0) v.result = v.visit_c(word(Value(child)), v.argument);
+                   }},
+                   visit,
+                   argument};
+  Object* object = Value(reinterpret_cast<u64>(self)).object();
+  auto trace = native_base(rt::type_of(object))->lifetime.trace;
+  if (trace) trace(object, visitor);
+  return visitor.result;
+}
+
+int native_clear(PyObject* self) {
+  Call call;
+  Object* object = value(self).object();
+  auto clear = native_base(rt::type_of(object))->lifetime.clear;
+  if (clear) clear(call, object);
+  return 0;
+}
+
+}  // namespace
+
+const destructor kNativeDealloc = native_dealloc;
+const traverseproc kNativeTraverse = native_traverse;
+const inquiry kNativeClear = native_clear;
+
+int visit_child(PyObject* child, void* visitor) {
+  Value v(reinterpret_cast<u64>(child));
+  if (v.is_counted()) (*static_cast<gc::Visitor*>(visitor))(v.object());
+  return 0;
+}
+
+gc::Lifetime c_lifetime(PyTypeObject* type) {
+  return {.trace = trace, .clear = clear, .finalize = type->tp_finalize ? finalize : nullptr, .dispose = dispose};
+}
+
+}  // namespace capi
+
+// ---- allocation
+
+// Everything behind the header is zero. `items`: of a class with tp_itemsize.
+static Ref new_instance(Call& call, PyTypeObject* type, Py_ssize_t items) {
+  if (call.lacks(type)) return Ref();
+  rt::Type* cls = type_at(type);
+  if (items < 0 || (cls->item_size && items > PY_SSIZE_T_MAX / static_cast<i64>(cls->item_size) - 4096))
+    return rt::raise_memory_error(call);
+  Ref made = rt::allocate_instance(call, cls, static_cast<u64>(items));
+  if (made && cls->item_size) reinterpret_cast<PyVarObject*>(made.object())->ob_size = items;
+  return made;
+}
+
+PyObject* PyType_GenericAlloc(PyTypeObject* type, Py_ssize_t items) {
+  Call call;
+  return give(new_instance(call, type, items));
+}
+PyObject* PyType_GenericNew(PyTypeObject* type, PyObject*, PyObject*) { return type->tp_alloc(type, 0); }
+PyObject* _PyObject_New(PyTypeObject* type) { return PyType_GenericAlloc(type, 0); }
+PyObject* _PyObject_GC_New(PyTypeObject* type) { return PyType_GenericAlloc(type, 0); }
+PyVarObject* _PyObject_NewVar(PyTypeObject* type, Py_ssize_t items) {
+  return reinterpret_cast<PyVarObject*>(PyType_GenericAlloc(type, items));
+}
+PyVarObject* _PyObject_GC_NewVar(PyTypeObject* type, Py_ssize_t items) { return _PyObject_NewVar(type, items); }
+
+PyObject* PyObject_Init(PyObject* memory, PyTypeObject* type) {
+  Call call;
+  if (!memory) return PyErr_NoMemory();
+  auto* object = reinterpret_cast<Object*>(memory);
+  gc::init_header(call, object, type_at(type)->root_shape->id << gc::kFlagBits);
+  return memory;
+}
+PyVarObject* PyObject_InitVar(PyVarObject* memory, PyTypeObject* type, Py_ssize_t items) {
+  auto* object = reinterpret_cast<PyVarObject*>(PyObject_Init(reinterpret_cast<PyObject*>(memory), type));
+  if (object) object->ob_size = items;
+  return object;
+}
+
+// ---- memory
+
+void* PyObject_Malloc(size_t size) {
+  Call call;
+  if (size == 0) size = 1;
+  return size <= gc::kSmallLimit ? gc::node_alloc(call, size) : std::malloc(size);
+}
+
+void* PyObject_Calloc(size_t count, size_t size) {
+  size_t bytes;
+  if (__builtin_mul_overflow(count, size, &bytes)) return nullptr;
+  void* memory = PyObject_Malloc(bytes);
+  if (memory) std::memset(memory, 0, bytes);
+  return memory;
+}
+
+void* PyObject_Realloc(void* memory, size_t size) {
+  if (!memory) return PyObject_Malloc(size);
+  if (!is_paged(memory) && size > gc::kSmallLimit) return std::realloc(memory, size);
+  void* moved = PyObject_Malloc(size);
+  if (!moved) return nullptr;
+  size_t before = is_paged(memory) ? gc::Page::of(static_cast<Object*>(memory))->block_bytes : size;
+  std::memcpy(moved, memory, std::min(before, size));
+  PyObject_Free(memory);
+  return moved;
+}
+
+// The end of a block: of an object whose tp_dealloc runs, of an object that has never been shown to anybody, or of
+// memory that is no object.
+void PyObject_Free(void* memory) {
+  if (!memory) return;
+  Call call;
+  if (Deallocation* running = deallocation_of(memory)) {
+    running->freed = true;
+    return;
+  }
+  auto* object = static_cast<Object*>(memory);
+  u64 page = gc::page_map_get(memory);
+  if (page == gc::kNoPage) return std::free(memory);
+  if (page == gc::kUntracedPage) return gc::node_free(call, memory);
+  object->shared.store(gc::kDead, gc::relaxed);
+  gc::free_object(call, object);
+}
+
+void PyObject_GC_Del(void* object) { PyObject_Free(object); }
+void PyObject_GC_Track(void*) {}
+void PyObject_GC_UnTrack(void*) {}
+int PyObject_GC_IsTracked(PyObject* object) { return PyObject_IS_GC(object); }
+int PyObject_GC_IsFinalized(PyObject* object) {
+  Call call;
+  Value v = value(object);
+  return v.is_pointer() && v.object()->has_flag(gc::kFinalized);
+}
+int PyObject_IS_GC(PyObject* object) {
+  Call call;
+  return object && (rt::type_of(value(object))->flags & rt::kTypeTraced) != 0;
+}
+
+PyVarObject* _PyObject_GC_Resize(PyVarObject* object, Py_ssize_t items) {
+  Call call;
+  Value self = value(reinterpret_cast<PyObject*>(object));
+  if (call.lacks(object)) return nullptr;
+  rt::Type* type = rt::type_of(self);
+  if (!gc::uniquely_held(call, self.object())) return call.bad_call(), nullptr;
+  Ref bigger = new_instance(call, c_type(type), items);
+  if (!bigger) return nullptr;
+  auto size = static_cast<size_t>(std::min(items, object->ob_size));
+  std::memcpy(bigger.object() + 1, self.object() + 1, type->base_size - sizeof(Object) + size * type->item_size);
+  reinterpret_cast<PyVarObject*>(bigger.object())->ob_size = items;
+  self.object()->shared.store(gc::kDead, gc::relaxed);
+  gc::free_object(call, self.object());
+  return reinterpret_cast<PyVarObject*>(give(std::move(bigger)));
+}
+
+// ---- ends. Weak references have been cleared, and the finalizer has run, before tp_dealloc is called.
+
+void PyObject_ClearWeakRefs(PyObject*) {}
+int PyObject_CallFinalizerFromDealloc(PyObject*) { return 0; }
+void PyObject_CallFinalizer(PyObject* self) {
+  if (Py_TYPE(self)->tp_finalize) Py_TYPE(self)->tp_finalize(self);
+}
+
+// ---- size
+
+Py_ssize_t Py_SIZE(PyObject* object) {
+  Call call;
+  Value v = value(object);
+  if (v.is_immediate()) return v.is_small_int() ? v.small() != 0 : 0;
+  switch (rt::type_of(v)->layout) {
+    case rt::TypeId::kList: return PyList_Size(object);
+    case rt::TypeId::kByteArray: return PyByteArray_Size(object);
+    case rt::TypeId::kBytes: return PyBytes_Size(object);
+    case rt::TypeId::kInt: return static_cast<Py_ssize_t>(_PyLong_NumBits(object) / 30 + 1);
+    default: return reinterpret_cast<PyVarObject*>(object)->ob_size;
+  }
+}
+void Py_SET_SIZE(PyVarObject* object, Py_ssize_t size) { object->ob_size = size; }
+
+// A class that PyType_Ready() has not seen yet notes its metaclass there; an instance gets another class.
+void Py_SET_TYPE(PyObject* object, PyTypeObject* type) {
+  Call call;
+  if (reinterpret_cast<Object*>(object)->shape_id() == gc::kFreeShape) {
+    reinterpret_cast<PyVarObject*>(object)->ob_size = reinterpret_cast<Py_ssize_t>(type);
+    return;
+  }
+  if (!rt::instance_set_class(call, value(object), type_at(type))) rt::clear_error(call);
+}

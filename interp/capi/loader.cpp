@@ -1,0 +1,157 @@
+// imp.create_dynamic() and imp.exec_dynamic(): a compiled extension becomes a module.
+//
+//   file.so --dlopen--> PyInit_NAME() --> a module (single-phase), or
+//                                     --> a PyModuleDef with slots --> create, then exec (multi-phase)
+//
+// The file stays loaded for as long as the program runs. The first one that is loaded shows all classes to C code
+// (show_classes()), which costs nothing where no extension is used.
+#include "interp/capi/loader.h"
+
+#include <dlfcn.h>
+
+#include <map>
+#include <string>
+
+#include "gc/sync/mutex.h"
+#include "gc/threads/attach.h"
+#include "interp/capi/c_type.h"
+#include "interp/capi/methods.h"
+#include "interp/capi/modules.h"
+#include "interp/library/import/extensions.h"
+#include "runtime/object/names.h"
+#include "runtime/types/codecs/codec.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/text/str.h"
+
+namespace capi {
+
+namespace {
+
+using InitFunction = PyObject* (*)();
+
+// While PyInit_NAME() of a module in a package runs: the module's whole name.
+constinit thread_local const char* t_package_context = nullptr;
+
+// Modules of single-phase extensions by file and name. Such an extension cannot be initialised again: its module is
+// used again instead. Counted.
+gc::Mutex g_loaded_mutex;
+std::map<std::pair<std::string, std::string>, Value>& loaded() {
+  static auto& modules = *new std::map<std::pair<std::string, std::string>, Value>;
+  return modules;
+}
+
+rt::Error raise_import_error(Thread& t, const char* message, Value name, Value path) {
+  Ref text = rt::decode_utf8(t, message, std::strlen(message), "replace");
+  Ref error = text ? rt::call_py(t, rt::kImportErrorType, text) : Ref();
+  if (error && rt::setattr_py(t, error, rt::name(rt::N::name), name) &&
+      rt::setattr_py(t, error, rt::name(rt::N::path), path))
+    rt::raise_error(t, error);
+  return {};
+}
+
+// "PyInit_x" of the last part of the name. A name that is not ASCII: "PyInitU_" and its punycode.
+std::string init_symbol_py(Thread& t, Value name) {
+  std::string text = rt::to_wtf8(name);
+  std::string last = text.substr(text.rfind('.') + 1);
+  bool ascii = true;
+  for (char c : last) ascii &= static_cast<signed char>(c) >= 0;
+  if (ascii) return "PyInit_" + last;
+  Ref str = rt::make_str(t, std::string_view(last));
+  Ref bytes = str ? rt::str_encode_py(t, str, "punycode", nullptr) : Ref();
+  if (!bytes) return {};
+  std::string symbol(reinterpret_cast<const char*>(PyBytes_AsString(word(bytes.get()))));
+  for (char& c : symbol) c = c == '-' ? '_' : c;
+  return "PyInitU_" + symbol;
+}
+
+InitFunction open_py(Thread& t, Value name, Value path) {
+  std::string symbol = init_symbol_py(t, name);
+  rt::Utf8 file(t, path, true);
+  if (symbol.empty() || !file.ok()) return nullptr;
+  void* library;
+  const char* error = nullptr;
+  {
+    gc::Detached detached(t);  // constructors of C++ run, and the disk may be slow
+    library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (!library) error = dlerror();
+  }
+  if (!library) return raise_import_error(t, error ? error : "unknown dlopen() error", name, path);
+  void* function = dlsym(library, symbol.c_str());
+  if (function) return reinterpret_cast<InitFunction>(function);
+  std::string message = "dynamic module does not define module export function (" + symbol + ")";
+  return raise_import_error(t, message.c_str(), name, path);
+}
+
+bool is_definition(PyObject* object) {
+  Value v(reinterpret_cast<u64>(object));
+  return v.is_pointer() && v.object()->meta.load(gc::relaxed) >> gc::kFlagBits == gc::kFreeShape;
+}
+
+PyObject* run_init(InitFunction init, Value name) {
+  std::string text = rt::to_wtf8(name);
+  const char* outer = std::exchange(t_package_context, text.c_str());
+  PyObject* result = init();
+  t_package_context = outer;
+  return result;
+}
+
+Ref initialise_py(Thread& t, InitFunction init, Value spec, Value name, Value path) {
+  PyObject* made = run_init(init, name);
+  if (is_definition(made) && !rt::error_pending(t))
+    return module_of_slots_py(t, reinterpret_cast<PyModuleDef*>(made), spec);
+  Ref module = result_of(t, made, [&] { return rt::format_message(t, "initialization of %S", name); });
+  if (!module) return module;
+  if (!rt::has_layout(module, rt::TypeId::kModule))
+    return rt::raise(t, rt::kSystemErrorType, "initialization of %S did not return an extension module", name);
+  // A module without slots has been executed; its file is known before anybody asks.
+  if (!rt::dict_set_str(t, module.as<rt::Module>()->dict, rt::name(rt::N::__file__), Ref::share(t, path))) return Ref();
+  return module;
+}
+
+Ref create_py(Thread& t, Value spec) {
+  Ref name = rt::getattr_py(t, spec, rt::name(rt::N::name)), path = name ? rt::getattr_py(t, spec, "origin") : Ref();
+  if (!path) return Ref();
+  if (!rt::is_str(name) || !rt::is_str(path))
+    return rt::raise_type_error(t, "name and origin of a module spec must be str");
+  std::pair key(rt::to_wtf8(path), rt::to_wtf8(name));
+  {
+    gc::MutexGuard guard(g_loaded_mutex);
+    auto found = loaded().find(key);
+    if (found != loaded().end()) return Ref::share(t, found->second);
+  }
+  show_classes(t);
+  InitFunction init = open_py(t, name, path);
+  Ref module = init ? initialise_py(t, init, spec, name, path) : Ref();
+  bool single = module && rt::has_layout(module, rt::TypeId::kModule) && module.as<rt::Module>()->extension &&
+                !static_cast<ModuleParts*>(module.as<rt::Module>()->extension)->def->m_slots;
+  if (single) {
+    // Code of such a module finds it by its definition.
+    if (PyState_AddModule(word(module.get()), static_cast<ModuleParts*>(module.as<rt::Module>()->extension)->def) < 0)
+      return Ref();
+    gc::MutexGuard guard(g_loaded_mutex);
+    loaded()[key] = Ref::share(t, module).release();
+  }
+  return module;
+}
+
+bool exec_py(Thread& t, Value module) {
+  if (!rt::has_layout(module, rt::TypeId::kModule)) return true;
+  auto* parts = static_cast<ModuleParts*>(module.as<rt::Module>()->extension);
+  return !parts || PyModule_ExecDef(word(module), parts->def) == 0 || !rt::error_pending(t);
+}
+
+}  // namespace
+
+const char* package_context(const char* name) {
+  const char* whole = t_package_context;
+  if (!whole) return name;
+  const char* dot = std::strrchr(whole, '.');
+  return std::strcmp(dot ? dot + 1 : whole, name) == 0 ? whole : name;
+}
+
+void install_loader() {
+  install_module_hooks();
+  vm::g_extension_loader = {create_py, exec_py};
+}
+
+}  // namespace capi

@@ -1,0 +1,195 @@
+// Locks for C code: PyMutex, critical sections, and the older PyThread_ locks and keys.
+//
+// A critical section locks an object against other critical sections, not against the interpreter, whose own locks keep
+// its containers whole in any case. The lock is one of a table, chosen by the object's address, because C code may wait
+// and run Python code inside. CPython's rule avoids deadlocks: only the innermost section of a thread is sure to be
+// held. The others are given up while the thread waits for an inner one, and while it is detached by
+// PyEval_SaveThread(); each is taken again before its code goes on.
+//
+//   t_section --> innermost --> outer --> ...      each on the C stack of its function
+#include "interp/capi/locks.h"
+
+#include <pthread.h>
+
+#include <cerrno>
+#include <ctime>
+
+#include "gc/base/clock.h"
+#include "gc/sync/parking.h"
+#include "gc/threads/attach.h"
+#include "runtime/library/threads/thread.h"
+
+using namespace capi;
+
+namespace {
+
+constexpr u32 kFree = 0, kHeld = 1, kWaitedFor = 2;  // of PyMutex::_bits
+
+gc::Atomic<u32>& word_of(PyMutex* mutex) { return reinterpret_cast<gc::Atomic<u32>&>(mutex->_bits); }
+
+bool try_lock(PyMutex* mutex) {
+  u32 free = kFree;
+  return word_of(mutex).compare_exchange_strong(free, kHeld, gc::acquire, gc::relaxed);
+}
+
+void wait_for(PyMutex* mutex) {
+  while (word_of(mutex).exchange(kWaitedFor, gc::acquire) != kFree) gc::park(word_of(mutex), kWaitedFor);
+}
+
+// While a thread of the program waits, it is detached.
+void lock(PyMutex* mutex) {
+  if (try_lock(mutex)) return;
+  gc::Thread* thread = gc::current_thread();
+  if (!thread || !thread->attached()) return wait_for(mutex);
+  gc::Detached detached(*thread);
+  wait_for(mutex);
+}
+
+void unlock(PyMutex* mutex) {
+  u32 before = word_of(mutex).exchange(kFree, gc::release);
+  if (before == kFree) _Py_FatalErrorFunc("PyMutex_Unlock", "unlocking mutex that is not locked");
+  if (before == kWaitedFor) gc::unpark_one(word_of(mutex));
+}
+
+}  // namespace
+
+void PyMutex_Lock(PyMutex* mutex) { lock(mutex); }
+void PyMutex_Unlock(PyMutex* mutex) { unlock(mutex); }
+int PyMutex_IsLocked(PyMutex* mutex) { return word_of(mutex).load(gc::relaxed) != kFree; }
+
+// ---- critical sections
+
+namespace {
+
+constinit thread_local PyCriticalSection* t_section = nullptr;
+
+constexpr u32 kLocks = 1024;
+struct alignas(64) PaddedMutex {
+  PyMutex mutex;
+};
+PaddedMutex g_locks[kLocks];
+
+PyMutex* lock_of(PyObject* object) {
+  u64 address = reinterpret_cast<u64>(object) >> 4;
+  return &g_locks[(address * 0x9E3779B97F4A7C15u) >> 54].mutex;
+}
+static_assert(kLocks == 1u << (64 - 54));
+
+void unlock_section(PyCriticalSection* section) {
+  if (section->tpy_second) unlock(section->tpy_second);
+  if (section->tpy_lock) unlock(section->tpy_lock);
+}
+void lock_section(PyCriticalSection* section) {
+  if (section->tpy_lock) lock(section->tpy_lock);
+  if (section->tpy_second) lock(section->tpy_second);
+}
+bool try_lock_section(PyCriticalSection* section) {
+  if (section->tpy_lock && !try_lock(section->tpy_lock)) return false;
+  if (!section->tpy_second || try_lock(section->tpy_second)) return true;
+  if (section->tpy_lock) unlock(section->tpy_lock);
+  return false;
+}
+
+bool holds(const PyCriticalSection* section, const PyMutex* mutex) {
+  return section && (section->tpy_lock == mutex || section->tpy_second == mutex);
+}
+
+void begin(PyCriticalSection* section, PyMutex* first, PyMutex* second) {
+  PyCriticalSection* outer = t_section;
+  if (second && second < first) std::swap(first, second);
+  if (first == second) second = nullptr;
+  // What the section around this one holds needs no second lock.
+  *section = {outer, holds(outer, first) ? nullptr : first, second && holds(outer, second) ? nullptr : second};
+  if (!try_lock_section(section)) {
+    capi::suspend_sections();
+    lock_section(section);
+    if (outer) section->tpy_outer = reinterpret_cast<PyCriticalSection*>(reinterpret_cast<u64>(outer) | 1);
+  }
+  t_section = section;
+}
+
+// An outer section that was given up is marked in the inner one's link.
+void end(PyCriticalSection* section) {
+  unlock_section(section);
+  u64 link = reinterpret_cast<u64>(section->tpy_outer);
+  t_section = reinterpret_cast<PyCriticalSection*>(link & ~u64{1});
+  if (link & 1) lock_section(t_section);
+}
+
+}  // namespace
+
+namespace capi {
+
+// Gives the innermost section up; those around it are held by nobody else's rule but theirs, so they go, too.
+void suspend_sections() {
+  for (PyCriticalSection* section = t_section; section;) {
+    unlock_section(section);
+    u64 link = reinterpret_cast<u64>(section->tpy_outer);
+    if (link & 1) break;  // from here on they have been given up already
+    section->tpy_outer = reinterpret_cast<PyCriticalSection*>(link ? link | 1 : 0);
+    section = reinterpret_cast<PyCriticalSection*>(link);
+  }
+}
+void resume_section() {
+  if (t_section) lock_section(t_section);
+}
+
+}  // namespace capi
+
+void PyCriticalSection_Begin(PyCriticalSection* section, PyObject* object) { begin(section, lock_of(object), nullptr); }
+void PyCriticalSection_BeginMutex(PyCriticalSection* section, PyMutex* mutex) { begin(section, mutex, nullptr); }
+void PyCriticalSection_End(PyCriticalSection* section) { end(section); }
+void PyCriticalSection2_Begin(PyCriticalSection2* section, PyObject* a, PyObject* b) {
+  begin(&section->tpy_section, lock_of(a), lock_of(b));
+}
+void PyCriticalSection2_BeginMutex(PyCriticalSection2* section, PyMutex* a, PyMutex* b) {
+  begin(&section->tpy_section, a, b);
+}
+void PyCriticalSection2_End(PyCriticalSection2* section) { end(&section->tpy_section); }
+
+// ---- PyThread_ locks: any thread may release one; whoever waits is detached by its own macros
+
+PyThread_type_lock PyThread_allocate_lock(void) { return PyMem_RawCalloc(1, sizeof(PyMutex)); }
+void PyThread_free_lock(PyThread_type_lock lock) { PyMem_RawFree(lock); }
+
+// `microseconds` below 0: for ever; 0: does not wait.
+PyLockStatus PyThread_acquire_lock_timed(PyThread_type_lock handle, long long microseconds, int interruptible) {
+  auto* mutex = static_cast<PyMutex*>(handle);
+  if (try_lock(mutex)) return PY_LOCK_ACQUIRED;
+  if (microseconds == 0) return PY_LOCK_FAILURE;
+  i64 deadline = microseconds < 0 ? 0 : gc::now_ns() + microseconds * 1000;
+  while (word_of(mutex).exchange(kWaitedFor, gc::acquire) != kFree) {
+    i64 left = microseconds < 0 ? -1 : deadline - gc::now_ns();
+    if (microseconds >= 0 && left <= 0) return PY_LOCK_FAILURE;
+    if (gc::park(word_of(mutex), kWaitedFor, left) == gc::Wait::kInterrupted && interruptible) return PY_LOCK_INTR;
+  }
+  return PY_LOCK_ACQUIRED;
+}
+int PyThread_acquire_lock(PyThread_type_lock lock, int wait) {
+  return PyThread_acquire_lock_timed(lock, wait ? -1 : 0, 0) == PY_LOCK_ACQUIRED;
+}
+void PyThread_release_lock(PyThread_type_lock lock) { unlock(static_cast<PyMutex*>(lock)); }
+void PyThread_init_thread(void) {}
+
+// ---- values of a thread, by key
+
+int PyThread_tss_is_created(Py_tss_t* key) { return key->_is_initialized; }
+int PyThread_tss_create(Py_tss_t* key) {
+  if (key->_is_initialized) return 0;
+  pthread_key_t made;
+  if (pthread_key_create(&made, nullptr) != 0) return -1;
+  key->_key = made;
+  key->_is_initialized = 1;
+  return 0;
+}
+void PyThread_tss_delete(Py_tss_t* key) {
+  if (key->_is_initialized) pthread_key_delete(key->_key);
+  key->_is_initialized = 0;
+}
+int PyThread_tss_set(Py_tss_t* key, void* v) { return pthread_setspecific(key->_key, v) == 0 ? 0 : -1; }
+void* PyThread_tss_get(Py_tss_t* key) { return pthread_getspecific(key->_key); }
+Py_tss_t* PyThread_tss_alloc(void) { return static_cast<Py_tss_t*>(PyMem_RawCalloc(1, sizeof(Py_tss_t))); }
+void PyThread_tss_free(Py_tss_t* key) {
+  if (key) PyThread_tss_delete(key);
+  PyMem_RawFree(key);
+}

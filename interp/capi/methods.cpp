@@ -1,0 +1,301 @@
+// Calls of functions of C by Python code, and the objects that stand for such functions.
+#include "interp/capi/methods.h"
+
+#include <cstring>
+#include <map>
+
+#include "gc/sync/mutex.h"
+#include "runtime/types/classes/classmethod.h"
+#include "runtime/types/classes/descriptors.h"
+#include "runtime/types/classes/module.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/tuple.h"
+#include "runtime/types/exceptions/exception.h"
+#include "runtime/types/text/str.h"
+
+using namespace capi;
+
+namespace capi {
+
+// ---- results
+
+Ref reject_result(Thread& t, Ref result, Ref name) {
+  Ref before = rt::take_error(t);
+  const char* format =
+      result ? "%S returned a result with an exception set" : "%S returned NULL without setting an exception";
+  if (!name) return Ref();
+  rt::raise(t, rt::kSystemErrorType, format, name.get());
+  if (!before) return Ref();
+  auto* error = rt::as_exception(t.error);
+  rt::store_field(t, error, error->context, Ref::share(t, before));
+  rt::store_field(t, error, error->cause, std::move(before));
+  return Ref();
+}
+
+void publish_contents(Thread& t, Value self) {
+  if (!gc::kFreeThreaded || !self.is_pointer() || !self.object()->published()) return;
+  auto trace = gc::lifetime_of(self.object()).trace;
+  if (!trace) return;
+  struct Walk : gc::Visitor {
+    Thread& t;
+  } walk{{[](gc::Visitor& visitor, Object* child) {
+           auto& t = static_cast<Walk&>(visitor).t;
+           if (!child->published() && child->owner.load(gc::relaxed) == t.id) gc::publish(t, child);
+         }},
+         t};
+  trace(self.object(), walk);
+}
+
+// ---- arguments
+
+Words::Words(Thread& t, const Value* values, u64 count) : words_(few_) {
+  if (count > kFew) {
+    words_ = static_cast<PyObject**>(gc::raw_alloc((count + 1) * sizeof(PyObject*)));
+    if (!words_) {
+      rt::raise_memory_error(t);
+      return;
+    }
+  }
+  words_[0] = nullptr;
+  for (u64 i = 0; i < count; ++i) words_[i + 1] = word(values[i]);
+}
+
+Words::~Words() {
+  if (words_ != few_) gc::raw_free(words_);
+}
+
+Ref arguments_tuple(Thread& t, const Value* values, u64 count) {
+  return count ? rt::make_tuple(t, values, count) : Ref::share(t, rt::empty_tuple());
+}
+
+Ref keywords_dict_py(Thread& t, const rt::CallArgs& args, bool* ok) {
+  *ok = true;
+  if (!args.keywords()) return Ref();
+  Ref dict = rt::make_dict(t);
+  *ok = bool(dict);
+  for (u32 i = 0; *ok && i < args.keywords(); ++i)
+    *ok = rt::dict_set_py(t, rt::as_dict(dict), (*rt::as_tuple(args.names))[i], args.values[args.positional + i]);
+  return *ok ? std::move(dict) : Ref();
+}
+
+namespace {
+
+constexpr int kConvention = METH_VARARGS | METH_KEYWORDS | METH_NOARGS | METH_O | METH_FASTCALL | METH_METHOD;
+
+// "module.function()", "Class.method()": as messages name the function.
+Ref shown_name(Thread& t, const CFunction& f, Value self) {
+  if (self && rt::has_layout(self, rt::TypeId::kModule)) {
+    Value module = self.as<rt::Module>()->name.get_shared();
+    if (module && rt::is_str(module) && !rt::str_equal_ascii(module, "builtins"))
+      return rt::format_message(t, "%S.%s()", module, f.name);
+  } else if (self) {
+    const rt::Type* type = rt::is_type(self) ? self.as<rt::Type>() : rt::type_of(self);
+    return rt::format_message(t, "%S.%s()", type->qualname.get_shared(), f.name);
+  }
+  return rt::format_message(t, "%s()", f.name);
+}
+
+// As a result that cannot be is reported.
+Ref shown_object(Thread& t, const CFunction& f, Value self) {
+  if (f.defining_class) return rt::format_message(t, "<method '%s' of '%N' objects>", f.name, f.defining_class);
+  if (!self || rt::has_layout(self, rt::TypeId::kModule))
+    return rt::format_message(t, "<built-in function %s>", f.name);
+  return rt::format_message(t, "<built-in method %s of %T object>", f.name, self);
+}
+
+rt::Error raise_wrong_count(Thread& t, const CFunction& f, Value self, const char* format, u64 given) {
+  Ref name = shown_name(t, f, self);
+  return name ? rt::raise_type_error(t, format, name.get(), static_cast<i64>(given)) : rt::Error();
+}
+
+// The words of one call: self, then the arguments.
+struct CCall {
+  Thread& t;
+  const CFunction& f;
+  Value self;  // empty: NULL
+  const Value* values;
+  u64 positional;
+  const rt::CallArgs& args;
+
+  PyObject* receiver() const { return f.row->ml_flags & METH_STATIC ? nullptr : word(self); }
+  rt::CallArgs rest() const { return {values, static_cast<u32>(positional), args.names}; }
+
+  PyObject* no_arguments() {
+    if (positional) return raise_wrong_count(t, f, self, "%S takes no arguments (%lld given)", positional);
+    return f.row->ml_meth(receiver(), nullptr);
+  }
+  PyObject* one_argument() {
+    if (positional != 1) return raise_wrong_count(t, f, self, "%S takes exactly one argument (%lld given)", positional);
+    return f.row->ml_meth(receiver(), word(values[0]));
+  }
+  PyObject* tuple(bool keywords) {
+    Ref tuple = arguments_tuple(t, values, positional);
+    bool ok = bool(tuple);
+    Ref dict = ok && keywords ? keywords_dict_py(t, rest(), &ok) : Ref();
+    if (!ok) return nullptr;
+    if (!keywords) return f.row->ml_meth(receiver(), word(tuple.get()));
+    return reinterpret_cast<PyCFunctionWithKeywords>(f.row->ml_meth)(receiver(), word(tuple.get()), word(dict.get()));
+  }
+  PyObject* array(int convention) {
+    Words words(t, values, positional + args.keywords());
+    if (!words) return nullptr;
+    auto n = static_cast<Py_ssize_t>(positional);
+    PyObject* names = word(args.names);
+    if (convention == METH_FASTCALL)
+      return reinterpret_cast<PyCFunctionFast>(f.row->ml_meth)(receiver(), words.data(), n);
+    if (convention == (METH_FASTCALL | METH_KEYWORDS))
+      return reinterpret_cast<PyCFunctionFastWithKeywords>(f.row->ml_meth)(receiver(), words.data(), n, names);
+    return reinterpret_cast<PyCMethod>(f.row->ml_meth)(receiver(), c_type(f.defining_class), words.data(), positional,
+                                                       names);
+  }
+
+  PyObject* run_py() {
+    int convention = f.row->ml_flags & kConvention;
+    if (args.keywords() && convention == METH_VARARGS)
+      return rt::raise_type_error(t, "%s() takes no keyword arguments", f.name);
+    if (args.keywords() && !(convention & METH_KEYWORDS))
+      return raise_wrong_count(t, f, self, "%S takes no keyword arguments", 0);
+    switch (convention) {
+      case METH_NOARGS: return no_arguments();
+      case METH_O: return one_argument();
+      case METH_VARARGS: return tuple(false);
+      case METH_VARARGS | METH_KEYWORDS: return tuple(true);
+      default: return array(convention);
+    }
+  }
+};
+
+// MethodDef::extension. args.values[0] is self.
+Ref call_function_py(Thread& t, const rt::MethodDef& def, const rt::CallArgs& args) {
+  const auto& f = static_cast<const CFunction&>(def);
+  if (rt::NativeDepth depth(t, ""); !depth) return Ref();
+  Value self = args[0].stripped();
+  CCall call{t, f, self, args.values + 1, args.positional - 1, args};
+  Ref result = result_of(t, call.run_py(), [&] { return shown_object(t, f, self); });
+  publish_contents(t, self);
+  return result;
+}
+
+bool is_convention(int flags) {
+  constexpr int kKnown[] = {METH_NOARGS,
+                            METH_O,
+                            METH_VARARGS,
+                            METH_VARARGS | METH_KEYWORDS,
+                            METH_FASTCALL,
+                            METH_FASTCALL | METH_KEYWORDS,
+                            METH_FASTCALL | METH_KEYWORDS | METH_METHOD};
+  for (int known : kKnown)
+    if ((flags & kConvention) == known) return true;
+  return false;
+}
+
+CFunction* new_function(PyMethodDef* row, rt::Type* defining_class) {
+  auto* f = new CFunction;
+  DocParts parts = doc_parts(row->ml_name, row->ml_doc);
+  f->name = row->ml_name;
+  f->extension = call_function_py;
+  f->form = rt::MethodDef::kExtension;
+  f->signature.raw = true;
+  f->signature.kind = row->ml_flags & METH_CLASS ? rt::MethodKind::kClass : rt::MethodKind::kInstance;
+  f->text = parts.signature.empty() ? nullptr : strndup(parts.signature.data(), parts.signature.size());
+  f->doc = parts.doc;
+  f->row = row;
+  f->defining_class = defining_class;
+  return f;
+}
+
+}  // namespace
+
+DocParts doc_parts(const char* name, const char* text) {
+  if (!text || !name) return {{}, text};
+  const char* dot = std::strrchr(name, '.');
+  std::string_view all = text, own = dot ? dot + 1 : name;
+  constexpr std::string_view kMark = ")\n--\n\n";
+  size_t mark = all.find(kMark);
+  bool begins = all.starts_with(own) && all.size() > own.size() && all[own.size()] == '(';
+  if (!begins || mark == all.npos || all.substr(0, mark).find("\n\n") != all.npos) return {{}, text};
+  return {all.substr(own.size(), mark + 1 - own.size()), text + mark + kMark.size()};
+}
+
+const CFunction* c_function(Thread& t, PyMethodDef* row, rt::Type* defining_class) {
+  if (!is_convention(row->ml_flags))
+    return rt::raise(t, rt::kSystemErrorType, "%s() method: bad call flags", row->ml_name);
+  static gc::Mutex g_mutex;
+  static auto& g_functions = *new std::map<std::pair<PyMethodDef*, rt::Type*>, CFunction*>;
+  gc::MutexGuard guard(g_mutex);
+  CFunction*& f = g_functions[{row, defining_class}];
+  // A row on the heap may have been freed and filled again.
+  if (!f || f->name != row->ml_name) f = new_function(row, defining_class);
+  return f;
+}
+
+}  // namespace capi
+
+// ---- functions as objects
+
+PyObject* PyCMethod_New(PyMethodDef* row, PyObject* self, PyObject* module, PyTypeObject* defining_class) {
+  Call call;
+  if (call.lacks(row)) return nullptr;
+  const CFunction* f = c_function(call, row, type_at(defining_class));
+  if (!f) return nullptr;
+  Ref builtin = rt::make_builtin(call, f, value(self), Value());
+  if (builtin && module) rt::init_field(builtin.as<rt::Builtin>()->module, Ref::share(call, value(module)));
+  return give(std::move(builtin));
+}
+
+static const rt::Builtin* builtin_of(Call& call, PyObject* function) {
+  return call.is_one(function, rt::TypeId::kBuiltin) ? value(function).as<rt::Builtin>() : nullptr;
+}
+static const CFunction* row_of(Call& call, PyObject* function) {
+  const rt::Builtin* builtin = builtin_of(call, function);
+  if (!builtin) return nullptr;
+  if (builtin->def->form == rt::MethodDef::kExtension) return static_cast<const CFunction*>(builtin->def);
+  return rt::raise(call, rt::kSystemErrorType, "%s() is no function of C", builtin->def->name);
+}
+
+PyCFunction PyCFunction_GetFunction(PyObject* function) {
+  Call call;
+  const CFunction* f = row_of(call, function);
+  return f ? f->row->ml_meth : nullptr;
+}
+int PyCFunction_GetFlags(PyObject* function) {
+  Call call;
+  const CFunction* f = row_of(call, function);
+  return f ? f->row->ml_flags : -1;
+}
+PyObject* PyCFunction_GetSelf(PyObject* function) {
+  Call call;
+  const rt::Builtin* builtin = builtin_of(call, function);
+  return builtin ? word(builtin->self.get()) : nullptr;
+}
+
+// ---- methods of classes
+
+static Ref new_descriptor(Call& call, PyTypeObject* type, PyMethodDef* row, bool class_method) {
+  if (call.lacks(type, row)) return Ref();
+  const CFunction* f = c_function(call, row, type_at(type));
+  if (!f) return Ref();
+  if (row->ml_flags & METH_STATIC) {
+    Ref builtin = rt::make_builtin(call, f, type_at(type), Value());
+    return builtin ? rt::make_static_method(call, builtin) : Ref();
+  }
+  struct Shown : rt::MethodDescriptor {
+    PyMethodDef* d_method;  // PyMethodDescrObject
+  };
+  rt::TypeId id = class_method ? rt::TypeId::kClassMethodDescriptor : rt::TypeId::kMethodDescriptor;
+  auto* descriptor = rt::allocate_exact<Shown>(call, id, sizeof(Shown), false);
+  if (!descriptor) return Ref();
+  descriptor->def = f;
+  descriptor->owner = type_at(type);
+  descriptor->d_method = row;
+  return Ref::steal(descriptor);
+}
+
+PyObject* PyDescr_NewMethod(PyTypeObject* type, PyMethodDef* row) {
+  Call call;
+  return give(new_descriptor(call, type, row, row && row->ml_flags & METH_CLASS));
+}
+PyObject* PyDescr_NewClassMethod(PyTypeObject* type, PyMethodDef* row) {
+  Call call;
+  return give(new_descriptor(call, type, row, true));
+}

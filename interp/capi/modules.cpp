@@ -1,0 +1,307 @@
+// Modules of C extensions: what a PyModuleDef describes, the module's state, and what is added to a module.
+#include "interp/capi/modules.h"
+
+#include <cstring>
+#include <map>
+
+#include "gc/sync/mutex.h"
+#include "interp/capi/methods.h"
+#include "runtime/object/extension.h"
+#include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/numbers/int.h"
+#include "runtime/types/text/str.h"
+
+using namespace capi;
+
+namespace capi {
+
+namespace {
+
+rt::Module* as_module(Value v) { return v.as<rt::Module>(); }
+ModuleParts* parts_of(const rt::Module* module) { return static_cast<ModuleParts*>(module->extension); }
+
+int visit_child(PyObject* child, void* visitor) {
+  Value v = Value(reinterpret_cast<u64>(child));
+  if (v.is_counted()) (*static_cast<gc::Visitor*>(visitor))(v.object());
+  return 0;
+}
+
+// The state of a module is shown from the moment when it is there: C code has filled it with zeros.
+void trace_module(rt::Module* module, gc::Visitor& visitor) {
+  ModuleParts* parts = parts_of(module);
+  if (parts->def->m_traverse && (parts->state || parts->def->m_size <= 0))
+    parts->def->m_traverse(word(Value(module)), visit_child, &visitor);
+}
+
+void dispose_module(Thread&, rt::Module* module) {
+  ModuleParts* parts = parts_of(module);
+  if (parts->def->m_free && (parts->state || parts->def->m_size <= 0)) parts->def->m_free(module);
+  PyMem_Free(parts->state);
+  delete parts;
+  module->extension = nullptr;
+}
+
+// Refuses what was compiled with other headers: nothing of it could be trusted.
+bool check_revision(Thread& t, Py_ssize_t revision, const char* name) {
+  if (revision == PYTHON_API_VERSION) return true;
+  return rt::raise(t, rt::kImportErrorType,
+                   "module %s was compiled for another revision of tinypy's C API (%lld, this program has %lld): "
+                   "build it again",
+                   name, static_cast<i64>(revision), static_cast<i64>(PYTHON_API_VERSION));
+}
+
+bool add_functions_py(Thread& t, Value module, PyMethodDef* rows) {
+  for (PyMethodDef* row = rows; row && row->ml_name; ++row) {
+    if (row->ml_flags & (METH_CLASS | METH_STATIC))
+      return rt::raise_value_error(t, "module functions cannot set METH_CLASS or METH_STATIC");
+    const CFunction* f = c_function(t, row, nullptr);
+    Ref builtin = f ? rt::make_builtin(t, f, module, Value()) : Ref();
+    if (!builtin) return false;
+    rt::init_field(builtin.as<rt::Builtin>()->module, Ref::share(t, as_module(module)->name.get_shared()));
+    Ref key = rt::intern(t, std::string_view(row->ml_name));
+    if (!key || !rt::dict_set_py(t, as_module(module)->dict, key, builtin)) return false;
+  }
+  return true;
+}
+
+bool set_doc(Thread& t, Value module, const char* doc) {
+  Ref text = rt::decode_utf8(t, doc, std::strlen(doc));
+  return text && rt::dict_set_str(t, as_module(module)->dict, rt::name(rt::N::__doc__), std::move(text));
+}
+
+bool give_state(Thread& t, ModuleParts* parts) {
+  if (parts->def->m_size <= 0 || parts->state) return true;
+  parts->state = PyMem_Calloc(1, static_cast<size_t>(parts->def->m_size));
+  if (!parts->state) rt::raise_memory_error(t);
+  return parts->state != nullptr;
+}
+
+bool fill(Thread& t, Value module, PyModuleDef* def) {
+  as_module(module)->extension = new ModuleParts{def, nullptr, false};
+  return (!def->m_methods || add_functions_py(t, module, def->m_methods)) &&
+         (!def->m_doc || set_doc(t, module, def->m_doc));
+}
+
+}  // namespace
+
+Ref module_of(Thread& t, PyModuleDef* def, Value name) {
+  Ref module = rt::make_module(t, name);
+  if (!module || !fill(t, module, def) || !give_state(t, parts_of(as_module(module)))) return Ref();
+  return module;
+}
+
+Ref module_of_slots_py(Thread& t, PyModuleDef* def, Value spec) {
+  Ref name = rt::getattr_py(t, spec, rt::name(rt::N::name));
+  if (!name) return Ref();
+  PyObject* (*create)(PyObject*, PyModuleDef*) = nullptr;
+  for (PyModuleDef_Slot* slot = def->m_slots; slot && slot->slot; ++slot) {
+    if (slot->slot == Py_mod_create) create = reinterpret_cast<PyObject* (*)(PyObject*, PyModuleDef*)>(slot->value);
+    else if (slot->slot < Py_mod_create || slot->slot > Py_mod_gil)
+      return rt::raise(t, rt::kSystemErrorType, "module %S uses unknown slot ID %d", name.get(), slot->slot);
+  }
+  if (def->m_size < 0)
+    return rt::raise(t, rt::kSystemErrorType, "module %S: m_size may not be negative for multi-phase initialization",
+                     name.get());
+  if (!create) {
+    Ref module = rt::make_module(t, name);
+    return module && fill(t, module, def) ? std::move(module) : Ref();
+  }
+  Ref module =
+      result_of(t, create(word(spec), def), [&] { return rt::format_message(t, "creation of module %S", name.get()); });
+  if (!module) return Ref();
+  if (rt::has_layout(module, rt::TypeId::kModule)) return fill(t, module, def) ? std::move(module) : Ref();
+  if (def->m_size > 0 || def->m_traverse || def->m_clear || def->m_free)
+    return rt::raise(t, rt::kSystemErrorType, "module %S is not a module object, but requests module state",
+                     name.get());
+  return module;
+}
+
+void install_module_hooks() {
+  rt::g_extensions.trace_module = trace_module;
+  rt::g_extensions.dispose_module = dispose_module;
+}
+
+}  // namespace capi
+
+// ---- making
+
+// A definition is told from a module by its header, which has no shape.
+PyObject* PyModuleDef_Init(PyModuleDef* def) {
+  Call call;
+  if (call.lacks(def) || !check_revision(call, def->m_base.m_index, def->m_name)) return nullptr;
+  return reinterpret_cast<PyObject*>(def);
+}
+
+// The name in the definition may lack the package, which the loader knows.
+PyObject* PyModule_Create2(PyModuleDef* def, int version) {
+  Call call;
+  if (call.lacks(def) || !check_revision(call, version, def->m_name)) return nullptr;
+  if (def->m_slots)
+    return rt::raise(call, rt::kSystemErrorType, "module %s: PyModule_Create is incompatible with m_slots",
+                     def->m_name);
+  Ref name = call.text(package_context(def->m_name));
+  return name ? give(module_of(call, def, name)) : nullptr;
+}
+
+PyObject* PyModule_FromDefAndSpec2(PyModuleDef* def, PyObject* spec, int version) {
+  Call call;
+  if (call.lacks(def, spec) || !check_revision(call, version, def->m_name)) return nullptr;
+  return give(module_of_slots_py(call, def, value(spec)));
+}
+
+int PyModule_ExecDef(PyObject* module, PyModuleDef* def) {
+  Call call;
+  if (call.lacks(module, def)) return -1;
+  if (rt::has_layout(value(module), rt::TypeId::kModule)) {
+    ModuleParts* parts = parts_of(as_module(value(module)));
+    if (!parts || parts->executed) return 0;
+    if (!give_state(call, parts)) return -1;
+    parts->executed = true;
+  }
+  for (PyModuleDef_Slot* slot = def->m_slots; slot && slot->slot; ++slot) {
+    if (slot->slot != Py_mod_exec) continue;
+    int result = reinterpret_cast<int (*)(PyObject*)>(slot->value)(module);
+    if (!status_of(call, result != 0, [&] { return rt::format_message(call, "execution of module %s", def->m_name); }))
+      return -1;
+  }
+  return 0;
+}
+
+// ---- what a module has
+
+static rt::Module* module_at(Call& call, PyObject* module) {
+  return call.is_one(module, rt::TypeId::kModule) ? as_module(value(module)) : nullptr;
+}
+
+PyModuleDef* PyModule_GetDef(PyObject* object) {
+  Call call;
+  rt::Module* module = module_at(call, object);
+  return module && module->extension ? parts_of(module)->def : nullptr;
+}
+
+void* PyModule_GetState(PyObject* object) {
+  Call call;
+  rt::Module* module = module_at(call, object);
+  return module && module->extension ? parts_of(module)->state : nullptr;
+}
+
+// The text lives as long as the module's name.
+const char* PyModule_GetName(PyObject* module) {
+  Call call;
+  Ref name = Ref::steal(value(PyModule_GetNameObject(module)));
+  return name ? PyUnicode_AsUTF8(word(name.get())) : nullptr;
+}
+
+PyObject* PyModule_GetFilenameObject(PyObject* object) {
+  Call call;
+  rt::Module* module = module_at(call, object);
+  if (!module) return nullptr;
+  Ref file = rt::dict_get_str(call, module->dict, rt::name(rt::N::__file__));
+  if (file && rt::is_str(file)) return give(std::move(file));
+  if (!rt::error_pending(call)) rt::raise(call, rt::kSystemErrorType, "module filename missing");
+  return nullptr;
+}
+
+int PyModule_AddObjectRef(PyObject* object, const char* name, PyObject* attribute) {
+  Call call;
+  rt::Module* module = module_at(call, object);
+  if (!module) return -1;
+  if (!attribute) {
+    if (!rt::error_pending(call))
+      rt::raise(call, rt::kSystemErrorType,
+                "PyModule_AddObjectRef() must be called with an exception raised if value is NULL");
+    return -1;
+  }
+  Ref key = call.name(name);
+  return call.status(key && rt::dict_set_py(call, module->dict, key, value(attribute)));
+}
+
+int PyModule_Add(PyObject* module, const char* name, PyObject* attribute) {
+  int result = PyModule_AddObjectRef(module, name, attribute);
+  if (attribute) Py_DecRef(attribute);
+  return result;
+}
+
+// Takes the reference over only if it succeeds.
+int PyModule_AddObject(PyObject* module, const char* name, PyObject* attribute) {
+  int result = PyModule_AddObjectRef(module, name, attribute);
+  if (result == 0) Py_DecRef(attribute);
+  return result;
+}
+
+int PyModule_AddIntConstant(PyObject* module, const char* name, long number) {
+  return PyModule_Add(module, name, PyLong_FromLong(number));
+}
+int PyModule_AddStringConstant(PyObject* module, const char* name, const char* text) {
+  return PyModule_Add(module, name, PyUnicode_FromString(text));
+}
+
+int PyModule_AddFunctions(PyObject* object, PyMethodDef* rows) {
+  Call call;
+  rt::Module* module = module_at(call, object);
+  return call.status(module && add_functions_py(call, value(object), rows));
+}
+
+int PyModule_SetDocString(PyObject* object, const char* doc) {
+  Call call;
+  rt::Module* module = module_at(call, object);
+  return call.status(module && !call.lacks(doc) && set_doc(call, value(object), doc));
+}
+
+int PyModule_AddType(PyObject* module, PyTypeObject* type) {
+  if (PyType_Ready(type) < 0) return -1;
+  const char* dot = std::strrchr(type->tp_name, '.');
+  return PyModule_AddObjectRef(module, dot ? dot + 1 : type->tp_name, reinterpret_cast<PyObject*>(type));
+}
+
+// Modules that say nothing of the lock run without one, too: interp/capi/README.md.
+int PyUnstable_Module_SetGIL(PyObject* object, void*) {
+  Call call;
+  return call.status(module_at(call, object));
+}
+
+// ---- modules by their definitions: for extensions that have no other way to their module
+
+static gc::Mutex g_by_definition_mutex;
+static std::map<PyModuleDef*, Value>& by_definition() {
+  static auto& modules = *new std::map<PyModuleDef*, Value>;  // counted
+  return modules;
+}
+
+PyObject* PyState_FindModule(PyModuleDef* def) {
+  Call call;
+  gc::MutexGuard guard(g_by_definition_mutex);
+  auto found = by_definition().find(def);
+  return found == by_definition().end() ? nullptr : word(found->second);
+}
+
+int PyState_AddModule(PyObject* module, PyModuleDef* def) {
+  Call call;
+  if (call.lacks(module, def)) return -1;
+  Value v = value(module);
+  if (gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(call, v.object());
+  Value old = Ref::share(call, v).release();
+  {
+    gc::MutexGuard guard(g_by_definition_mutex);
+    std::swap(by_definition()[def], old);
+  }
+  rt::decref(call, old);
+  return 0;
+}
+
+int PyState_RemoveModule(PyModuleDef* def) {
+  Call call;
+  Value old;
+  {
+    gc::MutexGuard guard(g_by_definition_mutex);
+    auto found = by_definition().find(def);
+    if (found == by_definition().end())
+      return rt::raise(call, rt::kSystemErrorType, "module is not known by its definition");
+    old = found->second;
+    by_definition().erase(found);
+  }
+  rt::decref(call, old);
+  return 0;
+}

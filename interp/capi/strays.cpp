@@ -1,0 +1,20 @@
+// Strays: private objects of other threads that the calling thread meets in C memory.
+//
+// Invariant of the object model: only its creator can reach a private object, which has no locks and no grace period.
+// The write barrier keeps it, but C code stores words in structs and variables of its own without one. So each function
+// of the API looks at the owner of what it is given. Neither the caller's, nor published, nor immortal: a stray. The
+// finder stops the world, so that the owner is inside no operation, and publishes the object and all that it reaches on
+// the owner's behalf.
+#include "gc/threads/attach.h"
+#include "interp/capi/capi.h"
+
+namespace capi {
+
+TINYPY_COLD void publish_stray(Object* object) {
+  if (gc::world_stopped()) return;  // a tp_traverse calls: nobody else runs
+  Thread& t = static_cast<Thread&>(*gc::current_thread());
+  gc::StopTheWorld pause(t, "object in C memory met by another thread");
+  gc::publish(t, object);
+}
+
+}  // namespace capi

@@ -1,0 +1,286 @@
+// Classes that extensions make at run time from tables: PyType_FromSpec() and its relatives.
+#include <cstring>
+#include <string>
+
+#include "interp/capi/c_type.h"
+#include "runtime/object/class.h"
+#include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/tuple.h"
+#include "runtime/types/text/str.h"
+
+using namespace capi;
+
+namespace {
+
+// What a class keeps beside its members, by the class. Classes from specs live as long as the program.
+struct HeapParts {
+  PyObject* module;  // counted, or NULL
+  void* token;
+};
+HeapParts* parts_of(PyTypeObject* type) {
+  return type->tp_flags & Py_TPFLAGS_HEAPTYPE && is_c_class(type_at(type))
+             ? reinterpret_cast<HeapParts*>(&reinterpret_cast<PyHeapTypeObject*>(type)->ht_module)
+             : nullptr;
+}
+
+class FromSpec {
+ public:
+  FromSpec(Call& call, PyTypeObject* metaclass, PyObject* module, PyType_Spec* spec, PyObject* bases)
+      : call_(call), metaclass_(metaclass), module_(module), spec_(spec), bases_(bases) {}
+
+  PyObject* run_py() {
+    if (!read_bases() || !find_metaclass()) return nullptr;
+    auto* type = static_cast<PyHeapTypeObject*>(std::calloc(1, static_cast<size_t>(size()) + alignof(Object)));
+    if (!type) return PyErr_NoMemory();
+    type = reinterpret_cast<PyHeapTypeObject*>(gc::align_up(reinterpret_cast<uintptr_t>(type), alignof(Object)));
+    if (!fill(type) || PyType_Ready(&type->ht_type) < 0) return nullptr;
+    if (!finish(type)) return nullptr;
+    return reinterpret_cast<PyObject*>(&type->ht_type);
+  }
+
+ private:
+  bool read_bases() {
+    for (PyType_Slot* slot = spec_->slots; slot && slot->slot; ++slot) {
+      if (slot->slot == Py_tp_bases && !bases_) bases_ = static_cast<PyObject*>(slot->pfunc);
+      if (slot->slot == Py_tp_base && !bases_) bases_ = static_cast<PyObject*>(slot->pfunc);
+    }
+    Value given = bases_ ? value(bases_) : Value(rt::kObjectType);
+    bases_tuple_ = rt::is_tuple(given) ? Ref::share(call_, given) : rt::make_tuple(call_, given);
+    if (!bases_tuple_) return false;
+    base_ = rt::best_base(call_, bases_tuple_);
+    if (!base_) return false;
+    if (base_->flags & rt::kTypeSubclassable) return true;
+    return rt::raise_type_error(call_, "type '%N' is not an acceptable base type", base_);
+  }
+
+  bool find_metaclass() {
+    rt::Type* wanted = metaclass_ ? type_at(metaclass_) : rt::kTypeType;
+    wanted = rt::most_derived_metaclass(call_, wanted, bases_tuple_);
+    metaclass_ = wanted ? c_type(wanted) : nullptr;
+    return wanted != nullptr;
+  }
+
+  Py_ssize_t size() const {
+    return std::max<Py_ssize_t>(metaclass_->tp_basicsize, static_cast<Py_ssize_t>(sizeof(PyHeapTypeObject)));
+  }
+
+  bool fill(PyHeapTypeObject* heap) {
+    PyTypeObject* type = &heap->ht_type;
+    type->ob_base.ob_base = {gc::kImmortalOwner, gc::kImmortalLocal, 0, 0};
+    type->ob_base.ob_size = reinterpret_cast<Py_ssize_t>(metaclass_);
+    type->tp_name = strdup(spec_->name);
+    type->tp_flags = spec_->flags | Py_TPFLAGS_HEAPTYPE;
+    type->tp_itemsize = spec_->itemsize;
+    type->tp_as_async = &heap->as_async;
+    type->tp_as_number = &heap->as_number;
+    type->tp_as_sequence = &heap->as_sequence;
+    type->tp_as_mapping = &heap->as_mapping;
+    type->tp_as_buffer = &heap->as_buffer;
+    type->tp_base = c_type(base_);
+    type->tp_bases = give(Ref::share(call_, bases_tuple_));
+    for (PyType_Slot* slot = spec_->slots; slot && slot->slot; ++slot)
+      if (!set(type, *slot)) return false;
+    // A negative size is that of the data behind the base's struct; 0 adds nothing.
+    Py_ssize_t base_size = base_->base_size;
+    type->tp_basicsize =
+        spec_->basicsize > 0 ? spec_->basicsize
+        : spec_->basicsize == 0
+            ? base_size
+            : static_cast<Py_ssize_t>(gc::align_up(static_cast<size_t>(base_size), 16)) - spec_->basicsize;
+    return take_places(type);
+  }
+
+  bool set(PyTypeObject* type, const PyType_Slot& slot) {
+    for (u32 i = 0; i < kSlotRowCount; ++i) {
+      const SlotRow& row = kSlotRows[i];
+      if (row.id == slot.slot) return put(type, row, slot.pfunc);
+    }
+    switch (slot.slot) {
+      case Py_tp_base:
+      case Py_tp_bases: return true;
+      case Py_tp_alloc: type->tp_alloc = reinterpret_cast<allocfunc>(slot.pfunc); return true;
+      case Py_tp_clear: type->tp_clear = reinterpret_cast<inquiry>(slot.pfunc); return true;
+      case Py_tp_dealloc: type->tp_dealloc = reinterpret_cast<destructor>(slot.pfunc); return true;
+      case Py_tp_del: type->tp_del = reinterpret_cast<destructor>(slot.pfunc); return true;
+      case Py_tp_doc: type->tp_doc = slot.pfunc ? strdup(static_cast<const char*>(slot.pfunc)) : nullptr; return true;
+      case Py_tp_getattr: type->tp_getattr = reinterpret_cast<getattrfunc>(slot.pfunc); return true;
+      case Py_tp_setattr: type->tp_setattr = reinterpret_cast<setattrfunc>(slot.pfunc); return true;
+      case Py_tp_is_gc: type->tp_is_gc = reinterpret_cast<inquiry>(slot.pfunc); return true;
+      case Py_tp_methods: type->tp_methods = static_cast<PyMethodDef*>(slot.pfunc); return true;
+      case Py_tp_members: type->tp_members = static_cast<PyMemberDef*>(slot.pfunc); return true;
+      case Py_tp_getset: type->tp_getset = static_cast<PyGetSetDef*>(slot.pfunc); return true;
+      case Py_tp_traverse: type->tp_traverse = reinterpret_cast<traverseproc>(slot.pfunc); return true;
+      case Py_tp_free: type->tp_free = reinterpret_cast<freefunc>(slot.pfunc); return true;
+      case Py_tp_finalize: type->tp_finalize = reinterpret_cast<destructor>(slot.pfunc); return true;
+      case Py_tp_vectorcall: type->tp_vectorcall = reinterpret_cast<vectorcallfunc>(slot.pfunc); return true;
+      case Py_am_send: type->tp_as_async->am_send = reinterpret_cast<sendfunc>(slot.pfunc); return true;
+      case Py_tp_token: token_ = slot.pfunc ? slot.pfunc : spec_; return true;
+      default: return rt::raise(call_, rt::kRuntimeErrorType, "invalid slot offset");
+    }
+  }
+
+  static bool put(PyTypeObject* type, const SlotRow& row, void* function) {
+    char* suites[] = {reinterpret_cast<char*>(type),
+                      reinterpret_cast<char*>(type->tp_as_async),
+                      reinterpret_cast<char*>(type->tp_as_number),
+                      reinterpret_cast<char*>(type->tp_as_sequence),
+                      reinterpret_cast<char*>(type->tp_as_mapping),
+                      reinterpret_cast<char*>(type->tp_as_buffer)};
+    *reinterpret_cast<void**>(suites[static_cast<int>(row.suite)] + row.member) = function;
+    return true;
+  }
+
+  // Members that are places for the interpreter, and those that count from the class's own data.
+  bool take_places(PyTypeObject* type) {
+    for (PyMemberDef* row = type->tp_members; row && row->name; ++row) {
+      if (row->flags & Py_RELATIVE_OFFSET) {
+        if (spec_->basicsize >= 0)
+          return rt::raise(call_, rt::kSystemErrorType, "With Py_RELATIVE_OFFSET, basicsize must be negative");
+        row->offset += static_cast<Py_ssize_t>(gc::align_up(static_cast<size_t>(base_->base_size), 16));
+        row->flags &= ~Py_RELATIVE_OFFSET;
+      }
+      if (std::strcmp(row->name, "__weaklistoffset__") == 0) type->tp_weaklistoffset = row->offset;
+      if (std::strcmp(row->name, "__dictoffset__") == 0) type->tp_dictoffset = row->offset;
+      if (std::strcmp(row->name, "__vectorcalloffset__") == 0) type->tp_vectorcall_offset = row->offset;
+    }
+    return true;
+  }
+
+  bool finish(PyHeapTypeObject* heap) {
+    if (module_) heap->ht_module = give(Ref::share(call_, value(module_)));
+    heap->ht_token = token_;
+    rt::Type* type = type_at(&heap->ht_type);
+    heap->ht_name = word(type->name.get_shared());
+    heap->ht_qualname = word(type->qualname.get_shared());
+    if (std::strchr(spec_->name, '.')) return true;
+    // A name without a dot has no module.
+    Ref module = module_ ? rt::getattr_py(call_, value(module_), "__name__") : Ref();
+    if (rt::error_pending(call_)) rt::clear_error(call_);
+    return !module || rt::type_set_attribute_py(call_, type, rt::name(rt::N::__module__), module) ||
+           (rt::clear_error(call_), true);
+  }
+
+  Call& call_;
+  PyTypeObject* metaclass_;
+  PyObject* module_;
+  PyType_Spec* spec_;
+  PyObject* bases_;
+  Ref bases_tuple_;
+  rt::Type* base_ = nullptr;
+  void* token_ = nullptr;
+};
+
+}  // namespace
+
+PyObject* PyType_FromMetaclass(PyTypeObject* metaclass, PyObject* module, PyType_Spec* spec, PyObject* bases) {
+  Call call;
+  if (call.lacks(spec)) return nullptr;
+  show_classes(call);
+  return FromSpec(call, metaclass, module, spec, bases).run_py();
+}
+PyObject* PyType_FromModuleAndSpec(PyObject* module, PyType_Spec* spec, PyObject* bases) {
+  return PyType_FromMetaclass(nullptr, module, spec, bases);
+}
+PyObject* PyType_FromSpecWithBases(PyType_Spec* spec, PyObject* bases) {
+  return PyType_FromMetaclass(nullptr, nullptr, spec, bases);
+}
+PyObject* PyType_FromSpec(PyType_Spec* spec) { return PyType_FromMetaclass(nullptr, nullptr, spec, nullptr); }
+
+// ---- what a class has
+
+unsigned long PyType_GetFlags(PyTypeObject* type) { return type->tp_flags; }
+
+void* PyType_GetSlot(PyTypeObject* type, int id) {
+  Call call;
+  for (u32 i = 0; i < kSlotRowCount; ++i)
+    if (kSlotRows[i].id == id) return member_of(type, kSlotRows[i]);
+  switch (id) {
+    case Py_tp_alloc: return reinterpret_cast<void*>(type->tp_alloc);
+    case Py_tp_base: return type->tp_base;
+    case Py_tp_bases: return type->tp_bases;
+    case Py_tp_clear: return reinterpret_cast<void*>(type->tp_clear);
+    case Py_tp_dealloc: return reinterpret_cast<void*>(type->tp_dealloc);
+    case Py_tp_del: return reinterpret_cast<void*>(type->tp_del);
+    case Py_tp_doc: return const_cast<char*>(type->tp_doc);
+    case Py_tp_finalize: return reinterpret_cast<void*>(type->tp_finalize);
+    case Py_tp_free: return reinterpret_cast<void*>(type->tp_free);
+    case Py_tp_getset: return type->tp_getset;
+    case Py_tp_is_gc: return reinterpret_cast<void*>(type->tp_is_gc);
+    case Py_tp_members: return type->tp_members;
+    case Py_tp_methods: return type->tp_methods;
+    case Py_tp_traverse: return reinterpret_cast<void*>(type->tp_traverse);
+    case Py_tp_vectorcall: return reinterpret_cast<void*>(type->tp_vectorcall);
+    default: break;
+  }
+  return call.bad_call(), nullptr;
+}
+
+PyObject* PyType_GetModule(PyTypeObject* type) {
+  Call call;
+  HeapParts* parts = parts_of(type);
+  if (parts && parts->module) return parts->module;
+  return rt::raise_type_error(call, "PyType_GetModule: Type '%s' has no associated module", type->tp_name);
+}
+void* PyType_GetModuleState(PyTypeObject* type) {
+  PyObject* module = PyType_GetModule(type);
+  return module ? PyModule_GetState(module) : nullptr;
+}
+
+// The module of the first class in the MRO that was made for a module with that definition.
+PyObject* PyType_GetModuleByDef(PyTypeObject* type, PyModuleDef* def) {
+  Call call;
+  PyObject* found = nullptr;
+  find_c_class(type_at(type), [&](PyTypeObject* cls) {
+    HeapParts* parts = parts_of(cls);
+    if (parts && parts->module && PyModule_GetDef(parts->module) == def) found = parts->module;
+    return found != nullptr;
+  });
+  if (found) return found;
+  return rt::raise_type_error(call, "PyType_GetModuleByDef: No superclass of '%s' has the given module", type->tp_name);
+}
+
+int PyType_GetBaseByToken(PyTypeObject* type, void* token, PyTypeObject** result) {
+  Call call;
+  if (result) *result = nullptr;
+  if (!token) return call.bad_call(), -1;
+  PyTypeObject* found = nullptr;
+  find_c_class(type_at(type), [&](PyTypeObject* cls) {
+    HeapParts* parts = parts_of(cls);
+    if (parts && parts->token == token) found = cls;
+    return found != nullptr;
+  });
+  if (found && result) *result = found;
+  return found != nullptr;
+}
+
+PyObject* PyType_GetModuleName(PyTypeObject* type) {
+  return PyObject_GetAttrString(reinterpret_cast<PyObject*>(type), "__module__");
+}
+PyObject* PyType_GetFullyQualifiedName(PyTypeObject* type) { return PyUnicode_FromFormat("%N", type); }
+PyObject* PyType_GetDict(PyTypeObject* type) {
+  Call call;
+  return give(Ref::share(call, Value(type_at(type)->dict)));
+}
+unsigned int PyType_ClearCache(void) { return 0; }
+
+// Where the data of a class with a negative basicsize lie in an instance.
+void* PyObject_GetTypeData(PyObject* object, PyTypeObject* type) {
+  return reinterpret_cast<char*>(object) + gc::align_up(type_at(type)->base->base_size, 16);
+}
+Py_ssize_t PyType_GetTypeDataSize(PyTypeObject* type) {
+  Call call;
+  auto own = static_cast<Py_ssize_t>(type_at(type)->base_size) -
+             static_cast<Py_ssize_t>(gc::align_up(type_at(type)->base->base_size, 16));
+  if (own < 0) return rt::raise_type_error(call, "type '%s' does not have type data", type->tp_name);
+  return own;
+}
+
+// Borrowed; NULL without an error.
+PyObject* _PyType_Lookup(PyTypeObject* type, PyObject* name) {
+  Call call;
+  return word(rt::type_lookup(type_at(type), value(name)));
+}
+PyObject* _PyType_LookupRef(PyTypeObject* type, PyObject* name) {
+  Call call;
+  return give(rt::hold_type_attribute(call, type_at(type), value(name)));
+}

@@ -1,0 +1,78 @@
+# Classes from specs, state of a module, buffers, vectorcall, finalizers.
+import gc
+import sys
+import heap_types as h
+from heap_types import Box, Derived, Error
+
+
+def show(call, *args, **keywords):
+    try:
+        print(call(*args, **keywords))
+    except Exception as error:
+        print(type(error).__name__ + ":", error)
+
+
+print(h.__doc__, h.__name__, h.__spec__.name, Box, Box.__module__, Box.__doc__, Box.__text_signature__, Derived.__mro__, Error, Error.__doc__, Error.__mro__[1])
+b = Box("first")
+print(b.content, b[5], b.where(), b.where(1, 2), h.made(), Box.content.__doc__, bytes(b), memoryview(b)[1], b(1, 2), b(), b(1, k=2))
+b[0] = "second"
+print(b.content)
+memoryview(b)[0] = ord("z")
+print(bytes(b), h.buffers(b), h.buffers(b"xyz"), h.buffers(bytearray(5)))
+del b[0]
+print(b.content)
+b.content = "third"
+Box.attribute = 5
+print(b.attribute, Box.attribute)
+show(setattr, b, "attribute", 6)
+show(h.fail, "message")
+show(h.buffers, "text")
+show(Box, 1, 2)
+show(Box, other=1)
+
+d = Derived([1, 2])
+print(d, d.number(), d.number(), len(d), d + [3], isinstance(d, list), Derived().number())
+
+
+class Sub(Box):
+    def __init__(self, content=None):
+        self.extra = content
+
+    def __call__(self, *args):
+        return ("python", args)
+
+
+s = Sub("sub")
+print(s.content, s.extra, s(1), s.where(), s[1], bytes(s), Sub.__mro__, type(s).__name__)
+s = None
+b = Box("end")
+b = None
+b = Box()
+b.content = [b]
+b = None
+gc.collect()
+print(h.made())
+del sys.modules["heap_types"]
+import heap_types as again
+print(again is h, again.made(), again.Box is Box, isinstance(again.Box("other"), Box))
+
+# expect: Classes from specs. heap_types heap_types <class 'heap_types.Box'> heap_types A box. (content=None) (<class 'heap_types.Derived'>, <class 'list'>, <class 'object'>) <class 'heap_types.Error'> An error. <class 'ValueError'>
+# expect: first ('first', 5) (True, 0, 1) (True, 2, 1) 1 What is in it. b'abcd' 98 (2, 0, 1) (0, 0, None) (1, 1, 1)
+# expect: second
+# expect: b'zbcd' (4, 1, 0, 'B', 4, 1) (3, 1, 1, 'B', 3, 1) (5, 1, 0, 'B', 5, 1)
+# expect: None
+# expect: 5 5
+# expect: AttributeError: 'heap_types.Box' object attribute 'attribute' is read-only
+# expect: Error: message
+# expect: TypeError: a bytes-like object is required, not 'str'
+# expect: TypeError: Box() takes at most 1 argument (2 given)
+# expect: TypeError: Box() got an unexpected keyword argument 'other'
+# expect: [1, 2] 1 2 2 [1, 2, 3] True 1
+# expect: sub sub ('python', (1,)) (False, 0, 2) ('sub', 1) b'abcd' (<class '__main__.Sub'>, <class 'heap_types.Box'>, <class 'object'>) Sub
+# expect: finalize sub
+# expect: finalize third
+# expect: finalize end
+# expect: finalize box
+# expect: 4
+# expect: finalize other
+# expect: False 0 False False

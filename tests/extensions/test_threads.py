@@ -1,0 +1,45 @@
+# Threads and extensions: what one thread has kept in C, others use; locks of C; threads of C that call Python.
+import threading
+import threads as c
+
+
+def in_threads(count, target):
+    workers = [threading.Thread(target=target, args=(n,)) for n in range(count)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+
+# A list that no other thread can find but through C.
+c.keep([])
+in_threads(4, lambda n: [c.append((n, i)) for i in range(500)])
+print(len(c.get()), sorted(c.get()) == [(n, i) for n in range(4) for i in range(500)])
+
+
+# The keeper is another thread each time, and has ended when the list is used.
+for turn in range(20):
+    in_threads(1, lambda n: c.keep([{"turn": turn, "parts": [[], str(turn) * 3]}]))
+    in_threads(2, lambda n: [c.append(i) for i in range(50)])
+    if len(c.get()) != 101 or c.get()[0] != {"turn": turn, "parts": [[], str(turn) * 3]}:
+        print("lost", turn, c.get())
+
+c.keep(object())
+in_threads(4, lambda n: c.count(2000))
+print(c.count(0))
+
+a, b = [1], [2]
+in_threads(4, lambda n: [c.swap(a, b) if n % 2 else c.swap(b, a) for i in range(500)])
+print(sorted(a + b))
+in_threads(4, lambda n: c.spin(200000))
+seen = []
+c.call_in_thread(seen.append)
+print(seen)
+c.call_in_thread(lambda i: seen.append(threading.current_thread() is threading.main_thread()))
+print(seen)
+
+# expect: 2000 True
+# expect: (8000, 8000)
+# expect: [1, 2]
+# expect: [0, 1, 2]
+# expect: [0, 1, 2, False, False, False]

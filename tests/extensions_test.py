@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Compiled extensions: each tests/extensions/NAME.c is compiled against our headers; test_NAME.py uses it and says what it must do.
+
+    extensions_test.py --interp build/tinypy-t [--interp build/tinypy] [--only SUBSTR]
+    extensions_test.py --record python3.13 [--only SUBSTR]     writes the expectations: the same sources compiled for a CPython
+
+The compiler is $CC, else clang-19, else cc. One file serves both programs. The last line is "N passed, N failed".
+"""
+
+import argparse
+import difflib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import expect
+import scripts
+from processes import hear_interrupts
+
+FOLDER = Path(__file__).resolve().parent / "extensions"
+HEADERS = FOLDER.parent.parent / "interp/capi/include"
+# A mistake in the headers shall not become a warning.
+STRICT = ["-Wall", "-Wno-missing-field-initializers", "-Werror=implicit-function-declaration", "-Werror=int-conversion",
+          "-Werror=incompatible-pointer-types"]
+
+
+def answer(python, expression):
+    question = f"import sysconfig, _imp; print({expression})"
+    return subprocess.run([python, "-c", question], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def compiler():
+    return os.environ.get("CC") or shutil.which("clang-19") or "cc"
+
+
+def compile_extension(source, headers, target, flags):
+    command = [compiler(), "-O1", "-g0", "-shared", "-fPIC", *flags, f"-I{headers}", str(source), "-o", str(target)]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+def run_with(interpreter, script, folder):
+    settings = scripts.environment() | {"PYTHONPATH": str(folder)}
+    return scripts.run(interpreter, script.path, settings=settings)
+
+
+def check(interpreters, sources, folder):
+    """Yields (name, what is wrong or "")."""
+    suffix = answer(interpreters[0].path, "_imp.extension_suffixes()[0]")
+    for source in sources:
+        made = compile_extension(source, HEADERS, folder / (source.stem + suffix), STRICT)
+        if made.returncode or made.stderr:
+            yield source.stem, f"does not compile without a warning:\n{made.stderr}"
+            continue
+        script = scripts.read(source.with_name(f"test_{source.stem}.py"))
+        for interpreter in interpreters:
+            outcome = run_with(interpreter, script, folder)
+            wrong = outcome.output != script.output(interpreter.version) or outcome.status != script.status or outcome.timed_out
+            lines = difflib.unified_diff(script.output(interpreter.version), outcome.output, "expected", "printed", "", "", 0, "")
+            yield f"{source.stem} ({Path(interpreter.path).name})", "\n".join([*lines, outcome.stderr]) if wrong else ""
+
+
+def record(python, sources, folder):
+    interpreter = scripts.probe(python)
+    if not interpreter.is_cpython:
+        sys.exit(f"{python} is not a CPython")
+    headers = answer(python, "sysconfig.get_path('include')")
+    for source in sources:
+        made = compile_extension(source, headers, folder / f"{source.stem}.so", ["-w"])
+        if made.returncode:
+            sys.exit(made.stderr)
+        script = scripts.read(source.with_name(f"test_{source.stem}.py"))
+        outcome = run_with(interpreter, script, folder)
+        if outcome.status:
+            sys.exit(f"{source.stem}: {outcome.stderr}")
+        expect.write(script, outcome, None)
+        print(f"{source.stem}: {len(outcome.output)} lines")
+
+
+def main():
+    hear_interrupts()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--interp", action="append", default=[], help="a program of this project")
+    parser.add_argument("--record", metavar="PYTHON", help="a CPython, which says what is right")
+    parser.add_argument("--only", default="", metavar="SUBSTR")
+    options = parser.parse_args()
+    sources = [source for source in sorted(FOLDER.glob("*.c")) if options.only in source.stem]
+    with tempfile.TemporaryDirectory(prefix="tinypy-extensions-") as folder:
+        if options.record:
+            record(options.record, sources, Path(folder))
+            return 0
+        results = list(check([scripts.probe(path) for path in options.interp], sources, Path(folder)))
+    for name, wrong in results:
+        if wrong:
+            print(f"FAILED {name}\n{wrong}")
+    failed = sum(bool(wrong) for _, wrong in results)
+    print(f"{len(results) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
