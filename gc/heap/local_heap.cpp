@@ -35,9 +35,9 @@ constexpr u32 kSmallestHost = 33;
 // For assertions. True: the caller may do what only the owner of the page may: it acts as the page's thread, or holds
 // the lock of the orphanage. In the GIL program any thread that holds the GIL may.
 [[maybe_unused]] bool owner_acts(const Page* page) {
+  if (!kFreeThreaded) return true;
   const LocalHeap* heap = page->heap.load(relaxed);
-  if (heap == &g_orphans) return g_orphan_lock.is_mine();
-  return !kFreeThreaded || attached_or_stopped(*heap->thread);
+  return heap == &g_orphans ? g_orphan_lock.is_mine() : attached_or_stopped(*heap->thread);
 }
 
 PageList& list_of(Page* page) {

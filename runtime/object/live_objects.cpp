@@ -26,7 +26,7 @@ static bool is_unfinished(gc::Object* object) {
 }
 
 Ref hold_if_alive(Thread& t, gc::Object* object) {
-  ASSERT(gc::world_stopped());
+  ASSERT(!gc::kFreeThreaded || gc::world_stopped());
   if (object->dead() || is_unfinished(object)) return Ref();
   bool mine = object->owner.load(gc::relaxed) == t.id;
   if (!mine && !object->immortal()) gc::publish(t, object);

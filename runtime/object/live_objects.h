@@ -7,8 +7,8 @@
 namespace rt {
 
 // Takes a reference to an object that a walk over the heap has met. Empty without error: the object is dead, or is a
-// tuple under construction. World stopped: therefore another thread's private object can be published here, which it
-// must be before this thread may hold it.
+// tuple under construction. World stopped, or in the GIL program the GIL held: therefore another thread's private
+// object can be published here, which it must be before this thread may hold it.
 Ref hold_if_alive(Thread& t, gc::Object* object);
 
 // Owned references to objects that a walk over the heap has met.
