@@ -220,24 +220,26 @@ PyObject* PyErr_Format(PyObject* type, const char* format, ...) {
   return nullptr;
 }
 
-int PyErr_WarnFormat(PyObject* category, Py_ssize_t stack_level, const char* format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
+static int warn(PyObject* category, Py_ssize_t stack_level, const char* format, va_list arguments) {
   PyObject* text = PyUnicode_FromFormatV(format, arguments);
-  va_end(arguments);
   const char* utf8 = text ? PyUnicode_AsUTF8(text) : nullptr;
   int result = utf8 ? PyErr_WarnEx(category, utf8, stack_level) : -1;
   if (text) Py_DecRef(text);
   return result;
 }
+
+int PyErr_WarnFormat(PyObject* category, Py_ssize_t stack_level, const char* format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  int result = warn(category, stack_level, format, arguments);
+  va_end(arguments);
+  return result;
+}
 int PyErr_ResourceWarning(PyObject*, Py_ssize_t stack_level, const char* format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  PyObject* text = PyUnicode_FromFormatV(format, arguments);
+  int result = warn(PyExc_ResourceWarning, stack_level, format, arguments);
   va_end(arguments);
-  const char* utf8 = text ? PyUnicode_AsUTF8(text) : nullptr;
-  int result = utf8 ? PyErr_WarnEx(PyExc_ResourceWarning, utf8, stack_level) : -1;
-  if (text) Py_DecRef(text);
   return result;
 }
 
