@@ -68,7 +68,10 @@ struct Revive : Visitor {
   explicit Revive(TrialSet& trial_set) : Visitor{&see, &see_uncounted, nullptr, &see}, set(trial_set) {}
   static void see(Visitor& self, Object* child) {
     TrialSet& set = static_cast<Revive&>(self).set;
-    if (u32* word = set.word_of(child)) *word += TrialPage::kReference;
+    // A large object that is not on trial has a word, too, which must be 0 when it is put on trial another time.
+    u32* word = set.word_of(child);
+    if (!word || !(*word & TrialPage::kOnTrial)) return;
+    *word += TrialPage::kReference;
     set.revive(child);
   }
   static void see_uncounted(Visitor& self, Object* child) { static_cast<Revive&>(self).set.revive(child); }
@@ -121,6 +124,7 @@ void TrialSet::put(Object* object, u32 references) {
   if (!side) {
     large_.push(object);
     if (large_.lost()) return;
+    ASSERT(LargeEntry::of(object)->trial == 0);
     return count(LargeEntry::of(object)->trial, object, references);
   }
   TrialPage* at = side->trial ? TrialPage::of(side->trial) : enter(Page::of(object));

@@ -75,6 +75,20 @@ TEST_CASE_FIXTURE(Attached, "large and tuple-like objects take part in cycles") 
   CHECK(collect(thread, 2).collected == 2);
 }
 
+TEST_CASE_FIXTURE(Attached, "a large object that a trial has met without trying it is collected by the next one") {
+  fresh_start(thread);
+  Record* large = new_record(thread, 400, 1);
+  share(thread, large, 0, large);
+  g_roots.push_back(large);
+  Record* held = new_record(thread, 1, 2);
+  share(thread, held, 0, large);
+  CHECK(collect(thread, 2).collected == 0);
+  g_roots.clear();
+  decref(thread, held);
+  decref(thread, large);
+  CHECK(collect(thread, 2).collected == 1);
+}
+
 TEST_CASE_FIXTURE(Attached, "finalizers run once each, before anything is cleared") {
   fresh_start(thread);
   g_log.in_finalizer = [](Thread&, Record* record) { CHECK(record->slots[0] != nullptr); };
