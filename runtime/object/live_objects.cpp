@@ -26,9 +26,9 @@ static bool is_unfinished(gc::Object* object) {
 }
 
 Ref hold_if_alive(Thread& t, gc::Object* object) {
-  ASSERT(!gc::kFreeThreaded || gc::world_stopped());
   if (object->dead() || is_unfinished(object)) return Ref();
   bool mine = object->owner.load(gc::relaxed) == t.id;
+  ASSERT(!gc::kFreeThreaded || gc::world_stopped() || mine || object->immortal() || object->has_flag(gc::kPublished));
   if (!mine && !object->immortal()) gc::publish(t, object);
   return gc::try_incref_weak(t, object) ? Ref::steal(object) : Ref();
 }

@@ -6,9 +6,9 @@
 
 namespace rt {
 
-// Takes a reference to an object that a walk over the heap has met. Empty without error: the object is dead, or is a
-// tuple under construction. World stopped, or in the GIL program the GIL held: therefore another thread's private
-// object can be published here, which it must be before this thread may hold it.
+// Takes a reference to an object that a walk over the heap, or over an object of this thread's, has met. Empty without
+// error: the object is dead, or is a tuple under construction. Another thread's private object must be published before
+// this thread may hold it. That is done here; then the world is stopped, or in the GIL program the GIL held.
 Ref hold_if_alive(Thread& t, gc::Object* object);
 
 // Owned references to objects that a walk over the heap has met.
@@ -21,7 +21,7 @@ class HeldObjects {
     for (gc::Object* object : objects_) (void)Ref::steal(object);
   }
 
-  // World stopped. If memory is short, the object is left out and lost() becomes true.
+  // As hold_if_alive(). If memory is short, the object is left out and lost() becomes true.
   void add_if_alive(Thread& t, gc::Object* object) {
     if (!objects_.make_room()) return;
     if (Ref held = hold_if_alive(t, object)) objects_.push(held.release().object());
