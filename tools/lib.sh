@@ -13,7 +13,7 @@ builds=(
     "shadow   build-shadow    invariants checked; whenever an object dies, all registers are searched for references to it"
     "atomic   build-atomic    every count is atomic, no object has an owner"
     "lines    build-lines     as release, with line tables: tools/overhead tells which part of the runtime an instruction belongs to"
-    "blocks   build-blocks     hardly optimised; native code counts its basic blocks between two safepoints (tests/safepoints_test.py)"
+    "blocks   build-blocks     hardly optimised; native code counts its basic blocks between two safepoints (tests/drivers/safepoints_test.py)"
     "pgo      build-pgo        as release, without link-time optimisation; counts how often each branch is taken (tools/pgo)"
     "gcc      build-gcc       a release by the other compiler"
 )

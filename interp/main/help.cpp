@@ -1,5 +1,5 @@
 // The texts of --help, --help-env, --help-xoptions and --help-all. Each option and variable of CPython 3.15 has its
-// row; tests/options_test.py has one for each row, too.
+// row; tests/drivers/options_test.py has one for each row, too.
 #include <algorithm>
 #include <iterator>
 #include <string>

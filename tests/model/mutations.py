@@ -22,7 +22,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LIST = ROOT / "tests/model/mutations.txt"
-sys.path.append(str(ROOT / "tests"))
+sys.path.append(str(ROOT / "tests/drivers"))
 import slices  # noqa: E402
 
 

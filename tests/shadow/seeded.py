@@ -16,7 +16,7 @@ import sys
 from typing import NamedTuple
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-sys.path.append(str(ROOT / "tests"))
+sys.path.append(str(ROOT / "tests/drivers"))
 import scripts  # noqa: E402
 
 REPORTS = re.compile(r"Fatal error: (an object dies that a register|no reason to be uncounted)|assertion failed")

@@ -80,7 +80,7 @@ def script_part(files, programs):
             break
         chosen += folders
     only = " ".join(f"--only {path}" for path in dict.fromkeys(chosen) if path)
-    return [Part("scripts", f"tests/run.py {{programs}} {only}", "dev", programs)] if chosen else []
+    return [Part("scripts", f"tests/drivers/run.py {{programs}} {only}", "dev", programs)] if chosen else []
 
 
 def unit_parts(files, suffixes):
@@ -101,7 +101,7 @@ def plan(files, gil):
     if code:
         parts += [Part("layout", f"tools/format --check {' '.join(code)}", "dev", ends="status"), Part("layers", "tools/check_layers.py --build {build}", "dev", programs, ends="status")]
     if any(path.startswith(("runtime/", "interp/")) for path in code):
-        parts += [Part("effects", "tools/lint_effects.py", "dev", ends="status"), Part("names of native functions", "tests/native_rows_test.py", "dev")]
+        parts += [Part("effects", "tools/lint_effects.py", "dev", ends="status"), Part("names of native functions", "tests/drivers/native_rows_test.py", "dev")]
     parts += unit_parts(files, suffixes) + script_part(files, programs)
     if any(re.match(r"gc/(refcount|sync|threads|heap)/|tests/model/", path) for path in files):
         parts.append(Part("model", "{build}/model", "dev", ("model",)))

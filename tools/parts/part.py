@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.append(str(ROOT / "tests"))
+sys.path.append(str(ROOT / "tests/drivers"))
 import scripts  # noqa: E402
 
 LAST_LINE = re.compile(r"(\d+) passed, (\d+) failed")

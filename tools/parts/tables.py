@@ -26,8 +26,8 @@ def cpp_stress(build, seconds, suffixes=("-t", "")):
 
 def scripts(build, programs=PROGRAMS, only=(), **options):
     chosen = "".join(f" --only {part}" for part in only)
-    return Part("scripts", "tests/run.py {programs} {slice}" + chosen, build, programs,
-                ("tests/run.py", "tests/lang", "tests/types", "tests/modules", "tests/threads", "tests/errors"), **options)
+    return Part("scripts", "tests/drivers/run.py {programs} {slice}" + chosen, build, programs,
+                ("tests/drivers/run.py", "tests/lang", "tests/types", "tests/modules", "tests/threads", "tests/errors"), **options)
 
 
 def without_accelerators(part):
@@ -36,27 +36,27 @@ def without_accelerators(part):
 
 
 def misuse(build, programs=PROGRAMS, **options):
-    return Part("misuse", "tests/misuse_test.py {programs} {slice}", build, programs, ("tests/misuse_test.py", "tests/misuse"), **options)
+    return Part("misuse", "tests/drivers/misuse_test.py {programs} {slice}", build, programs, ("tests/drivers/misuse_test.py", "tests/misuse"), **options)
 
 
 def bad_input(build, programs=PROGRAMS, **options):
-    return Part("bad input", "tests/bad_input_test.py {programs}", build, programs, ("tests/bad_input_test.py",), **options)
+    return Part("bad input", "tests/drivers/bad_input_test.py {programs}", build, programs, ("tests/drivers/bad_input_test.py",), **options)
 
 
 def observers(build, programs=PROGRAMS, **options):
-    return Part("observers", "tests/observers_test.py {programs}", build, programs, ("tests/observers_test.py", "tests/deadlocks"), **options)
+    return Part("observers", "tests/drivers/observers_test.py {programs}", build, programs, ("tests/drivers/observers_test.py", "tests/deadlocks"), **options)
 
 
 def prompt(build, programs=PROGRAMS, **options):
-    return Part("prompt", "tests/prompt_test.py {programs}", build, programs, ("tests/prompt_test.py",), **options)
+    return Part("prompt", "tests/drivers/prompt_test.py {programs}", build, programs, ("tests/drivers/prompt_test.py",), **options)
 
 
 def command_line(build, programs=PROGRAMS, **options):
-    return Part("options", "tests/options_test.py {programs}", build, programs, ("tests/options_test.py", "tools/man"), **options)
+    return Part("options", "tests/drivers/options_test.py {programs}", build, programs, ("tests/drivers/options_test.py", "tools/man"), **options)
 
 
 def extensions(build, programs=PROGRAMS, **options):
-    return Part("extensions", "tests/extensions_test.py {programs}", build, programs, ("tests/extensions_test.py", "tests/extensions", "interp/capi/include"), **options)
+    return Part("extensions", "tests/drivers/extensions_test.py {programs}", build, programs, ("tests/drivers/extensions_test.py", "tests/extensions", "interp/capi/include"), **options)
 
 
 def stress(build, programs=PROGRAMS, **options):
@@ -73,12 +73,12 @@ TEST = [
     Part("layout", "tools/format --check", files=("tools/format", ".clang-format"), ends="status"),
     Part("readmes", "tools/check_readmes.py", files=("README.md", "tests", "bench", "tools")),
     Part("recorded figures", "bench/results.py --check", files=("bench", "README.md", "gc/docs", "tools/docs")),
-    Part("recording of figures", "tests/results_test.py", files=("tests/results_test.py", "bench/harness.py", "bench/results.py", "bench/micro.py")),
+    Part("recording of figures", "tests/drivers/results_test.py", files=("tests/drivers/results_test.py", "bench/harness.py", "bench/results.py", "bench/micro.py")),
     Part("effects", "tools/lint_effects.py", files=("tools/lint_effects.py", "tools/check_layers.py"), ends="status"),
-    Part("seeded layers", "tests/layers_test.py", files=("tools/check_layers.py", "tests/layers_test.py")),
-    Part("what verify remembers", "tests/verify_test.py", files=("tests/verify_test.py", "tools/parts")),
-    Part("commit messages", "tests/commit_test.py", files=("tests/commit_test.py", "tools/hooks")),
-    Part("seeded calls", "tests/tail_calls_test.py", files=("tools/check_tail_calls.py", "tests/tail_calls_test.py")),
+    Part("seeded layers", "tests/drivers/layers_test.py", files=("tools/check_layers.py", "tests/drivers/layers_test.py")),
+    Part("what verify remembers", "tests/drivers/verify_test.py", files=("tests/drivers/verify_test.py", "tools/parts")),
+    Part("commit messages", "tests/drivers/commit_test.py", files=("tests/drivers/commit_test.py", "tools/hooks")),
+    Part("seeded calls", "tests/drivers/tail_calls_test.py", files=("tools/check_tail_calls.py", "tests/drivers/tail_calls_test.py")),
     Part("layers", "tools/check_layers.py --build {build}", targets=PROGRAMS, files=("tools/check_layers.py",), ends="status"),
     *units("release"),
     Part("model", "{build}/model", targets=("model",), files=("tests/model",)),
@@ -86,19 +86,19 @@ TEST = [
     Part("syntax errors", "tests/golden/syntax_errors.py {build}/astdump", targets=("astdump",), files=("tests/golden", "tools/astdump.cpp")),
     Part("syntax trees", "tests/golden/compare_ast.py {build}/astdump --sample 300", targets=("astdump",), files=("tests/golden", "tools/astdump.cpp")),
     scripts("release"),
-    Part("bytecode of the library", "tests/verify_library.py --interp {build}/tinypy-t --one-of 10", targets=("tinypy-t",), files=("tests/verify_library.py",)),
-    Part("names of native functions", "tests/native_rows_test.py", files=("tests",)),
-    Part("compatibility", "tests/compatibility_test.py {programs}", targets=PROGRAMS, files=("tests/compatibility_test.py", "tests/COMPATIBILITY.md")),
+    Part("bytecode of the library", "tests/drivers/verify_library.py --interp {build}/tinypy-t --one-of 10", targets=("tinypy-t",), files=("tests/drivers/verify_library.py",)),
+    Part("names of native functions", "tests/drivers/native_rows_test.py", files=("tests",)),
+    Part("compatibility", "tests/drivers/compatibility_test.py {programs}", targets=PROGRAMS, files=("tests/drivers/compatibility_test.py", "tests/COMPATIBILITY.md")),
     bad_input("release"),
     misuse("release"),
-    Part("studio", "tests/refstats_test.py --interp {build}/tinypy-t", targets=("tinypy-t", "tinypy-t-studio"),
-         files=("tests/refstats_test.py", "tests/bad_input_test.py", "tools/refstats")),
-    Part("surface", "tests/surface_test.py {programs}", targets=PROGRAMS, files=("tests/surface_test.py", "tests/surface.txt")),
+    Part("studio", "tests/drivers/refstats_test.py --interp {build}/tinypy-t", targets=("tinypy-t", "tinypy-t-studio"),
+         files=("tests/drivers/refstats_test.py", "tests/drivers/bad_input_test.py", "tools/refstats")),
+    Part("surface", "tests/drivers/surface_test.py {programs}", targets=PROGRAMS, files=("tests/drivers/surface_test.py", "tests/surface.txt")),
     prompt("release"),
     command_line("release"),
     extensions("release"),
-    Part("studies", "tests/study_test.py {programs}", targets=PROGRAMS, files=("tests/study_test.py", "tools/lessons", "tools/gdb")),
-    Part("overhead", "tests/overhead_test.py --build {build}", targets=PROGRAMS, files=("tests/overhead_test.py", "tests/studio", "tools/studio")),
+    Part("studies", "tests/drivers/study_test.py {programs}", targets=PROGRAMS, files=("tests/drivers/study_test.py", "tools/lessons", "tools/gdb")),
+    Part("overhead", "tests/drivers/overhead_test.py --build {build}", targets=PROGRAMS, files=("tests/drivers/overhead_test.py", "tests/studio", "tools/studio")),
     observers("release"),
     stress("release", seconds=0.1),
     without_accelerators(scripts("release", only=("threads/", "lang/generators", "lang/classes", "lang/shutdown"))),
@@ -109,7 +109,7 @@ TEST = [
 ]
 
 # Needs a browser: tools/test --pages.
-PAGES = [Part("pages", "tests/pages_test.py --build {build}", targets=PROGRAMS, files=("tests/pages_test.py", "tests/studio", "tools/studio"))]
+PAGES = [Part("pages", "tests/drivers/pages_test.py --build {build}", targets=PROGRAMS, files=("tests/drivers/pages_test.py", "tests/studio", "tools/studio"))]
 
 # What takes long. `slices` cut a part so that each takes less than 20 minutes on two cores; quick_slices, how small a part a sample is.
 VERIFY = [
@@ -130,7 +130,7 @@ VERIFY = [
     *cpp_stress("release", seconds=60),
     without_accelerators(scripts("release")),
     without_accelerators(stress("release", seconds=1, quick_slices=20, quick_seconds=0.5)),
-    Part("bytecode of the whole library", "tests/verify_library.py --interp {build}/tinypy-t", targets=("tinypy-t",), files=("tests/verify_library.py",)),
+    Part("bytecode of the whole library", "tests/drivers/verify_library.py --interp {build}/tinypy-t", targets=("tinypy-t",), files=("tests/drivers/verify_library.py",)),
     *fuzz("release", seconds=300, quick_seconds=20),
     Part("programs", "tests/fuzz/programs.py {programs} --reference {reference} --seconds {seconds}", targets=PROGRAMS, files=("tests/fuzz",),
          seconds=600, quick_seconds=60),
@@ -169,14 +169,14 @@ VERIFY = [
     Part("seeded mistakes", "tests/shadow/seeded.py --build {build}", "shadow", ("tinypy-t",), ("tests/shadow", "tests/lang", "tests/threads")),
 
     # ---- what the studio program observes
-    *[Part(name, f"tests/{name}_test.py {{programs}}", targets=("tinypy-t", "tinypy-t-studio"), files=(f"tests/{name}_test.py", f"tests/{name}"))
+    *[Part(name, f"tests/drivers/{name}_test.py {{programs}}", targets=("tinypy-t", "tinypy-t-studio"), files=(f"tests/drivers/{name}_test.py", f"tests/{name}"))
       for name in ("races", "schedule")],
 
     # ---- memory that runs out, system calls that fail
-    Part("faults", "tests/fault_test.py {programs} --sample 3", "shadow", ("tinypy-t", "libfailing_calls.so"), ("tests/fault_test.py", "tests/faults")),
+    Part("faults", "tests/drivers/fault_test.py {programs} --sample 3", "shadow", ("tinypy-t", "libfailing_calls.so"), ("tests/drivers/fault_test.py", "tests/faults")),
 
     # ---- native code comes by a safepoint before long
-    Part("safepoints", "tests/safepoints_test.py {programs} {slice}", "blocks", ("tinypy-t",), ("tests/safepoints_test.py", "tests/support/count_blocks.cpp"),
+    Part("safepoints", "tests/drivers/safepoints_test.py {programs} {slice}", "blocks", ("tinypy-t",), ("tests/drivers/safepoints_test.py", "tests/support/count_blocks.cpp"),
          slices=4, quick_slices=40),
 
     # ---- what the release is optimised for is still there

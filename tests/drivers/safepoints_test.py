@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """How much native code does between two safepoints, where it can neither be interrupted nor stopped: not much more for long arguments than for short ones.
 
-    tests/safepoints_test.py --interp build-blocks/tinypy-t                # every native function of the modules below
-    tests/safepoints_test.py --interp build-blocks/tinypy-t --only str.    # some of them
-    tests/safepoints_test.py --interp build-blocks/tinypy-t --list 20      # also what takes the longest stretches
+    tests/drivers/safepoints_test.py --interp build-blocks/tinypy-t                # every native function of the modules below
+    tests/drivers/safepoints_test.py --interp build-blocks/tinypy-t --only str.    # some of them
+    tests/drivers/safepoints_test.py --interp build-blocks/tinypy-t --list 20      # also what takes the longest stretches
 
 Each function is called with arguments of FEW items or characters, in many combinations; most of them are refused, which is no matter. Calls that do
 something for each item are made again with ITEMS of them. The build `blocks` counts basic blocks of the project's own code, never time

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from processes import HANG_SECONDS, hear_interrupts
 
-FOLDER = Path(__file__).resolve().parent / "deadlocks"
+FOLDER = Path(__file__).resolve().parents[1] / "deadlocks"
 CASES = []
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 BATCH = 40
 TIMEOUT_SECONDS = 600
-REPOSITORY = Path(__file__).resolve().parent.parent
+REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def library_of(interpreter):

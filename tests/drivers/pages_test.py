@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CONSOLE = re.compile(r":CONSOLE[(:][^\]]*\] (.*)")
 HANG_SECONDS = 600
 DIVIDED = ["tests/studio/divided_work.py", "{threads}"]

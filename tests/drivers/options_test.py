@@ -19,7 +19,7 @@ from pathlib import Path
 
 from processes import HANG_SECONDS, hear_interrupts
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 MANUAL = ROOT / "tools/man/tinypy-t.1"
 
 FILES = {

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-HOOK = Path(__file__).resolve().parent.parent / "tools" / "hooks" / "commit-msg"
+HOOK = Path(__file__).resolve().parents[2] / "tools" / "hooks" / "commit-msg"
 BODY = "\n\nThe release took its registers back first, which cost a load.\n"
 # A message, and a part of what is said of it; nothing: it is taken.
 CASES = [

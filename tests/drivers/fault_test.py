@@ -28,8 +28,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-PROGRAMS = sorted((HERE / "faults").glob("*.py"))
+ROOT = Path(__file__).resolve().parents[1]
+PROGRAMS = sorted((ROOT / "faults").glob("*.py"))
 TIMEOUT_SECONDS = 120
 FINDINGS = ("Fatal error", "AddressSanitizer", "ThreadSanitizer", "runtime error:", "assertion failed", "SystemError", "GNU MP:")
 SHOWN_LINES = 12

@@ -30,7 +30,7 @@ from pathlib import Path
 
 from processes import HANG_SECONDS
 
-ROOT = Path(__file__).resolve().parent
+ROOT = Path(__file__).resolve().parents[1]  # the folder tests/
 FOLDERS = ("lang", "types", "modules", "threads", "errors")
 MAX_OUTPUT_BYTES = 1 << 20
 

@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "tests" / "COMPATIBILITY.md"
 
 # Modules that CPython has on Linux and tinypy has not: the reason, and what serves instead.
@@ -169,7 +169,7 @@ def page():
     promised = [(what, promise, ", ".join(f"[{name.rpartition('/')[2]}]({script_of(name)})" for name in scripts)) for what, promise, *scripts in PROMISED]
     return (
         "# Compatibility\n\n"
-        "`tests/compatibility_test.py` makes this page and checks it: change its tables, then `tests/compatibility_test.py --interp build/tinypy-t --write`.\n"
+        "`tests/drivers/compatibility_test.py` makes this page and checks it: change its tables, then `tests/drivers/compatibility_test.py --interp build/tinypy-t --write`.\n"
         "How much of CPython's own tests passes is in [cpython/results.md](cpython/results.md).\n\n"
         "## Modules that are missing\n\n"
         "All other modules of the library can be imported on Linux. Modules for other systems are left out, and so are CPython's tests of its own C code\n"

@@ -20,7 +20,7 @@ import expect
 import scripts
 from processes import hear_interrupts
 
-FOLDER = Path(__file__).resolve().parent / "extensions"
+FOLDER = Path(__file__).resolve().parents[1] / "extensions"
 HEADERS = FOLDER.parent.parent / "interp/capi/include"
 # A mistake in the headers shall not become a warning.
 STRICT = ["-Wall", "-Wno-missing-field-initializers", "-Werror=implicit-function-declaration", "-Werror=int-conversion",

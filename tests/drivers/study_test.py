@@ -20,7 +20,7 @@ from pathlib import Path
 
 from processes import HANG_SECONDS
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "tools/lessons").glob("[0-9]_*.py"))
 CASES = {}
 
