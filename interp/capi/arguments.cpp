@@ -57,8 +57,6 @@ class Cleanups {
   std::vector<Entry> entries_;
 };
 
-constexpr int kCleanupSupported = 0x20000;  // Py_CLEANUP_SUPPORTED
-
 // What is wrong with an item: the words behind "argument 1 ". An error may be pending already; then `text` is empty.
 struct Trouble {
   bool any = false;
@@ -243,7 +241,7 @@ class Parser {
       void* place = variables_.next<void*>();
       int result = convert(item, place);
       if (result == 0) return pending() ? raised() : impossible("(unspecified)");
-      if (result == kCleanupSupported) cleanups_.add_converter(convert, place);
+      if (result == Py_CLEANUP_SUPPORTED) cleanups_.add_converter(convert, place);
     } else {
       *variables_.next<PyObject**>() = item;
     }

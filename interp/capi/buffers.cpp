@@ -186,6 +186,7 @@ bool memory_buffer(Thread& t, Value self, rt::Buffer* out, bool writable) {
   return true;
 }
 
+gc::Atomic<rt::Type*> g_memory_type;
 constexpr rt::TypeSpec kMemorySpec = {
     .name = "memory",
     .size = sizeof(Memory),
@@ -197,11 +198,10 @@ constexpr rt::TypeSpec kMemorySpec = {
 }  // namespace
 
 PyObject* PyMemoryView_FromMemory(char* data, Py_ssize_t size, int flags) {
-  static gc::Atomic<rt::Type*> g_type;
   Call call;
   if (call.lacks(data)) return nullptr;
   if (size < 0) return call.bad_call(), nullptr;
-  Ref memory = rt::allocate_instance(call, type_once(call, g_type, kMemorySpec));
+  Ref memory = rt::allocate_instance(call, type_once(call, g_memory_type, kMemorySpec));
   if (!memory) return nullptr;
   memory.as<Memory>()->data = data;
   memory.as<Memory>()->bytes = size;
@@ -314,6 +314,37 @@ PyObject* PyMemoryView_FromBuffer(const Py_buffer* view) {
   if (view->ndim > 1 || view->format)
     return rt::raise(call, rt::kNotImplementedErrorType, "PyMemoryView_FromBuffer() of several dimensions or a format");
   return PyMemoryView_FromMemory(static_cast<char*>(view->buf), view->len, view->readonly ? PyBUF_READ : PyBUF_WRITE);
+}
+// What the macro PyMemoryView_GET_BUFFER() gives: belongs to the view, and is valid until that is released.
+Py_buffer* PyMemoryView_GetBuffer(PyObject* object) {
+  Call call;
+  if (call.lacks(object)) return nullptr;
+  auto* view = value(object).as<rt::MemoryView>();
+  if (void* known = view->shown_to_c.load(gc::acquire)) return static_cast<Py_buffer*>(known);
+  auto* made = static_cast<Py_buffer*>(gc::raw_alloc(sizeof(Py_buffer)));
+  if (!made) return rt::raise_memory_error(call);
+  *made = {.buf = view->data,
+           .obj = word(view->base.owner),
+           .len = view->bytes(),
+           .itemsize = view->item_size,
+           .readonly = view->readonly,
+           .ndim = view->ndim,
+           .format = const_cast<char*>(view->format()),
+           .shape = reinterpret_cast<Py_ssize_t*>(view->layout),
+           .strides = reinterpret_cast<Py_ssize_t*>(view->layout + view->ndim),
+           .suboffsets = nullptr,
+           .internal = nullptr};
+  void* before = nullptr;
+  if (view->shown_to_c.compare_exchange_strong(before, made, gc::acq_rel)) return made;
+  gc::raw_free(made);
+  return static_cast<Py_buffer*>(before);
+}
+// Null without error: the view shows memory of C, or has been released.
+PyObject* PyMemoryView_GetBase(PyObject* object) {
+  Call call;
+  if (call.lacks(object)) return nullptr;
+  Value owner = value(object).as<rt::MemoryView>()->base.owner;
+  return owner && rt::type_of(owner) == g_memory_type.load(gc::acquire) ? nullptr : word(owner);
 }
 PyObject* PyMemoryView_GetContiguous(PyObject* object, int, char order) {
   Call call;

@@ -436,7 +436,46 @@ PyObject* PyNumber_InPlacePower(PyObject* a, PyObject* b, PyObject* modulus) {
   return give(rt::inplace_op_py(call, rt::BinaryOp::kPow, value(a), value(b)));
 }
 
-// ---- text of floats
+// ---- text of numbers
+
+// As C's, with Python's prefixes and without a sign; ULONG_MAX with ERANGE if the number is too large. For base 0 a
+// number without prefix is decimal, and one that begins with 0 ends behind its zeros.
+unsigned long PyOS_strtoul(const char* text, char** end, int base) {
+  const char* at = text;
+  while (Py_ISSPACE(*at)) ++at;
+  if (*at == '0') {
+    int prefix = Py_TOLOWER(at[1]) == 'x' ? 16 : Py_TOLOWER(at[1]) == 'o' ? 8 : Py_TOLOWER(at[1]) == 'b' ? 2 : 0;
+    if (prefix != 0 && (base == 0 || base == prefix)) {
+      base = prefix;
+      const char next[] = {at[2], 0};
+      char* stop;
+      (void)std::strtoul(next, &stop, base);
+      if (stop != next && Py_ISALNUM(next[0])) at += 2;
+    } else if (base == 0) {
+      while (*at == '0') ++at;
+      if (end) *end = const_cast<char*>(at);
+      return 0;
+    }
+  }
+  if (base == 0) base = 10;
+  char* stop = const_cast<char*>(text);
+  unsigned long n = Py_ISALNUM(*at) ? std::strtoul(at, &stop, base) : 0;
+  if (end) *end = stop == at ? const_cast<char*>(text) : stop;
+  return n;
+}
+// The same with a sign; LONG_MAX with ERANGE if the number is out of range.
+long PyOS_strtol(const char* text, char** end, int base) {
+  const char* at = text;
+  while (Py_ISSPACE(*at)) ++at;
+  bool negative = *at == '-';
+  if (*at == '-' || *at == '+') ++at;
+  constexpr auto kMost = static_cast<unsigned long>(LONG_MAX);
+  unsigned long n = PyOS_strtoul(at, end, base);
+  if (n <= kMost) return negative ? -static_cast<long>(n) : static_cast<long>(n);
+  if (negative && n == kMost + 1) return LONG_MIN;
+  errno = ERANGE;
+  return LONG_MAX;
+}
 
 double PyOS_string_to_double(const char* text, char** end, PyObject* overflow_error) {
   Call call;

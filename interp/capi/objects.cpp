@@ -441,6 +441,17 @@ int PyUnstable_Object_IsUniquelyReferenced(PyObject* object) {
 }
 // Only the instruction that runs knows its temporaries: no is always right.
 int PyUnstable_Object_IsUniqueReferencedTemporary(PyObject*) { return 0; }
+// 0: another reference exists, or it is a str or immortal already. What the object holds may be met by any thread from
+// now on.
+int PyUnstable_SetImmortal(PyObject* object) {
+  Call call;
+  Value v = value(object);
+  if (!v.is_pointer()) return 1;
+  if (rt::is_str(v) || !gc::uniquely_held(call, v.object())) return 0;
+  gc::make_immortal(v.object());
+  gc::publish(call, v.object());
+  return 1;
+}
 int PyUnstable_IsImmortal(PyObject* object) {
   Call call;
   Value v = value(object);

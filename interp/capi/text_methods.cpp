@@ -236,7 +236,6 @@ PyObject* PyOS_FSPath(PyObject* path) {
 }
 // Converters for "O&": the file name as bytes or as str, a new reference in *result.
 int PyUnicode_FSConverter(PyObject* path, void* result) {
-  constexpr int kCleanupSupported = 0x20000;
   Call call;
   auto** place = static_cast<PyObject**>(result);
   if (!path) return Py_DecRef(std::exchange(*place, nullptr)), 1;
@@ -248,10 +247,9 @@ int PyUnicode_FSConverter(PyObject* path, void* result) {
   if (bytes.as<rt::Bytes>()->view().find('\0') != std::string_view::npos)
     return rt::raise_value_error(call, "embedded null byte"), 0;
   *place = give(std::move(bytes));
-  return kCleanupSupported;
+  return Py_CLEANUP_SUPPORTED;
 }
 int PyUnicode_FSDecoder(PyObject* path, void* result) {
-  constexpr int kCleanupSupported = 0x20000;
   Call call;
   auto** place = static_cast<PyObject**>(result);
   if (!path) return Py_DecRef(std::exchange(*place, nullptr)), 1;
@@ -262,5 +260,5 @@ int PyUnicode_FSDecoder(PyObject* path, void* result) {
   for (u64 i = 0; i < text->length; ++i)
     if (text->at(i) == 0) return rt::raise_value_error(call, "embedded null character"), 0;
   *place = give(std::move(str));
-  return kCleanupSupported;
+  return Py_CLEANUP_SUPPORTED;
 }

@@ -78,6 +78,22 @@ static PyObject* nested(PyObject* self, PyObject* args) {
   return result;
 }
 
+/* (number, how many characters were read, whether it is out of range), signed and unsigned. */
+static PyObject* parses(PyObject* self, PyObject* args) {
+  (void)self;
+  const char* text;
+  int base;
+  if (!PyArg_ParseTuple(args, "si", &text, &base)) return NULL;
+  char *end, *unsigned_end;
+  errno = 0;
+  long number = PyOS_strtol(text, &end, base);
+  int wrong = errno;
+  errno = 0;
+  unsigned long natural = PyOS_strtoul(text, &unsigned_end, base);
+  return Py_BuildValue("(lni)(kni)", number, (Py_ssize_t)(end - text), wrong == ERANGE, natural, (Py_ssize_t)(unsigned_end - text),
+                       errno == ERANGE);
+}
+
 static PyObject* returns_null(PyObject* self, PyObject* unused) {
   (void)self, (void)unused;
   return NULL;
@@ -138,6 +154,7 @@ static PyMethodDef methods[] = {
     {"catches", catches, METH_O, NULL},
     {"calls", calls, METH_O, NULL},
     {"identity", identity, METH_O, NULL},
+    {"parses", parses, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "functions", "Functions of C.", -1, methods, NULL, NULL, NULL, NULL};

@@ -7,6 +7,17 @@
 /* Cython's output then uses functions alone, and no inside of an object. */
 #define CYTHON_LIMITED_API 1
 
+/* So that the C library's headers declare all that they have. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+#ifndef _POSIX_C_SOURCE
+#define _POSIX_C_SOURCE 200809L
+#endif
+#ifndef _XOPEN_SOURCE
+#define _XOPEN_SOURCE 700
+#endif
+
 #define SIZEOF_SHORT 2
 #define SIZEOF_INT 4
 #define SIZEOF_LONG 8
@@ -53,7 +64,6 @@
 #define HAVE_UNISTD_H 1
 #define HAVE_WCHAR_H 1
 #define HAVE_PROTOTYPES 1
-#define HAVE_THREAD_LOCAL 1
 #define HAVE_UTIME_H 1
 #define HAVE_SYS_UTSNAME_H 1
 #define HAVE_CLOCK_GETTIME 1

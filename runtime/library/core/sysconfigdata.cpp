@@ -41,6 +41,7 @@ constexpr struct {
               {"LDFLAGS", ""},
               {"LIBS", ""},
               {"LDLIBRARY", ""},
+              {"LIBPYTHON", ""},
               {"LIBRARY", ""},
               {"SHLIB_SUFFIX", ".so"},
               {"EXE", ""},

@@ -259,6 +259,7 @@ void view_clear(gc::Thread& t, Object* object) {
 void view_dispose(gc::Thread& t, Object* object) {
   MemoryView* v = static_cast<MemoryView*>(object);
   release_buffer(static_cast<Thread&>(t), &v->base);
+  gc::raw_free(v->shown_to_c.load(gc::relaxed));
   if (v->layout) gc::free_storage(t, object, v->layout, v->layout_bytes);
 }
 

@@ -24,7 +24,8 @@ struct MemoryView : Object {
   int ndim;
   bool readonly;
   gc::Atomic<u32> exports;
-  gc::Atomic<i64> hash;  // 0: not computed yet
+  gc::Atomic<i64> hash;          // 0: not computed yet
+  gc::Atomic<void*> shown_to_c;  // the view as C code sees it, raw memory that the view owns; null: nobody has asked
 
   bool is_released() {
     gc::ObjectLock lock(this);

@@ -2,6 +2,9 @@
 #ifndef TINYPY_PLATFORM_H
 #define TINYPY_PLATFORM_H
 
+#include "../patchlevel.h"
+#include "../pyconfig.h"
+
 #include <assert.h>
 #include <ctype.h>
 #include <errno.h>
@@ -19,9 +22,6 @@
 #include <time.h>
 #include <unistd.h>
 #include <wchar.h>
-
-#include "../patchlevel.h"
-#include "../pyconfig.h"
 
 /* Extensions of another revision are refused at import. It changes with what the inline parts of these headers know. */
 #define TINYPY_ABI 1
@@ -46,6 +46,12 @@
 #define Py_EXPORTED_SYMBOL __attribute__((visibility("default")))
 #define Py_IMPORTED_SYMBOL __attribute__((visibility("default")))
 #define Py_LOCAL_SYMBOL __attribute__((visibility("hidden")))
+#ifdef __cplusplus
+#define _Py_thread_local thread_local
+#else
+#define _Py_thread_local _Thread_local
+#endif
+#define Py_CLEANUP_SUPPORTED 0x20000
 #define PyAPI_FUNC(type) Py_IMPORTED_SYMBOL type
 #define PyAPI_DATA(type) extern Py_IMPORTED_SYMBOL type
 #ifdef __cplusplus
@@ -65,6 +71,9 @@ typedef uint32_t Py_UCS4;
 typedef uint16_t Py_UCS2;
 typedef uint8_t Py_UCS1;
 typedef wchar_t Py_UNICODE;
+#define Py_USING_UNICODE
+#define Py_UNICODE_SIZE SIZEOF_WCHAR_T
+#define Py_UNICODE_WIDE
 #define PY_SSIZE_T_MAX ((Py_ssize_t)(SIZE_MAX >> 1))
 #define PY_SSIZE_T_MIN (-PY_SSIZE_T_MAX - 1)
 #define PY_SIZE_MAX SIZE_MAX
