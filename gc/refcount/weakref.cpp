@@ -12,6 +12,10 @@
 // freed a grace period after it has been cleared here. Is the referent alive, too? The reader's own object is, if
 // `local` is not 0. A deferred object is, because only a collection ends it. A lent object is, if it is not waiting
 // when the reader looks: a grace period that begins later does not end before the reader announces (refcount.h).
+//
+// The table is like a slot of the referent that leads to the holders. So to add an entry is a store, which publishes
+// the holder (publish.h), and the walk that publishes an object goes on to its holders (weakref_each): this file and
+// publish.cpp use each other.
 #include "gc/refcount/weakref.h"
 
 #include <utility>
