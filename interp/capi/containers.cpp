@@ -59,6 +59,14 @@ PyObject* PyTuple_GetSlice(PyObject* tuple, Py_ssize_t start, Py_ssize_t stop) {
   return give(rt::tuple_slice(call, value(tuple), std::max<i64>(start, 0), std::max<i64>(stop, 0)));
 }
 
+PyObject* PyTuple_FromArray(PyObject* const* items, Py_ssize_t size) {
+  Call call;
+  if (size < 0) return call.bad_call(), nullptr;
+  Ref tuple = rt::make_tuple_uninitialised(call, static_cast<u64>(size));
+  for (Py_ssize_t i = 0; tuple && i < size; ++i)
+    rt::init_field(rt::as_tuple(tuple)->items[i], Ref::share(call, value(items[i])));
+  return give(std::move(tuple));
+}
 PyObject* PyTuple_Pack(Py_ssize_t size, ...) {
   Call call;
   if (size < 0) return call.bad_call(), nullptr;

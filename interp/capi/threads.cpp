@@ -26,11 +26,18 @@ thread_local Thread* g_adopted = nullptr;
 thread_local unsigned g_adopted_depth = 0;
 
 Thread* this_thread() { return static_cast<Thread*>(gc::current_thread()); }
-PyThreadState* as_state(Thread* thread) { return reinterpret_cast<PyThreadState*>(thread); }
 
 // There is one interpreter; its address is all that C sees of it.
 char g_interpreter_place;
 PyInterpreterState* interpreter() { return reinterpret_cast<PyInterpreterState*>(&g_interpreter_place); }
+
+// Of the calling thread; null: it is no thread of the program.
+PyThreadState* as_state(const Thread* thread) {
+  static thread_local PyThreadState state;
+  if (!thread) return nullptr;
+  state = {.interp = interpreter(), .tpy_id = thread->id};
+  return &state;
+}
 
 }  // namespace
 
@@ -87,21 +94,8 @@ PyObject* PyThreadState_GetDict(void) {
   return borrowed(std::move(dict));
 }
 
-uint64_t PyThreadState_GetID(PyThreadState* state) {
-  Call call;
-  struct Search {
-    const void* wanted;
-    u64 id;
-  } search{state, 0};
-  auto look = [](gc::Thread& thread, void* argument) {
-    auto* s = static_cast<Search*>(argument);
-    if (&static_cast<Thread&>(thread) == s->wanted) s->id = thread.id;
-  };
-  gc::for_each_thread(look, &search);
-  return search.id;
-}
-
-PyInterpreterState* PyThreadState_GetInterpreter(PyThreadState*) { return interpreter(); }
+uint64_t PyThreadState_GetID(PyThreadState* state) { return state ? state->tpy_id : 0; }
+PyInterpreterState* PyThreadState_GetInterpreter(PyThreadState* state) { return state->interp; }
 PyInterpreterState* PyInterpreterState_Get(void) { return interpreter(); }
 PyInterpreterState* PyInterpreterState_Main(void) { return interpreter(); }
 int64_t PyInterpreterState_GetID(PyInterpreterState*) { return 0; }

@@ -1,4 +1,4 @@
-# What C sees of a memoryview, and objects that C makes immortal.
+# What C sees of a memoryview and of its thread, and objects that C makes in other ways.
 import array
 import os
 import sysconfig
@@ -16,6 +16,7 @@ try:
 except OSError as error:
     print(error)
 print(views.make_immortal([]), views.make_immortal("text"))
+print(views.triple([1]))
 print(os.path.exists(sysconfig.get_path("include") + "/Python.h"), sysconfig.get_config_var("LIBPYTHON"))
 
 # expect: (1, 1, b'B', (8,), (1,), 0, 97, 'bytearray')
@@ -29,4 +30,5 @@ print(os.path.exists(sysconfig.get_path("include") + "/Python.h"), sysconfig.get
 # expect: b'Memory' (1, 1, b'B', (6,), (1,), 0, 77, 'memory of C')
 # expect: no memoryview
 # expect: True False
+# expect: ([1], None, [1])
 # expect: True 

@@ -92,6 +92,12 @@ typedef struct PyCodeObject PyCodeObject;
 typedef struct _ts PyThreadState;
 typedef struct _is PyInterpreterState;
 
+/* What C sees of its thread. */
+struct _ts {
+  PyInterpreterState* interp;
+  uint64_t tpy_id;
+};
+
 typedef PyObject* (*unaryfunc)(PyObject*);
 typedef PyObject* (*binaryfunc)(PyObject*, PyObject*);
 typedef PyObject* (*ternaryfunc)(PyObject*, PyObject*, PyObject*);

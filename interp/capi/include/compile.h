@@ -1,0 +1,2 @@
+/* Part of Python.h. */
+#include "Python.h"
