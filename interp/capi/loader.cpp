@@ -151,6 +151,7 @@ const char* package_context(const char* name) {
 
 void install_loader() {
   install_module_hooks();
+  install_datetime_table();
   vm::g_extension_loader = {create_py, exec_py};
 }
 

@@ -23,5 +23,6 @@ Ref module_of_slots_py(Thread& t, PyModuleDef* def, Value spec);
 const char* package_context(const char* name);
 
 void install_module_hooks();
+void install_datetime_table();  // datetimes.cpp
 
 }  // namespace capi

@@ -37,7 +37,6 @@ NEWER = "takes what 3.15 adds"
 CLONE = "shown by CPython under a second name"
 ABSENT = {
     "_curses._C_API": "the C API",
-    "_datetime.datetime_CAPI": "the C API",
     "_sha3.implementation": OPENSSL,
     "_md5.MD5Type": CLONE,
     "_sha1.SHA1Type": CLONE,

@@ -45,8 +45,12 @@ Ref new_date(Thread& t, Type* type, const Day& day) {
 
 }  // namespace
 
+Ref make_checked_date(Thread& t, Type* type, const Day& day) {
+  return check_day(t, day) ? new_date(t, type, day) : Ref();
+}
+
 Ref make_date_py(Thread& t, Type* type, const Day& day) {
-  if (type == g_date_type) return check_day(t, day) ? new_date(t, type, day) : Ref();
+  if (type == g_date_type) return make_checked_date(t, type, day);
   return call_py(t, type, Value::small_int(day.year), Value::small_int(day.month), Value::small_int(day.day));
 }
 

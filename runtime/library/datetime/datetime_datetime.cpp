@@ -36,11 +36,13 @@ Ref make_exact_datetime(Thread& t, const Day& day, const TimeOfDay& time, Value 
   return fill_datetime(t, Ref::steal(object), day, time, zone);
 }
 
+Ref make_checked_datetime(Thread& t, Type* type, const Day& day, const TimeOfDay& time, Value zone) {
+  bool good = check_day(t, day) && check_time(t, time) && check_zone(t, zone);
+  return good ? new_datetime(t, type, day, time, zone) : Ref();
+}
+
 Ref make_datetime_py(Thread& t, Type* type, const Day& day, const TimeOfDay& time, Value zone) {
-  if (type == g_datetime_type) {
-    return check_day(t, day) && check_time(t, time) && check_zone(t, zone) ? new_datetime(t, type, day, time, zone)
-                                                                           : Ref();
-  }
+  if (type == g_datetime_type) return make_checked_datetime(t, type, day, time, zone);
   Value values[8];
   const i32 numbers[] = {day.year, day.month, day.day, time.hour, time.minute, time.second, time.microsecond};
   for (size_t i = 0; i < std::size(numbers); ++i) values[i] = Value::small_int(numbers[i]);

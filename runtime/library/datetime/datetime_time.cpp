@@ -35,8 +35,12 @@ Ref new_time(Thread& t, Type* type, const TimeOfDay& time, Value zone) {
 
 }  // namespace
 
+Ref make_checked_time(Thread& t, Type* type, const TimeOfDay& time, Value zone) {
+  return check_time(t, time) && check_zone(t, zone) ? new_time(t, type, time, zone) : Ref();
+}
+
 Ref make_time_py(Thread& t, Type* type, const TimeOfDay& time, Value zone) {
-  if (type == g_time_type) return check_time(t, time) && check_zone(t, zone) ? new_time(t, type, time, zone) : Ref();
+  if (type == g_time_type) return make_checked_time(t, type, time, zone);
   Value values[] = {Value::small_int(time.hour), Value::small_int(time.minute), Value::small_int(time.second),
                     Value::small_int(time.microsecond), zone};
   Ref result = call_py(t, type, CallArgs{values, 5, Value()});

@@ -107,6 +107,10 @@ Error raise_out_of_range(Thread& t, const char* name, i32 first, i32 last, i32 v
 Ref make_date_py(Thread& t, Type* type, const Day& day);
 Ref make_time_py(Thread& t, Type* type, const TimeOfDay& time, Value zone);
 Ref make_datetime_py(Thread& t, Type* type, const Day& day, const TimeOfDay& time, Value zone);
+// An instance of `type` itself, whose constructor is not called: C code makes instances so. The values are checked.
+Ref make_checked_date(Thread& t, Type* type, const Day& day);
+Ref make_checked_time(Thread& t, Type* type, const TimeOfDay& time, Value zone);
+Ref make_checked_datetime(Thread& t, Type* type, const Day& day, const TimeOfDay& time, Value zone);
 // The same for values that are known to be good: no check, an exact datetime.
 Ref make_exact_datetime(Thread& t, const Day& day, const TimeOfDay& time, Value zone);
 // datetime + sign * delta, of the same class.
@@ -184,6 +188,10 @@ struct ZonedLifetime {
   }
   static constexpr gc::Lifetime kLifetime = {trace, nullptr, nullptr, dispose};
 };
+// Makes `datetime_CAPI`, the table of these types for C code (interp/capi/datetimes.cpp). Installed at start-up; null:
+// the program has no C API.
+extern Ref (*g_make_c_table)(Thread& t);
+
 // Getters of the fields that time and datetime share.
 extern const GetSetDef kTimeGetSet[];
 extern const GetSetDef kDateTimeGetSet[];
