@@ -47,7 +47,6 @@ Value g_missing;
 Context* as_context(Value v) { return v.as<Context>(); }
 ContextVar* as_var(Value v) { return v.as<ContextVar>(); }
 Token* as_token(Value v) { return v.as<Token>(); }
-bool is_var(Value v) { return type_of(v) == g_var_type; }
 
 // ---- contexts
 
@@ -63,17 +62,8 @@ Ref vars_of(Thread& t, Value context) { return load_field(t, context.object(), a
 
 // The thread's current context, made if there is none yet. Borrowed.
 Value current_context(Thread& t) {
-  if (!context_object(t)) context_object(t) = new_context(t, make_dict(t), false).release();
+  if (!context_object(t)) context_object(t) = make_context(t).release();
   return context_object(t);
-}
-
-Ref copy_of(Thread& t, Value context) {
-  Ref vars = vars_of(t, context);
-  if (!is_same(context, context_object(t)))
-    // not shared: the thread that has entered it may be setting variables
-    return new_context(t, dict_copy(t, as_dict(vars)), false);
-  as_context(context)->vars_shared.store(true, gc::relaxed);
-  return new_context(t, std::move(vars), true);
 }
 
 // The current context's dict, of its own, to set variables in.
@@ -88,12 +78,12 @@ Ref own_vars(Thread& t, Value context) {
 }
 
 bool require_var(Thread& t, Value key) {
-  return is_var(key) || raise_type_error(t, "a ContextVar key was expected, got %R", key);
+  return is_context_var(key) || raise_type_error(t, "a ContextVar key was expected, got %R", key);
 }
 
 Ref context_create(Thread& t, Type*, const CallArgs& args) {
   if (args.positional || args.keywords()) return raise_type_error(t, "Context() does not accept any arguments");
-  return new_context(t, make_dict(t), false);
+  return make_context(t);
 }
 
 Ref context_getitem(Thread& t, Value self, Value key) {
@@ -149,68 +139,24 @@ Ref context_run(Thread& t, const CallArgs& args) {
 
 // ---- variables
 
-Ref var_create(Thread& t, Type* type, const CallArgs& args) {
+Ref var_create(Thread& t, Type*, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(name, /, *, default=<unset>)");
   Value bound[2];
   if (!bind_arguments(t, "ContextVar", kSignature, args, bound)) return Ref();
   if (!is_str(bound[0])) return raise_type_error(t, "context variable name must be a str");
   if (i64 hash; !hash_py(t, bound[0], &hash)) return Ref();  // CPython hashes the variable by its name
-  Ref var = allocate_instance(t, type);
-  if (!var) return Ref();
-  init_field(as_var(var)->name, Ref::share(t, bound[0]));
-  if (bound[1]) init_field(as_var(var)->fallback, Ref::share(t, bound[1]));
-  return var;
-}
-
-// The variable's value in the current context. Empty, without error: it has none.
-Ref current_value(Thread& t, Value var) {
-  if (!context_object(t)) return Ref();
-  Ref vars = vars_of(t, context_object(t));
-  return dict_get_py(t, as_dict(vars), var);
+  return make_context_var(t, bound[0], bound[1]);
 }
 
 Ref var_get(Thread& t, Value self, Value fallback) {
-  Ref value = current_value(t, self);
-  if (value || error_pending(t)) return value;
-  if (fallback) return Ref::share(t, fallback);
-  if (Ref own = load_field(t, self.object(), as_var(self)->fallback)) return own;
-  return raise_value(t, kLookupErrorType, self);
+  Ref value = context_var_find(t, self, fallback);
+  return value || error_pending(t) ? std::move(value) : Ref(raise_value(t, kLookupErrorType, self));
 }
 
 // Forgets what is remembered of the current context's variables: it may no longer hold.
 void forget_values(Thread& t) { decimal_context_memo(t) = Value(); }
 
-Ref var_set(Thread& t, Value self, Value value) {
-  forget_values(t);
-  Value context = current_context(t);
-  Ref vars = context ? own_vars(t, context) : Ref();
-  Ref token = vars ? allocate_instance(t, g_token_type) : Ref();
-  if (!token) return Ref();
-  Ref old = dict_get_py(t, as_dict(vars), self);
-  if (error_pending(t)) return Ref();
-  init_field(as_token(token)->context, Ref::share(t, context));
-  init_field(as_token(token)->var, Ref::share(t, self));
-  init_field(as_token(token)->old_value, std::move(old));
-  return dict_set_py(t, as_dict(vars), self, value) ? std::move(token) : Ref();
-}
-
-bool reset(Thread& t, Value self, Value token) {
-  if (type_of(token) != g_token_type) return raise_type_error(t, "expected an instance of Token, got %R", token);
-  Token* what = as_token(token);
-  if (what->used.load(gc::relaxed)) return raise(t, kRuntimeErrorType, "%R has already been used once", token);
-  if (!is_same(what->var.get(), self)) return raise_value_error(t, "%R was created by a different ContextVar", token);
-  Value context = current_context(t);
-  if (!context) return false;
-  if (!is_same(what->context.get(), context))
-    return raise_value_error(t, "%R was created in a different Context", token);
-  what->used.store(true, gc::relaxed);
-  forget_values(t);
-  Ref vars = own_vars(t, context);
-  if (!vars) return false;
-  Value old = what->old_value.get();
-  return old ? dict_set_py(t, as_dict(vars), self, old) : dict_delete_py(t, as_dict(vars), self) >= 0;
-}
-Ref var_reset(Thread& t, Value self, Value token) { return reset(t, self, token) ? none() : Ref(); }
+Ref var_reset(Thread& t, Value self, Value token) { return context_var_reset(t, self, token) ? none() : Ref(); }
 
 Ref var_name(Thread& t, Value self) { return load_field(t, self.object(), as_var(self)->name); }
 
@@ -266,7 +212,7 @@ struct Holds {
 constexpr MethodDef kContextMethods[] = {
     {"run", context_run, "(...)(self, callable, /, *args, **kwargs)",
      "Call the first argument with the others in this context."},
-    {"copy", copy_of, "(self, /)", "A context with the same variables and values."},
+    {"copy", copied_context, "(self, /)", "A context with the same variables and values."},
     {"get", context_get, "(self, key, default=None, /)",
      "Return the value of the variable, or the default if it has none in this context."},
     {"keys", context_iter, "(self, /)", "Return the variables of the context."},
@@ -278,7 +224,7 @@ constexpr MethodDef kVarMethods[] = {
     {"get", var_get, "(self, default=<unset>, /)",
      "Return the variable's value in the current context; else the default given, else the variable's own, else raise "
      "LookupError."},
-    {"set", var_set, "(self, value, /)",
+    {"set", context_var_set, "(self, value, /)",
      "Give the variable a value in the current context; the result undoes this when passed to reset()."},
     {"reset", var_reset, "(self, token, /)", "Undo a set(), given the token it returned."},
     {"__class_getitem__", make_generic_alias_py, "@classmethod (type, object, /)", "See PEP 585"},
@@ -372,11 +318,24 @@ bool init(Thread& t, Value module) {
 
 }  // namespace
 
+// ---- contexts
+
 bool is_context(Value v) { return type_of(v) == g_context_type; }
+
+Ref make_context(Thread& t) { return new_context(t, make_dict(t), false); }
+
+Ref copied_context(Thread& t, Value context) {
+  Ref vars = vars_of(t, context);
+  if (!is_same(context, context_object(t)))
+    // not shared: the thread that has entered it may be setting variables
+    return new_context(t, dict_copy(t, as_dict(vars)), false);
+  as_context(context)->vars_shared.store(true, gc::relaxed);
+  return new_context(t, std::move(vars), true);
+}
 
 Ref copy_context(Thread& t) {
   Value context = current_context(t);
-  return context ? copy_of(t, context) : Ref();
+  return context ? copied_context(t, context) : Ref();
 }
 
 bool enter_context(Thread& t, Value context) {
@@ -403,21 +362,74 @@ bool leave_context(Thread& t, Value context) {
   return true;
 }
 
-Ref make_context_var(Thread& t, const char* name) {
-  Ref text = make_str_ascii(t, name);
-  Ref var = text ? allocate_instance(t, g_var_type) : Ref();
-  if (var) init_field(as_var(var)->name, std::move(text));
+// ---- variables
+
+bool is_context_var(Value v) { return type_of(v) == g_var_type; }
+bool is_context_token(Value v) { return type_of(v) == g_token_type; }
+
+Ref make_context_var(Thread& t, Value name, Value fallback) {
+  Ref var = allocate_instance(t, g_var_type);
+  if (!var) return Ref();
+  init_field(as_var(var)->name, Ref::share(t, name));
+  if (fallback) init_field(as_var(var)->fallback, Ref::share(t, fallback));
   return var;
 }
+Ref make_context_var(Thread& t, const char* name) {
+  Ref text = make_str_ascii(t, name);
+  return text ? make_context_var(t, text, Value()) : Ref();
+}
 
-Ref context_var_get(Thread& t, Value var) { return current_value(t, var); }
+// lint: name: the keys are variables, which are compared by identity
+Ref context_var_get(Thread& t, Value var) {
+  if (!context_object(t)) return Ref();
+  Ref vars = vars_of(t, context_object(t));
+  return dict_get_py(t, as_dict(vars), var);
+}
+
+Ref context_var_find(Thread& t, Value var, Value fallback) {
+  Ref value = context_var_get(t, var);
+  if (value || error_pending(t)) return value;
+  return fallback ? Ref::share(t, fallback) : load_field(t, var.object(), as_var(var)->fallback);
+}
+
+Ref context_var_set(Thread& t, Value var, Value value) {
+  forget_values(t);
+  Value context = current_context(t);
+  Ref vars = context ? own_vars(t, context) : Ref();
+  Ref token = vars ? allocate_instance(t, g_token_type) : Ref();
+  if (!token) return Ref();
+  Ref old = dict_get_py(t, as_dict(vars), var);
+  if (error_pending(t)) return Ref();
+  init_field(as_token(token)->context, Ref::share(t, context));
+  init_field(as_token(token)->var, Ref::share(t, var));
+  init_field(as_token(token)->old_value, std::move(old));
+  return dict_set_py(t, as_dict(vars), var, value) ? std::move(token) : Ref();
+}
+
+// lint: name: the keys are variables, which are compared by identity
+bool context_var_reset(Thread& t, Value var, Value token) {
+  if (!is_context_token(token)) return raise_type_error(t, "expected an instance of Token, got %R", token);
+  Token* what = as_token(token);
+  if (what->used.load(gc::relaxed)) return raise(t, kRuntimeErrorType, "%R has already been used once", token);
+  if (!is_same(what->var.get(), var)) return raise_value_error(t, "%R was created by a different ContextVar", token);
+  Value context = current_context(t);
+  if (!context) return false;
+  if (!is_same(what->context.get(), context))
+    return raise_value_error(t, "%R was created in a different Context", token);
+  what->used.store(true, gc::relaxed);
+  forget_values(t);
+  Ref vars = own_vars(t, context);
+  if (!vars) return false;
+  Value old = what->old_value.get();
+  return old ? dict_set_py(t, as_dict(vars), var, old) : dict_delete_py(t, as_dict(vars), var) >= 0;
+}
 
 bool context_var_set_own(Thread& t, Value var, Value value) {
   Value context = current_context(t);
   if (!context) return false;
   Ref held = Ref::share(t, context);  // what is replaced may be finalized and enter another context
   store_field(t, held.object(), as_context(held)->own, Ref::share(t, value));
-  return bool(var_set(t, var, value));
+  return bool(context_var_set(t, var, value));
 }
 
 bool context_owns(Thread& t, Value value) {

@@ -6,6 +6,9 @@
 
 typedef struct PyUnicodeWriter PyUnicodeWriter;
 typedef struct PyBytesWriter PyBytesWriter;
+typedef struct _pycontextobject PyContext;
+typedef struct _pycontextvarobject PyContextVar;
+typedef struct _pycontexttokenobject PyContextToken;
 typedef struct _Py_tss_t Py_tss_t;
 typedef void* PyThread_type_lock;
 typedef enum { PY_LOCK_FAILURE = 0, PY_LOCK_ACQUIRED = 1, PY_LOCK_INTR } PyLockStatus;

@@ -354,6 +354,10 @@ typedef struct _setobject PySetObject;
 #define PySequence_In PySequence_Contains
 #define _PyDict_GetItemStringWithError PyDict_GetItemString
 
+#define PyContext_CheckExact(op) PyContext_CheckExact(_PyObject_CAST(op))
+#define PyContextVar_CheckExact(op) PyContextVar_CheckExact(_PyObject_CAST(op))
+#define PyContextToken_CheckExact(op) PyContextToken_CheckExact(_PyObject_CAST(op))
+
 /* ---- calls */
 
 static inline Py_ssize_t PyVectorcall_NARGS(size_t n) { return (Py_ssize_t)(n & ~PY_VECTORCALL_ARGUMENTS_OFFSET); }
