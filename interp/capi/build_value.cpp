@@ -185,14 +185,13 @@ Ref build_py(Call& call, const char* format, va_list variables, bool always_tupl
   return Builder(call, format, variables).run_py(always_tuple);
 }
 
-// The arguments of a call: a single unit that is a tuple gives the arguments themselves.
-Ref arguments_py(Call& call, const char* format, va_list variables) {
+}  // namespace
+
+Ref capi::arguments_py(Call& call, const char* format, va_list variables) {
   if (!format || !*format) return Ref::share(call, rt::empty_tuple());
   Ref built = build_py(call, format, variables, false);
   return !built || rt::is_tuple(built) ? std::move(built) : rt::make_tuple(call, built.get());
 }
-
-}  // namespace
 
 PyObject* Py_VaBuildValue(const char* format, va_list variables) {
   Call call;

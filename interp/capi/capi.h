@@ -12,6 +12,7 @@
 #include "interp/capi/include/Python.h"
 #undef TINYPY_CORE
 
+#include <cstdarg>
 #include <string>
 
 #include "gc/refcount/publish.h"
@@ -114,6 +115,9 @@ class SilentCall {
 
 // The type of a spec, made at its first use. `place` is null before. Any thread.
 rt::Type* type_once(Thread& t, gc::Atomic<rt::Type*>& place, const rt::TypeSpec& spec);
+// The arguments of a call by a format of Py_BuildValue(), as a tuple: a single unit that is a tuple gives the arguments
+// themselves. Empty: an error is pending (build_value.cpp).
+Ref arguments_py(Call& call, const char* format, va_list variables);
 // "0x7f..." as reprs show where an object is.
 std::string address_text(Value object);
 

@@ -24,6 +24,9 @@ bool enable_faulthandler_py(rt::Thread& t);
 // As tracemalloc.start(), for the command line. `frames`: 1 to kMostTracedFrames.
 inline constexpr int kMostTracedFrames = 65535;
 void start_tracemalloc(rt::Thread& t, int frames);
+// C code has made a block of memory, or frees it, in a domain of its own. False: memory is not traced. Any thread.
+bool trace_block_of_c(unsigned domain, uintptr_t address, size_t bytes);
+bool forget_block_of_c(unsigned domain, uintptr_t address);
 
 // What keeps `x` alive, for refscope.why_alive(): it is a hook of rt::g_interpreter.
 void find_holders(rt::Thread& t, rt::Value x, rt::Holders* out);

@@ -56,6 +56,18 @@ struct StackHash {
   }
 };
 
+// A block of memory. Domain 0 is Python's own memory; C code numbers domains of its own.
+constexpr u32 kOwnDomain = 0;
+struct Address {
+  uintptr_t block;
+  u32 domain;
+  bool operator==(const Address&) const = default;
+};
+struct AddressHash {
+  size_t operator()(const Address& a) const { return std::hash<uintptr_t>()(a.block ^ uintptr_t{a.domain} << 48); }
+};
+using Blocks = std::unordered_map<Address, struct Block, AddressHash>;
+
 struct Block {
   size_t bytes;
   const Stack* stack;  // in Records::stacks
@@ -64,7 +76,7 @@ struct Block {
 struct Records {
   std::unordered_set<std::string> files;
   std::unordered_set<Stack, StackHash> stacks;
-  std::unordered_map<const void*, Block> blocks;
+  Blocks blocks;
   size_t bytes = 0, peak = 0;  // of all blocks
 };
 
@@ -99,26 +111,33 @@ const Stack* present_stack(u32 most) {
   return &*g_records->stacks.insert(std::move(stack)).first;
 }
 
-void forget(const void* address) {
+void forget(const Address& address) {
   auto found = g_records->blocks.find(address);
   if (found == g_records->blocks.end()) return;
   g_records->bytes -= found->second.bytes;
   g_records->blocks.erase(found);
 }
 
-void on_made(const void* address, size_t bytes) {
+// False: nothing is traced.
+bool note_made(const Address& address, size_t bytes) {
   gc::MutexGuard guard(g_mutex);
-  if (!g_records) return;
+  if (!g_records) return false;
   forget(address);
   g_records->blocks[address] = {bytes, present_stack(g_most.load(gc::relaxed))};
   g_records->bytes += bytes;
   if (g_records->bytes > g_records->peak) g_records->peak = g_records->bytes;
+  return true;
+}
+bool note_freed(const Address& address) {
+  gc::MutexGuard guard(g_mutex);
+  if (!g_records) return false;
+  forget(address);
+  return true;
 }
 
-void on_freed(const void* address) {
-  gc::MutexGuard guard(g_mutex);
-  if (g_records) forget(address);
-}
+Address own_block(const void* block) { return {reinterpret_cast<uintptr_t>(block), kOwnDomain}; }
+void on_made(const void* block, size_t bytes) { note_made(own_block(block), bytes); }
+void on_freed(const void* block) { note_freed(own_block(block)); }
 
 constexpr gc::AllocationTracer kTracer = {on_made, on_freed, [] { g_mutex.lock(); }, [] { g_mutex.unlock(); }};
 
@@ -143,7 +162,7 @@ void stop_tracing(Thread& t) {
 // The records, and a copy of the blocks: results are made without the mutex, since making them reports blocks, too.
 struct Copy {
   std::shared_ptr<const Records> records;  // keeps stacks and texts; null: nothing is traced
-  std::vector<Block> blocks;
+  std::vector<std::pair<Address, Block>> blocks;
 };
 
 Copy copy_blocks() {
@@ -152,7 +171,7 @@ Copy copy_blocks() {
   copy.records = g_records;
   if (!g_records) return copy;
   copy.blocks.reserve(g_records->blocks.size());
-  for (const auto& [address, block] : g_records->blocks) copy.blocks.push_back(block);
+  for (const auto& found : g_records->blocks) copy.blocks.push_back(found);
   return copy;
 }
 
@@ -194,11 +213,10 @@ Ref get_traces(Thread& t) {
   Copy copy = copy_blocks();
   Ref list = rt::make_list(t, copy.blocks.size());
   Maker maker(t);
-  for (const Block& block : copy.blocks) {
-    constexpr i64 kDomain = 0;  // of Python's own memory: there are no others
+  for (const auto& [address, block] : copy.blocks) {
     Ref bytes = rt::make_uint(t, block.bytes);
     Value stack = bytes ? maker.stack(*block.stack) : Value();
-    Value parts[] = {Value::small_int(kDomain), bytes, stack, Value::small_int(block.stack->depth)};
+    Value parts[] = {Value::small_int(address.domain), bytes, stack, Value::small_int(block.stack->depth)};
     Ref trace = stack && list ? rt::make_tuple(t, parts, 4) : Ref();
     if (!trace || !rt::list_append(t, rt::as_list(list), std::move(trace))) return Ref();
   }
@@ -212,7 +230,7 @@ Ref get_object_traceback(Thread& t, Value object) {
   if (object.is_pointer()) {
     gc::MutexGuard guard(g_mutex);
     records = g_records;
-    auto found = records ? records->blocks.find(object.object()) : decltype(records->blocks.end())();
+    auto found = records ? records->blocks.find(own_block(object.object())) : decltype(records->blocks.end())();
     if (records && found != records->blocks.end()) stack = found->second.stack;
   }
   return stack ? Ref::share(t, Maker(t).stack(*stack)) : rt::none();
@@ -236,7 +254,7 @@ Ref stop(Thread& t) {
 Ref is_tracing_function(Thread&) { return rt::bool_ref(is_tracing()); }
 
 Ref clear_traces(Thread&) {
-  std::unordered_map<const void*, Block> ended;  // freed at the end, without the mutex
+  Blocks ended;  // freed at the end, without the mutex
   gc::MutexGuard guard(g_mutex);
   if (!g_records) return rt::none();
   ended.swap(g_records->blocks);
@@ -268,7 +286,7 @@ Ref get_tracemalloc_memory(Thread& t) {
   {
     gc::MutexGuard guard(g_mutex);
     if (g_records) {
-      bytes = sizeof(Records) + g_records->blocks.size() * (sizeof(void*) + sizeof(Block) + kNode);
+      bytes = sizeof(Records) + g_records->blocks.size() * (sizeof(Address) + sizeof(Block) + kNode);
       for (const Stack& stack : g_records->stacks) bytes += sizeof(Stack) + stack.places.size() * sizeof(Place) + kNode;
       for (const std::string& file : g_records->files) bytes += sizeof file + file.size() + kNode;
     }
@@ -305,6 +323,11 @@ void start_tracemalloc(Thread& t, int frames) {
   set_exact_frames(true);
   gc::set_allocation_tracer(&kTracer);
 }
+
+bool trace_block_of_c(unsigned domain, uintptr_t address, size_t bytes) {
+  return is_tracing() && note_made({address, domain}, bytes);
+}
+bool forget_block_of_c(unsigned domain, uintptr_t address) { return is_tracing() && note_freed({address, domain}); }
 
 const rt::ModuleDef kTracemallocModule = {
     .name = "_tracemalloc", .doc = "Where blocks of memory were made.", .methods = kTracemallocFunctions};

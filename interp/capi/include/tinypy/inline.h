@@ -271,8 +271,39 @@ static inline void PyUnicode_WRITE(int kind, void* data, Py_ssize_t i, Py_UCS4 v
 #define Py_UNICODE_HIGH_SURROGATE(c) (0xD800 - (0x10000 >> 10) + ((c) >> 10))
 #define Py_UNICODE_LOW_SURROGATE(c) (0xDC00 + ((c)&0x3FF))
 
+#define Py_UNICODE_ISSPACE(c) _PyUnicode_IsWhitespace(c)
+#define Py_UNICODE_ISLOWER(c) _PyUnicode_IsLowercase(c)
+#define Py_UNICODE_ISUPPER(c) _PyUnicode_IsUppercase(c)
+#define Py_UNICODE_ISTITLE(c) _PyUnicode_IsTitlecase(c)
+#define Py_UNICODE_ISLINEBREAK(c) _PyUnicode_IsLinebreak(c)
+#define Py_UNICODE_ISDECIMAL(c) _PyUnicode_IsDecimalDigit(c)
+#define Py_UNICODE_ISDIGIT(c) _PyUnicode_IsDigit(c)
+#define Py_UNICODE_ISNUMERIC(c) _PyUnicode_IsNumeric(c)
+#define Py_UNICODE_ISPRINTABLE(c) _PyUnicode_IsPrintable(c)
+#define Py_UNICODE_ISALPHA(c) _PyUnicode_IsAlpha(c)
+static inline int Py_UNICODE_ISALNUM(Py_UCS4 c) {
+  return Py_UNICODE_ISALPHA(c) || Py_UNICODE_ISDECIMAL(c) || Py_UNICODE_ISDIGIT(c) || Py_UNICODE_ISNUMERIC(c);
+}
+#define Py_UNICODE_TOLOWER(c) _PyUnicode_ToLowercase(c)
+#define Py_UNICODE_TOUPPER(c) _PyUnicode_ToUppercase(c)
+#define Py_UNICODE_TOTITLE(c) _PyUnicode_ToTitlecase(c)
+#define Py_UNICODE_TODECIMAL(c) _PyUnicode_ToDecimalDigit(c)
+#define Py_UNICODE_TODIGIT(c) _PyUnicode_ToDigit(c)
+#define Py_UNICODE_TONUMERIC(c) _PyUnicode_ToNumeric(c)
+#define Py_UNICODE_SIZE SIZEOF_WCHAR_T
+
 /* ---- numbers */
 
+#define PyHASH_BITS 61
+#define PyHASH_MODULUS (((size_t)1 << PyHASH_BITS) - 1)
+#define PyHASH_INF 314159
+#define PyHASH_IMAG 1000003UL
+#define _PyHASH_BITS PyHASH_BITS
+#define _PyHASH_MODULUS PyHASH_MODULUS
+#define _PyHASH_INF PyHASH_INF
+#define _PyHASH_IMAG PyHASH_IMAG
+#define _Py_HashPointer Py_HashPointer
+#define _Py_PARSE_PID "i"
 #define PyFloat_AS_DOUBLE(op) PyFloat_AsDouble(_PyObject_CAST(op))
 #define PyLong_AS_LONG(op) PyLong_AsLong(op)
 #define PyLong_FromPid PyLong_FromLong
