@@ -1,5 +1,6 @@
 // The running frame, trace functions, and what frames tell.
 #include "interp/capi/capi.h"
+#include "interp/vm/frame/frame_locals.h"
 #include "interp/vm/observe/tracing.h"
 #include "runtime/library/parts/module_parts.h"
 #include "runtime/object/interpreter.h"
@@ -55,10 +56,38 @@ PyFrameObject* PyFrame_GetBack(PyFrameObject* frame) {
   return reinterpret_cast<PyFrameObject*>(give(std::move(back)));
 }
 
-int PyFrame_GetLineNumber(PyFrameObject* frame) {
+PyObject* PyFrame_GetBuiltins(PyFrameObject* frame) {
   Call call;
-  Ref line = frame_attribute_py(call, frame, "f_lineno");
-  return line && line.get().is_small_int() ? static_cast<int>(line.get().small()) : 0;
+  return give(frame_attribute_py(call, frame, "f_builtins"));
+}
+
+// NULL without an error: it is no generator's frame.
+PyObject* PyFrame_GetGenerator(PyFrameObject* frame) {
+  Call call;
+  Ref generator = frame_attribute_py(call, frame, "f_generator");
+  return generator && generator.get() != rt::kNone ? give(std::move(generator)) : nullptr;
+}
+
+static int frame_number_py(PyFrameObject* frame, const char* name, int none) {
+  Call call;
+  Ref number = frame_attribute_py(call, frame, name);
+  return number && number.get().is_small_int() ? static_cast<int>(number.get().small()) : none;
+}
+int PyFrame_GetLineNumber(PyFrameObject* frame) { return frame_number_py(frame, "f_lineno", 0); }
+int PyFrame_GetLasti(PyFrameObject* frame) { return frame_number_py(frame, "f_lasti", -1); }
+
+PyObject* PyFrame_GetVar(PyFrameObject* frame, PyObject* name) {
+  Call call;
+  bool known = frame && name && rt::is_exact(value(frame), rt::TypeId::kFrame) && rt::is_str(value(name));
+  if (!known) return call.bad_call(), nullptr;
+  Ref found = vm::frame_variable(call, value(frame).as<vm::Frame>(), value(name));
+  if (found || rt::error_pending(call)) return give(std::move(found));
+  return rt::raise(call, rt::kNameErrorType, "variable %R does not exist", value(name));
+}
+PyObject* PyFrame_GetVarString(PyFrameObject* frame, const char* name) {
+  Call call;
+  Ref text = call.text(name);
+  return text ? PyFrame_GetVar(frame, word(text.get())) : nullptr;
 }
 
 // f_locals of a frame reads and writes its variables, so there is nothing to copy.
