@@ -190,6 +190,11 @@ Ref match_args(Thread& t, const Description* d) {
 
 Type* make_struct_sequence(Thread& t, const char* name, const char* doc, const StructSequenceField* fields,
                            u32 visible) {
+  return make_struct_sequence_at(t, nullptr, name, doc, fields, visible);
+}
+
+Type* make_struct_sequence_at(Thread& t, Type* place, const char* name, const char* doc,
+                              const StructSequenceField* fields, u32 visible) {
   auto* d = allocate_forever<Description>(1);
   copy_fields(d, fields);
   d->visible = visible;
@@ -198,20 +203,28 @@ Type* make_struct_sequence(Thread& t, const char* name, const char* doc, const S
   d->spec.base = TypeId::kTuple;
   d->spec.size = kTupleHeader;
   d->spec.item_size = sizeof(Slot);
-  d->spec.flags = kTypeTraced | kTypeVarSized | kTypeSequencePattern;
+  d->spec.flags = kTypeTraced | kTypeVarSized | kTypeSequencePattern | (place ? kTypeImmutableFlag : 0);
   d->spec.lifetime.trace = trace;
   d->spec.lifetime.dispose = dispose;
   d->spec.slots.repr = repr;
   d->spec.slots.create = create;
   d->spec.methods = kMethods;
   d->spec.members = d->members;
-  Type* type = make_native_type(t, d->spec);
+  Ref bases = place ? make_tuple(t, kTupleType) : Ref();
+  if (place && !bases) gc::fatal("out of memory while creating types");
+  Type* type =
+      place ? make_extension_type(t, place, d->spec, kTupleType, bases, kTypeType) : make_native_type(t, d->spec);
   type->module_state = d;
   set_constant(t, type, "n_fields", make_int(t, d->total));
   set_constant(t, type, "n_sequence_fields", make_int(t, d->visible));
   set_constant(t, type, "n_unnamed_fields", make_int(t, d->unnamed));
   set_constant(t, type, "__match_args__", match_args(t, d));
   return type;
+}
+
+u32 struct_sequence_fields(const Type* type) {
+  bool is_one = type->lifetime.trace == trace && type->layout == TypeId::kTuple;
+  return is_one ? description_of(type)->total : 0;
 }
 
 void complete_struct_sequence(Type* type, CompleteFields complete) {

@@ -190,6 +190,15 @@ static inline PyObject** tinypy_tuple_items(PyObject* op) { return (PyObject**)(
 static inline void tinypy_tuple_set(PyObject* op, Py_ssize_t i, PyObject* item) { tinypy_tuple_items(op)[i] = item; }
 #define PyTuple_SET_ITEM(op, i, item) tinypy_tuple_set(_PyObject_CAST(op), (i), _PyObject_CAST(item))
 
+typedef struct {
+  PyVarObject ob_base;
+  PyObject* ob_item[1];
+} PyTupleObject;
+/* Named result tuples: hidden fields lie behind the items. */
+typedef PyTupleObject PyStructSequence;
+#define PyStructSequence_SET_ITEM(op, i, item) PyStructSequence_SetItem(_PyObject_CAST(op), (i), _PyObject_CAST(item))
+#define PyStructSequence_GET_ITEM(op, i) PyStructSequence_GetItem(_PyObject_CAST(op), (i))
+
 /* ---- list: its items may move at any time, so each access is a call */
 
 #define PyList_GET_SIZE(op) PyList_Size(_PyObject_CAST(op))
@@ -325,10 +334,6 @@ typedef struct {
   Py_ssize_t tpy_length;
   char ob_sval[1];
 } PyBytesObject;
-typedef struct {
-  PyVarObject ob_base;
-  PyObject* ob_item[1];
-} PyTupleObject;
 typedef struct _longobject PyLongObject;
 typedef struct _listobject PyListObject;
 typedef struct _dictobject PyDictObject;

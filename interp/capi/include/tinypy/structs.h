@@ -295,6 +295,7 @@ typedef struct {
   PyStructSequence_Field* fields;
   int n_in_sequence;
 } PyStructSequence_Desc;
+#define PyStructSequence_UnnamedField "unnamed field"
 
 typedef enum { PyGILState_LOCKED, PyGILState_UNLOCKED } PyGILState_STATE;
 typedef void (*PyOS_sighandler_t)(int);
