@@ -141,12 +141,14 @@ VERIFY = [
     misuse("asan", slices=2, quick_slices=20),
     prompt("asan"),
     observers("asan"),
+    extensions("asan"),
     stress("asan", seconds=2, slices=2, quick_slices=20, quick_seconds=0.5),
     *cpp_stress("asan", seconds=30),
 
     # ---- data races
     *units("tsan", ("unit-t",)),
     scripts("tsan", ("tinypy-t",), slices=4, quick_slices=40),
+    extensions("tsan", ("tinypy-t",)),
     stress("tsan", ("tinypy-t",), seconds=4, slices=3, quick_slices=20, quick_seconds=0.5),
     without_accelerators(stress("tsan", ("tinypy-t",), seconds=1, quick_slices=20, quick_seconds=0.5)),
     *cpp_stress("tsan", seconds=30, suffixes=("-t",)),
@@ -158,6 +160,7 @@ VERIFY = [
     misuse("stress", slices=2, quick_slices=20),
     prompt("stress"),
     observers("stress"),
+    extensions("stress"),
     stress("stress", seconds=2, slices=2, quick_slices=20, quick_seconds=0.5),
     Part("CPython's tests in threads", "tools/cpython_tests {programs} --threads 4 -j 2 {slice}", "stress", ("tinypy-t",), LIBRARY_TESTS,
          slices=4, quick_slices=80),
@@ -165,6 +168,7 @@ VERIFY = [
     # ---- whenever an object dies, no register names it
     *units("shadow"),
     scripts("shadow", slices=2, quick_slices=40),
+    extensions("shadow"),
     stress("shadow", seconds=2, slices=2, quick_slices=20, quick_seconds=0.5),
     Part("seeded mistakes", "tests/shadow/seeded.py --build {build}", "shadow", ("tinypy-t",), ("tests/shadow", "tests/lang", "tests/threads")),
 
