@@ -19,9 +19,12 @@
 #include "interp/capi/modules.h"
 #include "interp/library/import/extensions.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/codecs/codec.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/text/str.h"
+
+unsigned long Py_Version = 0;
 
 namespace capi {
 
@@ -120,6 +123,7 @@ Ref create_py(Thread& t, Value spec) {
     if (found != loaded().end()) return Ref::share(t, found->second);
   }
   show_classes(t);
+  Py_Version = Py_PACK_FULL_VERSION(3UL, static_cast<unsigned long>(rt::library_minor()), 0, PY_RELEASE_LEVEL_FINAL, 0);
   InitFunction init = open_py(t, name, path);
   Ref module = init ? initialise_py(t, init, spec, name, path) : Ref();
   bool single = module && rt::has_layout(module, rt::TypeId::kModule) && module.as<rt::Module>()->extension &&

@@ -1,6 +1,7 @@
 # What C sees of a memoryview and of its thread, and objects that C makes in other ways.
 import array
 import os
+import sys
 import sysconfig
 import views
 
@@ -17,6 +18,7 @@ except OSError as error:
     print(error)
 print(views.make_immortal([]), views.make_immortal("text"))
 print(views.triple([1]))
+print(views.version() == sys.hexversion)
 print(os.path.exists(sysconfig.get_path("include") + "/Python.h"), sysconfig.get_config_var("LIBPYTHON"))
 
 # expect: (1, 1, b'B', (8,), (1,), 0, 97, 'bytearray')
@@ -31,4 +33,5 @@ print(os.path.exists(sysconfig.get_path("include") + "/Python.h"), sysconfig.get
 # expect: no memoryview
 # expect: True False
 # expect: ([1], None, [1])
+# expect: True
 # expect: True 

@@ -49,9 +49,15 @@ static PyObject* triple(PyObject* self, PyObject* x) {
   return PyTuple_FromArray(items, 3);
 }
 
+static PyObject* version(PyObject* self, PyObject* unused) {
+  (void)self, (void)unused;
+  return PyLong_FromUnsignedLong(Py_Version);
+}
+
 static PyMethodDef methods[] = {{"look", look, METH_O, NULL},
                                 {"own", own, METH_NOARGS, NULL},
                                 {"triple", triple, METH_O, NULL},
+                                {"version", version, METH_NOARGS, NULL},
                                 {"make_immortal", make_immortal, METH_O, NULL},
                                 {NULL, NULL, 0, NULL}};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "views", NULL, -1, methods, NULL, NULL, NULL, NULL};

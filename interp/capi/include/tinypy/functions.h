@@ -37,6 +37,13 @@ typedef struct {
 
 TINYPY_BEGIN_C
 
+/* sys.hexversion. */
+#ifdef TINYPY_CORE
+PyAPI_DATA(unsigned long) Py_Version;
+#else
+PyAPI_DATA(const unsigned long) Py_Version;
+#endif
+
 #define API(result, name, parameters, ownership, effects, since) PyAPI_FUNC(result) name parameters;
 #define DATA(name, type) PyAPI_DATA(PyObject*) name;
 #define TYPE(name, id) PyAPI_DATA(PyTypeObject) name;
