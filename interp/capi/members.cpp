@@ -4,6 +4,7 @@
 
 #include "interp/capi/c_type.h"
 #include "interp/capi/methods.h"
+#include "runtime/object/extension.h"
 #include "runtime/object/native.h"
 #include "runtime/types/classes/descriptors.h"
 #include "runtime/types/containers/dict.h"
@@ -40,12 +41,20 @@ bool set_in(Thread& t, const rt::ExtensionAttribute& attribute, Value self, Valu
   return ok;
 }
 
+// The docstring as the table has it now: C code may write it after the class is made (rt::ExtensionHooks).
+const char* doc_of(const rt::ExtensionAttribute& attribute);
+void install_attribute_hooks() {
+  static const bool once = (rt::g_extensions.doc_of_attribute = doc_of, true);
+  (void)once;
+}
+
 Ref make_getset(Thread& t, rt::Type* type, PyGetSetDef* row) {
   struct Shown : rt::GetSetDescriptor {
     PyGetSetDef* d_getset;  // PyGetSetDescrObject
   };
+  install_attribute_hooks();
   auto* own = new CGetSet{{get_in, set_in}, row, {}};
-  own->def = {row->name, nullptr, nullptr, row->doc, own};
+  own->def = {row->name, nullptr, nullptr, nullptr, own};
   auto* descriptor = rt::allocate_exact<Shown>(t, rt::TypeId::kGetSetDescriptor, sizeof(Shown), true);
   if (!descriptor) return Ref();
   descriptor->def = &own->def;
@@ -80,8 +89,9 @@ Ref make_member(Thread& t, rt::Type* type, PyMemberDef* row) {
   struct Shown : rt::MemberDescriptor {
     PyMemberDef* d_member;  // PyMemberDescrObject
   };
+  install_attribute_hooks();
   auto* own = new CMember{{read_in, write_in}, row, {}};
-  own->def = {row->name, rt::MemberKind::kExtension, 0, (row->flags & Py_READONLY) != 0, row->doc, own};
+  own->def = {row->name, rt::MemberKind::kExtension, 0, (row->flags & Py_READONLY) != 0, nullptr, own};
   auto* descriptor = rt::allocate_exact<Shown>(t, rt::TypeId::kMemberDescriptor, sizeof(Shown), true);
   if (!descriptor) return Ref();
   descriptor->def = &own->def;
@@ -91,6 +101,11 @@ Ref make_member(Thread& t, rt::Type* type, PyMemberDef* row) {
   rt::init_field(descriptor->name, Ref());
   descriptor->d_member = row;
   return Ref::steal(descriptor);
+}
+
+const char* doc_of(const rt::ExtensionAttribute& attribute) {
+  if (attribute.get == get_in) return static_cast<const CGetSet&>(attribute).row->doc;
+  return static_cast<const CMember&>(attribute).row->doc;
 }
 
 // ---- the dict of a class

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "gc/sync/mutex.h"
+#include "runtime/object/extension.h"
 #include "runtime/types/classes/classmethod.h"
 #include "runtime/types/classes/descriptors.h"
 #include "runtime/types/classes/module.h"
@@ -176,6 +177,37 @@ Ref call_function_py(Thread& t, const rt::MethodDef& def, const rt::CallArgs& ar
   return result;
 }
 
+// ---- what a function says of itself (rt::ExtensionHooks)
+
+PyMethodDef* row_of_method(const rt::MethodDef& def) { return static_cast<const CFunction&>(def).row; }
+DocParts parts_of_method(const rt::MethodDef& def) {
+  const PyMethodDef* row = row_of_method(def);
+  return doc_parts(row->ml_name, row->ml_doc);
+}
+
+// Functions with at most one argument need no text for it: CPython 3.13 and later know their signatures, too.
+std::string_view signature_of_convention(int flags) {
+  switch (flags & ~METH_COEXIST) {
+    case METH_NOARGS: return "($self, /)";
+    case METH_NOARGS | METH_CLASS: return "($type, /)";
+    case METH_NOARGS | METH_STATIC: return "()";
+    case METH_O: return "($self, object, /)";
+    case METH_O | METH_CLASS: return "($type, object, /)";
+    case METH_O | METH_STATIC: return "(object, /)";
+    default: return {};
+  }
+}
+std::string_view signature_of_method(const rt::MethodDef& def) {
+  std::string_view written = parts_of_method(def).signature;
+  return written.empty() ? signature_of_convention(row_of_method(def)->ml_flags) : written;
+}
+
+void install_method_hooks() {
+  rt::g_extensions.row_of_method = [](const rt::MethodDef& def) -> const void* { return row_of_method(def); };
+  rt::g_extensions.signature_of_method = signature_of_method;
+  rt::g_extensions.doc_of_method = [](const rt::MethodDef& def) { return parts_of_method(def).doc; };
+}
+
 bool is_convention(int flags) {
   constexpr int kKnown[] = {METH_NOARGS,
                             METH_O,
@@ -191,14 +223,11 @@ bool is_convention(int flags) {
 
 CFunction* new_function(PyMethodDef* row, rt::Type* defining_class) {
   auto* f = new CFunction;
-  DocParts parts = doc_parts(row->ml_name, row->ml_doc);
   f->name = row->ml_name;
   f->extension = call_function_py;
   f->form = rt::MethodDef::kExtension;
   f->signature.raw = true;
   f->signature.kind = row->ml_flags & METH_CLASS ? rt::MethodKind::kClass : rt::MethodKind::kInstance;
-  f->text = parts.signature.empty() ? nullptr : strndup(parts.signature.data(), parts.signature.size());
-  f->doc = parts.doc;
   f->row = row;
   f->defining_class = defining_class;
   return f;
@@ -223,6 +252,7 @@ const CFunction* c_function(Thread& t, PyMethodDef* row, rt::Type* defining_clas
   static gc::Mutex g_mutex;
   static auto& g_functions = *new std::map<std::pair<PyMethodDef*, rt::Type*>, CFunction*>;
   gc::MutexGuard guard(g_mutex);
+  install_method_hooks();
   CFunction*& f = g_functions[{row, defining_class}];
   // A row on the heap may have been freed and filled again.
   if (!f || f->name != row->ml_name) f = new_function(row, defining_class);

@@ -2,6 +2,8 @@
 // extensions all are null.
 #pragma once
 
+#include <string_view>
+
 #include "gc/heap/lifetime.h"
 
 namespace rt {
@@ -9,6 +11,8 @@ namespace rt {
 struct Thread;
 struct Type;
 struct Module;
+struct MethodDef;
+struct ExtensionAttribute;
 
 struct ExtensionHooks {
   // The class is new, or its slots, bases or MRO have changed: C code must see that in it and in what derives from it.
@@ -17,6 +21,12 @@ struct ExtensionHooks {
   // The parts that C code has added to a module (Module::extension is not null).
   void (*trace_module)(Module* module, gc::Visitor& visitor);
   void (*dispose_module)(Thread& t, Module* module);
+  // What a function of C or an attribute says of itself now: C code may write documentation after the class is made.
+  std::string_view (*signature_of_method)(const MethodDef& def);  // with parentheses, or empty
+  const char* (*doc_of_method)(const MethodDef& def);             // null: none
+  const char* (*doc_of_attribute)(const ExtensionAttribute& attribute);
+  // The row of the extension's table, which function objects show to C code.
+  const void* (*row_of_method)(const MethodDef& def);
 };
 extern constinit ExtensionHooks g_extensions;
 

@@ -1,6 +1,7 @@
 // Calls of native functions: binds arguments to the parameters of a signature, and raises CPython's messages if they do
 // not fit.
 #include "runtime/object/native.h"
+#include "runtime/object/extension.h"
 
 #include <string>
 
@@ -310,8 +311,13 @@ bool passes_self(const Builtin* builtin) {
 }
 
 Ref make_builtin(Thread& t, const MethodDef* def, Value self, Value module_name) {
-  Builtin* builtin = static_cast<Builtin*>(gc::allocate(t, sizeof(Builtin), static_cast<u32>(TypeId::kBuiltin), true));
-  if (!builtin) return raise_memory_error(t);
+  struct Shown : Builtin {
+    const void* row;  // PyCFunctionObject::m_ml
+  };
+  bool extension = def->form == MethodDef::kExtension;
+  auto* builtin = allocate_exact<Builtin>(t, TypeId::kBuiltin, extension ? sizeof(Shown) : sizeof(Builtin), true);
+  if (!builtin) return Ref();
+  if (extension) static_cast<Shown*>(builtin)->row = g_extensions.row_of_method(*def);
   builtin->def = def;
   init_field(builtin->self, self && !module_name ? Ref::share(t, self) : Ref());
   init_field(builtin->module, module_name ? Ref::share(t, module_name) : Ref());
@@ -321,8 +327,11 @@ Ref make_builtin(Thread& t, const MethodDef* def, Value self, Value module_name)
 // Adds to the table's text what inspect expects: a `$` before the receiver, and `$module` for functions of modules. A
 // raw function shows the text behind its "(...)"; if there is none, the signature is unknown.
 Ref method_text_signature(Thread& t, const MethodDef& def) {
+  if (def.form == MethodDef::kExtension) {  // written for inspect already
+    std::string_view text = g_extensions.signature_of_method(def);
+    return text.empty() ? none() : make_str(t, text);
+  }
   if (!def.text) return none();
-  if (def.form == MethodDef::kExtension) return make_str(t, std::string_view(def.text));  // written for inspect already
   std::string_view text = def.text;
   text.remove_prefix(text.find('('));
   if (def.signature.raw) text.remove_prefix(std::string_view("(...)").size());

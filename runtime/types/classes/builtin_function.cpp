@@ -6,6 +6,7 @@
 #include "runtime/object/ops.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/all.h"
+#include "runtime/types/classes/descriptors.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
@@ -95,7 +96,7 @@ Ref get_self(Thread& t, Value self) {
   return module || error_pending(t) ? std::move(module) : none();
 }
 Ref get_doc(Thread& t, Value self) {
-  const char* doc = as_builtin(self)->def->doc;
+  const char* doc = method_doc(*as_builtin(self)->def);
   return doc ? make_str(t, std::string_view(doc)) : none();
 }
 Ref get_text_signature(Thread& t, Value self) { return method_text_signature(t, *as_builtin(self)->def); }

@@ -5,6 +5,7 @@
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/publish.h"
 #include "gc/refcount/weakref.h"
+#include "runtime/object/extension.h"
 #include "runtime/object/member_slot.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
@@ -42,11 +43,17 @@ Ref name_of(Thread& t, Value d) {
   }
 }
 
+template <class Def>
+const char* attribute_doc(const Def* def) {
+  if (!def) return nullptr;
+  return def->extension ? g_extensions.doc_of_attribute(*def->extension) : def->doc;
+}
+
 const char* doc_of(Value d) {
   switch (type_of(d)->layout) {
-    case TypeId::kGetSetDescriptor: return d.as<GetSetDescriptor>()->def->doc;
-    case TypeId::kMemberDescriptor: return d.as<MemberDescriptor>()->def ? d.as<MemberDescriptor>()->def->doc : nullptr;
-    default: return d.as<MethodDescriptor>()->def->doc;
+    case TypeId::kGetSetDescriptor: return attribute_doc(d.as<GetSetDescriptor>()->def);
+    case TypeId::kMemberDescriptor: return attribute_doc(d.as<MemberDescriptor>()->def);
+    default: return method_doc(*d.as<MethodDescriptor>()->def);
   }
 }
 
@@ -391,6 +398,10 @@ Ref member_get(Thread& t, MemberDescriptor* member, Value object) {
 }
 
 Ref getattr_function(Thread& t) { return dict_get_cstr(t, builtins_dict(), "getattr"); }
+
+const char* method_doc(const MethodDef& def) {
+  return def.form == MethodDef::kExtension ? g_extensions.doc_of_method(def) : def.doc;
+}
 
 Ref native_doc(Thread& t, const char* doc) { return doc ? make_str(t, doc) : none(); }
 

@@ -46,6 +46,8 @@ Ref ordinary_attributes(Thread& t, Value self);
 
 // The __doc__ of a native object: a str, or None if `doc` is null.
 Ref native_doc(Thread& t, const char* doc);
+// The docstring of a native function, or of an extension's; null: none.
+const char* method_doc(const MethodDef& def);
 
 // The builtin function getattr, for pickling by name. Empty: an error is pending.
 Ref getattr_function(Thread& t);
