@@ -457,9 +457,15 @@ rt::Error raise_wrong_count(Call& call, const Plan& plan, u64 given) {
                               bound == 1 ? "" : "s", static_cast<i64>(given));
 }
 
+// True for what may stand behind the units that have been converted. Other characters belong to no unit.
+bool is_end_of_units(char next) {
+  return !next || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || std::strchr("(|$:;", next);
+}
+
 int parse_tuple_py(Call& call, PyObject* args, const char* format, Variables& variables) {
   if (!call.is_one(args, rt::TypeId::kTuple) || call.lacks(format)) return 0;
   Plan plan(format);
+  const char* whole = format;
   u64 given = rt::as_tuple(value(args))->length;
   if (given < static_cast<u64>(plan.required) || given > static_cast<u64>(plan.units))
     return raise_wrong_count(call, plan, given), 0;
@@ -471,7 +477,10 @@ int parse_tuple_py(Call& call, PyObject* args, const char* format, Variables& va
     parser.cleanups().run();
     return 0;
   }
-  return 1;
+  if (is_end_of_units(*format)) return 1;
+  rt::raise(call, rt::kSystemErrorType, "bad format string: %s", whole);
+  parser.cleanups().run();
+  return 0;
 }
 
 // One object, not a tuple of arguments.

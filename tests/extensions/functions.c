@@ -139,7 +139,13 @@ static PyObject* identity(PyObject* self, PyObject* x) {
                        x == Py_None || Py_REFCNT(x) > 0);
 }
 
+static PyObject* bad_format(PyObject* self, PyObject* args) {
+  PyObject* a;
+  (void)self;
+  return PyArg_ParseTuple(args, "O#:bad_format", &a) ? Py_NewRef(a) : NULL;
+}
 static PyMethodDef methods[] = {
+    {"bad_format", bad_format, METH_VARARGS, NULL},
     {"no_arguments", no_arguments, METH_NOARGS, "no_arguments()\n--\n\nTells what self is."},
     {"one", one, METH_O, "one($module, x, /)\n--\n\nTwice x."},
     {"plain", plain, METH_VARARGS, NULL},

@@ -24,6 +24,7 @@ print(f.with_keywords(), f.with_keywords(1), f.with_keywords(1, key=2), f.with_k
 show(f.one, "ab")
 show(f.one, 2**70)
 show(f.one, 0.25)
+show(f.bad_format, 1)
 show(f.fast, 1, "x")
 
 good = [200, -3, 2**31 - 1, -5, 2**62, 7, 2**32 - 1, 2**64 - 1, 1.5, 2.5, []]
@@ -114,6 +115,7 @@ print(f.parses("zz", 36), f.parses("0b1", 16))
 # expect: abab
 # expect: 2361183241434822606848
 # expect: 0.5
+# expect: SystemError: bad format string: O#:bad_format
 # expect: TypeError: an integer is required
 # expect: [200, -3, 2147483647, -5, 4611686018427387904, 7, 4294967295, 18446744073709551615, 1.5, 2.5, 0]
 # expect: OverflowError: unsigned byte integer is greater than maximum
