@@ -21,25 +21,50 @@ using rt::Type;
 
 // ---- where a function of C is
 
+template <class Struct, class Function>
+u32 offset_of(Function Struct::* member) {
+  return static_cast<u32>(__builtin_bit_cast(ptrdiff_t, member));  // as the C++ ABI of Itanium represents it
+}
+
+template <class Struct>
+constexpr Suite kSuiteOf = std::is_same_v<Struct, PyNumberMethods>     ? Suite::kNumber
+                           : std::is_same_v<Struct, PySequenceMethods> ? Suite::kSequence
+                           : std::is_same_v<Struct, PyMappingMethods>  ? Suite::kMapping
+                           : std::is_same_v<Struct, PyAsyncMethods>    ? Suite::kAsync
+                                                                       : Suite::kBuffer;
+
+// get(): the function of the extension in a class of C; null: none.
 template <auto kMember>
-struct TypeField {
-  static constexpr auto kGet = [](PyTypeObject* type) { return type->*kMember; };
+struct TypeField;
+template <class Function, Function PyTypeObject::* kMember>
+struct TypeField<kMember> {
+  static Function get(PyTypeObject* type) {
+    return reinterpret_cast<Function>(function_of_extension(type, Suite::kType, type, offset_of(kMember)));
+  }
 };
 template <auto kSuite, auto kMember>
-struct SuiteField {
-  static constexpr auto kGet = [](PyTypeObject* type) {
-    auto* suite = type->*kSuite;
-    using Function = std::remove_reference_t<decltype(suite->*kMember)>;
-    return suite ? suite->*kMember : Function(nullptr);
-  };
+struct SuiteField;
+template <class Struct, class Function, Struct* PyTypeObject::* kSuite, Function Struct::* kMember>
+struct SuiteField<kSuite, kMember> {
+  static Function get(PyTypeObject* type) {
+    return reinterpret_cast<Function>(function_of_extension(type, kSuiteOf<Struct>, type->*kSuite, offset_of(kMember)));
+  }
 };
 
 // The function of C for objects of the class; null: no class of an extension in the MRO has one.
 template <class Field>
 auto find(const Type* type) {
-  std::decay_t<decltype(Field::kGet(nullptr))> found = nullptr;
-  find_c_class(type, [&](PyTypeObject* cls) { return (found = Field::kGet(cls)) != nullptr; });
+  decltype(Field::get(nullptr)) found = nullptr;
+  find_c_class(type, [&](PyTypeObject* cls) { return (found = Field::get(cls)) != nullptr; });
   return found;
+}
+
+// The class whose function a trampoline must call: the object's, unless Python code has named another one, which is
+// asked once for each call.
+const Type* named_class() { return std::exchange(rt::t_wrapped_class, nullptr); }
+const Type* target(Value self) {
+  const Type* named = named_class();
+  return named ? named : rt::type_of(self);
 }
 
 Ref slot_name(Thread& t, Value self) { return rt::format_message(t, "a slot of '%T'", self); }
@@ -97,7 +122,7 @@ constexpr u32 at_unary(rt::UnaryOp op) { return offsetof(Slots, unary) + static_
 
 template <class Field>
 Ref unary_in(Thread& t, Value self) {
-  auto f = find<Field>(rt::type_of(self));
+  auto f = find<Field>(target(self));
   return f ? finish(t, self, f(word(self))) : Ref(raise_gone(t, self));
 }
 template <class Whose, u32 kAt>
@@ -109,7 +134,7 @@ PyObject* unary_out(PyObject* self) {
 // ---- next(x): NULL without an error is the end
 
 Ref next_in(Thread& t, Value self) {
-  auto f = find<TypeField<&PyTypeObject::tp_iternext>>(rt::type_of(self));
+  auto f = find<TypeField<&PyTypeObject::tp_iternext>>(target(self));
   if (!f) return raise_gone(t, self);
   PyObject* item = f(word(self));
   publish_contents(t, self);
@@ -127,7 +152,7 @@ PyObject* next_out(PyObject* self) {
 // ---- hash(x)
 
 bool hash_in(Thread& t, Value self, i64* out) {
-  auto f = find<TypeField<&PyTypeObject::tp_hash>>(rt::type_of(self));
+  auto f = find<TypeField<&PyTypeObject::tp_hash>>(target(self));
   if (!f) return raise_gone(t, self);
   *out = f(word(self));
   return *out != -1 || finish_status(t, self, true);
@@ -151,10 +176,11 @@ Ref call_vector(Thread& t, Value self, vectorcallfunc f, const CallArgs& args) {
 }
 
 Ref call_in(Thread& t, Value self, const CallArgs& args) {
+  const Type* named = named_class();
   if (rt::NativeDepth depth(t, ""); !depth) return Ref();
-  vectorcallfunc vector = PyVectorcall_Function(word(self));
+  vectorcallfunc vector = named ? nullptr : PyVectorcall_Function(word(self));
   if (vector) return call_vector(t, self, vector, args);
-  auto f = find<TypeField<&PyTypeObject::tp_call>>(rt::type_of(self));
+  auto f = find<TypeField<&PyTypeObject::tp_call>>(named ? named : rt::type_of(self));
   if (!f) return raise_gone(t, self);
   Ref tuple = arguments_tuple(t, args.values, args.positional);
   bool ok = bool(tuple);
@@ -211,15 +237,17 @@ PyObject* call_out(PyObject* self, PyObject* args, PyObject* keywords) {
 // ---- attributes
 
 Ref getattr_in(Thread& t, Value self, Value name) {
-  PyTypeObject* owner = nullptr;
-  find_c_class(rt::type_of(self), [&](PyTypeObject* cls) {
-    if (cls->tp_getattro || cls->tp_getattr) owner = cls;
-    return owner != nullptr;
+  getattrofunc by_object = nullptr;
+  getattrfunc by_text = nullptr;
+  find_c_class(target(self), [&](PyTypeObject* cls) {
+    by_object = TypeField<&PyTypeObject::tp_getattro>::get(cls);
+    by_text = cls->tp_getattr;
+    return by_object || by_text;
   });
-  if (!owner) return raise_gone(t, self);
-  if (owner->tp_getattro) return finish(t, self, owner->tp_getattro(word(self), word(name)));
+  if (by_object) return finish(t, self, by_object(word(self), word(name)));
+  if (!by_text) return raise_gone(t, self);
   const char* text = PyUnicode_AsUTF8(word(name));
-  return text ? finish(t, self, owner->tp_getattr(word(self), const_cast<char*>(text))) : Ref();
+  return text ? finish(t, self, by_text(word(self), const_cast<char*>(text))) : Ref();
 }
 template <class Whose>
 PyObject* getattr_out(PyObject* self, PyObject* name) {
@@ -229,15 +257,17 @@ PyObject* getattr_out(PyObject* self, PyObject* name) {
 }
 
 bool setattr_in(Thread& t, Value self, Value name, Value v) {
-  PyTypeObject* owner = nullptr;
-  find_c_class(rt::type_of(self), [&](PyTypeObject* cls) {
-    if (cls->tp_setattro || cls->tp_setattr) owner = cls;
-    return owner != nullptr;
+  setattrofunc by_object = nullptr;
+  setattrfunc by_text = nullptr;
+  find_c_class(target(self), [&](PyTypeObject* cls) {
+    by_object = TypeField<&PyTypeObject::tp_setattro>::get(cls);
+    by_text = cls->tp_setattr;
+    return by_object || by_text;
   });
-  if (!owner) return raise_gone(t, self);
-  if (owner->tp_setattro) return finish_status(t, self, owner->tp_setattro(word(self), word(name), word(v)) != 0);
+  if (by_object) return finish_status(t, self, by_object(word(self), word(name), word(v)) != 0);
+  if (!by_text) return raise_gone(t, self);
   const char* text = PyUnicode_AsUTF8(word(name));
-  return text && finish_status(t, self, owner->tp_setattr(word(self), const_cast<char*>(text), word(v)) != 0);
+  return text && finish_status(t, self, by_text(word(self), const_cast<char*>(text), word(v)) != 0);
 }
 template <class Whose>
 int setattr_out(PyObject* self, PyObject* name, PyObject* v) {
@@ -260,7 +290,7 @@ constexpr int c_op(rt::CompareOp op) {
   }
 }
 Ref compare_in(Thread& t, Value a, Value b, rt::CompareOp op) {
-  auto f = find<TypeField<&PyTypeObject::tp_richcompare>>(rt::type_of(a));
+  auto f = find<TypeField<&PyTypeObject::tp_richcompare>>(target(a));
   return f ? finish(t, a, f(word(a), word(b), c_op(op))) : Ref(raise_gone(t, a));
 }
 template <class Whose>
@@ -283,8 +313,9 @@ using AssSubscript = SuiteField<&PyTypeObject::tp_as_mapping, &PyMappingMethods:
 using AssItem = SuiteField<&PyTypeObject::tp_as_sequence, &PySequenceMethods::sq_ass_item>;
 
 i64 len_in(Thread& t, Value self) {
-  auto f = find<SequenceLength>(rt::type_of(self));
-  if (!f) f = find<MappingLength>(rt::type_of(self));
+  const Type* type = target(self);
+  auto f = find<SequenceLength>(type);
+  if (!f) f = find<MappingLength>(type);
   if (!f) return raise_gone(t, self);
   Py_ssize_t n = f(word(self));
   return n >= 0 || finish_status(t, self, true) ? n : -1;
@@ -296,11 +327,10 @@ Py_ssize_t len_out(PyObject* self) {
 }
 
 // A negative index of a sequence counts from the end, if the sequence tells its length. False: an error is pending.
-bool index_of_py(Thread& t, Value self, Value key, i64* index) {
-  const Type* type = rt::type_of(key);
-  if (!type->slots.index) return rt::raise_type_error(t, "sequence index must be integer, not '%T'", key);
+bool index_of_py(Thread& t, Value self, const Type* type, Value key, i64* index) {
+  if (!rt::type_of(key)->slots.index) return rt::raise_type_error(t, "sequence index must be integer, not '%T'", key);
   if (!rt::index_i64_py(t, key, index, rt::kIndexErrorType)) return false;
-  auto length = find<SequenceLength>(rt::type_of(self));
+  auto length = find<SequenceLength>(type);
   if (*index >= 0 || !length) return true;
   Py_ssize_t n = length(word(self));
   if (n < 0) return finish_status(t, self, true);
@@ -309,11 +339,12 @@ bool index_of_py(Thread& t, Value self, Value key, i64* index) {
 }
 
 Ref getitem_in(Thread& t, Value self, Value key) {
-  if (auto f = find<Subscript>(rt::type_of(self))) return finish(t, self, f(word(self), word(key)));
-  auto f = find<Item>(rt::type_of(self));
+  const Type* type = target(self);
+  if (auto f = find<Subscript>(type)) return finish(t, self, f(word(self), word(key)));
+  auto f = find<Item>(type);
   i64 index;
   if (!f) return raise_gone(t, self);
-  return index_of_py(t, self, key, &index) ? finish(t, self, f(word(self), index)) : Ref();
+  return index_of_py(t, self, type, key, &index) ? finish(t, self, f(word(self), index)) : Ref();
 }
 template <class Whose>
 PyObject* subscript_out(PyObject* self, PyObject* key) {
@@ -330,12 +361,12 @@ PyObject* item_out(PyObject* self, Py_ssize_t index) {
 }
 
 bool setitem_in(Thread& t, Value self, Value key, Value v) {
-  if (auto f = find<AssSubscript>(rt::type_of(self)))
-    return finish_status(t, self, f(word(self), word(key), word(v)) != 0);
-  auto f = find<AssItem>(rt::type_of(self));
+  const Type* type = target(self);
+  if (auto f = find<AssSubscript>(type)) return finish_status(t, self, f(word(self), word(key), word(v)) != 0);
+  auto f = find<AssItem>(type);
   i64 index;
   if (!f) return raise_gone(t, self);
-  return index_of_py(t, self, key, &index) && finish_status(t, self, f(word(self), index, word(v)) != 0);
+  return index_of_py(t, self, type, key, &index) && finish_status(t, self, f(word(self), index, word(v)) != 0);
 }
 template <class Whose>
 int ass_subscript_out(PyObject* self, PyObject* key, PyObject* v) {
@@ -352,7 +383,7 @@ int ass_item_out(PyObject* self, Py_ssize_t index, PyObject* v) {
 }
 
 int contains_in(Thread& t, Value self, Value item) {
-  auto f = find<SuiteField<&PyTypeObject::tp_as_sequence, &PySequenceMethods::sq_contains>>(rt::type_of(self));
+  auto f = find<SuiteField<&PyTypeObject::tp_as_sequence, &PySequenceMethods::sq_contains>>(target(self));
   if (!f) return raise_gone(t, self);
   int result = f(word(self), word(item));
   return result >= 0 || finish_status(t, self, true) ? result : -1;
@@ -365,7 +396,7 @@ int contains_out(PyObject* self, PyObject* item) {
 }
 
 int truth_in(Thread& t, Value self) {
-  auto f = find<SuiteField<&PyTypeObject::tp_as_number, &PyNumberMethods::nb_bool>>(rt::type_of(self));
+  auto f = find<SuiteField<&PyTypeObject::tp_as_number, &PyNumberMethods::nb_bool>>(target(self));
   if (!f) return raise_gone(t, self);
   int result = f(word(self));
   return result >= 0 || finish_status(t, self, true) ? result : -1;
@@ -384,6 +415,10 @@ int truth_out(PyObject* self) {
 
 template <class Field, u32 kAt, class... Rest>
 Ref binary_in_of(Thread& t, Value a, Value b, rt::SlotFn own, Rest... rest) {
+  if (const Type* named = named_class()) {
+    auto f = find<Field>(named);
+    return f ? finish(t, a, f(word(a), word(b), rest...)) : Ref(raise_gone(t, a));
+  }
   Type *left = rt::type_of(a), *right = rt::type_of(b);
   auto function = [own](Type* type) {
     return rt::slot_at(type->slots, kAt).get() == own ? find<Field>(type) : decltype(find<Field>(type)){};
@@ -424,7 +459,7 @@ PyObject* binary_out(PyObject* a, PyObject* b) {
 // a += b and the concatenation of sequences: the left operand's class decides.
 template <class Field>
 Ref left_in(Thread& t, Value a, Value b) {
-  auto f = find<Field>(rt::type_of(a));
+  auto f = find<Field>(target(a));
   return f ? finish(t, a, f(word(a), word(b))) : Ref(raise_gone(t, a));
 }
 template <class Whose, u32 kAt>
@@ -435,7 +470,7 @@ PyObject* left_out(PyObject* a, PyObject* b) {
 
 template <class Field>
 Ref repeat_in(Thread& t, Value a, i64 n) {
-  auto f = find<Field>(rt::type_of(a));
+  auto f = find<Field>(target(a));
   return f ? finish(t, a, f(word(a), n)) : Ref(raise_gone(t, a));
 }
 template <class Whose, u32 kAt>
@@ -465,7 +500,7 @@ PyObject* power_out(PyObject* a, PyObject* b, PyObject* modulus) {
   return slot ? give(slot(call, value(a), value(b), value(modulus))) : Py_NotImplemented;
 }
 Ref inplace_power_in(Thread& t, Value a, Value b) {
-  auto f = find<InplacePower>(rt::type_of(a));
+  auto f = find<InplacePower>(target(a));
   return f ? finish(t, a, f(word(a), word(b), Py_None)) : Ref(raise_gone(t, a));
 }
 template <class Whose>
@@ -476,7 +511,7 @@ PyObject* inplace_power_out(PyObject* a, PyObject* b, PyObject*) {
 // ---- descriptors
 
 Ref get_in(Thread& t, Value self, Value instance, Value owner) {
-  auto f = find<TypeField<&PyTypeObject::tp_descr_get>>(rt::type_of(self));
+  auto f = find<TypeField<&PyTypeObject::tp_descr_get>>(target(self));
   return f ? finish(t, self, f(word(self), word(instance), word(owner))) : Ref(raise_gone(t, self));
 }
 template <class Whose>
@@ -486,7 +521,7 @@ PyObject* get_out(PyObject* self, PyObject* instance, PyObject* owner) {
   return give(slot(call, value(self), value(instance), value(owner)));
 }
 bool set_in(Thread& t, Value self, Value instance, Value v) {
-  auto f = find<TypeField<&PyTypeObject::tp_descr_set>>(rt::type_of(self));
+  auto f = find<TypeField<&PyTypeObject::tp_descr_set>>(target(self));
   return f ? finish_status(t, self, f(word(self), word(instance), word(v)) != 0) : bool(raise_gone(t, self));
 }
 template <class Whose>
@@ -519,7 +554,7 @@ PyObject* create_out(PyTypeObject* type, PyObject* args, PyObject* keywords) {
 }
 
 bool init_in(Thread& t, Value self, const CallArgs& args) {
-  auto f = find<TypeField<&PyTypeObject::tp_init>>(rt::type_of(self));
+  auto f = find<TypeField<&PyTypeObject::tp_init>>(target(self));
   if (!f) return raise_gone(t, self);
   Ref tuple = arguments_tuple(t, args.values, args.positional);
   bool ok = bool(tuple);
@@ -544,7 +579,7 @@ struct LentByC {
 };
 
 bool get_buffer_in(Thread& t, Value self, rt::Buffer* out, bool writable) {
-  auto f = find<SuiteField<&PyTypeObject::tp_as_buffer, &PyBufferProcs::bf_getbuffer>>(rt::type_of(self));
+  auto f = find<SuiteField<&PyTypeObject::tp_as_buffer, &PyBufferProcs::bf_getbuffer>>(target(self));
   if (!f) return raise_gone(t, self);
   auto* lent = static_cast<LentByC*>(gc::raw_calloc(sizeof(LentByC)));
   if (!lent) return rt::raise_memory_error(t);

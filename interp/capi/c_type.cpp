@@ -11,13 +11,26 @@
 #include "runtime/object/extension.h"
 #include "runtime/object/shape.h"
 #include "runtime/object/slots_generic.h"
+#include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/list.h"
+#include "runtime/types/containers/set.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/exceptions/exception.h"
+#include "runtime/types/numbers/float.h"
 #include "runtime/types/text/str.h"
 
 using namespace capi;
 
 namespace capi {
+
+// Structs of C that begin with one of these have their own fields where the interpreter's struct has ended.
+static_assert(sizeof(PyListObject) == sizeof(rt::List) && sizeof(PyDictObject) == sizeof(rt::Dict));
+static_assert(sizeof(PySetObject) == offsetof(rt::Set, hash) + sizeof(rt::Set::hash));
+static_assert(sizeof(PyBaseExceptionObject) == sizeof(rt::BaseException));
+static_assert(sizeof(PyFloatObject) == offsetof(rt::Float, value) + sizeof(double));
+static_assert(sizeof(PyComplexObject) == offsetof(rt::Complex, imag) + sizeof(double));
+static_assert(offsetof(PyBytesObject, ob_sval) == sizeof(rt::Bytes));
 
 namespace {
 
@@ -75,13 +88,20 @@ bool is_trampoline(const SlotRow& row, rt::SlotFn function) {
 
 void* inherited_member(const Type* type, const SlotRow& row) {
   void* found = nullptr;
-  find_c_class(type,
-               [&](PyTypeObject* cls) { return c_type(type) != cls && (found = member_of(cls, row)) != nullptr; });
+  find_c_class(type, [&](PyTypeObject* cls) {
+    SuitePlace place = place_of(cls, row.suite);
+    if (c_type(type) != cls)
+      found = function_of_extension(cls, row.suite, place.pointer ? *place.pointer : cls, row.member);
+    return found != nullptr;
+  });
   return found;
 }
 
 void* shown_function(const Type* type, const SlotRow& row) {
   rt::SlotFn function = rt::slot_at(const_cast<rt::Slots&>(type->slots), row.slot);
+  // The attribute functions of object are those of the API: code compares with them.
+  if (!function && row.id == Py_tp_getattro) return reinterpret_cast<void*>(PyObject_GenericGetAttr);
+  if (!function && row.id == Py_tp_setattro) return reinterpret_cast<void*>(PyObject_GenericSetAttr);
   if (!function) return nullptr;
   bool mapping = type->layout == rt::TypeId::kDict || (type->flags & rt::kTypeMappingPattern);
   if (mapping && row.suite == Suite::kSequence && row.id != Py_sq_contains) return nullptr;
@@ -91,24 +111,44 @@ void* shown_function(const Type* type, const SlotRow& row) {
   return is_native_function(type, row, function) ? row.native : row.dynamic;
 }
 
+// A member of a class of C. What the extension has put there stays while the slot calls it.
+void show_slot_of_extension(Type* type, const SlotRow& row) {
+  Shown& shown = notes_of(type)[first_note(row.suite) + row.member / 8];
+  void** member = member_at(c_type(type), row);
+  void* current = member ? *member : nullptr;
+  bool extensions = current && current != shown.function;
+  rt::SlotFn slot = rt::slot_at(type->slots, row.slot);
+  bool calls_c = slot == row.trampoline && rt::slot_at(const_cast<rt::Slots&>(type->spec->slots), row.slot) == slot;
+  if (calls_c && extensions) return;
+  if (calls_c && shown.replaced) {
+    put(member, shown.replaced);
+    shown = {};
+    return;
+  }
+  void* function = shown_function(type, row);
+  // A native slot: the extension has chosen a function that means the same.
+  if (extensions && function != row.dynamic && slot) return;
+  if (!function && !member) return;
+  if (extensions) shown.replaced = current;
+  shown.function = function;
+  put(made_member_at(c_type(type), row), function);
+}
+
 void show_slots(Type* type) {
-  PyTypeObject* c = c_type(type);
   bool own = is_c_class(type);
   for (u32 i = 0; i < kSlotRowCount; ++i) {
     const SlotRow& row = kSlotRows[i];
-    void** member = member_at(c, row);
-    if (own && member && *member) continue;  // the extension's
+    if (row.id == 0) continue;  // a second slot of the member before
+    if (own) {
+      show_slot_of_extension(type, row);
+      continue;
+    }
+    void** member = member_at(c_type(type), row);
     void* function = shown_function(type, row);
     if (!function && !member) continue;
-    member = made_member_at(c, row);
-    if (*member != function && (function || !own)) put(member, function);
+    member = made_member_at(c_type(type), row);
+    if (*member != function) put(member, function);
   }
-  // The attribute functions of object are those of the API: code compares with them.
-  auto put_default = [&](auto& member, auto* function) {
-    if (!member) member = function;
-  };
-  put_default(c->tp_getattro, PyObject_GenericGetAttr);
-  put_default(c->tp_setattro, PyObject_GenericSetAttr);
 }
 
 // ---- flags
@@ -147,22 +187,26 @@ unsigned long shown_flags(const Type* type) {
   return flags;
 }
 
-// The bytes of an instance with its attributes: what code must ask for that makes instances itself.
+// The bytes of an instance with its attributes: what code must ask for that makes instances itself. Of a class with
+// items, their end is aligned and a word follows.
 Py_ssize_t instance_bytes(const Type* type) {
-  bool inline_attributes = type->extra_offset > 0;
-  return inline_attributes ? type->slots_offset + type->inline_capacity * static_cast<u32>(sizeof(rt::Slot))
-                           : type->base_size;
+  if (type->extra_offset > 0) return type->slots_offset + type->inline_capacity * static_cast<u32>(sizeof(rt::Slot));
+  bool behind = (type->flags & rt::kTypeVarSized) && (type->extra_offset || type->base_size != type->members_offset);
+  return struct_bytes(type) + (behind ? 3 * static_cast<Py_ssize_t>(sizeof(rt::Slot)) : 0);
 }
+
+// In CPython the characters of a str are no items.
+Py_ssize_t item_bytes(const Type* type) { return type->layout == rt::TypeId::kStr ? 0 : type->item_size; }
 
 void show_numbers(Type* type) {
   PyTypeObject* c = c_type(type);
   c->tp_name = rt::type_name(type);
   c->tp_basicsize = instance_bytes(type);
-  c->tp_itemsize = type->item_size;
+  c->tp_itemsize = item_bytes(type);
   unsigned long kept = c->tp_flags & (Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_HAVE_FINALIZE | Py_TPFLAGS_HEAPTYPE |
                                       Py_TPFLAGS_ITEMS_AT_END);
   c->tp_flags = shown_flags(type) | (is_c_class(type) ? kept : 0);
-  c->tp_base = c_type(type->base);
+  if (!is_c_class(type) || !c->tp_base) c->tp_base = c_type(type->base);
   c->tp_dict = word(Value(type->dict));
   c->tp_bases = word(type->bases.get_shared());
   c->tp_mro = word(type->mro.get_shared());
@@ -170,20 +214,41 @@ void show_numbers(Type* type) {
   if (!c->tp_dictoffset && (type->flags & rt::kTypeHasDict)) c->tp_dictoffset = -1;
 }
 
+// A class of C takes what it leaves out from the first class in the MRO that has a function of its own, not its base's.
+// All native classes have the same one: those count that have something to end.
+template <class F>
+void inherit_function(Type* type, F PyTypeObject::* member) {
+  F& own = c_type(type)->*member;
+  const rt::Tuple& order = *rt::as_tuple(type->mro.get_shared());
+  for (u64 i = 1; i < order.length && !own; ++i) {
+    auto* cls = order[i].as<Type>();
+    F found = c_type(cls)->*member;
+    const PyTypeObject* base = c_type(cls)->tp_base;
+    bool native = !is_c_class(cls) && cls->lifetime.dispose && cls->layout == type->layout;
+    if (found && (!base || found != base->*member || native)) own = found;
+  }
+}
+
 void show_memory(Type* type) {
   PyTypeObject* c = c_type(type);
-  const PyTypeObject* base = c->tp_base;
-  auto inherit = [&](auto& member, auto native, auto PyTypeObject::* which) {
-    if (!member) member = base && type->flags & rt::kTypeExtension ? base->*which : native;
-  };
-  inherit(c->tp_dealloc, kNativeDealloc, &PyTypeObject::tp_dealloc);
-  if (type->flags & rt::kTypeTraced) {
-    inherit(c->tp_traverse, kNativeTraverse, &PyTypeObject::tp_traverse);
-    inherit(c->tp_clear, kNativeClear, &PyTypeObject::tp_clear);
+  bool traced = type->flags & rt::kTypeTraced;
+  if (is_c_class(type)) {
+    inherit_function(type, &PyTypeObject::tp_dealloc);
+    inherit_function(type, &PyTypeObject::tp_alloc);
+    inherit_function(type, &PyTypeObject::tp_free);
+    if (traced) inherit_function(type, &PyTypeObject::tp_traverse);
+    if (traced) inherit_function(type, &PyTypeObject::tp_clear);
+    if (!c->tp_vectorcall_offset) c->tp_vectorcall_offset = c->tp_base->tp_vectorcall_offset;
+    return;
   }
-  inherit(c->tp_alloc, PyType_GenericAlloc, &PyTypeObject::tp_alloc);
-  inherit(c->tp_free, freefunc(PyObject_Free), &PyTypeObject::tp_free);
-  inherit(c->tp_vectorcall_offset, Py_ssize_t{0}, &PyTypeObject::tp_vectorcall_offset);
+  const PyTypeObject* base = type->flags & rt::kTypeExtension ? c->tp_base : nullptr;
+  c->tp_dealloc = base ? base->tp_dealloc : kNativeDealloc;
+  c->tp_traverse = !traced ? nullptr : base && base->tp_traverse ? base->tp_traverse : kNativeTraverse;
+  c->tp_clear = !traced ? nullptr : base && base->tp_clear ? base->tp_clear : kNativeClear;
+  // Instances of Python classes have attributes that an extension's own tp_alloc knows nothing of.
+  c->tp_alloc = PyType_GenericAlloc;
+  c->tp_free = traced ? PyObject_GC_Del : PyObject_Free;
+  if (base) c->tp_vectorcall_offset = base->tp_vectorcall_offset;
 }
 
 void class_has_changed(Thread&, Type* type) {
@@ -198,8 +263,20 @@ void* member_of(PyTypeObject* type, const SlotRow& row) {
   return member ? __atomic_load_n(member, __ATOMIC_ACQUIRE) : nullptr;
 }
 
+PyHeapTypeObject* new_heap_type(PyTypeObject* metaclass) {
+  size_t bytes = static_cast<size_t>(struct_bytes(type_at(metaclass)));
+  void* memory = std::aligned_alloc(alignof(Object), gc::align_up(bytes, alignof(Object)));
+  if (!memory) return nullptr;
+  auto* heap = static_cast<PyHeapTypeObject*>(std::memset(memory, 0, bytes));
+  heap->ht_type.ob_base.ob_base = {gc::kImmortalOwner, gc::kImmortalLocal, 0, 0};
+  heap->ht_type.ob_base.ob_size = reinterpret_cast<Py_ssize_t>(metaclass);
+  return heap;
+}
+
 void show_class(Type* type) {
   if (!type->mro.get_shared()) return;
+  if (is_c_class(type) && !type->module_state)
+    type->module_state = std::memset(gc::vital_alloc(kNoteCount * sizeof(Shown)), 0, kNoteCount * sizeof(Shown));
   show_numbers(type);
   show_memory(type);
   show_slots(type);
@@ -223,10 +300,25 @@ struct Ready {
   bool is_ready(PyTypeObject* type) { return reinterpret_cast<Object*>(type)->shape_id() != gc::kFreeShape; }
   bool prepare(PyTypeObject* base) { return is_ready(base) || PyType_Ready(base) == 0; }
 
+  // The base that lends the layout: of several, not always tp_base.
   Type* base() {
     if (!c->tp_base && c->tp_bases) c->tp_base = reinterpret_cast<PyTypeObject*>(PyTuple_GetItem(c->tp_bases, 0));
     if (!c->tp_base) c->tp_base = c_type(rt::kObjectType);
-    return prepare(c->tp_base) ? type_at(c->tp_base) : nullptr;
+    if (!prepare(c->tp_base)) return nullptr;
+    if (!c->tp_bases) return type_at(c->tp_base);
+    const rt::Tuple& bases = *rt::as_tuple(value(c->tp_bases));
+    for (u64 i = 0; i < bases.length; ++i)
+      if (!prepare(c_type(bases[i].as<Type>()))) return nullptr;
+    return bases.length > 1 ? rt::best_base(t, value(c->tp_bases)) : type_at(c->tp_base);
+  }
+
+  bool check_layout(const Type* base, u32 size) {
+    if (c->tp_basicsize && c->tp_basicsize < static_cast<Py_ssize_t>(sizeof(Object)))
+      return rt::raise(t, rt::kSystemErrorType, "the class %s has a tp_basicsize smaller than an object", c->tp_name);
+    if (base->layout != rt::TypeId::kStr) return true;
+    // The members of __slots__ in a Python class lie behind the characters, where no struct of C can describe them.
+    if (size <= sizeof(rt::Str) && base->base_size == base->members_offset) return true;
+    return rt::raise_type_error(t, "the class %s cannot have its fields in a str", c->tp_name);
   }
 
   Type* metaclass(Type* base) {
@@ -236,11 +328,15 @@ struct Ready {
   }
 
   // The slots that the extension has set call it by their trampolines.
-  rt::Slots slots() {
+  rt::Slots slots(Type* base) {
     rt::Slots slots{};
     for (u32 i = 0; i < kSlotRowCount; ++i) {
       const SlotRow& row = kSlotRows[i];
-      if (member_of(c, row)) rt::slot_at(slots, row.slot) = row.trampoline;
+      void* member = member_of(c, row);
+      // A function that has been copied from a native base: its slot needs no way through C.
+      rt::SlotFn native =
+          member && member == row.native ? rt::slot_at(native_base(base)->slots, row.slot).get() : nullptr;
+      if (member) rt::slot_at(slots, row.slot) = native ? native : row.trampoline;
     }
     if (c->tp_getattr && !c->tp_getattro) slots.getattr = find_trampoline(Py_tp_getattro, slots.getattr);
     if (c->tp_setattr && !c->tp_setattro) slots.setattr = find_trampoline(Py_tp_setattro, slots.setattr);
@@ -286,21 +382,30 @@ struct Ready {
     if (!meta) return false;
     Ref bases = c->tp_bases ? Ref::share(t, value(c->tp_bases)) : rt::make_tuple(t, own_base);
     if (!bases) return false;
-    rt::Slots own_slots = slots();
+    auto size = static_cast<u32>(std::max<Py_ssize_t>(c->tp_basicsize, struct_bytes(own_base)));
+    if (!check_layout(own_base, size)) return false;
+    rt::Slots own_slots = slots(own_base);
     auto* spec = new rt::TypeSpec{.name = c->tp_name,
-                                  .size = static_cast<u32>(std::max<Py_ssize_t>(c->tp_basicsize, own_base->base_size)),
+                                  .size = size,
                                   .item_size = static_cast<u32>(c->tp_itemsize),
                                   .flags = flags(own_base, own_slots),
                                   .doc = c->tp_doc,
                                   .lifetime = c_lifetime(c),
                                   .slots = own_slots};
-    if (c->tp_basicsize && c->tp_basicsize < static_cast<Py_ssize_t>(sizeof(Object)))
-      return rt::raise(t, rt::kSystemErrorType, "the class %s has a tp_basicsize smaller than an object", c->tp_name);
     PyObject* given_dict = c->tp_dict;
     Type* type = rt::make_extension_type(t, place, *spec, own_base, bases, meta);
     if (!add_attributes(t, type, c->tp_methods, c->tp_members, c->tp_getset)) return false;
     if (given_dict && !rt::dict_update_py(t, type->dict, value(given_dict))) return false;
     show_class(type);
+    return name_by_heap_type(type);
+  }
+
+  // A class that code has made by tp_alloc of its metaclass may bring its names.
+  bool name_by_heap_type(Type* type) {
+    if (!(c->tp_flags & Py_TPFLAGS_HEAPTYPE)) return true;
+    auto* heap = reinterpret_cast<PyHeapTypeObject*>(c);
+    for (auto [given, own] : {std::pair(heap->ht_name, &type->name), std::pair(heap->ht_qualname, &type->qualname)})
+      if (given && rt::is_str(value(given))) rt::store_field(t, type, *own, Ref::share(t, value(given)));
     return true;
   }
 };

@@ -9,7 +9,11 @@
 //   tp_repr == dynamic        -->  slots.repr of the object's class: a Python class with a __repr__ of its own
 //
 // Trampolines read the member at each call, so an extension may change it after PyType_Ready(). A member that was null
-// then stays without effect, as in CPython.
+// then stays without effect for operators; CPython's look-up by name does not see it either.
+//
+// A special method that Python code sets in a class of C takes the slot. Then the member shows a function that calls
+// the method, and what the extension had there is kept for the wrapper (`old = C.__add__; C.__add__ = ...; old(x, y)`),
+// and for the day on which the wrapper is put back.
 #pragma once
 
 #include "interp/capi/capi.h"
@@ -39,8 +43,46 @@ extern const u32 kSlotRowCount;
 // The member of a row. Null: the class lacks the suite, or the suite the member.
 void* member_of(PyTypeObject* type, const SlotRow& row);
 
+// What the interpreter has put into a member of an extension's class, and what of the extension's stood there before.
+struct Shown {
+  void* function;
+  void* replaced;
+};
+// The notes of a class of C about its members, made by PyType_Ready(): those of PyTypeObject, then those of each suite.
+constexpr u32 first_note(Suite suite) {
+  constexpr u32 kWords[] = {offsetof(PyTypeObject, tpy_rest) / 8, sizeof(PyAsyncMethods) / 8,
+                            sizeof(PyNumberMethods) / 8,          sizeof(PySequenceMethods) / 8,
+                            sizeof(PyMappingMethods) / 8,         sizeof(PyBufferProcs) / 8};
+  u32 first = 0;
+  for (u32 i = 0; i < static_cast<u32>(suite); ++i) first += kWords[i];
+  return first;
+}
+constexpr u32 kNoteCount = first_note(Suite::kBuffer) + sizeof(PyBufferProcs) / 8;
+inline Shown* notes_of(const rt::Type* type) { return static_cast<Shown*>(type->module_state); }
+// The function that the extension itself has given the class; null: none, also if the member shows another function.
+// `members`: the suite of the class, or the class; null: the class lacks the suite. `offset`: of the member.
+inline void* function_of_extension(PyTypeObject* cls, Suite suite, void* members, u32 offset) {
+  if (!members) return nullptr;
+  void* function = __atomic_load_n(reinterpret_cast<void**>(static_cast<char*>(members) + offset), __ATOMIC_ACQUIRE);
+  const Shown& shown = notes_of(type_at(cls))[first_note(suite) + offset / 8];
+  return function != shown.function ? function : shown.replaced;
+}
+
+// The bytes of C's struct of an instance. A class made at run time begins with a PyHeapTypeObject.
+inline Py_ssize_t struct_bytes(const rt::Type* type) {
+  auto own = static_cast<Py_ssize_t>(type->base_size);
+  if (type->layout != rt::TypeId::kType) return own;
+  return std::max(own, static_cast<Py_ssize_t>(sizeof(PyHeapTypeObject)));
+}
+
 // True for a class that an extension has defined, not for Python classes derived from one.
 inline bool is_c_class(const rt::Type* type) { return (type->flags & rt::kTypeExtension) && type->spec; }
+
+// The nearest base that is neither an extension's nor Python's.
+inline rt::Type* native_base(const rt::Type* type) {
+  while (is_c_class(type) || (type->flags & rt::kTypeHeap)) type = type->base;
+  return const_cast<rt::Type*>(type);
+}
 
 // Calls f(PyTypeObject*) for the classes of extensions in the MRO until it returns true.
 template <class F>
@@ -54,6 +96,9 @@ bool find_c_class(const rt::Type* type, F f) {
   return false;
 }
 
+// Memory for a class that PyType_Ready() will make one; it is immortal. NULL: no memory, without an error.
+PyHeapTypeObject* new_heap_type(PyTypeObject* metaclass);
+
 // Fills the members of all classes, and of those made later. Once; later calls return at once.
 void show_classes(Thread& t);
 // Fills the members of one class from its slots. Those that an extension has set stay.
@@ -65,6 +110,8 @@ gc::Lifetime c_lifetime(PyTypeObject* type);
 extern const destructor kNativeDealloc;
 extern const traverseproc kNativeTraverse;
 extern const inquiry kNativeClear;
+// Shows the visitor what the fields of C hold: tp_traverse without the part of a native base.
+void visit_fields(Object* object, gc::Visitor& visitor);
 // For tp_traverse and m_traverse: shows the child to the gc::Visitor.
 int visit_child(PyObject* child, void* visitor);
 

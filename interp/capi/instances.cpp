@@ -13,10 +13,13 @@
 
 #include "gc/heap/heap.h"
 #include "gc/refcount/free.h"
+#include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
 #include "interp/capi/c_type.h"
 #include "runtime/object/class.h"
 #include "runtime/object/shape.h"
+#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/text/str.h"
 
 using namespace capi;
 
@@ -116,19 +119,18 @@ void finalize(gc::Thread& thread, Object* object) {
 
 // ---- the members of classes that are no extension's
 
-const rt::Type* native_base(const rt::Type* type) {
-  while (is_c_class(type) || (type->flags & rt::kTypeHeap)) type = type->base;
-  return type;
-}
-
 // What PyUnicode_Type.tp_dealloc(self) means for an instance of a class of C.
 void native_dealloc(PyObject* self) {
   Call call;
   Object* object = value(self).object();
   auto dispose = native_base(rt::type_of(object))->lifetime.dispose;
   if (dispose) dispose(call, object);
-  PyObject_Free(self);
+  freefunc free = lifetime_member<&PyTypeObject::tp_free>(object);
+  (free ? free : PyObject_Free)(self);
 }
+
+// True while visit_fields() runs: what a native base holds has a write barrier of its own.
+constinit thread_local bool t_only_fields = false;
 
 struct CVisitor : gc::Visitor {
   visitproc visit_c;
@@ -137,6 +139,7 @@ struct CVisitor : gc::Visitor {
 };
 
 int native_traverse(PyObject* self, visitproc visit, void* argument) {
+  if (t_only_fields) return 0;
   CVisitor visitor{{[](gc::Visitor& base, Object* child) {
                      auto& v = static_cast<CVisitor&>(base);
                      if (v.result == 0) v.result = v.visit_c(word(Value(child)), v.argument);
@@ -163,6 +166,14 @@ const destructor kNativeDealloc = native_dealloc;
 const traverseproc kNativeTraverse = native_traverse;
 const inquiry kNativeClear = native_clear;
 
+void visit_fields(Object* object, gc::Visitor& visitor) {
+  traverseproc traverse = lifetime_member<&PyTypeObject::tp_traverse>(object);
+  if (!traverse) return;
+  t_only_fields = true;
+  traverse(word(Value(object)), visit_child, &visitor);
+  t_only_fields = false;
+}
+
 int visit_child(PyObject* child, void* visitor) {
   Value v(reinterpret_cast<u64>(child));
   if (v.is_counted()) (*static_cast<gc::Visitor*>(visitor))(v.object());
@@ -177,20 +188,40 @@ gc::Lifetime c_lifetime(PyTypeObject* type) {
 
 // ---- allocation
 
+// An object whose memory is zero becomes an empty one of its class, or one with so many items.
+static void set_items(Object* object, const rt::Type* type, Py_ssize_t items) {
+  switch (type->layout) {
+    case rt::TypeId::kStr: {
+      auto* str = static_cast<rt::Str*>(object);
+      str->kind = 1;
+      str->ascii = true;
+      return;
+    }
+    case rt::TypeId::kBytes: static_cast<rt::Bytes*>(object)->length = static_cast<u64>(items); return;
+    default:
+      if (type->item_size) reinterpret_cast<PyVarObject*>(object)->ob_size = items;
+  }
+}
+
 // Everything behind the header is zero. `items`: of a class with tp_itemsize.
 static Ref new_instance(Call& call, PyTypeObject* type, Py_ssize_t items) {
   if (call.lacks(type)) return Ref();
   rt::Type* cls = type_at(type);
+  if (cls->layout == rt::TypeId::kStr) items = 1;  // the terminator
   if (items < 0 || (cls->item_size && items > PY_SSIZE_T_MAX / static_cast<i64>(cls->item_size) - 4096))
     return rt::raise_memory_error(call);
-  Ref made = rt::allocate_instance(call, cls, static_cast<u64>(items));
-  if (made && cls->item_size) reinterpret_cast<PyVarObject*>(made.object())->ob_size = items;
+  u64 terminators = cls->layout == rt::TypeId::kBytes;
+  Ref made = rt::allocate_instance(call, cls, static_cast<u64>(items) + terminators);
+  if (made) set_items(made.object(), cls, items);
   return made;
 }
 
 PyObject* PyType_GenericAlloc(PyTypeObject* type, Py_ssize_t items) {
   Call call;
-  return give(new_instance(call, type, items));
+  if (call.lacks(type)) return nullptr;
+  if (type_at(type)->layout != rt::TypeId::kType) return give(new_instance(call, type, items));
+  PyHeapTypeObject* made = new_heap_type(type);  // a class for PyType_Ready()
+  return made ? reinterpret_cast<PyObject*>(made) : PyErr_NoMemory();
 }
 PyObject* PyType_GenericNew(PyTypeObject* type, PyObject*, PyObject*) { return type->tp_alloc(type, 0); }
 PyObject* _PyObject_New(PyTypeObject* type) { return PyType_GenericAlloc(type, 0); }
@@ -205,12 +236,13 @@ PyObject* PyObject_Init(PyObject* memory, PyTypeObject* type) {
   if (!memory) return PyErr_NoMemory();
   auto* object = reinterpret_cast<Object*>(memory);
   gc::init_header(call, object, type_at(type)->root_shape->id << gc::kFlagBits);
+  if (type_at(type)->layout != rt::TypeId::kObject) set_items(object, type_at(type), 0);
   return memory;
 }
 PyVarObject* PyObject_InitVar(PyVarObject* memory, PyTypeObject* type, Py_ssize_t items) {
-  auto* object = reinterpret_cast<PyVarObject*>(PyObject_Init(reinterpret_cast<PyObject*>(memory), type));
-  if (object) object->ob_size = items;
-  return object;
+  PyObject* object = PyObject_Init(reinterpret_cast<PyObject*>(memory), type);
+  if (object) Py_SET_SIZE(memory, items);
+  return object ? memory : nullptr;
 }
 
 // ---- memory
@@ -309,14 +341,41 @@ Py_ssize_t Py_SIZE(PyObject* object) {
     default: return reinterpret_cast<PyVarObject*>(object)->ob_size;
   }
 }
-void Py_SET_SIZE(PyVarObject* object, Py_ssize_t size) { object->ob_size = size; }
+void Py_SET_SIZE(PyVarObject* object, Py_ssize_t size) {
+  auto* header = reinterpret_cast<Object*>(object);
+  bool ready = header->shape_id() != gc::kFreeShape;
+  if (ready && rt::shape_of(header)->layout == rt::TypeId::kBytes)
+    static_cast<rt::Bytes*>(header)->length = static_cast<u64>(size);
+  else object->ob_size = size;
+}
 
-// A class that PyType_Ready() has not seen yet notes its metaclass there; an instance gets another class.
-void Py_SET_TYPE(PyObject* object, PyTypeObject* type) {
+// True also for a metaclass that PyType_Ready() has not seen yet.
+static bool is_metaclass(PyTypeObject* type) {
+  while (type && reinterpret_cast<Object*>(type)->shape_id() == gc::kFreeShape) type = type->tp_base;
+  return type && type_at(type)->layout == rt::TypeId::kType;
+}
+
+// A class that PyType_Ready() has not seen yet notes its metaclass. Other memory that is no object yet, static or on
+// the stack, becomes one that is never freed. An object gets another class, whose struct is the same.
+void Py_SET_TYPE(PyObject* memory, PyTypeObject* type) {
   Call call;
-  if (reinterpret_cast<Object*>(object)->shape_id() == gc::kFreeShape) {
-    reinterpret_cast<PyVarObject*>(object)->ob_size = reinterpret_cast<Py_ssize_t>(type);
+  auto* object = reinterpret_cast<Object*>(memory);
+  bool fresh = object->shape_id() == gc::kFreeShape;
+  if (fresh && is_metaclass(type)) {
+    reinterpret_cast<PyVarObject*>(memory)->ob_size = reinterpret_cast<Py_ssize_t>(type);
     return;
   }
-  if (!rt::instance_set_class(call, value(object), type_at(type))) rt::clear_error(call);
+  u32 shape = type_at(type)->root_shape->id;
+  if (fresh) {
+    gc::init_header(call, object, shape << gc::kFlagBits);
+    gc::make_immortal(object);
+    return;
+  }
+  Value v = value(memory);
+  if (!rt::shape_of(object)->has_attributes && !type_at(type)->root_shape->has_attributes) {
+    gc::ObjectLock lock(object);
+    rt::set_shape(object, type_at(type)->root_shape);
+  } else if (!rt::instance_set_class(call, v, type_at(type))) {
+    rt::clear_error(call);
+  }
 }

@@ -23,6 +23,11 @@ HeapParts* parts_of(PyTypeObject* type) {
              : nullptr;
 }
 
+// Where the data of a class with a negative basicsize lie in an instance, by the base.
+Py_ssize_t own_data(const rt::Type* base) {
+  return static_cast<Py_ssize_t>(gc::align_up(static_cast<size_t>(struct_bytes(base)), 16));
+}
+
 class FromSpec {
  public:
   FromSpec(Call& call, PyTypeObject* metaclass, PyObject* module, PyType_Spec* spec, PyObject* bases)
@@ -30,9 +35,8 @@ class FromSpec {
 
   PyObject* run_py() {
     if (!read_bases() || !find_metaclass()) return nullptr;
-    auto* type = static_cast<PyHeapTypeObject*>(std::calloc(1, static_cast<size_t>(size()) + alignof(Object)));
+    PyHeapTypeObject* type = new_heap_type(metaclass_);
     if (!type) return PyErr_NoMemory();
-    type = reinterpret_cast<PyHeapTypeObject*>(gc::align_up(reinterpret_cast<uintptr_t>(type), alignof(Object)));
     if (!fill(type) || PyType_Ready(&type->ht_type) < 0) return nullptr;
     if (!finish(type)) return nullptr;
     return reinterpret_cast<PyObject*>(&type->ht_type);
@@ -60,14 +64,8 @@ class FromSpec {
     return wanted != nullptr;
   }
 
-  Py_ssize_t size() const {
-    return std::max<Py_ssize_t>(metaclass_->tp_basicsize, static_cast<Py_ssize_t>(sizeof(PyHeapTypeObject)));
-  }
-
   bool fill(PyHeapTypeObject* heap) {
     PyTypeObject* type = &heap->ht_type;
-    type->ob_base.ob_base = {gc::kImmortalOwner, gc::kImmortalLocal, 0, 0};
-    type->ob_base.ob_size = reinterpret_cast<Py_ssize_t>(metaclass_);
     type->tp_name = strdup(spec_->name);
     type->tp_flags = spec_->flags | Py_TPFLAGS_HEAPTYPE;
     type->tp_itemsize = spec_->itemsize;
@@ -81,12 +79,9 @@ class FromSpec {
     for (PyType_Slot* slot = spec_->slots; slot && slot->slot; ++slot)
       if (!set(type, *slot)) return false;
     // A negative size is that of the data behind the base's struct; 0 adds nothing.
-    Py_ssize_t base_size = base_->base_size;
-    type->tp_basicsize =
-        spec_->basicsize > 0 ? spec_->basicsize
-        : spec_->basicsize == 0
-            ? base_size
-            : static_cast<Py_ssize_t>(gc::align_up(static_cast<size_t>(base_size), 16)) - spec_->basicsize;
+    type->tp_basicsize = spec_->basicsize > 0    ? spec_->basicsize
+                         : spec_->basicsize == 0 ? struct_bytes(base_)
+                                                 : own_data(base_) - spec_->basicsize;
     return take_places(type);
   }
 
@@ -136,7 +131,7 @@ class FromSpec {
       if (row->flags & Py_RELATIVE_OFFSET) {
         if (spec_->basicsize >= 0)
           return rt::raise(call_, rt::kSystemErrorType, "With Py_RELATIVE_OFFSET, basicsize must be negative");
-        row->offset += static_cast<Py_ssize_t>(gc::align_up(static_cast<size_t>(base_->base_size), 16));
+        row->offset += own_data(base_);
         row->flags &= ~Py_RELATIVE_OFFSET;
       }
       if (std::strcmp(row->name, "__weaklistoffset__") == 0) type->tp_weaklistoffset = row->offset;
@@ -263,14 +258,12 @@ PyObject* PyType_GetDict(PyTypeObject* type) {
 }
 unsigned int PyType_ClearCache(void) { return 0; }
 
-// Where the data of a class with a negative basicsize lie in an instance.
 void* PyObject_GetTypeData(PyObject* object, PyTypeObject* type) {
-  return reinterpret_cast<char*>(object) + gc::align_up(type_at(type)->base->base_size, 16);
+  return reinterpret_cast<char*>(object) + own_data(type_at(type)->base);
 }
 Py_ssize_t PyType_GetTypeDataSize(PyTypeObject* type) {
   Call call;
-  auto own = static_cast<Py_ssize_t>(type_at(type)->base_size) -
-             static_cast<Py_ssize_t>(gc::align_up(type_at(type)->base->base_size, 16));
+  Py_ssize_t own = struct_bytes(type_at(type)) - own_data(type_at(type)->base);
   if (own < 0) return rt::raise_type_error(call, "type '%s' does not have type data", type->tp_name);
   return own;
 }

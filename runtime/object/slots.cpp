@@ -237,7 +237,7 @@ SlotFn native_function(const Type* type, const SlotDef& def, Value found) {
   if (is_exact(found, TypeId::kSlotWrapper)) {
     auto* wrapper = found.as<SlotWrapper>();
     if (wrapper->def->name != def.name || !is_subtype(type, wrapper->owner)) return nullptr;
-    return slot_at(wrapper->owner->slots, is_inplace_add(def) ? wrapper->def->offset : def.offset);
+    return slot_at(wrapped_slots(wrapper->owner), is_inplace_add(def) ? wrapper->def->offset : def.offset);
   }
   if (def.name == N::__new__ && is_exact(found, TypeId::kBuiltin) && found.as<Builtin>()->def == &kNewMethod) {
     return fn(found.as<Builtin>()->self.get_shared().as<Type>()->slots.create.get());
@@ -321,7 +321,8 @@ bool any_name_in_dict(Thread& t, Type* type, const SlotDef* first, const SlotDef
 
 void update_derived(Type* type, void* argument) {
   ASSERT(g_type_mutex.is_mine());
-  if (type->flags & kTypeHeap) update_slot(*static_cast<SlotUpdate*>(argument), type);
+  // Of native classes, only those of C extensions may change, and what derives from them.
+  if (type->flags & (kTypeHeap | kTypeExtension)) update_slot(*static_cast<SlotUpdate*>(argument), type);
 }
 
 void update_subclasses(Type* type, SlotUpdate& update) {

@@ -37,6 +37,15 @@ inline SlotFunction<void()>& slot_at(Slots& slots, u32 offset) {
   return *reinterpret_cast<SlotFunction<void()>*>(reinterpret_cast<char*>(&slots) + offset);
 }
 
+// The class of a C extension whose wrapper is being called: `A.__repr__(b)` means the function of A, whatever the class
+// of b has. Set for the time until the slot function takes it; else null.
+extern constinit thread_local Type* t_wrapped_class;
+
+// The slots that the wrappers of a native type call. Python code may have given a class of a C extension other ones.
+inline Slots& wrapped_slots(Type* owner) {
+  return owner->flags & kTypeExtension ? const_cast<Slots&>(owner->spec->slots) : owner->slots;
+}
+
 // Fills the empty slots of a native type from its base.
 void inherit_slots(Slots& slots, const Slots& base);
 // Makes the wrappers of a native type's own slots and enters them into its dict. False: no memory.

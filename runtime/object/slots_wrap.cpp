@@ -9,13 +9,30 @@
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
+namespace rt {
+
+constinit thread_local Type* t_wrapped_class = nullptr;
+
+}  // namespace rt
+
 namespace rt::wrap {
 
 namespace {
 
+// Tells a function of C for whose class it is called. Functions of native types do not ask.
+void name_wrapped_class(Type* owner, u32 offset, SlotFn function) {
+  if (!(owner->flags & kTypeExtension)) [[likely]]
+    return;
+  Type* native = owner;
+  while (native->flags & (kTypeExtension | kTypeHeap)) native = native->base;
+  if (slot_at(native->slots, offset).get() != function) t_wrapped_class = owner;
+}
+
 template <class F>
 F function_of(const SlotWrapper* wrapper) {
-  return reinterpret_cast<F&>(slot_at(wrapper->owner->slots, wrapper->def->offset));
+  auto& slot = slot_at(wrapped_slots(wrapper->owner), wrapper->def->offset);
+  name_wrapped_class(wrapper->owner, wrapper->def->offset, slot.get());
+  return reinterpret_cast<F&>(slot);
 }
 
 bool check_count(Thread& t, const CallArgs& args, u32 expected) {
@@ -97,8 +114,7 @@ namespace {
 bool setattr_is_safe(Thread& t, SlotWrapper* w, Value self, const char* what) {
   Type* type = type_of(self);
   while (type->flags & kTypeHeap) type = type->base;
-  auto function = function_of<decltype(Slots::setattr)>(w);
-  if (type->slots.setattr == function) return true;
+  if (type->slots.setattr == wrapped_slots(w->owner).setattr.get()) return true;
   return raise_type_error(t, "can't apply this %s to %N object", what, type);
 }
 
@@ -137,8 +153,10 @@ Ref binary_right(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
 namespace {
 Ref power_of(Thread& t, SlotWrapper* w, Value a, Value b, const CallArgs& args) {
   if (args.positional < 2 || args[1] == kNone) return function_of<BinaryFn>(w)(t, a, b);
-  auto ternary = w->owner->slots.power;
-  return ternary ? ternary(t, a, b, args[1]) : Ref::immediate(kNotImplemented);
+  SlotFn ternary = slot_at(wrapped_slots(w->owner), offsetof(Slots, power)).get();
+  if (!ternary) return Ref::immediate(kNotImplemented);
+  name_wrapped_class(w->owner, offsetof(Slots, power), ternary);
+  return reinterpret_cast<Ref (*)(Thread&, Value, Value, Value)>(ternary)(t, a, b, args[1]);
 }
 }  // namespace
 

@@ -329,6 +329,18 @@ void complete_native_type(Thread& t, Type* type, Ref bases) {
   class_changed(t, type);
 }
 
+// So far the slots come from the base that lends the layout; another one may stand before it in the MRO. Whether the
+// class makes instances stays as it is.
+void take_slots_of_all_bases(Thread& t, Type* type) {
+  auto create = type->slots.create;
+  {
+    gc::MutexGuard guard(g_type_mutex);
+    update_slots_of_new_class(t, type, true);
+  }
+  type->slots.create = create;
+  class_changed(t, type);
+}
+
 // Makes static memory of a C extension a class object, whose C members stay.
 void place_type(Thread& t, Type* type, Type* metaclass) {
   gc::init_header(t, type, static_cast<u32>(TypeId::kType) << gc::kFlagBits);
@@ -357,6 +369,7 @@ Type* make_extension_type(Thread& t, Type* place, const TypeSpec& spec, Type* ba
   if (!(spec.flags & kTypeImmutableFlag)) type->flags.change(kTypeImmutableFlag, 0);
   type->c_name.store(spec.name, gc::relaxed);
   complete_native_type(t, type, Ref::share(t, bases));
+  if (as_tuple(bases)->length > 1) take_slots_of_all_bases(t, type);
   return type;
 }
 

@@ -135,7 +135,7 @@ Ref bytes_compare_py(Thread& t, Value a, Value b, CompareOp op) {
 bool bytes_hash(Thread&, Value self, i64* out) {
   Bytes* b = self.as<Bytes>();
   i64 hash = b->hash.load(gc::relaxed);
-  if (hash == 0) {
+  if (hash == 0 || hash == -1) {  // -1: C code has filled the bytes, as CPython marks a hash to compute
     hash = num::hash_bytes(b->data(), b->length, text_hash_key());
     b->hash.store(hash, gc::relaxed);  // all threads compute the same hash
   }

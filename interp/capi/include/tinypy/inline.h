@@ -319,26 +319,6 @@ static inline int Py_UNICODE_ISALNUM(Py_UCS4 c) {
 #define PyLong_AsPid PyLong_AsInt
 #define Py_RETURN_NAN return PyFloat_FromDouble(Py_NAN)
 #define Py_RETURN_INF(sign) return PyFloat_FromDouble(copysign(Py_INFINITY, (sign)))
-/* Floats and complex numbers with memory; fields of extensions may follow. */
-typedef struct {
-  PyObject ob_base;
-  double ob_fval;
-} PyFloatObject;
-typedef struct {
-  PyObject ob_base;
-  Py_complex cval;
-} PyComplexObject;
-typedef struct {
-  PyObject ob_base;
-  Py_hash_t ob_shash;
-  Py_ssize_t tpy_length;
-  char ob_sval[1];
-} PyBytesObject;
-typedef struct _longobject PyLongObject;
-typedef struct _listobject PyListObject;
-typedef struct _dictobject PyDictObject;
-typedef struct _setobject PySetObject;
-
 /* ---- objects */
 
 #define PyObject_New(type, cls) ((type*)_PyObject_New(cls))

@@ -81,7 +81,13 @@ struct PyMemberDef {
 #define _Py_WRITE_RESTRICTED 4
 #define Py_RELATIVE_OFFSET 8
 
-/* What the descriptors in a class of an extension show of their tables. */
+/* What functions and the descriptors in a class of an extension show of their tables. */
+typedef struct {
+  PyObject ob_base;
+  const void* tpy_def;
+  PyObject *tpy_self, *tpy_module;
+  PyMethodDef* m_ml;
+} PyCFunctionObject;
 typedef struct {
   PyObject ob_base;
   const void* tpy_def;
@@ -279,6 +285,35 @@ struct Py_buffer {
 typedef struct {
   double real, imag;
 } Py_complex;
+
+/* Objects that structs of extensions may begin with; their fields follow. */
+typedef struct {
+  PyObject ob_base;
+  double ob_fval;
+} PyFloatObject;
+typedef struct {
+  PyObject ob_base;
+  Py_complex cval;
+} PyComplexObject;
+typedef struct {
+  PyObject ob_base;
+  Py_hash_t ob_shash;
+  Py_ssize_t tpy_length;
+  char ob_sval[1];
+} PyBytesObject;
+typedef struct _longobject PyLongObject;
+typedef struct {
+  PyObject ob_base;
+  uint64_t tpy_rest[2];
+} PyListObject, PyDictObject;
+typedef struct {
+  PyObject ob_base;
+  uint64_t tpy_rest[3];
+} PySetObject;
+typedef struct {
+  PyObject ob_base;
+  uint64_t tpy_rest[14];
+} PyBaseExceptionObject;
 
 typedef struct {
   int cf_flags;
