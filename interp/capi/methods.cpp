@@ -1,5 +1,6 @@
 // Calls of functions of C by Python code, and the objects that stand for such functions.
 #include "interp/capi/methods.h"
+#include "interp/capi/c_type.h"
 
 #include <cstring>
 #include <map>
@@ -35,8 +36,8 @@ Ref reject_result(Thread& t, Ref result, Ref name) {
 
 void publish_contents(Thread& t, Value self) {
   if (!gc::kFreeThreaded || !self.is_pointer() || !self.object()->published()) return;
-  auto trace = gc::lifetime_of(self.object()).trace;
-  if (!trace) return;
+  const rt::Shape* shape = rt::shape_of(self.object());
+  if (!shape->extension && shape->layout != rt::TypeId::kModule) return;
   struct Walk : gc::Visitor {
     Thread& t;
   } walk{{[](gc::Visitor& visitor, Object* child) {
@@ -44,7 +45,9 @@ void publish_contents(Thread& t, Value self) {
            if (!child->published() && child->owner.load(gc::relaxed) == t.id) gc::publish(t, child);
          }},
          t};
-  trace(self.object(), walk);
+  if (shape->extension) return visit_fields(self.object(), walk);
+  auto* module = self.as<rt::Module>();
+  if (module->extension) rt::g_extensions.trace_module(module, walk);
 }
 
 // ---- arguments
