@@ -72,7 +72,6 @@ typedef uint16_t Py_UCS2;
 typedef uint8_t Py_UCS1;
 typedef wchar_t Py_UNICODE;
 #define Py_USING_UNICODE
-#define Py_UNICODE_SIZE SIZEOF_WCHAR_T
 #define Py_UNICODE_WIDE
 #define PY_SSIZE_T_MAX ((Py_ssize_t)(SIZE_MAX >> 1))
 #define PY_SSIZE_T_MIN (-PY_SSIZE_T_MAX - 1)
