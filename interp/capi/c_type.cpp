@@ -116,21 +116,22 @@ void show_slot_of_extension(Type* type, const SlotRow& row) {
   Shown& shown = notes_of(type)[first_note(row.suite) + row.member / 8];
   void** member = member_at(c_type(type), row);
   void* current = member ? *member : nullptr;
-  bool extensions = current && current != shown.function;
+  bool extensions = current && current != shown.function.load(gc::relaxed);
   rt::SlotFn slot = rt::slot_at(type->slots, row.slot);
   bool calls_c = slot == row.trampoline && rt::slot_at(const_cast<rt::Slots&>(type->spec->slots), row.slot) == slot;
   if (calls_c && extensions) return;
-  if (calls_c && shown.replaced) {
-    put(member, shown.replaced);
-    shown = {};
+  if (void* replaced = shown.replaced.load(gc::relaxed); calls_c && replaced) {
+    put(member, replaced);
+    shown.function.store(nullptr, gc::relaxed);
+    shown.replaced.store(nullptr, gc::relaxed);
     return;
   }
   void* function = shown_function(type, row);
   // A native slot: the extension has chosen a function that means the same.
   if (extensions && function != row.dynamic && slot) return;
   if (!function && !member) return;
-  if (extensions) shown.replaced = current;
-  shown.function = function;
+  if (extensions) shown.replaced.store(current, gc::relaxed);
+  shown.function.store(function, gc::relaxed);
   put(made_member_at(c_type(type), row), function);
 }
 

@@ -45,8 +45,7 @@ void* member_of(PyTypeObject* type, const SlotRow& row);
 
 // What the interpreter has put into a member of an extension's class, and what of the extension's stood there before.
 struct Shown {
-  void* function;
-  void* replaced;
+  gc::Atomic<void*> function, replaced;  // relaxed: the member itself is released after them
 };
 // The notes of a class of C about its members, made by PyType_Ready(): those of PyTypeObject, then those of each suite.
 constexpr u32 first_note(Suite suite) {
@@ -65,7 +64,7 @@ inline void* function_of_extension(PyTypeObject* cls, Suite suite, void* members
   if (!members) return nullptr;
   void* function = __atomic_load_n(reinterpret_cast<void**>(static_cast<char*>(members) + offset), __ATOMIC_ACQUIRE);
   const Shown& shown = notes_of(type_at(cls))[first_note(suite) + offset / 8];
-  return function != shown.function ? function : shown.replaced;
+  return function != shown.function.load(gc::relaxed) ? function : shown.replaced.load(gc::relaxed);
 }
 
 // The bytes of C's struct of an instance. A class made at run time begins with a PyHeapTypeObject.
