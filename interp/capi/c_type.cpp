@@ -318,7 +318,7 @@ struct Ready {
       return rt::raise(t, rt::kSystemErrorType, "the class %s has a tp_basicsize smaller than an object", c->tp_name);
     if (base->layout != rt::TypeId::kStr) return true;
     // The members of __slots__ in a Python class lie behind the characters, where no struct of C can describe them.
-    if (size <= sizeof(rt::Str) && base->base_size == base->members_offset) return true;
+    if (size <= rt::Str::kMaxTextOffset && base->base_size == base->members_offset) return true;
     return rt::raise_type_error(t, "the class %s cannot have its fields in a str", c->tp_name);
   }
 

@@ -195,6 +195,7 @@ static void set_items(Object* object, const rt::Type* type, Py_ssize_t items) {
       auto* str = static_cast<rt::Str*>(object);
       str->kind = 1;
       str->ascii = true;
+      str->text = rt::text_word(type);
       return;
     }
     case rt::TypeId::kBytes: static_cast<rt::Bytes*>(object)->length = static_cast<u64>(items); return;

@@ -68,7 +68,7 @@ extern const Row tinypy_layout[];
     {"frame.link", static_cast<u64>(-kLink)},
     {"str.length", offsetof(rt::Str, length)},
     {"str.kind", offsetof(rt::Str, kind)},
-    {"str.data", rt::Str::kTextOffset},
+    {"str.text", offsetof(rt::Str, text)},
     {"list.length", offsetof(rt::List, length)},
     {"list.storage", offsetof(rt::List, storage)},
     {"list.items", offsetof(rt::ListItems, items)},

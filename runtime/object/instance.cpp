@@ -209,7 +209,7 @@ u32 extra_offset_slow(const Shape* shape, const Object* object) {
   switch (shape->layout) {
     case TypeId::kStr: {
       auto* str = static_cast<const Str*>(object);
-      end = Str::kTextOffset + (str->length + 1) * str->kind;
+      end = str->text_offset() + (str->length + 1) * str->kind;
       break;
     }
     case TypeId::kInt: {

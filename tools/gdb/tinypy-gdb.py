@@ -135,7 +135,7 @@ class Program:
             return "?"
         kind, length = self.field(address, "str.kind", 1), self.field(address, "str.length")
         shown = min(length, MOST_TEXT)
-        data = memory(address + self["str.data"], shown * kind)
+        data = memory(address + 8 * self.field(address, "str.text", 1), shown * kind)
         text = "".join(chr(int.from_bytes(data[i:i + kind], "little")) for i in range(0, len(data), kind))
         return text + ("..." if length > shown else "")
 

@@ -38,6 +38,7 @@ Str* new_str(Thread& t, u64 length, u8 kind, bool ascii) {
   s->kind = kind;
   s->ascii = ascii;
   s->interned.store(0, gc::relaxed);
+  s->text = Str::kTextWord;
   s->spare = 0;
   u8* terminator = s->data() + length * kind;
   if (kind == 1) [[likely]]

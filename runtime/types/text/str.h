@@ -18,12 +18,17 @@ struct Str : Object {
   u8 kind;               // bytes of a unit: 1, 2 or 4
   bool ascii;
   gc::Atomic<u8> interned;  // 0 no, 1 yes
+  u8 text;                  // where the characters begin, in words of 8 bytes
   u32 spare;                // free bytes behind the terminator, for str_append(); used by the owner for exact strs only
 
-  // The characters begin in the padding of the struct, so that a short str needs a granule less.
+  // The characters begin in the padding of the struct, so that a short str needs a granule less. In an instance of a
+  // C extension's class the fields of C come first.
   static constexpr size_t kTextOffset = sizeof(Object) + 24;
-  u8* data() { return reinterpret_cast<u8*>(this) + kTextOffset; }
-  const u8* data() const { return reinterpret_cast<const u8*>(this) + kTextOffset; }
+  static constexpr u8 kTextWord = kTextOffset / 8;
+  static constexpr size_t kMaxTextOffset = 255 * 8;
+  size_t text_offset() const { return size_t{text} * 8; }
+  u8* data() { return reinterpret_cast<u8*>(this) + text_offset(); }
+  const u8* data() const { return reinterpret_cast<const u8*>(this) + text_offset(); }
   text::StrView view() const { return {data(), length, kind, ascii}; }
   u32 at(u64 i) const {
     return kind == 1   ? data()[i]
@@ -33,6 +38,11 @@ struct Str : Object {
   // Only if `ascii` is true: then the characters are valid UTF-8.
   std::string_view ascii_view() const { return {reinterpret_cast<const char*>(data()), length}; }
 };
+
+// Where the characters begin in an instance of the class: behind the fields of C, if there are any.
+inline u8 text_word(const Type* type) {
+  return type->members_offset <= sizeof(Str) ? Str::kTextWord : static_cast<u8>(type->members_offset / 8);
+}
 
 static_assert(offsetof(Str, spare) + sizeof(Str::spare) == Str::kTextOffset);
 

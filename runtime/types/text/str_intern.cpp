@@ -30,7 +30,8 @@ static consteval StaticStrs make_static_strs() {
     s.interned = 1;
     s.length = i == kEmptyStatic ? 0 : 1;
     s.ascii = i < 0x80 || i == kEmptyStatic;
-    s.text[0] = i == kEmptyStatic ? u8{0} : static_cast<u8>(i);
+    s.text = Str::kTextWord;
+    s.characters[0] = i == kEmptyStatic ? u8{0} : static_cast<u8>(i);
   }
   return all;
 }

@@ -16,10 +16,11 @@ struct alignas(16) [[gnu::may_alias]] StaticStr {
   u8 kind;
   bool ascii;
   u8 interned;
+  u8 text;
   u32 spare;
-  u8 text[8];
+  u8 characters[8];
 };
-static_assert(offsetof(StaticStr, text) == Str::kTextOffset);
+static_assert(offsetof(StaticStr, characters) == Str::kTextOffset);
 
 inline constexpr u32 kEmptyStatic = 256;
 struct StaticStrs {

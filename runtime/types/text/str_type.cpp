@@ -29,6 +29,7 @@ Ref make_instance(Thread& t, Type* type, Value source) {
   s->length = from->length;
   s->kind = from->kind;
   s->ascii = from->ascii;
+  s->text = text_word(type);
   s->hash.store(from->hash.load(gc::relaxed), gc::relaxed);
   std::memcpy(s->data(), from->data(), (from->length + 1) * from->kind);
   return instance;
@@ -188,7 +189,7 @@ Ref str_getnewargs(Thread& t, Value self) {
 
 Ref str_sizeof(Thread& t, Value self) {
   Str* s = as_str(self);
-  return make_int(t, static_cast<i64>(Str::kTextOffset + (s->length + 1) * s->kind + s->spare));
+  return make_int(t, static_cast<i64>(s->text_offset() + (s->length + 1) * s->kind + s->spare));
 }
 
 constexpr MethodDef kStrMethods[] = {

@@ -250,7 +250,7 @@ enum { PyUnicode_1BYTE_KIND = 1, PyUnicode_2BYTE_KIND = 2, PyUnicode_4BYTE_KIND 
 #define PyUnicode_IS_ASCII(op) (TINYPY_STR(op)->tpy_ascii)
 #define PyUnicode_IS_COMPACT_ASCII(op) PyUnicode_IS_ASCII(op)
 #define PyUnicode_KIND(op) (TINYPY_STR(op)->tpy_kind)
-#define PyUnicode_DATA(op) ((void*)(TINYPY_STR(op) + 1))
+#define PyUnicode_DATA(op) ((void*)((char*)(op) + 8 * TINYPY_STR(op)->tpy_text))
 #define PyUnicode_1BYTE_DATA(op) ((Py_UCS1*)PyUnicode_DATA(op))
 #define PyUnicode_2BYTE_DATA(op) ((Py_UCS2*)PyUnicode_DATA(op))
 #define PyUnicode_4BYTE_DATA(op) ((Py_UCS4*)PyUnicode_DATA(op))
