@@ -512,7 +512,7 @@ class KeywordParser {
   int run_py() {
     while (names_[count_]) ++count_;
     while (names_[unnamed_] && !*names_[unnamed_]) ++unnamed_;
-    if (count_ != plan_.units) return bad("more or fewer names in the list of keywords than units in the format");
+    if (!names_fit()) return bad("more or fewer names in the list of keywords than units in the format");
     positional_ = static_cast<int>(rt::as_tuple(value(args_))->length);
     named_ = keywords_ ? static_cast<int>(PyDict_Size(keywords_)) : 0;
     if (!check_counts()) return 0;
@@ -527,11 +527,22 @@ class KeywordParser {
  private:
   int bad(const char* text) { return rt::raise(call_, rt::kSystemErrorType, "%s", text), 0; }
 
+  // Each unit has a name. As in CPython, the optional ones behind the last name may lack theirs: nobody can give them.
+  bool names_fit() const {
+    if (count_ >= plan_.units) return count_ == plan_.units;
+    const char* at = format_;
+    for (int i = 0; i < count_; ++i) {
+      while (*at == '|' || *at == '$') ++at;
+      at = Parser::behind_unit(at);
+    }
+    return *at == '|';
+  }
+
   bool check_counts() {
     int given = positional_ + named_;
     if (given > count_) {
       return rt::raise_type_error(call_, "%s takes %s %d %sargument%s (%d given)", plan_.callee().c_str(),
-                                  plan_.required == count_ ? "exactly" : "at most", count_,
+                                  plan_.required == plan_.units ? "exactly" : "at most", count_,
                                   positional_ == 0 ? "keyword " : "", count_ == 1 ? "" : "s", given);
     }
     if (positional_ <= plan_.positional) return true;

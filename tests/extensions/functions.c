@@ -61,6 +61,14 @@ static PyObject* texts(PyObject* self, PyObject* args, PyObject* keywords) {
   return Py_BuildValue("{s:s,s:n,s:z,s:y#,s:O}", "text", text, "sized", sized_length, "maybe", maybe, "bytes", bytes,
                        bytes_length < 0 ? (Py_ssize_t)4 : bytes_length, "object", object);
 }
+/* The optional unit has no name. */
+static PyObject* unnamed(PyObject* self, PyObject* args, PyObject* keywords) {
+  (void)self;
+  static char* names[] = {"first", NULL};
+  PyObject *first, *second = Py_None;
+  if (!PyArg_ParseTupleAndKeywords(args, keywords, "O|O:unnamed", names, &first, &second)) return NULL;
+  return Py_BuildValue("OO", first, second);
+}
 static int convert(PyObject* object, void* place) {
   long n = PyLong_AsLong(object);
   if (n == -1 && PyErr_Occurred()) return 0;
@@ -154,6 +162,7 @@ static PyMethodDef methods[] = {
     {"fast_keywords", (PyCFunction)(void (*)(void))fast_keywords, METH_FASTCALL | METH_KEYWORDS, NULL},
     {"numbers", numbers, METH_VARARGS, NULL},
     {"texts", (PyCFunction)(void (*)(void))texts, METH_VARARGS | METH_KEYWORDS, NULL},
+    {"unnamed", (PyCFunction)(void (*)(void))unnamed, METH_VARARGS | METH_KEYWORDS, NULL},
     {"nested", nested, METH_VARARGS, NULL},
     {"returns_null", returns_null, METH_NOARGS, NULL},
     {"raises", raises, METH_VARARGS, NULL},

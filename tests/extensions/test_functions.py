@@ -49,6 +49,11 @@ show(f.texts, "a", text="b")
 show(f.texts, "a", other=1)
 show(f.texts, "\udc80")
 
+show(f.unnamed, 1)
+show(f.unnamed, first=1)
+show(f.unnamed, 1, 2)
+show(f.unnamed, 1, second=2)
+
 show(f.nested, (1, 2), b"abc")
 show(f.nested, [1, 2], bytearray(b"abc"), 4)
 show(f.nested, (1, 2, 3), b"")
@@ -147,6 +152,10 @@ print(f.parses("zz", 36), f.parses("0b1", 16))
 # expect: TypeError: argument for texts() given by name ('text') and position (1)
 # expect: TypeError: texts() got an unexpected keyword argument 'other'
 # expect: UnicodeEncodeError: 'utf-8' codec can't encode character '\udc80' in position 0: surrogates not allowed
+# expect: (1, None)
+# expect: (1, None)
+# expect: TypeError: unnamed() takes at most 1 argument (2 given)
+# expect: TypeError: unnamed() takes at most 1 argument (2 given)
 # expect: (1, 2, 7, b'abc')
 # expect: (1, 2, 40, b'abc')
 # expect: TypeError: argument 1 must be sequence of length 2, not 3
