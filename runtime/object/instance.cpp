@@ -201,39 +201,6 @@ int delete_from_dict(Thread& t, Object* object, Shape* shape, Dict* dict, Value 
 
 }  // namespace
 
-u32 extra_offset_slow(const Shape* shape, const Object* object) {
-  struct Sized : Object {
-    u64 length;
-  };
-  u64 end;
-  switch (shape->layout) {
-    case TypeId::kStr: {
-      auto* str = static_cast<const Str*>(object);
-      end = str->text_offset() + (str->length + 1) * str->kind;
-      break;
-    }
-    case TypeId::kInt: {
-      i64 size = static_cast<i64>(static_cast<const Sized*>(object)->length);
-      end = sizeof(Object) + 8 + static_cast<u64>(size < 0 ? -size : size) * 8;
-      break;
-    }
-    case TypeId::kBytes: {
-      struct Data : Sized {
-        u64 count;
-      };
-      end = sizeof(Object) + 16 + static_cast<const Data*>(object)->count + 1;
-      break;
-    }
-    case TypeId::kObject: {  // of a C extension
-      const Type* type = type_of(shape);
-      end = type->base_size + static_cast<const Sized*>(object)->length * type->item_size;
-      break;
-    }
-    default: end = sizeof(Object) + 8 + static_cast<const Sized*>(object)->length * 8;
-  }
-  return static_cast<u32>(gc::align_up(end, 8));
-}
-
 Ref instance_get(Thread& t, Object* object, Value name) {
   for (;;) {
     Shape* shape = rt::shape_of(object);

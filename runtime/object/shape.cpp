@@ -11,7 +11,7 @@
 #include "gc/heap/vital.h"
 #include "gc/refcount/object_lock.h"
 #include "gc/threads/attach.h"
-#include "runtime/object/class.h"
+#include "runtime/object/shape_parts.h"
 #include "runtime/types/containers/valid.h"
 #include "runtime/types/text/str.h"
 
@@ -197,68 +197,11 @@ void set_shape(Object* object, const Shape* shape) {
   }
 }
 
-// ---- renumbering
-
-namespace {
-
-// True if inline caches may hold this shape's id without a record: a shape with slots, a shape that attributes are
-// added to, or a shape of whose members one has been looked up. Whoever fills such a cache looks first for the child
-// shape or the record, which is made under g_type_mutex, and then at the class (specialise_set_attr in ops/attr.cpp).
-// So if there is neither, all caches that will be filled know of the change of the class.
-bool caches_may_know(const Shape* shape) {
-  bool has_members = shape->members_end > shape->members_begin;
-  return !shape->subject && (shape->slot_count != 0 || shape->children.load(gc::relaxed) ||
-                             (has_members && shape->records.load(gc::relaxed)));
-}
-
-void find_known(Type* type, void* found) {
-  for (Shape* shape = type->flags & kTypeHeap ? type->shapes : nullptr; shape; shape = shape->next_of_type)
-    *static_cast<bool*>(found) |= caches_may_know(shape);
-}
-
-bool caches_may_know_any(Type* type) {
-  gc::MutexGuard guard(g_type_mutex);
-  bool found = false;
-  for_each_derived(type, find_known, &found);
-  return found;
-}
-
-void renumber_records(Shape* shape) {
-  RecordTable* table = shape->records.load(gc::relaxed);
-  for (u32 i = 0; table && i <= table->mask; ++i) {
-    for (auto* record = table->chains[i].load(gc::relaxed); record; record = record->next.load(gc::relaxed)) {
-      if (record->shape.load(gc::relaxed) != 0) record->shape.store(shape->id, gc::relaxed);
-    }
-  }
-}
-
-void renumber_type(Type* type, void*) {
+void give_new_id(Shape* shape) {
   ASSERT(gc::world_stopped());
-  if (!(type->flags & kTypeHeap)) return;
-  for (Shape* shape = type->shapes; shape; shape = shape->next_of_type) {
-    if (!caches_may_know(shape)) continue;
-    shape->id = next_id();
-    ASSERT(!gc::g_shapes[shape->id]);
-    enter(shape);
-    renumber_records(shape);
-  }
-}
-
-// Writes the shape's new id into the header of an object that has the shape. g_shapes still maps the old id in the
-// header to the shape.
-void follow_shape(Object* object, void*) {
-  Shape* shape = rt::shape_of(object);
-  if (shape && shape->id != object->shape_id()) set_shape(object, shape);
-}
-
-}  // namespace
-
-void renumber_shapes(Thread& t, Type* type) {
-  if (!caches_may_know_any(type)) return;
-  gc::StopTheWorld pause(t, "class changed");
-  for_each_derived(type, renumber_type, nullptr);
-  gc::for_each_traced(follow_shape, nullptr);
-  ASSERT_SLOW(shape_table_is_valid());
+  shape->id = next_id();
+  ASSERT(!gc::g_shapes[shape->id]);
+  enter(shape);
 }
 
 #if defined(TINYPY_DEBUG)
@@ -284,6 +227,51 @@ bool shape_table_is_valid() {
 }
 #endif
 
+u32 extra_offset_slow(const Shape* shape, const Object* object) {
+  struct Sized : Object {
+    u64 length;
+  };
+  u64 end;
+  switch (shape->layout) {
+    case TypeId::kStr: {
+      auto* str = static_cast<const Str*>(object);
+      end = str->text_offset() + (str->length + 1) * str->kind;
+      break;
+    }
+    case TypeId::kInt: {
+      i64 size = static_cast<i64>(static_cast<const Sized*>(object)->length);
+      end = sizeof(Object) + 8 + static_cast<u64>(size < 0 ? -size : size) * 8;
+      break;
+    }
+    case TypeId::kBytes: {
+      struct Data : Sized {
+        u64 count;
+      };
+      end = sizeof(Object) + 16 + static_cast<const Data*>(object)->count + 1;
+      break;
+    }
+    case TypeId::kObject: {  // of a C extension
+      const Type* type = type_of(shape);
+      end = type->base_size + static_cast<const Sized*>(object)->length * type->item_size;
+      break;
+    }
+    default: end = sizeof(Object) + 8 + static_cast<const Sized*>(object)->length * 8;
+  }
+  return static_cast<u32>(gc::align_up(end, 8));
+}
+
 bool has_own_attributes(const Shape* shape) { return shape->has_attributes || shape->layout == TypeId::kModule; }
+
+// After the value in the slot could not be counted: tries until it can be, or the record is dead.
+bool hold_recorded_again(Thread& t, const AttrRecord* record, const Slot& slot, Ref* out) {
+  while (record->shape.load(gc::acquire) != 0) {
+    gc::cpu_pause();
+    Value v = slot.get_shared();
+    if (v.is_counted() && !gc::try_incref_found(t, v.object())) continue;
+    *out = Ref::steal(v);
+    return true;
+  }
+  return false;
+}
 
 }  // namespace rt

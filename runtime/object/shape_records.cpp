@@ -16,6 +16,7 @@
 #include "runtime/object/member_slot.h"
 #include "runtime/object/ops.h"
 #include "runtime/object/recorded_names.h"
+#include "runtime/object/shape_parts.h"
 #include "runtime/object/subclasses.h"
 #include "runtime/types/classes/classmethod.h"
 #include "runtime/types/classes/descriptors.h"
@@ -398,18 +399,6 @@ bool takes_stores(const AttrRecord& record) {
   return raw && type_of(raw)->slots.set;
 }
 
-// After the value in the slot could not be counted: tries until it can be, or the record is dead.
-bool hold_recorded_again(Thread& t, const AttrRecord* record, const Slot& slot, Ref* out) {
-  while (record->shape.load(gc::acquire) != 0) {
-    gc::cpu_pause();
-    Value v = slot.get_shared();
-    if (v.is_counted() && !gc::try_incref_found(t, v.object())) continue;
-    *out = Ref::steal(v);
-    return true;
-  }
-  return false;
-}
-
 void resolve_attribute(Thread& t, Shape* shape, Value name, AttrRecord* out) { resolve(t, shape, name, nullptr, out); }
 
 AttrRecord* find_attribute(Thread& t, Shape* shape, Value name) {
@@ -441,10 +430,6 @@ void end_class_store(Thread& t, bool done) {
   if (!done) invalidate_name(t, store.type, store.name);
 }
 
-void invalidate_attribute(Thread& t, Type* type, Value name) {
-  if (refresh_records(t, type, name)) renumber_shapes(t, type);
-}
-
 namespace {
 
 void note_records(const Shape* shape) {
@@ -456,19 +441,12 @@ void note_records(const Shape* shape) {
   }
 }
 
-void note_records_of_type(Type* type, void*) {
-  for (Shape* shape = type->shapes; shape; shape = shape->next_of_type) note_records(shape);
-  note_records(rt::shape_of(type));
-}
-
 }  // namespace
 
-void bases_have_changed(Thread& t, Type* type) {
-  {
-    gc::MutexGuard guard(g_type_mutex);
-    for_each_derived(type, note_records_of_type, nullptr);
-  }
-  invalidate_attribute(t, type, Value());
+void note_records_of_type(Type* type) {
+  ASSERT(g_type_mutex.is_mine());
+  for (Shape* shape = type->shapes; shape; shape = shape->next_of_type) note_records(shape);
+  note_records(rt::shape_of(type));
 }
 
 namespace {
@@ -496,19 +474,6 @@ void abandon_shape(Shape* shape, Shape* successor) {
   kill_all(shape);
   shape->subject = nullptr;
   successor->former = shape;
-}
-
-void becomes_descriptor(Thread& t, Type* type) {
-  bool in_records = false;
-  {
-    gc::MutexGuard guard(g_type_mutex);
-    for_each_derived(
-        type, [](Type* kind, void* found) { *static_cast<bool*>(found) |= (kind->flags & kTypeInRecords) != 0; },
-        &in_records);
-  }
-  // All classes derive from object, so this reaches all shapes: the shapes of class objects belong to their
-  // metaclasses.
-  if (in_records) invalidate_attribute(t, kObjectType, Value());
 }
 
 void take_over_records(Type* from, Type* to) {
