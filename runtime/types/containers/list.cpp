@@ -1,4 +1,5 @@
-// The array behind list: growth, single items, splices, snapshots. The type with its methods is in list_methods.cpp.
+// The array behind list: growth, single items, splices, snapshots. Filling from other containers is in list_extend.cpp,
+// the type with its methods in list_methods.cpp.
 #include "runtime/types/containers/list_locked.h"
 
 #include <cstring>
@@ -7,10 +8,8 @@
 #include "gc/refcount/free.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/containers/container_parts.h"
-#include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/dict_table.h"
 #include "runtime/types/containers/list_changes.h"
-#include "runtime/types/containers/set.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/containers/valid.h"
 #include "runtime/types/numbers/int_runs.h"
@@ -22,9 +21,6 @@ namespace {
 // The block of an empty list that has had items: a reader that has loaded an old length tests the block's capacity.
 alignas(16) constinit u64 g_no_items[2] = {0, 0};
 ListItems* no_items() { return reinterpret_cast<ListItems*>(g_no_items); }
-
-// Views slots as Values. No other thread may write to them.
-const Value* items_of(const Slot* slots) { return reinterpret_cast<const Value*>(slots); }
 
 u64 capacity_of(const ListItems* items) { return items ? items->capacity : 0; }
 
@@ -81,10 +77,7 @@ bool list_replace_block(Thread& t, List* list, u64 capacity) {
   return true;
 }
 
-namespace {
-
-// Makes room for `needed` items. The list is private, or the lock is held. False: out of memory, no error is set.
-bool ensure_capacity(Thread& t, List* list, u64 needed, bool exactly = false) {
+bool list_reserve_locked(Thread& t, List* list, u64 needed, bool exactly) {
   ASSERT(gc::lock_held_or_private(list));
   if (needed <= capacity_of(list->storage.load(gc::relaxed))) return true;
   if (needed > kMaxLength) return false;
@@ -92,13 +85,14 @@ bool ensure_capacity(Thread& t, List* list, u64 needed, bool exactly = false) {
   return is_shared(list) ? list_replace_block(t, list, capacity) : grow_in_place(t, list, capacity);
 }
 
-// Gives memory back when a private list has become much shorter.
-void shrink(Thread& t, List* list) {
+void list_shrink(Thread& t, List* list) {
   ListItems* items = list->storage.load(gc::relaxed);
   u64 n = list->size();
   if (is_shared(list) || capacity_of(items) < 16 || n > items->capacity / 2) return;
   grow_in_place(t, list, grown_capacity(n));
 }
+
+namespace {
 
 void set_items_empty(List* list) {
   if (list->storage.load(gc::relaxed)) list->storage.store(no_items(), gc::release);
@@ -177,7 +171,7 @@ Ref make_list(Thread& t, const Value* items, u64 n) {
 bool list_append_slow(Thread& t, List* list, Ref item) {
   if (!is_shared(list)) {
     u64 n = list->size();
-    if (!ensure_capacity(t, list, n + 1)) [[unlikely]]
+    if (!list_reserve_locked(t, list, n + 1)) [[unlikely]]
       return raise_memory_error(t);
     list->storage.load(gc::relaxed)->items[n].set(item.release());
     list->length.store(n + 1, gc::relaxed);
@@ -194,7 +188,7 @@ bool list_append_locked(Thread& t, List* list, Value item) {
   ASSERT(gc::lock_held_or_private(list));
   ListChange change(t, list);
   u64 n = list->size();
-  if (!ensure_capacity(t, list, n + 1)) return false;
+  if (!list_reserve_locked(t, list, n + 1)) return false;
   list->storage.load(gc::relaxed)->items[n].set_shared(item);
   list->length.store(n + 1,
                      gc::release);  // pairs with list_get_shared(): a thread that sees the length sees the block
@@ -262,7 +256,7 @@ Spliced splice_locked(Thread& t, List* list, i64 start, i64 stop, const Value* i
   u64 leaving = to - from, left = length - leaving + n;
   if (leaving > removed.capacity()) return Spliced::kTooManyRemoved;
   ListChange change(t, list);
-  if (!ensure_capacity(t, list, left)) return Spliced::kNoMemory;
+  if (!list_reserve_locked(t, list, left)) return Spliced::kNoMemory;
   ListItems* block = list->storage.load(gc::relaxed);
   for (u64 i = from; i < to; ++i) removed.push(block->items[i].get());
   if (left != length) move_items(list, block->items, to, from + n, length - to);
@@ -289,7 +283,7 @@ bool list_splice(Thread& t, List* list, i64 start, i64 stop, const Value* items,
     if (done == Spliced::kNoMemory) return raise_memory_error(t);
     if (done == Spliced::kYes) break;
   }
-  if (removed.size() > n) shrink(t, list);
+  if (removed.size() > n) list_shrink(t, list);
   return true;
 }
 
@@ -374,7 +368,7 @@ Ref list_take(Thread& t, List* list, i64 index) {
   if (!is_shared(list) && (index == -1 || static_cast<u64>(index) == last) && last != ~u64{0}) [[likely]] {
     Ref item = Ref::steal((*list)[last]);
     list->length.store(last, gc::relaxed);
-    shrink(t, list);
+    list_shrink(t, list);
     return item;
   }
   Value item;
@@ -384,7 +378,7 @@ Ref list_take(Thread& t, List* list, i64 index) {
     if (static_cast<u64>(index) >= list->size()) return Ref();
     item = list_take_locked(t, list, static_cast<u64>(index));
   }
-  shrink(t, list);
+  list_shrink(t, list);
   return Ref::steal(item);
 }
 
@@ -396,7 +390,7 @@ bool list_remove_if_at(Thread& t, List* list, i64 index, Value item) {
     list_take_locked(t, list, static_cast<u64>(index));
   }
   decref(t, item.stripped());  // the list's count; the caller keeps the object alive
-  shrink(t, list);
+  list_shrink(t, list);
   return true;
 }
 
@@ -551,84 +545,6 @@ Ref list_to_tuple(Thread& t, Value value) {
     Ref result = make_tuple_uninitialised(t, length);
     if (!result || copy_items(t, list, length, 0, length, as_tuple(result)->items)) return result;
   }
-}
-
-namespace {
-
-// Appends all items under one lock. Readers see none of them or some at the front; other writers see none or all.
-bool append_all(Thread& t, List* list, const Value* items, u64 n) {
-  if (n == 0) return true;
-  for (u64 i = 0; i < n; ++i) before_store(t, list, items[i]);
-  gc::ObjectLock lock(list);
-  ListChange change(t, list);
-  u64 length = list->size();
-  if (!ensure_capacity(t, list, length + n, length == 0)) return raise_memory_error(t);
-  Slot* to = list->storage.load(gc::relaxed)->items + length;
-  for (u64 i = 0; i < n; ++i) {
-    incref(t, items[i]);
-    to[i].set_shared(items[i]);
-  }
-  list->length.store(length + n, gc::release);
-  return true;
-}
-
-bool append_list(Thread& t, List* list, Value source) {
-  List* from = as_list(source);
-  Ref snapshot;
-  if (from == list || is_shared(from)) {
-    snapshot = list_slice(t, from, 0, INT64_MAX);
-    if (!snapshot) return false;
-    from = as_list(snapshot);
-  }
-  return from->size() == 0 || append_all(t, list, items_of(from->storage.load(gc::relaxed)->items), from->size());
-}
-
-bool append_from_iterator_py(Thread& t, List* list, Value iterable) {
-  constexpr i64 kMostReserved = i64{1} << 20;  // a larger hint may be wrong and is not worth the memory
-  constexpr i64 kNeverFits = i64{1} << 40;     // list(repeat(x, n)) raises MemoryError before it fills the memory
-  Ref iterator = iter_py(t, iterable);
-  if (!iterator) return false;
-  i64 hint = length_hint_py(t, iterable, 8);
-  if (hint < 0) return false;
-  bool lies = hint > INT64_MAX - static_cast<i64>(list->size());  // no list can be so long: the hint is ignored
-  if (hint >= kNeverFits && !lies) return raise_memory_error(t);
-  if (hint > 0 && hint < kMostReserved) {
-    gc::ObjectLock lock(list);
-    if (!ensure_capacity(t, list, list->size() + static_cast<u64>(hint), list->size() == 0))
-      return raise_memory_error(t);
-  }
-  // As in drain_py(): if the iterator's __class__ is assigned during the loop, the old slot stays.
-  auto next = type_of(iterator)->slots.next;
-  for (;;) {
-    Ref item = next(t, iterator);
-    if (!item && !catch_stop_iteration(t)) return false;
-    if (!item || item.get() == kStop) break;
-    if (!list_append(t, list, std::move(item)) || !poll_py(t)) return false;
-  }
-  shrink(t, list);
-  return true;
-}
-
-}  // namespace
-
-Ref snapshot_list(Thread& t, Value iterable) {
-  if (is_exact_dict(iterable)) return dict_keys_list(t, as_dict(iterable));
-  if (is_exact(iterable, TypeId::kSet) || is_exact(iterable, TypeId::kFrozenSet))
-    return set_items_list(t, as_set(iterable));
-  if (is_exact(iterable, TypeId::kDictKeys)) return dict_keys_list(t, dict_of_view(iterable));
-  if (is_exact(iterable, TypeId::kDictValues)) return dict_values_list(t, dict_of_view(iterable));
-  if (is_exact(iterable, TypeId::kDictItems)) return dict_items_list(t, dict_of_view(iterable));
-  return Ref();
-}
-
-bool list_extend_py(Thread& t, List* list, Value iterable) {
-  gc::assert_accessible(t, list);
-  if (is_exact_list(iterable) || iterable.stripped() == Value(list)) return append_list(t, list, iterable);
-  if (is_exact_tuple(iterable))
-    return append_all(t, list, items_of(as_tuple(iterable)->items), as_tuple(iterable)->length);
-  Ref snapshot = snapshot_list(t, iterable);
-  if (snapshot) return append_list(t, list, snapshot);
-  return !error_pending(t) && append_from_iterator_py(t, list, iterable);
 }
 
 }  // namespace rt

@@ -1,9 +1,8 @@
-// The operations of set and frozenset that native code uses. Reading and writing follow the rules of dict.cpp.
+// The operations on one set that native code uses. Reading and writing follow the rules of dict.cpp. Operations on two
+// sets are in set_algebra.cpp, sets from iterables in set_update.cpp.
 #include "runtime/types/containers/set.h"
-#include "runtime/object/long_loops.h"
 
 #include "gc/refcount/object_lock.h"
-#include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list_changes.h"
 #include "runtime/types/containers/set_table.h"
 #include "runtime/types/containers/tuple.h"
@@ -26,18 +25,6 @@ Ref make_set_of_type(Thread& t, Type* type) {
 }
 
 Ref make_set(Thread& t) { return make_set_of_type(t, kSetType); }
-
-Ref make_set_py(Thread& t, Value iterable) {
-  Ref set = make_set(t);
-  return set && set_update_py(t, as_set(set), iterable) ? std::move(set) : Ref();
-}
-
-Ref make_frozenset_py(Thread& t, Value iterable) {
-  if (iterable && is_exact(iterable, TypeId::kFrozenSet)) return Ref::share(t, iterable);
-  Ref set = make_set_of_type(t, kFrozenSetType);
-  if (!set || !iterable) return set;
-  return set_update_py(t, as_set(set), iterable) ? std::move(set) : Ref();
-}
 
 bool set_hash_py(Thread& t, Value* key, bool lookup_only, i64* hash, Ref* stand_in) {
   *key = key->stripped();
@@ -166,23 +153,6 @@ int set_discard_py(Thread& t, Set* set, Value item) {
 
 // ---- whole sets
 
-bool set_next_hashed(Thread& t, Set* set, u64* position, Ref* key, i64* hash) {
-  gc::assert_accessible(t, set);
-  *key = Ref();
-  SetTable* table = set->table.load(gc::acquire);
-  for (u64 i = *position; table && i <= table->mask; ++i) {
-    const Slot& slot = table->entries[i].key;
-    Ref found = is_shared(set) ? load_found(t, slot) : Ref::share(t, slot.get());
-    if (!is_item(found)) continue;
-    *key = std::move(found);
-    *hash = table->entries[i].hash.load(gc::relaxed);
-    *position = i + 1;
-    return true;
-  }
-  *position = table ? table->mask + 1 : 0;
-  return false;
-}
-
 bool set_next(Thread& t, Set* set, u64* position, Ref* item) {
   i64 hash;
   return set_next_hashed(t, set, position, item, &hash);
@@ -284,52 +254,6 @@ Ref set_pop(Thread& t, Set* set) {
     i = (i + 1) & table->mask;
   table->finger = i + 1;
   return Ref::steal(set_remove_locked(set, static_cast<i64>(i)));
-}
-
-// ---- updates from iterables
-
-// A dict knows the hashes of its keys.
-static bool add_keys_py(Thread& t, Set* set, Value dict) {
-  Ref from = unchanging_dict(t, dict);
-  u64 position = 0;
-  Ref key;
-  i64 hash;
-  while (from && dict_next_hashed(t, as_dict(from), &position, &key, nullptr, &hash)) {
-    if (!set_add_hashed_py(t, set, key, hash) || !poll_at_py(t, position)) return false;
-  }
-  return bool(from);
-}
-
-bool set_update_py(Thread& t, Set* set, Value iterable) {
-  gc::assert_accessible(t, set);
-  if (is_any_set(iterable)) return set_add_all_py(t, set, iterable);
-  if (is_exact_dict(iterable)) return add_keys_py(t, set, iterable);
-  return for_each_py(t, iterable, [&](Thread& t2, Value item) { return set_add_py(t2, set, item); });
-}
-
-bool set_difference_update_py(Thread& t, Set* set, Value iterable) {
-  if (iterable.object() == set && iterable.is_pointer()) {
-    set_clear(t, set);
-    return true;
-  }
-  if (!is_any_set(iterable)) {
-    return for_each_py(t, iterable, [&](Thread& t2, Value item) {
-      i64 hash;
-      Ref stand_in;
-      return set_hash_py(t2, &item, false, &hash, &stand_in) && set_remove_hashed_py(t2, set, item, hash) >= 0;
-    });
-  }
-  return set_remove_all_py(t, set, iterable);
-}
-
-bool set_symmetric_difference_update_py(Thread& t, Set* set, Value iterable) {
-  if (iterable.object() == set && iterable.is_pointer()) {
-    set_clear(t, set);
-    return true;
-  }
-  Ref other =
-      is_any_set(iterable) ? Ref::share(t, iterable) : make_set_py(t, iterable);  // a set, so that no item comes twice
-  return other && set_exchange_all_py(t, set, other);
 }
 
 }  // namespace rt

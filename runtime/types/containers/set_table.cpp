@@ -341,4 +341,21 @@ void release_set_table(Thread& t, const Set* set, SetTable* table) {
   gc::free_paged(t, set, table, set_table_bytes(table));
 }
 
+bool set_next_hashed(Thread& t, Set* set, u64* position, Ref* key, i64* hash) {
+  gc::assert_accessible(t, set);
+  *key = Ref();
+  SetTable* table = set->table.load(gc::acquire);
+  for (u64 i = *position; table && i <= table->mask; ++i) {
+    const Slot& slot = table->entries[i].key;
+    Ref found = is_shared(set) ? load_found(t, slot) : Ref::share(t, slot.get());
+    if (!is_item(found)) continue;
+    *key = std::move(found);
+    *hash = table->entries[i].hash.load(gc::relaxed);
+    *position = i + 1;
+    return true;
+  }
+  *position = table ? table->mask + 1 : 0;
+  return false;
+}
+
 }  // namespace rt
