@@ -22,6 +22,7 @@
 
 #include <string_view>
 
+#include "gc/heap/heap.h"
 #include "interp/compile/code.h"
 
 namespace comp {
@@ -36,7 +37,11 @@ struct Image {
   u64 size;
   char* bytes() { return reinterpret_cast<char*>(this + 1); }
 };
-void release_image(Image* image);
+inline void release_image(Image* image) {
+  if (image->users.fetch_sub(1, gc::acq_rel) == 1) gc::raw_free(image);
+}
+// The code object with which an image begins; it is asleep. Empty: the image is damaged, or an error is pending.
+rt::Ref read_image(rt::Thread& t, Image* image);
 
 u64 image_checksum(std::string_view content);
 

@@ -10,7 +10,6 @@
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/image.h"
-#include "interp/compile/revision.h"
 #include "interp/compile/studio/code_ranges.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/containers/set.h"
@@ -331,9 +330,7 @@ Image* borrow_image(Code* code) {
 
 }  // namespace
 
-void release_image(Image* image) {
-  if (image->users.fetch_sub(1, gc::acq_rel) == 1) gc::raw_free(image);
-}
+Ref read_image(rt::Thread& t, Image* image) { return Reader(t, image, kImageHeader, Value()).code(); }
 
 bool wake_slow(rt::Thread& t, Code* code) {
   Image* image = borrow_image(code);
@@ -352,43 +349,6 @@ bool wake_slow(rt::Thread& t, Code* code) {
   release_image(image);
   if (ok && is_own && gc::kDebug && verify(code)) gc::fatal("damaged code image");
   return ok;
-}
-
-static constexpr size_t kMarkSize = sizeof(u64);
-
-static bool is_of_this_revision(std::string_view bytes) {
-  u64 head[2];
-  if (bytes.size() < kImageHeader + kMarkSize || bytes.size() > UINT32_MAX) return false;
-  std::memcpy(head, bytes.data(), sizeof head);
-  return head[0] == kImageMagic && head[1] == kCompilerRevision;
-}
-
-static bool has_right_checksum(std::string_view bytes) {
-  u64 checksum;
-  std::memcpy(&checksum, bytes.data() + kImageHeader - sizeof checksum, sizeof checksum);
-  return checksum == image_checksum(bytes.substr(kImageHeader));
-}
-
-bool is_marked_image(std::string_view bytes) {
-  if (!has_image_key() || !is_of_this_revision(bytes)) return false;
-  u64 mark;
-  std::memcpy(&mark, bytes.data() + bytes.size() - kMarkSize, kMarkSize);
-  return mark == image_mark(bytes.substr(kImageHeader, bytes.size() - kImageHeader - kMarkSize));
-}
-
-Ref code_from_bytes(rt::Thread& t, std::string_view bytes, bool only_marked) {
-  bool marked = is_marked_image(bytes);
-  if (!marked && only_marked && has_image_key()) return Ref();
-  if (!is_of_this_revision(bytes) || (!marked && !has_right_checksum(bytes))) return Ref();
-  auto* image = static_cast<Image*>(gc::raw_alloc(sizeof(Image) + bytes.size()));
-  if (!image) return rt::raise_memory_error(t);
-  new (image) Image{{1}, marked, bytes.size()};
-  std::memcpy(image->bytes(), bytes.data(), bytes.size());
-  Ref code = Reader(t, image, kImageHeader, Value()).code();
-  bool ok = code && wake(t, code.as<Code>()) && (marked || check_foreign_code(t, code.as<Code>()));
-  release_image(image);
-  if (!ok && rt::error_pending(t) && !rt::error_is(t, rt::kMemoryErrorType)) rt::clear_error(t);
-  return ok ? std::move(code) : Ref();
 }
 
 }  // namespace comp

@@ -395,47 +395,7 @@ static bool has_right_fields(const Code* code) {
   return std::is_sorted(begin, end, [](const Position& a, const Position& b) { return a.word < b.word; });
 }
 
-using Visit = std::function<void(const Code*, const char*)>;
-
-static bool visit_nested(rt::Thread& t, Code* code, const Visit& visit);
-
-// Visits the code objects in a constant: itself, or those in a tuple or frozenset.
-static bool visit_constant(rt::Thread& t, Value v, const Visit& visit) {
-  if (rt::is_exact(v, rt::TypeId::kCode)) return visit_nested(t, as_code(v), visit);
-  bool tuple = rt::is_exact(v, rt::TypeId::kTuple);
-  if (!tuple && !rt::is_exact(v, rt::TypeId::kFrozenSet)) return true;
-  rt::NativeDepth depth(t, " while verifying code");
-  bool ok = bool(depth);
-  for (u64 i = 0; ok && tuple && i < rt::as_tuple(v)->length; ++i) ok = visit_constant(t, (*rt::as_tuple(v))[i], visit);
-  u64 position = 0;
-  Ref item;
-  while (ok && !tuple && rt::set_next(t, rt::as_set(v), &position, &item)) ok = visit_constant(t, item, visit);
-  return ok;
-}
-
-// Calls visit(code, finding or null) for a code object and all nested ones, which it wakes. False: an error is pending.
-static bool visit_nested(rt::Thread& t, Code* code, const Visit& visit) {
-  rt::NativeDepth depth(t, " while verifying code");
-  if (!depth || !wake(t, code)) return false;
-  visit(code, verify(code));
-  for (u32 i = 0; i < code->constant_count; ++i)
-    if (!visit_constant(t, code->constants[i], visit)) return false;
-  return true;
-}
-
-bool verify_nested(rt::Thread& t, Code* code, const Visit& found) {
-  return visit_nested(t, code, [&](const Code* inner, const char* wrong) {
-    if (wrong) found(inner, wrong);
-  });
-}
-
 bool is_sound(const Code* code) { return !verify(code) && has_right_fields(code); }
-
-bool check_foreign_code(rt::Thread& t, Code* code) {
-  bool right = true;
-  auto look_at = [&](const Code* inner, const char* wrong) { right &= !wrong && has_right_fields(inner); };
-  return visit_nested(t, code, look_at) && right;
-}
 
 std::vector<std::vector<Temp>> temporaries(const Code* code) {
   std::vector<FrameState> states;
