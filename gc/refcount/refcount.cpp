@@ -11,7 +11,6 @@
 #include <utility>
 
 #include "gc/refcount/merge_queue.h"
-#include "gc/refcount/publish.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/saturation.h"
 #include "gc/refcount/special.h"
