@@ -171,8 +171,8 @@ TINYPY_INLINE bool uniquely_held(Thread& thread, const Object* object) {
   return object->owner.load(relaxed) == thread.id && object->local.load(relaxed) == 1 &&
          (object->meta.load(relaxed) & kPublished) == 0;
 }
-// Makes the object immortal: it is never counted again and never dies. Only while one thread runs, or on a private
-// object.
+// Makes the object immortal: it is never counted again and never dies. Only while one thread runs, or by the owner of
+// an object that no other thread has found yet.
 void make_immortal(Object* object);
 // Defers the object: registers do not count it from now on, and only a collection reclaims it. By its owner, right
 // after creation.

@@ -13,6 +13,7 @@ typedef struct _Py_tss_t Py_tss_t;
 typedef void* PyThread_type_lock;
 typedef enum { PY_LOCK_FAILURE = 0, PY_LOCK_ACQUIRED = 1, PY_LOCK_INTR } PyLockStatus;
 typedef long long PyTime_t;
+typedef enum { PYMEM_DOMAIN_RAW, PYMEM_DOMAIN_MEM, PYMEM_DOMAIN_OBJ } PyMemAllocatorDomain;
 /* 0: free. A waiter detaches. */
 typedef struct {
   uint32_t _bits;
