@@ -269,7 +269,7 @@ PyHeapTypeObject* new_heap_type(PyTypeObject* metaclass) {
   void* memory = std::aligned_alloc(alignof(Object), gc::align_up(bytes, alignof(Object)));
   if (!memory) return nullptr;
   auto* heap = static_cast<PyHeapTypeObject*>(std::memset(memory, 0, bytes));
-  heap->ht_type.ob_base.ob_base = {gc::kImmortalOwner, gc::kImmortalLocal, 0, 0};
+  heap->ht_type.ob_base.ob_base = {gc::kImmortalOwner, {.tpy_counts = {gc::kImmortalLocal, 0}}, 0};
   heap->ht_type.ob_base.ob_size = reinterpret_cast<Py_ssize_t>(metaclass);
   return heap;
 }

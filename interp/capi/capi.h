@@ -33,10 +33,19 @@ using rt::Value;
 // Strays (strays.cpp). C code keeps words where no write barrier sees them, so a thread may meet another one's private
 // object there. It is published before anything looks at it.
 void publish_stray(Object* object);
+// Makes an object of static memory that no function has met yet (statics.cpp). Any other memory stays as it is.
+void adopt_static(Object* object);
+// All objects are aligned to 16 bytes, and a compiler aligns a static one so; but not each of an array, if its size is
+// no multiple of that. Ends the program with a message that says so.
+[[noreturn]] void refuse_misaligned(const void* address);
 inline void admit(Value v) {
+  if (!v.is_pointer()) return;
+  if (v.is_uncounted()) [[unlikely]]
+    refuse_misaligned(reinterpret_cast<const void*>(v.bits()));
+  Object* object = v.object();
+  if (object->shape_id() == gc::kFreeShape) [[unlikely]]
+    adopt_static(object);
   if constexpr (gc::kFreeThreaded) {
-    if (!v.is_pointer()) return;
-    Object* object = v.object();
     u32 owner = object->owner.load(gc::relaxed);
     bool mine = owner == gc::current_thread()->id || owner == gc::kNobody || owner == gc::kImmortalOwner;
     if (!mine && !object->published()) [[unlikely]]

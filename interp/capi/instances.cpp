@@ -349,34 +349,3 @@ void Py_SET_SIZE(PyVarObject* object, Py_ssize_t size) {
     static_cast<rt::Bytes*>(header)->length = static_cast<u64>(size);
   else object->ob_size = size;
 }
-
-// True also for a metaclass that PyType_Ready() has not seen yet.
-static bool is_metaclass(PyTypeObject* type) {
-  while (type && reinterpret_cast<Object*>(type)->shape_id() == gc::kFreeShape) type = type->tp_base;
-  return type && type_at(type)->layout == rt::TypeId::kType;
-}
-
-// A class that PyType_Ready() has not seen yet notes its metaclass. Other memory that is no object yet, static or on
-// the stack, becomes one that is never freed. An object gets another class, whose struct is the same.
-void Py_SET_TYPE(PyObject* memory, PyTypeObject* type) {
-  Call call;
-  auto* object = reinterpret_cast<Object*>(memory);
-  bool fresh = object->shape_id() == gc::kFreeShape;
-  if (fresh && is_metaclass(type)) {
-    reinterpret_cast<PyVarObject*>(memory)->ob_size = reinterpret_cast<Py_ssize_t>(type);
-    return;
-  }
-  u32 shape = type_at(type)->root_shape->id;
-  if (fresh) {
-    gc::init_header(call, object, shape << gc::kFlagBits);
-    gc::make_immortal(object);
-    return;
-  }
-  Value v = value(memory);
-  if (!rt::shape_of(object)->has_attributes && !type_at(type)->root_shape->has_attributes) {
-    gc::ObjectLock lock(object);
-    rt::set_shape(object, type_at(type)->root_shape);
-  } else if (!rt::instance_set_class(call, v, type_at(type))) {
-    rt::clear_error(call);
-  }
-}

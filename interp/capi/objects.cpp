@@ -37,11 +37,6 @@ Py_ssize_t Py_REFCNT(PyObject* object) {
   return v.is_pointer() ? static_cast<Py_ssize_t>(gc::total_count(v.object())) : Py_ssize_t{UINT32_MAX} >> 1;
 }
 
-PyTypeObject* Py_TYPE(PyObject* object) {
-  Call call;
-  return call.lacks(object) ? nullptr : c_type(rt::type_of(value(object)));
-}
-
 PyObject* PyObject_Type(PyObject* object) {
   Call call;
   return call.lacks(object) ? nullptr : give(Ref::share(call, rt::type_of(value(object))));

@@ -32,7 +32,7 @@ static inline void tinypy_incref(PyObject* op) {
   if (TINYPY_IS_IMMEDIATE(op)) return;
 #ifndef TINYPY_COUNT_BY_CALLS
   if (op->tpy_owner == tinypy_thread->id) {
-    op->tpy_local += 1;
+    op->tpy_counts[0] += 1;
     return;
   }
 #endif
@@ -41,8 +41,8 @@ static inline void tinypy_incref(PyObject* op) {
 static inline void tinypy_decref(PyObject* op) {
   if (TINYPY_IS_IMMEDIATE(op)) return;
 #ifndef TINYPY_COUNT_BY_CALLS
-  if (op->tpy_owner == tinypy_thread->id && (int32_t)op->tpy_local > 1) {
-    op->tpy_local -= 1;
+  if (op->tpy_owner == tinypy_thread->id && (int32_t)op->tpy_counts[0] > 1) {
+    op->tpy_counts[0] -= 1;
     return;
   }
 #endif
@@ -97,7 +97,7 @@ static inline PyObject* tinypy_xnew_ref(PyObject* op) {
 /* ---- classes */
 
 static inline PyTypeObject* tinypy_type(PyObject* op) {
-  if (TINYPY_IS_IMMEDIATE(op)) return (Py_TYPE)(op);
+  if (TINYPY_IS_IMMEDIATE(op) || op->tpy_meta == 0) return (Py_TYPE)(op);
   return tinypy_shapes[op->tpy_meta >> 9]->type;
 }
 static inline int tinypy_is_type(PyObject* op, PyTypeObject* type) { return tinypy_type(op) == type; }

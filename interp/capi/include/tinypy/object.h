@@ -13,10 +13,16 @@
 TINYPY_BEGIN_C
 
 /* The header of an object (gc/heap/header.h). Sources use the macros below. */
+typedef struct _typeobject PyTypeObject;
+struct tinypy_static_class {
+  PyTypeObject* type;
+} __attribute__((packed, aligned(4)));
 struct _object {
-  uint32_t tpy_owner; /* the thread that counts in tpy_local */
-  uint32_t tpy_local;
-  uint32_t tpy_shared;
+  uint32_t tpy_owner; /* the thread that counts in tpy_counts[0] */
+  union {
+    struct tinypy_static_class tpy_class; /* of a static object that the program has not seen yet */
+    uint32_t tpy_counts[2];               /* the owner's, the others' */
+  };
   uint32_t tpy_meta; /* number of the shape << 9, flags */
 } __attribute__((aligned(8)));
 typedef struct _object PyObject;
@@ -24,16 +30,17 @@ typedef struct {
   PyObject ob_base;
   Py_ssize_t ob_size;
 } PyVarObject;
-typedef struct _typeobject PyTypeObject;
 
 #define _PyObject_CAST(op) ((PyObject*)(op))
 #define _PyVarObject_CAST(op) ((PyVarObject*)(op))
 
-/* A static object counts as immortal. The number in front of a class's fields tells PyType_Ready() its metaclass. */
+/* A static object counts as immortal, and names its class until the program sees it (statics.cpp). The number in front
+ * of a class's fields tells PyType_Ready() its metaclass. */
 #define PyObject_HEAD PyObject ob_base;
 #define PyObject_VAR_HEAD PyVarObject ob_base;
-#define PyObject_HEAD_INIT(type) {0xFFFFFFFFu, 0x40000000u, 0, 0},
-#define PyVarObject_HEAD_INIT(type, size) {PyObject_HEAD_INIT(type)(Py_ssize_t)(type)},
+#define PyObject_HEAD_INIT(type) {0xFFFFFFFFu, {{(type)}}, 0},
+#define TINYPY_UNTYPED_HEAD {0xFFFFFFFFu, {{(PyTypeObject*)0x40000000}}, 0},
+#define PyVarObject_HEAD_INIT(type, size) {TINYPY_UNTYPED_HEAD(Py_ssize_t)(type)},
 #define _PyObject_EXTRA_INIT
 #define Py_INVALID_SIZE ((Py_ssize_t) - 1)
 

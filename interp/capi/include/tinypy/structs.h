@@ -217,7 +217,7 @@ typedef struct PyModuleDef_Base {
   PyObject* m_copy;
 } PyModuleDef_Base;
 /* m_index has the revision of these headers until the module is loaded. */
-#define PyModuleDef_HEAD_INIT {PyObject_HEAD_INIT(0) _Py_NULL, PYTHON_API_VERSION, _Py_NULL}
+#define PyModuleDef_HEAD_INIT {TINYPY_UNTYPED_HEAD _Py_NULL, PYTHON_API_VERSION, _Py_NULL}
 
 struct PyModuleDef_Slot {
   int slot;

@@ -1,0 +1,99 @@
+// Static objects: instances that a source of C writes down with PyObject_HEAD_INIT(class), or whose class it sets in
+// fresh memory with Py_SET_TYPE().
+//
+//   as C made it     | immortal owner | the class | 0
+//   after adoption   | immortal owner | counts    | shape
+//
+// The first function of the API that meets the object adopts it. Classes and definitions of modules are static, too,
+// but they have no class in that place: PyType_Ready() and PyModuleDef_Init() see to them.
+#include <dlfcn.h>
+
+#include <string>
+
+#include "gc/refcount/publish.h"
+#include "gc/sync/mutex.h"
+#include "interp/capi/c_type.h"
+
+using namespace capi;
+
+namespace {
+
+gc::Mutex g_adoption;
+
+bool is_fresh(const Object* object) { return object->shape_id() == gc::kFreeShape; }
+
+// What stands in the place of the class. Null: none.
+PyTypeObject* class_in_header(Object* object) {
+  PyTypeObject* type = reinterpret_cast<PyObject*>(object)->tpy_class.type;
+  return reinterpret_cast<uintptr_t>(type) == gc::kImmortalLocal ? nullptr : type;
+}
+PyTypeObject* class_of_fresh(Object* object) {
+  gc::MutexGuard guard(g_adoption);
+  return is_fresh(object) ? class_in_header(object) : nullptr;
+}
+
+// True also for a metaclass that PyType_Ready() has not seen yet.
+bool is_metaclass(PyTypeObject* type) {
+  while (type && is_fresh(reinterpret_cast<Object*>(type))) type = type->tp_base;
+  return type && type_at(type)->layout == rt::TypeId::kType;
+}
+
+}  // namespace
+
+TINYPY_COLD void capi::adopt_static(Object* object) {
+  PyTypeObject* type = class_of_fresh(object);
+  if (!type || is_metaclass(type)) return;
+  if (is_fresh(reinterpret_cast<Object*>(type)) && PyType_Ready(type) < 0) return;
+  {
+    gc::MutexGuard guard(g_adoption);
+    if (!is_fresh(object)) return;  // another thread was faster
+    object->local.store(gc::kImmortalLocal, gc::relaxed);
+    object->shared.store(gc::shared_word(0, gc::kBiased), gc::relaxed);
+    u32 flags = static_cast<u32>(gc::kDeferred);
+    object->meta.store(type_at(type)->root_shape->id << gc::kFlagBits | flags, gc::release);
+  }
+  gc::publish(*gc::current_thread(), object);
+}
+
+TINYPY_COLD void capi::refuse_misaligned(const void* address) {
+  std::string message = "an extension's static object is not aligned to 16 bytes";
+  Dl_info where;
+  if (dladdr(address, &where) && where.dli_fname) message += std::string(": ") + where.dli_fname;
+  if (dladdr(address, &where) && where.dli_sname) message += std::string(", ") + where.dli_sname;
+  gc::fatal(message.c_str());
+}
+
+// NULL: the object has none yet. The caller need not be attached for an object that has not been adopted.
+PyTypeObject* Py_TYPE(PyObject* object) {
+  Value v(reinterpret_cast<u64>(object));
+  if (v.is_pointer() && is_fresh(v.object())) return class_of_fresh(v.object());
+  Call call;
+  return call.lacks(object) ? nullptr : c_type(rt::type_of(value(object)));
+}
+
+// Fresh memory becomes a static object, or a class that PyType_Ready() has not seen yet, which notes its metaclass.
+// NULL makes any memory fresh. An object gets another class, whose struct is the same. Only the last case needs a
+// thread that is attached.
+void Py_SET_TYPE(PyObject* memory, PyTypeObject* type) {
+  auto* object = reinterpret_cast<Object*>(memory);
+  if (!type) {
+    *memory = PyObject{gc::kImmortalOwner, {}, 0};
+    return;
+  }
+  if (is_fresh(object) && is_metaclass(type)) {
+    reinterpret_cast<PyVarObject*>(memory)->ob_size = reinterpret_cast<Py_ssize_t>(type);
+    return;
+  }
+  if (is_fresh(object)) {
+    *memory = PyObject{gc::kImmortalOwner, {{type}}, 0};
+    return;
+  }
+  Call call;
+  Value v = value(memory);
+  if (!rt::shape_of(object)->has_attributes && !type_at(type)->root_shape->has_attributes) {
+    gc::ObjectLock lock(object);
+    rt::set_shape(object, type_at(type)->root_shape);
+  } else if (!rt::instance_set_class(call, v, type_at(type))) {
+    rt::clear_error(call);
+  }
+}
