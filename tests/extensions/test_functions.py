@@ -78,6 +78,12 @@ show(f.calls, lambda: 1)
 show(f.identity, None)
 show(f.identity, 5)
 
+f.one.__module__ = "another"
+print(f.one.__module__, f.plain.__module__)
+f.one.__module__ = 5
+print(f.one.__module__, f.one(2), repr(f.one))
+del f.one.__module__
+print(f.one.__module__)
 for text in ("12", " 12x", "-12", "+7", "0", "00", "012", "0x1f", "0XfF", "0x", "0xg", "0o17", "0b101", "0b2", "z", "", "-", "- 1", "-0x10",
              "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9223372036854775809", "18446744073709551615", "18446744073709551616"):
     print(text, *(f.parses(text, base) for base in (0, 10, 16)))
@@ -175,6 +181,9 @@ print(f.parses("zz", 36), f.parses("0b1", 16))
 # expect: TypeError: <lambda>() takes 0 positional arguments but 2 were given
 # expect: (True, True, Ellipsis, NotImplemented, 1)
 # expect: (False, True, Ellipsis, NotImplemented, 1)
+# expect: another functions
+# expect: 5 4 <built-in function one>
+# expect: None
 # expect: 12 ((12, 2, 0), (12, 2, 0)) ((12, 2, 0), (12, 2, 0)) ((18, 2, 0), (18, 2, 0))
 # expect:  12x ((12, 3, 0), (12, 3, 0)) ((12, 3, 0), (12, 3, 0)) ((18, 3, 0), (18, 3, 0))
 # expect: -12 ((-12, 3, 0), (0, 0, 0)) ((-12, 3, 0), (0, 0, 0)) ((-18, 3, 0), (0, 0, 0))

@@ -87,7 +87,18 @@ Ref get_module(Thread& t, Value self) {
   // Since 3.15 a static method tells the module of its class.
   bool is_static = library_minor() >= 15 && b->def->signature.kind == MethodKind::kStatic;
   if (!module && is_static && receiver && is_type(receiver)) module = receiver.as<Type>()->module.get();
+  if (b->def->form == MethodDef::kExtension && module)  // may be set at any time
+    return load_field(t, self.object(), as_builtin(self)->module);
   return module ? Ref::share(t, module) : none();
+}
+// Array libraries name the module that users know. The module of the interpreter's own functions is read without a lock
+// by calls, so it stays.
+bool set_module(Thread& t, Value self, Value v) {
+  Builtin* b = self.as<Builtin>();
+  if (b->def->form != MethodDef::kExtension)
+    return raise(t, kAttributeErrorType, "attribute '__module__' of '%T' objects is not writable", self);
+  store_field(t, b, b->module, v ? Ref::share(t, v) : none());
+  return true;
 }
 Ref get_self(Thread& t, Value self) {
   const Builtin* b = as_builtin(self);
@@ -122,7 +133,7 @@ void builtin_dispose(gc::Thread& thread, Object* object) {
 constexpr MethodDef kMethods[] = {{"__reduce__", builtin_reduce, "(self, /)"}, {}};
 constexpr GetSetDef kGetSet[] = {{"__name__", get_name, nullptr, nullptr},
                                  {"__qualname__", get_qualname, nullptr, nullptr},
-                                 {"__module__", get_module, nullptr, nullptr},
+                                 {"__module__", get_module, set_module, nullptr},
                                  {"__self__", get_self, nullptr, nullptr},
                                  {"__doc__", get_doc, nullptr, nullptr},
                                  {"__text_signature__", get_text_signature, nullptr, nullptr},
