@@ -422,5 +422,7 @@ int PyType_Ready(PyTypeObject* type) {
   if (ready.is_ready(type)) return 0;
   show_classes(call);
   if (!type->tp_name) return rt::raise(call, rt::kSystemErrorType, "Type does not define the tp_name field.");
-  return call.status(ready.run(type_at(type)));
+  if (!ready.run(type_at(type))) return -1;
+  adopt_waiting(type);
+  return 0;
 }

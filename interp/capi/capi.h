@@ -35,6 +35,8 @@ using rt::Value;
 void publish_stray(Object* object);
 // Makes an object of static memory that no function has met yet (statics.cpp). Any other memory stays as it is.
 void adopt_static(Object* object);
+// The class is ready now: the static objects of it that have been met get it.
+void adopt_waiting(PyTypeObject* type);
 // All objects are aligned to 16 bytes, and a compiler aligns a static one so; but not each of an array, if its size is
 // no multiple of that. Ends the program with a message that says so.
 [[noreturn]] void refuse_misaligned(const void* address);

@@ -4,10 +4,12 @@
 //   as C made it     | immortal owner | the class | 0
 //   after adoption   | immortal owner | counts    | shape
 //
-// The first function of the API that meets the object adopts it. Classes and definitions of modules are static, too,
-// but they have no class in that place: PyType_Ready() and PyModuleDef_Init() see to them.
+// The first function of the API that meets the object adopts it; if its class is not ready yet, PyType_Ready() does.
+// Classes and definitions of modules are static, too, but they have no class in that place: PyType_Ready() and
+// PyModuleDef_Init() see to them.
 #include <dlfcn.h>
 
+#include <map>
 #include <string>
 
 #include "gc/refcount/publish.h"
@@ -22,14 +24,27 @@ gc::Mutex g_adoption;
 
 bool is_fresh(const Object* object) { return object->shape_id() == gc::kFreeShape; }
 
-// What stands in the place of the class. Null: none.
-PyTypeObject* class_in_header(Object* object) {
+// Objects that were met before their class was ready, and their classes. Under g_adoption.
+std::map<Object*, PyTypeObject*>& waiting() {
+  static auto& objects = *new std::map<Object*, PyTypeObject*>;
+  return objects;
+}
+
+// Null: the object has none. Under g_adoption.
+PyTypeObject* class_of_fresh(Object* object) {
+  auto found = waiting().find(object);
+  if (found != waiting().end()) return found->second;
   PyTypeObject* type = reinterpret_cast<PyObject*>(object)->tpy_class.type;
   return reinterpret_cast<uintptr_t>(type) == gc::kImmortalLocal ? nullptr : type;
 }
-PyTypeObject* class_of_fresh(Object* object) {
-  gc::MutexGuard guard(g_adoption);
-  return is_fresh(object) ? class_in_header(object) : nullptr;
+
+void count_as_immortal(Object* object) {
+  object->local.store(gc::kImmortalLocal, gc::relaxed);
+  object->shared.store(gc::shared_word(0, gc::kBiased), gc::relaxed);
+}
+void give_shape(Object* object, PyTypeObject* type) {
+  u32 flags = static_cast<u32>(gc::kDeferred);
+  object->meta.store(type_at(type)->root_shape->id << gc::kFlagBits | flags, gc::release);
 }
 
 // True also for a metaclass that PyType_Ready() has not seen yet.
@@ -41,18 +56,30 @@ bool is_metaclass(PyTypeObject* type) {
 }  // namespace
 
 TINYPY_COLD void capi::adopt_static(Object* object) {
-  PyTypeObject* type = class_of_fresh(object);
-  if (!type || is_metaclass(type)) return;
-  if (is_fresh(reinterpret_cast<Object*>(type)) && PyType_Ready(type) < 0) return;
   {
     gc::MutexGuard guard(g_adoption);
-    if (!is_fresh(object)) return;  // another thread was faster
-    object->local.store(gc::kImmortalLocal, gc::relaxed);
-    object->shared.store(gc::shared_word(0, gc::kBiased), gc::relaxed);
-    u32 flags = static_cast<u32>(gc::kDeferred);
-    object->meta.store(type_at(type)->root_shape->id << gc::kFlagBits | flags, gc::release);
+    PyTypeObject* type = is_fresh(object) ? class_of_fresh(object) : nullptr;
+    if (!type || is_metaclass(type)) return;
+    count_as_immortal(object);
+    if (is_fresh(reinterpret_cast<Object*>(type))) {
+      waiting().emplace(object, type);
+      return;
+    }
+    give_shape(object, type);
   }
   gc::publish(*gc::current_thread(), object);
+}
+
+void capi::adopt_waiting(PyTypeObject* type) {
+  gc::MutexGuard guard(g_adoption);
+  for (auto at = waiting().begin(); at != waiting().end();) {
+    if (at->second != type) {
+      ++at;
+      continue;
+    }
+    give_shape(at->first, type);
+    at = waiting().erase(at);
+  }
 }
 
 TINYPY_COLD void capi::refuse_misaligned(const void* address) {
@@ -66,7 +93,10 @@ TINYPY_COLD void capi::refuse_misaligned(const void* address) {
 // NULL: the object has none yet. The caller need not be attached for an object that has not been adopted.
 PyTypeObject* Py_TYPE(PyObject* object) {
   Value v(reinterpret_cast<u64>(object));
-  if (v.is_pointer() && is_fresh(v.object())) return class_of_fresh(v.object());
+  if (v.is_pointer() && is_fresh(v.object())) {
+    gc::MutexGuard guard(g_adoption);
+    if (is_fresh(v.object())) return class_of_fresh(v.object());
+  }
   Call call;
   return call.lacks(object) ? nullptr : c_type(rt::type_of(value(object)));
 }

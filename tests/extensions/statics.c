@@ -69,7 +69,14 @@ static PyMethodDef methods[] = {{"coin", coin, METH_O, NULL},
                                 {"unmet", unmet, METH_NOARGS, NULL},
                                 {"on_stack", on_stack, METH_NOARGS, NULL},
                                 {NULL, NULL, 0, NULL}};
-static int execute(PyObject* module) { return PyModule_AddType(module, &Coin_Type); }
+/* A coin is met before its class is ready. */
+static int execute(PyObject* module) {
+  static Coin early = COIN(1000);
+  PyObject* pair = PyTuple_Pack(2, &early, Py_None);
+  if (!pair || PyModule_AddObjectRef(module, "pair", pair) < 0) return -1;
+  Py_DECREF(pair);
+  return PyModule_AddType(module, &Coin_Type);
+}
 static PyModuleDef_Slot slots[] = {{Py_mod_exec, execute},
 #ifdef Py_mod_gil
                                    {Py_mod_gil, Py_MOD_GIL_NOT_USED},

@@ -4,6 +4,7 @@ import threading
 import statics
 from statics import coin
 
+print(statics.pair, type(statics.pair[0]) is statics.Coin)
 print(statics.unmet(), statics.unmet(), statics.on_stack(), statics.on_stack())
 print(coin(1), type(coin(1)) is statics.Coin, coin(1) is coin(1), coin(2) + coin(3), hash(coin(4)), {coin(5): 1}[coin(5)])
 held = [coin(i) for i in range(6, 10)] * 1000
@@ -32,6 +33,7 @@ for thread in threads:
     thread.join()
 print(len(seen), set(seen))
 
+# expect: (<coin 1000>, None) True
 # expect: (1, 1, <coin 7>) (1, 1, <coin 7>) (1, 1, '<coin 3>') (1, 1, '<coin 3>')
 # expect: <coin 1> True True 5 104 1
 # expect: <coin 6> <coin 9>
