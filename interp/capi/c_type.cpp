@@ -239,6 +239,7 @@ void show_memory(Type* type) {
     inherit_function(type, &PyTypeObject::tp_free);
     if (traced) inherit_function(type, &PyTypeObject::tp_traverse);
     if (traced) inherit_function(type, &PyTypeObject::tp_clear);
+    inherit_function(type, &PyTypeObject::tp_is_gc);
     if (!c->tp_vectorcall_offset) c->tp_vectorcall_offset = c->tp_base->tp_vectorcall_offset;
     return;
   }
@@ -249,6 +250,7 @@ void show_memory(Type* type) {
   // Instances of Python classes have attributes that an extension's own tp_alloc knows nothing of.
   c->tp_alloc = PyType_GenericAlloc;
   c->tp_free = traced ? PyObject_GC_Del : PyObject_Free;
+  c->tp_is_gc = type == rt::kTypeType ? kIsHeapClass : base ? base->tp_is_gc : nullptr;
   if (base) c->tp_vectorcall_offset = base->tp_vectorcall_offset;
 }
 

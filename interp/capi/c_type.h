@@ -108,6 +108,7 @@ gc::Lifetime c_lifetime(PyTypeObject* type);
 // tp_dealloc, tp_traverse, tp_clear and tp_free that C code finds in classes that are not an extension's.
 extern const destructor kNativeDealloc;
 extern const traverseproc kNativeTraverse;
+extern const inquiry kIsHeapClass;  // PyType_Type.tp_is_gc
 extern const inquiry kNativeClear;
 // Shows the visitor what the fields of C hold: tp_traverse without the part of a native base.
 void visit_fields(Object* object, gc::Visitor& visitor);

@@ -92,10 +92,19 @@ void dispose(gc::Thread& thread, Object* object) {
   if (dealloc) run_dealloc_py(t, object, dealloc);
 }
 
+// True for static classes and their like. Their tp_traverse may rely on that it is never called.
+bool is_untracked(const Object* object) {
+  inquiry is_gc = lifetime_member<&PyTypeObject::tp_is_gc>(object);
+  return is_gc && !is_gc(word(Value(const_cast<Object*>(object))));
+}
+
 void trace(Object* object, gc::Visitor& visitor) {
   rt::trace_attributes(object, visitor);
-  traverseproc traverse = lifetime_member<&PyTypeObject::tp_traverse>(object);
-  if (traverse) traverse(word(Value(object)), visit_child, &visitor);
+  if (is_untracked(object)) {
+    if (auto native = native_base(rt::shape_of(object)->extension)->lifetime.trace) native(object, visitor);
+  } else if (traverseproc traverse = lifetime_member<&PyTypeObject::tp_traverse>(object)) {
+    traverse(word(Value(object)), visit_child, &visitor);
+  }
 }
 
 void clear(gc::Thread& thread, Object* object) {
@@ -160,14 +169,20 @@ int native_clear(PyObject* self) {
   return 0;
 }
 
+// For classes: static ones are no part of any cycle.
+int is_heap_class(PyObject* self) {
+  return (reinterpret_cast<PyTypeObject*>(self)->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0;
+}
+
 }  // namespace
 
+const inquiry kIsHeapClass = is_heap_class;
 const destructor kNativeDealloc = native_dealloc;
 const traverseproc kNativeTraverse = native_traverse;
 const inquiry kNativeClear = native_clear;
 
 void visit_fields(Object* object, gc::Visitor& visitor) {
-  traverseproc traverse = lifetime_member<&PyTypeObject::tp_traverse>(object);
+  traverseproc traverse = is_untracked(object) ? nullptr : lifetime_member<&PyTypeObject::tp_traverse>(object);
   if (!traverse) return;
   t_only_fields = true;
   traverse(word(Value(object)), visit_child, &visitor);

@@ -67,7 +67,7 @@ TINYPY_COLD void capi::adopt_static(Object* object) {
     }
     give_shape(object, type);
   }
-  gc::publish(*gc::current_thread(), object);
+  if (gc::g_threads_started.load(gc::relaxed)) gc::publish(*gc::current_thread(), object);
 }
 
 void capi::adopt_waiting(PyTypeObject* type) {
