@@ -37,8 +37,8 @@ void publish_stray(Object* object);
 void adopt_static(Object* object);
 // The class is ready now: the static objects of it that have been met get it.
 void adopt_waiting(PyTypeObject* type);
-// All objects are aligned to 16 bytes, and a compiler aligns a static one so; but not each of an array, if its size is
-// no multiple of that. Ends the program with a message that says so.
+// All objects are aligned to 16 bytes. GCC aligns a static one so, clang does not, and neither does so for each of an
+// array whose size is no multiple of that. Ends the program with a message that says so.
 [[noreturn]] void refuse_misaligned(const void* address);
 inline void admit(Value v) {
   if (!v.is_pointer()) return;

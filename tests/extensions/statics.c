@@ -28,7 +28,7 @@ static PyTypeObject Coin_Type = {
 #define COIN(number) {PyObject_HEAD_INIT(&Coin_Type) number, NULL}
 #define TEN(number) COIN(number), COIN(number + 1), COIN(number + 2), COIN(number + 3), COIN(number + 4), \
                     COIN(number + 5), COIN(number + 6), COIN(number + 7), COIN(number + 8), COIN(number + 9)
-static Coin g_coins[] = {TEN(0), TEN(10), TEN(20), TEN(30), TEN(40), TEN(50), TEN(60), TEN(70), TEN(80), TEN(90)};
+static Coin g_coins[] __attribute__((aligned(16))) = {TEN(0), TEN(10), TEN(20), TEN(30), TEN(40), TEN(50), TEN(60), TEN(70), TEN(80), TEN(90)};
 
 static PyObject* coin(PyObject* self, PyObject* number) {
   (void)self;
@@ -40,7 +40,7 @@ static PyObject* coin(PyObject* self, PyObject* number) {
 /* What C alone sees of a coin that the interpreter has not met. */
 static PyObject* unmet(PyObject* self, PyObject* unused) {
   (void)self, (void)unused;
-  static Coin secret = COIN(7);
+  static Coin secret __attribute__((aligned(16))) = COIN(7);
   int own = Py_TYPE(&secret) == &Coin_Type && Py_IS_TYPE(&secret, &Coin_Type) && PyObject_TypeCheck(&secret, &Coin_Type);
   for (int i = 0; i < 1000; ++i) Py_INCREF(&secret);
   for (int i = 0; i < 1000; ++i) Py_DECREF(&secret);
@@ -50,7 +50,7 @@ static PyObject* unmet(PyObject* self, PyObject* unused) {
 /* An object on the stack without a class, and one with a class. */
 static PyObject* on_stack(PyObject* self, PyObject* unused) {
   (void)self, (void)unused;
-  Coin nothing;
+  Coin nothing __attribute__((aligned(16)));
   memset(&nothing, 0xab, sizeof nothing);
   Py_SET_TYPE(&nothing, NULL);
   PyTypeObject *before, *after;
@@ -71,7 +71,7 @@ static PyMethodDef methods[] = {{"coin", coin, METH_O, NULL},
                                 {NULL, NULL, 0, NULL}};
 /* A coin is met before its class is ready. */
 static int execute(PyObject* module) {
-  static Coin early = COIN(1000);
+  static Coin early __attribute__((aligned(16))) = COIN(1000);
   PyObject* pair = PyTuple_Pack(2, &early, Py_None);
   if (!pair || PyModule_AddObjectRef(module, "pair", pair) < 0) return -1;
   Py_DECREF(pair);
