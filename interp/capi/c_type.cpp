@@ -206,7 +206,8 @@ void show_numbers(Type* type) {
   c->tp_itemsize = item_bytes(type);
   unsigned long kept = c->tp_flags & (Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_HAVE_FINALIZE | Py_TPFLAGS_HEAPTYPE |
                                       Py_TPFLAGS_ITEMS_AT_END);
-  c->tp_flags = shown_flags(type) | (is_c_class(type) ? kept : 0);
+  // A class of C knows itself whether it has the members of a heap class.
+  c->tp_flags = is_c_class(type) ? (shown_flags(type) & ~Py_TPFLAGS_HEAPTYPE) | kept : shown_flags(type);
   if (!is_c_class(type) || !c->tp_base) c->tp_base = c_type(type->base);
   c->tp_dict = word(Value(type->dict));
   c->tp_bases = word(type->bases.get_shared());
@@ -290,6 +291,9 @@ void show_classes(Thread& t) {
   gc::StopTheWorld pause(t, "first C extension");
   rt::for_each_derived(rt::kObjectType, [](Type* type, void*) { show_class(type); }, nullptr);
   rt::g_extensions.class_changed = class_has_changed;
+  rt::g_extensions.is_static_class = [](const Type* type) {
+    return is_c_class(type) && !(c_type(type)->tp_flags & Py_TPFLAGS_HEAPTYPE);
+  };
 }
 
 // ---- PyType_Ready
@@ -396,7 +400,9 @@ struct Ready {
                                   .lifetime = c_lifetime(c),
                                   .slots = own_slots};
     PyObject* given_dict = c->tp_dict;
+    unsigned long is_heap = c->tp_flags & Py_TPFLAGS_HEAPTYPE;
     Type* type = rt::make_extension_type(t, place, *spec, own_base, bases, meta);
+    c->tp_flags = (c->tp_flags & ~Py_TPFLAGS_HEAPTYPE) | is_heap;  // the making has shown it as a class of Python
     if (!add_attributes(t, type, c->tp_methods, c->tp_members, c->tp_getset)) return false;
     if (given_dict && !rt::dict_update_py(t, type->dict, value(given_dict))) return false;
     show_class(type);

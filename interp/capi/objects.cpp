@@ -8,6 +8,7 @@
 #include "runtime/object/shape.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
+#include "runtime/types/iterators/builtin_iterators.h"
 #include "runtime/types/text/str.h"
 
 using namespace capi;
@@ -391,7 +392,8 @@ PyObject* PyObject_GetAIter(PyObject* object) {
 }
 PyObject* PySeqIter_New(PyObject* sequence) {
   Call call;
-  return PySequence_Check(sequence) ? PyObject_GetIter(sequence) : (call.bad_call(), nullptr);
+  if (call.lacks(sequence)) return nullptr;
+  return PySequence_Check(sequence) ? give(rt::make_seq_iterator(call, value(sequence))) : (call.bad_call(), nullptr);
 }
 PyObject* PyCallIter_New(PyObject* callable, PyObject* sentinel) {
   Call call;

@@ -18,6 +18,8 @@ struct ExtensionHooks {
   // The class is new, or its slots, bases or MRO have changed: C code must see that in it and in what derives from it.
   // By an attached thread without locks; runs no Python code.
   void (*class_changed)(Thread& t, Type* type);
+  // True for a class in static memory of C code. The class has kTypeExtension.
+  bool (*is_static_class)(const Type* type);
   // The parts that C code has added to a module (Module::extension is not null).
   void (*trace_module)(Module* module, gc::Visitor& visitor);
   void (*dispose_module)(Thread& t, Module* module);

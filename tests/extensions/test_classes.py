@@ -46,6 +46,7 @@ print(Thing.method, Thing.method.__doc__, Thing.method.__text_signature__, Thing
 print(sorted(name for name in vars(Thing) if name not in ("__getstate__",)))
 print(Thing.__radd__(t, 1), Thing.__getitem__(t, 2), Thing.__repr__(t), t.__eq__(Thing(10)), t.__pow__(2), Thing.__call__(t, 1), Thing.__hash__(t))
 
+print(Thing.__flags__ >> 9 & 1, Counter.__flags__ >> 9 & 1, type("Sub", (Thing,), {}).__flags__ >> 9 & 1)
 c = Counter(3)
 print(c, list(c), list(c), isinstance(c, Thing), c.n, c + 1, Counter.__base__)
 show(type, "Derived", (Counter,), {})
@@ -145,6 +146,7 @@ print(classes.count() - before)
 # expect: <method 'method' of 'classes.Thing' objects> The number and x. ($self, x) <member 'n' of 'classes.Thing' objects> The number. <attribute 'double' of 'classes.Thing' objects> <slot wrapper '__add__' of 'classes.Thing' objects> <slot wrapper '__len__' of 'classes.Thing' objects>
 # expect: ['__add__', '__bool__', '__call__', '__contains__', '__delitem__', '__doc__', '__eq__', '__ge__', '__getitem__', '__gt__', '__hash__', '__iadd__', '__index__', '__init__', '__le__', '__len__', '__lt__', '__ne__', '__neg__', '__new__', '__pow__', '__radd__', '__repr__', '__rpow__', '__setitem__', 'double', 'half', 'held', 'letter', 'make', 'method', 'n', 'seen', 'static', 'triple']
 # expect: Thing(11) 4 Thing(10) True (10, 2, None) (10, (1,), None) 10
+# expect: 0 0 1
 # expect: Thing(3) [0, 1, 2] [] True 3 Thing(4) <class 'classes.Thing'>
 # expect: TypeError: type 'classes.Counter' is not an acceptable base type
 # expect: Sub:Thing(6):six 2 [0, 1, 4, 9, 16, 25] Thing(7) ('radd', 1) ('radd', Thing(1)) Thing(7) (6, 1) {'name': 'six'} True True (6, 2, None)

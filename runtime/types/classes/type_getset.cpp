@@ -2,6 +2,7 @@
 #include "runtime/object/audit.h"
 #include "runtime/object/class.h"
 #include "runtime/object/class_doc.h"
+#include "runtime/object/extension.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
@@ -89,7 +90,8 @@ Ref get_flags(Thread& t, Value self) {
   i64 bits = 1 << 12;  // ready
   // in CPython made at run time, too
   bool of_module = as_type(self)->spec && as_type(self)->spec->id == TypeId::kNone_;
-  if ((flags & kTypeHeap) || of_module) bits |= 1 << 9;
+  bool is_static = (flags & kTypeExtension) && g_extensions.is_static_class(as_type(self));
+  if (((flags & kTypeHeap) || of_module) && !is_static) bits |= 1 << 9;
   if (flags & kTypeImmutableFlag) bits |= 1 << 8;
   if (flags & kTypeSubclassable) bits |= 1 << 10;
   if (flags & kTypeTraced) bits |= 1 << 14;

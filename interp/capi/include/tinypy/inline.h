@@ -205,9 +205,15 @@ typedef PyTupleObject PyStructSequence;
 #define PyList_GET_ITEM(op, i) PyList_GetItem(_PyObject_CAST(op), (i))
 #define PyList_SET_ITEM(op, i, item) ((void)PyList_SetItem(_PyObject_CAST(op), (i), _PyObject_CAST(item)))
 
-/* PySequence_Fast() always gives a tuple. */
-#define PySequence_Fast_GET_SIZE(op) PyTuple_GET_SIZE(op)
-#define PySequence_Fast_GET_ITEM(op, i) PyTuple_GET_ITEM(op, i)
+/* PySequence_Fast() always gives a tuple. Sources ask a list that they have made themselves for its items, too. */
+static inline Py_ssize_t tinypy_fast_size(PyObject* op) {
+  return tinypy_is_type(op, &PyTuple_Type) || !PyList_Check(op) ? PyTuple_GET_SIZE(op) : PyList_Size(op);
+}
+static inline PyObject* tinypy_fast_item(PyObject* op, Py_ssize_t i) {
+  return tinypy_is_type(op, &PyTuple_Type) || !PyList_Check(op) ? PyTuple_GET_ITEM(op, i) : PyList_GetItem(op, i);
+}
+#define PySequence_Fast_GET_SIZE(op) tinypy_fast_size(_PyObject_CAST(op))
+#define PySequence_Fast_GET_ITEM(op, i) tinypy_fast_item(_PyObject_CAST(op), (i))
 #define PySequence_Fast_ITEMS(op) tinypy_tuple_items(_PyObject_CAST(op))
 #define PySequence_ITEM(op, i) PySequence_GetItem(_PyObject_CAST(op), (i))
 
