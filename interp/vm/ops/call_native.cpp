@@ -146,7 +146,8 @@ TINYPY_INLINE i64 quick_length(Value v) {
 
 bool is_len(const rt::Builtin* native) {
   Value module = native->module.get();
-  return native->def->name == std::string_view("len") && module && rt::is_str(module) && rt::str_equal_ascii(module, "builtins");
+  return native->def->name == std::string_view("len") && module && rt::is_str(module) &&
+         rt::str_equal_ascii(module, "builtins");
 }
 
 }  // namespace
