@@ -22,6 +22,15 @@ static PyObject* set(PyObject* self, PyObject* args) {
   PyObject *var, *value;
   return PyArg_ParseTuple(args, "OO", &var, &value) ? PyContextVar_Set(var, value) : NULL;
 }
+/* As a way out does: the error that is pending stays. */
+static PyObject* reset_and_fail(PyObject* self, PyObject* args) {
+  (void)self;
+  PyObject *variable, *token;
+  if (!PyArg_ParseTuple(args, "OO", &variable, &token)) return NULL;
+  PyErr_SetString(PyExc_ValueError, "pending");
+  PyContextVar_Reset(variable, token);
+  return NULL;
+}
 static PyObject* reset(PyObject* self, PyObject* args) {
   (void)self;
   PyObject *var, *token;
@@ -71,6 +80,7 @@ static PyMethodDef methods[] = {
     {"get", get, METH_VARARGS, NULL},
     {"set", set, METH_VARARGS, NULL},
     {"reset", reset, METH_VARARGS, NULL},
+    {"reset_and_fail", reset_and_fail, METH_VARARGS, NULL},
     {"new_context", new_context, METH_NOARGS, NULL},
     {"copy", copy, METH_O, NULL},
     {"copy_current", copy_current, METH_NOARGS, NULL},

@@ -71,6 +71,13 @@ for thread in threads:
     thread.join()
 print(results, c.count())
 
+way_out = contextvars.ContextVar("way_out", default=0)
+token = way_out.set(1)
+try:
+    c.reset_and_fail(way_out, token)
+except ValueError as error:
+    print(error, way_out.get())
+
 # expect: plain full ContextVar
 # expect: (0, 'none') (1, 'default') (1, 1) (1, 1) (1, None)
 # expect: Token True True (1, [1]) (1, [1]) [1]
@@ -108,3 +115,4 @@ print(results, c.count())
 # expect: TypeError: an instance of Context was expected
 # expect: ValueError: embedded null character
 # expect: [1000, 1000, 1000, 1000] 2
+# expect: pending 0
