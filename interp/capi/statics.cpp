@@ -42,8 +42,9 @@ void count_as_immortal(Object* object) {
   object->local.store(gc::kImmortalLocal, gc::relaxed);
   object->shared.store(gc::shared_word(0, gc::kBiased), gc::relaxed);
 }
+// The flags stay: the object may have been published while it had no shape.
 void give_shape(Object* object, PyTypeObject* type) {
-  u32 flags = static_cast<u32>(gc::kDeferred);
+  u32 flags = object->meta.load(gc::relaxed) | static_cast<u32>(gc::kDeferred);
   object->meta.store(type_at(type)->root_shape->id << gc::kFlagBits | flags, gc::release);
 }
 

@@ -23,7 +23,8 @@ rt::Type* make_class(Call& call, rt::Type* place, const PyStructSequence_Desc* d
   std::vector<rt::StructSequenceField> fields;
   for (const PyStructSequence_Field* field = desc->fields; field->name; ++field) {
     const char* name = field_name(*field);
-    fields.push_back({name, field->doc ? lasting(field->doc) : name ? nullptr : ""});  // without both, it were the end
+    // a row without both ends the table
+    fields.push_back({name, field->doc ? lasting(field->doc) : name ? nullptr : ""});
   }
   if (desc->n_in_sequence < 0 || static_cast<size_t>(desc->n_in_sequence) > fields.size())
     return call.bad_call(), nullptr;
