@@ -373,7 +373,7 @@ struct Ready {
     set(given & Py_TPFLAGS_MAPPING, rt::kTypeMappingPattern);
     set(given & Py_TPFLAGS_METHOD_DESCRIPTOR, rt::kTypeMethodLike);
     set(c->tp_itemsize != 0, rt::kTypeVarSized);
-    set(slots.getitem && !slots.iter, rt::kTypeIndexIterable);
+    set(c->tp_as_sequence && c->tp_as_sequence->sq_item && !slots.iter, rt::kTypeIndexIterable);
     // As in CPython: a static class over object can be made by C code only, unless it has tp_new.
     bool only_c = !c->tp_new && base == rt::kObjectType && !(given & Py_TPFLAGS_HEAPTYPE);
     set(only_c || (given & Py_TPFLAGS_DISALLOW_INSTANTIATION), rt::kTypeDisallowNew);

@@ -23,7 +23,8 @@
 namespace capi {
 
 static_assert(sizeof(PyTypeObject) == sizeof(rt::Type) &&
-              offsetof(PyTypeObject, tpy_rest) == offsetof(rt::Type, lifetime));
+              offsetof(PyTypeObject, tpy_rest) == offsetof(rt::Type, lifetime) &&
+              offsetof(PyTypeObject, tp_dict) == offsetof(rt::Type, c_members) + 8 * rt::kNamespaceWord);
 
 // Which struct of a PyTypeObject has a member.
 enum class Suite : u8 { kType, kAsync, kNumber, kSequence, kMapping, kBuffer };

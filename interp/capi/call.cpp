@@ -19,19 +19,26 @@ Thread& adopt_caller() {
   return *thread;
 }
 
-Call::Call() : t_(static_cast<Thread*>(gc::current_thread())) {
+Call::Call(Pending pending) : t_(static_cast<Thread*>(gc::current_thread())) {
   if (!t_) t_ = adopted_ = &adopt_caller();
   detach_ = !adopted_ && !t_->attached();
   if (detach_) gc::attach(*t_);
+  if (t_->error && pending == Pending::kAside) [[unlikely]]
+    before_ = rt::take_error(*t_);
 }
 
 Call::~Call() {
+  if (before_) [[unlikely]] {
+    if (t_->error) before_ = Ref();
+    else rt::restore_error(*t_, std::move(before_));
+  }
   if (adopted_) rt::dismiss_adopted_thread_py(*adopted_);
   else if (detach_ && t_->attached()) gc::detach(*t_);
 }
 
 bool Call::bad_call() {
-  if (!error_pending(*t_)) rt::raise(*t_, rt::kSystemErrorType, "null argument to internal routine");
+  // NULL is often the result of a function that has failed: then its error stays.
+  if (!before_ && !error_pending(*t_)) rt::raise(*t_, rt::kSystemErrorType, "null argument to internal routine");
   return true;
 }
 

@@ -81,10 +81,17 @@ inline PyObject* borrowed(Ref ref) { return word(ref.get()); }
 // rt::dismiss_adopted_thread_py().
 Thread& adopt_caller();
 
-// The calling thread during one function of the API, attached.
+// What a function of the API makes of an error that is pending when it is called.
+enum class Pending : u8 {
+  kAside,  // it is none of the function's: it is pending again afterwards, if the function has no error of its own
+  kSeen,   // the function is about it
+};
+
+// The calling thread during one function of the API, attached. C code may call most functions while an error is
+// pending, as in its cleaning up.
 class Call {
  public:
-  Call();
+  explicit Call(Pending pending = Pending::kAside);
   ~Call();
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
@@ -106,6 +113,7 @@ class Call {
 
  private:
   Thread *t_, *adopted_ = nullptr;
+  Ref before_;  // the error that was set aside
   bool detach_ = false;
 };
 

@@ -79,13 +79,10 @@ PyObject* PyContextVar_Set(PyObject* variable, PyObject* new_value) {
   return give(rt::context_var_set(call, value(variable), value(new_value)));
 }
 
-// Also while an error is pending, as on a way out; that stays, unless another one comes.
 int PyContextVar_Reset(PyObject* variable, PyObject* token) {
   Call call;
-  Ref before = rt::take_error(call);
   bool done = is_kind(call, variable, rt::is_context_var, "ContextVar") &&
               is_kind(call, token, rt::is_context_token, "Token") &&
               rt::context_var_reset(call, value(variable), value(token));
-  if (before && done) rt::restore_error(call, std::move(before));
   return call.status(done);
 }

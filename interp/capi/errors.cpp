@@ -87,30 +87,30 @@ PyObject* PyErr_SetFromErrno(PyObject* type) {
 // ---- the pending exception
 
 PyObject* PyErr_Occurred(void) {
-  Call call;
+  Call call(Pending::kSeen);
   Thread& t = call;
   return t.error ? word(rt::type_of(t.error)) : nullptr;
 }
 
 void PyErr_Clear(void) {
-  Call call;
+  Call call(Pending::kSeen);
   rt::clear_error(call);
 }
 
 PyObject* PyErr_GetRaisedException(void) {
-  Call call;
+  Call call(Pending::kSeen);
   return give(rt::take_error(call));
 }
 
 void PyErr_SetRaisedException(PyObject* exception) {
-  Call call;
+  Call call(Pending::kSeen);
   Ref taken = Ref::steal(value(exception));
   rt::clear_error(call);
   if (taken) rt::restore_error(call, std::move(taken));
 }
 
 void PyErr_Fetch(PyObject** type, PyObject** exception, PyObject** traceback) {
-  Call call;
+  Call call(Pending::kSeen);
   if (call.lacks(type, exception, traceback)) return;
   Ref error = rt::take_error(call);
   *type = error ? give(Ref::share(call, rt::type_of(error))) : nullptr;
@@ -119,7 +119,7 @@ void PyErr_Fetch(PyObject** type, PyObject** exception, PyObject** traceback) {
 }
 
 void PyErr_Restore(PyObject* type, PyObject* argument, PyObject* traceback) {
-  Call call;
+  Call call(Pending::kSeen);
   Ref cls = Ref::steal(value(type)), given = Ref::steal(value(argument)), trace = Ref::steal(value(traceback));
   rt::clear_error(call);
   if (!cls || !is_exception_class(call, type)) return;
@@ -163,13 +163,13 @@ int PyErr_ExceptionMatches(PyObject* type) { return PyErr_GivenExceptionMatches(
 
 // SystemExit stays pending: it ends the program where the call returns to Python.
 void PyErr_PrintEx(int) {
-  Call call;
+  Call call(Pending::kSeen);
   if (rt::error_pending(call) && !rt::error_is(call, rt::kSystemExitType)) vm::report_uncaught_py(call);
 }
 void PyErr_Print(void) { PyErr_PrintEx(1); }
 
 void PyErr_WriteUnraisable(PyObject* object) {
-  Call call;
+  Call call(Pending::kSeen);
   if (rt::error_pending(call)) rt::write_unraisable_py(call, nullptr, value(object));
 }
 

@@ -245,7 +245,7 @@ int PyErr_ResourceWarning(PyObject*, Py_ssize_t stack_level, const char* format,
 
 // Reports the pending error with a line of its own in front.
 void PyErr_FormatUnraisable(const char* format, ...) {
-  Call call;
+  Call call(Pending::kSeen);
   Ref pending = rt::take_error(call);
   va_list arguments;
   va_start(arguments, format);

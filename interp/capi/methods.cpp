@@ -4,6 +4,7 @@
 
 #include <cstring>
 #include <map>
+#include <tuple>
 
 #include "gc/sync/mutex.h"
 #include "runtime/object/extension.h"
@@ -180,6 +181,14 @@ Ref call_function_py(Thread& t, const rt::MethodDef& def, const rt::CallArgs& ar
   return result;
 }
 
+// MethodDef::extension of a function without a self.
+Ref call_unbound_py(Thread& t, const rt::MethodDef& def, const rt::CallArgs& args) {
+  const auto& f = static_cast<const CFunction&>(def);
+  if (rt::NativeDepth depth(t, ""); !depth) return Ref();
+  CCall call{t, f, Value(), args.values, args.positional, args};
+  return result_of(t, call.run_py(), [&] { return shown_object(t, f, Value()); });
+}
+
 // ---- what a function says of itself (rt::ExtensionHooks)
 
 PyMethodDef* row_of_method(const rt::MethodDef& def) { return static_cast<const CFunction&>(def).row; }
@@ -224,13 +233,15 @@ bool is_convention(int flags) {
   return false;
 }
 
-CFunction* new_function(PyMethodDef* row, rt::Type* defining_class) {
+CFunction* new_function(PyMethodDef* row, rt::Type* defining_class, bool bound) {
   auto* f = new CFunction;
   f->name = row->ml_name;
-  f->extension = call_function_py;
+  f->extension = bound ? call_function_py : call_unbound_py;
   f->form = rt::MethodDef::kExtension;
   f->signature.raw = true;
-  f->signature.kind = row->ml_flags & METH_CLASS ? rt::MethodKind::kClass : rt::MethodKind::kInstance;
+  f->signature.kind = !bound                        ? rt::MethodKind::kStatic
+                      : row->ml_flags & METH_CLASS ? rt::MethodKind::kClass
+                                                    : rt::MethodKind::kInstance;
   f->row = row;
   f->defining_class = defining_class;
   return f;
@@ -249,16 +260,16 @@ DocParts doc_parts(const char* name, const char* text) {
   return {all.substr(own.size(), mark + 1 - own.size()), text + mark + kMark.size()};
 }
 
-const CFunction* c_function(Thread& t, PyMethodDef* row, rt::Type* defining_class) {
+const CFunction* c_function(Thread& t, PyMethodDef* row, rt::Type* defining_class, bool bound) {
   if (!is_convention(row->ml_flags))
     return rt::raise(t, rt::kSystemErrorType, "%s() method: bad call flags", row->ml_name);
   static gc::Mutex g_mutex;
-  static auto& g_functions = *new std::map<std::pair<PyMethodDef*, rt::Type*>, CFunction*>;
+  static auto& g_functions = *new std::map<std::tuple<PyMethodDef*, rt::Type*, bool>, CFunction*>;
   gc::MutexGuard guard(g_mutex);
   install_method_hooks();
-  CFunction*& f = g_functions[{row, defining_class}];
+  CFunction*& f = g_functions[{row, defining_class, bound}];
   // A row on the heap may have been freed and filled again.
-  if (!f || f->name != row->ml_name) f = new_function(row, defining_class);
+  if (!f || f->name != row->ml_name) f = new_function(row, defining_class, bound);
   return f;
 }
 
@@ -269,7 +280,7 @@ const CFunction* c_function(Thread& t, PyMethodDef* row, rt::Type* defining_clas
 PyObject* PyCMethod_New(PyMethodDef* row, PyObject* self, PyObject* module, PyTypeObject* defining_class) {
   Call call;
   if (call.lacks(row)) return nullptr;
-  const CFunction* f = c_function(call, row, type_at(defining_class));
+  const CFunction* f = c_function(call, row, type_at(defining_class), self != nullptr);
   if (!f) return nullptr;
   Ref builtin = rt::make_builtin(call, f, value(self), Value());
   if (builtin && module) rt::init_field(builtin.as<rt::Builtin>()->module, Ref::share(call, value(module)));

@@ -12,8 +12,9 @@ struct CFunction : rt::MethodDef {
   PyMethodDef* row;
   rt::Type* defining_class;  // for METH_METHOD; or null
 };
+// What is made of a row, for ever. `bound` false: the function is called without a self, which is NULL for C.
 // Null: an error is pending; the row's flags may be wrong.
-const CFunction* c_function(Thread& t, PyMethodDef* row, rt::Type* defining_class);
+const CFunction* c_function(Thread& t, PyMethodDef* row, rt::Type* defining_class, bool bound = true);
 
 // A text of an extension that may begin with "name(parameters)\n--\n\n", in two parts. `signature` has the parentheses,
 // or is empty.

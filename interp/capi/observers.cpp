@@ -48,11 +48,9 @@ int PyTraceMalloc_Untrack(unsigned int domain, uintptr_t address) {
 PyObject* PyErr_ProgramTextObject(PyObject* filename, int line) {
   Call call;
   if (!filename || !rt::is_str(value(filename))) return nullptr;
-  Ref before = rt::take_error(call);
   std::string text(vm::SourceLines().line_py(call, value(filename), Value(), line));
   Ref found = text.empty() ? Ref() : rt::make_str(call, text);
   rt::clear_error(call);
-  if (before) rt::restore_error(call, std::move(before));
   return give(std::move(found));
 }
 PyObject* PyErr_ProgramText(const char* filename, int line) {

@@ -236,7 +236,7 @@ int PyFile_WriteObject(PyObject* object, PyObject* file, int flags) {
 }
 
 int PyFile_WriteString(const char* text, PyObject* file) {
-  Call call;
+  Call call(Pending::kSeen);
   if (rt::error_pending(call)) return -1;
   Ref str = call.text(text);
   return str ? PyFile_WriteObject(word(str), file, 1) : -1;

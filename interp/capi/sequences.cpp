@@ -1,4 +1,5 @@
 // Sequences and mappings of any class.
+#include "interp/capi/c_type.h"
 #include "interp/capi/capi.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/list.h"
@@ -9,13 +10,31 @@
 
 using namespace capi;
 
+// The interpreter has one slot for items. Which of the two C functions an instance has in CPython, `sq_item` or
+// `mp_subscript`, is asked of the first class in the MRO that says how items are got: a class of C has members of its
+// own, a class of Python has both, and of the native ones mappings lack the first.
+static bool has_items(Thread& t, const rt::Type* type, bool by_index) {
+  const rt::Tuple& order = *rt::as_tuple(type->mro.get_shared());
+  for (u64 i = 0; i < order.length; ++i) {
+    auto* cls = order[i].as<rt::Type>();
+    if (is_c_class(cls)) {
+      const PyTypeObject* c = c_type(cls);
+      return by_index ? c->tp_as_sequence && c->tp_as_sequence->sq_item
+                      : c->tp_as_mapping && c->tp_as_mapping->mp_subscript;
+    }
+    if (!(cls->flags & rt::kTypeHeap)) return cls->slots.getitem && !(by_index && cls->flags & rt::kTypeMappingPattern);
+    if (Ref(rt::dict_get_str(t, cls->dict, rt::name(rt::N::__getitem__)))) return true;
+  }
+  return false;
+}
+
 int PySequence_Check(PyObject* object) {
   Call call;
-  return object && !rt::is_dict(value(object)) && rt::type_of(value(object))->slots.getitem != nullptr;
+  return object && rt::type_of(value(object))->slots.getitem && has_items(call, rt::type_of(value(object)), true);
 }
 int PyMapping_Check(PyObject* object) {
   Call call;
-  return object && rt::type_of(value(object))->slots.getitem != nullptr;
+  return object && rt::type_of(value(object))->slots.getitem && has_items(call, rt::type_of(value(object)), false);
 }
 
 Py_ssize_t PySequence_Size(PyObject* object) { return PyObject_Size(object); }
@@ -100,7 +119,9 @@ static PyObject* list_of_py(PyObject* mapping, const char* method) {
   Call call;
   Ref bound = call.lacks(mapping) ? Ref() : rt::getattr_py(call, value(mapping), method);
   Ref items = bound ? rt::call_py(call, bound) : Ref();
-  return items ? give(rt::to_list_py(call, items)) : nullptr;
+  // Of the iterator: the length of what the method gives is not asked.
+  Ref iterator = items ? rt::iter_py(call, items) : Ref();
+  return iterator ? give(rt::to_list_py(call, iterator)) : nullptr;
 }
 PyObject* PyMapping_Keys(PyObject* mapping) { return list_of_py(mapping, "keys"); }
 PyObject* PyMapping_Values(PyObject* mapping) { return list_of_py(mapping, "values"); }

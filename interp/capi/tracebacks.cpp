@@ -95,7 +95,7 @@ static Ref entry_py(Call& call, Value frame, Value next) {
 
 // Adds an entry to the pending error. Without memory for it the error stays as it is.
 int PyTraceBack_Here(PyFrameObject* frame) {
-  Call call;
+  Call call(Pending::kSeen);
   bool known = frame && rt::is_exact(value(frame), rt::TypeId::kFrame);
   Ref error = known ? rt::take_error(call) : Ref();
   if (!error) return call.bad_call(), -1;
@@ -109,7 +109,7 @@ int PyTraceBack_Here(PyFrameObject* frame) {
 
 // Adds an entry for a function of C. Its globals are empty.
 void _PyTraceback_Add(const char* function, const char* file, int line) {
-  Call call;
+  Call call(Pending::kSeen);
   Ref error = rt::take_error(call);
   if (!error) return;
   Ref code = Ref::steal(Value(reinterpret_cast<u64>(PyCode_NewEmpty(file, function, line))));

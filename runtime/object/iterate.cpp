@@ -13,8 +13,10 @@ namespace rt {
 namespace {
 
 // True if instances are iterable by the old protocol: __getitem__ with 0, 1, 2, ... A native type qualifies only if it
-// is declared so: a native getitem slot may also be a mapping's.
+// is declared so: a native getitem slot may also be a mapping's. A Python class that inherits the slot is what its base
+// is.
 bool is_old_sequence(const Type* type) {
+  while ((type->flags & kTypeHeap) && type->base->slots.getitem == type->slots.getitem) type = type->base;
   return type->slots.getitem && (type->flags & (kTypeHeap | kTypeSequencePattern | kTypeIndexIterable));
 }
 

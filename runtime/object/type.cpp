@@ -112,18 +112,18 @@ size_t instance_bytes(const Type* type, u64 items) {
   return type->extra_offset ? type->slots_offset + type->inline_capacity * sizeof(Slot) : type->base_size;
 }
 
-// Clears the bytes behind the header. Most instances have a few words only, for which a call of memset would be slow.
-// Blocks consist of whole words, so the last word is cleared completely.
+// Clears the bytes behind the header. Most instances have a few words only, for which a call of memset would be slow. A
+// small block consists of whole words, so its last word is cleared completely; a large one ends where its object does.
 void clear_payload(Object* object, size_t bytes) {
   using Word [[gnu::may_alias]] = u64;
   constexpr size_t kFew = 96;
-  size_t rest = gc::align_up(bytes - sizeof(Object), sizeof(Word));
+  size_t rest = bytes - sizeof(Object);
   if (rest > kFew) {
     std::memset(static_cast<void*>(object + 1), 0, rest);
     return;
   }
   auto* word = reinterpret_cast<Word*>(object + 1);
-  for (Word* end = word + rest / sizeof(Word); word < end; ++word) {
+  for (Word* end = word + gc::align_up(rest, sizeof(Word)) / sizeof(Word); word < end; ++word) {
     *word = 0;
     __asm__ volatile("");
   }

@@ -145,6 +145,7 @@ enum TypeFlag : u32 {
 // What C code sees of a class behind the header: CPython's members of PyTypeObject, in its order. They belong to
 // interp/capi/, which fills them when the first C extension is loaded.
 inline constexpr u32 kCTypeWords = 50;
+inline constexpr u32 kNamespaceWord = 31;  // tp_dict: Cython finds it by type.__dictoffset__
 
 struct Type : Object {
   u64 c_members[kCTypeWords];

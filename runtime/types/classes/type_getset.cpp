@@ -104,7 +104,12 @@ Ref get_flags(Thread& t, Value self) {
 
 Ref get_basicsize(Thread& t, Value self) { return make_int(t, as_type(self)->base_size); }
 Ref get_itemsize(Thread& t, Value self) { return make_int(t, as_type(self)->item_size); }
-Ref get_dictoffset(Thread& t, Value self) { return make_int(t, as_type(self)->extra_offset); }
+// The dict of a class is a member of its own.
+Ref get_dictoffset(Thread& t, Value self) {
+  const Type* type = as_type(self);
+  if (type->layout != TypeId::kType) return make_int(t, type->extra_offset);
+  return make_int(t, offsetof(Type, c_members) + kNamespaceWord * sizeof(u64));
+}
 Ref get_weakrefoffset(Thread& t, Value self) { return make_int(t, as_type(self)->flags & kTypeHasWeakrefs ? 8 : 0); }
 
 // ---- documentation

@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""Builds compiled packages from their sources and runs the tests that they bring along.
+
+    tests/extensions/run.py --sources DIR [--interp build/tinypy-t]... [--only NAME]...
+    tests/extensions/run.py --sources DIR --only numpy --files _core/tests/test_shape_base.py
+    tests/extensions/run.py --sources DIR --against python3.13     which tests pass there, and not here
+
+DIR has one folder a package, named as in the table PACKAGES; tools/wheels builds it. Each file of tests is a process of its own, so that a
+crash or a hang spoils no other; `--files` picks them. Results go to build/extensions, a row a test, and are summed up in a table. The last
+line is "N passed, N failed": the tests of all interpreters but that of `--against`, without those that fail there, too.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path[:0] = [str(HERE.parent / "drivers"), str(HERE.parent / "packages")]
+
+import scripts
+from fetch import Suite
+from processes import HANG_SECONDS, hear_interrupts
+
+NEEDED = ("python3-hypothesis", "python3-pytest", "python3-pytest-asyncio", "python3-typing-extensions")
+
+
+@dataclass(frozen=True)
+class Package:
+    name: str
+    tests: str  # files of tests in the folder of sources, or in the installed package where `installed` says so
+    installed: bool = False
+    arguments: tuple = ()  # for pytest
+
+
+PACKAGES = (
+    Package("frozenlist", "tests/test_*.py"),
+    Package("lz4", "tests/**/test_*.py"),
+    Package("markupsafe", "tests/test_*.py"),
+    Package("msgpack", "test/test_*.py"),
+    Package("multidict", "tests/test_*.py"),
+    Package("numpy", "numpy/**/tests/test_*.py", installed=True),
+    Package("psutil", "tests/test_*.py"),
+    Package("pyyaml", "tests/test_*.py"),
+    Package("regex", "regex_3/test_regex.py"),
+    Package("simplejson", "simplejson/tests/test_*.py", installed=True),
+    Package("ujson", "tests/test_*.py"),
+    Package("zstandard", "tests/test_*.py"),
+)
+
+
+class Place:
+    """A virtual environment of an interpreter, with the wheels of packages in it."""
+
+    def __init__(self, interpreter, sources, top):
+        self.interpreter = interpreter
+        self.name = Path(interpreter.path).name
+        self.sources = sources
+        self.folder = top / self.name
+        self.settings = scripts.environment() | {"HOME": str(top)}
+        self.run([interpreter.path, "-m", "venv", "--without-pip", self.folder])
+        self.python = str(self.folder / "bin/python")
+        # Behind what is installed: Debian's packages may have the same names.
+        (self.site() / "debian.pth").write_text(f"{Suite('unstable').modules}\n")
+
+    def run(self, command):
+        subprocess.run([str(word) for word in command], check=True, env=self.settings, stdout=subprocess.DEVNULL)
+
+    def install(self, package):
+        """Says what went wrong, or nothing."""
+        kind = "cpython" if self.interpreter.is_cpython else "tinypy"
+        wheels = ROOT / "build/wheels" / kind
+        if not found(wheels, package.name):
+            made = subprocess.run([ROOT / "tools/wheels", "--interp", self.interpreter.path, "--sources", self.sources, "--into", wheels, package.name],
+                                  stdout=subprocess.PIPE, text=True)
+            if made.returncode:
+                return made.stdout
+        self.run([self.python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", found(wheels, package.name)])
+        return ""
+
+    def site(self):
+        return next(self.folder.glob("lib/*/site-packages"))
+
+
+def found(wheels, name):
+    """The wheel of a package; of several the one built last."""
+    return max(wheels.glob(f"{name}-*.whl"), key=os.path.getmtime, default=None)
+
+
+def files_of(package, place, chosen):
+    """Files of tests, and the folder that they are named from. What is not installed is copied: beside the sources no compiled module is found."""
+    top = place.site()
+    if not package.installed:
+        top = place.folder / "tests of" / package.name
+        folder = package.tests.partition("/")[0]
+        shutil.copytree(place.sources / package.name / folder, top / folder)
+    return [path for path in sorted(top.glob(package.tests)) if not chosen or any(part in str(path) for part in chosen)], top
+
+
+def run_file(path, top, package, place, timeout):
+    """(test, what became of it) of each test of a file; a file that ends without a report is one failed test."""
+    name = str(path.relative_to(top))
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "report.xml")
+        command = [place.python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "addopts=", f"--junitxml={report}", *package.arguments, path]
+        try:
+            done = subprocess.run(command, cwd=folder, env=place.settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=timeout)
+            status, printed = done.returncode, done.stdout.decode(errors="replace")
+        except subprocess.TimeoutExpired as error:
+            status, printed = "timeout", (error.stdout or b"").decode(errors="replace")
+        if not report.exists():
+            return [(name, "failed", f"ended with {status}: " + "\n".join(printed.splitlines()[-15:]))]
+        return list(cases(name, xml.etree.ElementTree.parse(report)))
+
+
+def cases(name, report):
+    seen = {}
+    for case in report.iter("testcase"):
+        group = case.get("classname", "").rpartition(".")[2]
+        label = "::".join([name, *([group, case.get("name")] if group else [])])
+        seen[label] = seen.get(label, 0) + 1
+        kinds = {child.tag: child for child in case}
+        bad = kinds.get("failure", kinds.get("error"))
+        state = "failed" if bad is not None else "skipped" if "skipped" in kinds else "passed"
+        yield f"{label}#{seen[label]}" if seen[label] > 1 else label, state, told(bad) if bad is not None else ""
+
+
+def told(bad):
+    """The message of a failure, and the end of what was printed."""
+    return "\n".join([bad.get("message") or "", *(bad.text or "").splitlines()[-12:]])
+
+
+def test(package, place, options):
+    wrong = place.install(package)
+    if wrong:
+        return [(package.name, "failed", wrong)]
+    files, top = files_of(package, place, options.files)
+    with ThreadPoolExecutor(options.jobs) as pool:
+        return [row for rows in pool.map(lambda path: run_file(path, top, package, place, options.timeout), files) for row in rows]
+
+
+def counts(rows):
+    return {state: sum(row[1] == state for row in rows) for state in ("passed", "failed", "skipped")}
+
+
+def report(package, place, rows, known):
+    """Prints and keeps the results; the numbers of passed and failed tests that count."""
+    folder = ROOT / "build/extensions"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{package.name}-{place.name}.json").write_text(json.dumps(rows, indent=0))
+    total = counts(rows)
+    excused = [row for row in rows if row[1] == "failed" and known.get(row[0]) in ("failed", "skipped")]
+    expected = [test for test, state in known.items() if state == "passed"]
+    states = {row[0]: row[1] for row in rows}
+    kept = sum(states.get(test) == "passed" for test in expected)
+    share = f", {100 * kept / len(expected):.2f} % of the {len(expected)} that pass there" if expected else ""
+    print(f"{package.name} ({place.name}): {total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped{share}", flush=True)
+    for name, state, text in rows:
+        if state == "failed" and (name, state, text) not in excused:
+            print(f"    {name}: {text.splitlines()[0] if text else ''}"[:200])
+    return total["passed"], total["failed"] - len(excused)
+
+
+def main():
+    hear_interrupts()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sources", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--interp", action="append", metavar="PATH", help="interpreter to test; repeatable; build/tinypy-t if absent")
+    parser.add_argument("--against", metavar="PYTHON", help="a CPython, which says what can pass")
+    parser.add_argument("--only", action="append", metavar="NAME", help="only this package; repeatable")
+    parser.add_argument("--files", action="append", metavar="SUBSTR", help="only files of tests whose path contains SUBSTR; repeatable")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), metavar="N", help="files at a time")
+    parser.add_argument("--timeout", type=int, default=6 * HANG_SECONDS, metavar="SECONDS", help="of a file: it has hung after that")
+    options = parser.parse_args()
+    options.sources = options.sources.resolve()
+    Suite("unstable").fetch(list(NEEDED))
+
+    passed = failed = 0
+    with tempfile.TemporaryDirectory() as top:
+        judge = Place(scripts.probe(options.against), options.sources, Path(top)) if options.against else None
+        places = [Place(scripts.probe(path), options.sources, Path(top)) for path in options.interp or [str(ROOT / "build/tinypy-t")]]
+        for package in PACKAGES:
+            if options.only and package.name not in options.only or not (options.sources / package.name).is_dir():
+                continue
+            known = {}
+            if judge:
+                rows = test(package, judge, options)
+                report(package, judge, rows, {})
+                known = {row[0]: row[1] for row in rows}
+            for place in places:
+                good, bad = report(package, place, test(package, place, options), known)
+                passed, failed = passed + good, failed + bad
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

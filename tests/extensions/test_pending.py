@@ -1,0 +1,98 @@
+import types
+from collections import OrderedDict, UserDict
+from collections.abc import Mapping
+
+import pending
+
+
+def outcome(function, *arguments):
+    try:
+        return function(*arguments)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+print(outcome(pending.leaves, "text"))
+print(outcome(pending.leaves, ("a", 1)))
+print(outcome(pending.replaces, 5))
+print(outcome(pending.replaces, "x"))
+print(outcome(pending.passes_null_on, 5))
+
+
+class Items:
+    def __getitem__(self, key):
+        return key
+
+
+class Plain:
+    pass
+
+
+class OfKeys(pending.ByKey):
+    pass
+
+
+class WithItems(pending.ByKey):
+    def __getitem__(self, key):
+        return 7
+
+
+class OfIndex(pending.ByIndex):
+    pass
+
+
+for thing in ([], (), "", b"", bytearray(), range(3), {}, OrderedDict(), UserDict(), types.MappingProxyType({}), memoryview(b""),
+              Items(), Plain(), 5, None, set(), pending.ByKey(), pending.Derived(), OfKeys(), WithItems(), pending.ByIndex(), OfIndex()):
+    print(type(thing).__name__, *pending.kinds(thing))
+print(pending.ByKey()["k"], pending.Derived()["k"], pending.ByIndex()[2], list(OfIndex()), outcome(list, pending.ByKey()), outcome(list, OfKeys()))
+
+
+class BadLength(Mapping):
+    def __getitem__(self, key):
+        return 1
+
+    def __iter__(self):
+        yield "a"
+
+    def __len__(self):
+        return 1 // 0
+
+
+print(pending.keys(BadLength()), pending.keys({1: 2}), outcome(pending.keys, 5))
+of_tuple, of_none, of_one = pending.free_functions()
+print(of_tuple(1, 2), of_tuple(), of_none(), of_one("x"))
+print(outcome(of_none, 1), outcome(of_one), of_tuple.__self__, of_one.__name__)
+print([function(3) for function in (of_one, of_tuple)])
+
+# expect: KeyError: 'first'
+# expect: AssertionError: a call has failed
+# expect: KeyError: 'first'
+# expect: TypeError: 'str' object cannot be interpreted as an integer
+# expect: AttributeError: 'int' object has no attribute 'missing'
+# expect: list 1 1
+# expect: tuple 1 1
+# expect: str 1 1
+# expect: bytes 1 1
+# expect: bytearray 1 1
+# expect: range 1 1
+# expect: dict 0 1
+# expect: OrderedDict 0 1
+# expect: UserDict 1 1
+# expect: mappingproxy 0 1
+# expect: memoryview 1 1
+# expect: Items 1 1
+# expect: Plain 0 0
+# expect: int 0 0
+# expect: NoneType 0 0
+# expect: set 0 0
+# expect: ByKey 0 1
+# expect: Derived 0 1
+# expect: OfKeys 0 1
+# expect: WithItems 1 1
+# expect: ByIndex 1 0
+# expect: OfIndex 1 0
+# expect: k k 2 [0, 1, 2] TypeError: 'pending.ByKey' object is not iterable TypeError: 'OfKeys' object is not iterable
+# expect: ['a'] [1] AttributeError: 'int' object has no attribute 'keys'
+# expect: ('NULL', (1, 2)) ('NULL', ()) ('NULL', None) ('NULL', 'x')
+# expect: TypeError: free_none() takes no arguments (1 given) TypeError: free_one() takes exactly one argument (0 given) None free_one
+# expect: [('NULL', 3), ('NULL', (3,))]

@@ -1,0 +1,90 @@
+"""What building a compiled package takes beyond what its own pyproject.toml says.
+
+A package that is not in the table is built as it is. `changes` are made in a source that this interpreter cannot have as it is; each
+has its reason.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Change:
+    file: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A folder of the tree that a snapshot of the repository has empty: a submodule. Archives of the package index have it."""
+
+    path: str
+    source: str  # a folder of the sources
+    without: str = ""  # the option that builds without it; else it must be there
+
+
+@dataclass(frozen=True)
+class Recipe:
+    parts: tuple = ()
+    changes: tuple = ()
+    cython: tuple = ()  # sources of which an archive of the package index has the C
+
+
+def type_of(file, expression):
+    """An object has no ob_type here: `x->ob_type` becomes Py_TYPE(x), or Py_SET_TYPE(x, ...) where it is stored."""
+    return Change(file, expression + "->ob_type", f"Py_TYPE({expression})")
+
+
+# An object of this interpreter is aligned to 16 bytes: one that follows another in an array, too.
+BOOL = "        PyObject_HEAD\n        npy_bool obval;\n"
+WIDER_BOOL = BOOL + "        char _spare[15];\n"
+
+# The hash inside of a str is not for C to see.
+KEPT_HASH = """    PyASCIIObject *ascii = (PyASCIIObject *)o;
+    if (ascii->hash != -1) {
+        return ascii->hash;
+    }
+    return PyUnicode_Type.tp_hash(o);
+"""
+
+# The module `features` of NumPy's own meson, laid into Debian's: it is written for meson 1.5.
+FEATURES = "vendored-meson/meson/mesonbuild/modules/features"
+PERMITTED = """    @permittedKwargs(build.known_stlib_kwargs | {
+        'dispatch', 'baseline', 'prefix', 'cached', 'keep_sort'
+    })
+"""
+
+RECIPES = {
+    "numpy": Recipe(
+        parts=(
+            Part("numpy/fft/pocketfft", "pocketfft"),
+            Part("numpy/_core/src/common/pythoncapi-compat", "pythoncapi-compat"),
+            Part(FEATURES, "numpy-meson/mesonbuild/modules/features"),
+            Part("numpy/_core/src/highway", "highway", "setup-args=-Ddisable-highway=true"),
+            Part("numpy/_core/src/npysort/x86-simd-sort", "x86-simd-sort", "setup-args=-Ddisable-intel-sort=true"),
+            Part("numpy/_core/src/umath/svml", "SVML", "setup-args=-Ddisable-svml=true"),
+        ),
+        changes=(
+            Change("numpy/_core/src/multiarray/stringdtype/dtype.c", "((PyObject *)&PyArray_StringDType)->ob_type = &PyArrayDTypeMeta_Type;",
+                   "Py_SET_TYPE((PyObject *)&PyArray_StringDType, &PyArrayDTypeMeta_Type);"),
+            type_of("numpy/_core/src/multiarray/methods.c", "((PyObject*)self)"),
+            type_of("numpy/_core/src/umath/override.c", "obj"),
+            Change("numpy/_core/include/numpy/arrayscalars.h", BOOL, WIDER_BOOL),
+            Change("numpy/_core/code_generators/generate_numpy_api.py", BOOL, WIDER_BOOL),
+            Change(FEATURES + "/module.py", "ContainerTypeInfo, permittedKwargs", "ContainerTypeInfo"),
+            Change(FEATURES + "/module.py", PERMITTED, ""),
+            Change(FEATURES + "/module.py", "test_args(args, state.environment)", "test_args(args)"),
+            Change(FEATURES + "/utils.py", "code, state.environment.coredata, extra_args", "code, extra_args"),
+        ),
+    ),
+    "multidict": Recipe(
+        changes=(
+            Change("setup.py", 'sys.implementation.name != "cpython"', 'sys.implementation.name not in ("cpython", "tinypy")'),
+            Change("multidict/_multilib/htkeys.h", KEPT_HASH, "    return PyObject_Hash(o);\n"),
+        )
+    ),
+    "frozenlist": Recipe(changes=(Change("packaging/pep517_backend/_backend.py", '== "cpython"', 'in ("cpython", "tinypy")'),)),
+    "msgpack": Recipe(cython=("msgpack/_cmsgpack.pyx",)),
+    "regex": Recipe(changes=(type_of("regex_3/_regex.c", "object"), type_of("regex_3/_regex.c", "item"))),
+    "simplejson": Recipe(changes=(type_of("simplejson/_speedups.c", "key"),)),
+}

@@ -1,0 +1,156 @@
+"""What tools/wheels does: builds wheels of compiled packages from their sources. One wheel serves both programs.
+
+    tools/wheels --sources DIR NAME...    of the folder DIR/NAME, or of the archive DIR/NAME-*.tar.gz (pip download makes such)
+    tools/wheels NAME...                  of the archive of sources that Debian has
+
+The program itself runs the build systems: pip, setuptools, meson and Cython as Debian's suite `unstable` has them, unpacked below
+tests/packages/fetched. `pip install` takes the wheels into a virtual environment:
+
+    build/tinypy-t -m venv environment
+    environment/bin/pip install --no-index --find-links build/wheels NAME
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/packages"))
+
+from fetch import Suite
+from recipes import RECIPES, Recipe
+
+TOOLS = ("cython3", "meson", "python3-build", "python3-expandvars", "python3-mesonpy", "python3-pip", "python3-pkgconfig", "python3-setuptools",
+         "python3-setuptools-scm", "python3-wheel")
+PROGRAMS = {"cython": "cython", "meson": "mesonbuild.mesonmain"}  # called by name in builds: program, module
+MESON = "vendored-meson/meson"
+
+
+class CannotBuild(Exception):
+    pass
+
+
+class Bench:
+    """A folder in which packages are built by an interpreter, with the tools that builds call."""
+
+    def __init__(self, interpreter, folder, options):
+        self.interpreter = interpreter
+        self.folder = folder
+        self.options = options
+        suite = Suite("unstable")
+        suite.fetch(list(TOOLS))
+        self.modules = suite.modules
+        bin = folder / "bin"
+        bin.mkdir()
+        for program, module in PROGRAMS.items():
+            (bin / program).write_text(f'#!/bin/sh\nexec "{interpreter}" -m {module} "$@"\n')
+            (bin / program).chmod(0o755)
+        self.settings = os.environ | {"PYTHONPATH": str(self.modules), "PATH": f"{bin}:{os.environ['PATH']}"}
+
+    def tree(self, name, sources):
+        """A copy of the sources with the parts and changes of their recipe, and the options with which it is built."""
+        tree = self.folder / name
+        if (sources / name).is_dir():
+            shutil.copytree(sources / name, tree, symlinks=True, ignore=shutil.ignore_patterns(".git"))
+        else:
+            unpack(archive_of(name, sources), tree)
+        recipe = RECIPES.get(name, Recipe())
+        if (tree / MESON).is_dir() and not (tree / MESON / "meson.py").exists():
+            self.lay_meson(tree / MESON)
+        options = [option for part in recipe.parts for option in lay(part, tree, sources)]
+        for change in recipe.changes:
+            apply(change, tree)
+        for source in recipe.cython:
+            if not (tree / source).with_suffix(".c").exists():
+                subprocess.run([self.interpreter, "-m", "cython", tree / source], env=self.settings, check=True)
+        return tree, options
+
+    def lay_meson(self, place):
+        """Debian's meson where a package has its own as a submodule."""
+        shutil.copytree(self.modules / "mesonbuild", place / "mesonbuild", dirs_exist_ok=True)
+        (place / "meson.py").write_text("import sys\nfrom mesonbuild.mesonmain import main\nsys.exit(main())\n")
+
+    def build(self, name, sources, into):
+        tree, options = self.tree(name, sources)
+        command = [self.interpreter, "-m", "pip", "wheel", "--no-deps", "--no-index", "--no-build-isolation", "--disable-pip-version-check",
+                   "--wheel-dir", into, *[f"-C{option}" for option in (*options, *self.options)], tree]
+        settings = self.settings
+        if not (tree / "PKG-INFO").exists():  # no archive: setuptools-scm would ask the repository, of which this is a copy without history
+            settings = settings | {"SETUPTOOLS_SCM_PRETEND_VERSION": "0.0.0"}
+        made = subprocess.run(command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if made.returncode:
+            raise CannotBuild(f"{name}: the build failed\n" + "\n".join(made.stdout.splitlines()[-40:]))
+
+
+def lay(part, tree, sources):
+    """Fills the folder of a part, if it is empty. Returns the options of a build that does without."""
+    if any((tree / part.path).glob("*")):
+        return []
+    if (sources / part.source).is_dir():
+        shutil.copytree(sources / part.source, tree / part.path, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".git"))
+        return []
+    if not part.without:
+        raise CannotBuild(f"{part.path}: this part is empty, and {sources / part.source} is not there")
+    forget_licence(tree / "pyproject.toml", part.path)
+    return [part.without]
+
+
+def forget_licence(project, path):
+    """meson-python wants to pack the licences of all parts."""
+    lines = project.read_text().splitlines(keepends=True)
+    project.write_text("".join(line for line in lines if not line.strip().startswith(f"'{path}/")))
+
+
+def apply(change, tree):
+    path = tree / change.file
+    text = path.read_text()
+    if change.old not in text:
+        raise CannotBuild(f"{change.file}: what the recipe changes is not there: {change.old}")
+    path.write_text(text.replace(change.old, change.new))
+
+
+def archive_of(name, sources):
+    found = sorted(sources.glob(f"{name}-*.tar.gz"))
+    if not found:
+        raise CannotBuild(f"{name}: neither a folder nor an archive of this name is in {sources}")
+    return found[-1]
+
+
+def unpack(archive, tree):
+    """An archive has one folder, named after package and version."""
+    with tempfile.TemporaryDirectory(dir=tree.parent) as place, tarfile.open(archive) as file:
+        file.extractall(place, filter="data")
+        (folder,) = Path(place).iterdir()
+        folder.rename(tree)
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="tools/wheels", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="+", metavar="NAME")
+    parser.add_argument("--interp", default=str(ROOT / "build/tinypy-t"), help="the program that builds (default: build/tinypy-t)")
+    parser.add_argument("--sources", type=Path, metavar="DIR", help="folders and archives of sources")
+    parser.add_argument("--option", action="append", default=[], metavar="KEY=VALUE", help="for the build system, as pip's -C; repeatable")
+    parser.add_argument("--into", type=Path, default=ROOT / "build/wheels", metavar="FOLDER", help="where wheels go (default: build/wheels)")
+    options = parser.parse_args()
+    failed = 0
+    options.into.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="tinypy-wheels-") as folder:
+        bench = Bench(str(Path(options.interp).resolve()), Path(folder), options.option)
+        for name in options.names:
+            try:
+                bench.build(name, options.sources, options.into)
+                print(f"{name}: built")
+            except CannotBuild as error:
+                failed += 1
+                print(error)
+    print(f"{len(options.names) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
