@@ -89,10 +89,10 @@ bool lend_view(Call& call, Value self, rt::Buffer* out, bool writable) {
   return true;
 }
 
-// The functions of a class of an extension whose instance `v` is; null: it is no such instance.
+// The function of an extension that gives the buffers of `v`; null: the interpreter gives them.
 getbufferproc c_exporter(Value v) {
   getbufferproc found = nullptr;
-  if (rt::type_of(v)->flags & rt::kTypeExtension)
+  if (exports_by_c(rt::type_of(v)))
     find_c_class(rt::type_of(v), [&](PyTypeObject* cls) {
       return (found = cls->tp_as_buffer ? cls->tp_as_buffer->bf_getbuffer : nullptr) != nullptr;
     });

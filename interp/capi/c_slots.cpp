@@ -736,4 +736,6 @@ const SlotRow kSlotRows[] = {
 };
 const u32 kSlotRowCount = std::size(kSlotRows);
 
+bool exports_by_c(const rt::Type* type) { return type->slots.get_buffer == get_buffer_in; }
+
 }  // namespace capi

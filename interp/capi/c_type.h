@@ -96,6 +96,9 @@ bool find_c_class(const rt::Type* type, F f) {
   return false;
 }
 
+// Whether an extension's function gives the buffers of instances, and not that of a native base.
+bool exports_by_c(const rt::Type* type);
+
 // Memory for a class that PyType_Ready() will make one; it is immortal. NULL: no memory, without an error.
 PyHeapTypeObject* new_heap_type(PyTypeObject* metaclass);
 

@@ -171,6 +171,16 @@ PyObject* PySequence_Fast(PyObject* items, const char* message) {
   return give(rt::call_py(call, Value(rt::kTupleType), iterator.get()));
 }
 
+// The words of a tuple or list. Those of a list stay in place until it changes.
+PyObject** _PySequence_FastItems(PyObject* items) {
+  Call call;
+  if (rt::is_tuple(value(items))) return reinterpret_cast<PyObject**>(rt::as_tuple(value(items))->items);
+  static PyObject* none[1] = {};
+  if (!call.is_one(items, rt::TypeId::kList)) return none;
+  rt::ListItems* storage = rt::as_list(value(items))->storage.load(gc::acquire);
+  return storage ? reinterpret_cast<PyObject**>(storage->items) : none;
+}
+
 PyObject* PySequence_Concat(PyObject* a, PyObject* b) {
   Call call;
   if (call.lacks(a, b)) return nullptr;

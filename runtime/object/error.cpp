@@ -233,6 +233,12 @@ bool error_is(Thread& t, const Type* type) { return t.error && is_subtype(type_o
 
 void clear_error(Thread& t) { decref(t, std::exchange(t.error, Value())); }
 
+bool forget_error(Thread& t) {
+  if (error_is(t, kMemoryErrorType)) return false;
+  clear_error(t);
+  return true;
+}
+
 Ref take_error(Thread& t) { return Ref::steal(std::exchange(t.error, Value())); }
 
 void restore_error(Thread& t, Ref exception) { set_pending(t, std::move(exception)); }

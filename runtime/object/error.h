@@ -48,6 +48,8 @@ inline bool error_pending(Thread& t) { return bool(t.error); }
 // True if the pending error is an instance of `type`.
 bool error_is(Thread& t, const Type* type);
 void clear_error(Thread& t);
+// Clears the pending error where another one tells more, or none is told. False: it is MemoryError, and stays.
+bool forget_error(Thread& t);
 // take_error() takes the pending exception out of the thread (empty: none was pending), restore_error() puts one back.
 Ref take_error(Thread& t);
 void restore_error(Thread& t, Ref exception);

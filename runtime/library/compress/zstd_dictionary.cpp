@@ -155,8 +155,8 @@ class Sizes {
       u64 size;
       if (!exact) return false;
       if (!to_u64_py(t, exact, &size)) {
-        clear_error(t);
-        return raise_value_error(t, "Items in samples_sizes should be an int object, with a value between 0 and %zu.",
+        return forget_error(t) &&
+               raise_value_error(t, "Items in samples_sizes should be an int object, with a value between 0 and %zu.",
                                  SIZE_MAX);
       }
       sizes_[i] = size;

@@ -206,8 +206,7 @@ bool pack_item_py(Thread& t, const Layout& layout, const Field& field, Value v, 
     case Packed::kOutOfRange: return raise_out_of_range(t, field, v);
     default:
       if (!is_float_code(field.code) && !is_complex_code(field.code)) return false;
-      clear_error(t);
-      return raise_wrong_type(t, field);
+      return forget_error(t) && raise_wrong_type(t, field);
   }
   bool checks_float = !layout.native || library_minor() >= 15;
   if (field.code == 'f' && checks_float && float_overflowed_py(t, v, item)) return raise_out_of_range(t, field, v);

@@ -218,8 +218,7 @@ struct Islice : Object {
 bool slice_bound_py(Thread& t, Value v, i64* out, i64 least, const char* message) {
   if (v == kNone) return true;
   if (size_argument_py(t, v, out) && *out >= least) return true;
-  clear_error(t);
-  return raise_value_error(t, "%s", message);
+  return forget_error(t) && raise_value_error(t, "%s", message);
 }
 
 constexpr const char* kStopMessage = "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";

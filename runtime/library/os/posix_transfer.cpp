@@ -44,7 +44,7 @@ Ref posix_readinto(Thread& t, Value fd, Value buffer) {
   if (!int_argument_py(t, fd, &file)) return Ref();
   BufferView view(t, buffer, true);
   if (!view) {
-    clear_error(t);
+    if (!forget_error(t)) return Ref();
     return raise_type_error(t, "readinto() argument 2 must be read-write bytes-like object, not %A", buffer);
   }
   u64 size = std::min<u64>(view.size(), os::kMaxTransfer);

@@ -429,10 +429,7 @@ Ref bytearray_compare_py(Thread& t, Value a, Value b, CompareOp op) {
   ByteView x(t, a);
   if (!x) return Ref();
   ByteView y(t, b);
-  if (!y) {
-    clear_error(t);
-    return Ref::immediate(kNotImplemented);
-  }
+  if (!y) return forget_error(t) ? Ref::immediate(kNotImplemented) : Ref();
   return bool_ref(compare_result(compare_bytes(x.view(), y.view()), op));
 }
 

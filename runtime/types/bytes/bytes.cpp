@@ -147,10 +147,9 @@ bool bytes_hash(Thread&, Value self, i64* out) {
 
 // ---- + and *
 
-// As in CPython, this error replaces any error that getting the buffer of `b` has raised.
+// As in CPython, this error replaces what getting the buffer of `b` has raised.
 Error raise_cannot_concat(Thread& t, Value a, Value b) {
-  clear_error(t);
-  return raise_type_error(t, "can't concat %T to %T", b, a);
+  return forget_error(t) ? raise_type_error(t, "can't concat %T to %T", b, a) : Error();
 }
 
 Ref bytes_concat(Thread& t, Value a, Value b) {

@@ -82,11 +82,9 @@ class Pieces {
   explicit operator bool() const { return buffers_ != nullptr; }
 
   bool add_py(Value item) {
-    if (!get_buffer_py(t_, item, &buffers_[count_], false)) {
-      clear_error(t_);
-      return raise_type_error(t_, "sequence item %lld: expected a bytes-like object, %T found",
-                              static_cast<long long>(count_), item);
-    }
+    if (!get_buffer_py(t_, item, &buffers_[count_], false))
+      return forget_error(t_) && raise_type_error(t_, "sequence item %lld: expected a bytes-like object, %T found",
+                                                  static_cast<long long>(count_), item);
     total_ += static_cast<u64>(buffers_[count_++].bytes);
     return true;
   }

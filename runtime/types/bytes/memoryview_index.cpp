@@ -244,15 +244,10 @@ Ref view_compare(Thread& t, Value self, Value other, CompareOp op) {
   if (is_memoryview(other) && other.as<MemoryView>()->is_released()) return bool_ref(is_same(self, other) == wanted);
   if (!type_of(other)->slots.get_buffer) return Ref::immediate(kNotImplemented);
   Ref view = is_memoryview(other) ? Ref::share(t, other) : make_memoryview_py(t, other);
-  if (!view) {
-    clear_error(t);
-    return Ref::immediate(kNotImplemented);
-  }
+  if (!view) return forget_error(t) ? Ref::immediate(kNotImplemented) : Ref();
   ViewAccess a(t, self), b(t, view);
-  if (!a || !b) {  // another thread has released a view
-    clear_error(t);
-    return bool_ref(is_same(self, other) == wanted);
-  }
+  // Another thread may have released a view.
+  if (!a || !b) return forget_error(t) ? bool_ref(is_same(self, other) == wanted) : Ref();
   if (!same_shape(a.get(), b.get()) || !a->code() || !b->code()) return bool_ref(!wanted);
   int equal = equal_items_py(t, a.get(), b.get(), 0, a->data, b->data);
   return equal < 0 ? Ref() : bool_ref((equal == 1) == wanted);

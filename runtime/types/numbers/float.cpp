@@ -73,8 +73,7 @@ Error raise_not_convertible(Thread& t, Value v) {
 Ref from_buffer_text_py(Thread& t, Value v) {
   SteadyBytes text(t, v);
   if (text) return parse_text(t, text.view(), v);
-  clear_error(t);
-  return raise_not_convertible(t, v);
+  return forget_error(t) ? raise_not_convertible(t, v) : Error();
 }
 
 }  // namespace

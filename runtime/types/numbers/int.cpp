@@ -255,10 +255,7 @@ Error raise_not_convertible(Thread& t, Value v) {
 
 Ref from_buffer_text_py(Thread& t, Value v, int base) {
   SteadyBytes text(t, v);
-  if (!text) {
-    clear_error(t);
-    return raise_not_convertible(t, v);
-  }
+  if (!text) return forget_error(t) ? raise_not_convertible(t, v) : Error();
   Ref bytes =
       is_exact(v, TypeId::kBytes) ? text.bytes() : make_bytes(t, text.view());  // messages show an exact bytes object
   return bytes ? parse_text(t, text.view(), base, bytes) : Ref();

@@ -214,7 +214,10 @@ static inline PyObject* tinypy_fast_item(PyObject* op, Py_ssize_t i) {
 }
 #define PySequence_Fast_GET_SIZE(op) tinypy_fast_size(_PyObject_CAST(op))
 #define PySequence_Fast_GET_ITEM(op, i) tinypy_fast_item(_PyObject_CAST(op), (i))
-#define PySequence_Fast_ITEMS(op) tinypy_tuple_items(_PyObject_CAST(op))
+static inline PyObject** tinypy_fast_items(PyObject* op) {
+  return tinypy_is_type(op, &PyTuple_Type) ? tinypy_tuple_items(op) : _PySequence_FastItems(op);
+}
+#define PySequence_Fast_ITEMS(op) tinypy_fast_items(_PyObject_CAST(op))
 #define PySequence_ITEM(op, i) PySequence_GetItem(_PyObject_CAST(op), (i))
 
 #define PyDict_GET_SIZE(op) PyDict_Size(_PyObject_CAST(op))
