@@ -188,13 +188,15 @@ unsigned long shown_flags(const Type* type) {
   return flags;
 }
 
-// The bytes of an instance with its attributes: what code must ask for that makes instances itself. Of a class with
-// items, their end is aligned and a word follows.
+}  // namespace
+
 Py_ssize_t instance_bytes(const Type* type) {
   if (type->extra_offset > 0) return type->slots_offset + type->inline_capacity * static_cast<u32>(sizeof(rt::Slot));
   bool behind = (type->flags & rt::kTypeVarSized) && (type->extra_offset || type->base_size != type->members_offset);
   return struct_bytes(type) + (behind ? 3 * static_cast<Py_ssize_t>(sizeof(rt::Slot)) : 0);
 }
+
+namespace {
 
 // In CPython the characters of a str are no items.
 Py_ssize_t item_bytes(const Type* type) { return type->layout == rt::TypeId::kStr ? 0 : type->item_size; }

@@ -96,6 +96,9 @@ bool find_c_class(const rt::Type* type, F f) {
   return false;
 }
 
+// The bytes of an instance with its attributes: what code must ask for that makes instances itself. Of a class with
+// items, their end is aligned and a word follows.
+Py_ssize_t instance_bytes(const rt::Type* type);
 // Whether an extension's function gives the buffers of instances, and not that of a native base.
 bool exports_by_c(const rt::Type* type);
 

@@ -219,6 +219,16 @@ static void set_items(Object* object, const rt::Type* type, Py_ssize_t items) {
   }
 }
 
+// C code may set tp_basicsize after the class is made and before its first instance. False: SystemError is pending.
+static bool grow_with_basicsize(Call& call, rt::Type* cls) {
+  const PyTypeObject* c = c_type(cls);
+  if (!is_c_class(cls) || c->tp_basicsize <= instance_bytes(cls)) return true;
+  if (cls->extra_offset || cls->base_size != cls->members_offset || cls->item_size || c->tp_basicsize > INT32_MAX)
+    return rt::raise(call, rt::kSystemErrorType, "the tp_basicsize of %s has grown after PyType_Ready()", c->tp_name);
+  cls->base_size = cls->members_offset = static_cast<u32>(c->tp_basicsize);
+  return true;
+}
+
 // Everything behind the header is zero. `items`: of a class with tp_itemsize.
 static Ref new_instance(Call& call, PyTypeObject* type, Py_ssize_t items) {
   if (call.lacks(type)) return Ref();
@@ -226,6 +236,7 @@ static Ref new_instance(Call& call, PyTypeObject* type, Py_ssize_t items) {
   if (cls->layout == rt::TypeId::kStr) items = 1;  // the terminator
   if (items < 0 || (cls->item_size && items > PY_SSIZE_T_MAX / static_cast<i64>(cls->item_size) - 4096))
     return rt::raise_memory_error(call);
+  if (!grow_with_basicsize(call, cls)) return Ref();
   u64 terminators = cls->layout == rt::TypeId::kBytes;
   Ref made = rt::allocate_instance(call, cls, static_cast<u64>(items) + terminators);
   if (made) set_items(made.object(), cls, items);

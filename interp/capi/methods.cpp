@@ -239,9 +239,9 @@ CFunction* new_function(PyMethodDef* row, rt::Type* defining_class, bool bound) 
   f->extension = bound ? call_function_py : call_unbound_py;
   f->form = rt::MethodDef::kExtension;
   f->signature.raw = true;
-  f->signature.kind = !bound                        ? rt::MethodKind::kStatic
+  f->signature.kind = !bound                       ? rt::MethodKind::kStatic
                       : row->ml_flags & METH_CLASS ? rt::MethodKind::kClass
-                                                    : rt::MethodKind::kInstance;
+                                                   : rt::MethodKind::kInstance;
   f->row = row;
   f->defining_class = defining_class;
   return f;

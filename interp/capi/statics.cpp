@@ -92,11 +92,13 @@ TINYPY_COLD void capi::refuse_misaligned(const void* address) {
 }
 
 // NULL: the object has none yet. The caller need not be attached for an object that has not been adopted.
+// Fresh memory may lie at any address: C code has such on its stack.
 PyTypeObject* Py_TYPE(PyObject* object) {
   Value v(reinterpret_cast<u64>(object));
-  if (v.is_pointer() && is_fresh(v.object())) {
+  auto* memory = reinterpret_cast<Object*>(object);
+  if (v.is_pointer() && is_fresh(memory)) {
     gc::MutexGuard guard(g_adoption);
-    if (is_fresh(v.object())) return class_of_fresh(v.object());
+    if (is_fresh(memory)) return class_of_fresh(memory);
   }
   Call call;
   return call.lacks(object) ? nullptr : c_type(rt::type_of(value(object)));

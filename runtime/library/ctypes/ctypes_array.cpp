@@ -189,7 +189,7 @@ constexpr Slots kSlots = [] {
 }();
 constexpr TypeSpec kSpec = {.name = "_ctypes.Array",
                             .size = sizeof(CData),
-                            .flags = kTypeTraced | kTypeSubclassable,
+                            .flags = kTypeTraced | kTypeSubclassable | kTypeIndexIterable,
                             .doc = "Abstract base class for arrays.",
                             .slots = kSlots,
                             .methods = kMethods};

@@ -251,7 +251,7 @@ constexpr Slots kSlots = [] {
 }();
 constexpr TypeSpec kSpec = {.name = "_ctypes._Pointer",
                             .size = sizeof(CData),
-                            .flags = kTypeTraced | kTypeSubclassable,
+                            .flags = kTypeTraced | kTypeSubclassable | kTypeIndexIterable,
                             .doc = "Base of the classes of pointers.",
                             .slots = kSlots,
                             .getset = kGetSet};
