@@ -36,7 +36,7 @@ void saturate_local(Object* object) {
 }
 
 void make_immortal(Object* object) {
-  ASSERT(!kFreeThreaded || !object->published() || thread_count() <= 1 ||
+  ASSERT(!kFreeThreaded || !object->published() || thread_count() <= 1 || object->immortal() ||
          object->owner.load(relaxed) == current_thread()->id);
   object->set_flag(kDeferred);  // registers need not count it either
   object->local.store(kImmortalLocal, relaxed);

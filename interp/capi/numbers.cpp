@@ -477,18 +477,26 @@ long PyOS_strtol(const char* text, char** end, int base) {
   return LONG_MAX;
 }
 
+// As strtod() in the locale "C", but without white space in front, and 0x10 is a zero before an x.
+static double read_double(const char* text, char** end) {
+  static const locale_t plain = newlocale(LC_ALL_MASK, "C", locale_t());
+  const char* digits = text + (*text == '+' || *text == '-');
+  *end = const_cast<char*>(text);
+  if (std::isspace(static_cast<unsigned char>(*digits))) return 0;
+  if (digits[0] != '0' || (digits[1] | 0x20) != 'x') return strtod_l(text, end, plain);
+  *end = const_cast<char*>(digits + 1);
+  return *text == '-' ? -0.0 : 0.0;
+}
+
 double PyOS_string_to_double(const char* text, char** end, PyObject* overflow_error) {
   Call call;
   errno = 0;
   char* stop;
-  bool blank = std::isspace(static_cast<unsigned char>(*text));
-  // Hexadecimal numbers are C's, not Python's.
-  bool hex = std::strpbrk(text, "xX") != nullptr;
-  double d = blank || hex ? 0 : std::strtod(text, &stop);
-  if (blank || hex || stop == text || (!end && *stop))
-    return rt::raise_value_error(call, "could not convert string to float: %s", text), -1.0;
+  double d = read_double(text, &stop);
+  if (stop == text || (!end && *stop))
+    return PyErr_Format(PyExc_ValueError, "could not convert string to float: '%.200s'", text), -1.0;
   if (errno == ERANGE && std::fabs(d) >= 1.0 && overflow_error)
-    return PyErr_Format(overflow_error, "value too large to convert to float: %s", text), -1.0;
+    return PyErr_Format(overflow_error, "value too large to convert to float: '%.200s'", text), -1.0;
   if (end) *end = stop;
   return d;
 }

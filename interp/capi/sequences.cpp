@@ -158,11 +158,14 @@ int PyMapping_HasKeyString(PyObject* mapping, const char* key) {
 // ---- more of the protocols
 
 // Always a tuple, whose items lie side by side and stay. Of a list: its items at one moment.
+// A list that other threads may change gives its items of one moment, as a tuple.
 PyObject* PySequence_Fast(PyObject* items, const char* message) {
   Call call;
   if (call.lacks(items)) return nullptr;
-  if (rt::is_exact_tuple(value(items))) return give(Ref::share(call, value(items)));
-  if (rt::is_exact_list(value(items))) return give(rt::list_to_tuple(call, value(items)));
+  bool is_list = rt::is_exact_list(value(items)),
+       is_shared = gc::kFreeThreaded && value(items).is_pointer() && value(items).object()->published();
+  if (rt::is_exact_tuple(value(items)) || (is_list && !is_shared)) return give(Ref::share(call, value(items)));
+  if (is_list) return give(rt::list_to_tuple(call, value(items)));
   Ref iterator = rt::iter_py(call, value(items));
   if (!iterator) {
     if (rt::error_is(call, rt::kTypeErrorType)) rt::raise_type_error(call, "%s", message);

@@ -1,4 +1,5 @@
-// Calls while an error is pending, as C code makes them on its way out; functions without a self; what counts as a sequence.
+// What packages do beyond the manual: calls while an error is pending, functions without a self, a list asked for its items,
+// classes that grow, items by keys alone.
 #include <Python.h>
 
 // Asks this and that of an object with an error pending, which must still be there afterwards.
@@ -35,6 +36,25 @@ static PyObject* passes_null_on(PyObject* self, PyObject* x) {
 static PyObject* kinds(PyObject* self, PyObject* x) {
   (void)self;
   return Py_BuildValue("ii", PySequence_Check(x), PyMapping_Check(x));
+}
+static PyObject* reads_float(PyObject* self, PyObject* text) {
+  (void)self;
+  char* end = NULL;
+  double d = PyOS_string_to_double(PyUnicode_AsUTF8(text), &end, NULL);
+  return d == -1.0 && PyErr_Occurred() ? NULL : Py_BuildValue("ds", d, end);
+}
+/* The list itself is asked for its items, as some sources do; 1: they are those of what PySequence_Fast() gives. */
+static PyObject* fast_items(PyObject* self, PyObject* items) {
+  (void)self;
+  PyObject* fast = PySequence_Fast(items, "no sequence");
+  if (!fast) return NULL;
+  Py_ssize_t n = PySequence_Fast_GET_SIZE(items), same = n == PySequence_Fast_GET_SIZE(fast);
+  for (Py_ssize_t i = 0; i < n; ++i) {
+    same &= PySequence_Fast_ITEMS(items)[i] == PySequence_Fast_ITEMS(fast)[i];
+    same &= PySequence_Fast_GET_ITEM(items, i) == PySequence_Fast_ITEMS(items)[i];
+  }
+  Py_DECREF(fast);
+  return Py_BuildValue("nn", n, same);
 }
 static PyObject* keys(PyObject* self, PyObject* x) {
   (void)self;
@@ -74,12 +94,32 @@ static PyType_Spec key_spec = {"pending.ByKey", sizeof(PyObject), 0, OPEN, key_s
 static PyType_Spec index_spec = {"pending.ByIndex", sizeof(PyObject), 0, OPEN, index_slots};
 static PyType_Spec derived_spec = {"pending.Derived", sizeof(PyObject), 0, OPEN, no_slots};
 
+// tp_basicsize is set after the class is made, before its first instance.
+typedef struct {
+  PyObject ob_base;
+  double more[20];
+} Grown;
+static PyObject* new_grown(PyObject* self, PyObject* type) {
+  (void)self;
+  ((PyTypeObject*)type)->tp_basicsize = sizeof(Grown);
+  Grown* made = PyObject_New(Grown, (PyTypeObject*)type);
+  if (!made) return NULL;
+  for (int i = 0; i < 20; ++i) made->more[i] = i;
+  double last = made->more[19];
+  Py_DECREF(made);
+  return Py_BuildValue("nd", ((PyTypeObject*)type)->tp_basicsize - (Py_ssize_t)sizeof(PyObject), last);
+}
+static PyType_Spec grown_spec = {"pending.Grown", sizeof(PyObject), 0, Py_TPFLAGS_DEFAULT, no_slots};
+
 static PyMethodDef methods[] = {
+    {"new_grown", new_grown, METH_O, NULL},
     {"leaves", leaves, METH_O, NULL},
     {"replaces", replaces, METH_O, NULL},
     {"passes_null_on", passes_null_on, METH_O, NULL},
     {"kinds", kinds, METH_O, NULL},
     {"keys", keys, METH_O, NULL},
+    {"reads_float", reads_float, METH_O, NULL},
+    {"fast_items", fast_items, METH_O, NULL},
     {"free_functions", free_functions, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
@@ -90,7 +130,8 @@ PyMODINIT_FUNC PyInit_pending(void) {
   PyObject* key_type = PyType_FromSpec(&key_spec);
   PyObject* derived = key_type ? PyType_FromSpecWithBases(&derived_spec, key_type) : NULL;
   if (PyModule_AddObject(module, "ByKey", key_type) < 0 || PyModule_AddObject(module, "Derived", derived) < 0 ||
-      PyModule_AddObject(module, "ByIndex", PyType_FromSpec(&index_spec)) < 0)
+      PyModule_AddObject(module, "ByIndex", PyType_FromSpec(&index_spec)) < 0 ||
+      PyModule_AddObject(module, "Grown", PyType_FromSpec(&grown_spec)) < 0)
     return NULL;
   return module;
 }

@@ -47,7 +47,8 @@ PACKAGES = (
     Package("markupsafe", "tests/test_*.py"),
     Package("msgpack", "test/test_*.py"),
     Package("multidict", "tests/test_*.py"),
-    Package("numpy", "numpy/**/tests/test_*.py", installed=True),
+    # Not run: a test whose C code sets the class of memory that it has not initialised. An object's header is read there.
+    Package("numpy", "numpy/**/tests/test_*.py", installed=True, arguments=("-k", "not test_custom_structured_dtype")),
     Package("psutil", "tests/test_*.py"),
     Package("pyyaml", "tests/test_*.py"),
     Package("regex", "regex_3/test_regex.py"),

@@ -63,6 +63,11 @@ of_tuple, of_none, of_one = pending.free_functions()
 print(of_tuple(1, 2), of_tuple(), of_none(), of_one("x"))
 print(outcome(of_none, 1), outcome(of_one), of_tuple.__self__, of_one.__name__)
 print([function(3) for function in (of_one, of_tuple)])
+for text in ("1_x_3", "0x10", "-0x1", "+7.5e2z", " 1", "+ 1", "inf", "nanx", "", "-"):
+    print(repr(text), outcome(pending.reads_float, text))
+for items in ([], [1, "a", None], (), (2.5, [])):
+    print(pending.fast_items(items))
+print(pending.new_grown(pending.Grown), len([pending.new_grown(pending.Grown) for _ in range(100)]))
 
 # expect: KeyError: 'first'
 # expect: AssertionError: a call has failed
@@ -96,3 +101,18 @@ print([function(3) for function in (of_one, of_tuple)])
 # expect: ('NULL', (1, 2)) ('NULL', ()) ('NULL', None) ('NULL', 'x')
 # expect: TypeError: free_none() takes no arguments (1 given) TypeError: free_one() takes exactly one argument (0 given) None free_one
 # expect: [('NULL', 3), ('NULL', (3,))]
+# expect: '1_x_3' (1.0, '_x_3')
+# expect: '0x10' (0.0, 'x10')
+# expect: '-0x1' (-0.0, 'x1')
+# expect: '+7.5e2z' (750.0, 'z')
+# expect: ' 1' ValueError: could not convert string to float: ' 1'
+# expect: '+ 1' ValueError: could not convert string to float: '+ 1'
+# expect: 'inf' (inf, '')
+# expect: 'nanx' (nan, 'x')
+# expect: '' ValueError: could not convert string to float: ''
+# expect: '-' ValueError: could not convert string to float: '-'
+# expect: (0, 1)
+# expect: (3, 1)
+# expect: (0, 1)
+# expect: (2, 1)
+# expect: (160, 19.0) 100

@@ -28,14 +28,24 @@ class Suite:
         for part in "lists/partial", "cache/archives/partial", "tree":
             (self.folder / part).mkdir(parents=True, exist_ok=True)
         signed = f"[signed-by={KEYRING}] " if KEYRING.exists() else ""
-        (self.folder / "sources.list").write_text(f"deb {signed}{mirror()} {name} main\n")
+        for kind in "deb", "deb-src":
+            (self.folder / f"{kind}.list").write_text(f"{kind} {signed}{mirror()} {name} main\n")
 
-    def apt(self, *command):
-        settings = {"Dir::Etc::SourceList": self.folder / "sources.list", "Dir::Etc::SourceParts": "/dev/null",
+    def apt(self, *command, kind="deb", folder=None):
+        settings = {"Dir::Etc::SourceList": self.folder / f"{kind}.list", "Dir::Etc::SourceParts": "/dev/null",
                     "Dir::State::Lists": self.folder / "lists", "Dir::State::Status": "/dev/null", "Dir::Cache": self.folder / "cache",
-                    "Acquire::Languages": "none", "Acquire::Retries": 2, "APT::Sandbox::User": whoami()}
+                    "Acquire::Languages": "none", "Acquire::Retries": 2, "APT::Sandbox::User": whoami(), "APT::Get::List-Cleanup": "false"}
         options = [word for name, value in settings.items() for word in ("-o", f"{name}={value}")]
-        return output([command[0], "-qq", *options, *command[1:]], self.folder / "cache")
+        return output([command[0], "-qq", *options, *command[1:]], folder or self.folder / "cache")
+
+    def archive(self, name, folder):
+        """The archive of the authors' sources of a source package, in the folder; nothing, if Debian or its mirror has none."""
+        try:
+            self.apt("apt-get", "update", kind="deb-src")
+            self.apt("apt-get", "source", "--download-only", name, kind="deb-src", folder=folder)
+        except subprocess.CalledProcessError:
+            pass  # a mirror may have the archive alone, without Debian's own part
+        return next(folder.glob("*.orig.tar.*[!c]"), None)
 
     def fetch(self, names):
         """The versions of these packages; they and what they need are in the tree afterwards."""

@@ -55,7 +55,9 @@ class Bench:
     def tree(self, name, sources):
         """A copy of the sources with the parts and changes of their recipe, and the options with which it is built."""
         tree = self.folder / name
-        if (sources / name).is_dir():
+        if not sources:
+            unpack(archive_of_debian(name, self.folder / f"{name}.archive"), tree)
+        elif (sources / name).is_dir():
             shutil.copytree(sources / name, tree, symlinks=True, ignore=shutil.ignore_patterns(".git"))
         else:
             unpack(archive_of(name, sources), tree)
@@ -91,11 +93,11 @@ def lay(part, tree, sources):
     """Fills the folder of a part, if it is empty. Returns the options of a build that does without."""
     if any((tree / part.path).glob("*")):
         return []
-    if (sources / part.source).is_dir():
+    if sources and (sources / part.source).is_dir():
         shutil.copytree(sources / part.source, tree / part.path, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".git"))
         return []
     if not part.without:
-        raise CannotBuild(f"{part.path}: this part is empty, and {sources / part.source} is not there")
+        raise CannotBuild(f"{part.path}: this part is empty, and --sources names no folder with {part.source}")
     forget_licence(tree / "pyproject.toml", part.path)
     return [part.without]
 
@@ -119,6 +121,15 @@ def archive_of(name, sources):
     if not found:
         raise CannotBuild(f"{name}: neither a folder nor an archive of this name is in {sources}")
     return found[-1]
+
+
+def archive_of_debian(name, folder):
+    folder.mkdir()
+    for package in name, f"python-{name}":
+        archive = Suite("unstable").archive(package, folder)
+        if archive:
+            return archive
+    raise CannotBuild(f"{name}: Debian has no archive of its sources; --sources DIR names a folder with them")
 
 
 def unpack(archive, tree):

@@ -205,7 +205,7 @@ typedef PyTupleObject PyStructSequence;
 #define PyList_GET_ITEM(op, i) PyList_GetItem(_PyObject_CAST(op), (i))
 #define PyList_SET_ITEM(op, i, item) ((void)PyList_SetItem(_PyObject_CAST(op), (i), _PyObject_CAST(item)))
 
-/* PySequence_Fast() always gives a tuple. Sources ask a list that they have made themselves for its items, too. */
+/* PySequence_Fast() gives a list that no other thread has met as it is, and a tuple of any other. */
 static inline Py_ssize_t tinypy_fast_size(PyObject* op) {
   return tinypy_is_type(op, &PyTuple_Type) || !PyList_Check(op) ? PyTuple_GET_SIZE(op) : PyList_Size(op);
 }
