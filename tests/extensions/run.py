@@ -61,8 +61,9 @@ PACKAGES = (
 class Place:
     """A virtual environment of an interpreter, with the wheels of packages in it."""
 
-    def __init__(self, interpreter, sources, top):
+    def __init__(self, interpreter, sources, top, again):
         self.interpreter = interpreter
+        self.again = again
         self.name = Path(interpreter.path).name
         self.sources = sources
         self.folder = top / self.name
@@ -79,7 +80,7 @@ class Place:
         """Says what went wrong, or nothing."""
         kind = "cpython" if self.interpreter.is_cpython else "tinypy"
         wheels = ROOT / "build/wheels" / kind
-        if not found(wheels, package.name):
+        if self.again or not found(wheels, package.name):
             made = subprocess.run([ROOT / "tools/wheels", "--interp", self.interpreter.path, "--sources", self.sources, "--into", wheels, package.name],
                                   stdout=subprocess.PIPE, text=True)
             if made.returncode:
@@ -178,6 +179,7 @@ def main():
     parser.add_argument("--against", metavar="PYTHON", help="a CPython, which says what can pass")
     parser.add_argument("--only", action="append", metavar="NAME", help="only this package; repeatable")
     parser.add_argument("--files", action="append", metavar="SUBSTR", help="only files of tests whose path contains SUBSTR; repeatable")
+    parser.add_argument("--again", action="store_true", help="build wheels anew, also those that are in build/wheels: the headers have changed")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), metavar="N", help="files at a time")
     parser.add_argument("--timeout", type=int, default=6 * HANG_SECONDS, metavar="SECONDS", help="of a file: it has hung after that")
     options = parser.parse_args()
@@ -186,8 +188,8 @@ def main():
 
     passed = failed = 0
     with tempfile.TemporaryDirectory() as top:
-        judge = Place(scripts.probe(options.against), options.sources, Path(top)) if options.against else None
-        places = [Place(scripts.probe(path), options.sources, Path(top)) for path in options.interp or [str(ROOT / "build/tinypy-t")]]
+        judge = Place(scripts.probe(options.against), options.sources, Path(top), options.again) if options.against else None
+        places = [Place(scripts.probe(path), options.sources, Path(top), options.again) for path in options.interp or [str(ROOT / "build/tinypy-t")]]
         for package in PACKAGES:
             if options.only and package.name not in options.only or not (options.sources / package.name).is_dir():
                 continue
