@@ -1,4 +1,6 @@
 # tests/types/str/results_beyond_all_memory.py: results whose size is known to be too large are refused before they are begun.
+# not-under: asan its shadow memory counts against the limit of the address space
+# not-under: tsan its shadow memory counts against the limit of the address space
 import array
 import itertools
 import operator
