@@ -4,7 +4,7 @@ import ctypes
 import io
 import sys
 import weakref
-from ctypes import POINTER, Structure, c_char_p, c_int, c_long, c_ssize_t, c_void_p, py_object
+from ctypes import POINTER, Structure, c_char_p, c_int, c_long, c_size_t, c_ssize_t, c_void_p, py_object
 
 api = ctypes.pythonapi
 own = sys.implementation.name == "tinypy"
@@ -105,10 +105,10 @@ def address_of(name):
 
 c = ctypes.PyDLL(None)
 c.fopencookie.restype, c.fopencookie.argtypes = c_void_p, (py_object, c_char_p, Functions)
-c.fputs.argtypes, c.fclose.argtypes = (c_char_p, c_void_p), (c_void_p,)
+c.fwrite.argtypes, c.fclose.argtypes = (c_char_p, c_size_t, c_size_t, c_void_p), (c_void_p,)
 for name in ("PyGC_Collect", "PyGC_IsEnabled", "PyErr_NoMemory"):
     file = c.fopencookie(ValueError, b"w", Functions(write=address_of("PyErr_SetString"), close=address_of(name)))
-    c.fputs(b"pending\0", file)
+    c.fwrite(b"pending\0", 8, 1, file)  # with the end of the text: the buffer of the file has none
     print(attempt(c.fclose, file))
 
 # expect: [1, -1, 1, 0, -1, 0, 1]
