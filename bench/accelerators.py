@@ -132,13 +132,11 @@ TABLES = [
     ("kept_waves", True, [Program("binary_trees")] + garbage("instances")),
     ("huge_pages", True, builds("lists", "scattered") + [Program("sets"), Program("sieve")]),
     ("young_collections", True, shares("cyclic", "both") + scenarios("allocation", "cycles", "cycles_of_instances")),
-    ("weighed_pages", True, shares("cyclic") + scenarios("allocation", "cycles", "cycles_of_instances")),
     ("private_collections", False, gaps() + scenarios("allocation", "cycles", "survivors", threads=(2,))),
     ("paged_trials", True, pauses("trees", "rows", "records") + garbage("instances")),
     ("dead_pages", True, garbage("instances", "lists", "dicts")),
     ("slot_layouts", True, pauses("trees", "rows", "records") + garbage("instances")),
     ("marking_team", True, pauses("lists", "trees", "records")),
-    ("speculation", True, pauses("chain", "lists")),
     ("pacing", True, shares("acyclic", "both", "kept")),
     ("all", True, [Program(name) for name in ("binary_trees", "classes", "dictionaries", "generators")]
      + scenarios("shared_reads", "dict_lookup", "method_call") + scenarios("contended", "counter_with_lock", "store_to_one_attribute")

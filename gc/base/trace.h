@@ -79,6 +79,8 @@ class TraceSpan {
     trace(event_);
     event_.begin = 0;
   }
+  // Records nothing: the event turned out not to be worth it.
+  void forget() { event_.begin = 0; }
   // The event, to add what is known; records() tells whether it matters.
   TraceEvent& event() { return event_; }
   bool records() const { return event_.begin != 0; }

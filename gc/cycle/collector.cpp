@@ -14,10 +14,9 @@
 //   before it      settle.h: counts that threads have only noted so far are written to the objects
 //   the verdict    plain_trial.h is the algorithm. The fast form has two steps:
 //                  mark.h marks what the known roots reach. That lives, without a look at counts. It is the only step
-//                  that looks at the whole heap, and mark_team.h shares it among threads; while one has nothing to do,
-//                  it guesses (speculation.h)
+//                  that looks at the whole heap, and mark_team.h shares it among threads
 //                  trial.h tries the rest, page by page: page.h has the marks, kinds.h knows where objects of a shape
-//                  have their slots. trial_young.cpp decides most young pages by one number each
+//                  have their slots.
 //   execution      finalize.h: PEP 442. dead_pages.h: garbage that needs none of this dies where it lies
 //   meanwhile      in_progress.h hides garbage that is not dead yet from gc.get_objects() and the like
 //   afterwards     stats.h; verify.h checks the heap, in builds with checks

@@ -22,10 +22,7 @@
 namespace gc {
 
 TINYPY_RARE bool Marker::mark_outside(Object* object) {
-  if (!object->has_flag(kLarge) || !large_prefix(object)->traced) return false;
-  if (to_marks_ == 0) return LargeEntry::of(object)->mark();
-  if (!__atomic_load_n(&LargeEntry::of(object)->marked, __ATOMIC_RELAXED) && may_go_on()) outside_.push(object);
-  return false;
+  return object->has_flag(kLarge) && large_prefix(object)->traced && LargeEntry::of(object)->mark();
 }
 
 // Sets marks of objects that are often neighbours in memory: the marks of one KiB, which are one word, are gathered in
@@ -58,9 +55,8 @@ class Marker::MarkRun {
     flush();
     u64 entry = page_map_get(object);
     span_ = entry == kNoPage ? 0 : reinterpret_cast<uintptr_t>(object) / kSpan;
-    word_ = entry > kUntracedPage
-                ? &reinterpret_cast<PageSide*>(entry + marker_.to_marks_)->marks[PageSide::granule_of(object) / 64]
-                : nullptr;
+    word_ =
+        entry > kUntracedPage ? &reinterpret_cast<PageSide*>(entry)->marks[PageSide::granule_of(object) / 64] : nullptr;
     marks_ = before_ = word_ ? __atomic_load_n(word_, __ATOMIC_RELAXED) : ~u64{0};  // untraced objects look marked
     return entry != kNoPage;
   }
@@ -422,28 +418,6 @@ size_t Marker::give_half(Object** to, size_t room, LongArray* array) {
   size_t n = waiting_.depth() < kLittle ? 0 : std::min(waiting_.depth() / 2, room);
   if (n != 0) waiting_.take_oldest(to, n);
   return n;
-}
-
-void Marker::begin_to_guess() {
-  ASSERT(waiting_.empty() && fetching_ == 0 && array_count_ == 0 && uncounted_.empty());
-  to_marks_ = kTentative;
-}
-
-void Marker::guess_was_right() {
-  ASSERT(to_marks_ == kTentative);
-  to_marks_ = 0;
-  for (Object* object : outside_) mark(object);
-  outside_.truncate(0);
-}
-
-void Marker::drop_guess() {
-  ASSERT(to_marks_ == kTentative);
-  to_marks_ = 0;
-  outside_.truncate(0);
-  waiting_.clear();
-  fetching_ = 0;
-  while (array_count_ != 0) mi_free(arrays_[--array_count_].fresh);
-  forget_marks();
 }
 
 // The cache of shapes goes, too: an entry in it says that the shape's class is marked.

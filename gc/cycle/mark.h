@@ -80,7 +80,7 @@ class Marker : public Visitor {
   void forget_marks();
   // True if, for want of memory, an object was marked but not traced, or the target of an uncounted reference was
   // forgotten. Then the marking is incomplete.
-  bool lost() const { return waiting_.lost() || outside_.lost() || uncounted_.lost(); }
+  bool lost() const { return waiting_.lost() || uncounted_.lost(); }
   // Objects in scope that have been traced.
   u64 traced() const { return traced_; }
 
@@ -90,15 +90,6 @@ class Marker : public Visitor {
     for (size_t k = 0; k < n; ++k) waiting_.push(objects[k]);
     if (array.words.count != 0) arrays_[array_count_++] = array;
   }
-  // From now on sets tentative marks (speculation.h). No object may wait.
-  void begin_to_guess();
-  // The caller has added the tentative marks to the real ones: from now on sets real marks. Objects that wait go on
-  // waiting.
-  void guess_was_right();
-  // From now on sets real marks; forgets all objects that wait.
-  void drop_guess();
-  // False if the guess has met too many large objects, which have no tentative marks.
-  bool may_go_on() const { return outside_.size() < kMostOutside; }
   // Gives away about half of the work: half of the longest array to *array, and up to `room` of the waiting objects to
   // `to`. Returns the number of these; 0 if too few objects wait to be worth it.
   size_t give_half(Object** to, size_t room, LongArray* array);
@@ -110,7 +101,7 @@ class Marker : public Visitor {
   TINYPY_INLINE bool set_mark(Object* object) {
     u64 entry = page_map_get(object);
     if (entry > kUntracedPage) [[likely]]
-      return reinterpret_cast<PageSide*>(entry + to_marks_)->mark(object);
+      return reinterpret_cast<PageSide*>(entry)->mark(object);
     return entry == kNoPage && mark_outside(object);
   }
   // The same for an object that does not lie in a page. True if the mark was not set and the collector traces the
@@ -146,18 +137,14 @@ class Marker : public Visitor {
   static constexpr u64 kLong = 128;    // words: more are a LongArray
   static constexpr u64 kPiece = 64;    // words of a LongArray that are marked or traced in one go: the bits of a u64
   static constexpr u32 kLongArrays = 64;
-  static constexpr size_t kMostOutside = 4096;
   static constexpr uintptr_t kAtHand = 128;  // bytes from an object's address that are in the cache when it is traced
 
   const Scope scope_;
   u64 traced_ = 0;
   TraceStack waiting_;
   const Object* tracing_ = nullptr;  // the object whose Lifetime::trace runs
-  // Bytes from a page's PageSide to the one whose marks this marker sets: 0, or kTentative while it guesses.
-  uintptr_t to_marks_ = 0;
-  ObjectVector outside_;         // large objects that the guess has met
-  uintptr_t at_hand_ = kAtHand;  // slots less than this behind `tracing_` are read at once
-  Words fetched_[kFetched];      // ring of storage that is being prefetched
+  uintptr_t at_hand_ = kAtHand;      // slots less than this behind `tracing_` are read at once
+  Words fetched_[kFetched];          // ring of storage that is being prefetched
   u32 first_ = 0, fetching_ = 0;
   LongArray arrays_[kLongArrays];
   u32 array_count_ = 0;

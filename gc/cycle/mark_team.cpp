@@ -9,12 +9,11 @@
 //   filling   hungry    the same                it had too little to give
 //   full      busy      the marker itself       it has taken the gift
 //   busy      hungry    the marker itself       no object waits any more
-//   hungry    busy      the marker itself       its guess was right (speculation.h)
 //   hungry    parked    the helper              no marker is at work any more
 //   hungry    busy      the collecting thread   no marker is at work any more: it ends the marking
 //   parked    absent    the helper              not invited for kPatienceNs: the OS thread ends
 //
-//   Team::work        how many markers are at work, and whether one guesses (team_work.h)
+//   Team::work        how many markers are at work (team_work.h)
 //   Team::uncounted   targets of uncounted references. Each marker adds its own, under Team::lock, before it leaves
 //                     the work; in the end the collecting thread marks them again, because marks may get lost (mark.h)
 //   Team::lost        some marker had no memory for an object. Written likewise
@@ -30,11 +29,8 @@
 
 #include <algorithm>
 
-#include "gc/base/accelerators.h"
 #include "gc/base/clock.h"
-#include "gc/base/stress.h"
 #include "gc/cycle/mark.h"
-#include "gc/cycle/speculation.h"
 #include "gc/cycle/team_work.h"
 #include "gc/sync/mutex.h"
 #include "gc/sync/parking.h"
@@ -58,8 +54,7 @@ struct Gift {
 
 struct alignas(64) Member {
   Atomic<u32> state{kAbsent};
-  Atomic<u32> refusals{0};  // how often a giver had too little to give. Written by the giver, in state filling
-  Gift gift;                // state filling: written by the giver; full: read by this marker
+  Gift gift;  // state filling: written by the giver; full: read by this marker
 };
 
 struct Team {
@@ -92,8 +87,6 @@ class TeamMarker {
   bool find_work();
   void join_marking();
   void take_gift();
-  bool guess();
-  bool join();
 
   Member& member_;
   Marker marker_;
@@ -105,8 +98,7 @@ void TeamMarker::give(Member& other) {
   Gift& gift = other.gift;
   gift.count = marker_.give_half(gift.objects, kGiftObjects, &gift.array);
   bool empty = gift.count == 0 && gift.array.words.count == 0;
-  if (empty) add_unshared<u32>(other.refusals, 1);
-  else g_team.work.add_receiver();
+  if (!empty) g_team.work.add_receiver();
   other.state.store(empty ? kHungry : kFull, release);  // pairs with take_gift(): the marks so far and the gift
 }
 
@@ -131,18 +123,12 @@ void keep_off() {
   for (int n = 0; n < kPauses; ++n) cpu_pause();
 }
 
-// Waits for a gift, and guesses in the meantime. False: no marker is at work any more in this marking.
+// Waits for a gift. False: no marker is at work any more in this marking.
 bool TeamMarker::find_work() {
-  constexpr u32 kInVain = kStress ? 2 : 32;  // refusals before a guess: some ten microseconds
-  const u32 before = member_.refusals.load(relaxed);
-  bool may_guess = enabled(Accelerator::speculation);
   for (u32 looks = 1; member_.state.load(relaxed) != kFull; ++looks) {
     keep_off();
     if (looks % kOften == 0) yield_cpu();
     if (g_team.work.is_done()) return false;
-    if (!may_guess || member_.refusals.load(relaxed) - before < kInVain) continue;
-    if (guess()) return true;
-    may_guess = false;
   }
   take_gift();
   return true;
@@ -165,38 +151,6 @@ void TeamMarker::take_gift() {
   marker_.take_over(gift.objects, gift.count, gift.array);
 }
 
-// After a guess that was right: goes to work. False: no marker is at work any more, or one is filling the gift.
-bool TeamMarker::join() {
-  if (!change(member_.state, kHungry, kBusy)) return false;
-  if (g_team.work.join()) return true;
-  member_.state.store(kHungry, relaxed);
-  return false;
-}
-
-// Guesses (speculation.h). True: the guess was right, and this marker is at work. False: a gift has come, or no marker
-// is at work any more, or the guess leads nowhere.
-bool TeamMarker::guess() {
-  if (!g_team.work.begin_to_guess()) return false;
-  join_marking();
-  Speculation speculation(marker_);
-  bool right = false;
-  for (u32 looks = 1; speculation.is_hopeful() && member_.state.load(relaxed) != kFull && !g_team.work.is_done();
-       ++looks) {
-    if (speculation.was_right()) {
-      right = join();
-      if (right) break;
-    } else if (speculation.step()) {
-      continue;
-    }
-    keep_off();
-    if (looks % kOften == 0) yield_cpu();
-  }
-  if (right) speculation.confirm();
-  else speculation.drop();
-  g_team.work.end_guess();
-  return right;
-}
-
 bool TeamMarker::lead(void (*trace_roots)(Visitor&)) {
   ObjectVector uncounted;
   g_team.uncounted = &uncounted;
@@ -204,7 +158,6 @@ bool TeamMarker::lead(void (*trace_roots)(Visitor&)) {
   trace_roots(marker_);
   do work();
   while (find_work());
-  while (!g_team.work.is_quiet()) keep_off();
   member_.state.store(kBusy, relaxed);
   for (Object* object : uncounted) marker_.mark(object);
   marker_.drain();
@@ -260,7 +213,7 @@ void invite(u32 number) {
 }  // namespace
 
 bool mark_with_helpers(void (*trace_roots)(Visitor&)) {
-  ASSERT(world_stopped() && g_team.work.is_quiet());
+  ASSERT(world_stopped() && g_team.work.is_done());
   g_team.members[0].state.store(kBusy, relaxed);
   g_team.leader.store(current_thread(), release);
   add_unshared<u32>(g_team.marking, 1);

@@ -90,7 +90,7 @@ void PrivateCollection::put_rest_on_trial(TrialSet& trial) {
 }
 
 void PrivateCollection::put_young_on_trial(TrialSet& trial) {
-  take_young_pages(heap_of(thread_), [&](Page& page) { trial.add_young_page(page); });
+  take_young_pages(heap_of(thread_), [&](Page& page) { trial.add_page(page); });
 }
 
 void PrivateCollection::find_garbage() {

@@ -18,10 +18,6 @@ class TraceStack {
   // True if, for want of memory, an object was dropped.
   bool lost() const { return stack_.lost(); }
   bool empty() const { return queued_ == 0 && stack_.empty(); }
-  void clear() {
-    stack_.truncate(0);
-    queued_ = 0;
-  }
   // The number of objects below the queue.
   size_t depth() const { return stack_.size(); }
   // Moves the n objects that have waited longest to `to`; n is at most half of depth().

@@ -187,27 +187,27 @@ u32 Subtract::look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end
   const PageSide* own_side = here->side;
   u32* const own_words = at.words;
   bool any_holds = storage != 0;
-  u32 stopped = for_each_alike<true>(at, Scope::private_to(set.thread_), Scope::plain_state(alike.shape), n, end,
-                                     members, [&](u32 block, Object* object) {
-                                       __builtin_prefetch(after(object, ahead));
-                                       SlotRange slots;
-                                       if (!alike.slots_of<kLayout>(object, &slots)) return false;
-                                       set.count(own_words[block], object, object->local.load(relaxed));
-                                       holds = false;
-                                       slots.for_each([&](u64 word) {
-                                         const auto* child = reinterpret_cast<const Object*>(word);
-                                         if (is_reference_into(here, word)) {
-                                           if (!own_side->marked(child) && is_mine(child))
-                                             own_words[own_side->block_index(child)] -= TrialPage::kReference;
-                                           else holds = true;
-                                         } else if (is_reference(word)) {
-                                           subtract(child);
-                                         }
-                                       });
-                                       own_words[block] |= holds ? u32{TrialPage::kHolds} : storage;
-                                       any_holds |= holds;
-                                       return true;
-                                     });
+  u32 stopped = for_each_alike(at, Scope::private_to(set.thread_), Scope::plain_state(alike.shape), n, end, members,
+                               [&](u32 block, Object* object) {
+                                 __builtin_prefetch(after(object, ahead));
+                                 SlotRange slots;
+                                 if (!alike.slots_of<kLayout>(object, &slots)) return false;
+                                 set.count(own_words[block], object, object->local.load(relaxed));
+                                 holds = false;
+                                 slots.for_each([&](u64 word) {
+                                   const auto* child = reinterpret_cast<const Object*>(word);
+                                   if (is_reference_into(here, word)) {
+                                     if (!own_side->marked(child) && is_mine(child))
+                                       own_words[own_side->block_index(child)] -= TrialPage::kReference;
+                                     else holds = true;
+                                   } else if (is_reference(word)) {
+                                     subtract(child);
+                                   }
+                                 });
+                                 own_words[block] |= holds ? u32{TrialPage::kHolds} : storage;
+                                 any_holds |= holds;
+                                 return true;
+                               });
   holds = any_holds;
   return stopped;
 }
@@ -255,7 +255,6 @@ u32 Subtract::look_at_run(TrialPage& at, const Kinds::Kind& kind, u32 n, u32 end
 
 // Revives the members of the page whose words have references left: they are held from outside the set.
 void TrialSet::revive_held(TrialPage& at) {
-  if (weighed_ && !at.is_held()) return;
   auto is_held = [](u32 word) { return TrialPage::is_suspect(word) && word >= kReference; };
   at.for_each_wanted(is_held, [&](Object* object, u32& word) { revive_on(at, object, word); });
 }
@@ -305,7 +304,7 @@ void TrialSet::subtract_internal() {
 }
 
 void TrialSet::judge() {
-  young_ ? subtract_internal_of_young() : subtract_internal();
+  subtract_internal();
   for (TrialPage* at = first_; at; at = at->next) revive_held(*at);
   for (Object* object : large_) {
     if (LargeEntry::of(object)->trial >= kReference) revive(object);
@@ -323,14 +322,13 @@ void TrialSet::take_as_garbage() {
   sum_up_all();
 }
 
-// Words of weighed pages are not checked: most of them have not been counted.
 bool TrialSet::is_sound() const {
   u64 left = 0;
   bool sound = true;
   for_each([&](const Object* object) {
     ++left;
     sound = sound && block_is_live(object) && scope_.admits(object) && !object->immortal() &&
-            !object->has_flag(kFrozen) && (weighed_ || TrialPage::references(*word_of(object)) == 0);
+            !object->has_flag(kFrozen) && TrialPage::references(*word_of(object)) == 0;
   });
   u64 members = 0;
   for (const TrialPage* at = first_; at; at = at->next) members += at->members;
@@ -350,6 +348,12 @@ void TrialSet::mark_revived() {
     if (at->revived == 0 || (at->revived <= kFew && times < kPatience)) continue;
     times = 0;
     at->page->side->mark_also(at->revived_at);
+  }
+}
+
+void TrialSet::forget_seen() {
+  for (TrialPage* at = first_; at; at = at->next) {
+    if (at->members != 0) at->page->seen_free = at->page->at(0);  // no block
   }
 }
 

@@ -22,8 +22,6 @@
 //
 // The words exist from add_page() or add() until release(). In between the counts and the references may not change:
 // the world is stopped, or the objects on trial are private to a thread that comes to no safepoint.
-//
-// A trial of young pages begins with their weights (trial_young.cpp), because most young pages need no words then.
 #pragma once
 
 #include <algorithm>
@@ -51,16 +49,6 @@ struct TrialPage {
   bool entire;   // the members are all unmarked objects of the page; false: those that add() has named
   bool simple;   // every member is counted in `local` by the collecting thread alone, and no side table knows it
   bool holding;  // some member has kHolds
-  // Of a young page (trial_young.cpp):
-  bool aged;        // some block of it is marked: an earlier young collection has found it alive
-  bool mixed;       // objects that are neither marked nor on trial lie on it, so that references to them have been
-                    // subtracted
-                    // from `unexplained`
-  i64 unexplained;  // the weight: the members' counts, less the references to them from objects on trial
-  u32 outgoing;     // references from members to objects on trial on other pages
-  static constexpr u32 kFew = 6;
-  Object* few[kFew];  // the first kFew targets of these references
-
   u64 revived_at[kPageBytes / kGranule / 64];  // one bit for each granule, as in PageSide::marks
   u32 words[];                                 // by block index; see the top
 
@@ -82,8 +70,6 @@ struct TrialPage {
   }
   u32 blocks() const { return (page->fresh - static_cast<u32>(kPageHeader)) / page->block_bytes; }
   Object* block(u32 n) const { return page->at(static_cast<u32>(kPageHeader) + n * page->block_bytes); }
-  // Of a weighed young page. False: only objects on trial hold its members.
-  bool is_held() const { return mixed || unexplained != 0; }
   void note_revived(u32& word, const Object* object) {
     u32 granule = PageSide::granule_of(object);
     revived_at[granule / 64] |= u64{1} << granule % 64;
@@ -127,16 +113,16 @@ struct TrialPage {
 };
 
 // Calls f(u32 n, Object*) for the blocks of a page from n to before `end`, while their state word and owner are those
-// of an object in `scope` in `state` (Scope::plain_state()) and while f returns true. Skips free blocks, and, with
-// kMarks, marked ones. Returns the first block for which that did not hold, or `end`; adds the number of objects for
+// of an object in `scope` in `state` (Scope::plain_state()) and while f returns true. Skips free and
+// marked blocks. Returns the first block for which that did not hold, or `end`; adds the number of objects for
 // which f returned true to *members.
-template <bool kMarks, class F>
+template <class F>
 TINYPY_INLINE u32 for_each_alike(const TrialPage& at, Scope scope, u64 state, u32 n, u32 end, u32* members, F f) {
   const u32 step = at.page->block_bytes;
   const PageSide* side = at.page->side;
   u32 passed = 0, first = n;
   for (const Object* object = at.block(n); n < end; ++n, object = after(object, step)) {
-    if (kMarks && side->marked(object)) {
+    if (side->marked(object)) {
       u32 from = n;
       n = at.skip_marked(n, end);
       passed += n - from;
@@ -155,7 +141,6 @@ TINYPY_INLINE u32 for_each_alike(const TrialPage& at, Scope scope, u64 state, u3
 }
 
 struct Subtract;
-struct TryHeld;
 
 // One trial. The collecting thread only; between construction and release() it reaches no safepoint and runs no Python
 // code. The set borrows its objects: it takes no references.
@@ -168,8 +153,6 @@ class TrialSet {
 
   // Puts all objects on the traced page that are in scope and not marked on trial; judge() will look at them.
   void add_page(Page& page);
-  // The same for a young page of the collecting thread. A trial consists of young pages only, or has none.
-  void add_young_page(Page& page);
   // Puts one traced object in scope on trial, which is not on trial yet. `held` of its counted references belong to the
   // collector itself and are left out.
   void add(Object* object, u32 held);
@@ -260,8 +243,6 @@ class TrialSet {
   const Kinds::Kind& try_object(Object* object, Subtract& subtract);
   void try_entire(TrialPage& at, Subtract& subtract);
   void subtract_internal();
-  void subtract_internal_of_young();
-  bool weigh_pages();
   void revive_on(TrialPage& at, Object* object, u32& word);
   void revive_held(TrialPage& at);
   void sum_up(TrialPage& at);
@@ -271,7 +252,6 @@ class TrialSet {
   }
   friend struct Subtract;
   friend struct Revive;
-  friend struct TryHeld;
 
   Thread& thread_;
   Scope scope_;
@@ -282,9 +262,7 @@ class TrialSet {
   Kinds kinds_;
   u32 traits_ = 0;
   bool closed_ = false;
-  bool lost_ = false;     // there was no memory for a TrialPage
-  bool young_ = false;    // the pages are young ones
-  bool weighed_ = false;  // the young pages have been weighed: TrialPage::is_held() is valid
+  bool lost_ = false;  // there was no memory for a TrialPage
   u64 tried_ = 0, revived_ = 0;
   TraceStack pending_;  // revived objects that propagate() has not traced yet
   [[no_unique_address]] NoSafepoint no_safepoint_;

@@ -73,7 +73,6 @@ struct OwnDebt {
   bool page_begins = false;   // a page has begun, with `ready` young objects or more
   i64 not_before_ns = 0;      // the earliest time of the next one
   u32 in_vain = 0;            // how many in a row have found little garbage
-  u32 unweighed = 0;          // how many of the next ones skip the weighing of pages (cycle/trial_young.cpp)
 };
 
 // Lies apart from the record of the heap: a thread that makes few objects has no partial page, and touches no table.

@@ -30,12 +30,6 @@ u32 PageSide::marked_count() const {
   return static_cast<u32>(n);
 }
 
-bool PageSide::any_marked() const {
-  u64 any = 0;
-  for (u64 word : marks) any |= word;
-  return any != 0;
-}
-
 void format_page(Page* page, PageRun* run, PageSide* side, u32 size_class) {
   ASSERT(size_class != 0 && size_class < kSizeClasses && reinterpret_cast<uintptr_t>(page) % kPageBytes == 0);
   page->free = nullptr;

@@ -95,7 +95,6 @@ struct alignas(64) PageSide {
     return static_cast<u32>(offset * reciprocal >> 32);
   }
   u32 marked_count() const;
-  bool any_marked() const;
 };
 
 // Which list of its heap the page is in: none, partial or full (local_heap.h).

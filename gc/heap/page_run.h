@@ -31,20 +31,13 @@ struct PageRun {
   PageRun* prev;  // registry, in order of creation
   PageRun* next;
   char* base;
-  u64 serial;    // ascending in the registry
-  u32 taken;     // bit n: page n is in use
-  bool mapped;   // by itself, not from mimalloc
-  u32 unmarked;  // while a marker guesses: unmarked objects in the run (cycle/speculation.cpp)
+  u64 serial;   // ascending in the registry
+  u32 taken;    // bit n: page n is in use
+  bool mapped;  // by itself, not from mimalloc
   // The collector's tables of the pages. Only those of traced pages are ever touched, so that the others cost no
   // memory.
   PageSide sides[kRunPages];
-  // Tentative marks of the same pages, set by a marker that guesses (cycle/speculation.h), and touched only then.
-  PageSide tentative[kRunPages];
 };
-// Bytes from a page's PageSide to its tentative one.
-inline constexpr uintptr_t kTentative = sizeof(PageSide) * kRunPages;
-static_assert(offsetof(PageRun, tentative) - offsetof(PageRun, sides) == kTentative);
-
 // Takes a page and formats it for blocks of the class; it has no owner yet. Null: no memory. Any attached thread; no
 // safepoint.
 Page* take_page(bool traced, u32 size_class);

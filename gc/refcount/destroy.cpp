@@ -4,50 +4,18 @@
 // contents are destroyed (the finalizer of a child may start one) must not look at them. The class lives until the
 // block is freed, because the collector marks the classes of dead blocks.
 //
-// The destruction of a child is nested in that of its parent. At a depth of kDestroyDepth, objects are put aside in
-// Thread::dying, and the outermost destruction works them off. So a list nested a million deep needs no deep stack. A
-// finalizer or a callback is nested in another way, as a call (CallFromDestruction): it has an outermost destruction of
-// its own, and the limit of recursion bounds it.
-//
-// The link of Thread::dying lies in the count words. Weak references and readers with stale pointers may still read
-// these, so it is encoded such that they see a dead object of no thread:
-//
-//   owner    kLinkTag + high 11 bits of address / 16     beyond the ids of threads, and below kImmortalOwner
-//   local    low 32 bits of address / 16
-//   shared   dead
+// The destruction of a child is nested in that of its parent, down to a depth of kDestroyDepth; what dies deeper waits
+// in the trashcan (trashcan.h).
 #include "gc/base/no_safepoint.h"
 #include "gc/heap/lifetime.h"
 #include "gc/refcount/free.h"
 #include "gc/refcount/transitions.h"
+#include "gc/refcount/trashcan.h"
 #include "gc/refcount/weakref.h"
 
 namespace gc {
 
 namespace {
-
-constexpr u32 kLinkTag = kLastThreadId + 1;
-constexpr u32 kAddressBits = 47;  // of user space
-constexpr u32 kHighLinks = 1u << (kAddressBits - 4 - 32);
-static_assert(kLinkTag + (kHighLinks - 1) < kImmortalOwner && alignof(Object) == 1u << 4);
-
-void defer_destruction(Thread& thread, Object* object) {
-  u64 next = reinterpret_cast<uintptr_t>(thread.dying) / alignof(Object);
-  ASSERT(next >> 32 < kHighLinks);
-  object->owner.store(kLinkTag + static_cast<u32>(next >> 32), relaxed);
-  object->local.store(static_cast<u32>(next), relaxed);
-  object->shared.store(kDead, relaxed);
-  thread.dying = object;
-}
-
-Object* next_deferred(Thread& thread) {
-  Object* object = thread.dying;
-  u64 high = object->owner.load(relaxed) - kLinkTag;
-  u64 low = object->local.load(relaxed);
-  thread.dying = reinterpret_cast<Object*>((high << 32 | low) * alignof(Object));
-  object->owner.store(object->published() ? kNobody : thread.id, relaxed);
-  object->local.store(0, relaxed);
-  return object;
-}
 
 // Gives a dead object one reference, the caller's, for its finalizer. To all other threads the object is dead, so plain
 // stores suffice; the last one publishes the others.
@@ -66,13 +34,6 @@ void run_weakref_callbacks(Thread& thread, Object* object) {
   weakref_clear(thread, object, holders);
   CallFromDestruction call(thread);
   while (WeakEntry* entry = holders.take()) g_counting_hooks.weakref_callback(thread, entry->holder());
-}
-
-// A class of a C extension may keep the blocks of its dead instances.
-TINYPY_INLINE void free_unless_kept(Thread& thread, Object* object) {
-  if (thread.kept_block == object) [[unlikely]]
-    thread.kept_block = nullptr;
-  else free_object(thread, object);
 }
 
 // The whole destruction, with finalizer and weak references.

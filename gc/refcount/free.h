@@ -28,6 +28,13 @@ TINYPY_INLINE void free_object(Thread& thread, Object* object) {
   free_small_block(thread, object);
 }
 
+// The same, unless the object's class, of a C extension, has just asked to keep the block (Thread::kept_block).
+TINYPY_INLINE void free_unless_kept(Thread& thread, Object* object) {
+  if (thread.kept_block == object) [[unlikely]]
+    thread.kept_block = nullptr;
+  else free_object(thread, object);
+}
+
 // Frees a block of side storage (heap/paged.h) after a grace period.
 TINYPY_COLD void retire_paged(Thread& thread, void* memory, size_t bytes);
 // Frees a block that was storage of `owner`.

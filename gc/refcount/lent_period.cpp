@@ -25,6 +25,13 @@ void LentPace::fence() {
   pause_ = std::clamp(kFenceShare * (now_ns() - began), kShortest, kLongest);
 }
 
+bool lent_period_may_begin(Thread& thread, const RetireList& list) {
+  if (!list.open->urgent || has_urgent(list.oldest)) return false;
+  if (list.pace.is_over()) return true;
+  ask(thread);
+  return false;
+}
+
 void begin_lent_period(Batch& batch, LentPace& pace, Fence fence) {
   ASSERT(batch.urgent && batch.epoch == 0 && batch.count != 0);
   if (fence == Fence::kYes) pace.fence();

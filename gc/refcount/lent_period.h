@@ -33,6 +33,7 @@
 namespace gc {
 
 struct Batch;
+struct RetireList;
 
 // How often a thread makes heavy fences: so that it spends a twentieth of its time in them, within limits. Times in ns.
 class LentPace {
@@ -51,6 +52,9 @@ class LentPace {
 // What kind of fence begins a period. kNo: the thread detaches or ends. kNeedless: no other thread is attached.
 enum class Fence { kNo, kYes, kNeedless };
 
+// True if the open batch, which is there, is urgent and shall be closed now. If it is only too early for that, the
+// thread asks itself to quiesce again. By the thread of the list.
+bool lent_period_may_begin(Thread& thread, const RetireList& list);
 // To be called for an urgent batch before it is stamped. By its thread; runs no Python code.
 void begin_lent_period(Batch& batch, LentPace& pace, Fence fence);
 

@@ -37,12 +37,12 @@ class PublishWalk : Visitor {
     ASSERT(thread_.attached());
     if (root->published()) return;
     observe(ObjectEvent::publication, root);
-    i64 began = tracing() ? now_ns() : 0;
+    TraceSpan span(TraceKind::publication, &thread_);
     mark(root);
     look_at_all_from({root, drop_ownership_ != nullptr});
     count_published(thread_, traced_);
-    if (began && traced_ >= kWorthTracing) [[unlikely]]
-      record(began);
+    span.event().number = static_cast<u64>(traced_);
+    if (traced_ < kWorthTracing) span.forget();
   }
 
  private:
@@ -52,14 +52,6 @@ class PublishWalk : Visitor {
   };
 
   static constexpr i64 kWorthTracing = 64;  // objects: smaller structures are published all the time
-
-  TINYPY_COLD void record(i64 began) {
-    trace({.kind = TraceKind::publication,
-           .begin = began,
-           .end = now_ns(),
-           .number = static_cast<u64>(traced_),
-           .site = site_of(thread_)});
-  }
 
   void look_at_all_from(Item first) {
     stack_.push(first);

@@ -78,10 +78,10 @@ void close_batch(Thread& thread, RetireList& list, Fence fence = Fence::kYes) {
   if (batch->urgent) begin_lent_period(*batch, list.pace, fence);
   // Release: pairs with the acquire in quiesce(). seq_cst: the full barrier of the argument on top.
   batch->epoch = g_epoch.fetch_add(1, seq_cst);
+  ASSERT(!list.newest || (!list.newest->next && list.newest->epoch < batch->epoch));
   (list.newest ? list.newest->next : list.oldest) = batch;
   list.newest = batch;
   note_oldest(thread, list);
-  ASSERT_SLOW(retire_list_is_valid(thread));
 }
 
 struct Lowest {
@@ -94,8 +94,8 @@ Lowest lowest_epoch(const Thread& self) {
   MutexGuard guard(g_registry_mutex);
   Lowest lowest{kNothingRetired, true};
   for (Thread* t = first_thread(); t; t = t->next) {
-    u64 announced =
-        t->epoch.load(seq_cst);  // pairs with the announcements in quiesce(), qsbr_attach() and qsbr_detach()
+    // Pairs with the announcements in quiesce(), qsbr_attach() and qsbr_detach().
+    u64 announced = t->epoch.load(seq_cst);
     if (announced == 0) continue;
     if (t != &self) lowest.alone = false;
     if (announced < lowest.epoch) lowest.epoch = announced;
@@ -115,25 +115,10 @@ void release_batches(Thread& thread, Batch* batch) {
   }
 }
 
-bool has_urgent(const Batch* batch) {
-  while (batch && !batch->urgent) batch = batch->next;
-  return batch;
-}
-
-// True if the open batch is urgent and shall be closed now. If it is only too early for that, the thread asks itself to
-// quiesce again.
-bool urgent_may_start(Thread& thread, const RetireList& list) {
-  if (!list.open->urgent || has_urgent(list.oldest)) return false;
-  if (list.pace.is_over()) return true;
-  ask(thread);
-  return false;
-}
-
 // Unlinks the thread's own batches that are due. The caller releases them afterwards, because a release may retire more
 // memory and so change the list.
 Batch* take_due(Thread& thread, RetireList& list, u64 lowest) {
-  Batch* due = list.oldest;
-  Batch* last = nullptr;
+  Batch *due = list.oldest, *last = nullptr;
   for (Batch* b = due; b && b->epoch < lowest; b = b->next) last = b;
   if (!last) return nullptr;
   list.oldest = last->next;
@@ -156,7 +141,7 @@ void reclaim(Thread& thread) {
   auto* list = static_cast<RetireList*>(thread.retired);
   Lowest lowest = lowest_epoch(thread);
   // If no other thread is attached, the batch need not fill. The second look comes after the barrier in close_batch().
-  if (list && list->open && (lowest.alone || urgent_may_start(thread, *list))) {
+  if (list && list->open && (lowest.alone || lent_period_may_begin(thread, *list))) {
     close_batch(thread, *list, lowest.alone && alone(thread) ? Fence::kNeedless : Fence::kYes);
     thread.epoch.store(g_epoch.load(acquire), release);
     lowest = lowest_epoch(thread);

@@ -26,4 +26,9 @@ void free_batch(Thread& thread, Batch* batch) {
   }
 }
 
+bool has_urgent(const Batch* chain) {
+  while (chain && !chain->urgent) chain = chain->next;
+  return chain;
+}
+
 }  // namespace gc

@@ -44,6 +44,7 @@ struct RetireList {
 RetireList* new_retire_list(Thread& thread);
 Batch* new_batch(Thread& thread, bool first);
 void free_batch(Thread& thread, Batch* batch);
+bool has_urgent(const Batch* chain);
 
 // Asks the thread to come to a safepoint and call quiesce(). Any thread.
 inline void ask(Thread& thread) {

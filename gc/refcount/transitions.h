@@ -25,36 +25,6 @@ TINYPY_INLINE void observe_end([[maybe_unused]] ObjectEvent event, [[maybe_unuse
     if (object->dead()) observe(event, object);
   }
 }
-// The greatest depth of nested destruction. Objects that die deeper are put aside in Thread::dying
-// (refcount/destroy.cpp).
-inline constexpr u32 kDestroyDepth = 50;
-
-// Lives while destruction runs a finalizer or a callback. That is a call like any other: objects that die in it are
-// destroyed in it at once, however deep the destruction that runs the call is nested. So if a finalizer makes an object
-// of its own kind without end, that is an endless recursion and ends as one, with RecursionError. Only at the end of
-// the native stack are the objects that die in the call left to the destruction that runs it.
-class CallFromDestruction {
- public:
-  explicit CallFromDestruction(Thread& thread) : thread_(thread), depth_(thread.destroy_depth), dying_(thread.dying) {
-    nests_ = !g_counting_hooks.native_stack_ends || !g_counting_hooks.native_stack_ends(thread);
-    thread.destroy_depth = nests_ ? 0 : kDestroyDepth;
-    if (nests_) thread.dying = nullptr;
-  }
-  ~CallFromDestruction() {
-    ASSERT(!nests_ || (thread_.destroy_depth == 0 && !thread_.dying));
-    thread_.destroy_depth = depth_;
-    if (nests_) thread_.dying = dying_;
-  }
-  CallFromDestruction(const CallFromDestruction&) = delete;
-  CallFromDestruction& operator=(const CallFromDestruction&) = delete;
-
- private:
-  Thread& thread_;
-  const u32 depth_;      // the depth of the destruction that runs the call
-  Object* const dying_;  // the objects that it has put aside
-  bool nests_;           // objects that die in the call are destroyed in the call
-};
-
 // Runs the finalizer of a dead object, if it has one that has not run. The finalizer sees a living object: the object
 // gets one reference, which an ordinary decref drops afterwards. If another reference exists then, the object lives on.
 // If not, it comes to destroy() again, which goes on to the end, because a finalizer runs only once (PEP 442). False:

@@ -14,7 +14,7 @@ import programs
 LENDING, TABLES = ("lending", "noted_counts"), ("deferred_counts",)
 QUEUES, LOCKS = ("hand_over", "adoption"), ("reserved_locks", "backoff")
 MEMORY = ("guest_pages", "orphan_pages", "kept_waves", "huge_pages")
-COLLECTIONS = ("paged_trials", "young_collections", "weighed_pages", "private_collections", "dead_pages", "slot_layouts", "marking_team", "speculation", "pacing")
+COLLECTIONS = ("paged_trials", "young_collections", "private_collections", "dead_pages", "slot_layouts", "marking_team", "pacing")
 
 PLAIN = "plain counts, a GIL"
 

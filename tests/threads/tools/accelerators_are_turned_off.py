@@ -122,11 +122,11 @@ for name, program in PROGRAMS.items():
 LIST = "import refscope; print(sorted(name for name, on in refscope.accelerators().items() if not on))"
 if refscope:
     print(run(LIST))
-    print(run(LIST, ["-X", "without=speculation,pacing", "-X", "without=lending"], TINYPY_WITHOUT="backoff"))
+    print(run(LIST, ["-X", "without=marking_team,pacing", "-X", "without=lending"], TINYPY_WITHOUT="backoff"))
     print(run(LIST, ["-E"], TINYPY_WITHOUT="backoff"))
     print(run("import refscope; print(any(refscope.accelerators().values()))", TINYPY_WITHOUT="all"))
 else:
-    print([], ["backoff", "lending", "pacing", "speculation"], [], False, sep="\n")
+    print([], ["backoff", "lending", "marking_team", "pacing"], [], False, sep="\n")
 
 # expect: lending True False False
 # expect: noted_counts True False False
@@ -137,6 +137,6 @@ else:
 # expect: private_collections,young_collections True False False
 # expect: paged_trials True False False
 # expect: []
-# expect: ['backoff', 'lending', 'pacing', 'speculation']
+# expect: ['backoff', 'lending', 'marking_team', 'pacing']
 # expect: []
 # expect: False
