@@ -288,6 +288,11 @@ void show_class(Type* type) {
   show_slots(type);
 }
 
+// Of a class that C code has made; nothing of another one.
+static DocParts doc_of(const Type* type) {
+  return is_c_class(type) ? doc_parts(c_type(type)->tp_name, c_type(type)->tp_doc) : DocParts{};
+}
+
 void show_classes(Thread& t) {
   if (rt::g_extensions.class_changed) return;
   gc::StopTheWorld pause(t, "first C extension");
@@ -296,6 +301,8 @@ void show_classes(Thread& t) {
   rt::g_extensions.is_static_class = [](const Type* type) {
     return is_c_class(type) && !(c_type(type)->tp_flags & Py_TPFLAGS_HEAPTYPE);
   };
+  rt::g_extensions.signature_of_class = [](const Type* type) { return doc_of(type).signature; };
+  rt::g_extensions.doc_of_class = [](const Type* type) { return doc_of(type).doc; };
 }
 
 // ---- PyType_Ready

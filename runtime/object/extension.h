@@ -20,6 +20,10 @@ struct ExtensionHooks {
   void (*class_changed)(Thread& t, Type* type);
   // True for a class in static memory of C code. The class has kTypeExtension.
   bool (*is_static_class)(const Type* type);
+  // What a class of C code says of itself now: its signature with parentheses, or empty, and its documentation, or
+  // null. The class has kTypeExtension; one that is only derived from a class of C code says nothing.
+  std::string_view (*signature_of_class)(const Type* type);
+  const char* (*doc_of_class)(const Type* type);
   // The parts that C code has added to a module (Module::extension is not null).
   void (*trace_module)(Module* module, gc::Visitor& visitor);
   void (*dispose_module)(Thread& t, Module* module);

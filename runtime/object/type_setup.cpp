@@ -224,7 +224,7 @@ void fill_dict(Thread& t, Type* type) {
   Slots own = spec.slots;
   if (own.compare && !own.hash) own.hash = generic::unhashable;
   if (!add_slot_wrappers(t, type, own)) gc::fatal("out of memory while creating types");
-  if (spec.doc) {
+  if (spec.doc && !(type->flags & kTypeExtension)) {
     if (std::string_view signature = class_text(spec).signature; !signature.empty())
       g_class_signatures.emplace_back(type, signature);
   }
@@ -240,10 +240,15 @@ void disallow_new(Thread& t, Type* type) {
 }
 
 Ref native_class_doc(Thread& t, const Type* type) {
+  if (type->flags & kTypeExtension) {
+    const char* doc = g_extensions.doc_of_class(type);
+    return doc ? make_str(t, std::string_view(doc)) : none();
+  }
   return type->spec->doc ? make_str(t, class_text(*type->spec).doc) : none();
 }
 
 std::string_view class_text_signature(const Type* type) {
+  if (type->flags & kTypeExtension) return g_extensions.signature_of_class(type);
   for (auto& [owner, signature] : g_class_signatures) {
     if (owner == type) return signature;
   }

@@ -25,6 +25,20 @@ static PyTypeObject Coin_Type = {
     .tp_as_number = &Coin_numbers,
 };
 
+/* A class whose text is written after it is made, as NumPy's add_docstring() does. */
+static PyTypeObject Told_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "statics.Told",
+    .tp_basicsize = sizeof(PyObject),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
+};
+static PyObject* tell(PyObject* self, PyObject* text) {
+  (void)self;
+  const char* doc = PyUnicode_AsUTF8(text);
+  if (!doc) return NULL;
+  Told_Type.tp_doc = strdup(doc);
+  Py_RETURN_NONE;
+}
+
 #define COIN(number) {PyObject_HEAD_INIT(&Coin_Type) number, NULL}
 #define TEN(number) COIN(number), COIN(number + 1), COIN(number + 2), COIN(number + 3), COIN(number + 4), \
                     COIN(number + 5), COIN(number + 6), COIN(number + 7), COIN(number + 8), COIN(number + 9)
@@ -66,6 +80,7 @@ static PyObject* on_stack(PyObject* self, PyObject* unused) {
 }
 
 static PyMethodDef methods[] = {{"coin", coin, METH_O, NULL},
+                                {"tell", tell, METH_O, NULL},
                                 {"unmet", unmet, METH_NOARGS, NULL},
                                 {"on_stack", on_stack, METH_NOARGS, NULL},
                                 {NULL, NULL, 0, NULL}};
@@ -75,6 +90,7 @@ static int execute(PyObject* module) {
   PyObject* pair = PyTuple_Pack(2, &early, Py_None);
   if (!pair || PyModule_AddObjectRef(module, "pair", pair) < 0) return -1;
   Py_DECREF(pair);
+  if (PyModule_AddType(module, &Told_Type) < 0) return -1;
   return PyModule_AddType(module, &Coin_Type);
 }
 static PyModuleDef_Slot slots[] = {{Py_mod_exec, execute},

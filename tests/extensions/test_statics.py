@@ -1,5 +1,6 @@
 # Instances in static memory, and fresh memory whose class is set.
 import gc
+import inspect
 import threading
 import statics
 from statics import coin
@@ -33,9 +34,26 @@ for thread in threads:
     thread.join()
 print(len(seen), set(seen))
 
+# A class says what its text is now.
+Told, tell = statics.Told, statics.tell
+print(Told.__doc__, Told.__text_signature__)
+tell("Told(x, *, y=1)\n--\n\nAll of it.")
+
+
+class Derived(Told):
+    pass
+
+
+print(Told.__doc__, Told.__text_signature__, inspect.signature(Told), Derived.__doc__, Derived.__text_signature__)
+tell("Untold(x)\n--\n\nAll of it.")
+print(repr(Told.__doc__), Told.__text_signature__)
+
 # expect: (<coin 1000>, None) True
 # expect: (1, 1, <coin 7>) (1, 1, <coin 7>) (1, 1, '<coin 3>') (1, 1, '<coin 3>')
 # expect: <coin 1> True True 5 104 1
 # expect: <coin 6> <coin 9>
 # expect: no coin 100
 # expect: 8 {(4760, True, '<coin 25>')}
+# expect: None None
+# expect: All of it. (x, *, y=1) (x, *, y=1) None None
+# expect: 'Untold(x)\n--\n\nAll of it.' None

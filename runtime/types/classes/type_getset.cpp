@@ -114,10 +114,16 @@ Ref get_weakrefoffset(Thread& t, Value self) { return make_int(t, as_type(self)-
 
 // ---- documentation
 
+// True if the class has a text of C or C++, which counts before __doc__ in its dict: that may be the attribute of its
+// instances.
+bool has_native_doc(const Type* type) {
+  if (type->flags & kTypeExtension) return g_extensions.is_static_class(type) && g_extensions.doc_of_class(type);
+  return type->flags & kTypeImmutableFlag && type->spec->doc;
+}
+
 Ref get_doc(Thread& t, Value self) {
   Type* type = as_type(self);
-  // __doc__ in the dict of a native class may be the attribute of its instances.
-  if (type->flags & kTypeImmutableFlag && type->spec->doc) return native_class_doc(t, type);
+  if (has_native_doc(type)) return native_class_doc(t, type);
   Ref doc = dict_get_str(t, type->dict, name(N::__doc__));
   if (!doc) return error_pending(t) ? Ref() : none();
   auto get = type_of(doc)->slots.get;
