@@ -69,26 +69,6 @@ void fill(Py_buffer* view, Lent* lent, int flags) {
            .internal = lent};
 }
 
-// A memoryview's buffer, also one with steps between the items, which native code does not ask for.
-bool lend_view(Call& call, Value self, rt::Buffer* out, bool writable) {
-  rt::ViewAccess view(call, self);
-  if (!view) return false;
-  if (writable && view->readonly)
-    return rt::raise(call, rt::kBufferErrorType, "memoryview: underlying buffer is not writable");
-  view->exports.fetch_add(1, gc::relaxed);
-  rt::ViewLayout layout = rt::layout_of(view.get());
-  *out = {.data = layout.data,
-          .bytes = view->bytes(),
-          .item_size = layout.item_size,
-          .readonly = layout.readonly,
-          .ndim = layout.ndim,
-          .format = layout.format,
-          .shape = layout.shape,
-          .strides = layout.strides};
-  out->owner = Ref::share(call, self).release();
-  return true;
-}
-
 // The function of an extension that gives the buffers of `v`; null: the interpreter gives them.
 getbufferproc c_exporter(Value v) {
   getbufferproc found = nullptr;
@@ -120,9 +100,7 @@ int PyObject_GetBuffer(PyObject* object, Py_buffer* view, int flags) {
   if (call.lacks(object, view)) return -1;
   *view = {};
   if (getbufferproc own = c_exporter(value(object))) return own(object, view, flags);
-  bool is_view = rt::is_memoryview(value(object)), writable = flags & kWritable;
-  if (!(is_view ? lend_view(call, value(object), &b, writable) : rt::get_buffer_py(call, value(object), &b, writable)))
-    return -1;
+  if (!rt::get_buffer_py(call, value(object), &b, static_cast<rt::BufferUse>(flags))) return -1;
   auto* lent = static_cast<Lent*>(gc::raw_alloc(sizeof(Lent) + 2 * static_cast<size_t>(b.ndim) * sizeof(Py_ssize_t)));
   if (!lent) rt::raise_memory_error(call);
   if (!lent || !suits(call, b, flags)) {
@@ -179,9 +157,9 @@ struct Memory : rt::Object {
   bool writable;
 };
 
-bool memory_buffer(Thread& t, Value self, rt::Buffer* out, bool writable) {
+bool memory_buffer(Thread& t, Value self, rt::Buffer* out, rt::BufferUse use) {
   auto* memory = self.as<Memory>();
-  if (writable && !memory->writable) return rt::raise(t, rt::kBufferErrorType, "memory of C is not writable");
+  if (writes(use) && !memory->writable) return rt::raise(t, rt::kBufferErrorType, "memory of C is not writable");
   *out = {.data = memory->data, .bytes = memory->bytes, .readonly = !memory->writable};
   return true;
 }

@@ -578,13 +578,12 @@ struct LentByC {
   i64 sizes[2 * PyBUF_MAX_NDIM];
 };
 
-bool get_buffer_in(Thread& t, Value self, rt::Buffer* out, bool writable) {
+bool get_buffer_in(Thread& t, Value self, rt::Buffer* out, rt::BufferUse use) {
   auto f = find<SuiteField<&PyTypeObject::tp_as_buffer, &PyBufferProcs::bf_getbuffer>>(target(self));
   if (!f) return raise_gone(t, self);
   auto* lent = static_cast<LentByC*>(gc::raw_calloc(sizeof(LentByC)));
   if (!lent) return rt::raise_memory_error(t);
-  int flags = PyBUF_FORMAT | PyBUF_STRIDES | (writable ? PyBUF_WRITABLE : 0);
-  if (!finish_status(t, self, f(word(self), &lent->view, flags) != 0)) {
+  if (!finish_status(t, self, f(word(self), &lent->view, static_cast<int>(use)) != 0)) {
     gc::raw_free(lent);
     return false;
   }

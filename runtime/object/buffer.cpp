@@ -3,16 +3,16 @@
 
 namespace rt {
 
-bool get_buffer_py(Thread& t, Value v, Buffer* out, bool writable) {
-  return get_buffer_as_py(t, type_of(v), v, out, writable);
+bool get_buffer_py(Thread& t, Value v, Buffer* out, BufferUse use) {
+  return get_buffer_as_py(t, type_of(v), v, out, use);
 }
 
-bool get_buffer_as_py(Thread& t, const Type* type, Value v, Buffer* out, bool writable) {
+bool get_buffer_as_py(Thread& t, const Type* type, Value v, Buffer* out, BufferUse use) {
   assert_may_run_python(t);
   *out = Buffer{};
   auto get = type->slots.get_buffer;
   if (!get) return raise_type_error(t, "a bytes-like object is required, not '%T'", v);
-  if (!get(t, v, out, writable)) return false;
+  if (!get(t, v, out, use)) return false;
   // An exporter that lends another object's memory has set the owner itself.
   if (!out->owner) out->owner = Ref::share(t, v).release();
   return true;

@@ -156,15 +156,15 @@ int plain_issubclass_py(Thread& t, Value derived, Value cls);
 // ---- buffers (buffer.cpp)
 // Fills *out with a view of v's memory, which v neither moves nor frees until release_buffer(). Other threads may write
 // to the memory all the same (shared_bytes.h).
-bool get_buffer_py(Thread& t, Value v, Buffer* out, bool writable);  // TypeError if v has none
+bool get_buffer_py(Thread& t, Value v, Buffer* out, BufferUse use);  // TypeError if v has none
 // The same by the slot of `type`, a base of v's class: super().__buffer__().
-bool get_buffer_as_py(Thread& t, const Type* type, Value v, Buffer* out, bool writable);
+bool get_buffer_as_py(Thread& t, const Type* type, Value v, Buffer* out, BufferUse use);
 // May run Python code: the exporter's __release_buffer__ or a finalizer. A released or empty buffer is ignored.
 void release_buffer(Thread& t, Buffer* buffer);
-// A buffer for the duration of a C++ block. False: TypeError is pending.
+// The bytes of a buffer for the duration of a C++ block. False: an error is pending.
 class BufferView {
  public:
-  BufferView(Thread& t, Value v, bool writable = false) : t_(t), ok_(get_buffer_py(t, v, &b, writable)) {}
+  BufferView(Thread& t, Value v, BufferUse use = BufferUse::kBytes) : t_(t), ok_(get_buffer_py(t, v, &b, use)) {}
   ~BufferView() {
     if (ok_) release_buffer(t_, &b);
   }

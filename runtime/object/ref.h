@@ -82,7 +82,7 @@ inline Ref bool_ref(bool b) { return Ref::immediate(boolean(b)); }
 
 // Publishes v, stores it into a slot of a published object and returns the old value. The caller owns that value's
 // count, and has owned v's until now.
-TINYPY_COLD TINYPY_RARE Value exchange_shared(Thread& t, Slot& slot, Value v);
+TINYPY_COLD Value exchange_shared(Thread& t, Slot& slot, Value v);
 // Stores `value` into a slot of `container`. If the container is published, the value becomes published first (the
 // write barrier). The old value is released last: it may die, and its finalizer may run Python code. So the caller must
 // hold no object lock.

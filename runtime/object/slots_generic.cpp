@@ -144,12 +144,12 @@ Ref aiter(Thread& t, Value self) { return call_special_py(t, self, N::__aiter__)
 Ref anext(Thread& t, Value self) { return call_special_py(t, self, N::__anext__); }
 
 // __buffer__ returns a memoryview. The buffer is that view's, and its owner keeps the view alive.
-bool get_buffer(Thread& t, Value self, Buffer* out, bool writable) {
-  Value flags = Value::small_int(writable ? 0x11D : 0x11C);  // PyBUF_FULL, PyBUF_FULL_RO
+bool get_buffer(Thread& t, Value self, Buffer* out, BufferUse use) {
+  Value flags = Value::small_int(static_cast<i32>(use));
   Ref view = call_special_py(t, self, N::__buffer__, &flags, 1);
   if (!view) return false;
   if (!has_layout(view, TypeId::kMemoryView)) return refuse_result(t, self, view, kBufferResult);
-  return wants_buffer_back(self) ? lend_buffer_py(t, self, view, out, writable) : get_buffer_py(t, view, out, writable);
+  return wants_buffer_back(self) ? lend_buffer_py(t, self, view, out, use) : get_buffer_py(t, view, out, use);
 }
 
 void release_buffer(Thread& t, Value self, Buffer* buffer) { take_buffer_back_py(t, self, buffer); }

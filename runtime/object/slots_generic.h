@@ -36,7 +36,7 @@ bool init(Thread& t, Value self, const CallArgs& args);
 Ref await(Thread& t, Value self);
 Ref aiter(Thread& t, Value self);
 Ref anext(Thread& t, Value self);
-bool get_buffer(Thread& t, Value self, Buffer* out, bool writable);
+bool get_buffer(Thread& t, Value self, Buffer* out, BufferUse use);
 void release_buffer(Thread& t, Value self, Buffer* buffer);
 
 // The slot functions of an operator: binary() serves __op__ and __rop__, inplace() __iop__, unary() __op__ without

@@ -213,7 +213,7 @@ Ref buffer(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
   i64 flags;
   if (!check_count(t, args, 1) || !index_i64_py(t, args[0], &flags, kOverflowErrorType)) return Ref();
   if (flags > INT32_MAX) return raise(t, kOverflowErrorType, "buffer flags too large");
-  return make_memoryview_as_py(t, w->owner, self);
+  return make_memoryview_as_py(t, w->owner, self, static_cast<BufferUse>(flags));
 }
 Ref release_buffer(Thread& t, SlotWrapper*, Value self, const CallArgs& args) {
   if (!check_count(t, args, 1)) return Ref();

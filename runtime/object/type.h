@@ -57,6 +57,13 @@ enum class BinaryOp : u8 {
 enum class UnaryOp : u8 { kNeg, kPos, kInvert, kAbs, kCount };
 enum class CompareOp : u8 { kLt, kLe, kEq, kNe, kGt, kGe };
 
+// What the consumer of a buffer asks for: the flags of PEP 3118. Without kLayout the memory is one row of bytes, with
+// kContiguous in a shape; with kLayout items may lie apart, and the buffer has their format, shape and strides.
+enum class BufferUse : i32 { kBytes = 0, kWritable = 1, kContiguous = 8, kLayout = 0x11C };
+constexpr bool writes(BufferUse use) { return static_cast<i32>(use) & 1; }
+constexpr bool takes_shape(BufferUse use) { return static_cast<i32>(use) & 8; }
+constexpr bool takes_strides(BufferUse use) { return (static_cast<i32>(use) & 0x18) == 0x18; }
+
 // Buffer protocol: a view of contiguous or strided memory. `owner` keeps the memory alive and in place until
 // release_buffer() (ops.h); `format`, `shape` and `strides` live as long.
 struct Buffer {
@@ -117,7 +124,7 @@ struct Slots {
   // For native iterators without subclasses that are awaited: send(value). At the end the result is kStop, and the
   // value of the StopIteration that send() would raise is in *result (empty: None), so that no exception is made.
   SlotFunction<Ref(Thread&, Value self, Value value, Ref* result)> send;
-  SlotFunction<bool(Thread&, Value self, Buffer* out, bool writable)> get_buffer;
+  SlotFunction<bool(Thread&, Value self, Buffer* out, BufferUse use)> get_buffer;
   SlotFunction<void(Thread&, Value self, Buffer* buffer)> release_buffer;
 };
 
@@ -261,7 +268,7 @@ bool type_set_attribute_py(Thread& t, Type* type, Value name, Value value);
 // items, int limbs, bytes; for str the bytes of its characters. The caller sets the length before the attributes are
 // used, since they lie behind the items. Empty, or null below: MemoryError is pending.
 Ref allocate_instance(Thread& t, Type* type, u64 items = 0);
-TINYPY_COLD TINYPY_RARE void out_of_memory(Thread& t);
+TINYPY_COLD void out_of_memory(Thread& t);
 // An exact instance of a built-in type with uninitialised payload: the fast path of constructors. Null: MemoryError is
 // pending.
 template <class T>

@@ -571,7 +571,7 @@ Ref array_repr(Thread& t, Value self) {
   return items ? format_message(t, "%S('%s', %R)", class_name.get(), typecode_text(code), items.get()) : Ref();
 }
 
-bool array_get_buffer(Thread&, Value self, Buffer* out, bool) {
+bool array_get_buffer(Thread&, Value self, Buffer* out, BufferUse) {
   Array* a = as_array(self);
   gc::ObjectLock lock(a);
   a->exports.fetch_add(1, gc::relaxed);

@@ -129,7 +129,7 @@ Ref array_deepcopy(Thread& t, Value self, Value) { return array_copy(t, self); }
 
 Ref array_buffer_info(Thread& t, Value self) {
   Buffer buffer;
-  if (!get_buffer_py(t, self, &buffer, false)) return Ref();
+  if (!get_buffer_py(t, self, &buffer, BufferUse::kBytes)) return Ref();
   Ref address = make_uint(t, reinterpret_cast<u64>(buffer.data));
   Ref length = make_uint(t, static_cast<u64>(buffer.bytes / buffer.item_size));
   release_buffer(t, &buffer);

@@ -104,9 +104,9 @@ struct Memory : Object {
   i64 size;
   bool readonly;
 };
-bool memory_buffer(Thread& t, Value self, Buffer* out, bool writable) {
+bool memory_buffer(Thread& t, Value self, Buffer* out, BufferUse use) {
   auto* memory = self.as<Memory>();
-  if (writable && memory->readonly) return raise(t, kBufferErrorType, "Object is not writable.");
+  if (writes(use) && memory->readonly) return raise(t, kBufferErrorType, "Object is not writable.");
   out->data = memory->data;
   out->bytes = memory->size;
   out->readonly = memory->readonly;

@@ -202,7 +202,7 @@ bool store_pointer_py(Thread& t, Value target, i64 index, Ref kept, u8* to, cons
 
 // ---- the buffer
 
-static bool data_buffer(Thread&, Value self, Buffer* out, bool) {
+static bool data_buffer(Thread&, Value self, Buffer* out, BufferUse) {
   CData* data = as_data(self);
   Layout* layout = layout_of_instance(self);
   data->lent.store(true, gc::relaxed);

@@ -44,7 +44,7 @@ AsciiArg::AsciiArg(Thread& t, Value v) : t_(t) {
     }
   } else if (!type_of(v)->slots.get_buffer) {
     raise_type_error(t, "argument should be bytes, buffer or ASCII string, not '%T'", v);
-  } else if (get_buffer_py(t, v, &buffer_, false)) {
+  } else if (get_buffer_py(t, v, &buffer_, BufferUse::kBytes)) {
     data_ = buffer_.data ? static_cast<const u8*>(buffer_.data) : reinterpret_cast<const u8*>("");
     size_ = static_cast<size_t>(buffer_.bytes);
   }

@@ -155,8 +155,7 @@ Ref pack_values_py(Thread& t, Value self, const CallArgs& args, u32 first) {
 }
 
 Ref raise_not_writable(Thread& t, Value v) {
-  if (!error_is(t, kBufferErrorType) && !error_is(t, kTypeErrorType)) return Ref();
-  clear_error(t);
+  if (!forget_error(t)) return Ref();
   return raise_type_error(t, "argument must be read-write bytes-like object, not %A", v);
 }
 
@@ -168,7 +167,7 @@ Ref pack_into_py(Thread& t, Value self, const CallArgs& args, u32 first) {
   if (given < 1) return raise_message(t, "pack_into expected buffer argument") ? Ref() : Ref();
   if (given < 2) return raise_message(t, "pack_into expected offset argument") ? Ref() : Ref();
   if (given - 2 != layout.values) return raise_count(t, "pack_into", layout.values, given - 2) ? Ref() : Ref();
-  BufferView buffer(t, args[first], true);
+  BufferView buffer(t, args[first], BufferUse::kWritable);
   if (!buffer) return raise_not_writable(t, args[first]);
   i64 offset, at;
   if (!index_i64_py(t, args[first + 1], &offset, kOverflowErrorType)) return Ref();
@@ -201,7 +200,7 @@ Ref iter_unpack_py(Thread& t, Value self, Value buffer) {
     check_multiple(t, *layout, 0);
     return Ref();
   }
-  if (!get_buffer_py(t, buffer, &b, false)) return Ref();
+  if (!get_buffer_py(t, buffer, &b, BufferUse::kBytes)) return Ref();
   Ref it = check_multiple(t, *layout, static_cast<size_t>(b.bytes)) ? allocate_instance(t, g_iterator_type) : Ref();
   if (!it) {
     release_buffer(t, &b);

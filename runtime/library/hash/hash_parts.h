@@ -9,8 +9,8 @@
 
 namespace rt::hash {
 
-// The data of a hash function: any buffer of one dimension, but no str; pinned while this lives. Not ok: an error is
-// pending.
+// The data of a hash function: any buffer that shows itself as a row, but no str; pinned while this lives. Not ok: an
+// error is pending.
 class Input {
  public:
   Input(Thread& t, Value v) : t_(t) {
@@ -20,7 +20,7 @@ class Input {
       raise_type_error(t, "Strings must be encoded before hashing");
     } else if (!type_of(v)->slots.get_buffer) {
       raise_type_error(t, "object supporting the buffer API required");
-    } else if (get_buffer_py(t, v, &buffer_, false)) {
+    } else if (get_buffer_py(t, v, &buffer_, BufferUse::kBytes)) {
       pinned_ = true;
       size_ = static_cast<size_t>(buffer_.bytes);
       if (buffer_.ndim > 1) raise(t, kBufferErrorType, "Buffer must be single dimension");

@@ -249,7 +249,7 @@ const TypeSpec kRawBaseSpec = {
 // ---- _BufferedIOBase
 
 Ref read_into_py(Thread& t, Value self, Value target, Value method) {
-  BufferView view(t, target, true);
+  BufferView view(t, target, BufferUse::kWritable);
   if (!view) return raise_not_writable(t, "readinto", target);
   Ref data = call_method_py(t, self, method, Value::small_int(static_cast<i64>(view.size())));
   if (!data) return Ref();

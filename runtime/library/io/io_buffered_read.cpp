@@ -270,7 +270,7 @@ namespace {
 
 Ref fill_buffer_py(Thread& t, Value self, Value target, bool once) {
   if (!check_open_py(t, self, "readinto of closed file")) return Ref();
-  BufferView view(t, target, true);
+  BufferView view(t, target, BufferUse::kWritable);
   if (!view) return raise_not_writable(t, once ? "readinto1" : "readinto", target);
   Buffered* b = as_buffered(self);
   HeldLock lock(t, self, b->lock, false);

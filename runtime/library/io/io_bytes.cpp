@@ -64,7 +64,7 @@ Ref readlines(Thread& t, Value self, Value hint) {
 }
 
 Ref readinto(Thread& t, Value self, Value target) {
-  BufferView view(t, target, true);
+  BufferView view(t, target, BufferUse::kWritable);
   if (!view) return raise_not_writable(t, "readinto", target);
   Methods::Held f(t, self);
   if (!f) return Ref();
@@ -79,7 +79,7 @@ Ref readinto(Thread& t, Value self, Value target) {
 
 Ref write(Thread& t, Value self, Value data) {
   if (is_str(data)) return raise_type_error(t, "a bytes-like object is required, not '%T'", data);
-  BufferView view(t, data);
+  BufferView view(t, data, BufferUse::kContiguous);
   if (!view) return Ref();
   Methods::Held f(t, self);
   if (!f) return Ref();
@@ -131,7 +131,7 @@ Ref getvalue(Thread& t, Value self) {
 // Replaces the contents by `data`.
 bool set_contents(Thread& t, Value self, Value data, i64 position, bool reopen) {
   if (is_str(data)) return raise_type_error(t, "a bytes-like object is required, not '%T'", data);
-  BufferView view(t, data);
+  BufferView view(t, data, BufferUse::kContiguous);
   if (!view) return false;
   BytesFile* f = as_file(self);
   HeldLock lock(t, self, f->lock, true);
@@ -190,7 +190,7 @@ Ref getbuffer(Thread& t, Value self) {
   return make_memoryview_py(t, exporter);
 }
 
-bool lend(Thread& t, Value self, Buffer* out, bool) {
+bool lend(Thread& t, Value self, Buffer* out, BufferUse) {
   Ref source = load_field(t, self.object(), self.as<BytesFileBuffer>()->source);
   BytesFile* f = as_file(source);
   HeldLock lock(t, source, f->lock, true);

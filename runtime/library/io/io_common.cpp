@@ -83,8 +83,7 @@ void HeldLock::raise_reentrant(Thread& t, Value self) { raise(t, kRuntimeErrorTy
 Error raise_unsupported(Thread& t, const char* message) { return raise(t, g_classes.unsupported, "%s", message); }
 
 Error raise_not_writable(Thread& t, const char* function, Value argument) {
-  if (!error_is(t, kBufferErrorType) && !error_is(t, kTypeErrorType)) return {};
-  clear_error(t);
+  if (!forget_error(t)) return {};
   return raise_type_error(t, "%s() argument must be read-write bytes-like object, not %A", function, argument);
 }
 

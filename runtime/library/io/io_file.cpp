@@ -278,7 +278,7 @@ Ref count_or_none(Thread& t, i64 n) { return n == kWouldBlock ? none() : n < 0 ?
 
 Ref file_readinto(Thread& t, Value self, Value target) {
   if (!open_or_raise(t, self) || !able_or_raise(t, as_raw(self)->readable, "reading")) return Ref();
-  BufferView view(t, target, true);
+  BufferView view(t, target, BufferUse::kWritable);
   if (!view) return raise_not_writable(t, "readinto", target);
   return count_or_none(t, raw_read_into_py(t, as_raw(self), view.b.data, view.size()));
 }

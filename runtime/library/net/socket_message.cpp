@@ -33,7 +33,8 @@ class Buffers {
         return bool(message ? raise_value(t, kOSErrorType, message) : Error());
       }
       if (!reserve()) return false;
-      if (!get_buffer_py(t, item, &buffers_[count_], writable)) return writable ? not_writable() : false;
+      if (!get_buffer_py(t, item, &buffers_[count_], writable ? BufferUse::kWritable : BufferUse::kBytes))
+        return writable ? not_writable() : false;
       return keep();
     });
   }
@@ -42,8 +43,7 @@ class Buffers {
 
  private:
   bool not_writable() {
-    if (!error_is(t_, kTypeErrorType) && !error_is(t_, kBufferErrorType)) return false;
-    clear_error(t_);
+    if (!forget_error(t_)) return false;
     return raise_type_error(t_, "recvmsg_into() argument 1 must be an iterable of single-segment read-write buffers");
   }
   bool reserve() {

@@ -47,7 +47,7 @@ bool receive_into_py(Thread& t, Value self, Value buffer, Value size_value, Valu
                      Address* from, i64* received) {
   i64 size;
   int flags;
-  BufferView view(t, buffer, true);
+  BufferView view(t, buffer, BufferUse::kWritable);
   if (!view || !buffer_size_py(t, size_value, function, &size) || !flags_argument_py(t, flags_value, &flags))
     return false;
   if (size == 0) size = view.b.bytes;

@@ -60,7 +60,7 @@ Ref fcntl_ioctl(Thread& t, Value fd, Value request, Value argument, Value mutate
   auto code = static_cast<unsigned long>(what);
   bool writable = argument && !is_int(argument) && !is_bytes(argument) && !is_str(argument) && mutate;
   if (!writable) return with_argument_py(t, "ioctl", argument, [=](void* p) { return ::ioctl(file, code, p); });
-  BufferView view(t, argument, true);
+  BufferView view(t, argument, BufferUse::kWritable);
   if (!view) return Ref();
   os::Result r = os::call_py(t, [&, p = view.b.data] { return ::ioctl(file, code, p); });
   return r.ok() ? make_int(t, r.value) : Ref(raise_result(t, r));

@@ -648,9 +648,9 @@ bool setitem(Thread& t, Value self, Value key, Value value) {
   return true;
 }
 
-bool get_buffer(Thread& t, Value self, Buffer* out, bool wants_writing) {
+bool get_buffer(Thread& t, Value self, Buffer* out, BufferUse use) {
   Mmap* m = as_map(self);
-  if (wants_writing && m->access == Access::kRead) return raise(t, kBufferErrorType, "Object is not writable.");
+  if (writes(use) && m->access == Access::kRead) return raise(t, kBufferErrorType, "Object is not writable.");
   {
     gc::ObjectLock lock(m);
     out->data = m->data;

@@ -42,7 +42,7 @@ Ref posix_pread(Thread& t, Value fd, Value length, Value offset) {
 Ref posix_readinto(Thread& t, Value fd, Value buffer) {
   int file;
   if (!int_argument_py(t, fd, &file)) return Ref();
-  BufferView view(t, buffer, true);
+  BufferView view(t, buffer, BufferUse::kWritable);
   if (!view) {
     if (!forget_error(t)) return Ref();
     return raise_type_error(t, "readinto() argument 2 must be read-write bytes-like object, not %A", buffer);
@@ -88,7 +88,8 @@ class Vector {
     parts_ = static_cast<iovec*>(gc::raw_calloc((items_.size() + 1) * sizeof(iovec)));
     if (!buffers_ || !parts_) return raise_memory_error(t_);
     for (u64 i = 0; i < items_.size(); ++i) {
-      if (!get_buffer_py(t_, items_[i], &buffers_[i], writable)) return false;
+      if (!get_buffer_py(t_, items_[i], &buffers_[i], writable ? BufferUse::kWritable : BufferUse::kBytes))
+        return false;
       ++count_;
       parts_[i] = {buffers_[i].data, static_cast<size_t>(buffers_[i].bytes)};
     }

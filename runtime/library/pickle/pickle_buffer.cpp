@@ -38,9 +38,9 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
 }
 
 // The buffer is the exporter's, so that a memoryview of it names the exporter as its object.
-bool get_buffer(Thread& t, Value self, Buffer* out, bool writable) {
+bool get_buffer(Thread& t, Value self, Buffer* out, BufferUse use) {
   Ref exporter = load_field(t, self.object(), self.as<PickleBuffer>()->exporter);
-  return exporter ? get_buffer_py(t, exporter, out, writable) : raise_released(t);
+  return exporter ? get_buffer_py(t, exporter, out, use) : raise_released(t);
 }
 
 int attribute_is_true_py(Thread& t, Value object, const char* attribute) {

@@ -17,7 +17,7 @@ Subject::Subject(Thread& t, Value string) : t_(t), string_(string.stripped()) {
   } else if (!type_of(string_)->slots.get_buffer) {
     ok_ = raise_type_error(t, "expected string or bytes-like object, got '%T'", string_);
   } else {
-    ok_ = has_buffer_ = get_buffer_py(t, string_, &buffer_, false);
+    ok_ = has_buffer_ = get_buffer_py(t, string_, &buffer_, BufferUse::kBytes);
     if (ok_ && buffer_.data) text_ = {buffer_.data, static_cast<u64>(buffer_.bytes), 1};
   }
 }

@@ -206,7 +206,7 @@ Ref read_bytes_py(Thread& t, Value self, int size) {
 }
 
 Ref read_into_py(Thread& t, Value self, int size, Value buffer) {
-  BufferView view(t, buffer, true);
+  BufferView view(t, buffer, BufferUse::kWritable);
   if (!view) {
     if (!error_is(t, kBufferErrorType) && !error_is(t, kTypeErrorType)) return Ref();
     return raise_type_error(t, "read() argument 2 must be read-write bytes-like object, not %A", buffer);

@@ -50,10 +50,10 @@ void dispose(gc::Thread& thread, Object* object) {
 
 // A view that is made from a view gets its buffer from the owner of that view's buffer, the loan. So both share the
 // loan.
-bool lend_again(Thread& t, Value self, Buffer* out, bool writable) {
+bool lend_again(Thread& t, Value self, Buffer* out, BufferUse use) {
   const Buffer& lent = self.as<BufferLoan>()->lent;
   if (!lent.owner) return raise_value_error(t, kRestrictedView);
-  if (writable && lent.readonly) return raise(t, kBufferErrorType, "Object is not writable.");
+  if (writes(use) && lent.readonly) return raise(t, kBufferErrorType, "Object is not writable.");
   *out = lent;
   out->owner = Ref::share(t, self).release();
   return true;
@@ -121,12 +121,12 @@ bool wants_buffer_back(Value exporter) {
   return method && !is_exact(method, TypeId::kSlotWrapper);
 }
 
-bool lend_buffer_py(Thread& t, Value exporter, Value view, Buffer* out, bool writable) {
+bool lend_buffer_py(Thread& t, Value exporter, Value view, Buffer* out, BufferUse use) {
   Ref object = allocate_instance(t, g_type);
   if (!object) return false;
   auto* loan = object.as<BufferLoan>();
   loan->lent = Buffer{};
-  if (!get_buffer_py(t, view, &loan->lent, writable)) return false;
+  if (!get_buffer_py(t, view, &loan->lent, use)) return false;
   init_field(loan->exporter, Ref::share(t, exporter));
   init_field(loan->view, Ref::share(t, view));
   *out = loan->lent;

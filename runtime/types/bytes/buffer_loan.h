@@ -11,7 +11,7 @@ void init_buffer_loans(Thread& t);
 // True if the exporter's class has a __release_buffer__ in Python.
 bool wants_buffer_back(Value exporter);
 // Lends the memory of `view`, the memoryview that the exporter's __buffer__ has returned. False: an error is pending.
-bool lend_buffer_py(Thread& t, Value exporter, Value view, Buffer* out, bool writable);
+bool lend_buffer_py(Thread& t, Value exporter, Value view, Buffer* out, BufferUse use);
 // The end of a buffer that a native base of the exporter's class has given: calls __release_buffer__ with a restricted
 // view of it, and then releases it as that base does. The view is released after the call, and while it lives no other
 // view can be made from it. Errors are written as unraisable.

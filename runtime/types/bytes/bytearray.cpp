@@ -258,7 +258,7 @@ namespace {
 
 // ---- buffers
 
-bool bytearray_get_buffer(Thread&, Value self, Buffer* out, bool) {
+bool bytearray_get_buffer(Thread&, Value self, Buffer* out, BufferUse) {
   ByteArray* b = self.as<ByteArray>();
   gc::ObjectLock lock(b);
   b->exports.fetch_add(1, gc::relaxed);

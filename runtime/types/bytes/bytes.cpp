@@ -53,7 +53,7 @@ Ref make_bytes_of_shared(Thread& t, std::string_view data) {
 // What is copied stays exported, too: a decoder may call Python code, which cannot resize a bytearray meanwhile.
 SteadyBytes::SteadyBytes(Thread& t, Value v) : t_(t) {
   if (!is_bytes(v)) {
-    if (!get_buffer_py(t, v, &lent_, false)) return;
+    if (!get_buffer_py(t, v, &lent_, BufferUse::kBytes)) return;
     view_ = {static_cast<const char*>(lent_.data), static_cast<size_t>(lent_.bytes)};
     ok_ = is_memoryview(v) && is_bytes(v.as<MemoryView>()->base.owner);
     if (ok_) return;
@@ -256,13 +256,15 @@ Ref call_dunder_bytes_py(Thread& t, Value v) {
 
 Ref bytes_from_value_py(Thread& t, Value v, const char* wanted) {
   if (is_exact(v, TypeId::kBytes)) return Ref::share(t, v);
-  if (is_memoryview(v)) {  // a view with strides is copied in order
-    ViewAccess view(t, v);
-    return view ? view_to_bytes(t, view.get()) : Ref();
-  }
-  if (type_of(v)->slots.get_buffer) {
+  if (is_bytes(v) || is_bytearray(v)) {
     ByteView view(t, v);
     return view ? make_bytes_of_shared(t, view.view()) : Ref();
+  }
+  if (type_of(v)->slots.get_buffer) {  // items that lie apart are copied in order
+    Ref view = is_memoryview(v) ? Ref::share(t, v) : make_memoryview_py(t, v);
+    if (!view) return Ref();
+    ViewAccess access(t, view);
+    return access ? view_to_bytes(t, access.get()) : Ref();
   }
   bool for_bytes = std::string_view(wanted) == "bytes";
   const char* refusal = for_bytes ? "cannot convert '%T' object to bytes" : "cannot convert '%T' object to bytearray";
@@ -349,8 +351,8 @@ Ref bytes_mod(Thread& t, Value a, Value b) {
   return is_bytes(a) ? bytes_percent_py(t, a, b) : Ref::immediate(kNotImplemented);
 }
 
-bool bytes_get_buffer(Thread& t, Value self, Buffer* out, bool writable) {
-  if (writable) return raise(t, kBufferErrorType, "Object is not writable.");
+bool bytes_get_buffer(Thread& t, Value self, Buffer* out, BufferUse use) {
+  if (writes(use)) return raise(t, kBufferErrorType, "Object is not writable.");
   Bytes* b = self.as<Bytes>();
   out->data = b->data();
   out->bytes = static_cast<i64>(b->length);

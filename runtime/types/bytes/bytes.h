@@ -71,6 +71,7 @@ class SteadyBytes {
 };
 
 Ref make_memoryview_py(Thread& t, Value exporter);
-Ref make_memoryview_as_py(Thread& t, const Type* type, Value exporter);  // by the buffer slot of `type`, a base
+// By the buffer slot of `type`, a base.
+Ref make_memoryview_as_py(Thread& t, const Type* type, Value exporter, BufferUse use);
 
 }  // namespace rt

@@ -39,7 +39,8 @@ class ByteView {
       data_ = v.as<Bytes>()->data();
       size_ = v.as<Bytes>()->length;
     } else if (!error_pending(t) &&
-               get_buffer_py(t, v, &buffer_, false)) {  // an error is pending if the caller's view before it has failed
+               get_buffer_py(t, v, &buffer_, BufferUse::kBytes)) {  // an error is pending if the caller's view before
+                                                                    // it has failed
       data_ = buffer_.data ? static_cast<const u8*>(buffer_.data) : reinterpret_cast<const u8*>("");
       size_ = static_cast<size_t>(buffer_.bytes);
       pinned_ = true;

@@ -27,7 +27,7 @@ class Needle {
       view_ = text::bytes_view(v.as<Bytes>()->data(), v.as<Bytes>()->length);
       ok_ = true;
     } else {
-      ok_ = get_buffer_py(t, v, &buffer_, false);
+      ok_ = get_buffer_py(t, v, &buffer_, BufferUse::kBytes);
       if (ok_) view_ = text::bytes_view(buffer_.data, static_cast<size_t>(buffer_.bytes));
     }
   }

@@ -82,7 +82,7 @@ class Pieces {
   explicit operator bool() const { return buffers_ != nullptr; }
 
   bool add_py(Value item) {
-    if (!get_buffer_py(t_, item, &buffers_[count_], false))
+    if (!get_buffer_py(t_, item, &buffers_[count_], BufferUse::kBytes))
       return forget_error(t_) && raise_type_error(t_, "sequence item %lld: expected a bytes-like object, %T found",
                                                   static_cast<long long>(count_), item);
     total_ += static_cast<u64>(buffers_[count_++].bytes);

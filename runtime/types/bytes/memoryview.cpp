@@ -80,7 +80,7 @@ ViewLayout layout_of(const MemoryView* v) {
 
 Ref derive_view_py(Thread& t, MemoryView* view, const ViewLayout& layout) {
   Buffer b;
-  if (!get_buffer_py(t, view->base.owner, &b, false)) return Ref();
+  if (!get_buffer_py(t, view->base.owner, &b, BufferUse::kLayout)) return Ref();
   return make_view(t, &b, layout);
 }
 
@@ -89,9 +89,9 @@ Ref make_restricted_view(Thread& t, Buffer buffer, Ref loan) {
   return view_of_buffer(t, buffer);
 }
 
-Ref make_memoryview_py(Thread& t, Value exporter) { return make_memoryview_for_py(t, exporter, false); }
+Ref make_memoryview_py(Thread& t, Value exporter) { return make_memoryview_for_py(t, exporter, BufferUse::kLayout); }
 
-Ref make_memoryview_for_py(Thread& t, Value exporter, bool writable) {
+Ref make_memoryview_for_py(Thread& t, Value exporter, BufferUse use) {
   if (is_memoryview(exporter)) {
     ViewAccess view(t, exporter);
     return view ? derive_view_py(t, view.get(), layout_of(view.get())) : Ref();
@@ -100,12 +100,12 @@ Ref make_memoryview_for_py(Thread& t, Value exporter, bool writable) {
     return raise_type_error(t, "memoryview: a bytes-like object is required, not '%T'", exporter);
   }
   Buffer b;
-  return get_buffer_py(t, exporter, &b, writable) ? view_of_buffer(t, b) : Ref();
+  return get_buffer_py(t, exporter, &b, use) ? view_of_buffer(t, b) : Ref();
 }
 
-Ref make_memoryview_as_py(Thread& t, const Type* type, Value exporter) {
+Ref make_memoryview_as_py(Thread& t, const Type* type, Value exporter, BufferUse use) {
   Buffer b;
-  return get_buffer_as_py(t, type, exporter, &b, false) ? view_of_buffer(t, b) : Ref();
+  return get_buffer_as_py(t, type, exporter, &b, use) ? view_of_buffer(t, b) : Ref();
 }
 
 // ---- layout
@@ -181,20 +181,21 @@ Ref view_create(Thread& t, Type*, const CallArgs& args) {
   return bind_arguments(t, "memoryview", kSignature, args, &object) ? make_memoryview_py(t, object) : Ref();
 }
 
-bool view_get_buffer(Thread& t, Value self, Buffer* out, bool writable) {
+bool view_get_buffer(Thread& t, Value self, Buffer* out, BufferUse use) {
   ViewAccess view(t, self);
   if (!view) return false;
   if (is_restricted(view->base.owner)) return raise_value_error(t, kRestrictedView);
-  if (writable && view->readonly) return raise(t, kBufferErrorType, "memoryview: underlying buffer is not writable");
-  if (!is_c_contiguous(view.get()))
+  if (writes(use) && view->readonly) return raise(t, kBufferErrorType, "memoryview: underlying buffer is not writable");
+  if (!takes_strides(use) && !is_c_contiguous(view.get()))
     return raise(t, kBufferErrorType, "memoryview: underlying buffer is not C-contiguous");
   view->exports.fetch_add(1, gc::relaxed);
   out->data = view->data;
   out->bytes = view->bytes();
   out->item_size = view->item_size;
   out->readonly = view->readonly;
-  out->ndim = view->ndim;
   out->format = view->format();
+  if (!takes_shape(use)) return true;
+  out->ndim = view->ndim;
   out->shape = view->shape();
   out->strides = view->strides();
   return true;

@@ -117,7 +117,7 @@ Ref view_from_flags_py(Thread& t, Value, Value object, Value flags) {
   i64 n;
   if (!to_i64_py(t, flags, &n)) return Ref();
   if (n > INT32_MAX || n < INT32_MIN) return raise_overflow_error(t, "Python int too large to convert to C int");
-  return make_memoryview_for_py(t, object, n & 1);
+  return make_memoryview_for_py(t, object, static_cast<BufferUse>(n));
 }
 
 // ---- cast

@@ -97,6 +97,6 @@ extern const GetSetDef kMemoryViewGetSet[];
 // A view of `buffer` for __release_buffer__, owned by a loan (buffer_loan.h). Empty: an error is pending.
 Ref make_restricted_view(Thread& t, Buffer buffer, Ref loan);
 // memoryview(exporter); `writable`: BufferError if the memory cannot be written, or the exporter's own error.
-Ref make_memoryview_for_py(Thread& t, Value exporter, bool writable);
+Ref make_memoryview_for_py(Thread& t, Value exporter, BufferUse use);
 
 }  // namespace rt
