@@ -22,14 +22,6 @@ using ::i16, ::i32, ::i64, ::i8, ::u16, ::u32, ::u64, ::u8;
 #define TINYPY_COLD [[gnu::cold, gnu::noinline]]
 #define TINYPY_INLINE [[gnu::always_inline]] inline
 #define TINYPY_INLINE_LAMBDA __attribute__((always_inline))  // stands behind the lambda's parameters
-// TINYPY_RARE: a slow path that inlined code calls once in a thousand times. The function itself saves all registers
-// that it uses, so that its callers need no stack frame for the call.
-#if defined(__clang__) && defined(__x86_64__)
-#define TINYPY_RARE [[clang::preserve_most]]
-#else
-#define TINYPY_RARE
-#endif
-
 // The least multiple of `to`, a power of two, that is not below n.
 constexpr size_t align_up(size_t n, size_t to) { return (n + to - 1) & ~(to - 1); }
 

@@ -21,7 +21,7 @@
 
 namespace gc {
 
-TINYPY_RARE bool Marker::mark_outside(Object* object) {
+bool Marker::mark_outside(Object* object) {
   return object->has_flag(kLarge) && large_prefix(object)->traced && LargeEntry::of(object)->mark();
 }
 

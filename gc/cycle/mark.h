@@ -106,7 +106,7 @@ class Marker : public Visitor {
   }
   // The same for an object that does not lie in a page. True if the mark was not set and the collector traces the
   // object.
-  TINYPY_RARE bool mark_outside(Object* object);
+  bool mark_outside(Object* object);
   class MarkRun;
   bool may_be_mine(const Object* object) const;
   // The two ways to treat newly marked objects and storage outside the object while an object is traced.

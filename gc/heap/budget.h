@@ -52,7 +52,7 @@ void inherit_debt(LocalHeap& heap);
 // What the thread has made net of frees since it settled last.
 inline i64 unsettled_debt(Thread& thread) { return thread.gc_debt - heap_of(thread).debt.start; }
 // gc_debt has become positive: settles, and asks the thread to consider a collection at its next safepoint.
-TINYPY_COLD TINYPY_RARE void debt_is_due(Thread& thread);
+TINYPY_COLD void debt_is_due(Thread& thread);
 
 // Add and subtract memory of large blocks and big side storage.
 inline constexpr size_t kBytesPerDebt = 1024;

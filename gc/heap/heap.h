@@ -20,9 +20,9 @@ namespace gc {
 inline constexpr size_t kSmallLimit = (kSizeClasses - 1) * kGranule;
 
 // The slow path of allocate_block().
-TINYPY_RARE Object* allocate_slow(Thread& thread, size_t bytes, bool traced);
+Object* allocate_slow(Thread& thread, size_t bytes, bool traced);
 // See heap/budget.h.
-TINYPY_COLD TINYPY_RARE void debt_is_due(Thread& thread);
+TINYPY_COLD void debt_is_due(Thread& thread);
 // See heap/local_heap.h.
 void page_event(Page* page);
 // A block for an object, header not initialised. Null: no memory; the caller raises MemoryError. Never collects: a

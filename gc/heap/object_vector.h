@@ -59,7 +59,7 @@ class ObjectVector {
   }
 
  private:
-  TINYPY_COLD TINYPY_RARE bool grow() {
+  TINYPY_COLD bool grow() {
     lost_ = !move_to(capacity_ ? capacity_ * 2 : 64) || lost_;
     return size_ < capacity_;
   }

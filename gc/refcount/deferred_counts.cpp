@@ -15,12 +15,12 @@ namespace gc {
 namespace {
 
 // Counts in the object's word: the accelerator is off, or there is no memory for a table.
-TINYPY_COLD TINYPY_RARE void count_at_once(Object* object, i64 difference) {
+TINYPY_COLD void count_at_once(Object* object, i64 difference) {
   ++t_shared_writes.counts;
   add_shared(object, difference);
 }
 
-[[gnu::noinline]] TINYPY_RARE void count_anywhere(Thread& thread, Object* object, i64 difference) {
+[[gnu::noinline]] void count_anywhere(Thread& thread, Object* object, i64 difference) {
   ASSERT(is_counted_later(object));
   CountTable*& table = thread.deferred_counts;
   if (!table) [[unlikely]] {

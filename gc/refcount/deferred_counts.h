@@ -21,7 +21,7 @@ inline bool is_counted_later(const Object* object) {
   return kRefcount == Refcount::kBiased && (object->meta.load(relaxed) & kBoth) == kBoth;
 }
 // Adds to the calling thread's difference for the object. No Python code, no safepoint.
-TINYPY_RARE void count_later(Thread& thread, Object* object, i64 difference);
+void count_later(Thread& thread, Object* object, i64 difference);
 // Adds the thread's differences to the objects and empties the table. By the thread itself, or with the world stopped.
 void settle_deferred_counts(Thread& thread);
 // The same, and frees the table. At the end of the thread.

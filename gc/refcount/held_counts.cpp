@@ -16,7 +16,7 @@ namespace gc {
 namespace {
 
 // With limit 0 if nothing is to be noted. Null: no memory.
-TINYPY_COLD TINYPY_RARE CountTable* first_notes(Thread& thread) {
+TINYPY_COLD CountTable* first_notes(Thread& thread) {
   CountTable* table = thread.held_counts = new_count_table(thread);
   if (table && !enabled(Accelerator::noted_counts)) table->limit = 0;
   return table;
@@ -34,7 +34,7 @@ void vacate(CountTable& table, CountTable::Entry* note) {
   }
 }
 
-[[gnu::noinline]] TINYPY_RARE bool note_anywhere(Thread& thread, Object* object) {
+[[gnu::noinline]] bool note_anywhere(Thread& thread, Object* object) {
   ASSERT(thread.attached() && object->has_flag(kBorrowed));
   CountTable* table = thread.held_counts;
   if (!table) table = first_notes(thread);

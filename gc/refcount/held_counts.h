@@ -26,7 +26,7 @@ namespace gc {
 
 // Notes one more reference to a lent object. False: there is no memory, or this program notes nothing; the caller must
 // count the reference.
-TINYPY_RARE bool note_held(Thread& thread, Object* object);
+bool note_held(Thread& thread, Object* object);
 // Takes one note back. False: the thread has no note about the object; the caller must decrement the count.
 bool forget_held(Thread& thread, Object* object);
 // The number of references to the object that the thread has noted. For display; `thread` is stopped or the caller.

@@ -37,7 +37,7 @@ void lend(Object* object);
 // To be called after the caller has counted an object of another thread, or of nobody, in the shared word. Lends one in
 // kLendEvery such objects, if it is published: an object that is counted often is soon hit, one that is counted once,
 // as when a producer passes it to a consumer, hardly ever.
-TINYPY_RARE void consider_lending(Thread& thread, Object* object);
+void consider_lending(Thread& thread, Object* object);
 
 inline bool is_lent(const Object* object) { return object->has_flag(kBorrowed); }
 // True if the word is that of a lent object without an owner.

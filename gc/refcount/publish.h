@@ -28,7 +28,7 @@ extern Atomic<bool> g_threads_started;
 
 // Publishes `root`, which is the caller's, and all private objects that it reaches. If memory runs out, the walk goes
 // on in nested walks on the native stack; if that ends, too, the process ends.
-TINYPY_RARE void publish_slow(Thread& thread, Object* root);
+void publish_slow(Thread& thread, Object* root);
 inline void publish(Thread& thread, Object* root) {
   if constexpr (kFreeThreaded) {
     if (!root->published()) publish_slow(thread, root);

@@ -72,7 +72,7 @@ bool merge_counts(Object* object) {
   return merge_ownership(object, -1);
 }
 
-[[gnu::noinline]] TINYPY_RARE static void incref_foreign(Thread& thread, Object* object) {
+[[gnu::noinline]] static void incref_foreign(Thread& thread, Object* object) {
   ASSERT(thread.attached() && !object->dead());
   if (is_special(object) && incref_specially(thread, object)) return;
   ++t_shared_writes.counts;

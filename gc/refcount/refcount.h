@@ -65,8 +65,8 @@ namespace gc {
 
 // ---- slow paths (refcount.cpp)
 
-// incref() of an object that the caller does not own. TINYPY_RARE, because for many functions it is the only call.
-TINYPY_RARE void incref_shared(Thread& thread, Object* object);
+// incref() of an object that the caller does not own.
+void incref_shared(Thread& thread, Object* object);
 // decref() of the caller's own object after `local` has become 0 or was beyond its limit. May run Python code.
 void decref_last(Thread& thread, Object* object);
 // decref() of an object that the caller does not own. May run Python code. Two functions, because neither has to ask

@@ -4,7 +4,7 @@
 //   code bump, 5 registers
 //       3 |     counter.n += step
 //             1000  0000  LOAD_ATTR         t0, counter, n
-//                         UPDATE_ATTR_ADD: shape 301 Counter{n}: in the object, at byte 24
+//                         GET_ATTR_SLOT: shape 301 Counter{n}: in the object, at byte 24
 #include "interp/listings/run_listing.h"
 
 #include <cinttypes>

@@ -109,7 +109,7 @@ def what_has_run_is_listed_beside_its_source(interpreter):
 def inline_caches_are_put_into_words(interpreter):
     outcome = listing(interpreter, COUNTED)
     bump = code_of(outcome, "bump")
-    expect(re.search(r"UPDATE_ATTR_ADD: shape \d+ Counter\{n\}: in the object, at byte \d+$", bump, re.MULTILINE), "slot", outcome)
+    expect(re.search(r"GET_ATTR_SLOT: shape \d+ Counter\{n\}: in the object, at byte \d+$", bump, re.MULTILINE), "slot", outcome)
     expect(re.search(r"GET_GLOBAL_BUILTIN: in the builtins, keys version \d+, place \d+: builtin_function_or_method$", bump, re.MULTILINE),
            "a builtin, with the type of its value", outcome)
     expect(re.search(r"CALL_LEN: the C\+\+ function of len$", bump, re.MULTILINE), "a native function", outcome)

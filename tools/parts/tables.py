@@ -82,7 +82,6 @@ TEST = [
     Part("layers", "tools/check_layers.py --build {build}", targets=PROGRAMS, files=("tools/check_layers.py",), ends="status"),
     *units("release"),
     Part("model", "{build}/model", targets=("model",), files=("tests/model",)),
-    Part("preserved registers", "tools/check_preserved.py {build}/tinypy-t {build}/tinypy", targets=PROGRAMS, files=("tools/check_preserved.py",), ends="status"),
     Part("syntax errors", "tests/golden/syntax_errors.py {build}/astdump", targets=("astdump",), files=("tests/golden", "tools/astdump.cpp")),
     Part("syntax trees", "tests/golden/compare_ast.py {build}/astdump --sample 300", targets=("astdump",), files=("tests/golden", "tools/astdump.cpp")),
     scripts("release"),

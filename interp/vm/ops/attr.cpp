@@ -50,43 +50,6 @@ static void specialise_module_attr(Thread& t, Value module, u32 shape, Value nam
   specialise(pc, insn, Special::GET_ATTR_MODULE);
 }
 
-// True if the next instruction only compares the identity of the attribute of a local.
-static bool identity_suffices(u64 insn, u64 next) {
-  bool constant = is_op(next, Op::JUMP_IF_IS_K) || is_op(next, Op::JUMP_IF_NOT_IS_K);
-  if (b_is_temp(insn) || !a_is_temp(insn) ||
-      !(constant || is_op(next, Op::JUMP_IF_IS) || is_op(next, Op::JUMP_IF_NOT_IS)))
-    return false;
-  return (b_is_temp(next) && op_b(next) == op_a(insn)) || (!constant && c_is_temp(next) && op_c(next) == op_a(insn));
-}
-
-// The superinstruction for a GET_ATTR in front of an arithmetic instruction; GET_ATTR_SLOT: there is none.
-static Special updating_form(u64 next) {
-  if (is_op(next, Op::INPLACE_ADD)) return Special::UPDATE_ATTR_ADD;
-  if (is_op(next, Op::INPLACE_SUB)) return Special::UPDATE_ATTR_SUB;
-  if (is_op(next, Op::INPLACE_ADD_K)) return Special::UPDATE_ATTR_ADD_K;
-  if (is_op(next, Op::INPLACE_SUB_K)) return Special::UPDATE_ATTR_SUB_K;
-  return Special::GET_ATTR_SLOT;
-}
-
-// True if the next two instructions compute with the attribute and store the result in the same attribute: o.name += x.
-// next: the word of the first of them.
-static bool is_put_back(const u64* pc, u64 insn, u64 next) {
-  u32 value = op_a(insn);
-  if (!a_is_temp(insn) || b_is_temp(insn) || op_a(next) != value || op_b(next) != value || !b_is_temp(next))
-    return false;
-  u64 set = load_word(pc + 3);
-  return comp::generic_form(static_cast<u16>(comp::op_number(set))) == Op::SET_ATTR && op_a(set) == op_b(insn) &&
-         op_b(set) == value && b_is_temp(set) && op_c(set) == op_c(insn);
-}
-
-// The specialised form for an attribute in a slot of the object.
-static Special slot_form(const u64* pc, u64 insn) {
-  u64 next = load_word(pc + 2);  // no code ends with GET_ATTR, or with arithmetic
-  if (identity_suffices(insn, next)) return Special::GET_ATTR_SLOT_IDENTITY;
-  Special form = updating_form(next);
-  return form == Special::GET_ATTR_SLOT || is_put_back(pc, insn, next) ? form : Special::GET_ATTR_SLOT;
-}
-
 // Specialises GET_ATTR for the attribute that was found on an object of this shape.
 static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, const u64* pc, u64 insn, u32 turn) {
   rt::Shape* shape = rt::shape_by_id(shape_id_of(object));
@@ -118,7 +81,7 @@ static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, c
     return;
   }
   store_word(pc, slot ? static_cast<u64>(shape->id) << 32 | record->offset | kSlotTag : reinterpret_cast<u64>(record));
-  specialise(pc, insn, slot ? slot_form(pc, insn) : Special::GET_ATTR_RECORD);
+  specialise(pc, insn, slot ? Special::GET_ATTR_SLOT : Special::GET_ATTR_RECORD);
 }
 
 OP_HANDLER(GET_ATTR) {
@@ -201,21 +164,6 @@ FRESH_HANDLER(GET_ATTR_SLOT) {
     TAIL(get_attr_slot_slow, 0);
   if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
   FINISH_SKIP(DEST, v, 2);
-}
-
-// The next instruction only compares the reference, and nothing happens between the two. So no count is needed,
-// whichever thread owns the object.
-OP_HANDLER(GET_ATTR_SLOT_IDENTITY) {
-  u64 cache = load_word(pc);
-  Value object = REG_B;
-  if (!is_slot_of(object, cache)) [[unlikely]]
-    TAIL(op_GET_ATTR, 0);
-  Value v = reinterpret_cast<const Slot*>(tagged_slot_address(object.object(), cache))->get_shared();
-  if (!v) [[unlikely]]
-    TAIL(op_GET_ATTR, 0);
-  DEST = borrow(v);
-  pc += 2;
-  NEXT();
 }
 
 // The value of a property or another data descriptor, which the record has from the class: no look-up is needed.
@@ -682,65 +630,5 @@ OP_HANDLER(GET_SUPER_ATTR) {
   for (int i = 0; i < 3; ++i) consume(t, w[i]);
   FINISH_SLOW(DEST, v);
 }
-
-// ---- reading and writing at once
-//
-//   GET_ATTR      value, object, name
-//   INPLACE_ADD   value, value*, other
-//   SET_ATTR      object, value*, name
-//
-// The superinstruction UPDATE_ATTR_ADD stands in the place of GET_ATTR and does all three, if the attribute is a number
-// in a slot and the object is private or reserved. Otherwise it does GET_ATTR only. It uses the inline caches of
-// GET_ATTR and of SET_ATTR: if both words are equal, both instructions mean the same slot of the same shape.
-
-namespace {
-
-constexpr u32 kGetWords = 2, kArithmeticAt = kGetWords, kSetAt = kArithmeticAt + 1, kSetCacheAt = kSetAt + 1;
-
-// Updates the slot. False: the slot or the other operand is not a small int or inline float; nothing has changed.
-template <BinaryOp kOp>
-TINYPY_INLINE bool update_slot(rt::Thread*, Object* o, u64 where, Value other) {
-  Slot& slot = *reinterpret_cast<Slot*>(tagged_slot_address(o, where));
-  Value v;
-  if (!alike_op<kOp>(slot.get(), other, &v)) return false;
-  slot.set_shared(v);
-  return true;
-}
-
-// aux: SET_ATTR's word. Its object is a temporary.
-SHARED_HANDLER updated_attr_of_temp(HANDLER_ARGS) {
-  insn = aux;
-  pc += kSetCacheAt;
-  TAIL(set_attr_finish, 0);
-}
-
-template <BinaryOp kOp, bool kConstant>
-TINYPY_INLINE HANDLER update_attr(HANDLER_ARGS) {
-  u64 cache = load_word(pc);
-  Value object = REG_B;
-  if (object.is_immediate() || !(cache & kSlotTag) || load_word(pc + kSetCacheAt) != cache) [[unlikely]]
-    TAIL(fresh_GET_ATTR_SLOT, 0);
-  u32 place = op_c(load_word(pc + kArithmeticAt));
-  Value other = kConstant ? k[place] : r[place];
-  u32 unlike = unlike_private(object.object(), cache >> 32);
-  bool done = unlike == 0 ? update_slot<kOp>(t, object.object(), cache, other)
-              : gc::kFreeThreaded && unlike == gc::kPublished
-                  ? store_reserved<update_slot<kOp>>(t, object.object(), cache, other)
-                  : false;
-  if (!done) [[unlikely]]
-    TAIL(fresh_GET_ATTR_SLOT, 0);
-  if (unlike == 0) gc::observe(gc::ObjectEvent::lock_private, object.object());
-  u64 set = load_word(pc + kSetAt);
-  if (a_is_temp(set)) TAIL(updated_attr_of_temp, set);
-  pc += kSetCacheAt + kGetWords;
-  NEXT();
-}
-
-}  // namespace
-
-OP_HANDLER(UPDATE_ATTR_ADD) { MUSTTAIL return update_attr<BinaryOp::kAdd, false>(insn, pc, r, t, k, aux); }
-OP_HANDLER(UPDATE_ATTR_ADD_K) { MUSTTAIL return update_attr<BinaryOp::kAdd, true>(insn, pc, r, t, k, aux); }
-OP_HANDLER(UPDATE_ATTR_SUB) { MUSTTAIL return update_attr<BinaryOp::kSub, false>(insn, pc, r, t, k, aux); }
-OP_HANDLER(UPDATE_ATTR_SUB_K) { MUSTTAIL return update_attr<BinaryOp::kSub, true>(insn, pc, r, t, k, aux); }
 
 }  // namespace vm
