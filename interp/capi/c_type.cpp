@@ -8,6 +8,7 @@
 #include "gc/threads/attach.h"
 #include "interp/capi/methods.h"
 #include "runtime/object/class.h"
+#include "runtime/object/class_doc.h"
 #include "runtime/object/extension.h"
 #include "runtime/object/shape.h"
 #include "runtime/object/slots_generic.h"
@@ -414,8 +415,17 @@ struct Ready {
     c->tp_flags = (c->tp_flags & ~Py_TPFLAGS_HEAPTYPE) | is_heap;  // the making has shown it as a class of Python
     if (!add_attributes(t, type, c->tp_methods, c->tp_members, c->tp_getset)) return false;
     if (given_dict && !rt::dict_update_py(t, type->dict, value(given_dict))) return false;
+    if (!add_doc(type)) return false;
     show_class(type);
     return name_by_heap_type(type);
+  }
+
+  // __doc__ may be an attribute of the instances.
+  bool add_doc(Type* type) {
+    Value name = rt::name(rt::N::__doc__);
+    if (rt::dict_peek(t, type->dict, name)) return true;
+    Ref doc = rt::native_class_doc(t, type);
+    return doc && rt::dict_set_str(t, type->dict, name, std::move(doc));
   }
 
   // A class that code has made by tp_alloc of its metaclass may bring its names.

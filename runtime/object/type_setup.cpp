@@ -224,7 +224,8 @@ void fill_dict(Thread& t, Type* type) {
   Slots own = spec.slots;
   if (own.compare && !own.hash) own.hash = generic::unhashable;
   if (!add_slot_wrappers(t, type, own)) gc::fatal("out of memory while creating types");
-  if (spec.doc && !(type->flags & kTypeExtension)) {
+  if (type->flags & kTypeExtension) return;  // the text comes last, when the extension has given its attributes
+  if (spec.doc) {
     if (std::string_view signature = class_text(spec).signature; !signature.empty())
       g_class_signatures.emplace_back(type, signature);
   }

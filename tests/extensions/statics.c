@@ -26,10 +26,17 @@ static PyTypeObject Coin_Type = {
 };
 
 /* A class whose text is written after it is made, as NumPy's add_docstring() does. */
+static PyObject* Told_doc(PyObject* self, void* unused) {
+  (void)self, (void)unused;
+  return PyUnicode_FromString("what an instance says");
+}
+static PyGetSetDef Told_getset[] = {{"__doc__", Told_doc, NULL, NULL, NULL}, {NULL, NULL, NULL, NULL, NULL}};
 static PyTypeObject Told_Type = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "statics.Told",
     .tp_basicsize = sizeof(PyObject),
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
+    .tp_new = PyType_GenericNew,
+    .tp_getset = Told_getset,
 };
 static PyObject* tell(PyObject* self, PyObject* text) {
   (void)self;

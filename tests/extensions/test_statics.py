@@ -47,6 +47,7 @@ class Derived(Told):
 print(Told.__doc__, Told.__text_signature__, inspect.signature(Told), Derived.__doc__, Derived.__text_signature__)
 tell("Untold(x)\n--\n\nAll of it.")
 print(repr(Told.__doc__), Told.__text_signature__)
+print(Told().__doc__, type(Told.__dict__["__doc__"]).__name__, Derived().__doc__)
 
 # expect: (<coin 1000>, None) True
 # expect: (1, 1, <coin 7>) (1, 1, <coin 7>) (1, 1, '<coin 3>') (1, 1, '<coin 3>')
@@ -54,6 +55,7 @@ print(repr(Told.__doc__), Told.__text_signature__)
 # expect: <coin 6> <coin 9>
 # expect: no coin 100
 # expect: 8 {(4760, True, '<coin 25>')}
-# expect: None None
+# expect: <attribute '__doc__' of 'statics.Told' objects> None
 # expect: All of it. (x, *, y=1) (x, *, y=1) None None
 # expect: 'Untold(x)\n--\n\nAll of it.' None
+# expect: what an instance says getset_descriptor None
