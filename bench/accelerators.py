@@ -60,13 +60,13 @@ class Process:
 
 
 class Program(Process):
-    """Of bench/programs, start-up included."""
+    """Of bench/programs or another folder of bench, start-up included."""
 
     unit = "ms"
 
-    def __init__(self, name):
+    def __init__(self, name, folder="programs"):
         self.label = name
-        self.arguments = [str(HERE / "programs" / f"{name}.py")]
+        self.arguments = [str(HERE / folder / f"{name}.py")]
 
     def measure(self, side):
         began = time.perf_counter()
@@ -137,7 +137,7 @@ TABLES = [
     ("dead_pages", True, garbage("instances", "lists", "dicts")),
     ("slot_layouts", True, pauses("trees", "rows", "records") + garbage("instances")),
     ("marking_team", True, pauses("lists", "trees", "records")),
-    ("pacing", True, shares("acyclic", "both", "kept")),
+    ("pacing", True, shares("acyclic", "both", "kept") + [Program("event_loop", "real"), Program("ledger", "real/held_out"), Program("log_analyser", "real")]),
     ("all", True, [Program(name) for name in ("binary_trees", "classes", "dictionaries", "generators")]
      + scenarios("shared_reads", "dict_lookup", "method_call") + scenarios("contended", "counter_with_lock", "store_to_one_attribute")
      + scenarios("allocation", "cycles_of_instances") + pauses("records") + shares("both")),

@@ -4,6 +4,7 @@
 #include "gc/heap/heap.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/transitions.h"
+#include "gc/refcount/trashcan.h"
 #include "tests/model/page_supply.h"
 #include "tests/model/tables.h"
 
