@@ -12,8 +12,7 @@ using namespace capi;
 
 namespace {
 
-constexpr int kWritable = PyBUF_WRITABLE, kFormat = PyBUF_FORMAT, kShape = PyBUF_ND, kStrides = PyBUF_STRIDES,
-              kReadView = PyBUF_READ;
+constexpr int kFormat = PyBUF_FORMAT, kShape = PyBUF_ND, kStrides = PyBUF_STRIDES, kReadView = PyBUF_READ;
 constexpr int kContiguous[] = {PyBUF_C_CONTIGUOUS, PyBUF_F_CONTIGUOUS, PyBUF_ANY_CONTIGUOUS};
 
 // What a Py_buffer points to, until it is released.

@@ -86,7 +86,12 @@ PyObject* PyClassMethod_New(PyObject* callable) {
 
 PyObject* PyDictProxy_New(PyObject* mapping) {
   Call call;
-  return call.lacks(mapping) ? nullptr : give(rt::make_mapping_proxy(call, value(mapping)));
+  if (call.lacks(mapping)) return nullptr;
+  bool items_only =
+      rt::has_layout(value(mapping), rt::TypeId::kList) || rt::has_layout(value(mapping), rt::TypeId::kTuple);
+  if (items_only || !PyMapping_Check(mapping))
+    return rt::raise_type_error(call, "mappingproxy() argument must be a mapping, not %T", value(mapping));
+  return give(rt::make_mapping_proxy(call, value(mapping)));
 }
 
 PyObject* PyWeakref_NewRef(PyObject* object, PyObject* callback) {

@@ -100,7 +100,8 @@ Py_ssize_t PyList_Size(PyObject* list) {
 
 PyObject* PyList_GetItemRef(PyObject* list, Py_ssize_t index) {
   Call call;
-  if (!call.is_one(list, rt::TypeId::kList)) return nullptr;
+  if (call.lacks(list)) return nullptr;
+  if (!rt::has_layout(value(list), rt::TypeId::kList)) return rt::raise_type_error(call, "expected a list");
   Ref item = index < 0 ? Ref() : rt::list_get(call, rt::as_list(value(list)), index);
   if (!item && !rt::error_pending(call)) return rt::raise_index_error(call, "list index out of range");
   return give(std::move(item));
@@ -108,7 +109,8 @@ PyObject* PyList_GetItemRef(PyObject* list, Py_ssize_t index) {
 
 PyObject* PyList_GetItem(PyObject* list, Py_ssize_t index) {
   Call call;
-  return borrowed(Ref::steal(value(PyList_GetItemRef(list, index))));
+  bool known = call.is_one(list, rt::TypeId::kList);
+  return known ? borrowed(Ref::steal(value(PyList_GetItemRef(list, index)))) : nullptr;
 }
 
 int PyList_SetItem(PyObject* list, Py_ssize_t index, PyObject* item) {
@@ -414,12 +416,12 @@ PyObject* _PyDict_NewPresized(Py_ssize_t expected) {
 
 PyObject* PySet_Pop(PyObject* set) {
   Call call;
-  Ref name = is_set(call, set) ? call.name("pop") : Ref();
+  Ref name = call.is_one(set, rt::TypeId::kSet) ? call.name("pop") : Ref();
   return name ? give(rt::call_method_py(call, value(set), name)) : nullptr;
 }
 int PySet_Clear(PyObject* set) {
   Call call;
-  Ref name = is_set(call, set) ? call.name("clear") : Ref();
+  Ref name = call.is_one(set, rt::TypeId::kSet) ? call.name("clear") : Ref();
   return call.status(name && rt::call_method_py(call, value(set), name));
 }
 

@@ -9,6 +9,7 @@
 #include <cstdarg>
 #include <cstdio>
 #include <cstring>
+#include <cwchar>
 
 #include "interp/capi/capi.h"
 #include "runtime/types/containers/list.h"
@@ -131,6 +132,12 @@ class Format {
     return rt::decode_utf8(call_, text, size, "replace");
   }
 
+  Ref wide_text(const Directive& d, const wchar_t* text) {
+    if (!text) text = L"(null)";
+    size_t size = d.precision >= 0 ? wcsnlen(text, static_cast<size_t>(d.precision)) : std::wcslen(text);
+    return Ref::steal(value(PyUnicode_FromWideChar(text, static_cast<Py_ssize_t>(size))));
+  }
+
   Ref type_name_py(const Directive& d, Value v) {
     Value type = d.conversion == 'T' ? Value(rt::type_of(v)) : v;
     Ref module = rt::getattr_py(call_, type, "__module__"),
@@ -165,15 +172,19 @@ class Format {
         std::snprintf(buffer, sizeof buffer, "%#lx", va_arg(arguments_, unsigned long));
         return rt::make_str_ascii(call_, std::strcmp(buffer, "0") ? buffer : "0x0");
       }
-      case 's': return fitted(d, c_text(d, va_arg(arguments_, const char*)));
+      case 's':
+        if (d.size == Directive::Size::kLong) return fitted(d, wide_text(d, va_arg(arguments_, const wchar_t*)));
+        return fitted(d, c_text(d, va_arg(arguments_, const char*)));
       case 'A': return fitted(d, rt::ascii_py(call_, object()));
       case 'R': return fitted(d, rt::repr_py(call_, object()));
       case 'S': return fitted(d, rt::str_py(call_, object()));
       case 'U': return fitted(d, rt::str_py(call_, object()));
       case 'V': {
         Value first = object();
-        const char* second = va_arg(arguments_, const char*);
-        return fitted(d, first ? rt::str_py(call_, first) : c_text(d, second));
+        const void* second = va_arg(arguments_, const void*);
+        if (first) return fitted(d, rt::str_py(call_, first));
+        if (d.size == Directive::Size::kLong) return fitted(d, wide_text(d, static_cast<const wchar_t*>(second)));
+        return fitted(d, c_text(d, static_cast<const char*>(second)));
       }
       case 'T':
       case 'N': return fitted(d, type_name_py(d, object()));

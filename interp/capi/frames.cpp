@@ -157,3 +157,14 @@ PyFrameObject* PyThreadState_GetFrame(PyThreadState*) {
   return reinterpret_cast<PyFrameObject*>(give(running_frame(call)));
 }
 PyObject* PyEval_GetLocals(void) { return of_running_frame_py("f_locals"); }
+
+// New references. SystemError if no Python code runs, but for the globals, which are NULL then.
+static PyObject* given_by_frame_py(const char* attribute) {
+  Call call;
+  Ref frame = running_frame(call);
+  if (!frame) return rt::raise(call, rt::kSystemErrorType, "frame does not exist");
+  return give(rt::getattr_py(call, frame, attribute));
+}
+PyObject* PyEval_GetFrameLocals(void) { return given_by_frame_py("f_locals"); }
+PyObject* PyEval_GetFrameBuiltins(void) { return given_by_frame_py("f_builtins"); }
+PyObject* PyEval_GetFrameGlobals(void) { return Py_XNewRef(PyEval_GetGlobals()); }

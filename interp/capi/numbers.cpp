@@ -11,6 +11,7 @@
 #include "interp/capi/capi.h"
 #include "runtime/num/hash.h"
 #include "runtime/object/names.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
@@ -47,6 +48,8 @@ PyObject* PyLong_FromString(const char* digits, char** end, int base) {
   Call call;
   Ref text = call.text(digits);
   if (text && end) *end = const_cast<char*>(digits) + std::strlen(digits);
+  if (text && std::any_of(digits, digits + std::strlen(digits), [](char c) { return static_cast<u8>(c) >= 0x80; }))
+    return rt::raise_value_error(call, "invalid literal for int() with base %d: %R", base ? base : 10, text.get());
   return text ? give(rt::int_from_text(call, text, base)) : nullptr;
 }
 
@@ -529,6 +532,10 @@ char* PyOS_double_to_string(double d, char format, int precision, int flags, int
 
 double PyFloat_GetMax(void) { return std::numeric_limits<double>::max(); }
 double PyFloat_GetMin(void) { return std::numeric_limits<double>::min(); }
+PyObject* PyFloat_GetInfo(void) {
+  Call call;
+  return give(rt::sys_get(call, "float_info"));
+}
 
 template <class T>
 static int pack(T number, char* out, int little) {

@@ -6,6 +6,7 @@
 #include "runtime/library/parts/path_arg.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/shape.h"
+#include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/iterators/builtin_iterators.h"
@@ -70,7 +71,10 @@ PyObject* PyObject_ASCII(PyObject* object) {
 
 PyObject* PyObject_Bytes(PyObject* object) {
   Call call;
-  return call.lacks(object) ? nullptr : give(rt::call_py(call, rt::kBytesType, value(object)));
+  if (!object) return PyBytes_FromString("<NULL>");
+  if (rt::is_exact(value(object), rt::TypeId::kBytes)) return Py_NewRef(object);
+  Ref bytes = rt::call_dunder_bytes_py(call, value(object));
+  return bytes || rt::error_pending(call) ? give(std::move(bytes)) : PyBytes_FromObject(object);
 }
 
 PyObject* PyObject_Format(PyObject* object, PyObject* spec) {

@@ -132,18 +132,27 @@ PyObject* PyImport_GetModule(PyObject* name) {
 }
 
 // The module in sys.modules, or a new empty one that is entered there, also in the place of what is no module.
-PyObject* PyImport_AddModuleRef(const char* name) {
-  Call call;
-  Ref str = call.name(name), present = str ? rt::dict_get_py(call, rt::sys_modules(), str) : Ref();
+static PyObject* add_module_py(Call& call, Value str) {
+  Ref present = rt::dict_get_py(call, rt::sys_modules(), str);
   bool is_module = present && rt::has_layout(present, rt::TypeId::kModule);
   if (is_module || rt::error_pending(call)) return give(is_module ? std::move(present) : Ref());
-  Ref made = rt::make_module(call, str.get());
+  Ref made = rt::make_module(call, str);
   if (!made) return nullptr;
   if (!present) return give(rt::dict_setdefault_py(call, rt::sys_modules(), str, made));
   return rt::dict_set_py(call, rt::sys_modules(), str, made) ? give(std::move(made)) : nullptr;
 }
 
+PyObject* PyImport_AddModuleRef(const char* name) {
+  Call call;
+  Ref str = call.name(name);
+  return str ? add_module_py(call, str) : nullptr;
+}
+
 // Borrowed from sys.modules.
+PyObject* PyImport_AddModuleObject(PyObject* name) {
+  Call call;
+  return call.lacks(name) ? nullptr : borrowed(Ref::steal(value(add_module_py(call, value(name)))));
+}
 PyObject* PyImport_AddModule(const char* name) {
   Call call;
   return borrowed(Ref::steal(value(PyImport_AddModuleRef(name))));
@@ -168,6 +177,21 @@ int PySys_SetObject(const char* name, PyObject* object) {
   Call call;
   Ref str = call.name(name);
   return call.status(str && rt::setattr_py(call, rt::sys_module(), str, value(object)));
+}
+
+// sys._xoptions, borrowed.
+PyObject* PySys_GetXOptions(void) { return PySys_GetObject("_xoptions"); }
+
+int Py_GetRecursionLimit(void) {
+  Call call;
+  return static_cast<int>(static_cast<Thread&>(call).recursion_limit.load(gc::relaxed));
+}
+// What sys.setrecursionlimit() refuses is an error that nobody can be told of: it is reported as unraisable.
+void Py_SetRecursionLimit(int limit) {
+  Call call;
+  SilentCall silent(call);
+  Ref set = rt::getattr_py(call, rt::sys_module(), "setrecursionlimit"), number = rt::make_int(call, limit);
+  if (set && number) rt::call_py(call, set, number);
 }
 
 // sys.argv, and with `update_path` the folder of argv[0] in front of sys.path.
@@ -230,7 +254,8 @@ PyObject* PyFile_GetLine(PyObject* file, int n) {
 // `flags` 1 (Py_PRINT_RAW): str() instead of repr().
 int PyFile_WriteObject(PyObject* object, PyObject* file, int flags) {
   Call call;
-  Ref write = call.lacks(file) ? Ref() : rt::getattr_py(call, value(file), "write");
+  if (!file) return rt::raise_type_error(call, "writeobject with NULL file"), -1;
+  Ref write = rt::getattr_py(call, value(file), "write");
   Ref text = write ? Ref::steal(value(flags & 1 ? PyObject_Str(object) : PyObject_Repr(object))) : Ref();
   return call.status(text && bool(Ref(rt::call_py(call, write, text.get()))));
 }
@@ -247,7 +272,7 @@ int PyFile_WriteString(const char* text, PyObject* file) {
 PyObject* PyImport_ImportModuleLevelObject(PyObject* name, PyObject* globals, PyObject* locals, PyObject* from,
                                            int level) {
   Call call;
-  if (call.lacks(name)) return nullptr;
+  if (!name) return rt::raise_value_error(call, "Empty module name");
   Ref import = rt::getattr_py(call, rt::builtins_module(), "__import__");
   Ref number = import ? rt::make_int(call, level) : Ref();
   if (!number) return nullptr;

@@ -37,8 +37,17 @@ int PyMapping_Check(PyObject* object) {
   return object && rt::type_of(value(object))->slots.getitem && has_items(call, rt::type_of(value(object)), false);
 }
 
-Py_ssize_t PySequence_Size(PyObject* object) { return PyObject_Size(object); }
-Py_ssize_t PySequence_Length(PyObject* object) { return PyObject_Size(object); }
+// True if the object is a mapping and no sequence: TypeError is pending.
+static bool is_only_mapping(Call& call, PyObject* object) {
+  if (PySequence_Check(object) || !PyMapping_Check(object)) return false;
+  return !rt::raise_type_error(call, "%T is not a sequence", value(object));
+}
+
+Py_ssize_t PySequence_Size(PyObject* object) {
+  Call call;
+  return call.lacks(object) || is_only_mapping(call, object) ? -1 : rt::len_py(call, value(object));
+}
+Py_ssize_t PySequence_Length(PyObject* object) { return PySequence_Size(object); }
 Py_ssize_t PyMapping_Size(PyObject* object) { return PyObject_Size(object); }
 Py_ssize_t PyMapping_Length(PyObject* object) { return PyObject_Size(object); }
 
@@ -46,13 +55,13 @@ Py_ssize_t PyMapping_Length(PyObject* object) { return PyObject_Size(object); }
 
 PyObject* PySequence_GetItem(PyObject* sequence, Py_ssize_t index) {
   Call call;
-  Ref key = call.lacks(sequence) ? Ref() : rt::make_int(call, index);
+  Ref key = call.lacks(sequence) || is_only_mapping(call, sequence) ? Ref() : rt::make_int(call, index);
   return key ? give(rt::getitem_py(call, value(sequence), key)) : nullptr;
 }
 
 static int set_item_py(PyObject* sequence, Py_ssize_t index, Value item) {
   Call call;
-  Ref key = call.lacks(sequence) ? Ref() : rt::make_int(call, index);
+  Ref key = call.lacks(sequence) || is_only_mapping(call, sequence) ? Ref() : rt::make_int(call, index);
   return call.status(key && rt::setitem_py(call, value(sequence), key, item));
 }
 int PySequence_SetItem(PyObject* sequence, Py_ssize_t index, PyObject* item) {
@@ -202,9 +211,16 @@ PyObject* PySequence_Repeat(PyObject* a, Py_ssize_t count) {
   Ref n = rt::make_int(call, count);
   return n ? PyNumber_Multiply(a, word(n.get())) : nullptr;
 }
-PyObject* PySequence_InPlaceConcat(PyObject* a, PyObject* b) { return PyNumber_InPlaceAdd(a, b); }
+PyObject* PySequence_InPlaceConcat(PyObject* a, PyObject* b) {
+  Call call;
+  if (call.lacks(a, b)) return nullptr;
+  if (!PySequence_Check(a)) return rt::raise_type_error(call, "'%T' object can't be concatenated", value(a));
+  return PyNumber_InPlaceAdd(a, b);
+}
 PyObject* PySequence_InPlaceRepeat(PyObject* a, Py_ssize_t count) {
   Call call;
+  if (call.lacks(a)) return nullptr;
+  if (!PySequence_Check(a)) return rt::raise_type_error(call, "'%T' object can't be repeated", value(a));
   Ref n = rt::make_int(call, count);
   return n ? PyNumber_InPlaceMultiply(a, word(n.get())) : nullptr;
 }

@@ -9,6 +9,7 @@
 #include "gc/threads/attach.h"
 #include "interp/capi/capi.h"
 #include "runtime/library/parts/path_arg.h"
+#include "runtime/object/shared_bytes.h"
 #include "runtime/text/builder.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/codecs/codec.h"
@@ -251,9 +252,36 @@ PyObject* PyBytes_FromString(const char* from) {
 PyObject* PyBytes_FromObject(PyObject* object) {
   Call call;
   if (call.lacks(object)) return nullptr;
-  if (rt::is_str(value(object)) || rt::is_int(value(object)))
-    return rt::raise_type_error(call, "cannot convert '%T' object to bytes", value(object));
-  return give(rt::call_py(call, rt::kBytesType, value(object)));
+  return give(rt::bytes_from_value_py(call, value(object)));
+}
+
+// a + b, of any two buffers, as bytes.
+static Ref concatenated_py(Call& call, PyObject* a, PyObject* b) {
+  auto refuse = [&] {
+    return rt::forget_error(call) ? Ref(rt::raise_type_error(call, "can't concat %T to %T", value(b), value(a)))
+                                  : Ref();
+  };
+  rt::BufferView left(call, value(a));
+  if (!left) return refuse();
+  rt::BufferView right(call, value(b));
+  if (!right) return refuse();
+  Ref sum = rt::make_bytes_uninitialised(call, left.size() + right.size());
+  if (!sum) return Ref();
+  u8* to = sum.as<rt::Bytes>()->data();
+  if (left.size()) rt::read_shared(to, left.data(), left.size());
+  if (right.size()) rt::read_shared(to + left.size(), right.data(), right.size());
+  return sum;
+}
+// *left = *left + right; *left is taken over, and NULL afterwards if an error is pending.
+void PyBytes_Concat(PyObject** left, PyObject* right) {
+  Call call;
+  if (!left || !*left) return;
+  PyObject* sum = right ? give(concatenated_py(call, *left, right)) : nullptr;
+  Py_DecRef(std::exchange(*left, sum));
+}
+void PyBytes_ConcatAndDel(PyObject** left, PyObject* right) {
+  PyBytes_Concat(left, right);
+  if (right) Py_DecRef(right);
 }
 
 static rt::Bytes* bytes_of(Call& call, PyObject* object) {
@@ -286,6 +314,19 @@ int PyBytes_AsStringAndSize(PyObject* object, char** data, Py_ssize_t* size) {
   return 0;
 }
 
+// With `smart`, quotes as repr() chooses them; else always '.
+PyObject* PyBytes_Repr(PyObject* object, int smart) {
+  Call call;
+  rt::Bytes* bytes = bytes_of(call, object);
+  if (!bytes) return nullptr;
+  Ref text = rt::repr_py(call, value(object));
+  const char* utf8 = text ? PyUnicode_AsUTF8(word(text)) : nullptr;
+  if (!utf8 || smart || utf8[1] == '\'') return give(utf8 ? std::move(text) : Ref());
+  std::string plain = "b'";  // repr() has chosen " because of a ' in it
+  for (const char* c = utf8 + 2; c[1]; ++c) (*c == '\'' ? plain += '\\' : plain) += *c;
+  return PyUnicode_FromString((plain + "'").c_str());
+}
+
 // ---- bytearray
 
 PyObject* PyByteArray_FromStringAndSize(const char* from, Py_ssize_t size) {
@@ -309,6 +350,18 @@ Py_ssize_t PyByteArray_Size(PyObject* object) {
   Call call;
   rt::ByteArray* array = bytearray_of(call, object);
   return array ? static_cast<Py_ssize_t>(array->length.load(gc::acquire)) : -1;
+}
+
+PyObject* PyByteArray_Concat(PyObject* a, PyObject* b) {
+  Call call;
+  Ref sum = concatenated_py(call, a, b);
+  return sum ? give(rt::call_py(call, rt::kByteArrayType, sum)) : nullptr;
+}
+int PyByteArray_Resize(PyObject* object, Py_ssize_t size) {
+  Call call;
+  Ref number = bytearray_of(call, object) ? rt::make_int(call, size) : Ref();
+  Ref method = number ? rt::getattr_py(call, value(object), "resize") : Ref();
+  return call.status(method && rt::call_py(call, method, number));
 }
 
 // A zero follows the bytes, as C expects: a block has room for one byte more.

@@ -259,14 +259,3 @@ int _PyBytes_Resize(PyObject** bytes, Py_ssize_t size) {
   *bytes = give(std::move(made));
   return *bytes ? 0 : -1;
 }
-
-// *left becomes left + right; NULL after an error.
-void PyBytes_Concat(PyObject** left, PyObject* right) {
-  if (!left || !*left) return;
-  PyObject* sum = right ? PySequence_Concat(*left, right) : nullptr;
-  Py_DecRef(std::exchange(*left, sum));
-}
-void PyBytes_ConcatAndDel(PyObject** left, PyObject* right) {
-  PyBytes_Concat(left, right);
-  if (right) Py_DecRef(right);
-}

@@ -188,24 +188,13 @@ PyObject* PyUnicode_EncodeLocale(PyObject* str, const char* errors) {
   return PyUnicode_AsEncodedString(str, "utf-8", errors);
 }
 
-// *order: -1 little, 1 big, 0 by a mark at the beginning, which is taken away.
-static PyObject* decode_wide(const char* bytes, Py_ssize_t size, const char* errors, int* order, const char* name) {
-  std::string codec = std::string(name) + (order && *order ? *order < 0 ? "-le" : "-be" : "");
-  return PyUnicode_Decode(bytes, size, codec.c_str(), errors);
-}
-PyObject* PyUnicode_DecodeUTF16(const char* bytes, Py_ssize_t size, const char* errors, int* order) {
-  return decode_wide(bytes, size, errors, order, "utf-16");
-}
-PyObject* PyUnicode_DecodeUTF32(const char* bytes, Py_ssize_t size, const char* errors, int* order) {
-  return decode_wide(bytes, size, errors, order, "utf-32");
-}
 PyObject* PyUnicode_DecodeUTF8Stateful(const char* bytes, Py_ssize_t size, const char* errors, Py_ssize_t* consumed) {
   if (!consumed) return PyUnicode_DecodeUTF8(bytes, size, errors);
   Call call;
   i64 used = 0;
   Ref text = rt::decode_partial_py(call, rt::NativeCodec::kUtf8, {bytes, static_cast<size_t>(size)}, errors, Value(),
                                    false, &used);
-  *consumed = used;
+  if (text) *consumed = used;
   return give(std::move(text));
 }
 

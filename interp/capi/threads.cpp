@@ -151,3 +151,12 @@ int PyOS_snprintf(char* buffer, size_t size, const char* format, ...) {
   va_end(arguments);
   return written;
 }
+
+// Compare without regard to the case of ASCII letters.
+int PyOS_mystrnicmp(const char* a, const char* b, Py_ssize_t size) {
+  auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : static_cast<unsigned char>(c); };
+  for (; size > 0; --size, ++a, ++b)
+    if (int difference = lower(*a) - lower(*b); difference != 0 || !*a) return difference;
+  return 0;
+}
+int PyOS_mystricmp(const char* a, const char* b) { return PyOS_mystrnicmp(a, b, PY_SSIZE_T_MAX); }
