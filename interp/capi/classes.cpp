@@ -228,13 +228,21 @@ PyObject* PyFunction_GetGlobals(PyObject* function) {
   return borrowed(Ref::steal(value(PyObject_GetAttrString(function, "__globals__"))));
 }
 
-// The name of a callable, as messages show it.
+// The name of a callable, as messages show it: of a function or the function of a method, else that of its class. It
+// lives as long as the callable, or as its name is not changed.
 const char* PyEval_GetFuncName(PyObject* function) {
   Call call;
-  Ref name = rt::getattr_optional_py(call, value(function), rt::name(rt::N::__name__));
-  rt::clear_error(call);
-  return name && rt::is_str(name) ? PyUnicode_AsUTF8(word(name.get())) : Py_TYPE(function)->tp_name;
+  Value v = value(function);
+  if (rt::is_exact(v, rt::TypeId::kMethod)) return PyEval_GetFuncName(PyMethod_Function(function));
+  if (rt::is_exact(v, rt::TypeId::kBuiltin)) return v.as<rt::Builtin>()->def->name;
+  if (!rt::is_exact(v, rt::TypeId::kFunction)) return rt::type_of(v)->c_name.load(gc::relaxed);
+  Ref name = rt::getattr_py(call, v, "__name__");  // the function holds it
+  return name ? PyUnicode_AsUTF8(word(name)) : nullptr;
 }
 const char* PyEval_GetFuncDesc(PyObject* function) {
-  return rt::is_type(value(function)) || rt::type_of(value(function)) == rt::kFunctionType ? "()" : " object";
+  Call call;
+  Value v = value(function);
+  for (rt::TypeId id : {rt::TypeId::kMethod, rt::TypeId::kFunction, rt::TypeId::kBuiltin})
+    if (rt::is_exact(v, id)) return "()";
+  return " object";
 }

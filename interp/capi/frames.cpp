@@ -156,7 +156,11 @@ PyFrameObject* PyThreadState_GetFrame(PyThreadState*) {
   Call call;
   return reinterpret_cast<PyFrameObject*>(give(running_frame(call)));
 }
-PyObject* PyEval_GetLocals(void) { return of_running_frame_py("f_locals"); }
+PyObject* PyEval_GetLocals(void) {
+  Call call;
+  Ref frame = running_frame(call);
+  return frame ? borrowed(vm::given_frame_locals_py(call, frame.as<vm::Frame>())) : nullptr;
+}
 
 // New references. SystemError if no Python code runs, but for the globals, which are NULL then.
 static PyObject* given_by_frame_py(const char* attribute) {

@@ -263,6 +263,7 @@ int PyFile_WriteObject(PyObject* object, PyObject* file, int flags) {
 int PyFile_WriteString(const char* text, PyObject* file) {
   Call call(Pending::kSeen);
   if (rt::error_pending(call)) return -1;
+  if (!file) return rt::raise(call, rt::kSystemErrorType, "null file for PyFile_WriteString"), -1;
   Ref str = call.text(text);
   return str ? PyFile_WriteObject(word(str), file, 1) : -1;
 }

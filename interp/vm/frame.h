@@ -117,6 +117,7 @@ struct Frame : Object {
   Slot function;  // gives globals and builtins; its code may have been replaced since the frame began
   Slot back;      // Frame or empty: set when ended or on demand
   Slot extra_locals;        // dict: names stored through f_locals that are no variables of the function
+  Slot given_locals;        // dict: what C code has got as the borrowed locals of a function, or empty
   Slot replaced;            // list: values that f_locals has replaced in registers; callees may still have them on loan
   Slot trace;               // f_trace
   gc::Atomic<Slot*> saved;  // owned: the locals, once ended (empty slots: unbound); null before

@@ -76,6 +76,17 @@ static PyObject* frame(PyObject* self, PyObject* unused) {
   Py_DECREF(builtins);
   return result;
 }
+static PyObject* locals(PyObject* self, PyObject* unused) {
+  (void)self, (void)unused;
+  PyObject* before = PyEval_GetLocals();
+  for (int i = 0; i < 100; ++i) Py_XDECREF(PyDict_New());
+  PyObject* now = PyEval_GetLocals();
+  return now ? Py_BuildValue("iO", now == before, now) : NULL;
+}
+static PyObject* name_of(PyObject* self, PyObject* callable) {
+  (void)self;
+  return PyUnicode_FromFormat("%s%s", PyEval_GetFuncName(callable), PyEval_GetFuncDesc(callable));
+}
 static PyObject* rest(PyObject* self, PyObject* unused) {
   (void)self, (void)unused;
   int limit = Py_GetRecursionLimit();
@@ -92,7 +103,8 @@ static PyObject* rest(PyObject* self, PyObject* unused) {
 
 static PyMethodDef methods[] = {{"stateful", stateful, METH_VARARGS, NULL}, {"charmap", charmap, METH_O, NULL},   {"registry", registry, METH_VARARGS, NULL},
                                 {"handlers", handlers, METH_O, NULL},       {"bytes", bytes, METH_VARARGS, NULL}, {"execute", execute, METH_VARARGS, NULL},
-                                {"frame", frame, METH_NOARGS, NULL},        {"rest", rest, METH_NOARGS, NULL},    {NULL, NULL, 0, NULL}};
+                                {"frame", frame, METH_NOARGS, NULL},        {"rest", rest, METH_NOARGS, NULL},     {"locals", locals, METH_NOARGS, NULL},
+                                {"name_of", name_of, METH_O, NULL},    {NULL, NULL, 0, NULL}};
 static PyModuleDef_Slot slots[] = {
 #ifdef Py_mod_gil
     {Py_mod_gil, Py_MOD_GIL_NOT_USED},

@@ -34,7 +34,15 @@ def ask(a, b=2):
     return registry.frame()
 
 
-print(ask(1))
+def look(a):
+    before = registry.locals()[1]
+    b = a + 1
+    same, now = registry.locals()
+    return same, now is before, now["a"], now["b"]
+
+
+print(ask(1), look(5), registry.locals()[1] is globals())
+print(*map(registry.name_of, (ask, [].append, "".join, len, int, str.join, object(), type("Own", (), {"m": ask})().m, registry.rest)))
 print(registry.rest())
 
 # expect: -1 False ('\ufeffaé', -1, -1)
@@ -53,5 +61,6 @@ print(registry.rest())
 # expect: 42 True True
 # expect: /another.py 42
 # expect: division by zero False
-# expect: (['a', 'b'], '__main__', <built-in function len>)
+# expect: (['a', 'b'], '__main__', <built-in function len>) (1, True, 5, 6) True
+# expect: ask() append() join() len() type object method_descriptor object object object ask() rest()
 # expect: (7, <module 'made_by_c'>, {}, 1, 1, 1, 0, 15)

@@ -169,7 +169,8 @@ std::string ended_frame_reference(const Frame* f, const Object* child) {
                           {f->function, "its function"},
                           {f->code, ".f_code"},
                           {f->trace, ".f_trace"},
-                          {f->extra_locals, "its f_locals"}},
+                          {f->extra_locals, "its f_locals"},
+                          {f->given_locals, "its locals, which C code has got"}},
                          child);
 }
 

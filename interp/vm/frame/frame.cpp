@@ -35,7 +35,8 @@ Frame* new_frame_object(Thread& t) {
   f->cleared.store(false, gc::relaxed);
   f->event_line.store(0, gc::relaxed);
   f->traced_line.store(0, gc::relaxed);
-  for (Slot* s : {&f->function, &f->code, &f->back, &f->extra_locals, &f->replaced, &f->trace}) s->set(Value());
+  for (Slot* s : {&f->function, &f->code, &f->back, &f->extra_locals, &f->given_locals, &f->replaced, &f->trace})
+    s->set(Value());
   f->saved.store(nullptr, gc::relaxed);
   return f;
 }
@@ -400,6 +401,13 @@ static Ref frame_get_locals(Thread& t, Value self) {
   Frame* f = fr(self);
   return has_variables(code_of_frame(f)) ? make_frame_locals_proxy(t, f) : namespace_of_frame(t, f);
 }
+Ref given_frame_locals_py(Thread& t, Frame* f) {
+  if (!has_variables(code_of_frame(f))) return namespace_of_frame(t, f);
+  Ref now = frame_locals_dict_py(t, f), given = now ? rt::load_field(t, f, f->given_locals) : Ref();
+  if (given) return rt::dict_update_py(t, rt::as_dict(given), now) ? std::move(given) : Ref();
+  if (now) rt::store_field(t, f, f->given_locals, Ref::share(t, now));
+  return now;
+}
 static Ref frame_get_back(Thread& t, Value self) {
   Frame* f = fr(self);
   Value* r = live_base(f);
@@ -469,6 +477,7 @@ static Ref frame_clear(Thread& t, Value self) {
   f->cleared.store(true, gc::relaxed);
   for (Slot& local : saved_locals(f)) rt::store_field(t, f, local, Ref());
   rt::store_field(t, f, f->extra_locals, Ref());
+  rt::store_field(t, f, f->given_locals, Ref());
   rt::store_field(t, f, f->replaced, Ref());
   return rt::none();
 }
@@ -497,7 +506,7 @@ constexpr rt::GetSetDef kFrameGetSet[] = {{"f_lineno", frame_get_lineno, frame_s
 
 static void frame_trace(Object* o, gc::Visitor& visitor) {
   auto* f = static_cast<Frame*>(o);
-  for (Slot* s : {&f->function, &f->code, &f->back, &f->extra_locals, &f->replaced, &f->trace})
+  for (Slot* s : {&f->function, &f->code, &f->back, &f->extra_locals, &f->given_locals, &f->replaced, &f->trace})
     rt::trace_slot(visitor, *s);
   for (Slot& local : saved_locals(f)) rt::trace_slot(visitor, local);
 }
@@ -505,14 +514,14 @@ static void frame_clear_references(gc::Thread& gt, Object* o) {
   auto& t = static_cast<Thread&>(gt);
   auto* f = static_cast<Frame*>(o);
   for (Slot& local : saved_locals(f)) rt::clear_slot(t, local);
-  for (Slot* s : {&f->extra_locals, &f->replaced, &f->trace}) rt::clear_slot(t, *s);
+  for (Slot* s : {&f->extra_locals, &f->given_locals, &f->replaced, &f->trace}) rt::clear_slot(t, *s);
 }
 static void frame_dispose(gc::Thread& gt, Object* o) {
   auto& t = static_cast<Thread&>(gt);
   auto* f = static_cast<Frame*>(o);
   for (Slot& local : saved_locals(f)) rt::clear_slot(t, local);  // first, and in their order, as in CPython
   gc::raw_free(f->saved.load(gc::relaxed));
-  for (Slot* s : {&f->back, &f->extra_locals, &f->replaced, &f->trace, &f->code, &f->function}) {
+  for (Slot* s : {&f->back, &f->extra_locals, &f->given_locals, &f->replaced, &f->trace, &f->code, &f->function}) {
     if (s->get()) rt::clear_slot(t, *s);
   }
 }

@@ -20,6 +20,10 @@ Ref frame_extra_locals(Thread& t, Frame* f, bool make);
 // A new dict with all bound variables and all extra names.
 Ref frame_locals_dict_py(Thread& t, Frame* f);
 
+// For C code, which borrows it: the namespace of a module or class; of a function a dict with its variables, which is
+// brought up to date by each call and lives as long as the frame object.
+Ref given_frame_locals_py(Thread& t, Frame* f);
+
 // A new proxy: f_locals of the frame of a function.
 Ref make_frame_locals_proxy(Thread& t, Frame* f);
 
