@@ -302,16 +302,17 @@ struct Refreshed {
   bool ended = false;   // the record is dead, although the name still refers to the slot
   bool hidden = false;  // reads or stores of the name no longer go to the slot
 };
-Refreshed refresh(Thread& t, Shape* shape, AttrRecord* record) {
-  ASSERT(g_type_mutex.is_mine());
+// Gives a record that has been killed what its look-up finds now, and life if `revives`, if that is of the same kind.
+// One that stays dead gets it, too, because a reader may have found it alive a moment ago.
+Refreshed refresh(Thread& t, Shape* shape, AttrRecord* record, bool revives) {
+  ASSERT(g_type_mutex.is_mine() && record->shape.load(gc::relaxed) == 0);
   AttrRecord fresh = {};
   resolve(t, shape, record->name, &g_store, &fresh);
   bool holds = is_same_kind(fresh, *record);
   if (holds) {
     record->raw.set_shared(fresh.raw.get());
     record->value.set_shared(fresh.value.get());
-  } else {
-    record->shape.store(0, gc::release);
+    if (revives) record->shape.store(shape->id, gc::release);  // pairs with readers of the record
   }
   if (!is_slot(record->kind)) return {};
   bool same_kind = fresh.kind == record->kind;
@@ -324,43 +325,64 @@ enum class Keep {
   kSlots,  // those that refer to slots do; the others die, so that the next store of the name need not look at them
 };
 
+// One change of a class. First all records that it concerns are killed, then each is brought back to life with the new
+// value. So a thread that has seen the new value in one of them sees the old one in none: while any record shows the
+// old value, none shows the new one, and who finds a dead record waits for g_type_mutex.
 struct Invalidation {
-  Thread& t;
-  Value name;  // empty: all records
-  Keep keep = Keep::kAll;
   bool slot_hidden = false;  // a name no longer refers to the slot it referred to
   bool slot_left = false;    // a record of a slot lives
 };
 
-// Updates or kills the shape's records. Inline caches of slots test the shape id only; they learn of a change because
-// renumber_shapes() follows, and that needs a living record to detect the change. So if a record dies but the name
-// still refers to the slot, a new record is made at once.
-void refresh_shape(Shape* shape, Invalidation& what) {
+struct Killed {
+  Shape* shape;
+  AttrRecord* record;
+};
+// Those of the change that is under way; empty else. Kept from change to change, so that few stores allocate, and for
+// ever, because daemon threads may outlive static objects.
+auto& g_killed = *new std::vector<Killed>;
+
+void kill_in_shape(Shape* shape, Value name) {
   RecordTable* table = shape->records.load(gc::relaxed);
   if (!table) return;
-  std::vector<Value> ended;
-  auto look_at = [&](AttrRecord* record) {
-    Refreshed now = refresh(what.t, shape, record);
-    what.slot_hidden |= now.hidden;
-    what.slot_left |= is_slot(record->kind);
-    if (now.ended) ended.push_back(record->name);
-    if (what.keep == Keep::kSlots && !is_slot(record->kind)) record->shape.store(0, gc::release);
+  auto kill = [&](AttrRecord* record) {
+    record->shape.store(0, gc::release);
+    g_killed.push_back({shape, record});
   };
-  if (what.name) {
-    if (auto* record = find_record(table, what.name)) look_at(record);
+  if (name) {
+    if (auto* record = find_record(table, name)) kill(record);
+    return;
   }
-  for (u32 i = 0; !what.name && i <= table->mask; ++i) {
+  for (u32 i = 0; i <= table->mask; ++i) {
     for (auto* record = table->chains[i].load(gc::relaxed); record; record = record->next.load(gc::relaxed)) {
-      if (record->shape.load(gc::relaxed) != 0) look_at(record);
+      if (record->shape.load(gc::relaxed) != 0) kill(record);
     }
   }
-  for (Value again : ended) add_record(what.t, shape, again);
 }
 
-void invalidate_type(Type* type, void* argument) {
-  auto* what = static_cast<Invalidation*>(argument);
-  for (Shape* shape = type->shapes; shape; shape = shape->next_of_type) refresh_shape(shape, *what);
-  refresh_shape(rt::shape_of(type), *what);
+void kill_in_type(Type* type, void* name) {
+  for (Shape* shape = type->shapes; shape; shape = shape->next_of_type)
+    kill_in_shape(shape, *static_cast<Value*>(name));
+  kill_in_shape(rt::shape_of(type), *static_cast<Value*>(name));
+}
+
+// Revives the killed records from `first` on, but before `end`. Inline caches of slots test the shape id only; they
+// learn of a change because renumber_shapes() follows, and that needs a living record to detect the change. So if a
+// record stays dead but the name still refers to the slot, a new record is made at once.
+void revive(Thread& t, Invalidation& what, size_t first, size_t end, Keep keep) {
+  for (size_t i = first; i < end; ++i) {
+    auto [shape, record] = g_killed[i];
+    bool slot = is_slot(record->kind);
+    Refreshed now = refresh(t, shape, record, slot || keep == Keep::kAll);
+    what.slot_left |= slot;
+    what.slot_hidden |= now.hidden;
+    if (now.ended) add_record(t, shape, record->name);
+  }
+}
+
+void end_change() {
+  constexpr size_t kKept = 1024;
+  g_killed.clear();
+  if (g_killed.capacity() > kKept) g_killed.shrink_to_fit();
 }
 
 // Counts down by the shapes of the class and of all classes derived from it, until `left` is 0.
@@ -371,25 +393,30 @@ void count_shapes(const Type* type, u32& left) {
 }
 
 // The records of the class itself and of its instances, which are few.
-void invalidate_own(Type* type, Invalidation& what) {
+void kill_own(Type* type, Value name) {
   for (Shape* shape = has_subjects(type) ? nullptr : type->shapes; shape; shape = shape->next_of_type)
-    refresh_shape(shape, what);
-  refresh_shape(rt::shape_of(type), what);
+    kill_in_shape(shape, name);
+  kill_in_shape(rt::shape_of(type), name);
 }
 
 // The records of `name` on the class and everything derived from it. True: renumber_shapes() must follow.
 bool invalidate_name(Thread& t, Type* type, Value name) {
-  ASSERT(g_type_mutex.is_mine());
+  ASSERT(g_type_mutex.is_mine() && g_killed.empty());
   constexpr u32 kFewShapes = 32;
-  Invalidation own{t, name};
-  invalidate_own(type, own);
-  if (!type->recorded || !type->recorded->has(name)) return own.slot_hidden;
+  kill_own(type, name);
+  size_t own = g_killed.size();
+  bool recorded = type->recorded && type->recorded->has(name);
   u32 left = kFewShapes;
-  count_shapes(type, left);
-  Invalidation all{t, name, left ? Keep::kAll : Keep::kSlots};
-  for_each_derived(type, invalidate_type, &all);
-  if (all.keep == Keep::kSlots && !all.slot_left) type->recorded->remove(name);
-  return own.slot_hidden || all.slot_hidden;
+  if (recorded) {
+    count_shapes(type, left);
+    for_each_derived(type, kill_in_type, &name);
+  }
+  Invalidation what;
+  revive(t, what, 0, own, Keep::kAll);
+  revive(t, what, own, g_killed.size(), left ? Keep::kAll : Keep::kSlots);
+  end_change();
+  if (left == 0 && !what.slot_left) type->recorded->remove(name);
+  return what.slot_hidden;
 }
 
 }  // namespace
@@ -413,8 +440,12 @@ bool refresh_records(Thread& t, Type* type, Value name) {
   if (name && !is_interned(name)) return false;
   gc::MutexGuard guard(g_type_mutex);
   if (name) return invalidate_name(t, type, name.stripped());
-  Invalidation what{t, Value()};
-  for_each_derived(type, invalidate_type, &what);
+  ASSERT(g_killed.empty());
+  Value all;
+  for_each_derived(type, kill_in_type, &all);
+  Invalidation what;
+  revive(t, what, 0, g_killed.size(), Keep::kAll);
+  end_change();
   return what.slot_hidden;
 }
 
