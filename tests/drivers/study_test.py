@@ -130,10 +130,6 @@ def several_shapes_are_listed_each(interpreter):
 def what_a_superinstruction_does_besides_is_not_counted(interpreter):
     outcome = listing(interpreter, COUNTED)
     expect(re.search(r"^ +50  0000  MUL_THEN_ADD .*\n +above  0001  ADD ", code_of(outcome, "product"), re.MULTILINE), "the sum is done above", outcome)
-    # The first run of o.n += x specialises: it leaves both instructions behind to their own handlers.
-    bump = code_of(outcome, "bump")
-    once = re.search(r"^ +above (\d+)  0003  INPLACE_ADD .*\n +above (\d+)  0004  STORE_ATTR ", bump, re.MULTILINE)
-    expect(once and once[1] == once[2] and 0 < int(once[1]) < 50, "those few runs are told", outcome)
 
 
 @case
@@ -249,8 +245,9 @@ def an_incref_is_explained_from_its_operands(interpreter):
     elif kind(interpreter) == "biased":
         order = [fast.find(words) for words in ("the owner of the object with the id of this thread", "if they differ", "the local count of the object + 1")]
         expect(-1 not in order and order == sorted(order), "compare, branch, count", outcome)
-        # With link-time optimisation, the beginning of incref_shared may stand here, too: immortal objects need no call.
-        expect("call   gc::incref_" in slow and "call" not in fast, "the slow path is apart", outcome)
+        # With link-time optimisation, the beginning of incref_shared may stand here, too: immortal objects need no call. The
+        # slow path is called, or jumped to as the last thing.
+        expect(re.search(r"(call|j\w+) +gc::incref_", slow or fast) and "call" not in fast, "the slow path is apart", outcome)
     else:
         expect("atomic" in outcome.stdout or "incref_shared" in outcome.stdout, "an atomic count", outcome)
 
