@@ -56,6 +56,8 @@ Ref Call::text(const char* utf8) {
   return rt::decode_utf8(*t_, utf8, std::strlen(utf8));
 }
 
+Ref Call::text_or_none(const char* utf8) { return utf8 ? text(utf8) : rt::none(); }
+
 SilentCall::SilentCall(Call& call, PyObject* about) : call_(call), about_(about), before_(rt::take_error(call)) {}
 
 SilentCall::~SilentCall() {

@@ -109,6 +109,7 @@ class Call {
   Ref name(const char* utf8);
   // A str. Empty: UnicodeDecodeError or MemoryError is pending; also from NULL.
   Ref text(const char* utf8);
+  Ref text_or_none(const char* utf8);  // None for NULL
   int status(bool ok) { return ok ? 0 : -1; }
 
  private:

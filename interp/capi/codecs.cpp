@@ -16,9 +16,6 @@ Ref codec_function_py(Call& call, const char* name) {
   return module ? rt::getattr_py(call, module, name) : Ref();
 }
 
-// A str, or None for NULL.
-Ref text_or_none(Call& call, const char* utf8) { return utf8 ? call.text(utf8) : Ref::share(call, rt::kNone); }
-
 // _codecs.name(arguments ...).
 template <class... A>
 Ref call_codec_py(Call& call, const char* name, const A&... arguments) {
@@ -85,7 +82,7 @@ PyObject* decode_stateful_py(const char* decoder, const char* bytes, Py_ssize_t 
                              Py_ssize_t* consumed) {
   Call call;
   if (call.lacks(bytes)) return nullptr;
-  Ref data = rt::make_bytes(call, {bytes, static_cast<size_t>(size)}), how = text_or_none(call, errors);
+  Ref data = rt::make_bytes(call, {bytes, static_cast<size_t>(size)}), how = call.text_or_none(errors);
   Ref result = call_codec_py(call, decoder, data, how, Ref::share(call, rt::boolean(!consumed)));
   Ref text = item(call, result, 0), taken = item(call, result, 1);
   i64 used = 0;
@@ -99,7 +96,7 @@ PyObject* decode_ordered_py(const char* decoder, const char* bytes, Py_ssize_t s
                             Py_ssize_t* consumed) {
   Call call;
   if (call.lacks(bytes)) return nullptr;
-  Ref data = rt::make_bytes(call, {bytes, static_cast<size_t>(size)}), how = text_or_none(call, errors);
+  Ref data = rt::make_bytes(call, {bytes, static_cast<size_t>(size)}), how = call.text_or_none(errors);
   Ref number = rt::make_int(call, order ? *order : 0);
   Ref result = call_codec_py(call, decoder, data, how, number, Ref::share(call, rt::boolean(!consumed)));
   Ref text = item(call, result, 0), taken = item(call, result, 1), found = item(call, result, 2);
@@ -209,7 +206,7 @@ PyObject* PyUnicode_DecodeCharmap(const char* bytes, Py_ssize_t size, PyObject* 
   if (!mapping) return PyUnicode_DecodeLatin1(bytes, size, errors);
   Call call;
   if (call.lacks(bytes)) return nullptr;
-  Ref data = rt::make_bytes(call, {bytes, static_cast<size_t>(size)}), how = text_or_none(call, errors);
+  Ref data = rt::make_bytes(call, {bytes, static_cast<size_t>(size)}), how = call.text_or_none(errors);
   return give(item(call, call_codec_py(call, "charmap_decode", data, how, Ref::share(call, value(mapping))), 0));
 }
 PyObject* PyUnicode_AsCharmapString(PyObject* str, PyObject* mapping) {
@@ -231,6 +228,6 @@ PyObject* PyUnicode_BuildEncodingMap(PyObject* str) {
 PyObject* PyBytes_DecodeEscape(const char* bytes, Py_ssize_t size, const char* errors, Py_ssize_t, const char*) {
   Call call;
   if (size && call.lacks(bytes)) return nullptr;
-  Ref data = rt::make_bytes(call, {bytes, static_cast<size_t>(size)}), how = text_or_none(call, errors);
+  Ref data = rt::make_bytes(call, {bytes, static_cast<size_t>(size)}), how = call.text_or_none(errors);
   return give(item(call, call_codec_py(call, "escape_decode", data, how), 0));
 }

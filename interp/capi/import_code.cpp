@@ -39,9 +39,11 @@ Ref path_of(Call& call, const char* path) { return path ? rt::decode_fs(call, pa
 PyObject* PyImport_ExecCodeModuleObject(PyObject* name, PyObject* code, PyObject* path, PyObject* cached_path) {
   Call call;
   if (call.lacks(name, code)) return nullptr;
-  PyObject* module = PyImport_AddModuleObject(name);
-  if (!module) return nullptr;
-  PyObject* dict = PyModule_GetDict(module);
+  PyObject* borrowed_module = PyImport_AddModuleObject(name);
+  if (!borrowed_module) return nullptr;
+  // The code may take the module out of sys.modules.
+  Ref module = Ref::share(call, value(borrowed_module));
+  PyObject* dict = PyModule_GetDict(borrowed_module);
   Ref own_path = path ? Ref::share(call, value(path)) : rt::getattr_py(call, value(code), "co_filename");
   bool ready = own_path && fix_up_module_py(call, dict, name, word(own_path), cached_path);
   Ref result = ready ? Ref::steal(value(PyEval_EvalCode(code, dict, dict))) : Ref();

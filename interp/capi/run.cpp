@@ -214,15 +214,13 @@ void PySys_SetArgv(int count, wchar_t** arguments) { PySys_SetArgvEx(count, argu
 
 // ---- files
 
-static Ref text_or_none(Call& call, const char* text) { return text ? call.text(text) : rt::none(); }
-
 // io.open(); `name` has no use, as in CPython.
 PyObject* PyFile_FromFd(int descriptor, const char*, const char* mode, int buffering, const char* encoding,
                         const char* errors, const char* newline, int closefd) {
   Call call;
   Ref io = rt::import_module_py(call, "io"), open = io ? rt::getattr_py(call, io, "open") : Ref();
-  Ref how = open ? call.text(mode ? mode : "r") : Ref(), codec = how ? text_or_none(call, encoding) : Ref();
-  Ref handler = codec ? text_or_none(call, errors) : Ref(), end = handler ? text_or_none(call, newline) : Ref();
+  Ref how = open ? call.text(mode ? mode : "r") : Ref(), codec = how ? call.text_or_none(encoding) : Ref();
+  Ref handler = codec ? call.text_or_none(errors) : Ref(), end = handler ? call.text_or_none(newline) : Ref();
   if (!end) return nullptr;
   Value arguments[] = {Value::small_int(descriptor), how, Value::small_int(buffering), codec, handler, end,
                        rt::boolean(closefd != 0)};
