@@ -37,6 +37,8 @@ constexpr HandlerTable make_single_table() {
   };
   for (Op op : {Op::MUL_THEN_ADD, Op::MUL_THEN_SUB, Op::MUL_THEN_SUB_FROM}) use(op, op_MUL);
   for (Op op : {Op::MUL_K_THEN_ADD, Op::MUL_K_THEN_SUB, Op::MUL_K_THEN_SUB_FROM}) use(op, op_MUL_K);
+  using enum Special;
+  for (Special op : {UPDATE_ATTR_ADD, UPDATE_ATTR_ADD_K, UPDATE_ATTR_SUB, UPDATE_ATTR_SUB_K}) use(op, op_GET_ATTR_SLOT);
   return table;
 }
 

@@ -77,6 +77,11 @@ TINYPY_INLINE bool quick_lock(Object* o, u64 shape) {
   return (meta & kMask) == (static_cast<u32>(shape << gc::kFlagBits) | gc::kPublished) && gc::try_lock_object(o, meta);
 }
 
+// The address of the slot that a cache word describes, whose offset carries kSlotTag.
+TINYPY_INLINE u64 tagged_slot_address(const Object* object, u64 cache) {
+  return reinterpret_cast<u64>(object) + static_cast<u32>(cache) - kSlotTag;
+}
+
 // Stores into a published object that this thread has reserved. A thread reserves an object that it has stored to again
 // and again; while it holds the reservation, it may store without taking the lock and without atomic operations
 // (gc/refcount/object_lock.h). The reservation works like a lock held since then: whatever this thread has read from

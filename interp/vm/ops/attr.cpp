@@ -5,6 +5,7 @@
 #include "interp/vm/frame/operand_frame.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/ops/immediate_math.h"
+#include "interp/vm/ops/update_attr.h"
 #include "runtime/object/names.h"
 #include "runtime/object/slots_generic.h"
 #include "runtime/types/classes/descriptors.h"
@@ -81,7 +82,7 @@ static void specialise_get_attr(Thread& t, Value* r, Value object, Value name, c
     return;
   }
   store_word(pc, slot ? static_cast<u64>(shape->id) << 32 | record->offset | kSlotTag : reinterpret_cast<u64>(record));
-  specialise(pc, insn, slot ? Special::GET_ATTR_SLOT : Special::GET_ATTR_RECORD);
+  specialise(pc, insn, slot ? updating_form(pc, insn) : Special::GET_ATTR_RECORD);
 }
 
 OP_HANDLER(GET_ATTR) {
@@ -134,11 +135,6 @@ TINYPY_INLINE static HANDLER get_attr_at(HANDLER_ARGS) {
     TAIL(get_attr_foreign, aux);
   if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
   FINISH_SKIP(DEST, v, 2);
-}
-
-// The address of the slot that a cache word describes, whose offset carries kSlotTag.
-TINYPY_INLINE static u64 tagged_slot_address(const Object* object, u64 cache) {
-  return reinterpret_cast<u64>(object) + static_cast<u32>(cache) - kSlotTag;
 }
 
 // True if the cache word is valid for the object's shape.
