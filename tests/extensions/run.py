@@ -4,10 +4,12 @@
     tests/extensions/run.py --sources DIR [--interp build/tinypy-t]... [--only NAME]...
     tests/extensions/run.py --sources DIR --only numpy --files _core/tests/test_shape_base.py
     tests/extensions/run.py --sources DIR --against python3.13     which tests pass there, and not here
+    tests/extensions/run.py --sources DIR --interp build-tsan/tinypy-t --only numpy --files _core/ --slice 1/4
 
 DIR has one folder a package, named as in the table PACKAGES; tools/wheels builds it. Each file of tests is a process of its own, so that a
 crash or a hang spoils no other; `--files` picks them. Results go to build/extensions, a row a test, and are summed up in a table. The last
-line is "N passed, N failed": the tests of all interpreters but that of `--against`, without those that fail there, too.
+line is "N passed, N failed": the tests of all interpreters but that of `--against`, without those that fail there, too. What a sanitizer
+reports in a file of tests is one more failure (sanitizers.py).
 """
 
 import argparse
@@ -26,7 +28,9 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE.parent / "drivers"), str(HERE.parent / "packages")]
 
+import sanitizers
 import scripts
+import slices
 from fetch import Suite
 from processes import HANG_SECONDS, hear_interrupts
 
@@ -78,7 +82,7 @@ class Place:
 
     def install(self, package):
         """Says what went wrong, or nothing."""
-        kind = "cpython" if self.interpreter.is_cpython else "tinypy"
+        kind = "cpython-{}.{}".format(*self.interpreter.version) if self.interpreter.is_cpython else "tinypy"
         wheels = ROOT / "build/wheels" / kind
         if self.again or not found(wheels, package.name):
             made = subprocess.run([ROOT / "tools/wheels", "--interp", self.interpreter.path, "--sources", self.sources, "--into", wheels, package.name],
@@ -97,14 +101,14 @@ def found(wheels, name):
     return max(wheels.glob(f"{name}-*.whl"), key=os.path.getmtime, default=None)
 
 
-def files_of(package, place, chosen):
+def files_of(package, place, options):
     """Files of tests, and the folder that they are named from. What is not installed is copied: beside the sources no compiled module is found."""
     top = place.site()
     if not package.installed:
         top = place.folder / "tests of" / package.name
         folder = package.tests.partition("/")[0]
         shutil.copytree(place.sources / package.name / folder, top / folder)
-    return [path for path in sorted(top.glob(package.tests)) if not chosen or any(part in str(path) for part in chosen)], top
+    return [path for path in sorted(top.glob(package.tests)) if not options.files or any(part in str(path) for part in options.files)][options.slice], top
 
 
 def run_file(path, top, package, place, timeout):
@@ -114,13 +118,15 @@ def run_file(path, top, package, place, timeout):
         report = Path(folder, "report.xml")
         command = [place.python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "addopts=", f"--junitxml={report}", *package.arguments, path]
         try:
-            done = subprocess.run(command, cwd=folder, env=place.settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=timeout)
+            done = subprocess.run(command, cwd=folder, env=place.settings | sanitizers.settings(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                  timeout=timeout)
             status, printed = done.returncode, done.stdout.decode(errors="replace")
         except subprocess.TimeoutExpired as error:
             status, printed = "timeout", (error.stdout or b"").decode(errors="replace")
+        rows = [(f"{name}::report {number}", "failed", text) for number, text in enumerate(sanitizers.reports(Path(folder)))]
         if not report.exists():
-            return [(name, "failed", f"ended with {status}: " + "\n".join(printed.splitlines()[-15:]))]
-        return list(cases(name, xml.etree.ElementTree.parse(report)))
+            return [(name, "failed", f"ended with {status}: " + "\n".join(printed.splitlines()[-15:])), *rows]
+        return [*cases(name, xml.etree.ElementTree.parse(report)), *rows]
 
 
 def cases(name, report):
@@ -144,7 +150,7 @@ def test(package, place, options):
     wrong = place.install(package)
     if wrong:
         return [(package.name, "failed", wrong)]
-    files, top = files_of(package, place, options.files)
+    files, top = files_of(package, place, options)
     with ThreadPoolExecutor(options.jobs) as pool:
         return [row for rows in pool.map(lambda path: run_file(path, top, package, place, options.timeout), files) for row in rows]
 
@@ -179,6 +185,7 @@ def main():
     parser.add_argument("--against", metavar="PYTHON", help="a CPython, which says what can pass")
     parser.add_argument("--only", action="append", metavar="NAME", help="only this package; repeatable")
     parser.add_argument("--files", action="append", metavar="SUBSTR", help="only files of tests whose path contains SUBSTR; repeatable")
+    slices.add_option(parser)
     parser.add_argument("--again", action="store_true", help="build wheels anew, also those that are in build/wheels: the headers have changed")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), metavar="N", help="files at a time")
     parser.add_argument("--timeout", type=int, default=6 * HANG_SECONDS, metavar="SECONDS", help="of a file: it has hung after that")

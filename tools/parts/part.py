@@ -20,6 +20,7 @@ DOCTEST = re.compile(r"test cases: +\d+ \| +(\d+) passed \| +(\d+) failed")
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 PROGRAMS = ("tinypy-t", "tinypy")
 HANG_SECONDS = 3 * 3600
+SOURCES_OF_PACKAGES = "TINYPY_PACKAGE_SOURCES"  # the variable that names their folder
 # What every program is made of. A part's own files stand in its row.
 SOURCES = ("gc", "runtime", "interp", "meson.build", "meson_options.txt", "tools/lib.sh", "tools/unit.cpp.in", "tools/clang.ini",
            "tools/gcc.ini", "tests/support")
@@ -28,7 +29,7 @@ SOURCES = ("gc", "runtime", "interp", "meson.build", "meson_options.txt", "tools
 @dataclass(frozen=True)
 class Part:
     """`command` may contain {build}, the folder; {programs}, --interp for each of the targets that is a program; {reference}, a CPython 3.13;
-    {seconds}, how long; {slice}, which of the cases."""
+    {sources}, the folder with the sources of packages; {seconds}, how long; {slice}, which of the cases."""
 
     name: str
     command: str
@@ -46,12 +47,14 @@ class Part:
         return f"{self.build}: {self.name}"
 
     @property
-    def needs_reference(self):
-        return "{reference}" in self.command
+    def can_run(self):
+        """Whether what its command names is there."""
+        return ("{reference}" not in self.command or bool(scripts.reference())) and ("{sources}" not in self.command or SOURCES_OF_PACKAGES in os.environ)
 
     def words(self, folder):
         programs = " ".join(f"--interp {folder}/{target}" for target in self.targets if target in PROGRAMS)
-        text = self.command.format(build=folder, programs=programs, reference=self.needs_reference and scripts.reference(), seconds=f"{self.seconds:g}", slice="{slice}")
+        text = self.command.format(build=folder, programs=programs, reference="{reference}" in self.command and scripts.reference(),
+                                   sources=os.environ.get(SOURCES_OF_PACKAGES), seconds=f"{self.seconds:g}", slice="{slice}")
         return text.split()
 
     def sliced(self):

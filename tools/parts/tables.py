@@ -59,6 +59,12 @@ def extensions(build, programs=PROGRAMS, **options):
     return Part("extensions", "tests/drivers/extensions_test.py {programs}", build, programs, ("tests/drivers/extensions_test.py", "tests/extensions", "interp/capi/include"), **options)
 
 
+def numpy(build, **options):
+    """The core of NumPy's tests, where TINYPY_PACKAGE_SOURCES names a folder with its sources."""
+    return Part("NumPy", "tests/extensions/run.py {programs} --sources {sources} --only numpy --files numpy/_core/tests --jobs 2 {slice}", build, ("tinypy-t",),
+                ("tests/extensions", "interp/capi/include", "tools/wheels", "tools/parts/wheels.py", "tools/parts/recipes.py"), **options)
+
+
 def stress(build, programs=PROGRAMS, **options):
     return Part("stress", "tests/stress/run.py {programs} --seconds {seconds} --jobs 2 {slice}", build, programs, ("tests/stress",), **options)
 
@@ -141,6 +147,7 @@ VERIFY = [
     prompt("asan"),
     observers("asan"),
     extensions("asan"),
+    numpy("asan", slices=4, quick_slices=40),
     stress("asan", seconds=2, slices=2, quick_slices=20, quick_seconds=0.5),
     *cpp_stress("asan", seconds=30),
 
@@ -148,6 +155,7 @@ VERIFY = [
     *units("tsan", ("unit-t",)),
     scripts("tsan", ("tinypy-t",), slices=4, quick_slices=40),
     extensions("tsan", ("tinypy-t",)),
+    numpy("tsan", slices=4, quick_slices=40),
     stress("tsan", ("tinypy-t",), seconds=4, slices=3, quick_slices=20, quick_seconds=0.5),
     without_accelerators(stress("tsan", ("tinypy-t",), seconds=1, quick_slices=20, quick_seconds=0.5)),
     *cpp_stress("tsan", seconds=30, suffixes=("-t",)),

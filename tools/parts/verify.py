@@ -18,7 +18,6 @@ import time
 from pathlib import Path
 
 import building
-import scripts
 from part import Result, run
 from state import FILE, State, digest, read, result_of
 from tables import VERIFY
@@ -94,9 +93,7 @@ def main():
     parser.add_argument("--state", type=Path, default=FILE, metavar="FILE", help="remember what has passed there")
     parser.add_argument("--merge", type=Path, action="append", default=[], metavar="FILE", help="take over the rows of this file; run nothing")
     options = parser.parse_args()
-    parts = [part for part in (sample_parts() if options.quick else all_parts()) if options.only in part.label]
-    if any(part.needs_reference for part in parts) and not scripts.reference():
-        parts = [part for part in parts if not part.needs_reference]
+    parts = [part for part in (sample_parts() if options.quick else all_parts()) if options.only in part.label and part.can_run]
     state, clock = State(options.state), Clock(options.minutes)
     for path in options.merge:
         state.add(read(path))

@@ -151,7 +151,7 @@ def main():
     failed = 0
     options.into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="tinypy-wheels-") as folder:
-        bench = Bench(str(Path(options.interp).resolve()), Path(folder), options.option)
+        bench = Bench(str(Path(shutil.which(options.interp) or options.interp).resolve()), Path(folder), options.option)
         for name in options.names:
             try:
                 bench.build(name, options.sources, options.into)
