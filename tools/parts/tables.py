@@ -98,6 +98,8 @@ TEST = [
     misuse("release"),
     Part("studio", "tests/drivers/refstats_test.py --interp {build}/tinypy-t", targets=("tinypy-t", "tinypy-t-studio"),
          files=("tests/drivers/refstats_test.py", "tests/drivers/bad_input_test.py", "tools/refstats")),
+    Part("installed", "tests/drivers/installed_test.py --build {build}", targets=(*PROGRAMS, "tinypy-t-studio"),
+         files=("tests/drivers/installed_test.py", "tools/parts/install_library.py", "tools/refstats", "tools/studio", "tools/man", "tools/gdb")),
     Part("surface", "tests/drivers/surface_test.py {programs}", targets=PROGRAMS, files=("tests/drivers/surface_test.py", "tests/surface.txt")),
     prompt("release"),
     command_line("release"),

@@ -49,24 +49,28 @@ static std::string newest_library(const std::string& prefix) {
   return "";
 }
 
-// Of the folder that tools/fetch_library fills: beside the folder of the build that the program lies in. A program that
-// was copied into a virtual environment asks for that of the program that it is a copy of.
-static std::string library_of_project() {
-  constexpr const char* kBeside = "/library/lib/python3.";
-  std::string program = program_file();
-  std::string library = newest_library(parent_folder(parent_folder(program)) + kBeside);
-  if (!library.empty()) return library;
-  VirtualEnvironment environment = environment_of(program);
-  return environment.home.empty() ? "" : newest_library(parent_folder(environment.home) + kBeside);
+std::string library_below(const std::string& folder) { return newest_library(folder + "/python3."); }
+
+// The one that belongs to a program in the folder `programs`: tools/fetch_library has fetched it, or it was installed.
+static std::string library_of_programs(const std::string& programs) {
+  std::string folder = own_file(programs, "library/lib");
+  return folder.empty() ? "" : library_below(folder);
 }
 
-std::string library_below(const std::string& folder) { return newest_library(folder + "/python3."); }
+// A program that was copied into a virtual environment asks for that of the program that it is a copy of.
+static std::string own_library() {
+  std::string program = program_file();
+  std::string library = library_of_programs(parent_folder(program));
+  if (!library.empty()) return library;
+  VirtualEnvironment environment = environment_of(program);
+  return environment.home.empty() ? "" : library_of_programs(environment.home);
+}
 
 std::string find_library(const std::string& option) {
   if (!option.empty()) return option;
   if (const char* env = getenv("TINYPYLIB"); env && *env) return env;
   if (*TINYPY_LIBRARY && has_library(TINYPY_LIBRARY)) return TINYPY_LIBRARY;
-  if (std::string own = library_of_project(); !own.empty()) return own;
+  if (std::string own = own_library(); !own.empty()) return own;
   for (const char* prefix : {"/usr/lib/python3.", "/usr/local/lib/python3."}) {
     for (int minor : {11, 13, 12, 14, 15}) {
       std::string directory = prefix + std::to_string(minor);

@@ -85,6 +85,14 @@ std::string parent_folder(const std::string& path) {
   return slash == std::string::npos ? "" : path.substr(0, slash);
 }
 
+std::string own_file(const std::string& programs, const std::string& path) {
+  for (const char* root : {"/", "/lib/tinypy/"}) {
+    std::string file = parent_folder(programs) + root + path;
+    if (access(file.c_str(), F_OK) == 0) return file;
+  }
+  return "";
+}
+
 bool is_directory(const std::string& path) {
   struct stat info;
   return stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);

@@ -12,6 +12,14 @@ std::string program_file();
 std::string called_path(const char* argv0);
 // Path without its last part. Empty if it has one part only.
 std::string parent_folder(const std::string& path);
+// A file or folder that belongs to the program whose file lies in the folder `programs`, by its path in the project:
+// of the project in whose build folder the program lies, or what was installed with it (meson.build):
+//
+//   PROJECT/build/tinypy-t   PROJECT/library           PROJECT/tools/top
+//   PREFIX/bin/tinypy-t      PREFIX/lib/tinypy/library PREFIX/lib/tinypy/tools/top
+//
+// So an installation may be moved. Empty: neither is there.
+std::string own_file(const std::string& programs, const std::string& path);
 // Follows links.
 bool is_directory(const std::string& path);
 

@@ -14,6 +14,7 @@
 #include "gc/studio/watch.h"
 #include "gc/threads/attach.h"
 #include "interp/compile/studio/code_ranges.h"
+#include "interp/library/import/program_place.h"
 #include "runtime/object/shape.h"
 
 namespace vm {
@@ -73,21 +74,21 @@ bool ends_with(const std::string& text, const char* end) {
   return text.size() >= n && text.compare(text.size() - n, n, end) == 0;
 }
 
-// The page is made from the JSON by tools/refstats of the project in whose build folder this program lies, run by this
-// program.
+// The page is made from the JSON by tools/refstats, run by this program.
 void write_page(const Options& o, const std::string& json) {
-  std::string program = o.sys.executable, folder = program.substr(0, program.rfind('/'));
-  std::string tool = folder + "/../tools/refstats", data = o.refstats_file + ".json";
+  std::string program = o.sys.executable, data = o.refstats_file + ".json";
+  std::string tool = own_file(parent_folder(program_file()), "tools/refstats");
   if (!write_file(data, json)) return;
   char* argv[] = {program.data(), const_cast<char*>("-I"), tool.data(),
                   data.data(),    const_cast<char*>("-o"), const_cast<char*>(o.refstats_file.c_str()),
                   nullptr};
   pid_t child;
-  int status = -1,
-      error = access(tool.c_str(), R_OK) == 0 ? posix_spawn(&child, argv[0], nullptr, nullptr, argv, environ) : errno;
+  int status = -1, error = tool.empty() ? ENOENT : posix_spawn(&child, argv[0], nullptr, nullptr, argv, environ);
   if (error == 0) waitpid(child, &status, 0);
   if (error == 0 && status == 0) unlink(data.c_str());
-  else fprintf(stderr, "--refstats: cannot make the page by %s; its data is in %s\n", tool.c_str(), data.c_str());
+  else
+    fprintf(stderr, "--refstats: cannot make the page by %s; its data is in %s\n",
+            tool.empty() ? "tools/refstats" : tool.c_str(), data.c_str());
 }
 
 }  // namespace

@@ -60,14 +60,15 @@ constexpr struct {
 
 constexpr char kSoabi[] = "tinypy-3%d-abi%d-" TINYPY_MACHINE;
 
-// Where the headers of the C API are: in the sources beside a build, or installed beside the program.
+// Where the headers of the C API are: in the sources beside a build, or installed with the program (meson.build).
 std::string headers_folder() {
   char path[4096];
   ssize_t size = readlink("/proc/self/exe", path, sizeof path);
   std::string folder(path, static_cast<size_t>(std::max<ssize_t>(size, 0)));
   for (int i = 0; i < 2; ++i) folder.resize(std::min(folder.rfind('/'), folder.size()));
-  std::string sources = folder + "/interp/capi/include";
-  return access((sources + "/Python.h").c_str(), R_OK) == 0 ? sources : folder + "/include/tinypy";
+  const std::string headers = "/interp/capi/include";
+  bool is_build = access((folder + headers + "/Python.h").c_str(), R_OK) == 0;
+  return folder + (is_build ? "" : "/lib/tinypy") + headers;
 }
 
 bool init(Thread& t, Value module) {
