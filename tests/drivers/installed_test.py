@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 from processes import HANG_SECONDS
@@ -57,7 +58,7 @@ class Installation:
         self.configured = {option["name"]: option["value"] for option in options}
         prefix = self.configured["prefix"]
         subprocess.run(["meson", "install", "--quiet", "--no-rebuild", "-C", build, "--destdir", folder], check=True, stdout=sys.stderr)
-        self.prefix = Path(f"{folder}{prefix}")
+        self.build, self.prefix = Path(build), Path(f"{folder}{prefix}")
         self.programs = [self.prefix / "bin" / name for name in ("tinypy-t", "tinypy")]
         self.free = self.programs[0]
 
@@ -80,6 +81,30 @@ def a_virtual_environment_has_pip(installed, folder):
         expect(run(environment / "bin/pip", "--version").startswith("pip "), "pip")
         prefix, base = run(environment / "bin/python", "-c", "import sys; print(sys.prefix, sys.base_prefix)").split()
         expect((Path(prefix), Path(base)) == (environment, installed.prefix / "lib/tinypy/library"), prefix, base)
+
+
+def make_wheel(folder):
+    """A wheel of pure Python with the module `demo`."""
+    path = folder / "demo-1-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as wheel:
+        wheel.writestr("demo.py", "text = 'from the wheel'\n")
+        wheel.writestr("demo-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: demo\nVersion: 1\n")
+        wheel.writestr("demo-1.dist-info/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr("demo-1.dist-info/RECORD", "")
+    return path
+
+
+@case
+def pip_is_that_of_the_library_and_leaves_it_alone(installed, folder):
+    bundled = next((ROOT / "library/share/python-wheels").glob("pip-*.whl")).name.split("-")[1]
+    for program in (*installed.programs, installed.build / "tinypy-t"):
+        expect(run(program, "-m", "pip", "--version").startswith(f"pip {bundled} from "), "another pip")
+        for words in ((), ("--user",)):
+            refusal = run(program, "-m", "pip", "install", *words, "--no-index", make_wheel(folder), status=1)
+            expect("error: externally-managed-environment" in refusal and "tinypy-t -m venv DIR" in refusal, refusal)
+        run(program, "-m", "pip", "install", "--no-index", "--target", folder / program.name, make_wheel(folder))
+        expect(run(program, "-c", f"import sys; sys.path.append({str(folder / program.name)!r}); import demo; print(demo.text)") == "from the wheel\n", "--target")
+        shutil.rmtree(folder / program.name)
 
 
 @case
