@@ -72,15 +72,7 @@ configure() {
     fi
 }
 
-# Builds the targets in a folder. Quiet when nothing is to be done; the log appears when the build fails.
+# Builds the targets in a folder. Quiet when nothing is to be done; tells how far it is; what the compiler says appears when the build fails.
 compile() {
-    local log folder=$1
-    shift
-    log=$(mktemp)
-    if ! ninja -C "$folder" "$@" >"$log" 2>&1; then
-        cat "$log" >&2
-        rm -f "$log"
-        return 1
-    fi
-    rm -f "$log"
+    "$root/tools/parts/progress.py" "$@"
 }

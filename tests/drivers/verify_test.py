@@ -64,7 +64,7 @@ class Project:
 
     def listed(self, state):
         """{label: "current", "stale" or "not run"}"""
-        lines = self.verify("--list", "--state", state)[1].splitlines()
+        lines = self.verify("--list", "--state", state)[1].splitlines()[:-1]
         return {label: kind for kind, label in (re.match(r"(?:\S+Z +)?(current|stale|not run) .*?(release: \w+(?: \d/\d)?)", line).groups() for line in lines)}
 
 
@@ -92,6 +92,19 @@ def what_has_passed_is_not_run_again(a, b, state):
     runs, output = a.verify("--state", state)
     check((runs, output.splitlines()[-1]) == (0, "9 passed, 0 failed"), output)
     check(a.verify("--state", state, "--again")[0] == 3)
+
+
+@case
+def what_has_not_run_takes_as_long_as_its_siblings(a, b, state):
+    check(a.verify("--list", "--state", state)[1].endswith("not current: 0 min of processor time, without the builds, and 3 parts of which nothing is known\n"))
+    a.verify("--state", state, "--only", "two 1/2")
+    rows = json.loads(state.read_text())
+    rows["release: two 1/2"]["processor_seconds"] = 600
+    state.write_text(json.dumps(rows))
+    listing = a.verify("--list", "--state", state)[1]
+    check(re.search(r"current +10\.0 min  release: two 1/2", listing) and re.search(r"not run +10\.0 min  release: two 2/2", listing), listing)
+    check(re.search(r"not run +\?  release: one\n", listing), listing)
+    check(listing.endswith("not current: 10 min of processor time, without the builds, and 1 parts of which nothing is known\n"), listing)
 
 
 @case

@@ -119,10 +119,14 @@ def main():
     parser.add_argument("--list", action="store_true", help="say what would be done")
     parser.add_argument("--gil", action="store_true", help="the program with a GIL, too")
     options = parser.parse_args()
-    parts = plan(options.files or changed(options.since), options.gil)
+    files = options.files or changed(options.since)
+    parts = plan(files, options.gil)
     folder = building.folders()["dev"]
+    if not parts:
+        print("no test looks at what has changed: " + " ".join(files) if files else f"nothing has changed since {options.since}")
     if options.list:
-        print("\n".join(f"{part.name}: {' '.join(part.words(folder))}" for part in parts))
+        for part in parts:
+            print(f"{part.name}: {' '.join(part.words(folder))}")
         return 0
 
     targets = list(dict.fromkeys(target for part in parts for target in part.targets))
@@ -130,8 +134,8 @@ def main():
         print("0 passed, 1 failed")
         return 1
     results = []
-    for part in parts:
-        print(f"== {part.name}", flush=True)
+    for number, part in enumerate(parts, 1):
+        print(f"== {number} of {len(parts)}: {part.name}", flush=True)
         results.append((part, run(part.words(folder), part.ends)))
     return report(results)
 

@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from functools import cache
 from part import ROOT, SOURCES, Result
 
 FILE = ROOT / "build" / "verify.json"
+SLICE = re.compile(r"(.*?)(?: \d+/(\d+))?")  # of a part's label
 FIELDS = ("passed", "failed", "note", "seconds", "processor_seconds")  # of a Result
 
 
@@ -89,6 +91,12 @@ def read(path):
     return rows
 
 
+def slice_of(label):
+    """(label of the whole test, in how many slices it has been cut)"""
+    test, count = SLICE.fullmatch(label).groups()
+    return test, int(count or 1)
+
+
 def result_of(row):
     return Result(*(row[field] for field in FIELDS))
 
@@ -121,6 +129,17 @@ class State:
     def row(self, part):
         """Of the last run, with whatever sources; None: there has been none."""
         return self.rows.get(part.label)
+
+    def estimate(self, part):
+        """Seconds of processor time that the part will take: what it took last time, else what others with cases of the same test tell. None:
+        nothing is known. What could not be built has taken no time."""
+        row = self.row(part)
+        if row and row["processor_seconds"]:
+            return row["processor_seconds"]
+        test, count = slice_of(part.label)
+        whole = [row["processor_seconds"] * slice_of(label)[1] for label, row in self.rows.items() if slice_of(label)[0] == test]
+        known = list(filter(None, whole))
+        return sum(known) / len(known) / count if known else None
 
     def result(self, part):
         """Of the last run with the sources of now; None: there has been none."""

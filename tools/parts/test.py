@@ -34,8 +34,8 @@ def main():
     targets = list(dict.fromkeys(target for part in parts for target in part.targets))
     broken = building.failing("release", targets)
     results = []
-    for part in parts:
-        print(f"== {part.name}", flush=True)
+    for number, part in enumerate(parts, 1):
+        print(f"== {number} of {len(parts)}: {part.name}", flush=True)
         missing = broken.intersection(part.targets)
         if missing:
             results.append((part, Result(0, 1, "does not build: " + " ".join(sorted(missing)))))

@@ -72,15 +72,18 @@ def play(part, clock):
 
 
 def list_parts(parts, state):
-    """A line for each: when it ran last, for sources like those of now ("current") or others ("stale"), how long, and with which result."""
+    """A line for each: when it ran last, for sources like those of now ("current") or others ("stale"), how long, and with which result. Of one
+    that has not run, how long it may take. The last line says how long all takes that is not current."""
+    left, unknown = 0, 0
     for part in parts:
-        row = state.row(part)
-        if not row:
-            print(f"{'not run':44}  {part.label}")
-            continue
-        kind = "current" if row["sources"] == digest(part) else "stale"
-        minutes = row["processor_seconds"] / 60
-        print(f"{row['date']}  {kind:7}  {minutes:5.1f} min  {part.label}: {result_of(row)}")
+        row, seconds = state.row(part), state.estimate(part)
+        kind = "not run" if not row else "current" if row["sources"] == digest(part) else "stale"
+        minutes = f"{seconds / 60:5.1f} min" if seconds is not None else "        ?"
+        print(f"{row['date']}  {kind:7}  {minutes}  {part.label}: {result_of(row)}" if row else f"{kind:29}  {minutes}  {part.label}")
+        if kind != "current":
+            left += seconds or 0
+            unknown += seconds is None
+    print(f"not current: {left / 60:.0f} min of processor time, without the builds, and {unknown} parts of which nothing is known")
 
 
 def main():
