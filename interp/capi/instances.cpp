@@ -55,6 +55,31 @@ auto lifetime_member(const Object* object) {
   return found;
 }
 
+// Instances do not count their class here: the collector finds it by their shape. In CPython those of a class made at
+// run time do, so the functions of such a class visit the instance's class and release it at the end. Null: they do
+// not, or nobody counts the class, which is immortal.
+Object* class_counted_by_c(const Object* object) {
+  const rt::Shape* shape = rt::shape_of(object);
+  Object* type = shape->type;
+  destructor dealloc = type->immortal() ? nullptr : lifetime_member<&PyTypeObject::tp_dealloc>(object);
+  if (!dealloc || dealloc == kNativeDealloc) return nullptr;
+  PyTypeObject* first = nullptr;  // the class that has brought the function
+  find_c_class(shape->extension, [&](PyTypeObject* cls) {
+    if (cls->tp_dealloc == dealloc) first = cls;
+    return false;
+  });
+  return first && (first->tp_flags & Py_TPFLAGS_HEAPTYPE) ? type : nullptr;
+}
+
+// The class that the tp_traverse of this thread shows once too often.
+constinit thread_local Object* t_class_to_skip = nullptr;
+
+void traverse_by_c(Object* object, traverseproc traverse, gc::Visitor& visitor) {
+  Object* outer = std::exchange(t_class_to_skip, class_counted_by_c(object));
+  traverse(word(Value(object)), visit_child, &visitor);
+  t_class_to_skip = outer;
+}
+
 void free_memory(gc::Thread&, void* memory) { std::free(memory); }
 
 // The end of the block after tp_dealloc.
@@ -73,6 +98,7 @@ void run_dealloc_py(Thread& t, Object* object, destructor dealloc) {
   object->owner.store(t.id, gc::relaxed);
   object->local.store(kDying, gc::relaxed);
   Ref pending = rt::take_error(t);
+  if (Object* type = class_counted_by_c(object)) gc::incref(t, type);
   dealloc(word(Value(object)));
   if (rt::error_pending(t)) rt::write_unraisable_py(t, "Exception ignored in tp_dealloc", Value());
   if (pending) rt::restore_error(t, std::move(pending));
@@ -103,7 +129,7 @@ void trace(Object* object, gc::Visitor& visitor) {
   if (is_untracked(object)) {
     if (auto native = native_base(rt::shape_of(object)->extension)->lifetime.trace) native(object, visitor);
   } else if (traverseproc traverse = lifetime_member<&PyTypeObject::tp_traverse>(object)) {
-    traverse(word(Value(object)), visit_child, &visitor);
+    traverse_by_c(object, traverse, visitor);
   }
 }
 
@@ -185,12 +211,16 @@ void visit_fields(Object* object, gc::Visitor& visitor) {
   traverseproc traverse = is_untracked(object) ? nullptr : lifetime_member<&PyTypeObject::tp_traverse>(object);
   if (!traverse) return;
   t_only_fields = true;
-  traverse(word(Value(object)), visit_child, &visitor);
+  traverse_by_c(object, traverse, visitor);
   t_only_fields = false;
 }
 
 int visit_child(PyObject* child, void* visitor) {
   Value v(reinterpret_cast<u64>(child));
+  if (v.is_pointer() && v.object() == t_class_to_skip) {
+    t_class_to_skip = nullptr;
+    return 0;
+  }
   if (v.is_counted()) (*static_cast<gc::Visitor*>(visitor))(v.object());
   return 0;
 }

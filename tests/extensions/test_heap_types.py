@@ -56,6 +56,29 @@ del sys.modules["heap_types"]
 import heap_types as again
 print(again is h, again.made(), again.Box is Box, isinstance(again.Box("other"), Box))
 
+
+# The functions of C show and release the class of an instance, also one that derives from theirs.
+class Silent(Box):
+    def __init__(self, content=None):
+        self.extra = [content]
+
+
+Silent.__del__ = lambda self: None
+stdout, sys.stdout = sys.stdout, __import__("io").StringIO()
+for turn in range(300):
+    Silent("x").content = turn
+    b = Silent()
+    b.extra.append(b)
+    b = None
+    if turn % 100 == 0:
+        gc.collect()
+sys.stdout = stdout
+seen = __import__("weakref").ref(Silent)
+print(Silent("y").extra, Silent.__name__, gc.collect() > 0)
+del Silent
+gc.collect()
+print(seen() is None)
+
 # expect: Classes from specs. heap_types heap_types <class 'heap_types.Box'> heap_types A box. (content=None) (<class 'heap_types.Derived'>, <class 'list'>, <class 'object'>) <class 'heap_types.Error'> An error. <class 'ValueError'>
 # expect: first ('first', 5) (True, 0, 1) (True, 2, 1) 1 What is in it. b'abcd' 98 (2, 0, 1) (0, 0, None) (1, 1, 1)
 # expect: second
@@ -76,3 +99,5 @@ print(again is h, again.made(), again.Box is Box, isinstance(again.Box("other"),
 # expect: 4
 # expect: finalize other
 # expect: False 0 False False
+# expect: ['y'] Silent True
+# expect: True
