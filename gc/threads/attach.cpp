@@ -21,6 +21,7 @@
 #include "gc/base/assert.h"
 #include "gc/base/trace.h"
 #include "gc/sync/lock_reservation.h"
+#include "gc/threads/code_gil.h"
 #include "gc/threads/gil.h"
 #include "gc/threads/hooks.h"
 #include "gc/threads/registry.h"
@@ -79,6 +80,8 @@ void attach(Thread& thread) {
       trace_attaches();
     return;
   }
+  if (t_gil_calls) [[unlikely]]
+    gil_retake(thread);
   bool waited = become_attached(thread);
   if (tracing()) [[unlikely]]
     trace_attaches();
@@ -109,9 +112,11 @@ void detach(Thread& thread) {
       g_thread_hooks.counting.detached(thread);
     // A pusher that saw this thread attached has left its node to this thread: pairs with deliver().
     if (thread.merge_queue.load(seq_cst) == nullptr) [[likely]]
-      return;
+      break;
     attach(thread);
   }
+  if (t_gil_calls) [[unlikely]]
+    gil_let_go(thread);
 }
 
 bool claim(Thread& thread) {
@@ -133,9 +138,8 @@ u32 safepoint_slow(Thread& thread) {
     if ((bits & kPollStop) && !stopped_by(thread)) stop_at_safepoint(thread);
     if (take(thread, bits, kPollMerge)) g_thread_hooks.counting.merge(thread);
     if (take(thread, bits, kPollQuiesce)) g_thread_hooks.counting.quiesce(thread);
-  } else {
-    if (take(thread, bits, kPollGilDrop)) gil_yield(thread);
   }
+  if (take(thread, bits, kPollGilDrop)) gil_yield(thread);
   if (take(thread, bits, kPollCollect)) g_thread_hooks.collector.collect_if_due(thread);
   return thread.poll.load(relaxed) & kInterpreterBits;
 }
@@ -180,7 +184,7 @@ void register_thread(Thread& thread) {
 }
 
 void end_thread(Thread& thread) {
-  ASSERT(thread.attached() && !stopped_by(thread));
+  ASSERT(thread.attached() && !stopped_by(thread) && t_gil_calls == 0);
   if constexpr (kFreeThreaded) g_thread_hooks.counting.counts_end(thread);
   g_thread_hooks.heap.end(thread);
   reservations_thread_end();

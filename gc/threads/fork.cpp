@@ -40,7 +40,7 @@ void end_other_threads(Thread& thread) {
 
 void before_fork(Thread& thread) {
   begin_pause(thread, "fork");
-  if constexpr (!kFreeThreaded) gil_before_fork();
+  gil_before_fork();
   g_thread_hooks.heap.before_fork();
   g_registry_mutex.lock();
 }
@@ -49,7 +49,7 @@ void after_fork_parent(Thread& thread) {
   ASSERT(stopped_by(thread));
   g_registry_mutex.unlock();
   g_thread_hooks.heap.after_fork();
-  if constexpr (!kFreeThreaded) gil_after_fork_parent();
+  gil_after_fork_parent();
   end_pause(thread);
 }
 
@@ -59,7 +59,7 @@ void after_fork_child(Thread& thread) {
   g_registry_mutex.reset_after_fork();
   g_thread_hooks.heap.after_fork();
   asymmetric_fence_after_fork_child();
-  if constexpr (!kFreeThreaded) gil_after_fork_child(thread);
+  gil_after_fork_child(thread);
   thread.native_id = static_cast<u64>(syscall(SYS_gettid));
   thread.is_main = true;
   reset_pauses_after_fork();

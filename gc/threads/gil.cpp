@@ -42,13 +42,17 @@ struct alignas(64) Gil {
 };
 Gil g_gil;
 
+// In the program with a GIL nobody takes it while another thread has stopped the world. In the other one, a thread that
+// is detached may: it attaches after the pause.
+bool kept_out(const Thread& thread) { return !kFreeThreaded && stopped_by_another(thread); }
+
 bool try_take(Thread& thread) {
-  if (stopped_by_another(thread)) return false;
+  if (kept_out(thread)) return false;
   u32 free = 0;
   // Acquire: pairs with the release of `held`; this thread sees what the last holder did. seq_cst: see `waiters` above.
   if (!g_gil.held.compare_exchange_strong(free, 1, seq_cst, relaxed)) return false;
   // A pause may have begun since the first look. The exchange orders this one.
-  if (stopped_by_another(thread)) [[unlikely]] {
+  if (kept_out(thread)) [[unlikely]] {
     g_gil.held.exchange(0, seq_cst);
     return false;
   }
@@ -58,7 +62,7 @@ bool try_take(Thread& thread) {
 
 void took(Thread& thread) {
   ASSERT(g_gil.held.load(relaxed) == 1 && g_gil.holder.load(relaxed) == &thread);
-  thread.state.store(ThreadState::kAttached, relaxed);
+  if constexpr (!kFreeThreaded) thread.state.store(ThreadState::kAttached, relaxed);
   // The head's request may have gone to the last holder.
   if (g_gil.drop_requested.load(relaxed)) [[unlikely]]
     request(thread, kPollGilDrop);
@@ -179,17 +183,33 @@ void gil_look_again() {
   if (g_gil.waiters.load(seq_cst) != 0) wake_head();
 }
 
+// Only the thread itself makes it the holder, or a thread that hands over while this one queues.
+static bool holds_gil(const Thread& thread) { return g_gil.holder.load(relaxed) == &thread; }
+
+bool gil_try(Thread& thread) {
+  ASSERT(kFreeThreaded && !holds_gil(thread));
+  if (!try_take(thread)) return false;
+  took(thread);
+  return true;
+}
+void gil_retake(Thread& thread) {
+  if (!holds_gil(thread)) gil_acquire(thread);
+}
+void gil_let_go(Thread& thread) {
+  if (holds_gil(thread)) gil_release(thread);
+}
+
 void gil_acquire(Thread& thread) {
-  ASSERT(g_gil.holder.load(relaxed) != &thread);
+  ASSERT(!holds_gil(thread));
   if (!try_take(thread)) [[unlikely]]
     acquire_slow(thread);
   took(thread);
 }
 
 void gil_release(Thread& thread) {
-  ASSERT(g_gil.held.load(relaxed) == 1 && g_gil.holder.load(relaxed) == &thread);
+  ASSERT(g_gil.held.load(relaxed) == 1 && holds_gil(thread));
   // An ended thread keeps its state.
-  if (thread.attached()) thread.state.store(ThreadState::kDetached, relaxed);
+  if (!kFreeThreaded && thread.attached()) thread.state.store(ThreadState::kDetached, relaxed);
   // If the head has waited for its interval, it gets the GIL, not the next newcomer.
   if (g_gil.drop_requested.load(relaxed) && !stopped_by(thread) && hand_over_gil()) return;
   g_gil.holder.store(nullptr, relaxed);
@@ -199,9 +219,16 @@ void gil_release(Thread& thread) {
 }
 
 void gil_yield(Thread& thread) {
-  ASSERT(thread.attached() && g_gil.holder.load(relaxed) == &thread);
+  ASSERT(thread.attached());
+  // Without a GIL for all, the request may have come too late.
+  if (kFreeThreaded && !holds_gil(thread)) return;
+  ASSERT(holds_gil(thread));
   // The request may be an old one, which another holder has fulfilled meanwhile.
   if (stopped_by(thread) || !g_gil.drop_requested.load(relaxed)) return;
+  if constexpr (kFreeThreaded) {
+    Detached detached(thread);  // releases the GIL to the head, and queues
+    return;
+  }
   thread.state.store(ThreadState::kDetached, relaxed);
   if (hand_over_gil()) {
     acquire_slow(thread);
@@ -222,8 +249,9 @@ void gil_after_fork_child(Thread& thread) {
   g_gil.head = g_gil.tail = nullptr;
   g_gil.waiters.store(0, relaxed);
   g_gil.drop_requested.store(0, relaxed);
-  g_gil.held.store(1, relaxed);
-  g_gil.holder.store(&thread, relaxed);
+  bool held = !kFreeThreaded || holds_gil(thread);
+  g_gil.held.store(held, relaxed);
+  g_gil.holder.store(held ? &thread : nullptr, relaxed);
 }
 
 }  // namespace gc

@@ -28,6 +28,7 @@
 #include "gc/base/trace.h"
 #include "gc/sync/lock_reservation.h"
 #include "gc/sync/valid.h"
+#include "gc/threads/code_gil.h"
 #include "gc/threads/gil.h"
 #include "gc/threads/hooks.h"
 #include "gc/threads/pause_record.h"
@@ -80,6 +81,7 @@ void try_stop_detached(Thread& thread) {
 [[maybe_unused]] void await_turn(Thread& thread) {
   u32 ticket = g_world.next_ticket.fetch_add(1, relaxed);
   if (g_world.serving.load(acquire) == ticket && g_world.attach_backlog.load(acquire) == 0) return;
+  KeptGil kept;
   Detached detached(thread);  // the present pause must not wait for this thread
   for (;;) {
     u32 serving = g_world.serving.load(acquire);  // pairs with give_turn()

@@ -4,6 +4,7 @@
 
 #include "gc/heap/heap.h"
 #include "interp/capi/c_type.h"
+#include "interp/capi/methods.h"
 #include "runtime/library/parts/module_parts.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/memoryview_parts.h"
@@ -98,7 +99,7 @@ int PyObject_GetBuffer(PyObject* object, Py_buffer* view, int flags) {
   rt::Buffer b;
   if (call.lacks(object, view)) return -1;
   *view = {};
-  if (getbufferproc own = c_exporter(value(object))) return own(object, view, flags);
+  if (getbufferproc own = c_exporter(value(object))) return enter(own, object, view, flags);
   if (!rt::get_buffer_py(call, value(object), &b, static_cast<rt::BufferUse>(flags))) return -1;
   auto* lent = static_cast<Lent*>(gc::raw_alloc(sizeof(Lent) + 2 * static_cast<size_t>(b.ndim) * sizeof(Py_ssize_t)));
   if (!lent) rt::raise_memory_error(call);
@@ -118,7 +119,7 @@ void PyBuffer_Release(Py_buffer* view) {
   PyObject* exporter = view->obj;
   if (c_exporter(value(exporter)) || !view->internal) {
     releasebufferproc release = c_exporter(value(exporter)) ? c_releaser(value(exporter)) : nullptr;
-    if (release) release(exporter, view);
+    if (release) enter(release, exporter, view);
     view->obj = nullptr;
     Py_DecRef(exporter);
     return;

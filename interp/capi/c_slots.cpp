@@ -51,11 +51,23 @@ struct SuiteField<kSuite, kMember> {
   }
 };
 
-// The function of C for objects of the class; null: no class of an extension in the MRO has one.
+// A function of C as trampolines call it, or none.
+template <class Function>
+struct Entry {
+  Function function = nullptr;
+  explicit operator bool() const { return function; }
+  bool operator==(const Entry&) const = default;
+  template <class... A>
+  auto operator()(A... arguments) const {
+    return enter(function, arguments...);
+  }
+};
+
+// The function of C for objects of the class; none: no class of an extension in the MRO has one.
 template <class Field>
 auto find(const Type* type) {
-  decltype(Field::get(nullptr)) found = nullptr;
-  find_c_class(type, [&](PyTypeObject* cls) { return (found = Field::get(cls)) != nullptr; });
+  Entry<decltype(Field::get(nullptr))> found;
+  find_c_class(type, [&](PyTypeObject* cls) { return (found.function = Field::get(cls)) != nullptr; });
   return found;
 }
 
@@ -172,7 +184,7 @@ Ref call_vector(Thread& t, Value self, vectorcallfunc f, const CallArgs& args) {
   Words words(t, args.values, args.positional + args.keywords());
   if (!words) return Ref();
   size_t count = args.positional | PY_VECTORCALL_ARGUMENTS_OFFSET;
-  return finish(t, self, f(word(self), words.data(), count, word(args.names)));
+  return finish(t, self, enter(f, word(self), words.data(), count, word(args.names)));
 }
 
 Ref call_in(Thread& t, Value self, const CallArgs& args) {
@@ -244,10 +256,10 @@ Ref getattr_in(Thread& t, Value self, Value name) {
     by_text = cls->tp_getattr;
     return by_object || by_text;
   });
-  if (by_object) return finish(t, self, by_object(word(self), word(name)));
+  if (by_object) return finish(t, self, enter(by_object, word(self), word(name)));
   if (!by_text) return raise_gone(t, self);
   const char* text = PyUnicode_AsUTF8(word(name));
-  return text ? finish(t, self, by_text(word(self), const_cast<char*>(text))) : Ref();
+  return text ? finish(t, self, enter(by_text, word(self), const_cast<char*>(text))) : Ref();
 }
 template <class Whose>
 PyObject* getattr_out(PyObject* self, PyObject* name) {
@@ -264,10 +276,10 @@ bool setattr_in(Thread& t, Value self, Value name, Value v) {
     by_text = cls->tp_setattr;
     return by_object || by_text;
   });
-  if (by_object) return finish_status(t, self, by_object(word(self), word(name), word(v)) != 0);
+  if (by_object) return finish_status(t, self, enter(by_object, word(self), word(name), word(v)) != 0);
   if (!by_text) return raise_gone(t, self);
   const char* text = PyUnicode_AsUTF8(word(name));
-  return text && finish_status(t, self, by_text(word(self), const_cast<char*>(text), word(v)) != 0);
+  return text && finish_status(t, self, enter(by_text, word(self), const_cast<char*>(text), word(v)) != 0);
 }
 template <class Whose>
 int setattr_out(PyObject* self, PyObject* name, PyObject* v) {
@@ -429,7 +441,7 @@ Ref binary_in_of(Thread& t, Value a, Value b, rt::SlotFn own, Rest... rest) {
     first = find<Field>(left);
     if (!first) second = find<Field>(right);
   }
-  if (first == second) second = nullptr;
+  if (first == second) second = {};
   if (first && second && rt::is_subtype(right, left)) std::swap(first, second);
   for (auto f : {first, second}) {
     if (!f) continue;

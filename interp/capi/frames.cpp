@@ -1,5 +1,5 @@
 // The running frame, trace functions, and what frames tell.
-#include "interp/capi/capi.h"
+#include "interp/capi/methods.h"
 #include "interp/vm/frame/frame_locals.h"
 #include "interp/vm/observe/tracing.h"
 #include "runtime/library/parts/module_parts.h"
@@ -114,8 +114,8 @@ Ref trace_event(Thread& t, Value self, const rt::CallArgs& args) {
   auto* tracer = self.as<CTracer>();
   for (int event = 0; event < static_cast<int>(std::size(kEvents)); ++event) {
     if (!rt::str_equal_ascii(args[1], kEvents[event])) continue;
-    if (tracer->function(word(tracer->argument.get()), reinterpret_cast<PyFrameObject*>(word(args[0])), event,
-                         word(args[2])) != 0) {
+    auto* frame = reinterpret_cast<PyFrameObject*>(word(args[0]));
+    if (enter(tracer->function, word(tracer->argument.get()), frame, event, word(args[2])) != 0) {
       if (!rt::error_pending(t)) rt::raise(t, rt::kSystemErrorType, "a trace function failed without an exception");
       return Ref();
     }

@@ -16,6 +16,7 @@
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
 #include "interp/capi/c_type.h"
+#include "interp/capi/methods.h"
 #include "runtime/object/class.h"
 #include "runtime/object/shape.h"
 #include "runtime/types/bytes/bytes.h"
@@ -99,7 +100,7 @@ void run_dealloc_py(Thread& t, Object* object, destructor dealloc) {
   object->local.store(kDying, gc::relaxed);
   Ref pending = rt::take_error(t);
   if (Object* type = class_counted_by_c(object)) gc::incref(t, type);
-  dealloc(word(Value(object)));
+  enter(dealloc, word(Value(object)));
   if (rt::error_pending(t)) rt::write_unraisable_py(t, "Exception ignored in tp_dealloc", Value());
   if (pending) rt::restore_error(t, std::move(pending));
   t_deallocation = mine.outer;
@@ -137,7 +138,7 @@ void clear(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
   inquiry clear = lifetime_member<&PyTypeObject::tp_clear>(object);
   Ref pending = rt::take_error(t);
-  if (clear) clear(word(Value(object)));
+  if (clear) enter(clear, word(Value(object)));
   if (rt::error_pending(t)) rt::write_unraisable_py(t, "Exception ignored in tp_clear", Value());
   if (pending) rt::restore_error(t, std::move(pending));
   rt::dispose_attributes(t, object);
@@ -147,7 +148,7 @@ void finalize(gc::Thread& thread, Object* object) {
   auto& t = static_cast<Thread&>(thread);
   destructor finalizer = lifetime_member<&PyTypeObject::tp_finalize>(object);
   Ref pending = rt::take_error(t);
-  if (finalizer) finalizer(word(Value(object)));
+  if (finalizer) enter(finalizer, word(Value(object)));
   if (rt::error_pending(t)) rt::write_unraisable_py(t, "Exception ignored in tp_finalize", Value());
   if (pending) rt::restore_error(t, std::move(pending));
 }

@@ -15,6 +15,7 @@
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
 #include "interp/capi/c_type.h"
+#include "interp/capi/library.h"
 #include "interp/capi/methods.h"
 #include "interp/capi/modules.h"
 #include "interp/library/import/extensions.h"
@@ -34,6 +35,35 @@ using InitFunction = PyObject* (*)();
 
 // While PyInit_NAME() of a module in a package runs: the module's whole name.
 constinit thread_local const char* t_package_context = nullptr;
+
+// ---- modules that expect a GIL
+
+bool g_gil_for_modules = false;  // set at start-up
+
+// The first steps of a module: it has not said yet whether it expects a GIL, so it gets it. Then all code of its
+// library runs under the GIL, and that of libraries that have come with it, unless it has said that it needs none.
+class FirstSteps {
+ public:
+  explicit FirstSteps(Thread& t) : t_(t), under_gil_(g_gil_for_modules) {
+    if (under_gil_) gc::begin_gil_call(t_);
+  }
+  ~FirstSteps() {
+    if (under_gil_) gc::end_gil_call(t_);
+  }
+  FirstSteps(const FirstSteps&) = delete;
+  FirstSteps& operator=(const FirstSteps&) = delete;
+  void finish(const Library& library, InitFunction init) {
+    if (!under_gil_ || loading_.runs_without_gil()) return;
+    auto expect = [](const CodeRange& range) { gc::expect_gil(range.begin, range.end); };
+    for (const CodeRange& range : library.code) expect(range);
+    for (const CodeRange& range : code_around(reinterpret_cast<const void*>(init))) expect(range);
+  }
+
+ private:
+  Thread& t_;
+  bool under_gil_;
+  Loading loading_;
+};
 
 // Modules of single-phase extensions by file and name. Such an extension cannot be initialised again: its module is
 // used again instead. Counted.
@@ -67,19 +97,16 @@ std::string init_symbol_py(Thread& t, Value name) {
   return "PyInitU_" + symbol;
 }
 
-InitFunction open_py(Thread& t, Value name, Value path) {
+InitFunction open_py(Thread& t, Value name, Value path, Library* library) {
   std::string symbol = init_symbol_py(t, name);
   rt::Utf8 file(t, path, true);
   if (symbol.empty() || !file.ok()) return nullptr;
-  void* library;
-  const char* error = nullptr;
   {
-    gc::Detached detached(t);  // constructors of C++ run, and the disk may be slow
-    library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (!library) error = dlerror();
+    gc::Detached detached(t);
+    *library = open_library(file.c_str());
   }
-  if (!library) return raise_import_error(t, error ? error : "unknown dlopen() error", name, path);
-  void* function = dlsym(library, symbol.c_str());
+  if (!library->handle) return raise_import_error(t, library->error.c_str(), name, path);
+  void* function = dlsym(library->handle, symbol.c_str());
   if (function) return reinterpret_cast<InitFunction>(function);
   std::string message = "dynamic module does not define module export function (" + symbol + ")";
   return raise_import_error(t, message.c_str(), name, path);
@@ -124,8 +151,12 @@ Ref create_py(Thread& t, Value spec) {
   }
   show_classes(t);
   Py_Version = Py_PACK_FULL_VERSION(3UL, static_cast<unsigned long>(rt::library_minor()), 0, PY_RELEASE_LEVEL_FINAL, 0);
-  InitFunction init = open_py(t, name, path);
-  Ref module = init ? initialise_py(t, init, spec, name, path) : Ref();
+  Library library;
+  InitFunction init = open_py(t, name, path, &library);
+  if (!init) return Ref();
+  FirstSteps steps(t);
+  Ref module = initialise_py(t, init, spec, name, path);
+  steps.finish(library, init);
   bool single = module && rt::has_layout(module, rt::TypeId::kModule) && module.as<rt::Module>()->extension &&
                 !static_cast<ModuleParts*>(module.as<rt::Module>()->extension)->def->m_slots;
   if (single) {
@@ -153,7 +184,8 @@ const char* package_context(const char* name) {
   return std::strcmp(dot ? dot + 1 : whole, name) == 0 ? whole : name;
 }
 
-void install_loader() {
+void install_loader(bool gil_for_modules) {
+  g_gil_for_modules = gc::kFreeThreaded && gil_for_modules;
   install_module_hooks();
   install_datetime_table();
   vm::g_extension_loader = {create_py, exec_py};

@@ -4,6 +4,7 @@
 namespace capi {
 
 // From now on `import` finds extensions, unless the program was started with -X no-extensions. Start-up.
-void install_loader();
+// `gil_for_modules`: modules that do not say that they run without a GIL get one (gc/threads/code_gil.h).
+void install_loader(bool gil_for_modules);
 
 }  // namespace capi

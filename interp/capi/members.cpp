@@ -27,7 +27,7 @@ Ref get_in(Thread& t, const rt::ExtensionAttribute& attribute, Value self) {
   PyGetSetDef* row = static_cast<const CGetSet&>(attribute).row;
   if (!row->get)
     return rt::raise(t, rt::kAttributeErrorType, "attribute '%s' of '%T' objects is not readable", row->name, self);
-  Ref result = result_of(t, row->get(word(self), row->closure), [&] { return rt::make_str(t, row->name); });
+  Ref result = result_of(t, enter(row->get, word(self), row->closure), [&] { return rt::make_str(t, row->name); });
   publish_contents(t, self);
   return result;
 }
@@ -35,7 +35,7 @@ bool set_in(Thread& t, const rt::ExtensionAttribute& attribute, Value self, Valu
   PyGetSetDef* row = static_cast<const CGetSet&>(attribute).row;
   if (!row->set)
     return rt::raise(t, rt::kAttributeErrorType, "attribute '%s' of '%T' objects is not writable", row->name, self);
-  bool failed = row->set(word(self), word(v), row->closure) != 0;
+  bool failed = enter(row->set, word(self), word(v), row->closure) != 0;
   bool ok = status_of(t, failed, [&] { return rt::make_str(t, row->name); });
   publish_contents(t, self);
   return ok;

@@ -155,6 +155,7 @@ struct CCall {
   }
 
   PyObject* run_py() {
+    gc::CodeGil gil(reinterpret_cast<const void*>(f.row->ml_meth));
     int convention = f.row->ml_flags & kConvention;
     if (args.keywords() && convention == METH_VARARGS)
       return rt::raise_type_error(t, "%s() takes no keyword arguments", f.name);

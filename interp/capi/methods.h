@@ -1,6 +1,7 @@
 // Functions of C as Python calls them.
 #pragma once
 
+#include "gc/threads/code_gil.h"
 #include "interp/capi/capi.h"
 #include "runtime/object/native.h"
 
@@ -41,6 +42,13 @@ bool status_of(Thread& t, bool failed, Name what) {
     return !failed;
   (void)reject_result(t, failed ? Ref() : rt::none(), what());
   return false;
+}
+
+// Calls a function of C, under the GIL if its module expects that. May block before the call.
+template <class F, class... A>
+auto enter(F* function, A... arguments) {
+  gc::CodeGil gil(reinterpret_cast<const void*>(function));
+  return function(arguments...);
 }
 
 // What C code has stored in a published object of its own is found by other threads: publishes what is private of it.

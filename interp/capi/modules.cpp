@@ -37,7 +37,8 @@ void trace_module(rt::Module* module, gc::Visitor& visitor) {
 
 void dispose_module(Thread&, rt::Module* module) {
   ModuleParts* parts = parts_of(module);
-  if (parts->def->m_free && (parts->state || parts->def->m_size <= 0)) parts->def->m_free(module);
+  if (parts->def->m_free && (parts->state || parts->def->m_size <= 0))
+    enter(parts->def->m_free, static_cast<void*>(module));
   PyMem_Free(parts->state);
   delete parts;
   module->extension = nullptr;
@@ -86,6 +87,14 @@ bool fill(Thread& t, Value module, PyModuleDef* def) {
 
 }  // namespace
 
+static constinit thread_local Loading* t_loading = nullptr;
+
+Loading::Loading() : outer_(std::exchange(t_loading, this)) {}
+Loading::~Loading() { t_loading = outer_; }
+void note_gil(const void* answer) {
+  if (t_loading) t_loading->runs_without_gil_ = answer == Py_MOD_GIL_NOT_USED;
+}
+
 Ref module_of(Thread& t, PyModuleDef* def, Value name) {
   Ref module = rt::make_module(t, name);
   if (!module || !fill(t, module, def) || !give_state(t, parts_of(as_module(module)))) return Ref();
@@ -97,6 +106,7 @@ Ref module_of_slots_py(Thread& t, PyModuleDef* def, Value spec) {
   if (!name) return Ref();
   PyObject* (*create)(PyObject*, PyModuleDef*) = nullptr;
   for (PyModuleDef_Slot* slot = def->m_slots; slot && slot->slot; ++slot) {
+    if (slot->slot == Py_mod_gil) note_gil(slot->value);
     if (slot->slot == Py_mod_create) create = reinterpret_cast<PyObject* (*)(PyObject*, PyModuleDef*)>(slot->value);
     else if (slot->slot < Py_mod_create || slot->slot > Py_mod_gil)
       return rt::raise(t, rt::kSystemErrorType, "module %S uses unknown slot ID %d", name.get(), slot->slot);
@@ -108,8 +118,8 @@ Ref module_of_slots_py(Thread& t, PyModuleDef* def, Value spec) {
     Ref module = rt::make_module(t, name);
     return module && fill(t, module, def) ? std::move(module) : Ref();
   }
-  Ref module =
-      result_of(t, create(word(spec), def), [&] { return rt::format_message(t, "creation of module %S", name.get()); });
+  Ref module = result_of(t, enter(create, word(spec), def),
+                         [&] { return rt::format_message(t, "creation of module %S", name.get()); });
   if (!module) return Ref();
   if (rt::has_layout(module, rt::TypeId::kModule)) return fill(t, module, def) ? std::move(module) : Ref();
   if (def->m_size > 0 || def->m_traverse || def->m_clear || def->m_free)
@@ -162,7 +172,7 @@ int PyModule_ExecDef(PyObject* module, PyModuleDef* def) {
   }
   for (PyModuleDef_Slot* slot = def->m_slots; slot && slot->slot; ++slot) {
     if (slot->slot != Py_mod_exec) continue;
-    int result = reinterpret_cast<int (*)(PyObject*)>(slot->value)(module);
+    int result = enter(reinterpret_cast<int (*)(PyObject*)>(slot->value), module);
     if (!status_of(call, result != 0, [&] { return rt::format_message(call, "execution of module %s", def->m_name); }))
       return -1;
   }
@@ -256,10 +266,11 @@ int PyModule_AddType(PyObject* module, PyTypeObject* type) {
   return PyModule_AddObjectRef(module, dot ? dot + 1 : type->tp_name, reinterpret_cast<PyObject*>(type));
 }
 
-// Modules that say nothing of the lock run without one, too: interp/capi/README.md.
-int PyUnstable_Module_SetGIL(PyObject* object, void*) {
+int PyUnstable_Module_SetGIL(PyObject* object, void* answer) {
   Call call;
-  return call.status(module_at(call, object));
+  if (!module_at(call, object)) return -1;
+  note_gil(answer);
+  return 0;
 }
 
 // ---- modules by their definitions: for extensions that have no other way to their module

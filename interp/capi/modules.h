@@ -22,6 +22,24 @@ Ref module_of_slots_py(Thread& t, PyModuleDef* def, Value spec);
 // whole name.
 const char* package_context(const char* name);
 
+// What the module that the calling thread is loading has said of the GIL (Py_mod_gil, PyUnstable_Module_SetGIL()).
+// Nothing is kept outside of a load.
+void note_gil(const void* answer);
+// While it lives, the calling thread loads a module.
+class Loading {
+ public:
+  Loading();
+  ~Loading();
+  Loading(const Loading&) = delete;
+  Loading& operator=(const Loading&) = delete;
+  bool runs_without_gil() const { return runs_without_gil_; }
+
+ private:
+  friend void note_gil(const void* answer);
+  bool runs_without_gil_ = false;
+  Loading* outer_;
+};
+
 void install_module_hooks();
 void install_datetime_table();  // datetimes.cpp
 

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "gc/threads/attach.h"
+#include "gc/threads/code_gil.h"
 #include "interp/capi/capi.h"
 #include "interp/capi/locks.h"
 #include "interp/vm/frame/pending.h"
@@ -20,6 +21,8 @@ using namespace capi;
 namespace {
 
 constexpr PyGILState_STATE kWasAttached = PyGILState_LOCKED, kWasDetached = PyGILState_UNLOCKED;
+// Added to either: the caller's code expects a GIL.
+constexpr int kUnderGil = 2;
 
 // A thread of C that has called PyGILState_Ensure() is a thread of the program up to the matching Release().
 thread_local Thread* g_adopted = nullptr;
@@ -43,7 +46,7 @@ PyThreadState* as_state(const Thread* thread) {
 
 // ---- attaching and detaching
 
-PyGILState_STATE PyGILState_Ensure(void) {
+static PyGILState_STATE ensure_attached() {
   Thread* thread = this_thread();
   if (!thread) g_adopted = &adopt_caller();
   if (g_adopted) ++g_adopted_depth;
@@ -53,9 +56,19 @@ PyGILState_STATE PyGILState_Ensure(void) {
   return kWasDetached;
 }
 
-void PyGILState_Release(PyGILState_STATE before) {
+// The caller's code is known by where the call returns to.
+PyGILState_STATE PyGILState_Ensure(void) {
+  PyGILState_STATE before = ensure_attached();
+  if (!gc::expects_gil(__builtin_return_address(0))) return before;
+  gc::begin_gil_call(*this_thread());
+  return static_cast<PyGILState_STATE>(before | kUnderGil);
+}
+
+void PyGILState_Release(PyGILState_STATE state) {
   Thread* thread = this_thread();
   if (!thread || !thread->attached()) return;
+  if (state & kUnderGil) gc::end_gil_call(*thread);
+  auto before = static_cast<PyGILState_STATE>(state & ~kUnderGil);
   if (g_adopted && g_adopted_depth > 0 && --g_adopted_depth == 0) {
     rt::dismiss_adopted_thread_py(*std::exchange(g_adopted, nullptr));
   } else if (before == kWasDetached) {

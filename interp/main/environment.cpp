@@ -173,7 +173,7 @@ bool read_frozen_modules(Options* o) {
                                  : "bad value for PYTHON_FROZEN_MODULES (expected \"on\" or \"off\")");
 }
 
-// Whether there is a GIL is up to the program.
+// Whether there is a GIL is up to the program. In tinypy-t, 0 takes it from the modules that expect it, too.
 bool read_gil(Options* o) {
   Setting given = setting(o->sys, "gil", "PYTHON_GIL");
   if (!given.text) return true;
@@ -181,6 +181,7 @@ bool read_gil(Options* o) {
   if (!has && strcmp(given.text, "0") != 0) {
     return fail(o, "config_read_gil: PYTHON_GIL / -X gil must be \"0\" or \"1\"");
   }
+  o->gil_for_modules = has || !gc::kFreeThreaded;
   if (has != gc::kFreeThreaded) return true;
   return fail(o,
               has ? "config_read_gil: Enabling the GIL is not supported by this build: the program tinypy has it"

@@ -128,7 +128,7 @@ constexpr Row kXOptions[] = {
     {"-X disable-remote-debug", "no debugger attaches; none can"},
     {"-X faulthandler", "write the traceback when the program crashes"},
     {"-X frozen_modules=[on|off]", "both mean the same: dis and opcode are part of the program, no others"},
-    {"-X gil=[0|1]", "tinypy-t has no GIL, and accepts 0; tinypy has one, and accepts 1"},
+    {"-X gil=[0|1]", "tinypy-t has no GIL; 0 takes it from compiled modules, too; tinypy has one, and accepts 1"},
     {"-X importtime[=2]", "how long each import takes; 2: also of modules that were there"},
     {"-X int_max_str_digits=N", "the limit of conversions between ints and text; 0: none"},
     {"-X lazy_imports=[all|normal]", "all imports are lazy, or those that say so"},

@@ -41,6 +41,7 @@ struct Options {
   Listing listing = Listing::kNone;              // --dis
   bool serves_top = false;                       // --top
   bool no_extensions = false;                    // -X no-extensions
+  bool gil_for_modules = true;                   // false: -X gil=0, PYTHON_GIL=0
   std::string trace;                             // --trace: the file
   Deadlocks deadlocks = Deadlocks::kNotWatched;  // --deadlocks
   RaceOptions races;                             // --races

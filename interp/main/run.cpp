@@ -515,7 +515,7 @@ int run_main(int argc, char** argv) {
   if (!choose_locale(o)) return 1;
   if (o.hash_seed) rt::seed_text_hash(*o.hash_seed);
   install_hooks();
-  if (!o.no_extensions) capi::install_loader();
+  if (!o.no_extensions) capi::install_loader(o.gil_for_modules);
   static Thread t;
   watch_threads(o);
   keep_lock_ledger(o);

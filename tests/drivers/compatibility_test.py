@@ -116,6 +116,8 @@ PROMISED = [
      "database_connection_shared_by_threads", "writers_of_one_database_file"),
     ("connections of `ssl`, their contexts", "one thread may read while others write, each call as a whole; settings may change during handshakes",
      "modules/ssl/one_thread_reads_while_another_writes", "modules/ssl/settings_changed_during_handshakes"),
+    ("compiled modules that do not say that they run without a GIL", "one thread at a time runs their C code, as with a GIL; other code runs on",
+     "extensions/test_needs_gil"),
 ]
 
 FOLDER_OF = {path.stem: path.parent.name for path in (ROOT / "tests/threads").glob("*/*.py")}

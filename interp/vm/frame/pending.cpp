@@ -3,6 +3,7 @@
 #include "interp/vm/frame/pending.h"
 
 #include "gc/sync/mutex.h"
+#include "gc/threads/code_gil.h"
 #include "gc/threads/registry.h"
 #include "runtime/library/threads/async_error.h"
 #include "runtime/library/threads/signal.h"
@@ -67,7 +68,11 @@ bool make_pending_calls_py(Thread& t) {
   // Those that the calls add wait for the next safepoint.
   PendingCall call;
   for (gc::u32 left = g_call_count.load(gc::relaxed); left > 0 && take_call(&call); --left) {
-    bool failed = call.function(call.argument) != 0;
+    bool failed;
+    {
+      gc::CodeGil gil(reinterpret_cast<const void*>(call.function));
+      failed = call.function(call.argument) != 0;
+    }
     if (failed && !t.error) rt::raise(t, rt::kSystemErrorType, "a pending call failed without an exception");
     if (!t.error) continue;
     if (left > 1) gc::request(t, gc::kPollUser);

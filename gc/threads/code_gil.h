@@ -1,0 +1,72 @@
+// Native code that expects a GIL, in the program that has none: extensions that do not say that they run without one.
+//
+//   expect_gil(begin, end)    when an extension is loaded: the code in this range expects the GIL, for ever
+//   CodeGil gil(function)     around each call of a native function: holds the GIL if the function is such code
+//
+// There is one lock for all such code and not one for each module, because modules call each other through pointers
+// that nobody sees. It is the GIL of gil.h, and such code loses it where it would lose it in a program with a GIL:
+// while the thread is detached, and at a safepoint if another thread has waited for an interval. attach() takes it
+// again. Threads that run no such code never take it, and run on.
+//
+// No deadlock: a thread waits for the GIL while it is detached, so that a pause need not wait for this thread. A thread
+// that has stopped the world takes no GIL. One that waits for its turn to stop the world keeps the GIL, because C code
+// does not expect to lose it there; the thread whose turn it is does not need the GIL.
+#pragma once
+
+#include "gc/base/build.h"
+#include "gc/threads/thread.h"
+
+namespace gc {
+
+struct GilCode {
+  const char *begin, *end;
+  GilCode* next;  // never changes; a range is never removed
+};
+// Null: no code expects a GIL. A release publishes each new range.
+extern Atomic<GilCode*> g_gil_code;
+// The calls of such code that the calling thread is in. If it is not 0, the thread holds the GIL while it is attached.
+extern constinit thread_local u32 t_gil_calls [[gnu::tls_model("initial-exec")]];
+
+// The range may be known already. Any thread. In the program with a GIL: does nothing.
+void expect_gil(const void* begin, const void* end);
+bool expects_gil(const void* code);
+
+// A call of code that expects the GIL begins or ends, of the calling, attached thread. The first function may block,
+// and is a safepoint. In the program with a GIL: they do nothing.
+void begin_gil_call(Thread& thread);
+void end_gil_call(Thread& thread);
+
+// Around a call of native code at `code` by the calling, attached thread. Without such code it costs one test.
+class CodeGil {
+ public:
+  explicit CodeGil(const void* code) {
+    if constexpr (kFreeThreaded) {
+      if (g_gil_code.load(relaxed)) [[unlikely]]
+        begin(code);
+    }
+  }
+  ~CodeGil() {
+    if (began_) [[unlikely]]
+      end_gil_call(*current_thread());
+  }
+  CodeGil(const CodeGil&) = delete;
+  CodeGil& operator=(const CodeGil&) = delete;
+
+ private:
+  void begin(const void* code);
+  bool began_ = false;
+};
+
+// Keeps the GIL for its lifetime though the calling thread detaches.
+class KeptGil {
+ public:
+  KeptGil() : calls_(t_gil_calls) { t_gil_calls = 0; }
+  ~KeptGil() { t_gil_calls = calls_; }
+  KeptGil(const KeptGil&) = delete;
+  KeptGil& operator=(const KeptGil&) = delete;
+
+ private:
+  u32 calls_;
+};
+
+}  // namespace gc
