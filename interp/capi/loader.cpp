@@ -1,7 +1,8 @@
 // imp.create_dynamic() and imp.exec_dynamic(): a compiled extension becomes a module.
 //
-//   file.so --dlopen--> PyInit_NAME() --> a module (single-phase), or
-//                                     --> a PyModuleDef with slots --> create, then exec (multi-phase)
+//   file.so --dlopen--> PyModExport_NAME() --> an array of slots          --> create, then exec (multi-phase)
+//                   or  PyInit_NAME()      --> a PyModuleDef with slots   --> the same
+//                                          --> a module (single-phase)
 //
 // The file stays loaded for as long as the program runs. The first one that is loaded shows all classes to C code
 // (show_classes()), which costs nothing where no extension is used.
@@ -31,7 +32,14 @@ namespace capi {
 
 namespace {
 
-using InitFunction = PyObject* (*)();
+// The function of a file that makes a module, or says what it is made of.
+struct Init {
+  void* function = nullptr;  // null: an error is pending
+  bool exports_slots = false;
+
+  PyObject* make() const { return reinterpret_cast<PyObject* (*)()>(function)(); }
+  PySlot* slots() const { return reinterpret_cast<PySlot* (*)()>(function)(); }
+};
 
 // While PyInit_NAME() of a module in a package runs: the module's whole name.
 constinit thread_local const char* t_package_context = nullptr;
@@ -52,11 +60,11 @@ class FirstSteps {
   }
   FirstSteps(const FirstSteps&) = delete;
   FirstSteps& operator=(const FirstSteps&) = delete;
-  void finish(const Library& library, InitFunction init) {
+  void finish(const Library& library, Init init) {
     if (!under_gil_ || loading_.runs_without_gil()) return;
     auto expect = [](const CodeRange& range) { gc::expect_gil(range.begin, range.end); };
     for (const CodeRange& range : library.code) expect(range);
-    for (const CodeRange& range : code_around(reinterpret_cast<const void*>(init))) expect(range);
+    for (const CodeRange& range : code_around(init.function)) expect(range);
   }
 
  private:
@@ -82,34 +90,36 @@ rt::Error raise_import_error(Thread& t, const char* message, Value name, Value p
   return {};
 }
 
-// "PyInit_x" of the last part of the name. A name that is not ASCII: "PyInitU_" and its punycode.
-std::string init_symbol_py(Thread& t, Value name) {
+// "_x" of the last part of the name, as symbols end. A name that is not ASCII: "U_" and its punycode.
+std::string symbol_end_py(Thread& t, Value name) {
   std::string text = rt::to_wtf8(name);
   std::string last = text.substr(text.rfind('.') + 1);
   bool ascii = true;
   for (char c : last) ascii &= static_cast<signed char>(c) >= 0;
-  if (ascii) return "PyInit_" + last;
+  if (ascii) return "_" + last;
   Ref str = rt::make_str(t, std::string_view(last));
   Ref bytes = str ? rt::str_encode_py(t, str, "punycode", nullptr) : Ref();
   if (!bytes) return {};
   std::string symbol(reinterpret_cast<const char*>(PyBytes_AsString(word(bytes.get()))));
   for (char& c : symbol) c = c == '-' ? '_' : c;
-  return "PyInitU_" + symbol;
+  return "U_" + symbol;
 }
 
-InitFunction open_py(Thread& t, Value name, Value path, Library* library) {
-  std::string symbol = init_symbol_py(t, name);
+Init open_py(Thread& t, Value name, Value path, Library* library) {
+  std::string end = symbol_end_py(t, name);
   rt::Utf8 file(t, path, true);
-  if (symbol.empty() || !file.ok()) return nullptr;
+  if (end.empty() || !file.ok()) return {};
   {
     gc::Detached detached(t);
     *library = open_library(file.c_str());
   }
-  if (!library->handle) return raise_import_error(t, library->error.c_str(), name, path);
-  void* function = dlsym(library->handle, symbol.c_str());
-  if (function) return reinterpret_cast<InitFunction>(function);
-  std::string message = "dynamic module does not define module export function (" + symbol + ")";
-  return raise_import_error(t, message.c_str(), name, path);
+  if (!library->handle) return raise_import_error(t, library->error.c_str(), name, path), Init();
+  std::string exports = "PyModExport" + end, makes = "PyInit" + end;
+  if (void* function = dlsym(library->handle, exports.c_str())) return {function, true};
+  if (void* function = dlsym(library->handle, makes.c_str())) return {function, false};
+  std::string message = "dynamic module does not define module export function (" + exports + " or " + makes + ")";
+  raise_import_error(t, message.c_str(), name, path);
+  return {};
 }
 
 bool is_definition(PyObject* object) {
@@ -117,15 +127,26 @@ bool is_definition(PyObject* object) {
   return v.is_pointer() && v.object()->meta.load(gc::relaxed) >> gc::kFlagBits == gc::kFreeShape;
 }
 
-PyObject* run_init(InitFunction init, Value name) {
+PyObject* run_init(Init init, Value name) {
   std::string text = rt::to_wtf8(name);
   const char* outer = std::exchange(t_package_context, text.c_str());
-  PyObject* result = init();
+  PyObject* result = init.make();
   t_package_context = outer;
   return result;
 }
 
-Ref initialise_py(Thread& t, InitFunction init, Value spec, Value name, Value path) {
+// The array is the module's token unless it names another one.
+Ref initialise_from_slots_py(Thread& t, Init init, Value spec, Value name) {
+  PySlot* slots = init.slots();
+  if (slots && !rt::error_pending(t)) return module_of_pyslots_py(t, slots, spec, slots);
+  if (slots) return reject_result(t, rt::none(), rt::format_message(t, "export hook for module %R", name));
+  if (rt::error_pending(t)) return Ref();
+  return rt::raise(t, rt::kSystemErrorType, "module export hook for module %R failed without setting an exception",
+                   name);
+}
+
+Ref initialise_py(Thread& t, Init init, Value spec, Value name, Value path) {
+  if (init.exports_slots) return initialise_from_slots_py(t, init, spec, name);
   PyObject* made = run_init(init, name);
   if (is_definition(made) && !rt::error_pending(t))
     return module_of_slots_py(t, reinterpret_cast<PyModuleDef*>(made), spec);
@@ -152,8 +173,8 @@ Ref create_py(Thread& t, Value spec) {
   show_classes(t);
   Py_Version = Py_PACK_FULL_VERSION(3UL, static_cast<unsigned long>(rt::library_minor()), 0, PY_RELEASE_LEVEL_FINAL, 0);
   Library library;
-  InitFunction init = open_py(t, name, path, &library);
-  if (!init) return Ref();
+  Init init = open_py(t, name, path, &library);
+  if (!init.function) return Ref();
   FirstSteps steps(t);
   Ref module = initialise_py(t, init, spec, name, path);
   steps.finish(library, init);

@@ -7,6 +7,9 @@
 // PyEval_SaveThread(); each is taken again before its code goes on.
 //
 //   t_section --> innermost --> outer --> ...      each on the C stack of its function
+//
+// A section's link to the outer one has two marks: that the outer one has been given up, and that the section itself is
+// a PyCriticalSection2, which alone has room for a second lock.
 #include "interp/capi/locks.h"
 
 #include <pthread.h>
@@ -75,45 +78,65 @@ PyMutex* lock_of(PyObject* object) {
 }
 static_assert(kLocks == 1u << (64 - 54));
 
-void unlock_section(PyCriticalSection* section) {
-  if (section->tpy_second) unlock(section->tpy_second);
+// Files of the stable ABI have no more room for a section.
+static_assert(sizeof(PyCriticalSection) == 16 && sizeof(PyCriticalSection2) == 24);
+constexpr uintptr_t kGivenUp = 1, kHasTwo = 2;
+
+PyCriticalSection* outer_of(const PyCriticalSection* section) {
+  return reinterpret_cast<PyCriticalSection*>(section->tpy_outer & ~(kGivenUp | kHasTwo));
+}
+// Null: the section has one lock, or has nothing to lock.
+PyMutex* second_of(const PyCriticalSection* section) {
+  return section->tpy_outer & kHasTwo ? reinterpret_cast<const PyCriticalSection2*>(section)->tpy_second : nullptr;
+}
+
+void unlock_section(const PyCriticalSection* section) {
+  if (PyMutex* second = second_of(section)) unlock(second);
   if (section->tpy_lock) unlock(section->tpy_lock);
 }
-void lock_section(PyCriticalSection* section) {
+void lock_section(const PyCriticalSection* section) {
   if (section->tpy_lock) lock(section->tpy_lock);
-  if (section->tpy_second) lock(section->tpy_second);
+  if (PyMutex* second = second_of(section)) lock(second);
 }
-bool try_lock_section(PyCriticalSection* section) {
+bool try_lock_section(const PyCriticalSection* section) {
   if (section->tpy_lock && !try_lock(section->tpy_lock)) return false;
-  if (!section->tpy_second || try_lock(section->tpy_second)) return true;
+  PyMutex* second = second_of(section);
+  if (!second || try_lock(second)) return true;
   if (section->tpy_lock) unlock(section->tpy_lock);
   return false;
 }
 
 bool holds(const PyCriticalSection* section, const PyMutex* mutex) {
-  return section && (section->tpy_lock == mutex || section->tpy_second == mutex);
+  return section && (section->tpy_lock == mutex || second_of(section) == mutex);
 }
+// What the section around this one holds needs no second lock.
+PyMutex* needed(const PyCriticalSection* outer, PyMutex* mutex) { return holds(outer, mutex) ? nullptr : mutex; }
 
-void begin(PyCriticalSection* section, PyMutex* first, PyMutex* second) {
-  PyCriticalSection* outer = t_section;
-  if (second && second < first) std::swap(first, second);
-  if (first == second) second = nullptr;
-  // What the section around this one holds needs no second lock.
-  *section = {outer, holds(outer, first) ? nullptr : first, second && holds(outer, second) ? nullptr : second};
+// The section has its locks and its marks.
+void begin(PyCriticalSection* section) {
   if (!try_lock_section(section)) {
     capi::suspend_sections();
     lock_section(section);
-    if (outer) section->tpy_outer = reinterpret_cast<PyCriticalSection*>(reinterpret_cast<u64>(outer) | 1);
+    if (outer_of(section)) section->tpy_outer |= kGivenUp;
   }
   t_section = section;
 }
+void begin_one(PyCriticalSection* section, PyMutex* mutex) {
+  *section = {reinterpret_cast<uintptr_t>(t_section), needed(t_section, mutex)};
+  begin(section);
+}
+void begin_two(PyCriticalSection2* section, PyMutex* first, PyMutex* second) {
+  if (second < first) std::swap(first, second);
+  if (first == second) second = nullptr;
+  *section = {{reinterpret_cast<uintptr_t>(t_section) | kHasTwo, needed(t_section, first)},
+              second ? needed(t_section, second) : nullptr};
+  begin(&section->tpy_section);
+}
 
-// An outer section that was given up is marked in the inner one's link.
 void end(PyCriticalSection* section) {
   unlock_section(section);
-  u64 link = reinterpret_cast<u64>(section->tpy_outer);
-  t_section = reinterpret_cast<PyCriticalSection*>(link & ~u64{1});
-  if (link & 1) lock_section(t_section);
+  t_section = outer_of(section);
+  if (section->tpy_outer & kGivenUp) lock_section(t_section);
 }
 
 }  // namespace
@@ -122,12 +145,10 @@ namespace capi {
 
 // Gives the innermost section up; those around it are held by nobody else's rule but theirs, so they go, too.
 void suspend_sections() {
-  for (PyCriticalSection* section = t_section; section;) {
+  for (PyCriticalSection* section = t_section; section; section = outer_of(section)) {
     unlock_section(section);
-    u64 link = reinterpret_cast<u64>(section->tpy_outer);
-    if (link & 1) break;  // from here on they have been given up already
-    section->tpy_outer = reinterpret_cast<PyCriticalSection*>(link ? link | 1 : 0);
-    section = reinterpret_cast<PyCriticalSection*>(link);
+    if (section->tpy_outer & kGivenUp) break;  // from here on they have been given up already
+    if (outer_of(section)) section->tpy_outer |= kGivenUp;
   }
 }
 void resume_section() {
@@ -136,15 +157,13 @@ void resume_section() {
 
 }  // namespace capi
 
-void PyCriticalSection_Begin(PyCriticalSection* section, PyObject* object) { begin(section, lock_of(object), nullptr); }
-void PyCriticalSection_BeginMutex(PyCriticalSection* section, PyMutex* mutex) { begin(section, mutex, nullptr); }
+void PyCriticalSection_Begin(PyCriticalSection* section, PyObject* object) { begin_one(section, lock_of(object)); }
+void PyCriticalSection_BeginMutex(PyCriticalSection* section, PyMutex* mutex) { begin_one(section, mutex); }
 void PyCriticalSection_End(PyCriticalSection* section) { end(section); }
 void PyCriticalSection2_Begin(PyCriticalSection2* section, PyObject* a, PyObject* b) {
-  begin(&section->tpy_section, lock_of(a), lock_of(b));
+  begin_two(section, lock_of(a), lock_of(b));
 }
-void PyCriticalSection2_BeginMutex(PyCriticalSection2* section, PyMutex* a, PyMutex* b) {
-  begin(&section->tpy_section, a, b);
-}
+void PyCriticalSection2_BeginMutex(PyCriticalSection2* section, PyMutex* a, PyMutex* b) { begin_two(section, a, b); }
 void PyCriticalSection2_End(PyCriticalSection2* section) { end(&section->tpy_section); }
 
 // ---- PyThread_ locks: any thread may release one; whoever waits is detached by its own macros

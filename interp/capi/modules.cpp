@@ -6,6 +6,7 @@
 
 #include "gc/sync/mutex.h"
 #include "interp/capi/methods.h"
+#include "interp/capi/slots.h"
 #include "runtime/object/extension.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
@@ -20,7 +21,7 @@ namespace capi {
 namespace {
 
 rt::Module* as_module(Value v) { return v.as<rt::Module>(); }
-ModuleParts* parts_of(const rt::Module* module) { return static_cast<ModuleParts*>(module->extension); }
+ModuleParts* parts_of(rt::Module* module) { return parts_of_module(Value(module)); }
 
 int visit_child(PyObject* child, void* visitor) {
   Value v = Value(reinterpret_cast<u64>(child));
@@ -40,6 +41,7 @@ void dispose_module(Thread&, rt::Module* module) {
   if (parts->def->m_free && (parts->state || parts->def->m_size <= 0))
     enter(parts->def->m_free, static_cast<void*>(module));
   PyMem_Free(parts->state);
+  delete parts->of_slots;
   delete parts;
   module->extension = nullptr;
 }
@@ -79,8 +81,8 @@ bool give_state(Thread& t, ModuleParts* parts) {
   return parts->state != nullptr;
 }
 
-bool fill(Thread& t, Value module, PyModuleDef* def) {
-  as_module(module)->extension = new ModuleParts{def, nullptr, false};
+bool fill(Thread& t, Value module, PyModuleDef* def, ModuleOrigin of) {
+  as_module(module)->extension = new ModuleParts{def, of.token, of.of_slots};
   return (!def->m_methods || add_functions_py(t, module, def->m_methods)) &&
          (!def->m_doc || set_doc(t, module, def->m_doc));
 }
@@ -97,37 +99,46 @@ void note_gil(const void* answer) {
 
 Ref module_of(Thread& t, PyModuleDef* def, Value name) {
   Ref module = rt::make_module(t, name);
-  if (!module || !fill(t, module, def) || !give_state(t, parts_of(as_module(module)))) return Ref();
+  if (!module || !fill(t, module, def, {def, nullptr}) || !give_state(t, parts_of(as_module(module)))) return Ref();
   return module;
 }
 
 Ref module_of_slots_py(Thread& t, PyModuleDef* def, Value spec) {
   Ref name = rt::getattr_py(t, spec, rt::name(rt::N::name));
   if (!name) return Ref();
-  PyObject* (*create)(PyObject*, PyModuleDef*) = nullptr;
+  ModuleCreator create = nullptr;
   for (PyModuleDef_Slot* slot = def->m_slots; slot && slot->slot; ++slot) {
-    if (slot->slot == Py_mod_gil) note_gil(slot->value);
-    if (slot->slot == Py_mod_create) create = reinterpret_cast<PyObject* (*)(PyObject*, PyModuleDef*)>(slot->value);
-    else if (slot->slot < Py_mod_create || slot->slot > Py_mod_gil)
-      return rt::raise(t, rt::kSystemErrorType, "module %S uses unknown slot ID %d", name.get(), slot->slot);
+    switch (new_slot_id(slot->slot, SlotsOf::kModule)) {
+      case Py_mod_create: create = reinterpret_cast<ModuleCreator>(slot->value); break;
+      case Py_mod_gil: note_gil(slot->value); break;
+      case Py_mod_exec:
+      case Py_mod_multiple_interpreters: break;
+      case Py_mod_abi:
+        if (!check_abi_py(t, static_cast<const PyABIInfo*>(slot->value), name)) return Ref();
+        break;
+      default: return rt::raise(t, rt::kSystemErrorType, "module %S uses unknown slot ID %d", name.get(), slot->slot);
+    }
   }
   if (def->m_size < 0)
     return rt::raise(t, rt::kSystemErrorType, "module %S: m_size may not be negative for multi-phase initialization",
                      name.get());
-  if (!create) {
-    Ref module = rt::make_module(t, name);
-    return module && fill(t, module, def) ? std::move(module) : Ref();
-  }
-  Ref module = result_of(t, enter(create, word(spec), def),
-                         [&] { return rt::format_message(t, "creation of module %S", name.get()); });
-  if (!module) return Ref();
-  if (rt::has_layout(module, rt::TypeId::kModule)) return fill(t, module, def) ? std::move(module) : Ref();
-  if (def->m_size > 0 || def->m_traverse || def->m_clear || def->m_free)
-    return rt::raise(t, rt::kSystemErrorType, "module %S is not a module object, but requests module state",
-                     name.get());
-  return module;
+  return fill_module_py(t, def, create, def, spec, name, {def, nullptr});
 }
 
+Ref fill_module_py(Thread& t, PyModuleDef* def, ModuleCreator create, PyModuleDef* shown, Value spec, Value name,
+                   ModuleOrigin of) {
+  Ref module = create ? result_of(t, enter(create, word(spec), shown),
+                                  [&] { return rt::format_message(t, "creation of module %S", name); })
+                      : rt::make_module(t, name);
+  if (module && rt::has_layout(module, rt::TypeId::kModule))
+    return fill(t, module, def, of) ? std::move(module) : Ref();
+  bool has_state = def->m_size > 0 || def->m_traverse || def->m_clear || def->m_free;
+  delete of.of_slots;
+  if (!module) return Ref();
+  if (has_state)
+    return rt::raise(t, rt::kSystemErrorType, "module %S is not a module object, but requests module state", name);
+  return module;
+}
 void install_module_hooks() {
   rt::g_extensions.trace_module = trace_module;
   rt::g_extensions.dispose_module = dispose_module;
@@ -171,7 +182,7 @@ int PyModule_ExecDef(PyObject* module, PyModuleDef* def) {
     parts->executed = true;
   }
   for (PyModuleDef_Slot* slot = def->m_slots; slot && slot->slot; ++slot) {
-    if (slot->slot != Py_mod_exec) continue;
+    if (new_slot_id(slot->slot, SlotsOf::kModule) != Py_mod_exec) continue;
     int result = enter(reinterpret_cast<int (*)(PyObject*)>(slot->value), module);
     if (!status_of(call, result != 0, [&] { return rt::format_message(call, "execution of module %s", def->m_name); }))
       return -1;
@@ -188,7 +199,7 @@ static rt::Module* module_at(Call& call, PyObject* module) {
 PyModuleDef* PyModule_GetDef(PyObject* object) {
   Call call;
   rt::Module* module = module_at(call, object);
-  return module && module->extension ? parts_of(module)->def : nullptr;
+  return module && module->extension && !parts_of(module)->of_slots ? parts_of(module)->def : nullptr;
 }
 
 void* PyModule_GetState(PyObject* object) {

@@ -56,13 +56,15 @@ static PyGILState_STATE ensure_attached() {
   return kWasDetached;
 }
 
-// The caller's code is known by where the call returns to.
-PyGILState_STATE PyGILState_Ensure(void) {
+static PyGILState_STATE ensure(const void* caller) {
   PyGILState_STATE before = ensure_attached();
-  if (!gc::expects_gil(__builtin_return_address(0))) return before;
+  if (!gc::expects_gil(caller)) return before;
   gc::begin_gil_call(*this_thread());
   return static_cast<PyGILState_STATE>(before | kUnderGil);
 }
+
+// The caller's code is known by where the call returns to.
+PyGILState_STATE PyGILState_Ensure(void) { return ensure(__builtin_return_address(0)); }
 
 void PyGILState_Release(PyGILState_STATE state) {
   Thread* thread = this_thread();
@@ -75,6 +77,34 @@ void PyGILState_Release(PyGILState_STATE state) {
     gc::detach(*thread);
   }
 }
+
+// The same with a token (PEP 788). There is one interpreter, and it lives as long as code of an extension can run:
+// guards and views of it are no more than marks.
+PyThreadStateToken* PyThreadState_Ensure(PyInterpreterGuard* guard) {
+  uintptr_t state = guard ? ensure(__builtin_return_address(0)) + 1u : 0;
+  return reinterpret_cast<PyThreadStateToken*>(state);
+}
+PyThreadStateToken* PyThreadState_EnsureFromView(PyInterpreterView* view) {
+  uintptr_t state = view && !rt::is_finalizing() ? ensure(__builtin_return_address(0)) + 1u : 0;
+  return reinterpret_cast<PyThreadStateToken*>(state);
+}
+void PyThreadState_Release(PyThreadStateToken* token) {
+  PyGILState_Release(static_cast<PyGILState_STATE>(reinterpret_cast<uintptr_t>(token) - 1));
+}
+PyInterpreterGuard* PyInterpreterGuard_FromView(PyInterpreterView* view) {
+  return view && !rt::is_finalizing() ? reinterpret_cast<PyInterpreterGuard*>(&g_interpreter_place) : nullptr;
+}
+PyInterpreterGuard* PyInterpreterGuard_FromCurrent(void) {
+  Call call;
+  if (!rt::is_finalizing()) return reinterpret_cast<PyInterpreterGuard*>(&g_interpreter_place);
+  return rt::raise(call, rt::kRuntimeErrorType, "the interpreter is about to end");
+}
+PyInterpreterView* PyInterpreterView_FromMain(void) {
+  return reinterpret_cast<PyInterpreterView*>(&g_interpreter_place);
+}
+PyInterpreterView* PyInterpreterView_FromCurrent(void) { return PyInterpreterView_FromMain(); }
+void PyInterpreterGuard_Close(PyInterpreterGuard*) {}
+void PyInterpreterView_Close(PyInterpreterView*) {}
 
 int PyGILState_Check(void) { return this_thread() && this_thread()->attached(); }
 PyThreadState* PyGILState_GetThisThreadState(void) { return as_state(this_thread()); }

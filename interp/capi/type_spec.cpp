@@ -2,7 +2,10 @@
 #include <cstring>
 #include <string>
 
+#include "gc/heap/vital.h"
 #include "interp/capi/c_type.h"
+#include "interp/capi/modules.h"
+#include "interp/capi/slots.h"
 #include "runtime/object/class.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
@@ -12,15 +15,15 @@ using namespace capi;
 
 namespace {
 
-// What a class keeps beside its members, by the class. Classes from specs live as long as the program.
-struct HeapParts {
-  PyObject* module;  // counted, or NULL
-  void* token;
-};
-HeapParts* parts_of(PyTypeObject* type) {
-  return type->tp_flags & Py_TPFLAGS_HEAPTYPE && is_c_class(type_at(type))
-             ? reinterpret_cast<HeapParts*>(&reinterpret_cast<PyHeapTypeObject*>(type)->ht_module)
-             : nullptr;
+// Null: not made by an extension.
+const ModuleParts* module_parts(PyObject* module) {
+  Value v(reinterpret_cast<u64>(module));
+  return rt::has_layout(v, rt::TypeId::kModule) ? parts_of_module(v) : nullptr;
+}
+// A class that an extension has made at run time. Null: another one.
+const PyHeapTypeObject* heap_type(PyTypeObject* type) {
+  bool is_one = type->tp_flags & Py_TPFLAGS_HEAPTYPE && is_c_class(type_at(type));
+  return is_one ? reinterpret_cast<PyHeapTypeObject*>(type) : nullptr;
 }
 
 // Where the data of a class with a negative basicsize lie in an instance, by the base.
@@ -86,11 +89,12 @@ class FromSpec {
   }
 
   bool set(PyTypeObject* type, const PyType_Slot& slot) {
+    int id = new_slot_id(slot.slot, SlotsOf::kType);
     for (u32 i = 0; i < kSlotRowCount; ++i) {
       const SlotRow& row = kSlotRows[i];
-      if (row.id == slot.slot) return put(type, row, slot.pfunc);
+      if (row.id && row.id == id) return put(type, row, slot.pfunc);
     }
-    switch (slot.slot) {
+    switch (id) {
       case Py_tp_base:
       case Py_tp_bases: return true;
       case Py_tp_alloc: type->tp_alloc = reinterpret_cast<allocfunc>(slot.pfunc); return true;
@@ -125,8 +129,18 @@ class FromSpec {
     return true;
   }
 
+  // The table of the extension may be constant.
+  static PyMemberDef* copy_of(const PyMemberDef* rows) {
+    size_t count = 1;
+    while (rows[count - 1].name) ++count;
+    return static_cast<PyMemberDef*>(std::memcpy(gc::vital_alloc(count * sizeof *rows), rows, count * sizeof *rows));
+  }
+
   // Members that are places for the interpreter, and those that count from the class's own data.
   bool take_places(PyTypeObject* type) {
+    bool relative = false;
+    for (PyMemberDef* row = type->tp_members; row && row->name; ++row) relative |= row->flags & Py_RELATIVE_OFFSET;
+    if (relative) type->tp_members = copy_of(type->tp_members);
     for (PyMemberDef* row = type->tp_members; row && row->name; ++row) {
       if (row->flags & Py_RELATIVE_OFFSET) {
         if (spec_->basicsize >= 0)
@@ -185,8 +199,9 @@ PyObject* PyType_FromSpec(PyType_Spec* spec) { return PyType_FromMetaclass(nullp
 
 unsigned long PyType_GetFlags(PyTypeObject* type) { return type->tp_flags; }
 
-void* PyType_GetSlot(PyTypeObject* type, int id) {
+void* PyType_GetSlot(PyTypeObject* type, int given) {
   Call call;
+  int id = new_slot_id(given, SlotsOf::kType);
   for (u32 i = 0; i < kSlotRowCount; ++i)
     if (kSlotRows[i].id == id) return member_of(type, kSlotRows[i]);
   switch (id) {
@@ -212,8 +227,8 @@ void* PyType_GetSlot(PyTypeObject* type, int id) {
 
 PyObject* PyType_GetModule(PyTypeObject* type) {
   Call call;
-  HeapParts* parts = parts_of(type);
-  if (parts && parts->module) return parts->module;
+  const PyHeapTypeObject* heap = heap_type(type);
+  if (heap && heap->ht_module) return heap->ht_module;
   return rt::raise_type_error(call, "PyType_GetModule: Type '%s' has no associated module", type->tp_name);
 }
 void* PyType_GetModuleState(PyTypeObject* type) {
@@ -221,31 +236,78 @@ void* PyType_GetModuleState(PyTypeObject* type) {
   return module ? PyModule_GetState(module) : nullptr;
 }
 
-// The module of the first class in the MRO that was made for a module with that definition.
-PyObject* PyType_GetModuleByDef(PyTypeObject* type, PyModuleDef* def) {
-  Call call;
+// The module of the first class in the MRO that was made for a module with that token. NULL: none.
+PyObject* PyType_GetModuleByToken_DuringGC(PyTypeObject* type, const void* token) {
   PyObject* found = nullptr;
   find_c_class(type_at(type), [&](PyTypeObject* cls) {
-    HeapParts* parts = parts_of(cls);
-    if (parts && parts->module && PyModule_GetDef(parts->module) == def) found = parts->module;
+    const PyHeapTypeObject* heap = heap_type(cls);
+    const ModuleParts* its = heap && heap->ht_module ? module_parts(heap->ht_module) : nullptr;
+    if (its && its->token == token) found = heap->ht_module;
     return found != nullptr;
   });
-  if (found) return found;
+  return found;
+}
+PyObject* PyType_GetModuleByDef(PyTypeObject* type, PyModuleDef* def) {
+  Call call;
+  if (PyObject* found = PyType_GetModuleByToken_DuringGC(type, def)) return found;
   return rt::raise_type_error(call, "PyType_GetModuleByDef: No superclass of '%s' has the given module", type->tp_name);
 }
+PyObject* PyType_GetModuleByToken(PyTypeObject* type, const void* token) {
+  PyObject* found = PyType_GetModuleByDef(type, static_cast<PyModuleDef*>(const_cast<void*>(token)));
+  if (found) Py_IncRef(found);
+  return found;
+}
+PyObject* PyType_GetModule_DuringGC(PyTypeObject* type) {
+  const PyHeapTypeObject* heap = heap_type(type);
+  return heap ? heap->ht_module : nullptr;
+}
+void* PyType_GetModuleState_DuringGC(PyTypeObject* type) {
+  PyObject* module = PyType_GetModule_DuringGC(type);
+  return module ? PyModule_GetState_DuringGC(module) : nullptr;
+}
 
+// Borrowed. Null: no class in the MRO has the token.
+static PyTypeObject* base_by_token(PyTypeObject* type, const void* token) {
+  PyTypeObject* found = nullptr;
+  find_c_class(type_at(type), [&](PyTypeObject* cls) {
+    const PyHeapTypeObject* heap = heap_type(cls);
+    if (heap && heap->ht_token == token) found = cls;
+    return found != nullptr;
+  });
+  return found;
+}
+// *result is a new reference.
 int PyType_GetBaseByToken(PyTypeObject* type, void* token, PyTypeObject** result) {
   Call call;
   if (result) *result = nullptr;
   if (!token) return call.bad_call(), -1;
-  PyTypeObject* found = nullptr;
-  find_c_class(type_at(type), [&](PyTypeObject* cls) {
-    HeapParts* parts = parts_of(cls);
-    if (parts && parts->token == token) found = cls;
-    return found != nullptr;
-  });
-  if (found && result) *result = found;
+  PyTypeObject* found = base_by_token(type, token);
+  if (found && result) {
+    *result = found;
+    Py_IncRef(reinterpret_cast<PyObject*>(found));
+  }
   return found != nullptr;
+}
+// *result is borrowed.
+int PyType_GetBaseByToken_DuringGC(PyTypeObject* type, void* token, PyTypeObject** result) {
+  PyTypeObject* found = base_by_token(type, token);
+  if (result) *result = found;
+  return found != nullptr;
+}
+
+// The class may not be changed any more, and neither may its bases.
+int PyType_Freeze(PyTypeObject* type) {
+  Call call;
+  const rt::Tuple& order = *rt::as_tuple(type_at(type)->mro.get_shared());
+  for (u64 i = 1; i < order.length; ++i) {
+    auto* base = order[i].as<rt::Type>();
+    if (!(base->flags & rt::kTypeImmutableFlag))
+      return rt::raise_type_error(call, "Creating immutable type %N from mutable base %N", type_at(type), base), -1;
+  }
+  type_at(type)->flags.change(0, rt::kTypeImmutableFlag);
+  type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
+  PyType_Modified(type);
+  return 0;
 }
 
 PyObject* PyType_GetModuleName(PyTypeObject* type) {

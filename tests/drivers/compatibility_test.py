@@ -175,7 +175,7 @@ def page():
         "How much of CPython's own tests passes is in [cpython/results.md](cpython/results.md).\n\n"
         "## Modules that are missing\n\n"
         "All other modules of the library can be imported on Linux. Modules for other systems are left out, and so are CPython's tests of its own C code\n"
-        "(`_testcapi` and its like). Extensions that were compiled for CPython do not work; their sources can be compiled against our headers (`interp/capi/README.md`). `ctypes.pythonapi` has the same functions, those of `interp/capi/include/tinypy/api.def`.\n\n"
+        "(`_testcapi` and its like). Extensions that were compiled for CPython do not work, unless it was for the stable ABI without a layout (`abi3t`); their sources can be compiled against our headers (`interp/capi/README.md`). `ctypes.pythonapi` has the same functions, those of `interp/capi/include/tinypy/api.def`.\n\n"
         + table(("module", "why", "instead"), ("---", "---", "---"), *absent) +
         "\n## Differences from CPython 3.13\n\n"
         "What the same few lines print. Besides, instructions name registers and not places on a stack: the modules `dis` and `opcode` of the library, which are\n"

@@ -132,7 +132,14 @@ static Ref imp_extension_suffixes(Thread& t) {
   Ref list = rt::make_list(t);
   if (!list || !g_extension_loader.create_py) return list;
   Ref suffix = rt::extension_suffix(t);
-  return suffix && rt::list_append(t, rt::as_list(list), std::move(suffix)) ? std::move(list) : Ref();
+  if (!suffix || !rt::list_append(t, rt::as_list(list), std::move(suffix))) return Ref();
+  // Files of the stable ABI that know no layout of objects. It is of 3.15.
+  if (rt::library_minor() < 15) return list;
+  for (const char* stable : {".abi3t-" TINYPY_MACHINE ".so", ".abi3t.so"}) {
+    Ref more = rt::make_str_ascii(t, stable);
+    if (!more || !rt::list_append(t, rt::as_list(list), std::move(more))) return Ref();
+  }
+  return list;
 }
 
 static Ref imp_acquire_lock(Thread& t) {

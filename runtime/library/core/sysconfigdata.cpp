@@ -18,8 +18,6 @@ namespace rt {
 
 namespace {
 
-#define TINYPY_MACHINE "x86_64-linux-gnu"
-
 constexpr struct {
   const char* name;
   const char* text;

@@ -3,6 +3,9 @@
 
 #include "runtime/object/ref.h"
 
+// The system that the program is for, as names of files tell it.
+#define TINYPY_MACHINE "x86_64-linux-gnu"
+
 namespace rt {
 
 // The revision of the C API's headers (TINYPY_ABI), which the names of files tell: other files are not tried.

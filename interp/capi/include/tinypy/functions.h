@@ -10,6 +10,9 @@ typedef struct _pycontextobject PyContext;
 typedef struct _pycontextvarobject PyContextVar;
 typedef struct _pycontexttokenobject PyContextToken;
 typedef struct _Py_tss_t Py_tss_t;
+typedef struct PyInterpreterGuard PyInterpreterGuard;
+typedef struct PyInterpreterView PyInterpreterView;
+typedef struct PyThreadStateToken PyThreadStateToken;
 typedef void* PyThread_type_lock;
 typedef enum { PY_LOCK_FAILURE = 0, PY_LOCK_ACQUIRED = 1, PY_LOCK_INTR } PyLockStatus;
 typedef long long PyTime_t;
@@ -23,13 +26,14 @@ struct _Py_tss_t {
   unsigned _key;
 };
 #define Py_tss_NEEDS_INIT {0, 0}
-/* The C stack's part of a critical section (interp/capi/locks.cpp). */
+/* The C stack's part of a critical section (interp/capi/locks.cpp), as big as in the stable ABI. */
 typedef struct PyCriticalSection {
-  struct PyCriticalSection* tpy_outer;
-  PyMutex *tpy_lock, *tpy_second;
+  uintptr_t tpy_outer;
+  PyMutex* tpy_lock;
 } PyCriticalSection;
 typedef struct {
   PyCriticalSection tpy_section;
+  PyMutex* tpy_second;
 } PyCriticalSection2;
 #define WAIT_LOCK 1
 #define NOWAIT_LOCK 0

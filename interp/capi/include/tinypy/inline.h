@@ -385,7 +385,7 @@ static inline int Py_UNICODE_ISALNUM(Py_UCS4 c) {
 
 /* ---- calls */
 
-static inline Py_ssize_t PyVectorcall_NARGS(size_t n) { return (Py_ssize_t)(n & ~PY_VECTORCALL_ARGUMENTS_OFFSET); }
+#define PyVectorcall_NARGS(n) ((Py_ssize_t)((n) & ~PY_VECTORCALL_ARGUMENTS_OFFSET))
 #define _PyObject_Vectorcall PyObject_Vectorcall
 #define _PyObject_CallNoArg PyObject_CallNoArgs
 static inline PyObject* PyObject_CallMethodNoArgs(PyObject* self, PyObject* name) {

@@ -56,10 +56,10 @@
 #define PyAPI_DATA(type) extern Py_IMPORTED_SYMBOL type
 #ifdef __cplusplus
 #define PyMODINIT_FUNC extern "C" Py_EXPORTED_SYMBOL PyObject*
-#define PyMODEXPORT_FUNC extern "C" Py_EXPORTED_SYMBOL PyModuleDef_Slot*
+#define PyMODEXPORT_FUNC extern "C" Py_EXPORTED_SYMBOL PySlot*
 #else
 #define PyMODINIT_FUNC Py_EXPORTED_SYMBOL PyObject*
-#define PyMODEXPORT_FUNC Py_EXPORTED_SYMBOL PyModuleDef_Slot*
+#define PyMODEXPORT_FUNC Py_EXPORTED_SYMBOL PySlot*
 #endif
 
 typedef ssize_t Py_ssize_t;

@@ -124,10 +124,8 @@ typedef struct {
   PyType_Slot* slots;
 } PyType_Spec;
 
-#define Py_bf_getbuffer 1
-#define Py_bf_releasebuffer 2
-#define Py_mp_ass_subscript 3
-#define Py_mp_length 4
+/* The numbers of all slots. Those of modules have had 1 to 4 before 3.15, and so have four of classes: the program knows
+ * both. */
 #define Py_mp_subscript 5
 #define Py_nb_absolute 6
 #define Py_nb_add 7
@@ -207,6 +205,78 @@ typedef struct {
 #define Py_am_send 81
 #define Py_tp_vectorcall 82
 #define Py_tp_token 83
+#define Py_mod_create 84
+#define Py_mod_exec 85
+#define Py_mod_multiple_interpreters 86
+#define Py_mod_gil 87
+#define Py_bf_getbuffer 88
+#define Py_bf_releasebuffer 89
+#define Py_mp_ass_subscript 90
+#define Py_mp_length 91
+#define Py_slot_end 0
+#define Py_slot_subslots 92
+#define Py_tp_slots 93
+#define Py_mod_slots 94
+#define Py_tp_name 95
+#define Py_tp_basicsize 96
+#define Py_tp_extra_basicsize 97
+#define Py_tp_itemsize 98
+#define Py_tp_flags 99
+#define Py_mod_name 100
+#define Py_mod_doc 101
+#define Py_mod_state_size 102
+#define Py_mod_methods 103
+#define Py_mod_state_traverse 104
+#define Py_mod_state_clear 105
+#define Py_mod_state_free 106
+#define Py_tp_metaclass 107
+#define Py_tp_module 108
+#define Py_mod_abi 109
+#define Py_mod_token 110
+#define Py_slot_invalid 0xffff
+
+/* One thing that a module or a class is made of (PEP 820). */
+typedef struct PySlot {
+  uint16_t sl_id, sl_flags;
+  union {
+    uint32_t sl_reserved;
+  };
+  union {
+    void* sl_ptr;
+    void (*sl_func)(void);
+    Py_ssize_t sl_size;
+    int64_t sl_int64;
+    uint64_t sl_uint64;
+  };
+} PySlot;
+#define PySlot_OPTIONAL 0x0001 /* a number that the program does not know is no error */
+#define PySlot_STATIC 0x0002   /* what it points to stays */
+#define PySlot_INTPTR 0x0004   /* the value is in sl_ptr, whatever its type */
+#define PySlot_DATA(id, value) {.sl_id = (id), .sl_flags = PySlot_INTPTR, .sl_ptr = (void*)(value)}
+#define PySlot_FUNC(id, value) {.sl_id = (id), .sl_func = (void (*)(void))(value)}
+#define PySlot_SIZE(id, value) {.sl_id = (id), .sl_size = (Py_ssize_t)(value)}
+#define PySlot_INT64(id, value) {.sl_id = (id), .sl_int64 = (int64_t)(value)}
+#define PySlot_UINT64(id, value) {.sl_id = (id), .sl_uint64 = (uint64_t)(value)}
+#define PySlot_STATIC_DATA(id, value) {.sl_id = (id), .sl_flags = PySlot_STATIC, .sl_ptr = (value)}
+#define PySlot_END {0, 0, {0}, {_Py_NULL}}
+#define PySlot_PTR(id, value) {(id), PySlot_INTPTR, {0}, {(void*)(value)}}
+#define PySlot_PTR_STATIC(id, value) {(id), PySlot_INTPTR | PySlot_STATIC, {0}, {(void*)(value)}}
+
+/* What a module was compiled for. These headers make files for this revision of tinypy, which abi_version tells. */
+typedef struct PyABIInfo {
+  uint8_t abiinfo_major_version, abiinfo_minor_version;
+  uint16_t flags;
+  uint32_t build_version, abi_version;
+} PyABIInfo;
+#define PyABIInfo_STABLE 0x0001
+#define PyABIInfo_GIL 0x0002
+#define PyABIInfo_FREETHREADED 0x0004
+#define PyABIInfo_INTERNAL 0x0008
+#define PyABIInfo_FREETHREADING_AGNOSTIC (PyABIInfo_GIL | PyABIInfo_FREETHREADED)
+#define PyABIInfo_DEFAULT_FLAGS PyABIInfo_FREETHREADING_AGNOSTIC
+#define PyABIInfo_DEFAULT_ABI_VERSION PYTHON_API_VERSION
+#define PyABIInfo_VAR(name) \
+  static PyABIInfo name = {1, 0, PyABIInfo_DEFAULT_FLAGS, PY_VERSION_HEX, PyABIInfo_DEFAULT_ABI_VERSION}
 
 /* ---- modules */
 
@@ -223,10 +293,6 @@ struct PyModuleDef_Slot {
   int slot;
   void* value;
 };
-#define Py_mod_create 1
-#define Py_mod_exec 2
-#define Py_mod_multiple_interpreters 3
-#define Py_mod_gil 4
 #define Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED ((void*)0)
 #define Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED ((void*)1)
 #define Py_MOD_PER_INTERPRETER_GIL_SUPPORTED ((void*)2)
