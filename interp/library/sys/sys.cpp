@@ -9,6 +9,7 @@
 
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "gc/cycle/collector.h"
@@ -18,6 +19,7 @@
 #include "interp/report/exception_text.h"
 #include "interp/report/uncaught.h"
 #include "interp/vm/frame.h"
+#include "interp/vm/handler.h"
 #include "runtime/library/core/warnings.h"
 #include "runtime/library/os/cpu_count.h"
 #include "runtime/library/parts/path_arg.h"
@@ -99,12 +101,27 @@ static Ref sys_displayhook(Thread& t, Value value) {
 
 // ---- objects
 
-// The number of uncounted references to an object in this thread's registers, which sys.getrefcount() adds.
+// How many registers of the innermost frame are in use while it calls: those behind the window of a call have old
+// copies.
+static u32 registers_in_use(Thread& t, const Function* f) {
+  const u64* word = t.pc - 1;  // the handler has saved the word behind its instruction
+  Op op = comp::generic_op(word);
+  if (op != Op::CALL && op != Op::CALL_METHOD) return f->frame_size;
+  u64 insn = __atomic_load_n(word, __ATOMIC_RELAXED);  // another thread may specialise it
+  u64 arguments = op_c(insn) + (op == Op::CALL_METHOD);
+  return static_cast<u32>(std::min<u64>(f->frame_size, op_b(insn) + kHeader + arguments));
+}
+
+// The number of uncounted references to an object in this thread's registers, which sys.getrefcount() adds. The frame
+// of a callee lies over the registers of its caller that begin with the window.
 static i64 lent_references(Thread& t, Value v) {
   i64 n = 0;
-  for (Value* r = t.frame; r; r = caller_of(r)) {
-    Function* f = function_of(r);
-    for (u32 i = 0; i < f->frame_size; ++i) n += r[i].is_uncounted() && rt::is_same(r[i], v);
+  const Value* callee = nullptr;
+  for (Value* r = t.frame; r; callee = r, r = caller_of(r)) {
+    const Function* f = function_of(r);
+    const Value* end = r + (callee ? f->frame_size : registers_in_use(t, f));
+    if (callee && r < callee && callee - kHeader < end) end = callee - kHeader;
+    for (const Value* at = r; at < end; ++at) n += at->is_uncounted() && rt::is_same(*at, v);
   }
   return n;
 }
