@@ -297,6 +297,9 @@ static DocParts doc_of(const Type* type) {
 void show_classes(Thread& t) {
   if (rt::g_extensions.class_changed) return;
   gc::StopTheWorld pause(t, "first C extension");
+  // Static memory may be met before its class is ready, or a class that never gets ready. For walks, and for Python
+  // code that finds it, it is an object without attributes.
+  gc::g_shapes[gc::kFreeShape] = rt::kObjectType->root_shape;
   rt::for_each_derived(rt::kObjectType, [](Type* type, void*) { show_class(type); }, nullptr);
   rt::g_extensions.class_changed = class_has_changed;
   rt::g_extensions.is_static_class = [](const Type* type) {
@@ -314,8 +317,7 @@ struct Ready {
   Thread& t;
   PyTypeObject* c;
 
-  bool is_ready(PyTypeObject* type) { return reinterpret_cast<Object*>(type)->shape_id() != gc::kFreeShape; }
-  bool prepare(PyTypeObject* base) { return is_ready(base) || PyType_Ready(base) == 0; }
+  bool prepare(PyTypeObject* base) { return !is_shapeless(base) || PyType_Ready(base) == 0; }
 
   // The base that lends the layout: of several, not always tp_base.
   Type* base() {
@@ -446,7 +448,7 @@ int PyType_Ready(PyTypeObject* type) {
   Call call;
   if (call.lacks(type)) return -1;
   Ready ready{call, type};
-  if (ready.is_ready(type)) return 0;
+  if (!is_shapeless(type)) return 0;
   show_classes(call);
   if (!type->tp_name) return rt::raise(call, rt::kSystemErrorType, "Type does not define the tp_name field.");
   if (!ready.run(type_at(type))) return -1;

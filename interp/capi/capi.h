@@ -40,12 +40,21 @@ void adopt_waiting(PyTypeObject* type);
 // All objects are aligned to 16 bytes. GCC aligns a static one so, clang does not, and neither does so for each of an
 // array whose size is no multiple of that. Ends the program with a message that says so.
 [[noreturn]] void refuse_misaligned(const void* address);
+// Memory that C code has written down and that is no object yet: a static object or a class whose turn has not come, or
+// the definition of a module. An object has a shape, for ever.
+inline bool is_shapeless(const Object* object) { return object->shape_id() == gc::kFreeShape; }
+inline bool is_shapeless(PyTypeObject* type) { return is_shapeless(reinterpret_cast<Object*>(type)); }
+// Of any word of C.
+inline bool is_shapeless(PyObject* object) {
+  Value v(reinterpret_cast<u64>(object));
+  return v.is_pointer() && !v.is_uncounted() && is_shapeless(v.object());
+}
 inline void admit(Value v) {
   if (!v.is_pointer()) return;
   if (v.is_uncounted()) [[unlikely]]
     refuse_misaligned(reinterpret_cast<const void*>(v.bits()));
   Object* object = v.object();
-  if (object->shape_id() == gc::kFreeShape) [[unlikely]]
+  if (is_shapeless(object)) [[unlikely]]
     adopt_static(object);
   if constexpr (gc::kFreeThreaded) {
     u32 owner = object->owner.load(gc::relaxed);

@@ -401,8 +401,7 @@ Py_ssize_t Py_SIZE(PyObject* object) {
 }
 void Py_SET_SIZE(PyVarObject* object, Py_ssize_t size) {
   auto* header = reinterpret_cast<Object*>(object);
-  bool ready = header->shape_id() != gc::kFreeShape;
-  if (ready && rt::shape_of(header)->layout == rt::TypeId::kBytes)
+  if (!is_shapeless(header) && rt::shape_of(header)->layout == rt::TypeId::kBytes)
     static_cast<rt::Bytes*>(header)->length = static_cast<u64>(size);
   else object->ob_size = size;
 }

@@ -122,11 +122,6 @@ Init open_py(Thread& t, Value name, Value path, Library* library) {
   return {};
 }
 
-bool is_definition(PyObject* object) {
-  Value v(reinterpret_cast<u64>(object));
-  return v.is_pointer() && v.object()->meta.load(gc::relaxed) >> gc::kFlagBits == gc::kFreeShape;
-}
-
 PyObject* run_init(Init init, Value name) {
   std::string text = rt::to_wtf8(name);
   const char* outer = std::exchange(t_package_context, text.c_str());
@@ -148,7 +143,7 @@ Ref initialise_from_slots_py(Thread& t, Init init, Value spec, Value name) {
 Ref initialise_py(Thread& t, Init init, Value spec, Value name, Value path) {
   if (init.exports_slots) return initialise_from_slots_py(t, init, spec, name);
   PyObject* made = run_init(init, name);
-  if (is_definition(made) && !rt::error_pending(t))
+  if (is_shapeless(made) && !rt::error_pending(t))
     return module_of_slots_py(t, reinterpret_cast<PyModuleDef*>(made), spec);
   Ref module = result_of(t, made, [&] { return rt::format_message(t, "initialization of %S", name); });
   if (!module) return module;

@@ -17,19 +17,14 @@ using namespace capi;
 // ---- references
 
 // Static objects that nobody has met need not be counted, and their class need not be ready.
-static bool is_unmet(PyObject* object) {
-  Value v(reinterpret_cast<u64>(object));
-  return v.is_pointer() && !v.is_uncounted() && v.object()->shape_id() == gc::kFreeShape;
-}
-
 void Py_IncRef(PyObject* object) {
-  if (is_unmet(object)) return;
+  if (is_shapeless(object)) return;
   Call call;
   (void)Ref::share(call, value(object)).release();
 }
 
 void Py_DecRef(PyObject* object) {
-  if (is_unmet(object)) return;
+  if (is_shapeless(object)) return;
   Call call;
   rt::decref(call, value(object));
 }

@@ -22,8 +22,6 @@ namespace {
 
 gc::Mutex g_adoption;
 
-bool is_fresh(const Object* object) { return object->shape_id() == gc::kFreeShape; }
-
 // Objects that were met before their class was ready, and their classes. Under g_adoption.
 std::map<Object*, PyTypeObject*>& waiting() {
   static auto& objects = *new std::map<Object*, PyTypeObject*>;
@@ -50,7 +48,7 @@ void give_shape(Object* object, PyTypeObject* type) {
 
 // True also for a metaclass that PyType_Ready() has not seen yet.
 bool is_metaclass(PyTypeObject* type) {
-  while (type && is_fresh(reinterpret_cast<Object*>(type))) type = type->tp_base;
+  while (type && is_shapeless(type)) type = type->tp_base;
   return type && type_at(type)->layout == rt::TypeId::kType;
 }
 
@@ -59,10 +57,10 @@ bool is_metaclass(PyTypeObject* type) {
 TINYPY_COLD void capi::adopt_static(Object* object) {
   {
     gc::MutexGuard guard(g_adoption);
-    PyTypeObject* type = is_fresh(object) ? class_of_fresh(object) : nullptr;
+    PyTypeObject* type = is_shapeless(object) ? class_of_fresh(object) : nullptr;
     if (!type || is_metaclass(type)) return;
     count_as_immortal(object);
-    if (is_fresh(reinterpret_cast<Object*>(type))) {
+    if (is_shapeless(type)) {
       waiting().emplace(object, type);
       return;
     }
@@ -96,9 +94,9 @@ TINYPY_COLD void capi::refuse_misaligned(const void* address) {
 PyTypeObject* Py_TYPE(PyObject* object) {
   Value v(reinterpret_cast<u64>(object));
   auto* memory = reinterpret_cast<Object*>(object);
-  if (v.is_pointer() && is_fresh(memory)) {
+  if (v.is_pointer() && is_shapeless(memory)) {
     gc::MutexGuard guard(g_adoption);
-    if (is_fresh(memory)) return class_of_fresh(memory);
+    if (is_shapeless(memory)) return class_of_fresh(memory);
   }
   Call call;
   return call.lacks(object) ? nullptr : c_type(rt::type_of(value(object)));
@@ -113,11 +111,11 @@ void Py_SET_TYPE(PyObject* memory, PyTypeObject* type) {
     *memory = PyObject{gc::kImmortalOwner, {}, 0};
     return;
   }
-  if (is_fresh(object) && is_metaclass(type)) {
+  if (is_shapeless(object) && is_metaclass(type)) {
     reinterpret_cast<PyVarObject*>(memory)->ob_size = reinterpret_cast<Py_ssize_t>(type);
     return;
   }
-  if (is_fresh(object)) {
+  if (is_shapeless(object)) {
     *memory = PyObject{gc::kImmortalOwner, {{type}}, 0};
     return;
   }
