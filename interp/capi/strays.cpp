@@ -5,16 +5,13 @@
 // of the API looks at the owner of what it is given. Neither the caller's, nor published, nor immortal: a stray. The
 // finder stops the world, so that the owner is inside no operation, and publishes the object and all that it reaches on
 // the owner's behalf.
-#include "gc/threads/attach.h"
+#include "gc/refcount/stray.h"
 #include "interp/capi/capi.h"
 
 namespace capi {
 
 TINYPY_COLD void publish_stray(Object* object) {
-  if (gc::world_stopped()) return;  // a tp_traverse calls: nobody else runs
-  Thread& t = static_cast<Thread&>(*gc::current_thread());
-  gc::StopTheWorld pause(t, "object in C memory met by another thread");
-  gc::publish(t, object);
+  gc::publish_stray(*gc::current_thread(), object);  // a tp_traverse may call, while the world is stopped
 }
 
 }  // namespace capi

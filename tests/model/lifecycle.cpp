@@ -1,6 +1,7 @@
 // Publication; threads that begin during a pause, or vanish in a fork; parking on the runtime's own mutex and event.
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/qsbr.h"
+#include "gc/refcount/stray.h"
 #include "gc/sync/mutex.h"
 #include "gc/threads/stop_world.h"
 #include "tests/model/tables.h"
@@ -65,6 +66,36 @@ Bodies a_store_publishes_first() {
           [] {
             ObjectLock lock(x);
             if (Object* child = x->child) check(child->published(), "a private object was found");
+          }};
+}
+
+// ---- memory without a barrier (gc/refcount/stray.h)
+
+// What code of C does with an object that it has found in memory of its own.
+void meet_in_c_memory(Thread& thread, Item* item) {
+  if (item->owner.load(relaxed) != thread.id && !item->published()) publish_stray(thread, item);
+}
+
+// A has hidden x, with a reference, where F finds it; meanwhile A stores into x, which it takes for private. Bodies end
+// detached: a thread that neither runs nor stops would be waited for.
+Bodies a_stray_is_published_with_what_it_holds() {
+  begin_world(2);
+  x = make_item(A());
+  y = make_item(A());
+  incref(A(), x);  // that of the memory
+  return {[] {
+            before_store(A(), x, y);
+            x->child = y;
+            safepoint(A());
+            decref(A(), x);
+            detach(A());
+          },
+          [] {
+            meet_in_c_memory(F(), x);
+            check(x->destroyed == 0, "a stray had died");
+            if (Object* child = x->child) check(child->published(), "a private object was found");
+            decref(F(), x);
+            detach(F());
           }};
 }
 
@@ -263,6 +294,7 @@ Bodies event_wakes_everybody() {
 const Scenario kScenarios[] = {
     {"what is found is published", 6, nullptr, what_is_found_is_published, finish_slot},
     {"a store publishes first", 6, nullptr, a_store_publishes_first, finish_slot},
+    {"a stray is published with what it holds", 3, nullptr, a_stray_is_published_with_what_it_holds, end_world},
     {"queue without memory", 4, nullptr, queue_without_memory, end_world},
     {"retirement without memory", 4, nullptr, retirement_without_memory, end_world},
     {"pause against a newcomer", 4, nullptr, pause_against_a_newcomer, end_world},

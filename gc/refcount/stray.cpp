@@ -1,0 +1,15 @@
+// The publication of a stray.
+#include "gc/refcount/stray.h"
+
+#include "gc/refcount/publish.h"
+#include "gc/threads/attach.h"
+
+namespace gc {
+
+void publish_stray(Thread& thread, Object* object) {
+  if (world_stopped()) return;  // nobody else runs
+  StopTheWorld pause(thread, "object in C memory met by another thread");
+  publish(thread, object);
+}
+
+}  // namespace gc
