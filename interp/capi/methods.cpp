@@ -5,6 +5,7 @@
 #include <cstring>
 #include <map>
 #include <tuple>
+#include <vector>
 
 #include "gc/sync/mutex.h"
 #include "runtime/object/extension.h"
@@ -182,6 +183,36 @@ Ref call_function_py(Thread& t, const rt::MethodDef& def, const rt::CallArgs& ar
   return result;
 }
 
+// ExtensionDef::plain, for the conventions of functions that are called often.
+template <int kConvention>
+Ref call_plain_py(Thread& t, const rt::MethodDef& def, Value self, const Value* args, u64 count) {
+  const auto& f = static_cast<const CFunction&>(def);
+  if (rt::NativeDepth depth(t, ""); !depth) return Ref();
+  rt::CallArgs all{args, static_cast<u32>(count), Value()};
+  CCall call{t, f, self, args, count, all};
+  gc::CodeGil gil(reinterpret_cast<const void*>(f.row->ml_meth));
+  PyObject* word = kConvention == METH_NOARGS ? call.no_arguments()
+                   : kConvention == METH_O    ? call.one_argument()
+                                              : call.array(METH_FASTCALL);
+  Ref result = result_of(t, word, [&] { return shown_object(t, f, self); });
+  publish_contents(t, self);
+  return result;
+}
+// For all others.
+Ref call_copied_py(Thread& t, const rt::MethodDef& def, Value self, const Value* args, u64 count) {
+  std::vector<Value> all(args, args + count);
+  all.insert(all.begin(), self);
+  return call_function_py(t, def, {all.data(), static_cast<u32>(count) + 1, Value()});
+}
+decltype(rt::ExtensionDef::plain) plain_call_of(int convention) {
+  switch (convention) {
+    case METH_NOARGS: return call_plain_py<METH_NOARGS>;
+    case METH_O: return call_plain_py<METH_O>;
+    case METH_FASTCALL: return call_plain_py<METH_FASTCALL>;
+    default: return call_copied_py;
+  }
+}
+
 // MethodDef::extension of a function without a self.
 Ref call_unbound_py(Thread& t, const rt::MethodDef& def, const rt::CallArgs& args) {
   const auto& f = static_cast<const CFunction&>(def);
@@ -239,6 +270,7 @@ CFunction* new_function(PyMethodDef* row, rt::Type* defining_class, bool bound) 
   f->name = row->ml_name;
   f->extension = bound ? call_function_py : call_unbound_py;
   f->form = rt::MethodDef::kExtension;
+  f->plain = plain_call_of(row->ml_flags & kConvention);
   f->signature.raw = true;
   f->signature.kind = !bound                       ? rt::MethodKind::kStatic
                       : row->ml_flags & METH_CLASS ? rt::MethodKind::kClass

@@ -3,13 +3,14 @@
 
 #include "gc/threads/code_gil.h"
 #include "interp/capi/capi.h"
+#include "runtime/object/extension_def.h"
 #include "runtime/object/native.h"
 
 namespace capi {
 
 // A row of an extension's table in the form that the runtime calls. There is one for each row and class; it lives as
 // long as the program.
-struct CFunction : rt::MethodDef {
+struct CFunction : rt::ExtensionDef {
   PyMethodDef* row;
   rt::Type* defining_class;  // for METH_METHOD; or null
 };

@@ -7,6 +7,7 @@
 #include "interp/vm/cache/loaded.h"
 #include "interp/vm/handler.h"
 #include "interp/vm/import/lazy_import.h"
+#include "runtime/object/extension_def.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/classes/classmethod.h"
@@ -92,7 +93,8 @@ Value* prepare_frame_py(Thread& t, Value* r, u64 window_index, u32 arguments, Va
   return window;
 }
 
-Value call_bound_native_py(Thread& t, rt::Builtin* native, const Value* args, u64 count) {
+// Not inlined: the frame of a call that needs no copy stays small.
+[[gnu::noinline]] static Value call_with_self_py(Thread& t, rt::Builtin* native, const Value* args, u64 count) {
   Value small[8];
   std::unique_ptr<Value[]> large;
   Value* all = small;
@@ -105,6 +107,12 @@ Value call_bound_native_py(Thread& t, rt::Builtin* native, const Value* args, u6
   const rt::MethodDef& def = *native->def;
   if (def.signature.fixed && count + 1 == def.signature.count) return rt::invoke(t, def, all).release();
   return rt::call_method_def(t, def, CallArgs{all, static_cast<u32>(count) + 1, Value()}).release();
+}
+
+Value call_bound_native_py(Thread& t, rt::Builtin* native, const Value* args, u64 count) {
+  const rt::MethodDef& def = *native->def;
+  if (def.form != rt::MethodDef::kExtension) return call_with_self_py(t, native, args, count);
+  return static_cast<const rt::ExtensionDef&>(def).plain(t, def, native->self.get(), args, count).release();
 }
 
 void unpack_method(Thread& t, Value* w, u64 arguments) {
