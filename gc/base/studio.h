@@ -34,7 +34,7 @@ inline constexpr u32 kEventCount = 0
 #include "gc/base/events.def"
 #undef EVENT
     ;
-enum class ObjectEventGroup : u8 { counts, borrowed, settled, life, ends, locks };
+enum class ObjectEventGroup : u8 { counts, uncounted, borrowed, settled, life, ends, locks };
 struct ObjectEventInfo {
   const char* name;
   ObjectEventGroup group;

@@ -5,6 +5,9 @@
 //                                    |                                                 |
 //   the thread ends; report  .......... added to the totals by place, and by type .......
 //
+// Of the start-up and of the shut-down of the program only the sums are kept: start_counting() begins with the sums,
+// count_places() begins anew with everything, count_sums() goes back to the sums.
+//
 // A count is exact: a thread counts its own events in tables of its own. When code or a shape dies (g_meanings), the
 // threads look each pc and each shape up anew.
 #pragma once
@@ -51,15 +54,20 @@ struct Describe {
 };
 extern Describe g_describe;
 
-// Begins to count, in a fork's child anew. When the program is ready to run, before it has a second thread.
+// Begins to count sums, in a fork's child anew. Before the program has a second thread.
 void start_counting();
 // True from then on.
 bool counts_events();
-// The counts of all threads. Exact for the calling thread and for those that have ended or are stopped; those that run
-// may be about to count further events. Any thread; no safepoint.
+// The program's first instruction comes: counts by place, by type and by thread from now on. Returns the sums so far,
+// and forgets them. Before the program has a second thread.
+EventCounts count_places();
+// The last instruction of the program is over: from now on only the sums grow. The caller has stopped the world.
+void count_sums();
+// The counts of all threads, since count_places() if that was called. Exact for the calling thread and for those that
+// have ended or are stopped; those that run may be about to count further events. Any thread; no safepoint.
 Counted counted_so_far();
 // Atomic changes of words that threads share: what keeps them from running in parallel at full speed.
-inline bool is_atomic_work(ObjectEvent event) {
+inline constexpr bool is_atomic_work(ObjectEvent event) {
   using enum ObjectEvent;
   return event == incref_shared || event == decref_shared || event == settled_notes || event == settled_deferred ||
          event == lock_taken;

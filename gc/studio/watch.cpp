@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "gc/base/clock.h"
+#include "gc/base/studio/wanted.h"
 #include "gc/heap/header.h"
 #include "gc/refcount/address_hash.h"
 #include "gc/sync/mutex.h"
@@ -84,8 +85,8 @@ void record(Watched& watched, ObjectEvent event, u64 n) {
   u32 thread = current_thread() ? current_thread()->id : 0;
   ObjectEventGroup group = kEventInfo[static_cast<u32>(event)].group;
   watched.counts[static_cast<u32>(event)] += n;
-  bool is_use =
-      group == ObjectEventGroup::counts || group == ObjectEventGroup::borrowed || group == ObjectEventGroup::locks;
+  bool is_use = group == ObjectEventGroup::counts || group == ObjectEventGroup::uncounted ||
+                group == ObjectEventGroup::borrowed || group == ObjectEventGroup::locks;
   bool by_owner = event == ObjectEvent::incref_owner || event == ObjectEvent::decref_owner;
   if (is_use && thread != watched.home &&
       std::find(watched.visitors.begin(), watched.visitors.end(), thread) == watched.visitors.end()) {
@@ -120,8 +121,8 @@ std::unordered_map<const Object*, Cost>& costs() {
 }
 
 void observe_costs(ObjectEvent event, const Object* object, u64 n) {
-  bool ends = event == ObjectEvent::freed && object->published();
-  if (!ends && !is_atomic_work(event)) return;
+  bool ends = event == ObjectEvent::freed;
+  if (ends && !object->published()) return;
   MutexGuard guard(g_costs_mutex);
   if (ends) {
     costs().erase(object);
@@ -134,13 +135,23 @@ void observe_costs(ObjectEvent event, const Object* object, u64 n) {
 
 }  // namespace
 
+static u32 g_watcher;  // the number of the observer of watched objects, which wants events as soon as there is one
+
+static constexpr u64 costly_events() {
+  u64 events = event_bit(ObjectEvent::freed);
+  for (u32 i = 0; i < kEventCount; ++i)
+    if (auto event = ObjectEvent{static_cast<u8>(i)}; is_atomic_work(event)) events |= event_bit(event);
+  return events;
+}
+
 void prepare_watching() {
-  add_observer(observe_watched);
-  add_observer(observe_costs);
+  g_watcher = add_observer_of(0, observe_watched);
+  add_observer_of(costly_events(), observe_costs);
 }
 
 u32 watch(Thread& thread, const Object* object) {
   std::string type = g_describe.type(object);
+  want_events(g_watcher, kAllEvents);
   MutexGuard guard(g_mutex);
   Watched*& watched = living()[object];
   if (watched) return watched->number;

@@ -240,6 +240,7 @@ static bool run_main_code_py(Thread& t, const Options& o, Value code) {
   Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
   if (!module) return false;
   Value dict(module.as<rt::Module>()->dict);
+  if constexpr (gc::kStudio) refstats_program_begins();
   return bool(run_code_py(t, code.as<Code>(), dict, dict));
 }
 
@@ -311,6 +312,7 @@ static bool run_with_runpy_py(Thread& t, const Options& o, const char* function,
   Ref runpy = import_runpy_py(t, o.sys.library);
   Ref run = runpy ? rt::getattr_py(t, runpy, function) : Ref();
   Ref name = run ? rt::decode_fs(t, argument) : Ref();
+  if constexpr (gc::kStudio) refstats_program_begins();
   return name && bool(Ref(rt::call_py(t, run, name, rt::boolean(flag))));
 }
 
@@ -401,6 +403,7 @@ static int run_session_py(Thread& t, const Options& o, bool follows_program) {
   start.follows_program = follows_program;
   const char* file = o.sys.ignore_environment ? nullptr : getenv("PYTHONSTARTUP");
   if (file && *file) start.startup_file = file;
+  if constexpr (gc::kStudio) refstats_program_begins();
   return run_prompt_py(t, start);
 }
 
@@ -524,6 +527,7 @@ int run_main(int argc, char** argv) {
     return 1;
   }
   if (!start_observers(t, o)) return 2;
+  if constexpr (gc::kStudio) count_start_up(o);
   gc::start_up_begins();
   bool ready = start_interpreter_py(t, o, argv[0]);
   gc::start_up_ends(t);

@@ -2,9 +2,11 @@
 // released, the remaining objects get their finalizers, and the streams are flushed. Memory is not freed.
 #include "interp/main/shutdown.h"
 
+#include "gc/base/studio.h"
 #include "gc/cycle/collector.h"
 #include "gc/threads/attach.h"
 #include "interp/library/sys/sys.h"
+#include "interp/main/studio/refstats.h"
 #include "runtime/library/io/io.h"
 #include "runtime/library/threads/atexit.h"
 #include "runtime/library/threads/thread.h"
@@ -155,6 +157,7 @@ static void end_threads_py(Thread& t) {
 
 bool shut_down_py(Thread& t) {
   end_threads_py(t);
+  if constexpr (gc::kStudio) refstats_program_ends(t);
   rt::mark_finalizing(t);
   release_main_module_py(t);
   finalize_everything_py(t);

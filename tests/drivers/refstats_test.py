@@ -8,6 +8,7 @@ The last line is "N passed, N failed".
 """
 
 import argparse
+import html
 import json
 import multiprocessing
 import os
@@ -73,7 +74,7 @@ def nothing_is_written_without_the_option(run):
 
 @case
 def the_report_goes_to_standard_error(run):
-    run.run("--refstats", "-c", "print([1, 2])").expect(0, None, "[1, 2]\n", r"^\d+\.\d % of all counts were made by the owner without an atomic")
+    run.run("--refstats", "-c", "print([1, 2])").expect(0, None, "[1, 2]\n", r"^ +\d+  100\.00 %  changes of counts\n")
     for heading in ("Lines, the most", "Opcodes:", "Types:", "Totals:"):
         expect(heading in run.err, f"no {heading!r} in {run.err[:300]!r}")
 
@@ -403,6 +404,101 @@ def parts_of_the_report_add_up(run):
     same("keys", sorted(report["events"]), sorted(report["totals"]))
 
 
+# Programs of all kinds, whose shares are to add up.
+PROGRAMS = {
+    "nothing": "",
+    "one list": "x = []\n",
+    "a loop": "for i in range(1000): x = [i]\n",
+    "foreign loads": FOREIGN,
+    "many types": "import json, re\nfor _ in range(20): json.loads(json.dumps({'a': [1, 2.5, None, 'x' * 50]})); re.findall(r'\\w+', 'a b c')\n",
+    "generators": "print(sum(x * x for x in range(500)), sorted(str(i) for i in range(50))[0])\n",
+    "cycles": "import gc\nfor _ in range(50):\n    a = []; a.append(a)\ngc.collect()\n",
+    "classes": "class A:\n    def __init__(self): self.x = []\nkept = [A() for _ in range(333)]\n",
+    "shared list": "import threading\nshared = []\ndef work():\n    for i in range(777): shared.append([i])\n"
+                   "ts = [threading.Thread(target=work) for _ in range(3)]\nfor t in ts: t.start()\nfor t in ts: t.join()\n",
+    "a failure": "def f(n): return f(n - 1) if n else [][0]\ntry: f(30)\nexcept IndexError: pass\nraise SystemExit\n",
+}
+
+
+@case
+def shares_of_the_headline_add_up_in_ten_programs(run):
+    same("programs", len(PROGRAMS), 10)
+    for name, source in PROGRAMS.items():
+        report = Report(run, source).json
+        for key, whole in report["shares"].items():
+            times = sum(part["times"] for part in whole["parts"])
+            same(f"{name}: {key}", sum(round(part["percent"] * 100) for part in whole["parts"]), 10_000 if times else 0)
+            for part in whole["parts"]:
+                exact = part["times"] / times * 100 if times else 0
+                expect(abs(part["percent"] - exact) < 0.01, f"{name}: {key}: {part}, exactly {exact}")
+        changes = [name for name, event in report["events"].items() if event["group"] == "counts"] + ["settled_notes", "settled_deferred"]
+        same(f"{name}: changes of counts", sum(part["times"] for part in report["shares"]["counts"]["parts"]), sum(report["totals"][each] for each in changes))
+
+
+@case
+def calls_for_immortal_objects_are_no_counts(run):
+    report = Report(run, "for i in range(500): x = [None, 'text', True]\n").json
+    same("group", {report["events"][name]["group"] for name in ("incref_immortal", "decref_immortal")}, {"uncounted"})
+    same("column", report["columns"]["immortal"], ["incref_immortal", "decref_immortal"])
+    expect(report["totals"]["incref_immortal"] >= 500, report["totals"])
+    expect(not any("immortal" in event for name, events in report["columns"].items() if name != "immortal" for event in events), report["columns"])
+
+
+@case
+def start_up_and_shut_down_are_outside_of_the_tables(run):
+    report = Report(run, """
+class Marked:
+    def __del__(self): [self]
+kept = Marked()
+""")
+    start, program, end = (report.json["phases"][phase] for phase in ("start_up", "program", "shut_down"))
+    same("totals", {name: n for name, n in report.totals.items() if n}, program)
+    expect(start["made"] > 1000 and end["decref_immortal"] > 100, "neither starting nor shutting down is counted")
+    expect(program["made"] < 30, f"the program makes a class and an object: {program}")
+    same("made", report.of_type("Marked").get("made"), 1)
+    same("died after the program", report.of_type("Marked").get("freed", 0), 0)
+
+
+@case
+def threads_and_exit_functions_belong_to_the_program(run):
+    report = Report(run, """
+import atexit, threading, time
+class Late: pass
+class Last: pass
+def work():
+    time.sleep(0.05)
+    for _ in range(40): Late()
+def last():
+    for _ in range(30): Last()
+atexit.register(last)
+threading.Thread(target=work).start()
+""")
+    same("made", (report.of_type("Late").get("made"), report.of_type("Last").get("made")), (40, 30))
+
+
+@case
+def the_cards_and_the_tables_agree_on_what_is_atomic(run):
+    run.run("--refstats=counts.json", run.file("script.py", PROGRAMS["shared list"]), variables=PLAIN).expect(0, "", "")
+    report = json.loads((run.folder / "counts.json").read_text())
+    for whole, column in (("counts", "atomic counts"), ("locks", "atomic locks")):
+        card = next(part["times"] for part in report["shares"][whole]["parts"] if part["key"] == "atomic")
+        table = sum(row["events"].get(name, 0) for row in report["lines"] for name in report["columns"][column])
+        same(column, table, card)
+        expect(card > 100, f"{column}: {card}")
+    run.run("--refstats=counts.html", "script.py", variables=PLAIN).expect(0, "", "")
+    cards = re.findall(r'<div class="tile"><b>(.*?)</b><span>(.*?)</span>', (run.folder / "counts.html").read_text())
+    expect(any("uses of object locks atomic" in text for _, text in cards) and any("changes of counts atomic" in text for _, text in cards), cards)
+    expect(all(figure.endswith(" %") for figure, _ in cards), cards)
+
+
+@case
+def a_source_of_another_encoding_is_no_hindrance(run):
+    (run.folder / "script.py").write_bytes(b"# coding: latin-1\nkept = [['\xe4'] for _ in range(9)]\n")
+    run.run("--refstats=counts.json", "script.py").expect(0, "", "")
+    rows = json.loads((run.folder / "counts.json").read_text(encoding="utf-8"))["lines"]
+    expect(any(row["source"] == "kept = [['?'] for _ in range(9)]" for row in rows), rows[:3])
+
+
 @case
 def counts_and_the_tally_of_the_normal_program_agree(run):
     """refscope.shared_writes() counts atomic changes of its own thread, in another way."""
@@ -437,7 +533,7 @@ def slow_functions_are_called_as_often_as_is_counted(run):
 set pagination off
 set confirm off
 python
-gdb.execute("break vm::start_studio")
+gdb.execute("break vm::refstats_program_begins")
 gdb.execute("run")
 gdb.execute("finish")
 points = {name: gdb.Breakpoint(name) for name in ("gc::decref_counted", "gc::publish_slow", "gc::publish_transferred")}
@@ -465,7 +561,8 @@ shared.clear()
     debugger.run("-nx", "-batch", "-x", "calls.gdb", "--args", program, "--refstats=counts.json", "script.py")
     expect((run.folder / "calls.json").exists(), lambda: f"gdb: {debugger.err[-500:]}")
     decrefs, slow, given = json.loads((run.folder / "calls.json").read_text())
-    totals = json.loads((run.folder / "counts.json").read_text())["totals"]
+    phases = json.loads((run.folder / "counts.json").read_text())["phases"]
+    totals = {name: sum(phases[phase].get(name, 0) for phase in ("program", "shut_down")) for name in ("decref_shared", "publication")}
     same("decrements", totals["decref_shared"], decrefs)
     same("publications", totals["publication"], slow + given)
     expect(decrefs > 30 and slow > 30 and given >= 30, (decrefs, slow, given))
@@ -497,6 +594,16 @@ def the_page_needs_nothing_but_itself(run):
     expect("prefers-color-scheme: dark" in text, "no dark form")
     expect(any("kept = [Marked() for _ in range(9)]  # <marked>" in words for words in page.words), "the source is missing")
     same("files", sorted(path.name for path in run.folder.iterdir()), ["counts.html", "script.py"])
+
+
+@case
+def a_long_line_of_source_scrolls_by_itself(run):
+    line = "kept = [" + ", ".join(f"'item {n}'" for n in range(100)) + "]"
+    run.run("--refstats=counts.html", run.file("script.py", line + "\n")).expect(0, "", "")
+    text = (run.folder / "counts.html").read_text()
+    source = text[text.index('<div class="source wide">'):]
+    expect(html.escape(line) in source[:source.index("</div>")], "the line is cut")
+    expect('<div class="figures wide">' in text and ".wide { overflow-x: auto;" in text, "the figures scroll with the source, or nothing does")
 
 
 # --- histories --------------------------------------------------------------------------------

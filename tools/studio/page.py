@@ -30,7 +30,10 @@ COLOURS = {
 STYLE = """
 body { margin: 0; background: var(--surface); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
 main { max-width: 820px; margin: 0 auto; padding: 28px 20px 60px; }
+@media (min-width: 1000px) { .listing { margin: 0 max(430px - 50vw, -400px); } }
+@media (max-width: 600px) { main { padding: 16px 12px 40px; } td:first-child { white-space: normal; } }
 h1 { font-size: 26px; line-height: 1.25; margin: 0 0 4px; }
+h1, h3, p, li { overflow-wrap: anywhere; }
 h2 { font-size: 18px; margin: 38px 0 8px; padding-top: 14px; border-top: 1px solid var(--grid); }
 .lead { color: var(--quiet); margin: 0 0 22px; }
 p { margin: 8px 0; max-width: 72ch; }
@@ -38,15 +41,25 @@ p { margin: 8px 0; max-width: 72ch; }
 .tile { background: var(--panel); border-radius: 8px; padding: 12px 16px; flex: 1 1 150px; }
 .tile b { display: block; font-size: 24px; line-height: 1.25; font-weight: 600; }
 .tile span { color: var(--quiet); font-size: 13px; }
-figure { margin: 16px 0; }
+figure { margin: 16px 0; overflow-x: auto; }
 figcaption { color: var(--quiet); font-size: 13px; max-width: 80ch; }
-svg { width: 100%; height: auto; display: block; font: 12.5px system-ui, sans-serif; }
+svg { width: 100%; min-width: 560px; height: auto; display: block; font: 12.5px system-ui, sans-serif; }
 svg text { fill: var(--ink); }
 svg .quiet { fill: var(--quiet); }
 svg .grid { stroke: var(--grid); stroke-width: 1; }
 svg .axis { stroke: var(--quiet); stroke-width: 1; }
 svg .whisker { stroke: var(--ink); stroke-width: 1.5; }
-.wide { overflow-x: auto; }
+.wide, figure, pre { scrollbar-width: thin; scrollbar-color: var(--quiet) var(--panel); }
+.wide { overflow-x: auto; background: linear-gradient(90deg, transparent, var(--surface) 70%) right / 40px 100% no-repeat local,
+        linear-gradient(90deg, transparent, var(--grid)) right / 20px 100% no-repeat scroll; } /* a shade, where there is more to the right */
+.listing { display: flex; }
+.listing .figures { flex: 0 1 auto; max-width: 55%; }
+.listing .source { flex: 1 1 0; min-width: 45%; border-left: 1px solid var(--grid); padding-left: 8px; }
+.listing tr { height: 28px; }
+.listing td, .listing th { padding-top: 0; padding-bottom: 0; }
+.listing .source table { min-width: 100%; }
+.listing .source code { background: none; white-space: pre; }
+.listing tr.gap { height: 10px; }
 table { border-collapse: collapse; margin: 12px 0; font-variant-numeric: tabular-nums; font-size: 14px; }
 th { text-align: right; color: var(--quiet); font-weight: 500; vertical-align: bottom; }
 th, td { padding: 4px 14px 4px 0; border-bottom: 1px solid var(--grid); white-space: nowrap; }
@@ -214,7 +227,7 @@ def _frame(scale, low, high, height, unit):
     for at in ticks(low, high):
         parts.append(_stroke(scale(at), 4, scale(at), height, "axis" if at == 0 else "grid"))
         parts.append(_text(scale(at), height + 16, number(at), "middle", quiet=True))
-    parts.append(_text(WIDTH - 4, height + 32, unit, "end", quiet=True))
+    parts.append(_text((scale(low) + scale(high)) / 2, height + 32, unit, "middle", quiet=True))
     return parts
 
 

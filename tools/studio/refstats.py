@@ -8,7 +8,7 @@ from pathlib import Path
 import programs
 
 STUDIO = "tinypy-t-studio"
-FORMAT = 1
+FORMAT = 2
 
 
 class Missing(Exception):

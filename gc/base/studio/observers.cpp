@@ -2,6 +2,7 @@
 #include "gc/base/studio.h"
 
 #include "gc/base/assert.h"
+#include "gc/base/studio/wanted.h"
 
 namespace gc {
 
@@ -11,15 +12,24 @@ u32 g_observer_count = 0;
 
 namespace {
 Observer g_observers[kMostObservers];
+Atomic<u64> g_wanted[kMostObservers];  // by observer: the events that it is told
 }  // namespace
 
-void add_observer(Observer observer) {
+void add_observer(Observer observer) { add_observer_of(kAllEvents, observer); }
+
+u32 add_observer_of(u64 events, Observer observer) {
   ASSERT(g_observer_count < kMostObservers);
-  g_observers[g_observer_count++] = observer;
+  g_observers[g_observer_count] = observer;
+  g_wanted[g_observer_count].store(events, relaxed);
+  return g_observer_count++;
 }
 
+void want_events(u32 observer, u64 events) { g_wanted[observer].store(events, relaxed); }
+
 void tell_observers(ObjectEvent event, const Object* object, u64 n) {
-  for (u32 i = 0; i < g_observer_count; ++i) g_observers[i](event, object, n);
+  u64 bit = event_bit(event);
+  for (u32 i = 0; i < g_observer_count; ++i)
+    if (g_wanted[i].load(relaxed) & bit) g_observers[i](event, object, n);
 }
 
 }  // namespace gc

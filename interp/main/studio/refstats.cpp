@@ -1,4 +1,4 @@
-// Sums of the counts, and where the report goes.
+// When events are counted, rows of the report, and where it goes.
 #include "interp/main/studio/refstats.h"
 
 #include <spawn.h>
@@ -10,6 +10,7 @@
 #include <climits>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 #include "gc/studio/watch.h"
 #include "gc/threads/attach.h"
@@ -27,6 +28,9 @@ using gc::u64;
 namespace {
 
 pid_t g_process = 0;  // the process that was started; a fork's child writes no report
+// Of the main thread.
+bool g_program_has_begun = false;
+Refstats g_counted;  // program: when it has ended
 
 std::string type_of_object(const gc::Object* object) {
   gc::ShapeBase* shape = gc::g_shapes[object->shape_id()];
@@ -39,8 +43,6 @@ u64 total_of(const EventCounts& counts, gc::ObjectEventGroup group) {
   for (u32 i = 0; i < gc::kEventCount; ++i) sum += gc::kEventInfo[i].group == group ? counts[i] : 0;
   return sum;
 }
-
-double share(u64 part, u64 whole) { return whole ? static_cast<double>(part) / static_cast<double>(whole) : 0; }
 
 void add(EventCounts& sum, const EventCounts& counts) {
   for (u32 i = 0; i < gc::kEventCount; ++i) sum[i] += counts[i];
@@ -109,40 +111,44 @@ std::vector<RefstatsRow> rows_by_opcode(const gc::Counted& counted) {
 
 std::vector<RefstatsRow> rows_by_type(const gc::Counted& counted) { return rows_of(counted.types); }
 
-RefstatsShares refstats_shares(const EventCounts& counts) {
-  using enum ObjectEvent;
-  auto sum = [&](std::initializer_list<ObjectEvent> events) {
-    u64 n = 0;
-    for (ObjectEvent event : events) n += gc::count_of(counts, event);
-    return n;
-  };
-  u64 all = total_of(counts, gc::ObjectEventGroup::counts);
-  u64 borrowed = total_of(counts, gc::ObjectEventGroup::borrowed);
-  u64 increfs = sum({incref_owner, incref_shared, incref_noted, incref_deferred, incref_immortal});
-  u64 locks = sum({lock_private, lock_reserved, lock_taken});
-  return {share(sum({incref_owner, decref_owner}), all),
-          share(sum({incref_shared, decref_shared}), all),
-          share(borrowed, borrowed + increfs),
-          share(sum({lock_private}), locks),
-          share(sum({lock_reserved}), locks),
-          share(sum({lock_taken}), locks)};
+void count_start_up(const Options& o) {
+  if (!o.refstats) return;
+  gc::g_describe = {comp::place_of, type_of_object};
+  gc::start_counting();
 }
 
 void start_studio(const Options& o) {
   g_process = getpid();
   gc::g_describe = {comp::place_of, type_of_object};
   if (o.races.wanted && !o.refstats) return;
-  gc::start_counting();
+  if (!gc::counts_events()) gc::start_counting();
   gc::prepare_watching();
+}
+
+void refstats_program_begins() {
+  if (!gc::counts_events() || std::exchange(g_program_has_begun, true)) return;
+  g_counted.start_up = gc::count_places();
+}
+
+void refstats_program_ends(rt::Thread& t) {
+  if (!g_program_has_begun) return;
+  gc::StopTheWorld pause(t, "--refstats");
+  g_counted.program = gc::counted_so_far();
+  gc::count_sums();
+}
+
+// What was counted when nothing is counted any more.
+static const Refstats& counted_at_end(rt::Thread& t) {
+  gc::StopTheWorld pause(t, "--refstats");
+  EventCounts all = gc::counted_so_far().all;
+  EventCounts& rest = g_program_has_begun ? g_counted.shut_down : g_counted.start_up;
+  for (u32 i = 0; i < gc::kEventCount; ++i) rest[i] = all[i] - g_counted.program.all[i];
+  return g_counted;
 }
 
 void report_refstats(rt::Thread& t, const Options& o) {
   if (!o.refstats || getpid() != g_process) return;
-  gc::Counted counted;
-  {
-    gc::StopTheWorld pause(t, "--refstats");
-    counted = gc::counted_so_far();
-  }
+  const Refstats& counted = counted_at_end(t);
   const std::string& file = o.refstats_file;
   if (file.empty()) fputs(refstats_text(counted).c_str(), stderr);
   else if (ends_with(file, ".json")) write_file(file, refstats_json(counted, o.sys.orig_argv));

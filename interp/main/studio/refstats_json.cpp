@@ -1,5 +1,9 @@
 // The report of --refstats as JSON; tools/docs/observing.md documents the keys.
+#include <algorithm>
+
 #include "interp/main/studio/refstats.h"
+#include "interp/main/studio/sources.h"
+#include "runtime/text/utf8.h"
 
 namespace vm {
 
@@ -9,7 +13,7 @@ using gc::u64;
 
 namespace {
 
-constexpr const char* kGroupNames[] = {"counts", "borrowed", "settled", "life", "ends", "locks"};
+constexpr const char* kGroupNames[] = {"counts", "uncounted", "borrowed", "settled", "life", "ends", "locks"};
 
 class Json {
  public:
@@ -36,9 +40,11 @@ class Json {
     separate();
     text_ += std::to_string(n);
   }
-  void share(double part) {
+  // "98.61"
+  void hundredths(u64 n) {
     char digits[32];
-    snprintf(digits, sizeof digits, "%.6f", part);
+    snprintf(digits, sizeof digits, "%llu.%02llu", static_cast<unsigned long long>(n / 100),
+             static_cast<unsigned long long>(n % 100));
     separate();
     text_ += digits;
   }
@@ -77,6 +83,16 @@ class Json {
   bool first_ = true;
 };
 
+// A source may have another encoding: what is no UTF-8 becomes question marks.
+std::string as_utf8(std::string text) {
+  for (;;) {
+    auto scan = rt::text::utf8_scan(reinterpret_cast<const gc::u8*>(text.data()), text.size());
+    if (scan.valid()) return text;
+    size_t end = std::max(scan.error_end, scan.valid_bytes + 1);
+    std::fill(text.begin() + static_cast<long>(scan.valid_bytes), text.begin() + static_cast<long>(end), '?');
+  }
+}
+
 enum class Zeros : bool { kLeftOut, kShown };
 
 void write_counts(Json& json, const EventCounts& counts, Zeros zeros = Zeros::kLeftOut) {
@@ -104,16 +120,57 @@ void write_events(Json& json) {
   json.close('}');
 }
 
-void write_shares(Json& json, const RefstatsShares& shares) {
+void write_part(Json& json, const RefstatsPart& part, u64 n, u64 share) {
   json.open('{');
-  for (auto& [name, value] : {std::pair<const char*, double>{"by_owner", shares.by_owner},
-                              {"atomic", shares.atomic},
-                              {"borrowed", shares.borrowed},
-                              {"lock_private", shares.lock_private},
-                              {"lock_reserved", shares.lock_reserved},
-                              {"lock_atomic", shares.lock_atomic}}) {
-    json.key(name);
-    json.share(value);
+  json.key("key");
+  json.string(part.key);
+  json.key("text");
+  json.string(part.text);
+  json.key("times");
+  json.number(n);
+  json.key("percent");
+  json.hundredths(share);
+  json.close('}');
+}
+
+void write_shares(Json& json, const EventCounts& counts) {
+  json.open('{');
+  for (const RefstatsWhole& whole : refstats_headline()) {
+    std::vector<u64> sums;
+    for (const RefstatsPart& part : whole.parts) sums.push_back(sum_of(counts, part.events));
+    std::vector<u64> shares = hundredths(sums);
+    json.line_end();
+    json.key(whole.key);
+    json.open('{');
+    json.key("text");
+    json.string(whole.text);
+    json.key("parts");
+    json.open('[');
+    for (size_t i = 0; i < sums.size(); ++i) write_part(json, whole.parts[i], sums[i], shares[i]);
+    json.close(']');
+    json.close('}');
+  }
+  json.close('}');
+}
+
+// {name of a column: the events that it adds up}
+void write_columns(Json& json) {
+  json.open('{');
+  for (const RefstatsColumn& column : refstats_columns()) {
+    json.key(column.name);
+    json.open('[');
+    for (gc::ObjectEvent event : column.events) json.string(gc::kEventInfo[static_cast<u32>(event)].name);
+    json.close(']');
+  }
+  json.close('}');
+}
+
+void write_phases(Json& json, const Refstats& counted) {
+  json.open('{');
+  for (auto& [key, counts] : {std::pair("start_up", &counted.start_up), std::pair("program", &counted.program.all),
+                              std::pair("shut_down", &counted.shut_down)}) {
+    json.key(key);
+    write_counts(json, *counts);
   }
   json.close('}');
 }
@@ -146,11 +203,13 @@ void write_place(Json& json, const std::string& file, gc::i32 line) {
 
 }  // namespace
 
-std::string refstats_json(const gc::Counted& counted, const std::vector<std::string>& argv) {
+std::string refstats_json(const Refstats& all, const std::vector<std::string>& argv) {
+  const gc::Counted& counted = all.program;
+  SourceLines sources;
   Json json;
   json.open('{');
   json.key("refstats");
-  json.number(1);
+  json.number(2);
   json.line_end();
   json.key("argv");
   json.open('[');
@@ -161,9 +220,17 @@ std::string refstats_json(const gc::Counted& counted, const std::vector<std::str
   write_counts(json, counted.all, Zeros::kShown);
   json.line_end();
   json.key("shares");
-  write_shares(json, refstats_shares(counted.all));
+  write_shares(json, counted.all);
+  json.line_end();
+  json.key("columns");
+  write_columns(json);
+  json.line_end();
+  json.key("phases");
+  write_phases(json, all);
   write_rows(json, "lines", rows_by_line(counted), [&](const RefstatsRow& row) -> const EventCounts& {
     write_place(json, row.file, row.line);
+    json.key("source");
+    json.string(as_utf8(sources.line(row.file, row.line)));
     return row.counts;
   });
   auto write_named = [&](const char* key) {

@@ -2,22 +2,20 @@
 #include <algorithm>
 #include <cstdarg>
 #include <cstdio>
-#include <fstream>
-#include <unordered_map>
+#include <cstring>
 
 #include "interp/main/studio/refstats.h"
+#include "interp/main/studio/sources.h"
 
 namespace vm {
 
 using gc::EventCounts;
-using gc::ObjectEvent;
 using gc::u32;
 using gc::u64;
-using enum gc::ObjectEvent;
 
 namespace {
 
-constexpr size_t kMostLines = 25, kMostNames = 15;
+constexpr size_t kMostLines = 25, kMostNames = 15, kMostSource = 80;
 
 [[gnu::format(printf, 2, 3)]] void print(std::string& out, const char* format, ...) {
   char text[512];
@@ -28,80 +26,73 @@ constexpr size_t kMostLines = 25, kMostNames = 15;
   out.append(text, std::min(static_cast<size_t>(n), sizeof text - 1));
 }
 
-u64 sum(const EventCounts& counts, std::initializer_list<ObjectEvent> events) {
-  u64 n = 0;
-  for (ObjectEvent event : events) n += gc::count_of(counts, event);
-  return n;
-}
-
-// The lines of source files, without the blanks at both ends.
-class Sources {
- public:
-  std::string line(const std::string& file, gc::i32 line) {
-    auto [at, is_new] = files_.try_emplace(file);
-    if (is_new) read(file, at->second);
-    auto index = static_cast<size_t>(line) - 1;
-    return line > 0 && index < at->second.size() ? at->second[index] : "";
-  }
-
- private:
-  static void read(const std::string& file, std::vector<std::string>& lines) {
-    std::ifstream stream(file);
-    for (std::string text; std::getline(stream, text);) {
-      size_t begin = text.find_first_not_of(" \t\r\f");
-      lines.push_back(begin == std::string::npos ? "" : text.substr(begin, 60));
-    }
-  }
-
-  std::unordered_map<std::string, std::vector<std::string>> files_;
-};
-
 std::string shown_place(const RefstatsRow& row) {
   if (row.file.empty()) return "(no instruction)";
   std::string place = row.file + ":" + std::to_string(row.line);
   return place.size() <= 40 ? place : "..." + place.substr(place.size() - 37);
 }
 
-constexpr const char* kColumns = "    atomic    by owner       noted    borrowed       locks       died";
-
-void print_columns(std::string& out, const EventCounts& c) {
-  print(
-      out, "%10llu %11llu %11llu %11llu %11llu %10llu", static_cast<unsigned long long>(gc::atomic_work(c)),
-      static_cast<unsigned long long>(sum(c, {incref_owner, decref_owner})),
-      static_cast<unsigned long long>(sum(c, {incref_noted, decref_noted, incref_deferred, decref_deferred})),
-      static_cast<unsigned long long>(sum(c, {borrowed_lent, borrowed_deferred, borrowed_operand, borrowed_constant})),
-      static_cast<unsigned long long>(sum(c, {lock_private, lock_reserved, lock_taken})),
-      static_cast<unsigned long long>(sum(c, {died_owner, died_shared, died_merge, died_list, died_cycle})));
+std::string shown_source(const std::string& line) {
+  return line.size() <= kMostSource ? line : line.substr(0, kMostSource - 3) + "...";
 }
 
+// A column is as wide as its name, and at least as wide as a number of ten digits.
+int width(const RefstatsColumn& column) { return std::max(10, static_cast<int>(strlen(column.name))); }
+
+std::string column_names() {
+  std::string out;
+  for (const RefstatsColumn& column : refstats_columns()) print(out, "%*s  ", width(column), column.name);
+  return out;
+}
+
+void print_columns(std::string& out, const EventCounts& counts) {
+  for (const RefstatsColumn& column : refstats_columns())
+    print(out, "%*llu  ", width(column), static_cast<unsigned long long>(sum_of(counts, column.events)));
+}
+
+// Each whole, and below it its parts, which add up to it and to 100 %.
 void print_headline(std::string& out, const EventCounts& counts) {
-  RefstatsShares s = refstats_shares(counts);
-  print(out, "%.1f %% of all counts were made by the owner without an atomic instruction; %.2f %% were atomic.\n",
-        s.by_owner * 100, s.atomic * 100);
-  print(out, "%.0f %% of the references that were taken needed no count at all, because a register borrowed them.\n",
-        s.borrowed * 100);
-  print(out,
-        "%.1f %% of the uses of object locks needed none, because the object was private; %.1f %% had reserved it, "
-        "%.2f %% were atomic.\n",
-        s.lock_private * 100, s.lock_reserved * 100, s.lock_atomic * 100);
+  for (const RefstatsWhole& whole : refstats_headline()) {
+    std::vector<u64> parts;
+    for (const RefstatsPart& part : whole.parts) parts.push_back(sum_of(counts, part.events));
+    u64 all = 0;
+    for (u64 part : parts) all += part;
+    print(out, "%s%14llu  %-10s%s\n", out.empty() ? "" : "\n", static_cast<unsigned long long>(all),
+          all ? "100.00 %" : "", whole.text);
+    std::vector<u64> shares = hundredths(parts);
+    for (size_t i = 0; all && i < parts.size(); ++i)
+      print(out, "%14llu  %6.2f %%    %s\n", static_cast<unsigned long long>(parts[i]),
+            static_cast<double>(shares[i]) / 100, whole.parts[i].text);
+  }
+}
+
+void print_phases(std::string& out, const Refstats& counted) {
+  print(out, "\nOutside of these shares and of the tables below, and the program itself:\n%swhen\n",
+        column_names().c_str());
+  for (auto& [name, counts] : {std::pair("start-up", &counted.start_up), std::pair("program", &counted.program.all),
+                               std::pair("shut-down", &counted.shut_down)}) {
+    print_columns(out, *counts);
+    print(out, "%s\n", name);
+  }
 }
 
 void print_lines(std::string& out, const gc::Counted& counted) {
   std::vector<RefstatsRow> rows = rows_by_line(counted);
-  Sources sources;
-  print(out, "\nLines, the most atomic work first:\n%s  %-40s  source\n", kColumns, "line");
+  SourceLines sources;
+  print(out, "\nLines, the most atomic work first:\n%s%-40s  source\n", column_names().c_str(), "line");
   for (size_t i = 0; i < std::min(rows.size(), kMostLines); ++i) {
     print_columns(out, rows[i].counts);
-    print(out, "  %-40s  %s\n", shown_place(rows[i]).c_str(), sources.line(rows[i].file, rows[i].line).c_str());
+    print(out, "%-40s  %s\n", shown_place(rows[i]).c_str(),
+          shown_source(sources.line(rows[i].file, rows[i].line)).c_str());
   }
   if (rows.size() > kMostLines) print(out, "  ... and %zu more lines\n", rows.size() - kMostLines);
 }
 
 void print_names(std::string& out, const char* title, const std::vector<RefstatsRow>& rows) {
-  print(out, "\n%s:\n%s\n", title, kColumns);
+  print(out, "\n%s:\n%s\n", title, column_names().c_str());
   for (size_t i = 0; i < std::min(rows.size(), kMostNames); ++i) {
     print_columns(out, rows[i].counts);
-    print(out, "  %s\n", rows[i].name.empty() ? "(no instruction)" : rows[i].name.c_str());
+    print(out, "%s\n", rows[i].name.empty() ? "(no instruction)" : rows[i].name.c_str());
   }
   if (rows.size() > kMostNames) print(out, "  ... and %zu more\n", rows.size() - kMostNames);
 }
@@ -117,13 +108,15 @@ void print_totals(std::string& out, const EventCounts& counts) {
 
 }  // namespace
 
-std::string refstats_text(const gc::Counted& counted) {
+std::string refstats_text(const Refstats& counted) {
   std::string out;
-  print_headline(out, counted.all);
-  print_lines(out, counted);
-  print_names(out, "Opcodes", rows_by_opcode(counted));
-  print_names(out, "Types", rows_by_type(counted));
-  print_totals(out, counted.all);
+  const gc::Counted& program = counted.program;
+  print_headline(out, program.all);
+  print_phases(out, counted);
+  print_lines(out, program);
+  print_names(out, "Opcodes", rows_by_opcode(program));
+  print_names(out, "Types", rows_by_type(program));
+  print_totals(out, program.all);
   return out;
 }
 
