@@ -16,10 +16,12 @@ import re
 import sys
 import tempfile
 from html.parser import HTMLParser
+from pathlib import Path
 
 from bad_input_test import Failure, Run
 from processes import hear_interrupts
 
+ROOT = Path(__file__).resolve().parents[2]
 CASES = {}
 # Accelerators decide how an object is counted; without them the table in refcount.h says it exactly.
 PLAIN = {"TINYPY_WITHOUT": "lending,noted_counts,reserved_locks,adoption,hand_over"}
@@ -497,6 +499,59 @@ def a_source_of_another_encoding_is_no_hindrance(run):
     run.run("--refstats=counts.json", "script.py").expect(0, "", "")
     rows = json.loads((run.folder / "counts.json").read_text(encoding="utf-8"))["lines"]
     expect(any(row["source"] == "kept = [['?'] for _ in range(9)]" for row in rows), rows[:3])
+
+
+# --- two runs compared ------------------------------------------------------------------------
+
+def difference(run, before, after):
+    """What tools/refstats --diff says of two versions of script.py."""
+    for name, source in (("a.json", before), ("b.json", after)):
+        run.run(f"--refstats={name}", run.file("script.py", source)).expect(0, "", "")
+    return compared(run, "a.json", "b.json")
+
+
+def compared(run, *files):
+    tool = Run(sys.executable, run.folder)
+    tool.run(str(ROOT / "tools/refstats"), "--diff", *files)
+    return tool
+
+
+LOOP = "class Marked: pass\nkept = []\nfor _ in range({}):\n    kept.append(Marked())\n"
+
+
+@case
+def two_runs_are_compared_by_line_opcode_and_type(run):
+    tool = difference(run, LOOP.format(100), "# a comment moves the lines\n" + LOOP.format(300))
+    tool.expect(0, "")
+    rows = [re.split(r"  +", line.strip()) for line in tool.out.splitlines()]
+    expect(any(row == ["+400", "+192", "list"] for row in rows) and any(row[-1] == "CALL_METHOD" and "+200" in row for row in rows), tool.out)
+    expect(any(row[-2:] == ["script.py:4 -> 5", "kept.append(Marked())"] for row in rows), tool.out)
+    expect(any(row[0] == "uses of object locks" and row[-1].startswith("+") for row in rows), tool.out)
+    same("the comment has no row", "a comment moves" in tool.out, False)
+
+
+@case
+def two_runs_that_do_the_same_have_no_difference(run):
+    tool = difference(run, LOOP.format(100), LOOP.format(100))
+    tool.expect(0, "")
+    expect("lines: no difference" in tool.out and "opcodes: no difference" in tool.out and "types: no difference" in tool.out, tool.out)
+
+
+@case
+def a_line_of_one_run_only_is_said_to_be_one(run):
+    tool = difference(run, LOOP.format(50), LOOP.format(50) + "other = [Marked() for _ in range(70)]\n")
+    expect("script.py:5 (only in the second)  other = [Marked() for _ in range(70)]" in tool.out, tool.out)
+
+
+@case
+def what_is_no_report_is_refused(run):
+    run.run("--refstats=a.json", "-c", "x = []").expect(0, "", "")
+    for name, text, complaint in (("no.json", "[]", ".*not a report of.*"), ("old.json", '{"refstats": 1}', ".*its format is 1"), ("broken.json", "{", ".*Expecting .*"),
+                                  ("empty.json", '{"refstats": 2}', ".*not what --refstats writes.*")):
+        run.file(name, text)
+        compared(run, "a.json", name).expect(1, complaint, "")
+    compared(run, "a.json", "nowhere.json").expect(1, ".*nowhere.json'", "")
+    compared(run, "a.json").expect(2, ".*--diff takes two reports", "")
 
 
 @case
