@@ -33,6 +33,7 @@ enum class OperandKind : u8 {
 enum class Read : u8 {
   takes_marked = 1,  // takes the value of a marked temporary (keeps it or releases it); reads any other register in
                      // place
+  keeps,             // the same, but stores the value: that of a register that is not marked is counted for it
   reads,             // reads in place; the register must not be marked
   takes,             // takes the value in any case, also from a local
   takes_saved_exception,  // the one that a `saved_exception` was written with

@@ -27,6 +27,8 @@ inline constexpr u32 kIteratorRegisters = 4;
 inline u16 operand_of(u64 instruction, int i) { return static_cast<u16>(instruction >> (16 * (i + 1))); }
 inline u16 plain_register(u16 operand) { return operand & 0x7fff; }
 
+// True if the frame ends with the instruction: what its locals still hold is released.
+inline bool leaves_function(Op op) { return op == Op::RETURN || op == Op::RETURN_K || op == Op::RETURN_GENERATOR_END; }
 // The number of registers in a run of the instruction at `word`. 0: it is the window of a call.
 u32 run_length(const Code* code, u32 word, Run run);
 // The number of registers behind the window's header that hold arguments of a call.

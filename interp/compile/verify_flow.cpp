@@ -173,6 +173,7 @@ class Flow {
     bool marked = operand & kTempBit;
     switch (how) {
       case Read::takes_marked:
+      case Read::keeps:
       case Read::lends: return reg == kNoRegister || (marked ? take(s, reg) : read(s, reg));
       case Read::reads: return marked ? fail("marks " + name(reg) + ", which it does not take") : read(s, reg);
       case Read::takes: return take(s, reg);
@@ -573,8 +574,7 @@ class Flow {
     }
     if (op_ == Op::FOR_ITER) write_empty(s, plain_register(operand_of(insn_, 0)));
     *falls = !op_info(op_).has(Effect::ends_block);
-    bool leaves = op_ == Op::RETURN || op_ == Op::RETURN_K || op_ == Op::RETURN_GENERATOR_END;
-    return !leaves || check_leaving(s);
+    return !leaves_function(op_) || check_leaving(s);
   }
 
   const Code* code_;

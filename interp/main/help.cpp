@@ -47,6 +47,7 @@ constexpr Row kOwnOptions[] = {
     {"--deadlocks[=report]",
      "when threads wait for each other for ever, explain who waits for whom, and end with status 1 (report: go on)"},
     {"--dis", "list the register bytecode of a script instead of running it; without a script, all instructions"},
+    {"--dis=owners", "the same, and who owns the reference in each operand; which instructions may count"},
     {"--dis=run, --dis=all",
      "run the script, then list what has run of it, or of all files, and how it was specialised"},
     {"--fail-alloc PLAN",

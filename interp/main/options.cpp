@@ -106,10 +106,11 @@ struct Parser {
   // `text`: "" or "=KIND".
   bool listing(const char* text) {
     if (!*text) o.listing = Listing::kBytecode;
+    else if (!strcmp(text, "=owners")) o.listing = Listing::kOwners;
     else if (!strcmp(text, "=run")) o.listing = Listing::kScriptAfterRun;
     else if (!strcmp(text, "=all")) o.listing = Listing::kAllAfterRun;
     else {
-      fprintf(stderr, "--dis%s: there are --dis, --dis=run and --dis=all\n", text);
+      fprintf(stderr, "--dis%s: there are --dis, --dis=owners, --dis=run and --dis=all\n", text);
       o.kind = RunKind::kError;
       return false;
     }
@@ -236,7 +237,7 @@ struct Parser {
 Options parse_options(int argc, char** argv) {
   Parser parser{argc, argv, {}};
   parser.run();
-  if (parser.o.kind == RunKind::kModule && parser.o.listing == Listing::kBytecode) {
+  if (parser.o.kind == RunKind::kModule && lists_only(parser.o.listing)) {
     fputs("--dis lists a script, or the text of -c; --dis=run also lists what a module of -m has run\n", stderr);
     parser.o.kind = RunKind::kError;
   }

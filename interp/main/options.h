@@ -31,7 +31,10 @@ enum class RunKind {
 
 // --dis: the bytecode of the script instead of running it; --dis=run, --dis=all: what has run of the script or of all
 // files, after it has run.
-enum class Listing { kNone, kBytecode, kScriptAfterRun, kAllAfterRun };
+enum class Listing { kNone, kBytecode, kOwners, kScriptAfterRun, kAllAfterRun };
+
+// True if the code of the program is listed in place of being run.
+inline bool lists_only(Listing listing) { return listing == Listing::kBytecode || listing == Listing::kOwners; }
 
 struct Options {
   RunKind kind = RunKind::kStdin;

@@ -33,6 +33,7 @@
 #include "interp/library/modules.h"
 #include "interp/library/sys/sys.h"
 #include "interp/listings/asm_listing.h"
+#include "interp/listings/owners_listing.h"
 #include "interp/listings/run_listing.h"
 #include "interp/main/hooks.h"
 #include "interp/main/locale.h"
@@ -227,16 +228,17 @@ static Ref main_module_py(Thread& t) {
   return ok ? std::move(module) : Ref();
 }
 
-// Writes the bytecode to sys.stdout: --dis.
-static bool list_code_py(Thread& t, Value code) {
-  Ref text = comp::disassemble_py(t, code.as<Code>(), true);
+// Writes the bytecode to sys.stdout: --dis, --dis=owners.
+static bool list_code_py(Thread& t, const Options& o, Value code) {
+  Ref text = o.listing == Listing::kOwners ? owners_listing_py(t, code.as<Code>())
+                                           : comp::disassemble_py(t, code.as<Code>(), true);
   Ref out = text ? rt::sys_get(t, "stdout") : Ref();
   return out && bool(Ref(rt::call_method_py(t, out, rt::name(rt::N::write), text)));
 }
 
 // Runs the code as __main__, or lists it.
 static bool run_main_code_py(Thread& t, const Options& o, Value code) {
-  if (o.listing == Listing::kBytecode) return list_code_py(t, code);
+  if (lists_only(o.listing)) return list_code_py(t, o, code);
   Ref module = rt::dict_get_cstr(t, rt::sys_modules(), "__main__");
   if (!module) return false;
   Value dict(module.as<rt::Module>()->dict);
@@ -388,7 +390,7 @@ static int print_instructions() {
   return 0;
 }
 
-static bool has_program(const Options& o) { return o.kind != RunKind::kStdin || o.listing == Listing::kBytecode; }
+static bool has_program(const Options& o) { return o.kind != RunKind::kStdin || lists_only(o.listing); }
 
 // True if -i was given or PYTHONINSPECT is set. Asked when the program has ended, since the program may set the
 // variable.
@@ -414,7 +416,7 @@ static int run_program_py(Thread& t, const Options& o) {
     case RunKind::kScript: return run_script_py(t, o);
     case RunKind::kAsm: return print_asm_py(t, o.what);
     case RunKind::kVerify: return verify_files_py(t, o.sys.argv);
-    default: return o.listing == Listing::kBytecode ? print_instructions() : run_stdin_py(t, o) ? 0 : 1;
+    default: return lists_only(o.listing) ? print_instructions() : run_stdin_py(t, o) ? 0 : 1;
   }
 }
 

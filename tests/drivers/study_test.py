@@ -21,7 +21,7 @@ from pathlib import Path
 from processes import HANG_SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
-LESSONS = sorted((ROOT / "tools/lessons").glob("[0-9]_*.py"))
+LESSONS = sorted((ROOT / "tools/lessons").glob("[0-9]*_*.py"), key=lambda path: int(path.name.split("_")[0]))
 CASES = {}
 
 
@@ -195,7 +195,7 @@ def the_text_of_a_command_is_listed(interpreter):
 def the_table_of_instructions_is_printed_with_its_families(interpreter):
     outcome = run(interpreter, "--dis")
     rows = outcome.stdout.splitlines()
-    expect('SET_ITEM                 in("object", takes_marked), in("index", takes_marked), in("value", takes_marked), may_raise, runs_python' in rows,
+    expect('SET_ITEM                 in("object", takes_marked), in("index", takes_marked), in("value", keeps), may_raise, runs_python' in rows,
            "a row names operands, ownership and effects", outcome)
     expect("NOP" in rows, "one without operands", outcome)
     family = re.search(r'^GET_ATTR +shown_as\("LOAD_ATTR"\), out\("dst", owned\), .*, runs_python\n((?: .*\n)+)SET_ATTR ', outcome.stdout, re.MULTILINE)
@@ -204,10 +204,81 @@ def the_table_of_instructions_is_printed_with_its_families(interpreter):
     expect(forms == re.findall(r"^  (\w+)", outcome.stdout, re.MULTILINE), "each form once, in order", outcome)
 
 
+# ---- --dis=owners
+
+
+OWNERS = """
+def work(box, n):
+    total = 0
+    for i in range(n):
+        x = box[1]
+        y = x
+        box[0] = y
+    return y
+"""
+
+
+def owners(interpreter, source):
+    """{instruction and operands: (counts up or down, {operand: words})} of the last code object, and the whole text"""
+    outcome = run(interpreter, "--dis=owners", "-c", source)
+    expect(outcome.returncode == 0 and not outcome.stderr, "it is listed", outcome)
+    listing = outcome.stdout.split("\n+  the instruction may")[0]
+    rows = re.findall(r"^ *\d*  \d{4}  (\S+) *(.*?)  +(\+?-?)  +(\S.*)?$", listing.rpartition("\ncode ")[2], re.MULTILINE)
+    return {" ".join(filter(None, (name, operands.strip()))): (signs, dict(part.partition(": ")[::2] for part in words.split("; ")))
+            for name, operands, signs, words in rows}, outcome
+
+
+@case
+def owners_of_operands_are_listed(interpreter):
+    rows, outcome = owners(interpreter, OWNERS)
+    for instruction, counts, words in (
+            ("GET_ITEM_K x, box, 1", "+-", {"x": "new, drops old", "box": "argument", "1": "constant"}),
+            ("MOVE y, x", "+-", {"y": "copied, drops old", "x": "local"}),
+            ("ARG t8, n", "", {"t8": "on loan", "n": "argument"}),
+            ("LOAD_CONST total, 0", "", {"total": "constant"}),
+            ("LOAD_CONST t4, 0", "", {"t4": "constant"}),
+            ("SET_ITEM box, t4*, y", "+", {"box": "argument", "t4*": "taken, uncounted", "y": "kept"}),
+            ("RETURN_VALUE y", "-", {"y": "taken", "locals end": ""})):
+        expect(rows.get(instruction) == (counts, words), f"{instruction}: {rows.get(instruction)}", outcome)
+
+
+@case
+def every_word_of_the_owners_is_in_the_legend(interpreter):
+    for script in ("tests/studio/divided_work.py", "tools/lessons/lesson.py", "tools/studio/scaling.py", "bench/programs/n_queens.py"):
+        outcome = run(interpreter, "--dis=owners", str(ROOT / script))
+        expect(outcome.returncode == 0, script, outcome)
+        listing, _, legend = outcome.stdout.partition("\n+  the instruction may")
+        known = set(re.findall(r"^[+ ][- ] ([a-z, ]{1,18}\b) *\S", legend.partition("\n\n")[2], re.MULTILINE))
+        known = {word.strip() for word in known}
+        used = set()
+        for words in re.findall(r"^ *\d*  \d{4}  .*  [+ ][- ]  ([^-\s].*)$", listing, re.MULTILINE):  # not the target of a jump
+            for part in words.split("; "):
+                word = part.rpartition(": ")[2]
+                used |= {word} if word in known else set(word.split(", "))
+        expect(used and used <= known, f"{script}: without explanation: {used - known}", outcome)
+        expect(not known - used - {"taken, uncounted"}, f"{script}: explained, and not used: {known - used}", outcome)
+
+
+@case
+def instructions_that_count_nothing_have_no_sign(interpreter):
+    rows, outcome = owners(interpreter, "def f(a):\n    while a: pass\n")
+    expect([signs for name, (signs, _) in rows.items() if "JUMP" in name] == [""] * sum("JUMP" in name for name in rows), "jumps read in place", outcome)
+
+
+@case
+def the_plain_listing_has_no_owners(interpreter):
+    plain, told = (run(interpreter, option, "-c", OWNERS) for option in ("--dis", "--dis=owners"))
+    expect("constant" not in plain.stdout and "the instruction may" not in plain.stdout, "--dis is as short as before", plain)
+    lines = plain.stdout.splitlines()
+    expect(all(any(with_owners.startswith(line) for with_owners in told.stdout.splitlines()) for line in lines), "each line begins as in --dis", told)
+
+
 @case
 def an_unknown_listing_is_refused(interpreter):
     outcome = run(interpreter, "--dis", "-m", "this")
     expect(outcome.returncode == 2 and "--dis=run" in outcome.stderr and not outcome.stdout, "the bytecode of a module", outcome)
+    outcome = run(interpreter, "--dis=owners", "-m", "this")
+    expect(outcome.returncode == 2 and "--dis=run" in outcome.stderr and not outcome.stdout, "its owners", outcome)
     outcome = run(interpreter, "--dis=often", "script.py")
     expect(outcome.returncode == 2 and "--dis=run" in outcome.stderr, "the kinds are named", outcome)
 
