@@ -8,7 +8,9 @@ No case looks at how long something takes: only at what the figures say of each 
 
 import argparse
 import json
+import random
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -30,6 +32,7 @@ import refstats  # noqa: E402
 import samples  # noqa: E402
 import scaling  # noqa: E402
 import whatif  # noqa: E402
+import whatif_rows  # noqa: E402
 import why  # noqa: E402
 
 DIVIDED = "tests/studio/divided_work.py"
@@ -239,11 +242,71 @@ def layers_turn_on_one_group_after_another(_):
 
 @case
 def steps_of_the_layers_add_up(_):
-    rows = [dict(key=key, cpu=cpu) for key, cpu in (("atomic", 3.0), ("biased", 2.5), ("locks", 2.1), ("plain", 2.0))]
-    whatif.compare(rows)
+    rows = layers_measured(0.0)
     close(sum(row["cpu_step"] for row in rows[:-1]), rows[-2]["cpu_percent"])
     close(rows[0]["cpu_percent"], 50)
-    expect("the bias gains 25.0 points" in whatif.in_words(rows)[0], whatif.in_words(rows)[0])
+    expect("the bias gains 25.0 points, between 25.0 and 25.0" in whatif_rows.in_words(rows)[0], whatif_rows.in_words(rows)[0])
+
+
+LEVELS = (("atomic", 3.0), ("biased", 2.5), ("locks", 2.1), ("plain", 2.0))
+CPU = whatif_rows.FIGURES[0]
+
+
+def layers_measured(noise, levels=LEVELS, rounds=7):
+    """Rows of layers with planted times: each is off by up to a share of itself, by chance, but the same in each run of the test."""
+    chance = random.Random(7)
+    rows = []
+    for key, seconds in levels:
+        times = [seconds * (1 + noise * chance.uniform(-1, 1)) for _ in range(rounds)]
+        rows.append(dict(key=key, label=key, cpu=statistics.median(times), rounds={"cpu": times}))
+    whatif_rows.compare(rows)
+    return rows
+
+
+@case
+def each_layer_has_the_interval_of_its_rounds(_):
+    for noise in (0.01, 0.3):
+        for row in layers_measured(noise)[:-1]:
+            for name in ("cpu_percent", "cpu_step"):
+                expect(row[name + "_low"] <= row[name] <= row[name + "_high"], str(row))
+            expect(row["cpu_step_high"] - row["cpu_step_low"] > 100 * noise / 10, f"the interval does not show the noise of {noise}: {row}")
+
+
+@case
+def steps_that_are_no_noise_are_drawn(_):
+    expect(not whatif_rows.refusal(layers_measured(0.01), CPU, 7), "noise of one percent hides no step of 20 points")
+
+
+@case
+def steps_that_noise_could_have_drawn_are_refused(_):
+    reason = whatif_rows.refusal(layers_measured(0.5), CPU, 7)
+    expect("Noise could have drawn" in reason and "--rounds 21" in reason, reason)
+    alike = [(key, 2.0) for key, _ in LEVELS]
+    reason = whatif_rows.refusal(layers_measured(0.02, alike), CPU, 7)
+    expect("no step can be told from it" in reason, reason)
+
+
+@case
+def few_rounds_tell_no_noise_from_a_difference(_):
+    reason = whatif_rows.refusal(layers_measured(0.01, rounds=3), CPU, 3)
+    expect("3 rounds tell no noise" in reason and "--rounds 6" in reason, reason)
+
+
+@case
+def a_gain_within_the_noise_is_no_gain(_):
+    noisy = whatif_rows.in_words(layers_measured(0.5))
+    expect("what the bias gains cannot be told from noise" in noisy[0] and "no difference that can be told from noise" in noisy[1], str(noisy))
+
+
+@case
+def a_refused_waterfall_is_on_no_page_and_its_reason_is(_):
+    for noise, drawn in ((0.01, True), (0.5, False)):
+        rows = layers_measured(noise)
+        result = {"script": ["a.py"], "rounds": 7, "threads": [1], "layers": rows, "missing": [], "refused": whatif.refusals(rows, 7), "words": []}
+        html = whatif.page(result).render()
+        check_page(html)
+        expect(("Adds up to" in html) == drawn and ("No waterfall here" in html) == (not drawn), f"noise of {noise}: drawn or refused wrongly")
+        expect(("no step from layer to layer is told" in whatif.report(result)) == (not drawn), whatif.report(result))
 
 
 # ---- pages
@@ -276,6 +339,20 @@ def page_is_well_formed_and_asks_for_nothing(_):
 def last_bar_of_a_waterfall_is_the_sum(_):
     plot = ElementTree.fromstring(page.waterfall([page.Bar("up", 3), page.Bar("down", -4.5)], "%", "sum"))
     expect("sum: -1.5 %" in [t.text for t in plot.iter("title")], ElementTree.tostring(plot, encoding="unicode"))
+
+
+@case
+def whiskers_of_a_waterfall_are_on_the_plot(_):
+    plot = page.waterfall([page.Bar("up", 3, 2, 50), page.Bar("down", -4, -60, 1)], "%")
+    across = [float(x) for x in re.findall(r'x[12]="([-0-9.]+)" y[12]="[-0-9.]+" (?:x2="[-0-9.]+" y2="[-0-9.]+" )?class="whisker"', plot)]
+    expect(len(across) == 2 and all(page.LABELS <= x <= page.WIDTH for x in across), plot)
+
+
+@case
+def unit_of_an_axis_stands_below_its_middle(_):
+    plot = ElementTree.fromstring(page.bars([page.Bar("a", 5)], "ms"))
+    unit = next(text for text in plot.iter("text") if text.text == "ms")
+    expect(unit.get("text-anchor") == "middle" and float(unit.get("x")) < page.WIDTH - 110, ElementTree.tostring(unit))
 
 
 @case
@@ -380,6 +457,7 @@ def layers_of_a_script(_):
     expect(rows[-1]["key"] == "plain" and rows[-1]["cpu_percent"] == 0, str(rows[-1]))
     for name in ("cpu", "wall_of_threads"):
         close(sum(row[name + "_step"] for row in rows[:-1]), rows[-2][name + "_percent"])
+        expect("2 rounds tell no noise" in run.json["refused"][name], str(run.json["refused"]))
     labels = [row["label"] for row in rows] + [missing["label"] for missing in run.json["missing"]]
     expect(sorted(labels) == sorted(layer.label for layer in layers.ladder()), str(labels))
     for missing in run.json["missing"]:

@@ -257,12 +257,14 @@ def bars(rows, unit):
 
 
 def waterfall(rows, unit, total="together", start=0.0):
-    """Each bar begins where the one before ends; the last one is their sum, from `start`. What is taken off has another colour than what is added."""
+    """Each bar begins where the one before ends; the last one is their sum, from `start`. What is taken off has another colour than what is added. A whisker
+    shows where a bar might end."""
     steps, at = [], start
     for row in rows:
         steps.append((at, at + row.value))
         at += row.value
-    ends = [e for step in steps for e in step] + [start, at]
+    whiskers = [(begin + row.low, begin + row.high) if row.low is not None and row.high is not None else None for row, (begin, _) in zip(rows, steps)]
+    ends = [e for pair in (*steps, *filter(None, whiskers)) for e in pair] + [start, at]
     low, high = min(ends), max(ends)
     scale, height = _Scale(low, high, LABELS, WIDTH - 110), ROW * (len(rows) + 1) + 6
     parts = _frame(scale, low, high, height, unit)
@@ -272,6 +274,9 @@ def waterfall(rows, unit, total="together", start=0.0):
         parts.append(_text(LABELS - 10, y + 14, row.label, "end"))
         parts.append(_rect(left, y, right - left, ROW - 10, row.colour or (1 if row.value >= 0 else 2), f"{row.label}: {_shown(row, unit)}"))
         parts.append(_stroke(scale(end), y + ROW - 10, scale(end), y + ROW, "axis"))
+        if whiskers[place]:
+            parts.append(_stroke(scale(whiskers[place][0]), y + 10, scale(whiskers[place][1]), y + 10, "whisker"))
+            right = max(right, scale(whiskers[place][1]))
         parts.append(_text(right + 7, y + 14, _shown(row, unit)))
     y = 8 + len(rows) * ROW
     left, right = sorted((scale(max(low, min(start, high))), scale(at)))

@@ -32,5 +32,9 @@ def percent(value):
     return f"{value:+.2f} %"
 
 
+def between(low, high):
+    return f"{low:+.1f} .. {high:+.1f}"
+
+
 def megabytes(value):
     return f"{value / 1e6:.1f} MB"

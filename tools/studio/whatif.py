@@ -11,6 +11,7 @@ import pairs
 import programs
 import scaling
 import text
+import whatif_rows
 from page import Bar, Page, bars, waterfall
 
 
@@ -41,96 +42,91 @@ def measure(chosen):
     say(f"running {len(there)} programs, {chosen.rounds} rounds")
     runs = pairs.measure([(layer, n) for n in counts for layer in there], chosen.rounds,
                          lambda which: programs.run(which[0].runs_as(), arguments, which[1]))
-    rows = [row(layer, runs, counts) for layer in there]
+    rows = [whatif_rows.row(layer, runs, counts) for layer in there]
     if callgrind.is_installed() and not chosen.no_instructions:
         for layer, found in zip(there, rows):
             say(f"counting instructions: {layer.label}")
             found["instructions"] = callgrind.count(layer.runs_as(), arguments, 1).total
-    compare(rows)
+    whatif_rows.compare(rows)
     return {"script": arguments, "rounds": chosen.rounds, "threads": counts, "layers": rows, "missing": [dict(label=l, remedy=r) for l, r in missing],
-            "words": list(filter(None, [*in_words(rows), note]))}
+            "refused": refusals(rows, chosen.rounds), "words": list(filter(None, [*whatif_rows.in_words(rows), note]))}
 
 
-def row(layer, runs, counts):
-    """The least of all rounds: what was least disturbed."""
-    one = runs[layer, 1]
-    found = {"key": layer.key, "label": layer.label, "without": list(layer.without), "cpu": min(r.cpu for r in one), "wall": min(r.wall for r in one)}
-    for n in counts[1:]:
-        found["wall_of_threads"], found["cpu_of_threads"] = (min(getattr(r, name) for r in runs[layer, n]) for name in ("wall", "cpu"))
-    return found
+def refusals(rows, rounds):
+    """{key of a figure: why no waterfall of it is drawn}"""
+    reasons = {figure.key: whatif_rows.refusal(rows, figure, rounds) for figure in whatif_rows.known(rows)}
+    return {key: reason for key, reason in reasons.items() if reason}
 
 
-# Name, what it is, and whether it is of several threads.
-FIGURES = (("cpu", "CPU time", False), ("instructions", "instructions", False), ("wall_of_threads", "wall time", True), ("cpu_of_threads", "CPU time", True))
+def shown(figure, value):
+    return text.seconds(value) if figure.timed else text.count(value)
 
 
-def compare(rows):
-    """Adds to each row what its figures are beyond those of plain counts, in percent, and what its layer adds to the one before."""
-    plain = rows[-1]
-    for name, _, _ in FIGURES:
-        before = None
-        for found in rows:
-            if name in found:
-                found[name + "_percent"] = (found[name] / plain[name] - 1) * 100
-                found[name + "_step"] = found[name + "_percent"] - before if before is not None else found[name + "_percent"]
-                before = found[name + "_percent"]
-
-
-def in_words(rows):
-    known = {found["key"]: found["cpu_percent"] for found in rows}
-    last = next((found for found in reversed(rows) if found["key"] != "plain"), None)
-    sentences = []
-    if "atomic" in known and "biased" in known:
-        gain = known["atomic"] - known["biased"]
-        sentences.append(f"Atomic counts take {known['atomic']:+.1f} % of the CPU time of plain ones, biased counts {known['biased']:+.1f} %: "
-                         + (f"the bias gains {gain:.1f} points." if gain > 0 else "the bias gains nothing here."))
-    if last:
-        sentences.append(f"With all layers it is {last['cpu_percent']:+.1f} %.")
-    return sentences
-
-
-def shown(name, value):
-    return text.count(value) if name == "instructions" else text.seconds(value)
-
-
-def heading(result, what, of_threads):
-    n = result["threads"][-1] if of_threads else 1
-    return f"{what}, {n} thread{'s' * (n > 1)}"
-
-
-def known_figures(result):
-    return [figure for figure in FIGURES if figure[0] in result["layers"][0]]
+def heading(result, figure):
+    n = result["threads"][-1] if figure.of_threads else 1
+    return f"{figure.what}, {n} thread{'s' * (n > 1)}"
 
 
 def table(result):
     head = [""]
-    for _, what, of_threads in known_figures(result):
-        head += [heading(result, what, of_threads), "of plain"]
+    for figure in whatif_rows.known(result["layers"]):
+        head += [heading(result, figure), "of plain", *(["between"] if figure.timed else [])]
     return head, [[found["label"], *cells(result, found)] for found in result["layers"]]
 
 
 def cells(result, found):
-    return [cell for name, _, _ in known_figures(result) for cell in (shown(name, found[name]), text.percent(found[name + "_percent"]))]
+    for figure in whatif_rows.known(result["layers"]):
+        yield shown(figure, found[figure.key])
+        yield text.percent(found[figure.key + "_percent"])
+        if figure.timed:
+            yield text.between(found[figure.key + "_percent_low"], found[figure.key + "_percent_high"])
+
+
+HOW = "each figure is the median of {rounds} interleaved rounds; of plain: beyond plain counts and a GIL, in the same round; between: the interval of the sign test"
 
 
 def report(result):
     missing = [f"{m['label']}: not built: {m['remedy']}" for m in result["missing"]]
-    note = f"(each figure is the least of {result['rounds']} interleaved rounds; of plain: more than with plain counts and a GIL)"
-    return "\n\n".join(filter(None, [" ".join(result["script"]), text.table(*table(result)), note, "\n".join(result["words"]), "\n".join(missing)]))
+    refused = [f"{heading(result, figure)}: no step from layer to layer is told. {result['refused'][figure.key]}"
+               for figure in whatif_rows.known(result["layers"]) if figure.key in result["refused"]]
+    note = f"({HOW.format(rounds=result['rounds'])})"
+    return "\n\n".join(filter(None, [" ".join(result["script"]), text.table(*table(result)), note, "\n".join(result["words"]), "\n".join(refused),
+                                     "\n".join(missing)]))
+
+
+def steps_figure(made, result, figure):
+    if figure.key in result["refused"]:
+        made.text("No waterfall here. " + result["refused"][figure.key])
+        return
+    steps = [found for found in result["layers"] if found["key"] != "plain"]
+    rows = []
+    for found in steps:
+        spread = whatif_rows.interval(found, figure.key + "_step")
+        sure = {"low": spread.low, "high": spread.high} if figure.timed else {}
+        rows.append(Bar(found["label"], spread.middle, **sure, shown=text.percent(spread.middle)))
+    made.figure(waterfall(rows, "%", "all layers"),
+                "The first bar is how much the first program takes beyond plain counts; each next one, what a layer adds or takes off. "
+                + ("A stroke is the interval of the step." if figure.timed else ""))
+
+
+def levels_figure(made, result, figure):
+    unit, factor = ("ms", 1e3) if figure.timed else ("M", 1e-6)
+    rows = []
+    for found in result["layers"]:
+        spread = pairs.median_interval(found["rounds"][figure.key]) if figure.timed else whatif_rows.exact(found[figure.key])
+        sure = {"low": spread.low * factor, "high": spread.high * factor} if figure.timed else {}
+        rows.append(Bar(found["label"], spread.middle * factor, **sure, colour=7 if found["key"] == "plain" else 0, shown=shown(figure, spread.middle)))
+    made.figure(bars(rows, unit), "Shorter is better." + (" A stroke is the interval of the median." if figure.timed else ""))
 
 
 def page(result):
-    made = Page("What each layer gains: " + " ".join(result["script"]), f"Percents are beyond plain counts with a GIL; least of {result['rounds']} interleaved rounds.")
+    made = Page("What each layer gains: " + " ".join(result["script"]), f"In all tables, {HOW.format(rounds=result['rounds'])}.")
     for sentence in result["words"]:
         made.text(sentence)
-    for name, what, of_threads in known_figures(result):
-        made.section(heading(result, what, of_threads))
-        steps = [found for found in result["layers"] if found["key"] != "plain"]
-        made.figure(waterfall([Bar(s["label"], s[name + "_step"], shown=text.percent(s[name + "_step"])) for s in steps], "%", "all layers"),
-                    "The first bar is how much the first program takes beyond plain counts; each next one, what a layer adds or takes off.")
-        unit, factor = ("M", 1e-6) if name == "instructions" else ("ms", 1e3)
-        made.figure(bars([Bar(f["label"], f[name] * factor, colour=7 if f["key"] == "plain" else 0, shown=shown(name, f[name])) for f in result["layers"]], unit),
-                    "Shorter is better.")
+    for figure in whatif_rows.known(result["layers"]):
+        made.section(heading(result, figure))
+        steps_figure(made, result, figure)
+        levels_figure(made, result, figure)
     made.section("All figures")
     made.table(*table(result))
     for missing in result["missing"]:
