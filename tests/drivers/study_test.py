@@ -373,6 +373,40 @@ for path in LESSONS:
     add_lesson(path)
 
 
+SOLUTION = re.compile(r"^## (\d+)\. .*?<details><summary>Solution</summary>\n(.*?)\n</details>$", re.MULTILINE | re.DOTALL)
+
+
+def solutions():
+    """{number of the lesson: (program, what it prints)}"""
+    found = {}
+    for number, text in SOLUTION.findall((ROOT / "tools/lessons/SOLUTIONS.md").read_text()):
+        program, printed = (re.search(rf"```{language}\n(.*?)```", text, re.DOTALL) for language in ("python", "text"))
+        found[int(number)] = program and program[1], printed and printed[1]
+    return found
+
+
+def without_times(text):
+    return re.sub(r"\d+(\.\d+)?(?= (s|ms|us|ns)\b)", "N", re.sub(r" +", " ", text))
+
+
+@case
+def each_exercise_has_a_solution(interpreter):
+    lessons = [int(lesson.name.split("_")[0]) for lesson in LESSONS]
+    expect_same = sorted(solutions()) == lessons and all(program and printed for program, printed in solutions().values())
+    if not expect_same:
+        raise Failure(f"lessons {lessons}, solutions {sorted(solutions())}")
+
+
+@case
+def solutions_print_what_stands_below_them(interpreter):
+    """All that is said of owners is said of tinypy-t."""
+    if kind(interpreter) != "biased":
+        raise Skipped("the solutions are of tinypy-t")
+    for number, (program, printed) in solutions().items():
+        outcome = run(interpreter, "-c", program, folder=ROOT)
+        expect(outcome.returncode == 0 and without_times(outcome.stdout) == without_times(printed), f"solution {number}", outcome)
+
+
 @case
 def lessons_tell_another_python_what_they_need(interpreter):
     for lesson in LESSONS:

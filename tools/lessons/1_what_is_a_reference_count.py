@@ -16,7 +16,7 @@ class Thing:
 
 
 def count(x):
-    """The sum of both counts. `x` itself is not among them: an argument that is a local of the caller is only lent."""
+    """The sum of both counts. `x` itself is not among them: an argument that is a local of the caller is not counted (lesson 6)."""
     seen = refscope.of(x)
     return seen.local + seen.shared
 

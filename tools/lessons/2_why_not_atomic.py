@@ -58,10 +58,11 @@ foreign_writes, foreign = in_thread(measured)
 figure("the loop that made the object counts it: a turn", own, "ns")
 figure("another thread counts it, alone: a turn", foreign, "ns")
 figure("the loop without an object: a turn", empty, "ns")
+figure("turns of the loop", TURNS, "")
 figure("atomic changes of counts by the thread that made it", own_writes, "")
 figure("atomic changes by the other thread", foreign_writes, "")
 fact("the thread that made the object changes its count without atomic instructions", own_writes == 0)
-fact("the other thread needs at least one for each turn", foreign_writes >= TURNS)
+fact("the other thread needs at least one for each of the %d turns" % TURNS, foreign_writes >= TURNS)
 say("""The other thread was alone: nobody else touched the object. An atomic instruction is slow even then. It makes the
 processor finish all stores that are under way, and it allows no other instruction to overtake it.""")
 

@@ -25,7 +25,8 @@ def in_thread(function):
     thread.join()
 
 
-in_thread(int)
+starter = []
+in_thread(lambda: starter.append(refscope.thread_id()))
 me = refscope.thread_id()
 box = []
 
@@ -51,6 +52,8 @@ kept = refscope.of(box[0])
 show("left in a list that threads see", kept)
 
 part("Another thread counts in `shared`")
+say("""(Threads are numbered in the order in which they start. Number %d came and went at the beginning of this lesson, and did
+nothing. It was needed because the first start of a thread publishes what threads can find: that is lesson 5.)""" % starter[0])
 seen = []
 
 

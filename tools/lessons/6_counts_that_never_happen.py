@@ -11,8 +11,9 @@ say("""The cheapest count is the one that is never made. Lesson 1 has shown valu
 most of the rest, above all with those that several threads would make on the same object (lesson 2).""")
 
 part("Deferred: functions, classes, modules, code")
-say("""All threads call the same functions. A register that holds such an object does not count it, and neither does a call. So
-its count says too little, and only the collector, which looks into all registers, may end it.""")
+say("""All threads call the same functions. A register that holds such an object does not count it, and neither does a call. (An
+instruction that reads one for the first time has not been specialised yet, and counts it once; `--refstats` shows that. From the
+second time on it does not.) So its count says too little, and only the collector, which looks into all registers, may end it.""")
 
 
 class Thing:
@@ -30,7 +31,7 @@ fact("functions and classes are deferred", refscope.of(function).deferred and re
 fact("an instance is not", not refscope.of(Thing()).deferred)
 say("The price: a function in a cycle with nothing else waits for the collector, and so do a class and its methods.")
 
-part("Lent: an argument that is a local of the caller")
+part("Operands: an argument that is a local of the caller")
 code("""
     def of_callee(x): return refscope.of(x).local
     thing = Thing(); of_callee(thing)
@@ -51,10 +52,11 @@ figure("count of thing in the caller", outside, "")
 figure("count of thing in the callee, whose x names it, too", inside, "")
 fact("the call has counted nothing: the caller's name outlives it", outside == inside)
 
-part("Borrowed: what other threads read again and again")
+part("Lent and borrowed: what other threads read again and again")
 say("""A thread that reads another thread's object from a list must count it, atomically; else the object might end under its
-hands. Unless the object is lent: then whoever drops the last reference waits, before the object ends, until every thread
-has passed a moment in which it held nothing uncounted (a grace period). Reading a lent object writes no shared memory.""")
+hands. Unless the object is lent, that is, marked for all threads: then whoever drops the last reference waits, before the object
+ends, until every thread has passed a moment in which it held nothing uncounted (a grace period). Until then a register may
+borrow the object, and reading it writes no shared memory.""")
 
 PROGRAM = """
 import refscope, threading

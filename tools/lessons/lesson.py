@@ -101,3 +101,4 @@ def end(read_next, exercise):
         print("    %s:%d  %s" % (file, line_of(file, text), what))
     part("Exercise")
     say(exercise)
+    print("\n    The solution is folded away in tools/lessons/SOLUTIONS.md.")
