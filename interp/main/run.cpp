@@ -46,6 +46,7 @@
 #include "interp/main/top.h"
 #include "interp/main/verify_files.h"
 #include "interp/repl/prompt.h"
+#include "interp/report/lock_owners.h"
 #include "interp/report/source_lines.h"
 #include "interp/report/trace_file.h"
 #include "interp/report/uncaught.h"
@@ -163,8 +164,8 @@ static bool import_site_py(Thread& t, const Options& o) {
   return o.sys.no_site || import_site_with_packages_py(t);
 }
 
-// The ledger is kept from the first lock on, and the virtual machine must not take locks by their reservations. Before
-// the first thread is registered.
+// Locks are observed by several tools. The ledger is kept from the first lock on, and the virtual machine must not take
+// locks by their reservations. Before the first thread is registered.
 static void keep_lock_ledger(const Options& o) {
   rt::g_keeps_lock_ledger = o.deadlocks != Deadlocks::kNotWatched || !o.trace.empty();
   if (rt::g_keeps_lock_ledger && !gc::disable_accelerators("reserved_locks")) gc::fatal("reserved_locks has no switch");
@@ -178,6 +179,7 @@ static bool start_observers(Thread& t, const Options& o) {
   return o.trace.empty() || open_trace(t, o.trace);
 }
 
+  if (rt::g_keeps_lock_ledger || o.serves_top || o.schedule.wanted) note_makers(o.library);
 static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
   o.sys.library = o.library;
   o.sys.version = library_version(o.sys.library);

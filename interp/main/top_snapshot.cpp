@@ -1,5 +1,6 @@
 // A snapshot for --top. What the threads do is read from their records under the registry's lock, which keeps these
-// from being freed; what they wait for, from the kernel's files about this process.
+// from being freed; what they wait for, from the lists of waits (runtime/library/threads/waits.h), or else from the
+// kernel's files about this process.
 #include "interp/main/top_snapshot.h"
 
 #include <fcntl.h>
@@ -18,7 +19,9 @@
 #include "gc/heap/large.h"
 #include "gc/heap/page_run.h"
 #include "gc/threads/attach.h"
+#include "interp/report/lock_owners.h"
 #include "interp/vm/frame/stack_dump.h"
+#include "runtime/library/threads/waits.h"
 
 namespace vm {
 
@@ -144,7 +147,7 @@ const char* state_in_words(gc::ThreadState state) {
 // What is copied of a thread under the registry's lock. Its name and its stack are in a file in memory: the name from
 // `begin`, the stack from there to `end`.
 struct ThreadCopy {
-  u64 id, native_id;
+  u64 id, native_id, ident;
   bool is_main;
   gc::ThreadState state;
   off_t begin, stack, end;
@@ -152,12 +155,20 @@ struct ThreadCopy {
 struct Copies {
   int texts;  // the file; -1: there is none
   std::vector<ThreadCopy> threads;
+  std::vector<rt::Wait> waits;
 };
 
 void copy_thread(gc::Thread& thread, void* argument) {
   auto& copies = *static_cast<Copies*>(argument);
   auto end = [&copies] { return lseek(copies.texts, 0, SEEK_END); };
-  ThreadCopy copy = {thread.id, thread.native_id, thread.is_main, thread.state.load(gc::relaxed), end(), 0, 0};
+  ThreadCopy copy = {thread.id,
+                     thread.native_id,
+                     static_cast<rt::Thread&>(thread).ident,
+                     thread.is_main,
+                     thread.state.load(gc::relaxed),
+                     end(),
+                     0,
+                     0};
   write_thread_name(copies.texts, &static_cast<rt::Thread&>(thread));
   copy.stack = end();
   dump_stack(copies.texts, &static_cast<rt::Thread&>(thread));
@@ -183,24 +194,45 @@ std::string stack_as_json(std::string_view text) {
   return array_of(lines);
 }
 
-std::string thread_as_json(int texts, const ThreadCopy& thread) {
+std::string name_of(const Copies& copies, const ThreadCopy& thread) {
+  return thread.is_main ? "MainThread" : read_part(copies.texts, thread.begin, thread.stack);
+}
+
+std::string wait_in_words(const Copies& copies, const rt::Wait& wait) {
+  using For = rt::Wait::For;
+  if (wait.what == For::kItem) return "an item of " + name_of_wait(wait, nullptr);
+  if (wait.what != For::kEndOfThread) return name_of_wait(wait, nullptr);
+  for (const ThreadCopy& thread : copies.threads) {
+    if (thread.ident == wait.joined) return "the end of " + name_of(copies, thread);
+  }
+  return "the end of a thread";
+}
+
+std::string thread_as_json(const Copies& copies, const ThreadCopy& thread) {
   std::string folder = "/proc/self/task/" + std::to_string(thread.native_id);
   std::vector<std::string> fields = fields_behind_name(read_file(folder + "/stat"));
   JsonObject json;
-  std::string name = thread.is_main ? "MainThread" : read_part(texts, thread.begin, thread.stack);
+  std::string waits_for = system_call_in_words(read_file(folder + "/syscall"));
+  bool for_lock = waits_for == "a lock";
+  for (const rt::Wait& wait : copies.waits) {
+    if (wait.thread != thread.id || !wait.word) continue;
+    waits_for = wait_in_words(copies, wait);
+    for_lock = wait.lock() != nullptr;
+  }
   json.add("id", thread.id).add("native_id", thread.native_id).add("main", thread.is_main ? "true" : "false");
-  json.add_text("name", name);
+  json.add_text("name", name_of(copies, thread));
   json.add_text("state", state_in_words(thread.state));
-  json.add_text("waits_for", system_call_in_words(read_file(folder + "/syscall")));
+  json.add_text("waits_for", waits_for).add("waits_for_lock", for_lock ? "true" : "false");
   json.add_text("kernel_state", fields.empty() ? "" : fields[0]).add("cpu_ms", cpu_milliseconds(fields));
-  return json.add("stack", stack_as_json(read_part(texts, thread.stack, thread.end))).text();
+  return json.add("stack", stack_as_json(read_part(copies.texts, thread.stack, thread.end))).text();
 }
 
 std::string threads() {
-  Copies copies = {memfd_create("tinypy-top", MFD_CLOEXEC), {}};
+  Copies copies = {memfd_create("tinypy-top", MFD_CLOEXEC), {}, {}};
   gc::for_each_thread(copy_thread, &copies);
+  rt::all_waits(copies.waits);
   std::vector<std::string> items;
-  for (const ThreadCopy& thread : copies.threads) items.push_back(thread_as_json(copies.texts, thread));
+  for (const ThreadCopy& thread : copies.threads) items.push_back(thread_as_json(copies, thread));
   if (copies.texts >= 0) close(copies.texts);
   return array_of(items);
 }

@@ -14,6 +14,7 @@
 
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
+#include "interp/report/lock_owners.h"
 #include "interp/report/trace_file.h"
 #include "interp/vm/frame/stack_dump.h"
 #include "interp/vm/observe/site.h"
@@ -21,6 +22,7 @@
 #include "runtime/library/parts/thread_values.h"
 #include "runtime/library/threads/deadlock.h"
 #include "runtime/library/threads/thread.h"
+#include "runtime/library/threads/makers.h"
 #include "runtime/library/threads/thread_lock.h"
 #include "runtime/library/threads/thread_names.h"
 #include "runtime/object/interpreter.h"
@@ -40,25 +42,17 @@ using Names = rt::ThreadNames;
 
 // ---- text
 
-std::string place(const gc::Site* site) {
-  if (!site) return "";
-  return std::string(" at ") + site->file + ":" + std::to_string(site->line) + ", in " + site->function;
-}
+std::string place(const gc::Site* site) { return site ? " at " + site_text(*site) : ""; }
 
-std::string lock_text(const StuckThread& s) {
-  char address[32];
-  snprintf(address, sizeof address, "%p", static_cast<const void*>(s.wait.lock));
-  return std::string(s.wait.what == Wait::For::kRLock ? "the RLock " : "the Lock ") + address;
-}
-
-// "for the Lock 0x..., which NAME took at FILE:LINE, in FUNCTION"
+// "for the Lock made at FILE:LINE, which NAME took at FILE:LINE, in FUNCTION"
 std::string reason(const StuckThread& s, const Names& names) {
   if (s.for_end) return "for the end of " + names.of(s.waits_for);
-  if (s.wait.what == Wait::For::kItem) return "for an item of a queue";
+  std::string subject = name_of_wait(s.wait, s.thread);
+  if (s.wait.what == Wait::For::kItem) return "for an item of " + subject;
+  if (rt::made_as_signal(s.wait.subject)) return "for " + subject;
   if (!s.waits_for && s.lock.holder == s.wait.thread)
-    return "for " + lock_text(s) + ", which another thread would have to release";
-  std::string text =
-      "for " + lock_text(s) + ", which " + (s.lock.holder == s.wait.thread ? "it" : names.of(s.lock.holder));
+    return "for " + subject + ", which another thread would have to release";
+  std::string text = "for " + subject + ", which " + (s.lock.holder == s.wait.thread ? "it" : names.of(s.lock.holder));
   text += (s.lock.holder == s.wait.thread ? " took itself" : " took") + place(s.lock.taken);
   return s.holder_ended ? text + "; that thread has ended" : text;
 }

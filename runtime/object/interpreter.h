@@ -10,7 +10,8 @@ class ParkingLock;
 namespace rt {
 
 struct Holders;    // modules/core/refscope.h
-struct LockEntry;  // modules/threads/lock_ledger.h
+struct LockEntry;  // library/threads/lock_ledger.h
+struct Making;     // library/threads/makers.h
 struct Type;
 
 // Installed at start-up, before a second thread is started; unit tests run without an interpreter. `t` is the calling,
@@ -60,6 +61,11 @@ struct InterpreterHooks {
   // The main thread's wait was interrupted, and the error that is pending says so: adds to it why the thread waited, if
   // that is known.
   void (*explain_interrupt_py)(Thread& t);
+  // The calling thread has closed circles of lock orders; new_lock_circles() tells them (lock_ledger.h).
+  void (*lock_orders_found)(Thread& t);
+  // What the calling thread is making: a lock or queue whose own class is `plain`, and of which it has only the memory.
+  // No error is pending afterwards. Null: makers are not noted (makers.h).
+  Making (*making)(Thread& t, const char* plain);
   // What is known of a lock of which no ledger is kept. World stopped. An empty entry: the holder is not known.
   LockEntry (*holder_of)(const gc::ParkingLock* lock, bool is_rlock);
 

@@ -1,5 +1,5 @@
 # judged: deadlock
-# says: for the RLock \S+, which careless took .*; that thread has ended
+# says: for the RLock made at [^,]*, which careless took .*; that thread has ended
 import threading
 import time
 

@@ -1,6 +1,6 @@
 # judged: deadlock
 # says: 2 threads wait for each other in a circle
-# says: for the RLock \S+, which one took at .*opposite_orders\.py:11, in take
+# says: for the RLock made at [^,]*, which one took at .*opposite_orders\.py:11, in take
 import threading
 
 a, b = threading.RLock(), threading.RLock()

@@ -1,8 +1,8 @@
 # judged: deadlock
 # says: 2 threads wait for each other in a circle
 # says: \+-> (left|right) waits at .*opposite_orders\.py:(16|21), in (left|right)
-# says: for the Lock \S+, which right took at .*opposite_orders\.py:19, in right
-# says: for the Lock \S+, which left took at .*opposite_orders\.py:14, in left
+# says: for the Lock made at [^,]*, which right took at .*opposite_orders\.py:19, in right
+# says: for the Lock made at [^,]*, which left took at .*opposite_orders\.py:14, in left
 # says: Stack of left \(most recent call first\):\n  File ".*opposite_orders\.py", line 16 in left
 import threading
 

@@ -4,7 +4,8 @@
     schedule_test.py --interp PATH [--only SUBSTR] [-j N] [--slice I/N]
 
 The programs are schedule/*.py. Their first line, `# fails: N`, is the exit status of the runs that fail: one of the first 100 seeds must do so, and
-then each of ten runs with that seed prints the same. With `# fails: 0` none of the first seeds fails, and equal seeds print the same.
+then each of ten runs with that seed prints the same. With `# fails: 0` none of the first seeds fails, and equal seeds print the same. What a comment
+`# says: REGEX` describes is found in what the failing run prints.
 
 tinypy-t-studio must lie beside the interpreter. The last line printed is "N passed, N failed".
 """
@@ -42,7 +43,8 @@ def repeats_differently(interpreter, path, seed, status, times):
 
 
 def problem(interpreter, path):
-    status = int(re.match(r"# fails: (\d+)\n", path.read_text(encoding="utf-8"))[1])
+    source = path.read_text(encoding="utf-8")
+    status = int(re.match(r"# fails: (\d+)\n", source)[1])
     seeds = SEEDS if status else SEEDS_OF_SOUND_PROGRAMS
     done = run(interpreter, path, f"explore={seeds}")
     if not status:
@@ -50,6 +52,9 @@ def problem(interpreter, path):
     found = FOUND.search(done.stdout)
     if not found or int(found[2]) != status or done.returncode != status:
         return f"no seed fails with status {status}\n{done.stdout}"
+    for regex in re.findall(r"^# says: (.*)$", source, re.MULTILINE):
+        if not re.search(regex, done.stdout):
+            return f"not found: {regex}\n{done.stdout}"
     if " switches:\n" not in done.stdout:
         return f"shows no switches\n{done.stdout}"
     return repeats_differently(interpreter, path, found[1], status, REPETITIONS)

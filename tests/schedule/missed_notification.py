@@ -1,4 +1,5 @@
 # fails: 67
+# says: waits for the Condition made at \S+notification\.py:6, which only another thread can release
 # The consumer waits without looking whether the item is there already: if it comes too late, nobody wakes it.
 import threading
 

@@ -1,4 +1,6 @@
 # fails: 67
+# says: waits for the Lock made at \S+both_orders\.py:7, which
+# says: waits for the Lock made at \S+both_orders\.py:7 \(2nd\), which
 # One thread takes A, then B; the other one B, then A.
 import threading
 

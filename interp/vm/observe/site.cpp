@@ -7,7 +7,6 @@
 #include <tuple>
 
 #include "gc/sync/mutex.h"
-#include "interp/vm/frame.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -18,14 +17,30 @@ gc::Mutex g_sites_mutex;
 // Under the mutex. Nodes of both never move.
 std::set<std::string> g_texts;
 std::map<std::tuple<const char*, const char*, i32>, gc::Site> g_sites;
+std::set<const Code*> g_kept;  // see keep()
+
+std::string g_library;  // with a slash at its end; "": there is none
+
+// The sites that the calling thread has asked for. Programs take their locks at few places, again and again.
+struct Remembered {
+  const Code* code = nullptr;
+  i64 word = 0;
+  const gc::Site* site = nullptr;
+};
+constexpr u32 kRemembered = 256;
+constinit thread_local Remembered t_remembered[kRemembered];
+
+Remembered& remembered(const Code* code, i64 word) {
+  u64 mixed = (reinterpret_cast<u64>(code) / 16 + static_cast<u64>(word)) * 0x9e3779b97f4a7c15u;
+  return t_remembered[mixed >> 56];
+}
 
 std::string text_of(const Slot& slot) {
   Value text = slot.get();
   return rt::is_str(text) ? rt::to_wtf8(text) : "?";
 }
 
-// `word`: of the instruction; negative: the frame has not begun.
-const gc::Site* site_at(const Code* code, i64 word) {
+const gc::Site* look_up_site(const Code* code, i64 word) {
   i32 line = word < 0 ? code->first_line : comp::position_of(code, static_cast<u32>(word)).line;
   std::string file = text_of(code->filename), function = text_of(code->name);
   gc::MutexGuard guard(g_sites_mutex);
@@ -35,16 +50,14 @@ const gc::Site* site_at(const Code* code, i64 word) {
   return &g_sites.try_emplace({interned_file, interned_function, line}, site).first->second;
 }
 
-i64 word_at(const Code* code, const u64* pc) { return pc ? pc - code->words - 1 : -1; }
-
-// Calls f(registers, code, word) for each frame, innermost first, until it returns true.
-template <class F>
-void for_each_frame(const Thread& t, F f) {
-  const Value* r = t.frame;
-  for (const u64* pc = t.pc; r; pc = return_pc(r), r = caller_of(r)) {
-    const Code* code = code_of(r);
-    if (f(r, code, word_at(code, pc))) return;
-  }
+// Takes a count of the code that is never given back: no other code gets the address of one that threads remember.
+// False: the calling thread must not count now.
+bool keep(const Code* code) {
+  auto* t = static_cast<Thread*>(gc::current_thread());
+  if (!t || !t->attached()) return false;
+  gc::MutexGuard guard(g_sites_mutex);
+  if (g_kept.insert(code).second) (void)Ref::share(*t, Value(code)).release();
+  return true;
 }
 
 bool is_of_locks(const Value* r) {
@@ -65,6 +78,28 @@ const gc::Site* site_of_thread(const gc::Thread& thread) {
 }
 
 }  // namespace
+
+std::string site_text(const gc::Site& site) {
+  return std::string(site.file) + ":" + std::to_string(site.line) + ", in " + site.function;
+}
+
+const gc::Site* site_at(const Code* code, i64 word) {
+  Remembered& known = remembered(code, word);
+  if (known.code == code && known.word == word) return known.site;
+  const gc::Site* site = look_up_site(code, word);
+  if (keep(code)) known = {code, word, site};
+  return site;
+}
+
+void set_library_of_sites(const std::string& folder) {
+  g_library = folder.empty() || folder.ends_with('/') ? folder : folder + "/";
+}
+
+bool is_of_library(const Code* code) {
+  std::string file = text_of(code->filename);
+  return file.starts_with("<frozen") ||
+         (!g_library.empty() && file.starts_with(g_library) && file.find("-packages/") == std::string::npos);
+}
 
 void install_sites() { gc::g_observer_hooks.site_of = site_of_thread; }
 

@@ -20,6 +20,7 @@
 #include "interp/vm/studio/access.h"
 #include "interp/vm/studio/choice.h"
 #include "interp/vm/studio/sites.h"
+#include "runtime/library/threads/makers.h"
 #include "runtime/library/threads/thread.h"
 
 namespace vm {
@@ -410,12 +411,13 @@ std::string Scheduler::last_switches() {
 std::string Scheduler::lock_text(const Place& place) {
   HeldLock held;
   u32 holder = locks_.holder(static_cast<const Object*>(place.wait.subject), &held);
-  std::string lock = "lock " + std::to_string(held.lock);
+  const char* made = rt::made_name(place.wait.state);
+  std::string lock = made ? made : "lock " + std::to_string(held.lock);
   if (!holder) return lock;
   if (holder == place.number) return lock + ", which only another thread can release";
   const std::string& name = places_[holder - 1]->name;
   return held.taken.code ? lock + ", which " + name + " holds since " + short_place(held.taken)
-                         : name + ", which holds " + lock + " of the library";
+                         : name + ", which holds " + lock + (made ? "" : " of the library");
 }
 
 void Scheduler::report_deadlock() {
@@ -426,7 +428,11 @@ void Scheduler::report_deadlock() {
     switch (place->wait.what) {
       case WatchedWait::For::kLock: out += lock_text(*place); break;
       case WatchedWait::For::kThread: out += "the end of a thread"; break;
-      case WatchedWait::For::kQueue: out += "an item of a SimpleQueue"; break;
+      case WatchedWait::For::kQueue: {
+        const char* made = rt::made_name(place->wait.state);
+        out += std::string("an item of ") + (made ? made : "a SimpleQueue");
+        break;
+      }
       case WatchedWait::For::kTime: out += "nothing"; break;
     }
     out += "\n";

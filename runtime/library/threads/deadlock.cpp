@@ -62,8 +62,8 @@ bool find_waker(const Threads& living, StuckThread& s) {
       return s.waits_for != 0;  // else the thread has ended just now, or has not begun
     default: break;
   }
-  s.lock = g_keeps_lock_ledger ? ledger_entry(s.wait.lock)
-                               : g_interpreter.holder_of(s.wait.lock, s.wait.what == Wait::For::kRLock);
+  s.lock = g_keeps_lock_ledger ? ledger_entry(s.wait.lock())
+                               : g_interpreter.holder_of(s.wait.lock(), s.wait.what == Wait::For::kRLock);
   u32 holder = s.lock.ends_with ? s.lock.ends_with : s.lock.holder;
   if (!holder) return false;
   bool lives = thread_with_id(living, holder) != nullptr;

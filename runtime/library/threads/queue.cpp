@@ -19,6 +19,7 @@
 #include "gc/refcount/transfer.h"
 #include "gc/sync/spin.h"
 #include "gc/threads/watch.h"
+#include "runtime/library/threads/makers.h"
 #include "runtime/library/threads/signal.h"
 #include "runtime/library/threads/waiting.h"
 #include "runtime/library/threads/waits.h"
@@ -187,7 +188,7 @@ Ref pop_waiting_py(Thread& t, SimpleQueue* queue, i64 timeout_ns) {
     if (deadline >= 0 && gc::now_ns() >= deadline) return raise_empty(t);
     u32 seen;
     if (gc::t_spin.for_answer<gc::Detached>(t, [&] { return has_items(queue); }) || !enlist(queue, &seen)) continue;
-    Waiting waiting(t, Wait::For::kItem, nullptr, 0, deadline < 0);
+    Waiting waiting(t, Wait::For::kItem, queue, 0, deadline < 0);
     waiting.sleeps_py(t, queue->wakes, seen);
     bool ok = park_py(t, queue->wakes, seen, deadline);
     return_from_sleep(queue, ok);
@@ -233,6 +234,7 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
   if (args.positional || args.keywords()) return raise_type_error(t, "SimpleQueue() takes no arguments");
   Ref queue = allocate_instance(t, type);
   if (queue && gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, queue.object());
+  if (queue && g_notes_makers) note_made(t, queue.object(), "SimpleQueue");
   return queue;
 }
 
@@ -247,6 +249,7 @@ void clear(gc::Thread& thread, Object* object) {
   }
 }
 void dispose(gc::Thread& thread, Object* object) {
+  if (g_notes_makers) forget_made(object);
   dispose_attributes(static_cast<Thread&>(thread), object);
   clear(thread, object);
   gc::raw_free(static_cast<SimpleQueue*>(object)->ring);

@@ -5,6 +5,7 @@
 #include "gc/base/clock.h"
 #include "gc/sync/spin.h"
 #include "runtime/library/threads/lock_ledger.h"
+#include "runtime/library/threads/makers.h"
 #include "runtime/library/threads/signal.h"
 #include "runtime/library/threads/waits.h"
 #include "runtime/object/address.h"
@@ -113,12 +114,18 @@ RLock* as_rlock(Value v) { return v.as<RLock>(); }
 template <class L>
 constexpr auto kWaitFor = std::is_same_v<L, RLock> ? Wait::For::kRLock : Wait::For::kLock;
 
+// Nobody knows the lock any more.
+void lock_is_gone(const ParkingLock* lock) {
+  if (g_keeps_lock_ledger) note_gone(lock);
+  forget_made(lock);
+}
+
 template <class L>
 void dispose_lock(gc::Thread& thread, Object* object) {
   ASSERT_SLOW(static_cast<L*>(object)->lock.is_reserved() || static_cast<L*>(object)->lock.is_valid(0));
   static_cast<L*>(object)->lock.forget();
   if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->forgets(object);
-  if (g_keeps_lock_ledger) note_gone(&static_cast<L*>(object)->lock);
+  if (g_notes_makers) lock_is_gone(&static_cast<L*>(object)->lock);
   dispose_attributes(static_cast<Thread&>(thread), object);
 }
 
@@ -232,15 +239,16 @@ Ref lock_repr(Thread& t, Value self) {
 // A lock is made in order to be shared. If the program has started threads, a new lock is published at once, so that
 // its first uses already take the path for shared locks.
 template <class L>
-Ref make_shared(Thread& t, Type* type, Type* exact) {
+Ref make_shared(Thread& t, Type* type) {
   Ref lock = allocate_instance(t, type);
   if (lock && gc::kFreeThreaded && gc::g_threads_started.load(gc::relaxed)) gc::publish(t, lock.object());
+  if (lock && g_notes_makers) note_made(t, &lock.as<L>()->lock, std::is_same_v<L, RLock> ? "RLock" : "Lock");
   return lock;
 }
 
 Ref lock_create(Thread& t, Type* type, const CallArgs& args) {
   if (args.positional || args.keywords()) return raise_type_error(t, "lock() takes no arguments");
-  return make_shared<Lock>(t, type, g_lock_type);
+  return make_shared<Lock>(t, type);
 }
 
 constexpr MethodDef kLockMethods[] = {
@@ -391,7 +399,7 @@ Ref rlock_create(Thread& t, Type* type, const CallArgs& args) {
   bool has_own_init = type->slots.init != g_rlock_type->slots.init;
   if (library_minor() >= 15 && !has_own_init && (args.positional || args.keywords()))
     return raise_type_error(t, "RLock() takes no %s arguments", args.positional ? "positional" : "keyword");
-  return make_shared<RLock>(t, type, g_rlock_type);
+  return make_shared<RLock>(t, type);
 }
 
 constexpr MethodDef kRLockMethods[] = {
@@ -526,7 +534,11 @@ Ref lock_enter_py(Thread& t, Value v) {
 
 bool lock_exit(Thread& t, Value v) { return bool(is_lock(v) ? release_method(t, v) : rlock_release(t, v)); }
 
-Ref make_lock(Thread& t) { return make_shared<Lock>(t, g_lock_type, g_lock_type); }
+const ParkingLock* parking_lock_of(Value v) {
+  if (is_instance(v, g_lock_type)) return &as_lock(v)->lock;
+  return is_instance(v, g_rlock_type) ? &as_rlock(v)->lock : nullptr;
+}
+Ref make_lock(Thread& t) { return make_shared<Lock>(t, g_lock_type); }
 void note_sentinel(Thread& t, Value lock) { note_ends_with(t, &as_lock(lock)->lock); }
 bool lock_release(Value lock) {
   if (g_keeps_lock_ledger) note_release(0, &as_lock(lock)->lock);

@@ -97,6 +97,8 @@ TINYPY_INLINE bool quick_exit(const Thread& t, Value v) {
 Ref lock_enter_py(Thread& t, Value lock);
 bool lock_exit(Thread& t, Value lock);
 
+// The lock in a _thread.lock or _thread.RLock, which keeps it alive; null: the object is neither.
+const gc::ParkingLock* parking_lock_of(Value v);
 // A new free lock. Empty: MemoryError.
 Ref make_lock(Thread& t);
 // The ledger of locks learns that `lock`, a _thread.lock, is released when the calling thread ends.

@@ -4,6 +4,7 @@
 #include "gc/sync/mutex.h"
 #include "gc/threads/registry.h"
 #include "runtime/library/threads/lock_ledger.h"
+#include "runtime/library/threads/makers.h"
 #include "runtime/object/interpreter.h"
 
 namespace rt {
@@ -38,29 +39,30 @@ u32 id_of(u64 ident) {
 
 // The word of a lock also changes when other threads come to wait: whether the lock is held says more.
 bool is_asleep(const Wait& wait) {
-  if (!wait.word || wait.lock) return wait.word != nullptr;
+  if (!wait.word || wait.lock()) return wait.word != nullptr;
   return wait.word->load(gc::acquire) == wait.expected;  // pairs with the release of the thread that wakes this one
 }
 
 // Adds to a trace's event whom the thread waits for.
 void add_holder(const Wait& wait, gc::TraceEvent& event) {
   if (wait.what == Wait::For::kEndOfThread) event.other = id_of(wait.joined);
-  if (!wait.lock) return;
-  LockEntry entry = ledger_entry(wait.lock);
+  if (const char* name = wait.subject ? made_name(wait.subject) : nullptr) event.text = name;
+  if (!wait.lock()) return;
+  LockEntry entry = ledger_entry(wait.lock());
   if (entry.ends_with) {
     event.kind = gc::TraceKind::join;
     event.other = entry.ends_with;
     return;
+    event.text = nullptr;
   }
-  event.text = wait.what == Wait::For::kRLock ? "RLock" : "Lock";
   event.other = entry.holder;
   event.other_site = entry.holder ? entry.taken : nullptr;
 }
 
 }  // namespace
 
-Waiting::Waiting(Thread& t, Wait::For what, const gc::ParkingLock* lock, u64 joined, bool for_ever)
-    : wait_{.what = what, .thread = t.id, .lock = lock, .joined = joined, .for_ever = for_ever, .site = nullptr},
+Waiting::Waiting(Thread& t, Wait::For what, const void* subject, u64 joined, bool for_ever)
+    : wait_{.what = what, .thread = t.id, .subject = subject, .joined = joined, .for_ever = for_ever, .site = nullptr},
       span_(trace_kind(what), &t) {
   if (span_.records()) add_holder(wait_, span_.event());
   if (g_interpreter.look_for_deadlock_py) wait_.site = gc::site_of(t);

@@ -12,9 +12,9 @@ namespace rt {
 struct Wait {
   enum class For : u32 { kLock, kRLock, kEndOfThread, kItem };
   For what;
-  u32 thread;                             // its id
-  const gc::ParkingLock* lock = nullptr;  // kLock, kRLock
-  u64 joined = 0;                         // kEndOfThread: the ident of the thread that is to end
+  u32 thread;                     // its id
+  const void* subject = nullptr;  // the lock, or the queue (kItem), as makers.h knows it
+  u64 joined = 0;                 // kEndOfThread: the ident of the thread that is to end
   // kEndOfThread, kItem: who wakes the thread changes this word first. Null while the thread is awake.
   const gc::Atomic<u32>* word = nullptr;
   u32 expected = 0;
@@ -22,11 +22,15 @@ struct Wait {
   const gc::Site* site;  // where the thread is, if somebody observes; else null
   Wait* next = nullptr;
 };
+  // Null: it waits for no lock.
+  const gc::ParkingLock* lock() const {
+    return what == For::kLock || what == For::kRLock ? static_cast<const gc::ParkingLock*>(subject) : nullptr;
+  }
 
 // Makes known, for its lifetime, that the calling thread waits. On slow paths only: the caller is about to sleep.
 class Waiting {
  public:
-  Waiting(Thread& t, Wait::For what, const gc::ParkingLock* lock, u64 joined, bool for_ever);
+  Waiting(Thread& t, Wait::For what, const void* subject, u64 joined, bool for_ever);
   ~Waiting();
   Waiting(const Waiting&) = delete;
   Waiting& operator=(const Waiting&) = delete;

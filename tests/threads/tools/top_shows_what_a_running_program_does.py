@@ -101,6 +101,7 @@ def runs_and_ends():
     check("names", [thread["name"] for thread in threads] == ["MainThread", "waiter", 'an \\xe9 and a "'])
     check("functions", [innermost(thread) for thread in threads] == ["<module>", "wait_for_lock", "compute"])
     check("a waiting thread is detached", threads[1]["state"] == "detached")
+    check("what a lock is named after", (threads[1]["waits_for"], threads[1]["waits_for_lock"]) == ("the Lock made at <string>:8", True))
     check("the main thread", [thread["main"] for thread in threads] == [True, False, False])
     check("totals", now["heap"]["pages"] > 0 and now["heap"]["resident_bytes"] > 0 and now["pauses"]["count"] >= 0 and now["collections"]["world"] >= 0)
     status, text = top("--once", running.pid)
