@@ -45,7 +45,8 @@ constexpr Row kOptions[] = {
 constexpr Row kOwnOptions[] = {
     {"--asm [NAME]", "the machine code of a fast path, explained, and what it costs; without a name: the names"},
     {"--deadlocks[=report]",
-     "when threads wait for each other for ever, explain who waits for whom, and end with status 1 (report: go on)"},
+     "when threads wait for each other for ever, explain who waits for whom, and end with status 1 (report: go on); "
+     "also warn of locks that threads take in orders that could deadlock"},
     {"--dis", "list the register bytecode of a script instead of running it; without a script, all instructions"},
     {"--dis=owners", "the same, and who owns the reference in each operand; which instructions may count"},
     {"--dis=run, --dis=all",
@@ -55,7 +56,8 @@ constexpr Row kOwnOptions[] = {
      "KIND: object:, raw:, new:, pages:; \"count\": none fails, and their numbers are written at the end"},
     {"--lib DIR", "the library directory of a CPython to import from"},
     {"--races[=strict]",
-     "(tinypy-t-studio) find accesses of two threads to the same place that nothing orders; "
+     "(tinypy-t-studio) find accesses of two threads to the same place that nothing orders, and lock orders that could "
+     "deadlock; "
      "strict: also those that are one operation of a built-in each. The exit status is 66 if there are some"},
     {"--refstats[=FILE]",
      "(tinypy-t-studio) count what reference counts and object locks do, and report it; FILE: .json, .html, or text"},

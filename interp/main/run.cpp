@@ -46,6 +46,7 @@
 #include "interp/main/top.h"
 #include "interp/main/verify_files.h"
 #include "interp/repl/prompt.h"
+#include "interp/report/lock_orders.h"
 #include "interp/report/lock_owners.h"
 #include "interp/report/source_lines.h"
 #include "interp/report/trace_file.h"
@@ -174,12 +175,13 @@ static void keep_lock_ledger(const Options& o) {
 // False: a message has been written.
 static bool start_observers(Thread& t, const Options& o) {
   install_sites();
+  bool finds_orders = o.deadlocks != Deadlocks::kNotWatched || o.races.wanted;
   explain_interrupts();
   watch_deadlocks(o.deadlocks, flush_standard_streams_py);
+  if (rt::g_keeps_lock_ledger || o.serves_top || o.schedule.wanted) note_makers(o.library);
   return o.trace.empty() || open_trace(t, o.trace);
 }
 
-  if (rt::g_keeps_lock_ledger || o.serves_top || o.schedule.wanted) note_makers(o.library);
 static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
   o.sys.library = o.library;
   o.sys.version = library_version(o.sys.library);
@@ -493,10 +495,13 @@ static int end_watch(const Options& o, int status) {
   }
   return status;
 }
+  bool found_orders = lock_orders_reported() != 0;
 
 // lint: name: main() calls it, which holds no values
+    if (o.races.wanted && found_orders && status == 0) status = kRacesFound;
 int run_main(int argc, char** argv) {
   Options o = parse_options(argc, argv);
+  if (found_orders && status == 0 && o.deadlocks == Deadlocks::kEndTheProgram) status = 1;
   if (o.kind == RunKind::kError) return o.error_status;
   if (o.kind >= RunKind::kHelp && o.kind <= RunKind::kHelpAll) {
     fputs(help_text(o.kind, argv[0]).c_str(), stdout);

@@ -6,6 +6,7 @@
 A program of deadlocks/*.py says in its comments what --deadlocks must say about it:
 
     # judged: deadlock      the program ends with status 1, and the report is on standard error
+    # judged: order         the program runs to its end, with status 1, and only lock orders are reported
     # judged: clean         status 0, nothing on standard error
     # says: REGEX           found in the report
 
@@ -48,8 +49,10 @@ def judge(interp, path):
     done = run(interp, "--deadlocks", path)
     if "# judged: clean\n" in source:
         return expect((done.returncode, done.stderr) == (0, ""), done.returncode, done.stderr)
-    expect("# judged: deadlock\n" in source, "no judgement in the file")
-    expect(done.returncode == 1 and done.stderr.startswith("Deadlock: "), done.returncode, done.stderr)
+    kind = "Lock order: " if "# judged: order\n" in source else "Deadlock: "
+    expect(f"# judged: {kind.split()[-1][:-1].lower()}\n" in source, "no judgement in the file")
+    expect(done.returncode == 1 and done.stderr.startswith(kind), done.returncode, done.stderr)
+    expect(done.stderr.count(kind) == 1, "reported more than once", done.stderr)
     for regex in re.findall(r"^# says: (.*)$", source, re.MULTILINE):
         expect(re.search(regex, done.stderr), f"not found: {regex}", done.stderr)
     expect(("what was printed" in source) == bool(done.stdout), "what was printed is lost")

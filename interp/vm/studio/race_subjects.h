@@ -8,11 +8,11 @@
 #pragma once
 
 #include <deque>
-#include <mutex>
 #include <unordered_map>
 #include <vector>
 
 #include "gc/sync/mutex.h"
+#include "gc/sync/short_lock.h"
 #include "interp/vm/studio/access.h"
 #include "interp/vm/studio/vector_clock.h"
 
@@ -26,21 +26,8 @@ struct Kept {
   bool first_object;  // a write of an object where there was none, with a lock held
 };
 
-// A lock of a place or a passage, held for a few instructions and much more often than it is waited for: unlike
-// gc::Mutex it is released by a plain store.
-class ShortLock {
- public:
-  void lock() {
-    while (taken_.exchange(true, gc::acquire)) {
-      for (int turn = 0; taken_.load(gc::relaxed); ++turn) gc::back_off(turn);
-    }
-  }
-  void unlock() { taken_.store(false, gc::release); }
-
- private:
-  gc::Atomic<bool> taken_{false};
-};
-using ShortGuard = std::lock_guard<ShortLock>;
+using gc::ShortGuard;
+using gc::ShortLock;
 
 struct Place {
   gc::Atomic<u32> generation{0};

@@ -5,6 +5,7 @@
 #include <new>
 
 #include "gc/threads/watch.h"
+#include "runtime/library/threads/lock_ledger.h"
 #include "runtime/library/threads/thread.h"
 #include "runtime/library/threads/waits.h"
 #include "runtime/object/native.h"
@@ -113,6 +114,14 @@ bool has_ended(const void* state) {
   return static_cast<const HandleState*>(state)->phase.load(gc::acquire) == HandleState::kDone;
 }
 
+// If the thread has ended, what it has done comes before what the calling thread does next.
+bool order_if_ended(Thread& t, const HandleState* state) {
+  if (!has_ended(state)) return false;
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->receives(t, state);
+  if (u32 ended = g_keeps_lock_ledger ? state->thread.load(gc::relaxed) : 0) note_joined(t, ended);
+  return true;
+}
+
 // Waits for the end of the thread, at most so long; negative: for ever. *ended: the thread has ended by then. False: an
 // error is pending. If the end of the program has stopped the thread, that is PythonFinalizationError, whatever the
 // timeout.
@@ -121,14 +130,12 @@ bool join_state_py(Thread& t, HandleState* state, i64 timeout_ns, bool* ended) {
   if (in_vain && (timeout_ns < 0 || timeout_ns > kLastThreadsNs)) timeout_ns = kLastThreadsNs;
   i64 deadline = deadline_after(timeout_ns);
   gc::ThreadWatcher* watcher = gc::thread_watcher();
-  *ended = has_ended(state);  // pairs with handle_is_done
-  if (watcher && *ended) watcher->receives(t, state);
+  *ended = order_if_ended(t, state);  // pairs with handle_is_done
   if (*ended) return true;
   Waiting waiting(t, Wait::For::kEndOfThread, nullptr, state->ident.load(gc::relaxed), deadline < 0);
   for (;;) {
     u32 phase = state->phase.load(gc::acquire);
-    *ended = phase == HandleState::kDone;
-    if (watcher && *ended) watcher->receives(t, state);
+    *ended = order_if_ended(t, state);
     if (*ended) return true;
     if (deadline >= 0 && gc::now_ns() >= deadline)
       return !in_vain || raise(t, kPythonFinalizationErrorType, "cannot join thread at Python finalization");

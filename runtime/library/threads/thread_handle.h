@@ -13,10 +13,11 @@ struct HandleState {
   gc::Atomic<u32> refs{1};
   gc::Atomic<u32> phase{kNotStarted};  // also the futex word on which joiners sleep
   gc::Atomic<u64> ident{0};
-  bool waited_for = false;  // the end of the program waits for this thread: it is no daemon
-  bool listed = false;      // is on the list; guarded, like the links, by the list's mutex
-  bool adopted = false;     // of a thread that ran before its handle was made: the list holds no reference
-  bool refused = false;     // the thread had no memory to begin with; written by the thread before kDone
+  gc::Atomic<u32> thread{0};  // id of the thread's record; 0: not known
+  bool waited_for = false;    // the end of the program waits for this thread: it is no daemon
+  bool listed = false;        // is on the list; guarded, like the links, by the list's mutex
+  bool adopted = false;       // of a thread that ran before its handle was made: the list holds no reference
+  bool refused = false;       // the thread had no memory to begin with; written by the thread before kDone
   HandleState* next = nullptr;
   HandleState* previous = nullptr;
 };

@@ -441,12 +441,15 @@ constexpr TypeSpec kRLockSpec = {
 
 // `self` is a lock that the calling thread has just taken if `result` says so.
 template <class L>
-Ref taken(Thread& t, Value self, Ref result, bool by_with) {
+Ref taken(Thread& t, Value self, Ref result, Taking how) {
   auto* lock = static_cast<L*>(self.object());
   bool first = true;
   if constexpr (std::is_same_v<L, RLock>) first = lock->depth.load(gc::relaxed) == 1;
-  if (result && result.get() == kTrue && first) note_taken(t, &lock->lock, by_with);
+  if (result && result.get() == kTrue && first) note_taken(t, &lock->lock, how);
   return result;
+}
+Taking taking(Value blocking, Value timeout) {
+  return waits_for_ever(blocking, timeout) ? Taking::kWaits : Taking::kTries;
 }
 template <class L>
 void releases(Thread& t, Value self) {
@@ -458,9 +461,9 @@ void releases(Thread& t, Value self) {
 
 struct NotedLock {
   static Ref acquire(Thread& t, Value self, Value blocking, Value timeout) {
-    return taken<Lock>(t, self, lock_acquire(t, self, blocking, timeout), false);
+    return taken<Lock>(t, self, lock_acquire(t, self, blocking, timeout), taking(blocking, timeout));
   }
-  static Ref enter(Thread& t, Value self) { return taken<Lock>(t, self, lock_enter(t, self), true); }
+  static Ref enter(Thread& t, Value self) { return taken<Lock>(t, self, lock_enter(t, self), Taking::kWith); }
   static Ref release(Thread& t, Value self) {
     releases<Lock>(t, self);
     return release_method(t, self);
@@ -470,9 +473,9 @@ struct NotedLock {
 
 struct NotedRLock {
   static Ref acquire(Thread& t, Value self, Value blocking, Value timeout) {
-    return taken<RLock>(t, self, rlock_acquire(t, self, blocking, timeout), false);
+    return taken<RLock>(t, self, rlock_acquire(t, self, blocking, timeout), taking(blocking, timeout));
   }
-  static Ref enter(Thread& t, Value self) { return taken<RLock>(t, self, rlock_enter(t, self), true); }
+  static Ref enter(Thread& t, Value self) { return taken<RLock>(t, self, rlock_enter(t, self), Taking::kWith); }
   static Ref release(Thread& t, Value self) {
     releases<RLock>(t, self);
     return rlock_release(t, self);
@@ -484,7 +487,7 @@ struct NotedRLock {
   }
   static Ref acquire_restore(Thread& t, Value self, Value state) {
     Ref done = rlock_acquire_restore(t, self, state);
-    if (done && mine(t, self)) note_taken(t, &as_rlock(self)->lock, false);
+    if (done && mine(t, self)) note_taken(t, &as_rlock(self)->lock, Taking::kWaits);
     return done;
   }
 };

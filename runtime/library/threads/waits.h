@@ -21,12 +21,12 @@ struct Wait {
   bool for_ever;         // without a timeout
   const gc::Site* site;  // where the thread is, if somebody observes; else null
   Wait* next = nullptr;
-};
   // Null: it waits for no lock.
   const gc::ParkingLock* lock() const {
     return what == For::kLock || what == For::kRLock ? static_cast<const gc::ParkingLock*>(subject) : nullptr;
   }
 
+};
 // Makes known, for its lifetime, that the calling thread waits. On slow paths only: the caller is about to sleep.
 class Waiting {
  public:
