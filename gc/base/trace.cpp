@@ -15,17 +15,24 @@ constexpr u32 kChunkEvents = 512;
 
 struct Chunk {
   u32 thread;
-  // Events that are complete. The owner appends, without the mutex; release pairs with the acquire in trace_finish().
-  // Whoever hands events over sets it to 0, under the mutex.
+  // Events that are complete. The owner appends, without the mutex; release pairs with the acquire in
+  // hand_over_events(). The owner sets both numbers to 0 when the chunk is full, under the mutex.
   Atomic<u32> count{0};
-  Chunk* next;             // under the mutex
-  i64 detached_since = 0;  // owner only; 0: attached
-  const Site* detached_at = nullptr;
+  u32 handed_over = 0;  // under the mutex
+  Chunk* next;          // under the mutex
+  // Since when and where the owner is detached, who writes them; 0: it is attached. Release and acquire: a reader that
+  // sees the time sees the place that was stored before.
+  Atomic<i64> detached_since{0};
+  Atomic<const Site*> detached_at{nullptr};
+  // Sections that were left out since the last handing over. The owner adds; whoever hands over takes.
+  Atomic<u64> left_out{0}, left_out_ns{0};
   TraceEvent events[kChunkEvents];
 };
 
 pthread_mutex_t g_mutex = PTHREAD_MUTEX_INITIALIZER;
 Chunk* g_chunks = nullptr;  // under the mutex
+Atomic<u64> g_left_out{0}, g_left_out_ns{0};
+i64 g_threshold_ns = 0;  // set before the trace begins
 constinit thread_local Chunk* t_chunk = nullptr;
 
 class Guard {
@@ -36,11 +43,27 @@ class Guard {
   Guard& operator=(const Guard&) = delete;
 };
 
-// Under the mutex.
-void hand_over_events(Chunk& chunk) {
-  u32 count = chunk.count.exchange(0, acquire);
-  if (count != 0 && tracing() && !g_observer_hooks.write_trace(chunk.thread, chunk.events, count))
-    g_tracing.store(false, relaxed);
+// Under the mutex. False: nothing more can be written.
+bool hand_over_events(Chunk& chunk) {
+  g_left_out.fetch_add(chunk.left_out.exchange(0, relaxed), relaxed);
+  g_left_out_ns.fetch_add(chunk.left_out_ns.exchange(0, relaxed), relaxed);
+  u32 begin = chunk.handed_over, end = chunk.count.load(acquire);
+  chunk.handed_over = end;
+  return begin == end || g_observer_hooks.write_trace(chunk.thread, chunk.events + begin, end - begin);
+}
+
+// Under the mutex. The section in which the chunk's thread is now, if it is detached.
+bool hand_over_section(const Chunk& chunk) {
+  i64 since = chunk.detached_since.load(acquire);
+  if (!since) return true;
+  TraceEvent event{.kind = TraceKind::detached, .begin = since, .end = now_ns()};
+  event.site = chunk.detached_at.load(relaxed);
+  event.unfinished = true;
+  return g_observer_hooks.write_trace(chunk.thread, &event, 1);
+}
+
+void hand_over_or_stop(Chunk& chunk) {
+  if (tracing() && !hand_over_events(chunk)) g_tracing.store(false, relaxed);
 }
 
 void begin_chunk(u32 id) {
@@ -61,8 +84,8 @@ void trace(const TraceEvent& event) {
   u32 count = chunk->count.load(relaxed);
   if (count == kChunkEvents) {
     Guard guard;
-    hand_over_events(*chunk);
-    count = 0;
+    hand_over_or_stop(*chunk);
+    chunk->handed_over = count = 0;
   }
   chunk->events[count] = event;
   chunk->count.store(count + 1, release);
@@ -70,14 +93,21 @@ void trace(const TraceEvent& event) {
 
 void trace_detaches(const Site* site) {
   if (!t_chunk) return;
-  t_chunk->detached_since = now_ns();
-  t_chunk->detached_at = site;
+  t_chunk->detached_at.store(site, relaxed);
+  t_chunk->detached_since.store(now_ns(), release);
 }
 
 void trace_attaches() {
-  if (!t_chunk || !t_chunk->detached_since) return;
-  trace({.kind = TraceKind::detached, .begin = t_chunk->detached_since, .end = now_ns(), .site = t_chunk->detached_at});
-  t_chunk->detached_since = 0;
+  i64 since = t_chunk ? t_chunk->detached_since.load(relaxed) : 0;
+  if (!since) return;
+  t_chunk->detached_since.store(0, relaxed);
+  i64 now = now_ns();
+  if (now - since < g_threshold_ns) {
+    t_chunk->left_out.fetch_add(1, relaxed);
+    t_chunk->left_out_ns.fetch_add(static_cast<u64>(now - since), relaxed);
+    return;
+  }
+  trace({.kind = TraceKind::detached, .begin = since, .end = now, .site = t_chunk->detached_at.load(relaxed)});
 }
 
 void trace_thread_begins(u32 id) {
@@ -94,7 +124,7 @@ void trace_thread_ends() {
   t_chunk = nullptr;
   {
     Guard guard;
-    hand_over_events(*chunk);
+    hand_over_or_stop(*chunk);
     Chunk** link = &g_chunks;
     while (*link != chunk) link = &(*link)->next;
     *link = chunk->next;
@@ -102,17 +132,27 @@ void trace_thread_ends() {
   std::free(chunk);
 }
 
-void trace_start(u32 thread) {
+void trace_start(u32 thread, i64 threshold_ns) {
+  g_threshold_ns = threshold_ns;
   g_tracing.store(true, relaxed);
   trace_thread_begins(thread);
 }
 
+void trace_hand_over() {
+  Guard guard;
+  for (Chunk* chunk = g_chunks; chunk; chunk = chunk->next) hand_over_or_stop(*chunk);
+}
+
 void trace_finish() {
   Guard guard;
-  if (!tracing()) return;
-  for (Chunk* chunk = g_chunks; chunk; chunk = chunk->next) hand_over_events(*chunk);
-  g_tracing.store(false, relaxed);
+  // From here on no thread records what comes before the end of an unfinished section.
+  if (!g_tracing.exchange(false, acq_rel)) return;
+  bool can_write = true;
+  for (Chunk* chunk = g_chunks; chunk && can_write; chunk = chunk->next)
+    can_write = hand_over_events(*chunk) && hand_over_section(*chunk);
 }
+
+TraceLeftOut trace_left_out() { return {g_left_out.load(relaxed), g_left_out_ns.load(relaxed)}; }
 
 void trace_after_fork_child() {
   g_tracing.store(false, relaxed);

@@ -2,8 +2,11 @@
 //
 // Each thread records into a chunk of its own, without a lock. A full chunk goes to the writer
 // (ObserverHooks::write_trace), under the recorder's mutex; so a thread never holds more than one chunk. trace_finish()
-// hands over what all chunks hold and ends the trace. An event that a thread is recording meanwhile is lost; no event
-// is handed over half.
+// hands over what all chunks hold and ends the trace; a thread that is detached at this moment has its section in it,
+// up to now. An event that a thread is recording meanwhile is lost; no event is handed over half.
+//
+// Most sections in which a thread is detached are single system calls of less than a microsecond: imports alone make
+// thousands. Those shorter than a threshold are counted and left out.
 //
 // While nothing is traced, each place that could record tests one global. Threads without a record (helpers of the
 // collector) record nothing.
@@ -30,6 +33,11 @@ struct TraceEvent {
   const Site* site = nullptr;        // where the thread was
   u32 other = 0;                     // id of the thread that was waited for, that was late, ...
   const Site* other_site = nullptr;  // where that thread was, or took the lock
+  bool unfinished = false;           // it went on when the trace ended, at `end`
+};
+// The detached sections that were too short for the trace.
+struct TraceLeftOut {
+  u64 sections = 0, ns = 0;
 };
 
 #if defined(TINYPY_MODEL)
@@ -52,10 +60,15 @@ void trace_attaches();
 // Around the time in which the calling thread has a record. The second one hands over what the thread has recorded.
 void trace_thread_begins(u32 id);
 void trace_thread_ends();
-// Begins to trace; the calling thread, the only one, has the id `thread`.
-void trace_start(u32 thread);
-// Hands over what all threads have recorded and ends the trace. Any thread.
+// Begins to trace; the calling thread, the only one, has the id `thread`. Detached sections of less than `threshold_ns`
+// are left out.
+void trace_start(u32 thread, i64 threshold_ns);
+// Hands over what all threads have recorded. Any thread; it need not have a record.
+void trace_hand_over();
+// The same, and ends the trace.
 void trace_finish();
+// Of the threads that have ended, and of the others at their last handing over. Any thread.
+TraceLeftOut trace_left_out();
 // In a fork's child: ends the trace, which is the parent's, and hands over nothing.
 void trace_after_fork_child();
 #endif

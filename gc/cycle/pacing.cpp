@@ -277,6 +277,10 @@ void start_up_ends(Thread& thread) {
   forget_young(heap_of(thread));
 }
 
+u64 live_traced_objects() {
+  return static_cast<u64>(std::max<i64>(0, g_live.load(relaxed) + g_settled_debt.load(relaxed)));
+}
+
 i64 allocated_since_collection() {
   Thread* thread = current_thread();
   return std::max<i64>(0, g_settled_debt.load(relaxed) + (thread ? unsettled_debt(*thread) : 0));

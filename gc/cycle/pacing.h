@@ -63,6 +63,8 @@ class Spending {
   u64 for_living_ = 0, for_garbage_ = 0, garbage_ = 0;
 };
 
+// The traced objects that are alive, as far as threads have settled what they have allocated and freed. Any thread.
+u64 live_traced_objects();
 // Records the verdict of a collection of the world: `live` objects are alive, and `published_garbage` objects of the
 // garbage are published, so that their memory is released only after a grace period. The debts of all threads start
 // anew. World stopped.

@@ -66,6 +66,8 @@ constexpr Row kOwnOptions[] = {
     {"--studio", "run tinypy-t-studio in place of this program: refscope.watch() and the like work there"},
     {"--top", "lets tools/top, started by the same user, show what the program does"},
     {"--trace=FILE", "write a timeline of threads, pauses, collections and waits, which ui.perfetto.dev shows"},
+    {"--trace-threshold=US",
+     "leave out of the timeline where a thread is detached for less than so many microseconds (5; 0: nothing)"},
 };
 
 constexpr Row kVariables[] = {

@@ -146,6 +146,19 @@ struct Parser {
     return false;
   }
 
+  bool trace_threshold(const char* text) {
+    constexpr double kMost = 1e9;
+    char* end;
+    double microseconds = strtod(text, &end);
+    if (*text < '0' || *text > '9' || *end || !(microseconds <= kMost)) {
+      fprintf(stderr, "--trace-threshold: not a number of microseconds: %s\n", text);
+      o.kind = RunKind::kError;
+      return false;
+    }
+    o.trace_threshold_ns = static_cast<gc::i64>(microseconds * 1000);
+    return true;
+  }
+
   bool check_hash_based_pycs() {
     if (i + 1 == argc) return refuse("Argument expected for the --check-hash-based-pycs option");
     o.sys.check_hash_based_pycs = argv[++i];
@@ -180,6 +193,8 @@ struct Parser {
     } else if (const char* file = long_value(word, "--trace")) {
       o.trace = file;
       return true;
+    } else if (const char* threshold = long_value(word, "--trace-threshold")) {
+      return trace_threshold(threshold);
     } else if (const char* plan = long_value(word, "--fail-alloc")) return fail_alloc(plan);
     else if (!strcmp(word, "--races") || !strcmp(word, "--races=strict")) {
       o.studio = "--races";

@@ -36,28 +36,32 @@ enum class Listing { kNone, kBytecode, kOwners, kScriptAfterRun, kAllAfterRun };
 // True if the code of the program is listed in place of being run.
 inline bool lists_only(Listing listing) { return listing == Listing::kBytecode || listing == Listing::kOwners; }
 
+// Detached sections that are shorter are left out of a trace, unless --trace-threshold says otherwise.
+inline constexpr gc::i64 kTraceThresholdNs = 5000;
+
 struct Options {
   RunKind kind = RunKind::kStdin;
   int error_status = 2;
   std::string what;      // by kind: path of the script, text of the command, name of the module or the fast path
   gc::FaultPlan faults;  // --fail-alloc
-  Listing listing = Listing::kNone;              // --dis
-  bool serves_top = false;                       // --top
-  bool no_extensions = false;                    // -X no-extensions
-  bool gil_for_modules = true;                   // false: -X gil=0, PYTHON_GIL=0
-  std::string trace;                             // --trace: the file
-  Deadlocks deadlocks = Deadlocks::kNotWatched;  // --deadlocks
-  RaceOptions races;                             // --races
-  ScheduleOptions schedule;                      // --schedule
-  std::string library;                           // --lib, or what it is without
-  std::optional<gc::u32> hash_seed;              // PYTHONHASHSEED; none: random
-  bool ignore_hash_seed = false;                 // -R
-  bool skip_first_line = false;                  // -x
-  bool has_path_file = false;                    // PROGRAM._pth: sys.path is complete
-  bool heap_stats = false;                       // PYTHONMALLOCSTATS
-  const char* studio = nullptr;                  // the option that needs tinypy-t-studio; null: none does
-  bool refstats = false;                         // --refstats
-  std::string refstats_file;                     // --refstats=FILE; empty: standard error
+  Listing listing = Listing::kNone;                // --dis
+  bool serves_top = false;                         // --top
+  bool no_extensions = false;                      // -X no-extensions
+  bool gil_for_modules = true;                     // false: -X gil=0, PYTHON_GIL=0
+  std::string trace;                               // --trace: the file
+  gc::i64 trace_threshold_ns = kTraceThresholdNs;  // --trace-threshold
+  Deadlocks deadlocks = Deadlocks::kNotWatched;    // --deadlocks
+  RaceOptions races;                               // --races
+  ScheduleOptions schedule;                        // --schedule
+  std::string library;                             // --lib, or what it is without
+  std::optional<gc::u32> hash_seed;                // PYTHONHASHSEED; none: random
+  bool ignore_hash_seed = false;                   // -R
+  bool skip_first_line = false;                    // -x
+  bool has_path_file = false;                      // PROGRAM._pth: sys.path is complete
+  bool heap_stats = false;                         // PYTHONMALLOCSTATS
+  const char* studio = nullptr;                    // the option that needs tinypy-t-studio; null: none does
+  bool refstats = false;                           // --refstats
+  std::string refstats_file;                       // --refstats=FILE; empty: standard error
   SysOptions sys;
 };
 

@@ -50,6 +50,7 @@
 #include "interp/report/lock_owners.h"
 #include "interp/report/source_lines.h"
 #include "interp/report/trace_file.h"
+#include "interp/report/trace_watch.h"
 #include "interp/report/uncaught.h"
 #include "interp/vm/frame.h"
 #include "interp/vm/frame/frame_builtins.h"
@@ -168,18 +169,23 @@ static bool import_site_py(Thread& t, const Options& o) {
 // Locks are observed by several tools. The ledger is kept from the first lock on, and the virtual machine must not take
 // locks by their reservations. Before the first thread is registered.
 static void keep_lock_ledger(const Options& o) {
-  rt::g_keeps_lock_ledger = o.deadlocks != Deadlocks::kNotWatched || !o.trace.empty();
+  rt::g_keeps_lock_ledger = o.deadlocks != Deadlocks::kNotWatched || !o.trace.empty() || o.races.wanted;
   if (rt::g_keeps_lock_ledger && !gc::disable_accelerators("reserved_locks")) gc::fatal("reserved_locks has no switch");
 }
 
 // False: a message has been written.
 static bool start_observers(Thread& t, const Options& o) {
-  install_sites();
   bool finds_orders = o.deadlocks != Deadlocks::kNotWatched || o.races.wanted;
+  install_sites();
   explain_interrupts();
-  watch_deadlocks(o.deadlocks, flush_standard_streams_py);
   if (rt::g_keeps_lock_ledger || o.serves_top || o.schedule.wanted) note_makers(o.library);
-  return o.trace.empty() || open_trace(t, o.trace);
+  watch_deadlocks(o.deadlocks, flush_standard_streams_py);
+  if (finds_orders) watch_lock_orders();
+  if (o.trace.empty()) return true;
+  if (!open_trace(t, o.trace, o.trace_threshold_ns)) return false;
+  rt::os::g_os_hooks.process_leaves = save_trace;
+  watch_trace();
+  return true;
 }
 
 static bool start_interpreter_py(Thread& t, Options& o, const char* argv0) {
@@ -489,19 +495,19 @@ static void watch_threads(const Options& o) {
 }
 
 static int end_watch(const Options& o, int status) {
+  bool found_orders = lock_orders_reported() != 0;
   if constexpr (gc::kStudio) {
     if (o.races.wanted) status = report_races(status);
+    if (o.races.wanted && found_orders && status == 0) status = kRacesFound;
     if (o.schedule.wanted) status = end_schedule(status);
   }
+  if (found_orders && status == 0 && o.deadlocks == Deadlocks::kEndTheProgram) status = 1;
   return status;
 }
-  bool found_orders = lock_orders_reported() != 0;
 
 // lint: name: main() calls it, which holds no values
-    if (o.races.wanted && found_orders && status == 0) status = kRacesFound;
 int run_main(int argc, char** argv) {
   Options o = parse_options(argc, argv);
-  if (found_orders && status == 0 && o.deadlocks == Deadlocks::kEndTheProgram) status = 1;
   if (o.kind == RunKind::kError) return o.error_status;
   if (o.kind >= RunKind::kHelp && o.kind <= RunKind::kHelpAll) {
     fputs(help_text(o.kind, argv[0]).c_str(), stdout);
@@ -556,7 +562,7 @@ int run_main(int argc, char** argv) {
   if (!shut_down_py(t)) status = 120;
   if (o.heap_stats) write_heap_stats(t);
   if (o.serves_top) end_top();
-  close_trace();
+  end_trace();
   if (gc::kFaults) gc::report_faults();
   if constexpr (gc::kStudio) report_refstats(t, o);
   status = end_watch(o, status);

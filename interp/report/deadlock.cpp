@@ -15,7 +15,7 @@
 #include "gc/sync/mutex.h"
 #include "gc/threads/attach.h"
 #include "interp/report/lock_owners.h"
-#include "interp/report/trace_file.h"
+#include "interp/report/trace_watch.h"
 #include "interp/vm/frame/stack_dump.h"
 #include "interp/vm/observe/site.h"
 #include "interp/vm/observe/tracing.h"
@@ -129,7 +129,7 @@ bool is_news(const std::vector<StuckThread>& stuck) {
     _exit(1);
   };
   if (pthread_create(&guard, nullptr, wait_and_end, nullptr) == 0) g_flush_py(t);
-  close_trace();
+  end_trace();
   _exit(1);
 }
 

@@ -2,7 +2,6 @@
 // call, and the next write begins in its place. So the file is readable even if the process is killed; what threads
 // have recorded since is lost.
 #include "interp/report/trace_file.h"
-#include "interp/vm/observe/tracing.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -16,8 +15,11 @@
 #include <mutex>
 
 #include "gc/base/trace.h"
+#include "interp/vm/observe/site.h"
+#include "interp/vm/observe/tracing.h"
 #include "runtime/library/threads/thread.h"
 #include "runtime/library/threads/thread_names.h"
+#include "runtime/library/threads/waits.h"
 #include "runtime/object/interpreter.h"
 
 namespace vm {
@@ -30,15 +32,15 @@ using gc::TraceKind;
 using gc::u32;
 using gc::u64;
 
-constexpr std::string_view kEndOfFile = "\n]}\n";
-
 struct TraceFile {
   int fd = -1;
-  i64 offset = 0;  // where kEndOfFile begins
+  i64 offset = 0;  // where the end of the file begins: what end_of_file() says
   i64 started = 0;
+  i64 threshold_ns = 0;
   pid_t process = 0;
   std::string path;
-  std::map<u32, std::string> names;  // of threads, as the file has them; the last one that it has counts
+  std::map<u32, std::string> names;             // of threads, as the file has them; the last one that it has counts
+  std::map<std::string, std::string> counters;  // the values of each track, as the file has them
 };
 // Not a gc::Mutex, whose waits are traced. It is taken under the recorder's mutex.
 std::mutex g_file_mutex;
@@ -107,7 +109,7 @@ void add_number(std::string& out, std::string_view name, u64 value) {
 }
 void add_site(std::string& out, std::string_view name, const gc::Site* site) {
   if (!site) return;
-  add_field(out, name, std::string(site->file) + ":" + std::to_string(site->line) + ", in " + site->function);
+  add_field(out, name, site_text(*site));
 }
 
 // The unit of the format is the microsecond.
@@ -135,6 +137,7 @@ void add_arguments(std::string& out, const TraceEvent& event) {
   const KindText& kind = kKinds[static_cast<u32>(event.kind)];
   out += ",\"args\":{";
   add_site(out, "at", event.site);
+  if (event.unfinished) add_field(out, "unfinished", "until the end of the trace");
   if (*kind.number) add_number(out, kind.number, event.number);
   if (*kind.text && event.text) add_field(out, kind.text, event.text);
   if (event.other) {
@@ -184,7 +187,35 @@ void add_thread_name(std::string& out, u32 thread) {
   g_file.names[thread] = std::move(name);
 }
 
+// The lines [begin, end) of one track, which changes its values at `now`.
+using CounterAt = std::vector<TraceCounter>::const_iterator;
+void add_track(std::string& out, i64 now, CounterAt begin, CounterAt end) {
+  std::string values = "{";
+  for (auto at = begin; at != end; ++at) add_number(values, at->line, at->value);
+  std::string& known = g_file.counters[begin->track];
+  if (known == values) return;
+  out += ",\n{";
+  add_field(out, "name", begin->track);
+  add_field(out, "cat", "counter");
+  add_field(out, "ph", "C");
+  add_time(out, "ts", now - g_file.started);
+  add_number(out, "pid", static_cast<u64>(g_file.process));
+  add_number(out, "tid", 0);
+  out += ",\"args\":" + values + "}}";
+  known = std::move(values);
+}
+
 // ---- the file
+
+// Ends the list of events, and tells what the trace has left out.
+std::string end_of_file() {
+  gc::TraceLeftOut left_out = gc::trace_left_out();
+  std::string text = "{";
+  add_number(text, "detached sections shorter than this were left out (ns)", static_cast<u64>(g_file.threshold_ns));
+  add_number(text, "detached sections left out", left_out.sections);
+  add_number(text, "time in them (ns)", left_out.ns);
+  return "\n],\"otherData\":" + text + "}}\n";
+}
 
 bool write_at(std::string_view text, i64 offset) {
   while (!text.empty()) {
@@ -200,10 +231,10 @@ bool write_at(std::string_view text, i64 offset) {
 // Appends to the file. False: that is not possible, and the file has been closed.
 bool append(const std::string& text) {
   if (g_file.fd < 0) return false;
-  std::string whole = text + std::string(kEndOfFile);
+  std::string whole = text + end_of_file();
   if (!write_at(whole, g_file.offset)) {
     fprintf(stderr, "--trace: cannot write %s: %s; the trace ends here\n", g_file.path.c_str(), strerror(errno));
-    if (ftruncate(g_file.fd, g_file.offset) == 0) write_at(kEndOfFile, g_file.offset);
+    if (ftruncate(g_file.fd, g_file.offset) == 0) write_at(end_of_file(), g_file.offset);
     close(g_file.fd);
     g_file.fd = -1;
     return false;
@@ -227,7 +258,7 @@ bool fail_to_open(const std::string& path, const char* why) {
 
 }  // namespace
 
-bool open_trace(rt::Thread& t, const std::string& path) {
+bool open_trace(rt::Thread& t, const std::string& path, i64 threshold_ns) {
   int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (fd < 0) return fail_to_open(path, strerror(errno));
   struct stat info;
@@ -239,21 +270,42 @@ bool open_trace(rt::Thread& t, const std::string& path) {
   g_file.path = path;
   g_file.process = getpid();
   g_file.started = gc::now_ns();
+  g_file.threshold_ns = threshold_ns;
   std::string text = "{\"traceEvents\":[\n";
   add_name(text, "process_name", t.id, gc::kFreeThreaded ? "tinypy-t" : "tinypy");
   if (!append(text)) return false;
   name_started_threads();
   gc::g_observer_hooks.write_trace = write_events;
-  gc::trace_start(t.id);
+  gc::trace_start(t.id, threshold_ns);
   return true;
 }
 
+void write_counters(const std::vector<TraceCounter>& counters) {
+  std::lock_guard guard(g_file_mutex);
+  std::string text;
+  i64 now = gc::now_ns();
+  for (auto begin = counters.begin(); begin != counters.end();) {
+    auto end = std::find_if(begin, counters.end(), [&](const TraceCounter& c) { return c.track != begin->track; });
+    add_track(text, now, begin, end);
+    begin = end;
+  }
+  if (!text.empty()) append(text);
+}
+
 void close_trace() {
+  static std::mutex closing;
+  std::lock_guard alone(closing);
   if (!gc::tracing()) return;
+  std::vector<std::pair<u32, TraceEvent>> waits = rt::waits_in_trace();
   gc::trace_finish();
+  i64 now = gc::now_ns();
   std::lock_guard guard(g_file_mutex);
   if (g_file.fd < 0) return;
   std::string text;
+  for (auto& [thread, wait] : waits) {
+    wait.end = now;
+    add_event(text, thread, wait);
+  }
   for (const auto& [thread, name] : std::map(g_file.names)) add_thread_name(text, thread);
   append(text);
   close(g_file.fd);

@@ -24,8 +24,15 @@ struct OsHooks {
   // polled. False: one of them has raised an error, which is pending. Null: there is no interpreter, and nothing is
   // run.
   bool (*handle_pending_py)(gc::Thread& t);
+  // The process is about to end or to become another program, without the interpreter's shut-down. `for_good`: nothing
+  // can fail any more. Null: nobody has anything to save.
+  void (*process_leaves)(bool for_good);
 };
 extern constinit OsHooks g_os_hooks;
+
+inline void process_leaves(bool for_good) {
+  if (g_os_hooks.process_leaves) g_os_hooks.process_leaves(for_good);
+}
 
 // A safepoint, with all that it leaves to the interpreter. False: a Python error is pending.
 inline bool run_pending_py(gc::Thread& t) {

@@ -155,26 +155,33 @@ print("begun", flush=True)
 
 # ---- --trace
 
-def trace(interp, folder, program, status=0):
+def trace(interp, folder, program, status=0, *options):
     """The events of the program, which have been checked against the format."""
     (folder / "case.py").write_text(program)
-    done = run(interp, f"--trace={folder / 'trace.json'}", folder / "case.py")
+    done = run(interp, f"--trace={folder / 'trace.json'}", *options, folder / "case.py")
     expect(done.returncode == status, done.returncode, done.stderr)
-    events = json.loads((folder / "trace.json").read_text())["traceEvents"]
-    check_format(events)
-    return events
+    return read_trace(folder)["traceEvents"]
+
+
+def read_trace(folder):
+    content = json.loads((folder / "trace.json").read_text())
+    check_format(content["traceEvents"])
+    return content
 
 
 def check_format(events):
     names, begun = {}, {}
     for e in events:
         expect(isinstance(e["name"], str) and isinstance(e["pid"], int) and isinstance(e["tid"], int) and isinstance(e["args"], dict), e)
-        expect(e["ph"] in "XiM", e)
+        expect(e["ph"] in "XiMC", e)
         if e["ph"] == "M":
             if e["name"] == "thread_name":
                 names[e["tid"]] = e["args"]["name"]
             continue
         expect(e["cat"] and e["ts"] >= 0, e)
+        if e["ph"] == "C":
+            expect(e["args"] and all(isinstance(value, int) for value in e["args"].values()), e)
+            continue
         if e["ph"] == "i":
             expect(e["s"] == "t", e)
         expect(e["ph"] == "i" or e["dur"] >= 0, e)
@@ -271,10 +278,128 @@ t.join()
 
 @case
 def a_trace_is_complete_however_the_program_ends(interp, folder):
-    for end, status in (("1 / 0", 1), ("sys.exit(3)", 3), ("os.kill(os.getpid(), signal.SIGINT); time.sleep(1000)", -signal.SIGINT),
-                        ("os._exit(4)", 4), ("os.kill(os.getpid(), signal.SIGKILL)", -signal.SIGKILL)):
-        events = trace(interp, folder, f"import os, signal, sys, time\nfor _ in range(2000): time.sleep(0)\n{end}\n", status)
-        expect(len(named(events, "detached")) >= (512 if status in (4, -signal.SIGKILL) else 2000), end, len(events))
+    kills = [(f"os.kill(os.getpid(), signal.{s.name}); time.sleep(1000)", -s) for s in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1)]
+    for end, status in (("1 / 0", 1), ("sys.exit(3)", 3), ("os._exit(4)", 4), ("os.abort()", -signal.SIGABRT),
+                        ("os.execv('/bin/true', ['true'])", 0), ("os.kill(os.getpid(), signal.SIGKILL)", -signal.SIGKILL), *kills):
+        events = trace(interp, folder, f"import os, signal, sys, time\nfor _ in range(2000): time.sleep(0)\n{end}\n", status,
+                       "--trace-threshold=0")
+        expect(len(named(events, "detached")) >= (512 if status == -signal.SIGKILL else 2000), end, len(events))
+
+
+HANGING = """
+import os, queue, threading, time
+items = queue.Queue()
+held = threading.Lock()
+held.acquire()
+threads = [
+    threading.Thread(target=items.get, name="consumer", daemon=True),
+    threading.Thread(target=held.acquire, name="second", daemon=True),
+    threading.Thread(target=time.sleep, args=(1000,), name="sleeper", daemon=True),
+]
+for t in threads: t.start()
+print("begun", flush=True)
+"""
+
+
+def check_hanging(events):
+    names = {e["args"]["name"]: e["tid"] for e in named(events, "thread_name")}
+    unfinished = [e for e in events if "unfinished" in e["args"]]
+    expect(all(any(e["tid"] == names[name] for e in named(unfinished, "detached")) for name in ("consumer", "second", "sleeper")), unfinished)
+    waits = {e["tid"]: e["args"] for e in named(unfinished, "wait for a lock")}
+    expect(re.search(r"^the Queue made at .*case\.py:3$", waits[names["consumer"]]["lock"]), waits)
+    expect(re.search(r"^the Lock made at .*case\.py:4$", waits[names["second"]]["lock"]), waits)
+    expect(waits[names["second"]]["holder"] == "MainThread", waits)
+    expect(names["sleeper"] not in waits, waits)
+
+
+@case
+def threads_that_hang_are_in_the_trace(interp, folder):
+    check_hanging(trace(interp, folder, HANGING + "time.sleep(0.3)\nos._exit(5)\n", 5))
+    (folder / "case.py").write_text(HANGING + "held.acquire()\n")
+    for number in (signal.SIGTERM, signal.SIGQUIT):
+        process = subprocess.Popen([interp, f"--trace={folder / 'trace.json'}", folder / "case.py"], stdout=subprocess.PIPE, text=True)
+        process.stdout.readline()
+        time.sleep(0.3)
+        process.send_signal(number)
+        process.communicate(timeout=HANG_SECONDS)
+        expect(process.returncode == -number, process.returncode)
+        events = read_trace(folder)["traceEvents"]
+        check_hanging(events)
+        main = [e for e in named(events, "wait for a lock") if e["args"].get("at", "").endswith("case.py:13, in <module>")]
+        expect(len(main) == 1 and "unfinished" in main[0]["args"] and main[0]["dur"] > 100_000, main)
+
+
+@case
+def a_traced_program_has_its_own_signals(interp, folder):
+    events = trace(interp, folder, """
+import os, signal, time
+assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+seen = []
+assert signal.signal(signal.SIGTERM, lambda number, frame: seen.append(number)) == signal.SIG_DFL
+os.kill(os.getpid(), signal.SIGTERM)
+assert seen == [signal.SIGTERM], seen
+signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+os.kill(os.getpid(), signal.SIGUSR1)
+pid = os.fork()
+if not pid:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(1000)
+assert os.WTERMSIG(os.waitpid(pid, 0)[1]) == signal.SIGTERM
+pid = os.posix_spawn("/bin/sleep", ["sleep", "1000"], os.environ)
+os.kill(pid, signal.SIGHUP)
+assert os.WTERMSIG(os.waitpid(pid, 0)[1]) == signal.SIGHUP
+assert signal.signal(signal.SIGTERM, signal.SIG_DFL)
+time.sleep(0.01)
+os.kill(os.getpid(), signal.SIGTERM)
+time.sleep(1000)
+""", -signal.SIGTERM)
+    expect(any(e["dur"] >= 10_000 for e in named(events, "detached")), "what came before the signal")
+
+
+@case
+def short_sections_are_left_out_and_counted(interp, folder):
+    program = "import time\nfor _ in range(3000): time.sleep(0)\ntime.sleep(0.01)\n"
+    trace(interp, folder, program, 0, "--trace-threshold=5000")
+    content = read_trace(folder)
+    told = content["otherData"]
+    expect(told["detached sections shorter than this were left out (ns)"] == 5_000_000, told)
+    expect(told["detached sections left out"] >= 2900 and told["time in them (ns)"] > 0, told)
+    sections = named(content["traceEvents"], "detached")
+    expect(sections and all(e["dur"] >= 5000 or "unfinished" in e["args"] for e in sections), sections)
+    trace(interp, folder, program, 0, "--trace-threshold=0")
+    expect(read_trace(folder)["otherData"]["detached sections left out"] == 0, "all are in the trace")
+    for text in ("", "-1", "x", "1x", "1e99", "nan"):
+        done = run(interp, f"--trace-threshold={text}", "-c", "print('never')")
+        expect(done.returncode == 2 and "--trace-threshold" in done.stderr and not done.stdout, text, done)
+
+
+@case
+def a_trace_has_counters(interp, folder):
+    events = trace(interp, folder, """
+import threading, time
+lock = threading.Lock()
+def work():
+    with lock: time.sleep(0.1)
+threads = [threading.Thread(target=work) for _ in range(3)]
+for t in threads: t.start()
+for t in threads: t.join()
+kept = [[] for _ in range(300000)]
+text = "x" * 50_000_000
+time.sleep(0.1)
+""")
+    tracks = {}
+    for e in events:
+        if e["ph"] == "C":
+            tracks.setdefault(e["name"], []).append(e)
+    for samples in tracks.values():
+        expect(all(a["ts"] <= b["ts"] and a["args"] != b["args"] for a, b in zip(samples, samples[1:])), samples)
+    last = {name: samples[-1]["args"] for name, samples in tracks.items()}
+    most = lambda track, line: max(e["args"][line] for e in tracks[track])
+    expect(most("heap (bytes)", "large objects") >= 50_000_000 and most("heap (bytes)", "pages") >= 300_000 * 16, last)
+    expect(most("live objects", "traced") >= 290_000, last)
+    expect(most("threads", "all") >= 4 and most("threads", "waiting for a lock") >= 1, last)
+    expect(last["locks contended"]["waits so far"] >= 2, last)
 
 
 @case
@@ -284,7 +409,7 @@ import os, time
 pid = os.fork()
 for _ in range(3000): time.sleep(0)
 if pid: os.waitpid(pid, 0)
-""")
+""", 0, "--trace-threshold=0")
     expect(len({e["pid"] for e in events}) == 1 and len(named(events, "thread starts")) == 1, "the child has written")
     expect(3000 <= len(named(events, "detached")) < 6000, len(named(events, "detached")))
 

@@ -236,7 +236,10 @@ void* watch(void* argument) {
     write_text(w.fd, w.header);
     refresh_stacks();
     dump_stacks(w.fd, nullptr, w.threads);
-    if (w.exit) _exit(1);
+    if (w.exit) {
+      rt::os::process_leaves(true);
+      _exit(1);
+    }
   } while (w.repeat);
   return nullptr;
 }

@@ -232,6 +232,7 @@ Ref posix_execv(Thread& t, Value path, Value argv) {
   if (arguments.size() == 0) return raise_value_error(t, "execv() arg 2 must not be empty");
   if (!*arguments.data()[0]) return raise_value_error(t, "execv() arg 2 first element cannot be empty");
   if (!audit_py(t, "os.exec", path, argv, Value())) return Ref();
+  os::process_leaves(false);
   ::execv(name.c_str(), arguments.data());
   return raise_os_error(t, errno);
 }
@@ -244,6 +245,7 @@ Ref posix_execve(Thread& t, Value path, Value argv, Value env) {
   if (!arguments.from_sequence_py(argv, "execve: argv") || !check_arguments(t, arguments, "execve")) return Ref();
   if (!environment.from_mapping_py(env)) return Ref();
   if (!audit_py(t, "os.exec", path, argv, env)) return Ref();
+  os::process_leaves(false);
   if (name.is_fd()) ::fexecve(name.fd(), arguments.data(), environment.data());
   else ::execve(name.c_str(), arguments.data(), environment.data());
   return raise_os_error(t, errno, name.object());
@@ -406,10 +408,14 @@ Ref posix_system(Thread& t, Value command) {
 
 Ref posix_exit(Thread& t, Value status) {
   int code;
-  if (int_argument_py(t, status, &code)) ::_exit(code);
-  return Ref();
+  if (!int_argument_py(t, status, &code)) return Ref();
+  os::process_leaves(true);
+  ::_exit(code);
 }
-Ref posix_abort(Thread&) { std::abort(); }
+Ref posix_abort(Thread&) {
+  os::process_leaves(true);
+  std::abort();
+}
 
 Ref posix_pidfd_open(Thread& t, Value pid, Value flags) {
   int process, bits;

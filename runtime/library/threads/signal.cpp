@@ -82,6 +82,11 @@ Ref exchange_handler(Thread& t, int number, Ref handler) {
   return Ref::steal(std::exchange(g_handlers[number], handler.release()));
 }
 
+// In the place of SIG_DFL; null: nothing is. Written at start-up.
+void (*g_default_actions[kSignalLimit])(int);
+
+void (*default_action(int number))(int) { return g_default_actions[number] ? g_default_actions[number] : SIG_DFL; }
+
 bool is_default_or_ignore(Value handler) { return is_int(handler); }
 
 bool set_action(int number, void (*action)(int)) {
@@ -121,7 +126,7 @@ Ref signal(Thread& t, Value signalnum, Value handler) {
   i64 special = -1;
   void (*action)(int) = on_signal;
   if (is_int(handler) && int_fits_i64(handler, &special) && (special == 0 || special == 1)) {
-    action = special == 0 ? SIG_DFL : SIG_IGN;
+    action = special == 0 ? default_action(number) : SIG_IGN;
   } else if (!is_callable(handler)) {
     return raise_type_error(t, "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object");
   }
@@ -264,9 +269,8 @@ void read_actions() {
   for (int number = 1; number < kSignalLimit; ++number) {
     struct sigaction what{};
     if (sigaction(number, nullptr, &what) != 0) continue;
-    g_handlers[number] = what.sa_handler == SIG_DFL   ? Value::small_int(0)
-                         : what.sa_handler == SIG_IGN ? Value::small_int(1)
-                                                      : kNone;
+    bool is_default = what.sa_handler == SIG_DFL || what.sa_handler == default_action(number);
+    g_handlers[number] = is_default ? Value::small_int(0) : what.sa_handler == SIG_IGN ? Value::small_int(1) : kNone;
   }
 }
 
@@ -329,6 +333,15 @@ bool init_signals(Thread& t, bool install) {
   return set_action(SIGINT, on_signal);
 }
 
+void set_default_action(int number, void (*action)(int)) {
+  struct sigaction what{};
+  if (sigaction(number, nullptr, &what) != 0 || what.sa_handler != SIG_DFL) return;
+  what.sa_handler = action;
+  what.sa_flags = SA_RESTART;
+  sigemptyset(&what.sa_mask);
+  if (sigaction(number, &what, nullptr) == 0) signals::g_default_actions[number] = action;
+}
+
 bool has_signal_handlers() {
   using namespace signals;
   gc::MutexGuard guard(g_handlers_mutex);
@@ -351,7 +364,7 @@ void restore_signals(Thread& t) {
   for (int number = 1; number < kSignalLimit; ++number) {
     Ref handler = handler_of(t, number);
     if (handler.get() == kNone || is_default_or_ignore(handler)) continue;
-    set_action(number, SIG_DFL);
+    set_action(number, default_action(number));
     exchange_handler(t, number, Ref::immediate(Value::small_int(0)));
   }
   g_main.store(nullptr, gc::release);

@@ -31,6 +31,9 @@ inline bool keeps_result(const Thread& t) {
 // True if the program has given a signal a handler of its own, which may run in the main thread at any time. Any
 // thread; no safepoint.
 bool has_signal_handlers();
+// What the signal does from now on where the program wants its default action: `action` takes the place of SIG_DFL, if
+// that is in force. For the trace, which writes what it has before the signal ends the process. Before init_signals().
+void set_default_action(int number, void (*action)(int));
 // Marks the signal as arrived if it has a Python handler. Any attached thread; runs no Python code.
 void simulate_signal(int number);
 bool is_valid_signal(i64 number);

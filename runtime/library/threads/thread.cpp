@@ -28,6 +28,7 @@
 #include "runtime/library/threads/signal.h"
 #include "runtime/library/threads/thread_handle.h"
 #include "runtime/library/threads/thread_lock.h"
+#include "runtime/library/threads/thread_names.h"
 #include "runtime/library/threads/thread_os.h"
 #include "runtime/object/audit.h"
 #include "runtime/object/class.h"
@@ -361,9 +362,9 @@ bool launch_thread(Thread& t, Value function, Value args, Value kwargs, HandleSt
   Launch* launch = prepare_launch(t, function, args, kwargs, handle, tests_memory);
   if (launch) list_started(handle, !daemon);
   gc::ThreadWatcher* watcher = gc::thread_watcher();
-  if (watcher && launch) watcher->starts(t, *launch->thread, function.is_pointer() ? function.object() : nullptr);
   if (launch) handle->thread.store(launch->thread->id, gc::relaxed);
   if (launch && g_keeps_lock_ledger) note_starts(t, launch->thread->id);
+  if (watcher && launch) watcher->starts(t, *launch->thread, function.is_pointer() ? function.object() : nullptr);
   g_running.fetch_add(1, gc::relaxed);
   thread_is_coming();
   if (launch && run_on_os_thread(child_main, launch, wanted_stack(), ident)) {
@@ -570,6 +571,7 @@ void threads_after_fork_child(Thread& t) {
   handles_after_fork_child(t.ident);
   waits_after_fork_child();
   lock_ledger_after_fork_child();
+  thread_names_after_fork_child();
   deadlocks_after_fork_child();
   os_threads_after_fork_child();
 }

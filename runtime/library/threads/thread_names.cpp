@@ -86,6 +86,9 @@ void remember_name_py(Thread& t, Value function) {
   g_remembered.add(t.id, std::move(name));
 }
 
+// The helper of the trace, which no fork waits for, may have held the mutex.
+void thread_names_after_fork_child() { new (&g_names_mutex) std::mutex; }
+
 std::string remembered_name(u32 id) {
   std::lock_guard guard(g_names_mutex);
   return g_remembered.of(id);

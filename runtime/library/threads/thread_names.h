@@ -26,5 +26,7 @@ ThreadNames thread_names_py(Thread& t);
 void remember_name_py(Thread& t, Value function);
 // The name that was remembered of a thread, or "thread 7"; of the first thread, "MainThread". Any thread.
 std::string remembered_name(u32 id);
+// In a fork's child.
+void thread_names_after_fork_child();
 
 }  // namespace rt

@@ -18,6 +18,8 @@ struct alignas(64) WaitList {
 constexpr u32 kWaitLists = 64;
 WaitList g_waits[kWaitLists];
 
+gc::Atomic<u64> g_traced_lock_waits{0};
+
 WaitList& list_of(u32 thread) { return g_waits[thread % kWaitLists]; }
 
 gc::TraceKind trace_kind(Wait::For what) {
@@ -51,9 +53,9 @@ void add_holder(const Wait& wait, gc::TraceEvent& event) {
   LockEntry entry = ledger_entry(wait.lock());
   if (entry.ends_with) {
     event.kind = gc::TraceKind::join;
+    event.text = nullptr;
     event.other = entry.ends_with;
     return;
-    event.text = nullptr;
   }
   event.other = entry.holder;
   event.other_site = entry.holder ? entry.taken : nullptr;
@@ -64,7 +66,11 @@ void add_holder(const Wait& wait, gc::TraceEvent& event) {
 Waiting::Waiting(Thread& t, Wait::For what, const void* subject, u64 joined, bool for_ever)
     : wait_{.what = what, .thread = t.id, .subject = subject, .joined = joined, .for_ever = for_ever, .site = nullptr},
       span_(trace_kind(what), &t) {
-  if (span_.records()) add_holder(wait_, span_.event());
+  if (span_.records()) {
+    add_holder(wait_, span_.event());
+    wait_.event = &span_.event();
+    if (wait_.lock()) g_traced_lock_waits.fetch_add(1, gc::relaxed);
+  }
   if (g_interpreter.look_for_deadlock_py) wait_.site = gc::site_of(t);
   WaitList& list = list_of(t.id);
   gc::MutexGuard guard(list.mutex);
@@ -100,6 +106,21 @@ void all_waits(std::vector<Wait>& waits) {
     }
   }
 }
+
+std::vector<std::pair<u32, gc::TraceEvent>> waits_in_trace() {
+  std::vector<std::pair<u32, gc::TraceEvent>> waits;
+  for (WaitList& list : g_waits) {
+    gc::MutexGuard guard(list.mutex);
+    for (const Wait* wait = list.first; wait; wait = wait->next) {
+      if (!wait->event) continue;
+      waits.emplace_back(wait->thread, *wait->event);
+      waits.back().second.unfinished = true;
+    }
+  }
+  return waits;
+}
+
+u64 traced_lock_waits() { return g_traced_lock_waits.load(gc::relaxed); }
 
 void waits_after_fork_child() {
   for (WaitList& list : g_waits) {

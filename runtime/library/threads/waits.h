@@ -18,15 +18,16 @@ struct Wait {
   // kEndOfThread, kItem: who wakes the thread changes this word first. Null while the thread is awake.
   const gc::Atomic<u32>* word = nullptr;
   u32 expected = 0;
-  bool for_ever;         // without a timeout
-  const gc::Site* site;  // where the thread is, if somebody observes; else null
+  bool for_ever;                          // without a timeout
+  const gc::Site* site;                   // where the thread is, if somebody observes; else null
+  const gc::TraceEvent* event = nullptr;  // if the wait is traced; valid under the mutex of the list
   Wait* next = nullptr;
   // Null: it waits for no lock.
   const gc::ParkingLock* lock() const {
     return what == For::kLock || what == For::kRLock ? static_cast<const gc::ParkingLock*>(subject) : nullptr;
   }
-
 };
+
 // Makes known, for its lifetime, that the calling thread waits. On slow paths only: the caller is about to sleep.
 class Waiting {
  public:
@@ -43,6 +44,11 @@ class Waiting {
   gc::TraceSpan span_;
 };
 
+// The waits that go on, as unfinished events of a trace, each with the id of its thread; they have no end yet. Any
+// thread.
+std::vector<std::pair<u32, gc::TraceEvent>> waits_in_trace();
+// How many waits for a lock have been traced. Any thread.
+u64 traced_lock_waits();
 // Appends copies of all waits; in a copy, `word` is null if the thread is awake or about to wake. No safepoint; any
 // thread.
 void all_waits(std::vector<Wait>& waits);
