@@ -8,7 +8,7 @@
 #include "interp/vm/frame/stack_dump.h"
 #include "interp/vm/observe/site.h"
 #include "interp/vm/observe/tracing.h"
-#include "runtime/library/threads/lock_ledger.h"
+#include "runtime/library/threads/lock_order.h"
 #include "runtime/library/threads/thread_names.h"
 #include "runtime/object/interpreter.h"
 
@@ -39,7 +39,7 @@ std::string circle_text(const rt::LockCircle& circle) {
 }
 
 void report(rt::Thread&) {
-  for (const rt::LockCircle& circle : rt::new_lock_circles()) {
+  for (const rt::LockCircle& circle : rt::take_lock_circles()) {
     write_text(STDERR_FILENO, circle_text(circle));
     g_orders_reported.fetch_add(1, gc::relaxed);
   }

@@ -14,7 +14,6 @@
 
 #include "gc/base/site.h"
 #include "gc/sync/parking_lock.h"
-#include "runtime/library/threads/lock_order.h"
 #include "runtime/object/ops.h"
 
 namespace rt {
@@ -27,7 +26,6 @@ struct LockEntry {
   bool was_mutex = false;           // a holder has released it itself
   bool was_signal = false;          // a thread has released it that had not taken it
   u32 ends_with = 0;                // thread id: the runtime releases the lock when that thread ends; 0: no such lock
-  LockNode* node = nullptr;         // what is known of its order (lock_order.h); null: nothing is, or it has none
 };
 
 // True: the ledger is kept. Set before the first lock is made.
@@ -42,11 +40,6 @@ void note_taken(Thread& t, const gc::ParkingLock* lock, Taking how);
 void note_release(u32 thread, const gc::ParkingLock* lock);
 // The lock belongs to the calling thread: it is released when the thread ends.
 void note_ends_with(Thread& t, const gc::ParkingLock* lock);
-// The calling thread starts one with that id; it has learned that the other one has ended.
-void note_starts(Thread& t, u32 child);
-void note_joined(Thread& t, u32 ended);
-// The lock orders that could deadlock and have been found since the last call.
-std::vector<LockCircle> new_lock_circles();
 // The lock's memory is about to be freed.
 void note_gone(const gc::ParkingLock* lock);
 // What the ledger has about the lock; an empty entry if nothing. Any thread; no safepoint, like all of these.

@@ -1,4 +1,5 @@
-// The graph, and the search for circles in it. All data is guarded by the ledger's lock.
+// The graph, and the search for circles in it, under one lock. What a thread holds is on a list that the thread alone
+// touches, so most locks, which are not taken with another one held, need no more than that.
 //
 // Most steps that a program makes have been made before; the graph does not change by them. A new edge costs a walk
 // over the locks that come behind it. Only locks that lie on a circle of edges are marked, and only steps between those
@@ -11,6 +12,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "gc/sync/short_lock.h"
 #include "runtime/library/threads/makers.h"
 
 namespace rt {
@@ -76,8 +78,8 @@ struct LockNode {
   std::map<LockNode*, Edge, ByNumber> after;
   std::set<LockNode*, ByNumber> before;  // the nodes that have an edge to this one
   bool on_circle = false;                // of edges, whoever made their steps
-  bool excluded = false;
-  u32 seen = 0;  // number of the walk that has met the node last
+  gc::Atomic<bool> excluded{false};      // written under the lock; list_of_held() reads it without
+  u32 seen = 0;                          // number of the walk that has met the node last
 };
 
 namespace {
@@ -88,30 +90,43 @@ struct Held {
   LockNode* lock;
   const Site* site;
 };
+// Under the lock, but for `held`.
 struct ThreadState {
-  std::vector<Held> held;
+  std::vector<Held> held;  // the thread itself only; a lock that somebody else releases stays on it
   Clock clock;
   u32 time = 1;                           // counts on when the thread has made steps and starts another thread
   bool has_steps = false;                 // of that time
   std::shared_ptr<const Clock> snapshot;  // of `clock`; null: not made yet
 };
 
+gc::ShortLock g_lock;
+// Under the lock:
 std::unordered_map<u32, ThreadState> g_threads;  // never shrinks: ended threads are joined later
 u32 g_last_number = 0, g_last_walk = 0;
 std::set<std::vector<u32>> g_told_locks;                                  // circles, as sorted sets
 std::set<std::vector<std::pair<const Site*, const Site*>>> g_told_lines;  // the same
 std::vector<LockCircle> g_found;
 
-// The state that the calling thread has asked for last: mostly its own.
-struct LastState {
+// The state of the thread that the OS thread runs; it may run others later.
+struct OwnState {
   u32 thread = 0;
   ThreadState* state = nullptr;
 };
-constinit thread_local LastState t_last;
+constinit thread_local OwnState t_own;
 
-ThreadState& state_of(u32 thread) {
-  if (t_last.thread != thread) t_last = {thread, &g_threads[thread]};
-  return *t_last.state;
+// The state of the calling thread, which has that id.
+ThreadState& own_state(u32 thread) {
+  if (t_own.thread != thread) {
+    gc::ShortGuard guard(g_lock);
+    t_own = {thread, &g_threads[thread]};
+  }
+  return *t_own.state;
+}
+
+// What the calling thread holds, without locks that somebody else has released.
+std::vector<Held>& list_of_held(ThreadState& state) {
+  std::erase_if(state.held, [](const Held& held) { return held.lock->excluded.load(gc::relaxed); });
+  return state.held;
 }
 
 void remove_edges(LockNode* node) {
@@ -260,16 +275,13 @@ std::shared_ptr<const Clock> clock_of_step(ThreadState& state, u32 thread) {
   return state.snapshot;
 }
 
-// The thread, which holds `state.held`, has waited for `then`. True: that closes a circle.
+// The thread, which holds `state.held`, has waited for `then`. Under the lock. True: that closes a circle.
 bool add_steps(u32 thread, ThreadState& state, LockNode* then, const Site* site) {
   std::vector<u32> numbers;
-  for (const Held& held : state.held) {
-    if (!held.lock->excluded) numbers.push_back(held.lock->number);
-  }
+  for (const Held& held : state.held) numbers.push_back(held.lock->number);
   std::sort(numbers.begin(), numbers.end());
   bool found = false;
   for (auto [first, first_taken] : state.held) {
-    if (first->excluded || first == then) continue;
     auto [at, is_new] = first->after.try_emplace(then);
     Step step{thread, state.time, first_taken, site, numbers, nullptr};
     if (is_known(at->second, step)) continue;
@@ -287,45 +299,61 @@ bool add_steps(u32 thread, ThreadState& state, LockNode* then, const Site* site)
 }  // namespace
 
 LockNode* make_lock_node(const ParkingLock* lock) {
+  gc::ShortGuard guard(g_lock);
   return new LockNode{.number = ++g_last_number, .lock = lock, .after = {}, .before = {}};
 }
 
 bool order_taken(u32 thread, LockNode* lock, const Site* site, bool waits) {
-  ThreadState& state = state_of(thread);
-  bool found = waits && !state.held.empty() && !lock->excluded && add_steps(thread, state, lock, site);
+  ThreadState& state = own_state(thread);
+  bool found = false;
+  if (!state.held.empty() && !list_of_held(state).empty() && waits) {
+    gc::ShortGuard guard(g_lock);
+    found = !lock->excluded.load(gc::relaxed) && add_steps(thread, state, lock, site);
+  }
   state.held.push_back({lock, site});
   return found;
 }
 
 void order_released(u32 holder, LockNode* lock) {
-  std::vector<Held>& held = state_of(holder).held;
+  std::vector<Held>& held = own_state(holder).held;
   auto found = std::find_if(held.rbegin(), held.rend(), [=](const Held& h) { return h.lock == lock; });
   if (found != held.rend()) held.erase(std::next(found).base());
 }
 
 void order_excludes(LockNode* lock) {
-  lock->excluded = true;
+  gc::ShortGuard guard(g_lock);
+  lock->excluded.store(true, gc::relaxed);
   remove_edges(lock);
 }
 
-void order_forgets(LockNode* lock) {
+// A lock that a thread may have on its list leaves an empty node behind, by which the thread learns that.
+void order_forgets(LockNode* lock, bool held) {
+  gc::ShortGuard guard(g_lock);
   remove_edges(lock);
-  delete lock;
+  if (held) lock->excluded.store(true, gc::relaxed);
+  if (!lock->excluded.load(gc::relaxed)) delete lock;
 }
 
 void order_starts(u32 parent, u32 child) {
-  ThreadState& state = state_of(parent);
+  gc::ShortGuard guard(g_lock);
+  ThreadState& state = g_threads[parent];
   if (std::exchange(state.has_steps, false)) ++state.time;
   g_threads[child].clock = state.clock;
 }
 
 void order_joined(u32 joiner, u32 ended) {
+  gc::ShortGuard guard(g_lock);
   const Clock& known = g_threads[ended].clock;
-  ThreadState& state = state_of(joiner);
+  ThreadState& state = g_threads[joiner];
   state.clock.learn(known);
   state.snapshot = nullptr;
 }
 
-std::vector<LockCircle> take_lock_circles() { return std::exchange(g_found, {}); }
+std::vector<LockCircle> take_lock_circles() {
+  gc::ShortGuard guard(g_lock);
+  return std::exchange(g_found, {});
+}
+
+void lock_order_after_fork_child() { g_lock.reset_after_fork(); }
 
 }  // namespace rt

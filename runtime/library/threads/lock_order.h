@@ -38,24 +38,24 @@ extern bool g_finds_lock_orders;
 // What is known of a lock; the ledger keeps it from the first taking on, until the lock is freed.
 struct LockNode;
 
-// All functions are called by the ledger, under its lock; they touch no object. Threads are known by their ids, which
-// are not reused.
+// All functions: any thread; no safepoint; they touch no object. Threads are known by their ids, which are not reused.
 
 LockNode* make_lock_node(const gc::ParkingLock* lock);
-// The thread has taken the lock. `waits`: it would have waited for ever. True: that closes circles, which
+// The calling thread has taken the lock. `waits`: it would have waited for ever. True: that closes circles, which
 // take_lock_circles() tells.
 bool order_taken(gc::u32 thread, LockNode* lock, const gc::Site* site, bool waits);
-// The lock is about to be released by its holder, or on its behalf.
+// The calling thread, which holds the lock, is about to release it.
 void order_released(gc::u32 holder, LockNode* lock);
 // The lock turns out to be no mutex.
 void order_excludes(LockNode* lock);
-// The lock is about to be freed; nobody holds it. Frees what is known of it.
-void order_forgets(LockNode* lock);
+// The lock is about to be freed. `held`: some thread has taken it and has not released it.
+void order_forgets(LockNode* lock, bool held);
 // What the parent has done comes before all that the child does; what the ended thread has done, before all that the
 // joiner does from now on.
 void order_starts(gc::u32 parent, gc::u32 child);
 void order_joined(gc::u32 joiner, gc::u32 ended);
 // The circles that have been found since the last call. Each circle of locks is told once, and each circle of lines.
 std::vector<LockCircle> take_lock_circles();
+void lock_order_after_fork_child();
 
 }  // namespace rt

@@ -25,6 +25,7 @@
 #include "runtime/library/threads/async_error.h"
 #include "runtime/library/threads/deadlock.h"
 #include "runtime/library/threads/lock_ledger.h"
+#include "runtime/library/threads/lock_order.h"
 #include "runtime/library/threads/signal.h"
 #include "runtime/library/threads/thread_handle.h"
 #include "runtime/library/threads/thread_lock.h"
@@ -363,7 +364,7 @@ bool launch_thread(Thread& t, Value function, Value args, Value kwargs, HandleSt
   if (launch) list_started(handle, !daemon);
   gc::ThreadWatcher* watcher = gc::thread_watcher();
   if (launch) handle->thread.store(launch->thread->id, gc::relaxed);
-  if (launch && g_keeps_lock_ledger) note_starts(t, launch->thread->id);
+  if (launch && g_finds_lock_orders) order_starts(t.id, launch->thread->id);
   if (watcher && launch) watcher->starts(t, *launch->thread, function.is_pointer() ? function.object() : nullptr);
   g_running.fetch_add(1, gc::relaxed);
   thread_is_coming();

@@ -5,7 +5,7 @@
 #include <new>
 
 #include "gc/threads/watch.h"
-#include "runtime/library/threads/lock_ledger.h"
+#include "runtime/library/threads/lock_order.h"
 #include "runtime/library/threads/thread.h"
 #include "runtime/library/threads/waits.h"
 #include "runtime/object/native.h"
@@ -118,7 +118,7 @@ bool has_ended(const void* state) {
 bool order_if_ended(Thread& t, const HandleState* state) {
   if (!has_ended(state)) return false;
   if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->receives(t, state);
-  if (u32 ended = g_keeps_lock_ledger ? state->thread.load(gc::relaxed) : 0) note_joined(t, ended);
+  if (u32 ended = g_finds_lock_orders ? state->thread.load(gc::relaxed) : 0) order_joined(t.id, ended);
   return true;
 }
 
