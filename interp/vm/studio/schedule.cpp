@@ -119,7 +119,10 @@ class Scheduler final : public gc::ThreadWatcher {
   }
   // The following are called under the mutex.
   bool may_run(const Place& place) const;
-  Place* choose(bool must_leave);
+  Place* choose(bool must_leave, bool jumps_beside_kernel = false);
+  bool is_away_for_long(const Place& place) const {
+    return place.state == Place::kAway && gc::now_ns() - place.away_since > kPatience;
+  }
   void give_turn(Place* next);
   void pass_on();
   void take_from_kernel();
@@ -202,7 +205,8 @@ bool Scheduler::may_run(const Place& place) const {
 }
 
 // The thread that runs next, or null: none can. Time jumps if that helps. must_leave: the present holder cannot go on.
-Place* Scheduler::choose(bool must_leave) {
+// While a thread is in the kernel, time jumps only if the caller says so: that thread may come back without it.
+Place* Scheduler::choose(bool must_leave, bool jumps_beside_kernel) {
   for (;;) {
     std::vector<u32> able;
     i64 earliest = -1;
@@ -217,7 +221,7 @@ Place* Scheduler::choose(bool must_leave) {
       u32 present = holder_ && !must_leave ? holder_->number : 0;
       return places_[choice_.next(able, present) - 1].get();
     }
-    if (earliest < 0 || away) return nullptr;
+    if (earliest < 0 || (away && !jumps_beside_kernel)) return nullptr;
     now_ = earliest;
   }
 }
@@ -253,9 +257,12 @@ void Scheduler::pass_on() {
 // one can by now. On a busy machine a thread may be there for long only because it gets no processor: it keeps the
 // turn.
 void Scheduler::take_from_kernel() {
-  if (holder_ && (holder_->state != Place::kAway || gc::now_ns() - holder_->away_since <= kPatience)) return;
+  if (holder_ && !is_away_for_long(*holder_)) return;
   if (!all_others_sleep()) return;
-  Place* next = choose(true);
+  // A thread in the kernel may wait for one that waits for time to pass, as an event loop does.
+  bool all_are_away_for_long = true;
+  for (auto& place : places_) all_are_away_for_long &= place->state != Place::kAway || is_away_for_long(*place);
+  Place* next = choose(true, all_are_away_for_long);
   if (next) give_turn(next);
 }
 

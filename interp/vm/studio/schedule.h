@@ -12,8 +12,8 @@
 // steps. Odd seeds: at each step the turn passes with the same probability, which the seed chooses.
 //
 // A thread that blocks in the kernel keeps the turn for kPatience, and as long as some thread of the process does not
-// sleep; then another thread goes on. So programs that wait for pipes, sockets and processes run, but what these waits
-// last is not chosen by the seed.
+// sleep; then another thread goes on, and time jumps if all others wait for it. So programs that wait for pipes,
+// sockets and processes run, but what these waits last is not chosen by the seed.
 #pragma once
 
 #include <string>
