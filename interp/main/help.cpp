@@ -58,7 +58,8 @@ constexpr Row kOwnOptions[] = {
     {"--races[=strict]",
      "(tinypy-t-studio) find accesses of two threads to the same place that nothing orders, and lock orders that could "
      "deadlock; "
-     "strict: also those that are one operation of a built-in each. The exit status is 66 if there are some"},
+     "strict: also those that are one operation of a built-in each. The exit status is 66 if there are some. "
+     "With --schedule SEED the report is the same in each run; with --schedule explore each race is reported once"},
     {"--refstats[=FILE]",
      "(tinypy-t-studio) count what reference counts and object locks do, and report it; FILE: .json, .html, or text"},
     {"--schedule SEED",

@@ -198,7 +198,11 @@ struct Parser {
     } else if (const char* plan = long_value(word, "--fail-alloc")) return fail_alloc(plan);
     else if (!strcmp(word, "--races") || !strcmp(word, "--races=strict")) {
       o.studio = "--races";
-      o.races = {true, word[7] != 0};
+      o.races.wanted = true;
+      o.races.strict = word[7] != 0;
+      return true;
+    } else if (const char* descriptor = long_value(word, "--races-explorer")) {
+      o.races.explorer = atoi(descriptor);  // only --schedule explore starts programs with this option
       return true;
     } else if (const char* seed = long_value(word, "--schedule")) return schedule(seed);
     else if (const char* library = long_value(word, "--lib")) {
@@ -259,10 +263,7 @@ Options parse_options(int argc, char** argv) {
   read_path_file(&parser.o, argv[0]);
   if (parser.o.kind != RunKind::kError) add_environment(&parser.o);
   if (parser.o.kind != RunKind::kError) choose_library(&parser.o);
-  if (parser.o.races.wanted && parser.o.schedule.wanted) {
-    fputs("--races and --schedule exclude each other\n", stderr);
-    parser.o.kind = RunKind::kError;
-  }
+  parser.o.races.repeatable = parser.o.schedule.wanted;
   // The order of sets of strs is part of what a schedule repeats.
   if (parser.o.schedule.wanted && !parser.o.hash_seed) parser.o.hash_seed = 0;
   return std::move(parser.o);

@@ -497,9 +497,9 @@ static void watch_threads(const Options& o) {
 static int end_watch(const Options& o, int status) {
   bool found_orders = lock_orders_reported() != 0;
   if constexpr (gc::kStudio) {
+    if (o.schedule.wanted) status = end_schedule(status);
     if (o.races.wanted) status = report_races(status);
     if (o.races.wanted && found_orders && status == 0) status = kRacesFound;
-    if (o.schedule.wanted) status = end_schedule(status);
   }
   if (found_orders && status == 0 && o.deadlocks == Deadlocks::kEndTheProgram) status = 1;
   return status;

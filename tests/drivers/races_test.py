@@ -11,6 +11,7 @@ The programs are races/*.py. Their first lines say what is right:
     # says: TEXT      the report contains TEXT
     # options: TEXT   the interpreter gets these, too
     # status: N       the exit status, if it is neither 0 nor that of a race
+    # explore         the same is found in the first schedules, and equal seeds print the same
 
 tinypy-t-studio must lie beside the interpreter. The last line printed is "N passed, N failed".
 """
@@ -26,10 +27,11 @@ from processes import HANG_SECONDS
 FOLDER = scripts.ROOT / "races"
 RACES_FOUND = 66
 PLACE = re.compile(r"^Race \d+: nothing orders two accesses of (.*)$", re.MULTILINE)
+SEEDS = 4
 
 
 def run(interpreter, options, path):
-    return subprocess.run([interpreter, *options, str(path)], capture_output=True, text=True, timeout=HANG_SECONDS)
+    return subprocess.run([interpreter, *options, str(path)], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=HANG_SECONDS)
 
 
 def problem_with(done, place, said, status=0):
@@ -45,6 +47,17 @@ def problem_with(done, place, said, status=0):
     return f"does not say: {missing[0]}" if missing else ""
 
 
+def problem_of_schedules(interpreter, path, place):
+    """The same for the first schedules together, and for one of them that is run twice."""
+    done = run(interpreter, ["--races", "--schedule", f"explore={SEEDS}"], path)
+    wrong = problem_with(done, place, ())
+    if wrong:
+        return f"--schedule explore: {wrong}\n{done.stderr}"
+    first, second = (run(interpreter, ["--races", "--schedule", "2"], path) for _ in range(2))
+    differs = (first.returncode, first.stdout, first.stderr) != (second.returncode, second.stdout, second.stderr)
+    return f"schedule 2 prints\n{first.stderr}and then\n{second.stderr}" if differs else ""
+
+
 def problem(interpreter, path):
     text = path.read_text(encoding="utf-8")
     wanted = {key: re.findall(rf"^# {key}: (.*)$", text, re.MULTILINE) for key in ("race", "strict", "says", "options", "status")}
@@ -56,7 +69,9 @@ def problem(interpreter, path):
     if not wrong and wanted["strict"]:
         done = run(interpreter, ["--races=strict", *options], path)
         wrong = problem_with(done, wanted["strict"][0], ())
-    return f"{wrong}\n{done.stdout}{done.stderr}" if wrong else ""
+    if wrong:
+        return f"{wrong}\n{done.stdout}{done.stderr}"
+    return problem_of_schedules(interpreter, path, *(wanted["race"] or [""])) if "\n# explore\n" in text else ""
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 # no race
+# explore
 import threading
 
 barrier, left, right = threading.Barrier(2), 0, 0

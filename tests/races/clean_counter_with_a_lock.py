@@ -1,4 +1,5 @@
 # no race
+# explore
 import threading
 
 counter, lock = 0, threading.Lock()

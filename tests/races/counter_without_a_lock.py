@@ -1,4 +1,5 @@
 # race: the global counter
+# explore
 import threading
 
 counter = 0

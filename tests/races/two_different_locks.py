@@ -1,4 +1,5 @@
 # race: the global total
+# explore
 # says: these hold different ones
 import threading
 

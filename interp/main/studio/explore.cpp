@@ -1,4 +1,4 @@
-// Runs the program under one seed after the other.
+// Runs the program under one seed after the other, and gathers what the runs find.
 #include "interp/main/studio/explore.h"
 
 #include <fcntl.h>
@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ extern char** environ;
 namespace vm {
 
 namespace {
+
+constexpr int kRaces = 3;  // the descriptor to which a run writes the races that it has found
 
 // The arguments with the seed in place of explore.
 std::vector<std::string> with_seed(char** argv, const std::string& seed) {
@@ -38,20 +41,37 @@ std::vector<std::string> with_seed(char** argv, const std::string& seed) {
   return words;
 }
 
-// Standard output and standard error of a run, in a file without a name. Null: it cannot be made.
-FILE* output_file() { return tmpfile(); }
+// What a run leaves, in files without names.
+struct Traces {
+  FILE* output = tmpfile();  // its standard output and standard error
+  FILE* races = nullptr;     // with --races: what it has found (RaceOptions::explorer)
+  explicit Traces(bool with_races) {
+    if (with_races) races = tmpfile();
+    complete = output && (races || !with_races);
+  }
+  ~Traces() {
+    for (FILE* file : {output, races}) {
+      if (file) fclose(file);
+    }
+  }
+  Traces(const Traces&) = delete;
+  Traces& operator=(const Traces&) = delete;
+  bool complete;
+};
 
 // Runs the words as a program with empty standard input. Returns the exit status as shells show it; -1: it cannot be
 // started, errno says why.
-int run(const std::vector<std::string>& words, FILE* output) {
+int run(std::vector<std::string> words, const Traces& traces) {
+  if (traces.races) words.insert(words.begin() + 1, {"--races-explorer", std::to_string(kRaces)});
   std::vector<char*> argv;
-  for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
+  for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions, fileno(output), STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, fileno(output), STDERR_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, fileno(traces.output), STDOUT_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, fileno(traces.output), STDERR_FILENO);
+  if (traces.races) posix_spawn_file_actions_adddup2(&actions, fileno(traces.races), kRaces);
   pid_t child;
   int error = posix_spawn(&child, "/proc/self/exe", &actions, nullptr, argv.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
@@ -66,10 +86,12 @@ int run(const std::vector<std::string>& words, FILE* output) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-void copy_to_stderr(FILE* file) {
+std::string contents_of(FILE* file) {
   rewind(file);
+  std::string all;
   char block[4096];
-  while (size_t n = fread(block, 1, sizeof block, file)) fwrite(block, 1, n, stderr);
+  while (size_t n = fread(block, 1, sizeof block, file)) all.append(block, n);
+  return all;
 }
 
 // The command as the user has typed it, with quotes around words that need them.
@@ -87,27 +109,58 @@ std::string shown(const std::vector<std::string>& words) {
   return text;
 }
 
+// The races that the runs have found, each once.
+class FoundRaces {
+ public:
+  // Writes those that no earlier run has found. False: the run has found none.
+  bool add(FILE* races, u32 seed, const std::string& command) {
+    std::string all = contents_of(races);
+    for (size_t at = 0; at < all.size();) {
+      std::string key(all.c_str() + at);
+      at += key.size() + 1;
+      const char* text = all.c_str() + at;
+      at += strlen(text) + 1;
+      if (!keys_.insert(key).second) continue;
+      fprintf(stderr, "Race %zu: %s  Schedule %u shows it:\n    %s\n", keys_.size(), text, seed, command.c_str());
+    }
+    return !all.empty();
+  }
+  size_t count() const { return keys_.size(); }
+
+ private:
+  std::set<std::string> keys_;
+};
+
 }  // namespace
 
 int explore_schedules(const Options& o, char** argv) {
-  for (u32 seed = 1; seed <= o.schedule.explore; ++seed) {
-    FILE* output = output_file();
+  FoundRaces found;
+  u32 failed = 0;
+  int failure = 0;  // the exit status of the first schedule that has failed
+  u32 seed = 1;
+  for (; seed <= o.schedule.explore && (o.races.wanted || !failed); ++seed) {
+    Traces traces(o.races.wanted);
     std::vector<std::string> words = with_seed(argv, std::to_string(seed));
-    int status = output ? run(words, output) : -1;
+    int status = traces.complete ? run(words, traces) : -1;
     if (status < 0) {
       fprintf(stderr, "--schedule explore: cannot run the script: %s\n", strerror(errno));
       return 2;
     }
-    if (status != 0) {
-      copy_to_stderr(output);
-      fprintf(stderr, "Schedule %u of %u has failed with status %d. To repeat it:\n  %s\n", seed, o.schedule.explore,
-              status, shown(words).c_str());
-      return status;
-    }
-    fclose(output);
+    bool has_races = traces.races && found.add(traces.races, seed, shown(words));
+    // Without a race, it is an order of locks that has this status.
+    if (status == 0 || (has_races && status == kRacesFound)) continue;
+    if (failed++) continue;
+    failure = status;
+    std::string output = contents_of(traces.output);
+    fwrite(output.data(), 1, output.size(), stderr);
+    fprintf(stderr, "Schedule %u of %u has failed with status %d. To repeat it:\n  %s\n", seed, o.schedule.explore,
+            status, shown(words).c_str());
   }
-  fprintf(stderr, "%u schedules, none has failed.\n", o.schedule.explore);
-  return 0;
+  if (o.races.wanted)
+    fprintf(stderr, "%u schedules: %zu %s found, %u %s failed.\n", seed - 1, found.count(),
+            found.count() == 1 ? "race" : "races", failed, failed == 1 ? "has" : "have");
+  else if (!failed) fprintf(stderr, "%u schedules, none has failed.\n", o.schedule.explore);
+  return failure ? failure : found.count() ? kRacesFound : 0;
 }
 
 }  // namespace vm

@@ -7,12 +7,16 @@ namespace vm {
 
 namespace {
 
-See g_see = nullptr;
-Look (*g_look)(Op op) = nullptr;
+struct Watcher {
+  See see;
+  Look (*look)(Op op);
+};
+Watcher g_watchers[kMostWatchers];
+u32 g_watcher_count = 0;
 
 SLOW_HANDLER watched(HANDLER_ARGS) {
   SAVE();
-  g_see(*t, r, pc, insn, k);
+  for (u32 i = 0; i < g_watcher_count; ++i) g_watchers[i].see(*t, r, pc, insn, k);
   MUSTTAIL return kSingleHandlers.at[insn & 0xffff](insn, pc, r, t, k, aux);
 }
 SHARED_HANDLER watched_object_in_a(HANDLER_ARGS) {
@@ -24,8 +28,20 @@ SHARED_HANDLER watched_object_in_b(HANDLER_ARGS) {
   MUSTTAIL return kSingleHandlers.at[insn & 0xffff](insn, pc, r, t, k, aux);
 }
 
-Handler watched_handler(u32 index) {
-  switch (g_look(comp::generic_form(static_cast<u16>(index >> comp::kOpShift)))) {
+// What all watchers together want to see.
+Look looks_of_all(Op op) {
+  Look all = Look::kNever;
+  for (u32 i = 0; i < g_watcher_count; ++i) {
+    Look look = g_watchers[i].look(op);
+    if (all == Look::kNever) all = look;
+    else if (look != Look::kNever && look != all) all = Look::kAlways;
+  }
+  return all;
+}
+
+// Of use in the studio only.
+[[maybe_unused]] Handler watched_handler(u32 index) {
+  switch (looks_of_all(comp::generic_form(static_cast<u16>(index >> comp::kOpShift)))) {
     case Look::kAlways: return watched;
     case Look::kIfObjectInA: return watched_object_in_a;
     case Look::kIfObjectInB: return watched_object_in_b;
@@ -37,14 +53,14 @@ Handler watched_handler(u32 index) {
 
 Handler unobserved_handler(u32 index) {
   if constexpr (gc::kStudio) {
-    if (g_see) return watched_handler(index);
+    if (g_watcher_count) return watched_handler(index);
   }
   return kHandlers.at[index];
 }
 
 void watch_instructions(See see, Look (*look)(Op op)) {
-  g_see = see;
-  g_look = look;
+  ASSERT(g_watcher_count < kMostWatchers);
+  g_watchers[g_watcher_count++] = {see, look};
   for (u32 i = 0; i < kDispatchSize; ++i) g_dispatch.at[i] = unobserved_handler(i);
 }
 

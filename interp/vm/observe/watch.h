@@ -17,7 +17,9 @@ using See = void (*)(Thread& t, Value* r, const u64* pc, u64 insn, const Value* 
 // Before which instructions of a kind the watcher is called: always, or only if operand a or b is an object.
 enum class Look : u8 { kNever, kAlways, kIfObjectInA, kIfObjectInB };
 
-// From now on `see` is called before the instructions for which `look` says so. Only one thread has been started.
+// From now on `see` is called before the instructions for which `look` says so, and before some others if there are two
+// watchers: at most kMostWatchers, called in the order in which they came. Only one thread has been started.
+inline constexpr u32 kMostWatchers = 2;
 void watch_instructions(See see, Look (*look)(Op op));
 // The handler that stands in the table when no tool observes: the watcher's, or the instruction's own.
 Handler unobserved_handler(u32 index);

@@ -1,6 +1,8 @@
 // The text of the report.
 #include "interp/vm/studio/race_report.h"
 
+#include <algorithm>
+
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -86,17 +88,22 @@ std::string describe_place(const Access& access) {
   return "";
 }
 
+RaceText race_text(const Race& race) {
+  std::string text = "nothing orders two accesses of " + race.place + "\n";
+  std::string places[2];
+  for (int i = 0; i < 2; ++i) {
+    const RaceSide& side = race.sides[i];
+    places[i] = file_of(side.place()) + ":" + std::to_string(line_of(side.place()));
+    text += "  " + side.thread + " " + verb(side.kind) + " and " + locks_text(side.locks) + ":\n";
+    append_stack(text, side.stack);
+  }
+  auto [first, second] = std::minmax(places[0], places[1]);
+  return {first + " " + second, text + "  " + advice(race.sides[0], race.sides[1]) + "\n"};
+}
+
 std::string race_report(const std::vector<Race>& races, u64 left_out) {
   std::string out;
-  for (size_t i = 0; i < races.size(); ++i) {
-    const Race& race = races[i];
-    out += "Race " + std::to_string(i + 1) + ": nothing orders two accesses of " + race.place + "\n";
-    for (const RaceSide& side : race.sides) {
-      out += "  " + side.thread + " " + verb(side.kind) + " and " + locks_text(side.locks) + ":\n";
-      append_stack(out, side.stack);
-    }
-    out += "  " + advice(race.sides[0], race.sides[1]) + "\n";
-  }
+  for (size_t i = 0; i < races.size(); ++i) out += "Race " + std::to_string(i + 1) + ": " + race_text(races[i]).text;
   u64 all = races.size() + left_out;
   out += std::to_string(all) + (all == 1 ? " race" : " races") + " found";
   if (left_out) out += "; the first " + std::to_string(races.size()) + " are shown";

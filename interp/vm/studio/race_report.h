@@ -28,4 +28,11 @@ struct Race {
 std::string describe_place(const Access& access);
 std::string race_report(const std::vector<Race>& races, u64 left_out);
 
+// A race in words, without the number in front of them.
+struct RaceText {
+  std::string key;   // the two places in the source: equal for equal races of several runs
+  std::string text;  // "nothing orders two accesses of ...", the accesses, and what would order them
+};
+RaceText race_text(const Race& race);
+
 }  // namespace vm

@@ -1,6 +1,9 @@
 // The detector of races: what orders threads, and the comparison of a new access with those that its place keeps.
 #include "interp/vm/studio/races.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -11,6 +14,7 @@
 #include "gc/threads/watch.h"
 #include "interp/vm/observe/watch.h"
 #include "interp/vm/studio/race_thread.h"
+#include "interp/vm/studio/watch_both.h"
 #include "runtime/types/classes/cell.h"
 #include "runtime/types/text/str.h"
 
@@ -45,10 +49,11 @@ bool keeps_list_of_threads(Thread& t, const Object* lock, Passage& passage) {
 class RaceDetector final : public gc::ThreadWatcher {
  public:
   RaceDetector() : ThreadWatcher(false) {}
-  bool strict = false;
+  bool strict = false, repeatable = false;
 
-  void begin(bool be_strict) {
-    strict = be_strict;
+  void begin(const RaceOptions& options) {
+    strict = options.strict;
+    repeatable = options.repeatable;
     t_self = add_thread("MainThread");
   }
 
@@ -239,7 +244,8 @@ constexpr auto kCovered = [] {
 
 void RaceDetector::record(Thread& t, const Access& access) {
   WatchedThread::Found& found = t_self->found(subjects_, access.object, access.key);
-  if (!found.place || t_self->has_seen(found, access.kind)) return;
+  // What has been found before depends on addresses, which differ from run to run.
+  if (!found.place || (!repeatable && t_self->has_seen(found, access.kind))) return;
   Kept now = describe(t, access);
   u32 covered = kCovered[static_cast<u32>(access.kind)];
   std::vector<Kept> unordered;
@@ -283,17 +289,36 @@ void RaceDetector::found_race(const Access& access, const Kept& before, const Ke
   else ++left_out_;
 }
 
+int g_explorer = -1;
+
+void tell_explorer() {
+  std::string all;
+  for (const Race& race : g_detector.races()) {
+    RaceText text = race_text(race);
+    (all += text.key).push_back('\0');
+    (all += text.text).push_back('\0');
+  }
+  for (size_t done = 0; done < all.size();) {
+    ssize_t n = write(g_explorer, all.data() + done, all.size() - done);
+    if (n <= 0) return;  // the explorer has gone
+    done += static_cast<size_t>(n);
+  }
+}
+
 }  // namespace
 
 void watch_races(const RaceOptions& options, const std::string& library) {
   set_trusted_library(library);
-  g_detector.begin(options.strict);
-  gc::g_thread_watcher = &g_detector;
+  g_detector.begin(options);
+  g_explorer = options.explorer;
+  if (g_explorer >= 0) fcntl(g_explorer, F_SETFD, FD_CLOEXEC);
+  install_watcher(g_detector);
 }
 
 int report_races(int status) {
   if (!t_self || g_detector.races().empty()) return status;
-  fputs(race_report(g_detector.races(), g_detector.left_out()).c_str(), stderr);
+  if (g_explorer >= 0) tell_explorer();
+  else fputs(race_report(g_detector.races(), g_detector.left_out()).c_str(), stderr);
   return status == 0 ? kRacesFound : status;
 }
 

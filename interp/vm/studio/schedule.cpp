@@ -19,7 +19,9 @@
 #include "interp/vm/observe/watch.h"
 #include "interp/vm/studio/access.h"
 #include "interp/vm/studio/choice.h"
+#include "interp/vm/studio/races.h"
 #include "interp/vm/studio/sites.h"
+#include "interp/vm/studio/watch_both.h"
 #include "runtime/library/threads/makers.h"
 #include "runtime/library/threads/thread.h"
 
@@ -447,6 +449,7 @@ void Scheduler::report_deadlock() {
   out += "Schedule " + std::to_string(seed_) + " failed. " + last_switches();
   fflush(stdout);
   fputs(out.c_str(), stderr);
+  report_races(kDeadlock);
   fflush(stderr);
   _exit(kDeadlock);
 }
@@ -456,7 +459,7 @@ void Scheduler::report_deadlock() {
 void begin_schedule(const ScheduleOptions& options, const std::string& library) {
   set_trusted_library(library);
   g_scheduler.begin(options.seed);
-  gc::g_thread_watcher = &g_scheduler;
+  install_watcher(g_scheduler);
 }
 
 int end_schedule(int status) {
