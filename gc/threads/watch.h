@@ -34,9 +34,14 @@ class ThreadWatcher {
   explicit ThreadWatcher(bool decides) : decides(decides) {}
   const bool decides;
 
+  // An item of a queue: the bits of its value, which tell it apart while it is in there.
+  using Item = u64;
+  static constexpr Item kNoItem = 0;
+
   // ---- what orders threads. A lock is held between acquired() and releases(); any other subject passes on, from
   // sends() to receives(), that what came before it has happened. The watcher itself is the subject of all threads'
-  // ends.
+  // ends. A queue says which item goes in or has come out: whoever takes an item comes after those who put it in, not
+  // after those who put in others.
 
   // The thread is about to try to take the lock. May wait: a safepoint.
   virtual void before_lock(Thread&, const Object* lock) { (void)lock; }
@@ -45,8 +50,8 @@ class ThreadWatcher {
   virtual void releases(Thread&, const Object* lock) { (void)lock; }
   // The lock has been released. May wait: a safepoint.
   virtual void released(Thread&) {}
-  virtual void sends(Thread&, const void* subject) { (void)subject; }
-  virtual void receives(Thread&, const void* subject) { (void)subject; }
+  virtual void sends(Thread&, const void* subject, Item item = kNoItem) { (void)subject, (void)item; }
+  virtual void receives(Thread&, const void* subject, Item item = kNoItem) { (void)subject, (void)item; }
   // Nobody can reach the object or other subject any more, and another may get its address. Any thread.
   virtual void forgets(const void* subject) { (void)subject; }
 
@@ -82,6 +87,8 @@ class ThreadWatcher {
   }
 
   // ---- objects
+  // The thread has made an instance, a list, a dict, a set or a generator; it is not filled yet.
+  virtual void made(Thread&, const Object* object) { (void)object; }
   // A __del__ of the calling thread begins (or ends). The count of references orders it behind all uses of the object.
   virtual void finalizes(Thread&, bool begins) { (void)begins; }
 
@@ -94,6 +101,11 @@ extern ThreadWatcher* g_thread_watcher;
 inline ThreadWatcher* thread_watcher() {
   if constexpr (kStudio) return g_thread_watcher;
   else return nullptr;
+}
+
+// In tinypy-t-studio: tells the watcher of an object that the thread has made.
+inline void tell_made(Thread& thread, const Object* object) {
+  if (ThreadWatcher* watcher = thread_watcher()) watcher->made(thread, object);
 }
 
 }  // namespace gc

@@ -136,6 +136,7 @@ Ref allocate_instance(Thread& t, Type* type, u64 items) {
   Object* object = gc::allocate(t, bytes, type->root_shape->id, type->flags & kTypeTraced);
   if (!object) return raise_memory_error(t);
   clear_payload(object, bytes);
+  gc::tell_made(t, object);
   return Ref::steal(object);
 }
 

@@ -1,4 +1,4 @@
-# race: the attribute total of an object of class Account
+# race: the attribute total of the Account made at access_after_the_lock_was_released.py:13
 # says: holds no lock
 # The thread changes the same attribute again and again under its lock, which nobody else takes, and once more without
 # it. A pipe makes the other thread come last, and orders nothing for the detector.

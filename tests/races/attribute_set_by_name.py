@@ -1,4 +1,4 @@
-# race: the attribute mode of an object of class Settings
+# race: the attribute mode of the Settings made at attribute_set_by_name.py:9
 import threading
 
 

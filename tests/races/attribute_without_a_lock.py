@@ -1,4 +1,4 @@
-# race: the attribute balance of an object of class Account
+# race: the attribute balance of the Account made at attribute_without_a_lock.py:13
 import threading
 
 

@@ -1,4 +1,4 @@
-# race: the key 'state' of a dict
+# race: the key 'state' of the dict made at change_after_it_was_put_into_a_queue.py:15
 import queue
 import threading
 

@@ -1,4 +1,4 @@
-# race: the member 'x' of a set
+# race: the member 'x' of the set made at check_then_act_on_a_set.py:4
 import threading
 
 seen = set()

@@ -1,5 +1,5 @@
 # no race
-# strict: a list
+# strict: the list made at clean_single_operations_of_built_ins.py:6
 import threading
 from collections import deque
 

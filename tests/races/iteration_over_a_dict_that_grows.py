@@ -1,4 +1,4 @@
-# race: a dict
+# race: the dict made at iteration_over_a_dict_that_grows.py:4
 import threading
 
 table = {}

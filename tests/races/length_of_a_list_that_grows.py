@@ -1,4 +1,4 @@
-# race: a list
+# race: the list made at length_of_a_list_that_grows.py:4
 import threading
 
 results = []

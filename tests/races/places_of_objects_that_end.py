@@ -1,4 +1,4 @@
-# race: the attribute n of an object of class Cell
+# race: the attribute n of the Cell that produce made at places_of_objects_that_end.py:26
 # Objects end all the time, and others get their addresses and places: nothing of the old ones is left, and a race of
 # new ones is found.
 import os

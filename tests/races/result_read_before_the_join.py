@@ -1,4 +1,4 @@
-# race: the attribute result of an object of class Worker
+# race: the attribute result of the Worker made at result_read_before_the_join.py:12
 import threading
 
 

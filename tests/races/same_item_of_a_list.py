@@ -1,4 +1,4 @@
-# race: item 0 of a list
+# race: item 0 of the list made at same_item_of_a_list.py:4
 import threading
 
 cells = [0, 0]

@@ -1,4 +1,4 @@
-# race: the key 'best' of a dict
+# race: the key 'best' of the dict made at same_key_of_a_dict.py:4
 import threading
 
 scores = {"best": 0}

@@ -1,4 +1,4 @@
-# race: a list
+# race: the list made at sorting_a_list_that_others_read.py:4
 import threading
 
 names = ["b", "a", "c"]

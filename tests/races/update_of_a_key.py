@@ -1,4 +1,4 @@
-# race: the key 7 of a dict
+# race: the key 7 of the dict made at update_of_a_key.py:4
 import threading
 
 counts = {7: 0}

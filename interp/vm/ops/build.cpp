@@ -1,5 +1,6 @@
 // Handlers: building containers, strings and functions.
 #include "gc/heap/paged.h"
+#include "gc/threads/watch.h"
 #include "interp/vm/cache/loaded.h"
 #include "interp/vm/frame/call.h"
 #include "interp/vm/frame/frame_builtins.h"
@@ -106,6 +107,10 @@ OP_HANDLER(BUILD_LIST) {
   }
   auto* list = static_cast<rt::List*>(block);
   list->storage.store(items, gc::relaxed);
+  if constexpr (gc::kStudio) {
+    SAVE();
+    gc::tell_made(*t, list);
+  }
   u64 taken = n ? take_run_quickly(t, &REG_B, n, items->items) : 0;
   list->length.store(taken, gc::relaxed);
   if (taken < n) [[unlikely]]

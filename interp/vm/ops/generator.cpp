@@ -2,6 +2,7 @@
 // resuming and suspending copy no registers.
 #include "interp/vm/frame/generator.h"
 #include "gc/heap/heap.h"
+#include "gc/threads/watch.h"
 #include "interp/vm/cache/loaded.h"
 #include "interp/vm/frame/call.h"
 #include "interp/vm/frame/shadow.h"
@@ -91,6 +92,7 @@ static Generator* make_generator(Thread& t, Value* r, const u64* pc) {
   }
   for (u32 i = locals; i < size; ++i) window[i] = Value();
   if constexpr (gc::kShadow) shadow_generator_begins(g);
+  gc::tell_made(t, g);
   return g;
 }
 

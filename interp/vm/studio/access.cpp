@@ -37,7 +37,7 @@ struct MethodRow {
   std::string_view name;
   AccessKind whole;
   enum Key : u8 { kNoKey, kReads, kUpdates } by_key = kNoKey;
-  enum Extra : u8 { kNothing, kReadsArgument, kSends, kReceives, kAtEndUnlessGiven } extra = kNothing;
+  enum Extra : u8 { kNothing, kReadsArgument, kAtEndUnlessGiven } extra = kNothing;
 };
 
 constexpr MethodRow kListRows[] = {
@@ -86,12 +86,12 @@ constexpr MethodRow kSetRows[] = {
     {"copy", kContents},
 };
 constexpr MethodRow kDequeRows[] = {
-    {"append", kGrow, MethodRow::kNoKey, MethodRow::kSends},
-    {"appendleft", kGrow, MethodRow::kNoKey, MethodRow::kSends},
-    {"extend", kGrow, MethodRow::kNoKey, MethodRow::kSends},
-    {"extendleft", kGrow, MethodRow::kNoKey, MethodRow::kSends},
-    {"pop", kGrow, MethodRow::kNoKey, MethodRow::kReceives},
-    {"popleft", kGrow, MethodRow::kNoKey, MethodRow::kReceives},
+    {"append", kGrow},
+    {"appendleft", kGrow},
+    {"extend", kGrow},
+    {"extendleft", kGrow},
+    {"pop", kGrow},
+    {"popleft", kGrow},
     {"insert", kRearrange},
     {"remove", kRearrange},
     {"clear", kRearrange},
@@ -319,8 +319,6 @@ void Finder::method(Value object, std::string_view name, const Value* arguments,
     if (container == Container::kDict) add_whole(object, kItemWrite);
     for (u32 i = 0; i < count; ++i) read_contents(arguments[i]);
   }
-  if (row->extra == MethodRow::kSends) found_.sends = object.object();
-  if (row->extra == MethodRow::kReceives) found_.receives = object.object();
 }
 
 void Finder::native_function(const rt::MethodDef* def, const Value* arguments, u32 count) {
@@ -441,6 +439,8 @@ void Finder::run(Op op) {
 }
 
 }  // namespace
+
+u64 key_of_name(Value name) { return key_of(name); }
 
 Look may_access(Op op) {
   switch (op) {

@@ -31,8 +31,6 @@ struct Accesses {
   static constexpr u32 kMost = 4;
   Access at[kMost];
   u32 count = 0;
-  Object* sends = nullptr;     // a deque that the instruction puts items into
-  Object* receives = nullptr;  // a deque that the instruction takes an item from
 };
 
 // Which instructions may access a place.
@@ -40,6 +38,9 @@ Look may_access(Op op);
 // Finds the places of the instruction before `pc`, which is about to run in frame r. Runs no Python code, sets no
 // error.
 void find_accesses(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k, Accesses* found);
+
+// The key of an attribute's place (Access::key).
+u64 key_of_name(Value name);
 
 // True for the kinds of access that change something.
 inline bool changes(AccessKind kind) {

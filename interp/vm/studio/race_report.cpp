@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "interp/vm/frame/generator.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -68,9 +69,26 @@ std::string advice(const RaceSide& a, const RaceSide& b) {
          short_place(with.locks[0].taken) + "; " + without.thread + " held none.";
 }
 
+// "a list", "the list made at bank.py:12", "the list that Bank.__init__ made at bank.py:12".
+std::string with_origin(const std::string& kind, const std::string& unknown, const Site& made) {
+  if (!made.code) return unknown;
+  std::string function = function_of_site(made);
+  return "the " + kind + (function == "<module>" ? "" : " that " + function) + " made at " + short_place(made);
+}
+
+// The object of an access, which may be an instance of a class of the program.
+std::string object_text(Value object, const Site& made) {
+  if (rt::is_exact(object, rt::TypeId::kGenerator)) {
+    std::string name = "generator " + bare(object.as<Generator>()->qualname.get());
+    return with_origin(name, "the " + name, made);
+  }
+  std::string kind = rt::type_name(object);
+  return with_origin(kind, "a " + kind, made);
+}
+
 }  // namespace
 
-std::string describe_place(const Access& access) {
+std::string describe_place(const Access& access, const Site& made) {
   Value object(access.object);
   switch (access.place) {
     case PlaceKind::kGlobal: return "the global " + bare(access.name);
@@ -79,11 +97,12 @@ std::string describe_place(const Access& access) {
       if (rt::is_type(object))
         return "the attribute " + bare(access.name) + " of class " +
                rt::type_name(static_cast<rt::Type*>(access.object));
-      return "the attribute " + bare(access.name) + " of an object of class " + rt::type_name(object);
-    case PlaceKind::kItem: return "item " + text_of(access.name) + " of a " + rt::type_name(object);
-    case PlaceKind::kKey: return "the key " + text_of(access.name) + " of a " + rt::type_name(object);
-    case PlaceKind::kMember: return "the member " + text_of(access.name) + " of a " + rt::type_name(object);
-    case PlaceKind::kWhole: return std::string("a ") + rt::type_name(object);
+      return "the attribute " + bare(access.name) + " of " +
+             with_origin(rt::type_name(object), std::string("an object of class ") + rt::type_name(object), made);
+    case PlaceKind::kItem: return "item " + text_of(access.name) + " of " + object_text(object, made);
+    case PlaceKind::kKey: return "the key " + text_of(access.name) + " of " + object_text(object, made);
+    case PlaceKind::kMember: return "the member " + text_of(access.name) + " of " + object_text(object, made);
+    case PlaceKind::kWhole: return object_text(object, made);
   }
   return "";
 }

@@ -24,8 +24,9 @@ struct Race {
   RaceSide sides[2];
 };
 
-// "the global counter", "the key 'a' of a dict". The operands of the access are still alive.
-std::string describe_place(const Access& access);
+// "the global counter", "the key 'a' of the dict that load() made at table.py:12". `made`: where the object was made.
+// The operands of the access are still alive.
+std::string describe_place(const Access& access, const Site& made);
 std::string race_report(const std::vector<Race>& races, u64 left_out);
 
 // A race in words, without the number in front of them.

@@ -1,5 +1,5 @@
 // What the detector of races keeps of a program's objects: for each place the accesses that a newer one is compared
-// with, and for each lock, queue and the like the clock that it passes on.
+// with, for each lock and the like the clock that it passes on, and for each queue and semaphore what was given to it.
 //
 // Subjects are found by address, in a table of parts with a mutex each. That is slow, so a thread remembers what it has
 // found (race_thread.h). The memory of a Place or a Passage is therefore never given back: when the subject dies, it is
@@ -8,6 +8,7 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
@@ -34,21 +35,18 @@ struct Place {
   ShortLock lock;
   // Under the lock:
   std::vector<Kept> kept;
-  VectorClock clock;  // what the writers of an attribute of threading's objects knew (races.h)
+  VectorClock clock;  // what was given to those who read this attribute (library_promises.h)
   void empty() { kept.clear(), clock = VectorClock(); }
 };
 
-// What hands over a clock: a lock, a queue, a deque, the end of a thread, the table of modules. Its clock is `clock`
-// and what `given` adds.
+// What hands over a clock: a lock, the end of a thread, the table of modules. Its clock is `clock` and what `given`
+// adds.
 //
 // A lock that one thread takes again and again costs no atomic instruction: the thread need not take what it has given
 // itself, and if it has learned nothing since, it gives its time alone. Only the lock's holder may do that without the
 // ShortLock. If a program releases a lock in two threads at once, one of the two times may be lost.
 struct Passage {
   gc::Atomic<u32> generation{0};
-  // If a lock: is it one by which the module threading keeps its list of threads?
-  enum class Keeps : u8 { kUnknown, kNo, kYes };
-  gc::Atomic<Keeps> keeps_list_of_threads{Keeps::kUnknown};
   ShortLock lock;
   // Written under the lock:
   VectorClock clock;
@@ -59,11 +57,40 @@ struct Passage {
   // Of a lock:
   gc::Atomic<u32> number{0}, holder{0};
   void empty() {
-    keeps_list_of_threads.store(Keeps::kUnknown, gc::relaxed);
     clock = VectorClock();
     given.store(0, gc::relaxed);
     for (gc::Atomic<u32>* word : {&giver_learned, &number, &holder}) word->store(0, gc::relaxed);
   }
+};
+
+// What a thread knew when it gave something away. Threads that learn nothing new share the clock, so it may be late
+// about the giver itself: `time` is not.
+struct Gift {
+  std::shared_ptr<const VectorClock> clock;
+  u32 thread = 0, time = 0;
+};
+class WatchedThread;
+
+// What was given to a queue or a semaphore and is not taken yet. Under the mutex of its part of the table.
+class Mailbox {
+ public:
+  void put(u64 item, const Gift& gift);
+  // The thread learns what those knew who have put the item in. If that is not known for certain (the item was there
+  // before anybody looked, or equal ones were taken at the same time), it learns what all knew who have put items in.
+  void take(u64 item, WatchedThread& thread);
+  void take_all(WatchedThread& thread);
+  // Tokens of a semaphore: what is made first is used first. Those that were there from the beginning have no gift.
+  void make_token(const Gift& gift) { tokens_.push_back(gift); }
+  // `there`: how many tokens there are, with this one.
+  void use_token(u64 there, WatchedThread& thread);
+
+ private:
+  static constexpr size_t kMostItems = 4096;
+
+  std::unordered_multimap<u64, Gift> items_;
+  VectorClock all_;   // of all gifts
+  VectorClock lost_;  // of those that were forgotten because there were too many
+  std::deque<Gift> tokens_;
 };
 
 // The table. Any thread; the subject is alive.
@@ -72,8 +99,17 @@ class Subjects {
   // Null: the object has too many places, further ones are not looked at.
   Place* place(const Object* object, u64 key);
   Passage* passage(const void* subject);
-  // The subject has died.
-  void forget(const void* subject);
+  // Calls use(Mailbox&) with the mailbox of the subject.
+  template <class Use>
+  void with_mailbox(const void* subject, Use use) {
+    Part& part = part_of(subject);
+    gc::MutexGuard guard(part.mutex);
+    std::unique_ptr<Mailbox>& mailbox = part.subjects[subject].mailbox;
+    if (!mailbox) mailbox = std::make_unique<Mailbox>();
+    use(*mailbox);
+  }
+  // The subject has died. Returns the number of the thread that held it, if it was a lock; 0: none.
+  u32 forget(const void* subject);
 
  private:
   static constexpr u64 kMostPlaces = 1 << 16;  // of one object
@@ -81,6 +117,7 @@ class Subjects {
 
   struct Subject {
     Passage* passage = nullptr;
+    std::unique_ptr<Mailbox> mailbox;
     std::unordered_map<u64, Place*> places;
   };
   // Where places (passages) come from, and where they go.

@@ -124,10 +124,10 @@ class KnownStacks {
 // A thread. Its functions and fields are its own, unless a comment says otherwise.
 class WatchedThread {
  public:
-  u32 number = 0;                  // from 1 on; constant
-  std::string name;                // constant
-  u32 muted = 0;                   // finalizers that run
-  const void* receives = nullptr;  // the deque that the last instruction has taken an item from
+  u32 number = 0;             // from 1 on; constant
+  std::string name;           // constant
+  u32 muted = 0;              // finalizers that run
+  std::vector<Place*> takes;  // what the last instruction has read, and tells what others have given to it
   HeldLocks held;
   KnownStacks stacks;
 
@@ -142,7 +142,35 @@ class WatchedThread {
   void learn(const VectorClock& clock) {
     if (clock_.join(clock)) ++learned_;
   }
+  void learn(const Gift& gift) {
+    if (gift.thread == number) return;
+    learn(*gift.clock);
+    if (clock_.at(gift.thread) >= gift.time) return;
+    clock_.raise(gift.thread, gift.time);
+    ++learned_;
+  }
   const VectorClock& clock() const { return clock_; }
+  // What the thread knows now, for another one. The caller advances the time when the gift is where others find it.
+  Gift gift() {
+    if (!given_clock_ || given_clock_learned_ != learned_) {
+      given_clock_ = std::make_shared<const VectorClock>(clock_);
+      given_clock_learned_ = learned_;
+    }
+    return {given_clock_, number, time()};
+  }
+  // What others have given to the place, which the thread has read.
+  void take(Place& place) {
+    ShortGuard guard(place.lock);
+    learn(place.clock);
+  }
+  // The thread is about to change the place: whoever finds that comes after what this thread has done so far.
+  void give(Place& place) {
+    {
+      ShortGuard guard(place.lock);
+      place.clock.join(clock_);
+    }
+    advance();
+  }
   // What comes from now on is ordered behind what the passage has been given; what has come so far is ordered before
   // those who take it from now on. `alone`: no other thread does the same at the same time.
   void take(Passage& passage) {
@@ -212,7 +240,9 @@ class WatchedThread {
   static void find(FoundPassage& found, Subjects& subjects, const void* subject);
 
   VectorClock clock_;
-  u32 learned_ = 0;                      // how often the clock has come to know more of other threads
+  u32 learned_ = 0;                                 // how often the clock has come to know more of other threads
+  std::shared_ptr<const VectorClock> given_clock_;  // the clock when it had learned so much, for gifts
+  u32 given_clock_learned_ = 0;
   u32 since_ = 1;                        // the times from here on are as good as the present one
   u32 since_before_ = 1;                 // the same before the time last advanced
   const Passage* last_given_ = nullptr;  // what the time before the present one was given to

@@ -12,7 +12,10 @@
 #include <vector>
 
 #include "gc/threads/watch.h"
+#include "interp/vm/observe/instrument.h"
 #include "interp/vm/observe/watch.h"
+#include "interp/vm/studio/allocation_sites.h"
+#include "interp/vm/studio/race_promises.h"
 #include "interp/vm/studio/race_thread.h"
 #include "interp/vm/studio/watch_both.h"
 #include "runtime/types/classes/cell.h"
@@ -24,26 +27,24 @@ namespace {
 
 constinit thread_local WatchedThread* t_self = nullptr;
 
-// True for the locks by which the module threading keeps its list of threads. Each thread takes them when it starts and
-// ends. They order nothing that a program may rely on: threads that happen to run one after the other would all seem
-// ordered. Only the module's own steps take them.
-bool is_in_globals_of_threading(Thread& t, const Object* lock) {
-  for (const char* text : {"_active_limbo_lock", "_shutdown_locks_lock"}) {
-    Ref name = rt::intern(t, std::string_view(text));
-    const Slot* slot = nullptr;
-    if (name && rt::dict_find_slot(frame_globals(t.frame), name, &slot) && slot && slot->get_shared() == Value(lock))
-      return true;
+// The function of the library whose own affair a lock is that the thread is about to take or to release, and its frame.
+// Null: the lock orders threads.
+//
+// A tracer or a profiler takes the place of the watcher of instructions, which keeps the promises: from then on all
+// locks order threads.
+const LibraryFunction* owner_of_lock(Thread& t, Value** frame) {
+  static gc::Atomic<bool> was_observed{false};
+  if (g_observing.load(gc::relaxed)) [[unlikely]]
+    was_observed.store(true, gc::relaxed);
+  if (was_observed.load(gc::relaxed)) [[unlikely]]
+    return nullptr;
+  for (Value* r = t.frame; r; r = caller_of(r)) {
+    const LibraryFunction* function = known_origin(t, code_of(r)).function;
+    if (!function || function->locks_order) return nullptr;
+    *frame = r;
+    if (!function->is_callers_affair) return function;
   }
-  return false;
-}
-bool keeps_list_of_threads(Thread& t, const Object* lock, Passage& passage) {
-  using enum Passage::Keeps;
-  Passage::Keeps known = passage.keeps_list_of_threads.load(gc::relaxed);
-  if (known == kUnknown && t.frame && origin_of(t, code_of(t.frame)) == Origin::kThreading) {
-    known = is_in_globals_of_threading(t, lock) ? kYes : kNo;
-    passage.keeps_list_of_threads.store(known, gc::relaxed);
-  }
-  return known == kYes;
+  return nullptr;
 }
 
 class RaceDetector final : public gc::ThreadWatcher {
@@ -60,17 +61,26 @@ class RaceDetector final : public gc::ThreadWatcher {
   // ---- order
   void acquired(gc::Thread& t, const Object* lock) override;
   void releases(gc::Thread& t, const Object* lock) override;
-  void sends(gc::Thread&, const void* subject) override {
-    if (t_self) t_self->give(t_self->passage(subjects_, subject), false);
+  void sends(gc::Thread&, const void* subject, Item item) override {
+    WatchedThread* self = this->self();
+    if (!self) return;
+    if (item == kNoItem) self->give(self->passage(subjects_, subject), false);
+    else put_item(*self, subjects_, subject, item);
   }
-  void receives(gc::Thread&, const void* subject) override {
-    if (t_self) t_self->take(t_self->passage(subjects_, subject));
+  void receives(gc::Thread&, const void* subject, Item item) override {
+    WatchedThread* self = this->self();
+    if (!self) return;
+    if (item == kNoItem) self->take(self->passage(subjects_, subject));
+    else subjects_.with_mailbox(subject, [=](Mailbox& mailbox) { mailbox.take(item, *self); });
   }
-  void forgets(const void* subject) override { subjects_.forget(subject); }
+  void forgets(const void* subject) override {
+    u32 holder = subjects_.forget(subject);
+    if (holder) thread_of(holder).held.released_by_another(static_cast<const Object*>(subject));
+  }
 
   // ---- threads
   void starts(gc::Thread& parent, gc::Thread& child, const Object* function) override {
-    if (!t_self) return;
+    if (!self()) return;
     if (!watching_) {
       watching_ = true;
       watch_instructions([](Thread& t, Value* r, const u64* pc, u64 insn, const Value* k) { see(t, r, pc, insn, k); },
@@ -99,6 +109,12 @@ class RaceDetector final : public gc::ThreadWatcher {
     t_self = nullptr;
     gc::g_thread_watcher = nullptr;
   }
+  // ---- objects
+  void made(gc::Thread& thread, const Object* object) override {
+    // A generator is made by the first instruction of its own function.
+    u32 skipped = rt::is_exact(Value(object), rt::TypeId::kGenerator) ? 1 : 0;
+    if (t_self) allocation_sites_.note(object, program_site(static_cast<Thread&>(thread), skipped));
+  }
   void finalizes(gc::Thread&, bool begins) override {
     if (t_self) t_self->muted += begins ? 1 : ~u32{0};
   }
@@ -109,6 +125,14 @@ class RaceDetector final : public gc::ThreadWatcher {
   u64 left_out() const { return left_out_; }
 
  private:
+  // The calling thread, which has learned what its last instruction has read. Null: it is not watched.
+  static WatchedThread* self() {
+    if (t_self && !t_self->takes.empty()) {
+      for (Place* place : t_self->takes) t_self->take(*place);
+      t_self->takes.clear();
+    }
+    return t_self;
+  }
   static void see(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k);
 
   WatchedThread* add_thread(std::string name) {
@@ -124,22 +148,28 @@ class RaceDetector final : public gc::ThreadWatcher {
     gc::MutexGuard guard(threads_mutex_);
     return *threads_[number - 1];
   }
-  void own_steps_of_threading(const Accesses& found);
   void record(Thread& t, const Access& access);
   Kept describe(Thread& t, const Access& access);
   void found_race(const Access& access, const Kept& before, const Kept& now);
+  // The locks in reports have numbers from 1 on, in the order in which they appear there.
+  u32 shown_number(u32 lock) {
+    gc::MutexGuard guard(races_mutex_);
+    return shown_numbers_.try_emplace(lock, static_cast<u32>(shown_numbers_.size()) + 1).first->second;
+  }
 
   bool watching_ = false;
   gc::Atomic<u32> lock_count_{0};
   Stacks stacks_;
   LockSets lock_sets_;
   Subjects subjects_;
+  AllocationSites allocation_sites_;
   gc::Mutex threads_mutex_;
   std::vector<WatchedThread*> threads_;  // never freed: races name them
   std::unordered_map<const gc::Thread*, WatchedThread*> starting_;
   gc::Mutex races_mutex_;
   std::set<std::pair<u32, u32>> judged_;                 // pairs of stacks
   std::set<std::pair<std::string, std::string>> known_;  // pairs of places
+  std::unordered_map<u32, u32> shown_numbers_;           // of locks
   std::vector<Race> races_;
   u64 left_out_ = 0;
 };
@@ -147,62 +177,49 @@ class RaceDetector final : public gc::ThreadWatcher {
 RaceDetector g_detector;
 
 void RaceDetector::acquired(gc::Thread& thread, const Object* lock) {
-  if (!t_self) return;
+  WatchedThread* self = this->self();
+  if (!self) return;
   auto& t = static_cast<Thread&>(thread);
-  Passage& passage = t_self->passage(subjects_, lock);
-  if (keeps_list_of_threads(t, lock, passage)) return;
-  t_self->take_lock(passage);
+  Value* frame;
+  if (owner_of_lock(t, &frame)) return;
+  Passage& passage = self->passage(subjects_, lock);
+  self->take_lock(passage);
+  passage.holder.store(self->number, gc::relaxed);
+  Site taken = program_site(t);
   u32 number = passage.number.load(gc::relaxed);
-  if (!number) passage.number.store(number = lock_count_.fetch_add(1, gc::relaxed) + 1, gc::relaxed);
-  passage.holder.store(t_self->number, gc::relaxed);
-  t_self->held.took(lock_sets_, lock, {number, program_site(t)});
+  if (!number && taken.code) passage.number.store(number = lock_count_.fetch_add(1, gc::relaxed) + 1, gc::relaxed);
+  self->held.took(lock_sets_, lock, {number, taken});
 }
 
-void RaceDetector::releases(gc::Thread& t, const Object* lock) {
-  if (!t_self) return;
-  Passage& passage = t_self->passage(subjects_, lock);
-  if (keeps_list_of_threads(static_cast<Thread&>(t), lock, passage)) return;
+void RaceDetector::releases(gc::Thread& thread, const Object* lock) {
+  WatchedThread* self = this->self();
+  if (!self) return;
+  auto& t = static_cast<Thread&>(thread);
+  Value* frame;
+  if (const LibraryFunction* function = owner_of_lock(t, &frame))
+    return keep_promises_at_release(*self, subjects_, frame, *function);
+  Passage& passage = self->passage(subjects_, lock);
   u32 holder = passage.holder.load(gc::relaxed);
   passage.holder.store(0, gc::relaxed);
-  t_self->give(passage, holder == t_self->number);
-  if (holder == t_self->number) t_self->held.released(lock_sets_, lock);
+  self->give(passage, holder == self->number);
+  if (holder == self->number) self->held.released(lock_sets_, lock);
   else if (holder) thread_of(holder).held.released_by_another(lock);
 }
 
 void RaceDetector::see(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k) {
-  if (t_self && !t_self->muted) g_detector.look(t, r, pc, insn, k);
+  if (t_self) g_detector.look(t, r, pc, insn, k);
 }
 
 void RaceDetector::look(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k) {
-  if (const void* deque = std::exchange(t_self->receives, nullptr)) receives(t, deque);
+  WatchedThread* self = this->self();
   Accesses found;
   find_accesses(t, r, pc, insn, k, &found);
   if (found.count == 0) return;
-  Origin origin = origin_of(t, code_of(r));
-  if (found.sends) sends(t, found.sends);
-  t_self->receives = found.receives;
-  if (origin == Origin::kThreading) return own_steps_of_threading(found);
-  if (origin != Origin::kProgram) return;
+  const KnownOrigin& known = known_origin(t, code_of(r));
+  if (known.function) return keep_promises(t, *self, subjects_, r, *known.function, found);
+  if (known.origin != Origin::kProgram || self->muted) return;
   for (u32 i = 0; i < found.count; ++i) {
     record(t, found.at[i]);
-  }
-}
-
-// The objects of threading are told by their attributes, not always under a lock, what has happened (Event._flag): the
-// write hands over what the reader takes.
-void RaceDetector::own_steps_of_threading(const Accesses& found) {
-  for (u32 i = 0; i < found.count; ++i) {
-    const Access& access = found.at[i];
-    if (access.place != PlaceKind::kAttribute || rt::is_type(Value(access.object))) continue;
-    Place* place = t_self->found(subjects_, access.object, access.key).place;
-    if (!place) continue;
-    ShortGuard guard(place->lock);
-    if (access.kind == AccessKind::kWrite) {
-      place->clock.join(t_self->clock());
-      t_self->advance();
-    } else {
-      t_self->learn(place->clock);
-    }
   }
 }
 
@@ -276,11 +293,12 @@ void RaceDetector::found_race(const Access& access, const Kept& before, const Ke
     gc::MutexGuard guard(races_mutex_);
     if (!judged_.insert(std::minmax(before.stack, now.stack)).second) return;
   }
-  Race race{describe_place(access), {}};
+  Race race{describe_place(access, allocation_sites_.find(access.object)), {}};
   const Kept* both[] = {&now, &before};
   for (int i = 0; i < 2; ++i) {
     race.sides[i] = {both[i]->kind, thread_of(both[i]->thread).name, stacks_.get(both[i]->stack),
                      lock_sets_.get(both[i]->locks)};
+    for (HeldLock& held : race.sides[i].locks) held.lock = shown_number(held.lock);
   }
   std::string a = short_place(race.sides[0].place()), b = short_place(race.sides[1].place());
   gc::MutexGuard guard(races_mutex_);

@@ -1,10 +1,11 @@
 // --races: finds two accesses of the same place by two threads, at least one of them a write, that nothing orders.
 //
 // "Happens before" is tracked by vector clocks: a lock hands the clock of the thread that releases it to the one that
-// takes it next; so do the start and the end of a thread, a SimpleQueue, a deque, and an import. For each place the
-// detector keeps the last accesses that are not ordered before a newer one of the same weight (FastTrack: Flanagan and
-// Freund, PLDI 2009). In most programs that is one access, and comparing it with the present one takes one look into
-// the thread's clock.
+// takes it next; so do the start and the end of a thread, an import, and, for each item, a SimpleQueue and a deque.
+// What the library builds of locks is known by what it promises (library_promises.h): the inner lock of a queue does
+// not order its consumers. For each place the detector keeps the last accesses that are not ordered before a newer one
+// of the same weight (FastTrack: Flanagan and Freund, PLDI 2009). In most programs that is one access, and comparing it
+// with the present one takes one look into the thread's clock.
 //
 //   acquire(L)        my clock := max(my clock, clock of L)
 //   release(L)        clock of L := max(clock of L, my clock); my own time + 1
@@ -15,8 +16,8 @@
 //    since Python makes them atomic; --races=strict reports them, too.
 //  - A read without a lock is not reported if the write stored an object where there was none, with a lock held: that
 //    is double-checked initialisation, and the reader finds the object complete. --races=strict reports it.
-//  - The innermost frame is of the library: the access is not looked at. But locks, queues and the attributes of
-//    threading's own objects order what the program does, as Event.is_set() does.
+//  - The innermost frame is of the library: the access is not looked at. But its locks, queues and events order what the
+//    program does.
 //  - What an object was given before other threads could find it is no race: publication (gc/refcount/publish.h).
 #pragma once
 

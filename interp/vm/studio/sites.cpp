@@ -15,20 +15,43 @@ namespace {
 
 std::string g_library;  // with a slash at its end; set before any thread is started
 gc::Mutex g_origins_mutex;
-std::unordered_map<const Code*, Origin> g_origins;  // under the mutex
+std::unordered_map<const Code*, KnownOrigin> g_origins;  // under the mutex
 
 std::string text_of(const Slot& slot) {
   Value v = slot.get();
   return v.is_pointer() && rt::is_str(v) ? rt::to_wtf8(v) : std::string();
 }
 
-Origin judge(const Code* code) {
-  std::string file = text_of(code->filename);
+Origin judge(const std::string& file) {
   if (file.starts_with("<frozen")) return Origin::kLibrary;
   bool library = !g_library.empty() && file.starts_with(g_library) &&
                  file.find("/site-packages/") == std::string::npos && file.find("/dist-packages/") == std::string::npos;
-  if (!library) return Origin::kProgram;
-  return file == g_library + "threading.py" ? Origin::kThreading : Origin::kLibrary;
+  return library ? Origin::kLibrary : Origin::kProgram;
+}
+
+i32 register_of(const Code* code, std::string_view name) {
+  Value names = code->local_names.get();
+  for (u64 i = 0; rt::is_exact_tuple(names) && i < rt::as_tuple(names)->length; ++i) {
+    if (rt::str_equal_ascii((*rt::as_tuple(names))[i], name)) return static_cast<i32>(i);
+  }
+  return -1;
+}
+
+// The function of the library that makes promises. Null: the code is none.
+const LibraryFunction* find_library_function(Thread& t, const Code* code, const std::string& file) {
+  if (!file.starts_with(g_library)) return nullptr;
+  std::vector<const PromiseRow*> rows = promises_of(file.substr(g_library.size()), text_of(code->qualname));
+  if (rows.empty()) return nullptr;
+  auto* function = new LibraryFunction;  // never freed
+  for (const PromiseRow* row : rows) {
+    function->is_own_affair |= row->promise == Promise::kOwnAffair;
+    function->is_callers_affair |= row->promise == Promise::kCallersAffair;
+    function->locks_order |= row->promise == Promise::kLocksOrder;
+    Value attribute = row->attribute.empty() ? Value() : rt::intern(t, row->attribute).release();
+    function->rules.push_back({row->promise, attribute});
+  }
+  function->item = register_of(code, "item");
+  return function;
 }
 
 std::string trimmed(std::string line) {
@@ -46,11 +69,13 @@ void set_trusted_library(const std::string& directory) {
 
 constinit thread_local KnownOrigin t_known_origins[kKnownOrigins];
 
-Origin look_up_origin(Thread& t, Code* code) {
+KnownOrigin look_up_origin(Thread& t, Code* code) {
   gc::MutexGuard guard(g_origins_mutex);
-  auto [at, fresh] = g_origins.try_emplace(code, Origin::kProgram);
+  auto [at, fresh] = g_origins.try_emplace(code, KnownOrigin());
   if (fresh) {
-    at->second = judge(code);
+    std::string file = text_of(code->filename);
+    at->second = {code, judge(file)};
+    if (at->second.origin == Origin::kLibrary) at->second.function = find_library_function(t, code, file);
     (void)Ref::share(t, Value(code)).release();
   }
   return at->second;
@@ -69,11 +94,13 @@ u32 find_sites(Thread& t, Site* sites, u32 most) {
   return count;
 }
 
-Site program_site(Thread& t) {
+Site program_site(Thread& t, u32 skipped) {
   const u64* pc = t.pc;
   for (Value* r = t.frame; r; r = caller_of(r)) {
     Code* code = code_of(r);
-    if (origin_of(t, code) == Origin::kProgram) {
+    if (skipped) {
+      --skipped;
+    } else if (origin_of(t, code) == Origin::kProgram) {
       bool inside = pc > code->words && pc <= code->words + code->word_count;
       return {code, inside ? static_cast<u32>(pc - code->words) - 1 : 0};
     }

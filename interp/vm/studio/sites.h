@@ -9,27 +9,31 @@
 
 #include "gc/sync/mutex.h"
 #include "interp/vm/frame.h"
+#include "interp/vm/studio/library_promises.h"
 
 namespace vm {
 
-enum class Origin : u8 { kProgram, kLibrary, kThreading };  // kThreading: the library's module threading
+enum class Origin : u8 { kProgram, kLibrary };
 
 // Sets the library's directory. Before the first use of the rest.
 void set_trusted_library(const std::string& directory);
-// Whose code it is. Any thread. The code is kept until the end of the process, so that a Site stays valid.
+// Whose code it is, and which function of the library that makes promises; null: none. Any thread. The code is kept
+// until the end of the process, so that a Site stays valid.
 struct KnownOrigin {
   const Code* code = nullptr;
   Origin origin = Origin::kProgram;
+  const LibraryFunction* function = nullptr;
 };
 inline constexpr u32 kKnownOrigins = 256;
 extern constinit thread_local KnownOrigin t_known_origins[kKnownOrigins];
-Origin look_up_origin(Thread& t, Code* code);
-inline Origin origin_of(Thread& t, Code* code) {
+KnownOrigin look_up_origin(Thread& t, Code* code);
+inline const KnownOrigin& known_origin(Thread& t, Code* code) {
   KnownOrigin& known = t_known_origins[reinterpret_cast<u64>(code) / 64 % kKnownOrigins];
   if (known.code != code) [[unlikely]]
-    known = {code, look_up_origin(t, code)};
-  return known.origin;
+    known = look_up_origin(t, code);
+  return known;
 }
+inline Origin origin_of(Thread& t, Code* code) { return known_origin(t, code).origin; }
 
 // A place in the source: an instruction of a code object that origin_of() keeps.
 struct Site {
@@ -39,8 +43,8 @@ struct Site {
 };
 // The frames of the calling thread, innermost first, at most `most`; returns their number.
 u32 find_sites(Thread& t, Site* sites, u32 most);
-// The innermost of them that belongs to the program; unknown if there is none.
-Site program_site(Thread& t);
+// The innermost of them that belongs to the program, not looking at the first `skipped`; unknown if there is none.
+Site program_site(Thread& t, u32 skipped = 0);
 
 std::string file_of(const Site& site);  // "" if unknown
 i32 line_of(const Site& site);          // 0 if unknown

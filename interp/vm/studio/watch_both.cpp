@@ -33,13 +33,13 @@ class Both final : public ThreadWatcher {
     notes_.released(t);
     decides_.released(t);
   }
-  void sends(Thread& t, const void* subject) override {
-    notes_.sends(t, subject);
-    decides_.sends(t, subject);
+  void sends(Thread& t, const void* subject, Item item) override {
+    notes_.sends(t, subject, item);
+    decides_.sends(t, subject, item);
   }
-  void receives(Thread& t, const void* subject) override {
-    notes_.receives(t, subject);
-    decides_.receives(t, subject);
+  void receives(Thread& t, const void* subject, Item item) override {
+    notes_.receives(t, subject, item);
+    decides_.receives(t, subject, item);
   }
   void forgets(const void* subject) override {
     notes_.forgets(subject);
@@ -84,6 +84,10 @@ class Both final : public ThreadWatcher {
   }
   gc::i64 time(gc::i32 clock, gc::i64 ns) override { return decides_.time(clock, ns); }
 
+  void made(Thread& t, const Object* object) override {
+    notes_.made(t, object);
+    decides_.made(t, object);
+  }
   void finalizes(Thread& t, bool begins) override {
     notes_.finalizes(t, begins);
     decides_.finalizes(t, begins);

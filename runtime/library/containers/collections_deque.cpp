@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "gc/refcount/transfer.h"
+#include "gc/threads/watch.h"
 #include "runtime/library/containers/collections.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/int.h"
@@ -60,12 +61,16 @@ Value pop_last_locked(Deque* deque, u64 length) {
 // Called before an item goes into a published deque. Its reference is counted as shared at once, so that the thread
 // that takes it out, often another one, drops it without asking this thread.
 static void enter(Thread& t, Deque* deque, Value item) {
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher(); watcher && deque->published())
+    watcher->sends(t, deque, item.stripped().bits());
   if (gc::kFreeThreaded && item.is_counted() && deque->published()) gc::hand_over(t, item.object());
 }
 
 // Called after an item was taken out of a published deque. If nobody else holds the item, this thread becomes its
 // owner.
 static Ref leave(Thread& t, Deque* deque, Ref item) {
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher(); watcher && item && deque->published())
+    watcher->receives(t, deque, item.get().stripped().bits());
   if (gc::kFreeThreaded && item.get().is_counted() && deque->published()) gc::adopt(t, item.object());
   return item;
 }

@@ -112,7 +112,7 @@ TINYPY_COLD bool push_slow(Thread& t, SimpleQueue* queue, Value owned, Pushed pu
 }
 
 TINYPY_INLINE bool push(Thread& t, SimpleQueue* queue, Value item) {
-  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->sends(t, queue);
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->sends(t, queue, item.stripped().bits());
   Value owned = Ref::share(t, item).release();
   if (gc::kFreeThreaded && owned.is_counted() && queue->published()) gc::hand_over(t, owned.object());
   Pushed pushed = try_push(queue, owned);
@@ -135,7 +135,8 @@ TINYPY_INLINE Ref pop(Thread& t, SimpleQueue* queue) {
     return first;
   });
   if (gc::kFreeThreaded && item.is_counted() && queue->published()) gc::adopt(t, item.object());
-  if (gc::ThreadWatcher* watcher = gc::thread_watcher(); watcher && item) watcher->receives(t, queue);
+  if (gc::ThreadWatcher* watcher = gc::thread_watcher(); watcher && item)
+    watcher->receives(t, queue, item.stripped().bits());
   return Ref::steal(item);
 }
 

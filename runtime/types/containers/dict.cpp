@@ -7,6 +7,7 @@
 #include "runtime/types/containers/dict.h"
 
 #include "gc/refcount/object_lock.h"
+#include "gc/threads/watch.h"
 #include "runtime/types/classes/attribute_dict.h"
 #include "runtime/types/containers/dict_table.h"
 #include "runtime/types/containers/frozendict.h"
@@ -204,6 +205,7 @@ Ref make_dict(Thread& t, u64 expected) {
     return Ref();
   dict->used.store(0, gc::relaxed);
   dict->table.store(empty_table(), gc::relaxed);
+  gc::tell_made(t, dict);
   Ref result = Ref::steal(dict);
   if (expected) {
     constexpr u64 kMostReserved = u64{1} << 20;

@@ -6,6 +6,7 @@
 
 #include "gc/heap/paged.h"
 #include "gc/refcount/free.h"
+#include "gc/threads/watch.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/dict_table.h"
@@ -126,6 +127,7 @@ List* new_list(Thread& t, u64 capacity) {
     out_of_memory(t);
     return nullptr;
   }
+  gc::tell_made(t, list);
   return list;
 }
 

@@ -3,6 +3,7 @@
 #include "runtime/types/containers/set.h"
 
 #include "gc/refcount/object_lock.h"
+#include "gc/threads/watch.h"
 #include "runtime/types/containers/list_changes.h"
 #include "runtime/types/containers/set_table.h"
 #include "runtime/types/containers/tuple.h"
@@ -21,6 +22,7 @@ Ref make_set_of_type(Thread& t, Type* type) {
   set->used.store(0, gc::relaxed);
   set->table.store(nullptr, gc::relaxed);
   set->hash.store(0, gc::relaxed);
+  gc::tell_made(t, set);
   return Ref::steal(set);
 }
 
