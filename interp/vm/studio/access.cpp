@@ -1,9 +1,12 @@
 // The places that instructions access: the tables of native methods, and the operands of each kind of instruction.
 #include "interp/vm/studio/access.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
 
 #include "runtime/library/containers/collections_deque.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/classes/cell.h"
 #include "runtime/types/classes/method.h"
 #include "runtime/types/classes/module.h"
@@ -86,20 +89,10 @@ constexpr MethodRow kSetRows[] = {
     {"copy", kContents},
 };
 constexpr MethodRow kDequeRows[] = {
-    {"append", kGrow},
-    {"appendleft", kGrow},
-    {"extend", kGrow},
-    {"extendleft", kGrow},
-    {"pop", kGrow},
-    {"popleft", kGrow},
-    {"insert", kRearrange},
-    {"remove", kRearrange},
-    {"clear", kRearrange},
-    {"rotate", kRearrange},
-    {"reverse", kRearrange},
-    {"index", kContents},
-    {"count", kContents},
-    {"copy", kContents},
+    {"append", kGrow},     {"appendleft", kGrow},  {"extend", kGrow},       {"extendleft", kGrow},
+    {"pop", kGrow},        {"popleft", kGrow},     {"insert", kRearrange},  {"remove", kRearrange},
+    {"clear", kRearrange}, {"rotate", kRearrange}, {"reverse", kRearrange}, {"index", kContents},
+    {"count", kContents},  {"copy", kContents},
 };
 
 template <u64 n>
@@ -121,14 +114,66 @@ const MethodRow* find_row(Container container, std::string_view name) {
 }
 
 // Native functions that read the contents of their arguments, and those that rearrange the first one.
-constexpr std::string_view kReaders[] = {"sum",  "min",   "max",   "sorted", "any", "all",    "iter",
-                                         "repr", "print", "ascii", "format", "map", "filter", "join"};
+constexpr std::string_view kReaders[] = {"iter", "repr", "print", "ascii", "format", "map", "filter"};
 constexpr std::string_view kRearrangers[] = {"heappush",    "heappop", "heapify",     "heapreplace",
                                              "heappushpop", "insort",  "insort_left", "insort_right"};
 constexpr rt::TypeId kReadingTypes[] = {rt::TypeId::kList,      rt::TypeId::kTuple,     rt::TypeId::kSet,
                                         rt::TypeId::kFrozenSet, rt::TypeId::kDict,      rt::TypeId::kStr,
                                         rt::TypeId::kZip,       rt::TypeId::kEnumerate, rt::TypeId::kBytes,
                                         rt::TypeId::kMap,       rt::TypeId::kFilter,    rt::TypeId::kReversed};
+
+// ---- iterators and text files
+
+// Iterators that only one thread may use at a time. Not among them: those of range and itertools.count, which give each
+// item to one thread, and callable_iterator, which keeps nothing but the function.
+constexpr rt::TypeId kIterators[] = {
+    rt::TypeId::kGenerator,
+    rt::TypeId::kSeqIterator,
+    rt::TypeId::kListIterator,
+    rt::TypeId::kListReverseIterator,
+    rt::TypeId::kTupleIterator,
+    rt::TypeId::kStrIterator,
+    rt::TypeId::kBytesIterator,
+    rt::TypeId::kByteArrayIterator,
+    rt::TypeId::kSetIterator,
+    rt::TypeId::kDictKeyIterator,
+    rt::TypeId::kDictValueIterator,
+    rt::TypeId::kDictItemIterator,
+    rt::TypeId::kDictReverseKeyIterator,
+    rt::TypeId::kDictReverseValueIterator,
+    rt::TypeId::kDictReverseItemIterator,
+    rt::TypeId::kZip,
+    rt::TypeId::kEnumerate,
+    rt::TypeId::kMap,
+    rt::TypeId::kFilter,
+    rt::TypeId::kReversed,
+};
+constexpr std::string_view kIteratorMethods[] = {"__next__", "send", "throw", "close"};
+constexpr std::string_view kFileMethods[] = {"write",     "writelines", "read",    "readline",
+                                             "readlines", "seek",       "truncate"};
+// Functions and types that use an iterator up at once.
+constexpr std::string_view kExhausters[] = {"sum", "min", "max", "sorted", "any", "all", "join"};
+constexpr rt::TypeId kExhaustingTypes[] = {rt::TypeId::kList, rt::TypeId::kTuple, rt::TypeId::kSet,
+                                           rt::TypeId::kFrozenSet, rt::TypeId::kDict};
+
+bool is_iterator_of_one_thread(Value v) {
+  if (!v.is_pointer()) return false;
+  for (rt::TypeId id : kIterators) {
+    if (rt::is_exact(v, id)) return true;
+  }
+  std::string_view type = rt::type_name(v);
+  return type.starts_with("itertools.") && type != "itertools.count" && type != "itertools.repeat";
+}
+
+// A text file has a state between its calls, and no lock. Not looked at are the standard streams, to which all threads
+// write whole lines.
+bool is_text_file(Thread& t, Value v) {
+  if (!v.is_pointer() || std::string_view(rt::type_name(v)) != "_io.TextIOWrapper") return false;
+  for (const char* name : {"stdout", "stderr", "stdin", "__stdout__", "__stderr__", "__stdin__"}) {
+    if (Ref stream = rt::sys_get(t, name); stream && stream.get().stripped() == v.stripped()) return false;
+  }
+  return true;
+}
 
 template <u64 n>
 bool contains(const std::string_view (&names)[n], std::string_view name) {
@@ -188,6 +233,16 @@ class Finder {
   }
   void read_length(Value v) {
     if (container_of(v) != Container::kNone) add_whole(v, kLength);
+  }
+
+  // The next item is taken, or all of them are.
+  void advance(Value v) {
+    if (!v.is_pointer() || !others_reach(v)) return;
+    if (is_iterator_of_one_thread(v) || is_text_file(*t, v)) add_whole(v, kAdvance);
+  }
+  void exhaust(Value v) {
+    read_contents(v);
+    advance(v);
   }
 
   void global(Value name, AccessKind kind, Value written = Value()) {
@@ -304,9 +359,13 @@ void Finder::membership(Value item, Value container) {
 
 // A method of a native container is called; `arguments` begin behind the object.
 void Finder::method(Value object, std::string_view name, const Value* arguments, u32 count) {
-  if (rt::is_exact_str(object) && name == "join" && count == 1) return read_contents(arguments[0]);
+  if (rt::is_exact_str(object) && name == "join" && count == 1) return exhaust(arguments[0]);
   if (!others_reach(object)) return;
   Container container = container_of(object);
+  if (container == Container::kNone) {
+    bool moves = contains(kIteratorMethods, name) || (contains(kFileMethods, name) && is_text_file(*t, object));
+    return moves ? advance(object) : void();
+  }
   const MethodRow* row = find_row(container, name);
   if (!row) return;
   AccessKind whole = row->extra == MethodRow::kAtEndUnlessGiven && count == 0 ? kGrow : row->whole;
@@ -327,10 +386,13 @@ void Finder::native_function(const rt::MethodDef* def, const Value* arguments, u
   // A name that is not interned is none that a statement of the program uses.
   bool named = count > 1 && rt::is_exact_str(arguments[1]) && rt::is_interned(arguments[1]);
   if (name == "len") read_length(arguments[0]);
+  else if (name == "next") advance(arguments[0]);
   else if (named && (name == "getattr" || name == "hasattr")) read_attribute(arguments[0], arguments[1].stripped());
   else if (named && (name == "setattr" || name == "delattr"))
     write_attribute(arguments[0], arguments[1].stripped(), count > 2 ? arguments[2] : Value());
-  else if (contains(kReaders, name)) {
+  else if (contains(kExhausters, name)) {
+    for (u32 i = 0; i < count; ++i) exhaust(arguments[i]);
+  } else if (contains(kReaders, name)) {
     for (u32 i = 0; i < count; ++i) read_contents(arguments[i]);
   } else if (contains(kRearrangers, name) && container_of(arguments[0]) == Container::kList) {
     add_whole(arguments[0], kRearrange);
@@ -357,7 +419,9 @@ void Finder::call(Value callee, const Value* arguments, u32 count) {
   if (!rt::is_type(callee)) return;
   for (rt::TypeId id : kReadingTypes) {
     if (callee.object() != rt::builtin_type(id)) continue;
-    for (u32 i = 0; i < count; ++i) read_contents(arguments[i]);
+    bool exhausts =
+        std::find(std::begin(kExhaustingTypes), std::end(kExhaustingTypes), id) != std::end(kExhaustingTypes);
+    for (u32 i = 0; i < count; ++i) exhausts ? exhaust(arguments[i]) : read_contents(arguments[i]);
   }
 }
 
@@ -421,15 +485,16 @@ void Finder::run(Op op) {
       if (container_of(REG_B) == Container::kList) add_whole(REG_B, kGrow), read_contents(REG_C);
       return;
     case Op::FORMAT:
-    case Op::GET_ITER:
+    case Op::GET_ITER: return read_contents(REG_B);
     case Op::UNPACK:
     case Op::UNPACK_EX:
     case Op::LIST_EXTEND:
     case Op::SET_UPDATE:
     case Op::MAP_UPDATE:
-    case Op::MAP_MERGE: return read_contents(REG_B);
+    case Op::MAP_MERGE: return exhaust(REG_B);
     case Op::FOR_ITER:
       if (container_of(REG_A) == Container::kList) add_whole(REG_A, kContents);
+      else advance(REG_A);
       return;
     case Op::CALL: return call(r[OPERAND_B + 1], r + OPERAND_B + kHeader, OPERAND_C);
     case Op::CALL_METHOD:

@@ -1,6 +1,6 @@
 // Which places that threads share an instruction is about to read and write: for the watchers of tinypy-t-studio
 // (races.h, schedule.h). A place is a global, an attribute, a variable of an enclosing function, an item, a key, or a
-// container as a whole.
+// container, an iterator or a text file as a whole.
 //
 // The handlers know nothing of this. find_accesses() looks at the instruction and its operands before the handler runs.
 // What a native function does to a container follows from its name (the tables in access.cpp). Objects that only their
@@ -13,9 +13,21 @@ namespace vm {
 
 // kUpdate: one operation of a built-in that reads and writes the place at once, as dict.setdefault() does. The kinds
 // from kItemRead on concern a container as a whole: an item is read or written; the length or the order of items, or
-// all contents are read; items come or go at the end or by key; all items may move or go.
-enum class AccessKind : u8 { kRead, kWrite, kUpdate, kItemRead, kItemWrite, kLength, kContents, kGrow, kRearrange };
-inline constexpr u32 kAccessKinds = static_cast<u32>(AccessKind::kRearrange) + 1;
+// all contents are read; items come or go at the end or by key; all items may move or go. kAdvance: a generator or
+// another iterator goes on, or a text file does.
+enum class AccessKind : u8 {
+  kRead,
+  kWrite,
+  kUpdate,
+  kItemRead,
+  kItemWrite,
+  kLength,
+  kContents,
+  kGrow,
+  kRearrange,
+  kAdvance
+};
+inline constexpr u32 kAccessKinds = static_cast<u32>(AccessKind::kAdvance) + 1;
 enum class PlaceKind : u8 { kGlobal, kAttribute, kVariable, kItem, kKey, kMember, kWhole };
 
 struct Access {
@@ -62,6 +74,7 @@ constexpr bool order_matters(AccessKind a, AccessKind b, bool strict) {
       bit(kItemWrite) | bit(kGrow) | bit(kRearrange),                    // of kContents
       bit(kLength) | bit(kContents),                                     // of kGrow
       bit(kItemRead) | bit(kItemWrite) | bit(kLength) | bit(kContents),  // of kRearrange
+      bit(kAdvance),                                                     // of kAdvance
   };
   if (kOthers[static_cast<u32>(a)] & bit(b)) return true;
   auto at_once = [](AccessKind kind) { return kind == kUpdate || kind == kGrow || kind == kRearrange; };

@@ -35,6 +35,7 @@ const char* verb(AccessKind kind) {
     case AccessKind::kContents: return "reads its contents";
     case AccessKind::kGrow: return "adds or removes an item";
     case AccessKind::kRearrange: return "moves or removes items";
+    case AccessKind::kAdvance: return "advances it";
   }
   return "";
 }
