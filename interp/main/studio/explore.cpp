@@ -157,8 +157,9 @@ int explore_schedules(const Options& o, char** argv) {
             status, shown(words).c_str());
   }
   if (o.races.wanted)
-    fprintf(stderr, "%u schedules: %zu %s found, %u %s failed.\n", seed - 1, found.count(),
-            found.count() == 1 ? "race" : "races", failed, failed == 1 ? "has" : "have");
+    fprintf(stderr, "%u schedules: %zu %s found, %s failed.\n", seed - 1, found.count(),
+            found.count() == 1 ? "race" : "races",
+            failed ? (std::to_string(failed) + (failed == 1 ? " has" : " have")).c_str() : "none has");
   else if (!failed) fprintf(stderr, "%u schedules, none has failed.\n", o.schedule.explore);
   return failure ? failure : found.count() ? kRacesFound : 0;
 }

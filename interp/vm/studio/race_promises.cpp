@@ -73,12 +73,12 @@ class Keeper {
     i64 limit = limit_of(t, Value(queue)), there = limit > 0 ? items_of(t, Value(queue)) : 0;
     if (limit <= 0) return;
     u64 spaces = there < 0 ? 0 : static_cast<u64>(std::max<i64>(limit - there + 1, 0));
-    subjects.with_mailbox(queue, [&](Mailbox& mailbox) { mailbox.use_token(spaces, self); });
+    self.with_mailbox(subjects, queue, [&](Mailbox& mailbox) { mailbox.use_token(spaces, self); });
   }
   void receive(const Object* queue) {
     bool limited = limit_of(t, Value(queue)) > 0;
     Value received = item();
-    subjects.with_mailbox(queue, [&](Mailbox& mailbox) {
+    self.with_mailbox(subjects, queue, [&](Mailbox& mailbox) {
       if (received) mailbox.take(received.stripped().bits(), self);
       if (limited) mailbox.make_token(self.gift());
     });
@@ -88,7 +88,7 @@ class Keeper {
   void make_tokens(const Access& access) {
     if (!access.written.is_small_int()) return;
     i64 more = access.written.small() - int_attribute(t, Value(access.object), access.name, access.written.small());
-    subjects.with_mailbox(access.object, [&](Mailbox& mailbox) {
+    self.with_mailbox(subjects, access.object, [&](Mailbox& mailbox) {
       for (i64 i = 0; i < more; ++i) mailbox.make_token(self.gift());
     });
     self.advance();
@@ -96,7 +96,7 @@ class Keeper {
   void use_token(const Access& access) {
     if (!access.written.is_small_int()) return;
     u64 there = static_cast<u64>(access.written.small()) + 1;
-    subjects.with_mailbox(access.object, [&](Mailbox& mailbox) { mailbox.use_token(there, self); });
+    self.with_mailbox(subjects, access.object, [&](Mailbox& mailbox) { mailbox.use_token(there, self); });
   }
 
   Thread& t;
@@ -109,7 +109,7 @@ class Keeper {
 }  // namespace
 
 void put_item(WatchedThread& self, Subjects& subjects, const void* queue, u64 item) {
-  subjects.with_mailbox(queue, [&](Mailbox& mailbox) { mailbox.put(item, self.gift()); });
+  self.with_mailbox(subjects, queue, [&](Mailbox& mailbox) { mailbox.put(item, self.gift()); });
   self.advance();
 }
 
@@ -134,7 +134,7 @@ void keep_promises_at_release(WatchedThread& self, Subjects& subjects, Value* r,
       Place* place = self.found(subjects, object.object(), key_of_name(rule.attribute)).place;
       if (place) self.take(*place);
     } else if (rule.promise == Promise::kTakesItemsAtRelease) {
-      subjects.with_mailbox(object.object(), [&](Mailbox& mailbox) { mailbox.take_all(self); });
+      self.with_mailbox(subjects, object.object(), [&](Mailbox& mailbox) { mailbox.take_all(self); });
     }
   }
 }

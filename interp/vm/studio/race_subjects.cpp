@@ -5,22 +5,29 @@
 
 namespace vm {
 
-void Mailbox::put(u64 item, const Gift& gift) {
+void Mailbox::put(u64 item, Gift gift) {
   all_.join(*gift.clock);
   all_.raise(gift.thread, gift.time);
-  if (items_.size() == kMostItems) {
-    items_.clear();
+  if (few_.size() < kFew) {
+    few_.push_back({item, std::move(gift)});
+    return;
+  }
+  if (others_.size() == kMostItems) {
+    others_.clear();
     lost_ = all_;
   }
-  items_.emplace(item, gift);
+  others_.emplace(item, std::move(gift));
 }
 
 void Mailbox::take(u64 item, WatchedThread& thread) {
-  auto [first, last] = items_.equal_range(item);
-  if (first == last) return thread.learn(all_);
-  thread.learn(lost_);
-  for (auto at = first; at != last; ++at) thread.learn(at->second);
-  items_.erase(first, last);
+  size_t known = std::erase_if(few_, [&](const Item& there) {
+    if (there.item == item) thread.learn(there.gift);
+    return there.item == item;
+  });
+  auto [first, last] = others_.equal_range(item);
+  for (auto at = first; at != last; ++at, ++known) thread.learn(at->second);
+  others_.erase(first, last);
+  thread.learn(known ? lost_ : all_);
 }
 
 void Mailbox::take_all(WatchedThread& thread) { thread.learn(all_); }

@@ -39,8 +39,44 @@ struct Place {
   void empty() { kept.clear(), clock = VectorClock(); }
 };
 
+// What a thread knew when it gave something away. Threads that learn nothing new share the clock, so it may be late
+// about the giver itself: `time` is not.
+struct Gift {
+  std::shared_ptr<const VectorClock> clock;
+  u32 thread = 0, time = 0;
+};
+class WatchedThread;
+
+// What was given to a queue or a semaphore and is not taken yet. Under the lock of its passage.
+class Mailbox {
+ public:
+  void put(u64 item, Gift gift);
+  // The thread learns what those knew who have put the item in. If that is not known for certain (the item was there
+  // before anybody looked, or equal ones were taken at the same time), it learns what all knew who have put items in.
+  void take(u64 item, WatchedThread& thread);
+  void take_all(WatchedThread& thread);
+  // Tokens of a semaphore: what is made first is used first. Those that were there from the beginning have no gift.
+  void make_token(const Gift& gift) { tokens_.push_back(gift); }
+  // `there`: how many tokens there are, with this one.
+  void use_token(u64 there, WatchedThread& thread);
+
+ private:
+  static constexpr size_t kFew = 8, kMostItems = 4096;
+
+  // Most queues have few items at a time: these need no memory of their own.
+  struct Item {
+    u64 item;
+    Gift gift;
+  };
+  std::vector<Item> few_;                      // at most kFew
+  std::unordered_multimap<u64, Gift> others_;  // at most kMostItems
+  VectorClock all_;                            // of all gifts
+  VectorClock lost_;                           // of those that were forgotten because there were too many
+  std::deque<Gift> tokens_;
+};
+
 // What hands over a clock: a lock, the end of a thread, the table of modules. Its clock is `clock` and what `given`
-// adds.
+// adds. A queue or a semaphore has a mailbox instead.
 //
 // A lock that one thread takes again and again costs no atomic instruction: the thread need not take what it has given
 // itself, and if it has learned nothing since, it gives its time alone. Only the lock's holder may do that without the
@@ -56,41 +92,14 @@ struct Passage {
   gc::Atomic<u32> giver_learned{0};
   // Of a lock:
   gc::Atomic<u32> number{0}, holder{0};
+  // Of a queue or a semaphore that was used; under the lock.
+  std::unique_ptr<Mailbox> mailbox;
   void empty() {
+    mailbox.reset();
     clock = VectorClock();
     given.store(0, gc::relaxed);
     for (gc::Atomic<u32>* word : {&giver_learned, &number, &holder}) word->store(0, gc::relaxed);
   }
-};
-
-// What a thread knew when it gave something away. Threads that learn nothing new share the clock, so it may be late
-// about the giver itself: `time` is not.
-struct Gift {
-  std::shared_ptr<const VectorClock> clock;
-  u32 thread = 0, time = 0;
-};
-class WatchedThread;
-
-// What was given to a queue or a semaphore and is not taken yet. Under the mutex of its part of the table.
-class Mailbox {
- public:
-  void put(u64 item, const Gift& gift);
-  // The thread learns what those knew who have put the item in. If that is not known for certain (the item was there
-  // before anybody looked, or equal ones were taken at the same time), it learns what all knew who have put items in.
-  void take(u64 item, WatchedThread& thread);
-  void take_all(WatchedThread& thread);
-  // Tokens of a semaphore: what is made first is used first. Those that were there from the beginning have no gift.
-  void make_token(const Gift& gift) { tokens_.push_back(gift); }
-  // `there`: how many tokens there are, with this one.
-  void use_token(u64 there, WatchedThread& thread);
-
- private:
-  static constexpr size_t kMostItems = 4096;
-
-  std::unordered_multimap<u64, Gift> items_;
-  VectorClock all_;   // of all gifts
-  VectorClock lost_;  // of those that were forgotten because there were too many
-  std::deque<Gift> tokens_;
 };
 
 // The table. Any thread; the subject is alive.
@@ -99,15 +108,6 @@ class Subjects {
   // Null: the object has too many places, further ones are not looked at.
   Place* place(const Object* object, u64 key);
   Passage* passage(const void* subject);
-  // Calls use(Mailbox&) with the mailbox of the subject.
-  template <class Use>
-  void with_mailbox(const void* subject, Use use) {
-    Part& part = part_of(subject);
-    gc::MutexGuard guard(part.mutex);
-    std::unique_ptr<Mailbox>& mailbox = part.subjects[subject].mailbox;
-    if (!mailbox) mailbox = std::make_unique<Mailbox>();
-    use(*mailbox);
-  }
   // The subject has died. Returns the number of the thread that held it, if it was a lock; 0: none.
   u32 forget(const void* subject);
 
@@ -117,7 +117,6 @@ class Subjects {
 
   struct Subject {
     Passage* passage = nullptr;
-    std::unique_ptr<Mailbox> mailbox;
     std::unordered_map<u64, Place*> places;
   };
   // Where places (passages) come from, and where they go.

@@ -223,6 +223,15 @@ class WatchedThread {
     return *found.passage;
   }
 
+  // Calls use(Mailbox&) with the mailbox of the subject.
+  template <class Use>
+  void with_mailbox(Subjects& subjects, const void* subject, Use use) {
+    Passage& passage = this->passage(subjects, subject);
+    ShortGuard guard(passage.lock);
+    if (!passage.mailbox) passage.mailbox = std::make_unique<Mailbox>();
+    use(*passage.mailbox);
+  }
+
  private:
   // A time of a thread in one word.
   static u64 epoch(u32 thread, u32 time) { return u64{thread} << 32 | time; }

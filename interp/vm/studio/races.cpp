@@ -71,7 +71,7 @@ class RaceDetector final : public gc::ThreadWatcher {
     WatchedThread* self = this->self();
     if (!self) return;
     if (item == kNoItem) self->take(self->passage(subjects_, subject));
-    else subjects_.with_mailbox(subject, [=](Mailbox& mailbox) { mailbox.take(item, *self); });
+    else self->with_mailbox(subjects_, subject, [=](Mailbox& mailbox) { mailbox.take(item, *self); });
   }
   void forgets(const void* subject) override {
     u32 holder = subjects_.forget(subject);
