@@ -8,6 +8,7 @@ No case looks at how long something takes: only at what the figures say of each 
 
 import argparse
 import json
+import os
 import random
 import re
 import statistics
@@ -16,18 +17,23 @@ import sys
 import tempfile
 import traceback
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools/studio"))
 
+import building  # noqa: E402
 import callgrind  # noqa: E402
 import costs  # noqa: E402
 import instructions  # noqa: E402
 import layers  # noqa: E402
+import overhead  # noqa: E402
+import overhead_text  # noqa: E402
 import page  # noqa: E402
 import pairs  # noqa: E402
 import parts  # noqa: E402
+import programs  # noqa: E402
 import refstats  # noqa: E402
 import samples  # noqa: E402
 import scaling  # noqa: E402
@@ -141,11 +147,25 @@ def samples_of_perf_are_read(_):
 @case
 def parts_of_the_time_add_up_to_what_was_measured(_):
     every = (*parts.ALL, samples.KERNEL)
-    splits = {"a": {part.key: n for n, part in enumerate(every)}, "b": {part.key: 1 for part in every}}
+    splits = {"a": [{part.key: n for n, part in enumerate(every)}] * 7, "b": [{part.key: 1 for part in every}] * 7}
     rows = samples.divided(splits, {"a": 0.12, "b": 0.1})
     for label, seconds in (("a", 0.12), ("b", 0.1)):
         close(sum(row[label] for row in rows), seconds)
     close(sum(row["percent"] for row in rows), 20)
+
+
+@case
+def samples_of_the_start_are_subtracted_part_by_part(_):
+    every = (*parts.ALL, samples.KERNEL)
+    splits = {label: [{part.key: n + 1 for part in every} for n in range(7)] for label in "ab"}
+    starts = {label: [{part.key: int(part.key == "owner") for part in every}] * 7 for label in "ab"}
+    rows = samples.divided(splits, {"a": 0.26, "b": 0.13}, starts, {"a": 0.02, "b": 0.01})
+    close(sum(row["a"] for row in rows), 0.24)
+    close(sum(row["b"] for row in rows), 0.12)
+    close(sum(row["percent"] for row in rows), 100)
+    close(next(row for row in rows if row["key"] == "owner")["a"], 0.26 / len(every) - 0.02)
+    for row in rows:
+        expect(row["low"] <= row["a"] - row["b"] <= row["high"], str(row))
 
 
 @case
@@ -176,18 +196,124 @@ def program_under_another_name_is_the_program(build):
 @case
 def rows_of_the_explanation_add_up_to_what_was_measured(_):
     kept = refstats.count, costs.measured
-    refstats.count = lambda *_: {"incref_owner": 4_000_000, "decref_owner": 1_000_000, "lock_private": 10}
-    costs.measured = lambda folder: {kind.label: 0.5 for kind in costs.KINDS}
+    refstats.count = lambda *_, **__: {"incref_owner": 4_000_000, "decref_owner": 1_000_000, "lock_private": 10}
+    costs.measured = lambda folder: {kind.label: pairs.Interval(0.5, 0.4, 0.7, 0.98) for kind in costs.KINDS}
     try:
         counted = {"counts": {"a": 1100, "b": 1000}, "parts": [dict(key="work", a=700, b=650), dict(key="owner", a=400, b=350)]}
-        found = why.explain(None, None, [], slower=0.01, plain=0.2, collections=-0.001, instructions=counted)
+        found = why.explain(None, None, [], pairs.Interval(0.01, 0.008, 0.013, 0.96), 0.2, pairs.Interval(-0.001, -0.002, 0.001, 0.96), counted)
     finally:
         refstats.count, costs.measured = kept
     close(sum(row["seconds"] for row in found["rows"]), 0.01)
     close(sum(row["percent"] for row in found["rows"]), found["percent"])
     close(found["rows"][0]["seconds"], 0.0025)
     close(found["rows"][2]["seconds"], 0.01)  # 50 of 1000 instructions, of 0.2 s
-    expect(found["rows"][-1]["label"] == why.REST, "the rest comes last")
+    last = found["rows"][-1]
+    expect(last["label"] == why.REST, "the rest comes last")
+    for row in found["rows"]:
+        expect(row["low"] <= row["seconds"] <= row["high"], str(row))
+    close(last["low"], 0.008 - sum(row["high"] for row in found["rows"][:-1]))
+    close(last["high"], 0.013 - sum(row["low"] for row in found["rows"][:-1]))
+
+
+def planted(seconds):
+    return [programs.Run(each, each, 0.0, 0, "") for each in seconds]
+
+
+@case
+def start_up_is_subtracted_from_each_run_of_a_pair(_):
+    a, b = (programs.Program(label, label) for label in "ab")
+    runs = {a: planted([1.2, 2.4, 1.3, 1.2, 1.2, 1.2, 1.2]), b: planted([0.7, 1.4, 0.8, 0.7, 0.7, 0.7, 0.7])}
+    starts = {a: planted([0.2, 0.4, 0.3, 0.2, 0.2, 0.2, 0.2]), b: planted([0.2, 0.4, 0.3, 0.2, 0.2, 0.2, 0.2])}
+    found = overhead.time_of(runs, starts, [a, b])["cpu"]
+    close(found["percent"]["a"]["middle"], 100)
+    close(found["percent"]["a"]["low"], 100)
+    with_startup = overhead.time_of(runs, {}, [a, b])["cpu"]
+    close(with_startup["percent"]["a"]["middle"], (1.2 / 0.7 - 1) * 100)
+
+
+@case
+def a_script_that_start_up_hides_in_some_pairs_is_told_nothing_of(_):
+    wild, sure = pairs.Interval(3, -100, 5e6, 0.98), pairs.Interval(3, -2, 8, 0.98)
+    expect(not overhead_text.is_told(wild) and overhead_text.is_told(sure), "the wrong one is told")
+    percent = {name: dict(vars(each), each=[]) for name, each in (("wall", wild), ("cpu", sure))}
+    told = list(overhead_text.differences({"programs": ["a", "b"], "time": {name: {"percent": {"a": each}} for name, each in percent.items()}}))
+    expect(told[0][2] == overhead_text.NOT_TOLD and "between -2.0 and +8.0" in told[1][2], str(told))
+
+
+@case
+def a_script_that_takes_no_longer_than_start_up_is_refused(_):
+    a, b = (programs.Program(label, label) for label in "ab")
+    try:
+        overhead.time_of({a: planted([0.2] * 7), b: planted([0.3] * 7)}, {a: planted([0.21] * 7), b: planted([0.1] * 7)}, [a, b])
+    except programs.Failed as reason:
+        expect("an empty one" in str(reason) and "--with-startup" in str(reason), str(reason))
+        return
+    expect(False, "it was measured")
+
+
+@case
+def instructions_of_the_start_are_subtracted_one_by_one(_):
+    found = callgrind.Profile(10, Counter({("p", 1): 7, ("p", 2): 3})).without(callgrind.Profile(6, Counter({("p", 1): 5, ("q", 9): 1})))
+    expect(found.total == 4 and found.at == {("p", 1): 2, ("p", 2): 3, ("q", 9): -1}, str(found))
+
+
+@case
+def laws_of_scaling_have_the_interval_of_their_rounds(_):
+    times = {n: [7.0 * (0.2 + 0.8 / n) * slow for slow in (1, 1.01, 1.02, 1, 0.99, 1.3, 1)] for n in (1, 2)}
+    runs = {n: planted(each) for n, each in times.items()}
+    rows = [scaling.row(n, runs[n], runs[1]) for n in (1, 2)]
+    close(rows[1]["speed_up"], 1 / 0.6)
+    close(rows[1]["speed_up_high"], 1 / 0.6)  # all of a round is slowed down alike
+    if scaling.processors() > 1:
+        law = scaling.fit(rows)
+        close(law["serial"]["middle"], 0.2)
+        expect("between 20% and 20%" in scaling.in_words("p", law) and "5.0 to 5.0 times" in scaling.in_words("p", law), scaling.in_words("p", law))
+
+
+@case
+def a_serial_share_that_may_be_none_limits_nothing(_):
+    doubtful, none = ({"middle": m, "low": 0.0, "high": h} for m, h in ((0.02, 0.1), (0.0, 0.0)))
+    expect("do not tell whether it has a limit" in scaling.limit(doubtful), scaling.limit(doubtful))
+    expect("nothing is seen" in scaling.limit(none) and "as fast as there are" not in scaling.limit(none), scaling.limit(none))
+
+
+class Captured:
+    """Stands in for the standard error of a tool."""
+
+    def __init__(self):
+        self.text = ""
+
+    def write(self, text):
+        self.text += text
+
+    def flush(self):
+        pass
+
+    def isatty(self):
+        return False
+
+
+@case
+def missing_builds_are_built_with_a_line_that_tells_how_far_they_are(_):
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "tools").mkdir()
+        tool = root / "tools/build"
+        tool.write_text("#!/bin/sh\n[ \"$1\" = --list ] && echo 'lines    out    x' && exit\nmkdir -p out && touch out/a.o && sleep 0.3 && touch out/$2\n")
+        tool.chmod(0o755)
+        kept = programs.ROOT, building.SECONDS_PER_LINE, sys.stderr, os.getcwd()
+        programs.ROOT, building.SECONDS_PER_LINE, sys.stderr = root, 0.1, Captured()
+        os.chdir(root)
+        try:
+            extra = building.Extra("lines", ("tinypy-t",), "which part")
+            expect(building.missing([extra], root) == [extra], "it is there already")
+            building.build(extra)
+            said = sys.stderr.text
+            expect(building.missing([extra], root) == [], "it was not built")
+        finally:
+            programs.ROOT, building.SECONDS_PER_LINE, sys.stderr = kept[:3]
+            os.chdir(kept[3])
+    expect("tools/build lines tinypy-t: 1 files compiled, 0 min 0 s" in said, said)
 
 
 @case
@@ -200,7 +326,10 @@ def instruction_parts_add_up_to_all_instructions(_):
 
 @case
 def totals_of_a_report_are_those_of_the_known_format(_):
-    expect(refstats.totals({"refstats": 2, "totals": {"incref_owner": 5}, "lines": []}) == {"incref_owner": 5}, "all events together")
+    report = {"refstats": 2, "totals": {"incref_owner": 5, "freed": 0}, "lines": [],
+              "phases": {"start_up": {"incref_owner": 1}, "program": {"incref_owner": 5}, "shut_down": {"freed": 7}}}
+    expect(refstats.totals(report) == {"incref_owner": 5, "freed": 0}, "of the program alone")
+    expect(refstats.totals(report, with_startup=True) == {"incref_owner": 6, "freed": 7}, "all phases together")
     try:
         refstats.totals({"refstats": 1, "totals": {}})
     except layers.programs.Failed:
@@ -387,7 +516,8 @@ def overhead_of_a_script(build):
             for a, b in zip(quotients, known["percent"][label]["each"]):
                 close(a, b)
             expect(known["percent"][label]["low"] <= known["percent"][label]["middle"] <= known["percent"][label]["high"], "the median is inside")
-    expect(run.json["inside"][first]["peak"] > 1e6 and "collections" in run.json["inside"][first]["gc"], str(run.json["inside"]))
+    expect(run.json["inside"][first][0]["peak"] > 1e6 and "collections" in run.json["inside"][first][0]["gc"], str(run.json["inside"]))
+    expect("an empty script takes" in run.text and run.json["startup"][first]["cpu"]["low"] > 0, run.text)
     expect(run.json["prints_otherwise"] == [], "all print the same")
     expect("CPU time: " in run.text and "--no-instructions" in run.text, run.text)
 
@@ -399,15 +529,17 @@ def overhead_tells_how_what_is_missing_is_built(build):
         expect(run.status == 1 and "tools/build release" in run.complaint, run.complaint)
         for name in ("tinypy-t", "tinypy"):
             (Path(folder) / name).symlink_to(Path(build).absolute() / name)
-        run = Run("overhead", "--pairs", "2", "--no-instructions", DIVIDED, "1", build=folder)
+        run = Run("overhead", "--pairs", "2", "--no-instructions", "--with-startup", DIVIDED, "1", build=folder)
         expect(run.status == 0 and "tinypy-t-studio" in run.json["why"]["missing"], run.complaint)
+        expect("--build-missing" in run.text and "tools/build release tinypy-t-studio micro-t micro" in run.text, run.text)
+        expect("\nwhy:" not in run.text and "Events, one by one" not in run.html, "an empty section")
 
 
 @case
 def instructions_split_into_parts_that_add_up(build):
     if not callgrind.is_installed():
         return
-    run = Run("overhead", "--pairs", "2", DIVIDED, "1", build=build)
+    run = Run("overhead", "--pairs", "2", "bench/programs/n_queens.py", build=build)
     expect(run.status == 0, run.complaint)
     found = run.json["instructions"]
     first, second = run.json["programs"]
@@ -438,12 +570,12 @@ def overhead_of_a_script_that_fails_names_the_program_and_its_last_words(build):
 
 @case
 def script_learns_the_number_of_threads(build):
-    run = Run("overhead", "--pairs", "3", "--no-instructions", "--threads", "2,3", DIVIDED, "{threads}", build=build)
+    run = Run("overhead", "--pairs", "3", "--no-instructions", "--with-startup", "--threads", "2,3", DIVIDED, "{threads}", build=build)
     expect(run.status == 0, run.complaint)
     for label, rows in run.json["threads"]["rows"].items():
         expect([row["threads"] for row in rows] == [1, 2, 3], "one thread is always measured")
         for row in rows:
-            close(row["speed_up"], rows[0]["seconds"] / row["seconds"])
+            expect(row["speed_up_low"] <= row["speed_up"] <= row["speed_up_high"], str(row))
             expect(0 <= row["idle"] <= 1, str(row))
         expect(any(label in sentence for sentence in run.json["threads"]["words"]), str(run.json["threads"]["words"]))
     expect("ideal" in run.html, "the ideal line is missing")

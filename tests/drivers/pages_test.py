@@ -22,7 +22,7 @@ DIVIDED = ["tests/studio/divided_work.py", "{threads}"]
 
 # Name, and the command that writes the page: {page} is where, {build} is the folder of the programs.
 PAGES = [
-    ("overhead", ["tools/overhead", "--build", "{build}", "--pairs", "3", "--threads", "1,2", "--html", "{page}", *DIVIDED]),
+    ("overhead", ["tools/overhead", "--build", "{build}", "--pairs", "3", "--with-startup", "--threads", "1,2", "--html", "{page}", *DIVIDED]),
     ("refstats", ["{build}/tinypy-t", "--refstats={page}", "tests/studio/divided_work.py", "1"]),
     ("whatif", ["tools/whatif", "--rounds", "2", "--no-instructions", "--threads", "2", "--html", "{page}", *DIVIDED]),
 ]

@@ -20,6 +20,12 @@ class Profile:
     total: int = 0
     at: collections.Counter = field(default_factory=collections.Counter)  # (file of the machine code, address): instructions
 
+    def without(self, other):
+        """What is left of a run when another one of the same program is subtracted, instruction by instruction."""
+        at = collections.Counter(self.at)
+        at.subtract(other.at)
+        return Profile(self.total - other.total, at)
+
 
 def count(program, arguments, threads=None):
     """Runs the script once, some fifty times slower than the machine."""

@@ -1,12 +1,14 @@
 """What single events cost on this machine, in nanoseconds, measured by the micro benchmarks of both programs (bench/micro).
 
-An event costs freedom what micro-t needs for it beyond what micro, with plain counts and without locks, needs for the same operation. The least of several
-repetitions counts. The figures are kept beside the programs, and measured again when one of the programs is newer.
+An event costs freedom what micro-t needs for it beyond what micro, with plain counts and without locks, needs for the same operation. Of several repetitions
+the median counts, with the interval of the sign test. The figures are kept beside the programs, and measured again when one of the programs is newer.
 """
 
 import json
 import subprocess
 from dataclasses import dataclass
+
+import pairs
 
 REPETITIONS = 7
 SECONDS = 0.02  # of one repetition
@@ -38,26 +40,35 @@ KINDS = (
 
 
 def benchmark(path):
-    """{name: nanoseconds of processor time for a turn}"""
+    """{name: nanoseconds of processor time for a turn, in each repetition}"""
     names = sorted({name for kind in KINDS for name in (kind.benchmark, kind.plain) if name})
     command = [path, f"--benchmark_filter=^({'|'.join(names)})$", "--benchmark_format=json", f"--benchmark_repetitions={REPETITIONS}",
                f"--benchmark_min_time={SECONDS}"]
     out = subprocess.run(command, capture_output=True, text=True, check=True)
-    best = {}
+    found = {}
     for row in json.loads(out.stdout)["benchmarks"]:
         if row["run_type"] == "iteration":
-            best[row["run_name"]] = min(row["cpu_time"], best.get(row["run_name"], row["cpu_time"]))
-    return best
+            found.setdefault(row["run_name"], []).append(row["cpu_time"])
+    return found
+
+
+def is_known(figures, name):
+    return isinstance(figures.get(name), list)
 
 
 def measured(folder):
-    """{label of a kind: nanoseconds of one event}, measured now or before. FileNotFoundError: micro-t or micro is not built."""
+    """{label of a kind: nanoseconds of one event, an interval}, measured now or before. FileNotFoundError: micro-t or micro is not built."""
     programs = [folder / "micro-t", folder / "micro"]
     newest = max(program.stat().st_mtime for program in programs)
     kept = folder / "studio_costs.json"
     figures = json.loads(kept.read_text()) if kept.is_file() and kept.stat().st_mtime > newest else [{}, {}]
-    if not all(kind.benchmark in figures[0] and kind.plain in figures[1] for kind in KINDS):
+    if not all(is_known(figures[0], kind.benchmark) and is_known(figures[1], kind.plain) for kind in KINDS):
         figures = [benchmark(str(program)) for program in programs]
         kept.write_text(json.dumps(figures, indent=1))
     free, plain = figures
-    return {kind.label: (free[kind.benchmark] - plain.get(kind.plain, 0)) / kind.each for kind in KINDS if kind.benchmark in free}
+    return {kind.label: beyond(free[kind.benchmark], plain[kind.plain], kind.each) for kind in KINDS if kind.benchmark in free}
+
+
+def beyond(free, plain, each):
+    """The difference of two benchmarks, for one event."""
+    return pairs.median_interval([(a - b) / each for a, b in zip(free, plain)])

@@ -32,18 +32,23 @@ def with_lines(program):
     return path
 
 
-def measure(sides, arguments):
-    """How both programs' instructions split into parts; without line tables, or without valgrind, how many there are, if they can be counted at all."""
+def measure(sides, arguments, start=None):
+    """How both programs' instructions split into parts; without line tables, or without valgrind, how many there are, if they can be counted at all.
+    `start`: the words of a script whose instructions do not count."""
     if callgrind.is_installed():
-        return by_callgrind(sides, arguments)
+        return by_callgrind(sides, arguments, start)
     counts = [by_processor(side, arguments) for side in sides]
+    if start and None not in counts:
+        counts = [count - by_processor(side, start) for count, side in zip(counts, sides)]
     if None in counts:
         return {"missing": "Instructions can be counted neither by perf, which may not do so here, nor by callgrind: " + callgrind.MISSING}
     return result(sides, counts, "perf", missing="What the instructions are for is told by callgrind: " + callgrind.MISSING)
 
 
-def by_callgrind(sides, arguments):
+def by_callgrind(sides, arguments, start):
     profiles = [callgrind.count(side, arguments) for side in sides]
+    if start:
+        profiles = [profile.without(callgrind.count(side, start)) for profile, side in zip(profiles, sides)]
     counts = [profile.total for profile in profiles]
     try:
         splits = [parts.split(profile, side.path, with_lines(side)) for profile, side in zip(profiles, sides)]

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import building
 import instructions
 import overhead_page
 import overhead_text
@@ -17,6 +18,10 @@ import refstats
 import samples
 import scaling
 import why
+
+
+EXTRAS = (building.Extra("release", (refstats.STUDIO, "micro-t", "micro"), "how often events happen, and what they cost"),
+          building.Extra("lines", ("tinypy-t", "tinypy"), "which part of the runtime instructions and time belong to"))
 
 
 def numbers(text):
@@ -35,6 +40,9 @@ def options(description):
     parser.add_argument("--cpython", action="store_true", help="also the CPythons of this machine")
     parser.add_argument("--interp", action="append", default=[], metavar="PATH", help="another program to compare with tinypy; repeatable")
     parser.add_argument("--threads", type=numbers, metavar="N,N", help="how the script scales with so many threads")
+    parser.add_argument("--with-startup", action="store_true",
+                        help="do not subtract what an empty script takes, which is starting and ending the program")
+    parser.add_argument("--build-missing", action="store_true", help="first build the programs that some sections of the report need, which takes minutes")
     parser.add_argument("--no-instructions", action="store_true", help="do not count instructions: callgrind takes fifty times as long as the script")
     parser.add_argument("--json", metavar="FILE", help="write all figures")
     parser.add_argument("--html", metavar="FILE", help="write a page with plots")
@@ -57,10 +65,8 @@ def other_programs(chosen):
 
 
 def inside(program, arguments, rounds):
-    """What the program itself tells: {"peak": bytes, "gc": totals}, of the run with the shortest collections: they are measured by the clock on the wall, and
-    take longer if other processes run. None: the script ends in a way that leaves no time to tell."""
-    told = [known for known in (told_once(program, arguments) for _ in range(rounds)) if known]
-    return min(told, key=collections_seconds, default=None)
+    """What the program itself tells, in several runs: [{"peak": bytes, "gc": totals}]. Empty: the script ends in a way that leaves no time to tell."""
+    return [known for known in (told_once(program, arguments) for _ in range(rounds)) if known]
 
 
 def told_once(program, arguments):
@@ -76,11 +82,24 @@ def compared(above, below):
     return {**vars(interval), "each": [pairs.percent_more(q) for q in pairs.quotients(above, below)]}
 
 
-def time_of(runs, sides):
+EMPTY = [str(Path(__file__).with_name("empty.py"))]
+LEAST_SECONDS = 1e-6  # of a pair in which start-up took longer than the script: its quotient is an outlier, which moves no end of the interval
+
+
+def own_seconds(runs, starts, name):
+    """Seconds of each run; `starts`: the runs of the empty script in the same pairs, whose seconds are subtracted. Empty: nothing is."""
+    seconds = [getattr(run, name) for run in runs]
+    return [max(LEAST_SECONDS, each - getattr(start, name)) for each, start in zip(seconds, starts)] if starts else seconds
+
+
+def time_of(runs, starts, sides):
     """{"wall" and "cpu": {label: seconds of each run, "percent": of the first program against the second}}"""
     found = {}
     for name in ("wall", "cpu"):
-        seconds = {side.label: [getattr(r, name) for r in runs[side]] for side in sides}
+        seconds = {side.label: own_seconds(runs[side], starts.get(side, ()), name) for side in sides}
+        for label, each in seconds.items():
+            if statistics.median(each) <= LEAST_SECONDS:
+                raise programs.Failed(f"{label} needs no longer for the script than for an empty one: give it more to do, or measure --with-startup")
         found[name] = {**seconds, "percent": {side.label: compared(seconds[side.label], seconds[sides[1].label]) for side in sides if side != sides[1]}}
     return found
 
@@ -92,42 +111,83 @@ def check_output(runs):
 
 
 def collections_seconds(known):
-    return ((known or {}).get("gc") or {}).get("duration", 0.0)
+    return (known.get("gc") or {}).get("duration", 0.0)
+
+
+def collecting(told):
+    """Seconds of collections that the first program takes beyond the second one, run by run."""
+    first, second = ([collections_seconds(known) for known in each] or [0.0] for each in told)
+    return pairs.median_interval([a - b for a, b in zip(first, second)])
+
+
+def measured_runs(chosen, everybody, arguments):
+    """Runs of the script, and of the empty one: ({program: runs}, {program: runs})."""
+    scripts = [arguments] if chosen.with_startup else [arguments, EMPTY]
+    say(f"running {chosen.pairs} pairs" + ("" if chosen.with_startup else ", and as many of an empty script"))
+    found = pairs.measure([(program, at) for at in range(len(scripts)) for program in everybody], chosen.pairs,
+                          lambda which: programs.run(which[0], scripts[which[1]]))
+    return {p: found[p, 0] for p in everybody}, {} if chosen.with_startup else {p: found[p, 1] for p in everybody}
+
+
+def startup_of(starts):
+    """{label: {"wall" and "cpu": seconds, an interval}} of the empty script."""
+    return {side.label: {name: vars(pairs.median_interval([getattr(run, name) for run in runs])) for name in ("wall", "cpu")} for side, runs in starts.items()}
 
 
 def measure(chosen):
     arguments = [chosen.script, *chosen.arguments]
     sides = both_programs(chosen.build)
+    if chosen.build_missing:
+        for extra in building.missing(EXTRAS, chosen.build):
+            building.build(extra)
     note = scaling.busy_note(os.getloadavg()[0])
     everybody = [*sides, *other_programs(chosen)]
-    say(f"running {chosen.pairs} pairs")
-    runs = pairs.measure(everybody, chosen.pairs, lambda program: programs.run(program, arguments))
+    runs, starts = measured_runs(chosen, everybody, arguments)
     result = {"script": arguments, "programs": [p.label for p in everybody], "paths": {p.label: p.path for p in everybody}, "pairs": chosen.pairs,
-              "processors": scaling.processors(), "note": note, "time": time_of(runs, everybody), "prints_otherwise": check_output(runs)}
-    told = {side.label: inside(side, arguments, min(5, chosen.pairs)) for side in everybody}
-    result["inside"] = told
+              "processors": scaling.processors(), "note": note, "with_startup": chosen.with_startup, "startup": startup_of(starts),
+              "time": time_of(runs, starts, everybody), "prints_otherwise": check_output(runs),
+              "extras": [{"what": extra.what, "remedy": extra.command()} for extra in building.missing(EXTRAS, chosen.build)]}
+    result["inside"] = {side.label: inside(side, arguments, min(7, chosen.pairs)) for side in everybody}
+    start = None if chosen.with_startup else EMPTY
     if chosen.no_instructions:
         result["instructions"] = {"missing": "not asked for (--no-instructions)"}
     else:
         say("counting instructions")
-        result["instructions"] = instructions.measure(sides, arguments)
-    plain = statistics.median(r.cpu for r in runs[sides[1]])
-    slower = plain * result["time"]["cpu"]["percent"][sides[0].label]["middle"] / 100
-    collecting = collections_seconds(told[sides[0].label]) - collections_seconds(told[sides[1].label])
-    result["why"] = why.explain(sides[0], chosen.build, arguments, slower, plain, collecting, result["instructions"])
+        result["instructions"] = instructions.measure(sides, arguments, start)
+    explain(result, chosen, sides, arguments)
     if chosen.no_instructions:
         result["where"] = {"missing": "not asked for (--no-instructions)"}
     else:
         say("sampling")
-        result["where"] = samples.measure(sides, arguments, chosen.pairs, {sides[0].label: plain + slower, sides[1].label: plain})
+        result["where"] = sample(result, chosen, sides, arguments, start)
     if chosen.threads:
         say("running with several threads")
         result["threads"] = scales(sides, arguments, chosen.threads, chosen.pairs)
     return result
 
 
+def sample(result, chosen, sides, arguments, start):
+    """Where the time goes. The time that the samples divide up is such that the differences add up to what the pairs have told."""
+    first, second = (side.label for side in sides)
+    plain = statistics.median(result["time"]["cpu"][second])
+    own = {first: plain * (1 + result["time"]["cpu"]["percent"][first]["middle"] / 100), second: plain}
+    starting = {label: result["startup"][label]["cpu"]["middle"] if start else 0.0 for label in own}
+    whole = {label: seconds + starting[label] for label, seconds in own.items()}
+    return samples.measure(sides, arguments, chosen.pairs, whole, start and (start, starting))
+
+
+def explain(result, chosen, sides, arguments):
+    """Adds why the first program takes longer: `why`."""
+    first, second = (side.label for side in sides)
+    plain = statistics.median(result["time"]["cpu"][second])
+    percent = result["time"]["cpu"]["percent"][first]
+    slower = pairs.Interval(*(percent[name] * plain / 100 for name in ("middle", "low", "high")), percent["confidence"])
+    result["why"] = why.explain(sides[0], chosen.build, arguments, slower, plain, collecting([result["inside"][label] for label in (first, second)]),
+                                result["instructions"], chosen.with_startup)
+
+
 def scales(sides, arguments, counts, rounds):
-    rows = scaling.measure(sides, arguments, counts, max(3, rounds // 3))
+    rows = scaling.measure(sides, arguments, counts, max(6, rounds // 2))
     laws = {label: scaling.fit(found) for label, found in rows.items()}
     try:
         events = {str(n): refstats.count(sides[0], arguments, n) for n in counts}

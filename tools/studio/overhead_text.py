@@ -11,16 +11,49 @@ def interval(figures):
     return pairs.Interval(*(figures[name] for name in ("middle", "low", "high", "confidence")))
 
 
+def spread(figures, shown):
+    """A median, and between which figures it lies."""
+    if not figures:
+        return "-", "-"
+    found = pairs.median_interval(figures)
+    return shown(found.middle), f"{shown(found.low)} .. {shown(found.high)}"
+
+
 def times(result):
-    """A row for each program: medians, memory, collections."""
+    """A row for each program: medians with intervals, of time, memory, collections."""
     rows = []
     for label in result["programs"]:
-        told = result["inside"][label] or {}
-        gc = told.get("gc", {})
-        wall, cpu = (statistics.median(result["time"][name][label]) for name in ("wall", "cpu"))
-        rows.append([label, text.seconds(wall), text.seconds(cpu), text.megabytes(told["peak"]) if told else "-", gc.get("collections", "-"),
-                     text.seconds(gc["duration"]) if "duration" in gc else "-"])
-    return ["", "wall", "CPU", "peak memory", "collections", "in collections"], rows
+        told = result["inside"][label]
+        took = [known["gc"]["duration"] for known in told if "duration" in known["gc"]]
+        row = [label]
+        for name in ("wall", "cpu"):
+            row += spread(result["time"][name][label], text.seconds)
+        row += spread([known["peak"] for known in told], text.megabytes)
+        row += [f"{statistics.median(known['gc'].get('collections', 0) for known in told):.0f}" if told else "-", *spread(took, text.seconds)]
+        rows.append(row)
+    return ["", "wall", "between", "CPU", "between", "peak memory", "between", "collections", "in collections", "between"], rows
+
+
+def startup_line(result):
+    if result["with_startup"]:
+        return "(start-up and shut-down are in all figures: --with-startup)"
+    each = "; ".join(f"{label} {text.seconds(found['cpu']['middle'])}, between {text.seconds(found['cpu']['low'])} and {text.seconds(found['cpu']['high'])}"
+                     for label, found in result["startup"].items())
+    return f"(an empty script takes, CPU time: {each}. This has been subtracted from times, instructions and samples; memory and collections are those of the whole run)"
+
+
+def extras_lines(result):
+    """What else the tool could tell."""
+    lines = [f"  {extra['what']}: {extra['remedy']}" for extra in result["extras"]]
+    return ["tools/overhead --build-missing builds what is not there, and tells more:", *lines] if lines else []
+
+
+NOT_TOLD = "nothing can be told: start-up varies by more than the script takes; give the script more to do"
+
+
+def is_told(percents):
+    """False: in some pairs an empty script has taken as long as the script, so that the end of the interval is without bounds."""
+    return percents.low > -99 and percents.high < 1000
 
 
 def differences(result):
@@ -29,7 +62,8 @@ def differences(result):
     for label in result["programs"]:
         if label != second:
             for name, what in (("wall", "wall time"), ("cpu", "CPU time")):
-                yield f"{label} against {second}", what, pairs.in_words(interval(result["time"][name]["percent"][label]))
+                found = interval(result["time"][name]["percent"][label])
+                yield f"{label} against {second}", what, pairs.in_words(found) if is_told(found) else NOT_TOLD
 
 
 def instruction_rows(found, labels):
@@ -46,23 +80,31 @@ def where_rows(found, labels):
     """The parts in which the programs spend their time, those with the largest difference first, and the sum."""
     first, second = labels[:2]
     ordered = sorted(found["rows"], key=lambda part: -abs(part["percent"]))
-    rows = [[p["label"], text.seconds(p[first]), text.seconds(p[second]), text.seconds(p[first] - p[second]), text.percent(p["percent"])] for p in ordered]
+    rows = [[p["label"], text.seconds(p[first]), text.seconds(p[second]), text.seconds(p[first] - p[second]), between_seconds(p), text.percent(p["percent"])]
+            for p in ordered]
     sums = [sum(p[label] for p in ordered) for label in (first, second)]
-    rows.append(["measured: CPU time", *map(text.seconds, sums), text.seconds(sums[0] - sums[1]), text.percent(found["percent"])])
-    return ["part of the runtime", first, second, "difference", f"of {second}"], rows
+    rows.append(["measured: CPU time", *map(text.seconds, sums), text.seconds(sums[0] - sums[1]), "", text.percent(found["percent"])])
+    return ["part of the runtime", first, second, "difference", "between", f"of {second}"], rows
+
+
+def between_seconds(row):
+    return f"{text.seconds(row['low'])} .. {text.seconds(row['high'])}"
 
 
 def why_rows(found):
     """The events of the explanation, what they cost, and the sum."""
     rows = [[r["label"], text.count(r["events"]) if r["events"] is not None else "", f"{r['ns']:.2f}" if r["ns"] is not None else "",
-             text.seconds(r["seconds"]), text.percent(r["percent"])] for r in found["rows"]]
-    rows.append(["measured: CPU time", "", "", text.seconds(sum(r["seconds"] for r in found["rows"])), text.percent(found["percent"])])
-    return ["what", "events", "ns each", "together", "of CPU time"], rows
+             text.seconds(r["seconds"]), between_seconds(r), text.percent(r["percent"])] for r in found["rows"]]
+    rows.append(["measured: CPU time", "", "", text.seconds(sum(r["seconds"] for r in found["rows"])), text.between(found["low"], found["high"]) + " %",
+                 text.percent(found["percent"])])
+    return ["what", "events", "ns each", "together", "between", "of CPU time"], rows
 
 
 def scaling_rows(label, rows):
-    return ([label, "time", "speed-up", "CPU time", "in the kernel", "times a thread waited", "idle"],
-            [[f"{r['threads']} thread{'s' * (r['threads'] > 1)}", text.seconds(r["seconds"]), f"{r['speed_up']:.2f}", text.seconds(r["cpu_seconds"]),
+    return ([label, "time", "between", "speed-up", "between", "CPU time", "in the kernel", "times a thread waited", "idle"],
+            [[f"{r['threads']} thread{'s' * (r['threads'] > 1)}", text.seconds(r["seconds"]),
+              f"{text.seconds(r['seconds_low'])} .. {text.seconds(r['seconds_high'])}", f"{r['speed_up']:.2f}",
+              f"{r['speed_up_low']:.2f} .. {r['speed_up_high']:.2f}", text.seconds(r["cpu_seconds"]),
               text.seconds(r["system_seconds"]), f"{r['waits']:.0f}", f"{r['idle']:.0%}"] for r in rows])
 
 
@@ -80,42 +122,52 @@ def event_rows(events):
 
 def report(result):
     first = result["programs"][0]
-    blocks = [" ".join(result["script"]), text.table(*times(result))]
-    blocks.append("\n".join(f"{label}, {what}: {sentence}" for label, what, sentence in differences(result)) + f"\n({pairs.how_sure(interval(result['time']['cpu']['percent'][first]), result['pairs'])})")
+    sure = pairs.how_sure(interval(result["time"]["cpu"]["percent"][first]), result["pairs"])
+    blocks = [" ".join(result["script"]), text.table(*times(result)),
+              "\n".join([*(f"{label}, {what}: {sentence}" for label, what, sentence in differences(result)), f"({sure})", startup_line(result)])]
     if result["note"]:
         blocks.append(result["note"])
     if result["prints_otherwise"]:
         blocks.append("NOTE: not the same output: " + ", ".join(result["prints_otherwise"]))
-    blocks.append("\n".join(instruction_lines(result)))
-    blocks.append("\n".join(where_lines(result)))
-    found = result["why"]
-    blocks.append("why: " + found["missing"] if "missing" in found else "what that takes: events times what one costs\n" + text.table(*why_rows(found)))
+    blocks += ["\n".join(lines) for lines in (instruction_lines(result), where_lines(result), why_lines(result)) if lines]
     if "threads" in result:
         blocks += threads_blocks(result["threads"])
-    return "\n\n".join(blocks)
+    return "\n\n".join([*blocks, *filter(None, ["\n".join(extras_lines(result))])])
+
+
+def needs_a_build(result, missing):
+    """True if the end of the report tells of what is missing, with all else that could be built."""
+    return bool(result["extras"]) and "To build" in missing
 
 
 def instruction_lines(result):
     found = result["instructions"]
     if "counts" not in found:
-        yield "instructions: " + found["missing"]
-        return
+        return ["instructions: " + found["missing"]]
     first, second = result["programs"][:2]
-    yield f"instructions, {instructions.HOW[found['how']]}: {text.count(found['counts'][first])} against {text.count(found['counts'][second])}, " + text.percent(found["percent"])
+    lines = [f"instructions, {instructions.HOW[found['how']]}: {text.count(found['counts'][first])} against {text.count(found['counts'][second])}, "
+             f"{text.percent(found['percent'])} (counted, not measured: no interval)"]
     if found["parts"]:
-        yield text.table(*instruction_rows(found, result["programs"]))
-    else:
-        yield found["missing"]
+        lines.append(text.table(*instruction_rows(found, result["programs"])))
+    elif not needs_a_build(result, found["missing"]):
+        lines.append(found["missing"])
+    return lines
 
 
 def where_lines(result):
     found = result["where"]
     if "missing" in found:
-        yield "where the time goes: " + found["missing"]
-        return
+        return [] if needs_a_build(result, found["missing"]) else ["where the time goes: " + found["missing"]]
     first, second = result["programs"][:2]
-    yield f"where the CPU time goes, by {found['samples'][first]:,} and {found['samples'][second]:,} samples (perf)"
-    yield text.table(*where_rows(found, result["programs"]))
+    return [f"where the CPU time goes, by {found['samples'][first]:,} and {found['samples'][second]:,} samples (perf)",
+            text.table(*where_rows(found, result["programs"]))]
+
+
+def why_lines(result):
+    found = result["why"]
+    if "missing" in found:
+        return [] if needs_a_build(result, found["missing"]) else ["why: " + found["missing"]]
+    return ["what that takes: events times what one costs", text.table(*why_rows(found))]
 
 
 def threads_blocks(found):
@@ -124,8 +176,8 @@ def threads_blocks(found):
     yield "\n".join(found["words"])
     events = found["events"]
     if "missing" in events:
-        yield "what the threads share: " + events["missing"]
-    elif rows := event_rows(events)[1]:
+        return
+    if rows := event_rows(events)[1]:
         yield text.table(event_rows(events)[0], rows)
     else:
         yield NOTHING_SHARED

@@ -68,6 +68,17 @@ def chains(path, addresses):
     return found
 
 
+_known = {}  # of each program: what chains() has said
+
+
+def known_chains(path, addresses):
+    """The same, asked once for each address."""
+    known = _known.setdefault(str(path), {})
+    if unknown := [address for address in addresses if address not in known]:
+        known.update(chains(path, unknown))
+    return {address: known[address] for address in addresses if address in known}
+
+
 def split(profile, path, with_lines):
     """{key of a part: instructions, or samples} of the program at a path; `with_lines`: the same machine code with line tables."""
     path = os.path.realpath(path)  # as callgrind names it
@@ -76,7 +87,7 @@ def split(profile, path, with_lines):
         raise LookupError(f"no instruction of {path} was seen: is the program a script that starts another one?")
     sums = collections.Counter({part.key: 0 for part in ALL})
     sums[LIBRARIES.key] = profile.total - sum(own.values())
-    for address, files in chains(with_lines, own).items():
+    for address, files in known_chains(with_lines, own).items():
         sums[part_of(files)] += own[address]
     return sums
 

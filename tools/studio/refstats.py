@@ -15,14 +15,16 @@ class Missing(Exception):
     """There is no program that counts events; the message says how it is built."""
 
 
-def totals(report):
-    """{event: how often} of a report, all threads and lines together."""
+def totals(report, with_startup=False):
+    """{event: how often} of a report, all threads and lines together: of the program, or with what starting and shutting down the interpreter takes."""
     if report.get("refstats") != FORMAT:
         raise programs.Failed(f"{STUDIO} --refstats: the report has format {report.get('refstats')}, and this tool knows {FORMAT}")
-    return report["totals"]
+    if not with_startup:
+        return report["totals"]
+    return {event: sum(phase.get(event, 0) for phase in report["phases"].values()) for event in report["totals"]}
 
 
-def count(program, arguments, threads=None):
+def count(program, arguments, threads=None, with_startup=False):
     """{event: how often} while the script runs in the studio's program beside `program`."""
     studio = Path(program.path).with_name(STUDIO)
     if not studio.is_file():
@@ -31,4 +33,4 @@ def count(program, arguments, threads=None):
         report = Path(folder) / "report.json"
         counting = replace(program, label=STUDIO, path=str(studio), options=(*program.options, f"--refstats={report}"))
         programs.run(counting, arguments, threads)
-        return totals(json.loads(report.read_text()))
+        return totals(json.loads(report.read_text()), with_startup)

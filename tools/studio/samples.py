@@ -45,24 +45,29 @@ def sample(program, arguments):
         return read(programs.output(["perf", "script", "-i", str(data), "-F", "ip,dso"]))
 
 
-def measure(sides, arguments, rounds, seconds):
-    """The parts, with the seconds that each program spends in them, or what is missing. `seconds`: {label: CPU time of a run}. Percents are of
-    what the second program takes."""
+def measure(sides, arguments, rounds, seconds, start=None):
+    """The parts, with the seconds that each program spends in them, or what is missing. `seconds`: {label: CPU time of a run, start-up included}. `start`: the
+    words of a script whose time is subtracted, and {label: its CPU time}. Percents are of what the second program takes."""
     if not shutil.which("perf"):
         return {"missing": MISSING}
-    profiles = {side: Profile() for side in sides}
     try:
         tables = {side: instructions.with_lines(side) for side in sides}
-        for order in pairs.interleaved(sides, rounds):
-            for side in order:
-                found = sample(side, arguments)
-                profiles[side].total += found.total
-                profiles[side].at.update(found.at)
-        splits = {side.label: split(profiles[side], side.path, tables[side]) for side in sides}
+        splits = sampled(sides, arguments, rounds, tables)
+        starts = sampled(sides, start[0], rounds, tables) if start else None
     except (LookupError, programs.Failed) as reason:
         return {"missing": f"Where the time goes cannot be told: {reason}"}
-    rows = divided(splits, seconds)
-    return {"samples": {side.label: profiles[side].total for side in sides}, "rows": rows, "percent": sum(row["percent"] for row in rows)}
+    rows = divided(splits, seconds, starts, start and start[1])
+    return {"samples": {label: sum(sum(found.values()) for found in each) for label, each in splits.items()}, "rows": rows,
+            "percent": sum(row["percent"] for row in rows)}
+
+
+def sampled(sides, arguments, rounds, tables):
+    """{label: [{key of a part: samples} of each round]}; the rounds of both programs are interleaved."""
+    found = {side.label: [] for side in sides}
+    for order in pairs.interleaved(sides, rounds):
+        for side in order:
+            found[side.label].append(split(sample(side, arguments), side.path, tables[side]))
+    return found
 
 
 def split(profile, path, with_lines):
@@ -73,11 +78,30 @@ def split(profile, path, with_lines):
     return sums
 
 
-def divided(splits, seconds):
-    """The time of each program, divided up as its samples are."""
+def spent(key, split, seconds):
+    return seconds * split[key] / sum(split.values())
+
+
+def summed(splits):
+    """The samples of all rounds together."""
+    return {key: sum(split[key] for split in splits) for key in splits[0]}
+
+
+def divided(splits, seconds, starts=None, start_seconds=None):
+    """The time of each program, divided up as its samples are. Each difference has the interval of its rounds."""
     first, second = splits
+    together = {label: summed(each) for label, each in splits.items()}
+    start = {label: summed(starts[label]) if starts else None for label in splits}
+
+    def own(label, key, split):
+        return spent(key, split, seconds[label]) - (spent(key, start[label], start_seconds[label]) if starts else 0)
+
+    base = seconds[second] - (start_seconds[second] if starts else 0)
     rows = []
     for part in (*parts.ALL, KERNEL):
-        spent = {label: seconds[label] * found[part.key] / sum(found.values()) for label, found in splits.items()}
-        rows.append({"key": part.key, "label": part.label, **spent, "percent": (spent[first] - spent[second]) / seconds[second] * 100})
+        row = {label: own(label, part.key, together[label]) for label in splits}
+        each = [own(first, part.key, a) - own(second, part.key, b) for a, b in zip(splits[first], splits[second])]
+        middle, spread = row[first] - row[second], pairs.median_interval(each)
+        rows.append({"key": part.key, "label": part.label, **row, "percent": middle / base * 100,
+                     "low": min(middle, spread.low), "high": max(middle, spread.high)})
     return rows

@@ -51,26 +51,37 @@ def usl(times):
 def measure(sides, arguments, numbers, rounds):
     """{label: [a row for each number of threads]}; the runs of all programs and numbers are interleaved."""
     runs = pairs.measure([(side, n) for side in sides for n in numbers], rounds, lambda which: programs.run(which[0], arguments, which[1]))
-    return {side.label: [row(n, runs[side, n]) for n in numbers] for side in sides}
+    return {side.label: [row(n, runs[side, n], runs[side, 1]) for n in numbers] for side in sides}
 
 
-def row(threads, runs):
-    """Of one program and number of threads. `idle`: the share of the time in which threads could have computed, and did not."""
-    wall, cpu = min(r.wall for r in runs), min(r.cpu for r in runs)
+def row(threads, runs, of_one):
+    """Of one program and number of threads: medians of the rounds. `of_one`: the runs with one thread in the same rounds, which the speed-up is compared with.
+    `idle`: the share of the time in which threads could have computed, and did not."""
     usable = min(threads, processors())
-    quickest = min(runs, key=lambda r: r.wall)
-    return {"threads": threads, "seconds": wall, "cpu_seconds": cpu, "system_seconds": min(r.system for r in runs),
-            "waits": statistics.median(r.waits for r in runs), "idle": max(0.0, 1 - quickest.cpu / (quickest.wall * usable))}
+    speed_up = pairs.median_interval(pairs.quotients([r.wall for r in of_one], [r.wall for r in runs]))
+    seconds = pairs.median_interval([r.wall for r in runs])
+    return {"threads": threads, "seconds": seconds.middle, "seconds_low": seconds.low, "seconds_high": seconds.high,
+            "speed_up": speed_up.middle, "speed_up_low": speed_up.low, "speed_up_high": speed_up.high, "rounds": [r.wall for r in runs],
+            "cpu_seconds": statistics.median(r.cpu for r in runs), "system_seconds": statistics.median(r.system for r in runs),
+            "waits": statistics.median(r.waits for r in runs), "idle": statistics.median(max(0.0, 1 - r.cpu / (r.wall * usable)) for r in runs)}
 
 
 def fit(rows):
-    """Of one program: speed-ups go into its rows; the laws are returned."""
-    one = next(r["seconds"] for r in rows if r["threads"] == 1)
-    for r in rows:
-        r["speed_up"] = one / r["seconds"]
-    known = {r["threads"]: r["seconds"] for r in rows if r["threads"] <= processors()}
-    both = usl(known)
-    return {"serial": amdahl(known), "usl": both and {"contention": both[0], "coherence": both[1]}}
+    """Of one program: both laws, fitted to each round by itself. A parameter is {"middle", "low", "high"}; None: there are too few numbers of threads."""
+    known = [r for r in rows if r["threads"] <= processors()]
+    rounds = [{r["threads"]: seconds for r, seconds in zip(known, each)} for each in zip(*(r["rounds"] for r in known))]
+    serial, both = [amdahl(times) for times in rounds], [usl(times) for times in rounds]
+    return {"serial": None if None in serial else spread(serial),
+            "usl": None if None in both else {"contention": spread([a for a, _ in both]), "coherence": spread([b for _, b in both])}}
+
+
+def spread(figures):
+    found = pairs.median_interval(figures)
+    return {"middle": found.middle, "low": found.low, "high": found.high}
+
+
+def share(found, digits=0):
+    return f"{found['middle']:.{digits}%} (between {found['low']:.{digits}%} and {found['high']:.{digits}%})"
 
 
 def in_words(label, laws):
@@ -78,8 +89,18 @@ def in_words(label, laws):
     serial = laws["serial"]
     if serial is None:
         return f"{label}: this machine has one processor: nothing can be said of how the work scales."
-    limit = f"no more than {1 / serial:.1f} times as fast, however many processors there are" if serial > 0.005 else "as fast as there are processors"
-    text = f"{label}: {serial:.0%} of the work is done by one thread at a time (Amdahl), so it can become {limit}."
+    text = f"{label}: {share(serial)} of the work is done by one thread at a time (Amdahl): {limit(serial)}."
     if laws["usl"]:
-        text += f" Waiting in line takes {laws['usl']['contention']:.1%} and sharing {laws['usl']['coherence']:.2%} for each further thread (USL)."
+        text += f" Waiting in line takes {share(laws['usl']['contention'], 1)} and sharing {share(laws['usl']['coherence'], 2)} for each further thread (USL)."
     return text
+
+
+SMALL = 0.005  # a serial share that these measurements do not tell from none
+
+
+def limit(serial):
+    if serial["low"] > SMALL:
+        return f"with ever more processors it would become {1 / serial['high']:.1f} to {1 / serial['low']:.1f} times as fast, and no more"
+    if serial["high"] > SMALL:
+        return f"the rounds do not tell whether it has a limit; if so, it is {1 / serial['high']:.1f} times as fast or more"
+    return f"up to {processors()} threads nothing is seen that would limit it"
