@@ -33,7 +33,8 @@ PyTypeObject* class_of_fresh(Object* object) {
   auto found = waiting().find(object);
   if (found != waiting().end()) return found->second;
   PyTypeObject* type = reinterpret_cast<PyObject*>(object)->tpy_class.type;
-  return reinterpret_cast<uintptr_t>(type) == gc::kImmortalLocal ? nullptr : type;
+  // A class and a definition have a count there, which the program with a GIL changes. No library lies so low.
+  return reinterpret_cast<uintptr_t>(type) <= UINT32_MAX ? nullptr : type;
 }
 
 void count_as_immortal(Object* object) {
