@@ -57,6 +57,7 @@ void add_holder(const Wait& wait, gc::TraceEvent& event) {
     event.other = entry.ends_with;
     return;
   }
+  if (made_as_signal(wait.subject)) return;  // by the waiting thread itself, which awaits its release
   event.other = entry.holder;
   event.other_site = entry.holder ? entry.taken : nullptr;
 }
