@@ -157,8 +157,8 @@ def is_not_asked():
 
 
 CHECKS = {
-    runs_and_ends: ["socket", "folder", "pid", "names", "functions", "a waiting thread is detached", "the main thread", "totals", "as text", "stacks", "list", "status",
-                    "removed", "gone"],
+    runs_and_ends: ["socket", "folder", "pid", "names", "functions", "a waiting thread is detached", "what a lock is named after", "the main thread", "totals", "as text", "stacks", "list",
+                    "status", "removed", "gone"],
     is_killed: ["a killed program leaves its socket", "none is listed", "which removes the socket"],
     forks: ["a child does not serve", "its parent does", "a child leaves the socket of its parent", "status after fork"],
     is_not_asked: ["without the option"],
@@ -180,6 +180,7 @@ with tempfile.TemporaryDirectory(prefix="tinypy-top-") as name:
 # expect: names True
 # expect: functions True
 # expect: a waiting thread is detached True
+# expect: what a lock is named after True
 # expect: the main thread True
 # expect: totals True
 # expect: as text True
