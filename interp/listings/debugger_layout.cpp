@@ -2,6 +2,7 @@
 // variables, constants. tools/gdb/tinypy-gdb.py reads the table from the memory of the stopped program or its core
 // dump. So its commands need no debug information, and cannot be those of another version.
 #include "gc/threads/registry.h"
+#include "interp/vm/frame_registers.h"
 #include "interp/vm/handler.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
@@ -17,12 +18,6 @@ struct Row {
 };
 
 constexpr u64 type_id(rt::TypeId id) { return static_cast<u64>(id); }
-
-#if defined(__clang__) && !defined(TINYPY_ASAN)
-constexpr u64 kFramesInRegisters = 1;  // handlers have r, pc and t in r14, r13 and r15 (HANDLER in handler.h)
-#else
-constexpr u64 kFramesInRegisters = 0;
-#endif
 
 }  // namespace
 

@@ -159,6 +159,22 @@ struct Parser {
     return true;
   }
 
+  // --dump PID, --dump=json PID
+  bool dump(const char* form) {
+    if (strcmp(form, "") != 0 && strcmp(form, "=json") != 0) {
+      fprintf(stderr, "--dump%s: there are --dump and --dump=json\n", form);
+      o.kind = RunKind::kError;
+    } else if (i + 1 == argc) {
+      refuse("Argument expected for the --dump option");
+    } else {
+      o.kind = RunKind::kDump;
+      o.dump_form = *form ? DumpForm::kJson : DumpForm::kText;
+      o.what = argv[++i];
+      ++i;
+    }
+    return false;
+  }
+
   bool check_hash_based_pycs() {
     if (i + 1 == argc) return refuse("Argument expected for the --check-hash-based-pycs option");
     o.sys.check_hash_based_pycs = argv[++i];
@@ -178,6 +194,8 @@ struct Parser {
     else if (!strcmp(word, "--top")) {
       o.serves_top = true;
       return true;
+    } else if (!strncmp(word, "--dump", 6) && (!word[6] || word[6] == '=')) {
+      return dump(word + 6);
     } else if (!strcmp(word, "--verify")) {
       o.kind = RunKind::kVerify;
       ++i;

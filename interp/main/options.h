@@ -6,6 +6,7 @@
 
 #include "gc/base/fault.h"
 #include "interp/library/sys/sys.h"
+#include "interp/main/attach.h"
 #include "interp/report/deadlock.h"
 #include "interp/vm/studio/races.h"
 #include "interp/vm/studio/schedule.h"
@@ -26,6 +27,7 @@ enum class RunKind {
   kHelpAll,
   kVerify,
   kAsm,
+  kDump,
   kError
 };
 
@@ -42,10 +44,11 @@ inline constexpr gc::i64 kTraceThresholdNs = 5000;
 struct Options {
   RunKind kind = RunKind::kStdin;
   int error_status = 2;
-  std::string what;      // by kind: path of the script, text of the command, name of the module or the fast path
-  gc::FaultPlan faults;  // --fail-alloc
+  std::string what;  // by kind: path of the script, text of the command, name of the module or the fast path, process
+  gc::FaultPlan faults;                            // --fail-alloc
   Listing listing = Listing::kNone;                // --dis
   bool serves_top = false;                         // --top
+  DumpForm dump_form = DumpForm::kText;            // --dump
   bool no_extensions = false;                      // -X no-extensions
   bool gil_for_modules = true;                     // false: -X gil=0, PYTHON_GIL=0
   std::string trace;                               // --trace: the file

@@ -513,6 +513,7 @@ int run_main(int argc, char** argv) {
     fputs(help_text(o.kind, argv[0]).c_str(), stdout);
     return 0;
   }
+  if (o.kind == RunKind::kDump) return dump_process(argv[0], o.what, o.dump_form);
   if (o.kind == RunKind::kAsm && o.what.empty()) {
     fputs(asm_table().c_str(), stdout);
     return 0;

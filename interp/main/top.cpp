@@ -18,6 +18,7 @@
 #include <string>
 
 #include "gc/base/atomic.h"
+#include "interp/library/import/program_place.h"
 #include "interp/main/top_snapshot.h"
 
 namespace vm {
@@ -147,7 +148,9 @@ bool serve_top(const char* program) {
     end_top();
     return false;
   }
-  if (isatty(STDERR_FILENO)) fprintf(stderr, "tools/top %d shows this program\n", static_cast<int>(getpid()));
+  std::string tool = own_file(parent_folder(program_file()), "tools/top");
+  if (isatty(STDERR_FILENO) && !tool.empty())
+    fprintf(stderr, "%s %d shows this program\n", tool.c_str(), static_cast<int>(getpid()));
   return true;
 }
 

@@ -304,7 +304,7 @@ VARIABLES = [
 
 ROWS = OPTIONS + X_OPTIONS + VARIABLES
 # What --help-all names and no row needs to: tinypy's own options have tests of their own.
-TESTED_ELSEWHERE = {"--asm", "--deadlocks", "--dis", "--fail-alloc", "--lib", "--races", "--refstats", "--schedule", "--studio", "--top",
+TESTED_ELSEWHERE = {"--asm", "--deadlocks", "--dis", "--dump", "--fail-alloc", "--lib", "--races", "--refstats", "--schedule", "--studio", "--top",
                     "--trace", "--trace-threshold"}
 # Mistakes on the command line, and what is in no help text.
 UNNAMED = {"-z", "-J", "-t", "--unknown-option"}

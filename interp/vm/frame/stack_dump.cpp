@@ -1,8 +1,7 @@
-// Dumping Python stacks for faulthandler. Every word of another thread's frames is read with process_vm_readv, which
-// fails where ordinary memory access would crash; text is written to the descriptor directly, without allocating.
+// Dumping Python stacks. Every word is read by memory_reader.h; text is written to the descriptor directly, without
+// allocating.
 #include "interp/vm/frame/stack_dump.h"
 
-#include <sys/uio.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -10,6 +9,7 @@
 
 #include "gc/threads/registry.h"
 #include "interp/vm/frame.h"
+#include "interp/vm/frame/memory_reader.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -19,25 +19,6 @@ namespace {
 constexpr u32 kMaxFrames = 100, kMaxText = 500;
 
 // ---- reading
-
-// Copies memory that may have gone. False: it has. If the kernel forbids process_vm_readv (seccomp, for example),
-// memory is read directly, without protection.
-bool read_memory(const void* from, void* to, size_t size) {
-  iovec local{to, size}, remote{const_cast<void*>(from), size};
-  ssize_t got = process_vm_readv(getpid(), &local, 1, &remote, 1, 0);
-  if (got < 0 && (errno == ENOSYS || errno == EPERM)) {
-    memcpy(to, from, size);
-    return true;
-  }
-  return got == static_cast<ssize_t>(size);
-}
-
-// Reads a field of any declaration (Slot, atomic, plain) as a plain word or number.
-template <class To, class Field>
-bool read_field(const Field& field, To* to) {
-  static_assert(sizeof(Field) == sizeof(To));
-  return read_memory(&field, to, sizeof(To));
-}
 
 // The object that a word refers to if it has exactly the built-in layout `id`; else null.
 template <class T>
@@ -54,6 +35,21 @@ template <class T, class Field>
 const T* object_at(const Field& field, rt::TypeId id) {
   u64 word;
   return read_field(field, &word) ? object_in<T>(word, id) : nullptr;
+}
+
+// A str as it was read, but for its characters.
+struct StrCopy {
+  const u8* data;
+  u64 length;
+  u8 kind;
+};
+
+bool read_str(const rt::Str* s, StrCopy* copy) {
+  u8 text;
+  if (!read_field(s->length, &copy->length) || !read_field(s->kind, &copy->kind) || !read_field(s->text, &text))
+    return false;
+  copy->data = reinterpret_cast<const u8*>(s) + size_t{text} * 8;
+  return true;
 }
 
 // ---- writing
@@ -80,28 +76,29 @@ void write_character(int fd, u32 c) {
 }
 
 void write_str(int fd, const rt::Str* s) {
-  u64 length;
-  u8 kind;
-  if (!s || !read_field(s->length, &length) || !read_field(s->kind, &kind)) return write_text(fd, "???");
-  for (u64 i = 0; i < length && i < kMaxText; ++i) {
+  StrCopy copy;
+  if (!s || !read_str(s, &copy)) return write_text(fd, "???");
+  for (u64 i = 0; i < copy.length && i < kMaxText; ++i) {
     u32 c = 0;
-    if (!read_memory(s->data() + i * kind, &c, kind & 7)) break;
+    if (!read_memory(copy.data + i * copy.kind, &c, copy.kind & 7)) break;
     write_character(fd, c);
   }
-  if (length > kMaxText) write_text(fd, "...");
+  if (copy.length > kMaxText) write_text(fd, "...");
 }
 
 // ---- frames
 
-// 0: not known.
-i32 line_at(const Code* code, const u64* pc) {
+// The instruction before pc, which is the one that runs. -1: not known.
+i64 word_at(const Code* code, const u64* pc) {
   const u64* words;
+  return pc && read_field(code->words, &words) ? pc - words - 1 : -1;
+}
+
+// Of the instruction at a word. 0: not known.
+i32 line_at(const Code* code, i64 word) {
   const comp::Position* positions;
   u32 count;
-  if (!pc || !read_field(code->words, &words) || !read_field(code->positions, &positions) ||
-      !read_field(code->position_count, &count))
-    return 0;
-  i64 word = pc - words - 1;
+  if (word < 0 || !read_field(code->positions, &positions) || !read_field(code->position_count, &count)) return 0;
   i32 line = 0;
   for (u32 low = 0, high = count; low < high;) {
     u32 middle = (low + high) / 2;
@@ -113,35 +110,38 @@ i32 line_at(const Code* code, const u64* pc) {
   return line;
 }
 
-// Writes the frame at *r, whose execution is at *pc, and sets both to those of its caller. False: this is no frame.
-bool write_frame(int fd, const Value** r, const u64** pc) {
-  u64 header[kHeader];
-  if (!read_memory(*r - kHeader, header, sizeof header)) return false;
-  auto* function = object_in<Function>(header[kHeader + kCallee], rt::TypeId::kFunction);
-  const Code* code;
-  if (!function || !read_field(function->code, &code)) return false;
-  write_text(fd, "  File \"");
-  write_str(fd, object_at<rt::Str>(code->filename, rt::TypeId::kStr));
-  write_text(fd, "\", line ");
-  i32 line = line_at(code, *pc);
+void write_line(int fd, i32 line) {
   if (line > 0) write_number(fd, static_cast<u64>(line));
   else write_text(fd, "???");
-  write_text(fd, " in ");
-  write_str(fd, object_at<rt::Str>(code->name, rt::TypeId::kStr));
-  write_text(fd, "\n");
-  *pc = reinterpret_cast<const u64*>(header[kHeader + kReturnPc] & ~(kCountedBelow | 1));
-  *r = link_caller(header[kHeader + kLink]);
+}
+
+// A frame as it was read.
+struct FrameCopy {
+  const Code* code;
+  i64 word;           // of its instruction; -1: not known
+  FramePlace caller;  // r is null in the outermost frame
+};
+
+// False: there is no frame.
+bool read_frame(FramePlace at, FrameCopy* copy) {
+  u64 header[kHeader];
+  if (!read_memory(at.r - kHeader, header, sizeof header)) return false;
+  auto* function = object_in<Function>(header[kHeader + kCallee], rt::TypeId::kFunction);
+  if (!function || !read_field(function->code, &copy->code)) return false;
+  copy->word = word_at(copy->code, at.pc);
+  copy->caller.pc = reinterpret_cast<const u64*>(header[kHeader + kReturnPc] & ~(kCountedBelow | 1));
+  copy->caller.r = link_caller(header[kHeader + kLink]);
   return true;
 }
 
-void write_frames(int fd, const rt::Thread* t) {
-  const Value* r;
-  const u64* pc;
-  if (!read_field(t->frame, &r) || !read_field(t->pc, &pc) || !r) return write_text(fd, "  <no Python frame>\n");
-  for (u32 i = 0; r; ++i) {
-    if (i == kMaxFrames) return write_text(fd, "  ...\n");
-    if (!write_frame(fd, &r, &pc)) return write_text(fd, "  <invalid frame>\n");
-  }
+// Writes what stands in front of the line, the line, and what stands in front of the function.
+void write_frame(int fd, const FrameCopy& frame, const char* before_file, const char* before_line, const char* before) {
+  write_text(fd, before_file);
+  write_str(fd, object_at<rt::Str>(frame.code->filename, rt::TypeId::kStr));
+  write_text(fd, before_line);
+  write_line(fd, line_at(frame.code, frame.word));
+  write_text(fd, before);
+  write_str(fd, object_at<rt::Str>(frame.code->name, rt::TypeId::kStr));
 }
 
 void dump_titled(int fd, const rt::Thread* t, bool is_current) {
@@ -150,17 +150,16 @@ void dump_titled(int fd, const rt::Thread* t, bool is_current) {
   write_text(fd, is_current ? "Current thread 0x" : "Thread 0x");
   write_hex(fd, ident, 16);
   write_text(fd, " (most recent call first):\n");
-  write_frames(fd, t);
+  write_frames(fd, saved_place(t));
 }
 
 // ---- names of threads
 
 bool has_text(const rt::Str* s, std::string_view wanted) {
-  u64 length;
-  u8 kind;
+  StrCopy copy;
   char text[32];
-  return s && read_field(s->length, &length) && read_field(s->kind, &kind) && kind == 1 && length == wanted.size() &&
-         length <= sizeof text && read_memory(s->data(), text, length) && std::string_view(text, length) == wanted;
+  return s && read_str(s, &copy) && copy.kind == 1 && copy.length == wanted.size() && copy.length <= sizeof text &&
+         read_memory(copy.data, text, copy.length) && std::string_view(text, copy.length) == wanted;
 }
 
 // The slot with a slot index, of an object whose shape says where the slots lie. Null: it cannot be read.
@@ -183,9 +182,10 @@ const rt::Str* text_attribute(u64 instance, std::string_view name) {
   constexpr u32 kMostSteps = rt::kMaxSlots + rt::kMaxRemovals;
   Value v = Value(instance);
   u32 meta;
+  gc::ShapeBase** shapes;
   const rt::Shape* first;
-  if (!v.is_pointer() || !read_field(v.object()->meta, &meta)) return nullptr;
-  if (!read_memory(&gc::g_shapes[meta >> gc::kFlagBits], &first, sizeof first)) return nullptr;
+  if (!v.is_pointer() || !read_field(v.object()->meta, &meta) || !read_field(gc::g_shapes, &shapes)) return nullptr;
+  if (!read_memory(&shapes[meta >> gc::kFlagBits], &first, sizeof first)) return nullptr;
   const rt::Shape* shape = first;
   for (u32 i = 0; i < kMostSteps && shape; ++i) {
     u32 count;
@@ -239,9 +239,58 @@ void refresh_stacks() {
   }
 }
 
+FramePlace saved_place(const rt::Thread* t) {
+  FramePlace place = {nullptr, nullptr};
+  if (!read_field(t->frame, &place.r) || !read_field(t->pc, &place.pc)) return {nullptr, nullptr};
+  return place;
+}
+
+bool is_running(FramePlace place) {
+  FrameCopy frame;
+  u32 count;
+  return place.r && read_frame(place, &frame) && read_field(frame.code->word_count, &count) && frame.word >= 0 &&
+         frame.word < count;
+}
+
+void write_frames(int fd, FramePlace place) {
+  if (!place.r) return write_text(fd, "  <no Python frame>\n");
+  for (u32 i = 0; place.r; ++i) {
+    FrameCopy frame;
+    if (i == kMaxFrames) return write_text(fd, "  ...\n");
+    if (!read_frame(place, &frame)) return write_text(fd, "  <invalid frame>\n");
+    write_frame(fd, frame, "  File \"", "\", line ", " in ");
+    write_text(fd, "\n");
+    place = frame.caller;
+  }
+}
+
+// A with block is covered by a handler, which keeps the registers below its limit; the topmost two of them are (empty,
+// lock). Compare site_of_with() in observe/site.cpp, which need not mistrust what it reads.
+bool write_place_of_with(int fd, FramePlace place, const Object* lock) {
+  FrameCopy frame;
+  for (u32 i = 0; place.r && i < kMaxFrames && read_frame(place, &frame); ++i, place = frame.caller) {
+    const comp::Handler* handlers;
+    u32 count;
+    if (!read_field(frame.code->handlers, &handlers) || !read_field(frame.code->handler_count, &count)) return false;
+    for (u32 j = 0; j < count; ++j) {
+      comp::Handler handler;
+      u64 kept[2];
+      if (!read_memory(handlers + j, &handler, sizeof handler)) return false;
+      if (frame.word < handler.start || frame.word >= handler.end || handler.limit < 2 || handler.start == 0) continue;
+      if (!read_memory(place.r + handler.limit - 2, kept, sizeof kept)) return false;
+      Value held = Value(kept[1]);
+      if (kept[0] || !held.is_pointer() || !kept[1] || held.stripped().object() != lock) continue;
+      frame.word = handler.start - 1;
+      write_frame(fd, frame, "", ":", ", in ");
+      return true;
+    }
+  }
+  return false;
+}
+
 void dump_stack(int fd, const rt::Thread* t) {
   write_text(fd, "Stack (most recent call first):\n");
-  write_frames(fd, t);
+  write_frames(fd, saved_place(t));
 }
 
 // A thread that a script has started by `threading` runs Thread._bootstrap(self) in its outermost frame.

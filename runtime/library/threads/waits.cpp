@@ -15,7 +15,6 @@ struct alignas(64) WaitList {
   gc::Mutex mutex;
   Wait* first = nullptr;  // under the mutex
 };
-constexpr u32 kWaitLists = 64;
 WaitList g_waits[kWaitLists];
 
 gc::Atomic<u64> g_traced_lock_waits{0};
@@ -122,6 +121,8 @@ std::vector<std::pair<u32, gc::TraceEvent>> waits_in_trace() {
 }
 
 u64 traced_lock_waits() { return g_traced_lock_waits.load(gc::relaxed); }
+
+const Wait* const* list_of_waits(u32 index) { return &g_waits[index].first; }
 
 void waits_after_fork_child() {
   for (WaitList& list : g_waits) {

@@ -54,4 +54,9 @@ u64 traced_lock_waits();
 void all_waits(std::vector<Wait>& waits);
 void waits_after_fork_child();
 
+// The heads of the lists in which all waits are, for who reads another process (interp/main/attach.cpp): a variable
+// lies at the same address there.
+inline constexpr u32 kWaitLists = 64;
+const Wait* const* list_of_waits(u32 index);
+
 }  // namespace rt

@@ -1,0 +1,32 @@
+// Stopping a thread of another process for a moment, to read its processor registers (ptrace).
+#pragma once
+
+#include <sys/types.h>
+
+#include "gc/base/bits.h"
+
+namespace vm {
+
+// A thread that executes instructions of Python, in user space: it stands still until this object is gone, or until
+// this process ends, however it ends. No system call of it is interrupted, since it is in none that could be; a signal
+// that arrives meanwhile is delivered.
+class StoppedThread {
+ public:
+  explicit StoppedThread(pid_t id);
+  ~StoppedThread();
+  StoppedThread(const StoppedThread&) = delete;
+  StoppedThread& operator=(const StoppedThread&) = delete;
+
+  struct Registers {
+    gc::u64 r13, r14, r15;
+  };
+  // False: it could not be stopped. Another debugger has it, the kernel forbids it, or it has ended.
+  bool read(Registers* registers) const;
+
+ private:
+  pid_t id_;
+  bool stopped_ = false;
+  int signal_ = 0;  // that stopped it, before this process did
+};
+
+}  // namespace vm
