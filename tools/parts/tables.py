@@ -194,6 +194,9 @@ VERIFY = [
     Part("safepoints", "tests/drivers/safepoints_test.py {programs} {slice}", "blocks", ("tinypy-t",), ("tests/drivers/safepoints_test.py", "tests/support/count_blocks.cpp"),
          slices=4, quick_slices=40),
 
+    # ---- what is packaged works without the sources
+    Part("packages", "tests/drivers/package_test.py", targets=(*PROGRAMS, "tinypy-t-studio"), files=("tests/drivers/package_test.py", "tools/package", "tools/parts/install_library.py")),
+
     # ---- what the release is optimised for is still there
     Part("profile", "tools/pgo --check", "pgo", PROGRAMS, ("tools/pgo", "tools/profile_coverage.py", "tools/release.profdata"), ends="status"),
     Part("order of start-up", "tools/startup_order --check", "release", PROGRAMS, ("tools/startup_order", "tools/startup.order"), ends="status"),
