@@ -186,13 +186,13 @@ threading.Thread(target=wait, args=(libc.epoll_wait, libc.epoll_create1(0), even
 threading.Thread(target=wait, args=(libc.poll, None, 0, -1), daemon=True).start()
 print("begun", flush=True)
 n = 0
-while n < 3_000_000: n += 1
+while n < 30_000_000: n += 1
 print("over", n, flush=True)
 """) as process:
         while process.poll() is None:
             if run(interp, "--dump", process.pid).returncode:
                 break
-        expect(process.stdout.read() == "over 3000000\n", "disturbed")
+        expect(process.stdout.read() == "over 30000000\n", "disturbed")
 
 
 @case
