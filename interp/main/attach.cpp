@@ -229,18 +229,18 @@ FoundWait describe_rlock(const std::vector<FoundThread>& threads, const Wait& wa
   FoundWait found = {wait.thread, 0, wait.for_ever, "the RLock " + address(wait.subject)};
   u64 owner;
   const FoundThread* holder =
-      read_field(rt::object_of<rt::RLock>(wait.subject)->owner, &owner) && owner ? find_ident(threads, owner) : nullptr;
+      read_field(rt::object_of<rt::RLock>(wait.lock())->owner, &owner) && owner ? find_ident(threads, owner) : nullptr;
   if (!holder) return found;
   found.for_thread = static_cast<u32>(holder->shown.id);
   std::string at =
-      written([&](int fd) { write_place_of_with(fd, holder->place, rt::object_of<rt::RLock>(wait.subject)); });
+      written([&](int fd) { write_place_of_with(fd, holder->place, rt::object_of<rt::RLock>(wait.lock())); });
   found.text += ", which " + name_of(*holder) + (at.empty() ? " holds" : " took at " + at);
   return found;
 }
 
 // A plain lock does not know its holder: a `with` block does.
 FoundWait describe_lock(const std::vector<FoundThread>& threads, const Wait& wait) {
-  auto* lock = rt::object_of<rt::Lock>(wait.subject);
+  auto* lock = rt::object_of<rt::Lock>(wait.lock());
   FoundWait found = {wait.thread, 0, wait.for_ever, "the Lock " + address(wait.subject)};
   for (const FoundThread& t : threads) {
     rt::Value sentinel = rt::Value(t.end_sentinel);
