@@ -211,8 +211,9 @@ PyObject* PyUnicode_DecodeCharmap(const char* bytes, Py_ssize_t size, PyObject* 
 }
 PyObject* PyUnicode_AsCharmapString(PyObject* str, PyObject* mapping) {
   Call call;
-  if (call.lacks(str, mapping)) return nullptr;
-  if (!rt::is_str(value(str))) return rt::raise_type_error(call, "bad argument type for built-in operation");
+  if (call.lacks(str)) return nullptr;
+  if (!rt::is_str(value(str)) || !mapping)
+    return rt::raise_type_error(call, "bad argument type for built-in operation");
   Ref how = Ref::share(call, rt::kNone);
   Ref result =
       call_codec_py(call, "charmap_encode", Ref::share(call, value(str)), how, Ref::share(call, value(mapping)));
@@ -227,6 +228,7 @@ PyObject* PyUnicode_BuildEncodingMap(PyObject* str) {
 // The last two parameters have no meaning any more.
 PyObject* PyBytes_DecodeEscape(const char* bytes, Py_ssize_t size, const char* errors, Py_ssize_t, const char*) {
   Call call;
+  if (size > PY_SSIZE_T_MAX / 4) return rt::raise_overflow_error(call, "byte string is too large");
   if (size && call.lacks(bytes)) return nullptr;
   Ref data = rt::make_bytes(call, {bytes, static_cast<size_t>(size)}), how = call.text_or_none(errors);
   return give(item(call, call_codec_py(call, "escape_decode", data, how), 0));

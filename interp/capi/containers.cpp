@@ -334,7 +334,11 @@ PyObject* PySlice_New(PyObject* start, PyObject* stop, PyObject* step) {
 
 int _PyTuple_Resize(PyObject** tuple, Py_ssize_t size) {
   Call call;
-  if (!tuple || !*tuple || !rt::is_tuple(value(*tuple)) || size < 0) return call.bad_call(), -1;
+  if (!tuple || !*tuple) return call.bad_call(), -1;
+  if (!rt::is_tuple(value(*tuple)) || size < 0) {
+    Py_DecRef(std::exchange(*tuple, nullptr));
+    return call.bad_call(), -1;
+  }
   rt::Tuple* old = rt::as_tuple(value(*tuple));
   if (old->length == static_cast<u64>(size)) return 0;
   Ref made = rt::make_tuple_uninitialised(call, static_cast<u64>(size));

@@ -140,6 +140,7 @@ class Format {
 
   Ref type_name_py(const Directive& d, Value v) {
     Value type = d.conversion == 'T' ? Value(rt::type_of(v)) : v;
+    if (!rt::has_layout(type, rt::TypeId::kType)) return rt::raise_type_error(call_, "%%N argument must be a type");
     Ref module = rt::getattr_py(call_, type, "__module__"),
         name = module ? rt::getattr_py(call_, type, "__qualname__") : Ref();
     if (!name || !rt::is_str(module) || rt::str_equal_ascii(module, "builtins") ||
@@ -154,7 +155,9 @@ class Format {
     const char* begin = at_;
     Directive d = read();
     switch (d.conversion) {
-      case '%': return rt::make_char(call_, '%');
+      case '%':
+        if (begin[1] == '%') return rt::make_char(call_, '%');
+        return rt::raise(call_, rt::kSystemErrorType, "invalid format string: %s", begin);
       case 'c': {
         int character = va_arg(arguments_, int);
         if (character < 0 || character > 0x10ffff)

@@ -261,7 +261,12 @@ int PyMember_SetOne(char* object, PyMemberDef* row, PyObject* v) {
     case Py_T_LONGLONG: return write_signed<long>(call, at, v, "long");
     case Py_T_ULONG:
     case Py_T_ULONGLONG: return write_unsigned_py<unsigned long>(call, at, v, "unsigned long");
-    case Py_T_PYSSIZET: return write_signed<Py_ssize_t>(call, at, v, "Py_ssize_t");
+    case Py_T_PYSSIZET: {
+      Py_ssize_t n = PyLong_AsSsize_t(v);  // takes ints alone, where the types of C take what has __index__, too
+      if (n == -1 && rt::error_pending(call)) return -1;
+      field<Py_ssize_t>(at) = n;
+      return 0;
+    }
     case Py_T_FLOAT: return write_double<float>(call, at, v);
     case Py_T_DOUBLE: return write_double<double>(call, at, v);
     case Py_T_CHAR: {

@@ -8,11 +8,12 @@
 #include <limits>
 #include <string>
 
-#include "interp/capi/capi.h"
+#include "interp/capi/methods.h"
 #include "runtime/num/hash.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/numbers/complex_math.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -60,7 +61,16 @@ PyObject* PyFloat_FromDouble(double d) {
 
 PyObject* PyFloat_FromString(PyObject* text) {
   Call call;
-  return call.lacks(text) ? nullptr : give(rt::call_py(call, rt::kFloatType, value(text)));
+  if (call.lacks(text)) return nullptr;
+  Py_buffer view;
+  if (!rt::is_str(value(text))) {
+    if (PyObject_GetBuffer(text, &view, PyBUF_SIMPLE) != 0) {
+      rt::clear_error(call);
+      return rt::raise_type_error(call, "float() argument must be a string or a real number, not '%T'", value(text));
+    }
+    PyBuffer_Release(&view);
+  }
+  return give(rt::call_py(call, rt::kFloatType, value(text)));
 }
 
 PyObject* PyComplex_FromDoubles(double real, double imaginary) {
@@ -169,8 +179,9 @@ void* PyLong_AsVoidPtr(PyObject* object) {
 
 double PyFloat_AsDouble(PyObject* object) {
   Call call;
+  if (!object) return PyErr_BadArgument(), -1.0;
   double d;
-  return !call.lacks(object) && rt::to_double_py(call, value(object), &d) ? d : -1.0;
+  return rt::to_double_py(call, value(object), &d) ? d : -1.0;
 }
 
 double PyLong_AsDouble(PyObject* object) {
@@ -181,17 +192,19 @@ double PyLong_AsDouble(PyObject* object) {
   return rt::to_double_py(call, value(object), &d) ? d : -1.0;
 }
 
-double PyComplex_RealAsDouble(PyObject* object) {
+// -1 in the real part with an error pending if it is no number.
+Py_complex PyComplex_AsCComplex(PyObject* object) {
   Call call;
-  if (call.lacks(object)) return -1.0;
-  if (!rt::has_layout(value(object), rt::TypeId::kComplex)) return PyFloat_AsDouble(object);
-  return value(object).as<rt::Complex>()->real;
+  rt::ComplexNumber number;
+  if (call.lacks(object) || !rt::to_complex_py(call, value(object), &number)) return {-1, 0};
+  return {number.real, number.imag};
 }
+double PyComplex_RealAsDouble(PyObject* object) { return PyComplex_AsCComplex(object).real; }
 
 double PyComplex_ImagAsDouble(PyObject* object) {
   Call call;
-  if (call.lacks(object)) return -1.0;
-  return rt::has_layout(value(object), rt::TypeId::kComplex) ? value(object).as<rt::Complex>()->imag : 0.0;
+  Py_complex number = PyComplex_AsCComplex(object);
+  return rt::error_pending(call) ? -1.0 : number.imag;
 }
 
 // ---- operators
@@ -303,22 +316,6 @@ PyObject* PyNumber_Power(PyObject* a, PyObject* b, PyObject* modulus) {
 
 PyObject* PyComplex_FromCComplex(Py_complex number) { return PyComplex_FromDoubles(number.real, number.imag); }
 // A complex number, or what __complex__, __float__ or __index__ gives. real -1: an error may be pending.
-Py_complex PyComplex_AsCComplex(PyObject* object) {
-  Call call;
-  if (call.lacks(object)) return {-1, 0};
-  if (rt::has_layout(value(object), rt::TypeId::kComplex)) {
-    auto* c = value(object).as<rt::Complex>();
-    return {c->real, c->imag};
-  }
-  Ref method = rt::getattr_optional_py(call, value(object), rt::name(rt::N::dunder_complex));
-  Ref made = method ? rt::call_py(call, method) : Ref();
-  if (made && rt::has_layout(made, rt::TypeId::kComplex))
-    return {made.as<rt::Complex>()->real, made.as<rt::Complex>()->imag};
-  if (made) rt::raise_type_error(call, "%T.__complex__() must return a complex, not %T", value(object), made.get());
-  if (rt::error_pending(call)) return {-1, 0};
-  return {PyFloat_AsDouble(object), 0};
-}
-
 long long PyLong_AsLongLongAndOverflow(PyObject* object, int* overflow) {
   return PyLong_AsLongAndOverflow(object, overflow);
 }
@@ -433,9 +430,16 @@ Py_ssize_t PyLong_AsNativeBytes(PyObject* object, void* buffer, Py_ssize_t size,
   return static_cast<Py_ssize_t>(needed);
 }
 
+// With a modulus: a class of C gets it; __ipow__() of a Python class has no parameter for it, and does without.
 PyObject* PyNumber_InPlacePower(PyObject* a, PyObject* b, PyObject* modulus) {
   Call call;
-  if (call.lacks(a, b) || modulus != Py_None) return PyNumber_Power(a, b, modulus);
+  if (call.lacks(a, b)) return nullptr;
+  if (modulus != Py_None) {
+    const PyNumberMethods* number = Py_TYPE(a)->tp_as_number;
+    PyObject* result = number && number->nb_inplace_power ? enter(number->nb_inplace_power, a, b, modulus) : nullptr;
+    if (result && result != Py_NotImplemented) return result;
+    return result || !rt::error_pending(call) ? PyNumber_Power(a, b, modulus) : nullptr;
+  }
   return give(rt::inplace_op_py(call, rt::BinaryOp::kPow, value(a), value(b)));
 }
 

@@ -345,6 +345,7 @@ int PyObject_DelItemString(PyObject* object, const char* key) {
 
 int PyObject_Print(PyObject* object, FILE* file, int flags) {
   Call call;
+  if (!object) return std::fputs("<nil>", file) < 0 ? -1 : 0;
   Ref text = Ref::steal(value(flags & Py_PRINT_RAW ? PyObject_Str(object) : PyObject_Repr(object)));
   const char* utf8 = text ? PyUnicode_AsUTF8(word(text.get())) : nullptr;
   if (!utf8) return -1;

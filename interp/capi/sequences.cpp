@@ -151,7 +151,7 @@ int PyMapping_SetItemString(PyObject* mapping, const char* key, PyObject* item) 
 int PyMapping_HasKey(PyObject* mapping, PyObject* key) {
   Call call;
   SilentCall silent(call, mapping);
-  if (!mapping || !key) return 0;
+  if (call.lacks(mapping, key)) return 0;
   Ref item = rt::getitem_py(call, value(mapping), value(key));
   if (!item && rt::error_is(call, rt::kKeyErrorType)) rt::clear_error(call);
   return bool(item);

@@ -249,7 +249,11 @@ int PyUnicodeWriter_Format(PyUnicodeWriter* writer, const char* format, ...) {
 
 int _PyBytes_Resize(PyObject** bytes, Py_ssize_t size) {
   Call call;
-  if (!bytes || !*bytes || !rt::is_bytes(value(*bytes)) || size < 0) return call.bad_call(), -1;
+  if (!bytes || !*bytes) return call.bad_call(), -1;
+  if (!rt::is_bytes(value(*bytes)) || size < 0) {
+    Py_DecRef(std::exchange(*bytes, nullptr));
+    return call.bad_call(), -1;
+  }
   auto* old = value(*bytes).as<rt::Bytes>();
   if (static_cast<u64>(size) == old->length) return 0;
   Ref made = rt::make_bytes_uninitialised(call, static_cast<u64>(size));
