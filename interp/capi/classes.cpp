@@ -165,6 +165,11 @@ PyObject* PyInstanceMethod_Function(PyObject* method) {
   return known || !call.bad_call() ? word(callable_of(value(method))) : nullptr;
 }
 
+int PyInstanceMethod_Check(PyObject* object) {
+  Call call;
+  return object && rt::type_of(value(object)) == instance_method_type(call);
+}
+
 // ---- modules
 
 PyObject* PyModule_NewObject(PyObject* name) {

@@ -133,21 +133,33 @@ constexpr rt::TypeSpec kCTracerSpec = {
     .slots = {.call = trace_event},
 };
 
-void set_tracer(u32 tool, Py_tracefunc function, PyObject* argument) {
+// Gives the tracer to `install`, or nothing if there is no function.
+void set_tracer(u32 tool, Py_tracefunc function, PyObject* argument, void (*install)(Thread&, u32, Value)) {
   static gc::Atomic<rt::Type*> g_type;
   Call call;
-  if (!function) return vm::set_thread_hook(call, tool, Value());
+  if (!function) return install(call, tool, Value());
   Ref tracer = rt::allocate_instance(call, type_once(call, g_type, kCTracerSpec));
   if (!tracer) return;
   tracer.as<CTracer>()->function = function;
   rt::init_field(tracer.as<CTracer>()->argument, Ref::share(call, value(argument)));
-  vm::set_thread_hook(call, tool, tracer);
+  install(call, tool, tracer);
 }
 
 }  // namespace
 
-void PyEval_SetTrace(Py_tracefunc function, PyObject* argument) { set_tracer(vm::kTraceTool, function, argument); }
-void PyEval_SetProfile(Py_tracefunc function, PyObject* argument) { set_tracer(vm::kProfileTool, function, argument); }
+void PyEval_SetTrace(Py_tracefunc function, PyObject* argument) {
+  set_tracer(vm::kTraceTool, function, argument, vm::set_thread_hook);
+}
+void PyEval_SetProfile(Py_tracefunc function, PyObject* argument) {
+  set_tracer(vm::kProfileTool, function, argument, vm::set_thread_hook);
+}
+// In all threads that run Python code now.
+void PyEval_SetTraceAllThreads(Py_tracefunc function, PyObject* argument) {
+  set_tracer(vm::kTraceTool, function, argument, vm::set_hook_of_all_threads);
+}
+void PyEval_SetProfileAllThreads(Py_tracefunc function, PyObject* argument) {
+  set_tracer(vm::kProfileTool, function, argument, vm::set_hook_of_all_threads);
+}
 
 // ---- the frames of a thread
 

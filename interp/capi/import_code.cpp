@@ -92,6 +92,15 @@ int PyImport_ImportFrozenModule(const char* name) {
   Ref text = call.text(name);
   return text ? PyImport_ImportFrozenModuleObject(word(text)) : -1;
 }
+// What finds modules in a folder or archive: from sys.path_importer_cache, or made and entered there. None: nothing
+// does.
+PyObject* PyImport_GetImporter(PyObject* path) {
+  Call call;
+  Ref pkgutil = call.lacks(path) ? Ref() : rt::import_module_py(call, "pkgutil");
+  Ref get = pkgutil ? rt::getattr_py(call, pkgutil, "get_importer") : Ref();
+  return get ? give(rt::call_py(call, get, value(path))) : nullptr;
+}
+
 PyObject* PyImport_ImportModuleNoBlock(const char* name) {
   bool warned = PyErr_WarnEx(PyExc_DeprecationWarning, "PyImport_ImportModuleNoBlock() is deprecated", 1) == 0;
   return warned ? PyImport_ImportModule(name) : nullptr;

@@ -212,3 +212,16 @@ void PyThread_tss_free(Py_tss_t* key) {
   if (key) PyThread_tss_delete(key);
   PyMem_RawFree(key);
 }
+
+// The same with numbers as keys: -1 is none. What a thread has set stays until another value is set.
+int PyThread_create_key(void) {
+  pthread_key_t key;
+  return pthread_key_create(&key, nullptr) == 0 ? static_cast<int>(key) : -1;
+}
+void PyThread_delete_key(int key) { pthread_key_delete(static_cast<pthread_key_t>(key)); }
+int PyThread_set_key_value(int key, void* v) {
+  return pthread_setspecific(static_cast<pthread_key_t>(key), v) == 0 ? 0 : -1;
+}
+void* PyThread_get_key_value(int key) { return pthread_getspecific(static_cast<pthread_key_t>(key)); }
+void PyThread_delete_key_value(int key) { PyThread_set_key_value(key, nullptr); }
+void PyThread_ReInitTLS(void) {}  // keys and values survive a fork

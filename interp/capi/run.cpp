@@ -227,6 +227,15 @@ PyObject* PyFile_FromFd(int descriptor, const char*, const char* mode, int buffe
   return give(rt::call_py(call, open, {arguments, 7, Value()}));
 }
 
+// A text file without a buffer that is left open, for messages when sys.stderr is not there.
+PyObject* PyFile_NewStdPrinter(int descriptor) {
+  if (descriptor != fileno(stdout) && descriptor != fileno(stderr)) {
+    Call call;
+    return call.bad_call(), nullptr;
+  }
+  return PyFile_FromFd(descriptor, nullptr, "w", 1, nullptr, "backslashreplace", nullptr, 0);
+}
+
 // A line, which is str or bytes, without its end. Empty: an error is pending, EOFError if there is no line.
 static Ref without_end(Call& call, Ref line) {
   bool is_text = rt::is_str(line);

@@ -1,20 +1,19 @@
 // Threads: who may use objects, what belongs to a thread, signal actions.
 #include <pthread.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <cstdarg>
 #include <cstdio>
+#include <new>
 
 #include "gc/threads/attach.h"
 #include "gc/threads/code_gil.h"
 #include "interp/capi/capi.h"
 #include "interp/capi/locks.h"
 #include "interp/vm/frame/pending.h"
-#include "runtime/library/parts/thread_values.h"
 #include "runtime/library/threads/async_error.h"
 #include "runtime/library/threads/thread.h"
-#include "runtime/types/containers/dict.h"
-#include "runtime/types/text/str.h"
 
 using namespace capi;
 
@@ -29,18 +28,6 @@ thread_local Thread* g_adopted = nullptr;
 thread_local unsigned g_adopted_depth = 0;
 
 Thread* this_thread() { return static_cast<Thread*>(gc::current_thread()); }
-
-// There is one interpreter; its address is all that C sees of it.
-char g_interpreter_place;
-PyInterpreterState* interpreter() { return reinterpret_cast<PyInterpreterState*>(&g_interpreter_place); }
-
-// Of the calling thread; null: it is no thread of the program.
-PyThreadState* as_state(const Thread* thread) {
-  static thread_local PyThreadState state;
-  if (!thread) return nullptr;
-  state = {.interp = interpreter(), .tpy_id = thread->id};
-  return &state;
-}
 
 }  // namespace
 
@@ -92,58 +79,55 @@ void PyThreadState_Release(PyThreadStateToken* token) {
   PyGILState_Release(static_cast<PyGILState_STATE>(reinterpret_cast<uintptr_t>(token) - 1));
 }
 PyInterpreterGuard* PyInterpreterGuard_FromView(PyInterpreterView* view) {
-  return view && !rt::is_finalizing() ? reinterpret_cast<PyInterpreterGuard*>(&g_interpreter_place) : nullptr;
+  return view && !rt::is_finalizing() ? reinterpret_cast<PyInterpreterGuard*>(PyInterpreterState_Get()) : nullptr;
 }
 PyInterpreterGuard* PyInterpreterGuard_FromCurrent(void) {
   Call call;
-  if (!rt::is_finalizing()) return reinterpret_cast<PyInterpreterGuard*>(&g_interpreter_place);
+  if (!rt::is_finalizing()) return reinterpret_cast<PyInterpreterGuard*>(PyInterpreterState_Get());
   return rt::raise(call, rt::kRuntimeErrorType, "the interpreter is about to end");
 }
 PyInterpreterView* PyInterpreterView_FromMain(void) {
-  return reinterpret_cast<PyInterpreterView*>(&g_interpreter_place);
+  return reinterpret_cast<PyInterpreterView*>(PyInterpreterState_Get());
 }
 PyInterpreterView* PyInterpreterView_FromCurrent(void) { return PyInterpreterView_FromMain(); }
 void PyInterpreterGuard_Close(PyInterpreterGuard*) {}
 void PyInterpreterView_Close(PyInterpreterView*) {}
 
 int PyGILState_Check(void) { return this_thread() && this_thread()->attached(); }
-PyThreadState* PyGILState_GetThisThreadState(void) { return as_state(this_thread()); }
-PyThreadState* PyThreadState_Get(void) { return as_state(this_thread()); }
-
-PyThreadState* PyEval_SaveThread(void) {
-  Thread* thread = this_thread();
-  suspend_sections();
-  if (thread && thread->attached()) gc::detach(*thread);
-  return as_state(thread);
-}
-
-void PyEval_RestoreThread(PyThreadState*) {
-  Thread* thread = this_thread();
-  if (thread && !thread->attached()) gc::attach(*thread);
-  resume_section();
-}
-
-// ---- what belongs to a thread
-
-// A dict that no script finds otherwise. NULL without an error: there is none.
-PyObject* PyThreadState_GetDict(void) {
-  Call call;
-  Thread& t = call;
-  if (!rt::thread_locals(t)) rt::thread_locals(t) = rt::make_dict(t).release();
-  Ref key = rt::thread_locals(t) ? call.name("PyThreadState_GetDict") : Ref();
-  Ref fresh = key ? rt::make_dict(t) : Ref();
-  Ref dict = fresh ? rt::dict_setdefault_py(t, rt::as_dict(rt::thread_locals(t)), key, fresh) : Ref();
-  if (!dict) rt::clear_error(t);
-  return borrowed(std::move(dict));
-}
-
-uint64_t PyThreadState_GetID(PyThreadState* state) { return state ? state->tpy_id : 0; }
-PyInterpreterState* PyThreadState_GetInterpreter(PyThreadState* state) { return state->interp; }
-PyInterpreterState* PyInterpreterState_Get(void) { return interpreter(); }
-PyInterpreterState* PyInterpreterState_Main(void) { return interpreter(); }
-int64_t PyInterpreterState_GetID(PyInterpreterState*) { return 0; }
+// ---- threads and calls
 
 unsigned long PyThread_get_thread_ident(void) { return pthread_self(); }
+unsigned long PyThread_get_thread_native_id(void) { return static_cast<unsigned long>(gettid()); }
+void PyThread_exit_thread(void) { pthread_exit(nullptr); }
+
+// A thread of C, which is none of the program until it attaches. Its ident, or PYTHREAD_INVALID_THREAD_ID.
+unsigned long PyThread_start_new_thread(void (*function)(void*), void* argument) {
+  struct Start {
+    void (*function)(void*);
+    void* argument;
+  };
+  {
+    Call call;
+    rt::expect_threads(call);
+  }
+  auto* start = new (std::nothrow) Start{function, argument};
+  if (!start) return PYTHREAD_INVALID_THREAD_ID;
+  pthread_attr_t detached;
+  pthread_attr_init(&detached);
+  pthread_attr_setdetachstate(&detached, PTHREAD_CREATE_DETACHED);
+  pthread_t thread;
+  auto run = [](void* given) -> void* {
+    Start start = *static_cast<Start*>(given);
+    delete static_cast<Start*>(given);
+    start.function(start.argument);
+    return nullptr;
+  };
+  int failed = pthread_create(&thread, &detached, run, start);
+  pthread_attr_destroy(&detached);
+  if (!failed) return thread;
+  delete start;
+  return PYTHREAD_INVALID_THREAD_ID;
+}
 
 // Nesting of C code is bounded by the room on its stack. -1: RecursionError is pending.
 int Py_EnterRecursiveCall(const char* where) {
@@ -153,6 +137,13 @@ int Py_EnterRecursiveCall(const char* where) {
   return rt::raise_recursion_error(t, where ? where : "");
 }
 void Py_LeaveRecursiveCall(void) {}
+// The room that calls of C code may take is known to Py_EnterRecursiveCall(); this one asks without an error.
+int PyOS_CheckStack(void) {
+  Call call;
+  return rt::native_stack_ends(call);
+}
+void PyEval_InitThreads(void) {}
+int PyEval_ThreadsInitialized(void) { return 1; }
 
 // Sends an exception class to a thread, which raises it at its next safepoint in Python code; NULL takes back what has
 // been sent. The number of threads found.

@@ -1,6 +1,7 @@
 // The life of the program: run_main() parses the options, starts the interpreter, runs the script, module or command,
 // and shuts down. The order of the start-up steps matters and is that of start_interpreter_py().
 #include "interp/main/run.h"
+#include "interp/capi/environment.h"
 
 #include <unistd.h>
 
@@ -479,6 +480,7 @@ extern "C" int __llvm_profile_write_file() __attribute__((weak));
 extern "C" void __gcov_dump() __attribute__((weak));
 
 [[noreturn]] static void leave(int status) {
+  capi::call_last_functions();
   fflush(nullptr);
   if (__llvm_profile_write_file) __llvm_profile_write_file();
   if (__gcov_dump) __gcov_dump();

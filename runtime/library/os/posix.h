@@ -83,6 +83,10 @@ void run_fork_callbacks_child_py(Thread& t);
 // The fork itself: takes the runtime's locks before, and repairs the runtime in the child. Returns the pid, 0 in the
 // child, or -1 with errno. Runs no Python code.
 int fork_runtime(Thread& t);
+// Its parts, for C code that forks by itself: between the first and one of the others the thread does nothing else.
+void prepare_fork(Thread& t);
+void forked_in_parent(Thread& t);
+void forked_in_child(Thread& t);
 // Adds int constants to the module; the table ends with a null name. False: an error is pending.
 struct Constant {
   const char* name;

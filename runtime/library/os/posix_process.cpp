@@ -59,20 +59,28 @@ bool run_fork_callbacks_before_py(Thread& t) {
 void run_fork_callbacks_parent_py(Thread& t) { run_callbacks_py(t, g_callbacks.parent, false); }
 void run_fork_callbacks_child_py(Thread& t) { run_callbacks_py(t, g_callbacks.child, false); }
 
-int fork_runtime(Thread& t) {
+void prepare_fork(Thread& t) {
   acquire_import_lock(t);
   gc::before_fork(t);
+}
+void forked_in_parent(Thread& t) {
+  gc::after_fork_parent(t);
+  release_import_lock(t);
+}
+void forked_in_child(Thread& t) {
+  os::g_fork_count.fetch_add(1, gc::relaxed);
+  gc::after_fork_child(t);
+  threads_after_fork_child(t);
+  signals_after_fork_child(t);
+  release_import_lock(t);
+}
+
+int fork_runtime(Thread& t) {
+  prepare_fork(t);
   int pid = ::fork();
   int error = errno;
-  if (pid == 0) {
-    os::g_fork_count.fetch_add(1, gc::relaxed);
-    gc::after_fork_child(t);
-    threads_after_fork_child(t);
-    signals_after_fork_child(t);
-  } else {
-    gc::after_fork_parent(t);
-  }
-  release_import_lock(t);
+  if (pid == 0) forked_in_child(t);
+  else forked_in_parent(t);
   errno = error;
   return pid;
 }

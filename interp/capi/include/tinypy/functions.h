@@ -17,6 +17,68 @@ typedef void* PyThread_type_lock;
 typedef enum { PY_LOCK_FAILURE = 0, PY_LOCK_ACQUIRED = 1, PY_LOCK_INTR } PyLockStatus;
 typedef long long PyTime_t;
 typedef enum { PYMEM_DOMAIN_RAW, PYMEM_DOMAIN_MEM, PYMEM_DOMAIN_OBJ } PyMemAllocatorDomain;
+#define PyTime_MIN INT64_MIN
+#define PyTime_MAX INT64_MAX
+#define PYTHREAD_INVALID_THREAD_ID ((unsigned long)-1)
+/* Flags of PyCompilerFlags: the future imports, and what compile() takes beside. */
+#define CO_FUTURE_ANNOTATIONS 0x1000000
+#define PyCF_DONT_IMPLY_DEDENT 0x0200
+#define PyCF_ONLY_AST 0x0400
+#define PyCF_TYPE_COMMENTS 0x1000
+#define PyCF_ALLOW_TOP_LEVEL_AWAIT 0x2000
+#define PyCF_MASK 0x1fe0000
+#define PyCF_SOURCE_IS_UTF8 0x0100
+#define _PyCompilerFlags_INIT {0, PY_MINOR_VERSION}
+typedef int (*Py_AuditHookFunction)(const char*, PyObject*, void*);
+typedef int (*gcvisitobjects_t)(PyObject*, void*);
+typedef struct {
+  Py_hash_t (*const hash)(const void*, Py_ssize_t);
+  const char* name;
+  const int hash_bits, seed_bits;
+} PyHash_FuncDef;
+typedef struct {
+  void* ctx;
+  void* (*malloc)(void* ctx, size_t size);
+  void* (*calloc)(void* ctx, size_t count, size_t size);
+  void* (*realloc)(void* ctx, void* block, size_t size);
+  void (*free)(void* ctx, void* block);
+} PyMemAllocatorEx;
+/* Of functions that raise SystemError (unsupported.def). */
+typedef struct {
+  void* ctx;
+  void* (*alloc)(void* ctx, size_t size);
+  void (*free)(void* ctx, void* block, size_t size);
+} PyObjectArenaAllocator;
+struct _PyInterpreterFrame;
+typedef PyObject PyFunctionObject;
+typedef enum { PyRefTracer_CREATE = 0, PyRefTracer_DESTROY = 1 } PyRefTracerEvent;
+typedef int (*PyRefTracer)(PyObject*, PyRefTracerEvent, void*);
+typedef enum {
+  PyDict_EVENT_ADDED,
+  PyDict_EVENT_MODIFIED,
+  PyDict_EVENT_DELETED,
+  PyDict_EVENT_CLONED,
+  PyDict_EVENT_CLEARED,
+  PyDict_EVENT_DEALLOCATED
+} PyDict_WatchEvent;
+typedef int (*PyDict_WatchCallback)(PyDict_WatchEvent, PyObject*, PyObject*, PyObject*);
+typedef int (*PyType_WatchCallback)(PyTypeObject*);
+typedef enum { PY_CODE_EVENT_CREATE, PY_CODE_EVENT_DESTROY } PyCodeEvent;
+typedef int (*PyCode_WatchCallback)(PyCodeEvent, PyCodeObject*);
+typedef enum {
+  PyFunction_EVENT_CREATE,
+  PyFunction_EVENT_DESTROY,
+  PyFunction_EVENT_MODIFY_CODE,
+  PyFunction_EVENT_MODIFY_DEFAULTS,
+  PyFunction_EVENT_MODIFY_KWDEFAULTS
+} PyFunction_WatchEvent;
+typedef int (*PyFunction_WatchCallback)(PyFunction_WatchEvent, PyFunctionObject*, PyObject*);
+typedef enum { Py_CONTEXT_SWITCHED = 1 } PyContextEvent;
+typedef int (*PyContext_WatchCallback)(PyContextEvent, PyObject*);
+typedef PyObject* (*Py_OpenCodeHookFunction)(PyObject*, void*);
+typedef struct _PyMonitoringState {
+  uint8_t active, opaque;
+} PyMonitoringState;
 /* 0: free. A waiter detaches. */
 typedef struct {
   uint32_t _bits;
@@ -53,6 +115,9 @@ PyAPI_DATA(const unsigned long) Py_Version;
 #define DATA(name, type) PyAPI_DATA(PyObject*) name;
 #define TYPE(name, id) PyAPI_DATA(PyTypeObject) name;
 #include "api.def"
+#define UNSUPPORTED(result, name, parameters, failure) PyAPI_FUNC(result) name parameters;
+#include "unsupported.def"
+#undef UNSUPPORTED
 #undef API
 #undef DATA
 #undef TYPE

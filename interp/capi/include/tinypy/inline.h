@@ -436,6 +436,24 @@ static inline PyObject* PyObject_CallMethodOneArg(PyObject* self, PyObject* name
 #define Py_BEGIN_CRITICAL_SECTION_MUTEX(mutex) { PyCriticalSection _py_cs; PyCriticalSection_BeginMutex(&_py_cs, (mutex));
 #define Py_BEGIN_CRITICAL_SECTION2_MUTEX(a, b) \
   { PyCriticalSection2 _py_cs2; PyCriticalSection2_BeginMutex(&_py_cs2, (a), (b));
+#define PySeqIter_Check(op) Py_IS_TYPE(op, &PySeqIter_Type)
+#define PyCallIter_Check(op) Py_IS_TYPE(op, &PyCallIter_Type)
+#define PyInstanceMethod_GET_FUNCTION(op) PyInstanceMethod_Function(_PyObject_CAST(op))
+#define PyOS_stricmp PyOS_mystricmp
+#define PyOS_strnicmp PyOS_mystrnicmp
+#define Py_C_RECURSION_LIMIT 10000
+#define PyRun_File(file, name, start, globals, locals) PyRun_FileExFlags((file), (name), (start), (globals), (locals), 0, _Py_NULL)
+#define PyRun_FileEx(file, name, start, globals, locals, close) \
+  PyRun_FileExFlags((file), (name), (start), (globals), (locals), (close), _Py_NULL)
+#define PyRun_FileFlags(file, name, start, globals, locals, flags) \
+  PyRun_FileExFlags((file), (name), (start), (globals), (locals), 0, (flags))
+#define PyRun_SimpleFile(file, name) PyRun_SimpleFileExFlags((file), (name), 0, _Py_NULL)
+#define PyRun_SimpleFileEx(file, name, close) PyRun_SimpleFileExFlags((file), (name), (close), _Py_NULL)
+#define PyRun_AnyFile(file, name) PyRun_AnyFileExFlags((file), (name), 0, _Py_NULL)
+#define PyRun_AnyFileEx(file, name, close) PyRun_AnyFileExFlags((file), (name), (close), _Py_NULL)
+#define PyRun_AnyFileFlags(file, name, flags) PyRun_AnyFileExFlags((file), (name), 0, (flags))
+#define PyRun_InteractiveOne(file, name) PyRun_InteractiveOneFlags((file), (name), _Py_NULL)
+#define PyRun_InteractiveLoop(file, name) PyRun_InteractiveLoopFlags((file), (name), _Py_NULL)
 #define Py_CompileStringFlags(text, name, start, flags) Py_CompileStringExFlags((text), (name), (start), (flags), -1)
 #define PyRun_SimpleStringFlags(text, flags) PyRun_SimpleString(text)
 #define PyUnicode_InternImmortal PyUnicode_InternInPlace

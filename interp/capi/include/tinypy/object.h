@@ -103,6 +103,7 @@ typedef struct _is PyInterpreterState;
 struct _ts {
   PyInterpreterState* interp;
   uint64_t tpy_id;
+  int tpy_made; /* by PyThreadState_New() */
 };
 
 typedef PyObject* (*unaryfunc)(PyObject*);
