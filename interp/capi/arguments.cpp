@@ -120,6 +120,8 @@ class Parser {
       ++*format;
       variables_.next<void*>();
     }
+    if (letter == 'w' && **format != '*')
+      return rt::raise(call_, rt::kSystemErrorType, "impossible<bad format char>: '%s'", *format - 1);
     variables_.next<void*>();
     if (**format == '*') ++*format;
     if (**format == '#') {

@@ -158,6 +158,8 @@ PyObject* PyDescr_NewMember(PyTypeObject* type, PyMemberDef* row) {
 
 PyObject* PyMember_GetOne(const char* object, PyMemberDef* row) {
   Call call;
+  if (row->flags & Py_RELATIVE_OFFSET)
+    return rt::raise(call, rt::kSystemErrorType, "PyMember_GetOne used with Py_RELATIVE_OFFSET");
   const char* at = object + row->offset;
   switch (row->type) {
     case Py_T_BOOL: return PyBool_FromLong(field<char>(at));
@@ -242,6 +244,8 @@ int write_object(Call& call, char* at, PyObject* v, const char* name, bool must_
 
 int PyMember_SetOne(char* object, PyMemberDef* row, PyObject* v) {
   Call call;
+  if (row->flags & Py_RELATIVE_OFFSET)
+    return rt::raise(call, rt::kSystemErrorType, "PyMember_SetOne used with Py_RELATIVE_OFFSET");
   char* at = object + row->offset;
   if (row->flags & Py_READONLY) return rt::raise(call, rt::kAttributeErrorType, "readonly attribute");
   bool is_object = row->type == _Py_T_OBJECT || row->type == Py_T_OBJECT_EX;

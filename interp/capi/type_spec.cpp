@@ -143,8 +143,10 @@ class FromSpec {
     if (relative) type->tp_members = copy_of(type->tp_members);
     for (PyMemberDef* row = type->tp_members; row && row->name; ++row) {
       if (row->flags & Py_RELATIVE_OFFSET) {
-        if (spec_->basicsize >= 0)
-          return rt::raise(call_, rt::kSystemErrorType, "With Py_RELATIVE_OFFSET, basicsize must be negative");
+        if (spec_->basicsize > 0)
+          return rt::raise(call_, rt::kSystemErrorType, "With Py_RELATIVE_OFFSET, basicsize must be negative.");
+        if (row->offset < 0 || row->offset >= -spec_->basicsize)
+          return rt::raise(call_, rt::kSystemErrorType, "Member offset out of range (0..-basicsize)");
         row->offset += own_data(base_);
         row->flags &= ~Py_RELATIVE_OFFSET;
       }

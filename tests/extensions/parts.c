@@ -1,6 +1,7 @@
 /* Functions of the C API that ask for parts of things: clocks, functions, numbers, files, paths, states of threads. */
 #include <Python.h>
 #include <marshal.h>
+#include <structmember.h>
 
 static PyObject* clocks(PyObject* module, PyObject* ignored) {
   (void)module, (void)ignored;
@@ -209,7 +210,34 @@ static PyObject* leave(PyObject* module, PyObject* ignored) {
   return NULL;
 }
 
+/* What fails lets go of its object, and numbers are asked for __complex__() and __ipow__(). */
+static PyObject* odd_arguments(PyObject* module, PyObject* args) {
+  (void)module;
+  PyObject *number, *power, *bytes = PyBytes_FromString("abc"), *tuple = PyList_New(0);
+  if (!PyArg_ParseTuple(args, "OO", &number, &power)) return NULL;
+  int failed = _PyBytes_Resize(&bytes, -1) == -1 && !bytes && PyErr_ExceptionMatches(PyExc_SystemError);
+  PyErr_Clear();
+  failed += _PyTuple_Resize(&tuple, 1) == -1 && !tuple && PyErr_ExceptionMatches(PyExc_SystemError);
+  PyErr_Clear();
+  double imaginary = PyComplex_ImagAsDouble(number), real = PyComplex_RealAsDouble(number);
+  failed += !PyUnicode_FromFormat("%N", Py_None) && PyErr_ExceptionMatches(PyExc_TypeError);
+  PyErr_Clear();
+  Py_ssize_t place = 0;
+  PyMemberDef row = {"size", Py_T_PYSSIZET, 0, 0, NULL};
+  failed += PyMember_SetOne((char*)&place, &row, number) == -1 && PyErr_ExceptionMatches(PyExc_TypeError);
+  PyErr_Clear();
+  row.flags = Py_RELATIVE_OFFSET;
+  failed += !PyMember_GetOne((char*)&place, &row) && PyErr_ExceptionMatches(PyExc_SystemError);
+  PyErr_Clear();
+  PyObject *two = PyLong_FromLong(2), *three = PyLong_FromLong(3);
+  PyObject* result = Py_BuildValue("(iddN)", failed, real, imaginary, PyNumber_InPlacePower(power, two, three));
+  Py_DECREF(two);
+  Py_DECREF(three);
+  return result;
+}
+
 static PyMethodDef methods[] = {
+    {"odd_arguments", odd_arguments, METH_VARARGS, NULL},
     {"clocks", clocks, METH_NOARGS, NULL},     {"parts", parts, METH_O, NULL},
     {"set_parts", set_parts, METH_VARARGS, NULL}, {"make", make, METH_VARARGS, NULL},
     {"evaluate", evaluate, METH_VARARGS, NULL}, {"numbers", numbers, METH_VARARGS, NULL},

@@ -60,6 +60,15 @@ sys.stderr = sys.stdout
 c.show(ValueError("shown"))
 sys.stderr = sys.__stderr__
 print(c.objects(property(), classmethod(int), str.__repr__, "self"))
+
+
+class Number:
+    def __complex__(self): return 1.5 + 2.5j
+    def __index__(self): return 7
+    def __ipow__(self, other): return "power", other
+
+
+print(c.odd_arguments(Number(), Number()))
 events = []
 c.hear(events)
 sys.audit("parts.yes", 1, "a")
@@ -91,6 +100,7 @@ for end in ("", "parts.leave()"):
 # expect: (1, 1, 1) [0, 1, 2] (1, 1, 1) (1, True, 1)
 # expect: ValueError: shown
 # expect: (1, 0, "'self'", 1, 64)
+# expect: (5, 1.5, 2.5, ('power', 2))
 # expect: not allowed [(1, 'a'), ()]
 # expect: 0 ['at', 'end', 'last', 'registered', 'running', 'the', 'the'] 
 # expect: 3 ['at', 'end', 'last', 'registered', 'running', 'the', 'the'] 
