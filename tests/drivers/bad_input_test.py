@@ -961,7 +961,6 @@ EXTENSIONS = {
     "cpython-313t-x86_64-linux-gnu.so": "CPython 3.13 without a GIL",
     "cp312-win_amd64.pyd": "CPython 3.12",
     "abi3.so": "CPython's stable ABI",
-    "abi3t.so": "CPython's stable ABI without a GIL",
     "pypy311-pp73-x86_64-linux-gnu.so": "PyPy 3.11",
     "graalpy251-313-native-x86_64-linux.so": "GraalPy 2.51",
     "tinypy-1-x86_64-linux-gnu.so": "another tinypy",
