@@ -110,7 +110,7 @@ def pip_is_that_of_the_library_and_leaves_it_alone(installed, folder):
 @case
 def the_studio_counts_and_finds_races(installed, folder):
     (folder / "race.py").write_text(RACE)
-    expect("of all counts were made by the owner" in run(installed.free, "--refstats", folder / "race.py"), "--refstats")
+    expect("by the owner, without an atomic instruction" in run(installed.free, "--refstats", folder / "race.py"), "--refstats")
     expect("the global n" in run(installed.free, "--races", folder / "race.py", status=66), "--races")
     run(installed.free, f"--refstats={folder / 'page.html'}", folder / "race.py")
     expect("<html" in (folder / "page.html").read_text(), "no page")
