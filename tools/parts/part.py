@@ -108,8 +108,8 @@ def processor_seconds():
 def run(words, ends="counts", limit=HANG_SECONDS):
     """Runs a command in the project's folder, shows what it prints, and returns its result. Nothing that it has started is left."""
     began, before = time.monotonic(), processor_seconds()
-    # A shell in the background ignores Ctrl-C, and so would every program that it starts.
-    process = subprocess.Popen(["env", "--default-signal=INT", *words], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+    # A shell in the background ignores Ctrl-C and Ctrl-\, nohup the end of a terminal, and so would every program that they start.
+    process = subprocess.Popen(["env", "--default-signal=INT,QUIT,HUP", *words], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                stderr=subprocess.STDOUT, text=True, errors="backslashreplace", start_new_session=True)
     timer = threading.Timer(limit, os.killpg, [process.pid, signal.SIGKILL])
     timer.start()
