@@ -342,14 +342,16 @@ bool check_class_change(Thread& t, Value object, Type* to) {
   return true;
 }
 
-// A class or module has a shape of its own, which belongs to its class: so it gets a new own shape.
+// A class or module has a shape of its own, which belongs to its class: so it gets a new own shape. Another thread may
+// do the same at once; each abandons the shape that it has replaced.
 void set_class_of_subject(Object* object, Type* to) {
-  Shape *old = rt::shape_of(object), *fresh = make_own_shape(to, object);
+  Shape *fresh = make_own_shape(to, object), *old;
   {
     gc::ObjectLock lock(object);
+    old = rt::shape_of(object);
     set_shape(object, fresh);
   }
-  abandon_shape(old, fresh);
+  if (old->subject) abandon_shape(old, fresh);  // else the object was not completed, and had the shape of its class
 }
 
 }  // namespace
@@ -363,7 +365,7 @@ bool instance_set_class(Thread& t, Value value, Type* to) {
   Type* from = type_of(object);
   if (from == to) return true;
   bool descriptors = from->slots.get != to->slots.get || !from->slots.set != !to->slots.set;
-  if (rt::shape_of(object)->subject) {
+  if (has_subjects(from)) {
     set_class_of_subject(object, to);
   } else if (!rt::shape_of(object)->has_attributes) {
     gc::ObjectLock lock(object);

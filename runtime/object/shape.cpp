@@ -124,6 +124,8 @@ Shape* make_root_shape(Type* type, u32 inline_capacity, bool has_attributes) {
 
 Shape* make_builtin_shape(Type* type) { return enter(new_shape(type, static_cast<u32>(type->layout))); }
 
+bool has_subjects(const Type* type) { return type->layout == TypeId::kType || type->layout == TypeId::kModule; }
+
 Shape* make_own_shape(Type* type, Object* subject) {
   gc::MutexGuard guard(g_type_mutex);
   Shape* shape = new_shape(type, next_id());

@@ -123,6 +123,8 @@ inline Type* type_of(const Shape* shape) { return static_cast<Type*>(shape->type
 Shape* make_root_shape(Type* type, u32 inline_capacity, bool has_attributes);
 // The shape with a given id, of exact instances of a built-in type; during set-up only.
 Shape* make_builtin_shape(Type* type);
+// True if each instance has a shape of its own: classes and modules. Then a class may have any number of shapes.
+bool has_subjects(const Type* type);
 // A shape of its own for a class or module `subject` of class `type`. The caller stores its id in the object's header.
 Shape* make_own_shape(Type* type, Object* subject);
 // The shape of an instance after adding `name` (interned). Null without error: the instance must go to dict mode.

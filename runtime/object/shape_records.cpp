@@ -261,9 +261,6 @@ void note_name_in_bases(const Type* type, Value name) {
   }
 }
 
-// True if each instance has a shape of its own: classes and modules. Then a class may have any number of shapes.
-bool has_subjects(const Type* type) { return type->layout == TypeId::kType || type->layout == TypeId::kModule; }
-
 // A look-up on a class object depends on its own MRO, too, not only on that of its metaclass.
 void note_record(const Shape* shape, Value name) {
   Type* type = type_of(shape);
