@@ -30,6 +30,9 @@ using rt::u64;
 using rt::u8;
 using rt::Value;
 
+// The calling thread's record; null: it is no thread of the program.
+inline Thread* this_thread() { return static_cast<Thread*>(gc::current_thread()); }
+
 // Strays (strays.cpp). C code keeps words where no write barrier sees them, so a thread may meet another one's private
 // object there. It is published before anything looks at it.
 void publish_stray(Object* object);

@@ -27,8 +27,6 @@ thread_local PyThreadState* t_made = nullptr;
 thread_local Thread* t_adopted = nullptr;
 thread_local bool t_under_gil = false;
 
-Thread* this_thread() { return static_cast<Thread*>(gc::current_thread()); }
-
 // There is one interpreter; its address is all that C sees of it.
 char g_interpreter_place;
 PyInterpreterState* interpreter() { return reinterpret_cast<PyInterpreterState*>(&g_interpreter_place); }

@@ -27,8 +27,6 @@ constexpr int kUnderGil = 2;
 thread_local Thread* g_adopted = nullptr;
 thread_local unsigned g_adopted_depth = 0;
 
-Thread* this_thread() { return static_cast<Thread*>(gc::current_thread()); }
-
 }  // namespace
 
 // ---- attaching and detaching
