@@ -153,7 +153,7 @@ else:
     say("""All other threads ran on meanwhile, until the collection stopped them. A pause is as long as the longest function that
 neither detaches nor comes to a safepoint.""")
 
-end([("interp/capi/threads.cpp", "PyEval_SaveThread", "a thread detaches"),
+end([("interp/capi/thread_states.cpp", "PyEval_SaveThread", "a thread detaches"),
      ("gc/threads/stop_world.cpp", "void stop_detached", "a detached thread counts as stopped"),
      ("interp/capi/README.md", "## Objects in C memory", "what C memory may hold"),
      ("tests/extensions/threads.c", "#include <Python.h>", "more of threads and C")],
