@@ -196,10 +196,12 @@ PyObject* PyModule_GetNameObject(PyObject* module) {
 // ---- weak references
 
 // 1: *object is a new reference; 0: the referent is dead; -1: an error is pending.
+static bool is_weak(PyObject* ref) { return ref && (rt::is_weakref(value(ref)) || rt::is_weak_proxy(value(ref))); }
+
 int PyWeakref_GetRef(PyObject* ref, PyObject** object) {
   Call call;
   *object = nullptr;
-  if (!ref || (!rt::is_weakref(value(ref)) && !rt::is_weak_proxy(value(ref))))
+  if (!is_weak(ref))
     return ref ? static_cast<int>(rt::raise_type_error(call, "expected a weakref")) : (call.bad_call(), -1);
   Ref referent = rt::weakref_referent(call, value(ref));
   if (referent.get() == rt::kNone) return 0;
@@ -214,6 +216,11 @@ int PyWeakref_IsDead(PyObject* ref) {
 }
 // Borrowed: nothing keeps the referent but those who hold it. None: it is dead.
 PyObject* PyWeakref_GetObject(PyObject* ref) {
+  if (!is_weak(ref)) {
+    Call call;
+    call.bad_call();
+    return nullptr;
+  }
   PyObject* object;
   int alive = PyWeakref_GetRef(ref, &object);
   if (alive <= 0) return alive < 0 ? nullptr : Py_None;
