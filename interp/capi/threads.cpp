@@ -19,9 +19,10 @@ using namespace capi;
 
 namespace {
 
-constexpr PyGILState_STATE kWasAttached = PyGILState_LOCKED, kWasDetached = PyGILState_UNLOCKED;
-// Added to either: the caller's code expects a GIL.
-constexpr int kUnderGil = 2;
+// The last one is added to either: the caller's code expects a GIL.
+constexpr PyGILState_STATE kWasAttached = PyGILState_LOCKED, kWasDetached = PyGILState_UNLOCKED,
+                           kUnderGil = tpy_GILState_HELD;
+static_assert(kUnderGil == 2);
 
 // A thread of C that has called PyGILState_Ensure() is a thread of the program up to the matching Release().
 thread_local Thread* g_adopted = nullptr;

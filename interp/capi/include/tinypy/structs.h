@@ -398,7 +398,8 @@ typedef struct {
 } PyStructSequence_Desc;
 #define PyStructSequence_UnnamedField "unnamed field"
 
-typedef enum { PyGILState_LOCKED, PyGILState_UNLOCKED } PyGILState_STATE;
+/* The last one is added to either: the caller expects a GIL (interp/capi/threads.cpp). */
+typedef enum { PyGILState_LOCKED, PyGILState_UNLOCKED, tpy_GILState_HELD } PyGILState_STATE;
 typedef void (*PyOS_sighandler_t)(int);
 typedef int (*Py_tracefunc)(PyObject*, PyFrameObject*, int, PyObject*);
 typedef int (*PyPendingCall)(void*);
