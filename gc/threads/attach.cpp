@@ -80,8 +80,7 @@ void attach(Thread& thread) {
       trace_attaches();
     return;
   }
-  if (t_gil_calls) [[unlikely]]
-    gil_retake(thread);
+  retake_gil_of_code(thread);
   bool waited = become_attached(thread);
   if (tracing()) [[unlikely]]
     trace_attaches();
@@ -115,8 +114,7 @@ void detach(Thread& thread) {
       break;
     attach(thread);
   }
-  if (t_gil_calls) [[unlikely]]
-    gil_let_go(thread);
+  let_go_gil_of_code(thread);
 }
 
 bool claim(Thread& thread) {

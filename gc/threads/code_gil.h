@@ -14,6 +14,7 @@
 #pragma once
 
 #include "gc/base/build.h"
+#include "gc/threads/gil.h"
 #include "gc/threads/thread.h"
 
 namespace gc {
@@ -35,6 +36,16 @@ bool expects_gil(const void* code);
 // and is a safepoint. In the program with a GIL: they do nothing.
 void begin_gil_call(Thread& thread);
 void end_gil_call(Thread& thread);
+
+// The thread attaches, or has detached, in the middle of such a call.
+inline void retake_gil_of_code(Thread& thread) {
+  if (t_gil_calls) [[unlikely]]
+    gil_retake(thread);
+}
+inline void let_go_gil_of_code(Thread& thread) {
+  if (t_gil_calls) [[unlikely]]
+    gil_let_go(thread);
+}
 
 // Around a call of native code at `code` by the calling, attached thread. Without such code it costs one test.
 class CodeGil {
