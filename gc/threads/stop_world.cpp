@@ -83,11 +83,8 @@ void try_stop_detached(Thread& thread) {
   if (g_world.serving.load(acquire) == ticket && g_world.attach_backlog.load(acquire) == 0) return;
   KeptGil kept;
   Detached detached(thread);  // the present pause must not wait for this thread
-  for (;;) {
-    u32 serving = g_world.serving.load(acquire);  // pairs with give_turn()
-    if (serving == ticket) break;
-    park(g_world.serving, serving);
-  }
+  // The load pairs with give_turn().
+  for (u32 serving; (serving = g_world.serving.load(acquire)) != ticket;) park(g_world.serving, serving);
   wait_until_zero(g_world.attach_backlog);
 }
 
