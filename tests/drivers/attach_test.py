@@ -14,27 +14,14 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
+from cases import case, expect, finish, named_cases, play
 from processes import HANG_SECONDS, hear_interrupts, settle
 
 TOP = Path(__file__).resolve().parents[2] / "tools/top"
 NOBODY = 65534
-CASES = []
-
-
-def case(function):
-    CASES.append(function)
-    return function
-
-
-def expect(condition, *what):
-    if not condition:
-        raise AssertionError("\n".join(map(str, what)))
-
-
 class Program:
     """A script that runs until the end of the `with` block. It says that it has begun; then its main thread waits or computes."""
 
@@ -298,20 +285,7 @@ def main():
     parser.add_argument("--only", default="", metavar="SUBSTR")
     options = parser.parse_args()
     hear_interrupts()
-    passed = failed = 0
-    for interp in map(os.path.abspath, options.interp):
-        for function in CASES:
-            if options.only not in function.__name__:
-                continue
-            with tempfile.TemporaryDirectory() as folder:
-                try:
-                    function(interp, Path(folder))
-                    passed += 1
-                except (AssertionError, OSError, ValueError, subprocess.TimeoutExpired) as error:
-                    failed += 1
-                    print(f"FAILED {Path(interp).name}: {function.__name__}\n{error}")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return finish([play(named_cases(), interp, only=options.only, label=f"{Path(interp).name}: ") for interp in map(os.path.abspath, options.interp)])
 
 
 if __name__ == "__main__":

@@ -17,10 +17,10 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from cases import case, expect, finish, named_cases, play
 from processes import HANG_SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
-CASES = []
 RACE = """
 import threading
 n = 0
@@ -31,16 +31,6 @@ threads = [threading.Thread(target=work) for _ in range(2)]
 for t in threads: t.start()
 for t in threads: t.join()
 """
-
-
-def case(function):
-    CASES.append(function)
-    return function
-
-
-def expect(condition, *what):
-    if not condition:
-        raise AssertionError("\n".join(map(str, what)))
 
 
 def run(*words, status=0):
@@ -160,21 +150,8 @@ def main():
     parser.add_argument("--build", required=True)
     parser.add_argument("--only", default="", metavar="SUBSTR")
     options = parser.parse_args()
-    passed = failed = 0
     with tempfile.TemporaryDirectory() as destination:
-        installed = Installation(os.path.abspath(options.build), destination)
-        for function in CASES:
-            if options.only not in function.__name__:
-                continue
-            with tempfile.TemporaryDirectory() as folder:
-                try:
-                    function(installed, Path(folder))
-                    passed += 1
-                except (AssertionError, OSError, ValueError, subprocess.TimeoutExpired) as error:
-                    failed += 1
-                    print(f"FAILED {function.__name__}\n{error}")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+        return finish([play(named_cases(), Installation(os.path.abspath(options.build), destination), only=options.only)])
 
 
 if __name__ == "__main__":

@@ -20,28 +20,15 @@ import re
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
+from cases import case, expect, finish, named_cases, play
 from processes import HANG_SECONDS, hear_interrupts
 
 FOLDER = Path(__file__).resolve().parents[1] / "deadlocks"
-CASES = []
-
-
-def case(function):
-    CASES.append(function)
-    return function
-
-
 def run(interp, *args):
     return subprocess.run([interp, *map(str, args)], capture_output=True, text=True, timeout=HANG_SECONDS)
-
-
-def expect(condition, *what):
-    if not condition:
-        raise AssertionError("\n".join(map(str, what)))
 
 
 def judge(interp, path):
@@ -427,22 +414,8 @@ def main():
     parser.add_argument("--only", default="")
     options = parser.parse_args()
     hear_interrupts()
-    cases = [(c.__name__, c) for c in CASES]
-    cases += [(p.stem, lambda interp, folder, p=p: judge(interp, p)) for p in sorted(FOLDER.glob("*.py"))]
-    passed = failed = 0
-    for interp in map(os.path.abspath, options.interp):
-        for name, function in cases:
-            if options.only not in name:
-                continue
-            with tempfile.TemporaryDirectory() as folder:
-                try:
-                    function(interp, Path(folder))
-                    passed += 1
-                except (AssertionError, KeyError, ValueError, subprocess.TimeoutExpired) as error:
-                    failed += 1
-                    print(f"FAILED {Path(interp).name}: {name}\n{error!r}\n{error}")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    cases = named_cases() + [(p.stem, lambda interp, folder, p=p: judge(interp, p)) for p in sorted(FOLDER.glob("*.py"))]
+    return finish([play(cases, interp, only=options.only, label=f"{Path(interp).name}: ") for interp in map(os.path.abspath, options.interp)])
 
 
 if __name__ == "__main__":

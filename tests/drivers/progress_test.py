@@ -10,24 +10,12 @@ import os
 import pty
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
+
+from cases import case, expect, finish, named_cases, play
 
 PARTS = Path(__file__).resolve().parents[2] / "tools/parts"
 RULES = "rule run\n  command = $words && touch $out\n  description = making $out\n"
-CASES = []
-
-
-def case(function):
-    CASES.append(function)
-    return function
-
-
-def expect(condition, *what):
-    if not condition:
-        raise AssertionError("\n".join(map(str, what)))
-
-
 def project(folder, **commands):
     steps = "".join(f"build {name}: run\n  words = {command}\n" for name, command in commands.items())
     (folder / "build.ninja").write_text(RULES + steps)
@@ -97,17 +85,7 @@ def a_terminal_has_one_line_which_is_gone_at_the_end(folder):
 
 
 def main():
-    passed = failed = 0
-    for function in CASES:
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                function(Path(folder))
-                passed += 1
-            except AssertionError as error:
-                failed += 1
-                print(f"FAILED {function.__name__}\n{error}")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return finish([play(named_cases())])
 
 
 if __name__ == "__main__":

@@ -12,10 +12,9 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
 import scripts
+from cases import case, finish, named_cases, play
 
 ROOT = scripts.ROOT.parent
 COPIED = ("tools/build", "tools/lib.sh", "tools/parts/building.py", "tools/parts/part.py", "tools/parts/state.py", "tools/parts/verify.py",
@@ -66,14 +65,6 @@ class Project:
         """{label: "current", "stale" or "not run"}"""
         lines = self.verify("--list", "--state", state)[1].splitlines()[:-1]
         return {label: kind for kind, label in (re.match(r"(?:\S+Z +)?(current|stale|not run) .*?(release: \w+(?: \d/\d)?)", line).groups() for line in lines)}
-
-
-CASES = []
-
-
-def case(function):
-    CASES.append(function)
-    return function
 
 
 def check(value, what=""):
@@ -195,19 +186,12 @@ def a_file_of_another_kind_is_not_written_over(a, b, state):
         check((runs, state.read_text()) == (0, text), output)
 
 
+def with_projects(function):
+    return lambda folder: function(*(Project(folder / name / "project") for name in ("here", "elsewhere")), folder / "state.json")
+
+
 def main():
-    passed = 0
-    for function in CASES:
-        with tempfile.TemporaryDirectory() as folder:
-            a, b = (Project(Path(folder, name, "project")) for name in ("here", "elsewhere"))
-            try:
-                function(a, b, Path(folder, "state.json"))
-                passed += 1
-            except AssertionError as error:
-                line = error.__traceback__.tb_next.tb_lineno
-                print(f"FAIL {function.__name__}, line {line}: {error}")
-    print(f"{passed} passed, {len(CASES) - passed} failed")
-    return passed != len(CASES)
+    return finish([play([(name, with_projects(function)) for name, function in named_cases()])])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 // Tells two watchers of everything.
 #include "interp/vm/studio/watch_both.h"
 
+#include <type_traits>
+
 #include "gc/base/assert.h"
 
 namespace vm {
@@ -17,83 +19,49 @@ class Both final : public ThreadWatcher {
     ASSERT(!notes.decides && decides.decides);
   }
 
-  void before_lock(Thread& t, const Object* lock) override {
-    decides_.before_lock(t, lock);
-    notes_.before_lock(t, lock);
-  }
-  void acquired(Thread& t, const Object* lock) override {
-    notes_.acquired(t, lock);
-    decides_.acquired(t, lock);
-  }
-  void releases(Thread& t, const Object* lock) override {
-    notes_.releases(t, lock);
-    decides_.releases(t, lock);
-  }
-  void released(Thread& t) override {
-    notes_.released(t);
-    decides_.released(t);
-  }
+  void before_lock(Thread& t, const Object* lock) override { decides_first(&ThreadWatcher::before_lock, t, lock); }
+  void acquired(Thread& t, const Object* lock) override { notes_first(&ThreadWatcher::acquired, t, lock); }
+  void releases(Thread& t, const Object* lock) override { notes_first(&ThreadWatcher::releases, t, lock); }
+  void released(Thread& t) override { notes_first(&ThreadWatcher::released, t); }
   void sends(Thread& t, const void* subject, Item item) override {
-    notes_.sends(t, subject, item);
-    decides_.sends(t, subject, item);
+    notes_first(&ThreadWatcher::sends, t, subject, item);
   }
   void receives(Thread& t, const void* subject, Item item) override {
-    notes_.receives(t, subject, item);
-    decides_.receives(t, subject, item);
+    notes_first(&ThreadWatcher::receives, t, subject, item);
   }
-  void forgets(const void* subject) override {
-    notes_.forgets(subject);
-    decides_.forgets(subject);
-  }
+  void forgets(const void* subject) override { notes_first(&ThreadWatcher::forgets, subject); }
 
-  // The scheduler looks at each instruction first: the thread may wait there, and what it does then comes after what
-  // the others have done meanwhile. Watchers of instructions are called in the order in which they came.
   void starts(Thread& parent, Thread& child, const Object* function) override {
-    decides_.starts(parent, child, function);
-    notes_.starts(parent, child, function);
+    decides_first(&ThreadWatcher::starts, parent, child, function);
   }
-  void start_failed(Thread& child) override {
-    notes_.start_failed(child);
-    decides_.start_failed(child);
-  }
-  void begins(Thread& child) override {
-    notes_.begins(child);
-    decides_.begins(child);
-  }
-  void ended() override {
-    notes_.ended();
-    decides_.ended();
-  }
-  void thread_failed(Thread& t) override {
-    notes_.thread_failed(t);
-    decides_.thread_failed(t);
-  }
-  void forked(Thread& t) override {
-    notes_.forked(t);
-    decides_.forked(t);
-  }
+  void start_failed(Thread& child) override { notes_first(&ThreadWatcher::start_failed, child); }
+  void begins(Thread& child) override { notes_first(&ThreadWatcher::begins, child); }
+  void ended() override { notes_first(&ThreadWatcher::ended); }
+  void thread_failed(Thread& t) override { notes_first(&ThreadWatcher::thread_failed, t); }
+  void forked(Thread& t) override { notes_first(&ThreadWatcher::forked, t); }
 
   gc::Waited wait(Thread& t, const gc::WatchedWait& wait) override { return decides_.wait(t, wait); }
-  void detaches(Thread& t) override {
-    notes_.detaches(t);
-    decides_.detaches(t);
-  }
-  void attached(Thread& t) override {
-    decides_.attached(t);
-    notes_.attached(t);
-  }
+  void detaches(Thread& t) override { notes_first(&ThreadWatcher::detaches, t); }
+  void attached(Thread& t) override { decides_first(&ThreadWatcher::attached, t); }
   gc::i64 time(gc::i32 clock, gc::i64 ns) override { return decides_.time(clock, ns); }
 
-  void made(Thread& t, const Object* object) override {
-    notes_.made(t, object);
-    decides_.made(t, object);
-  }
-  void finalizes(Thread& t, bool begins) override {
-    notes_.finalizes(t, begins);
-    decides_.finalizes(t, begins);
-  }
+  void made(Thread& t, const Object* object) override { notes_first(&ThreadWatcher::made, t, object); }
+  void finalizes(Thread& t, bool begins) override { notes_first(&ThreadWatcher::finalizes, t, begins); }
 
  private:
+  // Calls the function of one watcher, then that of the other. The one that decides comes first where it may wait: a
+  // thread that has waited may find everything changed.
+  template <class... Parameters>
+  void notes_first(void (ThreadWatcher::*f)(Parameters...), std::type_identity_t<Parameters>... arguments) {
+    (notes_.*f)(arguments...);
+    (decides_.*f)(arguments...);
+  }
+  template <class... Parameters>
+  void decides_first(void (ThreadWatcher::*f)(Parameters...), std::type_identity_t<Parameters>... arguments) {
+    (decides_.*f)(arguments...);
+    (notes_.*f)(arguments...);
+  }
+
   ThreadWatcher &notes_, &decides_;
 };
 
