@@ -5,6 +5,8 @@
 
 #include <cstdlib>
 
+#include "gc/base/assert.h"
+
 namespace gc {
 
 constinit Atomic<bool> g_tracing{false};
@@ -21,7 +23,7 @@ struct Chunk {
   u32 handed_over = 0;  // under the mutex
   Chunk* next;          // under the mutex
   // Since when and where the owner is detached, who writes them; 0: it is attached. Release and acquire: a reader that
-  // sees the time sees the place that was stored before.
+  // sees one of them sees what was stored before it.
   Atomic<i64> detached_since{0};
   Atomic<const Site*> detached_at{nullptr};
   // Sections that were left out since the last handing over. The owner adds; whoever hands over takes.
@@ -48,6 +50,7 @@ bool hand_over_events(Chunk& chunk) {
   g_left_out.fetch_add(chunk.left_out.exchange(0, relaxed), relaxed);
   g_left_out_ns.fetch_add(chunk.left_out_ns.exchange(0, relaxed), relaxed);
   u32 begin = chunk.handed_over, end = chunk.count.load(acquire);
+  ASSERT(begin <= end);
   chunk.handed_over = end;
   return begin == end || g_observer_hooks.write_trace(chunk.thread, chunk.events + begin, end - begin);
 }
@@ -55,9 +58,11 @@ bool hand_over_events(Chunk& chunk) {
 // Under the mutex. The section in which the chunk's thread is now, if it is detached.
 bool hand_over_section(const Chunk& chunk) {
   i64 since = chunk.detached_since.load(acquire);
-  if (!since) return true;
+  const Site* site = chunk.detached_at.load(acquire);
+  // The place may be that of a later section: then the time has changed, too.
+  if (!since || chunk.detached_since.load(relaxed) != since) return true;
   TraceEvent event{.kind = TraceKind::detached, .begin = since, .end = now_ns()};
-  event.site = chunk.detached_at.load(relaxed);
+  event.site = site;
   event.unfinished = true;
   return g_observer_hooks.write_trace(chunk.thread, &event, 1);
 }
@@ -86,6 +91,7 @@ void trace(const TraceEvent& event) {
     Guard guard;
     hand_over_or_stop(*chunk);
     chunk->handed_over = count = 0;
+    chunk->count.store(0, relaxed);
   }
   chunk->events[count] = event;
   chunk->count.store(count + 1, release);
@@ -93,7 +99,7 @@ void trace(const TraceEvent& event) {
 
 void trace_detaches(const Site* site) {
   if (!t_chunk) return;
-  t_chunk->detached_at.store(site, relaxed);
+  t_chunk->detached_at.store(site, release);
   t_chunk->detached_since.store(now_ns(), release);
 }
 

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -184,6 +185,8 @@ void stop_running_threads(std::vector<FoundThread>& threads) {
     bool runs = t.shown.state == gc::ThreadState::kAttached;
     if (runs && kFramesInRegisters) t.stopped = std::make_unique<StoppedThread>(static_cast<pid_t>(t.shown.native_id));
   }
+  for (FoundThread& t : threads)
+    if (t.stopped) t.stopped->wait();
 }
 
 void read_stack(FoundThread& t) {
@@ -216,6 +219,7 @@ struct FoundWait {
   u32 for_thread = 0;
   bool for_ever;
   std::string text;
+  std::string holder = "";  // what is said of who holds it
   bool for_lock = false;
 };
 
@@ -234,7 +238,7 @@ FoundWait describe_rlock(const std::vector<FoundThread>& threads, const Wait& wa
   found.for_thread = static_cast<u32>(holder->shown.id);
   std::string at =
       written([&](int fd) { write_place_of_with(fd, holder->place, rt::object_of<rt::RLock>(wait.lock())); });
-  found.text += ", which " + name_of(*holder) + (at.empty() ? " holds" : " took at " + at);
+  found.holder = ", which " + name_of(*holder) + (at.empty() ? " holds" : " took at " + at);
   return found;
 }
 
@@ -249,7 +253,7 @@ FoundWait describe_lock(const std::vector<FoundThread>& threads, const Wait& wai
     std::string at = written([&](int fd) { write_place_of_with(fd, t.place, lock); });
     if (at.empty()) continue;
     found.for_thread = static_cast<u32>(t.shown.id);
-    found.text += ", which " + name_of(t) + " took at " + at;
+    found.holder = ", which " + name_of(t) + " took at " + at;
     return found;
   }
   return found;
@@ -267,8 +271,26 @@ FoundWait describe(const std::vector<FoundThread>& threads, const Wait& wait) {
           "the end of " + (joined ? name_of(*joined) : "a thread that has not begun or has ended")};
 }
 
+// Threads that are detached run on. A thread that has moved since its stack was read may hold other locks now.
+bool has_moved(const FoundThread& t) { return !(place_of(t) == t.place); }
+
+// Forgets who holds a lock that a thread waits for, if one of the two has moved.
+void forget_moved(const std::vector<FoundThread>& threads, std::vector<FoundWait>& waits) {
+  std::vector<u64> moved;
+  for (const FoundThread& t : threads)
+    if (has_moved(t)) moved.push_back(t.shown.id);
+  auto among = [&](u32 id) { return std::find(moved.begin(), moved.end(), id) != moved.end(); };
+  for (FoundWait& wait : waits) {
+    if (!wait.for_lock || !(among(wait.thread) || among(wait.for_thread))) continue;
+    wait.for_thread = 0;
+    wait.holder.clear();
+  }
+}
+
+// Many threads may wait for one lock: its holder is looked for once.
 std::vector<FoundWait> find_waits(const std::vector<FoundThread>& threads) {
   std::vector<FoundWait> found;
+  std::map<const void*, FoundWait> of_locks;
   for (u32 i = 0; i < rt::kWaitLists; ++i) {
     const Wait* next;
     bool more = read_memory(rt::list_of_waits(i), &next, sizeof next);
@@ -276,8 +298,13 @@ std::vector<FoundWait> find_waits(const std::vector<FoundThread>& threads) {
       alignas(Wait) char copy[sizeof(Wait)];
       if (!read_memory(next, copy, sizeof copy)) break;
       auto* wait = reinterpret_cast<const Wait*>(copy);
-      found.push_back(describe(threads, *wait));
-      found.back().for_lock = wait->lock() != nullptr;
+      auto known = wait->lock() ? of_locks.find(wait->subject) : of_locks.end();
+      found.push_back(known == of_locks.end() ? describe(threads, *wait) : known->second);
+      FoundWait& last = found.back();
+      last.thread = wait->thread;
+      last.for_ever = wait->for_ever;
+      last.for_lock = wait->lock() != nullptr;
+      if (last.for_lock) of_locks.insert({wait->subject, last});
       next = wait->next;
     }
   }
@@ -310,7 +337,6 @@ std::string_view frames_of(const ShownThread& thread) {
 std::string what_it_does(const std::string& folder, const FoundThread& t) {
   bool attached = t.shown.state == gc::ThreadState::kAttached;
   if (t.shown.state == gc::ThreadState::kStopped) return "is stopped by a pause";
-  if (t.stopped && t.shown.reason.empty()) return "runs Python";
   std::string reason = what_it_waits_for(folder, t.shown);
   if (reason.empty()) return attached ? "runs Python" : "runs without Python";
   return (attached ? "waits inside for " : "waits for ") + reason;
@@ -371,15 +397,16 @@ int dump_process(const char* program, const std::string& process, DumpForm form)
   stop_running_threads(threads);
   for (FoundThread& t : threads) read_stack(t);
   std::vector<FoundWait> waits = find_waits(threads);
+  forget_moved(threads, waits);
+  for (FoundThread& t : threads) t.stopped.reset();
   for (FoundThread& t : threads) {
     for (FoundWait& wait : waits) {
       if (wait.thread != t.shown.id) continue;
-      t.shown.reason = wait.text;
+      t.shown.reason = wait.text + wait.holder;
       t.shown.for_lock = wait.for_lock;
     }
   }
   std::string text = form == DumpForm::kJson ? as_json(id, folder, threads) : as_text(id, folder, threads, waits);
-  for (FoundThread& t : threads) t.stopped.reset();
   fputs(text.c_str(), stdout);
   return fflush(stdout) == 0 ? 0 : complain(program, std::string("cannot write: ") + strerror(errno), 1);
 }

@@ -16,12 +16,16 @@ constexpr int kPatienceUs = 500'000, kLookEveryUs = 200;
 
 // PTRACE_SEIZE sends no signal, and the thread is let go when the tracer ends.
 StoppedThread::StoppedThread(pid_t id) : id_(id) {
-  if (ptrace(PTRACE_SEIZE, id, nullptr, nullptr) != 0 || ptrace(PTRACE_INTERRUPT, id, nullptr, nullptr) != 0) return;
+  asked_ = ptrace(PTRACE_SEIZE, id, nullptr, nullptr) == 0 && ptrace(PTRACE_INTERRUPT, id, nullptr, nullptr) == 0;
+}
+
+void StoppedThread::wait() {
+  if (!asked_) return;
   int status = 0;
   for (int waited = 0; waited < kPatienceUs; waited += kLookEveryUs) {
-    pid_t found = waitpid(id, &status, __WALL | WNOHANG);
-    if (found < 0 || (found == id && !WIFSTOPPED(status))) return;  // it has ended
-    stopped_ = found == id;
+    pid_t found = waitpid(id_, &status, __WALL | WNOHANG);
+    if (found < 0 || (found == id_ && !WIFSTOPPED(status))) return;  // it has ended
+    stopped_ = found == id_;
     if (stopped_) break;
     usleep(kLookEveryUs);
   }

@@ -12,10 +12,14 @@ namespace vm {
 // that arrives meanwhile is delivered.
 class StoppedThread {
  public:
+  // Asks the thread to stop, so that several can be asked before one is waited for.
   explicit StoppedThread(pid_t id);
   ~StoppedThread();
   StoppedThread(const StoppedThread&) = delete;
   StoppedThread& operator=(const StoppedThread&) = delete;
+
+  // Waits until the thread stands still, or half a second.
+  void wait();
 
   struct Registers {
     gc::u64 r13, r14, r15;
@@ -25,7 +29,7 @@ class StoppedThread {
 
  private:
   pid_t id_;
-  bool stopped_ = false;
+  bool asked_ = false, stopped_ = false;
   int signal_ = 0;  // that stopped it, before this process did
 };
 

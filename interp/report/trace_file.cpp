@@ -296,8 +296,9 @@ void close_trace() {
   static std::mutex closing;
   std::lock_guard alone(closing);
   if (!gc::tracing()) return;
-  std::vector<std::pair<u32, TraceEvent>> waits = rt::waits_in_trace();
+  // In this order no wait is written twice: one that ends in between is lost.
   gc::trace_finish();
+  std::vector<std::pair<u32, TraceEvent>> waits = rt::waits_in_trace();
   i64 now = gc::now_ns();
   std::lock_guard guard(g_file_mutex);
   if (g_file.fd < 0) return;

@@ -107,9 +107,8 @@ void sample(bool counts_events) {
 
 // ---- the helper
 
-[[noreturn]] void end_process(int number) {
-  sample(true);
-  close_trace();
+// The trace is complete: now the signal does what it does by default.
+[[noreturn]] void die_of(int number) {
   signal(number, SIG_DFL);
   kill(getpid(), number);
   // Other threads may have it blocked, but this one, which does not, may be chosen at any time.
@@ -118,6 +117,12 @@ void sample(bool counts_events) {
   sigaddset(&only, number);
   pthread_sigmask(SIG_UNBLOCK, &only, nullptr);
   for (;;) pause();
+}
+
+[[noreturn]] void end_process(int number) {
+  sample(true);
+  close_trace();
+  die_of(number);
 }
 
 void* run(void*) {
@@ -165,6 +170,8 @@ void end_trace() {
     sample(true);
   }
   close_trace();
+  // A handler may have left the signal to the helper just before the helper was sent away.
+  if (int number = g_arrived.load(gc::acquire)) die_of(number);
 }
 
 void save_trace(bool for_good) {

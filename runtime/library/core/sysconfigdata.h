@@ -10,7 +10,7 @@ namespace rt {
 
 // The revision of the C API's headers (TINYPY_ABI), which the names of files tell: other files are not tried.
 inline constexpr int kExtensionAbi = 1;
-// ".tinypy-315-abi1-x86_64-linux-gnu.so". Empty: MemoryError.
+// ".tinypy-315-abi2-x86_64-linux-gnu.so". Empty: MemoryError.
 Ref extension_suffix(Thread& t);
 
 }  // namespace rt

@@ -169,12 +169,7 @@ Ref handle_join(Thread& t, Value self, Value timeout) {
   return ok ? none() : Ref();
 }
 
-Ref handle_is_done_method(Thread& t, Value self) {
-  HandleState* state = state_of(self);
-  bool done = has_ended(state);
-  if (gc::ThreadWatcher* watcher = gc::thread_watcher(); watcher && done) watcher->receives(t, state);
-  return bool_ref(done);
-}
+Ref handle_is_done_method(Thread& t, Value self) { return bool_ref(order_if_ended(t, state_of(self))); }
 
 Ref handle_set_done(Thread& t, Value self) {
   if (state_of(self)->phase.load(gc::acquire) == HandleState::kNotStarted)
