@@ -12,19 +12,17 @@ namespace gc {
 Atomic<GilCode*> g_gil_code{nullptr};
 constinit thread_local u32 t_gil_calls = 0;
 
-void expect_gil(const void* begin, const void* end) {
+void expect_gil(GilCode& range) {
   if constexpr (!kFreeThreaded) return;
   static Mutex g_mutex;
   MutexGuard guard(g_mutex);
-  if (expects_gil(begin)) return;
-  auto* range = new GilCode{static_cast<const char*>(begin), static_cast<const char*>(end), g_gil_code.load(relaxed)};
-  g_gil_code.store(range, release);  // pairs with expects_gil()
+  range.next = g_gil_code.load(relaxed);
+  g_gil_code.store(&range, release);  // pairs with expects_gil()
 }
 
 bool expects_gil(const void* code) {
-  const char* at = static_cast<const char*>(code);
   for (const GilCode* range = g_gil_code.load(acquire); range; range = range->next)
-    if (range->begin <= at && at < range->end) return true;
+    if (range->begin <= code && code < range->end) return true;
   return false;
 }
 

@@ -1,7 +1,7 @@
 // Native code that expects a GIL, in the program that has none: extensions that do not say that they run without one.
 //
-//   expect_gil(begin, end)    when an extension is loaded: the code in this range expects the GIL, for ever
-//   CodeGil gil(function)     around each call of a native function: holds the GIL if the function is such code
+//   expect_gil(range)        when an extension is loaded: the code in this range expects the GIL, for ever
+//   CodeGil gil(function)    around each call of a native function: holds the GIL if the function is such code
 //
 // There is one lock for all such code and not one for each module, because modules call each other through pointers
 // that nobody sees. It is the GIL of gil.h, and such code loses it where it would lose it in a program with a GIL:
@@ -20,16 +20,16 @@
 namespace gc {
 
 struct GilCode {
-  const char *begin, *end;
-  GilCode* next;  // never changes; a range is never removed
+  const void *begin, *end;
+  GilCode* next = nullptr;  // set by expect_gil(), and never changed; a range is never removed
 };
 // Null: no code expects a GIL. A release publishes each new range.
 extern Atomic<GilCode*> g_gil_code;
 // The calls of such code that the calling thread is in. If it is not 0, the thread holds the GIL while it is attached.
 extern constinit thread_local u32 t_gil_calls [[gnu::tls_model("initial-exec")]];
 
-// The range may be known already. Any thread. In the program with a GIL: does nothing.
-void expect_gil(const void* begin, const void* end);
+// The range, owned by the caller, lives for ever. Any thread. In the program with a GIL: does nothing.
+void expect_gil(GilCode& range);
 bool expects_gil(const void* code);
 
 // A call of code that expects the GIL begins or ends, of the calling, attached thread. The first function may block,

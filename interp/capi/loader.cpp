@@ -62,7 +62,9 @@ class FirstSteps {
   FirstSteps& operator=(const FirstSteps&) = delete;
   void finish(const Library& library, Init init) {
     if (!under_gil_ || loading_.runs_without_gil()) return;
-    auto expect = [](const CodeRange& range) { gc::expect_gil(range.begin, range.end); };
+    auto expect = [](const CodeRange& range) {
+      if (!gc::expects_gil(range.begin)) gc::expect_gil(*new gc::GilCode{range.begin, range.end});
+    };
     for (const CodeRange& range : library.code) expect(range);
     for (const CodeRange& range : code_around(init.function)) expect(range);
   }

@@ -1,7 +1,6 @@
 // The life of the program: run_main() parses the options, starts the interpreter, runs the script, module or command,
 // and shuts down. The order of the start-up steps matters and is that of start_interpreter_py().
 #include "interp/main/run.h"
-#include "interp/capi/environment.h"
 
 #include <unistd.h>
 
@@ -21,6 +20,7 @@
 #include "gc/cycle/finalize.h"
 #include "gc/refcount/qsbr.h"
 #include "gc/refcount/transitions.h"
+#include "interp/capi/environment.h"
 #include "interp/capi/loader.h"
 #include "interp/compile/code_object.h"
 #include "interp/compile/compiler.h"

@@ -6,7 +6,7 @@ import itertools
 import sys
 import threading
 
-from harness import THREADS, Random, expect, scenario, share_of, together
+from harness import THREADS, Random, expect, scenario, together
 
 N = 100
 
@@ -221,7 +221,10 @@ def iterators_are_copied_and_pickled_while_used():
 
 @scenario
 def callable_iterators_stop_once():
+    """A thread whose call has ended when another thread meets the sentinel loses its last value, as in CPython."""
     numbers = itertools.count()
     iterator, got = iter(lambda: next(numbers), N), [[] for _ in range(THREADS)]
     together(lambda i: got[i].extend(itertools.islice(iterator, N * 4)))
-    expect(set(range(N)) <= set(sum(got, [])) and share_of(1, 0) == THREADS, "values")
+    values = sum(got, [])
+    lost = set(range(N)) - set(values)
+    expect(len(set(values)) == len(values) and N not in values and len(lost) < THREADS, "values", sorted(lost))

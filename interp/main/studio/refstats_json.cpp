@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "interp/main/studio/refstats.h"
-#include "interp/main/studio/sources.h"
+#include "interp/vm/studio/file_lines.h"
 #include "runtime/text/utf8.h"
 
 namespace vm {
@@ -205,7 +205,7 @@ void write_place(Json& json, const std::string& file, gc::i32 line) {
 
 std::string refstats_json(const Refstats& all, const std::vector<std::string>& argv) {
   const gc::Counted& counted = all.program;
-  SourceLines sources;
+  FileLines sources;
   Json json;
   json.open('{');
   json.key("refstats");

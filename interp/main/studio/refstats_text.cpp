@@ -5,7 +5,7 @@
 #include <cstring>
 
 #include "interp/main/studio/refstats.h"
-#include "interp/main/studio/sources.h"
+#include "interp/vm/studio/file_lines.h"
 
 namespace vm {
 
@@ -78,7 +78,7 @@ void print_phases(std::string& out, const Refstats& counted) {
 
 void print_lines(std::string& out, const gc::Counted& counted) {
   std::vector<RefstatsRow> rows = rows_by_line(counted);
-  SourceLines sources;
+  FileLines sources;
   print(out, "\nLines, the most atomic work first:\n%s%-40s  source\n", column_names().c_str(), "line");
   for (size_t i = 0; i < std::min(rows.size(), kMostLines); ++i) {
     print_columns(out, rows[i].counts);

@@ -49,13 +49,13 @@ std::string locks_text(const std::vector<HeldLock>& locks) {
   return text;
 }
 
-void append_stack(std::string& out, const std::vector<Site>& stack) {
+void append_stack(std::string& out, const std::vector<Site>& stack, FileLines& lines) {
   for (const Site& site : stack) {
     if (line_of(site) == 0) continue;
     if (&site != &stack[0] && file_of(site).ends_with("/threading.py")) break;  // the bottom of a thread
     out += "      File \"" + file_of(site) + "\", line " + std::to_string(line_of(site)) + ", in " +
            function_of_site(site) + "\n";
-    std::string line = source_line_of(site);
+    const std::string& line = source_line_of(site, lines);
     if (!line.empty()) out += "        " + line + "\n";
   }
 }
@@ -108,14 +108,14 @@ std::string describe_place(const Access& access, const Site& made) {
   return "";
 }
 
-RaceText race_text(const Race& race) {
+RaceText race_text(const Race& race, FileLines& lines) {
   std::string text = "nothing orders two accesses of " + race.place + "\n";
   std::string places[2];
   for (int i = 0; i < 2; ++i) {
     const RaceSide& side = race.sides[i];
     places[i] = file_of(side.place()) + ":" + std::to_string(line_of(side.place()));
     text += "  " + side.thread + " " + verb(side.kind) + " and " + locks_text(side.locks) + ":\n";
-    append_stack(text, side.stack);
+    append_stack(text, side.stack, lines);
   }
   auto [first, second] = std::minmax(places[0], places[1]);
   return {first + " " + second, text + "  " + advice(race.sides[0], race.sides[1]) + "\n"};
@@ -123,7 +123,9 @@ RaceText race_text(const Race& race) {
 
 std::string race_report(const std::vector<Race>& races, u64 left_out) {
   std::string out;
-  for (size_t i = 0; i < races.size(); ++i) out += "Race " + std::to_string(i + 1) + ": " + race_text(races[i]).text;
+  FileLines lines;
+  for (size_t i = 0; i < races.size(); ++i)
+    out += "Race " + std::to_string(i + 1) + ": " + race_text(races[i], lines).text;
   u64 all = races.size() + left_out;
   out += std::to_string(all) + (all == 1 ? " race" : " races") + " found";
   if (left_out) out += "; the first " + std::to_string(races.size()) + " are shown";

@@ -34,6 +34,6 @@ struct RaceText {
   std::string key;   // the two places in the source: equal for equal races of several runs
   std::string text;  // "nothing orders two accesses of ...", the accesses, and what would order them
 };
-RaceText race_text(const Race& race);
+RaceText race_text(const Race& race, FileLines& lines);
 
 }  // namespace vm

@@ -311,8 +311,9 @@ int g_explorer = -1;
 
 void tell_explorer() {
   std::string all;
+  FileLines lines;
   for (const Race& race : g_detector.races()) {
-    RaceText text = race_text(race);
+    RaceText text = race_text(race, lines);
     (all += text.key).push_back('\0');
     (all += text.text).push_back('\0');
   }

@@ -403,13 +403,14 @@ i64 Scheduler::time(i32 clock, i64 ns) {
 std::string Scheduler::last_switches() {
   std::string out =
       "The last " + std::to_string(switches_.size()) + " of " + std::to_string(switch_count_) + " switches:\n";
+  FileLines lines;
   for (const Switch& s : switches_) {
     if (!s.site.code) {
       out += "  " + s.from + " ends -> " + s.to + "\n";
       continue;
     }
     out += "  " + s.from + " at " + short_place(s.site);
-    std::string line = source_line_of(s.site);
+    const std::string& line = source_line_of(s.site, lines);
     if (!line.empty()) out += " (" + line + ")";
     out += " -> " + s.to + "\n";
   }

@@ -2,7 +2,6 @@
 #include "interp/vm/studio/sites.h"
 
 #include <algorithm>
-#include <fstream>
 
 #include "runtime/object/names.h"
 #include "runtime/object/shape.h"
@@ -52,13 +51,6 @@ const LibraryFunction* find_library_function(Thread& t, const Code* code, const 
   }
   function->item = register_of(code, "item");
   return function;
-}
-
-std::string trimmed(std::string line) {
-  size_t end = line.find_last_not_of(" \t\r\n\f");
-  if (end == std::string::npos) return "";
-  size_t begin = line.find_first_not_of(" \t\f");
-  return line.substr(begin, end - begin + 1);
 }
 
 }  // namespace
@@ -113,14 +105,8 @@ std::string file_of(const Site& site) { return site.code ? text_of(site.code->fi
 i32 line_of(const Site& site) { return site.code ? comp::position_of(site.code, site.word).line : 0; }
 std::string function_of_site(const Site& site) { return site.code ? text_of(site.code->qualname) : ""; }
 
-std::string source_line_of(const Site& site) {
-  std::ifstream file(file_of(site));
-  std::string line;
-  i32 number = line_of(site);
-  for (i32 i = 0; i < number; ++i) {
-    if (!std::getline(file, line)) return "";
-  }
-  return trimmed(line);
+const std::string& source_line_of(const Site& site, FileLines& lines) {
+  return lines.line(file_of(site), line_of(site));
 }
 
 std::string short_place(const Site& site) {

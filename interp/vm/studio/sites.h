@@ -9,6 +9,7 @@
 
 #include "gc/sync/mutex.h"
 #include "interp/vm/frame.h"
+#include "interp/vm/studio/file_lines.h"
 #include "interp/vm/studio/library_promises.h"
 
 namespace vm {
@@ -49,8 +50,9 @@ Site program_site(Thread& t, u32 skipped = 0);
 std::string file_of(const Site& site);  // "" if unknown
 i32 line_of(const Site& site);          // 0 if unknown
 std::string function_of_site(const Site& site);
-std::string source_line_of(const Site& site);  // without white space around it; "" if the file cannot be read
-std::string short_place(const Site& site);     // "file.py:12"
+std::string short_place(const Site& site);  // "file.py:12"
+// Without white space around it; "" if the file cannot be read. Owned by `lines`.
+const std::string& source_line_of(const Site& site, FileLines& lines);
 
 // The name of a thread that is about to call `function`: that of its threading.Thread, or "thread N".
 std::string thread_name(Thread& t, const Object* function, u32 number);

@@ -1,4 +1,4 @@
-#include "interp/main/studio/sources.h"
+#include "interp/vm/studio/file_lines.h"
 
 #include <fstream>
 
@@ -15,7 +15,7 @@ static std::vector<std::string> read_lines(const std::string& file) {
   return lines;
 }
 
-const std::string& SourceLines::line(const std::string& file, gc::i32 line) {
+const std::string& FileLines::line(const std::string& file, gc::i32 line) {
   static const std::string none;
   auto [at, is_new] = files_.try_emplace(file);
   if (is_new) at->second = read_lines(file);

@@ -1,4 +1,5 @@
-// The lines of the source files that a report names.
+// The lines of the source files that a report of the studio names, as the files are now: no loader is asked, and no
+// object is made.
 #pragma once
 
 #include <string>
@@ -10,7 +11,7 @@
 namespace vm {
 
 // Reads each file once. Of one thread.
-class SourceLines {
+class FileLines {
  public:
   // Without the blanks at both ends. Empty: there is no such file or line.
   const std::string& line(const std::string& file, gc::i32 line);
