@@ -30,15 +30,15 @@ COLOURS = {
 STYLE = """
 body { margin: 0; background: var(--surface); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
 main { max-width: 820px; margin: 0 auto; padding: 28px 20px 60px; }
-@media (min-width: 1000px) { .listing { margin: 0 max(430px - 50vw, -400px); } }
+@media (min-width: 1000px) { .listing { margin: 0 max(430px - 50vw, -400px); } main > .wide { margin-right: max(430px - 50vw, -400px); } }
 @media (max-width: 600px) { main { padding: 16px 12px 40px; } td:first-child { white-space: normal; } }
 h1 { font-size: 26px; line-height: 1.25; margin: 0 0 4px; }
 h1, h3, p, li { overflow-wrap: anywhere; }
 h2 { font-size: 18px; margin: 38px 0 8px; padding-top: 14px; border-top: 1px solid var(--grid); }
 .lead { color: var(--quiet); margin: 0 0 22px; }
 p { margin: 8px 0; max-width: 72ch; }
-.tiles { display: flex; flex-wrap: wrap; gap: 12px; margin: 18px 0; }
-.tile { background: var(--panel); border-radius: 8px; padding: 12px 16px; flex: 1 1 150px; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(136px, 1fr)); gap: 12px; margin: 18px 0; }
+.tile { background: var(--panel); border-radius: 8px; padding: 12px 14px; }
 .tile b { display: block; font-size: 24px; line-height: 1.25; font-weight: 600; }
 .tile span { color: var(--quiet); font-size: 13px; }
 figure { margin: 16px 0; overflow-x: auto; }
