@@ -18,7 +18,7 @@ from cases import case, finish, named_cases, play
 
 ROOT = scripts.ROOT.parent
 COPIED = ("tools/build", "tools/lib.sh", "tools/parts/building.py", "tools/parts/part.py", "tools/parts/state.py", "tools/parts/verify.py",
-          "tests/drivers/scripts.py", "tests/drivers/processes.py", "tests/drivers/slices.py")
+          "tests/drivers/scripts.py", "tests/drivers/processes.py", "tests/drivers/cases.py", "tests/drivers/slices.py")
 # Each part looks at a file of its own, says so in a file beside the project, and lasts as long as ONE_LASTS says.
 TABLES = '''
 from part import PROGRAMS, Part

@@ -3,6 +3,7 @@
 import os
 import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,15 +22,32 @@ COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 PROGRAMS = ("tinypy-t", "tinypy")
 HANG_SECONDS = 3 * 3600
 SOURCES_OF_PACKAGES = "TINYPY_PACKAGE_SOURCES"  # the variable that names their folder
+STABLE_HEADERS = "TINYPY_STABLE_HEADERS"  # the variable that names the folders of CPython 3.15's headers, with colons between them
 # What every program is made of. A part's own files stand in its row.
 SOURCES = ("gc", "runtime", "interp", "meson.build", "meson_options.txt", "tools/lib.sh", "tools/unit.cpp.in", "tools/clang.ini",
            "tools/gcc.ini", "tests/support")
 
 
+def sources_of_packages():
+    return os.environ.get(SOURCES_OF_PACKAGES)
+
+
+def stable_headers():
+    """Options that name the folders; empty: there are no such headers."""
+    folders = os.environ.get(STABLE_HEADERS, "/usr/include/python3.15").split(":")
+    is_there = any(Path(folder, "Python.h").is_file() for folder in folders)
+    return " ".join(f"--stable-headers {folder}" for folder in folders) if is_there else ""
+
+
+# What a command may name and a machine need not have.
+FINDERS = {"reference": scripts.reference, "sources": sources_of_packages, "stable_headers": stable_headers}
+
+
 @dataclass(frozen=True)
 class Part:
     """`command` may contain {build}, the folder; {programs}, --interp for each of the targets that is a program; {reference}, a CPython 3.13;
-    {sources}, the folder with the sources of packages; {seconds}, how long; {slice}, which of the cases."""
+    {sources}, the folder with the sources of packages; {stable_headers}, options with the folders of CPython 3.15's headers; {seconds}, how long;
+    {slice}, which of the cases."""
 
     name: str
     command: str
@@ -41,20 +59,25 @@ class Part:
     seconds: float = 0
     quick_slices: int = 0  # of a sample; 0: all cases
     quick_seconds: float = 0
+    needs: tuple = ()  # programs of the machine
+    as_root: bool = False
 
     @property
     def label(self):
         return f"{self.build}: {self.name}"
 
+    def found(self):
+        """{name in the command: what the machine has under it, if anything}"""
+        return {name: find() for name, find in FINDERS.items() if f"{{{name}}}" in self.command}
+
     @property
     def can_run(self):
-        """Whether what its command names is there."""
-        return ("{reference}" not in self.command or bool(scripts.reference())) and ("{sources}" not in self.command or SOURCES_OF_PACKAGES in os.environ)
+        """Whether the machine has what its command names and its row asks for."""
+        return all(self.found().values()) and all(map(shutil.which, self.needs)) and (not self.as_root or os.geteuid() == 0)
 
     def words(self, folder):
         programs = " ".join(f"--interp {folder}/{target}" for target in self.targets if target in PROGRAMS)
-        text = self.command.format(build=folder, programs=programs, reference="{reference}" in self.command and scripts.reference(),
-                                   sources=os.environ.get(SOURCES_OF_PACKAGES), seconds=f"{self.seconds:g}", slice="{slice}")
+        text = self.command.format(build=folder, programs=programs, seconds=f"{self.seconds:g}", slice="{slice}", **self.found())
         return text.split()
 
     def sliced(self):

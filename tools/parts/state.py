@@ -63,7 +63,7 @@ def digest_of(name):
 
 
 def digest(part):
-    names = (*SOURCES, *part.files, "tests/drivers/scripts.py", "tests/drivers/processes.py", "tests/drivers/slices.py")
+    names = (*SOURCES, *part.files, "tests/drivers/scripts.py", "tests/drivers/processes.py", "tests/drivers/cases.py", "tests/drivers/slices.py")
     text = "\n".join([part.build, part.command, str(part.seconds), *map(digest_of, names)])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

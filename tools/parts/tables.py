@@ -59,6 +59,12 @@ def extensions(build, programs=PROGRAMS, **options):
     return Part("extensions", "tests/drivers/extensions_test.py {programs}", build, programs, ("tests/drivers/extensions_test.py", "tests/extensions", "interp/capi/include"), **options)
 
 
+def stable_extensions(build, **options):
+    """Extensions of the stable ABI, where there are CPython 3.15's headers: /usr/include/python3.15, or what TINYPY_STABLE_HEADERS names."""
+    return replace(extensions(build, **options), name="extensions of the stable ABI",
+                   command="tests/drivers/extensions_test.py {programs} --only abi3t {stable_headers}")
+
+
 def numpy(build, **options):
     """The core of NumPy's tests, where TINYPY_PACKAGE_SOURCES names a folder with its sources."""
     return Part("NumPy", "tests/extensions/run.py {programs} --sources {sources} --only numpy --files numpy/_core/tests --jobs 2 {slice}", build, ("tinypy-t",),
@@ -100,7 +106,7 @@ TEST = [
     Part("studio", "tests/drivers/refstats_test.py --interp {build}/tinypy-t", targets=("tinypy-t", "tinypy-t-studio"),
          files=("tests/drivers/refstats_test.py", "tests/drivers/bad_input_test.py", "tools/refstats")),
     Part("installed", "tests/drivers/installed_test.py --build {build}", targets=(*PROGRAMS, "tinypy-t-studio"),
-         files=("tests/drivers/installed_test.py", "tools/parts/install_library.py", "tools/refstats", "tools/studio", "tools/man", "tools/gdb")),
+         files=("tests/drivers/installed_test.py", "tools/parts/install_library.py", "tools/fetch_library", "tools/refstats", "tools/studio", "tools/man", "tools/gdb")),
     Part("surface", "tests/drivers/surface_test.py {programs}", targets=PROGRAMS, files=("tests/drivers/surface_test.py", "tests/surface.txt")),
     prompt("release"),
     command_line("release"),
@@ -139,6 +145,7 @@ VERIFY = [
     *cpp_stress("release", seconds=60),
     without_accelerators(scripts("release")),
     without_accelerators(stress("release", seconds=1, quick_slices=20, quick_seconds=0.5)),
+    stable_extensions("release"),
     Part("bytecode of the whole library", "tests/drivers/verify_library.py --interp {build}/tinypy-t", targets=("tinypy-t",), files=("tests/drivers/verify_library.py",)),
     *fuzz("release", seconds=300, quick_seconds=20),
     Part("programs", "tests/fuzz/programs.py {programs} --reference {reference} --seconds {seconds}", targets=PROGRAMS, files=("tests/fuzz",),
@@ -195,7 +202,8 @@ VERIFY = [
          slices=4, quick_slices=40),
 
     # ---- what is packaged works without the sources
-    Part("packages", "tests/drivers/package_test.py", targets=(*PROGRAMS, "tinypy-t-studio"), files=("tests/drivers/package_test.py", "tools/package", "tools/parts/install_library.py")),
+    Part("packages", "tests/drivers/package_test.py", targets=(*PROGRAMS, "tinypy-t-studio"), files=("tests/drivers/package_test.py", "tests/drivers/installed_test.py", "tools/package", "tools/parts/install_library.py"),
+         needs=("debootstrap", "dpkg-shlibdeps"), as_root=True),
 
     # ---- what the release is optimised for is still there
     Part("profile", "tools/pgo --check", "pgo", PROGRAMS, ("tools/pgo", "tools/profile_coverage.py", "tools/release.profdata"), ends="status"),
