@@ -9,6 +9,7 @@ import subprocess
 from dataclasses import dataclass
 
 import pairs
+import programs
 
 REPETITIONS = 7
 SECONDS = 0.02  # of one repetition
@@ -16,7 +17,7 @@ SECONDS = 0.02  # of one repetition
 
 @dataclass(frozen=True)
 class Kind:
-    """Events that cost the same. `benchmark` does `each` of them in a turn; `plain` is what micro does in their stead, "": nothing."""
+    """Events that cost the same. `benchmark` does `each` of them in a turn; `plain` is what micro does in their stead."""
 
     label: str
     events: tuple
@@ -41,7 +42,7 @@ KINDS = (
 
 def benchmark(path):
     """{name: nanoseconds of processor time for a turn, in each repetition}"""
-    names = sorted({name for kind in KINDS for name in (kind.benchmark, kind.plain) if name})
+    names = sorted({name for kind in KINDS for name in (kind.benchmark, kind.plain)})
     command = [path, f"--benchmark_filter=^({'|'.join(names)})$", "--benchmark_format=json", f"--benchmark_repetitions={REPETITIONS}",
                f"--benchmark_min_time={SECONDS}"]
     out = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -49,6 +50,8 @@ def benchmark(path):
     for row in json.loads(out.stdout)["benchmarks"]:
         if row["run_type"] == "iteration":
             found.setdefault(row["run_name"], []).append(row["cpu_time"])
+    if absent := [name for name in names if name not in found]:
+        raise programs.Failed(f"{path} has no benchmark {absent[0]}: tools/build release micro-t micro")
     return found
 
 
@@ -57,16 +60,18 @@ def is_known(figures, name):
 
 
 def measured(folder):
-    """{label of a kind: nanoseconds of one event, an interval}, measured now or before. FileNotFoundError: micro-t or micro is not built."""
-    programs = [folder / "micro-t", folder / "micro"]
-    newest = max(program.stat().st_mtime for program in programs)
+    """{label of a kind: nanoseconds of one event, an interval}, measured now or before. NotBuilt: micro-t or micro is not there."""
+    both = [folder / "micro-t", folder / "micro"]
+    if not all(program.is_file() for program in both):
+        raise programs.NotBuilt("release", "The micro benchmarks measure what events cost. To build them: tools/build release micro-t micro")
+    newest = max(program.stat().st_mtime for program in both)
     kept = folder / "studio_costs.json"
     figures = json.loads(kept.read_text()) if kept.is_file() and kept.stat().st_mtime > newest else [{}, {}]
     if not all(is_known(figures[0], kind.benchmark) and is_known(figures[1], kind.plain) for kind in KINDS):
-        figures = [benchmark(str(program)) for program in programs]
+        figures = [benchmark(str(program)) for program in both]
         kept.write_text(json.dumps(figures, indent=1))
     free, plain = figures
-    return {kind.label: beyond(free[kind.benchmark], plain[kind.plain], kind.each) for kind in KINDS if kind.benchmark in free}
+    return {kind.label: beyond(free[kind.benchmark], plain[kind.plain], kind.each) for kind in KINDS}
 
 
 def beyond(free, plain, each):

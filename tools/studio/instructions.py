@@ -23,10 +23,10 @@ def by_processor(program, arguments):
 
 
 def with_lines(program):
-    """The program of the build with line tables that has the same machine code. LookupError: there is none; the message says why."""
+    """The program of the build with line tables that has the same machine code. LookupError, NotBuilt: there is none; the message says why."""
     path = programs.folder_of("lines") / Path(program.path).name
     if not path.is_file():
-        raise LookupError("What the instructions are for is told by the programs with line tables. To build them: tools/build lines")
+        raise programs.NotBuilt("lines", "What the instructions are for is told by the programs with line tables. To build them: tools/build lines")
     if parts.code(path) != parts.code(program.path):
         raise LookupError(f"{path.parent.name}/{path.name} is of other sources than {program.path}. To build both: tools/build release && tools/build lines")
     return path
@@ -42,7 +42,7 @@ def measure(sides, arguments, start=None):
         counts = [count - by_processor(side, start) for count, side in zip(counts, sides)]
     if None in counts:
         return {"missing": "Instructions can be counted neither by perf, which may not do so here, nor by callgrind: " + callgrind.MISSING}
-    return result(sides, counts, "perf", missing="What the instructions are for is told by callgrind: " + callgrind.MISSING)
+    return {**result(sides, counts, "perf"), "missing": "What the instructions are for is told by callgrind: " + callgrind.MISSING}
 
 
 def by_callgrind(sides, arguments, start):
@@ -53,15 +53,14 @@ def by_callgrind(sides, arguments, start):
     try:
         splits = [parts.split(profile, side.path, with_lines(side)) for profile, side in zip(profiles, sides)]
     except LookupError as reason:
-        return result(sides, counts, "callgrind", missing=str(reason))
+        return {**result(sides, counts, "callgrind"), **programs.missing(reason)}
     rows = [dict(key=part.key, label=part.label, **{side.label: split[part.key] for side, split in zip(sides, splits)}) for part in parts.ALL]
     return result(sides, counts, "callgrind", rows)
 
 
-def result(sides, counts, how, rows=(), missing=""):
+def result(sides, counts, how, rows=()):
     """Percents are of what the second program executes."""
     base = counts[1]
     for row in rows:
         row["percent"] = (row[sides[0].label] - row[sides[1].label]) / base * 100
-    found = {"how": how, "counts": dict(zip((s.label for s in sides), counts)), "percent": (counts[0] / base - 1) * 100, "parts": list(rows)}
-    return {**found, "missing": missing} if missing else found
+    return {"how": how, "counts": dict(zip((s.label for s in sides), counts)), "percent": (counts[0] / base - 1) * 100, "parts": list(rows)}

@@ -137,6 +137,9 @@ def startup_of(starts):
 def measure(chosen):
     arguments = [chosen.script, *chosen.arguments]
     sides = both_programs(chosen.build)
+    can_build = chosen.build.resolve() == programs.folder_of("release").resolve()
+    if chosen.build_missing and not can_build:
+        raise programs.Failed(f"--build-missing builds in {programs.folder_of('release')}, and --build names {chosen.build}: leave one of the two out")
     if chosen.build_missing:
         for extra in building.missing(EXTRAS, chosen.build):
             building.build(extra)
@@ -146,7 +149,8 @@ def measure(chosen):
     result = {"script": arguments, "programs": [p.label for p in everybody], "paths": {p.label: p.path for p in everybody}, "pairs": chosen.pairs,
               "processors": scaling.processors(), "note": note, "with_startup": chosen.with_startup, "startup": startup_of(starts),
               "time": time_of(runs, starts, everybody), "prints_otherwise": check_output(runs),
-              "extras": [{"what": extra.what, "remedy": extra.command()} for extra in building.missing(EXTRAS, chosen.build)]}
+              "can_build": can_build,
+              "extras": [{"build": extra.build, "what": extra.what, "remedy": extra.remedy(chosen.build)} for extra in building.missing(EXTRAS, chosen.build)]}
     result["inside"] = {side.label: inside(side, arguments, min(7, chosen.pairs)) for side in everybody}
     start = None if chosen.with_startup else EMPTY
     if chosen.no_instructions:
@@ -191,8 +195,8 @@ def scales(sides, arguments, counts, rounds):
     laws = {label: scaling.fit(found) for label, found in rows.items()}
     try:
         events = {str(n): refstats.count(sides[0], arguments, n) for n in counts}
-    except refstats.Missing as missing:
-        events = {"missing": str(missing)}
+    except programs.NotBuilt as reason:
+        events = programs.missing(reason)
     return {"rows": rows, "laws": laws, "words": [scaling.in_words(label, law) for label, law in laws.items()], "events": events}
 
 

@@ -31,11 +31,11 @@ def page(result):
     return made
 
 
-def told_missing(made, result, heading, missing):
+def told_missing(made, result, heading, found):
     """A section with the reason why it is empty, unless the end of the page tells it."""
-    if not overhead_text.needs_a_build(result, missing):
+    if not overhead_text.told_at_the_end(result, found):
         made.section(heading)
-        made.text(missing)
+        made.text(found["missing"])
 
 
 def tiles(result, cpu):
@@ -80,7 +80,7 @@ def time_section(made, result):
 def instructions_section(made, result):
     found = result["instructions"]
     if not found.get("parts"):
-        told_missing(made, result, "Where the instructions are", found["missing"])
+        told_missing(made, result, "Where the instructions are", found)
         return
     made.section("Where the instructions are")
     made.text(f"All instructions, {HOW[found['how']]}. Each belongs to exactly one part, by the functions inlined at its place, so the parts add up. "
@@ -94,7 +94,7 @@ def instructions_section(made, result):
 def where_section(made, result):
     found = result["where"]
     if "missing" in found:
-        told_missing(made, result, "Where the time goes", found["missing"])
+        told_missing(made, result, "Where the time goes", found)
         return
     made.section("Where the time goes")
     first, second = result["programs"][:2]
@@ -111,7 +111,7 @@ def where_section(made, result):
 def why_section(made, result):
     found = result["why"]
     if "missing" in found:
-        told_missing(made, result, "Events, one by one", found["missing"])
+        told_missing(made, result, "Events, one by one", found)
         return
     made.section("Events, one by one")
     made.text("How often each kind of event happens (tinypy-t-studio counts them), times what one costs more than in a program with plain counts (the micro "

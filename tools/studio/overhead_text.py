@@ -37,15 +37,17 @@ def times(result):
 def startup_line(result):
     if result["with_startup"]:
         return "(start-up and shut-down are in all figures: --with-startup)"
+    whole = "memory, collections and how it scales" if "threads" in result else "memory and collections"
     each = "; ".join(f"{label} {text.seconds(found['cpu']['middle'])}, between {text.seconds(found['cpu']['low'])} and {text.seconds(found['cpu']['high'])}"
                      for label, found in result["startup"].items())
-    return f"(an empty script takes, CPU time: {each}. This has been subtracted from times, instructions and samples; memory and collections are those of the whole run)"
+    return f"(an empty script takes, CPU time: {each}. This has been subtracted from times, instructions and samples; {whole} are those of the whole run)"
 
 
 def extras_lines(result):
     """What else the tool could tell."""
     lines = [f"  {extra['what']}: {extra['remedy']}" for extra in result["extras"]]
-    return ["tools/overhead --build-missing builds what is not there, and tells more:", *lines] if lines else []
+    how = "tools/overhead --build-missing builds what is not there, and tells more:" if result["can_build"] else "With what is not there it would tell more:"
+    return [how, *lines] if lines else []
 
 
 NOT_TOLD = "nothing can be told: start-up varies by more than the script takes; give the script more to do"
@@ -135,9 +137,9 @@ def report(result):
     return "\n\n".join([*blocks, *filter(None, ["\n".join(extras_lines(result))])])
 
 
-def needs_a_build(result, missing):
-    """True if the end of the report tells of what is missing, with all else that could be built."""
-    return bool(result["extras"]) and "To build" in missing
+def told_at_the_end(result, found):
+    """Whether a section is empty for want of a build, which the end of the report names with all others that are not there."""
+    return "lacks" in found and found["lacks"] in {extra["build"] for extra in result["extras"]}
 
 
 def instruction_lines(result):
@@ -149,7 +151,7 @@ def instruction_lines(result):
              f"{text.percent(found['percent'])} (counted, not measured: no interval)"]
     if found["parts"]:
         lines.append(text.table(*instruction_rows(found, result["programs"])))
-    elif not needs_a_build(result, found["missing"]):
+    elif not told_at_the_end(result, found):
         lines.append(found["missing"])
     return lines
 
@@ -157,7 +159,7 @@ def instruction_lines(result):
 def where_lines(result):
     found = result["where"]
     if "missing" in found:
-        return [] if needs_a_build(result, found["missing"]) else ["where the time goes: " + found["missing"]]
+        return [] if told_at_the_end(result, found) else ["where the time goes: " + found["missing"]]
     first, second = result["programs"][:2]
     return [f"where the CPU time goes, by {found['samples'][first]:,} and {found['samples'][second]:,} samples (perf)",
             text.table(*where_rows(found, result["programs"]))]
@@ -166,7 +168,7 @@ def where_lines(result):
 def why_lines(result):
     found = result["why"]
     if "missing" in found:
-        return [] if needs_a_build(result, found["missing"]) else ["why: " + found["missing"]]
+        return [] if told_at_the_end(result, found) else ["why: " + found["missing"]]
     return ["what that takes: events times what one costs", text.table(*why_rows(found))]
 
 

@@ -29,6 +29,20 @@ class Failed(Exception):
     """A program that did not do what it was run for: the message says which one, and what it said."""
 
 
+class NotBuilt(LookupError):
+    """A program that a section of the report needs is not there; the message says how it is built."""
+
+    def __init__(self, build, message):
+        super().__init__(message)
+        self.build = build  # of tools/build --list
+
+
+def missing(reason, before=""):
+    """What a result holds in the place of a section: why there is none, and the build that it lacks, if it is that."""
+    found = {"missing": before + str(reason)}
+    return {**found, "lacks": reason.build} if isinstance(reason, NotBuilt) else found
+
+
 @dataclass(frozen=True)
 class Program:
     """`options` stand before the script. `variables` are added to the environment."""

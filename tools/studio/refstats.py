@@ -11,10 +11,6 @@ STUDIO = "tinypy-t-studio"
 FORMAT = 2
 
 
-class Missing(Exception):
-    """There is no program that counts events; the message says how it is built."""
-
-
 def totals(report, with_startup=False):
     """{event: how often} of a report, all threads and lines together: of the program, or with what starting and shutting down the interpreter takes."""
     if report.get("refstats") != FORMAT:
@@ -25,10 +21,10 @@ def totals(report, with_startup=False):
 
 
 def count(program, arguments, threads=None, with_startup=False):
-    """{event: how often} while the script runs in the studio's program beside `program`."""
+    """{event: how often} while the script runs in the studio's program beside `program`. NotBuilt: it has none beside it."""
     studio = Path(program.path).with_name(STUDIO)
     if not studio.is_file():
-        raise Missing(f"{STUDIO} counts the events. To build it: ninja -C {studio.parent.name} {STUDIO}")
+        raise programs.NotBuilt("release", f"{STUDIO} counts the events. To build it: ninja -C {studio.parent.name} {STUDIO}")
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         counting = replace(program, label=STUDIO, path=str(studio), options=(*program.options, f"--refstats={report}"))

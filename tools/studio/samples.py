@@ -55,7 +55,7 @@ def measure(sides, arguments, rounds, seconds, start=None):
         splits = sampled(sides, arguments, rounds, tables)
         starts = sampled(sides, start[0], rounds, tables) if start else None
     except (LookupError, programs.Failed) as reason:
-        return {"missing": f"Where the time goes cannot be told: {reason}"}
+        return programs.missing(reason, "Where the time goes cannot be told: ")
     rows = divided(splits, seconds, starts, start and start[1])
     return {"samples": {label: sum(sum(found.values()) for found in each) for label, each in splits.items()}, "rows": rows,
             "percent": sum(row["percent"] for row in rows)}

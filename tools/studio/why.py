@@ -5,6 +5,7 @@ is as wide as all of theirs together.
 """
 
 import costs
+import programs
 import refstats
 from pairs import Interval
 
@@ -22,14 +23,12 @@ def explain(program, folder, arguments, slower, plain, collections, instructions
     try:
         happened = refstats.count(program, arguments, with_startup=with_startup)
         nanoseconds = costs.measured(folder)
-    except refstats.Missing as missing:
-        return {"missing": str(missing)}
-    except FileNotFoundError:
-        return {"missing": "The micro benchmarks measure what events cost. To build them: tools/build release micro-t micro"}
+    except programs.NotBuilt as reason:
+        return programs.missing(reason)
     rows = []
     for kind in costs.KINDS:
         times = sum(happened.get(event, 0) for event in kind.events)
-        if times and kind.label in nanoseconds:
+        if times:
             ns = nanoseconds[kind.label]
             rows.append(row(kind.label, ns.moved(lambda each: times * each / 1e9), plain, times, ns.middle))
     if instructions.get("parts"):
