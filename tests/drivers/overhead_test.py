@@ -204,7 +204,8 @@ def rows_of_the_explanation_add_up_to_what_was_measured(*_):
     finally:
         refstats.count, costs.measured = kept
     close(sum(row["seconds"] for row in found["rows"]), 0.01)
-    close(sum(row["percent"] for row in found["rows"]), found["percent"])
+    close(sum(row["percent"] for row in found["rows"]), found["measured"]["percent"])
+    expect(overhead_text.why_rows(found)[1][-1][3:] == ["10 ms", "8 ms .. 13 ms", "+5.00 %"], overhead_text.why_rows(found)[1][-1])
     close(found["rows"][0]["seconds"], 0.0025)
     close(found["rows"][2]["seconds"], 0.01)  # 50 of 1000 instructions, of 0.2 s
     last = found["rows"][-1]

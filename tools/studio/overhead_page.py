@@ -101,8 +101,7 @@ def where_section(made, result):
     made.text(f"perf has looked {found['samples'][first] + found['samples'][second]:,} times at which instruction runs, and line tables tell the part of the "
               "runtime that it belongs to. The samples divide up the CPU time of the pairs of runs, so the differences of the parts add up to the measured one.")
     shown = sorted((p for p in found["rows"] if abs(p["percent"]) >= 0.05), key=lambda p: -p["percent"])
-    base = sum(p[second] for p in found["rows"])
-    made.figure(waterfall([Bar(p["label"], p["percent"], p["low"] / base * 100, p["high"] / base * 100, shown=text.percent(p["percent"]),
+    made.figure(waterfall([Bar(p["label"], p["percent"], p["percent_low"], p["percent_high"], shown=text.percent(p["percent"]),
                                colour=GREY if p["key"] in ("work", "libraries", "kernel") else 0) for p in shown], "%", "measured"),
                 f"Percents of the CPU time of {second}. A stroke is the interval of the rounds.")
     made.table(*overhead_text.where_rows(found, result["programs"]), total=True)

@@ -16,7 +16,7 @@ def spread(figures, shown):
     if not figures:
         return "-", "-"
     found = pairs.median_interval(figures)
-    return shown(found.middle), f"{shown(found.low)} .. {shown(found.high)}"
+    return shown(found.middle), text.between(found.low, found.high, shown)
 
 
 def times(result):
@@ -78,35 +78,33 @@ def instruction_rows(found, labels):
     return ["part of the runtime", first, second, "difference", f"of {second}"], rows
 
 
+def seconds_between(row):
+    return text.between(row["low"], row["high"], text.seconds)
+
+
 def where_rows(found, labels):
     """The parts in which the programs spend their time, those with the largest difference first, and the sum."""
     first, second = labels[:2]
     ordered = sorted(found["rows"], key=lambda part: -abs(part["percent"]))
-    rows = [[p["label"], text.seconds(p[first]), text.seconds(p[second]), text.seconds(p[first] - p[second]), between_seconds(p), text.percent(p["percent"])]
+    rows = [[p["label"], text.seconds(p[first]), text.seconds(p[second]), text.seconds(p["seconds"]), seconds_between(p), text.percent(p["percent"])]
             for p in ordered]
     sums = [sum(p[label] for p in ordered) for label in (first, second)]
     rows.append(["measured: CPU time", *map(text.seconds, sums), text.seconds(sums[0] - sums[1]), "", text.percent(found["percent"])])
     return ["part of the runtime", first, second, "difference", "between", f"of {second}"], rows
 
 
-def between_seconds(row):
-    return f"{text.seconds(row['low'])} .. {text.seconds(row['high'])}"
-
-
 def why_rows(found):
-    """The events of the explanation, what they cost, and the sum."""
+    """The events of the explanation, what they cost, and what was measured, which is their sum."""
     rows = [[r["label"], text.count(r["events"]) if r["events"] is not None else "", f"{r['ns']:.2f}" if r["ns"] is not None else "",
-             text.seconds(r["seconds"]), between_seconds(r), text.percent(r["percent"])] for r in found["rows"]]
-    rows.append(["measured: CPU time", "", "", text.seconds(sum(r["seconds"] for r in found["rows"])), text.between(found["low"], found["high"]) + " %",
-                 text.percent(found["percent"])])
+             text.seconds(r["seconds"]), seconds_between(r), text.percent(r["percent"])] for r in [*found["rows"], found["measured"]]]
     return ["what", "events", "ns each", "together", "between", "of CPU time"], rows
 
 
 def scaling_rows(label, rows):
     return ([label, "time", "between", "speed-up", "between", "CPU time", "in the kernel", "times a thread waited", "idle"],
             [[f"{r['threads']} thread{'s' * (r['threads'] > 1)}", text.seconds(r["seconds"]),
-              f"{text.seconds(r['seconds_low'])} .. {text.seconds(r['seconds_high'])}", f"{r['speed_up']:.2f}",
-              f"{r['speed_up_low']:.2f} .. {r['speed_up_high']:.2f}", text.seconds(r["cpu_seconds"]),
+              text.between(r["seconds_low"], r["seconds_high"], text.seconds), f"{r['speed_up']:.2f}",
+              text.between(r["speed_up_low"], r["speed_up_high"], "{:.2f}".format), text.seconds(r["cpu_seconds"]),
               text.seconds(r["system_seconds"]), f"{r['waits']:.0f}", f"{r['idle']:.0%}"] for r in rows])
 
 

@@ -27,6 +27,17 @@ class Interval:
         return Interval(function(self.middle), function(self.low), function(self.high), self.confidence)
 
 
+def exact(value):
+    """Of a figure that is counted, or follows from counted ones."""
+    return Interval(value, value, value, 1.0)
+
+
+def row(label, spread, plain):
+    """Of a table: seconds, an interval, and which percents of `plain` they are."""
+    return {"label": label, "seconds": spread.middle, "low": spread.low, "high": spread.high,
+            "percent": spread.middle / plain * 100, "percent_low": spread.low / plain * 100, "percent_high": spread.high / plain * 100}
+
+
 def coverage(n, k):
     """The confidence of the interval between the k-th smallest and the k-th largest of n figures."""
     return 1 - 2 * sum(math.comb(n, i) for i in range(k)) / 2**n

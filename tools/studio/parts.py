@@ -72,7 +72,7 @@ _known = {}  # of each program: what chains() has said
 
 
 def known_chains(path, addresses):
-    """The same, asked once for each address."""
+    """As chains(), which is asked but once for each address of a program."""
     known = _known.setdefault(str(path), {})
     if unknown := [address for address in addresses if address not in known]:
         known.update(chains(path, unknown))

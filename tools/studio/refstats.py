@@ -9,6 +9,7 @@ import programs
 
 STUDIO = "tinypy-t-studio"
 FORMAT = 2
+PHASES = {"start_up": "start-up", "program": "program", "shut_down": "shut-down"}  # of a report, and their names for readers
 
 
 def totals(report, with_startup=False):

@@ -8,6 +8,7 @@ import difflib
 from pathlib import Path
 
 import text
+from refstats import PHASES
 
 MOST_ROWS = 25
 
@@ -29,7 +30,7 @@ def script_of(report):
 
 
 def lines_by_file(report, script):
-    """{file: rows, by line}; the script's own file is named "script"."""
+    """{file: rows, by line}; the script's own file is None, which is the same in both reports."""
     found = {}
     for row in sorted(report["lines"], key=lambda row: row["line"]):
         found.setdefault(None if row["file"] == script and script else row["file"], []).append(row)
@@ -112,7 +113,7 @@ def headline(first, second):
 def compare(first, second):
     """The report of two reports, as text."""
     columns = first["columns"]
-    phases = [(words, first["phases"][key], second["phases"][key]) for key, words in (("start_up", "start-up"), ("program", "program"), ("shut_down", "shut-down"))]
+    phases = [(words, first["phases"][key], second["phases"][key]) for key, words in PHASES.items()]
     return "\n\n".join([headline(first, second), table(columns, "when", phases), table(columns, "lines", line_pairs(first, second)),
                         table(columns, "opcodes", named_pairs(first, second, "opcodes", "opcode")),
                         table(columns, "types", named_pairs(first, second, "types", "type"))])

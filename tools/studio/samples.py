@@ -102,6 +102,6 @@ def divided(splits, seconds, starts=None, start_seconds=None):
         row = {label: own(label, part.key, together[label]) for label in splits}
         each = [own(first, part.key, a) - own(second, part.key, b) for a, b in zip(splits[first], splits[second])]
         middle, spread = row[first] - row[second], pairs.median_interval(each)
-        rows.append({"key": part.key, "label": part.label, **row, "percent": middle / base * 100,
-                     "low": min(middle, spread.low), "high": max(middle, spread.high)})
+        sure = pairs.Interval(middle, min(middle, spread.low), max(middle, spread.high), spread.confidence)
+        rows.append({"key": part.key, **row, **pairs.row(part.label, sure, base)})
     return rows

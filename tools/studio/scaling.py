@@ -76,8 +76,7 @@ def fit(rows):
 
 
 def spread(figures):
-    found = pairs.median_interval(figures)
-    return {"middle": found.middle, "low": found.low, "high": found.high}
+    return vars(pairs.median_interval(figures))
 
 
 def share(found, digits=0):

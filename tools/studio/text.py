@@ -32,8 +32,8 @@ def percent(value):
     return f"{value:+.2f} %"
 
 
-def between(low, high):
-    return f"{low:+.1f} .. {high:+.1f}"
+def between(low, high, shown="{:+.1f}".format):
+    return f"{shown(low)} .. {shown(high)}"
 
 
 def megabytes(value):

@@ -113,7 +113,7 @@ def levels_figure(made, result, figure):
     unit, factor = ("ms", 1e3) if figure.timed else ("M", 1e-6)
     rows = []
     for found in result["layers"]:
-        spread = pairs.median_interval(found["rounds"][figure.key]) if figure.timed else whatif_rows.exact(found[figure.key])
+        spread = pairs.median_interval(found["rounds"][figure.key]) if figure.timed else pairs.exact(found[figure.key])
         sure = {"low": spread.low * factor, "high": spread.high * factor} if figure.timed else {}
         rows.append(Bar(found["label"], spread.middle * factor, **sure, colour=7 if found["key"] == "plain" else 0, shown=shown(figure, spread.middle)))
     made.figure(bars(rows, unit), "Shorter is better." + (" A stroke is the interval of the median." if figure.timed else ""))

@@ -51,17 +51,13 @@ def put(found, name, interval):
     found.update({name: interval.middle, name + "_low": interval.low, name + "_high": interval.high})
 
 
-def exact(value):
-    return pairs.Interval(value, value, value, 1.0)
-
-
 def each_percent(found, plain, figure):
     return [pairs.percent_more(q) for q in pairs.quotients(found["rounds"][figure.key], plain["rounds"][figure.key])]
 
 
 def percents(found, plain, figure):
     if not figure.timed:
-        return exact(pairs.percent_more(found[figure.key] / plain[figure.key]))
+        return pairs.exact(pairs.percent_more(found[figure.key] / plain[figure.key]))
     return pairs.median_interval(each_percent(found, plain, figure))
 
 
@@ -72,7 +68,7 @@ def steps(found, before, plain, figure):
         return here
     middle = here.middle - percents(before, plain, figure).middle
     if not figure.timed:
-        return exact(middle)
+        return pairs.exact(middle)
     differences = [a - b for a, b in zip(each_percent(found, plain, figure), each_percent(before, plain, figure))]
     spread = pairs.median_interval(differences)
     return pairs.Interval(middle, min(middle, spread.low), max(middle, spread.high), spread.confidence)
@@ -107,7 +103,7 @@ def refusal(rows, figure, rounds):
         spread = interval(found, figure.key + "_step")
         (doubtful if spread.low <= 0 <= spread.high else sure)[found["label"]] = spread
     longest = max(sure.values(), key=lambda s: abs(s.middle), default=None)
-    label, worst = max(doubtful.items(), key=lambda item: reach(item[1]), default=("", exact(0)))
+    label, worst = max(doubtful.items(), key=lambda item: reach(item[1]), default=("", pairs.exact(0)))
     if not doubtful or (longest and reach(worst) <= abs(longest.middle)):
         return ""
     told = f"the longest step that is no noise has {longest.middle:+.1f} points" if longest else "no step can be told from it"

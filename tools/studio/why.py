@@ -5,9 +5,9 @@ is as wide as all of theirs together.
 """
 
 import costs
+import pairs
 import programs
 import refstats
-from pairs import Interval
 
 REST = "not explained"
 # Parts of the runtime (parts.py) in which no kind of event of costs.py happens: their instructions are priced one by one.
@@ -35,11 +35,11 @@ def explain(program, folder, arguments, slower, plain, collections, instructions
         rows.append(beside(instructions, plain))
     rows.append(row("collections: the difference of what they took", collections, plain))
     rows.append(row(REST, rest(slower, rows), plain))
-    return {"percent": slower.middle / plain * 100, "low": slower.low / plain * 100, "high": slower.high / plain * 100, "rows": rows, "events": happened}
+    return {"measured": row("measured: CPU time", slower, plain), "rows": rows, "events": happened}
 
 
 def rest(slower, rows):
-    return Interval(slower.middle - sum(r["seconds"] for r in rows), slower.low - sum(r["high"] for r in rows), slower.high - sum(r["low"] for r in rows),
+    return pairs.Interval(slower.middle - sum(r["seconds"] for r in rows), slower.low - sum(r["high"] for r in rows), slower.high - sum(r["low"] for r in rows),
                     slower.confidence)
 
 
@@ -49,9 +49,8 @@ def beside(instructions, plain):
     more = sum(part[first] - part[second] for part in instructions["parts"] if part["key"] in BESIDE)
     ns = plain / instructions["counts"][second] * 1e9
     seconds = more * ns / 1e9
-    return row("code beside these: more instructions, each at the mean time of one", Interval(seconds, seconds, seconds, 1.0), plain, more, ns)
+    return row("code beside these: more instructions, each at the mean time of one", pairs.exact(seconds), plain, more, ns)
 
 
 def row(label, spread, plain, events=None, ns=None):
-    return {"label": label, "events": events, "ns": ns, "seconds": spread.middle, "low": spread.low, "high": spread.high,
-            "percent": spread.middle / plain * 100, "percent_low": spread.low / plain * 100, "percent_high": spread.high / plain * 100}
+    return {**pairs.row(label, spread, plain), "events": events, "ns": ns}
