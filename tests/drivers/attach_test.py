@@ -17,11 +17,13 @@ import sys
 import time
 from pathlib import Path
 
-from cases import case, expect, finish, named_cases, play
-from processes import HANG_SECONDS, hear_interrupts, settle
+from cases import case, expect, finish, has, named_cases, play
+from processes import HANG_SECONDS, hear_interrupts, settle, settle_all
 
 TOP = Path(__file__).resolve().parents[2] / "tools/top"
 NOBODY = 65534
+
+
 class Program:
     """A script that runs until the end of the `with` block. It says that it has begun; then its main thread waits or computes."""
 
@@ -30,9 +32,13 @@ class Program:
         self.words = [interp, folder / "case.py"]
 
     def __enter__(self):
-        self.process = subprocess.Popen(self.words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        expect(self.process.stdout.readline() == "begun\n", "it has not begun")
-        settle(self.process.pid)
+        self.process = subprocess.Popen(self.words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        try:
+            expect(self.process.stdout.readline() == "begun\n", "it has not begun")
+            settle(self.process.pid)
+        except BaseException:
+            self.__exit__()
+            raise
         return self.process
 
     def __exit__(self, *_):
@@ -54,11 +60,6 @@ def refusal(interp, *words, status=1, **options):
     done = run(interp, *words, **options)
     expect(done.returncode == status and not done.stdout, done.returncode, done.stdout, done.stderr)
     return done.stderr
-
-
-def has(text, *patterns):
-    for pattern in patterns:
-        expect(re.search(pattern, text, re.MULTILINE), f"not found: {pattern}", text)
 
 
 # Threads that only sleep on locks: nobody answers a question in such a program.
@@ -84,6 +85,8 @@ both.wait()
 print("begun", flush=True)
 threads[0].join()
 """
+ALL_HANG = (r"^one .* waits for the Lock", r"^two .* waits for the Lock", r"^wanter .* waits for the RLock", r"^MainThread .* waits for the end",
+            r"^holder .* time to pass", r"^\\xe9 .* waits for an item")
 
 
 def dump_when(interp, process, *patterns):
@@ -99,8 +102,7 @@ def dump_when(interp, process, *patterns):
 @case
 def a_program_that_hangs_shows_who_waits_for_whom(interp, folder):
     with Program(interp, folder, HANGS) as process:
-        text = dump_when(interp, process, r"^one .* waits for the Lock", r"^two .* waits for the Lock", r"^wanter .* waits for the RLock",
-                         r"^MainThread .* waits for the end", r"^holder .* time to pass", r"^\\xe9 .* waits for an item")
+        text = dump_when(interp, process, *ALL_HANG)
     has(text, rf"^{Path(interp).name} {process.pid}, with(out)? a GIL: 6 threads$",
         r"^MainThread \(1, LWP \d+\) waits for the end of one\n.* in join\n  File \".*case\.py\", line 21 in <module>$",
         r"^one \(\d+, LWP \d+\) waits for the Lock 0x\w+, which two took at \S*case\.py:6, in take\n  File \".*case\.py\", line 8 in take$",
@@ -152,7 +154,8 @@ def threads_that_sleep_are_not_woken(interp, folder):
         return [re.findall(r"ctxt_switches:\t(\d+)", (task / "status").read_text()) for task in tasks]
 
     with Program(interp, folder, HANGS) as process:
-        dump_when(interp, process, r"^one .* waits for the Lock", r"^two .* waits for the Lock", r"^wanter .* waits for the RLock", r"^\\xe9 .* waits for an item")
+        dump_when(interp, process, *ALL_HANG)
+        settle_all(process.pid)
         before = switches()
         for _ in range(10):
             dump(interp, process)
@@ -171,15 +174,17 @@ def wait(f, *args):
 events = ctypes.create_string_buffer(1000)
 threading.Thread(target=wait, args=(libc.epoll_wait, libc.epoll_create1(0), events, 1, -1), daemon=True).start()
 threading.Thread(target=wait, args=(libc.poll, None, 0, -1), daemon=True).start()
+lines = []
+threading.Thread(target=lambda: lines.append(input())).start()
 print("begun", flush=True)
 n = 0
-while n < 30_000_000: n += 1
-print("over", n, flush=True)
+while not lines: n = (n + 1) % 1000
+print("over", flush=True)
 """) as process:
-        while process.poll() is None:
-            if run(interp, "--dump", process.pid).returncode:
-                break
-        expect(process.stdout.read() == "over 30000000\n", "disturbed")
+        for _ in range(30):
+            dump(interp, process)
+        print(file=process.stdin, flush=True)
+        expect(process.stdout.read() == "over\n", "disturbed")
 
 
 @case

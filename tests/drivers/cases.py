@@ -1,5 +1,6 @@
 """Cases of a driver: functions, of which each gets an empty folder."""
 
+import re
 import tempfile
 import traceback
 from pathlib import Path
@@ -15,6 +16,12 @@ def case(function):
 def expect(condition, *what):
     if not condition:
         raise AssertionError("\n".join(map(str, what)))
+
+
+def has(text, *patterns):
+    """Each pattern is found in the text; ^ and $ are the ends of its lines."""
+    for pattern in patterns:
+        expect(re.search(pattern, text, re.MULTILINE), f"not found: {pattern}", text)
 
 
 def named_cases():

@@ -23,10 +23,12 @@ import sys
 import time
 from pathlib import Path
 
-from cases import case, expect, finish, named_cases, play
-from processes import HANG_SECONDS, hear_interrupts
+from cases import case, expect, finish, has, named_cases, play
+from processes import HANG_SECONDS, hear_interrupts, settle, settle_all
 
 FOLDER = Path(__file__).resolve().parents[1] / "deadlocks"
+
+
 def run(interp, *args):
     return subprocess.run([interp, *map(str, args)], capture_output=True, text=True, timeout=HANG_SECONDS)
 
@@ -40,8 +42,7 @@ def judge(interp, path):
     expect(f"# judged: {kind.split()[-1][:-1].lower()}\n" in source, "no judgement in the file")
     expect(done.returncode == 1 and done.stderr.startswith(kind), done.returncode, done.stderr)
     expect(done.stderr.count(kind) == 1, "reported more than once", done.stderr)
-    for regex in re.findall(r"^# says: (.*)$", source, re.MULTILINE):
-        expect(re.search(regex, done.stderr), f"not found: {regex}", done.stderr)
+    has(done.stderr, *re.findall(r"^# says: (.*)$", source, re.MULTILINE))
     expect(("what was printed" in source) == bool(done.stdout), "what was printed is lost")
 
 
@@ -74,26 +75,12 @@ def other_values_are_refused(interp, folder):
     expect(done.returncode == 2 and "Unknown option: --deadlocks=perhaps" in done.stderr, done.returncode, done.stderr)
 
 
-def threads_of(pid):
-    """(state, voluntary context switches) of each thread."""
-    found = {}
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        status = (task / "status").read_text()
-        found[task.name] = re.search(r"State:\t(.)", status)[1], re.search(r"\nvoluntary_ctxt_switches:\t(\d+)", status)[1]
-    return found
-
-
 def interrupt_when_asleep(interp, folder, program):
     """Standard error of the program, which is interrupted when all its threads sleep for good."""
     (folder / "case.py").write_text(program)
     process = subprocess.Popen([interp, folder / "case.py"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     process.stdout.readline()  # it has begun
-    same, before = 0, None
-    while same < 20:
-        time.sleep(0.02)
-        now = threads_of(process.pid)
-        same = same + 1 if now == before and all(state == "S" for state, _ in now.values()) else 0
-        before = now
+    settle_all(process.pid)
     process.send_signal(signal.SIGINT)
     error = process.communicate(timeout=HANG_SECONDS)[1]
     expect(process.returncode == -signal.SIGINT, process.returncode, error)
@@ -105,8 +92,7 @@ def an_interrupt_explains_a_circle(interp, folder):
     error = interrupt_when_asleep(interp, folder, CIRCLE_OF_DAEMONS + "print('begun', flush=True)\nthreads[0].join()\n")
     after = error.partition("\nKeyboardInterrupt\n")[2]
     expect(after.startswith("Deadlock: 2 threads wait for each other in a circle.\n"), error)
-    for regex in (r"one waits at .*case\.py:8, in take\n.*for a Lock, which two took at .*case\.py:6, in take", "MainThread waits at .*case.py:12"):
-        expect(re.search(regex, after), f"not found: {regex}", error)
+    has(after, r"one waits at .*case\.py:8, in take\n.*for a Lock, which two took at .*case\.py:6, in take", "MainThread waits at .*case.py:12")
 
 
 @case
@@ -124,7 +110,7 @@ print("begun", flush=True)
 lock.acquire()
 """)
     after = error.partition("\nKeyboardInterrupt\n")[2]
-    expect(re.search(r"MainThread waits at .*case\.py:11, in <module>\n.*which sleeper took at .*case\.py:5, in hold", after), error)
+    has(after, r"MainThread waits at .*case\.py:11, in <module>\n.*which sleeper took at .*case\.py:5, in hold")
 
 
 @case
@@ -273,6 +259,7 @@ def a_trace_is_complete_however_the_program_ends(interp, folder):
         expect(len(named(events, "detached")) >= (512 if status == -signal.SIGKILL else 2000), end, len(events))
 
 
+HANGING_SECONDS = 0.2  # at least: what the threads wait for
 HANGING = """
 import os, queue, threading, time
 items = queue.Queue()
@@ -284,8 +271,23 @@ threads = [
     threading.Thread(target=time.sleep, args=(1000,), name="sleeper", daemon=True),
 ]
 for t in threads: t.start()
-print("begun", flush=True)
+print(threading.get_native_id(), *(t.native_id for t in threads), flush=True)
 """
+
+
+def trace_of_hanging(interp, folder, end, stop, status):
+    """The events of HANGING and what follows it, which stop(process) ends when all threads wait."""
+    (folder / "case.py").write_text(HANGING + end)
+    process = subprocess.Popen([interp, f"--trace={folder / 'trace.json'}", folder / "case.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    for tid in process.stdout.readline().split():
+        settle(process.pid, tid)
+    time.sleep(HANGING_SECONDS)
+    stop(process)
+    process.communicate(timeout=HANG_SECONDS)
+    expect(process.returncode == status, process.returncode)
+    events = read_trace(folder)["traceEvents"]
+    check_hanging(events)
+    return events
 
 
 def check_hanging(events):
@@ -301,19 +303,11 @@ def check_hanging(events):
 
 @case
 def threads_that_hang_are_in_the_trace(interp, folder):
-    check_hanging(trace(interp, folder, HANGING + "time.sleep(0.3)\nos._exit(5)\n", 5))
-    (folder / "case.py").write_text(HANGING + "held.acquire()\n")
+    trace_of_hanging(interp, folder, "input()\nos._exit(5)\n", lambda process: print(file=process.stdin, flush=True), 5)
     for number in (signal.SIGTERM, signal.SIGQUIT):
-        process = subprocess.Popen([interp, f"--trace={folder / 'trace.json'}", folder / "case.py"], stdout=subprocess.PIPE, text=True)
-        process.stdout.readline()
-        time.sleep(0.3)
-        process.send_signal(number)
-        process.communicate(timeout=HANG_SECONDS)
-        expect(process.returncode == -number, process.returncode)
-        events = read_trace(folder)["traceEvents"]
-        check_hanging(events)
+        events = trace_of_hanging(interp, folder, "held.acquire()\n", lambda process: process.send_signal(number), -number)
         main = [e for e in named(events, "wait for a lock") if e["args"].get("at", "").endswith("case.py:13, in <module>")]
-        expect(len(main) == 1 and "unfinished" in main[0]["args"] and main[0]["dur"] > 100_000, main)
+        expect(len(main) == 1 and "unfinished" in main[0]["args"] and main[0]["dur"] > HANGING_SECONDS * 1e6, main)
 
 
 @case

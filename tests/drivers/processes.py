@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 
 HANG_SECONDS = 600  # of a process that should have ended, or said something: no machine is so slow
+SECONDS_BETWEEN_LOOKS = 0.02
+LOOKS_OF_A_SLEEP = 20  # that find all threads asleep, and none woken meanwhile
 TICKS_OF_COMPUTING = 5  # of the system's clock, 10 ms each
 
 
@@ -14,9 +16,9 @@ def hear_interrupts():
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def main_thread(pid):
-    """(state, voluntary context switches, ticks of processor time) of the process's main thread; nothing when it has gone."""
-    folder = Path(f"/proc/{pid}/task/{pid}")
+def thread(pid, tid):
+    """(state, voluntary context switches, ticks of processor time); nothing when it has gone."""
+    folder = Path(f"/proc/{pid}/task/{tid}")
     try:
         status, figures = (folder / "status").read_text(), (folder / "stat").read_text()
     except OSError:
@@ -25,13 +27,24 @@ def main_thread(pid):
     return re.search(r"State:\t(.)", status)[1], re.search(r"\nvoluntary_ctxt_switches:\t(\d+)", status)[1], int(user) + int(system)
 
 
-def settle(pid):
-    """Returns when the main thread waits for something, or computes without end, or has gone: it is past whatever it has announced."""
-    began = before = main_thread(pid)
+def settle(pid, tid=None):
+    """Returns when the thread, or else the main thread, waits for something, or computes without end, or has gone: it is past whatever it has announced."""
+    tid = tid or pid
+    began = before = thread(pid, tid)
     while before:
-        time.sleep(0.02)
-        now = main_thread(pid)
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+        now = thread(pid, tid)
         waits = now and now[0] == "S" and now[:2] == before[:2]
         if not now or waits or now[2] - began[2] > TICKS_OF_COMPUTING:
             return
+        before = now
+
+
+def settle_all(pid):
+    """Returns when all threads sleep for good. OSError: the process has gone."""
+    looks, before = 0, None
+    while looks < LOOKS_OF_A_SLEEP:
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+        now = {task.name: thread(pid, task.name) for task in Path(f"/proc/{pid}/task").iterdir()}
+        looks = looks + 1 if now == before and all(known and known[0] == "S" for known in now.values()) else 0
         before = now
