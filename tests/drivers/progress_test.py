@@ -16,20 +16,37 @@ from cases import case, expect, finish, named_cases, play
 
 PARTS = Path(__file__).resolve().parents[2] / "tools/parts"
 RULES = "rule run\n  command = $words && touch $out\n  description = making $out\n"
+WAITS = "until [ -f go ]; do sleep 0.05; done"  # a step that lasts until the test lets it go
+MOST_LINES = 100  # in which an expected one comes
+
+
 def project(folder, **commands):
     steps = "".join(f"build {name}: run\n  words = {command}\n" for name, command in commands.items())
     (folder / "build.ninja").write_text(RULES + steps)
 
 
-def build(folder, *targets, seconds=None):
-    """(status, what was said). `seconds`: between two lines."""
-    words = [sys.executable, str(PARTS / "progress.py"), str(folder), *targets]
-    if seconds is not None:
-        program = f"import sys; sys.path.insert(0, {str(PARTS)!r}); import progress; progress.SECONDS[False] = {seconds}; sys.exit(progress.main(*sys.argv[1:]))"
-        words[1:2] = ["-c", program]
-    done = subprocess.run(words, capture_output=True, text=True)
+def build(folder, *targets):
+    """(status, what was said)"""
+    done = subprocess.run([sys.executable, PARTS / "progress.py", folder, *targets], capture_output=True, text=True)
     expect(done.stdout == "", done.stdout)
     return done.returncode, done.stderr
+
+
+def let_go(folder):
+    (folder / "go").touch()
+
+
+def said_while_waiting(folder, words):
+    """What is said before a step that waits is let go, and after it: the words are to be in a line before. A line comes every second."""
+    program = f"import sys; sys.path.insert(0, {str(PARTS)!r}); import progress; progress.SECONDS[False] = 1; sys.exit(progress.main(*sys.argv[1:]))"
+    with subprocess.Popen([sys.executable, "-c", program, folder], stderr=subprocess.PIPE, text=True) as process:
+        said = []
+        while len(said) < MOST_LINES and not (said and words in said[-1]):
+            said.append(process.stderr.readline())
+        let_go(folder)
+        said.append(process.stderr.read())
+    expect(process.returncode == 0 and words in said[-2], process.returncode, *said)
+    return "".join(said)
 
 
 @case
@@ -41,21 +58,21 @@ def short_builds_and_those_with_nothing_to_do_are_quiet(folder):
 
 @case
 def lines_say_how_many_steps_of_how_many(folder):
-    project(folder, a="true", b="sleep 3")
-    status, said = build(folder, seconds=1)
-    expect(status == 0 and f"{folder.name}: 1 of 2 steps, " in said and "last time" not in said, said)
+    project(folder, a="true", b=WAITS)
+    said = said_while_waiting(folder, f"{folder.name}: 1 of 2 steps, ")
+    expect("last time" not in said, said)
 
 
 @case
 def the_next_build_says_how_long_the_last_one_took(folder):
-    project(folder, a="true", b="sleep 3", c="true")
+    project(folder, a="true", b=WAITS, c="true")
+    let_go(folder)
     build(folder)
     (folder / "a").unlink()
     build(folder, "a")  # one step does not replace what is known of all
-    for name in ("a", "b", "c"):
+    for name in ("a", "b", "c", "go"):
         (folder / name).unlink(missing_ok=True)
-    said = build(folder, seconds=1)[1]
-    expect("; last time 3 in " in said, said)
+    said_while_waiting(folder, "; last time 3 in ")
 
 
 @case
@@ -68,7 +85,7 @@ def a_failure_is_shown_without_the_steps_that_passed(folder):
 
 @case
 def a_terminal_has_one_line_which_is_gone_at_the_end(folder):
-    project(folder, a="true", b="sleep 4")
+    project(folder, a="true", b=WAITS)
     reader, writer = pty.openpty()
     process = subprocess.Popen([sys.executable, PARTS / "progress.py", folder], stderr=writer)
     os.close(writer)
@@ -79,9 +96,11 @@ def a_terminal_has_one_line_which_is_gone_at_the_end(folder):
         except OSError:  # the other end is closed
             break
         said += part
+        if b"1 of 2 steps, " in said:
+            let_go(folder)
     expect(process.wait() == 0, said)
     lines = said.decode().split("\r\x1b[K")
-    expect(len(lines) > 2 and f"{folder.name}: 1 of 2 steps, " in lines[1] and lines[-1] == "" and "\n" not in said.decode(), lines)
+    expect(len(lines) > 2 and all(line.startswith(f"{folder.name}: ") for line in lines[1:-1]) and lines[-1] == "" and "\n" not in said.decode(), lines)
 
 
 def main():
