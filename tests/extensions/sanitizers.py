@@ -26,7 +26,7 @@ def reports(folder):
 
 def is_of_package(race):
     """Whether both accesses of a race were made by code of a shared library."""
-    accesses = [where for title, where in stacks(race) if "access" in title or re.search(r"\b(?:read|write)\b", title, re.IGNORECASE)]
+    accesses = [where for title, where in stacks(race) if re.search(r"\b(?:read|write)\b", title, re.IGNORECASE)]
     return len(accesses) == 2 and all(".so" in where for where in accesses)
 
 

@@ -90,6 +90,7 @@ TEST = [
     Part("seeded layers", "tests/drivers/layers_test.py", files=("tools/check_layers.py", "tests/drivers/layers_test.py")),
     Part("what verify remembers", "tests/drivers/verify_test.py", files=("tests/drivers/verify_test.py", "tools/parts")),
     Part("progress of builds", "tests/drivers/progress_test.py", files=("tests/drivers/progress_test.py", "tools/parts")),
+    Part("reports of sanitizers", "tests/drivers/sanitizers_test.py", files=("tests/drivers/sanitizers_test.py", "tests/extensions/sanitizers.py")),
     Part("commit messages", "tests/drivers/commit_test.py", files=("tests/drivers/commit_test.py", "tools/hooks")),
     Part("seeded calls", "tests/drivers/tail_calls_test.py", files=("tools/check_tail_calls.py", "tests/drivers/tail_calls_test.py")),
     Part("layers", "tools/check_layers.py --build {build}", targets=PROGRAMS, files=("tools/check_layers.py",), ends="status"),
