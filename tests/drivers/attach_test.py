@@ -242,6 +242,16 @@ def top_shows_programs_that_were_not_started_for_it(interp, folder):
 
 
 @case
+def top_says_why_it_cannot_look(interp, folder):
+    copy = folder / Path(interp).name
+    shutil.copy(interp, copy)
+    with Program(copy, folder, HANGS) as process:
+        copy.chmod(0o644)  # nobody can start it again
+        done = run(TOP, "--once", process.pid)
+        expect(done.returncode == 1 and "Permission denied" in done.stderr and "Traceback" not in done.stderr, done)
+
+
+@case
 def other_processes_are_refused_with_the_reason(interp, folder):
     expect("--dump: there is no process 2147483647\n" in refusal(interp, "--dump", 2**31 - 1), "gone")
     expect(refusal(interp, "--dump", os.getpid()).endswith(f"process {os.getpid()} is not tinypy, but {os.path.realpath(f'/proc/{os.getpid()}/exe')}\n"), "python")
