@@ -30,6 +30,7 @@ import costs  # noqa: E402
 import instructions  # noqa: E402
 import layers  # noqa: E402
 import overhead  # noqa: E402
+import overhead_page  # noqa: E402
 import overhead_text  # noqa: E402
 import page  # noqa: E402
 import pairs  # noqa: E402
@@ -38,6 +39,7 @@ import programs  # noqa: E402
 import refstats  # noqa: E402
 import samples  # noqa: E402
 import scaling  # noqa: E402
+import text  # noqa: E402
 import whatif  # noqa: E402
 import whatif_rows  # noqa: E402
 import why  # noqa: E402
@@ -167,6 +169,23 @@ def samples_of_the_start_are_subtracted_part_by_part(*_):
     close(next(row for row in rows if row["key"] == "owner")["a"], 0.26 / len(every) - 0.02)
     for row in rows:
         expect(row["low"] <= row["a"] - row["b"] <= row["high"], str(row))
+
+
+@case
+def parts_of_the_time_are_on_the_page_with_their_intervals(*_):
+    every = (*parts.ALL, samples.KERNEL)
+    splits = {"a": [{part.key: n + turn for n, part in enumerate(every)} for turn in range(7)], "b": [{part.key: 1 for part in every}] * 7}
+    rows = samples.divided(splits, {"a": 0.12, "b": 0.1})
+    result = {"programs": ["a", "b"], "where": {"samples": {"a": 700, "b": 91}, "rows": rows, "percent": 20.0}}
+    table = overhead_text.where_lines(result)[1]
+    made = page.Page("title", "lead")
+    overhead_page.where_section(made, result)
+    html = made.render()
+    check_page(html)
+    for row in rows:
+        low, high = text.seconds(row["low"]), text.seconds(row["high"])
+        expect(f"{low} .. {high}" in table and f"{low} .. {high}" in html, row, table)
+        close(row["percent_low"], row["low"] / 0.1 * 100)
 
 
 @case
@@ -339,9 +358,9 @@ def events_with_a_cost_are_events_of_the_studio(*_):
 
 @case
 def benchmarks_that_costs_come_from_exist(*_):
-    text = (ROOT / "bench/micro/lifetime_bench.cpp").read_text()
+    source = (ROOT / "bench/micro/lifetime_bench.cpp").read_text()
     for kind in costs.KINDS:
-        expect(f"BENCHMARK({kind.benchmark});" in text and f"BENCHMARK({kind.plain});" in text, kind.benchmark)
+        expect(f"BENCHMARK({kind.benchmark});" in source and f"BENCHMARK({kind.plain});" in source, kind.benchmark)
 
 
 @case
