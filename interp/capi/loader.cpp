@@ -20,6 +20,7 @@
 #include "interp/capi/methods.h"
 #include "interp/capi/modules.h"
 #include "interp/library/import/extensions.h"
+#include "runtime/library/core/sysconfigdata.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/codecs/codec.h"
@@ -29,6 +30,8 @@
 unsigned long Py_Version = 0;
 
 namespace capi {
+
+static_assert(rt::kExtensionAbi == TINYPY_ABI, "names of files tell the revision of the headers");
 
 namespace {
 

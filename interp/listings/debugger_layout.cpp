@@ -4,6 +4,7 @@
 #include "gc/threads/registry.h"
 #include "interp/vm/frame_registers.h"
 #include "interp/vm/handler.h"
+#include "runtime/types/classes/cell.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
@@ -49,12 +50,18 @@ extern const Row tinypy_layout[];
     {"type.c_name", offsetof(rt::Type, c_name)},
     {"type.layout", offsetof(rt::Type, layout)},
     {"function.code", offsetof(Function, code)},
+    {"function.closure", offsetof(Function, closure)},
     {"code.words", offsetof(Code, words)},
     {"code.positions", offsetof(Code, positions)},
     {"code.position_count", offsetof(Code, position_count)},
     {"code.first_line", offsetof(Code, first_line)},
     {"code.qualname", offsetof(Code, qualname)},
     {"code.filename", offsetof(Code, filename)},
+    {"code.locals", offsetof(Code, locals)},
+    {"code.local_names", offsetof(Code, local_names)},
+    {"code.cell_names", offsetof(Code, cell_names)},
+    {"code.free_names", offsetof(Code, free_names)},
+    {"cell.value", offsetof(rt::Cell, value)},
     {"position.size", sizeof(comp::Position)},
     {"position.word", offsetof(comp::Position, word)},
     {"position.line", offsetof(comp::Position, line)},
@@ -75,5 +82,6 @@ extern const Row tinypy_layout[];
     {"id.type", type_id(rt::TypeId::kType)},
     {"id.function", type_id(rt::TypeId::kFunction)},
     {"id.code", type_id(rt::TypeId::kCode)},
+    {"id.cell", type_id(rt::TypeId::kCell)},
     {nullptr, 0}};
 }

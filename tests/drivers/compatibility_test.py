@@ -84,7 +84,8 @@ DIFFERENT = [
     ("sizes of objects", "objects are smaller", "import sys\nprint(sys.getsizeof([]), sys.getsizeof({}))", "56 64", "32 32"),
     ("bytecode caches", "they lie in the user's cache directory and not beside the sources; `-X pycache_prefix=` puts them there",
      "import sys\nprint(sys.pycache_prefix is None)", "True", "False"),
-    ("name of the implementation", "it is another one", "import sys\nprint(sys.implementation.name)", "cpython", "tinypy"),
+    ("name of the implementation", "it is another one; `platform` is the library's own module, which knows CPython, PyPy and Jython only",
+     "import platform, sys\nprint(sys.implementation.name, platform.python_implementation())", "cpython CPython", "tinypy CPython"),
     ("`create_function(name, n, None)` of sqlite3", "it removes the function, as its documentation says", NO_FUNCTION,
      "user-defined function raised exception", "no such function: f"),
 ]

@@ -487,6 +487,32 @@ def gdb_shows_python_stacks(interpreter):
     expect(re.search(stack, everything) and re.search(r"#\d+  worker \(\S*script\.py:[89]\)\n", everything), "stacks of all threads", outcome)
 
 
+LOCALS = """\
+import os, signal
+
+def outer(first, /, *others, **options):
+    kept, text, number = first, "in a cell", 2.5
+    def inner(argument):
+        loop = [argument, kept]
+        os.kill(os.getpid(), signal.SIGTRAP)
+        later = text
+    inner(number)
+
+outer(41, "other")
+"""
+
+
+@case
+def gdb_shows_local_variables(interpreter):
+    outcome = gdb(interpreter, LOCALS, "echo ==innermost\\n", "tinypy-locals", "echo ==1\\n", "tinypy-locals 1", "echo ==end\\n", "tinypy-locals 7")
+    inner = r"\A  #0  outer\.<locals>\.inner \(\S*script\.py:7\)\n      argument = 2\.5\n      loop = <list at 0x\w+>\n      kept = 41\n      text = 'in a cell'\n\Z"
+    outer = (r"\A  #1  outer \(\S*script\.py:9\)\n      first = 41\n      others = <tuple at 0x\w+>\n      options = <dict at 0x\w+>\n"
+             r"      number = 2\.5\n      inner = <function at 0x\w+>\n      kept = 41\n      text = 'in a cell'\n\Z")
+    expect(re.search(inner, section(outcome, "innermost")), "the innermost frame", outcome)
+    expect(re.search(outer, section(outcome, "1")), "the frame before it", outcome)
+    expect("no Python frame 7" in outcome.stderr, "a frame that is not there", outcome)
+
+
 @case
 def gdb_lists_threads(interpreter):
     outcome = gdb_output(interpreter)

@@ -43,9 +43,13 @@ class Package:
     tests: str  # files of tests in the folder of sources, or in the installed package where `installed` says so
     installed: bool = False
     arguments: tuple = ()  # for pytest
+    needs: tuple = ()  # other compiled packages, which are built and installed first
+    debian: tuple = ()  # pure ones, that Debian has
 
 
 PACKAGES = (
+    Package("aiohttp", "tests/test_*.py", arguments=("-o", "asyncio_mode=auto"), needs=("frozenlist", "multidict", "propcache", "yarl"),
+            debian=("python3-aiohappyeyeballs", "python3-aiosignal", "python3-freezegun", "python3-idna", "python3-pytest-aiohttp", "python3-pytest-mock")),
     Package("frozenlist", "tests/test_*.py"),
     Package("lz4", "tests/**/test_*.py"),
     Package("markupsafe", "tests/test_*.py"),
@@ -53,11 +57,13 @@ PACKAGES = (
     Package("multidict", "tests/test_*.py"),
     # Not run: a test whose C code sets the class of memory that it has not initialised. An object's header is read there.
     Package("numpy", "numpy/**/tests/test_*.py", installed=True, arguments=("-k", "not test_custom_structured_dtype")),
+    Package("propcache", "tests/test_*.py"),
     Package("psutil", "tests/test_*.py"),
     Package("pyyaml", "tests/test_*.py"),
     Package("regex", "regex_3/test_regex.py"),
     Package("simplejson", "simplejson/tests/test_*.py", installed=True),
     Package("ujson", "tests/test_*.py"),
+    Package("yarl", "tests/test_*.py", needs=("multidict", "propcache"), debian=("python3-idna",)),
     Package("zstandard", "tests/test_*.py"),
 )
 
@@ -70,26 +76,34 @@ class Place:
         self.again = again
         self.name = Path(interpreter.path).name
         self.sources = sources
+        self.installed = set()
         self.folder = top / self.name
         self.settings = scripts.environment() | {"HOME": str(top)}
         self.run([interpreter.path, "-m", "venv", "--without-pip", self.folder])
         self.python = str(self.folder / "bin/python")
+        self.abi = self.run([self.python, "-c", "import sysconfig; print(sysconfig.get_config_var('SOABI'))"]).strip()
         # Behind what is installed: Debian's packages may have the same names.
         (self.site() / "debian.pth").write_text(f"{Suite('unstable').modules}\n")
 
     def run(self, command):
-        subprocess.run([str(word) for word in command], check=True, env=self.settings, stdout=subprocess.DEVNULL)
+        return subprocess.run([str(word) for word in command], check=True, env=self.settings, stdout=subprocess.PIPE, text=True).stdout
 
     def install(self, package):
-        """Says what went wrong, or nothing."""
-        kind = "cpython-{}.{}".format(*self.interpreter.version) if self.interpreter.is_cpython else "tinypy"
-        wheels = ROOT / "build/wheels" / kind
-        if self.again or not found(wheels, package.name):
-            made = subprocess.run([ROOT / "tools/wheels", "--interp", self.interpreter.path, "--sources", self.sources, "--into", wheels, package.name],
+        """Installs a package and those that it needs. Says what went wrong, or nothing."""
+        for name in (*package.needs, package.name):
+            if name not in self.installed and (wrong := self.install_one(name)):
+                return wrong
+            self.installed.add(name)
+        return ""
+
+    def install_one(self, name):
+        wheels = ROOT / "build/wheels" / self.abi
+        if self.again or not found(wheels, name):
+            made = subprocess.run([ROOT / "tools/wheels", "--interp", self.interpreter.path, "--sources", self.sources, "--into", wheels, name],
                                   stdout=subprocess.PIPE, text=True)
             if made.returncode:
                 return made.stdout
-        self.run([self.python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", found(wheels, package.name)])
+        self.run([self.python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", found(wheels, name)])
         return ""
 
     def site(self):
@@ -191,15 +205,14 @@ def main():
     parser.add_argument("--timeout", type=int, default=6 * HANG_SECONDS, metavar="SECONDS", help="of a file: it has hung after that")
     options = parser.parse_args()
     options.sources = options.sources.resolve()
-    Suite("unstable").fetch(list(NEEDED))
+    chosen = [package for package in PACKAGES if (not options.only or package.name in options.only) and (options.sources / package.name).is_dir()]
+    Suite("unstable").fetch([*NEEDED, *(name for package in chosen for name in package.debian)])
 
     passed = failed = 0
     with tempfile.TemporaryDirectory() as top:
         judge = Place(scripts.probe(options.against), options.sources, Path(top), options.again) if options.against else None
         places = [Place(scripts.probe(path), options.sources, Path(top), options.again) for path in options.interp or [str(ROOT / "build/tinypy-t")]]
-        for package in PACKAGES:
-            if options.only and package.name not in options.only or not (options.sources / package.name).is_dir():
-                continue
+        for package in chosen:
             known = {}
             if judge:
                 rows = test(package, judge, options)

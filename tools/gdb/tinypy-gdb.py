@@ -234,7 +234,8 @@ class Program:
                 return r14, r13
         return self.field(thread, "thread.frame"), self.field(thread, "thread.pc")
 
-    def frames(self, thread):
+    def windows(self, thread):
+        """(registers, function, pc) of the frames, innermost first; where the chain cannot be followed, a sentence in their place."""
         r, pc = self.innermost(thread)
         for _ in range(MOST_FRAMES):
             if not r:
@@ -242,11 +243,36 @@ class Program:
             if not self.is_frame(r):
                 yield "<no valid frame at %#x>" % r
                 return
-            function = number(r - 8 * self["frame.callee"]) & ~15
-            yield self.place(self.field(function, "function.code"), pc)
+            yield r, number(r - 8 * self["frame.callee"]) & ~15, pc
             pc = number(r - 8 * self["frame.return_pc"]) & ~3
             r = number(r - 8 * self["frame.link"]) >> 20 << 3
         yield "..."
+
+    def describe(self, window):
+        if isinstance(window, str):
+            return window
+        _, function, pc = window
+        return self.place(self.field(function, "function.code"), pc)
+
+    def frames(self, thread):
+        return map(self.describe, self.windows(thread))
+
+    def names(self, tuple_word):
+        address = tuple_word & ~15
+        return [self.text(number(address + self["tuple.items"] + 8 * i)) for i in range(self.field(address, "tuple.length"))]
+
+    def variables(self, r, function):
+        """(name, word) of the variables of a frame that have a value: locals, then free variables."""
+        code = self.field(function, "function.code")
+        in_cells = self.names(self.field(code, "code.cell_names"))
+        for i, name in enumerate(self.names(self.field(code, "code.local_names"))[:self.field(code, "code.locals", 4)]):
+            word = number(r + 8 * i)
+            if name in in_cells and word and not word & 7 and self.meta(word & ~15)[0] == self["id.cell"]:
+                word = self.field(word & ~15, "cell.value")
+            yield name, word
+        closure = self.field(function, "function.closure") & ~15
+        for i, name in enumerate(self.names(self.field(code, "code.free_names"))):
+            yield name, self.field(number(closure + self["tuple.items"] + 8 * i) & ~15, "cell.value")
 
     def title(self, thread):
         native = self.field(thread, "thread.native_id")
@@ -298,6 +324,26 @@ A thread that runs native code has saved its frame before. In an instruction's h
                 print("  no Python frame")
 
 
+class Locals(Command):
+    """tinypy-locals [N]: the variables of frame N (see tinypy-bt; 0 if not given) of the selected thread: those that have a value.
+
+A variable that the compiler keeps in no register, such as a global one, is not among them."""
+
+    def run(self, program, arguments):
+        if len(arguments) > 1 or not all(argument.isdecimal() for argument in arguments):
+            raise gdb.GdbError("tinypy-locals, or tinypy-locals N")
+        thread = program.of_gdb_thread(gdb.selected_thread())
+        windows = list(program.windows(thread)) if thread else []
+        wanted = int(arguments[0]) if arguments else 0
+        if wanted >= len(windows) or isinstance(windows[wanted], str):
+            raise gdb.GdbError("the selected thread has no Python frame %d; tinypy-bt lists its frames" % wanted)
+        r, function, _ = windows[wanted]
+        print("  #%-2d %s" % (wanted, program.describe(windows[wanted])))
+        for name, word in program.variables(r, function):
+            if word:
+                print("      %s = %s" % (name, program.brief(word)))
+
+
 class ShowObject(Command):
     """tinypy-obj ADDRESS: an object's header in words, its class, and what is in it. A value's word is shown, too."""
 
@@ -343,5 +389,6 @@ class Threads(Command):
 
 
 Backtrace("tinypy-bt")
+Locals("tinypy-locals")
 ShowObject("tinypy-obj")
 Threads("tinypy-threads")

@@ -54,7 +54,12 @@ PERMITTED = """    @permittedKwargs(build.known_stlib_kwargs | {
     })
 """
 
+# What is compiled only for CPython, unless the build says that this interpreter has C as well.
+FOR_CPYTHON = 'sys.implementation.name != "cpython"'
+HERE_TOO = 'sys.implementation.name not in ("cpython", "tinypy")'
+
 RECIPES = {
+    "aiohttp": Recipe(changes=(Change("setup.py", FOR_CPYTHON, HERE_TOO),)),
     "numpy": Recipe(
         parts=(
             Part("numpy/fft/pocketfft", "pocketfft"),
@@ -79,12 +84,14 @@ RECIPES = {
     ),
     "multidict": Recipe(
         changes=(
-            Change("setup.py", 'sys.implementation.name != "cpython"', 'sys.implementation.name not in ("cpython", "tinypy")'),
+            Change("setup.py", FOR_CPYTHON, HERE_TOO),
             Change("multidict/_multilib/htkeys.h", KEPT_HASH, "    return PyObject_Hash(o);\n"),
         )
     ),
     "frozenlist": Recipe(changes=(Change("packaging/pep517_backend/_backend.py", '== "cpython"', 'in ("cpython", "tinypy")'),)),
     "msgpack": Recipe(cython=("msgpack/_cmsgpack.pyx",)),
+    "propcache": Recipe(changes=(Change("packaging/pep517_backend/_backend.py", '== "cpython"', 'in ("cpython", "tinypy")'),)),
     "regex": Recipe(changes=(type_of("regex_3/_regex.c", "object"), type_of("regex_3/_regex.c", "item"))),
     "simplejson": Recipe(changes=(type_of("simplejson/_speedups.c", "key"),)),
+    "yarl": Recipe(changes=(Change("packaging/pep517_backend/_backend.py", "== 'cpython'", "in ('cpython', 'tinypy')"),)),
 }

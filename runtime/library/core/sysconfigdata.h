@@ -8,8 +8,9 @@
 
 namespace rt {
 
-// The revision of the C API's headers (TINYPY_ABI), which the names of files tell: other files are not tried.
-inline constexpr int kExtensionAbi = 1;
+// The revision of the headers of the C API, which the names of files tell: other files are not tried. It is TINYPY_ABI
+// of interp/capi/include, as interp/capi/loader.cpp asserts.
+inline constexpr int kExtensionAbi = 2;
 // ".tinypy-315-abi2-x86_64-linux-gnu.so". Empty: MemoryError.
 Ref extension_suffix(Thread& t);
 
