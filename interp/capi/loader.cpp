@@ -29,6 +29,8 @@
 
 unsigned long Py_Version = 0;
 
+static_assert(rt::kExtensionAbi == TINYPY_ABI, "the names of compiled files tell the revision of the headers");
+
 namespace capi {
 
 static_assert(rt::kExtensionAbi == TINYPY_ABI, "names of files tell the revision of the headers");
