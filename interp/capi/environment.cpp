@@ -70,21 +70,29 @@ wchar_t* Py_GetPythonHome(void) {
   return kept_text(call, g_text, rt::decode_fs(call, home));
 }
 
-// sys.orig_argv.
+// sys.orig_argv, as it was at the first call: a copy, with NULL at its end, that stays.
+static wchar_t** copy_of_arguments(Call& call) {
+  Ref list = rt::sys_get(call, "orig_argv"), tuple = list ? Ref::steal(value(PySequence_Tuple(word(list)))) : Ref();
+  u64 count = tuple ? rt::as_tuple(tuple)->length : 0, copied = 0;
+  auto** made = static_cast<wchar_t**>(PyMem_RawCalloc(count + 1, sizeof(wchar_t*)));
+  while (made && copied < count &&
+         (made[copied] = PyUnicode_AsWideCharString(word((*rt::as_tuple(tuple))[copied]), nullptr)))
+    ++copied;
+  rt::clear_error(call);
+  return made;
+}
+// NULL and 0: no memory.
 void Py_GetArgcArgv(int* count, wchar_t*** arguments) {
   static gc::Atomic<wchar_t**> g_arguments;
   Call call;
-  Ref list = rt::sys_get(call, "orig_argv");
-  *count = list && rt::is_list(list) ? static_cast<int>(PyList_Size(word(list))) : 0;
   wchar_t** known = g_arguments.load(gc::acquire);
   if (!known) {
-    auto** made = static_cast<wchar_t**>(PyMem_RawCalloc(static_cast<size_t>(*count) + 1, sizeof(wchar_t*)));
-    for (int i = 0; made && i < *count; ++i)
-      made[i] = PyUnicode_AsWideCharString(PyList_GetItem(word(list), i), nullptr);
-    rt::clear_error(call);
+    wchar_t** made = copy_of_arguments(call);  // of two threads that come first, one's stays for ever unused
     known = g_arguments.compare_exchange_strong(known, made, gc::release, gc::acquire) ? made : known;
   }
   *arguments = known;
+  *count = 0;
+  while (known && known[*count]) ++*count;
 }
 
 // ---- texts of the system: UTF-8; other bytes are lone surrogates

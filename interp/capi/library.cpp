@@ -38,8 +38,8 @@ std::set<ElfW(Addr)> addresses() {
 }  // namespace
 
 Library open_library(const char* file) {
-  // One at a time: what comes between the two lists is the file's own.
-  static std::mutex g_mutex;
+  // One at a time: what comes between the two lists is the file's own, or has been opened by its constructors.
+  static std::recursive_mutex g_mutex;
   std::lock_guard guard(g_mutex);
   std::set<ElfW(Addr)> before = addresses();
   Library opened;

@@ -147,7 +147,9 @@ Ref initialise_from_slots_py(Thread& t, Init init, Value spec, Value name) {
                    name);
 }
 
-Ref initialise_py(Thread& t, Init init, Value spec, Value name, Value path) {
+// *single: the module is complete, and its file cannot make another one.
+Ref initialise_py(Thread& t, Init init, Value spec, Value name, Value path, bool* single) {
+  *single = false;
   if (init.exports_slots) return initialise_from_slots_py(t, init, spec, name);
   PyObject* made = run_init(init, name);
   if (is_shapeless(made) && !rt::error_pending(t))
@@ -156,7 +158,8 @@ Ref initialise_py(Thread& t, Init init, Value spec, Value name, Value path) {
   if (!module) return module;
   if (!rt::has_layout(module, rt::TypeId::kModule))
     return rt::raise(t, rt::kSystemErrorType, "initialization of %S did not return an extension module", name);
-  // A module without slots has been executed; its file is known before anybody asks.
+  *single = module.as<rt::Module>()->extension;
+  // The module has been executed; its file is known before anybody asks.
   if (!rt::dict_set_str(t, module.as<rt::Module>()->dict, rt::name(rt::N::__file__), Ref::share(t, path))) return Ref();
   return module;
 }
@@ -178,14 +181,12 @@ Ref create_py(Thread& t, Value spec) {
   Init init = open_py(t, name, path, &library);
   if (!init.function) return Ref();
   FirstSteps steps(t);
-  Ref module = initialise_py(t, init, spec, name, path);
+  bool single;
+  Ref module = initialise_py(t, init, spec, name, path, &single);
   steps.finish(library, init);
-  bool single = module && rt::has_layout(module, rt::TypeId::kModule) && module.as<rt::Module>()->extension &&
-                !static_cast<ModuleParts*>(module.as<rt::Module>()->extension)->def->m_slots;
-  if (single) {
+  if (module && single) {
     // Code of such a module finds it by its definition.
-    if (PyState_AddModule(word(module.get()), static_cast<ModuleParts*>(module.as<rt::Module>()->extension)->def) < 0)
-      return Ref();
+    if (PyState_AddModule(word(module.get()), parts_of_module(module)->def) < 0) return Ref();
     gc::MutexGuard guard(g_loaded_mutex);
     loaded()[key] = Ref::share(t, module).release();
   }
@@ -194,7 +195,7 @@ Ref create_py(Thread& t, Value spec) {
 
 bool exec_py(Thread& t, Value module) {
   if (!rt::has_layout(module, rt::TypeId::kModule)) return true;
-  auto* parts = static_cast<ModuleParts*>(module.as<rt::Module>()->extension);
+  const ModuleParts* parts = parts_of_module(module);
   return !parts || PyModule_ExecDef(word(module), parts->def) == 0 || !rt::error_pending(t);
 }
 

@@ -14,6 +14,7 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <ctime>
 
@@ -176,7 +177,8 @@ PyLockStatus PyThread_acquire_lock_timed(PyThread_type_lock handle, long long mi
   auto* mutex = static_cast<PyMutex*>(handle);
   if (try_lock(mutex)) return PY_LOCK_ACQUIRED;
   if (microseconds == 0) return PY_LOCK_FAILURE;
-  i64 deadline = microseconds < 0 ? 0 : gc::now_ns() + microseconds * 1000;
+  constexpr i64 kLongest = i64{1} << 61;  // of nanoseconds, decades; more would not fit
+  i64 deadline = microseconds < 0 ? 0 : gc::now_ns() + std::min<i64>(microseconds, kLongest / 1000) * 1000;
   while (word_of(mutex).exchange(kWaitedFor, gc::acquire) != kFree) {
     i64 left = microseconds < 0 ? -1 : deadline - gc::now_ns();
     if (microseconds >= 0 && left <= 0) return PY_LOCK_FAILURE;

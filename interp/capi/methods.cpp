@@ -276,6 +276,7 @@ CFunction* new_function(PyMethodDef* row, rt::Type* defining_class, bool bound) 
                       : row->ml_flags & METH_CLASS ? rt::MethodKind::kClass
                                                    : rt::MethodKind::kInstance;
   f->row = row;
+  f->flags = row->ml_flags;
   f->defining_class = defining_class;
   return f;
 }
@@ -302,7 +303,7 @@ const CFunction* c_function(Thread& t, PyMethodDef* row, rt::Type* defining_clas
   install_method_hooks();
   CFunction*& f = g_functions[{row, defining_class, bound}];
   // A row on the heap may have been freed and filled again.
-  if (!f || f->name != row->ml_name) f = new_function(row, defining_class, bound);
+  if (!f || f->name != row->ml_name || f->flags != row->ml_flags) f = new_function(row, defining_class, bound);
   return f;
 }
 

@@ -12,6 +12,7 @@ namespace capi {
 // long as the program.
 struct CFunction : rt::ExtensionDef {
   PyMethodDef* row;
+  int flags;                 // the row's when this was made of it
   rt::Type* defining_class;  // for METH_METHOD; or null
 };
 // What is made of a row, for ever. `bound` false: the function is called without a self, which is NULL for C.

@@ -109,6 +109,17 @@ static PyObject* locales(PyObject* module, PyObject* ignored) {
   return result;
 }
 
+static PyObject* arguments(PyObject* module, PyObject* ignored) {
+  (void)module, (void)ignored;
+  int count;
+  wchar_t** texts;
+  void Py_GetArgcArgv(int*, wchar_t***);
+  Py_GetArgcArgv(&count, &texts);
+  PyObject* list = PyList_New(count);
+  for (int i = 0; list && i < count; ++i) PyList_SET_ITEM(list, i, PyUnicode_FromWideChar(texts[i], -1));
+  return list;
+}
+
 /* ---- threads of C with states of their own */
 
 typedef struct {
@@ -139,9 +150,11 @@ static PyObject* in_thread(PyObject* module, PyObject* function) {
   Work w = {PyThreadState_New(PyInterpreterState_Get()), function, PyThread_allocate_lock(), PyThread_create_key(), 0, 0};
   PyThread_acquire_lock(w.done, WAIT_LOCK);
   unsigned long ident = PyThread_start_new_thread(work, &w);
+  PyLockStatus status;
   Py_BEGIN_ALLOW_THREADS
-  PyThread_acquire_lock(w.done, WAIT_LOCK);
+  status = PyThread_acquire_lock_timed(w.done, PY_LLONG_MAX, 0);
   Py_END_ALLOW_THREADS
+  if (status != PY_LOCK_ACQUIRED) abort();
   PyThread_free_lock(w.done);
   PyThread_delete_key(w.key);
   return Py_BuildValue("(iii)", ident != PYTHREAD_INVALID_THREAD_ID, w.before, w.after);
@@ -247,6 +260,7 @@ static PyMethodDef methods[] = {
     {"interpreter", interpreter, METH_NOARGS, NULL}, {"place", place, METH_VARARGS, NULL},
     {"show", show, METH_O, NULL},              {"objects", objects, METH_VARARGS, NULL},
     {"hear", hear, METH_O, NULL},              {"end_with", end_with, METH_NOARGS, NULL},
-    {"leave", leave, METH_NOARGS, NULL},       {NULL, NULL, 0, NULL}};
+    {"leave", leave, METH_NOARGS, NULL},       {"arguments", arguments, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL}};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, .m_name = "parts", .m_size = -1, .m_methods = methods};
 PyMODINIT_FUNC PyInit_parts(void) { return PyModule_Create(&definition); }

@@ -54,6 +54,10 @@ with tempfile.TemporaryDirectory() as folder:
     except SyntaxError as e:
         print(e.msg, os.path.basename(e.filename), e.lineno, e.offset, repr(e.text.rstrip()))
 print(c.locales())
+given = c.arguments()
+print(given == sys.orig_argv)
+sys.orig_argv += ["more"] * 1000
+print(given == c.arguments())
 seen = []
 print(c.in_thread(seen.append), seen, c.swap(), c.interpreter())
 sys.stderr = sys.stdout
@@ -97,6 +101,8 @@ for end in ("", "parts.leave()"):
 # expect: {'x': 'unknown'}
 # expect: bad text source.py 2 3 'second line'
 # expect: (3, b'a\xc3\xa4\xff', 1, 2)
+# expect: True
+# expect: True
 # expect: (1, 1, 1) [0, 1, 2] (1, 1, 1) (1, True, 1)
 # expect: ValueError: shown
 # expect: (1, 0, "'self'", 1, 64)
