@@ -36,14 +36,14 @@ Call::~Call() {
   else if (detach_ && t_->attached()) gc::detach(*t_);
 }
 
-bool Call::bad_call() {
+bool Call::bad_call(const char* message) {
   // NULL is often the result of a function that has failed: then its error stays.
-  if (!before_ && !error_pending(*t_)) rt::raise(*t_, rt::kSystemErrorType, "null argument to internal routine");
+  if (!before_ && !error_pending(*t_)) rt::raise(*t_, rt::kSystemErrorType, "%s", message);
   return true;
 }
 
 bool Call::is_one(PyObject* object, rt::TypeId type) {
-  return (object && rt::has_layout(value(object), type)) || !bad_call();
+  return !lacks(object) && (rt::has_layout(value(object), type) || !bad_call());
 }
 
 Ref Call::name(const char* utf8) {

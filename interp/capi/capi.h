@@ -111,9 +111,10 @@ class Call {
   // True if an argument that must not be NULL is: SystemError is pending.
   template <class... A>
   bool lacks(A... arguments) {
-    return (!arguments || ...) && bad_call();
+    return (!arguments || ...) && bad_call("null argument to internal routine");
   }
-  bool bad_call();  // true: SystemError is pending
+  // True: SystemError is pending. An error that was pending before stays.
+  bool bad_call(const char* message = "bad argument to internal function");
   // False: it is no instance of a built-in type, and SystemError is pending.
   bool is_one(PyObject* object, rt::TypeId type);
   bool is_one(PyTypeObject* type, rt::TypeId id) { return is_one(reinterpret_cast<PyObject*>(type), id); }

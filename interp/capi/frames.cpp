@@ -78,8 +78,8 @@ int PyFrame_GetLasti(PyFrameObject* frame) { return frame_number_py(frame, "f_la
 
 PyObject* PyFrame_GetVar(PyFrameObject* frame, PyObject* name) {
   Call call;
-  bool known = frame && name && rt::is_exact(value(frame), rt::TypeId::kFrame) && rt::is_str(value(name));
-  if (!known) return call.bad_call(), nullptr;
+  if (call.lacks(name) || !call.is_one(reinterpret_cast<PyObject*>(frame), rt::TypeId::kFrame)) return nullptr;
+  if (!rt::is_str(value(name))) return rt::raise_type_error(call, "name must be str, not %T", value(name));
   Ref found = vm::frame_variable(call, value(frame).as<vm::Frame>(), value(name));
   if (found || rt::error_pending(call)) return give(std::move(found));
   return rt::raise(call, rt::kNameErrorType, "variable %R does not exist", value(name));

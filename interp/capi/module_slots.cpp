@@ -111,6 +111,7 @@ u32 minor_of(u32 version) { return version >> 16 & 0xff; }
 // of CPython knows where its objects have their fields.
 bool check_abi_py(Thread& t, const PyABIInfo* info, Value name) {
   auto refuse = [&](const char* why) { return rt::raise(t, rt::kImportErrorType, "%S: %s", name, why); };
+  if (!info) return refuse("NULL PyABIInfo");
   if (info->abiinfo_major_version == 0) return true;
   if (info->abiinfo_major_version > 1) return refuse("PyABIInfo version too high");
   u32 version = info->abi_version;
@@ -148,9 +149,16 @@ PyObject* PyModule_FromSlotsAndSpec(const PySlot* slots, PyObject* spec) {
   return call.lacks(slots, spec) ? nullptr : give(module_of_pyslots_py(call, slots, value(spec), nullptr));
 }
 
+// False: TypeError is pending.
+static bool is_module(Call& call, PyObject* object) {
+  if (call.lacks(object)) return false;
+  if (rt::has_layout(value(object), rt::TypeId::kModule)) return true;
+  return rt::raise_type_error(call, "expected module, got %T", value(object));
+}
+
 int PyModule_Exec(PyObject* module) {
   Call call;
-  if (!call.is_one(module, rt::TypeId::kModule)) return -1;
+  if (!is_module(call, module)) return -1;
   const ModuleParts* parts = parts_of_module(value(module));
   return parts ? PyModule_ExecDef(module, parts->def) : 0;
 }
@@ -158,14 +166,14 @@ int PyModule_Exec(PyObject* module) {
 int PyModule_GetToken(PyObject* module, void** result) {
   Call call;
   *result = nullptr;
-  if (!call.is_one(module, rt::TypeId::kModule)) return -1;
+  if (!is_module(call, module)) return -1;
   if (const ModuleParts* parts = parts_of_module(value(module))) *result = parts->token;
   return 0;
 }
 int PyModule_GetStateSize(PyObject* module, Py_ssize_t* result) {
   Call call;
   *result = -1;
-  if (!call.is_one(module, rt::TypeId::kModule)) return -1;
+  if (!is_module(call, module)) return -1;
   const ModuleParts* parts = parts_of_module(value(module));
   *result = parts ? parts->def->m_size : 0;
   return 0;
@@ -184,7 +192,6 @@ int PyModule_GetToken_DuringGC(PyObject* module, void** result) {
 
 int PyABIInfo_Check(PyABIInfo* info, const char* module_name) {
   Call call;
-  if (call.lacks(info)) return -1;
   Ref name = call.text(module_name ? module_name : "module");
   return call.status(name && check_abi_py(call, info, name));
 }

@@ -195,17 +195,22 @@ int PyModule_ExecDef(PyObject* module, PyModuleDef* def) {
 static rt::Module* module_at(Call& call, PyObject* module) {
   return call.is_one(module, rt::TypeId::kModule) ? as_module(value(module)) : nullptr;
 }
+// Null: TypeError is pending, if it is no module; or the module is no extension's.
+static ModuleParts* extension_parts_at(Call&, PyObject* object) {
+  if (object && rt::has_layout(value(object), rt::TypeId::kModule)) return parts_of(as_module(value(object)));
+  return PyErr_BadArgument(), nullptr;
+}
 
 PyModuleDef* PyModule_GetDef(PyObject* object) {
   Call call;
-  rt::Module* module = module_at(call, object);
-  return module && module->extension && !parts_of(module)->of_slots ? parts_of(module)->def : nullptr;
+  const ModuleParts* parts = extension_parts_at(call, object);
+  return parts && !parts->of_slots ? parts->def : nullptr;
 }
 
 void* PyModule_GetState(PyObject* object) {
   Call call;
-  rt::Module* module = module_at(call, object);
-  return module && module->extension ? parts_of(module)->state : nullptr;
+  const ModuleParts* parts = extension_parts_at(call, object);
+  return parts ? parts->state : nullptr;
 }
 
 // The text lives as long as the module's name.
@@ -225,8 +230,9 @@ PyObject* PyModule_GetFilenameObject(PyObject* object) {
   return nullptr;
 }
 
+// `attribute` NULL: the error that is pending stays.
 int PyModule_AddObjectRef(PyObject* object, const char* name, PyObject* attribute) {
-  Call call;
+  Call call(attribute ? Pending::kAside : Pending::kSeen);
   rt::Module* module = module_at(call, object);
   if (!module) return -1;
   if (!attribute) {

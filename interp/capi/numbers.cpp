@@ -192,7 +192,8 @@ double PyLong_AsDouble(PyObject* object) {
   return rt::to_double_py(call, value(object), &d) ? d : -1.0;
 }
 
-// -1 in the real part with an error pending if it is no number.
+// A complex number, or what __complex__, __float__ or __index__ gives. -1 in the real part with an error pending if it
+// is no number.
 Py_complex PyComplex_AsCComplex(PyObject* object) {
   Call call;
   rt::ComplexNumber number;
@@ -315,7 +316,6 @@ PyObject* PyNumber_Power(PyObject* a, PyObject* b, PyObject* modulus) {
 // ---- more conversions
 
 PyObject* PyComplex_FromCComplex(Py_complex number) { return PyComplex_FromDoubles(number.real, number.imag); }
-// A complex number, or what __complex__, __float__ or __index__ gives. real -1: an error may be pending.
 long long PyLong_AsLongLongAndOverflow(PyObject* object, int* overflow) {
   return PyLong_AsLongAndOverflow(object, overflow);
 }
@@ -327,18 +327,27 @@ PyObject* PyLong_FromInt32(int32_t n) { return PyLong_FromLong(n); }
 PyObject* PyLong_FromInt64(int64_t n) { return PyLong_FromLongLong(n); }
 PyObject* PyLong_FromUInt32(uint32_t n) { return PyLong_FromUnsignedLong(n); }
 PyObject* PyLong_FromUInt64(uint64_t n) { return PyLong_FromUnsignedLongLong(n); }
-int PyLong_AsInt32(PyObject* object, int32_t* out) {
+// Of a type that says its width. An int, or what __index__ gives; -1: an error is pending, and *out stays.
+template <class N>
+static int to_exact_py(PyObject* object, N* out, const char* type) {
   Call call;
-  int n = PyLong_AsInt(object);
-  if (n == -1 && rt::error_pending(call)) return -1;
-  return *out = n, 0;
+  u64 scratch;
+  Ref number = int_of_py(call, object);
+  if (!number) return -1;
+  rt::num::BigView digits = rt::big_view(number, &scratch);
+  if (digits.negative && !std::numeric_limits<N>::is_signed)
+    return rt::raise_value_error(call, "Cannot convert negative int");
+  u64 size = digits.size ? digits.limbs[0] : 0,
+      most = static_cast<u64>(std::numeric_limits<N>::max()) + digits.negative;
+  if (digits.size > 1 || size > most)
+    return rt::raise(call, rt::kOverflowErrorType, "Python int too large to convert to C %s", type);
+  *out = static_cast<N>(digits.negative ? -size : size);
+  return 0;
 }
-int PyLong_AsInt64(PyObject* object, int64_t* out) {
-  Call call;
-  long long n = PyLong_AsLongLong(object);
-  if (n == -1 && rt::error_pending(call)) return -1;
-  return *out = n, 0;
-}
+int PyLong_AsInt32(PyObject* object, int32_t* out) { return to_exact_py(object, out, "int32_t"); }
+int PyLong_AsInt64(PyObject* object, int64_t* out) { return to_exact_py(object, out, "int64_t"); }
+int PyLong_AsUInt32(PyObject* object, uint32_t* out) { return to_exact_py(object, out, "uint32_t"); }
+int PyLong_AsUInt64(PyObject* object, uint64_t* out) { return to_exact_py(object, out, "uint64_t"); }
 
 // -1, 0 or 1.
 static int sign_of(Call& call, PyObject* object) {

@@ -1,4 +1,5 @@
 // Functions that our own headers have inline, or by another name. Files of the stable ABI (abi3t) call them.
+#include <algorithm>
 #include <cstdio>
 
 #include "interp/capi/c_type.h"
@@ -47,38 +48,7 @@ PyObject* PySys_GetAttr(PyObject* name) {
   return text ? PySys_GetAttrString(text) : nullptr;
 }
 
-// ---- numbers and texts
-
-int PyLong_AsUInt32(PyObject* object, uint32_t* out) {
-  Call call;
-  unsigned long n = PyLong_AsUnsignedLong(object);
-  if (n == ~0ul && rt::error_pending(call)) return -1;
-  if (n > UINT32_MAX)
-    return rt::raise(call, rt::kOverflowErrorType, "Python int too large to convert to C uint32_t"), -1;
-  *out = static_cast<uint32_t>(n);
-  return 0;
-}
-int PyLong_AsUInt64(PyObject* object, uint64_t* out) {
-  Call call;
-  unsigned long long n = PyLong_AsUnsignedLongLong(object);
-  if (n == ~0ull && rt::error_pending(call)) return -1;
-  *out = n;
-  return 0;
-}
-
-PyObject* PyBytes_FromFormatV(const char* format, va_list arguments) {
-  PyObject* text = PyUnicode_FromFormatV(format, arguments);
-  PyObject* bytes = text ? PyUnicode_AsUTF8String(text) : nullptr;
-  if (text) Py_DecRef(text);
-  return bytes;
-}
-PyObject* PyBytes_FromFormat(const char* format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  PyObject* bytes = PyBytes_FromFormatV(format, arguments);
-  va_end(arguments);
-  return bytes;
-}
+// ---- texts
 
 // As vsnprintf(); a text that has no room ends with a zero all the same.
 int PyOS_vsnprintf(char* buffer, size_t size, const char* format, va_list arguments) {
@@ -92,33 +62,71 @@ const char* PyModule_GetFilename(PyObject* module) {
   return name ? PyUnicode_AsUTF8(word(name.get())) : nullptr;
 }
 
-// ---- exceptions of encodings: the same functions for both classes
+// ---- exceptions of encodings. As in CPython, the functions for one class take instances of the others, too, as long as
+// the text that could not be converted is of the right kind
 
-static int get_size(PyObject* error, const char* name, Py_ssize_t* out) {
+// False: TypeError is pending.
+static bool is_encoding_error(Call& call, PyObject* error, const char* expected) {
+  if (call.lacks(error)) return false;
+  for (const rt::Type* type :
+       {rt::kUnicodeEncodeErrorType, rt::kUnicodeDecodeErrorType, rt::kUnicodeTranslateErrorType})
+    if (rt::is_subtype(rt::type_of(value(error)), type)) return true;
+  return rt::raise_type_error(call, "expecting a %s object, got %T", expected, value(error));
+}
+static PyObject* get_attribute_py(PyObject* error, const char* expected, const char* name) {
   Call call;
-  Ref number = Ref::steal(value(PyObject_GetAttrString(error, name)));
-  *out = number ? PyLong_AsSsize_t(word(number.get())) : -1;
-  return *out == -1 && rt::error_pending(call) ? -1 : 0;
+  return is_encoding_error(call, error, expected) ? PyObject_GetAttrString(error, name) : nullptr;
 }
-static int set_attribute(PyObject* error, const char* name, PyObject* object) {
-  int result = object ? PyObject_SetAttrString(error, name, object) : -1;
-  if (object) Py_DecRef(object);
-  return result;
+static int set_attribute_py(PyObject* error, const char* expected, const char* name, PyObject* own) {
+  Call call;
+  Ref made = Ref::steal(value(own));
+  bool known = made && is_encoding_error(call, error, expected);
+  return known ? PyObject_SetAttrString(error, name, word(made)) : -1;
 }
 
-#define OF_ERROR(Class)                                                                                           \
-  PyObject* Class##_GetEncoding(PyObject* e) { return PyObject_GetAttrString(e, "encoding"); }                    \
-  PyObject* Class##_GetObject(PyObject* e) { return PyObject_GetAttrString(e, "object"); }                        \
-  PyObject* Class##_GetReason(PyObject* e) { return PyObject_GetAttrString(e, "reason"); }                        \
-  int Class##_SetReason(PyObject* e, const char* text) {                                                          \
-    return set_attribute(e, "reason", PyUnicode_FromString(text));                                                \
-  }                                                                                                               \
-  int Class##_GetStart(PyObject* e, Py_ssize_t* out) { return get_size(e, "start", out); }                        \
-  int Class##_SetStart(PyObject* e, Py_ssize_t n) { return set_attribute(e, "start", PyLong_FromSsize_t(n)); }    \
-  int Class##_GetEnd(PyObject* e, Py_ssize_t* out) { return get_size(e, "end", out); }                            \
-  int Class##_SetEnd(PyObject* e, Py_ssize_t n) { return set_attribute(e, "end", PyLong_FromSsize_t(n)); }
-OF_ERROR(PyUnicodeEncodeError)
-OF_ERROR(PyUnicodeDecodeError)
+// The length of the text that could not be converted. -1: an error is pending.
+static Py_ssize_t text_length_py(Call& call, PyObject* error, bool is_bytes) {
+  Ref text = rt::getattr_py(call, value(error), "object");
+  if (!text) return -1;
+  if (is_bytes ? rt::is_bytes(text) : rt::is_str(text)) return PyObject_Size(word(text));
+  return rt::raise_type_error(call, "UnicodeError 'object' attribute must be a %s", is_bytes ? "bytes" : "string");
+}
+enum class Edge { kStart, kEnd };
+// A place in the text, whatever the attribute says: the start is one of its characters, the end lies behind one. An
+// empty text has 0 for both.
+static int get_place_py(PyObject* error, const char* expected, bool is_bytes, Edge edge, Py_ssize_t* out) {
+  Call call;
+  Py_ssize_t length = is_encoding_error(call, error, expected) ? text_length_py(call, error, is_bytes) : -1;
+  if (length < 0) return -1;
+  Ref number = rt::getattr_py(call, value(error), edge == Edge::kStart ? "start" : "end");
+  Py_ssize_t place = number ? PyLong_AsSsize_t(word(number)) : -1;
+  if (place == -1 && rt::error_pending(call)) return -1;
+  Py_ssize_t least = edge == Edge::kEnd, most = edge == Edge::kStart ? length - 1 : length;
+  *out = std::min(std::max(place, least), std::max<Py_ssize_t>(most, 0));
+  return 0;
+}
+
+#define OF_ERROR(Class, is_bytes)                                                                    \
+  PyObject* Py##Class##_GetEncoding(PyObject* e) { return get_attribute_py(e, #Class, "encoding"); } \
+  PyObject* Py##Class##_GetObject(PyObject* e) { return get_attribute_py(e, #Class, "object"); }     \
+  PyObject* Py##Class##_GetReason(PyObject* e) { return get_attribute_py(e, #Class, "reason"); }     \
+  int Py##Class##_SetReason(PyObject* e, const char* text) {                                         \
+    return set_attribute_py(e, #Class, "reason", PyUnicode_FromString(text));                        \
+  }                                                                                                  \
+  int Py##Class##_GetStart(PyObject* e, Py_ssize_t* out) {                                           \
+    return get_place_py(e, #Class, is_bytes, Edge::kStart, out);                                     \
+  }                                                                                                  \
+  int Py##Class##_SetStart(PyObject* e, Py_ssize_t n) {                                              \
+    return set_attribute_py(e, #Class, "start", PyLong_FromSsize_t(n));                              \
+  }                                                                                                  \
+  int Py##Class##_GetEnd(PyObject* e, Py_ssize_t* out) {                                             \
+    return get_place_py(e, #Class, is_bytes, Edge::kEnd, out);                                       \
+  }                                                                                                  \
+  int Py##Class##_SetEnd(PyObject* e, Py_ssize_t n) {                                                \
+    return set_attribute_py(e, #Class, "end", PyLong_FromSsize_t(n));                                \
+  }
+OF_ERROR(UnicodeEncodeError, false)
+OF_ERROR(UnicodeDecodeError, true)
 #undef OF_ERROR
 
 PyObject* PyUnicodeDecodeError_Create(const char* encoding, const char* bytes, Py_ssize_t size, Py_ssize_t start,

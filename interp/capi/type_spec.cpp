@@ -7,6 +7,7 @@
 #include "interp/capi/modules.h"
 #include "interp/capi/slots.h"
 #include "runtime/object/class.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
@@ -31,13 +32,24 @@ Py_ssize_t own_data(const rt::Type* base) {
   return static_cast<Py_ssize_t>(gc::align_up(static_cast<size_t>(struct_bytes(base)), 16));
 }
 
+// Whether an immutable class may have these bases. False: TypeError is pending.
+bool check_immutable(Call& call, const char* name, const rt::Tuple& bases) {
+  for (u64 i = 0; i < bases.length; ++i) {
+    auto* base = bases[i].as<rt::Type>();
+    if (!(base->flags & rt::kTypeImmutableFlag))
+      return rt::raise_type_error(call, "Creating immutable type %s from mutable base %N", name, base);
+  }
+  return true;
+}
+
 class FromSpec {
  public:
   FromSpec(Call& call, PyTypeObject* metaclass, PyObject* module, PyType_Spec* spec, PyObject* bases)
       : call_(call), metaclass_(metaclass), module_(module), spec_(spec), bases_(bases) {}
 
   PyObject* run_py() {
-    if (!read_bases() || !find_metaclass()) return nullptr;
+    if (!spec_->name) return rt::raise(call_, rt::kSystemErrorType, "Type spec does not define the name field.");
+    if (!check_repeats() || !read_bases() || !find_metaclass()) return nullptr;
     PyHeapTypeObject* type = new_heap_type(metaclass_);
     if (!type) return PyErr_NoMemory();
     if (!fill(type) || PyType_Ready(&type->ht_type) < 0) return nullptr;
@@ -46,6 +58,17 @@ class FromSpec {
   }
 
  private:
+  // A function may be given twice, and the last one counts. What belongs to the class may not.
+  bool check_repeats() {
+    constexpr std::pair<int, const char*> kOnce[] = {{Py_tp_doc, "Py_tp_doc"}, {Py_tp_members, "Py_tp_members"}};
+    for (auto [id, name] : kOnce) {
+      int count = 0;
+      for (const PyType_Slot* slot = spec_->slots; slot && slot->slot; ++slot) count += slot->slot == id;
+      if (count > 1) return rt::raise(call_, rt::kSystemErrorType, "type %s has multiple %s slots", spec_->name, name);
+    }
+    return true;
+  }
+
   bool read_bases() {
     for (PyType_Slot* slot = spec_->slots; slot && slot->slot; ++slot) {
       if (slot->slot == Py_tp_bases && !bases_) bases_ = static_cast<PyObject*>(slot->pfunc);
@@ -56,6 +79,8 @@ class FromSpec {
     if (!bases_tuple_) return false;
     base_ = rt::best_base(call_, bases_tuple_);
     if (!base_) return false;
+    bool may_not_change = spec_->flags & Py_TPFLAGS_IMMUTABLETYPE && rt::library_minor() >= 14;
+    if (may_not_change && !check_immutable(call_, spec_->name, *rt::as_tuple(bases_tuple_))) return false;
     if (base_->flags & rt::kTypeSubclassable) return true;
     return rt::raise_type_error(call_, "type '%N' is not an acceptable base type", base_);
   }
@@ -114,7 +139,7 @@ class FromSpec {
       case Py_tp_vectorcall: type->tp_vectorcall = reinterpret_cast<vectorcallfunc>(slot.pfunc); return true;
       case Py_am_send: type->tp_as_async->am_send = reinterpret_cast<sendfunc>(slot.pfunc); return true;
       case Py_tp_token: token_ = slot.pfunc ? slot.pfunc : spec_; return true;
-      default: return rt::raise(call_, rt::kRuntimeErrorType, "invalid slot offset");
+      default: return rt::raise(call_, rt::kSystemErrorType, "unknown type slot ID %d", id);
     }
   }
 
@@ -205,7 +230,7 @@ void* PyType_GetSlot(PyTypeObject* type, int given) {
   Call call;
   int id = new_slot_id(given, SlotsOf::kType);
   for (u32 i = 0; i < kSlotRowCount; ++i)
-    if (kSlotRows[i].id == id) return member_of(type, kSlotRows[i]);
+    if (id != Py_slot_end && kSlotRows[i].id == id) return member_of(type, kSlotRows[i]);
   switch (id) {
     case Py_tp_alloc: return reinterpret_cast<void*>(type->tp_alloc);
     case Py_tp_base: return type->tp_base;
@@ -220,6 +245,10 @@ void* PyType_GetSlot(PyTypeObject* type, int given) {
     case Py_tp_is_gc: return reinterpret_cast<void*>(type->tp_is_gc);
     case Py_tp_members: return type->tp_members;
     case Py_tp_methods: return type->tp_methods;
+    case Py_tp_token: {
+      const PyHeapTypeObject* heap = heap_type(type);
+      return heap ? heap->ht_token : nullptr;
+    }
     case Py_tp_traverse: return reinterpret_cast<void*>(type->tp_traverse);
     case Py_tp_vectorcall: return reinterpret_cast<void*>(type->tp_vectorcall);
     default: break;
@@ -282,7 +311,9 @@ static PyTypeObject* base_by_token(PyTypeObject* type, const void* token) {
 int PyType_GetBaseByToken(PyTypeObject* type, void* token, PyTypeObject** result) {
   Call call;
   if (result) *result = nullptr;
-  if (!token) return call.bad_call(), -1;
+  if (!token) return rt::raise(call, rt::kSystemErrorType, "PyType_GetBaseByToken called with token=NULL");
+  if (call.lacks(type)) return -1;
+  if (!rt::is_type(value(type))) return rt::raise_type_error(call, "expected a type, got a '%T' object", value(type));
   PyTypeObject* found = base_by_token(type, token);
   if (found && result) {
     *result = found;
@@ -297,18 +328,13 @@ int PyType_GetBaseByToken_DuringGC(PyTypeObject* type, void* token, PyTypeObject
   return found != nullptr;
 }
 
-// The class may not be changed any more, and neither may its bases.
+// The class cannot be changed any more. Its bases cannot already.
 int PyType_Freeze(PyTypeObject* type) {
   Call call;
-  const rt::Tuple& order = *rt::as_tuple(type_at(type)->mro.get_shared());
-  for (u64 i = 1; i < order.length; ++i) {
-    auto* base = order[i].as<rt::Type>();
-    if (!(base->flags & rt::kTypeImmutableFlag))
-      return rt::raise_type_error(call, "Creating immutable type %N from mutable base %N", type_at(type), base), -1;
-  }
-  type_at(type)->flags.change(0, rt::kTypeImmutableFlag);
-  type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
-  PyType_Modified(type);
+  if (!call.is_one(type, rt::TypeId::kType)) return -1;
+  if (!check_immutable(call, type->tp_name, *rt::as_tuple(value(type).as<rt::Type>()->bases.get_shared()))) return -1;
+  type_at(type)->flags |= rt::kTypeImmutableFlag;
+  PyType_Modified(type);  // tp_flags tell it, too
   return 0;
 }
 

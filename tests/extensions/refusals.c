@@ -1,5 +1,35 @@
 /* What functions of the API refuse, and what they take in its place. */
 #include <Python.h>
+#include <stdlib.h>
+
+/* Imports a module while this file is being loaded, once. */
+__attribute__((constructor)) static void import_early(void) {
+  const char* name = getenv("IMPORT_BY_CONSTRUCTOR");
+  if (!name) return;
+  PyGILState_STATE state = PyGILState_Ensure();
+  PyObject* text = PyUnicode_FromString(name);
+  unsetenv("IMPORT_BY_CONSTRUCTOR");
+  Py_XDECREF(text ? PyImport_Import(text) : NULL);
+  Py_XDECREF(text);
+  PyErr_Clear();
+  PyGILState_Release(state);
+}
+
+/* Functions of one row, which changes between them. */
+static PyObject* given(PyObject* self, PyObject* object) {
+  (void)self;
+  return object ? Py_NewRef(object) : PyUnicode_FromString("nothing");
+}
+static PyObject* function_of_changed_row(PyObject* self, int flags) {
+  static PyMethodDef row = {"row", given, METH_O, NULL};
+  row.ml_flags = flags;
+  return PyCFunction_New(&row, self);
+}
+
+static PyObject* bytes_of_format(void) {
+  return PyBytes_FromFormat("\xe4|%s|%.2s|%c|%5d|%i|%u|%x|%ld|%lu|%zd|%zu|%p|%%|%q rest %d", "\xff\xfe", "abc", 200, -5, 6, 7u, 255, -8L, 9ul,
+                            (Py_ssize_t)-10, (size_t)11, (void*)0x1234);
+}
 
 static PyObject* number(Py_ssize_t n) { return n < 0 && PyErr_Occurred() ? NULL : PyLong_FromSsize_t(n); }
 
@@ -28,6 +58,21 @@ static PyObject* use(PyObject* self, PyObject* args) {
     PyBytes_Concat(&a, b);
     return a;
   }
+  if (!strcmp(what, "format")) return bytes_of_format();
+  if (!strcmp(what, "format of a byte")) return PyBytes_FromFormat("%c", 256);
+  if (!strcmp(what, "no name")) {
+    PyType_Slot slots[] = {{0, NULL}};
+    PyType_Spec spec = {NULL, 0, 0, Py_TPFLAGS_DEFAULT, slots};
+    return PyType_FromSpec(&spec);
+  }
+  if (!strcmp(what, "no slot")) return number(PyType_GetSlot((PyTypeObject*)a, 0) ? 1 : PyErr_Occurred() ? -1 : 0);
+  if (!strcmp(what, "state of")) return number(PyModule_GetState(a) ? 1 : PyErr_Occurred() ? -1 : 0);
+  if (!strcmp(what, "add")) {
+    PyErr_SetString(PyExc_KeyError, "the first error");
+    return number(PyModule_AddObjectRef(a, "added", NULL));
+  }
+  if (!strcmp(what, "one")) return function_of_changed_row(a, METH_O);
+  if (!strcmp(what, "none")) return function_of_changed_row(a, METH_NOARGS);
   PyErr_SetString(PyExc_LookupError, what);
   return NULL;
 }
@@ -41,3 +86,7 @@ static PyModuleDef_Slot slots[] = {
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "refusals", NULL, 0, methods, slots, NULL, NULL, NULL};
 
 PyMODINIT_FUNC PyInit_refusals(void) { return PyModuleDef_Init(&definition); }
+
+/* Multi-phase, without slots, of the same file. */
+static struct PyModuleDef bare = {PyModuleDef_HEAD_INIT, "without_slots", NULL, 0, methods, NULL, NULL, NULL, NULL};
+PyMODINIT_FUNC PyInit_without_slots(void) { return PyModuleDef_Init(&bare); }

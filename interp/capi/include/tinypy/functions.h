@@ -50,7 +50,7 @@ typedef struct {
   void (*free)(void* ctx, void* block, size_t size);
 } PyObjectArenaAllocator;
 struct _PyInterpreterFrame;
-typedef PyObject PyFunctionObject;
+typedef PyObject PyFunctionObject, PyGenObject;
 typedef enum { PyRefTracer_CREATE = 0, PyRefTracer_DESTROY = 1 } PyRefTracerEvent;
 typedef int (*PyRefTracer)(PyObject*, PyRefTracerEvent, void*);
 typedef enum {
