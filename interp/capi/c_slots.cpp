@@ -143,7 +143,7 @@ PyObject* unary_out(PyObject* self) {
   return give(slot_of<Whose, kAt, Ref(Thread&, Value)>(value(self))(call, value(self)));
 }
 
-// ---- next(x): NULL without an error is the end
+// ---- next(x): NULL without an error is the end, or NULL with a StopIteration, whose value an `await` wants
 
 Ref next_in(Thread& t, Value self) {
   auto f = find<TypeField<&PyTypeObject::tp_iternext>>(target(self));
@@ -151,8 +151,7 @@ Ref next_in(Thread& t, Value self) {
   PyObject* item = f(word(self));
   publish_contents(t, self);
   if (item) return result_of(t, item, [&] { return slot_name(t, self); });
-  if (!rt::error_pending(t) || rt::catch_stop_iteration(t)) return Ref::immediate(rt::kStop);
-  return Ref();
+  return rt::error_pending(t) ? Ref() : Ref::immediate(rt::kStop);
 }
 template <class Whose>
 PyObject* next_out(PyObject* self) {

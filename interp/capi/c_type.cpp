@@ -54,12 +54,15 @@ SuitePlace place_of(PyTypeObject* type, Suite suite) {
   }
 }
 
-// Null: the class lacks the suite.
+}  // namespace
+
 void** member_at(PyTypeObject* type, const SlotRow& row) {
   SuitePlace place = place_of(type, row.suite);
   char* base = place.pointer ? static_cast<char*>(*place.pointer) : reinterpret_cast<char*>(type);
   return base ? reinterpret_cast<void**>(base + row.member) : nullptr;
 }
+
+namespace {
 
 void put(void** member, void* function) { __atomic_store_n(member, function, __ATOMIC_RELEASE); }
 

@@ -41,7 +41,9 @@ struct SlotRow {
 extern const SlotRow kSlotRows[];
 extern const u32 kSlotRowCount;
 
-// The member of a row. Null: the class lacks the suite, or the suite the member.
+// The place of a member. Null: the class lacks the suite.
+void** member_at(PyTypeObject* type, const SlotRow& row);
+// What the member of a row holds. Null: the class lacks the suite, or the suite the member.
 void* member_of(PyTypeObject* type, const SlotRow& row);
 
 // What the interpreter has put into a member of an extension's class, and what of the extension's stood there before.

@@ -33,8 +33,6 @@ static_assert(rt::kExtensionAbi == TINYPY_ABI, "the names of compiled files tell
 
 namespace capi {
 
-static_assert(rt::kExtensionAbi == TINYPY_ABI, "names of files tell the revision of the headers");
-
 namespace {
 
 // The function of a file that makes a module, or says what it is made of.

@@ -1,4 +1,5 @@
 // Classes that extensions make at run time from tables: PyType_FromSpec() and its relatives.
+#include <algorithm>
 #include <cstring>
 #include <string>
 
@@ -40,6 +41,38 @@ bool check_immutable(Call& call, const char* name, const rt::Tuple& bases) {
       return rt::raise_type_error(call, "Creating immutable type %s from mutable base %N", name, base);
   }
   return true;
+}
+
+// Members that an extension sets and asks for, and that are no slots of ours.
+#define PLAIN(name) {Suite::kType, offsetof(PyTypeObject, name), 0, nullptr, nullptr, nullptr, Py_##name}
+constexpr SlotRow kPlainRows[] = {
+    PLAIN(tp_alloc),
+    PLAIN(tp_clear),
+    PLAIN(tp_dealloc),
+    PLAIN(tp_del),
+    PLAIN(tp_finalize),
+    PLAIN(tp_free),
+    PLAIN(tp_getattr),
+    PLAIN(tp_getset),
+    PLAIN(tp_is_gc),
+    PLAIN(tp_members),
+    PLAIN(tp_methods),
+    PLAIN(tp_setattr),
+    PLAIN(tp_traverse),
+    PLAIN(tp_vectorcall),
+    {Suite::kAsync, offsetof(PyAsyncMethods, am_send), 0, nullptr, nullptr, nullptr, Py_am_send},
+};
+#undef PLAIN
+
+// Null: none has this number.
+const SlotRow* find_row(const SlotRow* rows, size_t count, int id) {
+  const SlotRow* end = rows + count;
+  const SlotRow* row = std::find_if(rows, end, [&](const SlotRow& each) { return each.id && each.id == id; });
+  return row == end ? nullptr : row;
+}
+const SlotRow* row_of_slot(int id) {
+  const SlotRow* row = find_row(kSlotRows, kSlotRowCount, id);
+  return row ? row : find_row(kPlainRows, std::size(kPlainRows), id);
 }
 
 class FromSpec {
@@ -115,43 +148,14 @@ class FromSpec {
 
   bool set(PyTypeObject* type, const PyType_Slot& slot) {
     int id = new_slot_id(slot.slot, SlotsOf::kType);
-    for (u32 i = 0; i < kSlotRowCount; ++i) {
-      const SlotRow& row = kSlotRows[i];
-      if (row.id && row.id == id) return put(type, row, slot.pfunc);
-    }
+    if (const SlotRow* row = row_of_slot(id)) return *member_at(type, *row) = slot.pfunc, true;
     switch (id) {
       case Py_tp_base:
       case Py_tp_bases: return true;
-      case Py_tp_alloc: type->tp_alloc = reinterpret_cast<allocfunc>(slot.pfunc); return true;
-      case Py_tp_clear: type->tp_clear = reinterpret_cast<inquiry>(slot.pfunc); return true;
-      case Py_tp_dealloc: type->tp_dealloc = reinterpret_cast<destructor>(slot.pfunc); return true;
-      case Py_tp_del: type->tp_del = reinterpret_cast<destructor>(slot.pfunc); return true;
       case Py_tp_doc: type->tp_doc = slot.pfunc ? strdup(static_cast<const char*>(slot.pfunc)) : nullptr; return true;
-      case Py_tp_getattr: type->tp_getattr = reinterpret_cast<getattrfunc>(slot.pfunc); return true;
-      case Py_tp_setattr: type->tp_setattr = reinterpret_cast<setattrfunc>(slot.pfunc); return true;
-      case Py_tp_is_gc: type->tp_is_gc = reinterpret_cast<inquiry>(slot.pfunc); return true;
-      case Py_tp_methods: type->tp_methods = static_cast<PyMethodDef*>(slot.pfunc); return true;
-      case Py_tp_members: type->tp_members = static_cast<PyMemberDef*>(slot.pfunc); return true;
-      case Py_tp_getset: type->tp_getset = static_cast<PyGetSetDef*>(slot.pfunc); return true;
-      case Py_tp_traverse: type->tp_traverse = reinterpret_cast<traverseproc>(slot.pfunc); return true;
-      case Py_tp_free: type->tp_free = reinterpret_cast<freefunc>(slot.pfunc); return true;
-      case Py_tp_finalize: type->tp_finalize = reinterpret_cast<destructor>(slot.pfunc); return true;
-      case Py_tp_vectorcall: type->tp_vectorcall = reinterpret_cast<vectorcallfunc>(slot.pfunc); return true;
-      case Py_am_send: type->tp_as_async->am_send = reinterpret_cast<sendfunc>(slot.pfunc); return true;
       case Py_tp_token: token_ = slot.pfunc ? slot.pfunc : spec_; return true;
       default: return rt::raise(call_, rt::kSystemErrorType, "unknown type slot ID %d", id);
     }
-  }
-
-  static bool put(PyTypeObject* type, const SlotRow& row, void* function) {
-    char* suites[] = {reinterpret_cast<char*>(type),
-                      reinterpret_cast<char*>(type->tp_as_async),
-                      reinterpret_cast<char*>(type->tp_as_number),
-                      reinterpret_cast<char*>(type->tp_as_sequence),
-                      reinterpret_cast<char*>(type->tp_as_mapping),
-                      reinterpret_cast<char*>(type->tp_as_buffer)};
-    *reinterpret_cast<void**>(suites[static_cast<int>(row.suite)] + row.member) = function;
-    return true;
   }
 
   // The table of the extension may be constant.
@@ -229,31 +233,17 @@ unsigned long PyType_GetFlags(PyTypeObject* type) { return type->tp_flags; }
 void* PyType_GetSlot(PyTypeObject* type, int given) {
   Call call;
   int id = new_slot_id(given, SlotsOf::kType);
-  for (u32 i = 0; i < kSlotRowCount; ++i)
-    if (id != Py_slot_end && kSlotRows[i].id == id) return member_of(type, kSlotRows[i]);
+  if (const SlotRow* row = row_of_slot(id)) return member_of(type, *row);
   switch (id) {
-    case Py_tp_alloc: return reinterpret_cast<void*>(type->tp_alloc);
     case Py_tp_base: return type->tp_base;
     case Py_tp_bases: return type->tp_bases;
-    case Py_tp_clear: return reinterpret_cast<void*>(type->tp_clear);
-    case Py_tp_dealloc: return reinterpret_cast<void*>(type->tp_dealloc);
-    case Py_tp_del: return reinterpret_cast<void*>(type->tp_del);
     case Py_tp_doc: return const_cast<char*>(type->tp_doc);
-    case Py_tp_finalize: return reinterpret_cast<void*>(type->tp_finalize);
-    case Py_tp_free: return reinterpret_cast<void*>(type->tp_free);
-    case Py_tp_getset: return type->tp_getset;
-    case Py_tp_is_gc: return reinterpret_cast<void*>(type->tp_is_gc);
-    case Py_tp_members: return type->tp_members;
-    case Py_tp_methods: return type->tp_methods;
     case Py_tp_token: {
       const PyHeapTypeObject* heap = heap_type(type);
       return heap ? heap->ht_token : nullptr;
     }
-    case Py_tp_traverse: return reinterpret_cast<void*>(type->tp_traverse);
-    case Py_tp_vectorcall: return reinterpret_cast<void*>(type->tp_vectorcall);
-    default: break;
+    default: return call.bad_call(), nullptr;
   }
-  return call.bad_call(), nullptr;
 }
 
 PyObject* PyType_GetModule(PyTypeObject* type) {

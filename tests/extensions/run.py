@@ -48,7 +48,7 @@ class Package:
 
 
 PACKAGES = (
-    Package("aiohttp", "tests/test_*.py", arguments=("-o", "asyncio_mode=auto"), needs=("frozenlist", "multidict", "propcache", "yarl"),
+    Package("aiohttp", "tests/test_*.py", arguments=("-o", "asyncio_mode=auto", "-p", "no:aiohttp"), needs=("frozenlist", "multidict", "propcache", "yarl"),
             debian=("python3-aiohappyeyeballs", "python3-aiosignal", "python3-freezegun", "python3-idna", "python3-pytest-aiohttp", "python3-pytest-mock")),
     Package("frozenlist", "tests/test_*.py"),
     Package("lz4", "tests/**/test_*.py"),
@@ -103,7 +103,7 @@ class Place:
                                   stdout=subprocess.PIPE, text=True)
             if made.returncode:
                 return made.stdout
-        self.run([self.python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", found(wheels, name)])
+        self.run([self.python, "-m", "pip", "install", "--quiet", "--ignore-installed", "--no-deps", "--no-index", found(wheels, name)])
         return ""
 
     def site(self):
