@@ -45,7 +45,7 @@ void inherit_debt(LocalHeap& heap) {
 }
 
 void own_debts_begin(Thread& thread) {
-  ASSERT(thread.attached());
+  ASSERT(attached_or_stopped(thread));
   settle_debt(thread);
   OwnDebt& debt = heap_of(thread).debt;
   debt.growth = 0;

@@ -34,7 +34,7 @@ class PublishWalk : Visitor {
   PublishWalk& operator=(const PublishWalk&) = delete;
 
   void run(Object* root) {
-    ASSERT(thread_.attached());
+    ASSERT(attached_or_stopped(thread_));
     if (root->published()) return;
     observe(ObjectEvent::publication, root);
     TraceSpan span(TraceKind::publication, &thread_);

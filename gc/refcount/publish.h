@@ -41,7 +41,8 @@ TINYPY_INLINE void before_store(Thread& thread, Object* container, Object* value
       publish_slow(thread, value);
   }
 }
-// Publishes the roots of the runtime. Called by the first start of a thread, before the second thread runs.
+// Publishes the roots of the runtime. Called by the first start of a thread, before the second thread runs; or for the
+// first thread, the only one, with the world stopped.
 void publish_roots(Thread& thread);
 // Registers roots: `tracer` must visit every reference that some table of the runtime holds (modules, classes,
 // registries). Called when the table has been filled; if threads have been started, publishes what it holds. Any

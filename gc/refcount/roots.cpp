@@ -47,13 +47,13 @@ void trace_roots(Visitor& visitor) {
 
 void publish_roots(Thread& thread) {
   if (g_threads_started.load(relaxed)) return;
-  ASSERT(thread.attached() && thread_count() <= 1);
+  ASSERT(attached_or_stopped(thread) && thread_count() <= 1);
   if constexpr (kFreeThreaded) {
     publish_roots_of(thread, trace_roots);
     weakref_publish_holders(thread);
     own_debts_begin(thread);
   }
-  // No other thread runs yet; the start of the next thread makes this store visible there.
+  // No other thread runs yet; the start of the next thread, or the end of the pause, makes this store visible.
   prepare_asymmetric_fence();
   g_threads_started.store(true, release);
 }

@@ -77,6 +77,19 @@ class StopTheWorld {
  private:
   Thread& thread_;
 };
+// The same by a thread of the system that is not registered yet. `thread`: its record, prepared and detached. In the
+// pause the caller may touch the objects of those that are stopped, on their behalf; it makes none. For the program
+// without a GIL.
+class StopTheWorldFromOutside {
+ public:
+  explicit StopTheWorldFromOutside(Thread& thread, const char* reason);
+  ~StopTheWorldFromOutside();
+  StopTheWorldFromOutside(const StopTheWorldFromOutside&) = delete;
+  StopTheWorldFromOutside& operator=(const StopTheWorldFromOutside&) = delete;
+
+ private:
+  Thread& thread_;
+};
 // True while some thread holds the world stopped. Any thread.
 bool world_stopped();
 // For assertions, of what is done by `thread` itself or with the world stopped. (Tests play several threads on one OS

@@ -10,10 +10,6 @@
 namespace capi {
 
 Thread& adopt_caller() {
-  // Objects that one thread alone reaches have no locks. ctypes ends that state before C code learns a function's
-  // address.
-  if (gc::kFreeThreaded && !gc::g_threads_started.load(gc::acquire))
-    gc::fatal("a thread of C code calls Python before the program expects threads");
   Thread* thread = rt::adopt_thread();
   if (!thread) gc::fatal("out of memory: a thread of C code calls Python");
   return *thread;

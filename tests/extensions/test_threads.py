@@ -1,6 +1,25 @@
 # Threads and extensions: what one thread has kept in C, others use; locks of C; threads of C that call Python.
+import subprocess
+import sys
 import threading
 import threads as c
+
+# The first thread beside the main one is a thread of C, which comes while the main thread waits, or runs Python code.
+seen = []
+c.call_in_thread(seen.append)
+print(seen, threading.active_count())
+program = """
+import threads
+seen, kept = [], {}
+def note(i):
+    kept[i] = [str(i)]
+    seen.append(i)
+threads.call_beside(note)
+while len(seen) < 3: kept["main"] = [len(kept), {}]
+print(seen, sorted(kept, key=str))
+"""
+outcome = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+print(outcome.stdout.strip(), outcome.returncode, outcome.stderr)
 
 
 def in_threads(count, target):
@@ -38,6 +57,8 @@ print(seen)
 c.call_in_thread(lambda i: seen.append(threading.current_thread() is threading.main_thread()))
 print(seen)
 
+# expect: [0, 1, 2] 1
+# expect: [0, 1, 2] [0, 1, 2, 'main'] 0 
 # expect: 2000 True
 # expect: (8000, 8000)
 # expect: [1, 2]

@@ -75,9 +75,18 @@ static PyObject* call_in_thread(PyObject* self, PyObject* callable) {
   Py_END_ALLOW_THREADS
   Py_RETURN_NONE;
 }
+/* Does not wait for it. */
+static PyObject* call_beside(PyObject* self, PyObject* callable) {
+  (void)self;
+  pthread_t thread;
+  callable_of_thread = callable;
+  if (pthread_create(&thread, NULL, thread_main, NULL) == 0) pthread_detach(thread);
+  Py_RETURN_NONE;
+}
 static PyMethodDef methods[] = {{"keep", keep, METH_O, NULL},     {"get", get, METH_NOARGS, NULL},   {"append", append, METH_O, NULL},
                                 {"count", count, METH_O, NULL},   {"swap", swap, METH_VARARGS, NULL}, {"spin", spin, METH_O, NULL},
-                                {"call_in_thread", call_in_thread, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+                                {"call_in_thread", call_in_thread, METH_O, NULL},
+                                {"call_beside", call_beside, METH_O, NULL}, {NULL, NULL, 0, NULL}};
 static PyModuleDef_Slot slots[] = {{Py_mod_gil, Py_MOD_GIL_NOT_USED}, {0, NULL}};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "threads", NULL, 0, methods, slots, NULL, NULL, NULL};
 

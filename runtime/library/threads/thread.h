@@ -32,7 +32,8 @@ inline constexpr i64 kLastThreadsNs = gc::kNsPerSecond;
 
 // ---- threads that C code makes, and that call Python (thread_adopted.cpp)
 
-// Called before C code can call Python in such a thread: from now on the program is one with threads.
+// From now on the program is one with threads. `t`: the first thread, which calls, or is stopped. Called where C code
+// is about to start a thread; adopt_thread() does so for C code that has not said so.
 void expect_threads(Thread& t);
 // Makes the calling OS thread, which has no record, a thread of the program, and attaches it. Null: no memory. Waits
 // for ever once the program is ending.

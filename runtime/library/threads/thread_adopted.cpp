@@ -6,6 +6,7 @@
 #include <new>
 
 #include "gc/refcount/publish.h"
+#include "gc/threads/attach.h"
 #include "runtime/library/threads/thread.h"
 #include "runtime/object/class.h"
 #include "runtime/object/interpreter.h"
@@ -28,6 +29,15 @@ static size_t stack_below() {
   return known ? static_cast<size_t>(static_cast<char*>(__builtin_frame_address(0)) - static_cast<char*>(end)) : 0;
 }
 
+// A thread of C calls Python in a program that has had one thread until now. Only the first thread can reach its
+// private objects: it stands still while they are published in its stead, wherever it is.
+static void expect_calling_thread(Thread& record) {
+  gc::StopTheWorldFromOutside pause(record, "a thread of C code calls Python");
+  // Others may have been faster.
+  if (gc::g_threads_started.load(gc::relaxed)) return;
+  gc::for_each_thread([](gc::Thread& first, void*) { expect_threads(static_cast<Thread&>(first)); }, nullptr);
+}
+
 Thread* adopt_thread() {
   while (is_finalizing()) pause();
   auto* thread = new (std::nothrow) Thread;
@@ -39,6 +49,13 @@ Thread* adopt_thread() {
   size_t below = stack_below();
   thread->ident = pthread_self();
   set_native_limit(*thread, below > 2 * kStackReserve ? below - kStackReserve : below / 2);
+  if (gc::kFreeThreaded && !gc::g_threads_started.load(gc::acquire)) {
+    if (!gc::prepare_thread(*thread)) {
+      free_record(thread);
+      return nullptr;
+    }
+    expect_calling_thread(*thread);
+  }
   gc::register_thread(*thread);
   return thread;
 }
