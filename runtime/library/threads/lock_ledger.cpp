@@ -117,7 +117,7 @@ void note_gone(const gc::ParkingLock* lock) {
   auto found = g_ledger.find(lock);
   if (found == g_ledger.end()) return;
   const Entry& entry = found->second;
-  if (LockNode* node = entry.node.load(gc::relaxed)) order_forgets(node, entry.holder.load(gc::relaxed) != 0);
+  if (LockNode* node = entry.node.load(gc::relaxed)) order_forgets(node);
   g_ledger.erase(found);
   g_removed.store(g_removed.load(gc::relaxed) + 1, gc::relaxed);
 }

@@ -78,8 +78,14 @@ struct LockNode {
   std::map<LockNode*, Edge, ByNumber> after;
   std::set<LockNode*, ByNumber> before;  // the nodes that have an edge to this one
   bool on_circle = false;                // of edges, whoever made their steps
-  gc::Atomic<bool> excluded{false};      // written under the lock; list_of_held() reads it without
+  bool excluded = false;                 // under the lock
   u32 seen = 0;                          // number of the walk that has met the node last
+  gc::Atomic<u32> uses{1};               // the ledger's, until the lock is freed, and those of lists of held locks
+
+  // Gives one use back; the last one frees the node, which has no edges by then.
+  void let_go() {
+    if (uses.fetch_sub(1, gc::acq_rel) == 1) delete this;
+  }
 };
 
 namespace {
@@ -123,10 +129,13 @@ ThreadState& own_state(u32 thread) {
   return *t_own.state;
 }
 
-// What the calling thread holds, without locks that somebody else has released.
-std::vector<Held>& list_of_held(ThreadState& state) {
-  std::erase_if(state.held, [](const Held& held) { return held.lock->excluded.load(gc::relaxed); });
-  return state.held;
+// Takes locks that somebody else has released off the calling thread's list. Under the lock.
+void forget_excluded(std::vector<Held>& list) {
+  std::erase_if(list, [](const Held& held) {
+    bool excluded = held.lock->excluded;
+    if (excluded) held.lock->let_go();
+    return excluded;
+  });
 }
 
 void remove_edges(LockNode* node) {
@@ -306,10 +315,12 @@ LockNode* make_lock_node(const ParkingLock* lock) {
 bool order_taken(u32 thread, LockNode* lock, const Site* site, bool waits) {
   ThreadState& state = own_state(thread);
   bool found = false;
-  if (!state.held.empty() && !list_of_held(state).empty() && waits) {
+  if (!state.held.empty()) {
     gc::ShortGuard guard(g_lock);
-    found = !lock->excluded.load(gc::relaxed) && add_steps(thread, state, lock, site);
+    forget_excluded(state.held);
+    found = waits && !lock->excluded && add_steps(thread, state, lock, site);
   }
+  lock->uses.fetch_add(1, gc::relaxed);
   state.held.push_back({lock, site});
   return found;
 }
@@ -317,21 +328,21 @@ bool order_taken(u32 thread, LockNode* lock, const Site* site, bool waits) {
 void order_released(u32 holder, LockNode* lock) {
   std::vector<Held>& held = own_state(holder).held;
   auto found = std::find_if(held.rbegin(), held.rend(), [=](const Held& h) { return h.lock == lock; });
-  if (found != held.rend()) held.erase(std::next(found).base());
+  if (found == held.rend()) return;
+  held.erase(std::next(found).base());
+  lock->let_go();
 }
 
 void order_excludes(LockNode* lock) {
   gc::ShortGuard guard(g_lock);
-  lock->excluded.store(true, gc::relaxed);
+  lock->excluded = true;
   remove_edges(lock);
 }
 
-// A lock that a thread may have on its list leaves an empty node behind, by which the thread learns that.
-void order_forgets(LockNode* lock, bool held) {
-  gc::ShortGuard guard(g_lock);
-  remove_edges(lock);
-  if (held) lock->excluded.store(true, gc::relaxed);
-  if (!lock->excluded.load(gc::relaxed)) delete lock;
+// A lock that a thread has on its list leaves an empty node behind, by which the thread learns that.
+void order_forgets(LockNode* lock) {
+  order_excludes(lock);
+  lock->let_go();
 }
 
 void order_starts(u32 parent, u32 child) {

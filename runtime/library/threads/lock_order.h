@@ -48,8 +48,8 @@ bool order_taken(gc::u32 thread, LockNode* lock, const gc::Site* site, bool wait
 void order_released(gc::u32 holder, LockNode* lock);
 // The lock turns out to be no mutex.
 void order_excludes(LockNode* lock);
-// The lock is about to be freed. `held`: some thread has taken it and has not released it.
-void order_forgets(LockNode* lock, bool held);
+// The lock is about to be freed. The node is not valid any more.
+void order_forgets(LockNode* lock);
 // What the parent has done comes before all that the child does; what the ended thread has done, before all that the
 // joiner does from now on.
 void order_starts(gc::u32 parent, gc::u32 child);
