@@ -181,7 +181,7 @@ static bool start_observers(Thread& t, const Options& o) {
   explain_interrupts();
   if (rt::g_keeps_lock_ledger || o.serves_top || o.schedule.wanted) note_makers(o.library);
   watch_deadlocks(o.deadlocks, flush_standard_streams_py);
-  if (finds_orders) watch_lock_orders();
+  if (finds_orders) watch_lock_orders(o.races.explorer);
   if (o.trace.empty()) return true;
   if (!open_trace(t, o.trace, o.trace_threshold_ns)) return false;
   rt::os::g_os_hooks.process_leaves = save_trace;

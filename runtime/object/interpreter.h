@@ -61,7 +61,8 @@ struct InterpreterHooks {
   // The main thread's wait was interrupted, and the error that is pending says so: adds to it why the thread waited, if
   // that is known.
   void (*explain_interrupt_py)(Thread& t);
-  // The calling thread has closed circles of lock orders; take_lock_circles() tells them (lock_order.h).
+  // The calling thread has closed circles of lock orders; take_lock_circles() tells them (lock_order.h). A safepoint,
+  // at which no Python code runs.
   void (*lock_orders_found)(Thread& t);
   // What the calling thread is making: a lock or queue whose own class is `plain`, and of which it has only the memory.
   // No error is pending afterwards. Null: makers are not noted (makers.h).

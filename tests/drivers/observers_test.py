@@ -17,6 +17,7 @@ import argparse
 import json
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -44,6 +45,46 @@ def judge(interp, path):
     expect(done.stderr.count(kind) == 1, "reported more than once", done.stderr)
     has(done.stderr, *re.findall(r"^# says: (.*)$", source, re.MULTILINE))
     expect(("what was printed" in source) == bool(done.stdout), "what was printed is lost")
+
+
+# A warning that is written to a full pipe.
+ORDER_AND_COLLECTION = """
+import gc, threading
+a, b = threading.Lock(), threading.Lock()
+first_is_done, last_lock = threading.Event(), threading.Event()
+def left():
+    with a:
+        with b: pass
+    first_is_done.set()
+def right():
+    first_is_done.wait()
+    with b:
+        last_lock.set()
+        with a: pass
+threads = [threading.Thread(target=f) for f in (left, right)]
+for t in threads: t.start()
+last_lock.wait()
+while open(f"/proc/self/task/{threads[1].native_id}/stat").read().rpartition(") ")[2][0] != "S": pass
+gc.collect()
+print("collected", flush=True)
+"""
+
+
+@case
+def a_warning_that_nobody_reads_keeps_nobody_else_waiting(interp, folder):
+    (folder / "case.py").write_text(ORDER_AND_COLLECTION)
+    read, write = os.pipe()
+    os.set_blocking(write, False)
+    filling = b"-" * 4096
+    while select.select([], [write], [], 0)[1]:
+        os.write(write, filling)
+    os.set_blocking(write, True)
+    process = subprocess.Popen([interp, "--deadlocks", folder / "case.py"], stdout=subprocess.PIPE, stderr=write)
+    os.close(write)
+    expect(select.select([process.stdout], [], [], HANG_SECONDS)[0] and process.stdout.readline() == b"collected\n", "the collection waits")
+    with open(read, encoding="utf-8") as errors:
+        expect(errors.read().lstrip("-").startswith("Lock order: "), "no warning")
+    expect(process.wait() == 1, process.returncode)
 
 
 # ---- --deadlocks=report, Ctrl-C

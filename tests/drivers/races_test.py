@@ -12,6 +12,7 @@ The programs are races/*.py. Their first lines say what is right:
     # options: TEXT   the interpreter gets these, too
     # status: N       the exit status, if it is neither 0 nor that of a race
     # explore         the same is found in the first schedules, and equal seeds print the same
+    # explored: TEXT  what the first schedules find together contains TEXT
 
 tinypy-t-studio must lie beside the interpreter. The last line printed is "N passed, N failed".
 """
@@ -47,10 +48,10 @@ def problem_with(done, place, said, status=0):
     return f"does not say: {missing[0]}" if missing else ""
 
 
-def problem_of_schedules(interpreter, path, place):
+def problem_of_schedules(interpreter, path, place, said, status):
     """The same for the first schedules together, and for one of them that is run twice."""
     done = run(interpreter, ["--races", "--schedule", f"explore={SEEDS}"], path)
-    wrong = problem_with(done, place, ())
+    wrong = problem_with(done, place, said, status)
     if wrong:
         return f"--schedule explore: {wrong}\n{done.stderr}"
     first, second = (run(interpreter, ["--races", "--schedule", "2"], path) for _ in range(2))
@@ -60,18 +61,19 @@ def problem_of_schedules(interpreter, path, place):
 
 def problem(interpreter, path):
     text = path.read_text(encoding="utf-8")
-    wanted = {key: re.findall(rf"^# {key}: (.*)$", text, re.MULTILINE) for key in ("race", "strict", "says", "options", "status")}
+    wanted = {key: re.findall(rf"^# {key}: (.*)$", text, re.MULTILINE) for key in ("race", "strict", "says", "explored", "options", "status")}
     if not wanted["race"] and "# no race" not in text:
         return "does not tell what is right"
     options = " ".join(wanted["options"]).split()
+    place, status = *(wanted["race"] or [""]), *map(int, wanted["status"] or ["0"])
     done = run(interpreter, ["--races", *options], path)
-    wrong = problem_with(done, *(wanted["race"] or [""]), wanted["says"], *map(int, wanted["status"]))
+    wrong = problem_with(done, place, wanted["says"], status)
     if not wrong and wanted["strict"]:
         done = run(interpreter, ["--races=strict", *options], path)
         wrong = problem_with(done, wanted["strict"][0], ())
     if wrong:
         return f"{wrong}\n{done.stdout}{done.stderr}"
-    return problem_of_schedules(interpreter, path, *(wanted["race"] or [""])) if "\n# explore\n" in text else ""
+    return problem_of_schedules(interpreter, path, place, wanted["explored"], status) if "\n# explore\n" in text else ""
 
 
 if __name__ == "__main__":

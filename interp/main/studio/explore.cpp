@@ -11,7 +11,10 @@
 #include <cstring>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "interp/report/lock_orders.h"
 
 extern char** environ;
 
@@ -19,7 +22,7 @@ namespace vm {
 
 namespace {
 
-constexpr int kRaces = 3;  // the descriptor to which a run writes the races that it has found
+constexpr int kFindings = 3;  // the descriptor to which a run writes the races and lock orders that it has found
 
 // The arguments with the seed in place of explore.
 std::vector<std::string> with_seed(char** argv, const std::string& seed) {
@@ -44,13 +47,13 @@ std::vector<std::string> with_seed(char** argv, const std::string& seed) {
 // What a run leaves, in files without names.
 struct Traces {
   FILE* output = tmpfile();  // its standard output and standard error
-  FILE* races = nullptr;     // with --races: what it has found (RaceOptions::explorer)
+  FILE* findings = nullptr;  // with --races: what it has found (RaceOptions::explorer)
   explicit Traces(bool with_races) {
-    if (with_races) races = tmpfile();
-    complete = output && (races || !with_races);
+    if (with_races) findings = tmpfile();
+    complete = output && (findings || !with_races);
   }
   ~Traces() {
-    for (FILE* file : {output, races}) {
+    for (FILE* file : {output, findings}) {
       if (file) fclose(file);
     }
   }
@@ -62,7 +65,7 @@ struct Traces {
 // Runs the words as a program with empty standard input. Returns the exit status as shells show it; -1: it cannot be
 // started, errno says why.
 int run(std::vector<std::string> words, const Traces& traces) {
-  if (traces.races) words.insert(words.begin() + 1, {"--races-explorer", std::to_string(kRaces)});
+  if (traces.findings) words.insert(words.begin() + 1, {"--races-explorer", std::to_string(kFindings)});
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
@@ -71,7 +74,7 @@ int run(std::vector<std::string> words, const Traces& traces) {
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, fileno(traces.output), STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, fileno(traces.output), STDERR_FILENO);
-  if (traces.races) posix_spawn_file_actions_adddup2(&actions, fileno(traces.races), kRaces);
+  if (traces.findings) posix_spawn_file_actions_adddup2(&actions, fileno(traces.findings), kFindings);
   pid_t child;
   int error = posix_spawn(&child, "/proc/self/exe", &actions, nullptr, argv.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
@@ -109,32 +112,43 @@ std::string shown(const std::vector<std::string>& words) {
   return text;
 }
 
-// The races that the runs have found, each once.
-class FoundRaces {
+std::string counted(size_t n, const char* what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); }
+
+// The races and lock orders that the runs have found, each once.
+class Findings {
  public:
   // Writes those that no earlier run has found. False: the run has found none.
-  bool add(FILE* races, u32 seed, const std::string& command) {
-    std::string all = contents_of(races);
+  bool add(FILE* findings, u32 seed, const std::string& command) {
+    std::string all = contents_of(findings);
     for (size_t at = 0; at < all.size();) {
       std::string key(all.c_str() + at);
       at += key.size() + 1;
       const char* text = all.c_str() + at;
       at += strlen(text) + 1;
       if (!keys_.insert(key).second) continue;
-      fprintf(stderr, "Race %zu: %s  Schedule %u shows it:\n    %s\n", keys_.size(), text, seed, command.c_str());
+      bool is_order = std::string_view(text).starts_with(kLockOrder);
+      std::string heading = is_order ? "" : "Race " + std::to_string(keys_.size() - orders_) + ": ";
+      orders_ += is_order;
+      fprintf(stderr, "%s%s  Schedule %u shows it:\n    %s\n", heading.c_str(), text, seed, command.c_str());
     }
     return !all.empty();
   }
-  size_t count() const { return keys_.size(); }
+  bool any() const { return !keys_.empty(); }
+  // "2 races and 1 lock order"
+  std::string count() const {
+    std::string races = counted(keys_.size() - orders_, "race");
+    return orders_ ? races + " and " + counted(orders_, "lock order") : races;
+  }
 
  private:
   std::set<std::string> keys_;
+  size_t orders_ = 0;
 };
 
 }  // namespace
 
 int explore_schedules(const Options& o, char** argv) {
-  FoundRaces found;
+  Findings found;
   u32 failed = 0;
   int failure = 0;  // the exit status of the first schedule that has failed
   u32 seed = 1;
@@ -146,9 +160,8 @@ int explore_schedules(const Options& o, char** argv) {
       fprintf(stderr, "--schedule explore: cannot run the script: %s\n", strerror(errno));
       return 2;
     }
-    bool has_races = traces.races && found.add(traces.races, seed, shown(words));
-    // Without a race, it is an order of locks that has this status.
-    if (status == 0 || (has_races && status == kRacesFound)) continue;
+    bool has_found = traces.findings && found.add(traces.findings, seed, shown(words));
+    if (status == 0 || (has_found && status == kRacesFound)) continue;
     if (failed++) continue;
     failure = status;
     std::string output = contents_of(traces.output);
@@ -157,11 +170,10 @@ int explore_schedules(const Options& o, char** argv) {
             status, shown(words).c_str());
   }
   if (o.races.wanted)
-    fprintf(stderr, "%u schedules: %zu %s found, %s failed.\n", seed - 1, found.count(),
-            found.count() == 1 ? "race" : "races",
+    fprintf(stderr, "%u schedules: %s found, %s failed.\n", seed - 1, found.count().c_str(),
             failed ? (std::to_string(failed) + (failed == 1 ? " has" : " have")).c_str() : "none has");
   else if (!failed) fprintf(stderr, "%u schedules, none has failed.\n", o.schedule.explore);
-  return failure ? failure : found.count() ? kRacesFound : 0;
+  return failure ? failure : found.any() ? kRacesFound : 0;
 }
 
 }  // namespace vm

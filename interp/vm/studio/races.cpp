@@ -2,7 +2,6 @@
 #include "interp/vm/studio/races.h"
 
 #include <fcntl.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "gc/threads/watch.h"
+#include "interp/vm/frame/stack_dump.h"
 #include "interp/vm/observe/instrument.h"
 #include "interp/vm/observe/watch.h"
 #include "interp/vm/studio/allocation_sites.h"
@@ -55,6 +55,8 @@ class RaceDetector final : public gc::ThreadWatcher {
   void begin(const RaceOptions& options) {
     strict = options.strict;
     repeatable = options.repeatable;
+    explorer_ = options.explorer;
+    if (explorer_ >= 0) fcntl(explorer_, F_SETFD, FD_CLOEXEC);
     t_self = add_thread("MainThread");
   }
 
@@ -121,8 +123,9 @@ class RaceDetector final : public gc::ThreadWatcher {
 
   // ---- accesses
   void look(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k);
-  const std::vector<Race>& races() const { return races_; }
-  u64 left_out() const { return left_out_; }
+
+  // Writes what was found. False: nothing was.
+  bool report();
 
  private:
   // The calling thread, which has learned what its last instruction has read. Null: it is not watched.
@@ -158,6 +161,7 @@ class RaceDetector final : public gc::ThreadWatcher {
   }
 
   bool watching_ = false;
+  int explorer_ = -1;
   gc::Atomic<u32> lock_count_{0};
   Stacks stacks_;
   LockSets lock_sets_;
@@ -307,21 +311,24 @@ void RaceDetector::found_race(const Access& access, const Kept& before, const Ke
   else ++left_out_;
 }
 
-int g_explorer = -1;
-
-void tell_explorer() {
+// What the explorer reads (RaceOptions::explorer).
+std::string records_of(const std::vector<Race>& races) {
   std::string all;
   FileLines lines;
-  for (const Race& race : g_detector.races()) {
+  for (const Race& race : races) {
     RaceText text = race_text(race, lines);
     (all += text.key).push_back('\0');
     (all += text.text).push_back('\0');
   }
-  for (size_t done = 0; done < all.size();) {
-    ssize_t n = write(g_explorer, all.data() + done, all.size() - done);
-    if (n <= 0) return;  // the explorer has gone
-    done += static_cast<size_t>(n);
-  }
+  return all;
+}
+
+bool RaceDetector::report() {
+  gc::MutexGuard guard(races_mutex_);  // other threads may run on, and find more
+  if (races_.empty()) return false;
+  if (explorer_ >= 0) write_text(explorer_, records_of(races_));
+  else fputs(race_report(races_, left_out_).c_str(), stderr);
+  return true;
 }
 
 }  // namespace
@@ -329,16 +336,12 @@ void tell_explorer() {
 void watch_races(const RaceOptions& options, const std::string& library) {
   set_trusted_library(library);
   g_detector.begin(options);
-  g_explorer = options.explorer;
-  if (g_explorer >= 0) fcntl(g_explorer, F_SETFD, FD_CLOEXEC);
   install_watcher(g_detector);
 }
 
 int report_races(int status) {
-  if (!t_self || g_detector.races().empty()) return status;
-  if (g_explorer >= 0) tell_explorer();
-  else fputs(race_report(g_detector.races(), g_detector.left_out()).c_str(), stderr);
-  return status == 0 ? kRacesFound : status;
+  bool found = gc::thread_watcher() && g_detector.report();  // no watcher: the child of a fork
+  return found && status == 0 ? kRacesFound : status;
 }
 
 }  // namespace vm

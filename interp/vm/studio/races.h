@@ -31,8 +31,8 @@ struct RaceOptions {
   bool wanted = false, strict = false;
   // All that is reported is the same in each run of the same schedule.
   bool repeatable = false;
-  // Of a run of --schedule explore: what is found is written to this descriptor, as key and text of each race, both
-  // with a null byte behind them. Negative: the report goes to stderr.
+  // Of a run of --schedule explore: what is found is written to this descriptor, as key and text of each race and lock
+  // order, both with a null byte behind them. Negative: the report goes to stderr.
   int explorer = -1;
 };
 

@@ -33,8 +33,10 @@ extern bool g_keeps_lock_ledger;
 
 // How a thread takes a lock: by a `with` block, or a call of acquire() that waits for ever, or one that does not.
 enum class Taking : u8 { kWith, kWaits, kTries };
+// All functions but note_taken(): no safepoint.
+
 // The calling thread has taken the lock; for an RLock, for the first time. Reports lock orders that could deadlock
-// (lock_order.h).
+// (lock_order.h). A safepoint, at which no Python code runs.
 void note_taken(Thread& t, const gc::ParkingLock* lock, Taking how);
 // The lock is about to be released by the thread with that id (0: by no thread that is registered).
 void note_release(u32 thread, const gc::ParkingLock* lock);
@@ -42,7 +44,7 @@ void note_release(u32 thread, const gc::ParkingLock* lock);
 void note_ends_with(Thread& t, const gc::ParkingLock* lock);
 // The lock's memory is about to be freed.
 void note_gone(const gc::ParkingLock* lock);
-// What the ledger has about the lock; an empty entry if nothing. Any thread; no safepoint, like all of these.
+// What the ledger has about the lock; an empty entry if nothing. Any thread.
 LockEntry ledger_entry(const gc::ParkingLock* lock);
 // Calls f for each lock that has a holder, under the ledger's lock.
 void for_each_held_lock(void (*f)(const gc::ParkingLock* lock, const LockEntry& entry, void* argument), void* argument);
