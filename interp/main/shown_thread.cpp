@@ -8,7 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "interp/main/json.h"
+#include "interp/report/json.h"
+#include "runtime/library/threads/thread_names.h"
 
 namespace vm {
 

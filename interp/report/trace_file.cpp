@@ -15,6 +15,7 @@
 #include <mutex>
 
 #include "gc/base/trace.h"
+#include "interp/report/json.h"
 #include "interp/vm/observe/site.h"
 #include "interp/vm/observe/tracing.h"
 #include "runtime/library/threads/thread.h"
@@ -57,55 +58,13 @@ constexpr KindText kKinds[] = {
 
 // ---- JSON
 
-// The length of the UTF-8 character at the front of `text`; 0: it is none (a lone surrogate in WTF-8, or not UTF-8).
-size_t utf8_length(std::string_view text) {
-  auto byte = [&](size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
-  auto follows = [&](size_t i) { return (byte(i) & 0xC0) == 0x80; };
-  if (byte(0) < 0x80) return 1;
-  if (byte(0) >= 0xC2 && byte(0) < 0xE0) return follows(1) ? 2 : 0;
-  if ((byte(0) & 0xF0) == 0xE0) {
-    bool overlong = byte(0) == 0xE0 && byte(1) < 0xA0, surrogate = byte(0) == 0xED && byte(1) >= 0xA0;
-    return follows(1) && follows(2) && !overlong && !surrogate ? 3 : 0;
-  }
-  if (byte(0) < 0xF0 || byte(0) > 0xF4) return 0;
-  bool outside = (byte(0) == 0xF0 && byte(1) < 0x90) || (byte(0) == 0xF4 && byte(1) >= 0x90);
-  return follows(1) && follows(2) && follows(3) && !outside ? 4 : 0;
-}
-
-void add_string(std::string& out, std::string_view text) {
-  out += '"';
-  while (!text.empty()) {
-    size_t length = utf8_length(text);
-    auto c = static_cast<unsigned char>(text[0]);
-    if (length == 0) {
-      out += "\\ufffd";
-      bool surrogate = c == 0xED && text.size() >= 3;  // in WTF-8
-      length = surrogate ? 3 : 1;
-    } else if (c == '"' || c == '\\') {
-      out += '\\';
-      out += text[0];
-    } else if (c < ' ') {
-      char escaped[8];
-      snprintf(escaped, sizeof escaped, "\\u%04x", c);
-      out += escaped;
-    } else {
-      out += text.substr(0, length);
-    }
-    text.remove_prefix(length);
-  }
-  out += '"';
-}
-
 void add_field(std::string& out, std::string_view name, std::string_view value) {
   if (out.back() != '{') out += ',';
-  add_string(out, name);
-  out += ':';
-  add_string(out, value);
+  out += json_text(name) + ':' + json_text(value);
 }
 void add_number(std::string& out, std::string_view name, u64 value) {
   if (out.back() != '{') out += ',';
-  add_string(out, name);
-  out += ':' + std::to_string(value);
+  out += json_text(name) + ':' + std::to_string(value);
 }
 void add_site(std::string& out, std::string_view name, const gc::Site* site) {
   if (!site) return;

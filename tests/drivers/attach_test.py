@@ -259,6 +259,10 @@ def other_processes_are_refused_with_the_reason(interp, folder):
         expect(f"not the number of a process: '{wrong}'" in refusal(interp, "--dump", wrong, status=2), wrong)
     expect("Argument expected" in refusal(interp, "--dump", status=2), "no number")
     expect("there are --dump and --dump=json" in refusal(interp, "--dump=html", "1", status=2), "form")
+    no_utf8 = os.fsencode(folder) + b"/\xff"
+    os.mkdir(no_utf8)
+    with Program(shutil.copy(interp, no_utf8 + b"/copy"), folder, HANGS) as process:
+        expect(json.loads(run(interp, "--dump=json", process.pid).stdout)["program"] == f"{folder}/\ufffd/copy", "no UTF-8")
 
 
 @case

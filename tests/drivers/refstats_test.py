@@ -498,7 +498,7 @@ def a_source_of_another_encoding_is_no_hindrance(run):
     (run.folder / "script.py").write_bytes(b"# coding: latin-1\nkept = [['\xe4'] for _ in range(9)]\n")
     run.run("--refstats=counts.json", "script.py").expect(0, "", "")
     rows = json.loads((run.folder / "counts.json").read_text(encoding="utf-8"))["lines"]
-    expect(any(row["source"] == "kept = [['?'] for _ in range(9)]" for row in rows), rows[:3])
+    expect(any(row["source"] == "kept = [['\ufffd'] for _ in range(9)]" for row in rows), rows[:3])
 
 
 # --- two runs compared ------------------------------------------------------------------------

@@ -1,9 +1,9 @@
 // The report of --refstats as JSON; tools/docs/observing.md documents the keys.
-#include <algorithm>
+#include <cstdio>
 
 #include "interp/main/studio/refstats.h"
+#include "interp/report/json.h"
 #include "interp/vm/studio/file_lines.h"
-#include "runtime/text/utf8.h"
 
 namespace vm {
 
@@ -28,13 +28,12 @@ class Json {
   }
   void key(std::string_view name) {
     separate();
-    quote(name);
-    text_ += ": ";
+    text_ += json_text(name) + ": ";
     first_ = true;
   }
   void string(std::string_view text) {
     separate();
-    quote(text);
+    text_ += json_text(text);
   }
   void number(u64 n) {
     separate();
@@ -56,42 +55,10 @@ class Json {
     if (!first_) text_ += ", ";
     first_ = false;
   }
-  // Names of files may hold lone surrogates, which are three bytes here and no UTF-8: they are escaped.
-  void quote(std::string_view text) {
-    text_ += '"';
-    for (size_t i = 0; i < text.size(); ++i) {
-      auto c = static_cast<unsigned char>(text[i]);
-      char escaped[8];
-      if (c == 0xED && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0xA0) {
-        u32 unit = (c & 15u) << 12 | (static_cast<u32>(text[i + 1]) & 63u) << 6 | (static_cast<u32>(text[i + 2]) & 63u);
-        snprintf(escaped, sizeof escaped, "\\u%04x", unit);
-        text_ += escaped;
-        i += 2;
-      } else if (c == '"' || c == '\\') {
-        (text_ += '\\') += text[i];
-      } else if (c < 0x20) {
-        snprintf(escaped, sizeof escaped, "\\u%04x", c);
-        text_ += escaped;
-      } else {
-        text_ += text[i];
-      }
-    }
-    text_ += '"';
-  }
 
   std::string text_;
   bool first_ = true;
 };
-
-// A source may have another encoding: what is no UTF-8 becomes question marks.
-std::string as_utf8(std::string text) {
-  for (;;) {
-    auto scan = rt::text::utf8_scan(reinterpret_cast<const gc::u8*>(text.data()), text.size());
-    if (scan.valid()) return text;
-    size_t end = std::max(scan.error_end, scan.valid_bytes + 1);
-    std::fill(text.begin() + static_cast<long>(scan.valid_bytes), text.begin() + static_cast<long>(end), '?');
-  }
-}
 
 enum class Zeros : bool { kLeftOut, kShown };
 
@@ -230,7 +197,7 @@ std::string refstats_json(const Refstats& all, const std::vector<std::string>& a
   write_rows(json, "lines", rows_by_line(counted), [&](const RefstatsRow& row) -> const EventCounts& {
     write_place(json, row.file, row.line);
     json.key("source");
-    json.string(as_utf8(sources.line(row.file, row.line)));
+    json.string(sources.line(row.file, row.line));
     return row.counts;
   });
   auto write_named = [&](const char* key) {

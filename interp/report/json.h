@@ -1,4 +1,4 @@
-// Writing JSON, for what other programs read of a running one.
+// Writing JSON, for what other programs read of a running one or of one that has ended.
 #pragma once
 
 #include <string>
@@ -9,7 +9,8 @@
 
 namespace vm {
 
-// Text in quotes. Control characters become blanks.
+// Text in quotes, always valid UTF-8: a lone surrogate (three bytes in WTF-8) becomes U+FFFD, and so does what is no
+// UTF-8 at all, as in a source of another encoding.
 std::string json_text(std::string_view text);
 std::string json_array(const std::vector<std::string>& items);
 
