@@ -179,7 +179,7 @@ static bool start_observers(Thread& t, const Options& o) {
   bool finds_orders = o.deadlocks != Deadlocks::kNotWatched || o.races.wanted;
   install_sites();
   explain_interrupts();
-  if (rt::g_keeps_lock_ledger || o.serves_top || o.schedule.wanted) note_makers(o.library);
+  if (rt::g_keeps_lock_ledger || o.serves_top || o.schedule.wanted) note_makers();
   watch_deadlocks(o.deadlocks, flush_standard_streams_py);
   if (finds_orders) watch_lock_orders(o.races.explorer);
   if (o.trace.empty()) return true;
@@ -491,8 +491,8 @@ extern "C" void __gcov_dump() __attribute__((weak));
 // --races and --schedule, in the studio: before the first thread is registered, and when the program has ended.
 static void watch_threads(const Options& o) {
   if constexpr (gc::kStudio) {
-    if (o.races.wanted) watch_races(o.races, o.library);
-    if (o.schedule.wanted) begin_schedule(o.schedule, o.library);
+    if (o.races.wanted) watch_races(o.races);
+    if (o.schedule.wanted) begin_schedule(o.schedule);
   }
 }
 
@@ -538,6 +538,7 @@ int run_main(int argc, char** argv) {
   install_hooks();
   if (!o.no_extensions) capi::install_loader(o.gil_for_modules);
   static Thread t;
+  set_library(o.library);
   watch_threads(o);
   keep_lock_ledger(o);
   if (!start_thread_record(t)) {

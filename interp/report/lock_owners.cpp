@@ -163,8 +163,7 @@ std::string class_of_wait(const rt::Wait& wait, const Thread* t) {
 
 }  // namespace
 
-void note_makers(const std::string& library) {
-  set_library_of_sites(library);
+void note_makers() {
   rt::g_interpreter.making = find_making;
   rt::g_notes_makers = true;
 }

@@ -11,9 +11,9 @@
 
 namespace vm {
 
-// From now on the makers of locks and queues are noted (runtime/library/threads/makers.h). Before the first is made.
-// `library`: the folder of the library; what lies in it is not the program's.
-void note_makers(const std::string& library);
+// From now on the makers of locks and queues are noted (runtime/library/threads/makers.h). Before the first is made;
+// the library is known (set_library()).
+void note_makers();
 
 // What a thread waits for, in words: "the Queue made at app.py:9". If makers are not noted: "a Queue". `thread`: who
 // waits, if its frames may be read (its own, or the world is stopped); null: what only they tell is left out.

@@ -91,15 +91,19 @@ const gc::Site* site_at(const Code* code, i64 word) {
   return site;
 }
 
-void set_library_of_sites(const std::string& folder) {
+void set_library(const std::string& folder) {
   g_library = folder.empty() || folder.ends_with('/') ? folder : folder + "/";
 }
 
-bool is_of_library(const Code* code) {
-  std::string file = text_of(code->filename);
-  return file.starts_with("<frozen") ||
-         (!g_library.empty() && file.starts_with(g_library) && file.find("-packages/") == std::string::npos);
+std::string_view path_in_library(std::string_view file) {
+  if (g_library.empty() || !file.starts_with(g_library)) return "";
+  bool installed = file.find("/site-packages/") != file.npos || file.find("/dist-packages/") != file.npos;
+  return installed ? "" : file.substr(g_library.size());
 }
+
+bool is_library_file(std::string_view file) { return file.starts_with("<frozen") || !path_in_library(file).empty(); }
+
+bool is_of_library(const Code* code) { return is_library_file(text_of(code->filename)); }
 
 void install_sites() { gc::g_observer_hooks.site_of = site_of_thread; }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gc/base/site.h"
@@ -27,8 +28,12 @@ void for_each_frame(const Thread& t, F f) {
   }
 }
 // The folder of the library; "" if there is none. At start-up.
-void set_library_of_sites(const std::string& folder);
-// True for code of the library, which is not the program's: packages that are installed beside it are.
+void set_library(const std::string& folder);
+// The path of one of the library's files, below its folder; a part of `file`. Empty: the file is the program's, to
+// which packages belong that are installed in that folder.
+std::string_view path_in_library(std::string_view file);
+// True for a file of the library, also for one that is a part of the interpreter ("<frozen ...>").
+bool is_library_file(std::string_view file);
 bool is_of_library(const Code* code);
 
 // The frames of a thread, innermost first: the calling thread's, or any with the world stopped.

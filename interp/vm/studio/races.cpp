@@ -18,6 +18,7 @@
 #include "interp/vm/studio/race_promises.h"
 #include "interp/vm/studio/race_thread.h"
 #include "interp/vm/studio/watch_both.h"
+#include "runtime/library/threads/thread_names.h"
 #include "runtime/types/classes/cell.h"
 #include "runtime/types/text/str.h"
 
@@ -333,8 +334,7 @@ bool RaceDetector::report() {
 
 }  // namespace
 
-void watch_races(const RaceOptions& options, const std::string& library) {
-  set_trusted_library(library);
+void watch_races(const RaceOptions& options) {
   g_detector.begin(options);
   install_watcher(g_detector);
 }

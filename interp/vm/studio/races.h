@@ -21,8 +21,6 @@
 //  - What an object was given before other threads could find it is no race: publication (gc/refcount/publish.h).
 #pragma once
 
-#include <string>
-
 #include "interp/vm/frame.h"
 
 namespace vm {
@@ -36,9 +34,9 @@ struct RaceOptions {
   int explorer = -1;
 };
 
-// Begins to watch; before the first thread is registered. `library`: its directory.
-void watch_races(const RaceOptions& options, const std::string& library);
-// Writes what was found to stderr. Returns the exit status: kRacesFound in place of 0 if there was a race.
+// Begins to watch; before the first thread is registered. The library is known (set_library()).
+void watch_races(const RaceOptions& options);
+// Writes what was found. Any thread. Returns the exit status: kRacesFound in place of 0 if there was a race.
 int report_races(int status);
 inline constexpr int kRacesFound = 66;
 

@@ -457,8 +457,7 @@ void Scheduler::report_deadlock() {
 
 }  // namespace
 
-void begin_schedule(const ScheduleOptions& options, const std::string& library) {
-  set_trusted_library(library);
+void begin_schedule(const ScheduleOptions& options) {
   g_scheduler.begin(options.seed);
   install_watcher(g_scheduler);
 }

@@ -16,8 +16,6 @@
 // sockets and processes run, but what these waits last is not chosen by the seed.
 #pragma once
 
-#include <string>
-
 #include "interp/vm/frame.h"
 
 namespace vm {
@@ -28,8 +26,8 @@ struct ScheduleOptions {
   u32 explore = 0;  // the greatest number of seeds to try; 0: run the one schedule
 };
 
-// Begins to schedule; before the first thread is registered. `library`: its directory.
-void begin_schedule(const ScheduleOptions& options, const std::string& library);
+// Begins to schedule; before the first thread is registered. The library is known (set_library()).
+void begin_schedule(const ScheduleOptions& options);
 // At the end of the program, by the main thread: returns the exit status, which is 1 in place of 0 if an exception has
 // ended a thread. If it is not 0, the last switches are written to stderr.
 int end_schedule(int status);

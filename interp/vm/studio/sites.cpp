@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "interp/vm/observe/site.h"
 #include "runtime/object/names.h"
 #include "runtime/object/shape.h"
 #include "runtime/types/classes/method.h"
@@ -12,20 +13,12 @@ namespace vm {
 
 namespace {
 
-std::string g_library;  // with a slash at its end; set before any thread is started
 gc::Mutex g_origins_mutex;
 std::unordered_map<const Code*, KnownOrigin> g_origins;  // under the mutex
 
 std::string text_of(const Slot& slot) {
   Value v = slot.get();
   return v.is_pointer() && rt::is_str(v) ? rt::to_wtf8(v) : std::string();
-}
-
-Origin judge(const std::string& file) {
-  if (file.starts_with("<frozen")) return Origin::kLibrary;
-  bool library = !g_library.empty() && file.starts_with(g_library) &&
-                 file.find("/site-packages/") == std::string::npos && file.find("/dist-packages/") == std::string::npos;
-  return library ? Origin::kLibrary : Origin::kProgram;
 }
 
 i32 register_of(const Code* code, std::string_view name) {
@@ -38,8 +31,7 @@ i32 register_of(const Code* code, std::string_view name) {
 
 // The function of the library that makes promises. Null: the code is none.
 const LibraryFunction* find_library_function(Thread& t, const Code* code, const std::string& file) {
-  if (!file.starts_with(g_library)) return nullptr;
-  std::vector<const PromiseRow*> rows = promises_of(file.substr(g_library.size()), text_of(code->qualname));
+  std::vector<const PromiseRow*> rows = promises_of(path_in_library(file), text_of(code->qualname));
   if (rows.empty()) return nullptr;
   auto* function = new LibraryFunction;  // never freed
   for (const PromiseRow* row : rows) {
@@ -55,10 +47,6 @@ const LibraryFunction* find_library_function(Thread& t, const Code* code, const 
 
 }  // namespace
 
-void set_trusted_library(const std::string& directory) {
-  g_library = directory.empty() || directory.ends_with('/') ? directory : directory + "/";
-}
-
 constinit thread_local KnownOrigin t_known_origins[kKnownOrigins];
 
 KnownOrigin look_up_origin(Thread& t, Code* code) {
@@ -66,7 +54,7 @@ KnownOrigin look_up_origin(Thread& t, Code* code) {
   auto [at, fresh] = g_origins.try_emplace(code, KnownOrigin());
   if (fresh) {
     std::string file = text_of(code->filename);
-    at->second = {code, judge(file)};
+    at->second = {code, is_library_file(file) ? Origin::kLibrary : Origin::kProgram};
     if (at->second.origin == Origin::kLibrary) at->second.function = find_library_function(t, code, file);
     (void)Ref::share(t, Value(code)).release();
   }

@@ -16,8 +16,6 @@ namespace vm {
 
 enum class Origin : u8 { kProgram, kLibrary };
 
-// Sets the library's directory. Before the first use of the rest.
-void set_trusted_library(const std::string& directory);
 // Whose code it is, and which function of the library that makes promises; null: none. Any thread. The code is kept
 // until the end of the process, so that a Site stays valid.
 struct KnownOrigin {
