@@ -204,11 +204,6 @@ void read_stack(FoundThread& t) {
 
 // ---- waits
 
-std::string name_of(const FoundThread& t) {
-  if (t.shown.is_main) return "MainThread";
-  return t.shown.name.empty() ? "thread " + std::to_string(t.shown.id) : t.shown.name;
-}
-
 const FoundThread* find_ident(const std::vector<FoundThread>& threads, u64 ident) {
   auto found = std::find_if(threads.begin(), threads.end(), [=](const FoundThread& t) { return t.ident == ident; });
   return found == threads.end() ? nullptr : &*found;
@@ -239,7 +234,7 @@ FoundWait describe_rlock(const std::vector<FoundThread>& threads, const Wait& wa
   found.for_thread = static_cast<u32>(holder->shown.id);
   std::string at =
       written([&](int fd) { write_place_of_with(fd, holder->place, rt::object_of<rt::RLock>(wait.lock())); });
-  found.holder = ", which " + name_of(*holder) + (at.empty() ? " holds" : " took at " + at);
+  found.holder = ", which " + name_of(holder->shown) + (at.empty() ? " holds" : " took at " + at);
   return found;
 }
 
@@ -250,11 +245,11 @@ FoundWait describe_lock(const std::vector<FoundThread>& threads, const Wait& wai
   for (const FoundThread& t : threads) {
     rt::Value sentinel = rt::Value(t.end_sentinel);
     if (t.end_sentinel && sentinel.is_pointer() && sentinel.object() == lock)
-      return {wait.thread, static_cast<u32>(t.shown.id), wait.for_ever, "the end of " + name_of(t)};
+      return {wait.thread, static_cast<u32>(t.shown.id), wait.for_ever, end_of(&t.shown)};
     std::string at = written([&](int fd) { write_place_of_with(fd, t.place, lock); });
     if (at.empty()) continue;
     found.for_thread = static_cast<u32>(t.shown.id);
-    found.holder = ", which " + name_of(t) + " took at " + at;
+    found.holder = ", which " + name_of(t.shown) + " took at " + at;
     return found;
   }
   return found;
@@ -269,7 +264,7 @@ FoundWait describe(const std::vector<FoundThread>& threads, const Wait& wait) {
   }
   const FoundThread* joined = find_ident(threads, wait.joined);
   return {wait.thread, joined ? static_cast<u32>(joined->shown.id) : 0, wait.for_ever,
-          "the end of " + (joined ? name_of(*joined) : "a thread that has not begun or has ended")};
+          end_of(joined ? &joined->shown : nullptr)};
 }
 
 // Threads that are detached run on. A thread that has moved since its stack was read may hold other locks now.
@@ -350,7 +345,7 @@ std::string as_text(const std::string& id, const std::string& folder, const std:
                      (gc::kFreeThreaded ? "without" : "with") + " a GIL: " + std::to_string(threads.size()) +
                      (threads.size() == 1 ? " thread\n" : " threads\n");
   for (const FoundThread& t : threads) {
-    text += "\n" + name_of(t) + " (" + std::to_string(t.shown.id) + ", LWP " + std::to_string(t.shown.native_id) +
+    text += "\n" + name_of(t.shown) + " (" + std::to_string(t.shown.id) + ", LWP " + std::to_string(t.shown.native_id) +
             ") " + what_it_does(folder, t) + "\n";
     text += frames_of(t.shown);
   }
@@ -361,8 +356,8 @@ std::string as_text(const std::string& id, const std::string& folder, const std:
   for (u32 member : circle) {
     auto named =
         std::find_if(threads.begin(), threads.end(), [=](const FoundThread& t) { return t.shown.id == member; });
-    text +=
-        (member == circle.front() ? " " : ", ") + (named == threads.end() ? std::to_string(member) : name_of(*named));
+    text += (member == circle.front() ? " " : ", ") +
+            (named == threads.end() ? std::to_string(member) : name_of(named->shown));
   }
   return text + "\n";
 }

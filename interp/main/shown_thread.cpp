@@ -99,6 +99,14 @@ std::string stack_as_json(std::string_view text) {
 
 }  // namespace
 
+std::string name_of(const ShownThread& thread) {
+  return rt::name_or_number(thread.is_main ? "MainThread" : thread.name, thread.id);
+}
+
+std::string end_of(const ShownThread* thread) {
+  return "the end of " + (thread ? name_of(*thread) : "a thread that has not begun or has ended");
+}
+
 std::string read_proc_file(const std::string& path) {
   int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return "";

@@ -17,6 +17,10 @@ struct ShownThread {
   bool for_lock = false;  // the reason is a lock
 };
 
+// "MainThread", or its name, or "thread 7".
+std::string name_of(const ShownThread& thread);
+// What waits for the end of a thread wait for. Null: the thread is not among those that run.
+std::string end_of(const ShownThread* thread);
 // A small file of /proc; empty if it is not there or may not be read.
 std::string read_proc_file(const std::string& path);
 // What the thread waits for: the reason, or else the system call that it is in. Empty: it runs. `process`: the folder

@@ -70,8 +70,14 @@ std::string read_part(int file, off_t begin, off_t end) {
   return text;
 }
 
-std::string name_of(const Copies& copies, const ThreadCopy& thread) {
-  return thread.is_main ? "MainThread" : read_part(copies.texts, thread.begin, thread.stack);
+ShownThread shown_of(const Copies& copies, const ThreadCopy& thread) {
+  return {thread.id,
+          thread.native_id,
+          thread.is_main,
+          thread.state,
+          read_part(copies.texts, thread.begin, thread.stack),
+          read_part(copies.texts, thread.stack, thread.end),
+          ""};
 }
 
 std::string wait_in_words(const Copies& copies, const rt::Wait& wait) {
@@ -79,15 +85,15 @@ std::string wait_in_words(const Copies& copies, const rt::Wait& wait) {
   if (wait.what == For::kItem) return "an item of " + name_of_wait(wait, nullptr);
   if (wait.what != For::kEndOfThread) return name_of_wait(wait, nullptr);
   for (const ThreadCopy& thread : copies.threads) {
-    if (thread.ident == wait.joined) return "the end of " + name_of(copies, thread);
+    if (thread.ident != wait.joined) continue;
+    ShownThread joined = shown_of(copies, thread);
+    return end_of(&joined);
   }
-  return "the end of a thread";
+  return end_of(nullptr);
 }
 
 std::string copy_as_json(const Copies& copies, const ThreadCopy& thread) {
-  ShownThread shown = {thread.id, thread.native_id, thread.is_main, thread.state, name_of(copies, thread), "", "",
-                       false};
-  shown.stack = read_part(copies.texts, thread.stack, thread.end);
+  ShownThread shown = shown_of(copies, thread);
   for (const rt::Wait& wait : copies.waits) {
     if (wait.thread != thread.id || !wait.word) continue;
     shown.reason = wait_in_words(copies, wait);

@@ -58,7 +58,7 @@ class RaceDetector final : public gc::ThreadWatcher {
     repeatable = options.repeatable;
     explorer_ = options.explorer;
     if (explorer_ >= 0) fcntl(explorer_, F_SETFD, FD_CLOEXEC);
-    t_self = add_thread("MainThread");
+    t_self = add_thread("");
   }
 
   // ---- order
@@ -89,8 +89,7 @@ class RaceDetector final : public gc::ThreadWatcher {
       watch_instructions([](Thread& t, Value* r, const u64* pc, u64 insn, const Value* k) { see(t, r, pc, insn, k); },
                          may_access);
     }
-    WatchedThread* watched = add_thread("");
-    watched->name = thread_name(static_cast<Thread&>(parent), function, watched->number);
+    WatchedThread* watched = add_thread(thread_name(static_cast<Thread&>(parent), function));
     watched->learn(t_self->clock());
     t_self->advance();
     gc::MutexGuard guard(threads_mutex_);
@@ -141,10 +140,10 @@ class RaceDetector final : public gc::ThreadWatcher {
 
   WatchedThread* add_thread(std::string name) {
     auto* watched = new WatchedThread;
-    watched->name = std::move(name);
     gc::MutexGuard guard(threads_mutex_);
     threads_.push_back(watched);
     watched->number = static_cast<u32>(threads_.size());
+    watched->name = rt::name_or_number(std::move(name), watched->number);
     watched->advance();
     return watched;
   }

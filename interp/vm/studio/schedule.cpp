@@ -24,6 +24,7 @@
 #include "interp/vm/studio/watch_both.h"
 #include "runtime/library/threads/makers.h"
 #include "runtime/library/threads/thread.h"
+#include "runtime/library/threads/thread_names.h"
 
 namespace vm {
 
@@ -65,7 +66,7 @@ class Scheduler final : public gc::ThreadWatcher {
   void begin(u64 seed) {
     choice_ = Choice(seed);
     seed_ = seed;
-    t_place = add_place("MainThread");
+    t_place = add_place("");
     holder_ = t_place;
   }
   u64 seed() const { return seed_; }
@@ -115,7 +116,7 @@ class Scheduler final : public gc::ThreadWatcher {
     places_.push_back(std::make_unique<Place>());
     Place* place = places_.back().get();
     place->number = static_cast<u32>(places_.size());
-    place->name = name.empty() ? "thread " + std::to_string(place->number) : std::move(name);
+    place->name = rt::name_or_number(std::move(name), place->number);
     choice_.add_thread(place->number);
     return place;
   }
@@ -333,14 +334,14 @@ gc::Waited Scheduler::wait(gc::Thread& thread, const WatchedWait& wait) {
 
 void Scheduler::starts(gc::Thread& parent, gc::Thread& child, const Object* function) {
   if (!t_place) return;
-  std::string name = thread_name(static_cast<Thread&>(parent), function, 0);
+  std::string name = thread_name(static_cast<Thread&>(parent), function);
   gc::MutexGuard guard(mutex_);
   if (!watching_) {
     watching_ = true;
     watch_instructions([](Thread& t, Value* r, const u64* pc, u64 insn, const Value* k) { see(t, r, pc, insn, k); },
                        [](Op op) { return op == Op::JUMP_BACK ? Look::kAlways : may_access(op); });
   }
-  starting_[&child] = add_place(name == "thread 0" ? "" : name);
+  starting_[&child] = add_place(std::move(name));
   ++living_;
 }
 

@@ -104,17 +104,14 @@ std::string short_place(const Site& site) {
   return (slash == std::string::npos ? file : file.substr(slash + 1)) + ":" + std::to_string(line_of(site));
 }
 
-std::string thread_name(Thread& t, const Object* function, u32 number) {
-  std::string name;
-  if (function && rt::is_exact(Value(function), rt::TypeId::kMethod)) {
-    Value self = Value(function).as<rt::Method>()->self.get();
-    Ref key = rt::intern(t, std::string_view("_name"));
-    Ref value = key && self.is_pointer() && rt::has_own_attributes(rt::shape_of(self.object()))
-                    ? rt::instance_get(t, self.object(), key)
-                    : Ref();
-    if (value && rt::is_str(value)) name = rt::to_wtf8(value);
-  }
-  return name.empty() ? "thread " + std::to_string(number) : name;
+std::string thread_name(Thread& t, const Object* function) {
+  if (!function || !rt::is_exact(Value(function), rt::TypeId::kMethod)) return "";
+  Value self = Value(function).as<rt::Method>()->self.get();
+  Ref key = rt::intern(t, std::string_view("_name"));
+  Ref value = key && self.is_pointer() && rt::has_own_attributes(rt::shape_of(self.object()))
+                  ? rt::instance_get(t, self.object(), key)
+                  : Ref();
+  return value && rt::is_str(value) ? rt::to_wtf8(value) : "";
 }
 
 // ---- locks

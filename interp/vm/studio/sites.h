@@ -52,8 +52,8 @@ std::string short_place(const Site& site);  // "file.py:12"
 // Without white space around it; "" if the file cannot be read. Owned by `lines`.
 const std::string& source_line_of(const Site& site, FileLines& lines);
 
-// The name of a thread that is about to call `function`: that of its threading.Thread, or "thread N".
-std::string thread_name(Thread& t, const Object* function, u32 number);
+// The name of a thread that is about to call `function`: that of its threading.Thread; "" if it is none.
+std::string thread_name(Thread& t, const Object* function);
 
 // The locks: who holds them, and where they were taken. Locks that only the library's own steps take (no frame of the
 // program is below them) are left out. Any thread.

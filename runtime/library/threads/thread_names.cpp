@@ -47,10 +47,14 @@ struct Known {
 
 }  // namespace
 
+std::string name_or_number(std::string name, u64 id) {
+  if (!name.empty()) return name;
+  return id == 1 ? "MainThread" : "thread " + std::to_string(id);
+}
+
 std::string ThreadNames::of(u32 id) const {
   auto found = names_.find(id);
-  if (found != names_.end()) return found->second;
-  return id == 1 ? "MainThread" : "thread " + std::to_string(id);
+  return name_or_number(found == names_.end() ? "" : found->second, id);
 }
 
 ThreadNames thread_names_py(Thread& t) {

@@ -8,10 +8,13 @@
 
 namespace rt {
 
+// How reports call a thread that may have no name: by it, else "MainThread" if it is the first, else "thread 7".
+std::string name_or_number(std::string name, u64 id);
+
 // The names that threads had at one moment, in WTF-8.
 class ThreadNames {
  public:
-  // Of a thread that is not known: "thread 7".
+  // name_or_number() of what is known.
   std::string of(u32 id) const;
   void add(u32 id, std::string name) { names_[id] = std::move(name); }
 
@@ -24,7 +27,7 @@ ThreadNames thread_names_py(Thread& t);
 // Remembers the name of the calling thread, which was started with `function`: that of the threading.Thread if it is a
 // method of one, else the function's own. No error is pending, before or afterwards.
 void remember_name_py(Thread& t, Value function);
-// The name that was remembered of a thread, or "thread 7"; of the first thread, "MainThread". Any thread.
+// name_or_number() of what was remembered. Any thread.
 std::string remembered_name(u32 id);
 // In a fork's child.
 void thread_names_after_fork_child();
