@@ -49,18 +49,15 @@ class Both final : public ThreadWatcher {
   void finalizes(Thread& t, bool begins) override { notes_first(&ThreadWatcher::finalizes, t, begins); }
 
  private:
-  // Calls the function of one watcher, then that of the other. The one that decides comes first where it may wait: a
-  // thread that has waited may find everything changed.
   template <class... Parameters>
-  void notes_first(void (ThreadWatcher::*f)(Parameters...), std::type_identity_t<Parameters>... arguments) {
-    (notes_.*f)(arguments...);
-    (decides_.*f)(arguments...);
+  static void tell(ThreadWatcher& first, ThreadWatcher& second, void (ThreadWatcher::*f)(Parameters...),
+                   std::type_identity_t<Parameters>... arguments) {
+    (first.*f)(arguments...);
+    (second.*f)(arguments...);
   }
-  template <class... Parameters>
-  void decides_first(void (ThreadWatcher::*f)(Parameters...), std::type_identity_t<Parameters>... arguments) {
-    (decides_.*f)(arguments...);
-    (notes_.*f)(arguments...);
-  }
+  // The one that decides comes first where it may wait: a thread that has waited may find everything changed.
+  void notes_first(auto f, auto&... arguments) { tell(notes_, decides_, f, arguments...); }
+  void decides_first(auto f, auto&... arguments) { tell(decides_, notes_, f, arguments...); }
 
   ThreadWatcher &notes_, &decides_;
 };
