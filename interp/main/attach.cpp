@@ -128,10 +128,10 @@ std::string why_unreadable(const std::string& id, int error) {
   if (error == ESRCH) return "process " + id + " has ended";
   if (error != EPERM) return "process " + id + " has not started yet, or is ending";
   std::string scope = read_proc_file("/proc/sys/kernel/yama/ptrace_scope");
-  bool by_yama = !scope.empty() && scope[0] != '0';
-  return "the kernel does not let this user read the memory of process " + id +
-         (by_yama ? " (kernel.yama.ptrace_scope is " + scope.substr(0, 1) + "); root may, and `--top` needs no leave"
-                  : "");
+  std::string text = "the kernel does not let this user read the memory of process " + id;
+  if (scope.empty() || scope[0] == '0') return text;
+  return text + " (kernel.yama.ptrace_scope is " + scope.substr(0, 1) + "); " +
+         (scope[0] == '3' ? "nobody may" : "root may") + ", and `--top` needs no leave";
 }
 
 // ---- threads

@@ -1,8 +1,9 @@
-// --dump: what the threads of another process do, which runs this very program and need not know of it.
+// --dump: what the threads of another process do, which runs this very program.
 //
-// Its memory is read (interp/vm/frame/memory_reader.h); it takes no part, so that it may hang as it likes. Threads that
-// are detached have saved their frame, and are not touched. Threads that execute instructions have their frame in
-// registers: they are stopped for the milliseconds that reading takes (stopped_thread.h).
+// The process takes no part, so a process that hangs can be read, too: its memory is read
+// (interp/vm/frame/memory_reader.h). Threads that are detached have saved their frame, and are not touched. Threads
+// that execute instructions have their frame in registers: they are stopped for the milliseconds that reading takes
+// (stopped_thread.h).
 #pragma once
 
 #include <string>

@@ -52,7 +52,8 @@ constexpr Row kOwnOptions[] = {
     {"--dis=run, --dis=all",
      "run the script, then list what has run of it, or of all files, and how it was specialised"},
     {"--dump[=json] PID",
-     "what the threads of a running program do, their stacks, what each waits for and who holds it; it need not know"},
+     "show the threads of the running process PID: their stacks, what each waits for, and who holds it; the process "
+     "needs no option for that"},
     {"--fail-alloc PLAN",
      "(builds with debug checks) requests for memory fail: number N, N-M, or N- and all after it, of all or of a "
      "KIND: object:, raw:, new:, pages:; \"count\": none fails, and their numbers are written at the end"},

@@ -7,9 +7,9 @@
 
 namespace vm {
 
-// A thread that executes instructions of Python, in user space: it stands still until this object is gone, or until
-// this process ends, however it ends. No system call of it is interrupted, since it is in none that could be; a signal
-// that arrives meanwhile is delivered.
+// A thread that executes instructions of Python: it stands still until this object is gone, or until this process ends,
+// however it ends. The kernel restarts a system call in which the thread is stopped; a signal that arrives meanwhile is
+// delivered.
 class StoppedThread {
  public:
   // Asks the thread to stop, so that several can be asked before one is waited for.
