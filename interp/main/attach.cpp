@@ -215,7 +215,7 @@ struct FoundWait {
   u32 for_thread = 0;
   bool for_ever;
   std::string text;
-  std::string holder = "";  // what is said of who holds it
+  std::string details = "";  // of a lock: what it is a part of, and who holds it
   bool for_lock = false;
 };
 
@@ -225,8 +225,23 @@ std::string address(const void* p) {
   return text;
 }
 
+// " of a Queue" if the thread waits in a function of that.
+std::string part_of(const std::vector<FoundThread>& threads, const Wait& wait) {
+  auto waiter =
+      std::find_if(threads.begin(), threads.end(), [&](const FoundThread& t) { return t.shown.id == wait.thread; });
+  if (waiter == threads.end()) return "";
+  std::string lines = written([&](int fd) { write_functions(fd, waiter->place); });
+  std::vector<FunctionName> functions;
+  for (size_t at = 0, tab, end; (end = lines.find('\n', at)) != lines.npos; at = end + 1) {
+    tab = lines.find('\t', at);
+    functions.push_back({lines.substr(at, tab - at), lines.substr(tab + 1, end - tab - 1)});
+  }
+  std::string owner = owner_waited_for(functions);
+  return owner.empty() ? "" : " of " + owner;
+}
+
 FoundWait describe_rlock(const std::vector<FoundThread>& threads, const Wait& wait) {
-  FoundWait found = {wait.thread, 0, wait.for_ever, "the RLock " + address(wait.subject)};
+  FoundWait found = {wait.thread, 0, wait.for_ever, "the RLock " + address(wait.subject), part_of(threads, wait)};
   u64 owner;
   const FoundThread* holder =
       read_field(rt::object_of<rt::RLock>(wait.lock())->owner, &owner) && owner ? find_ident(threads, owner) : nullptr;
@@ -234,14 +249,14 @@ FoundWait describe_rlock(const std::vector<FoundThread>& threads, const Wait& wa
   found.for_thread = static_cast<u32>(holder->shown.id);
   std::string at =
       written([&](int fd) { write_place_of_with(fd, holder->place, rt::object_of<rt::RLock>(wait.lock())); });
-  found.holder = ", which " + name_of(holder->shown) + (at.empty() ? " holds" : " took at " + at);
+  found.details += ", which " + name_of(holder->shown) + (at.empty() ? " holds" : " took at " + at);
   return found;
 }
 
 // A plain lock does not know its holder: a `with` block does.
 FoundWait describe_lock(const std::vector<FoundThread>& threads, const Wait& wait) {
   auto* lock = rt::object_of<rt::Lock>(wait.lock());
-  FoundWait found = {wait.thread, 0, wait.for_ever, "the Lock " + address(wait.subject)};
+  FoundWait found = {wait.thread, 0, wait.for_ever, "the Lock " + address(wait.subject), part_of(threads, wait)};
   for (const FoundThread& t : threads) {
     rt::Value sentinel = rt::Value(t.end_sentinel);
     if (t.end_sentinel && sentinel.is_pointer() && sentinel.object() == lock)
@@ -249,7 +264,7 @@ FoundWait describe_lock(const std::vector<FoundThread>& threads, const Wait& wai
     std::string at = written([&](int fd) { write_place_of_with(fd, t.place, lock); });
     if (at.empty()) continue;
     found.for_thread = static_cast<u32>(t.shown.id);
-    found.holder = ", which " + name_of(t.shown) + " took at " + at;
+    found.details += ", which " + name_of(t.shown) + " took at " + at;
     return found;
   }
   return found;
@@ -279,7 +294,7 @@ void forget_moved(const std::vector<FoundThread>& threads, std::vector<FoundWait
   for (FoundWait& wait : waits) {
     if (!wait.for_lock || !(among(wait.thread) || among(wait.for_thread))) continue;
     wait.for_thread = 0;
-    wait.holder.clear();
+    wait.details.clear();
   }
 }
 
@@ -398,7 +413,7 @@ int dump_process(const char* program, const std::string& process, DumpForm form)
   for (FoundThread& t : threads) {
     for (FoundWait& wait : waits) {
       if (wait.thread != t.shown.id) continue;
-      t.shown.reason = wait.text + wait.holder;
+      t.shown.reason = wait.text + wait.details;
       t.shown.for_lock = wait.for_lock;
     }
   }

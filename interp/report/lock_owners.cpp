@@ -1,6 +1,8 @@
 // The table, and the walk over the frames.
 #include "interp/report/lock_owners.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
 
 #include "interp/vm/observe/site.h"
@@ -50,10 +52,7 @@ constexpr std::string_view kWaiterModule = "threading", kWaiterMethod = "Conditi
 // A function of the library as the table knows it: "queue", "Queue", "get".
 struct Method {
   std::string module, owner, name;
-  explicit Method(const Value* r) {
-    auto text = [](Value v) { return rt::is_str(v) ? rt::to_wtf8(v) : std::string(); };
-    module = text(function_of(r)->module.get());
-    name = text(code_of(r)->qualname.get());
+  explicit Method(const FunctionName& function) : module(function.module), name(function.qualname) {
     size_t dot = name.rfind('.');
     if (dot == std::string::npos) return;
     owner = name.substr(0, dot);
@@ -65,6 +64,8 @@ struct Method {
   }
   bool makes_waiter() const { return module == kWaiterModule && owner + "." + name == kWaiterMethod; }
 };
+
+std::string text_of(Value v) { return rt::is_str(v) ? rt::to_wtf8(v) : ""; }
 
 const Owner* owner_of(const Method& method) {
   for (const Owner& owner : kOwners) {
@@ -93,7 +94,7 @@ LibraryCall find_library_call(const Thread& t) {
   LibraryCall call;
   bool innermost = true;
   for_each_frame(t, [&](const Value* r, const Code* code, i64 word) {
-    Method method(r);
+    Method method({text_of(function_of(r)->module.get()), text_of(code->qualname.get())});
     Value self = self_of(r);
     if (!is_of_library(code)) {
       call.site = site_at(code, word);
@@ -149,6 +150,11 @@ rt::Making find_making(Thread& t, const char* plain) {
   return making;
 }
 
+std::string with_article(const std::string& name) {
+  bool vowel = std::string_view("AEIOU").find(name[0]) != std::string_view::npos;
+  return (vowel || name == "RLock" ? "an " : "a ") + name;
+}
+
 // "a Queue", by the frames of the thread that waits for it.
 std::string class_of_wait(const rt::Wait& wait, const Thread* t) {
   using For = rt::Wait::For;
@@ -157,8 +163,7 @@ std::string class_of_wait(const rt::Wait& wait, const Thread* t) {
                      : wait.what == For::kRLock ? "RLock"
                      : wait.what == For::kItem  ? "SimpleQueue"
                                                 : "Lock";
-  bool vowel = std::string_view("AEIOU").find(name[0]) != std::string_view::npos;
-  return (vowel || name == "RLock" ? "an " : "a ") + name;
+  return with_article(name);
 }
 
 }  // namespace
@@ -171,6 +176,19 @@ void note_makers() {
 std::string name_of_wait(const rt::Wait& wait, const Thread* thread) {
   const char* made = wait.subject ? rt::made_name(wait.subject) : nullptr;
   return made ? made : class_of_wait(wait, thread);
+}
+
+std::string owner_waited_for(const std::vector<FunctionName>& functions) {
+  const Owner* outermost = nullptr;
+  for (const FunctionName& function : functions) {
+    Method method(function);
+    bool in_table = std::any_of(std::begin(kOwners), std::end(kOwners),
+                                [&](const Owner& owner) { return owner.module == method.module; });
+    if (!in_table || method.is_begin_of_thread()) break;
+    if (const Owner* owner = owner_of(method)) outermost = owner;
+  }
+  if (!outermost) return "";
+  return with_article(outermost->shown ? outermost->shown : std::string(outermost->name));
 }
 
 }  // namespace vm

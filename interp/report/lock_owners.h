@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "runtime/library/threads/waits.h"
 
@@ -18,5 +19,11 @@ void note_makers();
 // What a thread waits for, in words: "the Queue made at app.py:9". If makers are not noted: "a Queue". `thread`: who
 // waits, if its frames may be read (its own, or the world is stopped); null: what only they tell is left out.
 std::string name_of_wait(const rt::Wait& wait, const rt::Thread* thread);
+
+// The same for a thread of which only its functions are known, innermost first: "a Queue". Empty: none of the library.
+struct FunctionName {
+  std::string module, qualname;
+};
+std::string owner_waited_for(const std::vector<FunctionName>& functions);
 
 }  // namespace vm

@@ -113,6 +113,26 @@ def a_program_that_hangs_shows_who_waits_for_whom(interp, folder):
         r"^Deadlock: threads wait for each other in a circle: (one, two|two, one)$")
 
 
+WAITS_FOR_OBJECTS = """
+import queue, threading
+condition = threading.Condition()
+def wait():
+    with condition: condition.wait()
+work = {"getter": queue.Queue().get, "listener": threading.Event().wait, "waiter": wait}
+threads = [threading.Thread(target=f, name=name, daemon=True) for name, f in work.items()]
+for t in threads: t.start()
+print("begun", flush=True)
+threads[0].join()
+"""
+
+
+@case
+def a_lock_is_named_after_the_object_that_it_is_a_part_of(interp, folder):
+    with Program(interp, folder, WAITS_FOR_OBJECTS) as process:
+        dump_when(interp, process, r"^getter .* waits for the Lock 0x\w+ of a Queue$", r"^listener .* waits for the Lock 0x\w+ of an Event$",
+                  r"^waiter .* waits for the Lock 0x\w+ of a Condition$")
+
+
 COMPUTES = """
 def work():
     n = 0
@@ -229,6 +249,10 @@ def json_is_for_other_programs(interp, folder):
         expect(found["pid"] == process.pid and found["free_threaded"] == (Path(interp).name != "tinypy"), found)
         main = next(t for t in found["threads"] if t["main"])
         expect(main["name"] == "MainThread" and main["native_id"] == process.pid and "in <module>" in main["stack"][-1], main)
+    no_utf8 = os.fsencode(folder) + b"/\xff"
+    os.mkdir(no_utf8)
+    with Program(shutil.copy(interp, no_utf8 + b"/copy"), folder, HANGS) as process:
+        expect(json.loads(run(interp, "--dump=json", process.pid).stdout)["program"] == f"{folder}/\ufffd/copy", "no UTF-8")
 
 
 @case
@@ -259,10 +283,6 @@ def other_processes_are_refused_with_the_reason(interp, folder):
         expect(f"not the number of a process: '{wrong}'" in refusal(interp, "--dump", wrong, status=2), wrong)
     expect("Argument expected" in refusal(interp, "--dump", status=2), "no number")
     expect("there are --dump and --dump=json" in refusal(interp, "--dump=html", "1", status=2), "form")
-    no_utf8 = os.fsencode(folder) + b"/\xff"
-    os.mkdir(no_utf8)
-    with Program(shutil.copy(interp, no_utf8 + b"/copy"), folder, HANGS) as process:
-        expect(json.loads(run(interp, "--dump=json", process.pid).stdout)["program"] == f"{folder}/\ufffd/copy", "no UTF-8")
 
 
 @case

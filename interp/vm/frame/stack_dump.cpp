@@ -117,6 +117,7 @@ void write_line(int fd, i32 line) {
 
 // A frame as it was read.
 struct FrameCopy {
+  const Function* function;
   const Code* code;
   i64 word;           // of its instruction; -1: not known
   FramePlace caller;  // r is null in the outermost frame
@@ -126,8 +127,8 @@ struct FrameCopy {
 bool read_frame(FramePlace at, FrameCopy* copy) {
   u64 header[kHeader];
   if (!read_memory(at.r - kHeader, header, sizeof header)) return false;
-  auto* function = object_in<Function>(header[kHeader + kCallee], rt::TypeId::kFunction);
-  if (!function || !read_field(function->code, &copy->code)) return false;
+  copy->function = object_in<Function>(header[kHeader + kCallee], rt::TypeId::kFunction);
+  if (!copy->function || !read_field(copy->function->code, &copy->code)) return false;
   copy->word = word_at(copy->code, at.pc);
   copy->caller.pc = reinterpret_cast<const u64*>(header[kHeader + kReturnPc] & ~(kCountedBelow | 1));
   copy->caller.r = link_caller(header[kHeader + kLink]);
@@ -261,6 +262,16 @@ void write_frames(int fd, FramePlace place) {
     write_frame(fd, frame, "  File \"", "\", line ", " in ");
     write_text(fd, "\n");
     place = frame.caller;
+  }
+}
+
+void write_functions(int fd, FramePlace place) {
+  FrameCopy frame;
+  for (u32 i = 0; place.r && i < kMaxFrames && read_frame(place, &frame); ++i, place = frame.caller) {
+    write_str(fd, object_at<rt::Str>(frame.function->module, rt::TypeId::kStr));
+    write_text(fd, "\t");
+    write_str(fd, object_at<rt::Str>(frame.code->qualname, rt::TypeId::kStr));
+    write_text(fd, "\n");
   }
 }
 

@@ -27,6 +27,8 @@ FramePlace saved_place(const rt::Thread* t);
 bool is_running(FramePlace place);
 // Writes a line for each frame.
 void write_frames(int fd, FramePlace place);
+// Writes a line for each frame, "threading\tCondition.wait": the module of the function, and its qualified name.
+void write_functions(int fd, FramePlace place);
 // Writes where the innermost `with` block that holds the lock has begun: "FILE:LINE, in FUNCTION". False, and nothing
 // is written: no frame has such a block.
 bool write_place_of_with(int fd, FramePlace place, const gc::Object* lock);
