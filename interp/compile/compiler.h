@@ -53,8 +53,12 @@ struct CodeListing {
   std::vector<std::string> handlers;
 };
 bool list_code_py(rt::Thread& t, Code* code, CodeListing* out);
-// The listing of a code object as a str, for --dis and tests; recursive: of the nested code objects, too.
-rt::Ref disassemble_py(rt::Thread& t, Code* code, bool recursive);
+// Adds the lines of a code object and of all nested ones to *text, an empty line between two; `edit`, if it is not
+// empty, may change the listing of each before. False: an error is pending.
+using ListingEdit = std::function<bool(Code*, CodeListing*)>;
+bool add_listings_py(rt::Thread& t, Code* code, std::string* text, const ListingEdit& edit = {});
+// The same as a str, for --dis and tests.
+rt::Ref disassemble_py(rt::Thread& t, Code* code);
 
 // A table with a line for each instruction and each specialised form: its row of ops.def.
 std::string instruction_table();

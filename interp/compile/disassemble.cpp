@@ -68,28 +68,27 @@ std::string text_of(const CodeListing& listing) {
   return text;
 }
 
-bool add_listing_py(rt::Thread& t, Code* code, bool recursive, std::string* text) {
-  CodeListing listing;
-  if (!list_code_py(t, code, &listing)) return false;
-  *text += text_of(listing);
-  if (!recursive) return true;
-  for (u32 i = 0; i < code->constant_count; ++i) {
-    if (!is_exact(code->constants[i], rt::TypeId::kCode)) continue;
-    *text += '\n';
-    if (!add_listing_py(t, as_code(code->constants[i]), true, text)) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 bool list_code_py(rt::Thread& t, Code* code, CodeListing* out) {
   return wake(t, code) && Listing(t, code).make_py(out);
 }
 
-Ref disassemble_py(rt::Thread& t, Code* code, bool recursive) {
+bool add_listings_py(rt::Thread& t, Code* code, std::string* text, const ListingEdit& edit) {
+  CodeListing listing;
+  if (!list_code_py(t, code, &listing) || (edit && !edit(code, &listing))) return false;
+  *text += text_of(listing);
+  for (u32 i = 0; i < code->constant_count; ++i) {
+    if (!is_exact(code->constants[i], rt::TypeId::kCode)) continue;
+    *text += '\n';
+    if (!add_listings_py(t, as_code(code->constants[i]), text, edit)) return false;
+  }
+  return true;
+}
+
+Ref disassemble_py(rt::Thread& t, Code* code) {
   std::string text;
-  return add_listing_py(t, code, recursive, &text) ? rt::make_str(t, text) : Ref();
+  return add_listings_py(t, code, &text) ? rt::make_str(t, text) : Ref();
 }
 
 }  // namespace comp

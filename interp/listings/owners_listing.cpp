@@ -246,33 +246,20 @@ std::string padded(std::string text, size_t width) {
   return text;
 }
 
-// Adds the listing of one code object and those nested in it; `used`: which words have occurred.
-bool add_listing_py(rt::Thread& t, Code* code, std::string* text, std::vector<bool>* used) {
-  comp::CodeListing listing;
-  if (!comp::list_code_py(t, code, &listing)) return false;
+// Adds the counting and the words to each line; `used`: which words have occurred.
+bool add_words_py(rt::Thread& t, const Code* code, comp::CodeListing* listing, std::vector<bool>* used) {
   Owners owners(t, code);
   constexpr size_t kWidest = 50;
   size_t width = 0;
-  for (const comp::ListedInstruction& one : listing.instructions) width = std::max(width, one.text.size());
+  for (const comp::ListedInstruction& one : listing->instructions) width = std::max(width, one.text.size());
   width = std::min(width, kWidest);
-  *text += listing.heading + '\n';
-  gc::i32 last_line = 0;
-  for (const comp::ListedInstruction& one : listing.instructions) {
+  for (comp::ListedInstruction& one : listing->instructions) {
     std::string counting, words;
     if (!owners.tell_py(one.word, &counting, &words)) return false;
-    bool begins = one.line && one.line != last_line;
-    std::string number = begins ? std::to_string(last_line = one.line) : "";
-    std::string line = std::string(5 - std::min<size_t>(5, number.size()), ' ') + number + "  " +
-                       padded(one.text, width) + "  " + counting + "  " + words;
-    *text += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
+    one.text = padded(one.text, width) + "  " + counting + "  " + words;
+    one.text.resize(one.text.find_last_not_of(' ') + 1);
   }
-  for (const std::string& handler : listing.handlers) *text += "       " + handler + '\n';
   for (size_t i = 0; i < used->size(); ++i) (*used)[i] = (*used)[i] || owners.used()[i];
-  for (u32 i = 0; i < code->constant_count; ++i) {
-    if (!is_exact(code->constants[i], rt::TypeId::kCode)) continue;
-    *text += '\n';
-    if (!add_listing_py(t, comp::as_code(code->constants[i]), text, used)) return false;
-  }
   return true;
 }
 
@@ -299,7 +286,8 @@ std::string legend(const std::vector<bool>& used) {
 Ref owners_listing_py(rt::Thread& t, Code* code) {
   std::string text;
   std::vector<bool> used(kWordCount);
-  return add_listing_py(t, code, &text, &used) ? rt::make_str(t, text + legend(used)) : Ref();
+  auto edit = [&](Code* one, comp::CodeListing* listing) { return add_words_py(t, one, listing, &used); };
+  return comp::add_listings_py(t, code, &text, edit) ? rt::make_str(t, text + legend(used)) : Ref();
 }
 
 }  // namespace vm

@@ -241,8 +241,8 @@ static Ref main_module_py(Thread& t) {
 
 // Writes the bytecode to sys.stdout: --dis, --dis=owners.
 static bool list_code_py(Thread& t, const Options& o, Value code) {
-  Ref text = o.listing == Listing::kOwners ? owners_listing_py(t, code.as<Code>())
-                                           : comp::disassemble_py(t, code.as<Code>(), true);
+  Ref text =
+      o.listing == Listing::kOwners ? owners_listing_py(t, code.as<Code>()) : comp::disassemble_py(t, code.as<Code>());
   Ref out = text ? rt::sys_get(t, "stdout") : Ref();
   return out && bool(Ref(rt::call_method_py(t, out, rt::name(rt::N::write), text)));
 }

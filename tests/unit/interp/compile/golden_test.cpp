@@ -24,7 +24,7 @@ std::string read_file(const std::filesystem::path& path) {
 }
 
 std::string listing(rt::Thread& t, Code* code) {
-  Ref text = disassemble_py(t, code, true);
+  Ref text = disassemble_py(t, code);
   REQUIRE(text);
   rt::Utf8 utf8(t, text);
   return std::string(utf8.view());
