@@ -48,7 +48,8 @@ class Package:
 
 
 PACKAGES = (
-    Package("aiohttp", "tests/test_*.py", arguments=("-o", "asyncio_mode=auto", "-p", "no:aiohttp"), needs=("frozenlist", "multidict", "propcache", "yarl"),
+    Package("aiohttp", "tests/test_*.py", arguments=("-o", "asyncio_mode=auto", "-p", "no:aiohttp", "-m", "not dev_mode and not autobahn and not internal"),
+            needs=("frozenlist", "multidict", "propcache", "yarl"),
             debian=("python3-aiohappyeyeballs", "python3-aiosignal", "python3-freezegun", "python3-idna", "python3-pytest-aiohttp", "python3-pytest-mock")),
     Package("frozenlist", "tests/test_*.py"),
     Package("lz4", "tests/**/test_*.py"),
