@@ -200,4 +200,15 @@ void end_thread(Thread& thread) {
   t_thread = nullptr;
 }
 
+// Not in the registry, so no other pause waits for it.
+StopTheWorldFromOutside::StopTheWorldFromOutside(Thread& thread, const char* reason) : thread_(thread) {
+  ASSERT(kFreeThreaded && !current_thread() && thread.heap && thread.id != 0);
+  attach(thread);
+  begin_pause(thread, reason);
+}
+StopTheWorldFromOutside::~StopTheWorldFromOutside() {
+  end_pause(thread_);
+  detach(thread_);
+}
+
 }  // namespace gc

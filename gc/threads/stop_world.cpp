@@ -237,15 +237,4 @@ void reset_pauses_after_fork() {
 StopTheWorld::StopTheWorld(Thread& thread, const char* reason) : thread_(thread) { begin_pause(thread, reason); }
 StopTheWorld::~StopTheWorld() { end_pause(thread_); }
 
-// Not in the registry, so no other pause waits for it.
-StopTheWorldFromOutside::StopTheWorldFromOutside(Thread& thread, const char* reason) : thread_(thread) {
-  ASSERT(kFreeThreaded && !current_thread() && thread.heap && thread.id != 0);
-  attach(thread);
-  begin_pause(thread, reason);
-}
-StopTheWorldFromOutside::~StopTheWorldFromOutside() {
-  end_pause(thread_);
-  detach(thread_);
-}
-
 }  // namespace gc
