@@ -200,7 +200,7 @@ void end_thread(Thread& thread) {
   t_thread = nullptr;
 }
 
-// Not in the registry, so no other pause waits for it.
+// The record is not in the registry, so no other pause waits for this thread.
 StopTheWorldFromOutside::StopTheWorldFromOutside(Thread& thread, const char* reason) : thread_(thread) {
   ASSERT(kFreeThreaded && !current_thread() && thread.heap && thread.id != 0);
   attach(thread);

@@ -78,8 +78,8 @@ class StopTheWorld {
   Thread& thread_;
 };
 // The same by a thread of the system that is not registered yet. `thread`: its record, prepared and detached. In the
-// pause the caller may touch the objects of those that are stopped, on their behalf; it makes none. For the program
-// without a GIL.
+// pause the caller may touch the objects of the stopped threads, on their behalf; it makes no objects. Of the program
+// without a GIL only.
 class StopTheWorldFromOutside {
  public:
   explicit StopTheWorldFromOutside(Thread& thread, const char* reason);

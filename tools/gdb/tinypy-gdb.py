@@ -327,7 +327,7 @@ A thread that runs native code has saved its frame before. In an instruction's h
 class Locals(Command):
     """tinypy-locals [N]: the variables of frame N (see tinypy-bt; 0 if not given) of the selected thread: those that have a value.
 
-A variable that the compiler keeps in no register, such as a global one, is not among them."""
+Globals are not among them; at the top level of a module all variables are globals."""
 
     def run(self, program, arguments):
         if len(arguments) > 1 or not all(argument.isdecimal() for argument in arguments):

@@ -54,9 +54,10 @@ PERMITTED = """    @permittedKwargs(build.known_stlib_kwargs | {
     })
 """
 
-# What is compiled only for CPython, unless the build says that this interpreter has C as well.
+# Some builds compile C for CPython only: they shall do so for this interpreter, too.
 FOR_CPYTHON = 'sys.implementation.name != "cpython"'
 HERE_TOO = 'sys.implementation.name not in ("cpython", "tinypy")'
+BACKEND_HERE_TOO = Change("packaging/pep517_backend/_backend.py", '== "cpython"', 'in ("cpython", "tinypy")')
 
 RECIPES = {
     "aiohttp": Recipe(changes=(Change("setup.py", FOR_CPYTHON, HERE_TOO),)),
@@ -88,9 +89,9 @@ RECIPES = {
             Change("multidict/_multilib/htkeys.h", KEPT_HASH, "    return PyObject_Hash(o);\n"),
         )
     ),
-    "frozenlist": Recipe(changes=(Change("packaging/pep517_backend/_backend.py", '== "cpython"', 'in ("cpython", "tinypy")'),)),
+    "frozenlist": Recipe(changes=(BACKEND_HERE_TOO,)),
     "msgpack": Recipe(cython=("msgpack/_cmsgpack.pyx",)),
-    "propcache": Recipe(changes=(Change("packaging/pep517_backend/_backend.py", '== "cpython"', 'in ("cpython", "tinypy")'),)),
+    "propcache": Recipe(changes=(BACKEND_HERE_TOO,)),
     "regex": Recipe(changes=(type_of("regex_3/_regex.c", "object"), type_of("regex_3/_regex.c", "item"))),
     "simplejson": Recipe(changes=(type_of("simplejson/_speedups.c", "key"),)),
     "yarl": Recipe(changes=(Change("packaging/pep517_backend/_backend.py", "== 'cpython'", "in ('cpython', 'tinypy')"),)),
