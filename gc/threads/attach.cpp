@@ -31,6 +31,7 @@
 namespace gc {
 
 constinit ThreadHooks g_thread_hooks{};
+Atomic<const SectionSteps*> g_section_steps{nullptr};
 
 namespace {
 
@@ -70,9 +71,7 @@ bool take(Thread& thread, u32 bits, PollBit bit) {
   return true;
 }
 
-}  // namespace
-
-void attach(Thread& thread) {
+void attach_without_sections(Thread& thread) {
   ASSERT(!thread.attached() && thread.state.load(relaxed) != ThreadState::kEnded);
   if constexpr (!kFreeThreaded) {
     gil_acquire(thread);
@@ -89,9 +88,17 @@ void attach(Thread& thread) {
   if (ThreadWatcher* watcher = thread_watcher()) watcher->attached(thread);
 }
 
+}  // namespace
+
+void attach(Thread& thread) {
+  attach_without_sections(thread);
+  if (const SectionSteps* sections = g_section_steps.load(relaxed)) sections->take_again();
+}
+
 void detach(Thread& thread) {
   assert_safepoint_allowed();
   ASSERT(thread.attached());
+  if (const SectionSteps* sections = g_section_steps.load(relaxed)) sections->give_up();
   if (tracing()) [[unlikely]]
     trace_detaches(site_of(thread));
   if constexpr (!kFreeThreaded) {
@@ -112,7 +119,7 @@ void detach(Thread& thread) {
     // A pusher that saw this thread attached has left its node to this thread: pairs with deliver().
     if (thread.merge_queue.load(seq_cst) == nullptr) [[likely]]
       break;
-    attach(thread);
+    attach_without_sections(thread);
   }
   let_go_gil_of_code(thread);
 }

@@ -59,4 +59,13 @@ struct ThreadHooks {
 };
 extern constinit ThreadHooks g_thread_hooks;
 
+// What code above locks for as long as the calling thread is attached: critical sections of C code. Both may wait; the
+// thread is attached when they are called, and none of its own locks may be held.
+struct SectionSteps {
+  void (*give_up)();     // before the thread detaches
+  void (*take_again)();  // after it has attached
+};
+// Null until the first section begins, by any thread: what detaches without it has no section.
+extern Atomic<const SectionSteps*> g_section_steps;
+
 }  // namespace gc

@@ -10,7 +10,6 @@
 //
 // A section's link to the outer one has two marks: that the outer one has been given up, and that the section itself is
 // a PyCriticalSection2, which alone has room for a second lock.
-#include "interp/capi/locks.h"
 
 #include <pthread.h>
 
@@ -21,6 +20,8 @@
 #include "gc/base/clock.h"
 #include "gc/sync/parking.h"
 #include "gc/threads/attach.h"
+#include "gc/threads/hooks.h"
+#include "interp/capi/capi.h"
 #include "runtime/library/threads/thread.h"
 
 using namespace capi;
@@ -81,82 +82,101 @@ static_assert(kLocks == 1u << (64 - 54));
 
 // Files of the stable ABI have no more room for a section.
 static_assert(sizeof(PyCriticalSection) == 16 && sizeof(PyCriticalSection2) == 24);
-constexpr uintptr_t kGivenUp = 1, kHasTwo = 2;
+constexpr uintptr_t kGivenUp = 1, kHasTwo = 2, kAddsNothing = 4;
 
 PyCriticalSection* outer_of(const PyCriticalSection* section) {
   return reinterpret_cast<PyCriticalSection*>(section->tpy_outer & ~(kGivenUp | kHasTwo));
 }
-// Null: the section has one lock, or has nothing to lock.
-PyMutex* second_of(const PyCriticalSection* section) {
-  return section->tpy_outer & kHasTwo ? reinterpret_cast<const PyCriticalSection2*>(section)->tpy_second : nullptr;
+
+// The locks that a section holds, the one with the lower address first; null: none.
+struct Locks {
+  PyMutex *first, *second;
+};
+
+Locks locks_of(const PyCriticalSection* section) {
+  bool two = section->tpy_outer & kHasTwo;
+  return {section->tpy_lock, two ? reinterpret_cast<const PyCriticalSection2*>(section)->tpy_second : nullptr};
+}
+void set_locks(PyCriticalSection* section, Locks locks) {
+  section->tpy_lock = locks.first;
+  if (section->tpy_outer & kHasTwo) reinterpret_cast<PyCriticalSection2*>(section)->tpy_second = locks.second;
 }
 
-void unlock_section(const PyCriticalSection* section) {
-  if (PyMutex* second = second_of(section)) unlock(second);
-  if (section->tpy_lock) unlock(section->tpy_lock);
+void unlock(Locks locks) {
+  if (locks.second) unlock(locks.second);
+  if (locks.first) unlock(locks.first);
 }
-void lock_section(const PyCriticalSection* section) {
-  if (section->tpy_lock) lock(section->tpy_lock);
-  if (PyMutex* second = second_of(section)) lock(second);
-}
-bool try_lock_section(const PyCriticalSection* section) {
-  if (section->tpy_lock && !try_lock(section->tpy_lock)) return false;
-  PyMutex* second = second_of(section);
-  if (!second || try_lock(second)) return true;
-  if (section->tpy_lock) unlock(section->tpy_lock);
+bool try_lock(Locks locks) {
+  if (locks.first && !try_lock(locks.first)) return false;
+  if (!locks.second || try_lock(locks.second)) return true;
+  if (locks.first) unlock(locks.first);
   return false;
 }
 
+// Takes the locks of the innermost section, which is about to go on. They are not yet its own while the thread waits
+// for one of them: a thread that waits has given up what it has.
+void lock_innermost() {
+  Locks locks = locks_of(t_section);
+  set_locks(t_section, {});
+  if (locks.first) lock(locks.first);
+  if (locks.second) lock(locks.second);
+  set_locks(t_section, locks);
+}
+
 bool holds(const PyCriticalSection* section, const PyMutex* mutex) {
-  return section && (section->tpy_lock == mutex || second_of(section) == mutex);
-}
-// What the section around this one holds needs no second lock.
-PyMutex* needed(const PyCriticalSection* outer, PyMutex* mutex) { return holds(outer, mutex) ? nullptr : mutex; }
-
-// The section has its locks and its marks.
-void begin(PyCriticalSection* section) {
-  if (!try_lock_section(section)) {
-    capi::suspend_sections();
-    lock_section(section);
-    if (outer_of(section)) section->tpy_outer |= kGivenUp;
-  }
-  t_section = section;
-}
-void begin_one(PyCriticalSection* section, PyMutex* mutex) {
-  *section = {reinterpret_cast<uintptr_t>(t_section), needed(t_section, mutex)};
-  begin(section);
-}
-void begin_two(PyCriticalSection2* section, PyMutex* first, PyMutex* second) {
-  if (second < first) std::swap(first, second);
-  if (first == second) second = nullptr;
-  *section = {{reinterpret_cast<uintptr_t>(t_section) | kHasTwo, needed(t_section, first)},
-              second ? needed(t_section, second) : nullptr};
-  begin(&section->tpy_section);
+  Locks locks = locks_of(section);
+  return !mutex || locks.first == mutex || locks.second == mutex;
 }
 
-void end(PyCriticalSection* section) {
-  unlock_section(section);
-  t_section = outer_of(section);
-  if (section->tpy_outer & kGivenUp) lock_section(t_section);
-}
-
-}  // namespace
-
-namespace capi {
-
-// Gives the innermost section up; those around it are held by nobody else's rule but theirs, so they go, too.
-void suspend_sections() {
+// Gives up what the calling thread's sections hold, from the innermost one outwards.
+void give_up_sections() {
   for (PyCriticalSection* section = t_section; section; section = outer_of(section)) {
-    unlock_section(section);
+    unlock(locks_of(section));
     if (section->tpy_outer & kGivenUp) break;  // from here on they have been given up already
     if (outer_of(section)) section->tpy_outer |= kGivenUp;
   }
 }
-void resume_section() {
-  if (t_section) lock_section(t_section);
+
+void take_sections_again() {
+  if (t_section) lock_innermost();
 }
 
-}  // namespace capi
+constexpr gc::SectionSteps kSectionSteps = {.give_up = give_up_sections, .take_again = take_sections_again};
+
+void begin(PyCriticalSection* section, Locks locks) {
+  if (!gc::g_section_steps.load(gc::relaxed)) gc::g_section_steps.store(&kSectionSteps, gc::relaxed);
+  if (t_section && holds(t_section, locks.first) && holds(t_section, locks.second)) {
+    section->tpy_outer = kAddsNothing;
+    return;
+  }
+  set_locks(section, locks);
+  bool at_once = try_lock(locks);
+  if (!at_once) {
+    give_up_sections();
+    if (outer_of(section)) section->tpy_outer |= kGivenUp;
+  }
+  t_section = section;
+  if (!at_once) lock_innermost();
+}
+void begin_one(PyCriticalSection* section, PyMutex* mutex) {
+  section->tpy_outer = reinterpret_cast<uintptr_t>(t_section);
+  begin(section, {mutex, nullptr});
+}
+void begin_two(PyCriticalSection2* section, PyMutex* first, PyMutex* second) {
+  if (second < first) std::swap(first, second);
+  if (first == second) second = nullptr;
+  section->tpy_section.tpy_outer = reinterpret_cast<uintptr_t>(t_section) | kHasTwo;
+  begin(&section->tpy_section, {first, second});
+}
+
+void end(PyCriticalSection* section) {
+  if (section->tpy_outer & kAddsNothing) return;
+  unlock(locks_of(section));
+  t_section = outer_of(section);
+  if (section->tpy_outer & kGivenUp) lock_innermost();
+}
+
+}  // namespace
 
 void PyCriticalSection_Begin(PyCriticalSection* section, PyObject* object) { begin_one(section, lock_of(object)); }
 void PyCriticalSection_BeginMutex(PyCriticalSection* section, PyMutex* mutex) { begin_one(section, mutex); }

@@ -10,7 +10,6 @@
 #include "gc/refcount/publish.h"
 #include "gc/threads/attach.h"
 #include "gc/threads/code_gil.h"
-#include "interp/capi/locks.h"
 #include "interp/capi/methods.h"
 #include "interp/vm/observe/tracing.h"
 #include "runtime/library/parts/thread_values.h"
@@ -51,11 +50,9 @@ void attach_by(PyThreadState* state, const void* caller) {
   }
   t_made = state->tpy_made ? state : nullptr;
   if (t_made) t_made->tpy_id = this_thread()->id;
-  resume_section();
 }
 
 void detach() {
-  suspend_sections();
   if (Thread* thread = this_thread(); thread && thread->attached()) gc::detach(*thread);
 }
 
@@ -88,7 +85,6 @@ void PyEval_ReleaseThread(PyThreadState*) { detach(); }
 
 void PyEval_RestoreThread(PyThreadState* state) {
   if (state) attach_by(state, __builtin_return_address(0));
-  else resume_section();
 }
 void PyEval_AcquireThread(PyThreadState* state) {
   if (state) attach_by(state, __builtin_return_address(0));

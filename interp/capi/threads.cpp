@@ -10,7 +10,6 @@
 #include "gc/threads/attach.h"
 #include "gc/threads/code_gil.h"
 #include "interp/capi/capi.h"
-#include "interp/capi/locks.h"
 #include "interp/vm/frame/pending.h"
 #include "runtime/library/threads/async_error.h"
 #include "runtime/library/threads/thread.h"

@@ -57,6 +57,33 @@ print(seen)
 c.call_in_thread(lambda i: seen.append(threading.current_thread() is threading.main_thread()))
 print(seen)
 
+# A thread that waits holds no section: whoever has the lock may enter what another thread has been in while it waits for that lock.
+lock = threading.Lock()
+total = 0
+
+
+def count_with_lock():
+    global total
+    with lock:
+        total += 1
+
+
+def lock_then_section(*objects):
+    with lock:
+        c.call_locked(lambda: None, *objects)
+
+
+ways = [
+    lambda: lock_then_section(a),
+    lambda: lock_then_section(b, a),
+    lambda: c.call_locked(count_with_lock, a),
+    lambda: c.call_locked(count_with_lock, a, b),
+    lambda: c.call_locked(lambda: c.call_locked(count_with_lock, a, b), a),
+    lambda: c.call_locked(lambda: c.call_locked(count_with_lock, a), b, a),
+]
+in_threads(6, lambda n: [ways[n]() for i in range(300)])
+print(total)
+
 # expect: [0, 1, 2] 1
 # expect: [0, 1, 2] [0, 1, 2, 'main'] 0 
 # expect: 2000 True
@@ -64,3 +91,4 @@ print(seen)
 # expect: [1, 2]
 # expect: [0, 1, 2]
 # expect: [0, 1, 2, False, False, False]
+# expect: 1200

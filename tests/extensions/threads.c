@@ -54,6 +54,22 @@ static PyObject* spin(PyObject* self, PyObject* times) {
   Py_END_ALLOW_THREADS
   return PyFloat_FromDouble(x > 1 ? 1.0 : 0.0);
 }
+/* call_locked(callable, object[, object]): the callable runs in a section. */
+static PyObject* call_locked(PyObject* self, PyObject* args) {
+  (void)self;
+  PyObject *callable, *a, *b = NULL, *result;
+  if (!PyArg_ParseTuple(args, "OO|O", &callable, &a, &b)) return NULL;
+  if (b) {
+    Py_BEGIN_CRITICAL_SECTION2(a, b);
+    result = PyObject_CallNoArgs(callable);
+    Py_END_CRITICAL_SECTION2();
+  } else {
+    Py_BEGIN_CRITICAL_SECTION(a);
+    result = PyObject_CallNoArgs(callable);
+    Py_END_CRITICAL_SECTION();
+  }
+  return result;
+}
 static PyObject* callable_of_thread;
 static void* thread_main(void* argument) {
   for (int i = 0; i < 3; ++i) {
@@ -86,7 +102,7 @@ static PyObject* call_beside(PyObject* self, PyObject* callable) {
 static PyMethodDef methods[] = {{"keep", keep, METH_O, NULL},     {"get", get, METH_NOARGS, NULL},   {"append", append, METH_O, NULL},
                                 {"count", count, METH_O, NULL},   {"swap", swap, METH_VARARGS, NULL}, {"spin", spin, METH_O, NULL},
                                 {"call_in_thread", call_in_thread, METH_O, NULL},
-                                {"call_beside", call_beside, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+                                {"call_beside", call_beside, METH_O, NULL}, {"call_locked", call_locked, METH_VARARGS, NULL}, {NULL, NULL, 0, NULL}};
 static PyModuleDef_Slot slots[] = {{Py_mod_gil, Py_MOD_GIL_NOT_USED}, {0, NULL}};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "threads", NULL, 0, methods, slots, NULL, NULL, NULL};
 
