@@ -36,9 +36,9 @@ def main():
                 row[index] = float(value) if row[index] is None else (max if served else min)(row[index], float(value))
     names = harness.labels(options.interp)
     harness.print_ratio_table(rows, names, "ns per step", 1)
-    harness.print_ratio_table(shares, names, "per cent of a fair share", 1)
-    fair = harness.ratio_table(shares, names, "% of a fair share") | {"better": "more"}
-    tables = {"a step of all threads together": harness.ratio_table(rows, names, "ns"), "the worst served thread": fair}
+    harness.print_ratio_table(shares, names, "per cent of a fair share", 1, better="more")
+    tables = {"a step of all threads together": harness.ratio_table(rows, names, "ns"),
+              "the worst served thread": harness.ratio_table(shares, names, "% of a fair share", "more")}
     harness.record(options, "crowd", tables, dict(zip(names, interpreters)), options.rounds)
 
 

@@ -65,8 +65,9 @@ def ratio(value, base):
     return value / base if value and base and value > 0 and base > 0 else None
 
 
-def print_ratio_table(rows, names, unit, digits, worst=5):
-    """rows: {name: [figure for each interpreter]}; ratios are to the last interpreter; returns the geometric means."""
+def print_ratio_table(rows, names, unit, digits, worst=5, better="less"):
+    """rows: {name: [figure for each interpreter]}; ratios are to the last interpreter; the worst ones are the lowest if more is better. Returns the
+    geometric means."""
     width = max([len(name) for name in rows] + [14])
     column = max([len(name) for name in names] + [8])
     heads = [f"{name:>{column}}" for name in names] + [f"{name:>{column}}" for name in names[:-1]]
@@ -86,7 +87,7 @@ def print_ratio_table(rows, names, unit, digits, worst=5):
     for name, mean in zip(names, means):
         print(f"geometric mean, {name} / {names[-1]}: {show(mean, 3)}")
     if ranked:
-        print(f"worst of {names[0]}: " + ", ".join(f"{name} {show(r)}" for r, name in sorted(ranked, reverse=True)[:worst]))
+        print(f"worst of {names[0]}: " + ", ".join(f"{name} {show(r)}" for r, name in sorted(ranked, reverse=better == "less")[:worst]))
     return means
 
 
@@ -131,9 +132,9 @@ def table(rows, unit, compared=(), better="less"):
     return {"unit": unit, "better": better, "compared": list(compared), "rows": known}
 
 
-def ratio_table(rows, names, unit):
+def ratio_table(rows, names, unit, better="less"):
     """What print_ratio_table() prints, to record."""
-    return table({row: dict(zip(names, figures)) for row, figures in rows.items()}, unit, [f"{name}/{names[-1]}" for name in names[:-1]])
+    return table({row: dict(zip(names, figures)) for row, figures in rows.items()}, unit, [f"{name}/{names[-1]}" for name in names[:-1]], better)
 
 
 def record(options, name, tables, interpreters, rounds=1, run_by=()):
