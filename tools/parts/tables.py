@@ -115,6 +115,8 @@ TEST = [
     Part("studies", "tests/drivers/study_test.py {programs}", targets=PROGRAMS, files=("tests/drivers/study_test.py", "tools/lessons", "tools/gdb")),
     Part("overhead", "tests/drivers/overhead_test.py --build {build}", targets=PROGRAMS, files=("tests/drivers/overhead_test.py", "tests/studio", "tools/studio")),
     observers("release"),
+    Part("servers", "tests/drivers/servers_test.py {programs}", targets=PROGRAMS,
+         files=("tests/drivers/servers_test.py", "bench/harness.py", "bench/servers.py", "bench/servers", "tests/packages/fetch.py")),
     Part("attaching", "tests/drivers/attach_test.py {programs}", targets=PROGRAMS, files=("tests/drivers/attach_test.py", "tools/top")),
     stress("release", seconds=0.1),
     without_accelerators(scripts("release", only=("threads/", "lang/generators", "lang/classes", "lang/shutdown"))),
