@@ -85,6 +85,8 @@ TEST = [
     Part("layout", "tools/format --check", files=("tools/format", ".clang-format"), ends="status"),
     Part("readmes", "tools/check_readmes.py", files=("README.md", "tests", "bench", "tools")),
     Part("recorded figures", "bench/results.py --check", files=("bench", "README.md", "gc/docs", "tools/docs")),
+    Part("picture", "bench/picture.py --check", files=("bench/picture.py", "bench/picture.svg", "bench/results.json"), ends="status"),
+    Part("drawing of the picture", "tests/drivers/picture_test.py", files=("tests/drivers/picture_test.py", "bench/picture.py", "bench/harness.py")),
     Part("recording of figures", "tests/drivers/results_test.py", files=("tests/drivers/results_test.py", "bench/harness.py", "bench/results.py", "bench/micro.py")),
     Part("effects", "tools/lint_effects.py", files=("tools/lint_effects.py", "tools/check_layers.py"), ends="status"),
     Part("seeded layers", "tests/drivers/layers_test.py", files=("tools/check_layers.py", "tests/drivers/layers_test.py")),
