@@ -9,6 +9,7 @@
 namespace vm {
 
 SLOW_HANDLER return_slow(HANDLER_ARGS);
+SLOW_HANDLER release_locals(HANDLER_ARGS);
 
 enum class Leave { kCall, kConstructor, kEntry, kOperand };
 
@@ -26,7 +27,7 @@ TINYPY_INLINE static HANDLER leave_frame(HANDLER_ARGS) {
     if (holds_count(v)) {
       if (!v) continue;
       if (!quick_release(t, v.object())) [[unlikely]]
-        TAIL(return_slow, aux);
+        TAIL(release_locals, aux);
     }
     r[i] = Value();
   }
@@ -57,6 +58,15 @@ TINYPY_INLINE static HANDLER leave(HANDLER_ARGS) {
   if (link_flags(link_of(r))) [[unlikely]]
     TAIL(leave_flagged, aux);
   MUSTTAIL return leave_frame<Leave::kCall>(insn, pc, r, t, k, aux);
+}
+
+// A local may have the last count of its object. Releases the locals, which may run Python code; then the frame is left
+// as any other.
+SLOW_HANDLER release_locals(HANDLER_ARGS) {
+  if (Value(aux).is_uncounted()) TAIL(return_slow, aux);
+  SAVE();
+  for (u32 i = 0, n = function_of(r)->locals; i < n; ++i) consume(t, r[i]);
+  MUSTTAIL return leave(insn, pc, r, t, k, aux);
 }
 
 // Leaves a frame with an uncounted result. The frame's references are released only after the result has been written
