@@ -9,6 +9,7 @@
 
 #include "interp/compile/code.h"
 #include "interp/syntax/parser.h"
+#include "runtime/os/mapped_file.h"
 
 namespace comp {
 
@@ -75,6 +76,8 @@ bool verify_nested(rt::Thread& t, Code* code, const std::function<void(const Cod
 // image without this user's mark is verified, or refused at once if `only_marked`.
 rt::Ref code_to_bytes(rt::Thread& t, Code* code);
 rt::Ref code_from_bytes(rt::Thread& t, std::string_view image, bool only_marked = false);
+// The same for the image behind the first `offset` bytes of a file, which stays in memory as long as code of it sleeps.
+rt::Ref code_from_file(rt::Thread& t, rt::os::MappedFile file, std::size_t offset, bool only_marked);
 // True if the bytes are an undamaged image of this revision that a program of this user has written: compares header
 // and mark, decodes nothing. Other images are to be read by code_from_bytes(), which verifies them.
 bool is_marked_image(std::string_view image);

@@ -10,10 +10,10 @@
 //             None, True, False, Ellipsis and "empty"
 //
 // Numbers are in groups of seven bits, lowest first. A nested code is read up to its body only, since most functions of
-// a module are never called. Such a code object is asleep: it keeps a reference to the image, and the first call, or
-// the first look at its fields, wakes it. Only a build of the same revision reads an image. The checksum or the mark is
-// compared once; offsets and lengths are checked at every read nevertheless, so that no file can make the program read
-// elsewhere.
+// a module are never called. Such a code object is asleep: it keeps a reference to the image, a mapped file where that
+// is possible, and the first call, or the first look at its fields, wakes it. Only a build of the same revision reads
+// an image. The checksum or the mark is compared once; offsets and lengths are checked at every read nevertheless, so
+// that no file can make the program read elsewhere.
 //
 // The mark says who has written the image: a program of this user, which had the user's secret key (set_image_key).
 // Such code has come from the compiler or has passed the verifier. All other code, whatever its checksum, is verified
@@ -24,6 +24,7 @@
 
 #include "gc/heap/heap.h"
 #include "interp/compile/code.h"
+#include "runtime/os/mapped_file.h"
 
 namespace comp {
 
@@ -33,12 +34,14 @@ inline constexpr u64 kImageHeader = 3 * sizeof(u64);
 // An image in memory. The sleeping code objects that were read from it share it; the last one to wake or die frees it.
 struct Image {
   gc::Atomic<u32> users;
-  bool marked;  // with the user's key
-  u64 size;
-  char* bytes() { return reinterpret_cast<char*>(this + 1); }
+  bool marked;               // with the user's key
+  std::string_view content;  // a part of `file`; without a file it lies behind this record
+  rt::os::MappedFile file;
 };
 inline void release_image(Image* image) {
-  if (image->users.fetch_sub(1, gc::acq_rel) == 1) gc::raw_free(image);
+  if (image->users.fetch_sub(1, gc::acq_rel) != 1) return;
+  image->~Image();
+  gc::raw_free(image);
 }
 // The code object with which an image begins; it is asleep. Empty: the image is damaged, or an error is pending.
 rt::Ref read_image(rt::Thread& t, Image* image);

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <functional>
 #include <new>
+#include <utility>
 
 #include "gc/heap/heap.h"
 #include "interp/compile/compiler.h"
@@ -76,19 +77,31 @@ bool is_marked_image(std::string_view bytes) {
   return mark == image_mark(bytes.substr(kImageHeader, bytes.size() - kImageHeader - kMarkSize));
 }
 
-Ref code_from_bytes(rt::Thread& t, std::string_view bytes, bool only_marked) {
-  bool marked = is_marked_image(bytes);
+// The code of an image of `content.size()` bytes. `file`: has the content, or is empty; then the content is copied.
+static Ref open_image(rt::Thread& t, std::string_view content, rt::os::MappedFile file, bool only_marked) {
+  bool marked = is_marked_image(content);
   if (!marked && only_marked && has_image_key()) return Ref();
-  if (!is_of_this_revision(bytes) || (!marked && !has_right_checksum(bytes))) return Ref();
-  auto* image = static_cast<Image*>(gc::raw_alloc(sizeof(Image) + bytes.size()));
+  if (!is_of_this_revision(content) || (!marked && !has_right_checksum(content))) return Ref();
+  bool copied = file.text().empty();
+  auto* image = static_cast<Image*>(gc::raw_alloc(sizeof(Image) + (copied ? content.size() : 0)));
   if (!image) return rt::raise_memory_error(t);
-  new (image) Image{{1}, marked, bytes.size()};
-  std::memcpy(image->bytes(), bytes.data(), bytes.size());
+  if (copied) content = {static_cast<char*>(std::memcpy(image + 1, content.data(), content.size())), content.size()};
+  new (image) Image{{1}, marked, content, std::move(file)};
   Ref code = read_image(t, image);
   bool ok = code && wake(t, code.as<Code>()) && (marked || check_foreign_code(t, code.as<Code>()));
+  image->file.forget();
   release_image(image);
   if (!ok && rt::error_pending(t) && !rt::error_is(t, rt::kMemoryErrorType)) rt::clear_error(t);
   return ok ? std::move(code) : Ref();
+}
+
+Ref code_from_bytes(rt::Thread& t, std::string_view image, bool only_marked) {
+  return open_image(t, image, {}, only_marked);
+}
+Ref code_from_file(rt::Thread& t, rt::os::MappedFile file, size_t offset, bool only_marked) {
+  if (file.text().size() <= offset) return Ref();
+  std::string_view image = file.text().substr(offset);
+  return open_image(t, image, std::move(file), only_marked);
 }
 
 }  // namespace comp

@@ -117,27 +117,27 @@ class Reader {
     ok_ = false;
     return Ref();
   }
-  u64 left() const { return image_->size - at_; }
+  u64 left() const { return image_->content.size() - at_; }
   // Where the body of a sleeping code object ends: its size stands in front of it.
   u64 end_of(const Code* code) const {
     u32 size;
-    std::memcpy(&size, image_->bytes() + code->body - sizeof size, sizeof size);
+    std::memcpy(&size, image_->content.data() + code->body - sizeof size, sizeof size);
     return u64{code->body} + size;
   }
   bool take(void* to, u64 size) {
     if (!ok_ || left() < size) return ok_ = false;
-    if (size) std::memcpy(to, image_->bytes() + at_, size);
+    if (size) std::memcpy(to, image_->content.data() + at_, size);
     at_ += size;
     return true;
   }
   std::string_view bytes(u64 size) {
     if (!ok_ || left() < size) return bad(), std::string_view();
     at_ += size;
-    return {image_->bytes() + at_ - size, size};
+    return {image_->content.data() + at_ - size, size};
   }
   // Most numbers have one group of seven bits.
   u64 number() {
-    u64 group = at_ < image_->size ? static_cast<u8>(image_->bytes()[at_]) : 0x80;
+    u64 group = at_ < image_->content.size() ? static_cast<u8>(image_->content[at_]) : 0x80;
     if (group >= 0x80) [[unlikely]]
       return long_number();
     ++at_;
@@ -145,8 +145,8 @@ class Reader {
   }
   TINYPY_COLD u64 long_number() {
     u64 n = 0;
-    for (u32 shift = 0; shift < 64 && at_ < image_->size; shift += 7) {
-      u64 group = static_cast<u8>(image_->bytes()[at_++]);
+    for (u32 shift = 0; shift < 64 && at_ < image_->content.size(); shift += 7) {
+      u64 group = static_cast<u8>(image_->content[at_++]);
       n |= (group & 0x7f) << shift;
       if (group < 0x80) return n;
     }

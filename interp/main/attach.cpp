@@ -29,6 +29,7 @@
 #include "runtime/library/parts/thread_values.h"
 #include "runtime/library/threads/thread_lock.h"
 #include "runtime/library/threads/waits.h"
+#include "runtime/os/mapped_file.h"
 
 namespace vm {
 
@@ -59,32 +60,6 @@ std::string written(F write_to) {
 
 // Every program of tinypy contains it, also a stripped one.
 constexpr std::string_view kMark = "this is a program of tinypy, which --dump can read";
-
-// The contents of a file, as long as this lives.
-class MappedFile {
- public:
-  explicit MappedFile(const std::string& path) {
-    int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    struct stat info;
-    if (fd >= 0 && fstat(fd, &info) == 0 && info.st_size > 0) {
-      size_ = static_cast<size_t>(info.st_size);
-      data_ = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, fd, 0);
-    }
-    if (fd >= 0) close(fd);
-  }
-  ~MappedFile() {
-    if (data_ != MAP_FAILED) munmap(data_, size_);
-  }
-  MappedFile(const MappedFile&) = delete;
-  MappedFile& operator=(const MappedFile&) = delete;
-  std::string_view text() const {
-    return data_ == MAP_FAILED ? std::string_view() : std::string_view(static_cast<const char*>(data_), size_);
-  }
-
- private:
-  void* data_ = MAP_FAILED;
-  size_t size_ = 0;
-};
 
 std::string link_target(const std::string& path) {
   char text[4096];
@@ -117,8 +92,8 @@ std::string refusal(const std::string& id, const std::string& folder) {
   if (stat("/proc/self/exe", &own) == 0 && stat(exe.c_str(), &other) == 0 && own.st_dev == other.st_dev &&
       own.st_ino == other.st_ino)
     return "";
-  MappedFile program(exe);
-  if (program.text() == MappedFile("/proc/self/exe").text()) return "";
+  rt::os::MappedFile program(exe.c_str());
+  if (program.text() == rt::os::MappedFile("/proc/self/exe").text()) return "";
   if (program.text().find(kMark) == std::string_view::npos) return "process " + id + " is not tinypy, but " + path;
   return "process " + id + " runs another build of tinypy, " + path + ". That one can read it: " + exe + " --dump " +
          id;

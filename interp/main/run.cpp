@@ -26,6 +26,7 @@
 #include "interp/compile/compiler.h"
 #include "interp/compile/parse.h"
 #include "interp/library/import/bytecode_cache.h"
+#include "interp/library/import/cache_file.h"
 #include "interp/library/import/import_time.h"
 #include "interp/library/import/importer.h"
 #include "interp/library/import/marshal.h"

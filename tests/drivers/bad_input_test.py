@@ -943,6 +943,21 @@ def damaged_cache_of_the_first_modules_is_written_again(run):
 
 
 @case
+def sleeping_code_outlives_its_cached_file(run):
+    run.file("spam.py", "def f():\n    return 'fine'\ndef g():\n    return 'too'\n")
+    source = ("import os, spam\nprint(any(spam.__spec__.cached in line for line in open('/proc/self/maps')))\n"
+              "open('other', 'wb').write(b'other contents'); os.replace('other', spam.__spec__.cached)\nprint(spam.f())\n"
+              "os.unlink(spam.__spec__.cached)\nprint(spam.g())\n")
+    cache = {"XDG_CACHE_HOME": str(run.folder / "cache"), "PYTHONPATH": str(run.folder), "PYTHONDONTWRITEBYTECODE": ""}
+    run.run("-c", "import spam", variables=cache).expect(0, "", "")
+    run.run("-c", source, variables=cache).expect(0, "", "True\nfine\ntoo\n")
+    # A folder that the user names may be on a server: its files are read, not mapped.
+    cache["PYTHONPYCACHEPREFIX"] = str(run.folder / "named")
+    run.run("-c", "import spam", variables=cache).expect(0, "", "")
+    run.run("-c", source, variables=cache).expect(0, "", "False\nfine\ntoo\n")
+
+
+@case
 def no_cache_is_written_with_option_B(run):
     cache = {"XDG_CACHE_HOME": str(run.folder / "cache"), "PYTHONDONTWRITEBYTECODE": ""}
     run.run("-B", "-c", "import json; print(1)", variables=cache).expect(0, "", "1\n")

@@ -1,109 +1,34 @@
-// Source files and the cache of their bytecode. A cache file starts with a header (compiler revision, modification time
-// and size of the source); a file with another header is ignored and written anew, and so is code without the mark of
-// this user (comp::set_image_key). Only a folder that belongs to the user alone is used.
+// Source files and the cache of their bytecode.
 #include "interp/library/import/bytecode_cache.h"
 
 #include <fcntl.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 
 #include "gc/base/clock.h"
 #include "gc/heap/heap.h"
 #include "interp/compile/compiler.h"
 #include "interp/compile/revision.h"
+#include "interp/library/import/cache_file.h"
+#include "runtime/library/parts/path_arg.h"
+#include "runtime/object/audit.h"
 #include "runtime/object/native.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/os/file.h"
+#include "runtime/os/mapped_file.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
 
+using comp::Code;
 using rt::Ref;
 using rt::Thread;
 using rt::u64;
 using rt::Value;
-
-static bool make_directories(const std::string& path) {
-  for (size_t i = 1; i <= path.size(); ++i) {
-    if (i != path.size() && path[i] != '/') continue;
-    if (mkdir(path.substr(0, i).c_str(), 0700) != 0 && errno != EEXIST) return false;
-  }
-  return true;
-}
-
-// True if only the user can write to the folder.
-static bool belongs_to_user(const std::string& folder) {
-  struct stat info;
-  return stat(folder.c_str(), &info) == 0 && S_ISDIR(info.st_mode) && info.st_uid == geteuid() &&
-         (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
-}
-
-// A folder in the user's cache directory, made if needed. Empty: it cannot be made, or does not belong to the user
-// alone.
-static std::string cache_folder(const std::string& name) {
-  std::string base;
-  if (const char* xdg = getenv("XDG_CACHE_HOME"); xdg && *xdg) base = xdg;
-  else if (const char* home = getenv("HOME"); home && *home) base = std::string(home) + "/.cache";
-  if (base.empty()) return std::string();
-  base += "/tinypy";
-  std::string folder = base + "/" + name;
-  return make_directories(folder) && belongs_to_user(base) && belongs_to_user(folder) ? folder : std::string();
-}
-
-static bool g_writes_cache = true;
-void forbid_cache_writes() { g_writes_cache = false; }
-
-// ---- the key that marks cached code as written by this user
-
-// False: there is no such file, or others can read it.
-static bool read_key(const std::string& path, rt::u8* key) {
-  int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  if (fd < 0) return false;
-  struct stat info;
-  bool ok = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_uid == geteuid() &&
-            (info.st_mode & (S_IRWXG | S_IRWXO)) == 0 &&
-            read(fd, key, comp::kImageKeySize) == static_cast<ssize_t>(comp::kImageKeySize);
-  close(fd);
-  return ok;
-}
-
-// Makes the file, unless another program is first. It appears with its contents.
-static void make_key(const std::string& path) {
-  rt::u8 key[comp::kImageKeySize];
-  if (getrandom(key, sizeof key, 0) != static_cast<ssize_t>(sizeof key)) return;
-  std::string temporary = path + "." + std::to_string(getpid());
-  int fd = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (fd < 0) return;
-  bool ok = write(fd, key, sizeof key) == static_cast<ssize_t>(sizeof key);
-  if (close(fd) == 0 && ok) (void)!link(temporary.c_str(), path.c_str());
-  unlink(temporary.c_str());
-}
-
-// Without a key all cached code is verified before it runs.
-static void load_key(const std::string& folder) {
-  std::string path = folder + "/key";
-  rt::u8 key[comp::kImageKeySize];
-  bool known = read_key(path, key);
-  if (!known && g_writes_cache) {
-    make_key(path);
-    known = read_key(path, key);
-  }
-  if (known) comp::set_image_key(key);
-}
-
-static const std::string& cache_directory() {
-  static const std::string directory = [] {
-    std::string folder = cache_folder(comp::cache_tag());
-    if (!folder.empty()) load_key(folder);
-    return folder;
-  }();
-  return directory;
-}
 
 std::string pycache_directory() { return cache_folder("pycache"); }
 
@@ -147,10 +72,6 @@ bool read_file_py(Thread& t, const std::string& path, std::string* out) {
 
 namespace {
 
-struct CacheHeader {
-  rt::u64 revision, mtime_ns, size;
-};
-
 // In the place of a time, for a source that is no file (FNV-1a).
 rt::u64 text_hash(std::string_view text) {
   rt::u64 hash = 14695981039346656037u;
@@ -174,64 +95,29 @@ std::string cache_path(const std::string& source) {
   return cache_directory() + "/" + name + "c";
 }
 
-// The contents of a cache file behind its header. Empty: the file has another header or cannot be read. If the name
-// belongs to a pipe or a device, opening it does not block.
-class Image {
- public:
-  Image(const std::string& path, const CacheHeader& header) {
-    int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0) return;
-    read_behind(fd, header);
-    close(fd);
-  }
-  ~Image() { gc::raw_free(data_); }
-  Image(const Image&) = delete;
-  Image& operator=(const Image&) = delete;
+// A file of importlib's cache: its header, then one code object in marshal's format, whose image comes last.
+constexpr size_t kHead = 16, kBeforeImage = kHead + 1 + sizeof(rt::u32);
 
-  std::string_view view() const { return {data_, size_}; }
-
- private:
-  void read_behind(int fd, const CacheHeader& header) {
-    struct stat info;
-    CacheHeader found;
-    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size <= static_cast<off_t>(sizeof found)) return;
-    if (read(fd, &found, sizeof found) != static_cast<ssize_t>(sizeof found) ||
-        memcmp(&found, &header, sizeof found) != 0)
-      return;
-    size_t size = static_cast<size_t>(info.st_size) - sizeof found;
-    data_ = static_cast<char*>(gc::raw_alloc(size));
-    if (data_ && read(fd, data_, size) == static_cast<ssize_t>(size)) size_ = size;
-  }
-
-  char* data_ = nullptr;
-  size_t size_ = 0;
-};
-
-// Writes a cache file. It is written under another name and then renamed, so that no reader sees half a file. A failure
-// is ignored, and the old file stays.
-void store(const std::string& path, const CacheHeader& header, std::string_view image) {
-  std::string temporary = path + "." + std::to_string(getpid());
-  int fd = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (fd < 0) return;
-  bool ok = write(fd, &header, sizeof header) == static_cast<ssize_t>(sizeof header) &&
-            write(fd, image.data(), image.size()) == static_cast<ssize_t>(image.size());
-  ok = close(fd) == 0 && ok;
-  if (!ok || rename(temporary.c_str(), path.c_str()) != 0) unlink(temporary.c_str());
-}
-
-// True if a file of importlib's cache has one code object in marshal's format behind importlib's header of 16 bytes,
-// and that code may run: it has this user's mark, or it passes the verifier.
-bool is_sound_cached_file(Thread& t, std::string_view file) {
-  constexpr size_t kHead = 16, kBeforeImage = 1 + sizeof(rt::u32);
+// True if the file has nothing but one code object behind its header.
+bool has_one_code(std::string_view file) {
   constexpr char kWithoutFlag = 0x7F;  // the flag says that later values may refer to this one
-  if (file.size() < kHead + kBeforeImage || (file[kHead] & kWithoutFlag) != 'c') return false;
+  if (file.size() < kBeforeImage || (file[kHead] & kWithoutFlag) != 'c') return false;
   rt::u32 size;
   memcpy(&size, file.data() + kHead + 1, sizeof size);
-  std::string_view image = file.substr(kHead + kBeforeImage);
-  if (image.size() != size) return false;
+  return file.size() - kBeforeImage == size;
+}
+
+// True if the code of a file may run: it has this user's mark, or it passes the verifier.
+bool is_sound_cached_file(Thread& t, std::string_view file) {
+  if (!has_one_code(file)) return false;
+  std::string_view image = file.substr(kBeforeImage);
   if (comp::is_marked_image(image)) return true;
   Ref code = comp::code_from_bytes(t, image);
   return bool(code);
+}
+
+std::string_view text_of(const rt::BufferView& view) {
+  return {reinterpret_cast<const char*>(view.data()), view.size()};
 }
 
 // Replaces importlib's _classify_pyc(), which is `original`, and adds the check for damage. If it raises ImportError,
@@ -241,21 +127,78 @@ Ref classify_pyc_py(Thread& t, Value original, Value data, Value name, Value det
   if (!flags) return Ref();
   rt::BufferView view(t, data);
   if (!view) return Ref();
-  if (is_sound_cached_file(t, {reinterpret_cast<const char*>(view.data()), view.size()})) return flags;
+  if (is_sound_cached_file(t, text_of(view))) return flags;
   if (t.error) return Ref();
   return rt::raise(t, rt::kImportErrorType, "damaged bytecode in %R", name);
 }
 
+// The file at `path`, if it is one of this user's cache and has `data` behind its header. Empty otherwise, or with an
+// error pending.
+rt::os::MappedFile map_cached_file(Thread& t, Value path, Value data) {
+  static const std::string folder = pycache_directory() + "/";
+  if (folder.size() == 1 || !rt::is_str(path)) return {};
+  Ref encoded = rt::encode_fs(t, path);
+  std::string name(encoded ? encoded.as<rt::Bytes>()->view() : std::string_view());
+  if (!name.starts_with(folder)) return {};
+  rt::BufferView view(t, data);
+  rt::os::MappedFile file(name.c_str());
+  bool same = view && has_one_code(file.text()) && file.text().substr(kHead) == text_of(view);
+  return same ? std::move(file) : rt::os::MappedFile();
+}
+
+// Replaces importlib's _compile_bytecode(), which is `original`, for files that can stay mapped.
+Ref compile_bytecode_py(Thread& t, Value original, Value data, Value name, Value path, Value source) {
+  Ref code;
+  if (path && !rt::g_has_audit_hooks.load(gc::relaxed)) {
+    rt::os::MappedFile file = map_cached_file(t, path, data);
+    code = comp::code_from_file(t, std::move(file), kBeforeImage, true);
+  }
+  if (t.error) return Ref();
+  if (!code) {
+    Value arguments[] = {data, name ? name : rt::kNone, path ? path : rt::kNone, source ? source : rt::kNone};
+    return rt::call_py(t, original, rt::CallArgs{arguments, 4, Value()});
+  }
+  bool named = !source || !rt::is_str(source) || fix_filename(t, code.as<Code>(), source);
+  return named ? std::move(code) : Ref();
+}
+
 constexpr rt::MethodDef kClassify = {"_classify_pyc", classify_pyc_py, "(original, /, data, name, exc_details)",
                                      "Flags of a cached file; ImportError if it is not to be used."};
+constexpr rt::MethodDef kCompile = {"_compile_bytecode", compile_bytecode_py,
+                                    "(original, /, data, name=None, bytecode_path=None, source_path=None)",
+                                    "The code object of a cached file."};
+
+bool replace_py(Thread& t, Value module, const rt::MethodDef* method) {
+  Ref name = rt::intern(t, std::string_view(method->name));
+  Ref original = name ? rt::getattr_py(t, module, name) : Ref();
+  Ref replacement = original ? rt::make_builtin(t, method, original, Value()) : Ref();
+  return replacement && rt::setattr_py(t, module, name, replacement);
+}
+
+bool replace_filename(Thread& t, Code* code, Value old_name, Value new_name) {
+  if (!rt::str_equal(code->filename.get(), old_name)) return true;
+  rt::NativeDepth depth(t, " in nested code");
+  if (!depth || !comp::wake(t, code)) return false;
+  rt::store_field(t, code, code->filename, Ref::share(t, new_name));
+  for (u32 i = 0; i < code->constant_count; ++i) {
+    bool nested = rt::is_exact(code->constants[i], rt::TypeId::kCode);
+    if (nested && !replace_filename(t, code->constants[i].as<Code>(), old_name, new_name)) return false;
+  }
+  return true;
+}
 
 }  // namespace
 
-bool check_cached_files_py(Thread& t, Value external) {
-  Ref name = rt::intern(t, std::string_view("_classify_pyc"));
-  Ref original = name ? rt::getattr_py(t, external, name) : Ref();
-  Ref checking = original ? rt::make_builtin(t, &kClassify, original, Value()) : Ref();
-  return checking && rt::setattr_py(t, external, name, checking);
+bool change_importlib_py(Thread& t, Value external) {
+  Ref flags = rt::getattr_py(t, rt::sys_module(), "flags"),
+      verbose = flags ? rt::getattr_py(t, flags, "verbose") : Ref();
+  int tells = verbose ? rt::truth_py(t, verbose) : -1;  // importlib's own function says what it reads
+  return tells >= 0 && replace_py(t, external, &kClassify) && (tells || replace_py(t, external, &kCompile));
+}
+
+bool fix_filename(Thread& t, Code* code, Value path) {
+  Ref old_name = rt::load_field(t, code, code->filename);
+  return rt::str_equal(old_name, path) || replace_filename(t, code, old_name, path);
 }
 
 // The code of `name` from the cache, else compiled by compile_py(), which is then cached.
@@ -264,15 +207,11 @@ static Ref cached_code_py(Thread& t, const std::string& name, const CacheHeader&
   bool caching = !cache_directory().empty();
   std::string cached = caching ? cache_path(name) : std::string();
   if (caching) {
-    Image image(cached, header);
-    Ref code = image.view().empty() ? Ref() : comp::code_from_bytes(t, image.view(), true);
+    Ref code = load_cached_py(t, cached, header);
     if (code || t.error) return code;
   }
   Ref code = compile_py();
-  if (!code || !caching || !g_writes_cache) return code;
-  Ref bytes = comp::code_to_bytes(t, code.template as<comp::Code>());
-  if (!bytes) rt::clear_error(t);
-  else store(cached, header, bytes.template as<rt::Bytes>()->view());
+  if (code && caching && writes_cache()) store_cached(t, cached, header, code);
   return code;
 }
 

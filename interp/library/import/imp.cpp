@@ -151,24 +151,10 @@ static Ref imp_release_lock(Thread& t) {
 }
 static Ref imp_lock_held(Thread&) { return rt::bool_ref(rt::is_import_lock_held()); }
 
-// Replaces the file name of a code object, and of the code nested in it, after its file has moved.
-static bool fix_filename(Thread& t, Code* code, Value old_name, Value new_name) {
-  if (!rt::str_equal(code->filename.get(), old_name)) return true;
-  rt::NativeDepth depth(t, " in nested code");
-  if (!depth || !comp::wake(t, code)) return false;
-  rt::store_field(t, code, code->filename, Ref::share(t, new_name));
-  for (u32 i = 0; i < code->constant_count; ++i) {
-    bool nested = rt::is_exact(code->constants[i], rt::TypeId::kCode);
-    if (nested && !fix_filename(t, code->constants[i].as<Code>(), old_name, new_name)) return false;
-  }
-  return true;
-}
 static Ref imp_fix_co_filename(Thread& t, Value code, Value path) {
   if (!rt::is_exact(code, rt::TypeId::kCode) || !rt::is_str(path))
     return rt::raise_type_error(t, "_fix_co_filename() needs a code object and a str");
-  Ref old_name = rt::load_field(t, code.object(), code.as<Code>()->filename);
-  bool done = rt::str_equal(old_name, path) || fix_filename(t, code.as<Code>(), old_name, path);
-  return done ? rt::none() : Ref();
+  return fix_filename(t, code.as<Code>(), path) ? rt::none() : Ref();
 }
 
 static Ref imp_source_hash(Thread& t, Value key, Value source) {

@@ -145,7 +145,7 @@ bool start_importlib_py(Thread& t, const std::string& library) {
   if (!external) return false;
   Ref hook = rt::getattr_py(t, bootstrap, "_install_external_importers");
   Ref set_bootstrap = hook ? rt::getattr_py(t, external, "_set_bootstrap_module") : Ref();
-  if (!set_bootstrap || !Ref(rt::call_py(t, set_bootstrap, bootstrap)) || !check_cached_files_py(t, external) ||
+  if (!set_bootstrap || !Ref(rt::call_py(t, set_bootstrap, bootstrap)) || !change_importlib_py(t, external) ||
       !explain_missing_modules_py(t, bootstrap)) {
     return false;
   }
