@@ -188,8 +188,11 @@ syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename,
   if (!check_compile_room(t, text.size())) return nullptr;
   syn::Diagnostic error;
   if (rt::is_str(filename)) source->set_file_name(rt::to_wtf8(filename));
-  bool loaded =
-      options.source_is_str ? source->load_text(text, &error) : source->load_bytes(text, &error, source_decoder(t));
+  syn::DecodeFunction decode = [&, decoder = source_decoder(t)](auto... arguments) {
+    note_effect(options);
+    return decoder(arguments...);
+  };
+  bool loaded = options.source_is_str ? source->load_text(text, &error) : source->load_bytes(text, &error, decode);
   if (t.error) return nullptr;
   if (!loaded) return raise_diagnostic_py(t, *source, error, filename), nullptr;
   syn::ParseOptions parse_options;
@@ -208,6 +211,7 @@ syn::Root* parse_source_py(rt::Thread& t, std::string_view text, Value filename,
     rt::BesideOthers scope(t, text.size(), {});  // the parser knows no objects
     parsed = syn::parse(*source, mode, *arena, parse_options);
   }
+  if (!parsed.warnings.empty()) note_effect(options);
   if (!issue_warnings_py(t, *source, parsed.warnings, filename, options.module)) return nullptr;
   if (!parsed) return raise_parser_error_py(t, *source, parsed, filename, options.is_main_file), nullptr;
   if (comments) *comments = std::move(parsed.type_comments);

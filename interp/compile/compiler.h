@@ -28,7 +28,12 @@ struct CompileOptions {
   bool block_needs_newline = false;    // interactive: see syn::ParseOptions
   int feature_version = 0;             // see syn::ParseOptions
   Value module;                        // str, borrowed: the module that warnings name; empty: it follows from the file
+  bool* has_effects = nullptr;         // set to true if a warning was issued, or a codec asked: do so each time
 };
+
+inline void note_effect(const CompileOptions& options) {
+  if (options.has_effects) *options.has_effects = true;
+}
 
 // False: the system has too little memory for compiling so much text; MemoryError is pending. Code that copies a source
 // calls this first, since the copy, the parser and the compiler cannot handle a lack of memory in the middle.

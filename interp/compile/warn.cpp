@@ -14,6 +14,7 @@ using namespace syn;
 // compiling the first modules does not need the library's `warnings`.
 void Lowering::warn_py(const Node* about, const std::string& message) {
   if (failed_ || !out().reachable() || !warned_of_.insert(about).second) return;
+  note_effect(options_);
   if (!issue_warning_py(t_, message, filename_, static_cast<i32>(about->at.line), options_.module)) {
     if (!rt::error_is(t_, rt::kSyntaxWarningType)) return fail_pending();
     rt::clear_error(t_);  // warnings are errors: then it is one of this source

@@ -7,6 +7,7 @@
 #include "interp/compile/compiler.h"
 #include "interp/library/ast/ast.h"
 #include "interp/library/import/importer.h"
+#include "interp/library/import/text_cache.h"
 #include "interp/library/modules.h"
 #include "interp/vm/frame.h"
 #include "interp/vm/frame/frame_builtins.h"
@@ -254,7 +255,9 @@ static Ref builtin_compile(Thread& t, const Value* a) {
   if (flags & kOnlyAst && feature_version > 0) options.feature_version = static_cast<int>(feature_version);
   if (flags & kOnlyAst)
     return ast::parse_to_nodes_py(t, source, filename, mode, options, flags & kTypeComments, flags & kOptimizedAst);
-  return comp::compile_source_py(t, source, filename, mode, options);
+  // Bytes are what importlib compiles, which has a cache of its own.
+  return options.source_is_str ? compile_cached_py(t, source, filename, mode, options)
+                               : comp::compile_source_py(t, source, filename, mode, options);
 }
 
 // Globals and locals of eval and exec with their defaults.
@@ -321,7 +324,7 @@ static Ref run_source_py(Thread& t, Value source, const char* function, syn::Mod
     if (t.frame) options.inherited_flags = code_of(t.frame)->flags & 0x1fe0000;
     Ref filename = rt::make_str(t, "<string>");
     if (!filename || !audit_compile_py(t, text, filename)) return Ref();
-    code = comp::compile_source_py(t, text, filename, mode, options);
+    code = compile_cached_py(t, text, filename, mode, options);
   }
   Code* form = code && rt::audit_py(t, "exec", code.get()) ? code.as<Code>() : nullptr;
   // Module code stores its names without asking the class of its globals, as code of a namespace does.

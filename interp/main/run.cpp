@@ -31,6 +31,7 @@
 #include "interp/library/import/importer.h"
 #include "interp/library/import/marshal.h"
 #include "interp/library/import/program_place.h"
+#include "interp/library/import/text_cache.h"
 #include "interp/library/import/zip_hook.h"
 #include "interp/library/modules.h"
 #include "interp/library/sys/sys.h"
@@ -271,7 +272,7 @@ static bool run_text_py(Thread& t, const Options& o, const std::string& text, co
   Ref module = module_of_warnings(t);
   options.module = module;
   Ref name = rt::make_str(t, filename);
-  Ref code = name ? comp::compile_source_py(t, text, name, syn::Mode::Exec, options) : Ref();
+  Ref code = name ? compile_cached_py(t, text, name, syn::Mode::Exec, options) : Ref();
   if (code && o.kind == RunKind::kCommand) keep_command(text, code);
   return code && run_main_code_py(t, o, code);
 }
@@ -383,8 +384,7 @@ static int run_script_py(Thread& t, const Options& o) {
   Ref warned = module_of_warnings(t);
   options.module = warned;
   options.is_main_file = true;
-  Ref code =
-      compiled ? read_compiled_py(t, source) : comp::compile_source_py(t, source, filename, syn::Mode::Exec, options);
+  Ref code = compiled ? read_compiled_py(t, source) : compile_cached_py(t, source, filename, syn::Mode::Exec, options);
   if (!code) return 1;
   return run_main_code_py(t, o, code) ? 0 : 1;
 }

@@ -969,6 +969,108 @@ def no_cache_is_written_with_option_B(run):
         raise Failure("-E did not ignore PYTHONDONTWRITEBYTECODE")
 
 
+# --- cached texts ---
+
+# Long enough for the cache.
+FUNCTIONS = "".join(f"def function_{i}(a, b={i}):\n    return a + b\n" for i in range(100))
+
+
+class Texts:
+    """Runs programs with a cache of their own, without site: what site-packages has may give texts to exec(), too."""
+
+    def __init__(self, run):
+        self.run = run
+        self.variables = {"XDG_CACHE_HOME": str(run.folder / "cache"), "PYTHONDONTWRITEBYTECODE": ""}
+
+    def expect(self, *words, out="", err="", status=0):
+        self.run.run("-S", *words, variables=self.variables).expect(status, err, out)
+
+    def files(self):
+        return sorted(self.run.folder.glob("cache/tinypy/*/texts/*/*"))
+
+    def expect_files(self, count):
+        if len(self.files()) != count:
+            raise Failure(f"{len(self.files())} texts are cached, not {count}")
+
+
+@case
+def script_is_read_from_the_cache(run):
+    texts = Texts(run)
+    one, two = (run.file(f"{name}.py", FUNCTIONS + f"print('{name}', function_3(1))\n") for name in ("one", "two"))
+    texts.expect(one, out="one 4\n")
+    [first] = texts.files()
+    texts.expect(two, out="two 4\n")
+    texts.expect_files(2)
+    [second] = set(texts.files()) - {first}
+    good = second.read_bytes()
+    second.write_bytes(first.read_bytes())
+    texts.expect(two, out="one 4\n")  # nobody else may write there; so this shows that the file is read
+    for what, data in damages(good):
+        second.write_bytes(data)
+        texts.expect(two, out="two 4\n")
+        if second.read_bytes() != good:
+            raise Failure(f"{what}: not written again")
+    run.file("two.py", FUNCTIONS + "print('changed')\n1 / 0\n")
+    for _ in range(2):
+        texts.expect(two, out="changed\n", err="ZeroDivisionError: division by zero", status=1)
+
+
+@case
+def cached_text_depends_on_the_options(run):
+    texts = Texts(run)
+    script = run.file("check.py", FUNCTIONS + "assert False, 'checked'\n")
+    for _ in range(2):
+        texts.expect(script, err="AssertionError: checked", status=1)
+        texts.expect("-O", script)
+    texts.expect_files(2)
+    text = FUNCTIONS + "def f(x: y): pass\nprint(f.__annotations__)\n"
+    run.file("plain.py", f"exec({text!r}, {{'y': 1}})\n")
+    run.file("future.py", f"from __future__ import annotations\nexec({text!r}, {{'y': 1}})\n")
+    for _ in range(2):
+        texts.expect("plain.py", out="{'x': 1}\n")
+        texts.expect("future.py", out="{'x': 'y'}\n")
+
+
+@case
+def warnings_of_a_text_are_issued_each_time(run):
+    texts = Texts(run)
+    for line in ("print(function_1(0) is 1)", "print('\\d')"):
+        script = run.file("warned.py", FUNCTIONS + line + "\n")
+        for _ in range(2):
+            run.run("-S", script, variables=texts.variables)
+            if "SyntaxWarning" not in run.err:
+                raise Failure(f"no warning for {line}: {run.err!r}")
+    texts.expect_files(0)
+    script = run.file("coded.py", "# coding: koi8_r\n" + FUNCTIONS)
+    texts.expect(script)
+    texts.expect_files(0)
+
+
+@case
+def texts_are_not_cached_when_that_is_forbidden(run):
+    texts = Texts(run)
+    script = run.file("script.py", FUNCTIONS)
+    texts.expect("-B", script)
+    texts.expect("-c", "import sys; sys.dont_write_bytecode = True; exec(open('script.py').read())")
+    texts.expect_files(0)
+    short = run.file("short.py", "print(1)\n")
+    texts.expect(short, out="1\n")
+    texts.expect_files(0)
+
+
+@case
+def cache_of_texts_stays_small(run):
+    texts = Texts(run)
+    script = run.file("many.py", "import sys\nfor i in range(70): exec(f'# {sys.argv[1]} {i}' + '#' * 4000)\n")
+    texts.expect(script, "0")
+    texts.expect_files(64)
+    for i in range(1, 20):
+        texts.expect(script, str(i))
+    folders = [len(list(folder.iterdir())) for folder in {path.parent for path in texts.files()}]
+    if max(folders) != 64:
+        raise Failure(f"folders with {folders} texts")
+
+
 # --- imports that cannot work -----------------------------------------------------------------
 
 EXTENSIONS = {
