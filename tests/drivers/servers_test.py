@@ -134,6 +134,16 @@ TOLD = {"a wrong answer": ["answers with status 200 and b'wrong'", "    a remark
         "an end under load": ["requests fail under load; it has ended with status 7"]}
 
 
+def stays(pid):
+    """What has been killed ends soon, but not at once."""
+    end = time.monotonic() + HANG_SECONDS
+    while is_there(pid):
+        if time.monotonic() > end:
+            return True
+        time.sleep(0.02)
+    return False
+
+
 def interrupted(number):
     def check(project, interpreter):
         driver = project.start(interpreter)
@@ -142,7 +152,7 @@ def interrupted(number):
             time.sleep(0.02)
         driver.send_signal(number)
         driver.communicate(timeout=HANG_SECONDS)
-        left = [pid for pid in numbers.read_text().split() if is_there(pid)]
+        left = [pid for pid in numbers.read_text().split() if stays(pid)]
         yield f"{number.name} stops the server and what it has started", (driver.returncode != 0, left), (True, [])
     return check
 
