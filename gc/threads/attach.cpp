@@ -71,7 +71,9 @@ bool take(Thread& thread, u32 bits, PollBit bit) {
   return true;
 }
 
-void attach_without_sections(Thread& thread) {
+}  // namespace
+
+void attach_stopped(Thread& thread) {
   ASSERT(!thread.attached() && thread.state.load(relaxed) != ThreadState::kEnded);
   if constexpr (!kFreeThreaded) {
     gil_acquire(thread);
@@ -88,10 +90,8 @@ void attach_without_sections(Thread& thread) {
   if (ThreadWatcher* watcher = thread_watcher()) watcher->attached(thread);
 }
 
-}  // namespace
-
 void attach(Thread& thread) {
-  attach_without_sections(thread);
+  attach_stopped(thread);
   if (const SectionSteps* sections = g_section_steps.load(relaxed)) sections->take_again();
 }
 
@@ -119,7 +119,7 @@ void detach(Thread& thread) {
     // A pusher that saw this thread attached has left its node to this thread: pairs with deliver().
     if (thread.merge_queue.load(seq_cst) == nullptr) [[likely]]
       break;
-    attach_without_sections(thread);
+    attach_stopped(thread);
   }
   let_go_gil_of_code(thread);
 }

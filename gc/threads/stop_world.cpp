@@ -146,7 +146,7 @@ void stop_at_safepoint(Thread& thread) {
   thread.state.compare_exchange_strong(attached, ThreadState::kStopped, seq_cst, relaxed);
   stopped(thread);
   TraceSpan span(TraceKind::stopped, &thread);
-  attach(thread);
+  attach_stopped(thread);
 }
 
 void stop_detached(Thread& thread) {

@@ -13,6 +13,8 @@ bool stopped_by_another(const Thread& thread);
 // Stops the calling, attached thread for the present pause. The thread is attached again on return. Runs no Python
 // code.
 void stop_at_safepoint(Thread& thread);
+// attach() for the calling thread if it has stopped, not detached: it still has its critical sections (hooks.h).
+void attach_stopped(Thread& thread);
 // Stops a thread that has just become detached and whose stop bit is set, unless it is stopped already or the pause is
 // over. By the thread itself, or by a thread that has pinned the record.
 void stop_detached(Thread& thread);

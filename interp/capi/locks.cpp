@@ -2,20 +2,20 @@
 //
 // A critical section locks an object against other critical sections, not against the interpreter, whose own locks keep
 // its containers whole in any case. The lock is one of a table, chosen by the object's address, because C code may wait
-// and run Python code inside. CPython's rule avoids deadlocks: only the innermost section of a thread is sure to be
-// held. The others are given up while the thread waits for an inner one, and while it is detached by
-// PyEval_SaveThread(); each is taken again before its code goes on.
+// and run Python code inside. CPython's rule avoids deadlocks: a thread holds no section while it is detached, which it
+// is while it waits for anything but the end of a pause. The innermost section is taken again when the thread attaches;
+// each other one, when the code inside of it has ended.
 //
 //   t_section --> innermost --> outer --> ...      each on the C stack of its function
 //
-// A section's link to the outer one has two marks: that the outer one has been given up, and that the section itself is
-// a PyCriticalSection2, which alone has room for a second lock.
-
+// A section's link to the outer one has marks: that the outer one has been given up; that the section itself is a
+// PyCriticalSection2, which alone has room for a second lock; or that it adds nothing, and is not in the list.
 #include <pthread.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <ctime>
+#include <utility>
 
 #include "gc/base/clock.h"
 #include "gc/sync/parking.h"
@@ -67,6 +67,7 @@ int PyMutex_IsLocked(PyMutex* mutex) { return word_of(mutex).load(gc::relaxed) !
 namespace {
 
 constinit thread_local PyCriticalSection* t_section = nullptr;
+constinit thread_local bool t_gave_up = false;  // the thread is detaching, detached or attaching
 
 constexpr u32 kLocks = 1024;
 struct alignas(64) PaddedMutex {
@@ -137,11 +138,17 @@ void give_up_sections() {
   }
 }
 
-void take_sections_again() {
+void give_up_for_detaching() {
+  ASSERT(!t_gave_up);
+  t_gave_up = true;
+  give_up_sections();
+}
+void take_again_after_attaching() {
+  if (!std::exchange(t_gave_up, false)) return;  // it detached before the program's first section began
   if (t_section) lock_innermost();
 }
 
-constexpr gc::SectionSteps kSectionSteps = {.give_up = give_up_sections, .take_again = take_sections_again};
+constexpr gc::SectionSteps kSectionSteps = {.give_up = give_up_for_detaching, .take_again = take_again_after_attaching};
 
 void begin(PyCriticalSection* section, Locks locks) {
   if (!gc::g_section_steps.load(gc::relaxed)) gc::g_section_steps.store(&kSectionSteps, gc::relaxed);

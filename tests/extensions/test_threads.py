@@ -1,4 +1,5 @@
 # Threads and extensions: what one thread has kept in C, others use; locks of C; threads of C that call Python.
+import gc
 import subprocess
 import sys
 import threading
@@ -84,6 +85,11 @@ ways = [
 in_threads(6, lambda n: [ways[n]() for i in range(300)])
 print(total)
 
+# Pauses stop threads inside of sections, which go on with them.
+nested = lambda: c.call_locked(lambda: sum([i for i in range(2000)]), b)
+in_threads(4, lambda n: [gc.collect() if n == 0 else c.call_locked(nested, a) for i in range(60)])
+print("collected")
+
 # expect: [0, 1, 2] 1
 # expect: [0, 1, 2] [0, 1, 2, 'main'] 0 
 # expect: 2000 True
@@ -92,3 +98,4 @@ print(total)
 # expect: [0, 1, 2]
 # expect: [0, 1, 2, False, False, False]
 # expect: 1200
+# expect: collected
