@@ -8,8 +8,8 @@
 
 DIR has one folder a package, named as in the table PACKAGES; tools/wheels builds it. Each file of tests is a process of its own, so that a
 crash or a hang spoils no other; `--files` picks them. Results go to build/extensions, a row a test, and are summed up in a table. The last
-line is "N passed, N failed": the tests of all interpreters but that of `--against`, without those that fail there, too. What a sanitizer
-reports in a file of tests is one more failure (sanitizers.py).
+line is "N passed, N failed": the tests of all interpreters but that of `--against`, without those that fail there, too, or for a reason that
+README.md tells. What a sanitizer reports in a file of tests is one more failure (sanitizers.py).
 """
 
 import argparse
@@ -45,6 +45,7 @@ class Package:
     arguments: tuple = ()  # for pytest
     needs: tuple = ()  # other compiled packages, which are built and installed first
     debian: tuple = ()  # pure ones, that Debian has
+    differs: tuple = ()  # parts of names of tests that fail here; README.md says why
 
 
 PACKAGES = (
@@ -57,7 +58,10 @@ PACKAGES = (
     Package("msgpack", "test/test_*.py"),
     Package("multidict", "tests/test_*.py"),
     # Not run: a test whose C code sets the class of memory that it has not initialised. An object's header is read there.
-    Package("numpy", "numpy/**/tests/test_*.py", installed=True, arguments=("-k", "not test_custom_structured_dtype")),
+    Package("numpy", "numpy/**/tests/test_*.py", installed=True, arguments=("-k", "not test_custom_structured_dtype"),
+            differs=("TestTake::test_refcounting", "test_iter_object_arrays_conversions", "test_ufunc_docstring", "TestAttributes::test_doc",
+                     "test_array_interface::test_cstruct", "test_cython.py", "test_limited_api.py", "test_mem_policy.py", "numpy/f2py/", "test_configtool.py",
+                     "test_extending.py")),
     Package("propcache", "tests/test_*.py"),
     Package("psutil", "tests/test_*.py"),
     Package("pyyaml", "tests/test_*.py"),
@@ -180,7 +184,7 @@ def report(package, place, rows, known):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{package.name}-{place.name}.json").write_text(json.dumps(rows, indent=0))
     total = counts(rows)
-    excused = [row for row in rows if row[1] == "failed" and known.get(row[0]) in ("failed", "skipped")]
+    excused = [row for row in rows if row[1] == "failed" and (known.get(row[0]) in ("failed", "skipped") or any(part in row[0] for part in package.differs))]
     expected = [test for test, state in known.items() if state == "passed"]
     states = {row[0]: row[1] for row in rows}
     kept = sum(states.get(test) == "passed" for test in expected)
