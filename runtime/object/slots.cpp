@@ -415,7 +415,8 @@ Ref call_with_first_py(Thread& t, Value callee, Value first, const CallArgs& arg
   return call_with_values_py(t, callee, few, first, args);
 }
 
-// Calls the method that the record of `id` has; `raw` is what it holds in the class.
+// Calls the method that the record of `id` has; `raw` is what it holds in the class. If another thread has changed the
+// class since, the method is looked up again.
 TINYPY_INLINE static Ref call_recorded_py(Thread& t, Value self, N id, AttrRecord* record, Value raw, const Value* args,
                                           u32 count, bool* found) {
   Value values[5] = {self};
@@ -424,8 +425,9 @@ TINYPY_INLINE static Ref call_recorded_py(Thread& t, Value self, N id, AttrRecor
     // A deferred function needs no count here: the callee's frame refers to it, so the collector keeps it while it
     // runs.
     if (raw.object()->has_flag(gc::kDeferred)) return call_py(t, raw, CallArgs{values, count + 1, Value()});
-    Ref method = load_field(t, type_of(self), record->raw);
-    return call_py(t, method, CallArgs{values, count + 1, Value()});
+    Ref method;
+    if (hold_recorded(t, record, record->raw, &method) && method)
+      return call_py(t, method, CallArgs{values, count + 1, Value()});
   }
   bool self_first = false;
   Ref method = special_method_py(t, self, name(id), &self_first);
