@@ -59,8 +59,8 @@ struct ThreadHooks {
 };
 extern constinit ThreadHooks g_thread_hooks;
 
-// What code above locks for as long as the calling thread is attached: critical sections of C code. Both may wait; the
-// thread is attached when they are called, and none of its own locks may be held.
+// What code above locks until the calling thread detaches: critical sections of C code. A thread that a pause stops
+// keeps them. Both may wait; the thread is attached when they are called, and it may hold no other lock.
 struct SectionSteps {
   void (*give_up)();     // before the thread detaches
   void (*take_again)();  // after it has attached
