@@ -150,7 +150,7 @@ def objects_of(build):
     homes = {}
     for entry in json.loads((build / "compile_commands.json").read_text()):
         path = Path(entry["directory"], entry["output"])
-        if re.match(r"libcore-.*\.o$", entry["output"]) and path.exists() and (home := home_of(entry)):
+        if re.match(r"lib(core|capi)-.*\.o$", entry["output"]) and path.exists() and (home := home_of(entry)):
             homes[path] = home
     return homes
 

@@ -15,20 +15,21 @@ Thread& adopt_caller() {
   return *thread;
 }
 
-Call::Call(Pending pending) : t_(static_cast<Thread*>(gc::current_thread())) {
-  if (!t_) t_ = adopted_ = &adopt_caller();
-  detach_ = !adopted_ && !t_->attached();
+void Call::prepare(Pending pending) {
+  prepared_ = true;
+  adopted_ = !t_;
+  if (adopted_) t_ = &adopt_caller();
+  detach_ = !t_->attached();
   if (detach_) gc::attach(*t_);
-  if (t_->error && pending == Pending::kAside) [[unlikely]]
-    before_ = rt::take_error(*t_);
+  if (t_->error && pending == Pending::kAside) before_ = rt::take_error(*t_).release();
 }
 
-Call::~Call() {
-  if (before_) [[unlikely]] {
-    if (t_->error) before_ = Ref();
-    else rt::restore_error(*t_, std::move(before_));
+void Call::undo_py() {
+  if (before_) {
+    Ref before = Ref::steal(before_);
+    if (!t_->error) rt::restore_error(*t_, std::move(before));
   }
-  if (adopted_) rt::dismiss_adopted_thread_py(*adopted_);
+  if (adopted_) rt::dismiss_adopted_thread_py(*t_);
   else if (detach_ && t_->attached()) gc::detach(*t_);
 }
 
@@ -36,10 +37,6 @@ bool Call::bad_call(const char* message) {
   // NULL is often the result of a function that has failed: then its error stays.
   if (!before_ && !error_pending(*t_)) rt::raise(*t_, rt::kSystemErrorType, "%s", message);
   return true;
-}
-
-bool Call::is_one(PyObject* object, rt::TypeId type) {
-  return !lacks(object) && (rt::has_layout(value(object), type) || !bad_call());
 }
 
 Ref Call::name(const char* utf8) {

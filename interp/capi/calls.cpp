@@ -1,8 +1,9 @@
 // Calls of Python callables.
+#include <alloca.h>
+
 #include <cstdarg>
 
 #include "interp/capi/capi.h"
-#include "runtime/object/value_buffer.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
 
@@ -36,34 +37,43 @@ PyObject* PyObject_CallOneArg(PyObject* callable, PyObject* argument) {
   return call.lacks(callable, argument) ? nullptr : give(rt::call_py(call, value(callable), value(argument)));
 }
 
-// Adds the arguments up to the NULL at their end. False: MemoryError is pending.
-static bool add_arguments(Call& call, rt::ValueBuffer& buffer, va_list arguments) {
-  while (PyObject* argument = va_arg(arguments, PyObject*))
-    if (!buffer.push(Ref::share(call, value(argument)))) return false;
-  return true;
+// The number of arguments up to the NULL at their end.
+static size_t count_of(va_list arguments) {
+  va_list copy;
+  va_copy(copy, arguments);
+  size_t n = 0;
+  while (va_arg(copy, PyObject*)) ++n;
+  va_end(copy);
+  return n;
+}
+
+// They stay the caller's, whose C code has written down each of them: so their number is small.
+static rt::CallArgs read_arguments(va_list arguments, Value* words, size_t n) {
+  for (size_t i = 0; i < n; ++i) words[i] = value(va_arg(arguments, PyObject*));
+  return {words, static_cast<u32>(n), Value()};
 }
 
 PyObject* PyObject_CallFunctionObjArgs(PyObject* callable, ...) {
   Call call;
-  rt::ValueBuffer buffer(call);
+  if (call.lacks(callable)) return nullptr;
   va_list arguments;
   va_start(arguments, callable);
-  bool ok = !call.lacks(callable) && add_arguments(call, buffer, arguments);
+  size_t n = count_of(arguments);
+  rt::CallArgs args = read_arguments(arguments, static_cast<Value*>(alloca(n * sizeof(Value))), n);
   va_end(arguments);
-  if (!ok) return nullptr;
-  return give(rt::call_py(call, value(callable), {buffer.data(), static_cast<u32>(buffer.size()), Value()}));
+  return give(rt::call_py(call, value(callable), args));
 }
 
 PyObject* PyObject_CallMethodObjArgs(PyObject* object, PyObject* name, ...) {
   Call call;
-  rt::ValueBuffer buffer(call);
+  if (call.lacks(object, name)) return nullptr;
   va_list arguments;
   va_start(arguments, name);
-  bool ok = !call.lacks(object, name) && add_arguments(call, buffer, arguments);
+  size_t n = count_of(arguments);
+  rt::CallArgs args = read_arguments(arguments, static_cast<Value*>(alloca(n * sizeof(Value))), n);
   va_end(arguments);
-  Ref method = ok ? rt::getattr_py(call, value(object), value(name)) : Ref();
-  if (!method) return nullptr;
-  return give(rt::call_py(call, method, {buffer.data(), static_cast<u32>(buffer.size()), Value()}));
+  Ref method = rt::getattr_py(call, value(object), value(name));
+  return method ? give(rt::call_py(call, method, args)) : nullptr;
 }
 
 // The highest bit of `count` permits a callee to use the word in front of the arguments, which no callee here does.

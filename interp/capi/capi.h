@@ -103,8 +103,14 @@ enum class Pending : u8 {
 // pending, as in its cleaning up.
 class Call {
  public:
-  explicit Call(Pending pending = Pending::kAside);
-  ~Call();
+  explicit Call(Pending pending = Pending::kAside) : t_(this_thread()) {
+    if (!t_ || !t_->attached() || t_->error) [[unlikely]]
+      prepare(pending);
+  }
+  ~Call() {
+    if (prepared_) [[unlikely]]
+      undo_py();
+  }
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
   operator Thread&() { return *t_; }
@@ -116,7 +122,11 @@ class Call {
   // True: SystemError is pending. An error that was pending before stays.
   bool bad_call(const char* message = "bad argument to internal function");
   // False: it is no instance of a built-in type, and SystemError is pending.
-  bool is_one(PyObject* object, rt::TypeId type);
+  bool is_one(PyObject* object, rt::TypeId type) {
+    if (object && rt::has_layout(value(object), type)) [[likely]]
+      return true;
+    return !lacks(object) && !bad_call();
+  }
   bool is_one(PyTypeObject* type, rt::TypeId id) { return is_one(reinterpret_cast<PyObject*>(type), id); }
   // An interned str. Empty: an error is pending; also from NULL.
   Ref name(const char* utf8);
@@ -126,9 +136,12 @@ class Call {
   int status(bool ok) { return ok ? 0 : -1; }
 
  private:
-  Thread *t_, *adopted_ = nullptr;
-  Ref before_;  // the error that was set aside
-  bool detach_ = false;
+  void prepare(Pending pending);
+  void undo_py();
+
+  Thread* t_;
+  bool prepared_ = false, adopted_, detach_;  // the last two: if prepared
+  Value before_;                              // owned: the error that was set aside
 };
 
 // For functions that cannot tell errors. While it lives, the error that was pending before is set aside. At its end an

@@ -16,8 +16,8 @@ bool same_name(const char* a, const char* b) { return a == b || (a && b && std::
 
 // Null: ValueError is pending, with CPython's words.
 vm::Capsule* valid(Call& call, PyObject* object, const char* function) {
-  bool known = object && rt::type_of(value(object)) == rt::kCapsuleType;
-  if (known) return value(object).as<vm::Capsule>();
+  Value v = object ? value(object) : rt::kNone;
+  if (rt::type_of(v) == rt::kCapsuleType) return v.as<vm::Capsule>();
   return rt::raise_value_error(call, "%s called with invalid PyCapsule object", function);
 }
 

@@ -98,19 +98,22 @@ Py_ssize_t PyList_Size(PyObject* list) {
   return static_cast<Py_ssize_t>(rt::as_list(value(list))->length.load(gc::acquire));
 }
 
+static Ref item_of(Call& call, rt::List* list, Py_ssize_t index) {
+  Ref item = index < 0 ? Ref() : rt::list_get(call, list, index);
+  return item || rt::error_pending(call) ? std::move(item) : rt::raise_index_error(call, "list index out of range");
+}
+
 PyObject* PyList_GetItemRef(PyObject* list, Py_ssize_t index) {
   Call call;
   if (call.lacks(list)) return nullptr;
-  if (!rt::has_layout(value(list), rt::TypeId::kList)) return rt::raise_type_error(call, "expected a list");
-  Ref item = index < 0 ? Ref() : rt::list_get(call, rt::as_list(value(list)), index);
-  if (!item && !rt::error_pending(call)) return rt::raise_index_error(call, "list index out of range");
-  return give(std::move(item));
+  Value v = value(list);
+  if (!rt::has_layout(v, rt::TypeId::kList)) return rt::raise_type_error(call, "expected a list");
+  return give(item_of(call, rt::as_list(v), index));
 }
 
 PyObject* PyList_GetItem(PyObject* list, Py_ssize_t index) {
   Call call;
-  bool known = call.is_one(list, rt::TypeId::kList);
-  return known ? borrowed(Ref::steal(value(PyList_GetItemRef(list, index)))) : nullptr;
+  return call.is_one(list, rt::TypeId::kList) ? borrowed(item_of(call, rt::as_list(value(list)), index)) : nullptr;
 }
 
 int PyList_SetItem(PyObject* list, Py_ssize_t index, PyObject* item) {

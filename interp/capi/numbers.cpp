@@ -24,7 +24,9 @@ using namespace capi;
 
 PyObject* PyBool_FromLong(long n) { return word(rt::boolean(n != 0)); }
 
+// Most ints and floats are words: neither making nor reading one needs a thread.
 PyObject* PyLong_FromLongLong(long long n) {
+  if (Value::fits_small(n)) return word(Value::small_int(n));
   Call call;
   return give(rt::make_int(call, n));
 }
@@ -55,6 +57,9 @@ PyObject* PyLong_FromString(const char* digits, char** end, int base) {
 }
 
 PyObject* PyFloat_FromDouble(double d) {
+  bool fits;
+  Value v = Value::encode_float(d, &fits);
+  if (fits) return word(v);
   Call call;
   return give(rt::make_float(call, d));
 }
@@ -86,7 +91,10 @@ static Ref int_of_py(Call& call, PyObject* object) {
   return rt::is_int(value(object)) ? Ref::share(call, value(object)) : rt::index_py(call, value(object));
 }
 
-static i64 to_signed_py(Call& call, PyObject* object, i64 least, i64 most, const char* type) {
+static i64 to_signed_py(PyObject* object, i64 least, i64 most, const char* type) {
+  Value v(reinterpret_cast<u64>(object));
+  if (v.is_small_int() && v.small() >= least && v.small() <= most) return v.small();
+  Call call;
   i64 n;
   Ref number = int_of_py(call, object);
   if (!number) return -1;
@@ -95,26 +103,17 @@ static i64 to_signed_py(Call& call, PyObject* object, i64 least, i64 most, const
   return rt::raise(call, rt::kOverflowErrorType, "Python int too large to convert to C %s", type);
 }
 
-long PyLong_AsLong(PyObject* object) {
-  Call call;
-  return to_signed_py(call, object, LONG_MIN, LONG_MAX, "long");
-}
+long PyLong_AsLong(PyObject* object) { return to_signed_py(object, LONG_MIN, LONG_MAX, "long"); }
 
-int PyLong_AsInt(PyObject* object) {
-  Call call;
-  return static_cast<int>(to_signed_py(call, object, INT_MIN, INT_MAX, "int"));
-}
+int PyLong_AsInt(PyObject* object) { return static_cast<int>(to_signed_py(object, INT_MIN, INT_MAX, "int")); }
 
-long long PyLong_AsLongLong(PyObject* object) {
-  Call call;
-  return to_signed_py(call, object, LLONG_MIN, LLONG_MAX, "long long");
-}
+long long PyLong_AsLongLong(PyObject* object) { return to_signed_py(object, LLONG_MIN, LLONG_MAX, "long long"); }
 
 Py_ssize_t PyLong_AsSsize_t(PyObject* object) {
   Call call;
   if (call.lacks(object)) return -1;
   if (!rt::is_int(value(object))) return rt::raise_type_error(call, "an integer is required");
-  return to_signed_py(call, object, SSIZE_MAX * -1 - 1, SSIZE_MAX, "ssize_t");
+  return to_signed_py(object, SSIZE_MAX * -1 - 1, SSIZE_MAX, "ssize_t");
 }
 
 // *overflow: -1 or 1 if the number is too small or too large; then no error is pending.
@@ -178,6 +177,7 @@ void* PyLong_AsVoidPtr(PyObject* object) {
 }
 
 double PyFloat_AsDouble(PyObject* object) {
+  if (Value v(reinterpret_cast<u64>(object)); v.is_inline_float()) return v.inline_float();
   Call call;
   if (!object) return PyErr_BadArgument(), -1.0;
   double d;
@@ -229,11 +229,13 @@ PyObject* PyNumber_Index(PyObject* object) {
 
 PyObject* PyNumber_Long(PyObject* object) {
   Call call;
+  if (object && rt::type_of(value(object)) == rt::kIntType) return Py_NewRef(object);
   return call.lacks(object) ? nullptr : give(rt::call_py(call, rt::kIntType, value(object)));
 }
 
 PyObject* PyNumber_Float(PyObject* object) {
   Call call;
+  if (object && rt::type_of(value(object)) == rt::kFloatType) return Py_NewRef(object);
   return call.lacks(object) ? nullptr : give(rt::call_py(call, rt::kFloatType, value(object)));
 }
 

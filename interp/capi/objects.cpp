@@ -17,14 +17,19 @@ using namespace capi;
 // ---- references
 
 // Static objects that nobody has met need not be counted, and their class need not be ready.
+static bool is_uncounted(PyObject* object) {
+  Value v(reinterpret_cast<u64>(object));
+  return !v.is_pointer() || v.object()->owner.load(gc::relaxed) == gc::kImmortalOwner || is_shapeless(object);
+}
+
 void Py_IncRef(PyObject* object) {
-  if (is_shapeless(object)) return;
+  if (is_uncounted(object)) return;
   Call call;
   (void)Ref::share(call, value(object)).release();
 }
 
 void Py_DecRef(PyObject* object) {
-  if (is_shapeless(object)) return;
+  if (is_uncounted(object)) return;
   Call call;
   rt::decref(call, value(object));
 }

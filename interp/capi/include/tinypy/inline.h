@@ -35,6 +35,7 @@ static inline void tinypy_incref(PyObject* op) {
     op->tpy_counts[0] += 1;
     return;
   }
+  if (op->tpy_owner == TINYPY_IMMORTAL) return;
 #endif
   Py_IncRef(op);
 }
@@ -45,6 +46,7 @@ static inline void tinypy_decref(PyObject* op) {
     op->tpy_counts[0] -= 1;
     return;
   }
+  if (op->tpy_owner == TINYPY_IMMORTAL) return;
 #endif
   Py_DecRef(op);
 }
@@ -97,8 +99,10 @@ static inline PyObject* tinypy_xnew_ref(PyObject* op) {
 /* ---- classes */
 
 static inline PyTypeObject* tinypy_type(PyObject* op) {
-  if (TINYPY_IS_IMMEDIATE(op) || op->tpy_meta == 0) return (Py_TYPE)(op);
-  return tinypy_shapes[op->tpy_meta >> 9]->type;
+  if (!TINYPY_IS_IMMEDIATE(op) && op->tpy_meta != 0) return tinypy_shapes[op->tpy_meta >> 9]->type;
+  if (((uintptr_t)op & 1) != 0) return &PyLong_Type;
+  if (((uintptr_t)op & 3) == 2) return &PyFloat_Type;
+  return (Py_TYPE)(op);
 }
 static inline int tinypy_is_type(PyObject* op, PyTypeObject* type) { return tinypy_type(op) == type; }
 static inline int tinypy_is_instance(PyObject* op, PyTypeObject* type) {

@@ -36,10 +36,11 @@ typedef struct {
 
 /* A static object counts as immortal, and names its class until the program sees it (statics.cpp). The number in front
  * of a class's fields tells PyType_Ready() its metaclass. */
+#define TINYPY_IMMORTAL 0xFFFFFFFFu
 #define PyObject_HEAD PyObject ob_base;
 #define PyObject_VAR_HEAD PyVarObject ob_base;
-#define PyObject_HEAD_INIT(type) {0xFFFFFFFFu, {{(type)}}, 0},
-#define TINYPY_UNTYPED_HEAD {0xFFFFFFFFu, {{(PyTypeObject*)0x40000000}}, 0},
+#define PyObject_HEAD_INIT(type) {TINYPY_IMMORTAL, {{(type)}}, 0},
+#define TINYPY_UNTYPED_HEAD {TINYPY_IMMORTAL, {{(PyTypeObject*)0x40000000}}, 0},
 #define PyVarObject_HEAD_INIT(type, size) {TINYPY_UNTYPED_HEAD(Py_ssize_t)(type)},
 #define _PyObject_EXTRA_INIT
 #define Py_INVALID_SIZE ((Py_ssize_t) - 1)
