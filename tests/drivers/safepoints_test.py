@@ -116,6 +116,7 @@ def functions(only):
 def count_in_this_process(addresses, only, first, step):
     """Writes a line {"name", "blocks", "call"} for each function, and the name of a function before it is called."""
     import ctypes
+    import gc
     import resource
     begin = ctypes.CFUNCTYPE(None)(addresses["count_blocks_begin"])
     end = ctypes.CFUNCTYPE(ctypes.c_uint64)(addresses["count_blocks_end"])
@@ -128,7 +129,8 @@ def count_in_this_process(addresses, only, first, step):
         for word in words:
             before, key = word if isinstance(word, tuple) else ((), word)
             given += [*before, long[key]()]
-        result = None  # outlives the count: how it ends is another matter
+        result = None  # outlives the count: how it ends is another matter, and so is a collection that happens to fall into it
+        gc.disable()
         begin()
         try:
             result = function(*given, *short)
@@ -137,6 +139,7 @@ def count_in_this_process(addresses, only, first, step):
         except BaseException:
             pass
         blocks = end()
+        gc.enable()
         return blocks / max(len(long["range"]()), sum(map(length, given)), length(result))
 
     few, many = arguments(FEW), arguments(ITEMS)

@@ -6,8 +6,9 @@ import threading
 import weakref
 
 try:
-    from refscope import accelerators
-    apart = accelerators()["private_collections"] and accelerators()["young_collections"]
+    from refscope import accelerators, of
+    # Without an owner, all counts are atomic, and nothing is a thread's own.
+    apart = accelerators()["private_collections"] and accelerators()["young_collections"] and of([]).owner != 0
 except ImportError:
     apart = True
 
