@@ -3,9 +3,11 @@
 import abc, asyncio, collections, contextlib, contextvars, copy, dataclasses, enum, functools, gc, importlib, inspect, io, operator, pickle, sys, threading, types, typing, unittest.mock, weakref
 
 try:
-    from refscope import work
+    from refscope import of, work
+    has_owners = of([]).owner != 0  # else all counts are atomic, and each collection stops the other threads
 except ImportError:  # CPython has nothing to count
     work = lambda: {"pauses": 0, "heap_walks": 0, "classes_visited": 0}
+    has_owners = True
 
 KINDS = "pauses", "heap_walks", "classes_visited"
 table = []  # name, preparation, operation, bounds
@@ -423,7 +425,7 @@ def objects(_):
     gc.get_objects()
 
 
-@row()
+@row(pauses=0 if has_owners else 1)
 def young_collection(_):
     cycle = []
     cycle.append(cycle)
