@@ -103,7 +103,8 @@ class Place:
 
     def install_one(self, name):
         wheels = ROOT / "build/wheels" / self.abi
-        if self.again or not found(wheels, name):
+        wheel = found(wheels, name)
+        if self.again or not wheel or ("tinypy" in self.abi and is_older_than_headers(wheel)):
             made = subprocess.run([ROOT / "tools/wheels", "--interp", self.interpreter.path, "--sources", self.sources, "--into", wheels, name],
                                   stdout=subprocess.PIPE, text=True)
             if made.returncode:
@@ -118,6 +119,11 @@ class Place:
 def found(wheels, name):
     """The wheel of a package; of several the one built last."""
     return max(wheels.glob(f"{name}-*.whl"), key=os.path.getmtime, default=None)
+
+
+def is_older_than_headers(wheel):
+    """What the headers have inline is in the wheel."""
+    return any(header.stat().st_mtime > wheel.stat().st_mtime for header in (ROOT / "interp/capi/include").rglob("*.*"))
 
 
 def files_of(package, place, options):
