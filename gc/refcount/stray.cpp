@@ -3,11 +3,12 @@
 
 #include "gc/refcount/publish.h"
 #include "gc/threads/attach.h"
+#include "gc/threads/stop_world.h"
 
 namespace gc {
 
 void publish_stray(Thread& thread, Object* object) {
-  if (world_stopped()) return;  // nobody else runs
+  if (stopped_by(thread)) return;  // nobody else runs
   StopTheWorld pause(thread, "object in C memory met by another thread");
   publish(thread, object);
 }

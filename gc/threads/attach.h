@@ -90,7 +90,8 @@ class StopTheWorldFromOutside {
  private:
   Thread& thread_;
 };
-// True while some thread holds the world stopped. Any thread.
+// For assertions, and defined where these are checked: while a pause begins, it is true for a moment too early. True
+// while some thread holds the world stopped. Any thread.
 bool world_stopped();
 // For assertions, of what is done by `thread` itself or with the world stopped. (Tests play several threads on one OS
 // thread, so that the calling one says nothing.)

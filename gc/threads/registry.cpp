@@ -128,7 +128,7 @@ PinnedThread::~PinnedThread() {
 // If the caller has stopped the world, no thread can insert or remove records. So the list is walked without the lock,
 // and f may walk it again.
 void for_each_thread(void (*f)(Thread&, void*), void* argument) {
-  bool mine = world_stopped() && current_thread() && stopped_by(*current_thread());
+  bool mine = current_thread() && stopped_by(*current_thread());
   if (!mine) g_registry_mutex.lock();
   for (Thread* thread = g_threads; thread; thread = thread->next) f(*thread, argument);
   if (!mine) g_registry_mutex.unlock();

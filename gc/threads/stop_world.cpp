@@ -132,10 +132,9 @@ bool stopped_by_another(const Thread& thread) {
   return holder && holder != &thread;
 }
 
-bool world_stopped() {
-  if constexpr (!kFreeThreaded) return g_world.holder.load(relaxed) != nullptr;
-  return g_world.holder.load(acquire) != nullptr && g_world.pending.load(acquire) == 0;
-}
+#if defined(TINYPY_DEBUG) || defined(TINYPY_MODEL)
+bool world_stopped() { return g_world.holder.load(acquire) != nullptr && g_world.pending.load(acquire) == 0; }
+#endif
 
 void stop_at_safepoint(Thread& thread) {
   g_thread_hooks.counting.detaching(thread);

@@ -44,8 +44,11 @@ void adopt_waiting(PyTypeObject* type);
 // array whose size is no multiple of that. Ends the program with a message that says so.
 [[noreturn]] void refuse_misaligned(const void* address);
 // Memory that C code has written down and that is no object yet: a static object or a class whose turn has not come, or
-// the definition of a module. An object has a shape, for ever.
-inline bool is_shapeless(const Object* object) { return object->shape_id() == gc::kFreeShape; }
+// the definition of a module. An object has a shape, for ever. At any address: C code has fresh memory on its stack.
+inline bool is_shapeless(const Object* object) {
+  u32 meta = __atomic_load_n(&reinterpret_cast<const PyObject*>(object)->tpy_meta, __ATOMIC_RELAXED);
+  return meta >> gc::kFlagBits == gc::kFreeShape;
+}
 inline bool is_shapeless(PyTypeObject* type) { return is_shapeless(reinterpret_cast<Object*>(type)); }
 // Of any word of C.
 inline bool is_shapeless(PyObject* object) {

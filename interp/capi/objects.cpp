@@ -16,10 +16,11 @@ using namespace capi;
 
 // ---- references
 
-// Static objects that nobody has met need not be counted, and their class need not be ready.
+// Static objects that nobody has met need not be counted, and their class need not be ready. The memory may lie at any
+// address: C code has such on its stack.
 static bool is_uncounted(PyObject* object) {
-  Value v(reinterpret_cast<u64>(object));
-  return !v.is_pointer() || v.object()->owner.load(gc::relaxed) == gc::kImmortalOwner || is_shapeless(object);
+  if (!Value(reinterpret_cast<u64>(object)).is_pointer()) return true;
+  return __atomic_load_n(&object->tpy_owner, __ATOMIC_RELAXED) == gc::kImmortalOwner || is_shapeless(object);
 }
 
 void Py_IncRef(PyObject* object) {

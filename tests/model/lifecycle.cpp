@@ -99,6 +99,28 @@ Bodies a_stray_is_published_with_what_it_holds() {
           }};
 }
 
+// F and G find the same stray, each with a reference: while one of them begins its pause, the other one must not take
+// the world for stopped.
+void meet_and_drop(Thread& thread) {
+  meet_in_c_memory(thread, x);
+  check(x->published(), "a stray is still private");
+  decref(thread, x);
+  detach(thread);
+}
+
+Bodies a_stray_is_met_by_two() {
+  begin_world(3);
+  x = make_item(A());
+  incref(A(), x);
+  incref(A(), x);
+  return {[] {
+            safepoint(A());
+            decref(A(), x);
+            detach(A());
+          },
+          [] { meet_and_drop(F()); }, [] { meet_and_drop(G()); }};
+}
+
 // ---- without memory
 
 // No entry for the owner's queue: the count comes home all the same.
@@ -295,6 +317,7 @@ const Scenario kScenarios[] = {
     {"what is found is published", 6, nullptr, what_is_found_is_published, finish_slot},
     {"a store publishes first", 6, nullptr, a_store_publishes_first, finish_slot},
     {"a stray is published with what it holds", 3, nullptr, a_stray_is_published_with_what_it_holds, end_world},
+    {"a stray is met by two", 2, nullptr, a_stray_is_met_by_two, end_world},
     {"queue without memory", 4, nullptr, queue_without_memory, end_world},
     {"retirement without memory", 4, nullptr, retirement_without_memory, end_world},
     {"pause against a newcomer", 4, nullptr, pause_against_a_newcomer, end_world},

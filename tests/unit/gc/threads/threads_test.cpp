@@ -11,6 +11,7 @@
 
 #include "gc/threads/gil.h"
 #include "gc/threads/registry.h"
+#include "gc/threads/stop_world.h"
 #include "tests/unit/gc/support.h"
 
 namespace gc::test {
@@ -95,13 +96,13 @@ TEST_CASE("pauses nest and are counted") {
   PauseStats before = pause_stats();
   {
     StopTheWorld outer(a, "outer");
-    CHECK(world_stopped());
+    CHECK(stopped_by(a));
     {
       StopTheWorld inner(a, "inner");
     }
-    CHECK(world_stopped());
+    CHECK(stopped_by(a));
   }
-  CHECK(!world_stopped());
+  CHECK(!stopped_by(a));
   CHECK(pause_stats().pauses == before.pauses + 1);
 }
 
