@@ -1,6 +1,7 @@
 // The operations on tables of counts that are not inlined.
 #include "gc/refcount/count_table.h"
 
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -11,7 +12,7 @@
 namespace gc {
 namespace {
 
-constexpr u32 kFirstLog2Size = 5, kGrowth = 2, kLargestLog2Size = 9;
+constexpr u32 kFirstLog2Size = 5, kGrowth = 2;
 
 // Null: no memory.
 CountTable* new_table(Thread& thread, u32 log2_size) {
@@ -45,12 +46,14 @@ void free_count_table(Thread& thread, CountTable* table) {
 TINYPY_COLD bool make_room(Thread& thread, CountTable*& table) {
   ASSERT(table->used == table->limit);
   u32 log2_size = table->log2_size + (is_crowded(*table) ? kGrowth : 0);
-  CountTable* next = log2_size <= kLargestLog2Size ? new_table(thread, log2_size) : nullptr;
+  CountTable* next = log2_size <= CountTable::kLargestLog2Size ? new_table(thread, log2_size) : nullptr;
   if (!next) return false;
   for (u32 i = 0; i < table->size(); ++i) {
-    if (table->entries[i].count == 0) continue;
-    next->find(table->entries[i].object) = table->entries[i];
-    ++next->used;
+    const CountTable::Entry& entry = table->entries[i];
+    if (entry.count == 0) continue;
+    CountTable::Entry& place = next->find(entry.object);
+    next->take(place, entry.object);
+    place.count = entry.count;
   }
   free_count_table(thread, std::exchange(table, next));
   ASSERT_SLOW(count_table_is_valid(table));
@@ -61,15 +64,15 @@ u64 settle_counts(CountTable* table, ObjectEvent event) {
   ASSERT_SLOW(count_table_is_valid(table));
   if (!table || table->used == 0) return 0;
   u64 objects = 0;
-  for (u32 i = 0; i < table->size(); ++i) {
-    CountTable::Entry& entry = table->entries[i];
-    if (entry.count != 0) {
+  for (u32 word = 0; word * 64 < table->size(); ++word) {
+    for (u64 left = std::exchange(table->taken[word], 0); left != 0; left &= left - 1) {
+      auto entry = std::exchange(table->entries[word * 64 + static_cast<u32>(std::countr_zero(left))], {});
+      if (entry.count == 0) continue;
       observe(event, entry.object);  // before the count: the object lives
       // Relaxed: whoever settles releases afterwards, by an announcement or a pause.
       add_shared(entry.object, entry.count);
       ++objects;
     }
-    entry = {};
   }
   table->used = 0;
   return objects;

@@ -15,14 +15,16 @@
 namespace gc {
 
 struct CountTable {
+  static constexpr u32 kLargestLog2Size = 9;
   struct Entry {
     Object* object;  // null: the entry is empty
     i64 count;       // does not wrap
   };
 
   u32 log2_size;
-  u32 limit;  // of `used`
-  u32 used;   // entries that are not empty
+  u32 limit;                                 // of `used`
+  u32 used;                                  // entries that are not empty
+  u64 taken[(1u << kLargestLog2Size) / 64];  // a bit for each of them: an announcement looks at no other entry
   Entry entries[];
 
   u32 size() const { return 1u << log2_size; }
@@ -36,6 +38,18 @@ struct CountTable {
     u32 i = home_index(object);
     while (entries[i].object && entries[i].object != object) i = after(i);
     return entries[i];
+  }
+  // The entry is empty before.
+  void take(Entry& entry, Object* object) {
+    u32 i = static_cast<u32>(&entry - entries);
+    entry.object = object;
+    taken[i / 64] |= u64{1} << i % 64;
+    ++used;
+  }
+  void vacate(u32 i) {
+    entries[i].object = nullptr;
+    taken[i / 64] &= ~(u64{1} << i % 64);
+    --used;
   }
 
  private:
@@ -61,8 +75,7 @@ inline CountTable::Entry& entry_for(Thread& thread, CountTable*& table, Object* 
       if (!make_room(thread, table)) kSettle(thread);
       entry = &table->find(object);
     }
-    entry->object = object;
-    ++table->used;
+    table->take(*entry, object);
   }
   return *entry;
 }

@@ -10,6 +10,7 @@ bool count_table_is_valid(const CountTable* table) {
   for (u32 i = 0; i < table->size(); ++i) {
     const CountTable::Entry& entry = table->entries[i];
     used += entry.object != nullptr;
+    if ((table->taken[i / 64] >> i % 64 & 1) != (entry.object != nullptr)) return false;
     // The search ends at the first entry with the object. So an object that has two is not found at the second one.
     bool right = entry.object ? &const_cast<CountTable*>(table)->find(entry.object) == &entry : entry.count == 0;
     if (!right) return false;

@@ -28,10 +28,7 @@ void vacate(CountTable& table, CountTable::Entry* note) {
   ASSERT(note->object && note->count == 0);
   u32 i = static_cast<u32>(note - table.entries);
   if (table.entries[table.after(i)].object) return;
-  for (; table.entries[i].object && table.entries[i].count == 0; i = table.before(i)) {
-    table.entries[i].object = nullptr;
-    --table.used;
-  }
+  for (; table.entries[i].object && table.entries[i].count == 0; i = table.before(i)) table.vacate(i);
 }
 
 [[gnu::noinline]] bool note_anywhere(Thread& thread, Object* object) {
@@ -54,8 +51,7 @@ bool note_held(Thread& thread, Object* object) {
   CountTable::Entry* note = &table->home(object);
   if (note->object != object) [[unlikely]] {
     if (note->object || table->used == table->limit) return note_anywhere(thread, object);
-    note->object = object;
-    ++table->used;
+    table->take(*note, object);
   }
   ++note->count;
   observe(ObjectEvent::incref_noted, object);

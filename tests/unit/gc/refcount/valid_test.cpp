@@ -96,13 +96,15 @@ TEST_CASE("count_table_is_valid sees objects out of place, twice, or not counted
   CHECK(walk());
   for (Node*& node : nodes) {
     node = make_node(a);
-    table->find(node) = {node, 1};
-    ++table->used;
+    CountTable::Entry& place = table->find(node);
+    table->take(place, node);
+    place.count = 1;
     CHECK(walk());
   }
   CountTable::Entry* entry = &table->find(nodes[7]);
   CHECK(!is_valid_with(table->used, 19, walk));
   CHECK(!is_valid_with(table->limit, 19, walk));
+  CHECK(!is_valid_with(table->taken[0], table->taken[0] & (table->taken[0] - 1), walk));
   CHECK(!is_valid_with(entry->object, nodes[8], walk));  // twice
   CHECK(!is_valid_with(entry->object, nullptr, walk));   // a count of nobody
   CountTable::Entry* free = table->entries;
