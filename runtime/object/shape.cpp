@@ -187,13 +187,18 @@ void names_of_slots(const Shape* shape, Value* names) {
   }
 }
 
+// Only the holder of the lock or of a reservation changes the shape bits, but other threads may set flags at the same
+// time: hence an atomic XOR of the changed bits. The release pairs with the acquire of shape_id().
+void change_published_shape(Object* object, u32 shape_id) {
+  ASSERT(object->published() && gc::g_shapes[shape_id]);
+  u32 change = (object->meta.load(gc::relaxed) & ~gc::kFlagMask) ^ (shape_id << gc::kFlagBits);
+  object->meta.fetch_xor(change, gc::release);
+}
+
 void set_shape(Object* object, const Shape* shape) {
   ASSERT(gc::lock_held_or_private(object) && shape_by_id(shape->id) == shape);
   if (gc::kFreeThreaded && object->published()) {
-    // Only the holder of the object lock changes the shape bits, but other threads may set flags at the same time:
-    // hence an atomic XOR of the changed bits. The release pairs with the acquire of shape_id().
-    u32 change = (object->meta.load(gc::relaxed) & ~gc::kFlagMask) ^ (shape->id << gc::kFlagBits);
-    object->meta.fetch_xor(change, gc::release);
+    change_published_shape(object, shape->id);
   } else {
     object->meta.store((shape->id << gc::kFlagBits) | (object->meta.load(gc::relaxed) & gc::kFlagMask), gc::relaxed);
   }

@@ -179,6 +179,8 @@ void bases_have_changed(Thread& t, Type* type);
 // Changes the shape of an object, after the value of a new slot has been stored. The object is private, or the caller
 // holds its lock.
 void set_shape(Object* object, const Shape* shape);
+// The same for a published object that the caller has locked or reserved, by the shape's id.
+void change_published_shape(Object* object, u32 shape_id);
 
 // ---- the instance's own attributes (no class look-up, no descriptors)
 

@@ -52,17 +52,17 @@ inline Value stored_value(rt::Thread* t, Value& reg, bool temp) { return take(t,
 // ---- storing a register into a published object
 //
 // The write barrier: a value must be published before it is stored in a published object. quick_for_published is true
-// if the value is published or needs no publication, and quick_stored can count it. publish_for publishes a private
-// value of this thread, which takes a call; true: it has done so, and the store can be tried again. In all other cases
-// the generic store of the runtime is used.
+// if the value is published or needs no publication. publish_for publishes a private value of this thread, which takes
+// a call; true: it has done so, and the store can be tried again. In all other cases the value belongs to another
+// thread: it is counted by a call before the lock is taken, or the generic store of the runtime is used.
 TINYPY_INLINE bool is_mine(const rt::Thread* t, Value v) {
   return !gc::kFreeThreaded || (gc::kRefcount == gc::Refcount::kBiased && v.object()->owner.load(gc::relaxed) == t->id);
 }
-TINYPY_INLINE bool quick_for_published(const rt::Thread* t, Value v) {
-  return v.is_immediate() || (is_mine(t, v) && v.object()->published()) || v.object()->immortal();
+TINYPY_INLINE bool quick_for_published(Value v) {
+  return v.is_immediate() || v.object()->published() || v.object()->immortal();
 }
 TINYPY_INLINE bool quick_stored_published(const rt::Thread* t, Value& reg, bool temp, Value* stored) {
-  return quick_for_published(t, reg) && quick_stored(t, reg, temp, stored);
+  return quick_for_published(reg) && quick_stored(t, reg, temp, stored);
 }
 TINYPY_INLINE bool publish_for(rt::Thread* t, Value v) {
   if (v.is_immediate() || !is_mine(t, v) || v.object()->published()) return false;
@@ -98,14 +98,8 @@ TINYPY_INLINE bool store_reserved(rt::Thread* t, O* o, Rest&&... rest) {
   return done;
 }
 
-// True if the object has the shape and is private. One comparison tests both, since shape id and kPublished lie in the
-// same word. A store into a private object needs no lock; a published one is locked in a generic path.
-TINYPY_INLINE bool private_with_shape(const Object* o, u64 shape) {
-  constexpr u32 kMask = ~gc::kFlagMask | gc::kPublished;
-  return (o->meta.load(gc::relaxed) & kMask) == shape << gc::kFlagBits;
-}
-// The differences to a private object of that shape. 0: none. kPublished: the shape is right, the object is published.
-// Any other value: it has another shape.
+// The differences to a private object of that shape, in one comparison, since shape id and kPublished lie in the same
+// word. 0: none. kPublished: the shape is right, the object is published. Any other value: it has another shape.
 TINYPY_INLINE u32 unlike_private(const Object* o, u64 shape) {
   constexpr u32 kMask = ~gc::kFlagMask | gc::kPublished;
   return (o->meta.load(gc::relaxed) ^ static_cast<u32>(shape << gc::kFlagBits)) & kMask;

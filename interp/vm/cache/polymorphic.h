@@ -34,6 +34,11 @@ inline u64 add_way(u32 before, u32 after, u32 offset) {
   ASSERT(after < gc::kShapeLimit && offset % 8 == 0 && offset < kMostOffset);
   return shape_key(before) | static_cast<u64>(after) << 16 | offset | kSecondTag;
 }
+inline u32 shape_after(u64 way) { return static_cast<u32>(way >> 16) & 0xffffff; }
+// The cache word of an instruction that has seen this way only. The shape id is as it is, so one shift reads it.
+inline u64 add_word(u32 before, u64 way) {
+  return static_cast<u64>(before) << kShapeKeyShift | (way & ((u64{1} << kShapeKeyShift) - 1));
+}
 inline u64 record_way(u32 shape, const rt::AttrRecord* record) {
   ASSERT(record && reinterpret_cast<u64>(record) >> kFilterShift == 0);
   return shape_key(shape) >> kFilterShift << kFilterShift | reinterpret_cast<u64>(record);

@@ -390,8 +390,7 @@ static bool set_attr_py(Thread& t, Value object, Value name, Value value) {
 static u64 known_set_way(u64 cache) {
   switch (cache & kCacheTags) {
     case kSlotTag: return slot_way(static_cast<u32>(cache >> 32), static_cast<u32>(cache) - kSlotTag);
-    case kSecondTag:
-      return add_way(static_cast<u32>(cache >> 40), static_cast<u32>(cache >> 16) & 0xffffff, way_offset(cache));
+    case kSecondTag: return add_way(static_cast<u32>(cache >> kShapeKeyShift), shape_after(cache), way_offset(cache));
     default: return 0;
   }
 }
@@ -424,9 +423,7 @@ static void specialise_set_attr(Thread& t, Value* r, Object* o, u32 shape_before
   u64 way = adds ? add_way(shape_before, shape_after, record->offset) : slot_way(shape_after, record->offset);
   if (known == way) return;
   if (known || polymorphic) return remember_way(code_of(r), pc, insn, Special::SET_ATTR_POLYMORPHIC, known, way, turn);
-  store_word(pc, adds ? static_cast<u64>(shape_before) << 40 | static_cast<u64>(shape_after) << 16 | record->offset |
-                            kSecondTag
-                      : static_cast<u64>(shape_after) << 32 | record->offset | kSlotTag);
+  store_word(pc, adds ? add_word(shape_before, way) : static_cast<u64>(shape_after) << 32 | record->offset | kSlotTag);
   specialise(pc, insn, adds ? Special::SET_ATTR_ADD : Special::SET_ATTR_SLOT);
 }
 
@@ -483,37 +480,91 @@ TINYPY_INLINE static HANDLER set_attr_at(HANDLER_ARGS) {
   NEXT();
 }
 
-// Stores into a slot of a published object, whose lock the caller holds. where: the slot, in the form of a cache word.
-// The caller has checked that the object is published and has the shape: the value will be published, which must not
-// happen for a private object.
-TINYPY_INLINE static bool replace_slot(rt::Thread* t, Object* o, u64 where, Value& reg, bool temp, Value* old) {
+// ---- stores into published objects. where: a cache word
+
+// Replaces the value of a slot. Returns the old value. The caller holds the object's lock.
+struct ReplaceSlot {
+  static u64 shape(u64 where) { return where >> 32; }
+  TINYPY_INLINE static Value store(Object* o, u64 where, Value value) {
+    Slot& slot = *reinterpret_cast<Slot*>(tagged_slot_address(o, where));
+    Value old = slot.get();
+    slot.set_shared(value);
+    return old;
+  }
+};
+// Adds an attribute. The shape changes after the value has been stored, since readers take no lock.
+struct AddSlot {
+  static u64 shape(u64 where) { return where >> kShapeKeyShift; }
+  TINYPY_INLINE static Value store(Object* o, u64 where, Value value) {
+    rt::inline_slot(o, way_offset(where)).set_shared(value);
+    rt::change_published_shape(o, shape_after(where));
+    return Value();
+  }
+};
+
+// The caller holds the object's lock, and has checked that the object is published and has the shape: the value will be
+// published, which must not happen for a private object. False: nothing has changed.
+template <class Store>
+TINYPY_INLINE static bool store_published(rt::Thread* t, Object* o, u64 where, Value& reg, bool temp, Value* old) {
   Value stored;
   if (!quick_stored_published(t, reg, temp, &stored)) return false;
-  Slot& slot = *reinterpret_cast<Slot*>(tagged_slot_address(o, where));
-  *old = slot.get();
-  slot.set_shared(stored);
+  *old = Store::store(o, where, stored);
   return true;
 }
 
-// aux: where.
-SLOW_HANDLER set_attr_locked(HANDLER_ARGS);
-SLOW_HANDLER set_attr_publish(HANDLER_ARGS) {
-  if (!publish_for(t, REG_B)) TAIL(op_SET_ATTR, 0);
-  TAIL(set_attr_locked, aux);
+// Locks a published object of the shape. May wait, so SAVE first. False: the object has another shape, or is private.
+static bool lock_with_shape(Object* o, u64 shape) {
+  if (quick_lock(o, shape)) return true;
+  if (!o->published()) return false;
+  gc::lock_object(o);  // another thread has it, or has reserved it
+  if (o->shape_id() == shape) return true;
+  gc::unlock_object(o);
+  return false;
 }
+
+// store_published for a published value of another thread, whose count takes a call: it is counted before the lock.
+template <class Store>
+static bool store_foreign(rt::Thread* t, Object* o, u64 where, Value value, Value* old) {
+  if (!value.object()->published()) return false;
+  Ref counted = Ref::share(*t, value);
+  if (!lock_with_shape(o, Store::shape(where))) return false;
+  *old = Store::store(o, where, counted.release());
+  gc::unlock_object(o);
+  return true;
+}
+
+// aux: where, in these four.
+template <class Store>
+SLOW_HANDLER set_attr_foreign(HANDLER_ARGS) {
+  Value old;
+  SAVE();
+  if (!store_foreign<Store>(t, REG_A.object(), aux, REG_B, &old)) TAIL(op_SET_ATTR, 0);
+  CONSUME_B();
+  TAIL(set_attr_finish, old.bits());
+}
+template <class Store>
+SLOW_HANDLER set_attr_locked(HANDLER_ARGS);
+template <class Store>
+SLOW_HANDLER set_attr_publish(HANDLER_ARGS) {
+  if (!publish_for(t, REG_B)) TAIL(set_attr_foreign<Store>, aux);
+  TAIL(set_attr_locked<Store>, aux);
+}
+template <class Store>
 SLOW_HANDLER set_attr_locked(HANDLER_ARGS) {
   Object* o = REG_A.object();
   Value old;
-  if (!quick_lock(o, aux >> 32)) TAIL(op_SET_ATTR, 0);
-  bool done = replace_slot(t, o, aux, REG_B, b_is_temp(insn), &old);
+  SAVE();
+  if (!lock_with_shape(o, Store::shape(aux))) TAIL(op_SET_ATTR, 0);
+  bool done = store_published<Store>(t, o, aux, REG_B, b_is_temp(insn), &old);
   gc::unlock_object(o);
-  if (!done) TAIL(set_attr_publish, aux);
+  if (!done) TAIL(set_attr_publish<Store>, aux);
   TAIL(set_attr_finish, old.bits());
 }
-
+template <class Store>
 SLOW_HANDLER set_attr_published(HANDLER_ARGS) {
   Value old;
-  if (!store_reserved<replace_slot>(t, REG_A.object(), aux, REG_B, b_is_temp(insn), &old)) TAIL(set_attr_locked, aux);
+  if (!store_reserved<store_published<Store>>(t, REG_A.object(), aux, REG_B, b_is_temp(insn), &old))
+    TAIL(set_attr_locked<Store>, aux);
   TAIL(set_attr_finish, old.bits());
 }
 
@@ -525,8 +576,8 @@ OP_HANDLER(SET_ATTR_SLOT) {
   if (u32 unlike = unlike_private(object.object(), cache >> 32)) [[unlikely]] {
     if (!gc::kFreeThreaded || unlike != gc::kPublished) TAIL(op_SET_ATTR, 0);
     Value old;
-    if (!store_reserved<replace_slot>(t, object.object(), cache, REG_B, b_is_temp(insn), &old))
-      TAIL(set_attr_locked, cache);
+    if (!store_reserved<store_published<ReplaceSlot>>(t, object.object(), cache, REG_B, b_is_temp(insn), &old))
+      TAIL(set_attr_locked<ReplaceSlot>, cache);
     if ((old.bits() & 15) == 0 || a_is_temp(insn)) TAIL(set_attr_finish, old.bits());
     pc += 2;
     NEXT();
@@ -534,13 +585,12 @@ OP_HANDLER(SET_ATTR_SLOT) {
   MUSTTAIL return set_attr_at(insn, pc, r, t, k, tagged_slot_address(object.object(), cache));
 }
 
-// Adds an attribute to a private object. word: a cache word or a way, whose lower bits have the new shape and the
-// offset of the slot.
+// Adds an attribute to a private object. word: a cache word or a way.
 TINYPY_INLINE static void add_attr(Object* o, u64 word, Value stored) {
   gc::observe(gc::ObjectEvent::lock_private, o);
   rt::inline_slot(o, way_offset(word)).set(stored);
   u32 flags = o->meta.load(gc::relaxed) & gc::kFlagMask;
-  o->meta.store((static_cast<u32>(word >> 16) & 0xffffff) << gc::kFlagBits | flags, gc::relaxed);
+  o->meta.store(shape_after(word) << gc::kFlagBits | flags, gc::relaxed);
 }
 
 SLOW_HANDLER add_attr_shared(HANDLER_ARGS) {
@@ -561,8 +611,10 @@ TINYPY_INLINE static HANDLER add_attr_by(HANDLER_ARGS) {
 OP_HANDLER(SET_ATTR_ADD) {
   u64 cache = load_word_acquire(pc);  // another thread may just have made the shape
   Value object = REG_A;
-  if (object.is_immediate() || !(cache & kSecondTag) || !private_with_shape(object.object(), cache >> 40))
-      [[unlikely]] {
+  if (object.is_immediate() || !(cache & kSecondTag)) [[unlikely]]
+    TAIL(op_SET_ATTR, 0);
+  if (u32 unlike = unlike_private(object.object(), cache >> kShapeKeyShift)) [[unlikely]] {
+    if (gc::kFreeThreaded && unlike == gc::kPublished) TAIL(set_attr_published<AddSlot>, cache);
     TAIL(op_SET_ATTR, 0);
   }
   MUSTTAIL return add_attr_by(insn, pc, r, t, k, cache);
@@ -592,9 +644,10 @@ OP_HANDLER(SET_ATTR_POLYMORPHIC) {
   if (!way_is_for(way, shape)) [[unlikely]]
     TAIL(op_SET_ATTR, 0);
   if (u32 unlike = unlike_private(o, shape)) [[unlikely]] {
-    if (gc::kFreeThreaded && unlike == gc::kPublished && (way & kSlotTag))
-      TAIL(set_attr_published, static_cast<u64>(shape) << 32 | way_offset(way) | kSlotTag);
-    TAIL(op_SET_ATTR, 0);
+    if (!gc::kFreeThreaded || unlike != gc::kPublished) TAIL(op_SET_ATTR, 0);
+    if (way & kSlotTag)
+      TAIL(set_attr_published<ReplaceSlot>, static_cast<u64>(shape) << 32 | way_offset(way) | kSlotTag);
+    TAIL(set_attr_published<AddSlot>, add_word(shape, way));
   }
   if (way & kSlotTag)
     MUSTTAIL return set_attr_at(insn, pc, r, t, k, reinterpret_cast<u64>(&rt::inline_slot(o, way_offset(way))));
