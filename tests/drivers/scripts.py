@@ -183,11 +183,16 @@ def probe(path):
     return Interpreter(path, (major, minor), name == "cpython")
 
 
-def kill_group(process):
+def signal_group(process):
+    """Kills all of the process's group. It does not wait for the process."""
     try:
         os.killpg(process.pid, signal.SIGKILL)
     except ProcessLookupError:
         pass
+
+
+def kill_group(process):
+    signal_group(process)
     process.wait()
 
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import resource
 import shutil
 import signal
 import subprocess
@@ -123,27 +122,45 @@ def judge(ends, output, status):
     return Result(passed, failed, note if failed else "")
 
 
-def processor_seconds():
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+RUNNING = set()  # the processes of run(), in any thread
+
+
+def kill_running():
+    """Ends all calls of run(): for Ctrl-C, which a thread does not see."""
+    for process in list(RUNNING):
+        scripts.signal_group(process)
+
+
+def end(process):
+    """Kills what is left of its group. Returns the seconds of processor time of the process and of the children that it has waited for."""
+    scripts.signal_group(process)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
     return used.ru_utime + used.ru_stime
 
 
-def run(words, ends="counts", limit=HANG_SECONDS):
-    """Runs a command in the project's folder, shows what it prints, and returns its result. Nothing that it has started is left."""
-    began, before = time.monotonic(), processor_seconds()
+def show_line(line):
+    print(line, end="", flush=True)
+
+
+def run(words, ends="counts", limit=HANG_SECONDS, show=show_line):
+    """Runs a command in the project's folder, shows each line that it prints, and returns its result. Nothing that it has started is left. Several
+    threads may call it."""
+    began, kept = time.monotonic(), []
     # A shell in the background ignores Ctrl-C and Ctrl-\, nohup the end of a terminal, and so would every program that they start.
     process = subprocess.Popen(["env", "--default-signal=INT,QUIT,HUP", *words], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                stderr=subprocess.STDOUT, text=True, errors="backslashreplace", start_new_session=True)
+    RUNNING.add(process)
     timer = threading.Timer(limit, os.killpg, [process.pid, signal.SIGKILL])
     timer.start()
-    kept = []
     try:
         for line in process.stdout:
             kept.append(line)
-            print(line, end="", flush=True)
+            show(line)
     finally:
         timer.cancel()
-        scripts.kill_group(process)
+        RUNNING.discard(process)
+        used = end(process)
     result = judge(ends, "".join(kept), process.returncode)
-    result.seconds, result.processor_seconds = time.monotonic() - began, processor_seconds() - before
+    result.seconds, result.processor_seconds = time.monotonic() - began, used
     return result

@@ -5,10 +5,37 @@
 
 import argparse
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import building
-from part import Result, run
+from part import Result, kill_running, run
 from tables import PAGES, TEST
+
+AT_ONCE = 2  # While one part waits, another one computes.
+
+
+def run_all(parts, broken):
+    """[(part, its result)]. What a part prints is shown when it has ended."""
+    folders, showing = building.folders(), threading.Lock()
+
+    def result_of(number, part):
+        lines = []
+        with showing:
+            print(f"== {number} of {len(parts)}: {part.name}", flush=True)
+        missing = broken.intersection(part.targets)
+        result = Result(0, 1, "does not build: " + " ".join(sorted(missing))) if missing else run(part.words(folders[part.build]), part.ends, show=lines.append)
+        with showing:
+            print(f"{''.join(lines)}{part.name}: {result}", flush=True)
+        return part, result
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        try:
+            return list(pool.map(result_of, range(1, len(parts) + 1), parts))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            kill_running()
+            raise
 
 
 def report(results):
@@ -33,15 +60,7 @@ def main():
 
     targets = list(dict.fromkeys(target for part in parts for target in part.targets))
     broken = building.failing("release", targets)
-    results = []
-    for number, part in enumerate(parts, 1):
-        print(f"== {number} of {len(parts)}: {part.name}", flush=True)
-        missing = broken.intersection(part.targets)
-        if missing:
-            results.append((part, Result(0, 1, "does not build: " + " ".join(sorted(missing)))))
-        else:
-            results.append((part, run(part.words(building.folders()[part.build]), part.ends)))
-    return report(results)
+    return report(run_all(parts, broken))
 
 
 if __name__ == "__main__":
