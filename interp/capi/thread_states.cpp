@@ -35,7 +35,7 @@ PyThreadState* state_of(const Thread* thread) {
   static thread_local PyThreadState own;
   if (!thread) return nullptr;
   if (t_made) return t_made;
-  own = {.interp = interpreter(), .tpy_id = thread->id};
+  if (own.tpy_id != thread->id) own = {.interp = interpreter(), .tpy_id = thread->id, .gilstate_counter = 1};
   return &own;
 }
 
@@ -106,7 +106,7 @@ PyThreadState* PyThreadState_New(PyInterpreterState*) {
   Call call;
   rt::expect_threads(call);
   auto* state = static_cast<PyThreadState*>(PyMem_RawCalloc(1, sizeof(PyThreadState)));
-  if (state) *state = {.interp = interpreter(), .tpy_made = 1};
+  if (state) *state = {.interp = interpreter(), .tpy_made = 1, .gilstate_counter = 1};
   return state;
 }
 

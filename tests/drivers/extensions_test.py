@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compiled extensions: each tests/extensions/NAME.c is compiled against our headers; test_NAME.py uses it and says what it must do.
+"""Compiled extensions: each tests/extensions/NAME.c or NAME.cpp is compiled against our headers; test_NAME.py uses it and says what it must do.
 
     extensions_test.py --interp build/tinypy-t [--interp build/tinypy] [--only SUBSTR]
     extensions_test.py --record python3.13 [--only SUBSTR]     writes the expectations: the same sources compiled for a CPython
@@ -26,8 +26,8 @@ from processes import hear_interrupts
 FOLDER = Path(__file__).resolve().parents[1] / "extensions"
 HEADERS = FOLDER.parent.parent / "interp/capi/include"
 # A mistake in the headers shall not become a warning.
-STRICT = ["-Wall", "-Wno-missing-field-initializers", "-Werror=implicit-function-declaration", "-Werror=int-conversion",
-          "-Werror=incompatible-pointer-types"]
+STRICT = ["-Wall", "-Wno-missing-field-initializers", "-Werror=implicit-function-declaration"]
+C_ONLY = ["-Werror=int-conversion", "-Werror=incompatible-pointer-types"]
 STABLE = ["-DPy_TARGET_ABI3T=0x030f0000"]
 
 
@@ -46,7 +46,7 @@ def is_stable(source):
 
 def compile_extension(source, headers, target, flags):
     folders = [f"-I{folder}" for folder in headers]
-    command = [compiler(), "-O1", "-g0", "-shared", "-fPIC", *flags, *folders, str(source), "-o", str(target)]
+    command = [compiler(), "-O1", "-g0", "-shared", "-fPIC", *flags, *folders, str(source), *(["-lstdc++"] if source.suffix == ".cpp" else []), "-o", str(target)]
     return subprocess.run(command, capture_output=True, text=True)
 
 
@@ -74,7 +74,8 @@ def check(interpreters, sources, folder, stable_headers):
     """Yields (name, what is wrong or "")."""
     suffix = answer(interpreters[0].path, "_imp.extension_suffixes()[0]")
     for source in sources:
-        yield from check_one(interpreters, source, [HEADERS], folder / (source.stem + suffix), STRICT)
+        strict = STRICT + C_ONLY if source.suffix == ".c" else STRICT
+        yield from check_one(interpreters, source, [HEADERS], folder / (source.stem + suffix), strict)
         if is_stable(source) and stable_headers:
             stable = folder / "stable"
             stable.mkdir(exist_ok=True)
@@ -110,7 +111,7 @@ def main():
     parser.add_argument("--stable-headers", action="append", default=[], metavar="DIR", help="a folder of CPython 3.15's headers")
     parser.add_argument("--only", default="", metavar="SUBSTR")
     options = parser.parse_args()
-    sources = [source for source in sorted(FOLDER.glob("*.c")) if options.only in source.stem]
+    sources = [source for source in sorted([*FOLDER.glob("*.c"), *FOLDER.glob("*.cpp")]) if options.only in source.stem]
     with tempfile.TemporaryDirectory(prefix="tinypy-extensions-") as folder:
         if options.record:
             record(options.record, sources, Path(folder), options.stable_headers)

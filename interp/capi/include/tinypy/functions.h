@@ -2,6 +2,7 @@
 #ifndef TINYPY_FUNCTIONS_H
 #define TINYPY_FUNCTIONS_H
 
+#include "config.h"
 #include "structs.h"
 
 typedef struct PyUnicodeWriter PyUnicodeWriter;

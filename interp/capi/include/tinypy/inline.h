@@ -3,6 +3,7 @@
 #ifndef TINYPY_INLINE_H
 #define TINYPY_INLINE_H
 
+#include "code_members.h"
 #include "functions.h"
 
 #ifndef TINYPY_CORE

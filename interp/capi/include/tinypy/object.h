@@ -104,7 +104,8 @@ typedef struct _is PyInterpreterState;
 struct _ts {
   PyInterpreterState* interp;
   uint64_t tpy_id;
-  int tpy_made; /* by PyThreadState_New() */
+  int tpy_made;         /* by PyThreadState_New() */
+  int gilstate_counter; /* only libraries that nest calls by themselves (pybind11, cffi) change it; 1 at first */
 };
 
 typedef PyObject* (*unaryfunc)(PyObject*);

@@ -1,0 +1,88 @@
+// What libraries of C++ do by themselves: calls from threads nest by a count in the thread's state, and a caller is
+// known by the members of its code.
+#include <Python.h>
+#include <pthread.h>
+
+namespace {
+
+// The name, file and number of arguments of the function that calls.
+PyObject* caller(PyObject*, PyObject*) {
+  PyFrameObject* frame = PyThreadState_GetFrame(PyThreadState_Get());
+  if (!frame) Py_RETURN_NONE;
+  PyCodeObject* code = PyFrame_GetCode(frame);
+  PyObject* name = code->co_name;
+  PyObject* file = code->co_filename;
+  PyObject* found = Py_BuildValue("OOi", name, file, static_cast<int>(code->co_argcount));
+  Py_DECREF(code);
+  Py_DECREF(frame);
+  return found;
+}
+
+PyObject* depth(PyObject*, PyObject*) { return PyLong_FromLong(PyThreadState_Get()->gilstate_counter); }
+
+// A scope in which the calling thread may use Python, whoever has started it.
+class Attached {
+ public:
+  Attached() {
+    state_ = PyGILState_GetThisThreadState();
+    if (!state_) {
+      state_ = PyThreadState_New(PyInterpreterState_Main());
+      state_->gilstate_counter = 0;
+      made_ = true;
+    }
+    if (made_) PyEval_AcquireThread(state_);
+    ++state_->gilstate_counter;
+  }
+  ~Attached() {
+    if (--state_->gilstate_counter > 0) return;
+    PyThreadState_Clear(state_);
+    PyThreadState_DeleteCurrent();
+  }
+
+ private:
+  PyThreadState* state_;
+  bool made_ = false;
+};
+
+void append(PyObject* seen, const char* what) {
+  PyObject* entry = Py_BuildValue("si", what, PyThreadState_Get()->gilstate_counter);
+  if (!entry || PyList_Append(seen, entry) < 0) PyErr_Clear();
+  Py_XDECREF(entry);
+}
+
+void* run(void* list) {
+  auto* seen = static_cast<PyObject*>(list);
+  Attached outer;
+  append(seen, "outer");
+  {
+    Attached inner;
+    append(seen, "inner");
+  }
+  append(seen, "after");
+  return nullptr;
+}
+
+// Fills the list in a thread of C.
+PyObject* nest(PyObject*, PyObject* list) {
+  pthread_t thread;
+  Py_BEGIN_ALLOW_THREADS;
+  if (pthread_create(&thread, nullptr, run, list) == 0) pthread_join(thread, nullptr);
+  Py_END_ALLOW_THREADS;
+  {
+    Attached here;
+    append(list, "here");
+  }
+  return PyLong_FromLong(PyThreadState_Get()->gilstate_counter);
+}
+
+PyMethodDef functions[] = {
+    {"caller", caller, METH_NOARGS, nullptr},
+    {"depth", depth, METH_NOARGS, nullptr},
+    {"nest", nest, METH_O, nullptr},
+    {nullptr, nullptr, 0, nullptr},
+};
+PyModuleDef definition = {PyModuleDef_HEAD_INIT, "nesting", nullptr, 0, functions, nullptr, nullptr, nullptr, nullptr};
+
+}  // namespace
+
+PyMODINIT_FUNC PyInit_nesting(void) { return PyModule_Create(&definition); }

@@ -1,0 +1,36 @@
+# Threads of C that nest by a count of their own, and callers that C++ looks at.
+import os
+import threading
+
+import nesting
+
+
+def one_argument(first):
+    name, file, arguments = nesting.caller()
+    return name, os.path.basename(file), arguments
+
+
+class Shape:
+    def area(self, factor, *rest, unit=1):
+        return nesting.caller()[::2]
+
+
+print(one_argument(1), Shape().area(2), (lambda: nesting.caller()[::2])())
+seen = []
+print(nesting.depth(), nesting.nest(seen), seen, nesting.depth())
+
+
+def in_a_thread():
+    mine = []
+    found.append((nesting.depth(), nesting.nest(mine), mine))
+
+
+found = []
+threads = [threading.Thread(target=in_a_thread) for _ in range(3)]
+[t.start() for t in threads]
+[t.join() for t in threads]
+print(found == [found[0]] * 3, found[0][:2])
+
+# expect: ('one_argument', 'test_nesting.py', 1) ('area', 2) ('<lambda>', 0)
+# expect: 1 1 [('outer', 1), ('inner', 2), ('after', 1), ('here', 2)] 1
+# expect: True (1, 1)
