@@ -1,5 +1,5 @@
-// What libraries of C++ do by themselves: calls from threads nest by a count in the thread's state, and a caller is
-// known by the members of its code.
+// What libraries of C++ do by themselves: calls from threads nest by a count in the thread's state; callers and errors
+// are known by the members of code and tracebacks.
 #include <Python.h>
 #include <pthread.h>
 
@@ -15,6 +15,18 @@ PyObject* caller(PyObject*, PyObject*) {
   PyObject* found = Py_BuildValue("OOi", name, file, static_cast<int>(code->co_argcount));
   Py_DECREF(code);
   Py_DECREF(frame);
+  return found;
+}
+
+// The functions of a traceback, from the outermost to where the error was raised.
+PyObject* functions_of(PyObject*, PyObject* traceback) {
+  PyObject* found = PyList_New(0);
+  for (auto* entry = reinterpret_cast<PyTracebackObject*>(traceback); entry; entry = entry->tb_next) {
+    PyCodeObject* code = PyFrame_GetCode(entry->tb_frame);
+    PyObject* name = code->co_name;
+    PyList_Append(found, name);
+    Py_DECREF(code);
+  }
   return found;
 }
 
@@ -76,9 +88,8 @@ PyObject* nest(PyObject*, PyObject* list) {
 }
 
 PyMethodDef functions[] = {
-    {"caller", caller, METH_NOARGS, nullptr},
-    {"depth", depth, METH_NOARGS, nullptr},
-    {"nest", nest, METH_O, nullptr},
+    {"caller", caller, METH_NOARGS, nullptr}, {"functions_of", functions_of, METH_O, nullptr},
+    {"depth", depth, METH_NOARGS, nullptr},   {"nest", nest, METH_O, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 PyModuleDef definition = {PyModuleDef_HEAD_INIT, "nesting", nullptr, 0, functions, nullptr, nullptr, nullptr, nullptr};

@@ -45,6 +45,7 @@ class Package:
     arguments: tuple = ()  # for pytest
     needs: tuple = ()  # other compiled packages, which are built and installed first
     debian: tuple = ()  # pure ones, that Debian has
+    looks_around: bool = False  # the tests name files from the folder that they were copied to
     differs: tuple = ()  # parts of names of tests that fail here; README.md says why
 
 
@@ -52,7 +53,9 @@ PACKAGES = (
     Package("aiohttp", "tests/test_*.py", arguments=("-o", "asyncio_mode=auto", "-p", "no:aiohttp", "-m", "not dev_mode and not autobahn and not internal"),
             needs=("frozenlist", "multidict", "propcache", "yarl"),
             debian=("python3-aiohappyeyeballs", "python3-aiosignal", "python3-freezegun", "python3-idna", "python3-pytest-aiohttp", "python3-pytest-mock")),
+    Package("contourpy", "tests/test_*.py", needs=("numpy",)),
     Package("frozenlist", "tests/test_*.py"),
+    Package("kiwisolver", "py/tests/test_*.py"),
     Package("lz4", "tests/**/test_*.py"),
     Package("markupsafe", "tests/test_*.py"),
     Package("msgpack", "test/test_*.py"),
@@ -62,6 +65,7 @@ PACKAGES = (
             differs=("TestTake::test_refcounting", "test_iter_object_arrays_conversions", "test_ufunc_docstring", "TestAttributes::test_doc",
                      "test_array_interface::test_cstruct", "test_cython.py", "test_limited_api.py", "test_mem_policy.py", "numpy/f2py/", "test_configtool.py",
                      "test_extending.py")),
+    Package("pillow", "Tests/test_*.py", needs=("numpy",), looks_around=True),
     Package("propcache", "tests/test_*.py"),
     Package("psutil", "tests/test_*.py"),
     Package("pyyaml", "tests/test_*.py"),
@@ -143,7 +147,7 @@ def run_file(path, top, package, place, timeout):
         report = Path(folder, "report.xml")
         command = [place.python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "addopts=", f"--junitxml={report}", *package.arguments, path]
         try:
-            done = subprocess.run(command, cwd=folder, env=place.settings | sanitizers.settings(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            done = subprocess.run(command, cwd=top if package.looks_around else folder, env=place.settings | sanitizers.settings(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                   timeout=timeout)
             status, printed = done.returncode, done.stdout.decode(errors="replace")
         except subprocess.TimeoutExpired as error:

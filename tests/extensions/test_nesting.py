@@ -31,6 +31,17 @@ threads = [threading.Thread(target=in_a_thread) for _ in range(3)]
 [t.join() for t in threads]
 print(found == [found[0]] * 3, found[0][:2])
 
+
+def fail(depth):
+    return 1 // depth + fail(depth - 1)
+
+
+try:
+    fail(2)
+except ZeroDivisionError as error:
+    print(nesting.functions_of(error.__traceback__))
+
 # expect: ('one_argument', 'test_nesting.py', 1) ('area', 2) ('<lambda>', 0)
 # expect: 1 1 [('outer', 1), ('inner', 2), ('after', 1), ('here', 2)] 1
 # expect: True (1, 1)
+# expect: ['<module>', 'fail', 'fail', 'fail']

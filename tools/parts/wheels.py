@@ -25,9 +25,9 @@ sys.path.insert(0, str(ROOT / "tests/packages"))
 from fetch import Suite
 from recipes import RECIPES, Recipe
 
-TOOLS = ("cython3", "meson", "python3-build", "python3-expandvars", "python3-mesonpy", "python3-pip", "python3-pkgconfig", "python3-setuptools",
-         "python3-setuptools-scm", "python3-wheel")
-PROGRAMS = {"cython": "cython", "meson": "mesonbuild.mesonmain"}  # called by name in builds: program, module
+TOOLS = ("cython3", "meson", "python3-build", "python3-cppy", "python3-expandvars", "python3-mesonpy", "python3-pip", "python3-pkgconfig",
+         "python3-pybind11", "python3-setuptools", "python3-setuptools-scm", "python3-wheel")
+PROGRAMS = {"cython": "cython", "meson": "mesonbuild.mesonmain", "pybind11-config": "pybind11"}  # called by name in builds: program, module
 MESON = "vendored-meson/meson"
 
 

@@ -3,8 +3,8 @@
 #ifndef TINYPY_INLINE_H
 #define TINYPY_INLINE_H
 
-#include "code_members.h"
 #include "functions.h"
+#include "members.h"
 
 #ifndef TINYPY_CORE
 
