@@ -28,6 +28,7 @@ class Recipe:
     parts: tuple = ()
     changes: tuple = ()
     cython: tuple = ()  # sources of which an archive of the package index has the C
+    needs: tuple = ()  # compiled packages that the build imports
 
 
 def type_of(file, expression):
@@ -91,6 +92,7 @@ RECIPES = {
     ),
     "frozenlist": Recipe(changes=(BACKEND_HERE_TOO,)),
     "msgpack": Recipe(cython=("msgpack/_cmsgpack.pyx",)),
+    "pandas": Recipe(needs=("numpy",)),
     "propcache": Recipe(changes=(BACKEND_HERE_TOO,)),
     "regex": Recipe(changes=(type_of("regex_3/_regex.c", "object"), type_of("regex_3/_regex.c", "item"))),
     "simplejson": Recipe(changes=(type_of("simplejson/_speedups.c", "key"),)),

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +27,7 @@ from fetch import Suite
 from recipes import RECIPES, Recipe
 
 TOOLS = ("cython3", "meson", "python3-build", "python3-cppy", "python3-expandvars", "python3-mesonpy", "python3-pip", "python3-pkgconfig",
-         "python3-pybind11", "python3-setuptools", "python3-setuptools-scm", "python3-wheel")
+         "python3-pybind11", "python3-setuptools", "python3-setuptools-scm", "python3-versioneer", "python3-wheel")
 PROGRAMS = {"cython": "cython", "meson": "mesonbuild.mesonmain", "pybind11-config": "pybind11"}  # called by name in builds: program, module
 MESON = "vendored-meson/meson"
 
@@ -77,7 +78,19 @@ class Bench:
         shutil.copytree(self.modules / "mesonbuild", place / "mesonbuild", dirs_exist_ok=True)
         (place / "meson.py").write_text("import sys\nfrom mesonbuild.mesonmain import main\nsys.exit(main())\n")
 
+    def lay_needed(self, name, sources, into):
+        """Unpacks the wheel of a package where builds find it. Without one it is built first."""
+        place = self.folder / "needed"
+        if not any(into.glob(f"{name}-*.whl")):
+            self.build(name, sources, into)
+        wheel = max(into.glob(f"{name}-*.whl"), key=os.path.getmtime)
+        with zipfile.ZipFile(wheel) as file:
+            file.extractall(place)
+        self.settings["PYTHONPATH"] = f"{place}:{self.modules}"
+
     def build(self, name, sources, into):
+        for needed in RECIPES.get(name, Recipe()).needs:
+            self.lay_needed(needed, sources, into)
         tree, options = self.tree(name, sources)
         command = [self.interpreter, "-m", "pip", "wheel", "--no-deps", "--no-index", "--no-build-isolation", "--disable-pip-version-check",
                    "--wheel-dir", into, *[f"-C{option}" for option in (*options, *self.options)], tree]
