@@ -60,6 +60,10 @@ FOR_CPYTHON = 'sys.implementation.name != "cpython"'
 HERE_TOO = 'sys.implementation.name not in ("cpython", "tinypy")'
 BACKEND_HERE_TOO = Change("packaging/pep517_backend/_backend.py", '== "cpython"', 'in ("cpython", "tinypy")')
 
+# NumPy 2.5's ndarraytypes.h declares what these macros are about.
+UNIT_HEADER = '#include "pandas/vendored/numpy/datetime/np_datetime.h"\n'
+UNIT_MACROS = "#define NO_IMPORT_ARRAY\n#define PY_ARRAY_UNIQUE_SYMBOL PANDAS_DATETIME_NUMPY\n"
+
 RECIPES = {
     "aiohttp": Recipe(changes=(Change("setup.py", FOR_CPYTHON, HERE_TOO),)),
     "numpy": Recipe(
@@ -92,7 +96,10 @@ RECIPES = {
     ),
     "frozenlist": Recipe(changes=(BACKEND_HERE_TOO,)),
     "msgpack": Recipe(cython=("msgpack/_cmsgpack.pyx",)),
-    "pandas": Recipe(needs=("numpy",)),
+    "pandas": Recipe(
+        changes=(Change("pandas/_libs/src/vendored/numpy/datetime/np_datetime.c", UNIT_HEADER + "\n" + UNIT_MACROS, UNIT_MACROS + UNIT_HEADER),),
+        needs=("numpy",),
+    ),
     "propcache": Recipe(changes=(BACKEND_HERE_TOO,)),
     "regex": Recipe(changes=(type_of("regex_3/_regex.c", "object"), type_of("regex_3/_regex.c", "item"))),
     "simplejson": Recipe(changes=(type_of("simplejson/_speedups.c", "key"),)),
