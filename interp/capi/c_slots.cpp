@@ -546,7 +546,9 @@ int set_out(PyObject* self, PyObject* instance, PyObject* v) {
 
 Ref create_in(Thread& t, Type* type, const CallArgs& args) {
   if (rt::NativeDepth depth(t, ""); !depth) return Ref();
-  auto f = find<TypeField<&PyTypeObject::tp_new>>(type);
+  Entry<newfunc> f;
+  find_c_base(type,
+              [&](PyTypeObject* cls) { return (f.function = TypeField<&PyTypeObject::tp_new>::get(cls)) != nullptr; });
   if (!f) return raise_gone(t, type);
   Ref tuple = arguments_tuple(t, args.values, args.positional);
   bool ok = bool(tuple);

@@ -92,12 +92,13 @@ bool is_trampoline(const SlotRow& row, rt::SlotFn function) {
 
 void* inherited_member(const Type* type, const SlotRow& row) {
   void* found = nullptr;
-  find_c_class(type, [&](PyTypeObject* cls) {
+  auto has_it = [&](PyTypeObject* cls) {
     SuitePlace place = place_of(cls, row.suite);
     if (c_type(type) != cls)
       found = function_of_extension(cls, row.suite, place.pointer ? *place.pointer : cls, row.member);
     return found != nullptr;
-  });
+  };
+  row.id == Py_tp_new ? find_c_base(type, has_it) : find_c_class(type, has_it);
   return found;
 }
 

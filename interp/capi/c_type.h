@@ -98,6 +98,15 @@ bool find_c_class(const rt::Type* type, F f) {
   return false;
 }
 
+// The same along the bases whose layouts the class extends: what makes instances is theirs.
+template <class F>
+bool find_c_base(const rt::Type* type, F f) {
+  for (; type; type = type->base) {
+    if (is_c_class(type) && f(c_type(type))) return true;
+  }
+  return false;
+}
+
 // The bytes of an instance with its attributes: what code must ask for that makes instances itself. Of a class with
 // items, their end is aligned and a word follows.
 Py_ssize_t instance_bytes(const rt::Type* type);

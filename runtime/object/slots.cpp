@@ -240,7 +240,10 @@ SlotFn native_function(const Type* type, const SlotDef& def, Value found) {
     return slot_at(wrapped_slots(wrapper->owner), is_inplace_add(def) ? wrapper->def->offset : def.offset);
   }
   if (def.name == N::__new__ && is_exact(found, TypeId::kBuiltin) && found.as<Builtin>()->def == &kNewMethod) {
-    return fn(found.as<Builtin>()->self.get_shared().as<Type>()->slots.create.get());
+    // As in CPython, instances are made as the base whose layout they have makes them. The `__new__` that was found may
+    // be that of another layout: of a base in front of it, or assigned by hand.
+    bool is_own = found.as<Builtin>()->self.get_shared() == Value(type);
+    return fn((is_own ? type : type->base)->slots.create.get());
   }
   return nullptr;
 }

@@ -4,6 +4,7 @@
 #include "runtime/object/address.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
+#include "runtime/object/slots_generic.h"
 #include "runtime/types/all.h"
 #include "runtime/types/classes/descriptors.h"
 #include "runtime/types/containers/tuple.h"
@@ -152,10 +153,19 @@ constexpr Slots kBoundSlots = [] {
 
 // ---- __new__
 
-// The native class whose create slot must make the instances of `type`.
+// The class whose native create slot must make the instances of `type`.
 Type* constructing_base(Type* type) {
-  while (type && (type->flags & kTypeHeap)) type = type->base;
+  while (type->slots.create == generic::create) type = type->base;
   return type;
+}
+
+// Whether the function that makes instances of `base` is the one of `owner`. All classes of extensions have one
+// function here, which calls that of the layout: so the owner must be among the bases that the layout extends.
+bool makes_instances_of(const Type* owner, const Type* base) {
+  if (base->slots.create != owner->slots.create) return false;
+  if (!(owner->flags & kTypeExtension)) return true;
+  while (base && base != owner) base = base->base;
+  return base;
 }
 
 bool check_new(Thread& t, Type* owner, const CallArgs& args) {
@@ -165,7 +175,7 @@ bool check_new(Thread& t, Type* owner, const CallArgs& args) {
   if (!is_subtype(type, owner))
     return raise_type_error(t, "%N.__new__(%N): %N is not a subtype of %N", owner, type, type, owner);
   Type* base = constructing_base(type);
-  if (base->slots.create == owner->slots.create) return true;
+  if (makes_instances_of(owner, base)) return true;
   if (library_minor() >= 15 && (type->flags & kTypeDisallowNew))
     return raise_type_error(t, "cannot create '%N' instances", type);
   return raise_type_error(t, "%N.__new__(%N) is not safe, use %N.__new__()", owner, type, base);
