@@ -60,7 +60,7 @@ FOR_CPYTHON = 'sys.implementation.name != "cpython"'
 HERE_TOO = 'sys.implementation.name not in ("cpython", "tinypy")'
 BACKEND_HERE_TOO = Change("packaging/pep517_backend/_backend.py", '== "cpython"', 'in ("cpython", "tinypy")')
 
-# NumPy 2.5's ndarraytypes.h declares what these macros are about.
+# NumPy 2.6's ndarraytypes.h declares the table of NumPy's functions. These macros choose which table: they stand before the first such header.
 UNIT_HEADER = '#include "pandas/vendored/numpy/datetime/np_datetime.h"\n'
 UNIT_MACROS = "#define NO_IMPORT_ARRAY\n#define PY_ARRAY_UNIQUE_SYMBOL PANDAS_DATETIME_NUMPY\n"
 
