@@ -264,7 +264,7 @@ bool g_weakrefs_outlive_finalizers = false;
 // The callbacks of garbage are not called.
 static void keep_living_holders(Thread& thread, const TrialSet& found, WeakHolders& holders, WeakHolders& callbacks) {
   while (WeakEntry* entry = holders.take()) {
-    // take_hold() keeps the holder alive through this decref.
+    // The holder lives on after this decref: garbage holds it, or take_hold() does.
     if (found.contains(entry->holder())) decref(thread, entry->holder());
     else callbacks.add(entry);
   }
@@ -285,6 +285,25 @@ void clear_weakrefs_first(Thread& thread, const TrialSet& found, Garbage& garbag
     if (object->has_flag(kWeakrefs)) garbage.weakrefs_left |= weakref_clear_callbacks(thread, object, holders);
   });
   keep_living_holders(thread, found, holders, callbacks);
+}
+
+void forgo_callbacks_of_garbage(Thread& thread, Scope scope, const Garbage& garbage, WeakHolders& callbacks) {
+  TrialSet both(thread, scope);
+  bool any = false;
+  callbacks.for_each([&](Object* holder) {
+    PageSide* side = side_of(holder);  // null: no trial knows it
+    if (!side || !scope.admits(holder) || !scope.admits_page_of(holder)) return;
+    side->unmark(holder);  // what is marked is passed by
+    both.add(holder, 1);
+    any = true;
+  });
+  if (!any) return;
+  garbage.for_each([&](Object* object) { both.add(object, 1); });
+  both.judge();
+  if (!both.is_complete()) return;
+  WeakHolders all;
+  while (WeakEntry* entry = callbacks.take()) all.add(entry);
+  keep_living_holders(thread, both, all, callbacks);
 }
 
 void run_callbacks(Thread& thread, WeakHolders& callbacks) {

@@ -64,6 +64,9 @@ void clear_weakrefs(Thread& thread, const TrialSet& found, const Garbage& garbag
 // The same at the first verdict. If g_weakrefs_outlive_finalizers, and a finalizer may run, then weak references
 // without callback stay: the finalizers and other threads can find the garbage through them, and so revive it.
 void clear_weakrefs_first(Thread& thread, const TrialSet& found, Garbage& garbage, WeakHolders& callbacks);
+// After a verdict on some of the objects in scope: leaves out holders that were not on trial and that only garbage
+// holds, since they are garbage, too. `garbage` is in scope. At a verdict, after TrialSet::release().
+void forgo_callbacks_of_garbage(Thread& thread, Scope scope, const Garbage& garbage, WeakHolders& callbacks);
 // Set at start-up: CPython does so from 3.15 on.
 extern bool g_weakrefs_outlive_finalizers;
 // Runs the callbacks and drops the references in `callbacks`. Runs Python code.

@@ -114,7 +114,11 @@ void PrivateCollection::find_garbage() {
   result_.live += trial.tried() - (result_.gave_up ? 0 : trial.size());
   work_ += result_.live;
   if (result_.gave_up) return;
-  if (garbage_.flags & kWeakrefs) clear_weakrefs_first(thread_, trial, garbage_, callbacks_);
+  if (garbage_.flags & kWeakrefs) {
+    clear_weakrefs_first(thread_, trial, garbage_, callbacks_);
+    trial.release();
+    forgo_callbacks_of_garbage(thread_, scope_, garbage_, callbacks_);
+  }
   result_.pause_ns = static_cast<u64>(now_ns() - began);
   spending_.judged(trial.tried(), garbage_.size());
   result_.living_ns = static_cast<u64>(spending_.for_living_ns());

@@ -76,6 +76,12 @@ struct alignas(64) PageSide {
     __atomic_store_n(word, before | bit, __ATOMIC_RELAXED);
     return true;
   }
+  // Takes the mark away. Owner only.
+  void unmark(const Object* block) {
+    u32 granule = granule_of(block);
+    u64* word = &marks[granule / 64];
+    __atomic_store_n(word, *word & ~(u64{1} << (granule % 64)), __ATOMIC_RELAXED);
+  }
   // The number of marked blocks in a row, beginning with `block`, which is marked; at least 1, and only as far as one
   // word of marks tells. Each block is `granules` long.
   u32 marked_from(const Object* block, u32 granules) const {

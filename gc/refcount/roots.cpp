@@ -47,7 +47,8 @@ void trace_roots(Visitor& visitor) {
 
 void publish_roots(Thread& thread) {
   if (g_threads_started.load(relaxed)) return;
-  ASSERT(attached_or_stopped(thread) && thread_count() <= 1);
+  // Under a GIL nothing is private: a thread of C may have come second without a word.
+  ASSERT(attached_or_stopped(thread) && (!kFreeThreaded || thread_count() <= 1));
   if constexpr (kFreeThreaded) {
     publish_roots_of(thread, trace_roots);
     weakref_publish_holders(thread);

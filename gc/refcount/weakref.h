@@ -71,6 +71,11 @@ class WeakHolders {
     if (!first_) end_ = &first_;
     return entry;
   }
+  // Calls f(Object*) for each holder.
+  template <class F>
+  void for_each(F f) const {
+    for (WeakEntry* entry = first_; entry; entry = entry->next) f(entry->holder());
+  }
   WeakHolders() = default;
   WeakHolders(const WeakHolders&) = delete;
   WeakHolders& operator=(const WeakHolders&) = delete;

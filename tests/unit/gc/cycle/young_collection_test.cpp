@@ -213,6 +213,31 @@ TEST_CASE_FIXTURE(Young, "finalizers save, weak references are cleared first, an
   decref(thread, outside);
 }
 
+TEST_CASE_FIXTURE(Young, "a holder that is passed by is not called back if only the garbage holds it") {
+  constexpr u32 kFill = 3000, kMany = 100;
+  std::vector<Weak*> fill, holders;
+  fill_pages();
+  for (u32 n = 0; n < kFill; ++n) fill.push_back(new_weak(thread, kept.front(), n, true, kTracedWeak));
+  collect_young(thread);
+  Record* referent = make_ring(thread, 1, 1);
+  incref(thread, referent);
+  for (u32 n = 0; n < kMany; ++n) holders.push_back(new_weak(thread, referent, n, true, kTracedWeak));
+  CHECK(collect_young(thread).live == 1 + kMany);
+  CHECK(side_of(holders.front())->marked(holders.front()));
+  CHECK(!side_of(referent)->marked(referent));
+  put(thread, referent, 1, holders.front());
+  decref(thread, referent);
+  make_ring(thread, 2, 10);
+  CHECK(collect_young(thread).collected == 1 + 2);
+  CHECK(g_log.callbacks.size() == kMany - 1);
+  CHECK(g_log.callbacks.front() != 0);
+  CHECK(g_log.callbacks.back() != 0);
+  verify_heap_or_die(thread);
+  for (u32 n = 1; n < kMany; ++n) decref(thread, holders[n]);
+  for (Weak* weak : fill) decref(thread, weak);
+  drop_kept();
+}
+
 TEST_CASE_FIXTURE(Young, "published and deferred objects are left to collections of the whole heap" *
                              doctest::skip(kRefcount != Refcount::kBiased)) {
   publish_roots(thread);

@@ -16,7 +16,7 @@ namespace toys {
 
 using namespace gc;
 
-enum ToyShape : u32 { kLeaf = 1, kRecord, kWithFinalizer, kTuple, kWeak, kClass, kFirstInstance };
+enum ToyShape : u32 { kLeaf = 1, kRecord, kWithFinalizer, kTuple, kWeak, kTracedWeak, kClass, kFirstInstance };
 
 struct Record : Object {
   u32 count;   // of slots
@@ -67,6 +67,7 @@ inline void dispose_record(Thread& thread, Object* object) {
   if (g_log.keep) g_log.disposed.push_back(static_cast<Record*>(object)->number);
   clear_record(thread, object);
 }
+inline void trace_nothing(Object*, Visitor&) {}
 inline void dispose_weak(Thread& thread, Object* object) { weakref_remove(thread, &static_cast<Weak*>(object)->entry); }
 inline void weak_callback(Thread& thread, Object* holder) {
   if (g_log.keep) g_log.callbacks.push_back(static_cast<Weak*>(holder)->number);
@@ -94,10 +95,15 @@ inline const Lifetime kWeakLife = [] {
   lifetime.dispose = dispose_weak;
   return lifetime;
 }();
+inline const Lifetime kTracedWeakLife = [] {
+  Lifetime lifetime = kWeakLife;
+  lifetime.trace = trace_nothing;
+  return lifetime;
+}();
 
-inline ShapeBase g_toy_shapes[] = {{nullptr, nullptr},         {&kLeafLife, nullptr},  {&kRecordLife, nullptr},
-                                   {&kFinalizedLife, nullptr}, {&kTupleLife, nullptr}, {&kWeakLife, nullptr},
-                                   {&kRecordLife, nullptr}};
+inline ShapeBase g_toy_shapes[] = {{nullptr, nullptr},          {&kLeafLife, nullptr},  {&kRecordLife, nullptr},
+                                   {&kFinalizedLife, nullptr},  {&kTupleLife, nullptr}, {&kWeakLife, nullptr},
+                                   {&kTracedWeakLife, nullptr}, {&kRecordLife, nullptr}};
 
 inline bool install() {
   for (u32 id = 1; id < kFirstInstance; ++id) g_shapes[id] = &g_toy_shapes[id];
@@ -167,8 +173,8 @@ inline Record* make_ring(Thread& thread, u32 n, u32 first, ToyShape shape = kRec
   return head;
 }
 
-inline Weak* new_weak(Thread& thread, Object* referent, u32 number, bool callback = true) {
-  auto* weak = static_cast<Weak*>(allocate(thread, sizeof(Weak), kWeak, false));
+inline Weak* new_weak(Thread& thread, Object* referent, u32 number, bool callback = true, ToyShape shape = kWeak) {
+  auto* weak = static_cast<Weak*>(allocate(thread, sizeof(Weak), shape, shape == kTracedWeak));
   new (&weak->entry) WeakEntry{};
   weak->entry.held = WeakEntry::held_by(weak, callback);
   weak->number = number;
