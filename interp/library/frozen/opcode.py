@@ -5,13 +5,35 @@ lists what each instruction does. An instruction that does what one of CPython's
 """
 
 import _opcode
+import _thread
 from _opcode import stack_effect
 
 __all__ = ["cmp_op", "stack_effect", "hascompare", "opname", "opmap", "HAVE_ARGUMENT", "EXTENDED_ARG", "hasarg", "hasconst", "hasname", "hasjump",
            "hasjrel", "hasjabs", "hasfree", "haslocal", "hasexc"]
 
 opname = []
-opmap = {}
+
+
+class _Opmap(dict):
+    """Numbers by name. Programs look up instructions of CPython as they are imported: one that no code here has gets a number of its own."""
+
+    _lock = _thread.allocate_lock()
+
+    def __missing__(self, name):
+        try:
+            from _opcode_metadata import opmap as theirs  # has come with 3.13
+        except ImportError:
+            theirs = ()
+        if name not in theirs:
+            raise KeyError(name)
+        with self._lock:
+            if name not in self:
+                opname.append(name)
+                self[name] = len(opname) - 1
+            return self[name]
+
+
+opmap = _Opmap()
 _specialized_opmap = {}
 _specializations = {}  # name of an instruction: names of the forms that it takes on as it runs
 for _name, _number, _generic in _opcode._names():
