@@ -1,10 +1,12 @@
 // Source text and marshalled objects in files of C, and compilation with flags. Files are read where they stand.
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cstdio>
 #include <cstring>
 #include <string>
 
+#include "gc/threads/attach.h"
 #include "interp/capi/capi.h"
 #include "interp/compile/code.h"
 #include "interp/compile/compiler.h"
@@ -126,6 +128,27 @@ int PyRun_AnyFileExFlags(FILE* file, const char* filename, int close, PyCompiler
 }
 
 // A terminal, or a file that is to be taken for one.
+// Opens the file at a path: a str, bytes, or what os.fspath() makes one of. Other programs do not inherit it. NULL:
+// OSError is pending.
+FILE* Py_fopen(PyObject* path, const char* mode) {
+  Call call;
+  if (call.lacks(path, mode) || PySys_Audit("open", "Osi", path, mode, 0) < 0) return nullptr;
+  PyObject* bytes = nullptr;
+  if (!PyUnicode_FSConverter(path, &bytes)) return nullptr;
+  Ref name = Ref::steal(value(bytes));
+  FILE* file = nullptr;
+  int error = 0;
+  do {
+    gc::Detached detached(call);
+    file = std::fopen(PyBytes_AsString(bytes), mode);
+    error = errno;
+  } while (!file && error == EINTR && PyErr_CheckSignals() == 0);
+  if (file) ::fcntl(fileno(file), F_SETFD, FD_CLOEXEC);
+  else if (!rt::error_pending(call)) rt::raise_os_error(call, error, value(path));
+  return file;
+}
+int Py_fclose(FILE* file) { return std::fclose(file); }
+
 int Py_FdIsInteractive(FILE* file, const char* filename) {
   if (isatty(fileno(file))) return 1;
   Call call;

@@ -3,6 +3,8 @@
 #include <marshal.h>
 #include <structmember.h>
 
+#include <fcntl.h>
+
 static PyObject* clocks(PyObject* module, PyObject* ignored) {
   (void)module, (void)ignored;
   PyTime_t first, second, wall, fine;
@@ -87,6 +89,18 @@ static PyObject* run_file(PyObject* module, PyObject* args) {
   if (!PyArg_ParseTuple(args, "sO", &path, &globals)) return NULL;
   FILE* file = fopen(path, "rb");
   return file ? PyRun_FileExFlags(file, path, Py_file_input, globals, globals, 1, NULL) : PyErr_SetFromErrno(PyExc_OSError);
+}
+#if PY_VERSION_HEX < 0x030E0000
+#define Py_fopen _Py_fopen_obj
+#define Py_fclose fclose
+#endif
+/* The first byte of a file, and whether other programs inherit it. */
+static PyObject* first_byte(PyObject* module, PyObject* path) {
+  (void)module;
+  FILE* file = Py_fopen(path, "rb");
+  if (!file) return NULL;
+  int byte = getc(file), inherited = (fcntl(fileno(file), F_GETFD) & FD_CLOEXEC) == 0;
+  return Py_BuildValue("(iii)", byte, inherited, Py_fclose(file));
 }
 static PyObject* run_text(PyObject* module, PyObject* args) {
   (void)module;
@@ -255,6 +269,7 @@ static PyMethodDef methods[] = {
     {"set_parts", set_parts, METH_VARARGS, NULL}, {"make", make, METH_VARARGS, NULL},
     {"evaluate", evaluate, METH_VARARGS, NULL}, {"numbers", numbers, METH_VARARGS, NULL},
     {"through_file", through_file, METH_VARARGS, NULL}, {"run_file", run_file, METH_VARARGS, NULL},
+    {"first_byte", first_byte, METH_O, NULL},
     {"run_text", run_text, METH_VARARGS, NULL}, {"locales", locales, METH_NOARGS, NULL},
     {"in_thread", in_thread, METH_O, NULL},    {"swap", swap, METH_NOARGS, NULL},
     {"interpreter", interpreter, METH_NOARGS, NULL}, {"place", place, METH_VARARGS, NULL},

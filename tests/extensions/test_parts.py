@@ -1,5 +1,6 @@
 # Parts of functions, numbers, files, paths and states of threads, as C code asks for them.
 import os
+import pathlib
 import subprocess
 import sys
 import tempfile
@@ -44,6 +45,12 @@ with tempfile.TemporaryDirectory() as folder:
         out.write("answer = 6 * 7\n")
     names = {}
     print(c.run_file(source, names), names["answer"])
+    print(c.first_byte(source), c.first_byte(os.fsencode(source)), c.first_byte(pathlib.Path(source)))
+    for bad in (os.path.join(folder, "none"), "a\0b", 5, folder):
+        try:
+            print(c.first_byte(bad))
+        except (OSError, TypeError, ValueError) as e:
+            print(type(e).__name__, getattr(e, "filename", None) == bad)
     names = {}
     c.run_text("def f(x: unknown): pass", names)
     print(names["f"].__annotations__)
@@ -98,6 +105,11 @@ for end in ("", "parts.leave()"):
 # expect: float too large to pack with e format
 # expect: (-123456, (1, 'text', [None, 2.5]), 77)
 # expect: None 42
+# expect: (97, 0, 0) (97, 0, 0) (97, 0, 0)
+# expect: FileNotFoundError True
+# expect: ValueError False
+# expect: TypeError False
+# expect: (-1, 0, 0)
 # expect: {'x': 'unknown'}
 # expect: bad text source.py 2 3 'second line'
 # expect: (3, b'a\xc3\xa4\xff', 1, 2)
