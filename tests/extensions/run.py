@@ -31,6 +31,7 @@ sys.path[:0] = [str(HERE.parent / "drivers"), str(HERE.parent / "packages")]
 import sanitizers
 import scripts
 import slices
+from built import CannotBuild, Wheels
 from fetch import Suite
 from processes import HANG_SECONDS, hear_interrupts
 
@@ -71,7 +72,9 @@ PACKAGES = (
     Package("pillow", "Tests/test_*.py", needs=("numpy",), looks_around=True),
     Package("propcache", "tests/test_*.py"),
     Package("psutil", "tests/test_*.py"),
+    Package("pybind11", "tests/test_*.py", needs=("pybind11_tests",)),
     Package("pyyaml", "tests/test_*.py"),
+    Package("pyzmq", "tests/test_*.py", arguments=("-o", "asyncio_mode=auto"), debian=("python3-tornado",)),
     Package("regex", "regex_3/test_regex.py"),
     Package("simplejson", "simplejson/tests/test_*.py", installed=True),
     Package("ujson", "tests/test_*.py"),
@@ -84,16 +87,14 @@ class Place:
     """A virtual environment of an interpreter, with the wheels of packages in it."""
 
     def __init__(self, interpreter, sources, top, again):
-        self.interpreter = interpreter
-        self.again = again
         self.name = Path(interpreter.path).name
         self.sources = sources
+        self.wheels = Wheels(interpreter.path, sources, again)
         self.installed = set()
         self.folder = top / self.name
         self.settings = scripts.environment() | {"HOME": str(top)}
         self.run([interpreter.path, "-m", "venv", "--without-pip", self.folder])
         self.python = str(self.folder / "bin/python")
-        self.abi = self.run([self.python, "-c", "import sysconfig; print(sysconfig.get_config_var('SOABI'))"]).strip()
         # Behind what is installed: Debian's packages may have the same names.
         (self.site() / "debian.pth").write_text(f"{Suite('unstable').modules}\n")
 
@@ -101,36 +102,14 @@ class Place:
         return subprocess.run([str(word) for word in command], check=True, env=self.settings, stdout=subprocess.PIPE, text=True).stdout
 
     def install(self, package):
-        """Installs a package and those that it needs. Says what went wrong, or nothing."""
+        """Installs a package and those that it needs."""
         for name in (*package.needs, package.name):
-            if name not in self.installed and (wrong := self.install_one(name)):
-                return wrong
+            if name not in self.installed:
+                self.run([self.python, "-m", "pip", "install", "--quiet", "--ignore-installed", "--no-deps", "--no-index", self.wheels.get(name)])
             self.installed.add(name)
-        return ""
-
-    def install_one(self, name):
-        wheels = ROOT / "build/wheels" / self.abi
-        wheel = found(wheels, name)
-        if self.again or not wheel or ("tinypy" in self.abi and is_older_than_headers(wheel)):
-            made = subprocess.run([ROOT / "tools/wheels", "--interp", self.interpreter.path, "--sources", self.sources, "--into", wheels, name],
-                                  stdout=subprocess.PIPE, text=True)
-            if made.returncode:
-                return made.stdout
-        self.run([self.python, "-m", "pip", "install", "--quiet", "--ignore-installed", "--no-deps", "--no-index", found(wheels, name)])
-        return ""
 
     def site(self):
         return next(self.folder.glob("lib/*/site-packages"))
-
-
-def found(wheels, name):
-    """The wheel of a package; of several the one built last."""
-    return max(wheels.glob(f"{name}-*.whl"), key=os.path.getmtime, default=None)
-
-
-def is_older_than_headers(wheel):
-    """What the headers have inline is in the wheel."""
-    return any(header.stat().st_mtime > wheel.stat().st_mtime for header in (ROOT / "interp/capi/include").rglob("*.*"))
 
 
 def files_of(package, place, options):
@@ -148,7 +127,7 @@ def run_file(path, top, package, place, timeout):
     name = str(path.relative_to(top))
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.xml")
-        command = [place.python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "addopts=", f"--junitxml={report}", *package.arguments, path]
+        command = [place.python, "-m", "pytest", "-q", "-o", f"cache_dir={folder}/cache", "-o", "addopts=", f"--junitxml={report}", *package.arguments, path]
         try:
             done = subprocess.run(command, cwd=top if package.looks_around else folder, env=place.settings | sanitizers.settings(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                   timeout=timeout)
@@ -179,9 +158,10 @@ def told(bad):
 
 
 def test(package, place, options):
-    wrong = place.install(package)
-    if wrong:
-        return [(package.name, "failed", wrong)]
+    try:
+        place.install(package)
+    except CannotBuild as error:
+        return [(package.name, "failed", str(error))]
     files, top = files_of(package, place, options)
     with ThreadPoolExecutor(options.jobs) as pool:
         return [row for rows in pool.map(lambda path: run_file(path, top, package, place, options.timeout), files) for row in rows]

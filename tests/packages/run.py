@@ -7,8 +7,11 @@
 A job is a script of the folder jobs/ or, if it runs the tests that a package brings along, of suites/. Its comments name Debian's
 packages (`# needs:`), the suite that has them (`# suite:`), and programs that it starts (`# programs:`): all is fetched and
 unpacked below fetched/, and nothing is installed. Other comments are the expected output, as in all test scripts. A job runs in an
-empty folder, in a virtual environment of the interpreter that sees the unpacked packages. `# cannot: WHY` stands where tinypy
-cannot do a job. The last line is "N passed, N failed".
+empty folder, in a virtual environment of the interpreter that sees the unpacked packages. A package of another suite is written
+PACKAGE/SUITE, and comes first. `# wheels:` names compiled packages, which tools/wheels builds for each interpreter, from a folder
+with their sources or from Debian's archives; only the job itself sees them. `# installed:` names packages of the machine that
+building these takes. Without these, or without sources, the job is not run. `# cannot: WHY` stands where tinypy cannot do a job.
+The last line is "N passed, N failed".
 """
 
 import argparse
@@ -19,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,12 +32,15 @@ sys.path.insert(0, str(HERE.parent / "drivers"))
 import expect
 import run as comparison
 import scripts
+from built import CannotBuild, NoSources, Wheels
 from fetch import Programs, Suite
 from processes import HANG_SECONDS, hear_interrupts
 
+WHEELS = re.compile(r"^# wheels: (.*)$", re.MULTILINE)
 SUITE = re.compile(r"^# suite: (\S+)", re.MULTILINE)
 NEEDS = re.compile(r"^# needs: (.*)$", re.MULTILINE)
 CANNOT = re.compile(r"^# cannot: (.*)$", re.MULTILINE)
+INSTALLED = re.compile(r"^# installed: (.*)$", re.MULTILINE)
 PROGRAMS = re.compile(r"^# programs: (.*)$", re.MULTILINE)
 
 
@@ -42,8 +49,15 @@ class Job:
     path: Path
     needs: list
     programs: list
+    wheels: list
     suite: str
     reason: str
+
+    def suites(self):
+        """Suites of packages that the job needs, those of other suites first: (suite, names)."""
+        named = [(suite or self.suite, name) for name, _, suite in (needed.partition("/") for needed in self.needs)]
+        suites = dict.fromkeys([suite for suite, _ in named if suite != self.suite] + [self.suite])
+        return [(suite, [name for of, name in named if of == suite]) for suite in suites]
 
 
 def read(path, suite):
@@ -53,7 +67,14 @@ def read(path, suite):
         found = pattern.search(text)
         return found.group(1).split() if found else []
 
-    return Job(path, words(NEEDS), words(PROGRAMS), *(words(SUITE) or [suite]), " ".join(words(CANNOT)))
+    missing = [name for name in words(INSTALLED) if not is_installed(name)]
+    reason = " ".join(words(CANNOT)) or (f"{' '.join(missing)} not installed" if missing else "")
+    return Job(path, words(NEEDS), words(PROGRAMS), words(WHEELS), *(words(SUITE) or [suite]), reason)
+
+
+def is_installed(name):
+    asked = subprocess.run(["dpkg-query", "--show", "--showformat=${db:Status-Status}", name], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    return asked.stdout == "installed"
 
 
 OF_THE_MACHINE = re.compile(r".*_proxy|.*_CA_BUNDLE|SSL_CERT_.*|PIP_.*|UV_.*", re.IGNORECASE)  # how it reaches others; jobs do not
@@ -62,7 +83,7 @@ OF_THE_MACHINE = re.compile(r".*_proxy|.*_CA_BUNDLE|SSL_CERT_.*|PIP_.*|UV_.*", r
 class Place:
     """A virtual environment of an interpreter, and the variables with which jobs run in it."""
 
-    def __init__(self, interpreter, top):
+    def __init__(self, interpreter, top, sources):
         self.top = top
         folder = top / "environment"
         kept = {name: value for name, value in scripts.environment().items() if not OF_THE_MACHINE.fullmatch(name)}
@@ -70,9 +91,18 @@ class Place:
         subprocess.run([interpreter, "-m", "venv", "--without-pip", folder], check=True, env=self.settings)
         self.settings["PATH"] = f"{folder / 'bin'}:{Programs().wrappers}:{os.environ['PATH']}"
         self.python = str(folder / "bin" / "python")
+        self.wheels = Wheels(interpreter, sources)
+
+    def unpacked(self, name):
+        """The folder with a wheel's modules. Builds it first, if need be."""
+        folder = self.top / "unpacked" / name
+        if not folder.exists():
+            with zipfile.ZipFile(self.wheels.get(name)) as wheel:
+                wheel.extractall(folder)
+        return str(folder)
 
     def run(self, job, timeout):
-        settings = self.settings | {"PYTHONPATH": str(Suite(job.suite).modules)}
+        settings = self.settings | {"PYTHONPATH": ":".join([*map(self.unpacked, job.wheels), *(str(Suite(suite).modules) for suite, _ in job.suites())])}
         with tempfile.TemporaryDirectory(dir=self.top) as folder:
             return scripts.run(scripts.Interpreter(self.python, (), False), job.path, timeout, folder, settings)
 
@@ -97,11 +127,30 @@ def judge(place, job, version, timeout):
     return not said
 
 
+def attempt(place, job, interpreter, options):
+    """Whether a job has done what it should; None: it was not run."""
+    name = scripts.read(job.path).name
+    if job.reason and not interpreter.is_cpython:
+        return print(f"none {name}: {job.reason}")
+    try:
+        for wheel in job.wheels:
+            place.unpacked(wheel)
+    except NoSources as error:
+        return print(f"none {name}: {error}")
+    except CannotBuild as error:
+        print(f"FAIL {name}\n{error}")
+        return False
+    return record(place, job, options.timeout) if options.record else judge(place, job, interpreter.version, options.timeout)
+
+
 def fetch(jobs):
     Programs().fetch(sorted({name for job in jobs for name in job.programs}))
-    for name in sorted({job.suite for job in jobs if job.needs}):
-        versions = Suite(name).fetch(sorted({needed for job in jobs if job.suite == name for needed in job.needs}))
-        print("".join(f"{name}: {package} {version}\n" for package, version in versions.items()), end="")
+    needed = {}
+    for suite, names in (pair for job in jobs for pair in job.suites()):
+        needed.setdefault(suite, set()).update(names)
+    for suite, names in sorted(needed.items()):
+        versions = Suite(suite).fetch(sorted(names)) if names else {}
+        print("".join(f"{suite}: {package} {version}\n" for package, version in versions.items()), end="")
 
 
 def main():
@@ -111,6 +160,7 @@ def main():
     parser.add_argument("--record", metavar="PYTHON", help="a CPython that writes the expectations")
     parser.add_argument("--only", action="append", metavar="SUBSTR", help="only jobs whose path contains SUBSTR; repeatable")
     parser.add_argument("--suite", default="unstable", help="of Debian's archive (default: %(default)s)")
+    parser.add_argument("--sources", type=Path, default=os.environ.get("TINYPY_PACKAGE_SOURCES"), metavar="DIR", help="of compiled packages (default: $TINYPY_PACKAGE_SOURCES)")
     parser.add_argument("--timeout", type=int, default=HANG_SECONDS, metavar="SECONDS", help="of a job: it has hung after that")
     options = parser.parse_args()
 
@@ -121,13 +171,9 @@ def main():
         interpreter = scripts.probe(path)
         print(f"{path}, library of {'%d.%d' % interpreter.version}", flush=True)
         with tempfile.TemporaryDirectory() as top:
-            place = Place(shutil.which(path), Path(top))
-            for job in jobs:
-                if job.reason and not interpreter.is_cpython:
-                    print(f"none {scripts.read(job.path).name}: {job.reason}")
-                    continue
-                good = record(place, job, options.timeout) if options.record else judge(place, job, interpreter.version, options.timeout)
-                passed, failed = passed + good, failed + (not good)
+            place = Place(shutil.which(path), Path(top), options.sources)
+            outcomes = [attempt(place, job, interpreter, options) for job in jobs]
+            passed, failed = passed + outcomes.count(True), failed + outcomes.count(False)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -28,7 +28,8 @@ class Recipe:
     parts: tuple = ()
     changes: tuple = ()
     cython: tuple = ()  # sources of which an archive of the package index has the C
-    needs: tuple = ()  # compiled packages that the build imports
+    needs: tuple = ()  # packages that the build imports, or whose headers it takes
+    folder: str = ""  # of the sources, where that is not the package's name: a folder in a repository
 
 
 def type_of(file, expression):
@@ -100,6 +101,7 @@ RECIPES = {
         changes=(Change("pandas/_libs/src/vendored/numpy/datetime/np_datetime.c", UNIT_HEADER + "\n" + UNIT_MACROS, UNIT_MACROS + UNIT_HEADER),),
         needs=("numpy",),
     ),
+    "pybind11_tests": Recipe(folder="pybind11/tests", needs=("pybind11",)),
     "propcache": Recipe(changes=(BACKEND_HERE_TOO,)),
     "regex": Recipe(changes=(type_of("regex_3/_regex.c", "object"), type_of("regex_3/_regex.c", "item"))),
     "simplejson": Recipe(changes=(type_of("simplejson/_speedups.c", "key"),)),

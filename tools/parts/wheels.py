@@ -8,6 +8,8 @@ tests/packages/fetched. `pip install` takes the wheels into a virtual environmen
 
     build/tinypy-t -m venv environment
     environment/bin/pip install --no-index --find-links build/wheels NAME
+
+Exit status: 0: all were built; 1: some could not be; 3: only those could not be of which there are no sources.
 """
 
 import argparse
@@ -27,13 +29,17 @@ from fetch import Suite
 from recipes import RECIPES, Recipe
 
 TOOLS = ("cython3", "meson", "python3-build", "python3-cppy", "python3-expandvars", "python3-mesonpy", "python3-pip", "python3-pkgconfig",
-         "python3-pybind11", "python3-setuptools", "python3-setuptools-scm", "python3-versioneer", "python3-wheel")
+         "python3-pybind11", "python3-scikit-build-core", "python3-setuptools", "python3-setuptools-scm", "python3-versioneer", "python3-wheel")
 PROGRAMS = {"cython": "cython", "meson": "mesonbuild.mesonmain", "pybind11-config": "pybind11"}  # called by name in builds: program, module
 MESON = "vendored-meson/meson"
 
 
 class CannotBuild(Exception):
-    pass
+    status = 1
+
+
+class NoSources(CannotBuild):
+    status = 3
 
 
 class Bench:
@@ -51,18 +57,20 @@ class Bench:
         for program, module in PROGRAMS.items():
             (bin / program).write_text(f'#!/bin/sh\nexec "{interpreter}" -m {module} "$@"\n')
             (bin / program).chmod(0o755)
-        self.settings = os.environ | {"PYTHONPATH": str(self.modules), "PATH": f"{bin}:{os.environ['PATH']}"}
+        self.settings = os.environ | {"PYTHONPATH": str(self.modules), "PATH": f"{bin}:{os.environ['PATH']}", "CMAKE_GENERATOR": "Ninja"}
 
     def tree(self, name, sources):
         """A copy of the sources with the parts and changes of their recipe, and the options with which it is built."""
+        recipe = RECIPES.get(name, Recipe())
         tree = self.folder / name
+        top, _, inside = (recipe.folder or name).partition("/")
         if not sources:
             unpack(archive_of_debian(name, self.folder / f"{name}.archive"), tree)
-        elif (sources / name).is_dir():
-            shutil.copytree(sources / name, tree, symlinks=True, ignore=shutil.ignore_patterns(".git"))
+        elif (sources / top).is_dir():
+            shutil.copytree(sources / top, tree, symlinks=True, ignore=shutil.ignore_patterns(".git"))
         else:
             unpack(archive_of(name, sources), tree)
-        recipe = RECIPES.get(name, Recipe())
+        tree /= inside
         if (tree / MESON).is_dir() and not (tree / MESON / "meson.py").exists():
             self.lay_meson(tree / MESON)
         options = [option for part in recipe.parts for option in lay(part, tree, sources)]
@@ -86,7 +94,7 @@ class Bench:
         wheel = max(into.glob(f"{name}-*.whl"), key=os.path.getmtime)
         with zipfile.ZipFile(wheel) as file:
             file.extractall(place)
-        self.settings["PYTHONPATH"] = f"{place}:{self.modules}"
+        self.settings |= {"PYTHONPATH": f"{place}:{self.modules}", "CMAKE_PREFIX_PATH": str(place)}
 
     def build(self, name, sources, into):
         for needed in RECIPES.get(name, Recipe()).needs:
@@ -132,7 +140,7 @@ def apply(change, tree):
 def archive_of(name, sources):
     found = sorted(sources.glob(f"{name}-*.tar.gz"))
     if not found:
-        raise CannotBuild(f"{name}: neither a folder nor an archive of this name is in {sources}")
+        raise NoSources(f"{name}: neither a folder nor an archive of this name is in {sources}")
     return found[-1]
 
 
@@ -142,7 +150,7 @@ def archive_of_debian(name, folder):
         archive = Suite("unstable").archive(package, folder)
         if archive:
             return archive
-    raise CannotBuild(f"{name}: Debian has no archive of its sources; --sources DIR names a folder with them")
+    raise NoSources(f"{name}: Debian has no archive of its sources; --sources DIR names a folder with them")
 
 
 def unpack(archive, tree):
@@ -161,7 +169,7 @@ def main():
     parser.add_argument("--option", action="append", default=[], metavar="KEY=VALUE", help="for the build system, as pip's -C; repeatable")
     parser.add_argument("--into", type=Path, default=ROOT / "build/wheels", metavar="FOLDER", help="where wheels go (default: build/wheels)")
     options = parser.parse_args()
-    failed = 0
+    failures = []
     options.into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="tinypy-wheels-") as folder:
         bench = Bench(str(Path(shutil.which(options.interp) or options.interp).resolve()), Path(folder), options.option)
@@ -170,10 +178,10 @@ def main():
                 bench.build(name, options.sources, options.into)
                 print(f"{name}: built")
             except CannotBuild as error:
-                failed += 1
+                failures.append(error)
                 print(error)
-    print(f"{len(options.names) - failed} passed, {failed} failed")
-    return 1 if failed else 0
+    print(f"{len(options.names) - len(failures)} passed, {len(failures)} failed")
+    return min((error.status for error in failures), default=0)
 
 
 if __name__ == "__main__":
