@@ -17,6 +17,8 @@ import sanitizers  # noqa: E402
 PACKAGE = "scale package/scale.c:12 (scale.cpython-315t.so+0x1a40)"
 TINYPY = "rt::list_append runtime/types/containers/list.cpp:40 (tinypy-t+0x61b000)"
 REPLACED = "memcpy <null> (tinypy-t+0x4a2b) (BuildId: 0123)"  # a function that the sanitizer has replaced
+ZEROES = "gc::allocate_zeroed gc/base/allocator.cpp:30 (tinypy-t+0x71b000)"
+CALLOC = "PyMem_Calloc interp/capi/objects.cpp:70 (tinypy-t+0x81b000)"
 LINE = "=" * 18 + "\n"
 
 
@@ -51,6 +53,13 @@ def a_race_with_tinypy_is_told(folder):
 def who_calls_a_replaced_function_has_made_the_access(folder):
     expect(kept(folder, race([REPLACED, PACKAGE, TINYPY], [PACKAGE])) == 0, "the package has called memcpy")
     expect(kept(folder, race([REPLACED, TINYPY, PACKAGE], [PACKAGE])) == 1, "tinypy has called memcpy")
+
+
+@case
+def who_calls_a_function_that_gives_memory_out_has_made_the_access(folder):
+    expect(kept(folder, race([ZEROES, CALLOC, PACKAGE], [REPLACED, PACKAGE])) == 0, "the package has called PyMem_Calloc")
+    expect(kept(folder, race([ZEROES, CALLOC, TINYPY, PACKAGE], [PACKAGE])) == 1, "tinypy has called it")
+    expect(kept(folder, race([ZEROES, TINYPY, PACKAGE], [PACKAGE])) == 1, "nobody has called it")
 
 
 @case

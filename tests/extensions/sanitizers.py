@@ -2,12 +2,16 @@
 
 A package is compiled without a sanitizer. What it does to its own memory is its own affair, and an access of ThreadSanitizer's report may lie in it
 only because the sanitizer sees neither its atomic operations nor the reads between them. So a race counts unless both accesses were made by the package.
+The package has made those, too, that a function does for its caller: the C library's that the sanitizer replaces, as memcpy, and the C API's that give
+memory out, zeroed perhaps, or take it back.
 """
 
 import re
 
 STACK = re.compile(r"^  \S.*\bby (?:thread|main thread)\b.*:$")
-FRAME = re.compile(r"^ +#\d+ (\S+) (.*)$")
+FRAME = re.compile(r"^ +#\d+ (.*)$")
+REPLACED = re.compile(r"\S+ <null> \(tinypy")
+ALLOCATES = re.compile(r"Py(?:Mem_|Mem_Raw|Object_)(?:Malloc|Calloc|Realloc|Free)\b")
 
 
 def settings(folder):
@@ -26,17 +30,29 @@ def reports(folder):
 
 def is_of_package(race):
     """Whether both accesses of a race were made by code of a shared library."""
-    accesses = [where for title, where in stacks(race) if re.search(r"\b(?:read|write)\b", title, re.IGNORECASE)]
-    return len(accesses) == 2 and all(".so" in where for where in accesses)
+    accesses = [maker(frames) for title, frames in stacks(race) if re.search(r"\b(?:read|write)\b", title, re.IGNORECASE)]
+    return len(accesses) == 2 and all(".so" in frame for frame in accesses)
+
+
+def maker(frames):
+    """The frame that has made an access, of a stack whose innermost frame comes first."""
+    while len(frames) > 1 and REPLACED.match(frames[0]):
+        frames = frames[1:]
+    for frame, caller in zip(frames, frames[1:]):
+        if ".so" in frame:
+            break
+        if ALLOCATES.match(frame) and not ALLOCATES.match(caller):
+            return caller
+    return frames[0]
 
 
 def stacks(race):
-    """(title, place of the function that made the access) for each stack; functions that the sanitizer replaces, as memcpy, made none."""
-    title = ""
+    """(title, frames) of each stack."""
+    found = []
     for line in race.splitlines():
         frame = FRAME.match(line)
         if STACK.match(line):
-            title = line
-        elif title and frame and not re.match(r"<null> \(tinypy", frame[2]):
-            yield title, frame[2]
-            title = ""
+            found.append((line, []))
+        elif found and frame:
+            found[-1][1].append(frame[1])
+    return [(title, frames) for title, frames in found if frames]
