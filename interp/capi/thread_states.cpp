@@ -75,6 +75,11 @@ void free_state(PyThreadState* state) {
 
 PyThreadState* PyGILState_GetThisThreadState(void) { return state_of(this_thread()); }
 PyThreadState* PyThreadState_Get(void) { return state_of(this_thread()); }
+// NULL: the caller is not attached.
+PyThreadState* PyThreadState_GetUnchecked(void) {
+  Thread* thread = this_thread();
+  return thread && thread->attached() ? state_of(thread) : nullptr;
+}
 
 PyThreadState* PyEval_SaveThread(void) {
   PyThreadState* state = state_of(this_thread());
@@ -92,8 +97,7 @@ void PyEval_AcquireThread(PyThreadState* state) {
 
 // The state that was attached before, NULL: none. `next` NULL: the thread is detached afterwards.
 PyThreadState* PyThreadState_Swap(PyThreadState* next) {
-  Thread* thread = this_thread();
-  PyThreadState* before = thread && thread->attached() ? state_of(thread) : nullptr;
+  PyThreadState* before = PyThreadState_GetUnchecked();
   if (next == before) return before;
   if (before) detach();
   if (next) attach_by(next, __builtin_return_address(0));

@@ -87,10 +87,19 @@ PyObject* nest(PyObject*, PyObject* list) {
   return PyLong_FromLong(PyThreadState_Get()->gilstate_counter);
 }
 
+// Whether the thread has a state by which it is attached: before it detaches, meanwhile, afterwards.
+PyObject* attached(PyObject*, PyObject*) {
+  bool before = PyThreadState_GetUnchecked() != nullptr, meanwhile = true;
+  Py_BEGIN_ALLOW_THREADS;
+  meanwhile = PyThreadState_GetUnchecked() != nullptr;
+  Py_END_ALLOW_THREADS;
+  return Py_BuildValue("iii", before, meanwhile, PyThreadState_GetUnchecked() == PyThreadState_Get());
+}
+
 PyMethodDef functions[] = {
-    {"caller", caller, METH_NOARGS, nullptr}, {"functions_of", functions_of, METH_O, nullptr},
-    {"depth", depth, METH_NOARGS, nullptr},   {"nest", nest, METH_O, nullptr},
-    {nullptr, nullptr, 0, nullptr},
+    {"caller", caller, METH_NOARGS, nullptr},     {"functions_of", functions_of, METH_O, nullptr},
+    {"depth", depth, METH_NOARGS, nullptr},       {"nest", nest, METH_O, nullptr},
+    {"attached", attached, METH_NOARGS, nullptr}, {nullptr, nullptr, 0, nullptr},
 };
 PyModuleDef definition = {PyModuleDef_HEAD_INIT, "nesting", nullptr, 0, functions, nullptr, nullptr, nullptr, nullptr};
 

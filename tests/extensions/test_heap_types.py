@@ -29,6 +29,9 @@ show(h.fail, "message")
 show(h.buffers, "text")
 show(Box, 1, 2)
 show(Box, other=1)
+print(Box.__annotations__, Box.__annotate__, Box.__annotations__ is Box.__annotations__) if hasattr(Box, "__annotate__") else print({}, None, True)
+Box.__annotations__["content"] = str
+print(Box.__annotations__)
 
 d = Derived([1, 2])
 print(d, d.number(), d.number(), len(d), d + [3], isinstance(d, list), Derived().number())
@@ -90,6 +93,8 @@ print(seen() is None)
 # expect: TypeError: a bytes-like object is required, not 'str'
 # expect: TypeError: Box() takes at most 1 argument (2 given)
 # expect: TypeError: Box() got an unexpected keyword argument 'other'
+# expect: {} None True
+# expect: {'content': <class 'str'>}
 # expect: [1, 2] 1 2 2 [1, 2, 3] True 1
 # expect: sub sub ('python', (1,)) (False, 0, 2) ('sub', 1) b'abcd' (<class '__main__.Sub'>, <class 'heap_types.Box'>, <class 'object'>) Sub
 # expect: finalize sub

@@ -17,6 +17,7 @@ class Shape:
 
 print(one_argument(1), Shape().area(2), (lambda: nesting.caller()[::2])())
 seen = []
+print(nesting.attached())
 print(nesting.depth(), nesting.nest(seen), seen, nesting.depth())
 
 
@@ -42,6 +43,7 @@ except ZeroDivisionError as error:
     print(nesting.functions_of(error.__traceback__))
 
 # expect: ('one_argument', 'test_nesting.py', 1) ('area', 2) ('<lambda>', 0)
+# expect: (1, 0, 1)
 # expect: 1 1 [('outer', 1), ('inner', 2), ('after', 1), ('here', 2)] 1
 # expect: True (1, 1)
 # expect: ['<module>', 'fail', 'fail', 'fail']

@@ -145,9 +145,14 @@ Ref get_text_signature(Thread& t, Value self) {
 
 Ref raise_no_attribute(Thread& t, Value self, N id) { return raise_attribute_error(t, self, name(id)); }
 
+// A class that is made while the program runs, by C code also. The others have none.
+bool may_be_annotated(const Type* type) {
+  return type->flags & kTypeHeap || (type->flags & kTypeExtension && !g_extensions.is_static_class(type));
+}
+
 Ref get_annotate(Thread& t, Value self) {
   Type* type = as_type(self);
-  if (!(type->flags & kTypeHeap)) return raise_no_attribute(t, self, N::__annotate__);
+  if (!may_be_annotated(type)) return raise_no_attribute(t, self, N::__annotate__);
   Ref found = dict_get_str(t, type->dict, name(N::__annotate__));
   if (!found && !error_pending(t)) found = dict_get_str(t, type->dict, name(N::__annotate_func__));
   if (!found && !error_pending(t)) found = load_field(t, type, type->annotate);
@@ -168,7 +173,7 @@ Ref computed_annotations_py(Thread& t, Value self) {
 
 Ref get_annotations(Thread& t, Value self) {
   Type* type = as_type(self);
-  if (!(type->flags & kTypeHeap)) return raise_no_attribute(t, self, N::__annotations__);
+  if (!may_be_annotated(type)) return raise_no_attribute(t, self, N::__annotations__);
   Value cache = annotations_cache_name();
   for (Value key : {name(N::__annotations__), cache}) {
     Ref found = dict_get_str(t, type->dict, key);

@@ -432,7 +432,6 @@ static inline PyObject* PyObject_CallMethodOneArg(PyObject* self, PyObject* name
 #define Py_UNBLOCK_THREADS _save = PyEval_SaveThread();
 #define Py_END_ALLOW_THREADS PyEval_RestoreThread(_save); }
 #define PyThreadState_GET() PyThreadState_Get()
-#define PyThreadState_GetUnchecked() PyGILState_GetThisThreadState()
 #define Py_BEGIN_CRITICAL_SECTION(op) { PyCriticalSection _py_cs; PyCriticalSection_Begin(&_py_cs, _PyObject_CAST(op));
 #define Py_END_CRITICAL_SECTION() PyCriticalSection_End(&_py_cs); }
 #define Py_BEGIN_CRITICAL_SECTION2(a, b) \
