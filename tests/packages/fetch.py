@@ -82,6 +82,8 @@ class Suite:
     def relocate(self, place):
         """Debian's patches name the folders where data of packages is once they are installed."""
         for path in place.glob("usr/lib/python3/dist-packages/**/*.py"):
+            if not path.is_file():  # a link into a package that is not unpacked yet
+                continue
             text = path.read_bytes()
             moved = DATA.sub(bytes(self.tree) + rb"\g<0>", text)
             if moved != text:
