@@ -4,6 +4,7 @@
 #include "interp/vm/observe/tracing.h"
 #include "runtime/library/parts/module_parts.h"
 #include "runtime/object/interpreter.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/types/text/str.h"
 
 using namespace capi;
@@ -14,19 +15,23 @@ static Ref running_frame(Call& call) {
   return rt::g_interpreter.current_frame ? rt::g_interpreter.current_frame(call) : Ref();
 }
 
-// Borrowed from the frame, which lives as long as its function runs.
-static PyObject* of_running_frame_py(const char* attribute) {
-  Call call;
-  Ref frame = running_frame(call);
-  return frame ? borrowed(rt::getattr_py(call, frame, attribute)) : nullptr;
-}
-
 PyFrameObject* PyEval_GetFrame(void) {
   Call call;
   return reinterpret_cast<PyFrameObject*>(borrowed(running_frame(call)));
 }
-PyObject* PyEval_GetGlobals(void) { return of_running_frame_py("f_globals"); }
-PyObject* PyEval_GetBuiltins(void) { return of_running_frame_py("f_builtins"); }
+// Borrowed from the frame, which lives as long as its function runs.
+PyObject* PyEval_GetGlobals(void) {
+  Call call;
+  Ref frame = running_frame(call);
+  return frame ? borrowed(rt::getattr_py(call, frame, "f_globals")) : nullptr;
+}
+// The same; those of the interpreter if no Python code runs.
+PyObject* PyEval_GetBuiltins(void) {
+  Call call;
+  Ref frame = running_frame(call);
+  return borrowed(frame ? rt::getattr_py(call, frame, "f_builtins")
+                        : rt::getattr_py(call, rt::builtins_module(), "__dict__"));
+}
 
 // ---- frames
 
@@ -174,13 +179,15 @@ PyObject* PyEval_GetLocals(void) {
   return frame ? borrowed(vm::given_frame_locals_py(call, frame.as<vm::Frame>())) : nullptr;
 }
 
-// New references. SystemError if no Python code runs, but for the globals, which are NULL then.
-static PyObject* given_by_frame_py(const char* attribute) {
+// New references. Of a function: a dict with what its variables hold now. SystemError if no Python code runs.
+PyObject* PyEval_GetFrameLocals(void) {
   Call call;
   Ref frame = running_frame(call);
   if (!frame) return rt::raise(call, rt::kSystemErrorType, "frame does not exist");
-  return give(rt::getattr_py(call, frame, attribute));
+  Ref locals = rt::getattr_py(call, frame, "f_locals");
+  if (!locals || !rt::has_layout(locals, rt::TypeId::kFrameLocalsProxy)) return give(std::move(locals));
+  Ref dict = rt::make_dict(call);
+  return dict && PyDict_Update(word(dict), word(locals)) == 0 ? give(std::move(dict)) : nullptr;
 }
-PyObject* PyEval_GetFrameLocals(void) { return given_by_frame_py("f_locals"); }
-PyObject* PyEval_GetFrameBuiltins(void) { return given_by_frame_py("f_builtins"); }
+PyObject* PyEval_GetFrameBuiltins(void) { return Py_XNewRef(PyEval_GetBuiltins()); }
 PyObject* PyEval_GetFrameGlobals(void) { return Py_XNewRef(PyEval_GetGlobals()); }

@@ -56,7 +56,16 @@ class Attached {
   bool made_ = false;
 };
 
+// A thread of C runs no Python code, but it has the builtins.
+bool has_builtins() {
+  PyObject* builtins = PyEval_GetFrameBuiltins();
+  bool has = builtins && PyDict_GetItemString(builtins, "print");
+  Py_XDECREF(builtins);
+  return has;
+}
+
 void append(PyObject* seen, const char* what) {
+  if (!has_builtins()) what = "no builtins";
   PyObject* entry = Py_BuildValue("si", what, PyThreadState_Get()->gilstate_counter);
   if (!entry || PyList_Append(seen, entry) < 0) PyErr_Clear();
   Py_XDECREF(entry);
@@ -96,10 +105,20 @@ PyObject* attached(PyObject*, PyObject*) {
   return Py_BuildValue("iii", before, meanwhile, PyThreadState_GetUnchecked() == PyThreadState_Get());
 }
 
+// The variables of the function that calls, and whether they are a dict.
+PyObject* variables(PyObject*, PyObject*) {
+  PyObject* locals = PyEval_GetFrameLocals();
+  return locals ? Py_BuildValue("iN", PyDict_CheckExact(locals), locals) : nullptr;
+}
+
 PyMethodDef functions[] = {
-    {"caller", caller, METH_NOARGS, nullptr},     {"functions_of", functions_of, METH_O, nullptr},
-    {"depth", depth, METH_NOARGS, nullptr},       {"nest", nest, METH_O, nullptr},
-    {"attached", attached, METH_NOARGS, nullptr}, {nullptr, nullptr, 0, nullptr},
+    {"caller", caller, METH_NOARGS, nullptr},
+    {"functions_of", functions_of, METH_O, nullptr},
+    {"depth", depth, METH_NOARGS, nullptr},
+    {"nest", nest, METH_O, nullptr},
+    {"attached", attached, METH_NOARGS, nullptr},
+    {"variables", variables, METH_NOARGS, nullptr},
+    {nullptr, nullptr, 0, nullptr},
 };
 PyModuleDef definition = {PyModuleDef_HEAD_INIT, "nesting", nullptr, 0, functions, nullptr, nullptr, nullptr, nullptr};
 

@@ -10,6 +10,13 @@ def one_argument(first):
     return name, os.path.basename(file), arguments
 
 
+def with_variables(first, *rest):
+    second = first + 1
+    given = nesting.variables()
+    second = 0
+    return given
+
+
 class Shape:
     def area(self, factor, *rest, unit=1):
         return nesting.caller()[::2]
@@ -17,6 +24,7 @@ class Shape:
 
 print(one_argument(1), Shape().area(2), (lambda: nesting.caller()[::2])())
 seen = []
+print(with_variables(1, 2), nesting.variables()[1] is globals())
 print(nesting.attached())
 print(nesting.depth(), nesting.nest(seen), seen, nesting.depth())
 
@@ -43,6 +51,7 @@ except ZeroDivisionError as error:
     print(nesting.functions_of(error.__traceback__))
 
 # expect: ('one_argument', 'test_nesting.py', 1) ('area', 2) ('<lambda>', 0)
+# expect: (1, {'first': 1, 'rest': (2,), 'second': 2}) True
 # expect: (1, 0, 1)
 # expect: 1 1 [('outer', 1), ('inner', 2), ('after', 1), ('here', 2)] 1
 # expect: True (1, 1)
