@@ -126,15 +126,19 @@ Ref repr_of(Thread& t, Value self) {
   if (rt::error_pending(t)) return Ref();
   return rt::format_message(t, "<instancemethod %S at %s>", name ? name.get() : rt::kNone, address_text(self).c_str());
 }
+// What the class of instancemethods has not is the callable's. The __module__ in its dict says where the class is from.
 Ref attribute_of(Thread& t, Value self, Value name) {
-  Ref own = rt::generic_getattr_py(t, self, name);
-  if (own || !rt::error_is(t, rt::kAttributeErrorType)) return own;
-  rt::clear_error(t);
+  bool in_class = rt::type_lookup(rt::type_of(self), name) && name != rt::intern(t, "__module__").get();
+  if (in_class) return rt::generic_getattr_py(t, self, name);
   return rt::getattr_py(t, callable_of(self), name);
 }
 Ref function_of(Thread& t, Value self) { return Ref::share(t, callable_of(self)); }
+Ref doc_of(Thread& t, Value self) {
+  Ref doc = rt::getattr_optional_py(t, callable_of(self), rt::intern(t, "__doc__"));
+  return doc || rt::error_pending(t) ? std::move(doc) : Ref::immediate(rt::kNone);
+}
 
-constexpr rt::GetSetDef kAttributes[] = {{"__func__", function_of}, {}};
+constexpr rt::GetSetDef kAttributes[] = {{"__func__", function_of}, {"__doc__", doc_of}, {}};
 constexpr rt::TypeSpec kInstanceMethodSpec = {
     .name = "instancemethod",
     .size = sizeof(InstanceMethod),

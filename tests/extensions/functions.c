@@ -152,7 +152,13 @@ static PyObject* bad_format(PyObject* self, PyObject* args) {
   (void)self;
   return PyArg_ParseTuple(args, "O#:bad_format", &a) ? Py_NewRef(a) : NULL;
 }
+static PyObject* instance_method(PyObject* module, PyObject* callable) {
+  (void)module;
+  return PyInstanceMethod_New(callable);
+}
+
 static PyMethodDef methods[] = {
+    {"instance_method", instance_method, METH_O, NULL},
     {"bad_format", bad_format, METH_VARARGS, NULL},
     {"no_arguments", no_arguments, METH_NOARGS, "no_arguments()\n--\n\nTells what self is."},
     {"one", one, METH_O, "one($module, x, /)\n--\n\nTwice x."},

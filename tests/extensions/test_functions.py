@@ -89,6 +89,29 @@ for text in ("12", " 12x", "-12", "+7", "0", "00", "012", "0x1f", "0XfF", "0x", 
     print(text, *(f.parses(text, base) for base in (0, 10, 16)))
 print(f.parses("zz", 36), f.parses("0b1", 16))
 
+
+class Callable:
+    def __init__(self, doc):
+        self.__doc__ = doc
+        self.__name__ = "name"
+        self.__module__ = "somewhere"
+        self.more = 5
+
+    def __call__(self, *args):
+        return len(args)
+
+
+method = f.instance_method(Callable("what it does"))
+print(method.__doc__, method.__name__, method.__module__, method.more, method(1), type(method).__name__, method.__func__.more)
+print(f.instance_method(f.one).__doc__, f.instance_method(len).__name__, hasattr(method, "other"))
+
+
+class WithMethod:
+    bound = method
+
+
+print(WithMethod().bound(1), type(WithMethod.bound).__name__, type(WithMethod().bound).__name__)
+
 # expect: Functions of C. 42 hé (<class 'functions.Error'>, <class 'KeyError'>, <class 'LookupError'>) functions
 # expect: <built-in function one> Twice x. ($module, x, /) one functions True
 # expect: () None No signature. None
@@ -210,3 +233,6 @@ print(f.parses("zz", 36), f.parses("0b1", 16))
 # expect: 18446744073709551615 ((9223372036854775807, 20, 1), (18446744073709551615, 20, 0)) ((9223372036854775807, 20, 1), (18446744073709551615, 20, 0)) ((9223372036854775807, 20, 1), (18446744073709551615, 20, 1))
 # expect: 18446744073709551616 ((9223372036854775807, 20, 1), (18446744073709551615, 20, 1)) ((9223372036854775807, 20, 1), (18446744073709551615, 20, 1)) ((9223372036854775807, 20, 1), (18446744073709551615, 20, 1))
 # expect: ((1295, 2, 0), (1295, 2, 0)) ((177, 3, 0), (177, 3, 0))
+# expect: what it does name somewhere 5 1 instancemethod 5
+# expect: Twice x. len False
+# expect: 2 Callable method
