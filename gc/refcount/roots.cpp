@@ -47,7 +47,7 @@ void trace_roots(Visitor& visitor) {
 
 void publish_roots(Thread& thread) {
   if (g_threads_started.load(relaxed)) return;
-  // Under a GIL nothing is private: a thread of C may have come second without a word.
+  // Under a GIL no object is private. So nothing need be published before a second thread, one of C code, runs.
   ASSERT(attached_or_stopped(thread) && (!kFreeThreaded || thread_count() <= 1));
   if constexpr (kFreeThreaded) {
     publish_roots_of(thread, trace_roots);

@@ -1,4 +1,4 @@
-# A hundred tasks by processes and by threads: lambdas and classes of __main__ travel, a worker that is killed is replaced.
+# A hundred tasks by processes and by threads: lambdas and classes of __main__ travel; if a worker is killed, an error says so, and the call works again.
 # needs: python3-joblib
 import os
 import signal
