@@ -13,10 +13,11 @@ from part import Result, kill_running, run
 from tables import PAGES, TEST
 
 AT_ONCE = 2  # While one part waits, another one computes.
+REPEATED = 40  # lines of a part that failed, so that the end of a log tells what it was
 
 
 def run_all(parts, broken):
-    """[(part, its result)]. What a part prints is shown when it has ended."""
+    """[(part, its result, its lines)]. What a part prints is shown when it has ended."""
     folders, showing = building.folders(), threading.Lock()
 
     def result_of(number, part):
@@ -27,7 +28,7 @@ def run_all(parts, broken):
         result = Result(0, 1, "does not build: " + " ".join(sorted(missing))) if missing else run(part.words(folders[part.build]), part.ends, show=lines.append)
         with showing:
             print(f"{''.join(lines)}{part.name}: {result}", flush=True)
-        return part, result
+        return part, result, lines
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         try:
@@ -40,9 +41,12 @@ def run_all(parts, broken):
 
 def report(results):
     print()
-    for part, result in results:
+    for part, result, _ in results:
         print(f"{result.processor_seconds:7.1f} s  {part.name}: {result}")
-    passed, failed = sum(r.passed for _, r in results), sum(r.failed for _, r in results)
+    for part, result, lines in results:
+        if result.failed:
+            print(f"\nthe last lines of {part.name}:\n{''.join(lines[-REPEATED:])}")
+    passed, failed = sum(r.passed for _, r, _ in results), sum(r.failed for _, r, _ in results)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -401,7 +401,7 @@ TEST_CASE_FIXTURE(
                   kTakenApart) {
   fresh_start(thread);
   SelfContained setting;
-  u64 before = heap_stats().live_objects;
+  u64 before = live_blocks(thread);
   make_ring(thread, 5, 1);
   make_ring(thread, 3, 6, kTuple);  // has no clear: freed all the same
   Record* large = make_ring(thread, 1, 9);
@@ -414,7 +414,7 @@ TEST_CASE_FIXTURE(
   CHECK(sorted(g_log.disposed) == std::vector<u32>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
   CHECK(total_count(live) == 1);
   decref(thread, live);
-  CHECK(heap_stats().live_objects == before);
+  CHECK(live_blocks(thread) == before);
 }
 
 namespace {
@@ -429,8 +429,8 @@ struct WithoutStorage {
   ~WithoutStorage() { g_runtime_hooks.storage_at = nullptr; }
 };
 
-u64 pages_and_objects(u64* objects) {
-  *objects = heap_stats().live_objects;
+u64 pages_and_objects(Thread& thread, u64* objects) {
+  *objects = live_blocks(thread);
   return heap_stats().pages;
 }
 
@@ -441,7 +441,7 @@ TEST_CASE_FIXTURE(
                   kTakenApart) {
   fresh_start(thread);
   WithoutStorage setting;
-  u64 before, after, pages = pages_and_objects(&before);
+  u64 before, after, pages = pages_and_objects(thread, &before);
   std::vector<Record*> live;
   for (u32 n = 0; n < 20'000; ++n) {
     make_ring(thread, 2, 1);
@@ -449,14 +449,14 @@ TEST_CASE_FIXTURE(
   }
   CHECK(collect(thread, 2).collected == 40'000);
   CHECK(g_log.disposed.empty());
-  CHECK(heap_stats().live_objects == before + live.size());
+  CHECK(live_blocks(thread) == before + live.size());
   // The blocks are free: what is made now lies where the garbage was.
   u64 filled = heap_stats().pages;
   for (u32 n = 0; n < 5'000; ++n) live.push_back(new_record(thread, 2, 3));
   CHECK(heap_stats().pages == filled);
   verify_heap_or_die(thread);
   for (Record* record : live) decref(thread, record);
-  CHECK(pages_and_objects(&after) <= pages + 2);  // two stay current
+  CHECK(pages_and_objects(thread, &after) <= pages + 2);  // two stay current
   CHECK(after == before);
 }
 

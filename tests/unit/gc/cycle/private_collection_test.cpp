@@ -61,7 +61,7 @@ TEST_CASE_FIXTURE(BesideThreads,
 TEST_CASE_FIXTURE(BesideThreads, "private garbage lies beside what is published, and what it holds of that is let go") {
   g_runtime_hooks.storage_at = [](const ShapeBase&) { return 0u; };
   std::vector<Record*> shared;
-  u64 before = heap_stats().live_objects;
+  u64 before = live_blocks(thread);
   for (u32 n = 0; n < 5'000; ++n) {
     Record* ring = make_ring(thread, 2, n);
     if (n % 50 != 0) continue;
@@ -72,7 +72,7 @@ TEST_CASE_FIXTURE(BesideThreads, "private garbage lies beside what is published,
   CHECK(collect_private(thread).collected == 10'000);
   CHECK(g_log.disposed.size() == shared.size());
   CHECK(std::all_of(shared.begin(), shared.end(), [](Record* record) { return total_count(record) == 1; }));
-  CHECK(heap_stats().live_objects == before + shared.size());
+  CHECK(live_blocks(thread) == before + shared.size());
   verify_heap_or_die(thread);
   for (Record* record : shared) decref(thread, record);
   g_runtime_hooks.storage_at = nullptr;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gc/heap/heap.h"
+#include "gc/heap/local_heap.h"
 #include "gc/refcount/hooks.h"
 #include "gc/refcount/publish.h"
 #include "gc/refcount/qsbr.h"
@@ -138,6 +139,14 @@ void on_new_thread(F f) {
     f(thread);
     end_thread(thread);
   }).join();
+}
+
+// Blocks in use. A block that a thread gave back to an ended thread's page counts as used until its page hears of it,
+// and that is now.
+inline u64 live_blocks(Thread& thread) {
+  StopTheWorld pause(thread, "test");
+  absorb_orphans();
+  return heap_stats().live_objects;
 }
 
 inline Record* new_record(Thread& thread, u32 slots, u32 number = 0, ToyShape shape = kRecord) {
