@@ -152,17 +152,17 @@ PyObject* PyMemoryView_FromObject(PyObject* object) {
 namespace {
 
 struct Memory : rt::Object {
-  char* data;  // of C, which keeps it alive
-  i64 bytes;
-  bool writable;
+  rt::Buffer shown;  // C keeps the memory itself alive; has no owner
+  char* parts;       // owned: the shape, strides and format of `shown`; or null
 };
 
 bool memory_buffer(Thread& t, Value self, rt::Buffer* out, rt::BufferUse use) {
   auto* memory = self.as<Memory>();
-  if (writes(use) && !memory->writable) return rt::raise(t, rt::kBufferErrorType, "memory of C is not writable");
-  *out = {.data = memory->data, .bytes = memory->bytes, .readonly = !memory->writable};
+  if (writes(use) && memory->shown.readonly) return rt::raise(t, rt::kBufferErrorType, "memory of C is not writable");
+  *out = memory->shown;
   return true;
 }
+void dispose_memory(gc::Thread&, Object* object) { gc::raw_free(static_cast<Memory*>(object)->parts); }
 
 gc::Atomic<rt::Type*> g_memory_type;
 constexpr rt::TypeSpec kMemorySpec = {
@@ -170,8 +170,39 @@ constexpr rt::TypeSpec kMemorySpec = {
     .size = sizeof(Memory),
     .flags = rt::kTypeDisallowNew,
     .doc = "Memory of C code that a memoryview shows.",
+    .lifetime = {.dispose = dispose_memory},
     .slots = {.get_buffer = memory_buffer},
 };
+
+// Takes over `parts`.
+PyObject* show_memory_py(Call& call, const rt::Buffer& shown, char* parts) {
+  Ref memory = rt::allocate_instance(call, type_once(call, g_memory_type, kMemorySpec));
+  if (!memory) {
+    gc::raw_free(parts);
+    return nullptr;
+  }
+  memory.as<Memory>()->shown = shown;
+  memory.as<Memory>()->parts = parts;
+  return give(rt::make_memoryview_py(call, memory));
+}
+
+// Copies what the view points to besides the memory.
+PyObject* show_view_py(Call& call, const Py_buffer& view) {
+  const char* format = view.format ? view.format : "B";
+  size_t sizes = static_cast<size_t>(view.ndim) * sizeof(i64), text = std::strlen(format) + 1;
+  auto* parts = static_cast<char*>(gc::raw_alloc(2 * sizes + text));
+  if (!parts) return rt::raise_memory_error(call);
+  rt::Buffer shown{.data = view.buf,
+                   .bytes = view.len,
+                   .item_size = view.itemsize,
+                   .readonly = view.readonly != 0,
+                   .ndim = view.ndim};
+  auto copy = [&](const void* from, size_t at, size_t bytes) { return std::memcpy(parts + at, from, bytes); };
+  if (view.shape) shown.shape = static_cast<const i64*>(copy(view.shape, 0, sizes));
+  if (view.strides) shown.strides = static_cast<const i64*>(copy(view.strides, sizes, sizes));
+  shown.format = static_cast<const char*>(copy(format, 2 * sizes, text));
+  return show_memory_py(call, shown, parts);
+}
 
 }  // namespace
 
@@ -179,12 +210,18 @@ PyObject* PyMemoryView_FromMemory(char* data, Py_ssize_t size, int flags) {
   Call call;
   if (call.lacks(data)) return nullptr;
   if (size < 0) return call.bad_call(), nullptr;
-  Ref memory = rt::allocate_instance(call, type_once(call, g_memory_type, kMemorySpec));
-  if (!memory) return nullptr;
-  memory.as<Memory>()->data = data;
-  memory.as<Memory>()->bytes = size;
-  memory.as<Memory>()->writable = flags != kReadView;
-  return give(rt::make_memoryview_py(call, memory));
+  return show_memory_py(call, {.data = data, .bytes = size, .readonly = flags == kReadView}, nullptr);
+}
+// The view's exporter is not kept alive.
+PyObject* PyMemoryView_FromBuffer(const Py_buffer* view) {
+  Call call;
+  if (call.lacks(view)) return nullptr;
+  if (!view->buf) return rt::raise_value_error(call, "PyMemoryView_FromBuffer(): info->buf must not be NULL");
+  bool possible = view->itemsize > 0 && view->len >= 0 && view->ndim >= 0 && view->ndim <= PyBUF_MAX_NDIM;
+  if (!possible || (view->ndim > 1 && !view->shape)) return call.bad_call(), nullptr;
+  if (view->suboffsets)
+    return rt::raise(call, rt::kNotImplementedErrorType, "PyMemoryView_FromBuffer() of memory with suboffsets");
+  return show_view_py(call, *view);
 }
 
 // ---- memory for C. A request for no bytes gives an address that is not NULL, as in CPython.
@@ -286,13 +323,6 @@ int PyBuffer_FromContiguous(const Py_buffer* view, const void* buffer, Py_ssize_
   return 0;
 }
 
-PyObject* PyMemoryView_FromBuffer(const Py_buffer* view) {
-  Call call;
-  if (call.lacks(view)) return nullptr;
-  if (view->ndim > 1 || view->format)
-    return rt::raise(call, rt::kNotImplementedErrorType, "PyMemoryView_FromBuffer() of several dimensions or a format");
-  return PyMemoryView_FromMemory(static_cast<char*>(view->buf), view->len, view->readonly ? PyBUF_READ : PyBUF_WRITE);
-}
 // What the macro PyMemoryView_GET_BUFFER() gives: belongs to the view, and is valid until that is released.
 Py_buffer* PyMemoryView_GetBuffer(PyObject* object) {
   Call call;

@@ -212,7 +212,7 @@ void show_numbers(Type* type) {
   c->tp_basicsize = instance_bytes(type);
   c->tp_itemsize = item_bytes(type);
   unsigned long kept = c->tp_flags & (Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_HAVE_FINALIZE | Py_TPFLAGS_HEAPTYPE |
-                                      Py_TPFLAGS_ITEMS_AT_END);
+                                      Py_TPFLAGS_ITEMS_AT_END | Py_TPFLAGS_PREHEADER);
   // A class of C knows itself whether it has the members of a heap class.
   c->tp_flags = is_c_class(type) ? (shown_flags(type) & ~Py_TPFLAGS_HEAPTYPE) | kept : shown_flags(type);
   if (!is_c_class(type) || !c->tp_base) c->tp_base = c_type(type->base);

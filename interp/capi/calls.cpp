@@ -76,38 +76,69 @@ PyObject* PyObject_CallMethodObjArgs(PyObject* object, PyObject* name, ...) {
   return method ? give(rt::call_py(call, method, args)) : nullptr;
 }
 
-// The highest bit of `count` permits a callee to use the word in front of the arguments, which no callee here does.
+// ---- by vectors
+
+namespace {
+
+// The values of an array of C. The highest bit of `count` permits a callee to use the word in front of the arguments,
+// which no callee here does.
+class Vector {
+ public:
+  Vector(Call& call, PyObject* const* words, size_t count, PyObject* names)
+      : positional_(static_cast<u32>(count & ~PY_VECTORCALL_ARGUMENTS_OFFSET)), names_(value(names)), values_(few_) {
+    u64 all = positional_ + (names ? rt::as_tuple(names_)->length : 0);
+    if (all > kFew) {
+      values_ = static_cast<Value*>(gc::raw_alloc(all * sizeof(Value)));
+      if (!values_) {
+        rt::raise_memory_error(call);
+        return;
+      }
+    }
+    for (u64 i = 0; i < all; ++i) values_[i] = value(words[i]);
+  }
+  ~Vector() {
+    if (values_ != few_) gc::raw_free(values_);
+  }
+  Vector(const Vector&) = delete;
+  Vector& operator=(const Vector&) = delete;
+  explicit operator bool() const { return values_; }  // false: MemoryError is pending
+  rt::CallArgs args() const { return {values_, positional_, names_}; }
+
+ private:
+  static constexpr u64 kFew = 8;
+  u32 positional_;
+  Value names_;
+  Value few_[kFew];
+  Value* values_;
+};
+
+}  // namespace
+
 PyObject* PyObject_Vectorcall(PyObject* callable, PyObject* const* arguments, size_t count, PyObject* names) {
-  constexpr size_t kOffsetBit = PY_VECTORCALL_ARGUMENTS_OFFSET;
   Call call;
   if (call.lacks(callable)) return nullptr;
-  static_assert(sizeof(PyObject*) == sizeof(Value));
-  return give(
-      rt::call_py(call, value(callable),
-                  {reinterpret_cast<const Value*>(arguments), static_cast<u32>(count & ~kOffsetBit), value(names)}));
+  Vector vector(call, arguments, count, names);
+  return vector ? give(rt::call_py(call, value(callable), vector.args())) : nullptr;
 }
-
-// ---- by vectors
 
 PyObject* PyObject_VectorcallMethod(PyObject* name, PyObject* const* arguments, size_t count, PyObject* names) {
   Call call;
   if (call.lacks(name, arguments)) return nullptr;
-  auto positional = static_cast<u32>(count & ~PY_VECTORCALL_ARGUMENTS_OFFSET);
-  return give(
-      rt::call_method_py(call, value(name), {reinterpret_cast<const Value*>(arguments), positional, value(names)}));
+  Vector vector(call, arguments, count, names);
+  return vector ? give(rt::call_method_py(call, value(name), vector.args())) : nullptr;
 }
 
 PyObject* PyObject_VectorcallDict(PyObject* callable, PyObject* const* arguments, size_t count, PyObject* keywords) {
   Call call;
   if (call.lacks(callable)) return nullptr;
-  auto positional = count & ~PY_VECTORCALL_ARGUMENTS_OFFSET;
-  Ref tuple = rt::make_tuple(call, reinterpret_cast<const Value*>(arguments), positional);
+  auto positional = static_cast<Py_ssize_t>(count & ~PY_VECTORCALL_ARGUMENTS_OFFSET);
+  Ref tuple = Ref::steal(value(PyTuple_FromArray(arguments, positional)));
   return tuple ? give(rt::call_with_tuple_py(call, value(callable), tuple, value(keywords))) : nullptr;
 }
 
 // The function whose address an object of an extension's class keeps. NULL: the class has no place for one.
 vectorcallfunc PyVectorcall_Function(PyObject* callable) {
-  Value v(reinterpret_cast<u64>(callable));
+  Value v = bare_value(callable);
   if (!v.is_pointer()) return nullptr;
   const rt::Type* type = rt::type_of(v);
   const PyTypeObject* cls = c_type(type);

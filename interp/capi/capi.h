@@ -2,8 +2,8 @@
 // ctypes.pythonapi are made of them. include/tinypy/api.def has a row for each; each file of this folder has those of
 // one group.
 //
-// `PyObject *` is the word of a Value without the uncounted mark, so None and small ints are words that are no address,
-// and NULL is the empty Value. A function that fails sets the thread's pending error and returns NULL or -1.
+// `PyObject *` is the word of a Value (rt::to_c_word()), so None and small ints are words that are no address, and NULL
+// is the empty Value. A function that fails sets the thread's pending error and returns NULL or -1.
 //
 // The caller's thread should be attached. If it is not, or no thread of the program, it is so for the time of the call.
 #pragma once
@@ -50,9 +50,12 @@ inline bool is_shapeless(const Object* object) {
   return meta >> gc::kFlagBits == gc::kFreeShape;
 }
 inline bool is_shapeless(PyTypeObject* type) { return is_shapeless(reinterpret_cast<Object*>(type)); }
+// The value of a word, which may be another thread's private object: for who only asks whether it is a number, or knows
+// whose it is.
+inline Value bare_value(const void* word) { return rt::from_c_word(reinterpret_cast<u64>(word)); }
 // Of any word of C.
 inline bool is_shapeless(PyObject* object) {
-  Value v(reinterpret_cast<u64>(object));
+  Value v = bare_value(object);
   return v.is_pointer() && !v.is_uncounted() && is_shapeless(v.object());
 }
 inline void admit(Value v) {
@@ -73,7 +76,7 @@ inline void admit(Value v) {
 // The value of a word that C code gives: an argument of the API, a result of a function of C. The calling thread is
 // attached.
 inline Value value(PyObject* object) {
-  Value v(reinterpret_cast<u64>(object));
+  Value v = bare_value(object);
   admit(v);
   return v;
 }
@@ -86,9 +89,9 @@ inline PyTypeObject* c_type(const rt::Type* type) {
   return reinterpret_cast<PyTypeObject*>(const_cast<rt::Type*>(type));
 }
 // A word for C that owns no count of its own.
-inline PyObject* word(Value v) { return reinterpret_cast<PyObject*>(v.stripped().bits()); }
+inline PyObject* word(Value v) { return reinterpret_cast<PyObject*>(rt::to_c_word(v.stripped())); }
 // A word for C that owns the count; NULL from the empty Ref.
-inline PyObject* give(Ref ref) { return reinterpret_cast<PyObject*>(ref.release().bits()); }
+inline PyObject* give(Ref ref) { return reinterpret_cast<PyObject*>(rt::to_c_word(ref.release())); }
 // A word for C that borrows from what the API says: another reference must keep the object alive.
 inline PyObject* borrowed(Ref ref) { return word(ref.get()); }
 

@@ -192,11 +192,6 @@ PyObject* PyModule_GetDict(PyObject* module) {
   return call.is_one(module, rt::TypeId::kModule) ? word(value(module).as<rt::Module>()->dict) : nullptr;
 }
 
-PyObject* PyModule_GetNameObject(PyObject* module) {
-  Call call;
-  return call.is_one(module, rt::TypeId::kModule) ? give(rt::getattr_py(call, value(module), "__name__")) : nullptr;
-}
-
 // ---- weak references
 
 // 1: *object is a new reference; 0: the referent is dead; -1: an error is pending.

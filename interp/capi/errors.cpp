@@ -14,6 +14,7 @@
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/exceptions/exception.h"
+#include "runtime/types/exceptions/exception_parts.h"
 #include "runtime/types/text/str.h"
 
 using namespace capi;
@@ -40,12 +41,27 @@ static Ref exception_of_py(Call& call, Value type, Value argument) {
                               made.get());
 }
 
+// Notes at the exception that the class could not be called, and with what.
+static void note_failure_py(Call& call, Value type, Value argument) {
+  Ref failure = rt::take_error(call);
+  Ref shown = argument ? rt::repr_py(call, argument) : rt::make_str(call, "<NULL>");
+  rt::clear_error(call);
+  if (!shown) shown = rt::make_str(call, "<unknown>");
+  Ref note = shown ? rt::format_message(call, "Normalization failed: type=%s args=%S",
+                                        rt::type_name(type.as<rt::Type>()), shown.get())
+                   : Ref();
+  if (note) (void)rt::exceptions::add_note_py(call, failure, note);
+  rt::clear_error(call);
+  rt::raise_error(call, failure);
+}
+
 void PyErr_SetObject(PyObject* type, PyObject* argument) {
   Call call;
   rt::clear_error(call);
   if (!is_exception_class(call, type)) return;
   Ref exception = exception_of_py(call, value(type), value(argument));
   if (exception) rt::raise_error(call, exception);
+  else note_failure_py(call, value(type), value(argument));
 }
 void PyErr_SetNone(PyObject* type) { PyErr_SetObject(type, nullptr); }
 

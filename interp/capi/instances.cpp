@@ -182,7 +182,7 @@ int native_traverse(PyObject* self, visitproc visit, void* argument) {
                    }},
                    visit,
                    argument};
-  Object* object = Value(reinterpret_cast<u64>(self)).object();
+  Object* object = bare_value(self).object();
   auto trace = native_base(rt::type_of(object))->lifetime.trace;
   if (trace) trace(object, visitor);
   return visitor.result;
@@ -217,7 +217,7 @@ void visit_fields(Object* object, gc::Visitor& visitor) {
 }
 
 int visit_child(PyObject* child, void* visitor) {
-  Value v(reinterpret_cast<u64>(child));
+  Value v = bare_value(child);
   if (v.is_pointer() && v.object() == t_class_to_skip) {
     t_class_to_skip = nullptr;
     return 0;

@@ -181,11 +181,11 @@ int PyModule_GetStateSize(PyObject* module, Py_ssize_t* result) {
 
 // While a tp_traverse runs, no count may change and no error may be set: these do neither.
 void* PyModule_GetState_DuringGC(PyObject* module) {
-  const ModuleParts* parts = parts_of_module(Value(reinterpret_cast<u64>(module)));
+  const ModuleParts* parts = parts_of_module(bare_value(module));
   return parts ? parts->state : nullptr;
 }
 int PyModule_GetToken_DuringGC(PyObject* module, void** result) {
-  const ModuleParts* parts = parts_of_module(Value(reinterpret_cast<u64>(module)));
+  const ModuleParts* parts = parts_of_module(bare_value(module));
   *result = parts ? parts->token : nullptr;
   return 0;
 }

@@ -24,7 +24,7 @@ rt::Module* as_module(Value v) { return v.as<rt::Module>(); }
 ModuleParts* parts_of(rt::Module* module) { return parts_of_module(Value(module)); }
 
 int visit_child(PyObject* child, void* visitor) {
-  Value v = Value(reinterpret_cast<u64>(child));
+  Value v = bare_value(child);
   if (v.is_counted()) (*static_cast<gc::Visitor*>(visitor))(v.object());
   return 0;
 }
@@ -213,21 +213,27 @@ void* PyModule_GetState(PyObject* object) {
   return parts ? parts->state : nullptr;
 }
 
+// A str of the module's dict. Null: the module has none, and SystemError is pending, or TypeError if it is no module.
+static PyObject* text_of_module(PyObject* object, rt::N name, const char* missing) {
+  Call call;
+  if (!object || !rt::has_layout(value(object), rt::TypeId::kModule)) return PyErr_BadArgument(), nullptr;
+  Ref text = rt::dict_get_str(call, as_module(value(object))->dict, rt::name(name));
+  if (text && rt::is_str(text)) return give(std::move(text));
+  if (!rt::error_pending(call)) rt::raise(call, rt::kSystemErrorType, "%s", missing);
+  return nullptr;
+}
+PyObject* PyModule_GetNameObject(PyObject* module) {
+  return text_of_module(module, rt::N::__name__, "nameless module");
+}
+PyObject* PyModule_GetFilenameObject(PyObject* module) {
+  return text_of_module(module, rt::N::__file__, "module filename missing");
+}
+
 // The text lives as long as the module's name.
 const char* PyModule_GetName(PyObject* module) {
   Call call;
   Ref name = Ref::steal(value(PyModule_GetNameObject(module)));
   return name ? PyUnicode_AsUTF8(word(name.get())) : nullptr;
-}
-
-PyObject* PyModule_GetFilenameObject(PyObject* object) {
-  Call call;
-  rt::Module* module = module_at(call, object);
-  if (!module) return nullptr;
-  Ref file = rt::dict_get_str(call, module->dict, rt::name(rt::N::__file__));
-  if (file && rt::is_str(file)) return give(std::move(file));
-  if (!rt::error_pending(call)) rt::raise(call, rt::kSystemErrorType, "module filename missing");
-  return nullptr;
 }
 
 // `attribute` NULL: the error that is pending stays.

@@ -40,12 +40,10 @@ PyObject* PyLong_GetInfo(void) {
 }
 
 // A compact int is one whose value the machine's word has, and that needs no memory.
-int PyUnstable_Long_IsCompact(const PyLongObject* number) {
-  return Value(reinterpret_cast<u64>(number)).is_small_int();
-}
+int PyUnstable_Long_IsCompact(const PyLongObject* number) { return bare_value(number).is_small_int(); }
 // Only for what is compact.
 Py_ssize_t PyUnstable_Long_CompactValue(const PyLongObject* number) {
-  Value v(reinterpret_cast<u64>(number));
+  Value v = bare_value(number);
   return v.is_small_int() ? v.small() : -1;
 }
 

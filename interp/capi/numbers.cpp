@@ -92,7 +92,7 @@ static Ref int_of_py(Call& call, PyObject* object) {
 }
 
 static i64 to_signed_py(PyObject* object, i64 least, i64 most, const char* type) {
-  Value v(reinterpret_cast<u64>(object));
+  Value v = bare_value(object);
   if (v.is_small_int() && v.small() >= least && v.small() <= most) return v.small();
   Call call;
   i64 n;
@@ -177,7 +177,7 @@ void* PyLong_AsVoidPtr(PyObject* object) {
 }
 
 double PyFloat_AsDouble(PyObject* object) {
-  if (Value v(reinterpret_cast<u64>(object)); v.is_inline_float()) return v.inline_float();
+  if (Value v = bare_value(object); v.is_inline_float()) return v.inline_float();
   Call call;
   if (!object) return PyErr_BadArgument(), -1.0;
   double d;

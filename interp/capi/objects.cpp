@@ -19,7 +19,7 @@ using namespace capi;
 // Static objects that nobody has met need not be counted, and their class need not be ready. The memory may lie at any
 // address: C code has such on its stack.
 static bool is_uncounted(PyObject* object) {
-  if (!Value(reinterpret_cast<u64>(object)).is_pointer()) return true;
+  if (!bare_value(object).is_pointer()) return true;
   return __atomic_load_n(&object->tpy_owner, __ATOMIC_RELAXED) == gc::kImmortalOwner || is_shapeless(object);
 }
 
@@ -424,7 +424,7 @@ PyObject* Py_GetConstantBorrowed(unsigned number) {
     case Py_CONSTANT_EMPTY_BYTES: {
       static PyObject* const empty = [] {
         PyObject* bytes = PyBytes_FromStringAndSize("", 0);
-        gc::make_immortal(Value(reinterpret_cast<u64>(bytes)).object());
+        gc::make_immortal(bare_value(bytes).object());
         return bytes;
       }();
       return empty;
@@ -475,7 +475,7 @@ void PyUnstable_EnableTryIncRef(PyObject* object) {
 }
 int PyUnstable_TryIncRef(PyObject* object) {
   Call call;
-  Value v(reinterpret_cast<u64>(object));
+  Value v = bare_value(object);
   return !v.is_pointer() || gc::try_incref_weak(call, v.object());
 }
 int PyUnstable_Object_EnableDeferredRefcount(PyObject*) { return 0; }

@@ -93,7 +93,7 @@ TINYPY_COLD void capi::refuse_misaligned(const void* address) {
 // NULL: the object has none yet. The caller need not be attached for an object that has not been adopted.
 // Fresh memory may lie at any address: C code has such on its stack.
 PyTypeObject* Py_TYPE(PyObject* object) {
-  Value v(reinterpret_cast<u64>(object));
+  Value v = bare_value(object);
   auto* memory = reinterpret_cast<Object*>(object);
   if (v.is_pointer() && is_shapeless(memory)) {
     gc::MutexGuard guard(g_adoption);

@@ -112,7 +112,7 @@ void _PyTraceback_Add(const char* function, const char* file, int line) {
   Call call(Pending::kSeen);
   Ref error = rt::take_error(call);
   if (!error) return;
-  Ref code = Ref::steal(Value(reinterpret_cast<u64>(PyCode_NewEmpty(file, function, line))));
+  Ref code = Ref::steal(bare_value(PyCode_NewEmpty(file, function, line)));
   Ref globals = code ? rt::make_dict(call) : Ref();
   Ref frame = globals ? vm::make_frame(call, code.as<comp::Code>(), rt::as_dict(globals)) : Ref();
   rt::clear_error(call);

@@ -19,7 +19,7 @@ namespace {
 
 // Null: not made by an extension.
 const ModuleParts* module_parts(PyObject* module) {
-  Value v(reinterpret_cast<u64>(module));
+  Value v = bare_value(module);
   return rt::has_layout(v, rt::TypeId::kModule) ? parts_of_module(v) : nullptr;
 }
 // A class that an extension has made at run time. Null: another one.

@@ -87,6 +87,13 @@ inline constexpr Value kMinusZero{u64{0x34}};
 inline constexpr Value kStop{u64{0x3c}};  // an iterator is exhausted, without a StopIteration object
 inline constexpr u32 kSpecialCount = 8;   // index of a special: bits >> 3
 
+// What C code has as `PyObject *`: the bits without the uncounted mark, but for the int 0. pybind11 and nanobind take
+// the word 1 for a mark of their own, so C gets 0 as one more special. No Value has these bits; C may give the word 1,
+// too.
+inline constexpr u64 kZeroWord = 0x44;
+constexpr u64 to_c_word(Value stripped) { return stripped == Value::small_int(0) ? kZeroWord : stripped.bits(); }
+constexpr Value from_c_word(u64 word) { return word == kZeroWord ? Value::small_int(0) : Value(word); }
+
 inline constexpr Value boolean(bool b) { return b ? kTrue : kFalse; }
 
 // A word of a heap object that holds a counted reference, an immediate or nothing. While the object is published, other

@@ -117,7 +117,27 @@ static PyObject* buffers(PyObject* module, PyObject* object) {
   PyBuffer_Release(&view);
   return result;
 }
+/* Two bases, of which the second gives instances a dict: it says so by a flag, which C code looks for. */
+static PyType_Slot plain_slots[] = {{0, NULL}};
+static PyType_Spec Plain_spec = {"heap_types.Plain", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, plain_slots};
+static int dict_traverse(PyObject* self, visitproc visit, void* arg) {
+  Py_VISIT(Py_TYPE(self));
+  return PyObject_VisitManagedDict(self, visit, arg);
+}
+static PyType_Slot dict_slots[] = {{Py_tp_traverse, dict_traverse}, {0, NULL}};
+static PyType_Spec WithDict_spec = {"heap_types.WithDict", 0, 0,
+                                    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_MANAGED_DICT, dict_slots};
+static PyObject* families(PyObject* module, PyObject* unused) {
+  (void)module, (void)unused;
+  PyObject *plain = PyType_FromSpec(&Plain_spec), *with_dict = PyType_FromSpec(&WithDict_spec);
+  if (!plain || !with_dict) return NULL;
+  unsigned long has = PyType_GetFlags((PyTypeObject*)with_dict) & Py_TPFLAGS_MANAGED_DICT;
+  unsigned long none = PyType_GetFlags((PyTypeObject*)plain) & Py_TPFLAGS_MANAGED_DICT;
+  int placed = ((PyTypeObject*)with_dict)->tp_dictoffset < 0;
+  return Py_BuildValue("NNiii", plain, with_dict, has != 0, none != 0, placed);
+}
 static PyMethodDef methods[] = {
+    {"families", families, METH_NOARGS, NULL},
     {"made", made, METH_NOARGS, NULL}, {"fail", fail, METH_O, NULL}, {"buffers", buffers, METH_O, NULL}, {NULL, NULL, 0, NULL}};
 
 static int execute(PyObject* module) {

@@ -33,6 +33,19 @@ static PyObject* passes_null_on(PyObject* self, PyObject* x) {
   return PyObject_GetItem(PyObject_GetAttrString(x, "missing"), x);
 }
 
+// An exception whose class cannot be called says so.
+static PyObject* sets(PyObject* self, PyObject* args) {
+  (void)self;
+  PyObject *type, *value = NULL;
+  if (PyArg_ParseTuple(args, "O|O", &type, &value)) PyErr_SetObject(type, value);
+  return NULL;
+}
+static PyObject* named(PyObject* self, PyObject* module) {
+  (void)self;
+  const char* name = PyModule_GetName(module);
+  return name ? Py_BuildValue("sN", name, PyModule_GetNameObject(module)) : NULL;
+}
+
 static PyObject* kinds(PyObject* self, PyObject* x) {
   (void)self;
   return Py_BuildValue("ii", PySequence_Check(x), PyMapping_Check(x));
@@ -116,6 +129,8 @@ static PyMethodDef methods[] = {
     {"leaves", leaves, METH_O, NULL},
     {"replaces", replaces, METH_O, NULL},
     {"passes_null_on", passes_null_on, METH_O, NULL},
+    {"sets", sets, METH_VARARGS, NULL},
+    {"named", named, METH_O, NULL},
     {"kinds", kinds, METH_O, NULL},
     {"keys", keys, METH_O, NULL},
     {"reads_float", reads_float, METH_O, NULL},

@@ -82,6 +82,14 @@ del Silent
 gc.collect()
 print(seen() is None)
 
+plain, with_dict, *flags = h.families()
+print(flags, hasattr(plain(), "__dict__"))
+made = with_dict()
+made.attribute = [made]
+print(made.attribute[0] is made, [base.__name__ for base in type("Both", (plain, with_dict), {}).__mro__])
+del made
+print(gc.collect() > 0)
+
 # expect: Classes from specs. heap_types heap_types <class 'heap_types.Box'> heap_types A box. (content=None) (<class 'heap_types.Derived'>, <class 'list'>, <class 'object'>) <class 'heap_types.Error'> An error. <class 'ValueError'>
 # expect: first ('first', 5) (True, 0, 1) (True, 2, 1) 1 What is in it. b'abcd' 98 (2, 0, 1) (0, 0, None) (1, 1, 1)
 # expect: second
@@ -105,4 +113,7 @@ print(seen() is None)
 # expect: finalize other
 # expect: False 0 False False
 # expect: ['y'] Silent True
+# expect: True
+# expect: [1, 0, 1] False
+# expect: True ['Both', 'Plain', 'WithDict', 'object']
 # expect: True

@@ -69,6 +69,44 @@ for items in ([], [1, "a", None], (), (2.5, [])):
     print(pending.fast_items(items))
 print(pending.new_grown(pending.Grown), len([pending.new_grown(pending.Grown) for _ in range(100)]))
 
+
+class Refusing(Exception):
+    def __init__(self, *args):
+        raise ValueError("refused")
+
+
+class Other(Exception):
+    def __new__(cls, *args):
+        return 5
+
+
+class Unshown:
+    def __repr__(self):
+        raise KeyError("repr")
+
+
+for args in ((Refusing,), (Refusing, None), (Refusing, (1, "a")), (Refusing, 0), (Refusing, Unshown()), (Other, 1), (KeyError, "fine"), (KeyError, (1, 2)), (int, 1)):
+    try:
+        pending.sets(*args)
+    except Exception as error:
+        print(type(error).__name__, error.args, getattr(error, "__notes__", None))
+module = type(pending)("named")
+print(pending.named(module))
+module.__name__ = "renamed"
+print(pending.named(module))
+for name in (b"bytes", None):
+    module.__name__ = name
+    try:
+        pending.named(module)
+    except SystemError as error:
+        print(error)
+del module.__name__
+for broken in (module, 5):
+    try:
+        pending.named(broken)
+    except (SystemError, TypeError) as error:
+        print(type(error).__name__, error)
+
 # expect: KeyError: 'first'
 # expect: AssertionError: a call has failed
 # expect: KeyError: 'first'
@@ -116,3 +154,18 @@ print(pending.new_grown(pending.Grown), len([pending.new_grown(pending.Grown) fo
 # expect: (0, 1)
 # expect: (2, 1)
 # expect: (160, 19.0) 100
+# expect: ValueError ('refused',) ['Normalization failed: type=Refusing args=<NULL>']
+# expect: ValueError ('refused',) ['Normalization failed: type=Refusing args=None']
+# expect: ValueError ('refused',) ["Normalization failed: type=Refusing args=(1, 'a')"]
+# expect: ValueError ('refused',) ['Normalization failed: type=Refusing args=0']
+# expect: ValueError ('refused',) ['Normalization failed: type=Refusing args=<unknown>']
+# expect: TypeError ("calling <class '__main__.Other'> should have returned an instance of BaseException, not int",) ['Normalization failed: type=Other args=1']
+# expect: KeyError ('fine',) None
+# expect: KeyError (1, 2) None
+# expect: SystemError ("_PyErr_SetObject: exception <class 'int'> is not a BaseException subclass",) None
+# expect: ('named', 'named')
+# expect: ('renamed', 'renamed')
+# expect: nameless module
+# expect: nameless module
+# expect: SystemError nameless module
+# expect: TypeError bad argument type for built-in operation

@@ -25,6 +25,38 @@ static PyObject* own(PyObject* self, PyObject* unused) {
   return PyMemoryView_FromMemory(g_memory, 6, PyBUF_WRITE);
 }
 
+/* Memory with dimensions. What describes it is gone when the view is used. */
+static short g_grid[2][3] = {{1, 2, 3}, {4, 5, 6}};
+static double g_real = 2.5;
+static PyObject* grid(PyObject* self, PyObject* args) {
+  (void)self;
+  int turned, readonly;
+  if (!PyArg_ParseTuple(args, "pp", &turned, &readonly)) return NULL;
+  static char format[] = "h";
+  Py_ssize_t shape[] = {turned ? 3 : 2, turned ? 2 : 3}, strides[] = {turned ? 2 : 6, turned ? 6 : 2};
+  Py_buffer info = {.buf = g_grid, .len = sizeof g_grid, .itemsize = 2, .readonly = readonly, .ndim = 2, .format = format, .shape = shape,
+                    .strides = turned ? strides : NULL};
+  PyObject* view = PyMemoryView_FromBuffer(&info);
+  memset(shape, 0, sizeof shape);
+  memset(strides, 0, sizeof strides);
+  return view;
+}
+static PyObject* described(PyObject* self, PyObject* args) {
+  (void)self;
+  const char* format;
+  Py_ssize_t itemsize, length;
+  int ndim;
+  if (!PyArg_ParseTuple(args, "zinn", &format, &ndim, &itemsize, &length)) return NULL;
+  Py_ssize_t shape[] = {itemsize ? length / itemsize : 0, 1};
+  Py_buffer info = {.buf = &g_real, .len = length, .itemsize = itemsize, .readonly = 1, .ndim = ndim, .format = (char*)format, .shape = ndim ? shape : NULL};
+  return PyMemoryView_FromBuffer(&info);
+}
+static PyObject* nowhere(PyObject* self, PyObject* unused) {
+  (void)self, (void)unused;
+  Py_buffer info = {.len = 1, .itemsize = 1, .ndim = 1};
+  return PyMemoryView_FromBuffer(&info);
+}
+
 static PyObject* make_immortal(PyObject* self, PyObject* like) {
   (void)self;
   PyObject* object = PyList_Check(like) ? PyList_New(0) : Py_NewRef(like);
@@ -56,6 +88,9 @@ static PyObject* version(PyObject* self, PyObject* unused) {
 
 static PyMethodDef methods[] = {{"look", look, METH_O, NULL},
                                 {"own", own, METH_NOARGS, NULL},
+                                {"grid", grid, METH_VARARGS, NULL},
+                                {"described", described, METH_VARARGS, NULL},
+                                {"nowhere", nowhere, METH_NOARGS, NULL},
                                 {"triple", triple, METH_O, NULL},
                                 {"version", version, METH_NOARGS, NULL},
                                 {"make_immortal", make_immortal, METH_O, NULL},

@@ -277,10 +277,11 @@ Ref write_pointer(Thread& t, u8* to, Value value) {
 
 // ---- objects
 //
-// The memory of a py_object has the bits of a Value. The count that it needs is that of what the root keeps.
+// The memory of a py_object has the word of a Value, as C code has it. The count that it needs is that of what the root
+// keeps.
 
 Ref read_object(Thread& t, const u8* from, Value owner) {
-  auto load = [&] { return Ref::share(t, Value(load_integer(from, 8, false))); };
+  auto load = [&] { return Ref::share(t, from_c_word(load_integer(from, 8, false))); };
   Ref value;
   if (owner) {
     gc::MutexGuard guard(pointer_mutex(root_of(owner)));
@@ -292,7 +293,7 @@ Ref read_object(Thread& t, const u8* from, Value owner) {
 }
 
 Ref write_object(Thread& t, u8* to, Value value) {
-  store_integer(to, 8, false, value.stripped().bits());
+  store_integer(to, 8, false, to_c_word(value.stripped()));
   return Ref::share(t, value);
 }
 

@@ -164,7 +164,7 @@ Ref view_to_bytes(Thread& t, MemoryView* v, char order) {
 }
 
 bool check_known_format(Thread& t, MemoryView* v) {
-  return v->code() || raise(t, kNotImplementedErrorType, "memoryview: format %s not supported", v->format());
+  return v->code() || raise(t, kNotImplementedErrorType, "memoryview: unsupported format %s", v->format());
 }
 
 Ref view_unpack(Thread& t, MemoryView* v, const u8* from) {

@@ -1,4 +1,4 @@
-// memoryview: indexing, assignment, comparison, lists of items.
+// memoryview: indexing, assignment.
 #include <cstring>
 
 #include "runtime/object/shared_bytes.h"
@@ -197,60 +197,6 @@ bool view_setitem(Thread& t, Value self, Value key_value, Value value) {
   ViewAccess view(t, self);
   if (view) write_shared_item(at, item, static_cast<size_t>(v->item_size));
   return bool(view);
-}
-
-// ---- comparison
-
-namespace {
-
-bool same_shape(const MemoryView* a, const MemoryView* b) {
-  return a->ndim == b->ndim && std::memcmp(a->shape(), b->shape(), static_cast<size_t>(a->ndim) * sizeof(i64)) == 0;
-}
-
-// 1 if the items are equal, else 0; -1: error. Items of the same format of one byte are compared as bytes.
-int equal_items_py(Thread& t, MemoryView* a, MemoryView* b, int dimension, const u8* x, const u8* y) {
-  if (dimension < a->ndim) {
-    for (i64 i = 0; i < a->shape()[dimension]; ++i) {
-      int equal =
-          equal_items_py(t, a, b, dimension + 1, x + i * a->strides()[dimension], y + i * b->strides()[dimension]);
-      if (equal != 1) return equal;
-      if (!poll_py(t)) return -1;
-    }
-    return 1;
-  }
-  char code = a->code();
-  bool whole = code == b->code() && !std::strchr("fdeFD?", code);
-  if (whole) {
-    u8 left[8], right[8];
-    ASSERT(static_cast<size_t>(a->item_size) <= sizeof left);
-    read_shared(left, x, static_cast<size_t>(a->item_size));
-    read_shared(right, y, static_cast<size_t>(a->item_size));
-    return std::memcmp(left, right, static_cast<size_t>(a->item_size)) == 0;
-  }
-  Ref left = unpack_native_item(t, code, x), right = unpack_native_item(t, b->code(), y);
-  if (!left || !right) return -1;
-  // compare_py() and not equal_py(): a NaN must differ from itself.
-  Ref equal = compare_py(t, left, right, CompareOp::kEq);
-  return equal ? truth_py(t, equal) : -1;
-}
-
-}  // namespace
-
-Ref view_compare(Thread& t, Value self, Value other, CompareOp op) {
-  if (op != CompareOp::kEq && op != CompareOp::kNe) return Ref::immediate(kNotImplemented);
-  bool wanted = op == CompareOp::kEq;
-  MemoryView* v = self.as<MemoryView>();
-  if (v->is_released()) return bool_ref(is_same(self, other) == wanted);
-  if (is_memoryview(other) && other.as<MemoryView>()->is_released()) return bool_ref(is_same(self, other) == wanted);
-  if (!type_of(other)->slots.get_buffer) return Ref::immediate(kNotImplemented);
-  Ref view = is_memoryview(other) ? Ref::share(t, other) : make_memoryview_py(t, other);
-  if (!view) return forget_error(t) ? Ref::immediate(kNotImplemented) : Ref();
-  ViewAccess a(t, self), b(t, view);
-  // Another thread may have released a view.
-  if (!a || !b) return forget_error(t) ? bool_ref(is_same(self, other) == wanted) : Ref();
-  if (!same_shape(a.get(), b.get()) || !a->code() || !b->code()) return bool_ref(!wanted);
-  int equal = equal_items_py(t, a.get(), b.get(), 0, a->data, b->data);
-  return equal < 0 ? Ref() : bool_ref((equal == 1) == wanted);
 }
 
 }  // namespace rt

@@ -101,7 +101,7 @@ static inline PyObject* tinypy_xnew_ref(PyObject* op) {
 
 static inline PyTypeObject* tinypy_type(PyObject* op) {
   if (!TINYPY_IS_IMMEDIATE(op) && op->tpy_meta != 0) return tinypy_shapes[op->tpy_meta >> 9]->type;
-  if (((uintptr_t)op & 1) != 0) return &PyLong_Type;
+  if (((uintptr_t)op & 1) != 0 || op == TINYPY_ZERO) return &PyLong_Type;
   if (((uintptr_t)op & 3) == 2) return &PyFloat_Type;
   return (Py_TYPE)(op);
 }
@@ -192,12 +192,14 @@ static inline Py_ssize_t tinypy_tuple_size(PyObject* op) { return ((PyVarObject*
 static inline PyObject** tinypy_tuple_items(PyObject* op) { return (PyObject**)((PyVarObject*)op + 1); }
 #define PyTuple_GET_SIZE(op) tinypy_tuple_size(_PyObject_CAST(op))
 #define PyTuple_GET_ITEM(op, i) (tinypy_tuple_items(_PyObject_CAST(op))[(i)])
-static inline void tinypy_tuple_set(PyObject* op, Py_ssize_t i, PyObject* item) { tinypy_tuple_items(op)[i] = item; }
+static inline void tinypy_tuple_set(PyObject* op, Py_ssize_t i, PyObject* item) {
+  tinypy_tuple_items(op)[i] = item == TINYPY_ZERO ? TINYPY_ZERO_IN_PLACE : item;
+}
 #define PyTuple_SET_ITEM(op, i, item) tinypy_tuple_set(_PyObject_CAST(op), (i), _PyObject_CAST(item))
 
 typedef struct {
   PyVarObject ob_base;
-  PyObject* ob_item[1];
+  PyObject* const ob_item[1]; /* PyTuple_SET_ITEM() writes items, because it knows the word of 0 */
 } PyTupleObject;
 /* Named result tuples: hidden fields lie behind the items. */
 typedef PyTupleObject PyStructSequence;

@@ -52,6 +52,10 @@ typedef struct {
 #define Py_True ((PyObject*)(uintptr_t)0x14)
 #define Py_Ellipsis ((PyObject*)(uintptr_t)0x1c)
 #define Py_NotImplemented ((PyObject*)(uintptr_t)0x24)
+/* The int 0: functions give this word, because sources take (PyObject *)1 for a mark of their own. An array of words that
+ * is a tuple's or list's own has 1 for it. */
+#define TINYPY_ZERO ((PyObject*)(uintptr_t)0x44)
+#define TINYPY_ZERO_IN_PLACE ((PyObject*)(uintptr_t)1)
 #define Py_RETURN_NONE return Py_None
 #define Py_RETURN_TRUE return Py_True
 #define Py_RETURN_FALSE return Py_False

@@ -55,6 +55,21 @@ TEST_CASE_FIXTURE(Attached, "every size gives an aligned block that overlaps no 
   }
 }
 
+TEST_CASE("operator new aligns as it is asked to, whatever the size") {
+  for (size_t alignment = 32; alignment <= 8192; alignment *= 2) {
+    for (size_t bytes :
+         {size_t{1}, alignment / 2, alignment, alignment + 1, 2 * alignment, 3 * alignment, 4 * alignment}) {
+      std::vector<void*> blocks;
+      for (int n = 0; n < 20; ++n) {
+        blocks.push_back(::operator new(bytes, std::align_val_t(alignment)));
+        CHECK(reinterpret_cast<uintptr_t>(blocks.back()) % alignment == 0);
+        memset(blocks.back(), 1, bytes);
+      }
+      for (void* block : blocks) ::operator delete(block, std::align_val_t(alignment));
+    }
+  }
+}
+
 TEST_CASE_FIXTURE(Attached, "a freed block is the next one handed out") {
   Object* first = new_leaf(thread, 48);
   decref(thread, first);
