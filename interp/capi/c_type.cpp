@@ -19,6 +19,7 @@
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/exceptions/exception.h"
 #include "runtime/types/numbers/float.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 using namespace capi;
@@ -28,6 +29,7 @@ namespace capi {
 // Structs of C that begin with one of these have their own fields where the interpreter's struct has ended.
 static_assert(sizeof(PyListObject) == sizeof(rt::List) && sizeof(PyDictObject) == sizeof(rt::Dict));
 static_assert(sizeof(PySetObject) == offsetof(rt::Set, hash) + sizeof(rt::Set::hash));
+static_assert(sizeof(PyByteArrayObject) == sizeof(rt::ByteArray) && sizeof(PyLongObject) == offsetof(rt::Int, limbs));
 static_assert(sizeof(PyBaseExceptionObject) == sizeof(rt::BaseException));
 static_assert(sizeof(PyFloatObject) == offsetof(rt::Float, value) + sizeof(double));
 static_assert(sizeof(PyComplexObject) == offsetof(rt::Complex, imag) + sizeof(double));
@@ -396,6 +398,13 @@ struct Ready {
     return flags;
   }
 
+  // Before the class is made: its lifetime says whether instances have a finalizer.
+  void inherit_finalizer(const rt::Tuple& bases) {
+    for (u64 i = 0; i < bases.length && !c->tp_finalize; ++i)
+      find_c_class(bases[i].as<Type>(),
+                   [&](PyTypeObject* base) { return (c->tp_finalize = base->tp_finalize) != nullptr; });
+  }
+
   bool run(Type* place) {
     if (reinterpret_cast<uintptr_t>(c) % alignof(Object) != 0)
       return rt::raise(t, rt::kSystemErrorType, "the class %s lies at an address that is no multiple of 16",
@@ -407,6 +416,7 @@ struct Ready {
     if (!bases) return false;
     auto size = static_cast<u32>(std::max<Py_ssize_t>(c->tp_basicsize, struct_bytes(own_base)));
     if (!check_layout(own_base, size)) return false;
+    inherit_finalizer(*rt::as_tuple(bases));
     rt::Slots own_slots = slots(own_base);
     auto* spec = new rt::TypeSpec{.name = c->tp_name,
                                   .size = size,

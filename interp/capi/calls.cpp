@@ -5,6 +5,7 @@
 
 #include "interp/capi/capi.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/tuple.h"
 
 using namespace capi;
@@ -17,7 +18,7 @@ int PyCallable_Check(PyObject* object) {
 PyObject* PyObject_Call(PyObject* callable, PyObject* arguments, PyObject* keywords) {
   Call call;
   if (call.lacks(callable, arguments)) return nullptr;
-  if (!rt::is_tuple(value(arguments)) || (keywords && !rt::is_dict(value(keywords))))
+  if (!rt::is_tuple(value(arguments)) || (keywords && !rt::is_any_dict(value(keywords))))
     return rt::raise_type_error(call, "arguments must be a tuple and a dict");
   return give(rt::call_with_tuple_py(call, value(callable), value(arguments), value(keywords)));
 }

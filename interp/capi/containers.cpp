@@ -3,6 +3,7 @@
 
 #include "interp/capi/capi.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
 #include "runtime/types/containers/tuple.h"
@@ -165,14 +166,28 @@ PyObject* PyDict_New(void) {
   return give(rt::make_dict(call));
 }
 
+// The table of a dict or frozendict, to read. Null: SystemError is pending.
+static rt::Dict* readable(Call& call, PyObject* dict) {
+  if (dict && rt::is_any_dict(value(dict))) return value(dict).as<rt::Dict>();
+  return call.bad_call(), nullptr;
+}
+// A dict, for a change. Null: SystemError is pending, or TypeError for a frozendict.
+static rt::Dict* writable(Call& call, PyObject* dict, const char* change = "assignment") {
+  if (dict && rt::is_frozendict(value(dict)))
+    return rt::raise_type_error(call, "frozendict object does not support item %s", change);
+  return call.is_one(dict, rt::TypeId::kDict) ? rt::as_dict(value(dict)) : nullptr;
+}
+
 Py_ssize_t PyDict_Size(PyObject* dict) {
   Call call;
-  return call.is_one(dict, rt::TypeId::kDict) ? static_cast<Py_ssize_t>(rt::as_dict(value(dict))->size()) : -1;
+  rt::Dict* table = readable(call, dict);
+  return table ? static_cast<Py_ssize_t>(table->size()) : -1;
 }
 
 // NULL without an error: the key is absent.
 static Ref item_of_py(Call& call, PyObject* dict, Value key) {
-  return key && call.is_one(dict, rt::TypeId::kDict) ? rt::dict_get_py(call, rt::as_dict(value(dict)), key) : Ref();
+  rt::Dict* table = key ? readable(call, dict) : nullptr;
+  return table ? rt::dict_get_py(call, table, key) : Ref();
 }
 
 PyObject* PyDict_GetItemWithError(PyObject* dict, PyObject* key) {
@@ -183,7 +198,7 @@ PyObject* PyDict_GetItemWithError(PyObject* dict, PyObject* key) {
 PyObject* PyDict_GetItem(PyObject* dict, PyObject* key) {
   Call call;
   SilentCall silent(call, dict);
-  bool known = dict && key && rt::is_dict(value(dict));
+  bool known = dict && key && rt::is_any_dict(value(dict));
   return known ? borrowed(item_of_py(call, dict, value(key))) : nullptr;
 }
 
@@ -204,14 +219,15 @@ int PyDict_GetItemRef(PyObject* dict, PyObject* key, PyObject** item) {
 
 int PyDict_Contains(PyObject* dict, PyObject* key) {
   Call call;
-  if (!call.is_one(dict, rt::TypeId::kDict) || call.lacks(key)) return -1;
-  return rt::dict_contains_py(call, rt::as_dict(value(dict)), value(key));
+  rt::Dict* table = readable(call, dict);
+  return table && !call.lacks(key) ? rt::dict_contains_py(call, table, value(key)) : -1;
 }
 
 int PyDict_SetItem(PyObject* dict, PyObject* key, PyObject* item) {
   Call call;
-  if (!call.is_one(dict, rt::TypeId::kDict) || call.lacks(key, item)) return -1;
-  return call.status(rt::dict_set_py(call, rt::as_dict(value(dict)), value(key), value(item)));
+  rt::Dict* table = writable(call, dict);
+  if (!table || call.lacks(key, item)) return -1;
+  return call.status(rt::dict_set_py(call, table, value(key), value(item)));
 }
 
 int PyDict_SetItemString(PyObject* dict, const char* key, PyObject* item) {
@@ -222,14 +238,16 @@ int PyDict_SetItemString(PyObject* dict, const char* key, PyObject* item) {
 
 PyObject* PyDict_SetDefault(PyObject* dict, PyObject* key, PyObject* fallback) {
   Call call;
-  if (!call.is_one(dict, rt::TypeId::kDict) || call.lacks(key, fallback)) return nullptr;
-  return borrowed(rt::dict_setdefault_py(call, rt::as_dict(value(dict)), value(key), value(fallback)));
+  rt::Dict* table = writable(call, dict);
+  if (!table || call.lacks(key, fallback)) return nullptr;
+  return borrowed(rt::dict_setdefault_py(call, table, value(key), value(fallback)));
 }
 
 int PyDict_DelItem(PyObject* dict, PyObject* key) {
   Call call;
-  if (!call.is_one(dict, rt::TypeId::kDict) || call.lacks(key)) return -1;
-  int deleted = rt::dict_delete_py(call, rt::as_dict(value(dict)), value(key));
+  rt::Dict* table = writable(call, dict, "deletion");
+  if (!table || call.lacks(key)) return -1;
+  int deleted = rt::dict_delete_py(call, table, value(key));
   if (deleted == 0) return rt::raise_key_error(call, value(key));
   return deleted > 0 ? 0 : -1;
 }
@@ -243,10 +261,10 @@ int PyDict_DelItemString(PyObject* dict, const char* key) {
 // Key and item are borrowed. 0: there are no more.
 int PyDict_Next(PyObject* dict, Py_ssize_t* position, PyObject** key, PyObject** item) {
   Call call;
-  if (!dict || !position || !rt::is_dict(value(dict))) return 0;
+  if (!dict || !position || !rt::is_any_dict(value(dict))) return 0;
   auto at = static_cast<u64>(*position);
   Ref k, v;
-  if (!rt::dict_next(call, rt::as_dict(value(dict)), &at, &k, &v)) return 0;
+  if (!rt::dict_next(call, value(dict).as<rt::Dict>(), &at, &k, &v)) return 0;
   *position = static_cast<Py_ssize_t>(at);
   if (key) *key = borrowed(std::move(k));
   if (item) *item = borrowed(std::move(v));
@@ -255,17 +273,20 @@ int PyDict_Next(PyObject* dict, Py_ssize_t* position, PyObject** key, PyObject**
 
 PyObject* PyDict_Keys(PyObject* dict) {
   Call call;
-  return call.is_one(dict, rt::TypeId::kDict) ? give(rt::dict_keys_list(call, rt::as_dict(value(dict)))) : nullptr;
+  rt::Dict* table = readable(call, dict);
+  return table ? give(rt::dict_keys_list(call, table)) : nullptr;
 }
 
 PyObject* PyDict_Values(PyObject* dict) {
   Call call;
-  return call.is_one(dict, rt::TypeId::kDict) ? give(rt::dict_values_list(call, rt::as_dict(value(dict)))) : nullptr;
+  rt::Dict* table = readable(call, dict);
+  return table ? give(rt::dict_values_list(call, table)) : nullptr;
 }
 
 PyObject* PyDict_Items(PyObject* dict) {
   Call call;
-  return call.is_one(dict, rt::TypeId::kDict) ? give(rt::dict_items_list(call, rt::as_dict(value(dict)))) : nullptr;
+  rt::Dict* table = readable(call, dict);
+  return table ? give(rt::dict_items_list(call, table)) : nullptr;
 }
 
 PyObject* PyDict_Copy(PyObject* dict) {
@@ -280,8 +301,9 @@ void PyDict_Clear(PyObject* dict) {
 
 int PyDict_Merge(PyObject* dict, PyObject* other, int override_existing) {
   Call call;
-  if (!call.is_one(dict, rt::TypeId::kDict) || call.lacks(other)) return -1;
-  return call.status(rt::dict_merge_py(call, rt::as_dict(value(dict)), value(other), override_existing != 0));
+  rt::Dict* table = writable(call, dict);
+  if (!table || call.lacks(other)) return -1;
+  return call.status(rt::dict_merge_py(call, table, value(other), override_existing != 0));
 }
 int PyDict_Update(PyObject* dict, PyObject* other) { return PyDict_Merge(dict, other, 1); }
 
@@ -383,10 +405,11 @@ int PyDict_GetItemStringRef(PyObject* dict, const char* key, PyObject** item) {
 int PyDict_SetDefaultRef(PyObject* dict, PyObject* key, PyObject* fallback, PyObject** item) {
   Call call;
   if (item) *item = nullptr;
-  if (!call.is_one(dict, rt::TypeId::kDict) || call.lacks(key, fallback)) return -1;
-  int before = rt::dict_contains_py(call, rt::as_dict(value(dict)), value(key));
+  rt::Dict* table = writable(call, dict);
+  if (!table || call.lacks(key, fallback)) return -1;
+  int before = rt::dict_contains_py(call, table, value(key));
   if (before < 0) return -1;
-  Ref found = rt::dict_setdefault_py(call, rt::as_dict(value(dict)), value(key), value(fallback));
+  Ref found = rt::dict_setdefault_py(call, table, value(key), value(fallback));
   if (!found) return -1;
   if (item) *item = give(std::move(found));
   return before;
@@ -394,8 +417,9 @@ int PyDict_SetDefaultRef(PyObject* dict, PyObject* key, PyObject* fallback, PyOb
 int PyDict_Pop(PyObject* dict, PyObject* key, PyObject** item) {
   Call call;
   if (item) *item = nullptr;
-  if (!call.is_one(dict, rt::TypeId::kDict) || call.lacks(key)) return -1;
-  Ref found = rt::dict_pop_py(call, rt::as_dict(value(dict)), value(key));
+  rt::Dict* table = writable(call, dict, "deletion");
+  if (!table || call.lacks(key)) return -1;
+  Ref found = rt::dict_pop_py(call, table, value(key));
   if (!found) return rt::error_pending(call) ? -1 : 0;
   if (item) *item = give(std::move(found));
   return 1;
@@ -408,10 +432,11 @@ int PyDict_PopString(PyObject* dict, const char* key, PyObject** item) {
 }
 int PyDict_MergeFromSeq2(PyObject* dict, PyObject* pairs, int override_existing) {
   Call call;
-  if (!call.is_one(dict, rt::TypeId::kDict) || call.lacks(pairs)) return -1;
+  rt::Dict* table = writable(call, dict);
+  if (!table || call.lacks(pairs)) return -1;
   Ref other = rt::make_dict(call);
   if (!other || !rt::dict_update_py(call, rt::as_dict(other), value(pairs))) return -1;
-  return call.status(rt::dict_merge_py(call, rt::as_dict(value(dict)), other, override_existing != 0));
+  return call.status(rt::dict_merge_py(call, table, other, override_existing != 0));
 }
 PyObject* _PyDict_GetItem_KnownHash(PyObject* dict, PyObject* key, Py_hash_t) {
   return PyDict_GetItemWithError(dict, key);

@@ -336,10 +336,13 @@ PyCFunction PyCFunction_GetFunction(PyObject* function) {
   const CFunction* f = row_of(call, function);
   return f ? f->row->ml_meth : nullptr;
 }
+// A function of the interpreter takes arguments as an array, with or without names.
 int PyCFunction_GetFlags(PyObject* function) {
   Call call;
-  const CFunction* f = row_of(call, function);
-  return f ? f->row->ml_flags : -1;
+  const rt::Builtin* builtin = builtin_of(call, function);
+  if (!builtin) return -1;
+  if (builtin->def->form != rt::MethodDef::kExtension) return METH_FASTCALL | METH_KEYWORDS;
+  return static_cast<const CFunction*>(builtin->def)->row->ml_flags;
 }
 PyObject* PyCFunction_GetSelf(PyObject* function) {
   Call call;

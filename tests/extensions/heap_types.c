@@ -136,7 +136,26 @@ static PyObject* families(PyObject* module, PyObject* unused) {
   int placed = ((PyTypeObject*)with_dict)->tp_dictoffset < 0;
   return Py_BuildValue("NNiii", plain, with_dict, has != 0, none != 0, placed);
 }
+/* A finalizer that a class derived from its own inherits. */
+static int finalized = 0;
+static void count_end(PyObject* self) {
+  (void)self;
+  ++finalized;
+}
+static PyType_Slot counted_slots[] = {{Py_tp_finalize, count_end}, {0, NULL}};
+static PyType_Spec Counted_spec = {"heap_types.Counted", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, counted_slots};
+static PyType_Slot child_slots[] = {{0, NULL}};
+static PyType_Spec Child_spec = {"heap_types.Child", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, child_slots};
+static PyObject* ends(PyObject* module, PyObject* bases) {
+  (void)module;
+  if (bases == Py_None) return PyLong_FromLong(finalized);
+  if (!PyTuple_GET_SIZE(bases)) return PyType_FromSpec(&Counted_spec);
+  PyObject* child = PyType_FromSpecWithBases(&Child_spec, bases);
+  if (child && PyType_GetSlot((PyTypeObject*)child, Py_tp_finalize) != (void*)count_end) PyErr_SetString(PyExc_AssertionError, "no finalizer");
+  return PyErr_Occurred() ? NULL : child;
+}
 static PyMethodDef methods[] = {
+    {"ends", ends, METH_O, NULL},
     {"families", families, METH_NOARGS, NULL},
     {"made", made, METH_NOARGS, NULL}, {"fail", fail, METH_O, NULL}, {"buffers", buffers, METH_O, NULL}, {NULL, NULL, 0, NULL}};
 

@@ -90,6 +90,23 @@ print(made.attribute[0] is made, [base.__name__ for base in type("Both", (plain,
 del made
 print(gc.collect() > 0)
 
+Counted = h.ends(())
+Child = h.ends((Counted,))
+Grandchild = h.ends((Child,))
+Mixed = h.ends((plain, Counted))
+
+
+class Own(Grandchild):
+    pass
+
+
+counts = [h.ends(None)]
+for cls in (Counted, Child, Grandchild, Mixed, Own, plain):
+    made = cls()
+    del made
+    counts.append(h.ends(None))
+print(counts)
+
 # expect: Classes from specs. heap_types heap_types <class 'heap_types.Box'> heap_types A box. (content=None) (<class 'heap_types.Derived'>, <class 'list'>, <class 'object'>) <class 'heap_types.Error'> An error. <class 'ValueError'>
 # expect: first ('first', 5) (True, 0, 1) (True, 2, 1) 1 What is in it. b'abcd' 98 (2, 0, 1) (0, 0, None) (1, 1, 1)
 # expect: second
@@ -117,3 +134,4 @@ print(gc.collect() > 0)
 # expect: [1, 0, 1] False
 # expect: True ['Both', 'Plain', 'WithDict', 'object']
 # expect: True
+# expect: [0, 1, 2, 3, 4, 5, 5]

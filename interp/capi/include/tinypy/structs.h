@@ -367,7 +367,10 @@ typedef struct {
   Py_ssize_t tpy_length;
   char ob_sval[1];
 } PyBytesObject;
-typedef struct _longobject PyLongObject;
+typedef struct _longobject {
+  PyObject ob_base;
+  uint64_t tpy_rest[1];
+} PyLongObject;
 typedef struct {
   PyObject ob_base;
   uint64_t tpy_rest[2];
@@ -376,6 +379,10 @@ typedef struct {
   PyObject ob_base;
   uint64_t tpy_rest[3];
 } PySetObject;
+typedef struct {
+  PyObject ob_base;
+  uint64_t tpy_rest[6];
+} PyByteArrayObject;
 typedef struct {
   PyObject ob_base;
   uint64_t tpy_rest[14];
