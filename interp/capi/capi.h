@@ -52,7 +52,7 @@ inline bool is_shapeless(const Object* object) {
 inline bool is_shapeless(PyTypeObject* type) { return is_shapeless(reinterpret_cast<Object*>(type)); }
 // The value of a word, which may be another thread's private object: for who only asks whether it is a number, or knows
 // whose it is.
-inline Value bare_value(const void* word) { return rt::from_c_word(reinterpret_cast<u64>(word)); }
+inline Value bare_value(const void* word) { return rt::from_c_word(rt::CWord(reinterpret_cast<u64>(word))); }
 // Of any word of C.
 inline bool is_shapeless(PyObject* object) {
   Value v = bare_value(object);
@@ -88,10 +88,11 @@ inline rt::Type* type_at(PyTypeObject* type) { return reinterpret_cast<rt::Type*
 inline PyTypeObject* c_type(const rt::Type* type) {
   return reinterpret_cast<PyTypeObject*>(const_cast<rt::Type*>(type));
 }
+inline PyObject* as_pointer(rt::CWord word) { return reinterpret_cast<PyObject*>(static_cast<u64>(word)); }
 // A word for C that owns no count of its own.
-inline PyObject* word(Value v) { return reinterpret_cast<PyObject*>(rt::to_c_word(v.stripped())); }
+inline PyObject* word(Value v) { return as_pointer(rt::to_c_word(v.stripped())); }
 // A word for C that owns the count; NULL from the empty Ref.
-inline PyObject* give(Ref ref) { return reinterpret_cast<PyObject*>(rt::to_c_word(ref.release())); }
+inline PyObject* give(Ref ref) { return as_pointer(rt::to_c_word(ref.release())); }
 // A word for C that borrows from what the API says: another reference must keep the object alive.
 inline PyObject* borrowed(Ref ref) { return word(ref.get()); }
 

@@ -192,20 +192,27 @@ PyObject* PyUnicode_Substring(PyObject* str, Py_ssize_t start, Py_ssize_t end) {
   return give(rt::str_substring(call, value(str), start, end));
 }
 
+// Functions that stand for an operation of Python tell the class of what is no str.
+static bool must_be_text(Call& call, PyObject* object, const char* format = "must be str, not %T") {
+  if (call.lacks(object)) return false;
+  return rt::is_str(value(object)) || rt::raise_type_error(call, format, value(object));
+}
+
 PyObject* PyUnicode_Concat(PyObject* a, PyObject* b) {
   Call call;
-  return is_text(call, a) && is_text(call, b) ? give(rt::str_concat(call, value(a), value(b))) : nullptr;
+  bool known = must_be_text(call, a) && must_be_text(call, b, "can only concatenate str (not \"%T\") to str");
+  return known ? give(rt::str_concat(call, value(a), value(b))) : nullptr;
 }
 
 PyObject* PyUnicode_Join(PyObject* separator, PyObject* parts) {
   Call call;
-  if (!is_text(call, separator) || call.lacks(parts)) return nullptr;
+  if (!must_be_text(call, separator, "separator: expected str instance, %T found") || call.lacks(parts)) return nullptr;
   return give(rt::str_join_py(call, value(separator), value(parts)));
 }
 
 PyObject* PyUnicode_Format(PyObject* format, PyObject* arguments) {
   Call call;
-  if (!is_text(call, format) || call.lacks(arguments)) return nullptr;
+  if (!must_be_text(call, format) || call.lacks(arguments)) return nullptr;
   return give(rt::str_percent_py(call, value(format), value(arguments)));
 }
 
@@ -213,7 +220,10 @@ static int sign(int n) { return (n > 0) - (n < 0); }
 
 int PyUnicode_Compare(PyObject* a, PyObject* b) {
   Call call;
-  return is_text(call, a) && is_text(call, b) ? sign(rt::str_compare(value(a), value(b))) : -1;
+  if (call.lacks(a, b)) return -1;
+  if (rt::is_str(value(a)) && rt::is_str(value(b))) return sign(rt::str_compare(value(a), value(b)));
+  rt::raise_type_error(call, "Can't compare %T and %T", value(a), value(b));
+  return -1;
 }
 
 // No error can be told: what is no str is smaller.
@@ -231,7 +241,7 @@ int PyUnicode_CompareWithASCIIString(PyObject* str, const char* ascii) {
 
 int PyUnicode_Contains(PyObject* str, PyObject* part) {
   Call call;
-  return is_text(call, str) && is_text(call, part) ? rt::contains_py(call, value(str), value(part)) : -1;
+  return must_be_text(call, str) && !call.lacks(part) ? rt::contains_py(call, value(str), value(part)) : -1;
 }
 
 // ---- bytes

@@ -130,7 +130,9 @@ void lay_out(Type* type, const TypeSpec& spec, Type* base) {
   type->base_size = static_cast<u32>(gc::align_up(spec.size ? spec.size : base ? base->base_size : sizeof(Object), 8));
   type->item_size = spec.item_size ? spec.item_size : base ? base->item_size : 0;
   if (base) {
-    type->flags |= base->flags & kInheritedFlags;
+    // A class that says which patterns it matches matches no other, whatever its base says.
+    constexpr u32 kPatterns = kTypeSequencePattern | kTypeMappingPattern;
+    type->flags |= base->flags & (spec.flags & kPatterns ? kInheritedFlags & ~kPatterns : kInheritedFlags);
     if (!spec.lifetime.dispose && !spec.lifetime.trace) inherit_lifetime(type->lifetime, base->lifetime);
     inherit_slots(type->slots, base->slots);
   }

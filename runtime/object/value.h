@@ -90,9 +90,13 @@ inline constexpr u32 kSpecialCount = 8;   // index of a special: bits >> 3
 // What C code has as `PyObject *`: the bits without the uncounted mark, but for the int 0. pybind11 and nanobind take
 // the word 1 for a mark of their own, so C gets 0 as one more special. No Value has these bits; C may give the word 1,
 // too.
-inline constexpr u64 kZeroWord = 0x44;
-constexpr u64 to_c_word(Value stripped) { return stripped == Value::small_int(0) ? kZeroWord : stripped.bits(); }
-constexpr Value from_c_word(u64 word) { return word == kZeroWord ? Value::small_int(0) : Value(word); }
+enum class CWord : u64 { kZero = 0x44 };
+constexpr CWord to_c_word(Value stripped) {
+  return stripped == Value::small_int(0) ? CWord::kZero : CWord(stripped.bits());
+}
+constexpr Value from_c_word(CWord word) {
+  return word == CWord::kZero ? Value::small_int(0) : Value(static_cast<u64>(word));
+}
 
 inline constexpr Value boolean(bool b) { return b ? kTrue : kFalse; }
 

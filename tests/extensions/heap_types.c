@@ -154,7 +154,20 @@ static PyObject* ends(PyObject* module, PyObject* bases) {
   if (child && PyType_GetSlot((PyTypeObject*)child, Py_tp_finalize) != (void*)count_end) PyErr_SetString(PyExc_AssertionError, "no finalizer");
   return PyErr_Occurred() ? NULL : child;
 }
+/* A class that is made for patterns of sequences, or of mappings, over bases that are made for the other. */
+static PyObject* patterns(PyObject* module, PyObject* args) {
+  (void)module;
+  PyObject* bases;
+  int sequence, mapping;
+  if (!PyArg_ParseTuple(args, "Opp", &bases, &sequence, &mapping)) return NULL;
+  PyType_Slot none[] = {{0, NULL}};
+  PyType_Spec spec = {"heap_types.Pattern", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, none};
+  if (sequence) spec.flags |= Py_TPFLAGS_SEQUENCE;
+  if (mapping) spec.flags |= Py_TPFLAGS_MAPPING;
+  return PyType_FromSpecWithBases(&spec, bases);
+}
 static PyMethodDef methods[] = {
+    {"patterns", patterns, METH_VARARGS, NULL},
     {"ends", ends, METH_O, NULL},
     {"families", families, METH_NOARGS, NULL},
     {"made", made, METH_NOARGS, NULL}, {"fail", fail, METH_O, NULL}, {"buffers", buffers, METH_O, NULL}, {NULL, NULL, 0, NULL}};

@@ -19,7 +19,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import xml.etree.ElementTree
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +27,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE.parent / "drivers"), str(HERE.parent / "packages")]
 
+import cython_sample
+import junit
 import sanitizers
 import scripts
 import slices
@@ -55,6 +56,7 @@ PACKAGES = (
             needs=("frozenlist", "multidict", "propcache", "yarl"),
             debian=("python3-aiohappyeyeballs", "python3-aiosignal", "python3-freezegun", "python3-idna", "python3-pytest-aiohttp", "python3-pytest-mock")),
     Package("contourpy", "tests/test_*.py", needs=("numpy",)),
+    Package("cython", "tests/run/*"),  # by its own program (cython_sample.py)
     Package("frozenlist", "tests/test_*.py"),
     Package("kiwisolver", "py/tests/test_*.py"),
     Package("lz4", "tests/**/test_*.py"),
@@ -137,27 +139,12 @@ def run_file(path, top, package, place, timeout):
         rows = [(f"{name}::report {number}", "failed", text) for number, text in enumerate(sanitizers.reports(Path(folder)))]
         if not report.exists():
             return [(name, "failed", f"ended with {status}: " + "\n".join(printed.splitlines()[-15:])), *rows]
-        return [*cases(name, xml.etree.ElementTree.parse(report)), *rows]
-
-
-def cases(name, report):
-    seen = {}
-    for case in report.iter("testcase"):
-        group = case.get("classname", "").rpartition(".")[2]
-        label = "::".join([name, *([group, case.get("name")] if group else [])])
-        seen[label] = seen.get(label, 0) + 1
-        kinds = {child.tag: child for child in case}
-        bad = kinds.get("failure", kinds.get("error"))
-        state = "failed" if bad is not None else "skipped" if "skipped" in kinds else "passed"
-        yield f"{label}#{seen[label]}" if seen[label] > 1 else label, state, told(bad) if bad is not None else ""
-
-
-def told(bad):
-    """The message of a failure, and the end of what was printed."""
-    return "\n".join([bad.get("message") or "", *(bad.text or "").splitlines()[-12:]])
+        return [*junit.cases(name, report), *rows]
 
 
 def test(package, place, options):
+    if package.name == "cython":
+        return cython_sample.test(place, options)
     try:
         place.install(package)
     except CannotBuild as error:

@@ -107,6 +107,21 @@ for cls in (Counted, Child, Grandchild, Mixed, Own, plain):
     counts.append(h.ends(None))
 print(counts)
 
+
+def matched(instance):
+    match instance:
+        case [*_]:
+            return "sequence"
+        case {}:
+            return "mapping"
+        case _:
+            return "neither"
+
+
+sequence, mapping = h.patterns((object,), True, False), h.patterns((object,), False, True)
+classes = [sequence, mapping, h.patterns((sequence,), False, False), h.patterns((sequence,), False, True), h.patterns((mapping,), True, False)]
+print([matched(cls.__new__(cls)) if cls not in (sequence,) else "-" for cls in classes[1:4:2]], [[bool(cls.__flags__ & bit) for bit in (1 << 5, 1 << 6)] for cls in classes])
+
 # expect: Classes from specs. heap_types heap_types <class 'heap_types.Box'> heap_types A box. (content=None) (<class 'heap_types.Derived'>, <class 'list'>, <class 'object'>) <class 'heap_types.Error'> An error. <class 'ValueError'>
 # expect: first ('first', 5) (True, 0, 1) (True, 2, 1) 1 What is in it. b'abcd' 98 (2, 0, 1) (0, 0, None) (1, 1, 1)
 # expect: second
@@ -135,3 +150,4 @@ print(counts)
 # expect: True ['Both', 'Plain', 'WithDict', 'object']
 # expect: True
 # expect: [0, 1, 2, 3, 4, 5, 5]
+# expect: ['mapping', 'mapping'] [[True, False], [False, True], [True, False], [False, True], [True, False]]

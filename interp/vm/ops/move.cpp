@@ -53,11 +53,10 @@ OP_HANDLER(ARG) {
 
 OP_HANDLER(CLEAR) { FINISH(DEST, Value()); }
 
-// A class's own __class__ counts as a variable of a scope around its comprehensions.
-static void raise_unbound(Thread& t, Value name) {
-  if (rt::str_equal_ascii(name, "__class__"))
-    rt::raise(t, rt::kNameErrorType,
-              "cannot access free variable '%S' where it is not associated with a value in enclosing scope", name);
+// The cell __class__ of a class body is no variable of it, though comprehensions there find the cell.
+static void raise_unbound(Thread& t, const Code* code, Value name) {
+  if (!(code->flags & comp::kOptimized) && rt::str_equal_ascii(name, "__class__"))
+    rt::raise(t, rt::kNameErrorType, "name '%S' is not defined", name);
   else
     rt::raise(t, rt::kUnboundLocalErrorType,
               "cannot access local variable '%S' where it is not associated with a value", name);
@@ -65,7 +64,7 @@ static void raise_unbound(Thread& t, Value name) {
 
 SLOW_HANDLER unbound_local(HANDLER_ARGS) {
   SAVE();
-  raise_unbound(*t, k[aux]);
+  raise_unbound(*t, code_of(r), k[aux]);
   UNWIND();
 }
 

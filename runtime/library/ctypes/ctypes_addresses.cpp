@@ -1,6 +1,5 @@
 // C functions of this module, which the library calls by their addresses: cast(), string_at() and others. They are
-// called attached (PYFUNCTYPE), take objects as the bits of their Values, and return an owned one, or 0 with an error
-// pending.
+// called attached (PYFUNCTYPE), take objects as words of C, and return an owned one, or 0 with an error pending.
 #include <cstring>
 #include <cwchar>
 
@@ -13,6 +12,8 @@ namespace rt::ctypes {
 namespace {
 
 Type* g_memory_type;
+
+CWord give(Ref made) { return to_c_word(made.release()); }
 
 // ---- cast()
 
@@ -58,8 +59,8 @@ Ref cast_py(Thread& t, void* address, Value source, Value type) {
   return made;
 }
 
-u64 cast_address_py(void* address, Value source, Value type) {
-  return cast_py(current(), address, source, type).release().bits();
+CWord cast_address_py(void* address, CWord source, CWord type) {
+  return give(cast_py(current(), address, from_c_word(source), from_c_word(type)));
 }
 
 // ---- string_at(), wstring_at(), memoryview_at()
@@ -80,22 +81,22 @@ Ref no_bytes(Thread& t, u64 size) {
   return bytes;
 }
 
-u64 bytes_at_py(const char* from, int size) {
+CWord bytes_at_py(const char* from, int size) {
   Thread& t = current();
-  if (!check_size(t, size) || !audit_text_py(t, "ctypes.string_at", from, size)) return 0;
-  if (!from && size > 0) return no_bytes(t, static_cast<u64>(size)).release().bits();
-  return make_bytes(t, {from, size == -1 ? std::strlen(from) : static_cast<size_t>(size)}).release().bits();
+  if (!check_size(t, size) || !audit_text_py(t, "ctypes.string_at", from, size)) return CWord{};
+  if (!from && size > 0) return give(no_bytes(t, static_cast<u64>(size)));
+  return give(make_bytes(t, {from, size == -1 ? std::strlen(from) : static_cast<size_t>(size)}));
 }
 
-u64 str_at_py(const wchar_t* from, int size) {
+CWord str_at_py(const wchar_t* from, int size) {
   Thread& t = current();
-  if (!check_size(t, size) || !audit_text_py(t, "ctypes.wstring_at", from, size)) return 0;
+  if (!check_size(t, size) || !audit_text_py(t, "ctypes.wstring_at", from, size)) return CWord{};
   if (!from && size > 0) {
     raise(t, kSystemErrorType, "There is no text at address 0");
-    return 0;
+    return CWord{};
   }
   u64 length = size == -1 ? std::wcslen(from) : static_cast<u64>(size);
-  return str_of_wide(t, reinterpret_cast<const u8*>(from), length).release().bits();
+  return give(str_of_wide(t, reinterpret_cast<const u8*>(from), length));
 }
 
 // Memory that belongs to nobody, as a memoryview sees it.
@@ -113,19 +114,19 @@ bool memory_buffer(Thread& t, Value self, Buffer* out, BufferUse use) {
   return true;
 }
 
-u64 view_at_py(void* from, i64 size, int readonly) {
+CWord view_at_py(void* from, i64 size, int readonly) {
   Thread& t = current();
   if (size < 0) {
     raise_value_error(t, "memoryview_at: size is negative (or overflowed): %lld", static_cast<long long>(size));
-    return 0;
+    return CWord{};
   }
-  if (!audit_text_py(t, "ctypes.memoryview_at", from, size)) return 0;
+  if (!audit_text_py(t, "ctypes.memoryview_at", from, size)) return CWord{};
   Ref memory = allocate_instance(t, g_memory_type);
-  if (!memory) return 0;
+  if (!memory) return CWord{};
   memory.as<Memory>()->data = from;
   memory.as<Memory>()->size = size;
   memory.as<Memory>()->readonly = readonly;
-  return make_memoryview_py(t, memory).release().bits();
+  return give(make_memoryview_py(t, memory));
 }
 
 constexpr Slots kMemorySlots = [] {

@@ -281,7 +281,7 @@ Ref write_pointer(Thread& t, u8* to, Value value) {
 // keeps.
 
 Ref read_object(Thread& t, const u8* from, Value owner) {
-  auto load = [&] { return Ref::share(t, from_c_word(load_integer(from, 8, false))); };
+  auto load = [&] { return Ref::share(t, from_c_word(CWord(load_integer(from, 8, false)))); };
   Ref value;
   if (owner) {
     gc::MutexGuard guard(pointer_mutex(root_of(owner)));
@@ -293,7 +293,7 @@ Ref read_object(Thread& t, const u8* from, Value owner) {
 }
 
 Ref write_object(Thread& t, u8* to, Value value) {
-  store_integer(to, 8, false, to_c_word(value.stripped()));
+  store_integer(to, 8, false, static_cast<u64>(to_c_word(value.stripped())));
   return Ref::share(t, value);
 }
 
