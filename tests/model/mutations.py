@@ -6,6 +6,7 @@ place, and runs the scenarios that must fail then.
     tests/model/mutations.py --build build --quick          those marked so: a moment's look
     tests/model/mutations.py --build build --only qsbr      those whose file or scenario contains the word
     tests/model/mutations.py --build build --survey         runs all scenarios for each, and tells which of them fail
+    tests/model/mutations.py --places                       runs nothing: are all places still in their files?
 
 The folder must have the target `model` built. Prints "N passed, N failed" in the end. A place that is not in its file exactly once is a failure.
 """
@@ -147,6 +148,8 @@ def examine(build, mutation, options):
     text = mutation.text()
     if text is None:
         return False, "STALE: the place is not in the file exactly once"
+    if not build:
+        return True, "there"
     with tempfile.TemporaryDirectory() as folder:
         program, errors = build.make(mutation, text, pathlib.Path(folder))
         if not program:
@@ -160,7 +163,9 @@ def examine(build, mutation, options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--build", required=True)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--build")
+    what.add_argument("--places", action="store_true")
     parser.add_argument("--only", default="")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--survey", action="store_true")
@@ -168,14 +173,15 @@ def main():
     parser.add_argument("--timeout", type=float, default=600, help="seconds for the scenarios of one mutation")
     slices.add_option(parser)
     options = parser.parse_args()
-    build = Build(options.build)
+    build = None if options.places else Build(options.build)
     wanted = [m for m in read_list() if m.quick or not options.quick]
     wanted = [m for m in wanted if any(options.only in word for word in [m.path, *m.scenarios])][options.slice]
     passed = 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         for mutation, (right, says) in zip(wanted, pool.map(lambda m: examine(build, m, options), wanted)):
             passed += right
-            print(f"{'ok    ' if right else 'FAILED'}  mutations.txt:{mutation.line}  {mutation.name()}\n        {says}", flush=True)
+            if not (options.places and right):
+                print(f"{'ok    ' if right else 'FAILED'}  mutations.txt:{mutation.line}  {mutation.name()}\n        {says}", flush=True)
     print(f"{passed} passed, {len(wanted) - passed} failed")
     return passed != len(wanted)
 

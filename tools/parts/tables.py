@@ -90,6 +90,7 @@ TEST = [
     Part("recording of figures", "tests/drivers/results_test.py", files=("tests/drivers/results_test.py", "bench/harness.py", "bench/results.py", "bench/micro.py")),
     Part("effects", "tools/lint_effects.py", files=("tools/lint_effects.py", "tools/check_layers.py"), ends="status"),
     Part("seeded layers", "tests/drivers/layers_test.py", files=("tools/check_layers.py", "tests/drivers/layers_test.py")),
+    Part("places of mistakes", "tests/model/mutations.py --places", files=("tests/model",)),
     Part("what verify remembers", "tests/drivers/verify_test.py", files=("tests/drivers/verify_test.py", "tools/parts")),
     Part("progress of builds", "tests/drivers/progress_test.py", files=("tests/drivers/progress_test.py", "tools/parts")),
     Part("reports of sanitizers", "tests/drivers/sanitizers_test.py", files=("tests/drivers/sanitizers_test.py", "tests/extensions/sanitizers.py")),
