@@ -90,6 +90,7 @@ class Place:
 
     def __init__(self, interpreter, sources, top, again):
         self.name = Path(interpreter.path).name
+        self.interpreter = interpreter.path
         self.sources = sources
         self.wheels = Wheels(interpreter.path, sources, again)
         self.installed = set()
