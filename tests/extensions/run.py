@@ -36,7 +36,7 @@ from built import CannotBuild, Wheels
 from fetch import Suite
 from processes import HANG_SECONDS, hear_interrupts
 
-NEEDED = ("python3-hypothesis", "python3-pytest", "python3-pytest-asyncio", "python3-typing-extensions")
+NEEDED = ("python3-hypothesis", "python3-pip", "python3-pytest", "python3-pytest-asyncio", "python3-typing-extensions")
 
 
 @dataclass(frozen=True)
