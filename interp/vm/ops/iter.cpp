@@ -8,10 +8,12 @@
 //   kGenerator       generator           -             -           resumed in place, without C++ recursion
 //   kListIterator    list_iterator       -             -           the argument of a generator expression, for example
 //   kIterator        iterator object     -             -           if its type is native, the first step changes the
-//                                                                  kind to one of the next two
+//                                                                  kind to one of those below
 //   kNative          iterator object     its `next`    -           calls the C++ function without looking it up
 //   kPairs           iterator object     `next_pair`   -           the body begins by unpacking into two: no tuple is
 //                                                                  made
+//   kKeys, kValues   dict's iterator     its `next`    -           while it and its dict are private; then kNative
+//   kItems           dict's iterator     `next_pair`   -           the same as kPairs for a dict's items
 #include <memory>
 #include <new>
 
@@ -19,6 +21,7 @@
 #include "interp/vm/frame/generator.h"
 #include "interp/vm/handler.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/containers/dict_iterators.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/iterators/sequence_iterators.h"
 #include "runtime/types/numbers/range.h"
@@ -27,7 +30,19 @@ namespace vm {
 
 namespace {
 
-enum IterKind : i64 { kRange, kList, kTuple, kGenerator, kListIterator, kIterator, kNative, kPairs };
+enum IterKind : i64 {
+  kRange,
+  kList,
+  kTuple,
+  kGenerator,
+  kListIterator,
+  kIterator,
+  kNative,
+  kPairs,
+  kKeys,
+  kValues,
+  kItems
+};
 constexpr Value kind_value(IterKind kind) { return Value::small_int(kind); }
 
 bool small_range(Value v, Value* start, Value* stop, Value* step) {
@@ -147,13 +162,23 @@ static Value function_value(F* function) {
 using NextFunction = Ref(Thread&, Value);
 using NextPairFunction = Ref(Thread&, Value, Ref*);
 
-// Chooses kNative or kPairs for an iterator of a native type, whose functions never change.
+// The kind for an iterator of a native type: a dict's iterators have kinds of their own.
+static IterKind native_kind(const rt::Type* type, bool pairs) {
+  switch (type->layout) {
+    case rt::TypeId::kDictKeyIterator: return kKeys;
+    case rt::TypeId::kDictValueIterator: return kValues;
+    case rt::TypeId::kDictItemIterator: return pairs ? kItems : kNative;
+    default: return pairs ? kPairs : kNative;
+  }
+}
+
+// Chooses the kind for an iterator of a native type, whose functions never change.
 static void choose_native(Value* it, bool unpacks) {
   const rt::Type* type = rt::type_of(it[0]);
   if ((type->flags & rt::kTypeHeap) || !type->slots.next) return;
   bool pairs = unpacks && type->slots.next_pair;
   it[1] = pairs ? function_value(type->slots.next_pair.get()) : function_value(type->slots.next.get());
-  it[3] = kind_value(pairs ? kPairs : kNative);
+  it[3] = kind_value(native_kind(type, pairs));
 }
 
 SLOW_HANDLER for_native(HANDLER_ARGS) {
@@ -199,11 +224,64 @@ SLOW_HANDLER for_pairs(HANDLER_ARGS) {
   TAIL(for_native, 0);
 }
 
+// One step of a private iterator over the keys or values of a private dict. In all other cases, also at the end, the
+// general path makes this step and those that follow.
+template <IterKind kKind>
+SLOW_HANDLER for_private_dict(HANDLER_ARGS) {
+  auto* iterator = DEST.as<rt::DictIterator>();
+  const rt::DictTable* table;
+  i64 entry = rt::next_private_entry(iterator, &table);
+  if (entry >= 0) [[likely]] {
+    auto place = static_cast<u64>(entry);
+    Value v = (kKind == kKeys ? table->key(place) : table->value(place)).get();
+    if (keep_loaded(t, v)) [[likely]] {
+      rt::step_to_private_entry(iterator, entry);
+      TAIL(for_item, v.bits());
+    }
+  }
+  (&DEST)[3] = kind_value(kNative);
+  TAIL(for_native, 0);
+}
+
+// Writes the items to the registers from `out` on. False: an item belongs to another thread, or the release of an old
+// value takes a call. Then the slow path starts from the beginning, which is harmless: writing an item twice has no
+// effect.
+TINYPY_INLINE bool unpack_items(rt::Thread* t, const Slot* items, Value* out, u32 count) {
+  for (u32 i = 0; i < count; ++i) {
+    Value v = items[i].get(), old = out[i];
+    if (old.is_counted() && !quick_release(t, old.object())) return false;
+    out[i] = Value();
+    if (!keep_loaded(t, v)) return false;
+    out[i] = v;
+  }
+  return true;
+}
+
+// One step over the items of a private dict, which the body unpacks. If the registers cannot be written without a call,
+// the general path makes the step from the start.
+SLOW_HANDLER for_private_items(HANDLER_ARGS) {
+  Value* it = &DEST;
+  auto* iterator = it[0].as<rt::DictIterator>();
+  const u64* body = pc + 1 + low_half(pc);
+  const rt::DictTable* table;
+  i64 entry = rt::next_private_entry(iterator, &table);
+  if (entry < 0) [[unlikely]] {
+    it[3] = kind_value(kPairs);
+    TAIL(for_pairs, 0);
+  }
+  if (!unpack_items(t, &table->key(static_cast<u64>(entry)), &r[op_a(load_word(body))], 2)) [[unlikely]]
+    TAIL(for_pairs, 0);
+  rt::step_to_private_entry(iterator, entry);
+  pc = body + 1;
+  if (t->poll.load(gc::relaxed)) [[unlikely]]
+    TAIL(poll_next, 0);
+  NEXT();
+}
+
 SLOW_HANDLER for_iterator(HANDLER_ARGS) {
   Value* it = &DEST;
   choose_native(it, unpacks_pair(load_word(pc + 1 + low_half(pc)), insn));
-  if (it[3] == kind_value(kNative)) TAIL(for_native, 0);
-  if (it[3] == kind_value(kPairs)) TAIL(for_pairs, 0);
+  if (it[3] != kind_value(kIterator)) TAIL(op_FOR_ITER, 0);
   SAVE();
   Value v = rt::next_py(*t, it[0]).release();
   if (!v) UNWIND();
@@ -270,8 +348,10 @@ SLOW_HANDLER for_shared_list(HANDLER_ARGS) {
 }
 
 // The handlers of one step by kind. Ranges and private lists are handled by FOR_ITER itself.
-static constexpr Handler kSteps[] = {nullptr,           for_shared_list, for_tuple,  for_generator,
-                                     for_list_iterator, for_iterator,    for_native, for_pairs};
+static constexpr Handler kSteps[] = {
+    nullptr,          for_shared_list, for_tuple, for_generator,           for_list_iterator,
+    for_iterator,     for_native,      for_pairs, for_private_dict<kKeys>, for_private_dict<kValues>,
+    for_private_items};
 
 OP_HANDLER(FOR_ITER) {
   Value* it = &DEST;
@@ -405,20 +485,6 @@ SLOW_HANDLER unpack_slow(HANDLER_ARGS) {
   if (temp && source.is_uncounted()) consume(t, REG_B);  // it may have been counted meanwhile
   else if (temp) drop(t, source);
   NEXT();
-}
-
-// Writes the items to the registers from `out` on. False: an item belongs to another thread, or the release of an old
-// value takes a call. Then the slow path starts from the beginning, which is harmless: writing an item twice has no
-// effect.
-TINYPY_INLINE bool unpack_items(rt::Thread* t, const Slot* items, Value* out, u32 count) {
-  for (u32 i = 0; i < count; ++i) {
-    Value v = items[i].get(), old = out[i];
-    if (old.is_counted() && !quick_release(t, old.object())) return false;
-    out[i] = Value();
-    if (!keep_loaded(t, v)) return false;
-    out[i] = v;
-  }
-  return true;
 }
 
 // The items of a list that no other thread can change.

@@ -1,4 +1,6 @@
 // Iterators of dict and its views, in both directions.
+#include "runtime/types/containers/dict_iterators.h"
+
 #include <memory>
 
 #include "runtime/types/all.h"
@@ -12,13 +14,6 @@ namespace rt {
 
 namespace {
 
-// Threads may share an iterator: an item goes to the thread that advances `position` by compare-and-exchange.
-struct DictIterator : Object {
-  Slot dict;                  // empty once exhausted
-  gc::Atomic<u64> position;   // for dict_next() or dict_previous()
-  gc::Atomic<u64> expected;   // size of the dict when the iteration began
-  gc::Atomic<i64> remaining;  // items still to come
-};
 constexpr u64 kBroken = ~u64{0};  // `expected` after an error: every further step raises the error again
 
 DictIterator* as_iterator(Value self) { return self.as<DictIterator>(); }
@@ -71,20 +66,9 @@ TINYPY_INLINE Ref step(Thread& t, DictIterator* it, Value dict, Ref* pair) {
 // Fast path of a forward step if both the iterator and its dict are private. The result is the entry; -1: nothing has
 // been done, and the general path must make the step. *table: that of the dict.
 TINYPY_INLINE i64 step_privately(DictIterator* it, const DictTable** table) {
-  Value v = it->dict.get();
-  if (is_shared(it) || !v) return -1;
-  const Dict* dict = as_dict(v);
-  i64 remaining = it->remaining.load(gc::relaxed);
-  if (is_shared(dict) || dict->size() != it->expected.load(gc::relaxed) || remaining <= 0) return -1;
-  *table = dict->table.load(gc::relaxed);
-  u64 n = (*table)->entries_used.load(gc::relaxed);
-  for (u64 i = it->position.load(gc::relaxed); i < n; ++i) {
-    if (!(*table)->value(i).get()) continue;  // deleted
-    it->position.store(i + 1, gc::relaxed);
-    it->remaining.store(remaining - 1, gc::relaxed);
-    return static_cast<i64>(i);
-  }
-  return -1;
+  i64 entry = next_private_entry(it, table);
+  if (entry >= 0) step_to_private_entry(it, entry);
+  return entry;
 }
 
 // If the iterator is private, its dict needs no count for the step, because no other thread can make the iterator
