@@ -41,7 +41,6 @@ TINYPY_INLINE bool may_enter(const Thread* t, const Value* window, const Functio
     NEXT();                                                                               \
   } while (0)
 
-SLOW_HANDLER call_builtin(HANDLER_ARGS);
 SLOW_HANDLER call_python(HANDLER_ARGS);
 
 OP_HANDLER(CALL) {
@@ -57,7 +56,7 @@ OP_HANDLER(CALL) {
         ENTER(f, window, OPERAND_C, 2, 0);
       TAIL(call_python, call_word(OPERAND_C, OPERAND_B, 2));
     } else if (shape == static_cast<u32>(rt::TypeId::kBuiltin)) {
-      TAIL(call_builtin, call_word(OPERAND_C, OPERAND_B, 2));
+      TAIL(call_bound_native, 0);
     }
   }
   TAIL(call_other, call_word(OPERAND_C, OPERAND_B, 2));
@@ -144,7 +143,7 @@ SLOW_HANDLER call_python_slow(HANDLER_ARGS) {  // arguments need binding, no roo
 }
 
 // Calls a native function, bound or not.
-SLOW_HANDLER call_builtin(HANDLER_ARGS) {
+SHARED_HANDLER call_builtin(HANDLER_ARGS) {
   Value* w = r + call_window(aux);
   u64 count = call_arguments(aux);
   auto* native = w[1].as<rt::Builtin>();

@@ -18,6 +18,8 @@ inline u64 call_extra(u64 word) { return word >> 32; }
 
 // Slow path: calls whatever the window that aux describes holds, with positional arguments.
 HANDLER call_other(HANDLER_ARGS);
+// The same for a native function, bound or not.
+HANDLER call_builtin(HANDLER_ARGS);
 // The same for f(*sequence) and f(*sequence, **dict): the number of arguments in aux is 0 without a dict, 1 with it.
 HANDLER call_expanded(HANDLER_ARGS);
 // The same with keywords. The last extra word of the instruction has the constant index of the tuple of names.
@@ -68,6 +70,8 @@ HANDLER poll_after_call(HANDLER_ARGS);
 
 // ---- native functions (ops/call_native.cpp)
 
+// CALL of a native function for which the instruction has not been specialised.
+HANDLER call_bound_native(HANDLER_ARGS);
 // Specialises a CALL_METHOD whose method is native and has plain parameters (a fixed number of positional ones). False:
 // the method is of another kind; nothing has changed.
 bool specialise_native_method(const rt::Shape* shape, const rt::AttrRecord* record, const u64* pc, u64 insn);

@@ -22,7 +22,7 @@ namespace {
 // True if the C++ function has a parameter for each argument (no array), and the other parameters have defaults.
 bool is_plain(const MethodDef& def, u64 arguments) {
   const rt::Signature& s = def.signature;
-  if (def.form < MethodDef::kF1 || def.form > MethodDef::kF6 || s.var_args || s.var_keywords ||
+  if (def.form < MethodDef::kF0 || def.form > MethodDef::kF6 || s.var_args || s.var_keywords ||
       arguments > s.positional)
     return false;
   for (u64 i = arguments; i < s.count; ++i) {
@@ -40,6 +40,7 @@ u64 form_of(const MethodDef& def, u64 arguments) {
 Value invoke_plain_py(Thread& t, const MethodDef& def, const Value* args, u64 count) {
   auto argument = [&](u64 i) { return i < count ? args[i] : rt::default_value(def.signature.params[i]); };
   switch (def.form) {
+    case MethodDef::kF0: return def.f0(t).release();
     case MethodDef::kF1: return def.f1(t, argument(0)).release();
     case MethodDef::kF2: return def.f2(t, argument(0), argument(1)).release();
     case MethodDef::kF3: return def.f3(t, argument(0), argument(1), argument(2)).release();
@@ -110,6 +111,7 @@ TINYPY_INLINE HANDLER finish_native(HANDLER_ARGS) {
 template <bool kCallee>
 TINYPY_INLINE HANDLER finish_native_of_any(HANDLER_ARGS) {
   switch (kCallee ? OPERAND_C : OPERAND_C + 1) {
+    case 0: MUSTTAIL return finish_native<0, kCallee, false>(insn, pc, r, t, k, aux);
     case 1: MUSTTAIL return finish_native<1, kCallee, false>(insn, pc, r, t, k, aux);
     case 2: MUSTTAIL return finish_native<2, kCallee, false>(insn, pc, r, t, k, aux);
     case 3: MUSTTAIL return finish_native<3, kCallee, false>(insn, pc, r, t, k, aux);
@@ -156,6 +158,21 @@ FRESH_HANDLER(CALL_NATIVE_1) { MUSTTAIL return call_native<kOneArgument, kFresh>
 FRESH_HANDLER(CALL_NATIVE_2) { MUSTTAIL return call_native<kTwoArguments, kFresh>(insn, pc, r, t, k, aux); }
 OP_HANDLER(CALL_NATIVE) { MUSTTAIL return call_native<kDefaults>(insn, pc, r, t, k, aux); }
 OP_HANDLER(CALL_NATIVE_RAW) { MUSTTAIL return call_native<kRaw>(insn, pc, r, t, k, aux); }
+
+// The usual method in a variable (`append = items.append`) has one parameter besides its object. The function says so
+// itself: no inline cache is needed. All other functions take the general path.
+SHARED_HANDLER call_bound_native(HANDLER_ARGS) {
+  Value* w = r + OPERAND_B;
+  auto* native = w[1].as<rt::Builtin>();
+  const MethodDef& def = *native->def;
+  Value self = native->self.get();
+  if (!self || OPERAND_C != 1 || def.form != MethodDef::kF2 || !def.signature.fixed || !rt::passes_self(native))
+    TAIL(call_builtin, call_word(OPERAND_C, OPERAND_B, 2));
+  SAVE();
+  Value v = def.f2(*t, self, w[kHeader]).release();
+  if (!v) UNWIND();
+  MUSTTAIL return finish_native<1, true, false>(insn, pc, r, t, k, v.bits());
+}
 
 static Value construct_py(Thread& t, Value type, const Value* args, u32 count) {
   return rt::type_call_py(t, type, CallArgs{args, count, Value()}).release();
