@@ -87,16 +87,14 @@ SLOW_HANDLER release_replaced(HANDLER_ARGS) {
   drop(t, Value(aux));
   LEAVE_CALL(2);
 }
-// Finishes a call with `kArguments` arguments and the result in aux. Fast if nothing in the window is counted, as
-// usual. kWaits: the function that was called may have waited, so the end is a safepoint.
+// Finishes a call with `kArguments` arguments and the result in aux. Fast if nothing in the window dies, as usual.
+// kWaits: the function that was called may have waited, so the end is a safepoint.
 template <u64 kArguments, bool kCallee, bool kFresh, bool kWaits = true>
 TINYPY_INLINE HANDLER finish_native(HANDLER_ARGS) {
   Value* w = r + OPERAND_B;
-  bool counted = kCallee && holds_count(w[1]);
-  for (u64 i = 0; i < kArguments; ++i) counted |= holds_count(w[kHeader + i]);
-  if (counted) TAIL(release_window<kCallee>, aux);
-  if constexpr (kCallee) w[1] = Value();
-  for (u64 i = 0; i < kArguments; ++i) w[kHeader + i] = Value();
+  bool released = !kCallee || quick_consume(t, w[1]);
+  for (u64 i = 0; i < kArguments; ++i) released = released && quick_consume(t, w[kHeader + i]);
+  if (!released) TAIL(release_window<kCallee>, aux);
   Value& dest = DEST;
   Value old = std::exchange(dest, Value(aux));
   ASSERT(keeps_itself_alive(dest));

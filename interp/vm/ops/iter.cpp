@@ -116,6 +116,10 @@ OP_HANDLER(GET_ITER) {
   NEXT();
 }
 
+// Releases the old value of the loop variable, which may be empty, if that takes no call. False: nothing has changed.
+TINYPY_INLINE static bool quick_drop(const Thread* t, Value old) {
+  return !holds_count(old) || !old || quick_release(t, old.object());
+}
 SLOW_HANDLER release_then_poll(HANDLER_ARGS) {  // aux: the old value of the loop variable
   SAVE();
   drop(t, Value(aux));
@@ -129,7 +133,7 @@ SLOW_HANDLER for_item(HANDLER_ARGS) {
   Value old = item;
   item = Value(aux);
   pc += low_half(pc) + 1;
-  if (holds_count(old) && old) TAIL(release_then_poll, old.bits());
+  if (!quick_drop(t, old)) TAIL(release_then_poll, old.bits());
   if (t->poll.load(gc::relaxed)) [[unlikely]]
     TAIL(poll_next, 0);
   NEXT();
@@ -379,7 +383,7 @@ OP_HANDLER(FOR_ITER) {
   Value old = item;
   item = v;
   pc += low_half(pc) + 1;
-  if (holds_count(old) && old) [[unlikely]]
+  if (!quick_drop(t, old)) [[unlikely]]
     TAIL(release_then_poll, old.bits());
   if (t->poll.load(gc::relaxed)) [[unlikely]]
     TAIL(poll_next, 0);
