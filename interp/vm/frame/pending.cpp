@@ -111,7 +111,13 @@ bool handle_pending_py(Thread& t) {
   return make_pending_calls_py(t);
 }
 
-bool handle_pending_after_call_py(Thread& t) { return rt::keeps_result(t) || handle_pending_py(t); }
+// A signal that has been met at the entry of __enter__() and waits for the end of the call that has taken the lock may be
+// met again at the entry of __exit__(), which must release the lock first.
+bool handle_pending_after_call_py(Thread& t) {
+  if (!rt::keeps_result(t)) return handle_pending_py(t);
+  g_met_at_entry = false;
+  return true;
+}
 
 bool handle_pending_at_entry_py(Thread& t) {
   bool has_signal = (t.poll.load(gc::relaxed) & gc::kPollSignal) != 0;

@@ -2,6 +2,7 @@
 # of what follows it, and the library's locks stay as they should be.
 import concurrent.futures
 import queue
+import random
 import signal
 import threading
 
@@ -93,6 +94,40 @@ for make in event, condition, condition_of_a_lock, lock, semaphore, simple_queue
         outcomes.add((play(wait, wake), is_sound()))
     print(make.__name__, outcomes)
 
+
+# The signal comes at any step of a `with` statement whose manager is written in Python: __enter__() of the lock keeps the
+# signal back, and then __exit__() must be entered all the same.
+def locks_left_held(turns):
+    condition = threading.Condition(threading.Lock())
+    turn = threading.Semaphore(0)
+    delays = random.Random(1)
+
+    def other():
+        for n in range(turns):
+            turn.acquire()
+            for _ in range(delays.randrange(300)):
+                pass
+            signal.pthread_kill(main, signal.SIGINT)
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    held = 0
+    for n in range(turns):
+        try:
+            turn.release()
+            while True:
+                with condition:
+                    condition
+        except KeyboardInterrupt:
+            pass
+        held += not condition.acquire(False)
+        condition.release()
+    thread.join()
+    return held
+
+
+print("left held:", locks_left_held(400))
+
 # expect: event {('KeyboardInterrupt', True)}
 # expect: condition {('KeyboardInterrupt', True)}
 # expect: condition_of_a_lock {('KeyboardInterrupt', True)}
@@ -102,3 +137,4 @@ for make in event, condition, condition_of_a_lock, lock, semaphore, simple_queue
 # expect: bounded_queue {('KeyboardInterrupt', True)}
 # expect: future {('KeyboardInterrupt', True)}
 # expect: end_of_a_thread {('KeyboardInterrupt', True)}
+# expect: left held: 0
