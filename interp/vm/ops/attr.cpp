@@ -162,6 +162,17 @@ FRESH_HANDLER(GET_ATTR_SLOT) {
   FINISH_SKIP(DEST, v, 2);
 }
 
+// True if the class has __getattr__, which is asked if a getter raises AttributeError.
+TINYPY_INLINE static bool has_hook(Value object) { return rt::type_of(object)->flags & rt::kTypeGetattrHook; }
+
+// True for a Python function of one plain parameter whose frame may start now, at `window`.
+TINYPY_INLINE static bool starts_at(const Thread* t, const Value* window, Value getter) {
+  if (!is_function(getter)) return false;
+  auto* f = getter.as<Function>();
+  return f->simple_args.load(gc::acquire) == 1 && on_stack(*t, window, f->frame_size) &&
+         t->depth < t->recursion_limit.load(gc::relaxed) && t->poll.load(gc::relaxed) == 0;
+}
+
 // The value of a property or another data descriptor, which the record has from the class: no look-up is needed.
 static Value get_descriptor_py(Thread& t, const AttrRecord* record, Value object, Value name) {
   object = object.stripped();
@@ -170,36 +181,6 @@ static Value get_descriptor_py(Thread& t, const AttrRecord* record, Value object
   if (!rt::hold_recorded(t, record, record->raw, &descriptor)) return rt::getattr_py(t, object, name).release();
   auto get = descriptor && !(type->flags & rt::kTypeGetattrHook) ? rt::type_of(descriptor)->slots.get : nullptr;
   return (get ? get(t, descriptor, object, type) : rt::getattr_py(t, object, name)).release();
-}
-
-// The getter of a property, fit for a register, if it is a Python function whose frame fits at `window`; else empty.
-static Value simple_getter(const Thread* t, const AttrRecord* record, const Value* window) {
-  Value property = record->raw.get_shared();
-  if (!rt::is_exact(property, rt::TypeId::kProperty)) return Value();
-  Value getter = property.as<rt::Property>()->getter.get_shared();
-  if (!is_function(getter)) return Value();
-  auto* f = getter.as<Function>();
-  bool fits = f->simple_args.load(gc::acquire) == 1 && on_stack(*t, window, f->frame_size) &&
-              t->depth < t->recursion_limit.load(gc::relaxed);
-  return fits && keep_loaded(t, getter) ? getter : Value();
-}
-
-// Runs the getter (aux) in a frame on top of the stack, with the object as its argument.
-SLOW_HANDLER enter_getter(HANDLER_ARGS) {
-  Value* window = frame_top(*t) + kHeader;
-  Value getter(aux);
-  window[kFrameObject] = Value();
-  window[kCallee] = getter;
-  window[kReturnPc] = Value(reinterpret_cast<u64>(pc + 2) | 1);
-  window[kLink] = Value(make_link(r, OPERAND_A, 0));
-  window[0] = b_is_temp(insn) ? std::exchange(REG_B, Value()) : borrow(REG_B, gc::ObjectEvent::borrowed_operand);
-  auto* f = getter.as<Function>();
-  for (u32 i = 1; i < f->locals; ++i) window[i] = Value();
-  t->depth += 1;
-  pc = f->entry;
-  k = f->constants;
-  r = window;
-  NEXT();
 }
 
 // The __get__ of a Python class, fit for a register and owned, if it is a function of three plain parameters and there
@@ -248,35 +229,61 @@ SLOW_HANDLER enter_get(HANDLER_ARGS) {
   NEXT();
 }
 
-// The definition of an attribute of a native class (C.__name__ for example) that can be read by a call of its getter
-// alone. Null: the attribute is of another kind.
-static const rt::GetSetDef* native_getter(const AttrRecord* record, Value object) {
-  Value raw = record->raw.get_shared();
-  if (!raw || !rt::is_exact(raw, rt::TypeId::kGetSetDescriptor)) return nullptr;
-  auto* descriptor = raw.as<rt::GetSetDescriptor>();
-  bool plain = descriptor->type && descriptor->def->get && rt::is_instance(object, descriptor->type) &&
-               !(rt::type_of(object)->flags & rt::kTypeGetattrHook);
-  return plain ? descriptor->def : nullptr;
-}
-
-SLOW_HANDLER get_attr_descriptor(HANDLER_ARGS) {  // aux: the record
+// An attribute that a descriptor computes: by a __get__ in Python, or in another way that is none of those below.
+SLOW_HANDLER get_attr_by_descriptor(HANDLER_ARGS) {  // aux: the record, in these three handlers
+  auto* record = reinterpret_cast<const AttrRecord*>(aux);
   SAVE();
-  if (auto* native = native_getter(reinterpret_cast<const AttrRecord*>(aux), REG_B)) {
-    Value v = native->get(*t, REG_B.stripped()).release();
-    if (!v) UNWIND();
-    if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
-    FINISH_SKIP(DEST, v, 2);
-  }
-  if (!(rt::type_of(REG_B)->flags & rt::kTypeGetattrHook) && t->poll.load(gc::relaxed) == 0) {
-    Value* window = frame_top(*t) + kHeader;
-    Value getter = simple_getter(t, reinterpret_cast<const AttrRecord*>(aux), window);
-    if (getter) TAIL(enter_getter, getter.bits());
-    if (prepare_get(*t, reinterpret_cast<const AttrRecord*>(aux), REG_B, window)) TAIL(enter_get, 0);
-  }
-  Value v = get_descriptor_py(*t, reinterpret_cast<const AttrRecord*>(aux), REG_B, CONSTANT_C);
+  if (!has_hook(REG_B) && t->poll.load(gc::relaxed) == 0 && prepare_get(*t, record, REG_B, frame_top(*t) + kHeader))
+    TAIL(enter_get, 0);
+  Value v = get_descriptor_py(*t, record, REG_B, CONSTANT_C);
   if (!v) UNWIND();
   CONSUME_B();
   FINISH_SLOW_SKIP(DEST, v, 2);
+}
+
+// The definition of an attribute of a native class (C.__name__ for example) that can be read by a call of its getter
+// alone. Null: the attribute is of another kind.
+TINYPY_INLINE static const rt::GetSetDef* native_getter(const AttrRecord* record, Value object) {
+  Value raw = record->raw.get_shared();
+  if (!rt::is_exact(raw, rt::TypeId::kGetSetDescriptor)) return nullptr;
+  auto* descriptor = raw.as<rt::GetSetDescriptor>();
+  const rt::Type *type = descriptor->type, *own = rt::type_of(object);
+  bool plain = type && descriptor->def->get && !(own->flags & rt::kTypeGetattrHook) &&
+               (own == type || rt::is_subtype(own, type));
+  return plain ? descriptor->def : nullptr;
+}
+
+SLOW_HANDLER get_attr_native(HANDLER_ARGS) {
+  auto* native = native_getter(reinterpret_cast<const AttrRecord*>(aux), REG_B);
+  if (!native) TAIL(get_attr_by_descriptor, aux);
+  SAVE();
+  Value v = native->get(*t, REG_B.stripped()).release();
+  if (!v) UNWIND();
+  if (b_is_temp(insn)) TAIL(get_attr_of_temp, v.bits());
+  FINISH_SKIP(DEST, v, 2);
+}
+
+// Most descriptors are properties. If the getter is a Python function, it runs in a frame on top of the stack, with the
+// object as its argument.
+SLOW_HANDLER get_attr_descriptor(HANDLER_ARGS) {
+  Value raw = reinterpret_cast<const AttrRecord*>(aux)->raw.get_shared();
+  if (rt::is_exact(raw, rt::TypeId::kGetSetDescriptor)) TAIL(get_attr_native, aux);
+  Value getter = rt::is_exact(raw, rt::TypeId::kProperty) ? raw.as<rt::Property>()->getter.get_shared() : Value();
+  Value* window = frame_top_of(r) + kHeader;
+  if (!starts_at(t, window, getter) || has_hook(REG_B) || !keep_loaded(t, getter)) [[unlikely]]
+    TAIL(get_attr_by_descriptor, aux);
+  window[kFrameObject] = Value();
+  window[kCallee] = getter;
+  window[kReturnPc] = Value(reinterpret_cast<u64>(pc + 2) | 1);
+  window[kLink] = Value(make_link(r, OPERAND_A, 0));
+  window[0] = b_is_temp(insn) ? std::exchange(REG_B, Value()) : borrow(REG_B, gc::ObjectEvent::borrowed_operand);
+  Function* f = function_of(window);
+  for (u32 i = 1; i < f->locals; ++i) window[i] = Value();
+  t->depth += 1;
+  pc = f->entry;
+  k = f->constants;
+  r = window;
+  NEXT();
 }
 
 // An attribute in a slot beyond those within the object (aux: the record).
