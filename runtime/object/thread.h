@@ -26,9 +26,10 @@ struct Thread : gc::Thread {
   // What native modules keep for each thread; modules/parts/thread_values.h says which has which place. No script finds
   // the objects in `kept` (owned or empty). They are roots, and dropped at the thread's end, the first one first.
   Value kept[2];
-  Value unmanaged[2];  // the module alone looks after these
-  u64 ident = 0;       // pthread_self(): the thread's id as scripts see it
-  void* vm = nullptr;  // the interpreter's own per-thread data
+  Value unmanaged[2];            // the module alone looks after these
+  u64 ident = 0;                 // pthread_self(): the thread's id as scripts see it
+  void* vm = nullptr;            // the interpreter's own per-thread data
+  const u64* kept_pc = nullptr;  // of the last call whose result must not be lost; see keep_result()
 };
 
 // Stands at the entry of functions that may run Python code. The thread must be in no section without safepoints. No

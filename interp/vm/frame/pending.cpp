@@ -91,7 +91,7 @@ static bool g_met_at_entry = false;
 static bool handle_signals_py(Thread& t) {
   if (!(t.poll.load(gc::relaxed) & gc::kPollSignal)) return true;
   ASSERT(t.ident == rt::main_thread_ident());
-  g_met_at_entry = rt::g_keeps_result = false;
+  g_met_at_entry = false;
   t.poll.fetch_and(~static_cast<gc::u32>(gc::kPollSignal), gc::acquire);
   return rt::run_signal_handlers_py(t);
 }
@@ -111,11 +111,11 @@ bool handle_pending_py(Thread& t) {
   return make_pending_calls_py(t);
 }
 
-// A signal that has been met at the entry of __enter__() and waits for the end of the call that has taken the lock may be
-// met again at the entry of __exit__(), which must release the lock first.
+// A signal that has been met at the entry of __enter__() and waits for the end of the call that has taken the lock may
+// be met again at the entry of __exit__(), which must release the lock first.
 bool handle_pending_after_call_py(Thread& t) {
   if (!rt::keeps_result(t)) return handle_pending_py(t);
-  g_met_at_entry = false;
+  if (t.is_main) g_met_at_entry = false;
   return true;
 }
 

@@ -141,7 +141,7 @@ TINYPY_INLINE Ref pop(Thread& t, SimpleQueue* queue) {
 }
 
 // An item that get() returns; or empty.
-Ref taken(const Thread& t, Ref item) {
+Ref taken(Thread& t, Ref item) {
   if (item) keep_result(t);
   return item;
 }

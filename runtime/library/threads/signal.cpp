@@ -289,8 +289,6 @@ bool signal_number_py(Thread& t, Value v, int* number) {
 extern const ModuleDef kUnderSignalModule = {"_signal", "Signals: their numbers, handlers, masks and timers.",
                                              signals::kMethods, signals::init};
 
-bool g_keeps_result = false;
-
 bool is_valid_signal(i64 number) { return number >= 1 && number < kSignalLimit; }
 
 void simulate_signal(int number) {

@@ -18,16 +18,10 @@ bool init_signals(Thread& t, bool install);
 // main thread it does nothing. False: a handler raised, and the signals after it stay pending.
 bool run_signal_handlers_py(Thread& t);
 // Called before its end by a native function whose result must not be lost: an item that it has taken, a manager that
-// it has entered. A handler that raised at the end of the call would lose it, so a signal that has arrived waits for
-// the next safepoint. keeps_result() asks and forgets it.
-extern bool g_keeps_result;  // of the main thread, which alone touches it
-inline void keep_result(const Thread& t) {
-  if (t.poll.load(gc::relaxed) & gc::kPollSignal) [[unlikely]]
-    g_keeps_result = true;
-}
-inline bool keeps_result(const Thread& t) {
-  return (t.poll.load(gc::relaxed) & gc::kPollSignal) != 0 && std::exchange(g_keeps_result, false);
-}
+// it has entered. A handler that raised at the end of the call would lose it. So the end of this call is no safepoint:
+// a signal may come at any moment, also while the thread waits there for others. keeps_result() asks and forgets it.
+inline void keep_result(Thread& t) { t.kept_pc = t.pc; }
+inline bool keeps_result(Thread& t) { return std::exchange(t.kept_pc, nullptr) == t.pc; }
 // True if the program has given a signal a handler of its own, which may run in the main thread at any time. Any
 // thread; no safepoint.
 bool has_signal_handlers();

@@ -194,7 +194,7 @@ Ref bool_or_error(Acquired got) { return got == Acquired::kError ? Ref() : bool_
 
 // The result of __enter__(), which may be called by the __enter__() of another class, Condition for instance. If the
 // end of the call raised, nobody would call __exit__().
-Ref entered(const Thread& t, Ref result) {
+Ref entered(Thread& t, Ref result) {
   if (result) keep_result(t);
   return result;
 }
