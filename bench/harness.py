@@ -38,10 +38,10 @@ def environment():
     return kept
 
 
-def run(command, timeout):
-    """Standard output of a command, or nothing and a reason."""
+def run(command, timeout, extra={}):
+    """Standard output of a command, or nothing and a reason. `extra` are more variables of its environment."""
     try:
-        result = subprocess.run(command, capture_output=True, text=True, timeout=timeout, env=environment(), stdin=subprocess.DEVNULL)
+        result = subprocess.run(command, capture_output=True, text=True, timeout=timeout, env=environment() | extra, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
         return None, f"timed out after {timeout} s"
     except OSError as problem:
@@ -50,6 +50,13 @@ def run(command, timeout):
         complaint = result.stderr.rstrip().split("\n")[-1]
         return None, f"status {result.returncode}: {complaint}"
     return result.stdout, ""
+
+
+# Ends a program by printing the most memory that it has had resident, in MB.
+PEAK = """
+with open("/proc/self/status") as file:
+    print(next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM")))
+"""
 
 
 def geometric_mean(values):

@@ -88,10 +88,6 @@ start(1000)
 print((resident() - before) / 1000)
 stop.set()
 """
-PEAK = """
-with open("/proc/self/status") as file:
-    print(next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM")))
-"""
 PROGRAMS = {
     "empty": "",
     "import asyncio": "import asyncio\n",
@@ -112,7 +108,7 @@ def peak(interpreter, statement):
     environment = harness.environment()
     del environment["PYTHONDONTWRITEBYTECODE"]
     for _ in range(2):
-        out = subprocess.run([interpreter, "-c", statement + PEAK], check=True, capture_output=True, text=True, env=environment).stdout
+        out = subprocess.run([interpreter, "-c", statement + harness.PEAK], check=True, capture_output=True, text=True, env=environment).stdout
     return float(out)
 
 

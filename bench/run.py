@@ -7,11 +7,16 @@
 programs    bench/programs: algorithms and small programs, each with one thing that it does a lot.
 real        bench/real: programs as engineers write them, each with many features of the language and much of the library.
 held_out    bench/real/held_out: more of these. Nothing is tuned for them, so they tell whether what helped the others is worth something.
+packages    bench/packages: what people use packages for. A comment `# needs:` names Debian's packages, which are fetched as tests/packages/run.py does it
+            and not installed. Each interpreter runs a program once before it is timed, so that compiled code is read from caches; the peaks of memory are
+            shown, too.
 
 All interpreters must print the same; ratios are to the last one given, below 1 is faster than it.
 """
 
 import argparse
+import re
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -19,23 +24,34 @@ from pathlib import Path
 import harness
 
 HERE = Path(__file__).resolve().parent
-SETS = {"programs": HERE / "programs", "real": HERE / "real", "held_out": HERE / "real" / "held_out"}
+sys.path[:0] = [str(HERE.parent / "tests/packages"), str(HERE.parent / "tests/drivers")]
+
+from fetch import Suite
+
+SETS = {"programs": HERE / "programs", "real": HERE / "real", "held_out": HERE / "real" / "held_out", "packages": HERE / "packages"}
+SUITE = "unstable"  # of Debian's archive
+NEEDS = re.compile(r"^# needs: (.*)$", re.MULTILINE)
+RUN = "import runpy, sys\nsys.argv = [{path!r}]\nrunpy.run_path({path!r}, run_name='__main__')\n"
 TIMEOUT_SECONDS = 60
 
 
 class Program:
     def __init__(self, path, interpreters):
         self.path = path
+        self.needs = " ".join(NEEDS.findall(path.read_text())).split()
         self.best = [None] * len(interpreters)
+        self.peaks = [None] * len(interpreters)
         self.printed = [None] * len(interpreters)
         self.failed = [""] * len(interpreters)
 
-    def measure(self, index, interpreter):
+    def measure(self, index, interpreter, environment):
         """One run in a process of its own, start-up included; a failure ends this pair's measuring."""
         if self.failed[index]:
             return
+        if self.needs and self.best[index] is None:
+            harness.run([interpreter, str(self.path)], TIMEOUT_SECONDS, environment | {"PYTHONDONTWRITEBYTECODE": ""})
         start = time.perf_counter()
-        out, reason = harness.run([interpreter, str(self.path)], TIMEOUT_SECONDS)
+        out, reason = harness.run([interpreter, str(self.path)], TIMEOUT_SECONDS, environment)
         elapsed = time.perf_counter() - start
         if out is None:
             self.failed[index] = reason
@@ -45,6 +61,15 @@ class Program:
         if self.best[index] is None or elapsed < self.best[index]:
             self.best[index] = elapsed
 
+    def measure_memory(self, index, interpreter, environment):
+        if self.failed[index]:
+            return
+        out, reason = harness.run([interpreter, "-c", RUN.format(path=str(self.path)) + harness.PEAK], TIMEOUT_SECONDS, environment)
+        if out is None:
+            self.failed[index] = reason
+        else:
+            self.peaks[index] = float(out.split("\n")[-2])
+
     def disagreements(self, names):
         reference = next((p for p in reversed(self.printed) if p is not None), None)
         for name, printed, failed in zip(names, self.printed, self.failed):
@@ -52,6 +77,20 @@ class Program:
                 yield f"{self.path.stem}: {name} failed, {failed}"
             elif printed != reference:
                 yield f"{self.path.stem}: {name} prints {printed[:80]!r}, expected {reference[:80]!r}"
+
+
+def fetched(programs):
+    """The environment in which the programs find what they need."""
+    needed = sorted({name for program in programs for name in program.needs})
+    if not needed:
+        return {}
+    suite = Suite(SUITE)
+    try:
+        for package, version in suite.fetch(needed).items():
+            print(f"{SUITE}: {package} {version}")
+    except (subprocess.CalledProcessError, OSError) as problem:
+        sys.exit(f"Debian's {', '.join(needed)} cannot be fetched: {problem}")
+    return {"PYTHONPATH": str(suite.modules)}
 
 
 def main():
@@ -69,11 +108,16 @@ def main():
     programs = [Program(path, interpreters) for path in sorted(SETS[options.set].glob("*.py")) if options.only in path.stem]
     if not programs:
         parser.error(f"nothing to run in {SETS[options.set]}")
+    environment = fetched(programs)
     for turn in range(options.rounds):
         for program in programs:
             for n in range(len(interpreters)):
                 index = (turn + n) % len(interpreters)
-                program.measure(index, interpreters[index])
+                program.measure(index, interpreters[index], environment)
+    if environment:
+        for program in programs:
+            for index, interpreter in enumerate(interpreters):
+                program.measure_memory(index, interpreter, environment)
 
     wrong = [line for program in programs for line in program.disagreements(names)]
     rows = {p.path.stem: [t and t * 1000 for t in p.best] for p in programs}
@@ -81,6 +125,11 @@ def main():
     harness.write_json(options.json, {"interpreters": names, "rounds": options.rounds, "unit": "ms", "rows": rows,
                                       "geometric_means": dict(zip(names, means)), "problems": wrong})
     tables = {"whole programs": harness.ratio_table(rows, names, "ms")}
+    if environment:
+        peaks = {p.path.stem: p.peaks for p in programs}
+        print("\npeak of memory")
+        harness.print_ratio_table(peaks, names, "MB", 1)
+        tables["peak of memory"] = harness.ratio_table(peaks, names, "MB")
     harness.record(options, harness.chosen(options.set, options.only), tables, dict(zip(names, interpreters)), options.rounds)
     for line in wrong:
         print(f"PROBLEM {line}")
