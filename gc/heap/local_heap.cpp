@@ -109,14 +109,15 @@ Page* adopt_orphan(LocalHeap& heap, u32 size_class, bool traced) {
   return page;
 }
 
-Page* next_page(LocalHeap& heap, u32 size_class, bool traced) {
+// `first`: the thread has no page of this class yet, and may never fill one.
+Page* next_page(LocalHeap& heap, u32 size_class, bool traced, bool first) {
   PageList& partial = heap.partial[traced][size_class];
   if (Page* page = partial.head) {
     partial.remove(page);
     return page;
   }
   if (Page* page = adopt_orphan(heap, size_class, traced)) return page;
-  Page* page = take_page(traced, size_class);
+  Page* page = take_page(traced, size_class, first);
   if (page) give_to(heap, page, heap.thread->id);
   return page;
 }
@@ -180,7 +181,7 @@ Page* host_page(Thread& thread, u32 size_class, bool traced) {
   if (host == size_class || !enabled(Accelerator::guest_pages)) return nullptr;
   Page*& current = thread.pages[traced][host];
   if (!current) {
-    Page* page = next_page(heap_of(thread), host, traced);
+    Page* page = next_page(heap_of(thread), host, traced, true);
     if (!page) return nullptr;
     make_current(thread, page);
   }
@@ -335,15 +336,15 @@ Object* refill(Thread& thread, u32 size_class, bool traced) {
   LocalHeap& heap = heap_of(thread);
   absorb_remote_pages(heap);
   Page*& slot = thread.pages[traced][size_class];
+  bool own = slot && slot->size_class() == size_class;
   if (!slot) {
     slot = host_page(thread, size_class, traced);
     if (slot) return slot->pop();
   } else {
-    bool own = slot->size_class() == size_class;
     if (slot->free || (own && slot->extend())) return slot->pop();
     if (own) retire_current(thread, slot);
   }
-  Page* page = next_page(heap, size_class, traced);
+  Page* page = next_page(heap, size_class, traced, !own);
   if (!page) return nullptr;  // a guest stays a guest
   make_current(thread, page);
   return page->pop();

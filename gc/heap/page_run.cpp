@@ -6,7 +6,8 @@
 //   a collection has ended   surplus empty runs are removed; if at most a quarter of the most pages since the last trim
 //                            are in use or kept, the memory of all free pages goes back
 //
-// The first runs are made of small pages of the system, later ones of huge pages (huge_pages.h).
+// The first runs are made of small pages of the system, later ones of huge pages (huge_pages.h). After the first
+// runs, sparse pages have runs of their own, of small pages.
 #include "gc/heap/page_run.h"
 
 #include <sys/mman.h>
@@ -34,8 +35,6 @@ constexpr u32 kAllTaken = ~u32{0};
 static_assert(kRunPages == 32 && kRunPages * kPageBytes == kHugePage);
 // The first runs are not huge pages, because a small program touches only a part of them; later runs are one each.
 constexpr u32 kSmallRuns = 3;
-// One more run that is not a huge page for so many threads: a thread's first pages hold an object or two each.
-constexpr u32 kThreadsToARun = 4;
 // Empty runs that are always kept: this many, or this fraction of all runs, whichever is more.
 constexpr u32 kSpareRuns = 1;
 constexpr u32 kSparePart = 8;
@@ -45,14 +44,14 @@ PageRun* g_first = nullptr;  // this and all below: under g_runs_lock
 PageRun* g_last = nullptr;
 u32 g_runs = 0;
 u32 g_empty_runs = 0;
-u32 g_free_pages = 0;
+u32 g_free_pages[2] = {};                   // of other runs, and of sparse ones
 u32 g_most_pages = 0;                       // in use, since the last trim
 u32 g_pages_before = 0, g_pages_after = 0;  // in use when the last collection of the whole heap began, and ended
 u32 g_kept_pages = 0;                       // empty pages that the next wave is likely to take: their runs are kept
 u64 g_serial = 0;
 Atomic<bool> g_shrinking{false};  // read without the lock
 Atomic<u32> g_taken{0};           // likewise: pages_in_use()
-PageRun* g_hint = nullptr;        // no run before it has a free page
+PageRun* g_hints[2] = {};         // other runs, and sparse ones: no run of the kind before it has a free page
 
 // mimalloc keeps freed memory for some milliseconds, because it may be wanted again. While runs are given back it is
 // not wanted: a negative delay makes mimalloc return the free memory of a segment at the second free in it.
@@ -111,12 +110,15 @@ constexpr bool kMapsRuns = false;  // a leak checker looks for pointers in block
 constexpr bool kMapsRuns = true;
 #endif
 
+// True for a run that is mapped by itself, not allocated from mimalloc.
+bool is_mapped(const PageRun& run) { return kMapsRuns && !run.huge; }
+
 char* memory_for(const PageRun& run) {
-  return run.mapped ? map_run() : static_cast<char*>(mimalloc_aligned(Memory::kPages, kRunBytes, kHugePage));
+  return is_mapped(run) ? map_run() : static_cast<char*>(mimalloc_aligned(Memory::kPages, kRunBytes, kHugePage));
 }
 
 void return_memory(const PageRun& run) {
-  if (run.mapped) {
+  if (is_mapped(run)) {
     munmap(run.base, kRunBytes);
   } else {
     discard_pages(run.base, kRunBytes);
@@ -149,12 +151,12 @@ void give_record(PageRun* record) {
 }
 
 // Appends a new run to the registry. Under the lock. False: no memory.
-bool add_run() {
+bool add_run(bool sparse) {
   ASSERT(g_runs_lock.is_mine());
   PageRun* run = take_record();
   if (!run) return false;
-  bool huge = g_runs >= kSmallRuns + thread_count() / kThreadsToARun;
-  run->mapped = kMapsRuns && !huge;
+  run->huge = !sparse && g_runs >= kSmallRuns;
+  run->sparse = sparse;
   char* base = run->base = memory_for(*run);
   if (!base || !page_map_set(base, kNoPage)) {
     if (base) return_memory(*run);
@@ -163,7 +165,7 @@ bool add_run() {
   }
   ASSERT(reinterpret_cast<uintptr_t>(base) % kRunBytes == 0);
   set_shrinking(false);
-  if (huge) ask_for_huge_pages(reinterpret_cast<uintptr_t>(base), reinterpret_cast<uintptr_t>(base) + kRunBytes);
+  if (run->huge) ask_for_huge_pages(reinterpret_cast<uintptr_t>(base), reinterpret_cast<uintptr_t>(base) + kRunBytes);
   else madvise(base, kRunBytes, MADV_NOHUGEPAGE);  // a failure is harmless
   run->serial = ++g_serial;
   run->taken = 0;
@@ -171,10 +173,12 @@ bool add_run() {
   run->prev = g_last;
   (g_last ? g_last->next : g_first) = run;
   g_last = run;
-  if (!g_hint) g_hint = run;
+  for (PageRun*& hint : g_hints) {
+    if (!hint) hint = run;
+  }
   ++g_runs;
   ++g_empty_runs;
-  g_free_pages += kRunPages;
+  g_free_pages[sparse] += kRunPages;
   return true;
 }
 
@@ -182,17 +186,19 @@ void remove_run(PageRun* run) {
   ASSERT(g_runs_lock.is_mine() && run->taken == 0);
   (run->prev ? run->prev->next : g_first) = run->next;
   (run->next ? run->next->prev : g_last) = run->prev;
-  if (g_hint == run) g_hint = run->next ? run->next : g_first;
+  for (PageRun*& hint : g_hints) {
+    if (hint == run) hint = run->next ? run->next : g_first;
+  }
   --g_runs;
   --g_empty_runs;
-  g_free_pages -= kRunPages;
+  g_free_pages[run->sparse] -= kRunPages;
   set_shrinking(true);
   unpoison(run->base, kRunBytes);
   return_memory(*run);
   give_record(run);
 }
 
-u32 pages_in_use() { return g_runs * kRunPages - g_free_pages; }
+u32 pages_in_use() { return g_runs * kRunPages - g_free_pages[false] - g_free_pages[true]; }
 
 bool too_many_empty() {
   return g_empty_runs > std::max({kSpareRuns, g_runs / kSparePart, (g_kept_pages + kRunPages - 1) / kRunPages});
@@ -208,11 +214,12 @@ void remove_spare_runs(PageRun* emptied) {
   }
 }
 
-// The earliest run with a free page: low runs fill up, high ones become empty and can go.
-PageRun* run_with_room() {
-  if (g_free_pages == 0 && !add_run()) return nullptr;
-  while (g_hint->taken == kAllTaken) g_hint = g_hint->next;
-  return g_hint;
+// The earliest run of the kind with a free page: low runs fill up, high ones become empty and can go.
+PageRun* run_with_room(bool sparse) {
+  if (g_free_pages[sparse] == 0 && !add_run(sparse)) return nullptr;
+  PageRun*& hint = g_hints[sparse];
+  while (hint->sparse != sparse || hint->taken == kAllTaken) hint = hint->next;
+  return hint;
 }
 
 // What the map must say of page n of a run.
@@ -224,21 +231,22 @@ PageRun* run_with_room() {
 
 // The equations of page_runs_are_valid(). Under the lock.
 [[maybe_unused]] bool runs_add_up() {
-  u32 runs = 0, empty = 0, taken = 0;
+  u32 runs = 0, empty = 0, free[2] = {};
   const PageRun* last = nullptr;
-  bool right = true, before_hint = g_hint != nullptr;
+  bool right = true, before_hint[2] = {g_hints[false] != nullptr, g_hints[true] != nullptr};
   for (const PageRun* run = g_first; run; last = run, run = run->next) {
-    before_hint = before_hint && run != g_hint;
+    for (u32 kind = 0; kind < 2; ++kind) before_hint[kind] = before_hint[kind] && run != g_hints[kind];
     right = right && run->prev == last && (!last || last->serial < run->serial) && run->serial <= g_serial &&
-            !(before_hint && run->taken != kAllTaken);
+            !(before_hint[run->sparse] && run->taken != kAllTaken) && !(run->huge && run->sparse);
     ++runs;
     empty += run->taken == 0;
-    taken += static_cast<u32>(std::popcount(run->taken));
+    free[run->sparse] += static_cast<u32>(std::popcount(~run->taken));
     for (u32 n = 0; right && n < kRunPages; ++n)
       right = page_map_get(run->base + n * kPageBytes) == map_entry_of(*run, n);
   }
-  return right && last == g_last && runs == g_runs && empty == g_empty_runs && taken == pages_in_use() &&
-         taken == g_taken.load(relaxed) && (g_hint || !g_first);
+  return right && last == g_last && runs == g_runs && empty == g_empty_runs && free[false] == g_free_pages[false] &&
+         free[true] == g_free_pages[true] && pages_in_use() == g_taken.load(relaxed) &&
+         ((g_hints[false] && g_hints[true]) || !g_first);
 }
 
 // True for one of so many changes as there are runs, so that walks over all runs cost constant time for each.
@@ -249,10 +257,11 @@ PageRun* run_with_room() {
 
 }  // namespace
 
-Page* take_page(bool traced, u32 size_class) {
+Page* take_page(bool traced, u32 size_class, bool sparse) {
   MutexGuard guard(g_runs_lock);
   ASSERT_SLOW(!walk_is_due() || runs_add_up());
-  PageRun* run = run_with_room();
+  PageRun* run = sparse && g_runs >= kSmallRuns ? run_with_room(true) : nullptr;
+  if (!run) run = run_with_room(false);
   if (!run) return nullptr;
   // Traced pages from the front, the others from the back: the side tables that are touched lie close together.
   u32 n = static_cast<u32>(traced ? std::countr_one(run->taken)
@@ -260,7 +269,7 @@ Page* take_page(bool traced, u32 size_class) {
   ASSERT(n < kRunPages && (run->taken >> n & 1) == 0);
   if (run->taken == 0) --g_empty_runs;
   run->taken |= 1u << n;
-  --g_free_pages;
+  --g_free_pages[run->sparse];
   g_most_pages = std::max(g_most_pages, pages_in_use());
   g_taken.store(pages_in_use(), relaxed);
   auto* page = reinterpret_cast<Page*>(run->base + n * kPageBytes);
@@ -273,7 +282,7 @@ Page* take_page(bool traced, u32 size_class) {
 
 bool has_pages(u32 pages) {
   MutexGuard guard(g_runs_lock);
-  return g_free_pages >= pages || add_run();
+  return g_free_pages[false] >= pages || add_run(false);
 }
 
 void give_page(Page* page) {
@@ -284,9 +293,10 @@ void give_page(Page* page) {
   ASSERT(!page->prev && !page->next && !page->young && !page->remote.load(relaxed));  // in no list
   page_map_set(page, kNoPage);
   run->taken &= ~(1u << ((reinterpret_cast<char*>(page) - run->base) / static_cast<ptrdiff_t>(kPageBytes)));
-  ++g_free_pages;
+  ++g_free_pages[run->sparse];
   g_taken.store(pages_in_use(), relaxed);
-  if (run->serial < g_hint->serial) g_hint = run;
+  PageRun*& hint = g_hints[run->sparse];
+  if (run->serial < hint->serial) hint = run;
   if (run->taken != 0) return;
   ++g_empty_runs;
   remove_spare_runs(run);

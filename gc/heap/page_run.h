@@ -11,10 +11,10 @@
 // page can change its thread without mimalloc's knowledge. The PageRun records, with the side tables of the pages, lie
 // apart from the pages and form the registry through which all pages are enumerated.
 //
-// A page is taken from the earliest run that has a free one. So early runs fill up, and late runs become empty and can
-// be given back. Some empty runs are kept, because garbage often comes in waves: between two collections a program
-// takes as many pages as each collection frees, and to get memory back from the system costs more than to keep it.
-// keep_wave() and trim_runs() measure the wave.
+// A page is taken from the earliest run of its kind that has a free one. So early runs fill up, and late runs become
+// empty and can be given back. Some empty runs are kept, because garbage often comes in waves: between two collections
+// a program takes as many pages as each collection frees, and to get memory back from the system costs more than to
+// keep it. keep_wave() and trim_runs() measure the wave.
 //
 // One lock guards all of this; a thread takes it about once in 64 KiB of objects. Only attached threads take it, so
 // that nobody holds it while the world is stopped (for a collection, for a fork).
@@ -26,21 +26,23 @@ namespace gc {
 
 inline constexpr u32 kRunPages = 32;
 
-// Fields are under the lock, unless they say otherwise. `base`, `mapped` and `serial` are constant.
+// Fields are under the lock, unless they say otherwise. `base`, `huge`, `sparse` and `serial` are constant.
 struct PageRun {
   PageRun* prev;  // registry, in order of creation
   PageRun* next;
   char* base;
   u64 serial;   // ascending in the registry
   u32 taken;    // bit n: page n is in use
-  bool mapped;  // by itself, not from mimalloc
+  bool huge;    // of huge pages
+  bool sparse;  // of small pages, for sparse pages alone
   // The collector's tables of the pages. Only those of traced pages are ever touched, so that the others cost no
   // memory.
   PageSide sides[kRunPages];
 };
-// Takes a page and formats it for blocks of the class; it has no owner yet. Null: no memory. Any attached thread; no
-// safepoint.
-Page* take_page(bool traced, u32 size_class);
+// Takes a page and formats it for blocks of the class; it has no owner yet. `sparse`: only a few of its blocks may ever
+// be used. If it lay in a huge page, the rest of it would be memory that nobody uses. Null: no memory. Any attached
+// thread; no safepoint.
+Page* take_page(bool traced, u32 size_class, bool sparse = false);
 // True if `pages` pages are free, at most kRunPages; allocates a run if need be. Any attached thread; no safepoint.
 bool has_pages(u32 pages);
 // Gives back a page that has no live blocks and is in no list of a heap. Any attached thread; no safepoint.

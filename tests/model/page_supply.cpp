@@ -145,7 +145,7 @@ void give_block(Thread& thread, Object* block) {
 
 }  // namespace model
 
-Page* take_page(bool traced, u32 size_class) {
+Page* take_page(bool traced, u32 size_class, bool) {
   MutexGuard guard(model::g_lock);
   u32 n = model::g_taken++;
   model::check(n < model::kPages, "too many pages");

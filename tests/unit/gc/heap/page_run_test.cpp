@@ -99,6 +99,23 @@ TEST_CASE_FIXTURE(Attached, "the earliest run with a free page gives the next on
   CHECK(runs_are_right());
 }
 
+TEST_CASE_FIXTURE(Attached, "a sparse page lies in no huge page, and no other page in its run") {
+  TakenPages taken(6 * kRunPages);  // there are more than the first runs
+  REQUIRE(taken.pages.back()->run->huge);
+  Page *one = take_page(true, kSomeClass, true), *other = take_page(false, kSomeClass, true);
+  CHECK(one->run == other->run);
+  CHECK(one->run->sparse);
+  CHECK(!one->run->huge);
+  TakenPages more(2 * kRunPages);
+  for (Page* page : more.pages) CHECK(page->run != one->run);
+  CHECK(runs_are_right());
+  give_page(one);
+  CHECK(take_page(true, kSomeClass, true) == one);
+  give_page(one);
+  give_page(other);
+  CHECK(runs_are_right());
+}
+
 TEST_CASE_FIXTURE(Attached, "has_pages makes room for as many pages as a run has") {
   u32 before = pages_taken();
   CHECK(has_pages(kRunPages));
