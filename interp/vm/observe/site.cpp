@@ -2,6 +2,7 @@
 #include "interp/vm/observe/site.h"
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <tuple>
@@ -28,10 +29,12 @@ struct Remembered {
   const gc::Site* site = nullptr;
 };
 constexpr u32 kRemembered = 256;
-constinit thread_local Remembered t_remembered[kRemembered];
+// Made when first needed: a thread that no tool looks at has no memory for it.
+thread_local std::unique_ptr<Remembered[]> t_remembered;
 
 Remembered& remembered(const Code* code, i64 word) {
   u64 mixed = (reinterpret_cast<u64>(code) / 16 + static_cast<u64>(word)) * 0x9e3779b97f4a7c15u;
+  if (!t_remembered) t_remembered = std::make_unique<Remembered[]>(kRemembered);
   return t_remembered[mixed >> 56];
 }
 
