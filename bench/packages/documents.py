@@ -38,9 +38,9 @@ Text with *emphasis*, **strong words**, ``literals``, a `link <https://example.o
 .. _reference: #chapter-{0}
 .. [#n{0}] The footnote.
 """
-text = "The manual\n##########\n\n.. contents::\n" + "".join(CHAPTER.format(n) for n in range(14)).replace("reference", "reference")
+text = "The manual\n##########\n\n.. contents::\n" + "".join(CHAPTER.format(n) for n in range(60)).replace("reference", "reference")
 # Each chapter has a target of its own name, so that none is a duplicate.
-for n in range(14):
+for n in range(60):
     text = text.replace("`reference`_", f"`place {n}`_", 1).replace(".. _reference:", f".. _place {n}:", 1)
 settings = {"report_level": 5, "syntax_highlight": "none", "stylesheet_path": "", "embed_stylesheet": False, "datestamp": None, "generator": None}
 html = publish_string(text, writer_name="html5", settings_overrides=settings)

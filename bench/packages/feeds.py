@@ -11,6 +11,6 @@ ENTRY = "<entry><title type='html'>&lt;b&gt;T{0}&lt;/b&gt;</title><id>urn:{0}</i
 rss = "<?xml version='1.0'?><rss version='2.0'><channel><title>R</title><link>http://example.org</link>{}</channel></rss>"
 atom = "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><title>A</title><id>u</id>{}</feed>"
 for text, one in (rss, ITEM), (atom, ENTRY):
-    feed = feedparser.parse(text.format("".join(one.format(n, n % 28 + 1, n % 60) for n in range(60))))
+    feed = feedparser.parse(text.format("".join(one.format(n, n % 28 + 1, n % 60) for n in range(400))))
     last = feed.entries[-1]
     print(feed.version, len(feed.entries), last.title, last.get("summary"), list(last.get("published_parsed", last.updated_parsed))[:6])

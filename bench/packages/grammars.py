@@ -63,8 +63,8 @@ class Calculate(Transformer):
         return n[0] * n[1]
 
 
-data = [{"id": n, "name": f"name {n}", "tags": ["a", "b", None], "ok": n % 2 == 0, "sub": {"x": n / 4}} for n in range(150)]
+data = [{"id": n, "name": f"name {n}", "tags": ["a", "b", None], "ok": n % 2 == 0, "sub": {"x": n / 4}} for n in range(700)]
 parsed = ToPython().transform(Lark(JSON, parser="lalr").parse(json.dumps(data)))
 print(parsed == data)
 earley = Lark(SUMS, parser="earley")
-print([Calculate().transform(earley.parse(" + ".join(f"({n} - {n % 7}) * -{n % 5}" for n in range(k, k + 12)))) for k in range(6)])
+print([Calculate().transform(earley.parse(" + ".join(f"({n} - {n % 7}) * -{n % 5}" for n in range(k, k + 12)))) for k in range(24)])

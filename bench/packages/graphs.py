@@ -14,7 +14,7 @@ for a in range(400):
 print(sum(nx.single_source_dijkstra_path_length(g, 0).values()))
 print(sorted(map(len, nx.connected_components(g))), sum(d["weight"] for _, _, d in nx.minimum_spanning_edges(g, data=True)))
 print(round(sum(nx.clustering(g).values()), 9), len(nx.greedy_color(g)))
-centre = nx.betweenness_centrality(g, k=12, seed=3)
+centre = nx.betweenness_centrality(g, k=60, seed=3)
 print(max(centre, key=centre.get))
 d = nx.DiGraph()
 for n in range(60):

@@ -10,7 +10,7 @@ book = Workbook()
 for name in "one", "two":
     sheet = book.create_sheet(name)
     sheet.append(["name", "amount", "price", "total"])
-    for n in range(2, 250):
+    for n in range(2, 1200):
         sheet.append([f"item {n}", n % 17, n / 4, f"=B{n}*C{n}"])
     for cell in sheet[1]:
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDDDDD")

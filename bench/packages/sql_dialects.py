@@ -16,7 +16,7 @@ FROM best AS b WHERE b.place <= {0} AND (b.name LIKE 'A%' OR b.id IN (SELECT id 
 SCHEMA = {"customers": {"id": "int", "name": "text", "town": "text"}, "orders": {"customer": "int", "total": "double", "day": "date"},
           "vip": {"id": "int", "level": "int"}}
 digest = hashlib.sha256()
-for n in range(1, 13):
+for n in range(1, 31):
     tree = sqlglot.parse_one(QUERY.format(n, n * 3, n * 10), read="postgres")
     for dialect in "mysql", "bigquery", "snowflake", "duckdb", "sqlite":
         digest.update(tree.sql(dialect=dialect, pretty=True).encode())
