@@ -13,6 +13,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RECORD = ROOT / "bench" / "results.json"
 DIGITS = 4  # significant ones of a recorded number
+SUITE = "unstable"  # of Debian's archive
+
+sys.path += [str(ROOT / "tests/packages"), str(ROOT / "tests/drivers")]
+
+from fetch import Suite
 
 
 def add_interpreters(parser):
@@ -57,6 +62,18 @@ PEAK = """
 with open("/proc/self/status") as file:
     print(next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM")))
 """
+
+
+def fetch(packages):
+    """The folder with the modules of these Debian packages and of those that they need, which are not installed. Nothing: they cannot be fetched."""
+    try:
+        suite = Suite(SUITE)
+        for package, version in suite.fetch(packages).items():
+            print(f"{SUITE}: {package} {version}")
+        return str(suite.modules)
+    except (subprocess.CalledProcessError, OSError) as problem:
+        complain(f"Debian's {', '.join(packages)} cannot be fetched: {problem}")
+        return None
 
 
 def geometric_mean(values):

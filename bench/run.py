@@ -16,7 +16,6 @@ All interpreters must print the same; ratios are to the last one given, below 1 
 
 import argparse
 import re
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -24,12 +23,7 @@ from pathlib import Path
 import harness
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent / "tests/packages"), str(HERE.parent / "tests/drivers")]
-
-from fetch import Suite
-
 SETS = {"programs": HERE / "programs", "real": HERE / "real", "held_out": HERE / "real" / "held_out", "packages": HERE / "packages"}
-SUITE = "unstable"  # of Debian's archive
 NEEDS = re.compile(r"^# needs: (.*)$", re.MULTILINE)
 RUN = "import runpy, sys\nsys.argv = [{path!r}]\nrunpy.run_path({path!r}, run_name='__main__')\n"
 TIMEOUT_SECONDS = 60
@@ -84,13 +78,7 @@ def fetched(programs):
     needed = sorted({name for program in programs for name in program.needs})
     if not needed:
         return {}
-    suite = Suite(SUITE)
-    try:
-        for package, version in suite.fetch(needed).items():
-            print(f"{SUITE}: {package} {version}")
-    except (subprocess.CalledProcessError, OSError) as problem:
-        sys.exit(f"Debian's {', '.join(needed)} cannot be fetched: {problem}")
-    return {"PYTHONPATH": str(suite.modules)}
+    return {"PYTHONPATH": harness.fetch(needed) or sys.exit(1)}
 
 
 def main():

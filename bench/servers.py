@@ -31,13 +31,11 @@ from pathlib import Path
 import harness
 
 APPLICATIONS = Path(__file__).resolve().parent / "servers"
-sys.path[:0] = [str(APPLICATIONS), str(harness.ROOT / "tests/packages"), str(harness.ROOT / "tests/drivers")]
+sys.path.insert(0, str(APPLICATIONS))
 
 from _work import answer
-from fetch import Suite
 from processes import hear_interrupts
 
-SUITE = "unstable"  # of Debian's archive
 SERVERS = {  # name: application, and the packages that it needs
     "http.server": ("with_http_server.py", []),
     "socketserver": ("with_socketserver.py", []),
@@ -226,14 +224,8 @@ def fetch(servers):
     needed = sorted({package for name in servers for package in SERVERS[name][1]})
     if not needed:
         return "", servers
-    try:
-        suite = Suite(SUITE)
-        for package, version in suite.fetch(needed).items():
-            print(f"{SUITE}: {package} {version}")
-        return str(suite.modules), servers
-    except (subprocess.CalledProcessError, OSError) as problem:
-        harness.complain(f"Debian's {', '.join(needed)} cannot be fetched: {problem}")
-        return "", [name for name in servers if not SERVERS[name][1]]
+    modules = harness.fetch(needed)
+    return (modules, servers) if modules else ("", [name for name in servers if not SERVERS[name][1]])
 
 
 def counts(text):
