@@ -15,10 +15,6 @@ RECORD = ROOT / "bench" / "results.json"
 DIGITS = 4  # significant ones of a recorded number
 SUITE = "unstable"  # of Debian's archive
 
-sys.path += [str(ROOT / "tests/packages"), str(ROOT / "tests/drivers")]
-
-from fetch import Suite
-
 
 def add_interpreters(parser):
     parser.add_argument("--interp", action="append", required=True, metavar="PATH", help="repeatable; ratios are to the last one given")
@@ -66,6 +62,9 @@ with open("/proc/self/status") as file:
 
 def fetch(packages):
     """The folder with the modules of these Debian packages and of those that they need, which are not installed. Nothing: they cannot be fetched."""
+    sys.path += [str(ROOT / "tests/packages"), str(ROOT / "tests/drivers")]
+    from fetch import Suite  # here, because most drivers need no package
+
     try:
         suite = Suite(SUITE)
         for package, version in suite.fetch(packages).items():

@@ -31,7 +31,7 @@ from pathlib import Path
 import harness
 
 APPLICATIONS = Path(__file__).resolve().parent / "servers"
-sys.path.insert(0, str(APPLICATIONS))
+sys.path[:0] = [str(APPLICATIONS), str(harness.ROOT / "tests/drivers")]
 
 from _work import answer
 from processes import hear_interrupts
