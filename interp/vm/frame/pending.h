@@ -10,8 +10,8 @@ namespace vm {
 // handler has raised it, or another thread has sent it).
 bool handle_pending_py(Thread& t);
 
-// The same at the end of a native call. A function that has taken a lock or an item keeps its result (keep_result() in
-// runtime/library/threads/signal.h): then the work is left to the next safepoint.
+// The same at the end of a native call. A function that has taken or released a lock or has taken an item keeps its
+// result (keep_result() in runtime/library/threads/signal.h): then the work is left to the next safepoint.
 bool handle_pending_after_call_py(Thread& t);
 
 // The same at the entry of a function. A signal that is met there is left to the next safepoint, even if that is

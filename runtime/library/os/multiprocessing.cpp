@@ -145,11 +145,7 @@ Ref release(Thread& t, Value self) {
   return sem_post(s->handle) == 0 ? none() : Ref(raise_os_error(t, errno));
 }
 
-Ref enter(Thread& t, Value self) {
-  Ref entered = acquire(t, self, kTrue, kNone);
-  if (entered) keep_result(t);
-  return entered;
-}
+Ref enter(Thread& t, Value self) { return keep_result(t, acquire(t, self, kTrue, kNone)); }
 Ref exit(Thread& t, Value self, Value, Value, Value) { return release(t, self); }
 
 // ---- questions

@@ -140,12 +140,6 @@ TINYPY_INLINE Ref pop(Thread& t, SimpleQueue* queue) {
   return Ref::steal(item);
 }
 
-// An item that get() returns; or empty.
-Ref taken(Thread& t, Ref item) {
-  if (item) keep_result(t);
-  return item;
-}
-
 Ref raise_empty(Thread& t) {
   Ref error = call_py(t, g_empty_error);
   return error ? Ref(raise_error(t, error)) : Ref();
@@ -179,7 +173,7 @@ bool has_items(const void* queue) { return static_cast<const SimpleQueue*>(queue
 Ref pop_waiting_py(Thread& t, SimpleQueue* queue, i64 timeout_ns) {
   i64 deadline = deadline_after(timeout_ns);
   for (;;) {
-    if (Ref item = pop(t, queue)) return taken(t, std::move(item));
+    if (Ref item = pop(t, queue)) return keep_result(t, std::move(item));
     if (gc::ThreadWatcher* watcher = gc::thread_watcher()) {
       gc::Waited waited = watcher->wait(t, {gc::WatchedWait::For::kQueue, queue, queue, has_items, timeout_ns});
       if (waited == gc::Waited::kTimedOut) return raise_empty(t);
@@ -204,7 +198,7 @@ Ref put_nowait(Thread& t, Value self, Value item) { return push(t, as_queue(self
 
 Ref get_nowait(Thread& t, Value self) {
   Ref item = pop(t, as_queue(self));
-  return item ? taken(t, std::move(item)) : raise_empty(t);
+  return item ? keep_result(t, std::move(item)) : raise_empty(t);
 }
 
 TINYPY_COLD Ref get_slow_py(Thread& t, Value self, Value block, Value timeout) {
@@ -215,14 +209,14 @@ TINYPY_COLD Ref get_slow_py(Thread& t, Value self, Value block, Value timeout) {
     if (!seconds_to_ns_py(t, timeout, Rounding::kCeiling, &ns)) return Ref();
     if (ns < 0) return raise_value_error(t, "'timeout' must be a non-negative number");
   }
-  if (Ref item = pop(t, as_queue(self))) return taken(t, std::move(item));
+  if (Ref item = pop(t, as_queue(self))) return keep_result(t, std::move(item));
   if (!wait) return raise_empty(t);
   return pop_waiting_py(t, as_queue(self), ns);
 }
 
 Ref get(Thread& t, Value self, Value block, Value timeout) {
   if (block == kTrue && timeout == kNone) {
-    if (Ref item = pop(t, as_queue(self))) return taken(t, std::move(item));
+    if (Ref item = pop(t, as_queue(self))) return keep_result(t, std::move(item));
   }
   return get_slow_py(t, self, block, timeout);
 }

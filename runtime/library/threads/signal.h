@@ -17,10 +17,14 @@ bool init_signals(Thread& t, bool install);
 // Runs the Python handlers of the signals that have arrived, in the order of their numbers. In other threads than the
 // main thread it does nothing. False: a handler raised, and the signals after it stay pending.
 bool run_signal_handlers_py(Thread& t);
-// Called before its end by a native function whose result must not be lost: an item that it has taken, a manager that
-// it has entered. A handler that raised at the end of the call would lose it. So the end of this call is no safepoint:
-// a signal may come at any moment, also while the thread waits there for others. keeps_result() asks and forgets it.
-inline void keep_result(Thread& t) { t.kept_pc = t.pc; }
+// For the result of a native function that must not be lost, if there is one: an item that it has taken, a manager that
+// it has entered, the state of a lock that it has released. A handler that raised at the end of the call would lose it.
+// So the end of this call is no safepoint: a signal may come at any moment, also while the thread waits there for
+// others. keeps_result() asks and forgets it.
+inline Ref keep_result(Thread& t, Ref result) {
+  if (result) t.kept_pc = t.pc;
+  return result;
+}
 inline bool keeps_result(Thread& t) { return std::exchange(t.kept_pc, nullptr) == t.pc; }
 // True if the program has given a signal a handler of its own, which may run in the main thread at any time. Any
 // thread; no safepoint.

@@ -192,12 +192,9 @@ bool release_watched(Thread& t, gc::ThreadWatcher& watcher, L* lock) {
 
 Ref bool_or_error(Acquired got) { return got == Acquired::kError ? Ref() : bool_ref(got == Acquired::kYes); }
 
-// The result of __enter__(), which may be called by the __enter__() of another class, Condition for instance. If the
-// end of the call raised, nobody would call __exit__().
-Ref entered(Thread& t, Ref result) {
-  if (result) keep_result(t);
-  return result;
-}
+// The methods that keep their results may be called by methods in Python. If the end of __enter__() raised, nobody
+// would call __exit__(). If the end of release() raised in Condition.wait(), which has not come to its `try` yet,
+// nobody would acquire the lock again, and the `with` around it would release it once more.
 
 Ref lock_acquire_ns_py(Thread& t, Value self, i64 ns) {
   if (gc::ThreadWatcher* watcher = gc::thread_watcher())
@@ -211,13 +208,13 @@ Ref lock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
   return acquire_timeout_py(t, blocking, timeout, &ns) ? lock_acquire_ns_py(t, self, ns) : Ref();
 }
 
-Ref lock_enter(Thread& t, Value self) { return entered(t, lock_acquire_ns_py(t, self, -1)); }
+Ref lock_enter(Thread& t, Value self) { return keep_result(t, lock_acquire_ns_py(t, self, -1)); }
 
 Ref release_method(Thread& t, Value self) {
   if (gc::ThreadWatcher* watcher = gc::thread_watcher()) {
-    if (release_watched(t, *watcher, as_lock(self))) return none();
+    if (release_watched(t, *watcher, as_lock(self))) return keep_result(t, none());
   } else if (as_lock(self)->lock.release(is_alone(self.object()))) [[likely]] {
-    return none();
+    return keep_result(t, none());
   }
   return raise(t, kRuntimeErrorType, "release unlocked lock");
 }
@@ -333,7 +330,7 @@ Ref rlock_acquire(Thread& t, Value self, Value blocking, Value timeout) {
   i64 ns;
   return acquire_timeout_py(t, blocking, timeout, &ns) ? rlock_acquire_ns_py(t, self, ns) : Ref();
 }
-Ref rlock_enter(Thread& t, Value self) { return entered(t, rlock_acquire_ns_py(t, self, -1)); }
+Ref rlock_enter(Thread& t, Value self) { return keep_result(t, rlock_acquire_ns_py(t, self, -1)); }
 
 Ref rlock_release(Thread& t, Value self) {
   RLock* lock = as_rlock(self);
@@ -367,7 +364,7 @@ Ref rlock_release_save(Thread& t, Value self) {
   if (!state) return Ref();
   set_owner(lock, 0, 0);
   rlock_release_last(t, lock);
-  return state;
+  return keep_result(t, std::move(state));
 }
 
 Ref rlock_acquire_restore(Thread& t, Value self, Value state) {
