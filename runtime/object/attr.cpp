@@ -209,7 +209,7 @@ Ref getattr_or_hook_py(Thread& t, Value object, Value name, bool* absent) {
   if (!depth) [[unlikely]]
     return Ref();
   // Python code in the look-up may assign object.__class__, and the former class may die. So the class is read again.
-  auto has_hook = [&] { return (type_of(object)->flags & kTypeGetattrHook) != 0; };
+  auto has_hook = [&] { return has_getattr_hook(type_of(object)); };
   if (Lookup lookup = quiet_lookup(type_of(object))) {
     Ref result = lookup(t, object, name, absent);
     bool no_such = *absent || (!result && error_is(t, kAttributeErrorType));
@@ -236,52 +236,10 @@ void complete_attribute_error(Thread& t, Value object, Value name) {
 }
 
 // If the look-up can report absence without an exception, *absent is set instead of an error.
-[[gnu::noinline]] Ref getattr_general_py(Thread& t, Value object, Value name, bool* absent) {
+Ref getattr_general_py(Thread& t, Value object, Value name, bool* absent) {
   Ref result = getattr_or_hook_py(t, object, name, absent);
   if (!result && t.error) complete_attribute_error(t, object, name);
   return result;
-}
-
-// ---- the quick way
-
-// kFound: the result is the value, or empty: an error is pending. kUnknown: the general look-up must find it.
-enum class Quick { kFound, kAbsent, kUnknown };
-
-Quick found_if(const Ref& value) { return value ? Quick::kFound : Quick::kUnknown; }
-bool has_hook(Value object) { return type_of(object)->flags & kTypeGetattrHook; }
-
-// The attribute of a class that binds by the __get__ of its own class.
-[[gnu::noinline]] Quick bind_recorded_py(Thread& t, Value object, Value name, const AttrRecord* record, Ref* out) {
-  Ref descriptor;
-  if (has_hook(object) || !hold_recorded(t, record, record->raw, &descriptor) || !descriptor) return Quick::kUnknown;
-  *out = bind_py(t, descriptor, object, type_of(object));
-  if (!*out) complete_attribute_error(t, object, name);
-  return Quick::kFound;
-}
-
-// Reads the attribute as the record of its name tells. Names that are not interned have no record.
-TINYPY_INLINE Quick getattr_quick_py(Thread& t, Value object, Value name, Ref* out) {
-  if (!is_exact_str(name) || !is_interned(name)) return Quick::kUnknown;
-  Shape* shape = shape_of_value(object);
-  const AttrRecord* record = find_attribute(t, shape, name);
-  switch (record->kind) {
-    case AttrKind::kSlot:
-    case AttrKind::kMember: *out = load_field(t, object.object(), inline_slot(object.object(), record->offset)); break;
-    case AttrKind::kClassValue: return hold_recorded(t, record, record->value, out) ? found_if(*out) : Quick::kUnknown;
-    case AttrKind::kModule:
-      *out = dict_get_str(t, object.as<Module>()->dict, name);
-      if (error_pending(t)) return Quick::kFound;  // a key that is no str may have an __eq__
-      if (is_lazy_import(*out)) *out = Ref();
-      break;
-    case AttrKind::kMissing: return has_hook(object) ? Quick::kUnknown : Quick::kAbsent;
-    case AttrKind::kMethod:
-      if (shape->subject) return Quick::kUnknown;  // a class method, which binds to the class
-      [[fallthrough]];
-    case AttrKind::kDescriptor:
-    case AttrKind::kDataDescriptor: return bind_recorded_py(t, object, name, record, out);
-    default: break;
-  }
-  return found_if(*out);
 }
 
 // ---- errors
@@ -295,24 +253,16 @@ Error raise_absent_py(Thread& t, Value object, Value name) {
 
 // ---- reading
 
-[[gnu::noinline]] static Ref getattr_slow_py(Thread& t, Value object, Value name) {
+Ref getattr_py(Thread& t, Value object, Value name) {
+  object = object.stripped();
   Ref text;
   Value exact = exact_name(t, name, &text);
   if (!exact) return Ref();
+  assert_may_run_python(t);
   bool absent = false;
   Ref result = getattr_general_py(t, object, exact, &absent);
   if (absent) return raise_absent_py(t, object, exact);
   return result;
-}
-
-Ref getattr_py(Thread& t, Value object, Value name) {
-  assert_may_run_python(t);
-  object = object.stripped();
-  Ref found;
-  Quick how = getattr_quick_py(t, object, name, &found);
-  if (how == Quick::kFound) [[likely]]
-    return found;
-  return how == Quick::kAbsent ? Ref(raise_absent_py(t, object, name)) : getattr_slow_py(t, object, name);
 }
 
 Ref getattr_py(Thread& t, Value object, const char* name) {
@@ -320,26 +270,15 @@ Ref getattr_py(Thread& t, Value object, const char* name) {
   return key ? getattr_py(t, object, key) : Ref();
 }
 
-[[gnu::noinline]] static Ref getattr_optional_slow_py(Thread& t, Value object, Value name) {
+Ref getattr_optional_py(Thread& t, Value object, Value name) {
   Ref text;
   Value exact = exact_name(t, name, &text);
   if (!exact) return Ref();
+  assert_may_run_python(t);
   bool absent = false;
-  Ref result = getattr_general_py(t, object, exact, &absent);
+  Ref result = getattr_general_py(t, object.stripped(), exact, &absent);
   if (!result && !absent && error_is(t, kAttributeErrorType)) clear_error(t);
   return result;
-}
-
-Ref getattr_optional_py(Thread& t, Value object, Value name) {
-  assert_may_run_python(t);
-  object = object.stripped();
-  Ref found;
-  Quick how = getattr_quick_py(t, object, name, &found);
-  if (how == Quick::kAbsent) return Ref();
-  if (how == Quick::kUnknown) return getattr_optional_slow_py(t, object, name);
-  if (!found && error_is(t, kAttributeErrorType)) [[unlikely]]
-    clear_error(t);
-  return found;
 }
 
 Ref generic_getattr_py(Thread& t, Value object, Value name) {

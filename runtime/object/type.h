@@ -209,6 +209,8 @@ inline Type* type_of(Value v) {
 inline bool is_exact(Value v, TypeId id) { return v.is_pointer() && v.object()->shape_id() == static_cast<u32>(id); }
 // Walks the MRO; no Python code (see isinstance_py for the full protocol).
 bool is_subtype(const Type* type, const Type* base);
+// True if the class has __getattr__, which is asked if a look-up or a getter raises AttributeError.
+inline bool has_getattr_hook(const Type* type) { return type->flags & kTypeGetattrHook; }
 inline bool is_instance(Value v, const Type* type) { return type_of(v) == type || is_subtype(type_of(v), type); }
 // Instances of the type or of a subclass share its C++ struct.
 inline bool has_layout(Value v, TypeId id) { return v.is_pointer() && type_of(v.object())->layout == id; }

@@ -162,9 +162,6 @@ FRESH_HANDLER(GET_ATTR_SLOT) {
   FINISH_SKIP(DEST, v, 2);
 }
 
-// True if the class has __getattr__, which is asked if a getter raises AttributeError.
-TINYPY_INLINE static bool has_hook(Value object) { return rt::type_of(object)->flags & rt::kTypeGetattrHook; }
-
 // True for a Python function of one plain parameter whose frame may start now, at `window`.
 TINYPY_INLINE static bool starts_at(const Thread* t, const Value* window, Value getter) {
   if (!is_function(getter)) return false;
@@ -179,7 +176,7 @@ static Value get_descriptor_py(Thread& t, const AttrRecord* record, Value object
   rt::Type* type = rt::type_of(object);
   Ref descriptor;
   if (!rt::hold_recorded(t, record, record->raw, &descriptor)) return rt::getattr_py(t, object, name).release();
-  auto get = descriptor && !(type->flags & rt::kTypeGetattrHook) ? rt::type_of(descriptor)->slots.get : nullptr;
+  auto get = descriptor && !rt::has_getattr_hook(type) ? rt::type_of(descriptor)->slots.get : nullptr;
   return (get ? get(t, descriptor, object, type) : rt::getattr_py(t, object, name)).release();
 }
 
@@ -233,7 +230,8 @@ SLOW_HANDLER enter_get(HANDLER_ARGS) {
 SLOW_HANDLER get_attr_by_descriptor(HANDLER_ARGS) {  // aux: the record, in these three handlers
   auto* record = reinterpret_cast<const AttrRecord*>(aux);
   SAVE();
-  if (!has_hook(REG_B) && t->poll.load(gc::relaxed) == 0 && prepare_get(*t, record, REG_B, frame_top(*t) + kHeader))
+  if (!rt::has_getattr_hook(rt::type_of(REG_B)) && t->poll.load(gc::relaxed) == 0 &&
+      prepare_get(*t, record, REG_B, frame_top(*t) + kHeader))
     TAIL(enter_get, 0);
   Value v = get_descriptor_py(*t, record, REG_B, CONSTANT_C);
   if (!v) UNWIND();
@@ -248,8 +246,7 @@ TINYPY_INLINE static const rt::GetSetDef* native_getter(const AttrRecord* record
   if (!rt::is_exact(raw, rt::TypeId::kGetSetDescriptor)) return nullptr;
   auto* descriptor = raw.as<rt::GetSetDescriptor>();
   const rt::Type *type = descriptor->type, *own = rt::type_of(object);
-  bool plain = type && descriptor->def->get && !(own->flags & rt::kTypeGetattrHook) &&
-               (own == type || rt::is_subtype(own, type));
+  bool plain = type && descriptor->def->get && !rt::has_getattr_hook(own) && (own == type || rt::is_subtype(own, type));
   return plain ? descriptor->def : nullptr;
 }
 
@@ -270,7 +267,7 @@ SLOW_HANDLER get_attr_descriptor(HANDLER_ARGS) {
   if (rt::is_exact(raw, rt::TypeId::kGetSetDescriptor)) TAIL(get_attr_native, aux);
   Value getter = rt::is_exact(raw, rt::TypeId::kProperty) ? raw.as<rt::Property>()->getter.get_shared() : Value();
   Value* window = frame_top_of(r) + kHeader;
-  if (!starts_at(t, window, getter) || has_hook(REG_B) || !keep_loaded(t, getter)) [[unlikely]]
+  if (!starts_at(t, window, getter) || rt::has_getattr_hook(rt::type_of(REG_B)) || !keep_loaded(t, getter)) [[unlikely]]
     TAIL(get_attr_by_descriptor, aux);
   window[kFrameObject] = Value();
   window[kCallee] = getter;
