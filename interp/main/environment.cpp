@@ -323,7 +323,7 @@ void add_environment(Options* o) {
   set_flag(s, "PYTHONFAULTHANDLER", &s.faulthandler);
   s.faulthandler |= s.dev_mode || x_option(s, "faulthandler") != nullptr;
   if (const char* name = variable(s, "PYTHONPLATLIBDIR")) s.platlibdir = name;
-  set_flag(s, "PYTHONMALLOCSTATS", &o->heap_stats);
+  set_flag(s, "PYTHONMALLOCSTATS", &o->heap_report);
   o->no_extensions = x_option(s, "no-extensions") != nullptr;
   read_pycache_prefix(s);
   read_stdio_encoding(s);

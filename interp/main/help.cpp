@@ -57,6 +57,9 @@ constexpr Row kOwnOptions[] = {
     {"--fail-alloc PLAN",
      "(builds with debug checks) requests for memory fail: number N, N-M, or N- and all after it, of all or of a "
      "KIND: object:, raw:, new:, pages:; \"count\": none fails, and their numbers are written at the end"},
+    {"--heap",
+     "when the program ends, write to standard error what its memory is used for: pages of objects, compiled code, "
+     "classes; sys._debugmallocstats() does it at any moment"},
     {"--lib DIR", "the library directory of a CPython to import from"},
     {"--races[=strict]",
      "(tinypy-t-studio) find accesses of two threads to the same place that nothing orders, and lock orders that could "
@@ -88,7 +91,7 @@ constexpr Row kVariables[] = {
     {"PYTHONIOENCODING", "ENCODING[:ERRORS] of standard input, output and error"},
     {"PYTHON_JIT", "of builds with a compiler to machine code: there is none"},
     {"PYTHONMALLOC", "default; other allocators are refused"},
-    {"PYTHONMALLOCSTATS", "write what is known of the heap to standard error when the program ends"},
+    {"PYTHONMALLOCSTATS", "as --heap"},
     {"PYTHONPATH", "folders in front of sys.path, separated by colons"},
     {"PYTHONPLATLIBDIR", "sys.platlibdir"},
     {"PYTHONSTARTUP", "a file that is run before the first prompt"},

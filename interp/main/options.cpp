@@ -208,6 +208,9 @@ struct Parser {
     } else if (!strcmp(word, "--deadlocks") || !strcmp(word, "--deadlocks=report")) {
       o.deadlocks = word[11] ? Deadlocks::kReported : Deadlocks::kEndTheProgram;
       return true;
+    } else if (!strcmp(word, "--heap")) {
+      o.heap_report = true;
+      return true;
     } else if (const char* file = long_value(word, "--trace")) {
       o.trace = file;
       return true;

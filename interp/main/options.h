@@ -61,7 +61,7 @@ struct Options {
   bool ignore_hash_seed = false;                   // -R
   bool skip_first_line = false;                    // -x
   bool has_path_file = false;                      // PROGRAM._pth: sys.path is complete
-  bool heap_stats = false;                         // PYTHONMALLOCSTATS
+  bool heap_report = false;                        // --heap, PYTHONMALLOCSTATS
   const char* studio = nullptr;                    // the option that needs tinypy-t-studio; null: none does
   bool refstats = false;                           // --refstats
   std::string refstats_file;                       // --refstats=FILE; empty: standard error

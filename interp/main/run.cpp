@@ -49,6 +49,7 @@
 #include "interp/main/top.h"
 #include "interp/main/verify_files.h"
 #include "interp/repl/prompt.h"
+#include "interp/report/heap_report.h"
 #include "interp/report/lock_orders.h"
 #include "interp/report/lock_owners.h"
 #include "interp/report/source_lines.h"
@@ -564,8 +565,8 @@ int run_main(int argc, char** argv) {
     rt::clear_error(t);
   }
   if (ready && lists_run(o)) list_run_py(t, o);
+  if (ready && o.heap_report) fputs(heap_report(t).c_str(), stderr);
   if (!shut_down_py(t)) status = 120;
-  if (o.heap_stats) write_heap_stats(t);
   if (o.serves_top) end_top();
   end_trace();
   if (gc::kFaults) gc::report_faults();

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What the options that observe a program tell: --deadlocks, --trace=FILE, and the explanation below KeyboardInterrupt.
+"""What the options that observe a program tell: --deadlocks, --heap, --trace=FILE, and the explanation below KeyboardInterrupt.
 
     observers_test.py --interp PATH [--interp PATH] [--only SUBSTR]
 
@@ -45,6 +45,61 @@ def judge(interp, path):
     expect(done.stderr.count(kind) == 1, "reported more than once", done.stderr)
     has(done.stderr, *re.findall(r"^# says: (.*)$", source, re.MULTILINE))
     expect(("what was printed" in source) == bool(done.stdout), "what was printed is lost")
+
+
+# Big enough to stand out: classes by their objects, functions by their code, pages by what is dropped again.
+MEMORY = """
+import sys
+class Node: __slots__ = "next"
+class Leaf(Exception): pass
+nodes = [Node() for _ in range(20_000)]
+names = [f"name number {n} of many" for n in range(20_000)]
+functions = {}
+exec("".join(f"def f{n}(): return {n}\\n" for n in range(3000)), functions)
+for n in range(1500): functions[f"f{n}"]()
+if "now" in sys.argv:
+    sys._debugmallocstats()
+    del nodes
+"""
+
+
+def line(report, pattern):
+    """(KiB, number) of the line that counts what the pattern matches."""
+    found = re.findall(rf"^ *(\d+) +(\d+) {pattern}$", report, re.MULTILINE)
+    expect(len(found) == 1, pattern, report)
+    return map(int, found[0])
+
+
+@case
+def heap_tells_what_memory_is_used_for(interp, folder):
+    (folder / "case.py").write_text(MEMORY)
+    done = run(interp, "--heap", folder / "case.py")
+    expect(done.returncode == 0 and not done.stdout, done)
+    report = done.stderr
+    kib, nodes = line(report, "Node")
+    expect(nodes == 20_000 and 24 * nodes <= kib * 1024 <= 64 * nodes, report)
+    kib, count = line(report, "others: text, numbers, items of lists, small tables")
+    expect(count > 20_000 and kib * 1024 > 40 * count, report)
+    kib, functions = line(report, "functions awake")
+    expect(1500 <= functions < 2500, report)
+    kib, functions = line(report, "functions asleep: not called yet")
+    expect(1500 <= functions, report)
+    # The lines of the pages add up. Each is rounded up to a KiB, and each page has a header.
+    pages_kib, pages = line(report, "pages of objects, and of this:")
+    parts = re.search(r"of objects, and of this:\n((?:  .*\n){4})", report)[1]
+    missing = pages_kib - sum(int(part.split()[0]) for part in parts.splitlines())
+    expect(pages_kib == 64 * pages and -4 <= missing <= pages / 8, missing, report)
+    resident, files, anonymous = (int(n) for n in re.findall(r"^ *(\d+) ", report, re.MULTILINE)[:3])
+    expect(abs(resident - files - anonymous) <= 2 and anonymous > 2000, report)
+
+
+@case
+def heap_report_of_the_moment(interp, folder):
+    (folder / "case.py").write_text(MEMORY)
+    done = run(interp, "--heap", folder / "case.py", "now")
+    expect(done.returncode == 0, done)
+    first, second = ("memory" + part for part in done.stderr.split("memory of the process")[1:])
+    expect(list(line(first, "Node"))[1] == 20_000 and " Node\n" not in second, first, second)
 
 
 # A warning that is written to a full pipe.

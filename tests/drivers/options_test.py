@@ -238,7 +238,7 @@ VARIABLES = [
     Row("PYTHONMALLOC", ["-c", ""], err=FATAL + "preconfig_init_allocator: PYTHONMALLOC=pymalloc: not supported", status=1,
         variables={"PYTHONMALLOC": "pymalloc"}, own="there is one allocator"),
     Row("PYTHONMALLOC", ["-c", ""], err=FATAL + "preconfig_init_allocator: PYTHONMALLOC: unknown allocator", status=1, variables={"PYTHONMALLOC": "x"}),
-    Row("PYTHONMALLOCSTATS", ["-c", "print(1)"], "1\n", err="objects alive", variables={"PYTHONMALLOCSTATS": "1"}, own="other statistics"),
+    Row("PYTHONMALLOCSTATS", ["-c", "print(1)"], "1\n", err="memory of the process, in KiB", variables={"PYTHONMALLOCSTATS": "1"}, own="other statistics"),
     Row("PYTHONPATH", ["-c", "import mod2; print(mod2.x)"], "1\n", variables={"PYTHONPATH": "nowhere:cached"}),
     Row("PYTHONPLATLIBDIR", ["-c", SYS + "print(sys.platlibdir)"], "lib64\n", variables={"PYTHONPLATLIBDIR": "lib64"}, own="CPython's library is not there"),
     Row("PYTHON_PRESITE", ["-c", "print(1)"], "1\n", variables={"PYTHON_PRESITE": "mod"}),
@@ -304,7 +304,7 @@ VARIABLES = [
 
 ROWS = OPTIONS + X_OPTIONS + VARIABLES
 # What --help-all names and no row needs to: tinypy's own options have tests of their own.
-TESTED_ELSEWHERE = {"--asm", "--deadlocks", "--dis", "--dump", "--fail-alloc", "--lib", "--races", "--refstats", "--schedule", "--studio", "--top",
+TESTED_ELSEWHERE = {"--asm", "--deadlocks", "--dis", "--dump", "--fail-alloc", "--heap", "--lib", "--races", "--refstats", "--schedule", "--studio", "--top",
                     "--trace", "--trace-threshold"}
 # Mistakes on the command line, and what is in no help text.
 UNNAMED = {"-z", "-J", "-t", "--unknown-option"}

@@ -17,6 +17,7 @@
 #include "gc/threads/attach.h"
 #include "gc/threads/gil.h"
 #include "interp/report/exception_text.h"
+#include "interp/report/heap_report.h"
 #include "interp/report/uncaught.h"
 #include "interp/vm/frame.h"
 #include "interp/vm/handler.h"
@@ -247,11 +248,11 @@ static Ref sys_remote_exec(Thread& t, Value pid, Value script) {
 }
 static Ref sys_clear_type_cache(Thread&) { return rt::none(); }
 // Counts with the world stopped, since threads take and give back pages and count their objects without a lock.
-static gc::HeapStats heap_stats_of_one_moment(Thread& t) {
+static u64 live_objects(Thread& t) {
   gc::StopTheWorld pause(t, "counting objects");
-  return gc::heap_stats();
+  return gc::heap_stats().live_objects;
 }
-static Ref sys_getallocatedblocks(Thread& t) { return rt::make_uint(t, heap_stats_of_one_moment(t).live_objects); }
+static Ref sys_getallocatedblocks(Thread& t) { return rt::make_uint(t, live_objects(t)); }
 
 static Ref sys_unraisablehook(Thread& t, Value unraisable) {
   Ref message = rt::getattr_py(t, unraisable, "err_msg"),
@@ -288,18 +289,8 @@ static Ref sys_setdlopenflags(Thread& t, Value flags) {
   return rt::none();
 }
 
-void write_heap_stats(Thread& t) {
-  gc::HeapStats stats = heap_stats_of_one_moment(t);
-  auto line = [](u64 n, const char* what) { fprintf(stderr, "%12llu %s\n", static_cast<unsigned long long>(n), what); };
-  line(stats.live_objects, "objects alive");
-  line(stats.live_bytes, "bytes of them");
-  line(stats.large_objects, "large ones among them");
-  line(stats.large_bytes, "bytes of these");
-  line(stats.pages, "pages");
-}
-
 static Ref sys_debugmallocstats(Thread& t) {
-  write_heap_stats(t);
+  fputs(heap_report(t).c_str(), stderr);
   return rt::none();
 }
 

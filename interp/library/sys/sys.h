@@ -37,8 +37,6 @@ struct SysOptions {
 };
 // sys.version, for a library of the version "3.15".
 std::string version_text(const std::string& library_version);
-// Writes what is known of the heap to the standard error, with the world stopped.
-void write_heap_stats(rt::Thread& t);
 // Sets argv, path, flags and all that depends on the command line. False: error.
 bool configure_sys(rt::Thread& t, const SysOptions& options);
 // sys.stdlib_module_names, a frozenset.
