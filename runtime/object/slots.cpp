@@ -279,10 +279,14 @@ SlotFn choose_function(Thread& t, Type* type, const SlotDef* first, const SlotDe
   return native && !use_generic ? native : generic;
 }
 
-// The end of the rows that share the slot of `first`.
-const SlotDef* group_end(const SlotDef* first) {
-  const SlotDef* end = first;
-  while (end != kSlotDefs + kSlotDefCount && end->offset == first->offset) ++end;
+// The rows that share the slot of `def`. Each of them has another name.
+const SlotDef* group_begin(const SlotDef* def) {
+  while (def != kSlotDefs && def[-1].offset == def->offset) --def;
+  return def;
+}
+const SlotDef* group_end(const SlotDef* def) {
+  const SlotDef* end = def;
+  while (end != kSlotDefs + kSlotDefCount && end->offset == def->offset) ++end;
   return end;
 }
 
@@ -367,15 +371,13 @@ void update_slots_of_new_class(Thread& t, Type* type, bool all) {
 }
 
 void update_slots(Thread& t, Type* type, Value changed) {
+  ASSERT(is_interned(changed));  // so a name is compared by its address
   Slots before = type->slots;
-  const SlotDef* end;
   bool touched = false;
-  for (const SlotDef* def = kSlotDefs; def != kSlotDefs + kSlotDefCount; def = end) {
-    end = group_end(def);
-    bool concerns = false;
-    for (const SlotDef* d = def; d != end; ++d) concerns |= str_equal(name(d->name), changed);
-    if (concerns) update_group(t, type, def, end);
-    touched |= concerns;
+  for (const SlotDef& def : kSlotDefs) {
+    if (name(def.name) != changed) continue;
+    update_group(t, type, group_begin(&def), group_end(&def));
+    touched = true;
   }
   if (!touched) return;
   class_changed(t, type);

@@ -53,8 +53,8 @@ bool add_slot_wrappers(Thread& t, Type* type, const Slots& own);
 // Sets the slots of a heap type whose slots are copies of its base's: the slots whose special methods are in the
 // class's dict, or all slots (needed if there are several bases). Under g_type_mutex.
 void update_slots_of_new_class(Thread& t, Type* type, bool all);
-// Sets the slots for the special method `name`, which has changed on `type`, in the class and its subclasses. Stops the
-// world if a slot becomes empty or a finalizer changes.
+// Sets the slots for the special method `name` (interned), which has changed on `type`, in the class and its
+// subclasses. Stops the world if a slot becomes empty or a finalizer changes.
 void update_slots(Thread& t, Type* type, Value name);
 // True if update_slots() would change nothing when a special method is replaced by another one: the slots look up both.
 // Empty: there was, or will be, no method.

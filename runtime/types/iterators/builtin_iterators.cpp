@@ -252,7 +252,9 @@ Ref reversed_next(Thread& t, Value self) {
     return Ref::immediate(kStop);
   }
   Ref key = make_int(t, index);
-  Ref item = getitem_py(t, sequence, key);
+  // The index is valid: a str never gets shorter.
+  Ref item = is_exact_str(sequence) ? make_char(t, as_str(sequence)->at(static_cast<u64>(index)))
+                                    : getitem_py(t, sequence, key);
   if (item) {
     r->index.store(index - 1, gc::relaxed);
     return item;

@@ -371,6 +371,10 @@ class Filler {
  public:
   explicit Filler(Str* s) : at_(s->data()), kind_(s->kind) {}
   void put(const Str* s) {
+    if (s->length == 1 && kind_ == 1) {
+      *at_++ = *s->data();
+      return;
+    }
     copy_text(s, at_, kind_);
     at_ += s->length * kind_;
   }

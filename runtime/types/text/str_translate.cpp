@@ -1,4 +1,6 @@
 // str.maketrans and str.translate.
+#include <algorithm>
+
 #include "runtime/types/containers/frozendict.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str_builder.h"
@@ -61,19 +63,35 @@ class Translator {
  public:
   Translator(Thread& t, Value table, StrBuilder& out) : t_(t), table_(table), out_(out) {}
 
+  // Translates the characters from `from` on whose results are known and ASCII, a chunk of them at most. Returns how
+  // many there are.
+  u64 put_known(Value str, u64 from) {
+    char chunk[256];
+    u64 end = std::min(as_str(str)->length, from + sizeof chunk), at = from;
+    size_t size = 0;
+    for (; at < end; ++at) {
+      u32 c = as_str(str)->at(at);
+      if (c >= 0x80 || !known_[c] || (known_[c] >= 0x80 && known_[c] != kDropped)) break;
+      chunk[size] = static_cast<char>(known_[c]);
+      size += known_[c] != kDropped;
+    }
+    out_.append_ascii({chunk, size});
+    return at - from;
+  }
   bool put_py(u32 c) {
     if (c < 0x80 && known_[c]) {
-      if (known_[c] != kDropped) out_.append(known_[c]);
+      out_.append(known_[c]);  // put_known() has left it, so it is not dropped
       return true;
     }
     Ref key = make_int(t_, c);
-    Ref target = getitem_py(t_, table_, key);
-    if (!target) {
+    // A dict is asked without the detour over a KeyError.
+    Ref target = is_exact_dict(table_) ? dict_get_py(t_, as_dict(table_), key) : getitem_py(t_, table_, key);
+    if (target) return put_target(c, target);
+    if (t_.error) {
       if (!error_is(t_, kLookupErrorType)) return false;
       clear_error(t_);
-      return put_one(c, c);
     }
-    return put_target(c, target);
+    return put_one(c, c);
   }
 
  private:
@@ -118,8 +136,11 @@ Ref translate(Thread& t, Value self, Value table) {
   u64 length = as_str(self)->length;
   StrBuilder out(t, length);
   Translator translator(t, table, out);
-  for (u64 i = 0; i < length; ++i) {
-    if (!translator.put_py(as_str(self)->at(i)) || !poll_py(t)) return Ref();
+  for (u64 i = 0; i < length;) {
+    u64 known = translator.put_known(self, i);
+    i += known;
+    if (!known && !translator.put_py(as_str(self)->at(i++))) return Ref();
+    if (!poll_py(t)) return Ref();
   }
   return out.finish();
 }
