@@ -284,7 +284,7 @@ def command_lines(rng: random.Random, count: int) -> Iterator[str]:
     pick = rng.choice
     titles = ['buy milk', '"read the book"', 'call Bob']
     makers: list[Callable[[], str]] = [
-        lambda: f"add {pick(titles)} -p {pick(['low', 'HIGH', 'urgent'])} --due {pick(['today', '+3d', '-2w', '2024-07-01'])}",
+        lambda: f"add {pick(titles)} -p {pick(['low', 'HIGH', 'urgent'])} --due={pick(['today', '+3d', '-2w', '2024-07-01'])}",
         lambda: f"{pick(['new', 'a'])} -t {pick(['home', 'work'])} --tag=x -vv --set room={rng.randrange(9)} size={pick('SML')} -- 'it is {pick('abc')}' now",
         lambda: f"--user ann add --count {rng.randint(1, 7)} -pnormal -d{pick(['1d', '5w'])} many --colour always",
         lambda: f"list --{pick(['open', 'done', 'open --done'])} --min {pick(['low', 'high'])} --columns number title {pick(['due', 'tags', 'owner'])} -n {rng.randrange(9)}",
