@@ -10,6 +10,7 @@ held_out    bench/real/held_out: more of these. Nothing is tuned for them, so th
 packages    bench/packages: what people use packages for. A comment `# needs:` names Debian's packages, which are fetched as tests/packages/run.py does it
             and not installed. Each interpreter runs a program once before it is timed, so that compiled code is read from caches; the peaks of memory are
             shown, too.
+slow        bench/slow: kinds of work that took 0.75 of CPython's time or more when they were found, or were said to.
 
 All interpreters must print the same; ratios are to the last one given, below 1 is faster than it.
 """
@@ -23,7 +24,13 @@ from pathlib import Path
 import harness
 
 HERE = Path(__file__).resolve().parent
-SETS = {"programs": HERE / "programs", "real": HERE / "real", "held_out": HERE / "real" / "held_out", "packages": HERE / "packages"}
+SETS = {
+    "programs": HERE / "programs",
+    "real": HERE / "real",
+    "held_out": HERE / "real" / "held_out",
+    "packages": HERE / "packages",
+    "slow": HERE / "slow",
+}
 NEEDS = re.compile(r"^# needs: (.*)$", re.MULTILINE)
 RUN = "import runpy, sys\nsys.argv = [{path!r}]\nrunpy.run_path({path!r}, run_name='__main__')\n"
 TIMEOUT_SECONDS = 60
