@@ -56,7 +56,8 @@ constexpr struct {
                 {"SIZEOF_SIZE_T", sizeof(size_t)},
                 {"SIZEOF_LONG", sizeof(long)}};
 
-constexpr char kSoabi[] = "tinypy-3%d-abi%d-" TINYPY_MACHINE;
+// setuptools takes a name with "abi3" in it for CPython's stable ABI.
+constexpr char kSoabi[] = "tinypy-3%d-headers%d-" TINYPY_MACHINE;
 
 // Where the headers of the C API are: in the sources beside a build, or installed with the program (meson.build).
 std::string headers_folder() {
