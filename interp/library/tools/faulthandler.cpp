@@ -1,7 +1,7 @@
-// faulthandler: dumps Python stacks when the process dies of a signal, after a time-out, or when a user signal arrives.
+// faulthandler: dumps stacks when the process dies of a signal, after a time-out, or when a user signal arrives.
 //
 // The signal handlers read only atomics and data that was written before they were installed. The stacks are written by
-// vm/stack_dump.cpp, which neither allocates nor locks.
+// vm/frame/stack_dump.cpp, which neither allocates nor locks.
 #include <poll.h>
 #include <pthread.h>
 #include <sys/eventfd.h>
@@ -17,6 +17,7 @@
 
 #include "gc/sync/mutex.h"
 #include "interp/library/modules.h"
+#include "interp/library/tools/native_stack.h"
 #include "interp/vm/frame/stack_dump.h"
 #include "runtime/library/parts/path_arg.h"
 #include "runtime/library/threads/signal.h"
@@ -123,6 +124,13 @@ Ref dump_traceback(Thread& t, Value file, Value all_threads, Value max_threads) 
   return rt::none();
 }
 
+Ref dump_c_stack(Thread& t, Value file) {
+  Output out;
+  if (!output_py(t, file, &out)) return Ref();
+  dump_native_stack(out.fd);
+  return rt::none();
+}
+
 // ---- fatal signals
 
 struct FatalSignal {
@@ -138,6 +146,7 @@ FatalSignal g_fatal[] = {{SIGBUS, "Bus error", false, {}},
                          {SIGSEGV, "Segmentation fault", false, {}}};
 gc::Atomic<int> g_fatal_fd{-1};
 gc::Atomic<i64> g_fatal_threads{kMostThreads};
+gc::Atomic<bool> g_fatal_native{false};
 gc::Atomic<bool> g_enabled{false};
 
 void restore_fatal(FatalSignal& s) {
@@ -156,6 +165,9 @@ void on_fatal_signal(int number) {
     write_text(fd, s.name);
     write_text(fd, "\n\n");
     dump(fd, g_fatal_threads.load(gc::relaxed));
+    if (!g_fatal_native.load(gc::relaxed)) continue;
+    write_text(fd, "\n");
+    dump_native_stack(fd);
   }
   errno = saved;
   raise(number);  // not masked (SA_NODEFER): the previous handler runs now
@@ -187,9 +199,11 @@ bool install_fatal_handlers(Thread& t) {
 Ref enable(Thread& t, Value file, Value all_threads, Value c_stack, Value max_threads) {
   Output out;
   i64 threads;
-  if (!threads_to_show_py(t, all_threads, max_threads, &threads) || rt::truth_py(t, c_stack) < 0 ||
-      !output_py(t, file, &out))
+  int native = rt::truth_py(t, c_stack);
+  if (native < 0 || !threads_to_show_py(t, all_threads, max_threads, &threads) || !output_py(t, file, &out))
     return Ref();
+  if (native) prepare_native_stack();
+  g_fatal_native.store(native, gc::relaxed);
   g_fatal_fd.store(out.fd, gc::relaxed);
   g_fatal_threads.store(threads, gc::relaxed);
   keep_file(t, kFatalFile, std::move(out.file));
@@ -416,11 +430,12 @@ Ref read_null(Thread&) {
 
 constexpr rt::MethodDef kFunctions[] = {
     {"enable", enable, "(file=None, all_threads=True, c_stack=True, *, max_threads=100)",
-     "Write the Python stacks when the process dies of SIGSEGV, SIGFPE, SIGABRT, SIGBUS or SIGILL."},
+     "Write the stacks when the process dies of SIGSEGV, SIGFPE, SIGABRT, SIGBUS or SIGILL."},
     {"disable", disable, "()", "Undo enable(). False if it was not in force."},
     {"is_enabled", is_enabled, "()"},
     {"dump_traceback", dump_traceback, "(file=None, all_threads=True, *, max_threads=100)",
      "Write the stack of this thread, or of all."},
+    {"dump_c_stack", dump_c_stack, "(file=None)", "Write this thread's stack of C functions."},
     {"dump_traceback_later", dump_traceback_later, "(timeout, repeat=False, file=None, exit=False, *, max_threads=100)",
      "Write all stacks when `timeout` seconds have passed."},
     {"cancel_dump_traceback_later", cancel_dump_traceback_later, "()"},
@@ -446,9 +461,7 @@ bool enable_faulthandler_py(Thread& t) {
   return module && enable(t, rt::kNone, rt::kTrue, rt::kTrue, Value::small_int(kMostThreads));
 }
 
-const rt::ModuleDef kFaultHandlerModule = {.name = "faulthandler",
-                                           .doc = "Python stacks when a program crashes or hangs.",
-                                           .methods = kFunctions,
-                                           .init = init};
+const rt::ModuleDef kFaultHandlerModule = {
+    .name = "faulthandler", .doc = "Stacks when a program crashes or hangs.", .methods = kFunctions, .init = init};
 
 }  // namespace vm

@@ -62,12 +62,6 @@ void write_number(int fd, u64 n) {
   write_text(fd, {p, static_cast<size_t>(digits + sizeof digits - p)});
 }
 
-void write_hex(int fd, u64 n, u32 width) {
-  char digits[16];
-  for (u32 i = 0; i < width; ++i) digits[i] = "0123456789abcdef"[n >> (width - 1 - i) * 4 & 15];
-  write_text(fd, {digits, width});
-}
-
 void write_character(int fd, u32 c) {
   char plain = static_cast<char>(c);
   if (c >= ' ' && c < 0x7f) return write_text(fd, {&plain, 1});
@@ -226,6 +220,12 @@ void write_text(int fd, std::string_view text) {
     if (n <= 0) return;
     text.remove_prefix(static_cast<size_t>(n));
   }
+}
+
+void write_hex(int fd, u64 n, u32 width) {
+  char digits[16];
+  for (u32 i = 0; i < width; ++i) digits[i] = "0123456789abcdef"[n >> (width - 1 - i) * 4 & 15];
+  write_text(fd, {digits, width});
 }
 
 void refresh_stacks() {

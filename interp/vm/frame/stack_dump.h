@@ -14,6 +14,8 @@
 namespace vm {
 
 void write_text(int fd, std::string_view text);
+// Writes so many hexadecimal digits, at most 16.
+void write_hex(int fd, u64 n, u32 width);
 
 // Where Python code runs: the registers of the innermost frame, null if there is none, and the pc in it.
 struct FramePlace {
