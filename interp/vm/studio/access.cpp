@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "interp/vm/studio/elements.h"
 #include "runtime/library/containers/collections_deque.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/types/classes/cell.h"
@@ -345,7 +346,10 @@ void Finder::item(Value object, Value key, AccessKind kind, Value written) {
     }
     case Container::kDeque:
       return add_whole(object, kind == kRead ? kContents : kind == kWrite ? kItemWrite : kRearrange);
-    default: return;
+    default:
+      if (Element element = find_element(*t, object, key); element.owner)
+        add(element.owner, element.address, element.owner == object.object() ? key : Value(),
+            kind == kRead ? kRead : kWrite, PlaceKind::kItem, written);
   }
 }
 

@@ -33,7 +33,7 @@ enum class PlaceKind : u8 { kGlobal, kAttribute, kVariable, kItem, kKey, kMember
 struct Access {
   Object* object;  // borrowed from the instruction's operands
   u64 key;         // of the place within the object; 0: the container as a whole
-  Value name;      // of a global, an attribute, a variable; the key or index; else empty. Borrowed
+  Value name;      // of a global, an attribute, a variable; the key or index; else, or through a view, empty. Borrowed
   Value written;   // by kWrite: what is stored, borrowed; else empty
   AccessKind kind;
   PlaceKind place;

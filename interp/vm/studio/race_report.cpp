@@ -4,11 +4,20 @@
 #include <algorithm>
 
 #include "interp/vm/frame/generator.h"
+#include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
 
 namespace {
+
+std::string text_of(Value v);
+
+std::string text_of_tuple(const rt::Tuple* tuple) {
+  std::string text = "(";
+  for (u64 i = 0; i < tuple->length; ++i) text += (i ? ", " : "") + text_of((*tuple)[i]);
+  return text + (tuple->length == 1 ? ",)" : ")");
+}
 
 // A name, a key or an index; no Python code runs for it.
 std::string text_of(Value v) {
@@ -19,6 +28,7 @@ std::string text_of(Value v) {
   if (v == rt::kFalse) return "False";
   if (v.is_inline_float()) return std::to_string(v.inline_float());
   if (v.is_pointer() && rt::is_str(v)) return "'" + rt::to_wtf8(v) + "'";
+  if (rt::is_exact_tuple(v)) return text_of_tuple(rt::as_tuple(v));
   return std::string("(of type ") + rt::type_name(v) + ")";
 }
 
@@ -100,7 +110,8 @@ std::string describe_place(const Access& access, const Site& made) {
                rt::type_name(static_cast<rt::Type*>(access.object));
       return "the attribute " + bare(access.name) + " of " +
              with_origin(rt::type_name(object), std::string("an object of class ") + rt::type_name(object), made);
-    case PlaceKind::kItem: return "item " + text_of(access.name) + " of " + object_text(object, made);
+    case PlaceKind::kItem:
+      return (access.name ? "item " + text_of(access.name) : "an item") + " of " + object_text(object, made);
     case PlaceKind::kKey: return "the key " + text_of(access.name) + " of " + object_text(object, made);
     case PlaceKind::kMember: return "the member " + text_of(access.name) + " of " + object_text(object, made);
     case PlaceKind::kWhole: return object_text(object, made);
