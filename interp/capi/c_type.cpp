@@ -323,17 +323,15 @@ struct Ready {
   Thread& t;
   PyTypeObject* c;
 
-  bool prepare(PyTypeObject* base) { return !is_shapeless(base) || PyType_Ready(base) == 0; }
-
   // The base that lends the layout: of several, not always tp_base.
   Type* base() {
     if (!c->tp_base && c->tp_bases) c->tp_base = reinterpret_cast<PyTypeObject*>(PyTuple_GetItem(c->tp_bases, 0));
     if (!c->tp_base) c->tp_base = c_type(rt::kObjectType);
-    if (!prepare(c->tp_base)) return nullptr;
+    if (!make_ready(c->tp_base)) return nullptr;
     if (!c->tp_bases) return type_at(c->tp_base);
     const rt::Tuple& bases = *rt::as_tuple(value(c->tp_bases));
     for (u64 i = 0; i < bases.length; ++i)
-      if (!prepare(c_type(bases[i].as<Type>()))) return nullptr;
+      if (!make_ready(c_type(bases[i].as<Type>()))) return nullptr;
     return bases.length > 1 ? rt::best_base(t, value(c->tp_bases)) : type_at(c->tp_base);
   }
 
@@ -349,7 +347,7 @@ struct Ready {
   Type* metaclass(Type* base) {
     auto given = reinterpret_cast<PyTypeObject*>(c->ob_base.ob_size);
     if (!given) return rt::type_of(static_cast<Object*>(base));
-    return prepare(given) ? type_at(given) : nullptr;
+    return make_ready(given) ? type_at(given) : nullptr;
   }
 
   // The slots that the extension has set call it by their trampolines.

@@ -50,6 +50,8 @@ inline bool is_shapeless(const Object* object) {
   return meta >> gc::kFlagBits == gc::kFreeShape;
 }
 inline bool is_shapeless(PyTypeObject* type) { return is_shapeless(reinterpret_cast<Object*>(type)); }
+// For a use of a class that comes before its PyType_Ready(). False: an error is pending.
+inline bool make_ready(PyTypeObject* type) { return !is_shapeless(type) || PyType_Ready(type) == 0; }
 // The value of a word, which may be another thread's private object: for who only asks whether it is a number, or knows
 // whose it is.
 inline Value bare_value(const void* word) { return rt::from_c_word(rt::CWord(reinterpret_cast<u64>(word))); }

@@ -114,3 +114,8 @@ PyStatus PyWideStringList_Insert(PyWideStringList* list, Py_ssize_t index, const
 PyStatus PyWideStringList_Append(PyWideStringList* list, const wchar_t* item) {
   return PyWideStringList_Insert(list, list->length, item);
 }
+
+PyStatus Py_NewInterpreterFromConfig(PyThreadState** state, const PyInterpreterConfig*) {
+  *state = nullptr;
+  return PyStatus_Error("tinypy has one interpreter in a process");
+}

@@ -276,7 +276,7 @@ static Ref new_instance(Call& call, PyTypeObject* type, Py_ssize_t items) {
 
 PyObject* PyType_GenericAlloc(PyTypeObject* type, Py_ssize_t items) {
   Call call;
-  if (call.lacks(type)) return nullptr;
+  if (call.lacks(type) || !make_ready(type)) return nullptr;
   if (type_at(type)->layout != rt::TypeId::kType) return give(new_instance(call, type, items));
   PyHeapTypeObject* made = new_heap_type(type);  // a class for PyType_Ready()
   return made ? reinterpret_cast<PyObject*>(made) : PyErr_NoMemory();
@@ -292,6 +292,7 @@ PyVarObject* _PyObject_GC_NewVar(PyTypeObject* type, Py_ssize_t items) { return 
 PyObject* PyObject_Init(PyObject* memory, PyTypeObject* type) {
   Call call;
   if (!memory) return PyErr_NoMemory();
+  if (!make_ready(type)) return nullptr;
   auto* object = reinterpret_cast<Object*>(memory);
   gc::init_header(call, object, type_at(type)->root_shape->id << gc::kFlagBits);
   if (type_at(type)->layout != rt::TypeId::kObject) set_items(object, type_at(type), 0);

@@ -124,6 +124,11 @@ struct CCall {
   const rt::CallArgs& args;
 
   PyObject* receiver() const { return f.row->ml_flags & METH_STATIC ? nullptr : word(self); }
+  // The flags of the row say which type its function has.
+  template <class Function>
+  Function function() const {
+    return reinterpret_cast<Function>(reinterpret_cast<void (*)()>(f.row->ml_meth));
+  }
   rt::CallArgs rest() const { return {values, static_cast<u32>(positional), args.names}; }
 
   PyObject* no_arguments() {
@@ -140,19 +145,17 @@ struct CCall {
     Ref dict = ok && keywords ? keywords_dict_py(t, rest(), &ok) : Ref();
     if (!ok) return nullptr;
     if (!keywords) return f.row->ml_meth(receiver(), word(tuple.get()));
-    return reinterpret_cast<PyCFunctionWithKeywords>(f.row->ml_meth)(receiver(), word(tuple.get()), word(dict.get()));
+    return function<PyCFunctionWithKeywords>()(receiver(), word(tuple.get()), word(dict.get()));
   }
   PyObject* array(int convention) {
     Words words(t, values, positional + args.keywords());
     if (!words) return nullptr;
     auto n = static_cast<Py_ssize_t>(positional);
     PyObject* names = word(args.names);
-    if (convention == METH_FASTCALL)
-      return reinterpret_cast<PyCFunctionFast>(f.row->ml_meth)(receiver(), words.data(), n);
+    if (convention == METH_FASTCALL) return function<PyCFunctionFast>()(receiver(), words.data(), n);
     if (convention == (METH_FASTCALL | METH_KEYWORDS))
-      return reinterpret_cast<PyCFunctionFastWithKeywords>(f.row->ml_meth)(receiver(), words.data(), n, names);
-    return reinterpret_cast<PyCMethod>(f.row->ml_meth)(receiver(), c_type(f.defining_class), words.data(), positional,
-                                                       names);
+      return function<PyCFunctionFastWithKeywords>()(receiver(), words.data(), n, names);
+    return function<PyCMethod>()(receiver(), c_type(f.defining_class), words.data(), positional, names);
   }
 
   PyObject* run_py() {

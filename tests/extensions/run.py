@@ -44,6 +44,7 @@ class Package:
     name: str
     tests: str  # files of tests in the folder of sources, or in the installed package where `installed` says so
     installed: bool = False
+    data: str = ""  # a folder of the sources that has files of tests which are not installed; they are laid beside the installed ones
     arguments: tuple = ()  # for pytest
     needs: tuple = ()  # other compiled packages, which are built and installed first
     debian: tuple = ()  # pure ones, that Debian has
@@ -59,8 +60,11 @@ PACKAGES = (
     Package("cython", "tests/run/*"),  # by its own program (cython_sample.py)
     Package("frozenlist", "tests/test_*.py"),
     Package("kiwisolver", "py/tests/test_*.py"),
+    Package("lxml", "src/lxml/tests/test_*.py"),
     Package("lz4", "tests/**/test_*.py"),
     Package("markupsafe", "tests/test_*.py"),
+    Package("matplotlib", "m*/**/tests/test_*.py", installed=True, data="lib", needs=("numpy", "contourpy", "kiwisolver", "pillow"),
+            debian=("python3-cycler", "python3-dateutil", "python3-fonttools", "python3-packaging", "python3-pyparsing")),
     Package("msgpack", "test/test_*.py"),
     Package("multidict", "tests/test_*.py"),
     # Not run: a test whose C code sets the class of memory that it has not initialised. An object's header is read there.
@@ -78,6 +82,8 @@ PACKAGES = (
     Package("pyyaml", "tests/test_*.py"),
     Package("pyzmq", "tests/test_*.py", arguments=("-o", "asyncio_mode=auto"), debian=("python3-tornado",)),
     Package("regex", "regex_3/test_regex.py"),
+    Package("scikit-learn", "sklearn/**/tests/test_*.py", installed=True, needs=("numpy", "scipy"), debian=("python3-joblib", "python3-narwhals", "python3-threadpoolctl")),
+    Package("scipy", "scipy/**/tests/test_*.py", installed=True, arguments=("-m", "not slow"), needs=("numpy",), debian=("python3-pooch", "python3-threadpoolctl")),
     Package("simplejson", "simplejson/tests/test_*.py", installed=True),
     Package("ujson", "tests/test_*.py"),
     Package("yarl", "tests/test_*.py", needs=("multidict", "propcache"), debian=("python3-idna",)),
@@ -118,6 +124,8 @@ class Place:
 def files_of(package, place, options):
     """Files of tests, and the folder that they are named from. What is not installed is copied: beside the sources no compiled module is found."""
     top = place.site()
+    if package.data:
+        shutil.copytree(place.sources / package.name / package.data, top, dirs_exist_ok=True)
     if not package.installed:
         top = place.folder / "tests of" / package.name
         folder = package.tests.partition("/")[0]

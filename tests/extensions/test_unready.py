@@ -24,5 +24,9 @@ box = None
 gc.collect()
 print("end")
 
+made, other, late, spare = unready.instances()
+print(type(made) is late, type(made).__name__, type(other).__name__, spare, repr(made).partition(" at ")[0])
+
 # expect: 8 [False, True, False, True, False, True, False, True] True
 # expect: end
+# expect: True Late InMemoryOfC 5 <unready.Late object

@@ -12,7 +12,9 @@ for function, name in ((unsupported.watch_dict, "PyDict_AddWatcher"), (unsupport
         print(name, "works")
     except SystemError as e:
         print(None if str(e) == f"{name}() is not supported by tinypy" else e)
+print(sys.implementation.name == "cpython" or unsupported.interpreter() == ("tinypy has one interpreter in a process", True, True))
 
 # expect: None
 # expect: None
 # expect: None
+# expect: True

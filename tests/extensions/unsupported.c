@@ -26,9 +26,20 @@ static PyObject* allocator(PyObject* module, PyObject* ignored) {
   return PyErr_Occurred() ? NULL : Py_NewRef(Py_None);
 }
 
+/* The message of the failure. */
+static PyObject* interpreter(PyObject* module, PyObject* ignored) {
+  (void)module, (void)ignored;
+  PyInterpreterConfig config = {.gil = PyInterpreterConfig_OWN_GIL};
+  PyThreadState *before = PyThreadState_Get(), *made = before;
+  PyStatus status = Py_NewInterpreterFromConfig(&made, &config);
+  if (!PyStatus_Exception(status)) return NULL;
+  return Py_BuildValue("sii", status.err_msg, made == NULL, PyThreadState_Get() == before);
+}
+
 static PyMethodDef methods[] = {{"watch_dict", watch_dict, METH_NOARGS, NULL},
                                 {"extra_index", extra_index, METH_NOARGS, NULL},
                                 {"allocator", allocator, METH_NOARGS, NULL},
+                                {"interpreter", interpreter, METH_NOARGS, NULL},
                                 {NULL, NULL, 0, NULL}};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, .m_name = "unsupported", .m_size = -1, .m_methods = methods};
 PyMODINIT_FUNC PyInit_unsupported(void) { return PyModule_Create(&definition); }

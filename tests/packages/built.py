@@ -39,7 +39,7 @@ class Wheels:
         return self.newest(name)
 
     def newest(self, name):
-        return max(self.folder.glob(f"{name}-*.whl"), key=os.path.getmtime, default=None)
+        return max(self.folder.glob(f"{name.replace('-', '_')}-*.whl"), key=os.path.getmtime, default=None)
 
 
 def is_older_than_headers(wheel):

@@ -29,6 +29,7 @@ class Recipe:
     changes: tuple = ()
     cython: tuple = ()  # sources of which an archive of the package index has the C
     needs: tuple = ()  # packages that the build imports, or whose headers it takes
+    options: tuple = ()  # for the build system, as pip's -C
     folder: str = ""  # of the sources, where that is not the package's name: a folder in a repository
 
 
@@ -89,6 +90,12 @@ RECIPES = {
             Change(FEATURES + "/utils.py", "code, state.environment.coredata, extra_args", "code, extra_args"),
         ),
     ),
+    "lxml": Recipe(needs=("cython",)),
+    # Its own copies of these libraries would be fetched while it is built.
+    "matplotlib": Recipe(
+        needs=("numpy",),
+        options=("setup-args=-Dsystem-freetype=true", "setup-args=-Dsystem-libraqm=true", "setup-args=-Dsystem-qhull=true"),
+    ),
     "multidict": Recipe(
         changes=(
             Change("setup.py", FOR_CPYTHON, HERE_TOO),
@@ -104,6 +111,8 @@ RECIPES = {
     "pybind11_tests": Recipe(folder="pybind11/tests", needs=("pybind11",)),
     "propcache": Recipe(changes=(BACKEND_HERE_TOO,)),
     "regex": Recipe(changes=(type_of("regex_3/_regex.c", "object"), type_of("regex_3/_regex.c", "item"))),
+    "scikit-learn": Recipe(needs=("numpy", "scipy")),
+    "scipy": Recipe(needs=("numpy", "cython"), options=("setup-args=-Duse-pythran=false",)),
     "simplejson": Recipe(changes=(type_of("simplejson/_speedups.c", "key"),)),
     "yarl": Recipe(changes=(Change("packaging/pep517_backend/_backend.py", "== 'cpython'", "in ('cpython', 'tinypy')"),)),
 }

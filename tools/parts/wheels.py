@@ -30,8 +30,10 @@ from recipes import RECIPES, Recipe
 
 TOOLS = ("cython3", "meson", "python3-build", "python3-cppy", "python3-expandvars", "python3-mesonpy", "python3-pip", "python3-pkgconfig",
          "python3-pybind11", "python3-scikit-build-core", "python3-setuptools", "python3-setuptools-scm", "python3-versioneer", "python3-wheel")
-PROGRAMS = {"cython": "cython", "meson": "mesonbuild.mesonmain", "pybind11-config": "pybind11"}  # called by name in builds: program, module
+# Called by name in builds: program, module.
+PROGRAMS = {"cython": "cython", "f2py": "numpy.f2py", "meson": "mesonbuild.mesonmain", "numpy-config": "numpy._configtool", "pybind11-config": "pybind11"}
 MESON = "vendored-meson/meson"
+UNKNOWN_VERSION = "999.0.0"  # packages ask for a least version of others
 
 
 class CannotBuild(Exception):
@@ -55,7 +57,7 @@ class Bench:
         bin = folder / "bin"
         bin.mkdir()
         for program, module in PROGRAMS.items():
-            (bin / program).write_text(f'#!/bin/sh\nexec "{interpreter}" -m {module} "$@"\n')
+            (bin / program).write_text(f'#!/bin/sh\nexec "{interpreter}" -P -m {module} "$@"\n')
             (bin / program).chmod(0o755)
         self.settings = os.environ | {"PYTHONPATH": str(self.modules), "PATH": f"{bin}:{os.environ['PATH']}", "CMAKE_GENERATOR": "Ninja"}
 
@@ -73,7 +75,7 @@ class Bench:
         tree /= inside
         if (tree / MESON).is_dir() and not (tree / MESON / "meson.py").exists():
             self.lay_meson(tree / MESON)
-        options = [option for part in recipe.parts for option in lay(part, tree, sources)]
+        options = [*recipe.options, *(option for part in recipe.parts for option in lay(part, tree, sources))]
         for change in recipe.changes:
             apply(change, tree)
         for source in recipe.cython:
@@ -104,7 +106,7 @@ class Bench:
                    "--wheel-dir", into, *[f"-C{option}" for option in (*options, *self.options)], tree]
         settings = self.settings
         if not (tree / "PKG-INFO").exists():  # no archive: setuptools-scm would ask the repository, of which this is a copy without history
-            settings = settings | {"SETUPTOOLS_SCM_PRETEND_VERSION": "0.0.0"}
+            settings = settings | {"SETUPTOOLS_SCM_PRETEND_VERSION": UNKNOWN_VERSION}
         made = subprocess.run(command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if made.returncode:
             raise CannotBuild(f"{name}: the build failed\n" + "\n".join(made.stdout.splitlines()[-40:]))

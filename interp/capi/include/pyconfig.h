@@ -6,6 +6,12 @@
 #define Py_GIL_DISABLED 1
 /* Cython's output then uses functions alone, and no inside of an object. */
 #define CYTHON_LIMITED_API 1
+/* Its locks are PyThread_type_lock then. Cython 3.3 asks for Py_LIMITED_API where it declares them, and for
+ * CYTHON_LIMITED_API where it uses them. Modules may share them, since all are compiled in this way. */
+#define __PYX_HAVE_PYX_PYMUTEX_DECL 1
+#define __Pyx_Locks_PyMutex __Pyx_Locks_PyThreadTypeLock
+#define __Pyx_Locks_PyMutex_DECL __Pyx_Locks_PyThreadTypeLock_DECL
+#define CYTHON_UNSAFE_IGNORE_PYMUTEX_ABI_COMPATIBILITY 1
 
 /* So that the C library's headers declare all that they have. */
 #ifndef _GNU_SOURCE

@@ -40,4 +40,13 @@ typedef struct PyConfig {
   wchar_t *run_command, *run_module, *run_filename;
 } PyConfig;
 
+/* What another interpreter in the process would be like (PEP 684). */
+typedef struct {
+  int use_main_obmalloc, allow_fork, allow_exec, allow_threads, allow_daemon_threads, check_multi_interp_extensions;
+  int gil;
+} PyInterpreterConfig;
+#define PyInterpreterConfig_DEFAULT_GIL 0
+#define PyInterpreterConfig_SHARED_GIL 1
+#define PyInterpreterConfig_OWN_GIL 2
+
 #endif
