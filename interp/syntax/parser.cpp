@@ -257,6 +257,11 @@ std::nullptr_t Parser::raise_here(std::string message, DiagnosticKind kind) {
   return nullptr;
 }
 
+// True if the error is in a last line without a newline. The texts of files are given one, as in CPython.
+static bool is_cut_off(const Source& source, Mode mode, const Diagnostic& error) {
+  return mode != Mode::Exec && source.newline_added() && error.line == static_cast<i32>(source.line_count());
+}
+
 // Reports plain "invalid syntax" (or an unexpected indent): no rule has found a more specific error.
 void Parser::report_failure() {
   touch();
@@ -273,6 +278,8 @@ void Parser::report_failure() {
     raise(location(token), "invalid syntax");
     if (token.kind == T::EndMarker) {
       error_.line = error_.end_line = static_cast<i32>(source_.line_count());
+      error_.offset = error_.end_offset = 0;
+    } else if (token.kind == T::Newline && is_cut_off(source_, mode_, error_)) {
       error_.offset = error_.end_offset = 0;
     }
   }
@@ -333,6 +340,7 @@ ParseResult parse(const Source& source, Mode mode, Arena& arena, const ParseOpti
     if (lex_error && !parser.error_is_final()) {
       prefer_lex_error(*lex_error, lexer.tokens()[parser.furthest()].line, result.error);
     }
+    if (is_cut_off(source, mode, result.error)) result.error.ends_line = false;
     incomplete = is_incomplete(source, mode, lexer.tokens(), parser.first_furthest(), lex_error);
   } else if (mode == Mode::Single && options.block_needs_newline) {
     incomplete = block_is_open(source, lexer.tokens());

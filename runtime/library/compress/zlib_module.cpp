@@ -88,6 +88,9 @@ int inflate_some(z_stream& stream, const u8* data, size_t size, int flush, std::
 
 namespace {
 
+// CPython's. More memory makes other blocks, so the bytes of the result would differ.
+constexpr int kDefaultMemLevel = 8;
+
 // ---- whole texts
 
 Ref compress(Thread& t, Value data, Value level_value, Value wbits_value) {
@@ -95,7 +98,7 @@ Ref compress(Thread& t, Value data, Value level_value, Value wbits_value) {
   int level, wbits;
   if (!in || !int_argument_py(t, level_value, &level) || !int_argument_py(t, wbits_value, &wbits)) return Ref();
   z_stream stream{};
-  int result = deflateInit2(&stream, level, Z_DEFLATED, wbits, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY);
+  int result = deflateInit2(&stream, level, Z_DEFLATED, wbits, kDefaultMemLevel, Z_DEFAULT_STRATEGY);
   if (result == Z_MEM_ERROR) return raise(t, kMemoryErrorType, "Out of memory while compressing data");
   if (result == Z_STREAM_ERROR) return raise(t, g_error, "Bad compression level");
   if (result != Z_OK) return raise_zlib(t, stream, result, "while compressing data");
@@ -178,7 +181,7 @@ constexpr char kModule[] = "zlib", kVersion[] = "1.0";
 constexpr posix::Constant kConstants[] = {
     {"MAX_WBITS", MAX_WBITS},
     {"DEFLATED", Z_DEFLATED},
-    {"DEF_MEM_LEVEL", 8},
+    {"DEF_MEM_LEVEL", kDefaultMemLevel},
     {"DEF_BUF_SIZE", kFirstOutput},
 #define X(name) {#name, name},
     X(Z_NO_COMPRESSION) X(Z_BEST_SPEED) X(Z_BEST_COMPRESSION) X(Z_DEFAULT_COMPRESSION) X(Z_FILTERED) X(Z_HUFFMAN_ONLY)
