@@ -233,10 +233,15 @@ void* PyMem_RawCalloc(size_t count, size_t size) {
 void* PyMem_RawRealloc(void* block, size_t size) { return std::realloc(block, size ? size : 1); }
 void PyMem_RawFree(void* block) { std::free(block); }
 
-void* PyMem_Malloc(size_t size) { return PyMem_RawMalloc(size); }
-void* PyMem_Calloc(size_t count, size_t size) { return PyMem_RawCalloc(count, size); }
-void* PyMem_Realloc(void* block, size_t size) { return PyMem_RawRealloc(block, size); }
-void PyMem_Free(void* block) { PyMem_RawFree(block); }
+// The memory of these is that of the interpreter: C code resizes the items of an array.array in place.
+void* PyMem_Malloc(size_t size) { return gc::raw_alloc(size ? size : 1); }
+void* PyMem_Calloc(size_t count, size_t size) {
+  size_t bytes;
+  if (__builtin_mul_overflow(count, size, &bytes)) return nullptr;
+  return gc::raw_calloc(bytes ? bytes : 1);
+}
+void* PyMem_Realloc(void* block, size_t size) { return gc::raw_realloc(block, size ? size : 1); }
+void PyMem_Free(void* block) { gc::raw_free(block); }
 
 // ---- more of buffers
 

@@ -601,12 +601,15 @@ bool get_buffer_in(Thread& t, Value self, rt::Buffer* out, rt::BufferUse use) {
     return false;
   }
   const Py_buffer& view = lent->view;
+  // A view without dimensions has one item. But CPython copies as many bytes as its length says: a result of lxml's
+  // XSLT has no dimensions and any length.
+  bool is_row = view.ndim == 0 && view.len != view.itemsize;
   // The view's own exporter may be another object, which the view holds until it is released.
   *out = {.data = view.buf,
           .bytes = view.len,
           .item_size = view.itemsize,
           .readonly = view.readonly != 0,
-          .ndim = view.ndim,
+          .ndim = is_row ? 1 : view.ndim,
           .format = view.format,
           .shape = reinterpret_cast<const i64*>(view.shape),
           .strides = reinterpret_cast<const i64*>(view.strides)};

@@ -307,6 +307,7 @@ void show_classes(Thread& t) {
   // code that finds it, it is an object without attributes.
   gc::g_shapes[gc::kFreeShape] = rt::kObjectType->root_shape;
   rt::for_each_derived(rt::kObjectType, [](Type* type, void*) { show_class(type); }, nullptr);
+  show_arrays();
   rt::g_extensions.class_changed = class_has_changed;
   rt::g_extensions.is_static_class = [](const Type* type) {
     return is_c_class(type) && !(c_type(type)->tp_flags & Py_TPFLAGS_HEAPTYPE);

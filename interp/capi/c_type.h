@@ -118,6 +118,8 @@ PyHeapTypeObject* new_heap_type(PyTypeObject* metaclass);
 
 // Fills the members of all classes, and of those made later. Once; later calls return at once.
 void show_classes(Thread& t);
+// A part of it: array.array (arrays.cpp).
+void show_arrays();
 // Fills the members of one class from its slots. Those that an extension has set stay.
 void show_class(rt::Type* type);
 

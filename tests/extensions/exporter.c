@@ -59,7 +59,35 @@ static PyTypeObject Grid_Type = {
     .tp_methods = Grid_methods,
 };
 
-static int execute(PyObject* module) { return PyModule_AddType(module, &Grid_Type); }
+/* A buffer of any length without dimensions, as lxml's results of a transformation give. */
+typedef struct {
+  PyObject_HEAD
+  Py_ssize_t length;
+} Flat;
+static char g_text[] = "a text";
+static PyObject* Flat_new(PyTypeObject* type, PyObject* args, PyObject* keywords) {
+  (void)keywords;
+  Flat* self = (Flat*)type->tp_alloc(type, 0);
+  return self && PyArg_ParseTuple(args, "n", &self->length) ? (PyObject*)self : NULL;
+}
+static int Flat_getbuffer(PyObject* object, Py_buffer* view, int flags) {
+  Py_buffer given = {.buf = g_text, .obj = Py_NewRef(object), .len = ((Flat*)object)->length, .itemsize = 1, .readonly = 1,
+                     .format = flags & PyBUF_FORMAT ? "B" : NULL};
+  *view = given;
+  return 0;
+}
+static PyBufferProcs Flat_buffer = {Flat_getbuffer, NULL};
+static PyTypeObject Flat_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "exporter.Flat",
+    .tp_basicsize = sizeof(Flat),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_new = Flat_new,
+    .tp_as_buffer = &Flat_buffer,
+};
+
+static int execute(PyObject* module) {
+  return PyModule_AddType(module, &Grid_Type) < 0 ? -1 : PyModule_AddType(module, &Flat_Type);
+}
 static PyModuleDef_Slot slots[] = {{Py_mod_exec, execute},
 #ifdef Py_mod_gil
                                    {Py_mod_gil, Py_MOD_GIL_NOT_USED},

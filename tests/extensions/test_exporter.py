@@ -7,7 +7,7 @@ import io
 import os
 import struct
 import zlib
-from exporter import Grid
+from exporter import Flat, Grid
 
 reader, writer = os.pipe()
 USERS = {
@@ -40,6 +40,11 @@ for name, use in USERS.items():
         except Exception as error:
             result = f"{type(error).__name__}: {error}"
         print(name, spread, grid.asked(), result)
+
+for length in 6, 3, 1, 0:
+    flat = Flat(length)
+    view = memoryview(flat)
+    print(length, bytes(flat), bytearray(flat), view.tobytes(), view.nbytes, b"".join([flat]), zlib.crc32(flat), io.BytesIO(flat).read())
 
 # expect: memoryview False 284 [[97, 98, 99, 100], [101, 102, 103, 104]]
 # expect: memoryview True 284 [[97, 98, 99, 100], [101, 102, 103, 104]]
@@ -81,3 +86,7 @@ for name, use in USERS.items():
 # expect: array True 284 False
 # expect: fromhex False 0 False
 # expect: fromhex True 0 ValueError: the grid has gaps
+# expect: 6 b'a text' bytearray(b'a text') b'a text' 6 b'a text' 2841913987 b'a text'
+# expect: 3 b'a t' bytearray(b'a t') b'a t' 3 b'a t' 1958275458 b'a t'
+# expect: 1 b'a' bytearray(b'a') b'a' 1 b'a' 3904355907 b'a'
+# expect: 0 b'' bytearray(b'') b'' 0 b'' 0 b''

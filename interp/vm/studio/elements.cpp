@@ -110,7 +110,7 @@ bool read_growing(Value v, Buffer* b) {
   auto* array = rt::arrays::as_array(v);
   gc::ObjectLock lock(array);
   b->data = array->storage.load(gc::relaxed);
-  b->item_size = array->item_size;
+  b->item_size = array->item_size();
   b->bytes = static_cast<i64>(array->length.load(gc::relaxed)) * b->item_size;
   return true;
 }

@@ -29,24 +29,33 @@ u64 g_no_items;  // the buffer of an empty array points here; never written
 
 }  // namespace
 
-size_t typecode_count() { return std::size(kTypecodes) - (library_minor() < 15 ? 3 : 0); }
+// The codes that the library does not know before 3.15 come last.
+ItemKind g_kinds[kKindCount] = {
+    {"b", 1, {}, {}, 'b'},  {"B", 1, {}, {}, 'B'},  {"u", 4, {}, {}, 'u'}, {"w", 4, {}, {}, 'w'}, {"h", 2, {}, {}, 'h'},
+    {"H", 2, {}, {}, 'H'},  {"i", 4, {}, {}, 'i'},  {"I", 4, {}, {}, 'I'}, {"l", 8, {}, {}, 'l'}, {"L", 8, {}, {}, 'L'},
+    {"q", 8, {}, {}, 'q'},  {"Q", 8, {}, {}, 'Q'},  {"f", 4, {}, {}, 'f'}, {"d", 8, {}, {}, 'd'}, {"e", 2, {}, {}, 'e'},
+    {"Zf", 8, {}, {}, 'F'}, {"Zd", 16, {}, {}, 'D'}};
+
+size_t typecode_count() { return kKindCount - (library_minor() < 15 ? 3 : 0); }
 
 char typecode_of(Value text) {
   for (size_t i = 0; i < typecode_count(); ++i) {
-    if (str_equal_ascii(text, kTypecodes[i].text)) return kTypecodes[i].code;
+    if (str_equal_ascii(text, g_kinds[i].text)) return g_kinds[i].code;
   }
   return 0;
 }
 
-const char* typecode_text(char code) {
-  return std::find_if(std::begin(kTypecodes), std::end(kTypecodes), [=](auto& row) { return row.code == code; })->text;
+static const ItemKind* kind_of(char code) {
+  return std::find_if(std::begin(g_kinds), std::end(g_kinds), [=](auto& kind) { return kind.code == code; });
 }
+
+const char* typecode_text(char code) { return kind_of(code)->text; }
 
 Snapshot::Snapshot(Thread& t, Value array, Use use) {
   constexpr u64 kLong = 4096;  // items
   is_copy_ = (gc::kFreeThreaded && array.object()->published()) || (use == kForLoop && length_of(array) > kLong);
   if (is_copy_) {
-    array_ = make_array(t, g_array_type, as_array(array)->code);
+    array_ = make_array(t, g_array_type, as_array(array)->code());
     if (array_ && !append_array(t, as_array(array_), as_array(array))) array_ = Ref();
   } else {
     array_ = Ref::share(t, array);
@@ -74,18 +83,18 @@ void copy_items(u8* to, const u8* from, u64 count, u64 size, bool viewed) {
   }
 }
 
-u8* item_at(const Array* a, u64 index) { return a->storage.load(gc::relaxed) + index * a->item_size; }
+u8* item_at(const Array* a, u64 index) { return a->storage.load(gc::relaxed) + index * a->item_size(); }
 
 }  // namespace
 
 void load_item(const Array* a, u64 index, u8* item) {
-  if (is_viewed(a)) read_shared_item(item, item_at(a, index), a->item_size);
-  else std::memcpy(item, item_at(a, index), a->item_size);
+  if (is_viewed(a)) read_shared_item(item, item_at(a, index), a->item_size());
+  else std::memcpy(item, item_at(a, index), a->item_size());
 }
 
 void store_item(Array* a, u64 index, const u8* item) {
-  if (is_viewed(a)) write_shared_item(item_at(a, index), item, a->item_size);
-  else std::memcpy(item_at(a, index), item, a->item_size);
+  if (is_viewed(a)) write_shared_item(item_at(a, index), item, a->item_size());
+  else std::memcpy(item_at(a, index), item, a->item_size());
 }
 
 namespace {
@@ -96,7 +105,7 @@ enum class Spliced { kOk, kExported, kNoMemory };
 Spliced splice_locked(Array* self, u64 start, u64 removed, const u8* from, u64 count, u8** old, u64* old_bytes,
                       bool from_viewed = false) {
   ASSERT(gc::lock_held_or_private(self));
-  u64 length = self->length.load(gc::relaxed), size = self->item_size;
+  u64 length = self->length.load(gc::relaxed), size = self->item_size();
   if (start > length) start = length;
   if (removed > length - start) removed = length - start;
   u64 fresh = length - removed + count, tail = (length - start - removed) * size;
@@ -181,7 +190,7 @@ bool delete_if_at(Thread& t, Array* self, u64 index, const u8* item, bool* delet
     Item present;
     *deleted = index < self->length.load(gc::relaxed);
     if (*deleted) load_item(self, index, present);
-    *deleted = *deleted && std::memcmp(present, item, self->item_size) == 0;
+    *deleted = *deleted && std::memcmp(present, item, self->item_size()) == 0;
     if (*deleted) result = splice_locked(self, index, 1, nullptr, 0, &old, &old_bytes);
   }
   return finish_splice(t, self, result, old, old_bytes);
@@ -200,15 +209,14 @@ Ref make_array(Thread& t, Type* type, char code, const u8* data, u64 items) {
   Ref result = allocate_instance(t, type);
   if (!result) return Ref();
   Array* a = as_array(result);
-  a->code = code;
-  a->item_size = static_cast<u8>(is_text_code(code) ? sizeof(u32) : native_item_size(code));
+  a->kind = kind_of(code);
   return !items || splice(t, a, 0, 0, data, items) ? std::move(result) : Ref();
 }
 
 // ---- items
 
 Ref unpack(Thread& t, const Array* self, const u8* from) {
-  if (!is_text_code(self->code)) return unpack_native_item(t, self->code, from);
+  if (!is_text_code(self->code())) return unpack_native_item(t, self->code(), from);
   u32 c;
   std::memcpy(&c, from, sizeof c);
   if (c > text::kMaxCodePoint) return raise_value_error(t, "character U+%x is not in range [U+0000; U+10ffff]", c);
@@ -252,14 +260,14 @@ bool pack_character(Thread& t, Value v, u8* to) {
 }  // namespace
 
 bool pack_py(Thread& t, const Array* self, Value v, u8* to) {
-  if (is_text_code(self->code)) return pack_character(t, v, to);
-  switch (pack_native_item_py(t, self->code, v, to)) {
+  if (is_text_code(self->code())) return pack_character(t, v, to);
+  switch (pack_native_item_py(t, self->code(), v, to)) {
     case Packed::kOk: return true;
     case Packed::kWrongType: return raise_type_error(t, "'%T' object cannot be interpreted as an integer", v);
     case Packed::kOutOfRange: {
-      if (self->code == 'e') return raise_range(t, 'e', false);
+      if (self->code() == 'e') return raise_range(t, 'e', false);
       Ref n = index_py(t, v);
-      return n && raise_range(t, self->code, int_compare(n, Value::small_int(0)) < 0);
+      return n && raise_range(t, self->code(), int_compare(n, Value::small_int(0)) < 0);
     }
     default: return false;
   }
@@ -277,7 +285,7 @@ bool append_py(Thread& t, Value self, Value item) {
 }
 
 bool append_bytes(Thread& t, Value self, std::string_view bytes) {
-  u64 size = as_array(self)->item_size;
+  u64 size = as_array(self)->item_size();
   if (bytes.size() % size) return raise_value_error(t, "bytes length not a multiple of item size");
   return splice(t, as_array(self), UINT64_MAX, 0, reinterpret_cast<const u8*>(bytes.data()), bytes.size() / size);
 }
@@ -308,7 +316,7 @@ bool extend_py(Thread& t, Value self, Value iterable) {
   if (!is_array(iterable)) {
     return for_each_py(t, iterable, [&](Thread&, Value item) { return append_py(t, self, item); });
   }
-  if (as_array(iterable)->code != as_array(self)->code)
+  if (as_array(iterable)->code() != as_array(self)->code())
     return raise_type_error(t, "can only extend with array of same kind");
   return append_array(t, as_array(self), as_array(iterable));
 }
@@ -320,17 +328,17 @@ namespace {
 // Fills a new array from the initializer of array(typecode, initializer). The type code decides which initializers are
 // allowed.
 bool fill_py(Thread& t, Value self, Value v) {
-  char code = as_array(self)->code;
+  char code = as_array(self)->code();
   if (is_str(v)) {
     if (is_text_code(code)) return append_text(t, self, v);
     return raise_type_error(t, "cannot use a str to initialize an array with typecode '%s'", typecode_text(code));
   }
   if (is_array(v)) {
-    if (is_text_code(as_array(v)->code) && !is_text_code(code)) {
+    if (is_text_code(as_array(v)->code()) && !is_text_code(code)) {
       return raise_type_error(t, "cannot use a unicode array to initialize an array with typecode '%s'",
                               typecode_text(code));
     }
-    if (as_array(v)->code == code) return extend_py(t, self, v);
+    if (as_array(v)->code() == code) return extend_py(t, self, v);
   } else if (is_bytes(v) || is_bytearray(v)) {
     ByteView view(t, v);
     return view && append_bytes(t, self, view.view());
@@ -365,7 +373,7 @@ void array_dispose(gc::Thread& thread, Object* object) {
   dispose_attributes(t, object);
   Array* a = static_cast<Array*>(object);
   if (u8* storage = a->storage.exchange(nullptr, gc::acq_rel))
-    gc::free_storage(t, object, storage, a->capacity * a->item_size);
+    gc::free_storage(t, object, storage, a->capacity * a->item_size());
 }
 
 // ---- slots
@@ -382,13 +390,13 @@ Ref array_slice(Thread& t, Array* a, const SliceIndices& indices) {
   for (;;) {
     i64 length = static_cast<i64>(a->length.load(gc::acquire));
     SliceItems s = slice_items(indices, length);
-    Ref result = make_array_uninitialised(t, a->code, static_cast<u64>(s.count));
+    Ref result = make_array_uninitialised(t, a->code(), static_cast<u64>(s.count));
     if (!result || s.count == 0) return result;
     gc::ObjectLock lock(a);
     if (static_cast<i64>(a->length.load(gc::relaxed)) != length) continue;
     u64 first = static_cast<u64>(s.start), count = static_cast<u64>(s.count);
     if (s.step == 1) {
-      copy_items(item_at(as_array(result), 0), item_at(a, first), count, a->item_size, is_viewed(a));
+      copy_items(item_at(as_array(result), 0), item_at(a, first), count, a->item_size(), is_viewed(a));
     } else {
       for (u64 i = 0; i < count; ++i) load_item(a, first + i * static_cast<u64>(s.step), item_at(as_array(result), i));
     }
@@ -433,7 +441,7 @@ bool delete_item(Thread& t, Array* a, i64 index) {
 // Closes the gaps that a deletion of `s` leaves; the caller cuts off the end. The lock is held.
 u64 close_gaps(Array* a, const SliceItems& s, i64 length) {
   ASSERT(gc::lock_held_or_private(a));
-  i64 size = a->item_size, to = s.start, next = s.start, left = s.count;
+  i64 size = a->item_size(), to = s.start, next = s.start, left = s.count;
   u8* data = a->storage.load(gc::relaxed);
   for (i64 from = s.start; from < length; ++from) {
     if (left && from == next) {
@@ -451,7 +459,7 @@ u64 close_gaps(Array* a, const SliceItems& s, i64 length) {
 Spliced replace_locked(Array* a, const SliceIndices& indices, const u8* from, u64 count, bool deletes, i64* wanted,
                        u8** old, u64* old_bytes) {
   ASSERT(gc::lock_held_or_private(a));
-  i64 length = static_cast<i64>(a->length.load(gc::relaxed)), size = a->item_size;
+  i64 length = static_cast<i64>(a->length.load(gc::relaxed)), size = a->item_size();
   SliceItems s = slice_items(indices, length);
   *wanted = s.count;
   bool keeps_length = count && count == static_cast<u64>(s.count);
@@ -468,7 +476,8 @@ Spliced replace_locked(Array* a, const SliceIndices& indices, const u8* from, u6
 bool assign_slice_py(Thread& t, Value self, Value slice, Value value) {
   Array* a = as_array(self);
   if (value && !is_array(value)) return raise_type_error(t, "can only assign array (not \"%T\") to array slice", value);
-  if (value && as_array(value)->code != a->code) return raise_type_error(t, "bad argument type for built-in operation");
+  if (value && as_array(value)->code() != a->code())
+    return raise_type_error(t, "bad argument type for built-in operation");
   SliceIndices indices;
   if (!slice_indices_py(t, slice, &indices)) return false;
   Ref source = value ? array_slice(t, as_array(value), {0, INT64_MAX, 1}) : Ref();
@@ -502,8 +511,9 @@ bool array_setitem(Thread& t, Value self, Value key, Value value) {
 
 Ref array_concat(Thread& t, Value a, Value b) {
   if (!is_array(b)) return raise_type_error(t, "can only append array (not \"%T\") to array", b);
-  if (as_array(a)->code != as_array(b)->code) return raise_type_error(t, "bad argument type for built-in operation");
-  Ref result = make_array(t, g_array_type, as_array(a)->code);
+  if (as_array(a)->code() != as_array(b)->code())
+    return raise_type_error(t, "bad argument type for built-in operation");
+  Ref result = make_array(t, g_array_type, as_array(a)->code());
   bool ok = result && append_array(t, as_array(result), as_array(a)) && append_array(t, as_array(result), as_array(b));
   return ok ? std::move(result) : Ref();
 }
@@ -513,7 +523,7 @@ Ref array_repeat(Thread& t, Value self, i64 count) {
   u64 n = count < 0 ? 0 : static_cast<u64>(count), total;
   if (!items) return Ref();
   if (__builtin_mul_overflow(n, items.length(), &total)) return raise_memory_error(t);
-  Ref result = make_array_uninitialised(t, as_array(self)->code, total);
+  Ref result = make_array_uninitialised(t, as_array(self)->code(), total);
   if (!result || !items.bytes()) return result;
   u8* to = as_array(result)->storage.load(gc::relaxed);
   for (u64 i = 0; i < n; ++i) std::memcpy(to + i * items.bytes(), items.data(), items.bytes());
@@ -553,8 +563,8 @@ Ref array_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!right) return Ref();
   u64 n = left.length(), m = right.length();
   for (u64 i = 0; i < std::min(n, m); ++i) {
-    Ref x = unpack(t, as_array(a), left.data() + i * as_array(a)->item_size);
-    Ref y = x ? unpack(t, as_array(b), right.data() + i * as_array(b)->item_size) : Ref();
+    Ref x = unpack(t, as_array(a), left.data() + i * as_array(a)->item_size());
+    Ref y = x ? unpack(t, as_array(b), right.data() + i * as_array(b)->item_size()) : Ref();
     int equal = y ? equal_py(t, x, y) : -1;
     if (equal < 0 || !left.poll_py(t, i)) return Ref();
     if (equal) continue;
@@ -564,7 +574,7 @@ Ref array_compare(Thread& t, Value a, Value b, CompareOp op) {
 }
 
 Ref array_repr(Thread& t, Value self) {
-  char code = as_array(self)->code;
+  char code = as_array(self)->code();
   Ref class_name = load_field(t, type_of(self), type_of(self)->name);
   if (!length_of(self)) return format_message(t, "%S('%s')", class_name.get(), typecode_text(code));
   Ref items = is_text_code(code) ? to_text(t, self) : to_list_py(t, self);
@@ -577,10 +587,10 @@ bool array_get_buffer(Thread&, Value self, Buffer* out, BufferUse) {
   a->exports.fetch_add(1, gc::relaxed);
   u8* storage = a->storage.load(gc::relaxed);
   out->data = storage ? static_cast<void*>(storage) : &g_no_items;
-  out->item_size = a->item_size;
-  out->bytes = static_cast<i64>(a->length.load(gc::relaxed) * a->item_size);
+  out->item_size = a->item_size();
+  out->bytes = static_cast<i64>(a->length.load(gc::relaxed) * a->item_size());
   out->readonly = false;
-  out->format = a->code == 'u' ? "w" : typecode_text(a->code);
+  out->format = a->code() == 'u' ? "w" : typecode_text(a->code());
   return true;
 }
 void array_release_buffer(Thread&, Value self, Buffer*) { as_array(self)->exports.fetch_sub(1, gc::release); }
@@ -668,9 +678,9 @@ Ref typecodes(Thread& t) {
   Ref all = make_tuple_uninitialised(t, typecode_count());
   std::string text;
   for (size_t i = 0; all && i < typecode_count(); ++i) {
-    Ref code = make_str_ascii(t, kTypecodes[i].text);
+    Ref code = make_str_ascii(t, g_kinds[i].text);
     if (!code) return Ref();
-    text += kTypecodes[i].text;
+    text += g_kinds[i].text;
     init_field(as_tuple(all)->items[i], std::move(code));
   }
   return library_minor() < 15 ? make_str_ascii(t, text) : std::move(all);

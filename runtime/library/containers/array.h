@@ -17,27 +17,36 @@
 
 namespace rt::arrays {
 
-struct Array : Object {
-  gc::Atomic<u8*> storage;  // null when empty
-  gc::Atomic<u64> length;   // items
-  u64 capacity;             // items
-  gc::Atomic<u32> exports;
-  char code;
-  u8 item_size;
+// What the items of an array are. C code reads the first four fields, which are those of `struct arraydescr` in CPython
+// 3.15 and in Cython's arrayarray.h.
+struct ItemKind {
+  char text[4];  // the type code as programs write it
+  i32 size;      // bytes of an item
+  // Functions of C that read and write one item; set by interp/capi.
+  void* (*read)(void* array, i64 index);
+  i32 (*write)(void* array, i64 index, void* item);
+  char code;  // the type code as one character
 };
+inline constexpr size_t kKindCount = 17;
+extern ItemKind g_kinds[kKindCount];
+
+// C code changes these fields, too: they are those of CPython's `arrayobject`.
+struct Array : Object {
+  gc::Atomic<u64> length;   // items
+  gc::Atomic<u8*> storage;  // of gc::raw_alloc(), as PyMem_Malloc(); null when empty
+  u64 capacity;             // items
+  const ItemKind* kind;
+  void* weak_references;  // null: weak references are not kept in the object
+  gc::Atomic<u32> exports;
+  char code() const { return kind->code; }
+  u8 item_size() const { return static_cast<u8>(kind->size); }
+};
+static_assert(sizeof(Array) == 64, "C code has the size of the struct compiled in");
 
 extern Type* g_array_type;
 extern Type* g_iterator_type;
 
-// A type code as programs write it; inside it is one character. The codes from `e` on are of 3.15.
-struct Typecode {
-  char code;
-  const char* text;
-};
-inline constexpr Typecode kTypecodes[] = {{'b', "b"}, {'B', "B"}, {'u', "u"}, {'w', "w"},  {'h', "h"}, {'H', "H"},
-                                          {'i', "i"}, {'I', "I"}, {'l', "l"}, {'L', "L"},  {'q', "q"}, {'Q', "Q"},
-                                          {'f', "f"}, {'d', "d"}, {'e', "e"}, {'F', "Zf"}, {'D', "Zd"}};
-// How many of them the library knows.
+// How many of the kinds the library knows: the codes from `e` on are of 3.15.
 size_t typecode_count();
 // The code of a str; 0: there is none such.
 char typecode_of(Value text);
@@ -70,7 +79,7 @@ class Snapshot {
   Value array() const { return array_.get(); }             // holds the items alive; borrowed
   const u8* data() const { return data_; }
   u64 length() const { return length_; }  // items
-  u64 bytes() const { return length_ * as_array(array_.get())->item_size; }
+  u64 bytes() const { return length_ * as_array(array_.get())->item_size(); }
 
  private:
   Ref array_;

@@ -109,20 +109,20 @@ Ref array_reverse(Thread&, Value self) {
 
 Ref array_byteswap(Thread&, Value self) {
   Array* a = as_array(self);
-  u32 part = a->item_size / native_item_parts(a->code);
+  u32 part = a->item_size() / native_item_parts(a->code());
   Item item;
   gc::ObjectLock lock(a);
   u64 n = a->length.load(gc::relaxed);
   for (u64 i = 0; i < n; ++i) {
     load_item(a, i, item);
-    for (u32 at = 0; at < a->item_size; at += part) std::reverse(item + at, item + at + part);
+    for (u32 at = 0; at < a->item_size(); at += part) std::reverse(item + at, item + at + part);
     store_item(a, i, item);
   }
   return none();
 }
 
 Ref array_copy(Thread& t, Value self) {
-  Ref copy = make_array(t, type_of(self), as_array(self)->code);
+  Ref copy = make_array(t, type_of(self), as_array(self)->code());
   return copy && append_array(t, as_array(copy), as_array(self)) ? std::move(copy) : Ref();
 }
 Ref array_deepcopy(Thread& t, Value self, Value) { return array_copy(t, self); }
@@ -156,7 +156,7 @@ Ref array_tolist(Thread& t, Value self) {
   Array* a = as_array(self);
   Ref list = items ? make_list(t, items.length()) : Ref();
   for (u64 i = 0; list && i < items.length(); ++i) {
-    Ref item = unpack(t, a, items.data() + i * a->item_size);
+    Ref item = unpack(t, a, items.data() + i * a->item_size());
     if (!item || !list_append(t, as_list(list), std::move(item)) || !items.poll_py(t, i)) return Ref();
   }
   return list;
@@ -165,19 +165,19 @@ Ref array_tolist(Thread& t, Value self) {
 // Either all items of the list are appended, or none.
 Ref array_fromlist(Thread& t, Value self, Value list) {
   if (!is_list(list)) return raise_type_error(t, "arg must be list");
-  Ref items = make_array(t, g_array_type, as_array(self)->code);
+  Ref items = make_array(t, g_array_type, as_array(self)->code());
   return items && extend_py(t, items, list) ? done(extend_py(t, self, items)) : Ref();
 }
 
 Ref array_tounicode(Thread& t, Value self) {
-  if (!is_text_code(as_array(self)->code))
+  if (!is_text_code(as_array(self)->code()))
     return raise_value_error(t, "tounicode() may only be called on unicode type arrays ('u' or 'w')");
   return to_text(t, self);
 }
 
 Ref array_fromunicode(Thread& t, Value self, Value text) {
   if (!is_str(text)) return raise_type_error(t, "fromunicode() argument must be str, not %A", text);
-  if (!is_text_code(as_array(self)->code))
+  if (!is_text_code(as_array(self)->code()))
     return raise_value_error(t, "fromunicode() may only be called on unicode type arrays ('u' or 'w')");
   return done(append_text(t, self, text));
 }
@@ -192,7 +192,7 @@ Ref array_fromfile(Thread& t, Value self, Value file, Value count_value) {
   i64 n, bytes;
   if (!size_argument_py(t, count_value, &n)) return Ref();
   if (n < 0) return raise_value_error(t, "negative count");
-  if (__builtin_mul_overflow(n, i64{as_array(self)->item_size}, &bytes)) return raise_memory_error(t);
+  if (__builtin_mul_overflow(n, i64{as_array(self)->item_size()}, &bytes)) return raise_memory_error(t);
   Ref wanted = make_int(t, bytes);
   Ref data = call_method_py(t, file, name(N::read), wanted);
   if (!data) return Ref();
@@ -230,7 +230,7 @@ Ref array_reduce_ex(Thread& t, Value self, Value protocol_value) {
   i64 protocol;
   if (!size_argument_py(t, protocol_value, &protocol)) return Ref();
   Ref state = call_method_py(t, self, name(N::__getstate__));
-  char own = as_array(self)->code;
+  char own = as_array(self)->code();
   Ref code = state ? make_str_ascii(t, typecode_text(own)) : Ref();
   if (!code) return Ref();
   if (protocol < 3) {
@@ -249,10 +249,10 @@ Ref array_reduce_ex(Thread& t, Value self, Value protocol_value) {
 
 // ---- attributes
 
-Ref get_typecode(Thread& t, Value self) { return make_str_ascii(t, typecode_text(as_array(self)->code)); }
-Ref get_itemsize(Thread& t, Value self) { return make_int(t, as_array(self)->item_size); }
+Ref get_typecode(Thread& t, Value self) { return make_str_ascii(t, typecode_text(as_array(self)->code())); }
+Ref get_itemsize(Thread& t, Value self) { return make_int(t, as_array(self)->item_size()); }
 Ref array_sizeof(Thread& t, Value self) {
-  return make_uint(t, sizeof(Array) + length_of(self) * as_array(self)->item_size);
+  return make_uint(t, sizeof(Array) + length_of(self) * as_array(self)->item_size());
 }
 
 // A machine format: the layout of the items in a pickle. `code` reads such an item of this machine.
@@ -318,9 +318,9 @@ Ref reconstructor(Thread& t, Value type, Value code, Value format_value, Value i
   std::string_view bytes = items.as<Bytes>()->view();
   const MachineFormat& f = kFormats[format];
   if (bytes.size() % f.size) return raise_value_error(t, "bytes length not a multiple of item size");
-  bool text = is_text_code(as_array(array)->code);
-  if (f.size == as_array(array)->item_size && !f.big_endian &&
-      (text || format_number(as_array(array)->code) == format)) {
+  bool text = is_text_code(as_array(array)->code());
+  if (f.size == as_array(array)->item_size() && !f.big_endian &&
+      (text || format_number(as_array(array)->code()) == format)) {
     return append_bytes(t, array, bytes) ? std::move(array) : Ref();
   }
   if (text && f.size == 2) return append_utf16(t, array, bytes, f.big_endian) ? std::move(array) : Ref();

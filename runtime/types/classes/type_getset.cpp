@@ -103,7 +103,11 @@ Ref get_flags(Thread& t, Value self) {
 }
 
 Ref get_basicsize(Thread& t, Value self) { return make_int(t, as_type(self)->base_size); }
-Ref get_itemsize(Thread& t, Value self) { return make_int(t, as_type(self)->item_size); }
+// To CPython a str is no object of variable size.
+Ref get_itemsize(Thread& t, Value self) {
+  const Type* type = as_type(self);
+  return make_int(t, type->layout == TypeId::kStr ? 0 : type->item_size);
+}
 // The dict of a class is a member of its own.
 Ref get_dictoffset(Thread& t, Value self) {
   const Type* type = as_type(self);
