@@ -126,7 +126,8 @@ Ref search_filters_py(Thread& t, Value filters, const Warning& w, Ref* item) {
   }
 }
 
-// The filters that the library keeps in the current context (from 3.14 on); they come before the others.
+// The filters that the library keeps in the current context (from 3.14 on); they stand for those of the module. Empty,
+// without an error: it keeps none.
 Ref context_filters_py(Thread& t) {
   Ref get_context = library_attribute_py(t, "_get_context");
   if (!get_context) return Ref();
@@ -136,11 +137,10 @@ Ref context_filters_py(Thread& t) {
 }
 
 Ref action_of_py(Thread& t, const Warning& w, Ref* item) {
-  Ref scoped = context_filters_py(t);
-  Ref action = scoped && is_list(scoped) ? search_filters_py(t, scoped, w, item) : Ref();
-  if (action || error_pending(t)) return action;
-  Ref filters = library_or_own_py(t, "filters", g_filters);
-  action = filters ? search_filters_py(t, filters, w, item) : Ref();
+  Ref filters = context_filters_py(t);
+  if (error_pending(t)) return Ref();
+  if (!filters || !is_list(filters)) filters = library_or_own_py(t, "filters", g_filters);
+  Ref action = filters ? search_filters_py(t, filters, w, item) : Ref();
   if (action || error_pending(t)) return action;
   *item = none();
   action = library_or_own_py(t, "defaultaction", g_default_action);
