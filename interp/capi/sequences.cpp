@@ -2,6 +2,7 @@
 #include "interp/capi/c_type.h"
 #include "interp/capi/capi.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
@@ -30,7 +31,8 @@ static bool has_items(Thread& t, const rt::Type* type, bool by_index) {
 
 int PySequence_Check(PyObject* object) {
   Call call;
-  return object && rt::type_of(value(object))->slots.getitem && has_items(call, rt::type_of(value(object)), true);
+  if (!object || rt::is_any_dict(value(object))) return 0;
+  return rt::type_of(value(object))->slots.getitem && has_items(call, rt::type_of(value(object)), true);
 }
 int PyMapping_Check(PyObject* object) {
   Call call;

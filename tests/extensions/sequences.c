@@ -55,8 +55,11 @@ static PyObject* new_class(PyObject* self, PyObject* name) {
   return type;
 }
 
-static PyMethodDef methods[] = {
-    {"make_point", make_point, METH_VARARGS, NULL},
+static PyObject* looks_like(PyObject* self, PyObject* x) {
+  (void)self;
+  return Py_BuildValue("ii", PySequence_Check(x), PyMapping_Check(x));
+}
+static PyMethodDef methods[] = {{"looks_like", looks_like, METH_O, NULL}, {"make_point", make_point, METH_VARARGS, NULL},
     {"make_mixed", make_mixed, METH_VARARGS, NULL},
     {"set_by_macro", set_by_macro, METH_NOARGS, NULL},
     {"items", items, METH_VARARGS, NULL},

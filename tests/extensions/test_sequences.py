@@ -59,6 +59,27 @@ for thread in threads:
 gc.collect()
 print(len(made), sum(x.x == x.y[0] == x.label[0] for x in made))
 
+
+class WithItems:
+    def __len__(self):
+        return 2
+
+    def __getitem__(self, index):
+        return index
+
+
+class DictWithItems(WithItems, dict):
+    pass
+
+
+class ListWithItems(list):
+    __getitem__ = WithItems.__getitem__
+
+
+for x in (WithItems(), DictWithItems(), ListWithItems(), {}, [], (), "", b"", bytearray(), range(1), set(), memoryview(b""), 1, p, object()):
+    print(type(x).__name__, s.looks_like(x), end="; ")
+print()
+
 # expect: sequences.point(x=1, y=[2]) 1 [2] name 1 [2] 2 True True
 # expect: point sequences A point. (<class 'sequences.point'>, <class 'tuple'>, <class 'object'>) 3 2 0
 # expect: ('x', 'y') first None hidden
@@ -79,3 +100,4 @@ print(len(made), sum(x.x == x.y[0] == x.label[0] for x in made))
 # expect: sequences.only(only=1) sequences.only only The only one. False
 # expect: type 'sequences.point' is not an acceptable base type
 # expect: 4000 4000
+# expect: WithItems (1, 1); DictWithItems (0, 1); ListWithItems (1, 1); dict (0, 1); list (1, 1); tuple (1, 1); str (1, 1); bytes (1, 1); bytearray (1, 1); range (1, 1); set (0, 0); memoryview (1, 1); int (0, 0); point (1, 1); object (0, 0); 
