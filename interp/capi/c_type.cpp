@@ -214,7 +214,7 @@ void show_numbers(Type* type) {
   c->tp_basicsize = instance_bytes(type);
   c->tp_itemsize = item_bytes(type);
   unsigned long kept = c->tp_flags & (Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_HAVE_FINALIZE | Py_TPFLAGS_HEAPTYPE |
-                                      Py_TPFLAGS_ITEMS_AT_END | Py_TPFLAGS_PREHEADER);
+                                      Py_TPFLAGS_ITEMS_AT_END | Py_TPFLAGS_PREHEADER | Py_TPFLAGS_READYING);
   // A class of C knows itself whether it has the members of a heap class.
   c->tp_flags = is_c_class(type) ? (shown_flags(type) & ~Py_TPFLAGS_HEAPTYPE) | kept : shown_flags(type);
   if (!is_c_class(type) || !c->tp_base) c->tp_base = c_type(type->base);
@@ -464,7 +464,9 @@ int PyType_Ready(PyTypeObject* type) {
   if (!is_shapeless(type)) return 0;
   show_classes(call);
   if (!type->tp_name) return rt::raise(call, rt::kSystemErrorType, "Type does not define the tp_name field.");
-  if (!ready.run(type_at(type))) return -1;
-  adopt_waiting(type);
-  return 0;
+  type->tp_flags |= Py_TPFLAGS_READYING;
+  bool made = ready.run(type_at(type));
+  type->tp_flags &= ~Py_TPFLAGS_READYING;
+  if (made) adopt_waiting(type);
+  return made ? 0 : -1;
 }

@@ -119,8 +119,15 @@ void dispose(gc::Thread& thread, Object* object) {
   if (dealloc) run_dealloc_py(t, object, dealloc);
 }
 
+// While PyType_Ready() runs, the extension has not filled in yet what its metaclass keeps of the class.
+bool is_class_in_the_making(const Object* object) {
+  if (rt::shape_of(object)->layout != rt::TypeId::kType) return false;
+  return c_type(static_cast<const rt::Type*>(object))->tp_flags & Py_TPFLAGS_READYING;
+}
+
 // True for static classes and their like. Their tp_traverse may rely on that it is never called.
 bool is_untracked(const Object* object) {
+  if (is_class_in_the_making(object)) return true;
   inquiry is_gc = lifetime_member<&PyTypeObject::tp_is_gc>(object);
   return is_gc && !is_gc(word(Value(const_cast<Object*>(object))));
 }
