@@ -2,7 +2,8 @@
 
 apt does the work with its own keys, proxies and the machine's mirror, but with lists and a cache in the folder `fetched`: it
 verifies the signature of the index and the checksums of the packages. It finds the dependencies, too, as for a machine on
-which nothing is installed. Of these, only those with modules of Python or with data for them are taken.
+which nothing is installed. Of these, only those with modules of Python or with data for them are taken; scripts and fonts of
+pages are such data, to which modules have links.
 """
 
 import fcntl
@@ -13,7 +14,7 @@ from pathlib import Path
 
 FETCHED = Path(__file__).resolve().parent / "fetched"
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
-WITH_MODULES = re.compile(r"python|^(sphinx-common|docutils-common|media-types|libjs-sphinxdoc)$")
+WITH_MODULES = re.compile(r"python|^(sphinx-common|docutils-common|media-types|libjs-.*|fonts-.*)$")
 DATA = re.compile(rb"/usr/share/(docutils|sphinx|python-wheels)\b")
 INTERPRETERS = re.compile(r"^(lib)?python3(\.\d+)?(-minimal|-stdlib|-venv)?$")
 
