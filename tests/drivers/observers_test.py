@@ -73,6 +73,7 @@ def line(report, pattern):
 @case
 def heap_tells_what_memory_is_used_for(interp, folder):
     (folder / "case.py").write_text(MEMORY)
+    run(interp, folder / "case.py")  # compiles the functions, of which the next run lets those asleep that it does not call
     done = run(interp, "--heap", folder / "case.py")
     expect(done.returncode == 0 and not done.stdout, done)
     report = done.stderr
