@@ -71,6 +71,7 @@ bool exports_memory(Value v) {
 // lint: name: the descriptor is of native code
 Ref base_of(Thread& t, Value array) {
   Ref name = rt::intern(t, "base");
+  if (!name) return rt::clear_error(t), Ref();
   const rt::AttrRecord* record = rt::find_attribute(t, rt::shape_of(array.object()), name);
   if (record->kind != rt::AttrKind::kDataDescriptor ||
       !rt::is_exact(record->value.get_shared(), rt::TypeId::kGetSetDescriptor))

@@ -21,8 +21,7 @@ socket.onmessage = message => {
 }
 """
 
-
-# Until then a page may show that a kernel is idle which is about to end.
+# Notes that a restarted kernel is ready. Before that the page may still show that the old kernel is idle.
 READY = "Jupyter.notebook.events.one('kernel_ready.Kernel', () => { window.restarted = true })"
 
 
