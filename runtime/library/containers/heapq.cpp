@@ -141,8 +141,9 @@ class Heap {
 
   template <bool kMax>
   bool heapify_py() {
+    // To sift an item down takes several comparisons, so it counts as four steps.
     for (i64 i = (size_ >> 1) - 1; i >= 0; --i) {
-      if (!sift_down_py<kMax>(i, i) || !poll_at_py(t_, i)) return false;
+      if (!sift_down_py<kMax>(i, i) || !poll_at_py(t_, 4 * static_cast<u64>(i) + 3)) return false;
     }
     return true;
   }
