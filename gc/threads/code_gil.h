@@ -21,14 +21,17 @@ namespace gc {
 
 struct GilCode {
   const void *begin, *end;
-  GilCode* next = nullptr;  // set by expect_gil(), and never changed; a range is never removed
+  // Set by expect_gil(), and never changed; a range is never removed.
+  GilCode* next = nullptr;
+  u64 number = 0;  // of ranges up to this one: names a state of the list
 };
 // Null: no code expects a GIL. A release publishes each new range.
 extern Atomic<GilCode*> g_gil_code;
 // The calls of such code that the calling thread is in. If it is not 0, the thread holds the GIL while it is attached.
 extern constinit thread_local u32 t_gil_calls [[gnu::tls_model("initial-exec")]];
 
-// The range, owned by the caller, lives for ever. Any thread. In the program with a GIL: does nothing.
+// The range, owned by the caller, lives for ever. Code of the same pages of memory expects the GIL, too. Any thread. In
+// the program with a GIL: does nothing.
 void expect_gil(GilCode& range);
 bool expects_gil(const void* code);
 

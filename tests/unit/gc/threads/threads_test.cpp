@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "gc/threads/code_gil.h"
 #include "gc/threads/gil.h"
 #include "gc/threads/registry.h"
 #include "gc/threads/stop_world.h"
@@ -290,6 +291,37 @@ TEST_CASE("a thread that pauses again and again lets the others have the GIL in 
 #endif
 
 #if !defined(TINYPY_TSAN)  // it does not follow a fork of several threads
+
+TEST_CASE("code that expects a GIL is found by its pages, by every thread, as soon as it is known") {
+  if (!kFreeThreaded) return;
+  // Addresses that no code has: what is known stays known until the program ends.
+  constexpr u64 kPage = 4096, kFirst = u64{1} << 45, kRanges = 3'000;
+  auto at = [](u64 address) { return reinterpret_cast<const void*>(address); };
+  static GilCode ranges[kRanges];
+  std::atomic<u64> known = 0;
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 3; i++)
+    readers.emplace_back([&, i] {
+      for (u64 seen = 0, k = i; seen < kRanges; k = (k * 7 + 1) % kRanges) {
+        seen = known.load(std::memory_order_acquire);
+        u64 begin = kFirst + k * 4 * kPage;
+        bool expects = expects_gil(at(begin + 100));
+        if (k < seen && !expects) FAIL("a known range is not found");
+        if (expects_gil(at(begin + 2 * kPage))) FAIL("a page beside a range is found");
+      }
+    });
+  for (u64 k = 0; k < kRanges; k++) {
+    u64 begin = kFirst + k * 4 * kPage;
+    CHECK(!expects_gil(at(begin + 200)));
+    ranges[k] = {at(begin + 64), at(begin + kPage + 1)};
+    expect_gil(ranges[k]);
+    known.store(k + 1, std::memory_order_release);
+    CHECK(expects_gil(at(begin)));
+    CHECK(expects_gil(at(begin + 2 * kPage - 1)));
+    CHECK(!expects_gil(at(begin - 1)));
+  }
+  for (std::thread& reader : readers) reader.join();
+}
 
 TEST_CASE("a fork's child has the calling thread only and can go on") {
   Actor a;
