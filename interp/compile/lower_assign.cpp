@@ -177,7 +177,6 @@ void Lowering::augmented(const AugAssign* s) {
 }
 
 void Lowering::augmented_attribute(const AugAssign* s, const Attribute* target) {
-  note_static_attribute(target);
   u16 object = operand(target->value, kNoRegister, rebinds(s->value));
   u16 name = name16(spelling(target->attr));
   u16 value = temp();

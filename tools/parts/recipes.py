@@ -105,7 +105,10 @@ RECIPES = {
     "frozenlist": Recipe(changes=(BACKEND_HERE_TOO,)),
     "msgpack": Recipe(cython=("msgpack/_cmsgpack.pyx",)),
     "pandas": Recipe(
-        changes=(Change("pandas/_libs/src/vendored/numpy/datetime/np_datetime.c", UNIT_HEADER + "\n" + UNIT_MACROS, UNIT_MACROS + UNIT_HEADER),),
+        changes=(
+            Change("pandas/_libs/src/vendored/numpy/datetime/np_datetime.c", UNIT_HEADER, ""),
+            Change("pandas/_libs/src/vendored/numpy/datetime/np_datetime.c", UNIT_MACROS, UNIT_MACROS + UNIT_HEADER),
+        ),
         needs=("numpy",),
     ),
     "pybind11_tests": Recipe(folder="pybind11/tests", needs=("pybind11",)),

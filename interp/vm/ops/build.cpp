@@ -230,16 +230,25 @@ OP_HANDLER(MAP_UPDATE) {
   NEXT();
 }
 
-Ref callee_text_py(Thread& t, Value callee) {
+// As CPython's _PyObject_FunctionStr().
+static Ref function_text_py(Thread& t, Value callee) {
   Ref name = rt::getattr_optional_py(t, callee, rt::name(rt::N::__qualname__));
-  rt::clear_error(t);
+  if (!name) return t.error ? Ref() : rt::str_py(t, callee);
   Ref module = rt::getattr_optional_py(t, callee, rt::name(rt::N::__module__));
-  rt::clear_error(t);
-  if (!name || !rt::is_str(name)) return rt::str_py(t, callee);
-  if (module && rt::is_str(module) && !rt::str_equal_ascii(module, "builtins")) {
-    return rt::format_message(t, "%S.%S()", module.get(), name.get());
+  if (t.error) return Ref();
+  if (module && module.get() != rt::none()) {
+    int other = rt::compare_bool_py(t, module, rt::name(rt::N::builtins), rt::CompareOp::kNe);
+    if (other < 0) return Ref();
+    if (other) return rt::format_message(t, "%S.%S()", module.get(), name.get());
   }
   return rt::format_message(t, "%S()", name.get());
+}
+
+Ref callee_text_py(Thread& t, Value callee) {
+  Ref text = function_text_py(t, callee);
+  if (text || rt::library_minor() < 15) return text;
+  rt::clear_error(t);
+  return rt::make_str(t, "function");
 }
 
 static bool add_keyword_py(Thread& t, Value dict, Value key, Value value, Value callee) {
