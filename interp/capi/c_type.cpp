@@ -7,6 +7,7 @@
 #include "gc/heap/vital.h"
 #include "gc/threads/attach.h"
 #include "interp/capi/methods.h"
+#include "runtime/library/threads/import_lock.h"
 #include "runtime/object/class.h"
 #include "runtime/object/class_doc.h"
 #include "runtime/object/extension.h"
@@ -453,6 +454,19 @@ struct Ready {
   }
 };
 
+// Static classes are made ready one at a time: several threads may be the first to use one. The lock of imports serves,
+// because it is re-entrant, waits detached and survives fork().
+class OneAtATime {
+ public:
+  explicit OneAtATime(Thread& t) : t_(t) { rt::acquire_import_lock(t); }
+  ~OneAtATime() { rt::release_import_lock(t_); }
+  OneAtATime(const OneAtATime&) = delete;
+  OneAtATime& operator=(const OneAtATime&) = delete;
+
+ private:
+  Thread& t_;
+};
+
 }  // namespace
 
 }  // namespace capi
@@ -460,13 +474,15 @@ struct Ready {
 int PyType_Ready(PyTypeObject* type) {
   Call call;
   if (call.lacks(type)) return -1;
+  if (is_ready(type)) return 0;
+  OneAtATime turn(call);
   Ready ready{call, type};
-  if (!is_shapeless(type)) return 0;
+  if (!is_shapeless(type)) return 0;  // another thread has done it, or this one is at work on it
   show_classes(call);
   if (!type->tp_name) return rt::raise(call, rt::kSystemErrorType, "Type does not define the tp_name field.");
-  type->tp_flags |= Py_TPFLAGS_READYING;
+  __atomic_fetch_or(&type->tp_flags, Py_TPFLAGS_READYING, __ATOMIC_RELEASE);
   bool made = ready.run(type_at(type));
-  type->tp_flags &= ~Py_TPFLAGS_READYING;
+  __atomic_fetch_and(&type->tp_flags, ~Py_TPFLAGS_READYING, __ATOMIC_RELEASE);  // pairs with is_ready()
   if (made) adopt_waiting(type);
   return made ? 0 : -1;
 }

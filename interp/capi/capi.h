@@ -46,12 +46,17 @@ void adopt_waiting(PyTypeObject* type);
 // Memory that C code has written down and that is no object yet: a static object or a class whose turn has not come, or
 // the definition of a module. An object has a shape, for ever. At any address: C code has fresh memory on its stack.
 inline bool is_shapeless(const Object* object) {
-  u32 meta = __atomic_load_n(&reinterpret_cast<const PyObject*>(object)->tpy_meta, __ATOMIC_RELAXED);
+  u32 meta = __atomic_load_n(&reinterpret_cast<const PyObject*>(object)->tpy_meta, __ATOMIC_ACQUIRE);
   return meta >> gc::kFlagBits == gc::kFreeShape;
 }
 inline bool is_shapeless(PyTypeObject* type) { return is_shapeless(reinterpret_cast<Object*>(type)); }
+// False: PyType_Ready() has not been called, or is at work, perhaps in another thread. It marks the class before it
+// gives it a shape, until the end.
+inline bool is_ready(PyTypeObject* type) {
+  return !is_shapeless(type) && !(__atomic_load_n(&type->tp_flags, __ATOMIC_ACQUIRE) & Py_TPFLAGS_READYING);
+}
 // For a use of a class that comes before its PyType_Ready(). False: an error is pending.
-inline bool make_ready(PyTypeObject* type) { return !is_shapeless(type) || PyType_Ready(type) == 0; }
+inline bool make_ready(PyTypeObject* type) { return is_ready(type) || PyType_Ready(type) == 0; }
 // The value of a word, which may be another thread's private object: for who only asks whether it is a number, or knows
 // whose it is.
 inline Value bare_value(const void* word) { return rt::from_c_word(rt::CWord(reinterpret_cast<u64>(word))); }

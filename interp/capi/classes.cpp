@@ -23,7 +23,7 @@ void PyType_Modified(PyTypeObject* type) {
 int PyType_IsSubtype(PyTypeObject* derived, PyTypeObject* base) {
   Call call;
   if (!call.is_one(derived, rt::TypeId::kType) || !call.is_one(base, rt::TypeId::kType)) return 0;
-  return rt::is_subtype(value(derived).as<rt::Type>(), value(base).as<rt::Type>());
+  return rt::is_subtype(type_at(derived), type_at(base));
 }
 
 PyObject* PyType_GetName(PyTypeObject* type) {

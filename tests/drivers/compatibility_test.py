@@ -119,6 +119,16 @@ PROMISED = [
      "modules/ssl/one_thread_reads_while_another_writes", "modules/ssl/settings_changed_during_handshakes"),
     ("compiled modules that do not say that they run without a GIL", "one thread at a time runs their C code, as with a GIL; other code runs on",
      "extensions/test_needs_gil"),
+    ("arrays of NumPy", "read by all threads at once; parts that do not overlap are written without a lock. Two accesses of one element, one of them a write, need a lock: "
+     "`--races` tells", "packages/jobs/sharing_numpy"),
+    ("generators of `numpy.random`", "each number goes to one thread", "packages/jobs/sharing_numpy"),
+    ("frames of pandas", "each thread uses its own; one that nobody changes is read by all", "packages/jobs/sharing_pandas"),
+    ("functions of SciPy", "any number of threads, also with the same arrays; what they call in Python runs in parallel", "packages/jobs/sharing_scipy"),
+    ("trees, curves and sparse matrices of SciPy", "asked by all threads once they are made", "packages/jobs/sharing_scipy"),
+    ("estimators of scikit-learn", "each thread fits its own; all ask one that is fitted", "packages/jobs/sharing_scikit_learn"),
+    ("pictures of Pillow", "read by all threads once they are loaded; parts of one are pasted by several; fonts are shared", "packages/jobs/sharing_pillow"),
+    ("figures of matplotlib", "each thread draws its own. `pyplot`, and `$mathematics$` in texts, are for one thread", "packages/jobs/sharing_matplotlib"),
+    ("documents of lxml", "each thread uses its own; one that nobody changes is read by all, as are style sheets, expressions and schemas", "packages/jobs/sharing_lxml"),
 ]
 
 FOLDER_OF = {path.stem: path.parent.name for path in (ROOT / "tests/threads").glob("*/*.py")}

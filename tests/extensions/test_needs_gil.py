@@ -110,6 +110,12 @@ with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
 
     print("met", meets(c), meets(too))
     print("free", meets(load("needs_none", folder)) == FREE, meets(load("says_later", folder)) == FREE)
+    try:
+        import refscope
+        files = {os.path.basename(file).partition(".")[0] for file in refscope.files_with_gil()}
+        print("files", files == {"needs_gil", "needs_gil_too"} if FREE else not files)
+    except ImportError:  # a CPython
+        print("files", True)
     if "child" not in sys.argv and FREE:
         outcome = subprocess.run([sys.executable, "-X", "gil=0", __file__, "child"], capture_output=True, text=True)
         print("without", "met True True" in outcome.stdout or outcome)
@@ -139,6 +145,7 @@ print("later", c.count_later())
 # expect: the other module True
 # expect: met False False
 # expect: free True True
+# expect: files True
 # expect: without True
 # expect: fork 0
 # expect: fork inside True 0

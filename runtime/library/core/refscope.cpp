@@ -1,4 +1,6 @@
 // refscope: shows the reference counts of an object, for students of biased reference counting.
+#include <dlfcn.h>
+
 #include <iterator>
 
 #include "gc/base/accelerators.h"
@@ -6,11 +8,13 @@
 #include "gc/heap/walks.h"
 #include "gc/refcount/tally.h"
 #include "gc/threads/attach.h"
+#include "gc/threads/code_gil.h"
 #include "runtime/library/core/refscope.h"
 #include "runtime/library/core/studio/refscope_studio.h"
 #include "runtime/object/class.h"
 #include "runtime/object/ops.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/containers/set.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -68,6 +72,17 @@ Ref work(Thread& t) {
   return result;
 }
 
+Ref files_with_gil(Thread& t) {
+  Ref result = make_set(t);
+  for (const gc::GilCode* code = gc::g_gil_code.load(gc::acquire); result && code; code = code->next) {
+    Dl_info file;
+    if (!dladdr(code->begin, &file)) continue;
+    Ref name = decode_fs(t, file.dli_fname);
+    if (!name || !set_add_py(t, result.as<Set>(), name)) return Ref();
+  }
+  return result;
+}
+
 Ref accelerators(Thread& t) {
   Ref result = make_dict(t);
   for (u32 i = 0; result && i < std::size(gc::kAcceleratorNames); ++i) {
@@ -116,6 +131,9 @@ constexpr MethodDef kMethods[] = {
      "instead of lines."},
     {"explain", refscope::explain, "(object, /)",
      "Say in words who owns the object, how often it is counted, and what else its header tells."},
+    {"files_with_gil", files_with_gil, "()",
+     "Return the files of extensions whose code one thread at a time runs, since a module of theirs has not said that "
+     "it needs no GIL. With a GIL the set is empty: there all code is such code."},
     {"history", history, "(object, /)",
      "Return the steps of a watched object's life as a list of Step. Instead of the object, the number that watch() "
      "returned will do, also when the object has died."},

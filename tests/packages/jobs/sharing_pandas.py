@@ -1,0 +1,40 @@
+# What threads may do with frames of pandas.
+# needs: python3-dateutil python3-tz
+# suite: unstable
+# wheels: numpy pandas
+import io
+
+import numpy as np
+import pandas as pd
+from _sharing import together
+
+
+def frame(seed):
+    draw = np.random.default_rng(seed)
+    return pd.DataFrame({"key": draw.integers(0, 50, 20_000), "name": draw.choice(["ash", "elm", "oak"], 20_000), "x": draw.integers(0, 1000, 20_000)})
+
+
+def work(table):
+    by_key = table.groupby("key").x.agg(["sum", "max", "count"])
+    wide = table.pivot_table("x", "key", "name", aggfunc="sum")
+    joined = table.merge(by_key, left_on="key", right_index=True)
+    text = io.StringIO(table.head(500).to_csv())
+    again = pd.read_csv(text, index_col=0)
+    days = pd.Series(table.x.to_numpy()[:300], pd.date_range("2026-01-01", periods=300, tz="UTC")).resample("W").sum()
+    return (int(by_key.sum().sum()), int(wide.sum().sum()), int(joined["max"].sum()), again.equals(table.head(500).astype(again.dtypes)), int(days.iloc[3]),
+            int(table.x.rolling(10).mean().dropna().sum()), table.name.str.upper().value_counts().sort_index().to_list())
+
+
+# Each thread has a frame of its own.
+alone = [work(frame(i)) for i in range(4)]
+print(together(lambda i: work(frame(i)), times=3) == alone)
+
+# One frame is read by all: also its index, which makes its table of places when it is first asked.
+for _ in range(10):
+    shared = frame(0).set_index(pd.Index([f"row{i}" for i in range(20_000)]))
+    assert len(set(together(lambda i: (int(shared.loc[f"row{i * 0 + 777}"].x), int(shared.index.get_indexer([f"row{n}" for n in range(0, 20_000, 7)]).sum()))))) == 1
+shared = frame(0)
+print(together(lambda i: work(shared), times=3) == alone[:1] * 4)
+
+# expect: True
+# expect: True
