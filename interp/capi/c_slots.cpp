@@ -338,15 +338,17 @@ Py_ssize_t len_out(PyObject* self) {
 }
 
 // A negative index of a sequence counts from the end, if the sequence tells its length. False: an error is pending.
-bool index_of_py(Thread& t, Value self, const Type* type, Value key, i64* index) {
-  if (!rt::type_of(key)->slots.index) return rt::raise_type_error(t, "sequence index must be integer, not '%T'", key);
-  if (!rt::index_i64_py(t, key, index, rt::kIndexErrorType)) return false;
+bool count_from_end(Thread& t, Value self, const Type* type, i64* index) {
   auto length = find<SequenceLength>(type);
   if (*index >= 0 || !length) return true;
   Py_ssize_t n = length(word(self));
   if (n < 0) return finish_status(t, self, true);
   *index += n;
   return true;
+}
+bool index_of_py(Thread& t, Value self, const Type* type, Value key, i64* index) {
+  if (!rt::type_of(key)->slots.index) return rt::raise_type_error(t, "sequence index must be integer, not '%T'", key);
+  return rt::index_i64_py(t, key, index, rt::kIndexErrorType) && count_from_end(t, self, type, index);
 }
 
 Ref getitem_in(Thread& t, Value self, Value key) {
@@ -750,6 +752,22 @@ const SlotRow kSlotRows[] = {
           Py_bf_releasebuffer),
 };
 const u32 kSlotRowCount = std::size(kSlotRows);
+
+// Where Python code has a special method of its own, that is asked: it stands for both functions of C.
+Ref item_at_py(Thread& t, Value self, i64 index) {
+  const Type* type = rt::type_of(self);
+  auto f = type->slots.getitem == getitem_in ? find<Item>(type) : Entry<ssizeargfunc>();
+  if (f) return count_from_end(t, self, type, &index) ? finish(t, self, f(word(self), index)) : Ref();
+  Ref key = rt::make_int(t, index);
+  return key ? rt::getitem_py(t, self, key) : Ref();
+}
+bool set_item_at_py(Thread& t, Value self, i64 index, Value v) {
+  const Type* type = rt::type_of(self);
+  auto f = type->slots.setitem == setitem_in ? find<AssItem>(type) : Entry<ssizeobjargproc>();
+  if (f) return count_from_end(t, self, type, &index) && finish_status(t, self, f(word(self), index, word(v)) != 0);
+  Ref key = rt::make_int(t, index);
+  return key && rt::setitem_py(t, self, key, v);
+}
 
 bool exports_by_c(const rt::Type* type) { return type->slots.get_buffer == get_buffer_in; }
 

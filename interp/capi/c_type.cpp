@@ -1,6 +1,7 @@
 // Classes that extensions define, and what C code sees of all others.
 #include "interp/capi/c_type.h"
 
+#include <cstdlib>
 #include <cstring>
 #include <string>
 
@@ -21,6 +22,7 @@
 #include "runtime/types/exceptions/exception.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
+#include "runtime/types/numbers/slice.h"
 #include "runtime/types/text/str.h"
 
 using namespace capi;
@@ -34,6 +36,9 @@ static_assert(sizeof(PyByteArrayObject) == sizeof(rt::ByteArray) && sizeof(PyLon
 static_assert(sizeof(PyBaseExceptionObject) == sizeof(rt::BaseException));
 static_assert(sizeof(PyFloatObject) == offsetof(rt::Float, value) + sizeof(double));
 static_assert(sizeof(PyComplexObject) == offsetof(rt::Complex, imag) + sizeof(double));
+static_assert(offsetof(PySliceObject, step) == offsetof(rt::SliceObject, step));
+static_assert(offsetof(PySliceObject, start) == offsetof(rt::SliceObject, start));
+static_assert(offsetof(PyCFunctionObject, m_module) == offsetof(rt::Builtin, module));
 static_assert(offsetof(PyBytesObject, ob_sval) == sizeof(rt::Bytes));
 
 namespace {
@@ -314,6 +319,7 @@ void show_classes(Thread& t) {
     return is_c_class(type) && !(c_type(type)->tp_flags & Py_TPFLAGS_HEAPTYPE);
   };
   rt::g_extensions.signature_of_class = [](const Type* type) { return doc_of(type).signature; };
+  rt::g_extensions.item_at_py = item_at_py;
   rt::g_extensions.doc_of_class = [](const Type* type) { return doc_of(type).doc; };
 }
 
@@ -417,6 +423,8 @@ struct Ready {
     auto size = static_cast<u32>(std::max<Py_ssize_t>(c->tp_basicsize, struct_bytes(own_base)));
     if (!check_layout(own_base, size)) return false;
     inherit_finalizer(*rt::as_tuple(bases));
+    // Instances in memory of the C library. It must not get that back while the interpreter looks at the dead object.
+    if (c->tp_free == std::free) c->tp_free = PyObject_Free;
     rt::Slots own_slots = slots(own_base);
     auto* spec = new rt::TypeSpec{.name = c->tp_name,
                                   .size = size,

@@ -113,6 +113,10 @@ Py_ssize_t instance_bytes(const rt::Type* type);
 // Whether an extension's function gives the buffers of instances, and not that of a native base.
 bool exports_by_c(const rt::Type* type);
 
+// An item by sq_item and sq_ass_item of an extension, else as by a subscript. `v` is empty: delete.
+Ref item_at_py(Thread& t, Value self, i64 index);
+bool set_item_at_py(Thread& t, Value self, i64 index, Value v);
+
 // Memory for a class that PyType_Ready() will make one; it is immortal. NULL: no memory, without an error.
 PyHeapTypeObject* new_heap_type(PyTypeObject* metaclass);
 

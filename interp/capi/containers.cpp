@@ -6,6 +6,7 @@
 #include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
+#include "runtime/types/containers/set_table.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/numbers/slice.h"
@@ -386,8 +387,7 @@ int PyList_Clear(PyObject* list) { return PyList_SetSlice(list, 0, PY_SSIZE_T_MA
 int PyList_Extend(PyObject* list, PyObject* items) {
   Call call;
   if (!call.is_one(list, rt::TypeId::kList) || call.lacks(items)) return -1;
-  Ref name = call.name("extend");
-  return call.status(name && rt::call_method_py(call, value(list), name, value(items)));
+  return call.status(rt::list_extend_py(call, rt::as_list(value(list)), value(items)));
 }
 
 int PyDict_ContainsString(PyObject* dict, const char* key) {
@@ -448,13 +448,15 @@ PyObject* _PyDict_NewPresized(Py_ssize_t expected) {
 
 PyObject* PySet_Pop(PyObject* set) {
   Call call;
-  Ref name = call.is_one(set, rt::TypeId::kSet) ? call.name("pop") : Ref();
-  return name ? give(rt::call_method_py(call, value(set), name)) : nullptr;
+  if (!call.is_one(set, rt::TypeId::kSet)) return nullptr;
+  Ref item = rt::set_pop(call, value(set).as<rt::Set>());
+  return item ? give(std::move(item)) : (rt::raise(call, rt::kKeyErrorType, "pop from an empty set"), nullptr);
 }
 int PySet_Clear(PyObject* set) {
   Call call;
-  Ref name = call.is_one(set, rt::TypeId::kSet) ? call.name("clear") : Ref();
-  return call.status(name && rt::call_method_py(call, value(set), name));
+  if (!call.is_one(set, rt::TypeId::kSet)) return -1;
+  rt::set_clear(call, value(set).as<rt::Set>());
+  return 0;
 }
 
 // ---- slices

@@ -83,9 +83,8 @@ void traverse_by_c(Object* object, traverseproc traverse, gc::Visitor& visitor) 
 
 void free_memory(gc::Thread&, void* memory) { std::free(memory); }
 
-// The end of the block after tp_dealloc.
-void leave_block(Thread& t, Object* object, bool freed) {
-  bool ours = is_paged(object) || object->has_flag(gc::kLarge);
+// The end of the block after tp_dealloc. `ours`: it is the interpreter's.
+void leave_block(Thread& t, Object* object, bool freed, bool ours) {
   if (freed && ours) return;  // the caller frees it
   t.kept_block = object;
   if (!freed) return;
@@ -94,6 +93,7 @@ void leave_block(Thread& t, Object* object, bool freed) {
 }
 
 void run_dealloc_py(Thread& t, Object* object, destructor dealloc) {
+  bool ours = is_paged(object) || object->has_flag(gc::kLarge);
   Deallocation mine{object, false, t_deallocation};
   t_deallocation = &mine;
   object->owner.store(t.id, gc::relaxed);
@@ -104,10 +104,12 @@ void run_dealloc_py(Thread& t, Object* object, destructor dealloc) {
   if (rt::error_pending(t)) rt::write_unraisable_py(t, "Exception ignored in tp_dealloc", Value());
   if (pending) rt::restore_error(t, std::move(pending));
   t_deallocation = mine.outer;
-  object->owner.store(object->published() ? gc::kNobody : t.id, gc::relaxed);
-  object->local.store(0, gc::relaxed);
-  object->shared.store(gc::kDead, gc::relaxed);
-  leave_block(t, object, mine.freed);
+  if (ours || mine.freed) {  // else the extension may have unmapped the memory
+    object->owner.store(object->published() ? gc::kNobody : t.id, gc::relaxed);
+    object->local.store(0, gc::relaxed);
+    object->shared.store(gc::kDead, gc::relaxed);
+  }
+  leave_block(t, object, mine.freed, ours);
 }
 
 // ---- Lifetime

@@ -376,7 +376,8 @@ int PyLong_IsZero(PyObject* object) { return has_sign(object, 0); }
 
 size_t _PyLong_NumBits(PyObject* object) {
   Call call;
-  Ref name = call.name("bit_length"), bits = name ? rt::call_method_py(call, value(object), name) : Ref();
+  Ref method = rt::getattr_py(call, Value(rt::kIntType), "bit_length");
+  Ref bits = method ? rt::call_py(call, method, value(object)) : Ref();
   return bits ? static_cast<size_t>(bits.get().small()) : static_cast<size_t>(-1);
 }
 

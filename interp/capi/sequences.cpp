@@ -29,6 +29,25 @@ static bool has_items(Thread& t, const rt::Type* type, bool by_index) {
   return false;
 }
 
+// The same for `sq_ass_item`.
+static bool stores_by_index(Thread& t, const rt::Type* type) {
+  const rt::Tuple& order = *rt::as_tuple(type->mro.get_shared());
+  for (u64 i = 0; i < order.length; ++i) {
+    auto* cls = order[i].as<rt::Type>();
+    if (is_c_class(cls)) {
+      const PyTypeObject* c = c_type(cls);
+      if (c->tp_as_sequence && c->tp_as_sequence->sq_ass_item) return true;
+      if (c->tp_as_mapping && c->tp_as_mapping->mp_ass_subscript) return false;
+    } else if (!(cls->flags & rt::kTypeHeap)) {
+      if (cls->slots.setitem) return !(cls->flags & rt::kTypeMappingPattern);
+    } else {
+      for (Value name : {rt::name(rt::N::__setitem__), rt::name(rt::N::__delitem__)})
+        if (Ref(rt::dict_get_str(t, cls->dict, name))) return true;
+    }
+  }
+  return false;
+}
+
 int PySequence_Check(PyObject* object) {
   Call call;
   if (!object || rt::is_any_dict(value(object))) return 0;
@@ -44,6 +63,12 @@ static bool is_only_mapping(Call& call, PyObject* object) {
   if (PySequence_Check(object) || !PyMapping_Check(object)) return false;
   return !rt::raise_type_error(call, "%T is not a sequence", value(object));
 }
+// The same for stores, of which a dict's subclass may know more than of reading.
+static bool is_stored_by_key(Call& call, PyObject* object) {
+  const rt::Type* type = rt::type_of(value(object));
+  if (!type->slots.setitem || stores_by_index(call, type)) return false;
+  return !rt::raise_type_error(call, "%T is not a sequence", value(object));
+}
 
 Py_ssize_t PySequence_Size(PyObject* object) {
   Call call;
@@ -57,14 +82,14 @@ Py_ssize_t PyMapping_Length(PyObject* object) { return PyObject_Size(object); }
 
 PyObject* PySequence_GetItem(PyObject* sequence, Py_ssize_t index) {
   Call call;
-  Ref key = call.lacks(sequence) || is_only_mapping(call, sequence) ? Ref() : rt::make_int(call, index);
-  return key ? give(rt::getitem_py(call, value(sequence), key)) : nullptr;
+  if (call.lacks(sequence) || is_only_mapping(call, sequence)) return nullptr;
+  return give(item_at_py(call, value(sequence), index));
 }
 
 static int set_item_py(PyObject* sequence, Py_ssize_t index, Value item) {
   Call call;
-  Ref key = call.lacks(sequence) || is_only_mapping(call, sequence) ? Ref() : rt::make_int(call, index);
-  return call.status(key && rt::setitem_py(call, value(sequence), key, item));
+  if (call.lacks(sequence) || is_stored_by_key(call, sequence)) return -1;
+  return call.status(set_item_at_py(call, value(sequence), index, item));
 }
 int PySequence_SetItem(PyObject* sequence, Py_ssize_t index, PyObject* item) {
   return set_item_py(sequence, index, value(item));

@@ -18,6 +18,7 @@
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str_builder.h"
+#include "runtime/types/text/str_methods.h"
 
 using namespace capi;
 
@@ -241,7 +242,9 @@ int PyUnicode_CompareWithASCIIString(PyObject* str, const char* ascii) {
 
 int PyUnicode_Contains(PyObject* str, PyObject* part) {
   Call call;
-  return must_be_text(call, str) && !call.lacks(part) ? rt::contains_py(call, value(str), value(part)) : -1;
+  const char* format = "'in <string>' requires string as left operand, not %T";
+  return must_be_text(call, str) && must_be_text(call, part, format) ? rt::str::contains(call, value(str), value(part))
+                                                                     : -1;
 }
 
 // ---- bytes

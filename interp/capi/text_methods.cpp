@@ -12,7 +12,8 @@ using namespace capi;
 
 namespace {
 
-// str.method(arguments...). Empty: an error is pending; also if it is no str.
+// str.method(arguments...), which is str's own if a subclass has another one. Empty: an error is pending; also if it is
+// no str.
 template <class... A>
 Ref method_py(Call& call, PyObject* str, const char* name, A... arguments) {
   if (!str || !rt::is_str(value(str))) {
@@ -20,10 +21,10 @@ Ref method_py(Call& call, PyObject* str, const char* name, A... arguments) {
     else call.bad_call();
     return Ref();
   }
-  Ref key = call.name(name);
-  if (!key) return Ref();
+  Ref method = rt::getattr_py(call, Value(rt::kStrType), name);
+  if (!method) return Ref();
   Value values[] = {value(str), arguments...};
-  return rt::call_method_py(call, key, {values, static_cast<u32>(std::size(values)), Value()});
+  return rt::call_py(call, method, {values, static_cast<u32>(std::size(values)), Value()});
 }
 
 Value number(Py_ssize_t n) { return Value::small_int(std::clamp<i64>(n, Value::kMinSmall, Value::kMaxSmall)); }

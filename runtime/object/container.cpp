@@ -1,4 +1,5 @@
 // len, subscripts, membership and slices of values of any type.
+#include "runtime/object/extension.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/object/ops.h"
@@ -90,6 +91,13 @@ Ref getitem_py(Thread& t, Value object, Value key) {
   if (auto getitem = type_of(object)->slots.getitem) return getitem(t, object, key);
   if (is_type(object)) return class_getitem_py(t, object, key);
   return raise_type_error(t, "'%T' object is not subscriptable", object);
+}
+
+Ref item_at_py(Thread& t, Value sequence, i64 index) {
+  if (type_of(sequence)->flags & kTypeExtension) [[unlikely]]
+    return g_extensions.item_at_py(t, sequence, index);
+  Ref key = make_int(t, index);
+  return key ? getitem_py(t, sequence, key) : Ref();
 }
 
 // Raises the error of a type without __setitem__ and __delitem__. As in CPython, if the type may be a sequence, the

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "gc/heap/lifetime.h"
+#include "runtime/object/ref.h"
 
 namespace rt {
 
@@ -31,10 +32,16 @@ struct ExtensionHooks {
   std::string_view (*signature_of_method)(const MethodDef& def);  // with parentheses, or empty
   const char* (*doc_of_method)(const MethodDef& def);             // null: none
   const char* (*doc_of_attribute)(const ExtensionAttribute& attribute);
+  // sequence[index] by the function that C code has for an index (sq_item), which need not be that of a subscript. The
+  // class has kTypeExtension.
+  Ref (*item_at_py)(Thread& t, Value sequence, i64 index);
   // The row of the extension's table, which function objects show to C code.
   const void* (*row_of_method)(const MethodDef& def);
 };
 extern constinit ExtensionHooks g_extensions;
+
+// The item at an index, as reversed() and the old protocol of iteration ask for it.
+Ref item_at_py(Thread& t, Value sequence, i64 index);
 
 inline void class_changed(Thread& t, Type* type) {
   if (g_extensions.class_changed) [[unlikely]]

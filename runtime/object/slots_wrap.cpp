@@ -56,8 +56,10 @@ bool check_pair(Thread& t, const CallArgs& args) {
 Ref done(bool ok) { return ok ? rt::none() : Ref(); }
 Ref truth_result(int result) { return result < 0 ? Ref() : bool_ref(result != 0); }
 
-bool check_attribute_name(Thread& t, Value name) {
-  return is_str(name) || raise_type_error(t, "attribute name must be string, not '%T'", name);
+// Functions of C are asked for what is no name, too.
+bool check_attribute_name(Thread& t, const SlotWrapper* w, Value name) {
+  return is_str(name) || (w->owner->flags & kTypeExtension) ||
+         raise_type_error(t, "attribute name must be string, not '%T'", name);
 }
 
 using UnaryFn = Ref (*)(Thread&, Value);
@@ -103,7 +105,7 @@ Ref init(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
 }
 
 Ref getattribute(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
-  if (!check_count(t, args, 1) || !check_attribute_name(t, args[0])) return Ref();
+  if (!check_count(t, args, 1) || !check_attribute_name(t, w, args[0])) return Ref();
   return function_of<decltype(Slots::getattr)>(w)(t, self, args[0]);
 }
 
@@ -121,13 +123,13 @@ bool setattr_is_safe(Thread& t, SlotWrapper* w, Value self, const char* what) {
 }  // namespace
 
 Ref setattr(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
-  if (!check_pair(t, args) || !setattr_is_safe(t, w, self, "__setattr__") || !check_attribute_name(t, args[0]))
+  if (!check_pair(t, args) || !setattr_is_safe(t, w, self, "__setattr__") || !check_attribute_name(t, w, args[0]))
     return Ref();
   return done(function_of<decltype(Slots::setattr)>(w)(t, self, args[0], args[1]));
 }
 
 Ref delattr(Thread& t, SlotWrapper* w, Value self, const CallArgs& args) {
-  if (!check_count(t, args, 1) || !setattr_is_safe(t, w, self, "__delattr__") || !check_attribute_name(t, args[0]))
+  if (!check_count(t, args, 1) || !setattr_is_safe(t, w, self, "__delattr__") || !check_attribute_name(t, w, args[0]))
     return Ref();
   return done(function_of<decltype(Slots::setattr)>(w)(t, self, args[0], Value()));
 }

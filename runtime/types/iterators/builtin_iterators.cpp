@@ -1,6 +1,7 @@
 // iter(sequence), iter(callable, sentinel), enumerate and reversed.
 #include "runtime/types/iterators/builtin_iterators.h"
 
+#include "runtime/object/extension.h"
 #include "runtime/object/forward_next.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native.h"
@@ -28,8 +29,7 @@ Ref seq_next(Thread& t, Value self) {
   if (!sequence) return Ref::immediate(kStop);
   i64 index = it->index.load(gc::relaxed);
   if (index == INT64_MAX) return raise_overflow_error(t, "iter index too large");
-  Ref key = make_int(t, index);
-  Ref item = getitem_py(t, sequence, key);
+  Ref item = item_at_py(t, sequence, index);
   if (item) {
     it->index.store(index + 1, gc::relaxed);
     return item;
@@ -251,10 +251,9 @@ Ref reversed_next(Thread& t, Value self) {
     store_field(t, r, r->sequence, Ref());
     return Ref::immediate(kStop);
   }
-  Ref key = make_int(t, index);
   // The index is valid: a str never gets shorter.
   Ref item = is_exact_str(sequence) ? make_char(t, as_str(sequence)->at(static_cast<u64>(index)))
-                                    : getitem_py(t, sequence, key);
+                                    : item_at_py(t, sequence, index);
   if (item) {
     r->index.store(index - 1, gc::relaxed);
     return item;

@@ -105,6 +105,8 @@ typedef struct {
 
 TINYPY_BEGIN_C
 
+#define Py_FileSystemDefaultEncoding "utf-8"
+
 /* sys.hexversion. */
 #ifdef TINYPY_CORE
 PyAPI_DATA(unsigned long) Py_Version;

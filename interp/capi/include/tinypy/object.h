@@ -110,6 +110,9 @@ struct _ts {
   uint64_t tpy_id;
   int tpy_made;         /* by PyThreadState_New() */
   int gilstate_counter; /* only libraries that nest calls by themselves (pybind11, cffi) change it; 1 at first */
+  struct {
+    unsigned int bound_gilstate : 1; /* nothing reads it: cffi clears it in states that it deletes */
+  } _status;
 };
 
 typedef PyObject* (*unaryfunc)(PyObject*);

@@ -81,11 +81,17 @@ struct PyMemberDef {
 #define _Py_WRITE_RESTRICTED 4
 #define Py_RELATIVE_OFFSET 8
 
+/* The parts may be read, as items of a tuple may. */
+typedef struct {
+  PyObject ob_base;
+  PyObject *const start, *const stop, *const step;
+} PySliceObject;
+
 /* What functions and the descriptors in a class of an extension show of their tables. */
 typedef struct {
   PyObject ob_base;
   const void* tpy_def;
-  PyObject *tpy_self, *tpy_module;
+  PyObject *m_self, *m_module;
   PyMethodDef* m_ml;
 } PyCFunctionObject;
 typedef struct {
