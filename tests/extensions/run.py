@@ -56,6 +56,8 @@ PACKAGES = (
     Package("aiohttp", "tests/test_*.py", arguments=("-o", "asyncio_mode=auto", "-p", "no:aiohttp", "-m", "not dev_mode and not autobahn and not internal"),
             needs=("frozenlist", "multidict", "propcache", "yarl"),
             debian=("python3-aiohappyeyeballs", "python3-aiosignal", "python3-freezegun", "python3-idna", "python3-pytest-aiohttp", "python3-pytest-mock")),
+    # Not there: files of the repository beside the tests, and mesonpy where a program makes an environment without other packages.
+    Package("cffi", "testing/cffi*/test_*.py", debian=("python3-pycparser",), differs=("test_parse_c_type.py", "test_version.py", "test_cffi_gen_src_meson.py")),
     Package("contourpy", "tests/test_*.py", needs=("numpy",)),
     Package("cython", "tests/run/*"),  # by its own program (cython_sample.py)
     Package("frozenlist", "tests/test_*.py"),
@@ -81,6 +83,7 @@ PACKAGES = (
     Package("propcache", "tests/test_*.py"),
     Package("psutil", "tests/test_*.py"),
     Package("pybind11", "tests/test_*.py", needs=("pybind11_tests",)),
+    Package("pynacl", "tests/test_*.py", needs=("cffi",), debian=("python3-pycparser",)),
     Package("pyyaml", "tests/test_*.py"),
     Package("pyzmq", "tests/test_*.py", arguments=("-o", "asyncio_mode=auto"), debian=("python3-tornado",)),
     Package("regex", "regex_3/test_regex.py"),

@@ -66,8 +66,26 @@ BACKEND_HERE_TOO = Change("packaging/pep517_backend/_backend.py", '== "cpython"'
 UNIT_HEADER = '#include "pandas/vendored/numpy/datetime/np_datetime.h"\n'
 UNIT_MACROS = "#define NO_IMPORT_ARRAY\n#define PY_ARRAY_UNIQUE_SYMBOL PANDAS_DATETIME_NUMPY\n"
 
+# A type is called with None for the cursor in its own tests; None is no address here, and no cursor anywhere.
+CASTER = "    old = ((cursorObject*)curs)->caster;\n    ((cursorObject*)curs)->caster = obj;\n"
+CASTER_OF_CURSOR = """    int has_caster = PyObject_TypeCheck(curs, &cursorType);
+    if (has_caster) {
+        old = ((cursorObject*)curs)->caster;
+        ((cursorObject*)curs)->caster = obj;
+    }
+"""
+
 RECIPES = {
     "aiohttp": Recipe(changes=(Change("setup.py", FOR_CPYTHON, HERE_TOO),)),
+    "cffi": Recipe(
+        changes=(
+            type_of("src/c/minibuffer.h", "item"),
+            type_of("src/c/_cffi_backend.c", "ob"),
+            type_of("src/c/_cffi_backend.c", "it"),
+            # Items of a new tuple are None.
+            Change("src/c/lib_obj.c", "if (lib1 != NULL) {", "if ((PyObject *)lib1 != Py_None) {"),
+        )
+    ),
     "numpy": Recipe(
         parts=(
             Part("numpy/fft/pocketfft", "pocketfft"),
@@ -111,6 +129,14 @@ RECIPES = {
         ),
         needs=("numpy",),
     ),
+    "psycopg2": Recipe(
+        changes=(
+            Change("psycopg/typecast.c", "PyObject *old, *res = NULL;", "PyObject *old = NULL, *res = NULL;"),
+            Change("psycopg/typecast.c", CASTER, CASTER_OF_CURSOR),
+            Change("psycopg/typecast.c", "    ((cursorObject*)curs)->caster = old;\n", "    if (has_caster) ((cursorObject*)curs)->caster = old;\n"),
+        )
+    ),
+    "pynacl": Recipe(needs=("cffi",)),
     "pybind11_tests": Recipe(folder="pybind11/tests", needs=("pybind11",)),
     "propcache": Recipe(changes=(BACKEND_HERE_TOO,)),
     "regex": Recipe(changes=(type_of("regex_3/_regex.c", "object"), type_of("regex_3/_regex.c", "item"))),

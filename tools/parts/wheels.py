@@ -29,7 +29,8 @@ from fetch import Suite
 from recipes import RECIPES, Recipe
 
 TOOLS = ("cython3", "meson", "python3-build", "python3-cppy", "python3-expandvars", "python3-mesonpy", "python3-pip", "python3-pkgconfig",
-         "python3-pybind11", "python3-scikit-build-core", "python3-setuptools", "python3-setuptools-scm", "python3-versioneer", "python3-wheel")
+         "python3-pybind11", "python3-pycparser", "python3-scikit-build-core", "python3-setuptools", "python3-setuptools-scm", "python3-versioneer",
+         "python3-wheel")
 # Called by name in builds: program, module.
 PROGRAMS = {"cython": "cython", "f2py": "numpy.f2py", "meson": "mesonbuild.mesonmain", "numpy-config": "numpy._configtool", "pybind11-config": "pybind11"}
 MESON = "vendored-meson/meson"
