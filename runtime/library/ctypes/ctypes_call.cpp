@@ -168,7 +168,7 @@ bool place_arguments_py(Thread& t, const Value* arguments, u64 count, Value conv
 
 // The object that C hands out becomes the caller's.
 Ref take_object(Thread& t, const u8* from) {
-  Value value = read_shared_item<Value>(from);
+  Value value = from_c_word(read_shared_item<CWord>(from));
   return value ? Ref::steal(value) : Ref(raise_value_error(t, "PyObject is NULL"));
 }
 

@@ -126,6 +126,9 @@ print(declare("PyRun_String", py_object, c_char_p, c_int, py_object, py_object)(
 print(declare("PySys_SetObject", c_int, c_char_p, py_object)(b"made_by_c", 1), __import__("sys").made_by_c, declare("PyFrame_LocalsToFast", None, py_object, c_int)(__import__("sys")._getframe(), 0))
 print(hasattr(api, "PyNo_SuchFunction"))
 
+# The int 0 has a word of its own for C.
+print(api.PyLong_FromLong(0), declare("PyNumber_Add", py_object, py_object, py_object)(1, -1), declare("PyNumber_Negative", py_object, py_object)(0))
+
 # expect: PyObject_Repr "a'b"
 # expect: PyObject_Str 1.5
 # expect: PyObject_ASCII '\xe4'
@@ -188,3 +191,4 @@ print(hasattr(api, "PyNo_SuchFunction"))
 # expect: 2 SyntaxError
 # expect: 0 1 None
 # expect: False
+# expect: 0 0 0
