@@ -212,8 +212,10 @@ StopTheWorldFromOutside::StopTheWorldFromOutside(Thread& thread, const char* rea
   ASSERT(kFreeThreaded && !current_thread() && thread.heap && thread.id != 0);
   attach(thread);
   begin_pause(thread, reason);
+  t_thread = &thread;  // objects are walked by functions of C, too, which may ask who calls
 }
 StopTheWorldFromOutside::~StopTheWorldFromOutside() {
+  t_thread = nullptr;
   end_pause(thread_);
   detach(thread_);
 }
