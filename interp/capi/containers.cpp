@@ -336,9 +336,11 @@ int PySet_Contains(PyObject* set, PyObject* item) {
   return is_set(call, set) && !call.lacks(item) ? rt::set_contains_py(call, value(set).as<rt::Set>(), value(item)) : -1;
 }
 
+// Fills also a frozenset that nothing but the caller has, as after PyFrozenSet_New().
 int PySet_Add(PyObject* set, PyObject* item) {
   Call call;
-  if (!call.is_one(set, rt::TypeId::kSet) || call.lacks(item)) return -1;
+  if (!is_set(call, set) || call.lacks(item)) return -1;
+  if (rt::is_frozenset(value(set)) && !gc::uniquely_held(call, value(set).object())) return call.bad_call(), -1;
   return call.status(rt::set_add_py(call, value(set).as<rt::Set>(), value(item)));
 }
 

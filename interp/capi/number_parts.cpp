@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "interp/capi/capi.h"
 #include "runtime/library/parts/module_parts.h"
@@ -45,6 +46,60 @@ int PyUnstable_Long_IsCompact(const PyLongObject* number) { return bare_value(nu
 Py_ssize_t PyUnstable_Long_CompactValue(const PyLongObject* number) {
   Value v = bare_value(number);
   return v.is_small_int() ? v.small() : -1;
+}
+
+// ---- digits of ints, as C reads and writes them in place: the limbs of the interpreter, as sys.int_info says
+
+const PyLongLayout* PyLong_GetNativeLayout(void) {
+  static const PyLongLayout layout = {rt::num::kLimbBits, sizeof(rt::num::Limb), -1, -1};
+  return &layout;
+}
+
+// What 64 bits have room for is exported as a value, without digits. 0, or -1 with an error pending.
+int PyLong_Export(PyObject* object, PyLongExport* out) {
+  Call call;
+  *out = {};
+  if (call.lacks(object)) return -1;
+  Value v = value(object);
+  if (!rt::is_int(v)) return rt::raise_type_error(call, "expect int, got %T", v);
+  i64 small;
+  if (rt::int_fits_i64(v, &small)) return out->value = small, 0;
+  u64 scratch;
+  rt::num::BigView digits = rt::big_view(v, &scratch);
+  out->negative = digits.negative;
+  out->ndigits = static_cast<Py_ssize_t>(digits.size);
+  out->digits = digits.limbs;
+  out->_reserved = reinterpret_cast<Py_uintptr_t>(Py_NewRef(object));
+  return 0;
+}
+void PyLong_FreeExport(PyLongExport* out) {
+  if (auto* object = reinterpret_cast<PyObject*>(std::exchange(out->_reserved, 0))) Py_DecRef(object);
+}
+
+struct PyLongWriter {
+  rt::num::BigBuf digits;
+  bool negative;
+};
+// *digits gets the place of `count` digits, which the caller fills. NULL: an error is pending.
+PyLongWriter* PyLongWriter_Create(int negative, Py_ssize_t count, void** digits) {
+  Call call;
+  *digits = nullptr;
+  if (count <= 0) return rt::raise_value_error(call, "ndigits must be positive");
+  auto* writer = new PyLongWriter{rt::num::BigBuf(static_cast<size_t>(count)), negative != 0};
+  if (!writer->digits.ok()) {
+    delete writer;
+    return rt::raise_memory_error(call);
+  }
+  *digits = writer->digits.limbs();
+  return writer;
+}
+void PyLongWriter_Discard(PyLongWriter* writer) { delete writer; }
+PyObject* PyLongWriter_Finish(PyLongWriter* writer) {
+  Call call;
+  writer->digits.normalize(writer->negative);
+  Ref made = rt::make_int(call, std::move(writer->digits));
+  delete writer;
+  return give(std::move(made));
 }
 
 // ---- complex numbers. errno is EDOM or ERANGE where Python raises an error, and 0 otherwise

@@ -1,5 +1,6 @@
 // Numbers: from C and to C, and the operators.
 #include <algorithm>
+#include <bit>
 #include <cctype>
 #include <cerrno>
 #include <climits>
@@ -129,29 +130,31 @@ long PyLong_AsLongAndOverflow(PyObject* object, int* overflow) {
 }
 
 // The API takes ints only here.
-static u64 to_unsigned(Call& call, PyObject* object, const char* type) {
+static u64 to_unsigned(Call& call, PyObject* object, const char* negative, const char* large) {
   constexpr u64 kFailed = ~u64{0};
   u64 scratch;
   if (call.lacks(object)) return kFailed;
   if (!rt::is_int(value(object))) return rt::raise_type_error(call, "an integer is required"), kFailed;
   rt::num::BigView digits = rt::big_view(value(object), &scratch);
   if (digits.size == 0) return 0;
-  if (digits.negative) return rt::raise_overflow_error(call, "can't convert negative value to unsigned int"), kFailed;
+  if (digits.negative) return rt::raise_overflow_error(call, negative), kFailed;
   if (digits.size == 1) return digits.limbs[0];
-  return rt::raise(call, rt::kOverflowErrorType, "Python int too large to convert to C %s", type), kFailed;
+  return rt::raise_overflow_error(call, large), kFailed;
 }
 
 unsigned long PyLong_AsUnsignedLong(PyObject* object) {
   Call call;
-  return to_unsigned(call, object, "unsigned long");
+  return to_unsigned(call, object, "can't convert negative value to unsigned int",
+                     "Python int too large to convert to C unsigned long");
 }
 unsigned long long PyLong_AsUnsignedLongLong(PyObject* object) {
   Call call;
-  return to_unsigned(call, object, "unsigned long long");
+  return to_unsigned(call, object, "can't convert negative int to unsigned", "int too big to convert");
 }
 size_t PyLong_AsSize_t(PyObject* object) {
   Call call;
-  return to_unsigned(call, object, "size_t");
+  return to_unsigned(call, object, "can't convert negative value to size_t",
+                     "Python int too large to convert to C size_t");
 }
 
 // The lowest 64 bits, in two's complement.
@@ -172,7 +175,8 @@ void* PyLong_AsVoidPtr(PyObject* object) {
   if (call.lacks(object)) return nullptr;
   if (!rt::is_int(value(object))) return rt::raise_type_error(call, "an integer is required");
   if (rt::int_fits_i64(value(object), &n)) return reinterpret_cast<void*>(n);
-  u64 address = to_unsigned(call, object, "void *");
+  u64 address = to_unsigned(call, object, "can't convert negative value to unsigned int",
+                            "Python int too large to convert to C void *");
   return rt::error_pending(call) ? nullptr : reinterpret_cast<void*>(address);
 }
 
@@ -381,42 +385,43 @@ size_t _PyLong_NumBits(PyObject* object) {
   return bits ? static_cast<size_t>(bits.get().small()) : static_cast<size_t>(-1);
 }
 
-static PyObject* from_bytes_py(const unsigned char* bytes, size_t size, bool little, bool is_signed) {
-  Call call;
-  Ref data = rt::make_bytes(call, {reinterpret_cast<const char*>(bytes), size});
-  Ref function = data ? rt::getattr_py(call, Value(rt::kIntType), "from_bytes") : Ref();
-  Ref order = function ? rt::make_str_ascii(call, little ? "little" : "big") : Ref();
-  Ref names = order ? Ref::steal(value(Py_BuildValue("(s)", "signed"))) : Ref();
-  if (!names) return nullptr;
-  Value arguments[] = {data, order, rt::boolean(is_signed)};
-  return give(rt::call_py(call, function, {arguments, 2, names}));
+static rt::num::ByteOrder byte_order(bool little) {
+  return little ? rt::num::ByteOrder::kLittle : rt::num::ByteOrder::kBig;
 }
-static int to_bytes_py(PyObject* object, unsigned char* bytes, size_t size, bool little, bool is_signed) {
+static PyObject* from_bytes(const void* bytes, size_t size, bool little, bool is_signed) {
   Call call;
-  Ref function = rt::getattr_py(call, value(object), "to_bytes");
-  Ref order = function ? rt::make_str_ascii(call, little ? "little" : "big") : Ref();
-  Ref names = order ? Ref::steal(value(Py_BuildValue("(s)", "signed"))) : Ref();
-  if (!names) return -1;
-  Value arguments[] = {Value::small_int(static_cast<i64>(size)), order, rt::boolean(is_signed)};
-  Ref made = rt::call_py(call, function, {arguments, 2, names});
-  if (!made) return -1;
-  std::memcpy(bytes, PyBytes_AsString(word(made.get())), size);
-  return 0;
+  return give(
+      rt::make_int(call, rt::num::from_bytes(static_cast<const u8*>(bytes), size, byte_order(little), is_signed)));
 }
 PyObject* _PyLong_FromByteArray(const unsigned char* bytes, size_t size, int little, int is_signed) {
-  return from_bytes_py(bytes, size, little != 0, is_signed != 0);
+  return from_bytes(bytes, size, little != 0, is_signed != 0);
 }
 int _PyLong_AsByteArray(PyObject* object, unsigned char* bytes, size_t size, int little, int is_signed, int) {
-  return to_bytes_py(object, bytes, size, little != 0, is_signed != 0);
+  Call call;
+  u64 scratch;
+  if (call.lacks(object)) return -1;
+  if (!rt::is_int(value(object))) return rt::raise_type_error(call, "expect int, got %T", value(object));
+  switch (rt::num::to_bytes(rt::big_view(value(object), &scratch), bytes, size, byte_order(little), is_signed)) {
+    case rt::num::ToBytesStatus::kOk: return 0;
+    case rt::num::ToBytesStatus::kNegative:
+      return rt::raise_overflow_error(call, "can't convert negative int to unsigned");
+    default: return rt::raise_overflow_error(call, "int too big to convert");
+  }
 }
 
 // Flags of the functions for native bytes.
 static bool is_little(int flags) { return flags == -1 || (flags & 3) == 3 || (flags & 1) != 0; }
 PyObject* PyLong_FromNativeBytes(const void* bytes, size_t size, int flags) {
-  return from_bytes_py(static_cast<const unsigned char*>(bytes), size, is_little(flags), flags == -1 || !(flags & 4));
+  return from_bytes(bytes, size, is_little(flags), flags == -1 || !(flags & 4));
 }
 PyObject* PyLong_FromUnsignedNativeBytes(const void* bytes, size_t size, int flags) {
-  return from_bytes_py(static_cast<const unsigned char*>(bytes), size, is_little(flags), false);
+  return from_bytes(bytes, size, is_little(flags), false);
+}
+// The negative of a power of two has room where the power itself has none.
+static bool is_negative_power(rt::num::BigView n) {
+  for (size_t i = 0; i + 1 < n.size; ++i)
+    if (n.limbs[i]) return false;
+  return n.negative && std::has_single_bit(n.limbs[n.size - 1]);
 }
 // The number of bytes that the value needs; what does not fit is cut off.
 Py_ssize_t PyLong_AsNativeBytes(PyObject* object, void* buffer, Py_ssize_t size, int flags) {
@@ -427,18 +432,25 @@ Py_ssize_t PyLong_AsNativeBytes(PyObject* object, void* buffer, Py_ssize_t size,
   if (!number && flags != -1 && (flags & kAllowIndex)) number = rt::index_py(call, value(object));
   else if (!number) rt::raise_type_error(call, "expect int, got %T", value(object));
   if (!number) return -1;
-  bool negative = sign_of(call, word(number.get())) < 0;
+  u64 scratch;
+  rt::num::BigView digits = rt::big_view(number, &scratch);
+  bool negative = digits.negative;
   if (negative && flags != -1 && (flags & kRejectNegative))
     return rt::raise_value_error(call, "Cannot convert negative int");
-  size_t bits = _PyLong_NumBits(word(number.get()));
-  bool is_unsigned = flags != -1 && (flags & kUnsigned) && !negative;
-  size_t needed = bits / 8 + 1;
+  size_t bits = rt::num::bit_length(digits);
+  bool is_unsigned = (flags & kUnsigned) && !negative;
+  size_t needed = (bits - is_negative_power(digits)) / 8 + 1;
   if (is_unsigned && bits % 8 == 0 && bits) needed = bits / 8;
-  std::string bytes(std::max<size_t>(needed + 1, static_cast<size_t>(size)), '\0');
-  auto* data = reinterpret_cast<unsigned char*>(bytes.data());
-  if (to_bytes_py(word(number.get()), data, bytes.size(), true, true) < 0) return -1;
-  auto* out = static_cast<unsigned char*>(buffer);
-  for (Py_ssize_t i = 0; i < size; ++i) out[is_little(flags) ? i : size - 1 - i] = data[i];
+  auto* out = static_cast<u8*>(buffer);
+  auto room = static_cast<size_t>(size);
+  if (room > needed) {
+    rt::num::to_bytes(digits, out, room, byte_order(is_little(flags)), true);
+  } else if (room) {
+    std::string bytes(needed + 1, '\0');
+    auto* data = reinterpret_cast<u8*>(bytes.data());
+    rt::num::to_bytes(digits, data, bytes.size(), rt::num::ByteOrder::kLittle, true);
+    for (size_t i = 0; i < room; ++i) out[is_little(flags) ? i : room - 1 - i] = data[i];
+  }
   return static_cast<Py_ssize_t>(needed);
 }
 

@@ -106,28 +106,34 @@ static int get_place_py(PyObject* error, const char* expected, bool is_bytes, Ed
   return 0;
 }
 
-#define OF_ERROR(Class, is_bytes)                                                                    \
-  PyObject* Py##Class##_GetEncoding(PyObject* e) { return get_attribute_py(e, #Class, "encoding"); } \
-  PyObject* Py##Class##_GetObject(PyObject* e) { return get_attribute_py(e, #Class, "object"); }     \
-  PyObject* Py##Class##_GetReason(PyObject* e) { return get_attribute_py(e, #Class, "reason"); }     \
-  int Py##Class##_SetReason(PyObject* e, const char* text) {                                         \
-    return set_attribute_py(e, #Class, "reason", PyUnicode_FromString(text));                        \
-  }                                                                                                  \
-  int Py##Class##_GetStart(PyObject* e, Py_ssize_t* out) {                                           \
-    return get_place_py(e, #Class, is_bytes, Edge::kStart, out);                                     \
-  }                                                                                                  \
-  int Py##Class##_SetStart(PyObject* e, Py_ssize_t n) {                                              \
-    return set_attribute_py(e, #Class, "start", PyLong_FromSsize_t(n));                              \
-  }                                                                                                  \
-  int Py##Class##_GetEnd(PyObject* e, Py_ssize_t* out) {                                             \
-    return get_place_py(e, #Class, is_bytes, Edge::kEnd, out);                                       \
-  }                                                                                                  \
-  int Py##Class##_SetEnd(PyObject* e, Py_ssize_t n) {                                                \
-    return set_attribute_py(e, #Class, "end", PyLong_FromSsize_t(n));                                \
+#define OF_ERROR(Class, is_bytes)                                                                \
+  PyObject* Py##Class##_GetObject(PyObject* e) { return get_attribute_py(e, #Class, "object"); } \
+  PyObject* Py##Class##_GetReason(PyObject* e) { return get_attribute_py(e, #Class, "reason"); } \
+  int Py##Class##_SetReason(PyObject* e, const char* text) {                                     \
+    return set_attribute_py(e, #Class, "reason", PyUnicode_FromString(text));                    \
+  }                                                                                              \
+  int Py##Class##_GetStart(PyObject* e, Py_ssize_t* out) {                                       \
+    return get_place_py(e, #Class, is_bytes, Edge::kStart, out);                                 \
+  }                                                                                              \
+  int Py##Class##_SetStart(PyObject* e, Py_ssize_t n) {                                          \
+    return set_attribute_py(e, #Class, "start", PyLong_FromSsize_t(n));                          \
+  }                                                                                              \
+  int Py##Class##_GetEnd(PyObject* e, Py_ssize_t* out) {                                         \
+    return get_place_py(e, #Class, is_bytes, Edge::kEnd, out);                                   \
+  }                                                                                              \
+  int Py##Class##_SetEnd(PyObject* e, Py_ssize_t n) {                                            \
+    return set_attribute_py(e, #Class, "end", PyLong_FromSsize_t(n));                            \
   }
 OF_ERROR(UnicodeEncodeError, false)
 OF_ERROR(UnicodeDecodeError, true)
+OF_ERROR(UnicodeTranslateError, false)
 #undef OF_ERROR
+PyObject* PyUnicodeEncodeError_GetEncoding(PyObject* e) {
+  return get_attribute_py(e, "UnicodeEncodeError", "encoding");
+}
+PyObject* PyUnicodeDecodeError_GetEncoding(PyObject* e) {
+  return get_attribute_py(e, "UnicodeDecodeError", "encoding");
+}
 
 PyObject* PyUnicodeDecodeError_Create(const char* encoding, const char* bytes, Py_ssize_t size, Py_ssize_t start,
                                       Py_ssize_t end, const char* reason) {

@@ -7,6 +7,9 @@
 
 using namespace capi;
 
+// Of fields that Python code reaches by their index alone.
+extern "C" const char* const PyStructSequence_UnnamedField = "unnamed field";
+
 namespace {
 
 // The program may free its texts, the class keeps them.

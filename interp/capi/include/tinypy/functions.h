@@ -7,6 +7,7 @@
 
 typedef struct PyUnicodeWriter PyUnicodeWriter;
 typedef struct PyBytesWriter PyBytesWriter;
+typedef struct PyLongWriter PyLongWriter;
 typedef struct _pycontextobject PyContext;
 typedef struct _pycontextvarobject PyContextVar;
 typedef struct _pycontexttokenobject PyContextToken;
@@ -113,6 +114,8 @@ PyAPI_DATA(unsigned long) Py_Version;
 #else
 PyAPI_DATA(const unsigned long) Py_Version;
 #endif
+
+PyAPI_DATA(const char* const) PyStructSequence_UnnamedField;
 
 #define API(result, name, parameters, ownership, effects, since) PyAPI_FUNC(result) name parameters;
 #define DATA(name, type) PyAPI_DATA(PyObject*) name;

@@ -394,6 +394,19 @@ typedef struct {
   uint64_t tpy_rest[14];
 } PyBaseExceptionObject;
 
+/* How digits of ints lie in memory, and the digits of one. */
+typedef struct {
+  uint8_t bits_per_digit, digit_size;
+  int8_t digits_order, digit_endianness;
+} PyLongLayout;
+typedef struct {
+  int64_t value;
+  uint8_t negative;
+  Py_ssize_t ndigits;
+  const void* digits;
+  Py_uintptr_t _reserved;
+} PyLongExport;
+
 typedef struct {
   int cf_flags;
   int cf_feature_version;
@@ -409,7 +422,6 @@ typedef struct {
   PyStructSequence_Field* fields;
   int n_in_sequence;
 } PyStructSequence_Desc;
-#define PyStructSequence_UnnamedField "unnamed field"
 
 /* The last one is added to either: the caller expects a GIL (interp/capi/threads.cpp). */
 typedef enum { PyGILState_LOCKED, PyGILState_UNLOCKED, tpy_GILState_HELD } PyGILState_STATE;
