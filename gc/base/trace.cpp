@@ -26,6 +26,8 @@ struct Chunk {
   // sees one of them sees what was stored before it.
   Atomic<i64> detached_since{0};
   Atomic<const Site*> detached_at{nullptr};
+  Atomic<const void*> detached_by{nullptr};    // the function of C, see TraceEvent::code
+  Atomic<const char*> detached_call{nullptr};  // and what Python code has called
   // Sections that were left out since the last handing over. The owner adds; whoever hands over takes.
   Atomic<u64> left_out{0}, left_out_ns{0};
   TraceEvent events[kChunkEvents];
@@ -55,14 +57,20 @@ bool hand_over_events(Chunk& chunk) {
   return begin == end || g_observer_hooks.write_trace(chunk.thread, chunk.events + begin, end - begin);
 }
 
+TraceEvent detached_section(const Chunk& chunk, i64 begin, i64 end) {
+  TraceEvent event{.kind = TraceKind::detached, .begin = begin, .end = end};
+  event.site = chunk.detached_at.load(acquire);
+  event.code = chunk.detached_by.load(acquire);
+  event.text = chunk.detached_call.load(acquire);
+  return event;
+}
+
 // Under the mutex. The section in which the chunk's thread is now, if it is detached.
 bool hand_over_section(const Chunk& chunk) {
   i64 since = chunk.detached_since.load(acquire);
-  const Site* site = chunk.detached_at.load(acquire);
+  TraceEvent event = detached_section(chunk, since, now_ns());
   // The place may be that of a later section: then the time has changed, too.
   if (!since || chunk.detached_since.load(relaxed) != since) return true;
-  TraceEvent event{.kind = TraceKind::detached, .begin = since, .end = now_ns()};
-  event.site = site;
   event.unfinished = true;
   return g_observer_hooks.write_trace(chunk.thread, &event, 1);
 }
@@ -97,6 +105,12 @@ void trace(const TraceEvent& event) {
   chunk->count.store(count + 1, release);
 }
 
+void trace_detaches_for(const Thread& thread, const void* code) {
+  if (!t_chunk) return;
+  t_chunk->detached_by.store(code, release);
+  t_chunk->detached_call.store(callee_of(thread), release);
+}
+
 void trace_detaches(const Site* site) {
   if (!t_chunk) return;
   t_chunk->detached_at.store(site, release);
@@ -107,13 +121,15 @@ void trace_attaches() {
   i64 since = t_chunk ? t_chunk->detached_since.load(relaxed) : 0;
   if (!since) return;
   t_chunk->detached_since.store(0, relaxed);
-  i64 now = now_ns();
-  if (now - since < g_threshold_ns) {
+  TraceEvent section = detached_section(*t_chunk, since, now_ns());
+  t_chunk->detached_by.store(nullptr, relaxed);
+  t_chunk->detached_call.store(nullptr, relaxed);
+  if (section.end - since < g_threshold_ns) {
     t_chunk->left_out.fetch_add(1, relaxed);
-    t_chunk->left_out_ns.fetch_add(static_cast<u64>(now - since), relaxed);
+    t_chunk->left_out_ns.fetch_add(static_cast<u64>(section.end - since), relaxed);
     return;
   }
-  trace({.kind = TraceKind::detached, .begin = since, .end = now, .site = t_chunk->detached_at.load(relaxed)});
+  trace(section);
 }
 
 void trace_thread_begins(u32 id) {

@@ -33,6 +33,7 @@ struct TraceEvent {
   const Site* site = nullptr;        // where the thread was
   u32 other = 0;                     // id of the thread that was waited for, that was late, ...
   const Site* other_site = nullptr;  // where that thread was, or took the lock
+  const void* code = nullptr;        // detached: an address in the function of C that has asked for it
   bool unfinished = false;           // it went on when the trace ended, at `end`
 };
 // The detached sections that were too short for the trace.
@@ -45,6 +46,7 @@ struct TraceLeftOut {
 constexpr bool tracing() { return false; }
 inline void trace(const TraceEvent&) {}
 inline void trace_detaches(const Site*) {}
+inline void trace_detaches_for(const Thread&, const void*) {}
 inline void trace_attaches() {}
 inline void trace_thread_begins(u32) {}
 inline void trace_thread_ends() {}
@@ -57,6 +59,8 @@ void trace(const TraceEvent& event);
 // The ends of a section in which the calling thread is detached; the second one records it.
 void trace_detaches(const Site* site);
 void trace_attaches();
+// Before the first one, if a function of C asks for the section: an address in it.
+void trace_detaches_for(const Thread& thread, const void* code);
 // Around the time in which the calling thread has a record. The second one hands over what the thread has recorded.
 void trace_thread_begins(u32 id);
 void trace_thread_ends();

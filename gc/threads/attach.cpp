@@ -124,6 +124,11 @@ void detach(Thread& thread) {
   let_go_gil_of_code(thread);
 }
 
+void detach_traced(Thread& thread, const void* code) {
+  trace_detaches_for(thread, code);
+  detach(thread);
+}
+
 bool claim(Thread& thread) {
   ThreadState detached = ThreadState::kDetached;
   // Acquire: pairs with become_detached(). The claimer is going to read local counts that the thread wrote before that.

@@ -13,6 +13,7 @@
 #pragma once
 
 #include "gc/base/no_safepoint.h"
+#include "gc/base/trace.h"
 #include "gc/threads/thread.h"
 
 namespace gc {
@@ -34,6 +35,14 @@ void attach(Thread& thread);
 // Detaches the calling, attached thread: settles its merge queue, gives up its reservations, announces quiescence. Runs
 // no Python code. Counts as a safepoint: the thread's borrowed references have been counted afterwards.
 void detach(Thread& thread);
+// The same for a function of C that asks for it, in which the address `code` lies: a trace names it. Who asks computes
+// the address only if there is a trace.
+TINYPY_COLD void detach_traced(Thread& thread, const void* code);
+TINYPY_INLINE void detach_for(Thread& thread, const void* code) {
+  if (tracing()) [[unlikely]]
+    return detach_traced(thread, code);
+  detach(thread);
+}
 
 // Keeps the calling thread detached for its lifetime: around a blocking call or a long native computation, in which the
 // thread touches no object. The destructor may block; neither end runs Python code.

@@ -52,8 +52,9 @@ void attach_by(PyThreadState* state, const void* caller) {
   if (t_made) t_made->tpy_id = this_thread()->id;
 }
 
-void detach() {
-  if (Thread* thread = this_thread(); thread && thread->attached()) gc::detach(*thread);
+// `caller`: where the call of the API returns to.
+TINYPY_INLINE void detach(const void* caller) {
+  if (Thread* thread = this_thread(); thread && thread->attached()) gc::detach_for(*thread, caller);
 }
 
 // The thread has no state any more. A thread that a state has adopted, which is attached here, is none of the program
@@ -83,10 +84,10 @@ PyThreadState* PyThreadState_GetUnchecked(void) {
 
 PyThreadState* PyEval_SaveThread(void) {
   PyThreadState* state = state_of(this_thread());
-  detach();
+  detach(__builtin_return_address(0));
   return state;
 }
-void PyEval_ReleaseThread(PyThreadState*) { detach(); }
+void PyEval_ReleaseThread(PyThreadState*) { detach(__builtin_return_address(0)); }
 
 void PyEval_RestoreThread(PyThreadState* state) {
   if (state) attach_by(state, __builtin_return_address(0));
@@ -99,7 +100,7 @@ void PyEval_AcquireThread(PyThreadState* state) {
 PyThreadState* PyThreadState_Swap(PyThreadState* next) {
   PyThreadState* before = PyThreadState_GetUnchecked();
   if (next == before) return before;
-  if (before) detach();
+  if (before) detach(__builtin_return_address(0));
   if (next) attach_by(next, __builtin_return_address(0));
   return before;
 }
@@ -130,7 +131,7 @@ void PyThreadState_DeleteCurrent(void) {
   PyThreadState* state = state_of(this_thread());
   if (!state) return;
   if (t_adopted) give_up_state_py();
-  else detach();
+  else detach(__builtin_return_address(0));
   t_made = nullptr;
   free_state(state);
 }

@@ -59,7 +59,7 @@ void PyGILState_Release(PyGILState_STATE state) {
   if (g_adopted && g_adopted_depth > 0 && --g_adopted_depth == 0) {
     rt::dismiss_adopted_thread_py(*std::exchange(g_adopted, nullptr));
   } else if (before == kWasDetached) {
-    gc::detach(*thread);
+    gc::detach_for(*thread, __builtin_return_address(0));
   }
 }
 

@@ -15,6 +15,7 @@
 #include <mutex>
 
 #include "gc/base/trace.h"
+#include "interp/report/code_names.h"
 #include "interp/report/json.h"
 #include "interp/vm/observe/site.h"
 #include "interp/vm/observe/tracing.h"
@@ -92,10 +93,19 @@ OtherTexts texts_of_other(TraceKind kind) {
   }
 }
 
-void add_arguments(std::string& out, const TraceEvent& event) {
+// Of a section in which C code is detached; "": the interpreter itself is. Extensions without symbols are known by what
+// Python code has called.
+std::string detached_text(const TraceEvent& event, const CodeName& code) {
+  if (code.library.empty()) return "";
+  std::string function = code.function.empty() && event.text ? event.text : code.function;
+  return function.empty() ? code.library : function + " in " + code.library;
+}
+
+void add_arguments(std::string& out, const TraceEvent& event, const CodeName& code) {
   const KindText& kind = kKinds[static_cast<u32>(event.kind)];
   out += ",\"args\":{";
   add_site(out, "at", event.site);
+  if (!code.file.empty()) add_field(out, "file", code.file);
   if (event.unfinished) add_field(out, "unfinished", "until the end of the trace");
   if (*kind.number) add_number(out, kind.number, event.number);
   if (*kind.text && event.text) add_field(out, kind.text, event.text);
@@ -112,8 +122,10 @@ void add_event(std::string& out, u32 thread, const TraceEvent& event) {
   const KindText& kind = kKinds[static_cast<u32>(event.kind)];
   bool lasts = event.kind != TraceKind::thread_starts && event.kind != TraceKind::thread_ends;
   i64 begin = std::max<i64>(event.begin - g_file.started, 0);
+  CodeName code = event.code ? name_of_code(event.code) : CodeName();
+  std::string detached = detached_text(event, code);
   out += ",\n{";
-  add_field(out, "name", kind.name);
+  add_field(out, "name", detached.empty() ? kind.name : kind.name + (": " + detached));
   add_field(out, "cat", kind.category);
   add_field(out, "ph", lasts ? "X" : "i");
   add_time(out, "ts", begin);
@@ -121,7 +133,7 @@ void add_event(std::string& out, u32 thread, const TraceEvent& event) {
   else add_field(out, "s", "t");
   add_number(out, "pid", static_cast<u64>(g_file.process));
   add_number(out, "tid", thread);
-  add_arguments(out, event);
+  add_arguments(out, event, code);
   out += '}';
 }
 

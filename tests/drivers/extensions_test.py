@@ -12,42 +12,24 @@ compiled against CPython's headers, the file must do the same here as there. The
 
 import argparse
 import difflib
-import os
-import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import expect
 import scripts
+from native import HEADERS, answer, compile_extension, suffix
 from processes import hear_interrupts
 
 FOLDER = Path(__file__).resolve().parents[1] / "extensions"
-HEADERS = FOLDER.parent.parent / "interp/capi/include"
 # A mistake in the headers shall not become a warning.
 STRICT = ["-Wall", "-Wno-missing-field-initializers"]
 C_ONLY = ["-Werror=implicit-function-declaration", "-Werror=int-conversion", "-Werror=incompatible-pointer-types"]
 STABLE = ["-DPy_TARGET_ABI3T=0x030f0000"]
 
 
-def answer(python, expression):
-    question = f"import sysconfig, _imp; print({expression})"
-    return subprocess.run([python, "-c", question], capture_output=True, text=True, check=True).stdout.strip()
-
-
-def compiler():
-    return os.environ.get("CC") or shutil.which("clang-19") or "cc"
-
-
 def is_stable(source):
     return source.stem.startswith("abi3t_")
-
-
-def compile_extension(source, headers, target, flags):
-    folders = [f"-I{folder}" for folder in headers]
-    command = [compiler(), "-O1", "-g0", "-shared", "-fPIC", *flags, *folders, str(source), *(["-lstdc++"] if source.suffix == ".cpp" else []), "-o", str(target)]
-    return subprocess.run(command, capture_output=True, text=True)
 
 
 def run_with(interpreter, script, folder):
@@ -72,10 +54,10 @@ def check_one(interpreters, source, headers, target, flags):
 
 def check(interpreters, sources, folder, stable_headers):
     """Yields (name, what is wrong or "")."""
-    suffix = answer(interpreters[0].path, "_imp.extension_suffixes()[0]")
+    ending = suffix(interpreters[0].path)
     for source in sources:
         strict = STRICT + C_ONLY if source.suffix == ".c" else STRICT
-        yield from check_one(interpreters, source, [HEADERS], folder / (source.stem + suffix), strict)
+        yield from check_one(interpreters, source, [HEADERS], folder / (source.stem + ending), strict)
         if is_stable(source) and stable_headers:
             stable = folder / "stable"
             stable.mkdir(exist_ok=True)

@@ -25,6 +25,7 @@ import time
 from pathlib import Path
 
 from cases import case, expect, finish, has, named_cases, play
+from native import HEADERS, compile_extension, suffix
 from processes import HANG_SECONDS, hear_interrupts, settle, settle_all
 
 FOLDER = Path(__file__).resolve().parents[1] / "deadlocks"
@@ -318,6 +319,56 @@ shared.append([[n] for n in range(5000)])
         expect(named(events, phase), phase)
     if Path(interp).name == "tinypy-t":
         expect(any(e["args"]["objects walked"] >= 5000 for e in named(events, "publish")), "publications")
+
+
+NAPS = r"""
+#include <Python.h>
+#include <unistd.h>
+static __attribute__((noinline)) void nap(PyObject* seconds) {
+  long n = PyLong_AsLong(seconds);
+  Py_BEGIN_ALLOW_THREADS
+  usleep(20000);
+  sleep((unsigned)n);
+  Py_END_ALLOW_THREADS
+}
+static PyObject* rest(PyObject* self, PyObject* seconds) {
+  (void)self;
+  nap(seconds);
+  Py_RETURN_NONE;
+}
+static PyMethodDef methods[] = {{"rest", rest, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+static PyType_Slot slots[] = {{Py_tp_methods, methods}, {0, NULL}};
+static PyType_Spec spec = {"naps.Napper", 0, 0, Py_TPFLAGS_DEFAULT, slots};
+static int fill(PyObject* module) { return PyModule_Add(module, "Napper", PyType_FromSpec(&spec)); }
+static PyModuleDef_Slot steps[] = {{Py_mod_exec, (void*)fill}, {Py_mod_gil, Py_MOD_GIL_NOT_USED}, {0, NULL}};
+static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "naps", NULL, 0, methods, steps, NULL, NULL, NULL};
+PyMODINIT_FUNC PyInit_naps(void) { return PyModuleDef_Init(&definition); }
+"""
+
+
+@case
+def a_trace_names_the_function_of_c_that_detaches(interp, folder):
+    source = folder / "naps.c"
+    source.write_text(NAPS)
+    program = """
+import os, threading, time
+import naps
+naps.rest(0)
+naps.Napper().rest(0)
+rest = naps.rest
+rest(0)
+threading.Thread(target=rest, args=(1000,), daemon=True).start()
+time.sleep(0.2)
+os._exit(0)
+"""
+    for flags, names in (([], ["nap"] * 4), (["-s"], ["rest", "Napper.rest", "rest", "rest"])):
+        made = compile_extension(source, [HEADERS], folder / ("naps" + suffix(interp)), flags)
+        expect(made.returncode == 0, made.stderr)
+        sections = sorted((e for e in trace(interp, folder, program) if e["name"].endswith("naps")), key=lambda e: e["ts"])
+        expect([e["name"] for e in sections] == [f"detached: {name} in naps" for name in names], sections)
+        called = [(re.search(r"\d+, in .*", e["args"]["at"])[0], e["args"].get("called as"), "unfinished" in e["args"]) for e in sections]
+        expect(called[:3] == [("4, in <module>", "rest", False), ("5, in <module>", "Napper.rest", False), ("7, in <module>", "rest", False)], called)
+        expect(called[3][2] and all(e["args"]["file"].endswith("/naps" + suffix(interp)) for e in sections), sections)
 
 
 @case

@@ -95,7 +95,7 @@ def overlap(trace):
     """The longest time, in microseconds, that two threads have been detached together."""
     spans = {}
     for event in trace["traceEvents"]:
-        if event.get("name") == "detached" and event.get("tid") != 1:
+        if event.get("name", "").startswith("detached: ") and event.get("tid") != 1:
             spans.setdefault(event["tid"], []).append((event["ts"], event["ts"] + event["dur"]))
     one, other = spans.values()
     return max(min(b, d) - max(a, c) for a, b in one for c, d in other)
@@ -125,7 +125,7 @@ fact("two threads have been in the kernel at the same time", together > 0)
 figure("both were detached together for", together, "us")
 say("""That needs no freedom from a global lock: extensions have always given the lock away in such sections. To see it, run
 tinypy-t --trace=out.json on a script of yours and open the file in ui.perfetto.dev: sections without the interpreter are named
-`detached`.""")
+after the function of C, here `detached: meet in kernels`.""")
 
 part("What a pause waits for")
 say("""A collection stops the world. A detached thread counts as stopped: it touches no object, and it will not attach before the

@@ -8,6 +8,8 @@
 #include <tuple>
 
 #include "gc/sync/mutex.h"
+#include "interp/vm/handler.h"
+#include "runtime/types/classes/module.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -80,6 +82,56 @@ const gc::Site* site_of_thread(const gc::Thread& thread) {
   return code ? site_at(code, word) : nullptr;
 }
 
+// ---- what a frame calls
+
+std::string class_name(const rt::Type* type) { return rt::to_wtf8(type->qualname.get_shared()); }
+
+// "ndarray" of "ndarray.take"; empty: the function belongs to a module.
+std::string owner_text(Value self) {
+  if (!self.is_pointer() || rt::has_layout(self, rt::TypeId::kModule)) return "";
+  return class_name(rt::is_type(self) ? self.as<rt::Type>() : rt::type_of(self));
+}
+
+// Empty: it is none of the kinds that C code makes.
+std::string native_text(Value callee) {
+  std::string owner, name;
+  if (rt::is_exact(callee, rt::TypeId::kBuiltin)) {
+    owner = owner_text(callee.as<rt::Builtin>()->self.get());
+    name = callee.as<rt::Builtin>()->def->name;
+  } else if (rt::is_exact(callee, rt::TypeId::kMethodDescriptor)) {
+    owner = class_name(callee.as<rt::MethodDescriptor>()->owner);
+    name = callee.as<rt::MethodDescriptor>()->def->name;
+  } else if (rt::is_type(callee)) {
+    name = class_name(callee.as<rt::Type>());
+  }
+  return owner.empty() ? name : owner + "." + name;
+}
+
+// Of an instruction that calls obj.name(), if no register has the callee: its window begins with the object then.
+std::string method_text(const Code* code, const u64* pc, const Value* window) {
+  std::string owner = owner_text(window[kHeader].stripped());
+  std::string name = rt::to_wtf8(code->constants[static_cast<u32>(load_word(pc + 1))]);
+  return owner.empty() ? name : owner + "." + name;
+}
+
+const char* callee_of_thread(const gc::Thread& thread) {
+  const auto& t = static_cast<const Thread&>(thread);
+  if (!t.frame || !t.pc) return nullptr;
+  using comp::Op;
+  Op op = comp::generic_op(t.pc - 1);
+  bool plain = op == Op::CALL || op == Op::CALL_KW || op == Op::CALL_EX;
+  bool named = op == Op::CALL_METHOD || op == Op::CALL_METHOD_KW;
+  if (!plain && !named && op != Op::CALL_METHOD_EX) return nullptr;
+  const Value* window = t.frame + op_b(load_word(t.pc - 1));
+  // A callable obj.name that takes no object has a window that begins one register later.
+  Value callee = window[plain || window[1].stripped().is_pointer() ? 1 : 2];
+  std::string text = native_text(callee.stripped());
+  if (text.empty() && named) text = method_text(code_of(t.frame), t.pc, window);
+  if (text.empty()) return nullptr;
+  gc::MutexGuard guard(g_sites_mutex);
+  return g_texts.insert(std::move(text)).first->c_str();
+}
+
 }  // namespace
 
 std::string site_text(const gc::Site& site) {
@@ -108,7 +160,10 @@ bool is_library_file(std::string_view file) { return file.starts_with("<frozen")
 
 bool is_of_library(const Code* code) { return is_library_file(text_of(code->filename)); }
 
-void install_sites() { gc::g_observer_hooks.site_of = site_of_thread; }
+void install_sites() {
+  gc::g_observer_hooks.site_of = site_of_thread;
+  gc::g_observer_hooks.callee_of = callee_of_thread;
+}
 
 std::vector<const gc::Site*> stack_sites(const Thread& t) {
   std::vector<const gc::Site*> sites;
