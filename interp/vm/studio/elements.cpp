@@ -7,6 +7,7 @@
 #include "runtime/object/ops.h"
 #include "runtime/object/shape.h"
 #include "runtime/types/bytes/bytes.h"
+#include "runtime/types/bytes/lender.h"
 #include "runtime/types/bytes/memoryview_parts.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/text/str.h"
@@ -67,17 +68,9 @@ bool exports_memory(Value v) {
   return method && rt::is_exact(method, rt::TypeId::kSlotWrapper);
 }
 
-// The attribute `base` of an array of an extension: the object whose memory it shows. Empty: the memory is its own.
-// lint: name: the descriptor is of native code
+// Empty: the memory is the array's own.
 Ref base_of(Thread& t, Value array) {
-  Ref name = rt::intern(t, "base");
-  if (!name) return rt::clear_error(t), Ref();
-  const rt::AttrRecord* record = rt::find_attribute(t, rt::shape_of(array.object()), name);
-  if (record->kind != rt::AttrKind::kDataDescriptor ||
-      !rt::is_exact(record->value.get_shared(), rt::TypeId::kGetSetDescriptor))
-    return Ref();
-  Ref base = rt::getattr_py(t, array, "base");
-  if (!base) rt::clear_error(t);
+  Ref base = rt::base_of_exporter(t, array);
   return base && exports_memory(base) ? std::move(base) : Ref();
 }
 

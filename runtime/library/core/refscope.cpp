@@ -129,8 +129,9 @@ constexpr MethodDef kMethods[] = {
     {"diagram", refscope::diagram_py, "(object, /, format='text')",
      "Draw the header of the object: its words and their bits, and what they mean. format='svg' makes a picture "
      "instead of lines."},
-    {"explain", refscope::explain, "(object, /)",
-     "Say in words who owns the object, how often it is counted, and what else its header tells."},
+    {"explain", refscope::explain_py, "(object, /)",
+     "Say in words who owns the object, how often it is counted, what else its header tells, and whose memory its "
+     "buffer shows if it exports one."},
     {"files_with_gil", files_with_gil, "()",
      "Return the files of extensions whose code one thread at a time runs, since a module of theirs has not said that "
      "it needs no GIL. With a GIL the set is empty: there all code is such code."},

@@ -40,13 +40,16 @@ struct HeaderWord {
 std::vector<HeaderWord> words_of_header(const Thread& t, Value x);
 // "thread 1 (this one)", "nobody", ...: what the word `owner` says.
 std::string owner_in_words(const Thread& t, const HeaderCopy& header);
+// "its 800 bytes at 0x7f3c10 belong to the object itself": whose memory an object shows that exports a buffer. "": it
+// exports none. Clears errors.
+std::string memory_in_words_py(Thread& t, Value x);
 // The diagram as a drawing of lines, and as a self-contained SVG.
 std::string diagram_as_text(const std::string& title, const std::vector<HeaderWord>& words);
 std::string diagram_as_svg(const std::string& title, const std::vector<HeaderWord>& words);
 
 // Functions of the module. Their docstrings are in refscope.cpp.
 namespace refscope {
-Ref explain(Thread& t, Value x);
+Ref explain_py(Thread& t, Value x);
 Ref diagram_py(Thread& t, Value x, Value format);
 Ref share(Thread& t, Value x);
 Ref make_immortal(Thread& t, Value x);

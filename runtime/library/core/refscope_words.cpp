@@ -1,4 +1,4 @@
-// refscope.explain(): the state of an object's header as a sentence.
+// refscope.explain(): the state of an object's header, and whose memory it shows, as a sentence.
 #include "gc/refcount/deferred_counts.h"
 #include "runtime/library/core/refscope.h"
 #include "runtime/object/ops.h"
@@ -93,7 +93,7 @@ const char* kind_of_immediate(Value x) {
 
 namespace refscope {
 
-Ref explain(Thread& t, Value x) {
+Ref explain_py(Thread& t, Value x) {
   Phrases phrases;
   if (!x.is_pointer()) {
     phrases.add(std::string("no object: ") + kind_of_immediate(x) +
@@ -109,6 +109,8 @@ Ref explain(Thread& t, Value x) {
   }
   say_reach(phrases, header);
   say_flags(phrases, header);
+  std::string memory = memory_in_words_py(t, x);
+  phrases.add_if(!memory.empty(), memory.c_str());
   return make_str(t, phrases.text());
 }
 
