@@ -11,6 +11,8 @@
 //   g_observers                 the tables of counts, the histories of watched objects, ...
 #pragma once
 
+#include <utility>
+
 #include "gc/base/atomic.h"
 #include "gc/base/bits.h"
 
@@ -64,6 +66,10 @@ void tell_observers(ObjectEvent event, const Object* object, u64 n);
 // instruction calls belongs to that instruction.
 extern constinit thread_local const u64* t_instruction [[gnu::tls_model("initial-exec")]];
 
+// An extension runs, or the C API for it. It is not so while Python code runs that the extension has called; it is so
+// for ever in a thread that C code has made, but for Python code there.
+extern constinit thread_local bool t_in_extension [[gnu::tls_model("initial-exec")]];
+
 // Grows when code or a shape dies: from then on its address or id may be that of another one. What an observer has
 // noted about addresses of instructions and ids of shapes is out of date when this has changed.
 extern Atomic<u64> g_meanings;
@@ -84,20 +90,37 @@ TINYPY_INLINE void begin_instruction([[maybe_unused]] const u64* pc) {
   if constexpr (kStudio) t_instruction = pc;
 }
 
+// Lives while an extension runs, and whatever the C API does for it: what is counted meanwhile is the extension's.
+class ExtensionRuns {
+ public:
+  ExtensionRuns() {
+    if constexpr (kStudio) outer_ = std::exchange(t_in_extension, true);
+  }
+  ~ExtensionRuns() {
+    if constexpr (kStudio) t_in_extension = outer_;
+  }
+  ExtensionRuns(const ExtensionRuns&) = delete;
+  ExtensionRuns& operator=(const ExtensionRuns&) = delete;
+
+ private:
+  [[maybe_unused]] bool outer_;
+};
+
 // Lives while native code runs Python code: afterwards the thread is at the instruction that called the native code.
 class NestedInstructions {
  public:
   NestedInstructions() {
-    if constexpr (kStudio) outer_ = t_instruction;
+    if constexpr (kStudio) outer_ = t_instruction, from_extension_ = std::exchange(t_in_extension, false);
   }
   ~NestedInstructions() {
-    if constexpr (kStudio) t_instruction = outer_;
+    if constexpr (kStudio) t_instruction = outer_, t_in_extension = from_extension_;
   }
   NestedInstructions(const NestedInstructions&) = delete;
   NestedInstructions& operator=(const NestedInstructions&) = delete;
 
  private:
   [[maybe_unused]] const u64* outer_;
+  [[maybe_unused]] bool from_extension_;
 };
 
 }  // namespace gc

@@ -63,6 +63,7 @@ class EventTable {
     if (u64 now = g_meanings.load(relaxed); now != meanings_) [[unlikely]]
       look_up_anew(now);
     row_at(t_instruction).count(event, n);
+    if (t_in_extension) extensions_.count(event, n);
     if (object) row_of(object).count(event, n);
   }
 
@@ -76,6 +77,7 @@ class EventTable {
     }
     for (u32 i = 0; i < kEventCount; ++i) sum.all[i] += all[i], sum.threads[thread_][i] += all[i];
     for (auto& [type, row] : types_) row.add_to(sum.types[type]);
+    extensions_.add_to(sum.extensions);
   }
 
   // Of a thread that has counted sums only, and does not count at this moment.
@@ -142,7 +144,8 @@ class EventTable {
   Mutex mutex_;                 // of places_ and types_, not of the counts in their rows
   std::map<Place, Row> places_;
   std::map<std::string, Row> types_;
-  Row sums_;  // of what is counted without its place
+  Row sums_;        // of what is counted without its place
+  Row extensions_;  // a part of what is counted by place
   // Of the thread alone.
   std::unordered_map<const u64*, Row*> at_pc_;
   std::vector<Row*> of_shape_;

@@ -45,6 +45,7 @@ struct Counted {
   std::map<Place, EventCounts> places;
   std::map<std::string, EventCounts> types;
   std::map<u32, EventCounts> threads;  // by Thread::id; 0: threads that have no record
+  EventCounts extensions{};            // of all of them, those of extensions (t_in_extension)
 };
 
 // The layers above tell what an address or a shape id is. Called in the middle of an event: the rules of Observer.

@@ -14,6 +14,7 @@
 #pragma once
 
 #include "gc/base/build.h"
+#include "gc/base/studio.h"
 #include "gc/threads/gil.h"
 #include "gc/threads/thread.h"
 
@@ -50,7 +51,8 @@ inline void let_go_gil_of_code(Thread& thread) {
     gil_let_go(thread);
 }
 
-// Around a call of native code at `code` by the calling, attached thread. Without such code it costs one test.
+// Around a call of native code at `code` by the calling, attached thread. Without such code it costs one test. The
+// studio learns here what extensions do.
 class CodeGil {
  public:
   explicit CodeGil(const void* code) {
@@ -69,6 +71,7 @@ class CodeGil {
  private:
   void begin(const void* code);
   bool began_ = false;
+  [[no_unique_address]] ExtensionRuns runs_;
 };
 
 // Keeps the GIL for its lifetime though the calling thread detaches.

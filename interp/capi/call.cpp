@@ -12,6 +12,7 @@ namespace capi {
 Thread& adopt_caller() {
   Thread* thread = rt::adopt_thread();
   if (!thread) gc::fatal("out of memory: a thread of C code calls Python");
+  if constexpr (gc::kStudio) gc::t_in_extension = true;
   return *thread;
 }
 

@@ -19,6 +19,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from bad_input_test import Failure, Run
+from native import HEADERS, compile_extension, suffix
 from processes import hear_interrupts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -459,6 +460,57 @@ kept = Marked()
     expect(program["made"] < 30, f"the program makes a class and an object: {program}")
     same("made", report.of_type("Marked").get("made"), 1)
     same("died after the program", report.of_type("Marked").get("freed", 0), 0)
+
+
+COUNTER = r"""
+#include <Python.h>
+/* A thousand references, which are given back. */
+static PyObject* hold(PyObject* self, PyObject* object) {
+  (void)self;
+  for (int i = 0; i < 1000; ++i) Py_INCREF(object);
+  for (int i = 0; i < 1000; ++i) Py_DECREF(object);
+  Py_RETURN_NONE;
+}
+static PyObject* call(PyObject* self, PyObject* function) {
+  (void)self;
+  PyObject* made = PyList_New(0);
+  Py_DECREF(made);
+  return PyObject_CallNoArgs(function);
+}
+static PyMethodDef methods[] = {{"hold", hold, METH_O, NULL}, {"call", call, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+static PyModuleDef_Slot slots[] = {{Py_mod_gil, Py_MOD_GIL_NOT_USED}, {0, NULL}};
+static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "counter", NULL, 0, methods, slots, NULL, NULL, NULL};
+PyMODINIT_FUNC PyInit_counter(void) { return PyModuleDef_Init(&definition); }
+"""
+USES_COUNTER = """
+import counter, threading
+class Marked: pass
+box = []
+def work(): box.append(Marked())
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+counter.hold(Marked())  # at own
+counter.hold(box[0])  # at foreign
+def make(): [Marked() for _ in range(50)]
+counter.call(make)
+"""
+
+
+@case
+def extensions_are_counted_apart(run):
+    run.file("counter.c", COUNTER)
+    # By default the header counts an object of the same thread inline: nobody sees that.
+    for flags, by_owner in (([], 0), (["-DTINYPY_COUNT_BY_CALLS"], 1000)):
+        made = compile_extension(run.folder / "counter.c", [HEADERS], run.folder / ("counter" + suffix(run.interpreter)), flags)
+        expect(made.returncode == 0, made.stderr)
+        report = Report(run, USES_COUNTER, variables=PLAIN)
+        found = report.json["extensions"]
+        same("of the thread", (found.get("incref_owner", 0) // 1000, report.line("own").get("incref_owner", 0) // 1000), (by_owner // 1000,) * 2)
+        same("of another thread", (found["incref_shared"] // 1000, report.line("foreign")["incref_shared"] // 1000), (1, 1))
+        same("made by C, and not by Python code that C calls", found["made"], 1)
+    run.run("--refstats", "script.py", variables=PLAIN)
+    expect(re.search(r"^ +\d.*  of the program, by extensions$", run.err, re.MULTILINE), run.err[:2000])
 
 
 @case

@@ -114,6 +114,7 @@ def compare(first, second):
     """The report of two reports, as text."""
     columns = first["columns"]
     phases = [(words, first["phases"][key], second["phases"][key]) for key, words in PHASES.items()]
+    phases.append(("of the program, by extensions", *(report.get("extensions", {}) for report in (first, second))))
     return "\n\n".join([headline(first, second), table(columns, "when", phases), table(columns, "lines", line_pairs(first, second)),
                         table(columns, "opcodes", named_pairs(first, second, "opcodes", "opcode")),
                         table(columns, "types", named_pairs(first, second, "types", "type"))])

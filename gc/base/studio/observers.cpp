@@ -7,6 +7,7 @@
 namespace gc {
 
 constinit thread_local const u64* t_instruction = nullptr;
+constinit thread_local bool t_in_extension = false;
 Atomic<u64> g_meanings{0};
 u32 g_observer_count = 0;
 

@@ -194,6 +194,9 @@ std::string refstats_json(const Refstats& all, const std::vector<std::string>& a
   json.line_end();
   json.key("phases");
   write_phases(json, all);
+  json.line_end();
+  json.key("extensions");
+  write_counts(json, counted.extensions);
   write_rows(json, "lines", rows_by_line(counted), [&](const RefstatsRow& row) -> const EventCounts& {
     write_place(json, row.file, row.line);
     json.key("source");

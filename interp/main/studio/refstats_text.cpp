@@ -73,6 +73,9 @@ void print_phases(std::string& out, const Refstats& counted) {
                                std::pair("shut-down", &counted.shut_down)}) {
     print_columns(out, *counts);
     print(out, "%s\n", name);
+    if (counts != &counted.program.all) continue;
+    print_columns(out, counted.program.extensions);
+    print(out, "of the program, by extensions\n");
   }
 }
 
