@@ -13,6 +13,7 @@
 #include "runtime/types/classes/module.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
+#include "runtime/types/numbers/slice.h"
 #include "runtime/types/text/str.h"
 
 namespace vm {
@@ -118,10 +119,10 @@ const MethodRow* find_row(Container container, std::string_view name) {
 constexpr std::string_view kReaders[] = {"iter", "repr", "print", "ascii", "format", "map", "filter"};
 constexpr std::string_view kRearrangers[] = {"heappush",    "heappop", "heapify",     "heapreplace",
                                              "heappushpop", "insort",  "insort_left", "insort_right"};
-constexpr rt::TypeId kReadingTypes[] = {rt::TypeId::kList,      rt::TypeId::kTuple,     rt::TypeId::kSet,
-                                        rt::TypeId::kFrozenSet, rt::TypeId::kDict,      rt::TypeId::kStr,
-                                        rt::TypeId::kZip,       rt::TypeId::kEnumerate, rt::TypeId::kBytes,
-                                        rt::TypeId::kMap,       rt::TypeId::kFilter,    rt::TypeId::kReversed};
+constexpr rt::TypeId kReadingTypes[] = {
+    rt::TypeId::kList,   rt::TypeId::kTuple,    rt::TypeId::kSet,       rt::TypeId::kFrozenSet, rt::TypeId::kDict,
+    rt::TypeId::kStr,    rt::TypeId::kZip,      rt::TypeId::kEnumerate, rt::TypeId::kBytes,     rt::TypeId::kMap,
+    rt::TypeId::kFilter, rt::TypeId::kReversed, rt::TypeId::kByteArray};
 
 // ---- iterators and text files
 
@@ -154,8 +155,9 @@ constexpr std::string_view kFileMethods[] = {"write",     "writelines", "read", 
                                              "readlines", "seek",       "truncate"};
 // Functions and types that use an iterator up at once.
 constexpr std::string_view kExhausters[] = {"sum", "min", "max", "sorted", "any", "all", "join"};
-constexpr rt::TypeId kExhaustingTypes[] = {rt::TypeId::kList, rt::TypeId::kTuple, rt::TypeId::kSet,
-                                           rt::TypeId::kFrozenSet, rt::TypeId::kDict};
+constexpr rt::TypeId kExhaustingTypes[] = {rt::TypeId::kList,      rt::TypeId::kTuple, rt::TypeId::kSet,
+                                           rt::TypeId::kFrozenSet, rt::TypeId::kDict,  rt::TypeId::kBytes,
+                                           rt::TypeId::kByteArray};
 
 bool is_iterator_of_one_thread(Value v) {
   if (!v.is_pointer()) return false;
@@ -232,6 +234,14 @@ class Finder {
   void read_contents(Value v) {
     if (container_of(v) != Container::kNone) add_whole(v, kContents);
   }
+  // Elements of memory that the object shows, of a thread's own object also that of another one; see find_elements().
+  void elements(Value object, Value start, Value stop, Value step, AccessKind kind) {
+    Elements some = find_elements(*t, object, start, stop, step);
+    if (!some.owner || !others_reach(some.owner)) return;
+    for (u64 address : some.addresses)
+      found_.elements.push_back({some.owner, address, Value(), Value(), kind, PlaceKind::kItem});
+  }
+  void all_elements(Value object) { elements(object, Value(), Value(), Value(), kRead); }
   void read_length(Value v) {
     if (container_of(v) != Container::kNone) add_whole(v, kLength);
   }
@@ -243,6 +253,7 @@ class Finder {
   }
   void exhaust(Value v) {
     read_contents(v);
+    all_elements(v);
     advance(v);
   }
 
@@ -263,9 +274,8 @@ class Finder {
   void write_attribute(Value object, Value name, Value written);
   void item(Value container, Value key, AccessKind kind, Value written = Value());
   void membership(Value item, Value container);
-  void whole_slice(Value container, AccessKind kind) {
-    if (container_of(container) != Container::kNone) add_whole(container, kind);
-  }
+  void read_slice(Value object, Value start, Value stop, Value step);
+  void write_slice(Value object, Value start, Value stop, Value step, Value written);
   void method(Value object, std::string_view name, const Value* arguments, u32 count);
   void native_function(const rt::MethodDef* def, const Value* arguments, u32 count);
   void call(Value callee, const Value* arguments, u32 count);
@@ -327,8 +337,9 @@ bool is_plain(Value key) { return key.is_small_int() || rt::is_exact_str(key); }
 
 // object[key], object[key] = value, del object[key] (kRearrange).
 void Finder::item(Value object, Value key, AccessKind kind, Value written) {
-  if (!others_reach(object)) return;
-  switch (container_of(object)) {
+  Container container = container_of(object);
+  if (container != Container::kNone && !others_reach(object)) return;
+  switch (container) {
     case Container::kList: {
       if (kind == kRearrange || !key.is_small_int()) return add_whole(object, kind == kRead ? kContents : kRearrange);
       i64 index = key.small();
@@ -347,10 +358,26 @@ void Finder::item(Value object, Value key, AccessKind kind, Value written) {
     case Container::kDeque:
       return add_whole(object, kind == kRead ? kContents : kind == kWrite ? kItemWrite : kRearrange);
     default:
+      if (rt::is_exact(key, rt::TypeId::kSlice)) {
+        auto* slice = key.as<rt::SliceObject>();
+        Value start = slice->start.get(), stop = slice->stop.get(), step = slice->step.get();
+        return kind == kRead ? read_slice(object, start, stop, step) : write_slice(object, start, stop, step, written);
+      }
       if (Element element = find_element(*t, object, key); element.owner)
         add(element.owner, element.address, element.owner == object.object() ? key : Value(),
             kind == kRead ? kRead : kWrite, PlaceKind::kItem, written);
   }
+}
+
+void Finder::read_slice(Value object, Value start, Value stop, Value step) {
+  if (container_of(object) != Container::kNone) return add_whole(object, kContents);
+  if (object.is_pointer() && copies_slices(object)) elements(object, start, stop, step, kRead);
+}
+
+void Finder::write_slice(Value object, Value start, Value stop, Value step, Value written) {
+  if (container_of(object) != Container::kNone) return add_whole(object, kRearrange);
+  elements(object, start, stop, step, kWrite);
+  if (written) all_elements(written);
 }
 
 void Finder::membership(Value item, Value container) {
@@ -475,9 +502,9 @@ void Finder::run(Op op) {
     case Op::GET_ITEM_K: return item(REG_B, CONSTANT_C, kRead);
     case Op::SET_ITEM: return item(REG_A, REG_B, kWrite, REG_C);
     case Op::DEL_ITEM: return item(REG_A, REG_B, kRearrange);
-    case Op::GET_SLICE:
-    case Op::GET_SLICE_STEP: return whole_slice(REG_B, kContents);
-    case Op::SET_SLICE: return whole_slice(REG_A, kRearrange);
+    case Op::GET_SLICE: return read_slice(REG_B, REG_C, r[OPERAND_C + 1], Value());
+    case Op::GET_SLICE_STEP: return read_slice(REG_B, REG_C, r[OPERAND_C + 1], r[OPERAND_C + 2]);
+    case Op::SET_SLICE: return write_slice(REG_A, REG_C, r[OPERAND_C + 1], Value(), REG_B);
     case Op::IN:
     case Op::NOT_IN:
     case Op::JUMP_IF_IN:

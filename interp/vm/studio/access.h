@@ -7,6 +7,8 @@
 // thread can reach, those that are not published, have no places.
 #pragma once
 
+#include <vector>
+
 #include "interp/vm/observe/watch.h"
 
 namespace vm {
@@ -43,6 +45,8 @@ struct Accesses {
   static constexpr u32 kMost = 4;
   Access at[kMost];
   u32 count = 0;
+  std::vector<Access> elements;  // of the slices of an instruction (elements.h)
+  bool empty() const { return count == 0 && elements.empty(); }
 };
 
 // Which instructions may access a place.

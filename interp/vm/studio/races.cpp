@@ -218,13 +218,14 @@ void RaceDetector::look(Thread& t, Value* r, const u64* pc, u64 insn, const Valu
   WatchedThread* self = this->self();
   Accesses found;
   find_accesses(t, r, pc, insn, k, &found);
-  if (found.count == 0) return;
+  if (found.empty()) return;
   const KnownOrigin& known = known_origin(t, code_of(r));
   if (known.function) return keep_promises(t, *self, subjects_, r, *known.function, found);
   if (known.origin != Origin::kProgram || self->muted) return;
   for (u32 i = 0; i < found.count; ++i) {
     record(t, found.at[i]);
   }
+  for (const Access& access : found.elements) record(t, access);
 }
 
 // True if the place has no object yet: it is absent, or None.

@@ -187,7 +187,7 @@ void Scheduler::see(Thread& t, Value* r, const u64* pc, u64 insn, const Value* k
   if (comp::generic_op(pc - 1) != Op::JUMP_BACK) {
     Accesses found;
     find_accesses(t, r, pc, insn, k, &found);
-    if (found.count == 0) return;
+    if (found.empty()) return;
   }
   g_scheduler.step(t);
 }
