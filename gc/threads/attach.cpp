@@ -32,6 +32,7 @@ namespace gc {
 
 constinit ThreadHooks g_thread_hooks{};
 Atomic<const SectionSteps*> g_section_steps{nullptr};
+constinit thread_local bool t_keeps_sections = false;
 
 namespace {
 

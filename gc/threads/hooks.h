@@ -60,12 +60,15 @@ struct ThreadHooks {
 extern constinit ThreadHooks g_thread_hooks;
 
 // What code above locks until the calling thread detaches: critical sections of C code. A thread that a pause stops
-// keeps them. Both may wait; the thread is attached when they are called, and it may hold no other lock.
+// keeps them, and so does one that waits for its turn to stop the world (t_keeps_sections): C code does not expect to
+// lose them in Py_INCREF(), which may publish a stray, and who has the turn needs none in its pause. Both steps may
+// wait; the thread is attached when they are called, and it may hold no other lock.
 struct SectionSteps {
   void (*give_up)();     // before the thread detaches
   void (*take_again)();  // after it has attached
 };
 // Null until the first section begins, by any thread: what detaches without it has no section.
 extern Atomic<const SectionSteps*> g_section_steps;
+extern constinit thread_local bool t_keeps_sections [[gnu::tls_model("initial-exec")]];
 
 }  // namespace gc

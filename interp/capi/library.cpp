@@ -37,13 +37,13 @@ std::set<ElfW(Addr)> addresses() {
 
 }  // namespace
 
-Library open_library(const char* file) {
+Library open_library(const char* file, int flags) {
   // One at a time: what comes between the two lists is the file's own, or has been opened by its constructors.
   static std::recursive_mutex g_mutex;
   std::lock_guard guard(g_mutex);
   std::set<ElfW(Addr)> before = addresses();
   Library opened;
-  opened.handle = dlopen(file, RTLD_NOW | RTLD_LOCAL);
+  opened.handle = dlopen(file, flags);
   if (!opened.handle) {
     const char* error = dlerror();
     opened.error = error ? error : "unknown dlopen() error";

@@ -17,8 +17,8 @@ struct Library {
   std::string error;
 };
 
-// By a thread that is detached: constructors of C++ run, and the disk may be slow.
-Library open_library(const char* file);
+// `flags` of dlopen(). By a thread that is detached: constructors of C++ run, and the disk may be slow.
+Library open_library(const char* file, int flags);
 // The code of the library in which the address lies.
 std::vector<CodeRange> code_around(const void* address);
 

@@ -20,6 +20,7 @@
 #include "interp/capi/methods.h"
 #include "interp/capi/modules.h"
 #include "interp/library/import/extensions.h"
+#include "interp/library/sys/sys.h"
 #include "runtime/library/core/sysconfigdata.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
@@ -116,7 +117,7 @@ Init open_py(Thread& t, Value name, Value path, Library* library) {
   if (end.empty() || !file.ok()) return {};
   {
     gc::Detached detached(t);
-    *library = open_library(file.c_str());
+    *library = open_library(file.c_str(), vm::dlopen_flags());
   }
   if (!library->handle) return raise_import_error(t, library->error.c_str(), name, path), Init();
   std::string exports = "PyModExport" + end, makes = "PyInit" + end;

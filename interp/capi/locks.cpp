@@ -139,6 +139,7 @@ void give_up_sections() {
 }
 
 void give_up_for_detaching() {
+  if (gc::t_keeps_sections) return;
   ASSERT(!t_gave_up);
   t_gave_up = true;
   give_up_sections();

@@ -1,4 +1,10 @@
 # The int 0 from C to Python and back.
+import ctypes
+import importlib.util
+import os
+import shutil
+import sys
+import tempfile
 import threading
 
 import zeros
@@ -55,6 +61,14 @@ for thread in threads:
     thread.join()
 print(len(results), set(results))
 
+# A copy of the file is loaded so that all libraries find its symbols.
+with tempfile.TemporaryDirectory() as folder:
+    path = shutil.copy(zeros.__file__, folder)
+    print(hasattr(ctypes.CDLL(None), "PyInit_zeros"))
+    sys.setdlopenflags(os.RTLD_NOW | os.RTLD_GLOBAL)
+    importlib.util.module_from_spec(importlib.util.spec_from_file_location("zeros", path))
+    print(hasattr(ctypes.CDLL(None), "PyInit_zeros"))
+
 # expect: FromLong 0 1
 # expect: FromSsize_t 0 1
 # expect: FromSize_t 0 1
@@ -98,3 +112,5 @@ print(len(results), set(results))
 # expect: 0 0 0
 # expect: [0, 1, 2] [0, 1, 2] 0 {0: 0}
 # expect: 600 {(0, 0, 0, (0, 0))}
+# expect: False
+# expect: True

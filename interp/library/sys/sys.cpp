@@ -281,7 +281,9 @@ static Ref sys_activate_stack_trampoline(Thread& t, Value backend) {
 }
 static Ref sys_deactivate_stack_trampoline(Thread&) { return rt::none(); }
 
-static Ref sys_getdlopenflags(Thread& t) { return rt::make_int(t, g_dlopen_flags.load(gc::relaxed)); }
+int dlopen_flags() { return g_dlopen_flags.load(gc::relaxed); }
+
+static Ref sys_getdlopenflags(Thread& t) { return rt::make_int(t, dlopen_flags()); }
 static Ref sys_setdlopenflags(Thread& t, Value flags) {
   int bits;
   if (!rt::int_argument_py(t, flags, &bits)) return Ref();
@@ -357,8 +359,9 @@ constexpr rt::MethodDef kSysMethods[] = {
     {"activate_stack_trampoline", sys_activate_stack_trampoline, "(backend, /)",
      "ValueError: there are no trampolines."},
     {"deactivate_stack_trampoline", sys_deactivate_stack_trampoline, "()", "Nothing: there are no trampolines."},
-    {"getdlopenflags", sys_getdlopenflags, "()", "What setdlopenflags() was given."},
-    {"setdlopenflags", sys_setdlopenflags, "(flags, /)", "Kept for getdlopenflags(): no extension modules are loaded."},
+    {"getdlopenflags", sys_getdlopenflags, "()", "The flags of dlopen() with which extension modules are loaded."},
+    {"setdlopenflags", sys_setdlopenflags, "(flags, /)",
+     "Set the flags of dlopen() with which extension modules are loaded from now on."},
     {"_debugmallocstats", sys_debugmallocstats, "()", "Write what is known of the heap to the standard error."},
     {"_clear_internal_caches", sys_clear_type_cache, "()", "Nothing: no cache is ever stale."},
     {"is_stack_trampoline_active", sys_is_stack_trampoline_active, "()",

@@ -49,4 +49,7 @@ bool set_stream_encodings_py(rt::Thread& t, const SysOptions& options);
 // Flushes stdout and stderr. False: stdout could not be written (exit status 120).
 bool flush_standard_streams_py(rt::Thread& t);
 
+// The flags of sys.setdlopenflags(), for dlopen(). Any thread.
+int dlopen_flags();
+
 }  // namespace vm

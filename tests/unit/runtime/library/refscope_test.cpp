@@ -30,7 +30,7 @@ class WithHeader {
 };
 
 bool says(Value x, std::string_view phrase) {
-  std::string text = text_of(refscope::explain(thread(), x));
+  std::string text = text_of(refscope::explain_py(thread(), x));
   bool found = ("; " + text + ";").find("; " + std::string(phrase) + ";") != std::string::npos;
   if (!found) MESSAGE(text);
   return found;
