@@ -71,4 +71,13 @@ struct SectionSteps {
 extern Atomic<const SectionSteps*> g_section_steps;
 extern constinit thread_local bool t_keeps_sections [[gnu::tls_model("initial-exec")]];
 
+// Keeps the sections for its lifetime though the calling thread detaches.
+class KeptSections {
+ public:
+  KeptSections() { t_keeps_sections = true; }
+  ~KeptSections() { t_keeps_sections = false; }
+  KeptSections(const KeptSections&) = delete;
+  KeptSections& operator=(const KeptSections&) = delete;
+};
+
 }  // namespace gc

@@ -82,14 +82,11 @@ void try_stop_detached(Thread& thread) {
   u32 ticket = g_world.next_ticket.fetch_add(1, relaxed);
   if (g_world.serving.load(acquire) == ticket && g_world.attach_backlog.load(acquire) == 0) return;
   KeptGil kept;
-  t_keeps_sections = true;
-  {
-    Detached detached(thread);  // the present pause must not wait for this thread
-    // The load pairs with give_turn().
-    for (u32 serving; (serving = g_world.serving.load(acquire)) != ticket;) park(g_world.serving, serving);
-    wait_until_zero(g_world.attach_backlog);
-  }
-  t_keeps_sections = false;
+  KeptSections kept_too;
+  Detached detached(thread);  // the present pause must not wait for this thread
+  // The load pairs with give_turn().
+  for (u32 serving; (serving = g_world.serving.load(acquire)) != ticket;) park(g_world.serving, serving);
+  wait_until_zero(g_world.attach_backlog);
 }
 
 [[maybe_unused]] void give_turn() {
