@@ -1,7 +1,7 @@
 /* A list in a field that is replaced in a critical section, as in pandas: what the section has read is there until it ends. */
 #include <Python.h>
 
-#define MANY 200
+#define MANY 20
 typedef struct {
   PyObject_HEAD PyObject* items;
 } Tracker;

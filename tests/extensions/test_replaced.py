@@ -13,14 +13,14 @@ tracker = replaced.Tracker()
 
 def work(n):
     kept = []
-    for i in range(15000):
+    for i in range(6000):
         tracked = Tracked()
         tracked.itself = [tracked]
         tracked.tracker = tracker
         tracker.add(tracked)
         if i % 3 == 0:
             kept.append(tracked)
-        if len(kept) > 300:
+        if len(kept) > 3:
             kept.clear()
 
 
