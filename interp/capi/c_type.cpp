@@ -214,6 +214,9 @@ namespace {
 // In CPython the characters of a str are no items.
 Py_ssize_t item_bytes(const Type* type) { return type->layout == rt::TypeId::kStr ? 0 : type->item_size; }
 
+// Whole: another thread may ask whether the class is ready.
+void set_flags(PyTypeObject* c, unsigned long flags) { __atomic_store_n(&c->tp_flags, flags, __ATOMIC_RELAXED); }
+
 void show_numbers(Type* type) {
   PyTypeObject* c = c_type(type);
   c->tp_name = rt::type_name(type);
@@ -222,7 +225,7 @@ void show_numbers(Type* type) {
   unsigned long kept = c->tp_flags & (Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_HAVE_FINALIZE | Py_TPFLAGS_HEAPTYPE |
                                       Py_TPFLAGS_ITEMS_AT_END | Py_TPFLAGS_PREHEADER | Py_TPFLAGS_READYING);
   // A class of C knows itself whether it has the members of a heap class.
-  c->tp_flags = is_c_class(type) ? (shown_flags(type) & ~Py_TPFLAGS_HEAPTYPE) | kept : shown_flags(type);
+  set_flags(c, is_c_class(type) ? (shown_flags(type) & ~Py_TPFLAGS_HEAPTYPE) | kept : shown_flags(type));
   if (!is_c_class(type) || !c->tp_base) c->tp_base = c_type(type->base);
   c->tp_dict = word(Value(type->dict));
   c->tp_bases = word(type->bases.get_shared());
@@ -436,7 +439,7 @@ struct Ready {
     PyObject* given_dict = c->tp_dict;
     unsigned long is_heap = c->tp_flags & Py_TPFLAGS_HEAPTYPE;
     Type* type = rt::make_extension_type(t, place, *spec, own_base, bases, meta);
-    c->tp_flags = (c->tp_flags & ~Py_TPFLAGS_HEAPTYPE) | is_heap;  // the making has shown it as a class of Python
+    set_flags(c, (c->tp_flags & ~Py_TPFLAGS_HEAPTYPE) | is_heap);  // the making has shown it as a class of Python
     if (!add_attributes(t, type, c->tp_methods, c->tp_members, c->tp_getset)) return false;
     if (given_dict && !rt::dict_update_py(t, type->dict, value(given_dict))) return false;
     if (!add_doc(type)) return false;
