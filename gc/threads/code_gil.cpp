@@ -17,8 +17,8 @@ constinit thread_local u32 t_gil_calls = 0;
 namespace {
 
 // Answers of expects_gil() by pages of memory, because a program with many extensions has hundreds of ranges, and each
-// call of native code asks. An answer holds for one state of the list: the next range makes all of them stale. A word
-// is
+// call of native code asks. An answer holds for one state of the list: the next range makes all of them stale. Parts of
+// a word:
 //
 //   the page | the number of the newest range (kNumberBits) | whether the page expects the GIL (1)
 constexpr u32 kPageBits = 12, kNumberBits = 24;

@@ -214,7 +214,7 @@ namespace {
 // In CPython the characters of a str are no items.
 Py_ssize_t item_bytes(const Type* type) { return type->layout == rt::TypeId::kStr ? 0 : type->item_size; }
 
-// Whole: another thread may ask whether the class is ready.
+// Atomic stores, because another thread may ask is_ready() meanwhile.
 void set_flags(PyTypeObject* c, unsigned long flags) { __atomic_store_n(&c->tp_flags, flags, __ATOMIC_RELAXED); }
 
 void show_numbers(Type* type) {
@@ -478,6 +478,13 @@ class OneAtATime {
   Thread& t_;
 };
 
+// Under the mutex, because a thread that changes a base writes the flags of derived classes anew.
+void mark_readying(PyTypeObject* type, bool begins) {
+  gc::MutexGuard guard(rt::g_type_mutex);
+  if (begins) __atomic_fetch_or(&type->tp_flags, Py_TPFLAGS_READYING, __ATOMIC_RELEASE);
+  else __atomic_fetch_and(&type->tp_flags, ~Py_TPFLAGS_READYING, __ATOMIC_RELEASE);  // pairs with is_ready()
+}
+
 }  // namespace
 
 }  // namespace capi
@@ -491,9 +498,9 @@ int PyType_Ready(PyTypeObject* type) {
   if (!is_shapeless(type)) return 0;  // another thread has done it, or this one is at work on it
   show_classes(call);
   if (!type->tp_name) return rt::raise(call, rt::kSystemErrorType, "Type does not define the tp_name field.");
-  __atomic_fetch_or(&type->tp_flags, Py_TPFLAGS_READYING, __ATOMIC_RELEASE);
+  mark_readying(type, true);
   bool made = ready.run(type_at(type));
-  __atomic_fetch_and(&type->tp_flags, ~Py_TPFLAGS_READYING, __ATOMIC_RELEASE);  // pairs with is_ready()
+  mark_readying(type, false);
   if (made) adopt_waiting(type);
   return made ? 0 : -1;
 }

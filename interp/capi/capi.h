@@ -50,8 +50,8 @@ inline bool is_shapeless(const Object* object) {
   return meta >> gc::kFlagBits == gc::kFreeShape;
 }
 inline bool is_shapeless(PyTypeObject* type) { return is_shapeless(reinterpret_cast<Object*>(type)); }
-// False: PyType_Ready() has not been called, or is at work, perhaps in another thread. It marks the class before it
-// gives it a shape, until the end.
+// False: PyType_Ready() has not been called, or is at work, perhaps in another thread. While it is at work the class is
+// marked. The mark is set before the class gets its shape.
 inline bool is_ready(PyTypeObject* type) {
   return !is_shapeless(type) && !(__atomic_load_n(&type->tp_flags, __ATOMIC_ACQUIRE) & Py_TPFLAGS_READYING);
 }

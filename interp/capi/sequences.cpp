@@ -29,7 +29,8 @@ static bool has_items(Thread& t, const rt::Type* type, bool by_index) {
   return false;
 }
 
-// The same for `sq_ass_item`.
+// Whether an item is stored by an index, as `sq_ass_item` does. A class of C that has neither this nor
+// `mp_ass_subscript` says nothing: its base is asked.
 static bool stores_by_index(Thread& t, const rt::Type* type) {
   const rt::Tuple& order = *rt::as_tuple(type->mro.get_shared());
   for (u64 i = 0; i < order.length; ++i) {
@@ -63,7 +64,8 @@ static bool is_only_mapping(Call& call, PyObject* object) {
   if (PySequence_Check(object) || !PyMapping_Check(object)) return false;
   return !rt::raise_type_error(call, "%T is not a sequence", value(object));
 }
-// The same for stores, of which a dict's subclass may know more than of reading.
+// True if items are stored by `mp_ass_subscript` alone: TypeError is pending. A dict's subclass with a __setitem__ of
+// Python has both functions.
 static bool is_stored_by_key(Call& call, PyObject* object) {
   const rt::Type* type = rt::type_of(value(object));
   if (!type->slots.setitem || stores_by_index(call, type)) return false;

@@ -324,9 +324,11 @@ shared.append([[n] for n in range(5000)])
 NAPS = r"""
 #include <Python.h>
 #include <unistd.h>
+static volatile int long_naps = 0;
 static __attribute__((noinline)) void nap(PyObject* seconds) {
   long n = PyLong_AsLong(seconds);
   Py_BEGIN_ALLOW_THREADS
+  if (n) long_naps = 1;
   usleep(20000);
   sleep((unsigned)n);
   Py_END_ALLOW_THREADS
@@ -336,7 +338,11 @@ static PyObject* rest(PyObject* self, PyObject* seconds) {
   nap(seconds);
   Py_RETURN_NONE;
 }
-static PyMethodDef methods[] = {{"rest", rest, METH_O, NULL}, {NULL, NULL, 0, NULL}};
+static PyObject* rests(PyObject* self, PyObject* unused) {
+  (void)self, (void)unused;
+  return PyBool_FromLong(long_naps);
+}
+static PyMethodDef methods[] = {{"rest", rest, METH_O, NULL}, {"rests", rests, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
 static PyType_Slot slots[] = {{Py_tp_methods, methods}, {0, NULL}};
 static PyType_Spec spec = {"naps.Napper", 0, 0, Py_TPFLAGS_DEFAULT, slots};
 static int fill(PyObject* module) { return PyModule_Add(module, "Napper", PyType_FromSpec(&spec)); }
@@ -358,7 +364,7 @@ naps.Napper().rest(0)
 rest = naps.rest
 rest(0)
 threading.Thread(target=rest, args=(1000,), daemon=True).start()
-time.sleep(0.2)
+while not naps.rests(): time.sleep(0.001)
 os._exit(0)
 """
     for flags, names in (([], ["nap"] * 4), (["-s"], ["rest", "Napper.rest", "rest", "rest"])):

@@ -236,7 +236,7 @@ static Ref function_text_py(Thread& t, Value callee) {
   if (!name) return t.error ? Ref() : rt::str_py(t, callee);
   Ref module = rt::getattr_optional_py(t, callee, rt::name(rt::N::__module__));
   if (t.error) return Ref();
-  if (module && module.get() != rt::none()) {
+  if (module && module.get() != rt::kNone) {
     int other = rt::compare_bool_py(t, module, rt::name(rt::N::builtins), rt::CompareOp::kNe);
     if (other < 0) return Ref();
     if (other) return rt::format_message(t, "%S.%S()", module.get(), name.get());

@@ -1,6 +1,4 @@
 // refscope: shows the reference counts of an object, for students of biased reference counting.
-#include <dlfcn.h>
-
 #include <iterator>
 
 #include "gc/base/accelerators.h"
@@ -75,9 +73,7 @@ Ref work(Thread& t) {
 Ref files_with_gil(Thread& t) {
   Ref result = make_set(t);
   for (const gc::GilCode* code = gc::g_gil_code.load(gc::acquire); result && code; code = code->next) {
-    Dl_info file;
-    if (!dladdr(code->begin, &file)) continue;
-    Ref name = decode_fs(t, file.dli_fname);
+    Ref name = decode_fs(t, library_around(code->begin));
     if (!name || !set_add_py(t, result.as<Set>(), name)) return Ref();
   }
   return result;

@@ -43,6 +43,8 @@ std::string owner_in_words(const Thread& t, const HeaderCopy& header);
 // "its 800 bytes at 0x7f3c10 belong to the object itself": whose memory an object shows that exports a buffer. "": it
 // exports none. Clears errors.
 std::string memory_in_words_py(Thread& t, Value x);
+// The file of the library whose code or static memory has the address; "": it is elsewhere. Any thread.
+std::string library_around(const void* address);
 // The diagram as a drawing of lines, and as a self-contained SVG.
 std::string diagram_as_text(const std::string& title, const std::vector<HeaderWord>& words);
 std::string diagram_as_svg(const std::string& title, const std::vector<HeaderWord>& words);

@@ -74,13 +74,6 @@ std::string named(const Thread& t, Value x) {
   return name + (gc::kFreeThreaded ? ", owned by " : ", made by ") + owner_in_words(t, header);
 }
 
-// The library in whose static memory the address is; "": it is elsewhere.
-std::string library_around(const void* address) {
-  dl_find_object found;
-  if (_dl_find_object(const_cast<void*>(address), &found) != 0 || !*found.dlfo_link_map->l_name) return "";
-  return found.dlfo_link_map->l_name;
-}
-
 std::string of_c_code(const MemoryRange& memory) {
   std::string library = library_around(memory.begin);
   return "C code outside of the interpreter" + (library.empty() ? "" : ": they are static memory of " + library);
@@ -101,6 +94,12 @@ std::string owner_of_memory_py(Thread& t, Value x, const MemoryRange& memory) {
 }
 
 }  // namespace
+
+std::string library_around(const void* address) {
+  dl_find_object found;
+  if (_dl_find_object(const_cast<void*>(address), &found) != 0 || !*found.dlfo_link_map->l_name) return "";
+  return found.dlfo_link_map->l_name;
+}
 
 std::string memory_in_words_py(Thread& t, Value x) {
   MemoryRange memory = memory_of_py(t, x);

@@ -2,7 +2,7 @@
 # suite: unstable
 # wheels: lxml
 # installed: libxml2-dev libxslt1-dev
-from _sharing import THREADS, together
+from _together import THREADS, together
 from lxml import etree, html, objectify
 
 SOURCE = "<r>" + "".join(f"<item n='{n}'><name>x{n % 7}</name></item>" for n in range(500)) + "</r>"

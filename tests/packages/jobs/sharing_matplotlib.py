@@ -6,7 +6,7 @@
 import io
 
 import numpy as np
-from _sharing import together
+from _together import together
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 

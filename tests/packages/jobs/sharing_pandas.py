@@ -7,7 +7,7 @@ import threading
 
 import numpy as np
 import pandas as pd
-from _sharing import together
+from _together import together
 
 
 def frame(seed):

@@ -4,7 +4,7 @@
 # installed: libfreetype-dev
 import io
 
-from _sharing import together
+from _together import together
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, ImageOps
 
 picture = Image.effect_mandelbrot((160, 120), (-2, -1.2, 1, 1.2), 60).convert("RGB")

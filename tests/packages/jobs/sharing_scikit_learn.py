@@ -3,7 +3,7 @@
 # suite: unstable
 # wheels: numpy scipy scikit-learn
 import numpy as np
-from _sharing import together
+from _together import together
 from sklearn.base import clone
 from sklearn.cluster import KMeans
 from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier

@@ -5,7 +5,7 @@ import math
 import threading
 
 import numpy as np
-from _sharing import THREADS, together
+from _together import THREADS, together
 from scipy import fft, integrate, interpolate, linalg, ndimage, optimize, signal, sparse, spatial, special, stats
 from scipy.sparse import csgraph
 from scipy.sparse.linalg import spsolve
