@@ -52,11 +52,29 @@ constinit thread_local const char* t_package_context = nullptr;
 
 bool g_gil_for_modules = false;  // set at start-up
 
+// The names that were given: ",NAME,NAME,". Set at start-up.
+std::string& gil_for() {
+  static auto& names = *new std::string;
+  return names;
+}
+
+// True if the name or that of a package around it was given.
+bool is_named(std::string_view module) {
+  while (gil_for().find("," + std::string(module) + ",") == std::string::npos) {
+    size_t dot = module.rfind('.');
+    if (dot == std::string_view::npos) return false;
+    module = module.substr(0, dot);
+  }
+  return true;
+}
+
 // The first steps of a module: it has not said yet whether it expects a GIL, so it gets it. Then all code of its
-// library runs under the GIL, and that of libraries that have come with it, unless it has said that it needs none.
+// library runs under the GIL, and that of libraries that have come with it, unless it has said that it needs none. A
+// module that was named at start-up gets it in any case.
 class FirstSteps {
  public:
-  explicit FirstSteps(Thread& t) : t_(t), under_gil_(g_gil_for_modules) {
+  FirstSteps(Thread& t, std::string_view module)
+      : t_(t), named_(is_named(module)), under_gil_(g_gil_for_modules || named_) {
     if (under_gil_) gc::begin_gil_call(t_);
   }
   ~FirstSteps() {
@@ -65,7 +83,7 @@ class FirstSteps {
   FirstSteps(const FirstSteps&) = delete;
   FirstSteps& operator=(const FirstSteps&) = delete;
   void finish(const Library& library, Init init) {
-    if (!under_gil_ || loading_.runs_without_gil()) return;
+    if (!under_gil_ || (loading_.runs_without_gil() && !named_)) return;
     auto expect = [](const CodeRange& range) {
       if (!gc::expects_gil(range.begin)) gc::expect_gil(*new gc::GilCode{range.begin, range.end});
     };
@@ -75,7 +93,7 @@ class FirstSteps {
 
  private:
   Thread& t_;
-  bool under_gil_;
+  bool named_, under_gil_;
   Loading loading_;
 };
 
@@ -179,7 +197,7 @@ Ref create_py(Thread& t, Value spec) {
   Library library;
   Init init = open_py(t, name, path, &library);
   if (!init.function) return Ref();
-  FirstSteps steps(t);
+  FirstSteps steps(t, key.second);
   bool single;
   Ref module = initialise_py(t, init, spec, name, path, &single);
   steps.finish(library, init);
@@ -207,8 +225,9 @@ const char* package_context(const char* name) {
   return std::strcmp(dot ? dot + 1 : whole, name) == 0 ? whole : name;
 }
 
-void install_loader(bool gil_for_modules) {
+void install_loader(bool gil_for_modules, std::string_view names) {
   g_gil_for_modules = gc::kFreeThreaded && gil_for_modules;
+  if (gc::kFreeThreaded && !names.empty()) gil_for() = "," + std::string(names) + ",";
   install_module_hooks();
   install_datetime_table();
   vm::g_extension_loader = {create_py, exec_py};

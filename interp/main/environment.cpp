@@ -188,6 +188,19 @@ bool read_gil(Options* o) {
                   : "config_read_gil: Disabling the GIL is not supported by this build: the program tinypy-t has none");
 }
 
+// Modules that get a GIL although they say that they need none.
+bool read_gil_for(Options* o) {
+  Setting given = setting(o->sys, "gil_for", "TINYPY_GIL_FOR");
+  if (!given.text) return true;
+  o->gil_for = given.text;
+  std::string list = "," + o->gil_for + ",";
+  if (list.find(",,") == std::string::npos) return true;
+  fprintf(stderr, "%s: expected names of modules, separated by commas: '%s'\n",
+          given.by_option ? "-X gil_for" : "TINYPY_GIL_FOR", given.text);
+  o->kind = RunKind::kError;
+  return false;
+}
+
 // Whether each thread has bytecode of its own, in CPython without a GIL. Here all run the same, so that both values
 // mean the same.
 bool read_thread_local_bytecode(Options* o) {
@@ -331,7 +344,7 @@ void add_environment(Options* o) {
   int pathconfig_warnings;  // there are none
   (void)(read_accelerators(o) && read_lazy_imports(o) && read_hash_seed(o) && read_traced_frames(o) &&
          read_digits_limit(o) && read_cpu_count(o) && read_import_time(o) && read_utf8_mode(o) &&
-         read_frozen_modules(o) && read_gil(o) && read_thread_local_bytecode(o) && refuse_perf(o) &&
+         read_frozen_modules(o) && read_gil(o) && read_gil_for(o) && read_thread_local_bytecode(o) && refuse_perf(o) &&
          read_allocator(o) &&
          read_switch(o, "config_init_thread_inherit_context", "thread_inherit_context", "PYTHON_THREAD_INHERIT_CONTEXT",
                      &s.thread_inherit_context) &&

@@ -20,7 +20,7 @@ constexpr Row kOptions[] = {
     {"-B", "write no bytecode caches; PYTHONDONTWRITEBYTECODE=x"},
     {"-c cmd", "run the program text cmd"},
     {"-d", "sets sys.flags.debug, and nothing else; PYTHONDEBUG=x"},
-    {"-E", "ignore PYTHON* environment variables, and TINYPY_WITHOUT"},
+    {"-E", "ignore PYTHON* environment variables, TINYPY_GIL_FOR and TINYPY_WITHOUT"},
     {"-h", "print this help; also -? and --help"},
     {"-i", "the prompt follows the program, also without a terminal; PYTHONINSPECT=x"},
     {"-I", "isolated mode: -E, -P and -s"},
@@ -97,6 +97,7 @@ constexpr Row kVariables[] = {
     {"PYTHONSTARTUP", "a file that is run before the first prompt"},
     {"PYTHONUSERBASE", "the user's base folder, site.USER_BASE"},
     {"TINYPYLIB", "the library directory"},
+    {"TINYPY_GIL_FOR", "modules whose compiled code gets a GIL, as -X gil_for"},
     {"TINYPY_WITHOUT", "accelerators that are turned off, as -X without"},
 };
 
@@ -141,6 +142,10 @@ constexpr Row kXOptions[] = {
     {"-X faulthandler", "write the traceback when the program crashes"},
     {"-X frozen_modules=[on|off]", "both mean the same: dis and opcode are part of the program, no others"},
     {"-X gil=[0|1]", "tinypy-t has no GIL; 0 takes it from compiled modules, too; tinypy has one, and accepts 1"},
+    {"-X gil_for=NAME,NAME",
+     "(tinypy-t) one thread at a time runs the compiled code of these modules and packages, although they say that "
+     "they "
+     "need no GIL"},
     {"-X importtime[=2]", "how long each import takes; 2: also of modules that were there"},
     {"-X int_max_str_digits=N", "the limit of conversions between ints and text; 0: none"},
     {"-X lazy_imports=[all|normal]", "all imports are lazy, or those that say so"},

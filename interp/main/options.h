@@ -51,6 +51,7 @@ struct Options {
   DumpForm dump_form = DumpForm::kText;            // --dump
   bool no_extensions = false;                      // -X no-extensions
   bool gil_for_modules = true;                     // false: -X gil=0, PYTHON_GIL=0
+  std::string gil_for;                             // -X gil_for, TINYPY_GIL_FOR: modules, separated by commas
   std::string trace;                               // --trace: the file
   gc::i64 trace_threshold_ns = kTraceThresholdNs;  // --trace-threshold
   Deadlocks deadlocks = Deadlocks::kNotWatched;    // --deadlocks

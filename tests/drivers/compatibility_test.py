@@ -122,7 +122,7 @@ PROMISED = [
     ("arrays of NumPy", "read by all threads at once; parts that do not overlap are written without a lock. Two accesses of one element, one of them a write, need a lock: "
      "`--races` tells", "packages/jobs/sharing_numpy"),
     ("generators of `numpy.random`", "each number goes to one thread", "packages/jobs/sharing_numpy"),
-    ("frames of pandas", "each thread uses its own. One that several use needs a lock, also for reading: pandas 3 fills caches of a frame and its index without one",
+    ("frames of pandas", "each thread uses its own. One that several use needs a lock, also for reading: pandas 3 fills caches of a frame and its index without one. Or `-X gil_for=pandas` gives pandas a GIL",
      "packages/jobs/sharing_pandas"),
     ("functions of SciPy", "any number of threads, also with the same arrays; what they call in Python runs in parallel", "packages/jobs/sharing_scipy"),
     ("trees, curves and sparse matrices of SciPy", "asked by all threads once they are made", "packages/jobs/sharing_scipy"),

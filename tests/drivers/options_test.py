@@ -208,6 +208,9 @@ X_OPTIONS = [
     *[Row("-X utf8", ["-X", option, "-c", ""], status=1, err=FATAL + "preconfig_init_utf8_mode: invalid -X utf8 option value")
       for option in ("utf8=2", "utf8=", "utf8=x")],
     Row("-X warn_default_encoding", ["-X", "warn_default_encoding", "-c", "open('mod.py')"], err="EncodingWarning: 'encoding' argument not specified"),
+    Row("-X gil_for", ["-X", "gil_for=a,b.c", *flag("gil")], "0\n", program="tinypy-t", own="tinypy's option"),
+    Row("-X gil_for", ["-X", "gil_for=a,,b", "-c", ""], err="-X gil_for: expected names of modules, separated by commas: 'a,,b'", status=2,
+        own="tinypy's option"),
     Row("-X without", ["-X", "without=all", "-c", "print(1)"], "1\n", own="tinypy's option"),
     Row("-X without", ["-X", "without=x", "-c", ""], err="-X without: no such accelerators: 'x'", status=2, own="tinypy's option"),
 ]
@@ -245,6 +248,8 @@ VARIABLES = [
     Row("PYTHONSTARTUP", ["-i", "-q"], "started\n1\n", err=">>>", variables={"PYTHONSTARTUP": "start.py"}, stdin="print(1)\n"),
     Row("PYTHONUSERBASE", ["-c", "import site; print(site.USER_BASE)"], "/base\n", variables={"PYTHONUSERBASE": "/base"}),
     Row("TINYPYLIB", ["-c", "1"], err="the library of home", status=1, variables={"TINYPYLIB": "home/lib/python3.15"}, own="tinypy's variable"),
+    Row("TINYPY_GIL_FOR", ["-c", ""], err="TINYPY_GIL_FOR: expected names of modules, separated by commas: ',a'", status=2,
+        variables={"TINYPY_GIL_FOR": ",a"}, own="tinypy's variable"),
     Row("TINYPY_WITHOUT", ["-c", ""], err="TINYPY_WITHOUT: no such accelerators: 'x'", status=2, variables={"TINYPY_WITHOUT": "x"}, own="tinypy's variable"),
     # ---- variables of options
     Row("PYTHON_CONTEXT_AWARE_WARNINGS", flag("context_aware_warnings"), "1\n", variables={"PYTHON_CONTEXT_AWARE_WARNINGS": "1"}),

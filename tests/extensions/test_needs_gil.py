@@ -119,8 +119,16 @@ with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
     if "child" not in sys.argv and FREE:
         outcome = subprocess.run([sys.executable, "-X", "gil=0", __file__, "child"], capture_output=True, text=True)
         print("without", "met True True" in outcome.stdout or outcome)
+        options = ["-X", "gil=0", "-X", "gil_for=other,needs_none.part,says_later"]
+        outcome = subprocess.run([sys.executable, *options, __file__, "child"], capture_output=True, text=True)
+        print("for some", "met True True\nfree True False" in outcome.stdout or outcome)
+        outcome = subprocess.run([sys.executable, __file__, "child"], env=os.environ | {"TINYPY_GIL_FOR": "needs_none"},
+                                 capture_output=True, text=True)
+        print("for one", "met False False\nfree False True" in outcome.stdout or outcome)
     elif "child" not in sys.argv:
         print("without", True)
+        print("for some", True)
+        print("for one", True)
 
 # A collection, and a pause, while another thread is inside.
 in_threads(3, lambda n: [c.count(20000) if n else __import__("gc").collect() for _ in range(30)])
@@ -147,6 +155,8 @@ print("later", c.count_later())
 # expect: free True True
 # expect: files True
 # expect: without True
+# expect: for some True
+# expect: for one True
 # expect: fork 0
 # expect: fork inside True 0
 # expect: later True

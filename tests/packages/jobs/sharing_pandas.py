@@ -3,6 +3,9 @@
 # suite: unstable
 # wheels: numpy pandas
 import io
+import os
+import subprocess
+import sys
 import threading
 
 import numpy as np
@@ -42,5 +45,16 @@ def locked(i):
 shared = frame(0)
 print(together(locked, times=3) == alone[:1] * 4)
 
+# Or pandas gets a GIL: then all may read one frame at once.
+if "child" in sys.argv:
+    for seed in range(8):
+        shared = frame(seed)
+        expected = work(frame(seed))
+        print(together(lambda i: work(shared)) == [expected] * 4)
+else:
+    outcome = subprocess.run([sys.executable, __file__, "child"], env=os.environ | {"TINYPY_GIL_FOR": "pandas"}, capture_output=True, text=True)
+    print(outcome.stdout.split() == ["True"] * 10 or outcome)
+
+# expect: True
 # expect: True
 # expect: True
