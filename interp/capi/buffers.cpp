@@ -328,6 +328,29 @@ int PyBuffer_FromContiguous(const Py_buffer* view, const void* buffer, Py_ssize_
   return 0;
 }
 
+// Items in the order of C.
+int PyObject_CopyData(PyObject* to, PyObject* from) {
+  Call call;
+  if (call.lacks(to, from)) return -1;
+  if (!PyObject_CheckBuffer(to) || !PyObject_CheckBuffer(from))
+    return rt::raise_type_error(call, "both destination and source must be bytes-like objects");
+  Py_buffer target, source;
+  if (PyObject_GetBuffer(to, &target, PyBUF_FULL) < 0) return -1;
+  if (PyObject_GetBuffer(from, &source, PyBUF_FULL_RO) < 0) return PyBuffer_Release(&target), -1;
+  bool has_room = target.len >= source.len;
+  void* flat = has_room ? gc::raw_alloc(static_cast<size_t>(source.len) + 1) : nullptr;
+  if (flat) {
+    copy_items(&source, static_cast<char*>(flat), 'C', true);
+    PyBuffer_FromContiguous(&target, flat, source.len, 'C');
+    gc::raw_free(flat);
+  }
+  PyBuffer_Release(&source);
+  PyBuffer_Release(&target);
+  if (!has_room) return rt::raise(call, rt::kBufferErrorType, "destination is too small to receive data from source");
+  if (!flat) return rt::raise_memory_error(call);
+  return 0;
+}
+
 // What the macro PyMemoryView_GET_BUFFER() gives: belongs to the view, and is valid until that is released.
 Py_buffer* PyMemoryView_GetBuffer(PyObject* object) {
   Call call;

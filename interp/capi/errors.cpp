@@ -226,6 +226,11 @@ int PyErr_CheckSignals(void) {
   return call.status(rt::poll_py(call));
 }
 
+int PyOS_InterruptOccurred(void) {
+  Call call;
+  return rt::take_signal(call, SIGINT);
+}
+
 void PyErr_SetInterrupt(void) {
   Call call;
   rt::simulate_signal(SIGINT);

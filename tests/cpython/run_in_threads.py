@@ -143,6 +143,9 @@ def run_all(tests, count):
 
 def run_in_batches(name, count):
     """run_all()'s results: one, or one for each time that the module's own function asks for a run."""
+    import test.support
+
+    test.support.verbose = 0  # the output of scripts that tests run would be read as this one's
     suite, skips, results = run_module.Loader().loadTestsFromNames([name]), run_module.read_skips(SKIPS), []
 
     def run(suite):

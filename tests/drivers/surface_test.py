@@ -74,7 +74,6 @@ DIFFERENT = {
     "_sha2.sha*": NEWER,
     "byte*.replace": NEWER,
     "_pickle.load*": "no buffers: None, as the documentation says",
-    "_thread.stack_size": "the default is no argument",
     "_thread.*.__exit__": LATER,
     "_sha3.shake_*": "the length has a name, too",
     "_io.TextIOWrapper.reconfigure": "None and no argument differ for newline",

@@ -299,6 +299,10 @@ void simulate_signal(int number) {
   signals::wake_event_loop(number);
 }
 
+bool take_signal(Thread& t, int number) {
+  return signals::g_main.load(gc::relaxed) == &t && signals::g_arrived[number].exchange(0, gc::acq_rel) != 0;
+}
+
 bool run_signal_handlers_py(Thread& t) {
   using namespace signals;
   if (g_main.load(gc::relaxed) != &t) return true;

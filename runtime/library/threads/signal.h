@@ -34,6 +34,9 @@ bool has_signal_handlers();
 void set_default_action(int number, void (*action)(int));
 // Marks the signal as arrived if it has a Python handler. Any attached thread; runs no Python code.
 void simulate_signal(int number);
+// True if the signal has arrived and its Python handler has not run; it will not run for it any more. In other threads
+// than the main thread: false, and nothing changes.
+bool take_signal(Thread& t, int number);
 bool is_valid_signal(i64 number);
 // In a fork's child: makes the calling thread the main thread and forgets the signals that have arrived, which are the
 // parent's.

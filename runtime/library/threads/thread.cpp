@@ -73,6 +73,13 @@ constexpr size_t kMostStack = size_t{1} << 30;
 
 }  // namespace
 
+size_t requested_stack_size() { return g_requested_stack.load(gc::relaxed); }
+bool request_stack_size(size_t bytes) {
+  if (bytes != 0 && bytes < kSmallestRequest) return false;
+  g_requested_stack.store(bytes, gc::relaxed);
+  return true;
+}
+
 // `usable` counts from this frame down: what lies above is in use already.
 void set_native_limit(Thread& t, size_t usable) {
   t.native_stack_limit = static_cast<char*>(__builtin_frame_address(0)) - std::min(usable, kMostStack);
@@ -437,18 +444,15 @@ Ref shutdown(Thread& t) {
   return joined ? none() : Ref();
 }
 
-Ref stack_size_py(Thread& t, Value size) {
+Ref set_stack_size_py(Thread& t, Value size) {
   i64 wanted;
   if (!to_i64_py(t, size, &wanted)) return Ref();
   if (wanted < 0) return raise_value_error(t, "size must be 0 or a positive value");
-  if (wanted != 0 && static_cast<size_t>(wanted) < kSmallestRequest)
+  size_t before = requested_stack_size();
+  if (!request_stack_size(static_cast<size_t>(wanted)))
     return raise_value_error(t, "size not valid: %lld bytes", static_cast<long long>(wanted));
-  return make_uint(t, g_requested_stack.exchange(static_cast<size_t>(wanted), gc::relaxed));
+  return make_uint(t, before);
 }
-Ref stack_size_or_get(Thread& t, Value size) {
-  return size ? stack_size_py(t, size) : make_uint(t, g_requested_stack.load(gc::relaxed));
-}
-
 Ref set_sentinel(Thread& t) {
   Ref lock = make_lock(t);
   if (!lock) return Ref();
@@ -527,8 +531,8 @@ constexpr MethodDef kMethods[] = {
     {"get_native_id", get_native_id, "()", "Return the identifier that the operating system gave the current thread."},
     {"_get_main_thread_ident", get_main_thread_ident, "()", "Internal only. The identifier of the main thread."},
     {"_count", count_threads, "()", "Return the number of threads started by the program that have not ended."},
-    {"stack_size", stack_size_or_get, "(size=<unrepresentable>, /)",
-     "Return the stack size of new threads in bytes (0: the default), and set it if given."},
+    {"stack_size", set_stack_size_py, "(size=0, /)",
+     "Set the stack size of new threads in bytes (0: the default). Return what it was."},
     {"_set_sentinel", set_sentinel, "()", "Make a lock that will be released when the current thread ends."},
     {"_excepthook", except_hook_py, "(exc_info, /)", "Handle an uncaught exception of Thread.run()."},
     {"_is_main_interpreter", is_main_interpreter, "()", "Return True: there is one interpreter."},

@@ -30,6 +30,11 @@ bool is_last(const Thread& t);
 // moment is not stopped, and may still be about to wake this one.
 inline constexpr i64 kLastThreadsNs = gc::kNsPerSecond;
 
+// The stack of threads that are started from now on, in bytes; 0: the default. Any thread. False: too small, and
+// nothing has changed.
+size_t requested_stack_size();
+bool request_stack_size(size_t bytes);
+
 // ---- threads that C code makes, and that call Python (thread_adopted.cpp)
 
 // From now on the program is one with threads. `t`: the first thread, which calls, or is stopped. Called where C code

@@ -25,7 +25,7 @@ show("_thread.exit()")
 
 print(_thread.get_native_id() == threading.get_native_id() > 0, _thread._get_main_thread_ident() == _thread.get_ident(), _thread._is_main_interpreter(), _thread.daemon_threads_allowed())
 size = _thread.stack_size()
-print(size, _thread.stack_size(1 << 20), _thread.stack_size(), _thread.stack_size(0) is not None, _thread.stack_size())
+print(size, _thread.stack_size(1 << 20), _thread.stack_size(), _thread.stack_size(), _thread.stack_size(1 << 20), _thread.stack_size(0))
 for source in ("_thread.stack_size(-1)", "_thread.stack_size(5)", "_thread.stack_size('x')", "_thread.start_new(5, ())", "_thread.start_new(len, 5)", "_thread.start_new(len, (), 5)",
                "_thread.allocate(1)", "_thread.interrupt_main(1000)", "_thread.interrupt_main('x')", "_thread.get_native_id(1)"):
     show(source)
@@ -76,7 +76,7 @@ print(_thread._excepthook(arguments), _thread._shutdown())
 # expect: _thread.exit_thread() -> SystemExit 
 # expect: _thread.exit() -> SystemExit 
 # expect: True True True True
-# expect: 0 0 1048576 True 0
+# expect: 0 0 1048576 0 0 1048576
 # expect: _thread.stack_size(-1) -> ValueError size must be 0 or a positive value
 # expect: _thread.stack_size(5) -> ValueError size not valid: 5 bytes
 # expect: _thread.stack_size('x') -> TypeError 'str' object cannot be interpreted as an integer
