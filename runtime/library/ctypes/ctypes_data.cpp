@@ -157,7 +157,10 @@ static Ref key_of(Thread& t, Value target, i64 index) {
     key.append_ascii({digits, static_cast<size_t>(length)});
   };
   append("%x", index);
-  for (; Value base = as_data(target)->base.get(); target = base) append(":%x", as_data(target)->index);
+  while (Value base = as_data(target)->base.get()) {
+    append(":%x", as_data(target)->index);
+    target = base;
+  }
   return key.finish();
 }
 
