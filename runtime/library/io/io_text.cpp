@@ -129,9 +129,18 @@ bool set_codec_py(Thread& t, TextFile* f, Value encoding, Value errors) {
   return true;
 }
 
-// If the file is not at its start, the encoder must write no byte order mark.
+// UTF-16 and UTF-32 with a byte order mark.
+bool marks_order(Thread& t, TextFile* f) {
+  Ref encoding = load_field(t, f, f->encoding);
+  NativeCodec codec = find_native_codec(Utf8(t, encoding).view());
+  return codec == NativeCodec::kUtf16 || codec == NativeCodec::kUtf32;
+}
+
+// If the file is not at its start, the encoder must write no byte order mark. A file without a position gets none in
+// UTF-16 and UTF-32, as that of CPython's TextIOWrapper.
 bool fix_encoder_state_py(Thread& t, TextFile* f, Value buffer) {
-  if (!f->seekable || !f->encoder.get()) return true;
+  if (!f->encoder.get()) return true;
+  if (!f->seekable) return !marks_order(t, f) || reset_encoder_py(t, f, false);
   Ref position = call_method_py(t, buffer, name(IoName::tell));
   if (!position) return false;
   int at_start = equal_py(t, position, Value::small_int(0));
