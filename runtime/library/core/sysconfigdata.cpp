@@ -22,6 +22,7 @@ constexpr struct {
   const char* name;
   const char* text;
 } kTexts[] = {{"MULTIARCH", TINYPY_MACHINE},
+              {"SOABI_PLATFORM", TINYPY_MACHINE},
               {"HOST_GNU_TYPE", TINYPY_MACHINE},
               {"ABIFLAGS", gc::kFreeThreaded ? "t" : ""},
               {"CONFIG_ARGS", ""},
