@@ -328,7 +328,7 @@ int PyBuffer_FromContiguous(const Py_buffer* view, const void* buffer, Py_ssize_
   return 0;
 }
 
-// Items in the order of C.
+// Items in the order of C. They go through a block of their own, because the two buffers may overlap.
 int PyObject_CopyData(PyObject* to, PyObject* from) {
   Call call;
   if (call.lacks(to, from)) return -1;

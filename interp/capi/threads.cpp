@@ -140,8 +140,8 @@ int PyOS_CheckStack(void) {
   Call call;
   return rt::native_stack_ends(call);
 }
-size_t PyThread_get_stacksize(void) { return rt::requested_stack_size(); }
-int PyThread_set_stacksize(size_t bytes) { return rt::request_stack_size(bytes) ? 0 : -1; }
+size_t PyThread_get_stacksize(void) { return rt::stack_size(); }
+int PyThread_set_stacksize(size_t bytes) { return rt::exchange_stack_size(bytes) ? 0 : -1; }
 PyObject* PyThread_GetInfo(void) { return PySys_GetAttrString("thread_info"); }
 void PyEval_InitThreads(void) {}
 int PyEval_ThreadsInitialized(void) { return 1; }

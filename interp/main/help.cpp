@@ -143,9 +143,7 @@ constexpr Row kXOptions[] = {
     {"-X frozen_modules=[on|off]", "both mean the same: dis and opcode are part of the program, no others"},
     {"-X gil=[0|1]", "tinypy-t has no GIL; 0 takes it from compiled modules, too; tinypy has one, and accepts 1"},
     {"-X gil_for=NAME,NAME",
-     "(tinypy-t) one thread at a time runs the compiled code of these modules and packages, although they say that "
-     "they "
-     "need no GIL"},
+     "(tinypy-t) one thread at a time runs the compiled code of these modules, although they need no GIL"},
     {"-X importtime[=2]", "how long each import takes; 2: also of modules that were there"},
     {"-X int_max_str_digits=N", "the limit of conversions between ints and text; 0: none"},
     {"-X lazy_imports=[all|normal]", "all imports are lazy, or those that say so"},

@@ -129,7 +129,7 @@ bool set_codec_py(Thread& t, TextFile* f, Value encoding, Value errors) {
   return true;
 }
 
-// UTF-16 and UTF-32 with a byte order mark.
+// True if the file is in UTF-16 or UTF-32 and the name of its encoding leaves the order of bytes open.
 bool marks_order(Thread& t, TextFile* f) {
   Ref encoding = load_field(t, f, f->encoding);
   NativeCodec codec = find_native_codec(Utf8(t, encoding).view());

@@ -73,11 +73,10 @@ constexpr size_t kMostStack = size_t{1} << 30;
 
 }  // namespace
 
-size_t requested_stack_size() { return g_requested_stack.load(gc::relaxed); }
-bool request_stack_size(size_t bytes) {
-  if (bytes != 0 && bytes < kSmallestRequest) return false;
-  g_requested_stack.store(bytes, gc::relaxed);
-  return true;
+size_t stack_size() { return g_requested_stack.load(gc::relaxed); }
+std::optional<size_t> exchange_stack_size(size_t bytes) {
+  if (bytes != 0 && bytes < kSmallestRequest) return std::nullopt;
+  return g_requested_stack.exchange(bytes, gc::relaxed);
 }
 
 // `usable` counts from this frame down: what lies above is in use already.
@@ -357,7 +356,7 @@ Launch* prepare_launch(Thread& t, Value function, Value args, Value kwargs, Hand
 }
 
 size_t wanted_stack() {
-  size_t bytes = g_requested_stack.load(gc::relaxed);
+  size_t bytes = stack_size();
   if (bytes == 0) bytes = kDefaultStack;
   return gc::align_up(bytes < kSmallestStack ? kSmallestStack : bytes, 4096);
 }
@@ -448,10 +447,9 @@ Ref set_stack_size_py(Thread& t, Value size) {
   i64 wanted;
   if (!to_i64_py(t, size, &wanted)) return Ref();
   if (wanted < 0) return raise_value_error(t, "size must be 0 or a positive value");
-  size_t before = requested_stack_size();
-  if (!request_stack_size(static_cast<size_t>(wanted)))
-    return raise_value_error(t, "size not valid: %lld bytes", static_cast<long long>(wanted));
-  return make_uint(t, before);
+  std::optional<size_t> before = exchange_stack_size(static_cast<size_t>(wanted));
+  if (!before) return raise_value_error(t, "size not valid: %lld bytes", static_cast<long long>(wanted));
+  return make_uint(t, *before);
 }
 Ref set_sentinel(Thread& t) {
   Ref lock = make_lock(t);

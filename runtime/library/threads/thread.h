@@ -1,6 +1,8 @@
 // Starting threads, and the steps of start-up, fork and shut-down that concern threads.
 #pragma once
 
+#include <optional>
+
 #include "gc/base/clock.h"
 #include "runtime/object/ops.h"
 
@@ -30,10 +32,10 @@ bool is_last(const Thread& t);
 // moment is not stopped, and may still be about to wake this one.
 inline constexpr i64 kLastThreadsNs = gc::kNsPerSecond;
 
-// The stack of threads that are started from now on, in bytes; 0: the default. Any thread. False: too small, and
-// nothing has changed.
-size_t requested_stack_size();
-bool request_stack_size(size_t bytes);
+// The stack of threads that are started from now on, in bytes; 0: the default. Any thread.
+size_t stack_size();
+// Sets it, and returns what it was. If it is too small, nothing changes, and there is no result.
+std::optional<size_t> exchange_stack_size(size_t bytes);
 
 // ---- threads that C code makes, and that call Python (thread_adopted.cpp)
 
