@@ -14,17 +14,29 @@ __all__ = ["cmp_op", "stack_effect", "hascompare", "opname", "opmap", "HAVE_ARGU
 opname = []
 
 
+def _names_of_cpython():
+    try:
+        from _opcode_metadata import opmap as theirs  # has come with 3.13
+    except ImportError:  # the library's own opcode.py has them, in whose place this module is
+        from importlib.machinery import PathFinder
+        from importlib.util import module_from_spec
+
+        spec = PathFinder.find_spec(__name__)
+        if spec is None:
+            return ()
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        theirs = module.opmap
+    return theirs
+
+
 class _Opmap(dict):
     """Numbers by name. Programs look up instructions of CPython as they are imported: one that no code here has gets a number of its own."""
 
     _lock = _thread.allocate_lock()
 
     def __missing__(self, name):
-        try:
-            from _opcode_metadata import opmap as theirs  # has come with 3.13
-        except ImportError:
-            theirs = ()
-        if name not in theirs:
+        if name not in _names_of_cpython():
             raise KeyError(name)
         with self._lock:
             if name not in self:

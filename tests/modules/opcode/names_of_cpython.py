@@ -1,4 +1,3 @@
-# min-version: 3.13
 # Programs look up instructions of CPython by name when they are imported.
 import opcode
 import threading
@@ -13,7 +12,7 @@ except KeyError as error:
 
 code = compile("a = b + c\nwhile a: f(a)\n", "", "exec").co_code
 seen = []
-threads = [threading.Thread(target=lambda: seen.append([opcode.opmap[name] for name in ("COPY", "SWAP", "CALL_KW", "SEND")])) for _ in range(4)]
+threads = [threading.Thread(target=lambda: seen.append([opcode.opmap[name] for name in ("COPY", "SWAP", "COPY_FREE_VARS", "SEND")])) for _ in range(4)]
 [thread.start() for thread in threads]
 [thread.join() for thread in threads]
 print(len(code) > 4, all(row == seen[0] for row in seen), [opcode.opname[number] for number in seen[0]])
@@ -21,4 +20,4 @@ print(len(code) > 4, all(row == seen[0] for row in seen), [opcode.opname[number]
 # expect: ['BINARY_OP', 'LOAD_FAST', 'LOAD_CONST', 'CALL', 'EXTENDED_ARG'] 5
 # expect: True int
 # expect: 'NO_SUCH'
-# expect: True True ['COPY', 'SWAP', 'CALL_KW', 'SEND']
+# expect: True True ['COPY', 'SWAP', 'COPY_FREE_VARS', 'SEND']
