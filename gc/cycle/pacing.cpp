@@ -4,6 +4,7 @@
 #include "gc/cycle/pacing.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "gc/base/accelerators.h"
 #include "gc/base/clock.h"
@@ -158,8 +159,8 @@ void start_anew(Thread& thread) {
   if (!thread.heap) return;
   settle_debt(thread);
   OwnDebt& debt = heap_of(thread).debt;
-  if (debt.live != OwnDebt::kUnknownLive) debt.live = std::max<i64>(0, debt.live + debt.growth);
-  debt.growth = 0;
+  if (debt.live != OwnDebt::kUnknownLive) debt.live = std::max<i64>(0, debt.live + debt.growth - debt.untraced);
+  debt.growth = debt.untraced = 0;
 }
 
 }  // namespace
@@ -223,13 +224,16 @@ void collection_was_done(u64 live, u64 published_garbage, const Spending& spendi
   g_public_debt.store(static_cast<i64>(published_garbage), relaxed);
 }
 
-// A sum below 0 is set to 0, because the frees of garbage are no credit that allows for more garbage. g is measured
-// only if the growth had reached the threshold: a collection that gc.collect() asks for after few allocations says
-// nothing about the fate of allocated objects.
+// A sum below 0 is set to 0, because the frees of garbage are no credit that allows for more garbage; for the same
+// reason the frees of untraced blocks do not lower the thread's own growth. g is measured only if the growth had
+// reached the threshold: a collection that gc.collect() asks for after few allocations says nothing about the fate of
+// allocated objects.
 void garbage_was_freed(Thread& thread, const Spending& spending) {
   settle_debt(thread);
   i64 settled = g_settled_debt.load(relaxed);
   if (settled < 0) g_settled_debt.fetch_sub(settled, relaxed);
+  OwnDebt& debt = heap_of(thread).debt;
+  if (debt.untraced < 0) debt.growth -= std::exchange(debt.untraced, 0);
   i64 growth = g_growth.load(relaxed);
   if (growth >= allowed_growth(0)) g_garbage_ns.store(spending.for_garbage_of_each(growth), relaxed);
   g_end_ns.store(now_ns(), relaxed);
@@ -242,10 +246,10 @@ void private_collection_was_done(Thread& thread, u64 live, u64 work, const Spend
   settle_debt(thread);
   OwnDebt& debt = heap_of(thread).debt;
   debt.garbage_ns = spending.for_garbage_of_each(debt.growth);
-  i64 explained = static_cast<i64>(live) - debt.live;
+  i64 explained = static_cast<i64>(live) - debt.live + debt.untraced;
   if (debt.live != OwnDebt::kUnknownLive) g_public_debt.fetch_add(debt.growth - explained, relaxed);
   debt.live = static_cast<i64>(live);
-  debt.growth = 0;
+  debt.growth = debt.untraced = 0;
   debt.work = static_cast<i64>(work);
   debt.for_living_ns = spending.for_living_ns();
   debt.end_ns = now_ns();

@@ -41,14 +41,14 @@ void page_begins(Thread& thread) {
 
 void inherit_debt(LocalHeap& heap) {
   ASSERT(heap.thread && unsettled_debt(*heap.thread) == 0 && heap.debt.published == 0);
-  g_public_debt.fetch_add(heap.debt.growth + std::max<i64>(0, heap.debt.live), relaxed);
+  g_public_debt.fetch_add(heap.debt.growth - heap.debt.untraced + std::max<i64>(0, heap.debt.live), relaxed);
 }
 
 void own_debts_begin(Thread& thread) {
   ASSERT(attached_or_stopped(thread));
   settle_debt(thread);
   OwnDebt& debt = heap_of(thread).debt;
-  debt.growth = 0;
+  debt.growth = debt.untraced = 0;
   debt.live = OwnDebt::kUnknownLive;
   g_public_debt.store(0, relaxed);
 }
@@ -72,7 +72,7 @@ void count_published(Thread& thread, i64 objects) {
 }
 
 void debt_is_due(Thread& thread) {
-  ASSERT(thread.attached() && thread.gc_debt > 0);
+  ASSERT(attached_or_stopped(thread) && thread.gc_debt > 0);
   settle_debt(thread);
   request(thread, kPollCollect);
 }

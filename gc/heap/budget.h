@@ -1,7 +1,8 @@
 // Allocation budgets: how a request for a collection arises. cycle/pacing.h has the rules that are applied then.
 //
 //   Thread::gc_debt    -budget ......................... 0 ---> positive: settle_debt(), kPollCollect
-//                      + 1 for each traced object allocated, - 1 for each freed; + 1 for each KiB of a large block
+//                      + 1 for each traced object allocated, - 1 for each freed; + 1 for each KiB of a large block, and
+//                      of the untraced blocks in a page, counted when the page becomes full, gets room or goes back
 //
 //   settle_debt() adds (gc_debt - debt.start), what the thread has made net of frees since it settled last, to
 //     g_settled_debt   growth of all objects since the last collection of the world
@@ -10,10 +11,12 @@
 //   and adds the objects that it has published to
 //     g_public_debt    growth that is not known to be private to a living thread
 //
-// The unit is one traced object. Large blocks and big side storage count by size, so that little but big garbage causes
-// a collection, too. Only a collection of the world can find garbage in the public growth. That is the sum of the
-// objects that threads publish, of the objects that ended threads leave behind, and of the growth that a private
-// collection cannot explain by private objects that it has found alive; less the published objects that are freed.
+// The unit is one traced object. Large blocks, big side storage and untraced blocks count by size, so that little but
+// big garbage causes a collection, too: a dict that can be reached from itself, with all words of a book.
+//
+// Only a collection of the world can find garbage in the public growth. That is the sum of the objects that threads
+// publish, of the objects that ended threads leave behind, and of the growth that a private collection cannot explain
+// by private objects that it has found alive or by untraced blocks; less the published objects that are freed.
 #pragma once
 
 #include "gc/heap/local_heap.h"
@@ -62,5 +65,13 @@ inline void charge(Thread& thread, size_t bytes) {
     debt_is_due(thread);
 }
 inline void credit(Thread& thread, size_t bytes) { thread.gc_debt -= static_cast<i64>(bytes / kBytesPerDebt); }
+// Adds memory of untraced blocks in pages; less than 0: subtracts it.
+inline void count_untraced(Thread& thread, i64 bytes) {
+  i64 made = bytes / static_cast<i64>(kBytesPerDebt);
+  heap_of(thread).debt.untraced += made;
+  thread.gc_debt += made;
+  if (made > 0 && thread.gc_debt > 0) [[unlikely]]
+    debt_is_due(thread);
+}
 
 }  // namespace gc

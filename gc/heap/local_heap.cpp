@@ -51,9 +51,18 @@ void unlink_page(Page* page) {
   if (page->heap.load(relaxed) == &g_orphans) add_unshared<u32>(g_orphan_pages, -1u);
 }
 
+// Counts what the blocks of an untraced page use more, or less, than when this was called last.
+void charge_untraced(Page* page) {
+  Thread* thread = page->heap.load(relaxed)->thread;
+  if (page->traced() || !thread) return;
+  i64 blocks = i64{page->used()} - std::exchange(page->charged, page->used());
+  count_untraced(*thread, blocks * page->block_bytes);
+}
+
 void link_page(Page* page, PageState state) {
   ASSERT(owner_acts(page) && state != PageState::kCurrent);
   page->set_state(state);
+  charge_untraced(page);
   ASSERT_SLOW(page_is_valid(*page));
   list_of(page).append(page);
   if (page->heap.load(relaxed) == &g_orphans) add_unshared<u32>(g_orphan_pages, 1u);
@@ -61,6 +70,7 @@ void link_page(Page* page, PageState state) {
 
 void release_page(Page* page) {
   unlink_page(page);
+  charge_untraced(page);
   if (page->young) grow_old(page);
   give_page(page);
 }
@@ -94,6 +104,7 @@ void absorb_remote(Page* page) {
 // Gives the page, which is in no list, to the heap.
 void give_to(LocalHeap& heap, Page* page, u32 owner) {
   ASSERT(!page->prev && !page->next && !page->young);
+  page->charged = page->used();
   page->heap.store(&heap, release);  // pairs with tell_heap()
   page->owner.store(owner, release);
 }
@@ -154,6 +165,7 @@ void retire_current(Thread& thread, Page* page) {
     if (slots[guest] == page) slots[guest] = nullptr;
   }
   page->set_state(PageState::kFull);
+  charge_untraced(page);
   heap_of(thread).full.append(page);
 }
 

@@ -67,6 +67,10 @@ struct OwnDebt {
   i64 for_living_ns = 0;       // its time spent on objects that are not garbage
   i64 garbage_ns = 0;          // its time spent on garbage, for each object of `growth`
 
+  // What untraced blocks in pages have added to the growth since the last private collection, or collection of the
+  // world. If the thread's objects hold them, no private object that is alive accounts for them.
+  i64 untraced = 0;
+
   // Of young collections (pacing.h):
   i64 young = 0;              // settled: objects made less those freed since the last one or forget_young(); at least 0
   i64 ready = INT64_MAX / 2;  // so many young objects are enough for one when a page begins

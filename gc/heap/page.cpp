@@ -40,6 +40,7 @@ void format_page(Page* page, PageRun* run, PageSide* side, u32 size_class) {
   page->fresh = kPageHeader;
   page->prev = page->next = nullptr;
   page->heap.store(nullptr, relaxed);
+  page->charged = 0;
   page->remote.store(nullptr, relaxed);
   page->next_remote = nullptr;
   page->run = run;

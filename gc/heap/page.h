@@ -143,6 +143,7 @@ struct alignas(64) Page {
   Page* prev;               // owner only: the heap's list this page is in
   Page* next;               // owner only
   Atomic<LocalHeap*> heap;  // changes with `owner`. Any thread reads it, to enter the page after a remote free
+  u32 charged;              // owner only: of an untraced page, used() when Thread::gc_debt counted it last
 
   alignas(64) Atomic<Object*> remote;  // any thread pushes; the heap in which the page is entered takes all
   Page* next_remote;                   // link of LocalHeap::remote_pages; written by the thread that enters the page

@@ -21,8 +21,8 @@ SKIPS = pathlib.Path(__file__).with_name("skips.txt")
 
 # Seconds that tests wait for something: on a machine with much to do, the usual ones are too few.
 support.LOOPBACK_TIMEOUT, support.SHORT_TIMEOUT, support.LONG_TIMEOUT = 300.0, 900.0, 1800.0
-# Of modules with a test that passes only after it has waited for all of SHORT_TIMEOUT.
-WAITED_OUT = {"test.test_signal": 60.0}
+# Of modules with a test that passes only after it has waited for all of such a time.
+WAITED_OUT = {"test.test_signal": ("SHORT_TIMEOUT", 60.0), "test.test_imaplib": ("LOOPBACK_TIMEOUT", 20.0)}
 
 
 class Absent:
@@ -204,7 +204,8 @@ class Loader(unittest.TestLoader):
 if __name__ == "__main__":
     # The name of the program that the usage text and the tests of unittest itself see is the usual one.
     sys.path[0] = ""
-    support.SHORT_TIMEOUT = min(WAITED_OUT.get(name, support.SHORT_TIMEOUT) for name in sys.argv)
+    for name in WAITED_OUT.keys() & set(sys.argv):
+        setattr(support, *WAITED_OUT[name])
     unittest.main(module=None, testLoader=Loader(), verbosity=2)
 elif __name__ == "__mp_main__":
     # In a process that a test has started, which imports the test's module.

@@ -37,7 +37,7 @@ TEST_CASE_FIXTURE(Budgeted, "a thread's growth is settled net of what it has fre
   i64 growth = debt().growth, young = debt().young;
   std::vector<Object*> records;
   for (int n = 0; n < 10; ++n) records.push_back(new_record(thread, 1));
-  Object* leaf = new_leaf(thread);  // untraced: no growth
+  Object* leaf = new_leaf(thread);  // untraced: no growth, as long as its page is not full
   CHECK(unsettled_debt(thread) == 10);
   for (int n = 0; n < 4; ++n) {
     decref(thread, records.back());
@@ -68,6 +68,18 @@ TEST_CASE_FIXTURE(Budgeted, "a large block counts by its size, as long as it liv
   static_cast<Record*>(traced)->count = 0;
   CHECK(unsettled_debt(thread) == 1 + static_cast<i64>(Record::bytes_for(1000) / kBytesPerDebt));
   decref(thread, traced);
+}
+
+TEST_CASE_FIXTURE(Budgeted, "untraced blocks count by their size, page by page, as long as they live") {
+  constexpr size_t kBytes = kBytesPerDebt / 2;
+  std::vector<Object*> leaves = {allocate(thread, kBytes, kLeaf, false)};
+  i64 of_page = Page::of(leaves[0])->capacity() / 2, before = unsettled_debt(thread);
+  while (std::ssize(leaves) < 5 * 2 * of_page) leaves.push_back(allocate(thread, kBytes, kLeaf, false));
+  i64 made = unsettled_debt(thread) - before;
+  CHECK(made >= 3 * of_page);  // all but what was free in a partial page, and the current page
+  CHECK(made <= 5 * of_page + 5);
+  for (Object* leaf : leaves) decref(thread, leaf);
+  CHECK(unsettled_debt(thread) <= before + 5);
 }
 
 TEST_CASE_FIXTURE(Budgeted, "who makes more than its budget is asked to consider a collection, and starts anew") {
