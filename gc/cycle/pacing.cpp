@@ -15,7 +15,8 @@
 
 namespace gc {
 
-Settings g_settings{true, 2000, 10, 0, 0};
+constexpr i64 kDefaultThreshold = 2000;
+Settings g_settings{true, kDefaultThreshold, 10, 0, 0};
 
 namespace {
 
@@ -96,7 +97,12 @@ bool threads_run() { return kRefcount == Refcount::kBiased && g_threads_started.
 // True if each thread collects its private objects. If not, the rules of the world are applied to all objects.
 bool collects_apart() { return threads_run() && enabled(Accelerator::private_collections); }
 
-i64 young_size() { return std::max(kYoung, kStress ? 0 : g_settings.threshold0.load(relaxed)); }
+// A program that lowers the threshold asks for young collections at that growth, whatever they cost.
+bool is_eager() { return !kStress && g_settings.threshold0.load(relaxed) < kDefaultThreshold; }
+i64 young_size() {
+  i64 threshold = kStress ? 0 : g_settings.threshold0.load(relaxed);
+  return is_eager() ? threshold : std::max(kYoung, threshold);
+}
 
 bool is_enabled() { return g_settings.enabled.load(relaxed) && g_settings.threshold0.load(relaxed) > 0; }
 bool is_starting_up() { return g_settled_debt.load(relaxed) <= -kStartUpCredit / 2; }
@@ -126,7 +132,7 @@ bool young_is_due(Thread& thread) {
   if (!looks_at_young() || (debt.young < young_size() && !debt.page_begins)) return false;
   debt.young = 0;
   debt.page_begins = false;
-  bool due = !is_paced() || now_ns() >= debt.not_before_ns;
+  bool due = !is_paced() || is_eager() || now_ns() >= debt.not_before_ns;
   if (!due) forget_young(heap_of(thread));
   return due;
 }

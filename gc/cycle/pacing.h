@@ -22,6 +22,8 @@
 // that is. So the more of the allocated objects become garbage, the earlier a collection is due.
 //
 // Young objects are collected apart, because most garbage is young, and because young objects are still in the caches.
+// Y is 8192, or threshold0 where gc.set_threshold() has raised it above that. Where it has lowered threshold0, Y is
+// threshold0, and T_young always holds.
 //
 // Before a second thread is started, and where objects have no owner, G and L of the world are those of all objects,
 // and no private collection is made. Afterwards the growth of a thread's private objects counts for its private

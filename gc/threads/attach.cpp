@@ -36,7 +36,7 @@ constinit thread_local bool t_keeps_sections = false;
 
 namespace {
 
-constexpr u32 kInterpreterBits = kPollSignal | kPollAsyncError | kPollUser | kPollFinalize;
+constexpr u32 kInterpreterBits = kPollSignal | kPollAsyncError | kPollUser;
 
 // detached -> attached. True: the thread has waited for the end of a pause.
 bool become_attached(Thread& thread) {

@@ -59,7 +59,7 @@ class Detached {
 
 // A safepoint of the calling, attached thread. If poll bits are set: stops for a pause, merges, announces quiescence,
 // drops the GIL, collects; all of which may run Python code. Returns the bits that need the interpreter (kPollSignal,
-// kPollAsyncError, kPollUser, kPollFinalize), which stay set.
+// kPollAsyncError, kPollUser), which stay set.
 u32 safepoint_slow(Thread& thread);
 TINYPY_INLINE u32 safepoint(Thread& thread) {
   assert_safepoint_allowed();

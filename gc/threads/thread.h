@@ -34,7 +34,6 @@ enum PollBit : u32 {
   kPollAsyncError = 1u << 5,  // an exception was sent to this thread
   kPollGilDrop = 1u << 6,     // another thread wants the GIL
   kPollUser = 1u << 7,        // the interpreter must look at its own state: tracing was switched on or off, ...
-  kPollFinalize = 1u << 8,    // finalizers or weak reference callbacks are waiting to be run
 };
 
 // Greater values of an object's `owner` are not thread ids: kImmortalOwner, and links between dying objects

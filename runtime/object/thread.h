@@ -30,6 +30,7 @@ struct Thread : gc::Thread {
   u64 ident = 0;                 // pthread_self(): the thread's id as scripts see it
   void* vm = nullptr;            // the interpreter's own per-thread data
   const u64* kept_pc = nullptr;  // of the last call whose result must not be lost; see keep_result()
+  bool met_at_entry = false;     // a function's entry has left work that may raise to the next safepoint
 };
 
 // Stands at the entry of functions that may run Python code. The thread must be in no section without safepoints. No

@@ -63,9 +63,8 @@ bool add_pending_call(int (*function)(void*), void* argument) {
   return true;
 }
 
-bool make_pending_calls_py(Thread& t) {
-  if (g_call_count.load(gc::relaxed) == 0 || t.ident != rt::main_thread_ident()) return true;
-  // Those that the calls add wait for the next safepoint.
+// Makes the calls that wait now; those that the calls add wait for the next safepoint. False: an error is pending.
+static bool make_waiting_calls_py(Thread& t) {
   PendingCall call;
   for (gc::u32 left = g_call_count.load(gc::relaxed); left > 0 && take_call(&call); --left) {
     bool failed;
@@ -74,30 +73,38 @@ bool make_pending_calls_py(Thread& t) {
       failed = call.function(call.argument) != 0;
     }
     if (failed && !t.error) rt::raise(t, rt::kSystemErrorType, "a pending call failed without an exception");
-    if (!t.error) continue;
-    if (left > 1) gc::request(t, gc::kPollUser);
-    return false;
+    if (t.error) return false;
   }
   return true;
 }
 
+// A call runs Python code, which reaches safepoints: there the next call would overtake it.
+bool make_pending_calls_py(Thread& t) {
+  static bool g_is_making = false;  // only the main thread touches this
+  if (g_call_count.load(gc::relaxed) == 0 || t.ident != rt::main_thread_ident() || g_is_making) return true;
+  g_is_making = true;
+  bool ok = make_waiting_calls_py(t);
+  g_is_making = false;
+  if (g_call_count.load(gc::relaxed) != 0) gc::request(t, gc::kPollUser);
+  return ok;
+}
+
 // ---- safepoints
 
-// True if the main thread, which alone touches this, has met a signal at the entry of a function, and has left it to
-// the next safepoint.
-static bool g_met_at_entry = false;
+// What may raise at a safepoint.
+constexpr gc::u32 kMayRaise = gc::kPollSignal | gc::kPollAsyncError | gc::kPollUser;
 
 // Only the main thread gets kPollSignal.
 static bool handle_signals_py(Thread& t) {
   if (!(t.poll.load(gc::relaxed) & gc::kPollSignal)) return true;
   ASSERT(t.ident == rt::main_thread_ident());
-  g_met_at_entry = false;
   t.poll.fetch_and(~static_cast<gc::u32>(gc::kPollSignal), gc::acquire);
   return rt::run_signal_handlers_py(t);
 }
 
 bool handle_pending_py(Thread& t) {
   gc::assert_safepoint_allowed();
+  t.met_at_entry = false;
   // Signals go first. A safepoint may destroy objects and so run a finalizer. If a signal arrived there, the finalizer
   // would get the KeyboardInterrupt and lose it.
   if (!handle_signals_py(t)) return false;
@@ -107,22 +114,25 @@ bool handle_pending_py(Thread& t) {
     t.poll.fetch_and(~static_cast<gc::u32>(gc::kPollAsyncError), gc::acquire);
     if (!raise_async_error_py(t)) return false;
   }
-  t.poll.fetch_and(~static_cast<gc::u32>(gc::kPollUser | gc::kPollFinalize), gc::acquire);
+  t.poll.fetch_and(~static_cast<gc::u32>(gc::kPollUser), gc::acquire);
   return make_pending_calls_py(t);
 }
 
-// A signal that has been met at the entry of __enter__() and waits for the end of the call that has taken the lock may
-// be met again at the entry of __exit__(), which must release the lock first.
+// What has been met at the entry of __enter__() and waits for the end of the call that has taken the lock may be met
+// again at the entry of __exit__(), which must release the lock first.
 bool handle_pending_after_call_py(Thread& t) {
   if (!rt::keeps_result(t)) return handle_pending_py(t);
-  if (t.is_main) g_met_at_entry = false;
+  t.met_at_entry = false;
   return true;
 }
 
+// What arrives during the safepoint itself, while another thread's pause or a collection takes its time, is left to the
+// next one, too.
 bool handle_pending_at_entry_py(Thread& t) {
-  bool has_signal = (t.poll.load(gc::relaxed) & gc::kPollSignal) != 0;
-  if (has_signal && !std::exchange(g_met_at_entry, true)) return true;
-  return handle_pending_py(t);
+  if (t.poll.load(gc::relaxed) & kMayRaise) return std::exchange(t.met_at_entry, true) ? handle_pending_py(t) : true;
+  gc::assert_safepoint_allowed();
+  gc::safepoint_slow(t);
+  return true;
 }
 
 }  // namespace vm

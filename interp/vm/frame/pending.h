@@ -14,7 +14,7 @@ bool handle_pending_py(Thread& t);
 // result (keep_result() in runtime/library/threads/signal.h): then the work is left to the next safepoint.
 bool handle_pending_after_call_py(Thread& t);
 
-// The same at the entry of a function. A signal that is met there is left to the next safepoint, even if that is
+// The same at the entry of a function. What may raise is left to the next safepoint if it is met there, even if that is
 // another entry. So methods that are called for cleaning up, and that begin with the step that matters, take this step:
 // for instance Condition._acquire_restore(), which Condition.wait() calls in its `finally`.
 bool handle_pending_at_entry_py(Thread& t);

@@ -38,10 +38,16 @@ print(api.PyTuple_Pack(c_ssize_t(2), py_object(1), py_object("b")), api.PyTuple_
 buffer = ctypes.create_string_buffer(16)
 print(api.PyOS_snprintf(buffer, c_size_t(16), b"%d-%s", c_int(4), b"x"), buffer.value, api.PyOS_snprintf(buffer, c_size_t(3), b"%d", c_int(12345)), buffer.value)
 
-# ---- calls of the main thread
+# ---- calls of the main thread, in their order, also where one of them asks for the others
 calls = []
 Pending = ctypes.PYFUNCTYPE(c_int, c_void_p)
-note = Pending(lambda argument: calls.append((argument, threading.current_thread() is threading.main_thread())) or 0)
+
+
+@Pending
+def note(argument):
+    assert api.Py_MakePendingCalls() == 0
+    calls.append((argument, threading.current_thread() is threading.main_thread()))
+    return 0
 
 
 def ask():

@@ -294,6 +294,29 @@ TEST_CASE_FIXTURE(Young, "young objects are looked at where a page has just begu
   g_settings.enabled.store(false, relaxed);
 }
 
+TEST_CASE_FIXTURE(Young, "whoever lowers the threshold gets young collections at that growth, whatever they cost" *
+                             doctest::skip(kStress)) {
+  g_log.keep = false;
+  i64 usual = g_settings.threshold0.load(relaxed);
+  for (i64 threshold : {usual, i64{500}}) {
+    g_settings.threshold0.store(threshold, relaxed);
+    g_settings.enabled.store(true, relaxed);
+    settings_changed(thread);
+    u64 before = collector_stats(0).collections;
+    for (u32 n = 0; n < 20'000; ++n) {
+      heap_of(thread).debt.not_before_ns = INT64_MAX;
+      kept.push_back(new_record(thread, 2, n));
+      safepoint(thread);
+    }
+    u64 young = collector_stats(0).collections - before;
+    CHECK(young >= (threshold == usual ? 0 : 20'000 / 500 - 1));
+    CHECK(young <= (threshold == usual ? 0 : 20'000 / 250));
+    g_settings.enabled.store(false, relaxed);
+  }
+  g_settings.threshold0.store(usual, relaxed);
+  drop_kept();
+}
+
 TEST_CASE_FIXTURE(Young, "a thread whose garbage is not to be collected does not come to look for it") {
   g_log.keep = false;
   for (u32 n = 0; n < 20'000; ++n) {
