@@ -17,17 +17,15 @@ namespace vm {
 
 // ---- entering a frame
 
-// True if a frame of `f` may start at `window`: there is room on the stack, and the recursion limit is not reached.
-TINYPY_INLINE bool has_room(const Thread* t, const Value* window, const Function* f) {
-  return on_stack(*t, window, f->frame_size) && t->depth < t->recursion_limit.load(gc::relaxed);
-}
-// The same, and no request is pending (then the slow path takes the safepoint).
+// True if a frame of `f` may start at `window`: there is room on the stack, the recursion limit is not reached, and no
+// request is pending (then the slow path takes the safepoint).
 TINYPY_INLINE bool may_enter(const Thread* t, const Value* window, const Function* f) {
-  return has_room(t, window, f) && t->poll.load(gc::relaxed) == 0;
+  return on_stack(*t, window, f->frame_size) && t->depth < t->recursion_limit.load(gc::relaxed) &&
+         t->poll.load(gc::relaxed) == 0;
 }
 
-// Makes the callee's frame the current one. The arguments lie at `window` already; the other locals are emptied.
-#define PUSH_FRAME(f, window, arguments, extra, flags)                                    \
+// Enters the callee's frame. The arguments lie at `window` already; the other locals are emptied.
+#define ENTER(f, window, arguments, extra, flags)                                         \
   do {                                                                                    \
     (window)[kFrameObject] = Value();                                                     \
     (window)[kReturnPc] = Value(reinterpret_cast<u64>(pc + (extra)) + 1);                 \
@@ -40,11 +38,7 @@ TINYPY_INLINE bool may_enter(const Thread* t, const Value* window, const Functio
     pc = (f)->entry;                                                                      \
     k = (f)->constants;                                                                   \
     r = (window);                                                                         \
-  } while (0)
-#define ENTER(f, window, arguments, extra, flags)          \
-  do {                                                     \
-    PUSH_FRAME(f, window, arguments, extra, flags);        \
-    NEXT();                                                \
+    NEXT();                                                                               \
   } while (0)
 
 SLOW_HANDLER call_python(HANDLER_ARGS);
@@ -247,13 +241,13 @@ static Value new_exception(Thread& t, rt::Type* type, const Value* args, u64 cou
 TINYPY_INLINE bool may_construct(const Thread* t, Value& init, const Value* window, u64 arguments) {
   if (!init || !is_function(init)) return false;
   auto* f = init.as<Function>();
-  return f->simple_args.load(gc::acquire) == arguments && has_room(t, window, f) && keep_loaded(t, init);
+  return f->simple_args.load(gc::acquire) == arguments && may_enter(t, window, f) && keep_loaded(t, init);
 }
 // The same for a call that may name parameters or leave them to their defaults.
 static bool may_start_init(const Thread* t, Value& init, const Value* window) {
   if (!init || !is_function(init)) return false;
   auto* f = init.as<Function>();
-  return f->simple_args.load(gc::acquire) != kAsleep && has_room(t, window, f) && keep_loaded(t, init);
+  return f->simple_args.load(gc::acquire) != kAsleep && may_enter(t, window, f) && keep_loaded(t, init);
 }
 
 TINYPY_INLINE Value new_object(Thread& t, Maker maker, rt::Type* type, const Value* args, u64 count) {
@@ -261,8 +255,7 @@ TINYPY_INLINE Value new_object(Thread& t, Maker maker, rt::Type* type, const Val
 }
 
 // Enters the frame of `init`, whose count passes to the frame, with the new object and the arguments from the second
-// parameter on in place. The frame's window starts one register above w, so that w[0] keeps the object. The entry is a
-// safepoint: if making the object has asked for a collection, it happens before the program goes on, as in CPython.
+// parameter on in place. The frame's window starts one register above w, so that w[0] keeps the object.
 #define ENTER_INIT(object, init, w, parameters, extra)                                         \
   do {                                                                                         \
     Value class_ = (w)[1];                                                                     \
@@ -273,10 +266,7 @@ TINYPY_INLINE Value new_object(Thread& t, Maker maker, rt::Type* type, const Val
     (w)[1] = Value();                                                                          \
     drop(t, class_);                                                                           \
     auto* f_ = (init).as<Function>();                                                          \
-    PUSH_FRAME(f_, window_, (parameters), (extra), kConstructFrame);                           \
-    if (t->poll.load(gc::relaxed)) [[unlikely]]                                                \
-      TAIL(poll_next, 0);                                                                      \
-    NEXT();                                                                                    \
+    ENTER(f_, window_, (parameters), (extra), kConstructFrame);                                \
   } while (0)
 
 static void shift_arguments(Value* w, u64 count) { copy_words_up(w + kHeader + 2, w + kHeader, count); }
