@@ -1,5 +1,8 @@
 // The dispatch tables, and the handlers in which any other handler may end (release_next, poll_next, poll_after_call).
+#include <algorithm>
+
 #include "interp/compile/code_object.h"
+#include "interp/compile/instruction.h"
 #include "interp/vm/frame/pending.h"
 #include "interp/vm/handler.h"
 
@@ -69,12 +72,25 @@ SHARED_HANDLER release_next(HANDLER_ARGS) {
   NEXT();
 }
 
+// How far the instruction, of which this is the word, has jumped forward. 0: it leads back or is no jump. FOR_ITER,
+// whose distance stands in an extra word, leads back.
+static i64 jumped_forward(u64 insn) {
+  const comp::OpInfo& info = comp::op_info(comp::generic_op(&insn));
+  i64 distance = 0;
+  if (info.operands[0].kind == comp::OperandKind::jump) distance = static_cast<i16>(insn >> 16);
+  else if (info.operands[1].kind == comp::OperandKind::jump) distance = jump_bc(insn);
+  return std::max<i64>(distance, 0);
+}
+
+// pc is the start of the next instruction here. What is raised belongs to it; but behind a forward jump it belongs to
+// the jump, which may have led out of a `with` or a `try`: then the manager's exit, or the `finally`, has still to run.
 SHARED_HANDLER poll_next(HANDLER_ARGS) {
-  // pc is the start of the next instruction here; a pending exception belongs to it.
+  i64 distance = jumped_forward(insn);
+  const u64* at = distance ? pc - distance : pc + 1;
   t->frame = r;
-  t->pc = pc + 1;
+  t->pc = at;
   if (!handle_pending_py(*t)) {
-    pc += 1;
+    pc = at;
     UNWIND();
   }
   NEXT();
