@@ -295,7 +295,7 @@ TEST_CASE_FIXTURE(Young, "young objects are looked at where a page has just begu
 }
 
 TEST_CASE_FIXTURE(Young, "whoever lowers the threshold gets young collections at that growth, whatever they cost" *
-                             doctest::skip(kStress)) {
+                             doctest::skip(kStress || kRefcount == Refcount::kAtomic)) {
   g_log.keep = false;
   i64 usual = g_settings.threshold0.load(relaxed);
   for (i64 threshold : {usual, i64{500}}) {
