@@ -187,14 +187,10 @@ void dispose_code(gc::Thread& thread, rt::Object* object) {
 u32 next_instruction(const Code* code, u32 word) { return word + 1 + op_info(generic_op(&code->words[word])).words; }
 
 bool jump_target(const Code* code, u32 word, u32* target) {
-  Op op = generic_op(&code->words[word]);
-  const OpInfo& info = op_info(op);
-  u64 insn = word_of(code, word);
   i64 distance;
-  if (info.operands[0].kind == OperandKind::jump) distance = static_cast<i16>(insn >> 16);
-  else if (info.operands[1].kind == OperandKind::jump) distance = static_cast<i32>(insn >> 32);
-  else if (info.extra[0].low.kind == OperandKind::jump) distance = static_cast<i32>(word_of(code, word + 1));
-  else return false;
+  const OpInfo& info = op_info(generic_op(&code->words[word]));
+  if (info.extra[0].low.kind == OperandKind::jump) distance = static_cast<i32>(word_of(code, word + 1));
+  else if (!jump_distance(word_of(code, word), &distance)) return false;
   *target = static_cast<u32>(next_instruction(code, word) + distance);
   return true;
 }

@@ -130,4 +130,12 @@ u32 covered_by(u32 opcode) {
   return form ? form->covers : kOps[opcode].covers;
 }
 
+bool jump_distance(u64 insn, i64* distance) {
+  const OpInfo& info = op_info(generic_op(&insn));
+  if (info.operands[0].kind == OperandKind::jump) *distance = static_cast<i16>(insn >> 16);
+  else if (info.operands[1].kind == OperandKind::jump) *distance = static_cast<i32>(insn >> 32);
+  else return false;
+  return true;
+}
+
 }  // namespace comp

@@ -172,6 +172,9 @@ struct OpInfo {
   constexpr bool has(Effect effect) const { return effects & static_cast<u8>(effect); }
 };
 const OpInfo& op_info(Op op);
+// True if the instruction that begins with this word jumps, by an operand of the word. Then *distance is the distance.
+// That of FOR_ITER stands in an extra word; jump_target() reads it, too.
+bool jump_distance(u64 insn, i64* distance);
 
 // A specialised form of an instruction. Opcodes of forms follow the generic ones.
 struct FormInfo {

@@ -72,14 +72,10 @@ SHARED_HANDLER release_next(HANDLER_ARGS) {
   NEXT();
 }
 
-// How far the instruction, of which this is the word, has jumped forward. 0: it leads back or is no jump. FOR_ITER,
-// whose distance stands in an extra word, leads back.
+// How far the instruction, of which this is the word, has jumped forward. 0: it leads back, as FOR_ITER, or is no jump.
 static i64 jumped_forward(u64 insn) {
-  const comp::OpInfo& info = comp::op_info(comp::generic_op(&insn));
-  i64 distance = 0;
-  if (info.operands[0].kind == comp::OperandKind::jump) distance = static_cast<i16>(insn >> 16);
-  else if (info.operands[1].kind == comp::OperandKind::jump) distance = jump_bc(insn);
-  return std::max<i64>(distance, 0);
+  i64 distance;
+  return comp::jump_distance(insn, &distance) ? std::max<i64>(distance, 0) : 0;
 }
 
 // pc is the start of the next instruction here. What is raised belongs to it; but behind a forward jump it belongs to
