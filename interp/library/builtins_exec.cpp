@@ -16,7 +16,7 @@
 #include "runtime/object/class.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
-#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/classes/cell.h"
 #include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/list.h"
@@ -177,10 +177,9 @@ bool source_text_py(Thread& t, Value source, const char* function, const char* w
   if (!rt::type_of(source)->slots.get_buffer) {
     return rt::raise_type_error(t, "%s() arg 1 must be a %s", function, what);
   }
-  rt::BufferView view(t, source);
-  std::string_view text(reinterpret_cast<const char*>(view.data()), view.size());
-  if (!view || !check_no_nul(t, text) || !comp::check_compile_room(t, text.size())) return false;
-  out->assign(text);
+  rt::ByteView view(t, source);
+  if (!view || !check_no_nul(t, view.view()) || !comp::check_compile_room(t, view.size())) return false;
+  out->assign(view.view());
   return true;
 }
 

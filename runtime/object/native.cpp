@@ -297,7 +297,8 @@ bool bind_arguments(Thread& t, const char* function, const Signature& signature,
 Ref call_method_descriptor(Thread& t, const MethodDescriptor* descriptor, const CallArgs& args) {
   const MethodDef& def = *descriptor->def;
   if (args.positional == 0) {
-    return raise_type_error(t, "unbound method %N.%s() needs an argument", descriptor->owner, def.name);
+    return raise_type_error(t, "unbound method %S.%s() needs an argument", descriptor->owner->qualname.get_shared(),
+                            def.name);
   }
   if (def.signature.kind == MethodKind::kInstance && !is_instance(args[0], descriptor->owner)) [[unlikely]] {
     return raise_type_error(t, "descriptor '%s' for '%N' objects doesn't apply to a '%T' object", def.name,

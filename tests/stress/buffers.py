@@ -1,9 +1,15 @@
 """bytearray, array, memoryview and the streams in memory: blocks that several threads read, change and resize."""
 
 import array
+import binascii
 import codecs
+import hashlib
+import hmac
 import io
+import marshal
 import mmap
+import re
+import struct
 
 from harness import THREADS, expect, scenario, share_of, together
 
@@ -451,3 +457,34 @@ def a_mapping_is_read_and_written_one_at_a_time():
                 expect(len(set(mapping[:])) == 1, "torn")
 
         together(replace)
+
+
+READERS = [
+    lambda data: b"".join([data, data]), lambda data: b"a" + data, lambda data: bytes(data), lambda data: bytearray().extend(data),
+    lambda data: b"aXb".split(data), lambda data: b"aXb".find(data), lambda data: b"aXb".translate(None, data), lambda data: bytes.maketrans(data, data),
+    lambda data: b"%b" % data, lambda data: bytes.fromhex(data), lambda data: str(data, "utf-8", "replace"), lambda data: int(data),
+    lambda data: hashlib.md5(data), lambda data: hashlib.blake2b(data, key=data), lambda data: hmac.digest(data, data, "sha256"),
+    lambda data: hashlib.pbkdf2_hmac("sha1", data, data, 1), lambda data: binascii.hexlify(data), lambda data: binascii.a2b_base64(data),
+    lambda data: binascii.b2a_base64(data), lambda data: binascii.crc_hqx(data, 0), lambda data: struct.unpack_from("<iH8s", data, 1),
+    lambda data: [*struct.iter_unpack("<4s", data)], lambda data: struct.pack("64s", data), lambda data: io.BytesIO(data).write(data),
+    lambda data: io.BufferedWriter(io.BytesIO()).write(data), lambda data: array.array("B").frombytes(data), lambda data: marshal.dumps(data),
+    lambda data: compile(data, "", "exec"), lambda data: re.sub(b"x", data, b"axb"), lambda data: UnicodeDecodeError("a", data, 0, 1, ""),
+    lambda data: mmap.mmap(-1, 64).write(data), lambda data: io.BytesIO(bytes(64)).readinto(data),
+]
+
+
+@scenario
+def a_buffer_may_be_written_while_it_is_read():
+    for data in memoryview(bytearray(64)), array.array("B", bytes(64)), mmap.mmap(-1, 64):
+        def write(i):
+            for n in range(N * 4):
+                data[n % 64] = b"a1 "[n % 3]
+
+        def read(i):
+            for n in range(N):
+                try:
+                    READERS[(n + i * 7) % len(READERS)](data)
+                except (ValueError, TypeError, SyntaxError):  # what it holds is no number, no pairs of digits, ...
+                    pass
+
+        together(write, read)

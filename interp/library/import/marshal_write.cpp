@@ -9,7 +9,7 @@
 #include "runtime/num/float_text.h"
 #include "runtime/object/names.h"
 #include "runtime/text/builder.h"
-#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/containers/frozendict.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/containers/set.h"
@@ -238,8 +238,8 @@ bool Writer::code(Value v) {
 // Other objects with bytes are written as bytes.
 bool Writer::buffer_py(Value v) {
   if (!rt::type_of(v)->slots.get_buffer) return fail();
-  rt::BufferView view(t_, v);
-  return view && bytes_of('s', {reinterpret_cast<const char*>(view.data()), view.size()});
+  rt::ByteView view(t_, v);
+  return view && bytes_of('s', view.view());
 }
 
 bool Writer::object_py(Value v) {

@@ -34,7 +34,7 @@ Ref finish(Thread& t, const text::ByteBuilder& out) {
 }
 
 // The argument of the a2b_* functions: bytes-like, or a str of ASCII.
-AsciiArg::AsciiArg(Thread& t, Value v) : t_(t) {
+AsciiArg::AsciiArg(Thread& t, Value v) {
   if (is_str(v)) {
     if (as_str(v)->ascii) {
       data_ = as_str(v)->data();
@@ -44,13 +44,11 @@ AsciiArg::AsciiArg(Thread& t, Value v) : t_(t) {
     }
   } else if (!type_of(v)->slots.get_buffer) {
     raise_type_error(t, "argument should be bytes, buffer or ASCII string, not '%T'", v);
-  } else if (get_buffer_py(t, v, &buffer_, BufferUse::kBytes)) {
-    data_ = buffer_.data ? static_cast<const u8*>(buffer_.data) : reinterpret_cast<const u8*>("");
-    size_ = static_cast<size_t>(buffer_.bytes);
+  } else {
+    bytes_.emplace(t, v);
+    data_ = bytes_->data();
+    size_ = bytes_->size();
   }
-}
-AsciiArg::~AsciiArg() {
-  if (buffer_.owner) release_buffer(t_, &buffer_);
 }
 
 bool ByteSet::add(Thread& t, Value bytes) {

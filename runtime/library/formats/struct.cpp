@@ -9,7 +9,7 @@
 #include "gc/heap/heap.h"
 #include "runtime/library/formats/struct.h"
 #include "runtime/object/native_modules.h"
-#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/bytes/native_item.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
@@ -216,7 +216,7 @@ bool pack_item_py(Thread& t, const Layout& layout, const Field& field, Value v, 
 
 bool pack_text(Thread& t, const Field& field, Value v, u8* to) {
   if (!is_bytes(v) && !is_bytearray(v)) return raise_struct(t, "argument for '%c' must be a bytes object", field.code);
-  BufferView view(t, v);
+  ByteView view(t, v);
   if (!view) return false;
   size_t room = static_cast<size_t>(field.count), n = view.size();
   if (field.code == 'p') {

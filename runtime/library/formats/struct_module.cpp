@@ -7,7 +7,7 @@
 #include "runtime/library/formats/struct.h"
 #include "runtime/object/warn.h"
 #include "runtime/text/kinds.h"
-#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/containers/tuple.h"
 #include "runtime/types/numbers/int.h"
@@ -176,11 +176,19 @@ Ref pack_into_py(Thread& t, Value self, const CallArgs& args, u32 first) {
   return none();
 }
 
+// What other threads may change meanwhile is copied first.
+Ref unpack_at(Thread& t, const Layout& layout, const Buffer& buffer, i64 offset) {
+  const u8* from = static_cast<const u8*>(buffer.data) + offset;
+  if (!may_change_meanwhile(buffer)) return unpack(t, layout, from);
+  Ref own = make_bytes_of_shared(t, as_chars(from, static_cast<size_t>(layout.size)));
+  return own ? unpack(t, layout, own.as<Bytes>()->data()) : Ref();
+}
+
 Ref unpack_py(Thread& t, Value self, Value buffer) {
   const Layout* layout = ready_layout(t, self);
   if (!layout) return Ref();
   BufferView view(t, buffer);
-  return view && check_size(t, *layout, view.size()) ? unpack(t, *layout, view.data()) : Ref();
+  return view && check_size(t, *layout, view.size()) ? unpack_at(t, *layout, view.b, 0) : Ref();
 }
 
 Ref unpack_from_py(Thread& t, Value self, Value buffer, Value offset_value) {
@@ -189,7 +197,7 @@ Ref unpack_from_py(Thread& t, Value self, Value buffer, Value offset_value) {
   if (!layout || !index_i64_py(t, offset_value, &offset, kOverflowErrorType)) return Ref();
   BufferView view(t, buffer);
   if (!view || !resolve_offset(t, *layout, false, offset, view.b.bytes, &at)) return Ref();
-  return unpack(t, *layout, view.data() + at);
+  return unpack_at(t, *layout, view.b, at);
 }
 
 Ref iter_unpack_py(Thread& t, Value self, Value buffer) {
@@ -277,7 +285,7 @@ Ref iterator_next(Thread& t, Value self) {
     it->offset.store(it->buffer.bytes, gc::relaxed);
     return Ref::immediate(kStop);
   }
-  return unpack(t, layout, static_cast<const u8*>(it->buffer.data) + offset);
+  return unpack_at(t, layout, it->buffer, offset);
 }
 
 Ref iterator_length_hint(Thread& t, Value self) {

@@ -72,7 +72,7 @@ bool unsigned_py(Thread& t, Value v, u64 most, const char* what, u64* out) {
 
 bool fill_bytes(Thread& t, Value v, const char* what, size_t most, u8* out) {
   if (!v) return true;
-  Input in(t, v);
+  Input in(t, v, Input::Is::kKey);
   if (!in) return false;
   if (in.size() > most) return raise_value_error(t, "maximum %s length is %zu bytes", what, most);
   std::memcpy(out, in.data(), in.size());
@@ -133,9 +133,8 @@ bool parameters_py(Thread& t, const Value* a, Parameters* p) {
 
 template <class Kind>
 void absorb(Thread& t, Guarded<Kind>* state, const Input& in) {
-  const u8* data = in.data();
-  size_t size = in.size();
-  detached_work(t, state->mutex, size, [=] { state->hash.update(data, size); });
+  auto take = [state](const u8* data, size_t size) { return state->hash.update(data, size), true; };
+  detached_work(t, state->mutex, in.size(), [&] { in.each_piece(take); });
 }
 
 template <class Kind>
@@ -150,13 +149,13 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
   if (!parameters_py<Kind>(t, a, &p)) return Ref();
   u8 key[Kind::kMaxKey];
   if (a[kKey]) {
-    Input in(t, a[kKey]);
+    Input in(t, a[kKey], Input::Is::kKey);
     if (!in) return Ref();
     if (in.size() > Kind::kMaxKey) return raise_value_error(t, "maximum key length is %zu bytes", Kind::kMaxKey);
     std::memcpy(key, in.data(), in.size());
     p.key_size = static_cast<u8>(in.size());
   }
-  Input data(t, a[kData]);
+  Input data(t, a[kData], Input::Is::kMessage);
   Ref object = data ? make<Kind>(t, type) : Ref();
   if (!object) return Ref();
   state_of<Kind>(object)->hash.start(p, key);
@@ -176,7 +175,7 @@ blake2::State<Kind> snapshot(Thread& t, Value self) {
 
 template <class Kind>
 Ref update(Thread& t, Value self, Value data) {
-  Input in(t, data);
+  Input in(t, data, Input::Is::kMessage);
   if (!in) return Ref();
   absorb(t, state_of<Kind>(self), in);
   return none();

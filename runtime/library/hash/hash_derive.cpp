@@ -28,9 +28,9 @@ Ref pbkdf2_hmac(Thread& t, Value hash_name, Value password, Value salt, Value it
     return raise_type_error(t, "pbkdf2_hmac() argument 'hash_name' must be str, not %A", hash_name);
   const EVP_MD* function = function_by_name(t, hash_name);
   if (!function) return Ref();
-  Input secret(t, password);
+  Input secret(t, password, Input::Is::kKey);
   if (!secret || !fits_int(t, secret, "password is too long.")) return Ref();
-  Input grain(t, salt);
+  Input grain(t, salt, Input::Is::kKey);
   if (!grain || !fits_int(t, grain, "salt is too long.")) return Ref();
   i64 rounds, length = EVP_MD_get_size(function);
   if (!positive_py(t, iterations, "iteration value", &rounds)) return Ref();
@@ -50,10 +50,10 @@ Ref pbkdf2_hmac(Thread& t, Value hash_name, Value password, Value salt, Value it
 
 // password, salt, n, r, p, maxmem, dklen
 Ref scrypt(Thread& t, const Value* args) {
-  Input secret(t, args[0]);
+  Input secret(t, args[0], Input::Is::kKey);
   if (!secret) return Ref();
   if (args[1] == kNone) return raise_type_error(t, "salt is required");
-  Input grain(t, args[1]);
+  Input grain(t, args[1], Input::Is::kKey);
   if (!grain) return Ref();
   static constexpr const char* kNames[] = {"n", "r", "p"};
   u64 cost[3];

@@ -147,14 +147,13 @@ Ref wrap(Thread& t, Type* type, DigestState* state) {
 
 bool absorb(Thread& t, DigestState* state, const Input& in) {
   bool ok = true;
-  const u8* data = in.data();
-  size_t size = in.size();
-  detached_work(t, state->mutex, size, [&] { ok = EVP_DigestUpdate(state->context, data, size); });
+  auto take = [&](const u8* data, size_t size) { return EVP_DigestUpdate(state->context, data, size) == 1; };
+  detached_work(t, state->mutex, in.size(), [&] { ok = in.each_piece(take); });
   return ok || raise_openssl(t);
 }
 
 Ref update(Thread& t, Value self, Value data) {
-  Input in(t, data);
+  Input in(t, data, Input::Is::kMessage);
   return in && absorb(t, state_of(self), in) ? none() : Ref();
 }
 
@@ -224,7 +223,7 @@ bool digest_length_py(Thread& t, Value v, u64* out) {
 }
 
 Ref make_digest(Thread& t, Type* type, const EVP_MD* function, Value data) {
-  Input in(t, data);
+  Input in(t, data, Input::Is::kMessage);
   if (!in) return Ref();
   DigestState* state = make_state();
   if (!state) return raise_memory_error(t);

@@ -61,9 +61,8 @@ MacState* keyed_state(Thread& t, const EVP_MD* function, const Input& key) {
 
 bool absorb(Thread& t, MacState* state, const Input& in) {
   bool ok = true;
-  const u8* data = in.data();
-  size_t size = in.size();
-  detached_work(t, state->mutex, size, [&] { ok = EVP_MAC_update(state->context, data, size); });
+  auto take = [&](const u8* data, size_t size) { return EVP_MAC_update(state->context, data, size) == 1; };
+  detached_work(t, state->mutex, in.size(), [&] { ok = in.each_piece(take); });
   return ok || raise_openssl(t);
 }
 
@@ -83,7 +82,7 @@ Ref finish(Thread& t, MacState* state) {
 }
 
 Ref update(Thread& t, Value self, Value message) {
-  Input in(t, message);
+  Input in(t, message, Input::Is::kMessage);
   return in && absorb(t, state_of(self), in) ? none() : Ref();
 }
 Ref copy(Thread& t, Value self) {
@@ -125,9 +124,9 @@ namespace {
 
 // A state that has taken in the message. Null: an error is pending.
 MacState* start_py(Thread& t, const EVP_MD* function, Value key, Value message) {
-  Input key_bytes(t, key);
+  Input key_bytes(t, key, Input::Is::kKey);
   if (!key_bytes) return nullptr;
-  Input in(t, message == kNone ? Value() : message);
+  Input in(t, message == kNone ? Value() : message, Input::Is::kMessage);
   MacState* state = in ? keyed_state(t, function, key_bytes) : nullptr;
   if (!state || absorb(t, state, in)) return state;
   free_state(state);

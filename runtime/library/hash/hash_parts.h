@@ -1,19 +1,24 @@
 // Parts that the modules of hash functions share: their arguments and their texts.
 #pragma once
 
+#include <algorithm>
+
 #include "runtime/library/parts/detached_work.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/object/shared_bytes.h"
 #include "runtime/object/warn.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/text/str.h"
 
 namespace rt::hash {
 
-// The data of a hash function: any buffer that shows itself as a row, but no str; pinned while this lives. Not ok: an
-// error is pending.
+// The data of a hash function: any buffer that shows itself as a row, but no str; pinned while this lives. What other
+// threads may change meanwhile is copied: keys at once, messages, which may be long, by each_piece(). Not ok: an error
+// is pending.
 class Input {
  public:
-  Input(Thread& t, Value v) : t_(t) {
+  enum class Is { kKey, kMessage };
+  Input(Thread& t, Value v, Is is) : t_(t) {
     if (!v) {
       data_ = reinterpret_cast<const u8*>("");
     } else if (is_str(v)) {
@@ -25,6 +30,8 @@ class Input {
       size_ = static_cast<size_t>(buffer_.bytes);
       if (buffer_.ndim > 1) raise(t, kBufferErrorType, "Buffer must be single dimension");
       else data_ = buffer_.data ? static_cast<const u8*>(buffer_.data) : reinterpret_cast<const u8*>("");
+      changes_ = size_ && may_change_meanwhile(buffer_);
+      if (changes_ && data_ && is == Is::kKey) read_copy();
     }
   }
   ~Input() {
@@ -33,14 +40,33 @@ class Input {
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
   explicit operator bool() const { return data_ != nullptr; }
-  const u8* data() const { return data_; }
   size_t size() const { return size_; }
+  // Of a key.
+  const u8* data() const { return data_; }
+  // Calls work(data, size) for all bytes in turn, until it returns false. Any thread may do so, attached or not.
+  template <class Work>
+  bool each_piece(Work work) const {
+    if (!changes_) return work(data_, size_);
+    u8 piece[4096];
+    for (size_t at = 0, n; at < size_; at += n) {
+      n = std::min(sizeof piece, size_ - at);
+      read_shared(piece, data_ + at, n);
+      if (!work(piece, n)) return false;
+    }
+    return true;
+  }
 
  private:
+  void read_copy() {
+    copy_ = make_bytes_of_shared(t_, as_chars(data_, size_));
+    data_ = copy_ ? copy_.as<Bytes>()->data() : nullptr;
+  }
+
   Thread& t_;
   const u8* data_ = nullptr;
   size_t size_ = 0;
-  bool pinned_ = false;
+  bool pinned_ = false, changes_ = false;
+  Ref copy_;
   Buffer buffer_;
 };
 

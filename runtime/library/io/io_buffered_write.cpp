@@ -1,6 +1,7 @@
 // Writing of buffered files. The lock is held. Bytes stay in the buffer until it is full or flushed; large writes go
 // past it.
 #include "runtime/library/io/io_buffered.h"
+#include "runtime/types/bytes/bytes_parts.h"
 
 namespace rt::io {
 
@@ -162,7 +163,7 @@ bool buffered_write_py(Thread& t, Value self, const u8* data, i64 size, i64* wri
 
 Ref buffered_write(Thread& t, Value self, Value data) {
   if (!check_ready(t, self)) return Ref();
-  BufferView view(t, data);
+  ByteView view(t, data);
   i64 written = 0;
   if (!view || !buffered_write_py(t, self, view.data(), static_cast<i64>(view.size()), &written)) return Ref();
   return make_int(t, written);

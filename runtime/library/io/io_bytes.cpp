@@ -1,5 +1,7 @@
 // BytesIO: a file in memory. Reading and telling are shared with StringIO (io_memory.h).
 #include "runtime/library/io/io_memory.h"
+#include "runtime/object/shared_bytes.h"
+#include "runtime/types/bytes/bytes_parts.h"
 
 namespace rt::io {
 
@@ -14,8 +16,14 @@ bool check_exports(Thread& t, BytesFile* f) {
   return raise(t, kBufferErrorType, "Existing exports of data: object cannot be re-sized");
 }
 
+// n bytes of the contents, which others may change meanwhile through a view.
+Ref part_of(Thread& t, const BytesFile* f, i64 from, i64 n) {
+  std::string_view part(reinterpret_cast<const char*>(f->data) + from, static_cast<size_t>(n));
+  return f->exports.load(gc::relaxed) ? make_bytes_of_shared(t, part) : make_bytes(t, part);
+}
+
 Ref take(Thread& t, BytesFile* f, i64 n) {
-  Ref bytes = make_bytes(t, {reinterpret_cast<const char*>(f->data + (n ? f->pos : 0)), static_cast<size_t>(n)});
+  Ref bytes = part_of(t, f, n ? f->pos : 0, n);
   if (bytes) f->pos += n;
   return bytes;
 }
@@ -32,14 +40,18 @@ i64 line_length(const BytesFile* f, i64 limit) {
 
 using Methods = MemoryMethods<BytesFile, check_open, take, line_length>;
 
-bool write_at(Thread& t, BytesFile* f, const u8* data, i64 n) {
+bool write_at(Thread& t, BytesFile* f, const BufferView& source) {
+  i64 n = source.b.bytes;
   if (n == 0) return true;
   if (!Methods::reserve(t, f, n, 3, "new buffer size too large")) return false;
   Methods::fill_gap(f);
-  std::memmove(f->data + f->pos, data, static_cast<size_t>(n));
+  if (may_change_meanwhile(source.b)) read_shared(f->data + f->pos, source.data(), source.size());
+  else std::memcpy(f->data + f->pos, source.data(), source.size());
   Methods::wrote(f, n);
   return true;
 }
+
+bool is_view_of_itself(const BytesFile* f, const u8* at) { return at >= f->data && at < f->data + f->size; }
 
 // ---- methods
 
@@ -70,9 +82,10 @@ Ref readinto(Thread& t, Value self, Value target) {
   if (!f) return Ref();
   i64 n = Methods::rest(f.get());
   if (n > static_cast<i64>(view.size())) n = static_cast<i64>(view.size());
-  if (n)
-    // memmove: the target may be a view of the same bytes
-    std::memmove(view.b.data, f->data + f->pos, static_cast<size_t>(n));
+  auto* to = static_cast<u8*>(view.b.data);
+  const u8* from = f->data + f->pos;
+  if (n && is_view_of_itself(f.get(), to)) std::memmove(to, from, static_cast<size_t>(n));
+  else if (n) write_shared(to, from, static_cast<size_t>(n));
   f->pos += n;
   return make_int(t, n);
 }
@@ -83,7 +96,7 @@ Ref write(Thread& t, Value self, Value data) {
   if (!view) return Ref();
   Methods::Held f(t, self);
   if (!f) return Ref();
-  if (!check_exports(t, f.get()) || !write_at(t, f.get(), view.data(), static_cast<i64>(view.size()))) return Ref();
+  if (!check_exports(t, f.get()) || !write_at(t, f.get(), view)) return Ref();
   return make_int(t, static_cast<i64>(view.size()));
 }
 
@@ -119,9 +132,7 @@ Ref truncate(Thread& t, Value self, Value size) {
   return make_int(t, to);
 }
 
-Ref contents(Thread& t, BytesFile* f) {
-  return make_bytes(t, {reinterpret_cast<const char*>(f->data), static_cast<size_t>(f->size)});
-}
+Ref contents(Thread& t, BytesFile* f) { return part_of(t, f, 0, f->size); }
 
 Ref getvalue(Thread& t, Value self) {
   Methods::Held f(t, self);
@@ -138,7 +149,7 @@ bool set_contents(Thread& t, Value self, Value data, i64 position, bool reopen) 
   if (!lock || !check_exports(t, f) || !(reopen || check_open(t, f))) return false;
   f->closed = false;
   f->size = f->pos = 0;
-  if (!write_at(t, f, view.data(), static_cast<i64>(view.size()))) return false;
+  if (!write_at(t, f, view)) return false;
   f->pos = position;
   return true;
 }

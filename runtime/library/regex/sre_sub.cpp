@@ -9,7 +9,7 @@
 #include "runtime/object/native_modules.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/text/search.h"
-#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -45,7 +45,7 @@ class Joiner {
       return true;
     }
     if (is_bytes(piece) && piece.as<Bytes>()->length >= kLongPiece) return list_piece(piece, bytes_.size());
-    BufferView view(t_, piece);
+    ByteView view(t_, piece);
     if (view) bytes_.append(view.data(), view.size());
     return bool(view);
   }
@@ -245,9 +245,9 @@ Ref compile_template_py(Thread& t, Value pattern, Value replacement) {
   if (!re) return re;
   Ref key = Ref::share(t, replacement);
   if (!is_str(replacement) && !is_bytes(replacement) && type_of(replacement)->slots.get_buffer) {
-    BufferView view(t, replacement);  // the library's cache needs a hashable key, which a bytearray is not
+    ByteView view(t, replacement);  // the library's cache needs a hashable key, which a bytearray is not
     if (!view) return Ref();
-    key = make_bytes(t, {reinterpret_cast<const char*>(view.data()), view.size()});
+    key = make_bytes(t, view.view());
     if (!key) return key;
   }
   if (dialect().minor < 12) {
@@ -383,9 +383,9 @@ bool has_backslash(Thread& t, Value v, bool* result) {
   if (is_str(v)) {
     *result = text::find_char(str_view(v), '\\') != text::kNotFound;
   } else if (type_of(v)->slots.get_buffer) {
-    BufferView view(t, v);
+    ByteView view(t, v);
     if (!view) return false;
-    *result = text::find_char(text::bytes_view(view.data(), view.size()), '\\') != text::kNotFound;
+    *result = text::find_char(view.text(), '\\') != text::kNotFound;
   }
   return true;
 }

@@ -25,7 +25,8 @@ Subject::Subject(Thread& t, Value string) : t_(t), string_(string.stripped()) {
 Ref Subject::slice(i64 start, i64 end) const {
   if (is_text_) return start == end ? Ref::share(t_, empty_str()) : str_substring(t_, string_, start, end);
   if (start == 0 && end == length() && is_exact(string_, TypeId::kBytes)) return Ref::share(t_, string_);
-  return make_bytes(t_, {static_cast<const char*>(text_.data) + start, static_cast<size_t>(end - start)});
+  std::string_view part(static_cast<const char*>(text_.data) + start, static_cast<size_t>(end - start));
+  return has_buffer_ ? make_bytes_of_shared(t_, part) : make_bytes(t_, part);
 }
 
 bool check_kind(Thread& t, const Pattern* pattern, const Subject& subject) {

@@ -50,6 +50,12 @@ Ref make_bytes_of_shared(Thread& t, std::string_view data) {
   return b;
 }
 
+bool may_change_meanwhile(const Buffer& buffer) {
+  if (!gc::kFreeThreaded) return false;
+  Value owner = is_memoryview(buffer.owner) ? buffer.owner.as<MemoryView>()->base.owner : buffer.owner;
+  return !is_bytes(owner) && owner.object()->published();
+}
+
 // What is copied stays exported, too: a decoder may call Python code, which cannot resize a bytearray meanwhile.
 SteadyBytes::SteadyBytes(Thread& t, Value v) : t_(t) {
   if (!is_bytes(v)) {

@@ -23,9 +23,12 @@ Ref bytearray_snapshot(Thread& t, Value bytearray);
 // Calls __bytes__ of an object. Empty without error: its class has no such method.
 Ref call_dunder_bytes_py(Thread& t, Value v);
 
+// True if other threads may write to the memory that the buffer shows.
+bool may_change_meanwhile(const Buffer& buffer);
+
 // The bytes of any bytes-like object. The view holds a buffer, so a resizable exporter cannot change its size while the
-// view lives. A bytearray that other threads may change meanwhile is copied instead: else their append() would fail
-// because of the view.
+// view lives. What other threads may change meanwhile is copied. Of a bytearray no buffer is held then: else their
+// append() would fail because of the view.
 // False: TypeError, the object is not bytes-like.
 class ByteView {
  public:
@@ -44,6 +47,7 @@ class ByteView {
       data_ = buffer_.data ? static_cast<const u8*>(buffer_.data) : reinterpret_cast<const u8*>("");
       size_ = static_cast<size_t>(buffer_.bytes);
       pinned_ = true;
+      if (may_change_meanwhile(buffer_)) read_copy();
     }
   }
   ~ByteView() {
@@ -63,6 +67,10 @@ class ByteView {
   text::StrView text() const { return text::bytes_view(data_, size_); }
 
  private:
+  void read_copy() {
+    copy_ = make_bytes_of_shared(t_, view());
+    data_ = copy_ ? copy_.as<Bytes>()->data() : nullptr;
+  }
   // With a GIL other threads run while long contents are handled (BesideOthers).
   static bool may_change(Value bytearray) {
     if (gc::kFreeThreaded) return bytearray.object()->published();

@@ -1,4 +1,6 @@
 // Methods of bytes and bytearray that search: find, count, startswith, replace, partition and their relatives.
+#include <optional>
+
 #include "runtime/object/long_loops.h"
 #include "runtime/text/builder.h"
 #include "runtime/text/search.h"
@@ -23,16 +25,9 @@ class Needle {
       raise_type_error(t, "argument should be integer or bytes-like object, not '%T'", v);
       return;
     }
-    if (is_bytes(v)) {
-      view_ = text::bytes_view(v.as<Bytes>()->data(), v.as<Bytes>()->length);
-      ok_ = true;
-    } else {
-      ok_ = get_buffer_py(t, v, &buffer_, BufferUse::kBytes);
-      if (ok_) view_ = text::bytes_view(buffer_.data, static_cast<size_t>(buffer_.bytes));
-    }
-  }
-  ~Needle() {
-    if (buffer_.owner) release_buffer(current(), &buffer_);
+    bytes_.emplace(t, v);
+    ok_ = bool(*bytes_);
+    if (ok_) view_ = bytes_->text();
   }
   Needle(const Needle&) = delete;
   Needle& operator=(const Needle&) = delete;
@@ -43,7 +38,7 @@ class Needle {
   bool ok_ = false;
   u8 byte_ = 0;
   text::StrView view_;
-  Buffer buffer_;
+  std::optional<ByteView> bytes_;
 };
 
 bool bound_py(Thread& t, Value v, i64* out) {

@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "runtime/object/long_loops.h"
+#include "runtime/object/shared_bytes.h"
 #include "runtime/object/value_buffer.h"
 #include "runtime/text/split.h"
 #include "runtime/text/strip.h"
@@ -96,7 +97,9 @@ class Pieces {
         out += separator.size();
       }
       if (!buffers_[i].bytes) continue;
-      std::memcpy(out, buffers_[i].data, static_cast<size_t>(buffers_[i].bytes));
+      auto bytes = static_cast<size_t>(buffers_[i].bytes);
+      if (may_change_meanwhile(buffers_[i])) read_shared(out, static_cast<const u8*>(buffers_[i].data), bytes);
+      else std::memcpy(out, buffers_[i].data, bytes);
       out += buffers_[i].bytes;
     }
   }

@@ -124,11 +124,6 @@ bool is_contiguous_from(const MemoryView* v, bool c_order) {
   return true;
 }
 
-// True if other threads may write to the memory.
-bool may_change_meanwhile(const MemoryView* v) {
-  return gc::kFreeThreaded && v->base.owner.object()->published() && !is_bytes(v->base.owner);
-}
-
 // Copies the items below `from` to `to`, dimension by dimension. `order`: the dimensions, the slowest first; `depth`:
 // the number of dimensions that are fixed already.
 u8* copy_items(const MemoryView* v, const int* order, int depth, const u8* from, u8* to) {
@@ -153,7 +148,7 @@ Ref view_to_bytes(Thread& t, MemoryView* v, char order) {
   if (!result) return Ref();
   u8* to = result.as<Bytes>()->data();
   if (fortran ? is_f_contiguous(v) : is_c_contiguous(v)) {
-    if (may_change_meanwhile(v)) read_shared(to, v->data, static_cast<size_t>(v->bytes()));
+    if (may_change_meanwhile(v->base)) read_shared(to, v->data, static_cast<size_t>(v->bytes()));
     else std::memcpy(to, v->data, static_cast<size_t>(v->bytes()));
     return result;
   }

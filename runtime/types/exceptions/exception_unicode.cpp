@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "runtime/object/ops.h"
-#include "runtime/types/bytes/bytes.h"
+#include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/exceptions/exception_parts.h"
 #include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
@@ -41,9 +41,9 @@ struct Arguments {
       store_exception_field(t, self, field, args[i]);
       return true;
     }
-    BufferView view(t, args[i]);
+    ByteView view(t, args[i]);
     if (!view) return false;
-    Ref copy = make_bytes(t, {reinterpret_cast<const char*>(view.data()), view.size()});
+    Ref copy = make_bytes(t, view.view());
     if (!copy) return false;
     store_exception_field(t, self, field, copy);
     return true;
