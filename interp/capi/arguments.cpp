@@ -98,7 +98,7 @@ class Parser {
       case 'Y': return exact(item, rt::is_bytearray(value(item)), "bytearray");
       case 'U': return exact(item, rt::is_str(value(item)), "str");
       case 'O': return object(item, format);
-      default: return impossible("impossible<bad format char>");
+      default: return impossible("(impossible<bad format char>)");
     }
   }
 
@@ -317,7 +317,7 @@ class Parser {
   }
 
   bool writable(PyObject* item, const char** format) {
-    if (**format != '*') return impossible("impossible<bad format char>");
+    if (**format != '*') return impossible("(impossible<bad format char>)");
     ++*format;
     auto* view = variables_.next<Py_buffer*>();
     if (PyObject_CheckBuffer(item) && PyObject_GetBuffer(item, view, PyBUF_WRITABLE) == 0) {
@@ -369,14 +369,15 @@ class Parser {
     ++*format;
     Py_ssize_t units = 0;
     for (const char* at = *format; *at && *at != ')'; ++units) at = behind_unit(at);
-    if (!PySequence_Check(item) || rt::is_bytes(value(item)) || rt::is_str(value(item))) {
-      std::string expected = std::to_string(units) + "-item sequence";
+    if (!PySequence_Check(item) || rt::is_bytes(value(item)) || rt::is_bytearray(value(item)) ||
+        rt::is_str(value(item))) {
+      std::string expected = std::to_string(units) + "-item tuple";
       return must_be(expected.c_str(), item);
     }
     Py_ssize_t size = PySequence_Size(item);
     if (size < 0) return raised();
     if (size != units) {
-      trouble_ = {true, "must be sequence of length " + std::to_string(units) + ", not " + std::to_string(size)};
+      trouble_ = {true, "must be tuple of length " + std::to_string(units) + ", not " + std::to_string(size)};
       return false;
     }
     for (Py_ssize_t i = 0; i < size; ++i) {
@@ -443,15 +444,12 @@ rt::Error raise_trouble(Call& call, const Plan& plan, const Trouble& trouble, in
   std::string text = plan.name.empty() ? "" : std::string(plan.name) + "() ";
   text += number ? "argument " + std::to_string(number) : std::string("argument");
   text += " " + trouble.text;
-  const rt::Type* type = trouble.text.starts_with("impossible") ? rt::kSystemErrorType : rt::kTypeErrorType;
+  const rt::Type* type = trouble.text.starts_with("(impossible") ? rt::kSystemErrorType : rt::kTypeErrorType;
   return rt::raise(call, const_cast<rt::Type*>(type), "%s", text.c_str());
 }
 
 rt::Error raise_wrong_count(Call& call, const Plan& plan, u64 given) {
   if (plan.message) return rt::raise_type_error(call, "%s", plan.message);
-  if (plan.units == 0)
-    return rt::raise_type_error(call, "%s takes no arguments (%lld given)", plan.callee().c_str(),
-                                static_cast<i64>(given));
   bool few = given < static_cast<u64>(plan.required);
   int bound = few ? plan.required : plan.units;
   const char* how = plan.required == plan.units ? "exactly" : few ? "at least" : "at most";
@@ -487,9 +485,15 @@ int parse_tuple_py(Call& call, PyObject* args, const char* format, Variables& va
 
 // One object, not a tuple of arguments.
 int parse_one_py(Call& call, PyObject* object, const char* format, Variables& variables) {
-  if (call.lacks(object, format)) return 0;
+  if (call.lacks(format)) return 0;
   Plan plan(format);
-  if (plan.units != 1) return parse_tuple_py(call, object, format, variables);
+  if (plan.units == 0) {
+    if (object) rt::raise_type_error(call, "%s takes no arguments", plan.callee().c_str());
+    return !object;
+  }
+  if (plan.required != 1 || plan.units != 1)
+    return rt::raise(call, rt::kSystemErrorType, "old style getargs format uses new features"), 0;
+  if (call.lacks(object)) return 0;
   Parser parser(call, variables);
   if (parser.convert_py(object, &format)) return 1;
   raise_trouble(call, plan, parser.trouble(), 0);
@@ -543,8 +547,7 @@ class KeywordParser {
   bool check_counts() {
     int given = positional_ + named_;
     if (given > count_) {
-      return rt::raise_type_error(call_, "%s takes %s %d %sargument%s (%d given)", plan_.callee().c_str(),
-                                  plan_.required == plan_.units ? "exactly" : "at most", count_,
+      return rt::raise_type_error(call_, "%s takes at most %d %sargument%s (%d given)", plan_.callee().c_str(), count_,
                                   positional_ == 0 ? "keyword " : "", count_ == 1 ? "" : "s", given);
     }
     if (positional_ <= plan_.positional) return true;
@@ -664,8 +667,14 @@ int PyArg_UnpackTuple(PyObject* args, const char* name, Py_ssize_t least, Py_ssi
   if (given < least || given > most) {
     Py_ssize_t bound = given < least ? least : most;
     const char* how = least == most ? "" : given < least ? "at least " : "at most ";
-    rt::raise_type_error(call, "%s expected %s%lld argument%s, got %lld", name ? name : "unpacked tuple", how,
-                         static_cast<i64>(bound), bound == 1 ? "" : "s", static_cast<i64>(given));
+    const char* plural = bound == 1 ? "" : "s";
+    if (name) {
+      rt::raise_type_error(call, "%s expected %s%lld argument%s, got %lld", name, how, static_cast<i64>(bound), plural,
+                           static_cast<i64>(given));
+    } else {
+      rt::raise_type_error(call, "unpacked tuple should have %s%lld element%s, but has %lld", how,
+                           static_cast<i64>(bound), plural, static_cast<i64>(given));
+    }
     return 0;
   }
   va_list variables;

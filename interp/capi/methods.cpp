@@ -161,7 +161,7 @@ struct CCall {
   PyObject* run_py() {
     gc::CodeGil gil(reinterpret_cast<const void*>(f.row->ml_meth));
     int convention = f.row->ml_flags & kConvention;
-    if (args.keywords() && convention == METH_VARARGS)
+    if (args.keywords() && convention == METH_VARARGS && !f.defining_class)
       return rt::raise_type_error(t, "%s() takes no keyword arguments", f.name);
     if (args.keywords() && !(convention & METH_KEYWORDS))
       return raise_wrong_count(t, f, self, "%S takes no keyword arguments", 0);
@@ -252,7 +252,10 @@ std::string_view signature_of_method(const rt::MethodDef& def) {
 void install_method_hooks() {
   rt::g_extensions.row_of_method = [](const rt::MethodDef& def) -> const void* { return row_of_method(def); };
   rt::g_extensions.signature_of_method = signature_of_method;
-  rt::g_extensions.doc_of_method = [](const rt::MethodDef& def) { return parts_of_method(def).doc; };
+  rt::g_extensions.doc_of_method = [](const rt::MethodDef& def) {
+    const char* doc = parts_of_method(def).doc;
+    return doc && *doc ? doc : nullptr;
+  };
 }
 
 bool is_convention(int flags) {

@@ -187,8 +187,8 @@ print(WithMethod().bound(1), type(WithMethod.bound).__name__, type(WithMethod().
 # expect: TypeError: unnamed() takes at most 1 argument (2 given)
 # expect: (1, 2, 7, b'abc')
 # expect: (1, 2, 40, b'abc')
-# expect: TypeError: argument 1 must be sequence of length 2, not 3
-# expect: TypeError: argument 1 must be 2-item sequence, not int
+# expect: TypeError: argument 1 must be tuple of length 2, not 3
+# expect: TypeError: argument 1 must be 2-item tuple, not int
 # expect: TypeError: 'str' object cannot be interpreted as an integer
 # expect: TypeError: a bytes-like object is required, not 'str'
 # expect: TypeError: 'str' object cannot be interpreted as an integer
