@@ -67,8 +67,8 @@ SIZE_NAMES = ("size n index start stop end i pos count maxsplit width length ste
               "mod exp base fold max_length tabsize itemsize signed sizehint hint fd flags limit lineno").split()
 MODULES = any_function.NATIVE + any_function.PURE
 STATELESS_CALLS_ONLY = set("setrecursionlimit settrace setprofile setswitchinterval exit _exit abort".split())
-# Methods of random.Random that draw until a number is small enough: none is below 0.
-DRAWING = {"_randbelow", "_randbelow_with_getrandbits", "_randbelow_without_getrandbits"}
+# Of random: methods that draw until a number is small enough (none is below 0), and a function that draws as often as its argument says.
+DRAWING = {"_randbelow", "_randbelow_with_getrandbits", "_randbelow_without_getrandbits", "_test_generator"}
 NOT_CALLED = DRAWING | any_method.NOT_CALLED | any_function.NOT_CALLED | STATELESS_CALLS_ONLY | {"__init_subclass__", "set_threshold", "disable", "freeze", "run_forever", "mainloop", "serve_forever"}
 
 # A dict with one of these names is a module's namespace, that of builtins, or sys.modules. Without them no thread starts and ends.
