@@ -377,7 +377,9 @@ class Parser {
     Py_ssize_t size = PySequence_Size(item);
     if (size < 0) return raised();
     if (size != units) {
-      trouble_ = {true, "must be tuple of length " + std::to_string(units) + ", not " + std::to_string(size)};
+      const char* kind = rt::is_tuple(value(item)) ? "tuple" : "sequence";
+      trouble_ = {true, std::string("must be ") + kind + " of length " + std::to_string(units) + ", not " +
+                            std::to_string(size)};
       return false;
     }
     for (Py_ssize_t i = 0; i < size; ++i) {

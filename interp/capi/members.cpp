@@ -1,6 +1,7 @@
 // The tables of a class of an extension in its dict: methods, members (fields of the C struct), getters and setters.
 #include <climits>
 #include <cstring>
+#include <type_traits>
 
 #include "interp/capi/c_type.h"
 #include "interp/capi/methods.h"
@@ -8,6 +9,7 @@
 #include "runtime/object/native.h"
 #include "runtime/types/classes/descriptors.h"
 #include "runtime/types/containers/dict.h"
+#include "runtime/types/numbers/int.h"
 #include "runtime/types/text/str.h"
 
 using namespace capi;
@@ -203,26 +205,27 @@ int warn_truncated(const char* type) {
 
 template <class T>
 int write_signed(Call& call, char* at, PyObject* v, const char* name) {
-  long n = PyLong_AsLong(v);
+  auto n = std::is_same_v<T, long long> ? PyLong_AsLongLong(v) : PyLong_AsLong(v);  // their errors have other words
   if (n == -1 && rt::error_pending(call)) return -1;
   field<T>(at) = static_cast<T>(n);
-  if (static_cast<long>(field<T>(at)) == n) return 0;
+  if (static_cast<long long>(field<T>(at)) == n) return 0;
   return warn_truncated(name);
 }
 template <class T>
 int write_unsigned_py(Call& call, char* at, PyObject* v, const char* name) {
   Ref index = rt::index_py(call, value(v));
   if (!index) return -1;
-  unsigned long n = PyLong_AsUnsignedLong(word(index.get()));
-  if (n == ~0ul && rt::error_pending(call)) {
-    rt::clear_error(call);
+  if (rt::int_compare(index, Value::small_int(0)) < 0) {
     long negative = PyLong_AsLong(word(index.get()));
     if (negative == -1 && rt::error_pending(call)) return -1;
     field<T>(at) = static_cast<T>(negative);
     return PyErr_WarnEx(PyExc_RuntimeWarning, "Writing negative value into unsigned field", 1);
   }
+  PyObject* natural = word(index.get());
+  auto n = std::is_same_v<T, unsigned long long> ? PyLong_AsUnsignedLongLong(natural) : PyLong_AsUnsignedLong(natural);
+  if (n == ~0ull && rt::error_pending(call)) return -1;
   field<T>(at) = static_cast<T>(n);
-  if (static_cast<unsigned long>(field<T>(at)) == n) return 0;
+  if (static_cast<unsigned long long>(field<T>(at)) == n) return 0;
   return warn_truncated(name);
 }
 template <class T>
@@ -261,10 +264,10 @@ int PyMember_SetOne(char* object, PyMemberDef* row, PyObject* v) {
     case Py_T_USHORT: return write_signed<unsigned short>(call, at, v, "unsigned short");
     case Py_T_INT: return write_signed<int>(call, at, v, "int");
     case Py_T_UINT: return write_unsigned_py<unsigned>(call, at, v, "unsigned int");
-    case Py_T_LONG:
-    case Py_T_LONGLONG: return write_signed<long>(call, at, v, "long");
-    case Py_T_ULONG:
-    case Py_T_ULONGLONG: return write_unsigned_py<unsigned long>(call, at, v, "unsigned long");
+    case Py_T_LONG: return write_signed<long>(call, at, v, "long");
+    case Py_T_LONGLONG: return write_signed<long long>(call, at, v, "long long");
+    case Py_T_ULONG: return write_unsigned_py<unsigned long>(call, at, v, "unsigned long");
+    case Py_T_ULONGLONG: return write_unsigned_py<unsigned long long>(call, at, v, "unsigned long long");
     case Py_T_PYSSIZET: {
       Py_ssize_t n = PyLong_AsSsize_t(v);  // takes ints alone, where the types of C take what has __index__, too
       if (n == -1 && rt::error_pending(call)) return -1;

@@ -1,6 +1,7 @@
 /* What PyArg_* and PyArg_UnpackTuple say of arguments that do not fit; the formats come from the test. */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <stddef.h>
 
 /* Room for the variables of eight units, whatever their types. */
 typedef struct {
@@ -65,6 +66,21 @@ static PyMethodDef class_methods[] = {
 static PyType_Slot slots[] = {{Py_tp_methods, class_methods}, {0, NULL}};
 static PyType_Spec spec = {.name = "package.formats.Class", .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, .slots = slots};
 
+typedef struct {
+  PyObject_HEAD
+  long long whole;
+  unsigned long long natural;
+  unsigned small;
+} Numbers;
+static PyMemberDef members[] = {
+    {"whole", Py_T_LONGLONG, offsetof(Numbers, whole), 0, NULL},
+    {"natural", Py_T_ULONGLONG, offsetof(Numbers, natural), 0, NULL},
+    {"small", Py_T_UINT, offsetof(Numbers, small), 0, NULL},
+    {NULL, 0, 0, 0, NULL},
+};
+static PyType_Slot number_slots[] = {{Py_tp_members, members}, {0, NULL}};
+static PyType_Spec number_spec = {.name = "package.formats.Numbers", .basicsize = sizeof(Numbers), .flags = Py_TPFLAGS_DEFAULT, .slots = number_slots};
+
 static PyMethodDef methods[] = {
     {"tuple", tuple, METH_VARARGS, NULL},
     {"one", one, METH_VARARGS, NULL},
@@ -73,7 +89,10 @@ static PyMethodDef methods[] = {
     {"empty", variable, METH_VARARGS, ""},
     {NULL, NULL, 0, NULL},
 };
-static int fill(PyObject* module) { return PyModule_Add(module, "Class", PyType_FromSpec(&spec)); }
+static int fill(PyObject* module) {
+  if (PyModule_Add(module, "Class", PyType_FromSpec(&spec)) < 0) return -1;
+  return PyModule_Add(module, "Numbers", PyType_FromSpec(&number_spec));
+}
 static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, (void*)fill}, {Py_mod_gil, Py_MOD_GIL_NOT_USED}, {0, NULL}};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "formats", NULL, 0, methods, module_slots, NULL, NULL, NULL};
 

@@ -1,4 +1,7 @@
 # Errors of arguments that do not fit a format, in the words of CPython 3.15; names and texts of methods of C.
+import copy
+import warnings
+
 import formats
 
 
@@ -45,6 +48,16 @@ show(lambda: formats.Class().empty(a=1))
 show(lambda: formats.Class.empty())
 show(lambda: Derived.empty())
 show(lambda: formats.Class.empty(5))
+
+warnings.simplefilter("error")
+numbers = formats.Numbers()
+for name in "whole", "natural", "small":
+    for value in 5, -1, 2**31, 2**32, 2**63, 2**64, -(2**63), -(2**63) - 1, "x", 1.5:
+        print(name, value, end=" ")
+        show(lambda: (setattr(numbers, name, value), getattr(numbers, name))[1])
+show(copy.copy, numbers)
+for item in [], [1], [1, 2], range(2):
+    show(formats.tuple, "(i)", (item,))
 
 # expect: ''
 # expect: None
@@ -290,3 +303,38 @@ show(lambda: formats.Class.empty(5))
 # expect: TypeError: unbound method Class.empty() needs an argument
 # expect: TypeError: unbound method Class.empty() needs an argument
 # expect: TypeError: descriptor 'empty' for 'package.formats.Class' objects doesn't apply to a 'int' object
+# expect: whole 5 5
+# expect: whole -1 -1
+# expect: whole 2147483648 2147483648
+# expect: whole 4294967296 4294967296
+# expect: whole 9223372036854775808 OverflowError: int too big to convert
+# expect: whole 18446744073709551616 OverflowError: int too big to convert
+# expect: whole -9223372036854775808 -9223372036854775808
+# expect: whole -9223372036854775809 OverflowError: int too big to convert
+# expect: whole x TypeError: 'str' object cannot be interpreted as an integer
+# expect: whole 1.5 TypeError: 'float' object cannot be interpreted as an integer
+# expect: natural 5 5
+# expect: natural -1 RuntimeWarning: Writing negative value into unsigned field
+# expect: natural 2147483648 2147483648
+# expect: natural 4294967296 4294967296
+# expect: natural 9223372036854775808 9223372036854775808
+# expect: natural 18446744073709551616 OverflowError: int too big to convert
+# expect: natural -9223372036854775808 RuntimeWarning: Writing negative value into unsigned field
+# expect: natural -9223372036854775809 OverflowError: Python int too large to convert to C long
+# expect: natural x TypeError: 'str' object cannot be interpreted as an integer
+# expect: natural 1.5 TypeError: 'float' object cannot be interpreted as an integer
+# expect: small 5 5
+# expect: small -1 RuntimeWarning: Writing negative value into unsigned field
+# expect: small 2147483648 2147483648
+# expect: small 4294967296 RuntimeWarning: Truncation of value to unsigned int
+# expect: small 9223372036854775808 RuntimeWarning: Truncation of value to unsigned int
+# expect: small 18446744073709551616 OverflowError: Python int too large to convert to C unsigned long
+# expect: small -9223372036854775808 RuntimeWarning: Writing negative value into unsigned field
+# expect: small -9223372036854775809 OverflowError: Python int too large to convert to C long
+# expect: small x TypeError: 'str' object cannot be interpreted as an integer
+# expect: small 1.5 TypeError: 'float' object cannot be interpreted as an integer
+# expect: TypeError: cannot pickle 'package.formats.Numbers' object
+# expect: TypeError: argument 1 must be sequence of length 1, not 0
+# expect: None
+# expect: TypeError: argument 1 must be sequence of length 1, not 2
+# expect: TypeError: argument 1 must be sequence of length 1, not 2

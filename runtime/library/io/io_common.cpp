@@ -108,7 +108,9 @@ bool chain_errors(Thread& t, Ref first, bool second_ok) {
   return false;
 }
 
-Ref cannot_pickle(Thread& t, Value self) { return raise_type_error(t, "cannot pickle '%T' instances", self); }
+Ref cannot_pickle(Thread& t, Value self) {
+  return raise_type_error(t, "cannot pickle '%S' instances", type_of(self)->name.get_shared());
+}
 
 Ref reduce_stream(Thread& t, Value self) {
   if (library_minor() < 15) return cannot_pickle(t, self);

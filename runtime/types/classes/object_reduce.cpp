@@ -59,9 +59,8 @@ Ref slot_values_py(Thread& t, Value self, Value names) {
 Ref default_state_py(Thread& t, Value self, bool required) {
   Ref held = Ref::share(t, type_of(self));  // a look-up may run code that assigns self.__class__
   auto* type = held.as<Type>();
-  if (required && ((type->flags & kTypeVarSized) || type->members_offset > sizeof(Object))) {
-    return raise_type_error(t, "cannot pickle %R object", type->name.get());
-  }
+  if (required && (type->flags & kTypeVarSized)) return raise_type_error(t, "cannot pickle %N objects", type);
+  if (required && type->members_offset > sizeof(Object)) return raise_type_error(t, "cannot pickle '%N' object", type);
   Ref state = dict_state_py(t, self);
   Ref names = state ? slot_names_py(t, type) : Ref();
   if (!names) return Ref();
