@@ -466,7 +466,7 @@ READERS = [
     lambda data: hashlib.md5(data), lambda data: hashlib.blake2b(data, key=data), lambda data: hmac.digest(data, data, "sha256"),
     lambda data: hashlib.pbkdf2_hmac("sha1", data, data, 1), lambda data: binascii.hexlify(data), lambda data: binascii.a2b_base64(data),
     lambda data: binascii.b2a_base64(data), lambda data: binascii.crc_hqx(data, 0), lambda data: struct.unpack_from("<iH8s", data, 1),
-    lambda data: [*struct.iter_unpack("<4s", data)], lambda data: struct.pack("64s", data), lambda data: io.BytesIO(data).write(data),
+    lambda data: [*struct.iter_unpack("<4s", data)], lambda data: io.BytesIO(data).write(data),
     lambda data: io.BufferedWriter(io.BytesIO()).write(data), lambda data: array.array("B").frombytes(data), lambda data: marshal.dumps(data),
     lambda data: compile(data, "", "exec"), lambda data: re.sub(b"x", data, b"axb"), lambda data: UnicodeDecodeError("a", data, 0, 1, ""),
     lambda data: mmap.mmap(-1, 64).write(data), lambda data: io.BytesIO(bytes(64)).readinto(data),
