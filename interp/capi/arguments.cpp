@@ -556,7 +556,7 @@ class KeywordParser {
     if (plan_.positional == 0)
       return rt::raise_type_error(call_, "%s takes no positional arguments", plan_.callee().c_str());
     return rt::raise_type_error(call_, "%s takes %s %d positional argument%s (%d given)", plan_.callee().c_str(),
-                                plan_.required < plan_.positional ? "at most" : "exactly", plan_.positional,
+                                plan_.required < plan_.units ? "at most" : "exactly", plan_.positional,
                                 plan_.positional == 1 ? "" : "s", positional_);
   }
 
@@ -582,10 +582,11 @@ class KeywordParser {
     if (rt::error_pending(call_)) return false;
     if (!argument) {
       if (i >= plan_.required) return parser_.skip(&format_);
-      if (i < unnamed_)
+      if (i < unnamed_) {
+        int least = std::min(unnamed_, plan_.required);
         return rt::raise_type_error(call_, "%s takes %s %d positional argument%s (%d given)", plan_.callee().c_str(),
-                                    plan_.required < unnamed_ ? "at least" : "exactly",
-                                    std::min(unnamed_, plan_.required), unnamed_ == 1 ? "" : "s", positional_);
+                                    least < count_ ? "at least" : "exactly", least, least == 1 ? "" : "s", positional_);
+      }
       return rt::raise_type_error(call_, "%s missing required argument '%s' (pos %d)", plan_.callee().c_str(),
                                   names_[i], i + 1);
     }
