@@ -49,16 +49,21 @@ static OpenStep pop_open(ThreadInstrument& in) {
   return step;
 }
 
-static void begin_period(Thread& t, ThreadInstrument& in) {
-  u32 period = g_observation_period.load(gc::relaxed);
-  if (in.period == period) return;
-  in.period = period;
-  in.last_frame = nullptr;
+// A step leaves the vector before it is dropped: this may run Python code, which opens and drops steps itself.
+static void drop_open_steps(Thread& t, ThreadInstrument& in) {
   while (!in.open.empty()) {
     OpenStep stale = pop_open(in);
     rt::decref(t, stale.callee);
     rt::decref(t, stale.self);
   }
+}
+
+static void begin_period(Thread& t, ThreadInstrument& in) {
+  u32 period = g_observation_period.load(gc::relaxed);
+  if (in.period == period) return;
+  in.period = period;
+  in.last_frame = nullptr;
+  drop_open_steps(t, in);
 }
 
 // ---- reporting an event to all tools that want it
@@ -388,15 +393,13 @@ ThreadData& thread_data(Thread& t) {
 void free_thread_data(Thread& t) {
   ThreadData* data = find_thread_data(t);
   if (!data) return;
+  drop_open_steps(t, data->instrument);
   set_async_hooks(t, rt::kNone, rt::kNone);
   for (Value* v : {&data->loop.running, &data->loop.task_loop, &data->loop.task})
     rt::decref(t, std::exchange(*v, Value()));
   set_thread_hook(t, kTraceTool, Value());
   set_thread_hook(t, kProfileTool, Value());
-  for (OpenStep& step : data->instrument.open) {
-    rt::decref(t, step.callee);
-    rt::decref(t, step.self);
-  }
+  drop_open_steps(t, data->instrument);
   delete data;
   t.vm = nullptr;
 }
