@@ -163,9 +163,17 @@ bool buffered_write_py(Thread& t, Value self, const u8* data, i64 size, i64* wri
 
 Ref buffered_write(Thread& t, Value self, Value data) {
   if (!check_ready(t, self)) return Ref();
-  ByteView view(t, data);
+  BufferView view(t, data);
+  if (!view) return Ref();
+  const u8* from = view.data();
+  Ref own;  // of bytes that other threads may change; they stay exported, since writing may wait
+  if (may_change_meanwhile(view.b)) {
+    own = make_bytes_of_shared(t, as_chars(from, view.size()));
+    if (!own) return Ref();
+    from = own.as<Bytes>()->data();
+  }
   i64 written = 0;
-  if (!view || !buffered_write_py(t, self, view.data(), static_cast<i64>(view.size()), &written)) return Ref();
+  if (!buffered_write_py(t, self, from, static_cast<i64>(view.size()), &written)) return Ref();
   return make_int(t, written);
 }
 
