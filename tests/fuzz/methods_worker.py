@@ -162,7 +162,8 @@ class Game(any_kinds.Game):
         dice = self.chance.random()
         if dice < 0.5:
             target = self.pooled()
-            waits = any(base.__module__ in ("queue", "_queue") for base in type(target).__mro__)
+            kind = target if isinstance(target, type) else type(target)  # SimpleQueue.get(queue) waits, too
+            waits = any(base.__module__ in ("queue", "_queue") for base in kind.__mro__)
             names = [n for n in dir(target) if n not in NOT_CALLED and not (waits and n in WAITING)]
             name = self.choose(names)
             if dice < 0.02:
