@@ -157,6 +157,17 @@ void dispose(gc::Thread& thread, Object* object) {
   SlotsOf<Thunk, &Thunk::callable, &Thunk::argtypes, &Thunk::restype>::dispose(t, object);
 }
 
+// At its first allocation libffi prepares its lists and locks, and threads that come meanwhile may see them half made.
+ffi_closure* allocate_closure(void** address) {
+  static const bool prepared = [] {
+    void* code;
+    if (void* first = ffi_closure_alloc(sizeof(ffi_closure), &code)) ffi_closure_free(first);
+    return true;
+  }();
+  (void)prepared;
+  return static_cast<ffi_closure*>(ffi_closure_alloc(sizeof(ffi_closure), address));
+}
+
 constexpr TypeSpec kSpec = {.name = "_ctypes.CThunkObject",
                             .size = sizeof(Thunk),
                             .flags = kTypeTraced | kTypeDisallowNew,
@@ -180,7 +191,7 @@ Ref make_thunk_py(Thread& t, Value callable, Value argtypes, Value restype, u32 
   thunk->flags = flags;
   thunk->cif = make_cif(t, argtypes, restype);
   if (!thunk->cif) return Ref();
-  thunk->closure = static_cast<ffi_closure*>(ffi_closure_alloc(sizeof(ffi_closure), address));
+  thunk->closure = allocate_closure(address);
   if (!thunk->closure) return raise_memory_error(t);
   if (ffi_prep_closure_loc(thunk->closure, thunk->cif, enter, thunk, *address) != FFI_OK)
     return raise(t, kRuntimeErrorType, "ffi_prep_closure failed");

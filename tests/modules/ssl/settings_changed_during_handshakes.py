@@ -3,11 +3,13 @@ import os
 import sys
 import tempfile
 import threading
-from _tls import client_context, connected_in_memory, key, server_context
+from _tls import client_context, connected_in_memory, key, server_context, use_once
 
 CIPHERS = "ECDHE+AESGCM", "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384"
 client, server, other = client_context(), server_context(), server_context()
 server.set_alpn_protocols(["a", "b"])
+use_once(client, server)
+use_once(client, other)
 log = os.path.join(tempfile.mkdtemp(), "keys")
 
 

@@ -1,5 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
-from _tls import Server, client_context, connect, server_context
+from _tls import Server, client_context, connect, server_context, use_once
 
 
 def echo(connection):
@@ -18,6 +18,7 @@ def visit(number):
         return received == data
 
 with Server(echo) as server, ThreadPoolExecutor(8) as pool:
+    use_once(shared, server.context)
     print(sum(pool.map(visit, range(40))), server.errors)
 
 # expect: 40 []
