@@ -473,18 +473,32 @@ READERS = [
 ]
 
 
+class Lends:
+    def __init__(self, data):
+        self.data = data
+
+    def __buffer__(self, flags):
+        return memoryview(self.data)
+
+
+class LendsAndTakesBack(Lends):
+    def __release_buffer__(self, view):
+        view.release()
+
+
 @scenario
 def a_buffer_may_be_written_while_it_is_read():
     for data in memoryview(bytearray(64)), array.array("B", bytes(64)), mmap.mmap(-1, 64):
-        def write(i):
-            for n in range(N * 4):
-                data[n % 64] = b"a1 "[n % 3]
+        for shown in data, Lends(data), LendsAndTakesBack(data):
+            def write(i):
+                for n in range(N * 4):
+                    data[n % 64] = b"a1 "[n % 3]
 
-        def read(i):
-            for n in range(N):
-                try:
-                    READERS[(n + i * 7) % len(READERS)](data)
-                except (ValueError, TypeError, SyntaxError):  # what it holds is no number, no pairs of digits, ...
-                    pass
+            def read(i):
+                for n in range(N):
+                    try:
+                        READERS[(n + i * 7) % len(READERS)](shown)
+                    except (ValueError, TypeError, SyntaxError):  # what it holds is no number, no pairs of digits, ...
+                        pass
 
-        together(write, read)
+            together(write, read)

@@ -399,7 +399,7 @@ void free_thread_data(Thread& t) {
     rt::decref(t, std::exchange(*v, Value()));
   set_thread_hook(t, kTraceTool, Value());
   set_thread_hook(t, kProfileTool, Value());
-  drop_open_steps(t, data->instrument);
+  drop_open_steps(t, data->instrument);  // again: finalizers that have run since may have been observed
   delete data;
   t.vm = nullptr;
 }

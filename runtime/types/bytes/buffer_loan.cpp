@@ -84,6 +84,12 @@ bool call_release_py(Thread& t, Value exporter, const Buffer& buffer) {
 
 bool is_restricted(Value owner) { return type_of(owner) == g_type && !owner.as<BufferLoan>()->lent.owner; }
 
+Value lender_below(Value owner) {
+  if (type_of(owner) != g_type) return Value();
+  const auto* loan = owner.as<BufferLoan>();
+  return is_restricted(owner) ? loan->exporter.get() : loan->lent.owner;
+}
+
 ViewOf whose_view(Value view, Value exporter) {
   auto* v = view.as<MemoryView>();
   gc::ObjectLock lock(v);

@@ -18,6 +18,8 @@ bool lend_buffer_py(Thread& t, Value exporter, Value view, Buffer* out, BufferUs
 void take_buffer_back_py(Thread& t, Value exporter, Buffer* buffer);
 // True if `owner` is that of a restricted view.
 bool is_restricted(Value owner);
+// The object whose memory a buffer shows that a loan owns: borrowed. Empty: `owner` is no loan.
+Value lender_below(Value owner);
 
 enum class ViewOf : u8 { kReleased, kExporter, kOther };
 // Whether a memoryview shows memory that the exporter itself has lent, restricted or not.

@@ -13,6 +13,7 @@
 #include "runtime/text/escape.h"
 #include "runtime/text/search.h"
 #include "runtime/types/all.h"
+#include "runtime/types/bytes/buffer_loan.h"
 #include "runtime/types/bytes/bytes_parts.h"
 #include "runtime/types/bytes/bytes_warning.h"
 #include "runtime/types/bytes/memoryview_parts.h"
@@ -50,10 +51,20 @@ Ref make_bytes_of_shared(Thread& t, std::string_view data) {
   return b;
 }
 
+// Views and loans show the memory of an exporter below them.
+static Value exporter_of(const Buffer& buffer) {
+  Value owner = buffer.owner;
+  for (;;) {
+    if (is_memoryview(owner)) owner = owner.as<MemoryView>()->base.owner;
+    else if (Value below = lender_below(owner)) owner = below;
+    else return owner;
+  }
+}
+
 bool may_change_meanwhile(const Buffer& buffer) {
   if (!gc::kFreeThreaded) return false;
-  Value owner = is_memoryview(buffer.owner) ? buffer.owner.as<MemoryView>()->base.owner : buffer.owner;
-  return !is_bytes(owner) && owner.object()->published();
+  Value exporter = exporter_of(buffer);
+  return !is_bytes(exporter) && exporter.object()->published();
 }
 
 // What is copied stays exported, too: a decoder may call Python code, which cannot resize a bytearray meanwhile.
