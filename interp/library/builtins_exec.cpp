@@ -205,10 +205,10 @@ static bool audit_compile_py(Thread& t, const std::string& source, Value filenam
 // compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, module=None, _feature_version=-1)
 static Ref builtin_compile(Thread& t, const Value* a) {
   comp::CompileOptions options;
-  i64 flags = 0, optimize = -1, feature_version = -1;
-  if (a[3] && !rt::to_i64_py(t, a[3], &flags)) return Ref();
-  if (a[5] && !rt::to_i64_py(t, a[5], &optimize)) return Ref();
-  if (a[7] && !rt::to_i64_py(t, a[7], &feature_version)) return Ref();
+  rt::i32 flags = 0, optimize = -1, feature_version = -1;
+  if (a[3] && !rt::to_i32_py(t, a[3], &flags)) return Ref();
+  if (a[5] && !rt::to_i32_py(t, a[5], &optimize)) return Ref();
+  if (a[7] && !rt::to_i32_py(t, a[7], &feature_version)) return Ref();
   if (a[6] && !rt::is_same(a[6], rt::kNone)) options.module = a[6];
   if (options.module && !rt::is_str(options.module)) {
     return rt::raise_type_error(t, "compile() argument 'module' must be str or None, not %T", options.module);
@@ -216,11 +216,11 @@ static Ref builtin_compile(Thread& t, const Value* a) {
   int dont_inherit = a[4] ? rt::truth_py(t, a[4]) : 0;
   if (dont_inherit < 0) return Ref();
   if (optimize < -1 || optimize > 2) return rt::raise_value_error(t, "compile(): invalid optimize value");
-  constexpr i64 kDontImplyDedent = 0x200, kOnlyAst = 0x400, kTypeComments = 0x1000, kAllowTopLevelAwait = 0x2000,
-                kAllowIncompleteInput = 0x4000, kOptimizedAst = 0x8000;
-  constexpr i64 kKnown = 0x1fe0000 | 0x10 | 0x200 | 0x400 | 0x1000 | 0x2000 | 0x4000 | 0x8000;
+  constexpr rt::i32 kDontImplyDedent = 0x200, kOnlyAst = 0x400, kTypeComments = 0x1000, kAllowTopLevelAwait = 0x2000,
+                    kAllowIncompleteInput = 0x4000, kOptimizedAst = 0x8000;
+  constexpr rt::i32 kKnown = 0x1fe0000 | 0x10 | 0x200 | 0x400 | 0x1000 | 0x2000 | 0x4000 | 0x8000;
   if (flags & ~kKnown) return rt::raise_value_error(t, "compile(): unrecognised flags");
-  options.optimize = optimize < 0 ? default_optimize() : static_cast<int>(optimize);
+  options.optimize = optimize < 0 ? default_optimize() : optimize;
   options.block_needs_newline = flags & kDontImplyDedent;
   options.allow_incomplete = flags & kAllowIncompleteInput;
   options.allow_top_level_await = flags & kAllowTopLevelAwait;
@@ -251,7 +251,7 @@ static Ref builtin_compile(Thread& t, const Value* a) {
   if (!source_text_py(t, a[0], "compile", "string, bytes or AST object", &source)) return Ref();
   if (!audit_compile_py(t, source, filename)) return Ref();
   options.source_is_str = rt::is_str(a[0]);
-  if (flags & kOnlyAst && feature_version > 0) options.feature_version = static_cast<int>(feature_version);
+  if (flags & kOnlyAst && feature_version > 0) options.feature_version = feature_version;
   if (flags & kOnlyAst)
     return ast::parse_to_nodes_py(t, source, filename, mode, options, flags & kTypeComments, flags & kOptimizedAst);
   // Bytes are what importlib compiles, which has a cache of its own.

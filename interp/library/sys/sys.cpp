@@ -286,7 +286,7 @@ int dlopen_flags() { return g_dlopen_flags.load(gc::relaxed); }
 static Ref sys_getdlopenflags(Thread& t) { return rt::make_int(t, dlopen_flags()); }
 static Ref sys_setdlopenflags(Thread& t, Value flags) {
   int bits;
-  if (!rt::int_argument_py(t, flags, &bits)) return Ref();
+  if (!rt::to_i32_py(t, flags, &bits)) return Ref();
   g_dlopen_flags.store(bits, gc::relaxed);
   return rt::none();
 }

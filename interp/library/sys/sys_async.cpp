@@ -41,10 +41,10 @@ Ref sys_get_coroutine_origin_tracking_depth(Thread& t) {
 }
 
 Ref sys_set_coroutine_origin_tracking_depth(Thread& t, Value depth) {
-  i64 n;
-  if (!rt::to_i64_py(t, depth, &n)) return Ref();
+  rt::i32 n;
+  if (!rt::to_i32_py(t, depth, &n)) return Ref();
   if (n < 0) return rt::raise_value_error(t, "depth must be >= 0");
-  set_origin_depth(t, n > INT32_MAX ? INT32_MAX : static_cast<i32>(n));
+  set_origin_depth(t, n);
   return rt::none();
 }
 

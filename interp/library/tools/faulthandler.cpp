@@ -68,7 +68,7 @@ void keep_file(Thread& t, u32 use, Ref file) {
 // A file argument: None is sys.stderr, an int a descriptor.
 bool output_py(Thread& t, Value file, Output* out) {
   if (file && rt::is_int(file)) {
-    if (!rt::int_argument_py(t, file, &out->fd)) return false;
+    if (!rt::to_i32_py(t, file, &out->fd)) return false;
     return out->fd >= 0 || rt::raise_value_error(t, "file is not a valid file descriptor");
   }
   out->file = !file || rt::is_same(file, rt::kNone) ? rt::sys_get(t, "stderr") : Ref::share(t, file);
@@ -369,7 +369,7 @@ void on_user_signal(int number) {
 }
 
 bool user_signal_py(Thread& t, Value signum, int* number) {
-  if (!rt::int_argument_py(t, signum, number)) return false;
+  if (!rt::to_i32_py(t, signum, number)) return false;
   for (const FatalSignal& s : g_fatal) {
     if (s.number == *number)
       return rt::raise(t, rt::kRuntimeErrorType, "signal %d cannot be registered, use enable() instead", *number),

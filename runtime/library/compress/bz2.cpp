@@ -83,7 +83,7 @@ Ref compressor_create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(compresslevel=9, /)");
   Value bound;
   int level;
-  if (!bind_arguments(t, "BZ2Compressor", kSignature, args, &bound) || !int_argument_py(t, bound, &level)) return Ref();
+  if (!bind_arguments(t, "BZ2Compressor", kSignature, args, &bound) || !to_i32_py(t, bound, &level)) return Ref();
   if (level < 1 || level > 9) return raise_value_error(t, "compresslevel must be between 1 and 9");
   Ref object = make_stream<Compressing>(t, type);
   if (!object) return Ref();

@@ -105,8 +105,8 @@ Ref compressor_create(Thread& t, Type* type, const CallArgs& args) {
   Value a[4];
   int format, check;
   u32 preset;
-  if (!bind_arguments(t, "LZMACompressor", kSignature, args, a) || !int_argument_py(t, a[0], &format) ||
-      !int_argument_py(t, a[1], &check)) {
+  if (!bind_arguments(t, "LZMACompressor", kSignature, args, a) || !to_i32_by_format_py(t, a[0], &format) ||
+      !to_i32_by_format_py(t, a[1], &check)) {
     return Ref();
   }
   if (a[2] != kNone && a[3] != kNone) return raise_value_error(t, "Cannot specify both preset and filter chain");
@@ -144,7 +144,7 @@ Ref decompressor_create(Thread& t, Type* type, const CallArgs& args) {
   Value a[3];
   int format;
   u64 limit = UINT64_MAX;
-  if (!bind_arguments(t, "LZMADecompressor", kSignature, args, a) || !int_argument_py(t, a[0], &format)) return Ref();
+  if (!bind_arguments(t, "LZMADecompressor", kSignature, args, a) || !to_i32_py(t, a[0], &format)) return Ref();
   if (a[1] != kNone) {
     if (format == kRaw) return raise_value_error(t, "Cannot specify memory limit with FORMAT_RAW");
     if (!to_u64_py(t, a[1], &limit)) return Ref();
@@ -173,7 +173,7 @@ Ref get_check(Thread& t, Value self) {
 
 Ref is_check_supported(Thread& t, Value check_id) {
   int check;
-  if (!int_argument_py(t, check_id, &check)) return Ref();
+  if (!to_i32_py(t, check_id, &check)) return Ref();
   return bool_ref(check >= 0 && check <= LZMA_CHECK_ID_MAX && lzma_check_is_supported(static_cast<lzma_check>(check)));
 }
 

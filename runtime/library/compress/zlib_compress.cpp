@@ -59,7 +59,7 @@ Ref compress(Thread& t, Value self, Value data) {
 
 Ref flush(Thread& t, Value self, Value mode_value) {
   int mode;
-  if (!int_argument_py(t, mode_value, &mode)) return Ref();
+  if (!to_i32_py(t, mode_value, &mode)) return Ref();
   if (mode == Z_NO_FLUSH) return make_bytes(t, {});
   return run(t, self, reinterpret_cast<const u8*>(""), 0, mode, "while flushing");
 }
@@ -102,7 +102,7 @@ Ref compressobj(Thread& t, Value level, Value method, Value wbits, Value mem_lev
   int n[5];
   Value values[5] = {level, method, wbits, mem_level, strategy};
   for (int i = 0; i < 5; ++i) {
-    if (!int_argument_py(t, values[i], &n[i])) return Ref();
+    if (!to_i32_py(t, values[i], &n[i])) return Ref();
   }
   Ref object = make(t);
   if (!object) return Ref();

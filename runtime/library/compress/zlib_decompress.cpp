@@ -57,7 +57,7 @@ Ref make(Thread& t, Type* type) {
 
 Ref open(Thread& t, Type* type, Value wbits_value, Value dictionary) {
   int wbits = MAX_WBITS;
-  if (wbits_value && !int_argument_py(t, wbits_value, &wbits)) return Ref();
+  if (wbits_value && !to_i32_py(t, wbits_value, &wbits)) return Ref();
   Ref object = make(t, type);
   if (!object) return Ref();
   Stream* stream = stream_of(object);

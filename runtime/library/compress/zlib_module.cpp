@@ -96,7 +96,7 @@ constexpr int kDefaultMemLevel = 8;
 Ref compress(Thread& t, Value data, Value level_value, Value wbits_value) {
   LentBytes in(t, data);
   int level, wbits;
-  if (!in || !int_argument_py(t, level_value, &level) || !int_argument_py(t, wbits_value, &wbits)) return Ref();
+  if (!in || !to_i32_py(t, level_value, &level) || !to_i32_py(t, wbits_value, &wbits)) return Ref();
   z_stream stream{};
   int result = deflateInit2(&stream, level, Z_DEFLATED, wbits, kDefaultMemLevel, Z_DEFAULT_STRATEGY);
   if (result == Z_MEM_ERROR) return raise(t, kMemoryErrorType, "Out of memory while compressing data");
@@ -116,7 +116,7 @@ Ref decompress(Thread& t, Value data, Value wbits_value, Value bufsize) {
   LentBytes in(t, data);
   int wbits;
   i64 first;
-  if (!in || !int_argument_py(t, wbits_value, &wbits) || !size_argument_py(t, bufsize, &first)) return Ref();
+  if (!in || !to_i32_py(t, wbits_value, &wbits) || !size_argument_py(t, bufsize, &first)) return Ref();
   if (first < 0) return raise_value_error(t, "bufsize must be non-negative");
   z_stream stream{};
   int result = inflateInit2(&stream, wbits);
@@ -139,10 +139,9 @@ Ref decompress(Thread& t, Value data, Value wbits_value, Value bufsize) {
 template <uLong (*kSum)(uLong, const Bytef*, z_size_t)>
 Ref checksum(Thread& t, Value data, Value start) {
   LentBytes in(t, data);
-  Ref n = in ? index_py(t, start) : Ref();
-  if (!n) return Ref();
-  u64 scratch;
-  uLong sum = num::to_uint64_wrapping(big_view(n, &scratch)) & 0xffffffff;
+  u32 first;
+  if (!in || !bits_argument_py(t, start, &first)) return Ref();
+  uLong sum = first;
   const u8* bytes = in.data();
   size_t size = in.size();
   if (size < kDetachFrom * 4) return make_uint(t, kSum(sum, bytes, size));
@@ -155,11 +154,11 @@ Ref checksum(Thread& t, Value data, Value start) {
 
 template <uLong (*kCombine)(uLong, uLong, z_off_t)>
 Ref combine(Thread& t, Value first, Value second, Value length) {
-  u64 a, b;
+  u32 a, b;
   i64 size;
-  if (!to_u64_py(t, first, &a) || !to_u64_py(t, second, &b) || !to_i64_py(t, length, &size)) return Ref();
-  if (size < 0) return raise_value_error(t, "len2 must not be negative");  // zlib would loop for ever
-  return make_uint(t, kCombine(a & 0xffffffff, b & 0xffffffff, size));
+  if (!bits_argument_py(t, first, &a) || !bits_argument_py(t, second, &b) || !to_i64_py(t, length, &size)) return Ref();
+  if (size < 0) return raise_value_error(t, "len2 must be non-negative");  // zlib would loop for ever
+  return make_uint(t, kCombine(a, b, size));
 }
 
 constexpr MethodDef kMethods[] = {

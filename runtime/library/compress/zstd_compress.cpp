@@ -131,7 +131,7 @@ Ref run(Thread& t, Value self, std::string_view data, int mode) {
 Ref compress(Thread& t, Value self, Value data, Value mode) {
   LentBytes in(t, data);
   int how = ZSTD_e_continue;
-  if (!in || (mode && !int_argument_py(t, mode, &how))) return Ref();
+  if (!in || (mode && !to_i32_py(t, mode, &how))) return Ref();
   if (how != ZSTD_e_continue && how != ZSTD_e_flush && how != ZSTD_e_end) {
     return raise_value_error(t,
                              "mode argument wrong value, it should be one of ZstdCompressor.CONTINUE, "
@@ -142,7 +142,7 @@ Ref compress(Thread& t, Value self, Value data, Value mode) {
 
 Ref flush(Thread& t, Value self, Value mode) {
   int how = ZSTD_e_end;
-  if (mode && !int_argument_py(t, mode, &how)) return Ref();
+  if (mode && !to_i32_py(t, mode, &how)) return Ref();
   if (how != ZSTD_e_flush && how != ZSTD_e_end) {
     return raise_value_error(t,
                              "mode argument wrong value, it should be ZstdCompressor.FLUSH_FRAME or "

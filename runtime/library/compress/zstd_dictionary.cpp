@@ -219,7 +219,7 @@ Ref finalize_dict(Thread& t, Value custom_dict_bytes, Value samples_bytes, Value
     return raise_type_error(t, "finalize_dict() argument 1 must be bytes, not %A", custom_dict_bytes);
   int level;
   Samples samples;
-  if (!int_argument_py(t, compression_level, &level)) return Ref();
+  if (!to_i32_py(t, compression_level, &level)) return Ref();
   if (!samples.read_py(t, "finalize_dict", 2, samples_bytes, samples_sizes, dict_size)) return Ref();
   ZDICT_params_t parameters{};
   parameters.compressionLevel = level;

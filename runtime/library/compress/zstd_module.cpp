@@ -66,7 +66,7 @@ Ref set_parameter_types(Thread& t, Value compression, Value decompression) {
 
 Ref get_param_bounds(Thread& t, Value parameter, Value is_compress) {
   int number, compresses;
-  if (!int_argument_py(t, parameter, &number) || (compresses = truth_py(t, is_compress)) < 0) return Ref();
+  if (!to_i32_py(t, parameter, &number) || (compresses = truth_py(t, is_compress)) < 0) return Ref();
   ZSTD_bounds bounds = bounds_of(compresses, number);
   if (ZSTD_isError(bounds.error)) {
     return raise_zstd(t, compresses ? "get compression parameter bounds" : "get decompression parameter bounds",
@@ -171,8 +171,7 @@ bool read_options_py(Thread& t, Value options, bool compresses, bool (*set)(Thre
                               compresses ? "DecompressionParameter" : "CompressionParameter");
     }
     int number, value;
-    if (!int_argument_py(t, (*item)[0], &number) || !int_argument_py(t, (*item)[1], &value) ||
-        !set(t, to, number, value))
+    if (!to_i32_py(t, (*item)[0], &number) || !to_i32_py(t, (*item)[1], &value) || !set(t, to, number, value))
       return false;
   }
   return true;

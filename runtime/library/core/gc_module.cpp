@@ -212,8 +212,8 @@ Ref disable(Thread& t) {
 Ref isenabled(Thread&) { return bool_ref(gc::g_settings.enabled.load(gc::relaxed)); }
 
 Ref collect(Thread& t, Value generation) {
-  i64 n;
-  if (!to_i64_py(t, generation, &n)) return Ref();
+  i32 n;
+  if (!to_i32_py(t, generation, &n)) return Ref();
   if (n < 0 || n >= kGenerationCount) return raise_value_error(t, "invalid generation");
   gc::CollectionResult result = gc::collect(t, static_cast<int>(n));
   if (error_pending(t)) return Ref();
@@ -232,14 +232,14 @@ Ref get_threshold(Thread& t) {
 }
 Ref set_threshold(Thread& t, Value first, Value second, Value third) {
   i32 n;
-  if (!to_i32_py(t, first, &n)) return Ref();
+  if (!to_i32_by_format_py(t, first, &n)) return Ref();
   gc::g_settings.threshold0.store(n, gc::relaxed);
   if (second) {
-    if (!to_i32_py(t, second, &n)) return Ref();
+    if (!to_i32_by_format_py(t, second, &n)) return Ref();
     gc::g_settings.threshold1.store(n, gc::relaxed);
   }
   if (third) {
-    if (!to_i32_py(t, third, &n)) return Ref();
+    if (!to_i32_by_format_py(t, third, &n)) return Ref();
     gc::g_settings.threshold2.store(n, gc::relaxed);
   }
   gc::settings_changed(t);

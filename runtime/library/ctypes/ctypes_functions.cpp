@@ -47,7 +47,7 @@ Ref resize(Thread& t, Value object, Value size_value) {
 Ref get_errno_py(Thread& t) { return audit_py(t, "ctypes.get_errno") ? make_int(t, saved_errno()) : Ref(); }
 Ref set_errno_py(Thread& t, Value value) {
   int number;
-  if (!int_argument_py(t, value, &number) || !audit_py(t, "ctypes.set_errno", Value::small_int(number))) return Ref();
+  if (!to_i32_py(t, value, &number) || !audit_py(t, "ctypes.set_errno", Value::small_int(number))) return Ref();
   return make_int(t, std::exchange(saved_errno(), number));
 }
 

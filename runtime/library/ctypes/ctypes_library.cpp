@@ -48,7 +48,7 @@ void* look_up(Thread& t, void* handle, const char* name, Type* error) {
 // Loading runs the constructors of the library, which may take long.
 Ref open_library_py(Thread& t, Value name, Value flags_value) {
   int flags = RTLD_NOW;
-  if (flags_value && !int_argument_py(t, flags_value, &flags)) return Ref();
+  if (flags_value && !to_i32_py(t, flags_value, &flags)) return Ref();
   Ref path = name.stripped() == kNone ? none() : fs_encode_py(t, name);
   if (!path || !audit_py(t, "ctypes.dlopen", name)) return Ref();
   const char* text = path.get() == kNone ? nullptr : reinterpret_cast<const char*>(path.as<Bytes>()->data());

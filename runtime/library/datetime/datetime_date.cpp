@@ -71,8 +71,7 @@ Ref date_create(Thread& t, Type* type, const CallArgs& args) {
   Value bound[3];
   Day day;
   if (!bind_arguments(t, library_minor() >= 15 ? "date" : nullptr, kSignature, args, bound) ||
-      !int_argument_py(t, bound[0], &day.year) || !int_argument_py(t, bound[1], &day.month) ||
-      !int_argument_py(t, bound[2], &day.day)) {
+      !part_py(t, bound[0], &day.year) || !part_py(t, bound[1], &day.month) || !part_py(t, bound[2], &day.day)) {
     return Ref();
   }
   return check_day(t, day) ? new_date(t, type, day) : Ref();
@@ -97,7 +96,7 @@ Ref date_today_py(Thread& t, Value type) {
 
 Ref date_fromordinal(Thread& t, Value type, Value number) {
   i32 ordinal;
-  if (!int_argument_py(t, number, &ordinal)) return Ref();
+  if (!part_py(t, number, &ordinal)) return Ref();
   if (ordinal < 1) return raise_value_error(t, "ordinal must be >= 1");
   return make_date_py(t, type.as<Type>(), from_ordinal(ordinal));
 }
@@ -113,10 +112,10 @@ Ref date_fromisoformat(Thread& t, Value type, Value text) {
   return make_date_py(t, type.as<Type>(), day);
 }
 
-// Reads a part of an ISO day. An int that is too large for the calendar is a ValueError, as in CPython.
+// Reads a part of an ISO day. Before 3.15 an int that is too large for C is a ValueError.
 bool iso_argument_py(Thread& t, Value v, i32* out) {
-  if (int_argument_py(t, v, out)) return true;
-  if (!error_is(t, kOverflowErrorType)) return false;
+  if (part_py(t, v, out)) return true;
+  if (library_minor() >= 15 || !error_is(t, kOverflowErrorType)) return false;
   clear_error(t);
   return raise_value_error(t, "ISO calendar component out of range");
 }
@@ -222,8 +221,8 @@ Ref date_isocalendar(Thread& t, Value self) {
 
 Ref date_replace_py(Thread& t, Value self, Value year, Value month, Value day_value) {
   Day day = day_of(self);
-  if (!optional_int_py(t, year, &day.year) || !optional_int_py(t, month, &day.month) ||
-      !optional_int_py(t, day_value, &day.day))
+  if (!optional_part_py(t, year, &day.year) || !optional_part_py(t, month, &day.month) ||
+      !optional_part_py(t, day_value, &day.day))
     return Ref();
   return make_date_py(t, type_of(self), day);
 }

@@ -78,10 +78,9 @@ Ref datetime_create(Thread& t, Type* type, const CallArgs& args) {
   Day day;
   TimeOfDay time;
   if (!bind_arguments(t, library_minor() >= 15 ? "datetime" : nullptr, kSignature, args, p) ||
-      !int_argument_py(t, p[0], &day.year) || !int_argument_py(t, p[1], &day.month) ||
-      !int_argument_py(t, p[2], &day.day) || !int_argument_py(t, p[3], &time.hour) ||
-      !int_argument_py(t, p[4], &time.minute) || !int_argument_py(t, p[5], &time.second) ||
-      !int_argument_py(t, p[6], &time.microsecond) || !int_argument_py(t, p[8], &time.fold)) {
+      !part_py(t, p[0], &day.year) || !part_py(t, p[1], &day.month) || !part_py(t, p[2], &day.day) ||
+      !part_py(t, p[3], &time.hour) || !part_py(t, p[4], &time.minute) || !part_py(t, p[5], &time.second) ||
+      !part_py(t, p[6], &time.microsecond) || !part_py(t, p[8], &time.fold)) {
     return Ref();
   }
   return check_day(t, day) && check_time(t, time) && check_zone(t, p[7]) ? new_datetime(t, type, day, time, p[7])

@@ -213,10 +213,10 @@ Ref datetime_timestamp_py(Thread& t, Value self) {
 Ref datetime_replace_py(Thread& t, const Value* p) {
   Day day = day_of(p[0]);
   TimeOfDay time = clock_time(p[0]);
-  if (!optional_int_py(t, p[1], &day.year) || !optional_int_py(t, p[2], &day.month) ||
-      !optional_int_py(t, p[3], &day.day) || !optional_int_py(t, p[4], &time.hour) ||
-      !optional_int_py(t, p[5], &time.minute) || !optional_int_py(t, p[6], &time.second) ||
-      !optional_int_py(t, p[7], &time.microsecond) || !optional_int_py(t, p[9], &time.fold)) {
+  if (!optional_part_py(t, p[1], &day.year) || !optional_part_py(t, p[2], &day.month) ||
+      !optional_part_py(t, p[3], &day.day) || !optional_part_py(t, p[4], &time.hour) ||
+      !optional_part_py(t, p[5], &time.minute) || !optional_part_py(t, p[6], &time.second) ||
+      !optional_part_py(t, p[7], &time.microsecond) || !optional_part_py(t, p[9], &time.fold)) {
     return Ref();
   }
   if (!check_fold(t, time.fold)) return Ref();
@@ -251,7 +251,7 @@ Ref reduce(Thread& t, Value self, bool with_fold) {
 Ref datetime_reduce(Thread& t, Value self) { return reduce(t, self, false); }
 Ref datetime_reduce_ex(Thread& t, Value self, Value protocol) {
   i32 number;
-  return int_argument_py(t, protocol, &number) ? reduce(t, self, number > 3) : Ref();
+  return part_py(t, protocol, &number) ? reduce(t, self, number > 3) : Ref();
 }
 
 }  // namespace

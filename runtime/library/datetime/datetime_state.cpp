@@ -8,17 +8,6 @@
 
 namespace rt::datetimes {
 
-bool int_argument_py(Thread& t, Value v, i32* out) {
-  if (v.is_small_int() && v.small() == static_cast<i32>(v.small())) [[likely]] {
-    *out = static_cast<i32>(v.small());
-    return true;
-  }
-  Ref n = index_py(t, v);
-  i64 wide;
-  if (n && !int_fits_i64(n, &wide)) return raise_overflow_error(t, "Python int too large to convert to C long");
-  return n && to_i32_py(t, n, out);
-}
-
 bool read_state(Thread& t, Value v, const char* what, u32 length, u32 at, u32 low, u32 high, u32 mask, u8* out,
                 bool* failed) {
   *failed = false;

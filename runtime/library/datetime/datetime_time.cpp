@@ -72,9 +72,8 @@ Ref time_create(Thread& t, Type* type, const CallArgs& args) {
   Value p[6];
   TimeOfDay time;
   if (!bind_arguments(t, library_minor() >= 15 ? "time" : nullptr, kSignature, args, p) ||
-      !int_argument_py(t, p[0], &time.hour) || !int_argument_py(t, p[1], &time.minute) ||
-      !int_argument_py(t, p[2], &time.second) || !int_argument_py(t, p[3], &time.microsecond) ||
-      !int_argument_py(t, p[5], &time.fold)) {
+      !part_py(t, p[0], &time.hour) || !part_py(t, p[1], &time.minute) || !part_py(t, p[2], &time.second) ||
+      !part_py(t, p[3], &time.microsecond) || !part_py(t, p[5], &time.fold)) {
     return Ref();
   }
   return check_time(t, time) && check_zone(t, p[4]) ? new_time(t, type, time, p[4]) : Ref();
@@ -189,9 +188,9 @@ bool time_hash_py(Thread& t, Value self, i64* out) {
 
 Ref time_replace_py(Thread& t, const Value* p) {
   TimeOfDay time = time_of(as_time(p[0])->clock);
-  if (!optional_int_py(t, p[1], &time.hour) || !optional_int_py(t, p[2], &time.minute) ||
-      !optional_int_py(t, p[3], &time.second) || !optional_int_py(t, p[4], &time.microsecond) ||
-      !optional_int_py(t, p[6], &time.fold)) {
+  if (!optional_part_py(t, p[1], &time.hour) || !optional_part_py(t, p[2], &time.minute) ||
+      !optional_part_py(t, p[3], &time.second) || !optional_part_py(t, p[4], &time.microsecond) ||
+      !optional_part_py(t, p[6], &time.fold)) {
     return Ref();
   }
   if (!check_time(t, time)) return Ref();
@@ -213,7 +212,7 @@ Ref reduce_time_py(Thread& t, Value self, bool with_fold) {
 Ref time_reduce(Thread& t, Value self) { return reduce_time_py(t, self, false); }
 Ref time_reduce_ex(Thread& t, Value self, Value protocol) {
   i32 number;
-  return int_argument_py(t, protocol, &number) ? reduce_time_py(t, self, number > 3) : Ref();
+  return part_py(t, protocol, &number) ? reduce_time_py(t, self, number > 3) : Ref();
 }
 
 constexpr MethodDef kTimeMethods[] = {

@@ -10,6 +10,7 @@
 
 #include "runtime/library/datetime/datetime_calendar.h"
 #include "runtime/library/parts/module_parts.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/text/kinds.h"
 #include "runtime/types/containers/dict.h"
 
@@ -169,10 +170,12 @@ Error raise_invalid_format(Thread& t, Value text);
 // ValueError is pending, since `v` is a str that holds more than bytes.
 bool read_state(Thread& t, Value v, const char* what, u32 length, u32 at, u32 low, u32 high, u32 mask, u8* out,
                 bool* failed);
-// Reads a C int; the errors are those of CPython's constructors.
-bool int_argument_py(Thread& t, Value v, i32* out);
+// Reads a C int. False: an error is pending, whose words depend on the version.
+inline bool part_py(Thread& t, Value v, i32* out) {
+  return library_minor() < 15 ? to_i32_by_format_py(t, v, out) : to_i32_py(t, v, out);
+}
 // The same unless `v` is empty.
-inline bool optional_int_py(Thread& t, Value v, i32* out) { return !v || int_argument_py(t, v, out); }
+inline bool optional_part_py(Thread& t, Value v, i32* out) { return !v || part_py(t, v, out); }
 
 // Trace and dispose for types whose zone is in ClockFields.
 template <class T>

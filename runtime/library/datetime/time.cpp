@@ -50,10 +50,10 @@ Ref nanoseconds(Thread& t) {
 }
 
 bool clock_id_py(Thread& t, Value v, clockid_t* id) {
-  i32 number;
-  if (!to_i32_py(t, v, &number)) return false;
-  *id = number;
-  return true;
+  if (to_i32_by_format_py(t, v, id)) return true;
+  if (library_minor() < 13) return false;
+  clear_error(t);
+  return raise_type_error(t, "clk_id should be integer, not %T", v);
 }
 
 bool get_clock_py(Thread& t, Value clock_id, i64* ns, int (*get)(clockid_t, timespec*)) {

@@ -55,7 +55,7 @@ bool read_numbers_py(Thread& t, Value tuple, const char* function, i32* numbers)
     return raise_type_error(t, "%s(): illegal time tuple argument", function);
   }
   for (u32 i = 0; i < kVisible; ++i) {
-    if (!to_i32_py(t, (*as_tuple(tuple))[i], &numbers[i])) return false;
+    if (!to_i32_by_format_py(t, (*as_tuple(tuple))[i], &numbers[i])) return false;
   }
   return true;
 }

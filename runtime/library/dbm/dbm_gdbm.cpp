@@ -105,7 +105,7 @@ bool read_flags(Thread& t, std::string_view text, int* out) {
 Ref open_gdbm(Thread& t, Value filename, Value flags, Value mode) {
   if (flags && !is_str(flags)) return raise_type_error(t, "open() argument 2 must be str, not %A", flags);
   int bits = 0666, how = GDBM_READER;
-  if (mode && !int_argument_py(t, mode, &bits)) return Ref();
+  if (mode && !to_i32_py(t, mode, &bits)) return Ref();
   if (flags && !read_flags(t, to_wtf8(flags), &how)) return Ref();
   Ref path = fs_encode_py(t, filename);
   if (!path) return Ref();

@@ -57,7 +57,7 @@ int open_flags(std::string_view text) {
 Ref open_ndbm(Thread& t, Value filename, Value flags, Value mode) {
   if (flags && !is_str(flags)) return raise_type_error(t, "open() argument 2 must be str, not %A", flags);
   int bits = 0666, how = flags ? open_flags(to_wtf8(flags)) : O_RDONLY;
-  if (mode && !int_argument_py(t, mode, &bits)) return Ref();
+  if (mode && !to_i32_py(t, mode, &bits)) return Ref();
   if (how < 0) return raise(t, g_ndbm_error, "arg 2 to open should be 'r', 'w', 'c', or 'n'");
   Ref path = fs_encode_py(t, filename);
   if (!path) return Ref();

@@ -19,7 +19,7 @@ bool check_width(Thread& t, i64 width) {
   return (width >= 1 && width <= 4) || raise(t, g_error, "Size should be 1, 2, 3 or 4");
 }
 
-bool int_argument_py(Thread& t, Value v, i64* out) {
+bool to_i32_py(Thread& t, Value v, i64* out) {
   i32 number;
   if (!to_i32_py(t, v, &number)) return false;
   *out = number;
@@ -32,7 +32,7 @@ class Samples {
   // `channels`: how many samples make a frame.
   Samples(Thread& t, Value fragment, Value width, u32 channels = 1) : bytes_(t, fragment) {
     i64 n;
-    if (!bytes_ || !int_argument_py(t, width, &n) || !check_width(t, n)) return;
+    if (!bytes_ || !to_i32_py(t, width, &n) || !check_width(t, n)) return;
     width_ = static_cast<u32>(n);
     ok_ = bytes_.size() % (width_ * channels) == 0 || raise(t, g_error, "not a whole number of frames");
   }
@@ -264,7 +264,7 @@ Ref add(Thread& t, Value fragment, Value other, Value width) {
 Ref bias(Thread& t, Value fragment, Value width, Value offset) {
   i64 by;
   Samples s(t, fragment, width);
-  if (!s || !int_argument_py(t, offset, &by)) return Ref();
+  if (!s || !to_i32_py(t, offset, &by)) return Ref();
   return make_samples(t, s.count(), s.width(),
                       [&](size_t i) { return static_cast<i32>(static_cast<u32>(s[i]) + static_cast<u32>(by)); });
 }
@@ -295,7 +295,7 @@ Ref make_scaled(Thread& t, size_t count, u32 width, F f) {
 Ref lin2lin(Thread& t, Value fragment, Value width, Value new_width) {
   i64 to;
   Samples s(t, fragment, width);
-  if (!s || !int_argument_py(t, new_width, &to) || !check_width(t, to)) return Ref();
+  if (!s || !to_i32_py(t, new_width, &to) || !check_width(t, to)) return Ref();
   return make_scaled(t, s.count(), static_cast<u32>(to), [&](size_t i) { return s.scaled(i); });
 }
 
@@ -308,7 +308,7 @@ template <i32 (*kDecode)(u8)>
 Ref decode(Thread& t, Value fragment, Value width) {
   i64 to;
   SteadyBytes codes(t, fragment);
-  if (!codes || !int_argument_py(t, width, &to) || !check_width(t, to)) return Ref();
+  if (!codes || !to_i32_py(t, width, &to) || !check_width(t, to)) return Ref();
   return make_scaled(t, codes.size(), static_cast<u32>(to), [&](size_t i) { return kDecode(codes.data()[i]) * 65536; });
 }
 
@@ -319,8 +319,7 @@ bool adpcm_state_py(Thread& t, Value state, Adpcm* out) {
   i64 value, index;
   if (as_tuple(state)->length != 2)
     return raise_type_error(t, "function takes exactly 2 arguments (%zu given)", as_tuple(state)->length);
-  if (!int_argument_py(t, (*as_tuple(state))[0], &value) || !int_argument_py(t, (*as_tuple(state))[1], &index))
-    return false;
+  if (!to_i32_py(t, (*as_tuple(state))[0], &value) || !to_i32_py(t, (*as_tuple(state))[1], &index)) return false;
   if (value != static_cast<i16>(value) || index < 0 || index > kLastStep) return raise_value_error(t, "bad state");
   out->value = static_cast<i32>(value);
   out->index = static_cast<i32>(index);
@@ -349,7 +348,7 @@ Ref adpcm2lin(Thread& t, Value fragment, Value width, Value state) {
   Adpcm code;
   i64 to;
   SteadyBytes in(t, fragment);
-  if (!in || !int_argument_py(t, width, &to) || !check_width(t, to) || !adpcm_state_py(t, state, &code)) return Ref();
+  if (!in || !to_i32_py(t, width, &to) || !check_width(t, to) || !adpcm_state_py(t, state, &code)) return Ref();
   Ref data = make_scaled(t, in.size() * 2, static_cast<u32>(to), [&](size_t i) {
     u32 both = in.data()[i / 2];
     return code.decode(i % 2 ? both & 15 : both >> 4) * 65536;
@@ -400,15 +399,14 @@ bool rate_state_py(Thread& t, Value state, Rate* rate) {
   if (!is_tuple(state)) return raise_type_error(t, "state must be a tuple or None");
   if (as_tuple(state)->length != 2 || !is_tuple((*as_tuple(state))[1])) return raise_type_error(t, kIllegal);
   Tuple* pairs = as_tuple((*as_tuple(state))[1]);
-  if (!int_argument_py(t, (*as_tuple(state))[0], &rate->d)) return false;
+  if (!to_i32_py(t, (*as_tuple(state))[0], &rate->d)) return false;
   if (pairs->length != rate->channels.size()) return raise(t, g_error, "illegal state argument");
   for (size_t c = 0; c < pairs->length; ++c) {
     i64 before, now;
     Value pair = (*pairs)[c];
     if (!is_tuple(pair)) return raise_type_error(t, "ratecv(): illegal state argument");
     if (as_tuple(pair)->length != 2) return raise_type_error(t, kIllegal);
-    if (!int_argument_py(t, (*as_tuple(pair))[0], &before) || !int_argument_py(t, (*as_tuple(pair))[1], &now))
-      return false;
+    if (!to_i32_py(t, (*as_tuple(pair))[0], &before) || !to_i32_py(t, (*as_tuple(pair))[1], &now)) return false;
     rate->channels[c] = {static_cast<i32>(before), static_cast<i32>(now)};
   }
   return true;
@@ -430,9 +428,9 @@ Ref rate_result(Thread& t, const Rate& rate, const text::ByteBuilder& data) {
 Ref ratecv(Thread& t, const Value* args) {
   i64 width, channels, numbers[4];
   SteadyBytes in(t, args[0]);
-  if (!in || !int_argument_py(t, args[1], &width) || !int_argument_py(t, args[2], &channels)) return Ref();
+  if (!in || !to_i32_py(t, args[1], &width) || !to_i32_py(t, args[2], &channels)) return Ref();
   for (int i = 0; i < 4; ++i) {
-    if (!int_argument_py(t, args[i < 2 ? 3 + i : 4 + i], &numbers[i])) return Ref();
+    if (!to_i32_py(t, args[i < 2 ? 3 + i : 4 + i], &numbers[i])) return Ref();
   }
   if (!check_width(t, width)) return Ref();
   if (channels < 1) return raise(t, g_error, "# of channels should be >= 1");

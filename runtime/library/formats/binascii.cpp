@@ -156,10 +156,9 @@ Ref a2b_uu(Thread& t, Value text) {
 
 Ref crc32_py(Thread& t, Value data, Value start) {
   LentBytes in(t, data);
-  Ref n = in ? index_py(t, start) : Ref();
-  if (!n) return Ref();
-  u64 scratch;
-  uLong crc = num::to_uint64_wrapping(big_view(n, &scratch)) & 0xffffffff;
+  u32 first;
+  if (!in || !bits_argument_py(t, start, &first)) return Ref();
+  uLong crc = first;
   if (in.size() < 5 * 1024) return make_uint(t, ::crc32_z(crc, in.data(), in.size()));
   const u8* bytes = in.data();  // they stay in place, so a detached thread may read them
   size_t size = in.size();
@@ -172,10 +171,9 @@ Ref crc32_py(Thread& t, Value data, Value start) {
 
 Ref crc_hqx(Thread& t, Value data, Value start) {
   ByteView in(t, data);
-  Ref n = in ? index_py(t, start) : Ref();
-  if (!n) return Ref();
-  u64 scratch;
-  u32 crc = num::to_uint64_wrapping(big_view(n, &scratch)) & 0xffff;
+  u32 crc;
+  if (!in || !bits_argument_py(t, start, &crc)) return Ref();
+  crc &= 0xffff;
   for (size_t i = 0; i < in.size(); ++i) {
     if (!poll_at_py(t, i)) return Ref();
     crc ^= static_cast<u32>(in.data()[i]) << 8;

@@ -96,7 +96,7 @@ bool fill_py(Thread& t, Dialect* d, const Value* a) {
   d->quoting = kMinimal;
   if (a[kQuoting]) {
     if (!is_exact_int(a[kQuoting])) return raise_type_error(t, "\"quoting\" must be an integer, not %T", a[kQuoting]);
-    if (!int_argument_py(t, a[kQuoting], &d->quoting)) return false;
+    if (!to_i32_py(t, a[kQuoting], &d->quoting)) return false;
   }
   if (!flag_py(t, a[kSkipInitialSpace], false, &d->skip_initial_space) || !flag_py(t, a[kStrict], false, &d->strict))
     return false;

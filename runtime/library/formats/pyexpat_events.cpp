@@ -63,7 +63,7 @@ Ref report_py(Thread& t, Parser* p, Event event, std::array<Ref, kCount> argumen
 // The number that a handler returned; 0 makes expat fail, also if an error is pending.
 int answer_py(Thread& t, const char* event, const Ref& result) {
   int number = 0;
-  if (!result || int_argument_py(t, result, &number)) return number;
+  if (!result || to_i32_py(t, result, &number)) return number;
   Ref error = take_error(t);
   Ref note = library_minor() >= 15 ? format_message(t, "invalid '%s' event handler return value", event) : Ref();
   if (note && !t.error) (void)exceptions::add_note_py(t, error, note);

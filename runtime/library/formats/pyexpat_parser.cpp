@@ -167,7 +167,7 @@ Ref get_input_context(Thread& t, Value self) {
 Ref set_param_entity_parsing(Thread& t, Value self, Value flag) {
   int how;
   Held held(t, self);
-  if (!held || !int_argument_py(t, flag, &how)) return Ref();
+  if (!held || !to_i32_py(t, flag, &how)) return Ref();
   return make_int(t, XML_SetParamEntityParsing(as_parser(self)->xml, static_cast<XML_ParamEntityParsing>(how)));
 }
 Ref use_foreign_dtd(Thread& t, Value self, Value flag) {

@@ -289,7 +289,7 @@ i64 seek_locked_py(Thread& t, Buffered* b, i64 target, int whence) {
 Ref seek(Thread& t, Value self, Value offset, Value whence) {
   int how;
   i64 target;
-  if (!check_ready(t, self) || !int_argument_py(t, whence, &how)) return Ref();
+  if (!check_ready(t, self) || !to_i32_py(t, whence, &how)) return Ref();
   if (how < 0 || how > 2) return raise_value_error(t, "whence value %d unsupported", how);
   if (!check_open_py(t, self, "seek of closed file")) return Ref();
   Ref raw = raw_of(t, self);

@@ -109,7 +109,7 @@ Ref writelines(Thread& t, Value self, Value lines) {
 Ref seek(Thread& t, Value self, Value offset, Value whence) {
   i64 to;
   int how;
-  if (!offset_argument_py(t, offset, &to) || !int_argument_py(t, whence, &how)) return Ref();
+  if (!offset_argument_py(t, offset, &to) || !to_i32_py(t, whence, &how)) return Ref();
   Methods::Held f(t, self);
   if (!f) return Ref();
   if (how == 0 && to < 0) return raise_value_error(t, "negative seek value %lld", static_cast<long long>(to));

@@ -146,7 +146,7 @@ int open_with_opener_py(Thread& t, Value file, Value opener, int flags) {
   if (!result) return -1;
   if (!is_int(result)) return raise_type_error(t, "expected integer from opener");
   int fd;
-  if (!int_argument_py(t, result, &fd)) return -1;
+  if (!to_i32_py(t, result, &fd)) return -1;
   if (fd < 0) return raise_value_error(t, "opener returned %d", fd);
   os::Result r = os::set_inheritable(fd, false);
   if (!r.ok()) return raise_result(t, r);
@@ -295,7 +295,7 @@ Ref file_write(Thread& t, Value self, Value data) {
 Ref file_seek(Thread& t, Value self, Value offset, Value whence) {
   i64 to;
   int how;
-  if (!open_or_raise(t, self) || !offset_argument_py(t, offset, &to) || !int_argument_py(t, whence, &how)) return Ref();
+  if (!open_or_raise(t, self) || !offset_argument_py(t, offset, &to) || !to_i32_py(t, whence, &how)) return Ref();
   i64 at = raw_seek_py(t, as_raw(self), to, how);
   return at < 0 ? Ref() : make_int(t, at);
 }

@@ -135,7 +135,7 @@ Ref open(Thread& t, const Value* a) {
   args.file = path;
   args.mode = a[1] ? a[1] : default_mode.get();
   if (!is_str(args.mode)) return raise_type_error(t, "open() argument 'mode' must be str, not %A", args.mode);
-  if (!int_argument_py(t, a[2], &args.buffering)) return Ref();
+  if (!to_i32_py(t, a[2], &args.buffering)) return Ref();
   if (!check_text_argument(t, a[3], "encoding") || !check_text_argument(t, a[4], "errors") ||
       !check_text_argument(t, a[5], "newline")) {
     return Ref();

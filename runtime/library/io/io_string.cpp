@@ -100,7 +100,7 @@ Ref write(Thread& t, Value self, Value text) {
 Ref seek(Thread& t, Value self, Value offset, Value whence) {
   i64 to;
   int how;
-  if (!offset_argument_py(t, offset, &to) || !int_argument_py(t, whence, &how)) return Ref();
+  if (!offset_argument_py(t, offset, &to) || !to_i32_py(t, whence, &how)) return Ref();
   Methods::Held f(t, self);
   if (!f) return Ref();
   if (how < 0 || how > 2) return raise_value_error(t, "Invalid whence (%d, should be 0, 1 or 2)", how);

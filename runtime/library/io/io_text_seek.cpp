@@ -200,7 +200,7 @@ Ref text_tell(Thread& t, Value self) {
 
 Ref text_seek(Thread& t, Value self, Value cookie, Value whence) {
   int how;
-  if (!check_text_ready(t, self) || !int_argument_py(t, whence, &how)) return Ref();
+  if (!check_text_ready(t, self) || !to_i32_py(t, whence, &how)) return Ref();
   HeldLock lock(t, self, as_text(self)->lock, true);
   return lock && check_text_open_py(t, self) ? seek_py(t, self, cookie, how) : Ref();
 }

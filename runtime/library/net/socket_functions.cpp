@@ -78,7 +78,7 @@ Ref inet_ntoa_py(Thread& t, Value packed) {
 
 Ref inet_pton_py(Thread& t, Value family_value, Value text) {
   int family;
-  if (!int_argument_py(t, family_value, &family)) return Ref();
+  if (!to_i32_by_format_py(t, family_value, &family)) return Ref();
   if (!is_str(text)) return raise_type_error(t, "inet_pton() argument 2 must be str, not %A", text);
   Utf8 address(t, text);
   if (!address.ok()) return Ref();
@@ -91,7 +91,7 @@ Ref inet_pton_py(Thread& t, Value family_value, Value text) {
 
 Ref inet_ntop_py(Thread& t, Value family_value, Value packed) {
   int family;
-  if (!int_argument_py(t, family_value, &family)) return Ref();
+  if (!to_i32_by_format_py(t, family_value, &family)) return Ref();
   ByteView bytes(t, packed);
   if (!bytes) return Ref();
   if (family != AF_INET && family != AF_INET6) return raise_value_error(t, "unknown address family %d", family);
@@ -159,14 +159,14 @@ Ref if_indextoname_py(Thread& t, Value index) {
 
 Ref close_py(Thread& t, Value fd) {
   int file;
-  if (!int_argument_py(t, fd, &file)) return Ref();
+  if (!to_i32_by_format_py(t, fd, &file)) return Ref();
   os::Result r = os::close_once(t, file);
   return r.ok() || r.error == ECONNRESET ? none() : Ref(raise_result(t, r));
 }
 
 Ref dup_py(Thread& t, Value fd) {
   int file;
-  if (!int_argument_py(t, fd, &file)) return Ref();
+  if (!to_i32_by_format_py(t, fd, &file)) return Ref();
   return posix::number(t, os::call_once(t, [=] { return ::fcntl(file, F_DUPFD_CLOEXEC, 0); }));
 }
 
@@ -180,8 +180,8 @@ Ref wrap_py(Thread& t, Value family, Value type, Value protocol, int fd) {
 
 Ref socketpair_py(Thread& t, Value family_value, Value type_value, Value protocol_value) {
   int family = AF_UNIX, type, protocol, fds[2];
-  if (family_value && family_value != kNone && !int_argument_py(t, family_value, &family)) return Ref();
-  if (!int_argument_py(t, type_value, &type) || !int_argument_py(t, protocol_value, &protocol)) return Ref();
+  if (family_value && family_value != kNone && !to_i32_by_format_py(t, family_value, &family)) return Ref();
+  if (!to_i32_by_format_py(t, type_value, &type) || !to_i32_by_format_py(t, protocol_value, &protocol)) return Ref();
   os::Result r = os::call_once(t, [&] { return ::socketpair(family, type | SOCK_CLOEXEC, protocol, fds); });
   if (!r.ok()) return raise_result(t, r);
   Value family_int = Value::small_int(family);

@@ -98,7 +98,7 @@ bool ancillary_item_py(Thread& t, Value item, int* level, int* type) {
   if (!is_tuple(item) || as_tuple(item)->length != 3)
     return raise_type_error(t, "[sendmsg() ancillary data items] must be tuple of 3 items");
   const Tuple& tuple = *as_tuple(item);
-  return int_argument_py(t, tuple[0], level) && int_argument_py(t, tuple[1], type);
+  return to_i32_by_format_py(t, tuple[0], level) && to_i32_by_format_py(t, tuple[1], type);
 }
 
 bool fill_control_py(Thread& t, Value ancillary, Control* control, msghdr* message) {
@@ -187,8 +187,9 @@ Ref sendmsg(Thread& t, Value self, Value buffers, Value ancillary, Value flags_v
   Control control;
   Address to;
   msghdr message{};
-  int flags;
-  if (!pinned.fill_py(buffers, false, "sendmsg() argument 1 is too long") || !flags_argument_py(t, flags_value, &flags))
+  int flags = 0;
+  if (!pinned.fill_py(buffers, false, "sendmsg() argument 1 is too long") ||
+      (flags_value && !to_i32_py(t, flags_value, &flags)))
     return Ref();
   if (address != kNone) {
     if (!parse_address_py(t, "sendmsg", family_of(self), address, &to)) return Ref();

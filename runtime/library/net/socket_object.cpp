@@ -84,7 +84,7 @@ int option(int fd, int name, int fallback) {
 // socket(fileno=...): arguments that are not given are asked of the descriptor.
 bool adopt_descriptor_py(Thread& t, Value fileno, int* family, int* type, int* protocol, int* fd) {
   if (is_float(fileno)) return raise_type_error(t, "integer argument expected, got float");
-  if (!int_argument_py(t, fileno, fd)) return false;
+  if (!to_i32_py(t, fileno, fd)) return false;
   if (*fd < 0) return raise_value_error(t, "negative file descriptor");
   Address address;
   if (getsockname(*fd, &address.any, &address.size) != 0 && (*family == -1 || errno == EBADF || errno == ENOTSOCK)) {
@@ -112,7 +112,7 @@ bool init(Thread& t, Value self, const CallArgs& args) {
   int numbers[3] = {-1, -1, -1}, fd = -1;
   if (!bind_arguments(t, "socket", kSignature, args, a)) return false;
   for (int i = 0; i < 3; ++i) {
-    if (a[i] && !int_argument_py(t, a[i], &numbers[i])) return false;
+    if (a[i] && !to_i32_py(t, a[i], &numbers[i])) return false;
   }
   bool given = a[3] && a[3] != kNone;
   auto number = [&](int i) { return Value::small_int(numbers[i]); };
@@ -172,7 +172,7 @@ Ref bind(Thread& t, Value self, Value address) {
 
 Ref listen(Thread& t, Value self, Value backlog) {
   int waiting = 128;
-  if (backlog && !int_argument_py(t, backlog, &waiting)) return Ref();
+  if (backlog && !to_i32_by_format_py(t, backlog, &waiting)) return Ref();
   if (waiting < 0) waiting = 0;
   return posix::done(t, call_once(t, self, [=](int fd) { return ::listen(fd, waiting); }));
 }
@@ -235,7 +235,7 @@ Ref accept(Thread& t, Value self) {
 
 Ref shutdown(Thread& t, Value self, Value how) {
   int direction;
-  if (!int_argument_py(t, how, &direction)) return Ref();
+  if (!to_i32_py(t, how, &direction)) return Ref();
   return posix::done(t, call_once(t, self, [=](int fd) { return ::shutdown(fd, direction); }));
 }
 
@@ -272,7 +272,7 @@ constexpr i64 kMaxOption = 1024;
 Ref getsockopt(Thread& t, Value self, Value level_value, Value name_value, Value size_value) {
   int level, name;
   i64 size = 0;
-  if (!int_argument_py(t, level_value, &level) || !int_argument_py(t, name_value, &name) ||
+  if (!to_i32_by_format_py(t, level_value, &level) || !to_i32_by_format_py(t, name_value, &name) ||
       !to_i64_py(t, size_value, &size))
     return Ref();
   auto get = [&](void* data, socklen_t* length) {
@@ -309,11 +309,11 @@ Ref setsockopt(Thread& t, Value self, Value level_value, Value name_value, Value
   auto set = [&](const void* data, socklen_t length) {
     return as_socket(self)->descriptor.call([=](int fd) { return ::setsockopt(fd, level, name, data, length); });
   };
-  if (!int_argument_py(t, level_value, &level) || !int_argument_py(t, name_value, &name)) return Ref();
+  if (!to_i32_by_format_py(t, level_value, &level) || !to_i32_by_format_py(t, name_value, &name)) return Ref();
   if (library_minor() >= 15 && !check_option(t, value, size_value)) return Ref();
   if (is_int(value)) {
     int flag;
-    if (!int_argument_py(t, value, &flag)) return Ref();
+    if (!to_i32_by_format_py(t, value, &flag)) return Ref();
     result = set(&flag, sizeof flag);
   } else if (value == kNone) {
     i64 size;

@@ -58,8 +58,8 @@ Ref address_info_list(Thread& t, const addrinfo* found) {
 
 Ref getaddrinfo_py(Thread& t, Value host, Value port, Value family, Value type, Value protocol, Value flags) {
   addrinfo hints{}, *found = nullptr;
-  if (!int_argument_py(t, family, &hints.ai_family) || !int_argument_py(t, type, &hints.ai_socktype) ||
-      !int_argument_py(t, protocol, &hints.ai_protocol) || !int_argument_py(t, flags, &hints.ai_flags)) {
+  if (!to_i32_by_format_py(t, family, &hints.ai_family) || !to_i32_by_format_py(t, type, &hints.ai_socktype) ||
+      !to_i32_by_format_py(t, protocol, &hints.ai_protocol) || !to_i32_by_format_py(t, flags, &hints.ai_flags)) {
     return Ref();
   }
   if (!audit_py(t, "socket.getaddrinfo", host, port, Value::small_int(hints.ai_family),
@@ -86,7 +86,7 @@ Ref getaddrinfo_py(Thread& t, Value host, Value port, Value family, Value type, 
 
 Ref getnameinfo_py(Thread& t, Value address, Value flags_value) {
   int flags;
-  if (!int_argument_py(t, flags_value, &flags)) return Ref();
+  if (!to_i32_by_format_py(t, flags_value, &flags)) return Ref();
   if (!is_tuple(address)) return raise_type_error(t, "getnameinfo() argument 1 must be a tuple");
   if (!audit_py(t, "socket.getnameinfo", address)) return Ref();
   const Tuple& tuple = *as_tuple(address);
@@ -227,7 +227,7 @@ Ref getservbyname_py(Thread& t, Value service, Value protocol) {
 
 Ref getservbyport_py(Thread& t, Value port_value, Value protocol) {
   int port;
-  if (!int_argument_py(t, port_value, &port)) return Ref();
+  if (!to_i32_by_format_py(t, port_value, &port)) return Ref();
   if (port < 0 || port > 0xffff) return raise_overflow_error(t, "getservbyport: port must be 0-65535.");
   if (protocol && !is_str(protocol))
     return raise_type_error(t, "getservbyport() argument 2 must be str, not %A", protocol);

@@ -8,7 +8,7 @@ namespace rt::sockets {
 
 bool flags_argument_py(Thread& t, Value v, int* out) {
   *out = 0;
-  return !v || int_argument_py(t, v, out);
+  return !v || to_i32_by_format_py(t, v, out);
 }
 
 namespace {
@@ -86,9 +86,9 @@ Ref recvfrom_into(Thread& t, Value self, Value buffer, Value size, Value flags) 
 }
 
 Ref send(Thread& t, Value self, Value data, Value flags_value) {
-  int flags;
+  int flags = 0;
   LentBytes view(t, data);
-  if (!view || !flags_argument_py(t, flags_value, &flags)) return Ref();
+  if (!view || (flags_value && !to_i32_py(t, flags_value, &flags))) return Ref();
   Socket* s = as_socket(self);
   return posix::number(t,
                        call_socket_py(t, s, Patience(s), POLLOUT, [=, bytes = view.data(), size = view.size()](int fd) {
@@ -98,9 +98,9 @@ Ref send(Thread& t, Value self, Value data, Value flags_value) {
 
 // The timeout counts for all parts together.
 Ref sendall(Thread& t, Value self, Value data, Value flags_value) {
-  int flags;
+  int flags = 0;
   LentBytes view(t, data);
-  if (!view || !flags_argument_py(t, flags_value, &flags)) return Ref();
+  if (!view || (flags_value && !to_i32_py(t, flags_value, &flags))) return Ref();
   Socket* s = as_socket(self);
   Patience patience(s);
   const u8* bytes = view.data();
@@ -125,7 +125,7 @@ Ref sendto(Thread& t, const CallArgs& args) {
   int flags = 0;
   Address to;
   LentBytes view(t, args[1]);
-  if (!view || (args.positional == 4 && !int_argument_py(t, args[2], &flags))) return Ref();
+  if (!view || (args.positional == 4 && !to_i32_by_format_py(t, args[2], &flags))) return Ref();
   Value address = args[args.positional - 1];
   if (!parse_address_py(t, "sendto", family_of(self), address, &to) || !audit_py(t, "socket.sendto", self, address))
     return Ref();

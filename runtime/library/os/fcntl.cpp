@@ -47,7 +47,7 @@ Ref with_argument_py(Thread& t, const char* function, Value argument, F call) {
 
 Ref fcntl_fcntl(Thread& t, Value fd, Value command, Value argument) {
   int file, what;
-  if (!file_descriptor_py(t, fd, &file) || !int_argument_py(t, command, &what)) return Ref();
+  if (!file_descriptor_py(t, fd, &file) || !to_i32_py(t, command, &what)) return Ref();
   return with_argument_py(t, "fcntl", argument, [=](void* p) { return ::fcntl(file, what, p); });
 }
 
@@ -68,15 +68,15 @@ Ref fcntl_ioctl(Thread& t, Value fd, Value request, Value argument, Value mutate
 
 Ref fcntl_flock(Thread& t, Value fd, Value operation) {
   int file, how;
-  if (!file_descriptor_py(t, fd, &file) || !int_argument_py(t, operation, &how)) return Ref();
+  if (!file_descriptor_py(t, fd, &file) || !to_i32_py(t, operation, &how)) return Ref();
   return posix::done(t, os::call_py(t, [=] { return ::flock(file, how); }));
 }
 
 Ref fcntl_lockf(Thread& t, Value fd, Value command, Value length, Value start, Value whence) {
   int file, how, origin;
   i64 from, size;
-  if (!file_descriptor_py(t, fd, &file) || !int_argument_py(t, command, &how) || !to_i64_py(t, length, &size) ||
-      !to_i64_py(t, start, &from) || !int_argument_py(t, whence, &origin)) {
+  if (!file_descriptor_py(t, fd, &file) || !to_i32_py(t, command, &how) || !to_i64_py(t, length, &size) ||
+      !to_i64_py(t, start, &from) || !to_i32_py(t, whence, &origin)) {
     return Ref();
   }
   struct flock lock = {};

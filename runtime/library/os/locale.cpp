@@ -44,7 +44,7 @@ bool is_whole(Thread& t, const Utf8& text) {
 
 Ref locale_setlocale(Thread& t, Value category, Value locale) {
   int which;
-  if (!int_argument_py(t, category, &which)) return Ref();
+  if (!to_i32_py(t, category, &which)) return Ref();
   if (which < 0 || which > 12) return raise_locale_error(t, "unsupported locale setting");
   text::ByteBuilder answer;
   if (locale == kNone) {
@@ -132,7 +132,7 @@ bool is_langinfo_constant(int item) {
 Ref locale_nl_langinfo(Thread& t, Value key) {
   int item;
   text::ByteBuilder answer;
-  if (!int_argument_py(t, key, &item)) return Ref();
+  if (!to_i32_py(t, key, &item)) return Ref();
   if (!is_langinfo_constant(item) || !copy_locked(answer, [=] { return ::nl_langinfo(item); }))
     return raise_value_error(t, "unsupported langinfo constant");
   return locale_text(t, answer);
@@ -188,7 +188,7 @@ Ref locale_gettext(Thread& t, Value message) {
 Ref locale_dcgettext(Thread& t, Value domain, Value message, Value category) {
   int which = LC_MESSAGES;
   if (!text_argument(t, "dcgettext", domain, true) || !text_argument(t, "dcgettext", message, false)) return Ref();
-  if (category && !int_argument_py(t, category, &which)) return Ref();
+  if (category && !to_i32_py(t, category, &which)) return Ref();
   Utf8 text(t, message), name(t, is_str(domain) ? domain : message);
   if (!text.ok() || !name.ok()) return Ref();
   return decode_fs(t, ::dcgettext(is_str(domain) ? name.c_str() : nullptr, text.c_str(), which));

@@ -194,11 +194,11 @@ bool request_py(Thread& t, const CallArgs& args, Request* r) {
       parse_signature("(fileno, length, flags=<shared>, prot=<rw>, access=<default>, offset=<0>, *, trackfd=<1>)");
   Value a[7];
   int access = 0;
-  if (!bind_arguments(t, "mmap", kSignature, args, a) || !int_argument_py(t, a[0], &r->fd) ||
+  if (!bind_arguments(t, "mmap", kSignature, args, a) || !to_i32_py(t, a[0], &r->fd) ||
       !size_argument_py(t, a[1], &r->length))
     return false;
-  if ((a[2] && !int_argument_py(t, a[2], &r->flags)) || (a[3] && !int_argument_py(t, a[3], &r->protection)) ||
-      (a[4] && !int_argument_py(t, a[4], &access)) || (a[5] && !to_i64_py(t, a[5], &r->offset))) {
+  if ((a[2] && !to_i32_py(t, a[2], &r->flags)) || (a[3] && !to_i32_py(t, a[3], &r->protection)) ||
+      (a[4] && !to_i32_py(t, a[4], &access)) || (a[5] && !to_i64_py(t, a[5], &r->offset))) {
     return false;
   }
   if (a[6] && !posix::flag_py(t, a[6], &r->track)) return false;
@@ -366,7 +366,7 @@ Ref write_byte(Thread& t, Value self, Value byte) {
 Ref seek(Thread& t, Value self, Value distance, Value whence) {
   i64 to;
   int how;
-  if (!is_open(t, self) || !size_argument_py(t, distance, &to) || !int_argument_py(t, whence, &how)) return Ref();
+  if (!is_open(t, self) || !size_argument_py(t, distance, &to) || !to_i32_py(t, whence, &how)) return Ref();
   Pinned p(t, self);
   if (!p) return Ref();
   if (how < 0 || how > 2) return raise_value_error(t, "unknown seek type");
@@ -415,7 +415,7 @@ Ref flush(Thread& t, Value self, Value offset, Value size_value, Value flags_val
   i64 from, n;
   int flags = MS_SYNC;
   if (!range_py(t, self, offset, size_value, &from, &n)) return Ref();
-  if (flags_value && !int_argument_py(t, flags_value, &flags)) return Ref();
+  if (flags_value && !to_i32_py(t, flags_value, &flags)) return Ref();
   Pinned p(t, self);
   if (!p) return Ref();
   n = range_count(p, from, n);
@@ -429,7 +429,7 @@ Ref flush(Thread& t, Value self, Value offset, Value size_value, Value flags_val
 Ref madvise(Thread& t, Value self, Value option_value, Value start, Value length) {
   int option;
   i64 from, n;
-  if (!is_open(t, self) || !int_argument_py(t, option_value, &option) || !range_py(t, self, start, length, &from, &n)) {
+  if (!is_open(t, self) || !to_i32_py(t, option_value, &option) || !range_py(t, self, start, length, &from, &n)) {
     return Ref();
   }
   Pinned p(t, self);

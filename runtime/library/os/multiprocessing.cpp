@@ -54,8 +54,8 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
   static constexpr Signature kSignature = parse_signature("(kind, value, maxvalue, name, unlink)");
   Value a[5];
   int kind, value, most;
-  if (!bind_arguments(t, "SemLock", kSignature, args, a) || !int_argument_py(t, a[0], &kind) ||
-      !int_argument_py(t, a[1], &value) || !int_argument_py(t, a[2], &most) || !name_py(t, "SemLock", 4, a[3])) {
+  if (!bind_arguments(t, "SemLock", kSignature, args, a) || !to_i32_py(t, a[0], &kind) || !to_i32_py(t, a[1], &value) ||
+      !to_i32_py(t, a[2], &most) || !name_py(t, "SemLock", 4, a[3])) {
     return Ref();
   }
   int unlink = truth_py(t, a[4]);
@@ -80,8 +80,7 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
 Ref rebuild(Thread& t, Value type, Value handle_value, Value kind_value, Value most_value, Value name_value) {
   i64 address;
   int kind, most;
-  if (!to_i64_py(t, handle_value, &address) || !int_argument_py(t, kind_value, &kind) ||
-      !int_argument_py(t, most_value, &most))
+  if (!to_i64_py(t, handle_value, &address) || !to_i32_py(t, kind_value, &kind) || !to_i32_py(t, most_value, &most))
     return Ref();
   auto* handle = reinterpret_cast<sem_t*>(address);
   if (name_value != kNone) {
@@ -231,7 +230,7 @@ bool init(Thread& t, Value module) {
 Ref shm_open_py(Thread& t, Value path, Value flags_value, Value mode_value) {
   int flags, mode;
   if (!is_str(path)) return raise_type_error(t, "shm_open() argument 'path' must be str, not %A", path);
-  if (!int_argument_py(t, flags_value, &flags) || !int_argument_py(t, mode_value, &mode)) return Ref();
+  if (!to_i32_py(t, flags_value, &flags) || !to_i32_py(t, mode_value, &mode)) return Ref();
   Ref name = fs_encode_py(t, path);
   if (!name) return Ref();
   const char* text = name.as<Bytes>()->view().data();

@@ -21,7 +21,7 @@ namespace {
 Ref posix_open(Thread& t, Value path, Value flags, Value mode, Value dir_fd) {
   PathArg name("open", "path");
   int how, bits, dir;
-  if (!name.parse_py(t, path) || !int_argument_py(t, flags, &how) || !int_argument_py(t, mode, &bits)) return Ref();
+  if (!name.parse_py(t, path) || !to_i32_py(t, flags, &how) || !to_i32_py(t, mode, &bits)) return Ref();
   if (!dir_fd_argument_py(t, dir_fd, &dir) || !audit_py(t, "open", path, Value(), Value::small_int(how | O_CLOEXEC)))
     return Ref();
   return number(t, os::open_py(t, name.c_str(), how | O_CLOEXEC, static_cast<unsigned>(bits), dir), name.object());
@@ -29,12 +29,12 @@ Ref posix_open(Thread& t, Value path, Value flags, Value mode, Value dir_fd) {
 
 Ref posix_close(Thread& t, Value fd) {
   int number;
-  return int_argument_py(t, fd, &number) ? done(t, os::close_once(t, number)) : Ref();
+  return to_i32_py(t, fd, &number) ? done(t, os::close_once(t, number)) : Ref();
 }
 
 Ref posix_closerange(Thread& t, Value low, Value high) {
   int first, end;
-  if (!int_argument_py(t, low, &first) || !int_argument_py(t, high, &end)) return Ref();
+  if (!to_i32_py(t, low, &first) || !to_i32_py(t, high, &end)) return Ref();
   if (first < 0) first = 0;
   if (end > first) {
     os::call_once(t, [=] { return ::close_range(static_cast<unsigned>(first), static_cast<unsigned>(end) - 1, 0); });
@@ -44,15 +44,14 @@ Ref posix_closerange(Thread& t, Value low, Value high) {
 
 Ref posix_dup(Thread& t, Value fd) {
   int from;
-  if (!int_argument_py(t, fd, &from)) return Ref();
+  if (!to_i32_py(t, fd, &from)) return Ref();
   return number(t, os::call_py(t, [=] { return ::fcntl(from, F_DUPFD_CLOEXEC, 0); }));
 }
 
 Ref posix_dup2(Thread& t, Value fd, Value fd2, Value inheritable) {
   int from, to;
   bool inherit;
-  if (!int_argument_py(t, fd, &from) || !int_argument_py(t, fd2, &to) || !flag_py(t, inheritable, &inherit))
-    return Ref();
+  if (!to_i32_py(t, fd, &from) || !to_i32_py(t, fd2, &to) || !flag_py(t, inheritable, &inherit)) return Ref();
   if (from < 0 || to < 0) return raise_os_error(t, EBADF);
   os::Result r = os::call_py(t, [=] { return from == to || inherit ? ::dup2(from, to) : ::dup3(from, to, O_CLOEXEC); });
   if (r.ok() && from == to && !inherit) {
@@ -75,20 +74,20 @@ Ref pipe_with(Thread& t, int flags) {
 Ref posix_pipe(Thread& t) { return pipe_with(t, O_CLOEXEC); }
 Ref posix_pipe2(Thread& t, Value flags) {
   int bits;
-  return int_argument_py(t, flags, &bits) ? pipe_with(t, bits) : Ref();
+  return to_i32_py(t, flags, &bits) ? pipe_with(t, bits) : Ref();
 }
 
 Ref posix_lseek(Thread& t, Value fd, Value position, Value whence) {
   int file, how;
   i64 to;
-  if (!int_argument_py(t, fd, &file) || !to_i64_py(t, position, &to) || !int_argument_py(t, whence, &how)) return Ref();
+  if (!to_i32_py(t, fd, &file) || !to_i64_py(t, position, &to) || !to_i32_py(t, whence, &how)) return Ref();
   return number(t, os::seek(file, to, how));
 }
 
 Ref posix_ftruncate(Thread& t, Value fd, Value length) {
   int file;
   i64 size;
-  if (!int_argument_py(t, fd, &file) || !to_i64_py(t, length, &size)) return Ref();
+  if (!to_i32_py(t, fd, &file) || !to_i64_py(t, length, &size)) return Ref();
   return done(t, os::truncate_py(t, file, size));
 }
 
@@ -103,7 +102,7 @@ Ref posix_fdatasync(Thread& t, Value fd) {
 Ref posix_posix_fallocate(Thread& t, Value fd, Value offset, Value length) {
   int file;
   i64 from, size;
-  if (!int_argument_py(t, fd, &file) || !to_i64_py(t, offset, &from) || !to_i64_py(t, length, &size)) return Ref();
+  if (!to_i32_py(t, fd, &file) || !to_i64_py(t, offset, &from) || !to_i64_py(t, length, &size)) return Ref();
   int error = 0;
   do {
     error = static_cast<int>(os::call_once(t, [=] { return ::posix_fallocate(file, from, size); }).value);
@@ -114,8 +113,8 @@ Ref posix_posix_fallocate(Thread& t, Value fd, Value offset, Value length) {
 Ref posix_posix_fadvise(Thread& t, Value fd, Value offset, Value length, Value advice) {
   int file, what;
   i64 from, size;
-  if (!int_argument_py(t, fd, &file) || !to_i64_py(t, offset, &from) || !to_i64_py(t, length, &size) ||
-      !int_argument_py(t, advice, &what)) {
+  if (!to_i32_py(t, fd, &file) || !to_i64_py(t, offset, &from) || !to_i64_py(t, length, &size) ||
+      !to_i32_py(t, advice, &what)) {
     return Ref();
   }
   int error = static_cast<int>(os::call_once(t, [=] { return ::posix_fadvise(file, from, size, what); }).value);
@@ -124,19 +123,18 @@ Ref posix_posix_fadvise(Thread& t, Value fd, Value offset, Value length, Value a
 Ref posix_lockf(Thread& t, Value fd, Value command, Value length) {
   int file, what;
   i64 size;
-  if (!int_argument_py(t, fd, &file) || !int_argument_py(t, command, &what) || !to_i64_py(t, length, &size))
-    return Ref();
+  if (!to_i32_py(t, fd, &file) || !to_i32_py(t, command, &what) || !to_i64_py(t, length, &size)) return Ref();
   return done(t, os::call_py(t, [=] { return ::lockf(file, what, size); }));
 }
 
 Ref posix_isatty(Thread& t, Value fd) {
   int file;
-  return int_argument_py(t, fd, &file) ? bool_ref(os::call_once(t, [=] { return ::isatty(file); }).value == 1) : Ref();
+  return to_i32_py(t, fd, &file) ? bool_ref(os::call_once(t, [=] { return ::isatty(file); }).value == 1) : Ref();
 }
 Ref posix_ttyname(Thread& t, Value fd) {
   int file;
   char text[256];
-  if (!int_argument_py(t, fd, &file)) return Ref();
+  if (!to_i32_py(t, fd, &file)) return Ref();
   int error = ::ttyname_r(file, text, sizeof text);
   return error ? Ref(raise_os_error(t, error)) : decode_fs(t, text);
 }
@@ -149,26 +147,26 @@ Ref posix_ctermid(Thread& t) {
 }
 Ref posix_get_inheritable(Thread& t, Value fd) {
   int file;
-  if (!int_argument_py(t, fd, &file)) return Ref();
+  if (!to_i32_py(t, fd, &file)) return Ref();
   os::Result r = os::call_fast([=] { return ::fcntl(file, F_GETFD); });
   return r.ok() ? bool_ref(!(r.value & FD_CLOEXEC)) : Ref(raise_result(t, r));
 }
 Ref posix_set_inheritable(Thread& t, Value fd, Value inheritable) {
   int file;
   bool inherit;
-  if (!int_argument_py(t, fd, &file) || !flag_py(t, inheritable, &inherit)) return Ref();
+  if (!to_i32_py(t, fd, &file) || !flag_py(t, inheritable, &inherit)) return Ref();
   return done(t, os::set_inheritable(file, inherit));
 }
 Ref posix_get_blocking(Thread& t, Value fd) {
   int file;
-  if (!int_argument_py(t, fd, &file)) return Ref();
+  if (!to_i32_py(t, fd, &file)) return Ref();
   os::Result r = os::call_fast([=] { return ::fcntl(file, F_GETFL); });
   return r.ok() ? bool_ref(!(r.value & O_NONBLOCK)) : Ref(raise_result(t, r));
 }
 Ref posix_set_blocking(Thread& t, Value fd, Value blocking) {
   int file;
   bool block;
-  if (!int_argument_py(t, fd, &file) || !flag_py(t, blocking, &block)) return Ref();
+  if (!to_i32_py(t, fd, &file) || !flag_py(t, blocking, &block)) return Ref();
   os::Result r = os::call_fast([=] {
     int on = block ? 0 : 1;
     return ::ioctl(file, FIONBIO, &on);
@@ -178,20 +176,20 @@ Ref posix_set_blocking(Thread& t, Value fd, Value blocking) {
 
 Ref posix_device_encoding(Thread& t, Value fd) {
   int file;
-  if (!int_argument_py(t, fd, &file)) return Ref();
+  if (!to_i32_py(t, fd, &file)) return Ref();
   return ::isatty(file) ? default_text_encoding(t) : none();
 }
 
 Ref posix_memfd_create(Thread& t, Value name, Value flags) {
   Ref text = fs_encode_py(t, name);
   int bits;
-  if (!text || !int_argument_py(t, flags, &bits)) return Ref();
+  if (!text || !to_i32_py(t, flags, &bits)) return Ref();
   const char* path = reinterpret_cast<const char*>(text.as<Bytes>()->data());
   return number(t, os::call_fast([=] { return ::memfd_create(path, static_cast<unsigned>(bits)); }));
 }
 Ref posix_eventfd(Thread& t, Value initial, Value flags) {
   int value, bits;
-  if (!int_argument_py(t, initial, &value) || !int_argument_py(t, flags, &bits)) return Ref();
+  if (!to_i32_py(t, initial, &value) || !to_i32_py(t, flags, &bits)) return Ref();
   return number(t, os::call_fast([=] { return ::eventfd(static_cast<unsigned>(value), bits); }));
 }
 

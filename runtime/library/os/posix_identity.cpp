@@ -63,12 +63,12 @@ Ref get_three_ids(Thread& t) {
 template <auto kCall>
 Ref ask_int(Thread& t, Value v) {
   int n;
-  return int_argument_py(t, v, &n) ? number(t, os::call_fast([=] { return kCall(n); })) : Ref();
+  return to_i32_py(t, v, &n) ? number(t, os::call_fast([=] { return kCall(n); })) : Ref();
 }
 template <auto kCall>
 Ref set_two_ints(Thread& t, Value a, Value b) {
   int x, y;
-  if (!int_argument_py(t, a, &x) || !int_argument_py(t, b, &y)) return Ref();
+  if (!to_i32_py(t, a, &x) || !to_i32_py(t, b, &y)) return Ref();
   return done(t, os::call_fast([=] { return kCall(x, y); }));
 }
 
@@ -153,20 +153,19 @@ Ref ask_priority(Thread& t, F f) {
 }
 Ref posix_nice(Thread& t, Value increment) {
   int n;
-  if (!int_argument_py(t, increment, &n)) return Ref();
+  if (!to_i32_py(t, increment, &n)) return Ref();
   Ref result = ask_priority(t, [=] { return ::nice(n); });
   dismiss_idle_os_threads();
   return result;
 }
 Ref posix_getpriority(Thread& t, Value which, Value who) {
   int kind, id;
-  if (!int_argument_py(t, which, &kind) || !int_argument_py(t, who, &id)) return Ref();
+  if (!to_i32_py(t, which, &kind) || !to_i32_py(t, who, &id)) return Ref();
   return ask_priority(t, [=] { return ::getpriority(static_cast<__priority_which_t>(kind), static_cast<id_t>(id)); });
 }
 Ref posix_setpriority(Thread& t, Value which, Value who, Value priority) {
   int kind, id, value;
-  if (!int_argument_py(t, which, &kind) || !int_argument_py(t, who, &id) || !int_argument_py(t, priority, &value))
-    return Ref();
+  if (!to_i32_py(t, which, &kind) || !to_i32_py(t, who, &id) || !to_i32_py(t, priority, &value)) return Ref();
   os::Result r =
       os::call_fast([=] { return ::setpriority(static_cast<__priority_which_t>(kind), static_cast<id_t>(id), value); });
   dismiss_idle_os_threads();

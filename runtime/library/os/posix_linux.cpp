@@ -47,7 +47,7 @@ Ref posix_setxattr(Thread& t, Value path, Value attribute, Value value, Value fl
   PathArg file("setxattr", "path", PathArg::kDescriptor), name("setxattr", "attribute");
   bool follow;
   int bits;
-  if (!file.parse_py(t, path) || !name.parse_py(t, attribute) || !int_argument_py(t, flags, &bits) ||
+  if (!file.parse_py(t, path) || !name.parse_py(t, attribute) || !to_i32_py(t, flags, &bits) ||
       !flag_py(t, follow_symlinks, &follow)) {
     return Ref();
   }
@@ -96,7 +96,7 @@ Ref posix_listxattr(Thread& t, Value path, Value follow_symlinks) {
 
 Ref posix_eventfd_read(Thread& t, Value fd) {
   int file;
-  if (!int_argument_py(t, fd, &file)) return Ref();
+  if (!to_i32_py(t, fd, &file)) return Ref();
   eventfd_t value = 0;
   os::Result r = os::call_py(t, [&] { return ::eventfd_read(file, &value); });
   return r.ok() ? make_uint(t, value) : Ref(raise_result(t, r));
@@ -104,7 +104,7 @@ Ref posix_eventfd_read(Thread& t, Value fd) {
 Ref posix_eventfd_write(Thread& t, Value fd, Value value) {
   int file;
   u64 amount;
-  if (!int_argument_py(t, fd, &file) || !to_u64_py(t, value, &amount)) return Ref();
+  if (!to_i32_py(t, fd, &file) || !to_u64_py(t, value, &amount)) return Ref();
   return done(t, os::call_py(t, [=] { return ::eventfd_write(file, amount); }));
 }
 
@@ -112,12 +112,12 @@ Ref posix_eventfd_write(Thread& t, Value fd, Value value) {
 
 Ref posix_setns(Thread& t, Value fd, Value nstype) {
   int file, kind;
-  if (!file_descriptor_py(t, fd, &file) || !int_argument_py(t, nstype, &kind)) return Ref();
+  if (!file_descriptor_py(t, fd, &file) || !to_i32_py(t, nstype, &kind)) return Ref();
   return done(t, os::call_once(t, [=] { return ::setns(file, kind); }));
 }
 Ref posix_unshare(Thread& t, Value flags) {
   int bits;
-  return int_argument_py(t, flags, &bits) ? done(t, os::call_once(t, [=] { return ::unshare(bits); })) : Ref();
+  return to_i32_py(t, flags, &bits) ? done(t, os::call_once(t, [=] { return ::unshare(bits); })) : Ref();
 }
 
 // ---- splice
@@ -126,8 +126,8 @@ Ref posix_splice(Thread& t, Value src, Value dst, Value count, Value offset_src,
   int from, to, bits;
   i64 size, at_from = 0, at_to = 0;
   bool here_from = offset_src == kNone, here_to = offset_dst == kNone;
-  if (!int_argument_py(t, src, &from) || !int_argument_py(t, dst, &to) || !to_i64_py(t, count, &size) ||
-      !int_argument_py(t, flags, &bits)) {
+  if (!to_i32_py(t, src, &from) || !to_i32_py(t, dst, &to) || !to_i64_py(t, count, &size) ||
+      !to_i32_py(t, flags, &bits)) {
     return Ref();
   }
   if (size < 0) return raise_value_error(t, "negative value for 'count' not allowed");

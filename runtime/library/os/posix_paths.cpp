@@ -25,7 +25,7 @@ Value shown(int dir) { return Value::small_int(dir == AT_FDCWD ? -1 : dir); }
 Ref posix_mkdir(Thread& t, Value path, Value mode, Value dir_fd) {
   PathArg name("mkdir", "path");
   int dir, bits;
-  if (!name.parse_py(t, path) || !int_argument_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
+  if (!name.parse_py(t, path) || !to_i32_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
   if (!audit_py(t, "os.mkdir", path, Value::small_int(bits), shown(dir))) return Ref();
   os::Result r = os::call_py(t, [&, text = name.c_str()] { return ::mkdirat(dir, text, static_cast<mode_t>(bits)); });
   return done(t, r, name.object());
@@ -98,7 +98,7 @@ Ref posix_chmod(Thread& t, Value path, Value mode, Value dir_fd, Value follow_sy
   PathArg name("chmod", "path", PathArg::kDescriptor);
   int dir, bits;
   bool follow;
-  if (!name.parse_py(t, path) || !int_argument_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
+  if (!name.parse_py(t, path) || !to_i32_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
   if (!flag_py(t, follow_symlinks, &follow)) return Ref();
   if (!audit_py(t, "os.chmod", path, Value::small_int(bits), shown(dir))) return Ref();
   if (!follow) return raise(t, kNotImplementedErrorType, "chmod: follow_symlinks unavailable on this platform");
@@ -109,7 +109,7 @@ Ref posix_chmod(Thread& t, Value path, Value mode, Value dir_fd, Value follow_sy
 }
 Ref posix_fchmod(Thread& t, Value fd, Value mode) {
   int number, bits;
-  if (!int_argument_py(t, fd, &number) || !int_argument_py(t, mode, &bits)) return Ref();
+  if (!to_i32_py(t, fd, &number) || !to_i32_py(t, mode, &bits)) return Ref();
   return done(t, os::call_py(t, [=] { return ::fchmod(number, static_cast<mode_t>(bits)); }));
 }
 
@@ -140,8 +140,7 @@ Ref posix_lchown(Thread& t, Value path, Value uid, Value gid) { return posix_cho
 Ref posix_fchown(Thread& t, Value fd, Value uid, Value gid) {
   int number;
   u32 user, group;
-  if (!int_argument_py(t, fd, &number) || !id_argument_py(t, uid, &user) || !id_argument_py(t, gid, &group))
-    return Ref();
+  if (!to_i32_py(t, fd, &number) || !id_argument_py(t, uid, &user) || !id_argument_py(t, gid, &group)) return Ref();
   return done(t, os::call_py(t, [=] { return ::fchown(number, user, group); }));
 }
 
@@ -150,7 +149,7 @@ Ref posix_access(Thread& t, Value path, Value mode, Value dir_fd, Value effectiv
   PathArg name("access", "path");
   int dir, bits;
   bool effective, follow;
-  if (!name.parse_py(t, path) || !int_argument_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
+  if (!name.parse_py(t, path) || !to_i32_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
   if (!flag_py(t, effective_ids, &effective) || !flag_py(t, follow_symlinks, &follow)) return Ref();
   int flags = (effective ? AT_EACCESS : 0) | (follow ? 0 : AT_SYMLINK_NOFOLLOW);
   os::Result r = os::call_once(t, [&, text = name.c_str()] { return ::faccessat(dir, text, bits, flags); });
@@ -255,7 +254,7 @@ Ref posix_getcwdb(Thread& t) { return current_directory(t, true); }
 
 Ref posix_umask(Thread& t, Value mask) {
   int bits;
-  return int_argument_py(t, mask, &bits) ? make_int(t, ::umask(static_cast<mode_t>(bits))) : Ref();
+  return to_i32_py(t, mask, &bits) ? make_int(t, ::umask(static_cast<mode_t>(bits))) : Ref();
 }
 
 // ---- special files
@@ -263,7 +262,7 @@ Ref posix_umask(Thread& t, Value mask) {
 Ref posix_mkfifo(Thread& t, Value path, Value mode, Value dir_fd) {
   PathArg name("mkfifo", "path");
   int dir, bits;
-  if (!name.parse_py(t, path) || !int_argument_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
+  if (!name.parse_py(t, path) || !to_i32_py(t, mode, &bits) || !dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
   return done(t, os::call_py(t, [&, text = name.c_str()] { return ::mkfifoat(dir, text, static_cast<mode_t>(bits)); }),
               name.object());
 }
@@ -271,7 +270,7 @@ Ref posix_mknod(Thread& t, Value path, Value mode, Value device, Value dir_fd) {
   PathArg name("mknod", "path");
   int dir, bits;
   u64 dev;
-  if (!name.parse_py(t, path) || !int_argument_py(t, mode, &bits) || !to_u64_py(t, device, &dev)) return Ref();
+  if (!name.parse_py(t, path) || !to_i32_py(t, mode, &bits) || !to_u64_py(t, device, &dev)) return Ref();
   if (!dir_fd_argument_py(t, dir_fd, &dir)) return Ref();
   return done(t,
               os::call_py(t, [&, text = name.c_str()] { return ::mknodat(dir, text, static_cast<mode_t>(bits), dev); }),

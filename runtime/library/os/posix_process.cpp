@@ -286,7 +286,7 @@ constexpr struct {
 bool add_open_action_py(Thread& t, SpawnSetup& setup, int fd, const Tuple& items, int* error) {
   int flags, mode;
   Ref path = fs_encode_py(t, items[2]);
-  if (!path || !int_argument_py(t, items[3], &flags) || !int_argument_py(t, items[4], &mode)) return false;
+  if (!path || !to_i32_py(t, items[3], &flags) || !to_i32_py(t, items[4], &mode)) return false;
   *error = posix_spawn_file_actions_addopen(&setup.actions, fd, reinterpret_cast<const char*>(path.as<Bytes>()->data()),
                                             flags, static_cast<mode_t>(mode));
   return true;
@@ -298,19 +298,19 @@ bool add_file_action_py(Thread& t, SpawnSetup& setup, Value action) {
     return raise_type_error(t, "Each file_actions element must be a non-empty tuple");
   }
   const Tuple& items = *as_tuple(action);
-  if (!int_argument_py(t, items[0], &what)) return false;
+  if (!to_i32_py(t, items[0], &what)) return false;
   if (what < kSpawnOpen || what > kSpawnDup2) return raise_type_error(t, "Unknown file_actions identifier");
   if (items.length != kActions[what].items) {
     return raise_type_error(t, "%s file_action tuple must have %d elements", kActions[what].title,
                             static_cast<int>(kActions[what].items));
   }
-  if (!int_argument_py(t, items[1], &fd)) return false;
+  if (!to_i32_py(t, items[1], &fd)) return false;
   if (what == kSpawnOpen) {
     if (!add_open_action_py(t, setup, fd, items, &error)) return false;
   } else if (what == kSpawnClose) {
     error = posix_spawn_file_actions_addclose(&setup.actions, fd);
   } else {
-    if (!int_argument_py(t, items[2], &other)) return false;
+    if (!to_i32_py(t, items[2], &other)) return false;
     error = posix_spawn_file_actions_adddup2(&setup.actions, fd, other);
   }
   return error == 0 || raise_os_error(t, error);
@@ -319,7 +319,7 @@ bool add_file_action_py(Thread& t, SpawnSetup& setup, Value action) {
 // resetids and setsid must be ints: other truth values are refused, as in CPython.
 bool int_flag_py(Thread& t, Value v, bool* out) {
   int n;
-  if (!int_argument_py(t, v, &n)) return false;
+  if (!to_i32_py(t, v, &n)) return false;
   *out = n != 0;
   return true;
 }
@@ -328,7 +328,7 @@ bool signal_set_py(Thread& t, Value signals, sigset_t* out) {
   sigemptyset(out);
   return for_each_py(t, signals, [out](Thread& t2, Value item) {
     int number;
-    if (!int_argument_py(t2, item, &number)) return false;
+    if (!to_i32_py(t2, item, &number)) return false;
     if (sigaddset(out, number) == 0) return true;
     return bool(raise_value_error(t2, "signal number %d out of range [1; %d]", number, kSignalLimit - 1));
   });
@@ -345,7 +345,7 @@ bool set_scheduler_py(Thread& t, SpawnSetup& setup, const char* function, Value 
   if (items[0] == kNone) {
     setup.flags |= POSIX_SPAWN_SETSCHEDPARAM;
   } else {
-    if (!int_argument_py(t, items[0], &policy)) return false;
+    if (!to_i32_py(t, items[0], &policy)) return false;
     if (int error = posix_spawnattr_setschedpolicy(&setup.attributes, policy)) return raise_os_error(t, error);
     setup.flags |= POSIX_SPAWN_SETSCHEDULER;
   }
@@ -359,7 +359,7 @@ bool set_attributes_py(Thread& t, SpawnSetup& setup, const char* function, const
   bool reset_ids, new_session;
   sigset_t set;
   if (a[0] && (a[0] != kNone || library_minor() < 15)) {
-    if (!int_argument_py(t, a[0], &group)) return false;
+    if (!to_i32_py(t, a[0], &group)) return false;
     posix_spawnattr_setpgroup(&setup.attributes, group);
     setup.flags |= POSIX_SPAWN_SETPGROUP;
   }
@@ -416,7 +416,7 @@ Ref posix_system(Thread& t, Value command) {
 
 Ref posix_exit(Thread& t, Value status) {
   int code;
-  if (!int_argument_py(t, status, &code)) return Ref();
+  if (!to_i32_py(t, status, &code)) return Ref();
   os::process_leaves(true);
   ::_exit(code);
 }
@@ -427,7 +427,7 @@ Ref posix_abort(Thread&) {
 
 Ref posix_pidfd_open(Thread& t, Value pid, Value flags) {
   int process, bits;
-  if (!int_argument_py(t, pid, &process) || !int_argument_py(t, flags, &bits)) return Ref();
+  if (!to_i32_py(t, pid, &process) || !to_i32_py(t, flags, &bits)) return Ref();
   return number(t, os::call_fast([=] { return ::syscall(SYS_pidfd_open, process, bits); }));
 }
 

@@ -50,25 +50,24 @@ constexpr MethodDef kParamMethods[] = {
 
 Ref posix_sched_get_priority_max(Thread& t, Value policy) {
   int number_of;
-  if (!int_argument_py(t, policy, &number_of)) return Ref();
+  if (!to_i32_py(t, policy, &number_of)) return Ref();
   return number(t, os::call_fast([=] { return ::sched_get_priority_max(number_of); }));
 }
 Ref posix_sched_get_priority_min(Thread& t, Value policy) {
   int number_of;
-  if (!int_argument_py(t, policy, &number_of)) return Ref();
+  if (!to_i32_py(t, policy, &number_of)) return Ref();
   return number(t, os::call_fast([=] { return ::sched_get_priority_min(number_of); }));
 }
 
 Ref posix_sched_getscheduler(Thread& t, Value pid) {
   int process;
-  if (!int_argument_py(t, pid, &process)) return Ref();
+  if (!to_i32_py(t, pid, &process)) return Ref();
   return number(t, os::call_fast([=] { return ::sched_getscheduler(process); }));
 }
 Ref posix_sched_setscheduler(Thread& t, Value pid, Value policy, Value param) {
   int process, kind;
   sched_param values;
-  if (!int_argument_py(t, pid, &process) || !int_argument_py(t, policy, &kind) ||
-      !sched_param_argument_py(t, param, &values)) {
+  if (!to_i32_py(t, pid, &process) || !to_i32_py(t, policy, &kind) || !sched_param_argument_py(t, param, &values)) {
     return Ref();
   }
   os::Result r = os::call_fast([&] { return ::sched_setscheduler(process, kind, &values); });
@@ -79,7 +78,7 @@ Ref posix_sched_setscheduler(Thread& t, Value pid, Value policy, Value param) {
 Ref posix_sched_getparam(Thread& t, Value pid) {
   int process;
   sched_param values;
-  if (!int_argument_py(t, pid, &process)) return Ref();
+  if (!to_i32_py(t, pid, &process)) return Ref();
   os::Result r = os::call_fast([&] { return ::sched_getparam(process, &values); });
   if (!r.ok()) return raise_result(t, r);
   return make_param(t, Value::small_int(values.sched_priority));
@@ -87,7 +86,7 @@ Ref posix_sched_getparam(Thread& t, Value pid) {
 Ref posix_sched_setparam(Thread& t, Value pid, Value param) {
   int process;
   sched_param values;
-  if (!int_argument_py(t, pid, &process) || !sched_param_argument_py(t, param, &values)) return Ref();
+  if (!to_i32_py(t, pid, &process) || !sched_param_argument_py(t, param, &values)) return Ref();
   os::Result r = os::call_fast([&] { return ::sched_setparam(process, &values); });
   dismiss_idle_os_threads();
   return done(t, r);
@@ -96,7 +95,7 @@ Ref posix_sched_setparam(Thread& t, Value pid, Value param) {
 Ref posix_sched_rr_get_interval(Thread& t, Value pid) {
   int process;
   timespec interval;
-  if (!int_argument_py(t, pid, &process)) return Ref();
+  if (!to_i32_py(t, pid, &process)) return Ref();
   os::Result r = os::call_fast([&] { return ::sched_rr_get_interval(process, &interval); });
   if (!r.ok()) return raise_result(t, r);
   return make_float(t, static_cast<double>(interval.tv_sec) + 1e-9 * static_cast<double>(interval.tv_nsec));
@@ -110,7 +109,7 @@ Ref posix_sched_yield(Thread& t) {
 
 Ref posix_sched_getaffinity(Thread& t, Value pid) {
   int process;
-  if (!int_argument_py(t, pid, &process)) return Ref();
+  if (!to_i32_py(t, pid, &process)) return Ref();
   cpu_set_t cpus;
   os::Result r = os::call_fast([&] { return ::sched_getaffinity(process, sizeof cpus, &cpus); });
   if (!r.ok()) return raise_result(t, r);
@@ -122,12 +121,12 @@ Ref posix_sched_getaffinity(Thread& t, Value pid) {
 }
 Ref posix_sched_setaffinity(Thread& t, Value pid, Value mask) {
   int process;
-  if (!int_argument_py(t, pid, &process)) return Ref();
+  if (!to_i32_py(t, pid, &process)) return Ref();
   cpu_set_t cpus;
   CPU_ZERO(&cpus);
   bool ok = for_each_py(t, mask, [&](Thread& t2, Value item) {
     int cpu;
-    if (!int_argument_py(t2, item, &cpu)) return false;
+    if (!to_i32_py(t2, item, &cpu)) return false;
     if (cpu < 0 || cpu >= CPU_SETSIZE)
       return bool(raise_value_error(t2, cpu < 0 ? "negative CPU number" : "CPU number too large"));
     CPU_SET(cpu, &cpus);

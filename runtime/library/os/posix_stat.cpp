@@ -99,7 +99,7 @@ Ref posix_lstat(Thread& t, Value path, Value dir_fd) {
 }
 Ref posix_fstat(Thread& t, Value fd) {
   int number;
-  if (!int_argument_py(t, fd, &number)) return Ref();
+  if (!to_i32_py(t, fd, &number)) return Ref();
   struct stat st;
   os::Result r = os::call_py(t, [&] { return ::fstat(number, &st); });
   return r.ok() ? make_stat_result(t, st) : Ref(raise_result(t, r));
@@ -123,7 +123,7 @@ Ref posix_statvfs(Thread& t, Value path) {
 }
 Ref posix_fstatvfs(Thread& t, Value fd) {
   int number;
-  if (!int_argument_py(t, fd, &number)) return Ref();
+  if (!to_i32_py(t, fd, &number)) return Ref();
   struct statvfs st;
   os::Result r = os::call_py(t, [&] { return ::fstatvfs(number, &st); });
   return r.ok() ? make_statvfs_result(t, st) : Ref(raise_result(t, r));
@@ -143,7 +143,7 @@ bool device_part_py(Thread& t, Value v, unsigned* out) {
   dev_t n;
   int number = 0;
   if (library_minor() < 13) {
-    bool ok = int_argument_py(t, v, &number);
+    bool ok = to_i32_py(t, v, &number);
     *out = static_cast<unsigned>(number);
     return ok;
   }

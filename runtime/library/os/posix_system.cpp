@@ -65,7 +65,7 @@ Ref posix_times(Thread& t) {
 
 Ref posix_get_terminal_size(Thread& t, Value fd) {
   int file = STDOUT_FILENO;
-  if (fd && !int_argument_py(t, fd, &file)) return Ref();
+  if (fd && !to_i32_py(t, fd, &file)) return Ref();
   winsize size;
   os::Result r = os::call_fast([&] { return ::ioctl(file, TIOCGWINSZ, &size); });
   if (!r.ok()) return raise_result(t, r);
@@ -93,15 +93,15 @@ Ref posix_inputhook(Thread&) { return Ref::immediate(Value::small_int(0)); }
 Ref posix_strerror(Thread& t, Value code) {
   int number;
   char buffer[256];
-  return int_argument_py(t, code, &number) ? make_str(t, std::string_view(::strerror_r(number, buffer, sizeof buffer)))
-                                           : Ref();
+  return to_i32_py(t, code, &number) ? make_str(t, std::string_view(::strerror_r(number, buffer, sizeof buffer)))
+                                     : Ref();
 }
 
 // ---- limits by name or number
 
 bool limit_argument_py(Thread& t, Value v, const LimitName* table, int* out) {
   if (!is_str(v)) {
-    if (is_int(v)) return int_argument_py(t, v, out);
+    if (is_int(v)) return to_i32_py(t, v, out);
     return raise_type_error(t, "configuration names must be strings or integers");
   }
   for (; table->name; ++table) {

@@ -22,9 +22,8 @@ Ref posix_openpty(Thread& t) {
 
 Ref posix_posix_openpt(Thread& t, Value oflag) {
   int flags;
-  return int_argument_py(t, oflag, &flags)
-             ? number(t, os::call_once(t, [=] { return ::posix_openpt(flags | O_CLOEXEC); }))
-             : Ref();
+  return to_i32_py(t, oflag, &flags) ? number(t, os::call_once(t, [=] { return ::posix_openpt(flags | O_CLOEXEC); }))
+                                     : Ref();
 }
 Ref posix_grantpt(Thread& t, Value fd) {
   int file;

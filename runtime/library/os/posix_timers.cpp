@@ -38,7 +38,7 @@ Ref make_setting(Thread& t, const os::Result& r, const itimerspec& setting) {
 
 Ref posix_timerfd_create(Thread& t, Value clockid, Value flags) {
   int clock, bits;
-  if (!int_argument_py(t, clockid, &clock) || !int_argument_py(t, flags, &bits)) return Ref();
+  if (!to_i32_py(t, clockid, &clock) || !to_i32_py(t, flags, &bits)) return Ref();
   return number(t, os::call_fast([=] { return ::timerfd_create(clock, bits | TFD_CLOEXEC); }));
 }
 
@@ -46,7 +46,7 @@ template <class Unit>
 Ref timerfd_settime_py(Thread& t, Value fd, Value flags, Value initial, Value interval) {
   int file, bits;
   itimerspec setting, old;
-  if (!file_descriptor_py(t, fd, &file) || !int_argument_py(t, flags, &bits) ||
+  if (!file_descriptor_py(t, fd, &file) || !to_i32_py(t, flags, &bits) ||
       !Unit::parse_py(t, initial, &setting.it_value) || !Unit::parse_py(t, interval, &setting.it_interval)) {
     return Ref();
   }

@@ -29,19 +29,19 @@ Ref read_bytes_py(Thread& t, i64 size, F read) {
 Ref posix_read(Thread& t, Value fd, Value length) {
   int file;
   i64 size;
-  if (!int_argument_py(t, fd, &file) || !to_i64_py(t, length, &size)) return Ref();
+  if (!to_i32_py(t, fd, &file) || !to_i64_py(t, length, &size)) return Ref();
   return read_bytes_py(t, size, [=](u8* data, u64 n) { return ::read(file, data, n); });
 }
 Ref posix_pread(Thread& t, Value fd, Value length, Value offset) {
   int file;
   i64 size, at;
-  if (!int_argument_py(t, fd, &file) || !to_i64_py(t, length, &size) || !to_i64_py(t, offset, &at)) return Ref();
+  if (!to_i32_py(t, fd, &file) || !to_i64_py(t, length, &size) || !to_i64_py(t, offset, &at)) return Ref();
   return read_bytes_py(t, size, [=](u8* data, u64 n) { return ::pread(file, data, n, at); });
 }
 // Reads what fits into a writable buffer.
 Ref posix_readinto(Thread& t, Value fd, Value buffer) {
   int file;
-  if (!int_argument_py(t, fd, &file)) return Ref();
+  if (!to_i32_py(t, fd, &file)) return Ref();
   BufferView view(t, buffer, BufferUse::kWritable);
   if (!view) {
     if (!forget_error(t)) return Ref();
@@ -52,7 +52,7 @@ Ref posix_readinto(Thread& t, Value fd, Value buffer) {
 }
 Ref posix_write(Thread& t, Value fd, Value data) {
   int file;
-  if (!int_argument_py(t, fd, &file)) return Ref();
+  if (!to_i32_py(t, fd, &file)) return Ref();
   BufferView view(t, data);
   if (!view) return Ref();
   os::Result r = os::write_py(t, file, view.data(), view.size());
@@ -63,7 +63,7 @@ Ref posix_write(Thread& t, Value fd, Value data) {
 Ref posix_pwrite(Thread& t, Value fd, Value data, Value offset) {
   int file;
   i64 at;
-  if (!int_argument_py(t, fd, &file) || !to_i64_py(t, offset, &at)) return Ref();
+  if (!to_i32_py(t, fd, &file) || !to_i64_py(t, offset, &at)) return Ref();
   BufferView view(t, data);
   if (!view) return Ref();
   return number(t,
@@ -109,13 +109,13 @@ class Vector {
 Ref posix_readv(Thread& t, Value fd, Value buffers) {
   int file;
   Vector vector(t);
-  if (!int_argument_py(t, fd, &file) || !vector.fill_py("readv", buffers, true)) return Ref();
+  if (!to_i32_py(t, fd, &file) || !vector.fill_py("readv", buffers, true)) return Ref();
   return number(t, os::call_py(t, [&, parts = vector.parts(), n = vector.count()] { return ::readv(file, parts, n); }));
 }
 Ref posix_writev(Thread& t, Value fd, Value buffers) {
   int file;
   Vector vector(t);
-  if (!int_argument_py(t, fd, &file) || !vector.fill_py("writev", buffers, false)) return Ref();
+  if (!to_i32_py(t, fd, &file) || !vector.fill_py("writev", buffers, false)) return Ref();
   return number(t,
                 os::call_py(t, [&, parts = vector.parts(), n = vector.count()] { return ::writev(file, parts, n); }));
 }
@@ -124,7 +124,7 @@ Ref posix_preadv(Thread& t, Value fd, Value buffers, Value offset, Value flags) 
   int file, bits;
   i64 at;
   Vector vector(t);
-  if (!int_argument_py(t, fd, &file) || !to_i64_py(t, offset, &at) || !int_argument_py(t, flags, &bits) ||
+  if (!to_i32_py(t, fd, &file) || !to_i64_py(t, offset, &at) || !to_i32_py(t, flags, &bits) ||
       !vector.fill_py("preadv", buffers, true)) {
     return Ref();
   }
@@ -136,7 +136,7 @@ Ref posix_pwritev(Thread& t, Value fd, Value buffers, Value offset, Value flags)
   int file, bits;
   i64 at;
   Vector vector(t);
-  if (!int_argument_py(t, fd, &file) || !to_i64_py(t, offset, &at) || !int_argument_py(t, flags, &bits) ||
+  if (!to_i32_py(t, fd, &file) || !to_i64_py(t, offset, &at) || !to_i32_py(t, flags, &bits) ||
       !vector.fill_py("pwritev", buffers, false)) {
     return Ref();
   }
@@ -149,7 +149,7 @@ Ref posix_sendfile(Thread& t, Value out_fd, Value in_fd, Value offset, Value cou
   int out, in;
   i64 at = 0, size;
   bool here = offset == kNone;
-  if (!int_argument_py(t, out_fd, &out) || !int_argument_py(t, in_fd, &in) || !to_i64_py(t, count, &size)) return Ref();
+  if (!to_i32_py(t, out_fd, &out) || !to_i32_py(t, in_fd, &in) || !to_i64_py(t, count, &size)) return Ref();
   if (!here && !to_i64_py(t, offset, &at)) return Ref();
   if (size < 0 && library_minor() >= 15) return raise_value_error(t, "count cannot be negative");
   return number(t, os::call_py(t, [=] {
@@ -162,7 +162,7 @@ Ref posix_copy_file_range(Thread& t, Value src, Value dst, Value count, Value of
   int from, to;
   i64 size, at_from = 0, at_to = 0;
   bool here_from = offset_src == kNone, here_to = offset_dst == kNone;
-  if (!int_argument_py(t, src, &from) || !int_argument_py(t, dst, &to) || !to_i64_py(t, count, &size)) return Ref();
+  if (!to_i32_py(t, src, &from) || !to_i32_py(t, dst, &to) || !to_i64_py(t, count, &size)) return Ref();
   if (size < 0) return raise_value_error(t, "negative value for 'count' not allowed");
   if ((!here_from && !to_i64_py(t, offset_src, &at_from)) || (!here_to && !to_i64_py(t, offset_dst, &at_to)))
     return Ref();
@@ -191,7 +191,7 @@ Ref posix_urandom(Thread& t, Value size) {
 Ref posix_getrandom(Thread& t, Value size, Value flags) {
   i64 n;
   int bits;
-  if (!index_i64_py(t, size, &n, kOverflowErrorType) || !int_argument_py(t, flags, &bits)) return Ref();
+  if (!index_i64_py(t, size, &n, kOverflowErrorType) || !to_i32_py(t, flags, &bits)) return Ref();
   return read_bytes_py(t, n,
                        [=](u8* data, u64 count) { return ::getrandom(data, count, static_cast<unsigned>(bits)); });
 }

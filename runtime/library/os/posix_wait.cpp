@@ -23,7 +23,7 @@ Ref pid_and_status(Thread& t, const os::Result& r, int status) {
 
 Ref posix_waitpid(Thread& t, Value pid, Value options) {
   int process, bits, status = 0;
-  if (!int_argument_py(t, pid, &process) || !int_argument_py(t, options, &bits)) return Ref();
+  if (!to_i32_py(t, pid, &process) || !to_i32_py(t, options, &bits)) return Ref();
   os::Result r = os::call_py(t, [&] { return ::waitpid(process, &status, bits); });
   return pid_and_status(t, r, status);
 }
@@ -73,11 +73,11 @@ Ref wait4_with_py(Thread& t, int process, int options) {
 }
 Ref posix_wait3(Thread& t, Value options) {
   int bits;
-  return int_argument_py(t, options, &bits) ? wait4_with_py(t, -1, bits) : Ref();
+  return to_i32_py(t, options, &bits) ? wait4_with_py(t, -1, bits) : Ref();
 }
 Ref posix_wait4(Thread& t, Value pid, Value options) {
   int process, bits;
-  if (!int_argument_py(t, pid, &process) || !int_argument_py(t, options, &bits)) return Ref();
+  if (!to_i32_py(t, pid, &process) || !to_i32_py(t, options, &bits)) return Ref();
   return wait4_with_py(t, process, bits);
 }
 
@@ -88,8 +88,7 @@ constexpr StructSequenceField kWaitidFields[] = {{"si_pid", nullptr},    {"si_ui
 Ref posix_waitid(Thread& t, Value kind, Value id, Value options) {
   int idtype, bits;
   i64 which;
-  if (!int_argument_py(t, kind, &idtype) || !to_i64_py(t, id, &which) || !int_argument_py(t, options, &bits))
-    return Ref();
+  if (!to_i32_py(t, kind, &idtype) || !to_i64_py(t, id, &which) || !to_i32_py(t, options, &bits)) return Ref();
   siginfo_t info = {};
   os::Result r =
       os::call_py(t, [&] { return ::waitid(static_cast<idtype_t>(idtype), static_cast<id_t>(which), &info, bits); });
@@ -105,7 +104,7 @@ Ref posix_waitid(Thread& t, Value kind, Value id, Value options) {
 template <class F>
 Ref with_status_py(Thread& t, Value status, F f) {
   int s;
-  return int_argument_py(t, status, &s) ? f(t, s) : Ref();
+  return to_i32_py(t, status, &s) ? f(t, s) : Ref();
 }
 #define STATUS_BOOL(id, macro) \
   Ref id(Thread& t, Value status) { return with_status_py(t, status, [](Thread&, int s) { return bool_ref(macro(s)); }); }
@@ -135,7 +134,7 @@ Ref waitstatus_to_exitcode(Thread& t, Value status) {
 
 Ref posix_kill(Thread& t, Value pid, Value signal) {
   int process, which;
-  if (!int_argument_py(t, pid, &process) || !int_argument_py(t, signal, &which)) return Ref();
+  if (!to_i32_py(t, pid, &process) || !to_i32_py(t, signal, &which)) return Ref();
   if (!audit_py(t, "os.kill", Value::small_int(process), Value::small_int(which))) return Ref();
   os::Result r = os::call_fast([=] { return ::kill(process, which); });
   if (!r.ok()) return raise_result(t, r);
@@ -143,7 +142,7 @@ Ref posix_kill(Thread& t, Value pid, Value signal) {
 }
 Ref posix_killpg(Thread& t, Value pgid, Value signal) {
   int group, which;
-  if (!int_argument_py(t, pgid, &group) || !int_argument_py(t, signal, &which)) return Ref();
+  if (!to_i32_py(t, pgid, &group) || !to_i32_py(t, signal, &which)) return Ref();
   if (!audit_py(t, "os.killpg", Value::small_int(group), Value::small_int(which))) return Ref();
   os::Result r = os::call_fast([=] { return ::killpg(group, which); });
   if (!r.ok()) return raise_result(t, r);

@@ -246,12 +246,11 @@ bool read_numbers_py(Thread& t, const CallArgs& args, ChildPlan* plan, Groups* g
   int* pipes[] = {&plan->p2cread, &plan->p2cwrite, &plan->c2pread,      &plan->c2pwrite,
                   &plan->errread, &plan->errwrite, &plan->errpipe_read, &plan->errpipe_write};
   for (u32 i = 0; i < std::size(pipes); ++i) {
-    if (!int_argument_py(t, args[kFirstPipe + i], pipes[i])) return false;
+    if (!to_i32_py(t, args[kFirstPipe + i], pipes[i])) return false;
   }
   return flag_py(t, args[kCloseFds], &plan->close_fds) && flag_py(t, args[kRestoreSignals], &plan->restore_signals) &&
-         flag_py(t, args[kNewSession], &plan->new_session) &&
-         int_argument_py(t, args[kProcessGroup], &plan->process_group) &&
-         int_argument_py(t, args[kUmask], &plan->umask) && read_id_py(t, args[kGid], &plan->gid, &plan->set_gid) &&
+         flag_py(t, args[kNewSession], &plan->new_session) && to_i32_py(t, args[kProcessGroup], &plan->process_group) &&
+         to_i32_py(t, args[kUmask], &plan->umask) && read_id_py(t, args[kGid], &plan->gid, &plan->set_gid) &&
          read_id_py(t, args[kUid], &plan->uid, &plan->set_uid) && read_groups_py(t, args[kGroups], groups, plan);
 }
 

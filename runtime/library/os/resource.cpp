@@ -37,7 +37,7 @@ double seconds(const timeval& tv) { return static_cast<double>(tv.tv_sec) + stat
 Ref getrusage_py(Thread& t, Value who_value) {
   int who;
   rusage u;
-  if (!int_argument_py(t, who_value, &who)) return Ref();
+  if (!to_i32_py(t, who_value, &who)) return Ref();
   if (::getrusage(static_cast<__rusage_who>(who), &u) != 0) {
     return errno == EINVAL ? raise_value_error(t, "invalid who parameter") : raise_os_error(t, errno);
   }
@@ -91,7 +91,7 @@ bool limits_py(Thread& t, Value pair, rlimit* out) {
 }
 
 bool resource_py(Thread& t, Value v, int* out) {
-  if (!int_argument_py(t, v, out)) return false;
+  if (!to_i32_py(t, v, out)) return false;
   return (*out >= 0 && *out < RLIM_NLIMITS) || raise_value_error(t, "invalid resource specified");
 }
 
@@ -119,7 +119,7 @@ Ref setrlimit_py(Thread& t, Value resource, Value limits) {
 Ref prlimit_py(Thread& t, Value pid, Value resource, Value limits) {
   int process, which;
   rlimit fresh, old;
-  if (!int_argument_py(t, pid, &process) || !resource_py(t, resource, &which)) return Ref();
+  if (!to_i32_py(t, pid, &process) || !resource_py(t, resource, &which)) return Ref();
   bool change = limits && limits != kNone;
   if (change && !limits_py(t, limits, &fresh)) return Ref();
   int result = ::prlimit(process, static_cast<__rlimit_resource>(which), change ? &fresh : nullptr, &old);

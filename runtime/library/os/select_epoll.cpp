@@ -32,7 +32,7 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
   Value bound[2];
   int hint, flags;
   if (!bind_arguments(t, "epoll", kSignature, args, bound)) return Ref();
-  if (!int_argument_py(t, bound[0], &hint) || !int_argument_py(t, bound[1], &flags)) return Ref();
+  if (!to_i32_py(t, bound[0], &hint) || !to_i32_py(t, bound[1], &flags)) return Ref();
   if (hint != -1 && hint <= 0) return raise_value_error(t, "sizehint must be positive or -1");
   if (flags && flags != EPOLL_CLOEXEC) return raise(t, kOSErrorType, "invalid flags");
   os::Result r = os::call_fast([] { return ::epoll_create1(EPOLL_CLOEXEC); });
@@ -41,7 +41,7 @@ Ref create(Thread& t, Type* type, const CallArgs& args) {
 
 Ref from_fd(Thread& t, Value type, Value fd) {
   int file;
-  return int_argument_py(t, fd, &file) ? adopt_descriptor(t, type.as<Type>(), file) : Ref();
+  return to_i32_py(t, fd, &file) ? adopt_descriptor(t, type.as<Type>(), file) : Ref();
 }
 
 bool events_py(Thread& t, Value v, u32* out) {
@@ -82,7 +82,7 @@ Ref ready_list(Thread& t, const epoll_event* events, i64 n) {
 Ref poll(Thread& t, Value self, Value timeout, Value max_events) {
   Deadline deadline;
   int limit;
-  if (!check_open(t, self) || !deadline.parse_seconds_py(t, timeout, true) || !int_argument_py(t, max_events, &limit))
+  if (!check_open(t, self) || !deadline.parse_seconds_py(t, timeout, true) || !to_i32_py(t, max_events, &limit))
     return Ref();
   if (limit == -1) limit = FD_SETSIZE - 1;
   if (limit <= 0) return raise_value_error(t, "maxevents must be greater than 0, got %d", limit);

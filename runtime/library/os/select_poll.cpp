@@ -5,6 +5,7 @@
 
 #include "gc/refcount/object_lock.h"
 #include "runtime/library/os/select.h"
+#include "runtime/object/native_modules.h"
 
 namespace rt::select {
 
@@ -30,9 +31,12 @@ pollfd* find_locked(Poll* p, int fd) {
 bool events_py(Thread& t, Value v, short fallback, short* out) {
   *out = fallback;
   if (!v) return true;
-  int bits;
-  if (!int_argument_py(t, v, &bits)) return false;
-  if (bits < 0) return raise_value_error(t, "value must be positive");
+  i64 bits;
+  if (!index_i64_py(t, v, &bits, nullptr)) return false;
+  if (bits < 0) {
+    const char* message = library_minor() < 15 ? "value must be positive" : "Cannot convert negative int";
+    return raise_value_error(t, message);
+  }
   if (bits > 0xFFFF) return raise_overflow_error(t, "Python int too large for C unsigned short");
   *out = static_cast<short>(bits);
   return true;

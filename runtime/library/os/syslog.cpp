@@ -63,9 +63,9 @@ bool audit_open_py(Thread& t, Value ident, int option, int area) {
 Ref open_log(Thread& t, Value ident, Value logoption, Value facility) {
   int option, area;
   if (ident && !is_str(ident)) return raise_type_error(t, "openlog() argument 'ident' must be str, not %A", ident);
-  if (!int_argument_py(t, logoption, &option)) return Ref();
+  if (!to_i32_py(t, logoption, &option)) return Ref();
   if (!facility) area = LOG_USER;
-  else if (!int_argument_py(t, facility, &area)) return Ref();
+  else if (!to_i32_py(t, facility, &area)) return Ref();
   char* name;
   if (!audit_open_py(t, ident, option, area)) return Ref();
   if (ident) {
@@ -85,7 +85,7 @@ Ref log_message(Thread& t, const CallArgs& args) {
   if (args.keywords() || args.positional < 1 || args.positional > 2)
     return raise_type_error(t, "syslog.syslog requires 1 to 2 arguments");
   int priority = LOG_INFO;
-  if (args.positional == 2 && !int_argument_py(t, args[0], &priority)) return Ref();
+  if (args.positional == 2 && !to_i32_py(t, args[0], &priority)) return Ref();
   Value message = args[args.positional - 1];
   if (!is_str(message)) {
     return raise_type_error(t, "syslog() argument %d must be str, not %A", static_cast<int>(args.positional), message);
@@ -122,7 +122,7 @@ Ref close_log(Thread& t) {
 
 Ref set_mask(Thread& t, Value maskpri) {
   int mask, before = 0;
-  if (!int_argument_py(t, maskpri, &mask) || !audit_py(t, "syslog.setlogmask", Value::small_int(mask))) return Ref();
+  if (!to_i32_py(t, maskpri, &mask) || !audit_py(t, "syslog.setlogmask", Value::small_int(mask))) return Ref();
   in_log(t, [&] { before = ::setlogmask(mask); });
   return make_int(t, before);
 }
@@ -132,11 +132,11 @@ i64 bit(int number) { return static_cast<int>(1u << (number & 31)); }
 
 Ref mask_of(Thread& t, Value pri) {
   int number;
-  return int_argument_py(t, pri, &number) ? make_int(t, bit(number)) : Ref();
+  return to_i32_py(t, pri, &number) ? make_int(t, bit(number)) : Ref();
 }
 Ref mask_up_to(Thread& t, Value pri) {
   int number;
-  if (!int_argument_py(t, pri, &number)) return Ref();
+  if (!to_i32_py(t, pri, &number)) return Ref();
   return make_int(t, static_cast<int>((1u << ((static_cast<u32>(number) + 1) & 31)) - 1));
 }
 

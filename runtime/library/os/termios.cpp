@@ -102,7 +102,7 @@ bool read_mode_py(Thread& t, Value attributes, termios* mode) {
 Ref termios_tcsetattr(Thread& t, Value fd, Value when, Value attributes) {
   int file, moment;
   termios mode;
-  if (!file_descriptor_py(t, fd, &file) || !int_argument_py(t, when, &moment)) return Ref();
+  if (!file_descriptor_py(t, fd, &file) || !to_i32_py(t, when, &moment)) return Ref();
   if (!is_list(attributes)) return raise_type_error(t, "tcsetattr, arg 3: must be 7 element list");
   os::Result r = os::call_once(t, [&] { return ::tcgetattr(file, &mode); });
   if (!r.ok()) return raise_termios_error(t, r);
@@ -115,7 +115,7 @@ Ref termios_tcsetattr(Thread& t, Value fd, Value when, Value attributes) {
 template <int (*kCall)(int, int)>
 Ref with_number(Thread& t, Value fd, Value number) {
   int file, n;
-  if (!file_descriptor_py(t, fd, &file) || !int_argument_py(t, number, &n)) return Ref();
+  if (!file_descriptor_py(t, fd, &file) || !to_i32_py(t, number, &n)) return Ref();
   return done(t, os::call_py(t, [=] { return kCall(file, n); }));
 }
 Ref termios_tcdrain(Thread& t, Value fd) {

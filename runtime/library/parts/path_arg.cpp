@@ -10,6 +10,7 @@
 #include "runtime/object/interpreter.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/object/warn.h"
 #include "runtime/types/bytes/bytes.h"
 #include "runtime/types/codecs/codec.h"
 #include "runtime/types/numbers/int.h"
@@ -72,14 +73,14 @@ bool check_not_negative(Thread& t, Value v) {
   return raise_value_error(t, "Cannot convert negative int");
 }
 
-bool int_argument_py(Thread& t, Value v, int* out) {
+bool bits_argument_py(Thread& t, Value v, u32* out) {
+  Ref number = index_py(t, v);
+  if (!number) return false;
   i64 n;
-  if (!is_int(v) && !type_of(v)->slots.index)
-    return raise_type_error(t, "'%T' object cannot be interpreted as an integer", v);
-  if (!index_i64_py(t, v, &n, kOverflowErrorType)) return false;
-  if (n > INT_MAX) return raise_overflow_error(t, "signed integer is greater than maximum");
-  if (n < INT_MIN) return raise_overflow_error(t, "signed integer is less than minimum");
-  *out = static_cast<int>(n);
+  bool lost = !int_fits_i64(number, &n) || n < INT_MIN || n > UINT_MAX;
+  if (lost && library_minor() >= 15 && !warn_deprecated_py(t, "integer value out of range")) return false;
+  u64 scratch;
+  *out = static_cast<u32>(num::to_uint64_wrapping(big_view(number, &scratch)));
   return true;
 }
 
@@ -88,7 +89,7 @@ bool descriptor_number_py(Thread& t, Value v, int* fd) {
     Ref message = make_str_ascii(t, "bool is used as a file descriptor");
     if (!message || !g_interpreter.warn_py(t, kRuntimeWarningType, message)) return false;
   }
-  return int_argument_py(t, v, fd);
+  return to_i32_py(t, v, fd);
 }
 
 bool file_descriptor_py(Thread& t, Value v, int* fd) {
@@ -155,7 +156,11 @@ bool dir_fd_argument_py(Thread& t, Value v, int* out) {
   if (!is_int(v) && !type_of(v)->slots.index) {
     return raise_type_error(t, "argument should be integer or None, not %T", v);
   }
-  return descriptor_number_py(t, v, out);
+  i64 n;
+  if (!index_i64_py(t, v, &n, nullptr)) return false;
+  if (n > INT_MAX) return raise_overflow_error(t, "fd is greater than maximum");
+  if (n < INT_MIN) return raise_overflow_error(t, "fd is less than minimum");
+  return descriptor_number_py(t, is_int(v) ? v : Value::small_int(n), out);
 }
 
 }  // namespace rt

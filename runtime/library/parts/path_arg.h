@@ -3,6 +3,7 @@
 
 #include "runtime/object/ops.h"
 #include "runtime/os/call.h"
+#include "runtime/types/numbers/int.h"
 
 namespace rt {
 
@@ -19,10 +20,11 @@ Error raise_result(Thread& t, const os::Result& r, Value filename = Value(), Val
 
 // The descriptor of an argument: an int, or an object with fileno(). False: an error is pending.
 bool file_descriptor_py(Thread& t, Value v, int* fd);
-// The number of a descriptor, as int_argument_py(). Since 3.13 a bool gets a RuntimeWarning.
+// The number of a descriptor, as to_i32_py() converts it. Since 3.13 a bool gets a RuntimeWarning.
 bool descriptor_number_py(Thread& t, Value v, int* fd);
-// Converts an argument to a C int. False: an error is pending.
-bool int_argument_py(Thread& t, Value v, int* out);
+// Converts an argument to the bits of a C unsigned int; higher bits are lost. Since 3.15 this gets a
+// DeprecationWarning. False: an error is pending.
+bool bits_argument_py(Thread& t, Value v, u32* out);
 // For C numbers without a sign, as in library 3.15: false if `v` is an int below zero; then a ValueError is pending.
 bool check_not_negative(Thread& t, Value v);
 

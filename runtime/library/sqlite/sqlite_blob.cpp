@@ -65,7 +65,7 @@ Ref close(Thread& t, Value self) {
 
 Ref read(Thread& t, Value self, Value length) {
   int count;
-  if (!int_argument_py(t, length, &count)) return Ref();
+  if (!to_i32_py(t, length, &count)) return Ref();
   BlobOperation blob(t, self);
   if (!blob) return Ref();
   i64 rest = blob.length() - blob.position();
@@ -86,7 +86,7 @@ Ref write(Thread& t, Value self, Value data) {
 
 Ref seek(Thread& t, Value self, Value offset_value, Value origin_value) {
   int offset, origin;
-  if (!int_argument_py(t, offset_value, &offset) || !int_argument_py(t, origin_value, &origin)) return Ref();
+  if (!to_i32_py(t, offset_value, &offset) || !to_i32_py(t, origin_value, &origin)) return Ref();
   BlobOperation blob(t, self);
   if (!blob) return Ref();
   i64 base;

@@ -67,12 +67,12 @@ bool read_settings_py(Thread& t, const CallArgs& args, Settings* out) {
     return false;
   if (!audit_py(t, "sqlite3.connect", v[0])) return false;
   out->path = fs_encode_py(t, v[0]);
-  if (!out->path || (v[1] && !to_double_py(t, v[1], &out->timeout)) || !int_argument_py(t, v[2], &out->detect_types))
+  if (!out->path || (v[1] && !to_double_py(t, v[1], &out->timeout)) || !to_i32_py(t, v[2], &out->detect_types))
     return false;
   Ref level = v[3] ? Ref::share(t, v[3]) : make_str_ascii(t, "");
   if (!level || !isolation_argument(t, level, &out->begin)) return false;
   int check = truth_py(t, v[4]);
-  if (check < 0 || !int_argument_py(t, v[6], &out->cached_statements)) return false;
+  if (check < 0 || !to_i32_py(t, v[6], &out->cached_statements)) return false;
   int uri = truth_py(t, v[7]);
   if (uri < 0) return false;
   out->check_same_thread = check;

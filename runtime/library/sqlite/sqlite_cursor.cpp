@@ -216,7 +216,7 @@ Ref fetchall(Thread& t, Value self) { return fetch_list_py(t, self, INT64_MAX); 
 bool size_argument_py(Thread& t, Value v, u32* size) {
   if (library_minor() < 15) {
     int number;
-    if (!int_argument_py(t, v, &number)) return false;
+    if (!to_i32_py(t, v, &number)) return false;
     *size = static_cast<u32>(number);  // lint: narrow: this one is an int
     return true;
   }

@@ -202,7 +202,7 @@ Ref connection::create_function(Thread& t, const CallArgs& args) {
       !bind_method(t, "create_function", kCreateFunction, args, values) || !check_name(t, "create_function", values[0]))
     return Ref();
   SqlText name(t, values[0]);
-  if (!name.ok() || !int_argument_py(t, values[1], &arguments)) return Ref();
+  if (!name.ok() || !to_i32_py(t, values[1], &arguments)) return Ref();
   int deterministic = truth_py(t, values[3]);
   if (deterministic < 0) return Ref();
   Operation operation(t, args[0]);
@@ -223,7 +223,7 @@ Ref connection::create_aggregate(Thread& t, const CallArgs& args) {
       !check_name(t, "create_aggregate", values[0]))
     return Ref();
   SqlText name(t, values[0]);
-  if (!name.ok() || !int_argument_py(t, values[1], &arguments)) return Ref();
+  if (!name.ok() || !to_i32_py(t, values[1], &arguments)) return Ref();
   Operation operation(t, args[0]);
   if (!operation || !check_arity(t, operation, "n_arg", arguments)) return Ref();
   int code = define(t, operation, args[0], name.c_str(), arguments, values[2], Kind::kAggregate, SQLITE_UTF8);
@@ -236,7 +236,7 @@ Ref connection::create_window_function(Thread& t, Value self, Value name_value, 
   if (!is_str(name_value))
     return raise_type_error(t, "create_window_function() argument 1 must be str, not %A", name_value);
   SqlText name(t, name_value);
-  if (!name.ok() || !int_argument_py(t, arguments_value, &arguments)) return Ref();
+  if (!name.ok() || !to_i32_py(t, arguments_value, &arguments)) return Ref();
   Operation operation(t, self);
   if (!operation) return Ref();
   if (!check_arity(t, operation, "num_params", arguments)) return Ref();

@@ -131,7 +131,7 @@ Ref connection::set_progress_handler(Thread& t, const CallArgs& args) {
   Value values[2];
   int n;
   if (!check_keywords_py(t, args, "set_progress_handler", kNames, 1, true) ||
-      !bind_method(t, "set_progress_handler", kProgress, args, values) || !int_argument_py(t, values[1], &n))
+      !bind_method(t, "set_progress_handler", kProgress, args, values) || !to_i32_py(t, values[1], &n))
     return Ref();
   Operation operation(t, args[0], Need::kLook);
   Connection* connection = as_connection(args[0]);

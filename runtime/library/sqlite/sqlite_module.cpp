@@ -13,7 +13,7 @@ Ref complete_statement(Thread& t, Value statement) {
 
 Ref enable_callback_tracebacks(Thread& t, Value enable) {
   int on;
-  if (!int_argument_py(t, enable, &on)) return Ref();
+  if (!to_i32_py(t, enable, &on)) return Ref();
   g_report_errors.store(on != 0, gc::relaxed);
   return none();
 }
@@ -37,7 +37,7 @@ constexpr MethodDef kFunctions[] = {
 // sqlite3.enable_shared_cache() was removed in 3.12.
 Ref enable_shared_cache(Thread& t, Value enable) {
   int on;
-  if (!int_argument_py(t, enable, &on)) return Ref();
+  if (!to_i32_py(t, enable, &on)) return Ref();
   if (sqlite3_enable_shared_cache(on) == SQLITE_OK) return none();
   return raise(t, g_errors.operational, "Changing the shared_cache flag failed");
 }

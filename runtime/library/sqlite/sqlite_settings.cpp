@@ -10,7 +10,7 @@ namespace {
 
 Ref set_limit_py(Thread& t, Value self, Value category_value, int limit) {
   int category;
-  if (!int_argument_py(t, category_value, &category)) return Ref();
+  if (!to_i32_py(t, category_value, &category)) return Ref();
   Operation operation(t, self);
   if (!operation) return Ref();
   int old = sqlite3_limit(operation.db(), category, limit);
@@ -21,7 +21,7 @@ Ref set_limit_py(Thread& t, Value self, Value category_value, int limit) {
 
 Ref connection::setlimit(Thread& t, Value self, Value category, Value limit_value) {
   int limit;
-  return int_argument_py(t, limit_value, &limit) ? set_limit_py(t, self, category, limit) : Ref();
+  return to_i32_py(t, limit_value, &limit) ? set_limit_py(t, self, category, limit) : Ref();
 }
 
 Ref connection::getlimit(Thread& t, Value self, Value category) { return set_limit_py(t, self, category, -1); }
@@ -49,7 +49,7 @@ constexpr int kSwitches[] = {SQLITE_DBCONFIG_ENABLE_FKEY,
 // Sets a switch and reads what it is then; `enable` -1 only reads. False: an error is pending.
 bool configure_py(Thread& t, Value self, Value op_value, int enable, int* now) {
   int op;
-  if (!int_argument_py(t, op_value, &op)) return false;
+  if (!to_i32_py(t, op_value, &op)) return false;
   Operation operation(t, self);
   if (!operation) return false;
   if (std::find(std::begin(kSwitches), std::end(kSwitches), op) == std::end(kSwitches))

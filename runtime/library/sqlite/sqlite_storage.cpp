@@ -98,7 +98,7 @@ Ref connection::backup(Thread& t, const Value* a) {
   double pause;
   if (!is_connection(target))
     return raise_type_error(t, "backup() argument 'target' must be sqlite3.Connection, not %A", target);
-  if (!int_argument_py(t, a[2], &pages)) return Ref();
+  if (!to_i32_py(t, a[2], &pages)) return Ref();
   Ref name = database_name(t, "backup", a[4]);
   if (!name) return Ref();
   SqlText name_text(t, name);

@@ -14,7 +14,7 @@ namespace {
 // The number of an alert that a callback has returned. Another value is reported.
 int alert_of_py(Thread& t, Value answer, int* alert) {
   int number;
-  if (int_argument_py(t, answer, &number)) {
+  if (to_i32_py(t, answer, &number)) {
     *alert = number;
   } else {
     write_unraisable_py(t, nullptr, answer);

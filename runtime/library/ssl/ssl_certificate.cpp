@@ -38,7 +38,7 @@ Ref pem_text(Thread& t, X509* x509, bool with_trust) {
 
 Ref public_bytes(Thread& t, Value self, Value format) {
   int encoding = kEncodingPem;
-  if (format && !int_argument_py(t, format, &encoding)) return Ref();
+  if (format && !to_i32_py(t, format, &encoding)) return Ref();
   switch (encoding) {
     case kEncodingPem: return pem_text(t, x509_of(self), false);
     case kEncodingPemAux: return pem_text(t, x509_of(self), true);

@@ -81,7 +81,7 @@ bool protocol_argument_py(Thread& t, const CallArgs& args, int* out) {
   if (args.positional != 1) {
     return raise_type_error(t, "_SSLContext expected 1 argument, got %d", static_cast<int>(args.positional));
   }
-  return int_argument_py(t, args[0], out);
+  return to_i32_py(t, args[0], out);
 }
 
 Ref create_py(Thread& t, Type* type, const CallArgs& args) {

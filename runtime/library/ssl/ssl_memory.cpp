@@ -29,7 +29,7 @@ void dispose(gc::Thread& thread, Object* object) {
 
 Ref read(Thread& t, Value self, Value size_value) {
   int size = -1;
-  if (size_value && !int_argument_py(t, size_value, &size)) return Ref();
+  if (size_value && !to_i32_py(t, size_value, &size)) return Ref();
   size_t there = std::min<size_t>(buffer_of(self).size(), INT_MAX);
   size_t wanted = size < 0 ? there : std::min<size_t>(there, static_cast<size_t>(size));
   Ref bytes = make_bytes_uninitialised(t, wanted);

@@ -41,7 +41,7 @@ Ref txt2obj(Thread& t, Value text, Value name) {
 
 Ref nid2obj(Thread& t, Value number) {
   int nid;
-  if (!int_argument_py(t, number, &nid)) return Ref();
+  if (!to_i32_py(t, number, &nid)) return Ref();
   if (nid < NID_undef) return raise_value_error(t, "NID must be positive.");
   const ASN1_OBJECT* object = OBJ_nid2obj(nid);
   if (object) return describe(t, object);

@@ -41,7 +41,7 @@ Ref rand_add(Thread& t, Value string, Value entropy) {
 
 Ref rand_bytes(Thread& t, Value count) {
   int n;
-  if (!int_argument_py(t, count, &n)) return Ref();
+  if (!to_i32_py(t, count, &n)) return Ref();
   if (n < 0) return raise_value_error(t, "num must be positive");
   Ref bytes = make_bytes_uninitialised(t, static_cast<u64>(n));
   if (!bytes) return bytes;

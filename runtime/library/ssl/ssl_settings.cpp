@@ -39,17 +39,6 @@ bool bits_py(Thread& t, Value v, u64* out) {
 
 bool check_int(Thread& t, Value v) { return is_int(v) || raise_type_error(t, "argument must be int, not %A", v); }
 
-// A C int whose overflow is told as CPython tells it for the argument of an attribute.
-bool attribute_int_py(Thread& t, Value v, int* out) {
-  i64 n;
-  if (!index_i64_py(t, v, &n, nullptr)) return false;
-  if (n == INT64_MAX || n == INT64_MIN) return raise_overflow_error(t, "Python int too large to convert to C long");
-  if (n > INT_MAX) return raise_overflow_error(t, "signed integer is greater than maximum");
-  if (n < INT_MIN) return raise_overflow_error(t, "signed integer is less than minimum");
-  *out = static_cast<int>(n);
-  return true;
-}
-
 // ---- verification
 
 Ref get_verify_mode(Thread& t, Value self) {
@@ -64,7 +53,7 @@ Ref get_verify_mode(Thread& t, Value self) {
 
 bool set_verify_mode_py(Thread& t, Value self, Value v) {
   int mode;
-  if (!check_not_deleted(t, v) || !attribute_int_py(t, v, &mode)) return false;
+  if (!check_not_deleted(t, v) || !to_i32_by_format_py(t, v, &mode)) return false;
   Held<Context> held(t, as_context(self));
   return held && context::set_verify_mode(t, as_context(self), mode);
 }

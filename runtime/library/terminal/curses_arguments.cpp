@@ -29,7 +29,7 @@ bool Arguments::parse_py(Thread& t, u32 required, Value* out, bool has_optional)
 }
 
 bool int_pair_py(Thread& t, Value a, Value b, int* first, int* second) {
-  return int_argument_py(t, a, first) && int_argument_py(t, b, second);
+  return to_i32_py(t, a, first) && to_i32_py(t, b, second);
 }
 
 bool size_pair_py(Thread& t, Value a, Value b, int* first, int* second) {

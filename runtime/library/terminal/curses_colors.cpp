@@ -94,12 +94,12 @@ Ref set_pair(Thread& t, Value pair_number, Value fg, Value bg) {
 
 Ref attribute_of_pair(Thread& t, Value pair_number) {
   int pair;
-  if (!int_argument_py(t, pair_number, &pair) || !needs_colors(t)) return Ref();
+  if (!to_i32_py(t, pair_number, &pair) || !needs_colors(t)) return Ref();
   return make_int(t, static_cast<int>(COLOR_PAIR(pair)));
 }
 Ref pair_of_attribute(Thread& t, Value attr) {
   int attribute;
-  if (!int_argument_py(t, attr, &attribute) || !needs_colors(t)) return Ref();
+  if (!to_i32_py(t, attr, &attribute) || !needs_colors(t)) return Ref();
   return make_int(t, PAIR_NUMBER(static_cast<attr_t>(attribute)));
 }
 

@@ -47,7 +47,7 @@ Ref write_some_py(Thread& t, const CallArgs& call, const char* method, const Tex
   Arguments args(call, method);
   Value values[3];
   int most;
-  if (!args.parse_py(t, 2, values) || !int_argument_py(t, values[1], &most)) return Ref();
+  if (!args.parse_py(t, 2, values) || !to_i32_py(t, values[1], &most)) return Ref();
   return write_text_py(t, args, values[0], most, values[2], calls);
 }
 
@@ -60,7 +60,7 @@ Ref draw_line_py(Thread& t, const CallArgs& call, const char* method, int (*draw
   chtype c;
   int n;
   attr_t attribute;
-  if (!args.parse_py(t, 2, values) || !chtype_py(t, args.self(), values[0], &c) || !int_argument_py(t, values[1], &n) ||
+  if (!args.parse_py(t, 2, values) || !chtype_py(t, args.self(), values[0], &c) || !to_i32_py(t, values[1], &n) ||
       !attribute_py(t, values[2], &attribute))
     return Ref();
   WINDOW* window = window_of(args.self());
@@ -190,7 +190,7 @@ Ref chgat(Thread& t, const CallArgs& call) {
   if (call.keywords() || n < 1 || n > 4) return raise_type_error(t, "chgat requires 1 to 4 arguments");
   bool has_position = n >= 3, has_length = n == 2 || n == 4;
   if ((has_position && !int_pair_py(t, args[0], args[1], &y, &x)) ||
-      (has_length && !int_argument_py(t, args[n - 2], &length)) || !attribute_py(t, args[n - 1], &attribute))
+      (has_length && !to_i32_py(t, args[n - 2], &length)) || !attribute_py(t, args[n - 1], &attribute))
     return Ref();
   WINDOW* window = window_of(args.self());
   int result = in_curses(t, [&] {
@@ -241,7 +241,7 @@ Ref instr(Thread& t, const CallArgs& call) {
   if (call.keywords() || count > 3) return raise_type_error(t, "instr requires 0 or 3 arguments");
   bool has_position = count >= 2;
   if (has_position && !int_pair_py(t, args[0], args[1], &y, &x)) return Ref();
-  if ((count == 1 || count == 3) && !int_argument_py(t, args[count - 1], &n)) return Ref();
+  if ((count == 1 || count == 3) && !to_i32_py(t, args[count - 1], &n)) return Ref();
   if (n < 0) return raise_value_error(t, "'n' must be nonnegative");
   n = std::min(n, kMost);
   WINDOW* window = window_of(args.self());

@@ -69,7 +69,7 @@ bool line_arguments_py(Thread& t, const Arguments& args, bool* has_position, int
   if (count > 3) return raise_type_error(t, "getstr requires 0 to 3 arguments");
   *has_position = count >= 2;
   if (*has_position && !int_pair_py(t, args[0], args[1], y, x)) return false;
-  if ((count == 1 || count == 3) && !int_argument_py(t, args[count - 1], n)) return false;
+  if ((count == 1 || count == 3) && !to_i32_py(t, args[count - 1], n)) return false;
   return *n >= 0 || raise_value_error(t, "'n' must be nonnegative");
 }
 

@@ -7,7 +7,7 @@ namespace {
 
 Ref get_keyname(Thread& t, Value key) {
   int number;
-  if (!int_argument_py(t, key, &number) || !needs(t, Stage::kScreen)) return Ref();
+  if (!to_i32_py(t, key, &number) || !needs(t, Stage::kScreen)) return Ref();
   if (number < 0) return raise_value_error(t, "invalid key number");
   text::ByteBuilder copy;
   in_curses(t, [&] {
@@ -19,7 +19,7 @@ Ref get_keyname(Thread& t, Value key) {
 }
 Ref has_key_of_terminal(Thread& t, Value key) {
   int number;
-  if (!int_argument_py(t, key, &number) || !needs(t, Stage::kScreen)) return Ref();
+  if (!to_i32_py(t, key, &number) || !needs(t, Stage::kScreen)) return Ref();
   return bool_ref(in_curses(t, [=] { return ::has_key(number) != 0; }));
 }
 Ref get_printable(Thread& t, Value ch) {
@@ -101,7 +101,7 @@ Ref set_mouse_mask(Thread& t, Value newmask) {
 }
 Ref set_mouse_interval(Thread& t, Value interval) {
   int ms;
-  if (!int_argument_py(t, interval, &ms) || !needs(t, Stage::kScreen)) return Ref();
+  if (!to_i32_py(t, interval, &ms) || !needs(t, Stage::kScreen)) return Ref();
   return done(t, in_curses(t, [=] { return ::mouseinterval(ms); }), "mouseinterval");
 }
 

@@ -59,7 +59,7 @@ Ref halfdelay(Thread& t, Value tenths) {
 template <Name kName, int (*kCall)(int)>
 Ref with_number(Thread& t, Value number) {
   int n;
-  if (!int_argument_py(t, number, &n) || !needs(t, Stage::kScreen)) return Ref();
+  if (!to_i32_py(t, number, &n) || !needs(t, Stage::kScreen)) return Ref();
   return done(t, in_curses(t, [=] { return kCall(n); }), kName.text);
 }
 template <Name kName, int (*kCall)(WINDOW*, bool)>
@@ -71,14 +71,14 @@ Ref with_flag(Thread& t, Value flag) {
 
 Ref set_cursor(Thread& t, Value visibility) {
   int n;
-  if (!int_argument_py(t, visibility, &n) || !needs(t, Stage::kScreen)) return Ref();
+  if (!to_i32_py(t, visibility, &n) || !needs(t, Stage::kScreen)) return Ref();
   int before = in_curses(t, [=] { return ::curs_set(n); });
   return before == ERR ? Ref(raise_failed(t, "curs_set")) : make_int(t, before);
 }
 
 Ref sleep_for(Thread& t, Value ms) {
   int n;
-  if (!int_argument_py(t, ms, &n)) return Ref();
+  if (!to_i32_py(t, ms, &n)) return Ref();
   gc::Detached detached(t);  // outside of a section: others may draw
   return make_int(t, ::napms(n));
 }
@@ -128,7 +128,7 @@ Ref get_tabsize(Thread& t) {
 template <Name kName, int (*kCall)(int)>
 Ref set_positive(Thread& t, Value v) {
   int n;
-  if (!int_argument_py(t, v, &n)) return Ref();
+  if (!to_i32_py(t, v, &n)) return Ref();
   if (n <= 0) return raise_value_error(t, "%s must be > 0", kName.text[4] == 'e' ? "ms" : "size");
   return done(t, in_curses(t, [=] { return kCall(n); }), kName.text);
 }

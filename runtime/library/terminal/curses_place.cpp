@@ -38,7 +38,7 @@ WINDOW* make_subwindow(WINDOW* window, int lines, int columns, int y, int x) {
 // False: an error is pending.
 bool six_ints_py(Thread& t, const Arguments& args, u32 from, int* out) {
   for (u32 i = 0; i < 6; ++i) {
-    if (!int_argument_py(t, args[from + i], &out[i])) return false;
+    if (!to_i32_py(t, args[from + i], &out[i])) return false;
   }
   return true;
 }
@@ -124,7 +124,7 @@ Ref touchline(Thread& t, const CallArgs& call) {
 Ref scroll(Thread& t, const CallArgs& call) {
   Arguments args(call, "scroll");
   int lines = 1;
-  if (!args.check(t, 0, 1) || (args.count() == 1 && !int_argument_py(t, args[0], &lines))) return Ref();
+  if (!args.check(t, 0, 1) || (args.count() == 1 && !to_i32_py(t, args[0], &lines))) return Ref();
   WINDOW* window = window_of(args.self());
   return done(t, in_curses(t, [=] { return ::wscrl(window, lines); }), "scroll");
 }

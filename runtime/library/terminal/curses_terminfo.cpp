@@ -24,7 +24,7 @@ Ref setup_terminal(Thread& t, Value term, Value fd) {
   if (term != kNone && !is_str(term))
     return raise_type_error(t, "setupterm() argument 'term' must be str or None, not %A", term);
   int file;
-  if (!int_argument_py(t, fd, &file) || (file == -1 && !standard_output_py(t, &file))) return Ref();
+  if (!to_i32_py(t, fd, &file) || (file == -1 && !standard_output_py(t, &file))) return Ref();
   Ref given = term == kNone ? make_str(t, "") : Ref::share(t, term);
   if (!given) return Ref();
   Utf8 name(t, given);
@@ -84,7 +84,7 @@ Ref fill_in(Thread& t, const Value* a) {
   if (!bytes_argument(t, a[0], &text)) return Ref();
   int n[9] = {};
   for (int i = 0; i < 9; ++i) {
-    if (!int_argument_py(t, a[i + 1], &n[i])) return Ref();
+    if (!to_i32_by_format_py(t, a[i + 1], &n[i])) return Ref();
   }
   if (!needs(t, Stage::kTerminal)) return Ref();
   bool ok = in_curses(t, [&] {

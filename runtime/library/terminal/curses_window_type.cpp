@@ -63,7 +63,7 @@ template <Name kName, auto kCall>
 Ref with_flag(Thread& t, const CallArgs& args) {
   Value argument = only_argument(t, args, kFlagText);
   int flag;
-  if (!argument || !int_argument_py(t, argument, &flag)) return Ref();
+  if (!argument || !to_i32_py(t, argument, &flag)) return Ref();
   WINDOW* window = window_of(args[0]);
   // Some of these give nothing.
   int result = in_curses(t, [=] {
@@ -75,7 +75,7 @@ Ref with_flag(Thread& t, const CallArgs& args) {
 Ref set_timeout(Thread& t, const CallArgs& args) {
   Value argument = only_argument(t, args, "delay");
   int delay;
-  if (!argument || !int_argument_py(t, argument, &delay)) return Ref();
+  if (!argument || !to_i32_py(t, argument, &delay)) return Ref();
   WINDOW* window = window_of(args[0]);
   in_curses(t, [=] { return ::wtimeout(window, delay), 0; });
   return none();
@@ -83,7 +83,7 @@ Ref set_timeout(Thread& t, const CallArgs& args) {
 Ref insert_lines(Thread& t, const CallArgs& args) {
   Value argument = only_argument(t, args, "nlines");
   int lines;
-  if (!argument || !int_argument_py(t, argument, &lines)) return Ref();
+  if (!argument || !to_i32_py(t, argument, &lines)) return Ref();
   WINDOW* window = window_of(args[0]);
   return done(t, in_curses(t, [=] { return ::winsdelln(window, lines); }), "winsdelln");
 }
@@ -114,7 +114,7 @@ Ref get_background(Thread& t, Value self) {
 }
 Ref is_line_touched(Thread& t, Value self, Value line) {
   int number;
-  if (!int_argument_py(t, line, &number)) return Ref();
+  if (!to_i32_py(t, line, &number)) return Ref();
   WINDOW* window = window_of(self);
   // ncurses answers for lines that the window does not have with something else than true and false.
   bool exists = number >= 0 && in_curses(t, [=] { return number < ::getmaxy(window); });

@@ -176,7 +176,7 @@ Ref write_history_file(Thread& t, Value filename) {
 }
 Ref append_history_file(Thread& t, Value nelements, Value filename) {
   int count;
-  if (!int_argument_py(t, nelements, &count)) return Ref();
+  if (!to_i32_py(t, nelements, &count)) return Ref();
   if (count < 0) return raise_value_error(t, "nelements must be positive");
   return with_file_py(t, filename, "a", [=](const char* path) { return append(path, count); });
 }
@@ -186,7 +186,7 @@ Ref append_history_file(Thread& t, Value nelements, Value filename) {
 Ref get_history_length(Thread& t) { return make_int(t, g_limit.load(gc::relaxed)); }
 Ref set_history_length(Thread& t, Value length) {
   int limit;
-  if (!int_argument_py(t, length, &limit)) return Ref();
+  if (!to_i32_py(t, length, &limit)) return Ref();
   g_limit.store(limit, gc::relaxed);
   return none();
 }
@@ -197,7 +197,7 @@ Ref get_current_history_length(Thread& t) {
 
 Ref get_history_item(Thread& t, Value index) {
   int number;
-  if (!int_argument_py(t, index, &number)) return Ref();
+  if (!to_i32_py(t, index, &number)) return Ref();
   text::ByteBuilder copy;
   bool found = in_library(t, [&] {
     const char* line = number > 0 ? line_at(number - 1) : nullptr;
@@ -209,7 +209,7 @@ Ref get_history_item(Thread& t, Value index) {
 }
 
 bool position_py(Thread& t, Value pos, int* out) {
-  if (!int_argument_py(t, pos, out)) return false;
+  if (!to_i32_py(t, pos, out)) return false;
   return *out >= 0 || raise_value_error(t, "History index cannot be negative");
 }
 
@@ -226,7 +226,7 @@ Ref remove_history_item(Thread& t, Value pos) {
 
 Ref replace_history_item(Thread& t, Value pos, Value line) {
   int number;
-  if (!int_argument_py(t, pos, &number)) return Ref();
+  if (!to_i32_py(t, pos, &number)) return Ref();
   if (!is_str(line)) return raise_type_error(t, "replace_history_item() argument 2 must be str, not %A", line);
   if (number < 0) return raise_value_error(t, "History index cannot be negative");
   EditText text(t, line);

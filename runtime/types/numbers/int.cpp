@@ -145,11 +145,29 @@ bool to_u64_py(Thread& t, Value v, u64* out) {
   return true;
 }
 
+static bool fits_i32(Value v, i32* out) {
+  if (!v.is_small_int() || v.small() != static_cast<i32>(v.small())) return false;
+  *out = static_cast<i32>(v.small());
+  return true;
+}
+
 bool to_i32_py(Thread& t, Value v, i32* out) {
+  if (fits_i32(v, out)) [[likely]]
+    return true;
   Ref n = index_py(t, v);
   if (!n) return false;
   i64 wide;
-  if (!int_fits_i64(n, &wide)) return raise_overflow_error(t, "Python int too large to convert to C int");
+  if (!int_fits_i64(n, &wide) || wide > INT32_MAX || wide < INT32_MIN)
+    return raise_overflow_error(t, "Python int too large to convert to C int");
+  *out = static_cast<i32>(wide);
+  return true;
+}
+
+bool to_i32_by_format_py(Thread& t, Value v, i32* out) {
+  if (fits_i32(v, out)) [[likely]]
+    return true;
+  i64 wide;
+  if (!to_i64_py(t, v, &wide)) return false;
   if (wide > INT32_MAX) return raise_overflow_error(t, "signed integer is greater than maximum");
   if (wide < INT32_MIN) return raise_overflow_error(t, "signed integer is less than minimum");
   *out = static_cast<i32>(wide);

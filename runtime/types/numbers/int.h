@@ -33,6 +33,8 @@ bool int_fits_i64(Value v, i64* out);
 bool to_i64_py(Thread& t, Value v, i64* out);
 bool to_u64_py(Thread& t, Value v, u64* out);
 bool to_i32_py(Thread& t, Value v, i32* out);
+// The same for what CPython converts by the format "i" of PyArg_Parse(), whose errors have other words.
+bool to_i32_by_format_py(Thread& t, Value v, i32* out);
 
 // int arithmetic for two ints of any size: the general path behind the VM's fast paths.
 Ref int_binary(Thread& t, BinaryOp op, Value a, Value b);

@@ -75,10 +75,14 @@ ST(1)
 # expect-since-3.15: 'D(10000,2,3)' 'ValueError: year must be in 1..9999, not 10000'
 # expect-before-3.15: 'D(0,2,3)' 'ValueError: year 0 is out of range'
 # expect-since-3.15: 'D(0,2,3)' 'ValueError: year must be in 1..9999, not 0'
-# expect: 'D(2**31,1,1)' 'OverflowError: signed integer is greater than maximum'
-# expect: 'D(2**70,1,1)' 'OverflowError: Python int too large to convert to C long'
-# expect: 'D(-2**70,1,1)' 'OverflowError: Python int too large to convert to C long'
-# expect: 'D(-2**31-1,1,1)' 'OverflowError: signed integer is less than minimum'
+# expect-before-3.15: 'D(2**31,1,1)' 'OverflowError: signed integer is greater than maximum'
+# expect-since-3.15: 'D(2**31,1,1)' 'OverflowError: Python int too large to convert to C int'
+# expect-before-3.15: 'D(2**70,1,1)' 'OverflowError: Python int too large to convert to C long'
+# expect-since-3.15: 'D(2**70,1,1)' 'OverflowError: Python int too large to convert to C int'
+# expect-before-3.15: 'D(-2**70,1,1)' 'OverflowError: Python int too large to convert to C long'
+# expect-since-3.15: 'D(-2**70,1,1)' 'OverflowError: Python int too large to convert to C int'
+# expect-before-3.15: 'D(-2**31-1,1,1)' 'OverflowError: signed integer is less than minimum'
+# expect-since-3.15: 'D(-2**31-1,1,1)' 'OverflowError: Python int too large to convert to C int'
 # expect-before-3.15: 'D(year=1,month=2)' "TypeError: function missing required argument 'day' (pos 3)"
 # expect-since-3.15: 'D(year=1,month=2)' "TypeError: date() missing required argument 'day' (pos 3)"
 # expect: 'D(year=2000,month=2,day=3)' datetime.date(2000, 2, 3)

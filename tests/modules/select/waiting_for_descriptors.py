@@ -92,7 +92,8 @@ os.close(write)
 # expect: poll.register(-1) -> ValueError file descriptor cannot be a negative integer (-1)
 # expect: poll.register('x') -> TypeError
 # expect: poll.register(1, 'x') -> TypeError
-# expect: poll.register(1, -1) -> ValueError value must be positive
+# expect-before-3.15: poll.register(1, -1) -> ValueError value must be positive
+# expect-since-3.15: poll.register(1, -1) -> ValueError Cannot convert negative int
 # expect: poll.register(1, 1 << 20) -> OverflowError
 # expect: poll.poll('x') -> TypeError
 # expect: poll.poll(2 ** 80) -> OverflowError
