@@ -26,6 +26,7 @@ extern const MethodDef kFileFunctions[];         // posix_files.cpp: descriptors
 extern const MethodDef kTransferFunctions[];     // posix_transfer.cpp: reading and writing
 extern const MethodDef kPathFunctions[];         // posix_paths.cpp: names in the file system
 extern const MethodDef kStatFunctions[];         // posix_stat.cpp
+extern const MethodDef kStatxFunctions[];        // posix_statx.cpp
 extern const MethodDef kDirectoryFunctions[];    // posix_directories.cpp
 extern const MethodDef kProcessFunctions[];      // posix_process.cpp
 extern const MethodDef kWaitFunctions[];         // posix_wait.cpp
@@ -37,6 +38,7 @@ extern const MethodDef kEnvironmentFunctions[];  // posix_environment.cpp
 extern const MethodDef kTerminalFunctions[];     // posix_terminals.cpp
 extern const MethodDef kLinuxFunctions[];        // posix_linux.cpp
 bool init_stat(Thread& t, Value module);
+bool init_statx(Thread& t, Value module);
 bool init_directories(Thread& t, Value module);
 bool init_process(Thread& t, Value module);
 bool init_wait(Thread& t, Value module);

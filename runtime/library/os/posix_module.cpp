@@ -8,14 +8,14 @@ namespace {
 
 bool init(Thread& t, Value module) {
   for (const MethodDef* table :
-       {kFileFunctions, kTransferFunctions, kPathFunctions, kStatFunctions, kDirectoryFunctions, kProcessFunctions,
-        kWaitFunctions, kIdentityFunctions, kSchedulingFunctions, kTimerFunctions, kSystemFunctions,
+       {kFileFunctions, kTransferFunctions, kPathFunctions, kStatFunctions, kStatxFunctions, kDirectoryFunctions,
+        kProcessFunctions, kWaitFunctions, kIdentityFunctions, kSchedulingFunctions, kTimerFunctions, kSystemFunctions,
         kEnvironmentFunctions, kTerminalFunctions, kLinuxFunctions}) {
     if (!add_module_functions(t, module, "posix", table)) return false;
   }
-  return init_constants(t, module) && init_stat(t, module) && init_directories(t, module) && init_process(t, module) &&
-         init_wait(t, module) && init_scheduling(t, module) && init_system(t, module) && init_environment(t, module) &&
-         module_add(t, module, "error", Ref::share(t, kOSErrorType));
+  return init_constants(t, module) && init_stat(t, module) && init_statx(t, module) && init_directories(t, module) &&
+         init_process(t, module) && init_wait(t, module) && init_scheduling(t, module) && init_system(t, module) &&
+         init_environment(t, module) && module_add(t, module, "error", Ref::share(t, kOSErrorType));
 }
 
 }  // namespace
