@@ -61,8 +61,9 @@ bool to_local(Thread& t, i64 utc, i64* local) {
 bool timestamp_py(Thread& t, Value timestamp, i64* seconds, i32* microseconds) {
   *microseconds = 0;
   if (is_exact_number(t, timestamp)) return exact_moment_py(t, timestamp, seconds, microseconds);
-  if (!is_float(timestamp)) return int_seconds_py(t, timestamp, seconds);
-  double whole, d = float_value(timestamp);
+  if (!is_float(timestamp) && !counts_as_float(timestamp)) return int_seconds_py(t, timestamp, seconds);
+  double whole, d;
+  if (!to_double_py(t, timestamp, &d)) return false;
   if (std::isnan(d)) return raise_value_error(t, "Invalid value NaN (not a number)");
   double fraction = round_half_even(std::modf(d, &whole) * 1e6);
   if (fraction >= 1e6) {
@@ -81,9 +82,11 @@ bool timestamp_floor_py(Thread& t, Value timestamp, i64* seconds) {
     Ref whole = scaled_number_py(t, timestamp, 1, Rounding::kFloor);
     return whole && int_seconds_py(t, whole, seconds);
   }
-  if (!is_float(timestamp)) return int_seconds_py(t, timestamp, seconds);
-  if (std::isnan(float_value(timestamp))) return raise_value_error(t, "Invalid value NaN (not a number)");
-  return whole_seconds(t, std::floor(float_value(timestamp)), seconds);
+  if (!is_float(timestamp) && !counts_as_float(timestamp)) return int_seconds_py(t, timestamp, seconds);
+  double d;
+  if (!to_double_py(t, timestamp, &d)) return false;
+  if (std::isnan(d)) return raise_value_error(t, "Invalid value NaN (not a number)");
+  return whole_seconds(t, std::floor(d), seconds);
 }
 
 void now(i64* seconds, i32* microseconds) {
@@ -100,7 +103,10 @@ bool break_down(Thread& t, i64 seconds, bool utc, Day* day, TimeOfDay* time) {
   if (!(utc ? gmtime_r(&when, &fields) : localtime_r(&when, &fields))) return raise_os_error(t, errno ? errno : EINVAL);
   *day = {fields.tm_year + 1900, fields.tm_mon + 1, fields.tm_mday};
   *time = {fields.tm_hour, fields.tm_min, std::min(fields.tm_sec, 59), 0, 0};
-  if (day->year < kMinYear || day->year > kMaxYear) return raise_value_error(t, "year %d is out of range", day->year);
+  if (day->year < kMinYear || day->year > kMaxYear) {
+    return library_minor() < 14 ? raise_value_error(t, "year %d is out of range", day->year)
+                                : raise_value_error(t, "year must be in %d..%d, not %d", kMinYear, kMaxYear, day->year);
+  }
   return true;
 }
 

@@ -129,8 +129,13 @@ bool to_time_py(Thread& t, Value seconds, time_t* out) {
     return true;
   }
   if (is_float(seconds)) return double_to_time(t, float_value(seconds), out);
+  bool is_ratio = is_exact_number(t, seconds);
+  if (!is_ratio && counts_as_float(seconds)) {
+    double d;
+    return to_double_py(t, seconds, &d) && double_to_time(t, d, out);
+  }
   i64 whole;
-  Ref exact = is_exact_number(t, seconds) ? scaled_number_py(t, seconds, 1, Rounding::kFloor) : Ref::share(t, seconds);
+  Ref exact = is_ratio ? scaled_number_py(t, seconds, 1, Rounding::kFloor) : Ref::share(t, seconds);
   if (!exact) return false;
   if (index_i64_py(t, exact, &whole, kOverflowErrorType)) {
     *out = whole;

@@ -26,17 +26,19 @@ class Buffers {
   Buffers(const Buffers&) = delete;
   Buffers& operator=(const Buffers&) = delete;
 
+  // A __buffer__ in Python may change a list, so a tuple of the buffers is made first.
   bool fill_py(Value iterable, bool writable, const char* too_many) {
-    return for_each_py(t_, iterable, [&](Thread& t, Value item) {
-      if (count_ == IOV_MAX) {
-        Ref message = make_str_ascii(t, too_many);
-        return bool(message ? raise_value(t, kOSErrorType, message) : Error());
-      }
-      if (!reserve()) return false;
-      if (!get_buffer_py(t, item, &buffers_[count_], writable ? BufferUse::kWritable : BufferUse::kBytes))
-        return writable ? not_writable() : false;
-      return keep();
-    });
+    Ref items = is_list(iterable) ? tuple_from_py(t_, iterable) : Ref::share(t_, iterable);
+    return items && for_each_py(t_, items, [&](Thread& t, Value item) {
+             if (count_ == IOV_MAX) {
+               Ref message = make_str_ascii(t, too_many);
+               return bool(message ? raise_value(t, kOSErrorType, message) : Error());
+             }
+             if (!reserve()) return false;
+             if (!get_buffer_py(t, item, &buffers_[count_], writable ? BufferUse::kWritable : BufferUse::kBytes))
+               return writable ? not_writable() : false;
+             return keep();
+           });
   }
   iovec* vectors() { return vectors_; }
   size_t count() const { return count_; }

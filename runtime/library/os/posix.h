@@ -114,6 +114,10 @@ class StringArray {
   u64 size() const { return size_; }
 
  private:
+  bool push_variable_py(Value key, Value value);
+  bool push_pairs_py(Value pairs);
+  bool push_keys_and_values_py(Value mapping);
+
   Thread& t_;
   char** items_ = nullptr;  // null-terminated
   u64 size_ = 0, capacity_ = 0;

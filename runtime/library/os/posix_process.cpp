@@ -20,6 +20,7 @@
 #include "runtime/object/audit.h"
 #include "runtime/object/native_modules.h"
 #include "runtime/text/builder.h"
+#include "runtime/types/containers/mapping_keys.h"
 
 namespace rt::posix {
 
@@ -195,25 +196,49 @@ bool StringArray::from_sequence_py(Value sequence, const char* what) {
   });
 }
 
-bool StringArray::from_mapping_py(Value mapping) {
-  Ref pairs = call_method_py(t_, mapping, name(N::items));
-  if (!pairs) return false;
-  bool ok = for_each_py(t_, pairs, [this](Thread& t, Value item) {
+bool StringArray::push_variable_py(Value key, Value value) {
+  Ref encoded_key = fs_encode_py(t_, key);
+  Ref encoded_value = encoded_key ? fs_encode_py(t_, value) : Ref();
+  if (!encoded_value) return false;
+  std::string_view text = encoded_key.as<Bytes>()->view();
+  if (text.empty() || text.find('=', 1) != std::string_view::npos)
+    return raise_value_error(t_, "illegal environment variable name");
+  text::ByteBuilder entry;
+  entry.append(text);
+  entry.append('=');
+  entry.append(encoded_value.as<Bytes>()->view());
+  return entry.ok() ? push(entry.text()) : bool(raise_memory_error(t_));
+}
+
+bool StringArray::push_pairs_py(Value pairs) {
+  return for_each_py(t_, pairs, [this](Thread& t, Value item) {
     if (!is_tuple(item) || as_tuple(item)->length != 2)
       return bool(raise_type_error(t, "env.items() must return pairs"));
-    Ref key = fs_encode_py(t, (*as_tuple(item))[0]);
-    Ref value = key ? fs_encode_py(t, (*as_tuple(item))[1]) : Ref();
-    if (!value) return false;
-    std::string_view key_text = key.as<Bytes>()->view();
-    if (key_text.empty() || key_text.find('=', 1) != std::string_view::npos) {
-      return bool(raise_value_error(t, "illegal environment variable name"));
-    }
-    text::ByteBuilder entry;
-    entry.append(key_text);
-    entry.append('=');
-    entry.append(value.as<Bytes>()->view());
-    return entry.ok() ? push(entry.text()) : bool(raise_memory_error(t));
+    return push_variable_py((*as_tuple(item))[0], (*as_tuple(item))[1]);
   });
+}
+
+bool StringArray::push_keys_and_values_py(Value mapping) {
+  Ref given_keys = mapping_keys_py(t_, mapping);
+  Ref given_values = given_keys ? call_method_py(t_, mapping, name(N::values)) : Ref();
+  Ref keys = given_values ? tuple_from_py(t_, given_keys) : Ref();
+  Ref values = keys ? tuple_from_py(t_, given_values) : Ref();
+  if (!values) return false;
+  for (u64 i = 0; i < as_tuple(keys)->length; ++i) {
+    if (i == as_tuple(values)->length) return raise_index_error(t_, "list index out of range");
+    if (!push_variable_py((*as_tuple(keys))[i], (*as_tuple(values))[i])) return false;
+  }
+  return true;
+}
+
+// CPython asks for the keys and then for the values, between which other threads may change the mapping. So that is
+// done only where there is no items().
+bool StringArray::from_mapping_py(Value mapping) {
+  Ref items = getattr_optional_py(t_, mapping, name(N::items));
+  if (!items && error_pending(t_)) return false;
+  Ref pairs = items ? call_py(t_, items) : Ref();
+  if (items && !pairs) return false;
+  bool ok = items ? push_pairs_py(pairs) : push_keys_and_values_py(mapping);
   // An empty array has a null terminator, too.
   if (ok && !items_) {
     items_ = static_cast<char**>(gc::raw_calloc(sizeof(char*) * 2));
@@ -251,6 +276,7 @@ Ref posix_execve(Thread& t, Value path, Value argv, Value env) {
   if (!name.parse_py(t, path)) return Ref();
   if (!is_list(argv) && !is_tuple(argv)) return raise_type_error(t, "execve: argv must be a tuple or list");
   if (!arguments.from_sequence_py(argv, "execve: argv") || !check_arguments(t, arguments, "execve")) return Ref();
+  if (!type_of(env)->slots.getitem) return raise_type_error(t, "execve: environment must be a mapping object");
   if (!environment.from_mapping_py(env)) return Ref();
   if (!audit_py(t, "os.exec", path, argv, env)) return Ref();
   os::process_leaves(false);

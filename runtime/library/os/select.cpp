@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "gc/base/clock.h"
+#include "runtime/object/native_modules.h"
 #include "runtime/object/value_buffer.h"
 
 namespace rt::select {
@@ -18,15 +19,19 @@ void Deadline::start(i64 ns) {
   if (__builtin_add_overflow(gc::now_ns(), ns, &end_ns_)) end_ns_ = INT64_MAX;
 }
 
+// The TypeError of to_double_py() is pending; other errors stay.
+static bool refuse_timeout(Thread& t, Value timeout, const char* before_3_15) {
+  if (!error_is(t, kTypeErrorType)) return false;
+  clear_error(t);
+  if (library_minor() < 15) return raise_type_error(t, "%s", before_3_15);
+  return raise_type_error(t, "timeout must be a real number or None, not %T", timeout);
+}
+
 bool Deadline::parse_seconds_py(Thread& t, Value seconds, bool negative_allowed) {
   end_ns_ = -1;
   if (!seconds || seconds == kNone) return true;
   double d;
-  if (!to_double_py(t, seconds, &d)) {
-    if (!error_is(t, kTypeErrorType)) return false;
-    clear_error(t);
-    return raise_type_error(t, "timeout must be a float or None");
-  }
+  if (!to_double_py(t, seconds, &d)) return refuse_timeout(t, seconds, "timeout must be a float or None");
   if (std::isnan(d)) return raise_value_error(t, "Invalid value NaN (not a number)");
   if (d < 0) return negative_allowed || raise_value_error(t, "timeout must be non-negative");
   if (d > 9e9) return raise_overflow_error(t, "timeout is too large");
@@ -38,11 +43,7 @@ bool Deadline::parse_milliseconds_py(Thread& t, Value milliseconds) {
   end_ns_ = -1;
   if (!milliseconds || milliseconds == kNone) return true;
   double d;
-  if (!to_double_py(t, milliseconds, &d)) {
-    if (!error_is(t, kTypeErrorType)) return false;
-    clear_error(t);
-    return raise_type_error(t, "timeout must be an integer or None");
-  }
+  if (!to_double_py(t, milliseconds, &d)) return refuse_timeout(t, milliseconds, "timeout must be an integer or None");
   if (d < 0) return true;
   if (d > INT_MAX) return raise_overflow_error(t, "timeout is too large");
   start(static_cast<i64>(std::ceil(d) * 1e6));

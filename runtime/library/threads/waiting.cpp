@@ -81,6 +81,8 @@ bool is_exact_number(Thread& t, Value v) {
   return name && type_lookup(type_of(v), name);
 }
 
+bool counts_as_float(Value v) { return library_minor() >= 15 && !type_of(v)->slots.index; }
+
 // n / d, rounded: `floor` of it, or one more.
 static num::BigBuf rounded_ratio(num::BigView n, num::BigView d, Rounding rounding) {
   num::DivMod parts = num::floor_divmod(n, d);
@@ -111,6 +113,10 @@ bool seconds_to_ns_py(Thread& t, Value seconds, Rounding rounding, i64* ns) {
     Ref exact = scaled_number_py(t, seconds, gc::kNsPerSecond, rounding);
     if (!exact || int_fits_i64(exact, ns)) return bool(exact);
     return raise_overflow_error(t, "timestamp too large to convert to C PyTime_t");
+  }
+  if (counts_as_float(seconds)) {
+    double d;
+    return to_double_py(t, seconds, &d) && double_to_ns(t, d, rounding, ns);
   }
   i64 whole;
   if (!index_i64_py(t, seconds, &whole, kOverflowErrorType)) {

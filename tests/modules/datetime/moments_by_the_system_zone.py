@@ -83,8 +83,10 @@ DT.now.__doc__, D.today.__doc__
 # expect: 'dt.timestamp(), a.timestamp()' (1709206496.000789, 1709210096.0)
 # expect: 'DT(2024,3,31,2,30).timestamp(), DT(2024,3,31,2,30,fold=1).timestamp(), DT(2024,10,27,2,30).timestamp(), DT(2024,10,27,2,30,fold=1).timestamp()' (1711848600.0, 1711845000.0, 1729989000.0, 1729992600.0)
 # expect: 'DT.fromtimestamp(1729989000), DT.fromtimestamp(1729992600), DT.fromtimestamp(1729992600).fold' (datetime.datetime(2024, 10, 27, 2, 30), datetime.datetime(2024, 10, 27, 2, 30, fold=1), 1)
-# expect: 'DT.min.timestamp()' 'ValueError: year 0 is out of range'
-# expect: 'DT.max.timestamp()' 'ValueError: year 10000 is out of range'
+# expect-before-3.15: 'DT.min.timestamp()' 'ValueError: year 0 is out of range'
+# expect-before-3.15: 'DT.max.timestamp()' 'ValueError: year 10000 is out of range'
+# expect-since-3.15: 'DT.min.timestamp()' 'ValueError: year must be in 1..9999, not 0'
+# expect-since-3.15: 'DT.max.timestamp()' 'ValueError: year must be in 1..9999, not 10000'
 # expect: 'DT.fromtimestamp(0)' datetime.datetime(1970, 1, 1, 1, 0)
 # expect: 'DT.fromtimestamp(0.5)' datetime.datetime(1970, 1, 1, 1, 0, 0, 500000)
 # expect: 'DT.fromtimestamp(-0.5)' datetime.datetime(1970, 1, 1, 0, 59, 59, 500000)
@@ -94,23 +96,29 @@ DT.now.__doc__, D.today.__doc__
 # expect: 'DT.fromtimestamp(1e30)' 'OverflowError: timestamp out of range for platform time_t'
 # expect: 'DT.fromtimestamp(10**18)' 'OSError: [Errno 75] Value too large for defined data type'
 # expect: 'DT.fromtimestamp(10**30)' 'OverflowError: timestamp out of range for platform time_t'
-# expect: 'DT.fromtimestamp(-10**12)' 'ValueError: year -29719 is out of range'
+# expect-before-3.15: 'DT.fromtimestamp(-10**12)' 'ValueError: year -29719 is out of range'
+# expect-since-3.15: 'DT.fromtimestamp(-10**12)' 'ValueError: year must be in 1..9999, not -29719'
 # expect: 'DT.fromtimestamp(nan)' 'ValueError: Invalid value NaN (not a number)'
 # expect: 'DT.fromtimestamp(inf)' 'OverflowError: timestamp out of range for platform time_t'
-# expect: "DT.fromtimestamp('x')" "TypeError: 'str' object cannot be interpreted as an integer"
-# expect: 'DT.fromtimestamp(None)' "TypeError: 'NoneType' object cannot be interpreted as an integer"
+# expect-before-3.15: "DT.fromtimestamp('x')" "TypeError: 'str' object cannot be interpreted as an integer"
+# expect-before-3.15: 'DT.fromtimestamp(None)' "TypeError: 'NoneType' object cannot be interpreted as an integer"
+# expect-since-3.15: "DT.fromtimestamp('x')" 'TypeError: must be real number, not str'
+# expect-since-3.15: 'DT.fromtimestamp(None)' 'TypeError: must be real number, not NoneType'
 # expect: 'DT.fromtimestamp(0, utc)' datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)
 # expect: 'DT.fromtimestamp(0, 3)' "TypeError: tzinfo argument must be None or of a tzinfo subclass, not type 'int'"
 # expect: 'DT.fromtimestamp()' "TypeError: fromtimestamp() missing required argument 'timestamp' (pos 1)"
-# expect: 'DT.fromtimestamp(2**40, utc)' 'ValueError: year 36812 is out of range'
+# expect-before-3.15: 'DT.fromtimestamp(2**40, utc)' 'ValueError: year 36812 is out of range'
+# expect-since-3.15: 'DT.fromtimestamp(2**40, utc)' 'ValueError: year must be in 1..9999, not 36812'
 # expect: 'SDT.fromtimestamp(0)' SDT(1970, 1, 1, 1, 0)
 # expect: 'SDT.fromtimestamp(0,utc)' SDT(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)
 # expect: 'DT.utcfromtimestamp(1.5)' datetime.datetime(1970, 1, 1, 0, 0, 1, 500000)
 # expect: 'D.fromtimestamp(1e9)' datetime.date(2001, 9, 9)
 # expect: 'D.fromtimestamp(1e18)' 'OSError: [Errno 75] Value too large for defined data type'
 # expect: 'D.fromtimestamp(1e30)' 'OverflowError: timestamp out of range for platform time_t'
-# expect: 'D.fromtimestamp(None)' "TypeError: 'NoneType' object cannot be interpreted as an integer"
-# expect: "D.fromtimestamp('x')" "TypeError: 'str' object cannot be interpreted as an integer"
+# expect-before-3.15: 'D.fromtimestamp(None)' "TypeError: 'NoneType' object cannot be interpreted as an integer"
+# expect-before-3.15: "D.fromtimestamp('x')" "TypeError: 'str' object cannot be interpreted as an integer"
+# expect-since-3.15: 'D.fromtimestamp(None)' 'TypeError: must be real number, not NoneType'
+# expect-since-3.15: "D.fromtimestamp('x')" 'TypeError: must be real number, not str'
 # expect: 'SD.fromtimestamp(0)' SD(1970, 1, 1)
 # expect: 'type(DT.now()), type(DT.now(utc)), DT.now(utc).tzinfo, type(SDT.now()), type(DT.utcnow()), type(SD.today()), type(DT.today())' (<class 'datetime.datetime'>, <class 'datetime.datetime'>, datetime.timezone.utc, <class '__main__.SDT'>, <class 'datetime.datetime'>, <class '__main__.SD'>, <class 'datetime.datetime'>)
 # expect: 'DT.now(3)' "TypeError: tzinfo argument must be None or of a tzinfo subclass, not type 'int'"
