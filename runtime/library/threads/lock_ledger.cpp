@@ -138,6 +138,16 @@ void for_each_held_lock(void (*f)(const gc::ParkingLock*, const LockEntry&, void
   }
 }
 
+void lock_ledger_before_fork() {
+  g_ledger_lock.lock();
+  lock_order_before_fork();
+  makers_before_fork();
+}
+void lock_ledger_after_fork_parent() {
+  makers_after_fork_parent();
+  lock_order_after_fork_parent();
+  g_ledger_lock.unlock();
+}
 void lock_ledger_after_fork_child() {
   g_ledger_lock.reset_after_fork();
   lock_order_after_fork_child();

@@ -48,6 +48,9 @@ void note_gone(const gc::ParkingLock* lock);
 LockEntry ledger_entry(const gc::ParkingLock* lock);
 // Calls f for each lock that has a holder, under the ledger's lock.
 void for_each_held_lock(void (*f)(const gc::ParkingLock* lock, const LockEntry& entry, void* argument), void* argument);
+// These care for lock_order.h and makers.h, too, whose locks are taken under the ledger's.
+void lock_ledger_before_fork();
+void lock_ledger_after_fork_parent();
 void lock_ledger_after_fork_child();
 
 }  // namespace rt

@@ -365,6 +365,8 @@ std::vector<LockCircle> take_lock_circles() {
   return std::exchange(g_found, {});
 }
 
+void lock_order_before_fork() { g_lock.lock(); }
+void lock_order_after_fork_parent() { g_lock.unlock(); }
 void lock_order_after_fork_child() { g_lock.reset_after_fork(); }
 
 }  // namespace rt

@@ -56,6 +56,8 @@ void order_starts(gc::u32 parent, gc::u32 child);
 void order_joined(gc::u32 joiner, gc::u32 ended);
 // The circles that have been found since the last call. Each circle of locks is told once, and each circle of lines.
 std::vector<LockCircle> take_lock_circles();
+void lock_order_before_fork();
+void lock_order_after_fork_parent();
 void lock_order_after_fork_child();
 
 }  // namespace rt

@@ -101,6 +101,8 @@ bool made_as_signal(const void* subject) {
   return found != g_made.end() && found->second.is_signal;
 }
 
+void makers_before_fork() { g_mutex.lock(); }
+void makers_after_fork_parent() { g_mutex.unlock(); }
 void makers_after_fork_child() { g_mutex.reset_after_fork(); }
 
 }  // namespace rt

@@ -36,6 +36,8 @@ void forget_made(const void* subject);
 const char* made_name(const void* subject);
 // True if the subject is a lock by which one waiting thread is woken (Making::is_signal).
 bool made_as_signal(const void* subject);
+void makers_before_fork();
+void makers_after_fork_parent();
 void makers_after_fork_child();
 
 }  // namespace rt

@@ -566,6 +566,21 @@ void init_main_thread(Thread& t) {
 
 u64 main_thread_ident() { return g_main_ident.load(gc::relaxed); }
 
+void threads_before_fork() {
+  g_sentinel_mutex.lock();
+  handles_before_fork();
+  os_threads_before_fork();
+  lock_ledger_before_fork();
+  thread_names_before_fork();
+}
+void threads_after_fork_parent() {
+  thread_names_after_fork_parent();
+  lock_ledger_after_fork_parent();
+  os_threads_after_fork_parent();
+  handles_after_fork_parent();
+  g_sentinel_mutex.unlock();
+}
+
 void threads_after_fork_child(Thread& t) {
   if (gc::ThreadWatcher* watcher = gc::thread_watcher()) watcher->forked(t);
   g_main_ident.store(t.ident, gc::relaxed);

@@ -12,6 +12,10 @@ namespace rt {
 void init_main_thread(Thread& t);
 // The ident of the main thread; another one in a fork's child.
 u64 main_thread_ident();
+// Around fork(), for the locks that threads take which are not attached: a lock that another thread held would guard a
+// half-changed list in the child. The world is stopped meanwhile.
+void threads_before_fork();
+void threads_after_fork_parent();
 // In a fork's child: makes the calling thread the main thread and the only one.
 void threads_after_fork_child(Thread& t);
 

@@ -90,6 +90,8 @@ LivingThread::LivingThread(u64 ident) : guard_(g_list_mutex), found_(ident == ma
     found_ = !state->adopted && state->ident.load(gc::relaxed) == ident;
 }
 
+void handles_before_fork() { g_list_mutex.lock(); }
+void handles_after_fork_parent() { g_list_mutex.unlock(); }
 void handles_after_fork_child(u64 ident) {
   g_list_mutex.reset_after_fork();
   HandleState* mine = nullptr;

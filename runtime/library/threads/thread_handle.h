@@ -50,6 +50,8 @@ class LivingThread {
   bool found_;
 };
 
+void handles_before_fork();
+void handles_after_fork_parent();
 // In a fork's child: marks all handles but that of `ident` as done, because the other threads do not exist.
 void handles_after_fork_child(u64 ident);
 

@@ -91,6 +91,8 @@ void remember_name_py(Thread& t, Value function) {
 }
 
 // The helper of the trace, which no fork waits for, may have held the mutex.
+void thread_names_before_fork() { g_names_mutex.lock(); }
+void thread_names_after_fork_parent() { g_names_mutex.unlock(); }
 void thread_names_after_fork_child() { new (&g_names_mutex) std::mutex; }
 
 std::string remembered_name(u32 id) {

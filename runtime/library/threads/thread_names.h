@@ -29,7 +29,8 @@ ThreadNames thread_names_py(Thread& t);
 void remember_name_py(Thread& t, Value function);
 // name_or_number() of what was remembered. Any thread.
 std::string remembered_name(u32 id);
-// In a fork's child.
+void thread_names_before_fork();
+void thread_names_after_fork_parent();
 void thread_names_after_fork_child();
 
 }  // namespace rt

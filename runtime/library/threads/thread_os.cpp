@@ -197,6 +197,8 @@ void dismiss_idle_os_threads() {
   }
 }
 
+void os_threads_before_fork() { g_idle_lock.lock(); }
+void os_threads_after_fork_parent() { g_idle_lock.unlock(); }
 void os_threads_after_fork_child() {
   g_idle_lock.reset_after_fork();
   ++g_epoch;  // the caller's own thread is not used again: when its work ends, the process ends

@@ -20,6 +20,8 @@ char* os_thread_stack();
 void name_os_thread(const char (&name)[16]);
 // Called when niceness, scheduling or processors of some thread have been changed: no idle thread is used again.
 void dismiss_idle_os_threads();
+void os_threads_before_fork();
+void os_threads_after_fork_parent();
 // In a fork's child: forgets the idle threads, which do not exist.
 void os_threads_after_fork_child();
 
