@@ -150,7 +150,8 @@ print(set(results))
 # expect: 1970-01-01 00:00:00+00:00 2023-11-14 23:13:20.250000+01:00
 # expect: 1971-01-01 1970-01-01 01:00:01+01:00
 # expect: TypeError: fromtimestamp() missing required argument 'timestamp' (pos 1)
-# expect: TypeError: 'str' object cannot be interpreted as an integer
+# expect-before-3.15: TypeError: 'str' object cannot be interpreted as an integer
+# expect-since-3.15: TypeError: must be real number, not str
 # expect: TypeError
 # expect: datetime 1011000000 ((2001, 2, 3), 4, 5, 6, 7, 1, MyZone)
 # expect: date 1100000000 (2001, 2, 3)
