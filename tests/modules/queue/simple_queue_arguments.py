@@ -11,5 +11,6 @@ print(q.get(False, -1), q.empty())
 
 # expect: ValueError 'timeout' must be a non-negative number
 # expect: ValueError 'timeout' must be a non-negative number
-# expect: TypeError 'str' object cannot be interpreted as an integer
+# expect-before-3.15: TypeError 'str' object cannot be interpreted as an integer
+# expect-since-3.15: TypeError must be real number, not str
 # expect: 1 True
