@@ -123,9 +123,10 @@ u32 thread_count();
 
 // Brackets of fork(), by the calling, attached thread: before_fork() in the parent, then one of the others in the
 // parent and in the child. The child keeps only the record of the calling thread, and ends those of the others.
-// before_fork() is a safepoint.
-void before_fork(Thread& thread);
-void after_fork_parent(Thread& thread);
+// before_fork() is a safepoint. With the world stopped, hold_locks() takes those locks of the code above which detached
+// threads may take; they may allocate under them. release_locks() is its opposite; in the child the caller resets them.
+void before_fork(Thread& thread, void (*hold_locks)());
+void after_fork_parent(Thread& thread, void (*release_locks)());
 void after_fork_child(Thread& thread);
 
 }  // namespace gc

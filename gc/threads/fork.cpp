@@ -1,7 +1,8 @@
 // fork(): the child has one thread, the caller, and a copy of the memory in whatever state it was. Therefore:
 //
 //   before            stop the world, so that no other thread is in the middle of touching an object or holds a lock
-//                     that attached threads take; hold the locks that detached threads may take
+//                     that attached threads take; hold the locks that detached threads may take, in the order in which
+//                     those threads nest them: the callers' own, under which they may allocate, then those of the heap
 //   in the parent     release the locks, resume the world
 //   in the child      reset the locks, end the records of the other threads, resume
 #include "gc/base/assert.h"
@@ -38,18 +39,20 @@ void end_other_threads(Thread& thread) {
 
 }  // namespace
 
-void before_fork(Thread& thread) {
+void before_fork(Thread& thread, void (*hold_locks)()) {
   begin_pause(thread, "fork");
+  hold_locks();
   gil_before_fork();
   g_thread_hooks.heap.before_fork();
   g_registry_mutex.lock();
 }
 
-void after_fork_parent(Thread& thread) {
+void after_fork_parent(Thread& thread, void (*release_locks)()) {
   ASSERT(stopped_by(thread));
   g_registry_mutex.unlock();
   g_thread_hooks.heap.after_fork();
   gil_after_fork_parent();
+  release_locks();
   end_pause(thread);
 }
 

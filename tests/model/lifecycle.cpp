@@ -188,7 +188,7 @@ void run_until_it_vanishes(Thread& thread) {
   }
 }
 void fork_as_a_child() {
-  before_fork(A());
+  before_fork(A(), [] {});
   vanish_others(0);
   after_fork_child(A());
 }

@@ -154,7 +154,7 @@ Ref receive_py(Thread& t, Value self, iovec* vectors, size_t count, Value ancill
                F&& make_first) {
   i64 size;
   int flags;
-  if (!index_i64_py(t, ancillary_size, &size, kOverflowErrorType) || !flags_argument_py(t, flags_value, &flags))
+  if (!index_i64_py(t, ancillary_size, &size, kOverflowErrorType) || !flags_by_format_py(t, flags_value, &flags))
     return Ref();
   if (size < 0 || size > INT_MAX) return raise_value_error(t, "invalid ancillary data buffer length");
   Control control;
@@ -189,9 +189,8 @@ Ref sendmsg(Thread& t, Value self, Value buffers, Value ancillary, Value flags_v
   Control control;
   Address to;
   msghdr message{};
-  int flags = 0;
-  if (!pinned.fill_py(buffers, false, "sendmsg() argument 1 is too long") ||
-      (flags_value && !to_i32_py(t, flags_value, &flags)))
+  int flags;
+  if (!pinned.fill_py(buffers, false, "sendmsg() argument 1 is too long") || !flags_argument_py(t, flags_value, &flags))
     return Ref();
   if (address != kNone) {
     if (!parse_address_py(t, "sendmsg", family_of(self), address, &to)) return Ref();

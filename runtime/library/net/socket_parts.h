@@ -95,7 +95,9 @@ Ref sendmsg(Thread& t, Value self, Value buffers, Value ancillary, Value flags, 
 Ref recvmsg(Thread& t, Value self, Value size, Value ancillary_size, Value flags);
 Ref recvmsg_into(Thread& t, Value self, Value buffers, Value ancillary_size, Value flags);
 }  // namespace transfer
+// Flags that may be absent, which counts as 0. The two differ as to_i32_py() and to_i32_by_format_py() do.
 bool flags_argument_py(Thread& t, Value v, int* out);
+bool flags_by_format_py(Thread& t, Value v, int* out);
 
 extern const MethodDef kFunctions[];         // socket_functions.cpp
 extern const MethodDef kResolveFunctions[];  // socket_resolve.cpp

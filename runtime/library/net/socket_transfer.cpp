@@ -8,6 +8,10 @@ namespace rt::sockets {
 
 bool flags_argument_py(Thread& t, Value v, int* out) {
   *out = 0;
+  return !v || to_i32_py(t, v, out);
+}
+bool flags_by_format_py(Thread& t, Value v, int* out) {
+  *out = 0;
   return !v || to_i32_by_format_py(t, v, out);
 }
 
@@ -32,7 +36,7 @@ os::Result receive_py(Thread& t, Value self, void* data, size_t size, int flags,
 Ref receive_bytes_py(Thread& t, Value self, Value size_value, Value flags_value, const char* function, Address* from) {
   i64 size;
   int flags;
-  if (!buffer_size_py(t, size_value, function, &size) || !flags_argument_py(t, flags_value, &flags)) return Ref();
+  if (!buffer_size_py(t, size_value, function, &size) || !flags_by_format_py(t, flags_value, &flags)) return Ref();
   Ref bytes = make_bytes_uninitialised(t, static_cast<u64>(size));
   if (!bytes) return Ref();
   auto* b = bytes.as<Bytes>();
@@ -48,7 +52,7 @@ bool receive_into_py(Thread& t, Value self, Value buffer, Value size_value, Valu
   i64 size;
   int flags;
   BufferView view(t, buffer, BufferUse::kWritable);
-  if (!view || !buffer_size_py(t, size_value, function, &size) || !flags_argument_py(t, flags_value, &flags))
+  if (!view || !buffer_size_py(t, size_value, function, &size) || !flags_by_format_py(t, flags_value, &flags))
     return false;
   if (size == 0) size = view.b.bytes;
   if (size > view.b.bytes) return raise_value_error(t, "nbytes is greater than the length of the buffer");
@@ -86,9 +90,9 @@ Ref recvfrom_into(Thread& t, Value self, Value buffer, Value size, Value flags) 
 }
 
 Ref send(Thread& t, Value self, Value data, Value flags_value) {
-  int flags = 0;
+  int flags;
   LentBytes view(t, data);
-  if (!view || (flags_value && !to_i32_py(t, flags_value, &flags))) return Ref();
+  if (!view || !flags_argument_py(t, flags_value, &flags)) return Ref();
   Socket* s = as_socket(self);
   return posix::number(t,
                        call_socket_py(t, s, Patience(s), POLLOUT, [=, bytes = view.data(), size = view.size()](int fd) {
@@ -98,9 +102,9 @@ Ref send(Thread& t, Value self, Value data, Value flags_value) {
 
 // The timeout counts for all parts together.
 Ref sendall(Thread& t, Value self, Value data, Value flags_value) {
-  int flags = 0;
+  int flags;
   LentBytes view(t, data);
-  if (!view || (flags_value && !to_i32_py(t, flags_value, &flags))) return Ref();
+  if (!view || !flags_argument_py(t, flags_value, &flags)) return Ref();
   Socket* s = as_socket(self);
   Patience patience(s);
   const u8* bytes = view.data();
@@ -122,10 +126,10 @@ Ref sendto(Thread& t, const CallArgs& args) {
     return raise_type_error(t, "sendto() takes 2 or 3 arguments (%d given)", static_cast<int>(args.positional) - 1);
   }
   Value self = args[0];
-  int flags = 0;
+  int flags;
   Address to;
   LentBytes view(t, args[1]);
-  if (!view || (args.positional == 4 && !to_i32_by_format_py(t, args[2], &flags))) return Ref();
+  if (!view || !flags_by_format_py(t, args.positional == 4 ? args[2] : Value(), &flags)) return Ref();
   Value address = args[args.positional - 1];
   if (!parse_address_py(t, "sendto", family_of(self), address, &to) || !audit_py(t, "socket.sendto", self, address))
     return Ref();

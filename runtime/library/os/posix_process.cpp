@@ -62,12 +62,10 @@ void run_fork_callbacks_child_py(Thread& t) { run_callbacks_py(t, g_callbacks.ch
 
 void prepare_fork(Thread& t) {
   acquire_import_lock(t);
-  gc::before_fork(t);
-  threads_before_fork();
+  gc::before_fork(t, threads_before_fork);
 }
 void forked_in_parent(Thread& t) {
-  threads_after_fork_parent();
-  gc::after_fork_parent(t);
+  gc::after_fork_parent(t, threads_after_fork_parent);
   release_import_lock(t);
 }
 void forked_in_child(Thread& t) {

@@ -25,7 +25,7 @@ i64 deadline_after(i64 timeout_ns);
 
 // Since 3.15 Decimals, Fractions and whatever else knows its ratio count as seconds.
 bool is_exact_number(Thread& t, Value v);
-// Since 3.15 what has no __index__, and is none of those, counts by its __float__.
+// Since 3.15 what is no exact number and has no __index__ counts by its __float__.
 bool counts_as_float(Value v);
 // v * units for such a number, rounded, as an int. Empty: what as_integer_ratio() raised is pending.
 enum class Rounding { kFloor, kCeiling, kHalfEven };

@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "gc/heap/vital.h"
 #include "gc/threads/code_gil.h"
 #include "gc/threads/gil.h"
 #include "gc/threads/registry.h"
@@ -323,6 +324,9 @@ TEST_CASE("code that expects a GIL is found by its pages, by every thread, as so
   for (std::thread& reader : readers) reader.join();
 }
 
+// What a thread does that holds a lock of the code above when memory has run out.
+void use_reserve_in_fork() { vital_free(alloc_in_vital_area(1)); }
+
 TEST_CASE("a fork's child has the calling thread only and can go on") {
   Actor a;
   std::atomic<int> step{0};
@@ -338,7 +342,7 @@ TEST_CASE("a fork's child has the calling thread only and can go on") {
   });
   while (step != 1) std::this_thread::yield();
   attach(a);
-  before_fork(a);
+  before_fork(a, use_reserve_in_fork);
   pid_t child = fork();
   if (child == 0) {
     after_fork_child(a);
@@ -352,7 +356,7 @@ TEST_CASE("a fork's child has the calling thread only and can go on") {
     decref(a, make_published(a));
     _exit(alone ? 0 : 1);
   }
-  after_fork_parent(a);
+  after_fork_parent(a, use_reserve_in_fork);
   int status = -1;
   waitpid(child, &status, 0);
   CHECK(status == 0);
