@@ -3,6 +3,8 @@
 
 #include <pthread.h>
 
+#include <vector>
+
 #include "gc/refcount/object_lock.h"
 #include "gc/refcount/publish.h"
 #include "runtime/library/threads/thread.h"
@@ -175,12 +177,24 @@ TEST_CASE("the quick paths apply to a lock that the thread has reserved, as long
   CHECK_FALSE(other.quick_release(never));
 }
 
+// An object can have the place of another reserved lock in the table of reservations, and is not reserved then.
+Ref new_reserved_object() {
+  Ref object;
+  std::vector<Ref> others;
+  do {
+    if (object) others.push_back(std::move(object));
+    REQUIRE(others.size() < 100);
+    object = new_lock();
+    gc::publish(thread(), object.object());
+    lock_until_reserved(object.object());
+  } while (!gc::is_reserved(object.object()));
+  return object;
+}
+
 TEST_CASE("who gives up a reserved lock gives up what it guards, too") {
   gc::ParkingLock lock;
-  Ref guarded = make_lock(thread());
-  gc::publish(thread(), guarded.object());
-  acquire_often(lock);
-  lock_until_reserved(guarded.object());
+  lock_until_reserved(lock);
+  Ref guarded = new_reserved_object();
   CHECK(guarded.object()->has_flag(gc::kLocked));
   in_another_thread([&](Thread&) { CHECK_FALSE(lock.try_acquire(false)); });
   CHECK(guarded.object()->has_flag(gc::kLocked));
