@@ -88,6 +88,7 @@ void lock_until_reserved(gc::Object* object) {
   for (int n = 0; n < kMostTurns && !gc::is_reserved(object); ++n) gc::ObjectLock inside(object);
 }
 void lock_until_reserved(gc::ParkingLock& lock) {
+  REQUIRE(thread().attached());  // others reserve nothing
   for (int n = 0; n < kMostTurns && !lock.is_reserved(); ++n) acquire_often(lock);
   REQUIRE(lock.is_reserved());
 }
