@@ -20,9 +20,9 @@ using gc::u8;
 // What this folder, which knows no Python, calls in the interpreter. Installed at start-up, before a second thread is
 // started.
 struct OsHooks {
-  // Runs the signal handlers, asynchronous exceptions and finalizers that wait for the calling thread, which has
-  // polled. False: one of them has raised an error, which is pending. Null: there is no interpreter, and nothing is
-  // run.
+  // A safepoint of the calling thread, whose poll bits are set, with all that waits for the interpreter: signal
+  // handlers, which go first, asynchronous exceptions, pending calls. False: one of them has raised an error, which is
+  // pending. Null: there is no interpreter.
   bool (*handle_pending_py)(gc::Thread& t);
   // The process is about to end or to become another program, without the interpreter's shut-down. `for_good`: nothing
   // can fail any more. Null: nobody has anything to save.
@@ -36,7 +36,12 @@ inline void process_leaves(bool for_good) {
 
 // A safepoint, with all that it leaves to the interpreter. False: a Python error is pending.
 inline bool run_pending_py(gc::Thread& t) {
-  return gc::safepoint(t) == 0 || !g_os_hooks.handle_pending_py || g_os_hooks.handle_pending_py(t);
+  gc::assert_safepoint_allowed();
+  if (t.poll.load(gc::relaxed) == 0) [[likely]]
+    return true;
+  if (g_os_hooks.handle_pending_py) return g_os_hooks.handle_pending_py(t);
+  gc::safepoint_slow(t);
+  return true;
 }
 
 inline constexpr int kRaised = -1;  // Result::error if a signal handler has raised: the Python error is pending
