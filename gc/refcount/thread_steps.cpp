@@ -25,11 +25,12 @@ void end_tables(Thread& thread) {
   end_held_counts(thread);
 }
 
-void counts_end(Thread& thread) {
+void counts_end(Thread& thread, bool (*drop_state)(Thread&)) {
+  u32 rounds = 0;
   do {
     safepoint(thread);
     drain_merge_queue(thread);
-  } while (!close_merge_queue(thread));
+  } while ((rounds++ < kMostStateRounds && drop_state(thread)) || !close_merge_queue(thread));
   end_tables(thread);
 }
 

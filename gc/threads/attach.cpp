@@ -194,9 +194,13 @@ void register_thread(Thread& thread) {
   reservations_thread_start();
 }
 
-void end_thread(Thread& thread) {
+void end_thread(Thread& thread, bool (*drop_state)(Thread&)) {
   ASSERT(thread.attached() && !stopped_by(thread) && t_gil_calls == 0);
-  if constexpr (kFreeThreaded) g_thread_hooks.counting.counts_end(thread);
+  if constexpr (kFreeThreaded) {
+    g_thread_hooks.counting.counts_end(thread, drop_state);
+  } else {
+    for (u32 round = 0; round < kMostStateRounds && drop_state(thread); ++round) continue;
+  }
   g_thread_hooks.heap.end(thread);
   reservations_thread_end();
   if constexpr (kFreeThreaded) g_thread_hooks.counting.ended(thread);

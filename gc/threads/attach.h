@@ -26,9 +26,15 @@ void drop_prepared_thread(Thread& thread);
 // Prepares the record if that has not been done (without memory for that, the process ends); enters it into the
 // registry; makes it the record of the calling OS thread; attaches.
 void register_thread(Thread& thread);
+inline bool has_no_state(Thread&) { return false; }
+inline constexpr u32 kMostStateRounds = 100;
 // Ends the calling, attached thread: drains its queues, leaves its pages and its retired memory to the other threads,
 // removes it from the registry. May run Python code and reach safepoints. The record may be freed afterwards.
-void end_thread(Thread& thread);
+//
+// drop_state() drops what the code above keeps for the thread. True: there was something. Finalizers that run here may
+// make such state again, and so may other threads while a finalizer runs; therefore it is called until there is none,
+// before the queue is closed. After kMostStateRounds times the code above has to forget what is left, without a decref.
+void end_thread(Thread& thread, bool (*drop_state)(Thread&) = has_no_state);
 
 // Attaches the calling, detached thread. Blocks while the world is stopped; signals do not interrupt that.
 void attach(Thread& thread);

@@ -36,9 +36,9 @@ struct CountingSteps {
   void (*merge)(Thread& thread);
   // At a safepoint, for kPollQuiesce: announces a quiescent state, frees what is due. May run Python code.
   void (*quiesce)(Thread& thread);
-  // The thread ends: merges until the queue is empty, closes it, and writes all counts that wait in tables. May run
-  // Python code and reach safepoints.
-  void (*counts_end)(Thread& thread);
+  // The thread ends: merges and calls drop_state(), see end_thread(), until the queue is empty and no state is left;
+  // closes the queue, and writes all counts that wait in tables. May run Python code and reach safepoints.
+  void (*counts_end)(Thread& thread, bool (*drop_state)(Thread&));
   // The thread has ended, and has no heap any more: leaves what it has retired to the others.
   void (*ended)(Thread& thread);
   // counts_end() and ended() for a thread that the fork has ended; it still has its heap.

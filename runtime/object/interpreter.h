@@ -45,11 +45,12 @@ struct InterpreterHooks {
   // ---- threads. Null: threads need no registers.
   // Reserves the register stack of a thread that is about to start. False without error: no memory.
   bool (*allocate_stack)(Thread& t);
-  // Gives the stack back. The thread has left the registry, or has not entered it.
+  // Gives the stack back, and forgets what the interpreter still keeps for the thread. The thread has left the
+  // registry, or has not entered it.
   void (*free_stack)(Thread& t);
-  // The thread is about to leave the registry: drops the objects that the interpreter keeps for it. Destructors may run
-  // Python code.
-  void (*drop_thread_data)(Thread& t);
+  // The thread is about to leave the registry: drops the objects that the interpreter keeps for it. True: there were
+  // some. Destructors may run Python code, and that may make new ones.
+  bool (*drop_thread_data_py)(Thread& t);
 
   // ---- observers of threads (--deadlocks, --trace). Null: nobody observes.
   // The calling thread is about to call the function that it was started with, or has called it. No error is pending.

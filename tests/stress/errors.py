@@ -3,6 +3,7 @@
 import gc
 import sys
 import threading
+import time
 import traceback
 
 from harness import THREADS, complain, expect, scenario, share_of, together, while_busy
@@ -303,6 +304,37 @@ def all_threads_are_traced_while_some_end():
     finally:
         sys._settraceallthreads(None)
         sys._setprofileallthreads(None)
+
+
+@scenario
+def finalizers_set_hooks_of_a_thread_that_ends():
+    """Its owner, which ends, destroys what another thread drops last."""
+
+    def nothing(*arguments):
+        return None
+
+    class Setter:
+        def __del__(self):
+            sys.set_asyncgen_hooks(firstiter=nothing)
+            sys.setprofile(nothing)
+            sys.settrace(nothing)
+
+    def make_and_end(made):
+        made.append(Setter())
+
+    def use(i):
+        for _ in range(N // 4):
+            made = []
+            thread = threading.Thread(target=make_and_end, args=(made,))
+            thread.start()
+            while not made:
+                time.sleep(0)
+            made.clear()
+            thread.join()
+            sys.settrace(None)
+            sys.setprofile(None)
+
+    together(use)
 
 
 @scenario

@@ -23,7 +23,9 @@ struct ThreadData {
 inline ThreadData* find_thread_data(const Thread& t) { return static_cast<ThreadData*>(t.vm); }  // null: not made yet
 // Makes the data if there is none yet. By the thread itself, or with the world stopped.
 ThreadData& thread_data(Thread& t);
-void free_thread_data(Thread& t);
+// Drops the objects that the data has. True: there were some. Destructors may run Python code and make others.
+bool drop_thread_data_py(Thread& t);
+void free_thread_data(Thread& t);  // without a decref: of a thread that has ended, or has not begun
 void trace_thread_data(Thread& t, gc::Visitor& visitor);  // for trace_thread
 
 }  // namespace vm

@@ -390,17 +390,24 @@ ThreadData& thread_data(Thread& t) {
   return *find_thread_data(t);
 }
 
-void free_thread_data(Thread& t) {
+bool drop_thread_data_py(Thread& t) {
   ThreadData* data = find_thread_data(t);
-  if (!data) return;
-  drop_open_steps(t, data->instrument);
-  set_async_hooks(t, rt::kNone, rt::kNone);
-  for (Value* v : {&data->loop.running, &data->loop.task_loop, &data->loop.task})
-    rt::decref(t, std::exchange(*v, Value()));
+  if (!data) return false;
+  ThreadInstrument& in = data->instrument;
+  bool any = !in.open.empty() || in.trace || in.profile;
+  drop_open_steps(t, in);
   set_thread_hook(t, kTraceTool, Value());
   set_thread_hook(t, kProfileTool, Value());
-  drop_open_steps(t, data->instrument);  // again: finalizers that have run since may have been observed
-  delete data;
+  for (Value* v : {&data->async.first_iteration, &data->async.finalizer, &data->loop.running, &data->loop.task_loop,
+                   &data->loop.task}) {
+    any |= bool(*v);
+    rt::decref(t, std::exchange(*v, Value()));
+  }
+  return any;
+}
+
+void free_thread_data(Thread& t) {
+  delete find_thread_data(t);
   t.vm = nullptr;
 }
 

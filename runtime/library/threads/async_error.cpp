@@ -44,6 +44,9 @@ bool send_async_error_py(Thread& t, u64 ident, Value exception) {
 }
 
 Value take_async_error(Thread& t) { return exchange(t, Value()); }
-Value close_async_error(Thread& t) { return exchange(t, kClosed); }
+Value close_async_error(Thread& t) {
+  Value sent = exchange(t, kClosed);
+  return sent == kClosed ? Value() : sent;
+}
 
 }  // namespace rt

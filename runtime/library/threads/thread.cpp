@@ -184,19 +184,16 @@ void drop(Thread& t, Value& v) { decref(t, std::exchange(v, Value())); }
 
 }  // namespace
 
-// Destructors may fill some of these fields again: a second round drops what they left.
-void drop_thread_state_py(Thread& t) {
-  if (g_interpreter.drop_thread_data) g_interpreter.drop_thread_data(t);
-  for (int round = 0; round < 2; ++round) {
-    for (Value* v : {&t.kept[0], &t.kept[1], &t.repr_running, &t.generator_result, &t.handled, &t.error}) {
-      decimal_context_memo(t) = Value();  // borrowed, perhaps from the context
-      drop(t, *v);
-    }
+bool drop_thread_state_py(gc::Thread& thread) {
+  auto& t = static_cast<Thread&>(thread);
+  Ref sent = Ref::steal(close_async_error(t));
+  bool any = g_interpreter.drop_thread_data_py && g_interpreter.drop_thread_data_py(t);
+  for (Value* v : {&t.kept[0], &t.kept[1], &t.repr_running, &t.generator_result, &t.handled, &t.error}) {
+    any |= bool(*v);
+    decimal_context_memo(t) = Value();  // borrowed, perhaps from the context
+    drop(t, *v);
   }
-  decref(t, close_async_error(t));
-  if (g_interpreter.drop_thread_data)
-    g_interpreter.drop_thread_data(t);  // for state that destructors have made, here
-                                        // or in another thread
+  return any || sent;
 }
 
 namespace {
@@ -311,7 +308,7 @@ void child_main(void* argument) {
   g_running.fetch_sub(1, gc::relaxed);
   if (g_interpreter.thread_ends_py) [[unlikely]]
     g_interpreter.thread_ends_py(*t);
-  gc::end_thread(*t);
+  gc::end_thread(*t, drop_thread_state_py);
   free_record(t);
   handle_is_done(launch->handle);
   release(launch->handle);

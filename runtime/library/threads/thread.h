@@ -53,7 +53,8 @@ Thread* adopt_thread();
 void dismiss_adopted_thread_py(Thread& t);
 
 // In thread.cpp, for the end of a thread and for its record.
-void drop_thread_state_py(Thread& t);
+// Drops the objects that the record has. True: there were some. Destructors may run Python code and fill it again.
+bool drop_thread_state_py(gc::Thread& t);
 void free_record(Thread* thread);
 constexpr size_t kStackReserve = size_t{192} << 10;  // of a native stack, for C code that checks no limit
 // The thread's C++ code may use this many bytes of the stack below the caller's frame.

@@ -64,7 +64,7 @@ void dismiss_adopted_thread_py(Thread& t) {
   drop_thread_state_py(t);
   if (g_interpreter.thread_ends_py) [[unlikely]]
     g_interpreter.thread_ends_py(t);
-  gc::end_thread(t);
+  gc::end_thread(t, drop_thread_state_py);
   free_record(&t);
 }
 
