@@ -26,8 +26,9 @@ void drop_prepared_thread(Thread& thread);
 // Prepares the record if that has not been done (without memory for that, the process ends); enters it into the
 // registry; makes it the record of the calling OS thread; attaches.
 void register_thread(Thread& thread);
-inline bool has_no_state(Thread&) { return false; }
-inline constexpr u32 kMostStateRounds = 100;
+
+inline bool has_no_state(Thread&) { return false; }  // for a thread for which the code above keeps nothing
+inline constexpr u32 kMostStateRounds = 100;         // calls of drop_state() by end_thread()
 // Ends the calling, attached thread: drains its queues, leaves its pages and its retired memory to the other threads,
 // removes it from the registry. May run Python code and reach safepoints. The record may be freed afterwards.
 //

@@ -308,7 +308,7 @@ def all_threads_are_traced_while_some_end():
 
 @scenario
 def finalizers_set_hooks_of_a_thread_that_ends():
-    """Its owner, which ends, destroys what another thread drops last."""
+    """A thread makes an object and ends; another thread drops the last reference meanwhile, so the first one runs the finalizer."""
 
     def nothing(*arguments):
         return None
