@@ -1,5 +1,5 @@
-// The pickle machine: the loop over instructions, and the instructions for values and containers. Those that make
-// instances, classes and functions are in pickle_construct.cpp.
+// The pickle machine: the loop over instructions, and the instructions for values and containers. Those that have a
+// number as text are in pickle_numbers.cpp, those that make instances, classes and functions in pickle_construct.cpp.
 #include "runtime/library/pickle/pickle_load.h"
 
 #include <bit>
@@ -146,18 +146,6 @@ bool Loader::get_memo(u64 number) {
   return v && push(std::move(v));
 }
 
-bool Loader::line_number_py(u64* out) {
-  std::string_view line;
-  if (!in_.line_py(&line)) return false;
-  Ref text = make_str(t_, text::StrView{line.data(), line.size(), 1, false});
-  Ref number = text ? int_from_text(t_, text, 10) : Ref();
-  i64 n;
-  if (!number || !index_i64_py(t_, number, &n, kOverflowErrorType)) return false;
-  if (n < 0) return raise_value_error(t_, "negative PUT argument");
-  *out = static_cast<u64>(n);
-  return true;
-}
-
 // ---- numbers
 
 bool Loader::take_little_py(int bytes, u64* out) {
@@ -168,38 +156,12 @@ bool Loader::take_little_py(int bytes, u64* out) {
   return true;
 }
 
-// Up to 3.14 numbers in text are read as in source text: "0x10" is one.
-static int int_base() { return library_minor() < 15 ? 0 : 10; }
-
-bool Loader::load_int_line_py() {
-  std::string_view line;
-  if (!in_.line_py(&line)) return false;
-  if (line == "00" || line == "01") return push(bool_ref(line == "01"));
-  Ref text = make_str(t_, text::StrView{line.data(), line.size(), 1, false});
-  return text && push(int_from_text(t_, text, int_base()));
-}
-
-bool Loader::load_long_line_py() {
-  std::string_view line;
-  if (!in_.line_py(&line)) return false;
-  if (!line.empty() && line.back() == 'L') line.remove_suffix(1);
-  Ref text = make_str(t_, text::StrView{line.data(), line.size(), 1, false});
-  return text && push(int_from_text(t_, text, int_base()));
-}
-
 bool Loader::load_long_py(int length_bytes) {
   u64 n;
   if (!take_little_py(length_bytes, &n)) return false;
   if (n > INT32_MAX) return raise_unpickling(t_, "LONG pickle has negative byte count");
   const u8* p = in_.take_py(n);
   return p && push(n ? make_int(t_, num::from_bytes(p, n, num::ByteOrder::kLittle, true)) : make_int(t_, 0));
-}
-
-bool Loader::load_float_line_py() {
-  std::string_view line;
-  if (!in_.line_py(&line)) return false;
-  Ref text = make_str(t_, text::StrView{line.data(), line.size(), 1, false});
-  return text && push(float_from_text(t_, text));
 }
 
 // ---- text and bytes
@@ -464,10 +426,10 @@ bool Loader::step_container_py(Op op) {
     case Op::kEmptySet: return push(make_set(t_));
     case Op::kAddItems: return unmark(&n) && add_items_py(n);
     case Op::kFrozenSet: return build_frozenset_py();
-    case Op::kGet: return line_number_py(&n) && get_memo(n);
+    case Op::kGet: return load_get_line_py();
     case Op::kBinGet: return take_little_py(1, &n) && get_memo(n);
     case Op::kLongBinGet: return take_little_py(4, &n) && get_memo(n);
-    case Op::kPut: return line_number_py(&n) && put_memo(n);
+    case Op::kPut: return load_put_line_py();
     case Op::kBinPut: return take_little_py(1, &n) && put_memo(n);
     case Op::kLongBinPut: return take_little_py(4, &n) && put_memo(n);
     case Op::kMemoize: return put_memo(memo_.size());

@@ -98,14 +98,20 @@ class Loader {
   Ref load_py();
 
  private:
+  // pickle_numbers.cpp: what has a number as text
+  bool number_line_py(std::string_view* line);
+  bool memo_line_py(i64* number);
+  bool load_int_line_py();
+  bool load_long_line_py();
+  bool load_float_line_py();
+  bool load_get_line_py();
+  bool load_put_line_py();
+
   // pickle_load.cpp: values
   bool step_py(u8 code);
   bool step_value_py(Op op);
   bool step_container_py(Op op);
-  bool load_int_line_py();
-  bool load_long_line_py();
   bool load_long_py(int length_bytes);
-  bool load_float_line_py();
   bool load_str_py(int length_bytes);
   bool load_bytes_py(int length_bytes);
   bool load_bytearray_py();
@@ -120,7 +126,6 @@ class Loader {
   bool pop_one();
   bool put_memo(u64 number);
   bool get_memo(u64 number);
-  bool line_number_py(u64* out);
   bool build_tuple(u64 from);
   bool build_list(u64 from);
   bool build_dict_py(u64 from);
