@@ -10,6 +10,7 @@
 #include "runtime/library/pickle/pickle_load.h"
 #include "runtime/num/float_text.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/text/unicode.h"
 #include "runtime/text/utf8.h"
 #include "runtime/types/numbers/float.h"
 #include "runtime/types/numbers/int.h"
@@ -34,11 +35,12 @@ Ref int_from_c_text(Thread& t, std::string_view c_text, int base) {
   return int_from_text(t, text, base);
 }
 
-// As strtol(), all of the text. False: it is no such number, or one beyond 64 bits.
+// Reads the line as strtol() does. False: text is left behind the number, there is none, or it needs more than 64 bits.
 bool read_c_long(std::string_view line, int base, i64* out) {
   const char* at = line.data();
-  while (at < line.end() && std::isspace(static_cast<u8>(*at))) ++at;
-  if (at == line.end()) return false;
+  while (at < line.end() && text::is_ascii_space(static_cast<u8>(*at))) ++at;
+  // Where the locale has more spaces than ASCII, strtol() would skip them, and the newline behind them.
+  if (at == line.end() || static_cast<u8>(*at) >= 0x80) return false;
   char* end;
   errno = 0;
   *out = std::strtol(at, &end, base);
@@ -68,7 +70,9 @@ bool Loader::load_int_line_py() {
   }
   Ref number = int_from_c_text(t_, c_text(line), int_base());
   if (number) return push(std::move(number));
-  return forget_error(t_) && raise_value_error(t_, "could not convert string to int");
+  if (!error_is(t_, kValueErrorType)) return false;  // no memory, or a signal handler has ended it
+  clear_error(t_);
+  return raise_value_error(t_, "could not convert string to int");
 }
 
 bool Loader::load_long_line_py() {
