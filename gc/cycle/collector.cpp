@@ -27,7 +27,7 @@
 //                   revived are garbage; clear their weak references
 //                   (again, if settling has killed objects: these are destroyed first, with the world running)
 //   world running   weak reference callbacks, finalizers
-//   pause 2         only if a finalizer ran: a trial of the garbage finds the objects that have been resurrected
+//   pause 2         only if there may be finalizers: a trial of the garbage finds the objects that have been resurrected
 //   world running   clear the rest
 //
 // A page all of whose blocks in use are marked is not put on trial and not walked. So a heap without garbage costs no
@@ -205,7 +205,7 @@ bool Collection::find_garbage(bool settled) {
     collection_was_done(result_.live + trial.size(), 0, spending_);
     return true;
   }
-  if (garbage_.flags & kWeakrefs) clear_weakrefs_first(thread_, trial, garbage_, callbacks_);
+  if ((garbage_.flags & kWeakrefs) || garbage_.weakrefs) clear_weakrefs_first(thread_, trial, garbage_, callbacks_);
   spending_.judged(trial.tried(), garbage_.size());
   result_.living_ns = static_cast<u64>(spending_.for_living_ns());
   collection_was_done(result_.live, garbage_.published, spending_);
@@ -258,7 +258,10 @@ CollectionResult Collection::run() {
   for (int n = 1; !find_garbage(n == kTries); ++n) drain_merge_queue(thread_);
   if constexpr (kFreeThreaded) drain_merge_queue(thread_);
   run_callbacks(thread_, callbacks_);
-  if (run_finalizers(thread_, garbage_) || garbage_.weakrefs_left) drop_resurrected();
+  if (garbage_.finalizers) {
+    run_finalizers(thread_, garbage_);
+    drop_resurrected();
+  }
   run_callbacks(thread_, callbacks_);  // of weak references that finalizers have made
   result_.collected = garbage_.size();
   clear_garbage(thread_, garbage_);

@@ -51,7 +51,8 @@ void publish_foreign(Thread& thread, Garbage& garbage) {
 // True if the garbage can be dead from its verdict on. Not with atomic counts, where the word of a dead object has no
 // room for the counts that its holders drop.
 bool ends_at_verdict(const TrialSet& found) {
-  constexpr u32 kSpecial = static_cast<u32>(kDeferred) | static_cast<u32>(kWeakrefs) | kHasFinalizer | kIsEntangled;
+  constexpr u32 kSpecial =
+      static_cast<u32>(kDeferred) | static_cast<u32>(kWeakrefs) | kHasFinalizer | kIsEntangled | kIsWeakref;
   return kRefcount != Refcount::kAtomic && (found.traits() & kSpecial) == 0 &&
          (g_settings.debug.load(relaxed) & kDebugSaveAll) == 0;
 }
@@ -231,6 +232,7 @@ bool take_hold(Thread& thread, TrialSet& found, Garbage& garbage) {
   ASSERT(found.is_complete() && garbage.size() == 0);
   garbage.flags = found.traits() & kFlagMask;
   garbage.finalizers = (found.traits() & kHasFinalizer) != 0;
+  garbage.weakrefs = (found.traits() & kIsWeakref) != 0;
   garbage.dead = ends_at_verdict(found);
   if (garbage.dead) garbage.pages.take(thread, found);
   if (!garbage.make_room(found)) {
@@ -274,15 +276,17 @@ void clear_weakrefs(Thread& thread, const TrialSet& found, const Garbage& garbag
   WeakHolders holders;
   garbage.for_each([&](Object* object) {
     if (object->has_flag(kWeakrefs)) weakref_clear(thread, object, holders);
+    if (!garbage.weakrefs) return;
+    if (auto entry_of = lifetime_of(object).weak_entry) weakref_remove(thread, entry_of(object));
   });
   keep_living_holders(thread, found, holders, callbacks);
 }
 
-void clear_weakrefs_first(Thread& thread, const TrialSet& found, Garbage& garbage, WeakHolders& callbacks) {
+void clear_weakrefs_first(Thread& thread, const TrialSet& found, const Garbage& garbage, WeakHolders& callbacks) {
   if (!g_weakrefs_outlive_finalizers || !garbage.finalizers) return clear_weakrefs(thread, found, garbage, callbacks);
   WeakHolders holders;
   garbage.for_each([&](Object* object) {
-    if (object->has_flag(kWeakrefs)) garbage.weakrefs_left |= weakref_clear_callbacks(thread, object, holders);
+    if (object->has_flag(kWeakrefs)) weakref_clear_callbacks(thread, object, holders);
   });
   keep_living_holders(thread, found, holders, callbacks);
 }
@@ -312,10 +316,8 @@ void run_callbacks(Thread& thread, WeakHolders& callbacks) {
   while (WeakEntry* entry = callbacks.take()) g_counting_hooks.weakref_callback(thread, entry->holder());
 }
 
-bool run_finalizers(Thread& thread, Garbage& garbage) {
-  if (!garbage.finalizers) return false;
+void run_finalizers(Thread& thread, Garbage& garbage) {
   TraceSpan span(TraceKind::finalize);
-  bool any = false;
   u32 ranks = 1;  // the highest rank seen so far, and 1
   for (u32 rank = 0; rank < ranks; ++rank) {
     garbage.for_each([&](Object* object) {
@@ -329,10 +331,8 @@ bool run_finalizers(Thread& thread, Garbage& garbage) {
       ASSERT(!object->dead());
       object->set_flag(kFinalized);
       shape.lifetime->finalize(thread, object);
-      any = true;
     });
   }
-  return any;
 }
 
 void clear_garbage(Thread& thread, Garbage& garbage) {

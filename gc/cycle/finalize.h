@@ -3,9 +3,14 @@
 //   1. verdict   take_hold(): a reference on every object. clear_weakrefs_first(): keep callbacks of holders that live
 //   2. later     run_callbacks(); run_finalizers(): by rank, then in the order of the garbage lists (by page and
 //                address, so that runs can be repeated)
-//   3. verdict   only if a finalizer ran, or weak references are left: a second trial, of the garbage. Objects that are
-//                now held from outside live on. Weak references to the others are cleared
+//   3. verdict   only if there may be finalizers: a second trial, of the garbage. Objects that are now held from
+//                outside live on. Weak references to the others, and those among them, are cleared
 //   4. later     clear_garbage(): clear each object, then drop the reference of step 1; classes after their instances
+//
+// The last verdict on an object is final: it closes every way that leads to the object without a count, because what a
+// thread finds after that will be cleared all the same. There are three such ways: a weak reference to the object; the
+// table of weak references, if the object is one itself (for it is shared by all who ask for a reference to the same
+// referent, and listed by weakref.getweakrefs()); and walks over the heap (in_progress.h).
 //
 // From the first verdict on, garbage is counted like all objects, including deferred ones. So if a finalizer hands out
 // a deferred object, other threads count it, even in registers, and the second verdict finds these counts. Deferred
@@ -30,9 +35,9 @@ namespace gc {
 // The garbage of a collection. It holds one counted reference on each object in its lists. The collecting thread only.
 struct Garbage {
   u32 flags = 0;                                  // the union of the objects' header flags, at the verdict
-  bool finalizers = false;                        // some object may have a finalizer that has not run
+  bool finalizers = false;                        // some object may have a finalizer that has not run: two verdicts
+  bool weakrefs = false;                          // some object is a weak reference
   bool dead = false;                              // the objects are dead, and are disposed of in any order
-  bool weakrefs_left = false;                     // clear_weakrefs_first() has left some
   u64 published = 0;                              // the number of objects that were published before the verdict
   ObjectVector instances{ObjectVector::kSeldom};  // not deferred before the verdict
   ObjectVector deferred, classes;                 // deferred before the verdict: others, and classes
@@ -58,12 +63,13 @@ struct Garbage {
 // one reference on each, and ends their deferral. At a verdict. False: there is no memory for the lists; nothing has
 // been done.
 [[nodiscard]] bool take_hold(Thread& thread, TrialSet& found, Garbage& garbage);
-// Clears the weak references to garbage. Adds holders outside the garbage that have a callback to `callbacks`, with a
-// reference on each. At a verdict.
+// Clears the weak references to garbage, and those that are garbage. Adds holders outside the garbage that have a
+// callback to `callbacks`, with a reference on each. At a verdict.
 void clear_weakrefs(Thread& thread, const TrialSet& found, const Garbage& garbage, WeakHolders& callbacks);
-// The same at the first verdict. If g_weakrefs_outlive_finalizers, and a finalizer may run, then weak references
-// without callback stay: the finalizers and other threads can find the garbage through them, and so revive it.
-void clear_weakrefs_first(Thread& thread, const TrialSet& found, Garbage& garbage, WeakHolders& callbacks);
+// The same at the first verdict. If g_weakrefs_outlive_finalizers, and a finalizer may run, then only references to
+// garbage with a callback are cleared: the finalizers and other threads can find garbage through the others, or find
+// the others, and so revive it.
+void clear_weakrefs_first(Thread& thread, const TrialSet& found, const Garbage& garbage, WeakHolders& callbacks);
 // After a verdict on some of the objects in scope: leaves out holders that were not on trial and that only garbage
 // holds, since they are garbage, too. `garbage` is in scope. At a verdict, after TrialSet::release().
 void forgo_callbacks_of_garbage(Thread& thread, Scope scope, const Garbage& garbage, WeakHolders& callbacks);
@@ -71,8 +77,8 @@ void forgo_callbacks_of_garbage(Thread& thread, Scope scope, const Garbage& garb
 extern bool g_weakrefs_outlive_finalizers;
 // Runs the callbacks and drops the references in `callbacks`. Runs Python code.
 void run_callbacks(Thread& thread, WeakHolders& callbacks);
-// Runs the finalizers that have not run yet. False: there was none. Runs Python code.
-bool run_finalizers(Thread& thread, Garbage& garbage);
+// Runs the finalizers that have not run yet. Runs Python code.
+void run_finalizers(Thread& thread, Garbage& garbage);
 // Clears the objects and drops the references to them; with gc.DEBUG_SAVEALL appends all to gc.garbage instead. Runs
 // Python code, and may stop the world.
 void clear_garbage(Thread& thread, Garbage& garbage);

@@ -10,9 +10,10 @@
 namespace gc {
 
 // Traits of a kind, above the bits of the header flags, so that both can be united in one word. kHasFinalizer: the type
-// has a finalizer. kIsEntangled: see kEntangled (collector.h).
+// has a finalizer. kIsEntangled: see kEntangled (collector.h). kIsWeakref: the objects are weak references.
 inline constexpr u32 kHasFinalizer = 1u << kFlagBits;
 inline constexpr u32 kIsEntangled = 2u << kFlagBits;
+inline constexpr u32 kIsWeakref = 4u << kFlagBits;
 
 // Slots side by side.
 struct SlotRange {
@@ -45,7 +46,7 @@ class Kinds {
  public:
   struct Kind {
     u32 shape;
-    u32 traits;   // kHasFinalizer, kIsEntangled
+    u32 traits;   // kHasFinalizer, kIsEntangled, kIsWeakref
     u32 storage;  // the answer of g_runtime_hooks.storage_at
     SlotLayout layout;
     void (*trace)(Object* object, Visitor& visitor);
@@ -135,8 +136,9 @@ class Kinds {
     u32 storage = g_runtime_hooks.storage_at ? g_runtime_hooks.storage_at(*g_shapes[shape]) : kEntangled;
     SlotLayout layout = g_runtime_hooks.slot_layout ? g_runtime_hooks.slot_layout(*g_shapes[shape]) : SlotLayout();
     if (!lifetime.trace) layout = {.kind = SlotLayout::kNothing};
-    kind = {shape, (lifetime.finalize ? kHasFinalizer : 0) | (storage == kEntangled ? kIsEntangled : 0), storage,
-            layout, lifetime.trace};
+    u32 traits = (lifetime.finalize ? kHasFinalizer : 0) | (storage == kEntangled ? kIsEntangled : 0) |
+                 (lifetime.weak_entry ? kIsWeakref : 0);
+    kind = {shape, traits, storage, layout, lifetime.trace};
   }
 
   Kind seen_[kSeen] = {};

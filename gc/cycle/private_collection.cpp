@@ -2,7 +2,7 @@
 //
 //   private collection   clear own marks; mark from the registers; trial of the unmarked private objects on own pages
 //   young collection     trial of the unmarked private objects on young pages
-//   both                 callbacks, finalizers; a second trial if a finalizer ran; clear the rest
+//   both                 callbacks, finalizers; a second trial if there may be finalizers; clear the rest
 //
 // Why counts are enough for a verdict without a pause. No other thread can reach a private object. So all its
 // references are counted in `local`, and are held by other private objects, which the trial traces, or by this thread's
@@ -114,7 +114,7 @@ void PrivateCollection::find_garbage() {
   result_.live += trial.tried() - (result_.gave_up ? 0 : trial.size());
   work_ += result_.live;
   if (result_.gave_up) return;
-  if (garbage_.flags & kWeakrefs) {
+  if ((garbage_.flags & kWeakrefs) || garbage_.weakrefs) {
     clear_weakrefs_first(thread_, trial, garbage_, callbacks_);
     trial.release();
     forgo_callbacks_of_garbage(thread_, scope_, garbage_, callbacks_);
@@ -150,7 +150,10 @@ CollectionResult PrivateCollection::run() {
   find_garbage();
   u64 live = result_.live;
   run_callbacks(thread_, callbacks_);
-  if (run_finalizers(thread_, garbage_) || garbage_.weakrefs_left) drop_resurrected();
+  if (garbage_.finalizers) {
+    run_finalizers(thread_, garbage_);
+    drop_resurrected();
+  }
   run_callbacks(thread_, callbacks_);  // of weak references that finalizers have made
   result_.collected = garbage_.size();
   clear_garbage(thread_, garbage_);

@@ -7,6 +7,8 @@
 
 namespace gc {
 
+struct WeakEntry;
+
 // True if the word of a slot (the runtime's Value) is a counted reference.
 constexpr bool is_reference(u64 word) { return (word & 15) == 0 && word != 0; }
 
@@ -48,9 +50,8 @@ struct Lifetime {
   // Drops all references that the object holds, and frees its side storage; the caller frees the block. May run Python
   // code through decref(). Null: the objects hold neither.
   void (*dispose)(Thread& thread, Object* object) = nullptr;
-  // Visits the objects that the object can hand out without counting them: a weak reference's referent. Publication
-  // follows these, too. Null: none.
-  void (*trace_weak)(Object* object, Visitor& visitor) = nullptr;
+  // The object's entry in the table of weak references (refcount/weakref.h). Null: the objects are no weak references.
+  WeakEntry* (*weak_entry)(Object* object) = nullptr;
   // True if finalize() would do nothing with this dying object, as with a generator that has ended. Null: it may do
   // something.
   bool (*is_spent)(const Object* object) = nullptr;

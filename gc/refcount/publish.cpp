@@ -79,7 +79,7 @@ class PublishWalk : Visitor {
 
   static bool refers_to_nothing_private(const Object* object) {
     const ShapeBase* shape = shape_of(object);
-    return !shape->lifetime->trace && !shape->lifetime->trace_weak && !object->has_flag(kWeakrefs) &&
+    return !shape->lifetime->trace && !shape->lifetime->weak_entry && !object->has_flag(kWeakrefs) &&
            (!shape->type || shape->type->published());
   }
 
@@ -120,8 +120,13 @@ class PublishWalk : Visitor {
       transferring_ = false;
       ++traced_;
     }
-    if (shape->lifetime->trace_weak) shape->lifetime->trace_weak(object, *this);
+    if (shape->lifetime->weak_entry) enter_referent(*shape->lifetime->weak_entry(object));
     if (object->has_flag(kWeakrefs)) enter_weak_holders(object);
+  }
+
+  // A published weak reference hands out its referent, so that must be published, too.
+  void enter_referent(const WeakEntry& entry) {
+    if (Object* referent = entry.referent.load(acquire)) enter(referent, false);
   }
 
   // The holders of weak references to a published object must be published, because the thread that destroys the object

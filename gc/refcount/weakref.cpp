@@ -276,20 +276,19 @@ void weakref_clear(Thread& thread, Object* referent, WeakHolders& holders) {
   referent->clear_flag(kWeakrefs);
 }
 
-bool weakref_clear_callbacks(Thread& thread, Object* referent, WeakHolders& holders) {
-  if (!referent->has_flag(kWeakrefs)) return false;
+void weakref_clear_callbacks(Thread& thread, Object* referent, WeakHolders& holders) {
+  if (!referent->has_flag(kWeakrefs)) return;
   Shard& shard = shard_of(referent);
   ShardGuard guard(shard);
   Bucket* bucket = find(shard, referent);
-  if (!bucket) return false;
+  if (!bucket) return;
   WeakEntry *last = nullptr, *entry = bucket->first;  // those without a callback come first
   while (entry && !entry->has_callback()) last = std::exchange(entry, entry->next);
   if (last) last->next = nullptr;
   clear_entries(thread, entry, holders);
-  if (last) return true;
+  if (last) return;
   erase(shard, bucket);
   referent->clear_flag(kWeakrefs);
-  return false;
 }
 
 }  // namespace gc

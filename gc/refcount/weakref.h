@@ -87,7 +87,7 @@ class WeakHolders {
 
 // Clears all entries of a dying object. Adds the living holders that have a callback to `holders`. No Python code.
 void weakref_clear(Thread& thread, Object* referent, WeakHolders& holders);
-// The same for the entries with a callback only. True: entries without one are left, and the object keeps kWeakrefs.
-bool weakref_clear_callbacks(Thread& thread, Object* referent, WeakHolders& holders);
+// The same for the entries with a callback only.
+void weakref_clear_callbacks(Thread& thread, Object* referent, WeakHolders& holders);
 
 }  // namespace gc

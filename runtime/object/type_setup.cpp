@@ -134,6 +134,7 @@ void lay_out(Type* type, const TypeSpec& spec, Type* base) {
     constexpr u32 kPatterns = kTypeSequencePattern | kTypeMappingPattern;
     type->flags |= base->flags & (spec.flags & kPatterns ? kInheritedFlags & ~kPatterns : kInheritedFlags);
     if (!spec.lifetime.dispose && !spec.lifetime.trace) inherit_lifetime(type->lifetime, base->lifetime);
+    if (!spec.lifetime.weak_entry) type->lifetime.weak_entry = base->lifetime.weak_entry;  // a part of the layout
     inherit_slots(type->slots, base->slots);
   }
   // A type whose instances have attributes must trace and dispose of them. A type without lifetime functions of its own

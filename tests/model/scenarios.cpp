@@ -717,7 +717,8 @@ int main(int argc, char** argv) {
   int wanted = 0, passed = 0, failed = 0;
   for (std::span<const Scenario> table :
        {std::span<const Scenario>(kScenarios), lifecycle_scenarios(), borrowing_scenarios(), holding_scenarios(),
-        deferred_scenarios(), marking_scenarios(), page_scenarios(), destruction_scenarios(), seeded_mistakes()}) {
+        deferred_scenarios(), marking_scenarios(), page_scenarios(), destruction_scenarios(),
+        weak_reference_scenarios(), seeded_mistakes()}) {
     for (const Scenario& scenario : table) {
       if (!is_wanted(scenario, arguments.names) || (arguments.first && failed)) continue;
       if (!std::all_of(scenario.needs.begin(), scenario.needs.end(), enabled)) continue;

@@ -17,7 +17,8 @@ std::span<const Scenario> deferred_scenarios();     // deferred objects, counted
 std::span<const Scenario> marking_scenarios();      // the team of markers, with a mistake of its own
 std::span<const Scenario> page_scenarios();         // object pages that change hands
 std::span<const Scenario> destruction_scenarios();  // nested too deep, beside readers and finalizers
-std::span<const Scenario> seeded_mistakes();        // protocols with one step done wrong: each must be found
+std::span<const Scenario> weak_reference_scenarios();  // shared while they end, with a mistake of their own
+std::span<const Scenario> seeded_mistakes();           // protocols with one step done wrong: each must be found
 
 inline Thread& A() { return thread(0); }
 inline Thread& F() { return thread(1); }

@@ -45,6 +45,7 @@ void dispose_item(Thread& thread, Object* object) {
   auto* item = static_cast<Item*>(object);
   check((item->destroyed += 1) == 1, "an object was destroyed twice");
   check(item->finalized || !lifetime_of(item).finalize, "a finalizer did not run");
+  if (item->entry) weakref_remove(thread, item->entry);
   if (Object* child = item->child) decref(thread, child);
   if (Object* other = item->other) decref(thread, other);
 }

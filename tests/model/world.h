@@ -17,6 +17,7 @@ struct Item : Object {
   Witness<int> destroyed;           // how often
   Witness<bool> finalized;          // its finalizer, if it has one, has run
   Atomic<Object*>* back = nullptr;  // where its finalizer stores it
+  WeakEntry* entry = nullptr;       // the item is a weak reference
   Item() = default;
 };
 

@@ -127,6 +127,24 @@ def weak_references_to_rings():
 
 
 @scenario
+def weak_references_shared_with_garbage():
+    living = [Node(n) for n in range(4)]
+
+    def make(i):
+        for n in range(N):
+            node = living[n % 4]
+            ring_of([n]).held = weakref.ref(node), weakref.proxy(node), weakref.getweakrefs(node)
+            ref, proxy, listed = weakref.ref(node), weakref.proxy(node), weakref.getweakrefs(node)
+            expect(ref() is node and proxy.number == n % 4, "dead")
+            if n % 100 == 0:
+                gc.collect(0)
+            expect(ref() is node and proxy.number == n % 4, "dead later")
+            expect(all(r() is node for r in listed if type(r) is weakref.ref), "listed")
+
+    while_busy(make, gc.collect)
+
+
+@scenario
 def collections_of_both_kinds():
     kept = [ring_of(range(5)) for _ in range(20)]
 

@@ -144,9 +144,7 @@ void trace(Object* object, gc::Visitor& visitor) {
   trace_slot(visitor, static_cast<WeakRef*>(object)->callback);
 }
 
-void trace_weak(Object* object, gc::Visitor& visitor) {
-  if (Object* referent = static_cast<WeakRef*>(object)->entry.referent.load(gc::acquire)) visitor(referent);
-}
+gc::WeakEntry* entry_of(Object* object) { return &static_cast<WeakRef*>(object)->entry; }
 
 void clear(gc::Thread& t, Object* object) {
   auto* ref = static_cast<WeakRef*>(object);

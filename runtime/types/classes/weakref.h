@@ -41,8 +41,8 @@ namespace weak {
 void trace(Object* object, gc::Visitor& visitor);
 void clear(gc::Thread& t, Object* object);
 void dispose(gc::Thread& t, Object* object);
-void trace_weak(Object* object, gc::Visitor& visitor);
+gc::WeakEntry* entry_of(Object* object);
 }  // namespace weak
-inline constexpr gc::Lifetime kWeakRefLifetime = {weak::trace, weak::clear, nullptr, weak::dispose, weak::trace_weak};
+inline constexpr gc::Lifetime kWeakRefLifetime = {weak::trace, weak::clear, nullptr, weak::dispose, weak::entry_of};
 
 }  // namespace rt

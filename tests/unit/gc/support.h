@@ -17,7 +17,7 @@ namespace gc::test {
 
 struct Node : Object {
   Object* children[2];  // counted
-  Object* weak;         // not counted
+  WeakEntry entry;      // a node may be a weak reference
 };
 
 inline std::atomic<int> g_disposed{0};
@@ -27,9 +27,7 @@ inline void trace_node(Object* object, Visitor& visitor) {
     if (child) visitor(child);
   }
 }
-inline void trace_node_weakly(Object* object, Visitor& visitor) {
-  if (Object* referent = static_cast<Node*>(object)->weak) visitor(referent);
-}
+inline WeakEntry* entry_of_node(Object* object) { return &static_cast<Node*>(object)->entry; }
 inline void dispose_node(Thread& thread, Object* object) {
   ++g_disposed;
   for (Object* child : static_cast<Node*>(object)->children) {
@@ -37,7 +35,7 @@ inline void dispose_node(Thread& thread, Object* object) {
   }
 }
 
-inline const Lifetime kNodeLifetime{trace_node, nullptr, nullptr, dispose_node, trace_node_weakly};
+inline const Lifetime kNodeLifetime{trace_node, nullptr, nullptr, dispose_node, entry_of_node};
 inline ShapeBase g_node_shape{&kNodeLifetime, nullptr};
 inline constexpr u32 kNodeShape = 77;
 
@@ -48,7 +46,7 @@ inline Node* make_node(Thread& thread, Object* first = nullptr, Object* second =
   init_header(thread, node, kNodeShape << kFlagBits);
   node->children[0] = first;
   node->children[1] = second;
-  node->weak = nullptr;
+  new (&node->entry) WeakEntry{};
   return node;
 }
 inline Node* make_published(Thread& thread) {

@@ -131,6 +131,42 @@ TEST_CASE_FIXTURE(Attached,
   decref(thread, outside);
 }
 
+TEST_CASE_FIXTURE(Attached, "a weak reference that is garbage is not found after the last verdict, but before") {
+  fresh_start(thread);
+  static Record* living;
+  living = new_record(thread, 0);
+  auto drop_ring_with_weak = [&](ToyShape shape) {
+    put(thread, make_ring(thread, 2, 1, shape), 1, new_weak(thread, living, 50, false, kTracedWeak));
+  };
+  // A callback of the same collection looks.
+  drop_ring_with_weak(kRecord);
+  static Object* found;
+  found = nullptr;
+  g_counting_hooks.weakref_callback = [](Thread& t, Object* holder) {
+    weak_callback(t, holder);
+    found = weakref_find(t, living, kTracedWeak);
+  };
+  Record* watched = make_ring(thread, 1, 3);
+  Weak* watch = new_weak(thread, watched, 51);
+  CHECK(collect(thread, 2).collected == 4);
+  CHECK(g_log.callbacks == std::vector<u32>{51});
+  CHECK(found == nullptr);
+  CHECK(weakref_count(living) == 0);
+  decref(thread, watch);
+  // A finalizer revives it.
+  g_weakrefs_outlive_finalizers = true;
+  drop_ring_with_weak(kWithFinalizer);
+  g_log.in_finalizer = [](Thread& t, Record*) {
+    if (!found) found = weakref_find(t, living, kTracedWeak);
+  };
+  CHECK(collect(thread, 2).collected == 2);
+  g_weakrefs_outlive_finalizers = false;
+  g_log.in_finalizer = nullptr;
+  REQUIRE(found);
+  CHECK(weakref_get(thread, &static_cast<Weak*>(found)->entry) == living);
+  for (Object* object : std::initializer_list<Object*>{living, found, living}) decref(thread, object);
+}
+
 TEST_CASE_FIXTURE(Attached, "a deferred object is reclaimed by collection only, and its class after its instances") {
   fresh_start(thread);
   Record* cls = new_record(thread, 1, 100, kClass);

@@ -176,6 +176,22 @@ TEST_CASE_FIXTURE(
   decref(thread, outside);
 }
 
+TEST_CASE_FIXTURE(BesideThreads, "a weak reference that is private garbage is not found after the last verdict") {
+  Record* living = new_record(thread, 0);
+  put(thread, make_ring(thread, 2, 1), 1, new_weak(thread, living, 50, false, kTracedWeak));
+  Weak* watch = new_weak(thread, make_ring(thread, 1, 3), 51);
+  static Record* referent;
+  referent = living;
+  g_counting_hooks.weakref_callback = [](Thread& t, Object* holder) {
+    weak_callback(t, holder);
+    CHECK(weakref_find(t, referent, kTracedWeak) == nullptr);
+  };
+  CHECK(collect_private(thread).collected == 4);
+  CHECK(g_log.callbacks == std::vector<u32>{51});
+  decref(thread, watch);
+  decref(thread, living);
+}
+
 TEST_CASE_FIXTURE(BesideThreads,
                   "a collection of any kind inside a finalizer, and another thread's meanwhile, find nothing of what "
                   "is being finalized") {

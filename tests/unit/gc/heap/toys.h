@@ -70,6 +70,7 @@ inline void dispose_record(Thread& thread, Object* object) {
 }
 inline void trace_nothing(Object*, Visitor&) {}
 inline void dispose_weak(Thread& thread, Object* object) { weakref_remove(thread, &static_cast<Weak*>(object)->entry); }
+inline WeakEntry* entry_of_weak(Object* object) { return &static_cast<Weak*>(object)->entry; }
 inline void weak_callback(Thread& thread, Object* holder) {
   if (g_log.keep) g_log.callbacks.push_back(static_cast<Weak*>(holder)->number);
   decref(thread, holder);
@@ -94,6 +95,7 @@ inline const Lifetime kTupleLife = [] {
 inline const Lifetime kWeakLife = [] {
   Lifetime lifetime = lifetime_with(false, false, false);
   lifetime.dispose = dispose_weak;
+  lifetime.weak_entry = entry_of_weak;
   return lifetime;
 }();
 inline const Lifetime kTracedWeakLife = [] {

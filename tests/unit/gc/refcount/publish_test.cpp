@@ -29,9 +29,10 @@ TEST_CASE("publishing follows what an object can hand out without holding it") {
   Actor a;
   Node* x = make_node(a);
   Node* referent = make_node(a);
-  x->weak = referent;
+  weakref_add(a, referent, &x->entry);
   publish(a, x);
   CHECK(referent->published());
+  weakref_remove(a, &x->entry);
   decref(a, x);
   decref(a, referent);
 }
