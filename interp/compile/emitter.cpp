@@ -120,14 +120,12 @@ void Emitter::thread_jumps() {
   }
 }
 
-// A function that ends without `return` must end at the line that it was at. So a jump from another line to the
-// implicit RETURN_K is given a copy of the RETURN_K with its own line.
+// An implicit return (the end of a function, a `return` behind a `finally`) must be at the line that control comes
+// from. So a jump from another line to an implicit RETURN_K is given a copy of the RETURN_K with its own line. Jumps
+// share a copy only if they agree in all that it is: the line, and the constant, which differs between the `return`s of
+// a `try`.
 void Emitter::copy_implicit_returns() {
-  struct Copy {
-    u32 position;
-    Label label;
-  };
-  std::vector<Copy> copies;
+  std::vector<Label> copies;
   u32 count = static_cast<u32>(items_.size());
   for (u32 i = 0; i < count; ++i) {
     if (items_[i].dead || items_[i].label == kNoLabel || items_[i].op() == Op::JUMP_BACK ||
@@ -136,27 +134,28 @@ void Emitter::copy_implicit_returns() {
     u32 target = labels_[items_[i].label];
     while (target < count && items_[target].dead && !items_[target].mark) ++target;
     if (target >= count || items_[target].op() != Op::RETURN_K || !items_[target].implicit) continue;
-    if (line_of(items_[target]) == line_of(items_[i])) continue;
+    u32 line = line_of(items_[i]);
+    if (line_of(items_[target]) == line) continue;
+    u64 word = items_[target].word;
     if (items_[i].op() == Op::JUMP) {
-      items_[i].word = items_[target].word;
+      items_[i].word = word;
       items_[i].label = kNoLabel;
       items_[i].field = JumpField::None;
       continue;
     }
-    u32 position = items_[i].position;
-    auto same_place = [&](const Copy& copy) {
-      return line_of(items_[labels_[copy.label]]) == locations_[position].line;
-    };
-    auto found = std::find_if(copies.begin(), copies.end(), same_place);
+    auto found = std::find_if(copies.begin(), copies.end(), [&](Label label) {
+      const Item& copy = items_[labels_[label]];
+      return copy.word == word && line_of(copy) == line;
+    });
     if (found == copies.end()) {
       Label label = new_label();
       labels_[label] = static_cast<u32>(items_.size());
       Item copy = items_[target];
-      copy.position = position;
+      copy.position = items_[i].position;
       items_.push_back(copy);
-      found = copies.insert(copies.end(), {position, label});
+      found = copies.insert(copies.end(), label);
     }
-    items_[i].label = found->label;
+    items_[i].label = *found;
   }
 }
 
