@@ -8,16 +8,33 @@ namespace comp {
 
 using namespace syn;
 
-// The qualified name: "outer.<locals>.name" for a definition inside `outer`. A name that is declared global gets no
-// prefix.
+// "<generic parameters of X>.", the part of a name inside a bound, default or value of a generic X.
+static std::string generic_part(const Scope* params) {
+  const Symbol* name = nullptr;
+  if (auto* c = try_as<ClassDef>(params->node)) name = c->name;
+  else if (auto* alias = try_as<TypeAlias>(params->node)) name = as<Name>(alias->name)->id;
+  else name = static_cast<const FunctionDef*>(params->node)->name;
+  return "<generic parameters of " + std::string(name->text) + ">.";
+}
+
+// The qualified name: "outer.<locals>.name" for a definition inside the function `outer`. Classes and generator
+// expressions add their names alone; what is evaluated lazily adds none of its own. A name that is declared global gets
+// no prefix.
 std::string Lowering::qualified_name(const std::string& name, Scope* scope) {
   Unit* parent = unit_;
-  if (!parent || parent->code->kind == ScopeKind::Module) return name;
+  std::string inner = name;
+  if (parent && parent->code->kind == ScopeKind::Lazy) {
+    const Scope* around = parent->code->parent;
+    if (around->kind == ScopeKind::TypeParams) inner = generic_part(around) + name;
+    parent = parent->parent;
+  }
+  if (!parent || parent->code->kind == ScopeKind::Module) return inner;
   if (scope->kind == ScopeKind::Function || scope->kind == ScopeKind::Class) {
     const NameInfo* info = parent->code->find(table_.resolve_spelling(parent->code, table_.intern(name)));
     if (info && info->flags & kGlobalName) return name;
   }
-  return parent->qualname + (parent->code->is_function() ? ".<locals>." : ".") + name;
+  bool has_locals = parent->code->kind == ScopeKind::Function || parent->code->kind == ScopeKind::Lambda;
+  return parent->qualname + (has_locals ? ".<locals>." : ".") + inner;
 }
 
 void Lowering::open_unit(const Node* node, std::string name) { open_unit(node, table_.of(node), std::move(name)); }
