@@ -56,7 +56,7 @@ void Lowering::star_clause(const ExceptHandler* h, u16 raised, u16 rest) {
   {
     TempScope type(regs());
     u16 cls = operand(h->type);
-    at(h->type);
+    at(h);  // a group around an exception begins at the whole clause
     emit(Op::SPLIT_RAISED, match, rest | kTempBit, cls);
     emit(Op::UNPACK, parts, match | kTempBit, 2);
     emit(Op::MOVE, rest, static_cast<u16>(parts + 1) | kTempBit);

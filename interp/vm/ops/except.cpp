@@ -238,8 +238,18 @@ static Ref split_group_py(Thread& t, Value group, Value cls) {
   return rt::make_tuple(t, match, rest);
 }
 
+// The group around an exception that is no group. Its traceback begins in the frame whose clause takes it.
+static Ref group_around_py(Thread& t, Value* r, Value exception) {
+  Ref one = rt::make_tuple(t, exception.stripped()), text = rt::make_str(t, "");
+  Ref group = one && text ? rt::call_py(t, Value(rt::kBaseExceptionGroupType), text, one) : Ref();
+  if (!group) return Ref();
+  rt::restore_error(t, std::move(group));
+  add_traceback(t, r, t.pc);
+  return rt::take_error(t);
+}
+
 // (match, rest) of an exception for one clause.
-static Ref split_raised_py(Thread& t, Value exception, Value cls) {
+static Ref split_raised_py(Thread& t, Value* r, Value exception, Value cls) {
   bool ok = true, group = false;
   auto check = [&](Value v) {
     ok &= rt::is_exception_type(v);
@@ -256,15 +266,13 @@ static Ref split_raised_py(Thread& t, Value exception, Value cls) {
   if (rt::is_exception_group(exception)) return split_group_py(t, exception, cls);
   int matches = rt::exception_matches_py(t, exception, cls);
   if (matches <= 0) return matches < 0 ? Ref() : rt::make_tuple(t, rt::kNone, exception);
-  Ref one = rt::make_tuple(t, exception.stripped()),
-      text = rt::make_str(t, "");  // an exception that is no group is put into one
-  Ref naked = one && text ? rt::call_py(t, Value(rt::kBaseExceptionGroupType), text, one) : Ref();
+  Ref naked = group_around_py(t, r, exception);
   return naked ? rt::make_tuple(t, naked, rt::kNone) : Ref();
 }
 
 OP_HANDLER(SPLIT_RAISED) {
   SAVE();
-  Value v = split_raised_py(*t, REG_B, REG_C).release();
+  Value v = split_raised_py(*t, r, REG_B, REG_C).release();
   if (!v) UNWIND();
   CONSUME_B();
   CONSUME_C();
