@@ -159,10 +159,10 @@ bool refresh_records(Thread& t, Type* type, Value name);
 // refresh_records(), and renumber_shapes() if needed.
 void invalidate_attribute(Thread& t, Type* type, Value name);
 // Gives new ids to those shapes of `type` and its subclasses that inline caches may know by their ids, and to the
-// objects of these shapes. This invalidates the inline caches that hold a shape id and an offset but no record. Needed
-// when a class attribute begins to take precedence over the instances' slots: a property of the same name, a
-// __setattr__. If there are such shapes, which classes without instances never have, it stops the world and walks over
-// the heap.
+// objects of these shapes. This invalidates the inline caches that hold a shape id but no record. Needed when a class
+// attribute begins to take precedence over the instances' slots or a module's dict (a property of the same name, a
+// __setattr__), and when the calls of classes change (__call__ of a metaclass). If there are such shapes, which classes
+// without instances never have, it stops the world and walks over the heap.
 void renumber_shapes(Thread& t, Type* type);
 // Kills all records of a dying class's shapes, and of the class object's own shape. Uses nothing else of the class: its
 // metaclass may be gone.

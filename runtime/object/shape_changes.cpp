@@ -13,11 +13,13 @@ namespace {
 // True if inline caches may hold this shape's id without a record: a shape with slots, a shape that attributes are
 // added to, or a shape of whose members one has been looked up. Whoever fills such a cache looks first for the child
 // shape or the record, which is made under g_type_mutex, and then at the class (specialise_set_attr in ops/attr.cpp).
-// So if there is neither, all caches that will be filled know of the change of the class.
+// So if there is neither, all caches that will be filled know of the change of the class. The own shapes of modules and
+// classes are known to loads from a module's dict, and to calls of a class.
 bool caches_may_know(const Shape* shape) {
+  if (shape->subject) return true;
   bool has_members = shape->members_end > shape->members_begin;
-  return !shape->subject && (shape->slot_count != 0 || shape->children.load(gc::relaxed) ||
-                             (has_members && shape->records.load(gc::relaxed)));
+  return shape->slot_count != 0 || shape->children.load(gc::relaxed) ||
+         (has_members && shape->records.load(gc::relaxed));
 }
 
 void find_known(Type* type, void* found) {

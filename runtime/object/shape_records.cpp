@@ -290,8 +290,10 @@ TINYPY_COLD AttrRecord* find_attribute_slow(Thread& t, Shape* shape, Value name)
 
 // ---- invalidation (g_type_mutex is held)
 
+// An entry in a module's dict counts as a slot of the module.
 bool is_slot(AttrKind kind) {
-  return kind == AttrKind::kSlot || kind == AttrKind::kExtraSlot || kind == AttrKind::kMember;
+  return kind == AttrKind::kSlot || kind == AttrKind::kExtraSlot || kind == AttrKind::kMember ||
+         kind == AttrKind::kModule;
 }
 
 // The effect of a change of the class on a record that refers to a slot of instances.

@@ -383,7 +383,9 @@ void update_slots(Thread& t, Type* type, Value changed) {
   class_changed(t, type);
   if (before.get != type->slots.get || before.set != type->slots.set) becomes_descriptor(t, type);
   if (before.getattr != type->slots.getattr) invalidate_attribute(t, type, Value());
-  if (before.setattr != type->slots.setattr) renumber_shapes(t, type);
+  // A metaclass with a __call__ makes instances of its classes in another way than inline caches of calls do.
+  bool calls_change = before.call != type->slots.call && has_subjects(type);
+  if (before.setattr != type->slots.setattr || calls_change) renumber_shapes(t, type);
 }
 
 // ---- calling special methods

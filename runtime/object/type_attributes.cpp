@@ -414,6 +414,7 @@ bool set_bases_py(Thread& t, Type* type, Value bases) {
   if (!base || !check_new_base(t, type, base)) return false;
   Ref former = exchange_bases(t, type, bases, &base);
   if (!former) return false;
+  Slots before = type->slots;
   ChangedMros changed;
   bool ok = follow_bases_py(t, type, &changed);
   Ref error = ok ? Ref() : take_error(t);
@@ -429,6 +430,7 @@ bool set_bases_py(Thread& t, Type* type, Value bases) {
   }
   refresh_slots_of_subclasses(t, type);
   bases_have_changed(t, type);
+  if (before.get != type->slots.get || before.set != type->slots.set) becomes_descriptor(t, type);
   renumber_shapes(t, type);
   leave_bases(type, former);
   if (error) restore_error(t, std::move(error));
