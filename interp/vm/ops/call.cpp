@@ -463,8 +463,6 @@ OP_HANDLER(CALL_METHOD_MODULE) {
   if (table->keys_version.load(gc::relaxed) != cache >> 32) [[unlikely]]
     TAIL(call_method_slow, 0);
   Value callee = table->value(static_cast<u32>(cache) >> 3).get_shared();
-  if (is_lazy_import(callee)) [[unlikely]]
-    TAIL(call_method_slow, 0);
   MUSTTAIL return call_slot_value(insn, pc, r, t, k, callee.bits());
 }
 

@@ -7,6 +7,7 @@
 #include "runtime/object/module_errors.h"
 #include "runtime/object/names.h"
 #include "runtime/object/native_modules.h"
+#include "runtime/types/classes/module.h"
 #include "runtime/types/containers/list.h"
 #include "runtime/types/text/str.h"
 
@@ -143,9 +144,21 @@ OP_HANDLER(BIND_IMPORT) {
   NEXT();
 }
 
+// An attribute of a module that is there already needs no import. Empty, without an error: it is not there.
+static Ref loaded_attribute_py(Thread& t, Value lazy, Value name) {
+  Ref module = namespace_get_py(t, Value(rt::sys_modules()), lazy_full_name(lazy));
+  bool known = module && rt::has_layout(module, rt::TypeId::kModule);
+  return known ? rt::dict_get_str(t, module.as<rt::Module>()->dict, name) : Ref();
+}
+
+static Ref lazy_from_py(Thread& t, Value lazy, Value name) {
+  Ref found = loaded_attribute_py(t, lazy, name);
+  return found || t.error ? std::move(found) : lazy_attribute(t, lazy, name);
+}
+
 OP_HANDLER(IMPORT_FROM) {
   SAVE();
-  Value v = is_lazy_import(REG_B.stripped()) ? lazy_attribute(*t, REG_B.stripped(), CONSTANT_C).release()
+  Value v = is_lazy_import(REG_B.stripped()) ? lazy_from_py(*t, REG_B.stripped(), CONSTANT_C).release()
                                              : import_from_py(*t, REG_B, CONSTANT_C);
   if (!v) UNWIND();
   CONSUME_B();

@@ -43,10 +43,16 @@ SLOW_HANDLER name_error(HANDLER_ARGS) {
   UNWIND();
 }
 
+// What the lookup of a variable in a namespace has found; a lazy import is imported now, and replaced there.
+static Ref resolved_py(Thread& t, Ref found, Value space, Value name) {
+  return is_lazy_import(found) ? resolve_lazy_import_py(t, found, space, name) : std::move(found);
+}
+
 // The generic look-up. It is needed for globals of a dict subclass, whose __getitem__ or __missing__ may be overridden.
 static Ref global_get_py(rt::Thread& t, Function* f, Value name) {
-  Ref v = namespace_get_py(t, Value(f->globals), name);
-  if (!v && !t.error) v = namespace_get_py(t, Value(f->builtins), name);
+  Value globals(f->globals), builtins(f->builtins);
+  Ref v = resolved_py(t, namespace_get_py(t, globals, name), globals, name);
+  if (!v && !t.error) v = resolved_py(t, namespace_get_py(t, builtins, name), builtins, name);
   return v;
 }
 
@@ -65,11 +71,12 @@ static Value look_up_global_py(Thread& t, Function* f, Value name, const u64* pc
     // The result cannot be cached.
   } else if (entry >= 0) {
     v = rt::dict_cached(t, f->globals, version, entry);
-    if (v && !is_lazy_import(v) && remember_place(pc, f->globals, version, entry))
-      specialise(pc, insn, Special::GET_GLOBAL_MODULE);
+    if (is_lazy_import(v)) v = Ref();
+    if (v && remember_place(pc, f->globals, version, entry)) specialise(pc, insn, Special::GET_GLOBAL_MODULE);
   } else {
     entry = rt::dict_find_str(t, f->builtins, name, &builtins_version);
     if (entry >= 0) v = rt::dict_cached(t, f->builtins, builtins_version, entry);
+    if (is_lazy_import(v)) v = Ref();
     if (v && fits_cache(version, 0) && remember_place(pc + 1, f->builtins, builtins_version, entry)) {
       store_word(pc, global_cache(version | kNotHere, 0));
       specialise(pc, insn, Special::GET_GLOBAL_BUILTIN);
@@ -77,7 +84,6 @@ static Value look_up_global_py(Thread& t, Function* f, Value name, const u64* pc
   }
   if (!v) v = global_get_py(t, f, name);
   if (!v && !t.error) raise_name_error(t, name);
-  if (is_lazy_import(v)) v = resolve_lazy_import_py(t, v, Value(f->globals), name);
   return v.release();
 }
 
@@ -155,11 +161,9 @@ OP_HANDLER(DEL_GLOBAL) {
 // ---- namespaces: register 0 holds a dict (class body, module code run by exec) or any mapping
 
 static Value namespace_or_global_py(Thread& t, const Value* r, Value name) {
-  Ref v = namespace_get_py(t, r[0], name);
-  if (is_lazy_import(v)) return resolve_lazy_import_py(t, v, r[0], name).release();
+  Ref v = resolved_py(t, namespace_get_py(t, r[0], name), r[0], name);
   if (!v && !t.error) v = global_get_py(t, function_of(r), name);
   if (!v && !t.error) raise_name_error(t, name);
-  if (is_lazy_import(v)) v = resolve_lazy_import_py(t, v, Value(function_of(r)->globals), name);
   return v.release();
 }
 

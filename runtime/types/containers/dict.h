@@ -9,8 +9,8 @@
 // because the value is being destroyed, it probes again. This works because an entry's key is written once. A deletion
 // empties the key and leaves a tombstone (index -2), and the entry is not used again before the table is replaced.
 //
-// `keys_version` changes when a key is added or removed, but not when a value is replaced. Inline caches of globals
-// store it together with the entry's position.
+// `keys_version` changes when a key is added or removed, but not when a value is replaced, unless a lazy import takes
+// its place. Inline caches of globals store it together with the entry's position.
 #pragma once
 
 #include "runtime/object/ops.h"

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "runtime/num/hash.h"
+#include "runtime/object/lazy_import.h"
 #include "runtime/types/containers/container_parts.h"
 #include "runtime/types/containers/dict.h"
 #include "runtime/types/text/str.h"
@@ -127,8 +128,11 @@ Ref unchanging_dict(Thread& t, Value dict);
 // Adds an absent key; on success the dict takes over the counts of key and value. False: out of memory, no error is
 // set.
 bool insert_locked(Thread& t, Dict* dict, Value key, i64 hash, Value value);
-// The table takes over the count of `value`; the caller gets the old value with its count.
+// The table takes over the count of `value`; the caller gets the old value with its count. Inline caches that know the
+// keys expect no lazy import among the values, so it makes them look again.
 inline Value replace_locked(DictTable* table, i64 entry, Value value) {
+  if (table->keys_version.load(gc::relaxed) && is_lazy_import(value)) [[unlikely]]
+    table->keys_version.store(0, gc::release);
   Slot& slot = table->value(static_cast<u64>(entry));
   Value old = slot.get();
   slot.set_shared(value);
