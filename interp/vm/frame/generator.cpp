@@ -25,7 +25,7 @@ static Generator* gen(Value v) { return v.as<Generator>(); }
 // ---- resuming from C++
 
 // How a generator is resumed.
-enum class Resume { kSend, kThrow, kContinue };
+enum class Resume { kSend, kThrow, kBehindDelegate };
 
 // The window of a claimed generator becomes a frame above the current one.
 static Value* link_window(Thread& t, Generator* g) {
@@ -36,8 +36,40 @@ static Value* link_window(Thread& t, Generator* g) {
   return r;
 }
 
+// Where a generator that waits in `yield from` goes on when its iterator ends: where the SEND, which stands right
+// before the YIELD, jumps. At the YIELD it would send the value to the exhausted iterator again.
+static const u64* send_of(const Generator* g) {
+  ASSERT(is_op(load_word(g->pc - 3), Op::SEND));
+  return g->pc - 3;
+}
+static const u64* behind_delegate(const Generator* g) { return send_of(g) + 2 + low_half(send_of(g) + 1); }
+
+// Reports the pending StopIteration as CPython does: it is thrown into the generator, which handles it behind the SEND.
+// False: a callback has raised another error, which is pending in its place.
+static bool observe_end_of_delegate_py(Thread& t, const Generator* g, Value* r) {
+  Ref stop = Ref::share(t, t.error);
+  observe_throw_py(t, r, g->pc);
+  if (rt::is_same(t.error, stop)) observe_raise_py(t, r, g->pc, false);
+  if (rt::is_same(t.error, stop)) observe_handled_py(t, r, behind_delegate(g) + 1);
+  return rt::is_same(t.error, stop);
+}
+
+// The iterator of a generator's `yield from` has ended by the pending StopIteration: its value becomes that of the
+// expression, and the generator's pc is behind it. False: an error is pending.
+static bool leave_delegate_py(Thread& t, Generator* g, Value* r) {
+  if (g_observing.load(gc::relaxed) && !observe_end_of_delegate_py(t, g, r)) [[unlikely]]
+    return false;
+  Ref value;
+  if (!rt::catch_stop_iteration(t, &value)) return false;
+  Value old = std::exchange(r[op_a(load_word(send_of(g)))], value.release());
+  g->pc = behind_delegate(g);
+  g->delegate.store(0, gc::relaxed);
+  drop(&t, old);
+  return true;
+}
+
 // Runs a claimed generator until it yields or ends. kSend: `sent` (borrowed) becomes the value of the yield; kThrow:
-// the pending error is raised there; kContinue: nothing, pc has been set.
+// the pending error is raised there; kBehindDelegate: the pending StopIteration has ended what it delegates to.
 TINYPY_INLINE static Ref run_generator_py(Thread& t, Generator* g, Resume how, Value sent, Ref* result) {
   Value* frame = t.frame;
   const u64* pc = t.pc;
@@ -47,9 +79,10 @@ TINYPY_INLINE static Ref run_generator_py(Thread& t, Generator* g, Resume how, V
   u64 before = load_word(g->pc - 1), out;
   gc::NestedInstructions nested;
   gc::begin_instruction(g->pc);
-  if (how == Resume::kThrow) {
+  bool raises = how == Resume::kThrow || (how == Resume::kBehindDelegate && !leave_delegate_py(t, g, r));
+  if (raises) {
     if (g->handles) rt::set_exception_context(t, t.error, t.handled);
-    if (g_observing.load(gc::relaxed)) [[unlikely]]
+    if (how == Resume::kThrow && g_observing.load(gc::relaxed)) [[unlikely]]
       observe_throw_py(t, r, g->pc);
     out = unwind(before, g->pc, r, &t, k, 0);
   } else {
@@ -173,23 +206,6 @@ static bool close_iterator_py(Thread& t, Value iterator) {
   return bool(rt::call_py(t, close));
 }
 
-// An exception was thrown into the inner iterator of a claimed generator, and the iterator has ended with `value`. The
-// generator goes on behind its SEND loop.
-static Ref continue_after_delegate_py(Thread& t, Generator* g, Value value, Ref* result) {
-  // Resuming at the YIELD would jump back to the SEND and send the value to the exhausted iterator. So the generator
-  // goes on where the SEND, which stands right before the YIELD, jumps when its iterator ends.
-  const u64* send = g->pc - 3;
-  u64 insn = load_word(send);
-  ASSERT(is_op(insn, Op::SEND));
-  Value* r = g->window();
-  Value& destination = r[op_a(insn)];
-  Value old = std::exchange(destination, Ref::share(t, value).release());
-  drop(&t, old);
-  g->pc = send + 2 + low_half(send + 1);
-  g->delegate.store(0, gc::relaxed);
-  return run_generator_py(t, g, Resume::kContinue, Value(), result);
-}
-
 static Ref stopped(Thread& t, const Generator* g, Ref v, Ref& result) {
   if (rt::is_exact(g, TypeId::kAsyncGenerator)) return v;
   if (v && v.get() == rt::kStop) return rt::raise_stop_iteration(t, result ? result.get() : rt::kNone);
@@ -243,7 +259,7 @@ static bool is_exit(const Thrown& thrown) {
 // The same; then the claimed generator goes on with the outcome (a value, or an error) of the inner iterator.
 static Ref throw_through_delegate_py(Thread& t, Generator* g, Value inner, const Thrown& thrown, Ref* result) {
   Ref holder = Ref::share(t, Value(g));  // it may drop the last reference to itself
-  Ref v, value;
+  Ref v;
   bool unknown = false;
   {
     DelegatingFrame frame(t, g);
@@ -260,9 +276,8 @@ static Ref throw_through_delegate_py(Thread& t, Generator* g, Value inner, const
     release_claim(g);
     return v;
   }
-  if (rt::catch_stop_iteration(t, &value))
-    return continue_after_delegate_py(t, g, value ? value.get() : rt::kNone, result);
-  return run_generator_py(t, g, Resume::kThrow, Value(), result);
+  Resume how = rt::error_is(t, rt::kStopIterationType) ? Resume::kBehindDelegate : Resume::kThrow;
+  return run_generator_py(t, g, how, Value(), result);
 }
 
 // Throws into the generator itself. It is not claimed meanwhile, since making the exception may run Python code.
